@@ -1,0 +1,89 @@
+//! What a rule reports.
+//!
+//! A finding has exactly one primary place, by type. Wording is for an editor, in both languages:
+//! the message says what is wrong (lower case, no full stop), a label what is seen at a place, the
+//! help what to do next.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::both::Both;
+use crate::source::{Place, Span};
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Stops the build.
+    Error,
+    /// Does not stop the build, unless `--strict`.
+    Warning,
+    /// Worth knowing.
+    Note,
+    /// Not reported.
+    Off,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Name of the rule: `quote-not-found`.
+    pub rule: &'static str,
+    /// How grave it is, after `site.yaml` was heard.
+    pub level: Level,
+    /// What is wrong.
+    pub message: Both<String>,
+    /// What to do next.
+    pub help: Both<String>,
+    /// Where it is to be corrected.
+    pub primary: Label,
+    /// Other places that belong to it.
+    pub related: Vec<Label>,
+    /// A safe correction, where there is one.
+    pub fix: Option<Fix>,
+}
+
+/// A place with a few words on what is seen there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub place: Place,
+    /// What is seen there.
+    pub text: Both<String>,
+}
+
+/// A correction that changes no meaning: one replacement in the primary file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Bytes of the primary file to replace.
+    pub span: Span,
+    /// What to put there.
+    pub replacement: String,
+}
+
+impl Diagnostic {
+    /// A finding at a place, with nothing further yet.
+    pub fn new(
+        rule: &'static str,
+        level: Level,
+        place: Place,
+        message: Both<String>,
+        label: Both<String>,
+        help: Both<String>,
+    ) -> Diagnostic {
+        let primary = Label { place, text: label };
+        Diagnostic { rule, level, message, help, primary, related: Vec::new(), fix: None }
+    }
+
+    /// The same finding with a further place.
+    pub fn and(mut self, place: Place, text: Both<String>) -> Diagnostic {
+        self.related.push(Label { place, text });
+        self
+    }
+
+    /// The same finding with a safe correction.
+    pub fn fixed_by(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
+        self.fix = Some(Fix { span, replacement: replacement.into() });
+        self
+    }
+}

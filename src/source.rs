@@ -1,0 +1,110 @@
+//! A text that was read, and places in it.
+//!
+//! Inside the program a place is a range of bytes. Lines and columns are made only where people or
+//! other programs see them ([`Lines`]).
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One file of the site, as text: UTF-8, without byte order mark, lines ended by `\n`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Path relative to the site's folder, with `/`: `content/economy/growth.zh.md`.
+    pub path: Arc<str>,
+    /// The whole text.
+    pub text: Arc<str>,
+}
+
+impl Source {
+    /// A source made of strings, as tests and the folder reader make them.
+    pub fn new(path: impl Into<Arc<str>>, text: &str) -> Source {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let text: Arc<str> = if text.contains('\r') {
+            text.replace("\r\n", "\n").replace('\r', "\n").into()
+        } else {
+            text.into()
+        };
+        Source { path: path.into(), text }
+    }
+
+    /// The place of a span in this source.
+    pub fn place(&self, span: Span) -> Place {
+        Place { path: self.path.clone(), span }
+    }
+}
+
+/// A range of bytes of one source; both ends lie on character borders.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` up to, not including, `end`.
+    pub fn new(start: usize, end: usize) -> Span {
+        Span { start, end }
+    }
+
+    /// The span as a range for slicing.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Span {
+        Span { start: range.start, end: range.end }
+    }
+}
+
+/// A span in a named file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Path relative to the site's folder.
+    pub path: Arc<str>,
+    /// Bytes of that file's text.
+    pub span: Span,
+}
+
+/// Line and column of a byte, both from 1, columns in Unicode characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LineColumn {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1, in characters.
+    pub column: usize,
+}
+
+/// The beginnings of a text's lines.
+#[derive(Clone, Debug)]
+pub struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    /// Finds the lines of a text.
+    pub fn new(text: &'t str) -> Lines<'t> {
+        let mut starts = vec![0];
+        starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1));
+        Lines { text, starts }
+    }
+
+    /// Line and column of a byte; a byte inside a character counts as its beginning.
+    pub fn at(&self, byte: usize) -> LineColumn {
+        let byte = self.text.floor_char_boundary(byte.min(self.text.len()));
+        let line = self.starts.partition_point(|start| *start <= byte);
+        let start = self.starts.get(line - 1).copied().unwrap_or(0);
+        LineColumn { line, column: self.text[start..byte].chars().count() + 1 }
+    }
+
+    /// The text of a line (from 1), without its end.
+    pub fn text_of(&self, line: usize) -> &'t str {
+        let Some(start) = line.checked_sub(1).and_then(|at| self.starts.get(at)) else { return "" };
+        let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
+        &self.text[*start..end.max(*start)]
+    }
+}
