@@ -2,7 +2,19 @@
 #![forbid(unsafe_code)]
 pub mod both;
 pub mod source;
+pub mod nearest;
 pub mod diagnostic;
 pub mod yaml;
 pub mod header;
+pub mod address;
+pub mod encoding;
 pub mod page;
+pub mod original;
+pub mod glossary;
+pub mod bitext;
+pub mod read;
+pub mod site;
+pub mod proof;
+pub mod parse;
+pub mod pair;
+pub mod load;

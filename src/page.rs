@@ -50,6 +50,30 @@ pub struct Block {
     pub span: Span,
 }
 
+impl Block {
+    /// The prose of this block in reading order; a prose's place in this order is how later stages
+    /// name it.
+    pub fn proses(&self) -> Vec<&Prose> {
+        let mut all = Vec::new();
+        self.collect(&mut all);
+        all
+    }
+
+    fn collect<'b>(&'b self, all: &mut Vec<&'b Prose>) {
+        match &self.kind {
+            BlockKind::Paragraph(prose) | BlockKind::Plain(prose) | BlockKind::Heading { prose, .. } => all.push(prose),
+            BlockKind::List { items, .. } => {
+                items.iter().flat_map(|item| &item.blocks).for_each(|block| block.collect(all));
+            }
+            BlockKind::Table { head, rows, .. } => all.extend(head.iter().chain(rows.iter().flatten())),
+            BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => {
+                blocks.iter().for_each(|block| block.collect(all));
+            }
+            BlockKind::Code { .. } | BlockKind::Html(_) | BlockKind::Rule => {}
+        }
+    }
+}
+
 /// The kinds of block.
 #[derive(Clone, Debug)]
 pub enum BlockKind {

@@ -1,0 +1,111 @@
+//! File names → addresses: what a name says, and whether it can stand on every host.
+//!
+//! A name may hold Han and spaces; they are percent-encoded in links. It may not hold what some
+//! host or system would read as something else (Windows' reserved names: Microsoft, “Naming Files,
+//! Paths, and Namespaces”).
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::both::{Both, Lang};
+
+/// What a path below `content/` is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role<'p> {
+    /// `site.yaml`
+    Site,
+    /// `glossary.yaml`
+    Glossary,
+    /// `duizhao.lock`
+    Lock,
+    /// `originals/ID.md`
+    Original(&'p str),
+    /// `economy/growth.zh.md`: address and language.
+    Page(&'p str, Lang),
+    /// A Markdown file whose suffix names no language: the stem and the suffix.
+    Suffix(&'p str, Option<&'p str>),
+}
+
+/// What a text's path says of it.
+pub fn role(path: &str) -> Role<'_> {
+    let below = path.strip_prefix("content/").unwrap_or(path);
+    match below {
+        "site.yaml" => return Role::Site,
+        "glossary.yaml" => return Role::Glossary,
+        "duizhao.lock" => return Role::Lock,
+        _ => {}
+    }
+    let stem = below.strip_suffix(".md").unwrap_or(below);
+    if let Some(id) = stem.strip_prefix("originals/") {
+        if !id.contains('/') {
+            return Role::Original(id);
+        }
+    }
+    let name = stem.rfind('/').map_or(stem, |at| &stem[at + 1..]);
+    match name.rsplit_once('.') {
+        Some((_, suffix)) => match Lang::from_code(suffix) {
+            Some(lang) => Role::Page(&stem[..stem.len() - suffix.len() - 1], lang),
+            None => Role::Suffix(&stem[..stem.len() - suffix.len() - 1], Some(suffix)),
+        },
+        None => Role::Suffix(stem, None),
+    }
+}
+
+/// Why an address cannot be published, if it cannot.
+pub fn fault(address: &str) -> Option<Both<String>> {
+    address.split('/').find_map(part_fault)
+}
+
+fn part_fault(part: &str) -> Option<Both<String>> {
+    const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let said = |zh: String, en: String| Some(Both { zh, en });
+    if part.is_empty() || part == "." || part.contains("..") {
+        return said("名称里有连续的点或空的部分".into(), "the name holds two dots in a row or an empty part".into());
+    }
+    if let Some(c) = part.chars().find(|c| matches!(c, '%' | '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\' | '#')) {
+        return said(format!("名称里有“{c}”"), format!("the name holds “{c}”"));
+    }
+    if let Some(c) = part.chars().find(|c| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')) {
+        return said(
+            format!("名称里有看不见的字符 U+{:04X}", c as u32),
+            format!("the name holds the invisible character U+{:04X}", c as u32),
+        );
+    }
+    if part.ends_with('.') || part.ends_with(' ') || part.starts_with(' ') {
+        return said("名称以点或空格开头或结尾".into(), "the name begins or ends with a dot or a space".into());
+    }
+    let bare = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
+    let numbered = bare.len() == 4 && (bare.starts_with("com") || bare.starts_with("lpt")) && bare.as_bytes()[3].is_ascii_digit();
+    if RESERVED.contains(&bare.as_str()) || numbered {
+        return said(format!("“{part}”是 Windows 保留的名称"), format!("“{part}” is a name that Windows reserves"));
+    }
+    if part.len() > 200 {
+        return said("名称太长（最多 200 字节）".into(), "the name is too long (at most 200 bytes)".into());
+    }
+    None
+}
+
+/// An address as systems compare it that ignore case and Unicode form.
+pub fn folded(address: &str) -> String {
+    address.nfc().flat_map(char::to_lowercase).nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_a_path() {
+        assert_eq!(role("content/economy/growth.zh.md"), Role::Page("economy/growth", Lang::Zh));
+        assert_eq!(role("content/about.en.md"), Role::Page("about", Lang::En));
+        assert_eq!(role("content/about.cn.md"), Role::Suffix("about", Some("cn")));
+        assert_eq!(role("content/originals/report-2022.md"), Role::Original("report-2022"));
+    }
+
+    #[test]
+    fn refuses_what_hosts_misread() {
+        assert!(fault("经济/五年 指标").is_none());
+        for bad in ["a/../b", "a%20b", "aux", "x/com1.y", "a\u{7}", "trailing.", "a#b"] {
+            assert!(fault(bad).is_some(), "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The agreed renderings of terms.
+
+use crate::header::TermHeader;
+use crate::source::{Place, Source, Span};
+
+/// All terms of a site.
+#[derive(Clone, Debug, Default)]
+pub struct Glossary {
+    /// The file, if there is one.
+    pub source: Option<Source>,
+    /// The terms in the order of the file.
+    pub terms: Vec<Term>,
+}
+
+/// A glossary entry.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// What the entry says.
+    pub header: TermHeader,
+    /// Its bytes in the file.
+    pub span: Span,
+    /// Its anchor on the glossary page: `t1`, `t2`, … in the order of the file.
+    pub anchor: String,
+}
+
+impl Glossary {
+    /// Numbers the entries of a file.
+    pub fn new(source: Option<Source>, entries: Vec<(TermHeader, Span)>) -> Glossary {
+        let terms = entries
+            .into_iter()
+            .enumerate()
+            .map(|(index, (header, span))| Term { header, span, anchor: format!("t{}", index + 1) })
+            .collect();
+        Glossary { source, terms }
+    }
+
+    /// The place of an entry.
+    pub fn place(&self, term: &Term) -> Option<Place> {
+        self.source.as_ref().map(|source| source.place(term.span))
+    }
+}
+
+impl Term {
+    /// The English forms that are accepted, the preferred one first.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.header.en.as_str()).chain(self.header.also.iter().map(String::as_str))
+    }
+}

@@ -1,0 +1,125 @@
+//! Sources → pages, originals, glossary, configuration; and findings on what could not be read.
+//!
+//! Parsing never fails: each function gives what can be used and reports the rest.
+
+pub mod markdown;
+mod shape;
+mod yaml;
+
+use crate::both::{Both, Lang};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::header::{OriginalHeader, PageHeader, SiteHeader, TermHeader};
+use crate::original::Original;
+use crate::page::{Body, Page};
+use crate::source::{Source, Span};
+use shape::Shape;
+
+/// The shapes of all YAML that the program reads, made once.
+#[derive(Clone, Debug)]
+pub struct Shapes {
+    page: Shape,
+    site: Shape,
+    original: Shape,
+    glossary: Shape,
+}
+
+impl Default for Shapes {
+    fn default() -> Shapes {
+        Shapes {
+            page: Shape::of::<PageHeader>(),
+            site: Shape::of::<SiteHeader>(),
+            original: Shape::of::<OriginalHeader>(),
+            glossary: Shape::of::<Vec<TermHeader>>(),
+        }
+    }
+}
+
+/// Reads a page. A page whose header has findings keeps what could be read of it.
+pub fn page(source: &Source, address: &str, lang: Lang, shapes: &Shapes) -> (Page, Vec<Diagnostic>) {
+    let mut out = Vec::new();
+    let (span, start) = front_matter(source, "front-matter-invalid", &mut out);
+    let mut header = PageHeader::default();
+    if let Some(span) = span {
+        if let Some((read, places)) =
+            yaml::read::<PageHeader>(source, span, &shapes.page, "front-matter-invalid", &mut out)
+        {
+            header = PageHeader { places, ..read };
+        }
+    }
+    let (body, found) = match span {
+        Some(_) => markdown::parse(source, start, lang),
+        None => (Body::default(), Vec::new()),
+    };
+    out.extend(found);
+    (Page { source: source.clone(), address: address.into(), lang, header, body }, out)
+}
+
+/// Reads `site.yaml`.
+pub fn site(source: &Source, shapes: &Shapes) -> (SiteHeader, Vec<Diagnostic>) {
+    let mut out = Vec::new();
+    let span = Span::new(0, source.text.len());
+    let header = yaml::read::<SiteHeader>(source, span, &shapes.site, "config-invalid", &mut out)
+        .map(|(read, places)| SiteHeader { places, ..read })
+        .unwrap_or_default();
+    (header, out)
+}
+
+/// Reads `glossary.yaml`: each entry with its place.
+pub fn glossary(source: &Source, shapes: &Shapes) -> (Vec<(TermHeader, Span)>, Vec<Diagnostic>) {
+    let mut out = Vec::new();
+    let span = Span::new(0, source.text.len());
+    if source.text.trim().is_empty() {
+        return (Vec::new(), out);
+    }
+    let read = yaml::read::<Vec<TermHeader>>(source, span, &shapes.glossary, "config-invalid", &mut out);
+    let Some((terms, places)) = read else { return (Vec::new(), out) };
+    let spans = (0..terms.len()).map(|index| places.at(index).map_or(span, |node| node.span));
+    (terms.iter().cloned().zip(spans).collect(), out)
+}
+
+/// Reads an original: its header, and below it the text as it stands.
+pub fn original(source: &Source, id: &str, shapes: &Shapes) -> (Original, Vec<Diagnostic>) {
+    let mut out = Vec::new();
+    let (span, start) = front_matter(source, "config-invalid", &mut out);
+    let header = span
+        .and_then(|span| yaml::read::<OriginalHeader>(source, span, &shapes.original, "config-invalid", &mut out))
+        .map(|(read, places)| OriginalHeader { places, ..read })
+        .unwrap_or_default();
+    (Original::new(id, source.clone(), start, header), out)
+}
+
+/// The YAML between the two `---` lines, and where the text below begins.
+fn front_matter(source: &Source, rule: &'static str, out: &mut Vec<Diagnostic>) -> (Option<Span>, usize) {
+    let text: &str = &source.text;
+    let Some(rest) = text.strip_prefix("---\n") else {
+        let end = text.find('\n').unwrap_or(text.len());
+        out.push(Diagnostic::new(
+            rule,
+            Level::Error,
+            source.place(Span::new(0, end)),
+            Both::said("文件开头没有页头", "the file has no header"),
+            Both::said("第一行应为 ---", "the first line must be ---"),
+            Both::said(
+                "在文件最前面加上：一行 ---，标题等各项（至少 `title: …`），再一行 ---",
+                "put a header at the very top: a line ---, the keys (at least `title: …`), and a line ---",
+            ),
+        ));
+        return (None, 0);
+    };
+    let mut at = 4;
+    for line in rest.split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return (Some(Span::new(4, at)), at + line.len());
+        }
+        at += line.len();
+    }
+    out.push(Diagnostic::new(
+        rule,
+        Level::Error,
+        source.place(Span::new(0, 3)),
+        Both::said("页头没有结束", "the header does not end"),
+        Both::said("页头从这里开始", "it begins here"),
+        Both::said("在页头最后一项之后加一行 ---", "add a line --- after the last key of the header"),
+    ));
+    (None, text.len())
+}

@@ -1,0 +1,247 @@
+//! What a YAML value must look like, made from the types that read it.
+//!
+//! The JSON Schema of a type is boiled down to a [`Shape`], and a marked YAML tree is held against
+//! it. All faults are found in one walk, each at its place, before the type itself is read.
+
+use schemars::JsonSchema;
+use serde_json::Value;
+
+use crate::both::Both;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::nearest::nearest;
+use crate::source::Source;
+use crate::yaml::{Node, NodeKind};
+
+/// What a value must be.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// Any scalar; numbers and dates count as text.
+    Text,
+    /// A whole number.
+    Integer,
+    /// `true` or `false`.
+    Bool,
+    /// One of these words.
+    Words(Vec<String>),
+    /// A list of such values.
+    List(Box<Shape>),
+    /// A mapping from free names to such values.
+    Dict(Box<Shape>),
+    /// A mapping with these keys.
+    Keys(Vec<Key>),
+    /// Any of these.
+    Either(Vec<Shape>),
+}
+
+/// A key of a mapping.
+#[derive(Clone, Debug)]
+pub struct Key {
+    name: String,
+    shape: Shape,
+    required: bool,
+}
+
+impl Shape {
+    /// The shape of a type.
+    pub fn of<T: JsonSchema>() -> Shape {
+        let schema = schemars::schema_for!(T).to_value();
+        from_schema(&schema, &schema)
+    }
+}
+
+fn from_schema(schema: &Value, root: &Value) -> Shape {
+    if let Some(name) = schema["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {
+        return from_schema(&root["$defs"][name], root);
+    }
+    if let Some(words) = schema["enum"].as_array() {
+        return Shape::Words(words.iter().filter_map(|word| word.as_str().map(str::to_owned)).collect());
+    }
+    if let Some(choices) = schema["oneOf"].as_array().or(schema["anyOf"].as_array()) {
+        let words: Vec<String> = choices.iter().filter_map(|c| c["const"].as_str().map(str::to_owned)).collect();
+        if words.len() == choices.len() {
+            return Shape::Words(words);
+        }
+        let mut shapes: Vec<Shape> =
+            choices.iter().filter(|c| c["type"] != "null").map(|c| from_schema(c, root)).collect();
+        return if shapes.len() == 1 { shapes.remove(0) } else { Shape::Either(shapes) };
+    }
+    let kind = match &schema["type"] {
+        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).find(|kind| *kind != "null"),
+        kind => kind.as_str(),
+    };
+    match kind {
+        Some("integer") => Shape::Integer,
+        Some("boolean") => Shape::Bool,
+        Some("array") => Shape::List(Box::new(from_schema(&schema["items"], root))),
+        Some("object") => match schema["properties"].as_object() {
+            Some(properties) => Shape::Keys(
+                properties
+                    .iter()
+                    .map(|(name, value)| Key {
+                        name: name.clone(),
+                        shape: from_schema(value, root),
+                        required: schema["required"]
+                            .as_array()
+                            .is_some_and(|all| all.iter().any(|one| one == name.as_str())),
+                    })
+                    .collect(),
+            ),
+            None => Shape::Dict(Box::new(from_schema(&schema["additionalProperties"], root))),
+        },
+        _ => Shape::Text,
+    }
+}
+
+/// Holds a value against a shape and reports every difference.
+pub fn check(node: &Node, shape: &Shape, source: &Source, rule: &'static str, out: &mut Vec<Diagnostic>) {
+    let mut finding = |node: &Node, message: Both<String>, label: Both<String>, help: Both<String>| {
+        out.push(Diagnostic::new(rule, Level::Error, source.place(node.span), message, label, help));
+    };
+    match (shape, &node.kind) {
+        (Shape::Text, NodeKind::Scalar { .. }) => {}
+        (Shape::Integer, NodeKind::Scalar { text, .. }) if text.parse::<i64>().is_ok() => {}
+        (Shape::Bool, NodeKind::Scalar { text, .. }) if text == "true" || text == "false" => {}
+        (Shape::Words(words), NodeKind::Scalar { text, .. }) => {
+            if !words.iter().any(|word| word == text) {
+                let all = words.join(" | ");
+                let near = nearest(text, words.iter().map(String::as_str));
+                let help = match near {
+                    Some(near) => Both::said(
+                        format!("是不是要写 `{near}`？可用的值：{all}"),
+                        format!("did you mean `{near}`? The possible values are {all}"),
+                    ),
+                    None => Both::said(format!("改为以下之一：{all}"), format!("write one of {all}")),
+                };
+                let message = Both::said(format!("不认识的值“{text}”"), format!("unknown value “{text}”"));
+                finding(node, message, Both::said("这个值", "this value"), help);
+            }
+        }
+        (Shape::List(inner), NodeKind::List(items)) => {
+            for item in items {
+                check(item, inner, source, rule, out);
+            }
+        }
+        (Shape::Dict(inner), NodeKind::Map(entries)) => {
+            for (_, value) in entries {
+                check(value, inner, source, rule, out);
+            }
+        }
+        (Shape::Keys(keys), NodeKind::Map(entries)) => {
+            check_keys(node, keys, entries, source, rule, out);
+        }
+        (Shape::Either(shapes), _) => {
+            let mut least: Option<Vec<Diagnostic>> = None;
+            for shape in shapes {
+                let mut found = Vec::new();
+                check(node, shape, source, rule, &mut found);
+                if least.as_ref().is_none_or(|so_far| found.len() < so_far.len()) {
+                    least = Some(found);
+                }
+            }
+            out.extend(least.unwrap_or_default());
+        }
+        (_, NodeKind::Null) => finding(
+            node,
+            Both::said("这里没有值", "there is no value here"),
+            Both::said("空", "empty"),
+            Both::said(
+                format!("写上{}，或删去这个键", wanted(shape).zh),
+                format!("write {}, or remove the key", wanted(shape).en),
+            ),
+        ),
+        _ => {
+            let want = wanted(shape);
+            finding(
+                node,
+                Both::said(format!("这里应为{}", want.zh), format!("this must be {}", want.en)),
+                Both::said(format!("这是{}", seen(node).zh), format!("this is {}", seen(node).en)),
+                Both::said(format!("改写为{}", want.zh), format!("write {} here", want.en)),
+            );
+        }
+    }
+}
+
+fn check_keys(
+    node: &Node,
+    keys: &[Key],
+    entries: &[(Node, Node)],
+    source: &Source,
+    rule: &'static str,
+    out: &mut Vec<Diagnostic>,
+) {
+    let mut seen: Vec<&str> = Vec::new();
+    for (name, value) in entries {
+        let Some(text) = name.as_text() else { continue };
+        if seen.contains(&text) {
+            out.push(Diagnostic::new(
+                rule,
+                Level::Error,
+                source.place(name.span),
+                Both::said(format!("键 `{text}` 写了两次"), format!("the key `{text}` is given twice")),
+                Both::said("第二次", "the second time"),
+                Both::said("留下一个，删去另一个", "keep one of the two and remove the other"),
+            ));
+        }
+        seen.push(text);
+        if let Some(key) = keys.iter().find(|key| key.name == text) {
+            check(value, &key.shape, source, rule, out);
+            continue;
+        }
+        let all = keys.iter().map(|key| key.name.as_str());
+        let help = match nearest(text, all.clone()) {
+            Some(near) => Both::said(format!("是不是要写 `{near}`？"), format!("did you mean `{near}`?")),
+            None => {
+                let all = all.collect::<Vec<_>>().join(", ");
+                Both::said(format!("这里可用的键：{all}"), format!("the keys that may stand here are {all}"))
+            }
+        };
+        out.push(Diagnostic::new(
+            rule,
+            Level::Error,
+            source.place(name.span),
+            Both::said(format!("不认识的键 `{text}`"), format!("unknown key `{text}`")),
+            Both::said("这个键", "this key"),
+            help,
+        ));
+    }
+    for key in keys.iter().filter(|key| key.required && !seen.contains(&key.name.as_str())) {
+        let name = &key.name;
+        out.push(Diagnostic::new(
+            rule,
+            Level::Error,
+            source.place(node.span),
+            Both::said(format!("缺少 `{name}`"), format!("`{name}` is missing")),
+            Both::said("这一段里没有", "not in this block"),
+            Both::said(format!("加上一行 `{name}: …`"), format!("add a line `{name}: …`")),
+        ));
+    }
+}
+
+fn wanted(shape: &Shape) -> Both<String> {
+    match shape {
+        Shape::Text => Both::said("文字", "text"),
+        Shape::Integer => Both::said("整数", "a whole number"),
+        Shape::Bool => Both::said("`true` 或 `false`", "`true` or `false`"),
+        Shape::Words(words) => Both::said(words.join(" | "), words.join(" | ")),
+        Shape::List(_) => Both::said("列表 `[…]`", "a list `[…]`"),
+        Shape::Dict(_) => Both::said("`{ 名称: 值 }`", "`{ name: value }`"),
+        Shape::Keys(keys) => {
+            let all = keys.iter().take(4).map(|key| format!("{}: …", key.name)).collect::<Vec<_>>().join(", ");
+            Both::said(format!("`{{ {all} }}`"), format!("`{{ {all} }}`"))
+        }
+        Shape::Either(shapes) => {
+            let zh = shapes.iter().map(|shape| wanted(shape).zh).collect::<Vec<_>>().join("或");
+            let en = shapes.iter().map(|shape| wanted(shape).en).collect::<Vec<_>>().join(" or ");
+            Both::said(zh, en)
+        }
+    }
+}
+
+fn seen(node: &Node) -> Both<String> {
+    match &node.kind {
+        NodeKind::Null => Both::said("空值", "empty"),
+        NodeKind::Scalar { .. } => Both::said("文字", "text"),
+        NodeKind::List(_) => Both::said("列表", "a list"),
+        NodeKind::Map(_) => Both::said("若干键", "a mapping of keys"),
+    }
+}
