@@ -25,6 +25,8 @@ pub struct Passage {
     pub number: usize,
     /// The index of the block on each page; `None` where a side has nothing.
     pub blocks: Both<Option<usize>>,
+    /// For a heading, its own id, equal in all editions: explicit, or made from the English one.
+    pub anchor: Option<String>,
 }
 
 impl Bitext {
@@ -34,6 +36,17 @@ impl Bitext {
             zh: passage.blocks.zh.and_then(|index| self.pages.zh.body.blocks.get(index)),
             en: passage.blocks.en.and_then(|index| self.pages.en.body.blocks.get(index)),
         }
+    }
+
+    /// Whether a link may point at an id on this page.
+    pub fn has_anchor(&self, id: &str) -> bool {
+        self.passages.iter().any(|passage| passage.id == id || passage.anchor.as_deref() == Some(id))
+    }
+
+    /// All ids that a link may point at.
+    pub fn anchors(&self) -> Vec<String> {
+        let ids = self.passages.iter().map(|passage| passage.id.clone());
+        ids.chain(self.passages.iter().filter_map(|passage| passage.anchor.clone())).collect()
     }
 
     /// The topic's folder: the first part of the address, if there is a second.

@@ -235,6 +235,9 @@ pub struct SiteHeader {
 pub struct OriginalHeader {
     /// Its title.
     pub title: Said,
+    /// A short name for evidence, scores and comparisons: “2022年报告”; the title if absent.
+    #[serde(default)]
+    pub short: Option<Said>,
     /// Who issued it, if that is known.
     #[serde(default)]
     pub issuer: Option<Said>,

@@ -12,7 +12,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use crate::header::OriginalHeader;
+use crate::header::{Aside, OriginalHeader};
 use crate::source::{Source, Span};
 
 /// A quoted document.
@@ -156,15 +156,41 @@ impl Original {
         self.folded.span(range, &self.source.text)
     }
 
+    /// Why a paragraph was left aside, if the header says so.
+    pub fn aside(&self, number: usize) -> Option<&Aside> {
+        let covers = |one: &&Aside| {
+            ranges(&one.paragraphs).is_some_and(|ranges| ranges.iter().any(|range| range.contains(&number)))
+        };
+        self.header.aside.iter().find(covers)
+    }
+
     /// The date with the precision that is known, for citations.
     pub fn date(&self) -> Option<&str> {
         self.header.date.as_deref()
     }
 }
 
+/// The paragraphs that `7`, `1-14` or `1-3, 9` names; `None` if it names none.
+pub fn ranges(text: &str) -> Option<Vec<RangeInclusive<usize>>> {
+    text.split([',', '，', '、'])
+        .map(|part| {
+            let (first, last) = part.split_once(['-', '–', '—']).unwrap_or((part, part));
+            let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+            (1..=last).contains(&first).then_some(first..=last)
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reads_paragraph_ranges() {
+        assert_eq!(ranges("1-3, 9"), Some(vec![1..=3, 9..=9]));
+        assert_eq!(ranges("3-1"), None);
+        assert_eq!(ranges("x"), None);
+    }
 
     #[test]
     fn numbers_the_lines_that_are_not_blank() {

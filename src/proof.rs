@@ -9,6 +9,44 @@ use std::ops::Range;
 pub struct Proof {
     /// One for each bitext.
     pub pages: Vec<PageProof>,
+    /// For each original, in the order of [`crate::site::Site::originals`], what is quoted of it.
+    pub coverage: Vec<Coverage>,
+}
+
+/// What is quoted of an original.
+#[derive(Clone, Debug, Default)]
+pub struct Coverage {
+    /// Every quoted run, sorted by place.
+    pub uses: Vec<Use>,
+    /// The union of the runs, sorted, none touching another: bytes of the folded text.
+    pub covered: Vec<Range<usize>>,
+}
+
+/// One quoted run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// Bytes of the original's folded text.
+    pub run: Range<usize>,
+    /// Index into [`crate::site::Site::bitexts`].
+    pub bitext: usize,
+    /// Index of the passage.
+    pub passage: usize,
+}
+
+impl Coverage {
+    /// The share of a range that is quoted, in characters: quoted and all.
+    pub fn of(&self, text: &str, range: Range<usize>) -> (usize, usize) {
+        let all = text[range.clone()].chars().count();
+        let inside = self.covered.iter().filter(|run| run.start < range.end && run.end > range.start);
+        let quoted =
+            inside.map(|run| text[run.start.max(range.start)..run.end.min(range.end)].chars().count()).sum();
+        (quoted, all)
+    }
+
+    /// The uses that touch a range.
+    pub fn touching(&self, range: Range<usize>) -> impl Iterator<Item = &Use> {
+        self.uses.iter().filter(move |one| one.run.start < range.end && one.run.end > range.start)
+    }
 }
 
 /// The facts on one bitext.

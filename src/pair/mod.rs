@@ -22,9 +22,52 @@ pub fn pair(pages: Both<Page>) -> Bitext {
             id: format!("p{}", index + 1),
             number: index + 1,
             blocks: Both { zh: left.map(|at| zh[at]), en: right.map(|at| en[at]) },
+            anchor: None,
         })
         .collect();
-    Bitext { address: pages.zh.address.clone(), pages, passages }
+    let mut bitext = Bitext { address: pages.zh.address.clone(), pages, passages };
+    name_headings(&mut bitext);
+    bitext
+}
+
+/// Gives each heading its id: the explicit one of either side, else one made from the English text.
+fn name_headings(bitext: &mut Bitext) {
+    let mut taken: Vec<String> = Vec::new();
+    for at in 0..bitext.passages.len() {
+        let blocks = bitext.blocks(&bitext.passages[at]);
+        let explicit = [blocks.zh, blocks.en].into_iter().flatten().find_map(|block| match &block.kind {
+            BlockKind::Heading { id, .. } => id.clone(),
+            _ => None,
+        });
+        let words = blocks.en.or(blocks.zh).and_then(|block| match &block.kind {
+            BlockKind::Heading { prose, .. } => Some(slug(&prose.text.string)),
+            _ => None,
+        });
+        let Some(wanted) = explicit.or(words) else { continue };
+        let mut id = wanted.clone();
+        let mut again = 2;
+        while taken.contains(&id) {
+            id = format!("{wanted}-{again}");
+            again += 1;
+        }
+        taken.push(id.clone());
+        bitext.passages[at].anchor = Some(id);
+    }
+}
+
+/// Lower-case words joined by hyphens; never of the form `p3`, which is a passage's.
+fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c.is_alphanumeric() {
+            true => slug.push(c),
+            false if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+            false => {}
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    let passage = slug.strip_prefix('p').is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
+    if slug.is_empty() || passage { format!("h-{slug}") } else { slug.to_owned() }
 }
 
 /// The blocks that are passages: all but raw HTML, which says nothing by itself.

@@ -1,0 +1,242 @@
+//! Where a link leads.
+//!
+//! Authors link to source files (`market-entities.zh.md#p2`, `../originals/report-2022.md#45`), as
+//! editors and Git hosts expect. This module says what a target means on a page; rendering makes an
+//! address of it, the rule `link-broken` a finding.
+
+use crate::address::{self, Role};
+use crate::bitext::Bitext;
+use crate::both::{Both, Lang};
+use crate::nearest::nearest;
+use crate::site::Site;
+
+/// What a target means.
+#[derive(Clone, Debug)]
+pub enum Target<'s> {
+    /// A page of the site in a language; the fragment without `#`.
+    Page(&'s Bitext, Lang, Option<String>),
+    /// An original, perhaps a paragraph of it.
+    Original(&'s str, Option<usize>),
+    /// A file under `content/` that is published with the site: its path below `content/`.
+    Asset(&'s str),
+    /// A place on the same page.
+    Here(String),
+    /// An address outside the site.
+    Outside,
+    /// Nothing: what is wrong, and what to do.
+    Broken(Both<String>, Both<String>),
+}
+
+/// Schemes that a link may have.
+const SCHEMES: [&str; 5] = ["https", "http", "mailto", "tel", "ftp"];
+
+/// Resolves a target as it was written on a page. `from` is the page's address.
+pub fn resolve<'s>(site: &'s Site, from: &str, target: &str) -> Target<'s> {
+    if let Some(scheme) = scheme(target) {
+        return match SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
+            true => outside(site, target),
+            false => Target::Broken(
+                Both::said(format!("不允许 {scheme}: 链接"), format!("links with {scheme}: are not allowed")),
+                Both::said("改用 https: 链接", "use a link with https:"),
+            ),
+        };
+    }
+    if target.starts_with("//") {
+        return Target::Broken(
+            Both::said("链接没有写明 https:", "the link does not say https:"),
+            Both::said("在 // 前加上 https:", "put https: before the //"),
+        );
+    }
+    let (path, fragment) = match target.split_once('#') {
+        Some((path, fragment)) => (path, Some(decode(fragment))),
+        None => (target, None),
+    };
+    if path.is_empty() {
+        return match fragment {
+            Some(id) => here(site, from, id),
+            None => Target::Broken(
+                Both::said("链接是空的", "the link is empty"),
+                Both::said("写上要链接的文件", "name the file to link to"),
+            ),
+        };
+    }
+    let Some(path) = join(from, &decode(path)) else {
+        return Target::Broken(
+            Both::said("链接指向 content/ 之外", "the link leads out of content/"),
+            Both::said("链接只能指向 content/ 里的文件", "link to a file inside content/"),
+        );
+    };
+    find(site, &path, fragment)
+}
+
+fn outside<'s>(site: &Site, target: &str) -> Target<'s> {
+    let own = site.config.base_url.as_deref().map(|url| url.trim_end_matches('/'));
+    match own {
+        Some(own) if target.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) => {
+            Target::Broken(
+                Both::said("链接写了本站自己的网址", "the link holds the site's own address"),
+                Both::said(
+                    "改为指向源文件的相对链接，例如 ../economy/growth.zh.md",
+                    "make it a relative link to the source file, such as ../economy/growth.zh.md",
+                ),
+            )
+        }
+        _ => Target::Outside,
+    }
+}
+
+fn find<'s>(site: &'s Site, path: &str, fragment: Option<String>) -> Target<'s> {
+    match address::role(path) {
+        Role::Page(at, lang) => match site.bitext(at) {
+            Some(bitext) => match fragment.as_deref() {
+                Some(id) if !bitext.has_anchor(id) => no_anchor(bitext, id),
+                _ => Target::Page(bitext, lang, fragment),
+            },
+            None => no_file(site, path),
+        },
+        Role::Original(id) => match site.original(id) {
+            Some(original) => original_at(original, fragment),
+            None => no_file(site, path),
+        },
+        _ => match site.assets.iter().find(|asset| asset.path.strip_prefix("content/") == Some(path)) {
+            Some(asset) => Target::Asset(asset.path.strip_prefix("content/").unwrap_or(&asset.path)),
+            None => no_file(site, path),
+        },
+    }
+}
+
+fn original_at(original: &crate::original::Original, fragment: Option<String>) -> Target<'_> {
+    let Some(fragment) = fragment else { return Target::Original(&original.id, None) };
+    let number = fragment.strip_prefix('p').unwrap_or(&fragment).parse::<usize>().ok();
+    match number.filter(|number| original.paragraph(*number).is_some()) {
+        Some(number) => Target::Original(&original.id, Some(number)),
+        None => {
+            let last = original.paragraphs.len();
+            Target::Broken(
+                Both::said(format!("原文没有第 {fragment} 段"), format!("the original has no paragraph {fragment}")),
+                Both::said(format!("写 #1 到 #{last} 之间的段号"), format!("write a number from #1 to #{last}")),
+            )
+        }
+    }
+}
+
+fn here<'s>(site: &'s Site, from: &str, id: String) -> Target<'s> {
+    match site.bitext(from) {
+        Some(bitext) if !bitext.has_anchor(&id) => no_anchor(bitext, &id),
+        _ => Target::Here(id),
+    }
+}
+
+fn no_anchor<'s>(bitext: &Bitext, id: &str) -> Target<'s> {
+    let ids = bitext.anchors();
+    let help = match nearest(id, ids.iter().map(String::as_str)) {
+        Some(near) => Both::said(format!("是不是要写 #{near}？"), format!("did you mean #{near}?")),
+        None => Both::said(
+            format!("那一页可用的位置：#{}", ids.join("、#")),
+            format!("the places on that page are #{}", ids.join(", #")),
+        ),
+    };
+    Target::Broken(Both::said(format!("那一页没有 #{id}"), format!("that page has no #{id}")), help)
+}
+
+fn no_file<'s>(site: &Site, path: &str) -> Target<'s> {
+    let known = site.sources.keys().filter_map(|known| known.strip_prefix("content/"));
+    let help = match nearest(path, known) {
+        Some(near) => Both::said(format!("是不是要写 content/{near}？"), format!("did you mean content/{near}?")),
+        None => Both::said(
+            "看看文件名和文件夹；链接从这一页所在的文件夹算起",
+            "look at the file name and the folder; a link starts from this page's own folder",
+        ),
+    };
+    Target::Broken(Both::said(format!("没有文件 content/{path}"), format!("there is no file content/{path}")), help)
+}
+
+/// The scheme of an absolute address (RFC 3986, section 3.1), leading blanks ignored as browsers do.
+fn scheme(target: &str) -> Option<&str> {
+    let (scheme, _) = target.split_once(':')?;
+    let scheme = scheme.trim();
+    let plain = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c) || c.is_control());
+    plain.then_some(scheme)
+}
+
+/// A path relative to the folder of `from`, both below `content/`; `None` if it leads out.
+fn join(from: &str, path: &str) -> Option<String> {
+    if path.starts_with('/') || path.contains('\\') {
+        return None;
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            name => parts.push(name),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// `%E7%BB%8F` → 经; what is no UTF-8 after decoding is left as written.
+fn decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let hex = tail.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        match hex.and_then(|two| u8::from_str_radix(two, 16).ok()) {
+            Some(byte) if *first == b'%' => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// An address for a link: what RFC 3986 does not let stand in a path is percent-encoded.
+pub fn encode(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(byte as char),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joins_and_refuses() {
+        assert_eq!(join("economy/growth", "jobs.zh.md").as_deref(), Some("economy/jobs.zh.md"));
+        assert_eq!(join("economy/growth", "../originals/r.md").as_deref(), Some("originals/r.md"));
+        assert_eq!(join("economy/growth", "../../secret"), None);
+        assert_eq!(join("about", "/etc/passwd"), None);
+    }
+
+    #[test]
+    fn knows_schemes() {
+        assert_eq!(scheme("https://example.org"), Some("https"));
+        assert_eq!(scheme(" javascript:alert(1)"), Some("javascript"));
+        assert_eq!(scheme("第1段：开头.md"), None);
+    }
+
+    #[test]
+    fn encodes_and_decodes() {
+        assert_eq!(encode("经济/a b.html"), "%E7%BB%8F%E6%B5%8E/a%20b.html");
+        assert_eq!(decode("%E7%BB%8F%E6%B5%8E"), "经济");
+        assert_eq!(decode("100%"), "100%");
+    }
+}

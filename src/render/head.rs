@@ -1,0 +1,99 @@
+//! What stands in the `head`: title, description, canonical and alternate addresses, JSON-LD.
+//!
+//! Absolute addresses appear only with `base_url`; search engines refuse relative alternates.
+
+use serde_json::{Value, json};
+
+use crate::bitext::Bitext;
+use crate::links::encode;
+use crate::output::Edition;
+use crate::render::Stage;
+use crate::render::pages::{summaries, titles};
+use crate::render::view::{HeadLink, HeadView};
+
+/// The absolute form of an address below the output folder, if the site knows where it stands.
+pub fn absolute(stage: &Stage, path: &str) -> Option<String> {
+    let base = stage.site.config.base_url.as_deref()?.trim_end_matches('/');
+    Some(format!("{base}/{path}"))
+}
+
+/// The head of a page of an edition; `file` is its path below the edition's folder.
+pub fn of_bitext(stage: &Stage, bitext: &Bitext, edition: Edition, file: &str) -> HeadView {
+    let (title, site) = (titles(bitext), stage.site.config.title.clone().into());
+    let name = edition.plain(&title);
+    let title = match bitext.address.as_ref() {
+        "_index" => edition.plain(&site),
+        _ => format!("{name} · {}", edition.plain(&site)),
+    };
+    let description = summaries(bitext).map_or_else(String::new, |text| edition.plain(&text));
+    let here = format!("{}/{}", edition.code(), encode(file));
+    let mut links = Vec::new();
+    if let Some(href) = absolute(stage, &here) {
+        links.push(HeadLink { rel: "canonical", href, ..HeadLink::default() });
+        for one in Edition::ALL {
+            let path = format!("{}/{}", one.code(), encode(file));
+            let href = absolute(stage, &path).unwrap_or_default();
+            links.push(HeadLink { rel: "alternate", hreflang: one.hreflang(), href, ..HeadLink::default() });
+        }
+        for lang in edition.sides() {
+            let href = absolute(stage, &format!("{}/feed.xml", lang.code())).unwrap_or_default();
+            let title = stage.site.config.title.clone();
+            let title = if lang.code() == "zh" { title.zh } else { title.en };
+            links.push(HeadLink { rel: "alternate", kind: "application/atom+xml", title, href, hreflang: lang.tag() });
+        }
+    }
+    let json_ld = json_ld(stage, bitext, edition, &name, &description, &here);
+    HeadView { title, description, links, json_ld }
+}
+
+/// The head of a page at the root.
+pub fn of_root(stage: &Stage, title: &str, path: &str) -> HeadView {
+    let site = Edition::Both.plain(&stage.site.config.title.clone().into());
+    let title = if title.is_empty() { site } else { format!("{title} · {site}") };
+    let links = absolute(stage, path).map(|href| HeadLink { rel: "canonical", href, ..HeadLink::default() });
+    let description = match path {
+        "" => Edition::Both.plain(&stage.site.config.description.clone().into()),
+        _ => String::new(),
+    };
+    HeadView { title, description, links: links.into_iter().collect(), json_ld: String::new() }
+}
+
+/// The page as data (schema.org), for machines.
+fn json_ld(stage: &Stage, bitext: &Bitext, edition: Edition, name: &str, description: &str, path: &str) -> String {
+    let languages: Vec<&str> = edition.sides().iter().map(|lang| lang.tag()).collect();
+    let site = edition.plain(&stage.site.config.title.clone().into());
+    let mut data = json!({
+        "@context": "https://schema.org",
+        "@type": if bitext.is_index() { "CollectionPage" } else { "Article" },
+        "name": name,
+        "inLanguage": languages,
+        "isPartOf": { "@type": "WebSite", "name": site },
+    });
+    if !description.is_empty() {
+        data["description"] = Value::from(description);
+    }
+    if let Some(url) = absolute(stage, path) {
+        data["url"] = Value::from(url);
+    }
+    let quoted: Vec<Value> = bitext
+        .pages
+        .zh
+        .header
+        .original
+        .as_slice()
+        .iter()
+        .filter_map(|id| stage.site.original(id))
+        .map(|original| {
+            let title = edition.plain(&original.header.title.clone().into());
+            let mut document = json!({ "@type": "CreativeWork", "name": title });
+            if let Some(date) = original.date() {
+                document["datePublished"] = Value::from(date);
+            }
+            document
+        })
+        .collect();
+    if !quoted.is_empty() {
+        data["citation"] = Value::from(quoted);
+    }
+    data.to_string().replace('<', "\\u003c")
+}

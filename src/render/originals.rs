@@ -1,0 +1,153 @@
+//! The page of an original: the whole text, excerpted runs marked and linked both ways.
+
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+use crate::header::Said;
+use crate::links::encode;
+use crate::original::{Original, Paragraph};
+use crate::output::{Edition, Output};
+use crate::proof::Coverage;
+use crate::render::evidence::quoted_html;
+use crate::render::roots::{self, said};
+use crate::render::score::{self, Stave};
+use crate::render::view::SaidView;
+use crate::render::{Stage, as_typed, original_name, original_sign, pages};
+
+/// What the template sees of an original.
+#[derive(Serialize)]
+struct OriginalView {
+    id: String,
+    sign: String,
+    title: SaidView,
+    short: SaidView,
+    issuer: Option<SaidView>,
+    date: Option<String>,
+    note: Option<SaidView>,
+    extent: SaidView,
+    as_typed: bool,
+    lines: Vec<LineView>,
+    paragraphs: Vec<ParagraphView>,
+    aside: Vec<AsideView>,
+}
+
+#[derive(Serialize)]
+struct LineView {
+    title: SaidView,
+    href: String,
+    stave: Stave,
+}
+
+#[derive(Serialize)]
+struct ParagraphView {
+    number: usize,
+    html: String,
+    /// A short line: a heading, a caption, a signature.
+    is_line: bool,
+    used: Vec<UsedView>,
+}
+
+#[derive(Serialize)]
+struct UsedView {
+    title: SaidView,
+    href: String,
+    number: usize,
+}
+
+#[derive(Serialize)]
+struct AsideView {
+    paragraphs: String,
+    href: String,
+    reason: SaidView,
+}
+
+/// Renders every original.
+pub fn render(stage: &Stage) -> Vec<Result<Vec<Output>, Box<Diagnostic>>> {
+    (0..stage.site.originals.len()).map(|at| one(stage, at)).collect()
+}
+
+fn one(stage: &Stage, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> {
+    let original = &stage.site.originals[at];
+    let path = format!("originals/{}.html", original.id);
+    let title = Edition::Both.plain(&original_name(original));
+    let mut context = roots::context(stage, &title, &path);
+    context.insert("original", &view(stage, at));
+    Ok(vec![Output::text(path, stage.templates.render("original.html", &context)?)])
+}
+
+fn view(stage: &Stage, at: usize) -> OriginalView {
+    let original = &stage.site.originals[at];
+    let header = &original.header;
+    let coverage = &stage.proof.coverage[at];
+    let of = |text: &Said| said(&text.clone().into());
+    let half_width = as_typed(original);
+    OriginalView {
+        id: original.id.clone(),
+        sign: original_sign(original),
+        title: of(&header.title),
+        short: said(&original_name(original)),
+        issuer: header.issuer.as_ref().map(of),
+        date: header.date.clone(),
+        note: header.note.as_ref().map(of),
+        extent: said(&score::extent(stage, at, "extent_value")),
+        as_typed: half_width,
+        lines: stage
+            .site
+            .topics
+            .iter()
+            .map(|topic| LineView {
+                title: said(&pages::topic_title(stage, topic)),
+                href: format!("parallel/{}/index.html", encode(&topic.folder)),
+                stave: score::stave(stage.site, stage.proof, at, topic, Edition::Both, &stage.texts),
+            })
+            .collect(),
+        paragraphs: original.paragraphs.iter().map(|one| paragraph(stage, original, coverage, one, half_width)).collect(),
+        aside: header
+            .aside
+            .iter()
+            .map(|aside| AsideView {
+                paragraphs: aside.paragraphs.replace('-', "–"),
+                href: first_of(&aside.paragraphs),
+                reason: of(&aside.reason),
+            })
+            .collect(),
+    }
+}
+
+fn first_of(paragraphs: &str) -> String {
+    let number: String = paragraphs.trim().chars().take_while(char::is_ascii_digit).collect();
+    format!("#p{number}")
+}
+
+fn paragraph(stage: &Stage, original: &Original, coverage: &Coverage, one: &Paragraph, half_width: bool) -> ParagraphView {
+    let text: &str = &original.source.text;
+    let mut html = String::new();
+    let mut from = one.span.start;
+    for run in &coverage.covered {
+        let (start, end) = (run.start.max(one.folded.start), run.end.min(one.folded.end));
+        if start >= end {
+            continue;
+        }
+        let span = original.span(start..end);
+        html.push_str(&quoted_html(&text[from..span.start], half_width));
+        html.push_str("<mark class=\"run\">");
+        html.push_str(&quoted_html(&text[span.range()], half_width));
+        html.push_str("</mark>");
+        from = span.end;
+    }
+    html.push_str(&quoted_html(&text[from..one.span.end], half_width));
+    let mut used: Vec<(usize, usize)> = coverage.touching(one.folded.clone()).map(|used| (used.bitext, used.passage)).collect();
+    used.sort_unstable();
+    used.dedup();
+    let used = used.into_iter().map(|(bitext, passage)| {
+        let bitext = &stage.site.bitexts[bitext];
+        UsedView {
+            title: said(&pages::titles(bitext)),
+            href: format!("parallel/{}#{}", encode(&pages::file(bitext)), bitext.passages[passage].id),
+            number: bitext.passages[passage].number,
+        }
+    });
+    let words = text[one.span.range()].trim();
+    let is_line = words.chars().count() <= 40 && !words.ends_with(['。', '！', '？', '；', ';', '”']);
+    ParagraphView { number: one.number, html: html.trim().to_owned(), is_line, used: used.collect() }
+}

@@ -1,0 +1,302 @@
+//! The pages that are made from bitexts: each in three editions from one set of passages.
+
+use tera::{Context, Value};
+
+use crate::bitext::{Bitext, Passage};
+use crate::both::{Both, Lang};
+use crate::diagnostic::Diagnostic;
+use crate::header::Layout;
+use crate::links::encode;
+use crate::output::{Edition, Output};
+use crate::page::{Block, BlockKind};
+use crate::proof::{PassageProof, Quoted};
+use crate::render::view::*;
+use crate::render::{Stage, comparison, escape, evidence, head, html, original_href, original_name, original_sign, score};
+use crate::site::Topic;
+
+/// What all pages of an edition show.
+pub fn shared(stage: &Stage, edition: Edition) -> Context {
+    let mut context = Context::new();
+    let (html, plain) = stage.texts.of(edition);
+    context.insert("t", &html);
+    context.insert("p", &plain);
+    context.insert("site", &site_view(stage, edition));
+    context.insert("edition", edition.code());
+    context.insert("lang", edition.lang().tag());
+    context.insert("both", &edition.is_both());
+    context.insert("sides", &edition.sides().iter().map(|lang| lang.code()).collect::<Vec<_>>());
+    context.insert("tags", &Both { zh: Lang::Zh.tag(), en: Lang::En.tag() });
+    context.insert("texts_zh", &stage.texts.of(Edition::Zh).1);
+    context.insert("texts_en", &stage.texts.of(Edition::En).1);
+    context.insert("untranslated", &stage.texts.get("untranslated"));
+    context
+}
+
+fn site_view(stage: &Stage, edition: Edition) -> SiteView {
+    let said = |text: &Both<String>| SaidView::new(edition, text);
+    let site = stage.site;
+    let config = &site.config;
+    let topics = site.topics.iter().map(|topic| TopicLink {
+        folder: topic.folder.clone(),
+        title: said(&topic_title(stage, topic)),
+        href: format!("{}/index.html", encode(&topic.folder)),
+        count: said(&stage.texts.count("count_pages", &[("n", topic.excerpts.len())])),
+    });
+    let originals = site.originals.iter().enumerate().map(|(at, original)| OriginalLink {
+        id: original.id.clone(),
+        sign: original_sign(original),
+        title: said(&original.header.title.clone().into()),
+        short: said(&original_name(original)),
+        href: original_href(&original.id),
+        summary: said(&score::extent(stage, at, "original_summary")),
+    });
+    SiteView {
+        title: said(&config.title.clone().into()),
+        description: said(&config.description.clone().into()),
+        topics: topics.collect(),
+        others: site.others().into_iter().map(|one| link(stage, one, edition, format!("{}.html", encode(&one.address)))).collect(),
+        originals: originals.collect(),
+        has_glossary: !site.glossary.terms.is_empty(),
+    }
+}
+
+/// The title of a topic: that of its introduction, or its folder's name.
+pub fn topic_title(stage: &Stage, topic: &Topic) -> Both<String> {
+    match topic.index {
+        Some(at) => titles(&stage.site.bitexts[at]),
+        None => Both::said(topic.folder.clone(), topic.folder.clone()),
+    }
+}
+
+/// The titles of a bitext.
+pub fn titles(bitext: &Bitext) -> Both<String> {
+    bitext.pages.as_ref().map(|page| page.header.title.clone())
+}
+
+/// The summaries of a bitext, if it has any.
+pub fn summaries(bitext: &Bitext) -> Option<Both<String>> {
+    let both = bitext.pages.as_ref().map(|page| page.header.summary.clone().unwrap_or_default());
+    (!both.zh.is_empty() || !both.en.is_empty()).then_some(both)
+}
+
+/// A bitext in a list.
+pub fn link(stage: &Stage, bitext: &Bitext, edition: Edition, href: String) -> PageLink {
+    let named = bitext.pages.zh.header.original.as_slice();
+    let seals = named.iter().filter_map(|id| stage.site.original(id)).map(|original| Seal {
+        sign: original_sign(original),
+        name: SaidView::new(edition, &original_name(original)),
+    });
+    PageLink {
+        title: SaidView::new(edition, &titles(bitext)),
+        summary: summaries(bitext).map(|text| SaidView::new(edition, &text)),
+        href,
+        seals: seals.collect(),
+        key: None,
+    }
+}
+
+/// The file of a bitext below an edition's folder, not encoded.
+pub fn file(bitext: &Bitext) -> String {
+    match bitext.address.strip_suffix("_index") {
+        Some(folder) => format!("{folder}index.html"),
+        None => format!("{}.html", bitext.address),
+    }
+}
+
+/// Renders a bitext in its three editions.
+pub fn render(stage: &Stage, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> {
+    let bitext = &stage.site.bitexts[at];
+    let passages = Value::from_serializable(&passages(stage, at));
+    let topic = stage.site.topics.iter().find(|topic| topic.index == Some(at) || topic.excerpts.contains(&at));
+    let template = match (bitext.is_index(), bitext.pages.zh.header.layout) {
+        (true, _) if bitext.address.as_ref() == "_index" => "home.html",
+        (true, _) => "topic.html",
+        (_, Some(Layout::Comparison)) => "comparison.html",
+        _ => "excerpt.html",
+    };
+    let mut outputs = Vec::new();
+    for edition in Edition::ALL {
+        let file = file(bitext);
+        let mut context = stage.shared(edition);
+        place(&mut context, edition, &file);
+        context.insert("here", topic.map_or("", |topic| topic.folder.as_str()));
+        context.insert("is_index", &bitext.is_index());
+        context.insert("head", &head::of_bitext(stage, bitext, edition, &file));
+        context.insert("page", &page(stage, at, topic, edition));
+        context.insert_value("passages", passages.clone());
+        if template == "topic.html" {
+            context.insert("list", &topic_list(stage, topic, edition));
+        }
+        if template == "comparison.html" {
+            let parts = comparison::parts(stage, self::passages(stage, at), edition);
+            context.insert("parts", &parts);
+        }
+        if template == "home.html" {
+            context.insert("lists", &home_lists(stage, edition));
+        }
+        let text = stage.templates.render(template, &context)?;
+        outputs.push(Output::text(format!("{}/{file}", edition.code()), text));
+    }
+    Ok(outputs)
+}
+
+/// Puts a page into its place: the ways up, home, and to the other editions.
+pub fn place(context: &mut Context, edition: Edition, file: &str) {
+    let depth = file.matches('/').count();
+    let home = "../".repeat(depth);
+    context.insert("root", &format!("{home}../"));
+    context.insert("home", &home);
+    let editions: Vec<EditionView> = Edition::ALL
+        .into_iter()
+        .map(|one| EditionView {
+            code: one.code(),
+            label: label(one).to_owned(),
+            lang: if one == Edition::En { "en" } else { "zh-Hans" },
+            hreflang: one.hreflang(),
+            href: match one == edition {
+                true => encode(file.rsplit('/').next().unwrap_or(file)),
+                false => format!("{home}../{}/{}", one.code(), encode(file)),
+            },
+            current: one == edition,
+        })
+        .collect();
+    context.insert("editions", &editions);
+}
+
+/// Puts a page at the root into its place; its switch leads to the editions' first pages.
+pub fn place_at_root(context: &mut Context, depth: usize) {
+    let root = "../".repeat(depth);
+    context.insert("home", &format!("{root}parallel/"));
+    let editions: Vec<EditionView> = Edition::ALL
+        .into_iter()
+        .map(|one| EditionView {
+            code: one.code(),
+            label: label(one).to_owned(),
+            lang: if one == Edition::En { "en" } else { "zh-Hans" },
+            hreflang: one.hreflang(),
+            href: format!("{root}{}/index.html", one.code()),
+            current: false,
+        })
+        .collect();
+    context.insert("editions", &editions);
+    context.insert("root", &root);
+    context.insert("here", "");
+    context.insert("is_index", &false);
+}
+
+fn label(edition: Edition) -> &'static str {
+    match edition {
+        Edition::Zh => "中文",
+        Edition::En => "English",
+        _ => "对照",
+    }
+}
+
+fn page(stage: &Stage, at: usize, topic: Option<&Topic>, edition: Edition) -> PageView {
+    let bitext = &stage.site.bitexts[at];
+    let position = topic.and_then(|topic| topic.excerpts.iter().position(|one| *one == at).map(|n| (topic, n)));
+    let beside = |step: isize, key: &str| -> Option<PageLink> {
+        let (topic, n) = position?;
+        let other = &stage.site.bitexts[*topic.excerpts.get(n.checked_add_signed(step)?)?];
+        let name = file(other);
+        let mut link = link(stage, other, edition, encode(name.rsplit('/').next().unwrap_or(&name)));
+        link.title = SaidView::new(edition, &stage.texts.fill(key, &[("title", titles(other))]));
+        Some(link)
+    };
+    let place = position.map(|(topic, n)| {
+        let title = topic_title(stage, topic);
+        let said = stage.texts.count("position", &[("n", n + 1), ("m", topic.excerpts.len())]);
+        Both::from_fn(|lang| WhereView { topic: escape(title.get(lang)), position: escape(said.get(lang)) })
+    });
+    PageView {
+        address: bitext.address.to_string(),
+        title: SaidView::new(edition, &titles(bitext)),
+        summary: summaries(bitext).map(|text| SaidView::new(edition, &text)),
+        place,
+        up: "index.html".to_owned(),
+        cite: (!bitext.is_index()).then(|| Both::from_fn(|lang| cite(stage, at, lang))),
+        downloads: Vec::new(),
+        prev: beside(-1, "previous"),
+        next: beside(1, "next"),
+    }
+}
+
+/// How to cite a page: GB/T 7714—2015 (electronic resource) in Chinese, Chicago in English. The day
+/// of reading is no business of the build; the script adds it when the citation is copied.
+fn cite(stage: &Stage, at: usize, lang: Lang) -> CiteView {
+    let bitext = &stage.site.bitexts[at];
+    let (site, title) = (stage.site.config.title.clone(), titles(bitext));
+    let url = head::absolute(stage, &format!("{}/{}", lang.code(), encode(&file(bitext))));
+    let text = match lang {
+        Lang::Zh => format!("{}. {}[EB/OL].", escape(&site.zh), escape(&title.zh)),
+        Lang::En => format!("“{}.” <i>{}</i>.", escape(&title.en), escape(&site.en)),
+    };
+    let text = match url {
+        Some(url) => format!("{text} {}.", escape(&url)),
+        None => text,
+    };
+    CiteView { text, checked: String::new() }
+}
+
+fn topic_list(stage: &Stage, topic: Option<&Topic>, edition: Edition) -> Vec<PageLink> {
+    let excerpts = topic.map_or(&[][..], |topic| &topic.excerpts);
+    excerpts
+        .iter()
+        .map(|at| {
+            let name = file(&stage.site.bitexts[*at]);
+            link(stage, &stage.site.bitexts[*at], edition, encode(name.rsplit('/').next().unwrap_or(&name)))
+        })
+        .collect()
+}
+
+fn home_lists(stage: &Stage, edition: Edition) -> Vec<Vec<PageLink>> {
+    let whole = |at: &usize| {
+        let bitext = &stage.site.bitexts[*at];
+        link(stage, bitext, edition, encode(&file(bitext)))
+    };
+    stage.site.topics.iter().map(|topic| topic.excerpts.iter().map(whole).collect()).collect()
+}
+
+/// The passages of a bitext, made once for all editions.
+pub fn passages(stage: &Stage, at: usize) -> Vec<PassageView> {
+    let bitext = &stage.site.bitexts[at];
+    let none = PassageProof::default();
+    let facts = &stage.proof.pages[at].passages;
+    let mut views = Vec::with_capacity(bitext.passages.len());
+    for (index, passage) in bitext.passages.iter().enumerate() {
+        views.push(view(stage, bitext, passage, facts.get(index).unwrap_or(&none)));
+    }
+    views
+}
+
+fn view(stage: &Stage, bitext: &Bitext, passage: &Passage, proof: &PassageProof) -> PassageView {
+    let blocks = bitext.blocks(passage);
+    let (kind, level, classes) = match blocks.zh.or(blocks.en).map(|block| &block.kind) {
+        Some(BlockKind::Heading { level, classes, .. }) => ("heading", (*level).max(2), classes.clone()),
+        Some(BlockKind::Quote(_)) => ("quote", 0, Vec::new()),
+        _ => ("text", 0, Vec::new()),
+    };
+    let side = |lang: Lang| blocks.get(lang).map(|block| side(stage, bitext, block, proof, lang));
+    PassageView {
+        id: passage.id.clone(),
+        number: passage.number,
+        kind,
+        level,
+        anchor: passage.anchor.clone(),
+        classes,
+        zh: side(Lang::Zh),
+        en: side(Lang::En),
+        figures: None,
+    }
+}
+
+fn side(stage: &Stage, bitext: &Bitext, block: &Block, proof: &PassageProof, lang: Lang) -> SideView {
+    let made = html::block(stage, bitext, block, proof, lang);
+    let evidence = proof.quotes.iter().filter_map(|quoted| match quoted {
+        Quoted::Found(quotation) => {
+            Some(evidence::view(&stage.site.originals[quotation.original], quotation, &stage.texts, lang))
+        }
+        _ => None,
+    });
+    SideView { lang: lang.tag(), html: made.html, evidence: evidence.collect(), notes: made.notes, stale: String::new() }
+}

@@ -1,0 +1,94 @@
+//! The pages at the root, in both languages: cover, originals, glossary, search, 404; and the files
+//! beside them.
+
+use serde::Serialize;
+use tera::Context;
+
+use crate::both::Both;
+use crate::diagnostic::Diagnostic;
+use crate::output::{Edition, Output};
+use crate::render::score::{self, Stave};
+use crate::render::view::{SaidView, TopicLink};
+use crate::render::{Stage, head, originals, pages, terms};
+
+type Made = Result<Vec<Output>, Box<Diagnostic>>;
+
+/// Renders everything at the root.
+pub fn render(stage: &Stage) -> Vec<Made> {
+    let mut made = vec![cover(stage), search(stage), not_found(stage), assets(stage)];
+    made.extend(originals::render(stage));
+    if !stage.site.glossary.terms.is_empty() {
+        made.push(terms::render(stage));
+    }
+    made
+}
+
+/// A context for a page at the root; `depth` folders below it.
+pub fn context(stage: &Stage, title: &str, path: &str) -> Context {
+    let mut context = stage.shared(Edition::Both);
+    pages::place_at_root(&mut context, path.matches('/').count());
+    context.insert("head", &head::of_root(stage, title, path));
+    context
+}
+
+/// A line of the cover's score: a topic across all originals.
+#[derive(Serialize)]
+struct Line {
+    topic: TopicLink,
+    staves: Vec<Stave>,
+}
+
+fn cover(stage: &Stage) -> Made {
+    let site = stage.site;
+    let mut context = context(stage, "", "");
+    let lines: Vec<Line> = site
+        .topics
+        .iter()
+        .map(|topic| Line {
+            topic: TopicLink {
+                folder: topic.folder.clone(),
+                title: SaidView::new(Edition::Both, &pages::topic_title(stage, topic)),
+                href: format!("{}/index.html", crate::links::encode(&topic.folder)),
+                count: SaidView::new(
+                    Edition::Both,
+                    &stage.texts.count("count_pages", &[("n", topic.excerpts.len())]),
+                ),
+            },
+            staves: (0..site.originals.len())
+                .map(|at| score::stave(site, stage.proof, at, topic, Edition::Both, &stage.texts))
+                .collect(),
+        })
+        .collect();
+    context.insert("lines", &lines);
+    if let Some(at) = site.bitexts.iter().position(|one| one.address.as_ref() == "_index") {
+        context.insert("passages", &pages::passages(stage, at));
+        let summary = pages::summaries(&site.bitexts[at]);
+        context.insert("summary", &summary.map(|text| SaidView::new(Edition::Both, &text)));
+    }
+    let terms = stage.texts.count("terms_count", &[("n", site.glossary.terms.len())]);
+    context.insert("terms_count", &SaidView::new(Edition::Both, &terms));
+    Ok(vec![Output::text("index.html", stage.templates.render("cover.html", &context)?)])
+}
+
+fn search(stage: &Stage) -> Made {
+    let title = Edition::Both.plain(&stage.texts.get("search"));
+    let context = context(stage, &title, "search.html");
+    Ok(vec![Output::text("search.html", stage.templates.render("search.html", &context)?)])
+}
+
+/// The one page that may be shown under any address: no asset, no relative link.
+fn not_found(stage: &Stage) -> Made {
+    let title = Edition::Both.plain(&stage.texts.get("not_found"));
+    let mut context = context(stage, &title, "404.html");
+    context.insert("contents_href", &head::absolute(stage, "index.html"));
+    Ok(vec![Output::text("404.html", stage.templates.render("404.html", &context)?)])
+}
+
+fn assets(stage: &Stage) -> Made {
+    Ok(stage.templates.assets().map(|(name, text)| Output::text(name, text.to_owned())).collect())
+}
+
+/// A text on a page at the root.
+pub fn said(text: &Both<String>) -> SaidView {
+    SaidView::new(Edition::Both, text)
+}

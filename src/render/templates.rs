@@ -1,0 +1,137 @@
+//! The templates: those inside the program, and a site's own in their place.
+//!
+//! A fault in a template is the author's: it becomes a finding with file, line and column.
+
+use std::collections::BTreeMap;
+
+use tera::{Context, ErrorKind, Tera};
+
+use crate::both::Both;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::header::Said;
+use crate::nearest::nearest;
+use crate::render::texts::Texts;
+use crate::source::{Place, Source, Span};
+
+macro_rules! inside {
+    ($($name:literal),* $(,)?) => {
+        [$(($name, include_str!(concat!("../../templates/", $name)))),*]
+    };
+}
+
+/// The files that the program brings along, by their name below `templates/`.
+pub const INSIDE: [(&str, &str); 18] = inside![
+    "404.html",
+    "assets/search.js",
+    "assets/site.js",
+    "assets/style.css",
+    "base.html",
+    "comparison.html",
+    "cover.html",
+    "excerpt.html",
+    "findings.html",
+    "glossary.html",
+    "home.html",
+    "original.html",
+    "passage.html",
+    "rule.html",
+    "said.html",
+    "search.html",
+    "texts.yaml",
+    "topic.html",
+];
+
+/// Compiled templates and the files beside them.
+pub struct Templates {
+    tera: Tera,
+    /// Every file that is no page template: path below `templates/` → source.
+    files: BTreeMap<String, Source>,
+    /// The sources of the page templates, to find lines for faults.
+    sources: BTreeMap<String, Source>,
+}
+
+impl Templates {
+    /// Takes the program's templates, and in their place a site's own of the same name.
+    pub fn new(own: &[Source]) -> Result<Templates, Vec<Diagnostic>> {
+        let mut all: BTreeMap<String, Source> = INSIDE
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), Source::new(format!("templates/{name}"), text)))
+            .collect();
+        for source in own {
+            let name = source.path.strip_prefix("templates/").unwrap_or(&source.path);
+            all.insert(name.to_owned(), source.clone());
+        }
+        let (sources, files): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            all.into_iter().partition(|(name, _)| name.ends_with(".html"));
+        let mut tera = Tera::new();
+        let result = tera.add_raw_templates(sources.iter().map(|(name, source)| (name.clone(), source.text.to_string())));
+        let templates = Templates { tera, files, sources };
+        match result {
+            Ok(()) => Ok(templates),
+            Err(error) => Err(vec![templates.fault(&error, "")]),
+        }
+    }
+
+    /// The interface texts.
+    pub fn texts(&self, own: &BTreeMap<String, Said>) -> Result<Texts, Vec<Diagnostic>> {
+        let source = &self.files["texts.yaml"];
+        Texts::new(&source.text, own).map_err(|error| {
+            let at = error.location().map_or(0, |place| place.index().min(source.text.len()));
+            vec![finding(source, at..at, error.to_string())]
+        })
+    }
+
+    /// A file that is no page template.
+    pub fn file(&self, name: &str) -> &str {
+        self.files.get(name).map_or("", |source| &source.text)
+    }
+
+    /// All files below `templates/assets/`.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &str)> {
+        let assets = self.files.iter().filter(|(name, _)| name.starts_with("assets/"));
+        assets.map(|(name, source)| (name.as_str(), &*source.text))
+    }
+
+    /// Renders a page.
+    pub fn render(&self, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.tera.render(name, context).map_err(|error| Box::new(self.fault(&error, name)))
+    }
+
+    fn fault(&self, error: &tera::Error, name: &str) -> Diagnostic {
+        if let ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) = error.kind() {
+            let source = self.sources.get(report.filename());
+            if let Some(source) = source {
+                return finding(source, report.span().range.clone(), report.message().to_owned());
+            }
+        }
+        let unknown = Source::new(format!("templates/{name}"), "");
+        let source = self.sources.get(name).unwrap_or(&unknown);
+        finding(source, 0..0, error.to_string())
+    }
+}
+
+fn finding(source: &Source, range: std::ops::Range<usize>, detail: String) -> Diagnostic {
+    let known = INSIDE.iter().map(|(name, _)| *name);
+    let name = source.path.strip_prefix("templates/").unwrap_or(&source.path);
+    let near = nearest(name, known).filter(|near| *near != name);
+    let help = match near {
+        Some(near) => Both::said(
+            format!("改正模板；如果想替换 {near}，文件名要相同"),
+            format!("correct the template; to replace {near}, give the file that name"),
+        ),
+        None => Both::said(
+            "改正模板，或删去这个文件，改用程序自带的模板",
+            "correct the template, or remove the file to use the program’s own",
+        ),
+    };
+    let end = source.text.len();
+    let span = Span::new(range.start.min(end), range.end.min(end).max(range.start.min(end)));
+    Diagnostic::new(
+        "template-invalid",
+        Level::Error,
+        Place { path: source.path.clone(), span },
+        Both::said(format!("模板有误：{detail}"), format!("the template is wrong: {detail}")),
+        Both::said("这里", "here"),
+        help,
+    )
+}

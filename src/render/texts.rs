@@ -1,0 +1,68 @@
+//! The program's own interface texts, in both languages.
+//!
+//! They stand in one file, `templates/texts.yaml`, which is compiled into the program; `texts:` in
+//! `site.yaml` overrides any of them.
+
+use std::collections::BTreeMap;
+
+use crate::both::Both;
+use crate::header::Said;
+use crate::output::Edition;
+
+/// Interface texts by key.
+#[derive(Clone, Debug)]
+pub struct Texts {
+    texts: BTreeMap<String, Both<String>>,
+}
+
+impl Texts {
+    /// The defaults, with a site's own on top.
+    pub fn new(defaults: &str, own: &BTreeMap<String, Said>) -> Result<Texts, serde_yaml::Error> {
+        let defaults: BTreeMap<String, Said> = serde_yaml::from_str(defaults)?;
+        let all = defaults.into_iter().chain(own.iter().map(|(key, said)| (key.clone(), said.clone())));
+        Ok(Texts { texts: all.map(|(key, said)| (key, said.into())).collect() })
+    }
+
+    /// The text of a key. A key that is not in the file shows itself, and a test looks for that.
+    pub fn get(&self, key: &str) -> Both<String> {
+        self.texts.get(key).cloned().unwrap_or_else(|| Both::said(format!("[{key}]"), format!("[{key}]")))
+    }
+
+    /// The text of a key with `{name}` filled in, side by side.
+    pub fn fill(&self, key: &str, values: &[(&str, Both<String>)]) -> Both<String> {
+        let mut text = self.get(key);
+        for (name, value) in values {
+            let hole = format!("{{{name}}}");
+            text.zh = text.zh.replace(&hole, &value.zh);
+            text.en = text.en.replace(&hole, &value.en);
+        }
+        text
+    }
+
+    /// The text of a key with numbers filled in.
+    pub fn count(&self, key: &str, values: &[(&str, usize)]) -> Both<String> {
+        let values: Vec<_> =
+            values.iter().map(|(name, n)| (*name, Both::said(n.to_string(), grouped(*n)))).collect();
+        self.fill(key, &values)
+    }
+
+    /// All texts as an edition shows them: HTML, and plain for attributes.
+    pub fn of(&self, edition: Edition) -> (BTreeMap<&str, String>, BTreeMap<&str, String>) {
+        let html = self.texts.iter().map(|(key, text)| (key.as_str(), edition.said(text))).collect();
+        let plain = self.texts.iter().map(|(key, text)| (key.as_str(), edition.plain(text))).collect();
+        (html, plain)
+    }
+}
+
+/// 12345 → 12,345.
+pub fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

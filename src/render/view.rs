@@ -1,0 +1,304 @@
+//! What a template may see. These types are a public contract: a site that overrides a template
+//! relies on them.
+//!
+//! Every page gets, besides `page`: `site` ([`SiteView`]), `t` and `p` (interface texts as HTML and
+//! as plain text), `edition`, `lang`, `both` (whether both languages stand on the page), `sides`
+//! (`["zh"]`, `["en"]` or both), `tags` (`lang` attribute by side), `root` (the way up to the output
+//! folder), `home` (the way to the edition's folder), `here` (the topic's folder), `editions`
+//! ([`EditionView`]) and `head` ([`HeadView`]).
+
+use serde::Serialize;
+
+use crate::both::Both;
+use crate::output::Edition;
+use crate::render::escape;
+
+/// A text in both languages and as the edition shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct SaidView {
+    /// Chinese, escaped.
+    pub zh: String,
+    /// English, escaped.
+    pub en: String,
+    /// As HTML of this edition; where both stand, each in a `span` with its `lang`.
+    pub html: String,
+    /// As plain text of this edition.
+    pub plain: String,
+}
+
+impl SaidView {
+    /// A text as an edition shows it.
+    pub fn new(edition: Edition, text: &Both<String>) -> SaidView {
+        SaidView {
+            zh: escape(&text.zh),
+            en: escape(&text.en),
+            html: edition.said(text),
+            plain: edition.plain(text),
+        }
+    }
+}
+
+/// What all pages of an edition show.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteView {
+    /// The site's name.
+    pub title: SaidView,
+    /// The site in a sentence.
+    pub description: SaidView,
+    /// The topics in order.
+    pub topics: Vec<TopicLink>,
+    /// Pages outside the topics.
+    pub others: Vec<PageLink>,
+    /// The originals.
+    pub originals: Vec<OriginalLink>,
+    /// Whether there is a glossary page.
+    pub has_glossary: bool,
+}
+
+/// A topic in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicLink {
+    /// Its folder.
+    pub folder: String,
+    /// Its title.
+    pub title: SaidView,
+    /// Its address below the edition's folder.
+    pub href: String,
+    /// How many excerpts it has.
+    pub count: SaidView,
+}
+
+/// A page in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageLink {
+    /// Its title.
+    pub title: SaidView,
+    /// Its summary, if it has one.
+    pub summary: Option<SaidView>,
+    /// Its address: below the edition's folder, or from the page, as the template says.
+    pub href: String,
+    /// The seals of the originals that it quotes.
+    pub seals: Vec<Seal>,
+    /// Its first figure, as a key number.
+    pub key: Option<KeyFigure>,
+}
+
+/// The sign of an original, with its name for those who cannot see the sign.
+#[derive(Clone, Debug, Serialize)]
+pub struct Seal {
+    /// One character.
+    pub sign: String,
+    /// The short name.
+    pub name: SaidView,
+}
+
+/// A number that stands for a page in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct KeyFigure {
+    /// The number with its unit.
+    pub value: SaidView,
+    /// What is counted.
+    pub label: SaidView,
+}
+
+/// An original in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct OriginalLink {
+    /// Its id.
+    pub id: String,
+    /// Its sign.
+    pub sign: String,
+    /// Its title.
+    pub title: SaidView,
+    /// Its short name.
+    pub short: SaidView,
+    /// Its address below the output folder.
+    pub href: String,
+    /// How much of it is excerpted, as a sentence.
+    pub summary: SaidView,
+}
+
+/// An edition in the switch.
+#[derive(Clone, Debug, Serialize)]
+pub struct EditionView {
+    /// `zh`, `parallel` or `en`.
+    pub code: &'static str,
+    /// Its name in its own language.
+    pub label: String,
+    /// The language of that name.
+    pub lang: &'static str,
+    /// `hreflang` of the page it leads to.
+    pub hreflang: &'static str,
+    /// The way there from this page.
+    pub href: String,
+    /// Whether it is the present one.
+    pub current: bool,
+}
+
+/// What stands in the `head`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct HeadView {
+    /// The page's title.
+    pub title: String,
+    /// The page's description; empty if there is none.
+    pub description: String,
+    /// Links: canonical, alternates, feeds.
+    pub links: Vec<HeadLink>,
+    /// JSON-LD, `<` escaped; empty if there is none.
+    pub json_ld: String,
+}
+
+/// A `link` element.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct HeadLink {
+    /// `rel`
+    pub rel: &'static str,
+    /// `hreflang`, or empty.
+    pub hreflang: &'static str,
+    /// `type`, or empty.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// `title`, or empty.
+    pub title: String,
+    /// `href`
+    pub href: String,
+}
+
+/// A passage.
+#[derive(Clone, Debug, Serialize)]
+pub struct PassageView {
+    /// Its id, equal in all editions.
+    pub id: String,
+    /// Its position on the page.
+    pub number: usize,
+    /// `heading`, `quote` or `text`.
+    pub kind: &'static str,
+    /// Of a heading, the level of the element: 2 to 6.
+    pub level: u8,
+    /// Of a heading, its own id.
+    pub anchor: Option<String>,
+    /// Of a heading, its classes.
+    pub classes: Vec<String>,
+    /// The Chinese side.
+    pub zh: Option<SideView>,
+    /// The English side.
+    pub en: Option<SideView>,
+    /// Figures that stand after it, by edition.
+    pub figures: Option<FiguresView>,
+}
+
+/// Figures as HTML for each edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct FiguresView {
+    /// Labels in Chinese.
+    pub zh: String,
+    /// Labels in English.
+    pub en: String,
+    /// Labels in both.
+    pub parallel: String,
+}
+
+/// One side of a passage.
+#[derive(Clone, Debug, Serialize)]
+pub struct SideView {
+    /// The language tag.
+    pub lang: &'static str,
+    /// The text as HTML.
+    pub html: String,
+    /// Where its quotations stand.
+    pub evidence: Vec<EvidenceView>,
+    /// Its editor's notes.
+    pub notes: Vec<NoteView>,
+    /// That the translation has fallen behind, in the side's language; empty if it has not.
+    pub stale: String,
+}
+
+/// Where a quotation stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct EvidenceView {
+    /// The original's sign.
+    pub sign: String,
+    /// Document and paragraph, in the language of the side.
+    pub label: String,
+    /// What opens the surroundings.
+    pub more: String,
+    /// The link to the original.
+    pub see: String,
+    /// The original's text before the run, HTML.
+    pub before: String,
+    /// The run, HTML, its middle left out.
+    pub run: String,
+    /// The original's text after the run, HTML.
+    pub after: String,
+    /// Whether the original is typed with half-width marks.
+    pub as_typed: bool,
+    /// The address of the place below the output folder.
+    pub href: String,
+    /// The first paragraph's number.
+    pub paragraph: usize,
+}
+
+/// An editor's note.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoteView {
+    /// Its number on the page.
+    pub number: usize,
+    /// The id of the note.
+    pub id: String,
+    /// The id of its call.
+    pub back: String,
+    /// What the way back says.
+    pub label: String,
+    /// Its text as HTML.
+    pub html: String,
+}
+
+/// A page made from a bitext.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageView {
+    /// The address without edition and `.html`.
+    pub address: String,
+    /// Its title.
+    pub title: SaidView,
+    /// Its summary, if it has one.
+    pub summary: Option<SaidView>,
+    /// The topic and the position in it.
+    pub place: Option<Both<WhereView>>,
+    /// The way to the topic's page.
+    pub up: String,
+    /// Citation and downloads.
+    pub cite: Option<Both<CiteView>>,
+    /// The figures' numbers as files.
+    pub downloads: Vec<Download>,
+    /// The page before.
+    pub prev: Option<PageLink>,
+    /// The page after.
+    pub next: Option<PageLink>,
+}
+
+/// The topic of a page and its position, in one language.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct WhereView {
+    /// The topic's title.
+    pub topic: String,
+    /// “, 3 of 9”
+    pub position: String,
+}
+
+/// How to cite a page, in one language.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CiteView {
+    /// The citation as HTML.
+    pub text: String,
+    /// What was checked on the page, as a sentence.
+    pub checked: String,
+}
+
+/// A file to download.
+#[derive(Clone, Debug, Serialize)]
+pub struct Download {
+    /// What it holds.
+    pub label: SaidView,
+    /// Its address below the output folder.
+    pub href: String,
+}
