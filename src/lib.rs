@@ -22,3 +22,7 @@ pub mod pair;
 pub mod load;
 pub mod prove;
 pub mod render;
+pub mod check;
+pub mod write;
+pub mod report;
+pub mod cmd;

@@ -19,6 +19,7 @@ mod terms;
 use rayon::prelude::*;
 
 use crate::both::Both;
+use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::original::Original;
 use crate::output::{Edition, Output};
@@ -35,7 +36,7 @@ pub struct Stage<'s> {
     /// What is known of its truth.
     pub proof: &'s Proof,
     /// The findings of this run, for the findings page.
-    pub findings: &'s [Diagnostic],
+    pub checked: &'s Checked,
     /// The interface texts.
     pub texts: texts::Texts,
     /// The templates.
@@ -49,12 +50,12 @@ impl<'s> Stage<'s> {
     pub fn new(
         site: &'s Site,
         proof: &'s Proof,
-        findings: &'s [Diagnostic],
+        checked: &'s Checked,
         own: &[Source],
     ) -> Result<Stage<'s>, Vec<Diagnostic>> {
         let templates = Templates::new(own)?;
         let texts = templates.texts(&site.config.texts)?;
-        let mut stage = Stage { site, proof, findings, texts, templates, shared: Vec::new() };
+        let mut stage = Stage { site, proof, checked, texts, templates, shared: Vec::new() };
         stage.shared = [Edition::Zh, Edition::En, Edition::Parallel, Edition::Both]
             .into_iter()
             .map(|edition| (edition, pages::shared(&stage, edition)))

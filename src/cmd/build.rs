@@ -1,0 +1,123 @@
+//! `duizhao build`: check, render, publish.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::both::{Both, Lang};
+use crate::cmd::{self, Outcome, check::Format, check::LangArg};
+use crate::load::Options;
+use crate::render::{self, Stage};
+use crate::report::{self, Counts};
+use crate::write;
+
+/// What `build` may be told.
+#[derive(Args, Clone, Debug)]
+pub struct BuildArgs {
+    /// Compare with what stands there instead of writing; exit 1 when it differs · 只比较，不写入
+    #[arg(long)]
+    pub check: bool,
+    /// The folder to write to (default: public in the site's folder) · 输出文件夹
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Where the site will stand · 网站的网址
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Include pages with `draft: true` · 包括草稿
+    #[arg(long)]
+    pub drafts: bool,
+    /// Warnings stop the build too · 有警告也停止
+    #[arg(long)]
+    pub strict: bool,
+    /// Replace generated files that were changed by hand, keeping a copy · 覆盖手改过的文件（留副本）
+    #[arg(long)]
+    pub overwrite: bool,
+    /// How findings are written · 输出格式
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Language of messages · 消息的语言
+    #[arg(long, value_enum)]
+    pub lang: Option<LangArg>,
+}
+
+/// Runs `build`.
+pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
+    let known = cmd::know(root, &Options { drafts: args.drafts, base_url: args.base_url.clone() })?;
+    let lang = cmd::language(args.lang.map(Lang::from));
+    let mut findings = known.checked.findings.clone();
+    let mut clean = known.checked.is_clean(args.strict);
+    let mut outputs = Vec::new();
+    if clean {
+        let made = Stage::new(&known.site, &known.proof, &known.checked, &known.folder.templates)
+            .and_then(|stage| render::render(&stage));
+        match made {
+            Ok(made) => outputs = made,
+            Err(faults) => {
+                findings.extend(faults);
+                report::sort(&mut findings);
+                clean = false;
+            }
+        }
+    }
+    let counts = Counts::of(&findings, known.checked.waived.len());
+    match args.format {
+        Format::Json => println!("{}", report::json::render(&findings, counts, &known.site.sources)),
+        Format::Human => {
+            eprint!("{}", report::terminal::render(&findings, &known.site.sources, lang, cmd::coloured()));
+        }
+    }
+    if !clean {
+        eprintln!("{}", summary(counts).get(lang));
+        let said = Both::said("没有写入任何文件；改正错误后再运行一次", "nothing was written; correct the errors and run it again");
+        eprintln!("{}", said.get(lang));
+        return Ok(Outcome::Found);
+    }
+    let folder = args.output.clone().unwrap_or_else(|| root.join("public"));
+    if args.check {
+        let differing = write::compare(&folder, &outputs)?;
+        for path in &differing {
+            eprintln!("{}", path.get(lang));
+        }
+        let said = match differing.is_empty() {
+            true => Both::said(format!("{} 与内容一致", folder.display()), format!("{} is up to date", folder.display())),
+            false => Both::said(
+                format!("{} 与内容不一致：运行 duizhao build", folder.display()),
+                format!("{} differs from the content: run duizhao build", folder.display()),
+            ),
+        };
+        eprintln!("{}", said.get(lang));
+        return Ok(if differing.is_empty() { Outcome::Clean } else { Outcome::Found });
+    }
+    let written = write::publish(root, &folder, &outputs, args.overwrite)?;
+    let pages = outputs.iter().filter(|one| one.path.ends_with(".html")).count();
+    eprintln!("{}", built(known.site.bitexts.len(), pages, &written).get(lang));
+    eprintln!("{}", summary(counts).get(lang));
+    eprintln!("{}", folder.join("index.html").display());
+    Ok(Outcome::Clean)
+}
+
+fn built(bitexts: usize, pages: usize, written: &write::Written) -> Both<String> {
+    match written.changed + written.removed {
+        0 => Both::said(
+            format!("{bitexts} 对文稿，{pages} 页：没有变化，什么都没写"),
+            format!("{bitexts} pairs of texts, {pages} pages: nothing has changed, nothing was written"),
+        ),
+        _ => Both::said(
+            format!("{bitexts} 对文稿，{pages} 页：写了 {} 个文件，删了 {} 个", written.changed, written.removed),
+            format!(
+                "{bitexts} pairs of texts, {pages} pages: {} files written, {} removed",
+                written.changed, written.removed
+            ),
+        ),
+    }
+}
+
+/// What was found, in a line.
+pub fn summary(counts: Counts) -> Both<String> {
+    let Counts { errors, warnings, notes, waived } = counts;
+    Both::said(
+        format!("发现：错误 {errors}，警告 {warnings}，提示 {notes}，豁免 {waived}"),
+        format!("found: {errors} errors, {warnings} warnings, {notes} notes, {waived} waived"),
+    )
+}

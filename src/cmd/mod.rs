@@ -1,0 +1,66 @@
+//! The commands: one file each, its arguments and its run.
+
+pub mod build;
+pub mod check;
+
+use std::io::IsTerminal;
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::both::Lang;
+use crate::check::{self as rules, Checked};
+use crate::load::{self, Options};
+use crate::proof::Proof;
+use crate::prove;
+use crate::read::{self, Folder};
+use crate::site::Site;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing is wrong.
+    Clean,
+    /// Findings of level error, or a difference under `--check`.
+    Found,
+}
+
+/// A site with everything that is known of it.
+pub struct Known {
+    /// What was read.
+    pub folder: Folder,
+    /// The site.
+    pub site: Site,
+    /// The facts.
+    pub proof: Proof,
+    /// The findings.
+    pub checked: Checked,
+}
+
+/// Reads, loads, proves and checks the site in a folder.
+pub fn know(root: &Path, options: &Options) -> Result<Known> {
+    let (folder, mut found) = read::read(root)?;
+    let (site, more) = load::load(&folder, options);
+    found.extend(more);
+    let proof = prove::prove(&site);
+    let checked = rules::check(&site, &proof, found);
+    Ok(Known { folder, site, proof, checked })
+}
+
+/// The language for people: as asked for, else that of the locale, else English.
+pub fn language(asked: Option<Lang>) -> Lang {
+    asked.unwrap_or_else(|| {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| {
+            std::env::var(name).ok().filter(|value| !value.is_empty())
+        });
+        match locale {
+            Some(locale) if locale.starts_with("zh") => Lang::Zh,
+            _ => Lang::En,
+        }
+    })
+}
+
+/// Whether messages on the standard error stream may be coloured.
+pub fn coloured() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && std::io::stderr().is_terminal()
+}

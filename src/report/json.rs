@@ -1,0 +1,48 @@
+//! Findings as one JSON object: the contract of `check --format json` and `build --format json`.
+
+use serde_json::{Value, json};
+
+use crate::both::Both;
+use crate::diagnostic::{Diagnostic, Label};
+use crate::report::{Counts, Sources, lines_of};
+
+/// The object, version 1.
+pub fn render(findings: &[Diagnostic], counts: Counts, sources: &Sources) -> Value {
+    json!({
+        "version": 1,
+        "findings": findings.iter().map(|finding| one(finding, sources)).collect::<Vec<_>>(),
+        "summary": {
+            "errors": counts.errors,
+            "warnings": counts.warnings,
+            "notes": counts.notes,
+            "waived": counts.waived,
+        },
+    })
+}
+
+fn one(finding: &Diagnostic, sources: &Sources) -> Value {
+    json!({
+        "rule": finding.rule,
+        "level": finding.level,
+        "message": both(&finding.message),
+        "help": both(&finding.help),
+        "primary": label(&finding.primary, sources),
+        "related": finding.related.iter().map(|one| label(one, sources)).collect::<Vec<_>>(),
+    })
+}
+
+fn label(label: &Label, sources: &Sources) -> Value {
+    let (start, end) = lines_of(&label.place, sources);
+    json!({
+        "path": &*label.place.path,
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "label": both(&label.text),
+    })
+}
+
+fn both(text: &Both<String>) -> Value {
+    json!({ "zh": text.zh, "en": text.en })
+}

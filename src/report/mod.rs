@@ -1,0 +1,51 @@
+//! Findings → terminal, JSON, SARIF, GitHub. Lines and columns are made here and nowhere before.
+
+pub mod json;
+pub mod terminal;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::source::{LineColumn, Lines, Place, Source};
+
+/// The texts that findings point into, by path.
+pub type Sources = BTreeMap<Arc<str>, Source>;
+
+/// Findings by level.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+    /// Findings that a waiver excuses.
+    pub waived: usize,
+}
+
+impl Counts {
+    /// Counts findings.
+    pub fn of(findings: &[Diagnostic], waived: usize) -> Counts {
+        let count = |level: Level| findings.iter().filter(|one| one.level == level).count();
+        Counts { errors: count(Level::Error), warnings: count(Level::Warning), notes: count(Level::Note), waived }
+    }
+}
+
+/// Sorts findings by place, and by rule where the place is the same.
+pub fn sort(findings: &mut Vec<Diagnostic>) {
+    findings.sort_by(|a, b| (&a.primary.place, a.rule, &a.message.en).cmp(&(&b.primary.place, b.rule, &b.message.en)));
+    findings.dedup();
+}
+
+/// First and last place of a label, as people count.
+fn lines_of(place: &Place, sources: &Sources) -> (LineColumn, LineColumn) {
+    match sources.get(&place.path) {
+        Some(source) => {
+            let lines = Lines::new(&source.text);
+            (lines.at(place.span.start), lines.at(place.span.end))
+        }
+        None => (LineColumn { line: 1, column: 1 }, LineColumn { line: 1, column: 1 }),
+    }
+}

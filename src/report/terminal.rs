@@ -1,0 +1,64 @@
+//! Findings for people: source lines with carets that stand right under Han characters.
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Shown, Renderer, Snippet};
+
+use crate::both::Lang;
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::report::Sources;
+
+/// The longest line that is shown whole, in bytes; of longer ones a part around the place.
+const LINE_LIMIT: usize = 400;
+
+/// Findings as text, in one language.
+pub fn render(findings: &[Diagnostic], sources: &Sources, lang: Lang, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(140);
+    let mut out = String::new();
+    for finding in findings {
+        out.push_str(&one(finding, sources, lang, &renderer));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+fn one(finding: &Diagnostic, sources: &Sources, lang: Lang, renderer: &Renderer) -> String {
+    let level = match finding.level {
+        Level::Error => Shown::ERROR,
+        Level::Warning => Shown::WARNING,
+        _ => Shown::NOTE,
+    };
+    let title = level.primary_title(finding.message.get(lang).as_str()).id(finding.rule);
+    let mut group = Group::with_title(title);
+    group = group.element(snippet(&finding.primary, sources, lang, AnnotationKind::Primary));
+    for label in &finding.related {
+        group = group.element(snippet(label, sources, lang, AnnotationKind::Context));
+    }
+    let help = finding.help.get(lang);
+    if !help.is_empty() {
+        group = group.element(Shown::HELP.message(help.as_str()));
+    }
+    renderer.render(&[group])
+}
+
+/// A label with the lines around it. Long lines are cut at character borders.
+fn snippet<'a>(label: &'a Label, sources: &'a Sources, lang: Lang, kind: AnnotationKind) -> Snippet<'a, Annotation<'a>> {
+    let text: &str = sources.get(&label.place.path).map_or("", |source| &source.text);
+    let span = label.place.span;
+    let (start, end) = (span.start.min(text.len()), span.end.min(text.len()));
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let from = match start - line_start > LINE_LIMIT {
+        true => text.floor_char_boundary(start - LINE_LIMIT / 2),
+        false => line_start,
+    };
+    let to = match line_end - end.min(line_end) > LINE_LIMIT {
+        true => text.ceil_char_boundary(end + LINE_LIMIT / 2),
+        false => line_end,
+    };
+    let number = text[..line_start].bytes().filter(|byte| *byte == b'\n').count() + 1;
+    Snippet::source(&text[from..to])
+        .line_start(number)
+        .path(&*label.place.path)
+        .fold(true)
+        .annotation(kind.span(start - from..end.max(start) - from).label(label.text.get(lang).as_str()))
+}
