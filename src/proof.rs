@@ -4,6 +4,10 @@
 
 use std::ops::Range;
 
+use crate::both::Both;
+use crate::render::html::Overlay;
+use crate::site::Site;
+
 /// The facts on a whole site, in the order of [`crate::site::Site::bitexts`].
 #[derive(Clone, Debug, Default)]
 pub struct Proof {
@@ -62,6 +66,29 @@ pub struct PageProof {
 pub struct PassageProof {
     /// For a block quotation, what became of each paragraph.
     pub quotes: Vec<Quoted>,
+    /// For each prose of each side, the ranges that pages mark.
+    pub overlays: Both<Vec<Vec<Overlay>>>,
+}
+
+impl PassageProof {
+    /// The original of the first paragraph that was found: an index into `Site::originals`.
+    pub fn original(&self) -> Option<usize> {
+        self.found().next().map(|quotation| quotation.original)
+    }
+
+    /// The number of the first quoted paragraph.
+    pub fn paragraph(&self, site: &Site) -> Option<usize> {
+        let first = self.found().next()?;
+        Some(*site.originals[first.original].paragraphs_of(first.runs.first()?).start())
+    }
+
+    /// The paragraphs that were found.
+    pub fn found(&self) -> impl Iterator<Item = &Quotation> {
+        self.quotes.iter().filter_map(|quoted| match quoted {
+            Quoted::Found(quotation) => Some(quotation),
+            _ => None,
+        })
+    }
 }
 
 /// What became of a paragraph of a quotation.

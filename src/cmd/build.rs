@@ -43,7 +43,7 @@ pub struct BuildArgs {
 
 /// Runs `build`.
 pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
-    let known = cmd::know(root, &Options { drafts: args.drafts, base_url: args.base_url.clone() })?;
+    let mut known = cmd::know(root, &Options { drafts: args.drafts, base_url: args.base_url.clone() })?;
     let lang = cmd::language(args.lang.map(Lang::from));
     let mut findings = known.checked.findings.clone();
     let mut clean = known.checked.is_clean(args.strict);
@@ -56,6 +56,9 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
             Err(faults) => {
                 findings.extend(faults);
                 report::sort(&mut findings);
+                for source in render::inside() {
+                    known.site.sources.entry(source.path.clone()).or_insert(source);
+                }
                 clean = false;
             }
         }

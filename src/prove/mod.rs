@@ -47,7 +47,10 @@ fn page(site: &Site, bitext: &Bitext) -> PageProof {
         .iter()
         .map(|passage| {
             let block = bitext.blocks(passage).zh;
-            PassageProof { quotes: block.map_or(Vec::new(), |block| quotes(site, &originals, block)) }
+            PassageProof {
+                quotes: block.map_or(Vec::new(), |block| quotes(site, &originals, block)),
+                ..PassageProof::default()
+            }
         })
         .collect();
     PageProof { passages }

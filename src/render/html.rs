@@ -1,4 +1,354 @@
-//! placeholder
-use crate::{bitext::Bitext,both::Lang,page::Block,proof::PassageProof,render::{Stage,view::NoteView}};
-pub struct Made { pub html: String, pub notes: Vec<NoteView> }
-pub fn block(_:&Stage,_:&Bitext,_:&Block,_:&PassageProof,_:Lang)->Made { Made{html:String::new(),notes:vec![]} }
+//! A block of a page as HTML of the site: links resolved, misprints and notes marked, quantities and
+//! terms marked, every run in the other language with its `lang`.
+//!
+//! A side is written once; the three editions share it, because their paths are equal.
+
+use std::ops::Range;
+
+use crate::bitext::Bitext;
+use crate::both::{Both, Lang};
+use crate::links::{self, Target, encode};
+use crate::page::{Align, Block, BlockKind, Body, Inline, Item, Link, Mark, Prose};
+use crate::proof::PassageProof;
+use crate::render::runs::Leaf;
+use crate::render::view::NoteView;
+use crate::render::{Stage, as_typed, escape, escape_into, original_href, pages};
+
+/// A side of a passage, written.
+pub struct Made {
+    /// The block.
+    pub html: String,
+    /// The notes that it calls.
+    pub notes: Vec<NoteView>,
+}
+
+/// A range of a prose's text that carries an element.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlay {
+    /// Bytes of `Prose.text`.
+    pub range: Range<usize>,
+    /// The start tag.
+    pub open: String,
+    /// The end tag.
+    pub close: &'static str,
+}
+
+/// Writes one side of a passage. `root` leads from the page to the output folder.
+pub fn block(stage: &Stage, bitext: &Bitext, block: &Block, proof: &PassageProof, lang: Lang, root: &str) -> Made {
+    let quoted = proof.original();
+    let half_width = matches!(block.kind, BlockKind::Quote(_))
+        && lang == Lang::Zh
+        && quoted.is_some_and(|at| as_typed(&stage.site.originals[at]));
+    let mut writer = Writer {
+        stage,
+        bitext,
+        body: &bitext.pages.get(lang).body,
+        lang,
+        root,
+        overlays: proof.overlays.get(lang),
+        prose: 0,
+        leaf: Leaf { lang, half_width, in_code: false },
+        in_link: 0,
+        out: String::new(),
+        notes: Vec::new(),
+    };
+    match &block.kind {
+        BlockKind::Heading { prose, .. } => writer.prose(prose),
+        BlockKind::Quote(blocks) => {
+            writer.open_quote(quoted.map(|at| &*stage.site.originals[at].id), half_width, proof);
+            writer.blocks(blocks);
+            writer.out.push_str("</blockquote>");
+        }
+        _ => {
+            writer.out.push_str("<div class=\"body\">");
+            writer.block(block);
+            writer.out.push_str("</div>");
+        }
+    }
+    Made { html: writer.out, notes: writer.notes }
+}
+
+struct Writer<'w> {
+    stage: &'w Stage<'w>,
+    bitext: &'w Bitext,
+    body: &'w Body,
+    lang: Lang,
+    root: &'w str,
+    /// Overlays of each prose of the block.
+    overlays: &'w [Vec<Overlay>],
+    /// The prose that comes next.
+    prose: usize,
+    leaf: Leaf,
+    in_link: usize,
+    out: String,
+    notes: Vec<NoteView>,
+}
+
+impl Writer<'_> {
+    fn open_quote(&mut self, original: Option<&str>, half_width: bool, proof: &PassageProof) {
+        let class = match (self.lang, half_width) {
+            (Lang::En, _) => "body quote translated",
+            (Lang::Zh, true) => "body quote as-typed",
+            (Lang::Zh, false) => "body quote",
+        };
+        self.out.push_str(&format!("<blockquote class=\"{class}\""));
+        if let (Some(id), Lang::Zh) = (original, self.lang) {
+            let place = proof.paragraph(self.stage.site).map_or(String::new(), |number| format!("#p{number}"));
+            self.out.push_str(&format!(" cite=\"{}{}{place}\"", self.root, original_href(id)));
+        }
+        self.out.push('>');
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Paragraph(prose) => self.wrapped("p", prose),
+            BlockKind::Plain(prose) => self.prose(prose),
+            BlockKind::Heading { level, prose, .. } => {
+                let tag = format!("h{}", (*level + 1).min(6));
+                self.wrapped(&tag, prose);
+            }
+            BlockKind::List { start, items } => self.list(*start, items),
+            BlockKind::Table { align, head, rows } => self.table(align, head, rows),
+            BlockKind::Quote(blocks) => {
+                self.out.push_str("<blockquote>");
+                self.blocks(blocks);
+                self.out.push_str("</blockquote>");
+            }
+            BlockKind::Code { text, .. } => {
+                self.out.push_str("<pre tabindex=\"0\"><code>");
+                escape_into(&mut self.out, text);
+                self.out.push_str("</code></pre>");
+            }
+            BlockKind::Html(html) => self.raw(html),
+            BlockKind::Rule => self.out.push_str("<hr>"),
+            BlockKind::Footnote { label, blocks } => {
+                let id = self.footnote(label);
+                self.out.push_str(&format!("<div class=\"footnote\" id=\"fn-{id}\">"));
+                self.blocks(blocks);
+                self.out.push_str(&format!("<a class=\"back\" href=\"#fnr-{id}\">↩</a></div>"));
+            }
+        }
+    }
+
+    fn wrapped(&mut self, tag: &str, prose: &Prose) {
+        self.out.push_str(&format!("<{tag}>"));
+        self.prose(prose);
+        self.out.push_str(&format!("</{tag}>"));
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Item]) {
+        let tag = if start.is_some() { "ol" } else { "ul" };
+        match start {
+            Some(first) if first != 1 => self.out.push_str(&format!("<ol start=\"{first}\">")),
+            _ => self.out.push_str(&format!("<{tag}>")),
+        }
+        for item in items {
+            self.out.push_str(match item.checked {
+                None => "<li>",
+                Some(true) => "<li class=\"task\"><span class=\"box\" role=\"img\" aria-label=\"✓\">☑</span> ",
+                Some(false) => "<li class=\"task\"><span class=\"box\" role=\"img\" aria-label=\"–\">☐</span> ",
+            });
+            self.blocks(&item.blocks);
+            self.out.push_str("</li>");
+        }
+        self.out.push_str(&format!("</{tag}>"));
+    }
+
+    fn table(&mut self, align: &[Align], head: &[Prose], rows: &[Vec<Prose>]) {
+        let label = match self.lang {
+            Lang::Zh => "表格",
+            Lang::En => "Table",
+        };
+        let class = |column: usize| match align.get(column) {
+            Some(Align::Right) => " class=\"n\"",
+            Some(Align::Center) => " class=\"c\"",
+            _ => "",
+        };
+        self.out.push_str(&format!(
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table><thead><tr>"
+        ));
+        for (column, cell) in head.iter().enumerate() {
+            self.out.push_str(&format!("<th scope=\"col\"{}>", class(column)));
+            self.prose(cell);
+            self.out.push_str("</th>");
+        }
+        self.out.push_str("</tr></thead><tbody>");
+        for row in rows {
+            self.out.push_str("<tr>");
+            for (column, cell) in row.iter().enumerate() {
+                self.out.push_str(&format!("<td{}>", class(column)));
+                self.prose(cell);
+                self.out.push_str("</td>");
+            }
+            self.out.push_str("</tr>");
+        }
+        self.out.push_str("</tbody></table></div>");
+    }
+
+    fn prose(&mut self, prose: &Prose) {
+        let none = Vec::new();
+        let overlays = self.overlays.get(self.prose).unwrap_or(&none);
+        self.prose += 1;
+        let mut said: Option<usize> = None;
+        for inline in &prose.inlines {
+            match inline {
+                Inline::Text(range) => self.text(&prose.text.string, range.clone(), overlays),
+                Inline::Code(range) => {
+                    self.out.push_str("<code>");
+                    escape_into(&mut self.out, &prose.text.string[range.clone()]);
+                    self.out.push_str("</code>");
+                }
+                Inline::SoftBreak(_) => self.out.push('\n'),
+                Inline::HardBreak => self.out.push_str("<br>"),
+                Inline::Open(mark) => self.open(mark),
+                Inline::Close(mark) => said = self.close(mark).or(said),
+                Inline::FootnoteCall(label) => {
+                    let id = self.footnote(label);
+                    self.out.push_str(&format!(
+                        "<sup class=\"fn\"><a href=\"#fn-{id}\" id=\"fnr-{id}\">{}</a></sup>",
+                        escape(label)
+                    ));
+                }
+                Inline::NoteCall(at) if said == Some(*at) => {}
+                Inline::NoteCall(at) => self.note(*at),
+                Inline::Html(html) => self.raw(html),
+            }
+        }
+    }
+
+    /// Text with its overlays; the pieces of an overlay that spans several runs are each marked.
+    fn text(&mut self, text: &str, range: Range<usize>, overlays: &[Overlay]) {
+        let mut from = range.start;
+        for overlay in overlays.iter().filter(|one| one.range.start < range.end && one.range.end > range.start) {
+            let (start, end) = (overlay.range.start.max(from), overlay.range.end.min(range.end));
+            if start >= end || (self.in_link > 0 && overlay.close == "</a>") {
+                continue;
+            }
+            self.leaf.write(&text[from..start], &mut self.out);
+            self.out.push_str(&overlay.open);
+            self.leaf.write(&text[start..end], &mut self.out);
+            self.out.push_str(overlay.close);
+            from = end;
+        }
+        self.leaf.write(&text[from..range.end], &mut self.out);
+    }
+
+    fn open(&mut self, mark: &Mark) {
+        match mark {
+            Mark::Emphasis => self.out.push_str("<em>"),
+            Mark::Strong => self.out.push_str("<strong>"),
+            Mark::Strike => self.out.push_str("<del>"),
+            Mark::Link(link) => {
+                self.in_link += 1;
+                let href = self.href(link);
+                self.out.push_str("<a");
+                if let Some(href) = href {
+                    self.out.push_str(&format!(" href=\"{}\"", escape(&href)));
+                }
+                if !link.title.is_empty() {
+                    self.out.push_str(&format!(" title=\"{}\"", escape(&link.title)));
+                }
+                self.out.push('>');
+            }
+            Mark::Image(link) => {
+                let src = self.href(link).unwrap_or_default();
+                self.out.push_str(&format!("<img loading=\"lazy\" src=\"{}\" alt=\"", escape(&src)));
+                self.leaf.in_code = true;
+            }
+            Mark::Emended(_) => self.out.push_str("<span class=\"emended\"><mark class=\"emend\">"),
+        }
+    }
+
+    /// Ends a mark; for a misprint, gives the note that was called at its end.
+    fn close(&mut self, mark: &Mark) -> Option<usize> {
+        match mark {
+            Mark::Emphasis => self.out.push_str("</em>"),
+            Mark::Strong => self.out.push_str("</strong>"),
+            Mark::Strike => self.out.push_str("</del>"),
+            Mark::Link(_) => {
+                self.in_link -= 1;
+                self.out.push_str("</a>");
+            }
+            Mark::Image(_) => {
+                self.leaf.in_code = false;
+                self.out.push_str("\">");
+            }
+            Mark::Emended(at) => {
+                self.out.push_str("</mark>");
+                let note = self.body.emendations.get(*at).and_then(|one| one.note);
+                if let Some(note) = note {
+                    self.note(note);
+                }
+                self.out.push_str("</span>");
+                return note;
+            }
+        }
+        None
+    }
+
+    /// The call of a note; its text stands below the passage.
+    fn note(&mut self, at: usize) {
+        let Some(note) = self.body.notes.get(at) else { return };
+        let number = at + 1;
+        let suffix = if self.lang == Lang::En { "-en" } else { "" };
+        let name = self.stage.texts.get("editors_note");
+        let label = escape(&format!("{}{}{number}", name.get(self.lang), if self.lang == Lang::En { " " } else { "" }));
+        self.out.push_str(&format!(
+            "<sup class=\"call\"><a href=\"#n{number}{suffix}\" id=\"r{number}{suffix}\" aria-label=\"{label}\">{number}</a></sup>"
+        ));
+        let mut html = String::new();
+        Leaf { lang: self.lang, half_width: false, in_code: false }.write(&note.text, &mut html);
+        let n = Both::said(number.to_string(), number.to_string());
+        self.notes.push(NoteView {
+            number,
+            id: format!("n{number}{suffix}"),
+            back: format!("r{number}{suffix}"),
+            label: escape(self.stage.texts.fill("back", &[("n", n)]).get(self.lang)),
+            html,
+        });
+    }
+
+    fn footnote(&self, label: &str) -> String {
+        let known = self.body.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Footnote { label, .. } => Some(label),
+            _ => None,
+        });
+        let number = known.into_iter().position(|one| one == label).map_or(0, |at| at + 1);
+        format!("{}-{number}", self.lang.code())
+    }
+
+    /// The address of a link; `None` where it leads nowhere or where it must not lead.
+    fn href(&self, link: &Link) -> Option<String> {
+        let site = self.stage.site;
+        Some(match links::resolve(site, &self.bitext.address, &link.target) {
+            Target::Page(bitext, lang, fragment) => {
+                let file = encode(&pages::file(bitext));
+                let hash = fragment.map_or(String::new(), |id| format!("#{}", encode(&id)));
+                match lang == self.lang {
+                    true => format!("{}{file}{hash}", self.root.strip_suffix("../").unwrap_or(self.root)),
+                    false => format!("{}{}/{file}{hash}", self.root, lang.code()),
+                }
+            }
+            Target::Original(id, paragraph) => {
+                let hash = paragraph.map_or(String::new(), |number| format!("#p{number}"));
+                format!("{}{}{hash}", self.root, original_href(id))
+            }
+            Target::Asset(path) => format!("{}assets/{}", self.root, encode(path)),
+            Target::Here(id) => format!("#{}", encode(&id)),
+            Target::Outside => link.target.clone(),
+            Target::Broken(..) => return None,
+        })
+    }
+
+    fn raw(&mut self, html: &str) {
+        if self.stage.site.config.raw_html {
+            self.out.push_str(&crate::render::sanitize::clean(html));
+        }
+    }
+}

@@ -8,10 +8,12 @@ pub mod view;
 mod comparison;
 mod evidence;
 mod head;
-mod html;
+pub mod html;
 mod originals;
 mod pages;
 mod roots;
+mod runs;
+mod sanitize;
 mod score;
 mod templates;
 mod terms;
@@ -27,7 +29,7 @@ use crate::proof::Proof;
 use crate::site::Site;
 use crate::source::Source;
 
-pub use templates::Templates;
+pub use templates::{Templates, inside};
 
 /// Everything that rendering needs; borrowed, so that `serve` can render one page again.
 pub struct Stage<'s> {

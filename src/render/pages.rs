@@ -26,8 +26,8 @@ pub fn shared(stage: &Stage, edition: Edition) -> Context {
     context.insert("both", &edition.is_both());
     context.insert("sides", &edition.sides().iter().map(|lang| lang.code()).collect::<Vec<_>>());
     context.insert("tags", &Both { zh: Lang::Zh.tag(), en: Lang::En.tag() });
-    context.insert("texts_zh", &stage.texts.of(Edition::Zh).1);
-    context.insert("texts_en", &stage.texts.of(Edition::En).1);
+    let texts = Both::from_fn(|lang| stage.texts.of(Edition::of(lang)).1);
+    context.insert("texts", &texts);
     context.insert("untranslated", &stage.texts.get("untranslated"));
     context
 }
@@ -106,7 +106,9 @@ pub fn file(bitext: &Bitext) -> String {
 /// Renders a bitext in its three editions.
 pub fn render(stage: &Stage, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> {
     let bitext = &stage.site.bitexts[at];
-    let passages = Value::from_serializable(&passages(stage, at));
+    let root = "../".repeat(bitext.address.matches('/').count() + 1);
+    let views = passages(stage, at, &root);
+    let passages = Value::from_serializable(&views);
     let topic = stage.site.topics.iter().find(|topic| topic.index == Some(at) || topic.excerpts.contains(&at));
     let template = match (bitext.is_index(), bitext.pages.zh.header.layout) {
         (true, _) if bitext.address.as_ref() == "_index" => "home.html",
@@ -128,7 +130,7 @@ pub fn render(stage: &Stage, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> 
             context.insert("list", &topic_list(stage, topic, edition));
         }
         if template == "comparison.html" {
-            let parts = comparison::parts(stage, self::passages(stage, at), edition);
+            let parts = comparison::parts(stage, views.clone(), edition);
             context.insert("parts", &parts);
         }
         if template == "home.html" {
@@ -258,25 +260,25 @@ fn home_lists(stage: &Stage, edition: Edition) -> Vec<Vec<PageLink>> {
 }
 
 /// The passages of a bitext, made once for all editions.
-pub fn passages(stage: &Stage, at: usize) -> Vec<PassageView> {
+pub fn passages(stage: &Stage, at: usize, root: &str) -> Vec<PassageView> {
     let bitext = &stage.site.bitexts[at];
     let none = PassageProof::default();
     let facts = &stage.proof.pages[at].passages;
     let mut views = Vec::with_capacity(bitext.passages.len());
     for (index, passage) in bitext.passages.iter().enumerate() {
-        views.push(view(stage, bitext, passage, facts.get(index).unwrap_or(&none)));
+        views.push(view(stage, bitext, passage, facts.get(index).unwrap_or(&none), root));
     }
     views
 }
 
-fn view(stage: &Stage, bitext: &Bitext, passage: &Passage, proof: &PassageProof) -> PassageView {
+fn view(stage: &Stage, bitext: &Bitext, passage: &Passage, proof: &PassageProof, root: &str) -> PassageView {
     let blocks = bitext.blocks(passage);
     let (kind, level, classes) = match blocks.zh.or(blocks.en).map(|block| &block.kind) {
         Some(BlockKind::Heading { level, classes, .. }) => ("heading", (*level).max(2), classes.clone()),
         Some(BlockKind::Quote(_)) => ("quote", 0, Vec::new()),
         _ => ("text", 0, Vec::new()),
     };
-    let side = |lang: Lang| blocks.get(lang).map(|block| side(stage, bitext, block, proof, lang));
+    let side = |lang: Lang| blocks.get(lang).map(|block| side(stage, bitext, block, proof, lang, root));
     PassageView {
         id: passage.id.clone(),
         number: passage.number,
@@ -290,8 +292,8 @@ fn view(stage: &Stage, bitext: &Bitext, passage: &Passage, proof: &PassageProof)
     }
 }
 
-fn side(stage: &Stage, bitext: &Bitext, block: &Block, proof: &PassageProof, lang: Lang) -> SideView {
-    let made = html::block(stage, bitext, block, proof, lang);
+fn side(stage: &Stage, bitext: &Bitext, block: &Block, proof: &PassageProof, lang: Lang, root: &str) -> SideView {
+    let made = html::block(stage, bitext, block, proof, lang, root);
     let evidence = proof.quotes.iter().filter_map(|quoted| match quoted {
         Quoted::Found(quotation) => {
             Some(evidence::view(&stage.site.originals[quotation.original], quotation, &stage.texts, lang))

@@ -61,7 +61,7 @@ fn cover(stage: &Stage) -> Made {
         .collect();
     context.insert("lines", &lines);
     if let Some(at) = site.bitexts.iter().position(|one| one.address.as_ref() == "_index") {
-        context.insert("passages", &pages::passages(stage, at));
+        context.insert("passages", &pages::passages(stage, at, ""));
         let summary = pages::summaries(&site.bitexts[at]);
         context.insert("summary", &summary.map(|text| SaidView::new(Edition::Both, &text)));
     }

@@ -41,6 +41,11 @@ pub const INSIDE: [(&str, &str); 18] = inside![
     "topic.html",
 ];
 
+/// The files inside the program as sources, so that reports can show their lines.
+pub fn inside() -> impl Iterator<Item = Source> {
+    INSIDE.iter().map(|(name, text)| Source::new(format!("templates/{name}"), text))
+}
+
 /// Compiled templates and the files beside them.
 pub struct Templates {
     tera: Tera,
@@ -53,13 +58,10 @@ pub struct Templates {
 impl Templates {
     /// Takes the program's templates, and in their place a site's own of the same name.
     pub fn new(own: &[Source]) -> Result<Templates, Vec<Diagnostic>> {
-        let mut all: BTreeMap<String, Source> = INSIDE
-            .iter()
-            .map(|(name, text)| ((*name).to_owned(), Source::new(format!("templates/{name}"), text)))
-            .collect();
-        for source in own {
-            let name = source.path.strip_prefix("templates/").unwrap_or(&source.path);
-            all.insert(name.to_owned(), source.clone());
+        let mut all: BTreeMap<String, Source> = BTreeMap::new();
+        for source in inside().chain(own.iter().cloned()) {
+            let name = source.path.strip_prefix("templates/").unwrap_or(&source.path).to_owned();
+            all.insert(name, source);
         }
         let (sources, files): (BTreeMap<_, _>, BTreeMap<_, _>) =
             all.into_iter().partition(|(name, _)| name.ends_with(".html"));

@@ -1,0 +1,144 @@
+//! Plain text as HTML: escaped, with `lang` on runs in the other language, omissions and half-width
+//! marks in their spans.
+
+use crate::both::Lang;
+use crate::render::escape_into;
+
+/// How the text of a side is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Leaf {
+    /// The language of the side.
+    pub lang: Lang,
+    /// Half-width marks between Chinese characters get a span for their air.
+    pub half_width: bool,
+    /// Nothing but escaping (in an attribute).
+    pub in_code: bool,
+}
+
+/// How many English words in a row are a run of their own in Chinese.
+const WORDS: usize = 5;
+
+impl Leaf {
+    /// Appends a text.
+    pub fn write(self, text: &str, out: &mut String) {
+        if self.in_code {
+            return escape_into(out, text);
+        }
+        match self.lang {
+            Lang::En => self.english(text, out),
+            Lang::Zh => self.chinese(text, out),
+        }
+    }
+
+    fn english(self, text: &str, out: &mut String) {
+        let mut rest = text;
+        while let Some(start) = rest.find(is_han) {
+            self.cuts(&rest[..start], out);
+            let run = han_run(&rest[start..]);
+            out.push_str("<span lang=\"zh-Hans\">");
+            escape_into(out, &rest[start..start + run]);
+            out.push_str("</span>");
+            rest = &rest[start + run..];
+        }
+        self.cuts(rest, out);
+    }
+
+    fn chinese(self, text: &str, out: &mut String) {
+        let mut rest = text;
+        while let Some((start, end)) = english_run(rest) {
+            self.cuts(&rest[..start], out);
+            out.push_str("<span lang=\"en\">");
+            escape_into(out, &rest[start..end]);
+            out.push_str("</span>");
+            rest = &rest[end..];
+        }
+        self.cuts(rest, out);
+    }
+
+    /// Omissions in a span; in Chinese with full-width brackets and dots, as `［……］`.
+    fn cuts(self, text: &str, out: &mut String) {
+        let mut rest = text;
+        while let Some(at) = rest.find("[…]") {
+            self.marks(&rest[..at], out);
+            out.push_str(match self.lang {
+                Lang::Zh => "<span class=\"cut\">［……］</span>",
+                Lang::En => "<span class=\"cut\">[…]</span>",
+            });
+            rest = &rest[at + "[…]".len()..];
+        }
+        self.marks(rest, out);
+    }
+
+    fn marks(self, text: &str, out: &mut String) {
+        if !self.half_width {
+            return escape_into(out, text);
+        }
+        out.push_str(&crate::render::evidence::quoted_html(text, true));
+    }
+}
+
+/// Whether a character is written in Chinese only: Han, or punctuation that stands with it.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '\u{3007}')
+}
+
+fn han_run(text: &str) -> usize {
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        if is_han(c) {
+            end = at + c.len_utf8();
+        } else if !matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '·') {
+            break;
+        }
+    }
+    end
+}
+
+/// The first run of [`WORDS`] English words or more in a Chinese text.
+fn english_run(text: &str) -> Option<(usize, usize)> {
+    if !text.is_ascii() && text.bytes().filter(u8::is_ascii_alphabetic).count() < WORDS * 2 {
+        return None;
+    }
+    let is_latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | ',' | '.' | '\'' | '’' | '-' | ':' | ';' | '&');
+    let mut from = 0;
+    while let Some(start) = text[from..].find(|c: char| c.is_ascii_alphabetic()).map(|at| from + at) {
+        let end = text[start..].find(|c| !is_latin(c)).map_or(text.len(), |at| start + at);
+        let run = text[start..end].trim_end();
+        let words = run.split_whitespace().filter(|word| word.bytes().any(|b| b.is_ascii_alphabetic())).count();
+        if words >= WORDS {
+            return Some((start, start + run.len()));
+        }
+        from = end.max(start + 1);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(lang: Lang, text: &str) -> String {
+        let mut out = String::new();
+        Leaf { lang, half_width: false, in_code: false }.write(text, &mut out);
+        out
+    }
+
+    #[test]
+    fn marks_the_other_language() {
+        assert_eq!(
+            written(Lang::En, "The word “启动” (launch)"),
+            "The word “<span lang=\"zh-Hans\">启动</span>” (launch)"
+        );
+        assert_eq!(
+            written(Lang::Zh, "主题是 Hehe Culture and New Model for Human Progress。"),
+            "主题是 <span lang=\"en\">Hehe Culture and New Model for Human Progress</span>。"
+        );
+        assert_eq!(written(Lang::Zh, "签署 RCEP 协定"), "签署 RCEP 协定");
+    }
+
+    #[test]
+    fn shows_omissions_in_the_language() {
+        assert_eq!(written(Lang::Zh, "[…]到2026年"), "<span class=\"cut\">［……］</span>到2026年");
+        assert_eq!(written(Lang::En, "a < b […]"), "a &lt; b <span class=\"cut\">[…]</span>");
+    }
+}
