@@ -66,6 +66,8 @@ pub struct PageProof {
 pub struct PassageProof {
     /// For a block quotation, what became of each paragraph.
     pub quotes: Vec<Quoted>,
+    /// The terms of the Chinese side and what became of them.
+    pub terms: Vec<TermUse>,
     /// For each prose of each side, the ranges that pages mark.
     pub overlays: Both<Vec<Vec<Overlay>>>,
 }
@@ -89,6 +91,32 @@ impl PassageProof {
             _ => None,
         })
     }
+}
+
+/// A term on the Chinese side of a passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermUse {
+    /// Index into the glossary's terms.
+    pub term: usize,
+    /// Where it first stands: the prose, and the bytes of what is read there.
+    pub prose: usize,
+    /// Bytes of the prose's reading.
+    pub range: Range<usize>,
+    /// Where it stands in English in an accepted form: the prose and the bytes.
+    pub rendered: Vec<(usize, Range<usize>)>,
+    /// Where it stands in English in a wrong form.
+    pub wrong: Vec<WrongForm>,
+}
+
+/// A wrong rendering of a term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrongForm {
+    /// Index into the term's `avoid`.
+    pub form: usize,
+    /// The prose of the English block.
+    pub prose: usize,
+    /// Bytes of the prose's reading.
+    pub range: Range<usize>,
 }
 
 /// What became of a paragraph of a quotation.

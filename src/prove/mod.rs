@@ -1,17 +1,25 @@
 //! Site → proof: what can be known of its truth, bitext by bitext, in parallel.
 
 pub mod quotations;
+pub mod resemblance;
+pub mod terms;
 
 use rayon::prelude::*;
 
+use std::ops::Range;
+
 use crate::bitext::Bitext;
-use crate::page::{Block, BlockKind};
-use crate::proof::{Coverage, PageProof, PassageProof, Proof, Quoted, Use};
+use crate::both::{Both, Lang};
+use crate::page::{Block, BlockKind, Prose};
+use crate::proof::{Coverage, PageProof, PassageProof, Proof, Quoted, TermUse, Use, WrongForm};
+use crate::render::html::Overlay;
 use crate::site::Site;
+use terms::{TermIndex, Words};
 
 /// Looks up every quotation of a site.
 pub fn prove(site: &Site) -> Proof {
-    let pages: Vec<PageProof> = site.bitexts.par_iter().map(|bitext| page(site, bitext)).collect();
+    let index = TermIndex::new(&site.glossary);
+    let pages: Vec<PageProof> = site.bitexts.par_iter().map(|bitext| page(site, &index, bitext)).collect();
     let coverage = coverage(site, &pages);
     Proof { pages, coverage }
 }
@@ -40,20 +48,17 @@ fn coverage(site: &Site, pages: &[PageProof]) -> Vec<Coverage> {
     all
 }
 
-fn page(site: &Site, bitext: &Bitext) -> PageProof {
+fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
     let originals = quotations::originals_of(site, bitext);
-    let passages = bitext
-        .passages
-        .iter()
-        .map(|passage| {
-            let block = bitext.blocks(passage).zh;
-            PassageProof {
-                quotes: block.map_or(Vec::new(), |block| quotes(site, &originals, block)),
-                ..PassageProof::default()
-            }
-        })
-        .collect();
-    PageProof { passages }
+    let passages = bitext.passages.iter().map(|passage| {
+        let blocks = bitext.blocks(passage);
+        let quotes = blocks.zh.map_or(Vec::new(), |block| quotes(site, &originals, block));
+        let proses = blocks.map(|block| block.map_or(Vec::new(), Block::proses));
+        let terms = terms(index, &proses);
+        let overlays = overlays(site, &proses, &terms);
+        PassageProof { quotes, terms, overlays }
+    });
+    PageProof { passages: passages.collect() }
 }
 
 /// What becomes of each paragraph of a Chinese block quotation.
@@ -64,4 +69,62 @@ fn quotes(site: &Site, originals: &[usize], block: &Block) -> Vec<Quoted> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The terms of a passage, each once, with their renderings.
+fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>) -> Vec<TermUse> {
+    let mut uses: Vec<TermUse> = Vec::new();
+    for (prose, text) in proses.zh.iter().enumerate() {
+        for found in index.in_chinese(&text.read().string) {
+            if !uses.iter().any(|one| one.term == found.term) {
+                uses.push(TermUse { term: found.term, prose, range: found.range, rendered: Vec::new(), wrong: Vec::new() });
+            }
+        }
+    }
+    if uses.is_empty() {
+        return uses;
+    }
+    for (prose, text) in proses.en.iter().enumerate() {
+        let words = Words::new(&text.read().string);
+        let rendered: Vec<Vec<Range<usize>>> = uses.iter().map(|one| index.rendered(one.term, &words)).collect();
+        for (at, one) in uses.iter_mut().enumerate() {
+            let inside = |range: &Range<usize>| {
+                rendered.iter().flatten().any(|right| right.start <= range.start && range.end <= right.end)
+            };
+            let wrong = index.wrongly(one.term, &words).into_iter().filter(|(_, range)| !inside(range));
+            one.wrong.extend(wrong.map(|(form, range)| WrongForm { form, prose, range }));
+            one.rendered.extend(rendered[at].iter().map(|range| (prose, range.clone())));
+        }
+    }
+    uses
+}
+
+/// The ranges that pages mark: each term where it first stands.
+fn overlays(site: &Site, proses: &Both<Vec<&Prose>>, terms: &[TermUse]) -> Both<Vec<Vec<Overlay>>> {
+    let mut overlays = proses.as_ref().map(|proses| vec![Vec::new(); proses.len()]);
+    for one in terms {
+        let open = format!("<a class=\"term\" href=\"{{root}}glossary.html#{}\">", site.glossary.terms[one.term].anchor);
+        let mut mark = |lang: Lang, prose: usize, range: &Range<usize>| {
+            let Some(text) = proses.get(lang).get(prose) else { return };
+            let shown = match &text.reading {
+                Some(reading) => text.text.range_of(reading.span(range.clone())),
+                None => Some(range.clone()),
+            };
+            let taken = |shown: &Range<usize>| {
+                let there: &Vec<Overlay> = &overlays.get(lang)[prose];
+                there.iter().any(|other| other.range.start < shown.end && shown.start < other.range.end)
+            };
+            if let Some(shown) = shown.filter(|shown| !taken(shown)) {
+                overlays.get_mut(lang)[prose].push(Overlay { range: shown, open: open.clone(), close: "</a>" });
+            }
+        };
+        mark(Lang::Zh, one.prose, &one.range);
+        if let Some((prose, range)) = one.rendered.first() {
+            mark(Lang::En, *prose, range);
+        }
+    }
+    for lang in Lang::ALL {
+        overlays.get_mut(lang).iter_mut().for_each(|one| one.sort_by_key(|overlay| overlay.range.start));
+    }
+    overlays
 }

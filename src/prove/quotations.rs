@@ -54,23 +54,28 @@ pub enum Insertions {
     LeftOut,
 }
 
-/// The folded parts of a quotation between its omissions.
-pub fn parts(text: &str, insertions: Insertions) -> Vec<String> {
-    let mut parts = vec![String::new()];
+/// The folded parts of a quotation between its omissions; their origins are bytes of `text`.
+pub fn parts(text: &str, insertions: Insertions) -> Vec<Folded> {
+    let mut parts = vec![Folded::default()];
     let mut rest = text;
+    let mut push = |parts: &mut Vec<Folded>, piece: &str, from: usize| {
+        if let Some(last) = parts.last_mut() {
+            last.push(piece, from);
+        }
+    };
     while let Some((before, inside, after)) = bracket(rest) {
-        let last = parts.len() - 1;
-        parts[last].push_str(before);
+        let from = text.len() - rest.len();
+        push(&mut parts, before, from);
         match inside.trim() {
-            "…" | "……" => parts.push(String::new()),
+            "…" | "……" => parts.push(Folded::default()),
             _ if insertions == Insertions::LeftOut => {}
-            _ => parts[last].push_str(&rest[before.len()..rest.len() - after.len()]),
+            _ => push(&mut parts, &rest[before.len()..rest.len() - after.len()], from + before.len()),
         }
         rest = after;
     }
-    let last = parts.len() - 1;
-    parts[last].push_str(rest);
-    parts.into_iter().map(|part| Folded::new(&part).string).filter(|part| !part.is_empty()).collect()
+    push(&mut parts, rest, text.len() - rest.len());
+    parts.retain(|part| !part.string.is_empty());
+    parts
 }
 
 /// The first `[…]` of a text: what stands before, in and after it.
@@ -86,7 +91,7 @@ fn bracket(text: &str) -> Option<(&str, &str, &str)> {
 type Chain = (Vec<Range<usize>>, Vec<Range<usize>>);
 
 /// The nearest places at which the parts follow one another in an original.
-fn chain(original: &Original, parts: &[String], paragraph: Option<usize>) -> Option<Chain> {
+fn chain(original: &Original, parts: &[Folded], paragraph: Option<usize>) -> Option<Chain> {
     let text = &original.folded.string;
     let within = match paragraph {
         Some(number) => original.paragraph(number)?.folded.clone(),
@@ -95,7 +100,7 @@ fn chain(original: &Original, parts: &[String], paragraph: Option<usize>) -> Opt
     let mut chains: Vec<Vec<Range<usize>>> = Vec::new();
     let mut from = within.start;
     while chains.len() < PLACES {
-        let Some(first) = text[from..].find(&parts[0]).map(|at| from + at) else { break };
+        let Some(first) = text[from..].find(&parts[0].string).map(|at| from + at) else { break };
         if first >= within.end {
             break;
         }
@@ -114,12 +119,12 @@ fn chain(original: &Original, parts: &[String], paragraph: Option<usize>) -> Opt
 }
 
 /// The parts from a place of the first on, each at its first place after the one before.
-fn follow(text: &str, parts: &[String], first: usize) -> Option<Vec<Range<usize>>> {
-    let mut runs = vec![first..first + parts[0].len()];
+fn follow(text: &str, parts: &[Folded], first: usize) -> Option<Vec<Range<usize>>> {
+    let mut runs = vec![first..first + parts[0].string.len()];
     for part in &parts[1..] {
         let from = runs[runs.len() - 1].end;
-        let at = from + text[from..].find(part)?;
-        runs.push(at..at + part.len());
+        let at = from + text[from..].find(&part.string)?;
+        runs.push(at..at + part.string.len());
     }
     Some(runs)
 }

@@ -231,7 +231,7 @@ impl Writer<'_> {
                 continue;
             }
             self.leaf.write(&text[from..start], &mut self.out);
-            self.out.push_str(&overlay.open);
+            self.out.push_str(&overlay.open.replace("{root}", self.root));
             self.leaf.write(&text[start..end], &mut self.out);
             self.out.push_str(overlay.close);
             from = end;

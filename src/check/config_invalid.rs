@@ -1,0 +1,228 @@
+use std::collections::BTreeMap;
+
+use crate::both::Both;
+use crate::check::rule::{Look, Report};
+use crate::check::{RULES, named};
+use crate::header::Allow;
+use crate::nearest::nearest;
+use crate::original;
+use crate::proof::Proof;
+use crate::rule;
+use crate::site::Site;
+use crate::source::{Place, Span};
+use crate::yaml::{Node, NodeKind};
+
+rule! {
+    /// 站点设置、术语表和原文的页头写得对
+    /// site.yaml, the glossary and the headers of originals are right
+    ///
+    /// # 中文
+    /// 不认识的键、写错的类型、不存在的规则或主题、重复的术语、不对的日期和段号，都在这里报告，并给出最接近的正确写法。
+    ///
+    /// # English
+    /// An unknown key, a wrong type, a rule or topic that does not exist, a term given twice, a date
+    /// or paragraph number that cannot be: all are reported here, with the nearest right form.
+    ///
+    /// # Bad
+    /// ```site
+    /// title: { zh: 例站, en: Example }
+    /// topics: [topic]
+    /// rules: { quote-notfound: off }
+    /// ```
+    ///
+    /// # Good
+    /// ```site
+    /// title: { zh: 例站, en: Example }
+    /// topics: [topic]
+    /// rules: { original-uncovered: off }
+    /// ```
+    "config-invalid", Error, Look::Site(look)
+}
+
+fn look(site: &Site, _: &Proof, report: &mut Report) {
+    if let Some(source) = site.sources.get("content/site.yaml") {
+        let at = |node: Option<&Node>| source.place(node.map_or(Span::default(), |node| node.span));
+        rules(site, &at, report);
+        topics(site, &at, report);
+        let base = site.config.places.get("base_url");
+        if site.config.base_url.as_deref().is_some_and(|url| !is_address(url)) {
+            report.find(
+                at(base),
+                Both::said("base_url 不是网址", "base_url is no address"),
+                Both::said("这个值", "this value"),
+                Both::said("写成 https://example.org/文件夹/ 的样子", "write it as https://example.org/folder/"),
+            );
+        }
+        for (index, allow) in site.config.allow.iter().enumerate() {
+            let node = site.config.places.get("allow").and_then(|list| list.at(index));
+            waiver(allow, at(node), report);
+        }
+    }
+    terms(site, report);
+    originals(site, report);
+}
+
+/// A waiver of a header or of `site.yaml`: known rule, a reason in both languages.
+pub fn waiver(allow: &Allow, place: Place, report: &mut Report) {
+    if named(&allow.rule).is_none() {
+        unknown_rule(&allow.rule, place, report);
+    } else if allow.reason.zh.trim().is_empty() || allow.reason.en.trim().is_empty() {
+        report.find(
+            place,
+            Both::said("豁免没有理由", "the waiver gives no reason"),
+            Both::said("这条豁免", "this waiver"),
+            Both::said("用两种语言写明理由：reason: { zh: …, en: … }", "give a reason in both languages: reason: { zh: …, en: … }"),
+        );
+    }
+}
+
+/// A rule that does not exist.
+pub fn unknown_rule(name: &str, place: Place, report: &mut Report) {
+    let help = match nearest(name, RULES.iter().map(|rule| rule.name)) {
+        Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+        None => Both::said("duizhao explain 列出所有规则", "duizhao explain lists all rules"),
+    };
+    report.find(
+        place,
+        Both::said(format!("没有规则“{name}”"), format!("there is no rule “{name}”")),
+        Both::said("这个名称", "this name"),
+        help,
+    );
+}
+
+fn rules(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut Report) {
+    let Some(NodeKind::Map(entries)) = site.config.places.get("rules").map(|node| &node.kind) else { return };
+    for (name, _) in entries {
+        if let Some(text) = name.as_text().filter(|text| named(text).is_none()) {
+            unknown_rule(text, at(Some(name)), report);
+        }
+    }
+}
+
+fn topics(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut Report) {
+    let folders: Vec<&str> = {
+        let mut all: Vec<&str> = site.bitexts.iter().filter_map(|one| one.topic()).collect();
+        all.dedup();
+        all
+    };
+    for (index, topic) in site.topics.iter().enumerate() {
+        let node = site.config.places.get("topics").and_then(|list| list.at(index));
+        if site.topics[..index].iter().any(|one| one.folder == topic.folder) {
+            report.find(
+                at(node),
+                Both::said(format!("主题 {} 写了两次", topic.folder), format!("the topic {} is named twice", topic.folder)),
+                Both::said("第二次", "the second time"),
+                Both::said("删去一个", "remove one of them"),
+            );
+        } else if topic.index.is_none() && topic.excerpts.is_empty() {
+            let help = match nearest(&topic.folder, folders.iter().copied()) {
+                Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+                None => Both::said(
+                    format!("新建文件夹 content/{}，或从 topics 里删去它", topic.folder),
+                    format!("make the folder content/{}, or remove it from topics", topic.folder),
+                ),
+            };
+            report.find(
+                at(node),
+                Both::said(format!("主题 {} 没有任何页面", topic.folder), format!("the topic {} has no page", topic.folder)),
+                Both::said("这个文件夹名", "this folder"),
+                help,
+            );
+        }
+    }
+}
+
+fn terms(site: &Site, report: &mut Report) {
+    let Some(source) = &site.glossary.source else { return };
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    for term in &site.glossary.terms {
+        let header = &term.header;
+        if header.zh.trim().is_empty() || header.en.trim().is_empty() {
+            report.find(
+                source.place(term.span),
+                Both::said("术语少了一种语言", "the term lacks a language"),
+                Both::said("这一条", "this entry"),
+                Both::said("写上 zh 和 en", "give both zh and en"),
+            );
+        } else if let Some(first) = seen.insert(&header.zh, term.span) {
+            let found = report.find(
+                source.place(term.span),
+                Both::said(format!("术语“{}”有两条", header.zh), format!("the term “{}” has two entries", header.zh)),
+                Both::said("第二条", "the second entry"),
+                Both::said("合成一条；其他译法写进 also", "make one of the two; put further forms into also"),
+            );
+            found.related.push(crate::diagnostic::Label {
+                place: source.place(first),
+                text: Both::said("第一条", "the first entry"),
+            });
+        }
+        for avoid in &header.avoid {
+            if term.forms().any(|form| form.eq_ignore_ascii_case(&avoid.wrong)) {
+                report.find(
+                    source.place(term.span),
+                    Both::said(
+                        format!("“{}”既是可用的译法，又在 avoid 里", avoid.wrong),
+                        format!("“{}” is both an accepted form and in avoid", avoid.wrong),
+                    ),
+                    Both::said("这一条", "this entry"),
+                    Both::said("从其中一处删去", "remove it from one of the two"),
+                );
+            }
+        }
+    }
+}
+
+fn originals(site: &Site, report: &mut Report) {
+    for original in &site.originals {
+        let header = &original.header;
+        let at = |node: Option<&Node>| original.source.place(node.map_or(header.places.span, |node| node.span));
+        if header.date.as_deref().is_some_and(|date| !is_date(date)) {
+            report.find(
+                at(header.places.get("date")),
+                Both::said("日期写得不对", "the date is not right"),
+                Both::said("这个值", "this value"),
+                Both::said("写成 2022-04-11、2022-04 或 2022", "write 2022-04-11, 2022-04 or 2022"),
+            );
+        }
+        for (index, aside) in header.aside.iter().enumerate() {
+            let node = header.places.get("aside").and_then(|list| list.at(index));
+            let last = original.paragraphs.len();
+            let known = original::ranges(&aside.paragraphs)
+                .is_some_and(|ranges| ranges.iter().all(|range| *range.end() <= last));
+            if !known {
+                report.find(
+                    at(node.and_then(|node| node.get("paragraphs")).or(node)),
+                    Both::said(format!("“{}”不是这份原文的段号", aside.paragraphs), format!("“{}” names no paragraphs of this original", aside.paragraphs)),
+                    Both::said("这个值", "this value"),
+                    Both::said(format!("写 1 到 {last} 之间的段号，例如 1-3, 9"), format!("write numbers from 1 to {last}, such as 1-3, 9")),
+                );
+            }
+        }
+    }
+}
+
+/// Whether a text is a date with the precision of a day, a month or a year.
+pub fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |at: usize, width: usize, low: u32, high: u32| {
+        parts.get(at).is_none_or(|part| {
+            part.len() == width && part.parse::<u32>().is_ok_and(|n| (low..=high).contains(&n))
+        })
+    };
+    let year: u32 = parts[0].parse().unwrap_or(0);
+    let month: u32 = parts.get(1).and_then(|part| part.parse().ok()).unwrap_or(1);
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    parts.len() <= 3 && number(0, 4, 1, 9999) && number(1, 2, 1, 12) && number(2, 2, 1, days)
+}
+
+fn is_address(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        !rest.is_empty() && !rest.starts_with('/') && !rest.contains(|c: char| c.is_whitespace() || "\"<>?#".contains(c))
+    })
+}

@@ -1,0 +1,228 @@
+use std::collections::BTreeSet;
+
+use crate::both::Both;
+use crate::check::config_invalid::is_date;
+use crate::check::rule::{Look, Pair, Report};
+use crate::header::{FigureHeader, PageHeader};
+use crate::nearest::nearest;
+use crate::page::Page;
+use crate::rule;
+use crate::source::Place;
+use crate::yaml::Node;
+
+rule! {
+    /// 页头写得对
+    /// Each page’s header is right
+    ///
+    /// # 中文
+    /// 页头是文件开头两行 `---` 之间的部分。值（日期、权重、原文、数字）只写在中文一侧，英文一侧只写文字：标题、摘要、标签、图的名称。
+    /// 不认识的键、写错的类型、缺少的标题、不对的日期、两边不一致的图和标签，都在这里报告。
+    ///
+    /// # English
+    /// The header stands between the two lines `---` at the top. Values (date, weight, originals,
+    /// numbers) stand on the Chinese side only; the English side has words: title, summary, tags, the
+    /// names of figures. An unknown key, a wrong type, a missing title, a bad date, figures or tags
+    /// that differ between the sides are reported here.
+    ///
+    /// # Bad
+    /// ```zh
+    /// ---
+    /// titel: 五年主要指标
+    /// ---
+    /// 一句话。
+    /// ```
+    /// ```en
+    /// ---
+    /// title: Five years in headline figures
+    /// ---
+    /// One sentence.
+    /// ```
+    ///
+    /// # Good
+    /// ```zh
+    /// ---
+    /// title: 五年主要指标
+    /// date: 2022-04-11
+    /// ---
+    /// 一句话。
+    /// ```
+    /// ```en
+    /// ---
+    /// title: Five years in headline figures
+    /// ---
+    /// One sentence.
+    /// ```
+    "front-matter-invalid", Error, Look::Pair(look)
+}
+
+/// The place of a value in a header, or of the whole header.
+fn place(page: &Page, node: Option<&Node>) -> Place {
+    page.source.place(node.map_or(page.header.places.span, |node| node.span))
+}
+
+fn look(pair: &Pair, report: &mut Report) {
+    let (zh, en) = (&pair.bitext.pages.zh, &pair.bitext.pages.en);
+    for page in [zh, en] {
+        if page.header.title.trim().is_empty() && page.header.places.get("title").is_some() {
+            report.find(
+                place(page, page.header.places.get("title")),
+                Both::said("标题是空的", "the title is empty"),
+                Both::said("这个值", "this value"),
+                Both::said("写上标题", "write a title"),
+            );
+        }
+    }
+    if zh.header.date.as_deref().is_some_and(|date| !is_date(date)) {
+        report.find(
+            place(zh, zh.header.places.get("date")),
+            Both::said("日期写得不对", "the date is not right"),
+            Both::said("这个值", "this value"),
+            Both::said("写成 2022-04-11、2022-04 或 2022", "write 2022-04-11, 2022-04 or 2022"),
+        );
+    }
+    words_only(en, report);
+    originals(pair, report);
+    let (a, b) = (zh.header.tags.len(), en.header.tags.len());
+    if a != b && !zh.header.places.span.range().is_empty() && !en.header.places.span.range().is_empty() {
+        report.find(
+            place(en, en.header.places.get("tags")),
+            Both::said(format!("标签数不同：中文 {a}，英文 {b}"), format!("the sides differ in tags: {a} in Chinese, {b} in English")),
+            Both::said("英文的标签", "the English tags"),
+            Both::said("两边写同样多的标签，次序也相同", "give both sides the same number of tags, in the same order"),
+        );
+    }
+    figures(zh, en, report);
+}
+
+/// Keys that belong to the Chinese side alone.
+fn words_only(en: &Page, report: &mut Report) {
+    for key in ["date", "weight", "original", "draft"] {
+        if let Some((name, _)) = en.header.places.entry(key) {
+            report.find(
+                place(en, Some(name)),
+                Both::said(format!("`{key}` 只写在中文一侧"), format!("`{key}` belongs to the Chinese side alone")),
+                Both::said("这个键", "this key"),
+                Both::said("从英文页头删去它", "remove it from the English header"),
+            );
+        }
+    }
+    for at in 0..en.header.figures.len() {
+        let node = en.header.places.get("figures").and_then(|list| list.at(at));
+        for key in ["points", "chart"] {
+            if let Some((name, _)) = node.and_then(|node| node.entry(key)) {
+                report.find(
+                    place(en, Some(name)),
+                    Both::said(format!("`{key}` 只写在中文一侧：数值由程序换算"), format!("`{key}` belongs to the Chinese side alone: the program converts the values")),
+                    Both::said("这个键", "this key"),
+                    Both::said("从英文页头删去它", "remove it from the English header"),
+                );
+            }
+        }
+    }
+}
+
+fn originals(pair: &Pair, report: &mut Report) {
+    let zh = &pair.bitext.pages.zh;
+    let known: Vec<&str> = pair.site.originals.iter().map(|one| one.id.as_str()).collect();
+    for (at, id) in zh.header.original.as_slice().iter().enumerate() {
+        if known.contains(&id.as_str()) {
+            continue;
+        }
+        let node = zh.header.places.get("original");
+        let help = match nearest(id, known.iter().copied()) {
+            Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+            None => Both::said(
+                format!("新建 content/originals/{id}.md，或改用：{}", known.join("、")),
+                format!("write content/originals/{id}.md, or use one of {}", known.join(", ")),
+            ),
+        };
+        report.find(
+            place(zh, node.and_then(|node| node.at(at)).or(node)),
+            Both::said(format!("没有原文“{id}”"), format!("there is no original “{id}”")),
+            Both::said("这个名称", "this name"),
+            help,
+        );
+    }
+}
+
+fn node_of<'p>(header: &'p PageHeader, at: usize, key: &str) -> Option<&'p Node> {
+    let node = header.places.get("figures").and_then(|list| list.at(at));
+    node.and_then(|node| node.get(key)).or(node)
+}
+
+fn figures(zh: &Page, en: &Page, report: &mut Report) {
+    let mut ids: BTreeSet<&str> = BTreeSet::new();
+    for (at, figure) in zh.header.figures.iter().enumerate() {
+        let here = |key: &str| place(zh, node_of(&zh.header, at, key));
+        if !ids.insert(&figure.id) {
+            report.find(
+                here("id"),
+                Both::said(format!("图的 id “{}”用了两次", figure.id), format!("the figure id “{}” is used twice", figure.id)),
+                Both::said("第二次", "the second time"),
+                Both::said("给其中一个换个 id", "give one of them another id"),
+            );
+        }
+        if figure.id.is_empty() || !figure.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+            report.find(
+                here("id"),
+                Both::said("图的 id 只能用小写字母、数字和连字符", "a figure’s id holds lower-case letters, digits and hyphens only"),
+                Both::said("这个 id", "this id"),
+                Both::said("例如 gdp 或 export-share", "such as gdp or export-share"),
+            );
+        }
+        if figure.points.is_empty() {
+            report.find(
+                here("id"),
+                Both::said(format!("图“{}”没有数值", figure.id), format!("the figure “{}” has no values", figure.id)),
+                Both::said("这个图", "this figure"),
+                Both::said("写上 points: [{ at: 年份, value: 数值 }]", "add points: [{ at: YEAR, value: NUMBER }]"),
+            );
+        }
+        let Some(partner) = en.header.figures.iter().position(|one| one.id == figure.id) else {
+            report.find(
+                place(en, en.header.places.get("figures")),
+                Both::said(format!("英文页头里没有图“{}”", figure.id), format!("the English header lacks the figure “{}”", figure.id)),
+                Both::said("应在这里", "it belongs here"),
+                Both::said(
+                    format!("加上 - {{ id: {}, label: …, unit: … }}", figure.id),
+                    format!("add - {{ id: {}, label: …, unit: … }}", figure.id),
+                ),
+            );
+            continue;
+        };
+        names(figure, en, partner, report);
+    }
+    for (at, figure) in en.header.figures.iter().enumerate() {
+        if !zh.header.figures.iter().any(|one| one.id == figure.id) {
+            let known = zh.header.figures.iter().map(|one| one.id.as_str());
+            let help = match nearest(&figure.id, known) {
+                Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+                None => Both::said("在中文页头加上它，或从这里删去", "add it to the Chinese header, or remove it here"),
+            };
+            report.find(
+                place(en, node_of(&en.header, at, "id")),
+                Both::said(format!("中文页头里没有图“{}”", figure.id), format!("the Chinese header has no figure “{}”", figure.id)),
+                Both::said("这个 id", "this id"),
+                help,
+            );
+        }
+    }
+}
+
+/// Every Chinese name in `at` or `series` needs its English one.
+fn names(figure: &FigureHeader, en: &Page, partner: usize, report: &mut Report) {
+    let translated = &en.header.figures[partner].names;
+    let used: BTreeSet<&str> =
+        figure.points.iter().flat_map(|point| [Some(point.at.as_str()), point.series.as_deref()]).flatten().collect();
+    for name in used {
+        let needs = name.chars().any(|c| !c.is_ascii());
+        if needs && !translated.contains_key(name) {
+            report.find(
+                place(en, node_of(&en.header, partner, "names")),
+                Both::said(format!("“{name}”没有英文名称"), format!("“{name}” has no English name")),
+                Both::said("应在这里", "it belongs here"),
+                Both::said(format!("加上 names: {{ {name}: … }}"), format!("add names: {{ {name}: … }}")),
+            );
+        }
+    }
+}

@@ -1,0 +1,51 @@
+use crate::both::{Both, Lang};
+use crate::check::rule::{Look, Pair, Report};
+use crate::links::{self, Target};
+use crate::page::{Inline, Mark};
+use crate::rule;
+
+rule! {
+    /// 每个链接都通向某处
+    /// Each link leads somewhere
+    ///
+    /// # 中文
+    /// 站内链接写源文件的相对路径，例如 `../economy/growth.zh.md#p2`、`../originals/report-2022.md#45`；生成时换成各版本的网址。
+    /// 文件、段落或图片不存在，写了本站自己的网址，或用了 `javascript:` 之类的链接，都在这里报告。
+    ///
+    /// # English
+    /// A link inside the site names the source file by a relative path, such as
+    /// `../economy/growth.en.md#p2` or `../originals/report-2022.md#45`; each edition makes its own
+    /// address of it. A file, passage or image that is not there, the site's own absolute address, or
+    /// a link such as `javascript:` is reported here.
+    ///
+    /// # Bad
+    /// ```zh
+    /// 见[上一篇](growht.zh.md)。
+    /// ```
+    /// ```en
+    /// See the [page before](growht.en.md).
+    /// ```
+    ///
+    /// # Good
+    /// ```zh
+    /// 见[本篇](page.zh.md)。
+    /// ```
+    /// ```en
+    /// See [this page](page.en.md).
+    /// ```
+    "link-broken", Error, Look::Pair(look)
+}
+
+fn look(pair: &Pair, report: &mut Report) {
+    for lang in Lang::ALL {
+        let page = pair.bitext.pages.get(lang);
+        for prose in page.body.blocks.iter().flat_map(|block| block.proses()) {
+            for inline in &prose.inlines {
+                let (Inline::Open(Mark::Link(link)) | Inline::Open(Mark::Image(link))) = inline else { continue };
+                if let Target::Broken(message, help) = links::resolve(pair.site, &pair.bitext.address, &link.target) {
+                    report.find(page.source.place(link.span), message, Both::said("这个链接", "this link"), help);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+use crate::both::Both;
+use crate::check::rule::{Look, Report};
+use crate::proof::Proof;
+use crate::rule;
+use crate::site::Site;
+
+rule! {
+    /// 原文的每一段或已摘录，或说明不摘的理由
+    /// Each paragraph of an original is excerpted or set aside
+    ///
+    /// # 中文
+    /// 没有摘录的段落，在原文页头的 `aside` 里写明段号和理由，读者就知道什么被略去、为什么。
+    ///
+    /// # English
+    /// A paragraph that no page quotes belongs into `aside` in the original's header, with a reason,
+    /// so that readers know what was left out and why.
+    ///
+    /// # Bad
+    /// ```original
+    /// 第一段有人摘录。
+    ///
+    /// 第二段无人摘录。
+    /// ```
+    /// ```zh
+    /// > 第一段有人摘录。
+    /// ```
+    /// ```en
+    /// > Paragraph one is excerpted.
+    /// ```
+    ///
+    /// # Good
+    /// ```original
+    /// 第一段有人摘录。
+    /// ```
+    /// ```zh
+    /// > 第一段有人摘录。
+    /// ```
+    /// ```en
+    /// > Paragraph one is excerpted.
+    /// ```
+    "original-uncovered", Note, Look::Site(look)
+}
+
+fn look(site: &Site, proof: &Proof, report: &mut Report) {
+    for (original, coverage) in site.originals.iter().zip(&proof.coverage) {
+        if coverage.uses.is_empty() && original.header.aside.is_empty() {
+            continue;
+        }
+        for paragraph in &original.paragraphs {
+            let quoted = coverage.touching(paragraph.folded.clone()).next().is_some();
+            if quoted || original.aside(paragraph.number).is_some() {
+                continue;
+            }
+            let number = paragraph.number;
+            report.find(
+                original.source.place(paragraph.span),
+                Both::said(format!("第 {number} 段没有摘录，也没有说明理由"), format!("paragraph {number} is neither excerpted nor set aside")),
+                Both::said("这一段", "this paragraph"),
+                Both::said(
+                    format!("摘录它，或在页头加上 aside: [{{ paragraphs: {number}, reason: {{ zh: …, en: … }} }}]"),
+                    format!("excerpt it, or add aside: [{{ paragraphs: {number}, reason: {{ zh: …, en: … }} }}] to the header"),
+                ),
+            );
+        }
+    }
+}

@@ -1,0 +1,87 @@
+use crate::both::Both;
+use crate::check::rule::{Look, Pair, Report};
+use crate::diagnostic::Label;
+use crate::page::BlockKind;
+use crate::proof::Quoted;
+use crate::rule;
+
+rule! {
+    /// 引文只指向原文的一处
+    /// Each quotation points at one place
+    ///
+    /// # 中文
+    /// 短引文可能在原文的几处出现。在引文块最后加一行出处，例如 `> — report-2022#45`，写明原文和段号；两种语言的一侧都要加。
+    ///
+    /// # English
+    /// A short quotation may stand in several places of the original. Add a last line with the source
+    /// to the block quotation, such as `> — report-2022#45`: document and paragraph, on both sides.
+    ///
+    /// # Bad
+    /// ```original
+    /// 推进重大项目建设，加快产业升级。
+    ///
+    /// 今后五年，推进重大项目建设，扩大开放。
+    /// ```
+    /// ```zh
+    /// > 推进重大项目建设
+    /// ```
+    /// ```en
+    /// > to push ahead with major projects
+    /// ```
+    ///
+    /// # Good
+    /// ```original
+    /// 推进重大项目建设，加快产业升级。
+    ///
+    /// 今后五年，推进重大项目建设，扩大开放。
+    /// ```
+    /// ```zh
+    /// > 推进重大项目建设
+    /// > — original#2
+    /// ```
+    /// ```en
+    /// > to push ahead with major projects
+    /// > — original#2
+    /// ```
+    "quote-ambiguous", Warning, Look::Pair(look)
+}
+
+fn look(pair: &Pair, report: &mut Report) {
+    let page = &pair.bitext.pages.zh;
+    for (passage, proof) in pair.bitext.passages.iter().zip(&pair.proof.passages) {
+        let Some(block) = pair.bitext.blocks(passage).zh else { continue };
+        if !matches!(block.kind, BlockKind::Quote(_)) {
+            continue;
+        }
+        for (prose, quoted) in block.proses().into_iter().zip(&proof.quotes) {
+            let Quoted::Found(found) = quoted else { continue };
+            if found.also.is_empty() {
+                continue;
+            }
+            let original = &pair.site.originals[found.original];
+            let id = &original.id;
+            let mut places: Vec<_> = found.runs.first().into_iter().chain(&found.also).collect();
+            places.dedup();
+            let number = *original.paragraphs_of(places[0]).start();
+            let finding = report.find(
+                page.source.place(prose.text.span(0..prose.text.string.len())),
+                Both::said(
+                    format!("引文在 {id} 里有 {} 处", places.len()),
+                    format!("the quotation stands in {} places of {id}", places.len()),
+                ),
+                Both::said("这段引文", "this quotation"),
+                Both::said(
+                    format!("在引文块最后加一行出处，例如 > — {id}#{number}（两种语言都加）"),
+                    format!("add the source as the last line of the block, such as > — {id}#{number} (on both sides)"),
+                ),
+            );
+            for place in places.into_iter().take(4) {
+                let number = *original.paragraphs_of(place).start();
+                finding.related.push(Label {
+                    place: original.source.place(original.span(place.clone())),
+                    text: Both::said(format!("第 {number} 段"), format!("paragraph {number}")),
+                });
+            }
+        }
+    }
+}

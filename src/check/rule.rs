@@ -1,0 +1,154 @@
+//! What a rule is: a name, a level, a manual, and a look at as little of the site as suffices.
+
+use crate::bitext::Bitext;
+use crate::both::{Both, Lang};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::proof::{PageProof, Proof};
+use crate::site::Site;
+use crate::source::Place;
+
+/// A rule.
+pub struct Rule {
+    /// Its name, which reads well after “allow”: `quote-not-found`.
+    pub name: &'static str,
+    /// How grave its findings are, unless `site.yaml` says otherwise.
+    pub level: Level,
+    /// Its manual: the doc comment of its file.
+    pub manual: &'static str,
+    /// What it looks at.
+    pub look: Look,
+}
+
+/// How much a rule must see: the least that suffices.
+pub enum Look {
+    /// Two paired pages and the facts on them.
+    Pair(fn(&Pair, &mut Report)),
+    /// The whole site.
+    Site(fn(&Site, &Proof, &mut Report)),
+    /// Nothing: reading and parsing report under this name.
+    Earlier,
+}
+
+/// Two paired pages and the facts on them.
+pub struct Pair<'s> {
+    /// The site they belong to.
+    pub site: &'s Site,
+    /// The pages.
+    pub bitext: &'s Bitext,
+    /// The facts.
+    pub proof: &'s PageProof,
+}
+
+/// The findings of one rule.
+pub struct Report<'r> {
+    rule: &'r Rule,
+    found: Vec<Diagnostic>,
+}
+
+impl<'r> Report<'r> {
+    /// An empty report of a rule.
+    pub fn new(rule: &'r Rule) -> Report<'r> {
+        Report { rule, found: Vec::new() }
+    }
+
+    /// Adds a finding and gives it for further places.
+    pub fn find(&mut self, place: Place, message: Both<String>, label: Both<String>, help: Both<String>) -> &mut Diagnostic {
+        let at = self.found.len();
+        self.found.push(Diagnostic::new(self.rule.name, self.rule.level, place, message, label, help));
+        &mut self.found[at]
+    }
+
+    /// The findings.
+    pub fn into_findings(self) -> Vec<Diagnostic> {
+        self.found
+    }
+}
+
+/// Declares the rule of a file from its doc comment.
+#[macro_export]
+macro_rules! rule {
+    ($(#[doc = $doc:literal])* $name:literal, $level:ident, $look:expr) => {
+        $(#[doc = $doc])*
+        pub static RULE: $crate::check::rule::Rule = $crate::check::rule::Rule {
+            name: $name,
+            level: $crate::diagnostic::Level::$level,
+            manual: concat!($($doc, "\n"),*),
+            look: $look,
+        };
+    };
+}
+
+/// A manual taken apart. Its first line is the rule in Chinese, the second in English; then come
+/// sections headed 中文, English, Bad and Good.
+pub struct Manual {
+    /// The rule in a line.
+    pub title: Both<String>,
+    /// What, why and what to do.
+    pub text: Both<String>,
+    /// An example that is reported.
+    pub bad: Vec<Fence>,
+    /// The same example as it should be.
+    pub good: Vec<Fence>,
+}
+
+/// A part of an example: the file that it stands for, and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fence {
+    /// `zh`, `en`, `original`, `glossary`, `site`, `lock`, or a path.
+    pub file: String,
+    /// The text.
+    pub text: String,
+}
+
+impl Rule {
+    /// The manual, taken apart.
+    pub fn read_manual(&self) -> Manual {
+        let lines: Vec<&str> =
+            self.manual.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+        let mut title = lines.iter().filter(|line| !line.trim().is_empty());
+        let zh = title.next().copied().unwrap_or("").trim().to_owned();
+        let en = title.next().copied().unwrap_or("").trim().to_owned();
+        let section = |name: &str| -> Vec<&str> {
+            let head = format!("# {name}");
+            let from = lines.iter().position(|line| line.trim() == head).map_or(lines.len(), |at| at + 1);
+            let rest = &lines[from..];
+            let mut fenced = false;
+            let end = rest.iter().position(|line| {
+                fenced ^= line.starts_with("```");
+                !fenced && line.starts_with("# ")
+            });
+            rest[..end.unwrap_or(rest.len())].to_vec()
+        };
+        let text = |lang: Lang| {
+            section(if lang == Lang::Zh { "中文" } else { "English" }).join("\n").trim().to_owned()
+        };
+        Manual {
+            title: Both { zh, en },
+            text: Both::from_fn(text),
+            bad: fences(&section("Bad")),
+            good: fences(&section("Good")),
+        }
+    }
+}
+
+fn fences(lines: &[&str]) -> Vec<Fence> {
+    let mut fences: Vec<Fence> = Vec::new();
+    let mut open = false;
+    for line in lines {
+        match (line.strip_prefix("```"), open) {
+            (Some(file), false) => {
+                fences.push(Fence { file: file.trim().to_owned(), text: String::new() });
+                open = true;
+            }
+            (Some(_), true) => open = false,
+            (None, true) => {
+                if let Some(last) = fences.last_mut() {
+                    last.text.push_str(line);
+                    last.text.push('\n');
+                }
+            }
+            (None, false) => {}
+        }
+    }
+    fences
+}

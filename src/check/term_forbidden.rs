@@ -1,0 +1,80 @@
+use crate::both::Both;
+use crate::check::rule::{Look, Pair, Report};
+use crate::diagnostic::Label;
+use crate::rule;
+
+rule! {
+    /// 不用术语表列为错误的译法
+    /// No term is rendered in a form that the glossary calls wrong
+    ///
+    /// # 中文
+    /// 术语表的 `avoid` 列出容易用错的译法和理由。中文段落有这个术语，而英文用了这些说法，就在这里报告。
+    ///
+    /// # English
+    /// `avoid` in the glossary lists renderings that are easily mistaken, with the reason. Where the
+    /// Chinese passage has the term and the English uses such a form, it is reported here.
+    ///
+    /// # Bad
+    /// ```glossary
+    /// - zh: 共同富裕
+    ///   en: common prosperity
+    ///   avoid: [{ wrong: common wealth, why: { zh: 官方译名不同, en: the official term differs } }]
+    /// ```
+    /// ```zh
+    /// 推进共同富裕。
+    /// ```
+    /// ```en
+    /// To advance common wealth.
+    /// ```
+    ///
+    /// # Good
+    /// ```glossary
+    /// - zh: 共同富裕
+    ///   en: common prosperity
+    ///   avoid: [{ wrong: common wealth, why: { zh: 官方译名不同, en: the official term differs } }]
+    /// ```
+    /// ```zh
+    /// 推进共同富裕。
+    /// ```
+    /// ```en
+    /// To advance common prosperity.
+    /// ```
+    "term-forbidden", Error, Look::Pair(look)
+}
+
+fn look(pair: &Pair, report: &mut Report) {
+    for (passage, proof) in pair.bitext.passages.iter().zip(&pair.proof.passages) {
+        let blocks = pair.bitext.blocks(passage);
+        let (Some(zh), Some(en)) = (blocks.zh, blocks.en) else { continue };
+        let (zh, en) = (zh.proses(), en.proses());
+        for used in &proof.terms {
+            let term = &pair.site.glossary.terms[used.term];
+            for wrong in &used.wrong {
+                let (Some(prose), Some(avoid)) = (en.get(wrong.prose), term.header.avoid.get(wrong.form)) else { continue };
+                let why = avoid.why.clone().unwrap_or_default();
+                let because = |why: &str, open: &str, close: &str| match why.is_empty() {
+                    true => String::new(),
+                    false => format!("{open}{why}{close}"),
+                };
+                let finding = report.find(
+                    pair.bitext.pages.en.source.place(prose.read().span(wrong.range.clone())),
+                    Both::said(
+                        format!("“{}”不译作“{}”", term.header.zh, avoid.wrong),
+                        format!("“{}” is not rendered as “{}”", term.header.zh, avoid.wrong),
+                    ),
+                    Both::said("这个译法", "this form"),
+                    Both::said(
+                        format!("改为“{}”{}", term.header.en, because(&why.zh, "（", "）")),
+                        format!("write “{}”{}", term.header.en, because(&why.en, " (", ")")),
+                    ),
+                );
+                if let Some(prose) = zh.get(used.prose) {
+                    finding.related.push(Label {
+                        place: pair.bitext.pages.zh.source.place(prose.read().span(used.range.clone())),
+                        text: Both::said("术语在这里", "the term is here"),
+                    });
+                }
+            }
+        }
+    }
+}

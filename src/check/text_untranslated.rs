@@ -1,0 +1,125 @@
+use std::ops::Range;
+
+use crate::both::Both;
+use crate::check::rule::{Look, Pair, Report};
+use crate::page::{BlockKind, Inline, Mark, Prose};
+use crate::rule;
+
+rule! {
+    /// 没有漏译的文字
+    /// No text is left untranslated
+    ///
+    /// # 中文
+    /// 英文里的汉字，只有在强调、引号、括号或校注里才算有意；别处的汉字，以及整段都是英文的中文段落，在这里报告。
+    ///
+    /// # English
+    /// Han characters in English are intended in emphasis, quotation marks, parentheses or a note;
+    /// elsewhere they are reported, and so is a Chinese block that is English throughout.
+    ///
+    /// # Bad
+    /// ```zh
+    /// 推进重大项目建设。
+    /// ```
+    /// ```en
+    /// To push ahead with 重大项目.
+    /// ```
+    ///
+    /// # Good
+    /// ```zh
+    /// 推进重大项目建设。
+    /// ```
+    /// ```en
+    /// To push ahead with major projects (重大项目).
+    /// ```
+    "text-untranslated", Error, Look::Pair(look)
+}
+
+fn look(pair: &Pair, report: &mut Report) {
+    let (zh, en) = (&pair.bitext.pages.zh, &pair.bitext.pages.en);
+    for block in &en.body.blocks {
+        for prose in block.proses() {
+            if let Some(range) = unintended(prose) {
+                report.find(
+                    en.source.place(prose.text.span(range.clone())),
+                    Both::said("英文里有没译的汉字", "Chinese text stands in the English"),
+                    Both::said("没译", "not translated"),
+                    Both::said(
+                        "译成英文；有意保留时放进引号或括号",
+                        "translate it; if it is meant to stay, put it into quotation marks or parentheses",
+                    ),
+                );
+            }
+        }
+    }
+    for block in &zh.body.blocks {
+        if matches!(block.kind, BlockKind::Code { .. }) {
+            continue;
+        }
+        for prose in block.proses() {
+            if is_english(&prose.text.string) {
+                report.find(
+                    zh.source.place(prose.text.span(0..prose.text.string.len())),
+                    Both::said("中文一侧的这一段是英文", "this block of the Chinese side is English"),
+                    Both::said("没有汉字", "no Chinese characters"),
+                    Both::said("写成中文", "write it in Chinese"),
+                );
+            }
+        }
+    }
+    let summary = en.header.summary.as_deref().unwrap_or("");
+    for (key, text) in [("title", en.header.title.as_str()), ("summary", summary)] {
+        let (Some(node), Some(_)) = (en.header.places.get(key), han_outside(text, &[])) else { continue };
+        report.find(
+            en.source.place(node.span),
+            Both::said("英文页头里有没译的汉字", "Chinese text stands in the English header"),
+            Both::said("没译", "not translated"),
+            Both::said("译成英文；有意保留时放进引号或括号", "translate it; if it is meant to stay, put it into quotation marks or parentheses"),
+        );
+    }
+}
+
+/// The first Han run of an English prose that is not in emphasis, quotation marks or parentheses.
+fn unintended(prose: &Prose) -> Option<Range<usize>> {
+    let mut allowed: Vec<Range<usize>> = Vec::new();
+    let mut depth = 0usize;
+    for inline in &prose.inlines {
+        match inline {
+            Inline::Open(Mark::Emphasis | Mark::Strong | Mark::Image(_)) => depth += 1,
+            Inline::Close(Mark::Emphasis | Mark::Strong | Mark::Image(_)) => depth = depth.saturating_sub(1),
+            Inline::Text(range) if depth > 0 => allowed.push(range.clone()),
+            Inline::Code(range) => allowed.push(range.clone()),
+            _ => {}
+        }
+    }
+    han_outside(&prose.text.string, &allowed)
+}
+
+fn han_outside(text: &str, allowed: &[Range<usize>]) -> Option<Range<usize>> {
+    let mut open = 0i32;
+    let mut found: Option<Range<usize>> = None;
+    for (at, c) in text.char_indices() {
+        match c {
+            '“' | '‘' | '(' | '（' | '《' | '「' => open += 1,
+            '”' | '’' | ')' | '）' | '》' | '」' if open > 0 => open -= 1,
+            _ => {}
+        }
+        let bad = is_han(c) && open == 0 && !allowed.iter().any(|range| range.contains(&at));
+        match (&mut found, bad) {
+            (None, true) => found = Some(at..at + c.len_utf8()),
+            (Some(range), true) if range.end == at => range.end = at + c.len_utf8(),
+            (Some(_), _) => break,
+            _ => {}
+        }
+    }
+    found
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Eight English words or more, and no Han at all.
+fn is_english(text: &str) -> bool {
+    let words = text.split_whitespace().filter(|word| word.chars().filter(char::is_ascii_alphabetic).count() >= 2);
+    !text.chars().any(is_han) && words.count() >= 8
+}

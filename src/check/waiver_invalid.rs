@@ -1,0 +1,62 @@
+use crate::both::{Both, Lang};
+use crate::check::config_invalid::{unknown_rule, waiver};
+use crate::check::named;
+use crate::check::rule::{Look, Pair, Report};
+use crate::rule;
+use crate::source::Span;
+
+rule! {
+    /// 每条豁免都有规则和理由
+    /// Each waiver names a rule and gives a reason
+    ///
+    /// # 中文
+    /// 豁免写在它所豁免的段落之前：`<!-- duizhao: allow 规则: 理由 -->`。规则名要写对，理由不能空；理由会登在核对记录里。
+    ///
+    /// # English
+    /// A waiver stands before the block that it excuses: `<!-- duizhao: allow RULE: reason -->`. The
+    /// rule must exist and the reason must not be empty; it is published with the record of checks.
+    ///
+    /// # Bad
+    /// ```zh
+    /// <!-- duizhao: allow link-broken -->
+    ///
+    /// 一句话。
+    /// ```
+    /// ```en
+    /// One sentence.
+    /// ```
+    ///
+    /// # Good
+    /// ```zh
+    /// <!-- duizhao: allow punctuation-width: 原样引用程序的输出 -->
+    ///
+    /// 他说:好。
+    /// ```
+    /// ```en
+    /// He said: good.
+    /// ```
+    "waiver-invalid", Error, Look::Pair(look)
+}
+
+fn look(pair: &Pair, report: &mut Report) {
+    for lang in Lang::ALL {
+        let page = pair.bitext.pages.get(lang);
+        for one in &page.body.waivers {
+            let place = page.source.place(one.span);
+            if named(&one.rule).is_none() {
+                unknown_rule(&one.rule, place, report);
+            } else if one.reason.trim().is_empty() {
+                report.find(
+                    place,
+                    Both::said("豁免没有理由", "the waiver gives no reason"),
+                    Both::said("这条豁免", "this waiver"),
+                    Both::said("在规则名后面写冒号和理由", "write a colon and the reason after the rule"),
+                );
+            }
+        }
+        for (at, allow) in page.header.allow.iter().enumerate() {
+            let node = page.header.places.get("allow").and_then(|list| list.at(at));
+            waiver(allow, page.source.place(node.map_or(Span::default(), |node| node.span)), report);
+        }
+    }
+}

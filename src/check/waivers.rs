@@ -1,0 +1,137 @@
+//! Findings that the editor excuses, with a reason: in the text before a block, in a header, in
+//! `site.yaml`.
+
+use crate::both::Both;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::page::Page;
+use crate::site::Site;
+use crate::source::{Place, Span};
+
+/// Rules that no waiver excuses: what they report cannot be published in any way.
+const NEVER: [&str; 8] = [
+    "file-unreadable",
+    "config-invalid",
+    "front-matter-invalid",
+    "address-invalid",
+    "address-taken",
+    "template-invalid",
+    "waiver-invalid",
+    "waiver-unused",
+];
+
+/// A finding that a waiver excuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waived {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// The reason, as given: in both languages in a header, in one in the text.
+    pub reason: Both<String>,
+    /// Where the waiver stands.
+    pub place: Place,
+}
+
+/// A waiver with the bytes that it covers.
+struct Scope {
+    rule: String,
+    reason: Both<String>,
+    place: Place,
+    /// The file and span it covers; `None` for the whole site.
+    covers: Option<Place>,
+    used: bool,
+}
+
+/// Takes out the findings that are excused, and adds one for each waiver that excuses nothing.
+pub fn excuse(site: &Site, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Waived>) {
+    let mut scopes = scopes(site);
+    let (mut kept, mut waived) = (Vec::new(), Vec::new());
+    for finding in findings {
+        let scope = scopes.iter_mut().find(|scope| scope.excuses(&finding));
+        match scope {
+            Some(scope) if !NEVER.contains(&finding.rule) => {
+                scope.used = true;
+                waived.push(Waived { finding, reason: scope.reason.clone(), place: scope.place.clone() });
+            }
+            _ => kept.push(finding),
+        }
+    }
+    for scope in scopes.iter().filter(|scope| !scope.used && super::named(&scope.rule).is_some()) {
+        if site.config.rules.get("waiver-unused") == Some(&Level::Off) {
+            continue;
+        }
+        kept.push(unused(scope, site.config.rules.get("waiver-unused").copied().unwrap_or(Level::Warning)));
+    }
+    (kept, waived)
+}
+
+impl Scope {
+    fn excuses(&self, finding: &Diagnostic) -> bool {
+        let place = &finding.primary.place;
+        self.rule == finding.rule
+            && self.covers.as_ref().is_none_or(|covers| {
+                covers.path == place.path && covers.span.start <= place.span.start && place.span.start <= covers.span.end
+            })
+    }
+}
+
+fn unused(scope: &Scope, level: Level) -> Diagnostic {
+    let rule = &scope.rule;
+    let what = match NEVER.contains(&rule.as_str()) {
+        true => Both::said(format!("{rule} 不能豁免"), format!("{rule} cannot be waived")),
+        false => Both::said(format!("这条豁免没有用到：没有 {rule} 的发现"), format!("this waiver excuses nothing: there is no finding of {rule}")),
+    };
+    Diagnostic::new(
+        "waiver-unused",
+        level,
+        scope.place.clone(),
+        what,
+        Both::said("这条豁免", "this waiver"),
+        Both::said("删去它", "remove it"),
+    )
+}
+
+fn scopes(site: &Site) -> Vec<Scope> {
+    let mut scopes = Vec::new();
+    for bitext in &site.bitexts {
+        for page in [&bitext.pages.zh, &bitext.pages.en] {
+            of_page(page, &mut scopes);
+        }
+    }
+    if let Some(source) = site.sources.get("content/site.yaml") {
+        for (at, allow) in site.config.allow.iter().enumerate() {
+            let node = site.config.places.get("allow").and_then(|list| list.at(at));
+            scopes.push(Scope {
+                rule: allow.rule.clone(),
+                reason: allow.reason.clone().into(),
+                place: source.place(node.map_or(Span::default(), |node| node.span)),
+                covers: None,
+                used: false,
+            });
+        }
+    }
+    scopes
+}
+
+fn of_page(page: &Page, scopes: &mut Vec<Scope>) {
+    for waiver in page.body.waivers.iter().filter(|waiver| !waiver.reason.is_empty()) {
+        let block = page.body.blocks.get(waiver.block);
+        let covers = Span::new(waiver.span.start, block.map_or(waiver.span.end, |block| block.span.end));
+        scopes.push(Scope {
+            rule: waiver.rule.clone(),
+            reason: Both::said(waiver.reason.clone(), waiver.reason.clone()),
+            place: page.source.place(waiver.span),
+            covers: Some(page.source.place(covers)),
+            used: false,
+        });
+    }
+    let header = page.header.places.span;
+    for (at, allow) in page.header.allow.iter().enumerate() {
+        let node = page.header.places.get("allow").and_then(|list| list.at(at));
+        scopes.push(Scope {
+            rule: allow.rule.clone(),
+            reason: allow.reason.clone().into(),
+            place: page.source.place(node.map_or(Span::default(), |node| node.span)),
+            covers: Some(page.source.place(Span::new(0, header.end))),
+            used: false,
+        });
+    }
+}

@@ -1,0 +1,162 @@
+//! The run of an original that a faulty quotation comes nearest to, and where the two differ.
+//!
+//! Runs of three characters that both share vote for a place; there the two are aligned by fewest
+//! edits (Needleman–Wunsch, free ends on the original's side), so that the finding can mark exactly
+//! the characters that differ.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The longest quotation, in characters, that is aligned.
+const LIMIT: usize = 3000;
+/// How many characters the original's run may reach beyond the quotation's length on each side.
+const SLACK: usize = 24;
+
+/// A near run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resemblance {
+    /// The run: bytes of the original's folded text.
+    pub run: Range<usize>,
+    /// Where they differ: bytes of the quotation's and of the original's folded text; one of the two
+    /// may be empty.
+    pub differences: Vec<(Range<usize>, Range<usize>)>,
+}
+
+/// Finds the nearest run of `text` to `part`, both folded; `None` if nothing resembles it.
+pub fn nearest_run(text: &str, part: &str) -> Option<Resemblance> {
+    let original: Vec<(usize, char)> = text.char_indices().collect();
+    let quoted: Vec<(usize, char)> = part.char_indices().collect();
+    if quoted.is_empty() || quoted.len() > LIMIT || original.is_empty() {
+        return None;
+    }
+    let offset = vote(&original, &quoted)?;
+    let start = (offset - SLACK as i64).max(0) as usize;
+    let end = ((offset + (quoted.len() + SLACK) as i64).max(0) as usize).min(original.len());
+    let window = &original[start.min(end)..end];
+    let edits = align(&quoted, window);
+    let matched = edits.iter().filter(|edit| matches!(edit, Edit::Same(..))).count();
+    if matched * 2 < quoted.len() {
+        return None;
+    }
+    Some(describe(&edits, &quoted, window, text, part))
+}
+
+/// The offset of the quotation in the original that most shared triples speak for.
+fn vote(original: &[(usize, char)], quoted: &[(usize, char)]) -> Option<i64> {
+    let width = quoted.len().min(3);
+    let gram = |chars: &[(usize, char)]| -> Vec<char> { chars.iter().map(|(_, c)| *c).collect() };
+    let mut places: HashMap<Vec<char>, Vec<usize>> = HashMap::new();
+    for (at, window) in original.windows(width).enumerate() {
+        places.entry(gram(window)).or_default().push(at);
+    }
+    let mut votes: HashMap<i64, usize> = HashMap::new();
+    for (at, window) in quoted.windows(width).enumerate() {
+        for place in places.get(&gram(window)).into_iter().flatten().take(200) {
+            *votes.entry(*place as i64 - at as i64).or_default() += 1;
+        }
+    }
+    let near = |offset: i64| (-4..=4).filter_map(|step| votes.get(&(offset + step))).sum::<usize>();
+    votes.keys().copied().max_by_key(|offset| (near(*offset), votes[offset], std::cmp::Reverse(*offset)))
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Edit {
+    /// Equal characters: index in the quotation, in the window.
+    Same(usize, usize),
+    /// Different characters.
+    Change(usize, usize),
+    /// Only in the quotation; the place in the window.
+    Extra(usize, usize),
+    /// Only in the original; the place in the quotation.
+    Missing(usize, usize),
+}
+
+fn align(quoted: &[(usize, char)], window: &[(usize, char)]) -> Vec<Edit> {
+    let width = window.len() + 1;
+    let mut cost = vec![0u32; (quoted.len() + 1) * width];
+    for i in 1..=quoted.len() {
+        cost[i * width] = i as u32 * 2;
+        for j in 1..width {
+            let change = cost[(i - 1) * width + j - 1] + if quoted[i - 1].1 == window[j - 1].1 { 0 } else { 3 };
+            cost[i * width + j] = change.min(cost[(i - 1) * width + j] + 2).min(cost[i * width + j - 1] + 2);
+        }
+    }
+    let last = quoted.len();
+    let mut j = (0..width).min_by_key(|j| cost[last * width + j]).unwrap_or(0);
+    let mut i = last;
+    let mut edits = Vec::new();
+    while i > 0 {
+        let here = cost[i * width + j];
+        let same = j > 0 && quoted[i - 1].1 == window[j - 1].1;
+        if j > 0 && here == cost[(i - 1) * width + j - 1] + if same { 0 } else { 3 } {
+            (i, j) = (i - 1, j - 1);
+            edits.push(if same { Edit::Same(i, j) } else { Edit::Change(i, j) });
+        } else if here == cost[(i - 1) * width + j] + 2 {
+            i -= 1;
+            edits.push(Edit::Extra(i, j));
+        } else {
+            j -= 1;
+            edits.push(Edit::Missing(i, j));
+        }
+    }
+    edits.reverse();
+    edits
+}
+
+fn describe(edits: &[Edit], quoted: &[(usize, char)], window: &[(usize, char)], text: &str, part: &str) -> Resemblance {
+    let byte_in = |chars: &[(usize, char)], at: usize, whole: &str| match chars.get(at) {
+        Some((byte, _)) => *byte,
+        None => chars.last().map_or(whole.len(), |(byte, c)| byte + c.len_utf8()),
+    };
+    let q = |at: usize| byte_in(quoted, at, part);
+    let w = |at: usize| byte_in(window, at, text);
+    let mut differences: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    let (mut first, mut end) = (None, 0);
+    let mut open = false;
+    for edit in edits {
+        let (in_quote, in_window) = match *edit {
+            Edit::Same(_, j) => {
+                first.get_or_insert(j);
+                end = j + 1;
+                open = false;
+                continue;
+            }
+            Edit::Change(i, j) => (i..i + 1, j..j + 1),
+            Edit::Extra(i, j) => (i..i + 1, j..j),
+            Edit::Missing(i, j) => (i..i, j..j + 1),
+        };
+        first.get_or_insert(in_window.start);
+        end = end.max(in_window.end);
+        let bytes = (q(in_quote.start)..q(in_quote.end), w(in_window.start)..w(in_window.end));
+        match differences.last_mut().filter(|_| open) {
+            Some(last) => *last = (last.0.start..bytes.0.end, last.1.start..bytes.1.end),
+            None => differences.push(bytes),
+        }
+        open = true;
+    }
+    Resemblance { run: w(first.unwrap_or(0))..w(end), differences }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "全市生产总值从3875亿元增加到5786亿元,年均增长6.4%;收入倍差从2.04缩小到1.92。我们不得不承认短板。";
+
+    fn differing(part: &str) -> Vec<(&str, &str)> {
+        let found = nearest_run(TEXT, part).expect("resembles");
+        found.differences.iter().map(|(q, o)| (&part[q.clone()], &TEXT[o.clone()])).collect()
+    }
+
+    #[test]
+    fn marks_a_changed_digit_and_a_dropped_word() {
+        assert_eq!(differing("从3875亿元增加到5796亿元,年均"), [("9", "8")]);
+        assert_eq!(differing("我们得不承认短板。"), [("", "不")]);
+        assert_eq!(differing("收入倍差从2.04縮小到1.92。"), [("縮", "缩")]);
+    }
+
+    #[test]
+    fn says_nothing_of_a_stranger() {
+        assert_eq!(nearest_run(TEXT, "完全是另一句话,与原文毫无关系"), None);
+    }
+}
