@@ -163,6 +163,8 @@ pub struct Prose {
     pub reading: Option<Text>,
     /// Inline events in order; text is given as ranges of `text`.
     pub inlines: Vec<Inline>,
+    /// The box of a task list item that begins this paragraph.
+    pub task: Option<bool>,
     /// `— report-2022#45` that ended this paragraph of a block quotation; it is in no text.
     pub locator: Option<Locator>,
 }

@@ -1,0 +1,345 @@
+//! Parser events → blocks and prose.
+
+use std::iter::Peekable;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use crate::both::{Both, Lang};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::page::{Align, Block, BlockKind, Body, Item, Prose, Waiver};
+use crate::parse::markdown::critic::Clean;
+use crate::parse::markdown::prose::Weaver;
+use crate::parse::markdown::shield::Shielded;
+use crate::source::{Source, Span};
+
+/// How deeply blocks may stand in one another.
+pub const NESTING_LIMIT: usize = 48;
+
+/// An event with its bytes of the clean text.
+pub type Step<'e> = (Event<'e>, Span);
+
+/// Builds the tree of a text.
+pub fn build(source: &Source, clean: &Clean, shielded: &Shielded, lang: Lang, out: &mut Vec<Diagnostic>) -> Body {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let events = Parser::new_ext(&shielded.text, options).into_offset_iter();
+    let mut builder = Builder {
+        events: events.map(|(event, range)| (event, Span::from(range))).peekable(),
+        source,
+        clean,
+        shielded,
+        lang,
+        depth: 0,
+        too_deep: None,
+        body: Body {
+            emendations: clean.emendations.iter().map(|(one, _)| one.clone()).collect(),
+            notes: clean.notes.iter().map(|(one, _)| one.clone()).collect(),
+            ..Body::default()
+        },
+    };
+    let mut blocks = Vec::new();
+    while let Some(step) = builder.events.next() {
+        if let Some(block) = builder.block(step) {
+            match builder.waivers(&block, blocks.len()) {
+                true => {}
+                false => blocks.push(block),
+            }
+        }
+    }
+    if let Some(span) = builder.too_deep {
+        out.push(too_deep(source, span));
+    }
+    let mut body = builder.body;
+    body.blocks = blocks;
+    attach_locators(&mut body, clean);
+    body
+}
+
+fn too_deep(source: &Source, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        "file-unreadable",
+        Level::Error,
+        source.place(span),
+        Both::said(
+            format!("层次太深（最多 {NESTING_LIMIT} 层）"),
+            format!("nested too deeply (at most {NESTING_LIMIT} levels)"),
+        ),
+        Both::said("从这里起不再读", "not read from here on"),
+        Both::said("减少引用和列表的层次", "use fewer levels of quotations and lists"),
+    )
+}
+
+struct Builder<'b, 'e, I: Iterator<Item = Step<'e>>> {
+    events: Peekable<I>,
+    source: &'b Source,
+    clean: &'b Clean,
+    shielded: &'b Shielded,
+    lang: Lang,
+    depth: usize,
+    too_deep: Option<Span>,
+    body: Body,
+}
+
+impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
+    fn block(&mut self, (event, at): Step<'e>) -> Option<Block> {
+        let kind = match event {
+            Event::Start(Tag::Paragraph) => BlockKind::Paragraph(self.prose(TagEnd::Paragraph, at)),
+            Event::Start(Tag::Heading { level, id, classes, .. }) => BlockKind::Heading {
+                level: level as u8,
+                id: id.map(|id| self.shielded.put_back(&id).into_owned()),
+                classes: classes.iter().map(|class| class.to_string()).collect(),
+                prose: self.prose(TagEnd::Heading(level), at),
+            },
+            Event::Start(Tag::BlockQuote(kind)) => BlockKind::Quote(self.deeper(TagEnd::BlockQuote(kind), at)),
+            Event::Start(Tag::List(start)) => BlockKind::List { start, items: self.items(at) },
+            Event::Start(Tag::Table(align)) => self.table(&align),
+            Event::Start(Tag::CodeBlock(kind)) => self.code(kind),
+            Event::Start(Tag::HtmlBlock) => BlockKind::Html(self.html()),
+            Event::Start(Tag::FootnoteDefinition(label)) => BlockKind::Footnote {
+                label: self.shielded.put_back(&label).into_owned(),
+                blocks: self.deeper(TagEnd::FootnoteDefinition, at),
+            },
+            Event::Rule => BlockKind::Rule,
+            _ => return None,
+        };
+        Some(Block { kind, span: self.file_span(at) })
+    }
+
+    /// The bytes of the file for bytes of the clean text, without the line end after a block.
+    fn file_span(&self, at: Span) -> Span {
+        let text = &self.clean.text[at.range()];
+        let span = self.clean.span(at.start, at.start + text.trim_end_matches('\n').len());
+        let marks = self.clean.emendations.iter().map(|(one, _)| one.span).chain(self.clean.notes.iter().map(|(one, _)| one.span));
+        // A mark at the very edge of a block belongs to it although none of its bytes are text.
+        marks.fold(span, |span, mark| match mark {
+            mark if mark.start == span.end => Span::new(span.start, mark.end),
+            mark if mark.end == span.start => Span::new(mark.start, span.end),
+            _ => span,
+        })
+    }
+
+    /// The blocks inside a container, down to the limit.
+    fn deeper(&mut self, end: TagEnd, at: Span) -> Vec<Block> {
+        if self.depth >= NESTING_LIMIT {
+            self.too_deep.get_or_insert(self.clean.span(at.start, at.start + 1));
+            self.skip();
+            return Vec::new();
+        }
+        self.depth += 1;
+        let mut blocks = Vec::new();
+        while let Some(step) = self.events.next() {
+            if step.0 == Event::End(end) {
+                break;
+            }
+            blocks.extend(self.block(step));
+        }
+        self.depth -= 1;
+        blocks
+    }
+
+    /// Leaves out everything up to the end of the container that has just begun.
+    fn skip(&mut self) {
+        let mut open = 1usize;
+        while open > 0 {
+            match self.events.next() {
+                Some((Event::Start(_), _)) => open += 1,
+                Some((Event::End(_), _)) => open -= 1,
+                Some(_) => {}
+                None => return,
+            }
+        }
+    }
+
+    fn items(&mut self, at: Span) -> Vec<Item> {
+        if self.depth >= NESTING_LIMIT {
+            self.too_deep.get_or_insert(self.clean.span(at.start, at.start + 1));
+            self.skip();
+            return Vec::new();
+        }
+        self.depth += 1;
+        let mut items = Vec::new();
+        while let Some((event, at)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => {
+                    let span = self.file_span(at);
+                    items.push(self.item(span));
+                }
+                Event::End(TagEnd::List(_)) => break,
+                _ => {}
+            }
+        }
+        self.depth -= 1;
+        items
+    }
+
+    fn item(&mut self, span: Span) -> Item {
+        let mut item = Item { checked: None, blocks: Vec::new(), span };
+        while let Some((event, at)) = self.events.next() {
+            match event {
+                Event::End(TagEnd::Item) => break,
+                Event::TaskListMarker(checked) => item.checked = Some(checked),
+                event if starts_block(&event) => item.blocks.extend(self.block((event, at))),
+                event => {
+                    let (prose, end) = self.loose((event, at));
+                    let span = self.file_span(Span::new(at.start, end));
+                    item.blocks.push(Block { kind: BlockKind::Plain(prose), span });
+                }
+            }
+        }
+        if let Some(Block { kind: BlockKind::Paragraph(prose), .. }) = item.blocks.first() {
+            // In a loose list the box stands inside the paragraph.
+            item.checked = item.checked.or(prose.task);
+        }
+        item
+    }
+
+    /// Inline content of a tight item: up to the next block or the item's end.
+    fn loose(&mut self, first: Step<'e>) -> (Prose, usize) {
+        let mut weaver = Weaver::new(self.clean, self.shielded, self.lang, first.1.start);
+        let mut end = first.1.end;
+        weaver.step(first.0, first.1);
+        while let Some((event, _)) = self.events.peek() {
+            if starts_block(event) || *event == Event::End(TagEnd::Item) {
+                break;
+            }
+            let Some((event, at)) = self.events.next() else { break };
+            end = end.max(at.end);
+            weaver.step(event, at);
+        }
+        (weaver.finish(end, self.source, &mut self.body.stray), end)
+    }
+
+    fn prose(&mut self, end: TagEnd, at: Span) -> Prose {
+        let mut weaver = Weaver::new(self.clean, self.shielded, self.lang, at.start);
+        for (event, at) in self.events.by_ref() {
+            if event == Event::End(end) {
+                break;
+            }
+            weaver.step(event, at);
+        }
+        weaver.finish(at.end, self.source, &mut self.body.stray)
+    }
+
+    fn table(&mut self, align: &[Alignment]) -> BlockKind {
+        let (mut head, mut rows): (Vec<Prose>, Vec<Vec<Prose>>) = (Vec::new(), Vec::new());
+        while let Some((event, at)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableRow) => rows.push(Vec::new()),
+                Event::Start(Tag::TableCell) => {
+                    let cell = self.prose(TagEnd::TableCell, at);
+                    rows.last_mut().unwrap_or(&mut head).push(cell);
+                }
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        let align = align.iter().map(|one| match one {
+            Alignment::None => Align::None,
+            Alignment::Left => Align::Left,
+            Alignment::Center => Align::Center,
+            Alignment::Right => Align::Right,
+        });
+        BlockKind::Table { align: align.collect(), head, rows }
+    }
+
+    fn code(&mut self, kind: CodeBlockKind) -> BlockKind {
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => Some(self.shielded.put_back(&info).into_owned()),
+            CodeBlockKind::Indented => None,
+        };
+        let mut text = String::new();
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Text(piece) => text.push_str(&self.shielded.put_back(&piece)),
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        BlockKind::Code { info, text }
+    }
+
+    fn html(&mut self) -> String {
+        let mut html = String::new();
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Html(piece) | Event::Text(piece) => html.push_str(&self.shielded.put_back(&piece)),
+                Event::End(TagEnd::HtmlBlock) => break,
+                _ => {}
+            }
+        }
+        html
+    }
+
+    /// Whether a top-level block is nothing but waivers, which are taken down.
+    fn waivers(&mut self, block: &Block, next: usize) -> bool {
+        let BlockKind::Html(html) = &block.kind else { return false };
+        let mut found = Vec::new();
+        let mut rest = html.as_str();
+        let mut from = block.span.start;
+        loop {
+            let blank = rest.len() - rest.trim_start().len();
+            (rest, from) = (&rest[blank..], from + blank);
+            if rest.is_empty() {
+                break;
+            }
+            let Some(inside) = rest.strip_prefix("<!--") else { return false };
+            let Some(length) = inside.find("-->") else { return false };
+            let Some(words) = inside[..length].trim().strip_prefix("duizhao:") else { return false };
+            let words = words.trim().strip_prefix("allow").unwrap_or(words).trim();
+            let (rule, reason) = words.split_once([':', '：']).unwrap_or((words, ""));
+            let whole = 4 + length + 3;
+            found.push(Waiver {
+                span: Span::new(from, from + whole),
+                rule: rule.trim().to_owned(),
+                reason: reason.trim().to_owned(),
+                block: next,
+            });
+            (rest, from) = (&rest[whole..], from + whole);
+        }
+        self.body.waivers.append(&mut found);
+        true
+    }
+}
+
+fn starts_block(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Rule
+            | Event::Start(
+                Tag::Paragraph
+                    | Tag::Heading { .. }
+                    | Tag::BlockQuote(_)
+                    | Tag::List(_)
+                    | Tag::Table(_)
+                    | Tag::CodeBlock(_)
+                    | Tag::HtmlBlock
+                    | Tag::FootnoteDefinition(_)
+            )
+    )
+}
+
+/// Gives each locator to the last prose before it inside its block quotation.
+fn attach_locators(body: &mut Body, clean: &Clean) {
+    let mut waiting = clean.locators.iter().map(|(locator, _)| locator).peekable();
+    for block in &mut body.blocks {
+        let start = block.span.start;
+        while waiting.peek().is_some_and(|locator| locator.span.start < start) {
+            waiting.next();
+        }
+        let BlockKind::Quote(inner) = &mut block.kind else { continue };
+        let mut at = 0;
+        while at < inner.len() {
+            let next = inner.get(at + 1).map_or(usize::MAX, |next| next.span.start);
+            let here = inner[at].span.start;
+            if let Some(locator) = waiting.next_if(|locator| here < locator.span.start && locator.span.start < next) {
+                if let BlockKind::Paragraph(prose) = &mut inner[at].kind {
+                    prose.locator = Some(locator.clone());
+                }
+            }
+            at += 1;
+        }
+    }
+}
