@@ -58,7 +58,7 @@ pub enum Insertions {
 pub fn parts(text: &str, insertions: Insertions) -> Vec<Folded> {
     let mut parts = vec![Folded::default()];
     let mut rest = text;
-    let mut push = |parts: &mut Vec<Folded>, piece: &str, from: usize| {
+    let push = |parts: &mut Vec<Folded>, piece: &str, from: usize| {
         if let Some(last) = parts.last_mut() {
             last.push(piece, from);
         }

@@ -321,25 +321,26 @@ fn starts_block(event: &Event) -> bool {
     )
 }
 
-/// Gives each locator to the last prose before it inside its block quotation.
+/// Gives each locator to the last paragraph of a block quotation that begins before it.
 fn attach_locators(body: &mut Body, clean: &Clean) {
-    let mut waiting = clean.locators.iter().map(|(locator, _)| locator).peekable();
-    for block in &mut body.blocks {
-        let start = block.span.start;
-        while waiting.peek().is_some_and(|locator| locator.span.start < start) {
-            waiting.next();
-        }
-        let BlockKind::Quote(inner) = &mut block.kind else { continue };
-        let mut at = 0;
-        while at < inner.len() {
-            let next = inner.get(at + 1).map_or(usize::MAX, |next| next.span.start);
-            let here = inner[at].span.start;
-            if let Some(locator) = waiting.next_if(|locator| here < locator.span.start && locator.span.start < next) {
-                if let BlockKind::Paragraph(prose) = &mut inner[at].kind {
-                    prose.locator = Some(locator.clone());
-                }
-            }
-            at += 1;
+    if clean.locators.is_empty() {
+        return;
+    }
+    let quotes = body.blocks.iter_mut().filter_map(|block| match &mut block.kind {
+        BlockKind::Quote(inner) => Some(inner),
+        _ => None,
+    });
+    let mut paragraphs: Vec<(usize, &mut Prose)> = quotes
+        .flatten()
+        .filter_map(|block| match &mut block.kind {
+            BlockKind::Paragraph(prose) => Some((block.span.start, prose)),
+            _ => None,
+        })
+        .collect();
+    for (locator, _) in &clean.locators {
+        let before = paragraphs.partition_point(|(start, _)| *start < locator.span.start);
+        if let Some((_, prose)) = before.checked_sub(1).and_then(|at| paragraphs.get_mut(at)) {
+            prose.locator = Some(locator.clone());
         }
     }
 }
