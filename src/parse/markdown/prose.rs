@@ -183,7 +183,12 @@ impl<'w> Weaver<'w> {
                 reading.push(piece, from);
             }
         });
-        self.prose.inlines.push(Inline::Text(range..self.prose.text.string.len()));
+        let until = self.prose.text.string.len();
+        match self.prose.inlines.last_mut() {
+            // The parser cuts text at brackets and the like; a reader does not.
+            Some(Inline::Text(last)) if last.end == range => last.end = until,
+            _ => self.prose.inlines.push(Inline::Text(range..until)),
+        }
     }
 
     /// Text that stands for other bytes: an entity, an escape, code.

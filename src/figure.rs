@@ -1,0 +1,98 @@
+//! A figure: a series of quantities declared in front matter, values once, words on both sides.
+
+use crate::bitext::Bitext;
+use crate::both::{Both, Lang};
+use crate::decimal::Decimal;
+use crate::header::{Bound, ChartKind, FigureHeader, PointKind};
+use crate::unit::Unit;
+
+/// A figure with its values in both units.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Its id.
+    pub id: String,
+    /// What is counted.
+    pub label: Both<String>,
+    /// The unit of each side.
+    pub unit: Both<Unit>,
+    /// The unit as declared.
+    pub unit_text: Both<String>,
+    /// How it is drawn.
+    pub chart: ChartKind,
+    /// The points in order.
+    pub points: Vec<Point>,
+    /// Index of the header on the Chinese side.
+    pub at: usize,
+}
+
+/// A point of a figure.
+#[derive(Clone, Debug)]
+pub struct Point {
+    /// The year or category.
+    pub at: Both<String>,
+    /// Whether `at` is a year.
+    pub is_year: bool,
+    /// The series, where there are several.
+    pub series: Option<Both<String>>,
+    /// The number in each side's unit.
+    pub value: Both<Decimal>,
+    /// Result, target or estimate.
+    pub kind: PointKind,
+    /// Which side of the number the truth lies on.
+    pub bound: Option<Bound>,
+}
+
+/// The figures of a bitext that can be shown; what is wrong with the others is a rule's matter.
+pub fn figures(bitext: &Bitext) -> Vec<Figure> {
+    let (zh, en) = (&bitext.pages.zh.header, &bitext.pages.en.header);
+    let pair = |at: usize, header: &FigureHeader| {
+        let partner = en.figures.iter().find(|one| one.id == header.id)?;
+        figure(at, header, partner)
+    };
+    zh.figures.iter().enumerate().filter_map(|(at, header)| pair(at, header)).collect()
+}
+
+fn figure(at: usize, zh: &FigureHeader, en: &FigureHeader) -> Option<Figure> {
+    let unit = Both { zh: Unit::read(&zh.unit, Lang::Zh), en: Unit::read(&en.unit, Lang::En) };
+    let power = unit.zh.to(&unit.en)?;
+    let name = |text: &str| Both::said(text, en.names.get(text).map_or(text, String::as_str));
+    let points = zh.points.iter().map(|point| {
+        let value = Decimal::read(&point.value)?;
+        Some(Point {
+            at: name(&point.at),
+            is_year: is_year(&point.at),
+            series: point.series.as_deref().map(name),
+            value: Both { zh: value, en: value.scaled(power) },
+            kind: point.kind,
+            bound: point.bound,
+        })
+    });
+    let points: Vec<Point> = points.collect::<Option<_>>()?;
+    let default = if points.len() == 1 { ChartKind::Card } else { ChartKind::Bars };
+    (!points.is_empty()).then(|| Figure {
+        id: zh.id.clone(),
+        label: Both::said(zh.label.clone(), en.label.clone()),
+        unit,
+        unit_text: Both::said(zh.unit.clone(), en.unit.clone()),
+        chart: zh.chart.unwrap_or(default),
+        points,
+        at,
+    })
+}
+
+/// Whether a point stands for a year.
+pub fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+impl Figure {
+    /// A point's number with its unit in a language: 5786亿元, RMB 578.6 billion.
+    pub fn amount(&self, point: &Point, lang: Lang) -> String {
+        let value = point.value.get(lang);
+        let number = match lang {
+            Lang::Zh => value.plain(),
+            Lang::En => value.grouped(),
+        };
+        self.unit.get(lang).with(&number, lang)
+    }
+}
