@@ -24,6 +24,7 @@ pub mod parse;
 pub mod pair;
 pub mod load;
 pub mod prove;
+pub mod export;
 pub mod render;
 pub mod check;
 pub mod write;

@@ -5,6 +5,7 @@
 
 pub mod texts;
 pub mod view;
+mod chart;
 mod comparison;
 mod evidence;
 mod head;

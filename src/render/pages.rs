@@ -5,13 +5,15 @@ use tera::{Context, Value};
 use crate::bitext::{Bitext, Passage};
 use crate::both::{Both, Lang};
 use crate::diagnostic::Diagnostic;
-use crate::header::Layout;
+use crate::export::text_of;
+use crate::figure::{self, Figure};
+use crate::header::{ChartKind, Layout, PointKind};
 use crate::links::encode;
 use crate::output::{Edition, Output};
 use crate::page::{Block, BlockKind};
 use crate::proof::{PassageProof, Quoted};
 use crate::render::view::*;
-use crate::render::{Stage, comparison, escape, evidence, head, html, original_href, original_name, original_sign, score};
+use crate::render::{Stage, chart, comparison, escape, evidence, head, html, original_href, original_name, original_sign, score};
 use crate::site::Topic;
 
 /// What all pages of an edition show.
@@ -91,8 +93,27 @@ pub fn link(stage: &Stage, bitext: &Bitext, edition: Edition, href: String) -> P
         summary: summaries(bitext).map(|text| SaidView::new(edition, &text)),
         href,
         seals: seals.collect(),
-        key: None,
+        key: key(stage, bitext, edition),
     }
+}
+
+/// The first figure of a page as a key number: one value, or the way from the first to the last result.
+fn key(stage: &Stage, bitext: &Bitext, edition: Edition) -> Option<KeyFigure> {
+    let figure = figure::figures(bitext).into_iter().next()?;
+    let results: Vec<&figure::Point> =
+        figure.points.iter().filter(|point| point.kind == PointKind::Result).collect();
+    let is_change = matches!(figure.chart, ChartKind::Change | ChartKind::Line) && results.len() > 1;
+    let value = Both::from_fn(|lang| match (is_change, results.first(), results.last()) {
+        (true, Some(first), Some(last)) => {
+            let number = match lang {
+                Lang::Zh => first.value.zh.plain(),
+                Lang::En => first.value.en.grouped(),
+            };
+            format!("{number} → {}", figure.amount(last, lang))
+        }
+        _ => chart::Pen { texts: &stage.texts, edition, root: "", data: "" }.value(&figure, &figure.points[0], lang),
+    });
+    Some(KeyFigure { value: SaidView::new(edition, &value), label: SaidView::new(edition, &figure.label) })
 }
 
 /// The file of a bitext below an edition's folder, not encoded.
@@ -264,11 +285,50 @@ pub fn passages(stage: &Stage, at: usize, root: &str) -> Vec<PassageView> {
     let bitext = &stage.site.bitexts[at];
     let none = PassageProof::default();
     let facts = &stage.proof.pages[at].passages;
+    let figures = figure::figures(bitext);
+    let places = supports(bitext, &figures);
     let mut views = Vec::with_capacity(bitext.passages.len());
     for (index, passage) in bitext.passages.iter().enumerate() {
-        views.push(view(stage, bitext, passage, facts.get(index).unwrap_or(&none), root));
+        let mut one = view(stage, bitext, passage, facts.get(index).unwrap_or(&none), root);
+        let here: Vec<&Figure> =
+            figures.iter().zip(&places).filter(|(_, place)| **place == index).map(|(figure, _)| figure).collect();
+        if !here.is_empty() {
+            one.figures = Some(drawn(stage, bitext, &here, root));
+        }
+        views.push(one);
     }
     views
+}
+
+/// The figures of a passage, drawn for each edition.
+fn drawn(stage: &Stage, bitext: &Bitext, figures: &[&Figure], root: &str) -> FiguresView {
+    let data = format!("data/{}", encode(&bitext.address));
+    let draw = |edition: Edition| chart::group(figures, &chart::Pen { texts: &stage.texts, edition, root, data: &data });
+    FiguresView { zh: draw(Edition::Zh), en: draw(Edition::En), parallel: draw(Edition::Parallel) }
+}
+
+/// The passage after which each figure stands: the first whose quotation holds most of its values.
+fn supports(bitext: &Bitext, figures: &[Figure]) -> Vec<usize> {
+    let texts: Vec<String> = bitext
+        .passages
+        .iter()
+        .map(|passage| match bitext.blocks(passage).zh {
+            Some(block) if matches!(block.kind, BlockKind::Quote(_)) => text_of(block),
+            _ => String::new(),
+        })
+        .collect();
+    let last = bitext.passages.len().saturating_sub(1);
+    let held = |figure: &Figure, text: &str| {
+        figure.points.iter().filter(|point| text.contains(&point.value.zh.plain())).count()
+    };
+    figures
+        .iter()
+        .map(|figure| {
+            let counts: Vec<usize> = texts.iter().map(|text| held(figure, text)).collect();
+            let most = counts.iter().copied().max().unwrap_or(0);
+            if most == 0 { last } else { counts.iter().position(|count| *count == most).unwrap_or(last) }
+        })
+        .collect()
 }
 
 fn view(stage: &Stage, bitext: &Bitext, passage: &Passage, proof: &PassageProof, root: &str) -> PassageView {

@@ -6,6 +6,7 @@ use tera::Context;
 
 use crate::both::Both;
 use crate::diagnostic::Diagnostic;
+use crate::export::export;
 use crate::output::{Edition, Output};
 use crate::render::score::{self, Stave};
 use crate::render::view::{SaidView, TopicLink};
@@ -15,7 +16,7 @@ type Made = Result<Vec<Output>, Box<Diagnostic>>;
 
 /// Renders everything at the root.
 pub fn render(stage: &Stage) -> Vec<Made> {
-    let mut made = vec![cover(stage), search(stage), not_found(stage), assets(stage)];
+    let mut made = vec![cover(stage), search(stage), not_found(stage), assets(stage), Ok(export(stage.site, stage.proof))];
     made.extend(originals::render(stage));
     if !stage.site.glossary.terms.is_empty() {
         made.push(terms::render(stage));
