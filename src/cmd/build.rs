@@ -93,6 +93,17 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
         return Ok(if differing.is_empty() { Outcome::Clean } else { Outcome::Found });
     }
     let written = write::publish(root, &folder, &outputs, args.overwrite)?;
+    for copy in &written.copies {
+        let copy = copy.display();
+        eprintln!("{}", Both::said(format!("副本：{copy}"), format!("kept a copy: {copy}")).get(lang));
+    }
+    if let Some(why) = &written.one_by_one {
+        let said = Both::said(
+            format!("文件逐个发布（{}）", why.zh),
+            format!("files were published one by one ({})", why.en),
+        );
+        eprintln!("{}", said.get(lang));
+    }
     let pages = outputs.iter().filter(|one| one.path.ends_with(".html")).count();
     eprintln!("{}", built(known.site.bitexts.len(), pages, &written).get(lang));
     eprintln!("{}", summary(counts).get(lang));

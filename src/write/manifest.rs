@@ -1,0 +1,70 @@
+//! `.duizhao.json`: which files of the output folder a build wrote, and with what content.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
+
+use crate::output::Output;
+
+/// The manifest's name.
+pub const MANIFEST: &str = ".duizhao.json";
+
+/// The manifest.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The form of this file: 1.
+    pub version: u32,
+    /// Path below the output folder → the first 16 bytes of the content's BLAKE3 hash, in hexadecimal.
+    pub files: BTreeMap<String, String>,
+}
+
+/// The hash of a content, as the manifest has it.
+pub fn hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..32].to_owned()
+}
+
+impl Manifest {
+    /// The manifest of some outputs.
+    pub fn of(outputs: &[Output]) -> Manifest {
+        use rayon::prelude::*;
+        let files = outputs.par_iter().map(|one| (one.path.clone(), hash(&one.bytes))).collect();
+        Manifest { version: 1, files }
+    }
+
+    /// The file as it is written, ending in a line feed.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text.into_bytes()
+    }
+
+    /// The manifest of a folder, if it holds one.
+    pub fn read(folder: &Path) -> Result<Option<Manifest>> {
+        let path = folder.join(MANIFEST);
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error).with_context(|| path.display().to_string()),
+        };
+        let manifest: Manifest = serde_json::from_str(&text).with_context(|| {
+            format!(
+                "{}: 读不懂；若要重新生成，删去这个文件夹 · it cannot be read; to build anew, remove this folder",
+                path.display()
+            )
+        })?;
+        if manifest.version != 1 {
+            bail!(
+                "{}: 由更新的 duizhao 写成，请升级 · it was written by a newer duizhao; please upgrade",
+                path.display()
+            );
+        }
+        let inside = |path: &str| !path.starts_with('/') && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+        if let Some(bad) = manifest.files.keys().find(|path| !inside(path) || path.contains('\\')) {
+            bail!("{}: 路径越界 · it names a path outside the folder: {bad}", path.display());
+        }
+        Ok(Some(manifest))
+    }
+}
