@@ -6,6 +6,7 @@
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
@@ -41,9 +42,12 @@ pub struct Folder {
 pub struct Asset {
     /// Path relative to the site's folder, with `/`.
     pub path: String,
-    /// Where it lies.
-    pub file: PathBuf,
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
 }
+
+/// The largest file that is published as it is, in bytes.
+pub const ASSET_LIMIT: u64 = 64 << 20;
 
 /// Reads `content/` and `templates/` below `root`.
 pub fn read(root: &Path) -> Result<(Folder, Vec<Diagnostic>)> {
@@ -59,10 +63,13 @@ pub fn read(root: &Path) -> Result<(Folder, Vec<Diagnostic>)> {
     let files = list(root, &content, &mut found)?;
     let (texts, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| is_text(path));
     let read: Vec<_> = texts.par_iter().map(|(path, file)| text_of(path, file)).collect();
-    let mut folder = Folder {
-        assets: others.into_iter().map(|(path, file)| Asset { path, file }).collect(),
-        ..Folder::default()
-    };
+    let mut folder = Folder::default();
+    for (path, file) in others {
+        match asset(&file) {
+            Ok(bytes) => folder.assets.push(Asset { path, bytes: bytes.into() }),
+            Err(what) => found.push(refused(path, what)),
+        }
+    }
     for result in read {
         match result {
             Ok(source) => folder.content.push(source),
@@ -175,6 +182,14 @@ fn text_of(path: &str, file: &Path) -> Result<Source, Box<Refusal>> {
             Err(Box::new(Refusal { finding, torn: Some(torn) }))
         }
     }
+}
+
+fn asset(file: &Path) -> Result<Vec<u8>, Both<String>> {
+    let length = fs::metadata(file).map_err(|error| unreadable(Some(&error)))?.len();
+    if length > ASSET_LIMIT {
+        return Err(Both::said(format!("文件太大（{} MB）", length >> 20), format!("the file is too large ({} MB)", length >> 20)));
+    }
+    fs::read(file).map_err(|error| unreadable(Some(&error)))
 }
 
 fn unreadable(error: Option<&std::io::Error>) -> Both<String> {

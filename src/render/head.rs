@@ -17,15 +17,27 @@ pub fn absolute(stage: &Stage, path: &str) -> Option<String> {
     Some(format!("{base}/{path}"))
 }
 
+/// The head of the first page of an edition.
+pub fn of_home(stage: &Stage, cover: Option<&Bitext>, edition: Edition) -> HeadView {
+    let title = edition.plain(&stage.site.config.title.clone().into());
+    let summary = cover.and_then(summaries).unwrap_or(stage.site.config.description.clone().into());
+    HeadView { title, description: edition.plain(&summary), links: links(stage, edition, "index.html"), json_ld: String::new() }
+}
+
 /// The head of a page of an edition; `file` is its path below the edition's folder.
 pub fn of_bitext(stage: &Stage, bitext: &Bitext, edition: Edition, file: &str) -> HeadView {
     let (title, site) = (titles(bitext), stage.site.config.title.clone().into());
     let name = edition.plain(&title);
-    let title = match bitext.address.as_ref() {
-        "_index" => edition.plain(&site),
-        _ => format!("{name} · {}", edition.plain(&site)),
-    };
+    let title = format!("{name} · {}", edition.plain(&site));
     let description = summaries(bitext).map_or_else(String::new, |text| edition.plain(&text));
+    let here = format!("{}/{}", edition.code(), encode(file));
+    let links = links(stage, edition, file);
+    let json_ld = json_ld(stage, bitext, edition, &name, &description, &here);
+    HeadView { title, description, links, json_ld }
+}
+
+/// Canonical address, alternates and feeds of a page of an edition.
+fn links(stage: &Stage, edition: Edition, file: &str) -> Vec<HeadLink> {
     let here = format!("{}/{}", edition.code(), encode(file));
     let mut links = Vec::new();
     if let Some(href) = absolute(stage, &here) {
@@ -42,8 +54,7 @@ pub fn of_bitext(stage: &Stage, bitext: &Bitext, edition: Edition, file: &str) -
             links.push(HeadLink { rel: "alternate", kind: "application/atom+xml", title, href, hreflang: lang.tag() });
         }
     }
-    let json_ld = json_ld(stage, bitext, edition, &name, &description, &here);
-    HeadView { title, description, links, json_ld }
+    links
 }
 
 /// The head of a page at the root.

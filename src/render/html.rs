@@ -68,6 +68,25 @@ pub fn block(stage: &Stage, bitext: &Bitext, block: &Block, proof: &PassageProof
     Made { html: writer.out, notes: writer.notes }
 }
 
+/// Plain blocks of the program's own texts: paragraphs and code, no links.
+pub fn plain_blocks(blocks: &[Block], lang: Lang) -> String {
+    let mut out = String::new();
+    let leaf = Leaf { lang, half_width: false, in_code: false };
+    for prose in blocks.iter().flat_map(|block| block.proses()) {
+        out.push_str("<p>");
+        for inline in &prose.inlines {
+            match inline {
+                Inline::Text(range) => leaf.write(&prose.text.string[range.clone()], &mut out),
+                Inline::Code(range) => out.push_str(&format!("<code>{}</code>", escape(&prose.text.string[range.clone()]))),
+                Inline::SoftBreak(_) => out.push(' '),
+                _ => {}
+            }
+        }
+        out.push_str("</p>");
+    }
+    out
+}
+
 struct Writer<'w> {
     stage: &'w Stage<'w>,
     bitext: &'w Bitext,

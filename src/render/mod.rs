@@ -8,6 +8,8 @@ pub mod view;
 mod chart;
 mod comparison;
 mod evidence;
+mod feed;
+mod findings;
 mod head;
 pub mod html;
 mod originals;

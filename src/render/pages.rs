@@ -127,12 +127,14 @@ pub fn file(bitext: &Bitext) -> String {
 /// Renders a bitext in its three editions.
 pub fn render(stage: &Stage, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> {
     let bitext = &stage.site.bitexts[at];
+    if bitext.address.as_ref() == "_index" {
+        return Ok(Vec::new());
+    }
     let root = "../".repeat(bitext.address.matches('/').count() + 1);
     let views = passages(stage, at, &root);
     let passages = Value::from_serializable(&views);
     let topic = stage.site.topics.iter().find(|topic| topic.index == Some(at) || topic.excerpts.contains(&at));
     let template = match (bitext.is_index(), bitext.pages.zh.header.layout) {
-        (true, _) if bitext.address.as_ref() == "_index" => "home.html",
         (true, _) => "topic.html",
         (_, Some(Layout::Comparison)) => "comparison.html",
         _ => "excerpt.html",
@@ -153,9 +155,6 @@ pub fn render(stage: &Stage, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> 
         if template == "comparison.html" {
             let parts = comparison::parts(stage, views.clone(), edition);
             context.insert("parts", &parts);
-        }
-        if template == "home.html" {
-            context.insert("lists", &home_lists(stage, edition));
         }
         let text = stage.templates.render(template, &context)?;
         outputs.push(Output::text(format!("{}/{file}", edition.code()), text));
@@ -272,7 +271,7 @@ fn topic_list(stage: &Stage, topic: Option<&Topic>, edition: Edition) -> Vec<Pag
         .collect()
 }
 
-fn home_lists(stage: &Stage, edition: Edition) -> Vec<Vec<PageLink>> {
+pub fn home_lists(stage: &Stage, edition: Edition) -> Vec<Vec<PageLink>> {
     let whole = |at: &usize| {
         let bitext = &stage.site.bitexts[*at];
         link(stage, bitext, edition, encode(&file(bitext)))

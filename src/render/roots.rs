@@ -1,22 +1,28 @@
 //! The pages at the root, in both languages: cover, originals, glossary, search, 404; and the files
 //! beside them.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use tera::Context;
 
 use crate::both::Both;
 use crate::diagnostic::Diagnostic;
 use crate::export::export;
+use crate::links::{self, Target};
 use crate::output::{Edition, Output};
+use crate::page::{Inline, Mark};
 use crate::render::score::{self, Stave};
 use crate::render::view::{SaidView, TopicLink};
-use crate::render::{Stage, head, originals, pages, terms};
+use crate::render::{Stage, feed, findings, head, originals, pages, terms};
 
 type Made = Result<Vec<Output>, Box<Diagnostic>>;
 
 /// Renders everything at the root.
 pub fn render(stage: &Stage) -> Vec<Made> {
-    let mut made = vec![cover(stage), search(stage), not_found(stage), assets(stage), Ok(export(stage.site, stage.proof))];
+    let mut made = vec![cover(stage), search(stage), not_found(stage), assets(stage), Ok(export(stage.site, stage.proof)), Ok(feed::render(stage)), Ok(linked(stage))];
+    made.push(homes(stage));
+    made.extend(findings::render(stage));
     made.extend(originals::render(stage));
     if !stage.site.glossary.terms.is_empty() {
         made.push(terms::render(stage));
@@ -87,6 +93,50 @@ fn not_found(stage: &Stage) -> Made {
 
 fn assets(stage: &Stage) -> Made {
     Ok(stage.templates.assets().map(|(name, text)| Output::text(name, text.to_owned())).collect())
+}
+
+/// The first page of each edition: the cover's introduction and the list of all excerpts.
+fn homes(stage: &Stage) -> Made {
+    let cover = stage.site.bitexts.iter().position(|one| one.address.as_ref() == "_index");
+    let passages = cover.map(|at| pages::passages(stage, at, "../")).unwrap_or_default();
+    let mut outputs = Vec::new();
+    for edition in Edition::ALL {
+        let mut context = stage.shared(edition);
+        pages::place(&mut context, edition, "index.html");
+        context.insert("here", "");
+        context.insert("is_index", &true);
+        context.insert("head", &head::of_home(stage, cover.map(|at| &stage.site.bitexts[at]), edition));
+        context.insert("passages", &passages);
+        context.insert("lists", &pages::home_lists(stage, edition));
+        let summary = cover.and_then(|at| pages::summaries(&stage.site.bitexts[at]));
+        context.insert("summary", &summary.map(|text| SaidView::new(edition, &text)));
+        let text = stage.templates.render("home.html", &context)?;
+        outputs.push(Output::text(format!("{}/index.html", edition.code()), text));
+    }
+    Ok(outputs)
+}
+
+/// Files under `content/` that a page shows or links to, and no others.
+fn linked(stage: &Stage) -> Vec<Output> {
+    let mut wanted: BTreeSet<&str> = BTreeSet::new();
+    for bitext in &stage.site.bitexts {
+        for page in [&bitext.pages.zh, &bitext.pages.en] {
+            for prose in page.body.blocks.iter().flat_map(|block| block.proses()) {
+                for inline in &prose.inlines {
+                    let (Inline::Open(Mark::Link(link)) | Inline::Open(Mark::Image(link))) = inline else { continue };
+                    if let Target::Asset(path) = links::resolve(stage.site, &bitext.address, &link.target) {
+                        wanted.insert(path);
+                    }
+                }
+            }
+        }
+    }
+    let assets = stage.site.assets.iter().filter_map(|asset| {
+        let path = asset.path.strip_prefix("content/").unwrap_or(&asset.path);
+        let bytes = wanted.contains(path).then(|| asset.bytes.clone())?;
+        Some(Output { path: format!("assets/{path}"), bytes: bytes.to_vec() })
+    });
+    assets.collect()
 }
 
 /// A text on a page at the root.

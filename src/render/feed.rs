@@ -1,0 +1,114 @@
+//! Feeds, sitemap and robots.txt: what other programs read.
+//!
+//! Atom (RFC 4287) and sitemaps (sitemaps.org 0.9, with `xhtml:link` alternates) demand absolute
+//! addresses, so both need `base_url`. Times come from the pages' dates, never from the clock.
+
+use std::fmt::Write;
+
+use crate::bitext::Bitext;
+use crate::both::Lang;
+use crate::links::encode;
+use crate::output::{Edition, Output};
+use crate::render::Stage;
+use crate::render::head::absolute;
+use crate::render::pages::{file, summaries, titles};
+use crate::render::escape;
+
+/// The time that stands for a site without a single date.
+const NO_DATE: &str = "1970-01-01";
+
+/// All files of this module.
+pub fn render(stage: &Stage) -> Vec<Output> {
+    let mut outputs = vec![robots(stage)];
+    if stage.site.config.base_url.is_some() {
+        outputs.push(sitemap(stage));
+        outputs.extend(Lang::ALL.map(|lang| feed(stage, lang)));
+    }
+    outputs
+}
+
+fn robots(stage: &Stage) -> Output {
+    let sitemap = absolute(stage, "sitemap.xml").map_or(String::new(), |url| format!("Sitemap: {url}\n"));
+    Output::text("robots.txt", format!("User-agent: *\nAllow: /\n{sitemap}"))
+}
+
+/// A date as RFC 3339, the precision that is known filled up.
+fn instant(date: &str) -> String {
+    let filled = match date.len() {
+        4 => format!("{date}-01-01"),
+        7 => format!("{date}-01"),
+        _ => date.to_owned(),
+    };
+    format!("{filled}T00:00:00Z")
+}
+
+/// Excerpts and other pages with a date, the newest first.
+fn entries<'s>(stage: &Stage<'s>) -> Vec<(&'s Bitext, &'s str)> {
+    let dated = stage.site.bitexts.iter().filter(|one| !one.is_index());
+    let mut all: Vec<(&Bitext, &str)> =
+        dated.map(|one| (one, one.pages.zh.header.date.as_deref().unwrap_or(NO_DATE))).collect();
+    all.sort_by(|a, b| b.1.cmp(a.1).then(a.0.address.cmp(&b.0.address)));
+    all
+}
+
+fn feed(stage: &Stage, lang: Lang) -> Output {
+    let config = &stage.site.config;
+    let entries = entries(stage);
+    let updated = entries.first().map_or(NO_DATE, |(_, date)| date);
+    let url = |path: &str| escape(&absolute(stage, path).unwrap_or_default());
+    let of = |said: &crate::header::Said| escape(if lang == Lang::Zh { &said.zh } else { &said.en });
+    let code = lang.code();
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n  <title>{}</title>\n  <subtitle>{}</subtitle>\n  <id>{}</id>\n  <link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n  <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n  <updated>{}</updated>\n  <author><name>{}</name></author>\n",
+        lang.tag(),
+        of(&config.title),
+        of(&config.description),
+        url(&format!("{code}/feed.xml")),
+        url(&format!("{code}/feed.xml")),
+        url(&format!("{code}/index.html")),
+        instant(updated),
+        of(&config.title),
+    );
+    for (bitext, date) in entries {
+        let link = url(&format!("{code}/{}", encode(&file(bitext))));
+        let summary = summaries(bitext).map_or_else(|| titles(bitext), |summary| summary);
+        let _ = write!(
+            xml,
+            "  <entry>\n    <title>{}</title>\n    <id>{link}</id>\n    <link rel=\"alternate\" type=\"text/html\" href=\"{link}\"/>\n    <updated>{}</updated>\n    <summary>{}</summary>\n  </entry>\n",
+            escape(titles(bitext).get(lang)),
+            instant(date),
+            escape(summary.get(lang)),
+        );
+    }
+    xml.push_str("</feed>\n");
+    Output::text(format!("{code}/feed.xml"), xml)
+}
+
+fn sitemap(stage: &Stage) -> Output {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
+    let url = |path: &str| escape(&absolute(stage, path).unwrap_or_default());
+    let mut roots = vec!["index.html".to_owned(), "findings.html".to_owned(), "search.html".to_owned()];
+    if !stage.site.glossary.terms.is_empty() {
+        roots.push("glossary.html".to_owned());
+    }
+    roots.extend(stage.site.originals.iter().map(|original| format!("originals/{}.html", encode(&original.id))));
+    for path in roots {
+        let _ = writeln!(xml, "  <url><loc>{}</loc></url>", url(&path));
+    }
+    let home = stage.site.cover().is_none().then_some("index.html".to_owned());
+    for name in home.into_iter().chain(stage.site.bitexts.iter().map(file)) {
+        let name = encode(&name);
+        let mut alternates = String::new();
+        for edition in Edition::ALL {
+            let href = url(&format!("{}/{name}", edition.code()));
+            let _ = write!(alternates, "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{href}\"/>", edition.hreflang());
+        }
+        for edition in Edition::ALL {
+            let _ = writeln!(xml, "  <url><loc>{}</loc>{alternates}</url>", url(&format!("{}/{name}", edition.code())));
+        }
+    }
+    xml.push_str("</urlset>\n");
+    Output::text("sitemap.xml", xml)
+}

@@ -1,0 +1,193 @@
+//! What was checked: a page of rules, findings, waivers and coverage, and a page for each rule.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::both::{Both, Lang};
+use crate::check::RULES;
+use crate::check::rule::Fence;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::output::{Edition, Output};
+use crate::page::BlockKind;
+use crate::parse::markdown;
+use crate::render::html::plain_blocks;
+use crate::render::roots::{self, said};
+use crate::render::view::SaidView;
+use crate::render::{Stage, original_href, original_name, original_sign, score};
+use crate::source::{Lines, Source};
+
+type Made = Result<Vec<Output>, Box<Diagnostic>>;
+
+#[derive(Serialize)]
+struct RuleView {
+    name: &'static str,
+    title: SaidView,
+    /// `error`, `warning`, `note` or `off`.
+    level: &'static str,
+    level_text: SaidView,
+    default_text: SaidView,
+    lowered: bool,
+    /// How many things the rule looked at, where that can be counted.
+    items: Option<usize>,
+    found: usize,
+    text: SaidView,
+    bad: Vec<FenceView>,
+    good: Vec<FenceView>,
+}
+
+#[derive(Serialize)]
+struct FenceView {
+    file: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct FindingView {
+    rule: &'static str,
+    level: &'static str,
+    level_text: SaidView,
+    message: SaidView,
+    place: String,
+    reason: Option<SaidView>,
+}
+
+#[derive(Serialize)]
+struct CoverageView {
+    sign: String,
+    name: SaidView,
+    href: String,
+    extent: SaidView,
+}
+
+/// Renders the page of findings and the pages of rules.
+pub fn render(stage: &Stage) -> Vec<Made> {
+    let rules = rules(stage);
+    let mut made = vec![overview(stage, &rules)];
+    made.extend(rules.iter().map(|rule| manual(stage, rule)));
+    made
+}
+
+fn overview(stage: &Stage, rules: &[RuleView]) -> Made {
+    let title = Edition::Both.plain(&stage.texts.get("findings"));
+    let mut context = roots::context(stage, &title, "findings.html");
+    let findings: Vec<FindingView> = stage.checked.findings.iter().map(|one| finding(stage, one, None)).collect();
+    let waived: Vec<FindingView> =
+        stage.checked.waived.iter().map(|one| finding(stage, &one.finding, Some(&one.reason))).collect();
+    let coverage: Vec<CoverageView> = stage
+        .site
+        .originals
+        .iter()
+        .enumerate()
+        .map(|(at, original)| CoverageView {
+            sign: original_sign(original),
+            name: said(&original_name(original)),
+            href: original_href(&original.id),
+            extent: said(&score::extent(stage, at, "original_summary")),
+        })
+        .collect();
+    context.insert("rules", rules);
+    context.insert("findings", &findings);
+    context.insert("waived", &waived);
+    context.insert("coverage", &coverage);
+    Ok(vec![Output::text("findings.html", stage.templates.render("findings.html", &context)?)])
+}
+
+fn manual(stage: &Stage, rule: &RuleView) -> Made {
+    let path = format!("rules/{}.html", rule.name);
+    let mut context = roots::context(stage, rule.name, &path);
+    context.insert("rule", rule);
+    Ok(vec![Output::text(path, stage.templates.render("rule.html", &context)?)])
+}
+
+fn level_name(level: Level) -> (&'static str, &'static str) {
+    match level {
+        Level::Error => ("error", "error"),
+        Level::Warning => ("warn", "warning"),
+        Level::Note => ("note", "note_level"),
+        Level::Off => ("off", "off"),
+    }
+}
+
+fn rules(stage: &Stage) -> Vec<RuleView> {
+    let items = items(stage);
+    RULES
+        .iter()
+        .map(|rule| {
+            let manual = rule.read_manual();
+            let level = stage.site.config.rules.get(rule.name).copied().unwrap_or(rule.level);
+            RuleView {
+                name: rule.name,
+                title: said(&manual.title),
+                level: level_name(level).0,
+                level_text: said(&stage.texts.get(level_name(level).1)),
+                default_text: said(&stage.texts.get(level_name(rule.level).1)),
+                lowered: level != rule.level,
+                items: items.get(rule.name).copied(),
+                found: stage.checked.findings.iter().filter(|one| one.rule == rule.name).count(),
+                text: prose(&manual.text),
+                bad: manual.bad.iter().map(fence).collect(),
+                good: manual.good.iter().map(fence).collect(),
+            }
+        })
+        .collect()
+}
+
+/// A rule's explanation as HTML of both sides; its Markdown is the program's own.
+fn prose(text: &Both<String>) -> SaidView {
+    let html = |lang: Lang| {
+        let source = Source::new("manual", text.get(lang));
+        plain_blocks(&markdown::parse(&source, 0, lang).0.blocks, lang)
+    };
+    let (zh, en) = (html(Lang::Zh), html(Lang::En));
+    SaidView { html: format!("<div lang=\"zh-Hans\">{zh}</div><div lang=\"en\">{en}</div>"), plain: String::new(), zh, en }
+}
+
+fn fence(fence: &Fence) -> FenceView {
+    let file = match fence.file.as_str() {
+        "zh" => "page.zh.md",
+        "en" => "page.en.md",
+        "original" => "originals/original.md",
+        "glossary" => "glossary.yaml",
+        "site" => "site.yaml",
+        "lock" => "duizhao.lock",
+        other => other,
+    };
+    FenceView { file: file.to_owned(), text: fence.text.clone() }
+}
+
+/// How many things the countable rules looked at.
+fn items(stage: &Stage) -> BTreeMap<&'static str, usize> {
+    let passages = stage.proof.pages.iter().flat_map(|page| &page.passages);
+    let mut items = BTreeMap::new();
+    let (mut quotes, mut terms) = (0, 0);
+    for passage in passages {
+        quotes += passage.quotes.len();
+        terms += passage.terms.len();
+    }
+    items.insert("quote-not-found", quotes);
+    items.insert("quote-ambiguous", quotes);
+    items.insert("term-not-followed", terms);
+    items.insert("term-forbidden", terms);
+    let pairs = stage.site.bitexts.iter().map(|bitext| bitext.passages.len()).sum();
+    items.insert("passage-unpaired", pairs);
+    items.insert("text-untranslated", pairs);
+    items.insert("translation-missing", stage.site.bitexts.len());
+    items.insert("original-uncovered", stage.site.originals.iter().map(|one| one.paragraphs.len()).sum());
+    let blocks = stage.site.bitexts.iter().flat_map(|one| one.pages.zh.body.blocks.iter().chain(&one.pages.en.body.blocks));
+    items.insert("punctuation-width", blocks.filter(|block| !matches!(block.kind, BlockKind::Quote(_))).count());
+    items
+}
+
+fn finding(stage: &Stage, one: &Diagnostic, reason: Option<&Both<String>>) -> FindingView {
+    let place = &one.primary.place;
+    let line = stage.site.sources.get(&place.path).map_or(1, |source| Lines::new(&source.text).at(place.span.start).line);
+    FindingView {
+        rule: one.rule,
+        level: level_name(one.level).0,
+        level_text: said(&stage.texts.get(level_name(one.level).1)),
+        message: said(&one.message),
+        place: format!("{}:{line}", place.path),
+        reason: reason.map(said),
+    }
+}
