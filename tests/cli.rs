@@ -1,0 +1,126 @@
+//! The program as an editor runs it.
+
+use std::process::{Command, Output};
+
+use crate::site::Folder;
+
+fn run(folder: &Folder, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_duizhao"))
+        .arg("-C")
+        .arg(folder.path())
+        .args(args)
+        .env("LC_ALL", "en_US.UTF-8")
+        .output()
+        .unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_build_says_three_lines_and_a_second_writes_nothing() {
+    let folder = Folder::with_site();
+    let first = run(&folder, &[]);
+    assert!(first.status.success(), "{}", stderr(&first));
+    assert_eq!(stderr(&first).lines().count(), 3, "{}", stderr(&first));
+    let before = folder.files("public");
+    let second = run(&folder, &["build"]);
+    assert!(stderr(&second).contains("nothing was written"), "{}", stderr(&second));
+    assert_eq!(before, folder.files("public"));
+    assert!(run(&folder, &["build", "--check"]).status.success());
+}
+
+#[test]
+fn a_failing_build_leaves_the_site_as_it_was() {
+    let folder = Folder::with_site();
+    assert!(run(&folder, &[]).status.success());
+    let before = folder.files("public");
+    folder.write("content/topic/growth.zh.md", "---\ntitel: 增长\n---\n");
+    let failed = run(&folder, &[]);
+    assert_eq!(failed.status.code(), Some(1));
+    let said = stderr(&failed);
+    assert!(said.contains("content/topic/growth.zh.md:2:1") && said.contains("did you mean `title`?"), "{said}");
+    assert_eq!(before, folder.files("public"));
+}
+
+#[test]
+fn files_of_others_stay_and_edited_ones_stop_the_build() {
+    let folder = Folder::with_site();
+    assert!(run(&folder, &[]).status.success());
+    folder.write("public/CNAME", "example.org");
+    folder.write("public/.well-known/x/security.txt", "Contact: mailto:a@example.org");
+    let page = folder.read("content/topic/growth.en.md").replace("The report says:", "The report states:");
+    folder.write("content/topic/growth.en.md", page);
+    assert!(run(&folder, &[]).status.success());
+    assert_eq!(folder.read("public/CNAME"), "example.org");
+    assert!(folder.read("public/.well-known/x/security.txt").starts_with("Contact"));
+    assert!(folder.read("public/en/topic/growth.html").contains("The report states:"));
+
+    folder.write("public/index.html", "changed by hand");
+    let stopped = run(&folder, &[]);
+    assert_eq!(stopped.status.code(), Some(2));
+    assert!(stderr(&stopped).contains("index.html") && stderr(&stopped).contains("--overwrite"), "{}", stderr(&stopped));
+    assert!(run(&folder, &["--overwrite"]).status.success());
+    assert_eq!(folder.read("public/index.html.kept-1"), "changed by hand");
+}
+
+#[test]
+fn dangerous_output_folders_are_refused() {
+    let folder = Folder::with_site();
+    let path = folder.path().to_string_lossy().into_owned();
+    let content = format!("{path}/content");
+    let inside = format!("{path}/content/topic/new");
+    folder.write("full/letter.txt", "not ours");
+    let full = format!("{path}/full");
+    for bad in ["/", &path, &content, &inside, &full] {
+        let refused = run(&folder, &["build", "--output", bad]);
+        assert_eq!(refused.status.code(), Some(2), "{bad}: {}", stderr(&refused));
+    }
+    assert_eq!(folder.read("full/letter.txt"), "not ours");
+}
+
+#[test]
+fn all_faults_are_reported_in_one_run_with_places() {
+    let folder = Folder::with_site();
+    folder.write("content/topic/broken.zh.md", "---\ntitle: \"没有结束\n---\n");
+    folder.write("content/topic/broken.en.md", "---\nsummary: no title\n---\n");
+    folder.write("content/topic/alone.zh.md", "---\ntitle: 只有一半\n---\n");
+    folder.write("content/topic/wrong.cn.md", "---\ntitle: 后缀\n---\n");
+    folder.write("content/topic/gbk.zh.md", [0xcc, 0xa8, 0xd6, 0xdd, 0x0a]);
+    let output = run(&folder, &["check", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let found: Vec<(String, String, u64)> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            let place = &one["primary"];
+            for text in [&one["message"], &one["help"], &place["label"]] {
+                assert!(!text["zh"].as_str().unwrap().is_empty() && !text["en"].as_str().unwrap().is_empty(), "{one}");
+            }
+            (one["rule"].as_str().unwrap().into(), place["path"].as_str().unwrap().into(), place["line"].as_u64().unwrap())
+        })
+        .collect();
+    let has = |rule: &str, path: &str| found.iter().any(|(r, p, _)| r == rule && p.ends_with(path));
+    assert!(has("front-matter-invalid", "broken.zh.md"), "{found:?}");
+    assert!(has("front-matter-invalid", "broken.en.md"), "{found:?}");
+    assert!(has("translation-missing", "alone.zh.md"), "{found:?}");
+    assert!(has("address-invalid", "wrong.cn.md"), "{found:?}");
+    assert!(has("file-unreadable", "gbk.zh.md"), "{found:?}");
+}
+
+#[test]
+fn byte_order_mark_and_carriage_returns_build_the_same_bytes() {
+    let folder = Folder::with_site();
+    assert!(run(&folder, &[]).status.success());
+    let before = folder.files("public");
+    for (path, bytes) in folder.files("content") {
+        let text = String::from_utf8(bytes).unwrap().replace('\n', "\r\n");
+        folder.write(&format!("content/{path}"), format!("\u{feff}{text}"));
+    }
+    let again = run(&folder, &[]);
+    assert!(stderr(&again).contains("nothing was written"), "{}", stderr(&again));
+    assert_eq!(before, folder.files("public"));
+}

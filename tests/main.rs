@@ -1,0 +1,6 @@
+//! All tests that look at the program from outside, in one binary. See `tests/README.md`.
+
+mod cli;
+mod manuals;
+mod site;
+mod tidy;

@@ -1,0 +1,69 @@
+//! Each rule's manual is its test: what stands under *Bad* is reported, what stands under *Good* is not.
+
+use duizhao::check::RULES;
+use duizhao::check::rule::Fence;
+use duizhao::cmd;
+use duizhao::load::Options;
+use duizhao::render::{self, Stage};
+
+use crate::site::Folder;
+
+/// The rules that an example reports.
+fn reported(fences: &[Fence]) -> Vec<&'static str> {
+    let folder = Folder::new();
+    let has = |name: &str| fences.iter().any(|fence| fence.file == name);
+    if !has("site") {
+        folder.write("content/site.yaml", "title: { zh: 例站, en: Example }\ntopics: [topic]\n");
+    }
+    folder.write("content/topic/_index.zh.md", "---\ntitle: 主题\n---\n");
+    folder.write("content/topic/_index.en.md", "---\ntitle: Topic\n---\n");
+    let header = if has("original") { "---\ntitle: 例\noriginal: original\n---\n" } else { "---\ntitle: 例\n---\n" };
+    for fence in fences {
+        let text = &fence.text;
+        let whole = text.starts_with("---\n");
+        match fence.file.as_str() {
+            "zh" => folder.write("content/topic/page.zh.md", if whole { text.clone() } else { format!("{header}\n{text}") }),
+            "en" => folder.write("content/topic/page.en.md", if whole { text.clone() } else { format!("---\ntitle: Example\n---\n\n{text}") }),
+            "original" => folder.write("content/originals/original.md", format!("---\ntitle: {{ zh: 原文, en: Original }}\n---\n{text}")),
+            "glossary" => folder.write("content/glossary.yaml", text),
+            "site" => folder.write("content/site.yaml", text),
+            "lock" => folder.write("content/duizhao.lock", text),
+            path => folder.write(path, text),
+        }
+    }
+    let known = cmd::know(folder.path(), &Options::default()).unwrap();
+    let mut rules: Vec<&'static str> = known.checked.findings.iter().map(|one| one.rule).collect();
+    let made = Stage::new(&known.site, &known.proof, &known.checked, &known.folder.templates).and_then(|stage| render::render(&stage));
+    if let Err(faults) = made {
+        rules.extend(faults.iter().map(|one| one.rule));
+    }
+    rules
+}
+
+#[test]
+fn every_rule_has_a_manual_in_both_languages() {
+    for rule in RULES {
+        let manual = rule.read_manual();
+        for (what, text) in [("title", &manual.title), ("text", &manual.text)] {
+            assert!(text.zh.chars().any(|c| c > '\u{4e00}'), "{}: Chinese {what}", rule.name);
+            assert!(text.en.contains(' ') && text.en.is_char_boundary(1), "{}: English {what}", rule.name);
+        }
+        assert!(!manual.bad.is_empty() && !manual.good.is_empty(), "{}: examples", rule.name);
+    }
+}
+
+#[test]
+fn what_a_manual_calls_bad_is_reported() {
+    for rule in RULES {
+        let found = reported(&rule.read_manual().bad);
+        assert!(found.contains(&rule.name), "{}: {found:?}", rule.name);
+    }
+}
+
+#[test]
+fn what_a_manual_calls_good_is_not() {
+    for rule in RULES {
+        let found = reported(&rule.read_manual().good);
+        assert!(!found.contains(&rule.name), "{}: {found:?}", rule.name);
+    }
+}

@@ -1,0 +1,78 @@
+//! A site made of strings, in a folder of its own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// A folder that is removed at the end.
+pub struct Folder {
+    path: PathBuf,
+}
+
+impl Folder {
+    /// An empty folder.
+    pub fn new() -> Folder {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("duizhao-test-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let path = std::env::temp_dir().join(name);
+        fs::create_dir_all(&path).unwrap();
+        Folder { path }
+    }
+
+    /// A folder with a small site: one original, one excerpt.
+    pub fn with_site() -> Folder {
+        let folder = Folder::new();
+        folder.write("content/site.yaml", "title: { zh: 例站, en: Example }\ndescription: { zh: 一个例子, en: An example }\ntopics: [topic]\n");
+        folder.write("content/originals/report.md", "---\ntitle: { zh: 报告, en: Report }\nsign: 报\n---\n全市生产总值从3875亿元增加到5786亿元，年均增长6.4%。\n");
+        folder.write("content/topic/_index.zh.md", "---\ntitle: 主题\n---\n\n这是主题。\n");
+        folder.write("content/topic/_index.en.md", "---\ntitle: Topic\n---\n\nThis is the topic.\n");
+        folder.write(
+            "content/topic/growth.zh.md",
+            "---\ntitle: 增长\nsummary: 生产总值。\ndate: 2022-04-11\noriginal: report\nfigures:\n  - id: gdp\n    label: 生产总值\n    unit: 亿元\n    chart: change\n    points:\n      - { at: 2016, value: 3875 }\n      - { at: 2021, value: 5786 }\n---\n\n报告这样写：\n\n> 全市生产总值从3875亿元增加到5786亿元，年均增长6.4%。\n",
+        );
+        folder.write(
+            "content/topic/growth.en.md",
+            "---\ntitle: Growth\nsummary: Gross domestic product.\nfigures:\n  - { id: gdp, label: GDP, unit: RMB billion }\n---\n\nThe report says:\n\n> The city’s GDP rose from RMB 387.5 billion to RMB 578.6 billion, an average of 6.4 percent a year.\n",
+        );
+        folder
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes a file, making the folders above it.
+    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let file = self.path.join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+
+    /// Reads a file.
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Every file below a folder with its content, by path.
+    pub fn files(&self, below: &str) -> Vec<(String, Vec<u8>)> {
+        let root = self.path.join(below);
+        let mut files: Vec<_> = walkdir::WalkDir::new(&root)
+            .into_iter()
+            .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| {
+                let path = entry.path().strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+                (path, fs::read(entry.path()).unwrap())
+            })
+            .collect();
+        files.sort();
+        files
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.path);
+    }
+}
