@@ -1,6 +1,7 @@
 //! All tests that look at the program from outside, in one binary. See `tests/README.md`.
 
 mod cli;
+mod conformance;
 mod manuals;
 mod site;
 mod tidy;

@@ -2,6 +2,8 @@
 
 pub mod build;
 pub mod check;
+pub mod explain;
+pub mod markdown;
 
 use std::io::IsTerminal;
 use std::path::Path;

@@ -10,6 +10,7 @@ mod comparison;
 mod evidence;
 mod feed;
 mod findings;
+pub mod fragment;
 mod head;
 pub mod html;
 mod originals;

@@ -108,7 +108,10 @@ fn decide(run: &Run, plan: &mut HashMap<usize, Class>) {
     let left = n.class != Class::Space && (!hard(n) || p.class != Class::Letter || p.cjk);
     let right = p.class != Class::Space && (!hard(p) || n.class != Class::Letter || n.cjk);
     let wanted = match run.mark {
-        '_' => (left && (!right || hard(p)), right && (!left || hard(n))),
+        '_' => (
+            left && (!right || p.class == Class::Punctuation),
+            right && (!left || n.class == Class::Punctuation),
+        ),
         _ => (left, right),
     };
     let current = |before: Class, after: Class| {

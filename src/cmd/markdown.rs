@@ -1,0 +1,49 @@
+//! `duizhao markdown`: Markdown to an HTML fragment, read as the build reads it.
+
+use std::io::Read;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::Args;
+
+use crate::both::Lang;
+use crate::cmd::Outcome;
+use crate::cmd::check::LangArg;
+use crate::parse::markdown;
+use crate::render::fragment::{self, RawHtml};
+use crate::source::Source;
+
+/// What `markdown` may be told.
+#[derive(Args, Clone, Debug)]
+pub struct MarkdownArgs {
+    /// The file (default: standard input) · 文件（默认从标准输入读）
+    pub file: Option<PathBuf>,
+    /// The language of the text · 文字的语言
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: LangArg,
+    /// Let raw HTML through · 保留原始 HTML
+    #[arg(long)]
+    pub raw_html: bool,
+}
+
+/// Runs `markdown`.
+pub fn run(args: &MarkdownArgs) -> Result<Outcome> {
+    let text = match &args.file {
+        Some(path) => std::fs::read_to_string(path).with_context(|| path.display().to_string())?,
+        None => {
+            let mut text = String::new();
+            std::io::stdin().read_to_string(&mut text).context("stdin")?;
+            text
+        }
+    };
+    let raw = if args.raw_html { RawHtml::Kept } else { RawHtml::Dropped };
+    print!("{}", convert(&text, args.lang.into(), raw));
+    Ok(Outcome::Clean)
+}
+
+/// A text as an HTML fragment.
+pub fn convert(text: &str, lang: Lang, raw: RawHtml) -> String {
+    let source = Source::new("-", text);
+    let (body, _) = markdown::parse(&source, 0, lang);
+    fragment::write(&body, lang, raw)
+}

@@ -1,0 +1,89 @@
+//! Markdown as published specifications define it.
+
+use duizhao::both::Lang;
+use duizhao::cmd::markdown::convert;
+use duizhao::render::fragment::RawHtml;
+
+/// The examples of the CommonMark Spec: text, HTML, number.
+fn commonmark() -> Vec<(String, String, usize)> {
+    let spec = include_str!("cases/commonmark-0.31.2.txt");
+    let fence = "`".repeat(32);
+    let (mut all, mut open) = (Vec::new(), None::<(String, String, bool)>);
+    for line in spec.split_inclusive('\n') {
+        let bare = line.trim_end();
+        match &mut open {
+            None if bare == format!("{fence} example") => open = Some((String::new(), String::new(), false)),
+            Some((text, html, _)) if bare == fence => {
+                let tabbed = |text: &str| text.replace('→', "\t");
+                all.push((tabbed(text), tabbed(html), all.len() + 1));
+                open = None;
+            }
+            Some((_, _, in_html)) if bare == "." && !*in_html => *in_html = true,
+            Some((_, html, true)) => html.push_str(line),
+            Some((text, _, false)) => text.push_str(line),
+            None => {}
+        }
+    }
+    all
+}
+
+#[test]
+fn the_examples_of_commonmark_come_out_as_printed() {
+    let examples = commonmark();
+    assert_eq!(examples.len(), 652);
+    let wrong: Vec<String> = examples
+        .iter()
+        .filter_map(|(text, html, number)| {
+            let made = convert(text, Lang::En, RawHtml::Kept);
+            (made.trim_end() != html.trim_end()).then(|| format!("#{number}\n{text}\n--- expected\n{html}--- made\n{made}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} of {} differ:\n{}", wrong.len(), examples.len(), wrong.join("\n"));
+}
+
+/// A case of the specification with its marks written as HTML tags instead: what it must come out as.
+fn with_tags(line: &str) -> String {
+    let (mut out, mut rest) = (String::new(), line);
+    let mut open: Vec<&str> = Vec::new();
+    while let Some(at) = rest.find(['*', '_', '~']) {
+        let mark = &rest[at..at + 1];
+        let width = rest[at..].chars().take_while(|c| mark.starts_with(*c)).count();
+        let tag = match (mark, width) {
+            ("~", _) => "del",
+            (_, 1) => "em",
+            _ => "strong",
+        };
+        out.push_str(&rest[..at]);
+        match open.last() == Some(&tag) {
+            true => out.push_str(&format!("</{}>", open.pop().unwrap())),
+            false => {
+                open.push(tag);
+                out.push_str(&format!("<{tag}>"));
+            }
+        }
+        rest = &rest[at + width..];
+    }
+    out + rest
+}
+
+#[test]
+fn emphasis_works_beside_chinese_japanese_and_korean() {
+    let (mut chapter, mut count, mut wrong) = ("", 0, Vec::new());
+    for line in include_str!("cases/cjk-emphasis.md").lines() {
+        if let Some(name) = line.strip_prefix("# ") {
+            chapter = name;
+            continue;
+        }
+        count += 1;
+        let made = convert(line, Lang::En, RawHtml::Kept);
+        let right = match chapter {
+            "literal" => !made.contains("<strong>") && made.contains("**"),
+            _ => made == convert(&format!("&#x200d;{}", with_tags(line)), Lang::En, RawHtml::Kept).replace('\u{200d}', ""),
+        };
+        if !right {
+            wrong.push(format!("{chapter}: {line}\n  {made}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+    assert_eq!(count, 120);
+}
