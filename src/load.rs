@@ -66,7 +66,8 @@ pub fn load(folder: &Folder, options: &Options) -> (Site, Vec<Diagnostic>) {
     if let Some(url) = &options.base_url {
         site.config.base_url = Some(url.clone());
     }
-    site.originals.sort_by(|a, b| a.id.cmp(&b.id));
+    site.originals.sort_by(|a, b| (a.date(), &a.id).cmp(&(b.date(), &b.id)));
+    site.original_ids = site.originals.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect();
     let halves: Vec<Both<Option<Page>>> = pages.into_values().collect();
     let paired: Vec<_> = halves.into_par_iter().map(tie).collect();
     for one in paired {

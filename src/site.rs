@@ -15,8 +15,10 @@ use crate::source::Source;
 pub struct Site {
     /// `site.yaml`.
     pub config: SiteHeader,
-    /// The quoted documents, by id.
+    /// The quoted documents, by date and id.
     pub originals: Vec<Original>,
+    /// The place of each original by its id.
+    pub original_ids: BTreeMap<String, usize>,
     /// The terms.
     pub glossary: Glossary,
     /// The topics in the order of `site.yaml`.
@@ -43,7 +45,7 @@ pub struct Topic {
 impl Site {
     /// The original with an id.
     pub fn original(&self, id: &str) -> Option<&Original> {
-        self.originals.binary_search_by(|one| one.id.as_str().cmp(id)).ok().map(|at| &self.originals[at])
+        self.original_ids.get(id).map(|at| &self.originals[*at])
     }
 
     /// The bitext at an address.

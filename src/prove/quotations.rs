@@ -18,13 +18,13 @@ const PLACES: usize = 64;
 /// The originals that a page names, as indices; unknown ids are another rule's matter.
 pub fn originals_of(site: &Site, bitext: &Bitext) -> Vec<usize> {
     let named = bitext.pages.zh.header.original.as_slice();
-    named.iter().filter_map(|id| site.originals.iter().position(|one| &one.id == id)).collect()
+    named.iter().filter_map(|id| site.original_ids.get(id).copied()).collect()
 }
 
 /// Looks a paragraph of a quotation up in the originals of its page.
 pub fn find(site: &Site, originals: &[usize], prose: &Prose) -> Quoted {
     let named: Vec<usize> = match &prose.locator {
-        Some(locator) => site.originals.iter().position(|one| one.id == locator.original).into_iter().collect(),
+        Some(locator) => site.original_ids.get(&locator.original).copied().into_iter().collect(),
         None => originals.to_vec(),
     };
     if named.is_empty() {

@@ -1,5 +1,6 @@
 //! The page of an original: the whole text, excerpted runs marked and linked both ways.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
@@ -61,9 +62,23 @@ struct AsideView {
     reason: SaidView,
 }
 
-/// Renders every original.
+/// Renders every original, and a list of them where they are many.
 pub fn render(stage: &Stage) -> Vec<Result<Vec<Output>, Box<Diagnostic>>> {
-    (0..stage.site.originals.len()).map(|at| one(stage, at)).collect()
+    let all = stage.site.originals.len();
+    let mut made: Vec<_> = (0..all).into_par_iter().map(|at| one(stage, at)).collect();
+    if all > pages::FEW {
+        made.push(index(stage));
+    }
+    made
+}
+
+fn index(stage: &Stage) -> Result<Vec<Output>, Box<Diagnostic>> {
+    let path = "originals/index.html";
+    let title = Edition::Both.plain(&stage.texts.get("originals"));
+    let mut context = roots::context(stage, &title, path);
+    let list: Vec<_> = stage.site.originals.iter().enumerate().map(|(at, one)| pages::original_link(stage, at, one, Edition::Both)).collect();
+    context.insert("originals", &list);
+    Ok(vec![Output::text(path, stage.templates.render("originals.html", &context)?)])
 }
 
 fn one(stage: &Stage, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> {

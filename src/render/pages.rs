@@ -9,6 +9,7 @@ use crate::export::text_of;
 use crate::figure::{self, Figure};
 use crate::header::{ChartKind, Layout, PointKind};
 use crate::links::encode;
+use crate::original::Original;
 use crate::output::{Edition, Output};
 use crate::page::{Block, BlockKind};
 use crate::proof::{PassageProof, Quoted};
@@ -34,6 +35,9 @@ pub fn shared(stage: &Stage, edition: Edition) -> Context {
     context
 }
 
+/// Up to how many originals are named on every page; more stand on a page of their own.
+pub const FEW: usize = 6;
+
 fn site_view(stage: &Stage, edition: Edition) -> SiteView {
     let said = |text: &Both<String>| SaidView::new(edition, text);
     let site = stage.site;
@@ -44,21 +48,29 @@ fn site_view(stage: &Stage, edition: Edition) -> SiteView {
         href: format!("{}/index.html", encode(&topic.folder)),
         count: said(&stage.texts.count("count_pages", &[("n", topic.excerpts.len())])),
     });
-    let originals = site.originals.iter().enumerate().map(|(at, original)| OriginalLink {
-        id: original.id.clone(),
-        sign: original_sign(original),
-        title: said(&original.header.title.clone().into()),
-        short: said(&original_name(original)),
-        href: original_href(&original.id),
-        summary: said(&score::extent(stage, at, "original_summary")),
-    });
+    let few = if site.originals.len() > FEW { &[][..] } else { &site.originals[..] };
+    let originals = few.iter().enumerate().map(|(at, one)| original_link(stage, at, one, edition));
     SiteView {
         title: said(&config.title.clone().into()),
         description: said(&config.description.clone().into()),
         topics: topics.collect(),
         others: site.others().into_iter().map(|one| link(stage, one, edition, format!("{}.html", encode(&one.address)))).collect(),
         originals: originals.collect(),
+        has_original_index: site.originals.len() > FEW,
         has_glossary: !site.glossary.terms.is_empty(),
+    }
+}
+
+/// An original in a list.
+pub fn original_link(stage: &Stage, at: usize, original: &Original, edition: Edition) -> OriginalLink {
+    let said = |text: &Both<String>| SaidView::new(edition, text);
+    OriginalLink {
+        id: original.id.clone(),
+        sign: original_sign(original),
+        title: said(&original.header.title.clone().into()),
+        short: said(&original_name(original)),
+        href: original_href(&original.id),
+        summary: said(&score::extent(stage, at, "original_summary")),
     }
 }
 

@@ -48,6 +48,7 @@ struct Line {
 fn cover(stage: &Stage) -> Made {
     let site = stage.site;
     let mut context = context(stage, "", "");
+    let shown = if site.originals.len() > pages::FEW { 0 } else { site.originals.len() };
     let lines: Vec<Line> = site
         .topics
         .iter()
@@ -61,7 +62,7 @@ fn cover(stage: &Stage) -> Made {
                     &stage.texts.count("count_pages", &[("n", topic.excerpts.len())]),
                 ),
             },
-            staves: (0..site.originals.len())
+            staves: (0..shown)
                 .map(|at| score::stave(site, stage.proof, at, topic, Edition::Both, &stage.texts))
                 .collect(),
         })

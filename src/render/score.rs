@@ -18,6 +18,8 @@ pub struct Stave {
     pub marks: String,
     /// How many paragraphs the topic takes from the document.
     pub count: SaidView,
+    /// The same as a number.
+    pub number: usize,
     /// Whether the line is empty.
     pub empty: bool,
 }
@@ -42,7 +44,7 @@ pub fn stave(site: &Site, proof: &Proof, original: usize, topic: &Topic, edition
     }
     let count = touched.iter().filter(|touched| **touched).count();
     let said: Both<String> = texts.count("count_paragraphs", &[("n", count)]);
-    Stave { marks, count: SaidView::new(edition, &said), empty: count == 0 }
+    Stave { marks, count: SaidView::new(edition, &said), number: count, empty: count == 0 }
 }
 
 /// How much of an original is excerpted, as a sentence.

@@ -20,7 +20,7 @@ macro_rules! inside {
 }
 
 /// The files that the program brings along, by their name below `templates/`.
-pub const INSIDE: [(&str, &str); 18] = inside![
+pub const INSIDE: [(&str, &str); 19] = inside![
     "404.html",
     "assets/search.js",
     "assets/site.js",
@@ -33,6 +33,7 @@ pub const INSIDE: [(&str, &str); 18] = inside![
     "glossary.html",
     "home.html",
     "original.html",
+    "originals.html",
     "passage.html",
     "rule.html",
     "said.html",

@@ -49,8 +49,10 @@ pub struct SiteView {
     pub topics: Vec<TopicLink>,
     /// Pages outside the topics.
     pub others: Vec<PageLink>,
-    /// The originals.
+    /// The originals, if they are few.
     pub originals: Vec<OriginalLink>,
+    /// Whether they are many and stand on a page of their own.
+    pub has_original_index: bool,
     /// Whether there is a glossary page.
     pub has_glossary: bool,
 }
