@@ -20,7 +20,8 @@ impl Decimal {
             digits /= 10;
             power += 1;
         }
-        (digits.unsigned_abs() < 10u128.pow(30) && (-60..=60).contains(&power)).then_some(Decimal { digits, power })
+        (digits.unsigned_abs() < 10u128.pow(30) && (-60..=60).contains(&power))
+            .then_some(Decimal { digits, power })
     }
 
     /// Reads plain digits: `5786`, `-2.45`, `741,000`, full-width digits too.
@@ -123,9 +124,13 @@ mod tests {
 
     #[test]
     fn reads_and_writes_exactly() {
-        for (text, plain, grouped) in
-            [("5786", "5786", "5,786"), ("1.10", "1.1", "1.1"), ("741,000", "741000", "741,000"), ("-0.840", "-0.84", "-0.84"), ("１２", "12", "12")]
-        {
+        for (text, plain, grouped) in [
+            ("5786", "5786", "5,786"),
+            ("1.10", "1.1", "1.1"),
+            ("741,000", "741000", "741,000"),
+            ("-0.840", "-0.84", "-0.84"),
+            ("１２", "12", "12"),
+        ] {
             let number = Decimal::read(text).unwrap();
             assert_eq!((number.plain().as_str(), number.grouped().as_str()), (plain, grouped));
         }

@@ -89,7 +89,9 @@ impl NotText {
                     format!("the file is not UTF-8; it looks like {name}"),
                 ),
                 Both::said(
-                    format!("在编辑器里“另存为”，编码选 UTF-8；或运行 iconv -f {convert} -t UTF-8 旧文件 > 新文件"),
+                    format!(
+                        "在编辑器里“另存为”，编码选 UTF-8；或运行 iconv -f {convert} -t UTF-8 旧文件 > 新文件"
+                    ),
                     format!("save it as UTF-8 in your editor, or run iconv -f {convert} -t UTF-8 OLD > NEW"),
                 ),
             ),

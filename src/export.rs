@@ -68,7 +68,18 @@ fn bound(bound: Option<Bound>) -> &'static str {
 
 fn figure_csv(figure: &Figure) -> String {
     let mut csv = String::from("\u{feff}");
-    csv.push_str(&row(&["at_zh", "at_en", "series_zh", "series_en", "value_zh", "unit_zh", "value_en", "unit_en", "kind", "bound"]));
+    csv.push_str(&row(&[
+        "at_zh",
+        "at_en",
+        "series_zh",
+        "series_en",
+        "value_zh",
+        "unit_zh",
+        "value_en",
+        "unit_en",
+        "kind",
+        "bound",
+    ]));
     for point in &figure.points {
         let none = Both::default();
         let series = point.series.as_ref().unwrap_or(&none);
@@ -119,7 +130,14 @@ fn glossary(site: &Site) -> Output {
         let header = &term.header;
         let avoid: Vec<&str> = header.avoid.iter().map(|one| one.wrong.as_str()).collect();
         let note = header.note.clone().unwrap_or_default();
-        csv.push_str(&row(&[&header.zh, &header.en, &header.also.join("; "), &avoid.join("; "), &note.zh, &note.en]));
+        csv.push_str(&row(&[
+            &header.zh,
+            &header.en,
+            &header.also.join("; "),
+            &avoid.join("; "),
+            &note.zh,
+            &note.en,
+        ]));
     }
     Output::text("data/glossary.csv", csv)
 }
@@ -131,10 +149,13 @@ fn passages(site: &Site, proof: &Proof) -> Output {
         for (passage, proof) in bitext.passages.iter().zip(&facts.passages) {
             let blocks = bitext.blocks(passage);
             let text = |lang: Lang| blocks.get(lang).map(text_of);
-            let originals: BTreeSet<&str> = proof.found().map(|one| site.originals[one.original].id.as_str()).collect();
+            let originals: BTreeSet<&str> =
+                proof.found().map(|one| site.originals[one.original].id.as_str()).collect();
             let mut numbers: Vec<usize> = proof
                 .found()
-                .flat_map(|one| one.runs.iter().flat_map(|run| site.originals[one.original].paragraphs_of(run)))
+                .flat_map(|one| {
+                    one.runs.iter().flat_map(|run| site.originals[one.original].paragraphs_of(run))
+                })
                 .collect();
             numbers.dedup();
             let line = json!({

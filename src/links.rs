@@ -72,7 +72,9 @@ pub fn resolve<'s>(site: &'s Site, from: &str, target: &str) -> Target<'s> {
 fn outside<'s>(site: &Site, target: &str) -> Target<'s> {
     let own = site.config.base_url.as_deref().map(|url| url.trim_end_matches('/'));
     match own {
-        Some(own) if target.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) => {
+        Some(own)
+            if target.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) =>
+        {
             Target::Broken(
                 Both::said("链接写了本站自己的网址", "the link holds the site's own address"),
                 Both::said(
@@ -113,8 +115,14 @@ fn original_at(original: &crate::original::Original, fragment: Option<String>) -
         None => {
             let last = original.paragraphs.len();
             Target::Broken(
-                Both::said(format!("原文没有第 {fragment} 段"), format!("the original has no paragraph {fragment}")),
-                Both::said(format!("写 #1 到 #{last} 之间的段号"), format!("write a number from #1 to #{last}")),
+                Both::said(
+                    format!("原文没有第 {fragment} 段"),
+                    format!("the original has no paragraph {fragment}"),
+                ),
+                Both::said(
+                    format!("写 #1 到 #{last} 之间的段号"),
+                    format!("write a number from #1 to #{last}"),
+                ),
             )
         }
     }
@@ -142,13 +150,18 @@ fn no_anchor<'s>(bitext: &Bitext, id: &str) -> Target<'s> {
 fn no_file<'s>(site: &Site, path: &str) -> Target<'s> {
     let known = site.sources.keys().filter_map(|known| known.strip_prefix("content/"));
     let help = match nearest(path, known) {
-        Some(near) => Both::said(format!("是不是要写 content/{near}？"), format!("did you mean content/{near}?")),
+        Some(near) => {
+            Both::said(format!("是不是要写 content/{near}？"), format!("did you mean content/{near}?"))
+        }
         None => Both::said(
             "看看文件名和文件夹；链接从这一页所在的文件夹算起",
             "look at the file name and the folder; a link starts from this page's own folder",
         ),
     };
-    Target::Broken(Both::said(format!("没有文件 content/{path}"), format!("there is no file content/{path}")), help)
+    Target::Broken(
+        Both::said(format!("没有文件 content/{path}"), format!("there is no file content/{path}")),
+        help,
+    )
 }
 
 /// The scheme of an absolute address (RFC 3986, section 3.1), leading blanks ignored as browsers do.
@@ -207,7 +220,9 @@ pub fn encode(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(byte as char),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(byte as char)
+            }
             _ => out.push_str(&format!("%{byte:02X}")),
         }
     }

@@ -148,9 +148,15 @@ fn bad_address(source: &Source, fault: Both<String>) -> Diagnostic {
         "address-invalid",
         Level::Error,
         source.place(first_line(source)),
-        Both::said(format!("文件名不能用作网址：{}", fault.zh), format!("the file name cannot be an address: {}", fault.en)),
+        Both::said(
+            format!("文件名不能用作网址：{}", fault.zh),
+            format!("the file name cannot be an address: {}", fault.en),
+        ),
         Both::said("这个文件", "this file"),
-        Both::said("给文件改名，最好只用小写字母、数字和连字符", "rename the file; lower-case letters, digits and hyphens are best"),
+        Both::said(
+            "给文件改名，最好只用小写字母、数字和连字符",
+            "rename the file; lower-case letters, digits and hyphens are best",
+        ),
     )
 }
 
@@ -169,7 +175,10 @@ fn bad_suffix(source: &Source, stem: &str, suffix: Option<&str>) -> Diagnostic {
         None => Both::said("文件名里没有语言", "the file name names no language"),
     };
     let help = match meant {
-        Some(meant) => Both::said(format!("改名为 content/{stem}.{meant}.md"), format!("rename it to content/{stem}.{meant}.md")),
+        Some(meant) => Both::said(
+            format!("改名为 content/{stem}.{meant}.md"),
+            format!("rename it to content/{stem}.{meant}.md"),
+        ),
         None => Both::said(
             format!("改名为 content/{stem}.zh.md 或 content/{stem}.en.md"),
             format!("rename it to content/{stem}.zh.md or content/{stem}.en.md"),
@@ -239,7 +248,8 @@ fn topics(site: &Site) -> Vec<Topic> {
         .map(|folder| Topic { folder: folder.clone(), ..Topic::default() })
         .collect();
     for (at, bitext) in site.bitexts.iter().enumerate() {
-        let Some(topic) = bitext.topic().and_then(|name| all.iter_mut().find(|one| one.folder == name)) else {
+        let Some(topic) = bitext.topic().and_then(|name| all.iter_mut().find(|one| one.folder == name))
+        else {
             continue;
         };
         match bitext.address.split_once('/').is_some_and(|(_, rest)| rest == "_index") {

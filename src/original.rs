@@ -209,6 +209,9 @@ mod tests {
         let folded = Folded::new("甲，乙（丙） ３");
         assert_eq!(folded.string, "甲,乙(丙)３");
         let at = folded.string.find("乙(丙)").unwrap();
-        assert_eq!(&"甲，乙（丙） ３"[folded.span(at..at + "乙(丙)".len(), "甲，乙（丙） ３").range()], "乙（丙）");
+        assert_eq!(
+            &"甲，乙（丙） ３"[folded.span(at..at + "乙(丙)".len(), "甲，乙（丙） ３").range()],
+            "乙（丙）"
+        );
     }
 }

@@ -61,7 +61,9 @@ impl Block {
 
     fn collect<'b>(&'b self, all: &mut Vec<&'b Prose>) {
         match &self.kind {
-            BlockKind::Paragraph(prose) | BlockKind::Plain(prose) | BlockKind::Heading { prose, .. } => all.push(prose),
+            BlockKind::Paragraph(prose) | BlockKind::Plain(prose) | BlockKind::Heading { prose, .. } => {
+                all.push(prose)
+            }
             BlockKind::List { items, .. } => {
                 items.iter().flat_map(|item| &item.blocks).for_each(|block| block.collect(all));
             }
@@ -201,7 +203,11 @@ impl Text {
         let at = self.string.len();
         self.string.push_str(text);
         match self.pieces.last_mut() {
-            Some(last) if last.verbatim && last.from.end == from && at - last.at == last.from.end - last.from.start => {
+            Some(last)
+                if last.verbatim
+                    && last.from.end == from
+                    && at - last.at == last.from.end - last.from.start =>
+            {
                 last.from.end += text.len();
             }
             _ if text.is_empty() => {}
@@ -249,7 +255,8 @@ impl Text {
                 }
                 false => piece.at..until,
             };
-            found = Some(found.map_or(range.clone(), |all| all.start.min(range.start)..all.end.max(range.end)));
+            found =
+                Some(found.map_or(range.clone(), |all| all.start.min(range.start)..all.end.max(range.end)));
         }
         found
     }

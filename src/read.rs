@@ -90,10 +90,7 @@ pub fn read(root: &Path) -> Result<(Folder, Vec<Diagnostic>)> {
 
 fn is_text(path: &str) -> bool {
     path.ends_with(".md")
-        || matches!(
-            path,
-            "content/site.yaml" | "content/glossary.yaml" | "content/duizhao.lock"
-        )
+        || matches!(path, "content/site.yaml" | "content/glossary.yaml" | "content/duizhao.lock")
 }
 
 /// All regular files below `folder`, sorted by path; hidden ones and an editor's swap files aside.
@@ -115,7 +112,8 @@ fn list(root: &Path, folder: &Path, found: &mut Vec<Diagnostic>) -> Result<Vec<(
             }
         };
         let path = relative(root, entry.path());
-        if entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|real| real.starts_with(&inside)) {
+        if entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|real| real.starts_with(&inside))
+        {
             found.push(refused(path, Both::said("链接指向文件夹之外", "the link leads out of the folder")));
             continue;
         }
@@ -128,10 +126,7 @@ fn list(root: &Path, folder: &Path, found: &mut Vec<Diagnostic>) -> Result<Vec<(
             found.push(refused(path, Both::said("这是文件夹，不是文件", "this is a folder, not a file")));
         }
         if files.len() > COUNT_LIMIT {
-            bail!(
-                "{}: 文件超过 {COUNT_LIMIT} 个 · more than {COUNT_LIMIT} files",
-                folder.display()
-            );
+            bail!("{}: 文件超过 {COUNT_LIMIT} 个 · more than {COUNT_LIMIT} files", folder.display());
         }
     }
     files.sort();
@@ -140,7 +135,10 @@ fn list(root: &Path, folder: &Path, found: &mut Vec<Diagnostic>) -> Result<Vec<(
 
 fn is_hidden(name: &std::ffi::OsStr) -> bool {
     let name = name.to_string_lossy();
-    name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || (name.starts_with('#') && name.ends_with('#'))
+    name.starts_with('.')
+        || name.ends_with('~')
+        || name.ends_with(".swp")
+        || (name.starts_with('#') && name.ends_with('#'))
 }
 
 /// The path below `root`, with `/` on every system.
@@ -163,7 +161,8 @@ impl Refusal {
 }
 
 fn text_of(path: &str, file: &Path) -> Result<Source, Box<Refusal>> {
-    let refuse = |what: Both<String>| Box::new(Refusal { finding: refused(path.to_owned(), what), torn: None });
+    let refuse =
+        |what: Both<String>| Box::new(Refusal { finding: refused(path.to_owned(), what), torn: None });
     let open = fs::File::open(file).map_err(|error| refuse(unreadable(Some(&error))))?;
     let length = open.metadata().map_or(0, |about| about.len());
     if length > FILE_LIMIT {
@@ -187,14 +186,19 @@ fn text_of(path: &str, file: &Path) -> Result<Source, Box<Refusal>> {
 fn asset(file: &Path) -> Result<Vec<u8>, Both<String>> {
     let length = fs::metadata(file).map_err(|error| unreadable(Some(&error)))?.len();
     if length > ASSET_LIMIT {
-        return Err(Both::said(format!("文件太大（{} MB）", length >> 20), format!("the file is too large ({} MB)", length >> 20)));
+        return Err(Both::said(
+            format!("文件太大（{} MB）", length >> 20),
+            format!("the file is too large ({} MB)", length >> 20),
+        ));
     }
     fs::read(file).map_err(|error| unreadable(Some(&error)))
 }
 
 fn unreadable(error: Option<&std::io::Error>) -> Both<String> {
     match error.map(std::io::Error::kind) {
-        Some(std::io::ErrorKind::PermissionDenied) => Both::said("没有读取的权限", "no permission to read it"),
+        Some(std::io::ErrorKind::PermissionDenied) => {
+            Both::said("没有读取的权限", "no permission to read it")
+        }
         Some(std::io::ErrorKind::NotFound) => Both::said("链接指向的文件不存在", "the link leads to nothing"),
         _ => {
             let detail = error.map(ToString::to_string).unwrap_or_default();

@@ -50,7 +50,10 @@ impl Site {
 
     /// The bitext at an address.
     pub fn bitext(&self, address: &str) -> Option<&Bitext> {
-        self.bitexts.binary_search_by(|one| one.address.as_ref().cmp(address)).ok().map(|at| &self.bitexts[at])
+        self.bitexts
+            .binary_search_by(|one| one.address.as_ref().cmp(address))
+            .ok()
+            .map(|at| &self.bitexts[at])
     }
 
     /// The cover's introduction.

@@ -99,36 +99,48 @@ impl Unit {
         let (scale_word, power) = scale.map_or(("", 0), |(word, power)| (*word, *power));
         let word = &text[scale_word.len()..];
         let known = TABLE.iter().find(|(zh, ..)| *zh == word);
-        let (dimension, own) = known.map_or((Dimension::Count, 0), |(_, _, dimension, own)| (dimension.clone(), *own));
-        Unit { scale: power + own, dimension, word: word.to_owned(), scale_word: scale_word.to_owned(), before: false }
+        let (dimension, own) =
+            known.map_or((Dimension::Count, 0), |(_, _, dimension, own)| (dimension.clone(), *own));
+        Unit {
+            scale: power + own,
+            dimension,
+            word: word.to_owned(),
+            scale_word: scale_word.to_owned(),
+            before: false,
+        }
     }
 
     fn english(text: &str) -> Unit {
-        let find = |word: &str| {
-            TABLE.iter().find(|(_, en, ..)| en.iter().any(|one| one.eq_ignore_ascii_case(word)))
-        };
+        let find =
+            |word: &str| TABLE.iter().find(|(_, en, ..)| en.iter().any(|one| one.eq_ignore_ascii_case(word)));
         // “RMB billion per mu”: the scale may stand inside.
         let words: Vec<&str> = text.split_whitespace().collect();
         let at = words.iter().position(|word| SCALES_EN.iter().any(|(scale, _)| scale == word));
         let whole = find(text);
         let (scale_word, power, word) = match (whole, at) {
             (None, Some(at)) => {
-                let power = SCALES_EN.iter().find(|(scale, _)| *scale == words[at]).map_or(0, |(_, power)| *power);
-                let rest: Vec<&str> = words.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, word)| *word).collect();
+                let power =
+                    SCALES_EN.iter().find(|(scale, _)| *scale == words[at]).map_or(0, |(_, power)| *power);
+                let rest: Vec<&str> =
+                    words.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, word)| *word).collect();
                 (words[at], power, rest.join(" "))
             }
             _ => ("", 0, text.to_owned()),
         };
         let (dimension, own) =
             find(&word).map_or((Dimension::Count, 0), |(_, _, dimension, own)| (dimension.clone(), *own));
-        let before = word.starts_with("RMB") || (word.len() == 3 && word.chars().all(|c| c.is_ascii_uppercase()) && matches!(dimension, Dimension::Money(_)));
+        let before = word.starts_with("RMB")
+            || (word.len() == 3
+                && word.chars().all(|c| c.is_ascii_uppercase())
+                && matches!(dimension, Dimension::Money(_)));
         Unit { scale: power + own, dimension, word, scale_word: scale_word.to_owned(), before }
     }
 
     /// The power of ten that converts a number in this unit to another; `None` if they do not measure
     /// the same.
     pub fn to(&self, other: &Unit) -> Option<i32> {
-        let same = self.dimension == other.dimension || matches!((&self.dimension, &other.dimension), (Dimension::Count, Dimension::Count));
+        let same = self.dimension == other.dimension
+            || matches!((&self.dimension, &other.dimension), (Dimension::Count, Dimension::Count));
         same.then_some(self.scale - other.scale)
     }
 
@@ -178,9 +190,15 @@ mod tests {
     #[test]
     fn writes_as_a_sentence_does() {
         assert_eq!(Unit::read("亿元", Lang::Zh).with("5786", Lang::Zh), "5786亿元");
-        assert_eq!(Unit::read("RMB billion", Lang::En).with("578.6", Lang::En), "RMB\u{a0}578.6\u{a0}billion");
+        assert_eq!(
+            Unit::read("RMB billion", Lang::En).with("578.6", Lang::En),
+            "RMB\u{a0}578.6\u{a0}billion"
+        );
         assert_eq!(Unit::read("firms", Lang::En).with("65", Lang::En), "65\u{a0}firms");
-        assert_eq!(Unit::read("RMB per mu", Lang::En).with("856,000", Lang::En), "RMB\u{a0}856,000\u{a0}per mu");
+        assert_eq!(
+            Unit::read("RMB per mu", Lang::En).with("856,000", Lang::En),
+            "RMB\u{a0}856,000\u{a0}per mu"
+        );
         assert_eq!(Unit::read("percent", Lang::En).with("6.4", Lang::En), "6.4\u{a0}percent");
     }
 }

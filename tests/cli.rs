@@ -40,7 +40,10 @@ fn a_failing_build_leaves_the_site_as_it_was() {
     let failed = run(&folder, &[]);
     assert_eq!(failed.status.code(), Some(1));
     let said = stderr(&failed);
-    assert!(said.contains("content/topic/growth.zh.md:2:1") && said.contains("did you mean `title`?"), "{said}");
+    assert!(
+        said.contains("content/topic/growth.zh.md:2:1") && said.contains("did you mean `title`?"),
+        "{said}"
+    );
     assert_eq!(before, folder.files("public"));
 }
 
@@ -60,7 +63,11 @@ fn files_of_others_stay_and_edited_ones_stop_the_build() {
     folder.write("public/index.html", "changed by hand");
     let stopped = run(&folder, &[]);
     assert_eq!(stopped.status.code(), Some(2));
-    assert!(stderr(&stopped).contains("index.html") && stderr(&stopped).contains("--overwrite"), "{}", stderr(&stopped));
+    assert!(
+        stderr(&stopped).contains("index.html") && stderr(&stopped).contains("--overwrite"),
+        "{}",
+        stderr(&stopped)
+    );
     assert!(run(&folder, &["--overwrite"]).status.success());
     assert_eq!(folder.read("public/index.html.kept-1"), "changed by hand");
 }
@@ -98,9 +105,16 @@ fn all_faults_are_reported_in_one_run_with_places() {
         .map(|one| {
             let place = &one["primary"];
             for text in [&one["message"], &one["help"], &place["label"]] {
-                assert!(!text["zh"].as_str().unwrap().is_empty() && !text["en"].as_str().unwrap().is_empty(), "{one}");
+                assert!(
+                    !text["zh"].as_str().unwrap().is_empty() && !text["en"].as_str().unwrap().is_empty(),
+                    "{one}"
+                );
             }
-            (one["rule"].as_str().unwrap().into(), place["path"].as_str().unwrap().into(), place["line"].as_u64().unwrap())
+            (
+                one["rule"].as_str().unwrap().into(),
+                place["path"].as_str().unwrap().into(),
+                place["line"].as_u64().unwrap(),
+            )
         })
         .collect();
     let has = |rule: &str, path: &str| found.iter().any(|(r, p, _)| r == rule && p.ends_with(path));

@@ -35,7 +35,8 @@ fn the_examples_of_commonmark_come_out_as_printed() {
         .iter()
         .filter_map(|(text, html, number)| {
             let made = convert(text, Lang::En, RawHtml::Kept);
-            (made.trim_end() != html.trim_end()).then(|| format!("#{number}\n{text}\n--- expected\n{html}--- made\n{made}"))
+            (made.trim_end() != html.trim_end())
+                .then(|| format!("#{number}\n{text}\n--- expected\n{html}--- made\n{made}"))
         })
         .collect();
     assert!(wrong.is_empty(), "{} of {} differ:\n{}", wrong.len(), examples.len(), wrong.join("\n"));
@@ -78,7 +79,10 @@ fn emphasis_works_beside_chinese_japanese_and_korean() {
         let made = convert(line, Lang::En, RawHtml::Kept);
         let right = match chapter {
             "literal" => !made.contains("<strong>") && made.contains("**"),
-            _ => made == convert(&format!("&#x200d;{}", with_tags(line)), Lang::En, RawHtml::Kept).replace('\u{200d}', ""),
+            _ => {
+                made == convert(&format!("&#x200d;{}", with_tags(line)), Lang::En, RawHtml::Kept)
+                    .replace('\u{200d}', "")
+            }
         };
         if !right {
             wrong.push(format!("{chapter}: {line}\n  {made}"));

@@ -3,5 +3,6 @@
 mod cli;
 mod conformance;
 mod manuals;
+mod published;
 mod site;
 mod tidy;

@@ -17,14 +17,24 @@ fn reported(fences: &[Fence]) -> Vec<&'static str> {
     }
     folder.write("content/topic/_index.zh.md", "---\ntitle: 主题\n---\n");
     folder.write("content/topic/_index.en.md", "---\ntitle: Topic\n---\n");
-    let header = if has("original") { "---\ntitle: 例\noriginal: original\n---\n" } else { "---\ntitle: 例\n---\n" };
+    let header =
+        if has("original") { "---\ntitle: 例\noriginal: original\n---\n" } else { "---\ntitle: 例\n---\n" };
     for fence in fences {
         let text = &fence.text;
         let whole = text.starts_with("---\n");
         match fence.file.as_str() {
-            "zh" => folder.write("content/topic/page.zh.md", if whole { text.clone() } else { format!("{header}\n{text}") }),
-            "en" => folder.write("content/topic/page.en.md", if whole { text.clone() } else { format!("---\ntitle: Example\n---\n\n{text}") }),
-            "original" => folder.write("content/originals/original.md", format!("---\ntitle: {{ zh: 原文, en: Original }}\n---\n{text}")),
+            "zh" => folder.write(
+                "content/topic/page.zh.md",
+                if whole { text.clone() } else { format!("{header}\n{text}") },
+            ),
+            "en" => folder.write(
+                "content/topic/page.en.md",
+                if whole { text.clone() } else { format!("---\ntitle: Example\n---\n\n{text}") },
+            ),
+            "original" => folder.write(
+                "content/originals/original.md",
+                format!("---\ntitle: {{ zh: 原文, en: Original }}\n---\n{text}"),
+            ),
             "glossary" => folder.write("content/glossary.yaml", text),
             "site" => folder.write("content/site.yaml", text),
             "lock" => folder.write("content/duizhao.lock", text),
@@ -33,7 +43,8 @@ fn reported(fences: &[Fence]) -> Vec<&'static str> {
     }
     let known = cmd::know(folder.path(), &Options::default()).unwrap();
     let mut rules: Vec<&'static str> = known.checked.findings.iter().map(|one| one.rule).collect();
-    let made = Stage::new(&known.site, &known.proof, &known.checked, &known.folder.templates).and_then(|stage| render::render(&stage));
+    let made = Stage::new(&known.site, &known.proof, &known.checked, &known.folder.templates)
+        .and_then(|stage| render::render(&stage));
     if let Err(faults) = made {
         rules.extend(faults.iter().map(|one| one.rule));
     }

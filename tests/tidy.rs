@@ -60,7 +60,8 @@ fn one_module_alone_knows_each_library() {
         let path = path.to_string_lossy().replace('\\', "/");
         for (library, homes) in owners {
             let home = homes.split(' ').any(|home| path.contains(&format!("src/{home}")));
-            let uses = text.lines().any(|line| !line.trim_start().starts_with("//") && line.contains(library));
+            let uses =
+                text.lines().any(|line| !line.trim_start().starts_with("//") && line.contains(library));
             assert!(home || !uses, "{path} uses {library}");
         }
     }

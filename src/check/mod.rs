@@ -71,19 +71,27 @@ pub fn check(site: &Site, proof: &Proof, found: Vec<Diagnostic>) -> Checked {
         .into_par_iter()
         .map(|at| {
             let pair = Pair { site, bitext: &site.bitexts[at], proof: &proof.pages[at] };
-            RULES.iter().flat_map(|rule| run(rule, |look, report| {
-                if let Look::Pair(look) = look {
-                    look(&pair, report);
-                }
-            })).collect()
+            RULES
+                .iter()
+                .flat_map(|rule| {
+                    run(rule, |look, report| {
+                        if let Look::Pair(look) = look {
+                            look(&pair, report);
+                        }
+                    })
+                })
+                .collect()
         })
         .collect();
-    let whole = RULES.iter().flat_map(|rule| run(rule, |look, report| {
-        if let Look::Site(look) = look {
-            look(site, proof, report);
-        }
-    }));
-    let mut findings: Vec<Diagnostic> = found.into_iter().chain(pairs.into_iter().flatten()).chain(whole).collect();
+    let whole = RULES.iter().flat_map(|rule| {
+        run(rule, |look, report| {
+            if let Look::Site(look) = look {
+                look(site, proof, report);
+            }
+        })
+    });
+    let mut findings: Vec<Diagnostic> =
+        found.into_iter().chain(pairs.into_iter().flatten()).chain(whole).collect();
     for finding in &mut findings {
         if let Some(level) = site.config.rules.get(finding.rule) {
             finding.level = *level;

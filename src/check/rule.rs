@@ -52,7 +52,13 @@ impl<'r> Report<'r> {
     }
 
     /// Adds a finding and gives it for further places.
-    pub fn find(&mut self, place: Place, message: Both<String>, label: Both<String>, help: Both<String>) -> &mut Diagnostic {
+    pub fn find(
+        &mut self,
+        place: Place,
+        message: Both<String>,
+        label: Both<String>,
+        help: Both<String>,
+    ) -> &mut Diagnostic {
         let at = self.found.len();
         self.found.push(Diagnostic::new(self.rule.name, self.rule.level, place, message, label, help));
         &mut self.found[at]

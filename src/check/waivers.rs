@@ -68,7 +68,9 @@ impl Scope {
         let place = &finding.primary.place;
         self.rule == finding.rule
             && self.covers.as_ref().is_none_or(|covers| {
-                covers.path == place.path && covers.span.start <= place.span.start && place.span.start <= covers.span.end
+                covers.path == place.path
+                    && covers.span.start <= place.span.start
+                    && place.span.start <= covers.span.end
             })
     }
 }
@@ -77,7 +79,10 @@ fn unused(scope: &Scope, level: Level) -> Diagnostic {
     let rule = &scope.rule;
     let what = match NEVER.contains(&rule.as_str()) {
         true => Both::said(format!("{rule} 不能豁免"), format!("{rule} cannot be waived")),
-        false => Both::said(format!("这条豁免没有用到：没有 {rule} 的发现"), format!("this waiver excuses nothing: there is no finding of {rule}")),
+        false => Both::said(
+            format!("这条豁免没有用到：没有 {rule} 的发现"),
+            format!("this waiver excuses nothing: there is no finding of {rule}"),
+        ),
     };
     Diagnostic::new(
         "waiver-unused",

@@ -72,7 +72,10 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     }
     if !clean {
         eprintln!("{}", summary(counts).get(lang));
-        let said = Both::said("没有写入任何文件；改正错误后再运行一次", "nothing was written; correct the errors and run it again");
+        let said = Both::said(
+            "没有写入任何文件；改正错误后再运行一次",
+            "nothing was written; correct the errors and run it again",
+        );
         eprintln!("{}", said.get(lang));
         return Ok(Outcome::Found);
     }
@@ -83,7 +86,10 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
             eprintln!("{}", path.get(lang));
         }
         let said = match differing.is_empty() {
-            true => Both::said(format!("{} 与内容一致", folder.display()), format!("{} is up to date", folder.display())),
+            true => Both::said(
+                format!("{} 与内容一致", folder.display()),
+                format!("{} is up to date", folder.display()),
+            ),
             false => Both::said(
                 format!("{} 与内容不一致：运行 duizhao build", folder.display()),
                 format!("{} differs from the content: run duizhao build", folder.display()),
@@ -118,7 +124,10 @@ fn built(bitexts: usize, pages: usize, written: &write::Written) -> Both<String>
             format!("{bitexts} pairs of texts, {pages} pages: nothing has changed, nothing was written"),
         ),
         _ => Both::said(
-            format!("{bitexts} 对文稿，{pages} 页：写了 {} 个文件，删了 {} 个", written.changed, written.removed),
+            format!(
+                "{bitexts} 对文稿，{pages} 页：写了 {} 个文件，删了 {} 个",
+                written.changed, written.removed
+            ),
             format!(
                 "{bitexts} pairs of texts, {pages} pages: {} files written, {} removed",
                 written.changed, written.removed

@@ -64,7 +64,8 @@ pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
             println!("{}", report::json::render(&known.checked.findings, counts, &known.site.sources));
         }
         Format::Human => {
-            let text = report::terminal::render(&known.checked.findings, &known.site.sources, lang, cmd::coloured());
+            let text =
+                report::terminal::render(&known.checked.findings, &known.site.sources, lang, cmd::coloured());
             eprint!("{text}");
             eprintln!("{}", cmd::build::summary(counts).get(lang));
         }

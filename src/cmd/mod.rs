@@ -52,9 +52,9 @@ pub fn know(root: &Path, options: &Options) -> Result<Known> {
 /// The language for people: as asked for, else that of the locale, else English.
 pub fn language(asked: Option<Lang>) -> Lang {
     asked.unwrap_or_else(|| {
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| {
-            std::env::var(name).ok().filter(|value| !value.is_empty())
-        });
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
         match locale {
             Some(locale) if locale.starts_with("zh") => Lang::Zh,
             _ => Lang::En,

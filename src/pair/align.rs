@@ -36,7 +36,8 @@ fn form(block: &Block) -> Form {
 /// sequence of block forms decides, so that one paragraph too many is reported as just that. The
 /// table of that search is bounded by [`SEARCH_LIMIT`]; beyond it blocks are paired from both ends.
 pub fn align(zh: &[Block], en: &[Block]) -> Vec<(Option<usize>, Option<usize>)> {
-    let (left, right): (Vec<Form>, Vec<Form>) = (zh.iter().map(form).collect(), en.iter().map(form).collect());
+    let (left, right): (Vec<Form>, Vec<Form>) =
+        (zh.iter().map(form).collect(), en.iter().map(form).collect());
     let head = left.iter().zip(&right).take_while(|(a, b)| a == b).count();
     let most = left.len().min(right.len()) - head;
     let tail = left.iter().rev().zip(right.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
@@ -69,10 +70,15 @@ fn middle(left: &[Form], right: &[Form], head: usize, tail: usize) -> Vec<(Optio
     }
     let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
     while i < a.len() || j < b.len() {
-        if i < a.len() && j < b.len() && a[i] == b[j] && longest[i * width + j] == longest[(i + 1) * width + j + 1] + 1 {
+        if i < a.len()
+            && j < b.len()
+            && a[i] == b[j]
+            && longest[i * width + j] == longest[(i + 1) * width + j + 1] + 1
+        {
             pairs.push((Some(head + i), Some(head + j)));
             (i, j) = (i + 1, j + 1);
-        } else if j == b.len() || (i < a.len() && longest[(i + 1) * width + j] >= longest[i * width + j + 1]) {
+        } else if j == b.len() || (i < a.len() && longest[(i + 1) * width + j] >= longest[i * width + j + 1])
+        {
             pairs.push((Some(head + i), None));
             i += 1;
         } else {

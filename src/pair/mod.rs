@@ -10,7 +10,8 @@ use crate::page::{Block, BlockKind, Page};
 pub fn pair(pages: Both<Page>) -> Bitext {
     let zh: Vec<usize> = shown(&pages.zh.body.blocks);
     let en: Vec<usize> = shown(&pages.en.body.blocks);
-    let pick = |blocks: &[Block], at: &[usize]| at.iter().map(|index| blocks[*index].clone()).collect::<Vec<_>>();
+    let pick =
+        |blocks: &[Block], at: &[usize]| at.iter().map(|index| blocks[*index].clone()).collect::<Vec<_>>();
     let pairs = match zh.len() == pages.zh.body.blocks.len() && en.len() == pages.en.body.blocks.len() {
         true => align::align(&pages.zh.body.blocks, &pages.en.body.blocks),
         false => align::align(&pick(&pages.zh.body.blocks, &zh), &pick(&pages.en.body.blocks, &en)),

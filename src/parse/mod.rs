@@ -82,7 +82,9 @@ pub fn original(source: &Source, id: &str, shapes: &Shapes) -> (Original, Vec<Di
     let mut out = Vec::new();
     let (span, start) = front_matter(source, "config-invalid", &mut out);
     let header = span
-        .and_then(|span| yaml::read::<OriginalHeader>(source, span, &shapes.original, "config-invalid", &mut out))
+        .and_then(|span| {
+            yaml::read::<OriginalHeader>(source, span, &shapes.original, "config-invalid", &mut out)
+        })
         .map(|(read, places)| OriginalHeader { places, ..read })
         .unwrap_or_default();
     (Original::new(id, source.clone(), start, header), out)

@@ -57,7 +57,8 @@ fn from_schema(schema: &Value, root: &Value) -> Shape {
         return Shape::Words(words.iter().filter_map(|word| word.as_str().map(str::to_owned)).collect());
     }
     if let Some(choices) = schema["oneOf"].as_array().or(schema["anyOf"].as_array()) {
-        let words: Vec<String> = choices.iter().filter_map(|c| c["const"].as_str().map(str::to_owned)).collect();
+        let words: Vec<String> =
+            choices.iter().filter_map(|c| c["const"].as_str().map(str::to_owned)).collect();
         if words.len() == choices.len() {
             return Shape::Words(words);
         }
@@ -226,7 +227,8 @@ fn wanted(shape: &Shape) -> Both<String> {
         Shape::List(_) => Both::said("列表 `[…]`", "a list `[…]`"),
         Shape::Dict(_) => Both::said("`{ 名称: 值 }`", "`{ name: value }`"),
         Shape::Keys(keys) => {
-            let all = keys.iter().take(4).map(|key| format!("{}: …", key.name)).collect::<Vec<_>>().join(", ");
+            let all =
+                keys.iter().take(4).map(|key| format!("{}: …", key.name)).collect::<Vec<_>>().join(", ");
             Both::said(format!("`{{ {all} }}`"), format!("`{{ {all} }}`"))
         }
         Shape::Either(shapes) => {

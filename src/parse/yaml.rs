@@ -44,7 +44,9 @@ pub fn read<T: DeserializeOwned>(
         Err(error) => {
             let at = error.location().map_or(span.start, |place| span.start + place.index().min(text.len()));
             let at = source.text.floor_char_boundary(at);
-            out.push(Fault::new(at, error.to_string().replace(type_name::<T>(), "")).into_diagnostic(source, rule));
+            out.push(
+                Fault::new(at, error.to_string().replace(type_name::<T>(), "")).into_diagnostic(source, rule),
+            );
             None
         }
     }
@@ -67,7 +69,10 @@ impl Fault {
         let line = line_around(&source.text, self.at);
         let (message, help) = self.said.unwrap_or_else(|| {
             (
-                Both::said("这一行的写法读不懂（YAML 格式有误）", "this line cannot be read (its YAML form is wrong)"),
+                Both::said(
+                    "这一行的写法读不懂（YAML 格式有误）",
+                    "this line cannot be read (its YAML form is wrong)",
+                ),
                 help_for(line, &self.detail),
             )
         });
@@ -97,7 +102,10 @@ fn help_for(line: &str, detail: &str) -> Both<String> {
         return Both::said("引号没有成对：补上另一个", "a quotation mark has no partner: add it");
     }
     if line.contains("：") && !line.contains(": ") {
-        return Both::said("键后面要用半角冒号加空格 `: `", "after a key write a half-width colon and a space `: `");
+        return Both::said(
+            "键后面要用半角冒号加空格 `: `",
+            "after a key write a half-width colon and a space `: `",
+        );
     }
     if line.matches(": ").count() > 1 && !line.contains('{') {
         return Both::said(
@@ -107,7 +115,9 @@ fn help_for(line: &str, detail: &str) -> Both<String> {
     }
     Both::said(
         format!("看看这一行和上一行的缩进、冒号、括号和引号（{detail}）"),
-        format!("look at indentation, colons, brackets and quotation marks of this line and the one before ({detail})"),
+        format!(
+            "look at indentation, colons, brackets and quotation marks of this line and the one before ({detail})"
+        ),
     )
 }
 
@@ -159,7 +169,11 @@ fn tree(text: &str, base: usize) -> Result<Node, Fault> {
                 if open.len() >= NESTING_LIMIT {
                     return Err(too_deep(at));
                 }
-                open.push(Open { start: at, items: Vec::new(), is_map: matches!(event, Event::MappingStart(..)) });
+                open.push(Open {
+                    start: at,
+                    items: Vec::new(),
+                    is_map: matches!(event, Event::MappingStart(..)),
+                });
                 None
             }
             Event::SequenceEnd | Event::MappingEnd => open.pop().map(|closed| {
@@ -223,7 +237,10 @@ fn alias(at: usize) -> Fault {
         detail: String::new(),
         said: Some((
             Both::said("这里不能用别名 `*`", "an alias `*` cannot be used here"),
-            Both::said("把内容写全；以 `*` 开头的文字放进双引号", "write the value out; text that begins with `*` goes in double quotation marks"),
+            Both::said(
+                "把内容写全；以 `*` 开头的文字放进双引号",
+                "write the value out; text that begins with `*` goes in double quotation marks",
+            ),
         )),
     }
 }

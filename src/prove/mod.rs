@@ -77,7 +77,13 @@ fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>) -> Vec<TermUse> {
     for (prose, text) in proses.zh.iter().enumerate() {
         for found in index.in_chinese(&text.read().string) {
             if !uses.iter().any(|one| one.term == found.term) {
-                uses.push(TermUse { term: found.term, prose, range: found.range, rendered: Vec::new(), wrong: Vec::new() });
+                uses.push(TermUse {
+                    term: found.term,
+                    prose,
+                    range: found.range,
+                    rendered: Vec::new(),
+                    wrong: Vec::new(),
+                });
             }
         }
     }
@@ -86,7 +92,8 @@ fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>) -> Vec<TermUse> {
     }
     for (prose, text) in proses.en.iter().enumerate() {
         let words = Words::new(&text.read().string);
-        let rendered: Vec<Vec<Range<usize>>> = uses.iter().map(|one| index.rendered(one.term, &words)).collect();
+        let rendered: Vec<Vec<Range<usize>>> =
+            uses.iter().map(|one| index.rendered(one.term, &words)).collect();
         for (at, one) in uses.iter_mut().enumerate() {
             let inside = |range: &Range<usize>| {
                 rendered.iter().flatten().any(|right| right.start <= range.start && range.end <= right.end)
@@ -103,7 +110,10 @@ fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>) -> Vec<TermUse> {
 fn overlays(site: &Site, proses: &Both<Vec<&Prose>>, terms: &[TermUse]) -> Both<Vec<Vec<Overlay>>> {
     let mut overlays = proses.as_ref().map(|proses| vec![Vec::new(); proses.len()]);
     for one in terms {
-        let open = format!("<a class=\"term\" href=\"{{root}}glossary.html#{}\">", site.glossary.terms[one.term].anchor);
+        let open = format!(
+            "<a class=\"term\" href=\"{{root}}glossary.html#{}\">",
+            site.glossary.terms[one.term].anchor
+        );
         let mut mark = |lang: Lang, prose: usize, range: &Range<usize>| {
             let Some(text) = proses.get(lang).get(prose) else { return };
             let shown = match &text.reading {
@@ -115,7 +125,11 @@ fn overlays(site: &Site, proses: &Both<Vec<&Prose>>, terms: &[TermUse]) -> Both<
                 there.iter().any(|other| other.range.start < shown.end && shown.start < other.range.end)
             };
             if let Some(shown) = shown.filter(|shown| !taken(shown)) {
-                overlays.get_mut(lang)[prose].push(Overlay { range: shown, open: open.clone(), close: "</a>" });
+                overlays.get_mut(lang)[prose].push(Overlay {
+                    range: shown,
+                    open: open.clone(),
+                    close: "</a>",
+                });
             }
         };
         mark(Lang::Zh, one.prose, &one.range);

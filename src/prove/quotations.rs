@@ -113,7 +113,9 @@ fn chain(original: &Original, parts: &[Folded], paragraph: Option<usize>) -> Opt
     let mut near = chains.into_iter().filter(|runs| length(runs) == shortest);
     let best = near.next()?;
     let words = around(original, &best);
-    let also = near.filter(|runs| around(original, runs) != words).map(|runs| runs[0].start..runs[runs.len() - 1].end);
+    let also = near
+        .filter(|runs| around(original, runs) != words)
+        .map(|runs| runs[0].start..runs[runs.len() - 1].end);
     let also = if paragraph.is_some() { Vec::new() } else { also.collect() };
     Some((best, also))
 }

@@ -77,7 +77,8 @@ fn align(quoted: &[(usize, char)], window: &[(usize, char)]) -> Vec<Edit> {
     for i in 1..=quoted.len() {
         cost[i * width] = i as u32 * 2;
         for j in 1..width {
-            let change = cost[(i - 1) * width + j - 1] + if quoted[i - 1].1 == window[j - 1].1 { 0 } else { 3 };
+            let change =
+                cost[(i - 1) * width + j - 1] + if quoted[i - 1].1 == window[j - 1].1 { 0 } else { 3 };
             cost[i * width + j] = change.min(cost[(i - 1) * width + j] + 2).min(cost[i * width + j - 1] + 2);
         }
     }
@@ -103,7 +104,13 @@ fn align(quoted: &[(usize, char)], window: &[(usize, char)]) -> Vec<Edit> {
     edits
 }
 
-fn describe(edits: &[Edit], quoted: &[(usize, char)], window: &[(usize, char)], text: &str, part: &str) -> Resemblance {
+fn describe(
+    edits: &[Edit],
+    quoted: &[(usize, char)],
+    window: &[(usize, char)],
+    text: &str,
+    part: &str,
+) -> Resemblance {
     let byte_in = |chars: &[(usize, char)], at: usize, whole: &str| match chars.get(at) {
         Some((byte, _)) => *byte,
         None => chars.last().map_or(whole.len(), |(byte, c)| byte + c.len_utf8()),
@@ -141,7 +148,8 @@ fn describe(edits: &[Edit], quoted: &[(usize, char)], window: &[(usize, char)], 
 mod tests {
     use super::*;
 
-    const TEXT: &str = "全市生产总值从3875亿元增加到5786亿元,年均增长6.4%;收入倍差从2.04缩小到1.92。我们不得不承认短板。";
+    const TEXT: &str =
+        "全市生产总值从3875亿元增加到5786亿元,年均增长6.4%;收入倍差从2.04缩小到1.92。我们不得不承认短板。";
 
     fn differing(part: &str) -> Vec<(&str, &str)> {
         let found = nearest_run(TEXT, part).expect("resembles");

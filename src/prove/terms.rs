@@ -83,7 +83,8 @@ impl TermIndex {
 impl Words {
     /// Takes a text apart.
     pub fn new(text: &str) -> Words {
-        let words: Vec<(String, Range<usize>)> = split(text).map(|range| (stem(&text[range.clone()]), range)).collect();
+        let words: Vec<(String, Range<usize>)> =
+            split(text).map(|range| (stem(&text[range.clone()]), range)).collect();
         let mut places: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, (word, _)) in words.iter().enumerate() {
             places.entry(word.clone()).or_default().push(at);
@@ -123,7 +124,8 @@ fn split(text: &str) -> impl Iterator<Item = Range<usize>> {
         let mut end = start;
         let mut chars = text[start..].char_indices().peekable();
         while let Some((at, c)) = chars.next() {
-            let joins = matches!(c, '\'' | '’' | '.') && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+            let joins =
+                matches!(c, '\'' | '’' | '.') && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
             if !is_word(c) && !joins {
                 break;
             }
@@ -145,15 +147,15 @@ fn stem(word: &str) -> String {
     let cut = |suffix: &str, least: usize| word.strip_suffix(suffix).filter(|stem| stem.len() >= least);
     let stem = match word {
         _ if word.ends_with("ss") => word,
-        _ => cut("ies", 2)
-            .or(cut("ing", 4))
-            .or(cut("ed", 4))
-            .or(cut("es", 3))
-            .or(cut("s", 3))
-            .unwrap_or(word),
+        _ => {
+            cut("ies", 2).or(cut("ing", 4)).or(cut("ed", 4)).or(cut("es", 3)).or(cut("s", 3)).unwrap_or(word)
+        }
     };
     let bytes = stem.as_bytes();
-    let doubled = bytes.len() > 4 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2] && !stem.ends_with("ss") && !stem.ends_with("ll");
+    let doubled = bytes.len() > 4
+        && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
+        && !stem.ends_with("ss")
+        && !stem.ends_with("ll");
     let stem = if doubled { &stem[..stem.len() - 1] } else { stem };
     stem.strip_suffix(['e', 'y']).filter(|short| short.len() >= 3).unwrap_or(stem).to_owned()
 }
@@ -174,14 +176,17 @@ mod tests {
 
     #[test]
     fn the_longest_term_wins() {
-        let index = index(&[("台州湾", "Taizhou Bay"), ("台州湾新区", "Taizhou Bay New Area"), ("台州", "Taizhou")]);
-        let found: Vec<usize> = index.in_chinese("台州湾新区与台州").into_iter().map(|one| one.term).collect();
+        let index =
+            index(&[("台州湾", "Taizhou Bay"), ("台州湾新区", "Taizhou Bay New Area"), ("台州", "Taizhou")]);
+        let found: Vec<usize> =
+            index.in_chinese("台州湾新区与台州").into_iter().map(|one| one.term).collect();
         assert_eq!(found, [1, 2]);
     }
 
     #[test]
     fn inflection_and_case_do_not_matter() {
-        let index = index(&[("市场主体", "market entity"), ("专班", "dedicated task force"), ("启动", "launch")]);
+        let index =
+            index(&[("市场主体", "market entity"), ("专班", "dedicated task force"), ("启动", "launch")]);
         let words = Words::new("The city’s Market Entities, launching two dedicated task-forces");
         for term in 0..3 {
             assert_eq!(index.rendered(term, &words).len(), 1, "{term}");

@@ -216,16 +216,32 @@ impl Pen<'_> {
             let width = (point.value.zh.for_drawing().abs() / whole * 100.0).min(100.0);
             let (top, middle) = (y + 24, y as f64 + 28.5);
             if is_share {
-                let _ = write!(out, "<rect class=\"frame\" x=\"0\" y=\"{top}\" width=\"100%\" height=\"9\"/><line class=\"axis\" x1=\"50%\" x2=\"50%\" y1=\"{}\" y2=\"{top}\"/>", top - 4);
+                let _ = write!(
+                    out,
+                    "<rect class=\"frame\" x=\"0\" y=\"{top}\" width=\"100%\" height=\"9\"/><line class=\"axis\" x1=\"50%\" x2=\"50%\" y1=\"{}\" y2=\"{top}\"/>",
+                    top - 4
+                );
             } else {
-                let _ = write!(out, "<line class=\"track\" x1=\"0\" x2=\"100%\" y1=\"{middle}\" y2=\"{middle}\"/><line class=\"axis\" x1=\"0\" x2=\"0\" y1=\"{}\" y2=\"{}\"/>", y + 20, y + 37);
+                let _ = write!(
+                    out,
+                    "<line class=\"track\" x1=\"0\" x2=\"100%\" y1=\"{middle}\" y2=\"{middle}\"/><line class=\"axis\" x1=\"0\" x2=\"0\" y1=\"{}\" y2=\"{}\"/>",
+                    y + 20,
+                    y + 37
+                );
             }
             match point.kind {
                 PointKind::Result => {
-                    let _ = write!(out, "<rect class=\"b{colour}\" x=\"0\" y=\"{top}\" width=\"{width:.2}%\" height=\"9\"/>");
+                    let _ = write!(
+                        out,
+                        "<rect class=\"b{colour}\" x=\"0\" y=\"{top}\" width=\"{width:.2}%\" height=\"9\"/>"
+                    );
                 }
                 _ => {
-                    let _ = write!(out, "<rect class=\"paper\" x=\"0\" y=\"{top}\" width=\"{width:.2}%\" height=\"9\"/><rect class=\"plan\" x=\"0\" y=\"{top}\" width=\"{width:.2}%\" height=\"9\" fill=\"url(#f-{}-h)\"/>", figure.id);
+                    let _ = write!(
+                        out,
+                        "<rect class=\"paper\" x=\"0\" y=\"{top}\" width=\"{width:.2}%\" height=\"9\"/><rect class=\"plan\" x=\"0\" y=\"{top}\" width=\"{width:.2}%\" height=\"9\" fill=\"url(#f-{}-h)\"/>",
+                        figure.id
+                    );
                 }
             }
         }
@@ -266,7 +282,12 @@ impl Pen<'_> {
         let years: Vec<f64> =
             figure.points.iter().enumerate().map(|(n, point)| year(point).unwrap_or(n as f64)).collect();
         let (first, last) = years.iter().fold((f64::MAX, f64::MIN), |(a, b), y| (a.min(*y), b.max(*y)));
-        let most = figure.points.iter().map(|point| point.value.zh.for_drawing()).fold(0.0, f64::max).max(f64::MIN_POSITIVE);
+        let most = figure
+            .points
+            .iter()
+            .map(|point| point.value.zh.for_drawing())
+            .fold(0.0, f64::max)
+            .max(f64::MIN_POSITIVE);
         let x = |at: usize| 8.0 + (years[at] - first) / (last - first).max(1.0) * 84.0;
         let y = |at: usize| 150.0 - figure.points[at].value.zh.for_drawing() / most * 110.0;
         out.push_str("<line class=\"track\" x1=\"0\" x2=\"100%\" y1=\"150\" y2=\"150\"/><svg x=\"0\" y=\"0\" width=\"100%\" height=\"190\" viewBox=\"0 0 100 190\" preserveAspectRatio=\"none\">");
@@ -284,7 +305,8 @@ impl Pen<'_> {
         out.push_str("</svg>");
         for (at, point) in figure.points.iter().enumerate() {
             let class = if point.kind == PointKind::Result { "b1" } else { "open" };
-            let _ = write!(out, "<circle class=\"{class}\" cx=\"{:.2}%\" cy=\"{:.2}\" r=\"5\"/>", x(at), y(at));
+            let _ =
+                write!(out, "<circle class=\"{class}\" cx=\"{:.2}%\" cy=\"{:.2}\" r=\"5\"/>", x(at), y(at));
             for (place, lang) in self.edition.sides().iter().enumerate() {
                 let (value_y, class) = match (place, lang) {
                     (0, Lang::Zh) => (y(at) - 12.0, ""),
@@ -300,14 +322,23 @@ impl Pen<'_> {
                 );
             }
             let label = self.at(point, self.edition.lang());
-            let _ = write!(out, "<text class=\"at\" x=\"{:.2}%\" y=\"172\" text-anchor=\"middle\">{}</text>", x(at), escape(&label));
+            let _ = write!(
+                out,
+                "<text class=\"at\" x=\"{:.2}%\" y=\"172\" text-anchor=\"middle\">{}</text>",
+                x(at),
+                escape(&label)
+            );
         }
     }
 
     /// The same numbers in a table, and as files.
     fn details(&self, figures: &[&Figure], out: &mut String) {
         let sides = self.edition.sides();
-        let _ = write!(out, "<details class=\"ui\"><summary>{}</summary>", self.said(&self.texts.get("data_table")));
+        let _ = write!(
+            out,
+            "<details class=\"ui\"><summary>{}</summary>",
+            self.said(&self.texts.get("data_table"))
+        );
         for figure in figures {
             let years = figure.points.iter().all(|point| point.is_year);
             let head = self.texts.get(if years { "year" } else { "group" });
@@ -318,14 +349,24 @@ impl Pen<'_> {
                 self.said(&head)
             );
             for lang in sides {
-                let _ = write!(out, "<th scope=\"col\" class=\"n\" lang=\"{}\">{}</th>", lang.tag(), escape(figure.label.get(*lang)));
+                let _ = write!(
+                    out,
+                    "<th scope=\"col\" class=\"n\" lang=\"{}\">{}</th>",
+                    lang.tag(),
+                    escape(figure.label.get(*lang))
+                );
             }
             out.push_str("</tr></thead><tbody>");
             for point in &figure.points {
                 let at = Both::from_fn(|lang| self.at(point, lang));
                 let _ = write!(out, "<tr><th scope=\"row\">{}</th>", self.said(&at));
                 for lang in sides {
-                    let _ = write!(out, "<td class=\"n\" lang=\"{}\">{}</td>", lang.tag(), escape(&self.value(figure, point, *lang)));
+                    let _ = write!(
+                        out,
+                        "<td class=\"n\" lang=\"{}\">{}</td>",
+                        lang.tag(),
+                        escape(&self.value(figure, point, *lang))
+                    );
                 }
                 out.push_str("</tr>");
             }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use crate::output::Edition;
 use crate::render::view::{PassageView, SaidView};
 use crate::render::{Stage, pages};
-use crate::output::Edition;
 
 /// How far two statements match, as the class of the heading says.
 const GRADES: [&str; 3] = ["same", "measure", "field"];

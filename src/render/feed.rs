@@ -10,9 +10,9 @@ use crate::both::Lang;
 use crate::links::encode;
 use crate::output::{Edition, Output};
 use crate::render::Stage;
+use crate::render::escape;
 use crate::render::head::absolute;
 use crate::render::pages::{file, summaries, titles};
-use crate::render::escape;
 
 /// The time that stands for a site without a single date.
 const NO_DATE: &str = "1970-01-01";
@@ -93,7 +93,9 @@ fn sitemap(stage: &Stage) -> Output {
     if !stage.site.glossary.terms.is_empty() {
         roots.push("glossary.html".to_owned());
     }
-    roots.extend(stage.site.originals.iter().map(|original| format!("originals/{}.html", encode(&original.id))));
+    roots.extend(
+        stage.site.originals.iter().map(|original| format!("originals/{}.html", encode(&original.id))),
+    );
     for path in roots {
         let _ = writeln!(xml, "  <url><loc>{}</loc></url>", url(&path));
     }
@@ -103,10 +105,18 @@ fn sitemap(stage: &Stage) -> Output {
         let mut alternates = String::new();
         for edition in Edition::ALL {
             let href = url(&format!("{}/{name}", edition.code()));
-            let _ = write!(alternates, "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{href}\"/>", edition.hreflang());
+            let _ = write!(
+                alternates,
+                "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{href}\"/>",
+                edition.hreflang()
+            );
         }
         for edition in Edition::ALL {
-            let _ = writeln!(xml, "  <url><loc>{}</loc>{alternates}</url>", url(&format!("{}/{name}", edition.code())));
+            let _ = writeln!(
+                xml,
+                "  <url><loc>{}</loc>{alternates}</url>",
+                url(&format!("{}/{name}", edition.code()))
+            );
         }
     }
     xml.push_str("</urlset>\n");

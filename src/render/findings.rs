@@ -71,7 +71,8 @@ pub fn render(stage: &Stage) -> Vec<Made> {
 fn overview(stage: &Stage, rules: &[RuleView]) -> Made {
     let title = Edition::Both.plain(&stage.texts.get("findings"));
     let mut context = roots::context(stage, &title, "findings.html");
-    let findings: Vec<FindingView> = stage.checked.findings.iter().map(|one| finding(stage, one, None)).collect();
+    let findings: Vec<FindingView> =
+        stage.checked.findings.iter().map(|one| finding(stage, one, None)).collect();
     let waived: Vec<FindingView> =
         stage.checked.waived.iter().map(|one| finding(stage, &one.finding, Some(&one.reason))).collect();
     let coverage: Vec<CoverageView> = stage
@@ -140,7 +141,12 @@ fn prose(text: &Both<String>) -> SaidView {
         plain_blocks(&markdown::parse(&source, 0, lang).0.blocks, lang)
     };
     let (zh, en) = (html(Lang::Zh), html(Lang::En));
-    SaidView { html: format!("<div lang=\"zh-Hans\">{zh}</div><div lang=\"en\">{en}</div>"), plain: String::new(), zh, en }
+    SaidView {
+        html: format!("<div lang=\"zh-Hans\">{zh}</div><div lang=\"en\">{en}</div>"),
+        plain: String::new(),
+        zh,
+        en,
+    }
 }
 
 fn fence(fence: &Fence) -> FenceView {
@@ -174,14 +180,25 @@ fn items(stage: &Stage) -> BTreeMap<&'static str, usize> {
     items.insert("text-untranslated", pairs);
     items.insert("translation-missing", stage.site.bitexts.len());
     items.insert("original-uncovered", stage.site.originals.iter().map(|one| one.paragraphs.len()).sum());
-    let blocks = stage.site.bitexts.iter().flat_map(|one| one.pages.zh.body.blocks.iter().chain(&one.pages.en.body.blocks));
-    items.insert("punctuation-width", blocks.filter(|block| !matches!(block.kind, BlockKind::Quote(_))).count());
+    let blocks = stage
+        .site
+        .bitexts
+        .iter()
+        .flat_map(|one| one.pages.zh.body.blocks.iter().chain(&one.pages.en.body.blocks));
+    items.insert(
+        "punctuation-width",
+        blocks.filter(|block| !matches!(block.kind, BlockKind::Quote(_))).count(),
+    );
     items
 }
 
 fn finding(stage: &Stage, one: &Diagnostic, reason: Option<&Both<String>>) -> FindingView {
     let place = &one.primary.place;
-    let line = stage.site.sources.get(&place.path).map_or(1, |source| Lines::new(&source.text).at(place.span.start).line);
+    let line = stage
+        .site
+        .sources
+        .get(&place.path)
+        .map_or(1, |source| Lines::new(&source.text).at(place.span.start).line);
     FindingView {
         rule: one.rule,
         level: level_name(one.level).0,

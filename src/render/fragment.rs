@@ -261,8 +261,8 @@ fn address(target: &str) -> String {
     for byte in target.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => out.push(byte as char),
-            b'-' | b'_' | b'.' | b'!' | b'~' | b'*' | b'\'' | b'(' | b')' | b';' | b'/' | b'?' | b':' | b'@' | b'&'
-            | b'=' | b'+' | b'$' | b',' | b'#' | b'%' => out.push(byte as char),
+            b'-' | b'_' | b'.' | b'!' | b'~' | b'*' | b'\'' | b'(' | b')' | b';' | b'/' | b'?' | b':'
+            | b'@' | b'&' | b'=' | b'+' | b'$' | b',' | b'#' | b'%' => out.push(byte as char),
             _ => out.push_str(&format!("%{byte:02X}")),
         }
     }

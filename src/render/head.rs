@@ -21,7 +21,12 @@ pub fn absolute(stage: &Stage, path: &str) -> Option<String> {
 pub fn of_home(stage: &Stage, cover: Option<&Bitext>, edition: Edition) -> HeadView {
     let title = edition.plain(&stage.site.config.title.clone().into());
     let summary = cover.and_then(summaries).unwrap_or(stage.site.config.description.clone().into());
-    HeadView { title, description: edition.plain(&summary), links: links(stage, edition, "index.html"), json_ld: String::new() }
+    HeadView {
+        title,
+        description: edition.plain(&summary),
+        links: links(stage, edition, "index.html"),
+        json_ld: String::new(),
+    }
 }
 
 /// The head of a page of an edition; `file` is its path below the edition's folder.
@@ -51,7 +56,13 @@ fn links(stage: &Stage, edition: Edition, file: &str) -> Vec<HeadLink> {
             let href = absolute(stage, &format!("{}/feed.xml", lang.code())).unwrap_or_default();
             let title = stage.site.config.title.clone();
             let title = if lang.code() == "zh" { title.zh } else { title.en };
-            links.push(HeadLink { rel: "alternate", kind: "application/atom+xml", title, href, hreflang: lang.tag() });
+            links.push(HeadLink {
+                rel: "alternate",
+                kind: "application/atom+xml",
+                title,
+                href,
+                hreflang: lang.tag(),
+            });
         }
     }
     links
@@ -70,7 +81,14 @@ pub fn of_root(stage: &Stage, title: &str, path: &str) -> HeadView {
 }
 
 /// The page as data (schema.org), for machines.
-fn json_ld(stage: &Stage, bitext: &Bitext, edition: Edition, name: &str, description: &str, path: &str) -> String {
+fn json_ld(
+    stage: &Stage,
+    bitext: &Bitext,
+    edition: Edition,
+    name: &str,
+    description: &str,
+    path: &str,
+) -> String {
     let languages: Vec<&str> = edition.sides().iter().map(|lang| lang.tag()).collect();
     let site = edition.plain(&stage.site.config.title.clone().into());
     let mut data = json!({

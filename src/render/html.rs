@@ -34,7 +34,14 @@ pub struct Overlay {
 }
 
 /// Writes one side of a passage. `root` leads from the page to the output folder.
-pub fn block(stage: &Stage, bitext: &Bitext, block: &Block, proof: &PassageProof, lang: Lang, root: &str) -> Made {
+pub fn block(
+    stage: &Stage,
+    bitext: &Bitext,
+    block: &Block,
+    proof: &PassageProof,
+    lang: Lang,
+    root: &str,
+) -> Made {
     let quoted = proof.original();
     let half_width = matches!(block.kind, BlockKind::Quote(_))
         && lang == Lang::Zh
@@ -77,7 +84,9 @@ pub fn plain_blocks(blocks: &[Block], lang: Lang) -> String {
         for inline in &prose.inlines {
             match inline {
                 Inline::Text(range) => leaf.write(&prose.text.string[range.clone()], &mut out),
-                Inline::Code(range) => out.push_str(&format!("<code>{}</code>", escape(&prose.text.string[range.clone()]))),
+                Inline::Code(range) => {
+                    out.push_str(&format!("<code>{}</code>", escape(&prose.text.string[range.clone()])))
+                }
                 Inline::SoftBreak(_) => out.push(' '),
                 _ => {}
             }
@@ -112,7 +121,8 @@ impl Writer<'_> {
         };
         self.out.push_str(&format!("<blockquote class=\"{class}\""));
         if let (Some(id), Lang::Zh) = (original, self.lang) {
-            let place = proof.paragraph(self.stage.site).map_or(String::new(), |number| format!("#p{number}"));
+            let place =
+                proof.paragraph(self.stage.site).map_or(String::new(), |number| format!("#p{number}"));
             self.out.push_str(&format!(" cite=\"{}{}{place}\"", self.root, original_href(id)));
         }
         self.out.push('>');
@@ -170,8 +180,12 @@ impl Writer<'_> {
         for item in items {
             self.out.push_str(match item.checked {
                 None => "<li>",
-                Some(true) => "<li class=\"task\"><span class=\"box\" role=\"img\" aria-label=\"✓\">☑</span> ",
-                Some(false) => "<li class=\"task\"><span class=\"box\" role=\"img\" aria-label=\"–\">☐</span> ",
+                Some(true) => {
+                    "<li class=\"task\"><span class=\"box\" role=\"img\" aria-label=\"✓\">☑</span> "
+                }
+                Some(false) => {
+                    "<li class=\"task\"><span class=\"box\" role=\"img\" aria-label=\"–\">☐</span> "
+                }
             });
             self.blocks(&item.blocks);
             self.out.push_str("</li>");
@@ -244,7 +258,9 @@ impl Writer<'_> {
     /// Text with its overlays; the pieces of an overlay that spans several runs are each marked.
     fn text(&mut self, text: &str, range: Range<usize>, overlays: &[Overlay]) {
         let mut from = range.start;
-        for overlay in overlays.iter().filter(|one| one.range.start < range.end && one.range.end > range.start) {
+        for overlay in
+            overlays.iter().filter(|one| one.range.start < range.end && one.range.end > range.start)
+        {
             let (start, end) = (overlay.range.start.max(from), overlay.range.end.min(range.end));
             if start >= end || (self.in_link > 0 && overlay.close == "</a>") {
                 continue;
@@ -317,7 +333,11 @@ impl Writer<'_> {
         let number = at + 1;
         let suffix = if self.lang == Lang::En { "-en" } else { "" };
         let name = self.stage.texts.get("editors_note");
-        let label = escape(&format!("{}{}{number}", name.get(self.lang), if self.lang == Lang::En { " " } else { "" }));
+        let label = escape(&format!(
+            "{}{}{number}",
+            name.get(self.lang),
+            if self.lang == Lang::En { " " } else { "" }
+        ));
         self.out.push_str(&format!(
             "<sup class=\"call\"><a href=\"#n{number}{suffix}\" id=\"r{number}{suffix}\" aria-label=\"{label}\">{number}</a></sup>"
         ));

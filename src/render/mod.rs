@@ -3,8 +3,6 @@
 //! Bodies are rendered once per side and shared by the three editions; what all pages of an edition
 //! show is made once and shared by reference. Pages are rendered in parallel.
 
-pub mod texts;
-pub mod view;
 mod chart;
 mod comparison;
 mod evidence;
@@ -21,6 +19,8 @@ mod sanitize;
 mod score;
 mod templates;
 mod terms;
+pub mod texts;
+pub mod view;
 
 use rayon::prelude::*;
 

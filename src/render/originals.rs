@@ -76,7 +76,13 @@ fn index(stage: &Stage) -> Result<Vec<Output>, Box<Diagnostic>> {
     let path = "originals/index.html";
     let title = Edition::Both.plain(&stage.texts.get("originals"));
     let mut context = roots::context(stage, &title, path);
-    let list: Vec<_> = stage.site.originals.iter().enumerate().map(|(at, one)| pages::original_link(stage, at, one, Edition::Both)).collect();
+    let list: Vec<_> = stage
+        .site
+        .originals
+        .iter()
+        .enumerate()
+        .map(|(at, one)| pages::original_link(stage, at, one, Edition::Both))
+        .collect();
     context.insert("originals", &list);
     Ok(vec![Output::text(path, stage.templates.render("originals.html", &context)?)])
 }
@@ -116,7 +122,11 @@ fn view(stage: &Stage, at: usize) -> OriginalView {
                 stave: score::stave(stage.site, stage.proof, at, topic, Edition::Both, &stage.texts),
             })
             .collect(),
-        paragraphs: original.paragraphs.iter().map(|one| paragraph(stage, original, coverage, one, half_width)).collect(),
+        paragraphs: original
+            .paragraphs
+            .iter()
+            .map(|one| paragraph(stage, original, coverage, one, half_width))
+            .collect(),
         aside: header
             .aside
             .iter()
@@ -134,7 +144,13 @@ fn first_of(paragraphs: &str) -> String {
     format!("#p{number}")
 }
 
-fn paragraph(stage: &Stage, original: &Original, coverage: &Coverage, one: &Paragraph, half_width: bool) -> ParagraphView {
+fn paragraph(
+    stage: &Stage,
+    original: &Original,
+    coverage: &Coverage,
+    one: &Paragraph,
+    half_width: bool,
+) -> ParagraphView {
     let text: &str = &original.source.text;
     let mut html = String::new();
     let mut from = one.span.start;
@@ -151,7 +167,8 @@ fn paragraph(stage: &Stage, original: &Original, coverage: &Coverage, one: &Para
         from = span.end;
     }
     html.push_str(&quoted_html(&text[from..one.span.end], half_width));
-    let mut used: Vec<(usize, usize)> = coverage.touching(one.folded.clone()).map(|used| (used.bitext, used.passage)).collect();
+    let mut used: Vec<(usize, usize)> =
+        coverage.touching(one.folded.clone()).map(|used| (used.bitext, used.passage)).collect();
     used.sort_unstable();
     used.dedup();
     let used = used.into_iter().map(|(bitext, passage)| {

@@ -14,7 +14,10 @@ use crate::output::{Edition, Output};
 use crate::page::{Block, BlockKind};
 use crate::proof::{PassageProof, Quoted};
 use crate::render::view::*;
-use crate::render::{Stage, chart, comparison, escape, evidence, head, html, original_href, original_name, original_sign, score};
+use crate::render::{
+    Stage, chart, comparison, escape, evidence, head, html, original_href, original_name, original_sign,
+    score,
+};
 use crate::site::Topic;
 
 /// What all pages of an edition show.
@@ -54,7 +57,11 @@ fn site_view(stage: &Stage, edition: Edition) -> SiteView {
         title: said(&config.title.clone().into()),
         description: said(&config.description.clone().into()),
         topics: topics.collect(),
-        others: site.others().into_iter().map(|one| link(stage, one, edition, format!("{}.html", encode(&one.address)))).collect(),
+        others: site
+            .others()
+            .into_iter()
+            .map(|one| link(stage, one, edition, format!("{}.html", encode(&one.address))))
+            .collect(),
         originals: originals.collect(),
         has_original_index: site.originals.len() > FEW,
         has_glossary: !site.glossary.terms.is_empty(),
@@ -123,7 +130,11 @@ fn key(stage: &Stage, bitext: &Bitext, edition: Edition) -> Option<KeyFigure> {
             };
             format!("{number} → {}", figure.amount(last, lang))
         }
-        _ => chart::Pen { texts: &stage.texts, edition, root: "", data: "" }.value(&figure, &figure.points[0], lang),
+        _ => chart::Pen { texts: &stage.texts, edition, root: "", data: "" }.value(
+            &figure,
+            &figure.points[0],
+            lang,
+        ),
     });
     Some(KeyFigure { value: SaidView::new(edition, &value), label: SaidView::new(edition, &figure.label) })
 }
@@ -145,7 +156,8 @@ pub fn render(stage: &Stage, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> 
     let root = "../".repeat(bitext.address.matches('/').count() + 1);
     let views = passages(stage, at, &root);
     let passages = Value::from_serializable(&views);
-    let topic = stage.site.topics.iter().find(|topic| topic.index == Some(at) || topic.excerpts.contains(&at));
+    let topic =
+        stage.site.topics.iter().find(|topic| topic.index == Some(at) || topic.excerpts.contains(&at));
     let template = match (bitext.is_index(), bitext.pages.zh.header.layout) {
         (true, _) => "topic.html",
         (_, Some(Layout::Comparison)) => "comparison.html",
@@ -228,7 +240,8 @@ fn label(edition: Edition) -> &'static str {
 
 fn page(stage: &Stage, at: usize, topic: Option<&Topic>, edition: Edition) -> PageView {
     let bitext = &stage.site.bitexts[at];
-    let position = topic.and_then(|topic| topic.excerpts.iter().position(|one| *one == at).map(|n| (topic, n)));
+    let position =
+        topic.and_then(|topic| topic.excerpts.iter().position(|one| *one == at).map(|n| (topic, n)));
     let beside = |step: isize, key: &str| -> Option<PageLink> {
         let (topic, n) = position?;
         let other = &stage.site.bitexts[*topic.excerpts.get(n.checked_add_signed(step)?)?];
@@ -301,8 +314,12 @@ pub fn passages(stage: &Stage, at: usize, root: &str) -> Vec<PassageView> {
     let mut views = Vec::with_capacity(bitext.passages.len());
     for (index, passage) in bitext.passages.iter().enumerate() {
         let mut one = view(stage, bitext, passage, facts.get(index).unwrap_or(&none), root);
-        let here: Vec<&Figure> =
-            figures.iter().zip(&places).filter(|(_, place)| **place == index).map(|(figure, _)| figure).collect();
+        let here: Vec<&Figure> = figures
+            .iter()
+            .zip(&places)
+            .filter(|(_, place)| **place == index)
+            .map(|(figure, _)| figure)
+            .collect();
         if !here.is_empty() {
             one.figures = Some(drawn(stage, bitext, &here, root));
         }
@@ -314,7 +331,9 @@ pub fn passages(stage: &Stage, at: usize, root: &str) -> Vec<PassageView> {
 /// The figures of a passage, drawn for each edition.
 fn drawn(stage: &Stage, bitext: &Bitext, figures: &[&Figure], root: &str) -> FiguresView {
     let data = format!("data/{}", encode(&bitext.address));
-    let draw = |edition: Edition| chart::group(figures, &chart::Pen { texts: &stage.texts, edition, root, data: &data });
+    let draw = |edition: Edition| {
+        chart::group(figures, &chart::Pen { texts: &stage.texts, edition, root, data: &data })
+    };
     FiguresView { zh: draw(Edition::Zh), en: draw(Edition::En), parallel: draw(Edition::Parallel) }
 }
 
@@ -363,7 +382,14 @@ fn view(stage: &Stage, bitext: &Bitext, passage: &Passage, proof: &PassageProof,
     }
 }
 
-fn side(stage: &Stage, bitext: &Bitext, block: &Block, proof: &PassageProof, lang: Lang, root: &str) -> SideView {
+fn side(
+    stage: &Stage,
+    bitext: &Bitext,
+    block: &Block,
+    proof: &PassageProof,
+    lang: Lang,
+    root: &str,
+) -> SideView {
     let made = html::block(stage, bitext, block, proof, lang, root);
     let evidence = proof.quotes.iter().filter_map(|quoted| match quoted {
         Quoted::Found(quotation) => {
@@ -371,5 +397,11 @@ fn side(stage: &Stage, bitext: &Bitext, block: &Block, proof: &PassageProof, lan
         }
         _ => None,
     });
-    SideView { lang: lang.tag(), html: made.html, evidence: evidence.collect(), notes: made.notes, stale: String::new() }
+    SideView {
+        lang: lang.tag(),
+        html: made.html,
+        evidence: evidence.collect(),
+        notes: made.notes,
+        stale: String::new(),
+    }
 }

@@ -20,7 +20,15 @@ type Made = Result<Vec<Output>, Box<Diagnostic>>;
 
 /// Renders everything at the root.
 pub fn render(stage: &Stage) -> Vec<Made> {
-    let mut made = vec![cover(stage), search(stage), not_found(stage), assets(stage), Ok(export(stage.site, stage.proof)), Ok(feed::render(stage)), Ok(linked(stage))];
+    let mut made = vec![
+        cover(stage),
+        search(stage),
+        not_found(stage),
+        assets(stage),
+        Ok(export(stage.site, stage.proof)),
+        Ok(feed::render(stage)),
+        Ok(linked(stage)),
+    ];
     made.push(homes(stage));
     made.extend(findings::render(stage));
     made.extend(originals::render(stage));
@@ -124,7 +132,9 @@ fn linked(stage: &Stage) -> Vec<Output> {
         for page in [&bitext.pages.zh, &bitext.pages.en] {
             for prose in page.body.blocks.iter().flat_map(|block| block.proses()) {
                 for inline in &prose.inlines {
-                    let (Inline::Open(Mark::Link(link)) | Inline::Open(Mark::Image(link))) = inline else { continue };
+                    let (Inline::Open(Mark::Link(link)) | Inline::Open(Mark::Image(link))) = inline else {
+                        continue;
+                    };
                     if let Target::Asset(path) = links::resolve(stage.site, &bitext.address, &link.target) {
                         wanted.insert(path);
                     }

@@ -99,12 +99,15 @@ fn english_run(text: &str) -> Option<(usize, usize)> {
     if !text.is_ascii() && text.bytes().filter(u8::is_ascii_alphabetic).count() < WORDS * 2 {
         return None;
     }
-    let is_latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | ',' | '.' | '\'' | '’' | '-' | ':' | ';' | '&');
+    let is_latin = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, ' ' | ',' | '.' | '\'' | '’' | '-' | ':' | ';' | '&')
+    };
     let mut from = 0;
     while let Some(start) = text[from..].find(|c: char| c.is_ascii_alphabetic()).map(|at| from + at) {
         let end = text[start..].find(|c| !is_latin(c)).map_or(text.len(), |at| start + at);
         let run = text[start..end].trim_end();
-        let words = run.split_whitespace().filter(|word| word.bytes().any(|b| b.is_ascii_alphabetic())).count();
+        let words =
+            run.split_whitespace().filter(|word| word.bytes().any(|b| b.is_ascii_alphabetic())).count();
         if words >= WORDS {
             return Some((start, start + run.len()));
         }

@@ -25,7 +25,14 @@ pub struct Stave {
 }
 
 /// The line of one topic in one original.
-pub fn stave(site: &Site, proof: &Proof, original: usize, topic: &Topic, edition: Edition, texts: &Texts) -> Stave {
+pub fn stave(
+    site: &Site,
+    proof: &Proof,
+    original: usize,
+    topic: &Topic,
+    edition: Edition,
+    texts: &Texts,
+) -> Stave {
     let document = &site.originals[original];
     let length = document.folded.string.len().max(1) as f64;
     let mut touched = vec![false; document.paragraphs.len()];
@@ -40,7 +47,9 @@ pub fn stave(site: &Site, proof: &Proof, original: usize, topic: &Topic, edition
     for (paragraph, _) in document.paragraphs.iter().zip(&touched).filter(|(_, touched)| **touched) {
         let x = paragraph.folded.start as f64 / length * 1000.0;
         let width = (paragraph.folded.len() as f64 / length * 1000.0 - 1.5).max(2.0);
-        marks.push_str(&format!("<rect class=\"mark\" x=\"{x:.1}\" y=\"4\" width=\"{width:.1}\" height=\"12\"/>"));
+        marks.push_str(&format!(
+            "<rect class=\"mark\" x=\"{x:.1}\" y=\"4\" width=\"{width:.1}\" height=\"12\"/>"
+        ));
     }
     let count = touched.iter().filter(|touched| **touched).count();
     let said: Both<String> = texts.count("count_paragraphs", &[("n", count)]);
@@ -51,7 +60,8 @@ pub fn stave(site: &Site, proof: &Proof, original: usize, topic: &Topic, edition
 pub fn extent(stage: &Stage, at: usize, key: &str) -> Both<String> {
     let original = &stage.site.originals[at];
     let coverage = &stage.proof.coverage[at];
-    let quoted = original.paragraphs.iter().filter(|one| coverage.touching(one.folded.clone()).next().is_some());
+    let quoted =
+        original.paragraphs.iter().filter(|one| coverage.touching(one.folded.clone()).next().is_some());
     let text = &original.folded.string;
     let (some, all) = coverage.of(text, 0..text.len());
     let share = (some * 100 + all / 2) / all.max(1);

@@ -67,7 +67,8 @@ impl Templates {
         let (sources, files): (BTreeMap<_, _>, BTreeMap<_, _>) =
             all.into_iter().partition(|(name, _)| name.ends_with(".html"));
         let mut tera = Tera::new();
-        let result = tera.add_raw_templates(sources.iter().map(|(name, source)| (name.clone(), source.text.to_string())));
+        let result = tera
+            .add_raw_templates(sources.iter().map(|(name, source)| (name.clone(), source.text.to_string())));
         let templates = Templates { tera, files, sources };
         match result {
             Ok(()) => Ok(templates),

@@ -29,13 +29,20 @@ impl Counts {
     /// Counts findings.
     pub fn of(findings: &[Diagnostic], waived: usize) -> Counts {
         let count = |level: Level| findings.iter().filter(|one| one.level == level).count();
-        Counts { errors: count(Level::Error), warnings: count(Level::Warning), notes: count(Level::Note), waived }
+        Counts {
+            errors: count(Level::Error),
+            warnings: count(Level::Warning),
+            notes: count(Level::Note),
+            waived,
+        }
     }
 }
 
 /// Sorts findings by place, and by rule where the place is the same.
 pub fn sort(findings: &mut Vec<Diagnostic>) {
-    findings.sort_by(|a, b| (&a.primary.place, a.rule, &a.message.en).cmp(&(&b.primary.place, b.rule, &b.message.en)));
+    findings.sort_by(|a, b| {
+        (&a.primary.place, a.rule, &a.message.en).cmp(&(&b.primary.place, b.rule, &b.message.en))
+    });
     findings.dedup();
 }
 

@@ -41,7 +41,12 @@ fn one(finding: &Diagnostic, sources: &Sources, lang: Lang, renderer: &Renderer)
 }
 
 /// A label with the lines around it. Long lines are cut at character borders.
-fn snippet<'a>(label: &'a Label, sources: &'a Sources, lang: Lang, kind: AnnotationKind) -> Snippet<'a, Annotation<'a>> {
+fn snippet<'a>(
+    label: &'a Label,
+    sources: &'a Sources,
+    lang: Lang,
+    kind: AnnotationKind,
+) -> Snippet<'a, Annotation<'a>> {
     let text: &str = sources.get(&label.place.path).map_or("", |source| &source.text);
     let span = label.place.span;
     let (start, end) = (span.start.min(text.len()), span.end.min(text.len()));

@@ -61,7 +61,9 @@ impl Manifest {
                 path.display()
             );
         }
-        let inside = |path: &str| !path.starts_with('/') && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+        let inside = |path: &str| {
+            !path.starts_with('/') && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+        };
         if let Some(bad) = manifest.files.keys().find(|path| !inside(path) || path.contains('\\')) {
             bail!("{}: 路径越界 · it names a path outside the folder: {bad}", path.display());
         }

@@ -21,9 +21,8 @@ pub fn publish(folder: &Path, plan: &Plan) -> Result<()> {
             fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
         }
         let beside = path.with_file_name(".duizhao-next");
-        let done = swap::write_flushed(&beside, &one.bytes).and_then(|()| {
-            fs::rename(&beside, &path).with_context(|| path.display().to_string())
-        });
+        let done = swap::write_flushed(&beside, &one.bytes)
+            .and_then(|()| fs::rename(&beside, &path).with_context(|| path.display().to_string()));
         if done.is_err() {
             let _ = fs::remove_file(&beside);
         }

@@ -27,7 +27,9 @@ pub enum Swapped {
 
 /// Files that hosts and tools put at the root of a published site; they are nobody's mistake.
 pub fn is_foreign_root(name: &OsStr) -> bool {
-    name.to_str().is_some_and(|name| matches!(name, ".git" | "CNAME" | ".well-known" | ".nojekyll" | ".gitkeep" | ".DS_Store"))
+    name.to_str().is_some_and(|name| {
+        matches!(name, ".git" | "CNAME" | ".well-known" | ".nojekyll" | ".gitkeep" | ".DS_Store")
+    })
 }
 
 fn beside(folder: &Path, suffix: &str) -> PathBuf {
@@ -55,7 +57,9 @@ pub fn lock(folder: &Path) -> Result<File> {
         );
         file.lock().with_context(|| path.display().to_string())?;
     }
-    file.set_len(0).and_then(|()| write!(file, "{}", std::process::id())).with_context(|| path.display().to_string())?;
+    file.set_len(0)
+        .and_then(|()| write!(file, "{}", std::process::id()))
+        .with_context(|| path.display().to_string())?;
     Ok(file)
 }
 
@@ -92,7 +96,13 @@ fn is_mount(folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let device = |path: &Path| fs::symlink_metadata(path).map(|about| about.dev()).ok();
     let (Some(here), Some(parent)) = (device(folder), folder.parent().and_then(device)) else { return false };
-    let inside = || fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| device(&entry.path()).is_some_and(|one| one != here));
+    let inside = || {
+        fs::read_dir(folder)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .any(|entry| device(&entry.path()).is_some_and(|one| one != here))
+    };
     here != parent || inside()
 }
 
@@ -109,7 +119,10 @@ pub fn publish(folder: &Path, plan: &Plan, old: &Manifest) -> Result<Swapped> {
         Ok(true) => {}
         Ok(false) => {
             fs::remove_dir_all(&new).with_context(|| new.display().to_string())?;
-            return Ok(Swapped::NotHere(Both::said("文件系统不支持硬链接", "the file system has no hard links")));
+            return Ok(Swapped::NotHere(Both::said(
+                "文件系统不支持硬链接",
+                "the file system has no hard links",
+            )));
         }
         Err(error) => {
             // The disk may be full: the old site stands untouched, the unfinished one goes.
@@ -128,7 +141,10 @@ pub fn publish(folder: &Path, plan: &Plan, old: &Manifest) -> Result<Swapped> {
     if exchange(&new, folder).is_err() {
         let _ = fs::remove_file(&mark);
         fs::remove_dir_all(&new).with_context(|| new.display().to_string())?;
-        return Ok(Swapped::NotHere(Both::said("文件系统不能交换文件夹", "the file system cannot exchange folders")));
+        return Ok(Swapped::NotHere(Both::said(
+            "文件系统不能交换文件夹",
+            "the file system cannot exchange folders",
+        )));
     }
     fs::remove_file(folder.join(MARK)).with_context(|| folder.display().to_string())?;
     fs::remove_dir_all(&new).with_context(|| new.display().to_string())?;
@@ -161,7 +177,9 @@ fn lay_out(folder: &Path, new: &Path, plan: &Plan, old: &Manifest) -> Result<boo
         .par_iter()
         .map(|path| match fs::hard_link(folder.join(path), new.join(path)) {
             Ok(()) => Ok(true),
-            Err(error) if error.kind() == std::io::ErrorKind::StorageFull => Err(error).with_context(|| path.to_string()),
+            Err(error) if error.kind() == std::io::ErrorKind::StorageFull => {
+                Err(error).with_context(|| path.to_string())
+            }
             Err(_) => Ok(false),
         })
         .collect();
@@ -198,8 +216,10 @@ fn foreign(folder: &Path, old: &Manifest, plan: &Plan) -> Result<Vec<String>> {
     for entry in WalkDir::new(folder) {
         let entry = entry?;
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let path = below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-        let edited = plan.edited.iter().any(|one| *one == path) && !plan.write.iter().any(|one| one.path == path);
+        let path =
+            below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        let edited =
+            plan.edited.iter().any(|one| *one == path) && !plan.write.iter().any(|one| one.path == path);
         if !entry.file_type().is_dir() && (!ours.contains(path.as_str()) || edited) {
             found.push(path);
         }

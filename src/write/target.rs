@@ -13,19 +13,27 @@ pub fn resolve(root: &Path, folder: &Path) -> Result<PathBuf> {
     let folder = real(folder)?;
     let refuse = |why: &str| -> Result<PathBuf> { bail!("{}: {why}", folder.display()) };
     if folder.parent().is_none() {
-        return refuse("这是根目录，不能作输出文件夹 · this is the root of the disk; it cannot be the output folder");
+        return refuse(
+            "这是根目录，不能作输出文件夹 · this is the root of the disk; it cannot be the output folder",
+        );
     }
     let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
     if home.and_then(|home| home.canonicalize().ok()).is_some_and(|home| home.starts_with(&folder)) {
-        return refuse("这是用户主目录或它的上级，不能作输出文件夹 · this is your home folder or a parent of it; it cannot be the output folder");
+        return refuse(
+            "这是用户主目录或它的上级，不能作输出文件夹 · this is your home folder or a parent of it; it cannot be the output folder",
+        );
     }
     if root.starts_with(&folder) {
-        return refuse("这是站点所在的文件夹或它的上级，不能作输出文件夹 · this is the site’s own folder or a parent of it; it cannot be the output folder");
+        return refuse(
+            "这是站点所在的文件夹或它的上级，不能作输出文件夹 · this is the site’s own folder or a parent of it; it cannot be the output folder",
+        );
     }
     for own in ["content", "templates"] {
         if let Ok(own) = root.join(own).canonicalize() {
             if folder.starts_with(&own) {
-                return refuse("这是站点的源文件，不能作输出文件夹 · this holds the site’s sources; it cannot be the output folder");
+                return refuse(
+                    "这是站点的源文件，不能作输出文件夹 · this holds the site’s sources; it cannot be the output folder",
+                );
             }
         }
     }

@@ -132,7 +132,8 @@ impl Scan<'_> {
             if rest.starts_with('`') {
                 let ticks = rest.bytes().take_while(|byte| *byte == b'`').count();
                 at = here + ticks;
-                at += code_end(&self.source.text[at..paragraph_end(&self.source.text, at)], ticks).unwrap_or(0);
+                at +=
+                    code_end(&self.source.text[at..paragraph_end(&self.source.text, at)], ticks).unwrap_or(0);
                 continue;
             }
             at = match rest.get(..3) {
@@ -165,7 +166,10 @@ impl Scan<'_> {
                         last.note = Some(number);
                     }
                 }
-                let words = text[content].split('\n').map(|line| line.trim_start_matches(['>', ' '])).collect::<String>();
+                let words = text[content]
+                    .split('\n')
+                    .map(|line| line.trim_start_matches(['>', ' ']))
+                    .collect::<String>();
                 self.clean.notes.push((Note { span, text: words.trim().to_owned() }, at));
             }
             Kind::Doubted | Kind::Changed => {

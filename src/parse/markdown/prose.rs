@@ -222,7 +222,11 @@ impl<'w> Weaver<'w> {
                 (Some((_, at)), Some((_, printed))) => *at <= printed.start,
                 (note, _) => note.is_some(),
             };
-            if note_first && self.open.is_none_or(|open| note.is_some_and(|(_, at)| *at < self.clean.emendations[open].1.end)) {
+            if note_first
+                && self
+                    .open
+                    .is_none_or(|open| note.is_some_and(|(_, at)| *at < self.clean.emendations[open].1.end))
+            {
                 self.prose.inlines.push(Inline::NoteCall(self.note));
                 self.note += 1;
             } else if begins.is_some() {
@@ -248,7 +252,9 @@ impl<'w> Weaver<'w> {
     /// A break before an opening mark: what comes after is not known yet, so look through the mark.
     fn hold_break(&mut self) {
         if let Some(at) = self.pending {
-            let after = self.clean.text[at.end..].chars().find(|c| !matches!(c, '*' | '_' | '~' | '[' | '!' | '`' | ' ' | '>'));
+            let after = self.clean.text[at.end..]
+                .chars()
+                .find(|c| !matches!(c, '*' | '_' | '~' | '[' | '!' | '`' | ' ' | '>'));
             self.settle(after);
         }
     }
@@ -296,7 +302,8 @@ fn find_stray(prose: &Prose, source: &Source, stray: &mut Vec<Span>) {
                 let written = source.text.get(span.range()) == Some(mark);
                 let escaped = source.text[..span.start].ends_with('\\');
                 let beside = |c: Option<char>| c.is_none_or(char::is_whitespace);
-                let alone = beside(text[..at].chars().next_back()) && beside(text[at + mark.len()..].chars().next());
+                let alone =
+                    beside(text[..at].chars().next_back()) && beside(text[at + mark.len()..].chars().next());
                 if written && !escaped && !alone {
                     stray.push(span);
                 }

@@ -134,7 +134,9 @@ fn decide(run: &Run, plan: &mut HashMap<usize, Class>) {
     }
     let can = |at: Option<(usize, char)>| -> Vec<Class> {
         match at {
-            Some((byte, c)) if c.len_utf8() > 1 && !plan.contains_key(&byte) && class_of(c) != Class::Space => {
+            Some((byte, c))
+                if c.len_utf8() > 1 && !plan.contains_key(&byte) && class_of(c) != Class::Space =>
+            {
                 vec![Class::Letter, Class::Punctuation]
             }
             _ => Vec::new(),
@@ -253,7 +255,10 @@ fn is_punctuation(c: char) -> bool {
 /// CJK to the specification: East Asian width W, F or H without a default emoji presentation, or Hangul.
 fn is_cjk(c: char) -> bool {
     match c {
-        '\u{1100}'..='\u{11ff}' | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}' | '\u{3130}'..='\u{318f}' => true,
+        '\u{1100}'..='\u{11ff}'
+        | '\u{a960}'..='\u{a97f}'
+        | '\u{ac00}'..='\u{d7ff}'
+        | '\u{3130}'..='\u{318f}' => true,
         '\u{ff61}'..='\u{ffdc}' | '\u{ffe8}'..='\u{ffee}' | '\u{20a9}' => true,
         '\u{1f000}'..='\u{1faff}' | '\u{2300}'..='\u{2bff}' => is_wide_text_symbol(c),
         '\u{16fe0}'..='\u{18cff}' | '\u{1aff0}'..='\u{1b2ff}' | '\u{20000}'..='\u{3ffff}' => true,

@@ -19,7 +19,13 @@ pub const NESTING_LIMIT: usize = 48;
 pub type Step<'e> = (Event<'e>, Span);
 
 /// Builds the tree of a text.
-pub fn build(source: &Source, clean: &Clean, shielded: &Shielded, lang: Lang, out: &mut Vec<Diagnostic>) -> Body {
+pub fn build(
+    source: &Source,
+    clean: &Clean,
+    shielded: &Shielded,
+    lang: Lang,
+    out: &mut Vec<Diagnostic>,
+) -> Body {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -93,7 +99,9 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
                 classes: classes.iter().map(|class| class.to_string()).collect(),
                 prose: self.prose(TagEnd::Heading(level), at),
             },
-            Event::Start(Tag::BlockQuote(kind)) => BlockKind::Quote(self.deeper(TagEnd::BlockQuote(kind), at)),
+            Event::Start(Tag::BlockQuote(kind)) => {
+                BlockKind::Quote(self.deeper(TagEnd::BlockQuote(kind), at))
+            }
             Event::Start(Tag::List(start)) => BlockKind::List { start, items: self.items(at) },
             Event::Start(Tag::Table(align)) => self.table(&align),
             Event::Start(Tag::CodeBlock(kind)) => self.code(kind),
@@ -112,7 +120,12 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
     fn file_span(&self, at: Span) -> Span {
         let text = &self.clean.text[at.range()];
         let span = self.clean.span(at.start, at.start + text.trim_end_matches('\n').len());
-        let marks = self.clean.emendations.iter().map(|(one, _)| one.span).chain(self.clean.notes.iter().map(|(one, _)| one.span));
+        let marks = self
+            .clean
+            .emendations
+            .iter()
+            .map(|(one, _)| one.span)
+            .chain(self.clean.notes.iter().map(|(one, _)| one.span));
         // A mark at the very edge of a block belongs to it although none of its bytes are text.
         marks.fold(span, |span, mark| match mark {
             mark if mark.start == span.end => Span::new(span.start, mark.end),

@@ -1,0 +1,129 @@
+// The built site in a browser: from the disk, and from a host below a sub-path.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { dirname, extname, join, relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const site = process.env.SITE ?? join(root, "public");
+const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".csv": "text/csv", ".xml": "application/xml" };
+
+const pages = [];
+(function walk(folder) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) walk(path);
+    else if (name.endsWith(".html")) pages.push(relative(site, path).split("\\").join("/"));
+  }
+})(site);
+const excerpt = pages.find(page => /^parallel\/[^/]+\/(?!index)/.test(page));
+const local = page => pathToFileURL(join(site, page)).href;
+
+let browser, server, base;
+before(async () => {
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+  server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    try {
+      assert(path.startsWith("/a/b/"));
+      const file = join(site, path.slice(5));
+      const body = readFileSync(file);
+      response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise(done => server.listen(0, "127.0.0.1", done));
+  base = `http://127.0.0.1:${server.address().port}/a/b/`;
+});
+after(async () => {
+  await browser.close();
+  server.close();
+});
+
+async function visit(address, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  const faults = [];
+  page.on("pageerror", error => faults.push(String(error)));
+  page.on("console", message => message.type() === "error" && faults.push(message.text()));
+  page.on("requestfailed", request => faults.push(`failed: ${request.url()}`));
+  page.on("response", response => response.status() >= 400 && faults.push(`${response.status()}: ${response.url()}`));
+  page.on("request", request => {
+    const ok = request.url().startsWith("file://") || request.url().startsWith(base) || request.url().startsWith("data:");
+    if (!ok) faults.push(`elsewhere: ${request.url()}`);
+  });
+  await page.goto(address);
+  return { page, faults, done: () => context.close() };
+}
+
+test("every page opens from the disk without a fault", async () => {
+  const { page, faults, done } = await visit(local("index.html"));
+  for (const one of pages) await page.goto(local(one));
+  assert.deepEqual(faults, []);
+  assert.ok(pages.length > 100);
+  await done();
+});
+
+test("every page opens below a sub-path without a fault", async () => {
+  const { page, faults, done } = await visit(base + "index.html");
+  for (const one of pages) await page.goto(base + one);
+  assert.deepEqual(faults, []);
+  await done();
+});
+
+test("from the cover every page of the three editions is reached by links alone", async () => {
+  const { page, done } = await visit(local("index.html"), { javaScriptEnabled: false });
+  const seen = new Set(["index.html"]);
+  const queue = ["index.html"];
+  while (queue.length) {
+    await page.goto(local(queue.shift()));
+    const links = await page.$$eval("a[href]", all => all.map(a => a.href.split("#")[0]));
+    for (const link of links) {
+      if (!link.startsWith("file://") || !link.endsWith(".html")) continue;
+      const path = relative(site, fileURLToPath(link)).split("\\").join("/");
+      if (!seen.has(path)) {
+        seen.add(path);
+        queue.push(path);
+      }
+    }
+  }
+  const missed = pages.filter(one => !seen.has(one) && one !== "404.html");
+  assert.deepEqual(missed, []);
+  await done();
+});
+
+test("the switch leads to the same page in each edition", async () => {
+  const { page, done } = await visit(local(excerpt));
+  for (const [code, lang] of [["zh", "zh-Hans"], ["en", "en"], ["parallel", "zh-Hans"]]) {
+    await page.click(`.editions a[href*="${code === "parallel" ? excerpt.split("/").pop() : `/${code}/`}"]`).catch(() => page.goto(local(excerpt.replace("parallel/", `${code}/`))));
+    await page.goto(local(excerpt.replace("parallel/", `${code}/`)));
+    assert.equal(await page.getAttribute("html", "data-edition"), code);
+    assert.equal(await page.getAttribute("html", "lang"), lang);
+    const names = await page.$$eval(".editions a", all => all.map(a => [a.textContent, a.getAttribute("aria-current")]));
+    assert.equal(names.length, 3);
+    assert.equal(names.filter(([, current]) => current === "page").length, 1);
+  }
+  await done();
+});
+
+test("partners stand side by side on a wide screen and stack on a phone", async () => {
+  for (const [width, together] of [[1440, true], [768, true], [360, false]]) {
+    const { page, done } = await visit(local(excerpt), { viewport: { width, height: 900 } });
+    const rows = await page.$$eval("[data-passage]", all => all.map(row => [...row.querySelectorAll(":scope > [lang]")].map(side => {
+      const box = side.getBoundingClientRect();
+      return { left: box.left, top: box.top, right: box.right };
+    })));
+    assert.ok(rows.length > 1);
+    for (const [zh, en] of rows) {
+      if (together) assert.ok(en.left >= zh.right && Math.abs(en.top - zh.top) < 24, JSON.stringify([zh, en]));
+      else assert.ok(en.top > zh.top && Math.abs(en.left - zh.left) < 2, JSON.stringify([zh, en]));
+    }
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(overflow <= 0, `${width}: ${overflow} px too wide`);
+    await done();
+  }
+});

@@ -1,0 +1,279 @@
+//! The real site of this repository: built twice, every link followed, its data held against its pages.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use crate::site::Folder;
+
+/// The files of the real site, built into a folder of the test's own.
+fn built(base_url: Option<&str>) -> BTreeMap<String, Vec<u8>> {
+    let folder = Folder::new();
+    let out = folder.path().join("out");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_duizhao"));
+    command.arg("-C").arg(env!("CARGO_MANIFEST_DIR")).arg("build").arg("--output").arg(&out);
+    if let Some(url) = base_url {
+        command.args(["--base-url", url]);
+    }
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    folder.files("out").into_iter().collect()
+}
+
+fn plain() -> &'static BTreeMap<String, Vec<u8>> {
+    static SITE: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
+    SITE.get_or_init(|| built(None))
+}
+
+fn with_base() -> &'static BTreeMap<String, Vec<u8>> {
+    static SITE: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
+    SITE.get_or_init(|| built(Some("https://example.org/a/b/")))
+}
+
+fn text<'s>(site: &'s BTreeMap<String, Vec<u8>>, path: &str) -> &'s str {
+    std::str::from_utf8(&site[path]).unwrap()
+}
+
+fn pages(site: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&str, &str)> {
+    site.iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(path, bytes)| (path.as_str(), std::str::from_utf8(bytes).unwrap()))
+}
+
+/// The values of an attribute.
+fn attributes<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
+    let needle = format!(" {name}=\"");
+    html.match_indices(&needle).map(|(at, _)| html[at + needle.len()..].split('"').next().unwrap()).collect()
+}
+
+fn decoded(path: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = path.bytes();
+    while let Some(byte) = rest.next() {
+        match byte {
+            b'%' => {
+                let hex: String =
+                    [rest.next().unwrap() as char, rest.next().unwrap() as char].iter().collect();
+                bytes.push(u8::from_str_radix(&hex, 16).unwrap());
+            }
+            byte => bytes.push(byte),
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+fn joined(from: &str, href: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in href.split('/') {
+        match part {
+            ".." => assert!(parts.pop().is_some(), "{from}: {href} leads out of the site"),
+            name => parts.push(name),
+        }
+    }
+    decoded(&parts.join("/"))
+}
+
+#[test]
+fn building_twice_gives_equal_bytes() {
+    assert_eq!(plain(), &built(None));
+}
+
+#[test]
+fn every_link_leads_to_a_file_and_a_place_that_are_there() {
+    for site in [plain(), with_base()] {
+        let ids: BTreeMap<&str, BTreeSet<&str>> =
+            pages(site).map(|(path, html)| (path, attributes(html, "id").into_iter().collect())).collect();
+        let mut count = 0;
+        for (path, html) in pages(site) {
+            let links = attributes(html, "href")
+                .into_iter()
+                .chain(attributes(html, "src"))
+                .chain(attributes(html, "cite"));
+            for link in links {
+                count += 1;
+                if link.starts_with("https://example.org/a/b/") || link.starts_with("https://") {
+                    continue;
+                }
+                assert!(!link.starts_with('/') && !link.contains("://"), "{path}: {link} is not relative");
+                let (file, fragment) = link.split_once('#').unwrap_or((link, ""));
+                let target = if file.is_empty() { path.to_owned() } else { joined(path, file) };
+                assert!(!target.ends_with('/') && site.contains_key(&target), "{path}: {link} leads nowhere");
+                if !fragment.is_empty() {
+                    assert!(
+                        ids[target.as_str()].contains(decoded(fragment).as_str()),
+                        "{path}: {link} has no such place"
+                    );
+                }
+            }
+        }
+        assert!(count > 1000, "only {count} links");
+    }
+}
+
+#[test]
+fn ids_are_unique_and_passages_equal_in_all_editions() {
+    let site = plain();
+    for (path, html) in pages(site) {
+        let ids = attributes(html, "id");
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), unique.len(), "{path}: an id stands twice");
+        if let Some(rest) = path.strip_prefix("zh/") {
+            let of = |edition: &str| attributes(text(site, &format!("{edition}/{rest}")), "data-passage");
+            assert_eq!(of("zh"), of("en"), "{rest}");
+            assert_eq!(of("zh"), of("parallel"), "{rest}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_requested_from_elsewhere_and_nothing_runs_inline() {
+    for (path, html) in pages(plain()) {
+        assert!(!html.contains(" style=\""), "{path}: a style attribute");
+        assert!(!html.contains("<script>"), "{path}: an inline script");
+        for src in attributes(html, "src") {
+            assert!(!src.contains("//"), "{path}: {src}");
+        }
+        for rest in html.split("<link ").skip(1) {
+            let tag = rest.split('>').next().unwrap();
+            assert!(!tag.contains("://"), "{path}: <link {tag}>");
+        }
+    }
+}
+
+#[test]
+fn passages_jsonl_holds_every_passage_of_every_page() {
+    let site = plain();
+    let lines: Vec<serde_json::Value> =
+        text(site, "data/passages.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let mut listed: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for line in &lines {
+        for side in ["zh", "en"] {
+            assert!(line[side].as_str().is_some_and(|text| !text.is_empty()), "{line}");
+        }
+        listed
+            .entry(line["page"].as_str().unwrap().into())
+            .or_default()
+            .insert(line["id"].as_str().unwrap().into());
+    }
+    let pages: BTreeMap<String, BTreeSet<String>> = pages(site)
+        .filter_map(|(path, html)| {
+            let address = path.strip_prefix("parallel/")?.strip_suffix(".html")?;
+            let address = match address.strip_suffix("index") {
+                Some(folder) => format!("{folder}_index"),
+                None => address.to_owned(),
+            };
+            let is_comparison = html.contains("class=\"vs-row\"");
+            let marked =
+                if is_comparison { attributes(html, "id") } else { attributes(html, "data-passage") };
+            let ids = marked
+                .into_iter()
+                .filter(|id| id.strip_prefix('p').is_some_and(|n| n.parse::<u32>().is_ok()));
+            Some((address, ids.map(str::to_owned).collect()))
+        })
+        .collect();
+    assert_eq!(listed, pages);
+}
+
+#[test]
+fn each_chart_has_a_table_with_the_numbers_of_its_csv() {
+    let site = plain();
+    let mut count = 0;
+    for (path, html) in pages(site).filter(|(path, _)| path.starts_with("parallel/")) {
+        for table in html.split("<table>").skip(1) {
+            let (table, after) = table.split_once("</table>").unwrap();
+            let Some(href) = after
+                .split("href=\"")
+                .nth(1)
+                .and_then(|rest| rest.split('"').next())
+                .filter(|href| href.ends_with(".csv"))
+            else {
+                continue;
+            };
+            count += 1;
+            let csv = text(site, &joined(path, href)).trim_start_matches('\u{feff}').to_owned();
+            let rows: Vec<&str> = table.split("<tr>").skip(2).collect();
+            let records: Vec<Vec<&str>> = csv.lines().skip(1).map(|line| line.split(',').collect()).collect();
+            assert_eq!(rows.len(), records.len(), "{path}: {href}");
+            for (row, record) in rows.iter().zip(&records) {
+                let shown = row.replace(',', "");
+                assert!(
+                    shown.contains(record[4]) && shown.contains(record[6]),
+                    "{path}: {href}: {record:?} not in {row}"
+                );
+            }
+        }
+    }
+    assert!(count > 20, "only {count} tables");
+}
+
+#[test]
+fn feeds_and_sitemap_are_whole_and_only_there_with_a_base_url() {
+    assert!(!plain().contains_key("zh/feed.xml") && !plain().contains_key("sitemap.xml"));
+    let site = with_base();
+    for lang in ["zh", "en"] {
+        let feed = text(site, &format!("{lang}/feed.xml"));
+        let entries: Vec<&str> = feed.split("<entry>").skip(1).collect();
+        assert!(entries.len() >= 40, "{}", entries.len());
+        for entry in entries {
+            for element in ["<title>", "<summary>", "<id>https://example.org/a/b/", "<updated>20"] {
+                let (_, rest) = entry.split_once(element).unwrap_or_else(|| panic!("{element} in {entry}"));
+                assert!(!rest.starts_with('<'), "{entry}");
+            }
+            let link = attributes(entry, "href")[0].strip_prefix("https://example.org/a/b/").unwrap();
+            assert!(site.contains_key(&decoded(link)), "{link}");
+        }
+    }
+    let map = text(site, "sitemap.xml");
+    for place in map.split("<loc>").skip(1).map(|rest| rest.split("</loc>").next().unwrap()) {
+        let path = place.strip_prefix("https://example.org/a/b/").unwrap();
+        assert!(site.contains_key(&decoded(path)), "{place}");
+    }
+    assert!(text(site, "robots.txt").contains("Sitemap: https://example.org/a/b/sitemap.xml"));
+    let page = text(site, "en/economy/index.html");
+    for hreflang in ["zh-Hans", "en", "x-default"] {
+        assert!(page.contains(&format!("rel=\"alternate\" hreflang=\"{hreflang}\"")), "{hreflang}");
+    }
+}
+
+#[test]
+fn public_is_what_would_be_built() {
+    let output = Command::new(env!("CARGO_BIN_EXE_duizhao"))
+        .arg("-C")
+        .arg(env!("CARGO_MANIFEST_DIR"))
+        .args(["build", "--check"])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn the_originals_are_published_whole() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/originals");
+    for file in fs::read_dir(root).unwrap() {
+        let file: PathBuf = file.unwrap().path();
+        let id = file.file_stem().unwrap().to_string_lossy().into_owned();
+        let source = fs::read_to_string(&file).unwrap();
+        let body = source.splitn(3, "---\n").nth(2).unwrap();
+        let html = text(plain(), &format!("originals/{id}.html"));
+        let shown: String = {
+            let inside = html.split("<div class=\"text").nth(1).unwrap().split("</article>").next().unwrap();
+            let paragraphs = inside.split("<p>").skip(1).map(|rest| rest.split("</p>").next().unwrap());
+            let mut text = String::new();
+            for paragraph in paragraphs {
+                let mut in_tag = false;
+                text.extend(paragraph.chars().filter(|c| {
+                    in_tag = if *c == '<' { true } else { in_tag };
+                    let keep = !in_tag;
+                    in_tag = if *c == '>' { false } else { in_tag };
+                    keep
+                }));
+            }
+            text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        };
+        let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        assert!(bare(&shown).starts_with(&bare(body)), "{id}: the page does not hold the whole text");
+    }
+}
