@@ -22,6 +22,8 @@ pub struct Page {
     pub lang: Lang,
     /// The front matter.
     pub header: PageHeader,
+    /// Whether the front matter could be read; if not, that is reported, and nothing that follows from it.
+    pub has_header: bool,
     /// What stands below it.
     pub body: Body,
 }

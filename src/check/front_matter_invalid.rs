@@ -62,6 +62,9 @@ fn place(page: &Page, node: Option<&Node>) -> Place {
 
 fn look(pair: &Pair, report: &mut Report) {
     let (zh, en) = (&pair.bitext.pages.zh, &pair.bitext.pages.en);
+    if !zh.has_header || !en.has_header {
+        return;
+    }
     for page in [zh, en] {
         if page.header.title.trim().is_empty() && page.header.places.get("title").is_some() {
             report.find(
@@ -83,7 +86,7 @@ fn look(pair: &Pair, report: &mut Report) {
     words_only(en, report);
     originals(pair, report);
     let (a, b) = (zh.header.tags.len(), en.header.tags.len());
-    if a != b && !zh.header.places.span.range().is_empty() && !en.header.places.span.range().is_empty() {
+    if a != b {
         report.find(
             place(en, en.header.places.get("tags")),
             Both::said(format!("标签数不同：中文 {a}，英文 {b}"), format!("the sides differ in tags: {a} in Chinese, {b} in English")),

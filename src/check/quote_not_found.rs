@@ -74,6 +74,9 @@ fn whole(prose: &Prose) -> Span {
 
 fn no_original(pair: &Pair, prose: &Prose, report: &mut Report) {
     let page = &pair.bitext.pages.zh;
+    if !page.has_header {
+        return;
+    }
     let known: Vec<&str> = pair.site.originals.iter().map(|one| one.id.as_str()).collect();
     if let Some(locator) = &prose.locator {
         let help = match nearest(&locator.original, known.iter().copied()) {

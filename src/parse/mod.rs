@@ -38,12 +38,12 @@ impl Default for Shapes {
 pub fn page(source: &Source, address: &str, lang: Lang, shapes: &Shapes) -> (Page, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let (span, start) = front_matter(source, "front-matter-invalid", &mut out);
-    let mut header = PageHeader::default();
+    let (mut header, mut has_header) = (PageHeader::default(), false);
     if let Some(span) = span {
         if let Some((read, places)) =
             yaml::read::<PageHeader>(source, span, &shapes.page, "front-matter-invalid", &mut out)
         {
-            header = PageHeader { places, ..read };
+            (header, has_header) = (PageHeader { places, ..read }, true);
         }
     }
     let (body, found) = match span {
@@ -51,7 +51,7 @@ pub fn page(source: &Source, address: &str, lang: Lang, shapes: &Shapes) -> (Pag
         None => (Body::default(), Vec::new()),
     };
     out.extend(found);
-    (Page { source: source.clone(), address: address.into(), lang, header, body }, out)
+    (Page { source: source.clone(), address: address.into(), lang, header, has_header, body }, out)
 }
 
 /// Reads `site.yaml`.

@@ -101,6 +101,12 @@ fn help_for(line: &str, detail: &str) -> Both<String> {
     if line.matches('"').count() % 2 == 1 || line.matches('\'').count() % 2 == 1 {
         return Both::said("引号没有成对：补上另一个", "a quotation mark has no partner: add it");
     }
+    if line.split_once(": ").is_some_and(|(_, value)| value.trim_start().starts_with(['%', '@', '`'])) {
+        return Both::said(
+            "以 % @ ` 开头的值要放进双引号，例如 unit: \"%\"",
+            "a value that begins with % @ or ` must stand in double quotation marks, such as unit: \"%\"",
+        );
+    }
     if line.contains("：") && !line.contains(": ") {
         return Both::said(
             "键后面要用半角冒号加空格 `: `",

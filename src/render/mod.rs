@@ -17,6 +17,7 @@ mod roots;
 mod runs;
 mod sanitize;
 mod score;
+pub mod search;
 mod templates;
 mod terms;
 pub mod texts;

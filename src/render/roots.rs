@@ -14,7 +14,7 @@ use crate::output::{Edition, Output};
 use crate::page::{Inline, Mark};
 use crate::render::score::{self, Stave};
 use crate::render::view::{SaidView, TopicLink};
-use crate::render::{Stage, feed, findings, head, originals, pages, terms};
+use crate::render::{Stage, feed, findings, head, originals, pages, search as search_index, terms};
 
 type Made = Result<Vec<Output>, Box<Diagnostic>>;
 
@@ -27,6 +27,7 @@ pub fn render(stage: &Stage) -> Vec<Made> {
         assets(stage),
         Ok(export(stage.site, stage.proof)),
         Ok(feed::render(stage)),
+        Ok(search_index::render(stage)),
         Ok(linked(stage)),
     ];
     made.push(homes(stage));

@@ -1,0 +1,232 @@
+//! The search index: the passages' text in shards, and keys that say in which shard to look.
+//!
+//! It must work by double click, so it is made of classic scripts that the page loads when a search
+//! begins. Exactness comes from the text itself: a shard is searched by plain comparison; keys only
+//! say which shards cannot hold a match. Keys of Chinese are pairs of characters (any substring is
+//! made of them), keys of English and of numbers are words (any beginning of a word is found).
+//! Shards grow with the site, so that keys stay a small part of the text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::export::text_of;
+use crate::links::encode;
+use crate::output::Output;
+use crate::render::Stage;
+use crate::render::pages::{file, titles};
+
+/// The size of a text shard, in bytes, while the site is small.
+const SHARD: usize = 8 << 10;
+/// The most text shards; beyond it they grow.
+const SHARDS: usize = 1500;
+/// The size of a key shard, in bytes, that is aimed at.
+const KEYS: usize = 6 << 10;
+
+/// A passage as the index holds it.
+struct Entry {
+    page: usize,
+    id: String,
+    zh: String,
+    en: String,
+}
+
+/// All files of the index.
+pub fn render(stage: &Stage) -> Vec<Output> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for (page, bitext) in stage.site.bitexts.iter().enumerate() {
+        for passage in &bitext.passages {
+            let blocks = bitext.blocks(passage);
+            let text = |block: Option<&crate::page::Block>| {
+                block.map_or(String::new(), |block| text_of(block).replace('\n', " "))
+            };
+            entries.push(Entry { page, id: passage.id.clone(), zh: text(blocks.zh), en: text(blocks.en) });
+        }
+    }
+    let total: usize = entries.iter().map(|one| one.zh.len() + one.en.len()).sum();
+    let size = SHARD.max(total / SHARDS);
+    let mut shards: Vec<Vec<&Entry>> = Vec::new();
+    let mut room = 0;
+    for entry in &entries {
+        let length = entry.zh.len() + entry.en.len();
+        if room < length || shards.is_empty() {
+            shards.push(Vec::new());
+            room = size;
+        }
+        room = room.saturating_sub(length);
+        if let Some(last) = shards.last_mut() {
+            last.push(entry);
+        }
+    }
+    let keys = keys(&shards);
+    let bytes: usize = keys.iter().map(|(key, places)| key.len() + 1 + places.len() * 2).sum();
+    let files = (bytes / KEYS).max(1);
+    let mut outputs =
+        vec![Output::text("assets/search/index.js", format!("duizhao.index({files},{});\n", shards.len()))];
+    outputs.extend(shards.iter().enumerate().map(|(at, shard)| text_shard(stage, at, shard)));
+    outputs.extend(key_shards(&keys, files, shards.len()));
+    outputs
+}
+
+/// For each key the shards that hold it.
+fn keys(shards: &[Vec<&Entry>]) -> BTreeMap<String, BTreeSet<usize>> {
+    let mut keys: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (at, shard) in shards.iter().enumerate() {
+        for entry in shard {
+            for text in [&entry.zh, &entry.en] {
+                for key in keys_of(text) {
+                    match keys.get_mut(&key) {
+                        Some(places) => places.insert(at),
+                        None => keys.entry(key).or_default().insert(at),
+                    };
+                }
+            }
+        }
+    }
+    keys
+}
+
+/// The keys of a text: neighbouring characters that are no letters of words, and words.
+pub fn keys_of(text: &str) -> BTreeSet<String> {
+    let folded: Vec<char> = text.chars().map(fold).collect();
+    let mut keys = BTreeSet::new();
+    let mut at = 0;
+    while at < folded.len() {
+        let c = folded[at];
+        if c == ' ' {
+            at += 1;
+        } else if is_word(c) {
+            let end = word_end(&folded, at);
+            keys.insert(folded[at..end].iter().collect());
+            at = end;
+        } else {
+            let next = folded.get(at + 1).filter(|next| **next != ' ' && !is_word(**next));
+            keys.insert([Some(&c), next].into_iter().flatten().collect());
+            at += 1;
+        }
+    }
+    keys
+}
+
+/// A character as it is compared: lower case, half width, straight quotation marks. One character
+/// always becomes one, so that places stay. The script has the same rule.
+pub fn fold(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => fold(char::from_u32(c as u32 - 0xfee0).unwrap_or(c)),
+        '“' | '”' => '"',
+        '‘' | '’' => '\'',
+        '\u{a0}' | '\u{3000}' | '\n' | '\t' => ' ',
+        c => {
+            let mut lower = c.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(one), None) => one,
+                _ => c,
+            }
+        }
+    }
+}
+
+/// Letters and digits of scripts that are written in words.
+pub fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '\u{c0}'..='\u{24f}')
+}
+
+/// The end of a word; a point or comma between digits belongs to the number.
+fn word_end(text: &[char], start: usize) -> usize {
+    let mut end = start;
+    while end < text.len() {
+        let inside = matches!(text[end], '.' | ',')
+            && end > start
+            && text[end - 1].is_ascii_digit()
+            && text.get(end + 1).is_some_and(char::is_ascii_digit);
+        if !is_word(text[end]) && !inside {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn literal(text: &str) -> String {
+    let json = serde_json::Value::from(text).to_string();
+    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+fn text_shard(stage: &Stage, at: usize, shard: &[&Entry]) -> Output {
+    let mut js = format!("duizhao.text({at},[");
+    let mut page = usize::MAX;
+    for entry in shard {
+        if entry.page != page {
+            if page != usize::MAX {
+                js.push_str("]],");
+            }
+            page = entry.page;
+            let bitext = &stage.site.bitexts[page];
+            let titles = titles(bitext);
+            js.push_str(&format!(
+                "[{},{},{},[",
+                literal(&encode(&file(bitext))),
+                literal(&titles.zh),
+                literal(&titles.en)
+            ));
+        } else {
+            js.push(',');
+        }
+        js.push_str(&format!("[{},{},{}]", literal(&entry.id), literal(&entry.zh), literal(&entry.en)));
+    }
+    js.push_str(if page == usize::MAX { "]);\n" } else { "]]]);\n" });
+    Output::text(format!("assets/search/t{at}.js"), js)
+}
+
+/// Keys by their first character, so that everything that begins with it stands in one file. A line a
+/// key: the key, a blank, the distances between its shards in base 36; `*` for all shards.
+fn key_shards(keys: &BTreeMap<String, BTreeSet<usize>>, files: usize, shards: usize) -> Vec<Output> {
+    let mut lines: Vec<String> = vec![String::new(); files];
+    for (key, places) in keys {
+        let first = key.chars().next().map_or(0, |c| c as usize);
+        let line = &mut lines[first % files];
+        line.push_str(key);
+        line.push(' ');
+        if places.len() == shards && shards > 1 {
+            line.push('*');
+        } else {
+            let mut before = 0;
+            let steps: Vec<String> = places
+                .iter()
+                .map(|place| {
+                    let step = base36(place - before);
+                    before = *place;
+                    step
+                })
+                .collect();
+            line.push_str(&steps.join(","));
+        }
+        line.push('\n');
+    }
+    let shard = |(at, text): (usize, &String)| {
+        Output::text(format!("assets/search/k{at}.js"), format!("duizhao.keys({at},{});\n", literal(text)))
+    };
+    lines.iter().enumerate().map(shard).collect()
+}
+
+fn base36(mut n: usize) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.push(char::from_digit((n % 36) as u32, 36).unwrap_or('0'));
+        n /= 36;
+        if n == 0 {
+            return digits.into_iter().rev().collect();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_substring_and_every_beginning_of_a_word_has_its_keys() {
+        let keys = keys_of("全市生产总值5786亿元，RMB 578.6 billion");
+        for key in ["生产", "产总", "值", "亿元", "元,", "5786", "578.6", "billion"] {
+            assert!(keys.contains(key), "{key}: {keys:?}");
+        }
+    }
+}
