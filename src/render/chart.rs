@@ -132,12 +132,28 @@ impl Pen<'_> {
             _ => figure.points.len() * ROW - 10,
         };
         let id = &figure.id;
+        let sides = self.edition.sides();
+        let names: Vec<String> =
+            sides.iter().map(|lang| format!("f-{id}-t-{0} f-{id}-d-{0}", lang.code())).collect();
         let _ = write!(
             out,
-            "<svg role=\"img\" width=\"100%\" height=\"{height}\" aria-labelledby=\"f-{id}-t f-{id}-d\"><title id=\"f-{id}-t\">{}</title><desc id=\"f-{id}-d\">{}</desc>",
-            escape(&self.edition.plain(&figure.label)),
-            escape(&self.description(figure)),
+            "<svg role=\"img\" width=\"100%\" height=\"{height}\" aria-labelledby=\"{}\">",
+            names.join(" ")
         );
+        for (element, suffix) in [("title", "t"), ("desc", "d")] {
+            for lang in sides {
+                let text = match element {
+                    "title" => figure.label.get(*lang).clone(),
+                    _ => self.description(figure, *lang),
+                };
+                let (code, tag) = (lang.code(), lang.tag());
+                let _ = write!(
+                    out,
+                    "<{element} id=\"f-{id}-{suffix}-{code}\" lang=\"{tag}\">{}</{element}>",
+                    escape(&text)
+                );
+            }
+        }
         let planned = figure.points.iter().any(|point| point.kind != PointKind::Result);
         if planned && figure.chart != ChartKind::Line {
             let _ = write!(
@@ -176,20 +192,17 @@ impl Pen<'_> {
     }
 
     /// All values in a sentence, for those who cannot see the drawing.
-    fn description(&self, figure: &Figure) -> String {
-        let one = |lang: Lang| {
-            let (gap, stop, mark) = match lang {
-                Lang::Zh => ("：", "。", "；"),
-                Lang::En => (": ", ".", "; "),
-            };
-            let values: Vec<String> = figure
-                .points
-                .iter()
-                .map(|point| format!("{}{gap}{}", self.at(point, lang), self.value(figure, point, lang)))
-                .collect();
-            values.join(mark) + stop
+    fn description(&self, figure: &Figure, lang: Lang) -> String {
+        let (gap, stop, mark) = match lang {
+            Lang::Zh => ("：", "。", "；"),
+            Lang::En => (": ", ".", "; "),
         };
-        self.edition.sides().iter().map(|lang| one(*lang)).collect::<Vec<_>>().join(" ")
+        let values: Vec<String> = figure
+            .points
+            .iter()
+            .map(|point| format!("{}{gap}{}", self.at(point, lang), self.value(figure, point, lang)))
+            .collect();
+        values.join(mark) + stop
     }
 
     /// Rows of a label, a value and a bar from zero. A share fills a framed track of one hundred.

@@ -19,7 +19,8 @@ pub fn absolute(stage: &Stage, path: &str) -> Option<String> {
 
 /// The head of the first page of an edition.
 pub fn of_home(stage: &Stage, cover: Option<&Bitext>, edition: Edition) -> HeadView {
-    let title = edition.plain(&stage.site.config.title.clone().into());
+    let contents = edition.plain(&stage.texts.get("contents"));
+    let title = format!("{contents} · {}", edition.plain(&stage.site.config.title.clone().into()));
     let summary = cover.and_then(summaries).unwrap_or(stage.site.config.description.clone().into());
     HeadView {
         title,
@@ -73,10 +74,7 @@ pub fn of_root(stage: &Stage, title: &str, path: &str) -> HeadView {
     let site = Edition::Both.plain(&stage.site.config.title.clone().into());
     let title = if title.is_empty() { site } else { format!("{title} · {site}") };
     let links = absolute(stage, path).map(|href| HeadLink { rel: "canonical", href, ..HeadLink::default() });
-    let description = match path {
-        "" => Edition::Both.plain(&stage.site.config.description.clone().into()),
-        _ => String::new(),
-    };
+    let description = Edition::Both.plain(&stage.site.config.description.clone().into());
     HeadView { title, description, links: links.into_iter().collect(), json_ld: String::new() }
 }
 

@@ -136,7 +136,14 @@ fn key(stage: &Stage, bitext: &Bitext, edition: Edition) -> Option<KeyFigure> {
             lang,
         ),
     });
-    Some(KeyFigure { value: SaidView::new(edition, &value), label: SaidView::new(edition, &figure.label) })
+    let first = &figure.points[0];
+    let named = !is_change && !first.is_year && figure.points.len() > 1;
+    let label = Both::from_fn(|lang| match (named, lang) {
+        (false, _) => figure.label.get(lang).clone(),
+        (true, Lang::Zh) => format!("{}：{}", figure.label.zh, first.at.zh),
+        (true, Lang::En) => format!("{}: {}", figure.label.en, first.at.en),
+    });
+    Some(KeyFigure { value: SaidView::new(edition, &value), label: SaidView::new(edition, &label) })
 }
 
 /// The file of a bitext below an edition's folder, not encoded.

@@ -1,0 +1,1 @@
+duizhao.index(7,7);
