@@ -35,10 +35,10 @@ pub fn role(path: &str) -> Role<'_> {
         _ => {}
     }
     let stem = below.strip_suffix(".md").unwrap_or(below);
-    if let Some(id) = stem.strip_prefix("originals/") {
-        if !id.contains('/') {
-            return Role::Original(id);
-        }
+    if let Some(id) = stem.strip_prefix("originals/")
+        && !id.contains('/')
+    {
+        return Role::Original(id);
     }
     let name = stem.rfind('/').map_or(stem, |at| &stem[at + 1..]);
     match name.rsplit_once('.') {

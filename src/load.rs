@@ -30,7 +30,7 @@ pub struct Options {
 
 /// One parsed file.
 enum Parsed {
-    Site(SiteHeader),
+    Site(Box<SiteHeader>),
     Glossary(Glossary),
     Lock,
     Original(Box<Original>),
@@ -50,7 +50,7 @@ pub fn load(folder: &Folder, options: &Options) -> (Site, Vec<Diagnostic>) {
     for (one, findings) in parsed {
         found.extend(findings);
         match one {
-            Parsed::Site(config) => (site.config, configured) = (config, true),
+            Parsed::Site(config) => (site.config, configured) = (*config, true),
             Parsed::Glossary(glossary) => site.glossary = glossary,
             Parsed::Original(original) => site.originals.push(*original),
             Parsed::Page(page) => {
@@ -89,7 +89,7 @@ fn parse_one(source: &Source, shapes: &Shapes) -> (Parsed, Vec<Diagnostic>) {
     match address::role(&source.path) {
         Role::Site => {
             let (config, found) = parse::site(source, shapes);
-            (Parsed::Site(config), found)
+            (Parsed::Site(Box::new(config)), found)
         }
         Role::Glossary => {
             let (terms, found) = parse::glossary(source, shapes);

@@ -4,5 +4,6 @@ mod cli;
 mod conformance;
 mod manuals;
 mod published;
+mod readme;
 mod site;
 mod tidy;

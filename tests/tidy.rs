@@ -66,3 +66,15 @@ fn one_module_alone_knows_each_library() {
         }
     }
 }
+
+#[test]
+fn the_map_names_every_module() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+    let map = fs::read_to_string(format!("{root}/README.md")).unwrap();
+    assert!(map.lines().count() <= 80);
+    for line in fs::read_to_string(format!("{root}/lib.rs")).unwrap().lines() {
+        if let Some(name) = line.strip_prefix("pub mod ").and_then(|rest| rest.strip_suffix(';')) {
+            assert!(map.contains(&format!("`{name}`")), "{name} is not on the map");
+        }
+    }
+}

@@ -211,7 +211,7 @@ pub fn is_date(text: &str) -> bool {
     };
     let year: u32 = parts[0].parse().unwrap_or(0);
     let month: u32 = parts.get(1).and_then(|part| part.parse().ok()).unwrap_or(1);
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
         2 => 28 + u32::from(leap),
         4 | 6 | 9 | 11 => 30,

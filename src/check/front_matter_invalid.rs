@@ -218,7 +218,7 @@ fn names(figure: &FigureHeader, en: &Page, partner: usize, report: &mut Report) 
     let used: BTreeSet<&str> =
         figure.points.iter().flat_map(|point| [Some(point.at.as_str()), point.series.as_deref()]).flatten().collect();
     for name in used {
-        let needs = name.chars().any(|c| !c.is_ascii());
+        let needs = !name.is_ascii();
         if needs && !translated.contains_key(name) {
             report.find(
                 place(en, node_of(&en.header, partner, "names")),

@@ -6,6 +6,8 @@ pub mod markdown;
 mod shape;
 mod yaml;
 
+pub use yaml::plain as plain_yaml;
+
 use crate::both::{Both, Lang};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::header::{OriginalHeader, PageHeader, SiteHeader, TermHeader};
@@ -39,12 +41,11 @@ pub fn page(source: &Source, address: &str, lang: Lang, shapes: &Shapes) -> (Pag
     let mut out = Vec::new();
     let (span, start) = front_matter(source, "front-matter-invalid", &mut out);
     let (mut header, mut has_header) = (PageHeader::default(), false);
-    if let Some(span) = span {
-        if let Some((read, places)) =
+    if let Some(span) = span
+        && let Some((read, places)) =
             yaml::read::<PageHeader>(source, span, &shapes.page, "front-matter-invalid", &mut out)
-        {
-            (header, has_header) = (PageHeader { places, ..read }, true);
-        }
+    {
+        (header, has_header) = (PageHeader { places, ..read }, true);
     }
     let (body, found) = match span {
         Some(_) => markdown::parse(source, start, lang),

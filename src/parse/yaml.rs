@@ -52,11 +52,18 @@ pub fn read<T: DeserializeOwned>(
     }
 }
 
+/// Reads YAML of the program's own, whose places nobody needs: the byte and the fault.
+pub fn plain<T: DeserializeOwned>(text: &str) -> Result<T, (usize, String)> {
+    serde_yaml::from_str(text).map_err(|error| {
+        (error.location().map_or(0, |place| place.index().min(text.len())), error.to_string())
+    })
+}
+
 /// Why a text is no YAML for this program.
 struct Fault {
     at: usize,
     detail: String,
-    said: Option<(Both<String>, Both<String>)>,
+    said: Option<Box<(Both<String>, Both<String>)>>,
 }
 
 impl Fault {
@@ -67,14 +74,14 @@ impl Fault {
     fn into_diagnostic(self, source: &Source, rule: &'static str) -> Diagnostic {
         let end = source.text[self.at..].chars().next().map_or(self.at, |c| self.at + c.len_utf8());
         let line = line_around(&source.text, self.at);
-        let (message, help) = self.said.unwrap_or_else(|| {
-            (
+        let (message, help) = *self.said.unwrap_or_else(|| {
+            Box::new((
                 Both::said(
                     "这一行的写法读不懂（YAML 格式有误）",
                     "this line cannot be read (its YAML form is wrong)",
                 ),
                 help_for(line, &self.detail),
-            )
+            ))
         });
         Diagnostic::new(
             rule,
@@ -227,13 +234,13 @@ fn too_deep(at: usize) -> Fault {
     Fault {
         at,
         detail: String::new(),
-        said: Some((
+        said: Some(Box::new((
             Both::said(
                 format!("层次太深（最多 {NESTING_LIMIT} 层）"),
                 format!("nested too deeply (at most {NESTING_LIMIT} levels)"),
             ),
             Both::said("减少括号或缩进的层次", "use fewer levels of brackets or indentation"),
-        )),
+        ))),
     }
 }
 
@@ -241,12 +248,12 @@ fn alias(at: usize) -> Fault {
     Fault {
         at,
         detail: String::new(),
-        said: Some((
+        said: Some(Box::new((
             Both::said("这里不能用别名 `*`", "an alias `*` cannot be used here"),
             Both::said(
                 "把内容写全；以 `*` 开头的文字放进双引号",
                 "write the value out; text that begins with `*` goes in double quotation marks",
             ),
-        )),
+        ))),
     }
 }

@@ -122,7 +122,8 @@ fn chain(original: &Original, parts: &[Folded], paragraph: Option<usize>) -> Opt
 
 /// The parts from a place of the first on, each at its first place after the one before.
 fn follow(text: &str, parts: &[Folded], first: usize) -> Option<Vec<Range<usize>>> {
-    let mut runs = vec![first..first + parts[0].string.len()];
+    let mut runs = Vec::with_capacity(parts.len());
+    runs.push(first..first + parts[0].string.len());
     for part in &parts[1..] {
         let from = runs[runs.len() - 1].end;
         let at = from + text[from..].find(&part.string)?;

@@ -71,7 +71,7 @@ fn feed(stage: &Stage, lang: Lang) -> Output {
     );
     for (bitext, date) in entries {
         let link = url(&format!("{code}/{}", encode(&file(bitext))));
-        let summary = summaries(bitext).map_or_else(|| titles(bitext), |summary| summary);
+        let summary = summaries(bitext).unwrap_or_else(|| titles(bitext));
         let _ = write!(
             xml,
             "  <entry>\n    <title>{}</title>\n    <id>{link}</id>\n    <link rel=\"alternate\" type=\"text/html\" href=\"{link}\"/>\n    <updated>{}</updated>\n    <summary>{}</summary>\n  </entry>\n",

@@ -79,10 +79,7 @@ impl Templates {
     /// The interface texts.
     pub fn texts(&self, own: &BTreeMap<String, Said>) -> Result<Texts, Vec<Diagnostic>> {
         let source = &self.files["texts.yaml"];
-        Texts::new(&source.text, own).map_err(|error| {
-            let at = error.location().map_or(0, |place| place.index().min(source.text.len()));
-            vec![finding(source, at..at, error.to_string())]
-        })
+        Texts::new(&source.text, own).map_err(|(at, detail)| vec![finding(source, at..at, detail)])
     }
 
     /// A file that is no page template.

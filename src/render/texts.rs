@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::both::Both;
 use crate::header::Said;
 use crate::output::Edition;
+use crate::parse::plain_yaml;
 
 /// Interface texts by key.
 #[derive(Clone, Debug)]
@@ -17,8 +18,8 @@ pub struct Texts {
 
 impl Texts {
     /// The defaults, with a site's own on top.
-    pub fn new(defaults: &str, own: &BTreeMap<String, Said>) -> Result<Texts, serde_yaml::Error> {
-        let defaults: BTreeMap<String, Said> = serde_yaml::from_str(defaults)?;
+    pub fn new(defaults: &str, own: &BTreeMap<String, Said>) -> Result<Texts, (usize, String)> {
+        let defaults: BTreeMap<String, Said> = plain_yaml(defaults)?;
         let all = defaults.into_iter().chain(own.iter().map(|(key, said)| (key.clone(), said.clone())));
         Ok(Texts { texts: all.map(|(key, said)| (key, said.into())).collect() })
     }
@@ -59,7 +60,7 @@ pub fn grouped(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -218,8 +218,7 @@ fn foreign(folder: &Path, old: &Manifest, plan: &Plan) -> Result<Vec<String>> {
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let path =
             below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-        let edited =
-            plan.edited.iter().any(|one| *one == path) && !plan.write.iter().any(|one| one.path == path);
+        let edited = plan.edited.contains(&path) && !plan.write.iter().any(|one| one.path == path);
         if !entry.file_type().is_dir() && (!ours.contains(path.as_str()) || edited) {
             found.push(path);
         }

@@ -29,12 +29,12 @@ pub fn resolve(root: &Path, folder: &Path) -> Result<PathBuf> {
         );
     }
     for own in ["content", "templates"] {
-        if let Ok(own) = root.join(own).canonicalize() {
-            if folder.starts_with(&own) {
-                return refuse(
-                    "这是站点的源文件，不能作输出文件夹 · this holds the site’s sources; it cannot be the output folder",
-                );
-            }
+        if let Ok(own) = root.join(own).canonicalize()
+            && folder.starts_with(&own)
+        {
+            return refuse(
+                "这是站点的源文件，不能作输出文件夹 · this holds the site’s sources; it cannot be the output folder",
+            );
         }
     }
     Ok(folder)

@@ -161,10 +161,12 @@ impl Scan<'_> {
                 self.skip_to(start, end);
                 let at = self.clean.text.len();
                 let number = self.clean.notes.len();
-                if let Some((last, printed)) = self.clean.emendations.last_mut() {
-                    if last.note.is_none() && printed.end == at && last.span.end == start {
-                        last.note = Some(number);
-                    }
+                if let Some((last, printed)) = self.clean.emendations.last_mut()
+                    && last.note.is_none()
+                    && printed.end == at
+                    && last.span.end == start
+                {
+                    last.note = Some(number);
                 }
                 let words = text[content]
                     .split('\n')

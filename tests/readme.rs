@@ -1,0 +1,70 @@
+//! The commands of the README are run as written, and its two halves say the same.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::site::Folder;
+
+fn readme() -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap()
+}
+
+/// The commands of all `sh` blocks, comments aside.
+fn commands(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for block in text.split("```sh\n").skip(1) {
+        for line in block.split("```").next().unwrap().lines() {
+            all.push(line.split(" #").next().unwrap().trim().to_owned());
+        }
+    }
+    all
+}
+
+#[test]
+fn every_command_of_the_readme_works() {
+    let text = readme();
+    let mut ran = 0;
+    for command in commands(&text) {
+        if command == "bash tests/run" {
+            assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/run").exists());
+            continue;
+        }
+        let args = command
+            .strip_prefix("cargo run --release")
+            .unwrap_or_else(|| panic!("unknown command: {command}"));
+        let args: Vec<&str> = args.trim_start_matches(" --").split_whitespace().collect();
+        let args: Vec<&str> = if command.ends_with("-- --help") { vec!["--help"] } else { args };
+        let folder = Folder::with_site();
+        let run = |args: &[&str]| {
+            Command::new(env!("CARGO_BIN_EXE_duizhao"))
+                .current_dir(folder.path())
+                .args(args)
+                .output()
+                .unwrap()
+        };
+        assert!(run(&[]).status.success());
+        let output = run(&args);
+        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+        ran += 1;
+    }
+    assert!(ran >= 12, "only {ran} commands");
+}
+
+#[test]
+fn both_languages_have_the_same_commands_and_sections() {
+    let text = readme();
+    let (en, zh) = text.split_once("\n## 中文\n").unwrap();
+    assert_eq!(commands(en).len(), commands(zh).len());
+    let heads = |text: &str, mark: &str| text.lines().filter(|line| line.starts_with(mark)).count();
+    assert_eq!(heads(en, "## "), heads(zh, "### "));
+}
+
+#[test]
+fn the_pictures_of_the_readme_are_there() {
+    for link in readme().split("](").skip(1).map(|rest| rest.split(')').next().unwrap().to_owned()) {
+        if link.starts_with("tests/") {
+            assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(&link).exists(), "{link}");
+        }
+    }
+}
