@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod yaml;
 pub mod header;
 pub mod decimal;
+pub mod quantity;
 pub mod unit;
 pub mod address;
 pub mod encoding;

@@ -43,6 +43,8 @@ enum Command {
     Explain(cmd::explain::ExplainArgs),
     /// Turn Markdown into an HTML fragment, read as the build reads it · 把 Markdown 转成 HTML 片段
     Markdown(cmd::markdown::MarkdownArgs),
+    /// Compare the figures of Chinese and English texts, or list those of one · 核对两种语言的数字
+    Figures(cmd::figures::FiguresArgs),
 }
 
 fn main() -> ExitCode {
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         Some(Command::Build(args)) => cmd::build::run(&cli.directory, &args),
         Some(Command::Check(args)) => cmd::check::run(&cli.directory, &args),
         Some(Command::Explain(args)) => cmd::explain::run(&args),
+        Some(Command::Figures(args)) => cmd::figures::run(&args),
         Some(Command::Markdown(args)) => cmd::markdown::run(&args),
     };
     match outcome {

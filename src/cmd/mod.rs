@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod explain;
+pub mod figures;
 pub mod markdown;
 
 use std::io::IsTerminal;

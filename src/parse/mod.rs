@@ -3,6 +3,7 @@
 //! Parsing never fails: each function gives what can be used and reports the rest.
 
 pub mod markdown;
+pub mod numerals;
 mod shape;
 mod yaml;
 

@@ -1,5 +1,6 @@
 //! Site → proof: what can be known of its truth, bitext by bitext, in parallel.
 
+pub mod figures;
 pub mod quotations;
 pub mod resemblance;
 pub mod terms;

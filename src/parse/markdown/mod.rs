@@ -1,8 +1,8 @@
 //! Markdown text → [`Body`]. Alone knows pulldown-cmark.
 //!
-//! Three steps: editor's marks and locators are taken out ([`critic`]); what stands beside emphasis
-//! is shielded, so that CommonMark's rules come to the CJK-friendly decision ([`shield`]); the
-//! parser's events become our tree, with soft line breaks resolved and marks put back ([`tree`]).
+//! Three steps: editor's marks and locators are taken out (`critic`); what stands beside emphasis
+//! is shielded, so that CommonMark's rules come to the CJK-friendly decision (`shield`); the
+//! parser's events become our tree, with soft line breaks resolved and marks put back (`tree`).
 
 mod breaks;
 mod critic;
