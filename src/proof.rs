@@ -5,6 +5,8 @@
 use std::ops::Range;
 
 use crate::both::Both;
+use crate::prove::figures::Compared;
+use crate::quantity::Quantity;
 use crate::render::html::Overlay;
 use crate::site::Site;
 
@@ -66,6 +68,8 @@ pub struct PageProof {
 pub struct PassageProof {
     /// For a block quotation, what became of each paragraph.
     pub quotes: Vec<Quoted>,
+    /// The quantities of each prose and of its partner, where the sides have as many.
+    pub figures: Vec<Figures>,
     /// The terms of the Chinese side and what became of them.
     pub terms: Vec<TermUse>,
     /// For each prose of each side, the ranges that pages mark.
@@ -93,6 +97,15 @@ impl PassageProof {
     }
 }
 
+/// The quantities of a prose and of the one across from it.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    /// The quantities, in bytes of what is read.
+    pub found: Both<Vec<Quantity>>,
+    /// How they stand to each other.
+    pub compared: Compared,
+}
+
 /// A term on the Chinese side of a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermUse {
@@ -102,6 +115,8 @@ pub struct TermUse {
     pub prose: usize,
     /// Bytes of the prose's reading.
     pub range: Range<usize>,
+    /// Every place where it stands: the prose and the bytes.
+    pub places: Vec<(usize, Range<usize>)>,
     /// Where it stands in English in an accepted form: the prose and the bytes.
     pub rendered: Vec<(usize, Range<usize>)>,
     /// Where it stands in English in a wrong form.

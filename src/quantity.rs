@@ -86,6 +86,8 @@ pub struct Quantity {
     pub weight: Weight,
     /// Whether the text says that it is rounded (about, nearly, 约, 多).
     pub rounded: bool,
+    /// The power of ten of its scale word: 万 is 4, “million” 6.
+    pub scale: i32,
     /// Another reading of the same characters (3,000m: metres or millions).
     pub or: Option<Decimal>,
 }
@@ -93,7 +95,15 @@ pub struct Quantity {
 impl Quantity {
     /// A number of a kind.
     pub fn number(value: Decimal, kind: Kind, range: Range<usize>) -> Quantity {
-        Quantity { value: Value::Number(value), kind, range, weight: Weight::Hard, rounded: false, or: None }
+        Quantity {
+            value: Value::Number(value),
+            kind,
+            range,
+            weight: Weight::Hard,
+            rounded: false,
+            scale: 0,
+            or: None,
+        }
     }
 
     /// The same with another weight.

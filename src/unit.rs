@@ -46,7 +46,7 @@ const SCALES_EN: [(&str, i32); 6] =
     [("trillion", 12), ("billion", 9), ("million", 6), ("thousand", 3), ("bn", 9), ("m", 6)];
 
 /// Chinese and English words for one unit: (Chinese, English, dimension, scale).
-const TABLE: [(&str, &[&str], Dimension, i32); 36] = [
+const TABLE: [(&str, &[&str], Dimension, i32); 35] = [
     ("元", &["RMB", "CNY", "yuan"], Dimension::Money("CNY"), 0),
     ("美元", &["USD", "US dollars", "dollars"], Dimension::Money("USD"), 0),
     ("欧元", &["EUR", "euros", "euro"], Dimension::Money("EUR"), 0),
@@ -78,11 +78,10 @@ const TABLE: [(&str, &[&str], Dimension, i32); 36] = [
     ("元/亩", &["RMB per mu"], Dimension::Named("CNY/mu"), 0),
     ("元/人", &["RMB per person", "RMB per capita", "RMB per head"], Dimension::Named("CNY/person"), 0),
     ("元/月", &["RMB per month", "RMB a month"], Dimension::Named("CNY/month"), 0),
-    ("岁", &["years", "years of age"], Dimension::Named("age"), 0),
+    ("岁", &["years of age", "years"], Dimension::Named("years"), 0),
     ("年", &["years"], Dimension::Named("years"), 0),
     ("小时", &["hours"], Dimension::Named("h"), 0),
     ("分钟", &["minutes"], Dimension::Named("min"), 0),
-    ("倍", &["times"], Dimension::Named("times"), 0),
 ];
 
 impl Unit {

@@ -26,6 +26,8 @@ rules! {
     address_taken,
     alt_missing,
     config_invalid,
+    figure_mismatch,
+    figure_unsupported,
     file_unreadable,
     front_matter_invalid,
     link_broken,

@@ -2,6 +2,7 @@
 //! wrong where none does.
 
 use crate::decimal::Decimal;
+use crate::prove::dates;
 use crate::quantity::{Kind, Quantity, Value, Weight};
 
 /// What went wrong.
@@ -63,8 +64,8 @@ pub struct Compared {
 
 /// Compares the quantities of a Chinese text with those of its English one.
 pub fn compare(zh_text: &str, zh: &[Quantity], en_text: &str, en: &[Quantity]) -> Compared {
-    let mut free_zh: Vec<bool> = vec![true; zh.len()];
-    let mut free_en: Vec<bool> = vec![true; en.len()];
+    let mut free_zh: Vec<bool> = zh.iter().map(|one| !is_date(one)).collect();
+    let mut free_en: Vec<bool> = en.iter().map(|one| !is_date(one)).collect();
     let mut pairs = Vec::new();
     for grade in [Grade::Same, Grade::Alike, Grade::Rounded, Grade::Parts] {
         for i in 0..zh.len() {
@@ -84,6 +85,7 @@ pub fn compare(zh_text: &str, zh: &[Quantity], en_text: &str, en: &[Quantity]) -
             }
         }
     }
+    let dated = dates::compare(zh, &mut free_zh, en, &mut free_en, &mut pairs);
     // A second mention of a number that has its equal says nothing new.
     let repeated = |one: &Quantity, own: &[Quantity], free: &[bool], other: &[Quantity]| {
         own.iter().zip(free).any(|(two, free)| !*free && two.value == one.value && two.kind == one.kind)
@@ -96,11 +98,18 @@ pub fn compare(zh_text: &str, zh: &[Quantity], en_text: &str, en: &[Quantity]) -
         .filter(|j| free_en[*j] && !(repeated(&en[*j], en, &free_en, zh) && en[*j].weight < Weight::Hard))
         .collect();
     let mut compared = Compared { pairs, mismatches: faults(zh, &left_zh, en, &left_en) };
+    compared.mismatches.extend(dated);
     if compared.mismatches.is_empty() {
         compared.mismatches.extend(swapped(zh_text, zh, en_text, en));
     }
     compared.pairs.sort_unstable();
+    compared.pairs.dedup();
     compared
+}
+
+/// Whether a quantity is a date or a year, which are compared part by part.
+fn is_date(one: &Quantity) -> bool {
+    matches!(one.kind, Kind::Date | Kind::Year) && one.weight > Weight::Soft
 }
 
 /// How far two quantities may differ and still be equal.
@@ -120,6 +129,14 @@ fn equal(a: &Quantity, b: &Quantity, grade: Grade) -> bool {
     match (a.value, b.value) {
         (Value::Number(x), Value::Number(y)) => {
             let units = a.kind == b.kind;
+            let multiple = (a.kind == Kind::Times) != (b.kind == Kind::Times);
+            if multiple
+                && (a.weight == Weight::Soft || b.weight == Weight::Soft)
+                && x >= y.scaled(0)
+                && y >= Decimal::new(1, 0).unwrap_or(y)
+            {
+                return false;
+            }
             match grade {
                 Grade::Same => x == y && units,
                 Grade::Alike => x == y && compatible(a.kind, b.kind),
@@ -195,9 +212,13 @@ fn decade(one: &Quantity, x: Decimal, y: Decimal) -> bool {
     }
 }
 
+/// Whether one number is the other one rounded to the digits that it shows.
 fn near(x: Decimal, y: Decimal) -> bool {
-    let (x, y) = (x.for_drawing(), y.for_drawing());
-    (x - y).abs() <= 0.02 * x.abs().max(y.abs()) && x.abs() >= 10.0
+    let digits = |n: Decimal| n.plain().replace('.', "").trim_matches('0').len();
+    let (short, long) = if digits(x) <= digits(y) { (x, y) } else { (y, x) };
+    let (a, b) = (short.for_drawing(), long.for_drawing());
+    let step = 10f64.powi(a.abs().log10().floor() as i32 + 1 - digits(short).max(1) as i32);
+    (a - b).abs() <= step * 0.5 && a.abs() >= 10.0
 }
 
 /// Units that do not contradict each other.

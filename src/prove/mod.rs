@@ -1,5 +1,6 @@
 //! Site → proof: what can be known of its truth, bitext by bitext, in parallel.
 
+mod dates;
 pub mod figures;
 pub mod quotations;
 pub mod resemblance;
@@ -12,7 +13,9 @@ use std::ops::Range;
 use crate::bitext::Bitext;
 use crate::both::{Both, Lang};
 use crate::page::{Block, BlockKind, Prose};
-use crate::proof::{Coverage, PageProof, PassageProof, Proof, Quoted, TermUse, Use, WrongForm};
+use crate::parse::numerals::quantities;
+use crate::proof::{Coverage, Figures, PageProof, PassageProof, Proof, Quoted, TermUse, Use, WrongForm};
+use crate::quantity::Weight;
 use crate::render::html::Overlay;
 use crate::site::Site;
 use terms::{TermIndex, Words};
@@ -56,8 +59,9 @@ fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
         let quotes = blocks.zh.map_or(Vec::new(), |block| quotes(site, &originals, block));
         let proses = blocks.map(|block| block.map_or(Vec::new(), Block::proses));
         let terms = terms(index, &proses);
-        let overlays = overlays(site, &proses, &terms);
-        PassageProof { quotes, terms, overlays }
+        let figures = figures_of(&proses, &terms);
+        let overlays = overlays(site, &proses, &terms, &figures);
+        PassageProof { quotes, figures, terms, overlays }
     });
     PageProof { passages: passages.collect() }
 }
@@ -77,8 +81,11 @@ fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>) -> Vec<TermUse> {
     let mut uses: Vec<TermUse> = Vec::new();
     for (prose, text) in proses.zh.iter().enumerate() {
         for found in index.in_chinese(&text.read().string) {
-            if !uses.iter().any(|one| one.term == found.term) {
+            if let Some(one) = uses.iter_mut().find(|one| one.term == found.term) {
+                one.places.push((prose, found.range));
+            } else {
                 uses.push(TermUse {
+                    places: vec![(prose, found.range.clone())],
                     term: found.term,
                     prose,
                     range: found.range,
@@ -107,8 +114,47 @@ fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>) -> Vec<TermUse> {
     uses
 }
 
+/// The quantities of each prose and of its partner. Where the sides have not as many proses, another
+/// rule has something to say, and figures are left alone.
+fn figures_of(proses: &Both<Vec<&Prose>>, terms: &[TermUse]) -> Vec<Figures> {
+    if proses.zh.len() != proses.en.len() {
+        return Vec::new();
+    }
+    let read = |at: usize, lang: Lang| {
+        let text = &proses.get(lang)[at].read().string;
+        let names: Vec<Range<usize>> = match lang {
+            Lang::Zh => terms
+                .iter()
+                .flat_map(|term| &term.places)
+                .filter(|(prose, _)| *prose == at)
+                .map(|(_, range)| range.clone())
+                .collect(),
+            Lang::En => terms
+                .iter()
+                .flat_map(|term| &term.rendered)
+                .filter(|(prose, _)| *prose == at)
+                .map(|(_, range)| range.clone())
+                .collect(),
+        };
+        quantities(text, lang, &names)
+    };
+    (0..proses.zh.len())
+        .map(|at| {
+            let found = Both::from_fn(|lang| read(at, lang));
+            let (zh, en) = (&proses.zh[at].read().string, &proses.en[at].read().string);
+            let compared = figures::compare(zh, &found.zh, en, &found.en);
+            Figures { found, compared }
+        })
+        .collect()
+}
+
 /// The ranges that pages mark: each term where it first stands.
-fn overlays(site: &Site, proses: &Both<Vec<&Prose>>, terms: &[TermUse]) -> Both<Vec<Vec<Overlay>>> {
+fn overlays(
+    site: &Site,
+    proses: &Both<Vec<&Prose>>,
+    terms: &[TermUse],
+    facts: &[Figures],
+) -> Both<Vec<Vec<Overlay>>> {
     let mut overlays = proses.as_ref().map(|proses| vec![Vec::new(); proses.len()]);
     for one in terms {
         let open = format!(
@@ -138,8 +184,43 @@ fn overlays(site: &Site, proses: &Both<Vec<&Prose>>, terms: &[TermUse]) -> Both<
             mark(Lang::En, *prose, range);
         }
     }
+    mark_quantities(proses, facts, &mut overlays);
     for lang in Lang::ALL {
         overlays.get_mut(lang).iter_mut().for_each(|one| one.sort_by_key(|overlay| overlay.range.start));
     }
     overlays
+}
+
+/// How many pairs of quantities of a prose point at each other; the style sheet knows as many.
+const TWINS: usize = 12;
+
+/// Marks each checked quantity, so that pointing at it shows its equal.
+fn mark_quantities(proses: &Both<Vec<&Prose>>, facts: &[Figures], overlays: &mut Both<Vec<Vec<Overlay>>>) {
+    let mut number = 0;
+    for (prose, figures) in facts.iter().enumerate() {
+        for (zh, en) in
+            figures.compared.pairs.iter().filter(|(zh, _)| figures.found.zh[*zh].weight > Weight::Soft)
+        {
+            number += 1;
+            if number > TWINS {
+                return;
+            }
+            for (lang, at) in [(Lang::Zh, *zh), (Lang::En, *en)] {
+                let quantity = &figures.found.get(lang)[at];
+                let text = proses.get(lang)[prose];
+                let shown = match &text.reading {
+                    Some(reading) => text.text.range_of(reading.span(quantity.range.clone())),
+                    None => Some(quantity.range.clone()),
+                };
+                let list = &mut overlays.get_mut(lang)[prose];
+                let taken = |shown: &Range<usize>| {
+                    list.iter().any(|other| other.range.start < shown.end && shown.start < other.range.end)
+                };
+                if let Some(range) = shown.filter(|shown| !taken(shown)) {
+                    let open = format!("<data class=\"q q{number}\" value=\"{}\">", quantity.plain());
+                    list.push(Overlay { range, open, close: "</data>" });
+                }
+            }
+        }
+    }
 }

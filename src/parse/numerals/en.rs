@@ -105,6 +105,7 @@ struct Read {
     /// Whether it is in words.
     words: bool,
     scaled: bool,
+    power: i32,
     or: Option<Decimal>,
 }
 
@@ -199,6 +200,7 @@ impl Scan<'_, '_> {
                 range: self.range(at, end),
                 weight: Weight::Semi,
                 rounded: false,
+                scale: 0,
                 or: None,
             };
             Some((one, end))
@@ -330,15 +332,40 @@ impl Scan<'_, '_> {
                     .weighing(Weight::Semi);
                 return Some((one, at + 3));
             }
+            let cut = word.starts_with("halv") && word != "halves";
             let one = Quantity {
                 value: Value::Number(Decimal::new(5, -1)?),
-                kind: Kind::Count,
+                kind: if cut { Kind::Times } else { Kind::Count },
                 range: self.range(at, at + 1),
                 weight: Weight::Soft,
                 rounded: true,
+                scale: 0,
                 or: None,
             };
             return Some((one, at + 1));
+        }
+        // 1 in 5, one in three
+        let count = |place: usize| {
+            self.small(place)
+                .or_else(|| CARDINALS.iter().find(|(name, _)| *name == self.lower(place)).map(|(_, n)| *n))
+        };
+        if self.lower(at + 1) == "in" {
+            if let (Some(a), Some(b)) =
+                (count(at).filter(|n| *n > 0 && *n < 10), count(at + 2).filter(|n| *n > 1 && *n <= 20))
+            {
+                if a < b {
+                    let one = Quantity {
+                        value: fraction(a, b)?,
+                        kind: Kind::Count,
+                        range: self.range(at, at + 3),
+                        weight: Weight::Soft,
+                        rounded: true,
+                        scale: 0,
+                        or: None,
+                    };
+                    return Some((one, at + 3));
+                }
+            }
         }
         // one third, two-thirds, three quarters, a third of
         let top = CARDINALS
@@ -357,7 +384,15 @@ impl Scan<'_, '_> {
             };
             let plural = self.lower(next).ends_with('s') && top > 1;
             let of = self.lower(next + 1) == "of" || plural || (top == 1 && word == "one");
-            if let Some(bottom) = bottom.filter(|_| of && (word != "a" || self.lower(next + 1) == "of")) {
+            let times = name == "quarter"
+                && at > 0
+                && matches!(
+                    self.lower(at - 1),
+                    "first" | "last" | "past" | "next" | "previous" | "consecutive"
+                );
+            if let Some(bottom) =
+                bottom.filter(|_| !times && of && (word != "a" || self.lower(next + 1) == "of"))
+            {
                 let value = fraction(top, bottom)?;
                 let one = Quantity {
                     value,
@@ -365,6 +400,7 @@ impl Scan<'_, '_> {
                     range: self.range(at, next + 1),
                     weight: Weight::Semi,
                     rounded: true,
+                    scale: 0,
                     or: None,
                 };
                 return Some((one, next + 1));
@@ -417,11 +453,25 @@ impl Scan<'_, '_> {
             let (power, or, next) = self.scale(end, true);
             let scaled = next > end;
             end = next;
+            // A Chinese amount kept in English: “3875亿元”.
+            let han = [("万亿", 12), ("亿", 8), ("万", 4)]
+                .into_iter()
+                .find(|(word, _)| self.text(end).starts_with(word));
+            if let Some((_, power)) = han {
+                return Some(Read {
+                    value: value.scaled(power),
+                    end: end + 1,
+                    words: false,
+                    scaled: true,
+                    power,
+                    or: None,
+                });
+            }
             let (value, or) = match or {
                 true => (value, Some(value.scaled(power))),
                 false => (value.scaled(power), None),
             };
-            return Some(Read { value, end, words: false, scaled, or });
+            return Some(Read { value, end, words: false, scaled, power, or });
         }
         self.in_words(at)
     }
@@ -440,7 +490,7 @@ impl Scan<'_, '_> {
         if matches!(*name, "hundreds" | "thousands" | "millions" | "billions" | "trillions") && !digits {
             return (0, false, at);
         }
-        let either = *name == "m" && !self.money_before(at);
+        let either = matches!(*name, "m" | "k" | "b") && !self.money_before(at);
         let mut power = *power;
         let mut end = place + 1;
         // five hundred thousand, 100 thousand million
@@ -540,11 +590,12 @@ impl Scan<'_, '_> {
                 end: next.max(end + 3),
                 words: true,
                 scaled: true,
+                power: 0,
                 or: None,
             });
         }
         let value = Decimal::new(total + group, 0)?;
-        any.then_some(Read { value, end: end.max(start + 1), words: true, scaled, or: None })
+        any.then_some(Read { value, end: end.max(start + 1), words: true, scaled, power: 0, or: None })
     }
 
     fn plain(&self, at: usize) -> Option<(Quantity, usize)> {
@@ -590,13 +641,69 @@ impl Scan<'_, '_> {
             end += if self.text(end) == "‰" { 1 } else { 2 };
             (kind, value) = (Kind::Percent, value.scaled(-1));
         } else if self.lower(end) == "basis" && self.lower(end + 1).starts_with("point") {
-            (kind, value, end) = (Kind::Points, value.scaled(-2), end + 2);
+            (kind, end) = (Kind::Measure("bp"), end + 2);
         }
         if matches!(kind, Kind::Percent | Kind::Points | Kind::Money(_)) && weight > Weight::Soft {
             weight = Weight::Hard;
         }
         if kind == Kind::Times {
             weight = weight.min(Weight::Semi);
+        }
+        let led = at.checked_sub(1).map_or("", |place| self.lower(place));
+        let named = matches!(
+            led,
+            "tier"
+                | "level"
+                | "phase"
+                | "class"
+                | "category"
+                | "group"
+                | "type"
+                | "season"
+                | "chapter"
+                | "part"
+                | "page"
+                | "room"
+                | "flight"
+                | "article"
+                | "no"
+                | "grade"
+                | "gate"
+                | "line"
+                | "highway"
+                | "route"
+                | "area"
+                | "district"
+                | "volume"
+                | "section"
+                | "stage"
+                | "round"
+                | "game"
+                | "week"
+                | "day"
+                | "mid"
+                | "world"
+                | "double"
+                | "boeing"
+                | "windows"
+                | "iphone"
+                | "galaxy"
+                | "#"
+        );
+        if named && kind == Kind::Count {
+            weight = weight.min(Weight::Semi);
+        }
+        if value == Decimal::new(1, 0).unwrap_or(value)
+            && matches!(kind, Kind::Count | Kind::Ordinal | Kind::Measure(_))
+        {
+            weight = Weight::Soft;
+        }
+        let mut or = read.or;
+        if matches!(self.lower(end), "decade" | "decades") {
+            or = Some(value.scaled(1));
+        }
+        if value == Decimal::new(0, 0).unwrap_or(value) {
+            weight = Weight::Soft;
         }
         let rounded = (1..=3)
             .any(|back| at.checked_sub(back).is_some_and(|place| ROUNDED.contains(&self.lower(place))));
@@ -606,7 +713,8 @@ impl Scan<'_, '_> {
             range: self.range(at, end),
             weight,
             rounded,
-            or: read.or,
+            scale: read.power,
+            or,
         };
         Some((one, end))
     }
@@ -652,7 +760,8 @@ impl Scan<'_, '_> {
                 Weight::Hard
             });
         }
-        if small == Some(1) {
+        let vague = matches!(self.lower(read.end), "hundreds" | "thousands" | "millions");
+        if small == Some(1) || vague {
             return Some(Weight::Soft);
         }
         if matches!(self.lower(at), "a" | "an") {
@@ -669,6 +778,9 @@ impl Scan<'_, '_> {
     fn share_unit(&self, first: &mut Quantity, second: &Quantity) {
         let between = self.text[first.range.end..second.range.start.max(first.range.end)].trim();
         let joined = matches!(between, "-" | "–" | "—" | "to" | "and" | "or" | "," | ", and");
+        if second.scale > 0 && first.scale == 0 && matches!(between, "-" | "–" | "—" | "to" | "or") {
+            first.or = first.decimal().map(|value| value.scaled(second.scale));
+        }
         if joined
             && first.kind == Kind::Count
             && first.weight == Weight::Hard

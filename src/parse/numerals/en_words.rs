@@ -216,24 +216,5 @@ pub const UNITS: &[(&str, Kind)] = &[
 ];
 
 /// Words before or after a number that say it is rounded.
-pub const ROUNDED: &[&str] = &[
-    "about",
-    "around",
-    "nearly",
-    "almost",
-    "some",
-    "approximately",
-    "roughly",
-    "over",
-    "more",
-    "than",
-    "up",
-    "close",
-    "least",
-    "above",
-    "under",
-    "exceeding",
-    "exceeded",
-    "odd",
-    "estimated",
-];
+pub const ROUNDED: &[&str] =
+    &["about", "around", "nearly", "almost", "approximately", "roughly", "estimated"];

@@ -50,6 +50,11 @@ impl<'t> Chars<'t> {
         self.text[self.byte(place)..].starts_with(word)
     }
 
+    /// Whether a word stands at a byte.
+    pub fn has_word(&self, byte: usize, word: &str) -> bool {
+        self.text[byte..].starts_with(word)
+    }
+
     /// The bytes of a range of places.
     pub fn range(&self, start: usize, end: usize) -> Range<usize> {
         self.byte(start)..self.byte(end)

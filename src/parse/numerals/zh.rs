@@ -14,6 +14,8 @@ struct Read {
     han: usize,
     /// 多, 余, 几 inside or after it, or 约, 近 before it.
     rounded: bool,
+    /// The power of ten of its scale.
+    scale: i32,
     /// A scale without a numeral: 千亿.
     bare: bool,
 }
@@ -27,6 +29,15 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
         if let Some(end) = idiom(&chars, at) {
             at = end;
         } else if let Some((mut one, end)) = special(&chars, at).or_else(|| plain(&chars, at, &found)) {
+            if let Some(first) = found.last_mut().filter(|first| {
+                chars
+                    .text
+                    .get(first.range.end..one.range.start)
+                    .is_some_and(|between| matches!(between, "、" | "和" | "至" | "-"))
+                    && (chars.has_word(one.range.end, "年代") || chars.has_word(one.range.end, "后"))
+            }) {
+                first.weight = Weight::Soft;
+            }
             if let Some(before) = range_before(&chars, &found, &one) {
                 // 5—10%, 2019—2020年: what stands behind the second counts for the first.
                 if let Some(first) = found.last_mut() {
@@ -48,7 +59,13 @@ fn idiom(chars: &Chars, at: usize) -> Option<usize> {
         return None;
     }
     let longest = IDIOMS.iter().filter(|word| chars.has(at, word)).max_by_key(|word| word.len())?;
-    (*longest != "百分之").then(|| at + longest.chars().count())
+    let after = chars.at(at + longest.chars().count());
+    let counts = match *longest {
+        "十分" => matches!(after, '钟' | '之'),
+        "一点" => digit(after).is_some() || after == '零',
+        _ => false,
+    };
+    (!counts && *longest != "百分之").then(|| at + longest.chars().count())
 }
 
 fn is_numeral(c: char) -> bool {
@@ -113,6 +130,12 @@ fn special(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
             return Some((one, read.end));
         }
     }
+    if chars.has(at, "百分百") {
+        return Some((
+            Quantity::number(Decimal::new(100, 0)?, Kind::Percent, chars.range(at, at + 3)),
+            at + 3,
+        ));
+    }
     if chars.at(at) == '第' {
         let read = number(chars, at + 1)?;
         let weight = if read.value == Decimal::new(1, 0)? { Weight::Soft } else { Weight::Semi };
@@ -168,6 +191,7 @@ fn half(chars: &Chars, start: usize, end: usize) -> Quantity {
         range: chars.range(start, end),
         weight: Weight::Soft,
         rounded: true,
+        scale: 0,
         or: None,
     }
 }
@@ -197,7 +221,9 @@ fn arabic(chars: &Chars, start: usize) -> Option<Read> {
     let mut rounded = false;
     let mut power = 0;
     let mut place = end;
-    if chars.at(place) == ' ' && scale(chars.at(place + 1)).is_some() {
+    if chars.at(place) == ' '
+        && (scale(chars.at(place + 1)).is_some() || matches!(chars.at(place + 1), '多' | '余'))
+    {
         place += 1;
     }
     loop {
@@ -206,7 +232,7 @@ fn arabic(chars: &Chars, start: usize) -> Option<Read> {
                 rounded = true;
                 place += 1;
             }
-            '个' if chars.at(place + 1) == '亿' => place += 1,
+            '个' if chars.at(place + 1) == '亿' && chars.at(place + 2) != '元' => place += 1,
             c => match scale(c).filter(|power| *power > 1 && !is_name_scale(chars, place)) {
                 Some(more) => {
                     power += more;
@@ -224,14 +250,21 @@ fn arabic(chars: &Chars, start: usize) -> Option<Read> {
             arabic(chars, end).filter(|rest| rest.value < Decimal::new(1, power).unwrap_or(rest.value))
         {
             let sum = add(value, rest.value)?;
-            return Some(Read { value: sum, end: rest.end, han: 0, rounded: rest.rounded, bare: false });
+            return Some(Read {
+                value: sum,
+                end: rest.end,
+                han: 0,
+                rounded: rest.rounded,
+                scale: 0,
+                bare: false,
+            });
         }
     }
     if matches!(chars.at(end), '多' | '余') {
-        rounded = true;
         end += 1;
     }
-    Some(Read { value, end, han: 0, rounded, bare: false })
+    rounded &= power < 0;
+    Some(Read { value, end, han: 0, rounded, scale: power, bare: false })
 }
 
 fn add(a: Decimal, b: Decimal) -> Option<Decimal> {
@@ -283,7 +316,7 @@ fn han(chars: &Chars, start: usize) -> Option<Read> {
         rounded = true;
         end += 1;
     }
-    Some(Read { value, end, han: count, rounded, bare })
+    Some(Read { value, end, han: count, rounded, scale: 0, bare })
 }
 
 /// 二十五, 三千零六, 一亿二千万, 二〇一七, 三点五, 千亿.
@@ -330,7 +363,13 @@ fn whole_number(text: &str) -> Option<i128> {
             current = None;
         }
     }
-    Some(total + section + current.unwrap_or(0))
+    // 一百二 is 120, 三千五 is 3500.
+    let mut tail = text.chars().rev();
+    let short = match (tail.next().and_then(digit), tail.next().and_then(scale)) {
+        (Some(last), Some(power)) if last > 0 && power > 1 => 10i128.checked_pow(power as u32 - 1)?,
+        _ => 1,
+    };
+    Some(total + section + current.unwrap_or(0) * short)
 }
 
 /// A number with its unit.
@@ -350,8 +389,7 @@ fn plain(chars: &Chars, at: usize, found: &[Quantity]) -> Option<(Quantity, usiz
     let mut end = read.end;
     let next = chars.at(end);
     // 三分之一
-    if chars.has(end, "分之") {
-        let over = number(chars, end + 2)?;
+    if let Some(over) = number(chars, end + 2).filter(|_| chars.has(end, "分之")) {
         let (a, b) = (over.value.plain().parse::<i64>().ok()?, read.value.plain().parse::<i64>().ok()?);
         let value = fraction(a, b)?;
         let one = Quantity {
@@ -360,6 +398,7 @@ fn plain(chars: &Chars, at: usize, found: &[Quantity]) -> Option<(Quantity, usiz
             range: chars.range(at, over.end),
             weight: Weight::Semi,
             rounded: true,
+            scale: 0,
             or: None,
         };
         return Some((one, over.end));
@@ -386,7 +425,13 @@ fn plain(chars: &Chars, at: usize, found: &[Quantity]) -> Option<(Quantity, usiz
         if kind == Kind::Times {
             // 增长1倍 is a doubling; “2倍” may be twofold or, after 增长, threefold.
             weight = Weight::Semi;
-            or = value.plain().parse::<i128>().ok().and_then(|n| Decimal::new(n + 1, 0));
+            let lead: String = (at.saturating_sub(6)..at).map(|place| chars.at(place)).collect();
+            let grows = ["增长", "增加", "提高", "上升", "高出", "翻了", "多", "涨"]
+                .iter()
+                .any(|word| lead.contains(word))
+                && !lead.ends_with(['到', '至']);
+            let more = value.plain().parse::<i128>().ok().filter(|n| grows || *n == 1);
+            or = more.and_then(|n| Decimal::new(n + 1, 0));
         }
     } else if next == '成' && read.han > 0 && !"功为立本果员都就熟长".contains(chars.at(end + 1)) {
         (kind, value, end) = (Kind::Percent, value.scaled(1), end + 1);
@@ -406,18 +451,52 @@ fn plain(chars: &Chars, at: usize, found: &[Quantity]) -> Option<(Quantity, usiz
         weight = Weight::Soft;
     }
     if matches!(next, '点' | '时' | '分' | '秒')
-        || chars.has(end, "世纪")
-        || chars.has(end, "年代")
+        || chars.has(spaced, "世纪")
+        || chars.has(spaced, "年代")
         || next == '后'
         || chars.has(end, "比")
     {
         weight = Weight::Soft;
     }
+    if at > 0 && matches!(chars.at(at - 1), '秒' | '第') {
+        weight = Weight::Soft;
+    }
+    if next == '大'
+        && read.han == 2
+        && value >= Decimal::new(12, 0).unwrap_or(value)
+        && value <= Decimal::new(30, 0).unwrap_or(value)
+    {
+        // 十九大: the ordinal of a congress.
+        (kind, weight) = (Kind::Ordinal, Weight::Semi);
+    }
+    let one_thing = (value == Decimal::new(1, 0).unwrap_or(value)
+        && matches!(kind, Kind::Count | Kind::Measure(_)))
+        || value == Decimal::new(0, 0).unwrap_or(value);
+    if one_thing || chars.has(at, "四周") {
+        weight = Weight::Soft;
+    }
+    if kind == Kind::Count
+        && read.han == 0
+        && value >= Decimal::new(1950, 0).unwrap_or(value)
+        && value <= Decimal::new(2060, 0).unwrap_or(value)
+        && read.scale == 0
+        && !MEASURES.iter().any(|word| chars.has(end, word))
+        && chars.text[chars.range(at, end)].len() <= 4
+    {
+        (kind, weight) = (Kind::Year, Weight::Semi);
+    }
     if code || (read.han == 0 && next.is_ascii_alphabetic() && !is_latin_unit(chars, end)) {
         weight = Weight::Soft;
     }
-    let one =
-        Quantity { value: Value::Number(value), kind, range: chars.range(at, end), weight, rounded, or };
+    let one = Quantity {
+        value: Value::Number(value),
+        kind,
+        range: chars.range(at, end),
+        weight,
+        rounded,
+        scale: read.scale,
+        or,
+    };
     Some((one, end))
 }
 
@@ -443,14 +522,14 @@ fn weight_of(chars: &Chars, at: usize, read: &Read) -> Option<Weight> {
         return Some(Weight::Hard);
     }
     if at > 0 && "几数上成好若逾".contains(chars.at(at - 1)) && read.bare {
-        return None;
+        return Some(Weight::Soft);
     }
     let counted = MEASURES.iter().any(|word| chars.has(read.end, word))
         || UNITS.iter().any(|(word, _)| chars.has(read.end, word))
-        || chars.at(read.end) == '‰';
+        || matches!(chars.at(read.end), '‰' | '时');
     let small = read.value.plain().parse::<i128>().ok().filter(|n| *n < 10);
     if read.bare {
-        return (counted || read.han > 1).then_some(Weight::Soft);
+        return Some(Weight::Soft);
     }
     // 六七年: six or seven.
     let pair =
@@ -470,7 +549,8 @@ fn weight_of(chars: &Chars, at: usize, read: &Read) -> Option<Weight> {
                 Weight::Semi
             },
         ),
-        (Some(_), false) => None,
+        (Some(1), false) => None,
+        (Some(_), false) => Some(Weight::Soft),
         (None, true) => Some(Weight::Hard),
         (None, false) => Some(if read.han >= 2 { Weight::Semi } else { return None }),
     }
@@ -524,8 +604,15 @@ fn date(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, usize)> {
         (Some(year), None, None) => (Value::Number(Decimal::new(year as i128, 0)?), Kind::Year),
         (year, month, day) => (Value::Date { year, month, day }, Kind::Date),
     };
-    let one =
-        Quantity { value, kind, range: chars.range(at, end), weight: Weight::Semi, rounded: false, or: None };
+    let one = Quantity {
+        value,
+        kind,
+        range: chars.range(at, end),
+        weight: Weight::Semi,
+        rounded: false,
+        scale: 0,
+        or: None,
+    };
     Some((one, end))
 }
 
@@ -533,11 +620,14 @@ fn date(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, usize)> {
 fn range_before(chars: &Chars, found: &[Quantity], one: &Quantity) -> Option<usize> {
     let last = found.last()?;
     let between = chars.text[last.range.end..one.range.start].trim();
-    matches!(between, "-" | "—" | "–" | "至" | "到" | "~" | "～" | "－" | "―" | "——")
+    matches!(between, "个和" | "个至" | "-" | "—" | "–" | "至" | "到" | "~" | "～" | "－" | "―" | "——")
         .then_some(one.range.start)
 }
 
 fn share_unit(first: &mut Quantity, second: &mut Quantity, _at: usize) {
+    if second.scale > 0 && first.scale == 0 {
+        first.or = first.decimal().map(|value| value.scaled(second.scale));
+    }
     if first.kind == Kind::Count && second.kind != Kind::Count {
         match (second.kind, first.decimal()) {
             (Kind::Year, Some(year)) if year >= Decimal::new(1000, 0).unwrap_or(year) => {

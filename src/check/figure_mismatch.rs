@@ -1,0 +1,141 @@
+use crate::both::{Both, Lang};
+use crate::check::rule::{Look, Pair, Report};
+use crate::diagnostic::Label;
+use crate::parse::numerals::quantities;
+use crate::prove::figures::{Fault, Mismatch, compare};
+use crate::quantity::{Kind, Quantity};
+use crate::rule;
+use crate::source::Place;
+
+rule! {
+    /// 数字中英相等
+    /// Each figure is the same in both languages
+    ///
+    /// # 中文
+    /// 每段里的数量，两边的数值和单位应相等：74.1万是 741,000，12.9亿是 1.29 billion，8.4‰ 是 0.84 percent，百分点不是百分比。
+    /// 多一个、少一个、错一位、差一个量级、两个数字对调，都在这里报告，并写出两边的数。只有一边说明是约数（约、近、nearly、about）时才容许取整。
+    ///
+    /// # English
+    /// The quantities of a passage have the same value and unit on both sides: 74.1万 is 741,000, 12.9亿 is
+    /// 1.29 billion, 8.4‰ is 0.84 percent, and percentage points are not percent. A figure too many or too few, a
+    /// wrong digit, a wrong scale, two figures exchanged are reported, with both numbers. Rounding is accepted only
+    /// where a side says so (约, 近, nearly, about).
+    ///
+    /// # Bad
+    /// ```zh
+    /// 市场主体总量达到74.1万家，其中企业28.3万家。
+    /// ```
+    /// ```en
+    /// The number of market entities reached 7.41 million, of which 283,000 were enterprises.
+    /// ```
+    ///
+    /// # Good
+    /// ```zh
+    /// 市场主体总量达到74.1万家，其中企业28.3万家。
+    /// ```
+    /// ```en
+    /// The number of market entities reached 741,000, of which 283,000 were enterprises.
+    /// ```
+    "figure-mismatch", Error, Look::Pair(look)
+}
+
+fn look(pair: &Pair, report: &mut Report) {
+    let pages = &pair.bitext.pages;
+    for (passage, proof) in pair.bitext.passages.iter().zip(&pair.proof.passages) {
+        let blocks = pair.bitext.blocks(passage);
+        let (Some(zh), Some(en)) = (blocks.zh, blocks.en) else { continue };
+        let (zh, en) = (zh.proses(), en.proses());
+        for ((figures, zh), en) in proof.figures.iter().zip(zh).zip(en) {
+            for one in &figures.compared.mismatches {
+                let place = |lang: Lang, quantity: Option<&Quantity>| {
+                    let prose = if lang == Lang::Zh { zh } else { en };
+                    let text = prose.read();
+                    let range = quantity.map_or(0..text.string.len(), |quantity| quantity.range.clone());
+                    pages.get(lang).source.place(text.span(range))
+                };
+                tell(one, &figures.found, &place, report);
+            }
+        }
+    }
+    headers(pair, report);
+}
+
+/// Titles, summaries and the labels of figures.
+fn headers(pair: &Pair, report: &mut Report) {
+    let pages = &pair.bitext.pages;
+    if !pages.zh.has_header || !pages.en.has_header {
+        return;
+    }
+    let summary = |lang: Lang| pages.get(lang).header.summary.clone().unwrap_or_default();
+    let title = |lang: Lang| pages.get(lang).header.title.clone();
+    for (key, text) in [("title", Both::from_fn(title)), ("summary", Both::from_fn(summary))] {
+        let place = |lang: Lang, _: Option<&Quantity>| {
+            let header = &pages.get(lang).header.places;
+            pages.get(lang).source.place(header.get(key).map_or(header.span, |node| node.span))
+        };
+        texts(&text, &place, report);
+    }
+    for (at, figure) in pages.zh.header.figures.iter().enumerate() {
+        let Some(partner) = pages.en.header.figures.iter().position(|one| one.id == figure.id) else { continue };
+        let text = Both::said(figure.label.clone(), pages.en.header.figures[partner].label.clone());
+        let place = |lang: Lang, _: Option<&Quantity>| {
+            let header = &pages.get(lang).header.places;
+            let index = if lang == Lang::Zh { at } else { partner };
+            let node = header.get("figures").and_then(|list| list.at(index)).and_then(|node| node.get("label"));
+            pages.get(lang).source.place(node.map_or(header.span, |node| node.span))
+        };
+        texts(&text, &place, report);
+    }
+}
+
+fn texts(text: &Both<String>, place: &dyn Fn(Lang, Option<&Quantity>) -> Place, report: &mut Report) {
+    let found = Both::from_fn(|lang| quantities(text.get(lang), lang, &[]));
+    for one in compare(&text.zh, &found.zh, &text.en, &found.en).mismatches {
+        tell(&one, &found, place, report);
+    }
+}
+
+fn tell(one: &Mismatch, found: &Both<Vec<Quantity>>, place: &dyn Fn(Lang, Option<&Quantity>) -> Place, report: &mut Report) {
+    let (zh, en) = (one.zh.map(|at| &found.zh[at]), one.en.map(|at| &found.en[at]));
+    let message = match one.fault {
+        Fault::Missing => Both::said("英文里没有这个数", "a figure of the Chinese is missing in the English"),
+        Fault::Extra => Both::said("中文里没有这个数", "a figure of the English is not in the Chinese"),
+        Fault::Swap => Both::said("两个数字的先后对调了", "two figures have changed places"),
+        Fault::Points => Both::said("百分比与百分点混淆", "percent and percentage points are confused"),
+        Fault::PerMille => Both::said("百分比与千分比混淆", "percent and per mille are confused"),
+        _ => Both::said("两种语言的数字不同", "the two languages give different figures"),
+    };
+    let shown = |quantity: &Quantity| {
+        let plain = quantity.decimal().map_or_else(|| quantity.plain(), |number| number.grouped());
+        match quantity.kind {
+            Kind::Count | Kind::Year | Kind::Date | Kind::Ordinal => plain,
+            kind => format!("{plain} {}", kind.name()),
+        }
+    };
+    let here = |quantity: &Quantity| Both::said(format!("这里是 {}", shown(quantity)), format!("{} here", shown(quantity)));
+    let help = match (one.fault, zh, en) {
+        (Fault::Scale, Some(zh), Some(_)) => Both::said(
+            format!("万是一万，亿是一亿：这里应为 {}", shown(zh)),
+            format!("万 is ten thousand and 亿 a hundred million: this should be {}", shown(zh)),
+        ),
+        (Fault::Points, Some(zh), _) if zh.kind == Kind::Points => {
+            Both::said("百分点译作 percentage points", "百分点 is percentage points")
+        }
+        (Fault::Points, ..) => Both::said("% 译作 percent，不是 percentage points", "% is percent, not percentage points"),
+        (Fault::PerMille, ..) => Both::said("‰ 是千分之一：8.4‰ 是 8.4 per mille 或 0.84 percent", "‰ is a thousandth: 8.4‰ is 8.4 per mille or 0.84 percent"),
+        (Fault::Swap, ..) => Both::said("照中文的先后写", "give the figures in the order of the Chinese"),
+        (Fault::Missing, Some(zh), _) => Both::said(format!("在英文里写上 {}", shown(zh)), format!("put {} into the English", shown(zh))),
+        (Fault::Extra, _, Some(en)) => Both::said(format!("删去 {}，或在中文里补上", shown(en)), format!("remove {}, or add it to the Chinese", shown(en))),
+        (_, Some(zh), Some(_)) => Both::said(format!("改为 {}；如果中文有误，改正中文", shown(zh)), format!("write {}; if the Chinese is wrong, correct it there", shown(zh))),
+        _ => Both::said("改正其中一边", "correct one of the sides"),
+    };
+    let (label, other) = match (zh, en) {
+        (_, Some(en)) => (here(en), zh.map(here)),
+        (Some(zh), None) => (Both::said("这一段里没有它", "it is not in this passage"), Some(here(zh))),
+        (None, None) => return,
+    };
+    let finding = report.find(place(Lang::En, en), message, label, help);
+    if let Some(text) = other {
+        finding.related.push(Label { place: place(Lang::Zh, zh), text });
+    }
+}

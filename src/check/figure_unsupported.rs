@@ -1,0 +1,134 @@
+use crate::both::{Both, Lang};
+use crate::check::rule::{Look, Pair, Report};
+use crate::decimal::Decimal;
+use crate::page::BlockKind;
+use crate::quantity::{Kind, Quantity};
+use crate::rule;
+use crate::unit::{Dimension, Unit};
+
+rule! {
+    /// 图里的每个数都在本页的引文里
+    /// Each value of a figure stands in a quotation of its page
+    ///
+    /// # 中文
+    /// 页头里为图和卡片写的数值，应在本页的引文里找得到，单位也相同；图不会比引文说得更多。两边的单位也应能换算。
+    ///
+    /// # English
+    /// The values that a header gives for charts and cards stand in a quotation of the same page, in the same unit: a
+    /// chart says no more than what is quoted. The units of both sides convert into each other.
+    ///
+    /// # Bad
+    /// ```original
+    /// 全市生产总值从3875亿元增加到5786亿元。
+    /// ```
+    /// ```zh
+    /// ---
+    /// title: 例
+    /// original: original
+    /// figures:
+    ///   - { id: gdp, label: 生产总值, unit: 亿元, points: [{ at: 2021, value: 5796 }] }
+    /// ---
+    /// > 全市生产总值从3875亿元增加到5786亿元。
+    /// ```
+    /// ```en
+    /// ---
+    /// title: Example
+    /// figures:
+    ///   - { id: gdp, label: GDP, unit: RMB billion }
+    /// ---
+    /// > GDP rose from RMB 387.5 billion to RMB 578.6 billion.
+    /// ```
+    ///
+    /// # Good
+    /// ```original
+    /// 全市生产总值从3875亿元增加到5786亿元。
+    /// ```
+    /// ```zh
+    /// ---
+    /// title: 例
+    /// original: original
+    /// figures:
+    ///   - { id: gdp, label: 生产总值, unit: 亿元, points: [{ at: 2021, value: 5786 }] }
+    /// ---
+    /// > 全市生产总值从3875亿元增加到5786亿元。
+    /// ```
+    /// ```en
+    /// ---
+    /// title: Example
+    /// figures:
+    ///   - { id: gdp, label: GDP, unit: RMB billion }
+    /// ---
+    /// > GDP rose from RMB 387.5 billion to RMB 578.6 billion.
+    /// ```
+    "figure-unsupported", Error, Look::Pair(look)
+}
+
+fn look(pair: &Pair, report: &mut Report) {
+    let (zh, en) = (&pair.bitext.pages.zh, &pair.bitext.pages.en);
+    if zh.header.figures.is_empty() {
+        return;
+    }
+    let quoted: Vec<&Quantity> = pair
+        .bitext
+        .passages
+        .iter()
+        .zip(&pair.proof.passages)
+        .filter(|(passage, _)| pair.bitext.blocks(passage).zh.is_some_and(|block| matches!(block.kind, BlockKind::Quote(_))))
+        .flat_map(|(_, proof)| proof.figures.iter().flat_map(|figures| &figures.found.zh))
+        .collect();
+    for (at, figure) in zh.header.figures.iter().enumerate() {
+        let node = zh.header.places.get("figures").and_then(|list| list.at(at));
+        let unit = Unit::read(&figure.unit, Lang::Zh);
+        if let Some(partner) = en.header.figures.iter().position(|one| one.id == figure.id) {
+            let other = &en.header.figures[partner].unit;
+            if unit.to(&Unit::read(other, Lang::En)).is_none() {
+                let node = en.header.places.get("figures").and_then(|list| list.at(partner)).and_then(|node| node.get("unit"));
+                report.find(
+                    en.source.place(node.map_or(en.header.places.span, |node| node.span)),
+                    Both::said(format!("“{}”不能换算为“{other}”", figure.unit), format!("“{}” does not convert into “{other}”", figure.unit)),
+                    Both::said("英文的单位", "the English unit"),
+                    Both::said("两边用同一种量的单位，例如 亿元 和 RMB billion", "use units of the same quantity, such as 亿元 and RMB billion"),
+                );
+            }
+        }
+        for (index, point) in figure.points.iter().enumerate() {
+            let place = node.and_then(|node| node.get("points")).and_then(|list| list.at(index)).and_then(|node| node.get("value"));
+            let place = zh.source.place(place.or(node).map_or(zh.header.places.span, |node| node.span));
+            let Some(value) = Decimal::read(&point.value) else {
+                report.find(
+                    place,
+                    Both::said(format!("“{}”不是数", point.value), format!("“{}” is no number", point.value)),
+                    Both::said("这个值", "this value"),
+                    Both::said("只写数字，例如 5786 或 6.81；单位写在 unit", "write digits only, such as 5786 or 6.81; the unit goes into `unit`"),
+                );
+                continue;
+            };
+            if !quoted.iter().any(|one| supports(one, value, &unit)) {
+                report.find(
+                    place,
+                    Both::said(format!("{}{}不在本页的引文里", point.value, figure.unit), format!("{} {} is in no quotation of this page", point.value, figure.unit)),
+                    Both::said("这个值", "this value"),
+                    Both::said("照引文改正数值和单位，或加上含有它的引文", "correct value and unit after the quotation, or quote the passage that has it"),
+                );
+            }
+        }
+    }
+}
+
+/// Whether a quoted quantity is a declared value. Years, dates and ordinals count as what they say.
+fn supports(quoted: &Quantity, value: Decimal, unit: &Unit) -> bool {
+    let Some(number) = quoted.decimal() else { return false };
+    let fits = match (&unit.dimension, quoted.kind) {
+        (Dimension::Money(code), Kind::Money(found)) => *code == found,
+        (Dimension::Money(_), kind) => kind == Kind::Count,
+        (Dimension::Points, kind) => kind == Kind::Points,
+        (Dimension::Share, kind) => kind == Kind::Percent,
+        (_, Kind::Points | Kind::Percent) => false,
+        (Dimension::Named(name), Kind::Money("CNY")) => name.starts_with("CNY"),
+        (Dimension::Count, Kind::Money(_)) => false,
+        _ => true,
+    };
+    // Shares are kept in per cent by the reader of texts; the table counts from one.
+    let scale = if unit.dimension == Dimension::Share { unit.scale + 2 } else { unit.scale };
+    fits && (value.scaled(scale) == number || value == number)
+}
