@@ -1,1 +1,1 @@
-duizhao.index(7,7);
+duizhao.index(11,13);

@@ -3,74 +3,11 @@
 use std::ops::Range;
 
 use crate::decimal::Decimal;
-use crate::parse::numerals::en_words::{CARDINALS, MONTHS, ORDINALS, ROUNDED, SCALES, UNITS, WORDS};
+use crate::parse::numerals::en_number::Read;
+use crate::parse::numerals::en_tokens::{Token, tokens};
+use crate::parse::numerals::en_words::{CARDINALS, ORDINALS, ROUNDED, SCALES, UNITS, WORDS};
 use crate::parse::numerals::zh::fraction;
 use crate::quantity::{Kind, Quantity, Value, Weight};
-
-/// A word, a number in digits, or a mark.
-#[derive(Clone, Debug)]
-struct Token<'t> {
-    /// The characters.
-    text: &'t str,
-    /// The same in lower case.
-    lower: String,
-    range: Range<usize>,
-    /// Digits, if it is a number in digits.
-    number: Option<Decimal>,
-}
-
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let bytes: Vec<(usize, char)> = text.char_indices().collect();
-    let mut all = Vec::new();
-    let mut at = 0;
-    let end_of = |place: usize| bytes.get(place).map_or(text.len(), |(byte, _)| *byte);
-    let get = |place: usize| bytes.get(place).map_or('\0', |(_, c)| *c);
-    while at < bytes.len() {
-        let c = get(at);
-        let start = at;
-        let mut number = None;
-        if c.is_ascii_digit()
-            || (c == '.' && get(at + 1).is_ascii_digit() && !get(at.wrapping_sub(1)).is_alphanumeric())
-        {
-            while get(at).is_ascii_digit()
-                || (matches!(get(at), '.') && get(at + 1).is_ascii_digit())
-                || (get(at) == ','
-                    && (1..=3).all(|n| get(at + n).is_ascii_digit())
-                    && !get(at + 4).is_ascii_digit())
-            {
-                at += 1;
-            }
-            let digits = &text[end_of(start)..end_of(at)];
-            let dotted = digits.matches('.').count() > 1;
-            number = if dotted {
-                None
-            } else {
-                Decimal::read(digits.trim_start_matches('.')).and_then(|value| {
-                    if digits.starts_with('.') { Decimal::read(&format!("0{digits}")) } else { Some(value) }
-                })
-            };
-        } else if c.is_alphabetic() {
-            while get(at).is_alphabetic()
-                || (matches!(get(at), '\'' | '’') && get(at + 1).is_alphabetic())
-                || (get(at) == '.'
-                    && get(at + 1).is_alphabetic()
-                    && get(at - 1).is_uppercase()
-                    && at - start <= 3)
-            {
-                at += 1;
-            }
-        } else if c.is_whitespace() {
-            at += 1;
-            continue;
-        } else {
-            at += 1;
-        }
-        let range = end_of(start)..end_of(at);
-        let piece = &text[range.clone()];
-        all.push(Token { text: piece, lower: piece.to_lowercase(), range, number });
-    }
-    all
-}
 
 /// The quantities of a text in order.
 pub fn quantities(text: &str) -> Vec<Quantity> {
@@ -93,222 +30,33 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
     found
 }
 
-struct Scan<'s, 't> {
-    text: &'t str,
-    tokens: &'s [Token<'t>],
-}
-
-/// A number that was read, before its unit.
-struct Read {
-    value: Decimal,
-    end: usize,
-    /// Whether it is in words.
-    words: bool,
-    scaled: bool,
-    power: i32,
-    or: Option<Decimal>,
+pub(super) struct Scan<'s, 't> {
+    pub text: &'t str,
+    pub tokens: &'s [Token<'t>],
 }
 
 impl Scan<'_, '_> {
-    fn lower(&self, at: usize) -> &str {
+    pub(super) fn lower(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| &token.lower)
     }
 
-    fn text(&self, at: usize) -> &str {
+    pub(super) fn text(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| token.text)
     }
 
     /// Whether a token follows the one before it without a blank.
-    fn glued(&self, at: usize) -> bool {
+    pub(super) fn glued(&self, at: usize) -> bool {
         at > 0 && self.tokens.get(at).is_some_and(|token| token.range.start == self.tokens[at - 1].range.end)
     }
 
-    fn range(&self, start: usize, end: usize) -> Range<usize> {
+    pub(super) fn range(&self, start: usize, end: usize) -> Range<usize> {
         let last = end.saturating_sub(1).max(start).min(self.tokens.len() - 1);
         self.tokens[start].range.start..self.tokens[last].range.end
     }
 
-    fn small(&self, at: usize) -> Option<i64> {
+    pub(super) fn small(&self, at: usize) -> Option<i64> {
         let number = self.tokens.get(at)?.number?;
         number.plain().parse().ok()
-    }
-
-    fn month(&self, at: usize) -> Option<u8> {
-        let word = self.tokens.get(at)?;
-        let (_, month) = MONTHS.iter().find(|(name, _)| *name == word.lower)?;
-        if !word.text.starts_with(|c: char| c.is_uppercase()) {
-            return None;
-        }
-        let doubtful = matches!(word.lower.as_str(), "march" | "may" | "mar" | "jan" | "sun");
-        let beside = self.small(at + 1).is_some()
-            || (at > 0 && self.small(at - 1).is_some())
-            || self.lower(at + 1) == "the";
-        let led = at > 0
-            && matches!(
-                self.lower(at - 1),
-                "in" | "of"
-                    | "last"
-                    | "this"
-                    | "next"
-                    | "since"
-                    | "by"
-                    | "early"
-                    | "late"
-                    | "mid"
-                    | "until"
-                    | "from"
-                    | "to"
-                    | "and"
-                    | "on"
-                    | "between"
-                    | "th"
-                    | "st"
-                    | "nd"
-                    | "rd"
-                    | "-"
-                    | "/"
-                    | "during"
-                    | "end"
-            );
-        let marched = word.lower == "march" && at > 0 && matches!(self.lower(at - 1), "long" | "the" | "a");
-        (!doubtful || beside || (led && !marched)).then_some(*month)
-    }
-
-    /// December 26, 2024; 26 December 2024; December 2024; the 26th; 2024.
-    fn date(&self, at: usize) -> Option<(Quantity, usize)> {
-        let day_at = |place: usize| -> Option<(u8, usize)> {
-            let day =
-                self.small(place).filter(|day| (1..=31).contains(day) && self.text(place).len() <= 2)?;
-            let suffix = matches!(self.lower(place + 1), "st" | "nd" | "rd" | "th") && self.glued(place + 1);
-            let end = place + 1 + usize::from(suffix);
-            let unit = self.text(place + 1) == "%"
-                || (self.glued(place + 1)
-                    && !suffix
-                    && self.text(place + 1).chars().all(char::is_alphabetic))
-                || SCALES.iter().any(|(word, power)| *power >= 3 && *word == self.lower(end));
-            (!unit).then_some((day as u8, end))
-        };
-        let year_at = |place: usize| {
-            self.small(place)
-                .filter(|year| (1000..2200).contains(year) && self.text(place).len() == 4)
-                .map(|year| year as i32)
-        };
-        let make = |year: Option<i32>, month: Option<u8>, day: Option<u8>, end: usize| {
-            let one = Quantity {
-                value: Value::Date { year, month, day },
-                kind: Kind::Date,
-                range: self.range(at, end),
-                weight: Weight::Semi,
-                rounded: false,
-                scale: 0,
-                or: None,
-            };
-            Some((one, end))
-        };
-        if let Some(month) = self.month(at) {
-            let mut end = at + 1;
-            if self.text(end) == "." {
-                end += 1;
-            }
-            if self.lower(end) == "the" {
-                end += 1;
-            }
-            let day = day_at(end);
-            end = day.map_or(if self.lower(end - 1) == "the" { end - 1 } else { end }, |(_, next)| next);
-            let comma = if self.text(end) == "," || self.lower(end) == "of" { end + 1 } else { end };
-            let year = year_at(comma).filter(|_| self.text(comma + 1) != "%");
-            if year.is_some() {
-                end = comma + 1;
-            }
-            return make(year, Some(month), day.map(|(day, _)| day), end);
-        }
-        if let Some((day, next)) = day_at(at) {
-            let of = if self.lower(next) == "of" { next + 1 } else { next };
-            if let Some(month) = self.month(of) {
-                let comma = if self.text(of + 1) == "," { of + 2 } else { of + 1 };
-                let year = year_at(comma);
-                return make(year, Some(month), Some(day), if year.is_some() { comma + 1 } else { of + 1 });
-            }
-            let suffix = next > at + 1;
-            let led = at > 0
-                && self.lower(at - 1) == "the"
-                && at > 1
-                && matches!(self.lower(at - 2), "on" | "of" | "from" | "to" | "until" | "by" | "and");
-            let alone = matches!(self.text(next), "" | "," | "." | ";" | ")");
-            if suffix && led && alone {
-                return make(None, None, Some(day), next);
-            }
-        }
-        let year = year_at(at)?;
-        let after = self.lower(at + 1);
-        let decade = after == "s" && self.glued(at + 1);
-        if decade {
-            let one = Quantity::number(Decimal::new(year as i128, 0)?, Kind::Year, self.range(at, at + 2))
-                .weighing(Weight::Soft);
-            return Some((one, at + 2));
-        }
-        let before = if at > 0 { self.lower(at - 1) } else { "" };
-        let amount = matches!(before, "$" | "£" | "€" | "¥" | "rmb" | "usd")
-            || UNITS.iter().any(|(word, _)| *word == after)
-            || after == "%"
-            || SCALES.iter().any(|(word, _)| *word == after && word.len() > 1);
-        let plural = self.tokens.get(at + 1).is_some_and(|token| {
-            token.text.chars().all(char::is_lowercase)
-                && token.text.ends_with('s')
-                && !matches!(
-                    after,
-                    "was"
-                        | "is"
-                        | "has"
-                        | "as"
-                        | "this"
-                        | "s"
-                        | "its"
-                        | "his"
-                        | "results"
-                        | "sales"
-                        | "figures"
-                        | "levels"
-                )
-        });
-        let led = matches!(
-            before,
-            "in" | "since"
-                | "by"
-                | "of"
-                | "from"
-                | "until"
-                | "year"
-                | "for"
-                | "during"
-                | "to"
-                | "and"
-                | "late"
-                | "early"
-                | "mid"
-                | "end"
-                | "the"
-                | "("
-                | "between"
-                | "before"
-                | "after"
-                | "-"
-                | "–"
-                | "through"
-                | "than"
-                | "with"
-                | ""
-        );
-        if amount
-            || (plural && !led)
-            || (!(1900..2060).contains(&year) && !led)
-            || (plural && !(1950..2060).contains(&year))
-        {
-            return None;
-        }
-        let one = Quantity::number(Decimal::new(year as i128, 0)?, Kind::Year, self.range(at, at + 1))
-            .weighing(Weight::Semi);
-        Some((one, at + 1))
     }
 
     /// Words that are numbers by themselves, fractions, ordinals.
@@ -444,160 +192,6 @@ impl Scan<'_, '_> {
         None
     }
 
-    /// A number in digits or words with its scale.
-    fn number(&self, at: usize) -> Option<Read> {
-        let token = self.tokens.get(at)?;
-        if let Some(value) = token.number {
-            let mut end = at + 1;
-            // 2 1/2 is rare; 1.5m, 30k, $2bn
-            let (power, or, next) = self.scale(end, true);
-            let scaled = next > end;
-            end = next;
-            // A Chinese amount kept in English: “3875亿元”.
-            let han = [("万亿", 12), ("亿", 8), ("万", 4)]
-                .into_iter()
-                .find(|(word, _)| self.text(end).starts_with(word));
-            if let Some((_, power)) = han {
-                return Some(Read {
-                    value: value.scaled(power),
-                    end: end + 1,
-                    words: false,
-                    scaled: true,
-                    power,
-                    or: None,
-                });
-            }
-            let (value, or) = match or {
-                true => (value, Some(value.scaled(power))),
-                false => (value.scaled(power), None),
-            };
-            return Some(Read { value, end, words: false, scaled, power, or });
-        }
-        self.in_words(at)
-    }
-
-    /// A scale word after a number: its power, whether it is only one of two readings, the place after it.
-    fn scale(&self, at: usize, digits: bool) -> (i32, bool, usize) {
-        let place = if self.text(at) == "-" && !self.glued_letter(at) { at + 1 } else { at };
-        let word = self.lower(place);
-        let Some((name, power)) = SCALES.iter().find(|(name, _)| *name == word) else {
-            return (0, false, at);
-        };
-        let short = name.len() <= 2 || matches!(*name, "mln" | "bln" | "trn");
-        if short && !(digits && self.glued(place)) && !(matches!(*name, "bn" | "tn" | "mn") && digits) {
-            return (0, false, at);
-        }
-        if matches!(*name, "hundreds" | "thousands" | "millions" | "billions" | "trillions") && !digits {
-            return (0, false, at);
-        }
-        let either = matches!(*name, "m" | "k" | "b") && !self.money_before(at);
-        let mut power = *power;
-        let mut end = place + 1;
-        // five hundred thousand, 100 thousand million
-        while let Some((_, more)) = SCALES.iter().find(|(name, more)| {
-            *name == self.lower(end) && *more >= 3 && name.len() > 2 && !name.ends_with('s')
-        }) {
-            power += more;
-            end += 1;
-        }
-        (power, either, end)
-    }
-
-    fn glued_letter(&self, at: usize) -> bool {
-        !self.glued(at)
-    }
-
-    fn money_before(&self, at: usize) -> bool {
-        let start = at.saturating_sub(3);
-        self.tokens[start..at]
-            .iter()
-            .any(|token| matches!(token.lower.as_str(), "$" | "£" | "€" | "¥" | "rmb" | "usd" | "us"))
-    }
-
-    /// seventy-four, two hundred and five thousand, a hundred, a dozen.
-    fn in_words(&self, start: usize) -> Option<Read> {
-        let (mut total, mut group, mut any, mut at, mut end) = (0i128, 0i128, false, start, start);
-        let mut scaled = false;
-        let mut last_power = 99;
-        if matches!(self.lower(start), "a" | "an") {
-            let next = self.lower(start + 1);
-            let known = matches!(next, "hundred" | "thousand" | "million" | "billion" | "trillion" | "dozen");
-            if !known {
-                return None;
-            }
-            group = 1;
-            any = true;
-            at += 1;
-        }
-        let mut last_small: Option<i64> = None;
-        loop {
-            let word = self.lower(at);
-            if let Some((_, n)) = CARDINALS.iter().find(|(name, _)| *name == word) {
-                let fits = match last_small {
-                    None => true,
-                    Some(before) => {
-                        before >= 20 && *n < 10 && self.text(at - 1) == "-"
-                            || (before >= 20 && *n < 10 && at == end)
-                    }
-                };
-                if !fits {
-                    break;
-                }
-                group += *n as i128;
-                last_small = Some(*n);
-                any = true;
-                at += 1;
-                end = at;
-            } else if matches!(word, "dozen" | "dozens") && any {
-                group *= 12;
-                at += 1;
-                end = at;
-                last_small = Some(0);
-            } else if let Some((_, power)) = SCALES
-                .iter()
-                .find(|(name, power)| {
-                    *name == word && name.len() > 2 && !name.ends_with('s') && *power < last_power.max(3)
-                })
-                .filter(|_| any)
-            {
-                let unit = 10i128.checked_pow(*power as u32)?;
-                if *power == 2 {
-                    group = group.max(1).checked_mul(unit)?;
-                } else {
-                    total = total.checked_add(group.max(1).checked_mul(unit)?)?;
-                    group = 0;
-                    last_power = *power;
-                }
-                scaled = true;
-                last_small = None;
-                at += 1;
-                end = at;
-            } else if word == "-" && any && self.glued(at) {
-                at += 1;
-            } else if word == "and" && scaled && CARDINALS.iter().any(|(name, _)| *name == self.lower(at + 1))
-            {
-                at += 1;
-            } else {
-                break;
-            }
-        }
-        // three and a half
-        if any && self.lower(end) == "and" && self.lower(end + 1) == "a" && self.lower(end + 2) == "half" {
-            let value = Decimal::new((total + group) * 10 + 5, -1)?;
-            let (power, _, next) = self.scale(end + 3, false);
-            return Some(Read {
-                value: value.scaled(power),
-                end: next.max(end + 3),
-                words: true,
-                scaled: true,
-                power: 0,
-                or: None,
-            });
-        }
-        let value = Decimal::new(total + group, 0)?;
-        any.then_some(Read { value, end: end.max(start + 1), words: true, scaled, power: 0, or: None })
-    }
-
     fn plain(&self, at: usize) -> Option<(Quantity, usize)> {
         let read = self.number(at)?;
         let (mut end, mut value) = (read.end, read.value);
@@ -719,7 +313,7 @@ impl Scan<'_, '_> {
         Some((one, end))
     }
 
-    fn unit(&self, at: usize) -> (Option<Kind>, usize) {
+    pub(super) fn unit(&self, at: usize) -> (Option<Kind>, usize) {
         let place = if self.text(at) == "-" { at + 1 } else { at };
         for (words, kind) in UNITS {
             let parts = words.split(' ');

@@ -1,8 +1,13 @@
 //! Text → quantities, in either language.
 
 mod en;
+mod en_date;
+mod en_number;
+mod en_tokens;
 mod en_words;
 mod zh;
+mod zh_date;
+mod zh_number;
 mod zh_words;
 
 use std::ops::Range;
