@@ -15,6 +15,7 @@ pub mod address;
 pub mod encoding;
 pub mod page;
 pub mod original;
+pub mod lock;
 pub mod glossary;
 pub mod bitext;
 pub mod figure;

@@ -10,6 +10,7 @@ use crate::both::{Both, Lang};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::glossary::Glossary;
 use crate::header::SiteHeader;
+use crate::lock::Lock;
 use crate::nearest::nearest;
 use crate::original::Original;
 use crate::page::Page;
@@ -32,7 +33,7 @@ pub struct Options {
 enum Parsed {
     Site(Box<SiteHeader>),
     Glossary(Glossary),
-    Lock,
+    Lock(Lock),
     Original(Box<Original>),
     Page(Box<Page>),
     Nothing,
@@ -57,7 +58,8 @@ pub fn load(folder: &Folder, options: &Options) -> (Site, Vec<Diagnostic>) {
                 let (address, lang) = (page.address.clone(), page.lang);
                 *pages.entry(address).or_default().get_mut(lang) = Some(*page);
             }
-            Parsed::Lock | Parsed::Nothing => {}
+            Parsed::Lock(lock) => site.lock = lock,
+            Parsed::Nothing => {}
         }
     }
     if !configured {
@@ -69,7 +71,7 @@ pub fn load(folder: &Folder, options: &Options) -> (Site, Vec<Diagnostic>) {
     site.originals.sort_by(|a, b| (a.date(), &a.id).cmp(&(b.date(), &b.id)));
     site.original_ids = site.originals.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect();
     let halves: Vec<Both<Option<Page>>> = pages.into_values().collect();
-    let paired: Vec<_> = halves.into_par_iter().map(tie).collect();
+    let paired: Vec<_> = halves.into_par_iter().map(|halves| tie(halves, &site.lock)).collect();
     for one in paired {
         match one {
             Ok(bitext) if bitext.pages.zh.header.draft && !options.drafts => {}
@@ -95,7 +97,10 @@ fn parse_one(source: &Source, shapes: &Shapes) -> (Parsed, Vec<Diagnostic>) {
             let (terms, found) = parse::glossary(source, shapes);
             (Parsed::Glossary(Glossary::new(Some(source.clone()), terms)), found)
         }
-        Role::Lock => (Parsed::Lock, Vec::new()),
+        Role::Lock => {
+            let (lock, found) = Lock::read(source);
+            (Parsed::Lock(lock), found)
+        }
         Role::Original(id) => {
             let (original, mut found) = parse::original(source, id, shapes);
             found.extend(address::fault(id).map(|fault| bad_address(source, fault)));
@@ -111,9 +116,9 @@ fn parse_one(source: &Source, shapes: &Shapes) -> (Parsed, Vec<Diagnostic>) {
 }
 
 /// Ties the halves of an address, or says which one is missing.
-fn tie(halves: Both<Option<Page>>) -> Result<crate::bitext::Bitext, Box<Diagnostic>> {
+fn tie(halves: Both<Option<Page>>, lock: &Lock) -> Result<crate::bitext::Bitext, Box<Diagnostic>> {
     match (halves.zh, halves.en) {
-        (Some(zh), Some(en)) => Ok(pair::pair(Both { zh, en })),
+        (Some(zh), Some(en)) => Ok(pair::pair(Both { zh, en }, lock)),
         (Some(alone), None) | (None, Some(alone)) => Err(Box::new(half_missing(&alone))),
         (None, None) => unreachable!("an address is entered with a page"),
     }

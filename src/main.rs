@@ -39,6 +39,8 @@ enum Command {
     Build(cmd::build::BuildArgs),
     /// Report findings only · 只核对
     Check(cmd::check::CheckArgs),
+    /// Record that translations are up to date · 确认译文已复核
+    Accept(cmd::accept::AcceptArgs),
     /// Show the manual of a rule, or list all rules · 说明一条规则，或列出全部规则
     Explain(cmd::explain::ExplainArgs),
     /// Turn Markdown into an HTML fragment, read as the build reads it · 把 Markdown 转成 HTML 片段
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         None => cmd::build::run(&cli.directory, &cli.build),
         Some(Command::Build(args)) => cmd::build::run(&cli.directory, &args),
         Some(Command::Check(args)) => cmd::check::run(&cli.directory, &args),
+        Some(Command::Accept(args)) => cmd::accept::run(&cli.directory, &args),
         Some(Command::Explain(args)) => cmd::explain::run(&args),
         Some(Command::Figures(args)) => cmd::figures::run(&args),
         Some(Command::Markdown(args)) => cmd::markdown::run(&args),

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::both::Both;
+use crate::lock::Sentence;
 use crate::prove::figures::Compared;
 use crate::quantity::Quantity;
 use crate::render::html::Overlay;
@@ -72,6 +73,8 @@ pub struct PassageProof {
     pub figures: Vec<Figures>,
     /// The terms of the Chinese side and what became of them.
     pub terms: Vec<TermUse>,
+    /// Whether the translation was accepted against this wording.
+    pub accepted: Accepted,
     /// For each prose of each side, the ranges that pages mark.
     pub overlays: Both<Vec<Vec<Overlay>>>,
 }
@@ -95,6 +98,20 @@ impl PassageProof {
             _ => None,
         })
     }
+}
+
+/// How a passage stands to the lock.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Accepted {
+    /// There is no lock.
+    #[default]
+    NoLock,
+    /// Nobody accepted its translation yet.
+    Never,
+    /// Accepted as it stands.
+    Fresh,
+    /// The Chinese has changed since: the sentences that are new.
+    Stale(Vec<Sentence>),
 }
 
 /// The quantities of a prose and of the one across from it.

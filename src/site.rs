@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::bitext::Bitext;
 use crate::glossary::Glossary;
 use crate::header::SiteHeader;
+use crate::lock::Lock;
 use crate::original::Original;
 use crate::read::Asset;
 use crate::source::Source;
@@ -25,6 +26,8 @@ pub struct Site {
     pub topics: Vec<Topic>,
     /// All bitexts, by address.
     pub bitexts: Vec<Bitext>,
+    /// The accepted wordings.
+    pub lock: Lock,
     /// Files that pages may show or link to.
     pub assets: Vec<Asset>,
     /// Every text that was read, by path, for reports.

@@ -42,6 +42,7 @@ rules! {
     term_not_followed,
     text_untranslated,
     translation_missing,
+    translation_stale,
     waiver_invalid,
     waiver_unused,
 }

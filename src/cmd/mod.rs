@@ -1,5 +1,6 @@
 //! The commands: one file each, its arguments and its run.
 
+pub mod accept;
 pub mod build;
 pub mod check;
 pub mod explain;

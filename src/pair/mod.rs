@@ -1,13 +1,15 @@
 //! Pages → bitexts: which passage of one side stands across from which of the other, and its id.
 
 mod align;
+mod ids;
 
 use crate::bitext::{Bitext, Passage};
 use crate::both::Both;
+use crate::lock::Lock;
 use crate::page::{Block, BlockKind, Page};
 
-/// Ties two pages into one bitext. Ids are given by position; a lock may change them afterwards.
-pub fn pair(pages: Both<Page>) -> Bitext {
+/// Ties two pages into one bitext.
+pub fn pair(pages: Both<Page>, lock: &Lock) -> Bitext {
     let zh: Vec<usize> = shown(&pages.zh.body.blocks);
     let en: Vec<usize> = shown(&pages.en.body.blocks);
     let pick =
@@ -27,6 +29,9 @@ pub fn pair(pages: Both<Page>) -> Bitext {
         })
         .collect();
     let mut bitext = Bitext { address: pages.zh.address.clone(), pages, passages };
+    if let Some(locked) = lock.entries.get(bitext.address.as_ref()) {
+        ids::assign(&mut bitext, locked);
+    }
     name_headings(&mut bitext);
     bitext
 }

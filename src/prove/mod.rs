@@ -10,11 +10,14 @@ use rayon::prelude::*;
 
 use std::ops::Range;
 
-use crate::bitext::Bitext;
+use crate::bitext::{Bitext, Passage};
 use crate::both::{Both, Lang};
+use crate::lock::sentences;
 use crate::page::{Block, BlockKind, Prose};
 use crate::parse::numerals::quantities;
-use crate::proof::{Coverage, Figures, PageProof, PassageProof, Proof, Quoted, TermUse, Use, WrongForm};
+use crate::proof::{
+    Accepted, Coverage, Figures, PageProof, PassageProof, Proof, Quoted, TermUse, Use, WrongForm,
+};
 use crate::quantity::Weight;
 use crate::render::html::Overlay;
 use crate::site::Site;
@@ -60,8 +63,9 @@ fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
         let proses = blocks.map(|block| block.map_or(Vec::new(), Block::proses));
         let terms = terms(index, &proses);
         let figures = figures_of(&proses, &terms);
+        let accepted = accepted(site, bitext, passage);
         let overlays = overlays(site, &proses, &terms, &figures);
-        PassageProof { quotes, figures, terms, overlays }
+        PassageProof { quotes, figures, terms, accepted, overlays }
     });
     PageProof { passages: passages.collect() }
 }
@@ -112,6 +116,24 @@ fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>) -> Vec<TermUse> {
         }
     }
     uses
+}
+
+/// How a passage stands to the lock.
+fn accepted(site: &Site, bitext: &Bitext, passage: &Passage) -> Accepted {
+    let blocks = bitext.blocks(passage);
+    let (Some(zh), Some(_)) = (blocks.zh, blocks.en) else { return Accepted::NoLock };
+    let now = sentences(zh);
+    if !site.lock.exists || now.is_empty() {
+        return Accepted::NoLock;
+    }
+    let locked = site.lock.entries.get(bitext.address.as_ref()).and_then(|ids| ids.get(&passage.id));
+    match locked {
+        Some(Some(before)) if now.iter().map(|one| one.hash).eq(before.iter().copied()) => Accepted::Fresh,
+        Some(Some(before)) => {
+            Accepted::Stale(now.into_iter().filter(|one| !before.contains(&one.hash)).collect())
+        }
+        _ => Accepted::Never,
+    }
 }
 
 /// The quantities of each prose and of its partner. Where the sides have not as many proses, another

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::output::{Edition, Output};
 use crate::page::BlockKind;
 use crate::parse::markdown;
+use crate::proof::Accepted;
 use crate::render::html::plain_blocks;
 use crate::render::roots::{self, said};
 use crate::render::view::SaidView;
@@ -60,6 +61,12 @@ struct CoverageView {
     extent: SaidView,
 }
 
+#[derive(Serialize)]
+struct LinkView {
+    href: String,
+    name: String,
+}
+
 /// Renders the page of findings and the pages of rules.
 pub fn render(stage: &Stage) -> Vec<Made> {
     let rules = rules(stage);
@@ -87,6 +94,18 @@ fn overview(stage: &Stage, rules: &[RuleView]) -> Made {
             extent: said(&score::extent(stage, at, "original_summary")),
         })
         .collect();
+    let mut unaccepted: Vec<LinkView> = Vec::new();
+    for (bitext, page) in stage.site.bitexts.iter().zip(&stage.proof.pages) {
+        for (passage, _) in
+            bitext.passages.iter().zip(&page.passages).filter(|(_, one)| one.accepted == Accepted::Never)
+        {
+            let at_cover = bitext.address.as_ref() == "_index";
+            let file = if at_cover { "index.html".to_owned() } else { crate::render::pages::file(bitext) };
+            let href = format!("parallel/{}#{}", crate::links::encode(&file), passage.id);
+            unaccepted.push(LinkView { href, name: format!("{}#{}", bitext.address, passage.id) });
+        }
+    }
+    context.insert("unaccepted", &unaccepted);
     context.insert("rules", rules);
     context.insert("findings", &findings);
     context.insert("waived", &waived);
@@ -171,6 +190,9 @@ fn items(stage: &Stage) -> BTreeMap<&'static str, usize> {
         quotes += passage.quotes.len();
         terms += passage.terms.len();
     }
+    let figures =
+        stage.proof.pages.iter().flat_map(|page| &page.passages).flat_map(|passage| &passage.figures);
+    items.insert("figure-mismatch", figures.map(|one| one.compared.pairs.len()).sum());
     items.insert("quote-not-found", quotes);
     items.insert("quote-ambiguous", quotes);
     items.insert("term-not-followed", terms);

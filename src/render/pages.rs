@@ -12,7 +12,7 @@ use crate::links::encode;
 use crate::original::Original;
 use crate::output::{Edition, Output};
 use crate::page::{Block, BlockKind};
-use crate::proof::{PassageProof, Quoted};
+use crate::proof::{Accepted, PassageProof, Quoted};
 use crate::render::view::*;
 use crate::render::{
     Stage, chart, comparison, escape, evidence, head, html, original_href, original_name, original_sign,
@@ -398,17 +398,15 @@ fn side(
     root: &str,
 ) -> SideView {
     let made = html::block(stage, bitext, block, proof, lang, root);
+    let stale = match (&proof.accepted, lang) {
+        (Accepted::Stale(_), Lang::En) => escape(&stage.texts.get("stale").en),
+        _ => String::new(),
+    };
     let evidence = proof.quotes.iter().filter_map(|quoted| match quoted {
         Quoted::Found(quotation) => {
             Some(evidence::view(&stage.site.originals[quotation.original], quotation, &stage.texts, lang))
         }
         _ => None,
     });
-    SideView {
-        lang: lang.tag(),
-        html: made.html,
-        evidence: evidence.collect(),
-        notes: made.notes,
-        stale: String::new(),
-    }
+    SideView { lang: lang.tag(), html: made.html, evidence: evidence.collect(), notes: made.notes, stale }
 }

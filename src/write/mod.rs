@@ -47,6 +47,18 @@ pub struct Written {
     pub one_by_one: Option<Both<String>>,
 }
 
+/// Replaces one source file in one step: the new text is whole on disk before it takes the old one's place.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = path.with_file_name(format!(".{name}.next"));
+    let done = swap::write_flushed(&beside, bytes)
+        .and_then(|()| fs::rename(&beside, path).with_context(|| path.display().to_string()));
+    if done.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    done
+}
+
 /// What is to be done.
 struct Plan<'o> {
     /// Files to write, with their content.

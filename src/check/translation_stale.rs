@@ -1,0 +1,72 @@
+use crate::both::Both;
+use crate::check::rule::{Look, Pair, Report};
+use crate::diagnostic::Label;
+use crate::proof::Accepted;
+use crate::rule;
+
+rule! {
+    /// 译文没有落后于中文
+    /// No translation has fallen behind
+    ///
+    /// # 中文
+    /// `duizhao accept` 记下每段译文所依据的中文。之后中文改了（空格、标点、标记不算），就在这里报告，并标出改动的句子；页面也会告诉读者。
+    /// 只改英文不会消除它：核对译文之后，再运行 `duizhao accept`。
+    ///
+    /// # English
+    /// `duizhao accept` records the Chinese wording that each translation rests on. When the Chinese changes afterwards
+    /// (spaces, punctuation and markup do not count), it is reported here with the sentence that changed, and the page
+    /// tells its reader. Editing the English does not clear it: check the translation, then run `duizhao accept`.
+    ///
+    /// # Bad
+    /// ```zh
+    /// 年均增长6.5%。
+    /// ```
+    /// ```en
+    /// An average growth of 6.5 percent a year.
+    /// ```
+    /// ```lock
+    /// # duizhao.lock 1
+    /// topic/page p1 0000001
+    /// ```
+    ///
+    /// # Good
+    /// ```zh
+    /// 年均增长6.5%。
+    /// ```
+    /// ```en
+    /// An average growth of 6.5 percent a year.
+    /// ```
+    "translation-stale", Warning, Look::Pair(look)
+}
+
+fn look(pair: &Pair, report: &mut Report) {
+    for (passage, proof) in pair.bitext.passages.iter().zip(&pair.proof.passages) {
+        let Accepted::Stale(changed) = &proof.accepted else { continue };
+        let blocks = pair.bitext.blocks(passage);
+        let (Some(zh), Some(en)) = (blocks.zh, blocks.en) else { continue };
+        let page = format!("{}#{}", pair.bitext.address, passage.id);
+        let finding = report.find(
+            pair.bitext.pages.en.source.place(en.span),
+            Both::said("中文已改动，译文尚未复核", "the Chinese has changed since this translation was accepted"),
+            Both::said("这段译文", "this translation"),
+            Both::said(
+                format!("核对译文，需要时改正，然后运行 duizhao accept {page}"),
+                format!("check the translation, correct it where needed, then run duizhao accept {page}"),
+            ),
+        );
+        let proses = zh.proses();
+        for sentence in changed {
+            let Some(prose) = proses.get(sentence.prose) else { continue };
+            finding.related.push(Label {
+                place: pair.bitext.pages.zh.source.place(prose.read().span(sentence.range.clone())),
+                text: Both::said("改动的句子", "this sentence has changed"),
+            });
+        }
+        if changed.is_empty() {
+            finding.related.push(Label {
+                place: pair.bitext.pages.zh.source.place(zh.span),
+                text: Both::said("这里删去了句子", "a sentence was removed here"),
+            });
+        }
+    }
+}

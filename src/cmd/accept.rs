@@ -1,0 +1,83 @@
+//! `duizhao accept`: the translations are up to date.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use crate::both::{Both, Lang};
+use crate::cmd::check::LangArg;
+use crate::cmd::{self, Outcome};
+use crate::load::Options;
+use crate::lock::{Lock, sentences};
+use crate::nearest::nearest;
+use crate::write;
+
+/// What `accept` may be told.
+#[derive(Args, Clone, Debug)]
+pub struct AcceptArgs {
+    /// A page, or a passage of it: economy/growth or economy/growth#p3 (default: all) · 一页或一段（默认全部）
+    pub what: Option<String>,
+    /// Language of messages · 消息的语言
+    #[arg(long, value_enum)]
+    pub lang: Option<LangArg>,
+}
+
+/// Runs `accept`.
+pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
+    let known = cmd::know(root, &Options { drafts: true, base_url: None })?;
+    let (page, passage) = match &args.what {
+        Some(what) => {
+            let (page, passage) =
+                what.split_once('#').map_or((what.as_str(), None), |(page, id)| (page, Some(id)));
+            (Some(page), passage)
+        }
+        None => (None, None),
+    };
+    if let Some(page) = page.filter(|page| known.site.bitext(page).is_none()) {
+        let near = nearest(page, known.site.bitexts.iter().map(|one| one.address.as_ref()));
+        let hint = near.map_or(String::new(), |near| format!(" {near}?"));
+        bail!("没有这一页：{page} · there is no page {page}{hint}");
+    }
+    let mut lock = Lock { exists: true, entries: known.site.lock.entries.clone() };
+    let mut count = 0;
+    for bitext in known.site.bitexts.iter().filter(|one| page.is_none_or(|page| page == one.address.as_ref()))
+    {
+        let mut ids: BTreeMap<String, Option<Vec<u32>>> =
+            lock.entries.remove(bitext.address.as_ref()).unwrap_or_default();
+        let now: Vec<&str> = bitext.passages.iter().map(|one| one.id.as_str()).collect();
+        for one in &bitext.passages {
+            let blocks = bitext.blocks(one);
+            let (Some(zh), Some(_)) = (blocks.zh, blocks.en) else { continue };
+            if passage.is_some_and(|id| id != one.id) {
+                continue;
+            }
+            ids.insert(one.id.clone(), Some(sentences(zh).iter().map(|one| one.hash).collect()));
+            count += 1;
+        }
+        // An id whose passage is gone is remembered, and never given again.
+        if passage.is_none() {
+            for (_, hashes) in ids.iter_mut().filter(|(id, _)| !now.contains(&id.as_str())) {
+                *hashes = None;
+            }
+        }
+        lock.entries.insert(bitext.address.to_string(), ids);
+    }
+    if count == 0 {
+        bail!("没有这一段：{0} · there is no passage {0}", args.what.clone().unwrap_or_default());
+    }
+    if page.is_none() {
+        for (_, ids) in lock.entries.iter_mut().filter(|(address, _)| known.site.bitext(address).is_none()) {
+            ids.values_mut().for_each(|hashes| *hashes = None);
+        }
+    }
+    let path = root.join("content/duizhao.lock");
+    write::replace(&path, lock.text().as_bytes()).with_context(|| path.display().to_string())?;
+    let said = Both::said(
+        format!("已确认 {count} 段译文，记在 {}", path.display()),
+        format!("accepted {count} passages, recorded in {}", path.display()),
+    );
+    eprintln!("{}", said.get(cmd::language(args.lang.map(Lang::from))));
+    Ok(Outcome::Clean)
+}
