@@ -97,23 +97,21 @@ impl Scan<'_, '_> {
             self.small(place)
                 .or_else(|| CARDINALS.iter().find(|(name, _)| *name == self.lower(place)).map(|(_, n)| *n))
         };
-        if self.lower(at + 1) == "in" {
-            if let (Some(a), Some(b)) =
+        if self.lower(at + 1) == "in"
+            && let (Some(a), Some(b)) =
                 (count(at).filter(|n| *n > 0 && *n < 10), count(at + 2).filter(|n| *n > 1 && *n <= 20))
-            {
-                if a < b {
-                    let one = Quantity {
-                        value: fraction(a, b)?,
-                        kind: Kind::Count,
-                        range: self.range(at, at + 3),
-                        weight: Weight::Soft,
-                        rounded: true,
-                        scale: 0,
-                        or: None,
-                    };
-                    return Some((one, at + 3));
-                }
-            }
+            && a < b
+        {
+            let one = Quantity {
+                value: fraction(a, b)?,
+                kind: Kind::Count,
+                range: self.range(at, at + 3),
+                weight: Weight::Soft,
+                rounded: true,
+                scale: 0,
+                or: None,
+            };
+            return Some((one, at + 3));
         }
         // one third, two-thirds, three quarters, a third of
         let top = CARDINALS

@@ -107,10 +107,7 @@ impl Scan<'_, '_> {
             if let Some((_, n)) = CARDINALS.iter().find(|(name, _)| *name == word) {
                 let fits = match last_small {
                     None => true,
-                    Some(before) => {
-                        before >= 20 && *n < 10 && self.text(at - 1) == "-"
-                            || (before >= 20 && *n < 10 && at == end)
-                    }
+                    Some(before) => before >= 20 && *n < 10 && (self.text(at - 1) == "-" || at == end),
                 };
                 if !fits {
                     break;
@@ -144,9 +141,8 @@ impl Scan<'_, '_> {
                 last_small = None;
                 at += 1;
                 end = at;
-            } else if word == "-" && any && self.glued(at) {
-                at += 1;
-            } else if word == "and" && scaled && CARDINALS.iter().any(|(name, _)| *name == self.lower(at + 1))
+            } else if (word == "-" && any && self.glued(at))
+                || (word == "and" && scaled && CARDINALS.iter().any(|(name, _)| *name == self.lower(at + 1)))
             {
                 at += 1;
             } else {

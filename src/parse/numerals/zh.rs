@@ -200,7 +200,7 @@ fn plain(chars: &Chars, at: usize, found: &[Quantity]) -> Option<(Quantity, usiz
             end += 1;
         }
         weight = Weight::Semi;
-    } else if chars.has(end, "个半") || (next == '半' && false) {
+    } else if chars.has(end, "个半") {
         value = Decimal::read(&format!("{}.5", value.plain())).unwrap_or(value);
     }
     if matches!(next, ':' | '：')

@@ -41,13 +41,13 @@ pub(super) fn date(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, u
     } else {
         return None;
     }
-    if month.is_some() && day.is_none() {
-        if let Some((d, next)) = follow(space(end))
+    if month.is_some()
+        && day.is_none()
+        && let Some((d, next)) = follow(space(end))
             .filter(|(d, next)| (1..=31).contains(d) && matches!(chars.at(space(*next)), '日' | '号'))
-        {
-            day = Some(d as u8);
-            end = space(next) + 1;
-        }
+    {
+        day = Some(d as u8);
+        end = space(next) + 1;
     }
     let (value, kind) = match (year, month, day) {
         (Some(year), None, None) => (Value::Number(Decimal::new(year as i128, 0)?), Kind::Year),

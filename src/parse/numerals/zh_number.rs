@@ -122,20 +122,20 @@ pub(super) fn arabic(chars: &Chars, start: usize) -> Option<Read> {
     }
     value = value.scaled(power);
     // 3亿5000万
-    if power >= 4 && chars.at(end).is_ascii_digit() {
-        if let Some(rest) =
+    if power >= 4
+        && chars.at(end).is_ascii_digit()
+        && let Some(rest) =
             arabic(chars, end).filter(|rest| rest.value < Decimal::new(1, power).unwrap_or(rest.value))
-        {
-            let sum = add(value, rest.value)?;
-            return Some(Read {
-                value: sum,
-                end: rest.end,
-                han: 0,
-                rounded: rest.rounded,
-                scale: 0,
-                bare: false,
-            });
-        }
+    {
+        let sum = add(value, rest.value)?;
+        return Some(Read {
+            value: sum,
+            end: rest.end,
+            han: 0,
+            rounded: rest.rounded,
+            scale: 0,
+            bare: false,
+        });
     }
     if matches!(chars.at(end), '多' | '余') {
         end += 1;
