@@ -1,1 +1,1 @@
-duizhao.index(11,13);
+duizhao.index(21,27);
