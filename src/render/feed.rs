@@ -44,9 +44,9 @@ fn instant(date: &str) -> String {
 
 /// Excerpts and other pages with a date, the newest first.
 fn entries<'s>(stage: &Stage<'s>) -> Vec<(&'s Bitext, &'s str)> {
-    let dated = stage.site.bitexts.iter().filter(|one| !one.is_index());
+    let pages = stage.site.bitexts.iter().filter(|one| !one.is_index());
     let mut all: Vec<(&Bitext, &str)> =
-        dated.map(|one| (one, one.pages.zh.header.date.as_deref().unwrap_or(NO_DATE))).collect();
+        pages.filter_map(|one| Some((one, one.pages.zh.header.date.as_deref()?))).collect();
     all.sort_by(|a, b| b.1.cmp(a.1).then(a.0.address.cmp(&b.0.address)));
     all
 }

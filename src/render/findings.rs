@@ -13,7 +13,7 @@ use crate::page::BlockKind;
 use crate::parse::markdown;
 use crate::proof::Accepted;
 use crate::render::html::plain_blocks;
-use crate::render::roots::{self, said};
+use crate::render::roots::{self, prose, said};
 use crate::render::view::SaidView;
 use crate::render::{Stage, original_href, original_name, original_sign, score};
 use crate::source::{Lines, Source};
@@ -145,7 +145,7 @@ fn rules(stage: &Stage) -> Vec<RuleView> {
                 lowered: level != rule.level,
                 items: items.get(rule.name).copied(),
                 found: stage.checked.findings.iter().filter(|one| one.rule == rule.name).count(),
-                text: prose(&manual.text),
+                text: explained(&manual.text),
                 bad: manual.bad.iter().map(fence).collect(),
                 good: manual.good.iter().map(fence).collect(),
             }
@@ -154,7 +154,7 @@ fn rules(stage: &Stage) -> Vec<RuleView> {
 }
 
 /// A rule's explanation as HTML of both sides; its Markdown is the program's own.
-fn prose(text: &Both<String>) -> SaidView {
+fn explained(text: &Both<String>) -> SaidView {
     let html = |lang: Lang| {
         let source = Source::new("manual", text.get(lang));
         plain_blocks(&markdown::parse(&source, 0, lang).0.blocks, lang)
@@ -225,8 +225,8 @@ fn finding(stage: &Stage, one: &Diagnostic, reason: Option<&Both<String>>) -> Fi
         rule: one.rule,
         level: level_name(one.level).0,
         level_text: said(&stage.texts.get(level_name(one.level).1)),
-        message: said(&one.message),
+        message: prose(&one.message),
         place: format!("{}:{line}", place.path),
-        reason: reason.map(said),
+        reason: reason.map(prose),
     }
 }

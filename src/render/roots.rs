@@ -6,12 +6,13 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use tera::Context;
 
-use crate::both::Both;
+use crate::both::{Both, Lang};
 use crate::diagnostic::Diagnostic;
 use crate::export::export;
 use crate::links::{self, Target};
 use crate::output::{Edition, Output};
 use crate::page::{Inline, Mark};
+use crate::render::runs::{Leaf, is_han};
 use crate::render::score::{self, Stave};
 use crate::render::view::{SaidView, TopicLink};
 use crate::render::{Stage, feed, findings, head, originals, pages, search as search_index, terms};
@@ -149,6 +150,30 @@ fn linked(stage: &Stage) -> Vec<Output> {
         Some(Output { path: format!("assets/{path}"), bytes: bytes.to_vec() })
     });
     assets.collect()
+}
+
+/// A sentence on a page at the root: each run in the other language has its `lang`, and a sentence
+/// that is the same for both languages stands once. Not for attributes.
+pub fn prose(text: &Both<String>) -> SaidView {
+    let written = |lang: Lang, text: &str| {
+        let mut out = String::new();
+        Leaf { lang, half_width: false, in_code: false }.write(text, &mut out);
+        out
+    };
+    let (zh, en) = (written(Lang::Zh, &text.zh), written(Lang::En, &text.en));
+    let html = if text.zh != text.en {
+        format!("<span lang=\"zh-Hans\">{zh}</span> <span lang=\"en\">{en}</span>")
+    } else if mostly_han(&text.zh) {
+        format!("<span lang=\"zh-Hans\">{zh}</span>")
+    } else {
+        format!("<span lang=\"en\">{en}</span>")
+    };
+    SaidView { zh, en, html, plain: Edition::Both.plain(text) }
+}
+
+fn mostly_han(text: &str) -> bool {
+    let han = text.chars().filter(|&c| is_han(c)).count();
+    han * 2 > text.chars().filter(|c| c.is_alphabetic()).count()
 }
 
 /// A text on a page at the root.

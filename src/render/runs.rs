@@ -78,7 +78,7 @@ impl Leaf {
 }
 
 /// Whether a character is written in Chinese only: Han, or punctuation that stands with it.
-fn is_han(c: char) -> bool {
+pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '\u{3007}')
 }
 

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::glossary::Term;
 use crate::header::TermKind;
 use crate::output::{Edition, Output};
-use crate::render::roots::{self, said};
+use crate::render::roots::{self, prose, said};
 use crate::render::view::SaidView;
 use crate::render::{Stage, escape};
 
@@ -66,9 +66,9 @@ fn view(term: &Term) -> TermView {
             .iter()
             .map(|avoid| AvoidView {
                 wrong: escape(&avoid.wrong),
-                why: avoid.why.as_ref().map(|why| said(&why.clone().into())),
+                why: avoid.why.as_ref().map(|why| prose(&why.clone().into())),
             })
             .collect(),
-        note: header.note.as_ref().map(|note| said(&note.clone().into())),
+        note: header.note.as_ref().map(|note| prose(&note.clone().into())),
     }
 }
