@@ -119,29 +119,34 @@ pub fn link(stage: &Stage, bitext: &Bitext, edition: Edition, href: String) -> P
 /// The first figure of a page as a key number: one value, or the way from the first to the last result.
 fn key(stage: &Stage, bitext: &Bitext, edition: Edition) -> Option<KeyFigure> {
     let figure = figure::figures(bitext).into_iter().next()?;
-    let results: Vec<&figure::Point> =
-        figure.points.iter().filter(|point| point.kind == PointKind::Result).collect();
-    let is_change = matches!(figure.chart, ChartKind::Change | ChartKind::Line) && results.len() > 1;
-    let value = Both::from_fn(|lang| match (is_change, results.first(), results.last()) {
-        (true, Some(first), Some(last)) => {
-            let number = match lang {
-                Lang::Zh => first.value.zh.plain(),
-                Lang::En => first.value.en.grouped(),
-            };
-            format!("{number} → {}", figure.amount(last, lang))
+    let (first, last) = (figure.points.first()?, figure.points.last()?);
+    let is_change = matches!(figure.chart, ChartKind::Change | ChartKind::Line) && figure.points.len() > 1;
+    let value = Both::from_fn(|lang| {
+        if !is_change {
+            return chart::Pen { texts: &stage.texts, edition, root: "", data: "" }
+                .value(&figure, first, lang);
         }
-        _ => chart::Pen { texts: &stage.texts, edition, root: "", data: "" }.value(
-            &figure,
-            &figure.points[0],
-            lang,
-        ),
+        let number = match lang {
+            Lang::Zh => first.value.zh.plain(),
+            Lang::En => first.value.en.grouped(),
+        };
+        format!("{number} → {}", figure.amount(last, lang))
     });
-    let first = &figure.points[0];
     let named = !is_change && !first.is_year && figure.points.len() > 1;
     let label = Both::from_fn(|lang| match (named, lang) {
         (false, _) => figure.label.get(lang).clone(),
         (true, Lang::Zh) => format!("{}：{}", figure.label.zh, first.at.zh),
         (true, Lang::En) => format!("{}: {}", figure.label.en, first.at.en),
+    });
+    let kind = match if is_change { last.kind } else { first.kind } {
+        PointKind::Result => None,
+        PointKind::Target => Some("target"),
+        PointKind::Estimate => Some("estimate"),
+    };
+    let label = Both::from_fn(|lang| match (kind.map(|key| stage.texts.get(key)), lang) {
+        (None, _) => label.get(lang).clone(),
+        (Some(kind), Lang::Zh) => format!("{}（{}）", label.zh, kind.zh),
+        (Some(kind), Lang::En) => format!("{} ({})", label.en, kind.en),
     });
     Some(KeyFigure { value: SaidView::new(edition, &value), label: SaidView::new(edition, &label) })
 }

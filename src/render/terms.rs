@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::both::Both;
 use crate::diagnostic::Diagnostic;
 use crate::glossary::Term;
 use crate::header::TermKind;
@@ -60,15 +61,19 @@ fn view(term: &Term) -> TermView {
         anchor: term.anchor.clone(),
         zh: escape(&header.zh),
         en: escape(&header.en),
-        also: header.also.iter().map(|form| escape(form)).collect(),
+        also: header.also.iter().map(|form| english(form)).collect(),
         avoid: header
             .avoid
             .iter()
             .map(|avoid| AvoidView {
-                wrong: escape(&avoid.wrong),
+                wrong: english(&avoid.wrong),
                 why: avoid.why.as_ref().map(|why| prose(&why.clone().into())),
             })
             .collect(),
         note: header.note.as_ref().map(|note| prose(&note.clone().into())),
     }
+}
+
+fn english(form: &str) -> String {
+    prose(&Both::said(form.to_owned(), form.to_owned())).en
 }
