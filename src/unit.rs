@@ -143,10 +143,12 @@ impl Unit {
         same.then_some(self.scale - other.scale)
     }
 
-    /// A number with its unit, as a sentence has it.
+    /// A number with its unit, as a sentence has it; a rank (`位`, `place`) is an ordinal.
     pub fn with(&self, number: &str, lang: Lang) -> String {
         let Unit { word, scale_word, .. } = self;
         match lang {
+            Lang::Zh if word == "位" => format!("第{number}位"),
+            Lang::En if word == "place" => ordinal(number),
             Lang::Zh => format!("{number}{scale_word}{word}"),
             Lang::En if matches!(self.dimension, Dimension::Share) && word == "%" => format!("{number}%"),
             Lang::En => {
@@ -162,6 +164,18 @@ impl Unit {
             }
         }
     }
+}
+
+/// A rank: 1st, 2nd, 3rd, 11th, 21st.
+fn ordinal(number: &str) -> String {
+    let ending = match number.as_bytes() {
+        [.., b'1', _] => "th",
+        [.., b'1'] => "st",
+        [.., b'2'] => "nd",
+        [.., b'3'] => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
 }
 
 #[cfg(test)]
@@ -199,5 +213,11 @@ mod tests {
             "RMB\u{a0}856,000\u{a0}per mu"
         );
         assert_eq!(Unit::read("percent", Lang::En).with("6.4", Lang::En), "6.4\u{a0}percent");
+        assert_eq!(Unit::read("位", Lang::Zh).with("4", Lang::Zh), "第4位");
+        let ranks = ["1", "2", "3", "4", "11", "12", "13", "21"];
+        assert_eq!(
+            ranks.map(|rank| Unit::read("place", Lang::En).with(rank, Lang::En)),
+            ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st"]
+        );
     }
 }

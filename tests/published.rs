@@ -76,6 +76,38 @@ fn joined(from: &str, href: &str) -> String {
     decoded(&parts.join("/"))
 }
 
+/// A copy of the sources with Windows line ends.
+fn with_crlf(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            with_crlf(&entry.path(), &target);
+        } else {
+            fs::write(target, fs::read_to_string(entry.path()).unwrap().replace('\n', "\r\n")).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_checkout_with_crlf_builds_the_same_bytes() {
+    let folder = Folder::new();
+    with_crlf(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &folder.path().join("content"));
+    let output = Command::new(env!("CARGO_BIN_EXE_duizhao"))
+        .arg("-C")
+        .arg(folder.path())
+        .arg("build")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let built: BTreeMap<String, Vec<u8>> = folder.files("public").into_iter().collect();
+    assert!(built.keys().eq(plain().keys()), "the two sites have different files");
+    for (path, bytes) in &built {
+        assert!(bytes == &plain()[path], "{path} differs");
+    }
+}
+
 #[test]
 fn building_twice_gives_equal_bytes() {
     assert_eq!(plain(), &built(None));

@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::both::{Both, Lang};
+use crate::cmd::progress::Progress;
 use crate::cmd::{self, Outcome, check::Format, check::LangArg};
 use crate::load::Options;
 use crate::render::{self, Stage};
@@ -43,12 +44,14 @@ pub struct BuildArgs {
 
 /// Runs `build`.
 pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
-    let mut known = cmd::know(root, &Options { drafts: args.drafts, base_url: args.base_url.clone() })?;
     let lang = cmd::language(args.lang.map(Lang::from));
+    let progress = Progress::start(lang, Both { zh: "读取并核对", en: "reading and checking" });
+    let mut known = cmd::know(root, &Options { drafts: args.drafts, base_url: args.base_url.clone() })?;
     let mut findings = known.checked.findings.clone();
     let mut clean = known.checked.is_clean(args.strict);
     let mut outputs = Vec::new();
     if clean {
+        progress.next(Both { zh: "渲染", en: "rendering" });
         let made = Stage::new(&known.site, &known.proof, &known.checked, &known.folder.templates)
             .and_then(|stage| render::render(&stage));
         match made {
@@ -63,6 +66,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
             }
         }
     }
+    drop(progress);
     let counts = Counts::of(&findings, known.checked.waived.len());
     match args.format {
         Format::Json => println!("{}", report::json::render(&findings, counts, &known.site.sources)),
@@ -98,7 +102,9 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
         eprintln!("{}", said.get(lang));
         return Ok(if differing.is_empty() { Outcome::Clean } else { Outcome::Found });
     }
+    let progress = Progress::start(lang, Both { zh: "写入", en: "writing" });
     let written = write::publish(root, &folder, &outputs, args.overwrite)?;
+    drop(progress);
     for copy in &written.copies {
         let copy = copy.display();
         eprintln!("{}", Both::said(format!("副本：{copy}"), format!("kept a copy: {copy}")).get(lang));

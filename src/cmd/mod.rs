@@ -6,6 +6,7 @@ pub mod check;
 pub mod explain;
 pub mod figures;
 pub mod markdown;
+pub mod progress;
 
 use std::io::IsTerminal;
 use std::path::Path;
