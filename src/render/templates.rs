@@ -20,8 +20,9 @@ macro_rules! inside {
 }
 
 /// The files that the program brings along, by their name below `templates/`.
-pub const INSIDE: [(&str, &str); 19] = inside![
+pub const INSIDE: [(&str, &str); 20] = inside![
     "404.html",
+    "assets/icon.svg",
     "assets/search.js",
     "assets/site.js",
     "assets/style.css",
