@@ -6,7 +6,9 @@
 //! made of them), keys of English and of numbers are words (any beginning of a word is found).
 //! Shards grow with the site, so that keys stay a small part of the text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
+
+use rayon::prelude::*;
 
 use crate::export::text_of;
 use crate::links::encode;
@@ -17,7 +19,7 @@ use crate::render::pages::{file, titles};
 /// The size of a text shard, in bytes, while the site is small.
 const SHARD: usize = 8 << 10;
 /// The most text shards; beyond it they grow.
-const SHARDS: usize = 1500;
+const SHARDS: usize = 300;
 /// The size of a key shard, in bytes, that is aimed at.
 const KEYS: usize = 6 << 10;
 
@@ -61,49 +63,70 @@ pub fn render(stage: &Stage) -> Vec<Output> {
     let files = (bytes / KEYS).max(1);
     let mut outputs =
         vec![Output::text("assets/search/index.js", format!("duizhao.index({files},{});\n", shards.len()))];
-    outputs.extend(shards.iter().enumerate().map(|(at, shard)| text_shard(stage, at, shard)));
+    outputs.par_extend(shards.par_iter().enumerate().map(|(at, shard)| text_shard(stage, at, shard)));
     outputs.extend(key_shards(&keys, files, shards.len()));
     outputs
 }
 
-/// For each key the shards that hold it.
-fn keys(shards: &[Vec<&Entry>]) -> BTreeMap<String, BTreeSet<usize>> {
-    let mut keys: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    for (at, shard) in shards.iter().enumerate() {
+/// The keys in order, each with the shards that hold it.
+fn keys(shards: &[Vec<&Entry>]) -> Vec<(String, Vec<usize>)> {
+    let of_shard = |shard: &Vec<&Entry>| {
+        let mut keys = Keys::default();
         for entry in shard {
-            for text in [&entry.zh, &entry.en] {
-                for key in keys_of(text) {
-                    match keys.get_mut(&key) {
-                        Some(places) => places.insert(at),
-                        None => keys.entry(key).or_default().insert(at),
-                    };
-                }
-            }
+            keys.read(&entry.zh);
+            keys.read(&entry.en);
+        }
+        keys.finish()
+    };
+    let all: Vec<Vec<String>> = shards.par_iter().map(of_shard).collect();
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, keys) in all.into_iter().enumerate() {
+        for key in keys {
+            places.entry(key).or_default().push(at);
         }
     }
+    let mut keys: Vec<(String, Vec<usize>)> = places.into_iter().collect();
+    keys.par_sort_unstable();
     keys
 }
 
-/// The keys of a text: neighbouring characters that are no letters of words, and words.
-pub fn keys_of(text: &str) -> BTreeSet<String> {
-    let folded: Vec<char> = text.chars().map(fold).collect();
-    let mut keys = BTreeSet::new();
-    let mut at = 0;
-    while at < folded.len() {
-        let c = folded[at];
-        if c == ' ' {
-            at += 1;
-        } else if is_word(c) {
-            let end = word_end(&folded, at);
-            keys.insert(folded[at..end].iter().collect());
-            at = end;
-        } else {
-            let next = folded.get(at + 1).filter(|next| **next != ' ' && !is_word(**next));
-            keys.insert([Some(&c), next].into_iter().flatten().collect());
-            at += 1;
+/// The keys of texts: neighbouring characters that are no letters of words, and words.
+#[derive(Default)]
+struct Keys {
+    pairs: Vec<(char, Option<char>)>,
+    words: Vec<String>,
+}
+
+impl Keys {
+    fn read(&mut self, text: &str) {
+        let folded: Vec<char> = text.chars().map(fold).collect();
+        let mut at = 0;
+        while at < folded.len() {
+            let c = folded[at];
+            if c == ' ' {
+                at += 1;
+            } else if is_word(c) {
+                let end = word_end(&folded, at);
+                self.words.push(folded[at..end].iter().collect());
+                at = end;
+            } else {
+                let next = folded.get(at + 1).copied().filter(|&next| next != ' ' && !is_word(next));
+                self.pairs.push((c, next));
+                at += 1;
+            }
         }
     }
-    keys
+
+    /// Each key once.
+    fn finish(mut self) -> Vec<String> {
+        self.pairs.sort_unstable();
+        self.pairs.dedup();
+        self.words.sort_unstable();
+        self.words.dedup();
+        let pairs =
+            self.pairs.into_iter().map(|(first, next)| [Some(first), next].into_iter().flatten().collect());
+        pairs.chain(self.words).collect()
+    }
 }
 
 /// A character as it is compared: lower case, half width, straight quotation marks. One character
@@ -178,7 +201,7 @@ fn text_shard(stage: &Stage, at: usize, shard: &[&Entry]) -> Output {
 
 /// Keys by their first character, so that everything that begins with it stands in one file. A line a
 /// key: the key, a blank, the distances between its shards in base 36; `*` for all shards.
-fn key_shards(keys: &BTreeMap<String, BTreeSet<usize>>, files: usize, shards: usize) -> Vec<Output> {
+fn key_shards(keys: &[(String, Vec<usize>)], files: usize, shards: usize) -> Vec<Output> {
     let mut lines: Vec<String> = vec![String::new(); files];
     for (key, places) in keys {
         let first = key.chars().next().map_or(0, |c| c as usize);
@@ -224,9 +247,11 @@ mod tests {
 
     #[test]
     fn every_substring_and_every_beginning_of_a_word_has_its_keys() {
-        let keys = keys_of("全市生产总值5786亿元，RMB 578.6 billion");
+        let mut keys = Keys::default();
+        keys.read("全市生产总值5786亿元，RMB 578.6 billion");
+        let keys = keys.finish();
         for key in ["生产", "产总", "值", "亿元", "元,", "5786", "578.6", "billion"] {
-            assert!(keys.contains(key), "{key}: {keys:?}");
+            assert!(keys.iter().any(|one| one == key), "{key}: {keys:?}");
         }
     }
 }
