@@ -1,8 +1,9 @@
-//! All tests that look at the program from outside, in one binary. See `tests/README.md`.
+//! All tests that look at the program from outside, in one binary. See `tests/cases/README.md`.
 
 mod cli;
 mod conformance;
 mod manuals;
+mod mutations;
 mod published;
 mod readme;
 mod site;
