@@ -126,7 +126,8 @@ fn every_link_leads_to_a_file_and_a_place_that_are_there() {
                 .chain(attributes(html, "cite"));
             for link in links {
                 count += 1;
-                if link.starts_with("https://example.org/a/b/") || link.starts_with("https://") {
+                // The 404 page, which may be shown anywhere, has an empty icon and no file of its own.
+                if link.starts_with("https://") || (link == "data:," && path == "404.html") {
                     continue;
                 }
                 assert!(!link.starts_with('/') && !link.contains("://"), "{path}: {link} is not relative");
