@@ -30,10 +30,15 @@ pub enum Target<'s> {
 /// Schemes that a link may have.
 const SCHEMES: [&str; 5] = ["https", "http", "mailto", "tel", "ftp"];
 
+/// Whether following a target can do no harm: it names no scheme, or one that links may have.
+pub fn is_harmless(target: &str) -> bool {
+    scheme(target).is_none_or(|scheme| SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()))
+}
+
 /// Resolves a target as it was written on a page. `from` is the page's address.
 pub fn resolve<'s>(site: &'s Site, from: &str, target: &str) -> Target<'s> {
     if let Some(scheme) = scheme(target) {
-        return match SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
+        return match is_harmless(target) {
             true => outside(site, target),
             false => Target::Broken(
                 Both::said(format!("不允许 {scheme}: 链接"), format!("links with {scheme}: are not allowed")),

@@ -89,5 +89,51 @@ fn emphasis_works_beside_chinese_japanese_and_korean() {
         }
     }
     assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
-    assert_eq!(count, 120);
+    assert_eq!(count, 123);
+}
+
+#[test]
+fn emphasis_decides_for_neighbors_together() {
+    let html = |text: &str| convert(text, Lang::Zh, RawHtml::Kept);
+    // Two runs with one character between them.
+    assert_eq!(html("重**點**(a)"), "<p>重<strong>點</strong>(a)</p>\n");
+    assert_eq!(html(")**重**(a)"), "<p>)<strong>重</strong>(a)</p>\n");
+    assert_eq!(html(")**重**a**重**)"), "<p>)<strong>重</strong>a<strong>重</strong>)</p>\n");
+    // Emoji are no Chinese text: CommonMark decides.
+    assert_eq!(html("a**🈯a**a"), "<p>a**🈯a**a</p>\n");
+    assert_eq!(html("a**❌️a**a"), "<p>a**❌️a**a</p>\n");
+    // U+FE0E makes text of an emoji, U+FE0F does not make Chinese text of anything.
+    assert_eq!(html("〽\u{fe0e}**(庵点)**は"), "<p>〽\u{fe0e}<strong>(庵点)</strong>は</p>\n");
+    assert_eq!(html("a**a〽\u{fe0e}**a"), "<p>a<strong>a〽\u{fe0e}</strong>a</p>\n");
+    // A thousand different characters, each beside a run.
+    let many: String =
+        (0x4e00..0x4e00 + 300).filter_map(char::from_u32).map(|c| format!("{c}**(a)**\n")).collect();
+    assert_eq!(html(&many).matches("<strong>(a)</strong>").count(), 300);
+}
+
+#[test]
+fn without_raw_html_nothing_of_it_passes() {
+    let html = |text: &str| convert(text, Lang::Zh, RawHtml::Dropped);
+    assert_eq!(html("[点](javascript:alert(1))"), "<p><a href=\"\">点</a></p>\n");
+    assert_eq!(html("![图](data:image/svg+xml,x)"), "<p><img src=\"\" alt=\"图\" /></p>\n");
+    assert_eq!(html("台州<script>alert(1)</script>市"), "<p>台州alert(1)市</p>\n");
+}
+
+#[test]
+fn a_line_break_beside_an_html_tag_is_one_between_the_characters() {
+    assert_eq!(convert("台州\n<b>发展</b>", Lang::Zh, RawHtml::Kept), "<p>台州<b>发展</b></p>\n");
+    assert_eq!(convert("the\n<b>city</b>", Lang::En, RawHtml::Kept), "<p>the\n<b>city</b></p>\n");
+}
+
+#[test]
+fn tables_and_task_lists_come_out_as_github_writes_them() {
+    let html = |text: &str| convert(text, Lang::Zh, RawHtml::Kept);
+    assert_eq!(
+        html("- [x] 已做\n- [ ] 未做\n"),
+        "<ul>\n<li><input checked=\"\" disabled=\"\" type=\"checkbox\"> 已做</li>\n<li><input disabled=\"\" type=\"checkbox\"> 未做</li>\n</ul>\n"
+    );
+    assert!(
+        html("| 年 | 值 |\n| :- | -: |\n| 2016 | 3875 |\n")
+            .contains("<th align=\"left\">年</th>\n<th align=\"right\">值</th>")
+    );
 }

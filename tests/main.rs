@@ -3,6 +3,7 @@
 mod cli;
 mod conformance;
 mod manuals;
+mod marks;
 mod mutations;
 mod published;
 mod readme;

@@ -3,6 +3,7 @@
 //! It serves `duizhao markdown`, which shows how the build reads a text, and the conformance tests.
 
 use crate::both::Lang;
+use crate::links;
 use crate::page::{Align, Block, BlockKind, Body, Inline, Item, Mark, Prose};
 use crate::render::escape_into;
 
@@ -115,6 +116,12 @@ impl Writer<'_> {
         self.out.push('"');
     }
 
+    /// An address; one that could run as a program is left empty unless raw HTML is kept.
+    fn address(&mut self, name: &str, target: &str) {
+        let shown = self.raw == RawHtml::Kept || links::is_harmless(target);
+        self.attribute(name, &if shown { address(target) } else { String::new() });
+    }
+
     fn list(&mut self, start: Option<u64>, items: &[Item]) {
         self.fresh();
         match start {
@@ -126,7 +133,7 @@ impl Writer<'_> {
             self.out.push_str("<li>");
             if let Some(checked) = item.checked {
                 let checked = if checked { " checked=\"\"" } else { "" };
-                self.out.push_str(&format!("<input disabled=\"\" type=\"checkbox\"{checked}/>\n"));
+                self.out.push_str(&format!("<input{checked} disabled=\"\" type=\"checkbox\"> "));
             }
             for block in &item.blocks {
                 let inline = matches!(block.kind, BlockKind::Plain(_));
@@ -142,16 +149,16 @@ impl Writer<'_> {
 
     fn table(&mut self, align: &[Align], head: &[Prose], rows: &[Vec<Prose>]) {
         self.fresh();
-        let style = |column: usize| match align.get(column) {
-            Some(Align::Left) => " style=\"text-align: left\"",
-            Some(Align::Center) => " style=\"text-align: center\"",
-            Some(Align::Right) => " style=\"text-align: right\"",
+        let align = |column: usize| match align.get(column) {
+            Some(Align::Left) => " align=\"left\"",
+            Some(Align::Center) => " align=\"center\"",
+            Some(Align::Right) => " align=\"right\"",
             _ => "",
         };
         let row = |writer: &mut Self, tag: &str, cells: &[Prose]| {
             writer.out.push_str("<tr>\n");
             for (column, cell) in cells.iter().enumerate() {
-                writer.out.push_str(&format!("<{tag}{}>", style(column)));
+                writer.out.push_str(&format!("<{tag}{}>", align(column)));
                 writer.prose(cell);
                 writer.out.push_str(&format!("</{tag}>\n"));
             }
@@ -200,7 +207,7 @@ impl Writer<'_> {
                 Inline::HardBreak => self.out.push_str("<br />\n"),
                 Inline::Open(Mark::Image(link)) => {
                     self.out.push_str("<img");
-                    self.attribute("src", &address(&link.target));
+                    self.address("src", &link.target);
                     self.out.push_str(" alt=\"");
                     let title = match link.title.is_empty() {
                         true => String::new(),
@@ -244,7 +251,7 @@ impl Writer<'_> {
             Mark::Emended(_) => self.out.push_str("<mark>"),
             Mark::Link(link) => {
                 self.out.push_str("<a");
-                self.attribute("href", &address(&link.target));
+                self.address("href", &link.target);
                 if !link.title.is_empty() {
                     self.attribute("title", &link.title);
                 }

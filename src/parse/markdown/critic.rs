@@ -1,12 +1,18 @@
 //! Editor's marks (CriticMarkup) and locators, taken out before CommonMark sees the text.
 //!
-//! `{~~printed~>reading~~}`, `{==printed==}` and `{>>note<<}` leave their printed form in the text;
-//! a last line `— report-2022#45` of a block quotation leaves nothing. What is left is the text that
-//! CommonMark parses, with the way back to the bytes of the file. Code is left alone.
+//! Of `{~~printed~>reading~~}` and `{==printed==}` the printed form stays, between two anchors; of
+//! `{>>note<<}` one anchor stays. An anchor is one character that the text does not use otherwise: so
+//! a note alone on its line still is a paragraph, and a printed form at the beginning of a line
+//! begins no list. A last line `— report-2022#45` of a paragraph in a block quotation leaves nothing.
+//! What is left is the text that CommonMark parses, with the way back to the bytes of the file.
 
-use crate::both::Both;
+use pulldown_cmark::Options;
+
+use crate::both::{Both, Lang};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::page::{Emendation, Locator, Note};
+use crate::parse::markdown::breaks;
+use crate::parse::markdown::standing::{self, Leaf};
 use crate::source::{Source, Span};
 
 /// A text without editor's marks.
@@ -14,183 +20,162 @@ use crate::source::{Source, Span};
 pub struct Clean {
     /// What CommonMark parses.
     pub text: String,
-    /// Where runs of it come from: (byte here, byte of the file), rising.
-    pieces: Vec<(usize, usize)>,
-    /// The emendations, with the bytes of `text` that are in print.
-    pub emendations: Vec<(Emendation, Span)>,
-    /// The notes, with the byte of `text` at which each is called.
-    pub notes: Vec<(Note, usize)>,
-    /// The locators, with the byte of `text` at which each stood.
-    pub locators: Vec<(Locator, usize)>,
+    /// Runs of it, in order.
+    pieces: Vec<Piece>,
+    /// The character that stands for the edge of a mark; none if the text has no mark.
+    pub anchor: Option<char>,
+    /// The anchors: the byte of `text`, and what it stands for; rising.
+    anchors: Vec<(usize, Anchor)>,
+    /// The emendations, in order.
+    pub emendations: Vec<Emendation>,
+    /// The notes, in order.
+    pub notes: Vec<Note>,
+    /// The locators, in order.
+    pub locators: Vec<Locator>,
+}
+
+/// A run of the clean text and the bytes of the file that it stands for.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    at: usize,
+    from: Span,
+    /// It repeats the file byte by byte; otherwise it is an anchor.
+    verbatim: bool,
+}
+
+/// What an anchor stands for; the number is an index into the emendations or notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// An emendation begins.
+    Open(usize),
+    /// An emendation ends.
+    Close(usize),
+    /// A note is called.
+    Note(usize),
 }
 
 impl Clean {
-    /// The byte of the file for a byte of the text.
-    pub fn origin(&self, at: usize) -> usize {
-        let index = self.pieces.partition_point(|(here, _)| *here <= at);
-        match index.checked_sub(1).and_then(|index| self.pieces.get(index)) {
-            Some((here, file)) => file + (at - here),
-            None => at,
-        }
-    }
-
-    /// The bytes of the file for a range of the text that holds no mark.
+    /// The bytes of the file for a range of the text.
     pub fn span(&self, start: usize, end: usize) -> Span {
-        let from = self.origin(start);
+        let from = self.origin(start).start;
         if end <= start {
             return Span::new(from, from);
         }
-        Span::new(from, (self.origin(end - 1) + 1).max(from))
+        Span::new(from, self.origin(end - 1).end.max(from))
     }
 
-    /// Calls `each` for every run of a range that comes from one stretch of the file.
-    pub fn runs(&self, start: usize, end: usize, mut each: impl FnMut(&str, usize)) {
-        let mut at = start;
-        let mut index = self.pieces.partition_point(|(here, _)| *here <= start);
-        while at < end {
-            let next = self.pieces.get(index).map_or(end, |(here, _)| (*here).min(end));
-            each(&self.text[at..next], self.origin(at));
-            at = next;
-            index += 1;
+    /// The bytes of the file for one byte of the text.
+    fn origin(&self, at: usize) -> Span {
+        let index = self.pieces.partition_point(|piece| piece.at <= at);
+        match index.checked_sub(1).and_then(|index| self.pieces.get(index)) {
+            Some(piece) if piece.verbatim => {
+                let byte = piece.from.start + (at - piece.at);
+                Span::new(byte, byte + 1)
+            }
+            Some(piece) => piece.from,
+            None => Span::new(at, at + 1),
         }
+    }
+
+    /// Calls `each` for every run of a range that comes from one stretch of the file, and for every
+    /// anchor in it.
+    pub fn runs(&self, start: usize, end: usize, mut each: impl FnMut(Run)) {
+        let mut at = start;
+        let mut index = self.pieces.partition_point(|piece| piece.at <= start).saturating_sub(1);
+        while at < end {
+            let next = self.pieces.get(index + 1).map_or(end, |piece| piece.at.min(end));
+            match self.pieces.get(index) {
+                Some(piece) if !piece.verbatim => {
+                    if let Ok(found) = self.anchors.binary_search_by_key(&piece.at, |(at, _)| *at) {
+                        each(Run::Anchor(self.anchors[found].1));
+                    }
+                }
+                _ if next > at => each(Run::Text(&self.text[at..next], self.origin(at).start)),
+                _ => {}
+            }
+            at = next.max(at);
+            index += 1;
+            if index >= self.pieces.len() {
+                break;
+            }
+        }
+    }
+
+    /// The character at or after a byte that a reader sees next, markup and anchors left out.
+    pub fn shown_after(&self, at: usize) -> Option<char> {
+        let mut chars = self.text[at..].chars();
+        while let Some(c) = chars.next() {
+            match c {
+                '<' => {
+                    let rest = chars.as_str();
+                    let tag = rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
+                    match rest.find('>').filter(|length| tag && *length < 2000) {
+                        Some(length) => chars = rest[length + 1..].chars(),
+                        None => return Some(c),
+                    }
+                }
+                '*' | '_' | '~' | '[' | '!' | '`' | ' ' | '\n' | '>' => {}
+                c if Some(c) == self.anchor => {}
+                c => return Some(c),
+            }
+        }
+        None
     }
 
     fn keep(&mut self, text: &str, from: usize) {
         if !text.is_empty() {
-            self.pieces.push((self.text.len(), from));
+            let span = Span::new(from, from + text.len());
+            self.pieces.push(Piece { at: self.text.len(), from: span, verbatim: true });
             self.text.push_str(text);
         }
     }
+
+    fn anchor(&mut self, what: Anchor, from: Span) {
+        let Some(anchor) = self.anchor else { return };
+        self.pieces.push(Piece { at: self.text.len(), from, verbatim: false });
+        self.anchors.push((self.text.len(), what));
+        self.text.push(anchor);
+    }
+}
+
+/// A stretch of a range of the clean text.
+pub enum Run<'r> {
+    /// Characters, and their first byte in the file.
+    Text(&'r str, usize),
+    /// An anchor.
+    Anchor(Anchor),
 }
 
 /// Takes the marks out of `source.text[start..]`.
-pub fn clean(source: &Source, start: usize, out: &mut Vec<Diagnostic>) -> Clean {
+pub fn clean(
+    source: &Source,
+    start: usize,
+    lang: Lang,
+    options: Options,
+    out: &mut Vec<Diagnostic>,
+) -> Clean {
     let text = &source.text[start..];
     let mut clean = Clean::default();
-    if !text.contains("{~~") && !text.contains("{==") && !text.contains("{>>") && !text.contains("— ") {
+    let marked = MARKS.iter().any(|mark| text.contains(mark.open));
+    if !marked && !text.contains("— ") {
         clean.keep(text, start);
         return clean;
     }
-    let mut scan = Scan { source, clean: &mut clean, out, kept: start };
-    let mut at = start;
-    let mut fence: Option<(char, usize)> = None;
-    for line in text.split_inclusive('\n') {
-        let end = at + line.len();
-        let bare = line.trim_start_matches([' ', '>']);
-        let mark = bare.chars().next().filter(|c| matches!(c, '`' | '~'));
-        let width = mark.map_or(0, |mark| bare.chars().take_while(|c| *c == mark).count());
-        match (fence, mark) {
-            (Some((open, least)), _) => {
-                if mark == Some(open) && width >= least && bare.trim_end().chars().all(|c| c == open) {
-                    fence = None;
-                }
-            }
-            (None, Some(mark)) if width >= 3 => fence = Some((mark, width)),
-            _ => scan.line(at, end),
-        }
-        at = end;
+    clean.anchor = if marked { unused(text) } else { None };
+    let mut scan = Scan { source, base: start, lang, clean, out, kept: start };
+    for leaf in standing::leaves(text, options) {
+        scan.leaf(&leaf);
     }
-    let rest = scan.kept;
-    clean.keep(&source.text[rest..], rest);
+    let Scan { mut clean, kept, .. } = scan;
+    clean.keep(&source.text[kept..], kept);
     clean
 }
 
-struct Scan<'s> {
-    source: &'s Source,
-    clean: &'s mut Clean,
-    out: &'s mut Vec<Diagnostic>,
-    /// Up to here the file has been copied or left out.
-    kept: usize,
-}
-
-impl Scan<'_> {
-    fn line(&mut self, start: usize, end: usize) {
-        if start < self.kept {
-            return self.marks(self.kept.min(end), end);
-        }
-        match locator(&self.source.text[start..end]) {
-            Some((from, to, original, paragraph)) => {
-                let span = Span::new(start + from, start + to);
-                self.skip_to(span.start, span.end);
-                let at = self.clean.text.len();
-                self.clean.locators.push((Locator { original, paragraph, span }, at));
-            }
-            None => self.marks(start, end),
-        }
-    }
-
-    /// Copies up to `start` and leaves out what stands between `start` and `end`.
-    fn skip_to(&mut self, start: usize, end: usize) {
-        self.clean.keep(&self.source.text[self.kept..start], self.kept);
-        self.kept = end;
-    }
-
-    fn marks(&mut self, mut at: usize, end: usize) {
-        while let Some(found) = self.source.text.get(at..end).and_then(|line| line.find(['{', '`'])) {
-            let here = at + found;
-            let rest = &self.source.text[here..];
-            if rest.starts_with('`') {
-                let ticks = rest.bytes().take_while(|byte| *byte == b'`').count();
-                at = here + ticks;
-                at +=
-                    code_end(&self.source.text[at..paragraph_end(&self.source.text, at)], ticks).unwrap_or(0);
-                continue;
-            }
-            at = match rest.get(..3) {
-                Some("{~~") => self.mark(here, "~~}", Kind::Changed),
-                Some("{==") => self.mark(here, "==}", Kind::Doubted),
-                Some("{>>") => self.mark(here, "<<}", Kind::Note),
-                _ => here + 1,
-            };
-        }
-    }
-
-    /// Takes one mark; gives the byte after it.
-    fn mark(&mut self, start: usize, close: &str, kind: Kind) -> usize {
-        let text: &str = &self.source.text;
-        let inner = start + 3;
-        let until = paragraph_end(text, inner);
-        let Some(length) = text[inner..until].find(close) else {
-            self.out.push(unclosed(self.source, start, close));
-            return inner;
-        };
-        let (content, end) = (inner..inner + length, inner + length + close.len());
-        let span = Span::new(start, end);
-        match kind {
-            Kind::Note => {
-                self.skip_to(start, end);
-                let at = self.clean.text.len();
-                let number = self.clean.notes.len();
-                if let Some((last, printed)) = self.clean.emendations.last_mut()
-                    && last.note.is_none()
-                    && printed.end == at
-                    && last.span.end == start
-                {
-                    last.note = Some(number);
-                }
-                let words = text[content]
-                    .split('\n')
-                    .map(|line| line.trim_start_matches(['>', ' ']))
-                    .collect::<String>();
-                self.clean.notes.push((Note { span, text: words.trim().to_owned() }, at));
-            }
-            Kind::Doubted | Kind::Changed => {
-                let whole = &text[content.clone()];
-                let (printed, reading) = match whole.split_once("~>").filter(|_| kind == Kind::Changed) {
-                    Some((printed, reading)) => (printed, Some(reading.to_owned())),
-                    None => (whole, None),
-                };
-                self.skip_to(start, content.start);
-                let from = self.clean.text.len();
-                self.clean.keep(printed, content.start);
-                self.kept = end;
-                let here = Span::new(from, self.clean.text.len());
-                let emendation = Emendation { span, printed: printed.to_owned(), reading, note: None };
-                self.clean.emendations.push((emendation, here));
-            }
-        }
-        end
-    }
+/// A character for private use that a text does not use.
+fn unused(text: &str) -> Option<char> {
+    let used: std::collections::HashSet<char> =
+        text.chars().filter(|c| matches!(c, '\u{e000}'..='\u{f8ff}')).collect();
+    ('\u{e000}'..='\u{f8ff}').find(|c| !used.contains(c))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -200,55 +185,212 @@ enum Kind {
     Note,
 }
 
+struct Markup {
+    kind: Kind,
+    open: &'static str,
+    close: &'static str,
+}
+
+const MARKS: [Markup; 3] = [
+    Markup { kind: Kind::Changed, open: "{~~", close: "~~}" },
+    Markup { kind: Kind::Doubted, open: "{==", close: "==}" },
+    Markup { kind: Kind::Note, open: "{>>", close: "<<}" },
+];
+
+struct Scan<'s> {
+    source: &'s Source,
+    /// Where the text begins in the file.
+    base: usize,
+    lang: Lang,
+    clean: Clean,
+    out: &'s mut Vec<Diagnostic>,
+    /// Up to here the file has been copied or left out.
+    kept: usize,
+}
+
+impl<'s> Scan<'s> {
+    fn text(&self) -> &'s str {
+        &self.source.text[self.base..]
+    }
+
+    fn leaf(&mut self, leaf: &Leaf) {
+        let locator = leaf.quoted.and_then(|quoted| {
+            let line = quoted.last_line..leaf.range.end;
+            let alone = quoted.last_line <= leaf.range.start;
+            if alone && !quoted.follows {
+                None
+            } else {
+                locator(&self.text()[line.clone()]).map(|found| (line, found))
+            }
+        });
+        let end = locator.as_ref().map_or(leaf.range.end, |(line, _)| line.start);
+        self.marks(leaf, end);
+        if let Some((line, (original, paragraph))) = locator {
+            let span = Span::new(self.base + line.start, self.base + line.end);
+            self.skip_to(span.start, span.end);
+            self.clean.locators.push(Locator { original, paragraph, span });
+        }
+    }
+
+    /// Copies up to `start` and leaves out what stands between `start` and `end`: bytes of the file.
+    fn skip_to(&mut self, start: usize, end: usize) {
+        self.clean.keep(&self.source.text[self.kept..start], self.kept);
+        self.kept = end;
+    }
+
+    fn marks(&mut self, leaf: &Leaf, end: usize) {
+        let text = &self.text()[..end];
+        // The next end of each kind of mark, as far as it has been looked for.
+        let mut ends: [Option<Option<usize>>; 3] = [None; 3];
+        let mut at = leaf.range.start.min(end);
+        while let Some(found) = text[at..].find('{') {
+            let here = at + found;
+            at = here + 1;
+            let Some(kind) = MARKS.iter().position(|mark| text[here..].starts_with(mark.open)) else {
+                continue;
+            };
+            if !leaf.is_text(here) || is_escaped(text, here) {
+                continue;
+            }
+            let inner = here + MARKS[kind].open.len();
+            let known = ends[kind].filter(|known| known.is_none_or(|close| close >= inner));
+            let close = known.unwrap_or_else(|| close_of(leaf, text, inner, MARKS[kind].close));
+            ends[kind] = Some(close);
+            match close {
+                None => self.out.push(unclosed(self.source, self.base + here, MARKS[kind].close)),
+                Some(close) => at = self.mark(&MARKS[kind], here, inner, close),
+            }
+        }
+    }
+
+    /// Takes one mark, given in bytes of the text; gives the byte after it.
+    fn mark(&mut self, markup: &Markup, start: usize, inner: usize, close: usize) -> usize {
+        let content = &self.text()[inner..close];
+        let after = close + markup.close.len();
+        let span = Span::new(self.base + start, self.base + after);
+        match markup.kind {
+            Kind::Note => self.note(content, span),
+            Kind::Doubted => self.emended(content, None, span),
+            Kind::Changed => match content.split_once("~>") {
+                Some((printed, reading)) => self.emended(printed, Some(reading), span),
+                None => {
+                    self.out.push(no_reading(self.source, span));
+                    self.emended(content, None, span);
+                }
+            },
+        }
+        after
+    }
+
+    fn note(&mut self, content: &str, span: Span) {
+        let text = unwrapped(content, self.lang).trim().to_owned();
+        if text.is_empty() {
+            self.out.push(empty_note(self.source, span));
+        }
+        let number = self.clean.notes.len();
+        if let Some(last) = self.clean.emendations.last_mut()
+            && last.note.is_none()
+            && last.span.end == span.start
+        {
+            last.note = Some(number);
+        }
+        self.skip_to(span.start, span.end);
+        self.clean.anchor(Anchor::Note(number), span);
+        self.clean.notes.push(Note { span, text });
+    }
+
+    fn emended(&mut self, printed: &str, reading: Option<&str>, span: Span) {
+        let number = self.clean.emendations.len();
+        let first = span.start + 3;
+        let last = first + printed.len();
+        self.skip_to(span.start, span.end);
+        self.clean.anchor(Anchor::Open(number), Span::new(span.start, first));
+        self.clean.keep(printed, first);
+        self.clean.anchor(Anchor::Close(number), Span::new(last, span.end));
+        self.clean.emendations.push(Emendation {
+            span,
+            printed: unwrapped(printed, self.lang),
+            reading: reading.map(|reading| unwrapped(reading, self.lang)),
+            note: None,
+        });
+    }
+}
+
+/// Where a mark closes: the next end of its kind in the same leaf, outside code.
+fn close_of(leaf: &Leaf, text: &str, from: usize, close: &str) -> Option<usize> {
+    let found = text[from..].match_indices(close).map(|(at, _)| from + at);
+    found.into_iter().find(|at| leaf.is_text(at + close.len() - 1))
+}
+
+/// Whether an odd number of backslashes stands before a byte.
+fn is_escaped(text: &str, at: usize) -> bool {
+    text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
+}
+
+/// The words of a mark that may run over several lines of a quotation.
+fn unwrapped(content: &str, lang: Lang) -> String {
+    let mut words = String::with_capacity(content.len());
+    for (number, line) in content.split('\n').enumerate() {
+        let line = if number == 0 { line } else { line.trim_start_matches([' ', '\t', '>']) };
+        if number > 0 {
+            words.truncate(words.trim_end().len());
+        }
+        let (before, after) = (words.chars().next_back(), line.chars().next());
+        if number > 0 && before.is_some() && after.is_some() && !breaks::vanishes(before, after, lang) {
+            words.push(' ');
+        }
+        words.push_str(line);
+    }
+    words
+}
+
+fn stray(
+    source: &Source,
+    span: Span,
+    message: Both<String>,
+    label: Both<String>,
+    help: Both<String>,
+) -> Diagnostic {
+    Diagnostic::new("stray-markup", Level::Warning, source.place(span), message, label, help)
+}
+
 fn unclosed(source: &Source, start: usize, close: &str) -> Diagnostic {
-    Diagnostic::new(
-        "stray-markup",
-        Level::Warning,
-        source.place(Span::new(start, start + 3)),
+    stray(
+        source,
+        Span::new(start, start + 3),
         Both::said("编者的标记没有结束", "the editor’s mark does not end"),
         Both::said("从这里开始", "it begins here"),
         Both::said(format!("在同一段里写上 {close}"), format!("close it with {close} in the same paragraph")),
     )
 }
 
-/// The end of the paragraph that `at` stands in: the next blank line.
-fn paragraph_end(text: &str, at: usize) -> usize {
-    let mut end = at;
-    for line in text[at..].split_inclusive('\n') {
-        let bare = line.trim_matches([' ', '\t', '>', '\n']);
-        if bare.is_empty() && end > at {
-            break;
-        }
-        end += line.len();
-    }
-    end
+fn no_reading(source: &Source, span: Span) -> Diagnostic {
+    stray(
+        source,
+        span,
+        Both::said("这个标记没有写读法", "this mark gives no reading"),
+        Both::said("没有 ~>", "there is no ~> in it"),
+        Both::said(
+            "读法确定时写 {~~印本~>读作~~}，不确定时写 {==印本==}",
+            "write {~~printed~>reading~~} where the reading is certain, {==printed==} where it is not",
+        ),
+    )
 }
 
-/// The byte after a run of exactly `ticks` backticks.
-fn code_end(text: &str, ticks: usize) -> Option<usize> {
-    let mut at = 0;
-    while let Some(found) = text[at..].find('`') {
-        let start = at + found;
-        let width = text[start..].bytes().take_while(|byte| *byte == b'`').count();
-        if width == ticks {
-            return Some(start + width);
-        }
-        at = start + width;
-    }
-    None
+fn empty_note(source: &Source, span: Span) -> Diagnostic {
+    stray(
+        source,
+        span,
+        Both::said("这条校注是空的", "this editor’s note is empty"),
+        Both::said("没有文字", "no words"),
+        Both::said("写上说明，或把整个标记删去", "write the note, or delete the mark"),
+    )
 }
 
-/// A line of a block quotation that is a locator: its bytes without the quotation's own marks, the
-/// document's id and the paragraph.
-fn locator(line: &str) -> Option<(usize, usize, String, usize)> {
-    let bare = line.trim_start_matches([' ', '>']);
-    let from = line.len() - bare.len();
-    if !line[..from].contains('>') {
-        return None;
-    }
-    let bare = bare.trim_end();
-    let (original, paragraph) = bare.strip_prefix("— ")?.rsplit_once('#')?;
+/// A line that is a locator: the document's id and the paragraph.
+fn locator(line: &str) -> Option<(String, usize)> {
+    let (original, paragraph) = line.trim_end().strip_prefix("— ")?.rsplit_once('#')?;
     let plain = !original.is_empty() && !original.contains(char::is_whitespace);
     let number = paragraph.parse().ok().filter(|number| plain && *number > 0)?;
-    Some((from, from + bare.len(), original.to_owned(), number))
+    Some((original.to_owned(), number))
 }

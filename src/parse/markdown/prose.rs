@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::both::Lang;
 use crate::page::{Inline, Link, Mark, Prose, Text};
 use crate::parse::markdown::breaks;
-use crate::parse::markdown::critic::Clean;
+use crate::parse::markdown::critic::{Anchor, Clean, Run};
 use crate::parse::markdown::shield::Shielded;
 use crate::source::{Source, Span};
 
@@ -18,20 +18,17 @@ pub struct Weaver<'w> {
     /// The text with certain readings, once one has been met.
     reading: Text,
     differs: bool,
-    /// The next emendation and note that have not been placed.
-    emendation: usize,
-    note: usize,
-    /// The emendation that is open.
-    open: Option<usize>,
-    /// Marks that are open: of links and images what closes them.
-    links: Vec<Link>,
+    /// The marks that are open.
+    open: Vec<Mark>,
+    /// Emendations that cross other marks.
+    crossing: Vec<Span>,
     /// A soft break that waits for the character after it.
     pending: Option<Span>,
 }
 
 impl<'w> Weaver<'w> {
-    /// Begins a prose at a byte of the clean text.
-    pub fn new(clean: &'w Clean, shielded: &'w Shielded, lang: Lang, start: usize) -> Weaver<'w> {
+    /// Begins a prose.
+    pub fn new(clean: &'w Clean, shielded: &'w Shielded, lang: Lang) -> Weaver<'w> {
         Weaver {
             clean,
             shielded,
@@ -39,10 +36,8 @@ impl<'w> Weaver<'w> {
             prose: Prose::default(),
             reading: Text::default(),
             differs: false,
-            emendation: clean.emendations.partition_point(|(_, printed)| printed.start < start),
-            note: clean.notes.partition_point(|(_, at)| *at < start),
-            open: None,
-            links: Vec::new(),
+            open: Vec::new(),
+            crossing: Vec::new(),
             pending: None,
         }
     }
@@ -50,50 +45,39 @@ impl<'w> Weaver<'w> {
     /// Takes one event with its bytes of the clean text.
     pub fn step(&mut self, event: Event, at: Span) {
         match event {
+            Event::Text(text) if *text == self.shielded.text[at.range()] => self.verbatim(at),
             Event::Text(text) => {
-                let text = self.shielded.put_back(&text).into_owned();
-                let verbatim = text == self.clean.text[at.range()];
+                let text = self.shielded.put_back(&text);
                 self.settle(text.chars().next());
-                match verbatim {
-                    true => self.verbatim(at),
-                    false => {
-                        self.marks_up_to(at.start, false);
-                        self.word(&text, at, Inline::Text);
-                    }
-                }
+                self.word(&text, at, Inline::Text);
             }
             Event::Code(code) => {
+                let code = self.shielded.put_back(&code);
                 self.settle(code.chars().next());
-                self.marks_up_to(at.start, false);
-                let code = self.shielded.put_back(&code).into_owned();
                 self.word(&code, at, Inline::Code);
             }
             Event::SoftBreak => {
                 self.settle(None);
-                self.marks_up_to(at.start, true);
                 self.pending = Some(at);
             }
             Event::HardBreak => {
                 self.settle(None);
-                self.marks_up_to(at.start, true);
                 self.push_break(at);
                 self.prose.inlines.push(Inline::HardBreak);
             }
             Event::FootnoteReference(label) => {
                 self.settle(Some('a'));
-                self.marks_up_to(at.start, false);
                 let label = self.shielded.put_back(&label).into_owned();
                 self.prose.inlines.push(Inline::FootnoteCall(label));
             }
             Event::InlineHtml(html) | Event::Html(html) => {
-                self.settle(Some('a'));
-                self.marks_up_to(at.start, false);
+                self.look_ahead();
                 let html = self.shielded.put_back(&html).into_owned();
                 self.prose.inlines.push(Inline::Html(html));
             }
             Event::TaskListMarker(checked) => self.prose.task = Some(checked),
             Event::Start(tag) => self.start(tag, at),
-            Event::End(tag) => self.end(tag, at),
+            Event::End(tag) => self.end(tag),
             _ => {}
         }
     }
@@ -113,76 +97,77 @@ impl<'w> Weaver<'w> {
                 if link_type == pulldown_cmark::LinkType::Email {
                     link.target = format!("mailto:{}", link.target);
                 }
-                self.links.push(link.clone());
                 Mark::Link(link)
             }
-            Tag::Image { dest_url, title, .. } => {
-                let link = link(&dest_url, &title);
-                self.links.push(link.clone());
-                Mark::Image(link)
-            }
+            Tag::Image { dest_url, title, .. } => Mark::Image(link(&dest_url, &title)),
             _ => return,
         };
-        self.hold_break();
-        self.marks_up_to(at.start, false);
-        self.prose.inlines.push(Inline::Open(mark));
+        self.look_ahead();
+        self.push_open(mark);
     }
 
-    fn end(&mut self, tag: TagEnd, at: Span) {
-        let mark = match tag {
-            TagEnd::Emphasis => Mark::Emphasis,
-            TagEnd::Strong => Mark::Strong,
-            TagEnd::Strikethrough => Mark::Strike,
-            TagEnd::Link => match self.links.pop() {
-                Some(link) => Mark::Link(link),
-                None => return,
-            },
-            TagEnd::Image => match self.links.pop() {
-                Some(link) => Mark::Image(link),
-                None => return,
-            },
-            _ => return,
-        };
+    fn end(&mut self, tag: TagEnd) {
+        use TagEnd::{Emphasis, Image, Link, Strikethrough, Strong};
+        if !matches!(tag, Emphasis | Strong | Strikethrough | Link | Image) {
+            return;
+        }
         self.settle(None);
-        let inner = at.end.saturating_sub(1);
-        self.marks_up_to(inner.max(at.start), true);
-        self.prose.inlines.push(Inline::Close(mark));
-    }
-
-    /// Text that stands in the file byte by byte, cut where editor's marks begin and end.
-    fn verbatim(&mut self, at: Span) {
-        let mut from = at.start;
-        loop {
-            self.marks_up_to(from, false);
-            let until = self.next_mark(from).min(at.end);
-            if until > from {
-                self.run(from, until);
-            }
-            from = until;
-            if from >= at.end {
-                break;
+        while let Some(mark) = self.open.pop() {
+            match mark {
+                Mark::Emended(at) => {
+                    self.crossing.push(self.clean.emendations[at].span);
+                    self.close_emendation(at);
+                }
+                mark => return self.prose.inlines.push(Inline::Close(mark)),
             }
         }
     }
 
-    /// The next byte after `from` at which a mark begins or ends.
-    fn next_mark(&self, from: usize) -> usize {
-        let ends = self.open.map(|at| self.clean.emendations[at].1.end);
-        let begins = self.clean.emendations.get(self.emendation).map(|(_, printed)| printed.start);
-        let calls = self.clean.notes.get(self.note).map(|(_, at)| *at);
-        [ends, begins, calls].into_iter().flatten().filter(|at| *at > from).min().unwrap_or(usize::MAX)
+    fn push_open(&mut self, mark: Mark) {
+        self.prose.inlines.push(Inline::Open(mark.clone()));
+        self.open.push(mark);
     }
 
-    fn run(&mut self, start: usize, end: usize) {
-        let range = self.prose.text.string.len();
-        let replaced = self.is_replaced();
-        let (text, reading) = (&mut self.prose.text, &mut self.reading);
-        self.clean.runs(start, end, |piece, from| {
-            text.push(piece, from);
-            if !replaced {
-                reading.push(piece, from);
-            }
+    /// Text that stands in the file byte by byte, cut where editor's marks begin and end.
+    fn verbatim(&mut self, at: Span) {
+        let clean = self.clean;
+        let first = clean.text[at.range()].chars().find(|c| Some(*c) != clean.anchor);
+        self.settle(first.or_else(|| clean.shown_after(at.end)));
+        clean.runs(at.start, at.end, |run| match run {
+            Run::Text(text, from) => self.characters(text, from),
+            Run::Anchor(anchor) => self.anchor(anchor),
         });
+    }
+
+    fn anchor(&mut self, anchor: Anchor) {
+        match anchor {
+            Anchor::Note(at) => self.prose.inlines.push(Inline::NoteCall(at)),
+            Anchor::Open(at) => self.push_open(Mark::Emended(at)),
+            Anchor::Close(at) => {
+                let Some(under) = self.open.iter().position(|mark| *mark == Mark::Emended(at)) else {
+                    return;
+                };
+                // What began inside the mark and goes on after it is ended and begun again.
+                let above = self.open.split_off(under + 1);
+                if !above.is_empty() {
+                    self.crossing.push(self.clean.emendations[at].span);
+                }
+                for mark in above.iter().rev() {
+                    self.prose.inlines.push(Inline::Close(mark.clone()));
+                }
+                self.open.pop();
+                self.close_emendation(at);
+                above.into_iter().for_each(|mark| self.push_open(mark));
+            }
+        }
+    }
+
+    fn characters(&mut self, text: &str, from: usize) {
+        let range = self.prose.text.string.len();
+        self.prose.text.push(text, from);
+        if !self.is_replaced() {
+            self.reading.push(text, from);
+        }
         let until = self.prose.text.string.len();
         match self.prose.inlines.last_mut() {
             // The parser cuts text at brackets and the like; a reader does not.
@@ -203,59 +188,26 @@ impl<'w> Weaver<'w> {
     }
 
     fn is_replaced(&self) -> bool {
-        self.open.is_some_and(|at| self.clean.emendations[at].0.reading.is_some())
-    }
-
-    /// Places the marks up to a byte; at the end of something, also those that stand right there.
-    fn marks_up_to(&mut self, to: usize, ending: bool) {
-        loop {
-            let closes = self.open.filter(|at| self.clean.emendations[*at].1.end <= to);
-            if let Some(at) = closes {
-                self.close_emendation(at);
-                continue;
-            }
-            let note = self.clean.notes.get(self.note).filter(|(_, at)| *at <= to);
-            let begins = self.clean.emendations.get(self.emendation).filter(|(_, printed)| {
-                self.open.is_none() && (printed.start < to || (printed.start == to && !ending))
-            });
-            let note_first = match (note, begins) {
-                (Some((_, at)), Some((_, printed))) => *at <= printed.start,
-                (note, _) => note.is_some(),
-            };
-            if note_first
-                && self
-                    .open
-                    .is_none_or(|open| note.is_some_and(|(_, at)| *at < self.clean.emendations[open].1.end))
-            {
-                self.prose.inlines.push(Inline::NoteCall(self.note));
-                self.note += 1;
-            } else if begins.is_some() {
-                self.prose.inlines.push(Inline::Open(Mark::Emended(self.emendation)));
-                self.open = Some(self.emendation);
-                self.emendation += 1;
-            } else {
-                return;
-            }
-        }
+        let emended = self.open.iter().find_map(|mark| match mark {
+            Mark::Emended(at) => Some(*at),
+            _ => None,
+        });
+        emended.is_some_and(|at| self.clean.emendations[at].reading.is_some())
     }
 
     fn close_emendation(&mut self, at: usize) {
-        let (emendation, _) = &self.clean.emendations[at];
+        let emendation = &self.clean.emendations[at];
         if let Some(reading) = &emendation.reading {
             self.reading.push_for(reading, emendation.span);
             self.differs = true;
         }
         self.prose.inlines.push(Inline::Close(Mark::Emended(at)));
-        self.open = None;
     }
 
-    /// A break before an opening mark: what comes after is not known yet, so look through the mark.
-    fn hold_break(&mut self) {
+    /// A break before markup: what comes after is not known yet, so look through it.
+    fn look_ahead(&mut self) {
         if let Some(at) = self.pending {
-            let after = self.clean.text[at.end..]
-                .chars()
-                .find(|c| !matches!(c, '*' | '_' | '~' | '[' | '!' | '`' | ' ' | '>'));
-            self.settle(after);
+            self.settle(self.clean.shown_after(at.end));
         }
     }
 
@@ -277,15 +229,21 @@ impl<'w> Weaver<'w> {
         self.reading.push_for("\n", span);
     }
 
-    /// Ends the prose at a byte of the clean text.
-    pub fn finish(mut self, end: usize, source: &Source, stray: &mut Vec<Span>) -> Prose {
-        self.pending = None;
-        let text = &self.clean.text[..end.min(self.clean.text.len())];
-        let end = text.trim_end_matches(['\n', ' ']).len().max(end.saturating_sub(2).min(text.len()));
-        self.marks_up_to(end, true);
+    /// Ends the prose.
+    pub fn finish(mut self, source: &Source, stray: &mut Vec<Span>) -> Prose {
+        while let Some(mark) = self.open.pop() {
+            match mark {
+                Mark::Emended(at) => {
+                    self.crossing.push(self.clean.emendations[at].span);
+                    self.close_emendation(at);
+                }
+                mark => self.prose.inlines.push(Inline::Close(mark)),
+            }
+        }
         if self.differs {
             self.prose.reading = Some(self.reading);
         }
+        stray.extend(self.crossing.iter().map(|span| Span::new(span.start, span.start + 3)));
         find_stray(&self.prose, source, stray);
         self.prose
     }

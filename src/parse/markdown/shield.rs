@@ -6,10 +6,11 @@
 //! Instead of another parser, the characters beside a run are replaced, before parsing, by
 //! placeholders of the same length in bytes whose class (letter or punctuation) makes the ordinary
 //! rules come to the specification's decision. Offsets stay equal, and every string that comes out
-//! of the parser is put back.
+//! of the parser is put back. Editor's marks stand in the text as anchors; the decision looks through
+//! them.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A text with placeholders.
 #[derive(Clone, Debug, Default)]
@@ -18,20 +19,23 @@ pub struct Shielded {
     pub text: String,
     /// Placeholder → character.
     back: HashMap<char, char>,
+    /// The character that stands for the edge of an editor's mark.
+    anchor: Option<char>,
 }
 
 impl Shielded {
-    /// The characters that a string of the parser stands for.
+    /// The characters that a string of the parser stands for, without anchors.
     pub fn put_back<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.back.is_empty() || text.is_ascii() {
+        if (self.back.is_empty() && self.anchor.is_none()) || text.is_ascii() {
             return Cow::Borrowed(text);
         }
-        Cow::Owned(text.chars().map(|c| self.back.get(&c).copied().unwrap_or(c)).collect())
+        let back = text.chars().map(|c| self.back.get(&c).copied().unwrap_or(c));
+        Cow::Owned(back.filter(|c| Some(*c) != self.anchor).collect())
     }
 }
 
 /// How CommonMark sees a character beside a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Class {
     Space,
     Punctuation,
@@ -41,42 +45,56 @@ enum Class {
 /// A run of delimiters with the characters beside it: (byte, character).
 struct Run {
     mark: char,
-    before: Option<(usize, char)>,
-    after: Option<(usize, char)>,
-    /// The characters that count as the neighbours; a variation selector counts with its base.
-    seen_before: Seen,
-    seen_after: Seen,
+    before: Beside,
+    after: Beside,
+    /// Whether the specification lets it open and close emphasis.
+    wanted: (bool, bool),
+    /// What it will do among the runs before it.
+    role: Role,
 }
 
-/// What a neighbour is to the specification.
+/// What a run does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Opens,
+    Closes,
+    Nothing,
+}
+
+/// The character right beside a run: (byte, character); none at an end of the text.
+type Beside = Option<(usize, char)>;
+
+/// What a neighbor is to the specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Seen {
     class: Class,
     cjk: bool,
 }
 
-/// Replaces what must be replaced.
-pub fn shield(text: &str) -> Shielded {
+/// Replaces what must be replaced. `anchor` stands for editor's marks, which are looked through.
+pub fn shield(text: &str, anchor: Option<char>) -> Shielded {
     let mut plan: HashMap<usize, Class> = HashMap::new();
     if !text.is_ascii() {
-        for run in runs(text) {
-            decide(&run, &mut plan);
+        let runs = runs(text, anchor);
+        // Runs with one character between them decide together.
+        for chain in runs.chunk_by(|one, next| one.after.is_some() && one.after == next.before) {
+            decide(chain, anchor, &mut plan);
         }
     }
-    let mut shielded = Shielded { text: String::with_capacity(text.len()), back: HashMap::new() };
+    let mut shielded = Shielded { text: String::with_capacity(text.len()), back: HashMap::new(), anchor };
     if plan.is_empty() {
         shielded.text.push_str(text);
         return shielded;
     }
-    let mut forth: HashMap<(char, bool), char> = HashMap::new();
+    let mut used: HashSet<char> = text.chars().filter(|c| !c.is_ascii()).collect();
+    let mut forth: HashMap<(char, Class), char> = HashMap::new();
     for (at, c) in text.char_indices() {
-        let wanted = plan.get(&at).filter(|class| **class != class_of(c));
-        let placeholder = wanted.and_then(|class| {
-            let letter = *class == Class::Letter;
-            let known = forth.get(&(c, letter)).copied();
+        let placeholder = plan.get(&at).and_then(|class| {
+            let known = forth.get(&(c, *class)).copied();
             known.or_else(|| {
-                let made = placeholder(c.len_utf8(), letter, text, &shielded.back)?;
-                forth.insert((c, letter), made);
+                let made = placeholder(c.len_utf8(), *class, &used)?;
+                used.insert(made);
+                forth.insert((c, *class), made);
                 shielded.back.insert(made, c);
                 Some(made)
             })
@@ -86,109 +104,145 @@ pub fn shield(text: &str) -> Shielded {
     shielded
 }
 
-/// An unused character of a width and class.
-fn placeholder(width: usize, letter: bool, text: &str, used: &HashMap<char, char>) -> Option<char> {
-    let candidates: &[(u32, u32)] = match (width, letter) {
-        (3, true) => &[(0xe000, 0xf8ff)],
-        (4, true) => &[(0xf_0000, 0xf_ffff)],
-        (2, true) => &[(0x0250, 0x02af)],
-        (3, false) => &[(0x2e00, 0x2e2e), (0x2e30, 0x2e4f), (0x2cf9, 0x2cfc)],
-        (4, false) => &[(0x1_0a50, 0x1_0a58), (0x1_2470, 0x1_2474), (0x1_0100, 0x1_0102)],
-        (2, false) => &[(0x055a, 0x055f), (0x066a, 0x066d)],
-        (1, true) => return None,
+/// A character of a width and class that the text does not use.
+fn placeholder(width: usize, class: Class, used: &HashSet<char>) -> Option<char> {
+    let candidates: &[(u32, u32)] = match (width, class) {
+        (2, Class::Letter) => &[(0x0250, 0x02af), (0x0400, 0x0481)],
+        (3, Class::Letter) => &[(0xe000, 0xf8ff)],
+        (4, Class::Letter) => &[(0xf_0000, 0xf_ffff)],
+        (2, Class::Punctuation) => &[(0x055a, 0x055f), (0x066a, 0x066d), (0x02c2, 0x02c5), (0x02d2, 0x02df)],
+        (3, Class::Punctuation) => &[
+            (0x2800, 0x28ff),
+            (0x4dc0, 0x4dff),
+            (0x2e00, 0x2e2e),
+            (0x2980, 0x2982),
+            (0x2999, 0x29d7),
+            (0x2a00, 0x2aff),
+        ],
+        (4, Class::Punctuation) => &[(0x1_d300, 0x1_d356), (0x1_0a50, 0x1_0a58), (0x1_2470, 0x1_2474)],
         _ => return None,
     };
     let range = candidates.iter().flat_map(|(first, last)| *first..=*last).filter_map(char::from_u32);
-    range.into_iter().find(|c| !used.contains_key(c) && !text.contains(*c))
+    range.into_iter().find(|c| !used.contains(c))
 }
 
-fn decide(run: &Run, plan: &mut HashMap<usize, Class>) {
-    let (p, n) = (run.seen_before, run.seen_after);
+/// Whether a run opens and closes, by the classes of its neighbors, as CommonMark has it.
+fn flanks(mark: char, before: Class, after: Class) -> (bool, bool) {
+    let left = after != Class::Space && (after != Class::Punctuation || before != Class::Letter);
+    let right = before != Class::Space && (before != Class::Punctuation || after != Class::Letter);
+    marked(mark, (left, right), before, after)
+}
+
+/// The same as the CJK-friendly specification has it.
+fn wanted(mark: char, before: Seen, after: Seen) -> (bool, bool) {
     let hard = |one: Seen| one.class == Class::Punctuation && !one.cjk;
-    let left = n.class != Class::Space && (!hard(n) || p.class != Class::Letter || p.cjk);
-    let right = p.class != Class::Space && (!hard(p) || n.class != Class::Letter || n.cjk);
-    let wanted = match run.mark {
+    let left = after.class != Class::Space && (!hard(after) || before.class != Class::Letter || before.cjk);
+    let right = before.class != Class::Space && (!hard(before) || after.class != Class::Letter || after.cjk);
+    marked(mark, (left, right), before.class, after.class)
+}
+
+/// From flanking to opening and closing: `_` does not work inside a word.
+fn marked(mark: char, (left, right): (bool, bool), before: Class, after: Class) -> (bool, bool) {
+    match mark {
         '_' => (
-            left && (!right || p.class == Class::Punctuation),
-            right && (!left || n.class == Class::Punctuation),
+            left && (!right || before == Class::Punctuation),
+            right && (!left || after == Class::Punctuation),
         ),
         _ => (left, right),
-    };
-    let current = |before: Class, after: Class| {
-        let left = after != Class::Space && (after != Class::Punctuation || before != Class::Letter);
-        let right = before != Class::Space && (before != Class::Punctuation || after != Class::Letter);
-        match run.mark {
-            '_' => (
-                left && (!right || before == Class::Punctuation),
-                right && (!left || after == Class::Punctuation),
-            ),
-            _ => (left, right),
-        }
-    };
-    let fixed = |at: Option<(usize, char)>| at.and_then(|(byte, _)| plan.get(&byte).copied());
-    let real = |at: Option<(usize, char)>| at.map_or(Class::Space, |(_, c)| class_of(c));
-    let (before, after) =
-        (fixed(run.before).unwrap_or(real(run.before)), fixed(run.after).unwrap_or(real(run.after)));
-    if current(before, after) == wanted {
-        return;
-    }
-    let can = |at: Option<(usize, char)>| -> Vec<Class> {
-        match at {
-            Some((byte, c))
-                if c.len_utf8() > 1 && !plan.contains_key(&byte) && class_of(c) != Class::Space =>
-            {
-                vec![Class::Letter, Class::Punctuation]
-            }
-            _ => Vec::new(),
-        }
-    };
-    for choice in can(run.after) {
-        if current(before, choice) == wanted {
-            plan.extend(run.after.map(|(byte, _)| (byte, choice)));
-            return;
-        }
-    }
-    for choice in can(run.before) {
-        if current(choice, after) == wanted {
-            plan.extend(run.before.map(|(byte, _)| (byte, choice)));
-            return;
-        }
-    }
-    for first in can(run.before) {
-        for second in can(run.after) {
-            if current(first, second) == wanted {
-                plan.extend(run.before.map(|(byte, _)| (byte, first)));
-                plan.extend(run.after.map(|(byte, _)| (byte, second)));
-                return;
-            }
-        }
     }
 }
 
-fn runs(text: &str) -> Vec<Run> {
-    let bytes = text.as_bytes();
+/// What it costs that a run comes out otherwise than wanted: most where its role is lost.
+fn cost(run: &Run, made: (bool, bool)) -> usize {
+    const ROLE: usize = 10_000;
+    const OTHER: usize = 100;
+    let open = if run.role == Role::Opens { ROLE } else { OTHER };
+    let close = if run.role == Role::Closes { ROLE } else { OTHER };
+    usize::from(made.0 != run.wanted.0) * open + usize::from(made.1 != run.wanted.1) * close
+}
+
+/// Chooses classes for the characters beside the runs of a chain: every run shall come out as wanted,
+/// with as few characters replaced as can be. Where not all can, each keeps at least its role.
+fn decide(chain: &[Run], anchor: Option<char>, plan: &mut HashMap<usize, Class>) {
+    let Some(first) = chain.first() else { return };
+    let slots: Vec<Beside> = std::iter::once(first.before).chain(chain.iter().map(|run| run.after)).collect();
+    let choices: Vec<Vec<(Class, usize)>> = slots.iter().map(|slot| choices(*slot, anchor)).collect();
+    // For each choice of a slot: the least cost up to it, and the choice before it.
+    let mut best: Vec<Vec<(usize, usize)>> = vec![choices[0].iter().map(|(_, cost)| (*cost, 0)).collect()];
+    for (at, run) in chain.iter().enumerate() {
+        let next = choices[at + 1].iter().map(|(after, cost)| {
+            let ways =
+                choices[at].iter().zip(&best[at]).enumerate().map(|(from, ((before, _), (so_far, _)))| {
+                    (so_far + self::cost(run, flanks(run.mark, *before, *after)) + cost, from)
+                });
+            ways.min().unwrap_or_default()
+        });
+        let next = next.collect();
+        best.push(next);
+    }
+    let last = best.last().into_iter().flatten().enumerate().min_by_key(|(_, (cost, _))| *cost);
+    let mut choice = last.map_or(0, |(choice, _)| choice);
+    for at in (0..slots.len()).rev() {
+        let (class, _) = choices[at][choice];
+        if let Some((byte, c)) = slots[at]
+            && class != class_of(c)
+        {
+            plan.insert(byte, class);
+        }
+        choice = best[at][choice].1;
+    }
+}
+
+/// The classes that a neighbor may take, with their cost. White space and ASCII stay what they are.
+fn choices(slot: Beside, anchor: Option<char>) -> Vec<(Class, usize)> {
+    let Some((_, c)) = slot else { return vec![(Class::Space, 0)] };
+    let cost = usize::from(Some(c) != anchor);
+    match class_of(c) {
+        class if c.is_ascii() || class == Class::Space => vec![(class, 0)],
+        Class::Letter => vec![(Class::Letter, 0), (Class::Punctuation, cost)],
+        class => vec![(class, 0), (Class::Letter, cost)],
+    }
+}
+
+fn runs(text: &str, anchor: Option<char>) -> Vec<Run> {
     let mut all = Vec::new();
+    // The runs that wait for another to close them; a blank line ends what was open.
+    let mut open: Vec<(char, usize)> = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        let mark = bytes[at];
-        if !matches!(mark, b'*' | b'_' | b'~') {
-            at += 1;
+    while let Some(found) = text[at..].find(['*', '_', '~']) {
+        let start = at + found;
+        if text[at..start].contains("\n\n") {
+            open.clear();
+        }
+        let rest = &text[start..];
+        let Some(mark) = rest.chars().next() else { break };
+        let width = rest.len() - rest.trim_start_matches(mark).len();
+        at = start + width;
+        if mark == '~' && width > 2 {
             continue;
         }
-        let end = at + bytes[at..].iter().take_while(|byte| **byte == mark).count();
-        let before = text[..at].char_indices().next_back();
-        let after = text[end..].chars().next().map(|c| (end, c));
-        let near = |one: Option<(usize, char)>| one.is_some_and(|(_, c)| !c.is_ascii());
-        if (near(before) || near(after)) && (mark != b'~' || end - at <= 2) {
-            all.push(Run {
-                mark: mark as char,
-                before,
-                after,
-                seen_before: seen_before(&text[..at]),
-                seen_after: seen_after(&text[end..]),
-            });
-        }
-        at = end;
+        let before = text[..start].char_indices().next_back();
+        let after = text[at..].chars().next().map(|c| (at, c));
+        let is_anchor = |c: char| Some(c) == anchor;
+        let seen = (
+            seen_before(text[..start].trim_end_matches(is_anchor)),
+            seen_after(text[at..].trim_start_matches(is_anchor)),
+        );
+        let wanted = wanted(mark, seen.0, seen.1);
+        let near = open.len().saturating_sub(64);
+        let waiting = open[near..].iter().rposition(|one| *one == (mark, width)).map(|at| near + at);
+        let role = match (wanted, waiting) {
+            ((_, true), Some(waiting)) => {
+                open.truncate(waiting);
+                Role::Closes
+            }
+            ((true, _), _) => {
+                open.push((mark, width));
+                Role::Opens
+            }
+            _ => Role::Nothing,
+        };
+        all.push(Run { mark, before, after, wanted, role });
     }
     all
 }
@@ -198,9 +252,9 @@ fn seen_before(text: &str) -> Seen {
     let Some(last) = chars.next() else { return Seen { class: Class::Space, cjk: false } };
     let base = chars.next();
     match last {
-        // A variation selector belongs to the character before it.
-        '\u{fe00}'..='\u{fe0f}' => match base {
-            Some(base) if is_cjk(base) || (last <= '\u{fe01}' && is_ambiguous_quote(base)) => {
+        // A variation selector other than that of emoji belongs to the character before it.
+        '\u{fe00}'..='\u{fe0e}' => match base {
+            Some(base) if is_cjk(base) || (last == '\u{fe01}' && is_ambiguous_quote(base)) => {
                 Seen { class: class_of(base), cjk: true }
             }
             Some(base) => Seen { class: class_of(base), cjk: false },
@@ -212,13 +266,13 @@ fn seen_before(text: &str) -> Seen {
 }
 
 fn seen_after(text: &str) -> Seen {
-    let mut chars = text.chars();
-    let Some(first) = chars.next() else { return Seen { class: Class::Space, cjk: false } };
-    let selector = chars.next();
-    let quote = is_ambiguous_quote(first) && selector.is_some_and(|c| matches!(c, '\u{fe00}' | '\u{fe01}'));
-    Seen { class: class_of(first), cjk: is_cjk(first) || quote }
+    match text.chars().next() {
+        Some(first) => Seen { class: class_of(first), cjk: is_cjk(first) },
+        None => Seen { class: Class::Space, cjk: false },
+    }
 }
 
+/// Quotation marks that U+FE01 makes full width.
 fn is_ambiguous_quote(c: char) -> bool {
     matches!(c, '‘' | '’' | '“' | '”')
 }

@@ -2,12 +2,13 @@
 
 use std::iter::Peekable;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use crate::both::{Both, Lang};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::page::{Align, Block, BlockKind, Body, Item, Prose, Waiver};
+use crate::page::{Align, Block, BlockKind, Body, Inline, Item, Prose, Waiver};
 use crate::parse::markdown::critic::Clean;
+use crate::parse::markdown::dialect;
 use crate::parse::markdown::prose::Weaver;
 use crate::parse::markdown::shield::Shielded;
 use crate::source::{Source, Span};
@@ -26,12 +27,7 @@ pub fn build(
     lang: Lang,
     out: &mut Vec<Diagnostic>,
 ) -> Body {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES;
-    let events = Parser::new_ext(&shielded.text, options).into_offset_iter();
+    let events = Parser::new_ext(&shielded.text, dialect()).into_offset_iter();
     let mut builder = Builder {
         events: events.map(|(event, range)| (event, Span::from(range))).peekable(),
         source,
@@ -40,11 +36,7 @@ pub fn build(
         lang,
         depth: 0,
         too_deep: None,
-        body: Body {
-            emendations: clean.emendations.iter().map(|(one, _)| one.clone()).collect(),
-            notes: clean.notes.iter().map(|(one, _)| one.clone()).collect(),
-            ..Body::default()
-        },
+        body: Body { emendations: clean.emendations.clone(), notes: clean.notes.clone(), ..Body::default() },
     };
     let mut blocks = Vec::new();
     while let Some(step) = builder.events.next() {
@@ -61,7 +53,32 @@ pub fn build(
     let mut body = builder.body;
     body.blocks = blocks;
     attach_locators(&mut body, clean);
+    report_unseen(&body, source, out);
     body
+}
+
+/// Reports the notes that no reader would see: the text around them turned out to be code or the like.
+fn report_unseen(body: &Body, source: &Source, out: &mut Vec<Diagnostic>) {
+    if body.notes.is_empty() {
+        return;
+    }
+    let mut seen = vec![false; body.notes.len()];
+    for inline in body.blocks.iter().flat_map(Block::proses).flat_map(|prose| &prose.inlines) {
+        if let Inline::NoteCall(at) = inline {
+            seen[*at] = true;
+        }
+    }
+    let unseen = body.notes.iter().zip(seen).filter(|(_, seen)| !seen);
+    out.extend(unseen.map(|(note, _)| {
+        Diagnostic::new(
+            "stray-markup",
+            Level::Warning,
+            source.place(note.span),
+            Both::said("这条校注在页面上不会出现", "this editor’s note will not show on the page"),
+            Both::said("它所在的地方不是正文", "it does not stand in running text"),
+            Both::said("把它移到正文里的词后面", "move it behind a word of the running text"),
+        )
+    }));
 }
 
 fn too_deep(source: &Source, span: Span) -> Diagnostic {
@@ -92,12 +109,12 @@ struct Builder<'b, 'e, I: Iterator<Item = Step<'e>>> {
 impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
     fn block(&mut self, (event, at): Step<'e>) -> Option<Block> {
         let kind = match event {
-            Event::Start(Tag::Paragraph) => BlockKind::Paragraph(self.prose(TagEnd::Paragraph, at)),
+            Event::Start(Tag::Paragraph) => BlockKind::Paragraph(self.prose(TagEnd::Paragraph)),
             Event::Start(Tag::Heading { level, id, classes, .. }) => BlockKind::Heading {
                 level: level as u8,
                 id: id.map(|id| self.shielded.put_back(&id).into_owned()),
                 classes: classes.iter().map(|class| class.to_string()).collect(),
-                prose: self.prose(TagEnd::Heading(level), at),
+                prose: self.prose(TagEnd::Heading(level)),
             },
             Event::Start(Tag::BlockQuote(kind)) => {
                 BlockKind::Quote(self.deeper(TagEnd::BlockQuote(kind), at))
@@ -119,19 +136,7 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
     /// The bytes of the file for bytes of the clean text, without the line end after a block.
     fn file_span(&self, at: Span) -> Span {
         let text = &self.clean.text[at.range()];
-        let span = self.clean.span(at.start, at.start + text.trim_end_matches('\n').len());
-        let marks = self
-            .clean
-            .emendations
-            .iter()
-            .map(|(one, _)| one.span)
-            .chain(self.clean.notes.iter().map(|(one, _)| one.span));
-        // A mark at the very edge of a block belongs to it although none of its bytes are text.
-        marks.fold(span, |span, mark| match mark {
-            mark if mark.start == span.end => Span::new(span.start, mark.end),
-            mark if mark.end == span.start => Span::new(mark.start, span.end),
-            _ => span,
-        })
+        self.clean.span(at.start, at.start + text.trim_end_matches('\n').len())
     }
 
     /// The blocks inside a container, down to the limit.
@@ -211,7 +216,7 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
 
     /// Inline content of a tight item: up to the next block or the item's end.
     fn loose(&mut self, first: Step<'e>) -> (Prose, usize) {
-        let mut weaver = Weaver::new(self.clean, self.shielded, self.lang, first.1.start);
+        let mut weaver = Weaver::new(self.clean, self.shielded, self.lang);
         let mut end = first.1.end;
         weaver.step(first.0, first.1);
         while let Some((event, _)) = self.events.peek() {
@@ -222,27 +227,27 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
             end = end.max(at.end);
             weaver.step(event, at);
         }
-        (weaver.finish(end, self.source, &mut self.body.stray), end)
+        (weaver.finish(self.source, &mut self.body.stray), end)
     }
 
-    fn prose(&mut self, end: TagEnd, at: Span) -> Prose {
-        let mut weaver = Weaver::new(self.clean, self.shielded, self.lang, at.start);
+    fn prose(&mut self, end: TagEnd) -> Prose {
+        let mut weaver = Weaver::new(self.clean, self.shielded, self.lang);
         for (event, at) in self.events.by_ref() {
             if event == Event::End(end) {
                 break;
             }
             weaver.step(event, at);
         }
-        weaver.finish(at.end, self.source, &mut self.body.stray)
+        weaver.finish(self.source, &mut self.body.stray)
     }
 
     fn table(&mut self, align: &[Alignment]) -> BlockKind {
         let (mut head, mut rows): (Vec<Prose>, Vec<Vec<Prose>>) = (Vec::new(), Vec::new());
-        while let Some((event, at)) = self.events.next() {
+        while let Some((event, _)) = self.events.next() {
             match event {
                 Event::Start(Tag::TableRow) => rows.push(Vec::new()),
                 Event::Start(Tag::TableCell) => {
-                    let cell = self.prose(TagEnd::TableCell, at);
+                    let cell = self.prose(TagEnd::TableCell);
                     rows.last_mut().unwrap_or(&mut head).push(cell);
                 }
                 Event::End(TagEnd::Table) => break,
@@ -350,7 +355,7 @@ fn attach_locators(body: &mut Body, clean: &Clean) {
             _ => None,
         })
         .collect();
-    for (locator, _) in &clean.locators {
+    for locator in &clean.locators {
         let before = paragraphs.partition_point(|(start, _)| *start < locator.span.start);
         if let Some((_, prose)) = before.checked_sub(1).and_then(|at| paragraphs.get_mut(at)) {
             prose.locator = Some(locator.clone());
