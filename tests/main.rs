@@ -2,10 +2,12 @@
 
 mod cli;
 mod conformance;
+mod crash;
 mod manuals;
 mod marks;
 mod mutations;
 mod published;
+mod publishing;
 mod readme;
 mod site;
 mod tidy;

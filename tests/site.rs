@@ -37,6 +37,29 @@ impl Folder {
         folder
     }
 
+    /// A folder with a site of many excerpts, each with figures of its own.
+    pub fn with_excerpts(count: usize) -> Folder {
+        let folder = Folder::with_site();
+        let mut original = String::from(
+            "---\ntitle: { zh: 报告, en: Report }\nsign: 报\n---\n全市生产总值从3875亿元增加到5786亿元，年均增长6.4%。\n",
+        );
+        for n in 0..count {
+            let (a, b) = (1000 + n, 5000 + 2 * n);
+            original.push_str(&format!("\n第{n}个镇的工业产值从{a}万元增加到{b}万元。\n"));
+            folder.write(
+                &format!("content/topic/town-{n}.zh.md"),
+                format!("---\ntitle: 第{n}个镇\nsummary: 第{n}个镇的工业产值。\ndate: 2022-04-11\noriginal: report\n---\n\n报告写到第{n}个镇：\n\n> 第{n}个镇的工业产值从{a}万元增加到{b}万元。\n"),
+            );
+            let (a, b) = (a as f64 / 100.0, b as f64 / 100.0);
+            folder.write(
+                &format!("content/topic/town-{n}.en.md"),
+                format!("---\ntitle: Town No. {n}\nsummary: Industrial output of town No. {n}.\n---\n\nThe report on town No. {n}:\n\n> Industrial output of town No. {n} rose from RMB {a} million to RMB {b} million.\n"),
+            );
+        }
+        folder.write("content/originals/report.md", original);
+        folder
+    }
+
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.path

@@ -13,12 +13,18 @@ use crate::output::Output;
 pub const MANIFEST: &str = ".duizhao.json";
 
 /// The manifest.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// The form of this file: 1.
     pub version: u32,
     /// Path below the output folder → the first 16 bytes of the content's BLAKE3 hash, in hexadecimal.
     pub files: BTreeMap<String, String>,
+}
+
+impl Default for Manifest {
+    fn default() -> Manifest {
+        Manifest { version: 1, files: BTreeMap::new() }
+    }
 }
 
 /// The hash of a content, as the manifest has it.
@@ -34,6 +40,24 @@ impl Manifest {
         Manifest { version: 1, files }
     }
 
+    /// Whether a build wrote this content at this path.
+    pub fn knows(&self, path: &str, bytes: &[u8]) -> bool {
+        let now = hash(bytes);
+        self.files.get(path).is_some_and(|known| known.split(' ').any(|known| known == now))
+    }
+
+    /// This manifest and another in one: where they differ, a path has both hashes, with a blank between.
+    pub fn with(mut self, other: &Manifest) -> Manifest {
+        for (path, hash) in &other.files {
+            let known = self.files.entry(path.clone()).or_default();
+            if !known.split(' ').any(|known| known == hash) {
+                known.push_str(if known.is_empty() { "" } else { " " });
+                known.push_str(hash);
+            }
+        }
+        self
+    }
+
     /// The file as it is written, ending in a line feed.
     pub fn bytes(&self) -> Vec<u8> {
         let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
@@ -43,7 +67,12 @@ impl Manifest {
 
     /// The manifest of a folder, if it holds one.
     pub fn read(folder: &Path) -> Result<Option<Manifest>> {
-        let path = folder.join(MANIFEST);
+        Manifest::read_named(folder, MANIFEST)
+    }
+
+    /// The manifest that stands in a folder under another name.
+    pub fn read_named(folder: &Path, name: &str) -> Result<Option<Manifest>> {
+        let path = folder.join(name);
         let text = match fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),

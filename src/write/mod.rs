@@ -4,7 +4,7 @@
 //!
 //! The new site is laid out in a folder of its own beside the output folder: files that did not
 //! change are hard links to the old ones (they keep inode and time stamp, so that rsync and uploads
-//! move only what changed), files of others are linked too, the rest is written and flushed to disk.
+//! move only what changed), files of others are linked too, the rest is written.
 //! Then the two folders change names in one step, and the old one is taken away.
 //!
 //! - **Linux, macOS**: the exchange is one system call (`renameat2` with `RENAME_EXCHANGE`,
@@ -13,18 +13,24 @@
 //!   are published one by one, each by rename, pages after what they need, and the program says so.
 //! - **Full disk**: the new folder cannot be finished; it is taken away, the old site was never touched.
 //! - **Killed**: what is left beside the output folder carries a mark by which the next build knows
-//!   and removes it.
+//!   and removes it (`leftovers`).
+//! - **Somebody writes into the output folder meanwhile**: what the old site holds and the new one
+//!   does not, and no build wrote, is moved over before the old one goes.
+//! - **A power cut** may take what the system had not yet written to the disk. Then build again.
 //!
 //! What may be deleted or replaced is only what the manifest (`.duizhao.json`) says an earlier build
 //! wrote and what nobody has changed since.
 
+mod fault;
+mod leftovers;
 mod manifest;
 mod one_by_one;
 mod swap;
 mod target;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -32,7 +38,7 @@ use rayon::prelude::*;
 
 use crate::both::Both;
 use crate::output::Output;
-use manifest::{MANIFEST, Manifest, hash};
+use manifest::{MANIFEST, Manifest};
 
 /// What a build did to the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,13 +56,24 @@ pub struct Written {
 /// Replaces one source file in one step: the new text is whole on disk before it takes the old one's place.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = path.with_file_name(format!(".{name}.next"));
-    let done = swap::write_flushed(&beside, bytes)
-        .and_then(|()| fs::rename(&beside, path).with_context(|| path.display().to_string()));
-    if done.is_err() {
+    replace_as(path, &format!(".{name}.next"), bytes, true)
+}
+
+/// Writes a file under another name beside its place, then renames it.
+fn replace_as(path: &Path, name: &str, bytes: &[u8], synced: bool) -> Result<()> {
+    let beside = path.with_file_name(name);
+    let write = || {
+        let mut file = fs::File::create(&beside)?;
+        file.write_all(bytes)?;
+        if synced {
+            file.sync_all()?;
+        }
+        fs::rename(&beside, path)
+    };
+    write().map_err(|error| {
         let _ = fs::remove_file(&beside);
-    }
-    done
+        fault::at(path)(error)
+    })
 }
 
 /// What is to be done.
@@ -91,9 +108,9 @@ pub fn compare(folder: &Path, outputs: &[Output]) -> Result<Vec<Both<String>>> {
             Err(_) => Some(Both::said(format!("缺少：{}", one.path), format!("missing: {}", one.path))),
         })
         .collect();
-    let made: BTreeMap<&str, ()> = all.iter().map(|one| (one.path.as_str(), ())).collect();
+    let made: BTreeSet<&str> = all.iter().map(|one| one.path.as_str()).collect();
     for path in old.iter().flat_map(|old| old.files.keys()) {
-        if !made.contains_key(path.as_str()) && folder.join(path).exists() {
+        if !made.contains(path.as_str()) && folder.join(path).exists() {
             differing.push(Both::said(format!("多余：{path}"), format!("no longer made: {path}")));
         }
     }
@@ -104,14 +121,18 @@ pub fn compare(folder: &Path, outputs: &[Output]) -> Result<Vec<Both<String>>> {
 pub fn publish(root: &Path, folder: &Path, outputs: &[Output], overwrite: bool) -> Result<Written> {
     let folder = target::resolve(root, folder)?;
     let parent = folder.parent().context("an output folder has a parent")?;
-    fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
-    let _lock = swap::lock(&folder)?;
-    swap::clear_leftovers(&folder)?;
+    fs::create_dir_all(parent).map_err(fault::at(parent))?;
+    let lock = leftovers::lock(&folder)?;
+    if !lock.only_inside {
+        leftovers::clear(&folder)?;
+    }
     let old = Manifest::read(&folder)?;
-    target::check_contents(&folder, old.is_some())?;
-    let old = old.unwrap_or_default();
-    let (_, own) = with_manifest(outputs);
-    let plan = plan(&folder, &old, outputs, &own);
+    let pending = Manifest::read_named(&folder, leftovers::PENDING)?;
+    target::check_contents(&folder, old.is_some() || pending.is_some())?;
+    target::check_way(&folder, outputs)?;
+    let (old, pending) = (old.unwrap_or_default(), pending.unwrap_or_default());
+    let (manifest, own) = with_manifest(outputs);
+    let plan = plan(&folder, [&old, &pending], outputs, &own)?;
     if !plan.edited.is_empty() && !overwrite {
         let list = plan.edited.iter().map(|path| format!("  {path}")).collect::<Vec<_>>().join("\n");
         bail!(
@@ -129,42 +150,49 @@ pub fn publish(root: &Path, folder: &Path, outputs: &[Output], overwrite: bool) 
     for path in &plan.edited {
         written.copies.push(keep_copy(&folder, path)?);
     }
-    match swap::obstacle(&folder) {
+    let obstacle = match lock.only_inside {
+        true => Some(Both::said("上一级文件夹不能写", "the folder above it cannot be written to")),
+        false => swap::obstacle(&folder),
+    };
+    written.one_by_one = match obstacle {
+        Some(why) => Some(why),
         None => match swap::publish(&folder, &plan, &old)? {
-            swap::Swapped::Done => {}
-            swap::Swapped::NotHere(why) => {
-                one_by_one::publish(&folder, &plan)?;
-                written.one_by_one = Some(why);
-            }
+            swap::Swapped::Done => None,
+            swap::Swapped::NotHere(why) => Some(why),
         },
-        Some(why) => {
-            one_by_one::publish(&folder, &plan)?;
-            written.one_by_one = Some(why);
-        }
+    };
+    if written.one_by_one.is_some() {
+        one_by_one::publish(&folder, &plan, &pending.with(&manifest))?;
     }
     Ok(written)
 }
 
-fn plan<'o>(folder: &Path, old: &Manifest, outputs: &'o [Output], own: &'o Output) -> Plan<'o> {
+/// Compares what stands with what is to stand. `known` are the manifests of the site that stands: more
+/// than one where a build was killed while it published one by one.
+fn plan<'o>(
+    folder: &Path,
+    known: [&Manifest; 2],
+    outputs: &'o [Output],
+    own: &'o Output,
+) -> Result<Plan<'o>> {
     enum State {
         Same,
         Ours,
         Edited,
         Absent,
     }
+    let is_known = |path: &str, bytes: &[u8]| known.iter().any(|one| one.knows(path, bytes));
     let state = |one: &Output| match fs::read(folder.join(&one.path)) {
-        Ok(bytes) if bytes == one.bytes => State::Same,
-        Ok(_) if one.path == MANIFEST => State::Ours,
-        Ok(bytes) => match old.files.get(&one.path) {
-            Some(known) if *known == hash(&bytes) => State::Ours,
-            _ => State::Edited,
-        },
-        Err(_) => State::Absent,
+        Ok(bytes) if bytes == one.bytes => Ok(State::Same),
+        Ok(bytes) if one.path == MANIFEST || is_known(&one.path, &bytes) => Ok(State::Ours),
+        Ok(_) => Ok(State::Edited),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(State::Absent),
+        Err(error) => Err(fault::at(&folder.join(&one.path))(error)),
     };
     let all: Vec<&Output> = outputs.iter().chain([own]).collect();
-    let states: Vec<State> = all.par_iter().map(|one| state(one)).collect();
+    let states: Result<Vec<State>> = all.par_iter().map(|one| state(one)).collect();
     let mut plan = Plan { write: Vec::new(), keep: Vec::new(), remove: Vec::new(), edited: Vec::new() };
-    for (one, state) in all.iter().zip(states) {
+    for (one, state) in all.iter().zip(states?) {
         match state {
             State::Same => plan.keep.push(&one.path),
             State::Ours | State::Absent => plan.write.push(one),
@@ -174,26 +202,22 @@ fn plan<'o>(folder: &Path, old: &Manifest, outputs: &'o [Output], own: &'o Outpu
             }
         }
     }
-    let made: BTreeMap<&str, ()> = all.iter().map(|one| (one.path.as_str(), ())).collect();
-    for (path, known) in old.files.iter().filter(|(path, _)| !made.contains_key(path.as_str())) {
+    let made: BTreeSet<&str> = all.iter().map(|one| one.path.as_str()).collect();
+    let past: BTreeSet<&String> = known.iter().flat_map(|one| one.files.keys()).collect();
+    for path in past.into_iter().filter(|path| !made.contains(path.as_str())) {
         match fs::read(folder.join(path)) {
-            Ok(bytes) if hash(&bytes) == *known => plan.remove.push(path.clone()),
+            Ok(bytes) if is_known(path, &bytes) => plan.remove.push(path.clone()),
             Ok(_) => plan.edited.push(path.clone()),
             Err(_) => {}
         }
     }
-    plan
+    Ok(plan)
 }
 
 /// A copy of a file that was changed by hand, beside it: `growth.html.kept-1`.
 fn keep_copy(folder: &Path, path: &str) -> Result<PathBuf> {
     let from = folder.join(path);
-    for number in 1.. {
-        let copy = folder.join(format!("{path}.kept-{number}"));
-        if !copy.exists() {
-            fs::copy(&from, &copy).with_context(|| copy.display().to_string())?;
-            return Ok(copy);
-        }
-    }
-    Ok(from)
+    let copy = leftovers::copy_name(&from);
+    fs::copy(&from, &copy).map_err(fault::at(&copy))?;
+    Ok(copy)
 }

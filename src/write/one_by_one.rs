@@ -1,40 +1,51 @@
 //! Publishing where folders cannot be exchanged: file by file, each by rename, pages last.
 //!
 //! Every single file is old or new, never half. What pages need (style, scripts, data) comes before
-//! the pages, the manifest last, removals after everything.
+//! the pages, the manifest after them, removals last. The manifest of the new site stands beside the
+//! old one while this goes on, so that after a kill, or several, the next build knows all as its own.
 
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
+use walkdir::WalkDir;
 
-use super::manifest::MANIFEST;
-use super::{Plan, swap};
+use super::leftovers::{NEXT, PENDING};
+use super::manifest::{MANIFEST, Manifest};
+use super::{Plan, fault, replace_as};
 
-/// Publishes a plan into the folder itself.
-pub fn publish(folder: &Path, plan: &Plan) -> Result<()> {
+/// Publishes a plan into the folder itself. `pending` is the manifest of the new site, together with
+/// those of sites whose publishing was killed.
+pub fn publish(folder: &Path, plan: &Plan, pending: &Manifest) -> Result<()> {
+    clear(folder)?;
+    fs::create_dir_all(folder).map_err(fault::at(folder))?;
+    let note = folder.join(PENDING);
+    replace_as(&note, NEXT, &pending.bytes(), false)?;
     let mut order: Vec<_> = plan.write.iter().collect();
     order.sort_by_key(|one| (one.path == MANIFEST, one.path.ends_with(".html"), &one.path));
     for one in order {
         let path = folder.join(&one.path);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
+            fs::create_dir_all(parent).map_err(fault::at(parent))?;
         }
-        let beside = path.with_file_name(".duizhao-next");
-        let done = swap::write_flushed(&beside, &one.bytes)
-            .and_then(|()| fs::rename(&beside, &path).with_context(|| path.display().to_string()));
-        if done.is_err() {
-            let _ = fs::remove_file(&beside);
-        }
-        done?;
+        replace_as(&path, NEXT, &one.bytes, false)?;
     }
     for path in &plan.remove {
         let path = folder.join(path);
-        fs::remove_file(&path).with_context(|| path.display().to_string())?;
+        fs::remove_file(&path).map_err(fault::at(&path))?;
         let mut parent = path.parent();
         while let Some(one) = parent.filter(|one| *one != folder && fs::remove_dir(one).is_ok()) {
             parent = one.parent();
         }
+    }
+    fs::remove_file(&note).map_err(fault::at(&note))
+}
+
+/// Removes half-written files of a killed build.
+fn clear(folder: &Path) -> Result<()> {
+    let left = WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    for entry in left.filter(|entry| entry.file_name() == NEXT && entry.file_type().is_file()) {
+        fs::remove_file(entry.path()).map_err(fault::at(entry.path()))?;
     }
     Ok(())
 }

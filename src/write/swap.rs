@@ -1,21 +1,18 @@
 //! The new site is laid out beside the old one, then the two change names in one step.
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
-use std::fs::{self, File, OpenOptions};
-use std::io::Write;
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::Plan;
-use super::manifest::{MANIFEST, Manifest};
+use super::leftovers::{self, MARK, Stage};
+use super::manifest::Manifest;
+use super::{Plan, fault};
 use crate::both::Both;
-
-/// The file by which a folder is known to be a build's own leftover.
-const MARK: &str = ".duizhao-building";
 
 /// How an exchange ended.
 pub enum Swapped {
@@ -23,61 +20,6 @@ pub enum Swapped {
     Done,
     /// It cannot be done here, and nothing was touched.
     NotHere(Both<String>),
-}
-
-/// Files that hosts and tools put at the root of a published site; they are nobody's mistake.
-pub fn is_foreign_root(name: &OsStr) -> bool {
-    name.to_str().is_some_and(|name| {
-        matches!(name, ".git" | "CNAME" | ".well-known" | ".nojekyll" | ".gitkeep" | ".DS_Store")
-    })
-}
-
-fn beside(folder: &Path, suffix: &str) -> PathBuf {
-    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    folder.with_file_name(format!(".{name}.duizhao-{suffix}"))
-}
-
-/// Takes the lock of an output folder. It is the system's own file lock, which ends with its process.
-pub fn lock(folder: &Path) -> Result<File> {
-    let path = beside(folder, "lock");
-    let mut file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .read(true)
-        .write(true)
-        .open(&path)
-        .with_context(|| path.display().to_string())?;
-    if file.try_lock().is_err() {
-        let holder = fs::read_to_string(&path).unwrap_or_default();
-        eprintln!(
-            "{}: 另一个 duizhao（进程 {}）正在写，等它结束…… · another duizhao (process {}) is writing; waiting …",
-            folder.display(),
-            holder.trim(),
-            holder.trim()
-        );
-        file.lock().with_context(|| path.display().to_string())?;
-    }
-    file.set_len(0)
-        .and_then(|()| write!(file, "{}", std::process::id()))
-        .with_context(|| path.display().to_string())?;
-    Ok(file)
-}
-
-/// Removes what a killed build left beside the folder.
-pub fn clear_leftovers(folder: &Path) -> Result<()> {
-    let new = beside(folder, "new");
-    if new.join(MARK).exists() {
-        // After an exchange the leftover is the old site: its foreign files are links, safe to drop.
-        fs::remove_dir_all(&new).with_context(|| new.display().to_string())?;
-    } else if new.exists() {
-        fs::remove_dir(&new).or_else(|_| -> Result<()> {
-            bail!(
-                "{}: 不认识这个文件夹，请移走 · this folder is in the way and not known; please move it",
-                new.display()
-            )
-        })?;
-    }
-    Ok(())
 }
 
 /// Why a folder cannot be exchanged as a whole, if it cannot.
@@ -113,41 +55,39 @@ fn is_mount(_: &Path) -> bool {
 
 /// Lays the new site out beside the folder and exchanges the two.
 pub fn publish(folder: &Path, plan: &Plan, old: &Manifest) -> Result<Swapped> {
-    let new = beside(folder, "new");
-    fs::create_dir(&new).with_context(|| new.display().to_string())?;
+    let new = leftovers::aside(folder);
+    fs::create_dir(&new).map_err(fault::at(&new))?;
     match lay_out(folder, &new, plan, old) {
         Ok(true) => {}
         Ok(false) => {
-            fs::remove_dir_all(&new).with_context(|| new.display().to_string())?;
-            return Ok(Swapped::NotHere(Both::said(
-                "文件系统不支持硬链接",
-                "the file system has no hard links",
-            )));
+            leftovers::remove(&new)?;
+            return Ok(Swapped::NotHere(Both::said("这里的文件不能作硬链接", "files cannot be linked here")));
         }
         Err(error) => {
             // The disk may be full: the old site stands untouched, the unfinished one goes.
-            let _ = fs::remove_dir_all(&new);
+            let _ = leftovers::remove(&new);
             return Err(error);
         }
     }
+    let mark = folder.join(MARK);
     if !folder.exists() {
-        fs::remove_file(new.join(MARK)).with_context(|| new.display().to_string())?;
-        fs::rename(&new, folder).with_context(|| folder.display().to_string())?;
+        fs::rename(&new, folder).map_err(fault::at(folder))?;
+        fs::remove_file(&mark).map_err(fault::at(&mark))?;
         return Ok(Swapped::Done);
     }
-    // From here on either folder may become the leftover, so both carry the mark until the end.
-    let mark = folder.join(MARK);
-    File::create(&mark).with_context(|| mark.display().to_string())?;
-    if exchange(&new, folder).is_err() {
+    // The exchange makes the old site the leftover; its mark must stand in it by then.
+    let marked = leftovers::mark(folder, Stage::Old);
+    if marked.is_err() || exchange(&new, folder).is_err() {
         let _ = fs::remove_file(&mark);
-        fs::remove_dir_all(&new).with_context(|| new.display().to_string())?;
+        leftovers::remove(&new)?;
+        marked?;
         return Ok(Swapped::NotHere(Both::said(
             "文件系统不能交换文件夹",
             "the file system cannot exchange folders",
         )));
     }
-    fs::remove_file(folder.join(MARK)).with_context(|| folder.display().to_string())?;
-    fs::remove_dir_all(&new).with_context(|| new.display().to_string())?;
+    fs::remove_file(&mark).map_err(fault::at(&mark))?;
+    leftovers::retire(&new, folder)?;
     Ok(Swapped::Done)
 }
 
@@ -159,26 +99,32 @@ fn exchange(one: &Path, other: &Path) -> std::io::Result<()> {
 
 #[cfg(not(unix))]
 fn exchange(_: &Path, _: &Path) -> std::io::Result<()> {
-    Err(std::io::Error::from(std::io::ErrorKind::Unsupported))
+    Err(std::io::Error::from(ErrorKind::Unsupported))
 }
 
-/// Writes the new site into a folder; `false` if the file system has no hard links.
+/// Writes the new site into a folder; `false` if files cannot be linked there.
 fn lay_out(folder: &Path, new: &Path, plan: &Plan, old: &Manifest) -> Result<bool> {
-    let mark = new.join(MARK);
-    File::create(&mark).with_context(|| mark.display().to_string())?;
+    leftovers::mark(new, Stage::Scrap)?;
     let foreign = foreign(folder, old, plan)?;
-    let links: Vec<&str> = plan.keep.iter().copied().chain(foreign.iter().map(String::as_str)).collect();
-    let paths = links.iter().copied().chain(plan.write.iter().map(|one| one.path.as_str()));
-    let folders: BTreeSet<&Path> = paths.filter_map(|path| Path::new(path).parent()).collect();
-    for one in folders {
-        fs::create_dir_all(new.join(one)).with_context(|| new.display().to_string())?;
+    let links: Vec<&Path> =
+        plan.keep.iter().map(Path::new).chain(foreign.files.iter().map(PathBuf::as_path)).collect();
+    let paths = links.iter().copied().chain(plan.write.iter().map(|one| Path::new(&one.path)));
+    let parents: BTreeSet<&Path> =
+        paths.filter_map(Path::parent).chain(foreign.folders.iter().map(PathBuf::as_path)).collect();
+    for one in &parents {
+        fs::create_dir_all(new.join(one)).map_err(fault::at(&new.join(one)))?;
+    }
+    for one in parents.iter().flat_map(|one| one.ancestors()) {
+        if let Ok(about) = fs::metadata(folder.join(one)) {
+            let _ = fs::set_permissions(new.join(one), about.permissions());
+        }
     }
     let linked: Result<Vec<bool>> = links
         .par_iter()
         .map(|path| match fs::hard_link(folder.join(path), new.join(path)) {
             Ok(()) => Ok(true),
-            Err(error) if error.kind() == std::io::ErrorKind::StorageFull => {
-                Err(error).with_context(|| path.to_string())
+            Err(error) if matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
+                Err(fault::at(&new.join(path))(error))
             }
             Err(_) => Ok(false),
         })
@@ -186,41 +132,48 @@ fn lay_out(folder: &Path, new: &Path, plan: &Plan, old: &Manifest) -> Result<boo
     if linked?.contains(&false) {
         return Ok(false);
     }
-    plan.write.par_iter().try_for_each(|one| write_flushed(&new.join(&one.path), &one.bytes))?;
+    plan.write.par_iter().try_for_each(|one| {
+        let path = new.join(&one.path);
+        fs::write(&path, &one.bytes).map_err(fault::at(&path))
+    })?;
     Ok(true)
 }
 
-/// Writes a file and hands it to the disk, so that a full disk shows before the exchange.
-pub fn write_flushed(path: &Path, bytes: &[u8]) -> Result<()> {
-    let write = || -> std::io::Result<()> {
-        let mut file = File::create(path)?;
-        file.write_all(bytes)
-    };
-    write().with_context(|| path.display().to_string())
+/// What others put below the output folder.
+#[derive(Default)]
+struct Foreign {
+    /// Files, and links as such.
+    files: Vec<PathBuf>,
+    /// Folders.
+    folders: Vec<PathBuf>,
 }
 
-/// Files of others below the output folder, and links as such; none of the manifest's.
-fn foreign(folder: &Path, old: &Manifest, plan: &Plan) -> Result<Vec<String>> {
-    let ours: BTreeSet<&str> = old
-        .files
-        .keys()
-        .map(String::as_str)
-        .chain(plan.write.iter().map(|one| one.path.as_str()))
-        .chain(plan.keep.iter().copied())
-        .chain([MANIFEST, MARK])
-        .collect();
-    let mut found = Vec::new();
+fn foreign(folder: &Path, old: &Manifest, plan: &Plan) -> Result<Foreign> {
+    let mut found = Foreign::default();
     if !folder.exists() {
         return Ok(found);
     }
+    let made = old.files.keys().map(String::as_str);
+    let made = made.chain(plan.write.iter().map(|one| one.path.as_str())).chain(plan.keep.iter().copied());
+    let ours: BTreeSet<&str> = made.collect();
+    let our_folders: BTreeSet<&Path> =
+        ours.iter().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
     for entry in WalkDir::new(folder) {
-        let entry = entry?;
+        let entry = entry.with_context(|| folder.display().to_string())?;
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let path =
-            below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-        let edited = plan.edited.contains(&path) && !plan.write.iter().any(|one| one.path == path);
-        if !entry.file_type().is_dir() && (!ours.contains(path.as_str()) || edited) {
-            found.push(path);
+        if entry.file_type().is_dir() {
+            if !our_folders.contains(below) {
+                found.folders.push(below.to_owned());
+            }
+            continue;
+        }
+        let path = below.to_str();
+        let edited = path.is_some_and(|path| {
+            plan.edited.iter().any(|one| one == path) && !plan.write.iter().any(|one| one.path == path)
+        });
+        let own = entry.file_name().to_str().is_some_and(leftovers::is_own);
+        if !own && (edited || path.is_none_or(|path| !ours.contains(path))) {
+            found.files.push(below.to_owned());
         }
     }
     Ok(found)

@@ -1,11 +1,15 @@
 //! Where a build may write. People have lost projects to generators that clean the wrong folder.
 
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use super::leftovers;
 use super::manifest::MANIFEST;
+use crate::output::Output;
 
 /// The output folder, links resolved, or why it is refused. No flag overrides this.
 pub fn resolve(root: &Path, folder: &Path) -> Result<PathBuf> {
@@ -72,6 +76,45 @@ fn real(path: &Path) -> Result<PathBuf> {
     }
 }
 
+/// Files that hosts and tools put at the root of a published site; they are nobody's mistake.
+fn is_foreign_root(name: &OsStr) -> bool {
+    name.to_str().is_some_and(|name| {
+        matches!(name, ".git" | "CNAME" | ".well-known" | ".nojekyll" | ".gitkeep" | ".DS_Store")
+            || leftovers::is_own(name)
+    })
+}
+
+/// Refuses to write through links, and over what is no folder where a folder must be or the reverse.
+pub fn check_way(folder: &Path, outputs: &[Output]) -> Result<()> {
+    let parents: BTreeSet<&Path> =
+        outputs.iter().flat_map(|one| Path::new(&one.path).ancestors().skip(1)).collect();
+    for one in parents.into_iter().filter(|one| !one.as_os_str().is_empty()) {
+        let path = folder.join(one);
+        match fs::symlink_metadata(&path) {
+            Ok(about) if about.is_symlink() => bail!(
+                "{}: 这是一个链接，网站需要在这里放文件夹；请把它移走\n\
+                 this is a link where the site needs a folder; please move it away",
+                path.display()
+            ),
+            Ok(about) if !about.is_dir() => bail!(
+                "{}: 这是一个文件，网站需要在这里放文件夹；请把它移走\n\
+                 this is a file where the site needs a folder; please move it away",
+                path.display()
+            ),
+            _ => {}
+        }
+    }
+    let taken = outputs.iter().map(|one| folder.join(&one.path)).find(|path| path.is_dir());
+    if let Some(path) = taken {
+        bail!(
+            "{}: 这是一个文件夹，网站需要在这里放文件；请把它移走\n\
+             this is a folder where the site needs a file; please move it away",
+            path.display()
+        );
+    }
+    Ok(())
+}
+
 /// Refuses a folder that holds something and was not written by a build.
 pub fn check_contents(folder: &Path, has_manifest: bool) -> Result<()> {
     if has_manifest {
@@ -83,7 +126,7 @@ pub fn check_contents(folder: &Path, has_manifest: bool) -> Result<()> {
         }
         return Ok(());
     };
-    if entries.any(|entry| entry.is_ok_and(|entry| !super::swap::is_foreign_root(&entry.file_name()))) {
+    if entries.any(|entry| entry.is_ok_and(|entry| !is_foreign_root(&entry.file_name()))) {
         bail!(
             "{}: 文件夹不是空的，也没有 {MANIFEST}，不像是本程序生成的；换一个文件夹，或先清空它\n\
              the folder is not empty and holds no {MANIFEST}, so no build wrote it; name another folder, or empty this one first",
