@@ -27,8 +27,7 @@ pub fn text(bytes: Vec<u8>) -> Result<String, NotText> {
         return Err(NotText { looks_like: LooksLike::Utf16, before: String::new() });
     }
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
-        let zeros = bytes.iter().filter(|byte| **byte == 0).count();
-        let looks_like = if zeros * 3 > bytes.len() { LooksLike::Utf16 } else { LooksLike::Binary };
+        let looks_like = if is_utf16(&bytes) { LooksLike::Utf16 } else { LooksLike::Binary };
         return Err(NotText { looks_like, before: readable(&bytes[..at]) });
     }
     String::from_utf8(bytes).map_err(|error| {
@@ -41,6 +40,14 @@ pub fn text(bytes: Vec<u8>) -> Result<String, NotText> {
 
 fn readable(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Whether zero bytes stand where UTF-16 has them: beside every character of ASCII, all on the same
+/// side.
+fn is_utf16(bytes: &[u8]) -> bool {
+    let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    even.max(odd) >= 4 && even.min(odd) * 10 <= even.max(odd)
 }
 
 /// Whether the bytes above ASCII come in the pairs of GBK or the fours of GB 18030 (GB 18030-2022,

@@ -76,7 +76,7 @@ pub fn load(folder: &Folder, options: &Options) -> (Site, Vec<Diagnostic>) {
         match one {
             Ok(bitext) if bitext.pages.zh.header.draft && !options.drafts => {}
             Ok(bitext) => site.bitexts.push(bitext),
-            Err(missing) => found.push(*missing),
+            Err(alone) => found.extend(half_missing(&alone, folder)),
         }
     }
     found.extend(taken(&site));
@@ -115,11 +115,11 @@ fn parse_one(source: &Source, shapes: &Shapes) -> (Parsed, Vec<Diagnostic>) {
     }
 }
 
-/// Ties the halves of an address, or says which one is missing.
-fn tie(halves: Both<Option<Page>>, lock: &Lock) -> Result<crate::bitext::Bitext, Box<Diagnostic>> {
+/// Ties the halves of an address, or gives the one that is alone.
+fn tie(halves: Both<Option<Page>>, lock: &Lock) -> Result<crate::bitext::Bitext, Box<Page>> {
     match (halves.zh, halves.en) {
         (Some(zh), Some(en)) => Ok(pair::pair(Both { zh, en }, lock)),
-        (Some(alone), None) | (None, Some(alone)) => Err(Box::new(half_missing(&alone))),
+        (Some(alone), None) | (None, Some(alone)) => Err(Box::new(alone)),
         (None, None) => unreachable!("an address is entered with a page"),
     }
 }
@@ -128,14 +128,18 @@ fn first_line(source: &Source) -> Span {
     Span::new(0, source.text.find('\n').unwrap_or(source.text.len()))
 }
 
-fn half_missing(alone: &Page) -> Diagnostic {
+/// Says that a page has no other half; nothing if the half is there and could not be read.
+fn half_missing(alone: &Page, folder: &Folder) -> Option<Diagnostic> {
     let other = alone.lang.other();
     let wanted = format!("content/{}.{}.md", alone.address, other.code());
+    if folder.refused.contains(wanted.as_str()) {
+        return None;
+    }
     let message = match other {
         Lang::En => Both::said("这一页没有英文的一半", "this page has no English half"),
         Lang::Zh => Both::said("这一页没有中文的一半", "this page has no Chinese half"),
     };
-    Diagnostic::new(
+    Some(Diagnostic::new(
         "translation-missing",
         Level::Error,
         alone.source.place(first_line(&alone.source)),
@@ -145,7 +149,7 @@ fn half_missing(alone: &Page) -> Diagnostic {
             format!("新建 {wanted}；还没译完时，在中文页头写 draft: true"),
             format!("write {wanted}; while it is not ready, put draft: true into the Chinese header"),
         ),
-    )
+    ))
 }
 
 fn bad_address(source: &Source, fault: Both<String>) -> Diagnostic {

@@ -3,6 +3,7 @@
 //! Nothing outside the site's folder is read: a link that leads out of it is a finding, a pipe or a
 //! device too. What cannot be read is reported, all of it in one run, and never guessed at.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,8 @@ pub struct Folder {
     pub torn: Vec<Source>,
     /// Other files under `content/`: images and the like, sorted by path.
     pub assets: Vec<Asset>,
+    /// Paths of files that are there and could not be read.
+    pub refused: BTreeSet<Arc<str>>,
 }
 
 /// A file that is published as it is when a page shows it or links to it.
@@ -85,6 +88,7 @@ pub fn read(root: &Path) -> Result<(Folder, Vec<Diagnostic>)> {
             }
         }
     }
+    folder.refused = found.iter().map(|one| one.primary.place.path.clone()).collect();
     Ok((folder, found))
 }
 
@@ -98,7 +102,8 @@ fn list(root: &Path, folder: &Path, found: &mut Vec<Diagnostic>) -> Result<Vec<(
     let inside = folder.canonicalize().with_context(|| folder.display().to_string())?;
     let mut files = Vec::new();
     let walk = WalkDir::new(folder).follow_links(true).max_depth(DEPTH_LIMIT).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
+    let mut walk = walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+    while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -115,6 +120,26 @@ fn list(root: &Path, folder: &Path, found: &mut Vec<Diagnostic>) -> Result<Vec<(
         if entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|real| real.starts_with(&inside))
         {
             found.push(refused(path, Both::said("链接指向文件夹之外", "the link leads out of the folder")));
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        if entry.file_name().to_str().is_none() {
+            found.push(refused(path, Both::said("文件名不是 UTF-8 编码", "the file’s name is not UTF-8")));
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        if entry.depth() == DEPTH_LIMIT && entry.file_type().is_dir() {
+            found.push(refused(
+                path,
+                Both::said(
+                    format!("文件夹套得太深（最多 {DEPTH_LIMIT} 层）"),
+                    format!("folders stand too deeply in one another (at most {DEPTH_LIMIT} levels)"),
+                ),
+            ));
             continue;
         }
         let kind = entry.file_type();

@@ -78,19 +78,34 @@ pub struct LineColumn {
     pub column: usize,
 }
 
+/// Bytes between two places at which the characters before are known.
+const STRIDE: usize = 1024;
+
 /// The beginnings of a text's lines.
 #[derive(Clone, Debug)]
 pub struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    /// Characters before every `STRIDE`th byte, so that a line of any length is counted once.
+    characters: Vec<usize>,
 }
 
 impl<'t> Lines<'t> {
     /// Finds the lines of a text.
     pub fn new(text: &'t str) -> Lines<'t> {
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1));
-        Lines { text, starts }
+        let mut characters = Vec::with_capacity(text.len() / STRIDE + 1);
+        let mut count = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if at % STRIDE == 0 {
+                characters.push(count);
+            }
+            count += usize::from(begins_character(byte));
+            if byte == b'\n' {
+                starts.push(at + 1);
+            }
+        }
+        Lines { text, starts, characters }
     }
 
     /// Line and column of a byte; a byte inside a character counts as its beginning.
@@ -98,7 +113,13 @@ impl<'t> Lines<'t> {
         let byte = self.text.floor_char_boundary(byte.min(self.text.len()));
         let line = self.starts.partition_point(|start| *start <= byte);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
-        LineColumn { line, column: self.text[start..byte].chars().count() + 1 }
+        LineColumn { line, column: self.characters_before(byte) - self.characters_before(start) + 1 }
+    }
+
+    fn characters_before(&self, byte: usize) -> usize {
+        let known = byte / STRIDE;
+        let rest = &self.text.as_bytes()[known * STRIDE..byte];
+        self.characters.get(known).map_or(0, |count| count + characters(rest))
     }
 
     /// The text of a line (from 1), without its end.
@@ -106,5 +127,30 @@ impl<'t> Lines<'t> {
         let Some(start) = line.checked_sub(1).and_then(|at| self.starts.get(at)) else { return "" };
         let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
         &self.text[*start..end.max(*start)]
+    }
+}
+
+/// Whether a byte of UTF-8 is the first of its character.
+fn begins_character(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
+}
+
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| begins_character(**byte)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_on_a_line_of_any_length() {
+        let text = format!("第一行\n{}末\n三", "很长的一行".repeat(1000));
+        let lines = Lines::new(&text);
+        let last = text.find('末').unwrap_or(0);
+        assert_eq!(lines.at(last), LineColumn { line: 2, column: 5001 });
+        assert_eq!(lines.at(last + 1), LineColumn { line: 2, column: 5001 }, "inside a character");
+        assert_eq!(lines.at(text.len()), LineColumn { line: 3, column: 2 });
+        assert_eq!(lines.text_of(3), "三");
     }
 }

@@ -3,6 +3,7 @@
 mod cli;
 mod conformance;
 mod crash;
+mod hostile;
 mod manuals;
 mod marks;
 mod mutations;

@@ -22,6 +22,7 @@ mod templates;
 mod terms;
 pub mod texts;
 pub mod view;
+mod watch;
 
 use rayon::prelude::*;
 

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::header::Said;
 use crate::nearest::nearest;
 use crate::render::texts::Texts;
+use crate::render::watch::Watch;
 use crate::source::{Place, Source, Span};
 
 macro_rules! inside {
@@ -55,6 +56,8 @@ pub struct Templates {
     files: BTreeMap<String, Source>,
     /// The sources of the page templates, to find lines for faults.
     sources: BTreeMap<String, Source>,
+    /// Looks on while a site's own templates run.
+    watch: Option<Watch>,
 }
 
 impl Templates {
@@ -70,7 +73,8 @@ impl Templates {
         let mut tera = Tera::new();
         let result = tera
             .add_raw_templates(sources.iter().map(|(name, source)| (name.clone(), source.text.to_string())));
-        let templates = Templates { tera, files, sources };
+        let watch = (!own.is_empty()).then(Watch::start);
+        let templates = Templates { tera, files, sources, watch };
         match result {
             Ok(()) => Ok(templates),
             Err(error) => Err(vec![templates.fault(&error, "")]),
@@ -80,7 +84,8 @@ impl Templates {
     /// The interface texts.
     pub fn texts(&self, own: &BTreeMap<String, Said>) -> Result<Texts, Vec<Diagnostic>> {
         let source = &self.files["texts.yaml"];
-        Texts::new(&source.text, own).map_err(|(at, detail)| vec![finding(source, at..at, detail)])
+        Texts::new(&source.text, own)
+            .map_err(|(at, detail)| vec![finding(source, at..at, Both { zh: detail.clone(), en: detail })])
     }
 
     /// A file that is no page template.
@@ -96,23 +101,60 @@ impl Templates {
 
     /// Renders a page.
     pub fn render(&self, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        let _watched = self.watch.as_ref().map(|watch| watch.begin(name));
         self.tera.render(name, context).map_err(|error| Box::new(self.fault(&error, name)))
     }
 
     fn fault(&self, error: &tera::Error, name: &str) -> Diagnostic {
-        if let ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) = error.kind() {
-            let source = self.sources.get(report.filename());
-            if let Some(source) = source {
-                return finding(source, report.span().range.clone(), report.message().to_owned());
+        let (name, range, detail) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let message = report.message().to_owned();
+                (report.filename(), report.span().range.clone(), Both { zh: message.clone(), en: message })
             }
-        }
+            ErrorKind::CircularExtend { tpl, inheritance_chain: chain } => {
+                (tpl.as_str(), 0..0, circle(chain))
+            }
+            ErrorKind::CircularInclude { tpl, include_chain: chain } => (tpl.as_str(), 0..0, circle(chain)),
+            ErrorKind::MissingParent { current, parent } => (
+                current.as_str(),
+                0..0,
+                Both::said(
+                    format!("它所依据的模板 {parent} 不存在"),
+                    format!("it extends {parent}, which does not exist"),
+                ),
+            ),
+            other => match self.reported(&other.to_string()) {
+                Some((source, at, message)) => {
+                    return finding(source, at..at, Both { zh: message.clone(), en: message });
+                }
+                None => (name, 0..0, Both { zh: other.to_string(), en: other.to_string() }),
+            },
+        };
         let unknown = Source::new(format!("templates/{name}"), "");
-        let source = self.sources.get(name).unwrap_or(&unknown);
-        finding(source, 0..0, error.to_string())
+        finding(self.sources.get(name).unwrap_or(&unknown), range, detail)
+    }
+
+    /// The first fault in a report of several: `error: …` and below it `--> 404.html:1:47`.
+    fn reported(&self, report: &str) -> Option<(&Source, usize, String)> {
+        let message = report.lines().next()?.trim_start_matches("error:").trim().to_owned();
+        let place = report.lines().find_map(|line| line.trim().strip_prefix("--> "))?;
+        let mut parts = place.rsplitn(3, ':');
+        let (column, line) = (parts.next()?.parse::<usize>().ok()?, parts.next()?.parse::<usize>().ok()?);
+        let source = self.sources.get(parts.next()?)?;
+        let start: usize = source.text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+        let rest = source.text[start..].char_indices();
+        let at = rest.map(|(at, _)| at).nth(column.checked_sub(1)?).unwrap_or(0);
+        Some((source, start + at, message))
     }
 }
 
-fn finding(source: &Source, range: std::ops::Range<usize>, detail: String) -> Diagnostic {
+/// Templates that need each other.
+fn circle(chain: &[String]) -> Both<String> {
+    let chain = chain.join(" → ");
+    Both::said(format!("模板绕成了一圈：{chain}"), format!("templates lead in a circle: {chain}"))
+}
+
+fn finding(source: &Source, range: std::ops::Range<usize>, detail: Both<String>) -> Diagnostic {
     let known = INSIDE.iter().map(|(name, _)| *name);
     let name = source.path.strip_prefix("templates/").unwrap_or(&source.path);
     let near = nearest(name, known).filter(|near| *near != name);
@@ -132,7 +174,7 @@ fn finding(source: &Source, range: std::ops::Range<usize>, detail: String) -> Di
         "template-invalid",
         Level::Error,
         Place { path: source.path.clone(), span },
-        Both::said(format!("模板有误：{detail}"), format!("the template is wrong: {detail}")),
+        Both::said(format!("模板有误：{}", detail.zh), format!("the template is wrong: {}", detail.en)),
         Both::said("这里", "here"),
         help,
     )

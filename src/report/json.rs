@@ -4,13 +4,14 @@ use serde_json::{Value, json};
 
 use crate::both::Both;
 use crate::diagnostic::{Diagnostic, Label};
-use crate::report::{Counts, Sources, lines_of};
+use crate::report::{Counts, Index, Sources};
 
 /// The object, version 1.
 pub fn render(findings: &[Diagnostic], counts: Counts, sources: &Sources) -> Value {
+    let index = Index::new(findings, sources);
     json!({
         "version": 1,
-        "findings": findings.iter().map(|finding| one(finding, sources)).collect::<Vec<_>>(),
+        "findings": findings.iter().map(|finding| one(finding, &index)).collect::<Vec<_>>(),
         "summary": {
             "errors": counts.errors,
             "warnings": counts.warnings,
@@ -20,19 +21,19 @@ pub fn render(findings: &[Diagnostic], counts: Counts, sources: &Sources) -> Val
     })
 }
 
-fn one(finding: &Diagnostic, sources: &Sources) -> Value {
+fn one(finding: &Diagnostic, index: &Index) -> Value {
     json!({
         "rule": finding.rule,
         "level": finding.level,
         "message": both(&finding.message),
         "help": both(&finding.help),
-        "primary": label(&finding.primary, sources),
-        "related": finding.related.iter().map(|one| label(one, sources)).collect::<Vec<_>>(),
+        "primary": label(&finding.primary, index),
+        "related": finding.related.iter().map(|one| label(one, index)).collect::<Vec<_>>(),
     })
 }
 
-fn label(label: &Label, sources: &Sources) -> Value {
-    let (start, end) = lines_of(&label.place, sources);
+fn label(label: &Label, index: &Index) -> Value {
+    let (start, end) = index.place(&label.place);
     json!({
         "path": &*label.place.path,
         "line": start.line,

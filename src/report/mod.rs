@@ -46,13 +46,29 @@ pub fn sort(findings: &mut Vec<Diagnostic>) {
     findings.dedup();
 }
 
-/// First and last place of a label, as people count.
-fn lines_of(place: &Place, sources: &Sources) -> (LineColumn, LineColumn) {
-    match sources.get(&place.path) {
-        Some(source) => {
-            let lines = Lines::new(&source.text);
-            (lines.at(place.span.start), lines.at(place.span.end))
+/// The lines of every text that findings point into, each counted once.
+pub struct Index<'s> {
+    lines: BTreeMap<&'s str, Lines<'s>>,
+}
+
+impl<'s> Index<'s> {
+    /// Counts the lines of the texts that these findings need.
+    pub fn new(findings: &'s [Diagnostic], sources: &'s Sources) -> Index<'s> {
+        let mut lines = BTreeMap::new();
+        for label in findings.iter().flat_map(|one| std::iter::once(&one.primary).chain(&one.related)) {
+            let path = &label.place.path;
+            if let Some(source) = sources.get(path) {
+                lines.entry(&**path).or_insert_with(|| Lines::new(&source.text));
+            }
         }
-        None => (LineColumn { line: 1, column: 1 }, LineColumn { line: 1, column: 1 }),
+        Index { lines }
+    }
+
+    /// First and last place of a label, as people count.
+    pub fn place(&self, place: &Place) -> (LineColumn, LineColumn) {
+        match self.lines.get(&*place.path) {
+            Some(lines) => (lines.at(place.span.start), lines.at(place.span.end)),
+            None => (LineColumn { line: 1, column: 1 }, LineColumn { line: 1, column: 1 }),
+        }
     }
 }

@@ -4,7 +4,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Shown, Rende
 
 use crate::both::Lang;
 use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::report::Sources;
+use crate::report::{Index, Sources};
 
 /// The longest line that is shown whole, in bytes; of longer ones a part around the place.
 const LINE_LIMIT: usize = 400;
@@ -13,15 +13,16 @@ const LINE_LIMIT: usize = 400;
 pub fn render(findings: &[Diagnostic], sources: &Sources, lang: Lang, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(140);
+    let index = Index::new(findings, sources);
     let mut out = String::new();
     for finding in findings {
-        out.push_str(&one(finding, sources, lang, &renderer));
+        out.push_str(&one(finding, sources, &index, lang, &renderer));
         out.push_str("\n\n");
     }
     out
 }
 
-fn one(finding: &Diagnostic, sources: &Sources, lang: Lang, renderer: &Renderer) -> String {
+fn one(finding: &Diagnostic, sources: &Sources, index: &Index, lang: Lang, renderer: &Renderer) -> String {
     let level = match finding.level {
         Level::Error => Shown::ERROR,
         Level::Warning => Shown::WARNING,
@@ -29,9 +30,9 @@ fn one(finding: &Diagnostic, sources: &Sources, lang: Lang, renderer: &Renderer)
     };
     let title = level.primary_title(finding.message.get(lang).as_str()).id(finding.rule);
     let mut group = Group::with_title(title);
-    group = group.element(snippet(&finding.primary, sources, lang, AnnotationKind::Primary));
+    group = group.element(snippet(&finding.primary, sources, index, lang, AnnotationKind::Primary));
     for label in &finding.related {
-        group = group.element(snippet(label, sources, lang, AnnotationKind::Context));
+        group = group.element(snippet(label, sources, index, lang, AnnotationKind::Context));
     }
     let help = finding.help.get(lang);
     if !help.is_empty() {
@@ -44,6 +45,7 @@ fn one(finding: &Diagnostic, sources: &Sources, lang: Lang, renderer: &Renderer)
 fn snippet<'a>(
     label: &'a Label,
     sources: &'a Sources,
+    index: &Index,
     lang: Lang,
     kind: AnnotationKind,
 ) -> Snippet<'a, Annotation<'a>> {
@@ -60,9 +62,8 @@ fn snippet<'a>(
         true => text.ceil_char_boundary(end + LINE_LIMIT / 2),
         false => line_end,
     };
-    let number = text[..line_start].bytes().filter(|byte| *byte == b'\n').count() + 1;
     Snippet::source(&text[from..to])
-        .line_start(number)
+        .line_start(index.place(&label.place).0.line)
         .path(&*label.place.path)
         .fold(true)
         .annotation(kind.span(start - from..end.max(start) - from).label(label.text.get(lang).as_str()))

@@ -1,0 +1,351 @@
+//! Bad input of every kind: a finding or a clear refusal in both languages, nothing written, nothing lost.
+
+use std::fs;
+use std::process::{Command, Output};
+
+use crate::site::Folder;
+
+fn run(folder: &Folder, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_duizhao"));
+    command.arg("-C").arg(folder.path()).args(args).env("LC_ALL", "C").output().unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// The findings of a check: rule, path, line, message in both languages.
+fn findings(folder: &Folder) -> Vec<(String, String, u64, String)> {
+    // `build --check` renders, so that faults of templates show, and writes nothing.
+    let output = run(folder, &["build", "--check", "--format", "json"]);
+    assert!(output.status.code().is_some(), "the program was ended by a signal");
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("the report is JSON");
+    let text = |value: &serde_json::Value| value.as_str().expect("a string").to_owned();
+    report["findings"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| {
+            let message = format!("{} · {}", text(&one["message"]["zh"]), text(&one["message"]["en"]));
+            let line = one["primary"]["line"].as_u64().expect("a line");
+            (text(&one["rule"]), text(&one["primary"]["path"]), line, message)
+        })
+        .collect()
+}
+
+/// Asserts that a site with a change gets exactly this finding, and that a build then writes nothing.
+fn refused(change: impl FnOnce(&Folder), rule: &str, path: &str, line: u64, says: &str) {
+    let folder = Folder::with_site();
+    change(&folder);
+    let found = findings(&folder);
+    let right =
+        found.iter().any(|one| one.0 == rule && one.1 == path && one.2 == line && one.3.contains(says));
+    assert!(right, "expected {rule} at {path}:{line} with “{says}”, found {found:#?}");
+    assert_eq!(run(&folder, &[]).status.code(), Some(1));
+    assert!(!folder.path().join("public").exists(), "a site with errors was written");
+}
+
+const ZH: &str = "content/topic/growth.zh.md";
+
+#[test]
+fn other_encodings_are_named() {
+    let text = "---\ntitle: 增长\n---\n\n台州市全面建设。\n";
+    let gbk = b"---\ntitle: \xd4\xf6\xb3\xa4\n---\n\n\xcc\xa8\xd6\xdd\xca\xd0\xc8\xab\xc3\xe6\n";
+    refused(|f| f.write(ZH, gbk), "file-unreadable", ZH, 2, "GBK / GB 18030");
+    let four = b"---\ntitle: \xd4\xf6\xb3\xa4\x81\x30\x84\x32\n---\n";
+    refused(|f| f.write(ZH, four), "file-unreadable", ZH, 2, "GBK / GB 18030");
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    refused(|f| f.write(ZH, [&[0xff, 0xfe], utf16.as_slice()].concat()), "file-unreadable", ZH, 1, "UTF-16");
+    refused(|f| f.write(ZH, &utf16), "file-unreadable", ZH, 1, "UTF-16");
+    let latin = b"---\ntitle: caf\xe9 na\xefve r\xe9sum\xe9\n---\n";
+    refused(
+        |f| f.write("content/topic/growth.en.md", latin),
+        "file-unreadable",
+        "content/topic/growth.en.md",
+        2,
+        "Latin-1",
+    );
+    refused(|f| f.write(ZH, b"---\ntitle: a\0b\n---\n"), "file-unreadable", ZH, 2, "NUL");
+    refused(|f| f.write("content/glossary.yaml", gbk), "file-unreadable", "content/glossary.yaml", 2, "GBK");
+}
+
+#[test]
+fn a_half_that_cannot_be_read_is_not_called_missing() {
+    let folder = Folder::with_site();
+    folder.write(ZH, b"\xcc\xa8\xd6\xdd");
+    let rules: Vec<String> = findings(&folder).into_iter().map(|one| one.0).collect();
+    assert!(rules.contains(&"file-unreadable".to_owned()), "{rules:?}");
+    assert!(!rules.contains(&"translation-missing".to_owned()), "{rules:?}");
+}
+
+#[test]
+fn large_files_and_long_lines_are_bounded() {
+    let huge = |path: &'static str| {
+        move |f: &Folder| {
+            f.write(path, "");
+            fs::OpenOptions::new().write(true).open(f.path().join(path)).unwrap().set_len(200 << 20).unwrap();
+        }
+    };
+    refused(huge("content/topic/big.zh.md"), "file-unreadable", "content/topic/big.zh.md", 1, "200 MB");
+    refused(huge("content/topic/big.png"), "file-unreadable", "content/topic/big.png", 1, "200 MB");
+    let line = "很长的一行".repeat(700_000);
+    let page = move |f: &Folder| f.write(ZH, format!("---\ntitle: 增长\n---\n\n{line}\n"));
+    refused(page, "passage-unpaired", "content/topic/growth.en.md", 10, "");
+}
+
+#[test]
+fn yaml_bombs_and_depths_are_refused() {
+    let mut bomb = String::from("---\ntitle: 增长\na: &a [x, x, x]\n");
+    for (one, before) in "bcdefghij".chars().zip("abcdefghi".chars()) {
+        bomb.push_str(&format!("{one}: &{one} [*{before}, *{before}, *{before}]\n"));
+    }
+    bomb.push_str("---\n");
+    refused(move |f| f.write(ZH, bomb), "front-matter-invalid", ZH, 4, "alias");
+    let deep = format!("---\ntitle: {}{}\n---\n", "[".repeat(10_000), "]".repeat(10_000));
+    refused(move |f| f.write(ZH, deep), "front-matter-invalid", ZH, 2, "");
+    let steps: String = (0..3000).map(|n| format!("{}a:\n", " ".repeat(n))).collect();
+    refused(
+        move |f| f.write("content/glossary.yaml", steps),
+        "config-invalid",
+        "content/glossary.yaml",
+        33,
+        "at most 32",
+    );
+}
+
+#[test]
+fn markdown_depths_are_refused_and_crowds_are_read() {
+    let add = |text: String| move |f: &Folder| f.write(ZH, f.read(ZH) + "\n" + &text);
+    refused(add(format!("{}字\n", "> ".repeat(10_000))), "file-unreadable", ZH, 20, "at most 48");
+    let list: String = (0..2000).map(|n| format!("{}- 字\n", "  ".repeat(n))).collect();
+    refused(add(list), "file-unreadable", ZH, 68, "at most 48");
+    let folder = Folder::with_site();
+    let definitions: String = (0..100_000).map(|n| format!("[a{n}]: https://example.org/\n")).collect();
+    folder.write(ZH, folder.read(ZH) + "\n" + &definitions);
+    assert_eq!(findings(&folder), []);
+    folder.write(ZH, folder.read(ZH) + "\n" + &"*甲 **乙 ".repeat(50_000));
+    assert!(findings(&folder).iter().any(|one| one.0 == "stray-markup"));
+}
+
+#[test]
+fn templates_that_go_in_circles_or_reach_for_files_are_refused() {
+    let page = |text: &'static str| move |f: &Folder| f.write("templates/404.html", text);
+    let path = "templates/404.html";
+    refused(
+        page("{% include \"404.html\" %}"),
+        "template-invalid",
+        path,
+        1,
+        "templates lead in a circle: 404.html",
+    );
+    refused(page("{% extends \"404.html\" %}"), "template-invalid", path, 1, "templates lead in a circle");
+    refused(
+        page("{% extends \"nothing.html\" %}"),
+        "template-invalid",
+        path,
+        1,
+        "nothing.html, which does not exist",
+    );
+    refused(page("<p>\n{{ load_data(path=\"/etc/passwd\") }}"), "template-invalid", path, 2, "load_data");
+    refused(page("{% include \"/etc/passwd\" %}"), "template-invalid", path, 1, "/etc/passwd");
+    refused(page("{% for i in range(end=100000000) %}x{% endfor %}"), "template-invalid", path, 1, "limit");
+    refused(page("{{ \"a\" | nofilter }}"), "template-invalid", path, 1, "nofilter");
+    let deep = format!("{}{}", "{% if x %}".repeat(5000), "{% endif %}".repeat(5000));
+    refused(move |f| f.write("templates/404.html", deep), "template-invalid", path, 1, "deep");
+}
+
+#[test]
+#[cfg(unix)]
+fn links_pipes_and_folders_are_no_pages() {
+    use std::os::unix::fs::symlink;
+    let link = |to: &'static str, at: &'static str| move |f: &Folder| symlink(to, f.path().join(at)).unwrap();
+    let wrong = "file-unreadable";
+    refused(link("/etc/passwd", "content/topic/a.zh.md"), wrong, "content/topic/a.zh.md", 1, "leads out");
+    refused(link("/", "content/topic/all"), wrong, "content/topic/all", 1, "leads out");
+    refused(link("../topic", "content/topic/round"), wrong, "content/topic/round", 1, "back to itself");
+    refused(link("nowhere", "content/topic/d.zh.md"), wrong, "content/topic/d.zh.md", 1, "leads to nothing");
+    refused(
+        |f| f.write("content/topic/x.zh.md/y.txt", "a"),
+        wrong,
+        "content/topic/x.zh.md",
+        1,
+        "this is a folder",
+    );
+    let pipe = |at: &'static str| {
+        move |f: &Folder| {
+            assert!(Command::new("mkfifo").arg(f.path().join(at)).status().unwrap().success());
+        }
+    };
+    refused(pipe("content/topic/p.zh.md"), wrong, "content/topic/p.zh.md", 1, "not a regular file");
+    refused(pipe("content/topic/p.png"), wrong, "content/topic/p.png", 1, "not a regular file");
+    let deep = format!("content/topic/{}x.zh.md", "a/".repeat(40));
+    let folder = Folder::with_site();
+    folder.write(&deep, "---\ntitle: 深\n---\n");
+    assert!(findings(&folder).iter().any(|one| one.3.contains("at most 32 levels")));
+}
+
+/// Writes both halves of a page under a name.
+fn page(name: &'static str) -> impl FnOnce(&Folder) {
+    move |f| {
+        f.write(&format!("content/topic/{name}.zh.md"), "---\ntitle: 页\nsummary: 一句话。\n---\n\n正文。\n");
+        f.write(
+            &format!("content/topic/{name}.en.md"),
+            "---\ntitle: Page\nsummary: A sentence.\n---\n\nText.\n",
+        );
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn names_that_are_no_addresses_are_refused() {
+    let cases = [
+        ("a%41", "“%”"),
+        ("a..b", "two dots"),
+        ("a\tb", "U+0009"),
+        ("a\nb", "U+000A"),
+        ("a\u{202e}b", "U+202E"),
+        ("a.", "ends with a dot"),
+        ("a ", "a space"),
+        ("con", "Windows reserves"),
+        ("NUL", "Windows reserves"),
+        ("a\"b", "“\"”"),
+        ("a<b>", "“<”"),
+        ("a?b", "“?”"),
+        ("a#b", "“#”"),
+        ("a\\b", "“\\”"),
+    ];
+    for (name, says) in cases {
+        refused(page(name), "address-invalid", &format!("content/topic/{name}.zh.md"), 1, says);
+    }
+    use std::os::unix::ffi::OsStrExt;
+    let bytes = |f: &Folder| {
+        let name = std::ffi::OsStr::from_bytes(b"content/topic/\xcc.zh.md");
+        fs::write(f.path().join(name), "---\ntitle: 页\n---\n").unwrap();
+    };
+    refused(bytes, "file-unreadable", "content/topic/\u{fffd}.zh.md", 1, "not UTF-8");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn names_that_differ_in_case_or_unicode_form_only_are_one_address() {
+    refused(page("Growth"), "address-taken", ZH, 1, "the same address");
+    let both = |f: &Folder| {
+        page("caf\u{e9}")(f);
+        page("cafe\u{301}")(f);
+    };
+    refused(both, "address-taken", "content/topic/caf\u{e9}.zh.md", 1, "the same address");
+}
+
+#[test]
+fn names_with_han_and_blanks_are_published_and_linked() {
+    let folder = Folder::with_site();
+    page("经济 增长")(&folder);
+    folder.write(ZH, folder.read(ZH) + "\n见[另一页](<经济 增长.zh.md>)。\n");
+    folder.write(
+        "content/topic/growth.en.md",
+        folder.read("content/topic/growth.en.md") + "\nSee [another page](<经济 增长.en.md>).\n",
+    );
+    assert_eq!(findings(&folder), []);
+    assert!(run(&folder, &[]).status.success());
+    assert!(folder.path().join("public/zh/topic/经济 增长.html").exists());
+    let link = "href=\"%E7%BB%8F%E6%B5%8E%20%E5%A2%9E%E9%95%BF.html\"";
+    assert!(folder.read("public/zh/topic/growth.html").contains(link));
+}
+
+#[test]
+fn what_is_there_instead_of_a_site_is_said() {
+    let folder = Folder::new();
+    let none = run(&folder, &[]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(stderr(&none).contains("没有 content/ 文件夹") && stderr(&none).contains("no content/ folder"));
+    folder.write("content", "a file");
+    assert_eq!(run(&folder, &[]).status.code(), Some(2));
+    let folder = Folder::new();
+    fs::create_dir(folder.path().join("content")).unwrap();
+    assert!(findings(&folder).iter().any(|one| one.3.contains("there is no content/site.yaml")));
+}
+
+/// Markup, template syntax and a spreadsheet formula, wherever a text may stand.
+const EVIL: &str = "=1+1<img src=x onerror=alert(1)>{{ 7 * 7 }}{% raw %}</script><!--\"'&amp;`";
+
+#[test]
+fn content_is_never_code() {
+    let folder = Folder::with_site();
+    let yaml = format!("'{}'", EVIL.replace('\'', "''"));
+    folder.write(
+        "content/site.yaml",
+        format!("title: {{ zh: {yaml}, en: {yaml} }}\ndescription: {{ zh: {yaml}, en: {yaml} }}\nbase_url: https://example.org/\ntopics: [topic]\nrules: {{ original-uncovered: off }}\n"),
+    );
+    folder.write(
+        "content/glossary.yaml",
+        format!("- zh: {yaml}\n  en: {yaml}\n  note: {{ zh: {yaml}, en: {yaml} }}\n"),
+    );
+    folder.write("content/originals/report.md", format!("---\ntitle: {{ zh: {yaml}, en: {yaml} }}\nissuer: {{ zh: {yaml}, en: {yaml} }}\nsign: {yaml}\n---\n全市生产总值5786亿元{EVIL}\n"));
+    let header = format!("title: {yaml}\nsummary: {yaml}\ntags: [{yaml}]\n");
+    let text = EVIL.replace('<', "\\<").replace('`', "\\`").replace('&', "\\&");
+    folder.write(ZH, format!("---\n{header}date: 2022-04-11\noriginal: report\nfigures:\n  - id: gdp\n    label: {yaml}\n    unit: 亿元\n    chart: bars\n    points:\n      - {{ at: {yaml}, value: 5786, series: {yaml} }}\n---\n\n{text}\n\n> 全市生产总值5786亿元\n"));
+    folder.write("content/topic/growth.en.md", format!("---\n{header}figures:\n  - {{ id: gdp, label: {yaml}, unit: RMB billion, names: {{ {yaml}: {yaml} }} }}\n---\n\n{text}\n\n> GDP was RMB 578.6 billion\n"));
+    let done = run(&folder, &[]);
+    assert!(done.status.success(), "{}", stderr(&done));
+    let mut seen = 0;
+    for (path, bytes) in folder.files("public") {
+        let text = String::from_utf8_lossy(&bytes);
+        if path.ends_with(".html") || path.ends_with(".xml") || path.ends_with(".svg") {
+            assert!(!text.contains("<img src=x"), "{path} holds markup of the content");
+            // In JSON-LD, whatever could end the script is written as an escape.
+            for script in text.split("<script type=\"application/ld+json\">").skip(1) {
+                let json = &script[..script.find("</script>").expect("it ends")];
+                serde_json::from_str::<serde_json::Value>(json)
+                    .unwrap_or_else(|error| panic!("{path}: {error}"));
+            }
+            seen += usize::from(text.contains("{{ 7 * 7 }}"));
+            assert!(!text.contains("=1+149"), "{path}: template syntax was run");
+        }
+        if path.ends_with(".json") && !path.starts_with('.') {
+            serde_json::from_slice::<serde_json::Value>(&bytes)
+                .unwrap_or_else(|error| panic!("{path}: {error}"));
+        }
+        if path.ends_with(".csv") {
+            for cell in text.trim_start_matches('\u{feff}').lines().flat_map(|line| line.split(',')) {
+                let cell = cell.trim_start_matches('"');
+                assert!(!cell.starts_with(['=', '+', '@', '\t']), "{path}: a spreadsheet would run {cell}");
+            }
+        }
+        if path.contains("search") && path.ends_with(".js") {
+            assert!(!text.contains("</script>"), "{path}");
+        }
+    }
+    assert!(seen > 5, "the text itself is published: {seen}");
+}
+
+#[test]
+fn raw_html_is_off_and_when_allowed_goes_through_the_sanitizer() {
+    let evil = "<b onclick=\"alert(1)\">粗</b><svg><script>alert(1)</script></svg><a href=\"javascript:alert(1)\">点</a><iframe src=\"https://example.org\"></iframe>\n\n<div onmouseover=\"x()\">块</div>\n\n[链](javascript:alert(1)) ![图](data:text/html,x)\n";
+    for raw in [false, true] {
+        let folder = Folder::with_site();
+        folder.write("content/site.yaml", folder.read("content/site.yaml") + &format!("raw_html: {raw}\nrules: {{ link-broken: off, text-untranslated: off, alt-missing: off, passage-unpaired: off }}\n"));
+        for half in [ZH, "content/topic/growth.en.md"] {
+            folder.write(half, folder.read(half) + "\n" + evil);
+        }
+        let done = run(&folder, &[]);
+        assert!(done.status.success(), "{}", stderr(&done));
+        let page = folder.read("public/zh/topic/growth.html");
+        for bad in [
+            "onclick",
+            "onmouseover",
+            "<svg><script",
+            "javascript:",
+            "data:text",
+            "<iframe",
+            "alert(1)</script",
+        ] {
+            assert!(!page.contains(bad), "raw_html {raw}: {bad}");
+        }
+        assert_eq!(
+            page.contains("<b>粗</b>"),
+            raw,
+            "{}",
+            &page[page.find("粗").unwrap_or(0).saturating_sub(200)..][..600]
+        );
+    }
+}
