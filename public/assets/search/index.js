@@ -1,1 +1,1 @@
-duizhao.index(21,27);
+duizhao.index(21,28);
