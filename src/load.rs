@@ -71,7 +71,7 @@ pub fn load(folder: &Folder, options: &Options) -> (Site, Vec<Diagnostic>) {
     site.originals.sort_by(|a, b| (a.date(), &a.id).cmp(&(b.date(), &b.id)));
     site.original_ids = site.originals.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect();
     let halves: Vec<Both<Option<Page>>> = pages.into_values().collect();
-    let paired: Vec<_> = halves.into_par_iter().map(|halves| tie(halves, &site.lock)).collect();
+    let paired: Vec<_> = halves.into_par_iter().map(|halves| tie(halves, &site)).collect();
     for one in paired {
         match one {
             Ok(bitext) if bitext.pages.zh.header.draft && !options.drafts => {}
@@ -116,9 +116,9 @@ fn parse_one(source: &Source, shapes: &Shapes) -> (Parsed, Vec<Diagnostic>) {
 }
 
 /// Ties the halves of an address, or gives the one that is alone.
-fn tie(halves: Both<Option<Page>>, lock: &Lock) -> Result<crate::bitext::Bitext, Box<Page>> {
+fn tie(halves: Both<Option<Page>>, site: &Site) -> Result<crate::bitext::Bitext, Box<Page>> {
     match (halves.zh, halves.en) {
-        (Some(zh), Some(en)) => Ok(pair::pair(Both { zh, en }, lock)),
+        (Some(zh), Some(en)) => Ok(pair::pair(Both { zh, en }, &site.lock, site.config.raw_html)),
         (Some(alone), None) | (None, Some(alone)) => Err(Box::new(alone)),
         (None, None) => unreachable!("an address is entered with a page"),
     }

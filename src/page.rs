@@ -78,6 +78,22 @@ impl Block {
     }
 }
 
+/// Whether raw HTML holds something that a reader would see: text outside of tags and comments.
+pub fn html_shows(html: &str) -> bool {
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        if !rest[..at].trim().is_empty() {
+            return true;
+        }
+        let end = if rest[at..].starts_with("<!--") { "-->" } else { ">" };
+        match rest[at..].find(end) {
+            Some(length) => rest = &rest[at + length + end.len()..],
+            None => return false,
+        }
+    }
+    !rest.trim().is_empty()
+}
+
 /// The kinds of block.
 #[derive(Clone, Debug)]
 pub enum BlockKind {
@@ -287,8 +303,8 @@ pub enum Inline {
     FootnoteCall(String),
     /// The call of an editor's note: an index into [`Body::notes`].
     NoteCall(usize),
-    /// Raw inline HTML, as written.
-    Html(String),
+    /// Raw inline HTML, as written, and where it stands in the file.
+    Html(String, Span),
 }
 
 /// What may stand around inline content.

@@ -5,6 +5,7 @@ mod conformance;
 mod crash;
 mod hostile;
 mod manuals;
+mod markup;
 mod marks;
 mod mutations;
 mod published;

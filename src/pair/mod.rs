@@ -6,12 +6,12 @@ mod ids;
 use crate::bitext::{Bitext, Passage};
 use crate::both::Both;
 use crate::lock::Lock;
-use crate::page::{Block, BlockKind, Page};
+use crate::page::{Block, BlockKind, Page, html_shows};
 
-/// Ties two pages into one bitext.
-pub fn pair(pages: Both<Page>, lock: &Lock) -> Bitext {
-    let zh: Vec<usize> = shown(&pages.zh.body.blocks);
-    let en: Vec<usize> = shown(&pages.en.body.blocks);
+/// Ties two pages into one bitext. `raw_html` says whether the site shows raw HTML.
+pub fn pair(pages: Both<Page>, lock: &Lock, raw_html: bool) -> Bitext {
+    let zh: Vec<usize> = shown(&pages.zh.body.blocks, raw_html);
+    let en: Vec<usize> = shown(&pages.en.body.blocks, raw_html);
     let pick =
         |blocks: &[Block], at: &[usize]| at.iter().map(|index| blocks[*index].clone()).collect::<Vec<_>>();
     let pairs = match zh.len() == pages.zh.body.blocks.len() && en.len() == pages.en.body.blocks.len() {
@@ -76,7 +76,11 @@ fn slug(text: &str) -> String {
     if slug.is_empty() || passage { format!("h-{slug}") } else { slug.to_owned() }
 }
 
-/// The blocks that are passages: all but raw HTML, which says nothing by itself.
-fn shown(blocks: &[Block]) -> Vec<usize> {
-    (0..blocks.len()).filter(|at| !matches!(blocks[*at].kind, BlockKind::Html(_))).collect()
+/// The blocks that are passages: all but raw HTML, unless the site shows it and it holds text.
+fn shown(blocks: &[Block], raw_html: bool) -> Vec<usize> {
+    let is_shown = |block: &Block| match &block.kind {
+        BlockKind::Html(html) => raw_html && html_shows(html),
+        _ => true,
+    };
+    (0..blocks.len()).filter(|at| is_shown(&blocks[*at])).collect()
 }

@@ -237,8 +237,8 @@ impl Writer<'_> {
                     self.attribute("title", note);
                     self.out.push_str(&format!(">{}</sup>", at + 1));
                 }
-                Inline::Html(html) if self.raw == RawHtml::Kept => self.out.push_str(html),
-                Inline::Html(_) => {}
+                Inline::Html(html, _) if self.raw == RawHtml::Kept => self.out.push_str(html),
+                Inline::Html(..) => {}
             }
         }
     }

@@ -11,6 +11,7 @@ use crate::links::{self, Target, encode};
 use crate::page::{Align, Block, BlockKind, Body, Inline, Item, Link, Mark, Prose};
 use crate::proof::PassageProof;
 use crate::render::runs::Leaf;
+use crate::render::sanitize::{self, Tags};
 use crate::render::view::NoteView;
 use crate::render::{Stage, as_typed, escape, escape_into, original_href, pages};
 
@@ -54,8 +55,10 @@ pub fn block(
         root,
         overlays: proof.overlays.get(lang),
         prose: 0,
-        leaf: Leaf { lang, half_width, in_code: false },
+        leaf: Leaf { lang, half_width },
         in_link: 0,
+        in_image: 0,
+        tags: Tags::default(),
         out: String::new(),
         notes: Vec::new(),
     };
@@ -78,7 +81,7 @@ pub fn block(
 /// Plain blocks of the program's own texts: paragraphs and code, no links.
 pub fn plain_blocks(blocks: &[Block], lang: Lang) -> String {
     let mut out = String::new();
-    let leaf = Leaf { lang, half_width: false, in_code: false };
+    let leaf = Leaf { lang, half_width: false };
     for prose in blocks.iter().flat_map(|block| block.proses()) {
         out.push_str("<p>");
         for inline in &prose.inlines {
@@ -108,6 +111,10 @@ struct Writer<'w> {
     prose: usize,
     leaf: Leaf,
     in_link: usize,
+    /// Images whose text alternative is being written: an attribute, in which only characters count.
+    in_image: usize,
+    /// Raw tags of the prose that is being written.
+    tags: Tags,
     out: String,
     notes: Vec<NoteView>,
 }
@@ -230,6 +237,10 @@ impl Writer<'_> {
         self.prose += 1;
         let mut said: Option<usize> = None;
         for inline in &prose.inlines {
+            if self.in_image > 0 || self.tags.is_silent() {
+                self.aside(inline, &prose.text.string);
+                continue;
+            }
             match inline {
                 Inline::Text(range) => self.text(&prose.text.string, range.clone(), overlays),
                 Inline::Code(range) => {
@@ -250,8 +261,36 @@ impl Writer<'_> {
                 }
                 Inline::NoteCall(at) if said == Some(*at) => {}
                 Inline::NoteCall(at) => self.note(*at),
-                Inline::Html(html) => self.raw(html),
+                Inline::Html(html, _) => self.tag(html),
             }
+        }
+        self.tags.finish(&mut self.out);
+    }
+
+    /// Content of an attribute, in which only characters count, or of an element that is left out.
+    fn aside(&mut self, inline: &Inline, text: &str) {
+        match inline {
+            Inline::Open(Mark::Image(_)) if self.in_image > 0 => self.in_image += 1,
+            Inline::Close(mark @ Mark::Image(_)) => {
+                self.close(mark);
+            }
+            Inline::Text(range) | Inline::Code(range) | Inline::SoftBreak(range) if self.in_image > 0 => {
+                escape_into(&mut self.out, &text[range.clone()]);
+            }
+            _ if self.in_image > 0 => {}
+            Inline::Html(html, _) => self.tag(html),
+            Inline::Open(mark) => self.open(mark),
+            Inline::Close(mark) => {
+                self.close(mark);
+            }
+            _ => {}
+        }
+    }
+
+    /// A raw tag, if they are let through.
+    fn tag(&mut self, html: &str) {
+        if self.stage.site.config.raw_html && self.in_image == 0 {
+            self.tags.take(html, self.in_link > 0, &mut self.out);
         }
     }
 
@@ -262,7 +301,8 @@ impl Writer<'_> {
             overlays.iter().filter(|one| one.range.start < range.end && one.range.end > range.start)
         {
             let (start, end) = (overlay.range.start.max(from), overlay.range.end.min(range.end));
-            if start >= end || (self.in_link > 0 && overlay.close == "</a>") {
+            let in_link = self.in_link > 0 || self.tags.is_in_link();
+            if start >= end || (in_link && overlay.close == "</a>") {
                 continue;
             }
             self.leaf.write(&text[from..start], &mut self.out);
@@ -275,6 +315,9 @@ impl Writer<'_> {
     }
 
     fn open(&mut self, mark: &Mark) {
+        if !matches!(mark, Mark::Image(_)) {
+            self.tags.enter(matches!(mark, Mark::Link(_)), &mut self.out);
+        }
         match mark {
             Mark::Emphasis => self.out.push_str("<em>"),
             Mark::Strong => self.out.push_str("<strong>"),
@@ -294,7 +337,7 @@ impl Writer<'_> {
             Mark::Image(link) => {
                 let src = self.href(link).unwrap_or_default();
                 self.out.push_str(&format!("<img loading=\"lazy\" src=\"{}\" alt=\"", escape(&src)));
-                self.leaf.in_code = true;
+                self.in_image = 1;
             }
             Mark::Emended(_) => self.out.push_str("<span class=\"emended\"><mark class=\"emend\">"),
         }
@@ -302,6 +345,9 @@ impl Writer<'_> {
 
     /// Ends a mark; for a misprint, gives the note that was called at its end.
     fn close(&mut self, mark: &Mark) -> Option<usize> {
+        if !matches!(mark, Mark::Image(_)) {
+            self.tags.leave(&mut self.out);
+        }
         match mark {
             Mark::Emphasis => self.out.push_str("</em>"),
             Mark::Strong => self.out.push_str("</strong>"),
@@ -311,8 +357,10 @@ impl Writer<'_> {
                 self.out.push_str("</a>");
             }
             Mark::Image(_) => {
-                self.leaf.in_code = false;
-                self.out.push_str("\">");
+                self.in_image -= 1;
+                if self.in_image == 0 {
+                    self.out.push_str("\">");
+                }
             }
             Mark::Emended(at) => {
                 self.out.push_str("</mark>");
@@ -342,7 +390,7 @@ impl Writer<'_> {
             "<sup class=\"call\"><a href=\"#n{number}{suffix}\" id=\"r{number}{suffix}\" aria-label=\"{label}\">{number}</a></sup>"
         ));
         let mut html = String::new();
-        Leaf { lang: self.lang, half_width: false, in_code: false }.write(&note.text, &mut html);
+        Leaf { lang: self.lang, half_width: false }.write(&note.text, &mut html);
         let n = Both::said(number.to_string(), number.to_string());
         self.notes.push(NoteView {
             number,
@@ -387,7 +435,7 @@ impl Writer<'_> {
 
     fn raw(&mut self, html: &str) {
         if self.stage.site.config.raw_html {
-            self.out.push_str(&crate::render::sanitize::clean(html));
+            self.out.push_str(&sanitize::block(html));
         }
     }
 }

@@ -157,7 +157,7 @@ fn linked(stage: &Stage) -> Vec<Output> {
 pub fn prose(text: &Both<String>) -> SaidView {
     let written = |lang: Lang, text: &str| {
         let mut out = String::new();
-        Leaf { lang, half_width: false, in_code: false }.write(text, &mut out);
+        Leaf { lang, half_width: false }.write(text, &mut out);
         out
     };
     let (zh, en) = (written(Lang::Zh, &text.zh), written(Lang::En, &text.en));

@@ -11,8 +11,6 @@ pub struct Leaf {
     pub lang: Lang,
     /// Half-width marks between Chinese characters get a span for their air.
     pub half_width: bool,
-    /// Nothing but escaping (in an attribute).
-    pub in_code: bool,
 }
 
 /// How many English words in a row are a run of their own in Chinese.
@@ -21,9 +19,6 @@ const WORDS: usize = 5;
 impl Leaf {
     /// Appends a text.
     pub fn write(self, text: &str, out: &mut String) {
-        if self.in_code {
-            return escape_into(out, text);
-        }
         match self.lang {
             Lang::En => self.english(text, out),
             Lang::Zh => self.chinese(text, out),
@@ -122,7 +117,7 @@ mod tests {
 
     fn written(lang: Lang, text: &str) -> String {
         let mut out = String::new();
-        Leaf { lang, half_width: false, in_code: false }.write(text, &mut out);
+        Leaf { lang, half_width: false }.write(text, &mut out);
         out
     }
 

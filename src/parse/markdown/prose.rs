@@ -73,7 +73,7 @@ impl<'w> Weaver<'w> {
             Event::InlineHtml(html) | Event::Html(html) => {
                 self.look_ahead();
                 let html = self.shielded.put_back(&html).into_owned();
-                self.prose.inlines.push(Inline::Html(html));
+                self.prose.inlines.push(Inline::Html(html, self.clean.span(at.start, at.end)));
             }
             Event::TaskListMarker(checked) => self.prose.task = Some(checked),
             Event::Start(tag) => self.start(tag, at),
