@@ -3,6 +3,7 @@
 #![warn(missing_docs)]
 
 pub mod both;
+pub mod refusal;
 pub mod source;
 pub mod nearest;
 pub mod diagnostic;

@@ -24,6 +24,13 @@ pub struct AcceptArgs {
     pub lang: Option<LangArg>,
 }
 
+/// How it is used.
+pub const EXAMPLES: &str = "\
+Examples · 例子:
+  duizhao accept                          all translations are up to date · 全部译文已复核
+  duizhao accept economy/growth           those of one page · 一页
+  duizhao accept economy/growth#p3        one passage · 一段";
+
 /// Runs `accept`.
 pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
     let known = cmd::know(root, &Options { drafts: true, base_url: None })?;

@@ -42,6 +42,14 @@ pub struct BuildArgs {
     pub lang: Option<LangArg>,
 }
 
+/// How it is used.
+pub const EXAMPLES: &str = "\
+Examples · 例子:
+  duizhao build                           build content/ into public/ · 生成网站
+  duizhao build --check                   is public/ up to date? · public/ 与内容一致吗？
+  duizhao build --output /tmp/site --base-url https://example.org/site/
+  duizhao build --drafts                  with pages that are not ready · 连同草稿";
+
 /// Runs `build`.
 pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     let lang = cmd::language(args.lang.map(Lang::from));

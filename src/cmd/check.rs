@@ -54,6 +54,14 @@ impl From<LangArg> for Lang {
     }
 }
 
+/// How it is used.
+pub const EXAMPLES: &str = "\
+Examples · 例子:
+  duizhao check                           findings with source lines · 显示问题和原文行
+  duizhao check --lang zh                 in Chinese · 用中文显示
+  duizhao check --strict                  warnings count as errors · 警告也算错误
+  duizhao check --format json             for other programs · 供其他程序读取";
+
 /// Runs `check`.
 pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
     let known = cmd::know(root, &Options { drafts: args.drafts, base_url: None })?;

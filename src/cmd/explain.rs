@@ -1,13 +1,15 @@
 //! `duizhao explain`: the manual of a rule, or the list of all rules.
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 
 use crate::both::Lang;
+use crate::check::rule::Rule;
 use crate::check::{RULES, named};
 use crate::cmd::check::LangArg;
 use crate::cmd::{self, Outcome};
 use crate::nearest::nearest;
+use crate::refusal::Refusal;
 
 /// What `explain` may be told.
 #[derive(Args, Clone, Debug)]
@@ -19,34 +21,54 @@ pub struct ExplainArgs {
     pub lang: Option<LangArg>,
 }
 
+/// How it is used.
+pub const EXAMPLES: &str = "\
+Examples · 例子:
+  duizhao explain                         a list of all rules · 列出全部规则
+  duizhao explain quote-not-found         the manual of a rule · 一条规则的说明
+  duizhao explain quote-not-found --lang zh";
+
 /// Runs `explain`.
 pub fn run(args: &ExplainArgs) -> Result<Outcome> {
     let lang = cmd::language(args.lang.map(Lang::from));
-    let Some(name) = &args.rule else {
-        for rule in RULES {
-            println!("{:24} {}", rule.name, rule.read_manual().title.get(lang));
-        }
-        return Ok(Outcome::Clean);
+    let text = match &args.rule {
+        None => RULES.iter().fold(String::new(), |all, rule| {
+            all + &format!("{:24} {}\n", rule.name, rule.read_manual().title.get(lang))
+        }),
+        Some(name) => manual(named(name).ok_or_else(|| unknown(name))?, lang),
     };
-    let Some(rule) = named(name) else {
-        let near = nearest(name, RULES.iter().map(|rule| rule.name));
-        let hint = near.map_or(String::new(), |near| format!(" {near}?"));
-        bail!("没有规则“{name}” · there is no rule “{name}”{hint}");
-    };
+    cmd::print(&text)?;
+    Ok(Outcome::Clean)
+}
+
+fn unknown(name: &str) -> Refusal {
+    match nearest(name, RULES.iter().map(|rule| rule.name)) {
+        Some(near) => Refusal::new(
+            format!("没有规则“{name}”；是不是要写 {near}？"),
+            format!("there is no rule “{name}”; did you mean {near}?"),
+        ),
+        None => Refusal::new(
+            format!("没有规则“{name}”；duizhao explain 列出全部规则"),
+            format!("there is no rule “{name}”; duizhao explain lists all rules"),
+        ),
+    }
+}
+
+fn manual(rule: &Rule, lang: Lang) -> String {
     let manual = rule.read_manual();
-    println!("{}\n{}\n\n{}", rule.name, manual.title.get(lang), manual.text.get(lang));
+    let mut text = format!("{}\n{}\n\n{}\n", rule.name, manual.title.get(lang), manual.text.get(lang));
     let heads = match lang {
         Lang::Zh => ["会报告", "不会报告"],
         Lang::En => ["Reported", "Not reported"],
     };
     for (head, fences) in heads.into_iter().zip([&manual.bad, &manual.good]) {
-        println!("\n{head}");
+        text += &format!("\n{head}\n");
         for fence in fences {
-            println!("\n  [{}]", fence.file);
+            text += &format!("\n  [{}]\n", fence.file);
             for line in fence.text.lines() {
-                println!("  {line}");
+                text += &format!("  {line}\n");
             }
         }
     }
-    Ok(Outcome::Clean)
+    text
 }

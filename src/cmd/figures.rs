@@ -1,17 +1,18 @@
 //! `duizhao figures`: the figure check alone, for any text.
 
-use std::io::{BufWriter, Read, Write};
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 use serde_json::{Value, json};
 
 use crate::both::Lang;
-use crate::cmd::Outcome;
+use crate::cmd::{Outcome, input};
 use crate::parse::numerals::quantities;
 use crate::prove::figures::{Mismatch, compare};
 use crate::quantity::Quantity;
+use crate::refusal::Refusal;
 
 /// What `figures` may be told.
 #[derive(Args, Clone, Debug)]
@@ -20,20 +21,20 @@ pub struct FiguresArgs {
     pub file: Option<PathBuf>,
 }
 
+/// How it is used.
+pub const EXAMPLES: &str = "\
+Examples · 例子:
+  duizhao figures pairs.jsonl             lines {\"id\",\"zh\",\"en\"} · 每行一对文字
+  echo '{\"id\":1,\"zh\":\"5786亿元\",\"en\":\"RMB 578.6 billion\"}' | duizhao figures
+  echo '{\"id\":1,\"lang\":\"zh\",\"text\":\"增长6.4%\"}' | duizhao figures";
+
 /// Runs `figures`.
 pub fn run(args: &FiguresArgs) -> Result<Outcome> {
-    let mut text = String::new();
-    match &args.file {
-        Some(path) => text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?,
-        None => {
-            std::io::stdin().read_to_string(&mut text).context("stdin")?;
-        }
-    }
+    let text = input::text(args.file.as_deref())?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut outcome = Outcome::Clean;
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let asked: Value = serde_json::from_str(line)
-            .with_context(|| format!("第 {0} 行不是 JSON · line {0} is no JSON", number + 1))?;
+        let asked: Value = serde_json::from_str(line).map_err(|error| no_json(number + 1, &error))?;
         let answer = answer(&asked);
         if answer["ok"] == Value::Bool(false) {
             outcome = Outcome::Found;
@@ -42,6 +43,15 @@ pub fn run(args: &FiguresArgs) -> Result<Outcome> {
     }
     out.flush()?;
     Ok(outcome)
+}
+
+fn no_json(line: usize, error: &serde_json::Error) -> Refusal {
+    Refusal::new(
+        format!("第 {line} 行不是 JSON（{error}）；每行写成 {{\"id\": …, \"zh\": \"…\", \"en\": \"…\"}}"),
+        format!(
+            "line {line} is no JSON ({error}); write each line as {{\"id\": …, \"zh\": \"…\", \"en\": \"…\"}}"
+        ),
+    )
 }
 
 fn answer(asked: &Value) -> Value {

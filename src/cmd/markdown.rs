@@ -1,14 +1,13 @@
 //! `duizhao markdown`: Markdown to an HTML fragment, read as the build reads it.
 
-use std::io::Read;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 
 use crate::both::Lang;
-use crate::cmd::Outcome;
 use crate::cmd::check::LangArg;
+use crate::cmd::{self, Outcome, input};
 use crate::parse::markdown;
 use crate::render::fragment::{self, RawHtml};
 use crate::source::Source;
@@ -26,18 +25,17 @@ pub struct MarkdownArgs {
     pub raw_html: bool,
 }
 
+/// How it is used.
+pub const EXAMPLES: &str = "\
+Examples · 例子:
+  duizhao markdown --lang zh page.md      a file · 一个文件
+  echo '**重要。**后文' | duizhao markdown --lang zh";
+
 /// Runs `markdown`.
 pub fn run(args: &MarkdownArgs) -> Result<Outcome> {
-    let text = match &args.file {
-        Some(path) => std::fs::read_to_string(path).with_context(|| path.display().to_string())?,
-        None => {
-            let mut text = String::new();
-            std::io::stdin().read_to_string(&mut text).context("stdin")?;
-            text
-        }
-    };
+    let text = input::text(args.file.as_deref())?;
     let raw = if args.raw_html { RawHtml::Kept } else { RawHtml::Dropped };
-    print!("{}", convert(&text, args.lang.into(), raw));
+    cmd::print(&convert(&text, args.lang.into(), raw))?;
     Ok(Outcome::Clean)
 }
 

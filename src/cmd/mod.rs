@@ -3,12 +3,17 @@
 pub mod accept;
 pub mod build;
 pub mod check;
+pub mod completions;
 pub mod explain;
 pub mod figures;
+mod input;
+pub mod line;
+pub mod man;
 pub mod markdown;
 pub mod progress;
+mod usage;
 
-use std::io::IsTerminal;
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
 use anyhow::Result;
@@ -68,4 +73,16 @@ pub fn language(asked: Option<Lang>) -> Lang {
 /// Whether messages on the standard error stream may be coloured.
 pub fn coloured() -> bool {
     std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && std::io::stderr().is_terminal()
+}
+
+/// Writes what was asked for to the standard output stream.
+pub fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// Whether a command ended because nobody reads its output any more, as in `duizhao explain | head`.
+pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
 }

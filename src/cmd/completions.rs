@@ -1,0 +1,31 @@
+//! `duizhao completions`: a script that lets a shell complete commands and options.
+
+use anyhow::Result;
+use clap::Args;
+use clap_complete::Shell;
+
+use crate::cmd::{self, Outcome, line};
+
+/// What `completions` may be told.
+#[derive(Args, Clone, Debug)]
+pub struct CompletionsArgs {
+    /// The shell · 命令行外壳
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// How it is used.
+pub const EXAMPLES: &str = "\
+Examples · 例子:
+  duizhao completions bash > ~/.local/share/bash-completion/completions/duizhao
+  duizhao completions zsh > ~/.zfunc/_duizhao
+  duizhao completions fish > ~/.config/fish/completions/duizhao.fish
+  duizhao completions powershell >> $PROFILE";
+
+/// Runs `completions`.
+pub fn run(args: &CompletionsArgs) -> Result<Outcome> {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut line::definition(), "duizhao", &mut script);
+    cmd::print(&String::from_utf8_lossy(&script))?;
+    Ok(Outcome::Clean)
+}

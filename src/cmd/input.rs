@@ -1,0 +1,46 @@
+//! The text that a command is given: a file, or the standard input stream.
+
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::both::Both;
+use crate::encoding;
+use crate::refusal::Refusal;
+
+/// Reads a file, or the standard input stream where none is named.
+pub fn text(file: Option<&Path>) -> Result<String> {
+    let place = file.map_or("-".to_owned(), |path| path.display().to_string());
+    let bytes = match file {
+        Some(path) => std::fs::read(path),
+        None => {
+            let mut bytes = Vec::new();
+            io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+        }
+    };
+    let bytes = bytes.map_err(|error| Refusal::said_at(&place, words(&error)))?;
+    encoding::text(bytes).map_err(|_| {
+        Refusal::at(
+            &place,
+            "这不是 UTF-8 文字；用编辑器把它另存为 UTF-8",
+            "this is no UTF-8 text; save it as UTF-8 in your editor",
+        )
+        .into()
+    })
+}
+
+fn words(error: &io::Error) -> Both<String> {
+    match error.kind() {
+        ErrorKind::NotFound => Both::said(
+            "没有这个文件；看看文件名和所在的文件夹",
+            "there is no such file; look at its name and folder",
+        ),
+        ErrorKind::PermissionDenied => Both::said(
+            "没有读取的权限；请改变文件的权限",
+            "no permission to read it; change the permissions of the file",
+        ),
+        ErrorKind::IsADirectory => Both::said("这是文件夹；请写文件的路径", "this is a folder; name a file"),
+        _ => Both::said(format!("读不出来（{error}）"), format!("it cannot be read ({error})")),
+    }
+}

@@ -1,0 +1,164 @@
+//! The command line: what may be typed, and which command it runs.
+//!
+//! Help, shell completions and the manual page are made from the same definitions.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::builder::styling::Style;
+use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::cmd::{self, Outcome, usage};
+use crate::refusal;
+
+/// What may be typed.
+#[derive(Parser)]
+#[command(name = "duizhao", version, about = ABOUT, long_about = None, max_term_width = 100)]
+#[command(after_help = EXAMPLES)]
+pub struct Line {
+    /// The folder that holds content/ and templates/ · 站点所在的文件夹
+    #[arg(short = 'C', global = true, value_name = "DIR", default_value = ".")]
+    directory: PathBuf,
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    build: cmd::build::BuildArgs,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check, render and publish the site (the default) · 核对并生成网站（默认）
+    #[command(after_help = cmd::build::EXAMPLES)]
+    Build(cmd::build::BuildArgs),
+    /// Report findings only · 只核对
+    #[command(after_help = cmd::check::EXAMPLES)]
+    Check(cmd::check::CheckArgs),
+    /// Record that translations are up to date · 确认译文已复核
+    #[command(after_help = cmd::accept::EXAMPLES)]
+    Accept(cmd::accept::AcceptArgs),
+    /// Show the manual of a rule, or list all rules · 说明一条规则，或列出全部规则
+    #[command(after_help = cmd::explain::EXAMPLES)]
+    Explain(cmd::explain::ExplainArgs),
+    /// Compare the figures of Chinese and English texts, or list those of one · 核对两种语言的数字
+    #[command(after_help = cmd::figures::EXAMPLES)]
+    Figures(cmd::figures::FiguresArgs),
+    /// Turn Markdown into an HTML fragment, read as the build reads it · 把 Markdown 转成 HTML 片段
+    #[command(after_help = cmd::markdown::EXAMPLES)]
+    Markdown(cmd::markdown::MarkdownArgs),
+    /// Print a completion script for a shell · 输出命令行补全脚本
+    #[command(after_help = cmd::completions::EXAMPLES)]
+    Completions(cmd::completions::CompletionsArgs),
+    /// Print the manual page · 输出手册页
+    #[command(after_help = cmd::man::EXAMPLES)]
+    Man(cmd::man::ManArgs),
+    /// Show the help of a command · 显示一个命令的帮助
+    #[command(after_help = HELP_EXAMPLES)]
+    Help(HelpArgs),
+}
+
+/// What `help` may be told.
+#[derive(clap::Args)]
+struct HelpArgs {
+    /// The command (default: all in a list) · 命令（默认列出全部）
+    command: Option<String>,
+}
+
+const ABOUT: &str = "\
+Builds a bilingual website from Markdown, and proves what it publishes.
+用 Markdown 生成中英对照网站，并核对所发表的内容。";
+
+const EXAMPLES: &str = "\
+Examples · 例子:
+  duizhao                                 build content/ into public/ · 生成网站
+  duizhao check --lang zh                 only report findings · 只核对，用中文显示
+  duizhao build --check                   is public/ up to date? · public/ 与内容一致吗？
+  duizhao -C ../other-site                a site in another folder · 另一处的站点
+  duizhao help check                      the help of a command · 一个命令的帮助
+
+Exit status · 退出码: 0 clean · 无误; 1 errors found, or a difference under --check · 有错误或有差异;
+2 could not run · 无法运行";
+
+const HELP_EXAMPLES: &str = "\
+Examples · 例子:
+  duizhao help
+  duizhao help build";
+
+/// Runs the command that was typed, and gives the exit status.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let language = usage::language(&args);
+    let line = definition()
+        .try_get_matches_from(args)
+        .and_then(|mut matches| Line::from_arg_matches_mut(&mut matches));
+    let outcome = match line {
+        Ok(line) => dispatch(line),
+        Err(shown) if !shown.use_stderr() => {
+            // A reader who closes the pipe has seen enough.
+            let _ = shown.print();
+            return 0;
+        }
+        Err(error) => Err(usage::refusal(&error).into()),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => 0,
+        Ok(Outcome::Found) => 1,
+        Err(error) if cmd::is_closed_pipe(&error) => 0,
+        Err(error) => {
+            eprintln!("duizhao: {}", refusal::text(&error, language));
+            2
+        }
+    }
+}
+
+fn dispatch(line: Line) -> Result<Outcome> {
+    let root = &line.directory;
+    match line.command {
+        None => cmd::build::run(root, &line.build),
+        Some(Command::Build(args)) => cmd::build::run(root, &args),
+        Some(Command::Check(args)) => cmd::check::run(root, &args),
+        Some(Command::Accept(args)) => cmd::accept::run(root, &args),
+        Some(Command::Explain(args)) => cmd::explain::run(&args),
+        Some(Command::Figures(args)) => cmd::figures::run(&args),
+        Some(Command::Markdown(args)) => cmd::markdown::run(&args),
+        Some(Command::Completions(args)) => cmd::completions::run(&args),
+        Some(Command::Man(args)) => cmd::man::run(&args),
+        Some(Command::Help(args)) => help(args.command.as_deref()),
+    }
+}
+
+fn help(name: Option<&str>) -> Result<Outcome> {
+    let mut command = match name {
+        Some(name) => usage::named(name)?,
+        None => definition(),
+    };
+    cmd::print(&command.render_long_help().to_string())?;
+    Ok(Outcome::Clean)
+}
+
+/// The whole command line, dressed in both languages.
+pub fn definition() -> clap::Command {
+    let help = Arg::new("help").short('h').long("help").global(true).action(ArgAction::Help);
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let command = Line::command()
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .arg(help.help("Print help · 显示帮助"))
+        .arg(version.help("Print the version · 显示版本"));
+    dress(command)
+}
+
+/// The headings that the library writes in English alone, in both languages.
+fn dress(command: clap::Command) -> clap::Command {
+    let bold = Style::new().bold().underline();
+    let usage = format!("{bold}Usage · 用法:{bold:#}");
+    command
+        .help_template(format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}"))
+        .subcommand_help_heading("Commands · 命令")
+        .mut_args(|arg| match arg.is_positional() {
+            true => arg.help_heading("Arguments · 参数"),
+            false => arg.help_heading("Options · 选项"),
+        })
+        .mut_subcommands(dress)
+}

@@ -1,0 +1,144 @@
+//! What was mistyped on the command line, said in both languages, with the nearest right word.
+
+use std::ffi::OsString;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::both::{Both, Lang};
+use crate::cmd::{self, line};
+use crate::nearest::nearest;
+use crate::refusal::Refusal;
+
+/// The language that a command line asks for, however wrong the rest of it is.
+pub fn language(args: &[OsString]) -> Lang {
+    let words: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    let after = |pair: &[&str]| (pair[0] == "--lang").then(|| pair[1].to_owned());
+    let joined = words.iter().find_map(|word| word.strip_prefix("--lang=").map(str::to_owned));
+    let asked = joined.or_else(|| words.windows(2).find_map(after));
+    cmd::language(asked.and_then(|code| Lang::from_code(&code)))
+}
+
+/// The command of a name, or a refusal that offers the nearest.
+pub fn named(name: &str) -> Result<clap::Command, Refusal> {
+    let mut all = line::definition();
+    all.build();
+    match all.find_subcommand(name) {
+        Some(command) => Ok(command.clone()),
+        None => Err(unknown_command(name, None)),
+    }
+}
+
+/// A clap error as a refusal.
+pub fn refusal(error: &clap::Error) -> Refusal {
+    let get = |kind| error.get(kind).map(words).unwrap_or_default();
+    let arg = get(ContextKind::InvalidArg);
+    let name = arg.split([' ', '=']).next().unwrap_or(&arg).to_owned();
+    let value = get(ContextKind::InvalidValue);
+    let Both { zh, en } = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let typed = get(ContextKind::InvalidSubcommand);
+            return unknown_command(&typed, first(error, ContextKind::SuggestedSubcommand));
+        }
+        ErrorKind::UnknownArgument => unknown_argument(&arg, first(error, ContextKind::SuggestedArg)),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
+            Both::said(format!("{name} 后面要写一个值"), format!("{name} needs a value after it"))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => wrong_value(error, &name, &value),
+        ErrorKind::MissingRequiredArgument => {
+            Both::said(format!("还要写上 {arg}"), format!("{arg} must be given too"))
+        }
+        ErrorKind::ArgumentConflict => {
+            let prior = get(ContextKind::PriorArg);
+            match prior.is_empty() || prior == arg {
+                true => Both::said(format!("{name} 写了两次"), format!("{name} is given twice")),
+                false => Both::said(
+                    format!("{arg} 和 {prior} 不能同时用"),
+                    format!("{arg} and {prior} exclude each other"),
+                ),
+            }
+        }
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            Both::said(format!("{name} 的值的个数不对"), format!("{name} has the wrong number of values"))
+        }
+        ErrorKind::InvalidUtf8 => {
+            Both::said("参数里有不能识别的字符", "an argument holds characters that cannot be read")
+        }
+        _ => Both::said("命令写得不对", "the command is not right"),
+    };
+    if en.ends_with('?') {
+        return Refusal::new(zh, en);
+    }
+    let usage = get(ContextKind::Usage);
+    let usage = usage.trim_start_matches("Usage:").trim();
+    let usage = if usage.is_empty() { "duizhao --help" } else { usage };
+    Refusal::new(format!("{zh}。用法：{usage}"), format!("{en}. Usage: {usage}"))
+}
+
+fn unknown_command(typed: &str, near: Option<String>) -> Refusal {
+    let all = line::definition();
+    let names: Vec<&str> = all.get_subcommands().map(clap::Command::get_name).collect();
+    let near = nearest(typed, names.iter().copied()).map(str::to_owned).or(near);
+    match near {
+        Some(near) => Refusal::new(
+            format!("没有命令“{typed}”；是不是要写 duizhao {near}？"),
+            format!("there is no command “{typed}”; did you mean duizhao {near}?"),
+        ),
+        None => Refusal::new(
+            format!("没有命令“{typed}”；可用的命令：{}", names.join("、")),
+            format!("there is no command “{typed}”; the commands are {}", names.join(", ")),
+        ),
+    }
+}
+
+fn unknown_argument(arg: &str, near: Option<String>) -> Both<String> {
+    if !arg.starts_with('-') {
+        return Both::said(
+            format!("多了“{arg}”：这里不能再写别的"),
+            format!("“{arg}” is too much: nothing more can stand here"),
+        );
+    }
+    match near {
+        Some(near) => Both::said(
+            format!("没有选项 {arg}；是不是要写 {near}？"),
+            format!("there is no option {arg}; did you mean {near}?"),
+        ),
+        None => Both::said(format!("没有选项 {arg}"), format!("there is no option {arg}")),
+    }
+}
+
+fn wrong_value(error: &clap::Error, name: &str, value: &str) -> Both<String> {
+    let possible = error.get(ContextKind::ValidValue).map(list).unwrap_or_default();
+    if possible.is_empty() {
+        return Both::said(format!("{name} 的值“{value}”不对"), format!("“{value}” is no value for {name}"));
+    }
+    let all = possible.join(" | ");
+    match nearest(value, possible.iter().map(String::as_str)) {
+        Some(near) => Both::said(
+            format!("{name} 的值“{value}”不对（可用的值：{all}）；是不是要写 {near}？"),
+            format!("“{value}” is no value for {name} (the possible values are {all}); did you mean {near}?"),
+        ),
+        None => Both::said(
+            format!("{name} 的值“{value}”不对；可用的值：{all}"),
+            format!("“{value}” is no value for {name}; the possible values are {all}"),
+        ),
+    }
+}
+
+fn list(value: &ContextValue) -> Vec<String> {
+    match value {
+        ContextValue::String(one) => vec![one.clone()],
+        ContextValue::Strings(all) => all.clone(),
+        ContextValue::StyledStr(one) => vec![one.to_string()],
+        ContextValue::StyledStrs(all) => all.iter().map(ToString::to_string).collect(),
+        ContextValue::Number(n) => vec![n.to_string()],
+        _ => Vec::new(),
+    }
+}
+
+fn words(value: &ContextValue) -> String {
+    list(value).join(" ")
+}
+
+fn first(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    error.get(kind).map(list)?.into_iter().next()
+}

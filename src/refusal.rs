@@ -1,0 +1,59 @@
+//! Why the program could not do what was asked, in both languages by type.
+//!
+//! A finding ([`crate::diagnostic`]) is about what an editor wrote; a refusal is about the machine or the
+//! command line: a folder that is not there, a full disk, a mistyped command. It ends the run.
+
+use std::fmt;
+
+use crate::both::{Both, Lang};
+
+/// Why the program stops, with the path or place that it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    place: Option<String>,
+    said: Both<String>,
+}
+
+impl Refusal {
+    /// A refusal that concerns no one place.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Refusal {
+        Refusal { place: None, said: Both::said(zh, en) }
+    }
+
+    /// A refusal at a path, or at a place of the input.
+    pub fn at(place: impl fmt::Display, zh: impl Into<String>, en: impl Into<String>) -> Refusal {
+        Refusal { place: Some(place.to_string()), said: Both::said(zh, en) }
+    }
+
+    /// The same, from both wordings at once.
+    pub fn said_at(place: impl fmt::Display, said: Both<String>) -> Refusal {
+        Refusal { place: Some(place.to_string()), said }
+    }
+
+    /// The message as it is shown: the place, the reader's language, the other language.
+    pub fn text(&self, first: Lang) -> String {
+        let place = self.place.as_ref().map_or(String::new(), |place| format!("{place}: "));
+        format!("{place}{}\n{}", self.said.get(first), self.said.get(first.other()))
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.text(Lang::Zh))
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// Any error as it is shown. What the system said in its own words is put into a sentence of ours.
+pub fn text(error: &anyhow::Error, first: Lang) -> String {
+    if let Some(refusal) = error.downcast_ref::<Refusal>() {
+        return refusal.text(first);
+    }
+    let detail = format!("{error:#}");
+    Refusal::new(
+        format!("系统不让继续（{detail}）"),
+        format!("the system does not let this go on ({detail})"),
+    )
+    .text(first)
+}
