@@ -11,7 +11,7 @@ pub struct Bitext {
     /// Address without language and suffix: `economy/growth`, `economy/_index`, `about`.
     pub address: Arc<str>,
     /// The pages.
-    pub pages: Both<Page>,
+    pub pages: Both<Arc<Page>>,
     /// The passages in the order of the Chinese page.
     pub passages: Vec<Passage>,
 }

@@ -31,6 +31,7 @@ pub mod load;
 pub mod prove;
 pub mod export;
 pub mod check;
+pub mod known;
 pub mod render;
 pub mod write;
 pub mod report;

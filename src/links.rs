@@ -105,8 +105,8 @@ fn find<'s>(site: &'s Site, path: &str, fragment: Option<String>) -> Target<'s> 
             Some(original) => original_at(original, fragment),
             None => no_file(site, path),
         },
-        _ => match site.assets.iter().find(|asset| asset.path.strip_prefix("content/") == Some(path)) {
-            Some(asset) => Target::Asset(asset.path.strip_prefix("content/").unwrap_or(&asset.path)),
+        _ => match site.asset(path) {
+            Some(asset) => Target::Asset(asset.below_content()),
             None => no_file(site, path),
         },
     }

@@ -1,11 +1,13 @@
-//! Folder → site: every file parsed, every page paired, in parallel.
+//! Folder → site: every file parsed, every page paired, in parallel. After an edit, only what has changed.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::address::{self, Role};
+use crate::bitext::Bitext;
 use crate::both::{Both, Lang};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::glossary::Glossary;
@@ -17,7 +19,7 @@ use crate::page::Page;
 use crate::pair;
 use crate::parse::{self, Shapes};
 use crate::read::Folder;
-use crate::site::{Site, Topic};
+use crate::site::{InTopic, Site, Topic};
 use crate::source::{Source, Span};
 
 /// What the caller decides about a load.
@@ -30,35 +32,58 @@ pub struct Options {
 }
 
 /// One parsed file.
+#[derive(Clone, Debug)]
 enum Parsed {
-    Site(Box<SiteHeader>),
-    Glossary(Glossary),
-    Lock(Lock),
-    Original(Box<Original>),
-    Page(Box<Page>),
+    Site(Arc<SiteHeader>),
+    Glossary(Arc<Glossary>),
+    Lock(Arc<Lock>),
+    Original(Arc<Original>),
+    Page(Arc<Page>),
     Nothing,
 }
 
+/// A file with what it says and what is wrong with it.
+#[derive(Debug)]
+struct File {
+    source: Source,
+    parsed: Parsed,
+    found: Vec<Diagnostic>,
+}
+
+/// The parsed files of a load, so that the next need not parse them again.
+#[derive(Debug, Default)]
+pub struct Files(HashMap<Arc<str>, Arc<File>>);
+
 /// Parses and pairs everything in a folder.
 pub fn load(folder: &Folder, options: &Options) -> (Site, Vec<Diagnostic>) {
+    let (site, _, found) = reload(folder, options, &Site::default(), &Files::default());
+    (site, found)
+}
+
+/// Does the same after an edit: files and pairs that have not changed are taken over.
+pub fn reload(
+    folder: &Folder,
+    options: &Options,
+    before: &Site,
+    known: &Files,
+) -> (Site, Files, Vec<Diagnostic>) {
     let shapes = Shapes::default();
-    let parsed: Vec<(Parsed, Vec<Diagnostic>)> =
-        folder.content.par_iter().map(|source| parse_one(source, &shapes)).collect();
+    let parsed: Vec<Arc<File>> =
+        folder.content.par_iter().map(|source| known.file(source, &shapes)).collect();
     let mut site = Site { assets: folder.assets.clone(), ..Site::default() };
     let mut found = Vec::new();
-    let mut pages: BTreeMap<Arc<str>, Both<Option<Page>>> = BTreeMap::new();
+    let mut halves: HashMap<Arc<str>, Both<Option<Arc<Page>>>> = HashMap::with_capacity(parsed.len() / 2);
     let mut configured = false;
-    for (one, findings) in parsed {
-        found.extend(findings);
-        match one {
-            Parsed::Site(config) => (site.config, configured) = (*config, true),
-            Parsed::Glossary(glossary) => site.glossary = glossary,
-            Parsed::Original(original) => site.originals.push(*original),
+    for file in &parsed {
+        found.extend_from_slice(&file.found);
+        match &file.parsed {
+            Parsed::Site(config) => (site.config, configured) = (config.clone(), true),
+            Parsed::Glossary(glossary) => site.glossary = glossary.clone(),
+            Parsed::Original(original) => site.originals.push(original.clone()),
             Parsed::Page(page) => {
-                let (address, lang) = (page.address.clone(), page.lang);
-                *pages.entry(address).or_default().get_mut(lang) = Some(*page);
+                *halves.entry(page.address.clone()).or_default().get_mut(page.lang) = Some(page.clone());
             }
-            Parsed::Lock(lock) => site.lock = lock,
+            Parsed::Lock(lock) => site.lock = lock.clone(),
             Parsed::Nothing => {}
         }
     }
@@ -66,12 +91,14 @@ pub fn load(folder: &Folder, options: &Options) -> (Site, Vec<Diagnostic>) {
         found.push(no_site_yaml());
     }
     if let Some(url) = &options.base_url {
-        site.config.base_url = Some(url.clone());
+        Arc::make_mut(&mut site.config).base_url = Some(url.clone());
     }
     site.originals.sort_by(|a, b| (a.date(), &a.id).cmp(&(b.date(), &b.id)));
     site.original_ids = site.originals.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect();
-    let halves: Vec<Both<Option<Page>>> = pages.into_values().collect();
-    let paired: Vec<_> = halves.into_par_iter().map(|halves| tie(halves, &site)).collect();
+    let mut halves: Vec<(Arc<str>, Both<Option<Arc<Page>>>)> = halves.into_iter().collect();
+    halves.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    let tied = |(at, (_, halves))| tie(halves, &site, before, at);
+    let paired: Vec<_> = halves.into_par_iter().enumerate().filter_map(tied).collect();
     for one in paired {
         match one {
             Ok(bitext) if bitext.pages.zh.header.draft && !options.drafts => {}
@@ -80,48 +107,75 @@ pub fn load(folder: &Folder, options: &Options) -> (Site, Vec<Diagnostic>) {
         }
     }
     found.extend(taken(&site));
-    site.topics = topics(&site);
-    for source in folder.content.iter().chain(&folder.templates).chain(&folder.torn) {
-        site.sources.insert(source.path.clone(), source.clone());
+    (site.topics, site.places) = topics(&site);
+    let sources = folder.content.iter().chain(&folder.templates).chain(&folder.torn);
+    site.sources = sources.map(|source| (source.path.clone(), source.clone())).collect();
+    let files = parsed.into_iter().map(|file| (file.source.path.clone(), file)).collect();
+    (site, Files(files), found)
+}
+
+impl Files {
+    /// A file of this load if it is the same, else parsed now.
+    fn file(&self, source: &Source, shapes: &Shapes) -> Arc<File> {
+        match self.0.get(&source.path) {
+            Some(known) if Arc::ptr_eq(&known.source.text, &source.text) => known.clone(),
+            _ => {
+                let (parsed, found) = parse_one(source, shapes);
+                Arc::new(File { source: source.clone(), parsed, found })
+            }
+        }
     }
-    (site, found)
 }
 
 fn parse_one(source: &Source, shapes: &Shapes) -> (Parsed, Vec<Diagnostic>) {
     match address::role(&source.path) {
         Role::Site => {
             let (config, found) = parse::site(source, shapes);
-            (Parsed::Site(Box::new(config)), found)
+            (Parsed::Site(Arc::new(config)), found)
         }
         Role::Glossary => {
             let (terms, found) = parse::glossary(source, shapes);
-            (Parsed::Glossary(Glossary::new(Some(source.clone()), terms)), found)
+            (Parsed::Glossary(Arc::new(Glossary::new(Some(source.clone()), terms))), found)
         }
         Role::Lock => {
             let (lock, found) = Lock::read(source);
-            (Parsed::Lock(lock), found)
+            (Parsed::Lock(Arc::new(lock)), found)
         }
         Role::Original(id) => {
             let (original, mut found) = parse::original(source, id, shapes);
             found.extend(address::fault(id).map(|fault| bad_address(source, fault)));
-            (Parsed::Original(Box::new(original)), found)
+            (Parsed::Original(Arc::new(original)), found)
         }
         Role::Page(at, lang) => {
             let (page, mut found) = parse::page(source, at, lang, shapes);
             found.extend(address::fault(at).map(|fault| bad_address(source, fault)));
-            (Parsed::Page(Box::new(page)), found)
+            (Parsed::Page(Arc::new(page)), found)
         }
         Role::Suffix(stem, suffix) => (Parsed::Nothing, vec![bad_suffix(source, stem, suffix)]),
     }
 }
 
-/// Ties the halves of an address, or gives the one that is alone.
-fn tie(halves: Both<Option<Page>>, site: &Site) -> Result<crate::bitext::Bitext, Box<Page>> {
-    match (halves.zh, halves.en) {
-        (Some(zh), Some(en)) => Ok(pair::pair(Both { zh, en }, &site.lock, site.config.raw_html)),
-        (Some(alone), None) | (None, Some(alone)) => Err(Box::new(alone)),
-        (None, None) => unreachable!("an address is entered with a page"),
-    }
+/// Ties the halves of an address, or gives the one that is alone. A pair of the site before whose
+/// halves and accepted wordings are the same is taken over; it probably stands `near` the same index.
+fn tie(
+    halves: Both<Option<Arc<Page>>>,
+    site: &Site,
+    before: &Site,
+    near: usize,
+) -> Option<Result<Arc<Bitext>, Arc<Page>>> {
+    let pages = match (halves.zh, halves.en) {
+        (Some(zh), Some(en)) => Both { zh, en },
+        (alone, other) => return alone.or(other).map(Err),
+    };
+    let address = &*pages.zh.address;
+    let (lock, earlier) = (&site.lock, &before.lock);
+    let known = before.near(address, near).map(|at| &before.bitexts[at]).filter(|known| {
+        Arc::ptr_eq(&known.pages.zh, &pages.zh)
+            && Arc::ptr_eq(&known.pages.en, &pages.en)
+            && site.config.raw_html == before.config.raw_html
+            && (Arc::ptr_eq(lock, earlier) || lock.entries.get(address) == earlier.entries.get(address))
+    });
+    Some(Ok(known.cloned().unwrap_or_else(|| Arc::new(pair::pair(pages, lock, site.config.raw_html)))))
 }
 
 fn first_line(source: &Source) -> Span {
@@ -220,15 +274,11 @@ fn no_site_yaml() -> Diagnostic {
 
 /// Addresses that differ only in case or Unicode form; on many systems they are one file.
 fn taken(site: &Site) -> Vec<Diagnostic> {
-    let mut seen: BTreeMap<String, &Page> = BTreeMap::new();
+    let mut seen: HashMap<Cow<str>, &Page> = HashMap::with_capacity(site.bitexts.len());
     let mut found = Vec::new();
     for bitext in &site.bitexts {
         let page = &bitext.pages.zh;
-        let published = match bitext.address.strip_suffix("_index") {
-            Some(folder) => format!("{folder}index"),
-            None => bitext.address.to_string(),
-        };
-        let key = address::folded(&published);
+        let key = key(&bitext.address);
         if let Some(first) = seen.get(&key) {
             found.push(
                 Diagnostic::new(
@@ -248,14 +298,20 @@ fn taken(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-/// The topics of `site.yaml` with their pages in reading order.
-fn topics(site: &Site) -> Vec<Topic> {
-    let mut all: Vec<Topic> = site
-        .config
-        .topics
-        .iter()
-        .map(|folder| Topic { folder: folder.clone(), ..Topic::default() })
-        .collect();
+/// What two addresses of one file have in common.
+fn key(address: &str) -> Cow<'_, str> {
+    match address.strip_suffix("_index") {
+        Some(folder) => Cow::Owned(address::folded(&format!("{folder}index"))),
+        None if address.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) => address.into(),
+        None => Cow::Owned(address::folded(address)),
+    }
+}
+
+/// The topics of `site.yaml` with their pages in reading order, and for each page its place there.
+fn topics(site: &Site) -> (Vec<Topic>, Vec<Option<InTopic>>) {
+    let folders = site.config.topics.iter();
+    let mut all: Vec<Topic> =
+        folders.map(|folder| Topic { folder: folder.clone(), ..Topic::default() }).collect();
     for (at, bitext) in site.bitexts.iter().enumerate() {
         let Some(topic) = bitext.topic().and_then(|name| all.iter_mut().find(|one| one.folder == name))
         else {
@@ -266,11 +322,18 @@ fn topics(site: &Site) -> Vec<Topic> {
             false => topic.excerpts.push(at),
         }
     }
-    for topic in &mut all {
+    let mut places = vec![None; site.bitexts.len()];
+    for (number, topic) in all.iter_mut().enumerate() {
         topic.excerpts.sort_by_key(|at| {
             let page = &site.bitexts[*at].pages.zh;
             (page.header.weight.unwrap_or(i64::MAX), page.address.clone())
         });
+        if let Some(at) = topic.index {
+            places[at] = Some(InTopic { topic: number, position: None });
+        }
+        for (position, at) in topic.excerpts.iter().enumerate() {
+            places[*at] = Some(InTopic { topic: number, position: Some(position) });
+        }
     }
-    all
+    (all, places)
 }

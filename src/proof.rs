@@ -3,6 +3,7 @@
 //! evidence.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::both::Both;
 use crate::lock::Sentence;
@@ -15,7 +16,7 @@ use crate::site::Site;
 #[derive(Clone, Debug, Default)]
 pub struct Proof {
     /// One for each bitext.
-    pub pages: Vec<PageProof>,
+    pub pages: Vec<Arc<PageProof>>,
     /// For each original, in the order of [`crate::site::Site::originals`], what is quoted of it.
     pub coverage: Vec<Coverage>,
 }
@@ -27,6 +28,8 @@ pub struct Coverage {
     pub uses: Vec<Use>,
     /// The union of the runs, sorted, none touching another: bytes of the folded text.
     pub covered: Vec<Range<usize>>,
+    /// For each use the furthest end of it and of those before.
+    reach: Vec<usize>,
 }
 
 /// One quoted run.
@@ -41,10 +44,32 @@ pub struct Use {
 }
 
 impl Coverage {
+    /// The runs of an original, in any order.
+    pub fn new(mut uses: Vec<Use>) -> Coverage {
+        uses.sort_unstable_by_key(|one| (one.run.start, one.run.end, one.bitext, one.passage));
+        let mut covered: Vec<Range<usize>> = Vec::new();
+        let mut reach = Vec::with_capacity(uses.len());
+        for one in &uses {
+            match covered.last_mut() {
+                Some(last) if one.run.start <= last.end => last.end = last.end.max(one.run.end),
+                _ => covered.push(one.run.clone()),
+            }
+            reach.push(reach.last().map_or(one.run.end, |end: &usize| one.run.end.max(*end)));
+        }
+        Coverage { uses, covered, reach }
+    }
+
+    /// The covered runs that touch a range.
+    pub fn covered_in(&self, range: Range<usize>) -> &[Range<usize>] {
+        let first = self.covered.partition_point(|run| run.end <= range.start);
+        let last = self.covered.partition_point(|run| run.start < range.end);
+        self.covered.get(first..last).unwrap_or_default()
+    }
+
     /// The share of a range that is quoted, in characters: quoted and all.
     pub fn of(&self, text: &str, range: Range<usize>) -> (usize, usize) {
         let all = text[range.clone()].chars().count();
-        let inside = self.covered.iter().filter(|run| run.start < range.end && run.end > range.start);
+        let inside = self.covered_in(range.clone()).iter();
         let quoted =
             inside.map(|run| text[run.start.max(range.start)..run.end.min(range.end)].chars().count()).sum();
         (quoted, all)
@@ -52,7 +77,10 @@ impl Coverage {
 
     /// The uses that touch a range.
     pub fn touching(&self, range: Range<usize>) -> impl Iterator<Item = &Use> {
-        self.uses.iter().filter(move |one| one.run.start < range.end && one.run.end > range.start)
+        let first = self.reach.partition_point(|end| *end <= range.start);
+        let last = self.uses.partition_point(|one| one.run.start < range.end);
+        let near = self.uses.get(first..last).unwrap_or_default();
+        near.iter().filter(move |one| one.run.end > range.start)
     }
 }
 

@@ -1,4 +1,7 @@
 //! Everything that was read, paired: built once, never changed.
+//!
+//! The parts are shared, so that the site after an edit is the one before it with a few parts new.
+//! Two parts that are one in memory are equal, and what was found out about one holds for the other.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,20 +18,22 @@ use crate::source::Source;
 #[derive(Clone, Debug, Default)]
 pub struct Site {
     /// `site.yaml`.
-    pub config: SiteHeader,
+    pub config: Arc<SiteHeader>,
     /// The quoted documents, by date and id.
-    pub originals: Vec<Original>,
+    pub originals: Vec<Arc<Original>>,
     /// The place of each original by its id.
     pub original_ids: BTreeMap<String, usize>,
     /// The terms.
-    pub glossary: Glossary,
+    pub glossary: Arc<Glossary>,
     /// The topics in the order of `site.yaml`.
     pub topics: Vec<Topic>,
     /// All bitexts, by address.
-    pub bitexts: Vec<Bitext>,
+    pub bitexts: Vec<Arc<Bitext>>,
+    /// For each bitext the topic that it belongs to, with its place among the topic's excerpts.
+    pub places: Vec<Option<InTopic>>,
     /// The accepted wordings.
-    pub lock: Lock,
-    /// Files that pages may show or link to.
+    pub lock: Arc<Lock>,
+    /// Files that pages may show or link to, by path.
     pub assets: Vec<Asset>,
     /// Every text that was read, by path, for reports.
     pub sources: BTreeMap<Arc<str>, Source>,
@@ -45,18 +50,80 @@ pub struct Topic {
     pub excerpts: Vec<usize>,
 }
 
+/// Where a bitext stands in its topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InTopic {
+    /// Index into [`Site::topics`].
+    pub topic: usize,
+    /// Index into [`Topic::excerpts`]; `None` for the introduction.
+    pub position: Option<usize>,
+}
+
 impl Site {
     /// The original with an id.
     pub fn original(&self, id: &str) -> Option<&Original> {
-        self.original_ids.get(id).map(|at| &self.originals[*at])
+        self.original_ids.get(id).map(|at| &*self.originals[*at])
+    }
+
+    /// The file under `content/` with a path below it.
+    pub fn asset(&self, path: &str) -> Option<&Asset> {
+        let at = self.assets.binary_search_by(|one| one.below_content().cmp(path)).ok()?;
+        self.assets.get(at)
+    }
+
+    /// The index of the bitext at an address.
+    pub fn position(&self, address: &str) -> Option<usize> {
+        self.bitexts.binary_search_by(|one| one.address.as_ref().cmp(address)).ok()
+    }
+
+    /// The same, looked for at an index first: where few pages came or went, it is there.
+    pub fn near(&self, address: &str, at: usize) -> Option<usize> {
+        match self.bitexts.get(at) {
+            Some(one) if one.address.as_ref() == address => Some(at),
+            _ => self.position(address),
+        }
+    }
+
+    /// Whether the same places are there to link to as in another site.
+    pub fn has_places_of(&self, other: &Site) -> bool {
+        let places = |a: &Bitext, b: &Bitext| {
+            let (a, b) = (&a.passages, &b.passages);
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (&a.id, &a.anchor) == (&b.id, &b.anchor))
+        };
+        let pages = |(a, b): (&Arc<Bitext>, &Arc<Bitext>)| {
+            Arc::ptr_eq(a, b) || (a.address == b.address && places(a, b))
+        };
+        self.config.base_url == other.config.base_url
+            && self.bitexts.len() == other.bitexts.len()
+            && self.bitexts.iter().zip(&other.bitexts).all(pages)
+            && self.originals.len() == other.originals.len()
+            && self
+                .originals
+                .iter()
+                .zip(&other.originals)
+                .all(|(a, b)| Arc::ptr_eq(a, b) || (a.id == b.id && a.paragraphs.len() == b.paragraphs.len()))
+            && self.assets.iter().map(|one| &one.path).eq(other.assets.iter().map(|one| &one.path))
+            && self.sources.keys().eq(other.sources.keys())
+    }
+
+    /// The topic that a bitext belongs to.
+    pub fn topic_of(&self, bitext: usize) -> Option<&Topic> {
+        let place = self.places.get(bitext).copied().flatten()?;
+        self.topics.get(place.topic)
+    }
+
+    /// Whether the documents and terms that pages are held against are the same as in another site.
+    pub fn has_ground_of(&self, other: &Site) -> bool {
+        let (ours, theirs) = (&self.originals, &other.originals);
+        ours.len() == theirs.len()
+            && ours.iter().zip(theirs).all(|(one, two)| Arc::ptr_eq(one, two))
+            && Arc::ptr_eq(&self.glossary, &other.glossary)
+            && self.lock.exists == other.lock.exists
     }
 
     /// The bitext at an address.
     pub fn bitext(&self, address: &str) -> Option<&Bitext> {
-        self.bitexts
-            .binary_search_by(|one| one.address.as_ref().cmp(address))
-            .ok()
-            .map(|at| &self.bitexts[at])
+        self.position(address).map(|at| &*self.bitexts[at])
     }
 
     /// The cover's introduction.
@@ -66,11 +133,9 @@ impl Site {
 
     /// The pages outside the topics, by weight and address; the cover is none of them.
     pub fn others(&self) -> Vec<&Bitext> {
-        let inside = |bitext: &Bitext| {
-            bitext.topic().is_some_and(|topic| self.topics.iter().any(|one| one.folder == topic))
-        };
+        let outside = self.bitexts.iter().zip(&self.places).filter(|(_, place)| place.is_none());
         let mut others: Vec<&Bitext> =
-            self.bitexts.iter().filter(|one| !inside(one) && one.address.as_ref() != "_index").collect();
+            outside.map(|(one, _)| &**one).filter(|one| one.address.as_ref() != "_index").collect();
         others.sort_by_key(|one| (one.pages.zh.header.weight.unwrap_or(i64::MAX), one.address.clone()));
         others
     }

@@ -33,7 +33,7 @@ rule! {
     /// ```en
     /// See [this page](page.en.md).
     /// ```
-    "link-broken", Error, Look::Pair(look)
+    "link-broken", Error, Look::Links(look)
 }
 
 fn look(pair: &Pair, report: &mut Report) {

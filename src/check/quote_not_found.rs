@@ -106,7 +106,7 @@ fn not_found(pair: &Pair, originals: &[usize], prose: &Prose, report: &mut Repor
     let page = &pair.bitext.pages.zh;
     let named: Vec<&Original> = match &prose.locator {
         Some(locator) => pair.site.original(&locator.original).into_iter().collect(),
-        None => originals.iter().map(|at| &pair.site.originals[*at]).collect(),
+        None => originals.iter().map(|at| &*pair.site.originals[*at]).collect(),
     };
     let message = Both::said("引文与原文不符", "the quotation is not in its original");
     let text = &prose.text.string;

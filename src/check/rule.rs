@@ -21,8 +21,10 @@ pub struct Rule {
 
 /// How much a rule must see: the least that suffices.
 pub enum Look {
-    /// Two paired pages and the facts on them.
+    /// Two paired pages and the facts on them; of the site, its originals and its glossary.
     Pair(fn(&Pair, &mut Report)),
+    /// The same, and which other pages, places and files there are to link to.
+    Links(fn(&Pair, &mut Report)),
     /// The whole site.
     Site(fn(&Site, &Proof, &mut Report)),
     /// Nothing: reading and parsing report under this name.

@@ -1,6 +1,9 @@
 //! Findings that the editor excuses, with a reason: in the text before a block, in a header, in
 //! `site.yaml`.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use crate::both::Both;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::page::Page;
@@ -44,10 +47,14 @@ struct Scope {
 pub fn excuse(site: &Site, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Waived>) {
     let mut scopes = scopes(site);
     let (mut kept, mut waived) = (Vec::new(), Vec::new());
+    let by_path = by_path(&scopes);
+    let everywhere: Vec<usize> = (0..scopes.len()).filter(|at| scopes[*at].covers.is_none()).collect();
     for finding in findings {
-        let scope = scopes.iter_mut().find(|scope| scope.excuses(&finding));
+        let here = by_path.get(&finding.primary.place.path).into_iter().flatten();
+        let scope = here.chain(&everywhere).copied().find(|at| scopes[*at].excuses(&finding));
         match scope {
-            Some(scope) if !NEVER.contains(&finding.rule) => {
+            Some(at) if !NEVER.contains(&finding.rule) => {
+                let scope = &mut scopes[at];
                 scope.used = true;
                 waived.push(Waived { finding, reason: scope.reason.clone(), place: scope.place.clone() });
             }
@@ -61,6 +68,17 @@ pub fn excuse(site: &Site, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<W
         kept.push(unused(scope, site.config.rules.get("waiver-unused").copied().unwrap_or(Level::Warning)));
     }
     (kept, waived)
+}
+
+/// The waivers that stand in each file.
+fn by_path(scopes: &[Scope]) -> HashMap<Arc<str>, Vec<usize>> {
+    let mut by_path: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
+    for (at, scope) in scopes.iter().enumerate() {
+        if let Some(covers) = &scope.covers {
+            by_path.entry(covers.path.clone()).or_default().push(at);
+        }
+    }
+    by_path
 }
 
 impl Scope {

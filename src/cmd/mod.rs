@@ -19,12 +19,8 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::both::Lang;
-use crate::check::{self as rules, Checked};
-use crate::load::{self, Options};
-use crate::proof::Proof;
-use crate::prove;
-use crate::read::{self, Folder};
-use crate::site::Site;
+use crate::known::Known;
+use crate::load::Options;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,26 +31,9 @@ pub enum Outcome {
     Found,
 }
 
-/// A site with everything that is known of it.
-pub struct Known {
-    /// What was read.
-    pub folder: Folder,
-    /// The site.
-    pub site: Site,
-    /// The facts.
-    pub proof: Proof,
-    /// The findings.
-    pub checked: Checked,
-}
-
 /// Reads, loads, proves and checks the site in a folder.
 pub fn know(root: &Path, options: &Options) -> Result<Known> {
-    let (folder, mut found) = read::read(root)?;
-    let (site, more) = load::load(&folder, options);
-    found.extend(more);
-    let proof = prove::prove(&site);
-    let checked = rules::check(&site, &proof, found);
-    Ok(Known { folder, site, proof, checked })
+    Known::read(root, options)
 }
 
 /// The language for people: as asked for, else that of the locale, else English.

@@ -3,13 +3,15 @@
 mod align;
 mod ids;
 
+use std::sync::Arc;
+
 use crate::bitext::{Bitext, Passage};
 use crate::both::Both;
 use crate::lock::Lock;
 use crate::page::{Block, BlockKind, Page, html_shows};
 
 /// Ties two pages into one bitext. `raw_html` says whether the site shows raw HTML.
-pub fn pair(pages: Both<Page>, lock: &Lock, raw_html: bool) -> Bitext {
+pub fn pair(pages: Both<Arc<Page>>, lock: &Lock, raw_html: bool) -> Bitext {
     let zh: Vec<usize> = shown(&pages.zh.body.blocks, raw_html);
     let en: Vec<usize> = shown(&pages.en.body.blocks, raw_html);
     let pick =

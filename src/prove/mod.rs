@@ -9,6 +9,7 @@ pub mod terms;
 use rayon::prelude::*;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::bitext::{Bitext, Passage};
 use crate::both::{Both, Lang};
@@ -25,34 +26,39 @@ use terms::{TermIndex, Words};
 
 /// Looks up every quotation of a site.
 pub fn prove(site: &Site) -> Proof {
+    prove_again(site, &Site::default(), &Proof::default())
+}
+
+/// Does the same after an edit: what is known of pages that have not changed is taken over, if the
+/// originals and the glossary are the same.
+pub fn prove_again(site: &Site, before: &Site, known: &Proof) -> Proof {
     let index = TermIndex::new(&site.glossary);
-    let pages: Vec<PageProof> = site.bitexts.par_iter().map(|bitext| page(site, &index, bitext)).collect();
+    let same_ground = site.has_ground_of(before);
+    let taken_over = |at: usize, bitext: &Arc<Bitext>| {
+        let earlier = before.near(&bitext.address, at).filter(|_| same_ground)?;
+        Arc::ptr_eq(&before.bitexts[earlier], bitext).then(|| known.pages.get(earlier).cloned()).flatten()
+    };
+    let prove = |(at, bitext): (usize, &Arc<Bitext>)| {
+        taken_over(at, bitext).unwrap_or_else(|| Arc::new(page(site, &index, bitext)))
+    };
+    let pages: Vec<Arc<PageProof>> = site.bitexts.par_iter().enumerate().map(prove).collect();
     let coverage = coverage(site, &pages);
     Proof { pages, coverage }
 }
 
 /// What is quoted of each original.
-fn coverage(site: &Site, pages: &[PageProof]) -> Vec<Coverage> {
-    let mut all: Vec<Coverage> = site.originals.iter().map(|_| Coverage::default()).collect();
+fn coverage(site: &Site, pages: &[Arc<PageProof>]) -> Vec<Coverage> {
+    let mut all: Vec<Vec<Use>> = site.originals.iter().map(|_| Vec::new()).collect();
     for (bitext, page) in pages.iter().enumerate() {
         for (passage, proof) in page.passages.iter().enumerate() {
             for quoted in &proof.quotes {
                 let Quoted::Found(quotation) = quoted else { continue };
                 let uses = quotation.runs.iter().map(|run| Use { run: run.clone(), bitext, passage });
-                all[quotation.original].uses.extend(uses);
+                all[quotation.original].extend(uses);
             }
         }
     }
-    for one in &mut all {
-        one.uses.sort_by_key(|one| (one.run.start, one.run.end, one.bitext, one.passage));
-        for used in &one.uses {
-            match one.covered.last_mut() {
-                Some(last) if used.run.start <= last.end => last.end = last.end.max(used.run.end),
-                _ => one.covered.push(used.run.clone()),
-            }
-        }
-    }
-    all
+    all.into_par_iter().map(Coverage::new).collect()
 }
 
 fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {

@@ -44,7 +44,7 @@ fn instant(date: &str) -> String {
 
 /// Excerpts and other pages with a date, the newest first.
 fn entries<'s>(stage: &Stage<'s>) -> Vec<(&'s Bitext, &'s str)> {
-    let pages = stage.site.bitexts.iter().filter(|one| !one.is_index());
+    let pages = stage.site.bitexts.iter().map(|one| &**one).filter(|one| !one.is_index());
     let mut all: Vec<(&Bitext, &str)> =
         pages.filter_map(|one| Some((one, one.pages.zh.header.date.as_deref()?))).collect();
     all.sort_by(|a, b| b.1.cmp(a.1).then(a.0.address.cmp(&b.0.address)));
@@ -100,7 +100,7 @@ fn sitemap(stage: &Stage) -> Output {
         let _ = writeln!(xml, "  <url><loc>{}</loc></url>", url(&path));
     }
     let home = stage.site.cover().is_none().then_some("index.html".to_owned());
-    for name in home.into_iter().chain(stage.site.bitexts.iter().map(file)) {
+    for name in home.into_iter().chain(stage.site.bitexts.iter().map(|one| file(one))) {
         let name = encode(&name);
         let mut alternates = String::new();
         for edition in Edition::ALL {

@@ -16,7 +16,8 @@ use crate::render::html::plain_blocks;
 use crate::render::roots::{self, prose, said};
 use crate::render::view::SaidView;
 use crate::render::{Stage, original_href, original_name, original_sign, score};
-use crate::source::{Lines, Source};
+use crate::report::Index;
+use crate::source::Source;
 
 type Made = Result<Vec<Output>, Box<Diagnostic>>;
 
@@ -68,20 +69,25 @@ struct LinkView {
 }
 
 /// Renders the page of findings and the pages of rules.
-pub fn render(stage: &Stage) -> Vec<Made> {
+pub fn render(stage: &Stage) -> Made {
     let rules = rules(stage);
-    let mut made = vec![overview(stage, &rules)];
-    made.extend(rules.iter().map(|rule| manual(stage, rule)));
-    made
+    let mut made = vec![overview(stage, &rules)?];
+    for rule in &rules {
+        made.push(manual(stage, rule)?);
+    }
+    Ok(made)
 }
 
-fn overview(stage: &Stage, rules: &[RuleView]) -> Made {
+fn overview(stage: &Stage, rules: &[RuleView]) -> Result<Output, Box<Diagnostic>> {
     let title = Edition::Both.plain(&stage.texts.get("findings"));
     let mut context = roots::context(stage, &title, "findings.html");
+    let checked = stage.checked;
+    let all = checked.findings.iter().chain(checked.waived.iter().map(|one| &one.finding));
+    let index = Index::new(all, &stage.site.sources);
     let findings: Vec<FindingView> =
-        stage.checked.findings.iter().map(|one| finding(stage, one, None)).collect();
+        checked.findings.iter().map(|one| finding(stage, &index, one, None)).collect();
     let waived: Vec<FindingView> =
-        stage.checked.waived.iter().map(|one| finding(stage, &one.finding, Some(&one.reason))).collect();
+        checked.waived.iter().map(|one| finding(stage, &index, &one.finding, Some(&one.reason))).collect();
     let coverage: Vec<CoverageView> = stage
         .site
         .originals
@@ -110,14 +116,14 @@ fn overview(stage: &Stage, rules: &[RuleView]) -> Made {
     context.insert("findings", &findings);
     context.insert("waived", &waived);
     context.insert("coverage", &coverage);
-    Ok(vec![Output::text("findings.html", stage.templates.render("findings.html", &context)?)])
+    Ok(Output::text("findings.html", stage.templates.render("findings.html", &context)?))
 }
 
-fn manual(stage: &Stage, rule: &RuleView) -> Made {
+fn manual(stage: &Stage, rule: &RuleView) -> Result<Output, Box<Diagnostic>> {
     let path = format!("rules/{}.html", rule.name);
     let mut context = roots::context(stage, rule.name, &path);
     context.insert("rule", rule);
-    Ok(vec![Output::text(path, stage.templates.render("rule.html", &context)?)])
+    Ok(Output::text(path, stage.templates.render("rule.html", &context)?))
 }
 
 fn level_name(level: Level) -> (&'static str, &'static str) {
@@ -214,13 +220,9 @@ fn items(stage: &Stage) -> BTreeMap<&'static str, usize> {
     items
 }
 
-fn finding(stage: &Stage, one: &Diagnostic, reason: Option<&Both<String>>) -> FindingView {
+fn finding(stage: &Stage, index: &Index, one: &Diagnostic, reason: Option<&Both<String>>) -> FindingView {
     let place = &one.primary.place;
-    let line = stage
-        .site
-        .sources
-        .get(&place.path)
-        .map_or(1, |source| Lines::new(&source.text).at(place.span.start).line);
+    let line = index.place(place).0.line;
     FindingView {
         rule: one.rule,
         level: level_name(one.level).0,

@@ -11,6 +11,7 @@ mod findings;
 pub mod fragment;
 mod head;
 pub mod html;
+pub mod maker;
 mod originals;
 mod pages;
 mod roots;
@@ -24,6 +25,8 @@ pub mod texts;
 pub mod view;
 mod watch;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::both::Both;
@@ -34,10 +37,11 @@ use crate::output::{Edition, Output};
 use crate::proof::Proof;
 use crate::site::Site;
 use crate::source::Source;
+use maker::Maker;
 
 pub use templates::{Templates, inside};
 
-/// Everything that rendering needs; borrowed, so that `serve` can render one page again.
+/// Everything that rendering needs.
 pub struct Stage<'s> {
     /// The site.
     pub site: &'s Site,
@@ -45,12 +49,20 @@ pub struct Stage<'s> {
     pub proof: &'s Proof,
     /// The findings of this run, for the findings page.
     pub checked: &'s Checked,
-    /// The interface texts.
-    pub texts: texts::Texts,
     /// The templates.
-    pub templates: Templates,
+    pub templates: Arc<Templates>,
+    /// The interface texts.
+    pub texts: Arc<texts::Texts>,
     /// What all pages of an edition show.
-    shared: Vec<(Edition, tera::Context)>,
+    shared: Arc<Vec<(Edition, tera::Context)>>,
+}
+
+/// What a stage has besides the site, so that another can be set up on the same site at no cost.
+#[derive(Clone)]
+pub struct Props {
+    templates: Arc<Templates>,
+    texts: Arc<texts::Texts>,
+    shared: Arc<Vec<(Edition, tera::Context)>>,
 }
 
 impl<'s> Stage<'s> {
@@ -61,14 +73,34 @@ impl<'s> Stage<'s> {
         checked: &'s Checked,
         own: &[Source],
     ) -> Result<Stage<'s>, Vec<Diagnostic>> {
-        let templates = Templates::new(own)?;
-        let texts = templates.texts(&site.config.texts)?;
-        let mut stage = Stage { site, proof, checked, texts, templates, shared: Vec::new() };
-        stage.shared = [Edition::Zh, Edition::En, Edition::Parallel, Edition::Both]
+        Stage::with(site, proof, checked, Arc::new(Templates::new(own)?))
+    }
+
+    /// The same with templates that are prepared.
+    pub fn with(
+        site: &'s Site,
+        proof: &'s Proof,
+        checked: &'s Checked,
+        templates: Arc<Templates>,
+    ) -> Result<Stage<'s>, Vec<Diagnostic>> {
+        let texts = Arc::new(templates.texts(&site.config.texts)?);
+        let mut stage = Stage { site, proof, checked, templates, texts, shared: Arc::default() };
+        let shared = [Edition::Zh, Edition::En, Edition::Parallel, Edition::Both]
             .into_iter()
-            .map(|edition| (edition, pages::shared(&stage, edition)))
-            .collect();
+            .map(|edition| (edition, pages::shared(&stage, edition)));
+        stage.shared = Arc::new(shared.collect());
         Ok(stage)
+    }
+
+    /// Sets a stage up again on the same site.
+    pub fn again(site: &'s Site, proof: &'s Proof, checked: &'s Checked, props: &Props) -> Stage<'s> {
+        let Props { templates, texts, shared } = props.clone();
+        Stage { site, proof, checked, templates, texts, shared }
+    }
+
+    /// What [`Stage::again`] wants.
+    pub fn props(&self) -> Props {
+        Props { templates: self.templates.clone(), texts: self.texts.clone(), shared: self.shared.clone() }
     }
 
     /// What all pages of an edition show.
@@ -80,19 +112,19 @@ impl<'s> Stage<'s> {
 
 /// Renders the whole site, sorted by path.
 pub fn render(stage: &Stage) -> Result<Vec<Output>, Vec<Diagnostic>> {
-    let pages: Vec<Result<Vec<Output>, Box<Diagnostic>>> =
-        (0..stage.site.bitexts.len()).into_par_iter().map(|at| pages::render(stage, at)).collect();
-    let roots = roots::render(stage);
+    let makers = Maker::all(stage.site);
+    let made: Vec<Result<Vec<Output>, Box<Diagnostic>>> =
+        makers.into_par_iter().map(|maker| maker.make(stage)).collect();
     let mut outputs = Vec::new();
     let mut faults = Vec::new();
-    for result in pages.into_iter().chain(roots) {
+    for result in made {
         match result {
             Ok(made) => outputs.extend(made),
             Err(fault) => faults.push(*fault),
         }
     }
     if !faults.is_empty() {
-        faults.dedup();
+        crate::report::sort(&mut faults);
         return Err(faults);
     }
     outputs.sort_by(|a, b| a.path.cmp(&b.path));

@@ -1,6 +1,5 @@
 //! The page of an original: the whole text, excerpted runs marked and linked both ways.
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
@@ -62,17 +61,8 @@ struct AsideView {
     reason: SaidView,
 }
 
-/// Renders every original, and a list of them where they are many.
-pub fn render(stage: &Stage) -> Vec<Result<Vec<Output>, Box<Diagnostic>>> {
-    let all = stage.site.originals.len();
-    let mut made: Vec<_> = (0..all).into_par_iter().map(|at| one(stage, at)).collect();
-    if all > pages::FEW {
-        made.push(index(stage));
-    }
-    made
-}
-
-fn index(stage: &Stage) -> Result<Vec<Output>, Box<Diagnostic>> {
+/// The list of originals.
+pub fn index(stage: &Stage) -> Result<Vec<Output>, Box<Diagnostic>> {
     let path = "originals/index.html";
     let title = Edition::Both.plain(&stage.texts.get("originals"));
     let mut context = roots::context(stage, &title, path);
@@ -87,7 +77,8 @@ fn index(stage: &Stage) -> Result<Vec<Output>, Box<Diagnostic>> {
     Ok(vec![Output::text(path, stage.templates.render("originals.html", &context)?)])
 }
 
-fn one(stage: &Stage, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> {
+/// The page of an original.
+pub fn one(stage: &Stage, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> {
     let original = &stage.site.originals[at];
     let path = format!("originals/{}.html", original.id);
     let title = Edition::Both.plain(&original_name(original));
@@ -116,10 +107,11 @@ fn view(stage: &Stage, at: usize) -> OriginalView {
             .site
             .topics
             .iter()
-            .map(|topic| LineView {
+            .enumerate()
+            .map(|(number, topic)| LineView {
                 title: said(&pages::topic_title(stage, topic)),
                 href: format!("parallel/{}/index.html", encode(&topic.folder)),
-                stave: score::stave(stage.site, stage.proof, at, topic, Edition::Both, &stage.texts),
+                stave: score::stave(stage.site, stage.proof, at, number, Edition::Both, &stage.texts),
             })
             .collect(),
         paragraphs: original
@@ -154,11 +146,8 @@ fn paragraph(
     let text: &str = &original.source.text;
     let mut html = String::new();
     let mut from = one.span.start;
-    for run in &coverage.covered {
+    for run in coverage.covered_in(one.folded.clone()) {
         let (start, end) = (run.start.max(one.folded.start), run.end.min(one.folded.end));
-        if start >= end {
-            continue;
-        }
         let span = original.span(start..end);
         html.push_str(&quoted_html(&text[from..span.start], half_width));
         html.push_str("<mark class=\"run\">");

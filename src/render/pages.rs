@@ -168,8 +168,7 @@ pub fn render(stage: &Stage, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> 
     let root = "../".repeat(bitext.address.matches('/').count() + 1);
     let views = passages(stage, at, &root);
     let passages = Value::from_serializable(&views);
-    let topic =
-        stage.site.topics.iter().find(|topic| topic.index == Some(at) || topic.excerpts.contains(&at));
+    let topic = stage.site.topic_of(at);
     let template = match (bitext.is_index(), bitext.pages.zh.header.layout) {
         (true, _) => "topic.html",
         (_, Some(Layout::Comparison)) => "comparison.html",
@@ -252,8 +251,8 @@ fn label(edition: Edition) -> &'static str {
 
 fn page(stage: &Stage, at: usize, topic: Option<&Topic>, edition: Edition) -> PageView {
     let bitext = &stage.site.bitexts[at];
-    let position =
-        topic.and_then(|topic| topic.excerpts.iter().position(|one| *one == at).map(|n| (topic, n)));
+    let place = stage.site.places.get(at).copied().flatten();
+    let position = topic.zip(place.and_then(|place| place.position));
     let beside = |step: isize, key: &str| -> Option<PageLink> {
         let (topic, n) = position?;
         let other = &stage.site.bitexts[*topic.excerpts.get(n.checked_add_signed(step)?)?];

@@ -8,37 +8,15 @@ use tera::Context;
 
 use crate::both::{Both, Lang};
 use crate::diagnostic::Diagnostic;
-use crate::export::export;
 use crate::links::{self, Target};
 use crate::output::{Edition, Output};
 use crate::page::{Inline, Mark};
 use crate::render::runs::{Leaf, is_han};
 use crate::render::score::{self, Stave};
 use crate::render::view::{SaidView, TopicLink};
-use crate::render::{Stage, feed, findings, head, originals, pages, search as search_index, terms};
+use crate::render::{Stage, head, pages};
 
 type Made = Result<Vec<Output>, Box<Diagnostic>>;
-
-/// Renders everything at the root.
-pub fn render(stage: &Stage) -> Vec<Made> {
-    let mut made = vec![
-        cover(stage),
-        search(stage),
-        not_found(stage),
-        assets(stage),
-        Ok(export(stage.site, stage.proof)),
-        Ok(feed::render(stage)),
-        Ok(search_index::render(stage)),
-        Ok(linked(stage)),
-    ];
-    made.push(homes(stage));
-    made.extend(findings::render(stage));
-    made.extend(originals::render(stage));
-    if !stage.site.glossary.terms.is_empty() {
-        made.push(terms::render(stage));
-    }
-    made
-}
 
 /// A context for a page at the root; `depth` folders below it.
 pub fn context(stage: &Stage, title: &str, path: &str) -> Context {
@@ -55,14 +33,16 @@ struct Line {
     staves: Vec<Stave>,
 }
 
-fn cover(stage: &Stage) -> Made {
+/// The cover.
+pub fn cover(stage: &Stage) -> Made {
     let site = stage.site;
     let mut context = context(stage, "", "");
     let shown = if site.originals.len() > pages::FEW { 0 } else { site.originals.len() };
     let lines: Vec<Line> = site
         .topics
         .iter()
-        .map(|topic| Line {
+        .enumerate()
+        .map(|(number, topic)| Line {
             topic: TopicLink {
                 folder: topic.folder.clone(),
                 title: SaidView::new(Edition::Both, &pages::topic_title(stage, topic)),
@@ -73,12 +53,12 @@ fn cover(stage: &Stage) -> Made {
                 ),
             },
             staves: (0..shown)
-                .map(|at| score::stave(site, stage.proof, at, topic, Edition::Both, &stage.texts))
+                .map(|at| score::stave(site, stage.proof, at, number, Edition::Both, &stage.texts))
                 .collect(),
         })
         .collect();
     context.insert("lines", &lines);
-    if let Some(at) = site.bitexts.iter().position(|one| one.address.as_ref() == "_index") {
+    if let Some(at) = site.position("_index") {
         context.insert("passages", &pages::passages(stage, at, ""));
         let summary = pages::summaries(&site.bitexts[at]);
         context.insert("summary", &summary.map(|text| SaidView::new(Edition::Both, &text)));
@@ -88,27 +68,29 @@ fn cover(stage: &Stage) -> Made {
     Ok(vec![Output::text("index.html", stage.templates.render("cover.html", &context)?)])
 }
 
-fn search(stage: &Stage) -> Made {
+/// The search page.
+pub fn search(stage: &Stage) -> Made {
     let title = Edition::Both.plain(&stage.texts.get("search"));
     let context = context(stage, &title, "search.html");
     Ok(vec![Output::text("search.html", stage.templates.render("search.html", &context)?)])
 }
 
 /// The one page that may be shown under any address: no asset, no relative link.
-fn not_found(stage: &Stage) -> Made {
+pub fn not_found(stage: &Stage) -> Made {
     let title = Edition::Both.plain(&stage.texts.get("not_found"));
     let mut context = context(stage, &title, "404.html");
     context.insert("contents_href", &head::absolute(stage, "index.html"));
     Ok(vec![Output::text("404.html", stage.templates.render("404.html", &context)?)])
 }
 
-fn assets(stage: &Stage) -> Made {
-    Ok(stage.templates.assets().map(|(name, text)| Output::text(name, text.to_owned())).collect())
+/// Style sheet, scripts and what else stands below `templates/assets/`.
+pub fn assets(stage: &Stage) -> Vec<Output> {
+    stage.templates.assets().map(|(name, text)| Output::text(name, text.to_owned())).collect()
 }
 
 /// The first page of each edition: the cover's introduction and the list of all excerpts.
-fn homes(stage: &Stage) -> Made {
-    let cover = stage.site.bitexts.iter().position(|one| one.address.as_ref() == "_index");
+pub fn homes(stage: &Stage) -> Made {
+    let cover = stage.site.position("_index");
     let passages = cover.map(|at| pages::passages(stage, at, "../")).unwrap_or_default();
     let mut outputs = Vec::new();
     for edition in Edition::ALL {
@@ -116,7 +98,7 @@ fn homes(stage: &Stage) -> Made {
         pages::place(&mut context, edition, "index.html");
         context.insert("here", "");
         context.insert("is_index", &true);
-        context.insert("head", &head::of_home(stage, cover.map(|at| &stage.site.bitexts[at]), edition));
+        context.insert("head", &head::of_home(stage, cover.map(|at| &*stage.site.bitexts[at]), edition));
         context.insert("passages", &passages);
         context.insert("lists", &pages::home_lists(stage, edition));
         let summary = cover.and_then(|at| pages::summaries(&stage.site.bitexts[at]));
@@ -128,7 +110,7 @@ fn homes(stage: &Stage) -> Made {
 }
 
 /// Files under `content/` that a page shows or links to, and no others.
-fn linked(stage: &Stage) -> Vec<Output> {
+pub fn linked(stage: &Stage) -> Vec<Output> {
     let mut wanted: BTreeSet<&str> = BTreeSet::new();
     for bitext in &stage.site.bitexts {
         for page in [&bitext.pages.zh, &bitext.pages.en] {
@@ -145,7 +127,7 @@ fn linked(stage: &Stage) -> Vec<Output> {
         }
     }
     let assets = stage.site.assets.iter().filter_map(|asset| {
-        let path = asset.path.strip_prefix("content/").unwrap_or(&asset.path);
+        let path = asset.below_content();
         let bytes = wanted.contains(path).then(|| asset.bytes.clone())?;
         Some(Output { path: format!("assets/{path}"), bytes: bytes.to_vec() })
     });

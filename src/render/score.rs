@@ -9,7 +9,7 @@ use crate::proof::Proof;
 use crate::render::Stage;
 use crate::render::texts::Texts;
 use crate::render::view::SaidView;
-use crate::site::{Site, Topic};
+use crate::site::Site;
 
 /// A line of the score.
 #[derive(Clone, Debug, Serialize)]
@@ -29,7 +29,7 @@ pub fn stave(
     site: &Site,
     proof: &Proof,
     original: usize,
-    topic: &Topic,
+    topic: usize,
     edition: Edition,
     texts: &Texts,
 ) -> Stave {
@@ -37,7 +37,7 @@ pub fn stave(
     let length = document.folded.string.len().max(1) as f64;
     let mut touched = vec![false; document.paragraphs.len()];
     for one in &proof.coverage[original].uses {
-        if topic.excerpts.contains(&one.bitext) {
+        if site.places[one.bitext].is_some_and(|place| place.topic == topic && place.position.is_some()) {
             for number in document.paragraphs_of(&one.run) {
                 touched[number - 1] = true;
             }

@@ -53,12 +53,12 @@ pub struct Index<'s> {
 
 impl<'s> Index<'s> {
     /// Counts the lines of the texts that these findings need.
-    pub fn new(findings: &'s [Diagnostic], sources: &'s Sources) -> Index<'s> {
+    pub fn new(findings: impl IntoIterator<Item = &'s Diagnostic>, sources: &'s Sources) -> Index<'s> {
         let mut lines = BTreeMap::new();
-        for label in findings.iter().flat_map(|one| std::iter::once(&one.primary).chain(&one.related)) {
-            let path = &label.place.path;
+        let labels = findings.into_iter().flat_map(|one| std::iter::once(&one.primary).chain(&one.related));
+        for path in labels.map(|label| &*label.place.path) {
             if let Some(source) = sources.get(path) {
-                lines.entry(&**path).or_insert_with(|| Lines::new(&source.text));
+                lines.entry(path).or_insert_with(|| Lines::new(&source.text));
             }
         }
         Index { lines }

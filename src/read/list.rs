@@ -1,0 +1,154 @@
+//! Which files stand below a folder. Alone knows walkdir.
+
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use anyhow::{Context, Result, bail};
+use walkdir::{DirEntry, WalkDir};
+
+use crate::both::Both;
+use crate::diagnostic::Diagnostic;
+use crate::read::{COUNT_LIMIT, DEPTH_LIMIT, is_text, refused, unreadable};
+
+/// A file that is there.
+pub struct Listed {
+    /// Path relative to the site's folder, with `/`.
+    pub path: String,
+    /// Where to read it.
+    pub file: PathBuf,
+    /// What tells whether it has changed.
+    pub stamp: Stamp,
+}
+
+/// What tells, without reading a file, whether it has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    length: u64,
+    changed: Option<SystemTime>,
+    /// The file's number on its disk, where there is such a thing; saving by rename gives another.
+    number: u64,
+}
+
+/// Clocks of file systems tick every two seconds at worst (FAT).
+const TICK: Duration = Duration::from_secs(2);
+
+impl Stamp {
+    fn new(about: &Metadata) -> Stamp {
+        #[cfg(unix)]
+        let number = std::os::unix::fs::MetadataExt::ino(about);
+        #[cfg(not(unix))]
+        let number = 0;
+        Stamp { length: about.len(), changed: about.modified().ok(), number }
+    }
+
+    /// Whether a change after this moment must show in the stamp: not if the last one is so recent
+    /// that the clock of the disk may not have moved on.
+    pub fn is_settled(&self) -> bool {
+        self.changed.and_then(|at| at.elapsed().ok()).is_some_and(|since| since > TICK)
+    }
+}
+
+/// What a walk gives: files, and findings on what is none.
+#[derive(Default)]
+pub struct Listing {
+    /// The files.
+    pub files: Vec<Listed>,
+    /// What cannot be read.
+    pub found: Vec<Diagnostic>,
+    /// Whether there are links: a change behind one may show under another path.
+    pub has_links: bool,
+}
+
+impl Listing {
+    /// Adds all regular files at or below `from`, which is `base` or stands below it; hidden ones and an
+    /// editor's swap files aside. `base` is `content/` or `templates/`, and links must not lead out of it.
+    pub fn add(&mut self, root: &Path, base: &Path, from: &Path) -> Result<()> {
+        let inside = base.canonicalize().with_context(|| base.display().to_string())?;
+        let above = from.strip_prefix(base).unwrap_or(Path::new("")).components();
+        if above.clone().any(|part| is_hidden(part.as_os_str())) {
+            return Ok(());
+        }
+        let depth = above.count();
+        let walk = WalkDir::new(from).follow_links(true).max_depth(DEPTH_LIMIT.saturating_sub(depth));
+        let walk = walk.sort_by_file_name().into_iter();
+        let mut walk = walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+        while let Some(entry) = walk.next() {
+            match entry {
+                Ok(entry) => {
+                    let go_in = self.entry(root, &inside, entry, depth);
+                    if !go_in {
+                        walk.skip_current_dir();
+                    }
+                }
+                Err(error) => {
+                    let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
+                    let what = match error.loop_ancestor() {
+                        Some(_) => Both::said("链接绕回了自己", "the link leads back to itself"),
+                        None => unreadable(error.io_error()),
+                    };
+                    self.found.push(refused(path, what));
+                }
+            }
+            if self.files.len() > COUNT_LIMIT {
+                bail!("{}: 文件超过 {COUNT_LIMIT} 个 · more than {COUNT_LIMIT} files", base.display());
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes an entry in; gives whether a folder may be entered.
+    fn entry(&mut self, root: &Path, inside: &Path, entry: DirEntry, above: usize) -> bool {
+        let path = relative(root, entry.path());
+        let depth = entry.depth() + above;
+        let kind = entry.file_type();
+        if entry.path_is_symlink() {
+            self.has_links = true;
+            if !entry.path().canonicalize().is_ok_and(|real| real.starts_with(inside)) {
+                let what = Both::said("链接指向文件夹之外", "the link leads out of the folder");
+                self.found.push(refused(path, what));
+                return !kind.is_dir();
+            }
+        }
+        if entry.file_name().to_str().is_none() {
+            let what = Both::said("文件名不是 UTF-8 编码", "the file’s name is not UTF-8");
+            self.found.push(refused(path, what));
+            return !kind.is_dir();
+        }
+        if depth == DEPTH_LIMIT && kind.is_dir() {
+            let what = Both::said(
+                format!("文件夹套得太深（最多 {DEPTH_LIMIT} 层）"),
+                format!("folders stand too deeply in one another (at most {DEPTH_LIMIT} levels)"),
+            );
+            self.found.push(refused(path, what));
+        } else if kind.is_file() {
+            match entry.metadata() {
+                Ok(about) => {
+                    self.files.push(Listed { path, stamp: Stamp::new(&about), file: entry.into_path() })
+                }
+                Err(error) => self.found.push(refused(path, unreadable(error.io_error()))),
+            }
+        } else if !kind.is_dir() {
+            self.found.push(refused(path, Both::said("这不是普通文件", "this is not a regular file")));
+        } else if depth > 0 && is_text(&path) {
+            self.found
+                .push(refused(path, Both::said("这是文件夹，不是文件", "this is a folder, not a file")));
+        }
+        true
+    }
+}
+
+/// Whether a file is none of the site's: hidden, or left by an editor.
+pub fn is_hidden(name: &std::ffi::OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with('.')
+        || name.ends_with('~')
+        || name.ends_with(".swp")
+        || (name.starts_with('#') && name.ends_with('#'))
+}
+
+/// The path below `root`, with `/` on every system.
+pub fn relative(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,140 @@
+//! Folder → sources. With `write/` the only module that touches the site's files.
+//!
+//! Nothing outside the site's folder is read: a link that leads out of it is a finding, a pipe or a
+//! device too. What cannot be read is reported, all of it in one run, and never guessed at.
+
+mod list;
+pub mod shelf;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Result;
+
+use crate::both::Both;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::encoding;
+use crate::source::{Place, Source, Span};
+pub use shelf::Shelf;
+
+/// The largest text file that is read, in bytes.
+pub const FILE_LIMIT: u64 = 16 << 20;
+/// The most files that one site may hold under `content/`.
+pub const COUNT_LIMIT: usize = 400_000;
+/// How deeply folders may stand in one another.
+pub const DEPTH_LIMIT: usize = 32;
+
+/// Everything that was read from a site's folder.
+#[derive(Clone, Debug, Default)]
+pub struct Folder {
+    /// The texts under `content/`, sorted by path.
+    pub content: Vec<Source>,
+    /// The templates of the site's own, by name below `templates/`.
+    pub templates: Vec<Source>,
+    /// The readable beginnings of files that could not be read whole; only reports want them.
+    pub torn: Vec<Source>,
+    /// Other files under `content/`: images and the like, sorted by path.
+    pub assets: Vec<Asset>,
+    /// Paths of files that are there and could not be read.
+    pub refused: BTreeSet<Arc<str>>,
+}
+
+/// A file that is published as it is when a page shows it or links to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Path relative to the site's folder, with `/`.
+    pub path: Arc<str>,
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+}
+
+impl Asset {
+    /// Its path below `content/`.
+    pub fn below_content(&self) -> &str {
+        self.path.strip_prefix("content/").unwrap_or(&self.path)
+    }
+}
+
+/// The largest file that is published as it is, in bytes.
+pub const ASSET_LIMIT: u64 = 64 << 20;
+
+/// Reads `content/` and `templates/` below `root`.
+pub fn read(root: &Path) -> Result<(Folder, Vec<Diagnostic>)> {
+    Ok(Shelf::read(root)?.folder())
+}
+
+fn is_text(path: &str) -> bool {
+    path.ends_with(".md")
+        || matches!(path, "content/site.yaml" | "content/glossary.yaml" | "content/duizhao.lock")
+}
+
+/// Why a file was not read, with what could be read of it.
+struct Refusal {
+    finding: Diagnostic,
+    torn: Option<Source>,
+}
+
+fn text_of(path: &str, file: &Path) -> Result<Source, Box<Refusal>> {
+    let refuse =
+        |what: Both<String>| Box::new(Refusal { finding: refused(path.to_owned(), what), torn: None });
+    let open = fs::File::open(file).map_err(|error| refuse(unreadable(Some(&error))))?;
+    let length = open.metadata().map_or(0, |about| about.len());
+    if length > FILE_LIMIT {
+        let mib = FILE_LIMIT >> 20;
+        return Err(refuse(Both::said(
+            format!("文件太大（{} MB，最多 {mib} MB）", length >> 20),
+            format!("the file is too large ({} MB; at most {mib} MB)", length >> 20),
+        )));
+    }
+    let mut bytes = Vec::with_capacity(length as usize + 1);
+    open.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| refuse(unreadable(Some(&error))))?;
+    match encoding::text(bytes) {
+        Ok(text) => Ok(Source::new(path, &text)),
+        Err(fault) => {
+            let (finding, torn) = fault.into_diagnostic(path);
+            Err(Box::new(Refusal { finding, torn: Some(torn) }))
+        }
+    }
+}
+
+fn asset(file: &Path) -> Result<Vec<u8>, Both<String>> {
+    let length = fs::metadata(file).map_err(|error| unreadable(Some(&error)))?.len();
+    if length > ASSET_LIMIT {
+        return Err(Both::said(
+            format!("文件太大（{} MB）", length >> 20),
+            format!("the file is too large ({} MB)", length >> 20),
+        ));
+    }
+    fs::read(file).map_err(|error| unreadable(Some(&error)))
+}
+
+fn unreadable(error: Option<&std::io::Error>) -> Both<String> {
+    match error.map(std::io::Error::kind) {
+        Some(std::io::ErrorKind::PermissionDenied) => {
+            Both::said("没有读取的权限", "no permission to read it")
+        }
+        Some(std::io::ErrorKind::NotFound) => Both::said("链接指向的文件不存在", "the link leads to nothing"),
+        _ => {
+            let detail = error.map(ToString::to_string).unwrap_or_default();
+            Both::said(format!("读不出来（{detail}）"), format!("it cannot be read ({detail})"))
+        }
+    }
+}
+
+/// A finding on a file as a whole.
+fn refused(path: String, what: Both<String>) -> Diagnostic {
+    Diagnostic::new(
+        "file-unreadable",
+        Level::Error,
+        Place { path: path.into(), span: Span::default() },
+        what,
+        Both::said("这个文件", "this file"),
+        Both::said(
+            "换成普通的 UTF-8 文本文件，或把它移出 content/",
+            "put an ordinary UTF-8 text file in its place, or move it out of content/",
+        ),
+    )
+}

@@ -1,0 +1,180 @@
+//! The files of a site's folder as they were read last, so that only what has changed is read again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::read::list::{Listed, Listing, Stamp, relative};
+use crate::read::{Asset, Folder, asset, is_text, refused, text_of};
+use crate::source::Source;
+
+/// The files of a site's folder as they were read last.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf {
+    root: PathBuf,
+    files: BTreeMap<Arc<str>, Shelved>,
+    has_links: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Shelved {
+    stamp: Option<Stamp>,
+    /// Whether an equal stamp means equal bytes.
+    settled: bool,
+    held: Held,
+}
+
+#[derive(Clone, Debug)]
+enum Held {
+    Text(Source),
+    Asset(Arc<[u8]>),
+    /// Why it was not read, and its readable beginning.
+    Refused(Box<Diagnostic>, Option<Source>),
+}
+
+/// Where to look for changes.
+pub enum Where<'w> {
+    /// At these paths and below them; each may be gone. They are read even if nothing seems to have changed.
+    At(&'w BTreeSet<PathBuf>),
+    /// Everywhere, at each file whose stamp differs.
+    Everywhere,
+}
+
+impl Shelf {
+    /// Reads `content/` and `templates/` below `root`.
+    pub fn read(root: &Path) -> Result<Shelf> {
+        let mut shelf = Shelf { root: root.to_owned(), ..Shelf::default() };
+        shelf.refresh(Where::Everywhere)?;
+        Ok(shelf)
+    }
+
+    /// Reads again what has changed, and gives the paths whose content is new, other or gone.
+    pub fn refresh(&mut self, changes: Where) -> Result<BTreeSet<Arc<str>>> {
+        let content = self.root.join("content");
+        if !content.is_dir() {
+            bail!(
+                "{}: 这里没有 content/ 文件夹；用 -C 指定站点所在的文件夹，或用 duizhao init 新建\n\
+                 there is no content/ folder here; name the site's folder with -C, or make one with duizhao init",
+                self.root.display()
+            );
+        }
+        let bases = [content, self.root.join("templates")];
+        let mut listing = Listing::default();
+        let (looked, forced) = match changes {
+            Where::At(paths) if !self.has_links => (
+                paths
+                    .iter()
+                    .filter(|path| bases.iter().any(|base| path.starts_with(base)))
+                    .cloned()
+                    .collect(),
+                true,
+            ),
+            _ => (bases.to_vec(), false),
+        };
+        for from in &looked {
+            let base = bases.iter().find(|base| from.starts_with(base));
+            if let Some(base) = base.filter(|base| base.is_dir() && from.symlink_metadata().is_ok()) {
+                listing.add(&self.root, base, from)?;
+            }
+        }
+        let below: Vec<String> = looked.iter().map(|from| relative(&self.root, from)).collect();
+        Ok(self.take(listing, &below, forced))
+    }
+
+    /// Puts a listing in the place of what stood at and below the paths that were looked at.
+    fn take(&mut self, listing: Listing, below: &[String], forced: bool) -> BTreeSet<Arc<str>> {
+        self.has_links |= listing.has_links;
+        let mut gone: BTreeSet<Arc<str>> = below.iter().flat_map(|path| self.at_and_below(path)).collect();
+        let wanted: Vec<&Listed> = listing.files.iter().filter(|one| forced || self.is_due(one)).collect();
+        let read: Vec<(Arc<str>, Shelved)> = wanted.par_iter().map(|one| shelve(one)).collect();
+        for path in listing.files.iter().map(|one| one.path.as_str()) {
+            gone.remove(path);
+        }
+        let refusals = listing.found.into_iter().map(|finding| {
+            let path = finding.primary.place.path.clone();
+            (path, Shelved { stamp: None, settled: false, held: Held::Refused(Box::new(finding), None) })
+        });
+        let mut changed = BTreeSet::new();
+        for (path, mut one) in read.into_iter().chain(refusals) {
+            gone.remove(&path);
+            match self.files.get(&path) {
+                Some(old) if old.holds_as(&one) => one.held = old.held.clone(),
+                _ => {
+                    changed.insert(path.clone());
+                }
+            }
+            self.files.insert(path, one);
+        }
+        for path in gone {
+            self.files.remove(&path);
+            changed.insert(path);
+        }
+        changed
+    }
+
+    fn at_and_below(&self, path: &str) -> Vec<Arc<str>> {
+        let folder = format!("{path}/");
+        let at = self.files.get_key_value(path).map(|(path, _)| path.clone());
+        let below = self
+            .files
+            .range::<str, _>((std::ops::Bound::Included(folder.as_str()), std::ops::Bound::Unbounded));
+        let below = below.take_while(|(path, _)| path.starts_with(&folder)).map(|(path, _)| path.clone());
+        at.into_iter().chain(below).collect()
+    }
+
+    fn is_due(&self, listed: &Listed) -> bool {
+        let known = self.files.get(listed.path.as_str());
+        !known.is_some_and(|old| old.settled && old.stamp == Some(listed.stamp))
+    }
+
+    /// What later stages see: texts, templates and other files, and findings on what cannot be read.
+    pub fn folder(&self) -> (Folder, Vec<Diagnostic>) {
+        let mut folder = Folder::default();
+        let mut found = Vec::new();
+        for (path, one) in &self.files {
+            match &one.held {
+                Held::Text(source) if path.starts_with("templates/") => folder.templates.push(source.clone()),
+                Held::Text(source) => folder.content.push(source.clone()),
+                Held::Asset(bytes) => folder.assets.push(Asset { path: path.clone(), bytes: bytes.clone() }),
+                Held::Refused(finding, torn) => {
+                    folder.torn.extend(torn.clone());
+                    folder.refused.insert(path.clone());
+                    found.push((**finding).clone());
+                }
+            }
+        }
+        (folder, found)
+    }
+}
+
+impl Shelved {
+    fn holds_as(&self, other: &Shelved) -> bool {
+        match (&self.held, &other.held) {
+            (Held::Text(one), Held::Text(two)) => one == two,
+            (Held::Asset(one), Held::Asset(two)) => one == two,
+            (Held::Refused(one, torn), Held::Refused(two, also)) => one == two && torn == also,
+            _ => false,
+        }
+    }
+}
+
+fn shelve(listed: &Listed) -> (Arc<str>, Shelved) {
+    let settled = listed.stamp.is_settled();
+    let path = listed.path.as_str();
+    let held = if path.starts_with("templates/") || is_text(path) {
+        match text_of(path, &listed.file) {
+            Ok(source) => Held::Text(source),
+            Err(refusal) => Held::Refused(Box::new(refusal.finding), refusal.torn),
+        }
+    } else {
+        match asset(&listed.file) {
+            Ok(bytes) => Held::Asset(bytes.into()),
+            Err(what) => Held::Refused(Box::new(refused(path.to_owned(), what)), None),
+        }
+    };
+    (path.into(), Shelved { stamp: Some(listed.stamp), settled, held })
+}
