@@ -3,6 +3,7 @@
 mod cli;
 mod conformance;
 mod crash;
+mod fuzz;
 mod hostile;
 mod manuals;
 mod markup;

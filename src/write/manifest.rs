@@ -78,24 +78,25 @@ impl Manifest {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error).with_context(|| path.display().to_string()),
         };
-        let manifest: Manifest = serde_json::from_str(&text).with_context(|| {
-            format!(
-                "{}: 读不懂；若要重新生成，删去这个文件夹 · it cannot be read; to build anew, remove this folder",
-                path.display()
-            )
+        Manifest::parse(&text, &path.display().to_string()).map(Some)
+    }
+
+    /// The manifest in a text; `path` is what messages call it.
+    pub fn parse(text: &str, path: &str) -> Result<Manifest> {
+        let manifest: Manifest = serde_json::from_str(text).with_context(|| {
+            format!("{path}: 读不懂；若要重新生成，删去这个文件夹 · it cannot be read; to build anew, remove this folder")
         })?;
         if manifest.version != 1 {
             bail!(
-                "{}: 由更新的 duizhao 写成，请升级 · it was written by a newer duizhao; please upgrade",
-                path.display()
+                "{path}: 由更新的 duizhao 写成，请升级 · it was written by a newer duizhao; please upgrade"
             );
         }
         let inside = |path: &str| {
             !path.starts_with('/') && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
         };
         if let Some(bad) = manifest.files.keys().find(|path| !inside(path) || path.contains('\\')) {
-            bail!("{}: 路径越界 · it names a path outside the folder: {bad}", path.display());
+            bail!("{path}: 路径越界 · it names a path outside the folder: {bad}");
         }
-        Ok(Some(manifest))
+        Ok(manifest)
     }
 }

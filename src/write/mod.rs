@@ -23,7 +23,7 @@
 
 mod fault;
 mod leftovers;
-mod manifest;
+pub mod manifest;
 mod one_by_one;
 mod swap;
 mod target;

@@ -1,0 +1,212 @@
+//! What each fuzz target does with its bytes, and what must hold whatever they are.
+//!
+//! Beyond not panicking: places lie inside the text and on character borders, messages stand in both
+//! languages, reading twice gives the same, HTML comes out in pairs with nothing in it that runs.
+
+use duizhao::both::{Both, Lang};
+use duizhao::cmd::markdown::convert;
+use duizhao::diagnostic::{Diagnostic, Label};
+use duizhao::load::{self, Options};
+use duizhao::lock::Lock;
+use duizhao::page::{Block, Body, Inline, Mark};
+use duizhao::parse::{self, Shapes, markdown as md, numerals};
+use duizhao::prove::{self, figures};
+use duizhao::read::Folder;
+use duizhao::render::{self, Stage, fragment::RawHtml};
+use duizhao::source::{Source, Span};
+use duizhao::write::manifest::Manifest;
+use duizhao::{check, report};
+
+use crate::markup;
+
+/// Every target by its name.
+pub const TARGETS: [(&str, fn(&[u8])); 10] = [
+    ("front_matter", front_matter),
+    ("glossary", glossary),
+    ("lock", lock),
+    ("manifest", manifest),
+    ("markdown", markdown),
+    ("numerals_en", numerals_en),
+    ("numerals_zh", numerals_zh),
+    ("original", original),
+    ("site", site),
+    ("site_yaml", site_yaml),
+];
+
+fn source(path: &str, data: &[u8]) -> Source {
+    Source::new(path, &String::from_utf8_lossy(data))
+}
+
+fn inside(span: Span, text: &str) {
+    assert!(text.get(span.range()).is_some(), "{span:?} is no range of a text of {} bytes", text.len());
+}
+
+fn said(text: &Both<String>) {
+    assert!(!text.zh.trim().is_empty() && !text.en.trim().is_empty(), "{text:?}");
+}
+
+fn findings(found: &[Diagnostic], source: &Source) {
+    for one in found {
+        said(&one.message);
+        said(&one.help);
+        for Label { place, text } in std::iter::once(&one.primary).chain(&one.related) {
+            said(text);
+            if place.path == source.path {
+                inside(place.span, &source.text);
+            }
+        }
+        if let Some(fix) = &one.fix {
+            inside(fix.span, &source.text);
+        }
+    }
+    let known = [(source.path.clone(), source.clone())].into();
+    for lang in Lang::ALL {
+        report::terminal::render(found, &known, lang, false);
+    }
+}
+
+/// The header of a page.
+pub fn front_matter(data: &[u8]) {
+    let source = source("content/topic/a.zh.md", data);
+    let (page, found) = parse::page(&source, "topic/a", Lang::Zh, &Shapes::default());
+    findings(&found, &source);
+    let again = parse::page(&source, "topic/a", Lang::Zh, &Shapes::default());
+    assert_eq!(format!("{page:?}"), format!("{:?}", again.0));
+}
+
+/// `site.yaml`.
+pub fn site_yaml(data: &[u8]) {
+    let source = source("content/site.yaml", data);
+    findings(&parse::site(&source, &Shapes::default()).1, &source);
+}
+
+/// `glossary.yaml`, and its terms looked up in itself.
+pub fn glossary(data: &[u8]) {
+    let source = source("content/glossary.yaml", data);
+    let (terms, found) = parse::glossary(&source, &Shapes::default());
+    findings(&found, &source);
+    terms.iter().for_each(|(_, span)| inside(*span, &source.text));
+}
+
+/// An original.
+pub fn original(data: &[u8]) {
+    let source = source("content/originals/a.md", data);
+    let (original, found) = parse::original(&source, "a", &Shapes::default());
+    findings(&found, &source);
+    for one in &original.paragraphs {
+        inside(one.span, &source.text);
+        inside(original.span(one.folded.clone()), &source.text);
+    }
+}
+
+/// The lock: what is written again reads the same.
+pub fn lock(data: &[u8]) {
+    let source = source("content/duizhao.lock", data);
+    let (lock, found) = Lock::read(&source);
+    findings(&found, &source);
+    let (again, found) = Lock::read(&Source::new("content/duizhao.lock", &lock.text()));
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(again, lock);
+}
+
+/// The manifest: no path of it leads out of the folder.
+pub fn manifest(data: &[u8]) {
+    let Ok(manifest) = Manifest::parse(&String::from_utf8_lossy(data), ".duizhao.json") else { return };
+    for path in manifest.files.keys() {
+        let plain = std::path::Path::new(path).components();
+        assert!(plain.into_iter().all(|part| matches!(part, std::path::Component::Normal(_))), "{path}");
+    }
+}
+
+/// Markdown with emendations, in both languages.
+pub fn markdown(data: &[u8]) {
+    let source = source("content/topic/a.zh.md", data);
+    for lang in Lang::ALL {
+        let (body, found) = md::parse(&source, 0, lang);
+        findings(&found, &source);
+        whole(&body, &source);
+        assert_eq!(format!("{body:?}"), format!("{:?}", md::parse(&source, 0, lang).0));
+        markup::is_harmless(&convert(&source.text, lang, RawHtml::Dropped)).unwrap();
+    }
+}
+
+fn whole(body: &Body, source: &Source) {
+    let marks = body.emendations.iter().map(|one| one.span).chain(body.notes.iter().map(|one| one.span));
+    for span in marks.chain(body.stray.iter().copied()).chain(body.waivers.iter().map(|one| one.span)) {
+        inside(span, &source.text);
+    }
+    assert!(body.waivers.iter().all(|one| one.block <= body.blocks.len()));
+    for block in &body.blocks {
+        inside(block.span, &source.text);
+        Block::proses(block).into_iter().for_each(|prose| {
+            let text = &prose.text.string;
+            let mut open: Vec<&Mark> = Vec::new();
+            for inline in &prose.inlines {
+                match inline {
+                    Inline::Text(range) | Inline::Code(range) | Inline::SoftBreak(range) => {
+                        assert!(text.get(range.clone()).is_some(), "{range:?} of {text:?}");
+                        inside(prose.text.span(range.clone()), &source.text);
+                    }
+                    Inline::Open(mark) => open.push(mark),
+                    Inline::Close(mark) => assert_eq!(open.pop(), Some(mark)),
+                    Inline::NoteCall(at) => assert!(*at < body.notes.len()),
+                    _ => {}
+                }
+            }
+            assert!(open.is_empty(), "{open:?} stay open");
+            let read = prose.read();
+            inside(read.span(0..read.string.len()), &source.text);
+        });
+    }
+}
+
+fn counted(text: &str, lang: Lang) {
+    let found = numerals::quantities(text, lang, &[]);
+    for one in &found {
+        assert!(text.get(one.range.clone()).is_some_and(|said| !said.is_empty()), "{one:?}");
+        assert!(!one.plain().is_empty());
+    }
+    let twice = figures::compare(text, &found, text, &found);
+    assert!(twice.mismatches.is_empty(), "{text:?} differs from itself: {:?}", twice.mismatches);
+}
+
+/// Numerals in Chinese.
+pub fn numerals_zh(data: &[u8]) {
+    counted(&String::from_utf8_lossy(data), Lang::Zh);
+}
+
+/// Numerals in English.
+pub fn numerals_en(data: &[u8]) {
+    counted(&String::from_utf8_lossy(data), Lang::En);
+}
+
+/// A whole site, up to its pages. The parts (both pages, the original, the glossary, the lock) are cut at bytes
+/// FF. What a build would refuse is rendered too: a preview shows it.
+pub fn site(data: &[u8]) {
+    const PATHS: [&str; 5] = [
+        "content/topic/a.zh.md",
+        "content/topic/a.en.md",
+        "content/originals/o.md",
+        "content/glossary.yaml",
+        "content/duizhao.lock",
+    ];
+    let config = "title: { zh: 例站, en: Example }\ndescription: { zh: 一个例子, en: An example }\ntopics: [topic]\nraw_html: true\nbase_url: https://example.org/\n";
+    let parts = PATHS.iter().zip(data.split(|byte| *byte == 0xff));
+    let mut content: Vec<Source> = parts.map(|(path, part)| source(path, part)).collect();
+    content.push(Source::new("content/site.yaml", config));
+    content.sort_by(|a, b| a.path.cmp(&b.path));
+    let folder = Folder { content, ..Folder::default() };
+    let (site, found) = load::load(&folder, &Options { drafts: true, base_url: None });
+    let proof = prove::prove(&site);
+    let checked = check::check(&site, &proof, found);
+    for one in &folder.content {
+        findings(&checked.findings, one);
+    }
+    let stage = Stage::new(&site, &proof, &checked, &[]).unwrap();
+    for output in render::render(&stage).unwrap() {
+        if output.path.ends_with(".html") {
+            let page = String::from_utf8(output.bytes).unwrap();
+            markup::is_harmless(&page).unwrap_or_else(|why| panic!("{}: {why}", output.path));
+        }
+    }
+}
