@@ -82,11 +82,11 @@ impl Lock {
         let mut lock = Lock { exists: true, entries: BTreeMap::new() };
         let mut found = Vec::new();
         let mut at = 0;
-        for (number, line) in source.text.split_inclusive('\n').enumerate() {
+        for line in source.text.split_inclusive('\n') {
             let span = Span::new(at, at + line.trim_end().len());
             at += line.len();
             let line = line.trim();
-            if line.is_empty() || (line.starts_with('#') && number > 0) {
+            if line.is_empty() {
                 continue;
             }
             if let Some(version) = line.strip_prefix("# duizhao.lock ") {
@@ -94,6 +94,8 @@ impl Lock {
                     found.push(newer(source, span));
                     return (Lock { exists: true, entries: BTreeMap::new() }, found);
                 }
+            } else if line.starts_with('#') {
+                // A remark of somebody’s; no address begins so.
             } else if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark)) {
                 found.push(conflict(source, span));
             } else if lock.line(line).is_none() {

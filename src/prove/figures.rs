@@ -150,7 +150,9 @@ fn equal(a: &Quantity, b: &Quantity, grade: Grade) -> bool {
                 }
             }
         }
-        (Value::Fraction(p, q), Value::Fraction(r, s)) => p * s == r * q,
+        (Value::Fraction(p, q), Value::Fraction(r, s)) => {
+            i128::from(p) * i128::from(s) == i128::from(r) * i128::from(q)
+        }
         (Value::Fraction(p, q), Value::Number(x)) | (Value::Number(x), Value::Fraction(p, q)) => {
             grade >= Grade::Rounded && (x.for_drawing() - p as f64 / q as f64).abs() < 0.01
         }

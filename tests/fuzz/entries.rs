@@ -52,10 +52,10 @@ fn findings(found: &[Diagnostic], source: &Source) {
         for Label { place, text } in std::iter::once(&one.primary).chain(&one.related) {
             said(text);
             if place.path == source.path {
-                inside(place.span, &source.text);
+                assert!(source.text.get(place.span.range()).is_some(), "{one:?} points outside of its text");
             }
         }
-        if let Some(fix) = &one.fix {
+        if let Some(fix) = one.fix.as_ref().filter(|_| one.primary.place.path == source.path) {
             inside(fix.span, &source.text);
         }
     }
