@@ -35,4 +35,5 @@ pub mod known;
 pub mod render;
 pub mod write;
 pub mod report;
+pub mod serve;
 pub mod cmd;

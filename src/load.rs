@@ -50,6 +50,9 @@ struct File {
     found: Vec<Diagnostic>,
 }
 
+/// The pages at an address, as far as they are there.
+type Halves = Both<Option<Arc<Page>>>;
+
 /// The parsed files of a load, so that the next need not parse them again.
 #[derive(Debug, Default)]
 pub struct Files(HashMap<Arc<str>, Arc<File>>);
@@ -72,7 +75,7 @@ pub fn reload(
         folder.content.par_iter().map(|source| known.file(source, &shapes)).collect();
     let mut site = Site { assets: folder.assets.clone(), ..Site::default() };
     let mut found = Vec::new();
-    let mut halves: HashMap<Arc<str>, Both<Option<Arc<Page>>>> = HashMap::with_capacity(parsed.len() / 2);
+    let mut halves: HashMap<Arc<str>, Halves> = HashMap::with_capacity(parsed.len() / 2);
     let mut configured = false;
     for file in &parsed {
         found.extend_from_slice(&file.found);
@@ -95,7 +98,7 @@ pub fn reload(
     }
     site.originals.sort_by(|a, b| (a.date(), &a.id).cmp(&(b.date(), &b.id)));
     site.original_ids = site.originals.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect();
-    let mut halves: Vec<(Arc<str>, Both<Option<Arc<Page>>>)> = halves.into_iter().collect();
+    let mut halves: Vec<(Arc<str>, Halves)> = halves.into_iter().collect();
     halves.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
     let tied = |(at, (_, halves))| tie(halves, &site, before, at);
     let paired: Vec<_> = halves.into_par_iter().enumerate().filter_map(tied).collect();
@@ -157,12 +160,7 @@ fn parse_one(source: &Source, shapes: &Shapes) -> (Parsed, Vec<Diagnostic>) {
 
 /// Ties the halves of an address, or gives the one that is alone. A pair of the site before whose
 /// halves and accepted wordings are the same is taken over; it probably stands `near` the same index.
-fn tie(
-    halves: Both<Option<Arc<Page>>>,
-    site: &Site,
-    before: &Site,
-    near: usize,
-) -> Option<Result<Arc<Bitext>, Arc<Page>>> {
+fn tie(halves: Halves, site: &Site, before: &Site, near: usize) -> Option<Result<Arc<Bitext>, Arc<Page>>> {
     let pages = match (halves.zh, halves.en) {
         (Some(zh), Some(en)) => Both { zh, en },
         (alone, other) => return alone.or(other).map(Err),

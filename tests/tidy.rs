@@ -55,6 +55,11 @@ fn one_module_alone_knows_each_library() {
         ("annotate_snippets", "report/terminal.rs"),
         ("walkdir", "read/list.rs write/"),
         ("ammonia", "render/sanitize.rs"),
+        ("notify::", "serve/changes.rs"),
+        ("hyper", "serve/http.rs"),
+        ("tokio::", "serve/"),
+        ("getrandom::", "serve/mod.rs"),
+        ("open::that", "serve/mod.rs"),
     ];
     for (path, text) in sources() {
         let path = path.to_string_lossy().replace('\\', "/");

@@ -34,6 +34,9 @@ enum Command {
     /// Report findings only · 只核对
     #[command(after_help = cmd::check::EXAMPLES)]
     Check(cmd::check::CheckArgs),
+    /// Show the site while it is edited · 边编辑边查看
+    #[command(after_help = cmd::serve::EXAMPLES)]
+    Serve(cmd::serve::ServeArgs),
     /// Record that translations are up to date · 确认译文已复核
     #[command(after_help = cmd::accept::EXAMPLES)]
     Accept(cmd::accept::AcceptArgs),
@@ -117,6 +120,7 @@ fn dispatch(line: Line) -> Result<Outcome> {
         None => cmd::build::run(root, &line.build),
         Some(Command::Build(args)) => cmd::build::run(root, &args),
         Some(Command::Check(args)) => cmd::check::run(root, &args),
+        Some(Command::Serve(args)) => cmd::serve::run(root, &args),
         Some(Command::Accept(args)) => cmd::accept::run(root, &args),
         Some(Command::Explain(args)) => cmd::explain::run(&args),
         Some(Command::Figures(args)) => cmd::figures::run(&args),

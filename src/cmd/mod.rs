@@ -11,6 +11,7 @@ pub mod line;
 pub mod man;
 pub mod markdown;
 pub mod progress;
+pub mod serve;
 mod usage;
 
 use std::io::{self, ErrorKind, IsTerminal, Write};

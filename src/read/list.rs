@@ -4,12 +4,13 @@ use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::both::Both;
 use crate::diagnostic::Diagnostic;
 use crate::read::{COUNT_LIMIT, DEPTH_LIMIT, is_text, refused, unreadable};
+use crate::refusal::Refusal;
 
 /// A file that is there.
 pub struct Listed {
@@ -91,7 +92,12 @@ impl Listing {
                 }
             }
             if self.files.len() > COUNT_LIMIT {
-                bail!("{}: 文件超过 {COUNT_LIMIT} 个 · more than {COUNT_LIMIT} files", base.display());
+                return Err(Refusal::at(
+                    base.display(),
+                    format!("文件超过 {COUNT_LIMIT} 个"),
+                    format!("there are more than {COUNT_LIMIT} files"),
+                )
+                .into());
             }
         }
         Ok(())

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::read::list::{Listed, Listing, Stamp, relative};
 use crate::read::{Asset, Folder, asset, is_text, refused, text_of};
+use crate::refusal::Refusal;
 use crate::source::Source;
 
 /// The files of a site's folder as they were read last.
@@ -56,11 +57,12 @@ impl Shelf {
     pub fn refresh(&mut self, changes: Where) -> Result<BTreeSet<Arc<str>>> {
         let content = self.root.join("content");
         if !content.is_dir() {
-            bail!(
-                "{}: 这里没有 content/ 文件夹；用 -C 指定站点所在的文件夹，或用 duizhao init 新建\n\
-                 there is no content/ folder here; name the site's folder with -C, or make one with duizhao init",
-                self.root.display()
-            );
+            return Err(Refusal::at(
+                self.root.display(),
+                "这里没有 content/ 文件夹；用 -C 指定站点所在的文件夹，或用 duizhao init 新建",
+                "there is no content/ folder here; name the site's folder with -C, or make one with duizhao init",
+            )
+            .into());
         }
         let bases = [content, self.root.join("templates")];
         let mut listing = Listing::default();

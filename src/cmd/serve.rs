@@ -1,0 +1,95 @@
+//! `duizhao serve`: the site from memory, in step with the folder.
+
+use std::io::{IsTerminal, stdout};
+use std::path::Path;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::both::{Both, Lang};
+use crate::cmd::check::LangArg;
+use crate::cmd::{self, Outcome, build::summary};
+use crate::load::Options;
+use crate::serve::{self, News, Serving};
+
+/// What `serve` may be told.
+#[derive(Args, Clone, Debug)]
+pub struct ServeArgs {
+    /// Open the site in the browser · 在浏览器中打开
+    #[arg(long)]
+    pub open: bool,
+    /// The port at 127.0.0.1 (default: the first free one from 4680) · 端口（默认从 4680 起第一个空闲的）
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// The editor that opens a finding, such as code (default: $DUIZHAO_EDITOR, $VISUAL, $EDITOR) · 点击发现时用的编辑器
+    #[arg(long, value_name = "CMD")]
+    pub editor: Option<String>,
+    /// Include pages with `draft: true` · 包括草稿
+    #[arg(long)]
+    pub drafts: bool,
+    /// Compare files from time to time, for drives that tell of no changes · 定时比较文件，用于网络驱动器
+    #[arg(long)]
+    pub poll: bool,
+    /// Language of messages · 消息的语言
+    #[arg(long, value_enum)]
+    pub lang: Option<LangArg>,
+}
+
+/// How it is used.
+pub const EXAMPLES: &str = "\
+Examples · 例子:
+  duizhao serve --open                    write, save, look · 边写边看
+  duizhao serve --port 8080 --editor code
+  duizhao serve --editor \"xterm -e vim\"   an editor in a terminal of its own · 另开终端的编辑器";
+
+/// Runs `serve`.
+pub fn run(root: &Path, args: &ServeArgs) -> Result<Outcome> {
+    let lang = cmd::language(args.lang.map(Lang::from));
+    let serving = Serving {
+        root: root.to_owned(),
+        options: Options { drafts: args.drafts, base_url: None },
+        port: args.port,
+        editor: args.editor.clone(),
+        poll: args.poll,
+        open: args.open,
+    };
+    serve::serve(serving, move |news| tell(&news, lang))?;
+    Ok(Outcome::Clean)
+}
+
+fn tell(news: &News, lang: Lang) {
+    let said = match news {
+        News::Moved(port, Some(holder)) => Both::said(
+            format!("端口 {port} 已被占用：{}", holder.zh),
+            format!("port {port} is in use by {}", holder.en),
+        ),
+        News::Moved(port, None) => {
+            Both::said(format!("端口 {port} 已被占用"), format!("port {port} is in use"))
+        }
+        News::Ready(address) => {
+            // For scripts; a person reads it below.
+            if !stdout().is_terminal() {
+                let _ = cmd::print(&format!("{address}\n"));
+            }
+            Both::said(format!("{address}　按 Ctrl-C 结束"), format!("{address}  Ctrl-C ends it"))
+        }
+        News::Polling(Some(why)) => why.clone(),
+        News::Polling(None) => Both::said("定时比较文件", "files are compared from time to time"),
+        News::Known(counts, changed) => {
+            let found = summary(*counts);
+            match changed.as_slice() {
+                [] => found,
+                [one] => Both::said(format!("{one}　{}", found.zh), format!("{one}  {}", found.en)),
+                many => Both::said(
+                    format!("{} 个文件　{}", many.len(), found.zh),
+                    format!("{} files  {}", many.len(), found.en),
+                ),
+            }
+        }
+        News::NoBrowser(why) => Both::said(
+            format!("浏览器打不开（{why}）；请自己打开上面的网址"),
+            format!("the browser could not be opened ({why}); open the address above yourself"),
+        ),
+    };
+    eprintln!("{}", said.get(lang));
+}

@@ -1,0 +1,253 @@
+//! Which files of a site's folder have changed. Alone knows notify.
+//!
+//! What a watcher says is a hint, never the truth: an editor saves by rename, a checkout touches a
+//! thousand files, a system drops events. So changes are gathered until it is quiet for a moment, and
+//! after anything but a plain edit the whole folder is compared once more. Where watching is not
+//! possible, the folder is compared again and again, ever less often the longer that takes.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::both::Both;
+
+/// How long it must be quiet after a change.
+const QUIET: Duration = Duration::from_millis(8);
+/// The same when many files change at once.
+const CALM: Duration = Duration::from_millis(60);
+/// How many files are many.
+const MANY: usize = 20;
+/// How long changes are gathered at most.
+const LONGEST: Duration = Duration::from_secs(2);
+/// When everything is compared after more than a plain edit.
+const AFTERWARDS: Duration = Duration::from_millis(400);
+/// How often a folder is compared that cannot be watched, at most.
+const OFTEN: Duration = Duration::from_millis(500);
+/// The share of the time that comparing may take: one part in so many.
+const SHARE: u32 = 20;
+
+/// Tells of changes.
+pub struct Changes {
+    way: Way,
+    /// Everything is to be compared soon.
+    doubtful: bool,
+}
+
+enum Way {
+    Watched(Watched),
+    /// Comparing took so long last time.
+    Compared(Duration),
+}
+
+struct Watched {
+    root: PathBuf,
+    /// The root without links, as the system names paths.
+    real: PathBuf,
+    watcher: RecommendedWatcher,
+    events: Receiver<notify::Result<Event>>,
+}
+
+/// What has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// These paths, or something below them.
+    At(BTreeSet<PathBuf>),
+    /// Perhaps anything.
+    Anywhere,
+}
+
+impl Changes {
+    /// Watches a site's folder; where that is not possible, says why and compares instead.
+    pub fn of(root: &Path, poll: bool) -> (Changes, Option<Both<String>>) {
+        let compared = Changes { way: Way::Compared(Duration::ZERO), doubtful: false };
+        if poll {
+            return (compared, None);
+        }
+        if let Some(why) = far_away(root) {
+            return (compared, Some(why));
+        }
+        match Watched::new(root) {
+            Ok(watched) => (Changes { way: Way::Watched(watched), doubtful: false }, None),
+            Err(error) => (compared, Some(cannot(&error))),
+        }
+    }
+
+    /// Waits for changes. `took` is how long it took to look at those before.
+    pub fn next(&mut self, took: Duration) -> Changed {
+        match &mut self.way {
+            Way::Compared(last) => {
+                *last = took;
+                std::thread::sleep((*last * SHARE).clamp(OFTEN, OFTEN * 20));
+                Changed::Anywhere
+            }
+            Way::Watched(watched) => {
+                let batch = match self.doubtful {
+                    true => watched.batch(Some(AFTERWARDS)),
+                    false => watched.batch(None),
+                };
+                match batch {
+                    Ok(Some(batch)) => {
+                        self.doubtful |= !batch.is_plain;
+                        match batch.is_complete {
+                            true => Changed::At(batch.paths),
+                            false => Changed::Anywhere,
+                        }
+                    }
+                    Ok(None) => {
+                        self.doubtful = false;
+                        Changed::Anywhere
+                    }
+                    // The watcher is gone; go on without it.
+                    Err(Gone) => {
+                        self.way = Way::Compared(took);
+                        Changed::Anywhere
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Changes that came together.
+struct Batch {
+    paths: BTreeSet<PathBuf>,
+    /// Nothing but the content of files has changed.
+    is_plain: bool,
+    /// No event was lost, and they are few enough to look at each.
+    is_complete: bool,
+}
+
+/// The watcher has ended.
+struct Gone;
+
+impl Watched {
+    fn new(root: &Path) -> notify::Result<Watched> {
+        let (sender, events) = channel();
+        // The receiver lives as long as the watcher; a send fails only at the very end.
+        let watcher = notify::recommended_watcher(move |event| drop(sender.send(event)))?;
+        let real = root.canonicalize()?;
+        let mut watched = Watched { root: root.to_owned(), real, watcher, events };
+        watched.watcher.watch(&watched.real, RecursiveMode::NonRecursive)?;
+        watched.watch_below("content")?;
+        watched.watch_below("templates")?;
+        Ok(watched)
+    }
+
+    fn watch_below(&mut self, name: &str) -> notify::Result<()> {
+        let folder = self.real.join(name);
+        match folder.is_dir() {
+            true => self.watcher.watch(&folder, RecursiveMode::Recursive),
+            false => Ok(()),
+        }
+    }
+
+    /// Waits for changes, and gathers what follows closely; `None` if none came in time.
+    fn batch(&mut self, patience: Option<Duration>) -> Result<Option<Batch>, Gone> {
+        let until = patience.map(|patience| Instant::now() + patience);
+        let mut batch = Batch { paths: BTreeSet::new(), is_plain: true, is_complete: true };
+        let mut began = None;
+        loop {
+            let wait = match (began, until) {
+                (None, None) => None,
+                (None, Some(until)) => Some(until.saturating_duration_since(Instant::now())),
+                (Some(_), _) if batch.paths.len() > MANY => Some(CALM),
+                (Some(_), _) => Some(QUIET),
+            };
+            let event = match wait {
+                None => self.events.recv().map_err(|_| Gone)?,
+                Some(wait) => match self.events.recv_timeout(wait) {
+                    Ok(event) => event,
+                    Err(RecvTimeoutError::Disconnected) => return Err(Gone),
+                    Err(RecvTimeoutError::Timeout) if began.is_none() => return Ok(None),
+                    Err(RecvTimeoutError::Timeout) => break,
+                },
+            };
+            if self.take(event, &mut batch) {
+                let since = *began.get_or_insert_with(Instant::now);
+                if since.elapsed() > LONGEST {
+                    break;
+                }
+            }
+        }
+        Ok(Some(batch))
+    }
+
+    /// Takes an event into a batch; gives whether it says anything.
+    fn take(&mut self, event: notify::Result<Event>, batch: &mut Batch) -> bool {
+        let event = match event {
+            Ok(event) if event.need_rescan() => {
+                batch.is_complete = false;
+                return true;
+            }
+            Ok(event) => event,
+            Err(_) => {
+                batch.is_complete = false;
+                batch.is_plain = false;
+                return true;
+            }
+        };
+        let is_plain = match event.kind {
+            EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+            EventKind::Access(_) => return false,
+            EventKind::Modify(ModifyKind::Name(_)) => false,
+            EventKind::Modify(_) | EventKind::Create(CreateKind::File) => true,
+            _ => false,
+        };
+        let mut says = false;
+        for path in &event.paths {
+            let Ok(below) = path.strip_prefix(&self.real) else { continue };
+            let Some(first) = below.components().next().and_then(|part| part.as_os_str().to_str()) else {
+                continue;
+            };
+            if first != "content" && first != "templates" {
+                continue;
+            }
+            if below.components().count() == 1 && !is_plain {
+                // The folder itself came or went; one that is new is not watched yet.
+                let _ = self.watcher.unwatch(path);
+                batch.is_complete &= self.watch_below(first).is_ok();
+            }
+            batch.paths.insert(self.root.join(below));
+            batch.is_plain &= is_plain;
+            says = true;
+        }
+        says
+    }
+}
+
+fn cannot(error: &notify::Error) -> Both<String> {
+    match error.kind {
+        notify::ErrorKind::MaxFilesWatch => Both::said(
+            "系统能监视的文件夹数用完了（fs.inotify.max_user_watches），改为定时比较",
+            "the system cannot watch more folders (fs.inotify.max_user_watches); they are compared from time to time instead",
+        ),
+        _ => Both::said(
+            format!("不能监视文件夹（{error}），改为定时比较"),
+            format!("the folder cannot be watched ({error}); it is compared from time to time instead"),
+        ),
+    }
+}
+
+/// File systems that tell nothing of changes made elsewhere: network drives, and Windows drives in WSL.
+#[cfg(target_os = "linux")]
+fn far_away(root: &Path) -> Option<Both<String>> {
+    // linux/magic.h: NFS, SMB, CIFS, SMB2, 9P, FUSE, vboxsf
+    const FAR: [u64; 7] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x0102_1997, 0x6573_5546, 0x786f_4256];
+    let about = rustix::fs::statfs(root).ok()?;
+    let kind = u64::try_from(about.f_type).unwrap_or_default() & 0xffff_ffff;
+    FAR.contains(&kind).then(|| {
+        Both::said(
+            "这个文件夹在网络驱动器上，改为定时比较",
+            "the folder is on a network drive; it is compared from time to time instead",
+        )
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn far_away(_: &Path) -> Option<Both<String>> {
+    None
+}

@@ -1,0 +1,172 @@
+// Keeps a page in step with its text while `duizhao serve` runs, and shows what was found.
+// A part of the page is swapped only where that is safe: where no script has changed it. Otherwise the
+// page is loaded again, at the same place.
+(() => {
+  const self = document.currentScript.dataset;
+  const address = location.pathname + location.search;
+  const all = document.documentElement.dataset.duizhao === "findings";
+
+  // The place of the reader: the first passage in sight, and how far it is from the top.
+  const place = () => {
+    const first = [...document.querySelectorAll("[data-passage]")].find(one => one.getBoundingClientRect().bottom > 0);
+    return { id: first && first.id, top: first ? first.getBoundingClientRect().top : 0, y: scrollY };
+  };
+  const goTo = place => {
+    const one = place.id && document.getElementById(place.id);
+    if (one) scrollBy({ top: one.getBoundingClientRect().top - place.top, behavior: "instant" });
+    else scrollTo({ top: place.y, behavior: "instant" });
+  };
+  const again = () => {
+    try { sessionStorage.setItem("duizhao:place", JSON.stringify({ address, place: place() })); } catch { }
+    location.reload();
+  };
+  const kept = (() => {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem("duizhao:place"));
+      sessionStorage.removeItem("duizhao:place");
+      return kept && kept.address === address && kept.place;
+    } catch { return null; }
+  })();
+  if (kept) {
+    history.scrollRestoration = "manual";
+    addEventListener("load", () => { goTo(kept); history.scrollRestoration = "auto"; });
+  }
+
+  // Pages as text, without this script.
+  const load = async () => {
+    const answer = await fetch(address, { cache: "no-cache" });
+    const text = await answer.text();
+    const parsed = new DOMParser().parseFromString(text, "text/html");
+    for (const script of parsed.querySelectorAll("script[data-duizhao]")) script.remove();
+    return { page: parsed, tag: answer.headers.get("etag") };
+  };
+  const scripts = () => document.querySelectorAll("script[src]:not([data-duizhao])").length;
+
+  const sameTag = (a, b) => a.nodeType === 1 && b.nodeType === 1 && a.cloneNode(false).isEqualNode(b.cloneNode(false));
+  // Makes `live`, which was made from `old`, equal to `next`; false where that is not safe.
+  const patch = (live, old, next) => {
+    if (old.isEqualNode(next)) return true;
+    const [lives, olds, nexts] = [live, old, next].map(one => [...one.childNodes]);
+    if (!sameTag(old, next) || lives.length !== olds.length || olds.length === 0) return swap([live], [old], [next], live.parentNode);
+    let from = 0;
+    while (from < olds.length && from < nexts.length && olds[from].isEqualNode(nexts[from])) from++;
+    let back = 0;
+    while (back < olds.length - from && back < nexts.length - from && olds[olds.length - 1 - back].isEqualNode(nexts[nexts.length - 1 - back])) back++;
+    const middle = list => list.slice(from, list.length - back);
+    const [a, b, c] = [middle(lives), middle(olds), middle(nexts)];
+    if (b.length === c.length) return b.every((one, at) => patch(a[at], one, c[at]));
+    return swap(a, b, c, live, lives[lives.length - back] || null);
+  };
+  const swap = (lives, olds, nexts, parent, before = lives[lives.length - 1].nextSibling) => {
+    if (!lives.every((live, at) => live.isEqualNode(olds[at]))) return false;
+    const made = nexts.map(one => document.importNode(one, true));
+    for (const live of lives) live.remove();
+    for (const one of made) parent.insertBefore(one, before);
+    return true;
+  };
+
+  let base = load();
+  base.then(({ tag }) => { if (tag && self.page && tag !== self.page) again(); }).catch(() => { });
+
+  const refresh = async () => {
+    const [old, next] = [await base, await load()];
+    if (old.tag !== next.tag) {
+      const [a, b] = [old.page, next.page];
+      const alike = a.head.isEqualNode(b.head) && sameTag(a.documentElement, b.documentElement);
+      // A page with scripts of its own knows its elements; only what one script does is known here.
+      const safe = alike && (scripts() <= 1 || all);
+      const here = place();
+      if (!safe || !patch(document.body, a.body, b.body)) return again();
+      goTo(here);
+      base = Promise.resolve(next);
+    }
+    await overlay();
+  };
+  const styles = () => {
+    for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
+      const next = link.cloneNode();
+      const url = new URL(link.href);
+      url.searchParams.set("duizhao", Date.now());
+      next.href = url;
+      next.addEventListener("load", () => link.remove(), { once: true });
+      link.after(next);
+    }
+  };
+
+  // The overlay stands outside the body, in a tree of its own, so that neither touches the other.
+  const host = document.createElement("duizhao-findings");
+  const shadow = host.attachShadow({ mode: "open" });
+  const overlay = async () => {
+    if (all) return;
+    const answer = await fetch(`/_duizhao/overlay?path=${encodeURIComponent(location.pathname)}`, { cache: "no-store" });
+    if (!answer.ok) return;
+    const html = await answer.text();
+    const open = shadow.querySelector("details[open]");
+    const focused = shadow.activeElement && shadow.activeElement.tagName === "SUMMARY";
+    shadow.querySelector("div").innerHTML = html;
+    const details = shadow.querySelector("details");
+    if (open && details) details.open = true;
+    if (focused && details) details.querySelector("summary").focus();
+    host.hidden = !html;
+  };
+  if (!all) {
+    shadow.innerHTML = `<style></style><div role="region" aria-label="duizhao" aria-live="polite"></div>`;
+    fetch("/_duizhao/overlay.css").then(answer => answer.text()).then(css => { shadow.querySelector("style").textContent = css; });
+    document.documentElement.append(host);
+    overlay().catch(() => { });
+  }
+
+  const tell = (button, text) => {
+    const told = document.createElement("p");
+    told.className = "told";
+    told.setAttribute("role", "status");
+    told.textContent = text;
+    for (const old of button.parentNode.querySelectorAll(".told")) old.remove();
+    button.parentNode.append(told);
+    setTimeout(() => told.remove(), 15000);
+  };
+  (all ? document : shadow).addEventListener("click", async event => {
+    const button = event.target.closest("button[data-path]");
+    if (!button) return;
+    const { path, line, column } = button.dataset;
+    const answer = await fetch("/_duizhao/open", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ token: self.token, path, line: +line, column: +column }),
+    }).catch(() => null);
+    if (answer && answer.ok) return;
+    const said = answer ? await answer.json().catch(() => null) : null;
+    const lang = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+    tell(button, said ? said[lang] : lang === "zh" ? "duizhao serve 没有回答" : "duizhao serve does not answer");
+  });
+
+  // One connection for all tabs of a browser, which has few to give: the tab that holds the lock listens,
+  // and passes on what it hears.
+  const channel = "BroadcastChannel" in window ? new BroadcastChannel("duizhao") : null;
+  let last = null;
+  let busy = Promise.resolve();
+  const hear = state => {
+    const missed = last !== null && (state.run !== last.run || state.generation > last.generation + 1);
+    const first = last === null;
+    if (!first && !missed && state.generation === last.generation) return;
+    last = state;
+    const changed = state.changed;
+    const styled = changed.some(path => /^templates\/assets\/.*\.css$/.test(path));
+    // What a page shows without saying so in its text: scripts and pictures.
+    const loaded = changed.some(path => /^templates\/assets\/.*\.js$/.test(path) || !/\.(md|ya?ml|lock|html|css|js)$/.test(path));
+    if (!first && (missed || loaded)) return again();
+    if (!first && styled) styles();
+    busy = busy.then(refresh).catch(() => { });
+  };
+  if (channel) channel.onmessage = event => hear(event.data);
+  const listen = () => new Promise(() => {
+    const events = new EventSource("/_duizhao/events");
+    events.onmessage = event => {
+      const state = JSON.parse(event.data);
+      hear(state);
+      if (channel) channel.postMessage(state);
+    };
+  });
+  if (navigator.locks && channel) navigator.locks.request("duizhao", listen);
+  else listen();
+})();

@@ -1,0 +1,360 @@
+//! Request → answer. Files come from memory alone, so that no address can lead out of the site.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::both::{Both, Lang};
+use crate::report::{self, Counts};
+use crate::serve::editor::{self, Editor, Spot};
+use crate::serve::overlay;
+use crate::serve::shown::{File, Shown};
+
+/// What a request says, as far as it matters.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// The method.
+    pub method: String,
+    /// The path as it was sent, percent-encoded.
+    pub path: String,
+    /// What stood behind `?`.
+    pub query: String,
+    /// Every host that the request names: the header, and the address if it is whole.
+    pub hosts: Vec<String>,
+    /// The page that a browser says the request comes from.
+    pub origin: Option<String>,
+    /// The tags of what the browser has.
+    pub has: Option<String>,
+}
+
+/// An answer.
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The content type.
+    pub kind: &'static str,
+    /// Further headers.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body.
+    pub body: Arc<[u8]>,
+}
+
+/// What answers need besides what is shown.
+pub struct Desk {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// The port.
+    pub port: u16,
+    /// A secret of this run, which only pages of this server know.
+    pub token: String,
+    /// The editor of the person who edits, if one is known.
+    pub editor: Option<Editor>,
+}
+
+/// What opening a place needs to know.
+#[derive(Deserialize)]
+struct Wish {
+    token: String,
+    path: String,
+    line: usize,
+    #[serde(default)]
+    column: usize,
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+const TEXT: &str = "text/plain; charset=utf-8";
+const JSON: &str = "application/json; charset=utf-8";
+
+impl Desk {
+    /// Why a request is not let in: a page of another site must neither read nor do anything here, nor
+    /// pretend by its own name for this machine to be this site (DNS rebinding).
+    pub fn refuses(&self, asked: &Asked) -> Option<Answer> {
+        let port = self.port;
+        let own = |host: &String| {
+            let host = host.to_ascii_lowercase();
+            let name = host.strip_suffix(&format!(":{port}")).or((port == 80).then_some(host.as_str()));
+            matches!(name, Some("localhost" | "127.0.0.1" | "[::1]"))
+        };
+        if asked.hosts.is_empty() || !asked.hosts.iter().all(own) {
+            return Some(plain(403, "此服务器只应答 localhost · this server answers to localhost only\n"));
+        }
+        let foreign = asked
+            .origin
+            .as_ref()
+            .is_some_and(|origin| !origin.strip_prefix("http://").is_some_and(|host| own(&host.to_owned())));
+        if foreign {
+            return Some(plain(403, "来自别的网站的请求 · a request from another site\n"));
+        }
+        let allowed = match asked.path.as_str() {
+            "/_duizhao/open" => asked.method == "POST",
+            _ => matches!(asked.method.as_str(), "GET" | "HEAD"),
+        };
+        (!allowed).then(|| {
+            let mut answer = plain(405, "不支持这种请求 · method not allowed\n");
+            let allow = if asked.path == "/_duizhao/open" { "POST" } else { "GET, HEAD" };
+            answer.headers.push(("allow", allow.to_owned()));
+            answer
+        })
+    }
+
+    /// The name of this run.
+    pub fn run(&self) -> String {
+        // The secret itself is for pages alone.
+        blake3::hash(self.token.as_bytes()).to_hex()[..16].to_owned()
+    }
+
+    /// The answer to a GET or HEAD.
+    pub fn answer(&self, asked: &Asked, shown: &Shown) -> Answer {
+        let Some(path) = decode(&asked.path) else {
+            return plain(400, "网址不对 · this is no address\n");
+        };
+        match path.as_str() {
+            "_duizhao" | "_duizhao/findings" => self.html(200, overlay::page(shown).into_bytes(), asked),
+            "_duizhao/findings.json" => json_of(shown),
+            "_duizhao/overlay" => self.overlay(asked, shown),
+            "_duizhao/overlay.css" => fixed("text/css; charset=utf-8", overlay::STYLE),
+            "_duizhao/client.js" => fixed("text/javascript; charset=utf-8", include_str!("client.js")),
+            "_duizhao/about" => plain(200, &format!("{}\n", self.root.display())),
+            _ => self.file(&path, asked, shown),
+        }
+    }
+
+    fn file(&self, path: &str, asked: &Asked, shown: &Shown) -> Answer {
+        let name = match path.is_empty() || path.ends_with('/') {
+            true => format!("{path}index.html"),
+            false => path.to_owned(),
+        };
+        match shown.file(&name) {
+            File::Fresh(bytes) | File::Earlier(bytes) if name.ends_with(".html") => {
+                self.html(200, bytes.to_vec(), asked)
+            }
+            File::Fresh(bytes) | File::Earlier(bytes) => tagged(200, kind(&name), bytes, asked),
+            File::Broken if name.ends_with(".html") => {
+                self.html(200, overlay::page(shown).into_bytes(), asked)
+            }
+            File::Broken => plain(503, "改正错误之后才有 · not there until the errors are corrected\n"),
+            File::Absent => self.absent(path, asked, shown),
+        }
+    }
+
+    /// Folders lead to their first page, so that relative links work from there; the rest is not there.
+    fn absent(&self, path: &str, asked: &Asked, shown: &Shown) -> Answer {
+        if !path.ends_with('/') && !matches!(shown.file(&format!("{path}/index.html")), File::Absent) {
+            let query = if asked.query.is_empty() { String::new() } else { format!("?{}", asked.query) };
+            let last = asked.path.rsplit('/').next().unwrap_or_default();
+            let mut answer = plain(307, "");
+            answer.headers.push(("location", format!("{last}/{query}")));
+            return answer;
+        }
+        match shown.file("404.html") {
+            File::Fresh(bytes) | File::Earlier(bytes) => self.html(404, bytes.to_vec(), asked),
+            _ => plain(404, "没有这一页 · there is no such page\n"),
+        }
+    }
+
+    /// A page with the script that keeps it in step. Its tag is that of what a build writes.
+    fn html(&self, status: u16, mut page: Vec<u8>, asked: &Asked) -> Answer {
+        let tag = tag(&page);
+        let script = format!(
+            "<script src=\"/_duizhao/client.js\" data-duizhao data-token=\"{}\" data-page=\"&quot;{}&quot;\" defer></script>",
+            self.token,
+            tag.trim_matches('"')
+        );
+        let end = page.windows(7).position(|part| part == b"</head>").unwrap_or(page.len());
+        page.splice(end..end, script.into_bytes());
+        unless_known(status, HTML, page.into(), tag, asked)
+    }
+
+    fn overlay(&self, asked: &Asked, shown: &Shown) -> Answer {
+        let path = asked.query.split('&').find_map(|pair| pair.strip_prefix("path="));
+        let Some(mut path) = path.and_then(|path| decode(&path.replace("%2F", "/").replace("%2f", "/")))
+        else {
+            return plain(400, "网址不对 · this is no address\n");
+        };
+        if path.is_empty() || path.ends_with('/') {
+            path.push_str("index.html");
+        }
+        let earlier = matches!(shown.file(&path), File::Earlier(_));
+        fixed(HTML, &overlay::bar(shown, &path, earlier))
+    }
+
+    /// Opens a place in the editor: only a file of the site, and only for a page of this server.
+    pub fn open(&self, body: &[u8]) -> Answer {
+        let Ok(wish) = serde_json::from_slice::<Wish>(body) else {
+            return told(400, Both::said("请求不完整", "the request is not complete"));
+        };
+        if !is_same(wish.token.as_bytes(), self.token.as_bytes()) {
+            return told(
+                403,
+                Both::said("口令不对：请刷新页面", "the token is not that of this run: load the page again"),
+            );
+        }
+        let Some(file) = self.inside(&wish.path) else {
+            return told(
+                404,
+                Both::said(
+                    "content/ 和 templates/ 里没有这个文件",
+                    "there is no such file in content/ or templates/",
+                ),
+            );
+        };
+        let Some(editor) = &self.editor else { return told(409, editor::none()) };
+        match editor.open(Spot { file: &file, line: wish.line.max(1), column: wish.column.max(1) }) {
+            Ok(()) => Answer { status: 204, kind: JSON, headers: Vec::new(), body: Arc::default() },
+            Err(said) => told(409, said),
+        }
+    }
+
+    /// A file below `content/` or `templates/`, links resolved.
+    fn inside(&self, path: &str) -> Option<PathBuf> {
+        let plain = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+        if !plain || path.contains(['\\', '\0', ':']) {
+            return None;
+        }
+        let folder =
+            ["content", "templates"].into_iter().find(|folder| path.starts_with(&format!("{folder}/")))?;
+        let folder = self.root.join(folder).canonicalize().ok()?;
+        let file = self.root.join(path).canonicalize().ok()?;
+        (file.starts_with(folder) && file.is_file()).then(|| without_prefix(file))
+    }
+}
+
+/// Windows writes `\\?\C:\…` for a path without links, which editors do not know.
+fn without_prefix(path: PathBuf) -> PathBuf {
+    match path.to_str().and_then(|text| text.strip_prefix(r"\\?\")) {
+        Some(short) if !short.starts_with("UNC") => Path::new(short).to_owned(),
+        _ => path,
+    }
+}
+
+/// Whether two secrets are the same, in a time that does not tell how much of them is.
+fn is_same(one: &[u8], two: &[u8]) -> bool {
+    one.len() == two.len() && one.iter().zip(two).fold(0, |all, (a, b)| all | (a ^ b)) == 0
+}
+
+fn json_of(shown: &Shown) -> Answer {
+    let findings = &shown.latest.findings;
+    let counts = Counts::of(findings, shown.latest.known.checked.waived.len());
+    fixed(JSON, &report::json::render(findings, counts, &shown.latest.sources()).to_string())
+}
+
+fn told(status: u16, said: Both<String>) -> Answer {
+    let body = json!({ "zh": said.get(Lang::Zh), "en": said.get(Lang::En) }).to_string();
+    Answer { status, kind: JSON, headers: Vec::new(), body: body.into_bytes().into() }
+}
+
+/// A line of text.
+pub fn plain(status: u16, text: &str) -> Answer {
+    Answer { status, kind: TEXT, headers: Vec::new(), body: text.as_bytes().into() }
+}
+
+fn fixed(kind: &'static str, text: &str) -> Answer {
+    Answer { status: 200, kind, headers: Vec::new(), body: text.as_bytes().into() }
+}
+
+fn tagged(status: u16, kind: &'static str, bytes: Arc<[u8]>, asked: &Asked) -> Answer {
+    let tag = tag(&bytes);
+    unless_known(status, kind, bytes, tag, asked)
+}
+
+/// The bytes, or word that the browser has them already.
+fn unless_known(status: u16, kind: &'static str, body: Arc<[u8]>, tag: String, asked: &Asked) -> Answer {
+    let known =
+        status == 200 && asked.has.as_ref().is_some_and(|has| has.split(',').any(|one| one.trim() == tag));
+    let (status, body) = if known { (304, Arc::default()) } else { (status, body) };
+    Answer { status, kind, headers: vec![("etag", tag)], body }
+}
+
+fn tag(bytes: &[u8]) -> String {
+    format!("\"{}\"", &blake3::hash(bytes).to_hex()[..24])
+}
+
+/// `/zh/%E7%BB%8F/` → `zh/经/`, decoded once; `None` where it is no address of a file.
+fn decode(path: &str) -> Option<String> {
+    let path = path.strip_prefix('/')?;
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [first, tail @ ..] = rest {
+        rest = tail;
+        let byte = match *first {
+            b'%' => {
+                let hex = std::str::from_utf8(tail.get(..2)?).ok()?;
+                rest = &tail[2..];
+                let byte = hex
+                    .bytes()
+                    .all(|one| one.is_ascii_hexdigit())
+                    .then(|| u8::from_str_radix(hex, 16).ok())??;
+                (byte != b'/').then_some(byte)?
+            }
+            byte => byte,
+        };
+        bytes.push(byte);
+    }
+    let text = String::from_utf8(bytes).ok()?;
+    let parts: Vec<&str> = text.split('/').collect();
+    let last = parts.len() - 1;
+    let sound = parts
+        .iter()
+        .enumerate()
+        .all(|(at, part)| !matches!(*part, "." | "..") && (at == last || !part.is_empty()));
+    (sound && !text.contains(|c: char| c == '\\' || c.is_control())).then_some(text)
+}
+
+/// The content type of a file, by its ending.
+fn kind(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        "html" => HTML,
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" => JSON,
+        "jsonl" => "application/x-ndjson; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "xml" => "application/xml; charset=utf-8",
+        "txt" | "md" => TEXT,
+        "svg" => "image/svg+xml; charset=utf-8",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "ico" => "image/x-icon",
+        "pdf" => "application/pdf",
+        "mp3" => "audio/mpeg",
+        "mp4" => "video/mp4",
+        "webm" => "video/webm",
+        "woff2" => "font/woff2",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_decoded_once_and_leads_nowhere_else() {
+        assert_eq!(decode("/zh/%E7%BB%8F%E6%B5%8E/a%20b.html").as_deref(), Some("zh/经济/a b.html"));
+        assert_eq!(decode("/").as_deref(), Some(""));
+        assert_eq!(decode("/%252e%252e/x").as_deref(), Some("%2e%2e/x"), "a name, not a way up");
+        for bad in [
+            "/../x",
+            "/%2e%2e/x",
+            "/a/%2E%2e%2fx",
+            "/a%2fb",
+            "/a%5c..%5cb",
+            "/a\\b",
+            "/a%00.html",
+            "/a//b",
+            "//x",
+            "/%zz",
+            "/%e",
+            "/%ff",
+            "x",
+            "/a%0d%0ab",
+        ] {
+            assert_eq!(decode(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The site as it stands between two edits, with the files that were asked for so far.
+//!
+//! Nothing is made before somebody wants it; what was made is kept until the next edit.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::known::Known;
+use crate::render::maker::Maker;
+use crate::render::{Props, Stage, Templates, inside};
+use crate::report::{self, Sources};
+use crate::source::Source;
+
+/// The files of a maker by path, or why they could not be made.
+type Made = Result<BTreeMap<String, Arc<[u8]>>, Box<Diagnostic>>;
+
+/// The site between two edits.
+pub struct Generation {
+    /// Its number, from 1.
+    pub number: u64,
+    /// The site and what is known of it.
+    pub known: Known,
+    /// All findings, those of templates too, sorted by place.
+    pub findings: Vec<Diagnostic>,
+    /// What the machine reports.
+    pub trouble: Option<Diagnostic>,
+    /// The templates that it was made with.
+    templates: Option<Arc<Templates>>,
+    props: Option<Props>,
+    made: Mutex<HashMap<Maker, Arc<OnceLock<Made>>>>,
+}
+
+impl Generation {
+    /// Takes a site; templates that have not changed since `before` are not prepared again. Trouble is
+    /// what the machine reports: a folder that is gone, a disk that cannot be read.
+    pub fn new(known: Known, trouble: Option<Diagnostic>, before: Option<&Generation>) -> Generation {
+        let number = before.map_or(1, |one| one.number + 1);
+        let same = before.filter(|one| are_same(&one.known.folder.templates, &known.folder.templates));
+        let templates = match same.and_then(|one| one.templates.clone()) {
+            Some(templates) => Ok(templates),
+            None => Templates::new(&known.folder.templates).map(Arc::new),
+        };
+        let mut findings = known.checked.findings.clone();
+        findings.extend(trouble.clone());
+        let made = Mutex::default();
+        let mut generation =
+            Generation { number, known, findings, trouble, templates: None, props: None, made };
+        match templates.and_then(|templates| generation.dress(templates)) {
+            Ok(()) if same.is_some() || generation.has_only_inside() => {}
+            Ok(()) => {
+                let faults = generation.rehearse();
+                generation.findings.extend(faults);
+            }
+            Err(faults) => generation.findings.extend(faults),
+        }
+        report::sort(&mut generation.findings);
+        generation
+    }
+
+    fn dress(&mut self, templates: Arc<Templates>) -> Result<(), Vec<Diagnostic>> {
+        let known = &self.known;
+        let stage = Stage::with(&known.site, &known.proof, &known.checked, templates.clone())?;
+        self.props = Some(stage.props());
+        self.templates = Some(templates);
+        Ok(())
+    }
+
+    /// Whether the site's templates are those inside the program, which need no trial.
+    fn has_only_inside(&self) -> bool {
+        let inside: Vec<Source> = inside().collect();
+        self.known.folder.templates.iter().all(|own| inside.contains(own))
+    }
+
+    /// Tries new templates on a page of each kind, so that their faults show before a page is asked for.
+    fn rehearse(&self) -> Vec<Diagnostic> {
+        let site = &self.known.site;
+        let mut kinds = BTreeMap::new();
+        for maker in Maker::all(site) {
+            let kind = match maker {
+                Maker::SearchIndex | Maker::Data | Maker::Linked => continue,
+                Maker::Bitext(at) => {
+                    let bitext = &site.bitexts[at];
+                    (1, u8::from(bitext.is_index()), u8::from(bitext.pages.zh.header.layout.is_some()))
+                }
+                Maker::Original(_) => (2, 0, 0),
+                _ => (3, kinds.len() as u8, 0),
+            };
+            kinds.entry(kind).or_insert(maker);
+        }
+        kinds
+            .into_values()
+            .filter_map(|maker| self.make(maker)?.get()?.as_ref().err().cloned())
+            .map(|fault| *fault)
+            .collect()
+    }
+
+    /// Whether the site could be published as it is.
+    pub fn is_good(&self) -> bool {
+        self.props.is_some() && !self.findings.iter().any(|one| one.level == Level::Error)
+    }
+
+    /// Whether no page can be made at all.
+    pub fn is_bare(&self) -> bool {
+        self.props.is_none()
+    }
+
+    /// The texts that findings point into, the program's own templates among them.
+    pub fn sources(&self) -> Sources {
+        let mut sources = self.known.site.sources.clone();
+        for source in inside() {
+            sources.entry(source.path.clone()).or_insert(source);
+        }
+        sources
+    }
+
+    /// Who makes the file at a path, if anybody does.
+    pub fn maker(&self, path: &str) -> Option<Maker> {
+        let makers = Maker::of(&self.known.site, path);
+        makers.into_iter().find(|maker| match maker {
+            Maker::Bitext(_) | Maker::Original(_) => true,
+            other => match self.make(*other).as_ref().and_then(|made| made.get()) {
+                Some(Ok(files)) => files.contains_key(path),
+                // It would have been there.
+                _ => true,
+            },
+        })
+    }
+
+    /// The file at a path: `None` if there is none.
+    pub fn file(&self, path: &str) -> Option<Result<Arc<[u8]>, Diagnostic>> {
+        let made = self.make(self.maker(path)?)?;
+        match made.get()? {
+            Ok(files) => files.get(path).cloned().map(Ok),
+            Err(fault) => Some(Err((**fault).clone())),
+        }
+    }
+
+    fn make(&self, maker: Maker) -> Option<Arc<OnceLock<Made>>> {
+        let props = self.props.as_ref()?;
+        let cell = {
+            let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+            made.entry(maker).or_default().clone()
+        };
+        cell.get_or_init(|| {
+            let known = &self.known;
+            let stage = Stage::again(&known.site, &known.proof, &known.checked, props);
+            let files = maker.make(&stage)?;
+            Ok(files.into_iter().map(|file| (file.path, file.bytes.into())).collect())
+        });
+        Some(cell)
+    }
+}
+
+/// Whether two lists of sources hold the same texts.
+fn are_same(one: &[Source], two: &[Source]) -> bool {
+    let same = |(a, b): (&Source, &Source)| a.path == b.path && Arc::ptr_eq(&a.text, &b.text);
+    one.len() == two.len() && one.iter().zip(two).all(same)
+}

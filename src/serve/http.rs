@@ -1,0 +1,258 @@
+//! Connections: how many, how long, how large. Alone knows hyper.
+//!
+//! hyper reads requests and bounds their heads in size and time; this module bounds how many connections
+//! there are. When a new one finds no room, the oldest that is not listening for changes makes place, so
+//! that clients that say nothing keep nobody out.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::net::TcpListener;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use anyhow::Result;
+use http_body_util::channel::Channel;
+use http_body_util::combinators::BoxBody;
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{HeaderName, HeaderValue};
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use serde_json::json;
+use tokio::sync::watch::Receiver;
+use tokio::task::AbortHandle;
+use tokio::time::{sleep, timeout};
+
+use crate::serve::desk::{Answer, Asked, Desk, plain};
+use crate::serve::port;
+use crate::serve::shown::Shown;
+
+/// The most connections at a time.
+const SEATS: usize = 256;
+/// The most of them that listen for changes.
+const LISTENERS: usize = 128;
+/// How long a request's head may take, and a connection may wait for its next request.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// The largest head of a request, in bytes.
+const HEAD: usize = 32 << 10;
+/// The largest body of a request, in bytes.
+const BODY: usize = 16 << 10;
+/// How often a listener hears that the server is there.
+const PULSE: Duration = Duration::from_secs(15);
+
+type Body = BoxBody<Bytes, Infallible>;
+
+/// What each connection needs.
+struct House {
+    desk: Desk,
+    shown: Receiver<Arc<Shown>>,
+    seats: Mutex<Seats>,
+}
+
+#[derive(Default)]
+struct Seats {
+    next: u64,
+    taken: BTreeMap<u64, Seat>,
+}
+
+struct Seat {
+    leave: AbortHandle,
+    listens: Arc<AtomicBool>,
+}
+
+/// Answers requests until the process ends.
+pub fn run(listeners: Vec<TcpListener>, desk: Desk, shown: Receiver<Arc<Shown>>) -> Result<()> {
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(8).build()?;
+    let house = Arc::new(House { desk, shown, seats: Mutex::default() });
+    runtime.block_on(async {
+        let mut doors = Vec::new();
+        for listener in listeners {
+            listener.set_nonblocking(true)?;
+            let listener = tokio::net::TcpListener::from_std(listener)?;
+            doors.push(tokio::spawn(door(listener, house.clone())));
+        }
+        for door in doors {
+            door.await?;
+        }
+        Ok(())
+    })
+}
+
+async fn door(listener: tokio::net::TcpListener, house: Arc<House>) {
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                // Small answers go out at once.
+                let _ = stream.set_nodelay(true);
+                house.seat(stream);
+            }
+            // Too many open files, or a client that left at once: the next may be luckier.
+            Err(_) => sleep(Duration::from_millis(50)).await,
+        }
+    }
+}
+
+impl House {
+    /// Gives a connection its place, that of another if there is none free.
+    fn seat(self: &Arc<House>, stream: tokio::net::TcpStream) {
+        let mut seats = self.seats.lock().unwrap_or_else(PoisonError::into_inner);
+        while seats.taken.len() >= SEATS {
+            let idle = seats.taken.iter().find(|(_, seat)| !seat.listens.load(Ordering::Relaxed));
+            let Some(number) = idle.or(seats.taken.first_key_value()).map(|(number, _)| *number) else {
+                break;
+            };
+            if let Some(seat) = seats.taken.remove(&number) {
+                seat.leave.abort();
+            }
+        }
+        let number = seats.next;
+        seats.next += 1;
+        let listens = Arc::new(AtomicBool::new(false));
+        let (house, flag) = (self.clone(), listens.clone());
+        let task = tokio::spawn(async move {
+            house.clone().talk(stream, flag).await;
+            house.seats.lock().unwrap_or_else(PoisonError::into_inner).taken.remove(&number);
+        });
+        seats.taken.insert(number, Seat { leave: task.abort_handle(), listens });
+    }
+
+    async fn talk(self: Arc<House>, stream: tokio::net::TcpStream, listens: Arc<AtomicBool>) {
+        let service = service_fn(move |request| {
+            let (house, listens) = (self.clone(), listens.clone());
+            async move { Ok::<_, Infallible>(house.answer(request, &listens).await) }
+        });
+        let talk = hyper::server::conn::http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(PATIENCE)
+            .max_buf_size(HEAD)
+            .serve_connection(TokioIo::new(stream), service);
+        // What goes wrong on a connection concerns that client alone.
+        let _ = talk.await;
+    }
+
+    async fn answer(self: Arc<House>, request: Request<Incoming>, listens: &AtomicBool) -> Response<Body> {
+        let asked = asked(&request);
+        let is_head = asked.method == "HEAD";
+        let answer = match self.desk.refuses(&asked) {
+            Some(refusal) => refusal,
+            None if asked.path == "/_duizhao/events" && !is_head => return self.events(listens),
+            None if asked.path == "/_duizhao/open" => self.open(request).await,
+            None => {
+                let house = self.clone();
+                let made = tokio::task::spawn_blocking(move || {
+                    let shown = house.shown.borrow().clone();
+                    house.desk.answer(&asked, &shown)
+                });
+                made.await.unwrap_or_else(|_| plain(500, "程序出错 · the program failed\n"))
+            }
+        };
+        response(answer, is_head)
+    }
+
+    async fn open(self: Arc<House>, request: Request<Incoming>) -> Answer {
+        let body = Limited::new(request.into_body(), BODY).collect();
+        let Ok(Ok(body)) = timeout(PATIENCE, body).await else {
+            return plain(413, "请求太大或太慢 · the request is too large or too slow\n");
+        };
+        let body = body.to_bytes();
+        let opened = tokio::task::spawn_blocking(move || self.desk.open(&body));
+        opened.await.unwrap_or_else(|_| plain(500, "程序出错 · the program failed\n"))
+    }
+
+    /// A connection that hears of every change (server-sent events). One that is slow hears of the last.
+    fn events(&self, listens: &AtomicBool) -> Response<Body> {
+        let seats = self.seats.lock().unwrap_or_else(PoisonError::into_inner);
+        let listeners = seats.taken.values().filter(|seat| seat.listens.load(Ordering::Relaxed)).count();
+        drop(seats);
+        if listeners >= LISTENERS {
+            return response(plain(503, "打开的页面太多 · too many open pages\n"), false);
+        }
+        listens.store(true, Ordering::Relaxed);
+        let (mut sender, body) = Channel::<Bytes>::new(1);
+        let (mut shown, run) = (self.shown.clone(), self.desk.run());
+        shown.mark_changed();
+        tokio::spawn(async move {
+            loop {
+                let text = match timeout(PULSE, shown.changed()).await {
+                    Ok(Ok(())) => event(&shown.borrow_and_update(), &run),
+                    Ok(Err(_)) => break,
+                    Err(_) => ": \n\n".to_owned(),
+                };
+                if sender.send_data(text.into()).await.is_err() {
+                    break;
+                }
+            }
+        });
+        let mut response = Response::new(body.boxed());
+        headers(&mut response, "text/event-stream; charset=utf-8");
+        response
+    }
+}
+
+fn event(shown: &Shown, run: &str) -> String {
+    let changed: Vec<&str> = shown.changed.iter().take(100).map(|path| &**path).collect();
+    let data = json!({ "run": run, "generation": shown.latest.number, "changed": changed });
+    format!("data: {data}\n\n")
+}
+
+fn asked(request: &Request<Incoming>) -> Asked {
+    let header = |name: &str| {
+        let value = request.headers().get(name)?;
+        // What is no text is nobody's name.
+        Some(value.to_str().unwrap_or("?").to_owned())
+    };
+    let uri = request.uri();
+    let hosts = request.headers().get_all("host").iter().map(|host| host.to_str().unwrap_or("?").to_owned());
+    Asked {
+        method: request.method().as_str().to_owned(),
+        path: uri.path().to_owned(),
+        query: uri.query().unwrap_or_default().to_owned(),
+        hosts: hosts.chain(uri.authority().map(|one| one.as_str().to_owned())).collect(),
+        origin: header("origin"),
+        has: header("if-none-match"),
+    }
+}
+
+fn response(answer: Answer, is_head: bool) -> Response<Body> {
+    let length = answer.body.len();
+    let body = match is_head {
+        true => Full::default(),
+        false => Full::new(Bytes::from_owner(answer.body)),
+    };
+    let mut response = Response::new(body.boxed());
+    *response.status_mut() = answer.status.try_into().unwrap_or_default();
+    headers(&mut response, answer.kind);
+    for (name, value) in answer.headers {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response.headers_mut().insert(HeaderName::from_static(name), value);
+        }
+    }
+    if is_head && answer.status != 304 {
+        response.headers_mut().insert("content-length", length.into());
+    }
+    response
+}
+
+/// What every answer carries: what it is and that nothing else may be made of it; that it is asked for
+/// anew each time; that pages of other sites may not take it in.
+fn headers(response: &mut Response<Body>, kind: &'static str) {
+    let set = response.headers_mut();
+    set.insert("content-type", HeaderValue::from_static(kind));
+    set.insert("x-content-type-options", HeaderValue::from_static("nosniff"));
+    set.insert("cache-control", HeaderValue::from_static("no-cache"));
+    set.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+    set.insert("referrer-policy", HeaderValue::from_static("no-referrer"));
+    set.insert("server", HeaderValue::from_static(port::NAME));
+    if kind.starts_with("image/svg") {
+        set.insert(
+            "content-security-policy",
+            HeaderValue::from_static("sandbox; default-src 'none'; style-src 'unsafe-inline'"),
+        );
+    }
+    if kind.starts_with("text/html") {
+        set.insert("x-frame-options", HeaderValue::from_static("SAMEORIGIN"));
+    }
+}

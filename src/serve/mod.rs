@@ -1,0 +1,148 @@
+//! The site in memory → a browser on this machine.
+//!
+//! ```text
+//! changes → tending → shown ┬→ desk → http → browser
+//!           (reads, knows)  └→ overlay, editor
+//! ```
+//!
+//! One thread follows the folder and replaces what is shown; others answer from what is shown at the
+//! moment. Nothing is written. Only loopback is listened at, and only requests that name this machine by
+//! its own names are answered.
+
+mod changes;
+mod desk;
+mod editor;
+mod generation;
+mod http;
+mod overlay;
+mod port;
+mod shown;
+mod tending;
+
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+
+use anyhow::{Context, Result};
+use tokio::sync::watch;
+
+use crate::both::Both;
+use crate::load::Options;
+use crate::refusal::Refusal;
+use crate::report::Counts;
+use changes::Changes;
+use desk::Desk;
+use editor::Editor;
+use shown::Shown;
+use tending::Tending;
+
+/// What is to be served, and how.
+pub struct Serving {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// What belongs to the site.
+    pub options: Options,
+    /// The port; without it, the first that is free.
+    pub port: Option<u16>,
+    /// The command of the editor that opens places.
+    pub editor: Option<String>,
+    /// Compare the folder from time to time instead of watching it.
+    pub poll: bool,
+    /// Open the site in the browser.
+    pub open: bool,
+}
+
+/// What happens while a site is served, to be told to whoever started it.
+pub enum News {
+    /// The port that was tried first is taken, by whom if that is known; another is used.
+    Moved(u16, Option<Both<String>>),
+    /// Listening, at this address.
+    Ready(String),
+    /// The folder is compared from time to time, for a reason.
+    Polling(Option<Both<String>>),
+    /// What is known of the site: at the beginning and after each change, with what changed.
+    Known(Counts, Vec<Arc<str>>),
+    /// The browser could not be opened.
+    NoBrowser(String),
+}
+
+/// Serves a site until the process ends.
+pub fn serve(serving: Serving, tell: impl Fn(News) + Send + Sync + 'static) -> Result<()> {
+    let tell = Arc::new(tell);
+    let (port, listeners) = listen(serving.port, &*tell)?;
+    let root = serving.root.canonicalize().unwrap_or_else(|_| serving.root.clone());
+    // Changes are gathered from before the first reading, so that none is missed.
+    let (changes, why) = Changes::of(&serving.root, serving.poll);
+    let (tending, first) = Tending::begin(&serving.root, &serving.options)?;
+    let address = format!("http://127.0.0.1:{port}/");
+    tell(News::Ready(address.clone()));
+    if serving.poll || why.is_some() {
+        tell(News::Polling(why));
+    }
+    tell(known(&first));
+    let (sender, shown) = watch::channel(Arc::new(first));
+    let teller = tell.clone();
+    thread::spawn(move || tending.follow(changes, &sender, |shown| teller(known(shown))));
+    if serving.open {
+        // Some systems wait for the browser.
+        thread::spawn(move || {
+            if let Err(error) = open::that_detached(&address) {
+                tell(News::NoBrowser(error.to_string()));
+            }
+        });
+    }
+    let variable = |name: &str| std::env::var(name).ok();
+    let editor = Editor::choose(serving.editor.as_deref(), variable);
+    http::run(listeners, Desk { root, port, token: secret()?, editor }, shown)
+}
+
+fn known(shown: &Shown) -> News {
+    let latest = &shown.latest;
+    let counts = Counts::of(&latest.findings, latest.known.checked.waived.len());
+    News::Known(counts, shown.changed.iter().cloned().collect())
+}
+
+fn listen(asked: Option<u16>, tell: &dyn Fn(News)) -> Result<(u16, Vec<TcpListener>)> {
+    let wanted = asked.unwrap_or(port::FIRST);
+    match port::listen(wanted) {
+        Ok(listeners) => {
+            let port = listeners[0].local_addr().map_or(wanted, |address| address.port());
+            Ok((port, listeners))
+        }
+        Err(error) if error.kind() != std::io::ErrorKind::AddrInUse => {
+            Err(error).with_context(|| format!("127.0.0.1:{wanted}"))
+        }
+        Err(_) => {
+            let holder = port::holder(wanted);
+            let free = port::next_free(wanted.saturating_add(1));
+            match (asked, free) {
+                (None, Some(free)) => {
+                    tell(News::Moved(wanted, holder));
+                    Ok(free)
+                }
+                (_, free) => Err(taken(wanted, holder, free.map(|(port, _)| port)).into()),
+            }
+        }
+    }
+}
+
+fn taken(port: u16, holder: Option<Both<String>>, free: Option<u16>) -> Refusal {
+    let (mut zh, mut en) = (format!("端口 {port} 已被占用"), format!("port {port} is in use"));
+    if let Some(holder) = holder {
+        zh.push_str(&format!("：{}", holder.zh));
+        en.push_str(&format!(" by {}", holder.en));
+    }
+    if let Some(free) = free {
+        zh.push_str(&format!("；可以改用 --port {free}"));
+        en.push_str(&format!("; --port {free} is free"));
+    }
+    Refusal::new(zh, en)
+}
+
+/// A secret of this run.
+fn secret() -> Result<String> {
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("{error}"))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}

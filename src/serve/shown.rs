@@ -1,0 +1,115 @@
+//! What a browser is shown: the site as it is, and where it is broken, as it last was good.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::render::maker::Maker;
+use crate::serve::generation::Generation;
+
+/// The present site, and the last that could have been published.
+#[derive(Clone)]
+pub struct Shown {
+    /// The present one.
+    pub latest: Arc<Generation>,
+    /// The last good one, often the same; none since the start if the site was broken then.
+    pub good: Option<Arc<Generation>>,
+    /// What the last edit changed: paths of files relative to the site's folder.
+    pub changed: Arc<BTreeSet<Arc<str>>>,
+}
+
+/// A file as it is shown.
+pub enum File {
+    /// As a build would write it now.
+    Fresh(Arc<[u8]>),
+    /// As a build wrote it before something broke.
+    Earlier(Arc<[u8]>),
+    /// It is broken and never was good since the start.
+    Broken,
+    /// There is no such file.
+    Absent,
+}
+
+impl Shown {
+    /// The state after an edit.
+    pub fn after(before: Option<&Shown>, latest: Generation, changed: BTreeSet<Arc<str>>) -> Shown {
+        let latest = Arc::new(latest);
+        let good = match latest.is_good() {
+            true => Some(latest.clone()),
+            false => before.and_then(|before| before.good.clone()),
+        };
+        Shown { latest, good, changed: Arc::new(changed) }
+    }
+
+    /// The file at a path of the output folder.
+    pub fn file(&self, path: &str) -> File {
+        let fresh = self.latest.file(path);
+        match fresh {
+            Some(Ok(bytes)) if self.is_sound(path) => return File::Fresh(bytes),
+            None if self.latest.is_good() => return File::Absent,
+            _ => {}
+        }
+        let earlier = self.good.as_ref().filter(|good| !Arc::ptr_eq(good, &self.latest));
+        match earlier.and_then(|good| good.file(path)) {
+            Some(Ok(bytes)) => File::Earlier(bytes),
+            _ if fresh.is_some() || self.latest.is_bare() => File::Broken,
+            _ => File::Absent,
+        }
+    }
+
+    /// Whether no error stands behind the file at a path.
+    fn is_sound(&self, path: &str) -> bool {
+        if self.latest.is_good() || !path.ends_with(".html") {
+            return true;
+        }
+        let errors = || self.latest.findings.iter().filter(|one| one.level == Level::Error);
+        match self.latest.maker(path) {
+            Some(Maker::Bitext(_)) => {
+                let sources = sources_of(path);
+                !errors().any(|one| !is_of_page(one) || concerns(one, &sources))
+            }
+            Some(Maker::SearchPage | Maker::NotFound) => true,
+            _ => false,
+        }
+    }
+
+    /// The findings on a page, and the others.
+    pub fn findings(&self, path: &str) -> (Vec<&Diagnostic>, Vec<&Diagnostic>) {
+        let sources = sources_of(path);
+        self.latest.findings.iter().partition(|one| concerns(one, &sources))
+    }
+}
+
+/// Whether a finding lies on a page's file, and not on what all pages depend on.
+fn is_of_page(finding: &Diagnostic) -> bool {
+    let path = &finding.primary.place.path;
+    let below = path.strip_prefix("content/").filter(|below| !below.starts_with("originals/"));
+    below.is_some_and(|below| below.ends_with(".md"))
+}
+
+fn concerns(finding: &Diagnostic, sources: &[String]) -> bool {
+    let labels = std::iter::once(&finding.primary).chain(&finding.related);
+    let mut paths = labels.map(|label| &*label.place.path);
+    paths.any(|path| path.starts_with("templates/") || sources.iter().any(|one| one == path))
+}
+
+/// The files that a page of the site is made from.
+pub fn sources_of(path: &str) -> Vec<String> {
+    let stem = path.strip_suffix(".html").unwrap_or(path);
+    let (folder, rest) = stem.split_once('/').unwrap_or(("", stem));
+    let pair = |address: &str| ["zh", "en"].map(|lang| format!("content/{address}.{lang}.md")).to_vec();
+    match (folder, rest) {
+        ("zh" | "en" | "parallel", "index") | ("", "index") => {
+            let mut sources = pair("_index");
+            sources.push("content/site.yaml".to_owned());
+            sources
+        }
+        ("zh" | "en" | "parallel", rest) => match rest.strip_suffix("/index") {
+            Some(folder) => [pair(&format!("{folder}/_index")), pair(rest)].concat(),
+            None => pair(rest),
+        },
+        ("originals", id) => vec![format!("content/originals/{id}.md")],
+        ("", "glossary") => vec!["content/glossary.yaml".to_owned()],
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,104 @@
+//! Keeps what is shown in step with the folder: change → what is known → what is shown.
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use tokio::sync::watch::Sender;
+
+use crate::both::{Both, Lang};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::known::Known;
+use crate::load::Options;
+use crate::read::Shelf;
+use crate::read::shelf::Where;
+use crate::refusal;
+use crate::serve::changes::{Changed, Changes};
+use crate::serve::generation::Generation;
+use crate::serve::shown::Shown;
+use crate::source::{Place, Span};
+
+/// A folder and what is known of it.
+pub struct Tending {
+    shelf: Shelf,
+    options: Options,
+}
+
+impl Tending {
+    /// Reads a site's folder for the first time.
+    pub fn begin(root: &Path, options: &Options) -> Result<(Tending, Shown)> {
+        let shelf = Shelf::read(root)?;
+        let (folder, found) = shelf.folder();
+        let known = Known::new(folder, found, options, &Known::default());
+        let shown = Shown::after(None, Generation::new(known, None, None), BTreeSet::new());
+        Ok((Tending { shelf, options: options.clone() }, shown))
+    }
+
+    /// Follows the folder for as long as anybody looks.
+    pub fn follow(mut self, mut changes: Changes, shown: &Sender<Arc<Shown>>, told: impl Fn(&Shown)) {
+        let mut took = Duration::ZERO;
+        while !shown.is_closed() {
+            let changed = changes.next(took);
+            let began = Instant::now();
+            let before = shown.borrow().clone();
+            // A fault of ours in one text must not end the server; the next edit may be free of it.
+            let after = catch_unwind(AssertUnwindSafe(|| self.look(&changed, &before)));
+            took = began.elapsed();
+            if let Ok(Some(after)) = after {
+                told(&after);
+                shown.send_replace(Arc::new(after));
+            }
+        }
+    }
+
+    /// What is shown after a change; `None` if nothing has changed in truth.
+    fn look(&mut self, changed: &Changed, before: &Shown) -> Option<Shown> {
+        if let Changed::At(paths) = changed {
+            wait_for_writer(paths);
+        }
+        let place = match changed {
+            Changed::At(paths) => Where::At(paths),
+            Changed::Anywhere => Where::Everywhere,
+        };
+        let latest = &before.latest;
+        let (changed, trouble) = match self.shelf.refresh(place) {
+            Ok(changed) => (changed, None),
+            Err(error) => (BTreeSet::new(), Some(trouble(&error))),
+        };
+        if changed.is_empty() && trouble.as_ref() == latest.trouble.as_ref() {
+            return None;
+        }
+        let (folder, found) = self.shelf.folder();
+        let known = Known::new(folder, found, &self.options, &latest.known);
+        Some(Shown::after(Some(before), Generation::new(known, trouble, Some(latest)), changed))
+    }
+}
+
+/// Many programs empty a file before they write it. One that is empty gets a moment.
+fn wait_for_writer(paths: &BTreeSet<std::path::PathBuf>) {
+    let is_empty =
+        |path: &std::path::PathBuf| path.metadata().is_ok_and(|about| about.is_file() && about.len() == 0);
+    for _ in 0..5 {
+        if paths.len() > 8 || !paths.iter().any(is_empty) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// What the machine reports, as a finding: the folder is gone, the disk cannot be read.
+fn trouble(error: &anyhow::Error) -> Diagnostic {
+    let said = refusal::text(error, Lang::Zh);
+    let (zh, en) = said.rsplit_once('\n').unwrap_or((&said, &said));
+    Diagnostic::new(
+        "file-unreadable",
+        Level::Error,
+        Place { path: "content".into(), span: Span::default() },
+        Both::said(zh, en),
+        Both::said("这个文件夹", "this folder"),
+        Both::said("恢复它；网页会自动更新", "put it back; the pages follow by themselves"),
+    )
+}
