@@ -9,6 +9,16 @@ pub struct Decimal {
     power: i32,
 }
 
+impl From<i64> for Decimal {
+    fn from(whole: i64) -> Decimal {
+        let (mut digits, mut power) = (i128::from(whole), 0);
+        while digits != 0 && digits % 10 == 0 {
+            (digits, power) = (digits / 10, power + 1);
+        }
+        Decimal { digits, power }
+    }
+}
+
 impl Decimal {
     /// A whole number times a power of ten. `None` if it is too large to be kept exactly.
     pub fn new(digits: i128, power: i32) -> Option<Decimal> {
@@ -56,7 +66,49 @@ impl Decimal {
         Decimal { power: if self.digits == 0 { 0 } else { self.power + power }, ..self }
     }
 
-    /// Whether it is zero or more.
+    /// The number times a power of ten, if that can be kept.
+    pub fn checked_scaled(self, power: i32) -> Option<Decimal> {
+        Decimal::new(self.digits, self.power.checked_add(power)?)
+    }
+
+    /// The sum, if it can be kept exactly.
+    pub fn checked_add(self, other: Decimal) -> Option<Decimal> {
+        let low = self.power.min(other.power);
+        let lift = |one: Decimal| one.digits.checked_mul(10i128.checked_pow((one.power - low) as u32)?);
+        Decimal::new(lift(self)?.checked_add(lift(other)?)?, low)
+    }
+
+    /// The product, if it can be kept exactly.
+    pub fn checked_mul(self, other: Decimal) -> Option<Decimal> {
+        Decimal::new(self.digits.checked_mul(other.digits)?, self.power + other.power)
+    }
+
+    /// The number with the other sign.
+    pub fn negated(self) -> Decimal {
+        Decimal { digits: -self.digits, ..self }
+    }
+
+    /// The number without its sign.
+    pub fn abs(self) -> Decimal {
+        Decimal { digits: self.digits.abs(), ..self }
+    }
+
+    /// The whole number that it is, if it is one.
+    pub fn whole(self) -> Option<i128> {
+        self.digits.checked_mul(10i128.checked_pow(u32::try_from(self.power).ok()?)?)
+    }
+
+    /// Its digits without leading and trailing zeros and without the point: 1,050 and 0.105 have the same.
+    pub fn figures(self) -> u128 {
+        self.digits.unsigned_abs()
+    }
+
+    /// The power of ten of the last digit that is not zero.
+    pub fn power(self) -> i32 {
+        self.power
+    }
+
+    /// Whether it is less than zero.
     pub fn is_negative(self) -> bool {
         self.digits < 0
     }
@@ -138,6 +190,10 @@ mod tests {
         assert_eq!(Decimal::read("7.41").unwrap().scaled(4).grouped(), "74,100");
         assert!(Decimal::read("1.15").unwrap().scaled(8) == Decimal::read("115000000").unwrap());
         assert!(Decimal::read("3875") < Decimal::read("5786"));
+        assert_eq!(Decimal::from(1500).plain(), "1500");
+        assert_eq!(Decimal::read("1.05").unwrap().figures(), Decimal::from(1050).figures());
+        assert_eq!(Decimal::read("-3.5").unwrap().whole(), None);
+        assert_eq!(Decimal::read("1.5").unwrap().checked_add(Decimal::from(300)).unwrap().plain(), "301.5");
         assert_eq!(Decimal::read("一"), None);
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::decimal::Decimal;
+use crate::header::Bound;
 
 /// An exact value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,38 @@ pub enum Value {
         /// The day, 1 to 31.
         day: Option<u8>,
     },
+    /// A time of day or of a clock: hours and minutes, or minutes and seconds.
+    Clock(u16, Decimal),
+}
+
+impl Value {
+    /// `a / b`: a decimal number where one is exact, else a fraction in lowest terms.
+    pub fn ratio(a: Decimal, b: Decimal) -> Option<Value> {
+        let low = a.power().min(b.power()).min(0);
+        let (a, b) = (a.scaled(-low).whole()?, b.scaled(-low).whole()?);
+        if b == 0 {
+            return None;
+        }
+        let common = gcd(a.unsigned_abs(), b.unsigned_abs()) as i128 * b.signum();
+        let (a, b) = (a / common, b / common);
+        let (mut rest, mut places) = (b, 0u32);
+        for prime in [2, 5] {
+            let mut scale = 0;
+            while rest % prime == 0 {
+                (rest, scale) = (rest / prime, scale + 1);
+            }
+            places = places.max(scale);
+        }
+        if rest == 1 && places <= 30 {
+            let digits = a.checked_mul(10i128.checked_pow(places)? / b)?;
+            return Decimal::new(digits, -(places as i32)).map(Value::Number);
+        }
+        Some(Value::Fraction(i64::try_from(a).ok()?, i64::try_from(b).ok()?))
+    }
+}
+
+fn gcd(a: u128, b: u128) -> u128 {
+    if b == 0 { a.max(1) } else { gcd(b, a % b) }
 }
 
 /// What a number counts.
@@ -39,6 +72,8 @@ pub enum Kind {
     Year,
     /// A date.
     Date,
+    /// A time of day.
+    Time,
     /// A multiple.
     Times,
     /// A measure, by its name: `km`, `mu`.
@@ -56,6 +91,7 @@ impl Kind {
             Kind::Ordinal => "ordinal",
             Kind::Year => "year",
             Kind::Date => "date",
+            Kind::Time => "time",
             Kind::Times => "times",
             Kind::Measure(name) => name,
         }
@@ -65,6 +101,8 @@ impl Kind {
 /// How much a quantity proves by standing alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
+    /// Part of a name or an idiom: no quantity, but it may answer a number of the other side.
+    Silent,
     /// Says little: “one”, a clock time, a code. Never missed.
     Soft,
     /// Missed only if the other side has something else in its place.
@@ -84,32 +122,40 @@ pub struct Quantity {
     pub range: Range<usize>,
     /// How much it proves.
     pub weight: Weight,
-    /// Whether the text says that it is rounded (about, nearly, 约, 多).
-    pub rounded: bool,
+    /// On which side of the number the text says that the truth lies (about, nearly, 约, 多, 以上).
+    pub bound: Option<Bound>,
     /// The power of ten of its scale word: 万 is 4, “million” 6.
     pub scale: i32,
-    /// Another reading of the same characters (3,000m: metres or millions).
+    /// Another reading of the same characters (3,000m: meters or millions).
     pub or: Option<Decimal>,
 }
 
 impl Quantity {
     /// A number of a kind.
     pub fn number(value: Decimal, kind: Kind, range: Range<usize>) -> Quantity {
-        Quantity {
-            value: Value::Number(value),
-            kind,
-            range,
-            weight: Weight::Hard,
-            rounded: false,
-            scale: 0,
-            or: None,
-        }
+        Quantity::of(Value::Number(value), kind, range)
+    }
+
+    /// A value of a kind.
+    pub fn of(value: Value, kind: Kind, range: Range<usize>) -> Quantity {
+        Quantity { value, kind, range, weight: Weight::Hard, bound: None, scale: 0, or: None }
     }
 
     /// The same with another weight.
     pub fn weighing(mut self, weight: Weight) -> Quantity {
         self.weight = weight;
         self
+    }
+
+    /// The same with a bound.
+    pub fn bounded(mut self, bound: Option<Bound>) -> Quantity {
+        self.bound = bound;
+        self
+    }
+
+    /// Whether the text says that the number is rounded.
+    pub fn is_rounded(&self) -> bool {
+        matches!(self.bound, Some(Bound::About | Bound::Nearly | Bound::Over))
     }
 
     /// The number, where it is one.
@@ -125,6 +171,10 @@ impl Quantity {
         match self.value {
             Value::Number(number) => number.plain(),
             Value::Fraction(a, b) => format!("{a}/{b}"),
+            Value::Clock(hour, minute) => {
+                let pad = if minute < Decimal::from(10) { "0" } else { "" };
+                format!("{hour}:{pad}{}", minute.plain())
+            }
             Value::Date { year, month, day } => {
                 let year = year.map_or("-".to_owned(), |year| format!("{year:04}"));
                 match (month, day) {
@@ -135,5 +185,24 @@ impl Quantity {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ratio_is_a_decimal_where_one_is_exact() {
+        let ratio = |a, b| {
+            let value = Value::ratio(Decimal::from(a), Decimal::from(b)).unwrap();
+            Quantity::of(value, Kind::Count, 0..0).plain()
+        };
+        assert_eq!(ratio(1, 4), "0.25");
+        assert_eq!(ratio(1, 3), "1/3");
+        assert_eq!(ratio(4, 6), "2/3");
+        assert_eq!(ratio(-3, 2), "-1.5");
+        assert_eq!(ratio(5, 16), "0.3125");
+        assert!(Value::ratio(Decimal::from(1), Decimal::from(0)).is_none());
     }
 }

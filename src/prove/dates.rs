@@ -2,7 +2,7 @@
 //! a mistake.
 
 use crate::decimal::Decimal;
-use crate::prove::figures::{Fault, Mismatch};
+use crate::prove::figures::{Fault, Mismatch, Side};
 use crate::quantity::{Kind, Quantity, Value, Weight};
 
 /// A part of a date.
@@ -38,7 +38,8 @@ fn atoms(list: &[Quantity]) -> Vec<Atom> {
                 );
             }
             (Value::Number(year), Kind::Year) => {
-                atoms.extend(year.plain().parse().ok().map(|value| Atom { part: Part::Year, value, of }));
+                let value = year.whole().and_then(|year| i64::try_from(year).ok());
+                atoms.extend(value.map(|value| Atom { part: Part::Year, value, of }));
             }
             _ => {}
         }
@@ -47,17 +48,28 @@ fn atoms(list: &[Quantity]) -> Vec<Atom> {
 }
 
 fn is(one: &Quantity, value: i64) -> bool {
-    one.decimal() == Decimal::new(value as i128, 0)
+    one.decimal() == Some(Decimal::from(value))
+}
+
+/// 7.19 and July 19: a date across from its month and day with a point between.
+fn dotted(own: &[Quantity], numbers: &[Quantity], free: &mut [bool], pairs: &mut Vec<(usize, usize)>) {
+    for (i, one) in own.iter().enumerate() {
+        let Value::Date { month: Some(month), day: Some(day), .. } = one.value else { continue };
+        let places = if day < 10 { 1 } else { 2 };
+        let Some(point) = Decimal::new(i128::from(day), -places) else { continue };
+        let value = point.checked_add(Decimal::from(i64::from(month)));
+        if let Some(j) = (0..numbers.len()).find(|j| free[*j] && numbers[*j].decimal() == value) {
+            free[j] = false;
+            pairs.push((i, j));
+        }
+    }
 }
 
 /// Pairs the parts of both sides; what stands in each other's place is a mismatch.
-pub fn compare(
-    zh: &[Quantity],
-    free_zh: &mut [bool],
-    en: &[Quantity],
-    free_en: &mut [bool],
-    pairs: &mut Vec<(usize, usize)>,
-) -> Vec<Mismatch> {
+pub(super) fn compare(zh: &mut Side, en: &mut Side, pairs: &mut Vec<(usize, usize)>) -> Vec<Mismatch> {
+    let (Side { all: zh, free: free_zh, .. }, Side { all: en, free: free_en, .. }) = (zh, en);
+    dotted(zh, en, free_en, pairs);
+    dotted(en, zh, free_zh, &mut Vec::new());
     let (left, right) = (atoms(zh), atoms(en));
     for a in &left {
         if let Some(b) = right.iter().find(|b| b.part == a.part && b.value == a.value) {

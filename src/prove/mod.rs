@@ -1,7 +1,10 @@
 //! Site → proof: what can be known of its truth, bitext by bitext, in parallel.
 
 mod dates;
+mod equality;
+mod faults;
 pub mod figures;
+mod order;
 pub mod quotations;
 pub mod resemblance;
 pub mod terms;

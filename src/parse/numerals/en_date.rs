@@ -1,186 +1,179 @@
-//! Dates in an English text.
+//! Dates and times of day in an English text.
 
 use crate::decimal::Decimal;
 use crate::parse::numerals::en::Scan;
-use crate::parse::numerals::en_words::{MONTHS, SCALES, UNITS};
+use crate::parse::numerals::en_words::Word;
 use crate::quantity::{Kind, Quantity, Value, Weight};
 
 impl Scan<'_, '_> {
-    pub(super) fn month(&self, at: usize) -> Option<u8> {
-        let word = self.tokens.get(at)?;
-        let (_, month) = MONTHS.iter().find(|(name, _)| *name == word.lower)?;
-        if !word.text.starts_with(|c: char| c.is_uppercase()) {
+    /// A month's name, where it is one: not “may” and not “the Long March”.
+    fn month(&self, at: usize) -> Option<u8> {
+        let Word::Month(month) = self.word(at) else { return None };
+        if !self.text(at).starts_with(char::is_uppercase) {
             return None;
         }
-        let doubtful = matches!(word.lower.as_str(), "march" | "may" | "mar" | "jan" | "sun");
-        let beside = self.small(at + 1).is_some()
+        let doubtful = matches!(self.lower(at), "march" | "may" | "mar" | "jan");
+        if !doubtful {
+            return Some(month);
+        }
+        let next = at + 1;
+        let beside = self.small(next).is_some()
             || (at > 0 && self.small(at - 1).is_some())
-            || self.lower(at + 1) == "the";
-        let led = at > 0
-            && matches!(
-                self.lower(at - 1),
-                "in" | "of"
-                    | "last"
-                    | "this"
-                    | "next"
-                    | "since"
-                    | "by"
-                    | "early"
-                    | "late"
-                    | "mid"
-                    | "until"
-                    | "from"
-                    | "to"
-                    | "and"
-                    | "on"
-                    | "between"
-                    | "th"
-                    | "st"
-                    | "nd"
-                    | "rd"
-                    | "-"
-                    | "/"
-                    | "during"
-                    | "end"
-            );
-        let marched = word.lower == "march" && at > 0 && matches!(self.lower(at - 1), "long" | "the" | "a");
-        (!doubtful || beside || (led && !marched)).then_some(*month)
+            || (self.lower(next) == "the" && self.small(next + 1).is_some());
+        const LEADS: &[&str] = &[
+            "in", "of", "last", "this", "next", "since", "by", "early", "late", "mid", "until", "from", "to", "and",
+            "on", "between", "th", "st", "nd", "rd", "-", "–", "/", "during", "end", "through", "till", "before",
+            "after", "(", "for",
+        ];
+        let before = at.checked_sub(1).map_or("", |place| self.lower(place));
+        (beside || LEADS.contains(&before)).then_some(month)
+    }
+
+    /// A day of a month: its number and the place after it.
+    fn day(&self, place: usize) -> Option<(u8, usize)> {
+        let day = self.small(place).filter(|day| (1..=31).contains(day) && self.text(place).len() <= 2)?;
+        let next = self.lower(place + 1);
+        let suffix = matches!(next, "st" | "nd" | "rd" | "th") && self.glued(place + 1);
+        let end = place + 1 + usize::from(suffix);
+        let unit = next == "%"
+            || (self.glued(place + 1) && !suffix && self.text(place + 1).chars().all(char::is_alphabetic))
+            || matches!(self.word(end), Word::Scale(_) | Word::Scales(_));
+        (!unit).then_some((day as u8, end))
+    }
+
+    fn year(&self, place: usize) -> Option<i32> {
+        let year = self.small(place).filter(|year| (1000..2200).contains(year) && self.text(place).len() == 4)?;
+        i32::try_from(year).ok()
+    }
+
+    fn dated(&self, at: usize, end: usize, year: Option<i32>, month: Option<u8>, day: Option<u8>) -> (Quantity, usize) {
+        let value = Value::Date { year, month, day };
+        (Quantity::of(value, Kind::Date, self.range(at, end)).weighing(Weight::Semi), end)
     }
 
     /// December 26, 2024; 26 December 2024; December 2024; the 26th; 2024.
     pub(super) fn date(&self, at: usize) -> Option<(Quantity, usize)> {
-        let day_at = |place: usize| -> Option<(u8, usize)> {
-            let day =
-                self.small(place).filter(|day| (1..=31).contains(day) && self.text(place).len() <= 2)?;
-            let suffix = matches!(self.lower(place + 1), "st" | "nd" | "rd" | "th") && self.glued(place + 1);
-            let end = place + 1 + usize::from(suffix);
-            let unit = self.text(place + 1) == "%"
-                || (self.glued(place + 1)
-                    && !suffix
-                    && self.text(place + 1).chars().all(char::is_alphabetic))
-                || SCALES.iter().any(|(word, power)| *power >= 3 && *word == self.lower(end));
-            (!unit).then_some((day as u8, end))
-        };
-        let year_at = |place: usize| {
-            self.small(place)
-                .filter(|year| (1000..2200).contains(year) && self.text(place).len() == 4)
-                .map(|year| year as i32)
-        };
-        let make = |year: Option<i32>, month: Option<u8>, day: Option<u8>, end: usize| {
-            let one = Quantity {
-                value: Value::Date { year, month, day },
-                kind: Kind::Date,
-                range: self.range(at, end),
-                weight: Weight::Semi,
-                rounded: false,
-                scale: 0,
-                or: None,
-            };
-            Some((one, end))
-        };
         if let Some(month) = self.month(at) {
-            let mut end = at + 1;
-            if self.text(end) == "." {
-                end += 1;
-            }
-            if self.lower(end) == "the" {
-                end += 1;
-            }
-            let day = day_at(end);
-            end = day.map_or(if self.lower(end - 1) == "the" { end - 1 } else { end }, |(_, next)| next);
-            let comma = if self.text(end) == "," || self.lower(end) == "of" { end + 1 } else { end };
-            let year = year_at(comma).filter(|_| self.text(comma + 1) != "%");
-            if year.is_some() {
-                end = comma + 1;
-            }
-            return make(year, Some(month), day.map(|(day, _)| day), end);
+            return Some(self.month_first(at, month));
         }
-        if let Some((day, next)) = day_at(at) {
-            let of = if self.lower(next) == "of" { next + 1 } else { next };
-            if let Some(month) = self.month(of) {
-                let comma = if self.text(of + 1) == "," { of + 2 } else { of + 1 };
-                let year = year_at(comma);
-                return make(year, Some(month), Some(day), if year.is_some() { comma + 1 } else { of + 1 });
-            }
-            let suffix = next > at + 1;
-            let led = at > 0
-                && self.lower(at - 1) == "the"
-                && at > 1
-                && matches!(self.lower(at - 2), "on" | "of" | "from" | "to" | "until" | "by" | "and");
-            let alone = matches!(self.text(next), "" | "," | "." | ";" | ")");
-            if suffix && led && alone {
-                return make(None, None, Some(day), next);
-            }
-        }
-        let year = year_at(at)?;
-        let after = self.lower(at + 1);
-        let decade = after == "s" && self.glued(at + 1);
-        if decade {
-            let one = Quantity::number(Decimal::new(year as i128, 0)?, Kind::Year, self.range(at, at + 2))
-                .weighing(Weight::Soft);
-            return Some((one, at + 2));
-        }
-        let before = if at > 0 { self.lower(at - 1) } else { "" };
-        let amount = matches!(before, "$" | "£" | "€" | "¥" | "rmb" | "usd")
-            || UNITS.iter().any(|(word, _)| *word == after)
-            || after == "%"
-            || SCALES.iter().any(|(word, _)| *word == after && word.len() > 1);
-        let plural = self.tokens.get(at + 1).is_some_and(|token| {
-            token.text.chars().all(char::is_lowercase)
-                && token.text.ends_with('s')
-                && !matches!(
-                    after,
-                    "was"
-                        | "is"
-                        | "has"
-                        | "as"
-                        | "this"
-                        | "s"
-                        | "its"
-                        | "his"
-                        | "results"
-                        | "sales"
-                        | "figures"
-                        | "levels"
-                )
-        });
-        let led = matches!(
-            before,
-            "in" | "since"
-                | "by"
-                | "of"
-                | "from"
-                | "until"
-                | "year"
-                | "for"
-                | "during"
-                | "to"
-                | "and"
-                | "late"
-                | "early"
-                | "mid"
-                | "end"
-                | "the"
-                | "("
-                | "between"
-                | "before"
-                | "after"
-                | "-"
-                | "–"
-                | "through"
-                | "than"
-                | "with"
-                | ""
-        );
-        if amount
-            || (plural && !led)
-            || (!(1900..2060).contains(&year) && !led)
-            || (plural && !(1950..2060).contains(&year))
+        self.tokens[at].number?;
+        if let Some((day, next)) = self.day(at)
+            && let Some(found) = self.day_first(at, day, next)
         {
+            return Some(found);
+        }
+        self.iso(at).or_else(|| self.lone_year(at))
+    }
+
+    /// 2024-12-26, 2024/12/26.
+    fn iso(&self, at: usize) -> Option<(Quantity, usize)> {
+        let year = self.year(at)?;
+        let mark = |place: usize| matches!(self.text(place), "-" | "/") && self.glued(place) && self.glued(place + 1);
+        let month = self.small(at + 2).filter(|month| (1..=12).contains(month) && mark(at + 1))?;
+        let day = self.small(at + 4).filter(|day| (1..=31).contains(day) && mark(at + 3))?;
+        Some(self.dated(at, at + 5, Some(year), Some(month as u8), Some(day as u8)))
+    }
+
+    fn month_first(&self, at: usize, month: u8) -> (Quantity, usize) {
+        let mut end = at + 1;
+        let short = self.lower(at).len() <= 4;
+        if self.text(end) == "." && short && self.small(end + 1).is_some() {
+            end += 1;
+        }
+        let day = self.day(end + usize::from(self.lower(end) == "the"));
+        end = day.map_or(end, |(_, next)| next);
+        let comma = end + usize::from(self.text(end) == "," || self.lower(end) == "of");
+        let year = self.year(comma).filter(|_| self.text(comma + 1) != "%");
+        if year.is_some() {
+            end = comma + 1;
+        }
+        self.dated(at, end, year, Some(month), day.map(|(day, _)| day))
+    }
+
+    fn day_first(&self, at: usize, day: u8, next: usize) -> Option<(Quantity, usize)> {
+        let of = next + usize::from(self.lower(next) == "of");
+        if let Some(month) = self.month(of) {
+            let comma = of + 1 + usize::from(self.text(of + 1) == ",");
+            let year = self.year(comma);
+            let end = if year.is_some() { comma + 1 } else { of + 1 };
+            return Some(self.dated(at, end, year, Some(month), Some(day)));
+        }
+        let led = at > 1
+            && self.lower(at - 1) == "the"
+            && matches!(self.lower(at - 2), "on" | "of" | "from" | "to" | "until" | "by" | "and");
+        let alone = matches!(self.text(next), "" | "," | "." | ";" | ")");
+        (next > at + 1 && led && alone).then(|| self.dated(at, next, None, None, Some(day)))
+    }
+
+    /// 2024 by itself, the 1990s.
+    fn lone_year(&self, at: usize) -> Option<(Quantity, usize)> {
+        let year = self.year(at)?;
+        let value = Decimal::from(i64::from(year));
+        let after = self.lower(at + 1);
+        if after == "s" && self.glued(at + 1) {
+            let one = Quantity::number(value, Kind::Year, self.range(at, at + 2));
+            return Some((one.weighing(Weight::Soft), at + 2));
+        }
+        const LEADS: &[&str] = &[
+            "in", "since", "by", "of", "from", "until", "year", "for", "during", "to", "and", "late", "early", "mid",
+            "end", "the", "(", "between", "before", "after", "-", "–", "through", "than", "with", "",
+        ];
+        let before = at.checked_sub(1).map_or("", |place| self.lower(place));
+        let led = LEADS.contains(&before);
+        let unit = self.unit(at + 1).is_some_and(|(kind, _)| !matches!(kind, Kind::Measure("years" | "months" | "weeks" | "days")));
+        let amount = matches!(before, "$" | "£" | "€" | "¥" | "rmb" | "usd") || unit || after == "%";
+        let scaled = matches!(self.word(at + 1), Word::Scale(_) | Word::Scales(_));
+        let plural = self.is_plural(at + 1);
+        let recent = (1900..2060).contains(&year);
+        if amount || scaled || (!led && (plural || !recent)) || (plural && !(1950..2060).contains(&year)) {
             return None;
         }
-        let one = Quantity::number(Decimal::new(year as i128, 0)?, Kind::Year, self.range(at, at + 1))
-            .weighing(Weight::Semi);
-        Some((one, at + 1))
+        Some((Quantity::number(value, Kind::Year, self.range(at, at + 1)).weighing(Weight::Semi), at + 1))
+    }
+
+    /// Whether a noun in the plural stands at a place, which a number before it would count.
+    fn is_plural(&self, at: usize) -> bool {
+        const NO_PLURALS: &[&str] =
+            &["was", "is", "has", "as", "this", "s", "its", "his", "results", "sales", "figures", "levels"];
+        let word = self.text(at);
+        !word.is_empty()
+            && word.ends_with('s')
+            && word.chars().all(char::is_lowercase)
+            && !NO_PLURALS.contains(&self.lower(at))
+    }
+
+    /// 10:30, 10.30 p.m., 10 o’clock, noon.
+    pub(super) fn clock(&self, at: usize) -> Option<(Quantity, usize)> {
+        let make = |hour: u16, minute: Decimal, end: usize| {
+            let one = Quantity::of(Value::Clock(hour, minute), Kind::Time, self.range(at, end));
+            Some((one.weighing(Weight::Semi), end))
+        };
+        match self.lower(at) {
+            "noon" => return make(12, Decimal::from(0), at + 1).map(|(one, end)| (one.weighing(Weight::Soft), end)),
+            "midnight" => return make(0, Decimal::from(0), at + 1).map(|(one, end)| (one.weighing(Weight::Soft), end)),
+            _ => {}
+        }
+        let number = self.tokens[at].number?;
+        let half_day = |place: usize| {
+            let said = matches!(self.lower(place), "am" | "pm" | "a.m" | "p.m" | "o'clock" | "o’clock" | "hrs");
+            said.then(|| place + 1 + usize::from(self.text(place + 1) == "." && self.lower(place).contains('.')))
+        };
+        let colon = self.text(at + 1) == ":" && self.glued(at + 1) && self.glued(at + 2);
+        if let Some(minute) = self.tokens.get(at + 2).and_then(|token| token.number).filter(|_| colon) {
+            let digits = self.text(at + 2).split('.').next().map_or(0, str::len);
+            let hour = number.whole().and_then(|hour| u16::try_from(hour).ok())?;
+            if digits != 2 || minute >= Decimal::from(60) {
+                return None;
+            }
+            let (one, end) = make(hour, minute, half_day(at + 3).unwrap_or(at + 3))?;
+            let lap = minute.whole().is_none() || hour > 24;
+            return Some((if lap { one.weighing(Weight::Soft) } else { one }, end));
+        }
+        let end = half_day(at + 1)?;
+        let (hour, minute) = match self.text(at).split_once('.') {
+            Some((hour, minute)) => (hour.parse().ok()?, Decimal::read(minute)?),
+            None => (u16::try_from(number.whole()?).ok()?, Decimal::from(0)),
+        };
+        (hour <= 24).then(|| make(hour, minute, end))?
     }
 }

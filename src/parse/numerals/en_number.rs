@@ -2,167 +2,281 @@
 
 use crate::decimal::Decimal;
 use crate::parse::numerals::en::Scan;
-use crate::parse::numerals::en_words::{CARDINALS, SCALES};
+use crate::parse::numerals::en_words::{Word, suffix};
+use crate::parse::numerals::power::raised;
+use crate::quantity::Value;
 
 /// A number that was read, before its unit.
+#[derive(Clone, Debug)]
 pub(super) struct Read {
-    pub value: Decimal,
+    pub value: Value,
     pub end: usize,
     /// Whether it is in words.
     pub words: bool,
     pub scaled: bool,
     pub power: i32,
     pub or: Option<Decimal>,
+    /// What stands before and after the last “and”: one hundred and three.
+    pub split: Option<(Decimal, Decimal)>,
+}
+
+impl Read {
+    pub(super) fn decimal(&self) -> Option<Decimal> {
+        match self.value {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    fn of(value: Value, end: usize, words: bool) -> Read {
+        Read { value, end, words, scaled: false, power: 0, or: None, split: None }
+    }
 }
 
 impl Scan<'_, '_> {
     /// A number in digits or words with its scale.
     pub(super) fn number(&self, at: usize) -> Option<Read> {
-        let token = self.tokens.get(at)?;
-        if let Some(value) = token.number {
-            let mut end = at + 1;
-            // 2 1/2 is rare; 1.5m, 30k, $2bn
-            let (power, or, next) = self.scale(end, true);
-            let scaled = next > end;
-            end = next;
-            // A Chinese amount kept in English: “3875亿元”.
-            let han = [("万亿", 12), ("亿", 8), ("万", 4)]
-                .into_iter()
-                .find(|(word, _)| self.text(end).starts_with(word));
-            if let Some((_, power)) = han {
-                return Some(Read {
-                    value: value.scaled(power),
-                    end: end + 1,
-                    words: false,
-                    scaled: true,
-                    power,
-                    or: None,
-                });
-            }
-            let (value, or) = match or {
-                true => (value, Some(value.scaled(power))),
-                false => (value.scaled(power), None),
-            };
-            return Some(Read { value, end, words: false, scaled, power, or });
+        match self.tokens.get(at)?.number {
+            Some(value) => Some(self.in_digits(at, value)),
+            None => self.in_words(at),
         }
-        self.in_words(at)
+    }
+
+    fn in_digits(&self, at: usize, value: Decimal) -> Read {
+        let start = self.tokens[at].range.end;
+        if self.glued(at + 1) {
+            let rest = self.text[start..].chars().take(8);
+            if let Some((value, more)) = raised(value, rest) {
+                let end = (at + 1..).find(|next| self.tokens.get(*next).is_none_or(|token| token.range.start >= start + more));
+                return Read::of(Value::Number(Decimal::from(0)), end.unwrap_or(at + 1), false).with(value);
+            }
+        }
+        let (value, end) = self.torn(at, value).unwrap_or((value, at + 1));
+        let mut read = Read::of(Value::Number(value), end, false);
+        // A Chinese amount kept in English: “3875亿元”.
+        let han = [("万亿", 12), ("亿", 8), ("万", 4)].into_iter().find(|(word, _)| self.text(end).starts_with(word));
+        if let Some((_, power)) = han {
+            (read.value, read.end, read.scaled, read.power) = (Value::Number(value.scaled(power)), end + 1, true, power);
+            return read;
+        }
+        let (power, doubtful, next) = self.scale(end, true);
+        (read.scaled, read.power, read.end) = (next > end, power, next);
+        match doubtful {
+            true => read.or = Some(value.scaled(power)),
+            false => read.value = Value::Number(value.scaled(power)),
+        }
+        read
+    }
+
+    /// A decimal torn by a blank in print: “84. 32%”, “US$2. 4 trillion”.
+    fn torn(&self, at: usize, value: Decimal) -> Option<(Decimal, usize)> {
+        let places = self.text(at + 2);
+        let apart = self.text(at + 1) == "." && self.glued(at + 1) && !self.glued(at + 2);
+        let digits = !places.is_empty() && places.len() <= 2 && places.bytes().all(|byte| byte.is_ascii_digit());
+        let follows = self.text(at + 3) == "%" || matches!(self.word(at + 3), Word::Scale(_));
+        if !(apart && digits && follows) || self.text(at).contains('.') {
+            return None;
+        }
+        let part = Decimal::read(places)?.scaled(-(places.len() as i32));
+        Some((value.checked_add(part)?, at + 3))
     }
 
     /// A scale word after a number: its power, whether it is only one of two readings, the place after it.
     pub(super) fn scale(&self, at: usize, digits: bool) -> (i32, bool, usize) {
-        let place = if self.text(at) == "-" && !self.glued_letter(at) { at + 1 } else { at };
-        let word = self.lower(place);
-        let Some((name, power)) = SCALES.iter().find(|(name, _)| *name == word) else {
-            return (0, false, at);
+        let place = if self.text(at) == "-" && self.glued(at) { at + 1 } else { at };
+        let (power, doubtful) = match self.word(place) {
+            Word::Scale(power) => (power, false),
+            Word::Scales(power) if digits => (power, false),
+            _ => match suffix(self.lower(place)).filter(|_| digits) {
+                Some((power, close)) if !close || self.glued(place) || self.ends_text(place) => {
+                    let letter = self.lower(place).len() == 1;
+                    (power, letter && !self.money_before(at) && !self.is_amount(place))
+                }
+                _ => return (0, false, at),
+            },
         };
-        let short = name.len() <= 2 || matches!(*name, "mln" | "bln" | "trn");
-        if short && !(digits && self.glued(place)) && !(matches!(*name, "bn" | "tn" | "mn") && digits) {
-            return (0, false, at);
-        }
-        if matches!(*name, "hundreds" | "thousands" | "millions" | "billions" | "trillions") && !digits {
-            return (0, false, at);
-        }
-        let either = matches!(*name, "m" | "k" | "b") && !self.money_before(at);
-        let mut power = *power;
-        let mut end = place + 1;
+        let (mut power, mut end) = (power, place + 1);
         // five hundred thousand, 100 thousand million
-        while let Some((_, more)) = SCALES.iter().find(|(name, more)| {
-            *name == self.lower(end) && *more >= 3 && name.len() > 2 && !name.ends_with('s')
-        }) {
-            power += more;
-            end += 1;
-        }
-        (power, either, end)
-    }
-
-    pub(super) fn glued_letter(&self, at: usize) -> bool {
-        !self.glued(at)
-    }
-
-    pub(super) fn money_before(&self, at: usize) -> bool {
-        let start = at.saturating_sub(3);
-        self.tokens[start..at]
-            .iter()
-            .any(|token| matches!(token.lower.as_str(), "$" | "£" | "€" | "¥" | "rmb" | "usd" | "us"))
-    }
-
-    /// seventy-four, two hundred and five thousand, a hundred, a dozen.
-    pub(super) fn in_words(&self, start: usize) -> Option<Read> {
-        let (mut total, mut group, mut any, mut at, mut end) = (0i128, 0i128, false, start, start);
-        let mut scaled = false;
-        let mut last_power = 99;
-        if matches!(self.lower(start), "a" | "an") {
-            let next = self.lower(start + 1);
-            let known = matches!(next, "hundred" | "thousand" | "million" | "billion" | "trillion" | "dozen");
-            if !known {
-                return None;
-            }
-            group = 1;
-            any = true;
-            at += 1;
-        }
-        let mut last_small: Option<i64> = None;
-        loop {
-            let word = self.lower(at);
-            if let Some((_, n)) = CARDINALS.iter().find(|(name, _)| *name == word) {
-                let fits = match last_small {
-                    None => true,
-                    Some(before) => before >= 20 && *n < 10 && (self.text(at - 1) == "-" || at == end),
-                };
-                if !fits {
-                    break;
-                }
-                group += *n as i128;
-                last_small = Some(*n);
-                any = true;
-                at += 1;
-                end = at;
-            } else if matches!(word, "dozen" | "dozens") && any {
-                group *= 12;
-                at += 1;
-                end = at;
-                last_small = Some(0);
-            } else if let Some((_, power)) = SCALES
-                .iter()
-                .find(|(name, power)| {
-                    *name == word && name.len() > 2 && !name.ends_with('s') && *power < last_power.max(3)
-                })
-                .filter(|_| any)
-            {
-                let unit = 10i128.checked_pow(*power as u32)?;
-                if *power == 2 {
-                    group = group.max(1).checked_mul(unit)?;
-                } else {
-                    total = total.checked_add(group.max(1).checked_mul(unit)?)?;
-                    group = 0;
-                    last_power = *power;
-                }
-                scaled = true;
-                last_small = None;
-                at += 1;
-                end = at;
-            } else if (word == "-" && any && self.glued(at))
-                || (word == "and" && scaled && CARDINALS.iter().any(|(name, _)| *name == self.lower(at + 1)))
-            {
-                at += 1;
-            } else {
+        while let Word::Scale(more) = self.word(end) {
+            if more < 3 || power + more > 40 {
                 break;
             }
+            (power, end) = (power + more, end + 1);
         }
-        // three and a half
-        if any && self.lower(end) == "and" && self.lower(end + 1) == "a" && self.lower(end + 2) == "half" {
-            let value = Decimal::new((total + group) * 10 + 5, -1)?;
-            let (power, _, next) = self.scale(end + 3, false);
-            return Some(Read {
-                value: value.scaled(power),
-                end: next.max(end + 3),
-                words: true,
-                scaled: true,
-                power: 0,
-                or: None,
-            });
+        (power, doubtful, end)
+    }
+
+    /// Whether a text ends behind a token: “2.33 k” by itself.
+    fn ends_text(&self, at: usize) -> bool {
+        at + 1 == self.tokens.len() && self.lower(at) == "k"
+    }
+
+    /// Letters that are a scale and no unit: k and b, or a text that says no more (“2.5m”).
+    fn is_amount(&self, at: usize) -> bool {
+        matches!(self.text(at), "k" | "b") && (at + 1 == self.tokens.len() || at == 1)
+    }
+
+    fn money_before(&self, at: usize) -> bool {
+        let start = at.saturating_sub(3);
+        self.tokens[start..at.min(self.tokens.len())]
+            .iter()
+            .any(|token| matches!(token.lower.as_ref(), "$" | "£" | "€" | "¥" | "rmb" | "usd" | "us" | "eur" | "gbp"))
+    }
+
+    /// seventy-four, two hundred and five thousand, a hundred, three dozen, two point five.
+    pub(super) fn in_words(&self, start: usize) -> Option<Read> {
+        let mut words = Words::begin(self, start)?;
+        while words.take(self)? {}
+        if !words.any {
+            return None;
         }
-        let value = Decimal::new(total + group, 0)?;
-        any.then_some(Read { value, end: end.max(start + 1), words: true, scaled, power: 0, or: None })
+        let value = Decimal::new(words.total.checked_add(words.group)?, 0)?;
+        let mut read = Read::of(Value::Number(value), words.end.max(start + 1), true);
+        read.scaled = words.scaled;
+        read.split = words.split(value);
+        self.point(&mut read);
+        self.and_a_half(&mut read);
+        if let Word::Scales(power) | Word::Scale(power) = self.word(read.end)
+            && read.decimal().is_some_and(|value| value.whole().is_none())
+        {
+            read.value = Value::Number(read.decimal()?.scaled(power));
+            (read.end, read.scaled) = (read.end + 1, true);
+        }
+        Some(read)
+    }
+
+    /// two point five, zero point zero three.
+    fn point(&self, read: &mut Read) {
+        let Some(whole) = read.decimal().filter(|_| self.lower(read.end) == "point") else { return };
+        let (mut digits, mut places, mut end) = (0i128, 0, read.end + 1);
+        while let Word::Cardinal(n) = self.word(end) {
+            let width = if n >= 10 { 2 } else { 1 };
+            let unit = match self.word(end + 2) {
+                Word::Cardinal(unit) if n >= 20 && unit < 10 && self.text(end + 1) == "-" => unit,
+                _ => 0,
+            };
+            if places + width > 18 {
+                return;
+            }
+            digits = digits * 10i128.pow(width as u32) + i128::from(n + unit);
+            (places, end) = (places + width, end + if unit > 0 { 3 } else { 1 });
+        }
+        let part = Decimal::new(digits, -places).filter(|_| places > 0);
+        if let Some(value) = part.and_then(|part| whole.checked_add(part)) {
+            (read.value, read.end) = (Value::Number(value), end);
+        }
+    }
+
+    /// three and a half; three and a half million.
+    fn and_a_half(&self, read: &mut Read) {
+        let half = self.lower(read.end) == "and" && self.lower(read.end + 1) == "a" && self.lower(read.end + 2) == "half";
+        let Some(value) = read.decimal().filter(|_| half) else { return };
+        let Some(value) = Decimal::new(5, -1).and_then(|part| value.checked_add(part)) else { return };
+        let (power, _, next) = self.scale(read.end + 3, false);
+        (read.value, read.end) = (Value::Number(value.scaled(power)), next.max(read.end + 3));
+    }
+}
+
+impl Read {
+    fn with(mut self, value: Value) -> Read {
+        self.value = value;
+        self
+    }
+}
+
+/// Cardinal words read so far.
+struct Words {
+    total: i128,
+    group: i128,
+    any: bool,
+    scaled: bool,
+    at: usize,
+    end: usize,
+    last_power: i32,
+    last_small: Option<i64>,
+    /// The value before the last “and”.
+    before_and: Option<i128>,
+}
+
+impl Words {
+    fn begin(scan: &Scan, start: usize) -> Option<Words> {
+        let article = matches!(scan.lower(start), "a" | "an");
+        let counts = matches!(scan.word(start + 1), Word::Scale(_)) || scan.lower(start + 1) == "dozen";
+        if !(article && counts) && !matches!(scan.word(start), Word::Cardinal(_)) {
+            return None;
+        }
+        Some(Words {
+            total: 0,
+            group: i128::from(article),
+            any: article,
+            scaled: false,
+            at: start + usize::from(article),
+            end: start,
+            last_power: 99,
+            last_small: None,
+            before_and: None,
+        })
+    }
+
+    /// Takes the next word; whether one was taken. Nothing if the number grows too large.
+    fn take(&mut self, scan: &Scan) -> Option<bool> {
+        let word = scan.word(self.at);
+        match word {
+            Word::Cardinal(n) if self.fits(n) => {
+                self.group += i128::from(n);
+                (self.last_small, self.any) = (Some(n), true);
+                self.at += 1;
+                self.end = self.at;
+            }
+            Word::Scale(power) if self.any && power < self.last_power.max(3) => {
+                self.scale(power)?;
+                self.at += 1;
+                self.end = self.at;
+            }
+            Word::Other if self.any && matches!(scan.lower(self.at), "dozen" | "dozens") => {
+                self.group = self.group.checked_mul(12)?;
+                (self.at, self.last_small) = (self.at + 1, Some(0));
+                self.end = self.at;
+            }
+            Word::Other if self.any && scan.text(self.at) == "-" && self.at == self.end => {
+                let tens = self.last_small.is_some_and(|small| small >= 20);
+                let small = matches!(scan.word(self.at + 1), Word::Cardinal(n) if n < 10) && tens;
+                if !small && !(scan.glued(self.at) && matches!(scan.word(self.at + 1), Word::Scale(_))) {
+                    return Some(false);
+                }
+                self.at += 1;
+            }
+            Word::Other if self.scaled && self.at == self.end && scan.lower(self.at) == "and" => {
+                if !matches!(scan.word(self.at + 1), Word::Cardinal(n) if self.fits(n)) {
+                    return Some(false);
+                }
+                self.before_and = self.total.checked_add(self.group);
+                self.at += 1;
+            }
+            _ => return Some(false),
+        }
+        Some(true)
+    }
+
+    /// Whether a cardinal may follow.
+    fn fits(&self, n: i64) -> bool {
+        self.last_small.is_none_or(|before| before >= 20 && before % 10 == 0 && n < 10)
+    }
+
+    fn scale(&mut self, power: i32) -> Option<()> {
+        let unit = 10i128.checked_pow(power as u32)?;
+        if power == 2 {
+            self.group = self.group.max(1).checked_mul(unit)?;
+        } else {
+            self.total = self.total.checked_add(self.group.max(1).checked_mul(unit)?)?;
+            (self.group, self.last_power) = (0, power);
+        }
+        (self.scaled, self.last_small) = (true, None);
+        Some(())
+    }
+
+    fn split(&self, value: Decimal) -> Option<(Decimal, Decimal)> {
+        let before = Decimal::new(self.before_and?, 0)?;
+        Some((before, value.checked_add(before.negated())?))
     }
 }

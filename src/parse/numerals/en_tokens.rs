@@ -1,8 +1,10 @@
 //! An English text as words, numbers in digits, and marks.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::decimal::Decimal;
+use crate::parse::numerals::en_words::{Word, word};
 
 /// A word, a number in digits, or a mark.
 #[derive(Clone, Debug)]
@@ -10,61 +12,94 @@ pub(super) struct Token<'t> {
     /// The characters.
     pub text: &'t str,
     /// The same in lower case.
-    pub lower: String,
+    pub lower: Cow<'t, str>,
+    /// Bytes of the text.
     pub range: Range<usize>,
     /// Digits, if it is a number in digits.
     pub number: Option<Decimal>,
+    /// What the word says of numbers.
+    pub word: Word,
 }
 
+/// The tokens of a text; addresses on the web are left out.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let bytes: Vec<(usize, char)> = text.char_indices().collect();
-    let mut all = Vec::new();
+    let mut all: Vec<Token> = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
-    let end_of = |place: usize| bytes.get(place).map_or(text.len(), |(byte, _)| *byte);
-    let get = |place: usize| bytes.get(place).map_or('\0', |(_, c)| *c);
-    while at < bytes.len() {
-        let c = get(at);
-        let start = at;
-        let mut number = None;
-        if c.is_ascii_digit()
-            || (c == '.' && get(at + 1).is_ascii_digit() && !get(at.wrapping_sub(1)).is_alphanumeric())
-        {
-            while get(at).is_ascii_digit()
-                || (matches!(get(at), '.') && get(at + 1).is_ascii_digit())
-                || (get(at) == ','
-                    && (1..=3).all(|n| get(at + n).is_ascii_digit())
-                    && !get(at + 4).is_ascii_digit())
-            {
-                at += 1;
-            }
-            let digits = &text[end_of(start)..end_of(at)];
-            let dotted = digits.matches('.').count() > 1;
-            number = if dotted {
-                None
-            } else {
-                Decimal::read(digits.trim_start_matches('.')).and_then(|value| {
-                    if digits.starts_with('.') { Decimal::read(&format!("0{digits}")) } else { Some(value) }
-                })
-            };
-        } else if c.is_alphabetic() {
-            while get(at).is_alphabetic()
-                || (matches!(get(at), '\'' | '’') && get(at + 1).is_alphabetic())
-                || (get(at) == '.'
-                    && get(at + 1).is_alphabetic()
-                    && get(at - 1).is_uppercase()
-                    && at - start <= 3)
-            {
-                at += 1;
-            }
-        } else if c.is_whitespace() {
-            at += 1;
+    while let Some(c) = text[at..].chars().next() {
+        if c.is_whitespace() {
+            at += c.len_utf8();
             continue;
-        } else {
-            at += 1;
         }
-        let range = end_of(start)..end_of(at);
-        let piece = &text[range.clone()];
-        all.push(Token { text: piece, lower: piece.to_lowercase(), range, number });
+        let rest = &text[at..];
+        if rest.starts_with("://") {
+            all.pop();
+            at += rest.find(char::is_whitespace).unwrap_or(rest.len());
+            continue;
+        }
+        let before = text[..at].chars().next_back().unwrap_or(' ');
+        let leads = rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
+        let length = if c.is_ascii_digit() || (c == '.' && leads && !before.is_alphanumeric() && before != '.') {
+            digits(rest.as_bytes())
+        } else if c.is_alphabetic() {
+            letters(rest)
+        } else {
+            c.len_utf8()
+        };
+        all.push(token(&rest[..length], at));
+        at += length;
     }
     all
+}
+
+fn token(text: &str, at: usize) -> Token<'_> {
+    let range = at..at + text.len();
+    let first = text.as_bytes().first().copied().unwrap_or(0);
+    if first.is_ascii_digit() || (first == b'.' && text.len() > 1) {
+        let dots = text.bytes().filter(|byte| *byte == b'.').count();
+        let number = match first {
+            _ if dots > 1 => None,
+            b'.' => Decimal::read(&format!("0{text}")),
+            _ => Decimal::read(text),
+        };
+        return Token { text, lower: Cow::Borrowed(text), range, number, word: Word::Other };
+    }
+    let lower = match text.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+        true => Cow::Owned(text.to_lowercase()),
+        false => Cow::Borrowed(text),
+    };
+    let word = word(&lower);
+    Token { text, lower, range, number: None, word }
+}
+
+/// How many bytes of a number in digits, with point and grouping, stand at the beginning.
+fn digits(bytes: &[u8]) -> usize {
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut at = 0;
+    loop {
+        match bytes.get(at) {
+            Some(b'0'..=b'9') => at += 1,
+            Some(b'.') if digit(at + 1) => at += 1,
+            Some(b',') if (1..=3).all(|n| digit(at + n)) && !digit(at + 4) => at += 1,
+            _ => return at,
+        }
+    }
+}
+
+/// How many bytes of a word stand at the beginning: don’t, U.S, p.m.
+fn letters(text: &str) -> usize {
+    let mut chars = text.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |(_, c)| *c);
+        let inside = match c {
+            '\'' | '’' => next.is_alphabetic(),
+            '.' => next.is_alphabetic() && at <= 3 && (before.is_uppercase() || matches!(text.get(..at), Some("a" | "p"))),
+            c => c.is_alphabetic(),
+        };
+        if !inside {
+            return at;
+        }
+        before = c;
+    }
+    text.len()
 }

@@ -1,66 +1,121 @@
-//! Dates in a Chinese text.
+//! Dates and times of day in a Chinese text.
 
 use crate::decimal::Decimal;
-use crate::parse::numerals::Chars;
-use crate::parse::numerals::zh_number::{Read, number};
+use crate::parse::numerals::chars::Chars;
+use crate::parse::numerals::zh_number::{Read, digit, number};
 use crate::quantity::{Kind, Quantity, Value, Weight};
+
+/// A whole number that begins at a place, and the place after it.
+fn small(chars: &Chars, at: usize) -> Option<(i32, usize)> {
+    let read = number(chars, at).filter(|read| read.bound.is_none() && !read.bare && read.low.is_none())?;
+    Some((i32::try_from(read.whole()?).ok()?, read.end))
+}
 
 /// 2024年12月26日, 12月, 26日, 2024年.
 pub(super) fn date(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, usize)> {
-    let n: i32 = read.value.plain().parse().ok()?;
-    let mut end = read.end;
-    if read.rounded {
+    if read.bound.is_some() || read.low.is_some() || read.scale > 0 {
         return None;
     }
+    let n = i32::try_from(read.whole()?).ok()?;
+    let mut end = read.end;
     let (mut year, mut month, mut day) = (None, None, None);
-    let follow = |place: usize| {
-        number(chars, place).and_then(|next| next.value.plain().parse::<i32>().ok().map(|n| (n, next.end)))
+    let is_year = (1000..2200).contains(&n) && matches!(read.numerals, 0 | 4);
+    let is_day = |place: usize, n: i32| {
+        (1..=31).contains(&n)
+            && matches!(chars.at(place), '日' | '号')
+            && !chars.has_one(place, &["日元", "号线", "号楼", "号文", "号院", "日均", "日游", "日内", "日前", "号公路"])
     };
-    let space = |place: usize| if chars.at(place) == ' ' { place + 1 } else { place };
-    let mark = chars.at(space(end));
-    let is_year = (1000..2200).contains(&n) && (read.han == 0 || read.han == 4);
-    if mark == '年' && is_year && !chars.has(space(end), "年间") {
-        year = Some(n);
-        end = space(end) + 1;
-        if let Some((m, next)) =
-            follow(space(end)).filter(|(m, next)| (1..=12).contains(m) && chars.at(space(*next)) == '月')
-        {
-            month = Some(m as u8);
-            end = space(next) + 1;
+    match chars.at(end) {
+        '年' if is_year && !chars.has(end, "年间") => {
+            (year, end) = (Some(n), end + 1);
+            if let Some((m, next)) = small(chars, end).filter(|(m, next)| (1..=12).contains(m) && chars.at(*next) == '月') {
+                (month, end) = (Some(m as u8), next + 1);
+            }
         }
-    } else if mark == '月' && (1..=12).contains(&n) && !chars.has(space(end), "月份的") {
-        month = Some(n as u8);
-        end = space(end) + 1;
-    } else if matches!(mark, '日' | '号')
-        && (1..=31).contains(&n)
-        && !chars.has(space(end), "日元")
-        && !(mark == '号' && chars.has(space(end), "号线"))
-    {
-        day = Some(n as u8);
-        end = space(end) + 1;
-    } else {
-        return None;
+        '月' if (1..=12).contains(&n) && !chars.has_one(end, &["月球", "月饼"]) => {
+            (month, end) = (Some(n as u8), end + 1);
+        }
+        '日' | '号' if is_day(end, n) => (day, end) = (Some(n as u8), end + 1),
+        _ => return None,
     }
     if month.is_some()
-        && day.is_none()
-        && let Some((d, next)) = follow(space(end))
-            .filter(|(d, next)| (1..=31).contains(d) && matches!(chars.at(space(*next)), '日' | '号'))
+        && let Some((d, next)) = small(chars, end).filter(|(d, next)| is_day(*next, *d))
     {
-        day = Some(d as u8);
-        end = space(next) + 1;
+        (day, end) = (Some(d as u8), next + 1);
     }
     let (value, kind) = match (year, month, day) {
-        (Some(year), None, None) => (Value::Number(Decimal::new(year as i128, 0)?), Kind::Year),
-        (year, month, day) => (Value::Date { year, month, day }, Kind::Date),
+        (Some(year), None, None) => (Value::Number(Decimal::from(i64::from(year))), Kind::Year),
+        _ => (Value::Date { year, month, day }, Kind::Date),
     };
-    let one = Quantity {
-        value,
-        kind,
-        range: chars.range(at, end),
-        weight: Weight::Semi,
-        rounded: false,
-        scale: 0,
-        or: None,
+    Some((Quantity::of(value, kind, chars.range(at, end)).weighing(Weight::Semi), end))
+}
+
+/// Words before a number that make it a time of day.
+const HOURS: &[&str] = &[
+    "上午", "下午", "早上", "晚上", "凌晨", "中午", "傍晚", "清晨", "今早", "今晚", "当晚", "晚", "早", "夜里", "时间",
+    "日", "午后",
+];
+
+/// 10点30分, 20时, 1分57秒79: two numbers of a clock, or seconds alone.
+pub(super) fn clock(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, usize)> {
+    let n = u16::try_from(read.whole()?).ok().filter(|_| read.bound.is_none() && read.scale == 0 && !read.bare)?;
+    let low = read.low.is_none();
+    match chars.at(read.end) {
+        '点' | '时' if n <= 24 && low => hour(chars, at, read, n),
+        '分' => lap(chars, at, read, n),
+        ':' if read.numerals == 0 => colon(chars, at, read, n),
+        _ => None,
+    }
+}
+
+fn hour(chars: &Chars, at: usize, read: &Read, n: u16) -> Option<(Quantity, usize)> {
+    let after = read.end + 1;
+    if chars.has_one(read.end, &["时代", "时期", "时间", "时候", "点评"]) {
+        return None;
+    }
+    let minute = small(chars, after).filter(|(m, next)| (0..60).contains(m) && matches!(chars.at(*next), '分' | '许'));
+    let (minute, end) = match minute {
+        Some((m, next)) => (i64::from(m), next + usize::from(chars.at(next) == '分')),
+        None if chars.at(after) == '半' => (30, after + 1),
+        None => (0, after),
     };
-    Some((one, end))
+    let said = chars.at(read.end) == '时'
+        || end > after
+        || chars.has_one(after, &["钟", "整", "许", "左右"])
+        || chars.ends_one(at, HOURS);
+    if !said {
+        return None;
+    }
+    let value = Value::Clock(n, Decimal::from(minute));
+    Some((Quantity::of(value, Kind::Time, chars.range(at, end)).weighing(Weight::Semi), end))
+}
+
+/// 1分57秒79.
+fn lap(chars: &Chars, at: usize, read: &Read, n: u16) -> Option<(Quantity, usize)> {
+    let (seconds, next) = small(chars, read.end + 1).filter(|(_, next)| chars.at(*next) == '秒')?;
+    let (value, end) = hundredths(chars, i64::from(seconds), next + 1)?;
+    Some((Quantity::of(Value::Clock(n, value), Kind::Time, chars.range(at, end)).weighing(Weight::Soft), end))
+}
+
+/// The digits behind 秒, as decimals.
+pub(super) fn hundredths(chars: &Chars, seconds: i64, at: usize) -> Option<(Decimal, usize)> {
+    let length = (0..4).take_while(|n| chars.at(at + n).is_ascii_digit() || digit(chars.at(at + n)).is_some()).count();
+    let whole = Decimal::from(seconds);
+    if length == 0 || length == 4 || chars.at(at + length) == '秒' {
+        return Some((whole, at));
+    }
+    let value = number(chars, at).filter(|read| read.end == at + length)?.whole()?;
+    Some((whole.checked_add(Decimal::new(value, -(length as i32))?)?, at + length))
+}
+
+/// 10:30, 3:51.943.
+fn colon(chars: &Chars, at: usize, read: &Read, n: u16) -> Option<(Quantity, usize)> {
+    let digits = (0..3).take_while(|m| chars.at(read.end + 1 + m).is_ascii_digit()).count();
+    if digits != 2 {
+        return None;
+    }
+    let minute = number(chars, read.end + 1).filter(|minute| minute.numerals == 0 && minute.scale == 0)?;
+    let value = minute.decimal().filter(|value| *value < Decimal::from(60))?;
+    let end = minute.end;
+    Some((Quantity::of(Value::Clock(n, value), Kind::Time, chars.range(at, end)).weighing(Weight::Soft), end))
 }

@@ -1,0 +1,118 @@
+//! A Chinese text as characters with their bytes, so that a scanner can look around.
+
+use std::ops::Range;
+
+/// The characters of a text as the scanner sees them: full-width forms made narrow, the traditional
+/// forms of a few number words made simple, and blanks left out that stand beside a Han character
+/// (“2017 年”, “5 万 4 千”).
+pub(super) struct Chars<'t> {
+    pub text: &'t str,
+    chars: Vec<(usize, char)>,
+}
+
+impl<'t> Chars<'t> {
+    pub(super) fn new(text: &'t str) -> Chars<'t> {
+        let mut chars: Vec<(usize, char)> = Vec::with_capacity(text.len() / 2);
+        let mut blanks = None;
+        for (byte, c) in text.char_indices() {
+            if matches!(c, ' ' | '\u{a0}' | '\u{3000}') {
+                blanks.get_or_insert(byte);
+                continue;
+            }
+            let c = plain(c);
+            if let Some(blank) = blanks.take() {
+                let beside = is_han(c) || chars.last().is_some_and(|(_, before)| is_han(*before));
+                if !beside {
+                    chars.push((blank, ' '));
+                }
+            }
+            chars.push((byte, c));
+        }
+        Chars { text, chars }
+    }
+
+    /// How many characters there are.
+    pub(super) fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// The character at a place; NUL outside.
+    pub(super) fn at(&self, place: usize) -> char {
+        self.chars.get(place).map_or('\0', |(_, c)| *c)
+    }
+
+    /// The character before a place; NUL at the beginning.
+    pub(super) fn before(&self, place: usize) -> char {
+        place.checked_sub(1).map_or('\0', |place| self.at(place))
+    }
+
+    /// The byte at which a place begins.
+    pub(super) fn byte(&self, place: usize) -> usize {
+        self.chars.get(place).map_or(self.text.len(), |(byte, _)| *byte)
+    }
+
+    /// Whether a word stands at a place.
+    pub(super) fn has(&self, place: usize, word: &str) -> bool {
+        word.chars().enumerate().all(|(n, c)| self.at(place + n) == c)
+    }
+
+    /// Whether a word ends right before a place.
+    pub(super) fn ends(&self, place: usize, word: &str) -> bool {
+        word.chars().rev().enumerate().all(|(n, c)| place.checked_sub(n).is_some_and(|end| self.before(end) == c))
+    }
+
+    /// Whether one of the words stands at a place.
+    pub(super) fn has_one(&self, place: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.has(place, word))
+    }
+
+    /// Whether one of the words ends right before a place.
+    pub(super) fn ends_one(&self, place: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.ends(place, word))
+    }
+
+    /// Whether the character at a place is a full-width digit in the text.
+    pub(super) fn is_wide(&self, place: usize) -> bool {
+        self.text[self.byte(place)..].starts_with(|c| ('０'..='９').contains(&c))
+    }
+
+    /// The bytes from one place to before another.
+    pub(super) fn range(&self, start: usize, end: usize) -> Range<usize> {
+        let from = self.byte(start);
+        match end.checked_sub(1).filter(|last| *last >= start) {
+            Some(last) => {
+                let last = self.byte(last);
+                from..last + self.text[last..].chars().next().map_or(0, char::len_utf8)
+            }
+            None => from..from,
+        }
+    }
+}
+
+fn plain(c: char) -> char {
+    match c {
+        '，' => c,
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '−' | '﹣' => '-',
+        '〇' | '○' => '零',
+        '萬' => '万',
+        '億' => '亿',
+        '點' => '点',
+        '個' => '个',
+        '負' => '负',
+        '兩' => '两',
+        '雙' => '双',
+        '對' => '对',
+        '幾' => '几',
+        '餘' => '余',
+        '貳' => '贰',
+        '陸' => '陆',
+        '倆' => '俩',
+        _ => c,
+    }
+}
+
+/// Whether a character is a Han one.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}

@@ -1,0 +1,197 @@
+//! What stands around an English number: its unit, its currency, its bound.
+
+use crate::decimal::Decimal;
+use crate::header::Bound;
+use crate::parse::numerals::en::Scan;
+use crate::parse::numerals::en_number::Read;
+use crate::parse::numerals::en_words::{BOUNDS, UNITS, Word, names_a_number};
+use crate::quantity::{Kind, Quantity, Value, Weight};
+
+impl Scan<'_, '_> {
+    /// The unit at a place, and the place after it.
+    pub(super) fn unit(&self, at: usize) -> Option<(Kind, usize)> {
+        let place = at + usize::from(self.text(at) == "-");
+        let first = self.lower(place);
+        if first.is_empty() {
+            return None;
+        }
+        let (kind, count) = UNITS.iter().find_map(|(words, kind)| {
+            if !words.starts_with(first) {
+                return None;
+            }
+            let mut count = 0;
+            for part in words.split([' ', '/']) {
+                let slash = usize::from(count > 0 && self.text(place + count) == "/");
+                if self.lower(place + count + slash) != part {
+                    return None;
+                }
+                count += 1 + slash;
+            }
+            Some((*kind, count))
+        })?;
+        Some((kind, place + count))
+    }
+
+    /// Gives a number its unit; returns the place after both.
+    pub(super) fn apply(&self, at: usize, read: &Read, one: &mut Quantity) -> usize {
+        let end = read.end;
+        let value = one.decimal();
+        if let Some(kind) = self.currency(at) {
+            one.kind = kind;
+        } else if self.is_numbered(at, read) {
+            one.kind = Kind::Ordinal;
+        } else if self.percent_before(at) {
+            one.kind = Kind::Percent;
+        }
+        if let Some((kind, next)) = self.unit(end).filter(|(kind, _)| !(*kind == Kind::Money("KRW") && read.power == 0)) {
+            one.kind = kind;
+            return next;
+        }
+        if self.text(end) == "%" {
+            let points = matches!(self.lower(end + 1), "point" | "points");
+            let named = self.lower(end + 1) == "percentage" && self.lower(end + 2).starts_with("point");
+            one.kind = if points || named { Kind::Points } else { Kind::Percent };
+            return end + 1 + usize::from(points) + 2 * usize::from(named);
+        }
+        let mille = self.lower(end) == "per" && matches!(self.lower(end + 1), "mille" | "mil" | "thousand");
+        if self.text(end) == "‰" || mille {
+            one.kind = Kind::Percent;
+            if let Some(value) = value {
+                one.value = Value::Number(value.scaled(-1));
+            }
+            return end + 1 + usize::from(mille);
+        }
+        if self.lower(end) == "basis" && self.lower(end + 1).starts_with("point") {
+            one.kind = Kind::Measure("bp");
+            return end + 2;
+        }
+        end
+    }
+
+    /// A currency right before a number: $, HK$, RMB, USD.
+    fn currency(&self, at: usize) -> Option<Kind> {
+        let place = at.checked_sub(1)?;
+        let code = match self.lower(place) {
+            "rmb" | "cny" | "¥" | "￥" | "yuan" => "CNY",
+            "$" | "us$" => match place.checked_sub(1).map_or("", |place| self.lower(place)) {
+                "hk" => "HKD",
+                "a" if self.text(place - 1) == "A" && self.glued(place) => "AUD",
+                "c" => "CAD",
+                "nz" => "NZD",
+                "s" if self.glued(place) => "SGD",
+                "nt" => "TWD",
+                _ => "USD",
+            },
+            "usd" => "USD",
+            "£" | "gbp" => "GBP",
+            "€" | "eur" => "EUR",
+            "hkd" => "HKD",
+            "jpy" => "JPY",
+            "aud" => "AUD",
+            "cad" => "CAD",
+            "nzd" => "NZD",
+            "sgd" => "SGD",
+            "chf" => "CHF",
+            "krw" => "KRW",
+            "rub" => "RUB",
+            "inr" => "INR",
+            "thb" => "THB",
+            "myr" => "MYR",
+            "zar" => "ZAR",
+            _ => return None,
+        };
+        Some(Kind::Money(code))
+    }
+
+    /// No. 3, Number 3.
+    fn is_numbered(&self, at: usize, read: &Read) -> bool {
+        let Some(place) = at.checked_sub(1).filter(|_| !read.words) else { return false };
+        let dotted = self.text(place) == "." && place > 0 && self.lower(place - 1) == "no";
+        dotted || matches!(self.lower(place), "no" | "nos" | "№")
+    }
+
+    /// “percent of 10” where no number stands before it.
+    fn percent_before(&self, at: usize) -> bool {
+        let of = at > 1 && self.lower(at - 1) == "of";
+        let (word, before) = match at.checked_sub(2).map(|place| self.lower(place)) {
+            Some("percent" | "percents") => (true, at.checked_sub(3)),
+            Some("cent") if at > 2 && self.lower(at - 3) == "per" => (true, at.checked_sub(4)),
+            _ => (false, None),
+        };
+        of && word && before.is_none()
+    }
+
+    /// How much a number proves by itself.
+    pub(super) fn weight(&self, at: usize, read: &Read) -> Weight {
+        if !read.words {
+            return if self.is_code(at, read) { Weight::Soft } else { Weight::Hard };
+        }
+        let vague = matches!(self.word(read.end), Word::Scales(_));
+        let small = read.decimal().and_then(Decimal::whole);
+        match small {
+            Some(1) => Weight::Soft,
+            _ if vague => Weight::Soft,
+            _ if matches!(self.lower(at), "a" | "an") => Weight::Semi,
+            Some(2) => Weight::Semi,
+            _ => Weight::Hard,
+        }
+    }
+
+    /// Whether digits belong to a code or a time of day: 5G, G20, COVID-19, 6-3.
+    fn is_code(&self, at: usize, read: &Read) -> bool {
+        let letter = |place: usize| self.text(place).ends_with(char::is_alphabetic);
+        let before = at.checked_sub(1);
+        let coded = self.glued(at)
+            && before.is_some_and(letter)
+            && !matches!(self.lower(at - 1), "rmb" | "usd" | "us" | "eur" | "gbp" | "cny" | "a" | "no" | "hkd" | "jpy");
+        let hyphened = self.glued(at) && at > 1 && self.text(at - 1) == "-" && self.glued(at - 1) && letter(at - 2);
+        let suffixed = self.glued(read.end) && letter(read.end) && !read.scaled && self.unit(read.end).is_none();
+        let clock = (self.text(read.end) == ":" && self.glued(read.end))
+            || (self.glued(at) && before.is_some_and(|place| self.text(place) == ":"));
+        coded || hyphened || suffixed || clock || before.is_some_and(|place| self.text(place) == "#")
+    }
+
+    /// What the surroundings take from a number's weight.
+    pub(super) fn settle(&self, at: usize, end: usize, one: &mut Quantity) {
+        if matches!(one.kind, Kind::Percent | Kind::Points | Kind::Money(_)) && one.weight > Weight::Soft {
+            one.weight = Weight::Hard;
+        }
+        let value = one.decimal();
+        if one.kind == Kind::Times && value.is_none_or(|value| value < Decimal::from(3)) {
+            one.weight = one.weight.min(Weight::Semi);
+        }
+        let led = at.checked_sub(1).map_or("", |place| self.lower(place));
+        if one.kind == Kind::Count && names_a_number(led) {
+            one.weight = one.weight.min(Weight::Semi);
+        }
+        let one_thing = value == Some(Decimal::from(1))
+            && matches!(one.kind, Kind::Count | Kind::Ordinal | Kind::Measure(_) | Kind::Times);
+        if one_thing || value == Some(Decimal::from(0)) {
+            one.weight = one.weight.min(Weight::Soft);
+        }
+        if matches!(self.lower(end), "decade" | "decades") {
+            one.or = value.map(|value| value.scaled(1));
+        }
+    }
+
+    /// The bound that stands before a number, or behind it with its unit.
+    pub(super) fn bound(&self, at: usize, end: usize) -> Option<Bound> {
+        let after = match (self.lower(end), self.lower(end + 1)) {
+            ("or" | "and", "more" | "above" | "over" | "higher") => Some(Bound::AtLeast),
+            ("or", "less" | "below" | "under" | "fewer") => Some(Bound::Below),
+            ("or", "so") => Some(Bound::About),
+            ("+", _) => Some(Bound::Over),
+            _ => None,
+        };
+        let money = |place: usize| matches!(self.lower(place), "$" | "us" | "rmb" | "usd" | "£" | "€" | "us$" | "hk" | "an" | "-");
+        let mut place = at;
+        while place > 0 && at - place < 3 && money(place - 1) {
+            place -= 1;
+        }
+        let stands = |words: &str| {
+            let count = words.split(' ').count();
+            place >= count && words.split(' ').enumerate().all(|(n, word)| self.lower(place - count + n) == word)
+        };
+        after.or_else(|| BOUNDS.iter().find(|(words, _)| stands(words)).map(|(_, bound)| *bound))
+    }
+}

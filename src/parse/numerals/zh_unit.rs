@@ -1,0 +1,223 @@
+//! What stands behind a Chinese number: its unit, and what the unit makes of the value.
+
+use crate::decimal::Decimal;
+use crate::header::Bound;
+use crate::parse::numerals::chars::{Chars, is_han};
+use crate::parse::numerals::zh_number::{Read, digit, number};
+use crate::parse::numerals::zh_words::{NO_UNITS, UNITS};
+use crate::quantity::{Kind, Quantity, Value, Weight};
+
+/// The unit at a place, and the place after it.
+pub(super) fn unit(chars: &Chars, at: usize) -> Option<(Kind, usize)> {
+    if chars.has_one(at, NO_UNITS) {
+        return None;
+    }
+    let (word, kind) = UNITS.iter().find(|(word, _)| chars.has(at, word))?;
+    Some((*kind, at + word.chars().count()))
+}
+
+/// Gives a number its unit; returns the place after both.
+pub(super) fn apply(chars: &Chars, at: usize, read: &Read, one: &mut Quantity) -> usize {
+    let end = read.end;
+    let Some(value) = one.decimal() else { return end };
+    if chars.at(end) == '‰' {
+        one.kind = Kind::Percent;
+        one.value = Value::Number(value.scaled(-1));
+        one.weight = Weight::Hard;
+        return end + 1;
+    }
+    let spaced = end + usize::from(chars.at(end) == ' ');
+    if let Some((kind, next)) = unit(chars, spaced) {
+        one.kind = kind;
+        return match kind {
+            Kind::Times => times(chars, at, value, one, next),
+            Kind::Money("CNY") => money(chars, value, one, next),
+            Kind::Measure("s") => seconds(chars, value, one, next),
+            Kind::Measure("years") if chars.at(next) == '半' => {
+                let half = Decimal::new(5, -1).and_then(|half| value.checked_add(half));
+                one.value = Value::Number(half.unwrap_or(value));
+                next + 1
+            }
+            _ => next,
+        };
+    }
+    tenths(chars, read, value, one)
+        .or_else(|| counted(chars, read, value, one))
+        .or_else(|| congress(chars, read, one))
+        .or_else(|| small_money(chars, end, one))
+        .unwrap_or(end)
+}
+
+/// “2倍” may be twofold or, after 增长, threefold; 增长1倍 is a doubling.
+fn times(chars: &Chars, at: usize, value: Decimal, one: &mut Quantity, end: usize) -> usize {
+    const GROWS: &[&str] = &["增长", "增加", "提高", "上升", "高出", "翻了", "多", "涨", "扩大", "增"];
+    let start = at.saturating_sub(6);
+    let to = chars.ends_one(at, &["到", "至", "为", "达", "是"]);
+    let grows = (start..at).any(|place| chars.has_one(place, GROWS)) && !to;
+    let half = chars.at(end) == '半';
+    let value = if half { value.checked_add(Decimal::new(5, -1).unwrap_or(value)).unwrap_or(value) } else { value };
+    one.value = Value::Number(value);
+    one.or = value.checked_add(Decimal::from(1)).filter(|_| grows || value == Decimal::from(1));
+    end + usize::from(half)
+}
+
+/// 五元三毛: what is less than a yuan.
+fn money(chars: &Chars, value: Decimal, one: &mut Quantity, end: usize) -> usize {
+    let Some(part) = number(chars, end).filter(|part| part.whole().is_some_and(|part| (1..10).contains(&part))) else {
+        return end;
+    };
+    let power = match chars.at(part.end) {
+        '毛' | '角' => -1,
+        '分' => -2,
+        _ => return end,
+    };
+    let sum = part.decimal().and_then(|part| value.checked_add(part.scaled(power)));
+    one.value = Value::Number(sum.unwrap_or(value));
+    part.end + 1
+}
+
+fn seconds(chars: &Chars, value: Decimal, one: &mut Quantity, end: usize) -> usize {
+    let whole = value.whole().and_then(|whole| i64::try_from(whole).ok());
+    match whole.and_then(|whole| super::zh_date::hundredths(chars, whole, end)) {
+        Some((value, next)) => {
+            one.value = Value::Number(value);
+            next
+        }
+        None => end,
+    }
+}
+
+/// 三成, 六成五, 八五折, 对折.
+fn tenths(chars: &Chars, read: &Read, value: Decimal, one: &mut Quantity) -> Option<usize> {
+    let next = chars.at(read.end);
+    let follow = chars.at(read.end + 1);
+    let ten = Decimal::from(10);
+    if next == '成' && !"功为立本果员都就熟长交效绩品名型分语份药套县都".contains(follow) && value <= ten && !read.bare {
+        one.kind = Kind::Percent;
+        one.weight = Weight::Semi;
+        let (more, end) = match follow {
+            '半' => (5, read.end + 2),
+            c if digit(c).is_some_and(|d| d > 0) && !is_counted(chars, read.end + 2) => {
+                (digit(c).unwrap_or(0) as i64, read.end + 2)
+            }
+            _ => (0, read.end + 1),
+        };
+        one.value = Value::Number(value.scaled(1).checked_add(Decimal::from(more))?);
+        return Some(end);
+    }
+    if next == '折' && !"叠腾射磨断扣旧合页腰返中".contains(follow) && value > Decimal::from(0) && value != ten && value < Decimal::from(100) {
+        let percent = if value < ten { value.scaled(1) } else { value };
+        (one.kind, one.weight, one.value) = (Kind::Percent, Weight::Semi, Value::Number(percent));
+        one.or = Decimal::from(100).checked_add(percent.negated());
+        return Some(read.end + 1);
+    }
+    None
+}
+
+fn is_counted(chars: &Chars, at: usize) -> bool {
+    "个名位家人年".contains(chars.at(at)) && chars.at(at) != '\0'
+}
+
+/// 三双, 一百对, 五打; 一个半.
+fn counted(chars: &Chars, read: &Read, value: Decimal, one: &mut Quantity) -> Option<usize> {
+    let end = read.end;
+    let follow = chars.at(end + 1);
+    if chars.has(end, "个半") {
+        one.value = Value::Number(value.checked_add(Decimal::new(5, -1)?)?);
+        if chars.has_one(end + 2, &["小时", "月"]) {
+            one.kind = if chars.at(end + 2) == '月' { Kind::Measure("months") } else { Kind::Measure("h") };
+        }
+        return Some(end + 2);
+    }
+    let apart = !is_han(follow) || digit(follow).is_none();
+    let pairs = matches!(chars.at(end), '双' | '对') && apart && !"比于照手方面外内".contains(follow);
+    let dozens = chars.at(end) == '打' && !is_verb(follow);
+    if (pairs || dozens) && one.bound.is_none() {
+        one.or = Some(value);
+        one.value = Value::Number(value.checked_mul(Decimal::from(if pairs { 2 } else { 12 }))?);
+        return Some(end + 1);
+    }
+    None
+}
+
+/// What 打 takes as a verb.
+fn is_verb(c: char) -> bool {
+    "开击算破造折电工败断印包通交听扮牌球架仗胜拳卡赢出下入过成到了白完得一二三扫".contains(c)
+}
+
+/// 十九大: the ordinal of a congress.
+fn congress(chars: &Chars, read: &Read, one: &mut Quantity) -> Option<usize> {
+    let among = read.whole().is_some_and(|whole| (12..=30).contains(&whole));
+    if chars.at(read.end) == '大' && read.numerals >= 2 && among && !"类项板块".contains(chars.at(read.end + 1)) {
+        (one.kind, one.weight) = (Kind::Ordinal, Weight::Semi);
+        return Some(read.end);
+    }
+    None
+}
+
+/// 三块, 五毛: said of money.
+fn small_money(chars: &Chars, end: usize, one: &mut Quantity) -> Option<usize> {
+    if chars.at(end) == '块' && !is_han(chars.at(end + 1)) {
+        one.kind = Kind::Money("CNY");
+        return Some(end + 1);
+    }
+    None
+}
+
+/// Words before a number that say on which side of it the truth lies.
+const BEFORE: &[(&str, Bound)] = &[
+    ("不超过", Bound::Below),
+    ("不多于", Bound::Below),
+    ("不高于", Bound::Below),
+    ("不足", Bound::Below),
+    ("不到", Bound::Below),
+    ("未到", Bound::Below),
+    ("低于", Bound::Below),
+    ("少于", Bound::Below),
+    ("小于", Bound::Below),
+    ("最多", Bound::Below),
+    ("不少于", Bound::AtLeast),
+    ("不低于", Bound::AtLeast),
+    ("不小于", Bound::AtLeast),
+    ("至少", Bound::AtLeast),
+    ("最少", Bound::AtLeast),
+    ("超过", Bound::Over),
+    ("突破", Bound::Over),
+    ("高于", Bound::Over),
+    ("多于", Bound::Over),
+    ("大于", Bound::Over),
+    ("超", Bound::Over),
+    ("逾", Bound::Over),
+    ("将近", Bound::Nearly),
+    ("接近", Bound::Nearly),
+    ("近", Bound::Nearly),
+    ("大约", Bound::About),
+    ("约为", Bound::About),
+    ("约", Bound::About),
+    ("大概", Bound::About),
+    ("估计", Bound::About),
+    ("平均", Bound::About),
+];
+
+/// Words behind a number that do.
+const AFTER: &[(&str, Bound)] = &[
+    ("以上", Bound::AtLeast),
+    ("及以上", Bound::AtLeast),
+    ("以下", Bound::Below),
+    ("以内", Bound::Below),
+    ("左右", Bound::About),
+    ("上下", Bound::About),
+    ("多", Bound::Over),
+    ("余", Bound::Over),
+];
+
+/// The bound that stands beside a number with its unit.
+pub(super) fn bound(chars: &Chars, at: usize, end: usize) -> Option<Bound> {
+    let said = |words: &[(&str, Bound)], after: usize| {
+        words.iter().find(|(word, _)| chars.has(after, word)).map(|(_, bound)| *bound)
+    };
+    let before = BEFORE.iter().find(|(word, _)| chars.ends(at, word)).map(|(_, bound)| *bound);
+    // 3万家以上: a measure word may stand between.
+    let measured = end + usize::from(is_han(chars.at(end)));
+    said(AFTER, end).or_else(|| said(&AFTER[..6], measured)).or(before)
+}

@@ -1,0 +1,95 @@
+//! How much a Chinese number proves.
+
+use crate::decimal::Decimal;
+use crate::parse::numerals::chars::{Chars, is_han};
+use crate::parse::numerals::zh_number::Read;
+use crate::parse::numerals::zh_unit::unit;
+use crate::parse::numerals::zh_words::{MEASURES, THINGS};
+use crate::quantity::{Kind, Quantity, Weight};
+
+/// The weight of a number by itself and what it counts; none if it is no number at all.
+pub(super) fn weight(chars: &Chars, at: usize, read: &Read) -> Option<Weight> {
+    if read.numerals == 0 {
+        return Some(Weight::Hard);
+    }
+    let measured = unit(chars, read.end).is_some();
+    if read.bare {
+        let alone = read.numerals == 1 && !measured && !chars.has_one(read.end, &["个", "家", "人", "亩", "强"]);
+        let led = "几数上成好若逾超近达破到的".contains(chars.before(at)) && at > 0;
+        return match (measured, alone && !led) {
+            (true, _) if read.numerals > 1 || chars.at(at) == '亿' || led => Some(Weight::Semi),
+            (_, true) => Some(Weight::Silent),
+            _ => Some(Weight::Soft),
+        };
+    }
+    if at > 0 && "几数".contains(chars.before(at)) {
+        return Some(Weight::Soft);
+    }
+    let counted = measured || chars.has_one(read.end, MEASURES) || matches!(chars.at(read.end), '‰' | '时' | '折');
+    let small = read.whole().filter(|n| (0..10).contains(n));
+    Some(match (small, counted) {
+        _ if read.low.is_some() => Weight::Semi,
+        (Some(1), true) => Weight::Soft,
+        (Some(2), true) => Weight::Semi,
+        (Some(_), true) if THINGS.contains(chars.at(read.end)) => Weight::Hard,
+        (Some(_), true) => Weight::Semi,
+        (Some(1), false) if read.numerals == 1 && (is_han(chars.at(read.end)) || is_han(chars.before(at))) => {
+            return None;
+        }
+        (Some(_), false) => Weight::Soft,
+        (None, true) => Weight::Hard,
+        (None, false) if read.numerals >= 2 => Weight::Semi,
+        (None, false) if is_han(chars.at(read.end)) => Weight::Silent,
+        (None, false) => Weight::Soft,
+    })
+}
+
+/// Whether digits belong to a code: 5G, G20, 054A, H7N9, 5-3.
+pub(super) fn is_code(chars: &Chars, at: usize, read: &Read, after_number: bool) -> bool {
+    if read.numerals > 0 {
+        return false;
+    }
+    let before = chars.before(at);
+    let hyphened = matches!(before, '-' | '.') && at > 1 && chars.at(at - 2).is_ascii_alphanumeric() && !after_number;
+    let suffix = chars.at(read.end);
+    let suffixed = suffix.is_ascii_alphabetic() && read.scale == 0 && !is_latin_unit(chars, read.end);
+    before.is_ascii_alphabetic() && !is_currency(chars, at) || hyphened || suffixed
+}
+
+fn is_latin_unit(chars: &Chars, at: usize) -> bool {
+    chars.has_one(at, &["km", "kg", "cm", "mm", "TEU", "MW", "GW", "kW", "m2", "m²", "ml", "mg", "kWh", "GDP"])
+}
+
+/// RMB5000, USD3000, US$.
+fn is_currency(chars: &Chars, at: usize) -> bool {
+    chars.ends_one(at, &["RMB", "USD", "EUR", "HKD", "GBP", "CNY", "JPY"])
+}
+
+/// What the surroundings take from a number's weight, or make of its kind.
+pub(super) fn settle(chars: &Chars, at: usize, read: &Read, end: usize, one: &mut Quantity) {
+    let (next, before) = (chars.at(read.end), chars.before(at));
+    let value = one.decimal();
+    let is = |n: i64| value == Some(Decimal::from(n));
+    if matches!(one.kind, Kind::Percent | Kind::Points | Kind::Money(_)) && !read.bare && one.weight > Weight::Soft && next != '成' && next != '折' {
+        one.weight = Weight::Hard;
+    }
+    if one.kind == Kind::Times {
+        one.weight = if value.is_some_and(|value| value >= Decimal::from(3)) { Weight::Hard } else { Weight::Semi };
+    }
+    let soft = matches!(next, '点' | '分')
+        || (next == '时' && chars.at(read.end + 1) != '速')
+        || (next == '秒' && one.kind != Kind::Measure("s"))
+        || chars.has_one(end, &["世纪", "年代", "比", "后出生"])
+        || chars.has_one(read.end, &["世纪", "年代"])
+        || (next == '后' && read.numerals == 0)
+        || matches!(before, '秒' | '第' | '比' | ':');
+    let one_thing = is(0) || (is(1) && matches!(one.kind, Kind::Count | Kind::Measure(_)));
+    if soft && !matches!(one.kind, Kind::Percent | Kind::Money(_)) || one_thing {
+        one.weight = one.weight.min(Weight::Soft);
+    }
+    let year = value.is_some_and(|value| value >= Decimal::from(1950) && value <= Decimal::from(2060));
+    let plain = one.kind == Kind::Count && read.numerals == 0 && read.scale == 0 && one.bound.is_none();
+    if plain && year && read.end - at == 4 && !chars.has_one(end, MEASURES) {
+        (one.kind, one.weight) = (Kind::Year, Weight::Semi);
+    }
+}

@@ -1,0 +1,212 @@
+//! When two quantities are equal: by value, by unit, by another reading, or rounded where a side says so.
+
+use crate::decimal::Decimal;
+use crate::quantity::{Kind, Quantity, Value, Weight};
+
+/// How far two quantities may differ and still be equal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Grade {
+    /// Value and unit.
+    Same,
+    /// Value; one of the units says nothing.
+    Alike,
+    /// Rounded, where a side says so, or in another unit of the same measure.
+    Rounded,
+    /// A part of a date, a second reading, a decade.
+    Parts,
+    /// A numeral of a name.
+    Named,
+}
+
+impl Grade {
+    pub(super) const ALL: [Grade; 5] = [Grade::Same, Grade::Alike, Grade::Rounded, Grade::Parts, Grade::Named];
+}
+
+/// Whether two quantities are equal at a grade.
+pub(super) fn equal(a: &Quantity, b: &Quantity, grade: Grade) -> bool {
+    let silent = a.weight == Weight::Silent || b.weight == Weight::Silent;
+    if silent {
+        return grade == Grade::Named && a.weight != b.weight && same_value(a, b);
+    }
+    match (a.value, b.value) {
+        (Value::Number(x), Value::Number(y)) => numbers(a, x, b, y, grade),
+        (Value::Fraction(p, q), Value::Fraction(r, s)) => {
+            i128::from(p) * i128::from(s) == i128::from(r) * i128::from(q)
+        }
+        (Value::Fraction(p, q), Value::Number(x)) | (Value::Number(x), Value::Fraction(p, q)) => {
+            let share = if a.kind == Kind::Percent || b.kind == Kind::Percent { 100.0 } else { 1.0 };
+            grade >= Grade::Rounded && (x.for_drawing() / share - p as f64 / q as f64).abs() < 0.01
+        }
+        (Value::Date { year, month, day }, Value::Date { year: y, month: m, day: d }) => match grade {
+            Grade::Same => (year, month, day) == (y, m, d),
+            _ => {
+                agree(year, y)
+                    && agree(month, m)
+                    && agree(day, d)
+                    && (both(year, y) || both(month, m) || both(day, d))
+            }
+        },
+        (Value::Date { year, month, day }, Value::Number(x))
+        | (Value::Number(x), Value::Date { year, month, day }) => part_of(year, month, day, x, grade),
+        (Value::Clock(hour, minute), Value::Clock(h, m)) => {
+            minute == m && (hour == h || (hour % 12 == h % 12 && hour <= 24 && h <= 24))
+        }
+        (Value::Clock(hour, minute), Value::Number(x)) | (Value::Number(x), Value::Clock(hour, minute)) => {
+            let hours = Decimal::from(i64::from(hour));
+            let digits = hours.scaled(2).checked_add(minute);
+            grade >= Grade::Parts && ((minute == Decimal::from(0) && hours == x) || digits == Some(x))
+        }
+        _ => false,
+    }
+}
+
+fn same_value(a: &Quantity, b: &Quantity) -> bool {
+    match (a.value, b.value) {
+        (Value::Number(x), Value::Number(y)) => x == y || a.or == Some(y) || b.or == Some(x),
+        _ => false,
+    }
+}
+
+fn numbers(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal, grade: Grade) -> bool {
+    // “twofold” does not answer the “two” of a name.
+    let multiple = (a.kind == Kind::Times) != (b.kind == Kind::Times);
+    if multiple && (a.weight == Weight::Soft || b.weight == Weight::Soft) && y >= Decimal::from(1) {
+        return false;
+    }
+    match grade {
+        Grade::Same => x == y && a.kind == b.kind,
+        Grade::Alike => x == y && compatible(a.kind, b.kind),
+        Grade::Rounded => {
+            (compatible(a.kind, b.kind) && rounds(a, b) && near(x, y))
+                || converted(a.kind, x, b.kind, y)
+        }
+        Grade::Parts => {
+            let or = |one: Option<Decimal>, other: Decimal| one == Some(other);
+            (compatible(a.kind, b.kind) && (or(a.or, y) || or(b.or, x) || (a.or.is_some() && a.or == b.or)))
+                || share_of_one(a, x, b, y)
+                || decade(a, x, y)
+                || decade(b, y, x)
+        }
+        Grade::Named => false,
+    }
+}
+
+/// Whether one side says that it is rounded where the other side gives the number plainly.
+fn rounds(a: &Quantity, b: &Quantity) -> bool {
+    (a.is_rounded() && b.bound.is_none()) || (b.is_rounded() && a.bound.is_none())
+}
+
+/// 一半 and 50%, a quarter and 25%.
+fn share_of_one(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal) -> bool {
+    match (a.kind, b.kind) {
+        (Kind::Percent, Kind::Count) => b.weight < Weight::Hard && y.scaled(2) == x,
+        (Kind::Count, Kind::Percent) => a.weight < Weight::Hard && x.scaled(2) == y,
+        _ => false,
+    }
+}
+
+fn part_of(year: Option<i32>, month: Option<u8>, day: Option<u8>, x: Decimal, grade: Grade) -> bool {
+    let is = |part: Option<i64>| part.is_some_and(|part| Decimal::from(part) == x);
+    let (year, alone) = (year.map(i64::from), month.is_none() && day.is_none());
+    match grade {
+        Grade::Same => false,
+        Grade::Alike | Grade::Rounded => alone && is(year),
+        _ => is(year) || is(month.map(i64::from)) || is(day.map(i64::from)),
+    }
+}
+
+fn agree<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    }
+}
+
+fn both<T>(a: Option<T>, b: Option<T>) -> bool {
+    a.is_some() && b.is_some()
+}
+
+/// 90年代 and the 1990s.
+fn decade(one: &Quantity, x: Decimal, y: Decimal) -> bool {
+    match (x.whole(), y.whole()) {
+        (Some(x), Some(y)) => {
+            one.weight == Weight::Soft && (0..100).contains(&x) && (1000..2100).contains(&y) && y % 100 == x
+        }
+        _ => false,
+    }
+}
+
+/// Whether one number is the other one rounded to the digits that it shows.
+pub(super) fn near(x: Decimal, y: Decimal) -> bool {
+    let length = |n: Decimal| n.figures().checked_ilog10().unwrap_or(0);
+    let (short, long) = if length(x) <= length(y) { (x, y) } else { (y, x) };
+    let Some(off) = short.checked_add(long.negated()) else { return false };
+    let step = Decimal::from(5).scaled(short.power() - 1);
+    off.abs() <= step && short.abs() >= Decimal::from(10)
+}
+
+/// Units of one measure: how many of the second make one of the first.
+const CONVERSIONS: &[(&str, &str, f64)] = &[
+    ("mu", "ha", 1.0 / 15.0),
+    ("mu", "acre", 0.164_737),
+    ("mu", "m2", 666.667),
+    ("mu", "km2", 1.0 / 1500.0),
+    ("ha", "acre", 2.471_05),
+    ("ha", "km2", 0.01),
+    ("km2", "m2", 1_000_000.0),
+    ("m2", "ft2", 10.7639),
+    ("km", "mi", 0.621_371),
+    ("km", "m", 1000.0),
+    ("m", "ft", 3.280_84),
+    ("m", "cm", 100.0),
+    ("cm", "in", 0.393_701),
+    ("cm", "mm", 10.0),
+    ("jin", "kg", 0.5),
+    ("t", "kg", 1000.0),
+    ("kg", "g", 1000.0),
+    ("MW", "kW", 1000.0),
+    ("years", "months", 12.0),
+    ("weeks", "days", 7.0),
+    ("days", "h", 24.0),
+    ("h", "min", 60.0),
+];
+
+/// Whether one number is the other in another unit, rounded.
+fn converted(a: Kind, x: Decimal, b: Kind, y: Decimal) -> bool {
+    let (Kind::Measure(a), Kind::Measure(b)) = (a, b) else { return false };
+    let (x, y) = (x.for_drawing(), y.for_drawing());
+    CONVERSIONS.iter().any(|(from, to, factor)| {
+        let (one, other) = match () {
+            () if (*from, *to) == (a, b) => (x * factor, y),
+            () if (*from, *to) == (b, a) => (y * factor, x),
+            () => return false,
+        };
+        (one - other).abs() <= one.abs().max(other.abs()) * 0.02
+    })
+}
+
+/// Units that do not contradict each other.
+pub(super) fn compatible(a: Kind, b: Kind) -> bool {
+    if a == b {
+        return true;
+    }
+    match (a, b) {
+        (Kind::Percent | Kind::Points, other) | (other, Kind::Percent | Kind::Points) => {
+            !matches!(other, Kind::Percent | Kind::Points | Kind::Count | Kind::Times | Kind::Money(_))
+        }
+        (Kind::Money(_), other) | (other, Kind::Money(_)) => other == Kind::Count,
+        (Kind::Measure(a), Kind::Measure(b)) => !contradict(a, b),
+        _ => true,
+    }
+}
+
+/// Measures that are never said for each other.
+fn contradict(a: &str, b: &str) -> bool {
+    const APART: &[&[&str]] = &[
+        &["mu", "ha", "acre", "m2", "km2"],
+        &["km", "mi", "m", "ft", "cm", "mm"],
+        &["years", "months", "weeks", "days", "h", "min"],
+        &["t", "kg", "g"],
+    ];
+    a == "mu" || b == "mu" || APART.iter().any(|group| group.contains(&a) && group.contains(&b))
+}

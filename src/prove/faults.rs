@@ -1,0 +1,124 @@
+//! What is left without its equal: with the likeliest partner of the other side, and the step that went wrong.
+
+use crate::decimal::Decimal;
+use crate::prove::equality::{Grade, compatible, equal};
+use crate::prove::figures::{Fault, Mismatch, Side};
+use crate::quantity::{Kind, Quantity, Value, Weight};
+
+/// What is left over on one side.
+struct Left {
+    at: usize,
+    /// A second mention of a number that has its equal.
+    again: bool,
+}
+
+/// Words what is left over, each with the likeliest partner of the other side.
+pub(super) fn faults(zh: &Side, en: &Side) -> Vec<Mismatch> {
+    let mut found = Vec::new();
+    let left_zh = left(zh, en);
+    let mut open = left(en, zh);
+    let mut alone: Vec<usize> = Vec::new();
+    for one in &left_zh {
+        let a = &zh.all[one.at];
+        let likely = open
+            .iter()
+            .enumerate()
+            .filter(|(_, other)| !one.again || !other.again)
+            .filter(|(_, other)| {
+                let b = &en.all[other.at];
+                !(one.again || other.again) || (a.kind == b.kind && matches!(a.kind, Kind::Ordinal | Kind::Times))
+            })
+            .filter_map(|(n, other)| likeness(a, &en.all[other.at]).map(|(cost, fault)| (cost, n, fault)))
+            .min_by_key(|(cost, ..)| *cost);
+        match likely {
+            Some((_, n, fault)) => {
+                let other = open.remove(n);
+                found.push(Mismatch { fault, zh: Some(one.at), en: Some(other.at) });
+            }
+            None if !one.again => alone.push(one.at),
+            None => {}
+        }
+    }
+    let hard = |side: &Side, at: usize| side.all[at].weight == Weight::Hard;
+    found.extend(alone.into_iter().filter(|i| hard(zh, *i)).map(|i| Mismatch {
+        fault: Fault::Missing,
+        zh: Some(i),
+        en: None,
+    }));
+    found.extend(open.into_iter().filter(|one| !one.again && hard(en, one.at)).map(|one| Mismatch {
+        fault: Fault::Extra,
+        zh: None,
+        en: Some(one.at),
+    }));
+    found
+}
+
+fn left(own: &Side, other: &Side) -> Vec<Left> {
+    (0..own.all.len())
+        .filter(|at| own.free[*at] && own.all[*at].weight > Weight::Silent)
+        .map(|at| Left { at, again: own.all[at].weight < Weight::Hard && again(own, at, other) })
+        .collect()
+}
+
+/// Whether a quantity is a second mention of one that has its equal.
+fn again(own: &Side, at: usize, other: &Side) -> bool {
+    let one = &own.all[at];
+    let twin = |two: &Quantity| two.value == one.value && two.kind == one.kind;
+    own.all.iter().zip(&own.free).any(|(two, free)| !*free && twin(two))
+        && other.all.iter().any(|two| equal(one, two, Grade::Same) || equal(two, one, Grade::Same))
+}
+
+/// How likely an unpaired number is the mistaken form of another: smaller is likelier.
+fn likeness(a: &Quantity, b: &Quantity) -> Option<(u32, Fault)> {
+    let weights = (a.weight, b.weight);
+    if weights.0 == Weight::Soft || weights.1 == Weight::Soft {
+        let hard = weights.0 == Weight::Hard || weights.1 == Weight::Hard;
+        let semi = weights.0 == Weight::Semi || weights.1 == Weight::Semi;
+        let alike = a.kind == b.kind && a.value != Value::Number(Decimal::from(1)) && b.value != Value::Number(Decimal::from(1));
+        if (!hard && !semi) || !alike {
+            return None;
+        }
+    }
+    let dates = |one: &Quantity| matches!(one.kind, Kind::Date | Kind::Year);
+    match (a.value, b.value) {
+        (Value::Number(x), Value::Number(y)) => {
+            let hard = weights == (Weight::Hard, Weight::Hard);
+            if dates(a) != dates(b) && !hard { None } else { Some(numbers(a, x, b, y)) }
+        }
+        (Value::Date { month, day, year }, Value::Date { month: m, day: d, year: y }) => {
+            let clash = (month.is_some() && m.is_some() && month != m)
+                || (day.is_some() && d.is_some() && day != d)
+                || (year.is_some() && y.is_some() && year != y);
+            clash.then_some((2, Fault::Digit))
+        }
+        (Value::Clock(..), Value::Clock(..)) => Some((2, Fault::Digit)),
+        (Value::Clock(..), _) | (_, Value::Clock(..)) => None,
+        (Value::Fraction(..), _) | (_, Value::Fraction(..)) => Some((3, Fault::Digit)),
+        _ => (weights == (Weight::Hard, Weight::Hard)).then_some((7, Fault::Digit)),
+    }
+}
+
+fn numbers(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal) -> (u32, Fault) {
+    if x == y {
+        let fault = match (a.kind, b.kind) {
+            (Kind::Percent, Kind::Points) | (Kind::Points, Kind::Percent) => Fault::Points,
+            _ => Fault::Unit,
+        };
+        return (0, fault);
+    }
+    if x == y.negated() {
+        return (0, Fault::Sign);
+    }
+    if a.kind == Kind::Percent && b.kind == Kind::Percent && (x == y.scaled(1) || y == x.scaled(1)) {
+        return (1, Fault::PerMille);
+    }
+    if x.figures() == y.figures() {
+        return (1, Fault::Scale);
+    }
+    if !compatible(a.kind, b.kind) {
+        return (6, Fault::Digit);
+    }
+    let length = |n: Decimal| n.figures().checked_ilog10().unwrap_or(0);
+    let same_kind = u32::from(a.kind != b.kind);
+    (2 + same_kind + length(x).abs_diff(length(y)).min(3), Fault::Digit)
+}

@@ -1,0 +1,158 @@
+//! Order and direction: two right numbers in the wrong places, and a change *by* against a change *to*.
+
+
+use crate::prove::equality::{Grade, equal};
+use crate::prove::figures::{Fault, Mismatch, Side};
+use crate::quantity::{Quantity, Value, Weight};
+
+/// A movement from one quantity to another, by their indices.
+struct Move {
+    from: usize,
+    to: usize,
+}
+
+/// “从 a 到 b” against “from b to a”.
+pub(super) fn swapped(zh: &Side, en: &Side) -> Option<Mismatch> {
+    let left = chinese_moves(zh);
+    if left.is_empty() {
+        return None;
+    }
+    let right = english_moves(en);
+    let same = |a: &Quantity, b: &Quantity| equal(a, b, Grade::Same) || equal(a, b, Grade::Alike) || short_year(a, b);
+    for one in &left {
+        let (a, b) = (&zh.all[one.from], &zh.all[one.to]);
+        if a.value == b.value {
+            continue;
+        }
+        let straight = right.iter().any(|two| same(a, &en.all[two.from]) && same(b, &en.all[two.to]));
+        let turned = right.iter().find(|two| same(b, &en.all[two.from]) && same(a, &en.all[two.to]));
+        if let Some(two) = turned.filter(|_| !straight) {
+            return Some(Mismatch { fault: Fault::Swap, zh: Some(one.from), en: Some(two.from) });
+        }
+    }
+    None
+}
+
+/// 2014—15 and 2014–2015.
+fn short_year(a: &Quantity, b: &Quantity) -> bool {
+    let (Value::Number(x), Value::Number(y)) = (a.value, b.value) else { return false };
+    a.weight == Weight::Semi && x == y
+}
+
+/// What stands between two neighbors, if it is short and ends no sentence.
+fn between<'t>(side: &Side<'t>, at: usize) -> Option<&'t str> {
+    let text = side.text.get(side.all.get(at)?.range.end..side.all.get(at + 1)?.range.start)?;
+    (text.len() <= 60 && !text.contains(['。', '；', ';', '?', '！'])).then_some(text)
+}
+
+/// The characters before a quantity, at most so many.
+fn lead<'t>(side: &Side<'t>, at: usize, length: usize) -> &'t str {
+    let text = &side.text[..side.all[at].range.start];
+    let start = text.char_indices().rev().nth(length.saturating_sub(1)).map_or(0, |(byte, _)| byte);
+    &text[start..]
+}
+
+fn chinese_moves(zh: &Side) -> Vec<Move> {
+    const JOINTS: &[&str] = &["至", "到", "—", "–", "-", "~", "～", "－", "―", "——"];
+    let moves = |at: usize| {
+        let text = between(zh, at)?.trim();
+        let joined = JOINTS.contains(&text);
+        let led = lead(zh, at, 8).contains(['从', '由', '自']);
+        let goes = led && text.chars().count() <= 24 && !text.contains('，') && ends_in_to(text);
+        (joined || goes).then_some(Move { from: at, to: at + 1 })
+    };
+    (0..zh.all.len().saturating_sub(1)).filter_map(moves).collect()
+}
+
+/// 增加到, 降至, 提高为.
+fn ends_in_to(text: &str) -> bool {
+    let text = text.trim_end_matches(['约', '近', '了', ' ']);
+    text.ends_with(['到', '至', '为', '达', '成']) || text.ends_with("预计提至")
+}
+
+fn english_moves(en: &Side) -> Vec<Move> {
+    let moves = |at: usize| {
+        let text = between(en, at)?.trim().to_lowercase();
+        let lead = lead(en, at, 16).to_lowercase();
+        let led = lead.trim_end().trim_end_matches(['$', '£', '€']).trim_end_matches("rmb").trim_end().ends_with("from");
+        if matches!(text.as_str(), "to" | "-" | "–" | "—" | "until" | "through" | "till") {
+            return Some(Move { from: at, to: at + 1 });
+        }
+        if led && strip_money(&text).is_some_and(|text| text == "to" || text.ends_with(" to")) {
+            return Some(Move { from: at, to: at + 1 });
+        }
+        // rose to 5 from 3
+        let to = lead.trim_end().ends_with("to") || lead.trim_end().ends_with("to $");
+        let back = strip_money(&text).is_some_and(|text| text == "from" || text == "up from" || text == "down from");
+        (to && back).then_some(Move { from: at + 1, to: at })
+    };
+    (0..en.all.len().saturating_sub(1)).filter_map(moves).collect()
+}
+
+/// A text without the currency at its end.
+fn strip_money(text: &str) -> Option<&str> {
+    let text = text.trim_end_matches(['$', '£', '€', '¥']).trim_end();
+    Some(["rmb", "usd", "us"].iter().find_map(|code| text.strip_suffix(code)).unwrap_or(text).trim_end())
+}
+
+/// Which way a change goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Change {
+    By,
+    To,
+}
+
+/// 增加了 against “to”, 增加到 against “by”: only where both sides say which, and differently.
+pub(super) fn turned(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Option<Mismatch> {
+    pairs.iter().find_map(|(i, j)| {
+        let (Some(a), Some(b)) = (chinese_change(zh, *i), english_change(en, *j)) else { return None };
+        (a != b).then_some(Mismatch { fault: Fault::ByTo, zh: Some(*i), en: Some(*j) })
+    })
+}
+
+const RISES_ZH: &[&str] = &[
+    "增长", "增加", "上升", "上涨", "提高", "提升", "下降", "下跌", "减少", "降低", "缩短", "扩大", "回落", "攀升", "增",
+    "涨", "跌", "升", "降", "上调", "下调", "萎缩", "收窄", "缩小", "提",
+];
+
+fn chinese_change(zh: &Side, at: usize) -> Option<Change> {
+    let lead = lead(zh, at, 12).trim_end();
+    let lead = lead.trim_end_matches(['约', '近', '超', '逾', '过', '将', '大', '仅', '高', '不', '足']);
+    let (rest, to) = match ["至", "到"].iter().find_map(|word| lead.strip_suffix(word)) {
+        Some(rest) => (rest, true),
+        None => (lead.trim_end_matches('了'), false),
+    };
+    let risen = RISES_ZH.iter().any(|word| rest.ends_with(word));
+    risen.then_some(if to { Change::To } else { Change::By })
+}
+
+const RISES_EN: &[&str] = &[
+    "rise", "rises", "rose", "risen", "rising", "increase", "increases", "increased", "increasing", "grow", "grows", "grew",
+    "grown", "growing", "climb", "climbs", "climbed", "climbing", "jump", "jumped", "jumping", "surge", "surged", "surging", "gain",
+    "gained", "up", "raise", "raised", "raising", "expand", "expanded", "extend", "extended", "fall", "falls", "fell", "fallen",
+    "falling", "drop", "drops", "dropped", "dropping", "decline", "declined", "declining", "decrease", "decreased",
+    "decreasing", "slip", "slipped", "slid", "sank", "down", "cut", "cuts", "cutting", "reduce", "reduced", "reducing", "reduction",
+    "shrink", "shrank", "narrow", "narrowed", "lower", "lowered", "lowering", "plunge", "plunged", "bring", "brings", "bringing", "brought",
+    "falls", "falling", "ended", "hike", "hiked",
+];
+
+fn english_change(en: &Side, at: usize) -> Option<Change> {
+    let lead = lead(en, at, 60);
+    let clause = lead.rsplit(['.', ';', ',', ':']).next().unwrap_or(lead).to_lowercase();
+    let mut words: Vec<&str> = clause.split_whitespace().collect();
+    const SKIP: &[&str] =
+        &["$", "£", "€", "rmb", "usd", "us$", "about", "around", "nearly", "almost", "over", "some", "roughly", "a", "an", "approximately", "only", "just", "-"];
+    while words.last().is_some_and(|word| SKIP.contains(word)) {
+        words.pop();
+    }
+    let change = match words.pop()?.trim_end_matches(['$', '£', '€']) {
+        "by" => Change::By,
+        "to" => Change::To,
+        _ => return None,
+    };
+    let start = words.len().saturating_sub(7);
+    let near = words[start..].iter().rposition(|word| RISES_EN.contains(word))?;
+    // “by 5% to 20”: a number between belongs to the verb.
+    let own = change == Change::By || words[start + near..].iter().all(|word| !word.contains(|c: char| c.is_ascii_digit()));
+    own.then_some(change)
+}
