@@ -21,8 +21,8 @@ pub enum Value {
         /// The day, 1 to 31.
         day: Option<u8>,
     },
-    /// A time of day or of a clock: hours and minutes, or minutes and seconds.
-    Clock(u16, Decimal),
+    /// A time of day: hours and minutes.
+    Clock(u16, u16),
 }
 
 impl Value {
@@ -171,10 +171,7 @@ impl Quantity {
         match self.value {
             Value::Number(number) => number.plain(),
             Value::Fraction(a, b) => format!("{a}/{b}"),
-            Value::Clock(hour, minute) => {
-                let pad = if minute < Decimal::from(10) { "0" } else { "" };
-                format!("{hour}:{pad}{}", minute.plain())
-            }
+            Value::Clock(hour, minute) => format!("{hour}:{minute:02}"),
             Value::Date { year, month, day } => {
                 let year = year.map_or("-".to_owned(), |year| format!("{year:04}"));
                 match (month, day) {

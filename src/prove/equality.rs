@@ -52,9 +52,9 @@ pub(super) fn equal(a: &Quantity, b: &Quantity, grade: Grade) -> bool {
             minute == m && (hour == h || (hour % 12 == h % 12 && hour <= 24 && h <= 24))
         }
         (Value::Clock(hour, minute), Value::Number(x)) | (Value::Number(x), Value::Clock(hour, minute)) => {
-            let hours = Decimal::from(i64::from(hour));
-            let digits = hours.scaled(2).checked_add(minute);
-            grade >= Grade::Parts && ((minute == Decimal::from(0) && hours == x) || digits == Some(x))
+            let (hour, minute) = (i64::from(hour), i64::from(minute));
+            let said = |n: i64| x == Decimal::from(n);
+            grade >= Grade::Parts && ((minute == 0 && said(hour)) || said(hour * 60 + minute) || said(hour * 100 + minute))
         }
         _ => false,
     }

@@ -74,7 +74,7 @@ impl Scan<'_, '_> {
             || matches!(token.lower.as_ref(), "a" | "an" | "half" | "halves" | "noon" | "midnight")
             || token.text.starts_with(['I', 'V', 'X']);
         if may {
-            let found = self.idiom(at).or_else(|| self.date(at)).or_else(|| self.clock(at));
+            let found = self.idiom(at).or_else(|| self.date(at)).or_else(|| self.clock(at)).or_else(|| self.lap(at));
             let found = found.or_else(|| self.ordinal_or_fraction(at)).or_else(|| self.plain(at));
             if found.is_some() {
                 return found;
@@ -152,8 +152,15 @@ impl Scan<'_, '_> {
     fn share_unit(&self, first: &mut Quantity, second: &Quantity) {
         let Some(between) = self.text.get(first.range.end..second.range.start).map(str::trim) else { return };
         let range = matches!(between, "-" | "–" | "—" | "to" | "or");
-        if second.scale > 0 && first.scale == 0 && range {
-            first.or = first.decimal().map(|value| value.scaled(second.scale));
+        if let (Some(low), Some(high)) = (first.decimal(), second.decimal())
+            && second.scale > 0
+            && first.scale == 0
+            && range
+        {
+            (first.value, first.or) = match low.scaled(second.scale) {
+                scaled if scaled < high => (Value::Number(scaled), Some(low)),
+                scaled => (first.value, Some(scaled)),
+            };
         }
         let shared = matches!(second.kind, Kind::Percent | Kind::Points | Kind::Money(_) | Kind::Measure(_));
         if (range || between == "and") && first.kind == Kind::Count && first.weight == Weight::Hard && shared {

@@ -3,6 +3,7 @@
 use crate::decimal::Decimal;
 use crate::parse::numerals::en::Scan;
 use crate::parse::numerals::en_words::Word;
+use crate::parse::numerals::zh_date::clocked;
 use crate::quantity::{Kind, Quantity, Value, Weight};
 
 impl Scan<'_, '_> {
@@ -144,13 +145,13 @@ impl Scan<'_, '_> {
 
     /// 10:30, 10.30 p.m., 10 o’clock, noon.
     pub(super) fn clock(&self, at: usize) -> Option<(Quantity, usize)> {
-        let make = |hour: u16, minute: Decimal, end: usize| {
+        let make = |hour: u16, minute: u16, end: usize| {
             let one = Quantity::of(Value::Clock(hour, minute), Kind::Time, self.range(at, end));
             Some((one.weighing(Weight::Semi), end))
         };
         match self.lower(at) {
-            "noon" => return make(12, Decimal::from(0), at + 1).map(|(one, end)| (one.weighing(Weight::Soft), end)),
-            "midnight" => return make(0, Decimal::from(0), at + 1).map(|(one, end)| (one.weighing(Weight::Soft), end)),
+            "noon" => return make(12, 0, at + 1).map(|(one, end)| (one.weighing(Weight::Soft), end)),
+            "midnight" => return make(0, 0, at + 1).map(|(one, end)| (one.weighing(Weight::Soft), end)),
             _ => {}
         }
         let number = self.tokens[at].number?;
@@ -158,22 +159,50 @@ impl Scan<'_, '_> {
             let said = matches!(self.lower(place), "am" | "pm" | "a.m" | "p.m" | "o'clock" | "o’clock" | "hrs");
             said.then(|| place + 1 + usize::from(self.text(place + 1) == "." && self.lower(place).contains('.')))
         };
-        let colon = self.text(at + 1) == ":" && self.glued(at + 1) && self.glued(at + 2);
-        if let Some(minute) = self.tokens.get(at + 2).and_then(|token| token.number).filter(|_| colon) {
-            let digits = self.text(at + 2).split('.').next().map_or(0, str::len);
+        let colon = |place: usize| self.text(place) == ":" && self.glued(place) && self.glued(place + 1);
+        let two = |place: usize| self.text(place).split('.').next().is_some_and(|digits| digits.len() == 2);
+        let part = |place: usize| self.tokens.get(place + 1)?.number.filter(|_| colon(place) && two(place + 1));
+        if let Some(minute) = part(at + 1).filter(|minute| *minute < Decimal::from(60)) {
             let hour = number.whole().and_then(|hour| u16::try_from(hour).ok())?;
-            if digits != 2 || minute >= Decimal::from(60) {
-                return None;
-            }
-            let (one, end) = make(hour, minute, half_day(at + 3).unwrap_or(at + 3))?;
-            let lap = minute.whole().is_none() || hour > 24;
-            return Some((if lap { one.weighing(Weight::Soft) } else { one }, end));
+            let second = part(at + 3);
+            let end = at + if second.is_some() { 5 } else { 3 };
+            let (value, kind, or) = clocked(hour, minute, second)?;
+            let end = half_day(end).unwrap_or(end);
+            let soft = kind != Kind::Time || hour > 24;
+            let weight = if soft { Weight::Soft } else { Weight::Semi };
+            let mut one = Quantity::of(value, kind, self.range(at, end)).weighing(weight);
+            one.or = or;
+            return Some((one, end));
         }
         let end = half_day(at + 1)?;
         let (hour, minute) = match self.text(at).split_once('.') {
-            Some((hour, minute)) => (hour.parse().ok()?, Decimal::read(minute)?),
-            None => (u16::try_from(number.whole()?).ok()?, Decimal::from(0)),
+            Some((hour, minute)) => (hour.parse().ok()?, minute.parse().ok()?),
+            None => (u16::try_from(number.whole()?).ok()?, 0),
         };
         (hour <= 24).then(|| make(hour, minute, end))?
+    }
+
+    /// six minutes and five seconds, 2 hours 13 minutes 38 seconds: a duration in seconds.
+    pub(super) fn lap(&self, at: usize) -> Option<(Quantity, usize)> {
+        let (mut seconds, mut place, mut last) = (Decimal::from(0), at, "");
+        for _ in 0..3 {
+            let read = self.number(place)?;
+            let (Kind::Measure(unit), next) = self.unit(read.end)? else { return None };
+            let factor = match (unit, last) {
+                ("h", "") => 3600,
+                ("min", "" | "h") => 60,
+                ("s", "min") => 1,
+                _ => return None,
+            };
+            seconds = seconds.checked_add(read.decimal()?.checked_mul(Decimal::from(factor))?)?;
+            if unit == "s" {
+                let one = Quantity::number(seconds, Kind::Measure("s"), self.range(at, next));
+                return Some((one.weighing(Weight::Semi), next));
+            }
+            place = next + usize::from(matches!(self.lower(next), "," | "and"));
+            place += usize::from(self.lower(place) == "and");
+            last = unit;
+        }
+        None
     }
 }

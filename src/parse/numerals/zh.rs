@@ -2,7 +2,7 @@
 
 use crate::decimal::Decimal;
 use crate::parse::numerals::chars::{Chars, is_han};
-use crate::parse::numerals::zh_date::{clock, date};
+use crate::parse::numerals::zh_date::{clock, date, lap};
 use crate::parse::numerals::zh_fraction::{fraction, percent};
 use crate::parse::numerals::zh_idioms::idiom;
 use crate::parse::numerals::zh_number::{begins, is_numeral, number};
@@ -223,7 +223,8 @@ fn plain(chars: &Chars, start: usize, found: &[Quantity]) -> Option<Reading> {
     if let Some((one, end)) = fraction(chars, at, &read) {
         return Some((signed(one), None, end));
     }
-    if let Some((one, end)) = date(chars, at, &read).or_else(|| clock(chars, at, &read)) {
+    let timed = || clock(chars, at, &read).or_else(|| lap(chars, at, &read));
+    if let Some((one, end)) = date(chars, at, &read).or_else(timed) {
         return Some((one, None, end));
     }
     let mut one = Quantity::of(read.value, Kind::Count, 0..0).weighing(weight(chars, at, &read)?);
@@ -296,8 +297,15 @@ fn range_of(chars: &Chars, found: &mut [Quantity], second: &mut Quantity) {
 }
 
 fn share_unit(first: &mut Quantity, second: &Quantity) {
-    if second.scale > 0 && first.scale == 0 {
-        first.or = first.decimal().map(|value| value.scaled(second.scale));
+    // 三到十万 is 30,000 to 100,000.
+    if let (Some(low), Some(high)) = (first.decimal(), second.decimal())
+        && second.scale > 0
+        && first.scale == 0
+    {
+        (first.value, first.or) = match low.scaled(second.scale) {
+            scaled if scaled < high => (Value::Number(scaled), Some(low)),
+            scaled => (first.value, Some(scaled)),
+        };
     }
     if first.kind != Kind::Count || second.kind == Kind::Count {
         return;

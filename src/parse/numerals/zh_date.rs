@@ -56,13 +56,12 @@ const HOURS: &[&str] = &[
     "日", "午后",
 ];
 
-/// 10点30分, 20时, 1分57秒79: two numbers of a clock, or seconds alone.
+/// 10点30分, 20时, 10:30: a time of day.
 pub(super) fn clock(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, usize)> {
     let n = u16::try_from(read.whole()?).ok().filter(|_| read.bound.is_none() && read.scale == 0 && !read.bare)?;
     let low = read.low.is_none();
     match chars.at(read.end) {
         '点' | '时' if n <= 24 && low => hour(chars, at, read, n),
-        '分' => lap(chars, at, read, n),
         ':' if read.numerals == 0 => colon(chars, at, read, n),
         _ => None,
     }
@@ -75,7 +74,7 @@ fn hour(chars: &Chars, at: usize, read: &Read, n: u16) -> Option<(Quantity, usiz
     }
     let minute = small(chars, after).filter(|(m, next)| (0..60).contains(m) && matches!(chars.at(*next), '分' | '许'));
     let (minute, end) = match minute {
-        Some((m, next)) => (i64::from(m), next + usize::from(chars.at(next) == '分')),
+        Some((m, next)) => (m as u16, next + usize::from(chars.at(next) == '分')),
         None if chars.at(after) == '半' => (30, after + 1),
         None => (0, after),
     };
@@ -86,15 +85,33 @@ fn hour(chars: &Chars, at: usize, read: &Read, n: u16) -> Option<(Quantity, usiz
     if !said {
         return None;
     }
-    let value = Value::Clock(n, Decimal::from(minute));
+    let value = Value::Clock(n, minute);
     Some((Quantity::of(value, Kind::Time, chars.range(at, end)).weighing(Weight::Semi), end))
 }
 
-/// 1分57秒79.
-fn lap(chars: &Chars, at: usize, read: &Read, n: u16) -> Option<(Quantity, usize)> {
-    let (seconds, next) = small(chars, read.end + 1).filter(|(_, next)| chars.at(*next) == '秒')?;
-    let (value, end) = hundredths(chars, i64::from(seconds), next + 1)?;
-    Some((Quantity::of(Value::Clock(n, value), Kind::Time, chars.range(at, end)).weighing(Weight::Soft), end))
+/// 1分57秒79, 2小时13分38秒: a duration in seconds.
+pub(super) fn lap(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, usize)> {
+    let n = read.whole().and_then(|n| i64::try_from(n).ok()).filter(|n| *n < 1000)?;
+    let (hours, minutes, end) = match chars.at(read.end) {
+        '分' => (0, n, read.end),
+        '小' if chars.has(read.end, "小时") => {
+            let (minutes, next) = small(chars, read.end + 2).filter(|(_, next)| chars.at(*next) == '分')?;
+            (n, i64::from(minutes), next)
+        }
+        _ => return None,
+    };
+    let start = end + if chars.at(end + 1) == '钟' { 2 } else { 1 };
+    let (seconds, next) = small(chars, start).filter(|(_, next)| chars.at(*next) == '秒')?;
+    let (seconds, end) = hundredths(chars, i64::from(seconds), next + 1)?;
+    let value = Decimal::from(hours * 3600 + minutes * 60).checked_add(seconds)?;
+    let mut one = Quantity::number(value, Kind::Measure("s"), chars.range(at, end)).weighing(Weight::Semi);
+    one.or = joined(hours, minutes, seconds);
+    Some((one, end))
+}
+
+/// 3:51.94 with its marks lost in print: 351.94.
+pub(super) fn joined(hours: i64, minutes: i64, seconds: Decimal) -> Option<Decimal> {
+    Decimal::from(hours * 10_000 + minutes * 100).checked_add(seconds)
 }
 
 /// The digits behind 秒, as decimals.
@@ -108,14 +125,34 @@ pub(super) fn hundredths(chars: &Chars, seconds: i64, at: usize) -> Option<(Deci
     Some((whole.checked_add(Decimal::new(value, -(length as i32))?)?, at + length))
 }
 
-/// 10:30, 3:51.943.
+/// 10:30; 3:51.943 and 2:13:38, which are durations.
 fn colon(chars: &Chars, at: usize, read: &Read, n: u16) -> Option<(Quantity, usize)> {
-    let digits = (0..3).take_while(|m| chars.at(read.end + 1 + m).is_ascii_digit()).count();
-    if digits != 2 {
-        return None;
+    let two = |at: usize| (0..3).take_while(|m| chars.at(at + m).is_ascii_digit()).count() == 2;
+    let part = |at: usize| number(chars, at).filter(|part| two(at) && part.numerals == 0 && part.scale == 0);
+    let second = part(read.end + 1)?;
+    let minute = second.decimal().filter(|value| *value < Decimal::from(60))?;
+    let third = part(second.end + 1).filter(|_| chars.at(second.end) == ':');
+    clocked(n, minute, third.as_ref().and_then(|third| third.decimal())).map(|(value, kind, or)| {
+        let end = third.map_or(second.end, |third| third.end);
+        let mut one = Quantity::of(value, kind, chars.range(at, end)).weighing(Weight::Soft);
+        one.or = or;
+        (one, end)
+    })
+}
+
+/// Two or three numbers with colons between: a time of day, or a duration in seconds.
+pub(super) fn clocked(first: u16, second: Decimal, third: Option<Decimal>) -> Option<(Value, Kind, Option<Decimal>)> {
+    let n = i64::from(first);
+    if let Some(third) = third {
+        let minutes = second.whole().and_then(|minutes| i64::try_from(minutes).ok())?;
+        let value = Decimal::from(n * 3600 + minutes * 60).checked_add(third)?;
+        return Some((Value::Number(value), Kind::Measure("s"), joined(n, minutes, third)));
     }
-    let minute = number(chars, read.end + 1).filter(|minute| minute.numerals == 0 && minute.scale == 0)?;
-    let value = minute.decimal().filter(|value| *value < Decimal::from(60))?;
-    let end = minute.end;
-    Some((Quantity::of(Value::Clock(n, value), Kind::Time, chars.range(at, end)).weighing(Weight::Soft), end))
+    match second.whole().and_then(|minute| u16::try_from(minute).ok()) {
+        Some(minute) => Some((Value::Clock(first, minute), Kind::Time, None)),
+        None => {
+            let value = Decimal::from(n * 60).checked_add(second)?;
+            Some((Value::Number(value), Kind::Measure("s"), joined(0, n, second)))
+        }
+    }
 }

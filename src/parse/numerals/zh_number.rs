@@ -359,8 +359,9 @@ fn in_numerals(chars: &Chars, start: usize) -> Option<Read> {
     }
     let value = Decimal::new(state.value()?, 0)?;
     let bare = !state.any_digit && chars.at(start) != '十' && chars.at(start) != '拾';
-    let mut read =
-        Read { value: Value::Number(value), low: state.low().map(|low| (low, paired)), end, numerals: end - start, bound, scale: 0, bare };
+    let scale = if matches!(chars.before(end), '万' | '亿' | '兆') { state.big } else { 0 };
+    let low = state.low().map(|low| (low, paired));
+    let mut read = Read { value: Value::Number(value), low, end, numerals: end - start, bound, scale, bare };
     decimals(chars, &mut read);
     if matches!(chars.at(read.end), '多' | '余' | '几') && !chars.has_one(read.end, &["余杭", "余姚", "多于", "多数"]) {
         (read.bound, read.end) = (Some(Bound::Over), read.end + 1);

@@ -41,8 +41,6 @@ pub(super) const UNITS: &[(&str, Kind)] = &[
     ("林吉特", Kind::Money("MYR")),
     ("奈拉", Kind::Money("NGN")),
     ("块钱", Kind::Money("CNY")),
-    ("元/平方米", Kind::Measure("CNY/m2")),
-    ("元/亩", Kind::Measure("CNY/mu")),
     ("元", Kind::Money("CNY")),
     ("圆", Kind::Money("CNY")),
     ("平方公里", Kind::Measure("km2")),
