@@ -155,7 +155,7 @@ impl Quantity {
 
     /// Whether the text says that the number is rounded.
     pub fn is_rounded(&self) -> bool {
-        matches!(self.bound, Some(Bound::About | Bound::Nearly | Bound::Over))
+        matches!(self.bound, Some(Bound::About | Bound::Nearly))
     }
 
     /// The number, where it is one.

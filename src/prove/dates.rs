@@ -146,7 +146,10 @@ pub(super) fn compare(zh: &mut Side, en: &mut Side, pairs: &mut Vec<(usize, usiz
                 let has_day = |of: usize| right.iter().any(|one| one.of == of && one.part == Part::Day);
                 if let Some(bare) = bare.filter(|bare| part == Part::Day && !has_day(bare.of)) {
                     found.push(Mismatch { fault: Fault::Missing, zh: Some(atom.of), en: Some(bare.of) });
-                } else if part == Part::Year && !right.iter().any(|one| one.part == Part::Year) {
+                } else if part == Part::Year
+                    && zh[atom.of].kind == Kind::Year
+                    && !right.iter().any(|one| one.part == Part::Year)
+                {
                     found.push(Mismatch { fault: Fault::Missing, zh: Some(atom.of), en: None });
                 }
             }

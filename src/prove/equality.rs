@@ -136,13 +136,13 @@ fn decade(one: &Quantity, x: Decimal, y: Decimal) -> bool {
     }
 }
 
-/// Whether one number is the other one rounded to the digits that it shows.
+/// Whether one number is the other one rounded to the digits that it shows, and no more than a tenth off.
 pub(super) fn near(x: Decimal, y: Decimal) -> bool {
     let length = |n: Decimal| n.figures().checked_ilog10().unwrap_or(0);
     let (short, long) = if length(x) <= length(y) { (x, y) } else { (y, x) };
     let Some(off) = short.checked_add(long.negated()) else { return false };
     let step = Decimal::from(5).scaled(short.power() - 1);
-    off.abs() <= step && short.abs() >= Decimal::from(10)
+    off.abs() <= step && off.abs().scaled(1) <= long.abs() && short.abs() >= Decimal::from(10)
 }
 
 /// Units of one measure: how many of the second make one of the first.
@@ -192,7 +192,7 @@ pub(super) fn compatible(a: Kind, b: Kind) -> bool {
     }
     match (a, b) {
         (Kind::Percent | Kind::Points, other) | (other, Kind::Percent | Kind::Points) => {
-            !matches!(other, Kind::Percent | Kind::Points | Kind::Count | Kind::Times | Kind::Money(_))
+            !matches!(other, Kind::Percent | Kind::Points | Kind::Count | Kind::Times | Kind::Money(_) | Kind::Measure(_))
         }
         (Kind::Money(_), other) | (other, Kind::Money(_)) => other == Kind::Count,
         (Kind::Measure(a), Kind::Measure(b)) => !contradict(a, b),

@@ -74,7 +74,8 @@ fn likeness(a: &Quantity, b: &Quantity) -> Option<(u32, Fault)> {
     if weights.0 == Weight::Soft || weights.1 == Weight::Soft {
         let hard = weights.0 == Weight::Hard || weights.1 == Weight::Hard;
         let semi = weights.0 == Weight::Semi || weights.1 == Weight::Semi;
-        let alike = a.kind == b.kind && a.value != Value::Number(Decimal::from(1)) && b.value != Value::Number(Decimal::from(1));
+        let ordinal = a.kind == Kind::Ordinal;
+        let alike = a.kind == b.kind && (ordinal || a.value != Value::Number(Decimal::from(1)) && b.value != Value::Number(Decimal::from(1)));
         if (!hard && !semi) || !alike {
             return None;
         }

@@ -112,7 +112,7 @@ pub(super) fn turned(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Option<M
 
 const RISES_ZH: &[&str] = &[
     "增长", "增加", "上升", "上涨", "提高", "提升", "下降", "下跌", "减少", "降低", "缩短", "扩大", "回落", "攀升", "增",
-    "涨", "跌", "升", "降", "上调", "下调", "萎缩", "收窄", "缩小", "提",
+    "涨", "跌", "升", "降", "上调", "下调", "萎缩", "收窄", "缩小", "提", "缩", "减", "翻",
 ];
 
 fn chinese_change(zh: &Side, at: usize) -> Option<Change> {

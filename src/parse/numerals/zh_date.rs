@@ -23,7 +23,7 @@ pub(super) fn date(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, u
     let is_day = |place: usize, n: i32| {
         (1..=31).contains(&n)
             && matches!(chars.at(place), '日' | '号')
-            && !chars.has_one(place, &["日元", "号线", "号楼", "号文", "号院", "日均", "日游", "日内", "日前", "号公路"])
+            && !chars.has_one(place, &["日元", "号线", "号楼", "号文", "号院", "日均", "日游", "号公路"])
     };
     match chars.at(end) {
         '年' if is_year && !chars.has(end, "年间") => {
@@ -35,7 +35,7 @@ pub(super) fn date(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, u
         '月' if (1..=12).contains(&n) && !chars.has_one(end, &["月球", "月饼"]) => {
             (month, end) = (Some(n as u8), end + 1);
         }
-        '日' | '号' if is_day(end, n) => (day, end) = (Some(n as u8), end + 1),
+        '日' | '号' if is_day(end, n) && !chars.has_one(end, &["日内", "日前"]) => (day, end) = (Some(n as u8), end + 1),
         _ => return None,
     }
     if month.is_some()

@@ -193,6 +193,7 @@ const BEFORE: &[(&str, Bound)] = &[
     ("近", Bound::Nearly),
     ("大约", Bound::About),
     ("约为", Bound::About),
+    ("约合", Bound::About),
     ("约", Bound::About),
     ("大概", Bound::About),
     ("估计", Bound::About),

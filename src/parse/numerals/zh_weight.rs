@@ -17,7 +17,10 @@ pub(super) fn weight(chars: &Chars, at: usize, read: &Read) -> Option<Weight> {
         let alone = read.numerals == 1 && !measured && !chars.has_one(read.end, &["个", "家", "人", "亩", "强"]);
         let led = "几数上成好若逾超近达破到的".contains(chars.before(at)) && at > 0;
         return match (measured, alone && !led) {
-            (true, _) if read.numerals > 1 || chars.at(at) == '亿' || led => Some(Weight::Semi),
+            (true, _) if read.numerals > 1 || chars.at(at) == '亿' || led => Some(match unit(chars, read.end) {
+                Some((Kind::Money(_), _)) => Weight::Hard,
+                _ => Weight::Semi,
+            }),
             (_, true) => Some(Weight::Silent),
             _ => Some(Weight::Soft),
         };
