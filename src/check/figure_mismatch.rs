@@ -103,6 +103,8 @@ fn tell(one: &Mismatch, found: &Both<Vec<Quantity>>, place: &dyn Fn(Lang, Option
         Fault::Swap => Both::said("两个数字的先后对调了", "two figures have changed places"),
         Fault::Points => Both::said("百分比与百分点混淆", "percent and percentage points are confused"),
         Fault::PerMille => Both::said("百分比与千分比混淆", "percent and per mille are confused"),
+        Fault::ByTo => Both::said("“增加了”与“增加到”混淆", "a change by a number and a change to it are confused"),
+        Fault::Sign => Both::said("正负号不同", "the two languages differ in the sign of a figure"),
         _ => Both::said("两种语言的数字不同", "the two languages give different figures"),
     };
     let shown = |quantity: &Quantity| {

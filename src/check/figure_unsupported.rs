@@ -2,7 +2,7 @@ use crate::both::{Both, Lang};
 use crate::check::rule::{Look, Pair, Report};
 use crate::decimal::Decimal;
 use crate::page::BlockKind;
-use crate::quantity::{Kind, Quantity};
+use crate::quantity::{Kind, Quantity, Weight};
 use crate::rule;
 use crate::unit::{Dimension, Unit};
 
@@ -75,6 +75,7 @@ fn look(pair: &Pair, report: &mut Report) {
         .zip(&pair.proof.passages)
         .filter(|(passage, _)| pair.bitext.blocks(passage).zh.is_some_and(|block| matches!(block.kind, BlockKind::Quote(_))))
         .flat_map(|(_, proof)| proof.figures.iter().flat_map(|figures| &figures.found.zh))
+        .filter(|one| one.weight > Weight::Silent)
         .collect();
     for (at, figure) in zh.header.figures.iter().enumerate() {
         let node = zh.header.places.get("figures").and_then(|list| list.at(at));

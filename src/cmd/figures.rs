@@ -11,7 +11,7 @@ use crate::both::Lang;
 use crate::cmd::{Outcome, input};
 use crate::parse::numerals::quantities;
 use crate::prove::figures::{Mismatch, compare};
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, Weight};
 use crate::refusal::Refusal;
 
 /// What `figures` may be told.
@@ -83,7 +83,7 @@ fn answer(asked: &Value) -> Value {
 }
 
 fn list(text: &str, found: &[Quantity]) -> Vec<Value> {
-    found.iter().map(|one| quantity(text, one)).collect()
+    found.iter().filter(|one| one.weight > Weight::Silent).map(|one| quantity(text, one)).collect()
 }
 
 fn quantity(text: &str, one: &Quantity) -> Value {

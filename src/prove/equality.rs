@@ -19,7 +19,8 @@ pub(super) enum Grade {
 }
 
 impl Grade {
-    pub(super) const ALL: [Grade; 5] = [Grade::Same, Grade::Alike, Grade::Rounded, Grade::Parts, Grade::Named];
+    pub(super) const ALL: [Grade; 5] =
+        [Grade::Same, Grade::Alike, Grade::Rounded, Grade::Parts, Grade::Named];
 }
 
 /// Whether two quantities are equal at a grade.
@@ -54,7 +55,8 @@ pub(super) fn equal(a: &Quantity, b: &Quantity, grade: Grade) -> bool {
         (Value::Clock(hour, minute), Value::Number(x)) | (Value::Number(x), Value::Clock(hour, minute)) => {
             let (hour, minute) = (i64::from(hour), i64::from(minute));
             let said = |n: i64| x == Decimal::from(n);
-            grade >= Grade::Parts && ((minute == 0 && said(hour)) || said(hour * 60 + minute) || said(hour * 100 + minute))
+            grade >= Grade::Parts
+                && ((minute == 0 && said(hour)) || said(hour * 60 + minute) || said(hour * 100 + minute))
         }
         _ => false,
     }
@@ -77,8 +79,7 @@ fn numbers(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal, grade: Grade) -> 
         Grade::Same => x == y && a.kind == b.kind,
         Grade::Alike => x == y && compatible(a.kind, b.kind),
         Grade::Rounded => {
-            (compatible(a.kind, b.kind) && rounds(a, b) && near(x, y))
-                || converted(a.kind, x, b.kind, y)
+            (compatible(a.kind, b.kind) && rounds(a, b) && near(x, y)) || converted(a.kind, x, b.kind, y)
         }
         Grade::Parts => {
             let or = |one: Option<Decimal>, other: Decimal| one == Some(other);
@@ -191,9 +192,10 @@ pub(super) fn compatible(a: Kind, b: Kind) -> bool {
         return true;
     }
     match (a, b) {
-        (Kind::Percent | Kind::Points, other) | (other, Kind::Percent | Kind::Points) => {
-            !matches!(other, Kind::Percent | Kind::Points | Kind::Count | Kind::Times | Kind::Money(_) | Kind::Measure(_))
-        }
+        (Kind::Percent | Kind::Points, other) | (other, Kind::Percent | Kind::Points) => !matches!(
+            other,
+            Kind::Percent | Kind::Points | Kind::Count | Kind::Times | Kind::Money(_) | Kind::Measure(_)
+        ),
         (Kind::Money(_), other) | (other, Kind::Money(_)) => other == Kind::Count,
         (Kind::Measure(a), Kind::Measure(b)) => !contradict(a, b),
         _ => true,

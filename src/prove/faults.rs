@@ -26,7 +26,8 @@ pub(super) fn faults(zh: &Side, en: &Side) -> Vec<Mismatch> {
             .filter(|(_, other)| !one.again || !other.again)
             .filter(|(_, other)| {
                 let b = &en.all[other.at];
-                !(one.again || other.again) || (a.kind == b.kind && matches!(a.kind, Kind::Ordinal | Kind::Times))
+                !(one.again || other.again)
+                    || (a.kind == b.kind && matches!(a.kind, Kind::Ordinal | Kind::Times))
             })
             .filter_map(|(n, other)| likeness(a, &en.all[other.at]).map(|(cost, fault)| (cost, n, fault)))
             .min_by_key(|(cost, ..)| *cost);
@@ -75,7 +76,9 @@ fn likeness(a: &Quantity, b: &Quantity) -> Option<(u32, Fault)> {
         let hard = weights.0 == Weight::Hard || weights.1 == Weight::Hard;
         let semi = weights.0 == Weight::Semi || weights.1 == Weight::Semi;
         let ordinal = a.kind == Kind::Ordinal;
-        let alike = a.kind == b.kind && (ordinal || a.value != Value::Number(Decimal::from(1)) && b.value != Value::Number(Decimal::from(1)));
+        let alike = a.kind == b.kind
+            && (ordinal
+                || a.value != Value::Number(Decimal::from(1)) && b.value != Value::Number(Decimal::from(1)));
         if (!hard && !semi) || !alike {
             return None;
         }

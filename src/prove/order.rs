@@ -1,6 +1,5 @@
 //! Order and direction: two right numbers in the wrong places, and a change *by* against a change *to*.
 
-
 use crate::prove::equality::{Grade, equal};
 use crate::prove::figures::{Fault, Mismatch, Side};
 use crate::quantity::{Quantity, Value, Weight};
@@ -18,7 +17,9 @@ pub(super) fn swapped(zh: &Side, en: &Side) -> Option<Mismatch> {
         return None;
     }
     let right = english_moves(en);
-    let same = |a: &Quantity, b: &Quantity| equal(a, b, Grade::Same) || equal(a, b, Grade::Alike) || short_year(a, b);
+    let same = |a: &Quantity, b: &Quantity| {
+        equal(a, b, Grade::Same) || equal(a, b, Grade::Alike) || short_year(a, b)
+    };
     for one in &left {
         let (a, b) = (&zh.all[one.from], &zh.all[one.to]);
         if a.value == b.value {
@@ -74,7 +75,12 @@ fn english_moves(en: &Side) -> Vec<Move> {
     let moves = |at: usize| {
         let text = between(en, at)?.trim().to_lowercase();
         let lead = lead(en, at, 16).to_lowercase();
-        let led = lead.trim_end().trim_end_matches(['$', '£', '€']).trim_end_matches("rmb").trim_end().ends_with("from");
+        let led = lead
+            .trim_end()
+            .trim_end_matches(['$', '£', '€'])
+            .trim_end_matches("rmb")
+            .trim_end()
+            .ends_with("from");
         if matches!(text.as_str(), "to" | "-" | "–" | "—" | "until" | "through" | "till") {
             return Some(Move { from: at, to: at + 1 });
         }
@@ -83,7 +89,8 @@ fn english_moves(en: &Side) -> Vec<Move> {
         }
         // rose to 5 from 3
         let to = lead.trim_end().ends_with("to") || lead.trim_end().ends_with("to $");
-        let back = strip_money(&text).is_some_and(|text| text == "from" || text == "up from" || text == "down from");
+        let back =
+            strip_money(&text).is_some_and(|text| text == "from" || text == "up from" || text == "down from");
         (to && back).then_some(Move { from: at + 1, to: at })
     };
     (0..en.all.len().saturating_sub(1)).filter_map(moves).collect()
@@ -111,8 +118,8 @@ pub(super) fn turned(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Option<M
 }
 
 const RISES_ZH: &[&str] = &[
-    "增长", "增加", "上升", "上涨", "提高", "提升", "下降", "下跌", "减少", "降低", "缩短", "扩大", "回落", "攀升", "增",
-    "涨", "跌", "升", "降", "上调", "下调", "萎缩", "收窄", "缩小", "提", "缩", "减", "翻",
+    "增长", "增加", "上升", "上涨", "提高", "提升", "下降", "下跌", "减少", "降低", "缩短", "扩大", "回落",
+    "攀升", "增", "涨", "跌", "升", "降", "上调", "下调", "萎缩", "收窄", "缩小", "提", "缩", "减", "翻",
 ];
 
 fn chinese_change(zh: &Side, at: usize) -> Option<Change> {
@@ -127,21 +134,112 @@ fn chinese_change(zh: &Side, at: usize) -> Option<Change> {
 }
 
 const RISES_EN: &[&str] = &[
-    "rise", "rises", "rose", "risen", "rising", "increase", "increases", "increased", "increasing", "grow", "grows", "grew",
-    "grown", "growing", "climb", "climbs", "climbed", "climbing", "jump", "jumped", "jumping", "surge", "surged", "surging", "gain",
-    "gained", "up", "raise", "raised", "raising", "expand", "expanded", "extend", "extended", "fall", "falls", "fell", "fallen",
-    "falling", "drop", "drops", "dropped", "dropping", "decline", "declined", "declining", "decrease", "decreased",
-    "decreasing", "slip", "slipped", "slid", "sank", "down", "cut", "cuts", "cutting", "reduce", "reduced", "reducing", "reduction",
-    "shrink", "shrank", "narrow", "narrowed", "lower", "lowered", "lowering", "plunge", "plunged", "bring", "brings", "bringing", "brought",
-    "falls", "falling", "ended", "hike", "hiked",
+    "rise",
+    "rises",
+    "rose",
+    "risen",
+    "rising",
+    "increase",
+    "increases",
+    "increased",
+    "increasing",
+    "grow",
+    "grows",
+    "grew",
+    "grown",
+    "growing",
+    "climb",
+    "climbs",
+    "climbed",
+    "climbing",
+    "jump",
+    "jumped",
+    "jumping",
+    "surge",
+    "surged",
+    "surging",
+    "gain",
+    "gained",
+    "up",
+    "raise",
+    "raised",
+    "raising",
+    "expand",
+    "expanded",
+    "extend",
+    "extended",
+    "fall",
+    "falls",
+    "fell",
+    "fallen",
+    "falling",
+    "drop",
+    "drops",
+    "dropped",
+    "dropping",
+    "decline",
+    "declined",
+    "declining",
+    "decrease",
+    "decreased",
+    "decreasing",
+    "slip",
+    "slipped",
+    "slid",
+    "sank",
+    "down",
+    "cut",
+    "cuts",
+    "cutting",
+    "reduce",
+    "reduced",
+    "reducing",
+    "reduction",
+    "shrink",
+    "shrank",
+    "narrow",
+    "narrowed",
+    "lower",
+    "lowered",
+    "lowering",
+    "plunge",
+    "plunged",
+    "bring",
+    "brings",
+    "bringing",
+    "brought",
+    "falls",
+    "falling",
+    "ended",
+    "hike",
+    "hiked",
 ];
 
 fn english_change(en: &Side, at: usize) -> Option<Change> {
     let lead = lead(en, at, 60);
     let clause = lead.rsplit(['.', ';', ',', ':']).next().unwrap_or(lead).to_lowercase();
     let mut words: Vec<&str> = clause.split_whitespace().collect();
-    const SKIP: &[&str] =
-        &["$", "£", "€", "rmb", "usd", "us$", "about", "around", "nearly", "almost", "over", "some", "roughly", "a", "an", "approximately", "only", "just", "-"];
+    const SKIP: &[&str] = &[
+        "$",
+        "£",
+        "€",
+        "rmb",
+        "usd",
+        "us$",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "over",
+        "some",
+        "roughly",
+        "a",
+        "an",
+        "approximately",
+        "only",
+        "just",
+        "-",
+    ];
     while words.last().is_some_and(|word| SKIP.contains(word)) {
         words.pop();
     }
@@ -153,6 +251,7 @@ fn english_change(en: &Side, at: usize) -> Option<Change> {
     let start = words.len().saturating_sub(7);
     let near = words[start..].iter().rposition(|word| RISES_EN.contains(word))?;
     // “by 5% to 20”: a number between belongs to the verb.
-    let own = change == Change::By || words[start + near..].iter().all(|word| !word.contains(|c: char| c.is_ascii_digit()));
+    let own = change == Change::By
+        || words[start + near..].iter().all(|word| !word.contains(|c: char| c.is_ascii_digit()));
     own.then_some(change)
 }

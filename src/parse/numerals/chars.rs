@@ -58,7 +58,10 @@ impl<'t> Chars<'t> {
 
     /// Whether a word ends right before a place.
     pub(super) fn ends(&self, place: usize, word: &str) -> bool {
-        word.chars().rev().enumerate().all(|(n, c)| place.checked_sub(n).is_some_and(|end| self.before(end) == c))
+        word.chars()
+            .rev()
+            .enumerate()
+            .all(|(n, c)| place.checked_sub(n).is_some_and(|end| self.before(end) == c))
     }
 
     /// Whether one of the words stands at a place.

@@ -74,7 +74,8 @@ impl Scan<'_, '_> {
             || matches!(token.lower.as_ref(), "a" | "an" | "half" | "halves" | "noon" | "midnight")
             || token.text.starts_with(['I', 'V', 'X']);
         if may {
-            let found = self.idiom(at).or_else(|| self.date(at)).or_else(|| self.clock(at)).or_else(|| self.lap(at));
+            let found =
+                self.idiom(at).or_else(|| self.date(at)).or_else(|| self.clock(at)).or_else(|| self.lap(at));
             let found = found.or_else(|| self.ordinal_or_fraction(at)).or_else(|| self.plain(at));
             if found.is_some() {
                 return found;
@@ -95,9 +96,14 @@ impl Scan<'_, '_> {
         }
         let next = (self.lower(at + 1), self.lower(at + 2));
         let before = at.checked_sub(1).map_or("", |place| self.lower(place));
-        let idle = matches!(next, ("of", "the" | "its" | "their" | "our" | "his" | "her" | "my" | "these" | "those"))
-            || matches!(next.0, "another" | "by" | "day" | "after")
-            || matches!(before, "no" | "any" | "every" | "each" | "this" | "that" | "which" | "the" | "only" | "by");
+        let idle = matches!(
+            next,
+            ("of", "the" | "its" | "their" | "our" | "his" | "her" | "my" | "these" | "those")
+        ) || matches!(next.0, "another" | "by" | "day" | "after")
+            || matches!(
+                before,
+                "no" | "any" | "every" | "each" | "this" | "that" | "which" | "the" | "only" | "by"
+            );
         let one = Quantity::number(Decimal::from(1), Kind::Count, self.range(at, at + 1));
         idle.then(|| (one.weighing(Weight::Silent), at + 1))
     }
@@ -110,7 +116,8 @@ impl Scan<'_, '_> {
         let range = before.is_some_and(|place| {
             self.tokens[place].number.is_some() || self.text(place) == "-" || self.text(place) == "%"
         });
-        if mark && (self.glued(at) && before.is_some_and(|place| self.text(place) != "(") || !close || range) {
+        if mark && (self.glued(at) && before.is_some_and(|place| self.text(place) != "(") || !close || range)
+        {
             return None;
         }
         let (mut one, end) = self.fraction(at + 1).or_else(|| self.plain(at + 1))?;
@@ -163,7 +170,8 @@ impl Scan<'_, '_> {
             };
         }
         let shared = matches!(second.kind, Kind::Percent | Kind::Points | Kind::Money(_) | Kind::Measure(_));
-        if (range || between == "and") && first.kind == Kind::Count && first.weight == Weight::Hard && shared {
+        if (range || between == "and") && first.kind == Kind::Count && first.weight == Weight::Hard && shared
+        {
             first.kind = second.kind;
         }
     }

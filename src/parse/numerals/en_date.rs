@@ -22,9 +22,9 @@ impl Scan<'_, '_> {
             || (at > 0 && self.small(at - 1).is_some())
             || (self.lower(next) == "the" && self.small(next + 1).is_some());
         const LEADS: &[&str] = &[
-            "in", "of", "last", "this", "next", "since", "by", "early", "late", "mid", "until", "from", "to", "and",
-            "on", "between", "th", "st", "nd", "rd", "-", "–", "/", "during", "end", "through", "till", "before",
-            "after", "(", "for",
+            "in", "of", "last", "this", "next", "since", "by", "early", "late", "mid", "until", "from", "to",
+            "and", "on", "between", "th", "st", "nd", "rd", "-", "–", "/", "during", "end", "through",
+            "till", "before", "after", "(", "for",
         ];
         let before = at.checked_sub(1).map_or("", |place| self.lower(place));
         (beside || LEADS.contains(&before)).then_some(month)
@@ -43,11 +43,19 @@ impl Scan<'_, '_> {
     }
 
     fn year(&self, place: usize) -> Option<i32> {
-        let year = self.small(place).filter(|year| (1000..2200).contains(year) && self.text(place).len() == 4)?;
+        let year =
+            self.small(place).filter(|year| (1000..2200).contains(year) && self.text(place).len() == 4)?;
         i32::try_from(year).ok()
     }
 
-    fn dated(&self, at: usize, end: usize, year: Option<i32>, month: Option<u8>, day: Option<u8>) -> (Quantity, usize) {
+    fn dated(
+        &self,
+        at: usize,
+        end: usize,
+        year: Option<i32>,
+        month: Option<u8>,
+        day: Option<u8>,
+    ) -> (Quantity, usize) {
         let value = Value::Date { year, month, day };
         (Quantity::of(value, Kind::Date, self.range(at, end)).weighing(Weight::Semi), end)
     }
@@ -69,7 +77,9 @@ impl Scan<'_, '_> {
     /// 2024-12-26, 2024/12/26.
     fn iso(&self, at: usize) -> Option<(Quantity, usize)> {
         let year = self.year(at)?;
-        let mark = |place: usize| matches!(self.text(place), "-" | "/") && self.glued(place) && self.glued(place + 1);
+        let mark = |place: usize| {
+            matches!(self.text(place), "-" | "/") && self.glued(place) && self.glued(place + 1)
+        };
         let month = self.small(at + 2).filter(|month| (1..=12).contains(month) && mark(at + 1))?;
         let day = self.small(at + 4).filter(|day| (1..=31).contains(day) && mark(at + 3))?;
         Some(self.dated(at, at + 5, Some(year), Some(month as u8), Some(day as u8)))
@@ -116,12 +126,15 @@ impl Scan<'_, '_> {
             return Some((one.weighing(Weight::Soft), at + 2));
         }
         const LEADS: &[&str] = &[
-            "in", "since", "by", "of", "from", "until", "year", "for", "during", "to", "and", "late", "early", "mid",
-            "end", "the", "(", "between", "before", "after", "-", "–", "through", "than", "with", "",
+            "in", "since", "by", "of", "from", "until", "year", "for", "during", "to", "and", "late",
+            "early", "mid", "end", "the", "(", "between", "before", "after", "-", "–", "through", "than",
+            "with", "",
         ];
         let before = at.checked_sub(1).map_or("", |place| self.lower(place));
         let led = LEADS.contains(&before);
-        let unit = self.unit(at + 1).is_some_and(|(kind, _)| !matches!(kind, Kind::Measure("years" | "months" | "weeks" | "days")));
+        let unit = self
+            .unit(at + 1)
+            .is_some_and(|(kind, _)| !matches!(kind, Kind::Measure("years" | "months" | "weeks" | "days")));
         let amount = matches!(before, "$" | "£" | "€" | "¥" | "rmb" | "usd") || unit || after == "%";
         let scaled = matches!(self.word(at + 1), Word::Scale(_) | Word::Scales(_));
         let plural = self.is_plural(at + 1);
@@ -156,12 +169,16 @@ impl Scan<'_, '_> {
         }
         let number = self.tokens[at].number?;
         let half_day = |place: usize| {
-            let said = matches!(self.lower(place), "am" | "pm" | "a.m" | "p.m" | "o'clock" | "o’clock" | "hrs");
-            said.then(|| place + 1 + usize::from(self.text(place + 1) == "." && self.lower(place).contains('.')))
+            let said =
+                matches!(self.lower(place), "am" | "pm" | "a.m" | "p.m" | "o'clock" | "o’clock" | "hrs");
+            said.then(|| {
+                place + 1 + usize::from(self.text(place + 1) == "." && self.lower(place).contains('.'))
+            })
         };
         let colon = |place: usize| self.text(place) == ":" && self.glued(place) && self.glued(place + 1);
         let two = |place: usize| self.text(place).split('.').next().is_some_and(|digits| digits.len() == 2);
-        let part = |place: usize| self.tokens.get(place + 1)?.number.filter(|_| colon(place) && two(place + 1));
+        let part =
+            |place: usize| self.tokens.get(place + 1)?.number.filter(|_| colon(place) && two(place + 1));
         if let Some(minute) = part(at + 1).filter(|minute| *minute < Decimal::from(60)) {
             let hour = number.whole().and_then(|hour| u16::try_from(hour).ok())?;
             let second = part(at + 3);

@@ -22,7 +22,10 @@ impl Scan<'_, '_> {
             return self.half(at, at + 1);
         }
         if article && let Some((bottom, end)) = self.denominator(at + 1) {
-            let alone = matches!(self.lower(end), "of" | "" | "." | "," | ";" | ")" | "more" | "less" | "higher" | "lower");
+            let alone = matches!(
+                self.lower(end),
+                "of" | "" | "." | "," | ";" | ")" | "more" | "less" | "higher" | "lower"
+            );
             let value = Value::ratio(Decimal::from(1), bottom).filter(|_| alone)?;
             return make(value, end, Weight::Hard);
         }
@@ -64,7 +67,9 @@ impl Scan<'_, '_> {
                 }
             }
             Word::Scale(power) => match self.word(at + 1) {
-                Word::ScaleOrdinal(more) => return Some((Decimal::from(1).checked_scaled(power + more)?, at + 2)),
+                Word::ScaleOrdinal(more) => {
+                    return Some((Decimal::from(1).checked_scaled(power + more)?, at + 2));
+                }
                 _ => return None,
             },
             _ if matches!(self.lower(at), "quarter" | "quarters") => Decimal::from(4),
@@ -95,7 +100,10 @@ impl Scan<'_, '_> {
         let word = self.lower(end - 1);
         let periods = word.starts_with("quarter")
             && at > 0
-            && matches!(self.lower(at - 1), "first" | "last" | "past" | "next" | "previous" | "consecutive" | "straight" | "the");
+            && matches!(
+                self.lower(at - 1),
+                "first" | "last" | "past" | "next" | "previous" | "consecutive" | "straight" | "the"
+            );
         let plural = word.ends_with('s');
         if periods || plural == one || (one && self.lower(at) != "one") || !(read.words || plural) {
             return None;
@@ -109,7 +117,9 @@ impl Scan<'_, '_> {
     /// 3/4, 2 1/4; no date and no code.
     fn slashed(&self, at: usize) -> Option<(Value, usize)> {
         let whole = |place: usize| self.small(place).filter(|n| (1..1000).contains(n)).map(Decimal::from);
-        let plain = |place: usize| self.text(place + 1) == "/" && self.text(place + 3) != "/" && self.glued(place + 1);
+        let plain = |place: usize| {
+            self.text(place + 1) == "/" && self.text(place + 3) != "/" && self.glued(place + 1)
+        };
         let first = whole(at)?;
         if at > 0 && self.text(at - 1) == "/" {
             return None;
@@ -119,7 +129,8 @@ impl Scan<'_, '_> {
             return Some((Value::ratio(first, bottom)?, at + 3));
         }
         let (top, bottom) = (whole(at + 1)?, whole(at + 3)?);
-        (plain(at + 1) && !self.glued(at + 1)).then(|| mixed(first, top, bottom).map(|value| (value, at + 4)))?
+        (plain(at + 1) && !self.glued(at + 1))
+            .then(|| mixed(first, top, bottom).map(|value| (value, at + 4)))?
     }
 
     /// one in five, one over three.
@@ -127,7 +138,9 @@ impl Scan<'_, '_> {
         if !matches!(self.lower(read.end), "in" | "over") {
             return None;
         }
-        let bottom = self.number(read.end + 1).filter(|bottom| bottom.words || self.lower(read.end) != "in" || !read.words)?;
+        let bottom = self
+            .number(read.end + 1)
+            .filter(|bottom| bottom.words || self.lower(read.end) != "in" || !read.words)?;
         let (a, b) = (read.decimal()?, bottom.decimal()?);
         let few = a >= Decimal::from(1) && a < b && a < Decimal::from(10) && b <= Decimal::from(200);
         let over = self.lower(read.end) == "over";
@@ -151,7 +164,8 @@ impl Scan<'_, '_> {
         }
         match self.word(at) {
             Word::Ordinal(n) if !self.lower(at).ends_with('s') => {
-                let unit = n == 2 && at > 0 && (self.tokens[at - 1].number.is_some() || self.lower(at - 1) == "per");
+                let unit =
+                    n == 2 && at > 0 && (self.tokens[at - 1].number.is_some() || self.lower(at - 1) == "per");
                 return make(Decimal::from(n), at + 1).filter(|_| !unit);
             }
             Word::ScaleOrdinal(power) => return make(Decimal::from(1).checked_scaled(power)?, at + 1),
@@ -170,7 +184,9 @@ impl Scan<'_, '_> {
             Word::Ordinal(n) if (tens && n < 10) || (next == read.end && last.ends_with("ed")) => {
                 make(value.checked_add(Decimal::from(n))?, next + 1)
             }
-            Word::ScaleOrdinal(power) if self.lower(at) != "one" => make(value.checked_scaled(power)?, next + 1),
+            Word::ScaleOrdinal(power) if self.lower(at) != "one" => {
+                make(value.checked_scaled(power)?, next + 1)
+            }
             _ => None,
         }
     }
@@ -181,7 +197,21 @@ fn mixed(whole: Decimal, part: Decimal, bottom: Decimal) -> Option<Value> {
 }
 
 fn counts_in_roman(noun: &str) -> bool {
-    matches!(noun, "phase" | "stage" | "level" | "type" | "class" | "part" | "chapter" | "act" | "volume" | "war" | "grade" | "tier")
+    matches!(
+        noun,
+        "phase"
+            | "stage"
+            | "level"
+            | "type"
+            | "class"
+            | "part"
+            | "chapter"
+            | "act"
+            | "volume"
+            | "war"
+            | "grade"
+            | "tier"
+    )
 }
 
 /// Roman numerals up to twelve.

@@ -47,16 +47,21 @@ impl Scan<'_, '_> {
         if self.glued(at + 1) {
             let rest = self.text[start..].chars().take(8);
             if let Some((value, more)) = raised(value, rest) {
-                let end = (at + 1..).find(|next| self.tokens.get(*next).is_none_or(|token| token.range.start >= start + more));
+                let end = (at + 1..).find(|next| {
+                    self.tokens.get(*next).is_none_or(|token| token.range.start >= start + more)
+                });
                 return Read::of(Value::Number(Decimal::from(0)), end.unwrap_or(at + 1), false).with(value);
             }
         }
         let (value, end) = self.torn(at, value).unwrap_or((value, at + 1));
         let mut read = Read::of(Value::Number(value), end, false);
         // A Chinese amount kept in English: “3875亿元”.
-        let han = [("万亿", 12), ("亿", 8), ("万", 4)].into_iter().find(|(word, _)| self.text(end).starts_with(word));
+        let han = [("万亿", 12), ("亿", 8), ("万", 4)]
+            .into_iter()
+            .find(|(word, _)| self.text(end).starts_with(word));
         if let Some((_, power)) = han {
-            (read.value, read.end, read.scaled, read.power) = (Value::Number(value.scaled(power)), end + 1, true, power);
+            (read.value, read.end, read.scaled, read.power) =
+                (Value::Number(value.scaled(power)), end + 1, true, power);
             return read;
         }
         let (power, doubtful, next) = self.scale(end, true);
@@ -72,7 +77,8 @@ impl Scan<'_, '_> {
     fn torn(&self, at: usize, value: Decimal) -> Option<(Decimal, usize)> {
         let places = self.text(at + 2);
         let apart = self.text(at + 1) == "." && self.glued(at + 1) && !self.glued(at + 2);
-        let digits = !places.is_empty() && places.len() <= 2 && places.bytes().all(|byte| byte.is_ascii_digit());
+        let digits =
+            !places.is_empty() && places.len() <= 2 && places.bytes().all(|byte| byte.is_ascii_digit());
         let follows = self.text(at + 3) == "%" || matches!(self.word(at + 3), Word::Scale(_));
         if !(apart && digits && follows) || self.text(at).contains('.') {
             return None;
@@ -118,9 +124,9 @@ impl Scan<'_, '_> {
 
     fn money_before(&self, at: usize) -> bool {
         let start = at.saturating_sub(3);
-        self.tokens[start..at.min(self.tokens.len())]
-            .iter()
-            .any(|token| matches!(token.lower.as_ref(), "$" | "£" | "€" | "¥" | "rmb" | "usd" | "us" | "eur" | "gbp"))
+        self.tokens[start..at.min(self.tokens.len())].iter().any(|token| {
+            matches!(token.lower.as_ref(), "$" | "£" | "€" | "¥" | "rmb" | "usd" | "us" | "eur" | "gbp")
+        })
     }
 
     /// seventy-four, two hundred and five thousand, a hundred, three dozen, two point five.
@@ -169,7 +175,9 @@ impl Scan<'_, '_> {
 
     /// three and a half; three and a half million.
     fn and_a_half(&self, read: &mut Read) {
-        let half = self.lower(read.end) == "and" && self.lower(read.end + 1) == "a" && self.lower(read.end + 2) == "half";
+        let half = self.lower(read.end) == "and"
+            && self.lower(read.end + 1) == "a"
+            && self.lower(read.end + 2) == "half";
         let Some(value) = read.decimal().filter(|_| half) else { return };
         let Some(value) = Decimal::new(5, -1).and_then(|part| value.checked_add(part)) else { return };
         let (power, _, next) = self.scale(read.end + 3, false);

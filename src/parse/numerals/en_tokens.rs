@@ -38,13 +38,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         }
         let before = text[..at].chars().next_back().unwrap_or(' ');
         let leads = rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
-        let length = if c.is_ascii_digit() || (c == '.' && leads && !before.is_alphanumeric() && before != '.') {
-            digits(rest.as_bytes())
-        } else if c.is_alphabetic() {
-            letters(rest)
-        } else {
-            c.len_utf8()
-        };
+        let length =
+            if c.is_ascii_digit() || (c == '.' && leads && !before.is_alphanumeric() && before != '.') {
+                digits(rest.as_bytes())
+            } else if c.is_alphabetic() {
+                letters(rest)
+            } else {
+                c.len_utf8()
+            };
         all.push(token(&rest[..length], at));
         at += length;
     }
@@ -93,7 +94,11 @@ fn letters(text: &str) -> usize {
         let next = chars.peek().map_or(' ', |(_, c)| *c);
         let inside = match c {
             '\'' | '’' => next.is_alphabetic(),
-            '.' => next.is_alphabetic() && at <= 3 && (before.is_uppercase() || matches!(text.get(..at), Some("a" | "p"))),
+            '.' => {
+                next.is_alphabetic()
+                    && at <= 3
+                    && (before.is_uppercase() || matches!(text.get(..at), Some("a" | "p")))
+            }
             c => c.is_alphabetic(),
         };
         if !inside {

@@ -43,7 +43,9 @@ impl Scan<'_, '_> {
         } else if self.percent_before(at) {
             one.kind = Kind::Percent;
         }
-        if let Some((kind, next)) = self.unit(end).filter(|(kind, _)| !(*kind == Kind::Money("KRW") && read.power == 0)) {
+        if let Some((kind, next)) =
+            self.unit(end).filter(|(kind, _)| !(*kind == Kind::Money("KRW") && read.power == 0))
+        {
             one.kind = kind;
             return next;
         }
@@ -143,9 +145,14 @@ impl Scan<'_, '_> {
         let before = at.checked_sub(1);
         let coded = self.glued(at)
             && before.is_some_and(letter)
-            && !matches!(self.lower(at - 1), "rmb" | "usd" | "us" | "eur" | "gbp" | "cny" | "a" | "no" | "hkd" | "jpy");
-        let hyphened = self.glued(at) && at > 1 && self.text(at - 1) == "-" && self.glued(at - 1) && letter(at - 2);
-        let suffixed = self.glued(read.end) && letter(read.end) && !read.scaled && self.unit(read.end).is_none();
+            && !matches!(
+                self.lower(at - 1),
+                "rmb" | "usd" | "us" | "eur" | "gbp" | "cny" | "a" | "no" | "hkd" | "jpy"
+            );
+        let hyphened =
+            self.glued(at) && at > 1 && self.text(at - 1) == "-" && self.glued(at - 1) && letter(at - 2);
+        let suffixed =
+            self.glued(read.end) && letter(read.end) && !read.scaled && self.unit(read.end).is_none();
         let clock = (self.text(read.end) == ":" && self.glued(read.end))
             || (self.glued(at) && before.is_some_and(|place| self.text(place) == ":"));
         coded || hyphened || suffixed || clock || before.is_some_and(|place| self.text(place) == "#")
@@ -183,14 +190,17 @@ impl Scan<'_, '_> {
             ("+", _) => Some(Bound::Over),
             _ => None,
         };
-        let money = |place: usize| matches!(self.lower(place), "$" | "us" | "rmb" | "usd" | "£" | "€" | "us$" | "hk" | "an" | "-");
+        let money = |place: usize| {
+            matches!(self.lower(place), "$" | "us" | "rmb" | "usd" | "£" | "€" | "us$" | "hk" | "an" | "-")
+        };
         let mut place = at;
         while place > 0 && at - place < 3 && money(place - 1) {
             place -= 1;
         }
         let stands = |words: &str| {
             let count = words.split(' ').count();
-            place >= count && words.split(' ').enumerate().all(|(n, word)| self.lower(place - count + n) == word)
+            place >= count
+                && words.split(' ').enumerate().all(|(n, word)| self.lower(place - count + n) == word)
         };
         after.or_else(|| BOUNDS.iter().find(|(words, _)| stands(words)).map(|(_, bound)| *bound))
     }

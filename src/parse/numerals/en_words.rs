@@ -154,7 +154,9 @@ pub(super) fn standing(lower: &str) -> Option<(i128, i32, Kind)> {
         "eightfold" => (8, 0, Kind::Times),
         "tenfold" => (10, 0, Kind::Times),
         "halved" | "halving" => (5, -1, Kind::Times),
-        "both" | "pair" | "couple" | "duo" | "twin" | "twins" | "fortnight" | "biennial" | "bilateral" => (2, 0, Kind::Count),
+        "both" | "pair" | "couple" | "duo" | "twin" | "twins" | "fortnight" | "biennial" | "bilateral" => {
+            (2, 0, Kind::Count)
+        }
         "trio" | "quarterly" | "trilateral" => (3, 0, Kind::Count),
         "quartet" | "quadrilateral" => (4, 0, Kind::Count),
         "once" | "single" => (1, 0, Kind::Count),
@@ -351,10 +353,10 @@ pub(super) const BOUNDS: &[(&str, Bound)] = &[
 /// Words before a number that make it a name's rather than a count: Phase 2, Room 12.
 pub(super) fn names_a_number(lower: &str) -> bool {
     const NAMES: &[&str] = &[
-        "tier", "level", "phase", "class", "category", "group", "type", "season", "chapter", "part", "page", "room",
-        "flight", "article", "no", "grade", "gate", "line", "highway", "route", "area", "district", "volume",
-        "section", "stage", "round", "game", "week", "day", "mid", "world", "double", "boeing", "windows", "iphone",
-        "galaxy", "#",
+        "tier", "level", "phase", "class", "category", "group", "type", "season", "chapter", "part", "page",
+        "room", "flight", "article", "no", "grade", "gate", "line", "highway", "route", "area", "district",
+        "volume", "section", "stage", "round", "game", "week", "day", "mid", "world", "double", "boeing",
+        "windows", "iphone", "galaxy", "#",
     ];
     NAMES.contains(&lower)
 }

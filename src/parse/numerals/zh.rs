@@ -25,9 +25,9 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
 fn may_begin(c: char) -> bool {
     match c {
         '0'..='9' | '.' | '-' | ':' => true,
-        '一' | '丁' | '专' | '不' | '两' | '之' | '乱' | '参' | '再' | '凋' | '半' | '单' | '双' | '合' | '周' | '唯'
-        | '多' | '归' | '成' | '接' | '星' | '清' | '独' | '礼' | '第' | '统' | '翻' | '说' | '逐' | '飘' | '首' | '“'
-        | '负' | '加' | '倍' | '减' | '腰' | '打' | '对' => true,
+        '一' | '丁' | '专' | '不' | '两' | '之' | '乱' | '参' | '再' | '凋' | '半' | '单' | '双' | '合'
+        | '周' | '唯' | '多' | '归' | '成' | '接' | '星' | '清' | '独' | '礼' | '第' | '统' | '翻' | '说'
+        | '逐' | '飘' | '首' | '“' | '负' | '加' | '倍' | '减' | '腰' | '打' | '对' => true,
         c => is_numeral(c),
     }
 }
@@ -42,7 +42,8 @@ fn step(chars: &Chars, at: usize, found: &mut Vec<Quantity>) -> usize {
         return end;
     }
     let share = |one: (Quantity, usize)| (one.0, None, one.1);
-    let reading = percent(chars, at).or_else(|| word(chars, at).map(share)).or_else(|| plain(chars, at, found));
+    let reading =
+        percent(chars, at).or_else(|| word(chars, at).map(share)).or_else(|| plain(chars, at, found));
     let Some((mut one, low, end)) = reading else {
         return if chars.at(at).is_ascii_digit() { digits(chars, at) } else { at + 1 };
     };
@@ -66,7 +67,9 @@ fn digits(chars: &Chars, at: usize) -> usize {
 /// The place after an address on the web, of which `://` stands here.
 fn link(chars: &Chars, at: usize) -> Option<usize> {
     let is_part = |c: char| c.is_ascii_graphic();
-    chars.has(at, "://").then(|| (at..chars.len()).find(|place| !is_part(chars.at(*place))).unwrap_or(chars.len()))
+    chars
+        .has(at, "://")
+        .then(|| (at..chars.len()).find(|place| !is_part(chars.at(*place))).unwrap_or(chars.len()))
 }
 
 /// The place after a version or a network address: 1.2.3.
@@ -112,8 +115,10 @@ fn word(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     match chars.at(at) {
         '第' => ordinal(chars, at),
         '首' => {
-            const FIRSTS: &[&str] =
-                &["首位", "首个", "首次", "首批", "首家", "首届", "首条", "首例", "首名", "首座", "首轮", "首日", "首年"];
+            const FIRSTS: &[&str] = &[
+                "首位", "首个", "首次", "首批", "首家", "首届", "首条", "首例", "首名", "首座", "首轮",
+                "首日", "首年",
+            ];
             let one = Quantity::number(Decimal::from(1), Kind::Ordinal, chars.range(at, at + 1));
             chars.has_one(at, FIRSTS).then(|| (one.weighing(Weight::Soft), at + 1))
         }
@@ -151,7 +156,8 @@ fn multiple(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     {
         let times = read.whole().filter(|n| (1..8).contains(n))?;
         let value = Decimal::from(1i64 << times);
-        let mut one = Quantity::number(value, Kind::Times, chars.range(at, read.end + 1)).weighing(Weight::Semi);
+        let mut one =
+            Quantity::number(value, Kind::Times, chars.range(at, read.end + 1)).weighing(Weight::Semi);
         one.or = read.decimal().filter(|_| times > 1);
         return Some((one, read.end + 1));
     }
@@ -198,7 +204,8 @@ type Reading = (Quantity, Option<(Decimal, usize)>, usize);
 /// A number with its sign and unit.
 fn plain(chars: &Chars, start: usize, found: &[Quantity]) -> Option<Reading> {
     let (negative, at) = sign(chars, start, found);
-    let dotted = chars.at(at) == '.' && chars.at(at + 1).is_ascii_digit() && !chars.before(at).is_ascii_alphanumeric();
+    let dotted =
+        chars.at(at) == '.' && chars.at(at + 1).is_ascii_digit() && !chars.before(at).is_ascii_alphanumeric();
     if !dotted && !begins(chars, at) {
         return None;
     }
@@ -271,9 +278,12 @@ fn sign(chars: &Chars, at: usize, found: &[Quantity]) -> (bool, usize) {
         '零' if chars.at(at + 1) == '下' && begins(chars, at + 2) => (true, at + 2),
         '-' => {
             let next = at + 1 + usize::from(chars.at(at + 1) == ' ');
-            let range = found.last().is_some_and(|one| one.range.end >= chars.byte(at.saturating_sub(1)) && at > 0);
-            let free = !before.is_ascii_alphanumeric() && !matches!(before, '-' | ')' | '”' | '%' | '.') && !range;
-            let digit = chars.at(next).is_ascii_digit() || (chars.at(next) == '.' && chars.at(next + 1).is_ascii_digit());
+            let range =
+                found.last().is_some_and(|one| one.range.end >= chars.byte(at.saturating_sub(1)) && at > 0);
+            let free =
+                !before.is_ascii_alphanumeric() && !matches!(before, '-' | ')' | '”' | '%' | '.') && !range;
+            let digit = chars.at(next).is_ascii_digit()
+                || (chars.at(next) == '.' && chars.at(next + 1).is_ascii_digit());
             // 吲哚-3 and 歼-20 are names.
             let led = !is_han(before) || "为是达至到约近".contains(before);
             if free && led && digit { (true, next) } else { (false, at) }
@@ -287,7 +297,9 @@ fn range_of(chars: &Chars, found: &mut [Quantity], second: &mut Quantity) {
     let Some(first) = found.last_mut().filter(|first| first.weight > Weight::Silent) else { return };
     let Some(between) = chars.text.get(first.range.end..second.range.start).map(str::trim) else { return };
     let rest = &chars.text[second.range.end..];
-    if matches!(between, "、" | "和" | "至" | "-" | "到") && (rest.starts_with("年代") || rest.starts_with("后")) {
+    if matches!(between, "、" | "和" | "至" | "-" | "到")
+        && (rest.starts_with("年代") || rest.starts_with("后"))
+    {
         first.weight = Weight::Soft;
     }
     let range = ["个和", "个至", "-", "—", "–", "至", "到", "~", "～", "－", "―", "——", "或"];

@@ -28,14 +28,18 @@ pub(super) fn date(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, u
     match chars.at(end) {
         '年' if is_year && !chars.has(end, "年间") => {
             (year, end) = (Some(n), end + 1);
-            if let Some((m, next)) = small(chars, end).filter(|(m, next)| (1..=12).contains(m) && chars.at(*next) == '月') {
+            if let Some((m, next)) =
+                small(chars, end).filter(|(m, next)| (1..=12).contains(m) && chars.at(*next) == '月')
+            {
                 (month, end) = (Some(m as u8), next + 1);
             }
         }
         '月' if (1..=12).contains(&n) && !chars.has_one(end, &["月球", "月饼"]) => {
             (month, end) = (Some(n as u8), end + 1);
         }
-        '日' | '号' if is_day(end, n) && !chars.has_one(end, &["日内", "日前"]) => (day, end) = (Some(n as u8), end + 1),
+        '日' | '号' if is_day(end, n) && !chars.has_one(end, &["日内", "日前"]) => {
+            (day, end) = (Some(n as u8), end + 1)
+        }
         _ => return None,
     }
     if month.is_some()
@@ -52,13 +56,15 @@ pub(super) fn date(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, u
 
 /// Words before a number that make it a time of day.
 const HOURS: &[&str] = &[
-    "上午", "下午", "早上", "晚上", "凌晨", "中午", "傍晚", "清晨", "今早", "今晚", "当晚", "晚", "早", "夜里", "时间",
-    "日", "午后",
+    "上午", "下午", "早上", "晚上", "凌晨", "中午", "傍晚", "清晨", "今早", "今晚", "当晚", "晚", "早",
+    "夜里", "时间", "日", "午后",
 ];
 
 /// 10点30分, 20时, 10:30: a time of day.
 pub(super) fn clock(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, usize)> {
-    let n = u16::try_from(read.whole()?).ok().filter(|_| read.bound.is_none() && read.scale == 0 && !read.bare)?;
+    let n = u16::try_from(read.whole()?)
+        .ok()
+        .filter(|_| read.bound.is_none() && read.scale == 0 && !read.bare)?;
     let low = read.low.is_none();
     match chars.at(read.end) {
         '点' | '时' if n <= 24 && low => hour(chars, at, read, n),
@@ -72,7 +78,8 @@ fn hour(chars: &Chars, at: usize, read: &Read, n: u16) -> Option<(Quantity, usiz
     if chars.has_one(read.end, &["时代", "时期", "时间", "时候", "点评"]) {
         return None;
     }
-    let minute = small(chars, after).filter(|(m, next)| (0..60).contains(m) && matches!(chars.at(*next), '分' | '许'));
+    let minute =
+        small(chars, after).filter(|(m, next)| (0..60).contains(m) && matches!(chars.at(*next), '分' | '许'));
     let (minute, end) = match minute {
         Some((m, next)) => (m as u16, next + usize::from(chars.at(next) == '分')),
         None if chars.at(after) == '半' => (30, after + 1),
@@ -116,7 +123,8 @@ pub(super) fn joined(hours: i64, minutes: i64, seconds: Decimal) -> Option<Decim
 
 /// The digits behind 秒, as decimals.
 pub(super) fn hundredths(chars: &Chars, seconds: i64, at: usize) -> Option<(Decimal, usize)> {
-    let length = (0..4).take_while(|n| chars.at(at + n).is_ascii_digit() || digit(chars.at(at + n)).is_some()).count();
+    let length =
+        (0..4).take_while(|n| chars.at(at + n).is_ascii_digit() || digit(chars.at(at + n)).is_some()).count();
     let whole = Decimal::from(seconds);
     if length == 0 || length == 4 || chars.at(at + length) == '秒' {
         return Some((whole, at));
@@ -141,7 +149,11 @@ fn colon(chars: &Chars, at: usize, read: &Read, n: u16) -> Option<(Quantity, usi
 }
 
 /// Two or three numbers with colons between: a time of day, or a duration in seconds.
-pub(super) fn clocked(first: u16, second: Decimal, third: Option<Decimal>) -> Option<(Value, Kind, Option<Decimal>)> {
+pub(super) fn clocked(
+    first: u16,
+    second: Decimal,
+    third: Option<Decimal>,
+) -> Option<(Value, Kind, Option<Decimal>)> {
     let n = i64::from(first);
     if let Some(third) = third {
         let minutes = second.whole().and_then(|minutes| i64::try_from(minutes).ok())?;

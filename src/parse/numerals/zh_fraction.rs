@@ -50,7 +50,8 @@ pub(super) fn fraction(chars: &Chars, at: usize, read: &Read) -> Option<(Quantit
     } else {
         return None;
     };
-    let weight = if chars.at(read.end) == '/' || chars.at(read.end) == ' ' { Weight::Soft } else { Weight::Hard };
+    let weight =
+        if chars.at(read.end) == '/' || chars.at(read.end) == ' ' { Weight::Soft } else { Weight::Hard };
     Some((Quantity::of(value, Kind::Count, chars.range(at, end)).weighing(weight), end))
 }
 
@@ -65,7 +66,8 @@ fn over(chars: &Chars, at: usize, under: Decimal) -> Option<(Value, usize)> {
 fn slashed(chars: &Chars, top: &Read, value: Decimal) -> Option<(Value, usize)> {
     let under = number(chars, top.end + 1).filter(|under| under.numerals == 0 && under.scale == 0)?;
     let small = |one: Decimal| one.whole().is_some_and(|whole| whole > 0 && whole < 1000);
-    let bottom = under.decimal().filter(|bottom| small(*bottom) && small(value) && chars.at(under.end) != '/')?;
+    let bottom =
+        under.decimal().filter(|bottom| small(*bottom) && small(value) && chars.at(under.end) != '/')?;
     Some((Value::ratio(value, bottom)?, under.end))
 }
 

@@ -216,8 +216,37 @@ fn compound(chars: &Chars, read: &mut Read) {
 /// 千瓦, 百分, 万科 …: the scale belongs to the next word.
 pub(super) fn is_word(chars: &Chars, place: usize) -> bool {
     const WORDS: &[&str] = &[
-        "千瓦", "千克", "千米", "百分点", "百分比", "百分制", "百分数", "百分百", "千卡", "千伏", "兆瓦", "兆帕", "兆赫", "兆字", "百货", "百姓", "百科", "百度",
-        "万科", "万达", "万象", "万物", "万事", "万众", "万里长", "百花", "十字", "百强", "千里", "千禧", "亿万",
+        "千瓦",
+        "千克",
+        "千米",
+        "百分点",
+        "百分比",
+        "百分制",
+        "百分数",
+        "百分百",
+        "千卡",
+        "千伏",
+        "兆瓦",
+        "兆帕",
+        "兆赫",
+        "兆字",
+        "百货",
+        "百姓",
+        "百科",
+        "百度",
+        "万科",
+        "万达",
+        "万象",
+        "万物",
+        "万事",
+        "万众",
+        "万里长",
+        "百花",
+        "十字",
+        "百强",
+        "千里",
+        "千禧",
+        "亿万",
     ];
     matches!(chars.at(place), '百' | '千' | '万' | '兆' | '十' | '亿') && chars.has_one(place, WORDS)
 }
@@ -339,7 +368,10 @@ fn in_numerals(chars: &Chars, start: usize) -> Option<Read> {
             fits
         } else if let Some(power) = scale(c).filter(|_| place == start || !is_word(chars, place)) {
             state.scale(power)?
-        } else if matches!(c, '多' | '余' | '几' | '来') && place > start && scale(chars.at(place + 1)).is_some_and(|power| power >= 4) {
+        } else if matches!(c, '多' | '余' | '几' | '来')
+            && place > start
+            && scale(chars.at(place + 1)).is_some_and(|power| power >= 4)
+        {
             bound = Some(Bound::Over);
             place += 1;
             continue;
@@ -363,7 +395,9 @@ fn in_numerals(chars: &Chars, start: usize) -> Option<Read> {
     let low = state.low().map(|low| (low, paired));
     let mut read = Read { value: Value::Number(value), low, end, numerals: end - start, bound, scale, bare };
     decimals(chars, &mut read);
-    if matches!(chars.at(read.end), '多' | '余' | '几') && !chars.has_one(read.end, &["余杭", "余姚", "多于", "多数"]) {
+    if matches!(chars.at(read.end), '多' | '余' | '几')
+        && !chars.has_one(read.end, &["余杭", "余姚", "多于", "多数"])
+    {
         (read.bound, read.end) = (Some(Bound::Over), read.end + 1);
     }
     Some(read)
@@ -407,11 +441,14 @@ fn decimals(chars: &Chars, read: &mut Read) {
     if length == 0 || length > 18 || clock {
         return;
     }
-    let fraction = (0..length).filter_map(|n| one(read.end + 1 + n)).fold(0i128, |value, digit| value * 10 + digit);
-    let sum = Decimal::new(fraction, -(length as i32)).zip(read.decimal()).and_then(|(a, b)| a.checked_add(b));
+    let fraction =
+        (0..length).filter_map(|n| one(read.end + 1 + n)).fold(0i128, |value, digit| value * 10 + digit);
+    let sum =
+        Decimal::new(fraction, -(length as i32)).zip(read.decimal()).and_then(|(a, b)| a.checked_add(b));
     let Some(sum) = sum else { return };
     let (mut power, mut end) = (0, after);
-    while let Some(more) = scale(chars.at(end)).filter(|more| *more > 1 && power < 24 && !is_word(chars, end)) {
+    while let Some(more) = scale(chars.at(end)).filter(|more| *more > 1 && power < 24 && !is_word(chars, end))
+    {
         (power, end) = (power + more, end + 1);
     }
     (read.value, read.numerals) = (Value::Number(sum.scaled(power)), read.numerals + end - read.end);

@@ -55,7 +55,8 @@ fn times(chars: &Chars, at: usize, value: Decimal, one: &mut Quantity, end: usiz
     let to = chars.ends_one(at, &["到", "至", "为", "达", "是"]);
     let grows = (start..at).any(|place| chars.has_one(place, GROWS)) && !to;
     let half = chars.at(end) == '半';
-    let value = if half { value.checked_add(Decimal::new(5, -1).unwrap_or(value)).unwrap_or(value) } else { value };
+    let value =
+        if half { value.checked_add(Decimal::new(5, -1).unwrap_or(value)).unwrap_or(value) } else { value };
     one.value = Value::Number(value);
     one.or = value.checked_add(Decimal::from(1)).filter(|_| grows || value == Decimal::from(1));
     end + usize::from(half)
@@ -63,7 +64,9 @@ fn times(chars: &Chars, at: usize, value: Decimal, one: &mut Quantity, end: usiz
 
 /// 五元三毛: what is less than a yuan.
 fn money(chars: &Chars, value: Decimal, one: &mut Quantity, end: usize) -> usize {
-    let Some(part) = number(chars, end).filter(|part| part.whole().is_some_and(|part| (1..10).contains(&part))) else {
+    let Some(part) =
+        number(chars, end).filter(|part| part.whole().is_some_and(|part| (1..10).contains(&part)))
+    else {
         return end;
     };
     let power = match chars.at(part.end) {
@@ -92,7 +95,11 @@ fn tenths(chars: &Chars, read: &Read, value: Decimal, one: &mut Quantity) -> Opt
     let next = chars.at(read.end);
     let follow = chars.at(read.end + 1);
     let ten = Decimal::from(10);
-    if next == '成' && !"功为立本果员都就熟长交效绩品名型分语份药套县都".contains(follow) && value <= ten && !read.bare {
+    if next == '成'
+        && !"功为立本果员都就熟长交效绩品名型分语份药套县都".contains(follow)
+        && value <= ten
+        && !read.bare
+    {
         one.kind = Kind::Percent;
         one.weight = Weight::Semi;
         let (more, end) = match follow {
@@ -105,7 +112,12 @@ fn tenths(chars: &Chars, read: &Read, value: Decimal, one: &mut Quantity) -> Opt
         one.value = Value::Number(value.scaled(1).checked_add(Decimal::from(more))?);
         return Some(end);
     }
-    if next == '折' && !"叠腾射磨断扣旧合页腰返中".contains(follow) && value > Decimal::from(0) && value != ten && value < Decimal::from(100) {
+    if next == '折'
+        && !"叠腾射磨断扣旧合页腰返中".contains(follow)
+        && value > Decimal::from(0)
+        && value != ten
+        && value < Decimal::from(100)
+    {
         let percent = if value < ten { value.scaled(1) } else { value };
         (one.kind, one.weight, one.value) = (Kind::Percent, Weight::Semi, Value::Number(percent));
         one.or = Decimal::from(100).checked_add(percent.negated());
@@ -148,7 +160,11 @@ fn is_verb(c: char) -> bool {
 /// 十九大: the ordinal of a congress.
 fn congress(chars: &Chars, read: &Read, one: &mut Quantity) -> Option<usize> {
     let among = read.whole().is_some_and(|whole| (12..=30).contains(&whole));
-    if chars.at(read.end) == '大' && read.numerals >= 2 && among && !"类项板块".contains(chars.at(read.end + 1)) {
+    if chars.at(read.end) == '大'
+        && read.numerals >= 2
+        && among
+        && !"类项板块".contains(chars.at(read.end + 1))
+    {
         (one.kind, one.weight) = (Kind::Ordinal, Weight::Semi);
         return Some(read.end);
     }

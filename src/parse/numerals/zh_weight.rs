@@ -13,22 +13,26 @@ pub(super) fn weight(chars: &Chars, at: usize, read: &Read) -> Option<Weight> {
         return Some(Weight::Hard);
     }
     let measured = unit(chars, read.end).is_some();
+    if at > 0 && "几数".contains(chars.before(at)) {
+        return Some(Weight::Soft);
+    }
     if read.bare {
-        let alone = read.numerals == 1 && !measured && !chars.has_one(read.end, &["个", "家", "人", "亩", "强"]);
-        let led = "几数上成好若逾超近达破到的".contains(chars.before(at)) && at > 0;
+        let alone =
+            read.numerals == 1 && !measured && !chars.has_one(read.end, &["个", "家", "人", "亩", "强"]);
+        let led = "上成好若逾超近达破到的".contains(chars.before(at)) && at > 0;
         return match (measured, alone && !led) {
-            (true, _) if read.numerals > 1 || chars.at(at) == '亿' || led => Some(match unit(chars, read.end) {
-                Some((Kind::Money(_), _)) => Weight::Hard,
-                _ => Weight::Semi,
-            }),
+            (true, _) if read.numerals > 1 || chars.at(at) == '亿' || led => {
+                Some(match unit(chars, read.end) {
+                    Some((Kind::Money(_), _)) => Weight::Hard,
+                    _ => Weight::Semi,
+                })
+            }
             (_, true) => Some(Weight::Silent),
             _ => Some(Weight::Soft),
         };
     }
-    if at > 0 && "几数".contains(chars.before(at)) {
-        return Some(Weight::Soft);
-    }
-    let counted = measured || chars.has_one(read.end, MEASURES) || matches!(chars.at(read.end), '‰' | '时' | '折');
+    let counted =
+        measured || chars.has_one(read.end, MEASURES) || matches!(chars.at(read.end), '‰' | '时' | '折');
     let small = read.whole().filter(|n| (0..10).contains(n));
     Some(match (small, counted) {
         _ if read.low.is_some() => Weight::Semi,
@@ -36,7 +40,9 @@ pub(super) fn weight(chars: &Chars, at: usize, read: &Read) -> Option<Weight> {
         (Some(2), true) => Weight::Semi,
         (Some(_), true) if THINGS.contains(chars.at(read.end)) => Weight::Hard,
         (Some(_), true) => Weight::Semi,
-        (Some(1), false) if read.numerals == 1 && (is_han(chars.at(read.end)) || is_han(chars.before(at))) => {
+        (Some(1), false)
+            if read.numerals == 1 && (is_han(chars.at(read.end)) || is_han(chars.before(at))) =>
+        {
             return None;
         }
         (Some(_), false) => Weight::Soft,
@@ -53,14 +59,16 @@ pub(super) fn is_code(chars: &Chars, at: usize, read: &Read, after_number: bool)
         return false;
     }
     let before = chars.before(at);
-    let hyphened = matches!(before, '-' | '.') && at > 1 && chars.at(at - 2).is_ascii_alphanumeric() && !after_number;
+    let hyphened =
+        matches!(before, '-' | '.') && at > 1 && chars.at(at - 2).is_ascii_alphanumeric() && !after_number;
     let suffix = chars.at(read.end);
     let suffixed = suffix.is_ascii_alphabetic() && read.scale == 0 && !is_latin_unit(chars, read.end);
     before.is_ascii_alphabetic() && !is_currency(chars, at) || hyphened || suffixed
 }
 
 fn is_latin_unit(chars: &Chars, at: usize) -> bool {
-    chars.has_one(at, &["km", "kg", "cm", "mm", "TEU", "MW", "GW", "kW", "m2", "m²", "ml", "mg", "kWh", "GDP"])
+    chars
+        .has_one(at, &["km", "kg", "cm", "mm", "TEU", "MW", "GW", "kW", "m2", "m²", "ml", "mg", "kWh", "GDP"])
 }
 
 /// RMB5000, USD3000, US$.
@@ -73,11 +81,17 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &Read, end: usize, one: &mu
     let (next, before) = (chars.at(read.end), chars.before(at));
     let value = one.decimal();
     let is = |n: i64| value == Some(Decimal::from(n));
-    if matches!(one.kind, Kind::Percent | Kind::Points | Kind::Money(_)) && !read.bare && one.weight > Weight::Soft && next != '成' && next != '折' {
+    if matches!(one.kind, Kind::Percent | Kind::Points | Kind::Money(_))
+        && !read.bare
+        && one.weight > Weight::Soft
+        && next != '成'
+        && next != '折'
+    {
         one.weight = Weight::Hard;
     }
     if one.kind == Kind::Times {
-        one.weight = if value.is_some_and(|value| value >= Decimal::from(3)) { Weight::Hard } else { Weight::Semi };
+        one.weight =
+            if value.is_some_and(|value| value >= Decimal::from(3)) { Weight::Hard } else { Weight::Semi };
     }
     let soft = matches!(next, '点' | '分')
         || (next == '时' && chars.at(read.end + 1) != '速')
