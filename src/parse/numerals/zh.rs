@@ -274,7 +274,10 @@ fn currency_before(chars: &Chars, at: usize, one: &mut Quantity) {
 fn sign(chars: &Chars, at: usize, found: &[Quantity]) -> (bool, usize) {
     let before = chars.before(at);
     match chars.at(at) {
-        '负' if begins(chars, at + 1) && before != '胜' => (true, at + 1),
+        // 减负1451亿元 takes a burden off; 为负3% is a minus.
+        '负' if begins(chars, at + 1) && (!is_han(before) || "为是达至到约在".contains(before)) => {
+            (true, at + 1)
+        }
         '零' if chars.at(at + 1) == '下' && begins(chars, at + 2) => (true, at + 2),
         '-' => {
             let next = at + 1 + usize::from(chars.at(at + 1) == ' ');
