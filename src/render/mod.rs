@@ -4,6 +4,7 @@
 //! show is made once and shared by reference. Pages are rendered in parallel.
 
 mod chart;
+mod cite;
 mod comparison;
 mod evidence;
 mod feed;

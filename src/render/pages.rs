@@ -15,7 +15,7 @@ use crate::page::{Block, BlockKind};
 use crate::proof::{Accepted, PassageProof, Quoted};
 use crate::render::view::*;
 use crate::render::{
-    Stage, chart, comparison, escape, evidence, head, html, original_href, original_name, original_sign,
+    Stage, chart, cite, comparison, escape, evidence, head, html, original_href, original_name, original_sign,
     score,
 };
 use crate::site::Topic;
@@ -272,28 +272,11 @@ fn page(stage: &Stage, at: usize, topic: Option<&Topic>, edition: Edition) -> Pa
         summary: summaries(bitext).map(|text| SaidView::new(edition, &text)),
         place,
         up: "index.html".to_owned(),
-        cite: (!bitext.is_index()).then(|| Both::from_fn(|lang| cite(stage, at, lang))),
+        cite: (!bitext.is_index()).then(|| Both::from_fn(|lang| cite::view(stage, at, lang))),
         downloads: Vec::new(),
         prev: beside(-1, "previous"),
         next: beside(1, "next"),
     }
-}
-
-/// How to cite a page: GB/T 7714—2015 (electronic resource) in Chinese, Chicago in English. The day
-/// of reading is no business of the build; the script adds it when the citation is copied.
-fn cite(stage: &Stage, at: usize, lang: Lang) -> CiteView {
-    let bitext = &stage.site.bitexts[at];
-    let (site, title) = (stage.site.config.title.clone(), titles(bitext));
-    let url = head::absolute(stage, &format!("{}/{}", lang.code(), encode(&file(bitext))));
-    let text = match lang {
-        Lang::Zh => format!("{}. {}[EB/OL].", escape(&site.zh), escape(&title.zh)),
-        Lang::En => format!("“{}.” <i>{}</i>.", escape(&title.en), escape(&site.en)),
-    };
-    let text = match url {
-        Some(url) => format!("{text} {}.", escape(&url)),
-        None => text,
-    };
-    CiteView { text, checked: String::new() }
 }
 
 fn topic_list(stage: &Stage, topic: Option<&Topic>, edition: Edition) -> Vec<PageLink> {
@@ -380,7 +363,9 @@ fn view(stage: &Stage, bitext: &Bitext, passage: &Passage, proof: &PassageProof,
         _ => ("text", 0, Vec::new()),
     };
     let side = |lang: Lang| blocks.get(lang).map(|block| side(stage, bitext, block, proof, lang, root));
+    let behind = matches!(proof.accepted, Accepted::Stale(_));
     PassageView {
+        stale: behind.then(|| stage.texts.get("stale").as_ref().map(|text| escape(text))),
         id: passage.id.clone(),
         number: passage.number,
         kind,
@@ -402,15 +387,11 @@ fn side(
     root: &str,
 ) -> SideView {
     let made = html::block(stage, bitext, block, proof, lang, root);
-    let stale = match (&proof.accepted, lang) {
-        (Accepted::Stale(_), Lang::En) => escape(&stage.texts.get("stale").en),
-        _ => String::new(),
-    };
     let evidence = proof.quotes.iter().filter_map(|quoted| match quoted {
         Quoted::Found(quotation) => {
             Some(evidence::view(&stage.site.originals[quotation.original], quotation, &stage.texts, lang))
         }
         _ => None,
     });
-    SideView { lang: lang.tag(), html: made.html, evidence: evidence.collect(), notes: made.notes, stale }
+    SideView { lang: lang.tag(), html: made.html, evidence: evidence.collect(), notes: made.notes }
 }

@@ -168,7 +168,8 @@ fn word_end(text: &[char], start: usize) -> usize {
     end
 }
 
-fn literal(text: &str) -> String {
+/// A text as a literal of a script.
+pub fn literal(text: &str) -> String {
     let json = serde_json::Value::from(text).to_string();
     json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }

@@ -21,7 +21,7 @@ macro_rules! inside {
 }
 
 /// The files that the program brings along, by their name below `templates/`.
-pub const INSIDE: [(&str, &str); 20] = inside![
+pub const INSIDE: [(&str, &str); 23] = inside![
     "404.html",
     "assets/icon.svg",
     "assets/search.js",
@@ -37,9 +37,12 @@ pub const INSIDE: [(&str, &str); 20] = inside![
     "original.html",
     "originals.html",
     "passage.html",
+    "places.html",
     "rule.html",
     "said.html",
     "search.html",
+    "slip.html",
+    "term.html",
     "texts.yaml",
     "topic.html",
 ];

@@ -1,30 +1,51 @@
-//! The glossary page, and the terms as CSV.
+//! The glossary page, a page for each term that stands on several pages, and the notes that open at a
+//! term.
+//!
+//! Every place where a term stands is listed: in its entry if they are on one page, else on a page of
+//! the term's own, so that the glossary stays light on a site where a term stands on every page. The notes are scripts of some terms each, which a
+//! page loads when one of them is asked for, so that a page costs nothing until then.
 
+use rayon::prelude::*;
 use serde::Serialize;
+use tera::Context;
 
-use crate::both::Both;
+use crate::both::{Both, Lang};
 use crate::diagnostic::Diagnostic;
 use crate::glossary::Term;
 use crate::header::TermKind;
+use crate::links::encode;
 use crate::output::{Edition, Output};
+use crate::render::pages::{file, titles};
 use crate::render::roots::{self, prose, said};
+use crate::render::search::literal;
 use crate::render::view::SaidView;
 use crate::render::{Stage, escape};
 
+/// How many terms a script of notes holds. The script that asks for them knows the number too.
+const IN_SCRIPT: usize = 8;
+
 #[derive(Serialize)]
-struct GroupView {
+struct GroupView<'t> {
     kind: SaidView,
-    terms: Vec<TermView>,
+    terms: Vec<&'t TermView>,
 }
 
 #[derive(Serialize)]
 struct TermView {
     anchor: String,
+    #[serde(skip)]
+    kind: TermKind,
     zh: String,
     en: String,
     also: Vec<String>,
     avoid: Vec<AvoidView>,
     note: Option<SaidView>,
+    /// In how many passages it stands, in words; `None` where it stands in none.
+    count: Option<SaidView>,
+    /// The page that it stands on; on the term's own page all of them.
+    pages: Vec<PlaceView>,
+    /// The address of the term's own page below the output folder, where it has one.
+    more: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -33,11 +54,44 @@ struct AvoidView {
     why: Option<SaidView>,
 }
 
-/// Renders the glossary.
+/// A page that a term stands on.
+#[derive(Serialize)]
+struct PlaceView {
+    title: SaidView,
+    href: String,
+    passages: Vec<PassageLink>,
+}
+
+#[derive(Serialize)]
+struct PassageLink {
+    id: String,
+    number: usize,
+}
+
+/// Renders the glossary, the pages of terms and the scripts of their notes.
 pub fn render(stage: &Stage) -> Result<Vec<Output>, Box<Diagnostic>> {
+    let terms = &stage.site.glossary.terms;
+    let places = places(stage);
+    let mut views: Vec<TermView> =
+        terms.par_iter().zip(&places).map(|(term, places)| view(stage, term, places)).collect();
+    let mut outputs = Vec::new();
+    for view in &mut views {
+        if view.pages.len() > 1 {
+            outputs.push(page(stage, view)?);
+            view.pages.clear();
+            view.more = Some(address(view));
+        }
+    }
+    outputs.extend(notes(stage, &views)?);
     let title = Edition::Both.plain(&stage.texts.get("glossary"));
     let mut context = roots::context(stage, &title, "glossary.html");
-    let groups: Vec<GroupView> = [
+    context.insert("groups", &groups(stage, &views));
+    outputs.push(Output::text("glossary.html", stage.templates.render("glossary.html", &context)?));
+    Ok(outputs)
+}
+
+fn groups<'t>(stage: &Stage, views: &'t [TermView]) -> Vec<GroupView<'t>> {
+    [
         (TermKind::Term, "kind_term"),
         (TermKind::Place, "kind_place"),
         (TermKind::Person, "kind_person"),
@@ -47,20 +101,39 @@ pub fn render(stage: &Stage) -> Result<Vec<Output>, Box<Diagnostic>> {
     .into_iter()
     .map(|(kind, key)| GroupView {
         kind: said(&stage.texts.get(key)),
-        terms: stage.site.glossary.terms.iter().filter(|term| term.header.kind == kind).map(view).collect(),
+        terms: views.iter().filter(|term| term.kind == kind).collect(),
     })
     .filter(|group| !group.terms.is_empty())
-    .collect();
-    context.insert("groups", &groups);
-    Ok(vec![Output::text("glossary.html", stage.templates.render("glossary.html", &context)?)])
+    .collect()
 }
 
-fn view(term: &Term) -> TermView {
+/// Where each term stands: the bitexts in order, each with the indices of its passages.
+fn places(stage: &Stage) -> Vec<Vec<(usize, Vec<usize>)>> {
+    let mut places: Vec<Vec<(usize, Vec<usize>)>> = vec![Vec::new(); stage.site.glossary.terms.len()];
+    for (bitext, page) in stage.proof.pages.iter().enumerate() {
+        for (passage, facts) in page.passages.iter().enumerate() {
+            for used in &facts.terms {
+                let Some(pages) = places.get_mut(used.term) else { continue };
+                match pages.last_mut() {
+                    Some((last, passages)) if *last == bitext => passages.push(passage),
+                    _ => pages.push((bitext, vec![passage])),
+                }
+            }
+        }
+    }
+    places.iter_mut().flatten().for_each(|(_, passages)| passages.dedup());
+    places
+}
+
+fn view(stage: &Stage, term: &Term, places: &[(usize, Vec<usize>)]) -> TermView {
     let header = &term.header;
+    let count: usize = places.iter().map(|(_, passages)| passages.len()).sum();
+    let key = if count == 1 { "occurs_once" } else { "occurs" };
     TermView {
         anchor: term.anchor.clone(),
+        kind: header.kind,
         zh: escape(&header.zh),
-        en: escape(&header.en),
+        en: english(&header.en),
         also: header.also.iter().map(|form| english(form)).collect(),
         avoid: header
             .avoid
@@ -71,9 +144,60 @@ fn view(term: &Term) -> TermView {
             })
             .collect(),
         note: header.note.as_ref().map(|note| prose(&note.clone().into())),
+        count: (count > 0).then(|| said(&stage.texts.count(key, &[("n", count)]))),
+        pages: places.iter().map(|(bitext, passages)| place(stage, *bitext, passages)).collect(),
+        more: None,
+    }
+}
+
+fn place(stage: &Stage, bitext: usize, passages: &[usize]) -> PlaceView {
+    let bitext = &stage.site.bitexts[bitext];
+    let passages = passages.iter().filter_map(|at| bitext.passages.get(*at));
+    PlaceView {
+        title: said(&titles(bitext)),
+        href: format!("parallel/{}", encode(&file(bitext))),
+        passages: passages.map(|one| PassageLink { id: one.id.clone(), number: one.number }).collect(),
     }
 }
 
 fn english(form: &str) -> String {
     prose(&Both::said(form.to_owned(), form.to_owned())).en
+}
+
+/// The address of a term's own page.
+fn address(view: &TermView) -> String {
+    format!("terms/{}.html", view.anchor)
+}
+
+fn page(stage: &Stage, view: &TermView) -> Result<Output, Box<Diagnostic>> {
+    let path = address(view);
+    let header = stage.site.glossary.terms.iter().find(|term| term.anchor == view.anchor);
+    let title = header.map_or(String::new(), |term| format!("{} {}", term.header.zh, term.header.en));
+    let mut context = roots::context(stage, &title, &path);
+    context.insert("term", view);
+    Ok(Output::text(path, stage.templates.render("term.html", &context)?))
+}
+
+/// The notes of the terms, as a reader of each language sees them.
+fn notes(stage: &Stage, views: &[TermView]) -> Result<Vec<Output>, Box<Diagnostic>> {
+    let keys = ["also", "not_used", "in_glossary"];
+    let texts: Both<std::collections::BTreeMap<&str, String>> =
+        Both::from_fn(|lang| keys.into_iter().map(|key| (key, stage.texts.get(key).get(lang).clone())).collect());
+    let note = |view: &TermView, lang: Lang| {
+        let mut context = Context::new();
+        context.insert("term", view);
+        context.insert("lang", lang.code());
+        context.insert("texts", texts.get(lang));
+        stage.templates.render("slip.html", &context).map(|html| html.trim().to_owned())
+    };
+    let script = |(n, views): (usize, &[TermView])| {
+        let mut js = format!("duizhao.terms({n},{{");
+        for view in views {
+            let (zh, en) = (literal(&note(view, Lang::Zh)?), literal(&note(view, Lang::En)?));
+            js.push_str(&format!("{}:[{zh},{en}],\n", view.anchor));
+        }
+        js.push_str("});\n");
+        Ok(Output::text(format!("assets/terms/{n}.js"), js))
+    };
+    views.par_chunks(IN_SCRIPT).enumerate().map(script).collect()
 }

@@ -185,6 +185,8 @@ pub struct PassageView {
     pub zh: Option<SideView>,
     /// The English side.
     pub en: Option<SideView>,
+    /// That the translation has fallen behind, for readers of each language; `None` if it has not.
+    pub stale: Option<Both<String>>,
     /// Figures that stand after it, by edition.
     pub figures: Option<FiguresView>,
 }
@@ -211,8 +213,6 @@ pub struct SideView {
     pub evidence: Vec<EvidenceView>,
     /// Its editor's notes.
     pub notes: Vec<NoteView>,
-    /// That the translation has fallen behind, in the side's language; empty if it has not.
-    pub stale: String,
 }
 
 /// Where a quotation stands.
@@ -290,8 +290,14 @@ pub struct WhereView {
 /// How to cite a page, in one language.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct CiteView {
-    /// The citation as HTML.
+    /// The citation of the page as HTML.
     pub text: String,
+    /// The same to be copied, escaped: `{day}` stands for the day of reading, `{url}` for the address
+    /// where the build does not know it.
+    pub page: String,
+    /// The citation of one passage to be copied, escaped: besides, `{n}` stands for its number and
+    /// `{hash}` for `#` and its id.
+    pub passage: String,
     /// What was checked on the page, as a sentence.
     pub checked: String,
 }

@@ -1,0 +1,50 @@
+//! How to cite a page and each of its passages: GB/T 7714—2015 (electronic resource) in Chinese,
+//! Chicago in English. The day of reading is no business of the build: the script fills it in when a
+//! citation is copied, and the address too where the build does not know it.
+
+use crate::both::{Both, Lang};
+use crate::links::encode;
+use crate::render::pages::{file, titles};
+use crate::render::view::CiteView;
+use crate::render::{Stage, escape, head};
+
+/// The citation of a page in one language, and what was checked on the page.
+pub fn view(stage: &Stage, at: usize, lang: Lang) -> CiteView {
+    let bitext = &stage.site.bitexts[at];
+    let (site, title): (Both<String>, _) = (stage.site.config.title.clone().into(), titles(bitext));
+    let (site, title) = (escape(site.get(lang)), escape(title.get(lang)));
+    let known = head::absolute(stage, &format!("{}/{}", lang.code(), encode(&file(bitext))));
+    let known = known.map(|url| escape(&url));
+    let url = known.as_deref().unwrap_or("{url}");
+    let (text, page, passage) = match lang {
+        Lang::Zh => (
+            format!("{site}. {title}[EB/OL]."),
+            format!("{site}. {title}[EB/OL]. [{{day}}]. {url}"),
+            format!("{site}. {title}[EB/OL]: 第{{n}}段[{{day}}]. {url}{{hash}}"),
+        ),
+        Lang::En => (
+            format!("“{title}.” <i>{site}</i>."),
+            format!("“{title}.” {site}. Accessed {{day}}. {url}"),
+            format!("“{title},” passage {{n}}. {site}. Accessed {{day}}. {url}{{hash}}"),
+        ),
+    };
+    let text = match known {
+        Some(url) => format!("{text} {url}."),
+        None => text,
+    };
+    CiteView { text, page, passage, checked: checked(stage, at, lang) }
+}
+
+/// What was checked on a page and found right, as a sentence; empty where there was nothing to check.
+fn checked(stage: &Stage, at: usize, lang: Lang) -> String {
+    let passages = &stage.proof.pages[at].passages;
+    let quotes = passages.iter().map(|one| one.found().count()).sum();
+    let figures = passages.iter().flat_map(|one| &one.figures).map(|one| one.compared.pairs.len()).sum();
+    let terms = passages.iter().flat_map(|one| &one.terms).filter(|one| !one.rendered.is_empty()).count();
+    let notes = stage.site.bitexts[at].pages.zh.body.notes.len();
+    if quotes + figures + terms == 0 {
+        return String::new();
+    }
+    let counts = [("quotes", quotes), ("figures", figures), ("terms", terms), ("notes", notes)];
+    escape(stage.texts.count("checked_counts", &counts).get(lang))
+}
