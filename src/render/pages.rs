@@ -15,8 +15,8 @@ use crate::page::{Block, BlockKind};
 use crate::proof::{Accepted, PassageProof, Quoted};
 use crate::render::view::*;
 use crate::render::{
-    Stage, chart, cite, comparison, escape, evidence, head, html, original_href, original_name, original_sign,
-    score,
+    Stage, chart, cite, comparison, escape, evidence, head, html, original_href, original_name,
+    original_sign, score,
 };
 use crate::site::Topic;
 

@@ -3,7 +3,8 @@
 //! It must work by double click, so it is made of classic scripts that the page loads when a search
 //! begins. Exactness comes from the text itself: a shard is searched by plain comparison; keys only
 //! say which shards cannot hold a match. Keys of Chinese are pairs of characters (any substring is
-//! made of them), keys of English and of numbers are words (any beginning of a word is found).
+//! made of them), keys of English and of numbers are words (any beginning of a word is found). The
+//! glossary's forms stand beside them, so that a term is found and marked in the other language too.
 //! Shards grow with the site, so that keys stay a small part of the text.
 
 use std::collections::HashMap;
@@ -22,6 +23,9 @@ const SHARD: usize = 8 << 10;
 const SHARDS: usize = 300;
 /// The size of a key shard, in bytes, that is aimed at.
 const KEYS: usize = 6 << 10;
+
+/// The size of a shard of the glossary's forms, in bytes, that is aimed at.
+const FORMS: usize = 3 << 10;
 
 /// A passage as the index holds it.
 struct Entry {
@@ -58,21 +62,31 @@ pub fn render(stage: &Stage) -> Vec<Output> {
             last.push(entry);
         }
     }
-    let keys = keys(&shards);
+    let keys = keys(stage, &shards);
     let bytes: usize = keys.iter().map(|(key, places)| key.len() + 1 + places.len() * 2).sum();
     let files = (bytes / KEYS).max(1);
-    let mut outputs =
-        vec![Output::text("assets/search/index.js", format!("duizhao.index({files},{});\n", shards.len()))];
+    let forms = forms(stage);
+    let index = format!("duizhao.index({files},{},{});\n", shards.len(), forms.len());
+    let mut outputs = vec![Output::text("assets/search/index.js", index)];
+    outputs.extend(scripts("words", 'g', &forms));
     outputs.par_extend(shards.par_iter().enumerate().map(|(at, shard)| text_shard(stage, at, shard)));
     outputs.extend(key_shards(&keys, files, shards.len()));
     outputs
 }
 
-/// The keys in order, each with the shards that hold it.
-fn keys(shards: &[Vec<&Entry>]) -> Vec<(String, Vec<usize>)> {
+/// The keys in order, each with the shards that hold it. A page's titles count wherever it begins or
+/// goes on.
+fn keys(stage: &Stage, shards: &[Vec<&Entry>]) -> Vec<(String, Vec<usize>)> {
     let of_shard = |shard: &Vec<&Entry>| {
         let mut keys = Keys::default();
+        let mut page = usize::MAX;
         for entry in shard {
+            if entry.page != page {
+                page = entry.page;
+                let titles = titles(&stage.site.bitexts[page]);
+                keys.read(&titles.zh);
+                keys.read(&titles.en);
+            }
             keys.read(&entry.zh);
             keys.read(&entry.en);
         }
@@ -225,10 +239,40 @@ fn key_shards(keys: &[(String, Vec<usize>)], files: usize, shards: usize) -> Vec
         }
         line.push('\n');
     }
-    let shard = |(at, text): (usize, &String)| {
-        Output::text(format!("assets/search/k{at}.js"), format!("duizhao.keys({at},{});\n", literal(text)))
+    scripts("keys", 'k', &lines)
+}
+
+/// Scripts that hand over a text each: `duizhao.keys(3,"…")` in `k3.js`.
+fn scripts(name: &str, letter: char, texts: &[String]) -> Vec<Output> {
+    let script = |(at, text): (usize, &String)| {
+        let js = format!("duizhao.{name}({at},{});\n", literal(text));
+        Output::text(format!("assets/search/{letter}{at}.js"), js)
     };
-    lines.iter().enumerate().map(shard).collect()
+    texts.iter().enumerate().map(script).collect()
+}
+
+/// Every form of every term, a line a form, by the form's first character: the form as it is
+/// compared, then the term's other forms.
+fn forms(stage: &Stage) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for term in &stage.site.glossary.terms {
+        let all: Vec<&str> = std::iter::once(term.header.zh.as_str()).chain(term.forms()).collect();
+        for form in &all {
+            let folded: String = form.chars().map(fold).collect();
+            let others = all.iter().filter(|other| *other != form).map(|other| format!("\t{other}"));
+            lines.push(folded + &others.collect::<String>() + "\n");
+        }
+    }
+    lines.sort_unstable();
+    lines.dedup();
+    let bytes: usize = lines.iter().map(String::len).sum();
+    let mut shards = vec![String::new(); bytes.div_ceil(FORMS)];
+    for line in lines {
+        let first = line.chars().next().map_or(0, |c| c as usize);
+        let count = shards.len();
+        shards[first % count].push_str(&line);
+    }
+    shards
 }
 
 fn base36(mut n: usize) -> String {

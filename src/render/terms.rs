@@ -181,8 +181,9 @@ fn page(stage: &Stage, view: &TermView) -> Result<Output, Box<Diagnostic>> {
 /// The notes of the terms, as a reader of each language sees them.
 fn notes(stage: &Stage, views: &[TermView]) -> Result<Vec<Output>, Box<Diagnostic>> {
     let keys = ["also", "not_used", "in_glossary"];
-    let texts: Both<std::collections::BTreeMap<&str, String>> =
-        Both::from_fn(|lang| keys.into_iter().map(|key| (key, stage.texts.get(key).get(lang).clone())).collect());
+    let texts: Both<std::collections::BTreeMap<&str, String>> = Both::from_fn(|lang| {
+        keys.into_iter().map(|key| (key, stage.texts.get(key).get(lang).clone())).collect()
+    });
     let note = |view: &TermView, lang: Lang| {
         let mut context = Context::new();
         context.insert("term", view);
