@@ -27,7 +27,7 @@ pub enum Maker {
     NotFound,
     /// What was checked, and the rules' manuals.
     Findings,
-    /// The glossary page.
+    /// The glossary page, the pages of terms and their notes.
     Glossary,
     /// Style sheet and scripts.
     Assets,
@@ -67,8 +67,10 @@ impl Maker {
             ("", "404.html") => vec![Maker::NotFound],
             ("", "findings.html") | ("rules", _) => vec![Maker::Findings],
             ("", "glossary.html") if !site.glossary.terms.is_empty() => vec![Maker::Glossary],
+            ("terms", _) => vec![Maker::Glossary],
             ("", "sitemap.xml" | "robots.txt") | ("zh" | "en", "feed.xml") => vec![Maker::Feeds],
             ("data", _) => vec![Maker::Data],
+            ("assets", name) if name.starts_with("terms/") => vec![Maker::Glossary, Maker::Linked],
             ("assets", _) => vec![Maker::Assets, Maker::Linked, Maker::SearchIndex],
             ("originals", name) => of_original(site, name),
             (folder, name) if Edition::ALL.iter().any(|one| one.code() == folder) => of_edition(site, name),
