@@ -1,11 +1,15 @@
 //! Figures as HTML: SVG drawn at build time, with the same numbers in a table.
 //!
-//! The drawing is our own. What is needed is small and odd: bars whose x is in per cent and whose y
-//! is in pixels, so that type keeps its size at any width and no `viewBox` scales it; colours only
-//! through classes, so that light, dark, print and forced colours are the style sheet's business; a
-//! target drawn hollow and hatched; Chinese at the left end of a bar and English at its right end.
-//! General charting crates lay out in pixels for one given width, measure type with fonts of their
-//! own and write colours into the elements; none of that can be taken back afterwards.
+//! The drawing is our own. What is needed is small and odd: x in per cent and y in pixels, so that type
+//! keeps its size at any width and no `viewBox` scales it; colours through classes alone, so that light,
+//! dark, print and forced colours are the style sheet's business; a target hollow and hatched; Chinese
+//! at the left end of a bar and English at its right; `title` and `desc` in both.
+//!
+//! Looked at for exactly this: *charming* 0.6 draws by running ECharts in an embedded V8; *plotters* 0.3
+//! and *charts-rs* 2.3 lay out in pixels for one width, measure text with fonts of their own and write
+//! each colour into the element; *poloto* 19 leaves colours to CSS, but scales everything with a
+//! `viewBox`, which makes type too small on a phone, and knows neither targets nor two languages.
+//! None of that can be taken back afterwards.
 
 use std::fmt::Write;
 
@@ -13,11 +17,8 @@ use crate::both::{Both, Lang};
 use crate::figure::{Figure, Point};
 use crate::header::{Bound, ChartKind, PointKind};
 use crate::output::Edition;
-use crate::render::escape;
 use crate::render::texts::Texts;
-
-/// Height of a row with its bar, in pixels.
-const ROW: usize = 48;
+use crate::render::{bars, escape, line};
 
 /// What drawing needs besides the figure.
 pub struct Pen<'p> {
@@ -73,21 +74,26 @@ impl Pen<'_> {
         self.plain(key, lang).replace("{v}", &amount)
     }
 
-    /// Year or category, with the word for a target or an estimate.
-    fn at(&self, point: &Point, lang: Lang) -> String {
+    /// Year or category with its series, and the word for a target or an estimate.
+    pub fn at(&self, point: &Point, lang: Lang) -> String {
         let at = point.at.get(lang);
         let at = match (point.is_year, lang) {
             (true, Lang::Zh) => format!("{at}年"),
             _ => at.clone(),
         };
         let series = point.series.as_ref().map_or(String::new(), |series| series.get(lang).clone());
-        let word = match point.kind {
+        let word = self.word(point, lang);
+        let gap = if lang == Lang::En { " " } else { "" };
+        [series, at, word].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(gap)
+    }
+
+    /// The word for a target or an estimate; empty for a result.
+    pub fn word(&self, point: &Point, lang: Lang) -> String {
+        match point.kind {
             PointKind::Result => String::new(),
             PointKind::Target => self.plain("target", lang),
             PointKind::Estimate => self.plain("estimate", lang),
-        };
-        let gap = if lang == Lang::En { " " } else { "" };
-        [series, at, word].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(gap)
+        }
     }
 
     fn cards(&self, figures: &[&Figure], out: &mut String) {
@@ -127,9 +133,9 @@ impl Pen<'_> {
         };
         let _ = write!(out, "<figure class=\"fig fig-{kind}\" id=\"fig-{}\">", figure.id);
         self.caption(figure, out);
-        let height = match figure.chart {
-            ChartKind::Line => 190,
-            _ => figure.points.len() * ROW - 10,
+        let (height, drawing) = match figure.chart {
+            ChartKind::Line => line::draw(self, figure),
+            _ => bars::draw(self, figure),
         };
         let id = &figure.id;
         let sides = self.edition.sides();
@@ -161,10 +167,7 @@ impl Pen<'_> {
                 "<defs><pattern id=\"f-{id}-h\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line class=\"hatch\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\"/></pattern></defs>"
             );
         }
-        match figure.chart {
-            ChartKind::Line => self.line(figure, out),
-            _ => self.bars(figure, out),
-        }
+        out.push_str(&drawing);
         out.push_str("</svg>");
         self.details(&[figure], out);
         out.push_str("</figure>");
@@ -203,145 +206,6 @@ impl Pen<'_> {
             .map(|point| format!("{}{gap}{}", self.at(point, lang), self.value(figure, point, lang)))
             .collect();
         values.join(mark) + stop
-    }
-
-    /// Rows of a label, a value and a bar from zero. A share fills a framed track of one hundred.
-    fn bars(&self, figure: &Figure, out: &mut String) {
-        let is_share = figure.chart == ChartKind::Share;
-        let most = figure.points.iter().map(|point| point.value.zh.for_drawing().abs()).fold(0.0, f64::max);
-        let whole = if is_share { 100.0 } else { most.max(f64::MIN_POSITIVE) };
-        let latest = figure.points.iter().rposition(|point| point.kind == PointKind::Result);
-        let mut series: Vec<&str> = Vec::new();
-        for (row, point) in figure.points.iter().enumerate() {
-            let y = row * ROW;
-            self.row_text(figure, point, y + 14, out);
-            let colour = match (&point.series, figure.chart) {
-                (Some(name), _) => {
-                    let name = name.zh.as_str();
-                    if !series.contains(&name) {
-                        series.push(name);
-                    }
-                    1 + series.iter().position(|one| *one == name).unwrap_or(0).min(3)
-                }
-                (None, ChartKind::Change) => usize::from(Some(row) == latest),
-                _ => 1,
-            };
-            let width = (point.value.zh.for_drawing().abs() / whole * 100.0).min(100.0);
-            let (top, middle) = (y + 24, y as f64 + 28.5);
-            if is_share {
-                let _ = write!(
-                    out,
-                    "<rect class=\"frame\" x=\"0\" y=\"{top}\" width=\"100%\" height=\"9\"/><line class=\"axis\" x1=\"50%\" x2=\"50%\" y1=\"{}\" y2=\"{top}\"/>",
-                    top - 4
-                );
-            } else {
-                let _ = write!(
-                    out,
-                    "<line class=\"track\" x1=\"0\" x2=\"100%\" y1=\"{middle}\" y2=\"{middle}\"/><line class=\"axis\" x1=\"0\" x2=\"0\" y1=\"{}\" y2=\"{}\"/>",
-                    y + 20,
-                    y + 37
-                );
-            }
-            match point.kind {
-                PointKind::Result => {
-                    let _ = write!(
-                        out,
-                        "<rect class=\"b{colour}\" x=\"0\" y=\"{top}\" width=\"{width:.2}%\" height=\"9\"/>"
-                    );
-                }
-                _ => {
-                    let _ = write!(
-                        out,
-                        "<rect class=\"paper\" x=\"0\" y=\"{top}\" width=\"{width:.2}%\" height=\"9\"/><rect class=\"plan\" x=\"0\" y=\"{top}\" width=\"{width:.2}%\" height=\"9\" fill=\"url(#f-{}-h)\"/>",
-                        figure.id
-                    );
-                }
-            }
-        }
-    }
-
-    /// Label and value of a row: apart in one language, at both ends in two.
-    fn row_text(&self, figure: &Figure, point: &Point, y: usize, out: &mut String) {
-        let (at, value) = (
-            |lang: Lang| escape(&self.at(point, lang)),
-            |lang: Lang| escape(&self.value(figure, point, lang)),
-        );
-        match self.edition.sides() {
-            [lang] => {
-                let class = if *lang == Lang::En { " en" } else { "" };
-                let _ = write!(
-                    out,
-                    "<text x=\"0\" y=\"{y}\" class=\"at{class}\">{}</text><text x=\"100%\" y=\"{y}\" text-anchor=\"end\" class=\"val{class}\">{}</text>",
-                    at(*lang),
-                    value(*lang)
-                );
-            }
-            _ => {
-                let _ = write!(
-                    out,
-                    "<text x=\"0\" y=\"{y}\" lang=\"zh-Hans\"><tspan class=\"at\">{}</tspan><tspan class=\"val\" dx=\"0.6em\">{}</tspan></text><text x=\"100%\" y=\"{y}\" text-anchor=\"end\" class=\"en\" lang=\"en\"><tspan class=\"val\">{}</tspan><tspan class=\"at\" dx=\"0.6em\">{}</tspan></text>",
-                    at(Lang::Zh),
-                    value(Lang::Zh),
-                    value(Lang::En),
-                    at(Lang::En)
-                );
-            }
-        }
-    }
-
-    /// A line over years; the way to a target is dashed and its dot open. The base is zero.
-    fn line(&self, figure: &Figure, out: &mut String) {
-        let year = |point: &Point| point.at.zh.parse::<f64>().ok();
-        let years: Vec<f64> =
-            figure.points.iter().enumerate().map(|(n, point)| year(point).unwrap_or(n as f64)).collect();
-        let (first, last) = years.iter().fold((f64::MAX, f64::MIN), |(a, b), y| (a.min(*y), b.max(*y)));
-        let most = figure
-            .points
-            .iter()
-            .map(|point| point.value.zh.for_drawing())
-            .fold(0.0, f64::max)
-            .max(f64::MIN_POSITIVE);
-        let x = |at: usize| 8.0 + (years[at] - first) / (last - first).max(1.0) * 84.0;
-        let y = |at: usize| 150.0 - figure.points[at].value.zh.for_drawing() / most * 110.0;
-        out.push_str("<line class=\"track\" x1=\"0\" x2=\"100%\" y1=\"150\" y2=\"150\"/><svg x=\"0\" y=\"0\" width=\"100%\" height=\"190\" viewBox=\"0 0 100 190\" preserveAspectRatio=\"none\">");
-        for at in 1..figure.points.len() {
-            let plan = if figure.points[at].kind == PointKind::Result { "" } else { " to-plan" };
-            let _ = write!(
-                out,
-                "<path class=\"stroke1{plan}\" vector-effect=\"non-scaling-stroke\" d=\"M{:.2} {:.2}L{:.2} {:.2}\"/>",
-                x(at - 1),
-                y(at - 1),
-                x(at),
-                y(at)
-            );
-        }
-        out.push_str("</svg>");
-        for (at, point) in figure.points.iter().enumerate() {
-            let class = if point.kind == PointKind::Result { "b1" } else { "open" };
-            let _ =
-                write!(out, "<circle class=\"{class}\" cx=\"{:.2}%\" cy=\"{:.2}\" r=\"5\"/>", x(at), y(at));
-            for (place, lang) in self.edition.sides().iter().enumerate() {
-                let (value_y, class) = match (place, lang) {
-                    (0, Lang::Zh) => (y(at) - 12.0, ""),
-                    (0, Lang::En) => (y(at) - 12.0, " en"),
-                    _ => (y(at) + 22.0, " en"),
-                };
-                let _ = write!(
-                    out,
-                    "<text class=\"val{class}\" lang=\"{}\" x=\"{:.2}%\" y=\"{value_y:.0}\" text-anchor=\"middle\">{}</text>",
-                    lang.tag(),
-                    x(at),
-                    escape(&self.value(figure, point, *lang))
-                );
-            }
-            let label = self.at(point, self.edition.lang());
-            let _ = write!(
-                out,
-                "<text class=\"at\" x=\"{:.2}%\" y=\"172\" text-anchor=\"middle\">{}</text>",
-                x(at),
-                escape(&label)
-            );
-        }
     }
 
     /// The same numbers in a table, and as files.
@@ -390,5 +254,78 @@ impl Pen<'_> {
             );
         }
         out.push_str("</details>");
+    }
+}
+
+/// The colour of a series, from 1; the style sheet has four.
+pub fn colour(figure: &Figure, point: &Point) -> usize {
+    let mut names: Vec<&Both<String>> = Vec::new();
+    for name in figure.points.iter().filter_map(|point| point.series.as_ref()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let place = point.series.as_ref().and_then(|series| names.iter().position(|name| *name == series));
+    1 + place.unwrap_or(0) % 4
+}
+
+/// About how wide a text is in a drawing, in pixels: labels have 14 px. Rather too wide than too narrow,
+/// for fonts differ.
+pub fn width(text: &str) -> f64 {
+    let one = |c: char| match c {
+        ' ' | '.' | ',' | ':' | ';' | '\'' | 'i' | 'l' | 'j' | 'I' | '|' => 4.8,
+        'm' | 'w' | 'M' | 'W' | '%' => 13.0,
+        'A'..='Z' | '0'..='9' => 9.4,
+        c if c.is_ascii() => 8.4,
+        '\u{2000}'..='\u{206f}' | '\u{c0}'..='\u{24f}' => 9.0,
+        _ => 14.2,
+    };
+    text.chars().map(one).sum()
+}
+
+/// A text in lines of at most so many pixels: English breaks at blanks, Chinese anywhere.
+pub fn lines(text: &str, most: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in words(text) {
+        if !line.is_empty() && width(&line) + width(word.trim_end()) > most {
+            lines.push(std::mem::take(&mut line).trim_end().to_owned());
+        }
+        line.push_str(word);
+    }
+    lines.push(line.trim_end().to_owned());
+    lines
+}
+
+/// The pieces between which a line may break: words with the blank behind them, other characters one
+/// by one.
+fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        let next = text[end..].chars().next();
+        let closes = |c: char| matches!(c, '，' | '。' | '）' | '、' | '；' | '：' | '”' | '%');
+        let breaks = c == ' ' || (!c.is_ascii() && c != '（' && !next.is_some_and(closes));
+        if breaks || next.is_some_and(|next| next > '\u{2fff}' && !closes(next) && c != '（') {
+            words.push(&text[start..end]);
+            start = end;
+        }
+    }
+    words.push(&text[start..]);
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_labels_break_between_words_and_between_characters() {
+        assert_eq!(lines("GDP", 300.0), ["GDP"]);
+        assert_eq!(lines("Strategic emerging industries", 150.0), ["Strategic", "emerging industries"]);
+        assert_eq!(lines("战略性新兴产业（含高新技术）", 110.0), ["战略性新兴产业", "（含高新技术）"]);
+        assert_eq!(lines("", 100.0), [""]);
     }
 }

@@ -3,6 +3,7 @@
 //! Bodies are rendered once per side and shared by the three editions; what all pages of an edition
 //! show is made once and shared by reference. Pages are rendered in parallel.
 
+mod bars;
 mod chart;
 mod cite;
 mod comparison;
@@ -12,6 +13,7 @@ mod findings;
 pub mod fragment;
 mod head;
 pub mod html;
+mod line;
 pub mod maker;
 mod originals;
 mod pages;
