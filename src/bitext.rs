@@ -1,5 +1,6 @@
 //! Two pages that are one text: the passages that stand across from each other.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::both::Both;
@@ -14,6 +15,8 @@ pub struct Bitext {
     pub pages: Both<Arc<Page>>,
     /// The passages in the order of the Chinese page.
     pub passages: Vec<Passage>,
+    /// Every id that a link may point at.
+    pub anchors: HashSet<String>,
 }
 
 /// Blocks that stand across from each other.
@@ -38,15 +41,9 @@ impl Bitext {
         }
     }
 
-    /// Whether a link may point at an id on this page.
-    pub fn has_anchor(&self, id: &str) -> bool {
-        self.passages.iter().any(|passage| passage.id == id || passage.anchor.as_deref() == Some(id))
-    }
-
-    /// All ids that a link may point at.
-    pub fn anchors(&self) -> Vec<String> {
-        let ids = self.passages.iter().map(|passage| passage.id.clone());
-        ids.chain(self.passages.iter().filter_map(|passage| passage.anchor.clone())).collect()
+    /// Ids that a link may point at, as they stand on the page.
+    pub fn listed(&self) -> impl Iterator<Item = &str> {
+        self.passages.iter().flat_map(|one| std::iter::once(one.id.as_str()).chain(one.anchor.as_deref()))
     }
 
     /// The topic's folder: the first part of the address, if there is a second.

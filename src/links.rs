@@ -96,7 +96,7 @@ fn find<'s>(site: &'s Site, path: &str, fragment: Option<String>) -> Target<'s> 
     match address::role(path) {
         Role::Page(at, lang) => match site.bitext(at) {
             Some(bitext) => match fragment.as_deref() {
-                Some(id) if !bitext.has_anchor(id) => no_anchor(bitext, id),
+                Some(id) if !bitext.anchors.contains(id) => no_anchor(bitext, id),
                 _ => Target::Page(bitext, lang, fragment),
             },
             None => no_file(site, path),
@@ -135,14 +135,21 @@ fn original_at(original: &crate::original::Original, fragment: Option<String>) -
 
 fn here<'s>(site: &'s Site, from: &str, id: String) -> Target<'s> {
     match site.bitext(from) {
-        Some(bitext) if !bitext.has_anchor(&id) => no_anchor(bitext, &id),
+        Some(bitext) if !bitext.anchors.contains(&id) => no_anchor(bitext, &id),
         _ => Target::Here(id),
     }
 }
 
+/// How many places of a page are looked at for the one that was meant, and how many are named.
+const PLACES: (usize, usize) = (500, 12);
+
 fn no_anchor<'s>(bitext: &Bitext, id: &str) -> Target<'s> {
-    let ids = bitext.anchors();
-    let help = match nearest(id, ids.iter().map(String::as_str)) {
+    let (searched, named) = PLACES;
+    let mut ids: Vec<&str> = bitext.listed().take(named).collect();
+    if bitext.anchors.len() > named {
+        ids.push("…");
+    }
+    let help = match nearest(id, bitext.listed().take(searched)) {
         Some(near) => Both::said(format!("是不是要写 #{near}？"), format!("did you mean #{near}?")),
         None => Both::said(
             format!("那一页可用的位置：#{}", ids.join("、#")),

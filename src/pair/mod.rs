@@ -3,6 +3,8 @@
 mod align;
 mod ids;
 
+use std::collections::{HashMap, HashSet};
+
 use std::sync::Arc;
 
 use crate::bitext::{Bitext, Passage};
@@ -30,17 +32,19 @@ pub fn pair(pages: Both<Arc<Page>>, lock: &Lock, raw_html: bool) -> Bitext {
             anchor: None,
         })
         .collect();
-    let mut bitext = Bitext { address: pages.zh.address.clone(), pages, passages };
+    let mut bitext = Bitext { address: pages.zh.address.clone(), pages, passages, anchors: HashSet::new() };
     if let Some(locked) = lock.entries.get(bitext.address.as_ref()) {
         ids::assign(&mut bitext, locked);
     }
     name_headings(&mut bitext);
+    bitext.anchors = bitext.listed().map(str::to_owned).collect();
     bitext
 }
 
 /// Gives each heading its id: the explicit one of either side, else one made from the English text.
 fn name_headings(bitext: &mut Bitext) {
-    let mut taken: Vec<String> = Vec::new();
+    let mut taken: HashSet<String> = HashSet::new();
+    let mut counted: HashMap<String, usize> = HashMap::new();
     for at in 0..bitext.passages.len() {
         let blocks = bitext.blocks(&bitext.passages[at]);
         let explicit = [blocks.zh, blocks.en].into_iter().flatten().find_map(|block| match &block.kind {
@@ -53,12 +57,12 @@ fn name_headings(bitext: &mut Bitext) {
         });
         let Some(wanted) = explicit.or(words) else { continue };
         let mut id = wanted.clone();
-        let mut again = 2;
+        let again = counted.entry(wanted.clone()).or_insert(1);
         while taken.contains(&id) {
+            *again += 1;
             id = format!("{wanted}-{again}");
-            again += 1;
         }
-        taken.push(id.clone());
+        taken.insert(id.clone());
         bitext.passages[at].anchor = Some(id);
     }
 }

@@ -52,15 +52,18 @@ fn snippet<'a>(
     let text: &str = sources.get(&label.place.path).map_or("", |source| &source.text);
     let span = label.place.span;
     let (start, end) = (span.start.min(text.len()), span.end.min(text.len()));
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    let from = match start - line_start > LINE_LIMIT {
-        true => text.floor_char_boundary(start - LINE_LIMIT / 2),
-        false => line_start,
+    // No further than the limit, so that many findings on one long line do not each search all of it.
+    let before = text.floor_char_boundary(start.saturating_sub(LINE_LIMIT));
+    let after = text.ceil_char_boundary((end + LINE_LIMIT).min(text.len()));
+    let from = match text[before..start].rfind('\n') {
+        Some(at) => before + at + 1,
+        None if before == 0 => 0,
+        None => text.floor_char_boundary(start - LINE_LIMIT / 2),
     };
-    let to = match line_end - end.min(line_end) > LINE_LIMIT {
-        true => text.ceil_char_boundary(end + LINE_LIMIT / 2),
-        false => line_end,
+    let to = match text[end..after].find('\n') {
+        Some(at) => end + at,
+        None if after == text.len() => after,
+        None => text.ceil_char_boundary(end + LINE_LIMIT / 2),
     };
     Snippet::source(&text[from..to])
         .line_start(index.place(&label.place).0.line)

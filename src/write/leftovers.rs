@@ -6,7 +6,7 @@
 //! and the old site is searched before it goes: what somebody put there while the build ran is moved
 //! to the new one.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -77,7 +77,14 @@ pub fn lock(folder: &Path) -> Result<Held> {
         opened = open(&path);
     }
     let mut file = opened.map_err(fault::at(&path))?;
-    if file.try_lock().is_err() {
+    let held = file.try_lock();
+    if let Err(TryLockError::Error(_)) = held {
+        // Some network disks know no locks.
+        eprintln!(
+            "{}: 这个磁盘不支持锁，请勿同时运行两次 · this disk knows no locks; do not run two builds at once",
+            folder.display()
+        );
+    } else if held.is_err() {
         let holder = fs::read_to_string(&path).unwrap_or_default();
         eprintln!(
             "{}: 另一个 duizhao（进程 {}）正在写，等它结束…… · another duizhao (process {}) is writing; waiting …",

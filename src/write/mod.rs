@@ -204,7 +204,8 @@ fn plan<'o>(
     }
     let made: BTreeSet<&str> = all.iter().map(|one| one.path.as_str()).collect();
     let past: BTreeSet<&String> = known.iter().flat_map(|one| one.files.keys()).collect();
-    for path in past.into_iter().filter(|path| !made.contains(path.as_str())) {
+    let gone = |path: &&String| !made.contains(path.as_str()) && !target::leads_out(folder, path);
+    for path in past.into_iter().filter(gone) {
         match fs::read(folder.join(path)) {
             Ok(bytes) if is_known(path, &bytes) => plan.remove.push(path.clone()),
             Ok(_) => plan.edited.push(path.clone()),

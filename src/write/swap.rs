@@ -61,7 +61,10 @@ pub fn publish(folder: &Path, plan: &Plan, old: &Manifest) -> Result<Swapped> {
         Ok(true) => {}
         Ok(false) => {
             leftovers::remove(&new)?;
-            return Ok(Swapped::NotHere(Both::said("这里的文件不能作硬链接", "files cannot be linked here")));
+            return Ok(Swapped::NotHere(Both::said(
+                "这里的文件不能作硬链接，或里面有挂载点",
+                "files cannot be linked here, or it holds a mount point",
+            )));
         }
         Err(error) => {
             // The disk may be full: the old site stands untouched, the unfinished one goes.
@@ -106,6 +109,9 @@ fn exchange(_: &Path, _: &Path) -> std::io::Result<()> {
 fn lay_out(folder: &Path, new: &Path, plan: &Plan, old: &Manifest) -> Result<bool> {
     leftovers::mark(new, Stage::Scrap)?;
     let foreign = foreign(folder, old, plan)?;
+    if foreign.folders.iter().any(|one| is_mount(&folder.join(one))) {
+        return Ok(false);
+    }
     let links: Vec<&Path> =
         plan.keep.iter().map(Path::new).chain(foreign.files.iter().map(PathBuf::as_path)).collect();
     let paths = links.iter().copied().chain(plan.write.iter().map(|one| Path::new(&one.path)));

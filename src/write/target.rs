@@ -21,20 +21,20 @@ pub fn resolve(root: &Path, folder: &Path) -> Result<PathBuf> {
             "这是根目录，不能作输出文件夹 · this is the root of the disk; it cannot be the output folder",
         );
     }
-    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
-    if home.and_then(|home| home.canonicalize().ok()).is_some_and(|home| home.starts_with(&folder)) {
+    let home = std::env::home_dir().and_then(|home| home.canonicalize().ok());
+    if home.is_some_and(|home| home.ancestors().any(|one| is_same(one, &folder))) {
         return refuse(
             "这是用户主目录或它的上级，不能作输出文件夹 · this is your home folder or a parent of it; it cannot be the output folder",
         );
     }
-    if root.starts_with(&folder) {
+    if root.ancestors().any(|one| is_same(one, &folder)) {
         return refuse(
             "这是站点所在的文件夹或它的上级，不能作输出文件夹 · this is the site’s own folder or a parent of it; it cannot be the output folder",
         );
     }
     for own in ["content", "templates"] {
         if let Ok(own) = root.join(own).canonicalize()
-            && folder.starts_with(&own)
+            && folder.ancestors().any(|one| is_same(one, &own))
         {
             return refuse(
                 "这是站点的源文件，不能作输出文件夹 · this holds the site’s sources; it cannot be the output folder",
@@ -42,6 +42,25 @@ pub fn resolve(root: &Path, folder: &Path) -> Result<PathBuf> {
         }
     }
     Ok(folder)
+}
+
+/// Whether two paths are one folder: under another name too, as by a bind mount or on a disk that
+/// ignores case.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let folded = |path: &Path| path.to_str().map(str::to_lowercase);
+    let named = one == other || (cfg!(not(target_os = "linux")) && folded(one) == folded(other));
+    named || identity(one).is_some_and(|one| identity(other) == Some(one))
+}
+
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(path).ok().map(|about| (about.dev(), about.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Path) -> Option<(u64, u64)> {
+    None
 }
 
 /// The path with links resolved, also where its last parts do not exist yet.
@@ -82,6 +101,12 @@ fn is_foreign_root(name: &OsStr) -> bool {
         matches!(name, ".git" | "CNAME" | ".well-known" | ".nojekyll" | ".gitkeep" | ".DS_Store")
             || leftovers::is_own(name)
     })
+}
+
+/// Whether a path below a folder leads through a link, so that it means something outside.
+pub fn leads_out(folder: &Path, path: &str) -> bool {
+    let mut parents = Path::new(path).ancestors().skip(1).filter(|one| !one.as_os_str().is_empty());
+    parents.any(|one| fs::symlink_metadata(folder.join(one)).is_ok_and(|about| about.is_symlink()))
 }
 
 /// Refuses to write through links, and over what is no folder where a folder must be or the reverse.

@@ -16,6 +16,10 @@ use crate::source::{Source, Span};
 /// How deeply blocks may stand in one another.
 pub const NESTING_LIMIT: usize = 48;
 
+/// The longest paragraph, list item or table cell, in bytes: some 20,000 Chinese characters. What is
+/// compared within one takes time with its square.
+pub const PROSE_LIMIT: usize = 64 << 10;
+
 /// An event with its bytes of the clean text.
 pub type Step<'e> = (Event<'e>, Span);
 
@@ -36,6 +40,7 @@ pub fn build(
         lang,
         depth: 0,
         too_deep: None,
+        too_long: None,
         body: Body { emendations: clean.emendations.clone(), notes: clean.notes.clone(), ..Body::default() },
     };
     let mut blocks = Vec::new();
@@ -49,6 +54,9 @@ pub fn build(
     }
     if let Some(span) = builder.too_deep {
         out.push(too_deep(source, span));
+    }
+    if let Some(span) = builder.too_long {
+        out.push(too_long(source, span));
     }
     let mut body = builder.body;
     body.blocks = blocks;
@@ -95,6 +103,21 @@ fn too_deep(source: &Source, span: Span) -> Diagnostic {
     )
 }
 
+fn too_long(source: &Source, span: Span) -> Diagnostic {
+    let most = PROSE_LIMIT >> 10;
+    Diagnostic::new(
+        "file-unreadable",
+        Level::Error,
+        source.place(span),
+        Both::said(
+            format!("段落太长（最多 {most} KB，约两万个汉字）"),
+            format!("the paragraph is too long (at most {most} KB, some 64,000 letters)"),
+        ),
+        Both::said("这一段从这里开始", "it begins here"),
+        Both::said("用空行把它分成几段", "divide it with blank lines"),
+    )
+}
+
 struct Builder<'b, 'e, I: Iterator<Item = Step<'e>>> {
     events: Peekable<I>,
     source: &'b Source,
@@ -103,6 +126,7 @@ struct Builder<'b, 'e, I: Iterator<Item = Step<'e>>> {
     lang: Lang,
     depth: usize,
     too_deep: Option<Span>,
+    too_long: Option<Span>,
     body: Body,
 }
 
@@ -227,7 +251,7 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
             end = end.max(at.end);
             weaver.step(event, at);
         }
-        (weaver.finish(self.source, &mut self.body.stray), end)
+        (self.woven(weaver), end)
     }
 
     fn prose(&mut self, end: TagEnd) -> Prose {
@@ -238,7 +262,20 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
             }
             weaver.step(event, at);
         }
-        weaver.finish(self.source, &mut self.body.stray)
+        self.woven(weaver)
+    }
+
+    /// The prose of a weaver; nothing of one that is too long.
+    fn woven(&mut self, weaver: Weaver) -> Prose {
+        let stray = self.body.stray.len();
+        let prose = weaver.finish(self.source, &mut self.body.stray);
+        if prose.text.string.len() <= PROSE_LIMIT {
+            return prose;
+        }
+        let start = prose.text.span(0..1).start;
+        self.too_long.get_or_insert(Span::new(start, start));
+        self.body.stray.truncate(stray);
+        Prose::default()
     }
 
     fn table(&mut self, align: &[Alignment]) -> BlockKind {
