@@ -11,6 +11,7 @@ mod marks;
 mod mutations;
 mod published;
 mod publishing;
+mod quantities;
 mod readme;
 mod site;
 mod tidy;

@@ -23,11 +23,14 @@ impl Grade {
         [Grade::Same, Grade::Alike, Grade::Rounded, Grade::Parts, Grade::Named];
 }
 
-/// Whether two quantities are equal at a grade.
+/// Whether a Chinese quantity and an English one are equal at a grade.
 pub(super) fn equal(a: &Quantity, b: &Quantity, grade: Grade) -> bool {
     let silent = a.weight == Weight::Silent || b.weight == Weight::Silent;
     if silent {
-        return grade == Grade::Named && a.weight != b.weight && same_value(a, b);
+        // A code of the English (“4x200”) is no answer to a rank, a share or a sum of the Chinese.
+        let plain =
+            matches!(a.kind, Kind::Count | Kind::Measure(_) | Kind::Times) || b.weight > Weight::Silent;
+        return grade == Grade::Named && a.weight != b.weight && plain && same_value(a, b);
     }
     match (a.value, b.value) {
         (Value::Number(x), Value::Number(y)) => numbers(a, x, b, y, grade),

@@ -15,9 +15,9 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
     let mut at = 0;
     while at < tokens.len() {
         match scan.read(at) {
-            Some((one, end)) => {
-                if let Some(first) = found.last_mut() {
-                    scan.share_unit(first, &one);
+            Some((mut one, end)) => {
+                if let Some(first) = found.last_mut().filter(|first| first.weight > Weight::Silent) {
+                    scan.share_unit(first, &mut one);
                 }
                 found.push(one);
                 at = end.max(at + 1);
@@ -156,7 +156,7 @@ impl Scan<'_, '_> {
     }
 
     /// 5 to 10 percent: the unit of the second counts for the first.
-    fn share_unit(&self, first: &mut Quantity, second: &Quantity) {
+    fn share_unit(&self, first: &mut Quantity, second: &mut Quantity) {
         let Some(between) = self.text.get(first.range.end..second.range.start).map(str::trim) else { return };
         let range = matches!(between, "-" | "–" | "—" | "to" | "or");
         if let (Some(low), Some(high)) = (first.decimal(), second.decimal())
@@ -173,6 +173,10 @@ impl Scan<'_, '_> {
         if (range || between == "and") && first.kind == Kind::Count && first.weight == Weight::Hard && shared
         {
             first.kind = second.kind;
+        }
+        // RMB 5 to 8 billion
+        if range && second.kind == Kind::Count && matches!(first.kind, Kind::Money(_)) {
+            second.kind = first.kind;
         }
     }
 }

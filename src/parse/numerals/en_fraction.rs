@@ -21,7 +21,11 @@ impl Scan<'_, '_> {
         if article && self.lower(at + 1) == "half" {
             return self.half(at, at + 1);
         }
-        if article && let Some((bottom, end)) = self.denominator(at + 1) {
+        let hyphened = !matches!(self.word(at + 1), Word::Scale(_)) || self.text(at + 2) == "-";
+        if article
+            && hyphened
+            && let Some((bottom, end)) = self.denominator(at + 1)
+        {
             let alone = matches!(
                 self.lower(end),
                 "of" | "" | "." | "," | ";" | ")" | "more" | "less" | "higher" | "lower"
@@ -108,8 +112,16 @@ impl Scan<'_, '_> {
         if periods || plural == one || (one && self.lower(at) != "one") || !(read.words || plural) {
             return None;
         }
+        // one hundred thirty-fifths are 100/35, one hundred and thirty fifths 130/5.
+        let tens = match self.word(read.end - 1) {
+            Word::Cardinal(tens) if tens >= 20 && bottom < Decimal::from(10) => Decimal::from(tens),
+            _ => Decimal::from(0),
+        };
         match read.split {
             Some((whole, part)) if part < bottom => Some((mixed(whole, part, bottom)?, end)),
+            None if tens > Decimal::from(0) && top > tens => {
+                Some((Value::ratio(top.checked_add(tens.negated())?, bottom.checked_add(tens)?)?, end))
+            }
             _ => Some((Value::ratio(top, bottom)?, end)),
         }
     }

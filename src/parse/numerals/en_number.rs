@@ -64,6 +64,12 @@ impl Scan<'_, '_> {
                 (Value::Number(value.scaled(power)), end + 1, true, power);
             return read;
         }
+        if matches!(self.lower(end), "dozen" | "dozens")
+            && let Some(value) = value.checked_mul(Decimal::from(12))
+        {
+            (read.value, read.end) = (Value::Number(value), end + 1);
+            return read;
+        }
         let (power, doubtful, next) = self.scale(end, true);
         (read.scaled, read.power, read.end) = (next > end, power, next);
         match doubtful {
@@ -242,7 +248,8 @@ impl Words {
                 self.end = self.at;
             }
             Word::Other if self.any && matches!(scan.lower(self.at), "dozen" | "dozens") => {
-                self.group = self.group.checked_mul(12)?;
+                let before = self.before_and.map_or(0, |before| before - self.total);
+                self.group = (self.group - before).checked_mul(12)?.checked_add(before)?;
                 (self.at, self.last_small) = (self.at + 1, Some(0));
                 self.end = self.at;
             }

@@ -15,13 +15,18 @@ impl Scan<'_, '_> {
         if first.is_empty() {
             return None;
         }
+        let hyphen = |place: usize| usize::from(self.text(place) == "-" && self.glued(place));
         let (kind, count) = UNITS.iter().find_map(|(words, kind)| {
             if !words.starts_with(first) {
                 return None;
             }
             let mut count = 0;
             for part in words.split([' ', '/']) {
-                let slash = usize::from(count > 0 && self.text(place + count) == "/");
+                let slash = match count {
+                    0 => 0,
+                    _ if self.text(place + count) == "/" => 1,
+                    _ => hyphen(place + count),
+                };
                 if self.lower(place + count + slash) != part {
                     return None;
                 }
@@ -54,6 +59,11 @@ impl Scan<'_, '_> {
             let named = self.lower(end + 1) == "percentage" && self.lower(end + 2).starts_with("point");
             one.kind = if points || named { Kind::Points } else { Kind::Percent };
             return end + 1 + usize::from(points) + 2 * usize::from(named);
+        }
+        // A Chinese amount kept in English: 3875亿元.
+        let han = self.text(end.saturating_sub(1));
+        if read.scaled && han.ends_with('元') {
+            one.kind = Kind::Money(if han.ends_with("美元") { "USD" } else { "CNY" });
         }
         let mille = self.lower(end) == "per" && matches!(self.lower(end + 1), "mille" | "mil" | "thousand");
         if self.text(end) == "‰" || mille {
@@ -126,7 +136,11 @@ impl Scan<'_, '_> {
     /// How much a number proves by itself.
     pub(super) fn weight(&self, at: usize, read: &Read) -> Weight {
         if !read.words {
-            return if self.is_code(at, read) { Weight::Soft } else { Weight::Hard };
+            return match self.is_code(at, read) {
+                true => Weight::Silent,
+                false if self.in_clock(at, read) => Weight::Soft,
+                false => Weight::Hard,
+            };
         }
         let vague = matches!(self.word(read.end), Word::Scales(_));
         let small = read.decimal().and_then(Decimal::whole);
@@ -139,7 +153,15 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// Whether digits belong to a code or a time of day: 5G, G20, COVID-19, 6-3.
+    /// Whether digits stand in a time of day or a score, or behind a number sign.
+    fn in_clock(&self, at: usize, read: &Read) -> bool {
+        let before = at.checked_sub(1).map_or("", |place| self.text(place));
+        (self.text(read.end) == ":" && self.glued(read.end))
+            || (self.glued(at) && before == ":")
+            || before == "#"
+    }
+
+    /// Whether digits belong to a code: 5G, G20, COVID-19.
     fn is_code(&self, at: usize, read: &Read) -> bool {
         let letter = |place: usize| self.text(place).ends_with(char::is_alphabetic);
         let before = at.checked_sub(1);
@@ -153,14 +175,13 @@ impl Scan<'_, '_> {
             self.glued(at) && at > 1 && self.text(at - 1) == "-" && self.glued(at - 1) && letter(at - 2);
         let suffixed =
             self.glued(read.end) && letter(read.end) && !read.scaled && self.unit(read.end).is_none();
-        let clock = (self.text(read.end) == ":" && self.glued(read.end))
-            || (self.glued(at) && before.is_some_and(|place| self.text(place) == ":"));
-        coded || hyphened || suffixed || clock || before.is_some_and(|place| self.text(place) == "#")
+        coded || hyphened || suffixed
     }
 
     /// What the surroundings take from a number's weight.
     pub(super) fn settle(&self, at: usize, end: usize, one: &mut Quantity) {
-        if matches!(one.kind, Kind::Percent | Kind::Points | Kind::Money(_)) && one.weight > Weight::Soft {
+        let unit = matches!(one.kind, Kind::Percent | Kind::Points | Kind::Money(_));
+        if unit && one.weight != Weight::Soft {
             one.weight = Weight::Hard;
         }
         let value = one.decimal();

@@ -185,7 +185,9 @@ fn half(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
         return make(Decimal::from(50), Kind::Count, at + 2);
     }
     if chars.has(at, "一半") {
-        return make(half, Kind::Count, at + 2);
+        let (mut one, end) = make(half, Kind::Count, at + 2)?;
+        one.bound = bound(chars, at, end).or(one.bound);
+        return Some((one, end));
     }
     let kind = match chars.at(at + 1) {
         '年' => Kind::Measure("years"),
@@ -239,8 +241,8 @@ fn plain(chars: &Chars, start: usize, found: &[Quantity]) -> Option<Reading> {
     let end = apply(chars, at, &read, &mut one);
     one.bound = one.bound.or_else(|| bound(chars, start, end));
     settle(chars, at, &read, end, &mut one);
-    if is_code(chars, at, &read, after_number) {
-        one.weight = Weight::Soft;
+    if one.kind == Kind::Count && !negative && is_code(chars, at, &read, after_number) {
+        one.weight = Weight::Silent;
     }
     currency_before(chars, at, &mut one);
     one.range = chars.range(start, end);

@@ -1,6 +1,7 @@
 //! Chinese words in which numerals count nothing: idioms, names, days of the week.
 
 use crate::parse::numerals::chars::Chars;
+use crate::parse::numerals::zh_number::digit;
 
 /// The place after the longest such word at a place.
 pub(super) fn idiom(chars: &Chars, at: usize) -> Option<usize> {
@@ -15,8 +16,10 @@ pub(super) fn idiom(chars: &Chars, at: usize) -> Option<usize> {
 /// Words that are an idiom in one place and a number in another.
 fn counts(chars: &Chars, at: usize, word: &str, end: usize) -> bool {
     let next = chars.at(end);
+    let share = matches!(next, '折' | '成' | '%' | '‰') && word.chars().all(|c| digit(c).is_some());
     match word {
-        "十分" => matches!(next, '钟' | '之'),
+        _ if share => true,
+        "十分" | "万分" => matches!(next, '钟' | '之'),
         "一点" => matches!(next, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '零'),
         "四周" => {
             matches!(next, '年' | '后' | '内' | '前')

@@ -94,6 +94,7 @@ pub(super) fn begins(chars: &Chars, at: usize) -> bool {
             matches!(next, '拾' | '佰' | '仟' | '万' | '亿' | '零')
                 || (next == '点' && digit(chars.at(at + 2)).is_some())
                 || "壹贰叁肆伍陆柒捌玖".contains(next)
+                || (chars.at(at) == '拾' && digit(next).is_some())
         }
         '廿' | '卅' => digit(chars.at(at + 1)).is_some() || "年天日多余个".contains(chars.at(at + 1)),
         c => is_numeral(c),

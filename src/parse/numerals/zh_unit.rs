@@ -133,7 +133,6 @@ fn is_counted(chars: &Chars, at: usize) -> bool {
 /// 三双, 一百对, 五打; 一个半.
 fn counted(chars: &Chars, read: &Read, value: Decimal, one: &mut Quantity) -> Option<usize> {
     let end = read.end;
-    let follow = chars.at(end + 1);
     if chars.has(end, "个半") {
         one.value = Value::Number(value.checked_add(Decimal::new(5, -1)?)?);
         if chars.has_one(end + 2, &["小时", "月"]) {
@@ -141,15 +140,20 @@ fn counted(chars: &Chars, read: &Read, value: Decimal, one: &mut Quantity) -> Op
         }
         return Some(end + 2);
     }
-    let apart = !is_han(follow) || digit(follow).is_none();
-    let pairs = matches!(chars.at(end), '双' | '对') && apart && !"比于照手方面外内".contains(follow);
-    let dozens = chars.at(end) == '打' && !is_verb(follow);
-    if (pairs || dozens) && one.bound.is_none() {
-        one.or = Some(value);
-        one.value = Value::Number(value.checked_mul(Decimal::from(if pairs { 2 } else { 12 }))?);
-        return Some(end + 1);
+    let times = multiple(chars, end).filter(|_| one.bound.is_none())?;
+    one.or = Some(value);
+    one.value = Value::Number(value.checked_mul(Decimal::from(times))?);
+    Some(end + 1)
+}
+
+/// How many are in one of what is counted: 双 and 对 are two, 打 is twelve.
+pub(super) fn multiple(chars: &Chars, at: usize) -> Option<i64> {
+    let follow = chars.at(at + 1);
+    match chars.at(at) {
+        '双' | '对' => (digit(follow).is_none() && !"比于照手方面外内".contains(follow)).then_some(2),
+        '打' => (!is_verb(follow)).then_some(12),
+        _ => None,
     }
-    None
 }
 
 /// What 打 takes as a verb.
@@ -188,13 +192,13 @@ const BEFORE: &[(&str, Bound)] = &[
     ("不足", Bound::Below),
     ("不到", Bound::Below),
     ("未到", Bound::Below),
+    ("不少于", Bound::AtLeast),
+    ("不低于", Bound::AtLeast),
+    ("不小于", Bound::AtLeast),
     ("低于", Bound::Below),
     ("少于", Bound::Below),
     ("小于", Bound::Below),
     ("最多", Bound::Below),
-    ("不少于", Bound::AtLeast),
-    ("不低于", Bound::AtLeast),
-    ("不小于", Bound::AtLeast),
     ("至少", Bound::AtLeast),
     ("最少", Bound::AtLeast),
     ("超过", Bound::Over),

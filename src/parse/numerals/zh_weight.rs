@@ -3,7 +3,7 @@
 use crate::decimal::Decimal;
 use crate::parse::numerals::chars::{Chars, is_han};
 use crate::parse::numerals::zh_number::Read;
-use crate::parse::numerals::zh_unit::unit;
+use crate::parse::numerals::zh_unit::{multiple, unit};
 use crate::parse::numerals::zh_words::{MEASURES, THINGS};
 use crate::quantity::{Kind, Quantity, Weight};
 
@@ -31,8 +31,10 @@ pub(super) fn weight(chars: &Chars, at: usize, read: &Read) -> Option<Weight> {
             _ => Some(Weight::Soft),
         };
     }
-    let counted =
-        measured || chars.has_one(read.end, MEASURES) || matches!(chars.at(read.end), '‰' | '时' | '折');
+    let counted = measured
+        || chars.has_one(read.end, MEASURES)
+        || matches!(chars.at(read.end), '‰' | '时' | '折')
+        || multiple(chars, read.end).is_some();
     let small = read.whole().filter(|n| (0..10).contains(n));
     Some(match (small, counted) {
         _ if read.low.is_some() => Weight::Semi,
@@ -59,8 +61,8 @@ pub(super) fn is_code(chars: &Chars, at: usize, read: &Read, after_number: bool)
         return false;
     }
     let before = chars.before(at);
-    let hyphened =
-        matches!(before, '-' | '.') && at > 1 && chars.at(at - 2).is_ascii_alphanumeric() && !after_number;
+    let named = |c: char| c.is_ascii_alphanumeric() || (before == '-' && is_han(c));
+    let hyphened = matches!(before, '-' | '.') && at > 1 && named(chars.at(at - 2)) && !after_number;
     let suffix = chars.at(read.end);
     let suffixed = suffix.is_ascii_alphabetic() && read.scale == 0 && !is_latin_unit(chars, read.end);
     before.is_ascii_alphabetic() && !is_currency(chars, at) || hyphened || suffixed
