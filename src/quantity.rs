@@ -6,7 +6,7 @@ use crate::decimal::Decimal;
 use crate::header::Bound;
 
 /// An exact value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Value {
     /// A decimal number.
     Number(Decimal),

@@ -1,17 +1,22 @@
 //! Dates and years, compared part by part: a month dropped is a manner of speaking, a month changed is
 //! a mistake.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use crate::decimal::Decimal;
 use crate::prove::figures::{Fault, Mismatch, Side};
 use crate::quantity::{Kind, Quantity, Value, Weight};
 
 /// A part of a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Part {
     Year,
     Month,
     Day,
 }
+
+const PARTS: [Part; 3] = [Part::Year, Part::Month, Part::Day];
 
 /// A part with its value and the quantity that it belongs to.
 #[derive(Clone, Copy, Debug)]
@@ -21,92 +26,72 @@ struct Atom {
     of: usize,
 }
 
-fn atoms(list: &[Quantity]) -> Vec<Atom> {
-    let mut atoms = Vec::new();
-    for (of, one) in
-        list.iter().enumerate().filter(|(_, one)| one.weight > Weight::Soft || one.kind == Kind::Date)
-    {
-        match (one.value, one.kind) {
-            (Value::Date { year, month, day }, _) => {
-                let parts = [
-                    (Part::Year, year.map(i64::from)),
-                    (Part::Month, month.map(i64::from)),
-                    (Part::Day, day.map(i64::from)),
-                ];
-                atoms.extend(
-                    parts.into_iter().filter_map(|(part, value)| Some(Atom { part, value: value?, of })),
-                );
-            }
-            (Value::Number(year), Kind::Year) => {
-                let value = year.whole().and_then(|year| i64::try_from(year).ok());
-                atoms.extend(value.map(|value| Atom { part: Part::Year, value, of }));
-            }
-            _ => {}
-        }
+impl Atom {
+    fn key(self) -> (Part, i64) {
+        (self.part, self.value)
     }
-    atoms
 }
 
-fn is(one: &Quantity, value: i64) -> bool {
-    one.decimal() == Some(Decimal::from(value))
+/// The parts of all dates of a side: in order, and by value.
+struct Atoms {
+    all: Vec<Atom>,
+    by_value: HashMap<(Part, i64), Vec<usize>>,
 }
 
-/// 7.19 and July 19: a date across from its month and day with a point between.
-fn dotted(own: &[Quantity], numbers: &[Quantity], free: &mut [bool], pairs: &mut Vec<(usize, usize)>) {
-    for (i, one) in own.iter().enumerate() {
-        let Value::Date { month: Some(month), day: Some(day), .. } = one.value else { continue };
-        let places = if day < 10 { 1 } else { 2 };
-        let Some(point) = Decimal::new(i128::from(day), -places) else { continue };
-        let value = point.checked_add(Decimal::from(i64::from(month)));
-        if let Some(j) = (0..numbers.len()).find(|j| free[*j] && numbers[*j].decimal() == value) {
-            free[j] = false;
-            pairs.push((i, j));
+impl Atoms {
+    fn of(list: &[Quantity]) -> Atoms {
+        let dated = |one: &Quantity| one.weight > Weight::Soft || one.kind == Kind::Date;
+        let all: Vec<Atom> = list
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| dated(one))
+            .flat_map(|(of, one)| {
+                parts(one).into_iter().filter_map(move |(part, value)| Some(Atom { part, value: value?, of }))
+            })
+            .collect();
+        let mut by_value: HashMap<(Part, i64), Vec<usize>> = HashMap::new();
+        for atom in &all {
+            by_value.entry(atom.key()).or_default().push(atom.of);
         }
+        Atoms { all, by_value }
     }
+
+    fn times(&self, atom: Atom) -> usize {
+        self.by_value.get(&atom.key()).map_or(0, Vec::len)
+    }
+
+    fn has(&self, part: Part) -> bool {
+        self.all.iter().any(|atom| atom.part == part)
+    }
+}
+
+fn parts(one: &Quantity) -> [(Part, Option<i64>); 3] {
+    let (year, month, day) = match (one.value, one.kind) {
+        (Value::Date { year, month, day }, _) => (year.map(i64::from), month, day),
+        (Value::Number(year), Kind::Year) => {
+            (year.whole().and_then(|year| i64::try_from(year).ok()), None, None)
+        }
+        _ => (None, None, None),
+    };
+    [(Part::Year, year), (Part::Month, month.map(i64::from)), (Part::Day, day.map(i64::from))]
 }
 
 /// Pairs the parts of both sides; what stands in each other's place is a mismatch.
 pub(super) fn compare(zh: &mut Side, en: &mut Side, pairs: &mut Vec<(usize, usize)>) -> Vec<Mismatch> {
-    let (Side { all: zh, free: free_zh, .. }, Side { all: en, free: free_en, .. }) = (zh, en);
-    dotted(zh, en, free_en, pairs);
-    dotted(en, zh, free_zh, &mut Vec::new());
-    let (left, right) = (atoms(zh), atoms(en));
-    for a in &left {
-        if let Some(b) = right.iter().find(|b| b.part == a.part && b.value == a.value) {
-            pairs.push((a.of, b.of));
+    let (left, right) = (Atoms::of(zh.all), Atoms::of(en.all));
+    if left.all.is_empty() && right.all.is_empty() {
+        return Vec::new();
+    }
+    dotted(zh.all, en).into_iter().for_each(|(i, j)| pairs.push((i, j)));
+    dotted(en.all, zh).into_iter().for_each(|(j, i)| pairs.push((i, j)));
+    for a in &left.all {
+        if let Some(j) = right.by_value.get(&a.key()).and_then(|places| places.first()) {
+            pairs.push((a.of, *j));
         }
     }
-    // A part may stand as a bare number across: 19日 and “the 19th”, 2017 and “fiscal 17”.
-    let lone = |own: &[Atom], other: &[Atom], numbers: &[Quantity], free: &mut [bool]| -> Vec<Atom> {
-        own.iter()
-            .filter(|a| !other.iter().any(|b| b.part == a.part && b.value == a.value))
-            .filter(|a| {
-                let short = |one: &Quantity| a.part == Part::Year && is(one, a.value % 100);
-                let fits = (0..numbers.len())
-                    .filter(|n| free[*n] && (is(&numbers[*n], a.value) || short(&numbers[*n])));
-                let at = fits.max_by_key(|n| (numbers[*n].weight, std::cmp::Reverse(*n)));
-                if let Some(at) = at {
-                    free[at] = false;
-                }
-                at.is_none()
-            })
-            .copied()
-            .collect()
-    };
-    let mut lone_zh = lone(&left, &right, en, free_en);
-    let mut lone_en = lone(&right, &left, zh, free_zh);
-    // With one side alone, a second mention on the other stands in its place: 9日 … 9日, the 9th … the 19th.
-    let spare = |own: &[Atom], other: &[Atom], part: Part| -> Option<Atom> {
-        own.iter()
-            .rev()
-            .find(|a| {
-                let times =
-                    |list: &[Atom]| list.iter().filter(|b| b.part == part && b.value == a.value).count();
-                a.part == part && times(own) > times(other) && times(other) > 0
-            })
-            .copied()
-    };
-    for part in [Part::Year, Part::Month, Part::Day] {
+    let mut lone_zh = lone(&left, &right, en);
+    let mut lone_en = lone(&right, &left, zh);
+    for part in PARTS {
         let has = |list: &[Atom]| list.iter().any(|atom| atom.part == part);
         match (has(&lone_zh), has(&lone_en)) {
             (true, false) => lone_en.extend(spare(&right, &left, part)),
@@ -114,47 +99,94 @@ pub(super) fn compare(zh: &mut Side, en: &mut Side, pairs: &mut Vec<(usize, usiz
             _ => {}
         }
     }
+    PARTS.into_iter().filter_map(|part| fault(part, &lone_zh, &lone_en, zh, en, (&left, &right))).collect()
+}
+
+/// 7.19 and July 19: dates across from their month and day with a point between.
+fn dotted(dates: &[Quantity], numbers: &mut Side) -> Vec<(usize, usize)> {
+    let points: Vec<usize> = (0..numbers.all.len())
+        .filter(|j| numbers.free[*j] && numbers.all[*j].decimal().is_some_and(|value| value.whole().is_none()))
+        .take(64)
+        .collect();
     let mut found = Vec::new();
-    for part in [Part::Year, Part::Month, Part::Day] {
-        let a = lone_zh.iter().position(|atom| atom.part == part);
-        let b = lone_en.iter().position(|atom| atom.part == part);
-        match (a, b) {
-            (Some(a), Some(b)) => {
-                found.push(Mismatch {
-                    fault: Fault::Digit,
-                    zh: Some(lone_zh[a].of),
-                    en: Some(lone_en[b].of),
-                });
-                lone_zh.remove(a);
-                lone_en.remove(b);
-            }
-            (Some(a), None) => {
-                let atom = lone_zh[a];
-                // 29号 and “the 39th”: an ordinal that has no equal stands in the day's place.
-                let ordinal = (0..en.len())
-                    .find(|n| free_en[*n] && en[*n].kind == Kind::Ordinal && en[*n].weight == Weight::Semi);
-                if let Some(n) = ordinal.filter(|_| part == Part::Day) {
-                    free_en[n] = false;
-                    found.push(Mismatch { fault: Fault::Digit, zh: Some(atom.of), en: Some(n) });
-                    continue;
-                }
-                // The month stands there, but without its day.
-                let month = left.iter().find(|one| one.of == atom.of && one.part == Part::Month);
-                let bare = month.and_then(|month| {
-                    right.iter().find(|one| one.part == Part::Month && one.value == month.value)
-                });
-                let has_day = |of: usize| right.iter().any(|one| one.of == of && one.part == Part::Day);
-                if let Some(bare) = bare.filter(|bare| part == Part::Day && !has_day(bare.of)) {
-                    found.push(Mismatch { fault: Fault::Missing, zh: Some(atom.of), en: Some(bare.of) });
-                } else if part == Part::Year
-                    && zh[atom.of].kind == Kind::Year
-                    && !right.iter().any(|one| one.part == Part::Year)
-                {
-                    found.push(Mismatch { fault: Fault::Missing, zh: Some(atom.of), en: None });
-                }
-            }
-            _ => {}
+    for (i, one) in dates.iter().enumerate().filter(|_| !points.is_empty()) {
+        let Value::Date { month: Some(month), day: Some(day), .. } = one.value else { continue };
+        let places = if day < 10 { 1 } else { 2 };
+        let value = Decimal::new(i128::from(day), -places)
+            .and_then(|point| point.checked_add(Decimal::from(i64::from(month))));
+        let fits = |j: &&usize| numbers.free[**j] && numbers.all[**j].decimal() == value;
+        if let Some(j) = points.iter().find(fits) {
+            numbers.free[*j] = false;
+            found.push((i, *j));
         }
     }
     found
+}
+
+/// What has no equal part across. A part may stand there as a bare number: 19日 and “the 19th”, 2017 and
+/// “fiscal 17”.
+fn lone(own: &Atoms, other: &Atoms, numbers: &mut Side) -> Vec<Atom> {
+    let mut bare: HashMap<Decimal, Vec<usize>> = HashMap::new();
+    for (n, one) in numbers.all.iter().enumerate().filter(|(n, _)| numbers.free[*n]) {
+        if let Some(value) = one.decimal() {
+            bare.entry(value).or_default().push(n);
+        }
+    }
+    let mut left = Vec::new();
+    for atom in own.all.iter().filter(|atom| other.times(**atom) == 0) {
+        let short = (atom.part == Part::Year).then_some(atom.value % 100);
+        let best = [Some(atom.value), short]
+            .into_iter()
+            .flatten()
+            .filter_map(|value| bare.get(&Decimal::from(value)))
+            .flatten()
+            .copied()
+            .filter(|n| numbers.free[*n])
+            .max_by_key(|n| (numbers.all[*n].weight, Reverse(*n)));
+        match best {
+            Some(n) => numbers.free[n] = false,
+            None => left.push(*atom),
+        }
+    }
+    left
+}
+
+/// With one side alone, a second mention on the other stands in its place: 9日 … 9日, the 9th … the 19th.
+fn spare(own: &Atoms, other: &Atoms, part: Part) -> Option<Atom> {
+    let more = |atom: &&Atom| {
+        let times = other.times(**atom);
+        atom.part == part && own.times(**atom) > times && times > 0
+    };
+    own.all.iter().rev().find(more).copied()
+}
+
+/// What is wrong with a part of the dates.
+fn fault(
+    part: Part,
+    lone_zh: &[Atom],
+    lone_en: &[Atom],
+    zh: &Side,
+    en: &mut Side,
+    (left, right): (&Atoms, &Atoms),
+) -> Option<Mismatch> {
+    let a = lone_zh.iter().find(|atom| atom.part == part)?;
+    if let Some(b) = lone_en.iter().find(|atom| atom.part == part) {
+        return Some(Mismatch { fault: Fault::Digit, zh: Some(a.of), en: Some(b.of) });
+    }
+    // 29号 and “the 39th”: an ordinal that has no equal stands in the day's place.
+    let ordinal = |one: &Quantity| one.kind == Kind::Ordinal && one.weight == Weight::Semi;
+    let stands = (0..en.all.len()).find(|n| en.free[*n] && ordinal(&en.all[*n]));
+    if let Some(n) = stands.filter(|_| part == Part::Day) {
+        en.free[n] = false;
+        return Some(Mismatch { fault: Fault::Digit, zh: Some(a.of), en: Some(n) });
+    }
+    // The month stands there, but without its day.
+    let month = left.all.iter().find(|one| one.of == a.of && one.part == Part::Month);
+    let there = month.and_then(|month| right.by_value.get(&month.key())).and_then(|places| places.first());
+    let has_day = |of: usize| right.all.iter().any(|one| one.of == of && one.part == Part::Day);
+    if let Some(of) = there.copied().filter(|of| part == Part::Day && !has_day(*of)) {
+        return Some(Mismatch { fault: Fault::Missing, zh: Some(a.of), en: Some(of) });
+    }
+    let dropped = part == Part::Year && zh.all[a.of].kind == Kind::Year && !right.has(Part::Year);
+    dropped.then_some(Mismatch { fault: Fault::Missing, zh: Some(a.of), en: None })
 }

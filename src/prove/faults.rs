@@ -1,7 +1,9 @@
 //! What is left without its equal: with the likeliest partner of the other side, and the step that went wrong.
 
+use std::collections::HashSet;
+
 use crate::decimal::Decimal;
-use crate::prove::equality::{Grade, compatible, equal};
+use crate::prove::equality::compatible;
 use crate::prove::figures::{Fault, Mismatch, Side};
 use crate::quantity::{Kind, Quantity, Value, Weight};
 
@@ -19,20 +21,8 @@ pub(super) fn faults(zh: &Side, en: &Side) -> Vec<Mismatch> {
     let mut open = left(en, zh);
     let mut alone: Vec<usize> = Vec::new();
     for one in &left_zh {
-        let a = &zh.all[one.at];
-        let likely = open
-            .iter()
-            .enumerate()
-            .filter(|(_, other)| !one.again || !other.again)
-            .filter(|(_, other)| {
-                let b = &en.all[other.at];
-                !(one.again || other.again)
-                    || (a.kind == b.kind && matches!(a.kind, Kind::Ordinal | Kind::Times))
-            })
-            .filter_map(|(n, other)| likeness(a, &en.all[other.at]).map(|(cost, fault)| (cost, n, fault)))
-            .min_by_key(|(cost, ..)| *cost);
-        match likely {
-            Some((_, n, fault)) => {
+        match likeliest(zh, one, en, &open) {
+            Some((n, fault)) => {
                 let other = open.remove(n);
                 found.push(Mismatch { fault, zh: Some(one.at), en: Some(other.at) });
             }
@@ -54,19 +44,37 @@ pub(super) fn faults(zh: &Side, en: &Side) -> Vec<Mismatch> {
     found
 }
 
-fn left(own: &Side, other: &Side) -> Vec<Left> {
-    (0..own.all.len())
-        .filter(|at| own.free[*at] && own.all[*at].weight > Weight::Silent)
-        .map(|at| Left { at, again: own.all[at].weight < Weight::Hard && again(own, at, other) })
-        .collect()
+/// How many of what is left across are looked at.
+const WINDOW: usize = 256;
+
+/// The likeliest partner of what is left, by its place in the list, and what went wrong between the two.
+fn likeliest(zh: &Side, one: &Left, en: &Side, open: &[Left]) -> Option<(usize, Fault)> {
+    let a = &zh.all[one.at];
+    let may = |other: &Left| {
+        let repeated = a.kind == en.all[other.at].kind && matches!(a.kind, Kind::Ordinal | Kind::Times);
+        !(one.again && other.again) && (!(one.again || other.again) || repeated)
+    };
+    open.iter()
+        .take(WINDOW)
+        .enumerate()
+        .filter(|(_, other)| may(other))
+        .filter_map(|(n, other)| likeness(a, &en.all[other.at]).map(|(cost, fault)| (cost, n, fault)))
+        .min_by_key(|(cost, ..)| *cost)
+        .map(|(_, n, fault)| (n, fault))
 }
 
-/// Whether a quantity is a second mention of one that has its equal.
-fn again(own: &Side, at: usize, other: &Side) -> bool {
-    let one = &own.all[at];
-    let twin = |two: &Quantity| two.value == one.value && two.kind == one.kind;
-    own.all.iter().zip(&own.free).any(|(two, free)| !*free && twin(two))
-        && other.all.iter().any(|two| equal(one, two, Grade::Same) || equal(two, one, Grade::Same))
+/// What has no equal, in order.
+fn left(own: &Side, other: &Side) -> Vec<Left> {
+    let key = |one: &Quantity| (one.value, one.kind);
+    let lone = |at: &usize| own.free[*at] && own.all[*at].weight > Weight::Silent;
+    if !(0..own.all.len()).any(|at| lone(&at)) {
+        return Vec::new();
+    }
+    let paired: HashSet<(Value, Kind)> =
+        own.all.iter().zip(&own.free).filter(|(_, free)| !**free).map(|(one, _)| key(one)).collect();
+    let across: HashSet<(Value, Kind)> = other.all.iter().map(key).collect();
+    let again = |one: &Quantity| one.weight < Weight::Hard && paired.contains(&key(one)) && across.contains(&key(one));
+    (0..own.all.len()).filter(lone).map(|at| Left { at, again: again(&own.all[at]) }).collect()
 }
 
 /// How likely an unpaired number is the mistaken form of another: smaller is likelier.

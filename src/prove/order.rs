@@ -2,13 +2,16 @@
 
 use crate::prove::equality::{Grade, equal};
 use crate::prove::figures::{Fault, Mismatch, Side};
-use crate::quantity::{Quantity, Value, Weight};
+use crate::quantity::Quantity;
 
 /// A movement from one quantity to another, by their indices.
 struct Move {
     from: usize,
     to: usize,
 }
+
+/// How far from its own place a movement is looked for across.
+const WINDOW: usize = 64;
 
 /// “从 a 到 b” against “from b to a”.
 pub(super) fn swapped(zh: &Side, en: &Side) -> Option<Mismatch> {
@@ -17,10 +20,10 @@ pub(super) fn swapped(zh: &Side, en: &Side) -> Option<Mismatch> {
         return None;
     }
     let right = english_moves(en);
-    let same = |a: &Quantity, b: &Quantity| {
-        equal(a, b, Grade::Same) || equal(a, b, Grade::Alike) || short_year(a, b)
-    };
-    for one in &left {
+    let same = |a: &Quantity, b: &Quantity| equal(a, b, Grade::Same) || equal(a, b, Grade::Alike);
+    for (n, one) in left.iter().enumerate() {
+        let near = n.saturating_sub(WINDOW)..(n + WINDOW).min(right.len());
+        let right = right.get(near).unwrap_or_default();
         let (a, b) = (&zh.all[one.from], &zh.all[one.to]);
         if a.value == b.value {
             continue;
@@ -32,12 +35,6 @@ pub(super) fn swapped(zh: &Side, en: &Side) -> Option<Mismatch> {
         }
     }
     None
-}
-
-/// 2014—15 and 2014–2015.
-fn short_year(a: &Quantity, b: &Quantity) -> bool {
-    let (Value::Number(x), Value::Number(y)) = (a.value, b.value) else { return false };
-    a.weight == Weight::Semi && x == y
 }
 
 /// What stands between two neighbors, if it is short and ends no sentence.
