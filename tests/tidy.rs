@@ -51,6 +51,7 @@ fn one_module_alone_knows_each_library() {
     let owners = [
         ("pulldown_cmark", "parse/markdown/"),
         ("saphyr_parser", "parse/yaml.rs"),
+        ("roxmltree", "parse/tmx.rs"),
         ("tera::", "render/"),
         ("annotate_snippets", "report/terminal.rs"),
         ("walkdir", "read/list.rs write/"),

@@ -5,11 +5,13 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use crate::both::Lang;
+use crate::both::{Both, Lang};
 use crate::cmd::{Outcome, input};
 use crate::parse::numerals::quantities;
+use crate::parse::tmx;
 use crate::prove::figures::{Mismatch, compare};
 use crate::quantity::{Quantity, Weight};
 use crate::refusal::Refusal;
@@ -17,7 +19,7 @@ use crate::refusal::Refusal;
 /// What `figures` may be told.
 #[derive(Args, Clone, Debug)]
 pub struct FiguresArgs {
-    /// JSON Lines {"id","zh","en"} or {"id","lang","text"} (default: standard input) · JSON Lines 文件
+    /// JSON Lines {"id","zh","en"} or {"id","lang","text"}, or a TMX (default: standard input) · JSON Lines 或 TMX 文件
     pub file: Option<PathBuf>,
 }
 
@@ -25,24 +27,85 @@ pub struct FiguresArgs {
 pub const EXAMPLES: &str = "\
 Examples · 例子:
   duizhao figures pairs.jsonl             lines {\"id\",\"zh\",\"en\"} · 每行一对文字
+  duizhao figures memory.tmx              a translation memory · 翻译记忆库
   echo '{\"id\":1,\"zh\":\"5786亿元\",\"en\":\"RMB 578.6 billion\"}' | duizhao figures
   echo '{\"id\":1,\"lang\":\"zh\",\"text\":\"增长6.4%\"}' | duizhao figures";
+
+/// What is asked: a pair of texts, or one text.
+enum Asked {
+    Pair(Value, Both<String>),
+    Text(Value, Lang, String),
+}
+
+/// Lines that are answered at a time.
+const BATCH: usize = 2048;
 
 /// Runs `figures`.
 pub fn run(args: &FiguresArgs) -> Result<Outcome> {
     let text = input::text(args.file.as_deref())?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut outcome = Outcome::Clean;
-    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let asked: Value = serde_json::from_str(line).map_err(|error| no_json(number + 1, &error))?;
-        let answer = answer(&asked);
+    if tmx::is_tmx(&text) {
+        let asked: Vec<Asked> = memory(&text)?;
+        for batch in asked.chunks(BATCH) {
+            tell(batch.par_iter().map(answer).collect(), &mut out, &mut outcome)?;
+        }
+        return Ok(outcome);
+    }
+    let lines: Vec<(usize, &str)> =
+        text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).collect();
+    for batch in lines.chunks(BATCH) {
+        let answers: Vec<Result<Value>> =
+            batch.par_iter().map(|(at, line)| ask(at + 1, line).map(|asked| answer(&asked))).collect();
+        let sound = answers.iter().take_while(|answer| answer.is_ok()).count();
+        let mut answers = answers.into_iter();
+        tell(answers.by_ref().take(sound).flatten().collect(), &mut out, &mut outcome)?;
+        if let Some(Err(refusal)) = answers.next() {
+            out.flush()?;
+            return Err(refusal);
+        }
+    }
+    Ok(outcome)
+}
+
+/// Writes answers, a line each.
+fn tell(answers: Vec<Value>, out: &mut impl Write, outcome: &mut Outcome) -> Result<()> {
+    for answer in answers {
         if answer["ok"] == Value::Bool(false) {
-            outcome = Outcome::Found;
+            *outcome = Outcome::Found;
         }
         writeln!(out, "{answer}")?;
     }
-    out.flush()?;
-    Ok(outcome)
+    Ok(out.flush()?)
+}
+
+/// Reads a line.
+fn ask(line: usize, text: &str) -> Result<Asked> {
+    let asked: Value =
+        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| no_json(line, &error))?;
+    let said = |key: &str| asked.get(key).and_then(Value::as_str).map(str::to_owned);
+    let id = asked.get("id").cloned().unwrap_or(Value::Null);
+    match (said("text"), said("zh"), said("en")) {
+        (Some(text), ..) => {
+            let lang = said("lang").ok_or_else(|| no_lang(line, ""))?;
+            let code = lang.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+            let lang = Lang::from_code(&code).ok_or_else(|| no_lang(line, &lang))?;
+            Ok(Asked::Text(id, lang, text))
+        }
+        (None, Some(zh), Some(en)) => Ok(Asked::Pair(id, Both { zh, en })),
+        _ => Err(no_texts(line).into()),
+    }
+}
+
+/// Reads a translation memory: the Chinese and the English of each unit.
+fn memory(text: &str) -> Result<Vec<Asked>> {
+    let units = tmx::units(text).map_err(|error| {
+        Refusal::new(
+            format!("这不是完好的 TMX（{error}）；请从翻译软件重新导出"),
+            format!("this is no sound TMX ({error}); export it from the translation program again"),
+        )
+    })?;
+    Ok(units.into_iter().map(|unit| Asked::Pair(unit.id.into(), unit.text)).collect())
 }
 
 fn no_json(line: usize, error: &serde_json::Error) -> Refusal {
@@ -54,45 +117,70 @@ fn no_json(line: usize, error: &serde_json::Error) -> Refusal {
     )
 }
 
-fn answer(asked: &Value) -> Value {
-    let text = |key: &str| asked[key].as_str().unwrap_or("");
-    if let Some(one) = asked["text"].as_str() {
-        let lang = asked["lang"]
-            .as_str()
-            .and_then(|lang| Lang::from_code(lang.split('-').next().unwrap_or(lang)))
-            .unwrap_or(Lang::En);
-        let found = quantities(one, lang, &[]);
-        return json!({ "id": asked["id"], "lang": lang.code(), "quantities": list(one, &found) });
-    }
-    let (zh, en) = (quantities(text("zh"), Lang::Zh, &[]), quantities(text("en"), Lang::En, &[]));
-    let compared = compare(text("zh"), &zh, text("en"), &en);
+fn no_texts(line: usize) -> Refusal {
+    Refusal::new(
+        format!("第 {line} 行里没有文字；写上 \"zh\" 和 \"en\"，或者 \"lang\" 和 \"text\"，值都是字符串"),
+        format!(
+            "line {line} has no texts; give \"zh\" and \"en\", or \"lang\" and \"text\", all of them strings"
+        ),
+    )
+}
+
+fn no_lang(line: usize, lang: &str) -> Refusal {
+    Refusal::new(
+        format!("第 {line} 行的 \"lang\" 是“{lang}”；应为 \"zh\" 或 \"en\""),
+        format!("“lang” of line {line} is “{lang}”; write \"zh\" or \"en\""),
+    )
+}
+
+fn answer(asked: &Asked) -> Value {
+    let (id, text) = match asked {
+        Asked::Text(id, lang, text) => {
+            let found = quantities(text, *lang, &[]);
+            return json!({ "id": id, "lang": lang.code(), "quantities": listed(&shown(text, &found), &found) });
+        }
+        Asked::Pair(id, text) => (id, text),
+    };
+    let found = Both::from_fn(|lang| quantities(text.get(lang), lang, &[]));
+    let compared = compare(&text.zh, &found.zh, &text.en, &found.en);
+    let shown = Both::from_fn(|lang| shown(text.get(lang), found.get(lang)));
     let mismatch = |one: &Mismatch| {
         json!({
             "kind": one.fault.name(),
-            "zh": one.zh.map(|at| quantity(text("zh"), &zh[at])),
-            "en": one.en.map(|at| quantity(text("en"), &en[at])),
+            "zh": one.zh.map(|at| &shown.zh[at]),
+            "en": one.en.map(|at| &shown.en[at]),
         })
     };
     json!({
-        "id": asked["id"],
+        "id": id,
         "ok": compared.mismatches.is_empty(),
-        "zh": list(text("zh"), &zh),
-        "en": list(text("en"), &en),
+        "zh": listed(&shown.zh, &found.zh),
+        "en": listed(&shown.en, &found.en),
         "mismatches": compared.mismatches.iter().map(mismatch).collect::<Vec<_>>(),
     })
 }
 
-fn list(text: &str, found: &[Quantity]) -> Vec<Value> {
-    found.iter().filter(|one| one.weight > Weight::Silent).map(|one| quantity(text, one)).collect()
+/// The quantities that count something.
+fn listed<'s>(shown: &'s [Value], found: &[Quantity]) -> Vec<&'s Value> {
+    shown.iter().zip(found).filter(|(_, one)| one.weight > Weight::Silent).map(|(shown, _)| shown).collect()
 }
 
-fn quantity(text: &str, one: &Quantity) -> Value {
-    let characters = |byte: usize| text[..byte].chars().count();
-    json!({
-        "text": &text[one.range.clone()],
-        "value": one.plain(),
-        "unit": one.kind.name(),
-        "start": characters(one.range.start),
-        "end": characters(one.range.end),
-    })
+/// The quantities of a text, which stand in order, as JSON with their places in characters.
+fn shown(text: &str, found: &[Quantity]) -> Vec<Value> {
+    let (mut byte, mut characters) = (0, 0);
+    let mut place = |to: usize| {
+        characters += text.get(byte..to).map_or(0, |passed| passed.chars().count());
+        byte = byte.max(to);
+        characters
+    };
+    let one = |one: &Quantity| {
+        json!({
+            "text": text.get(one.range.clone()),
+            "value": one.plain(),
+            "unit": one.kind.name(),
+            "start": place(one.range.start),
+            "end": place(one.range.end),
+        })
+    };
+    found.iter().map(one).collect()
 }

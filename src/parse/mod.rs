@@ -4,6 +4,7 @@
 
 pub mod markdown;
 pub mod numerals;
+pub mod tmx;
 mod shape;
 mod yaml;
 

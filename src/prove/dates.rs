@@ -105,7 +105,9 @@ pub(super) fn compare(zh: &mut Side, en: &mut Side, pairs: &mut Vec<(usize, usiz
 /// 7.19 and July 19: dates across from their month and day with a point between.
 fn dotted(dates: &[Quantity], numbers: &mut Side) -> Vec<(usize, usize)> {
     let points: Vec<usize> = (0..numbers.all.len())
-        .filter(|j| numbers.free[*j] && numbers.all[*j].decimal().is_some_and(|value| value.whole().is_none()))
+        .filter(|j| {
+            numbers.free[*j] && numbers.all[*j].decimal().is_some_and(|value| value.whole().is_none())
+        })
         .take(64)
         .collect();
     let mut found = Vec::new();

@@ -73,7 +73,9 @@ fn left(own: &Side, other: &Side) -> Vec<Left> {
     let paired: HashSet<(Value, Kind)> =
         own.all.iter().zip(&own.free).filter(|(_, free)| !**free).map(|(one, _)| key(one)).collect();
     let across: HashSet<(Value, Kind)> = other.all.iter().map(key).collect();
-    let again = |one: &Quantity| one.weight < Weight::Hard && paired.contains(&key(one)) && across.contains(&key(one));
+    let again = |one: &Quantity| {
+        one.weight < Weight::Hard && paired.contains(&key(one)) && across.contains(&key(one))
+    };
     (0..own.all.len()).filter(lone).map(|at| Left { at, again: again(&own.all[at]) }).collect()
 }
 

@@ -1,0 +1,75 @@
+//! A translation memory (TMX 1.4) → pairs of texts. Alone knows the XML library.
+
+use roxmltree::{Document, Node, ParsingOptions};
+
+use crate::both::{Both, Lang};
+
+/// A unit of a memory that has both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Its `tuid`, or its number in the file.
+    pub id: String,
+    /// What it says.
+    pub text: Both<String>,
+}
+
+/// Whether a text looks like a translation memory: it begins with a mark, JSON Lines do not.
+pub fn is_tmx(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
+}
+
+/// The units of a memory that have a Chinese and an English side; the error is the library's, with its place.
+pub fn units(text: &str) -> Result<Vec<Unit>, roxmltree::Error> {
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(text.trim_start_matches('\u{feff}').trim_start(), options)?;
+    let units = document.descendants().filter(|node| node.has_tag_name("tu")).enumerate();
+    Ok(units.filter_map(|(at, node)| unit(at + 1, node)).collect())
+}
+
+fn unit(number: usize, node: Node) -> Option<Unit> {
+    let side = |lang: Lang| {
+        let variants = node.children().filter(|child| child.has_tag_name("tuv"));
+        let segment = variants
+            .filter(|variant| language(*variant) == Some(lang))
+            .find_map(|variant| variant.children().find(|child| child.has_tag_name("seg")))?;
+        Some(
+            segment
+                .descendants()
+                .filter(|node| node.is_text() && !in_code(*node))
+                .filter_map(|node| node.text())
+                .collect::<String>(),
+        )
+    };
+    let text = Both { zh: side(Lang::Zh)?, en: side(Lang::En)? };
+    Some(Unit { id: node.attribute("tuid").map_or(number.to_string(), str::to_owned), text })
+}
+
+/// `xml:lang`, or `lang` as older files have it.
+fn language(variant: Node) -> Option<Lang> {
+    let tag = variant.attributes().find(|one| one.name() == "lang")?.value().to_lowercase();
+    Lang::from_code(tag.split(['-', '_']).next()?)
+}
+
+/// Whether a text belongs to a mark of the translated format (`bpt`, `ept`, `it`, `ph`, `ut`).
+fn in_code(node: Node) -> bool {
+    node.ancestors()
+        .take_while(|one| !one.has_tag_name("seg"))
+        .any(|one| ["bpt", "ept", "it", "ph", "ut"].iter().any(|name| one.has_tag_name(*name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_have_both_languages_and_no_marks() {
+        let text = "<?xml version=\"1.0\"?>\n<tmx version=\"1.4\"><header/><body>\
+            <tu tuid=\"a\"><tuv xml:lang=\"zh-CN\"><seg>增长<bpt i=\"1\">&lt;b&gt;</bpt>6.4%</seg></tuv>\
+            <tuv xml:lang=\"EN-US\"><seg>up 6.4%</seg></tuv></tu>\
+            <tu><tuv xml:lang=\"zh\"><seg>只有中文</seg></tuv></tu></body></tmx>";
+        assert!(is_tmx(text) && !is_tmx("{\"id\": 1}"));
+        let found = units(text).unwrap();
+        assert_eq!(found, [Unit { id: "a".into(), text: Both::said("增长6.4%", "up 6.4%") }]);
+        assert!(units("<tmx>").is_err());
+    }
+}
