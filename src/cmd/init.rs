@@ -1,0 +1,65 @@
+//! `duizhao init`: a new site that builds at once.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::both::{Both, Lang};
+use crate::cmd::check::LangArg;
+use crate::cmd::{self, Outcome};
+use crate::starter;
+use crate::write::fresh;
+
+/// What `init` may be told.
+#[derive(Args, Clone, Debug)]
+pub struct InitArgs {
+    /// The folder to make; it must be new or empty (default: here) · 新建的文件夹；须是新的或空的（默认这里）
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Language of messages · 消息的语言
+    #[arg(long, value_enum)]
+    pub lang: Option<LangArg>,
+}
+
+/// How it is used.
+pub const EXAMPLES: &str = "\
+Examples · 例子:
+  duizhao init my-site                    a small site in a new folder · 在新文件夹里建一个小站点
+  cd my-site
+  duizhao                                 build it · 生成网站";
+
+/// Runs `init`.
+pub fn run(root: &Path, args: &InitArgs) -> Result<Outcome> {
+    let folder = args.folder.as_ref().map_or(root.to_owned(), |folder| root.join(folder));
+    fresh::check_empty(&folder)?;
+    let files = starter::files();
+    fresh::create(&folder, &files)?;
+    let here = args.folder.is_none() && root == Path::new(".");
+    let lang = cmd::language(args.lang.map(Lang::from));
+    eprintln!("{}", steps(&folder, files.len(), here).get(lang));
+    Ok(Outcome::Clean)
+}
+
+/// What was made, and the next three steps.
+fn steps(folder: &Path, count: usize, here: bool) -> Both<String> {
+    let folder = folder.display();
+    let (zh, en) = match here {
+        true => (String::new(), String::new()),
+        false => (format!("cd {folder}，"), format!("cd {folder}, then ")),
+    };
+    Both::said(
+        format!(
+            "{folder}: 写了 {count} 个文件：一家虚构医院的报告，两个主题，四篇摘录。接下来：\n\
+             1. {zh}duizhao：生成网站，打开 public/index.html\n\
+             2. 把自己的原文放进 content/originals/，改写 content/site.yaml\n\
+             3. duizhao new services/imaging --quote \"投入2100万元\"：新建一篇摘录"
+        ),
+        format!(
+            "{folder}: wrote {count} files: an invented hospital’s report, two topics, four excerpts. What comes next:\n\
+             1. {en}duizhao: builds the site; open public/index.html\n\
+             2. put your own document into content/originals/ and rewrite content/site.yaml\n\
+             3. duizhao new services/imaging --quote \"投入2100万元\": begins another excerpt"
+        ),
+    )
+}
