@@ -14,12 +14,15 @@ use crate::diagnostic::Level;
 use crate::yaml::Node;
 
 /// A text in both languages, as `{ zh: …, en: … }`.
+/// 同一段文字的两种语言：`{ zh: …, en: … }`。
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Said {
     /// Chinese.
+    /// 中文。
     pub zh: String,
     /// English.
+    /// 英文。
     pub en: String,
 }
 
@@ -30,36 +33,48 @@ impl From<Said> for Both<String> {
 }
 
 /// The header of a page.
+/// 页面的页头。
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PageHeader {
     /// The title, as the page shows it.
+    /// 标题，照网页上的样子写。
     pub title: String,
     /// One or two sentences for lists, search and feeds.
+    /// 一两句话，用于列表、检索和订阅。
     #[serde(default)]
     pub summary: Option<String>,
     /// `2022-04-11`, `2022-04` or `2022`; Chinese side only.
+    /// 日期：`2022-04-11`、`2022-04` 或 `2022`；只写在中文一侧。
     #[serde(default)]
+    #[schemars(example = "2022-04-11", example = "2022")]
     pub date: Option<String>,
     /// The documents quoted: one id or a list of them; Chinese side only.
+    /// 引自哪份原文：一个名称，或几个名称的列表；只写在中文一侧。
     #[serde(default)]
     pub original: OneOrMany,
     /// Order within the topic, small first; Chinese side only.
+    /// 主题内的次序，小的在前；只写在中文一侧。
     #[serde(default)]
     pub weight: Option<i64>,
     /// Tags in the language of the side, the same number on both.
+    /// 标签，用本侧的语言，两侧同样多、次序相同。
     #[serde(default)]
     pub tags: Vec<String>,
     /// Left out of the build unless `--drafts`; Chinese side only.
+    /// 草稿：不生成网页，除非加 `--drafts`；只写在中文一侧。
     #[serde(default)]
     pub draft: bool,
     /// Figures: values on the Chinese side, words on both.
+    /// 图：数值只写在中文一侧，文字两侧都写。
     #[serde(default)]
     pub figures: Vec<FigureHeader>,
     /// Another way to show the page.
+    /// 页面的另一种排法。
     #[serde(default)]
     pub layout: Option<Layout>,
     /// Waivers for what stands in this header.
+    /// 豁免本页头里的问题，附理由。
     #[serde(default)]
     pub allow: Vec<Allow>,
     /// The places of all values.
@@ -99,26 +114,35 @@ impl OneOrMany {
 #[serde(rename_all = "lowercase")]
 pub enum Layout {
     /// Under each heading two quotations, the earlier first, and a caution.
+    /// 每个小标题下两段引文并列，先出的在前，再加一段提示。
     Comparison,
 }
 
 /// A figure in a page's header.
+/// 页头里的一张图。
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FigureHeader {
     /// Its id, the same on both sides.
+    /// 图的名称，两侧相同；小写字母、数字和连字符。
     pub id: String,
     /// What is counted.
+    /// 数的是什么。
     pub label: String,
     /// The unit in which values are written (Chinese side) or shown (English side).
+    /// 单位：中文一侧是所写数值的单位，英文一侧是显示的单位。以 % 开头时放进引号。
+    #[schemars(example = "亿元", example = "RMB billion", example = "%")]
     pub unit: String,
     /// How it is drawn; Chinese side only.
+    /// 怎样画；只写在中文一侧。
     #[serde(default)]
     pub chart: Option<ChartKind>,
     /// The values; Chinese side only.
+    /// 数值；只写在中文一侧。
     #[serde(default)]
     pub points: Vec<PointHeader>,
     /// Translations of the names used in `at` and `series`; English side only.
+    /// `at` 和 `series` 里中文名称的译法；只写在英文一侧。
     #[serde(default)]
     pub names: BTreeMap<String, String>,
 }
@@ -128,32 +152,45 @@ pub struct FigureHeader {
 #[serde(rename_all = "lowercase")]
 pub enum ChartKind {
     /// A single value, as a number.
+    /// 单独一个数。
     Card,
     /// One measure at two or three times, as bars from zero.
+    /// 一项指标在两三个时间的值，条形，从零起。
     Change,
     /// Several categories, as bars from zero.
+    /// 几个类别，条形，从零起。
     Bars,
     /// Three times or more, as a line.
+    /// 三个时间以上，折线。
     Line,
     /// A part of one hundred percent.
+    /// 占百分之百的一部分。
     Share,
 }
 
 /// A point of a figure.
+/// 图上的一点。
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PointHeader {
     /// A year or a category.
+    /// 年份或类别。
+    #[schemars(example = "2021")]
     pub at: String,
     /// The number in the figure's unit, as written.
+    /// 数值，以本图的单位计，不写逗号。
+    #[schemars(example = "5786")]
     pub value: String,
     /// The series it belongs to, where there are several.
+    /// 有几个系列时，属于哪个系列。
     #[serde(default)]
     pub series: Option<String>,
     /// Result, target or estimate.
+    /// 结果、目标还是预计。
     #[serde(default)]
     pub kind: PointKind,
     /// Which side of the number the truth lies on.
+    /// 原文对这个数的限定：超过、以上、近、约、以下。
     #[serde(default)]
     pub bound: Option<Bound>,
 }
@@ -163,11 +200,14 @@ pub struct PointHeader {
 #[serde(rename_all = "lowercase")]
 pub enum PointKind {
     /// Reported as reached.
+    /// 已达到的结果。
     #[default]
     Result,
     /// Planned.
+    /// 目标。
     Target,
     /// Expected, not yet counted.
+    /// 预计。
     Estimate,
 }
 
@@ -188,39 +228,52 @@ pub enum Bound {
 }
 
 /// A waiver in a header or in `site.yaml`.
+/// 页头或 `site.yaml` 里的一条豁免。
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Allow {
     /// The rule.
+    /// 规则。
     pub rule: String,
     /// Why, in both languages.
+    /// 理由，两种语言都写。
     pub reason: Said,
 }
 
 /// `site.yaml`.
+/// 站点设置。
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SiteHeader {
     /// The site's name.
+    /// 网站的名称。
     pub title: Said,
     /// One sentence on the site.
+    /// 一句话说明网站。
     #[serde(default)]
     pub description: Said,
     /// The topics in order: names of folders under `content/`.
+    /// 主题，按次序写 `content/` 下的文件夹名。
     pub topics: Vec<String>,
-    /// Where the site will stand, if that is known: `https://example.org/taizhou/`.
+    /// Where the site will stand, if that is known: `https://example.org/folder/`.
+    /// 网站的网址，已知时写：`https://example.org/folder/`。
     #[serde(default)]
+    #[schemars(example = "https://example.org/folder/")]
     pub base_url: Option<String>,
     /// Levels that differ from the defaults.
+    /// 与默认不同的规则级别。
     #[serde(default)]
     pub rules: BTreeMap<String, Level>,
     /// Waivers for the whole site.
+    /// 对整个网站的豁免。
     #[serde(default)]
     pub allow: Vec<Allow>,
     /// Whether raw HTML in content is let through (after cleaning).
+    /// 是否允许内容里的 HTML（清理之后）。
     #[serde(default)]
     pub raw_html: bool,
     /// The program's own interface texts, where the site wants others: key → text.
+    /// 界面文字，要改的写在这里：名称 → 文字。
     #[serde(default)]
     pub texts: BTreeMap<String, Said>,
     /// The places of all values.
@@ -230,27 +283,36 @@ pub struct SiteHeader {
 }
 
 /// The front matter of an original.
+/// 原文的页头。
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OriginalHeader {
     /// Its title.
+    /// 标题。
     pub title: Said,
     /// A short name for evidence, scores and comparisons: “2022年报告”; the title if absent.
+    /// 简称，例如“2022年报告”；不写则用标题。
     #[serde(default)]
     pub short: Option<Said>,
     /// Who issued it, if that is known.
+    /// 发布者，已知时写。
     #[serde(default)]
     pub issuer: Option<Said>,
     /// When, with the precision that is known.
+    /// 日期，知道多细写多细：`2022-04-11`、`2022-04` 或 `2022`。
     #[serde(default)]
     pub date: Option<String>,
     /// One character: the seal of this document on the site.
+    /// 一个字，作这份原文在网站上的印记。
     #[serde(default)]
+    #[schemars(example = "报")]
     pub sign: Option<String>,
     /// How the text was got, what is wrong with it.
+    /// 文本从何而来，有什么毛病。
     #[serde(default)]
     pub note: Option<Said>,
     /// Paragraphs left aside on purpose.
+    /// 有意不摘录的段落。
     #[serde(default)]
     pub aside: Vec<Aside>,
     /// The places of all values.
@@ -260,44 +322,58 @@ pub struct OriginalHeader {
 }
 
 /// Paragraphs of an original that no excerpt uses, and why.
+/// 没有摘录的段落和理由。
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Aside {
     /// `7`, `1-14` or `1-3, 9`.
+    /// 段号：`7`、`1-14` 或 `1-3, 9`。
+    #[schemars(example = "1-3, 9")]
     pub paragraphs: String,
     /// Why.
+    /// 理由。
     pub reason: Said,
 }
 
 /// An entry of `glossary.yaml`.
+/// 术语表的一条。
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TermHeader {
     /// The Chinese term.
+    /// 中文术语。
     pub zh: String,
     /// The English form that is preferred.
+    /// 首选的英文译法。
     pub en: String,
     /// Other English forms that are accepted.
+    /// 其他可用的英文译法。
     #[serde(default)]
     pub also: Vec<String>,
     /// English forms that are wrong.
+    /// 不可用的英文译法。
     #[serde(default)]
     pub avoid: Vec<Avoid>,
     /// What a reader should know.
+    /// 读者应知道的说明。
     #[serde(default)]
     pub note: Option<Said>,
     /// What kind of name it is.
+    /// 是哪一类名称。
     #[serde(default)]
     pub kind: TermKind,
 }
 
 /// An English form that is wrong.
+/// 一种不可用的英文译法。
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Avoid {
     /// The form.
+    /// 译法。
     pub wrong: String,
     /// Why it is wrong.
+    /// 为什么不可用。
     #[serde(default)]
     pub why: Option<Said>,
 }
@@ -307,14 +383,19 @@ pub struct Avoid {
 #[serde(rename_all = "lowercase")]
 pub enum TermKind {
     /// A word of the subject.
+    /// 术语。
     #[default]
     Term,
     /// A place.
+    /// 地名。
     Place,
     /// A person.
+    /// 人名。
     Person,
     /// An organisation.
+    /// 机构。
     Body,
     /// A name with digits that is no quantity.
+    /// 带数字而不表示数量的名称。
     Code,
 }

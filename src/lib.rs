@@ -24,6 +24,7 @@ pub mod read;
 pub mod site;
 pub mod proof;
 pub mod output;
+pub mod starter;
 pub mod links;
 pub mod parse;
 pub mod pair;

@@ -12,28 +12,36 @@ use crate::both::{Both, Lang};
 pub struct Refusal {
     place: Option<String>,
     said: Both<String>,
+    list: String,
 }
 
 impl Refusal {
     /// A refusal that concerns no one place.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Refusal {
-        Refusal { place: None, said: Both::said(zh, en) }
+        Refusal { place: None, said: Both::said(zh, en), list: String::new() }
     }
 
     /// A refusal at a path, or at a place of the input.
     pub fn at(place: impl fmt::Display, zh: impl Into<String>, en: impl Into<String>) -> Refusal {
-        Refusal { place: Some(place.to_string()), said: Both::said(zh, en) }
+        Refusal::said_at(place, Both::said(zh, en))
     }
 
     /// The same, from both wordings at once.
     pub fn said_at(place: impl fmt::Display, said: Both<String>) -> Refusal {
-        Refusal { place: Some(place.to_string()), said }
+        Refusal { place: Some(place.to_string()), said, list: String::new() }
+    }
+
+    /// The same, with lines below it that need no language: names, places.
+    pub fn with(mut self, list: impl Into<String>) -> Refusal {
+        self.list = list.into();
+        self
     }
 
     /// The message as it is shown: the place, the reader's language, the other language.
     pub fn text(&self, first: Lang) -> String {
         let place = self.place.as_ref().map_or(String::new(), |place| format!("{place}: "));
-        format!("{place}{}\n{}", self.said.get(first), self.said.get(first.other()))
+        let list = if self.list.is_empty() { String::new() } else { format!("\n{}", self.list) };
+        format!("{place}{}\n{}{list}", self.said.get(first), self.said.get(first.other()))
     }
 }
 

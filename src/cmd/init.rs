@@ -31,13 +31,17 @@ Examples · 例子:
 
 /// Runs `init`.
 pub fn run(root: &Path, args: &InitArgs) -> Result<Outcome> {
-    let folder = args.folder.as_ref().map_or(root.to_owned(), |folder| root.join(folder));
+    let here = root == Path::new(".");
+    let folder = match &args.folder {
+        Some(folder) if here => folder.clone(),
+        Some(folder) => root.join(folder),
+        None => root.to_owned(),
+    };
     fresh::check_empty(&folder)?;
     let files = starter::files();
     fresh::create(&folder, &files)?;
-    let here = args.folder.is_none() && root == Path::new(".");
     let lang = cmd::language(args.lang.map(Lang::from));
-    eprintln!("{}", steps(&folder, files.len(), here).get(lang));
+    eprintln!("{}", steps(&folder, files.len(), here && args.folder.is_none()).get(lang));
     Ok(Outcome::Clean)
 }
 

@@ -37,6 +37,12 @@ enum Command {
     /// Show the site while it is edited · 边编辑边查看
     #[command(after_help = cmd::serve::EXAMPLES)]
     Serve(cmd::serve::ServeArgs),
+    /// Write a small site into a new folder, ready to build · 在新文件夹里建一个可直接生成的小站点
+    #[command(after_help = cmd::init::EXAMPLES)]
+    Init(cmd::init::InitArgs),
+    /// Begin an excerpt: both halves, with every key explained · 新建一篇摘录的两个文件，各项都有说明
+    #[command(after_help = cmd::new::EXAMPLES)]
+    New(cmd::new::NewArgs),
     /// Record that translations are up to date · 确认译文已复核
     #[command(after_help = cmd::accept::EXAMPLES)]
     Accept(cmd::accept::AcceptArgs),
@@ -49,6 +55,9 @@ enum Command {
     /// Turn Markdown into an HTML fragment, read as the build reads it · 把 Markdown 转成 HTML 片段
     #[command(after_help = cmd::markdown::EXAMPLES)]
     Markdown(cmd::markdown::MarkdownArgs),
+    /// Print the JSON Schema of a YAML file · 输出 YAML 文件的 JSON Schema
+    #[command(after_help = cmd::schema::EXAMPLES)]
+    Schema(cmd::schema::SchemaArgs),
     /// Print a completion script for a shell · 输出命令行补全脚本
     #[command(after_help = cmd::completions::EXAMPLES)]
     Completions(cmd::completions::CompletionsArgs),
@@ -76,6 +85,7 @@ Examples · 例子:
   duizhao                                 build content/ into public/ · 生成网站
   duizhao check --lang zh                 only report findings · 只核对，用中文显示
   duizhao build --check                   is public/ up to date? · public/ 与内容一致吗？
+  duizhao init my-site                    a new site · 新建站点
   duizhao -C ../other-site                a site in another folder · 另一处的站点
   duizhao help check                      the help of a command · 一个命令的帮助
 
@@ -121,10 +131,13 @@ fn dispatch(line: Line) -> Result<Outcome> {
         Some(Command::Build(args)) => cmd::build::run(root, &args),
         Some(Command::Check(args)) => cmd::check::run(root, &args),
         Some(Command::Serve(args)) => cmd::serve::run(root, &args),
+        Some(Command::Init(args)) => cmd::init::run(root, &args),
+        Some(Command::New(args)) => cmd::new::run(root, &args),
         Some(Command::Accept(args)) => cmd::accept::run(root, &args),
         Some(Command::Explain(args)) => cmd::explain::run(&args),
         Some(Command::Figures(args)) => cmd::figures::run(&args),
         Some(Command::Markdown(args)) => cmd::markdown::run(&args),
+        Some(Command::Schema(args)) => cmd::schema::run(&args),
         Some(Command::Completions(args)) => cmd::completions::run(&args),
         Some(Command::Man(args)) => cmd::man::run(&args),
         Some(Command::Help(args)) => help(args.command.as_deref()),

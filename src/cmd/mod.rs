@@ -6,12 +6,15 @@ pub mod check;
 pub mod completions;
 pub mod explain;
 pub mod figures;
+pub mod init;
 mod input;
 pub mod line;
 pub mod man;
 pub mod markdown;
+pub mod new;
 pub mod progress;
 pub mod serve;
+pub mod schema;
 mod usage;
 
 use std::io::{self, ErrorKind, IsTerminal, Write};

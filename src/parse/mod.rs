@@ -6,6 +6,7 @@ pub mod markdown;
 pub mod numerals;
 pub mod tmx;
 mod shape;
+mod slip;
 mod yaml;
 
 pub use yaml::plain as plain_yaml;
@@ -96,35 +97,98 @@ pub fn original(source: &Source, id: &str, shapes: &Shapes) -> (Original, Vec<Di
 /// The YAML between the two `---` lines, and where the text below begins.
 fn front_matter(source: &Source, rule: &'static str, out: &mut Vec<Diagnostic>) -> (Option<Span>, usize) {
     let text: &str = &source.text;
-    let Some(rest) = text.strip_prefix("---\n") else {
-        let end = text.find('\n').unwrap_or(text.len());
-        out.push(Diagnostic::new(
-            rule,
-            Level::Error,
-            source.place(Span::new(0, end)),
-            Both::said("文件开头没有页头", "the file has no header"),
-            Both::said("第一行应为 ---", "the first line must be ---"),
-            Both::said(
-                "在文件最前面加上：一行 ---，标题等各项（至少 `title: …`），再一行 ---",
-                "put a header at the very top: a line ---, the keys (at least `title: …`), and a line ---",
-            ),
-        ));
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().unwrap_or("");
+    if first.trim_end() != "---" {
+        out.push(no_beginning(source, rule));
         return (None, 0);
-    };
-    let mut at = 4;
-    for line in rest.split_inclusive('\n') {
+    }
+    let start = first.len();
+    let mut at = start;
+    let mut dashes = None;
+    for line in lines {
         if line.trim_end() == "---" {
-            return (Some(Span::new(4, at)), at + line.len());
+            return (Some(Span::new(start, at)), at + line.len());
+        }
+        if dashes.is_none() && is_rule(line.trim()) {
+            dashes = Some(Span::new(at, at + line.trim_end().len()));
         }
         at += line.len();
     }
-    out.push(Diagnostic::new(
+    out.push(match dashes {
+        Some(span) => wrong_dashes(source, span, rule),
+        None => Diagnostic::new(
+            rule,
+            Level::Error,
+            source.place(Span::new(0, 3)),
+            Both::said("页头没有结束", "the header does not end"),
+            Both::said("页头从这里开始", "it begins here"),
+            Both::said("在页头最后一项之后加一行 ---", "add a line --- after the last key of the header"),
+        ),
+    });
+    (None, text.len())
+}
+
+/// Whether a line is meant for `---`: full-width dashes, too many or too few.
+fn is_rule(line: &str) -> bool {
+    let dash = |c| matches!(c, '-' | '－' | '—' | '–' | '−' | '―' | '﹣' | '‐' | '‑' | '+' | '=');
+    line.len() >= 2 && line.chars().all(dash)
+}
+
+fn wrong_dashes(source: &Source, span: Span, rule: &'static str) -> Diagnostic {
+    Diagnostic::new(
         rule,
         Level::Error,
-        source.place(Span::new(0, 3)),
-        Both::said("页头没有结束", "the header does not end"),
-        Both::said("页头从这里开始", "it begins here"),
-        Both::said("在页头最后一项之后加一行 ---", "add a line --- after the last key of the header"),
-    ));
-    (None, text.len())
+        source.place(span),
+        Both::said("页头的横线写得不对", "the line of dashes around the header is not right"),
+        Both::said("应为 ---", "this must be ---"),
+        Both::said(
+            "写三个半角连字符 ---，前后不加别的",
+            "write three hyphens --- and nothing else on the line",
+        ),
+    )
+    .fixed_by(span, "---")
+}
+
+/// The first line is not `---`: why, as far as can be seen.
+fn no_beginning(source: &Source, rule: &'static str) -> Diagnostic {
+    let text: &str = &source.text;
+    let skipped = text.len() - text.trim_start().len();
+    let line = text[skipped..].lines().next().unwrap_or("").trim_end();
+    let span = Span::new(skipped, skipped + line.len());
+    if line == "---" {
+        return Diagnostic::new(
+            rule,
+            Level::Error,
+            source.place(span),
+            Both::said("页头前面有空行或空格", "blank lines or spaces stand before the header"),
+            Both::said("这一行应在最前面", "this line must be the very first"),
+            Both::said("删去 --- 前面的空行和空格", "remove what stands before ---"),
+        )
+        .fixed_by(Span::new(0, span.end), "---");
+    }
+    if is_rule(line) {
+        return wrong_dashes(source, span, rule);
+    }
+    let is_key = line.split_once([':', '：']).is_some_and(|(key, _)| {
+        !key.is_empty() && key.trim_end().chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    });
+    let help = match is_key {
+        true => Both::said(
+            "在这一行上面加一行 ---，在页头最后一项之后再加一行 ---",
+            "put a line --- above this one, and another after the last key of the header",
+        ),
+        false => Both::said(
+            "在文件最前面加上：一行 ---，标题等各项（至少 `title: …`），再一行 ---",
+            "put a header at the very top: a line ---, the keys (at least `title: …`), and a line ---",
+        ),
+    };
+    Diagnostic::new(
+        rule,
+        Level::Error,
+        source.place(span),
+        Both::said("文件开头没有页头", "the file has no header"),
+        Both::said("第一行应为 ---", "the first line must be ---"),
+        help,
+    )
 }

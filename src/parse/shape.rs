@@ -123,7 +123,10 @@ pub fn check(node: &Node, shape: &Shape, source: &Source, rule: &'static str, ou
             }
         }
         (Shape::Dict(inner), NodeKind::Map(entries)) => {
-            for (_, value) in entries {
+            for (at, (name, value)) in entries.iter().enumerate() {
+                if entries[..at].iter().any(|(before, _)| before.as_text() == name.as_text()) {
+                    out.push(twice(name, source, rule));
+                }
                 check(value, inner, source, rule, out);
             }
         }
@@ -174,14 +177,7 @@ fn check_keys(
     for (name, value) in entries {
         let Some(text) = name.as_text() else { continue };
         if seen.contains(&text) {
-            out.push(Diagnostic::new(
-                rule,
-                Level::Error,
-                source.place(name.span),
-                Both::said(format!("键 `{text}` 写了两次"), format!("the key `{text}` is given twice")),
-                Both::said("第二次", "the second time"),
-                Both::said("留下一个，删去另一个", "keep one of the two and remove the other"),
-            ));
+            out.push(twice(name, source, rule));
         }
         seen.push(text);
         if let Some(key) = keys.iter().find(|key| key.name == text) {
@@ -216,6 +212,18 @@ fn check_keys(
             Both::said(format!("加上一行 `{name}: …`"), format!("add a line `{name}: …`")),
         ));
     }
+}
+
+fn twice(name: &Node, source: &Source, rule: &'static str) -> Diagnostic {
+    let text = name.as_text().unwrap_or("");
+    Diagnostic::new(
+        rule,
+        Level::Error,
+        source.place(name.span),
+        Both::said(format!("键 `{text}` 写了两次"), format!("the key `{text}` is given twice")),
+        Both::said("第二次", "the second time"),
+        Both::said("留下一个，删去另一个", "keep one of the two and remove the other"),
+    )
 }
 
 fn wanted(shape: &Shape) -> Both<String> {

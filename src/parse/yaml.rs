@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use crate::both::Both;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::parse::shape::{self, Shape};
+use crate::parse::slip::{self, Slip};
 use crate::source::{Source, Span};
 use crate::yaml::{Node, NodeKind};
 
@@ -30,13 +31,20 @@ pub fn read<T: DeserializeOwned>(
     let node = match tree(text, span.start) {
         Ok(node) => node,
         Err(fault) => {
-            out.push(fault.into_diagnostic(source, rule));
+            out.push(fault.into_diagnostic(source, span, rule));
             return None;
         }
     };
-    let before = out.len();
-    shape::check(&node, shape, source, rule, out);
-    if out.len() > before {
+    let mut found = Vec::new();
+    shape::check(&node, shape, source, rule, &mut found);
+    if !found.is_empty() {
+        // What a slip caused is said once, by the slip.
+        let slips = slip::all(text);
+        let lines: Vec<Span> =
+            slips.iter().map(|one| line_around(&source.text, span.start + one.range.start)).collect();
+        let meets = |place: Span| lines.iter().any(|line| place.start <= line.end && line.start <= place.end);
+        out.extend(found.into_iter().filter(|one| !meets(one.primary.place.span)));
+        out.extend(slips.into_iter().map(|one| slipped(one, source, span.start, rule)));
         return None;
     }
     match serde_yaml::from_str(text) {
@@ -44,9 +52,8 @@ pub fn read<T: DeserializeOwned>(
         Err(error) => {
             let at = error.location().map_or(span.start, |place| span.start + place.index().min(text.len()));
             let at = source.text.floor_char_boundary(at);
-            out.push(
-                Fault::new(at, error.to_string().replace(type_name::<T>(), "")).into_diagnostic(source, rule),
-            );
+            let detail = error.to_string().replace(type_name::<T>(), "");
+            out.push(Fault::new(at, detail).into_diagnostic(source, span, rule));
             None
         }
     }
@@ -71,18 +78,20 @@ impl Fault {
         Fault { at, detail: detail.into(), said: None }
     }
 
-    fn into_diagnostic(self, source: &Source, rule: &'static str) -> Diagnostic {
-        let end = source.text[self.at..].chars().next().map_or(self.at, |c| self.at + c.len_utf8());
+    /// The finding: what was said, else the slip that led here, else the line at which reading ended.
+    fn into_diagnostic(self, source: &Source, span: Span, rule: &'static str) -> Diagnostic {
         let line = line_around(&source.text, self.at);
-        let (message, help) = *self.said.unwrap_or_else(|| {
-            Box::new((
-                Both::said(
-                    "这一行的写法读不懂（YAML 格式有误）",
-                    "this line cannot be read (its YAML form is wrong)",
-                ),
-                help_for(line, &self.detail),
-            ))
-        });
+        if self.said.is_none() {
+            let until = &source.text[span.start..line.end.clamp(span.start, span.end)];
+            let slips = slip::all(&source.text[span.range()]);
+            let before = slips.into_iter().find(|one| one.range.start <= until.len());
+            if let Some(slip) = before {
+                return slipped(slip, source, span.start, rule);
+            }
+        }
+        let (message, help) =
+            *self.said.unwrap_or_else(|| Box::new(unreadable(&source.text, line, &self.detail)));
+        let end = source.text[self.at..].chars().next().map_or(self.at, |c| self.at + c.len_utf8());
         Diagnostic::new(
             rule,
             Level::Error,
@@ -94,42 +103,71 @@ impl Fault {
     }
 }
 
-fn line_around(text: &str, at: usize) -> &str {
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    &text[start..end]
+/// A slip of the pen as a finding; `base` is the byte at which the YAML begins.
+fn slipped(slip: Slip, source: &Source, base: usize, rule: &'static str) -> Diagnostic {
+    let span = Span::new(base + slip.range.start, base + slip.range.end);
+    let label = Both::said("在这里", "here");
+    let found = Diagnostic::new(rule, Level::Error, source.place(span), slip.message, label, slip.help);
+    match slip.fix {
+        Some(fix) => found.fixed_by(span, fix),
+        None => found,
+    }
 }
 
-/// Guesses the commonest mistakes from the line itself.
-fn help_for(line: &str, detail: &str) -> Both<String> {
-    if line.starts_with('\t') || line.trim_start_matches(' ').starts_with('\t') {
-        return Both::said("行首用空格缩进，不用制表符", "indent with spaces, not with a tab");
-    }
-    if line.matches('"').count() % 2 == 1 || line.matches('\'').count() % 2 == 1 {
-        return Both::said("引号没有成对：补上另一个", "a quotation mark has no partner: add it");
-    }
-    if line.split_once(": ").is_some_and(|(_, value)| value.trim_start().starts_with(['%', '@', '`'])) {
-        return Both::said(
-            "以 % @ ` 开头的值要放进双引号，例如 unit: \"%\"",
-            "a value that begins with % @ or ` must stand in double quotation marks, such as unit: \"%\"",
+fn line_around(text: &str, at: usize) -> Span {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    Span::new(start, text[at..].find('\n').map_or(text.len(), |end| at + end))
+}
+
+/// What can be said where no slip was found: indentation, a missing colon, brackets; at worst, the line.
+fn unreadable(text: &str, line: Span, detail: &str) -> (Both<String>, Both<String>) {
+    let this = &text[line.range()];
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let above = text[..line.start].lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let bare = this.trim();
+    if detail.contains("flow") || detail.contains("bracket") || detail.contains("',' or") {
+        return (
+            Both::said(
+                "括号没有配对，或两项之间少了逗号",
+                "a bracket has no partner, or a comma is missing between two entries",
+            ),
+            Both::said(
+                "列表写成 [甲, 乙]，成组的键写成 { zh: …, en: … }",
+                "write lists as [a, b] and groups of keys as { zh: …, en: … }",
+            ),
         );
     }
-    if line.contains("：") && !line.contains(": ") {
-        return Both::said(
-            "键后面要用半角冒号加空格 `: `",
-            "after a key write a half-width colon and a space `: `",
+    if !bare.is_empty() && !bare.contains(':') && !bare.starts_with(['-', '[', '{', ']', '}']) {
+        return (
+            Both::said("这一行没有键和冒号", "this line has no key and colon"),
+            Both::said(
+                "写成“键: 值”；上一行的值若要分几行写，把它放进半角双引号",
+                "write “key: value”; if the value above goes on here, put it into double quotation marks",
+            ),
         );
     }
-    if line.matches(": ").count() > 1 && !line.contains('{') {
-        return Both::said(
-            "值里有冒号时，把整个值放进双引号",
-            "a value that holds a colon must stand in double quotation marks",
+    if indent(this) != indent(above) || detail.contains("indent") {
+        let (here, there) = (indent(this), indent(above));
+        return (
+            Both::said(
+                "这一行的缩进和上面对不齐",
+                "the indentation of this line does not match the lines above",
+            ),
+            Both::said(
+                format!("这一行前面有 {here} 个空格，上一行有 {there} 个；同一层的键对齐，下一层多两个空格"),
+                format!(
+                    "this line begins with {here} spaces, the one above with {there}; keys of one level stand in one column, the next level two spaces further in"
+                ),
+            ),
         );
     }
-    Both::said(
-        format!("看看这一行和上一行的缩进、冒号、括号和引号（{detail}）"),
-        format!(
-            "look at indentation, colons, brackets and quotation marks of this line and the one before ({detail})"
+    (
+        Both::said("这一行的写法读不懂", "this line cannot be read"),
+        Both::said(
+            format!("看看这一行和上一行的冒号、引号、括号和缩进；每行写成“键: 值”（{detail}）"),
+            format!(
+                "look at the colons, quotation marks, brackets and indentation of this line and the one above; each line is “key: value” ({detail})"
+            ),
         ),
     )
 }
@@ -197,7 +235,7 @@ fn tree(text: &str, base: usize) -> Result<Node, Fault> {
             }),
             Event::Alias(..) => return Err(alias(at)),
             Event::DocumentStart(..) if root.is_some() => {
-                return Err(Fault::new(at, "a second document"));
+                return Err(second(at));
             }
             _ => None,
         };
@@ -240,6 +278,20 @@ fn too_deep(at: usize) -> Fault {
                 format!("nested too deeply (at most {NESTING_LIMIT} levels)"),
             ),
             Both::said("减少括号或缩进的层次", "use fewer levels of brackets or indentation"),
+        ))),
+    }
+}
+
+fn second(at: usize) -> Fault {
+    Fault {
+        at,
+        detail: String::new(),
+        said: Some(Box::new((
+            Both::said("这里又有一行 ---", "another line --- stands here"),
+            Both::said(
+                "删去这一行和它以下的部分；一个文件只写一份设置",
+                "remove this line and what follows; a file holds one set of keys",
+            ),
         ))),
     }
 }

@@ -109,7 +109,9 @@ pub fn check_empty(folder: &Path) -> Result<()> {
         let name = name.to_string_lossy();
         return refuse(
             &format!("文件夹不是空的（里面有 {name}），什么都没有写；换一个还没有的名称，或先清空它"),
-            &format!("the folder is not empty (it holds {name}), and nothing was written; choose a name that is not there yet, or empty the folder first"),
+            &format!(
+                "the folder is not empty (it holds {name}), and nothing was written; choose a name that is not there yet, or empty the folder first"
+            ),
         );
     }
     Ok(())

@@ -10,6 +10,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use crate::refusal::Refusal;
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -106,10 +107,11 @@ pub fn clear(folder: &Path) -> Result<()> {
         Some(_) => retire(&aside, folder)?,
         None if aside.exists() => {
             fs::remove_dir(&aside).or_else(|_| -> Result<()> {
-                bail!(
-                    "{}: 不认识这个文件夹，请移走 · this folder is in the way and not known; please move it",
-                    aside.display()
-                )
+                bail!(Refusal::at(
+                    aside.display(),
+                    "不认识这个文件夹，请移走",
+                    "this folder is in the way and not known; please move it away",
+                ))
             })?;
         }
         None => {}

@@ -22,6 +22,7 @@
 //! wrote and what nobody has changed since.
 
 mod fault;
+pub mod fresh;
 mod leftovers;
 pub mod manifest;
 mod one_by_one;

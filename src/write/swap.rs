@@ -5,7 +5,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
@@ -165,7 +165,7 @@ fn foreign(folder: &Path, old: &Manifest, plan: &Plan) -> Result<Foreign> {
     let our_folders: BTreeSet<&Path> =
         ours.iter().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
     for entry in WalkDir::new(folder) {
-        let entry = entry.with_context(|| folder.display().to_string())?;
+        let entry = entry.map_err(|error| fault::at(folder)(error.into()))?;
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         if entry.file_type().is_dir() {
             if !our_folders.contains(below) {

@@ -5,40 +5,40 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
-use super::leftovers;
 use super::manifest::MANIFEST;
+use super::{fault, leftovers};
 use crate::output::Output;
+use crate::refusal::Refusal;
 
 /// The output folder, links resolved, or why it is refused. No flag overrides this.
 pub fn resolve(root: &Path, folder: &Path) -> Result<PathBuf> {
-    let root = root.canonicalize().with_context(|| root.display().to_string())?;
+    let root = root.canonicalize().map_err(fault::at(root))?;
     let folder = real(folder)?;
-    let refuse = |why: &str| -> Result<PathBuf> { bail!("{}: {why}", folder.display()) };
+    let refuse = |zh: &str, en: &str| -> Result<PathBuf> {
+        Err(Refusal::at(
+            folder.display(),
+            format!("{zh}，不能作输出文件夹；换一个文件夹，例如 public"),
+            format!("{en}; it cannot be the output folder: name another, such as public"),
+        )
+        .into())
+    };
     if folder.parent().is_none() {
-        return refuse(
-            "这是根目录，不能作输出文件夹 · this is the root of the disk; it cannot be the output folder",
-        );
+        return refuse("这是根目录", "this is the root of the disk");
     }
     let home = std::env::home_dir().and_then(|home| home.canonicalize().ok());
     if home.is_some_and(|home| home.ancestors().any(|one| is_same(one, &folder))) {
-        return refuse(
-            "这是用户主目录或它的上级，不能作输出文件夹 · this is your home folder or a parent of it; it cannot be the output folder",
-        );
+        return refuse("这是用户主目录或它的上级", "this is your home folder or a parent of it");
     }
     if root.ancestors().any(|one| is_same(one, &folder)) {
-        return refuse(
-            "这是站点所在的文件夹或它的上级，不能作输出文件夹 · this is the site’s own folder or a parent of it; it cannot be the output folder",
-        );
+        return refuse("这是站点所在的文件夹或它的上级", "this is the site’s own folder or a parent of it");
     }
     for own in ["content", "templates"] {
         if let Ok(own) = root.join(own).canonicalize()
             && folder.ancestors().any(|one| is_same(one, &own))
         {
-            return refuse(
-                "这是站点的源文件，不能作输出文件夹 · this holds the site’s sources; it cannot be the output folder",
-            );
+            return refuse("这是站点的源文件", "this holds the site’s sources");
         }
     }
     Ok(folder)
@@ -65,7 +65,7 @@ fn identity(_: &Path) -> Option<(u64, u64)> {
 
 /// The path with links resolved, also where its last parts do not exist yet.
 fn real(path: &Path) -> Result<PathBuf> {
-    let whole = std::path::absolute(path).with_context(|| path.display().to_string())?;
+    let whole = std::path::absolute(path).map_err(fault::at(path))?;
     let mut rest = Vec::new();
     let mut known = whole.as_path();
     loop {
@@ -83,7 +83,11 @@ fn real(path: &Path) -> Result<PathBuf> {
             return Ok(real);
         }
         if fs::symlink_metadata(known).is_ok() {
-            bail!("{}: 链接指向不存在的地方 · the link leads to nothing", known.display());
+            let (zh, en) = (
+                "链接指向不存在的地方；删去它，或换一个文件夹",
+                "the link leads to nothing; remove it, or name another folder",
+            );
+            return Err(Refusal::at(known.display(), zh, en).into());
         }
         match (known.parent(), known.components().next_back()) {
             (Some(parent), Some(part)) => {
@@ -116,26 +120,30 @@ pub fn check_way(folder: &Path, outputs: &[Output]) -> Result<()> {
     for one in parents.into_iter().filter(|one| !one.as_os_str().is_empty()) {
         let path = folder.join(one);
         match fs::symlink_metadata(&path) {
-            Ok(about) if about.is_symlink() => bail!(
-                "{}: 这是一个链接，网站需要在这里放文件夹；请把它移走\n\
-                 this is a link where the site needs a folder; please move it away",
-                path.display()
-            ),
-            Ok(about) if !about.is_dir() => bail!(
-                "{}: 这是一个文件，网站需要在这里放文件夹；请把它移走\n\
-                 this is a file where the site needs a folder; please move it away",
-                path.display()
-            ),
+            Ok(about) if about.is_symlink() => {
+                bail!(Refusal::at(
+                    path.display(),
+                    "这是一个链接，网站需要在这里放文件夹；请把它移走",
+                    "this is a link where the site needs a folder; please move it away",
+                ))
+            }
+            Ok(about) if !about.is_dir() => {
+                bail!(Refusal::at(
+                    path.display(),
+                    "这是一个文件，网站需要在这里放文件夹；请把它移走",
+                    "this is a file where the site needs a folder; please move it away",
+                ))
+            }
             _ => {}
         }
     }
     let taken = outputs.iter().map(|one| folder.join(&one.path)).find(|path| path.is_dir());
     if let Some(path) = taken {
-        bail!(
-            "{}: 这是一个文件夹，网站需要在这里放文件；请把它移走\n\
-             this is a folder where the site needs a file; please move it away",
-            path.display()
-        );
+        bail!(Refusal::at(
+            path.display(),
+            "这是一个文件夹，网站需要在这里放文件；请把它移走",
+            "this is a folder where the site needs a file; please move it away",
+        ));
     }
     Ok(())
 }
@@ -147,16 +155,22 @@ pub fn check_contents(folder: &Path, has_manifest: bool) -> Result<()> {
     }
     let Ok(mut entries) = fs::read_dir(folder) else {
         if folder.exists() {
-            bail!("{}: 这不是能读的文件夹 · this is no folder that can be read", folder.display());
+            bail!(Refusal::at(
+                folder.display(),
+                "这不是能读的文件夹；换一个文件夹，或改变它的权限",
+                "this is no folder that can be read; name another, or change its permissions",
+            ));
         }
         return Ok(());
     };
     if entries.any(|entry| entry.is_ok_and(|entry| !is_foreign_root(&entry.file_name()))) {
-        bail!(
-            "{}: 文件夹不是空的，也没有 {MANIFEST}，不像是本程序生成的；换一个文件夹，或先清空它\n\
-             the folder is not empty and holds no {MANIFEST}, so no build wrote it; name another folder, or empty this one first",
-            folder.display()
-        );
+        bail!(Refusal::at(
+            folder.display(),
+            format!("文件夹不是空的，也没有 {MANIFEST}，不像是本程序生成的；换一个文件夹，或先清空它"),
+            format!(
+                "the folder is not empty and holds no {MANIFEST}, so no build wrote it; name another folder, or empty this one first"
+            ),
+        ));
     }
     Ok(())
 }

@@ -1,0 +1,281 @@
+//! `duizhao new`: both halves of an excerpt, begun.
+
+mod halves;
+mod quote;
+
+use std::path::Path;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::address;
+use crate::both::{Both, Lang};
+use crate::cmd::check::LangArg;
+use crate::cmd::{self, Outcome};
+use crate::load::{self, Options};
+use crate::nearest::nearest;
+use crate::output::Output;
+use crate::proof::Quoted;
+use crate::prove;
+use crate::read::{self, Folder};
+use crate::refusal::Refusal;
+use crate::site::Site;
+use crate::source::Source;
+use crate::write::fresh;
+use halves::Begun;
+
+/// What `new` may be told.
+#[derive(Args, Clone, Debug)]
+pub struct NewArgs {
+    /// Topic and name, such as economy/exports; a name alone is a page outside the topics · 主题和名称
+    #[arg(value_name = "PAGE")]
+    pub page: String,
+    /// The original that is quoted · 引自哪份原文
+    #[arg(long, value_name = "ID")]
+    pub original: Option<String>,
+    /// Words of the original; the whole sentence is put in as the quotation · 原文里的几个字，程序引用整句
+    #[arg(long, value_name = "TEXT")]
+    pub quote: Option<String>,
+    /// Language of messages · 消息的语言
+    #[arg(long, value_enum)]
+    pub lang: Option<LangArg>,
+}
+
+/// How it is used.
+pub const EXAMPLES: &str = "\
+Examples · 例子:
+  duizhao new economy/exports             both halves of an excerpt · 一篇摘录的两个文件
+  duizhao new economy/exports --quote \"出口总额\"
+                                          with the sentence that holds these words · 连同含这几个字的整句
+  duizhao new economy/exports --original report-2022
+  duizhao new science/_index              the introduction of a new topic · 新主题的引言
+  duizhao new method                      a page outside the topics · 主题之外的页面";
+
+/// Runs `new`.
+pub fn run(root: &Path, args: &NewArgs) -> Result<Outcome> {
+    let (folder, _) = read::read(root)?;
+    let (site, found) = load::load(&folder, &Options { drafts: true, base_url: None });
+    if found.iter().any(|one| &*one.primary.place.path == "content/site.yaml") {
+        return Err(Refusal::at(
+            "content/site.yaml",
+            "站点设置有误，什么都没有写；运行 duizhao check，先改正它",
+            "the settings of the site are not right, and nothing was written; run duizhao check and correct them first",
+        )
+        .into());
+    }
+    let page = wanted(&site, &args.page)?;
+    absent(root, &site, &page)?;
+    let among = originals(&site, args.original.as_deref())?;
+    let quotation = args.quote.as_ref().map(|text| quote::find(&site, &among, text)).transpose()?;
+    let original = match &quotation {
+        Some(found) => Some(found.original),
+        None => (among.len() == 1 && !page.is_index() && page.topic.is_some() || args.original.is_some())
+            .then_some(among[0]),
+    };
+    let mut begun = Begun { site: &site, page: &page, original, quotation, located: false };
+    if begun.quotation.is_some() {
+        begun.located = is_ambiguous(&folder, &begun)?;
+    }
+    let files = Both::from_fn(|lang| Output { path: page.path(lang), bytes: begun.half(lang).into_bytes() });
+    fresh::create(root, &[files.zh, files.en])?;
+    eprintln!("{}", steps(&site, &page).get(cmd::language(args.lang.map(Lang::from))));
+    Ok(Outcome::Clean)
+}
+
+/// Where the new page will stand.
+pub struct Wanted {
+    /// `economy/exports`.
+    pub address: String,
+    /// `economy`; none outside the topics.
+    pub topic: Option<String>,
+}
+
+impl Wanted {
+    fn path(&self, lang: Lang) -> String {
+        format!("content/{}.{}.md", self.address, lang.code())
+    }
+
+    /// Whether it is a topic's introduction.
+    pub fn is_index(&self) -> bool {
+        self.address.ends_with("_index")
+    }
+}
+
+/// The page that was typed, however it was typed, or why it cannot be made.
+fn wanted(site: &Site, typed: &str) -> Result<Wanted, Refusal> {
+    let address = typed.replace('\\', "/");
+    let address = address.trim_start_matches("./").trim_start_matches("content/").trim_matches('/');
+    let address = address.strip_suffix(".md").unwrap_or(address);
+    let address = [".zh", ".en"].iter().find_map(|end| address.strip_suffix(end)).unwrap_or(address);
+    if let Some(fault) = address::fault(address) {
+        return Err(Refusal::at(
+            typed,
+            format!("这不能用作网址：{}；最好只用小写字母、数字和连字符", fault.zh),
+            format!(
+                "this cannot be an address: {}; lower-case letters, digits and hyphens are best",
+                fault.en
+            ),
+        ));
+    }
+    let known: Vec<&str> = site.topics.iter().map(|topic| topic.folder.as_str()).collect();
+    let Some((topic, name)) = address.split_once('/') else {
+        if known.contains(&address) {
+            return Err(Refusal::at(
+                typed,
+                format!("这是一个主题；在它后面写上名称，例如 duizhao new {address}/exports"),
+                format!("this is a topic; add a name to it, such as duizhao new {address}/exports"),
+            ));
+        }
+        return Ok(Wanted { address: address.to_owned(), topic: None });
+    };
+    if topic == "originals" {
+        return Err(Refusal::at(
+            typed,
+            format!(
+                "原文只有一个文件：把文字存为 content/originals/{name}.md，开头写上页头（title: {{ zh: …, en: … }}）"
+            ),
+            format!(
+                "an original is one file: save its text as content/originals/{name}.md, with a header on top (title: {{ zh: …, en: … }})"
+            ),
+        ));
+    }
+    let has_pages = site.bitexts.iter().any(|one| one.topic() == Some(topic));
+    if !known.contains(&topic) && !has_pages && name != "_index" {
+        return Err(unknown_topic(topic, name, &known));
+    }
+    Ok(Wanted { address: address.to_owned(), topic: Some(topic.to_owned()) })
+}
+
+fn unknown_topic(topic: &str, name: &str, known: &[&str]) -> Refusal {
+    match nearest(topic, known.iter().copied()) {
+        Some(near) => Refusal::new(
+            format!("没有主题“{topic}”；是不是要写 duizhao new {near}/{name}？"),
+            format!("there is no topic “{topic}”; did you mean duizhao new {near}/{name}?"),
+        ),
+        None => Refusal::new(
+            format!(
+                "没有主题“{topic}”（现有：{}）；要增加主题，先运行 duizhao new {topic}/_index，再把 {topic} 加进 content/site.yaml 的 topics",
+                known.join("、")
+            ),
+            format!(
+                "there is no topic “{topic}” (there are {}); to add it, run duizhao new {topic}/_index first and add {topic} to topics in content/site.yaml",
+                known.join(", ")
+            ),
+        ),
+    }
+}
+
+/// Refuses a page of which a half is there, also under a name that differs in case alone.
+fn absent(root: &Path, site: &Site, page: &Wanted) -> Result<(), Refusal> {
+    let halves = Lang::ALL.map(|lang| page.path(lang));
+    let there: Vec<&String> =
+        halves.iter().filter(|path| root.join(path).symlink_metadata().is_ok()).collect();
+    let missing: Vec<&String> = halves.iter().filter(|path| !there.contains(path)).collect();
+    match (there.as_slice(), missing.as_slice()) {
+        ([], _) => {}
+        ([here], [other]) => {
+            return Err(Refusal::at(
+                here,
+                format!("这一半已经在了，没有动它，什么都没有写；另一半是 {other}，请自己新建，或换一个名称"),
+                format!(
+                    "this half is already there; it was left alone and nothing was written. The other half is {other}: write it yourself, or choose another name"
+                ),
+            ));
+        }
+        _ => {
+            return Err(Refusal::at(
+                &halves[0],
+                format!("这一页已经在了（还有 {}），没有动它；换一个名称", halves[1]),
+                format!(
+                    "this page is already there (with {}) and was left alone; choose another name",
+                    halves[1]
+                ),
+            ));
+        }
+    }
+    let folded = address::folded(&page.address);
+    match site.bitexts.iter().find(|one| address::folded(&one.address) == folded) {
+        Some(taken) => Err(Refusal::at(
+            &page.address,
+            format!("已有一页 {}，只是大小写不同；换一个名称", taken.address),
+            format!("there is a page {} that differs in case alone; choose another name", taken.address),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// The originals to look in: the one that was named, else all.
+fn originals(site: &Site, named: Option<&str>) -> Result<Vec<usize>, Refusal> {
+    let Some(id) = named else { return Ok((0..site.originals.len()).collect()) };
+    let id = id.trim_end_matches(".md").rsplit('/').next().unwrap_or(id);
+    if let Some(at) = site.original_ids.get(id) {
+        return Ok(vec![*at]);
+    }
+    let known: Vec<&str> = site.originals.iter().map(|one| one.id.as_str()).collect();
+    Err(match nearest(id, known.iter().copied()) {
+        Some(near) => Refusal::new(
+            format!("没有原文“{id}”；是不是要写 --original {near}？"),
+            format!("there is no original “{id}”; did you mean --original {near}?"),
+        ),
+        None => Refusal::new(
+            format!("没有原文“{id}”；content/originals/ 里有：{}", known.join("、")),
+            format!("there is no original “{id}”; content/originals/ holds {}", known.join(", ")),
+        ),
+    })
+}
+
+/// Whether the check would ask for a locator; it is asked by reading the page as it will be written.
+fn is_ambiguous(folder: &Folder, begun: &Begun) -> Result<bool, Refusal> {
+    let mut folder = folder.clone();
+    for lang in Lang::ALL {
+        folder.content.push(Source::new(begun.page.path(lang), &begun.half(lang)));
+    }
+    let (site, _) = load::load(&folder, &Options { drafts: true, base_url: None });
+    let at = site.bitexts.iter().position(|one| *one.address == *begun.page.address);
+    let proof = prove::prove(&site);
+    let quotes = at.iter().flat_map(|at| &proof.pages[*at].passages).flat_map(|passage| &passage.quotes);
+    let mut ambiguous = false;
+    for quoted in quotes {
+        match quoted {
+            Quoted::Found(found) => ambiguous |= !found.also.is_empty(),
+            _ => {
+                return Err(Refusal::new(
+                    "这句原文里有程序不会转写的符号，什么都没有写；不带 --quote 再运行一次，然后自己抄进去",
+                    "this sentence holds signs that cannot be written as Markdown, and nothing was written; run it again without --quote and copy the sentence in",
+                ));
+            }
+        }
+    }
+    Ok(ambiguous)
+}
+
+/// What was written, and what comes next.
+fn steps(site: &Site, page: &Wanted) -> Both<String> {
+    let Wanted { address, topic } = page;
+    let unlisted = topic.as_deref().filter(|topic| !site.config.topics.iter().any(|one| one == topic));
+    let add = unlisted.map_or(Both::default(), |topic| {
+        let mut all = site.config.topics.clone();
+        all.push(topic.to_owned());
+        let all = all.join(", ");
+        Both::said(
+            format!("\n4. content/site.yaml 里还没有主题 {topic}：写成 topics: [{all}]"),
+            format!("\n4. content/site.yaml does not name the topic {topic} yet: write topics: [{all}]"),
+        )
+    });
+    Both::said(
+        format!(
+            "写了 content/{address}.zh.md 和 content/{address}.en.md，都是草稿。接下来：\n\
+             1. 在两个文件里写上标题和正文，把标着“待译”的地方译成英文\n\
+             2. duizhao check --drafts：看还缺什么\n\
+             3. 写好后，从中文页头删去 draft: true{}",
+            add.zh
+        ),
+        format!(
+            "wrote content/{address}.zh.md and content/{address}.en.md, as a draft. What comes next:\n\
+             1. write titles and text in both files; translate what is marked 待译\n\
+             2. duizhao check --drafts: shows what is left to do\n\
+             3. when it is ready, remove draft: true from the Chinese header{}",
+            add.en
+        ),
+    )
+}

@@ -1,0 +1,230 @@
+//! Words of an original → the whole sentence, as it will be quoted.
+
+use std::ops::Range;
+
+use crate::original::{Folded, Original};
+use crate::prove::quotations::{Insertions, parts};
+use crate::prove::resemblance::nearest_run;
+use crate::refusal::Refusal;
+use crate::site::Site;
+
+/// Characters of the surroundings that a list of places shows.
+const SHOWN: usize = 40;
+
+/// A passage of an original, ready to be quoted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// The original, as an index.
+    pub original: usize,
+    /// The number of its first paragraph.
+    pub number: usize,
+    /// The paragraphs of the quotation: whole sentences, with `[…]` where the original goes on.
+    pub paragraphs: Vec<String>,
+}
+
+/// Finds words in some originals, as the check finds quotations.
+pub fn find(site: &Site, among: &[usize], text: &str) -> Result<Quotation, Refusal> {
+    let wanted = parts(text, Insertions::LeftOut);
+    if wanted.is_empty() {
+        return Err(Refusal::new(
+            "--quote 后面没有文字；写上原文里的几个字",
+            "--quote has no text; give some words of the original",
+        ));
+    }
+    let mut found: Vec<Quotation> = Vec::new();
+    for at in among {
+        let original = &site.originals[*at];
+        for range in places(&original.folded.string, &wanted) {
+            let quotation = sentences_around(original, *at, range);
+            // The same sentence printed twice is one sentence.
+            if !found.iter().any(|one| one.paragraphs == quotation.paragraphs) {
+                found.push(quotation);
+            }
+        }
+    }
+    match found.len() {
+        0 => Err(not_found(site, among, &wanted)),
+        1 => Ok(found.remove(0)),
+        _ => Err(ambiguous(site, &found)),
+    }
+}
+
+/// Where the parts follow one another; each place of the first part counts once.
+fn places(text: &str, parts: &[Folded]) -> Vec<Range<usize>> {
+    let first = &parts[0].string;
+    let follow = |at: usize| {
+        parts[1..].iter().try_fold(at + first.len(), |from, part| {
+            text[from..].find(&part.string).map(|next| from + next + part.string.len())
+        })
+    };
+    text.match_indices(first.as_str()).filter_map(|(at, _)| follow(at).map(|end| at..end)).collect()
+}
+
+/// The whole sentences that a range of the folded text touches.
+fn sentences_around(original: &Original, at: usize, range: Range<usize>) -> Quotation {
+    let span = original.span(range.clone());
+    let numbers = original.paragraphs_of(&range);
+    let paragraphs = numbers.clone().filter_map(|number| original.paragraph(number)).map(|paragraph| {
+        let text = original.text(paragraph);
+        let within =
+            |byte: usize| byte.clamp(paragraph.span.start, paragraph.span.end) - paragraph.span.start;
+        quoted(text, within(span.start)..within(span.end))
+    });
+    Quotation { original: at, number: *numbers.start(), paragraphs: paragraphs.collect() }
+}
+
+/// The sentences of a paragraph that a range touches, as Markdown.
+fn quoted(text: &str, range: Range<usize>) -> String {
+    let all = sentences(text);
+    let touched = |one: &&Range<usize>| one.start < range.end && range.start < one.end;
+    let start = all.iter().find(touched).map_or(0, |one| one.start);
+    let end = all.iter().rev().find(touched).map_or(text.len(), |one| one.end);
+    let before = if text[..start].trim().is_empty() { "" } else { "[…]" };
+    let after = if text[end..].trim().is_empty() { "" } else { "[…]" };
+    format!("{before}{}{after}", escaped(text[start..end].trim(), before.is_empty()))
+}
+
+/// The sentences of a paragraph. One that ends inside quotation marks ends with them.
+fn sentences(text: &str) -> Vec<Range<usize>> {
+    let balanced = split(text, true);
+    // Where a mark has no partner, marks say nothing.
+    if balanced.1 == 0 { balanced.0 } else { split(text, false).0 }
+}
+
+fn split(text: &str, marks: bool) -> (Vec<Range<usize>>, usize) {
+    let (mut all, mut start, mut depth, mut ended) = (Vec::new(), 0, 0usize, false);
+    for (at, c) in text.char_indices() {
+        let closes = matches!(c, '”' | '’' | '」' | '』' | '）' | ')');
+        if ended && !closes {
+            all.push(start..at);
+            (start, ended) = (at, false);
+        }
+        match c {
+            '“' | '‘' | '「' | '『' | '（' | '(' if marks => depth += 1,
+            _ if closes && marks => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let stop = matches!(c, '。' | '！' | '？');
+        ended = depth == 0 && (stop || (closes && (ended || text[..at].ends_with(['。', '！', '？']))));
+    }
+    all.push(start..text.len());
+    (all, depth)
+}
+
+/// Text that Markdown would read as markup, with that prevented.
+fn escaped(text: &str, begins_line: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let opens = begins_line && at == 0 && matches!(c, '#' | '+' | '-' | '=' | '>');
+        let number = begins_line
+            && matches!(c, '.' | ')')
+            && at > 0
+            && text[..at].chars().all(|digit| digit.is_ascii_digit());
+        if opens || number || matches!(c, '\\' | '*' | '_' | '[' | ']' | '<' | '`' | '{' | '~' | '&') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn ambiguous(site: &Site, found: &[Quotation]) -> Refusal {
+    let list: Vec<String> = found
+        .iter()
+        .take(10)
+        .map(|one| {
+            let line: String = one.paragraphs[0].chars().take(SHOWN).collect();
+            format!("  {}#{}  {line}", site.originals[one.original].id, one.number)
+        })
+        .collect();
+    let list = list.join("\n");
+    let several = found.iter().any(|one| one.original != found[0].original);
+    let (zh, en) = match several {
+        true => ("，或用 --original 指定原文", ", or name the original with --original"),
+        false => ("", ""),
+    };
+    let count = found.len();
+    Refusal::new(
+        format!("这几个字在 {count} 个句子里，什么都没有写；--quote 里多写几个字{zh}"),
+        format!(
+            "these words stand in {count} sentences, and nothing was written; give --quote more of them{en}"
+        ),
+    )
+    .with(list)
+}
+
+fn not_found(site: &Site, among: &[usize], wanted: &[Folded]) -> Refusal {
+    let near = among.iter().find_map(|at| {
+        let original = &site.originals[*at];
+        let (part, run) = wanted
+            .iter()
+            .find_map(|part| Some((part, nearest_run(&original.folded.string, &part.string)?)))?;
+        let differences: Vec<(String, String)> = run
+            .differences
+            .iter()
+            .map(|(typed, there)| {
+                (part.string[typed.clone()].to_owned(), original.folded.string[there.clone()].to_owned())
+            })
+            .collect();
+        let number = *original.paragraphs_of(&run.run).start();
+        Some((original, number, original.folded.string[run.run].to_owned(), differences))
+    });
+    let ids = among.iter().map(|at| site.originals[*at].id.as_str()).collect::<Vec<_>>();
+    let Some((original, number, run, differences)) = near else {
+        return Refusal::new(
+            format!("原文里没有这几个字，也没有相近的（找过：{}）；从原文里照抄几个字", ids.join("、")),
+            format!(
+                "no original has these words or words like them (looked in {}); copy some words from the original",
+                ids.join(", ")
+            ),
+        );
+    };
+    let each = |nothing: &str, join: &str| {
+        let shown = |text: &str| if text.is_empty() { nothing.to_owned() } else { format!("“{text}”") };
+        differences
+            .iter()
+            .map(|(typed, there)| format!("{} ≠ {}", shown(typed), shown(there)))
+            .collect::<Vec<_>>()
+            .join(join)
+    };
+    let id = &original.id;
+    Refusal::at(
+        format!("{id}#{number}"),
+        format!(
+            "原文里没有这几个字，什么都没有写；最相近的是“{run}”，不同的字（所写 ≠ 原文）：{}",
+            each("（无）", "，")
+        ),
+        format!(
+            "the original does not have these words, and nothing was written; the nearest are “{run}”, and what differs (typed ≠ original) is {}",
+            each("(nothing)", ", ")
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_ends_with_its_quotation_marks() {
+        let text = "他说：“先看病。再付钱。”大家同意。后来呢？";
+        let all: Vec<&str> = sentences(text).into_iter().map(|one| &text[one]).collect();
+        assert_eq!(all, ["他说：“先看病。再付钱。”", "大家同意。", "后来呢？"]);
+        let torn = "他说：“先看病。再付钱。";
+        assert_eq!(sentences(torn).len(), 2 + 1, "a mark without its partner says nothing");
+    }
+
+    #[test]
+    fn the_whole_sentence_is_quoted_and_omissions_are_marked() {
+        let text = "　　一季度增长5%。二季度增长6%。全年增长7%。";
+        let at = text.find("二季").unwrap();
+        assert_eq!(quoted(text, at..at + 6), "[…]二季度增长6%。[…]");
+        assert_eq!(quoted(text, 6..12), "一季度增长5%。[…]");
+    }
+
+    #[test]
+    fn markdown_is_written_as_text() {
+        assert_eq!(escaped("1. 甲*乙*[丙]", true), "1\\. 甲\\*乙\\*\\[丙\\]");
+        assert_eq!(escaped("1. 甲", false), "1. 甲");
+    }
+}
