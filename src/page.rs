@@ -61,6 +61,18 @@ impl Block {
         all
     }
 
+    /// Whether a block of an English page is still Chinese: it holds Han and not one Latin letter.
+    pub fn is_untranslated(&self) -> bool {
+        let mut han = false;
+        for c in self.proses().iter().flat_map(|prose| prose.text.string.chars()) {
+            if c.is_ascii_alphabetic() {
+                return false;
+            }
+            han |= matches!(c, '\u{3400}'..='\u{9fff}');
+        }
+        han
+    }
+
     fn collect<'b>(&'b self, all: &mut Vec<&'b Prose>) {
         match &self.kind {
             BlockKind::Paragraph(prose) | BlockKind::Plain(prose) | BlockKind::Heading { prose, .. } => {

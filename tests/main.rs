@@ -1,5 +1,6 @@
 //! All tests that look at the program from outside, in one binary. See `tests/cases/README.md`.
 
+mod beginning;
 mod cli;
 mod conformance;
 mod crash;

@@ -43,7 +43,9 @@ fn look(pair: &Pair, report: &mut Report) {
     let pages = &pair.bitext.pages;
     for (passage, proof) in pair.bitext.passages.iter().zip(&pair.proof.passages) {
         let blocks = pair.bitext.blocks(passage);
-        let (Some(zh), Some(en)) = (blocks.zh, blocks.en) else { continue };
+        // A passage that is not translated at all is `text-untranslated`'s matter.
+        let en = blocks.en.filter(|en| !en.is_untranslated());
+        let (Some(zh), Some(en)) = (blocks.zh, en) else { continue };
         let (zh, en) = (zh.proses(), en.proses());
         for ((figures, zh), en) in proof.figures.iter().zip(zh).zip(en) {
             for one in &figures.compared.mismatches {

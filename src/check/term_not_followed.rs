@@ -45,7 +45,9 @@ rule! {
 fn look(pair: &Pair, report: &mut Report) {
     for (passage, proof) in pair.bitext.passages.iter().zip(&pair.proof.passages) {
         let blocks = pair.bitext.blocks(passage);
-        let (Some(zh), Some(en)) = (blocks.zh, blocks.en) else { continue };
+        // A passage that is not translated at all is `text-untranslated`'s matter.
+        let en = blocks.en.filter(|en| !en.is_untranslated());
+        let (Some(zh), Some(en)) = (blocks.zh, en) else { continue };
         let proses = zh.proses();
         for used in proof.terms.iter().filter(|used| used.rendered.is_empty() && used.wrong.is_empty()) {
             let term = &pair.site.glossary.terms[used.term];

@@ -23,6 +23,7 @@ use crate::site::Site;
 use crate::source::Source;
 use crate::write::fresh;
 use halves::Begun;
+use quote::Among;
 
 /// What `new` may be told.
 #[derive(Args, Clone, Debug)]
@@ -30,7 +31,7 @@ pub struct NewArgs {
     /// Topic and name, such as economy/exports; a name alone is a page outside the topics · 主题和名称
     #[arg(value_name = "PAGE")]
     pub page: String,
-    /// The original that is quoted · 引自哪份原文
+    /// The original that is quoted, perhaps with a paragraph: report-2022#45 · 引自哪份原文，可带段号
     #[arg(long, value_name = "ID")]
     pub original: Option<String>,
     /// Words of the original; the whole sentence is put in as the quotation · 原文里的几个字，程序引用整句
@@ -69,8 +70,8 @@ pub fn run(root: &Path, args: &NewArgs) -> Result<Outcome> {
     let quotation = args.quote.as_ref().map(|text| quote::find(&site, &among, text)).transpose()?;
     let original = match &quotation {
         Some(found) => Some(found.original),
-        None => (among.len() == 1 && !page.is_index() && page.topic.is_some() || args.original.is_some())
-            .then_some(among[0]),
+        None => (among.originals.len() == 1 && (page.topic.is_some() || args.original.is_some()))
+            .then(|| among.originals[0]),
     };
     let mut begun = Begun { site: &site, page: &page, original, quotation, located: false };
     if begun.quotation.is_some() {
@@ -204,12 +205,23 @@ fn absent(root: &Path, site: &Site, page: &Wanted) -> Result<(), Refusal> {
     }
 }
 
-/// The originals to look in: the one that was named, else all.
-fn originals(site: &Site, named: Option<&str>) -> Result<Vec<usize>, Refusal> {
-    let Some(id) = named else { return Ok((0..site.originals.len()).collect()) };
+/// The originals to look in: the one that was named, perhaps with a paragraph (`report-2022#45`), else all.
+fn originals(site: &Site, named: Option<&str>) -> Result<Among, Refusal> {
+    let Some(typed) = named else {
+        return Ok(Among { originals: (0..site.originals.len()).collect(), paragraph: None });
+    };
+    let (id, number) = typed.split_once('#').map_or((typed, None), |(id, number)| (id, Some(number)));
     let id = id.trim_end_matches(".md").rsplit('/').next().unwrap_or(id);
     if let Some(at) = site.original_ids.get(id) {
-        return Ok(vec![*at]);
+        let last = site.originals[*at].paragraphs.len();
+        let paragraph = number.map(|number| number.parse().ok().filter(|n| (1..=last).contains(n)));
+        return match paragraph {
+            Some(None) => Err(Refusal::new(
+                format!("{id} 没有这一段：{typed}；段号从 1 到 {last}"),
+                format!("{id} has no such paragraph: {typed}; the numbers go from 1 to {last}"),
+            )),
+            paragraph => Ok(Among { originals: vec![*at], paragraph: paragraph.flatten() }),
+        };
     }
     let known: Vec<&str> = site.originals.iter().map(|one| one.id.as_str()).collect();
     Err(match nearest(id, known.iter().copied()) {

@@ -1,6 +1,6 @@
 //! Words of an original → the whole sentence, as it will be quoted.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::original::{Folded, Original};
 use crate::prove::quotations::{Insertions, parts};
@@ -22,8 +22,16 @@ pub struct Quotation {
     pub paragraphs: Vec<String>,
 }
 
+/// Where words are looked for.
+pub struct Among {
+    /// The originals, as indices.
+    pub originals: Vec<usize>,
+    /// The number of a paragraph, where only one is meant.
+    pub paragraph: Option<usize>,
+}
+
 /// Finds words in some originals, as the check finds quotations.
-pub fn find(site: &Site, among: &[usize], text: &str) -> Result<Quotation, Refusal> {
+pub fn find(site: &Site, among: &Among, text: &str) -> Result<Quotation, Refusal> {
     let wanted = parts(text, Insertions::LeftOut);
     if wanted.is_empty() {
         return Err(Refusal::new(
@@ -31,21 +39,34 @@ pub fn find(site: &Site, among: &[usize], text: &str) -> Result<Quotation, Refus
             "--quote has no text; give some words of the original",
         ));
     }
-    let mut found: Vec<Quotation> = Vec::new();
-    for at in among {
+    let mut found: Vec<(Quotation, &str)> = Vec::new();
+    for at in &among.originals {
         let original = &site.originals[*at];
         for range in places(&original.folded.string, &wanted) {
+            let numbers = original.paragraphs_of(&range);
+            if among.paragraph.is_some_and(|only| !numbers.contains(&only)) {
+                continue;
+            }
             let quotation = sentences_around(original, *at, range);
-            // The same sentence printed twice is one sentence.
-            if !found.iter().any(|one| one.paragraphs == quotation.paragraphs) {
-                found.push(quotation);
+            // The same sentence in the same paragraph printed twice is one sentence.
+            let around = whole(original, &numbers);
+            if !found.iter().any(|one| one.0.paragraphs == quotation.paragraphs && one.1 == around) {
+                found.push((quotation, around));
             }
         }
     }
     match found.len() {
-        0 => Err(not_found(site, among, &wanted)),
-        1 => Ok(found.remove(0)),
-        _ => Err(ambiguous(site, &found)),
+        0 => Err(not_found(site, &among.originals, &wanted)),
+        1 => Ok(found.remove(0).0),
+        _ => Err(ambiguous(site, found.iter().map(|one| &one.0))),
+    }
+}
+
+/// The folded text of some paragraphs.
+fn whole<'o>(original: &'o Original, numbers: &RangeInclusive<usize>) -> &'o str {
+    match (original.paragraph(*numbers.start()), original.paragraph(*numbers.end())) {
+        (Some(first), Some(last)) => &original.folded.string[first.folded.start..last.folded.end],
+        _ => "",
     }
 }
 
@@ -128,29 +149,21 @@ fn escaped(text: &str, begins_line: bool) -> String {
     out
 }
 
-fn ambiguous(site: &Site, found: &[Quotation]) -> Refusal {
+fn ambiguous<'q>(site: &Site, found: impl ExactSizeIterator<Item = &'q Quotation>) -> Refusal {
+    let count = found.len();
     let list: Vec<String> = found
-        .iter()
         .take(10)
         .map(|one| {
             let line: String = one.paragraphs[0].chars().take(SHOWN).collect();
             format!("  {}#{}  {line}", site.originals[one.original].id, one.number)
         })
         .collect();
-    let list = list.join("\n");
-    let several = found.iter().any(|one| one.original != found[0].original);
-    let (zh, en) = match several {
-        true => ("，或用 --original 指定原文", ", or name the original with --original"),
-        false => ("", ""),
-    };
-    let count = found.len();
+    let first = list[0].split_whitespace().next().unwrap_or("").to_owned();
     Refusal::new(
-        format!("这几个字在 {count} 个句子里，什么都没有写；--quote 里多写几个字{zh}"),
-        format!(
-            "these words stand in {count} sentences, and nothing was written; give --quote more of them{en}"
-        ),
+        format!("这几个字在 {count} 个句子里，什么都没有写；--quote 里多写几个字，或指定段落，例如 --original {first}"),
+        format!("these words stand in {count} sentences, and nothing was written; give --quote more of them, or name the paragraph, as in --original {first}"),
     )
-    .with(list)
+    .with(list.join("\n"))
 }
 
 fn not_found(site: &Site, among: &[usize], wanted: &[Folded]) -> Refusal {

@@ -1,0 +1,299 @@
+//! A new site and new excerpts, as an editor begins them.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::{Command, Output};
+
+use crate::site::Folder;
+
+fn run(folder: &Folder, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_duizhao"))
+        .current_dir(folder.path())
+        .args(args)
+        .env("LC_ALL", "en_US.UTF-8")
+        .output()
+        .unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// What is said in both languages: the English words and the Chinese ones.
+fn refused(output: &Output, en: &str, zh: &str) {
+    let said = stderr(output);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains(en) && said.contains(zh), "wanted “{en}” and “{zh}” in: {said}");
+}
+
+/// A new site in the folder `s`.
+fn begun() -> Folder {
+    let folder = Folder::new();
+    let output = run(&folder, &["init", "s"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    folder
+}
+
+#[test]
+fn a_new_site_builds_without_a_finding() {
+    let folder = begun();
+    let strict = run(&folder, &["-C", "s", "build", "--strict"]);
+    assert!(strict.status.success(), "{}", stderr(&strict));
+    assert!(
+        stderr(&strict).contains("found: 0 errors, 0 warnings, 0 notes, 1 waived"),
+        "{}",
+        stderr(&strict)
+    );
+    assert!(run(&folder, &["-C", "s", "build", "--check"]).status.success());
+}
+
+#[test]
+fn a_new_site_has_what_a_site_can_have() {
+    let folder = begun();
+    assert!(run(&folder, &["-C", "s"]).status.success());
+    let page = folder.read("s/public/parallel/services/community.html");
+    assert!(page.contains("侯诊") && page.contains("evidently for 候诊"), "the emendation");
+    let chart = folder.read("s/public/parallel/services/patients.html");
+    assert!(chart.contains("62.4") && chart.contains("624,000"), "the figures, converted");
+    assert!(folder.read("s/public/findings.html").contains("365 days are every day"), "the waiver’s reason");
+    assert!(folder.read("s/public/index.html").contains("invented"), "it says that it is an example");
+    assert_eq!(folder.files("s/content/originals").len(), 1);
+    let glossary = folder.read("s/public/glossary.html");
+    assert!(glossary.contains("家庭医生") && glossary.contains("family doctor"));
+    let readme = folder.read("s/README.md");
+    assert!(readme.contains("\n## 中文\n") && readme.contains("\n## English\n"));
+}
+
+/// Every relative link of every page leads to a file and, where it names one, to an id.
+#[test]
+fn all_links_of_a_new_site_work() {
+    let folder = begun();
+    assert!(run(&folder, &["-C", "s"]).status.success());
+    let pages = folder.files("s/public");
+    let paths: BTreeSet<&str> = pages.iter().map(|(path, _)| path.as_str()).collect();
+    let mut followed = 0;
+    for (path, bytes) in pages.iter().filter(|(path, _)| path.ends_with(".html") && path != "404.html") {
+        let text = String::from_utf8_lossy(bytes);
+        for link in text.split(['"']).collect::<Vec<_>>().windows(2) {
+            let [before, link] = link else { continue };
+            if !(before.ends_with(" href=") || before.ends_with(" src=")) || link.contains("://") {
+                continue;
+            }
+            let (file, id) = link.split_once('#').unwrap_or((link, ""));
+            let target = resolve(path, file);
+            assert!(paths.contains(target.as_str()), "{path}: {link} leads to {target}");
+            let there = String::from_utf8_lossy(&pages.iter().find(|(one, _)| *one == target).unwrap().1)
+                .into_owned();
+            assert!(id.is_empty() || there.contains(&format!("id=\"{id}\"")), "{path}: {link}");
+            followed += 1;
+        }
+    }
+    assert!(followed > 500, "only {followed} links");
+}
+
+fn resolve(from: &str, link: &str) -> String {
+    if link.is_empty() {
+        return from.to_owned();
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            "." => {}
+            part => parts.push(part.split('?').next().unwrap_or(part)),
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn the_program_carries_every_file_of_the_starter() {
+    let folder = begun();
+    let written: BTreeSet<String> = folder.files("s").into_iter().map(|(path, _)| path).collect();
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/src/starter");
+    let real: BTreeSet<String> = walkdir::WalkDir::new(root)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| entry.path().strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/"))
+        .collect();
+    assert_eq!(written, real);
+}
+
+#[test]
+fn the_workflow_checks_builds_and_deploys_with_pinned_actions() {
+    let folder = begun();
+    let text = folder.read("s/.github/workflows/site.yml");
+    let workflow: serde_json::Value = serde_yaml::from_str(&text).unwrap();
+    let steps = workflow["jobs"]["build"]["steps"].as_array().unwrap();
+    let runs: Vec<&str> = steps.iter().filter_map(|step| step["run"].as_str()).collect();
+    assert!(
+        runs.iter().any(|run| run.contains("duizhao check") && run.contains("--format github")),
+        "{runs:?}"
+    );
+    assert!(runs.iter().any(|run| run.starts_with("duizhao build")), "{runs:?}");
+    let all = steps.iter().chain(workflow["jobs"]["deploy"]["steps"].as_array().unwrap());
+    let uses: Vec<&str> = all.filter_map(|step| step["uses"].as_str()).collect();
+    for action in ["actions/checkout", "actions/upload-pages-artifact", "actions/deploy-pages"] {
+        let pinned = uses.iter().find_map(|one| one.strip_prefix(&format!("{action}@v")));
+        assert!(pinned.is_some_and(|version| version.parse::<u32>().is_ok()), "{action}: {uses:?}");
+    }
+    assert!(text.contains(concat!("DUIZHAO: ", env!("CARGO_PKG_REPOSITORY"), "\n")));
+}
+
+#[test]
+fn init_refuses_what_is_not_an_empty_folder_and_writes_nothing() {
+    let folder = Folder::new();
+    folder.write("full/letter.txt", "mine");
+    folder.write("file", "mine");
+    let before = folder.files("");
+    refused(
+        &run(&folder, &["init", "full"]),
+        "the folder is not empty (it holds letter.txt)",
+        "文件夹不是空的",
+    );
+    refused(&run(&folder, &["init", "file"]), "this is a file", "这是一个文件");
+    refused(&run(&folder, &["init", "file/below"]), "a file and not a folder", "是文件，不是文件夹");
+    refused(&run(&folder, &["init"]), "the folder is not empty", "文件夹不是空的");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("empty", folder.path().join("link")).unwrap();
+        refused(&run(&folder, &["init", "link"]), "this is a link", "这是一个链接");
+        fs::remove_file(folder.path().join("link")).unwrap();
+    }
+    assert_eq!(before, folder.files(""));
+    fs::create_dir_all(folder.path().join("git/.git")).unwrap();
+    assert!(run(&folder, &["init", "git"]).status.success(), "an empty repository is empty");
+    assert!(run(&folder, &["init", "a/b/c"]).status.success(), "folders above are made");
+}
+
+#[test]
+fn a_new_excerpt_is_a_draft_and_the_check_tells_what_is_left_to_do() {
+    let folder = begun();
+    let made = run(&folder, &["-C", "s", "new", "services/imaging", "--quote", "儿科医师只有9名"]);
+    assert!(made.status.success(), "{}", stderr(&made));
+    let zh = folder.read("s/content/services/imaging.zh.md");
+    assert!(
+        zh.contains("original: report-2024\n")
+            && zh.contains("date: 2025-01-17\n")
+            && zh.contains("weight: 3\n")
+    );
+    assert!(zh.contains("> 同时也要看到，") && zh.contains("更新偏慢。\n"), "the whole sentence: {zh}");
+    let en = folder.read("s/content/services/imaging.en.md");
+    assert!(!en.contains("original:") && en.contains("\n> 待译\n"), "{en}");
+    assert!(run(&folder, &["-C", "s", "build"]).status.success(), "a draft does not stop the build");
+    let left = run(&folder, &["-C", "s", "check", "--drafts", "--format", "json"]);
+    assert_eq!(left.status.code(), Some(1));
+    let report: serde_json::Value = serde_json::from_slice(&left.stdout).unwrap();
+    let found: Vec<(&str, &str)> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["rule"].as_str().unwrap(), one["primary"]["path"].as_str().unwrap()))
+        .collect();
+    let (zh, en) = ("content/services/imaging.zh.md", "content/services/imaging.en.md");
+    assert_eq!(
+        found,
+        [("front-matter-invalid", en), ("text-untranslated", en), ("front-matter-invalid", zh)],
+        "titles, and the translation"
+    );
+}
+
+#[test]
+fn a_finished_draft_builds_strictly() {
+    let folder = begun();
+    assert!(run(&folder, &["-C", "s", "new", "services/night", "--quote", "夜间急诊压力"]).status.success());
+    for (lang, title, line) in [
+        ("zh", "急诊", "报告承认的不足："),
+        ("en", "Emergency care", "The shortcomings that the report admits:"),
+    ] {
+        let path = format!("s/content/services/night.{lang}.md");
+        let text = folder
+            .read(&path)
+            .replace("title: \"\"", &format!("title: {title}"))
+            .replace("draft: true\n", "");
+        let at = text.find("<!--").unwrap();
+        let end = at + text[at..].find("-->").unwrap() + 3;
+        let english = "It must also be seen that the average wait at peak outpatient hours is still 38 minutes, only 4 minutes shorter than in the year before; that there are only 9 pediatricians, and emergency care at night is under strain; and that imaging equipment has been in use for nearly 9 years on average.";
+        folder.write(&path, format!("{}{line}{}", &text[..at], text[end..].replace("待译", english)));
+    }
+    let output = run(&folder, &["-C", "s", "build", "--strict"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+}
+
+#[test]
+fn a_new_excerpt_never_takes_the_place_of_anything() {
+    let folder = begun();
+    folder.write("s/content/services/half.zh.md", "---\ntitle: 一半\n---\n");
+    let before = folder.files("s");
+    let new = |args: &[&str]| run(&folder, &[&["-C", "s", "new"], args].concat());
+    refused(
+        &new(&["services/half"]),
+        "The other half is content/services/half.en.md",
+        "另一半是 content/services/half.en.md",
+    );
+    refused(&new(&["services/patients"]), "this page is already there", "这一页已经在了");
+    refused(&new(&["content/services/patients.zh.md"]), "this page is already there", "这一页已经在了");
+    refused(&new(&["services/Patients"]), "differs in case alone", "只是大小写不同");
+    refused(
+        &new(&["servces/beds"]),
+        "did you mean duizhao new services/beds?",
+        "是不是要写 duizhao new services/beds",
+    );
+    refused(&new(&["economy/beds"]), "add economy to topics", "把 economy 加进");
+    refused(&new(&["services"]), "this is a topic", "这是一个主题");
+    refused(&new(&["services/a:b"]), "the name holds “:”", "名称里有“:”");
+    refused(&new(&["originals/report-2025"]), "an original is one file", "原文只有一个文件");
+    refused(
+        &new(&["services/beds", "--original", "report2024"]),
+        "did you mean --original report-2024?",
+        "是不是要写 --original report-2024",
+    );
+    refused(
+        &new(&["services/beds", "--quote", "家庭医生签约"]),
+        "these words stand in 2 sentences",
+        "在 2 个句子里",
+    );
+    refused(&new(&["services/beds", "--quote", "儿科医师只有8名"]), "“8” ≠ “9”", "report-2024#8");
+    refused(
+        &new(&["services/beds", "--quote", "与原文毫不相干的另外一句"]),
+        "no original has these words",
+        "也没有相近的",
+    );
+    refused(&new(&["services/beds", "--quote", " "]), "--quote has no text", "没有文字");
+    assert_eq!(before, folder.files("s"));
+}
+
+#[test]
+fn pages_outside_the_topics_and_new_topics_can_be_begun() {
+    let folder = begun();
+    let page = run(&folder, &["-C", "s", "new", "method"]);
+    assert!(page.status.success(), "{}", stderr(&page));
+    assert!(!folder.read("s/content/method.zh.md").contains("\nweight:"));
+    let topic = run(&folder, &["-C", "s", "new", "science/_index"]);
+    assert!(stderr(&topic).contains("topics: [services, resources, science]"), "{}", stderr(&topic));
+    let excerpt = run(&folder, &["-C", "s", "new", "science/trials"]);
+    assert!(excerpt.status.success(), "{}", stderr(&excerpt));
+    assert!(run(&folder, &["-C", "s", "build", "--strict"]).status.success());
+}
+
+#[test]
+fn a_sentence_that_stands_in_two_paragraphs_is_quoted_with_its_paragraph() {
+    let folder = Folder::with_site();
+    let mut original = folder.read("content/originals/report.md");
+    original.push_str("\n甲区情况如下。全年完成投资。\n\n乙区情况如下。全年完成投资。\n");
+    folder.write("content/originals/report.md", original);
+    let new =
+        |args: &[&str]| run(&folder, &[&["new", "topic/works", "--quote", "全年完成投资"], args].concat());
+    let several = new(&[]);
+    refused(&several, "as in --original report#2", "在 2 个句子里");
+    assert!(stderr(&several).contains("report#3  […]全年完成投资。"), "{}", stderr(&several));
+    refused(&new(&["--original", "report#9"]), "the numbers go from 1 to 3", "没有这一段");
+    assert!(new(&["--original", "report#3"]).status.success());
+    for lang in ["zh", "en"] {
+        let text = folder.read(&format!("content/topic/works.{lang}.md"));
+        assert!(text.ends_with("\n>\n> — report#3\n"), "{text}");
+    }
+    assert!(folder.read("content/topic/works.zh.md").contains("\n> […]全年完成投资。\n"));
+}
