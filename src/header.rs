@@ -47,7 +47,7 @@ pub struct PageHeader {
     /// `2022-04-11`, `2022-04` or `2022`; Chinese side only.
     /// 日期：`2022-04-11`、`2022-04` 或 `2022`；只写在中文一侧。
     #[serde(default)]
-    #[schemars(example = "2022-04-11", example = "2022")]
+    #[schemars(example = &"2022-04-11", example = &"2022")]
     pub date: Option<String>,
     /// The documents quoted: one id or a list of them; Chinese side only.
     /// 引自哪份原文：一个名称，或几个名称的列表；只写在中文一侧。
@@ -131,7 +131,7 @@ pub struct FigureHeader {
     pub label: String,
     /// The unit in which values are written (Chinese side) or shown (English side).
     /// 单位：中文一侧是所写数值的单位，英文一侧是显示的单位。以 % 开头时放进引号。
-    #[schemars(example = "亿元", example = "RMB billion", example = "%")]
+    #[schemars(example = &"亿元", example = &"RMB billion", example = &"%")]
     pub unit: String,
     /// How it is drawn; Chinese side only.
     /// 怎样画；只写在中文一侧。
@@ -175,11 +175,11 @@ pub enum ChartKind {
 pub struct PointHeader {
     /// A year or a category.
     /// 年份或类别。
-    #[schemars(example = "2021")]
+    #[schemars(example = &"2021")]
     pub at: String,
     /// The number in the figure's unit, as written.
     /// 数值，以本图的单位计，不写逗号。
-    #[schemars(example = "5786")]
+    #[schemars(example = &"5786")]
     pub value: String,
     /// The series it belongs to, where there are several.
     /// 有几个系列时，属于哪个系列。
@@ -258,7 +258,7 @@ pub struct SiteHeader {
     /// Where the site will stand, if that is known: `https://example.org/folder/`.
     /// 网站的网址，已知时写：`https://example.org/folder/`。
     #[serde(default)]
-    #[schemars(example = "https://example.org/folder/")]
+    #[schemars(example = &"https://example.org/folder/")]
     pub base_url: Option<String>,
     /// Levels that differ from the defaults.
     /// 与默认不同的规则级别。
@@ -305,7 +305,7 @@ pub struct OriginalHeader {
     /// One character: the seal of this document on the site.
     /// 一个字，作这份原文在网站上的印记。
     #[serde(default)]
-    #[schemars(example = "报")]
+    #[schemars(example = &"报")]
     pub sign: Option<String>,
     /// How the text was got, what is wrong with it.
     /// 文本从何而来，有什么毛病。
@@ -328,7 +328,7 @@ pub struct OriginalHeader {
 pub struct Aside {
     /// `7`, `1-14` or `1-3, 9`.
     /// 段号：`7`、`1-14` 或 `1-3, 9`。
-    #[schemars(example = "1-3, 9")]
+    #[schemars(example = &"1-3, 9")]
     pub paragraphs: String,
     /// Why.
     /// 理由。

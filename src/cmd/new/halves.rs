@@ -3,7 +3,6 @@
 use crate::both::Lang;
 use crate::cmd::new::Wanted;
 use crate::cmd::new::quote::Quotation;
-use crate::original::Original;
 use crate::site::Site;
 
 /// An excerpt as far as it is known before anybody has written it.
@@ -56,7 +55,7 @@ impl Begun<'_> {
         if !self.page.is_index() {
             let original = self.original.map(|at| &self.site.originals[at]);
             *text += "# 日期：2022、2022-04 或 2022-04-11 · Date: 2022, 2022-04 or 2022-04-11\n";
-            *text += &match original.and_then(Original::date) {
+            *text += &match original.and_then(|one| one.date()) {
                 Some(date) => format!("date: {date}\n"),
                 None => "# date: 2022-04-11\n".to_owned(),
             };
