@@ -16,3 +16,4 @@ mod quantities;
 mod readme;
 mod site;
 mod tidy;
+mod tour;

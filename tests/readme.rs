@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::site::Folder;
+use crate::tour::section;
 
 fn readme() -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap()
@@ -23,7 +24,12 @@ fn commands(text: &str) -> Vec<String> {
 
 #[test]
 fn every_command_of_the_readme_works() {
-    let text = readme();
+    let mut text = readme();
+    for heading in ["## Five minutes", "### 五分钟"] {
+        // Done step by step by `tour`.
+        let tour = section(&text, heading).to_owned();
+        text = text.replace(&tour, "");
+    }
     let mut ran = 0;
     for command in commands(&text) {
         if command == "bash tests/run" {
