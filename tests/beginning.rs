@@ -52,7 +52,7 @@ fn a_new_site_has_what_a_site_can_have() {
     let folder = begun();
     assert!(run(&folder, &["-C", "s"]).status.success());
     let page = folder.read("s/public/parallel/services/community.html");
-    assert!(page.contains("侯诊") && page.contains("evidently for 候诊"), "the emendation");
+    assert!(page.contains("侯诊</a></mark>") && page.contains("evidently for <span"), "the emendation");
     let chart = folder.read("s/public/parallel/services/patients.html");
     assert!(chart.contains("62.4") && chart.contains("624,000"), "the figures, converted");
     assert!(folder.read("s/public/findings.html").contains("365 days are every day"), "the waiver’s reason");

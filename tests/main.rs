@@ -9,6 +9,7 @@ mod hostile;
 mod manuals;
 mod markup;
 mod marks;
+mod messages;
 mod mutations;
 mod published;
 mod publishing;

@@ -417,7 +417,8 @@ impl Writer<'_> {
             Target::Page(bitext, lang, fragment) => {
                 let file = encode(&pages::file(bitext));
                 let hash = fragment.map_or(String::new(), |id| format!("#{}", encode(&id)));
-                match lang == self.lang {
+                // The cover stands outside the editions.
+                match lang == self.lang && !self.root.is_empty() {
                     true => format!("{}{file}{hash}", self.root.strip_suffix("../").unwrap_or(self.root)),
                     false => format!("{}{}/{file}{hash}", self.root, lang.code()),
                 }
