@@ -21,9 +21,30 @@ fn run(folder: &Folder, args: &[&str]) -> Output {
 
 /// Words that only those know who have written a parser, a template engine or Rust.
 const JARGON: [&str; 24] = [
-    "serde", "tera", "anyhow", "clap", "panic", "unwrap", "struct", "enum ", "Option", "Some(", "None", "Err(",
-    "scalar", "mapping values", "block mapping", "flow", "did not find", "invalid type", "missing field", "EOF",
-    "deserial", "std::", "os error", "AST",
+    "serde",
+    "tera",
+    "anyhow",
+    "clap",
+    "panic",
+    "unwrap",
+    "struct",
+    "enum ",
+    "Option",
+    "Some(",
+    "None",
+    "Err(",
+    "scalar",
+    "mapping values",
+    "block mapping",
+    "flow",
+    "did not find",
+    "invalid type",
+    "missing field",
+    "EOF",
+    "deserial",
+    "std::",
+    "os error",
+    "AST",
 ];
 
 fn in_plain_words(zh: &str, en: &str) {
@@ -98,7 +119,12 @@ fn slips_in_yaml_are_said_in_an_editors_words() {
         ("title: *重要*", 2, "值以特殊符号开头", "begins with a special sign"),
         ("title: 五年\nfigures:\n  － id: gdp", 4, "列表项的记号", "the mark of the list item"),
         ("title: 五年\nfigures:\n  - { id：gdp, label: 值, unit: 亿元 }", 4, "全角冒号", "full-width"),
-        ("title: 五年\nfigures:\n  - { id: gdp，label: 值, unit: 亿元 }", 4, "全角逗号", "comma between two entries"),
+        (
+            "title: 五年\nfigures:\n  - { id: gdp，label: 值, unit: 亿元 }",
+            4,
+            "全角逗号",
+            "comma between two entries",
+        ),
         (
             "title: 五年\nfigures:\n  - { id: gdp, label: 值, unit: 亿元, chart: chnage, points: [{ at: 2021, value: 1 }] }",
             4,
@@ -271,7 +297,10 @@ fn help_completions_and_manual_page_know_every_command() {
         }
         let own = stdout(&["help", command]);
         assert_eq!(own, stdout(&[command, "--help"]), "{command}");
-        assert!(own.contains("Examples · 例子:\n  duizhao") || own.contains(&format!("| duizhao {command}")), "{own}");
+        assert!(
+            own.contains("Examples · 例子:\n  duizhao") || own.contains(&format!("| duizhao {command}")),
+            "{own}"
+        );
         let about = own.lines().next().unwrap();
         assert!(about.contains(" · ") && about.chars().any(|c| c > '\u{4e00}'), "{about}");
         assert!(stdout(&["man", command]).contains(command));

@@ -71,7 +71,9 @@ fn walk(steps: &[Step]) -> usize {
             Step::Run(line) if line.starts_with("cd ") => here = here.join(&line[3..]),
             Step::Run(line) => {
                 let shown = steps[at + 1..].iter().take_while(|step| matches!(step, Step::Shown(_)));
-                let fails = shown.into_iter().any(|step| matches!(step, Step::Shown(line) if line.starts_with("error[")));
+                let fails = shown
+                    .into_iter()
+                    .any(|step| matches!(step, Step::Shown(line) if line.starts_with("error[")));
                 let output = Command::new("sh")
                     .args(["-c", line])
                     .current_dir(&here)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::both::{Both, Lang};
@@ -12,6 +12,7 @@ use crate::cmd::{self, Outcome};
 use crate::load::Options;
 use crate::lock::{Lock, sentences};
 use crate::nearest::nearest;
+use crate::refusal::Refusal;
 use crate::write;
 
 /// What `accept` may be told.
@@ -44,8 +45,16 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
     };
     if let Some(page) = page.filter(|page| known.site.bitext(page).is_none()) {
         let near = nearest(page, known.site.bitexts.iter().map(|one| one.address.as_ref()));
-        let hint = near.map_or(String::new(), |near| format!(" {near}?"));
-        bail!("没有这一页：{page} · there is no page {page}{hint}");
+        bail!(match near {
+            Some(near) => Refusal::new(
+                format!("没有这一页：{page}；是不是要写 duizhao accept {near}？"),
+                format!("there is no page {page}; did you mean duizhao accept {near}?"),
+            ),
+            None => Refusal::new(
+                format!("没有这一页：{page}；写主题和名称，例如 duizhao accept economy/growth"),
+                format!("there is no page {page}; name topic and page, as in duizhao accept economy/growth"),
+            ),
+        });
     }
     let mut lock = Lock { exists: true, entries: known.site.lock.entries.clone() };
     let mut count = 0;
@@ -72,7 +81,13 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
         lock.entries.insert(bitext.address.to_string(), ids);
     }
     if count == 0 {
-        bail!("没有这一段：{0} · there is no passage {0}", args.what.clone().unwrap_or_default());
+        let what = args.what.as_deref().unwrap_or("");
+        bail!(Refusal::new(
+            format!("没有这一段：{what}；段落的编号见网页上各段的链接，例如 #p3"),
+            format!(
+                "there is no passage {what}; the links of the passages on the page show their names, such as #p3"
+            ),
+        ));
     }
     if page.is_none() {
         for (_, ids) in lock.entries.iter_mut().filter(|(address, _)| known.site.bitext(address).is_none()) {
@@ -80,7 +95,7 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
         }
     }
     let path = root.join("content/duizhao.lock");
-    write::replace(&path, lock.text().as_bytes()).with_context(|| path.display().to_string())?;
+    write::replace(&path, lock.text().as_bytes())?;
     let said = Both::said(
         format!("已确认 {count} 段译文，记在 {}", path.display()),
         format!("accepted {count} passages, recorded in {}", path.display()),

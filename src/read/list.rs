@@ -4,7 +4,7 @@ use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::both::Both;
@@ -65,7 +65,9 @@ impl Listing {
     /// Adds all regular files at or below `from`, which is `base` or stands below it; hidden ones and an
     /// editor's swap files aside. `base` is `content/` or `templates/`, and links must not lead out of it.
     pub fn add(&mut self, root: &Path, base: &Path, from: &Path) -> Result<()> {
-        let inside = base.canonicalize().with_context(|| base.display().to_string())?;
+        let inside = base
+            .canonicalize()
+            .map_err(|error| Refusal::said_at(base.display(), unreadable(Some(&error))))?;
         let above = from.strip_prefix(base).unwrap_or(Path::new("")).components();
         if above.clone().any(|part| is_hidden(part.as_os_str())) {
             return Ok(());
@@ -92,12 +94,11 @@ impl Listing {
                 }
             }
             if self.files.len() > COUNT_LIMIT {
-                return Err(Refusal::at(
+                bail!(Refusal::at(
                     base.display(),
-                    format!("文件超过 {COUNT_LIMIT} 个"),
-                    format!("there are more than {COUNT_LIMIT} files"),
-                )
-                .into());
+                    format!("文件超过 {COUNT_LIMIT} 个；把不属于网站的文件移出去"),
+                    format!("more than {COUNT_LIMIT} files; move those that do not belong to the site away"),
+                ));
             }
         }
         Ok(())

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
+
+use super::fault;
+use crate::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 
 use crate::output::Output;
@@ -76,26 +79,36 @@ impl Manifest {
         let text = match fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error).with_context(|| path.display().to_string()),
+            Err(error) => return Err(fault::at(&path)(error)),
         };
         Manifest::parse(&text, &path.display().to_string()).map(Some)
     }
 
     /// The manifest in a text; `path` is what messages call it.
     pub fn parse(text: &str, path: &str) -> Result<Manifest> {
-        let manifest: Manifest = serde_json::from_str(text).with_context(|| {
-            format!("{path}: 读不懂；若要重新生成，删去这个文件夹 · it cannot be read; to build anew, remove this folder")
+        let manifest: Manifest = serde_json::from_str(text).map_err(|_| {
+            Refusal::at(
+                path,
+                "这份清单读不懂；若要重新生成，删去它所在的文件夹",
+                "this list of files cannot be read; to build anew, remove the folder that it stands in",
+            )
         })?;
         if manifest.version != 1 {
-            bail!(
-                "{path}: 由更新的 duizhao 写成，请升级 · it was written by a newer duizhao; please upgrade"
-            );
+            bail!(Refusal::at(
+                path,
+                "由更新的 duizhao 写成，请升级",
+                "it was written by a newer duizhao; please upgrade",
+            ));
         }
         let inside = |path: &str| {
             !path.starts_with('/') && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
         };
         if let Some(bad) = manifest.files.keys().find(|path| !inside(path) || path.contains('\\')) {
-            bail!("{path}: 路径越界 · it names a path outside the folder: {bad}");
+            bail!(Refusal::at(
+                path,
+                format!("清单里的“{bad}”在这个文件夹之外；删去这个文件夹，重新生成"),
+                format!("“{bad}” in this list lies outside the folder; remove the folder and build anew"),
+            ));
         }
         Ok(manifest)
     }

@@ -34,11 +34,12 @@ use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use rayon::prelude::*;
 
 use crate::both::Both;
 use crate::output::Output;
+use crate::refusal::Refusal;
 use manifest::{MANIFEST, Manifest};
 
 /// What a build did to the output folder.
@@ -121,7 +122,7 @@ pub fn compare(folder: &Path, outputs: &[Output]) -> Result<Vec<Both<String>>> {
 /// Publishes outputs to a folder. `root` is the site's folder.
 pub fn publish(root: &Path, folder: &Path, outputs: &[Output], overwrite: bool) -> Result<Written> {
     let folder = target::resolve(root, folder)?;
-    let parent = folder.parent().context("an output folder has a parent")?;
+    let parent = folder.parent().unwrap_or(&folder);
     fs::create_dir_all(parent).map_err(fault::at(parent))?;
     let lock = leftovers::lock(&folder)?;
     if !lock.only_inside {
@@ -136,11 +137,12 @@ pub fn publish(root: &Path, folder: &Path, outputs: &[Output], overwrite: bool) 
     let plan = plan(&folder, [&old, &pending], outputs, &own)?;
     if !plan.edited.is_empty() && !overwrite {
         let list = plan.edited.iter().map(|path| format!("  {path}")).collect::<Vec<_>>().join("\n");
-        bail!(
-            "{}: 这些文件是本程序生成的，后来被手工改过；要覆盖它们（留副本），加 --overwrite；要保留改动，把它写进 content/ 或 templates/\n\
-             these generated files were changed by hand; --overwrite replaces them (and keeps copies); to keep a change, make it in content/ or templates/\n{list}",
-            folder.display()
+        let refusal = Refusal::at(
+            folder.display(),
+            "这些文件是本程序生成的，后来被手工改过；要覆盖它们（留副本），加 --overwrite；要保留改动，把它写进 content/ 或 templates/",
+            "these generated files were changed by hand; --overwrite replaces them (and keeps copies); to keep a change, make it in content/ or templates/",
         );
+        bail!(refusal.with(list));
     }
     let mut written = Written { changed: 0, removed: plan.remove.len(), ..Written::default() };
     let pages = plan.write.iter().filter(|one| one.path != MANIFEST).count();
