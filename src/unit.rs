@@ -6,6 +6,7 @@
 //! “thousand firms”).
 
 use crate::both::Lang;
+use crate::nearest::nearest;
 
 /// What is measured.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -143,6 +144,28 @@ impl Unit {
         same.then_some(self.scale - other.scale)
     }
 
+    /// The unit that was meant by a text that does not convert: the nearest in `lang` that measures the same.
+    pub fn meant(&self, text: &str, lang: Lang) -> Option<String> {
+        let rows = TABLE.iter().filter(|(.., dimension, _)| *dimension == self.dimension);
+        let mut all: Vec<String> = Vec::new();
+        for (zh, en, dimension, _) in rows {
+            match lang {
+                Lang::Zh => all.extend(SCALES_ZH.iter().map(|(scale, _)| format!("{scale}{zh}"))),
+                Lang::En => all.extend(en.iter().flat_map(|word| {
+                    SCALES_EN[..4].iter().map(move |(scale, _)| match dimension {
+                        Dimension::Money(_) => format!("{word} {scale}"),
+                        _ => format!("{scale} {word}"),
+                    })
+                })),
+            }
+            match lang {
+                Lang::Zh => all.push((*zh).to_owned()),
+                Lang::En => all.extend(en.iter().map(|word| (*word).to_owned())),
+            }
+        }
+        nearest(text, all.iter().map(String::as_str)).map(str::to_owned)
+    }
+
     /// A number with its unit, as a sentence has it; a rank (`位`, `place`) is an ordinal.
     pub fn with(&self, number: &str, lang: Lang) -> String {
         let Unit { word, scale_word, .. } = self;
@@ -198,6 +221,14 @@ mod tests {
         assert_eq!(power("亿元", "percent"), None);
         assert_eq!(power("亩", "hectares"), None);
         assert_eq!(power("家", "firms"), Some(0));
+    }
+
+    #[test]
+    fn offers_the_unit_that_was_meant() {
+        let yuan = Unit::read("亿元", Lang::Zh);
+        assert_eq!(yuan.meant("RMB bilion", Lang::En).as_deref(), Some("RMB billion"));
+        assert_eq!(Unit::read("RMB billion", Lang::En).meant("亿园", Lang::Zh).as_deref(), Some("亿元"));
+        assert_eq!(yuan.meant("kilometers", Lang::En), None);
     }
 
     #[test]

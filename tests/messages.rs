@@ -254,7 +254,6 @@ fn mistyped_commands_are_answered_in_both_languages() {
         (&["figures", "nowhere.jsonl"], "没有这个文件", "there is no such file"),
         (&["markdown", "."], "这是文件夹", "this is a folder"),
         (&["build", "--output", "/"], "不能作输出文件夹", "cannot be the output folder"),
-        (&["-C", "nowhere", "check"], "没有 content/ 文件夹", "there is no content/ folder"),
     ] {
         let output = run(&folder, args);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -262,6 +261,14 @@ fn mistyped_commands_are_answered_in_both_languages() {
         assert!(said.contains(zh) && said.contains(en), "{args:?}: {said}");
         in_plain_words(&said, &said);
     }
+}
+
+#[test]
+fn a_folder_without_a_site_is_said_to_be_one() {
+    let output = run(&Folder::new(), &["check"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("用 duizhao init 新建") && said.contains("make one with duizhao init"), "{said}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use crate::both::{Both, Lang};
 use crate::check::rule::{Look, Pair, Report};
 use crate::decimal::Decimal;
-use crate::page::BlockKind;
+use crate::page::{BlockKind, Page};
 use crate::quantity::{Kind, Quantity, Weight};
 use crate::rule;
 use crate::unit::{Dimension, Unit};
@@ -80,18 +80,7 @@ fn look(pair: &Pair, report: &mut Report) {
     for (at, figure) in zh.header.figures.iter().enumerate() {
         let node = zh.header.places.get("figures").and_then(|list| list.at(at));
         let unit = Unit::read(&figure.unit, Lang::Zh);
-        if let Some(partner) = en.header.figures.iter().position(|one| one.id == figure.id) {
-            let other = &en.header.figures[partner].unit;
-            if unit.to(&Unit::read(other, Lang::En)).is_none() {
-                let node = en.header.places.get("figures").and_then(|list| list.at(partner)).and_then(|node| node.get("unit"));
-                report.find(
-                    en.source.place(node.map_or(en.header.places.span, |node| node.span)),
-                    Both::said(format!("“{}”不能换算为“{other}”", figure.unit), format!("“{}” does not convert into “{other}”", figure.unit)),
-                    Both::said("英文的单位", "the English unit"),
-                    Both::said("两边用同一种量的单位，例如 亿元 和 RMB billion", "use units of the same quantity, such as 亿元 and RMB billion"),
-                );
-            }
-        }
+        units(zh, en, at, report);
         for (index, point) in figure.points.iter().enumerate() {
             let place = node.and_then(|node| node.get("points")).and_then(|list| list.at(index)).and_then(|node| node.get("value"));
             let place = zh.source.place(place.or(node).map_or(zh.header.places.span, |node| node.span));
@@ -114,6 +103,40 @@ fn look(pair: &Pair, report: &mut Report) {
             }
         }
     }
+}
+
+/// Both sides measure the same; a misspelt unit is answered with the one that was meant.
+fn units(zh: &Page, en: &Page, at: usize, report: &mut Report) {
+    let figure = &zh.header.figures[at];
+    let Some(partner) = en.header.figures.iter().position(|one| one.id == figure.id) else { return };
+    let other = &en.header.figures[partner].unit;
+    let unit = Both { zh: Unit::read(&figure.unit, Lang::Zh), en: Unit::read(other, Lang::En) };
+    if unit.zh.to(&unit.en).is_some() {
+        return;
+    }
+    let node = |page: &Page, at: usize| {
+        let figures = page.header.places.get("figures");
+        let node = figures.and_then(|list| list.at(at)).and_then(|node| node.get("unit"));
+        page.source.place(node.map_or(page.header.places.span, |node| node.span))
+    };
+    let near = match unit.zh.dimension == Dimension::Count {
+        true => unit.en.meant(&figure.unit, Lang::Zh),
+        false => unit.zh.meant(other, Lang::En),
+    };
+    let place = match unit.zh.dimension == Dimension::Count && near.is_some() {
+        true => node(zh, at),
+        false => node(en, partner),
+    };
+    let help = match near {
+        Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+        None => Both::said("两边用同一种量的单位，例如 亿元 和 RMB billion", "use units of the same quantity, such as 亿元 and RMB billion"),
+    };
+    report.find(
+        place,
+        Both::said(format!("“{}”不能换算为“{other}”", figure.unit), format!("“{}” does not convert into “{other}”", figure.unit)),
+        Both::said("这个单位", "this unit"),
+        help,
+    );
 }
 
 /// Whether a quoted quantity is a declared value. Years, dates and ordinals count as what they say.

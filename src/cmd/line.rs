@@ -144,12 +144,15 @@ fn dispatch(line: Line) -> Result<Outcome> {
     }
 }
 
+/// The same that `--help` shows.
 fn help(name: Option<&str>) -> Result<Outcome> {
-    let mut command = match name {
-        Some(name) => usage::named(name)?,
-        None => definition(),
-    };
-    cmd::print(&command.render_long_help().to_string())?;
+    if let Some(name) = name {
+        usage::named(name)?;
+    }
+    let asked = ["duizhao"].into_iter().chain(name).chain(["--help"]);
+    if let Err(shown) = definition().try_get_matches_from(asked) {
+        shown.print()?;
+    }
     Ok(Outcome::Clean)
 }
 

@@ -62,8 +62,13 @@ pub fn schema(file: Described) -> Value {
     if let Some(rule) = schema.pointer_mut("/definitions/Allow/properties/rule") {
         rule["enum"] = json!(rules);
     }
-    schema["title"] = json!(title);
-    schema
+    let mut whole = Map::new();
+    whole.insert("$schema".into(), json!("http://json-schema.org/draft-07/schema#"));
+    whole.insert("title".into(), json!(title));
+    whole.extend(
+        schema.as_object().cloned().unwrap_or_default().into_iter().filter(|(key, _)| key != "title"),
+    );
+    Value::Object(whole)
 }
 
 fn generate<T: JsonSchema>() -> Value {

@@ -82,9 +82,10 @@ impl Fault {
     fn into_diagnostic(self, source: &Source, span: Span, rule: &'static str) -> Diagnostic {
         let line = line_around(&source.text, self.at);
         if self.said.is_none() {
-            let until = &source.text[span.start..line.end.clamp(span.start, span.end)];
+            // A parser stops at a mistake or before it, at the end of the line above.
+            let below = line_around(&source.text, (line.end + 1).min(source.text.len()));
             let slips = slip::all(&source.text[span.range()]);
-            let before = slips.into_iter().find(|one| one.range.start <= until.len());
+            let before = slips.into_iter().find(|one| span.start + one.range.start <= below.end);
             if let Some(slip) = before {
                 return slipped(slip, source, span.start, rule);
             }
@@ -164,10 +165,8 @@ fn unreadable(text: &str, line: Span, detail: &str) -> (Both<String>, Both<Strin
     (
         Both::said("这一行的写法读不懂", "this line cannot be read"),
         Both::said(
-            format!("看看这一行和上一行的冒号、引号、括号和缩进；每行写成“键: 值”（{detail}）"),
-            format!(
-                "look at the colons, quotation marks, brackets and indentation of this line and the one above; each line is “key: value” ({detail})"
-            ),
+            "看看这一行和上一行的冒号、引号、括号和缩进；每行写成“键: 值”",
+            "look at the colons, quotation marks, brackets and indentation of this line and the one above; each line is “key: value”",
         ),
     )
 }

@@ -24,7 +24,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use tokio::sync::watch;
 
 use crate::both::Both;
@@ -111,7 +111,12 @@ fn listen(asked: Option<u16>, tell: &dyn Fn(News)) -> Result<(u16, Vec<TcpListen
             Ok((port, listeners))
         }
         Err(error) if error.kind() != std::io::ErrorKind::AddrInUse => {
-            Err(error).with_context(|| format!("127.0.0.1:{wanted}"))
+            Err(Refusal::at(
+                format!("127.0.0.1:{wanted}"),
+                format!("系统不让用这个端口（{error}）；换一个 1024 以上的，例如 --port 8080"),
+                format!("the system does not give this port ({error}); name another above 1024, such as --port 8080"),
+            )
+            .into())
         }
         Err(_) => {
             let holder = port::holder(wanted);
@@ -143,6 +148,11 @@ fn taken(port: u16, holder: Option<Both<String>>, free: Option<u16>) -> Refusal 
 /// A secret of this run.
 fn secret() -> Result<String> {
     let mut bytes = [0_u8; 16];
-    getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("{error}"))?;
+    getrandom::fill(&mut bytes).map_err(|error| {
+        Refusal::new(
+            format!("系统给不出随机数（{error}）；重新启动电脑后再试"),
+            format!("the system gives no random numbers ({error}); restart the computer and try again"),
+        )
+    })?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
