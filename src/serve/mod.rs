@@ -110,14 +110,14 @@ fn listen(asked: Option<u16>, tell: &dyn Fn(News)) -> Result<(u16, Vec<TcpListen
             let port = listeners[0].local_addr().map_or(wanted, |address| address.port());
             Ok((port, listeners))
         }
-        Err(error) if error.kind() != std::io::ErrorKind::AddrInUse => {
-            Err(Refusal::at(
-                format!("127.0.0.1:{wanted}"),
-                format!("系统不让用这个端口（{error}）；换一个 1024 以上的，例如 --port 8080"),
-                format!("the system does not give this port ({error}); name another above 1024, such as --port 8080"),
-            )
-            .into())
-        }
+        Err(error) if error.kind() != std::io::ErrorKind::AddrInUse => Err(Refusal::at(
+            format!("127.0.0.1:{wanted}"),
+            format!("系统不让用这个端口（{error}）；换一个 1024 以上的，例如 --port 8080"),
+            format!(
+                "the system does not give this port ({error}); name another above 1024, such as --port 8080"
+            ),
+        )
+        .into()),
         Err(_) => {
             let holder = port::holder(wanted);
             let free = port::next_free(wanted.saturating_add(1));
