@@ -83,7 +83,10 @@ fn in_line(line: &str, start: usize, below: &str) -> Option<Slip> {
         let colon = body.len() - rest.len() - '：'.len_utf8();
         return Some(wide_colon(at + name..at + colon + '：'.len_utf8(), rest.starts_with(' ')));
     }
-    let rest = after.strip_prefix(':')?;
+    let Some(rest) = after.strip_prefix(':') else {
+        let alone = indent.is_empty() && items == 0 && after.starts_with(' ') && !body.contains(':');
+        return alone.then(|| no_colon(at + name..at + name + 1));
+    };
     if !rest.is_empty() && !rest.starts_with([' ', '/']) {
         return Some(no_space(at + name..at + name + 1));
     }
@@ -139,6 +142,15 @@ fn wide_colon(range: Range<usize>, spaced: bool) -> Slip {
         ("键后面用半角冒号加空格 `: `", "after a key write a half-width colon and a space `: `"),
     )
     .fixed(if spaced { ":" } else { ": " })
+}
+
+fn no_colon(range: Range<usize>) -> Slip {
+    Slip::new(
+        range,
+        ("键后面没有冒号", "no colon follows the key"),
+        ("键后面写半角冒号加空格 `: `", "after a key write a colon and a space `: `"),
+    )
+    .fixed(": ")
 }
 
 fn no_space(range: Range<usize>) -> Slip {
@@ -375,6 +387,7 @@ mod tests {
             ("title：五年主要指标\n", "title: 五年主要指标\n"),
             ("title ： 五年\n", "title: 五年\n"),
             ("title:五年主要指标\n", "title: 五年主要指标\n"),
+            ("summary 一句话\n", "summary: 一句话\n"),
             ("title: 增长: 五年\n", "title: \"增长: 五年\"\n"),
             ("title: Growth: “five” years\n", "title: \"Growth: “five” years\"\n"),
             ("unit: %\n", "unit: \"%\"\n"),

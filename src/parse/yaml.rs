@@ -80,7 +80,9 @@ impl Fault {
 
     /// The finding: what was said, else the slip that led here, else the line at which reading ended.
     fn into_diagnostic(self, source: &Source, span: Span, rule: &'static str) -> Diagnostic {
-        let line = line_around(&source.text, self.at);
+        // What is missing at the end is missing on the last line.
+        let last = span.start + source.text[span.range()].trim_end().len();
+        let line = line_around(&source.text, self.at.min(last));
         if self.said.is_none() {
             // A parser stops at a mistake or before it, at the end of the line above.
             let below = line_around(&source.text, (line.end + 1).min(source.text.len()));
@@ -92,11 +94,12 @@ impl Fault {
         }
         let (message, help) =
             *self.said.unwrap_or_else(|| Box::new(unreadable(&source.text, line, &self.detail)));
-        let end = source.text[self.at..].chars().next().map_or(self.at, |c| self.at + c.len_utf8());
+        let at = self.at.min(line.end);
+        let end = source.text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
         Diagnostic::new(
             rule,
             Level::Error,
-            source.place(Span::new(self.at, end)),
+            source.place(Span::new(at, end)),
             message,
             Both::said("读到这里为止", "readable up to here"),
             help,
