@@ -117,7 +117,8 @@ impl Site {
         let (ours, theirs) = (&self.originals, &other.originals);
         ours.len() == theirs.len()
             && ours.iter().zip(theirs).all(|(one, two)| Arc::ptr_eq(one, two))
-            && Arc::ptr_eq(&self.glossary, &other.glossary)
+            && (Arc::ptr_eq(&self.glossary, &other.glossary)
+                || (self.glossary.source.is_none() && other.glossary.source.is_none()))
             && self.lock.exists == other.lock.exists
     }
 

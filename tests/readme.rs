@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::serving::Server;
 use crate::site::Folder;
 use crate::tour::section;
 
@@ -42,6 +43,14 @@ fn every_command_of_the_readme_works() {
         let args: Vec<&str> = args.trim_start_matches(" --").split_whitespace().collect();
         let args: Vec<&str> = if command.ends_with("-- --help") { vec!["--help"] } else { args };
         let folder = Folder::with_site();
+        if args.first() == Some(&"serve") {
+            // It runs until it is ended, and a test opens no browser.
+            let rest: Vec<&str> = args[1..].iter().copied().filter(|one| *one != "--open").collect();
+            let server = Server::start(folder.path(), &[&rest[..], &["--port", "0"]].concat());
+            assert_eq!(server.get("/").status, 200, "{command}");
+            ran += 1;
+            continue;
+        }
         let run = |args: &[&str]| {
             Command::new(env!("CARGO_BIN_EXE_duizhao"))
                 .current_dir(folder.path())

@@ -98,7 +98,7 @@
   const shadow = host.attachShadow({ mode: "open" });
   const overlay = async () => {
     if (all) return;
-    const answer = await fetch(`/_duizhao/overlay?path=${encodeURIComponent(location.pathname)}`, { cache: "no-store" });
+    const answer = await fetch(`/_duizhao/overlay?path=${location.pathname.replaceAll("&", "%26")}`, { cache: "no-store" });
     if (!answer.ok) return;
     const html = await answer.text();
     const open = shadow.querySelector("details[open]");

@@ -1,0 +1,100 @@
+//! After an edit, only what it touches is found out again, and the result is the same as from the beginning.
+
+use std::sync::Arc;
+
+use duizhao::known::Known;
+use duizhao::load::Options;
+use duizhao::read::Shelf;
+use duizhao::read::shelf::Where;
+
+use crate::site::Folder;
+
+fn known(shelf: &Shelf, before: &Known) -> Known {
+    let (folder, found) = shelf.folder();
+    Known::new(folder, found, &Options::default(), before)
+}
+
+/// How many bitexts, and facts on them, are those of the site before.
+fn taken_over(before: &Known, after: &Known) -> (usize, usize) {
+    let pages =
+        before.site.bitexts.iter().filter(|one| after.site.bitexts.iter().any(|two| Arc::ptr_eq(one, two)));
+    let facts =
+        before.proof.pages.iter().filter(|one| after.proof.pages.iter().any(|two| Arc::ptr_eq(one, two)));
+    (pages.count(), facts.count())
+}
+
+#[test]
+fn an_edit_touches_its_own_page_alone() {
+    for glossary in [false, true] {
+        let folder = Folder::with_excerpts(30);
+        if glossary {
+            folder.write("content/glossary.yaml", "- { zh: 工业产值, en: industrial output }\n");
+        }
+        let mut shelf = Shelf::read(folder.path()).unwrap();
+        let before = known(&shelf, &Known::default());
+        let all = before.site.bitexts.len();
+        assert!(all > 30);
+
+        let page = folder.read("content/topic/town-7.en.md");
+        folder
+            .write("content/topic/town-7.en.md", page.replace("The report on", "The report of the year on"));
+        shelf.refresh(Where::Everywhere).unwrap();
+        let after = known(&shelf, &before);
+        assert_eq!(taken_over(&before, &after), (all - 1, all - 1), "an edit, glossary: {glossary}");
+
+        folder.write(
+            "content/topic/another.zh.md",
+            "---\ntitle: 另一页\n---\n\n见[第七个镇](town-7.zh.md#p9)。\n",
+        );
+        folder.write(
+            "content/topic/another.en.md",
+            "---\ntitle: Another\n---\n\nSee [town No. 7](town-7.en.md#p9).\n",
+        );
+        shelf.refresh(Where::Everywhere).unwrap();
+        let more = known(&shelf, &after);
+        assert_eq!(taken_over(&after, &more), (all, all), "a new page, glossary: {glossary}");
+        let fresh = known(&Shelf::read(folder.path()).unwrap(), &Known::default());
+        assert_eq!(more.checked.findings, fresh.checked.findings);
+        assert!(more.checked.findings.iter().any(|one| one.rule == "link-broken"));
+
+        // The place that the link wants comes into being on a page that has no fault itself.
+        let mut both = [folder.read("content/topic/town-7.zh.md"), folder.read("content/topic/town-7.en.md")];
+        for _ in 0..8 {
+            both[0].push_str("\n再一段。\n");
+            both[1].push_str("\nOne more paragraph.\n");
+        }
+        folder.write("content/topic/town-7.zh.md", &both[0]);
+        folder.write("content/topic/town-7.en.md", &both[1]);
+        shelf.refresh(Where::Everywhere).unwrap();
+        let healed = known(&shelf, &more);
+        assert!(
+            healed.checked.findings.iter().all(|one| one.rule != "link-broken"),
+            "{:?}",
+            healed.checked.findings
+        );
+    }
+}
+
+#[test]
+fn an_original_a_term_or_a_setting_touches_every_page_that_depends_on_it() {
+    let folder = Folder::with_excerpts(5);
+    let mut shelf = Shelf::read(folder.path()).unwrap();
+    let mut before = known(&shelf, &Known::default());
+    let original = folder.read("content/originals/report.md");
+    let site = folder.read("content/site.yaml");
+    for (path, text) in [
+        ("content/originals/report.md", original.replace("第3个镇", "第三个镇")),
+        ("content/originals/report.md", original),
+        ("content/glossary.yaml", "- { zh: 工业产值, en: factory production }\n".to_owned()),
+        ("content/site.yaml", format!("{site}rules: {{ term-not-followed: error }}\n")),
+        ("content/site.yaml", format!("{site}raw_html: true\n")),
+        ("content/duizhao.lock", "# duizhao.lock 1\ntopic/town-1 p1 0000001\n".to_owned()),
+    ] {
+        folder.write(path, &text);
+        shelf.refresh(Where::Everywhere).unwrap();
+        let after = known(&shelf, &before);
+        let fresh = known(&Shelf::read(folder.path()).unwrap(), &Known::default());
+        assert_eq!(after.checked.findings, fresh.checked.findings, "{path}: {text}");
+        before = after;
+    }
+}

@@ -1,0 +1,354 @@
+//! `duizhao serve` as an editor works with it.
+
+use std::fs;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::serving::{PATIENCE, Server, command, word};
+use crate::site::Folder;
+
+/// A site with something of everything.
+fn rich() -> Folder {
+    let folder = Folder::with_site();
+    folder.write("content/site.yaml", "title: { zh: 例站, en: Example }\ndescription: { zh: 一个例子, en: An example }\ntopics: [topic, second]\n");
+    folder.write("content/glossary.yaml", "- { zh: 生产总值, en: gross domestic product, also: [GDP] }\n");
+    folder.write("content/_index.zh.md", "---\ntitle: 例站\n---\n\n欢迎。\n");
+    folder.write("content/_index.en.md", "---\ntitle: Example\n---\n\nWelcome.\n");
+    folder.write("content/second/_index.zh.md", "---\ntitle: 第二\n---\n");
+    folder.write("content/second/_index.en.md", "---\ntitle: Second\n---\n");
+    folder.write(
+        "content/about.zh.md",
+        "---\ntitle: 关于 本站\n---\n\n见[增长](topic/growth.zh.md)。\n\n![图](图 一.png)\n"
+            .replace("图 一.png", "pictures/map.png"),
+    );
+    folder.write(
+        "content/about.en.md",
+        "---\ntitle: About\n---\n\nSee [growth](topic/growth.en.md).\n\n![A map](pictures/map.png)\n",
+    );
+    folder.write("content/pictures/map.png", [0x89, b'P', b'N', b'G', 1, 2, 3]);
+    folder.write("content/second/经济.zh.md", "---\ntitle: 经济\n---\n\n一句话。\n");
+    folder.write("content/second/经济.en.md", "---\ntitle: Economy\n---\n\nOne sentence.\n");
+    folder
+}
+
+fn build(folder: &Folder) -> Vec<(String, Vec<u8>)> {
+    let output = folder.path().join("built");
+    let built = Command::new(env!("CARGO_BIN_EXE_duizhao"))
+        .arg("-C")
+        .arg(folder.path())
+        .args(["build", "--output"])
+        .arg(&output)
+        .output()
+        .unwrap();
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let mut files = folder.files("built");
+    files.retain(|(path, _)| path != ".duizhao.json");
+    files
+}
+
+fn encoded(path: &str) -> String {
+    path.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => (byte as char).to_string(),
+            other => format!("%{other:02x}"),
+        })
+        .collect()
+}
+
+/// Waits until every file of a build is served as it was written, and says what differs if it never is.
+fn assert_shows_what_a_build_writes(server: &Server, folder: &Folder, after: &str) {
+    let files = build(folder);
+    assert!(files.len() > 50, "{}", files.len());
+    let end = Instant::now() + PATIENCE;
+    for (path, bytes) in &files {
+        loop {
+            let answer = server.get(&format!("/{}", encoded(path)));
+            if answer.status == 200 && answer.bare() == *bytes {
+                assert_eq!(answer.bare() != answer.body, path.ends_with(".html"), "{path}: the script");
+                break;
+            }
+            assert!(
+                Instant::now() < end,
+                "after {after}, {path} differs ({}):\n{}",
+                answer.status,
+                answer.text()
+            );
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+#[test]
+fn what_is_shown_is_what_a_build_writes_after_any_series_of_edits() {
+    let folder = rich();
+    let server = Server::start(folder.path(), &["--port", "0"]);
+    let check = |after: &str| assert_shows_what_a_build_writes(&server, &folder, after);
+    check("the start");
+
+    let growth = folder.read("content/topic/growth.en.md");
+    folder.write("content/topic/growth.en.md", growth.replace("The report says:", "The report states:"));
+    check("an edit");
+
+    folder.write(
+        "content/topic/new.zh.md",
+        "---\ntitle: 新的一页\nweight: 1\n---\n\n见[增长](growth.zh.md#p2)。\n",
+    );
+    folder
+        .write("content/topic/new.en.md", "---\ntitle: A new page\n---\n\nSee [growth](growth.en.md#p2).\n");
+    check("a new page");
+
+    for lang in ["zh", "en"] {
+        let path = |name: &str| folder.path().join(format!("content/second/{name}.{lang}.md"));
+        fs::rename(path("经济"), path("renamed")).unwrap();
+    }
+    check("a rename");
+    assert_eq!(server.get("/zh/second/%E7%BB%8F%E6%B5%8E.html").status, 404);
+
+    let broken = folder.read("content/topic/new.zh.md");
+    folder.write("content/topic/new.zh.md", broken.replace("title:", "titel:"));
+    server.until("/_duizhao/findings.json", "broken", |answer| answer.text().contains("titel"));
+    folder.write("content/topic/new.zh.md", broken.replace("新的一页", "改好的一页"));
+    check("a fault and its cure");
+
+    folder.write(
+        "content/glossary.yaml",
+        "- { zh: 生产总值, en: GDP, note: { zh: 一年里生产的总值, en: what a year produces } }\n",
+    );
+    check("an edit of the glossary");
+
+    let original = folder.read("content/originals/report.md");
+    folder.write("content/originals/report.md", format!("{original}\n第二段，没有摘录。\n"));
+    check("an edit of the original");
+
+    folder.write(
+        "content/site.yaml",
+        "title: { zh: 新名, en: New name }\ntopics: [second, topic]\nbase_url: https://example.org/x/\n",
+    );
+    check("an edit of site.yaml");
+
+    for name in ["growth", "new"] {
+        for lang in ["zh", "en"] {
+            let _ = fs::remove_file(folder.path().join(format!("content/topic/{name}.{lang}.md")));
+        }
+        folder.write("content/about.zh.md", "---\ntitle: 关于\n---\n\n没有链接。\n");
+        folder.write("content/about.en.md", "---\ntitle: About\n---\n\nNo link.\n");
+    }
+    check("pages that were removed");
+
+    folder.write("templates/assets/style.css", "body { color: teal }\n");
+    folder.write("templates/404.html", "<!doctype html>\n<html lang=\"en\"><head><title>{{ head.title }}</title></head><body>own</body></html>\n");
+    check("new templates in a new folder");
+
+    fs::remove_dir_all(folder.path().join("templates")).unwrap();
+    check("templates that were removed");
+}
+
+#[test]
+fn the_last_good_page_stays_while_a_text_is_broken_and_other_pages_go_on() {
+    let folder = rich();
+    let mut server = Server::start(folder.path(), &["--port", "0"]);
+    let page = "/parallel/topic/growth.html";
+    let good = server.get(page);
+    assert_eq!(server.get("/_duizhao/overlay?path=/parallel/topic/growth.html").text(), "");
+
+    let text = folder.read("content/topic/growth.en.md");
+    folder.write("content/topic/growth.en.md", text.replace("578.6", "576.8"));
+    let overlay =
+        server.until("/_duizhao/overlay?path=%2Fparallel%2Ftopic%2Fgrowth.html", "a finding", |answer| {
+            answer.text().contains("figure-mismatch")
+        });
+    for part in [
+        "lang=\"zh-Hans\"",
+        "lang=\"en\"",
+        "576.8",
+        "data-path=\"content/topic/growth.en.md\"",
+        "data-line=\"10\"",
+        "error",
+    ] {
+        assert!(overlay.text().contains(part), "{part}: {}", overlay.text());
+    }
+    let english = server.get("/_duizhao/overlay?path=/en/topic/growth.html").text();
+    assert!(english.contains("figure-mismatch") && !english.contains("zh-Hans"), "{english}");
+    assert_eq!(server.get(page).bare(), good.bare(), "the page as it last was good");
+    assert!(server.get("/_duizhao/findings").text().contains("figure-mismatch"));
+
+    // Another page follows its text all the same, and its overlay says that there is an error elsewhere.
+    folder.write("content/about.en.md", "---\ntitle: About\n---\n\nStill [growth](topic/growth.en.md), reworded.\n\n![A map](pictures/map.png)\n");
+    server.until("/en/about.html", "reworded", |answer| answer.text().contains("reworded"));
+    assert!(server.get("/_duizhao/overlay?path=/en/about.html").text().contains("elsewhere: 1 error"));
+
+    // Worse: no header at all, then the file gone, then site.yaml broken.
+    folder.write("content/topic/growth.en.md", "nothing");
+    server
+        .until("/_duizhao/findings.json", "worse", |answer| answer.text().contains("the file has no header"));
+    assert_eq!(server.get(page).bare(), good.bare());
+    fs::remove_file(folder.path().join("content/topic/growth.en.md")).unwrap();
+    server.until("/_duizhao/findings.json", "gone", |answer| answer.text().contains("translation-missing"));
+    assert_eq!(server.get(page).bare(), good.bare());
+    folder.write("content/site.yaml", "title: [\n");
+    server
+        .until("/_duizhao/findings.json", "site.yaml", |answer| answer.text().contains("content/site.yaml"));
+    assert_eq!(server.get(page).bare(), good.bare());
+    assert_eq!(server.get("/index.html").status, 200);
+
+    folder.write("content/site.yaml", "title: { zh: 例站, en: Example }\ntopics: [topic, second]\n");
+    folder.write("content/topic/growth.en.md", text.replace("The report says:", "It is mended:"));
+    server.until(page, "mended", |answer| answer.text().contains("It is mended:"));
+    server.until("/_duizhao/overlay?path=/en/topic/growth.html", "empty", |answer| answer.body.is_empty());
+    assert!(server.runs());
+}
+
+#[test]
+fn a_site_that_is_broken_at_the_start_is_served_with_its_findings() {
+    let folder = Folder::with_site();
+    let text = folder.read("content/topic/growth.zh.md");
+    folder.write("content/topic/growth.zh.md", text.replace("5786亿元，年均", "5787亿元，年均"));
+    let server = Server::start(folder.path(), &["--port", "0"]);
+    for page in ["/", "/zh/topic/growth.html"] {
+        let shown = server.get(page);
+        assert_eq!(shown.status, 200, "{page}");
+        assert!(shown.text().contains("quote-not-found"), "{page}: {}", shown.text());
+    }
+    assert!(server.get("/zh/topic/").text().contains("主题"), "a page without a fault is there");
+    folder.write("content/topic/growth.zh.md", text);
+    server.until("/zh/topic/growth.html", "the page", |answer| answer.text().contains("报告这样写"));
+    server.until("/", "the cover", |answer| answer.text().contains("data-edition=\"both\""));
+}
+
+#[test]
+fn templates_that_break_leave_the_last_good_pages() {
+    let folder = Folder::with_site();
+    let server = Server::start(folder.path(), &["--port", "0"]);
+    let good = server.get("/").bare();
+    for (name, bad) in
+        [("cover.html", "{% if %}"), ("cover.html", "{{ nothing.here }}"), ("texts.yaml", "a: [")]
+    {
+        folder.write(&format!("templates/{name}"), bad);
+        server.until("/_duizhao/findings.json", bad, |answer| answer.text().contains("template-invalid"));
+        assert_eq!(server.get("/").bare(), good, "{bad}");
+        assert!(server.get("/_duizhao/overlay?path=/").text().contains("template-invalid"));
+        fs::remove_file(folder.path().join("templates").join(name)).unwrap();
+        server
+            .until("/_duizhao/findings.json", "mended", |answer| !answer.text().contains("template-invalid"));
+        assert_eq!(server.get("/").bare(), good);
+    }
+}
+
+#[test]
+fn editors_that_save_by_rename_are_followed_and_their_own_files_are_not() {
+    let folder = Folder::with_site();
+    let server = Server::start(folder.path(), &["--port", "0"]);
+    let mut listener = server.listen();
+    assert_eq!(listener.next(), Some(1));
+    // What editors leave beside a file.
+    for name in [
+        ".growth.en.md.swp",
+        "growth.en.md~",
+        ".#growth.en.md",
+        "#growth.en.md#",
+        ".goutputstream-X1",
+        "4913~",
+    ] {
+        folder.write(&format!("content/topic/{name}"), "not a page");
+    }
+    listener.patience(Duration::from_millis(900));
+    assert_eq!(listener.next(), None, "nothing has changed");
+
+    let mut listener = server.listen();
+    listener.next();
+    let text = folder.read("content/topic/growth.en.md");
+    for n in 0..5 {
+        folder.write(
+            "content/topic/.growth.tmp",
+            text.replace("The report says:", &format!("Version {}:", word(n))),
+        );
+        fs::rename(
+            folder.path().join("content/topic/.growth.tmp"),
+            folder.path().join("content/topic/growth.en.md"),
+        )
+        .unwrap();
+        server.until("/en/topic/growth.html", "saved", |answer| {
+            answer.text().contains(&format!("Version {}:", word(n)))
+        });
+    }
+    // Saving the same text again is no change.
+    let generation = listener.next();
+    std::thread::sleep(Duration::from_millis(900));
+    let mut listener = server.listen();
+    let before = listener.next();
+    assert!(before >= generation);
+    folder.write("content/topic/growth.en.md", folder.read("content/topic/growth.en.md"));
+    listener.patience(Duration::from_millis(900));
+    assert_eq!(listener.next(), None);
+}
+
+#[test]
+fn a_checkout_of_a_thousand_files_and_folders_that_come_and_go() {
+    let folder = Folder::with_excerpts(500);
+    let server = Server::start(folder.path(), &["--port", "0"]);
+    server.until("/zh/topic/town-499.html", "there", |answer| answer.status == 200);
+    for n in 0..500 {
+        for (lang, say) in [("zh", "另一个分支写到"), ("en", "The other branch on")] {
+            let path = format!("content/topic/town-{n}.{lang}.md");
+            let text = folder.read(&path).replace("报告写到", say).replace("The report on", say);
+            folder.write(&path, text);
+        }
+    }
+    for n in [0, 250, 499] {
+        server.until(&format!("/en/topic/town-{n}.html"), "checked out", |answer| {
+            answer.text().contains("The other branch on")
+        });
+    }
+    let away = folder.path().join("away");
+    fs::rename(folder.path().join("content/topic"), &away).unwrap();
+    server.until("/_duizhao/findings.json", "empty", |answer| {
+        answer.text().contains("the topic topic has no page")
+    });
+    fs::rename(&away, folder.path().join("content/topic")).unwrap();
+    server.until("/_duizhao/findings.json", "back", |answer| !answer.text().contains("has no page"));
+    // A folder that is new is followed too, and the whole content when it goes and comes back.
+    fs::rename(folder.path().join("content"), &away).unwrap();
+    server.until("/_duizhao/findings.json", "gone", |answer| answer.text().contains("no content/ folder"));
+    assert_eq!(server.get("/zh/topic/town-3.html").status, 200);
+    fs::rename(&away, folder.path().join("content")).unwrap();
+    server.until("/_duizhao/findings.json", "back", |answer| !answer.text().contains("no content/ folder"));
+    let page = folder.read("content/topic/town-3.en.md").replace("The other branch on", "At last");
+    folder.write("content/topic/town-3.en.md", page);
+    server.until("/en/topic/town-3.html", "followed again", |answer| answer.text().contains("At last"));
+}
+
+#[test]
+fn folders_that_cannot_be_watched_are_compared() {
+    let folder = Folder::with_site();
+    let server = Server::start(folder.path(), &["--port", "0", "--poll"]);
+    let text = folder.read("content/topic/growth.en.md");
+    for n in 0..3 {
+        folder.write(
+            "content/topic/growth.en.md",
+            text.replace("The report says:", &format!("Version {}:", word(n))),
+        );
+        server.until("/en/topic/growth.html", "seen", |answer| {
+            answer.text().contains(&format!("Version {}:", word(n)))
+        });
+    }
+}
+
+#[test]
+fn a_port_in_use_is_told_with_its_holder_and_the_next_free_one() {
+    let folder = Folder::with_site();
+    let server = Server::start(folder.path(), &["--port", "0"]);
+    let taken = server.port.to_string();
+    let refused = command(folder.path(), &["--port", &taken]).output().unwrap();
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(refused.status.code(), Some(2), "{said}");
+    for part in [&taken, "duizhao serve", "--port", "in use", "已被占用"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    // Another program: its name, where the system tells it.
+    let other = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = other.local_addr().unwrap().port().to_string();
+    let refused = command(folder.path(), &["--port", &taken]).output().unwrap();
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(refused.status.code(), Some(2), "{said}");
+    assert!(!cfg!(target_os = "linux") || said.contains(&std::process::id().to_string()), "{said}");
+}
