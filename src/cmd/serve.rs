@@ -73,8 +73,7 @@ fn tell(news: &News, lang: Lang) {
             }
             Both::said(format!("{address}　按 Ctrl-C 结束"), format!("{address}  Ctrl-C ends it"))
         }
-        News::Polling(Some(why)) => why.clone(),
-        News::Polling(None) => Both::said("定时比较文件", "files are compared from time to time"),
+        News::Polling(why) => why.clone(),
         News::Known(counts, changed) => {
             let found = summary(*counts);
             match changed.as_slice() {

@@ -35,6 +35,8 @@ pub struct Changes {
     way: Way,
     /// Everything is to be compared soon.
     doubtful: bool,
+    /// Why the folder is no longer watched, until somebody asks.
+    pub why: Option<Both<String>>,
 }
 
 enum Way {
@@ -61,18 +63,18 @@ pub enum Changed {
 }
 
 impl Changes {
-    /// Watches a site's folder; where that is not possible, says why and compares instead.
-    pub fn of(root: &Path, poll: bool) -> (Changes, Option<Both<String>>) {
-        let compared = Changes { way: Way::Compared(Duration::ZERO), doubtful: false };
+    /// Watches a site's folder; where that is not possible, compares instead, and knows why.
+    pub fn of(root: &Path, poll: bool) -> Changes {
+        let compared = |why| Changes { way: Way::Compared(Duration::ZERO), doubtful: false, why: Some(why) };
         if poll {
-            return (compared, None);
+            return compared(Both::said("定时比较文件", "files are compared from time to time"));
         }
         if let Some(why) = far_away(root) {
-            return (compared, Some(why));
+            return compared(why);
         }
         match Watched::new(root) {
-            Ok(watched) => (Changes { way: Way::Watched(watched), doubtful: false }, None),
-            Err(error) => (compared, Some(cannot(&error))),
+            Ok(watched) => Changes { way: Way::Watched(watched), doubtful: false, why: None },
+            Err(error) => compared(cannot(&error)),
         }
     }
 
@@ -101,8 +103,9 @@ impl Changes {
                         self.doubtful = false;
                         Changed::Anywhere
                     }
-                    // The watcher is gone; go on without it.
-                    Err(Gone) => {
+                    // The watcher is of no use any more; go on without it.
+                    Err(Gone(why)) => {
+                        self.why = Some(why);
                         self.way = Way::Compared(took);
                         Changed::Anywhere
                     }
@@ -121,8 +124,14 @@ struct Batch {
     is_complete: bool,
 }
 
-/// The watcher has ended.
-struct Gone;
+/// The watcher sees nothing, or not everything, any more.
+struct Gone(Both<String>);
+
+impl Gone {
+    fn ended() -> Gone {
+        Gone(cannot(&notify::Error::generic("-")))
+    }
+}
 
 impl Watched {
     fn new(root: &Path) -> notify::Result<Watched> {
@@ -158,14 +167,19 @@ impl Watched {
                 (Some(_), _) => Some(QUIET),
             };
             let event = match wait {
-                None => self.events.recv().map_err(|_| Gone)?,
+                None => self.events.recv().map_err(|_| Gone::ended())?,
                 Some(wait) => match self.events.recv_timeout(wait) {
                     Ok(event) => event,
-                    Err(RecvTimeoutError::Disconnected) => return Err(Gone),
+                    Err(RecvTimeoutError::Disconnected) => return Err(Gone::ended()),
                     Err(RecvTimeoutError::Timeout) if began.is_none() => return Ok(None),
                     Err(RecvTimeoutError::Timeout) => break,
                 },
             };
+            if let Err(error) = &event
+                && matches!(error.kind, notify::ErrorKind::MaxFilesWatch)
+            {
+                return Err(Gone(cannot(error)));
+            }
             if self.take(event, &mut batch) {
                 let since = *began.get_or_insert_with(Instant::now);
                 if since.elapsed() > LONGEST {

@@ -34,7 +34,6 @@ use crate::report::Counts;
 use changes::Changes;
 use desk::Desk;
 use editor::Editor;
-use shown::Shown;
 use tending::Tending;
 
 /// What is to be served, and how.
@@ -60,7 +59,7 @@ pub enum News {
     /// Listening, at this address.
     Ready(String),
     /// The folder is compared from time to time, for a reason.
-    Polling(Option<Both<String>>),
+    Polling(Both<String>),
     /// What is known of the site: at the beginning and after each change, with what changed.
     Known(Counts, Vec<Arc<str>>),
     /// The browser could not be opened.
@@ -73,17 +72,14 @@ pub fn serve(serving: Serving, tell: impl Fn(News) + Send + Sync + 'static) -> R
     let (port, listeners) = listen(serving.port, &*tell)?;
     let root = serving.root.canonicalize().unwrap_or_else(|_| serving.root.clone());
     // Changes are gathered from before the first reading, so that none is missed.
-    let (changes, why) = Changes::of(&serving.root, serving.poll);
+    let changes = Changes::of(&serving.root, serving.poll);
     let (tending, first) = Tending::begin(&serving.root, &serving.options)?;
     let address = format!("http://127.0.0.1:{port}/");
     tell(News::Ready(address.clone()));
-    if serving.poll || why.is_some() {
-        tell(News::Polling(why));
-    }
-    tell(known(&first));
+    tell(first.news());
     let (sender, shown) = watch::channel(Arc::new(first));
     let teller = tell.clone();
-    thread::spawn(move || tending.follow(changes, &sender, |shown| teller(known(shown))));
+    thread::spawn(move || tending.follow(changes, &sender, |news| teller(news)));
     if serving.open {
         // Some systems wait for the browser.
         thread::spawn(move || {
@@ -95,12 +91,6 @@ pub fn serve(serving: Serving, tell: impl Fn(News) + Send + Sync + 'static) -> R
     let variable = |name: &str| std::env::var(name).ok();
     let editor = Editor::choose(serving.editor.as_deref(), variable);
     http::run(listeners, Desk { root, port, token: secret()?, editor }, shown)
-}
-
-fn known(shown: &Shown) -> News {
-    let latest = &shown.latest;
-    let counts = Counts::of(&latest.findings, latest.known.checked.waived.len());
-    News::Known(counts, shown.changed.iter().cloned().collect())
 }
 
 fn listen(asked: Option<u16>, tell: &dyn Fn(News)) -> Result<(u16, Vec<TcpListener>)> {

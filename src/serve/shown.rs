@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::render::maker::Maker;
+use crate::report::Counts;
+use crate::serve::News;
 use crate::serve::generation::Generation;
 
 /// The present site, and the last that could have been published.
@@ -39,6 +41,12 @@ impl Shown {
             false => before.and_then(|before| before.good.clone()),
         };
         Shown { latest, good, changed: Arc::new(changed) }
+    }
+
+    /// What is known, for whoever started the server.
+    pub fn news(&self) -> News {
+        let counts = Counts::of(&self.latest.findings, self.latest.known.checked.waived.len());
+        News::Known(counts, self.changed.iter().cloned().collect())
     }
 
     /// The file at a path of the output folder.
@@ -109,7 +117,7 @@ pub fn sources_of(path: &str) -> Vec<String> {
             None => pair(rest),
         },
         ("originals", id) => vec![format!("content/originals/{id}.md")],
-        ("", "glossary") => vec!["content/glossary.yaml".to_owned()],
+        ("", "glossary") | ("terms", _) => vec!["content/glossary.yaml".to_owned()],
         _ => Vec::new(),
     }
 }

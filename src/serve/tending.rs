@@ -16,6 +16,7 @@ use crate::load::Options;
 use crate::read::Shelf;
 use crate::read::shelf::Where;
 use crate::refusal;
+use crate::serve::News;
 use crate::serve::changes::{Changed, Changes};
 use crate::serve::generation::Generation;
 use crate::serve::shown::Shown;
@@ -38,9 +39,12 @@ impl Tending {
     }
 
     /// Follows the folder for as long as anybody looks.
-    pub fn follow(mut self, mut changes: Changes, shown: &Sender<Arc<Shown>>, told: impl Fn(&Shown)) {
+    pub fn follow(mut self, mut changes: Changes, shown: &Sender<Arc<Shown>>, told: impl Fn(News)) {
         let mut took = Duration::ZERO;
         while !shown.is_closed() {
+            if let Some(why) = changes.why.take() {
+                told(News::Polling(why));
+            }
             let changed = changes.next(took);
             let began = Instant::now();
             let before = shown.borrow().clone();
@@ -48,7 +52,7 @@ impl Tending {
             let after = catch_unwind(AssertUnwindSafe(|| self.look(&changed, &before)));
             took = began.elapsed();
             if let Ok(Some(after)) = after {
-                told(&after);
+                told(after.news());
                 shown.send_replace(Arc::new(after));
             }
         }
