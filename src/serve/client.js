@@ -1,6 +1,6 @@
 // Keeps a page in step with its text while `duizhao serve` runs, and shows what was found.
-// A part of the page is swapped only where that is safe: where no script has changed it. Otherwise the
-// page is loaded again, at the same place.
+// A part of the page is swapped only where that is safe: where no script has changed it or must see it.
+// Otherwise the page is loaded again, at the same place.
 (() => {
   const self = document.currentScript.dataset;
   const address = location.pathname + location.search;
@@ -40,43 +40,55 @@
     for (const script of parsed.querySelectorAll("script[data-duizhao]")) script.remove();
     return { page: parsed, tag: answer.headers.get("etag") };
   };
-  const scripts = () => document.querySelectorAll("script[src]:not([data-duizhao])").length;
 
+  // Makes `live`, which was made from `old`, equal to `next`; false where that is not safe. Scripts may
+  // have added to `live`: what they added stays, and what they would have to see anew is left to loading.
+  const grown = (live, old) => live.nodeType === old.nodeType && (old.nodeType !== 1 ? live.data === old.data
+    : live.localName === old.localName && [...old.attributes].every(one => live.getAttribute(one.name) === one.value));
+  const align = (lives, olds) => {
+    let at = 0;
+    const found = olds.map(old => {
+      while (at < lives.length && !grown(lives[at], old)) at++;
+      return lives[at++];
+    });
+    return found.includes(undefined) ? null : found;
+  };
   const sameTag = (a, b) => a.nodeType === 1 && b.nodeType === 1 && a.cloneNode(false).isEqualNode(b.cloneNode(false));
-  // Makes `live`, which was made from `old`, equal to `next`; false where that is not safe.
   const patch = (live, old, next) => {
     if (old.isEqualNode(next)) return true;
-    const [lives, olds, nexts] = [live, old, next].map(one => [...one.childNodes]);
-    if (!sameTag(old, next) || lives.length !== olds.length || olds.length === 0) return swap([live], [old], [next], live.parentNode);
-    let from = 0;
-    while (from < olds.length && from < nexts.length && olds[from].isEqualNode(nexts[from])) from++;
-    let back = 0;
-    while (back < olds.length - from && back < nexts.length - from && olds[olds.length - 1 - back].isEqualNode(nexts[nexts.length - 1 - back])) back++;
+    if (!sameTag(old, next)) return swap([live], [old], [next], live.parentNode, live.nextSibling);
+    const [olds, nexts] = [old, next].map(one => [...one.childNodes]);
+    const lives = align([...live.childNodes], olds);
+    if (!lives) return false;
+    let from = 0, back = 0;
+    while (from < Math.min(olds.length, nexts.length) && olds[from].isEqualNode(nexts[from])) from++;
+    while (back < Math.min(olds.length, nexts.length) - from && olds.at(-1 - back).isEqualNode(nexts.at(-1 - back))) back++;
     const middle = list => list.slice(from, list.length - back);
     const [a, b, c] = [middle(lives), middle(olds), middle(nexts)];
     if (b.length === c.length) return b.every((one, at) => patch(a[at], one, c[at]));
-    return swap(a, b, c, live, lives[lives.length - back] || null);
+    const before = back ? lives.at(-back) : lives.length ? lives.at(-1).nextSibling : null;
+    return swap(a, b, c, live, before);
   };
-  const swap = (lives, olds, nexts, parent, before = lives[lives.length - 1].nextSibling) => {
-    if (!lives.every((live, at) => live.isEqualNode(olds[at]))) return false;
+  const watched = "[data-passage], [data-page], [id], input, button, form, script, template";
+  const isWatched = one => !all && one.nodeType === 1 && (one.matches(watched) || one.querySelector(watched));
+  const swap = (lives, olds, nexts, parent, before) => {
+    if (!lives.every((live, at) => live.isEqualNode(olds[at])) || [...lives, ...nexts].some(isWatched)) return false;
     const made = nexts.map(one => document.importNode(one, true));
-    for (const live of lives) live.remove();
     for (const one of made) parent.insertBefore(one, before);
+    for (const live of lives) live.remove();
     return true;
   };
 
   let base = load();
   base.then(({ tag }) => { if (tag && self.page && tag !== self.page) again(); }).catch(() => { });
 
-  const refresh = async () => {
+  const refresh = async whole => {
     const [old, next] = [await base, await load()];
     if (old.tag !== next.tag) {
       const [a, b] = [old.page, next.page];
       const alike = a.head.isEqualNode(b.head) && sameTag(a.documentElement, b.documentElement);
-      // A page with scripts of its own knows its elements; only what one script does is known here.
-      const safe = alike && (scripts() <= 1 || all);
       const here = place();
-      if (!safe || !patch(document.body, a.body, b.body)) return again();
+      if (whole || !alike || !patch(document.body, a.body, b.body)) return again();
       goTo(here);
       base = Promise.resolve(next);
     }
@@ -151,12 +163,12 @@
     if (!first && !missed && state.generation === last.generation) return;
     last = state;
     const changed = state.changed;
-    const styled = changed.some(path => /^templates\/assets\/.*\.css$/.test(path));
+    const any = pattern => changed.some(path => pattern.test(path));
     // What a page shows without saying so in its text: scripts and pictures.
-    const loaded = changed.some(path => /^templates\/assets\/.*\.js$/.test(path) || !/\.(md|ya?ml|lock|html|css|js)$/.test(path));
-    if (!first && (missed || loaded)) return again();
-    if (!first && styled) styles();
-    busy = busy.then(refresh).catch(() => { });
+    if (!first && (missed || any(/^templates\/assets\/.*\.js$/) || changed.some(path => !/\.(md|ya?ml|lock|html|css|js)$/.test(path)))) return again();
+    if (!first && any(/^templates\/assets\/.*\.css$/)) styles();
+    const whole = changed.some(path => !/^content\/.*\.md$/.test(path));
+    busy = busy.then(() => refresh(whole)).catch(() => { });
   };
   if (channel) channel.onmessage = event => hear(event.data);
   const listen = () => new Promise(() => {
