@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::both::Both;
+use crate::diagnostic::Fix;
 use crate::check::rule::{Look, Report};
 use crate::check::{RULES, named};
 use crate::header::Allow;
@@ -176,13 +177,8 @@ fn originals(site: &Site, report: &mut Report) {
     for original in &site.originals {
         let header = &original.header;
         let at = |node: Option<&Node>| original.source.place(node.map_or(header.places.span, |node| node.span));
-        if header.date.as_deref().is_some_and(|date| !is_date(date)) {
-            report.find(
-                at(header.places.get("date")),
-                Both::said("日期写得不对", "the date is not right"),
-                Both::said("这个值", "this value"),
-                Both::said("写成 2022-04-11、2022-04 或 2022", "write 2022-04-11, 2022-04 or 2022"),
-            );
+        if let Some(date) = header.date.as_deref().filter(|date| !is_date(date)) {
+            wrong_date(date, at(header.places.get("date")), report);
         }
         for (index, aside) in header.aside.iter().enumerate() {
             let node = header.places.get("aside").and_then(|list| list.at(index));
@@ -199,6 +195,21 @@ fn originals(site: &Site, report: &mut Report) {
             }
         }
     }
+}
+
+/// A date that is written in another way than the program reads, with the right way where it can be seen.
+pub fn wrong_date(date: &str, place: Place, report: &mut Report) {
+    let span = place.span;
+    let numbers: Vec<&str> = date.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let meant = numbers.iter().map(|part| format!("{part:0>2}")).collect::<Vec<_>>().join("-");
+    let meant = Some(meant).filter(|meant| is_date(meant));
+    let help = match &meant {
+        Some(meant) => Both::said(format!("写成 {meant}"), format!("write {meant}")),
+        None => Both::said("写成 2022-04-11、2022-04 或 2022", "write 2022-04-11, 2022-04 or 2022"),
+    };
+    let message = Both::said(format!("日期“{date}”写得不对"), format!("the date “{date}” is not right"));
+    report.find(place, message, Both::said("这个值", "this value"), help).fix =
+        meant.map(|replacement| Fix { span, replacement });
 }
 
 /// Whether a text is a date with the precision of a day, a month or a year.

@@ -1,8 +1,9 @@
 use std::collections::BTreeSet;
 
 use crate::both::Both;
-use crate::check::config_invalid::is_date;
+use crate::check::config_invalid::{is_date, wrong_date};
 use crate::check::rule::{Look, Pair, Report};
+use crate::diagnostic::Fix;
 use crate::header::{FigureHeader, PageHeader};
 use crate::nearest::nearest;
 use crate::page::Page;
@@ -75,14 +76,10 @@ fn look(pair: &Pair, report: &mut Report) {
             );
         }
     }
-    if zh.header.date.as_deref().is_some_and(|date| !is_date(date)) {
-        report.find(
-            place(zh, zh.header.places.get("date")),
-            Both::said("日期写得不对", "the date is not right"),
-            Both::said("这个值", "this value"),
-            Both::said("写成 2022-04-11、2022-04 或 2022", "write 2022-04-11, 2022-04 or 2022"),
-        );
+    if let Some(date) = zh.header.date.as_deref().filter(|date| !is_date(date)) {
+        wrong_date(date, place(zh, zh.header.places.get("date")), report);
     }
+    [zh, en].into_iter().for_each(|page| as_typed(page, report));
     words_only(en, report);
     originals(pair, report);
     let (a, b) = (zh.header.tags.len(), en.header.tags.len());
@@ -95,6 +92,39 @@ fn look(pair: &Pair, report: &mut Report) {
         );
     }
     figures(zh, en, report);
+}
+
+/// What a Chinese keyboard puts where YAML wants half-width marks: the file can be read, but not as meant.
+fn as_typed(page: &Page, report: &mut Report) {
+    for (at, tag) in page.header.tags.iter().enumerate().filter(|(_, tag)| tag.contains(['，', '、'])) {
+        let node = page.header.places.get("tags").and_then(|list| list.at(at));
+        let place = place(page, node);
+        let found = report.find(
+            place.clone(),
+            Both::said("几个标签连成了一个", "several tags are written as one"),
+            Both::said("这是一个标签", "this is one tag"),
+            Both::said("标签之间用半角逗号加空格 `, `", "between tags write a half-width comma and a space `, `"),
+        );
+        let replacement = tag.replace(['，', '、'], ", ");
+        found.fix = Some(Fix { span: place.span, replacement });
+    }
+    for at in 0..page.header.figures.len() {
+        for key in ["id", "unit"] {
+            let Some(node) = node_of(&page.header, at, key) else { continue };
+            let text = node.as_text().unwrap_or("");
+            let bare = text.trim_matches(['“', '”', '‘', '’', '＂', '「', '」']);
+            if bare != text {
+                let place = place(page, Some(node));
+                let found = report.find(
+                    place.clone(),
+                    Both::said("引号是全角的，成了值的一部分", "the quotation marks are curly ones and so a part of the value"),
+                    Both::said("这个值", "this value"),
+                    Both::said("改用半角双引号 \"…\"，或不用引号", "write straight double quotation marks \"…\" or none"),
+                );
+                found.fix = Some(Fix { span: place.span, replacement: format!("\"{bare}\"") });
+            }
+        }
+    }
 }
 
 /// Keys that belong to the Chinese side alone.

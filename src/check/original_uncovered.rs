@@ -3,6 +3,7 @@ use crate::check::rule::{Look, Report};
 use crate::proof::Proof;
 use crate::rule;
 use crate::site::Site;
+use crate::yaml::NodeKind;
 
 rule! {
     /// 原文的每一段或已摘录，或说明不摘的理由
@@ -42,8 +43,13 @@ rule! {
 }
 
 fn look(site: &Site, proof: &Proof, report: &mut Report) {
+    // What a page quotes is not known while its header cannot be read.
+    if site.bitexts.iter().any(|one| !one.pages.zh.has_header) {
+        return;
+    }
     for (original, coverage) in site.originals.iter().zip(&proof.coverage) {
-        if coverage.uses.is_empty() && original.header.aside.is_empty() {
+        let unread = original.header.places.kind == NodeKind::Null;
+        if unread || (coverage.uses.is_empty() && original.header.aside.is_empty()) {
             continue;
         }
         for paragraph in &original.paragraphs {

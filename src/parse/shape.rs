@@ -105,7 +105,7 @@ pub fn check(node: &Node, shape: &Shape, source: &Source, rule: &'static str, ou
         (Shape::Words(words), NodeKind::Scalar { text, .. }) => {
             if !words.iter().any(|word| word == text) {
                 let all = words.join(" | ");
-                let near = nearest(text, words.iter().map(String::as_str));
+                let near = meant(text, words.iter().map(String::as_str));
                 let help = match near {
                     Some(near) => Both::said(
                         format!("是不是要写 `{near}`？可用的值：{all}"),
@@ -185,7 +185,7 @@ fn check_keys(
             continue;
         }
         let all = keys.iter().map(|key| key.name.as_str());
-        let help = match nearest(text, all.clone()) {
+        let help = match meant(text, all.clone()) {
             Some(near) => Both::said(format!("是不是要写 `{near}`？"), format!("did you mean `{near}`?")),
             None => {
                 let all = all.collect::<Vec<_>>().join(", ");
@@ -212,6 +212,51 @@ fn check_keys(
             Both::said(format!("加上一行 `{name}: …`"), format!("add a line `{name}: …`")),
         ));
     }
+}
+
+/// The Chinese words that people write for keys and values, and what the program calls them.
+const CHINESE: [(&str, &str); 34] = [
+    ("标题", "title"),
+    ("摘要", "summary"),
+    ("日期", "date"),
+    ("原文", "original"),
+    ("次序", "weight"),
+    ("权重", "weight"),
+    ("标签", "tags"),
+    ("草稿", "draft"),
+    ("图", "figures"),
+    ("图表", "figures"),
+    ("单位", "unit"),
+    ("名称", "label"),
+    ("数值", "value"),
+    ("简介", "description"),
+    ("主题", "topics"),
+    ("网址", "base_url"),
+    ("规则", "rules"),
+    ("目标", "target"),
+    ("结果", "result"),
+    ("预计", "estimate"),
+    ("超过", "over"),
+    ("以上", "at-least"),
+    ("近", "nearly"),
+    ("约", "about"),
+    ("以下", "below"),
+    ("卡片", "card"),
+    ("条形", "bars"),
+    ("折线", "line"),
+    ("占比", "share"),
+    ("术语", "term"),
+    ("地名", "place"),
+    ("人名", "person"),
+    ("机构", "body"),
+    ("中文", "zh"),
+];
+
+/// The known word that was meant by an unknown one.
+fn meant<'k>(text: &str, known: impl Iterator<Item = &'k str> + Clone) -> Option<&'k str> {
+    let named = CHINESE.iter().find(|(zh, _)| *zh == text).map(|(_, name)| *name);
+    let mut all = known.clone();
+    all.find(|one| Some(*one) == named).or_else(|| nearest(text, known))
 }
 
 fn twice(name: &Node, source: &Source, rule: &'static str) -> Diagnostic {

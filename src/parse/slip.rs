@@ -77,7 +77,7 @@ fn in_line(line: &str, start: usize, below: &str) -> Option<Slip> {
     let name = name_length(body, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
     let after = &body[name..];
     if name == 0 {
-        return None;
+        return chinese_key(body, at).filter(|_| indent.is_empty());
     }
     if let Some(rest) = after.trim_start().strip_prefix('：') {
         let colon = body.len() - rest.len() - '：'.len_utf8();
@@ -92,6 +92,14 @@ fn in_line(line: &str, start: usize, below: &str) -> Option<Slip> {
     }
     let value = rest.trim_start();
     value_slip(value, at + body.len() - value.len(), below)
+}
+
+/// A key in Chinese with a full-width colon, at the very left, where no running text stands.
+fn chinese_key(body: &str, at: usize) -> Option<Slip> {
+    let (name, rest) = body.split_once('：')?;
+    let short = (1..=4).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
+    let range = at + name.len()..at + name.len() + '：'.len_utf8();
+    short.then(|| wide_colon(range, rest.starts_with(' ')))
 }
 
 fn name_length(text: &str, is_part: impl Fn(char) -> bool) -> usize {
@@ -385,6 +393,7 @@ mod tests {
     fn what_an_editor_mistypes_is_found_and_corrected() {
         for (wrong, right) in [
             ("title：五年主要指标\n", "title: 五年主要指标\n"),
+            ("标题：五年\n", "标题: 五年\n"),
             ("title ： 五年\n", "title: 五年\n"),
             ("title:五年主要指标\n", "title: 五年主要指标\n"),
             ("summary 一句话\n", "summary: 一句话\n"),

@@ -342,9 +342,15 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
             }
             let Some(inside) = rest.strip_prefix("<!--") else { return false };
             let Some(length) = inside.find("-->") else { return false };
-            let Some(words) = inside[..length].trim().strip_prefix("duizhao:") else { return false };
-            let words = words.trim().strip_prefix("allow").unwrap_or(words).trim();
-            let (rule, reason) = words.split_once([':', '：']).unwrap_or((words, ""));
+            let Some(words) = inside[..length].trim().strip_prefix("duizhao") else { return false };
+            let words = words.trim_start();
+            if !words.starts_with([':', '：']) && !words.starts_with("allow") {
+                return false;
+            }
+            let words = words.trim_start_matches([':', '：']).trim_start();
+            let words = words.strip_prefix("allow").unwrap_or(words).trim();
+            let alone = words.split_once(' ').map_or(words, |(first, _)| first);
+            let (rule, reason) = words.split_once([':', '：']).unwrap_or((alone, ""));
             let whole = 4 + length + 3;
             found.push(Waiver {
                 span: Span::new(from, from + whole),
