@@ -158,7 +158,7 @@
   };
 
   // ---- showing ----
-  const LENGTH = 150, BEFORE = 30;
+  const BEFORE = 24;
   const marks = (text, terms) => {
     const folded = fold(text);
     const all = terms.flatMap(term => {
@@ -172,6 +172,7 @@
   // other language.
   const part = (text, found, share, terms) => {
     const chars = [...text];
+    const LENGTH = /\p{Script=Han}/u.test(text) && !/[a-z]{4} [a-z]/i.test(text) ? 96 : 200;
     const from = found.length ? found[0][0] : Math.round(share * chars.length);
     let start = Math.max(0, Math.min(from - BEFORE, chars.length - LENGTH));
     if (start > 0 && isWord(chars[start].toLowerCase())) while (start < from && isWord(chars[start].toLowerCase())) start++;

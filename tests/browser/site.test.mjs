@@ -1,64 +1,12 @@
-// The built site in a browser: from the disk, and from a host below a sub-path.
+// The built site as a browser sees it: every page, every link, the editions.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import { readFileSync, readdirSync, statSync } from "node:fs";
-import { dirname, extname, join, relative } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { local, open, pages, pathOf } from "./stage.mjs";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const site = process.env.SITE ?? join(root, "public");
-const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".csv": "text/csv", ".xml": "application/xml" };
-
-const pages = [];
-(function walk(folder) {
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    if (statSync(path).isDirectory()) walk(path);
-    else if (name.endsWith(".html")) pages.push(relative(site, path).split("\\").join("/"));
-  }
-})(site);
 const excerpt = pages.find(page => /^parallel\/[^/]+\/(?!index)/.test(page));
-const local = page => pathToFileURL(join(site, page)).href;
-
-let browser, server, base;
-before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
-  server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
-    try {
-      assert(path.startsWith("/a/b/"));
-      const file = join(site, path.slice(5));
-      const body = readFileSync(file);
-      response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" }).end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise(done => server.listen(0, "127.0.0.1", done));
-  base = `http://127.0.0.1:${server.address().port}/a/b/`;
-});
-after(async () => {
-  await browser.close();
-  server.close();
-});
-
-async function visit(address, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-  const page = await context.newPage();
-  const faults = [];
-  page.on("pageerror", error => faults.push(String(error)));
-  page.on("console", message => message.type() === "error" && faults.push(message.text()));
-  page.on("requestfailed", request => faults.push(`failed: ${request.url()}`));
-  page.on("response", response => response.status() >= 400 && faults.push(`${response.status()}: ${response.url()}`));
-  page.on("request", request => {
-    const ok = request.url().startsWith("file://") || request.url().startsWith(base) || request.url().startsWith("data:");
-    if (!ok) faults.push(`elsewhere: ${request.url()}`);
-  });
-  await page.goto(address);
-  return { page, faults, done: () => context.close() };
-}
+let base, visit, close;
+before(async () => ({ base, visit, close } = await open()));
+after(() => close());
 
 test("every page opens from the disk without a fault", async () => {
   const { page, faults, done } = await visit(local("index.html"));
@@ -84,7 +32,7 @@ test("from the cover every page of the three editions is reached by links alone"
     const links = await page.$$eval("a[href]", all => all.map(a => a.href.split("#")[0]));
     for (const link of links) {
       if (!link.startsWith("file://") || !link.endsWith(".html")) continue;
-      const path = relative(site, fileURLToPath(link)).split("\\").join("/");
+      const path = pathOf(link);
       if (!seen.has(path)) {
         seen.add(path);
         queue.push(path);
