@@ -222,9 +222,6 @@ fn overlays(
     overlays
 }
 
-/// How many pairs of quantities of a prose point at each other; the style sheet knows as many.
-const TWINS: usize = 12;
-
 /// Marks each checked quantity, so that pointing at it shows its equal.
 fn mark_quantities(proses: &Both<Vec<&Prose>>, facts: &[Figures], overlays: &mut Both<Vec<Vec<Overlay>>>) {
     let mut number = 0;
@@ -233,9 +230,6 @@ fn mark_quantities(proses: &Both<Vec<&Prose>>, facts: &[Figures], overlays: &mut
             figures.compared.pairs.iter().filter(|(zh, _)| figures.found.zh[*zh].weight > Weight::Soft)
         {
             number += 1;
-            if number > TWINS {
-                return;
-            }
             for (lang, at) in [(Lang::Zh, *zh), (Lang::En, *en)] {
                 let quantity = &figures.found.get(lang)[at];
                 let text = proses.get(lang)[prose];

@@ -38,13 +38,22 @@ pub fn view(stage: &Stage, at: usize, lang: Lang) -> CiteView {
 /// What was checked on a page and found right, as a sentence; empty where there was nothing to check.
 fn checked(stage: &Stage, at: usize, lang: Lang) -> String {
     let passages = &stage.proof.pages[at].passages;
-    let quotes = passages.iter().map(|one| one.found().count()).sum();
-    let figures = passages.iter().flat_map(|one| &one.figures).map(|one| one.compared.pairs.len()).sum();
+    let quotes: usize = passages.iter().map(|one| one.found().count()).sum();
+    let figures: usize =
+        passages.iter().flat_map(|one| &one.figures).map(|one| one.compared.pairs.len()).sum();
     let terms = passages.iter().flat_map(|one| &one.terms).filter(|one| !one.rendered.is_empty()).count();
     let notes = stage.site.bitexts[at].pages.zh.body.notes.len();
+    let all = [("quotes", quotes), ("figures", figures), ("terms", terms), ("notes", notes)];
     if quotes + figures + terms == 0 {
         return String::new();
     }
-    let counts = [("quotes", quotes), ("figures", figures), ("terms", terms), ("notes", notes)];
-    escape(stage.texts.count("checked_counts", &counts).get(lang))
+    let parts = all.into_iter().filter(|(_, n)| *n > 0);
+    let parts: Vec<String> = parts
+        .map(|(name, n)| stage.texts.count(&format!("checked_{name}"), &[("n", n)]).get(lang).clone())
+        .collect();
+    let (between, end) = match lang {
+        Lang::Zh => ("；", "。"),
+        Lang::En => (". ", "."),
+    };
+    escape(&(parts.join(between) + end))
 }
