@@ -127,19 +127,24 @@ fn dots(pen: &Pen, figure: &Figure, plot: &Plot, points: &[(usize, &Point)], bel
         if points.len() > LABELLED && !ends {
             continue;
         }
-        let sides = pen.edition.sides();
+        let amount = |lang: Lang| match lang {
+            Lang::Zh => point.value.zh.plain(),
+            Lang::En => point.value.en.grouped(),
+        };
+        let sides = match pen.edition.sides() {
+            // The same digits in both languages need not stand twice.
+            both if amount(Lang::Zh) == amount(Lang::En) => &both[..1],
+            sides => sides,
+        };
         for (place, lang) in sides.iter().enumerate() {
             let under = if sides.len() == 2 { place == 1 } else { below };
             let y = if under { y + 21.0 } else { y - 11.0 };
-            let amount = match lang {
-                Lang::Zh => point.value.zh.plain(),
-                Lang::En => point.value.en.grouped(),
-            };
             let class = if *lang == Lang::En { "val en" } else { "val" };
             let _ = write!(
                 out,
-                "<text class=\"{class}\" lang=\"{}\" x=\"{x:.2}%\" y=\"{y:.0}\" text-anchor=\"middle\">{amount}</text>",
-                lang.tag()
+                "<text class=\"{class}\" lang=\"{}\" x=\"{x:.2}%\" y=\"{y:.0}\" text-anchor=\"middle\">{}</text>",
+                lang.tag(),
+                amount(*lang)
             );
         }
     }

@@ -6,6 +6,7 @@
 mod bars;
 mod chart;
 mod cite;
+mod compact;
 mod comparison;
 mod evidence;
 mod feed;

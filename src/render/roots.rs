@@ -85,7 +85,7 @@ pub fn not_found(stage: &Stage) -> Made {
 
 /// Style sheet, scripts and what else stands below `templates/assets/`.
 pub fn assets(stage: &Stage) -> Vec<Output> {
-    stage.templates.assets().map(|(name, text)| Output::text(name, text.to_owned())).collect()
+    stage.templates.assets().map(|(name, text)| Output::text(name, text)).collect()
 }
 
 /// The first page of each edition: the cover's introduction and the list of all excerpts.

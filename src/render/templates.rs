@@ -10,6 +10,7 @@ use crate::both::Both;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::header::Said;
 use crate::nearest::nearest;
+use crate::render::compact;
 use crate::render::texts::Texts;
 use crate::render::watch::Watch;
 use crate::source::{Place, Source, Span};
@@ -96,10 +97,19 @@ impl Templates {
         self.files.get(name).map_or("", |source| &source.text)
     }
 
-    /// All files below `templates/assets/`.
-    pub fn assets(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// All files below `templates/assets/`: the program's own made light, a site's own as they are.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, String)> {
         let assets = self.files.iter().filter(|(name, _)| name.starts_with("assets/"));
-        assets.map(|(name, source)| (name.as_str(), &*source.text))
+        assets.map(|(name, source)| {
+            let text: &str = &source.text;
+            let is_ours = INSIDE.iter().any(|(own, inside)| own == name && *inside == text);
+            let text = match name.rsplit('.').next() {
+                Some("css") if is_ours => compact::style(text),
+                Some("js") if is_ours => compact::script(text),
+                _ => text.to_owned(),
+            };
+            (name.as_str(), text)
+        })
     }
 
     /// Renders a page.
