@@ -39,7 +39,7 @@ pub struct Diagnostic {
     pub primary: Label,
     /// Other places that belong to it.
     pub related: Vec<Label>,
-    /// A safe correction, where there is one.
+    /// A correction, where the program knows one.
     pub fix: Option<Fix>,
 }
 
@@ -52,13 +52,24 @@ pub struct Label {
     pub text: Both<String>,
 }
 
-/// A correction that changes no meaning: one replacement in the primary file.
+/// A correction: one replacement in the primary file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// Bytes of the primary file to replace.
     pub span: Span,
     /// What to put there.
     pub replacement: String,
+    /// Whether the program may make it by itself.
+    pub safety: Safety,
+}
+
+/// How safe a correction is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Safety {
+    /// It changes no meaning and no quotation; `check --fix` makes it.
+    Safe,
+    /// It is likely, and the editor decides; the program only shows it.
+    Offered,
 }
 
 impl Diagnostic {
@@ -83,7 +94,7 @@ impl Diagnostic {
 
     /// The same finding with a safe correction.
     pub fn fixed_by(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
-        self.fix = Some(Fix { span, replacement: replacement.into() });
+        self.fix = Some(Fix { span, replacement: replacement.into(), safety: Safety::Safe });
         self
     }
 }

@@ -22,6 +22,7 @@ pub mod bitext;
 pub mod figure;
 pub mod read;
 pub mod site;
+pub mod correction;
 pub mod proof;
 pub mod output;
 pub mod starter;

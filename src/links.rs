@@ -75,21 +75,29 @@ pub fn resolve<'s>(site: &'s Site, from: &str, target: &str) -> Target<'s> {
 }
 
 fn outside<'s>(site: &Site, target: &str) -> Target<'s> {
-    let own = site.config.base_url.as_deref().map(|url| url.trim_end_matches('/'));
-    match own {
-        Some(own)
-            if target.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) =>
-        {
-            Target::Broken(
-                Both::said("链接写了本站自己的网址", "the link holds the site's own address"),
-                Both::said(
-                    "改为指向源文件的相对链接，例如 ../economy/growth.zh.md",
-                    "make it a relative link to the source file, such as ../economy/growth.zh.md",
-                ),
-            )
-        }
-        _ => Target::Outside,
+    match site.config.base_url.as_deref().is_some_and(|own| is_below(own, target)) {
+        true => Target::Broken(
+            Both::said("链接写了本站自己的网址", "the link holds the site's own address"),
+            Both::said(
+                "改为指向源文件的相对链接，例如 ../economy/growth.zh.md",
+                "make it a relative link to the source file, such as ../economy/growth.zh.md",
+            ),
+        ),
+        false => Target::Outside,
     }
+}
+
+/// Whether an address is the site's own or below it, whatever the scheme and the case of the host.
+fn is_below(own: &str, target: &str) -> bool {
+    let parts = |url: &str| {
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let rest = rest.split(['?', '#']).next().unwrap_or("");
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        (host.to_ascii_lowercase(), path.trim_end_matches('/').to_owned())
+    };
+    let ((host, path), (other, below)) = (parts(own), parts(target));
+    let rest = below.strip_prefix(path.as_str());
+    host == other && rest.is_some_and(|rest| path.is_empty() || rest.is_empty() || rest.starts_with('/'))
 }
 
 fn find<'s>(site: &'s Site, path: &str, fragment: Option<String>) -> Target<'s> {
@@ -258,6 +266,27 @@ mod tests {
         assert_eq!(scheme("https://example.org"), Some("https"));
         assert_eq!(scheme(" javascript:alert(1)"), Some("javascript"));
         assert_eq!(scheme("第1段：开头.md"), None);
+    }
+
+    #[test]
+    fn knows_the_sites_own_address() {
+        let own = "https://example.org/taizhou/";
+        for target in [
+            "https://example.org/taizhou",
+            "http://Example.org/taizhou/zh/a.html",
+            "https://example.org/taizhou?x#y",
+        ] {
+            assert!(is_below(own, target), "{target}");
+        }
+        for target in [
+            "https://example.org/",
+            "https://example.org/taizhou-2/",
+            "https://example.com/taizhou/",
+            "mailto:a@example.org",
+        ] {
+            assert!(!is_below(own, target), "{target}");
+        }
+        assert!(is_below("https://example.org", "https://example.org/a"));
     }
 
     #[test]

@@ -51,7 +51,9 @@ fn split(text: &Prose, prose: usize, all: &mut Vec<Sentence>) {
     let mut start = 0;
     for (at, c) in words.char_indices() {
         let end = at + c.len_utf8();
-        if matches!(c, '。' | '！' | '？' | '；' | ';' | '\n') || end == words.len() {
+        let after = words[end..].chars().next();
+        let full_stop = c == '.' && after.is_none_or(|c| c.is_whitespace() || !c.is_ascii());
+        if matches!(c, '。' | '！' | '？' | '；' | ';' | '!' | '?') || full_stop || after.is_none() {
             if let Some(hash) = hash(&words[start..end]) {
                 all.push(Sentence { prose, range: start..end, hash });
             }
@@ -60,13 +62,26 @@ fn split(text: &Prose, prose: usize, all: &mut Vec<Sentence>) {
     }
 }
 
-/// A hash of what a sentence says; `None` if it says nothing.
+fn is_digit(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_digit())
+}
+
+/// A hash of what a sentence says; `None` if it says nothing. Letters, digits and the marks that belong to
+/// numbers count: decimal points, signs, percent.
 fn hash(sentence: &str) -> Option<u32> {
-    let bare: String = sentence
-        .chars()
-        .filter(|c| !is_dropped(*c))
-        .map(fold)
-        .filter(|c| c.is_alphanumeric() || *c == '%' || *c == '‰' || *c == '.')
+    let kept: Vec<char> = sentence.chars().filter(|c| !is_dropped(*c)).map(fold).collect();
+    let bare: String = (0..kept.len())
+        .filter(|at| {
+            let before = at.checked_sub(1).and_then(|at| kept.get(at)).copied();
+            let after = is_digit(kept.get(at + 1).copied());
+            match kept[*at] {
+                '%' | '‰' => true,
+                '.' => after && is_digit(before),
+                '-' | '−' => after && !before.is_some_and(|c| c.is_ascii_alphanumeric()),
+                c => c.is_alphanumeric(),
+            }
+        })
+        .map(|at| kept[at])
         .collect();
     if bare.is_empty() {
         return None;
@@ -81,43 +96,36 @@ impl Lock {
     pub fn read(source: &Source) -> (Lock, Vec<Diagnostic>) {
         let mut lock = Lock { exists: true, entries: BTreeMap::new() };
         let mut found = Vec::new();
-        let mut at = 0;
+        let mut first: BTreeMap<(String, String), Span> = BTreeMap::new();
+        let (mut at, mut headed) = (0, false);
         for line in source.text.split_inclusive('\n') {
             let span = Span::new(at, at + line.trim_end().len());
+            let torn = !line.ends_with('\n');
             at += line.len();
             let line = line.trim();
-            if line.is_empty() {
-                continue;
-            }
             if let Some(version) = line.strip_prefix("# duizhao.lock ") {
+                headed = true;
                 if version.trim() != "1" {
                     found.push(newer(source, span));
                     return (Lock { exists: true, entries: BTreeMap::new() }, found);
                 }
-            } else if line.starts_with('#') {
-                // A remark of somebody’s; no address begins so.
-            } else if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark)) {
+            } else if line.is_empty() || line.starts_with('#') {
+                continue;
+            } else if ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark)) {
                 found.push(conflict(source, span));
-            } else if lock.line(line).is_none() {
-                found.push(unreadable(source, span));
+            } else if let Some((address, id, hashes)) = entry(line).filter(|_| !torn) {
+                if let Some(before) = first.insert((address.clone(), id.clone()), span) {
+                    found.push(twice(source, span, before, &format!("{address}#{id}")));
+                }
+                lock.entries.entry(address).or_default().insert(id, hashes);
+            } else {
+                found.push(if torn { cut_off(source, span) } else { unreadable(source, span) });
             }
         }
+        if !headed {
+            found.push(headless(source));
+        }
         (lock, found)
-    }
-
-    fn line(&mut self, line: &str) -> Option<()> {
-        let mut parts = line.split(' ');
-        let (address, id, rest) = (parts.next()?, parts.next()?, parts.collect::<Vec<_>>());
-        id.strip_prefix('p')?.parse::<u32>().ok()?;
-        let hashes = match rest.as_slice() {
-            ["-"] => None,
-            rest => Some(
-                rest.iter().map(|hash| u32::from_str_radix(hash, 16).ok()).collect::<Option<Vec<u32>>>()?,
-            ),
-        };
-        let address = address.replace("%20", " ").replace("%25", "%");
-        self.entries.entry(address).or_default().insert(id.to_owned(), hashes);
-        Some(())
     }
 
     /// The file as it is written.
@@ -139,6 +147,25 @@ impl Lock {
         lines.sort();
         format!("{HEAD}\n{}\n", lines.join("\n"))
     }
+}
+
+/// The largest number of a passage that is believed.
+const MOST: u32 = 1_000_000;
+
+/// The address, id and hashes of a line.
+fn entry(line: &str) -> Option<(String, String, Option<Vec<u32>>)> {
+    let mut parts = line.split(' ');
+    let (address, id, rest) = (parts.next()?, parts.next()?, parts.collect::<Vec<_>>());
+    let number: u32 = id.strip_prefix('p')?.parse().ok()?;
+    if !(1..=MOST).contains(&number) || id != format!("p{number}") {
+        return None;
+    }
+    let hash = |text: &&str| u32::from_str_radix(text, 16).ok().filter(|_| text.len() == 7);
+    let hashes = match rest.as_slice() {
+        ["-"] => None,
+        rest => Some(rest.iter().map(hash).collect::<Option<Vec<u32>>>()?),
+    };
+    Some((address.replace("%20", " ").replace("%25", "%"), id.to_owned(), hashes))
 }
 
 fn finding(source: &Source, span: Span, message: Both<String>, help: Both<String>) -> Diagnostic {
@@ -188,25 +215,126 @@ fn unreadable(source: &Source, span: Span) -> Diagnostic {
     )
 }
 
+fn cut_off(source: &Source, span: Span) -> Diagnostic {
+    finding(
+        source,
+        span,
+        Both::said("文件在这里断了", "the file breaks off here"),
+        Both::said(
+            "用 git 取回完整的 duizhao.lock；没有别的副本时，删去这一行，再运行 duizhao accept",
+            "take the whole duizhao.lock back from git; without another copy, remove the line and run duizhao accept",
+        ),
+    )
+}
+
+fn headless(source: &Source) -> Diagnostic {
+    let end = source.text.find('\n').unwrap_or(source.text.len());
+    finding(
+        source,
+        Span::new(0, end),
+        Both::said(format!("第一行应为 {HEAD}"), format!("the first line must be {HEAD}")),
+        Both::said(
+            "用 git 取回完整的 duizhao.lock；没有别的副本时，删去这个文件，核对译文后运行 duizhao accept",
+            "take the whole duizhao.lock back from git; without another copy, remove the file, check the translations and run duizhao accept",
+        ),
+    )
+}
+
+fn twice(source: &Source, span: Span, before: Span, passage: &str) -> Diagnostic {
+    finding(
+        source,
+        span,
+        Both::said(format!("{passage} 记了两次"), format!("{passage} is recorded twice")),
+        Both::said(
+            format!("核对这段译文，删去其中一行，再运行 duizhao accept {passage}"),
+            format!("check this translation, remove one of the two lines and run duizhao accept {passage}"),
+        ),
+    )
+    .and(source.place(before), Both::said("前一次", "the first time"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn only_words_count() {
-        assert_eq!(hash("全市生产总值5786亿元，增长6.4%。"), hash("全市生产总值 5786亿元,增长6.4%"));
-        assert_ne!(hash("增长6.4%。"), hash("增长6.5%。"));
-        assert_ne!(hash("完成任务"), hash("未完成任务"));
+    /// The hashes of a text's sentences.
+    fn hashes(text: &str) -> Vec<u32> {
+        let mut prose = Prose::default();
+        prose.text.push(text, 0);
+        let mut all = Vec::new();
+        split(&prose, 0, &mut all);
+        all.into_iter().map(|one| one.hash).collect()
     }
 
     #[test]
-    fn reads_what_it_writes_and_reports_the_rest() {
-        let text = "# duizhao.lock 1\neconomy/growth p1 00000ab 0000012\neconomy/growth p2 -\n";
+    fn spaces_and_the_width_of_punctuation_do_not_count() {
+        let text = "全市生产总值5786亿元，增长6.4%。真的吗？真的！好；没有别的。";
+        for same in [
+            "全市生产总值 5786 亿元,增长 6.4%. 真的吗?真的!好;没有别的.",
+            "全市生产总值5786亿元，增长6.4％。真的吗？\n真的！好；没有别的",
+        ] {
+            assert_eq!(hashes(text), hashes(same), "{same}");
+        }
+    }
+
+    #[test]
+    fn words_numbers_and_signs_count() {
+        for (one, other) in [
+            ("增长6.4%。", "增长6.5%。"),
+            ("增长6.4%。", "增长64%。"),
+            ("增长6.4%。", "增长6.4‰。"),
+            ("增长-3%。", "增长3%。"),
+            ("完成任务。", "未完成任务。"),
+            ("一句。二句。", "二句。一句。"),
+        ] {
+            assert_ne!(hashes(one), hashes(other), "{one} {other}");
+        }
+    }
+
+    /// The line and the English message of each finding on a lock.
+    fn faults(text: &str) -> Vec<(usize, String)> {
+        let source = Source::new("content/duizhao.lock", text);
+        let lines = crate::source::Lines::new(&source.text);
+        let found = Lock::read(&source).1;
+        found.into_iter().map(|one| (lines.at(one.primary.place.span.start).line, one.message.en)).collect()
+    }
+
+    #[test]
+    fn reads_what_it_writes() {
+        let text = "# duizhao.lock 1\na%20b/c%25 p1 00000ab 0000012\neconomy/growth p2 -\n";
         let (lock, found) = Lock::read(&Source::new("content/duizhao.lock", text));
         assert!(found.is_empty());
         assert_eq!(lock.text(), text);
-        let torn = "# duizhao.lock 1\n<<<<<<< ours\na p1 1\n=======\na p1 2\n>>>>>>> theirs\nx y z\n";
-        assert_eq!(Lock::read(&Source::new("l", torn)).1.len(), 4);
-        assert_eq!(Lock::read(&Source::new("l", "# duizhao.lock 9\n")).1.len(), 1);
+        assert_eq!(lock.entries["a b/c%"]["p1"], Some(vec![0xab, 0x12]));
+    }
+
+    #[test]
+    fn a_torn_or_foreign_lock_is_reported_line_by_line() {
+        let says = |text: &str, line: usize, words: &str| {
+            let found = faults(text);
+            assert!(found.iter().any(|(at, said)| *at == line && said.contains(words)), "{text}: {found:?}");
+        };
+        says("# duizhao.lock 9\nx y z\n", 1, "newer");
+        says(
+            "# duizhao.lock 1\n<<<<<<< ours\na p1 0000001\n=======\na p1 0000002\n>>>>>>> theirs\n",
+            2,
+            "merge conflict",
+        );
+        says("# duizhao.lock 1\na p1 0000001\na p1 0000002\n", 3, "twice");
+        says("# duizhao.lock 1\na p1 0000001\na p2 0000", 3, "breaks off");
+        says("", 1, "first line");
+        says("a p1 0000001\n", 1, "first line");
+        for bad in [
+            "x y z",
+            "a p0 0000001",
+            "a p01 0000001",
+            "a p4294967296 -",
+            "a p1 00000001",
+            "a p1 -1",
+            "a",
+            "a p1 zzzzzzz",
+        ] {
+            says(&format!("# duizhao.lock 1\n{bad}\n"), 2, "cannot be read");
+        }
     }
 }

@@ -99,6 +99,11 @@ impl Folded {
         }
     }
 
+    /// The bytes of the text from the first character that is compared to the last.
+    pub fn whole(&self, text: &str) -> Range<usize> {
+        self.span(0..self.string.len(), text).range()
+    }
+
     /// The span of the text for a range of the folded string; `text` is what was folded.
     pub fn span(&self, range: Range<usize>, text: &str) -> Span {
         let start = self.origin(range.start);

@@ -57,7 +57,7 @@ impl Block {
     /// name it.
     pub fn proses(&self) -> Vec<&Prose> {
         let mut all = Vec::new();
-        self.collect(&mut all);
+        self.collect(&|_| true, &mut all);
         all
     }
 
@@ -73,17 +73,27 @@ impl Block {
         han
     }
 
-    fn collect<'b>(&'b self, all: &mut Vec<&'b Prose>) {
+    /// The prose that stands in no block quotation, at whatever depth.
+    pub fn unquoted(&self) -> Vec<&Prose> {
+        let mut all = Vec::new();
+        self.collect(&|block| !matches!(block.kind, BlockKind::Quote(_)), &mut all);
+        all
+    }
+
+    fn collect<'b>(&'b self, wanted: &dyn Fn(&Block) -> bool, all: &mut Vec<&'b Prose>) {
+        if !wanted(self) {
+            return;
+        }
         match &self.kind {
             BlockKind::Paragraph(prose) | BlockKind::Plain(prose) | BlockKind::Heading { prose, .. } => {
                 all.push(prose)
             }
             BlockKind::List { items, .. } => {
-                items.iter().flat_map(|item| &item.blocks).for_each(|block| block.collect(all));
+                items.iter().flat_map(|item| &item.blocks).for_each(|block| block.collect(wanted, all));
             }
             BlockKind::Table { head, rows, .. } => all.extend(head.iter().chain(rows.iter().flatten())),
             BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => {
-                blocks.iter().for_each(|block| block.collect(all));
+                blocks.iter().for_each(|block| block.collect(wanted, all));
             }
             BlockKind::Code { .. } | BlockKind::Html(_) | BlockKind::Rule => {}
         }

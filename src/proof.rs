@@ -166,6 +166,8 @@ pub struct TermUse {
     pub rendered: Vec<(usize, Range<usize>)>,
     /// Where it stands in English in a wrong form.
     pub wrong: Vec<WrongForm>,
+    /// The places, as indices into `places`, that have no rendering and no wrong form either.
+    pub missing: Vec<usize>,
 }
 
 /// A wrong rendering of a term.

@@ -1,10 +1,13 @@
 //! All tests that look at the program from outside, in one binary. See `tests/cases/README.md`.
 
+mod accepting;
 mod beginning;
 mod cli;
 mod conformance;
+mod correcting;
 mod crash;
 mod fuzz;
+mod formats;
 mod hostile;
 mod known;
 mod manuals;

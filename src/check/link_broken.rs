@@ -41,10 +41,16 @@ fn look(pair: &Pair, report: &mut Report) {
         let page = pair.bitext.pages.get(lang);
         for prose in page.body.blocks.iter().flat_map(|block| block.proses()) {
             for inline in &prose.inlines {
-                let (Inline::Open(Mark::Link(link)) | Inline::Open(Mark::Image(link))) = inline else { continue };
-                if let Target::Broken(message, help) = links::resolve(pair.site, &pair.bitext.address, &link.target) {
-                    report.find(page.source.place(link.span), message, Both::said("这个链接", "this link"), help);
-                }
+                let Inline::Open(mark @ (Mark::Link(link) | Mark::Image(link))) = inline else { continue };
+                let (message, help) = match (links::resolve(pair.site, &pair.bitext.address, &link.target), mark) {
+                    (Target::Broken(message, help), _) => (message, help),
+                    (Target::Page(..) | Target::Original(..) | Target::Here(_), Mark::Image(_)) => (
+                        Both::said("图片指向的不是图片", "the image is no image file"),
+                        Both::said("写图片文件的相对路径；要链接到页面，去掉 !", "name an image file; to link to a page, remove the !"),
+                    ),
+                    _ => continue,
+                };
+                report.find(page.source.place(link.span), message, Both::said("这个链接", "this link"), help);
             }
         }
     }

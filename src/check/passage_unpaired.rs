@@ -1,8 +1,10 @@
+use crate::bitext::Passage;
 use crate::both::{Both, Lang};
 use crate::check::rule::{Look, Pair, Report};
 use crate::diagnostic::Label;
 use crate::page::{Block, BlockKind};
 use crate::rule;
+use crate::source::Span;
 
 rule! {
     /// 两种语言结构相同
@@ -41,22 +43,68 @@ rule! {
 }
 
 fn look(pair: &Pair, report: &mut Report) {
-    for passage in &pair.bitext.passages {
-        let blocks = pair.bitext.blocks(passage);
-        match (blocks.zh, blocks.en) {
-            (Some(zh), Some(en)) => inside(pair, zh, en, report),
-            (Some(alone), None) => single(pair, alone, Lang::Zh, report),
-            (None, Some(alone)) => single(pair, alone, Lang::En, report),
-            (None, None) => {}
+    let mut rest = pair.bitext.passages.as_slice();
+    while let Some((first, after)) = rest.split_first() {
+        let blocks = pair.bitext.blocks(first);
+        if let (Some(zh), Some(en)) = (blocks.zh, blocks.en) {
+            inside(pair, zh, en, report);
+            rest = after;
+            continue;
         }
+        let end = rest.iter().position(|one| one.blocks.zh.is_some() && one.blocks.en.is_some());
+        let (gap, after) = rest.split_at(end.unwrap_or(rest.len()));
+        alone(pair, gap, report);
+        rest = after;
     }
+}
+
+/// Blocks without a partner between two that have one. Where each side has as many, they stand across from
+/// each other and are of different kinds.
+fn alone(pair: &Pair, gap: &[Passage], report: &mut Report) {
+    let side = |lang: Lang| -> Vec<&Block> {
+        gap.iter().filter_map(|one| *pair.bitext.blocks(one).get(lang)).collect()
+    };
+    let (zh, en) = (side(Lang::Zh), side(Lang::En));
+    if zh.len() == en.len() {
+        zh.into_iter().zip(en).for_each(|(zh, en)| differ(pair, zh, en, report));
+    } else {
+        zh.into_iter().for_each(|block| single(pair, block, Lang::Zh, report));
+        en.into_iter().for_each(|block| single(pair, block, Lang::En, report));
+    }
+}
+
+fn differ(pair: &Pair, zh: &Block, en: &Block, report: &mut Report) {
+    let level = |block: &Block| match block.kind {
+        BlockKind::Heading { level, .. } => Some(level),
+        _ => None,
+    };
+    let (message, help) = match (level(zh), level(en)) {
+        (Some(a), Some(b)) => (
+            Both::said(
+                format!("标题级别不同：中文 {a} 级，英文 {b} 级"),
+                format!("the headings differ in level: {a} in Chinese, {b} in English"),
+            ),
+            Both::said("两边用同样多的 #", "use as many # on both sides"),
+        ),
+        _ => {
+            let (a, b) = (name(zh), name(en));
+            (
+                Both::said(
+                    format!("中文是{}，英文是{}", a.zh, b.zh),
+                    format!("{} in Chinese stands across from {} in English", a.en, b.en),
+                ),
+                Both::said("两边写成同一种", "make both sides the same"),
+            )
+        }
+    };
+    across(pair, zh.span, en.span, message, help, report);
 }
 
 fn single(pair: &Pair, block: &Block, lang: Lang, report: &mut Report) {
     let name = name(block);
     let message = match lang {
-        Lang::Zh => Both::said(format!("这个{}没有英文", name.zh), format!("this {} has no English", name.en)),
-        Lang::En => Both::said(format!("这个{}没有中文", name.zh), format!("this {} has no Chinese", name.en)),
+        Lang::Zh => Both::said(format!("这个{}没有英文", name.zh), format!("this {} has no English", bare(name.en))),
+        Lang::En => Both::said(format!("这个{}没有中文", name.zh), format!("this {} has no Chinese", bare(name.en))),
     };
     report.find(
         pair.bitext.pages.get(lang).source.place(block.span),
@@ -66,57 +114,88 @@ fn single(pair: &Pair, block: &Block, lang: Lang, report: &mut Report) {
     );
 }
 
+/// A name without its article.
+fn bare(name: &str) -> &str {
+    name.split_once(' ').map_or(name, |(_, bare)| bare)
+}
+
+fn across(pair: &Pair, zh: Span, en: Span, message: Both<String>, help: Both<String>, report: &mut Report) {
+    let label = Both::said("英文这里", "the English");
+    let finding = report.find(pair.bitext.pages.en.source.place(en), message, label, help);
+    finding.related.push(Label { place: pair.bitext.pages.zh.source.place(zh), text: Both::said("中文这里", "the Chinese") });
+}
+
 fn inside(pair: &Pair, zh: &Block, en: &Block, report: &mut Report) {
-    let mut differ = |message: Both<String>, help: Both<String>| {
-        let finding = report.find(
-            pair.bitext.pages.en.source.place(en.span),
-            message,
-            Both::said("英文这一段", "the English block"),
-            help,
-        );
-        finding.related.push(Label {
-            place: pair.bitext.pages.zh.source.place(zh.span),
-            text: Both::said("中文这一段", "the Chinese block"),
-        });
-    };
-    let mut counts = |what: Both<&str>, a: usize, b: usize| {
-        if a != b {
-            differ(
-                Both::said(format!("{}：中文 {a}，英文 {b}", what.zh), format!("{}: {a} in Chinese, {b} in English", what.en)),
-                Both::said("补上少的，或删去多的", "add what is missing or remove what is too much"),
-            );
-        }
-    };
-    match (&zh.kind, &en.kind) {
-        (BlockKind::List { items: a, .. }, BlockKind::List { items: b, .. }) => {
-            counts(Both { zh: "列表项数不同", en: "the lists differ in items" }, a.len(), b.len());
-        }
-        (BlockKind::Quote(a), BlockKind::Quote(b)) => {
-            counts(Both { zh: "引文段数不同", en: "the quotations differ in paragraphs" }, a.len(), b.len());
-        }
-        (BlockKind::Table { head: a, rows: c, .. }, BlockKind::Table { head: b, rows: d, .. }) => {
-            counts(Both { zh: "表格列数不同", en: "the tables differ in columns" }, a.len(), b.len());
-            counts(Both { zh: "表格行数不同", en: "the tables differ in rows" }, c.len(), d.len());
-        }
-        _ => {}
-    }
+    shapes(pair, zh, en, report);
     let notes = |lang: Lang, block: &Block| {
         let body = &pair.bitext.pages.get(lang).body;
         body.notes.iter().filter(|note| block.span.start <= note.span.start && note.span.end <= block.span.end).count()
     };
-    counts(Both { zh: "校注条数不同", en: "the blocks differ in editor’s notes" }, notes(Lang::Zh, zh), notes(Lang::En, en));
+    let (a, b) = (notes(Lang::Zh, zh), notes(Lang::En, en));
+    count(pair, (zh.span, en.span), Both { zh: "校注条数不同", en: "the blocks differ in editor’s notes" }, (a, b), report);
+}
+
+/// Reports two numbers that differ; gives whether they are equal.
+fn count(pair: &Pair, at: (Span, Span), what: Both<&str>, (a, b): (usize, usize), report: &mut Report) -> bool {
+    if a != b {
+        let message = Both::said(format!("{}：中文 {a}，英文 {b}", what.zh), format!("{}: {a} in Chinese, {b} in English", what.en));
+        let help = Both::said("补上少的，或删去多的", "add what is missing or remove what is too much");
+        across(pair, at.0, at.1, message, help, report);
+    }
+    a == b
+}
+
+/// The parts of two blocks of one kind, and the parts of these.
+fn shapes(pair: &Pair, zh: &Block, en: &Block, report: &mut Report) {
+    let at = (zh.span, en.span);
+    match (&zh.kind, &en.kind) {
+        (BlockKind::List { items: a, .. }, BlockKind::List { items: b, .. }) => {
+            let what = Both { zh: "列表项数不同", en: "the lists differ in items" };
+            if count(pair, at, what, (a.len(), b.len()), report) {
+                for (a, b) in a.iter().zip(b) {
+                    parts(pair, (a.span, b.span), &a.blocks, &b.blocks, report);
+                }
+            }
+        }
+        (BlockKind::Quote(a), BlockKind::Quote(b)) => {
+            let what = Both { zh: "引文段数不同", en: "the quotations differ in paragraphs" };
+            if count(pair, at, what, (a.len(), b.len()), report) {
+                parts(pair, at, a, b, report);
+            }
+        }
+        (BlockKind::Table { head: a, rows: c, .. }, BlockKind::Table { head: b, rows: d, .. }) => {
+            count(pair, at, Both { zh: "表格列数不同", en: "the tables differ in columns" }, (a.len(), b.len()), report);
+            count(pair, at, Both { zh: "表格行数不同", en: "the tables differ in rows" }, (c.len(), d.len()), report);
+        }
+        (BlockKind::Footnote { blocks: a, .. }, BlockKind::Footnote { blocks: b, .. }) => parts(pair, at, a, b, report),
+        _ => {}
+    }
+}
+
+/// The blocks inside two items or quotations.
+fn parts(pair: &Pair, at: (Span, Span), zh: &[Block], en: &[Block], report: &mut Report) {
+    let what = Both { zh: "里面的段数不同", en: "they differ in the blocks inside" };
+    if !count(pair, at, what, (zh.len(), en.len()), report) {
+        return;
+    }
+    for (zh, en) in zh.iter().zip(en) {
+        match name(zh).en == name(en).en {
+            true => shapes(pair, zh, en, report),
+            false => differ(pair, zh, en, report),
+        }
+    }
 }
 
 fn name(block: &Block) -> Both<&'static str> {
     match &block.kind {
-        BlockKind::Paragraph(_) | BlockKind::Plain(_) => Both { zh: "段落", en: "paragraph" },
-        BlockKind::Heading { .. } => Both { zh: "标题", en: "heading" },
-        BlockKind::List { .. } => Both { zh: "列表", en: "list" },
-        BlockKind::Table { .. } => Both { zh: "表格", en: "table" },
-        BlockKind::Quote(_) => Both { zh: "引文", en: "block quotation" },
-        BlockKind::Code { .. } => Both { zh: "代码", en: "code block" },
-        BlockKind::Html(_) => Both { zh: "HTML", en: "HTML block" },
-        BlockKind::Rule => Both { zh: "分隔线", en: "thematic break" },
-        BlockKind::Footnote { .. } => Both { zh: "脚注", en: "footnote" },
+        BlockKind::Paragraph(_) | BlockKind::Plain(_) => Both { zh: "段落", en: "a paragraph" },
+        BlockKind::Heading { .. } => Both { zh: "标题", en: "a heading" },
+        BlockKind::List { .. } => Both { zh: "列表", en: "a list" },
+        BlockKind::Table { .. } => Both { zh: "表格", en: "a table" },
+        BlockKind::Quote(_) => Both { zh: "引文", en: "a block quotation" },
+        BlockKind::Code { .. } => Both { zh: "代码", en: "a code block" },
+        BlockKind::Html(_) => Both { zh: "HTML", en: "an HTML block" },
+        BlockKind::Rule => Both { zh: "分隔线", en: "a thematic break" },
+        BlockKind::Footnote { .. } => Both { zh: "脚注", en: "a footnote" },
     }
 }

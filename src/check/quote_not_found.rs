@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use crate::both::Both;
 use crate::check::rule::{Look, Pair, Report};
 use crate::diagnostic::Label;
@@ -5,27 +7,40 @@ use crate::nearest::nearest;
 use crate::original::Original;
 use crate::page::{BlockKind, Prose};
 use crate::proof::Quoted;
-use crate::prove::quotations::{self, Insertions};
-use crate::prove::resemblance::nearest_run;
+use crate::prove::misquotation::{self, Misquotation};
+use crate::prove::quotations;
 use crate::rule;
-use crate::source::Span;
+use crate::source::{Place, Span};
 
 rule! {
     /// 引文逐字见于原文
     /// Each quotation stands word for word in its original
     ///
     /// # 中文
-    /// 中文页上的引文块（行首为 `>`）是原文，一字不改。生成时到页头 `original` 所列的原文里查找。只忽略换行、空格和标点的全角半角；
-    /// 繁体与简体、一个数字、一个“不”字的差别都会报告，并标出不同的字。`[…]` 表示删节，`[文字]` 表示编者所补；
-    /// 疑为误植时不改原字：写 `{~~印本~>读作~~}{>>理由<<}` 表示读法确定，写 `{==印本==}{>>说明<<}` 表示存疑。
+    /// 中文页上的引文块（行首为 `>`）是原文，一字不改。生成时到页头 `original` 所列的原文里查找，比较时只忽略：
+    ///
+    /// - 空格、换行和其他空白，以及零宽字符（U+200B 至 U+200D、U+2060、U+FEFF）；
+    /// - 标点的全角与半角（U+FF01 至 U+FF5E 中的标点与对应的 ASCII 标点，例如 `，` 与 `,`、`（` 与 `(`、`％` 与 `%`）。
+    ///
+    /// 此外一概不忽略：繁体与简体、全角与半角的数字和字母、`。` 与 `.`、`“` 与 `"`、一个“不”字，都算不同，并标出不同的字。
+    ///
+    /// `[…]` 表示删节，各部分在同一份原文里的先后不变；`[文字]` 表示编者所补。疑为误植时不改原字：
+    /// 写 `{~~印本~>读作~~}{>>理由<<}` 表示读法确定，写 `{==印本==}{>>说明<<}` 表示存疑。
     ///
     /// # English
     /// A block quotation on the Chinese page (lines that begin with `>`) is the original’s text,
-    /// unchanged. The build looks it up in the originals that the header names. Only line breaks,
-    /// spaces and the width of punctuation are ignored; a traditional character, one digit, one 不
-    /// more or less is reported, and the characters that differ are marked. `[…]` marks an omission,
-    /// `[文字]` an insertion of the editor; where the print looks wrong, leave it and write
-    /// `{~~printed~>read~~}{>>why<<}` or `{==printed==}{>>note<<}`.
+    /// unchanged. The build looks it up in the originals that the header names. The comparison ignores only
+    ///
+    /// - spaces, line breaks and other white space, and zero-width characters (U+200B to U+200D, U+2060, U+FEFF);
+    /// - the width of punctuation (marks from U+FF01 to U+FF5E and their ASCII forms, such as `，` and `,`,
+    ///   `（` and `(`, `％` and `%`).
+    ///
+    /// Nothing else: traditional and simplified characters, full-width and ASCII digits and letters, `。` and `.`,
+    /// `“` and `"`, one 不 more or less all differ, and the characters that differ are marked.
+    ///
+    /// `[…]` marks an omission, and the parts around it follow one another in one original; `[文字]` marks an
+    /// insertion of the editor. Where the print looks wrong, leave it and write `{~~printed~>read~~}{>>why<<}` if
+    /// the reading is certain, `{==printed==}{>>note<<}` if it is not.
     ///
     /// # Bad
     /// ```original
@@ -103,64 +118,247 @@ fn no_original(pair: &Pair, prose: &Prose, report: &mut Report) {
 }
 
 fn not_found(pair: &Pair, originals: &[usize], prose: &Prose, report: &mut Report) {
-    let page = &pair.bitext.pages.zh;
-    let named: Vec<&Original> = match &prose.locator {
-        Some(locator) => pair.site.original(&locator.original).into_iter().collect(),
-        None => originals.iter().map(|at| &*pair.site.originals[*at]).collect(),
+    let named: Vec<usize> = match &prose.locator {
+        Some(locator) => pair.site.original_ids.get(&locator.original).copied().into_iter().collect(),
+        None => originals.to_vec(),
     };
-    let message = Both::said("引文与原文不符", "the quotation is not in its original");
-    let text = &prose.text.string;
-    for part in quotations::parts(text, Insertions::LeftOut) {
-        if named.iter().any(|original| original.folded.string.contains(&part.string)) {
-            continue;
+    for one in misquotation::explain(pair.site, &named, prose) {
+        let telling = Telling { pair, prose };
+        match one {
+            Misquotation::OtherParagraph { original, run } => telling.other_paragraph(original, run, report),
+            Misquotation::OtherOriginal { original, run } => telling.other_original(original, run, report),
+            Misquotation::Order { original, before, after } => telling.order(original, before, after, report),
+            Misquotation::Scattered(places) => telling.scattered(&places, report),
+            Misquotation::Joined { original, at, pieces } => telling.joined(original, at, pieces, report),
+            Misquotation::Differs { original, named, run, differences } => {
+                telling.differs(original, named, run, &differences, report);
+            }
+            Misquotation::Unlike(part) => telling.unlike(&named, part, report),
         }
-        let near = named.iter().find_map(|original| {
-            nearest_run(&original.folded.string, &part.string).map(|near| (original, near))
-        });
-        let Some((original, near)) = near else { break };
-        let in_page = |range: std::ops::Range<usize>| page.source.place(prose.text.span(part.span(range, text).range()));
-        let seen = |range: &std::ops::Range<usize>, of: &str| match range.is_empty() {
-            true => Both::said("这里少了字", "something is missing here"),
-            false => Both::said(format!("这里是“{}”", &of[range.clone()]), format!("“{}” here", &of[range.clone()])),
-        };
-        let mut differences = near.differences.iter();
-        let Some((first, there)) = differences.next() else { break };
-        let number = *original.paragraphs_of(&near.run).start();
-        let id = &original.id;
+    }
+}
+
+/// Words for what is wrong with a paragraph of a quotation.
+struct Telling<'p> {
+    pair: &'p Pair<'p>,
+    prose: &'p Prose,
+}
+
+impl Telling<'_> {
+    /// A place of the page.
+    fn here(&self, range: Range<usize>) -> Place {
+        self.pair.bitext.pages.zh.source.place(self.prose.text.span(range))
+    }
+
+    fn whole(&self) -> Place {
+        self.here(0..self.prose.text.string.len())
+    }
+
+    fn original(&self, at: usize) -> &Original {
+        &self.pair.site.originals[at]
+    }
+
+    /// A place of an original with its paragraph.
+    fn there(&self, at: usize, run: &Range<usize>) -> Label {
+        let original = self.original(at);
+        let (id, number) = (&original.id, original.paragraphs_of(run).start().to_owned());
+        Label {
+            place: original.source.place(original.span(run.clone())),
+            text: Both::said(format!("{id} 第 {number} 段"), format!("{id}, paragraph {number}")),
+        }
+    }
+
+    fn number(&self, at: usize, run: &Range<usize>) -> usize {
+        *self.original(at).paragraphs_of(run).start()
+    }
+
+    fn other_paragraph(&self, at: usize, run: Range<usize>, report: &mut Report) {
+        let (id, number) = (&self.original(at).id, self.number(at, &run));
+        let stated = self.prose.locator.as_ref();
+        let place = stated.map_or_else(|| self.whole(), |locator| self.pair.bitext.pages.zh.source.place(locator.span));
+        let paragraph = stated.map_or(0, |locator| locator.paragraph);
         let finding = report.find(
-            in_page(first.clone()),
-            message,
-            seen(first, &part.string),
+            place,
             Both::said(
-                format!("照 {id} 第 {number} 段改正；疑为误植时保留原字，写 {{~~印本~>读作~~}}{{>>理由<<}}"),
-                format!("copy it from {id}, paragraph {number}; if the print is wrong, keep it and write {{~~printed~>read~~}}{{>>why<<}}"),
+                format!("引文不在 {id} 的第 {paragraph} 段，在第 {number} 段"),
+                format!("the quotation is not in paragraph {paragraph} of {id} but in paragraph {number}"),
+            ),
+            Both::said("这个出处", "this source"),
+            Both::said(
+                format!("两种语言的一侧都改为 — {id}#{number}"),
+                format!("write — {id}#{number} on both sides"),
             ),
         );
-        for (other, _) in differences.clone() {
-            finding.related.push(Label { place: in_page(other.clone()), text: seen(other, &part.string) });
-        }
-        for range in std::iter::once(there).chain(differences.map(|(_, there)| there)) {
+        finding.related.push(self.there(at, &run));
+    }
+
+    fn other_original(&self, at: usize, run: Range<usize>, report: &mut Report) {
+        let (id, number) = (&self.original(at).id, self.number(at, &run));
+        let finding = report.find(
+            self.whole(),
+            Both::said(
+                format!("引文出自另一份原文：{id} 第 {number} 段"),
+                format!("the quotation comes from another original: {id}, paragraph {number}"),
+            ),
+            Both::said("这段引文", "this quotation"),
+            match self.prose.locator {
+                Some(_) => Both::said(
+                    format!("把出处改为 — {id}#{number}（两种语言都改）"),
+                    format!("change its source to — {id}#{number} (on both sides)"),
+                ),
+                None => Both::said(
+                    format!("在页头的 original 里加上 {id}，或换成所列原文的文字"),
+                    format!("add {id} to `original` in the header, or quote one of the originals named there"),
+                ),
+            },
+        );
+        finding.related.push(self.there(at, &run));
+    }
+
+    fn order(&self, at: usize, before: Piece, after: Piece, report: &mut Report) {
+        let id = &self.original(at).id;
+        let finding = report.find(
+            self.here(after.0),
+            Both::said("删节号前后的次序与原文不符", "the parts around an omission stand in another order in the original"),
+            Both::said(
+                format!("原文里这一部分在前（第 {} 段）", self.number(at, &after.1)),
+                format!("this part comes first in the original (paragraph {})", self.number(at, &after.1)),
+            ),
+            Both::said(
+                format!("照 {id} 的先后排列，或分成两个引文块"),
+                format!("put the parts in the order of {id}, or make two block quotations of them"),
+            ),
+        );
+        finding.related.push(Label {
+            place: self.here(before.0),
+            text: Both::said(
+                format!("原文里这一部分在后（第 {} 段）", self.number(at, &before.1)),
+                format!("this part comes later in the original (paragraph {})", self.number(at, &before.1)),
+            ),
+        });
+        finding.related.extend([self.there(at, &after.1), self.there(at, &before.1)]);
+    }
+
+    fn scattered(&self, places: &[(Range<usize>, usize, Range<usize>)], report: &mut Report) {
+        let finding = report.find(
+            self.whole(),
+            Both::said("同一段引文的各部分出自不同的原文", "the parts of one quotation come from different originals"),
+            Both::said("这段引文", "this quotation"),
+            Both::said("按原文分成几个引文块，并在页头写明各份原文", "make a block quotation for each original, and name the originals in the header"),
+        );
+        for (part, at, run) in places {
+            let there = self.there(*at, run);
             finding.related.push(Label {
-                place: original.source.place(original.span(range.clone())),
-                text: match range.is_empty() {
-                    true => Both::said("原文这里没有字", "nothing here in the original"),
-                    false => {
-                        let words = &original.folded.string[range.clone()];
-                        Both::said(format!("原文是“{words}”"), format!("the original has “{words}”"))
-                    }
-                },
+                place: self.here(part.clone()),
+                text: Both::said(format!("这一部分在 {}", there.text.zh), format!("this part is in {}", there.text.en)),
+            });
+            finding.related.push(there);
+        }
+    }
+
+    fn joined(&self, at: usize, split: usize, [first, second]: [Range<usize>; 2], report: &mut Report) {
+        let original = self.original(at);
+        let left_out = match first.end < second.start {
+            true => original.folded.string[first.end..second.start].chars().count(),
+            false => 0,
+        };
+        let (a, b) = (self.number(at, &first), self.number(at, &second));
+        let message = match left_out {
+            0 => Both::said("原文的两处连在了一起，次序也不同", "two places of the original are joined, in another order"),
+            _ => Both::said(
+                format!("原文的两处连在了一起，中间略去 {left_out} 字而没有删节号"),
+                format!("two places of the original are joined: {left_out} characters between them are left out without a mark"),
+            ),
+        };
+        let width = self.prose.text.string[split..].chars().next().map_or(0, char::len_utf8);
+        let help = match left_out {
+            0 => Both::said("照原文的先后排列，或分成两个引文块", "keep the order of the original, or make two block quotations"),
+            _ => Both::said("在这里加上 […]", "put […] here"),
+        };
+        let finding = report.find(
+            self.here(split..split + width),
+            message,
+            Both::said(
+                format!("这里之前在第 {a} 段，从这里起在第 {b} 段"),
+                format!("up to here paragraph {a}, from here on paragraph {b}"),
+            ),
+            help,
+        );
+        finding.related.extend([self.there(at, &first), self.there(at, &second)]);
+    }
+
+    fn differs(&self, at: usize, named: bool, run: Range<usize>, all: &[Difference], report: &mut Report) {
+        let Some((first, rest)) = all.split_first() else { return };
+        let (original, number) = (self.original(at), self.number(at, &run));
+        let id = &original.id;
+        let words = |one: &Difference| seen(&self.prose.text.string[one.0.clone()], &original.folded.string[one.1.clone()]);
+        let message = match named {
+            true => Both::said(
+                format!("引文与原文不符：{id} 第 {number} 段"),
+                format!("the quotation differs from its original: {id}, paragraph {number}"),
+            ),
+            false => Both::said(
+                format!("引文不在所列的原文里；最接近的是 {id} 第 {number} 段"),
+                format!("the quotation is in no original that the header names; the nearest is {id}, paragraph {number}"),
+            ),
+        };
+        let finding = report.find(
+            self.here(first.0.clone()),
+            message,
+            words(first),
+            Both::said(
+                "照原文改正；疑为误植时保留原字，写 {~~印本~>读作~~}{>>理由<<}",
+                "copy the original; if its print is wrong, keep it and write {~~printed~>read~~}{>>why<<}",
+            ),
+        );
+        for one in rest {
+            finding.related.push(Label { place: self.here(one.0.clone()), text: words(one) });
+        }
+        let standing = all.iter().map(|one| &one.1).filter(|there| !there.is_empty());
+        for there in standing.clone() {
+            let words = &original.folded.string[there.clone()];
+            finding.related.push(Label {
+                place: original.source.place(original.span(there.clone())),
+                text: Both::said(format!("原文是“{words}”"), format!("the original has “{words}”")),
             });
         }
-        return;
+        if standing.count() == 0 {
+            finding.related.push(self.there(at, &run));
+        }
     }
-    let ids = named.iter().map(|one| one.id.as_str()).collect::<Vec<_>>();
-    report.find(
-        page.source.place(whole(prose)),
-        message,
-        Both::said("这段引文", "this quotation"),
-        Both::said(
-            format!("在 {} 里找不到相近的文字，或各部分的先后不对：看看出处和删节号 […]", ids.join("、")),
-            format!("{} has no text like it, or the parts stand in another order: look at the source and at the omissions […]", ids.join(", ")),
-        ),
-    );
+
+    fn unlike(&self, named: &[usize], part: Range<usize>, report: &mut Report) {
+        let ids: Vec<&str> = named.iter().map(|at| self.original(*at).id.as_str()).collect();
+        report.find(
+            self.here(part),
+            Both::said("引文不在原文里，也没有相近的文字", "the quotation is not in its original, and nothing there is like it"),
+            Both::said("这段引文", "this quotation"),
+            Both::said(
+                format!("在 {} 里查找原文，照抄过来；不是引文就去掉行首的 >", ids.join("、")),
+                format!("look the text up in {} and copy it; if it is no quotation, remove the > before it", ids.join(", ")),
+            ),
+        );
+    }
+}
+
+/// Bytes of the page and of the original.
+type Piece = (Range<usize>, Range<usize>);
+/// The same for characters that differ; one of the two may be empty.
+type Difference = (Range<usize>, Range<usize>);
+
+/// What is seen on the page where it differs.
+fn seen(here: &str, there: &str) -> Both<String> {
+    if here.is_empty() {
+        return Both::said(format!("这里少了“{there}”"), format!("“{there}” is missing here"));
+    }
+    if there.is_empty() {
+        return Both::said(format!("原文没有“{here}”"), format!("“{here}” is not in the original"));
+    }
+    if misquotation::is_traditional_of(here, there) {
+        return Both::said(format!("“{here}”是繁体字，原文是简体字“{there}”"), format!("“{here}” is a traditional character; the original has the simplified “{there}”"));
+    }
+    if misquotation::is_traditional_of(there, here) {
+        return Both::said(format!("“{here}”是简体字，原文是繁体字“{there}”"), format!("“{here}” is a simplified character; the original has the traditional “{there}”"));
+    }
+    Both::said(format!("这里是“{here}”，原文是“{there}”"), format!("“{here}” here, “{there}” in the original"))
 }

@@ -2,8 +2,10 @@ use std::ops::Range;
 
 use crate::both::Both;
 use crate::check::rule::{Look, Pair, Report};
+use crate::header::PageHeader;
 use crate::page::{BlockKind, Inline, Mark, Prose};
 use crate::rule;
+use crate::yaml::Node;
 
 rule! {
     /// 没有漏译的文字
@@ -66,16 +68,33 @@ fn look(pair: &Pair, report: &mut Report) {
             }
         }
     }
-    let summary = en.header.summary.as_deref().unwrap_or("");
-    for (key, text) in [("title", en.header.title.as_str()), ("summary", summary)] {
-        let (Some(node), Some(_)) = (en.header.places.get(key), han_outside(text, &[])) else { continue };
+    for (node, text) in header_words(&en.header) {
+        if han_outside(text, &[]).is_none() {
+            continue;
+        }
         report.find(
-            en.source.place(node.span),
+            en.source.place(node.map_or(en.header.places.span, |node| node.span)),
             Both::said("英文页头里有没译的汉字", "Chinese text stands in the English header"),
             Both::said("没译", "not translated"),
             Both::said("译成英文；有意保留时放进引号或括号", "translate it; if it is meant to stay, put it into quotation marks or parentheses"),
         );
     }
+}
+
+/// The words of a header with their places: title, summary, tags, labels, units and names of figures.
+fn header_words(header: &PageHeader) -> Vec<(Option<&Node>, &str)> {
+    let places = &header.places;
+    let mut words = vec![(places.get("title"), header.title.as_str())];
+    words.extend(header.summary.iter().map(|text| (places.get("summary"), text.as_str())));
+    let tags = places.get("tags");
+    words.extend(header.tags.iter().enumerate().map(|(at, tag)| (tags.and_then(|list| list.at(at)), tag.as_str())));
+    for (at, figure) in header.figures.iter().enumerate() {
+        let node = places.get("figures").and_then(|list| list.at(at));
+        let of = |key: &str| node.and_then(|node| node.get(key)).or(node);
+        words.extend([(of("label"), figure.label.as_str()), (of("unit"), figure.unit.as_str())]);
+        words.extend(figure.names.values().map(|name| (of("names"), name.as_str())));
+    }
+    words
 }
 
 /// The first Han run of an English prose that is not in emphasis, quotation marks or parentheses.
@@ -95,16 +114,11 @@ fn unintended(prose: &Prose) -> Option<Range<usize>> {
 }
 
 fn han_outside(text: &str, allowed: &[Range<usize>]) -> Option<Range<usize>> {
-    let mut open = 0i32;
     let mut found: Option<Range<usize>> = None;
-    for (at, c) in text.char_indices() {
-        match c {
-            '“' | '‘' | '(' | '（' | '《' | '「' => open += 1,
-            '”' | '’' | ')' | '）' | '》' | '」' if open > 0 => open -= 1,
-            _ => {}
-        }
-        let bad = is_han(c) && open == 0 && !allowed.iter().any(|range| range.contains(&at));
-        match (&mut found, bad) {
+    let mut enclosed: Option<Vec<Range<usize>>> = None;
+    for (at, c) in text.char_indices().filter(|(_, c)| is_han(*c)) {
+        let inside = enclosed.get_or_insert_with(|| enclosures(text)).iter().chain(allowed).any(|range| range.contains(&at));
+        match (&mut found, !inside) {
             (None, true) => found = Some(at..at + c.len_utf8()),
             (Some(range), true) if range.end == at => range.end = at + c.len_utf8(),
             (Some(_), _) => break,
@@ -112,6 +126,23 @@ fn han_outside(text: &str, allowed: &[Range<usize>]) -> Option<Range<usize>> {
         }
     }
     found
+}
+
+/// What stands in quotation marks or parentheses that close.
+fn enclosures(text: &str) -> Vec<Range<usize>> {
+    const PAIRS: [(char, char); 8] =
+        [('“', '”'), ('‘', '’'), ('"', '"'), ('(', ')'), ('（', '）'), ('《', '》'), ('「', '」'), ('『', '』')];
+    let (mut open, mut all): (Vec<(char, usize)>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
+    for (at, c) in text.char_indices() {
+        // An apostrophe closes nothing that is not open.
+        if let Some(depth) = open.iter().rposition(|(close, _)| *close == c) {
+            all.push(open[depth].1..at);
+            open.truncate(depth);
+        } else if let Some((_, close)) = PAIRS.iter().find(|(first, _)| *first == c) {
+            open.push((*close, at));
+        }
+    }
+    all
 }
 
 fn is_han(c: char) -> bool {
@@ -122,4 +153,20 @@ fn is_han(c: char) -> bool {
 fn is_english(text: &str) -> bool {
     let words = text.split_whitespace().filter(|word| word.chars().filter(char::is_ascii_alphabetic).count() >= 2);
     !text.chars().any(is_han) && words.count() >= 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::han_outside;
+
+    #[test]
+    fn han_is_meant_in_quotation_marks_and_parentheses_that_close() {
+        for text in ["the city’s (台州) plan", "the term “重大项目” stays", "(the city’s 重大项目)", "《台州》 is a book"] {
+            assert_eq!(han_outside(text, &[]), None, "{text}");
+        }
+        for text in ["the city’s 重大项目", "a (parenthesis 重大项目", "closed (here) 重大项目", "“quoted” and 重大项目"] {
+            let found = han_outside(text, &[]).map(|range| &text[range]);
+            assert_eq!(found, Some("重大项目"), "{text}");
+        }
+    }
 }

@@ -65,7 +65,7 @@ fn look(pair: &Pair, report: &mut Report) {
         if changed.is_empty() {
             finding.related.push(Label {
                 place: pair.bitext.pages.zh.source.place(zh.span),
-                text: Both::said("这里删去了句子", "a sentence was removed here"),
+                text: Both::said("这里删去了句子，或换了次序", "a sentence was removed here, or sentences changed places"),
             });
         }
     }

@@ -6,14 +6,20 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use clap::Args;
 
+use crate::bitext::Bitext;
 use crate::both::{Both, Lang};
-use crate::cmd::check::LangArg;
+use crate::cmd::check::{Format, LangArg};
 use crate::cmd::{self, Outcome};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::known::Known;
 use crate::load::Options;
 use crate::lock::{Lock, sentences};
 use crate::nearest::nearest;
 use crate::refusal::Refusal;
 use crate::write;
+
+/// The lock's path below the site's folder.
+const LOCK: &str = "content/duizhao.lock";
 
 /// What `accept` may be told.
 #[derive(Args, Clone, Debug)]
@@ -31,19 +37,85 @@ Examples · 例子:
   duizhao accept                          all translations are up to date · 全部译文已复核
   duizhao accept economy/growth           those of one page · 一页
   duizhao accept economy/growth#p3        one passage · 一段";
+/// What is accepted.
+#[derive(Clone, Copy)]
+enum Scope<'a> {
+    All,
+    Page(&'a Bitext),
+    Passage(&'a Bitext, &'a str),
+}
 
 /// Runs `accept`.
 pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
+    let lang = cmd::language(args.lang.map(Lang::from));
     let known = cmd::know(root, &Options { drafts: true, base_url: None })?;
-    let (page, passage) = match &args.what {
-        Some(what) => {
-            let (page, passage) =
-                what.split_once('#').map_or((what.as_str(), None), |(page, id)| (page, Some(id)));
-            (Some(page), passage)
-        }
-        None => (None, None),
+    let scope = scope(&known, args.what.as_deref())?;
+    let in_lock: Vec<Diagnostic> =
+        errors(&known).filter(|one| &*one.primary.place.path == LOCK).cloned().collect();
+    if !in_lock.is_empty() {
+        cmd::tell(Format::Human, &in_lock, &known, lang)?;
+        let said = Both::said(
+            "duizhao.lock 要先改好，什么都没有记下",
+            "duizhao.lock must be put right first; nothing was recorded",
+        );
+        eprintln!("{}", said.get(lang));
+        return Ok(Outcome::Found);
+    }
+    let pages: Vec<&Bitext> = match scope {
+        Scope::All => known.site.bitexts.iter().map(|page| &**page).collect(),
+        Scope::Page(page) | Scope::Passage(page, _) => vec![page],
     };
-    if let Some(page) = page.filter(|page| known.site.bitext(page).is_none()) {
+    let (faulty, sound): (Vec<&Bitext>, Vec<&Bitext>) =
+        pages.into_iter().partition(|page| has_errors(&known, page));
+    let mut lock = Lock { exists: true, entries: known.site.lock.entries.clone() };
+    let mut count = 0;
+    for page in &sound {
+        let only = if let Scope::Passage(_, id) = scope { Some(id) } else { None };
+        count += accept(&mut lock, page, only);
+    }
+    if matches!(scope, Scope::All) {
+        for (_, ids) in lock.entries.iter_mut().filter(|(address, _)| known.site.bitext(address).is_none()) {
+            ids.values_mut().for_each(|hashes| *hashes = None);
+        }
+    }
+    let path = root.join(LOCK);
+    let fresh = !known.site.lock.exists || lock.entries != known.site.lock.entries;
+    if fresh && count > 0 {
+        write::replace(&path, lock.text().as_bytes())?;
+    }
+    let said = match (count, fresh) {
+        (0, _) => Both::said("没有记下任何译文", "nothing was recorded"),
+        (_, true) => Both::said(
+            format!("已确认 {count} 段译文，记在 {}", path.display()),
+            format!("accepted {count} passages, recorded in {}", path.display()),
+        ),
+        (_, false) => Both::said(
+            format!("{count} 段译文先前都已确认，没有变化"),
+            format!("all {count} passages had been accepted before; nothing has changed"),
+        ),
+    };
+    eprintln!("{}", said.get(lang));
+    if faulty.is_empty() {
+        return Ok(Outcome::Clean);
+    }
+    let list = faulty.iter().map(|page| page.address.as_ref()).collect::<Vec<_>>().join(", ");
+    let said = Both::said(
+        format!("这些页面还有错误，没有确认：{list}；运行 duizhao check 查看"),
+        format!("these pages still have errors and were not accepted: {list}; run duizhao check to see them"),
+    );
+    eprintln!("{}", said.get(lang));
+    Ok(Outcome::Found)
+}
+
+/// What was asked for; a file's path will do for a page.
+fn scope<'k>(known: &'k Known, what: Option<&'k str>) -> Result<Scope<'k>> {
+    let Some(what) = what else { return Ok(Scope::All) };
+    let (page, passage) = what.split_once('#').map_or((what, None), |(page, id)| (page, Some(id)));
+    let page = page.strip_prefix("./").unwrap_or(page);
+    let page = page.strip_prefix("content/").unwrap_or(page);
+    let page = page.strip_suffix(".md").unwrap_or(page);
+    let page = page.strip_suffix(".zh").or(page.strip_suffix(".en")).unwrap_or(page);
+    let Some(bitext) = known.site.bitext(page) else {
         let near = nearest(page, known.site.bitexts.iter().map(|one| one.address.as_ref()));
         bail!(match near {
             Some(near) => Refusal::new(
@@ -55,51 +127,43 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
                 format!("there is no page {page}; name topic and page, as in duizhao accept economy/growth"),
             ),
         });
-    }
-    let mut lock = Lock { exists: true, entries: known.site.lock.entries.clone() };
-    let mut count = 0;
-    for bitext in known.site.bitexts.iter().filter(|one| page.is_none_or(|page| page == one.address.as_ref()))
-    {
-        let mut ids: BTreeMap<String, Option<Vec<u32>>> =
-            lock.entries.remove(bitext.address.as_ref()).unwrap_or_default();
-        let now: Vec<&str> = bitext.passages.iter().map(|one| one.id.as_str()).collect();
-        for one in &bitext.passages {
-            let blocks = bitext.blocks(one);
-            let (Some(zh), Some(_)) = (blocks.zh, blocks.en) else { continue };
-            if passage.is_some_and(|id| id != one.id) {
-                continue;
-            }
-            ids.insert(one.id.clone(), Some(sentences(zh).iter().map(|one| one.hash).collect()));
-            count += 1;
-        }
-        // An id whose passage is gone is remembered, and never given again.
-        if passage.is_none() {
-            for (_, hashes) in ids.iter_mut().filter(|(id, _)| !now.contains(&id.as_str())) {
-                *hashes = None;
-            }
-        }
-        lock.entries.insert(bitext.address.to_string(), ids);
-    }
-    if count == 0 {
-        let what = args.what.as_deref().unwrap_or("");
+    };
+    let Some(id) = passage else { return Ok(Scope::Page(bitext)) };
+    let Some(passage) = bitext.passages.iter().find(|one| one.id == id) else {
+        let ids = bitext.passages.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", ");
         bail!(Refusal::new(
-            format!("没有这一段：{what}；段落的编号见网页上各段的链接，例如 #p3"),
-            format!(
-                "there is no passage {what}; the links of the passages on the page show their names, such as #p3"
-            ),
+            format!("{page} 没有 {id} 这一段；有 {ids}"),
+            format!("{page} has no passage {id}; it has {ids}"),
         ));
+    };
+    Ok(Scope::Passage(bitext, &passage.id))
+}
+
+fn errors(known: &Known) -> impl Iterator<Item = &Diagnostic> {
+    known.checked.findings.iter().filter(|one| one.level == Level::Error)
+}
+
+fn has_errors(known: &Known, page: &Bitext) -> bool {
+    let own = [&page.pages.zh.source.path, &page.pages.en.source.path];
+    errors(known).any(|one| own.contains(&&one.primary.place.path))
+}
+
+/// Records a page, or one passage of it; gives how many passages.
+fn accept(lock: &mut Lock, page: &Bitext, only: Option<&str>) -> usize {
+    let mut ids: BTreeMap<String, Option<Vec<u32>>> =
+        lock.entries.remove(page.address.as_ref()).unwrap_or_default();
+    let mut count = 0;
+    for one in page.passages.iter().filter(|one| only.is_none_or(|id| id == one.id)) {
+        let blocks = page.blocks(one);
+        let (Some(zh), Some(_)) = (blocks.zh, blocks.en) else { continue };
+        ids.insert(one.id.clone(), Some(sentences(zh).iter().map(|one| one.hash).collect()));
+        count += 1;
     }
-    if page.is_none() {
-        for (_, ids) in lock.entries.iter_mut().filter(|(address, _)| known.site.bitext(address).is_none()) {
-            ids.values_mut().for_each(|hashes| *hashes = None);
-        }
+    // An id whose passage is gone is remembered, and never given again.
+    if only.is_none() {
+        let gone = |id: &String| !page.passages.iter().any(|one| one.id == *id);
+        ids.iter_mut().filter(|(id, _)| gone(id)).for_each(|(_, hashes)| *hashes = None);
     }
-    let path = root.join("content/duizhao.lock");
-    write::replace(&path, lock.text().as_bytes())?;
-    let said = Both::said(
-        format!("已确认 {count} 段译文，记在 {}", path.display()),
-        format!("accepted {count} passages, recorded in {}", path.display()),
-    );
-    eprintln!("{}", said.get(cmd::language(args.lang.map(Lang::from))));
-    Ok(Outcome::Clean)
+    lock.entries.insert(page.address.to_string(), ids);
+    count
 }

@@ -76,12 +76,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     }
     drop(progress);
     let counts = Counts::of(&findings, known.checked.waived.len());
-    match args.format {
-        Format::Json => println!("{}", report::json::render(&findings, counts, &known.site.sources)),
-        Format::Human => {
-            eprint!("{}", report::terminal::render(&findings, &known.site.sources, lang, cmd::coloured()));
-        }
-    }
+    cmd::tell(args.format, &findings, &known, lang)?;
     if !clean {
         eprintln!("{}", summary(counts).get(lang));
         let said = Both::said(

@@ -1,14 +1,18 @@
-//! `duizhao check`: findings only.
+//! `duizhao check`: findings only, and the safe corrections of them.
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
-use crate::both::Lang;
+use crate::both::{Both, Lang};
 use crate::cmd::{self, Outcome};
+use crate::correction::corrections;
+use crate::known::Known;
 use crate::load::Options;
-use crate::report::{self, Counts};
+use crate::refusal::Refusal;
+use crate::report::Counts;
+use crate::write::{self, Corrected};
 
 /// What `check` may be told.
 #[derive(Args, Clone, Debug)]
@@ -25,6 +29,9 @@ pub struct CheckArgs {
     /// Include pages with `draft: true` · 包括草稿
     #[arg(long)]
     pub drafts: bool,
+    /// Make the safe corrections, never inside a quotation · 代为改正（不动引文）
+    #[arg(long)]
+    pub fix: bool,
 }
 
 /// How findings are written.
@@ -34,6 +41,10 @@ pub enum Format {
     Human,
     /// One JSON object.
     Json,
+    /// SARIF 2.1.0, for code hosts and editors.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
 }
 
 /// A language on the command line.
@@ -60,23 +71,58 @@ Examples · 例子:
   duizhao check                           findings with source lines · 显示问题和原文行
   duizhao check --lang zh                 in Chinese · 用中文显示
   duizhao check --strict                  warnings count as errors · 警告也算错误
-  duizhao check --format json             for other programs · 供其他程序读取";
+  duizhao check --fix                     make the safe corrections · 代为改正
+  duizhao check --format json             for other programs · 供其他程序读取
+  duizhao check --format github           annotations in GitHub Actions · GitHub 上的批注";
 
 /// Runs `check`.
 pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
-    let known = cmd::know(root, &Options { drafts: args.drafts, base_url: None })?;
-    let counts = Counts::of(&known.checked.findings, known.checked.waived.len());
     let lang = cmd::language(args.lang.map(Lang::from));
-    match args.format {
-        Format::Json => {
-            println!("{}", report::json::render(&known.checked.findings, counts, &known.site.sources));
-        }
-        Format::Human => {
-            let text =
-                report::terminal::render(&known.checked.findings, &known.site.sources, lang, cmd::coloured());
-            eprint!("{text}");
-            eprintln!("{}", cmd::build::summary(counts).get(lang));
-        }
+    let options = Options { drafts: args.drafts, base_url: None };
+    let mut known = cmd::know(root, &options)?;
+    let mut changed = Vec::new();
+    if args.fix {
+        changed = fix(root, &known, lang)?;
+        known = cmd::know(root, &options)?;
+    }
+    cmd::tell(args.format, &known.checked.findings, &known, lang)?;
+    if args.format == Format::Human {
+        let counts = Counts::of(&known.checked.findings, known.checked.waived.len());
+        eprintln!("{}", cmd::build::summary(counts).get(lang));
+    }
+    if !changed.is_empty() {
+        let list = changed.join(", ");
+        bail!(Refusal::at(
+            list,
+            "核对期间文件被别处改过，没有动它；再运行一次",
+            "changed by something else during the check and left alone; run it again",
+        ));
     }
     Ok(if known.checked.is_clean(args.strict) { Outcome::Clean } else { Outcome::Found })
+}
+
+/// Makes the safe corrections and says which; gives the files that changed meanwhile.
+fn fix(root: &Path, known: &Known, lang: Lang) -> Result<Vec<String>> {
+    let (mut changed, mut places, mut files) = (Vec::new(), 0, 0);
+    for correction in corrections(&known.site, &known.checked.findings) {
+        let (path, count) = (&correction.source.path, correction.fixes.len());
+        match write::correct(root, &correction)? {
+            Corrected::Made => {
+                let said =
+                    Both::said(format!("{path}：改正 {count} 处"), format!("{path}: {count} corrected"));
+                eprintln!("{}", said.get(lang));
+                (places, files) = (places + count, files + 1);
+            }
+            Corrected::Changed => changed.push(path.to_string()),
+        }
+    }
+    let said = match places {
+        0 => Both::said("没有可以代为改正的地方", "there is nothing that can be corrected safely"),
+        _ => Both::said(
+            format!("共改正 {files} 个文件 {places} 处；以下是余下的发现"),
+            format!("corrected {places} places in {files} files; what remains follows"),
+        ),
+    };
+    eprintln!("{}", said.get(lang));
+    Ok(changed)
 }

@@ -23,8 +23,11 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::both::Lang;
+use crate::cmd::check::Format;
+use crate::diagnostic::Diagnostic;
 use crate::known::Known;
 use crate::load::Options;
+use crate::report::{self, Counts};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,22 +43,45 @@ pub fn know(root: &Path, options: &Options) -> Result<Known> {
     Known::read(root, options)
 }
 
-/// The language for people: as asked for, else that of the locale, else English.
+/// The language for people: as asked for, else that of the locale, else English. Where no variable of
+/// POSIX says it, the system is asked (Windows, macOS).
 pub fn language(asked: Option<Lang>) -> Lang {
     asked.unwrap_or_else(|| {
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
             .iter()
             .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-        match locale {
-            Some(locale) if locale.starts_with("zh") => Lang::Zh,
+        match set.or_else(sys_locale::get_locale) {
+            Some(locale) if locale.to_ascii_lowercase().starts_with("zh") => Lang::Zh,
             _ => Lang::En,
         }
     })
 }
 
-/// Whether messages on the standard error stream may be coloured.
+/// Whether messages on the standard error stream may be coloured (<https://no-color.org>).
 pub fn coloured() -> bool {
-    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && std::io::stderr().is_terminal()
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    set("NO_COLOR").is_none()
+        && set("TERM").is_none_or(|term| term != "dumb")
+        && std::io::stderr().is_terminal()
+}
+
+/// Tells findings in the form that was asked for: for people on the standard error stream, for programs
+/// on the standard output.
+pub fn tell(format: Format, findings: &[Diagnostic], known: &Known, lang: Lang) -> io::Result<()> {
+    let sources = &known.site.sources;
+    let waived = &known.checked.waived;
+    match format {
+        Format::Human => {
+            eprint!("{}", report::terminal::render(findings, sources, lang, coloured()));
+            Ok(())
+        }
+        Format::Json => {
+            let counts = Counts::of(findings, waived.len());
+            print(&format!("{}\n", report::json::render(findings, counts, sources)))
+        }
+        Format::Sarif => print(&format!("{}\n", report::sarif::render(findings, waived, sources, lang))),
+        Format::Github => print(&report::github::render(findings, sources, lang)),
+    }
 }
 
 /// Writes what was asked for to the standard output stream.

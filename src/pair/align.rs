@@ -1,5 +1,7 @@
 //! Which block of one page stands across from which of the other.
 
+use std::collections::BTreeSet;
+
 use crate::page::{Block, BlockKind};
 
 /// What must be equal for two blocks to stand across from each other.
@@ -33,58 +35,120 @@ fn form(block: &Block) -> Form {
 /// Pairs of indices in the order of the pages; a side is `None` where it has no partner.
 ///
 /// Pages of equal structure, the ordinary case, are paired one to one. Otherwise the longest common
-/// sequence of block forms decides, so that one paragraph too many is reported as just that. The
+/// sequence of block forms decides, so that one paragraph too many is reported as just that; and among
+/// sequences of one length the one whose blocks are most alike, so that it is the right paragraph. The
 /// table of that search is bounded by [`SEARCH_LIMIT`]; beyond it blocks are paired from both ends.
 pub fn align(zh: &[Block], en: &[Block]) -> Vec<(Option<usize>, Option<usize>)> {
     let (left, right): (Vec<Form>, Vec<Form>) =
         (zh.iter().map(form).collect(), en.iter().map(form).collect());
+    if left == right {
+        return (0..left.len()).map(|at| (Some(at), Some(at))).collect();
+    }
+    if left.len().saturating_mul(right.len()) <= SEARCH_LIMIT {
+        return search(&left, &right, &traits(zh), &traits(en));
+    }
     let head = left.iter().zip(&right).take_while(|(a, b)| a == b).count();
     let most = left.len().min(right.len()) - head;
     let tail = left.iter().rev().zip(right.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
     let mut pairs: Vec<_> = (0..head).map(|at| (Some(at), Some(at))).collect();
-    pairs.extend(middle(&left, &right, head, tail));
+    pairs.extend((head..left.len() - tail).map(|at| (Some(at), None)));
+    pairs.extend((head..right.len() - tail).map(|at| (None, Some(at))));
     pairs.extend((1..=tail).rev().map(|back| (Some(left.len() - back), Some(right.len() - back))));
     pairs
 }
 
 /// The most cells of the table that [`align`] fills.
-const SEARCH_LIMIT: usize = 4_000_000;
+const SEARCH_LIMIT: usize = 1_000_000;
 
-fn middle(left: &[Form], right: &[Form], head: usize, tail: usize) -> Vec<(Option<usize>, Option<usize>)> {
-    let (a, b) = (&left[head..left.len() - tail], &right[head..right.len() - tail]);
-    let alone = |a: usize, b: usize| {
-        (0..a).map(|at| (Some(head + at), None)).chain((0..b).map(|at| (None, Some(head + at)))).collect()
+/// What two blocks that say the same have in common, whatever their language.
+struct Traits {
+    /// Characters; a Han character says about as much as three letters.
+    length: usize,
+    /// Numbers and Latin words as written.
+    tokens: BTreeSet<String>,
+}
+
+fn traits(blocks: &[Block]) -> Vec<Traits> {
+    let of = |block: &Block| {
+        let mut traits = Traits { length: 0, tokens: BTreeSet::new() };
+        for prose in block.proses() {
+            let text = &prose.text.string;
+            traits.length += text.chars().map(|c| if c.is_ascii() { 1 } else { 3 }).sum::<usize>();
+            let tokens = text
+                .split(|c: char| !c.is_ascii_alphanumeric() && c != '.')
+                .map(|token| token.trim_matches('.'));
+            traits.tokens.extend(tokens.filter(|token| !token.is_empty()).map(str::to_ascii_lowercase));
+        }
+        traits
     };
-    if a.is_empty() || b.is_empty() || a.len().saturating_mul(b.len()) > SEARCH_LIMIT {
-        return alone(a.len(), b.len());
-    }
+    blocks.iter().map(of).collect()
+}
+
+/// How alike two blocks are: 0 to 1000.
+fn likeness(zh: &Traits, en: &Traits) -> u64 {
+    let shared = zh.tokens.intersection(&en.tokens).count();
+    let length = 200 * zh.length.min(en.length) / zh.length.max(en.length).max(1);
+    (800 * shared / zh.tokens.len().max(1) + length) as u64
+}
+
+/// The longest sequence of equal forms, and of these the one of most likeness. A cell holds the number of
+/// pairs in its upper half and their likeness in its lower.
+fn search(a: &[Form], b: &[Form], zh: &[Traits], en: &[Traits]) -> Vec<(Option<usize>, Option<usize>)> {
     let width = b.len() + 1;
-    let mut longest = vec![0u32; (a.len() + 1) * width];
+    let mut best = vec![0u64; (a.len() + 1) * width];
+    let paired = |best: &[u64], i: usize, j: usize| {
+        (a[i] == b[j]).then(|| best[(i + 1) * width + j + 1] + (1 << 32) + likeness(&zh[i], &en[j]))
+    };
     for i in (0..a.len()).rev() {
         for j in (0..b.len()).rev() {
-            longest[i * width + j] = match a[i] == b[j] {
-                true => longest[(i + 1) * width + j + 1] + 1,
-                false => longest[(i + 1) * width + j].max(longest[i * width + j + 1]),
-            };
+            let alone = best[(i + 1) * width + j].max(best[i * width + j + 1]);
+            best[i * width + j] = paired(&best, i, j).map_or(alone, |pair| pair.max(alone));
         }
     }
     let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
     while i < a.len() || j < b.len() {
-        if i < a.len()
-            && j < b.len()
-            && a[i] == b[j]
-            && longest[i * width + j] == longest[(i + 1) * width + j + 1] + 1
-        {
-            pairs.push((Some(head + i), Some(head + j)));
+        if i < a.len() && j < b.len() && paired(&best, i, j) == Some(best[i * width + j]) {
+            pairs.push((Some(i), Some(j)));
             (i, j) = (i + 1, j + 1);
-        } else if j == b.len() || (i < a.len() && longest[(i + 1) * width + j] >= longest[i * width + j + 1])
-        {
-            pairs.push((Some(head + i), None));
+        } else if j == b.len() || (i < a.len() && best[(i + 1) * width + j] >= best[i * width + j + 1]) {
+            pairs.push((Some(i), None));
             i += 1;
         } else {
-            pairs.push((None, Some(head + j)));
+            pairs.push((None, Some(j)));
             j += 1;
         }
     }
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::both::Lang;
+    use crate::parse::markdown;
+    use crate::source::Source;
+
+    fn blocks(text: &str, lang: Lang) -> Vec<Block> {
+        markdown::parse(&Source::new("content/a.md", text), 0, lang).0.blocks
+    }
+
+    #[test]
+    fn the_paragraph_that_is_alone_is_the_one_that_was_dropped() {
+        let zh = "2022年的报告讲了三件事。\n\n全市生产总值5786亿元。\n\n新增就业103.4万人，这是其中最长的一段话。\n\n完。\n";
+        let en = [
+            "The report of 2022 speaks of three matters.",
+            "GDP was RMB 5786 in units of 100 million.",
+            "New jobs numbered 103.4 in units of 10,000; this is the longest of the paragraphs.",
+            "End.",
+        ];
+        let zh = blocks(zh, Lang::Zh);
+        for dropped in 0..en.len() {
+            let rest: Vec<&str> =
+                en.iter().enumerate().filter(|(at, _)| *at != dropped).map(|(_, text)| *text).collect();
+            let pairs = align(&zh, &blocks(&rest.join("\n\n"), Lang::En));
+            let alone: Vec<usize> =
+                pairs.iter().filter(|pair| pair.1.is_none()).filter_map(|pair| pair.0).collect();
+            assert_eq!(alone, [dropped]);
+        }
+    }
 }

@@ -5,7 +5,9 @@ mod equality;
 mod faults;
 pub mod figures;
 mod order;
+pub mod misquotation;
 pub mod quotations;
+mod renderings;
 pub mod resemblance;
 pub mod terms;
 
@@ -25,6 +27,7 @@ use crate::proof::{
 use crate::quantity::Weight;
 use crate::render::html::Overlay;
 use crate::site::Site;
+use renderings::Closeness;
 use terms::{TermIndex, Words};
 
 /// Looks up every quotation of a site.
@@ -70,7 +73,12 @@ fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
         let blocks = bitext.blocks(passage);
         let quotes = blocks.zh.map_or(Vec::new(), |block| quotes(site, &originals, block));
         let proses = blocks.map(|block| block.map_or(Vec::new(), Block::proses));
-        let terms = terms(index, &proses);
+        let mut terms = terms(index, &proses);
+        let closeness = match blocks.zh.map(|block| &block.kind) {
+            Some(BlockKind::Quote(_)) => Closeness::Quoted,
+            _ => Closeness::Free,
+        };
+        unrendered(&proses, closeness, &mut terms);
         let figures = figures_of(&proses, &terms);
         let accepted = accepted(site, bitext, passage);
         let overlays = overlays(site, &proses, &terms, &figures);
@@ -104,6 +112,7 @@ fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>) -> Vec<TermUse> {
                     range: found.range,
                     rendered: Vec::new(),
                     wrong: Vec::new(),
+                    missing: Vec::new(),
                 });
             }
         }
@@ -125,6 +134,38 @@ fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>) -> Vec<TermUse> {
         }
     }
     uses
+}
+
+/// Finds the places of terms that have no rendering: prose by prose where the sides have as many.
+fn unrendered(proses: &Both<Vec<&Prose>>, closeness: Closeness, uses: &mut [TermUse]) {
+    if proses.zh.len() != proses.en.len() {
+        for one in uses.iter_mut().filter(|one| one.rendered.is_empty() && one.wrong.is_empty()) {
+            one.missing.push(0);
+        }
+        return;
+    }
+    for (prose, (zh, en)) in proses.zh.iter().zip(&proses.en).enumerate() {
+        let here = |(at, _): &&(usize, Range<usize>)| *at == prose;
+        let mut terms: Vec<(usize, Range<usize>)> = Vec::new();
+        let mut renderings: Vec<(usize, Range<usize>)> = Vec::new();
+        for (index, one) in uses.iter().enumerate() {
+            terms.extend(one.places.iter().filter(here).map(|(_, range)| (index, range.clone())));
+            renderings.extend(one.rendered.iter().filter(here).map(|(_, range)| (index, range.clone())));
+            let wrong = one.wrong.iter().filter(|wrong| wrong.prose == prose);
+            renderings.extend(wrong.map(|wrong| (index, wrong.range.clone())));
+        }
+        if terms.is_empty() {
+            continue;
+        }
+        let texts = Both { zh: zh.read().string.as_str(), en: en.read().string.as_str() };
+        for at in renderings::missing(texts, &terms, &renderings, closeness) {
+            let (index, range) = &terms[at];
+            let one = &mut uses[*index];
+            if let Some(place) = one.places.iter().position(|place| *place == (prose, range.clone())) {
+                one.missing.push(place);
+            }
+        }
+    }
 }
 
 /// How a passage stands to the lock.

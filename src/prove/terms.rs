@@ -42,7 +42,7 @@ impl TermIndex {
             if let Some(first) = term.header.zh.chars().next() {
                 index.zh.entry(first).or_default().push((term.header.zh.clone(), at));
             }
-            index.forms.push(term.forms().map(stems).collect());
+            index.forms.push(term.forms().flat_map(variants).map(|form| stems(&form)).collect());
             index.wrong.push(term.header.avoid.iter().map(|avoid| stems(&avoid.wrong)).collect());
         }
         for terms in index.zh.values_mut() {
@@ -104,6 +104,19 @@ impl Words {
             .map(|start| self.words[*start].1.start..self.words[*start + form.len() - 1].1.end)
             .collect()
     }
+}
+
+/// The ways to write a form that ends in a parenthesis, as in “gross domestic product (GDP)”: whole, the
+/// words before it, and the words in it.
+fn variants(form: &str) -> Vec<String> {
+    let mut all = vec![form.to_owned()];
+    if let Some((before, inside)) = form.strip_suffix(')').and_then(|form| form.split_once(" ("))
+        && !before.trim().is_empty()
+        && !inside.trim().is_empty()
+    {
+        all.extend([before.to_owned(), inside.to_owned()]);
+    }
+    all
 }
 
 /// The stems of a form, without an article in front.
@@ -181,6 +194,14 @@ mod tests {
         let found: Vec<usize> =
             index.in_chinese("台州湾新区与台州").into_iter().map(|one| one.term).collect();
         assert_eq!(found, [1, 2]);
+    }
+
+    #[test]
+    fn an_abbreviation_in_parentheses_stands_for_the_whole() {
+        let index = index(&[("生产总值", "gross domestic product (GDP)")]);
+        for text in ["gross domestic product", "the GDP", "Gross Domestic Product (GDP)"] {
+            assert!(!index.rendered(0, &Words::new(text)).is_empty(), "{text}");
+        }
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! Findings → terminal, JSON, SARIF, GitHub. Lines and columns are made here and nowhere before.
 
+pub mod github;
 pub mod json;
+pub mod sarif;
 pub mod terminal;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::check::Waived;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{LineColumn, Lines, Place, Source};
 
@@ -54,11 +57,20 @@ pub struct Index<'s> {
 impl<'s> Index<'s> {
     /// Counts the lines of the texts that these findings need.
     pub fn new(findings: impl IntoIterator<Item = &'s Diagnostic>, sources: &'s Sources) -> Index<'s> {
+        Index::over(findings.into_iter().flat_map(places), sources)
+    }
+
+    /// Counts the lines of the texts that these findings and the waivers that excuse them need.
+    pub fn of_waived(waived: &'s [Waived], sources: &'s Sources) -> Index<'s> {
+        let places = waived.iter().flat_map(|one| places(&one.finding).chain([&one.place]));
+        Index::over(places, sources)
+    }
+
+    fn over(places: impl Iterator<Item = &'s Place>, sources: &'s Sources) -> Index<'s> {
         let mut lines = BTreeMap::new();
-        let labels = findings.into_iter().flat_map(|one| std::iter::once(&one.primary).chain(&one.related));
-        for path in labels.map(|label| &*label.place.path) {
-            if let Some(source) = sources.get(path) {
-                lines.entry(path).or_insert_with(|| Lines::new(&source.text));
+        for place in places {
+            if let Some(source) = sources.get(&place.path) {
+                lines.entry(&*place.path).or_insert_with(|| Lines::new(&source.text));
             }
         }
         Index { lines }
@@ -71,4 +83,8 @@ impl<'s> Index<'s> {
             None => (LineColumn { line: 1, column: 1 }, LineColumn { line: 1, column: 1 }),
         }
     }
+}
+
+fn places(finding: &Diagnostic) -> impl Iterator<Item = &Place> {
+    std::iter::once(&finding.primary).chain(&finding.related).map(|label| &label.place)
 }

@@ -1,73 +1,285 @@
 //! Findings for people: source lines with carets that stand right under Han characters.
+//!
+//! A flood stays readable: of one rule, only the first findings of a file and of the site are drawn, and
+//! the rest is counted. JSON, SARIF and GitHub get them all.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Shown, Renderer, Snippet};
 
-use crate::both::Lang;
+use crate::both::{Both, Lang};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::report::{Index, Sources};
+use crate::source::LineColumn;
 
-/// The longest line that is shown whole, in bytes; of longer ones a part around the place.
-const LINE_LIMIT: usize = 400;
+/// How many findings of one rule are drawn of one file.
+const PER_FILE: usize = 20;
+/// How many findings of one rule are drawn of the whole site.
+const PER_RULE: usize = 200;
+/// How many further places of one finding are drawn.
+const PLACES: usize = 8;
+/// How many bytes of a long line are shown before and after the place.
+const AROUND: usize = 180;
+/// How many bytes of a long place are underlined.
+const MARKED: usize = 180;
+/// How many bytes apart two places on one line may be to be drawn together.
+const SHARED: usize = 240;
 
 /// Findings as text, in one language.
 pub fn render(findings: &[Diagnostic], sources: &Sources, lang: Lang, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(140);
-    let index = Index::new(findings, sources);
-    let mut out = String::new();
+    let drawing =
+        Drawing { sources, index: Index::new(findings, sources), lang, renderer: renderer.term_width(140) };
+    let (mut out, mut counted) = (String::new(), Counted::default());
     for finding in findings {
-        out.push_str(&one(finding, sources, &index, lang, &renderer));
-        out.push_str("\n\n");
+        if counted.is_drawn(finding) {
+            out.push_str(&drawing.finding(finding));
+            out.push_str("\n\n");
+        }
     }
+    out.push_str(&counted.rest(lang));
     out
 }
 
-fn one(finding: &Diagnostic, sources: &Sources, index: &Index, lang: Lang, renderer: &Renderer) -> String {
-    let level = match finding.level {
-        Level::Error => Shown::ERROR,
-        Level::Warning => Shown::WARNING,
-        _ => Shown::NOTE,
-    };
-    let title = level.primary_title(finding.message.get(lang).as_str()).id(finding.rule);
-    let mut group = Group::with_title(title);
-    group = group.element(snippet(&finding.primary, sources, index, lang, AnnotationKind::Primary));
-    for label in &finding.related {
-        group = group.element(snippet(label, sources, index, lang, AnnotationKind::Context));
-    }
-    let help = finding.help.get(lang);
-    if !help.is_empty() {
-        group = group.element(Shown::HELP.message(help.as_str()));
-    }
-    renderer.render(&[group])
+/// How many findings of each rule and file were met.
+#[derive(Default)]
+struct Counted<'f> {
+    rules: BTreeMap<&'static str, usize>,
+    files: BTreeMap<(&'static str, &'f str), usize>,
+    hidden: BTreeMap<&'static str, BTreeMap<&'f str, usize>>,
 }
 
-/// A label with the lines around it. Long lines are cut at character borders.
-fn snippet<'a>(
-    label: &'a Label,
-    sources: &'a Sources,
-    index: &Index,
+impl<'f> Counted<'f> {
+    fn is_drawn(&mut self, finding: &'f Diagnostic) -> bool {
+        let path = &*finding.primary.place.path;
+        let in_file = self.files.entry((finding.rule, path)).or_default();
+        let drawn = self.rules.entry(finding.rule).or_default();
+        if *in_file >= PER_FILE || *drawn >= PER_RULE {
+            *self.hidden.entry(finding.rule).or_default().entry(path).or_default() += 1;
+            return false;
+        }
+        (*in_file, *drawn) = (*in_file + 1, *drawn + 1);
+        true
+    }
+
+    /// A line for each rule that has more.
+    fn rest(&self, lang: Lang) -> String {
+        let line = |(rule, files): (&&str, &BTreeMap<&str, usize>)| {
+            let all: usize = files.values().sum();
+            let (path, most) = files
+                .iter()
+                .max_by_key(|(_, count)| **count)
+                .map_or(("", 0), |(path, count)| (*path, *count));
+            let said = match files.len() {
+                1 => Both::said(
+                    format!("{rule}：{path} 里还有 {all} 处，没有一一列出"),
+                    format!("{rule}: {all} more in {path}, not shown one by one"),
+                ),
+                count => Both::said(
+                    format!("{rule}：{count} 个文件里还有 {all} 处，没有一一列出；{path} 最多，有 {most} 处"),
+                    format!(
+                        "{rule}: {all} more in {count} files, not shown one by one; most of them, {most}, in {path}"
+                    ),
+                ),
+            };
+            format!("{}\n", said.get(lang))
+        };
+        let mut lines: String = self.hidden.iter().map(line).collect();
+        if !lines.is_empty() {
+            let all = Both {
+                zh: "全部列出：duizhao check --format json",
+                en: "to list all of them: duizhao check --format json",
+            };
+            lines.push_str(all.get(lang));
+            lines.push_str("\n\n");
+        }
+        lines
+    }
+}
+
+/// What all findings of a run are drawn with.
+struct Drawing<'s> {
+    sources: &'s Sources,
+    index: Index<'s>,
     lang: Lang,
-    kind: AnnotationKind,
-) -> Snippet<'a, Annotation<'a>> {
-    let text: &str = sources.get(&label.place.path).map_or("", |source| &source.text);
-    let span = label.place.span;
-    let (start, end) = (span.start.min(text.len()), span.end.min(text.len()));
-    // No further than the limit, so that many findings on one long line do not each search all of it.
-    let before = text.floor_char_boundary(start.saturating_sub(LINE_LIMIT));
-    let after = text.ceil_char_boundary((end + LINE_LIMIT).min(text.len()));
-    let from = match text[before..start].rfind('\n') {
-        Some(at) => before + at + 1,
-        None if before == 0 => 0,
-        None => text.floor_char_boundary(start - LINE_LIMIT / 2),
-    };
-    let to = match text[end..after].find('\n') {
-        Some(at) => end + at,
-        None if after == text.len() => after,
-        None => text.ceil_char_boundary(end + LINE_LIMIT / 2),
-    };
-    Snippet::source(&text[from..to])
-        .line_start(index.place(&label.place).0.line)
-        .path(&*label.place.path)
-        .fold(true)
-        .annotation(kind.span(start - from..end.max(start) - from).label(label.text.get(lang).as_str()))
+    renderer: Renderer,
+}
+
+impl Drawing<'_> {
+    fn finding(&self, finding: &Diagnostic) -> String {
+        let level = match finding.level {
+            Level::Error => Shown::ERROR,
+            Level::Warning => Shown::WARNING,
+            _ => Shown::NOTE,
+        };
+        let labels: Vec<&Label> =
+            std::iter::once(&finding.primary).chain(finding.related.iter().take(PLACES)).collect();
+        let cuts = self.cuts(&labels);
+        let mut group =
+            Group::with_title(level.primary_title(finding.message.get(self.lang).as_str()).id(finding.rule));
+        for (at, cut) in cuts.iter().enumerate() {
+            group = group.element(cut.snippet(at == 0, self.lang));
+        }
+        let more = finding.related.len().saturating_sub(PLACES);
+        if more > 0 {
+            let said = Both::said(format!("还有 {more} 处"), format!("{more} more places"));
+            group = group.element(Shown::NOTE.message(said.get(self.lang).clone()));
+        }
+        let help = finding.help.get(self.lang);
+        if !help.is_empty() {
+            group = group.element(Shown::HELP.message(help.as_str()));
+        }
+        let drawn = self.renderer.render(&[group]);
+        cuts.iter().fold(drawn, |drawn, cut| drawn.replacen(&cut.marker, &cut.header(), 1))
+    }
+
+    /// The lines to draw: labels on one line, and not far from each other, share it.
+    fn cuts<'l>(&self, labels: &[&'l Label]) -> Vec<Cut<'l>> {
+        let mut groups: Vec<Vec<&'l Label>> = Vec::new();
+        for label in labels {
+            let line = |label: &Label| (label.place.path.clone(), self.index.place(&label.place).0.line);
+            let near = groups.iter_mut().find(|group| {
+                let (first, last) = (group[0].place.span.start, label.place.span.end);
+                line(group[0]) == line(label)
+                    && group[0].place.span.end <= label.place.span.start
+                    && last - first <= SHARED
+            });
+            match near {
+                Some(group) => group.push(label),
+                None => groups.push(vec![label]),
+            }
+        }
+        groups.into_iter().map(|group| self.cut(group)).collect()
+    }
+
+    /// The line of some labels. A long one is cut at character borders.
+    fn cut<'l>(&self, labels: Vec<&'l Label>) -> Cut<'l> {
+        let path = &labels[0].place.path;
+        let text: &str = self.sources.get(path).map_or("", |source| &source.text);
+        let bounds = |label: &Label| {
+            let start = text.floor_char_boundary(label.place.span.start.min(text.len()));
+            let end = text.ceil_char_boundary(label.place.span.end.clamp(start, text.len()));
+            start..if end - start > MARKED { text.floor_char_boundary(start + MARKED) } else { end }
+        };
+        let (start, end) =
+            (bounds(labels[0]).start, labels.iter().map(|label| bounds(label).end).max().unwrap_or(0));
+        // No further than the limit, so that many findings on one long line do not each search all of it.
+        let before = text.floor_char_boundary(start.saturating_sub(AROUND));
+        let after = text.ceil_char_boundary((end + AROUND).min(text.len()));
+        let line_start =
+            text[before..start].rfind('\n').map(|at| before + at + 1).or((before == 0).then_some(0));
+        let line_end =
+            text[end..after].find('\n').map(|at| end + at).or((after == text.len()).then_some(after));
+        let from = line_start.unwrap_or(before);
+        let mut shown = String::from(if line_start.is_none() { "…" } else { "" });
+        let skipped = shown.len();
+        shown.push_str(&text[from..line_end.unwrap_or(after)]);
+        if line_end.is_none() {
+            shown.push('…');
+        }
+        let marked = |label: &'l Label| {
+            let bytes = bounds(label);
+            (skipped + bytes.start - from..skipped + bytes.end - from, label)
+        };
+        let (place, column) =
+            (self.index.place(&labels[0].place).0, shown[..skipped + start - from].chars().count() + 1);
+        let marker = format!("{path}:{}:{column}", place.line);
+        Cut { path: path.to_string(), shown, marked: labels.into_iter().map(marked).collect(), place, marker }
+    }
+}
+
+/// The part of a text that is shown around some places.
+struct Cut<'l> {
+    path: String,
+    shown: String,
+    /// Bytes of `shown`, and what is said of them.
+    marked: Vec<(Range<usize>, &'l Label)>,
+    place: LineColumn,
+    /// How the library names the first place; it knows only the part that is shown.
+    marker: String,
+}
+
+impl Cut<'_> {
+    fn snippet(&self, is_primary: bool, lang: Lang) -> Snippet<'_, Annotation<'_>> {
+        let annotations = self.marked.iter().enumerate().map(|(at, (bytes, label))| {
+            let kind = if is_primary && at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+            kind.span(bytes.clone()).label(label.text.get(lang).as_str())
+        });
+        Snippet::source(self.shown.as_str())
+            .line_start(self.place.line)
+            .path(self.path.as_str())
+            .fold(true)
+            .annotations(annotations)
+    }
+
+    fn header(&self) -> String {
+        format!("{}:{}:{}", self.path, self.place.line, self.place.column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+    use crate::source::{Source, Span};
+
+    fn finding(source: &Source, from: usize, to: usize) -> Diagnostic {
+        let said = |zh: &str, en: &str| Both::said(zh, en);
+        let place = source.place(Span::new(from, to));
+        Diagnostic::new(
+            "figure-mismatch",
+            Level::Error,
+            place,
+            said("数字不同", "figures differ"),
+            said("这里", "here"),
+            said("改正", "correct it"),
+        )
+    }
+
+    fn drawn(source: &Source, findings: &[Diagnostic], lang: Lang) -> String {
+        let sources = Sources::from([(source.path.clone(), source.clone())]);
+        render(findings, &sources, lang, false)
+    }
+
+    /// Asserts that the carets of a drawing stand under a word of the line above them.
+    fn carets_stand_under(drawing: &str, word: &str) {
+        let lines: Vec<&str> = drawing.lines().collect();
+        let at = lines.iter().position(|line| line.contains('^')).unwrap();
+        let cells = |line: &str, what: &str| line[..line.find(what).unwrap()].width();
+        assert_eq!(cells(lines[at], "^"), cells(lines[at - 1], word), "{drawing}");
+        assert_eq!(lines[at].matches('^').count(), word.width(), "{drawing}");
+    }
+
+    #[test]
+    fn carets_stand_right_under_han_characters() {
+        let source =
+            Source::new("content/a.zh.md", "> 市场主体总量达到74.1万家，其中企业28.3万家，𠮷野家２家。\n");
+        for word in ["74.1万家", "企业", "28.3万家", "𠮷野家", "２家"] {
+            let at = source.text.find(word).unwrap();
+            let drawing = drawn(&source, &[finding(&source, at, at + word.len())], Lang::Zh);
+            carets_stand_under(&drawing, word);
+        }
+    }
+
+    #[test]
+    fn a_long_line_is_cut_and_keeps_its_column() {
+        let text = format!("{}目标{}\n", "很长的一行".repeat(3000), "没有完".repeat(3000));
+        let source = Source::new("content/a.zh.md", &text);
+        let at = text.find("目标").unwrap();
+        let drawing = drawn(&source, &[finding(&source, at, at + 6)], Lang::En);
+        carets_stand_under(&drawing, "目标");
+        assert!(drawing.contains("content/a.zh.md:1:15001\n"), "{drawing}");
+        assert!(drawing.len() < 2000, "{} bytes", drawing.len());
+    }
+
+    #[test]
+    fn a_flood_is_counted() {
+        let source = Source::new("content/a.zh.md", "一句话，\n");
+        let flood = vec![finding(&source, 0, 3); 100_000];
+        let drawing = drawn(&source, &flood, Lang::Zh);
+        assert!(drawing.lines().count() < 300, "{} lines", drawing.lines().count());
+        assert!(drawing.contains("figure-mismatch：content/a.zh.md 里还有 99980 处"), "{drawing}");
+    }
 }

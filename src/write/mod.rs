@@ -21,6 +21,7 @@
 //! What may be deleted or replaced is only what the manifest (`.duizhao.json`) says an earlier build
 //! wrote and what nobody has changed since.
 
+mod correct;
 mod fault;
 pub mod fresh;
 mod leftovers;
@@ -40,6 +41,7 @@ use rayon::prelude::*;
 use crate::both::Both;
 use crate::output::Output;
 use crate::refusal::Refusal;
+pub use correct::{Corrected, correct};
 use manifest::{MANIFEST, Manifest};
 
 /// What a build did to the output folder.
@@ -56,9 +58,19 @@ pub struct Written {
 }
 
 /// Replaces one source file in one step: the new text is whole on disk before it takes the old one's place.
+/// Links are followed, permissions are kept, and a file that may not be written stays as it is.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    replace_as(path, &format!(".{name}.next"), bytes, true)
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let name = real.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let permissions = fs::metadata(&real).ok().map(|about| about.permissions());
+    if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
+        bail!(Refusal::at(path.display(), "文件是只读的", "the file is read-only"));
+    }
+    replace_as(&real, &format!(".{name}.next"), bytes, true)?;
+    if let Some(permissions) = permissions {
+        fs::set_permissions(&real, permissions).map_err(fault::at(path))?;
+    }
+    Ok(())
 }
 
 /// Writes a file under another name beside its place, then renames it.

@@ -11,6 +11,7 @@ mod prose;
 mod shield;
 mod standing;
 mod tree;
+mod waivers;
 
 use pulldown_cmark::Options;
 

@@ -6,11 +6,12 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use crate::both::{Both, Lang};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::page::{Align, Block, BlockKind, Body, Inline, Item, Prose, Waiver};
+use crate::page::{Align, Block, BlockKind, Body, Inline, Item, Prose};
 use crate::parse::markdown::critic::Clean;
 use crate::parse::markdown::dialect;
 use crate::parse::markdown::prose::Weaver;
 use crate::parse::markdown::shield::Shielded;
+use crate::parse::markdown::waivers;
 use crate::source::{Source, Span};
 
 /// How deeply blocks may stand in one another.
@@ -46,9 +47,13 @@ pub fn build(
     let mut blocks = Vec::new();
     while let Some(step) = builder.events.next() {
         if let Some(block) = builder.block(step) {
-            match builder.waivers(&block, blocks.len()) {
-                true => {}
-                false => blocks.push(block),
+            let waivers = match &block.kind {
+                BlockKind::Html(html) => waivers::read(html, block.span.start, blocks.len()),
+                _ => None,
+            };
+            match waivers {
+                Some(mut waivers) => builder.body.waivers.append(&mut waivers),
+                None => blocks.push(block),
             }
         }
     }
@@ -58,6 +63,7 @@ pub fn build(
     if let Some(span) = builder.too_long {
         out.push(too_long(source, span));
     }
+    waivers::report_lost(&blocks, source, out);
     let mut body = builder.body;
     body.blocks = blocks;
     attach_locators(&mut body, clean);
@@ -326,42 +332,6 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
             }
         }
         html
-    }
-
-    /// Whether a top-level block is nothing but waivers, which are taken down.
-    fn waivers(&mut self, block: &Block, next: usize) -> bool {
-        let BlockKind::Html(html) = &block.kind else { return false };
-        let mut found = Vec::new();
-        let mut rest = html.as_str();
-        let mut from = block.span.start;
-        loop {
-            let blank = rest.len() - rest.trim_start().len();
-            (rest, from) = (&rest[blank..], from + blank);
-            if rest.is_empty() {
-                break;
-            }
-            let Some(inside) = rest.strip_prefix("<!--") else { return false };
-            let Some(length) = inside.find("-->") else { return false };
-            let Some(words) = inside[..length].trim().strip_prefix("duizhao") else { return false };
-            let words = words.trim_start();
-            if !words.starts_with([':', '：']) && !words.starts_with("allow") {
-                return false;
-            }
-            let words = words.trim_start_matches([':', '：']).trim_start();
-            let words = words.strip_prefix("allow").unwrap_or(words).trim();
-            let alone = words.split_once(' ').map_or(words, |(first, _)| first);
-            let (rule, reason) = words.split_once([':', '：']).unwrap_or((alone, ""));
-            let whole = 4 + length + 3;
-            found.push(Waiver {
-                span: Span::new(from, from + whole),
-                rule: rule.trim().to_owned(),
-                reason: reason.trim().to_owned(),
-                block: next,
-            });
-            (rest, from) = (&rest[whole..], from + whole);
-        }
-        self.body.waivers.append(&mut found);
-        true
     }
 }
 
