@@ -63,6 +63,18 @@ pub struct Fix {
     pub safety: Safety,
 }
 
+impl Fix {
+    /// A correction that `check --fix` makes.
+    pub fn safe(span: Span, replacement: impl Into<String>) -> Fix {
+        Fix { span, replacement: replacement.into(), safety: Safety::Safe }
+    }
+
+    /// A correction that is only shown.
+    pub fn offered(span: Span, replacement: impl Into<String>) -> Fix {
+        Fix { span, replacement: replacement.into(), safety: Safety::Offered }
+    }
+}
+
 /// How safe a correction is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Safety {
@@ -94,7 +106,7 @@ impl Diagnostic {
 
     /// The same finding with a safe correction.
     pub fn fixed_by(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
-        self.fix = Some(Fix { span, replacement: replacement.into(), safety: Safety::Safe });
+        self.fix = Some(Fix::safe(span, replacement));
         self
     }
 }

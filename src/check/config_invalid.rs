@@ -209,7 +209,7 @@ pub fn wrong_date(date: &str, place: Place, report: &mut Report) {
     };
     let message = Both::said(format!("日期“{date}”写得不对"), format!("the date “{date}” is not right"));
     report.find(place, message, Both::said("这个值", "this value"), help).fix =
-        meant.map(|replacement| Fix { span, replacement });
+        meant.map(|replacement| Fix::safe(span, replacement));
 }
 
 /// Whether a text is a date with the precision of a day, a month or a year.

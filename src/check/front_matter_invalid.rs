@@ -106,7 +106,7 @@ fn as_typed(page: &Page, report: &mut Report) {
             Both::said("标签之间用半角逗号加空格 `, `", "between tags write a half-width comma and a space `, `"),
         );
         let replacement = tag.replace(['，', '、'], ", ");
-        found.fix = Some(Fix { span: place.span, replacement });
+        found.fix = Some(Fix::offered(place.span, replacement));
     }
     for at in 0..page.header.figures.len() {
         for key in ["id", "unit"] {
@@ -121,7 +121,7 @@ fn as_typed(page: &Page, report: &mut Report) {
                     Both::said("这个值", "this value"),
                     Both::said("改用半角双引号 \"…\"，或不用引号", "write straight double quotation marks \"…\" or none"),
                 );
-                found.fix = Some(Fix { span: place.span, replacement: format!("\"{bare}\"") });
+                found.fix = Some(Fix::safe(place.span, format!("\"{bare}\"")));
             }
         }
     }
