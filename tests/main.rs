@@ -6,6 +6,7 @@ mod cli;
 mod conformance;
 mod correcting;
 mod crash;
+mod figures;
 mod fuzz;
 mod formats;
 mod hostile;

@@ -99,47 +99,102 @@ fn texts(text: &Both<String>, place: &dyn Fn(Lang, Option<&Quantity>) -> Place, 
 
 fn tell(one: &Mismatch, found: &Both<Vec<Quantity>>, place: &dyn Fn(Lang, Option<&Quantity>) -> Place, report: &mut Report) {
     let (zh, en) = (one.zh.map(|at| &found.zh[at]), one.en.map(|at| &found.en[at]));
-    let message = match one.fault {
+    let here = |quantity: &Quantity| shown(quantity).within("这里是 {}", "{} here");
+    let (label, other) = match (zh, en) {
+        (_, Some(en)) => (here(en), zh.map(here)),
+        (Some(zh), None) => (Both::said("这一段里没有它", "it is not in this passage"), Some(here(zh))),
+        (None, None) => return,
+    };
+    let finding = report.find(place(Lang::En, en), message(one.fault, zh, en), label, help(one.fault, zh, en));
+    if let Some(text) = other {
+        finding.related.push(Label { place: place(Lang::Zh, zh), text });
+    }
+}
+
+/// A value in plain digits with its unit, in both languages.
+struct Shown(Both<String>);
+
+impl Shown {
+    /// The value put into a sentence.
+    fn within(&self, zh: &str, en: &str) -> Both<String> {
+        Both::said(zh.replace("{}", &self.0.zh), en.replace("{}", &self.0.en))
+    }
+}
+
+fn shown(quantity: &Quantity) -> Shown {
+    let plain = quantity.decimal().map_or_else(|| quantity.plain(), |number| number.grouped());
+    let (zh, en) = match quantity.kind {
+        Kind::Count | Kind::Date | Kind::Time => (plain.clone(), plain),
+        Kind::Year => (format!("{}年", quantity.plain()), quantity.plain()),
+        Kind::Ordinal => (format!("第{plain}"), format!("number {plain}")),
+        Kind::Percent => (format!("{plain}%"), format!("{plain}%")),
+        Kind::Points => (format!("{plain} 个百分点"), format!("{plain} percentage points")),
+        Kind::Times => (format!("{plain} 倍"), format!("{plain} times")),
+        kind => (format!("{plain} {}", kind.name()), format!("{plain} {}", kind.name())),
+    };
+    Shown(Both { zh, en })
+}
+
+/// What went wrong, with both values.
+fn message(fault: Fault, zh: Option<&Quantity>, en: Option<&Quantity>) -> Both<String> {
+    let what = match fault {
         Fault::Missing => Both::said("英文里没有这个数", "a figure of the Chinese is missing in the English"),
         Fault::Extra => Both::said("中文里没有这个数", "a figure of the English is not in the Chinese"),
         Fault::Swap => Both::said("两个数字的先后对调了", "two figures have changed places"),
         Fault::Points => Both::said("百分比与百分点混淆", "percent and percentage points are confused"),
         Fault::PerMille => Both::said("百分比与千分比混淆", "percent and per mille are confused"),
-        Fault::ByTo => Both::said("“增加了”与“增加到”混淆", "a change by a number and a change to it are confused"),
+        Fault::ByTo => Both::said("“增加了”与“增加到”混淆", "a change by a figure and a change to it are confused"),
         Fault::Sign => Both::said("正负号不同", "the two languages differ in the sign of a figure"),
-        _ => Both::said("两种语言的数字不同", "the two languages give different figures"),
+        Fault::Scale => Both::said("两种语言的数字差了量级", "the two languages give a figure in different scales"),
+        Fault::Unit => Both::said("两种语言的单位不同", "the two languages give a figure in different units"),
+        Fault::Digit => Both::said("两种语言的数字不同", "the two languages give different figures"),
     };
-    let shown = |quantity: &Quantity| {
-        let plain = quantity.decimal().map_or_else(|| quantity.plain(), |number| number.grouped());
-        match quantity.kind {
-            Kind::Count | Kind::Year | Kind::Date | Kind::Ordinal => plain,
-            kind => format!("{plain} {}", kind.name()),
-        }
-    };
-    let here = |quantity: &Quantity| Both::said(format!("这里是 {}", shown(quantity)), format!("{} here", shown(quantity)));
-    let help = match (one.fault, zh, en) {
-        (Fault::Scale, Some(zh), Some(_)) => Both::said(
-            format!("万是一万，亿是一亿：这里应为 {}", shown(zh)),
-            format!("万 is ten thousand and 亿 a hundred million: this should be {}", shown(zh)),
+    let value = |one: Option<&Quantity>| one.map(|one| shown(one).0);
+    match (value(zh), value(en)) {
+        (Some(zh), Some(en)) => Both::said(
+            format!("{}：中文是 {}，英文是 {}", what.zh, zh.zh, en.zh),
+            format!("{}: {} in the Chinese, {} in the English", what.en, zh.en, en.en),
         ),
+        (Some(one), None) | (None, Some(one)) => {
+            Both::said(format!("{}：{}", what.zh, one.zh), format!("{}: {}", what.en, one.en))
+        }
+        (None, None) => what,
+    }
+}
+
+/// What to do about it.
+fn help(fault: Fault, zh: Option<&Quantity>, en: Option<&Quantity>) -> Both<String> {
+    match (fault, zh, en) {
+        (Fault::Scale, Some(zh), Some(_)) => scale(zh),
         (Fault::Points, Some(zh), _) if zh.kind == Kind::Points => {
             Both::said("百分点译作 percentage points", "百分点 is percentage points")
         }
         (Fault::Points, ..) => Both::said("% 译作 percent，不是 percentage points", "% is percent, not percentage points"),
         (Fault::PerMille, ..) => Both::said("‰ 是千分之一：8.4‰ 是 8.4 per mille 或 0.84 percent", "‰ is a thousandth: 8.4‰ is 8.4 per mille or 0.84 percent"),
         (Fault::Swap, ..) => Both::said("照中文的先后写", "give the figures in the order of the Chinese"),
-        (Fault::Missing, Some(zh), _) => Both::said(format!("在英文里写上 {}", shown(zh)), format!("put {} into the English", shown(zh))),
-        (Fault::Extra, _, Some(en)) => Both::said(format!("删去 {}，或在中文里补上", shown(en)), format!("remove {}, or add it to the Chinese", shown(en))),
-        (_, Some(zh), Some(_)) => Both::said(format!("改为 {}；如果中文有误，改正中文", shown(zh)), format!("write {}; if the Chinese is wrong, correct it there", shown(zh))),
+        (Fault::ByTo, ..) => Both::said("“增加了”译作 by，“增加到”译作 to", "增加了 is “by”, 增加到 is “to”"),
+        (Fault::Missing, Some(zh), _) => shown(zh).within("在英文里写上 {}", "put {} into the English"),
+        (Fault::Extra, _, Some(en)) => shown(en).within("删去 {}，或在中文里补上", "remove {}, or add it to the Chinese"),
+        (_, Some(zh), Some(_)) => shown(zh).within("改为 {}；如果中文有误，改正中文", "write {}; if the Chinese is wrong, correct it there"),
         _ => Both::said("改正其中一边", "correct one of the sides"),
-    };
-    let (label, other) = match (zh, en) {
-        (_, Some(en)) => (here(en), zh.map(here)),
-        (Some(zh), None) => (Both::said("这一段里没有它", "it is not in this passage"), Some(here(zh))),
-        (None, None) => return,
-    };
-    let finding = report.find(place(Lang::En, en), message, label, help);
-    if let Some(text) = other {
-        finding.related.push(Label { place: place(Lang::Zh, zh), text });
+    }
+}
+
+/// Which scale word was misread: 万 is ten thousand, so 74.1万 is 741,000.
+fn scale(zh: &Quantity) -> Both<String> {
+    let words = [(12, "万亿", "a trillion"), (8, "亿", "a hundred million"), (4, "万", "ten thousand")];
+    let said = words.into_iter().find(|(power, ..)| *power == zh.scale);
+    match said.zip(zh.decimal()) {
+        Some(((power, word, meaning), value)) => {
+            let digits = value.scaled(-power).plain();
+            shown(zh).within(
+                &format!("{word}是 10 的 {power} 次方，所以 {digits}{word} 是 {{}}"),
+                &format!("{word} is {meaning}, so {digits}{word} is {{}}"),
+            )
+        }
+        None => shown(zh).within(
+            "万是一万，亿是一亿：这里应为 {}",
+            "万 is ten thousand and 亿 a hundred million: this should be {}",
+        ),
     }
 }
