@@ -43,7 +43,8 @@ use crate::site::Site;
 use crate::source::Source;
 use maker::Maker;
 
-pub use templates::{Templates, inside};
+pub use templates::{Templates, endless, inside};
+pub use watch::give_up;
 
 /// Everything that rendering needs.
 pub struct Stage<'s> {

@@ -3,6 +3,7 @@
 //! A fault in a template is the author's: it becomes a finding with file, line and column.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
@@ -12,7 +13,7 @@ use crate::header::Said;
 use crate::nearest::nearest;
 use crate::render::compact;
 use crate::render::texts::Texts;
-use crate::render::watch::Watch;
+use crate::render::watch::{self, Ending, Watch};
 use crate::source::{Place, Source, Span};
 
 macro_rules! inside {
@@ -67,6 +68,11 @@ pub struct Templates {
 impl Templates {
     /// Takes the program's templates, and in their place a site's own of the same name.
     pub fn new(own: &[Source]) -> Result<Templates, Vec<Diagnostic>> {
+        Templates::watched(own, Arc::new(watch::give_up))
+    }
+
+    /// The same; says what is done about a template that does not end.
+    pub fn watched(own: &[Source], ending: Ending) -> Result<Templates, Vec<Diagnostic>> {
         let mut all: BTreeMap<String, Source> = BTreeMap::new();
         for source in inside().chain(own.iter().cloned()) {
             let name = source.path.strip_prefix("templates/").unwrap_or(&source.path).to_owned();
@@ -77,7 +83,7 @@ impl Templates {
         let mut tera = Tera::new();
         let result = tera
             .add_raw_templates(sources.iter().map(|(name, source)| (name.clone(), source.text.to_string())));
-        let watch = (!own.is_empty()).then(Watch::start);
+        let watch = (!own.is_empty()).then(|| Watch::start(ending));
         let templates = Templates { tera, files, sources, watch };
         match result {
             Ok(()) => Ok(templates),
@@ -159,6 +165,12 @@ impl Templates {
         let at = rest.map(|(at, _)| at).nth(column.checked_sub(1)?).unwrap_or(0);
         Some((source, start + at, message))
     }
+}
+
+/// The finding on a template that does not end.
+pub fn endless(source: &Source) -> Diagnostic {
+    let detail = Both::said("它不会结束，或者太占内存", "it does not end, or takes too much memory");
+    finding(source, 0..0, detail)
 }
 
 /// Templates that need each other.

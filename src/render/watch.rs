@@ -15,6 +15,9 @@ const LONGEST: Duration = Duration::from_secs(20);
 const MOST_MEMORY: u64 = 6 << 30;
 const SLOW: Duration = Duration::from_secs(1);
 
+/// What is done about a template, told by its name, that does not end. It must end the process.
+pub type Ending = Arc<dyn Fn(&str) + Send + Sync>;
+
 /// The pages that are being rendered: since when, and by which template.
 type Running = Mutex<BTreeMap<u64, (Instant, String)>>;
 
@@ -31,10 +34,10 @@ pub struct Watched<'w> {
 
 impl Watch {
     /// Begins to look on.
-    pub fn start() -> Watch {
+    pub fn start(ending: Ending) -> Watch {
         let running = Arc::new(Running::default());
         let seen = Arc::downgrade(&running);
-        thread::spawn(move || look(&seen));
+        thread::spawn(move || look(&seen, &ending));
         Watch { running }
     }
 
@@ -57,16 +60,21 @@ fn hold(running: &Running) -> MutexGuard<'_, BTreeMap<u64, (Instant, String)>> {
     running.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn look(running: &Weak<Running>) {
+/// Says that a template does not end, and ends the program.
+pub fn give_up(template: &str) {
+    eprintln!(
+        "templates/{template}: 这个模板不会结束，或者太占内存；没有写入任何文件。检查其中的循环\n\
+         this template does not end, or takes too much memory; nothing was written. Look at its loops"
+    );
+    std::process::exit(2);
+}
+
+fn look(running: &Weak<Running>, ending: &Ending) {
     while let Some(running) = running.upgrade() {
         for (since, template) in hold(&running).values() {
             let took = since.elapsed();
             if took > LONGEST || (took > SLOW && memory() > MOST_MEMORY) {
-                eprintln!(
-                    "templates/{template}: 这个模板不会结束，或者太占内存；没有写入任何文件。检查其中的循环\n\
-                     this template does not end, or takes too much memory; nothing was written. Look at its loops"
-                );
-                std::process::exit(2);
+                ending(template);
             }
         }
         drop(running);

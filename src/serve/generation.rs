@@ -10,6 +10,7 @@ use crate::known::Known;
 use crate::render::maker::Maker;
 use crate::render::{Props, Stage, Templates, inside};
 use crate::report::{self, Sources};
+use crate::serve::again::Again;
 use crate::source::Source;
 
 /// The files of a maker by path, or why they could not be made.
@@ -34,12 +35,17 @@ pub struct Generation {
 impl Generation {
     /// Takes a site; templates that have not changed since `before` are not prepared again. Trouble is
     /// what the machine reports: a folder that is gone, a disk that cannot be read.
-    pub fn new(known: Known, trouble: Option<Diagnostic>, before: Option<&Generation>) -> Generation {
+    pub fn new(
+        known: Known,
+        trouble: Option<Diagnostic>,
+        before: Option<&Generation>,
+        again: &Again,
+    ) -> Generation {
         let number = before.map_or(1, |one| one.number + 1);
         let same = before.filter(|one| are_same(&one.known.folder.templates, &known.folder.templates));
         let templates = match same.and_then(|one| one.templates.clone()) {
             Some(templates) => Ok(templates),
-            None => Templates::new(&known.folder.templates).map(Arc::new),
+            None => again.prepare(&known.folder.templates).map(Arc::new),
         };
         let mut findings = known.checked.findings.clone();
         findings.extend(trouble.clone());

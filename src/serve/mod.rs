@@ -9,6 +9,7 @@
 //! moment. Nothing is written. Only loopback is listened at, and only requests that name this machine by
 //! its own names are answered.
 
+mod again;
 mod changes;
 mod desk;
 mod editor;
@@ -31,6 +32,7 @@ use crate::both::Both;
 use crate::load::Options;
 use crate::refusal::Refusal;
 use crate::report::Counts;
+use again::{Again, Refused};
 use changes::Changes;
 use desk::Desk;
 use editor::Editor;
@@ -69,18 +71,21 @@ pub enum News {
 /// Serves a site until the process ends.
 pub fn serve(serving: Serving, tell: impl Fn(News) + Send + Sync + 'static) -> Result<()> {
     let tell = Arc::new(tell);
-    let (port, listeners) = listen(serving.port, &*tell)?;
+    let before = Refused::from_before();
+    let is_first = before.is_none();
+    let asked = before.as_ref().map(|before| before.port).or(serving.port);
+    let (port, listeners) = listen(asked, &*tell)?;
     let root = serving.root.canonicalize().unwrap_or_else(|_| serving.root.clone());
     // Changes are gathered from before the first reading, so that none is missed.
     let changes = Changes::of(&serving.root, serving.poll);
-    let (tending, first) = Tending::begin(&serving.root, &serving.options)?;
+    let (tending, first) = Tending::begin(&serving.root, &serving.options, Again::new(port, before))?;
     let address = format!("http://127.0.0.1:{port}/");
     tell(News::Ready(address.clone()));
     tell(first.news());
     let (sender, shown) = watch::channel(Arc::new(first));
     let teller = tell.clone();
     thread::spawn(move || tending.follow(changes, &sender, |news| teller(news)));
-    if serving.open {
+    if serving.open && is_first {
         // Some systems wait for the browser.
         thread::spawn(move || {
             if let Err(error) = open::that_detached(&address) {

@@ -17,6 +17,7 @@ use crate::read::Shelf;
 use crate::read::shelf::Where;
 use crate::refusal;
 use crate::serve::News;
+use crate::serve::again::Again;
 use crate::serve::changes::{Changed, Changes};
 use crate::serve::generation::Generation;
 use crate::serve::shown::Shown;
@@ -26,16 +27,17 @@ use crate::source::{Place, Span};
 pub struct Tending {
     shelf: Shelf,
     options: Options,
+    again: Again,
 }
 
 impl Tending {
     /// Reads a site's folder for the first time.
-    pub fn begin(root: &Path, options: &Options) -> Result<(Tending, Shown)> {
+    pub fn begin(root: &Path, options: &Options, again: Again) -> Result<(Tending, Shown)> {
         let shelf = Shelf::read(root)?;
         let (folder, found) = shelf.folder();
         let known = Known::new(folder, found, options, &Known::default());
-        let shown = Shown::after(None, Generation::new(known, None, None), BTreeSet::new());
-        Ok((Tending { shelf, options: options.clone() }, shown))
+        let shown = Shown::after(None, Generation::new(known, None, None, &again), BTreeSet::new());
+        Ok((Tending { shelf, options: options.clone(), again }, shown))
     }
 
     /// Follows the folder for as long as anybody looks.
@@ -77,7 +79,7 @@ impl Tending {
         }
         let (folder, found) = self.shelf.folder();
         let known = Known::new(folder, found, &self.options, &latest.known);
-        Some(Shown::after(Some(before), Generation::new(known, trouble, Some(latest)), changed))
+        Some(Shown::after(Some(before), Generation::new(known, trouble, Some(latest), &self.again), changed))
     }
 }
 
