@@ -34,7 +34,10 @@ pub fn export(site: &Site, proof: &Proof) -> Vec<Output> {
 fn cell(text: &str) -> String {
     let number = text.parse::<f64>().is_ok();
     let guarded = match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') if !number => format!("'{text}"),
+        // The full-width signs too: spreadsheets in Chinese and Japanese take them for the others.
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') if !number => {
+            format!("'{text}")
+        }
         _ => text.to_owned(),
     };
     match guarded.contains([',', '"', '\n', '\r']) {

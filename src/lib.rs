@@ -13,6 +13,7 @@ pub mod decimal;
 pub mod quantity;
 pub mod unit;
 pub mod address;
+pub mod asset;
 pub mod encoding;
 pub mod page;
 pub mod original;

@@ -114,7 +114,10 @@ fn find<'s>(site: &'s Site, path: &str, fragment: Option<String>) -> Target<'s> 
             None => no_file(site, path),
         },
         _ => match site.asset(path) {
-            Some(asset) => Target::Asset(asset.below_content()),
+            Some(asset) => match site.unpublished.get(asset.below_content()) {
+                Some((message, help)) => Target::Broken(message.clone(), help.clone()),
+                None => Target::Asset(asset.below_content()),
+            },
             None => no_file(site, path),
         },
     }

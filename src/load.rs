@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::address::{self, Role};
+use crate::asset;
 use crate::bitext::Bitext;
 use crate::both::{Both, Lang};
 use crate::diagnostic::{Diagnostic, Level};
@@ -73,7 +74,12 @@ pub fn reload(
     let shapes = Shapes::default();
     let parsed: Vec<Arc<File>> =
         folder.content.par_iter().map(|source| known.file(source, &shapes)).collect();
-    let mut site = Site { assets: folder.assets.clone(), ..Site::default() };
+    let unpublished = folder.assets.par_iter().filter_map(|one| {
+        let path = one.below_content();
+        Some((path.to_owned(), asset::fault(path, &one.bytes)?))
+    });
+    let unpublished = unpublished.collect();
+    let mut site = Site { assets: folder.assets.clone(), unpublished, ..Site::default() };
     let mut found = Vec::new();
     let mut halves: HashMap<Arc<str>, Halves> = HashMap::with_capacity(parsed.len() / 2);
     let mut configured = false;

@@ -1,5 +1,7 @@
 //! The program: arguments → command → exit status.
 
+#![forbid(unsafe_code)]
+
 use std::process::ExitCode;
 
 use duizhao::cmd::line;

@@ -4,6 +4,7 @@
 //! the way back to the bytes of the file, and a flat stream of inline events over it. Rendering for
 //! every edition and every rule work from this one tree; no later stage searches the text again.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -33,6 +34,8 @@ pub struct Page {
 pub struct Body {
     /// The blocks in order. Footnote definitions stand among them.
     pub blocks: Vec<Block>,
+    /// The number of each footnote, from 1, by its label.
+    pub footnotes: BTreeMap<String, usize>,
     /// Misprints marked inside the text, in order.
     pub emendations: Vec<Emendation>,
     /// Editor's notes, in order; their number on the page is the index plus one.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::bitext::Bitext;
+use crate::both::Both;
 use crate::glossary::Glossary;
 use crate::header::SiteHeader;
 use crate::lock::Lock;
@@ -35,6 +36,8 @@ pub struct Site {
     pub lock: Arc<Lock>,
     /// Files that pages may show or link to, by path.
     pub assets: Vec<Asset>,
+    /// Those that are not published, by path below `content/`: why, and what to do.
+    pub unpublished: BTreeMap<String, (Both<String>, Both<String>)>,
     /// Every text that was read, by path, for reports.
     pub sources: BTreeMap<Arc<str>, Source>,
 }
@@ -103,6 +106,7 @@ impl Site {
                 .zip(&other.originals)
                 .all(|(a, b)| Arc::ptr_eq(a, b) || (a.id == b.id && a.paragraphs.len() == b.paragraphs.len()))
             && self.assets.iter().map(|one| &one.path).eq(other.assets.iter().map(|one| &one.path))
+            && self.unpublished == other.unpublished
             && self.sources.keys().eq(other.sources.keys())
     }
 

@@ -124,7 +124,7 @@ fn markdown_depths_are_refused_and_crowds_are_read() {
     let definitions: String = (0..100_000).map(|n| format!("[a{n}]: https://example.org/\n")).collect();
     folder.write(ZH, folder.read(ZH) + "\n" + &definitions);
     assert_eq!(findings(&folder), []);
-    folder.write(ZH, folder.read(ZH) + "\n" + &"*甲 **乙 ".repeat(50_000));
+    folder.write(ZH, folder.read(ZH) + "\n" + &("*甲 **乙 ".repeat(500) + "\n\n").repeat(100));
     assert!(findings(&folder).iter().any(|one| one.0 == "stray-markup"));
 }
 
@@ -401,4 +401,217 @@ fn raw_html_that_does_not_show_is_told() {
     assert_eq!(places, [(ZH, 20), (ZH, 22)], "{found:#?}");
     assert!(found[0].3.contains("HTML does not show on the page"));
     assert!(found[0].3.contains("HTML 不会出现在页面上"));
+}
+
+#[test]
+fn links_that_could_run_lead_nowhere() {
+    let targets = [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "<  javascript:alert(1)>",
+        "javascript&#58;alert(1)",
+        "&#106;avascript:alert(1)",
+        "<java\tscript:alert(1)>",
+        "java&#9;script:alert(1)",
+        "java&#10;script:alert(1)",
+        "&#1;javascript:alert(1)",
+        "vbscript:x",
+        "data:text/html,x",
+        "DATA:text/html;base64,PHNjcmlwdD4=",
+        "blob:x",
+        "file:///etc/passwd",
+        "//evil.example/x",
+        "\\\\evil.example/x",
+        "../../../etc/passwd",
+        "%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+    ];
+    for target in targets {
+        let link = format!("甲[链]({target})乙");
+        refused(|f| f.write(ZH, format!("{}\n{link}\n", f.read(ZH))), "link-broken", ZH, 20, "");
+    }
+    // With the rule turned off, the text stands without its address.
+    let text: String = targets.iter().map(|target| format!("[链]({target}) ![图]({target})\n\n")).collect();
+    let page = published(&text, true);
+    for bad in ["script:", "data:text", "blob:", "file:", "evil.example", "etc/passwd"] {
+        let held = page.match_indices(bad).any(|(at, _)| {
+            let start = page[..at].rfind('<').unwrap_or(0);
+            !page[start..at].contains('>')
+        });
+        assert!(!held, "{bad} stands in a tag");
+    }
+}
+
+#[test]
+fn files_that_a_browser_would_run_are_not_published() {
+    let cases = [
+        ("x.html", "<script>alert(1)</script>", ".html"),
+        ("x.js", "alert(1)", ".js"),
+        ("x.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>", "script"),
+        ("x.SVG", "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>", "on…="),
+        ("y.svg", "<svg><a href=\"javascript:alert(1)\"><text>x</text></a></svg>", "href"),
+        ("../icon.svg", "<svg/>", "the site itself"),
+    ];
+    for (name, text, says) in cases {
+        let change = |f: &Folder| {
+            f.write(&format!("content/topic/{name}"), text);
+            f.write(ZH, format!("{}\n![图]({name})\n", f.read(ZH)));
+        };
+        refused(change, "link-broken", ZH, 20, says);
+    }
+    let folder = Folder::with_site();
+    let plain = "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h9\"/></svg>";
+    folder.write("content/topic/plain.svg", plain);
+    folder.write("content/topic/unused.html", "<script>alert(1)</script>");
+    for half in [ZH, "content/topic/growth.en.md"] {
+        folder.write(half, format!("{}\n![图 A](plain.svg)\n", folder.read(half)));
+    }
+    let done = run(&folder, &[]);
+    assert!(done.status.success(), "{}", stderr(&done));
+    assert_eq!(folder.read("public/assets/topic/plain.svg"), plain);
+    assert!(
+        !folder
+            .files("public")
+            .iter()
+            .any(|(path, _)| path.ends_with("unused.html") && path.contains("topic"))
+    );
+}
+
+#[test]
+fn a_spreadsheet_runs_no_cell() {
+    let folder = Folder::with_site();
+    let evil = ["=1+1", "+1+cmd|x", "-1+cmd|x", "@SUM(A1)", "\t=1", "＝1+1", "＋1", "－甲", "＠SUM"];
+    let terms: String = evil
+        .iter()
+        .enumerate()
+        .map(|(n, text)| {
+            format!("- {{ zh: 词{n}, en: term {n}, note: {{ zh: \"{text}\", en: \"{text}\" }} }}\n")
+        })
+        .collect();
+    folder.write("content/glossary.yaml", terms.replace('\t', "\\t"));
+    let done = run(&folder, &[]);
+    assert!(done.status.success(), "{}", stderr(&done));
+    let csv = folder.read("public/data/glossary.csv");
+    for text in evil {
+        assert!(csv.contains(&format!("'{text}")), "{text:?} is not guarded: {csv}");
+        assert!(!csv.contains(&format!(",{text}")) && !csv.contains(&format!("\"{text}")), "{text:?}: {csv}");
+    }
+    // Numbers stay numbers, negative ones too.
+    let figures: Vec<_> =
+        folder.files("public/data").into_iter().filter(|(path, _)| path.contains("gdp")).collect();
+    let csv = figures.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect::<String>();
+    assert!(csv.contains("3875"), "{csv}");
+}
+
+#[test]
+fn crowds_are_read_and_what_is_too_long_is_refused() {
+    let folder = Folder::with_site();
+    let (zh, en) = (folder.read(ZH), folder.read("content/topic/growth.en.md"));
+    let crowds: [(&str, &str); 5] = [
+        ("## 标题\n\n", "## Title\n\n"),
+        ("- 甲有5家。\n", "- There are 5.\n"),
+        ("[甲](growth.zh.md#p1)\n\n", "[a](growth.en.md#p1)\n\n"),
+        ("<!-- duizhao: allow link-broken: 甲 -->\n\n甲\n\n", "a\n\n"),
+        ("甲**乙**丙\n\n", "a **b** c\n\n"),
+    ];
+    for (one, other) in crowds {
+        folder.write(ZH, format!("{zh}\n{}", one.repeat(10_000)));
+        folder.write("content/topic/growth.en.md", format!("{en}\n{}", other.repeat(10_000)));
+        let found = findings(&folder);
+        assert!(found.iter().all(|found| found.0 == "waiver-unused"), "{one}: {:?}", found.first());
+    }
+    let long = |text: String| move |f: &Folder| f.write(ZH, format!("{}\n{text}\n", f.read(ZH)));
+    refused(long("甲有5家，".repeat(6000)), "file-unreadable", ZH, 20, "64 KB");
+    refused(long(format!("- {}", "1,".repeat(40_000))), "file-unreadable", ZH, 20, "64 KB");
+    let header = format!("---\ntitle: {}\n---\n", "甲".repeat(30_000));
+    refused(move |f: &Folder| f.write(ZH, header), "front-matter-invalid", ZH, 1, "64 KB");
+}
+
+#[test]
+fn times_before_1970_change_nothing() {
+    use std::time::{Duration, UNIX_EPOCH};
+    let folder = Folder::with_site();
+    let before = UNIX_EPOCH - Duration::from_secs(400_000_000);
+    let age = |below: &str| {
+        for (path, _) in folder.files(below) {
+            let file = fs::File::options().write(true).open(folder.path().join(below).join(path)).unwrap();
+            file.set_modified(before).unwrap();
+        }
+    };
+    age("content");
+    assert!(run(&folder, &[]).status.success());
+    age("public");
+    let again = run(&folder, &["--lang", "en"]);
+    assert!(stderr(&again).contains("nothing has changed"), "{}", stderr(&again));
+}
+
+/// The program run by a user who may not do everything; `None` where that cannot be.
+#[cfg(target_os = "linux")]
+fn run_as_nobody(folder: &Folder, args: &[&str]) -> Option<Output> {
+    use std::os::unix::fs::PermissionsExt;
+    let program = folder.path().join("duizhao");
+    if !program.exists() {
+        fs::copy(env!("CARGO_BIN_EXE_duizhao"), &program).unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let mut command = Command::new("setpriv");
+    command
+        .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
+        .arg(&program)
+        .arg("-C")
+        .arg(folder.path());
+    let done = command.args(args).env("HOME", "/nonexistent").env("LC_ALL", "C").output().ok()?;
+    (!stderr(&done).contains("setpriv:")).then_some(done)
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_may_not_be_read_or_written_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |folder: &Folder, path: &str, mode: u32| {
+        fs::set_permissions(folder.path().join(path), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let folder = Folder::with_site();
+    mode(&folder, ZH, 0o000);
+    fs::create_dir(folder.path().join("content/locked")).unwrap();
+    mode(&folder, "content/locked", 0o000);
+    let Some(read) = run_as_nobody(&folder, &["check", "--format", "json"]) else {
+        println!("no other user can be taken here: permissions were not tried");
+        return;
+    };
+    mode(&folder, "content/locked", 0o755);
+    let report: serde_json::Value = serde_json::from_slice(&read.stdout).unwrap();
+    let report = report["findings"].as_array().unwrap();
+    for path in [ZH, "content/locked"] {
+        let found = report
+            .iter()
+            .find(|one| one["primary"]["path"] == path)
+            .unwrap_or_else(|| panic!("{path}: {report:#?}"));
+        assert_eq!(found["rule"], "file-unreadable");
+        assert_eq!(found["message"]["zh"], "没有读取的权限");
+        assert_eq!(found["message"]["en"], "no permission to read it");
+    }
+    mode(&folder, ZH, 0o644);
+    // The output: a folder that may not be made, then a site that may not be changed.
+    let refused = run_as_nobody(&folder, &["build"]).unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("no permission"), "{}", stderr(&refused));
+    assert!(!folder.path().join("public").exists());
+    assert!(run(&folder, &[]).status.success());
+    let before = folder.files("public");
+    folder.write(ZH, folder.read(ZH).replace("报告这样写", "报告写道"));
+    let refused = run_as_nobody(&folder, &["build"]).unwrap();
+    assert_eq!(refused.status.code(), Some(2), "{}", stderr(&refused));
+    assert_eq!(folder.files("public"), before);
+    // A disk that can only be read.
+    let disk = folder.path().join("disk");
+    fs::create_dir(&disk).unwrap();
+    let mount =
+        |args: &[&str]| Command::new("mount").args(args).arg(&disk).status().is_ok_and(|done| done.success());
+    if mount(&["-t", "tmpfs", "-o", "ro", "tmpfs"]) {
+        let refused = run(&folder, &["build", "--output", disk.join("public").to_str().unwrap()]);
+        let said = stderr(&refused);
+        assert!(Command::new("umount").arg(&disk).status().unwrap().success());
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(said.contains("can only be read"), "{said}");
+    }
 }

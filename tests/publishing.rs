@@ -225,3 +225,144 @@ fn a_generated_file_that_is_no_longer_made_but_was_edited_stops_the_build() {
     assert!(run(&folder, &["--overwrite"]).status.success());
     assert_eq!(folder.read("public/zh/topic/growth.html.kept-1"), "edited by hand");
 }
+
+#[test]
+fn a_folder_that_no_build_wrote_is_refused() {
+    let folder = Folder::with_site();
+    folder.write("public/letter.txt", "a letter");
+    for args in [&["build"][..], &["build", "--overwrite"]] {
+        let refused = run(&folder, args);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(stderr(&refused).contains("the folder is not empty"), "{}", stderr(&refused));
+        assert_eq!(folder.files("public"), [("letter.txt".to_owned(), b"a letter".to_vec())]);
+    }
+    // What hosts and tools put there is nobody's mistake.
+    let folder = Folder::with_site();
+    folder.write("public/CNAME", "example.org");
+    folder.write("public/.well-known/security.txt", "Contact: …");
+    assert!(run(&folder, &[]).status.success());
+    assert_eq!(folder.read("public/CNAME"), "example.org");
+    assert_eq!(folder.read("public/.well-known/security.txt"), "Contact: …");
+}
+
+#[test]
+fn a_page_edited_by_hand_stops_the_build_and_one_deleted_by_hand_comes_back() {
+    let folder = built();
+    fs::remove_file(folder.path().join("public/zh/topic/growth.html")).unwrap();
+    assert!(run(&folder, &[]).status.success());
+    assert!(folder.read("public/zh/topic/growth.html").contains("5786"));
+    folder.write("public/zh/topic/growth.html", "edited by hand");
+    let before = folder.files("public");
+    let stopped = run(&folder, &[]);
+    assert_eq!(stopped.status.code(), Some(2));
+    let said = stderr(&stopped);
+    assert!(said.contains("zh/topic/growth.html") && said.contains("--overwrite"), "{said}");
+    assert_eq!(folder.files("public"), before, "nothing was touched");
+    let done = run(&folder, &["--overwrite"]);
+    assert!(done.status.success(), "{}", stderr(&done));
+    assert_eq!(folder.read("public/zh/topic/growth.html.kept-1"), "edited by hand");
+    assert!(folder.read("public/zh/topic/growth.html").contains("5786"));
+}
+
+#[test]
+#[cfg(unix)]
+fn files_of_others_keep_their_place_and_their_inode() {
+    use std::os::unix::fs::{MetadataExt, symlink};
+    let folder = built();
+    let theirs = ["CNAME", ".well-known/security.txt", "zh/topic/notes/deep.txt", "zh/经济 图.txt"];
+    for path in theirs {
+        folder.write(&format!("public/{path}"), path);
+    }
+    symlink("../elsewhere", folder.path().join("public/link")).unwrap();
+    let inode = |path: &str| fs::symlink_metadata(folder.path().join("public").join(path)).unwrap().ino();
+    let before: Vec<u64> = theirs.iter().map(|path| inode(path)).collect();
+    for says in ["writes", "states"] {
+        edit(&folder, says);
+        assert!(run(&folder, &[]).status.success());
+    }
+    assert_eq!(theirs.iter().map(|path| inode(path)).collect::<Vec<_>>(), before);
+    assert_eq!(fs::read_link(folder.path().join("public/link")).unwrap(), Path::new("../elsewhere"));
+    for path in theirs {
+        assert_eq!(folder.read(&format!("public/{path}")), path);
+    }
+}
+
+#[test]
+fn a_manifest_that_cannot_be_trusted_is_refused() {
+    let folder = built();
+    let good = folder.read("public/.duizhao.json");
+    let evil = |path: &str| good.replacen("\"404.html\"", &format!("\"{path}\""), 1);
+    let half = good[..good.len() / 2].to_owned();
+    let cases = [
+        half,
+        String::new(),
+        good.replacen(": 1", ": 2", 1),
+        evil("../x"),
+        evil("/etc/passwd"),
+        evil("a//b"),
+        evil("a\\\\b"),
+    ];
+    for text in cases {
+        folder.write("public/.duizhao.json", &text);
+        let before = folder.files("public");
+        for args in [&["build"][..], &["build", "--overwrite"]] {
+            let refused = run(&folder, args);
+            assert_eq!(refused.status.code(), Some(2), "{text}: {}", stderr(&refused));
+            assert!(stderr(&refused).contains(".duizhao.json"), "{}", stderr(&refused));
+        }
+        assert_eq!(folder.files("public"), before);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn what_a_manifest_claims_behind_a_link_is_left_alone() {
+    let folder = built();
+    folder.write("elsewhere/thesis.txt", "years of work");
+    std::os::unix::fs::symlink(folder.path().join("elsewhere"), folder.path().join("public/old")).unwrap();
+    let hash = &blake3::hash(b"years of work").to_hex()[..32];
+    let claim = format!("{{\"old/thesis.txt\": \"{hash}\", ");
+    for git in [false, true] {
+        let manifest =
+            folder.read("public/.duizhao.json").replacen("\"files\": {", &format!("\"files\": {claim}"), 1);
+        folder.write("public/.duizhao.json", &manifest);
+        if git {
+            folder.write("public/.git/HEAD", "ref: refs/heads/main");
+        }
+        edit(&folder, if git { "states" } else { "writes" });
+        let done = run(&folder, &[]);
+        assert!(done.status.success(), "{}", stderr(&done));
+        assert_eq!(folder.read("elsewhere/thesis.txt"), "years of work");
+        assert!(folder.path().join("public/old").is_symlink());
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn the_sources_under_another_name_are_refused() {
+    let folder = Folder::with_site();
+    let other = folder.path().join("elsewhere/mounted");
+    fs::create_dir_all(&other).unwrap();
+    let mount = Command::new("mount").arg("--bind").arg(folder.path().join("content")).arg(&other).output();
+    if !mount.is_ok_and(|done| done.status.success()) {
+        println!("nothing can be mounted here: other names of a folder were not tried");
+        return;
+    }
+    let before = folder.files("content");
+    for output in ["elsewhere/mounted", "elsewhere/mounted/topic", "elsewhere/mounted/new"] {
+        let refused = command(&folder)
+            .args(["build", "--overwrite", "--output"])
+            .arg(folder.path().join(output))
+            .output();
+        let refused = refused.unwrap();
+        assert_eq!(refused.status.code(), Some(2), "{output}: {}", stderr(&refused));
+        assert!(
+            stderr(&refused).contains("it cannot be the output folder"),
+            "{output}: {}",
+            stderr(&refused)
+        );
+    }
+    let after = folder.files("content");
+    assert!(Command::new("umount").arg(&other).status().unwrap().success());
+    assert_eq!(after, before);
+}

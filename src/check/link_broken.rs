@@ -10,13 +10,15 @@ rule! {
     ///
     /// # 中文
     /// 站内链接写源文件的相对路径，例如 `../economy/growth.zh.md#p2`、`../originals/report-2022.md#45`；生成时换成各版本的网址。
+    /// 会运行的文件（网页、脚本、带脚本的 SVG）不发布，链接到它们也在这里报告。
     /// 文件、段落或图片不存在，写了本站自己的网址，或用了 `javascript:` 之类的链接，都在这里报告。
     ///
     /// # English
     /// A link inside the site names the source file by a relative path, such as
     /// `../economy/growth.en.md#p2` or `../originals/report-2022.md#45`; each edition makes its own
     /// address of it. A file, passage or image that is not there, the site's own absolute address, or
-    /// a link such as `javascript:` is reported here.
+    /// a link such as `javascript:` is reported here. Files that a browser would run (pages, scripts, an
+    /// SVG with a script in it) are not published, and a link to one is reported here too.
     ///
     /// # Bad
     /// ```zh

@@ -94,6 +94,9 @@ pub fn original(source: &Source, id: &str, shapes: &Shapes) -> (Original, Vec<Di
     (Original::new(id, source.clone(), start, header), out)
 }
 
+/// The longest header of a page or an original, in bytes.
+pub const HEADER_LIMIT: usize = 64 << 10;
+
 /// The YAML between the two `---` lines, and where the text below begins.
 fn front_matter(source: &Source, rule: &'static str, out: &mut Vec<Diagnostic>) -> (Option<Span>, usize) {
     let text: &str = &source.text;
@@ -107,6 +110,9 @@ fn front_matter(source: &Source, rule: &'static str, out: &mut Vec<Diagnostic>) 
     let mut at = start;
     let mut dashes = None;
     for line in lines {
+        if at > HEADER_LIMIT {
+            break;
+        }
         if line.trim_end() == "---" {
             return (Some(Span::new(start, at)), at + line.len());
         }
@@ -115,13 +121,21 @@ fn front_matter(source: &Source, rule: &'static str, out: &mut Vec<Diagnostic>) 
         }
         at += line.len();
     }
+    let too_long = at > HEADER_LIMIT;
+    let most = HEADER_LIMIT >> 10;
     out.push(match dashes {
-        Some(span) => wrong_dashes(source, span, rule),
-        None => Diagnostic::new(
+        Some(span) if !too_long => wrong_dashes(source, span, rule),
+        _ => Diagnostic::new(
             rule,
             Level::Error,
             source.place(Span::new(0, 3)),
-            Both::said("页头没有结束", "the header does not end"),
+            match too_long {
+                true => Both::said(
+                    format!("页头太长或没有结束（最多 {most} KB）"),
+                    format!("the header is too long or does not end (at most {most} KB)"),
+                ),
+                false => Both::said("页头没有结束", "the header does not end"),
+            },
             Both::said("页头从这里开始", "it begins here"),
             Both::said("在页头最后一项之后加一行 ---", "add a line --- after the last key of the header"),
         ),

@@ -3,6 +3,8 @@
 //! The JSON Schema of a type is boiled down to a [`Shape`], and a marked YAML tree is held against
 //! it. All faults are found in one walk, each at its place, before the type itself is read.
 
+use std::collections::HashSet;
+
 use schemars::JsonSchema;
 use serde_json::Value;
 
@@ -173,13 +175,12 @@ fn check_keys(
     rule: &'static str,
     out: &mut Vec<Diagnostic>,
 ) {
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     for (name, value) in entries {
         let Some(text) = name.as_text() else { continue };
-        if seen.contains(&text) {
+        if !seen.insert(text) {
             out.push(twice(name, source, rule));
         }
-        seen.push(text);
         if let Some(key) = keys.iter().find(|key| key.name == text) {
             check(value, &key.shape, source, rule, out);
             continue;
@@ -201,7 +202,7 @@ fn check_keys(
             help,
         ));
     }
-    for key in keys.iter().filter(|key| key.required && !seen.contains(&key.name.as_str())) {
+    for key in keys.iter().filter(|key| key.required && !seen.contains(key.name.as_str())) {
         let name = &key.name;
         out.push(Diagnostic::new(
             rule,

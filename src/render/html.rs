@@ -402,11 +402,7 @@ impl Writer<'_> {
     }
 
     fn footnote(&self, label: &str) -> String {
-        let known = self.body.blocks.iter().filter_map(|block| match &block.kind {
-            BlockKind::Footnote { label, .. } => Some(label),
-            _ => None,
-        });
-        let number = known.into_iter().position(|one| one == label).map_or(0, |at| at + 1);
+        let number = self.body.footnotes.get(label).copied().unwrap_or(0);
         format!("{}-{number}", self.lang.code())
     }
 

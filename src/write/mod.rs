@@ -16,6 +16,9 @@
 //!   and removes it (`leftovers`).
 //! - **Somebody writes into the output folder meanwhile**: what the old site holds and the new one
 //!   does not, and no build wrote, is moved over before the old one goes.
+//! - **Two builds at once**: each holds the system's own lock on a file beside the output folder; the
+//!   second waits and says for whom. The lock ends with its process, so a dead one blocks nobody. A
+//!   network disk that knows no locks is told of.
 //! - **A power cut** may take what the system had not yet written to the disk. Then build again.
 //!
 //! What may be deleted or replaced is only what the manifest (`.duizhao.json`) says an earlier build

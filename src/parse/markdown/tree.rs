@@ -1,5 +1,6 @@
 //! Parser events → blocks and prose.
 
+use std::collections::BTreeMap;
 use std::iter::Peekable;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
@@ -65,10 +66,24 @@ pub fn build(
     }
     waivers::report_lost(&blocks, source, out);
     let mut body = builder.body;
+    body.footnotes = footnotes(&blocks);
     body.blocks = blocks;
     attach_locators(&mut body, clean);
     report_unseen(&body, source, out);
     body
+}
+
+/// Numbers the footnotes in the order of their definitions.
+fn footnotes(blocks: &[Block]) -> BTreeMap<String, usize> {
+    let labels = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Footnote { label, .. } => Some(label),
+        _ => None,
+    });
+    let mut numbers = BTreeMap::new();
+    for (at, label) in labels.enumerate() {
+        numbers.entry(label.clone()).or_insert(at + 1);
+    }
+    numbers
 }
 
 /// Reports the notes that no reader would see: the text around them turned out to be code or the like.
