@@ -182,6 +182,9 @@ fn the_lines_around_a_header_are_looked_at_too() {
         finds(ZH, text, "front-matter-invalid", line, zh, en);
     }
     let folder = Folder::with_site();
+    folder.write(ZH, folder.read(ZH).replacen("---\n", "－－－\n", 1));
+    assert_eq!(findings(&folder).len(), 1, "a header that is not found is said once");
+    let folder = Folder::with_site();
     folder.write(ZH, folder.read(ZH).replace("---\n", "---  \n"));
     assert_eq!(findings(&folder), [], "blanks after --- are nobody’s mistake");
 }

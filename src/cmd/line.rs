@@ -176,6 +176,7 @@ fn dress(command: clap::Command) -> clap::Command {
     command
         .help_template(format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}"))
         .subcommand_help_heading("Commands · 命令")
+        .subcommand_value_name("COMMAND")
         .mut_args(|arg| match arg.is_positional() {
             true => arg.help_heading("Arguments · 参数"),
             false => arg.help_heading("Options · 选项"),

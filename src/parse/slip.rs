@@ -177,6 +177,7 @@ fn value_slip(value: &str, at: usize, below: &str) -> Option<Slip> {
     match first {
         '"' | '\'' => quoted(value, first, at, below),
         '{' | '[' => flow(value, at),
+        '｛' => Some(wide_bracket(at, first)),
         '%' | '@' | '`' | '&' | '*' | '!' => Some(Slip::new(
             whole,
             ("值以特殊符号开头", "the value begins with a special sign"),
@@ -411,6 +412,7 @@ mod tests {
             ("  - { at:2016, value: 3 }\n", "  - { at: 2016, value: 3 }\n"),
             ("  - { at: 2016，value: 3 }\n", "  - { at: 2016, value: 3 }\n"),
             ("  - { at: 2016, value: 3,875 }\n", "  - { at: 2016, value: 3875 }\n"),
+            ("title: ｛ zh: 例站, en: Example }\n", "title: { zh: 例站, en: Example }\n"),
             ("title: { zh：例站, en: Example }\n", "title: { zh: 例站, en: Example }\n"),
         ] {
             assert_eq!(fixed(wrong), right);
