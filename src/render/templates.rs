@@ -23,7 +23,7 @@ macro_rules! inside {
 }
 
 /// The files that the program brings along, by their name below `templates/`.
-pub const INSIDE: [(&str, &str); 23] = inside![
+pub const INSIDE: [(&str, &str); 24] = inside![
     "404.html",
     "assets/icon.svg",
     "assets/search.js",
@@ -32,6 +32,7 @@ pub const INSIDE: [(&str, &str); 23] = inside![
     "base.html",
     "comparison.html",
     "cover.html",
+    "end.html",
     "excerpt.html",
     "findings.html",
     "glossary.html",

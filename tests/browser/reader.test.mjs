@@ -18,6 +18,7 @@ test("the switch keeps the passage", async () => {
   const ids = await page.$$eval("[data-passage]", all => all.map(one => one.dataset.passage));
   const id = ids[2];
   await page.evaluate(id => document.getElementById(id).scrollIntoView(), id);
+  await page.waitForTimeout(600);
   for (const edition of ["en", "zh", "parallel"]) {
     await page.click(`.editions a[hreflang="${{ en: "en", zh: "zh-Hans", parallel: "x-default" }[edition]}"]`);
     await page.waitForLoadState();
