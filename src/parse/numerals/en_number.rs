@@ -216,7 +216,8 @@ impl Words {
     fn begin(scan: &Scan, start: usize) -> Option<Words> {
         let article = matches!(scan.lower(start), "a" | "an");
         let counts = matches!(scan.word(start + 1), Word::Scale(_)) || scan.lower(start + 1) == "dozen";
-        if !(article && counts) && !matches!(scan.word(start), Word::Cardinal(_)) {
+        let cardinal = matches!(scan.word(start), Word::Cardinal(_));
+        if !cardinal && !(article && counts) {
             return None;
         }
         Some(Words {
@@ -256,7 +257,8 @@ impl Words {
             Word::Other if self.any && scan.text(self.at) == "-" && self.at == self.end => {
                 let tens = self.last_small.is_some_and(|small| small >= 20);
                 let small = matches!(scan.word(self.at + 1), Word::Cardinal(n) if n < 10) && tens;
-                if !small && !(scan.glued(self.at) && matches!(scan.word(self.at + 1), Word::Scale(_))) {
+                let scale = scan.glued(self.at) && matches!(scan.word(self.at + 1), Word::Scale(_));
+                if !small && !scale {
                     return Some(false);
                 }
                 self.at += 1;

@@ -17,7 +17,7 @@ impl Scan<'_, '_> {
         }
         let hyphen = |place: usize| usize::from(self.text(place) == "-" && self.glued(place));
         let (kind, count) = UNITS.iter().find_map(|(words, kind)| {
-            if !words.starts_with(first) {
+            if words.as_bytes().first() != first.as_bytes().first() || !words.starts_with(first) {
                 return None;
             }
             let mut count = 0;

@@ -5,7 +5,7 @@ use crate::parse::numerals::chars::{Chars, is_han};
 use crate::parse::numerals::zh_date::{clock, date, lap};
 use crate::parse::numerals::zh_fraction::{fraction, percent};
 use crate::parse::numerals::zh_idioms::idiom;
-use crate::parse::numerals::zh_number::{begins, is_numeral, number};
+use crate::parse::numerals::zh_number::{Reading, begins, is_numeral, number};
 use crate::parse::numerals::zh_unit::{apply, bound};
 use crate::parse::numerals::zh_weight::{is_code, settle, weight};
 use crate::quantity::{Kind, Quantity, Value, Weight};
@@ -199,9 +199,6 @@ fn half(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     };
     (chars.at(at) == '半').then(|| make(half, kind, at + 1))?
 }
-
-/// A quantity, the lower one of two said in one breath with the place after its digit, and the place after both.
-type Reading = (Quantity, Option<(Decimal, usize)>, usize);
 
 /// A number with its sign and unit.
 fn plain(chars: &Chars, start: usize, found: &[Quantity]) -> Option<Reading> {

@@ -2,7 +2,7 @@
 
 use crate::decimal::Decimal;
 use crate::parse::numerals::chars::Chars;
-use crate::parse::numerals::zh_number::{Read, number};
+use crate::parse::numerals::zh_number::{Read, Reading, number};
 use crate::quantity::{Kind, Quantity, Value, Weight};
 
 /// 百分之, 千分之 and 万分之: their power of ten as a share in per cent.
@@ -17,7 +17,7 @@ fn share(chars: &Chars, at: usize) -> Option<i32> {
 }
 
 /// A share in words: one quantity, or two for 百分之二三十.
-pub(super) fn percent(chars: &Chars, at: usize) -> Option<(Quantity, Option<(Decimal, usize)>, usize)> {
+pub(super) fn percent(chars: &Chars, at: usize) -> Option<Reading> {
     if chars.has(at, "百分百") {
         let one = Quantity::number(Decimal::from(100), Kind::Percent, chars.range(at, at + 3));
         return Some((one, None, at + 3));

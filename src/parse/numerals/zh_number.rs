@@ -4,7 +4,7 @@ use crate::decimal::Decimal;
 use crate::header::Bound;
 use crate::parse::numerals::chars::Chars;
 use crate::parse::numerals::power::raised;
-use crate::quantity::Value;
+use crate::quantity::{Quantity, Value};
 
 /// A number that was read, before its unit.
 #[derive(Clone, Debug)]
@@ -36,6 +36,9 @@ impl Read {
         self.decimal().and_then(Decimal::whole)
     }
 }
+
+/// A quantity; the lower one of two said in one breath, with the place after its digit; the place after both.
+pub(super) type Reading = (Quantity, Option<(Decimal, usize)>, usize);
 
 /// The most characters that a number in words is read from.
 const LONGEST: usize = 64;
