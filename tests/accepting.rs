@@ -67,10 +67,10 @@ fn what_is_not_there_is_not_accepted() {
     let folder = accepted();
     let before = folder.read(LOCK);
     for (what, says) in [
-        ("topic/grwoth", "did you mean topic/growth?"),
+        ("topic/grwoth", "did you mean duizhao accept topic/growth?"),
         ("nothing/like/it", "there is no page nothing/like/it"),
-        ("topic/growth#p9", "it has p1, p2"),
-        ("topic/growth#", "has no passage"),
+        ("topic/growth#p9", "that page has p1, p2"),
+        ("topic/growth#", "there is no passage"),
     ] {
         let (status, said) = run(&folder, &["accept", what]);
         assert_eq!(status, Some(2), "{what}: {said}");

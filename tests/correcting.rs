@@ -41,7 +41,7 @@ fn marks_are_corrected_and_quotations_stay() {
     assert_eq!(folder.read(EN), right);
     assert_eq!(status, Some(0), "{said}");
     assert!(said.contains("content/topic/growth.zh.md: 8 corrected"), "{said}");
-    assert!(said.contains("corrected 12 places in 2 files"), "{said}");
+    assert!(said.contains("corrected 13 places in 2 files"), "{said}");
     let (_, again) = fix(&folder);
     assert!(again.contains("nothing that can be corrected"), "{again}");
     assert_eq!(folder.read(ZH), fixed);

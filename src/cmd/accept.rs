@@ -132,8 +132,8 @@ fn scope<'k>(known: &'k Known, what: Option<&'k str>) -> Result<Scope<'k>> {
     let Some(passage) = bitext.passages.iter().find(|one| one.id == id) else {
         let ids = bitext.passages.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", ");
         bail!(Refusal::new(
-            format!("{page} 没有 {id} 这一段；有 {ids}"),
-            format!("{page} has no passage {id}; it has {ids}"),
+            format!("没有这一段：{page}#{id}；这一页有 {ids}"),
+            format!("there is no passage {page}#{id}; that page has {ids}"),
         ));
     };
     Ok(Scope::Passage(bitext, &passage.id))
