@@ -134,17 +134,19 @@ fn lone(own: &Atoms, other: &Atoms, numbers: &mut Side) -> Vec<Atom> {
             bare.entry(value).or_default().push(n);
         }
     }
+    let key = |n: usize| (numbers.all[n].weight, Reverse(n));
+    bare.values_mut().for_each(|places| places.sort_unstable_by_key(|n| key(*n)));
     let mut left = Vec::new();
     for atom in own.all.iter().filter(|atom| other.times(**atom) == 0) {
         let short = (atom.part == Part::Year).then_some(atom.value % 100);
-        let best = [Some(atom.value), short]
-            .into_iter()
-            .flatten()
-            .filter_map(|value| bare.get(&Decimal::from(value)))
-            .flatten()
-            .copied()
-            .filter(|n| numbers.free[*n])
-            .max_by_key(|n| (numbers.all[*n].weight, Reverse(*n)));
+        let mut best: Option<usize> = None;
+        for value in [Some(atom.value), short].into_iter().flatten() {
+            let Some(places) = bare.get_mut(&Decimal::from(value)) else { continue };
+            while places.last().is_some_and(|n| !numbers.free[*n]) {
+                places.pop();
+            }
+            best = best.into_iter().chain(places.last().copied()).max_by_key(|n| key(*n));
+        }
         match best {
             Some(n) => numbers.free[n] = false,
             None => left.push(*atom),
