@@ -166,6 +166,7 @@ impl Site {
             if server.get(page).text().contains(mark) {
                 break;
             }
+            assert!(began.elapsed() < Duration::from_secs(120), "{page} never showed {mark}");
         }
         let took = began.elapsed();
         // What follows an edit at leisure is not part of the next one.
