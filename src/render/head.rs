@@ -57,13 +57,9 @@ fn links(stage: &Stage, edition: Edition, file: &str) -> Vec<HeadLink> {
             let href = absolute(stage, &format!("{}/feed.xml", lang.code())).unwrap_or_default();
             let title = stage.site.config.title.clone();
             let title = if lang.code() == "zh" { title.zh } else { title.en };
-            links.push(HeadLink {
-                rel: "alternate",
-                kind: "application/atom+xml",
-                title,
-                href,
-                hreflang: lang.tag(),
-            });
+            // Without a language: a feed is no translation of the page.
+            let kind = "application/atom+xml";
+            links.push(HeadLink { rel: "alternate", kind, title, href, ..HeadLink::default() });
         }
     }
     links
