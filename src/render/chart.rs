@@ -324,7 +324,7 @@ mod tests {
     #[test]
     fn long_labels_break_between_words_and_between_characters() {
         assert_eq!(lines("GDP", 300.0), ["GDP"]);
-        assert_eq!(lines("Strategic emerging industries", 150.0), ["Strategic", "emerging industries"]);
+        assert_eq!(lines("Strategic emerging industries", 150.0), ["Strategic emerging", "industries"]);
         assert_eq!(lines("战略性新兴产业（含高新技术）", 110.0), ["战略性新兴产业", "（含高新技术）"]);
         assert_eq!(lines("", 100.0), [""]);
     }
