@@ -105,6 +105,10 @@ impl<'t> Lines<'t> {
                 starts.push(at + 1);
             }
         }
+        if text.len().is_multiple_of(STRIDE) {
+            // The end of the text is a place too.
+            characters.push(count);
+        }
         Lines { text, starts, characters }
     }
 
@@ -152,5 +156,13 @@ mod tests {
         assert_eq!(lines.at(last + 1), LineColumn { line: 2, column: 5001 }, "inside a character");
         assert_eq!(lines.at(text.len()), LineColumn { line: 3, column: 2 });
         assert_eq!(lines.text_of(3), "三");
+    }
+
+    #[test]
+    fn the_end_of_a_text_of_any_length_has_a_place() {
+        for length in [0, STRIDE - 1, STRIDE, STRIDE + 1, 3 * STRIDE] {
+            let text = "a".repeat(length);
+            assert_eq!(Lines::new(&text).at(length), LineColumn { line: 1, column: length + 1 });
+        }
     }
 }
