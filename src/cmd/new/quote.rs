@@ -224,7 +224,8 @@ mod tests {
         let all: Vec<&str> = sentences(text).into_iter().map(|one| &text[one]).collect();
         assert_eq!(all, ["他说：“先看病。再付钱。”", "大家同意。", "后来呢？"]);
         let torn = "他说：“先看病。再付钱。";
-        assert_eq!(sentences(torn).len(), 2 + 1, "a mark without its partner says nothing");
+        let all: Vec<&str> = sentences(torn).into_iter().map(|one| &torn[one]).collect();
+        assert_eq!(all, ["他说：“先看病。", "再付钱。"], "a mark without its partner says nothing");
     }
 
     #[test]
