@@ -4,7 +4,7 @@
 //! `--` choose others. Not part of the tests: times depend on the machine, ratios less so.
 
 #[allow(dead_code)]
-#[path = "../tests/serving.rs"]
+#[path = "../serving.rs"]
 mod serving;
 
 use std::fs;
