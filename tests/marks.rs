@@ -137,8 +137,8 @@ fn fifty_thousand_marks_are_read() {
     let many = format!("{}\n\n", "{~~甲~>乙~~}{>>丙<<}".repeat(5_000)).repeat(10);
     let (body, found) = read(&many, Lang::Zh);
     assert_eq!((body.emendations.len(), body.notes.len(), found.len()), (50_000, 50_000, 0));
-    let open = "{>>".repeat(100_000);
-    assert_eq!(read(&open, Lang::Zh).1.len(), 100_000);
+    let open = "{>>".repeat(20_000);
+    assert_eq!(read(&open, Lang::Zh).1.len(), 20_000);
     let ticks = "{==`".repeat(20_000);
     assert!(read(&ticks, Lang::Zh).0.emendations.is_empty());
 }

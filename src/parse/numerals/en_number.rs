@@ -217,7 +217,7 @@ impl Words {
         let article = matches!(scan.lower(start), "a" | "an");
         let counts = matches!(scan.word(start + 1), Word::Scale(_)) || scan.lower(start + 1) == "dozen";
         let cardinal = matches!(scan.word(start), Word::Cardinal(_));
-        if !cardinal && !(article && counts) {
+        if !(cardinal || article && counts) {
             return None;
         }
         Some(Words {
