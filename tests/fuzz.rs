@@ -293,13 +293,13 @@ fn in_english(number: u64) -> String {
         match rest {
             0 => {}
             1..20 => parts.push(SMALL[rest].to_owned()),
-            _ if rest % 10 == 0 => parts.push(TENS[rest / 10].to_owned()),
+            _ if rest.is_multiple_of(10) => parts.push(TENS[rest / 10].to_owned()),
             _ => parts.push(format!("{}-{}", TENS[rest / 10], SMALL[rest % 10])),
         }
         parts.join(" and ")
     };
     let scales = [(1_000_000_000, " billion"), (1_000_000, " million"), (1000, " thousand"), (1, "")];
-    let parts = scales.iter().filter(|(unit, _)| number / unit % 1000 > 0);
+    let parts = scales.iter().filter(|(unit, _)| !(number / unit).is_multiple_of(1000));
     parts.map(|(unit, name)| format!("{}{name}", group(number / unit % 1000))).collect::<Vec<_>>().join(" ")
 }
 

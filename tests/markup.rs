@@ -39,7 +39,7 @@ pub fn starts(html: &str) -> Result<Vec<Start<'_>>, String> {
         if start.name == "script" || start.name == "style" {
             rest = &rest[rest.find(&format!("</{}>", start.name)).ok_or("a script does not end")?..];
         }
-        if !VOID.contains(&start.name.as_str()) && !(start.attributes.last() == Some(&("/", ""))) {
+        if !VOID.contains(&start.name.as_str()) && (start.attributes.last() != Some(&("/", ""))) {
             open.push(start.name.clone());
         }
         all.push(start);

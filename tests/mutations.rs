@@ -110,9 +110,12 @@ fn blocks(text: &str) -> Vec<(usize, &str)> {
     all
 }
 
+/// A block and the byte where it begins.
+type Placed<'t> = (usize, &'t str);
+
 /// The blocks that stand across from each other: waivers aside, both sides have as many.
-fn passages(pair: &Pair) -> Vec<((usize, &str), (usize, &str))> {
-    let own = |text| -> Vec<(usize, &str)> {
+fn passages(pair: &Pair) -> Vec<(Placed<'_>, Placed<'_>)> {
+    let own = |text| -> Vec<Placed> {
         blocks(text).into_iter().filter(|(_, block)| !block.starts_with("<!--")).collect()
     };
     let (zh, en) = (own(&pair.zh.text), own(&pair.en.text));
@@ -171,7 +174,7 @@ fn term(pair: &Pair, terms: &[TermHeader], dice: &mut Dice) -> Option<Changed> {
                 !letter(en[..at].chars().next_back()) && !letter(en[end..].chars().next())
             };
             let places = en.match_indices(form.as_str()).filter(|(at, form)| is_word(*at, at + form.len()));
-            found.extend(places.map(|(at, form)| (at, form)));
+            found.extend(places);
         }
     }
     let (at, form) = *dice.pick(&found)?;

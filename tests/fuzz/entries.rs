@@ -19,8 +19,11 @@ use duizhao::{check, report};
 
 use crate::markup;
 
+/// What a fuzzer feeds.
+pub type Target = fn(&[u8]);
+
 /// Every target by its name.
-pub const TARGETS: [(&str, fn(&[u8])); 10] = [
+pub const TARGETS: [(&str, Target); 10] = [
     ("front_matter", front_matter),
     ("glossary", glossary),
     ("lock", lock),
