@@ -1,1 +1,1 @@
-duizhao.index(21,28);
+duizhao.index(21,28,19);
