@@ -72,6 +72,7 @@ impl Site {
         let topics: Vec<String> = (0..TOPICS).map(|n| format!("topic-{n}")).collect();
         site.put("content/site.yaml", &config("对照", &topics));
         site.put("content/glossary.yaml", "- { zh: 工业产值, en: industrial output }\n- { zh: 市场主体, en: market entity, also: [market entities] }\n");
+        site.put("templates/base.html", include_str!("../../templates/base.html"));
         for topic in &topics {
             site.put(&format!("content/{topic}/_index.zh.md"), "---\ntitle: 主题\n---\n\n这个主题的引言。\n");
             site.put(
