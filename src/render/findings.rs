@@ -111,6 +111,7 @@ fn overview(stage: &Stage, rules: &[RuleView]) -> Result<Output, Box<Diagnostic>
             unaccepted.push(LinkView { href, name: format!("{}#{}", bitext.address, passage.id) });
         }
     }
+    context.insert("unlocked", &!stage.site.lock.exists);
     context.insert("unaccepted", &unaccepted);
     context.insert("rules", rules);
     context.insert("findings", &findings);
