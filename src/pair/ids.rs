@@ -50,9 +50,13 @@ pub fn assign(bitext: &mut Bitext, locked: &BTreeMap<String, Option<Vec<u32>>>) 
             (ids[at], before) = (Some(number), number);
         }
     }
-    let mut next = locked.keys().map(|id| number(id)).max().unwrap_or(0) + 1;
-    for (passage, id) in bitext.passages.iter_mut().zip(ids) {
-        let id = id.unwrap_or_else(|| {
+    let highest = locked.keys().map(|id| number(id)).max().unwrap_or(0);
+    let mut next = highest + 1;
+    for (at, (passage, id)) in bitext.passages.iter_mut().zip(ids).enumerate() {
+        // Where only some passages were accepted, the others keep the numbers of their places.
+        let place = at + 1;
+        let never_locked = place <= highest && !locked.contains_key(&format!("p{place}"));
+        let id = id.or(never_locked.then_some(place)).unwrap_or_else(|| {
             next += 1;
             next - 1
         });
