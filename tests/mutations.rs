@@ -45,8 +45,8 @@ enum Kind {
 }
 
 /// The share that must be caught, in percent. Terms that are missed have more renderings in the English than
-/// places in the Chinese: then the others still suffice. A quotation that loses its first character after an
-/// omission is still verbatim.
+/// places in the Chinese: then the others still suffice. A quotation that loses its first character is
+/// still verbatim.
 const KINDS: [(Kind, usize); 4] =
     [(Kind::Digit, 98), (Kind::Character, 99), (Kind::Term, 90), (Kind::Passage, 100)];
 
