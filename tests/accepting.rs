@@ -1,28 +1,14 @@
 //! `duizhao accept` and the lock, as a translator meets them.
 
-use std::process::Command;
-
 use crate::site::Folder;
 
 const EN: &str = "content/topic/growth.en.md";
 const ZH: &str = "content/topic/growth.zh.md";
 const LOCK: &str = "content/duizhao.lock";
 
-/// Runs the program; the exit status and what it said.
-fn run(folder: &Folder, args: &[&str]) -> (Option<i32>, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_duizhao"))
-        .arg("-C")
-        .arg(folder.path())
-        .args(args)
-        .args(["--lang", "en"])
-        .output()
-        .unwrap();
-    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
-}
-
 fn accepted() -> Folder {
     let folder = Folder::with_site();
-    let (status, said) = run(&folder, &["accept"]);
+    let (status, said) = folder.run(&["accept"]).told();
     assert_eq!(status, Some(0), "{said}");
     folder
 }
@@ -30,33 +16,33 @@ fn accepted() -> Folder {
 #[test]
 fn a_changed_sentence_is_marked_until_it_is_accepted() {
     let folder = accepted();
-    assert_eq!(run(&folder, &["check", "--strict"]).0, Some(0));
+    assert_eq!(folder.run(&["check", "--strict"]).status.code(), Some(0));
     folder.write(ZH, folder.read(ZH).replace("报告这样写：", "报告有两句。后一句这样写："));
     folder.write(EN, folder.read(EN).replace("The report says:", "The report says it in two sentences:"));
-    let (_, said) = run(&folder, &["check"]);
+    let (_, said) = folder.run(&["check"]).told();
     assert!(said.contains("warning[translation-stale]"), "editing the English does not clear it: {said}");
     assert!(said.contains("growth.zh.md:16:1") && said.contains("this sentence has changed"), "{said}");
     assert!(said.contains("run duizhao accept topic/growth#p1"), "{said}");
-    assert_eq!(run(&folder, &["build"]).0, Some(0));
+    assert_eq!(folder.run(&["build"]).status.code(), Some(0));
     assert!(folder.read("public/parallel/topic/growth.html").contains("may be behind the Chinese"));
-    assert_eq!(run(&folder, &["accept", "topic/growth#p1"]).0, Some(0));
-    assert_eq!(run(&folder, &["check", "--strict"]).0, Some(0));
+    assert_eq!(folder.run(&["accept", "topic/growth#p1"]).status.code(), Some(0));
+    assert_eq!(folder.run(&["check", "--strict"]).status.code(), Some(0));
 }
 
 #[test]
 fn what_was_never_accepted_is_published_as_such() {
     let says = |folder: &Folder| {
-        assert_eq!(run(folder, &["build"]).0, Some(0));
+        assert_eq!(folder.run(&["build"]).status.code(), Some(0));
         let page = folder.read("public/findings.html");
         (page.contains("no translation has been accepted"), page.contains("topic/growth#p1"))
     };
     let folder = Folder::with_site();
     assert_eq!(says(&folder), (true, false), "there is no lock");
-    let (status, said) = run(&folder, &["accept", "topic/growth#p2"]);
+    let (status, said) = folder.run(&["accept", "topic/growth#p2"]).told();
     assert_eq!(status, Some(0), "{said}");
     // The other passages of the page keep their numbers.
     assert_eq!(says(&folder), (false, true), "one passage of the page is accepted");
-    assert_eq!(run(&folder, &["accept"]).0, Some(0));
+    assert_eq!(folder.run(&["accept"]).status.code(), Some(0));
     assert_eq!(says(&folder), (false, false), "everything is accepted");
 }
 
@@ -64,7 +50,7 @@ fn what_was_never_accepted_is_published_as_such() {
 fn trivial_changes_do_not_count() {
     let folder = accepted();
     folder.write(ZH, folder.read(ZH).replace("报告这样写：", "**报告** 这样\n写："));
-    let (status, said) = run(&folder, &["check", "--strict"]);
+    let (status, said) = folder.run(&["check", "--strict"]).told();
     assert_eq!(status, Some(0), "{said}");
 }
 
@@ -73,9 +59,9 @@ fn a_heading_tells_its_reader_too() {
     let folder = Folder::with_site();
     folder.write(ZH, folder.read(ZH) + "\n## 小结\n");
     folder.write(EN, folder.read(EN) + "\n## Summary\n");
-    run(&folder, &["accept"]);
+    folder.run(&["accept"]);
     folder.write(ZH, folder.read(ZH).replace("## 小结", "## 结论"));
-    assert_eq!(run(&folder, &["build"]).0, Some(0));
+    assert_eq!(folder.run(&["build"]).status.code(), Some(0));
     assert!(folder.read("public/en/topic/growth.html").contains("may be behind the Chinese"));
 }
 
@@ -89,13 +75,13 @@ fn what_is_not_there_is_not_accepted() {
         ("topic/growth#p9", "that page has p1, p2"),
         ("topic/growth#", "there is no passage"),
     ] {
-        let (status, said) = run(&folder, &["accept", what]);
+        let (status, said) = folder.run(&["accept", what]).told();
         assert_eq!(status, Some(2), "{what}: {said}");
         assert!(said.contains(says), "{what}: {said}");
     }
     assert_eq!(folder.read(LOCK), before);
     for what in ["topic/growth", "content/topic/growth.zh.md", "topic/growth.en.md"] {
-        assert_eq!(run(&folder, &["accept", what]).0, Some(0), "{what}");
+        assert_eq!(folder.run(&["accept", what]).status.code(), Some(0), "{what}");
     }
 }
 
@@ -103,11 +89,11 @@ fn what_is_not_there_is_not_accepted() {
 fn a_page_with_errors_is_not_accepted() {
     let folder = Folder::with_site();
     folder.write(EN, folder.read(EN).replace("578.6", "587.6"));
-    let (status, said) = run(&folder, &["accept", "topic/growth"]);
+    let (status, said) = folder.run(&["accept", "topic/growth"]).told();
     assert_eq!(status, Some(1), "{said}");
     assert!(said.contains("still have errors and were not accepted: topic/growth"), "{said}");
     assert!(!folder.path().join(LOCK).exists());
-    let (status, said) = run(&folder, &["accept"]);
+    let (status, said) = folder.run(&["accept"]).told();
     assert_eq!(status, Some(1));
     assert!(said.contains("accepted 1 passages"), "{said}");
     assert!(!folder.read(LOCK).contains("topic/growth"));
@@ -118,15 +104,15 @@ fn a_retired_id_is_never_given_again() {
     let folder = Folder::with_site();
     folder.write(ZH, folder.read(ZH) + "\n第三段说别的。\n");
     folder.write(EN, folder.read(EN) + "\nA third paragraph on another matter.\n");
-    run(&folder, &["accept"]);
+    folder.run(&["accept"]);
     let cut = |file: &str, words: &str| folder.write(file, folder.read(file).replace(words, ""));
     cut(ZH, "\n第三段说别的。\n");
     cut(EN, "\nA third paragraph on another matter.\n");
-    run(&folder, &["accept"]);
+    folder.run(&["accept"]);
     assert!(folder.read(LOCK).contains("topic/growth p3 -"), "{}", folder.read(LOCK));
     folder.write(ZH, folder.read(ZH) + "\n全新的一段。\n");
     folder.write(EN, folder.read(EN) + "\nAn entirely new paragraph.\n");
-    run(&folder, &["accept"]);
+    folder.run(&["accept"]);
     assert!(folder.read(LOCK).contains("topic/growth p4 "), "{}", folder.read(LOCK));
     assert!(folder.read(LOCK).contains("topic/growth p3 -"));
 }
@@ -149,10 +135,10 @@ fn a_faulty_lock_is_reported_and_never_overwritten() {
     ] {
         let folder = Folder::with_site();
         folder.write(LOCK, &lock);
-        let (status, said) = run(&folder, &["check"]);
+        let (status, said) = folder.run(&["check"]).told();
         assert_eq!(status, Some(1), "{says}: {said}");
         assert!(said.contains(says) && said.contains(&format!("{LOCK}:{line}:1")), "{says}: {said}");
-        let (status, said) = run(&folder, &["accept"]);
+        let (status, said) = folder.run(&["accept"]).told();
         assert_eq!(status, Some(1), "{says}: {said}");
         assert_eq!(folder.read(LOCK), lock);
     }

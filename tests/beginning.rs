@@ -2,26 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::process::{Command, Output};
 
-use crate::site::Folder;
-
-fn run(folder: &Folder, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_duizhao"))
-        .current_dir(folder.path())
-        .args(args)
-        .env("LC_ALL", "en_US.UTF-8")
-        .output()
-        .unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
+use crate::site::{Folder, Ran};
 
 /// What is said in both languages: the English words and the Chinese ones.
-fn refused(output: &Output, en: &str, zh: &str) {
-    let said = stderr(output);
+fn refused(output: &Ran, en: &str, zh: &str) {
+    let said = &output.stderr;
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert!(said.contains(en) && said.contains(zh), "wanted “{en}” and “{zh}” in: {said}");
 }
@@ -29,28 +15,24 @@ fn refused(output: &Output, en: &str, zh: &str) {
 /// A new site in the folder `s`.
 fn begun() -> Folder {
     let folder = Folder::new();
-    let output = run(&folder, &["init", "s"]);
-    assert!(output.status.success(), "{}", stderr(&output));
+    let output = folder.run_inside(&["init", "s"]);
+    assert!(output.status.success(), "{}", output.stderr);
     folder
 }
 
 #[test]
 fn a_new_site_builds_without_a_finding() {
     let folder = begun();
-    let strict = run(&folder, &["-C", "s", "build", "--strict"]);
-    assert!(strict.status.success(), "{}", stderr(&strict));
-    assert!(
-        stderr(&strict).contains("found: 0 errors, 0 warnings, 0 notes, 1 waived"),
-        "{}",
-        stderr(&strict)
-    );
-    assert!(run(&folder, &["-C", "s", "build", "--check"]).status.success());
+    let strict = folder.run_inside(&["-C", "s", "build", "--strict"]);
+    assert!(strict.status.success(), "{}", strict.stderr);
+    assert!(strict.stderr.contains("found: 0 errors, 0 warnings, 0 notes, 1 waived"), "{}", strict.stderr);
+    assert!(folder.run_inside(&["-C", "s", "build", "--check"]).status.success());
 }
 
 #[test]
 fn a_new_site_has_what_a_site_can_have() {
     let folder = begun();
-    assert!(run(&folder, &["-C", "s"]).status.success());
+    assert!(folder.run_inside(&["-C", "s"]).status.success());
     let page = folder.read("s/public/parallel/services/community.html");
     assert!(page.contains("侯诊</a></mark>") && page.contains("evidently for <span"), "the emendation");
     let chart = folder.read("s/public/parallel/services/patients.html");
@@ -68,7 +50,7 @@ fn a_new_site_has_what_a_site_can_have() {
 #[test]
 fn all_links_of_a_new_site_work() {
     let folder = begun();
-    assert!(run(&folder, &["-C", "s"]).status.success());
+    assert!(folder.run_inside(&["-C", "s"]).status.success());
     let pages = folder.files("s/public");
     let paths: BTreeSet<&str> = pages.iter().map(|(path, _)| path.as_str()).collect();
     let mut followed = 0;
@@ -149,30 +131,30 @@ fn init_refuses_what_is_not_an_empty_folder_and_writes_nothing() {
     folder.write("file", "mine");
     let before = folder.files("");
     refused(
-        &run(&folder, &["init", "full"]),
+        &folder.run_inside(&["init", "full"]),
         "the folder is not empty (it holds letter.txt)",
         "文件夹不是空的",
     );
-    refused(&run(&folder, &["init", "file"]), "this is a file", "这是一个文件");
-    refused(&run(&folder, &["init", "file/below"]), "a file and not a folder", "是文件，不是文件夹");
-    refused(&run(&folder, &["init"]), "the folder is not empty", "文件夹不是空的");
+    refused(&folder.run_inside(&["init", "file"]), "this is a file", "这是一个文件");
+    refused(&folder.run_inside(&["init", "file/below"]), "a file and not a folder", "是文件，不是文件夹");
+    refused(&folder.run_inside(&["init"]), "the folder is not empty", "文件夹不是空的");
     #[cfg(unix)]
     {
         std::os::unix::fs::symlink("empty", folder.path().join("link")).unwrap();
-        refused(&run(&folder, &["init", "link"]), "this is a link", "这是一个链接");
+        refused(&folder.run_inside(&["init", "link"]), "this is a link", "这是一个链接");
         fs::remove_file(folder.path().join("link")).unwrap();
     }
     assert_eq!(before, folder.files(""));
     fs::create_dir_all(folder.path().join("git/.git")).unwrap();
-    assert!(run(&folder, &["init", "git"]).status.success(), "an empty repository is empty");
-    assert!(run(&folder, &["init", "a/b/c"]).status.success(), "folders above are made");
+    assert!(folder.run_inside(&["init", "git"]).status.success(), "an empty repository is empty");
+    assert!(folder.run_inside(&["init", "a/b/c"]).status.success(), "folders above are made");
 }
 
 #[test]
 fn a_new_excerpt_is_a_draft_and_the_check_tells_what_is_left_to_do() {
     let folder = begun();
-    let made = run(&folder, &["-C", "s", "new", "services/imaging", "--quote", "儿科医师只有9名"]);
-    assert!(made.status.success(), "{}", stderr(&made));
+    let made = folder.run_inside(&["-C", "s", "new", "services/imaging", "--quote", "儿科医师只有9名"]);
+    assert!(made.status.success(), "{}", made.stderr);
     let zh = folder.read("s/content/services/imaging.zh.md");
     assert!(
         zh.contains("original: report-2024\n")
@@ -182,8 +164,8 @@ fn a_new_excerpt_is_a_draft_and_the_check_tells_what_is_left_to_do() {
     assert!(zh.contains("> 同时也要看到，") && zh.contains("更新偏慢。\n"), "the whole sentence: {zh}");
     let en = folder.read("s/content/services/imaging.en.md");
     assert!(!en.contains("original:") && en.contains("\n> 待译\n"), "{en}");
-    assert!(run(&folder, &["-C", "s", "build"]).status.success(), "a draft does not stop the build");
-    let left = run(&folder, &["-C", "s", "check", "--drafts", "--format", "json"]);
+    assert!(folder.run_inside(&["-C", "s", "build"]).status.success(), "a draft does not stop the build");
+    let left = folder.run_inside(&["-C", "s", "check", "--drafts", "--format", "json"]);
     assert_eq!(left.status.code(), Some(1));
     let report: serde_json::Value = serde_json::from_slice(&left.stdout).unwrap();
     let found: Vec<(&str, &str)> = report["findings"]
@@ -203,7 +185,9 @@ fn a_new_excerpt_is_a_draft_and_the_check_tells_what_is_left_to_do() {
 #[test]
 fn a_finished_draft_builds_strictly() {
     let folder = begun();
-    assert!(run(&folder, &["-C", "s", "new", "services/night", "--quote", "夜间急诊压力"]).status.success());
+    assert!(
+        folder.run_inside(&["-C", "s", "new", "services/night", "--quote", "夜间急诊压力"]).status.success()
+    );
     for (lang, title, line) in [
         ("zh", "急诊", "报告承认的不足："),
         ("en", "Emergency care", "The shortcomings that the report admits:"),
@@ -218,8 +202,8 @@ fn a_finished_draft_builds_strictly() {
         let english = "It must also be seen that the average wait at peak outpatient hours is still 38 minutes, only 4 minutes shorter than in the year before; that there are only 9 pediatricians, and emergency care at night is under strain; and that imaging equipment has been in use for nearly 9 years on average.";
         folder.write(&path, format!("{}{line}{}", &text[..at], text[end..].replace("待译", english)));
     }
-    let output = run(&folder, &["-C", "s", "build", "--strict"]);
-    assert!(output.status.success(), "{}", stderr(&output));
+    let output = folder.run_inside(&["-C", "s", "build", "--strict"]);
+    assert!(output.status.success(), "{}", output.stderr);
 }
 
 #[test]
@@ -227,7 +211,7 @@ fn a_new_excerpt_never_takes_the_place_of_anything() {
     let folder = begun();
     folder.write("s/content/services/half.zh.md", "---\ntitle: 一半\n---\n");
     let before = folder.files("s");
-    let new = |args: &[&str]| run(&folder, &[&["-C", "s", "new"], args].concat());
+    let new = |args: &[&str]| folder.run_inside(&[&["-C", "s", "new"], args].concat());
     refused(
         &new(&["services/half"]),
         "The other half is content/services/half.en.md",
@@ -268,14 +252,14 @@ fn a_new_excerpt_never_takes_the_place_of_anything() {
 #[test]
 fn pages_outside_the_topics_and_new_topics_can_be_begun() {
     let folder = begun();
-    let page = run(&folder, &["-C", "s", "new", "method"]);
-    assert!(page.status.success(), "{}", stderr(&page));
+    let page = folder.run_inside(&["-C", "s", "new", "method"]);
+    assert!(page.status.success(), "{}", page.stderr);
     assert!(!folder.read("s/content/method.zh.md").contains("\nweight:"));
-    let topic = run(&folder, &["-C", "s", "new", "science/_index"]);
-    assert!(stderr(&topic).contains("topics: [services, resources, science]"), "{}", stderr(&topic));
-    let excerpt = run(&folder, &["-C", "s", "new", "science/trials"]);
-    assert!(excerpt.status.success(), "{}", stderr(&excerpt));
-    assert!(run(&folder, &["-C", "s", "build", "--strict"]).status.success());
+    let topic = folder.run_inside(&["-C", "s", "new", "science/_index"]);
+    assert!(topic.stderr.contains("topics: [services, resources, science]"), "{}", topic.stderr);
+    let excerpt = folder.run_inside(&["-C", "s", "new", "science/trials"]);
+    assert!(excerpt.status.success(), "{}", excerpt.stderr);
+    assert!(folder.run_inside(&["-C", "s", "build", "--strict"]).status.success());
 }
 
 #[test]
@@ -284,11 +268,12 @@ fn a_sentence_that_stands_in_two_paragraphs_is_quoted_with_its_paragraph() {
     let mut original = folder.read("content/originals/report.md");
     original.push_str("\n甲区情况如下。全年完成投资。\n\n乙区情况如下。全年完成投资。\n");
     folder.write("content/originals/report.md", original);
-    let new =
-        |args: &[&str]| run(&folder, &[&["new", "topic/works", "--quote", "全年完成投资"], args].concat());
+    let new = |args: &[&str]| {
+        folder.run_inside(&[&["new", "topic/works", "--quote", "全年完成投资"], args].concat())
+    };
     let several = new(&[]);
     refused(&several, "as in --original report#2", "在 2 个句子里");
-    assert!(stderr(&several).contains("report#3  […]全年完成投资。"), "{}", stderr(&several));
+    assert!(several.stderr.contains("report#3  […]全年完成投资。"), "{}", several.stderr);
     refused(&new(&["--original", "report#9"]), "the numbers go from 1 to 3", "没有这一段");
     assert!(new(&["--original", "report#3"]).status.success());
     for lang in ["zh", "en"] {

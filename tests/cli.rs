@@ -1,45 +1,29 @@
 //! The program as an editor runs it.
 
-use std::process::{Command, Output};
-
 use crate::site::Folder;
-
-fn run(folder: &Folder, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_duizhao"))
-        .arg("-C")
-        .arg(folder.path())
-        .args(args)
-        .env("LC_ALL", "en_US.UTF-8")
-        .output()
-        .unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 #[test]
 fn a_build_says_three_lines_and_a_second_writes_nothing() {
     let folder = Folder::with_site();
-    let first = run(&folder, &[]);
-    assert!(first.status.success(), "{}", stderr(&first));
-    assert_eq!(stderr(&first).lines().count(), 3, "{}", stderr(&first));
+    let first = folder.run(&[]);
+    assert!(first.status.success(), "{}", first.stderr);
+    assert_eq!(first.stderr.lines().count(), 3, "{}", first.stderr);
     let before = folder.files("public");
-    let second = run(&folder, &["build"]);
-    assert!(stderr(&second).contains("nothing was written"), "{}", stderr(&second));
+    let second = folder.run(&["build"]);
+    assert!(second.stderr.contains("nothing was written"), "{}", second.stderr);
     assert_eq!(before, folder.files("public"));
-    assert!(run(&folder, &["build", "--check"]).status.success());
+    assert!(folder.run(&["build", "--check"]).status.success());
 }
 
 #[test]
 fn a_failing_build_leaves_the_site_as_it_was() {
     let folder = Folder::with_site();
-    assert!(run(&folder, &[]).status.success());
+    assert!(folder.run(&[]).status.success());
     let before = folder.files("public");
     folder.write("content/topic/growth.zh.md", "---\ntitel: 增长\n---\n");
-    let failed = run(&folder, &[]);
+    let failed = folder.run(&[]);
     assert_eq!(failed.status.code(), Some(1));
-    let said = stderr(&failed);
+    let said = failed.stderr;
     assert!(
         said.contains("content/topic/growth.zh.md:2:1") && said.contains("did you mean `title`?"),
         "{said}"
@@ -50,25 +34,25 @@ fn a_failing_build_leaves_the_site_as_it_was() {
 #[test]
 fn files_of_others_stay_and_edited_ones_stop_the_build() {
     let folder = Folder::with_site();
-    assert!(run(&folder, &[]).status.success());
+    assert!(folder.run(&[]).status.success());
     folder.write("public/CNAME", "example.org");
     folder.write("public/.well-known/x/security.txt", "Contact: mailto:a@example.org");
     let page = folder.read("content/topic/growth.en.md").replace("The report says:", "The report states:");
     folder.write("content/topic/growth.en.md", page);
-    assert!(run(&folder, &[]).status.success());
+    assert!(folder.run(&[]).status.success());
     assert_eq!(folder.read("public/CNAME"), "example.org");
     assert!(folder.read("public/.well-known/x/security.txt").starts_with("Contact"));
     assert!(folder.read("public/en/topic/growth.html").contains("The report states:"));
 
     folder.write("public/index.html", "changed by hand");
-    let stopped = run(&folder, &[]);
+    let stopped = folder.run(&[]);
     assert_eq!(stopped.status.code(), Some(2));
     assert!(
-        stderr(&stopped).contains("index.html") && stderr(&stopped).contains("--overwrite"),
+        stopped.stderr.contains("index.html") && stopped.stderr.contains("--overwrite"),
         "{}",
-        stderr(&stopped)
+        stopped.stderr
     );
-    assert!(run(&folder, &["--overwrite"]).status.success());
+    assert!(folder.run(&["--overwrite"]).status.success());
     assert_eq!(folder.read("public/index.html.kept-1"), "changed by hand");
 }
 
@@ -81,8 +65,8 @@ fn dangerous_output_folders_are_refused() {
     folder.write("full/letter.txt", "not ours");
     let full = format!("{path}/full");
     for bad in ["/", &path, &content, &inside, &full] {
-        let refused = run(&folder, &["build", "--output", bad]);
-        assert_eq!(refused.status.code(), Some(2), "{bad}: {}", stderr(&refused));
+        let refused = folder.run(&["build", "--output", bad]);
+        assert_eq!(refused.status.code(), Some(2), "{bad}: {}", refused.stderr);
     }
     assert_eq!(folder.read("full/letter.txt"), "not ours");
 }
@@ -95,7 +79,7 @@ fn all_faults_are_reported_in_one_run_with_places() {
     folder.write("content/topic/alone.zh.md", "---\ntitle: 只有一半\n---\n");
     folder.write("content/topic/wrong.cn.md", "---\ntitle: 后缀\n---\n");
     folder.write("content/topic/gbk.zh.md", [0xcc, 0xa8, 0xd6, 0xdd, 0x0a]);
-    let output = run(&folder, &["check", "--format", "json"]);
+    let output = folder.run(&["check", "--format", "json"]);
     assert_eq!(output.status.code(), Some(1));
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let found: Vec<(String, String, u64)> = report["findings"]
@@ -128,13 +112,13 @@ fn all_faults_are_reported_in_one_run_with_places() {
 #[test]
 fn byte_order_mark_and_carriage_returns_build_the_same_bytes() {
     let folder = Folder::with_site();
-    assert!(run(&folder, &[]).status.success());
+    assert!(folder.run(&[]).status.success());
     let before = folder.files("public");
     for (path, bytes) in folder.files("content") {
         let text = String::from_utf8(bytes).unwrap().replace('\n', "\r\n");
         folder.write(&format!("content/{path}"), format!("\u{feff}{text}"));
     }
-    let again = run(&folder, &[]);
-    assert!(stderr(&again).contains("nothing was written"), "{}", stderr(&again));
+    let again = folder.run(&[]);
+    assert!(again.stderr.contains("nothing was written"), "{}", again.stderr);
     assert_eq!(before, folder.files("public"));
 }

@@ -1,7 +1,5 @@
 //! `check --fix`: what it changes, and what it never does.
 
-use std::process::Command;
-
 use duizhao::cmd;
 use duizhao::correction::corrections;
 use duizhao::load::Options;
@@ -14,13 +12,7 @@ const ZH: &str = "content/topic/growth.zh.md";
 
 /// Runs `check --fix`; the exit status and what it said.
 fn fix(folder: &Folder) -> (Option<i32>, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_duizhao"))
-        .arg("-C")
-        .arg(folder.path())
-        .args(["check", "--fix", "--lang", "en"])
-        .output()
-        .unwrap();
-    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    folder.run(&["check", "--fix"]).told()
 }
 
 #[test]

@@ -2,11 +2,11 @@
 //! to lines that it cannot use.
 
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::site::Folder;
+use crate::site::{Folder, program};
 
 /// A site that has a number in a title, a summary, a figure's label, a heading, prose, a list, a table and a
 /// quotation.
@@ -28,12 +28,7 @@ const ENGLISH: &str = "---\ntitle: 12 tasks\nsummary: The city has 35 townships.
 
 /// The findings of the rule: line, message, help.
 fn found(folder: &Folder) -> Vec<(u64, String, String)> {
-    let output = Command::new(env!("CARGO_BIN_EXE_duizhao"))
-        .args(["check", "--format", "json", "-C"])
-        .arg(folder.path())
-        .output()
-        .unwrap();
-    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let report: Value = serde_json::from_slice(&folder.run(&["check", "--format", "json"]).stdout).unwrap();
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let findings = report["findings"].as_array().unwrap().iter();
     findings
@@ -88,7 +83,7 @@ fn a_finding_names_both_values_and_the_step_that_went_wrong() {
 
 /// What `figures` answers to an input: exit status, answers, what it says on stderr.
 fn figures(input: &str) -> (i32, Vec<Value>, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_duizhao"))
+    let mut child = program()
         .arg("figures")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

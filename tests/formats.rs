@@ -1,21 +1,14 @@
 //! Findings for other programs: JSON, SARIF, GitHub; and for people, in their language.
 
-use std::process::{Command, Output};
-
 use serde_json::Value;
 
-use crate::site::Folder;
+use crate::site::{Folder, Ran};
 
 const EN: &str = "content/topic/growth.en.md";
 const ZH: &str = "content/topic/growth.zh.md";
 
-fn run(folder: &Folder, args: &[&str], env: &[(&str, &str)]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_duizhao"));
-    command.arg("-C").arg(folder.path()).args(args);
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "NO_COLOR"] {
-        command.env_remove(name);
-    }
-    command.envs(env.iter().copied()).output().unwrap()
+fn run(folder: &Folder, args: &[&str], env: &[(&str, &str)]) -> Ran {
+    folder.command(args).env_remove("LC_ALL").envs(env.iter().copied()).output().unwrap().into()
 }
 
 /// A site with an error, a warning with a safe correction, and a waived finding.
@@ -118,8 +111,7 @@ fn github_commands_have_the_ranges_and_escapes() {
 #[test]
 fn the_locale_chooses_the_language() {
     let folder = faulty();
-    let is_chinese =
-        |args: &[&str], env: &[(&str, &str)]| text(&run(&folder, args, env).stderr).contains("发现：");
+    let is_chinese = |args: &[&str], env: &[(&str, &str)]| run(&folder, args, env).stderr.contains("发现：");
     assert!(is_chinese(&["check"], &[("LANG", "zh_CN.UTF-8")]));
     assert!(is_chinese(&["check"], &[("LC_ALL", "zh_TW"), ("LANG", "en_US.UTF-8")]));
     assert!(is_chinese(&["check"], &[("LC_MESSAGES", "zh_CN.UTF-8"), ("LANG", "de_DE.UTF-8")]));
@@ -133,7 +125,7 @@ fn the_locale_chooses_the_language() {
 fn a_pipe_gets_no_colours_and_the_exit_status_says_what_was_found() {
     let folder = faulty();
     let output = run(&folder, &["check", "--lang", "en"], &[]);
-    assert!(!text(&output.stderr).contains('\u{1b}'));
+    assert!(!output.stderr.contains('\u{1b}'));
     assert!(output.stdout.is_empty());
     assert_eq!(output.status.code(), Some(1));
     let clean = Folder::with_site();
@@ -152,7 +144,7 @@ fn a_flood_is_bounded_for_people_and_whole_for_programs() {
     folder.write("content/topic/flood.zh.md", format!("---\ntitle: 很多\n---\n\n{many}"));
     folder.write("content/topic/flood.en.md", "---\ntitle: Many\n---\n");
     let output = run(&folder, &["check", "--lang", "en"], &[]);
-    let shown = text(&output.stderr);
+    let shown = output.stderr;
     assert!(shown.lines().count() < 500, "{} lines", shown.lines().count());
     assert!(shown.contains("punctuation-width: 2980 more in content/topic/flood.zh.md"), "{shown}");
     let report: Value =

@@ -1,24 +1,15 @@
 //! Bad input of every kind: a finding or a clear refusal in both languages, nothing written, nothing lost.
 
 use std::fs;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use crate::markup;
-use crate::site::Folder;
-
-fn run(folder: &Folder, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_duizhao"));
-    command.arg("-C").arg(folder.path()).args(args).env("LC_ALL", "C").output().unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
+use crate::site::{Folder, Ran};
 
 /// The findings of a check: rule, path, line, message in both languages.
 fn findings(folder: &Folder) -> Vec<(String, String, u64, String)> {
     // `build --check` renders, so that faults of templates show, and writes nothing.
-    let output = run(folder, &["build", "--check", "--format", "json"]);
+    let output = folder.run(&["build", "--check", "--format", "json"]);
     assert!(output.status.code().is_some(), "the program was ended by a signal");
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("the report is JSON");
     let text = |value: &serde_json::Value| value.as_str().expect("a string").to_owned();
@@ -42,7 +33,7 @@ fn refused(change: impl FnOnce(&Folder), rule: &str, path: &str, line: u64, says
     let right =
         found.iter().any(|one| one.0 == rule && one.1 == path && one.2 == line && one.3.contains(says));
     assert!(right, "expected {rule} at {path}:{line} with “{says}”, found {found:#?}");
-    assert_eq!(run(&folder, &[]).status.code(), Some(1));
+    assert_eq!(folder.run(&[]).status.code(), Some(1));
     assert!(!folder.path().join("public").exists(), "a site with errors was written");
 }
 
@@ -247,7 +238,7 @@ fn names_with_han_and_blanks_are_published_and_linked() {
         folder.read("content/topic/growth.en.md") + "\nSee [another page](<经济 增长.en.md>).\n",
     );
     assert_eq!(findings(&folder), []);
-    assert!(run(&folder, &[]).status.success());
+    assert!(folder.run(&[]).status.success());
     assert!(folder.path().join("public/zh/topic/经济 增长.html").exists());
     let link = "href=\"%E7%BB%8F%E6%B5%8E%20%E5%A2%9E%E9%95%BF.html\"";
     assert!(folder.read("public/zh/topic/growth.html").contains(link));
@@ -256,11 +247,11 @@ fn names_with_han_and_blanks_are_published_and_linked() {
 #[test]
 fn what_is_there_instead_of_a_site_is_said() {
     let folder = Folder::new();
-    let none = run(&folder, &[]);
+    let none = folder.run(&[]);
     assert_eq!(none.status.code(), Some(2));
-    assert!(stderr(&none).contains("没有 content/ 文件夹") && stderr(&none).contains("no content/ folder"));
+    assert!(none.stderr.contains("没有 content/ 文件夹") && none.stderr.contains("no content/ folder"));
     folder.write("content", "a file");
-    assert_eq!(run(&folder, &[]).status.code(), Some(2));
+    assert_eq!(folder.run(&[]).status.code(), Some(2));
     let folder = Folder::new();
     fs::create_dir(folder.path().join("content")).unwrap();
     assert!(findings(&folder).iter().any(|one| one.3.contains("there is no content/site.yaml")));
@@ -286,8 +277,8 @@ fn content_is_never_code() {
     let text = EVIL.replace('<', "\\<").replace('`', "\\`").replace('&', "\\&");
     folder.write(ZH, format!("---\n{header}date: 2022-04-11\noriginal: report\nfigures:\n  - id: gdp\n    label: {yaml}\n    unit: 亿元\n    chart: bars\n    points:\n      - {{ at: {yaml}, value: 5786, series: {yaml} }}\n---\n\n{text}\n\n> 全市生产总值5786亿元\n"));
     folder.write("content/topic/growth.en.md", format!("---\n{header}figures:\n  - {{ id: gdp, label: {yaml}, unit: RMB billion, names: {{ {yaml}: {yaml} }} }}\n---\n\n{text}\n\n> GDP was RMB 578.6 billion\n"));
-    let done = run(&folder, &[]);
-    assert!(done.status.success(), "{}", stderr(&done));
+    let done = folder.run(&[]);
+    assert!(done.status.success(), "{}", done.stderr);
     let (mut seen, mut scripts) = (0, 0);
     for (path, bytes) in folder.files("public") {
         let text = String::from_utf8_lossy(&bytes);
@@ -333,8 +324,8 @@ fn published(text: &str, raw: bool) -> String {
     for half in [ZH, "content/topic/growth.en.md"] {
         folder.write(half, format!("{}\n{text}\n", folder.read(half)));
     }
-    let done = run(&folder, &[]);
-    assert!(done.status.success(), "{}", stderr(&done));
+    let done = folder.run(&[]);
+    assert!(done.status.success(), "{}", done.stderr);
     for (path, bytes) in folder.files("public") {
         if path.ends_with(".html") {
             let page = String::from_utf8(bytes).unwrap();
@@ -468,8 +459,8 @@ fn files_that_a_browser_would_run_are_not_published() {
     for half in [ZH, "content/topic/growth.en.md"] {
         folder.write(half, format!("{}\n![图 A](plain.svg)\n", folder.read(half)));
     }
-    let done = run(&folder, &[]);
-    assert!(done.status.success(), "{}", stderr(&done));
+    let done = folder.run(&[]);
+    assert!(done.status.success(), "{}", done.stderr);
     assert_eq!(folder.read("public/assets/topic/plain.svg"), plain);
     assert!(
         !folder
@@ -491,8 +482,8 @@ fn a_spreadsheet_runs_no_cell() {
         })
         .collect();
     folder.write("content/glossary.yaml", terms.replace('\t', "\\t"));
-    let done = run(&folder, &[]);
-    assert!(done.status.success(), "{}", stderr(&done));
+    let done = folder.run(&[]);
+    assert!(done.status.success(), "{}", done.stderr);
     let csv = folder.read("public/data/glossary.csv");
     for text in evil {
         assert!(csv.contains(&format!("'{text}")), "{text:?} is not guarded: {csv}");
@@ -541,15 +532,15 @@ fn times_before_1970_change_nothing() {
         }
     };
     age("content");
-    assert!(run(&folder, &[]).status.success());
+    assert!(folder.run(&[]).status.success());
     age("public");
-    let again = run(&folder, &["--lang", "en"]);
-    assert!(stderr(&again).contains("nothing has changed"), "{}", stderr(&again));
+    let again = folder.run(&["--lang", "en"]);
+    assert!(again.stderr.contains("nothing has changed"), "{}", again.stderr);
 }
 
 /// The program run by a user who may not do everything; `None` where that cannot be.
 #[cfg(target_os = "linux")]
-fn run_as_nobody(folder: &Folder, args: &[&str]) -> Option<Output> {
+fn run_as_nobody(folder: &Folder, args: &[&str]) -> Option<Ran> {
     use std::os::unix::fs::PermissionsExt;
     let program = folder.path().join("duizhao");
     if !program.exists() {
@@ -562,8 +553,8 @@ fn run_as_nobody(folder: &Folder, args: &[&str]) -> Option<Output> {
         .arg(&program)
         .arg("-C")
         .arg(folder.path());
-    let done = command.args(args).env("HOME", "/nonexistent").env("LC_ALL", "C").output().ok()?;
-    (!stderr(&done).contains("setpriv:")).then_some(done)
+    let done: Ran = command.args(args).env("HOME", "/nonexistent").env("LC_ALL", "C").output().ok()?.into();
+    (!done.stderr.contains("setpriv:")).then_some(done)
 }
 
 #[test]
@@ -597,13 +588,13 @@ fn what_may_not_be_read_or_written_is_told() {
     // The output: a folder that may not be made, then a site that may not be changed.
     let refused = run_as_nobody(&folder, &["build"]).unwrap();
     assert_eq!(refused.status.code(), Some(2));
-    assert!(stderr(&refused).contains("no permission"), "{}", stderr(&refused));
+    assert!(refused.stderr.contains("no permission"), "{}", refused.stderr);
     assert!(!folder.path().join("public").exists());
-    assert!(run(&folder, &[]).status.success());
+    assert!(folder.run(&[]).status.success());
     let before = folder.files("public");
     folder.write(ZH, folder.read(ZH).replace("报告这样写", "报告写道"));
     let refused = run_as_nobody(&folder, &["build"]).unwrap();
-    assert_eq!(refused.status.code(), Some(2), "{}", stderr(&refused));
+    assert_eq!(refused.status.code(), Some(2), "{}", refused.stderr);
     assert_eq!(folder.files("public"), before);
     // A disk that can only be read.
     let disk = folder.path().join("disk");
@@ -611,8 +602,8 @@ fn what_may_not_be_read_or_written_is_told() {
     let mount =
         |args: &[&str]| Command::new("mount").args(args).arg(&disk).status().is_ok_and(|done| done.success());
     if mount(&["-t", "tmpfs", "-o", "ro", "tmpfs"]) {
-        let refused = run(&folder, &["build", "--output", disk.join("public").to_str().unwrap()]);
-        let said = stderr(&refused);
+        let refused = folder.run(&["build", "--output", disk.join("public").to_str().unwrap()]);
+        let said = refused.stderr;
         assert!(Command::new("umount").arg(&disk).status().unwrap().success());
         assert_eq!(refused.status.code(), Some(2));
         assert!(said.contains("can only be read"), "{said}");

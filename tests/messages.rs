@@ -3,21 +3,9 @@
 //! Each case is a slip that people make. What is said stands in Chinese and English, names the place, says
 //! what to do, and needs no knowledge of YAML parsers, template engines or Rust.
 
-use std::process::{Command, Output};
-
 use serde_json::Value;
 
 use crate::site::Folder;
-
-fn run(folder: &Folder, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_duizhao"))
-        .arg("-C")
-        .arg(folder.path())
-        .args(args)
-        .env("LC_ALL", "en_US.UTF-8")
-        .output()
-        .unwrap()
-}
 
 /// Words that only those know who have written a parser, a template engine or Rust.
 const JARGON: [&str; 24] = [
@@ -57,7 +45,7 @@ fn in_plain_words(zh: &str, en: &str) {
 
 /// The findings of a site: rule, path, line, and message with help in both languages.
 fn findings(folder: &Folder) -> Vec<(String, String, u64, String, String)> {
-    let output = run(folder, &["check", "--format", "json"]);
+    let output = folder.run(&["check", "--format", "json"]);
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let all = report["findings"].as_array().unwrap().iter();
@@ -269,8 +257,8 @@ fn mistyped_commands_are_answered_in_both_languages() {
         (&["markdown", "."], "这是文件夹", "this is a folder"),
         (&["build", "--output", "/"], "不能作输出文件夹", "cannot be the output folder"),
     ] {
-        let output = run(&folder, args);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let output = folder.run(args);
+        let said = output.stderr;
         assert_eq!(output.status.code(), Some(2), "{args:?}: {said}");
         assert!(said.contains(zh) && said.contains(en), "{args:?}: {said}");
         in_plain_words(&said, &said);
@@ -279,8 +267,8 @@ fn mistyped_commands_are_answered_in_both_languages() {
 
 #[test]
 fn a_folder_without_a_site_is_said_to_be_one() {
-    let output = run(&Folder::new(), &["check"]);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let output = Folder::new().run(&["check"]);
+    let said = output.stderr;
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert!(said.contains("用 duizhao init 新建") && said.contains("make one with duizhao init"), "{said}");
 }
@@ -289,9 +277,9 @@ fn a_folder_without_a_site_is_said_to_be_one() {
 fn help_completions_and_manual_page_know_every_command() {
     let folder = Folder::new();
     let stdout = |args: &[&str]| {
-        let output = run(&folder, args);
+        let output = folder.run(args);
         assert!(output.status.success(), "{args:?}");
-        String::from_utf8_lossy(&output.stdout).into_owned()
+        output.text()
     };
     let help = stdout(&["--help"]);
     let commands: Vec<&str> = help

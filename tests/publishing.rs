@@ -2,28 +2,14 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
-use crate::site::Folder;
-
-fn command(folder: &Folder) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_duizhao"));
-    command.arg("-C").arg(folder.path()).env("LC_ALL", "C");
-    command
-}
-
-fn run(folder: &Folder, args: &[&str]) -> Output {
-    command(folder).args(args).output().unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
+use crate::site::{Folder, Ran};
 
 fn built() -> Folder {
     let folder = Folder::with_site();
-    let done = run(&folder, &[]);
-    assert!(done.status.success(), "{}", stderr(&done));
+    let done = folder.run(&[]);
+    assert!(done.status.success(), "{}", done.stderr);
     folder
 }
 
@@ -46,7 +32,7 @@ fn unchanged_files_keep_their_inode_and_time() {
     };
     let (kept, changed) = (about("zh/topic/index.html"), about("en/topic/growth.html"));
     edit(&folder, "writes");
-    assert!(run(&folder, &[]).status.success());
+    assert!(folder.run(&[]).status.success());
     assert_eq!(about("zh/topic/index.html"), kept);
     assert_eq!(kept.2, 1, "no second name is left");
     assert_ne!(about("en/topic/growth.html").0, changed.0);
@@ -63,8 +49,8 @@ fn what_somebody_put_into_the_site_while_it_was_built_is_moved_over() {
     fs::copy(folder.path().join("public/404.html"), old.join("404.html")).unwrap();
     fs::write(old.join("zh/letter.txt"), "put here meanwhile").unwrap();
     fs::write(old.join("index.html"), "changed by hand meanwhile").unwrap();
-    let done = run(&folder, &[]);
-    assert!(done.status.success(), "{}", stderr(&done));
+    let done = folder.run(&[]);
+    assert!(done.status.success(), "{}", done.stderr);
     assert!(!old.exists());
     assert_eq!(folder.read("public/zh/letter.txt"), "put here meanwhile");
     assert_eq!(folder.read("public/index.html.kept-1"), "changed by hand meanwhile");
@@ -78,16 +64,16 @@ fn an_unfinished_site_of_a_killed_build_is_removed_and_an_unknown_folder_is_not(
     fs::create_dir_all(aside.join("zh")).unwrap();
     fs::write(aside.join(".duizhao-building"), "scrap").unwrap();
     fs::write(aside.join("zh/half.html"), "<p>half").unwrap();
-    assert!(run(&folder, &[]).status.success());
+    assert!(folder.run(&[]).status.success());
     assert!(!aside.exists());
     // Killed between making the folder and marking it.
     fs::create_dir(&aside).unwrap();
-    assert!(run(&folder, &[]).status.success());
+    assert!(folder.run(&[]).status.success());
     fs::create_dir(&aside).unwrap();
     fs::write(aside.join("letter.txt"), "not a build’s").unwrap();
-    let refused = run(&folder, &[]);
+    let refused = folder.run(&[]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(stderr(&refused).contains("please move it"), "{}", stderr(&refused));
+    assert!(refused.stderr.contains("please move it"), "{}", refused.stderr);
     assert_eq!(fs::read_to_string(aside.join("letter.txt")).unwrap(), "not a build’s");
 }
 
@@ -95,7 +81,7 @@ fn an_unfinished_site_of_a_killed_build_is_removed_and_an_unknown_folder_is_not(
 fn a_mark_left_in_the_site_is_removed_although_nothing_else_changes() {
     let folder = built();
     folder.write("public/.duizhao-building", "scrap");
-    assert!(run(&folder, &[]).status.success());
+    assert!(folder.run(&[]).status.success());
     assert!(!folder.path().join("public/.duizhao-building").exists());
 }
 
@@ -108,29 +94,21 @@ fn nothing_is_written_through_a_link_or_over_a_folder() {
     let topic = folder.path().join("public/en/topic");
     fs::remove_dir_all(&topic).unwrap();
     std::os::unix::fs::symlink(&elsewhere, &topic).unwrap();
-    let refused = run(&folder, &[]);
+    let refused = folder.run(&[]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(stderr(&refused).contains("this is a link"), "{}", stderr(&refused));
+    assert!(refused.stderr.contains("this is a link"), "{}", refused.stderr);
     assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
 
     fs::remove_file(&topic).unwrap();
     fs::write(&topic, "a file").unwrap();
-    let refused = run(&folder, &[]);
-    assert!(
-        stderr(&refused).contains("this is a file where the site needs a folder"),
-        "{}",
-        stderr(&refused)
-    );
+    let refused = folder.run(&[]);
+    assert!(refused.stderr.contains("this is a file where the site needs a folder"), "{}", refused.stderr);
     assert_eq!(fs::read_to_string(&topic).unwrap(), "a file");
 
     fs::remove_file(&topic).unwrap();
     fs::create_dir_all(topic.join("growth.html")).unwrap();
-    let refused = run(&folder, &[]);
-    assert!(
-        stderr(&refused).contains("this is a folder where the site needs a file"),
-        "{}",
-        stderr(&refused)
-    );
+    let refused = folder.run(&[]);
+    assert!(refused.stderr.contains("this is a folder where the site needs a file"), "{}", refused.stderr);
 }
 
 #[test]
@@ -143,25 +121,23 @@ fn links_to_what_must_not_be_the_output_are_refused() {
     for target in ["content", "templates", "content/topic", ".", "..", "somebody", "/"] {
         let _ = fs::create_dir(folder.path().join("templates"));
         std::os::unix::fs::symlink(folder.path().join(target), &link).unwrap();
-        let refused = command(&folder)
+        let refused: Ran = folder
+            .command(&[])
             .args(["build", "--overwrite", "--output"])
             .arg(&link)
             .env("HOME", home.join("site"))
             .output()
-            .unwrap();
-        assert_eq!(refused.status.code(), Some(2), "{target}: {}", stderr(&refused));
-        assert!(
-            stderr(&refused).contains("it cannot be the output folder"),
-            "{target}: {}",
-            stderr(&refused)
-        );
+            .unwrap()
+            .into();
+        assert_eq!(refused.status.code(), Some(2), "{target}: {}", refused.stderr);
+        assert!(refused.stderr.contains("it cannot be the output folder"), "{target}: {}", refused.stderr);
         fs::remove_file(&link).unwrap();
     }
     // A link to an innocent folder is followed.
     fs::create_dir(folder.path().join("www")).unwrap();
     std::os::unix::fs::symlink(folder.path().join("www"), &link).unwrap();
-    let done = command(&folder).args(["build", "--output"]).arg(&link).output().unwrap();
-    assert!(done.status.success(), "{}", stderr(&done));
+    let done: Ran = folder.command(&["build", "--output"]).arg(&link).output().unwrap().into();
+    assert!(done.status.success(), "{}", done.stderr);
     assert!(folder.path().join("www/index.html").exists());
 }
 
@@ -173,16 +149,16 @@ fn a_second_build_waits_for_the_first_and_a_dead_lock_does_not_block() {
     let held = fs::OpenOptions::new().write(true).create(true).truncate(false).open(&path).unwrap();
     held.lock().unwrap();
     fs::write(&path, "4711").unwrap();
-    let mut waiting = command(&folder).stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+    let mut waiting = folder.command(&[]).stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
     std::thread::sleep(std::time::Duration::from_millis(1500));
     assert!(waiting.try_wait().unwrap().is_none(), "it did not wait");
     drop(held);
-    let done = waiting.wait_with_output().unwrap();
+    let done = Ran::from(waiting.wait_with_output().unwrap());
     assert!(done.status.success());
-    assert!(stderr(&done).contains("4711") && stderr(&done).contains("waiting"), "{}", stderr(&done));
+    assert!(done.stderr.contains("4711") && done.stderr.contains("waiting"), "{}", done.stderr);
     // The file is still there; the process that wrote it is not.
     edit(&folder, "says");
-    assert!(!stderr(&run(&folder, &[])).contains("waiting"));
+    assert!(!folder.run(&[]).stderr.contains("waiting"));
 }
 
 #[test]
@@ -195,7 +171,7 @@ fn folders_keep_their_permissions_and_empty_ones_of_others_stay() {
     fs::set_permissions(&site, fs::Permissions::from_mode(0o775)).unwrap();
     fs::set_permissions(&zh, fs::Permissions::from_mode(0o711)).unwrap();
     edit(&folder, "writes");
-    assert!(run(&folder, &[]).status.success());
+    assert!(folder.run(&[]).status.success());
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!((mode(&site), mode(&zh)), (0o775, 0o711));
     assert!(site.join("mine/empty").is_dir());
@@ -206,8 +182,8 @@ fn pages_that_are_no_longer_made_go_with_their_empty_folder() {
     let folder = built();
     fs::remove_dir_all(folder.path().join("content/topic")).unwrap();
     folder.write("content/site.yaml", "title: { zh: 例站, en: Example }\ndescription: { zh: 一个例子, en: An example }\ntopics: []\nrules: { original-uncovered: off }\n");
-    let done = run(&folder, &[]);
-    assert!(done.status.success(), "{}", stderr(&done));
+    let done = folder.run(&[]);
+    assert!(done.status.success(), "{}", done.stderr);
     assert!(!folder.path().join("public/zh/topic").exists());
 }
 
@@ -219,10 +195,10 @@ fn a_generated_file_that_is_no_longer_made_but_was_edited_stops_the_build() {
         fs::remove_file(folder.path().join("content/topic/growth").with_extension(suffix)).unwrap();
     }
     folder.write("content/site.yaml", "title: { zh: 例站, en: Example }\ndescription: { zh: 一个例子, en: An example }\ntopics: [topic]\nrules: { original-uncovered: off }\n");
-    let stopped = run(&folder, &[]);
-    assert_eq!(stopped.status.code(), Some(2), "{}", stderr(&stopped));
-    assert!(stderr(&stopped).contains("zh/topic/growth.html"));
-    assert!(run(&folder, &["--overwrite"]).status.success());
+    let stopped = folder.run(&[]);
+    assert_eq!(stopped.status.code(), Some(2), "{}", stopped.stderr);
+    assert!(stopped.stderr.contains("zh/topic/growth.html"));
+    assert!(folder.run(&["--overwrite"]).status.success());
     assert_eq!(folder.read("public/zh/topic/growth.html.kept-1"), "edited by hand");
 }
 
@@ -231,16 +207,16 @@ fn a_folder_that_no_build_wrote_is_refused() {
     let folder = Folder::with_site();
     folder.write("public/letter.txt", "a letter");
     for args in [&["build"][..], &["build", "--overwrite"]] {
-        let refused = run(&folder, args);
+        let refused = folder.run(args);
         assert_eq!(refused.status.code(), Some(2));
-        assert!(stderr(&refused).contains("the folder is not empty"), "{}", stderr(&refused));
+        assert!(refused.stderr.contains("the folder is not empty"), "{}", refused.stderr);
         assert_eq!(folder.files("public"), [("letter.txt".to_owned(), b"a letter".to_vec())]);
     }
     // What hosts and tools put there is nobody's mistake.
     let folder = Folder::with_site();
     folder.write("public/CNAME", "example.org");
     folder.write("public/.well-known/security.txt", "Contact: …");
-    assert!(run(&folder, &[]).status.success());
+    assert!(folder.run(&[]).status.success());
     assert_eq!(folder.read("public/CNAME"), "example.org");
     assert_eq!(folder.read("public/.well-known/security.txt"), "Contact: …");
 }
@@ -249,17 +225,17 @@ fn a_folder_that_no_build_wrote_is_refused() {
 fn a_page_edited_by_hand_stops_the_build_and_one_deleted_by_hand_comes_back() {
     let folder = built();
     fs::remove_file(folder.path().join("public/zh/topic/growth.html")).unwrap();
-    assert!(run(&folder, &[]).status.success());
+    assert!(folder.run(&[]).status.success());
     assert!(folder.read("public/zh/topic/growth.html").contains("5786"));
     folder.write("public/zh/topic/growth.html", "edited by hand");
     let before = folder.files("public");
-    let stopped = run(&folder, &[]);
+    let stopped = folder.run(&[]);
     assert_eq!(stopped.status.code(), Some(2));
-    let said = stderr(&stopped);
+    let said = stopped.stderr;
     assert!(said.contains("zh/topic/growth.html") && said.contains("--overwrite"), "{said}");
     assert_eq!(folder.files("public"), before, "nothing was touched");
-    let done = run(&folder, &["--overwrite"]);
-    assert!(done.status.success(), "{}", stderr(&done));
+    let done = folder.run(&["--overwrite"]);
+    assert!(done.status.success(), "{}", done.stderr);
     assert_eq!(folder.read("public/zh/topic/growth.html.kept-1"), "edited by hand");
     assert!(folder.read("public/zh/topic/growth.html").contains("5786"));
 }
@@ -278,7 +254,7 @@ fn files_of_others_keep_their_place_and_their_inode() {
     let before: Vec<u64> = theirs.iter().map(|path| inode(path)).collect();
     for says in ["writes", "states"] {
         edit(&folder, says);
-        assert!(run(&folder, &[]).status.success());
+        assert!(folder.run(&[]).status.success());
     }
     assert_eq!(theirs.iter().map(|path| inode(path)).collect::<Vec<_>>(), before);
     assert_eq!(fs::read_link(folder.path().join("public/link")).unwrap(), Path::new("../elsewhere"));
@@ -306,9 +282,9 @@ fn a_manifest_that_cannot_be_trusted_is_refused() {
         folder.write("public/.duizhao.json", &text);
         let before = folder.files("public");
         for args in [&["build"][..], &["build", "--overwrite"]] {
-            let refused = run(&folder, args);
-            assert_eq!(refused.status.code(), Some(2), "{text}: {}", stderr(&refused));
-            assert!(stderr(&refused).contains(".duizhao.json"), "{}", stderr(&refused));
+            let refused = folder.run(args);
+            assert_eq!(refused.status.code(), Some(2), "{text}: {}", refused.stderr);
+            assert!(refused.stderr.contains(".duizhao.json"), "{}", refused.stderr);
         }
         assert_eq!(folder.files("public"), before);
     }
@@ -330,8 +306,8 @@ fn what_a_manifest_claims_behind_a_link_is_left_alone() {
             folder.write("public/.git/HEAD", "ref: refs/heads/main");
         }
         edit(&folder, if git { "states" } else { "writes" });
-        let done = run(&folder, &[]);
-        assert!(done.status.success(), "{}", stderr(&done));
+        let done = folder.run(&[]);
+        assert!(done.status.success(), "{}", done.stderr);
         assert_eq!(folder.read("elsewhere/thesis.txt"), "years of work");
         assert!(folder.path().join("public/old").is_symlink());
     }
@@ -350,17 +326,10 @@ fn the_sources_under_another_name_are_refused() {
     }
     let before = folder.files("content");
     for output in ["elsewhere/mounted", "elsewhere/mounted/topic", "elsewhere/mounted/new"] {
-        let refused = command(&folder)
-            .args(["build", "--overwrite", "--output"])
-            .arg(folder.path().join(output))
-            .output();
-        let refused = refused.unwrap();
-        assert_eq!(refused.status.code(), Some(2), "{output}: {}", stderr(&refused));
-        assert!(
-            stderr(&refused).contains("it cannot be the output folder"),
-            "{output}: {}",
-            stderr(&refused)
-        );
+        let path = folder.path().join(output);
+        let refused = folder.run(&["build", "--overwrite", "--output", path.to_str().unwrap()]);
+        assert_eq!(refused.status.code(), Some(2), "{output}: {}", refused.stderr);
+        assert!(refused.stderr.contains("it cannot be the output folder"), "{output}: {}", refused.stderr);
     }
     let after = folder.files("content");
     assert!(Command::new("umount").arg(&other).status().unwrap().success());

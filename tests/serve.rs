@@ -1,7 +1,6 @@
 //! `duizhao serve` as an editor works with it.
 
 use std::fs;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::serving::{PATIENCE, Server, command, word};
@@ -33,14 +32,8 @@ fn rich() -> Folder {
 
 fn build(folder: &Folder) -> Vec<(String, Vec<u8>)> {
     let output = folder.path().join("built");
-    let built = Command::new(env!("CARGO_BIN_EXE_duizhao"))
-        .arg("-C")
-        .arg(folder.path())
-        .args(["build", "--output"])
-        .arg(&output)
-        .output()
-        .unwrap();
-    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let built = folder.run(&["build", "--output", output.to_str().unwrap()]);
+    assert!(built.status.success(), "{}", built.stderr);
     let mut files = folder.files("built");
     files.retain(|(path, _)| path != ".duizhao.json");
     files

@@ -7,6 +7,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::site::program;
+
 /// How long anything may take before a test gives up.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -120,13 +122,10 @@ pub fn word(n: usize) -> String {
     n.to_string().bytes().map(|digit| (digit - b'0' + b'k') as char).collect()
 }
 
-/// The command, without what the environment says of editors.
+/// The command.
 pub fn command(site: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_duizhao"));
-    command.arg("-C").arg(site).arg("serve").args(args).env("LC_ALL", "en_US.UTF-8").stdin(Stdio::null());
-    for name in ["DUIZHAO_EDITOR", "VISUAL", "EDITOR"] {
-        command.env_remove(name);
-    }
+    let mut command = program();
+    command.arg("-C").arg(site).arg("serve").args(args).stdin(Stdio::null());
     command
 }
 

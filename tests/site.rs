@@ -2,7 +2,44 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Output};
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// How a run of the program ended, and what it said.
+pub struct Ran {
+    pub status: ExitStatus,
+    pub stdout: Vec<u8>,
+    pub stderr: String,
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Ran {
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        Ran { status: output.status, stdout: output.stdout, stderr }
+    }
+}
+
+impl Ran {
+    /// The standard output as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.stdout).into_owned()
+    }
+
+    /// The exit status and the messages.
+    pub fn told(self) -> (Option<i32>, String) {
+        (self.status.code(), self.stderr)
+    }
+}
+
+/// The program, in an environment that decides nothing: in English, without colours or an editor.
+pub fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_duizhao"));
+    for name in ["LC_MESSAGES", "LANG", "LANGUAGE", "NO_COLOR", "DUIZHAO_EDITOR", "VISUAL", "EDITOR"] {
+        command.env_remove(name);
+    }
+    command.env("LC_ALL", "en_US.UTF-8");
+    command
+}
 
 /// A folder that is removed at the end.
 pub struct Folder {
@@ -63,6 +100,23 @@ impl Folder {
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The program with this folder as the site, and further arguments.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = program();
+        command.arg("-C").arg(&self.path).args(args);
+        command
+    }
+
+    /// Runs the program with this folder as the site, to its end.
+    pub fn run(&self, args: &[&str]) -> Ran {
+        self.command(args).output().unwrap().into()
+    }
+
+    /// Runs the program inside this folder, which need not be a site.
+    pub fn run_inside(&self, args: &[&str]) -> Ran {
+        program().current_dir(&self.path).args(args).output().unwrap().into()
     }
 
     /// Writes a file, making the folders above it.
