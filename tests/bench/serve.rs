@@ -6,6 +6,9 @@
 #[allow(dead_code)]
 #[path = "../serving.rs"]
 mod serving;
+#[allow(dead_code)]
+#[path = "../site.rs"]
+mod site;
 
 use std::fs;
 use std::path::{Path, PathBuf};
