@@ -9,7 +9,6 @@ use crate::both::Both;
 use crate::lock::Sentence;
 use crate::prove::figures::Compared;
 use crate::quantity::Quantity;
-use crate::render::html::Overlay;
 use crate::site::Site;
 
 /// The facts on a whole site, in the order of [`crate::site::Site::bitexts`].
@@ -103,8 +102,6 @@ pub struct PassageProof {
     pub terms: Vec<TermUse>,
     /// Whether the translation was accepted against this wording.
     pub accepted: Accepted,
-    /// For each prose of each side, the ranges that pages mark.
-    pub overlays: Both<Vec<Vec<Overlay>>>,
 }
 
 impl PassageProof {

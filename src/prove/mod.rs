@@ -24,8 +24,6 @@ use crate::parse::numerals::quantities;
 use crate::proof::{
     Accepted, Coverage, Figures, PageProof, PassageProof, Proof, Quoted, TermUse, Use, WrongForm,
 };
-use crate::quantity::Weight;
-use crate::render::html::Overlay;
 use crate::site::Site;
 use renderings::Closeness;
 use terms::{TermIndex, Words};
@@ -81,8 +79,7 @@ fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
         unrendered(&proses, closeness, &mut terms);
         let figures = figures_of(&proses, &terms);
         let accepted = accepted(site, bitext, passage);
-        let overlays = overlays(site, &proses, &terms, &figures);
-        PassageProof { quotes, figures, terms, accepted, overlays }
+        PassageProof { quotes, figures, terms, accepted }
     });
     PageProof { passages: passages.collect() }
 }
@@ -218,75 +215,4 @@ fn figures_of(proses: &Both<Vec<&Prose>>, terms: &[TermUse]) -> Vec<Figures> {
             Figures { found, compared }
         })
         .collect()
-}
-
-/// The ranges that pages mark: each term where it first stands.
-fn overlays(
-    site: &Site,
-    proses: &Both<Vec<&Prose>>,
-    terms: &[TermUse],
-    facts: &[Figures],
-) -> Both<Vec<Vec<Overlay>>> {
-    let mut overlays = proses.as_ref().map(|proses| vec![Vec::new(); proses.len()]);
-    for one in terms {
-        let open = format!(
-            "<a class=\"term\" href=\"{{root}}glossary.html#{}\">",
-            site.glossary.terms[one.term].anchor
-        );
-        let mut mark = |lang: Lang, prose: usize, range: &Range<usize>| {
-            let Some(text) = proses.get(lang).get(prose) else { return };
-            let shown = match &text.reading {
-                Some(reading) => text.text.range_of(reading.span(range.clone())),
-                None => Some(range.clone()),
-            };
-            let taken = |shown: &Range<usize>| {
-                let there: &Vec<Overlay> = &overlays.get(lang)[prose];
-                there.iter().any(|other| other.range.start < shown.end && shown.start < other.range.end)
-            };
-            if let Some(shown) = shown.filter(|shown| !taken(shown)) {
-                overlays.get_mut(lang)[prose].push(Overlay {
-                    range: shown,
-                    open: open.clone(),
-                    close: "</a>",
-                });
-            }
-        };
-        mark(Lang::Zh, one.prose, &one.range);
-        if let Some((prose, range)) = one.rendered.first() {
-            mark(Lang::En, *prose, range);
-        }
-    }
-    mark_quantities(proses, facts, &mut overlays);
-    for lang in Lang::ALL {
-        overlays.get_mut(lang).iter_mut().for_each(|one| one.sort_by_key(|overlay| overlay.range.start));
-    }
-    overlays
-}
-
-/// Marks each checked quantity, so that pointing at it shows its equal.
-fn mark_quantities(proses: &Both<Vec<&Prose>>, facts: &[Figures], overlays: &mut Both<Vec<Vec<Overlay>>>) {
-    let mut number = 0;
-    for (prose, figures) in facts.iter().enumerate() {
-        for (zh, en) in
-            figures.compared.pairs.iter().filter(|(zh, _)| figures.found.zh[*zh].weight > Weight::Soft)
-        {
-            number += 1;
-            for (lang, at) in [(Lang::Zh, *zh), (Lang::En, *en)] {
-                let quantity = &figures.found.get(lang)[at];
-                let text = proses.get(lang)[prose];
-                let shown = match &text.reading {
-                    Some(reading) => text.text.range_of(reading.span(quantity.range.clone())),
-                    None => Some(quantity.range.clone()),
-                };
-                let list = &mut overlays.get_mut(lang)[prose];
-                let taken = |shown: &Range<usize>| {
-                    list.iter().any(|other| other.range.start < shown.end && shown.start < other.range.end)
-                };
-                if let Some(range) = shown.filter(|shown| !taken(shown)) {
-                    let open = format!("<data class=\"q q{number}\" value=\"{}\">", quantity.plain());
-                    list.push(Overlay { range, open, close: "</data>" });
-                }
-            }
-        }
-    }
 }

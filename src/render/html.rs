@@ -10,6 +10,7 @@ use crate::both::{Both, Lang};
 use crate::links::{self, Target, encode};
 use crate::page::{Align, Block, BlockKind, Body, Inline, Item, Link, Mark, Prose};
 use crate::proof::PassageProof;
+use crate::render::marks::{self, Overlay};
 use crate::render::runs::Leaf;
 use crate::render::sanitize::{self, Tags};
 use crate::render::view::NoteView;
@@ -21,17 +22,6 @@ pub struct Made {
     pub html: String,
     /// The notes that it calls.
     pub notes: Vec<NoteView>,
-}
-
-/// A range of a prose's text that carries an element.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Overlay {
-    /// Bytes of `Prose.text`.
-    pub range: Range<usize>,
-    /// The start tag.
-    pub open: String,
-    /// The end tag.
-    pub close: &'static str,
 }
 
 /// Writes one side of a passage. `root` leads from the page to the output folder.
@@ -47,13 +37,14 @@ pub fn block(
     let half_width = matches!(block.kind, BlockKind::Quote(_))
         && lang == Lang::Zh
         && quoted.is_some_and(|at| as_typed(&stage.site.originals[at]));
+    let overlays = marks::of(stage.site, block, proof, lang, root);
     let mut writer = Writer {
         stage,
         bitext,
         body: &bitext.pages.get(lang).body,
         lang,
         root,
-        overlays: proof.overlays.get(lang),
+        overlays: &overlays,
         prose: 0,
         leaf: Leaf { lang, half_width },
         in_link: 0,
@@ -306,7 +297,7 @@ impl Writer<'_> {
                 continue;
             }
             self.leaf.write(&text[from..start], &mut self.out);
-            self.out.push_str(&overlay.open.replace("{root}", self.root));
+            self.out.push_str(&overlay.open);
             self.leaf.write(&text[start..end], &mut self.out);
             self.out.push_str(overlay.close);
             from = end;

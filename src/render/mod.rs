@@ -16,6 +16,7 @@ mod head;
 pub mod html;
 mod line;
 pub mod maker;
+mod marks;
 mod originals;
 mod pages;
 mod roots;

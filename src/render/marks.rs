@@ -1,0 +1,88 @@
+//! What a page marks in the text of a passage: terms where they first stand, and checked quantities, so
+//! that pointing at one shows its equal.
+//!
+//! Marks are made when a page is written and kept nowhere: a site holds many more of them than a reader
+//! ever asks for.
+
+use std::ops::Range;
+
+use crate::both::Lang;
+use crate::page::{Block, Prose};
+use crate::proof::PassageProof;
+use crate::quantity::Weight;
+use crate::site::Site;
+
+/// A range of a prose's text that carries an element.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlay {
+    /// Bytes of `Prose.text`.
+    pub range: Range<usize>,
+    /// The start tag.
+    pub open: String,
+    /// The end tag.
+    pub close: &'static str,
+}
+
+/// The marks of each prose of one side of a passage, sorted by place, none touching another. `root` leads
+/// from the page to the output folder.
+pub fn of(site: &Site, block: &Block, proof: &PassageProof, lang: Lang, root: &str) -> Vec<Vec<Overlay>> {
+    let mut marks = Marks { proses: block.proses(), made: Vec::new() };
+    marks.made.resize_with(marks.proses.len(), Vec::new);
+    for term in &proof.terms {
+        let place = match lang {
+            Lang::Zh => Some((term.prose, &term.range)),
+            Lang::En => term.rendered.first().map(|(prose, range)| (*prose, range)),
+        };
+        if let Some((prose, range)) = place {
+            let anchor = &site.glossary.terms[term.term].anchor;
+            let open = || format!("<a class=\"term\" href=\"{root}glossary.html#{anchor}\">");
+            marks.add(prose, range, open, "</a>");
+        }
+    }
+    marks.quantities(proof, lang);
+    for one in &mut marks.made {
+        one.sort_by_key(|overlay| overlay.range.start);
+    }
+    marks.made
+}
+
+struct Marks<'p> {
+    proses: Vec<&'p Prose>,
+    made: Vec<Vec<Overlay>>,
+}
+
+impl Marks<'_> {
+    /// Numbers the pairs of equal quantities through the passage; both sides come to the same numbers.
+    fn quantities(&mut self, proof: &PassageProof, lang: Lang) {
+        let mut number = 0;
+        for (prose, figures) in proof.figures.iter().enumerate() {
+            for (zh, en) in &figures.compared.pairs {
+                if figures.found.zh[*zh].weight <= Weight::Soft {
+                    continue;
+                }
+                number += 1;
+                let quantity = match lang {
+                    Lang::Zh => &figures.found.zh[*zh],
+                    Lang::En => &figures.found.en[*en],
+                };
+                let open = || format!("<data class=\"q q{number}\" value=\"{}\">", quantity.plain());
+                self.add(prose, &quantity.range, open, "</data>");
+            }
+        }
+    }
+
+    /// Marks a range of what is read, unless something of it is marked or it is not shown.
+    fn add(&mut self, prose: usize, read: &Range<usize>, open: impl FnOnce() -> String, close: &'static str) {
+        let (Some(text), Some(made)) = (self.proses.get(prose), self.made.get_mut(prose)) else { return };
+        let shown = match &text.reading {
+            Some(reading) => text.text.range_of(reading.span(read.clone())),
+            None => Some(read.clone()),
+        };
+        let is_free = |shown: &Range<usize>| {
+            !made.iter().any(|other| other.range.start < shown.end && shown.start < other.range.end)
+        };
+        if let Some(range) = shown.filter(is_free) {
+            made.push(Overlay { range, open: open(), close });
+        }
+    }
+}
