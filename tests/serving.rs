@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use crate::site::program;
@@ -16,6 +17,7 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Server {
     child: Child,
     pub port: u16,
+    said: Arc<Mutex<String>>,
 }
 
 /// An answer.
@@ -27,17 +29,35 @@ pub struct Answer {
 }
 
 impl Server {
-    /// Starts a server on a free port, and waits until it listens.
+    /// Starts a server, and waits until it listens.
     pub fn start(site: &Path, args: &[&str]) -> Server {
-        let mut child = command(site, args)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("serve does not start: {error}"));
+        Server::run(command(site, args))
+    }
+
+    /// The same with a command of one's own.
+    pub fn run(mut command: Command) -> Server {
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap_or_else(|error| panic!("serve does not start: {error}"));
+        let said: Arc<Mutex<String>> = Arc::default();
+        let (errors, told) = (BufReader::new(child.stderr.take().unwrap()), said.clone());
+        let listening = std::thread::spawn(move || {
+            for line in errors.lines().map_while(Result::ok) {
+                told.lock().unwrap().push_str(&format!("{line}\n"));
+            }
+        });
         let mut address = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut address).unwrap();
         let port = address.trim().trim_end_matches('/').rsplit(':').next().unwrap().parse();
-        Server { port: port.unwrap_or_else(|_| panic!("no address: {address}")), child }
+        let Ok(port) = port else {
+            listening.join().unwrap();
+            panic!("no address: {address} {}", said.lock().unwrap());
+        };
+        Server { child, port, said }
+    }
+
+    /// What it has told whoever started it.
+    pub fn said(&self) -> String {
+        self.said.lock().unwrap().clone()
     }
 
     /// The process.

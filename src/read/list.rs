@@ -150,6 +150,7 @@ pub fn is_hidden(name: &std::ffi::OsStr) -> bool {
     let name = name.to_string_lossy();
     name.starts_with('.')
         || name.ends_with('~')
+        || name.starts_with("~$")
         || name.ends_with(".swp")
         || (name.starts_with('#') && name.ends_with('#'))
 }

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
@@ -53,6 +53,8 @@ struct Watched {
     events: Receiver<notify::Result<Event>>,
 }
 
+type Channel = (Sender<notify::Result<Event>>, Receiver<notify::Result<Event>>);
+
 /// What has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Changed {
@@ -72,10 +74,16 @@ impl Changes {
         if let Some(why) = far_away(root) {
             return compared(why);
         }
-        match Watched::new(root) {
-            Ok(watched) => Changes { way: Way::Watched(watched), doubtful: false, why: None },
-            Err(error) => compared(cannot(&error)),
-        }
+        Changes::told_by(Watched::new(root, channel()))
+    }
+
+    /// Follows a watcher; where there is none, compares.
+    fn told_by(watched: notify::Result<Watched>) -> Changes {
+        let (way, why) = match watched {
+            Ok(watched) => (Way::Watched(watched), None),
+            Err(error) => (Way::Compared(Duration::ZERO), Some(cannot(&error))),
+        };
+        Changes { way, doubtful: false, why }
     }
 
     /// Waits for changes. `took` is how long it took to look at those before.
@@ -134,8 +142,8 @@ impl Gone {
 }
 
 impl Watched {
-    fn new(root: &Path) -> notify::Result<Watched> {
-        let (sender, events) = channel();
+    /// Watches a folder; what the system tells goes through a channel.
+    fn new(root: &Path, (sender, events): Channel) -> notify::Result<Watched> {
         // The receiver lives as long as the watcher; a send fails only at the very end.
         let watcher = notify::recommended_watcher(move |event| drop(sender.send(event)))?;
         let real = root.canonicalize()?;
@@ -249,11 +257,8 @@ fn cannot(error: &notify::Error) -> Both<String> {
 /// File systems that tell nothing of changes made elsewhere: network drives, and Windows drives in WSL.
 #[cfg(target_os = "linux")]
 fn far_away(root: &Path) -> Option<Both<String>> {
-    // linux/magic.h: NFS, SMB, CIFS, SMB2, 9P, FUSE, vboxsf
-    const FAR: [u64; 7] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x0102_1997, 0x6573_5546, 0x786f_4256];
     let about = rustix::fs::statfs(root).ok()?;
-    let kind = u64::try_from(about.f_type).unwrap_or_default() & 0xffff_ffff;
-    FAR.contains(&kind).then(|| {
+    is_far(u64::try_from(about.f_type).unwrap_or_default()).then(|| {
         Both::said(
             "这个文件夹在网络驱动器上，改为定时比较",
             "the folder is on a network drive; it is compared from time to time instead",
@@ -261,7 +266,82 @@ fn far_away(root: &Path) -> Option<Both<String>> {
     })
 }
 
+/// Whether a file system of this kind lies elsewhere. Negative numbers of 32 bits come with all high bits set.
+#[cfg(target_os = "linux")]
+fn is_far(kind: u64) -> bool {
+    // linux/magic.h: NFS, SMB, CIFS, SMB2, 9P, FUSE, vboxsf
+    const FAR: [u64; 7] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x0102_1997, 0x6573_5546, 0x786f_4256];
+    FAR.contains(&(kind & 0xffff_ffff))
+}
+
 #[cfg(not(target_os = "linux"))]
 fn far_away(_: &Path) -> Option<Both<String>> {
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn limit() -> notify::Error {
+        notify::Error::new(notify::ErrorKind::MaxFilesWatch)
+    }
+
+    fn is_told(why: &Option<Both<String>>, part: &str) -> bool {
+        why.as_ref().is_some_and(|why| why.en.contains(part) && why.zh.contains("改为定时比较"))
+    }
+
+    #[test]
+    fn where_nothing_can_be_watched_everything_is_compared() {
+        for (error, part) in [
+            (limit(), "max_user_watches"),
+            (notify::Error::generic("no such device"), "no such device"),
+            (notify::Error::io(std::io::ErrorKind::PermissionDenied.into()), "permission denied"),
+        ] {
+            let mut changes = Changes::told_by(Err(error));
+            assert!(is_told(&changes.why, part), "{part}: {:?}", changes.why);
+            assert_eq!(changes.next(Duration::ZERO), Changed::Anywhere);
+        }
+    }
+
+    #[test]
+    fn a_limit_that_is_reached_later_turns_watching_into_comparing() {
+        let (sender, events) = channel();
+        let watched = Watched::new(&std::env::temp_dir(), (sender.clone(), events));
+        let mut changes = Changes::told_by(watched);
+        assert_eq!(changes.why, None);
+        // What a watcher says when a new folder is one too many.
+        sender.send(Err(limit())).unwrap();
+        assert_eq!(changes.next(Duration::ZERO), Changed::Anywhere);
+        assert!(is_told(&changes.why, "max_user_watches"), "{:?}", changes.why);
+        assert_eq!(changes.next(Duration::ZERO), Changed::Anywhere, "compared, without another event");
+    }
+
+    #[test]
+    fn events_that_were_lost_make_everything_be_compared() {
+        let (sender, events) = channel();
+        let root = std::env::temp_dir();
+        let mut changes = Changes::told_by(Watched::new(&root, (sender.clone(), events)));
+        let edit = Event::new(EventKind::Modify(ModifyKind::Any));
+        let page = root.canonicalize().unwrap().join("content/a.zh.md");
+        sender.send(Ok(edit.clone().add_path(page))).unwrap();
+        let at = BTreeSet::from([root.join("content/a.zh.md")]);
+        assert_eq!(changes.next(Duration::ZERO), Changed::At(at));
+        sender.send(Ok(edit.set_flag(notify::event::Flag::Rescan))).unwrap();
+        assert_eq!(changes.next(Duration::ZERO), Changed::Anywhere);
+        assert_eq!(changes.why, None, "the watcher is still of use");
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn network_drives_are_known_by_their_kind() {
+        // NFS, SMB2 (as 32 bits and with its sign drawn out), FUSE
+        for far in [0x6969, 0xfe53_4d42, 0xffff_ffff_fe53_4d42, 0x6573_5546] {
+            assert!(is_far(far), "{far:x}");
+        }
+        // ext4, btrfs, tmpfs, overlayfs
+        for near in [0xef53, 0x9123_683e, 0x0102_1994, 0x794c_7630] {
+            assert!(!is_far(near), "{near:x}");
+        }
+    }
 }
