@@ -304,6 +304,12 @@ impl Text {
         found
     }
 
+    /// Gives back the memory that growing took beyond what is needed: sites hold many short texts.
+    pub fn shrink(&mut self) {
+        self.string.shrink_to_fit();
+        self.pieces.shrink_to_fit();
+    }
+
     fn piece(&self, at: usize) -> Option<&Piece> {
         self.pieces.get(self.pieces.partition_point(|piece| piece.at <= at).checked_sub(1)?)
     }
@@ -328,8 +334,17 @@ pub enum Inline {
     FootnoteCall(String),
     /// The call of an editor's note: an index into [`Body::notes`].
     NoteCall(usize),
-    /// Raw inline HTML, as written, and where it stands in the file.
-    Html(String, Span),
+    /// Raw inline HTML.
+    Html(Box<RawTag>),
+}
+
+/// Raw inline HTML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawTag {
+    /// As written.
+    pub html: String,
+    /// Where it stands in the file.
+    pub span: Span,
 }
 
 /// What may stand around inline content.
@@ -342,9 +357,9 @@ pub enum Mark {
     /// `~~…~~`
     Strike,
     /// A link.
-    Link(Link),
+    Link(Arc<Link>),
     /// An image; the content is its text alternative.
-    Image(Link),
+    Image(Arc<Link>),
     /// A marked misprint: an index into [`Body::emendations`].
     Emended(usize),
 }

@@ -57,7 +57,7 @@ fn unshown(page: &Page, report: &mut Report) {
     let inline = |block: &Block| {
         let all = block.proses().into_iter().flat_map(|prose| &prose.inlines);
         let tags = all.filter_map(|inline| match inline {
-            Inline::Html(html, span) if !html.starts_with("<!") && !html.starts_with("</") => Some(*span),
+            Inline::Html(tag) if !tag.html.starts_with("<!") && !tag.html.starts_with("</") => Some(tag.span),
             _ => None,
         });
         tags.collect::<Vec<_>>()

@@ -237,7 +237,7 @@ impl Writer<'_> {
                     self.attribute("title", note);
                     self.out.push_str(&format!(">{}</sup>", at + 1));
                 }
-                Inline::Html(html, _) if self.raw == RawHtml::Kept => self.out.push_str(html),
+                Inline::Html(tag) if self.raw == RawHtml::Kept => self.out.push_str(&tag.html),
                 Inline::Html(..) => {}
             }
         }

@@ -252,7 +252,7 @@ impl Writer<'_> {
                 }
                 Inline::NoteCall(at) if said == Some(*at) => {}
                 Inline::NoteCall(at) => self.note(*at),
-                Inline::Html(html, _) => self.tag(html),
+                Inline::Html(tag) => self.tag(&tag.html),
             }
         }
         self.tags.finish(&mut self.out);
@@ -269,7 +269,7 @@ impl Writer<'_> {
                 escape_into(&mut self.out, &text[range.clone()]);
             }
             _ if self.in_image > 0 => {}
-            Inline::Html(html, _) => self.tag(html),
+            Inline::Html(tag) => self.tag(&tag.html),
             Inline::Open(mark) => self.open(mark),
             Inline::Close(mark) => {
                 self.close(mark);

@@ -1,9 +1,11 @@
 //! Inline events → prose: one string with the way back to the file, and a stream of marks over it.
 
+use std::sync::Arc;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::both::Lang;
-use crate::page::{Inline, Link, Mark, Prose, Text};
+use crate::page::{Inline, Link, Mark, Prose, RawTag, Text};
 use crate::parse::markdown::breaks;
 use crate::parse::markdown::critic::{Anchor, Clean, Run};
 use crate::parse::markdown::shield::Shielded;
@@ -15,8 +17,8 @@ pub struct Weaver<'w> {
     shielded: &'w Shielded,
     lang: Lang,
     prose: Prose,
-    /// The text with certain readings, once one has been met.
-    reading: Text,
+    /// The text with certain readings, where the page marks misprints.
+    reading: Option<Text>,
     differs: bool,
     /// The marks that are open.
     open: Vec<Mark>,
@@ -34,7 +36,7 @@ impl<'w> Weaver<'w> {
             shielded,
             lang,
             prose: Prose::default(),
-            reading: Text::default(),
+            reading: (!clean.emendations.is_empty()).then(Text::default),
             differs: false,
             open: Vec::new(),
             crossing: Vec::new(),
@@ -73,7 +75,8 @@ impl<'w> Weaver<'w> {
             Event::InlineHtml(html) | Event::Html(html) => {
                 self.look_ahead();
                 let html = self.shielded.put_back(&html).into_owned();
-                self.prose.inlines.push(Inline::Html(html, self.clean.span(at.start, at.end)));
+                let span = self.clean.span(at.start, at.end);
+                self.prose.inlines.push(Inline::Html(Box::new(RawTag { html, span })));
             }
             Event::TaskListMarker(checked) => self.prose.task = Some(checked),
             Event::Start(tag) => self.start(tag, at),
@@ -97,9 +100,9 @@ impl<'w> Weaver<'w> {
                 if link_type == pulldown_cmark::LinkType::Email {
                     link.target = format!("mailto:{}", link.target);
                 }
-                Mark::Link(link)
+                Mark::Link(Arc::new(link))
             }
-            Tag::Image { dest_url, title, .. } => Mark::Image(link(&dest_url, &title)),
+            Tag::Image { dest_url, title, .. } => Mark::Image(Arc::new(link(&dest_url, &title))),
             _ => return,
         };
         self.look_ahead();
@@ -165,8 +168,8 @@ impl<'w> Weaver<'w> {
     fn characters(&mut self, text: &str, from: usize) {
         let range = self.prose.text.string.len();
         self.prose.text.push(text, from);
-        if !self.is_replaced() {
-            self.reading.push(text, from);
+        if let Some(reading) = self.unreplaced() {
+            reading.push(text, from);
         }
         let until = self.prose.text.string.len();
         match self.prose.inlines.last_mut() {
@@ -181,24 +184,26 @@ impl<'w> Weaver<'w> {
         let from = self.prose.text.string.len();
         let span = self.clean.span(at.start, at.end);
         self.prose.text.push_for(text, span);
-        if !self.is_replaced() {
-            self.reading.push_for(text, span);
+        if let Some(reading) = self.unreplaced() {
+            reading.push_for(text, span);
         }
         self.prose.inlines.push(inline(from..self.prose.text.string.len()));
     }
 
-    fn is_replaced(&self) -> bool {
+    /// The text with certain readings, outside a form in print that one replaces.
+    fn unreplaced(&mut self) -> Option<&mut Text> {
         let emended = self.open.iter().find_map(|mark| match mark {
             Mark::Emended(at) => Some(*at),
             _ => None,
         });
-        emended.is_some_and(|at| self.clean.emendations[at].reading.is_some())
+        let is_replaced = emended.is_some_and(|at| self.clean.emendations[at].reading.is_some());
+        self.reading.as_mut().filter(|_| !is_replaced)
     }
 
     fn close_emendation(&mut self, at: usize) {
         let emendation = &self.clean.emendations[at];
-        if let Some(reading) = &emendation.reading {
-            self.reading.push_for(reading, emendation.span);
+        if let (Some(certain), Some(reading)) = (&emendation.reading, &mut self.reading) {
+            reading.push_for(certain, emendation.span);
             self.differs = true;
         }
         self.prose.inlines.push(Inline::Close(Mark::Emended(at)));
@@ -226,7 +231,9 @@ impl<'w> Weaver<'w> {
     fn push_break(&mut self, at: Span) {
         let span = self.clean.span(at.start, at.end);
         self.prose.text.push_for("\n", span);
-        self.reading.push_for("\n", span);
+        if let Some(reading) = &mut self.reading {
+            reading.push_for("\n", span);
+        }
     }
 
     /// Ends the prose.
@@ -240,9 +247,12 @@ impl<'w> Weaver<'w> {
                 mark => self.prose.inlines.push(Inline::Close(mark)),
             }
         }
-        if self.differs {
-            self.prose.reading = Some(self.reading);
+        self.prose.reading = self.reading.filter(|_| self.differs);
+        if let Some(reading) = &mut self.prose.reading {
+            reading.shrink();
         }
+        self.prose.text.shrink();
+        self.prose.inlines.shrink_to_fit();
         stray.extend(self.crossing.iter().map(|span| Span::new(span.start, span.start + 3)));
         find_stray(&self.prose, source, stray);
         self.prose

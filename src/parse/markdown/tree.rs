@@ -66,6 +66,7 @@ pub fn build(
     }
     waivers::report_lost(&blocks, source, out);
     let mut body = builder.body;
+    blocks.shrink_to_fit();
     body.footnotes = footnotes(&blocks);
     body.blocks = blocks;
     attach_locators(&mut body, clean);
@@ -200,6 +201,7 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
             blocks.extend(self.block(step));
         }
         self.depth -= 1;
+        blocks.shrink_to_fit();
         blocks
     }
 
@@ -235,6 +237,7 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
             }
         }
         self.depth -= 1;
+        items.shrink_to_fit();
         items
     }
 
@@ -252,6 +255,7 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
                 }
             }
         }
+        item.blocks.shrink_to_fit();
         if let Some(Block { kind: BlockKind::Paragraph(prose), .. }) = item.blocks.first() {
             // In a loose list the box stands inside the paragraph.
             item.checked = item.checked.or(prose.task);
@@ -312,6 +316,7 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
                 _ => {}
             }
         }
+        [&mut head].into_iter().chain(&mut rows).for_each(Vec::shrink_to_fit);
         let align = align.iter().map(|one| match one {
             Alignment::None => Align::None,
             Alignment::Left => Align::Left,

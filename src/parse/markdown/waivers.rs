@@ -81,7 +81,7 @@ fn within(block: &Block, is_outermost: bool) -> Option<Fault> {
         let mut events =
             block.proses().into_iter().flat_map(|prose| prose.inlines.iter().map(move |one| (prose, one)));
         events.find_map(|(prose, one)| match one {
-            Inline::Html(html, _) if is_meant(html) => Some(Fault::Inside),
+            Inline::Html(tag) if is_meant(&tag.html) => Some(Fault::Inside),
             Inline::Text(range) if is_meant(&prose.text.string[range.clone()]) => Some(Fault::Open),
             _ => None,
         })

@@ -38,5 +38,6 @@ pub fn quantities(text: &str, lang: Lang, names: &[Range<usize>]) -> Vec<Quantit
         };
         found.retain(|one| !named(one));
     }
+    found.shrink_to_fit();
     found
 }
