@@ -44,7 +44,7 @@ fn reported(fences: &[Fence]) -> Vec<&'static str> {
     let known = cmd::know(folder.path(), &Options::default()).unwrap();
     let mut rules: Vec<&'static str> = known.checked.findings.iter().map(|one| one.rule).collect();
     let made = Stage::new(&known.site, &known.proof, &known.checked, &known.folder.templates)
-        .and_then(|stage| render::render(&stage));
+        .and_then(|stage| render::render(&stage, |_| {}));
     if let Err(faults) = made {
         rules.extend(faults.iter().map(|one| one.rule));
     }

@@ -9,9 +9,10 @@ use crate::both::{Both, Lang};
 use crate::cmd::progress::Progress;
 use crate::cmd::{self, Outcome, check::Format, check::LangArg};
 use crate::load::Options;
+use crate::output::Output;
 use crate::render::{self, Stage};
 use crate::report::{self, Counts};
-use crate::write;
+use crate::write::{Comparison, Publication, Written};
 
 /// What `build` may be told.
 #[derive(Args, Clone, Debug)]
@@ -53,31 +54,38 @@ Examples · 例子:
 /// Runs `build`.
 pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     let lang = cmd::language(args.lang.map(Lang::from));
+    let folder = args.output.clone().unwrap_or_else(|| root.join("public"));
     let progress = Progress::start(lang, Both { zh: "读取并核对", en: "reading and checking" });
     let mut known = cmd::know(root, &Options { drafts: args.drafts, base_url: args.base_url.clone() })?;
     let mut findings = known.checked.findings.clone();
-    let mut clean = known.checked.is_clean(args.strict);
-    let mut outputs = Vec::new();
-    if clean {
-        progress.next(Both { zh: "渲染", en: "rendering" });
-        let made = Stage::new(&known.site, &known.proof, &known.checked, &known.folder.templates)
-            .and_then(|stage| render::render(&stage));
-        match made {
-            Ok(made) => outputs = made,
+    let mut made = None;
+    if known.checked.is_clean(args.strict) {
+        progress.next(Both { zh: "生成页面", en: "making pages" });
+        let goal = match Goal::begin(root, &folder, args.check) {
+            Ok(goal) => goal,
+            Err(refusal) => {
+                drop(progress);
+                cmd::tell(args.format, &findings, &known, lang)?;
+                return Err(refusal);
+            }
+        };
+        let rendered = Stage::new(&known.site, &known.proof, &known.checked, &known.folder.templates)
+            .and_then(|stage| render::render(&stage, |output| goal.take(output)));
+        match rendered {
+            Ok(()) => made = Some(goal),
             Err(faults) => {
                 findings.extend(faults);
                 report::sort(&mut findings);
                 for source in render::inside() {
                     known.site.sources.entry(source.path.clone()).or_insert(source);
                 }
-                clean = false;
             }
         }
     }
-    drop(progress);
     let counts = Counts::of(&findings, known.checked.waived.len());
-    cmd::tell(args.format, &findings, &known, lang)?;
-    if !clean {
+    let Some(goal) = made else {
+        drop(progress);
+        cmd::tell(args.format, &findings, &known, lang)?;
         eprintln!("{}", summary(counts).get(lang));
         let said = Both::said(
             "没有写入任何文件；改正错误后再运行一次",
@@ -85,29 +93,76 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
         );
         eprintln!("{}", said.get(lang));
         return Ok(Outcome::Found);
-    }
-    let folder = args.output.clone().unwrap_or_else(|| root.join("public"));
-    if args.check {
-        let differing = write::compare(&folder, &outputs)?;
-        for path in &differing {
-            eprintln!("{}", path.get(lang));
-        }
-        let said = match differing.is_empty() {
-            true => Both::said(
-                format!("{} 与内容一致", folder.display()),
-                format!("{} is up to date", folder.display()),
-            ),
-            false => Both::said(
-                format!("{} 与内容不一致：运行 duizhao build", folder.display()),
-                format!("{} differs from the content: run duizhao build", folder.display()),
-            ),
-        };
-        eprintln!("{}", said.get(lang));
-        return Ok(if differing.is_empty() { Outcome::Clean } else { Outcome::Found });
-    }
-    let progress = Progress::start(lang, Both { zh: "写入", en: "writing" });
-    let written = write::publish(root, &folder, &outputs, args.overwrite)?;
+    };
+    let reached = goal.reach(args.overwrite);
     drop(progress);
+    cmd::tell(args.format, &findings, &known, lang)?;
+    match reached? {
+        Reached::Compared(differing) => Ok(tell_differing(&folder, &differing, lang)),
+        Reached::Written(written) => {
+            tell_written(&written, lang);
+            eprintln!("{}", built(known.site.bitexts.len(), &written).get(lang));
+            eprintln!("{}", summary(counts).get(lang));
+            eprintln!("{}", folder.join("index.html").display());
+            Ok(Outcome::Clean)
+        }
+    }
+}
+
+/// What becomes of the files that are made.
+enum Goal {
+    /// They are published.
+    Publish(Box<Publication>),
+    /// They are compared with what stands there.
+    Compare(Comparison),
+}
+
+/// What became of them.
+enum Reached {
+    Written(Written),
+    Compared(Vec<Both<String>>),
+}
+
+impl Goal {
+    fn begin(root: &Path, folder: &Path, is_check: bool) -> Result<Goal> {
+        Ok(match is_check {
+            true => Goal::Compare(Comparison::with(folder)),
+            false => Goal::Publish(Box::new(Publication::begin(root, folder)?)),
+        })
+    }
+
+    fn take(&self, output: Output) {
+        match self {
+            Goal::Publish(publication) => publication.take(output),
+            Goal::Compare(comparison) => comparison.take(output),
+        }
+    }
+
+    fn reach(self, overwrite: bool) -> Result<Reached> {
+        Ok(match self {
+            Goal::Publish(publication) => Reached::Written(publication.finish(overwrite)?),
+            Goal::Compare(comparison) => Reached::Compared(comparison.finish()?),
+        })
+    }
+}
+
+fn tell_differing(folder: &Path, differing: &[Both<String>], lang: Lang) -> Outcome {
+    for path in differing {
+        eprintln!("{}", path.get(lang));
+    }
+    let folder = folder.display();
+    let said = match differing.is_empty() {
+        true => Both::said(format!("{folder} 与内容一致"), format!("{folder} is up to date")),
+        false => Both::said(
+            format!("{folder} 与内容不一致：运行 duizhao build"),
+            format!("{folder} differs from the content: run duizhao build"),
+        ),
+    };
+    eprintln!("{}", said.get(lang));
+    if differing.is_empty() { Outcome::Clean } else { Outcome::Found }
+}
+
+fn tell_written(written: &Written, lang: Lang) {
     for copy in &written.copies {
         let copy = copy.display();
         eprintln!("{}", Both::said(format!("副本：{copy}"), format!("kept a copy: {copy}")).get(lang));
@@ -119,14 +174,10 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
         );
         eprintln!("{}", said.get(lang));
     }
-    let pages = outputs.iter().filter(|one| one.path.ends_with(".html")).count();
-    eprintln!("{}", built(known.site.bitexts.len(), pages, &written).get(lang));
-    eprintln!("{}", summary(counts).get(lang));
-    eprintln!("{}", folder.join("index.html").display());
-    Ok(Outcome::Clean)
 }
 
-fn built(bitexts: usize, pages: usize, written: &write::Written) -> Both<String> {
+fn built(bitexts: usize, written: &Written) -> Both<String> {
+    let pages = written.pages;
     match written.changed + written.removed {
         0 => Both::said(
             format!("{bitexts} 对文稿，{pages} 页：没有变化，什么都没写"),

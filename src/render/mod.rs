@@ -116,25 +116,21 @@ impl<'s> Stage<'s> {
     }
 }
 
-/// Renders the whole site, sorted by path.
-pub fn render(stage: &Stage) -> Result<Vec<Output>, Vec<Diagnostic>> {
-    let makers = Maker::all(stage.site);
-    let made: Vec<Result<Vec<Output>, Box<Diagnostic>>> =
-        makers.into_par_iter().map(|maker| maker.make(stage)).collect();
-    let mut outputs = Vec::new();
-    let mut faults = Vec::new();
-    for result in made {
-        match result {
-            Ok(made) => outputs.extend(made),
-            Err(fault) => faults.push(*fault),
+/// Renders the whole site and hands over each file as soon as it is made, in no order.
+pub fn render(stage: &Stage, take: impl Fn(Output) + Sync) -> Result<(), Vec<Diagnostic>> {
+    let make = |maker: Maker| match maker.make(stage) {
+        Ok(made) => {
+            made.into_iter().for_each(&take);
+            None
         }
+        Err(fault) => Some(*fault),
+    };
+    let mut faults: Vec<Diagnostic> = Maker::all(stage.site).into_par_iter().filter_map(make).collect();
+    if faults.is_empty() {
+        return Ok(());
     }
-    if !faults.is_empty() {
-        crate::report::sort(&mut faults);
-        return Err(faults);
-    }
-    outputs.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(outputs)
+    crate::report::sort(&mut faults);
+    Err(faults)
 }
 
 /// Text with what HTML reads as markup escaped; good for elements and for attributes in `"`.

@@ -187,6 +187,15 @@ pub fn copy_name(path: &Path) -> PathBuf {
     }
 }
 
+/// Removes a folder in which a site was laid out that nobody will see; an old site on its way out stays
+/// for the next build to search.
+pub fn discard(aside: &Path) {
+    if fs::read_to_string(aside.join(MARK)).is_ok_and(|mark| mark == "scrap") {
+        // What cannot go now goes with the next build, which reports it.
+        let _ = remove(aside);
+    }
+}
+
 /// Removes a marked folder, its mark last.
 pub fn remove(folder: &Path) -> Result<()> {
     let entries = fs::read_dir(folder).map_err(fault::at(folder))?;

@@ -36,11 +36,14 @@ pub fn hash(bytes: &[u8]) -> String {
 }
 
 impl Manifest {
-    /// The manifest of some outputs.
-    pub fn of(outputs: &[Output]) -> Manifest {
-        use rayon::prelude::*;
-        let files = outputs.par_iter().map(|one| (one.path.clone(), hash(&one.bytes))).collect();
+    /// The manifest of some files: each path with its hash.
+    pub fn of(files: BTreeMap<String, String>) -> Manifest {
         Manifest { version: 1, files }
+    }
+
+    /// The manifest as a file of the site.
+    pub fn output(&self) -> Output {
+        Output { path: MANIFEST.to_owned(), bytes: self.bytes() }
     }
 
     /// Whether a build wrote this content at this path.

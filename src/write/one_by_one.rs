@@ -12,11 +12,12 @@ use walkdir::WalkDir;
 
 use super::leftovers::{NEXT, PENDING};
 use super::manifest::{MANIFEST, Manifest};
-use super::{Plan, fault, replace_as};
+use super::plan::Plan;
+use super::{fault, replace_as};
 
-/// Publishes a plan into the folder itself. `pending` is the manifest of the new site, together with
+/// Publishes a plan into the folder itself. `aside` is where files are laid out; `pending` is the manifest of the new site, together with
 /// those of sites whose publishing was killed.
-pub fn publish(folder: &Path, plan: &Plan, pending: &Manifest) -> Result<()> {
+pub fn publish(folder: &Path, aside: &Path, plan: &Plan, pending: &Manifest) -> Result<()> {
     clear(folder)?;
     fs::create_dir_all(folder).map_err(fault::at(folder))?;
     let note = folder.join(PENDING);
@@ -28,7 +29,7 @@ pub fn publish(folder: &Path, plan: &Plan, pending: &Manifest) -> Result<()> {
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(fault::at(parent))?;
         }
-        replace_as(&path, NEXT, &one.bytes, false)?;
+        replace_as(&path, NEXT, &one.bytes(aside)?, false)?;
     }
     for path in &plan.remove {
         let path = folder.join(path);

@@ -9,9 +9,10 @@ use anyhow::Result;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::fault;
 use super::leftovers::{self, MARK, Stage};
 use super::manifest::Manifest;
-use super::{Plan, fault};
+use super::plan::Plan;
 use crate::both::Both;
 
 /// How an exchange ended.
@@ -53,36 +54,25 @@ fn is_mount(_: &Path) -> bool {
     false
 }
 
-/// Lays the new site out beside the folder and exchanges the two.
-pub fn publish(folder: &Path, plan: &Plan, old: &Manifest) -> Result<Swapped> {
-    let new = leftovers::aside(folder);
-    fs::create_dir(&new).map_err(fault::at(&new))?;
-    match lay_out(folder, &new, plan, old) {
-        Ok(true) => {}
-        Ok(false) => {
-            leftovers::remove(&new)?;
-            return Ok(Swapped::NotHere(Both::said(
-                "这里的文件不能作硬链接，或里面有挂载点",
-                "files cannot be linked here, or it holds a mount point",
-            )));
-        }
-        Err(error) => {
-            // The disk may be full: the old site stands untouched, the unfinished one goes.
-            let _ = leftovers::remove(&new);
-            return Err(error);
-        }
+/// Completes the new site, whose changed files are laid out in a folder, with what is kept of the old one,
+/// and exchanges the two. If that cannot be done, what is laid out stays, and so does the old site.
+pub fn publish(folder: &Path, new: &Path, plan: &Plan, old: &Manifest) -> Result<Swapped> {
+    if !complete(folder, new, plan, old)? {
+        return Ok(Swapped::NotHere(Both::said(
+            "这里的文件不能作硬链接，或里面有挂载点",
+            "files cannot be linked here, or it holds a mount point",
+        )));
     }
     let mark = folder.join(MARK);
     if !folder.exists() {
-        fs::rename(&new, folder).map_err(fault::at(folder))?;
+        fs::rename(new, folder).map_err(fault::at(folder))?;
         fs::remove_file(&mark).map_err(fault::at(&mark))?;
         return Ok(Swapped::Done);
     }
     // The exchange makes the old site the leftover; its mark must stand in it by then.
     let marked = leftovers::mark(folder, Stage::Old);
-    if marked.is_err() || exchange(&new, folder).is_err() {
+    if marked.is_err() || exchange(new, folder).is_err() {
         let _ = fs::remove_file(&mark);
-        leftovers::remove(&new)?;
         marked?;
         return Ok(Swapped::NotHere(Both::said(
             "文件系统不能交换文件夹",
@@ -90,7 +80,7 @@ pub fn publish(folder: &Path, plan: &Plan, old: &Manifest) -> Result<Swapped> {
         )));
     }
     fs::remove_file(&mark).map_err(fault::at(&mark))?;
-    leftovers::retire(&new, folder)?;
+    leftovers::retire(new, folder)?;
     Ok(Swapped::Done)
 }
 
@@ -105,9 +95,8 @@ fn exchange(_: &Path, _: &Path) -> std::io::Result<()> {
     Err(std::io::Error::from(ErrorKind::Unsupported))
 }
 
-/// Writes the new site into a folder; `false` if files cannot be linked there.
-fn lay_out(folder: &Path, new: &Path, plan: &Plan, old: &Manifest) -> Result<bool> {
-    leftovers::mark(new, Stage::Scrap)?;
+/// Links what is kept of the old site into the new one; `false` if files cannot be linked there.
+fn complete(folder: &Path, new: &Path, plan: &Plan, old: &Manifest) -> Result<bool> {
     let foreign = foreign(folder, old, plan)?;
     if foreign.folders.iter().any(|one| is_mount(&folder.join(one))) {
         return Ok(false);
@@ -135,14 +124,7 @@ fn lay_out(folder: &Path, new: &Path, plan: &Plan, old: &Manifest) -> Result<boo
             Err(_) => Ok(false),
         })
         .collect();
-    if linked?.contains(&false) {
-        return Ok(false);
-    }
-    plan.write.par_iter().try_for_each(|one| {
-        let path = new.join(&one.path);
-        fs::write(&path, &one.bytes).map_err(fault::at(&path))
-    })?;
-    Ok(true)
+    Ok(!linked?.contains(&false))
 }
 
 /// What others put below the output folder.
@@ -160,8 +142,7 @@ fn foreign(folder: &Path, old: &Manifest, plan: &Plan) -> Result<Foreign> {
         return Ok(found);
     }
     let made = old.files.keys().map(String::as_str);
-    let made = made.chain(plan.write.iter().map(|one| one.path.as_str())).chain(plan.keep.iter().copied());
-    let ours: BTreeSet<&str> = made.collect();
+    let ours: BTreeSet<&str> = made.chain(plan.paths()).collect();
     let our_folders: BTreeSet<&Path> =
         ours.iter().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
     for entry in WalkDir::new(folder) {

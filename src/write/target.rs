@@ -9,7 +9,6 @@ use anyhow::{Result, bail};
 
 use super::manifest::MANIFEST;
 use super::{fault, leftovers};
-use crate::output::Output;
 use crate::refusal::Refusal;
 
 /// The output folder, links resolved, or why it is refused. No flag overrides this.
@@ -114,9 +113,8 @@ pub fn leads_out(folder: &Path, path: &str) -> bool {
 }
 
 /// Refuses to write through links, and over what is no folder where a folder must be or the reverse.
-pub fn check_way(folder: &Path, outputs: &[Output]) -> Result<()> {
-    let parents: BTreeSet<&Path> =
-        outputs.iter().flat_map(|one| Path::new(&one.path).ancestors().skip(1)).collect();
+pub fn check_way<'p>(folder: &Path, paths: impl Iterator<Item = &'p str> + Clone) -> Result<()> {
+    let parents: BTreeSet<&Path> = paths.clone().flat_map(|one| Path::new(one).ancestors().skip(1)).collect();
     for one in parents.into_iter().filter(|one| !one.as_os_str().is_empty()) {
         let path = folder.join(one);
         match fs::symlink_metadata(&path) {
@@ -137,7 +135,7 @@ pub fn check_way(folder: &Path, outputs: &[Output]) -> Result<()> {
             _ => {}
         }
     }
-    let taken = outputs.iter().map(|one| folder.join(&one.path)).find(|path| path.is_dir());
+    let taken = paths.map(|one| folder.join(one)).find(|path| path.is_dir());
     if let Some(path) = taken {
         bail!(Refusal::at(
             path.display(),

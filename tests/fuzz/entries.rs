@@ -8,6 +8,7 @@ use duizhao::cmd::markdown::convert;
 use duizhao::diagnostic::{Diagnostic, Label};
 use duizhao::load::{self, Options};
 use duizhao::lock::Lock;
+use duizhao::output::Output;
 use duizhao::page::{Block, Body, Inline, Mark};
 use duizhao::parse::{self, Shapes, markdown as md, numerals};
 use duizhao::prove::{self, figures};
@@ -205,10 +206,11 @@ pub fn site(data: &[u8]) {
         findings(&checked.findings, one);
     }
     let stage = Stage::new(&site, &proof, &checked, &[]).unwrap();
-    for output in render::render(&stage).unwrap() {
+    let look = |output: Output| {
         if output.path.ends_with(".html") {
             let page = String::from_utf8(output.bytes).unwrap();
             markup::is_harmless(&page).unwrap_or_else(|why| panic!("{}: {why}", output.path));
         }
-    }
+    };
+    render::render(&stage, look).unwrap();
 }

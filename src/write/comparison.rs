@@ -1,0 +1,55 @@
+//! Outputs against what stands in the output folder; nothing is written.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use anyhow::Result;
+
+use super::manifest::{self, Manifest};
+use super::publication::hold;
+use crate::both::Both;
+use crate::output::Output;
+
+/// How the files of the folder differ from those that are made.
+pub struct Comparison {
+    folder: PathBuf,
+    /// The files that were made: their hash, and how what stands there differs.
+    made: Mutex<BTreeMap<String, (String, Option<Both<String>>)>>,
+}
+
+impl Comparison {
+    /// Begins to compare with a folder.
+    pub fn with(folder: &Path) -> Comparison {
+        Comparison { folder: folder.to_owned(), made: Mutex::default() }
+    }
+
+    /// Compares a file.
+    pub fn take(&self, one: Output) {
+        let path = &one.path;
+        let difference = match fs::read(self.folder.join(path)) {
+            Ok(bytes) if bytes == one.bytes => None,
+            Ok(_) => Some(Both::said(format!("不同：{path}"), format!("differs: {path}"))),
+            Err(_) => Some(Both::said(format!("缺少：{path}"), format!("missing: {path}"))),
+        };
+        let hash = manifest::hash(&one.bytes);
+        hold(&self.made).insert(one.path, (hash, difference));
+    }
+
+    /// What differs, by path: files, the manifest, and files that are no longer made.
+    pub fn finish(self) -> Result<Vec<Both<String>>> {
+        let old = Manifest::read(&self.folder)?;
+        let files = hold(&self.made).iter().map(|(path, (hash, _))| (path.clone(), hash.clone())).collect();
+        self.take(Manifest::of(files).output());
+        let made = hold(&self.made);
+        let mut differing: Vec<Both<String>> =
+            made.values().filter_map(|(_, difference)| difference.clone()).collect();
+        for path in old.iter().flat_map(|old| old.files.keys()) {
+            if !made.contains_key(path) && self.folder.join(path).exists() {
+                differing.push(Both::said(format!("多余：{path}"), format!("no longer made: {path}")));
+            }
+        }
+        Ok(differing)
+    }
+}
