@@ -78,6 +78,29 @@ fn an_unfinished_site_of_a_killed_build_is_removed_and_an_unknown_folder_is_not(
 }
 
 #[test]
+fn what_was_laid_out_goes_again_when_a_template_fails_or_a_page_was_edited_by_hand() {
+    let folder = Folder::with_site();
+    let left = || {
+        let names = fs::read_dir(folder.path()).unwrap().map(|one| one.unwrap().file_name());
+        names.filter(|name| name.to_string_lossy().ends_with(".duizhao-new")).count()
+    };
+    folder.write("templates/search.html", "{{ page.nothing.at_all }}");
+    let failed = folder.run(&[]);
+    assert_eq!((failed.status.code(), left()), (Some(1), 0), "{}", failed.stderr);
+    assert!(!folder.path().join("public").exists());
+
+    fs::remove_file(folder.path().join("templates/search.html")).unwrap();
+    assert!(folder.run(&[]).status.success());
+    edit(&folder, "writes");
+    folder.write("public/zh/index.html", "edited by hand");
+    let refused = folder.run(&[]);
+    assert_eq!((refused.status.code(), left()), (Some(2), 0), "{}", refused.stderr);
+    assert_eq!(folder.read("public/zh/index.html"), "edited by hand");
+    assert!(folder.read("public/en/topic/growth.html").contains("The report "));
+    assert!(!folder.read("public/en/topic/growth.html").contains("The report writes"));
+}
+
+#[test]
 fn a_mark_left_in_the_site_is_removed_although_nothing_else_changes() {
     let folder = built();
     folder.write("public/.duizhao-building", "scrap");

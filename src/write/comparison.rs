@@ -15,8 +15,15 @@ use crate::output::Output;
 /// How the files of the folder differ from those that are made.
 pub struct Comparison {
     folder: PathBuf,
-    /// The files that were made: their hash, and how what stands there differs.
-    made: Mutex<BTreeMap<String, (String, Option<Both<String>>)>>,
+    /// The files that were made, by path.
+    made: Mutex<BTreeMap<String, Compared>>,
+}
+
+/// A file that was made.
+struct Compared {
+    hash: String,
+    /// How what stands there differs.
+    difference: Option<Both<String>>,
 }
 
 impl Comparison {
@@ -34,17 +41,17 @@ impl Comparison {
             Err(_) => Some(Both::said(format!("缺少：{path}"), format!("missing: {path}"))),
         };
         let hash = manifest::hash(&one.bytes);
-        hold(&self.made).insert(one.path, (hash, difference));
+        hold(&self.made).insert(one.path, Compared { hash, difference });
     }
 
     /// What differs, by path: files, the manifest, and files that are no longer made.
     pub fn finish(self) -> Result<Vec<Both<String>>> {
         let old = Manifest::read(&self.folder)?;
-        let files = hold(&self.made).iter().map(|(path, (hash, _))| (path.clone(), hash.clone())).collect();
+        let files = hold(&self.made).iter().map(|(path, one)| (path.clone(), one.hash.clone())).collect();
         self.take(Manifest::of(files).output());
         let made = hold(&self.made);
         let mut differing: Vec<Both<String>> =
-            made.values().filter_map(|(_, difference)| difference.clone()).collect();
+            made.values().filter_map(|one| one.difference.clone()).collect();
         for path in old.iter().flat_map(|old| old.files.keys()) {
             if !made.contains_key(path) && self.folder.join(path).exists() {
                 differing.push(Both::said(format!("多余：{path}"), format!("no longer made: {path}")));
