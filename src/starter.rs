@@ -39,11 +39,49 @@ const FILES: [(&str, &str); 24] = files![
     "content/site.yaml",
 ];
 
-/// The address of the program's own repository as it stands in the workflow of the starter.
-const REPOSITORY: &str = "https://example.org/duizhao";
+/// The line of the workflow that says where the program comes from, as long as nobody knows.
+const UNKNOWN: &str = "DUIZHAO_GIT: \"\"";
+
+/// Where the source of this program can be fetched with Git, if it was built to say so; addresses of
+/// examples (RFC 2606) lead nowhere.
+pub fn repository() -> Option<&'static str> {
+    published(env!("CARGO_PKG_REPOSITORY"))
+}
+
+fn published(address: &str) -> Option<&str> {
+    let host = address.split_once("://")?.1.split(['/', ':']).next()?;
+    let reserved = ["example", "invalid", "localhost", "test"];
+    let is_reserved = host.rsplit('.').next().is_some_and(|last| reserved.contains(&last))
+        || ["example.org", "example.com", "example.net"].iter().any(|one| host.ends_with(one));
+    (!is_reserved).then_some(address)
+}
 
 /// The files, ready to be written; the workflow fetches the program from where this one comes from.
 pub fn files() -> Vec<Output> {
-    let text = |text: &str| text.replace(REPOSITORY, env!("CARGO_PKG_REPOSITORY")).into_bytes();
-    FILES.iter().map(|(path, inside)| Output { path: (*path).to_owned(), bytes: text(inside) }).collect()
+    let text = |text: &str| match repository() {
+        Some(address) => text.replace(UNKNOWN, &format!("DUIZHAO_GIT: {address}")),
+        None => text.to_owned(),
+    };
+    FILES.iter().map(|(path, inside)| Output::text(*path, text(inside))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_examples_are_no_place_to_fetch_from() {
+        for address in ["", "https://example.org/duizhao", "https://git.example.com/a", "https://a.invalid"] {
+            assert_eq!(published(address), None, "{address}");
+        }
+        for address in ["https://github.com/someone/duizhao", "https://codeberg.org/a/duizhao.git"] {
+            assert_eq!(published(address), Some(address));
+        }
+    }
+
+    #[test]
+    fn the_workflow_has_the_line_that_the_address_takes() {
+        let workflow = FILES.iter().find(|(path, _)| path.ends_with("site.yml"));
+        assert_eq!(workflow.map(|(_, text)| text.matches(UNKNOWN).count()), Some(1));
+    }
 }

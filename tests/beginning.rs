@@ -104,24 +104,89 @@ fn the_program_carries_every_file_of_the_starter() {
 }
 
 #[test]
-fn the_workflow_checks_builds_and_deploys_with_pinned_actions() {
+fn the_workflow_installs_checks_builds_and_deploys_in_this_order() {
+    let folder = begun();
+    let text = folder.read("s/.github/workflows/site.yml");
+    let workflow: serde_json::Value = serde_yaml::from_str(&text).unwrap();
+    assert_eq!(workflow["permissions"], serde_json::json!({ "contents": "read" }));
+    let steps = |job: &str| workflow["jobs"][job]["steps"].as_array().unwrap().clone();
+    let build = steps("build");
+    let at = |what: &str| {
+        let is = |step: &serde_json::Value| {
+            let says = |key: &str| step[key].as_str().is_some_and(|text| text.contains(what));
+            says("uses") || says("run")
+        };
+        build.iter().position(is).unwrap_or_else(|| panic!("no step has {what}"))
+    };
+    let order = [
+        "actions/checkout@",
+        "rustup toolchain install",
+        "cargo install --locked",
+        "duizhao check --strict --format github",
+        "duizhao build",
+        "actions/upload-pages-artifact@",
+    ];
+    let places: Vec<usize> = order.iter().map(|what| at(what)).collect();
+    assert!(places.is_sorted_by(|a, b| a < b), "{places:?}");
+    // A pull request is checked, and nothing of it is published.
+    for (step, place) in [(3, None), (4, Some("github.event_name != 'pull_request'"))] {
+        assert_eq!(build[places[step]]["if"].as_str(), place);
+    }
+    let deploy = &workflow["jobs"]["deploy"];
+    assert_eq!(deploy["needs"], "build");
+    assert_eq!(deploy["permissions"], serde_json::json!({ "pages": "write", "id-token": "write" }));
+    assert_eq!(deploy["if"], "github.event_name != 'pull_request'");
+    for step in build.iter().chain(&steps("deploy")) {
+        if let Some(uses) = step["uses"].as_str() {
+            let (action, version) = uses.split_once("@v").unwrap();
+            assert!(action.starts_with("actions/") && version.parse::<u32>().is_ok(), "{uses}");
+        }
+    }
+    assert!(steps("deploy")[0]["uses"].as_str().unwrap().starts_with("actions/deploy-pages@v"));
+    // Jobs can use what the step before has put out only by its id.
+    assert_eq!(build[at("actions/configure-pages@")]["id"], "pages");
+}
+
+/// The step that installs the program, run with a `cargo` that writes down what it was asked.
+#[test]
+#[cfg(unix)]
+fn the_workflow_takes_the_program_from_its_folder_or_its_address_or_says_what_is_missing() {
+    use std::os::unix::fs::PermissionsExt;
     let folder = begun();
     let text = folder.read("s/.github/workflows/site.yml");
     let workflow: serde_json::Value = serde_yaml::from_str(&text).unwrap();
     let steps = workflow["jobs"]["build"]["steps"].as_array().unwrap();
-    let runs: Vec<&str> = steps.iter().filter_map(|step| step["run"].as_str()).collect();
-    assert!(
-        runs.iter().any(|run| run.contains("duizhao check") && run.contains("--format github")),
-        "{runs:?}"
+    let script = steps.iter().find(|step| step["name"] == "install").unwrap()["run"].as_str().unwrap();
+    folder.write("bin/cargo", "#!/bin/sh\necho \"$@\"\n");
+    fs::set_permissions(folder.path().join("bin/cargo"), fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", folder.path().join("bin").display(), std::env::var("PATH").unwrap());
+    let install = |address: &str| {
+        let mut shell = std::process::Command::new("bash");
+        shell.args(["-e", "-c", script]).current_dir(folder.path().join("s"));
+        let ran = shell.env("PATH", &path).env("DUIZHAO_GIT", address).output().unwrap();
+        (ran.status.success(), String::from_utf8_lossy(&ran.stdout).into_owned())
+    };
+    let (ended_well, said) = install("");
+    let line = 1 + text.lines().position(|line| line.contains("DUIZHAO_GIT: \"\"")).unwrap();
+    assert!(!ended_well && said.contains(&format!("site.yml,line={line}::")), "{said}");
+    assert!(said.contains("DUIZHAO_GIT 是空的") && said.contains("DUIZHAO_GIT is empty"), "{said}");
+    let from_git = "install --locked --git https://github.com/a/duizhao duizhao\n";
+    assert_eq!(install("https://github.com/a/duizhao"), (true, from_git.to_owned()));
+    folder.write("s/duizhao/Cargo.toml", "[package]\n");
+    assert_eq!(install(""), (true, "install --locked --path duizhao\n".to_owned()));
+}
+
+#[test]
+fn init_tells_what_publishing_needs_as_long_as_the_program_has_no_address() {
+    let folder = Folder::new();
+    let said = folder.run_inside(&["init", "s", "--lang", "en"]).stderr;
+    let is_missing = folder.read("s/.github/workflows/site.yml").contains("DUIZHAO_GIT: \"\"\n");
+    assert_eq!(
+        said.contains("write the Git address of duizhao on the line DUIZHAO_GIT"),
+        is_missing,
+        "{said}"
     );
-    assert!(runs.iter().any(|run| run.starts_with("duizhao build")), "{runs:?}");
-    let all = steps.iter().chain(workflow["jobs"]["deploy"]["steps"].as_array().unwrap());
-    let uses: Vec<&str> = all.filter_map(|step| step["uses"].as_str()).collect();
-    for action in ["actions/checkout", "actions/upload-pages-artifact", "actions/deploy-pages"] {
-        let pinned = uses.iter().find_map(|one| one.strip_prefix(&format!("{action}@v")));
-        assert!(pinned.is_some_and(|version| version.parse::<u32>().is_ok()), "{action}: {uses:?}");
-    }
-    assert!(text.contains(concat!("DUIZHAO: ", env!("CARGO_PKG_REPOSITORY"), "\n")));
+    assert_eq!(is_missing, env!("CARGO_PKG_REPOSITORY").contains("example.org"));
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn steps(folder: &Path, count: usize, here: bool) -> Both<String> {
         true => (String::new(), String::new()),
         false => (format!("cd {folder}，"), format!("cd {folder}, then ")),
     };
-    Both::said(
+    let mut said = Both::said(
         format!(
             "{folder}: 写了 {count} 个文件：一家虚构医院的报告，两个主题，四篇摘录。接下来：\n\
              1. {zh}duizhao：生成网站，打开 public/index.html\n\
@@ -65,5 +65,16 @@ fn steps(folder: &Path, count: usize, here: bool) -> Both<String> {
              2. put your own document into content/originals/ and rewrite content/site.yaml\n\
              3. duizhao new services/imaging --quote \"投入2100万元\": begins another excerpt"
         ),
-    )
+    );
+    if starter::repository().is_none() {
+        said.zh.push_str(
+            "\n4. 要用 GitHub Pages 发布：在 .github/workflows/site.yml 的 DUIZHAO_GIT 一行写上 duizhao 的 Git 地址，\
+             或把它的源代码放进 duizhao/ 文件夹",
+        );
+        said.en.push_str(
+            "\n4. to publish with GitHub Pages, write the Git address of duizhao on the line DUIZHAO_GIT of \
+             .github/workflows/site.yml, or put its source into the folder duizhao/",
+        );
+    }
+    said
 }
