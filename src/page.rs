@@ -205,19 +205,19 @@ pub struct Prose {
     /// What the reader sees: printed form of misprints, soft line breaks resolved, no notes.
     pub text: Text,
     /// The same with the certain readings in place of misprints; `None` where they are equal.
-    pub reading: Option<Text>,
+    pub reading: Option<Box<Text>>,
     /// Inline events in order; text is given as ranges of `text`.
     pub inlines: Vec<Inline>,
     /// The box of a task list item that begins this paragraph.
     pub task: Option<bool>,
     /// `— report-2022#45` that ended this paragraph of a block quotation; it is in no text.
-    pub locator: Option<Locator>,
+    pub locator: Option<Box<Locator>>,
 }
 
 impl Prose {
     /// The text that figures, terms and the translation follow.
     pub fn read(&self) -> &Text {
-        self.reading.as_ref().unwrap_or(&self.text)
+        self.reading.as_deref().unwrap_or(&self.text)
     }
 }
 

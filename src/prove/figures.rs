@@ -107,6 +107,7 @@ pub fn compare(zh_text: &str, zh: &[Quantity], en_text: &str, en: &[Quantity]) -
     if mismatches.is_empty() {
         mismatches.extend(order::turned(&zh, &en, &pairs));
     }
+    pairs.shrink_to_fit();
     Compared { pairs, mismatches }
 }
 

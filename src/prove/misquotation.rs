@@ -319,7 +319,7 @@ mod tests {
         ));
         assert!(matches!(wrong("这句话与任何文件都毫无关系"), Misquotation::Unlike(_)));
         let locator = Locator { original: "report".into(), paragraph: 1, span: Span::default() };
-        let mut prose = Prose { locator: Some(locator), text: Text::default(), ..Prose::default() };
+        let mut prose = Prose { locator: Some(Box::new(locator)), text: Text::default(), ..Prose::default() };
         prose.text.push("打造民营经济示范城市", 0);
         assert!(matches!(
             explain(&site(), &[0], &prose)[0],

@@ -247,9 +247,9 @@ impl<'w> Weaver<'w> {
                 mark => self.prose.inlines.push(Inline::Close(mark)),
             }
         }
-        self.prose.reading = self.reading.filter(|_| self.differs);
-        if let Some(reading) = &mut self.prose.reading {
+        if let Some(mut reading) = self.reading.filter(|_| self.differs) {
             reading.shrink();
+            self.prose.reading = Some(Box::new(reading));
         }
         self.prose.text.shrink();
         self.prose.inlines.shrink_to_fit();

@@ -391,7 +391,7 @@ fn attach_locators(body: &mut Body, clean: &Clean) {
     for locator in &clean.locators {
         let before = paragraphs.partition_point(|(start, _)| *start < locator.span.start);
         if let Some((_, prose)) = before.checked_sub(1).and_then(|at| paragraphs.get_mut(at)) {
-            prose.locator = Some(locator.clone());
+            prose.locator = Some(Box::new(locator.clone()));
         }
     }
 }
