@@ -7,7 +7,9 @@
 //! glossary's forms stand beside them, so that a term is found and marked in the other language too.
 //! Shards grow with the site, so that keys stay a small part of the text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::fmt::{self, Write};
+use std::hash::Hash;
 
 use rayon::prelude::*;
 
@@ -92,28 +94,59 @@ fn keys(stage: &Stage, shards: &[Vec<&Entry>]) -> Vec<(String, Vec<usize>)> {
         }
         keys.finish()
     };
-    let all: Vec<Vec<String>> = shards.par_iter().map(of_shard).collect();
-    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, keys) in all.into_iter().enumerate() {
-        for key in keys {
-            places.entry(key).or_default().push(at);
-        }
-    }
-    let mut keys: Vec<(String, Vec<usize>)> = places.into_iter().collect();
+    let all: Vec<Keys> = shards.par_iter().map(of_shard).collect();
+    let pairs = places(&all, |keys| keys.pairs.iter().copied());
+    let words = places(&all, |keys| keys.words.iter().map(String::as_str));
+    let pairs = pairs.into_iter().map(|(pair, places)| (pair.to_string(), places));
+    let words = words.into_iter().map(|(word, places)| (word.to_owned(), places));
+    let mut keys: Vec<(String, Vec<usize>)> = pairs.chain(words).collect();
     keys.par_sort_unstable();
     keys
+}
+
+/// Keys of one kind, each with the shards that hold it.
+fn places<'k, K: Eq + Hash, I>(all: &'k [Keys], of: impl Fn(&'k Keys) -> I) -> HashMap<K, Vec<usize>>
+where
+    I: Iterator<Item = K>,
+{
+    let mut places: HashMap<K, Vec<usize>> = HashMap::new();
+    for (at, keys) in all.iter().enumerate() {
+        of(keys).for_each(|key| places.entry(key).or_default().push(at));
+    }
+    places
+}
+
+/// A character that is no letter of a word, and the one after it if that is none either.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Pair(u64);
+
+impl Pair {
+    fn new(first: char, next: Option<char>) -> Pair {
+        Pair(u64::from(u32::from(first)) << 32 | next.map_or(0, |next| u64::from(u32::from(next)) + 1))
+    }
+}
+
+impl fmt::Display for Pair {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        let (first, next) = ((self.0 >> 32) as u32, (self.0 as u32).checked_sub(1));
+        char::from_u32(first)
+            .into_iter()
+            .chain(next.and_then(char::from_u32))
+            .try_for_each(|c| out.write_char(c))
+    }
 }
 
 /// The keys of texts: neighbouring characters that are no letters of words, and words.
 #[derive(Default)]
 struct Keys {
-    pairs: Vec<(char, Option<char>)>,
-    words: Vec<String>,
+    pairs: Vec<Pair>,
+    words: HashSet<String>,
 }
 
 impl Keys {
     fn read(&mut self, text: &str) {
         let folded: Vec<char> = text.chars().map(fold).collect();
+        let mut word = String::new();
         let mut at = 0;
         while at < folded.len() {
             let c = folded[at];
@@ -121,25 +154,25 @@ impl Keys {
                 at += 1;
             } else if is_word(c) {
                 let end = word_end(&folded, at);
-                self.words.push(folded[at..end].iter().collect());
+                word.clear();
+                word.extend(&folded[at..end]);
+                if !self.words.contains(&word) {
+                    self.words.insert(word.clone());
+                }
                 at = end;
             } else {
                 let next = folded.get(at + 1).copied().filter(|&next| next != ' ' && !is_word(next));
-                self.pairs.push((c, next));
+                self.pairs.push(Pair::new(c, next));
                 at += 1;
             }
         }
     }
 
     /// Each key once.
-    fn finish(mut self) -> Vec<String> {
+    fn finish(mut self) -> Keys {
         self.pairs.sort_unstable();
         self.pairs.dedup();
-        self.words.sort_unstable();
-        self.words.dedup();
-        let pairs =
-            self.pairs.into_iter().map(|(first, next)| [Some(first), next].into_iter().flatten().collect());
-        pairs.chain(self.words).collect()
+        self
     }
 }
 
@@ -295,8 +328,10 @@ mod tests {
         let mut keys = Keys::default();
         keys.read("全市生产总值5786亿元，RMB 578.6 billion");
         let keys = keys.finish();
-        for key in ["生产", "产总", "值", "亿元", "元,", "5786", "578.6", "billion"] {
-            assert!(keys.iter().any(|one| one == key), "{key}: {keys:?}");
+        let pairs: Vec<String> = keys.pairs.iter().map(Pair::to_string).collect();
+        for pair in ["生产", "产总", "值", "亿元", "元,"] {
+            assert!(pairs.iter().any(|one| one == pair), "{pair}: {pairs:?}");
         }
+        assert_eq!(keys.words, HashSet::from(["578.6", "5786", "billion", "rmb"].map(str::to_owned)));
     }
 }
