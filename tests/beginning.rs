@@ -292,6 +292,8 @@ fn a_new_excerpt_never_takes_the_place_of_anything() {
     );
     refused(&new(&["economy/beds"]), "add economy to topics", "把 economy 加进");
     refused(&new(&["services"]), "this is a topic", "这是一个主题");
+    refused(&new(&[""]), "name the page to begin, such as duizhao new services/exports", "写上要新建的页面");
+    refused(&new(&["/"]), "name the page to begin", "写上要新建的页面");
     refused(&new(&["services/a:b"]), "the name holds “:”", "名称里有“:”");
     refused(&new(&["originals/report-2025"]), "an original is one file", "原文只有一个文件");
     refused(
@@ -312,6 +314,42 @@ fn a_new_excerpt_never_takes_the_place_of_anything() {
     );
     refused(&new(&["services/beds", "--quote", " "]), "--quote has no text", "没有文字");
     assert_eq!(before, folder.files("s"));
+}
+
+#[test]
+fn a_paragraph_that_is_named_without_words_is_quoted_whole() {
+    let folder = begun();
+    let new = |args: &[&str]| folder.run_inside(&[&["-C", "s", "new"], args].concat());
+    assert!(new(&["services/screening", "--original", "report-2024#7"]).status.success());
+    let whole = "> 门诊全年365天不停诊。开展“两癌”筛查，全年检查适龄妇女2.3万人，检出病例均已随访。\n";
+    let zh = folder.read("s/content/services/screening.zh.md");
+    assert!(zh.ends_with(whole), "{zh}");
+    assert!(folder.read("s/content/services/screening.en.md").ends_with("\n> 待译\n"));
+    // Without a paragraph there is nothing that could be meant.
+    assert!(new(&["services/empty", "--original", "report-2024"]).status.success());
+    assert!(!folder.read("s/content/services/empty.zh.md").contains("\n> "));
+}
+
+#[test]
+fn words_typed_in_traditional_characters_are_told_from_words_that_are_not_there() {
+    let folder = begun();
+    let new = |words: &str| folder.run_inside(&["-C", "s", "new", "services/a", "--quote", words]);
+    let said = new("家庭醫生簽約服務");
+    refused(&said, "report-2024#6: the original is printed in simplified characters", "原文用简体字");
+    assert!(said.stderr.contains("--quote \"家庭医生签约服务\""), "{}", said.stderr);
+    refused(&new("鄉鎮衛生院"), "no original has these words", "也没有相近的");
+}
+
+#[test]
+fn a_list_of_places_offers_a_paragraph_only_where_that_decides() {
+    let folder = begun();
+    let new = |words: &str| folder.run_inside(&["-C", "s", "new", "services/a", "--quote", words]).stderr;
+    // Twice in paragraph 6, once in 13.
+    assert!(new("家庭医生").contains("as in --original report-2024#13"), "{}", new("家庭医生"));
+    let report = folder.read("s/content/originals/report-2024.md");
+    folder.write("s/content/originals/report-2024.md", format!("{report}\n一期工程完工。二期工程完工。\n"));
+    let said = new("期工程完工");
+    assert!(said.contains("these words stand in 2 sentences") && !said.contains("--original"), "{said}");
 }
 
 #[test]

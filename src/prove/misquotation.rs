@@ -232,7 +232,12 @@ fn near(original: &Original, part: &str) -> Option<Resemblance> {
 
 /// Whether a character is the traditional form of another.
 pub fn is_traditional_of(here: &str, there: &str) -> bool {
-    here != there && here.chars().count() == there.chars().count() && fast2s::convert(here) == there
+    here != there && here.chars().count() == there.chars().count() && simplified(here) == there
+}
+
+/// A text with simplified characters in place of traditional ones.
+pub fn simplified(text: &str) -> String {
+    fast2s::convert(text)
 }
 
 #[cfg(test)]

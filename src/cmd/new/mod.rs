@@ -31,7 +31,7 @@ pub struct NewArgs {
     /// Topic and name, such as economy/exports; a name alone is a page outside the topics · 主题和名称
     #[arg(value_name = "PAGE")]
     pub page: String,
-    /// The original that is quoted, perhaps with a paragraph: report-2022#45 · 引自哪份原文，可带段号
+    /// The original that is quoted; with a paragraph (report-2022#45) that is quoted whole · 引自哪份原文；带段号则引用整段
     #[arg(long, value_name = "ID")]
     pub original: Option<String>,
     /// Words of the original; the whole sentence is put in as the quotation · 原文里的几个字，程序引用整句
@@ -67,7 +67,10 @@ pub fn run(root: &Path, args: &NewArgs) -> Result<Outcome> {
     let page = wanted(&site, &args.page)?;
     absent(root, &site, &page)?;
     let among = originals(&site, args.original.as_deref())?;
-    let quotation = args.quote.as_ref().map(|text| quote::find(&site, &among, text)).transpose()?;
+    let quotation = match &args.quote {
+        Some(text) => Some(quote::find(&site, &among, text)?),
+        None => quote::paragraph(&site, &among),
+    };
     let original = match &quotation {
         Some(found) => Some(found.original),
         None => (among.originals.len() == 1 && (page.topic.is_some() || args.original.is_some()))
@@ -108,6 +111,14 @@ fn wanted(site: &Site, typed: &str) -> Result<Wanted, Refusal> {
     let address = address.trim_start_matches("./").trim_start_matches("content/").trim_matches('/');
     let address = address.strip_suffix(".md").unwrap_or(address);
     let address = [".zh", ".en"].iter().find_map(|end| address.strip_suffix(end)).unwrap_or(address);
+    let known: Vec<&str> = site.topics.iter().map(|topic| topic.folder.as_str()).collect();
+    if address.is_empty() {
+        let topic = known.first().unwrap_or(&"economy");
+        return Err(Refusal::new(
+            format!("写上要新建的页面，例如 duizhao new {topic}/exports"),
+            format!("name the page to begin, such as duizhao new {topic}/exports"),
+        ));
+    }
     if let Some(fault) = address::fault(address) {
         return Err(Refusal::at(
             typed,
@@ -118,7 +129,6 @@ fn wanted(site: &Site, typed: &str) -> Result<Wanted, Refusal> {
             ),
         ));
     }
-    let known: Vec<&str> = site.topics.iter().map(|topic| topic.folder.as_str()).collect();
     let Some((topic, name)) = address.split_once('/') else {
         if known.contains(&address) {
             return Err(Refusal::at(

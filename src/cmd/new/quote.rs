@@ -2,7 +2,9 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use crate::both::Both;
 use crate::original::{Folded, Original};
+use crate::prove::misquotation::simplified;
 use crate::prove::quotations::{Insertions, parts};
 use crate::prove::resemblance::nearest_run;
 use crate::refusal::Refusal;
@@ -60,6 +62,14 @@ pub fn find(site: &Site, among: &Among, text: &str) -> Result<Quotation, Refusal
         1 => Ok(found.remove(0).0),
         _ => Err(ambiguous(site, found.iter().map(|one| &one.0))),
     }
+}
+
+/// The whole paragraph that was named, if one was.
+pub fn paragraph(site: &Site, among: &Among) -> Option<Quotation> {
+    let (number, at) = (among.paragraph?, *among.originals.first()?);
+    let original = &site.originals[at];
+    let text = original.text(original.paragraph(number)?);
+    Some(Quotation { original: at, number, paragraphs: vec![escaped(text.trim(), true)] })
 }
 
 /// The folded text of some paragraphs.
@@ -151,17 +161,27 @@ fn escaped(text: &str, begins_line: bool) -> String {
 
 fn ambiguous<'q>(site: &Site, found: impl ExactSizeIterator<Item = &'q Quotation>) -> Refusal {
     let count = found.len();
-    let list: Vec<String> = found
-        .take(10)
+    let places: Vec<(String, String)> = found
         .map(|one| {
             let line: String = one.paragraphs[0].chars().take(SHOWN).collect();
-            format!("  {}#{}  {line}", site.originals[one.original].id, one.number)
+            (format!("{}#{}", site.originals[one.original].id, one.number), line)
         })
         .collect();
-    let first = list[0].split_whitespace().next().unwrap_or("").to_owned();
+    let is_alone = |place: &&(String, String)| places.iter().filter(|one| one.0 == place.0).count() == 1;
+    let paragraph = places.iter().find(is_alone).map_or(Both::default(), |(place, _)| {
+        Both::said(
+            format!("，或指定段落，例如 --original {place}"),
+            format!(", or name the paragraph, as in --original {place}"),
+        )
+    });
+    let list: Vec<String> =
+        places.iter().take(10).map(|(place, line)| format!("  {place}  {line}")).collect();
     Refusal::new(
-        format!("这几个字在 {count} 个句子里，什么都没有写；--quote 里多写几个字，或指定段落，例如 --original {first}"),
-        format!("these words stand in {count} sentences, and nothing was written; give --quote more of them, or name the paragraph, as in --original {first}"),
+        format!("这几个字在 {count} 个句子里，什么都没有写；--quote 里多写几个字{}", paragraph.zh),
+        format!(
+            "these words stand in {count} sentences, and nothing was written; give --quote more of them{}",
+            paragraph.en
+        ),
     )
     .with(list.join("\n"))
 }
@@ -184,6 +204,9 @@ fn not_found(site: &Site, among: &[usize], wanted: &[Folded]) -> Refusal {
     });
     let ids = among.iter().map(|at| site.originals[*at].id.as_str()).collect::<Vec<_>>();
     let Some((original, number, run, differences)) = near else {
+        if let Some(refusal) = traditional(site, among, wanted) {
+            return refusal;
+        }
         return Refusal::new(
             format!("原文里没有这几个字，也没有相近的（找过：{}）；从原文里照抄几个字", ids.join("、")),
             format!(
@@ -212,6 +235,24 @@ fn not_found(site: &Site, among: &[usize], wanted: &[Folded]) -> Refusal {
             each("(nothing)", ", ")
         ),
     )
+}
+
+/// Words that an original has in simplified characters, and that were typed in traditional ones.
+fn traditional(site: &Site, among: &[usize], wanted: &[Folded]) -> Option<Refusal> {
+    let simple: String = wanted.iter().map(|part| simplified(&part.string)).collect();
+    let found = among.iter().find_map(|at| {
+        let original = &site.originals[*at];
+        Some((original, original.folded.string.find(&simple)?))
+    });
+    let (original, at) = found?;
+    let number = *original.paragraphs_of(&(at..at + simple.len())).start();
+    Some(Refusal::at(
+        format!("{}#{number}", original.id),
+        format!("原文用简体字，什么都没有写；照原文写：--quote \"{simple}\""),
+        format!(
+            "the original is printed in simplified characters, and nothing was written; write them as it does: --quote \"{simple}\""
+        ),
+    ))
 }
 
 #[cfg(test)]
