@@ -4,7 +4,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::both::Both;
-use crate::page::{Block, Page};
+use crate::lock::HEADER;
+use crate::page::{Block, Page, Prose, is_untranslated};
+use crate::source::Span;
 
 /// The two pages of one excerpt, tied into passages.
 #[derive(Clone, Debug)]
@@ -13,6 +15,8 @@ pub struct Bitext {
     pub address: Arc<str>,
     /// The pages.
     pub pages: Both<Arc<Page>>,
+    /// What the headers say in words: titles, summaries, tags, labels; as many texts on both sides.
+    pub header: Both<Vec<Prose>>,
     /// The passages in the order of the Chinese page.
     pub passages: Vec<Passage>,
     /// Every id that a link may point at.
@@ -32,7 +36,41 @@ pub struct Passage {
     pub anchor: Option<String>,
 }
 
+/// What is translated together: the words of the headers, or a passage that both pages have.
+pub struct Part<'b> {
+    /// The passage's id, or [`HEADER`].
+    pub id: &'b str,
+    /// What the sides say.
+    pub proses: Both<Vec<&'b Prose>>,
+    /// The bytes of each side in its file.
+    pub spans: Both<Span>,
+}
+
+impl Part<'_> {
+    /// Whether the English side is still Chinese; another rule has something to say on that.
+    pub fn is_untranslated(&self) -> bool {
+        is_untranslated(&self.proses.en)
+    }
+}
+
 impl Bitext {
+    /// The headers as a part.
+    pub fn headers(&self) -> Part<'_> {
+        Part {
+            id: HEADER,
+            proses: self.header.as_ref().map(|proses| proses.iter().collect()),
+            spans: self.pages.as_ref().map(|page| page.header.places.span),
+        }
+    }
+
+    /// A passage as a part, if both pages have it.
+    pub fn part<'b>(&'b self, passage: &'b Passage) -> Option<Part<'b>> {
+        let blocks = self.blocks(passage);
+        let blocks = Both { zh: blocks.zh?, en: blocks.en? };
+        let (proses, spans) = (blocks.map(Block::proses), blocks.map(|block| block.span));
+        Some(Part { id: &passage.id, proses, spans })
+    }
+
     /// The block of a passage in each language.
     pub fn blocks(&self, passage: &Passage) -> Both<Option<&Block>> {
         Both {

@@ -1,7 +1,7 @@
 //! `duizhao.lock`: which wording of each passage its translation was accepted against.
 //!
-//! One line a passage, sorted, so that two people's acceptances merge: address, id, and a short hash of
-//! each Chinese sentence. A line that ends in `-` remembers an id that is no longer used, so that it is
+//! One line a passage and one for the words of the header, sorted, so that two people's acceptances merge:
+//! address, id, and a short hash of each Chinese sentence. A line that ends in `-` remembers an id that is no longer used, so that it is
 //! never given again. Written only by `duizhao accept`.
 
 use std::collections::BTreeMap;
@@ -11,8 +11,11 @@ use std::ops::Range;
 use crate::both::Both;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::original::{fold, is_dropped};
-use crate::page::{Block, Prose};
+use crate::page::{Inline, Note, Prose};
 use crate::source::{Source, Span};
+
+/// The id of what the headers say, among those of passages.
+pub const HEADER: &str = "header";
 
 /// The first line of a lock that this program writes.
 const HEAD: &str = "# duizhao.lock 1";
@@ -26,28 +29,31 @@ pub struct Lock {
     pub entries: BTreeMap<String, BTreeMap<String, Option<Vec<u32>>>>,
 }
 
-/// A sentence of a passage.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A Chinese sentence: of a passage, of a note in it, or of a header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sentence {
-    /// The prose that it stands in.
-    pub prose: usize,
-    /// Its bytes of what is read there.
-    pub range: Range<usize>,
+    /// Its bytes in the file.
+    pub span: Span,
     /// A hash of its words; white space, punctuation and markup do not count.
     pub hash: u32,
 }
 
-/// The sentences of a block.
-pub fn sentences(block: &Block) -> Vec<Sentence> {
+/// The sentences of what stands together, and those of the editor's notes in it.
+pub fn sentences(proses: &[&Prose], notes: &[Note]) -> Vec<Sentence> {
     let mut all = Vec::new();
-    for (prose, text) in block.proses().into_iter().enumerate() {
-        split(text, prose, &mut all);
+    for prose in proses {
+        let text = prose.read();
+        split(&text.string, |range| text.span(range), &mut all);
+        let called = prose.inlines.iter().filter_map(|one| match one {
+            Inline::NoteCall(at) => notes.get(*at),
+            _ => None,
+        });
+        called.for_each(|note| split(&note.text, |_| note.span, &mut all));
     }
     all
 }
 
-fn split(text: &Prose, prose: usize, all: &mut Vec<Sentence>) {
-    let words = &text.read().string;
+fn split(words: &str, span: impl Fn(Range<usize>) -> Span, all: &mut Vec<Sentence>) {
     let mut start = 0;
     for (at, c) in words.char_indices() {
         let end = at + c.len_utf8();
@@ -55,7 +61,7 @@ fn split(text: &Prose, prose: usize, all: &mut Vec<Sentence>) {
         let full_stop = c == '.' && after.is_none_or(|c| c.is_whitespace() || !c.is_ascii());
         if matches!(c, '。' | '！' | '？' | '；' | ';' | '!' | '?') || full_stop || after.is_none() {
             if let Some(hash) = hash(&words[start..end]) {
-                all.push(Sentence { prose, range: start..end, hash });
+                all.push(Sentence { span: span(start..end), hash });
             }
             start = end;
         }
@@ -156,9 +162,12 @@ const MOST: u32 = 1_000_000;
 fn entry(line: &str) -> Option<(String, String, Option<Vec<u32>>)> {
     let mut parts = line.split(' ');
     let (address, id, rest) = (parts.next()?, parts.next()?, parts.collect::<Vec<_>>());
-    let number: u32 = id.strip_prefix('p')?.parse().ok()?;
-    if !(1..=MOST).contains(&number) || id != format!("p{number}") {
-        return None;
+    let is_passage = || {
+        let number: u32 = id.strip_prefix('p')?.parse().ok()?;
+        ((1..=MOST).contains(&number) && id == format!("p{number}")).then_some(())
+    };
+    if id != HEADER {
+        is_passage()?;
     }
     let hash = |text: &&str| u32::from_str_radix(text, 16).ok().filter(|_| text.len() == 7);
     let hashes = match rest.as_slice() {
@@ -259,10 +268,8 @@ mod tests {
 
     /// The hashes of a text's sentences.
     fn hashes(text: &str) -> Vec<u32> {
-        let mut prose = Prose::default();
-        prose.text.push(text, 0);
         let mut all = Vec::new();
-        split(&prose, 0, &mut all);
+        split(text, |_| Span::default(), &mut all);
         all.into_iter().map(|one| one.hash).collect()
     }
 

@@ -64,18 +64,6 @@ impl Block {
         all
     }
 
-    /// Whether a block of an English page is still Chinese: it holds Han and not one Latin letter.
-    pub fn is_untranslated(&self) -> bool {
-        let mut han = false;
-        for c in self.proses().iter().flat_map(|prose| prose.text.string.chars()) {
-            if c.is_ascii_alphabetic() {
-                return false;
-            }
-            han |= matches!(c, '\u{3400}'..='\u{9fff}');
-        }
-        han
-    }
-
     /// The prose that stands in no block quotation, at whatever depth.
     pub fn unquoted(&self) -> Vec<&Prose> {
         let mut all = Vec::new();
@@ -101,6 +89,18 @@ impl Block {
             BlockKind::Code { .. } | BlockKind::Html(_) | BlockKind::Rule => {}
         }
     }
+}
+
+/// Whether what stands on an English page is still Chinese: it holds Han and not one Latin letter.
+pub fn is_untranslated(proses: &[&Prose]) -> bool {
+    let mut han = false;
+    for c in proses.iter().flat_map(|prose| prose.text.string.chars()) {
+        if c.is_ascii_alphabetic() {
+            return false;
+        }
+        han |= matches!(c, '\u{3400}'..='\u{9fff}');
+    }
+    han
 }
 
 /// Whether raw HTML holds something that a reader would see: text outside of tags and comments.

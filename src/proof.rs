@@ -86,6 +86,8 @@ impl Coverage {
 /// The facts on one bitext.
 #[derive(Clone, Debug, Default)]
 pub struct PageProof {
+    /// The facts on what the headers say.
+    pub header: PassageProof,
     /// One for each passage.
     pub passages: Vec<PassageProof>,
 }

@@ -72,7 +72,7 @@ fn what_is_not_there_is_not_accepted() {
     for (what, says) in [
         ("topic/grwoth", "did you mean duizhao accept topic/growth?"),
         ("nothing/like/it", "there is no page nothing/like/it"),
-        ("topic/growth#p9", "that page has p1, p2"),
+        ("topic/growth#p9", "that page has header, p1, p2"),
         ("topic/growth#", "there is no passage"),
     ] {
         let (status, said) = folder.run(&["accept", what]).told();

@@ -252,7 +252,7 @@ fn mistyped_commands_are_answered_in_both_languages() {
         (&["schema", "glosary"], "是不是要写 glossary", "did you mean glossary?"),
         (&["explain", "quote-notfound"], "是不是要写 quote-not-found", "did you mean quote-not-found?"),
         (&["accept", "topic/grwoth"], "topic/growth", "topic/growth"),
-        (&["accept", "topic/growth#p99"], "这一页有 p1, p2", "that page has p1, p2"),
+        (&["accept", "topic/growth#p99"], "这一页有 header, p1, p2", "that page has header, p1, p2"),
         (&["figures", "nowhere.jsonl"], "没有这个文件", "there is no such file"),
         (&["markdown", "."], "这是文件夹", "this is a folder"),
         (&["build", "--output", "/"], "不能作输出文件夹", "cannot be the output folder"),

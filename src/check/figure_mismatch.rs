@@ -1,8 +1,7 @@
 use crate::both::{Both, Lang};
 use crate::check::rule::{Look, Pair, Report};
 use crate::diagnostic::Label;
-use crate::parse::numerals::quantities;
-use crate::prove::figures::{Fault, Mismatch, compare};
+use crate::prove::figures::{Fault, Mismatch};
 use crate::quantity::{Kind, Quantity};
 use crate::rule;
 use crate::source::Place;
@@ -41,13 +40,9 @@ rule! {
 
 fn look(pair: &Pair, report: &mut Report) {
     let pages = &pair.bitext.pages;
-    for (passage, proof) in pair.bitext.passages.iter().zip(&pair.proof.passages) {
-        let blocks = pair.bitext.blocks(passage);
-        // A passage that is not translated at all is `text-untranslated`'s matter.
-        let en = blocks.en.filter(|en| !en.is_untranslated());
-        let (Some(zh), Some(en)) = (blocks.zh, en) else { continue };
-        let (zh, en) = (zh.proses(), en.proses());
-        for ((figures, zh), en) in proof.figures.iter().zip(zh).zip(en) {
+    // What is not translated at all is `text-untranslated`'s matter.
+    for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
+        for ((figures, zh), en) in proof.figures.iter().zip(&part.proses.zh).zip(&part.proses.en) {
             for one in &figures.compared.mismatches {
                 let place = |lang: Lang, quantity: Option<&Quantity>| {
                     let prose = if lang == Lang::Zh { zh } else { en };
@@ -58,42 +53,6 @@ fn look(pair: &Pair, report: &mut Report) {
                 tell(one, &figures.found, &place, report);
             }
         }
-    }
-    headers(pair, report);
-}
-
-/// Titles, summaries and the labels of figures.
-fn headers(pair: &Pair, report: &mut Report) {
-    let pages = &pair.bitext.pages;
-    if !pages.zh.has_header || !pages.en.has_header {
-        return;
-    }
-    let summary = |lang: Lang| pages.get(lang).header.summary.clone().unwrap_or_default();
-    let title = |lang: Lang| pages.get(lang).header.title.clone();
-    for (key, text) in [("title", Both::from_fn(title)), ("summary", Both::from_fn(summary))] {
-        let place = |lang: Lang, _: Option<&Quantity>| {
-            let header = &pages.get(lang).header.places;
-            pages.get(lang).source.place(header.get(key).map_or(header.span, |node| node.span))
-        };
-        texts(&text, &place, report);
-    }
-    for (at, figure) in pages.zh.header.figures.iter().enumerate() {
-        let Some(partner) = pages.en.header.figures.iter().position(|one| one.id == figure.id) else { continue };
-        let text = Both::said(figure.label.clone(), pages.en.header.figures[partner].label.clone());
-        let place = |lang: Lang, _: Option<&Quantity>| {
-            let header = &pages.get(lang).header.places;
-            let index = if lang == Lang::Zh { at } else { partner };
-            let node = header.get("figures").and_then(|list| list.at(index)).and_then(|node| node.get("label"));
-            pages.get(lang).source.place(node.map_or(header.span, |node| node.span))
-        };
-        texts(&text, &place, report);
-    }
-}
-
-fn texts(text: &Both<String>, place: &dyn Fn(Lang, Option<&Quantity>) -> Place, report: &mut Report) {
-    let found = Both::from_fn(|lang| quantities(text.get(lang), lang, &[]));
-    for one in compare(&text.zh, &found.zh, &text.en, &found.en).mismatches {
-        tell(&one, &found, place, report);
     }
 }
 

@@ -1,9 +1,9 @@
 //! What a rule is: a name, a level, a manual, and a look at as little of the site as suffices.
 
-use crate::bitext::Bitext;
+use crate::bitext::{Bitext, Part};
 use crate::both::{Both, Lang};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::proof::{PageProof, Proof};
+use crate::proof::{PageProof, PassageProof, Proof};
 use crate::site::Site;
 use crate::source::Place;
 
@@ -39,6 +39,16 @@ pub struct Pair<'s> {
     pub bitext: &'s Bitext,
     /// The facts.
     pub proof: &'s PageProof,
+}
+
+impl<'s> Pair<'s> {
+    /// What is translated together, with the facts on it: the headers, then the passages that both sides have.
+    pub fn parts(&self) -> impl Iterator<Item = (Part<'s>, &'s PassageProof)> {
+        let (bitext, proof) = (self.bitext, self.proof);
+        let passages = bitext.passages.iter().zip(&proof.passages);
+        let passages = passages.filter_map(|(passage, proof)| Some((bitext.part(passage)?, proof)));
+        std::iter::once((bitext.headers(), &proof.header)).chain(passages)
+    }
 }
 
 /// The findings of one rule.

@@ -43,10 +43,8 @@ rule! {
 }
 
 fn look(pair: &Pair, report: &mut Report) {
-    for (passage, proof) in pair.bitext.passages.iter().zip(&pair.proof.passages) {
-        let blocks = pair.bitext.blocks(passage);
-        let (Some(zh), Some(en)) = (blocks.zh, blocks.en) else { continue };
-        let (zh, en) = (zh.proses(), en.proses());
+    for (part, proof) in pair.parts() {
+        let Both { zh, en } = &part.proses;
         for used in &proof.terms {
             let term = &pair.site.glossary.terms[used.term];
             for wrong in &used.wrong {

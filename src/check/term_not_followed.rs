@@ -50,14 +50,9 @@ rule! {
 }
 
 fn look(pair: &Pair, report: &mut Report) {
-    for (passage, proof) in pair.bitext.passages.iter().zip(&pair.proof.passages) {
-        let blocks = pair.bitext.blocks(passage);
-        // A passage that is not translated at all is `text-untranslated`'s matter.
-        let en = blocks.en.filter(|en| !en.is_untranslated());
-        let (Some(zh), Some(en)) = (blocks.zh, en) else { continue };
-        let proses = Both { zh: zh.proses(), en: en.proses() };
+    for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
         for used in proof.terms.iter().filter(|used| !used.missing.is_empty()) {
-            tell(pair, used, &proses, en.span, report);
+            tell(pair, used, &part.proses, part.spans.en, report);
         }
     }
 }

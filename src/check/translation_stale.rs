@@ -40,13 +40,11 @@ rule! {
 }
 
 fn look(pair: &Pair, report: &mut Report) {
-    for (passage, proof) in pair.bitext.passages.iter().zip(&pair.proof.passages) {
+    for (part, proof) in pair.parts() {
         let Accepted::Stale(changed) = &proof.accepted else { continue };
-        let blocks = pair.bitext.blocks(passage);
-        let (Some(zh), Some(en)) = (blocks.zh, blocks.en) else { continue };
-        let page = format!("{}#{}", pair.bitext.address, passage.id);
+        let page = format!("{}#{}", pair.bitext.address, part.id);
         let finding = report.find(
-            pair.bitext.pages.en.source.place(en.span),
+            pair.bitext.pages.en.source.place(part.spans.en),
             Both::said("中文已改动，译文尚未复核", "the Chinese has changed since this translation was accepted"),
             Both::said("这段译文", "this translation"),
             Both::said(
@@ -54,17 +52,15 @@ fn look(pair: &Pair, report: &mut Report) {
                 format!("check the translation, correct it where needed, then run duizhao accept {page}"),
             ),
         );
-        let proses = zh.proses();
         for sentence in changed {
-            let Some(prose) = proses.get(sentence.prose) else { continue };
             finding.related.push(Label {
-                place: pair.bitext.pages.zh.source.place(prose.read().span(sentence.range.clone())),
+                place: pair.bitext.pages.zh.source.place(sentence.span),
                 text: Both::said("改动的句子", "this sentence has changed"),
             });
         }
         if changed.is_empty() {
             finding.related.push(Label {
-                place: pair.bitext.pages.zh.source.place(zh.span),
+                place: pair.bitext.pages.zh.source.place(part.spans.zh),
                 text: Both::said("这里删去了句子，或换了次序", "a sentence was removed here, or sentences changed places"),
             });
         }

@@ -13,7 +13,7 @@ use crate::cmd::{self, Outcome};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::known::Known;
 use crate::load::Options;
-use crate::lock::{Lock, sentences};
+use crate::lock::{HEADER, Lock, sentences};
 use crate::nearest::nearest;
 use crate::refusal::Refusal;
 use crate::write;
@@ -129,14 +129,15 @@ fn scope<'k>(known: &'k Known, what: Option<&'k str>) -> Result<Scope<'k>> {
         });
     };
     let Some(id) = passage else { return Ok(Scope::Page(bitext)) };
-    let Some(passage) = bitext.passages.iter().find(|one| one.id == id) else {
-        let ids = bitext.passages.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", ");
+    let own = std::iter::once(HEADER).chain(bitext.passages.iter().map(|one| one.id.as_str()));
+    let Some(part) = own.clone().find(|own| *own == id) else {
+        let ids = own.collect::<Vec<_>>().join(", ");
         bail!(Refusal::new(
             format!("没有这一段：{page}#{id}；这一页有 {ids}"),
             format!("there is no passage {page}#{id}; that page has {ids}"),
         ));
     };
-    Ok(Scope::Passage(bitext, &passage.id))
+    Ok(Scope::Passage(bitext, part))
 }
 
 fn errors(known: &Known) -> impl Iterator<Item = &Diagnostic> {
@@ -153,15 +154,17 @@ fn accept(lock: &mut Lock, page: &Bitext, only: Option<&str>) -> usize {
     let mut ids: BTreeMap<String, Option<Vec<u32>>> =
         lock.entries.remove(page.address.as_ref()).unwrap_or_default();
     let mut count = 0;
-    for one in page.passages.iter().filter(|one| only.is_none_or(|id| id == one.id)) {
-        let blocks = page.blocks(one);
-        let (Some(zh), Some(_)) = (blocks.zh, blocks.en) else { continue };
-        ids.insert(one.id.clone(), Some(sentences(zh).iter().map(|one| one.hash).collect()));
-        count += 1;
+    let parts = page.passages.iter().filter_map(|passage| page.part(passage));
+    for part in
+        std::iter::once(page.headers()).chain(parts).filter(|part| only.is_none_or(|id| id == part.id))
+    {
+        let now = sentences(&part.proses.zh, &page.pages.zh.body.notes);
+        ids.insert(part.id.to_owned(), Some(now.iter().map(|one| one.hash).collect()));
+        count += usize::from(part.id != HEADER || only.is_some());
     }
     // An id whose passage is gone is remembered, and never given again.
     if only.is_none() {
-        let gone = |id: &String| !page.passages.iter().any(|one| one.id == *id);
+        let gone = |id: &String| id != HEADER && !page.passages.iter().any(|one| one.id == *id);
         ids.iter_mut().filter(|(id, _)| gone(id)).for_each(|(_, hashes)| *hashes = None);
     }
     lock.entries.insert(page.address.to_string(), ids);

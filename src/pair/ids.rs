@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::bitext::Bitext;
 use crate::lock::sentences;
+use crate::page::Block;
 
 /// How many locked passages with a sentence in common are looked at for one passage: the nearest ones.
 const CANDIDATES: usize = 32;
@@ -15,10 +16,10 @@ pub fn assign(bitext: &mut Bitext, locked: &BTreeMap<String, Option<Vec<u32>>>) 
         .passages
         .iter()
         .map(|passage| {
-            bitext
-                .blocks(passage)
-                .zh
-                .map_or(Vec::new(), |block| sentences(block).iter().map(|one| one.hash).collect())
+            let hashes = |block: &Block| {
+                sentences(&block.proses(), &bitext.pages.zh.body.notes).iter().map(|one| one.hash).collect()
+            };
+            bitext.blocks(passage).zh.map_or(Vec::new(), hashes)
         })
         .collect();
     let mut known = Known::new(locked);
@@ -78,8 +79,11 @@ struct Known<'l> {
 
 impl<'l> Known<'l> {
     fn new(locked: &'l BTreeMap<String, Option<Vec<u32>>>) -> Known<'l> {
-        let passages: BTreeMap<usize, &[u32]> =
-            locked.iter().filter_map(|(id, hashes)| Some((number(id), hashes.as_deref()?))).collect();
+        let passages: BTreeMap<usize, &[u32]> = locked
+            .iter()
+            .filter_map(|(id, hashes)| Some((number(id), hashes.as_deref()?)))
+            .filter(|(number, _)| *number > 0)
+            .collect();
         let mut known = Known { passages, by_words: HashMap::new(), by_sentence: HashMap::new() };
         for (number, hashes) in &known.passages {
             known.by_words.entry(hashes).or_default().insert(*number);

@@ -1,6 +1,7 @@
 //! Pages → bitexts: which passage of one side stands across from which of the other, and its id.
 
 mod align;
+mod header;
 mod ids;
 
 use std::collections::{HashMap, HashSet};
@@ -32,7 +33,9 @@ pub fn pair(pages: Both<Arc<Page>>, lock: &Lock, raw_html: bool) -> Bitext {
             anchor: None,
         })
         .collect();
-    let mut bitext = Bitext { address: pages.zh.address.clone(), pages, passages, anchors: HashSet::new() };
+    let header = header::texts(&pages);
+    let anchors = HashSet::new();
+    let mut bitext = Bitext { address: pages.zh.address.clone(), pages, header, passages, anchors };
     if let Some(locked) = lock.entries.get(bitext.address.as_ref()) {
         ids::assign(&mut bitext, locked);
     }

@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::bitext::{Bitext, Passage};
+use crate::bitext::{Bitext, Part};
 use crate::both::{Both, Lang};
 use crate::lock::sentences;
 use crate::page::{Block, BlockKind, Prose};
@@ -71,17 +71,25 @@ fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
         let blocks = bitext.blocks(passage);
         let quotes = blocks.zh.map_or(Vec::new(), |block| quotes(site, &originals, block));
         let proses = blocks.map(|block| block.map_or(Vec::new(), Block::proses));
-        let mut terms = terms(index, &proses);
         let closeness = match blocks.zh.map(|block| &block.kind) {
             Some(BlockKind::Quote(_)) => Closeness::Quoted,
             _ => Closeness::Free,
         };
-        unrendered(&proses, closeness, &mut terms);
+        let terms = terms(index, &proses, closeness);
         let figures = figures_of(&proses, &terms);
-        let accepted = accepted(site, bitext, passage);
+        let accepted = bitext.part(passage).map_or(Accepted::NoLock, |part| accepted(site, bitext, &part));
         PassageProof { quotes, figures, terms, accepted }
     });
-    PageProof { passages: passages.collect() }
+    PageProof { header: header(site, index, bitext), passages: passages.collect() }
+}
+
+/// What the headers say, text by text.
+fn header(site: &Site, index: &TermIndex, bitext: &Bitext) -> PassageProof {
+    let part = bitext.headers();
+    let terms = terms(index, &part.proses, Closeness::Free);
+    let figures = figures_of(&part.proses, &terms);
+    let accepted = accepted(site, bitext, &part);
+    PassageProof { figures, terms, accepted, ..PassageProof::default() }
 }
 
 /// What becomes of each paragraph of a Chinese block quotation.
@@ -95,7 +103,7 @@ fn quotes(site: &Site, originals: &[usize], block: &Block) -> Vec<Quoted> {
 }
 
 /// The terms of a passage, each once, with their renderings.
-fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>) -> Vec<TermUse> {
+fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>, closeness: Closeness) -> Vec<TermUse> {
     let mut uses: Vec<TermUse> = Vec::new();
     for (prose, text) in proses.zh.iter().enumerate() {
         for found in index.in_chinese(&text.read().string) {
@@ -130,6 +138,7 @@ fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>) -> Vec<TermUse> {
             one.rendered.extend(rendered[at].iter().map(|range| (prose, range.clone())));
         }
     }
+    unrendered(proses, closeness, &mut uses);
     uses
 }
 
@@ -165,15 +174,13 @@ fn unrendered(proses: &Both<Vec<&Prose>>, closeness: Closeness, uses: &mut [Term
     }
 }
 
-/// How a passage stands to the lock.
-fn accepted(site: &Site, bitext: &Bitext, passage: &Passage) -> Accepted {
-    let blocks = bitext.blocks(passage);
-    let (Some(zh), Some(_)) = (blocks.zh, blocks.en) else { return Accepted::NoLock };
-    let now = sentences(zh);
+/// How a part stands to the lock.
+fn accepted(site: &Site, bitext: &Bitext, part: &Part) -> Accepted {
+    let now = sentences(&part.proses.zh, &bitext.pages.zh.body.notes);
     if !site.lock.exists || now.is_empty() {
         return Accepted::NoLock;
     }
-    let locked = site.lock.entries.get(bitext.address.as_ref()).and_then(|ids| ids.get(&passage.id));
+    let locked = site.lock.entries.get(bitext.address.as_ref()).and_then(|ids| ids.get(part.id));
     match locked {
         Some(Some(before)) if now.iter().map(|one| one.hash).eq(before.iter().copied()) => Accepted::Fresh,
         Some(Some(before)) => {

@@ -8,10 +8,11 @@ use crate::both::{Both, Lang};
 use crate::check::RULES;
 use crate::check::rule::Fence;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::lock::HEADER;
 use crate::output::{Edition, Output};
 use crate::page::BlockKind;
 use crate::parse::markdown;
-use crate::proof::Accepted;
+use crate::proof::{Accepted, PassageProof};
 use crate::render::html::plain_blocks;
 use crate::render::roots::{self, prose, said};
 use crate::render::view::SaidView;
@@ -102,14 +103,17 @@ fn overview(stage: &Stage, rules: &[RuleView]) -> Result<Output, Box<Diagnostic>
         .collect();
     let mut unaccepted: Vec<LinkView> = Vec::new();
     for (bitext, page) in stage.site.bitexts.iter().zip(&stage.proof.pages) {
-        for (passage, _) in
-            bitext.passages.iter().zip(&page.passages).filter(|(_, one)| one.accepted == Accepted::Never)
-        {
-            let at_cover = bitext.address.as_ref() == "_index";
-            let file = if at_cover { "index.html".to_owned() } else { crate::render::pages::file(bitext) };
-            let href = format!("parallel/{}#{}", crate::links::encode(&file), passage.id);
-            unaccepted.push(LinkView { href, name: format!("{}#{}", bitext.address, passage.id) });
-        }
+        let file = match bitext.address.as_ref() {
+            "_index" => "index.html".to_owned(),
+            _ => crate::render::pages::file(bitext),
+        };
+        let page_at = format!("parallel/{}", crate::links::encode(&file));
+        let never = |proof: &PassageProof| proof.accepted == Accepted::Never;
+        let header = never(&page.header).then_some((HEADER, page_at.clone()));
+        let passages = bitext.passages.iter().zip(&page.passages).filter(|(_, proof)| never(proof));
+        let passages = passages.map(|(one, _)| (one.id.as_str(), format!("{page_at}#{}", one.id)));
+        let link = |(id, href)| LinkView { href, name: format!("{}#{id}", bitext.address) };
+        unaccepted.extend(header.into_iter().chain(passages).map(link));
     }
     context.insert("unlocked", &!stage.site.lock.exists);
     context.insert("unaccepted", &unaccepted);
