@@ -42,7 +42,7 @@ impl TermIndex {
             if let Some(first) = term.header.zh.chars().next() {
                 index.zh.entry(first).or_default().push((term.header.zh.clone(), at));
             }
-            index.forms.push(term.forms().flat_map(variants).map(|form| stems(&form)).collect());
+            index.forms.push(term.forms().flat_map(variants).map(stems).collect());
             index.wrong.push(term.header.avoid.iter().map(|avoid| stems(&avoid.wrong)).collect());
         }
         for terms in index.zh.values_mut() {
@@ -106,17 +106,25 @@ impl Words {
     }
 }
 
-/// The ways to write a form that ends in a parenthesis, as in “gross domestic product (GDP)”: whole, the
-/// words before it, and the words in it.
-fn variants(form: &str) -> Vec<String> {
-    let mut all = vec![form.to_owned()];
+/// The ways to write a form that ends in a parenthesis: whole, and the words before it; where one of the two
+/// is an abbreviation of the other, as in “gross domestic product (GDP)”, the words in it too.
+pub fn variants(form: &str) -> Vec<&str> {
+    let mut all = vec![form];
     if let Some((before, inside)) = form.strip_suffix(')').and_then(|form| form.split_once(" ("))
         && !before.trim().is_empty()
         && !inside.trim().is_empty()
     {
-        all.extend([before.to_owned(), inside.to_owned()]);
+        all.push(before);
+        if is_abbreviation(before) || is_abbreviation(inside) {
+            all.push(inside);
+        }
     }
     all
+}
+
+/// One word of capitals.
+fn is_abbreviation(words: &str) -> bool {
+    words.chars().count() > 1 && words.chars().all(|c| c.is_uppercase() || c.is_numeric() || c == '&')
 }
 
 /// The stems of a form, without an article in front.
@@ -202,6 +210,16 @@ mod tests {
         for text in ["gross domestic product", "the GDP", "Gross Domestic Product (GDP)"] {
             assert!(!index.rendered(0, &Words::new(text)).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn an_explanation_in_parentheses_does_not() {
+        let index = index(&[("专精特新“小巨人”企业", "“little giant” firms (specialized and innovative)")]);
+        let found = |text: &str| !index.rendered(0, &Words::new(text)).is_empty();
+        assert!(
+            found("ten little giant firms") && found("ten “little giant” firms (specialized and innovative)")
+        );
+        assert!(!found("specialized and innovative companies"));
     }
 
     #[test]
