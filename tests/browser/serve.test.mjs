@@ -146,6 +146,23 @@ test("findings lie on the page they concern, in its language, small until opened
   await chinese.done();
 });
 
+test("a topic with a long name makes no page wider than the window", async () => {
+  const [was, wasEnglish] = [read("content/topic/_index.zh.md"), read("content/topic/_index.en.md")];
+  write("content/topic/_index.zh.md", was.replace("title: 主题", "title: 医疗卫生、公共卫生与健康促进事业的发展"));
+  write("content/topic/_index.en.md", wasEnglish.replace("title: Topic", "title: Medical services, public health and health promotion"));
+  for (const width of [360, 768, 1440]) {
+    for (const path of ["", "parallel/index.html", "parallel/topic/index.html", "en/topic/long.html"]) {
+      const { page, done } = await visit(path, { viewport: { width, height: 800 } });
+      if (!path) await page.locator(".score", { hasText: "health promotion" }).waitFor();
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(over <= 0, `${path} at ${width}: ${over}`);
+      await done();
+    }
+  }
+  write("content/topic/_index.zh.md", was);
+  write("content/topic/_index.en.md", wasEnglish);
+});
+
 test("the page of all findings follows by itself", async () => {
   const good = read(zh);
   const { page, kept, done } = await visit("_duizhao/findings");
