@@ -96,7 +96,7 @@ pub fn reload(
             Parsed::Nothing => {}
         }
     }
-    if !configured {
+    if !configured && !folder.refused.contains("content/site.yaml") {
         found.push(no_site_yaml());
     }
     if let Some(url) = &options.base_url {

@@ -341,6 +341,16 @@ fn words_typed_in_traditional_characters_are_told_from_words_that_are_not_there(
 }
 
 #[test]
+fn an_original_that_cannot_be_read_is_named_when_words_are_not_found() {
+    let folder = begun();
+    folder
+        .write("s/content/originals/survey.md", b"---\ntitle: { zh: \xb1\xa8, en: Survey }\n---\n\xb1\xa8\n");
+    let new = |words: &str| folder.run_inside(&["-C", "s", "new", "services/a", "--quote", words]);
+    refused(&new("问卷一千份"), "content/originals/survey.md", "这份读不出来");
+    assert!(new("儿科医师只有9名").status.success(), "found in the other");
+}
+
+#[test]
 fn a_list_of_places_offers_a_paragraph_only_where_that_decides() {
     let folder = begun();
     let new = |words: &str| folder.run_inside(&["-C", "s", "new", "services/a", "--quote", words]).stderr;

@@ -255,6 +255,48 @@ fn what_is_there_instead_of_a_site_is_said() {
     let folder = Folder::new();
     fs::create_dir(folder.path().join("content")).unwrap();
     assert!(findings(&folder).iter().any(|one| one.3.contains("there is no content/site.yaml")));
+    // One that is there and cannot be read is not missing.
+    folder.write("content/site.yaml", b"\xff\xfet\0i\0t\0l\0e\0");
+    let found = findings(&folder);
+    assert!(found.iter().any(|one| one.0 == "file-unreadable"), "{found:?}");
+    assert!(!found.iter().any(|one| one.3.contains("there is no content/site.yaml")), "{found:?}");
+}
+
+#[test]
+fn one_cause_is_one_finding() {
+    let folder = Folder::with_site();
+    let rules = |folder: &Folder| -> Vec<(String, String)> {
+        findings(folder).into_iter().map(|one| (one.0, one.1)).collect()
+    };
+    let found = |rule: &str, path: &str| vec![(rule.to_owned(), path.to_owned())];
+    let original = folder.read("content/originals/report.md");
+    // An original that is gone: the header names it, and its quotations are not found for that reason.
+    fs::remove_file(folder.path().join("content/originals/report.md")).unwrap();
+    assert_eq!(rules(&folder), found("front-matter-invalid", "content/topic/growth.zh.md"));
+    // One that was saved in GB 18030: it is there.
+    folder.write(
+        "content/originals/report.md",
+        b"---\ntitle: { zh: \xb1\xa8\xb8\xe6, en: Report }\n---\n\xb1\xa8\n",
+    );
+    assert_eq!(rules(&folder), found("file-unreadable", "content/originals/report.md"));
+    folder.write("content/originals/report.md", original);
+    assert_eq!(rules(&folder), []);
+}
+
+#[test]
+fn a_topic_whose_pages_are_drafts_is_not_told_to_make_its_folder() {
+    let folder = Folder::with_site();
+    folder.write("content/site.yaml", folder.read("content/site.yaml").replace("[topic]", "[topic, later]"));
+    let help = |folder: &Folder| folder.run(&["check", "--lang", "en"]).stderr;
+    assert!(help(&folder).contains("make the folder content/later"), "{}", help(&folder));
+    for lang in ["zh", "en"] {
+        folder.write(&format!("content/later/page.{lang}.md"), "---\ntitle: a\ndraft: true\n---\n");
+    }
+    let said = help(&folder);
+    assert!(
+        said.contains("the topic later has no page") && said.contains("are drafts or have errors"),
+        "{said}"
+    );
 }
 
 /// Markup, template syntax and a spreadsheet formula, wherever a text may stand.

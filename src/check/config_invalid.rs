@@ -116,7 +116,12 @@ fn topics(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut Report)
                 Both::said("删去一个", "remove one of them"),
             );
         } else if topic.index.is_none() && topic.excerpts.is_empty() {
+            let below = format!("content/{}/", topic.folder);
             let help = match nearest(&topic.folder, folders.iter().copied()) {
+                _ if site.sources.keys().any(|path| path.starts_with(&below)) => Both::said(
+                    format!("那里的页面都是草稿，或者有错误：写好一页，或暂时从 topics 里删去 {}", topic.folder),
+                    format!("the pages there are drafts or have errors: make one ready, or remove {} from topics for now", topic.folder),
+                ),
                 Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
                 None => Both::said(
                     format!("新建文件夹 content/{}，或从 topics 里删去它", topic.folder),

@@ -295,8 +295,8 @@ mod tests {
     fn where_nothing_can_be_watched_everything_is_compared() {
         for (error, part) in [
             (limit(), "max_user_watches"),
-            (notify::Error::generic("no such device"), "no such device"),
-            (notify::Error::io(std::io::ErrorKind::PermissionDenied.into()), "permission denied"),
+            (notify::Error::generic("no such device"), "the folder cannot be watched"),
+            (notify::Error::io(std::io::ErrorKind::PermissionDenied.into()), "the folder cannot be watched"),
         ] {
             let mut changes = Changes::told_by(Err(error));
             assert!(is_told(&changes.why, part), "{part}: {:?}", changes.why);

@@ -68,7 +68,10 @@ pub fn run(root: &Path, args: &NewArgs) -> Result<Outcome> {
     absent(root, &site, &page)?;
     let among = originals(&site, args.original.as_deref())?;
     let quotation = match &args.quote {
-        Some(text) => Some(quote::find(&site, &among, text)?),
+        Some(text) => {
+            let found = quote::find(&site, &among, text);
+            Some(found.map_err(|refusal| unread(&folder).unwrap_or(refusal))?)
+        }
         None => quote::paragraph(&site, &among),
     };
     let original = match &quotation {
@@ -244,6 +247,16 @@ fn originals(site: &Site, named: Option<&str>) -> Result<Among, Refusal> {
             format!("there is no original “{id}”; content/originals/ holds {}", known.join(", ")),
         ),
     })
+}
+
+/// An original that could not be read: words that were not found may stand there.
+fn unread(folder: &Folder) -> Option<Refusal> {
+    let path = folder.refused.iter().find(|path| path.starts_with("content/originals/"))?;
+    Some(Refusal::at(
+        path,
+        "能读的原文里没有这几个字，而这份读不出来，什么都没有写；运行 duizhao check 看原因，改正后再试",
+        "the originals that can be read do not have these words, and this one cannot be read; nothing was written. Run duizhao check to see why, and try again when it is corrected",
+    ))
 }
 
 /// Whether the check would ask for a locator; it is asked by reading the page as it will be written.
