@@ -49,6 +49,21 @@ impl Lang {
     }
 }
 
+impl Lang {
+    /// The language that people mean by a code which is not quite that of a language here.
+    pub fn meant(code: &str) -> Option<Lang> {
+        match code.to_lowercase().as_str() {
+            "zh" | "cn" | "ch" | "chs" | "zn" | "hz" | "zh-cn" | "zh_cn" | "zh-hans" | "chinese" | "中文" => {
+                Some(Lang::Zh)
+            }
+            "en" | "eng" | "us" | "uk" | "ne" | "en-us" | "en_us" | "en-gb" | "english" | "英文" | "英语" => {
+                Some(Lang::En)
+            }
+            _ => None,
+        }
+    }
+}
+
 /// One value for each language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Both<T> {

@@ -3,6 +3,7 @@
 #![warn(missing_docs)]
 
 pub mod both;
+pub mod system;
 pub mod refusal;
 pub mod source;
 pub mod nearest;

@@ -14,7 +14,6 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::glossary::Glossary;
 use crate::header::SiteHeader;
 use crate::lock::Lock;
-use crate::nearest::nearest;
 use crate::original::Original;
 use crate::page::Page;
 use crate::pair;
@@ -228,12 +227,7 @@ fn bad_address(source: &Source, fault: Both<String>) -> Diagnostic {
 }
 
 fn bad_suffix(source: &Source, stem: &str, suffix: Option<&str>) -> Diagnostic {
-    let meant = match suffix {
-        Some("cn" | "chs" | "zn" | "zh-cn" | "zh-hans" | "ch") => Some("zh"),
-        Some("eng" | "us" | "uk" | "en-us" | "en-gb") => Some("en"),
-        Some(other) => nearest(other, ["zh", "en"].into_iter()),
-        None => None,
-    };
+    let meant = suffix.and_then(Lang::meant).map(Lang::code);
     let message = match suffix {
         Some(suffix) => Both::said(
             format!("后缀 .{suffix}.md 不表示任何语言"),

@@ -3,9 +3,10 @@
 //! A finding ([`crate::diagnostic`]) is about what an editor wrote; a refusal is about the machine or the
 //! command line: a folder that is not there, a full disk, a mistyped command. It ends the run.
 
-use std::fmt;
+use std::{fmt, io};
 
 use crate::both::{Both, Lang};
+use crate::system;
 
 /// Why the program stops, with the path or place that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,15 +54,23 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// Any error as it is shown. What the system said in its own words is put into a sentence of ours.
+/// Any error as it is shown.
 pub fn text(error: &anyhow::Error, first: Lang) -> String {
     if let Some(refusal) = error.downcast_ref::<Refusal>() {
         return refusal.text(first);
     }
-    let detail = format!("{error:#}");
-    Refusal::new(
-        format!("系统不让继续（{detail}）"),
-        format!("the system does not let this go on ({detail})"),
-    )
-    .text(first)
+    let refusal = match error.downcast_ref::<io::Error>() {
+        Some(error) => {
+            let Both { zh, en } = system::reason(error);
+            Refusal::new(
+                format!("系统不让继续：{zh}；再运行一次"),
+                format!("the system does not let this go on: {en}; run it again"),
+            )
+        }
+        None => Refusal::new(
+            format!("程序自己出了错，请报告给它的作者；原话是“{error:#}”"),
+            format!("the program itself failed; please tell its authors. Its own words are “{error:#}”"),
+        ),
+    };
+    refusal.text(first)
 }

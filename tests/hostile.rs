@@ -140,7 +140,13 @@ fn templates_that_go_in_circles_or_reach_for_files_are_refused() {
     );
     refused(page("<p>\n{{ load_data(path=\"/etc/passwd\") }}"), "template-invalid", path, 2, "load_data");
     refused(page("{% include \"/etc/passwd\" %}"), "template-invalid", path, 1, "/etc/passwd");
-    refused(page("{% for i in range(end=100000000) %}x{% endfor %}"), "template-invalid", path, 1, "limit");
+    refused(
+        page("{% for i in range(end=100000000) %}x{% endfor %}"),
+        "template-invalid",
+        path,
+        1,
+        "too many",
+    );
     refused(page("{{ \"a\" | nofilter }}"), "template-invalid", path, 1, "nofilter");
     let deep = format!("{}{}", "{% if x %}".repeat(5000), "{% endif %}".repeat(5000));
     refused(move |f| f.write("templates/404.html", deep), "template-invalid", path, 1, "deep");
@@ -582,7 +588,7 @@ fn times_before_1970_change_nothing() {
 
 /// The program run by a user who may not do everything; `None` where that cannot be.
 #[cfg(target_os = "linux")]
-fn run_as_nobody(folder: &Folder, args: &[&str]) -> Option<Ran> {
+pub fn run_as_nobody(folder: &Folder, args: &[&str]) -> Option<Ran> {
     use std::os::unix::fs::PermissionsExt;
     let program = folder.path().join("duizhao");
     if !program.exists() {

@@ -2,14 +2,12 @@
 
 use duizhao::check::RULES;
 use duizhao::check::rule::Fence;
-use duizhao::cmd;
-use duizhao::load::Options;
-use duizhao::render::{self, Stage};
 
+use crate::messages::findings;
 use crate::site::Folder;
 
-/// The rules that an example reports.
-fn reported(fences: &[Fence]) -> Vec<&'static str> {
+/// The site of an example.
+pub fn site(fences: &[Fence]) -> Folder {
     let folder = Folder::new();
     let has = |name: &str| fences.iter().any(|fence| fence.file == name);
     if !has("site") {
@@ -41,14 +39,12 @@ fn reported(fences: &[Fence]) -> Vec<&'static str> {
             path => folder.write(path, text),
         }
     }
-    let known = cmd::know(folder.path(), &Options::default()).unwrap();
-    let mut rules: Vec<&'static str> = known.checked.findings.iter().map(|one| one.rule).collect();
-    let made = Stage::new(&known.site, &known.proof, &known.checked, &known.folder.templates)
-        .and_then(|stage| render::render(&stage, |_| {}));
-    if let Err(faults) = made {
-        rules.extend(faults.iter().map(|one| one.rule));
-    }
-    rules
+    folder
+}
+
+/// The rules that an example reports.
+fn reported(fences: &[Fence]) -> Vec<&'static str> {
+    findings(&site(fences)).iter().map(|one| one.rule).collect()
 }
 
 #[test]

@@ -44,6 +44,7 @@ fn look(site: &Site, _: &Proof, report: &mut Report) {
     if let Some(source) = site.sources.get("content/site.yaml") {
         let at = |node: Option<&Node>| source.place(node.map_or(Span::default(), |node| node.span));
         rules(site, &at, report);
+        texts(site, &at, report);
         topics(site, &at, report);
         let base = site.config.places.get("base_url");
         if site.config.base_url.as_deref().is_some_and(|url| !is_address(url)) {
@@ -96,6 +97,29 @@ fn rules(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut Report) 
     for (name, _) in entries {
         if let Some(text) = name.as_text().filter(|text| named(text).is_none()) {
             unknown_rule(text, at(Some(name)), report);
+        }
+    }
+}
+
+/// The program's own interface texts: the keys are known by them.
+const TEXTS: &str = include_str!("../../templates/texts.yaml");
+
+/// A key that is nearly that of an interface text; templates of a site's own may have others besides.
+fn texts(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut Report) {
+    let Some(NodeKind::Map(entries)) = site.config.places.get("texts").map(|node| &node.kind) else { return };
+    let known = || TEXTS.lines().filter_map(|line| line.split_once(": {")).map(|(key, _)| key.trim());
+    for (name, _) in entries {
+        let Some(text) = name.as_text().filter(|text| !known().any(|key| key == *text)) else { continue };
+        if let Some(near) = nearest(text, known()) {
+            report.find(
+                at(Some(name)),
+                Both::said(format!("没有界面文字“{text}”"), format!("there is no interface text “{text}”")),
+                Both::said("这个名称", "this name"),
+                Both::said(
+                    format!("是不是要写 {near}？自己的模板另用的文字，换一个不相近的名称"),
+                    format!("did you mean {near}? For a text of your own templates choose a name less like it"),
+                ),
+            );
         }
     }
 }

@@ -132,10 +132,10 @@ fn help(fault: Fault, zh: Option<&Quantity>, en: Option<&Quantity>) -> Both<Stri
         (Fault::PerMille, ..) => Both::said("‰ 是千分之一：8.4‰ 是 8.4 per mille 或 0.84 percent", "‰ is a thousandth: 8.4‰ is 8.4 per mille or 0.84 percent"),
         (Fault::Swap, ..) => Both::said("照中文的先后写", "give the figures in the order of the Chinese"),
         (Fault::ByTo, ..) => Both::said("“增加了”译作 by，“增加到”译作 to", "增加了 is “by”, 增加到 is “to”"),
-        (Fault::Missing, Some(zh), _) => shown(zh).within("在英文里写上 {}", "put {} into the English"),
-        (Fault::Extra, _, Some(en)) => shown(en).within("删去 {}，或在中文里补上", "remove {}, or add it to the Chinese"),
         (_, Some(zh), Some(_)) => shown(zh).within("改为 {}；如果中文有误，改正中文", "write {}; if the Chinese is wrong, correct it there"),
-        _ => Both::said("改正其中一边", "correct one of the sides"),
+        (_, Some(zh), None) => shown(zh).within("在英文里写上 {}", "put {} into the English"),
+        (_, None, Some(en)) => shown(en).within("删去 {}，或在中文里补上", "remove {}, or add it to the Chinese"),
+        (_, None, None) => Both::default(),
     }
 }
 

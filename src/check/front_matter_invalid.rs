@@ -249,14 +249,22 @@ fn names(figure: &FigureHeader, en: &Page, partner: usize, report: &mut Report) 
     let translated = &en.header.figures[partner].names;
     let used: BTreeSet<&str> =
         figure.points.iter().flat_map(|point| [Some(point.at.as_str()), point.series.as_deref()]).flatten().collect();
-    for name in used {
+    for name in used.iter().copied() {
         let needs = !name.is_ascii();
         if needs && !translated.contains_key(name) {
+            let mistyped = translated.keys().map(String::as_str).filter(|key| !used.contains(key));
+            let help = match nearest(name, mistyped) {
+                Some(key) => Both::said(
+                    format!("names 里的“{key}”，是不是要写 {name}？"),
+                    format!("“{key}” in names: did you mean {name}?"),
+                ),
+                None => Both::said(format!("加上 names: {{ {name}: … }}"), format!("add names: {{ {name}: … }}")),
+            };
             report.find(
                 place(en, node_of(&en.header, partner, "names")),
                 Both::said(format!("“{name}”没有英文名称"), format!("“{name}” has no English name")),
                 Both::said("应在这里", "it belongs here"),
-                Both::said(format!("加上 names: {{ {name}: … }}"), format!("add names: {{ {name}: … }}")),
+                help,
             );
         }
     }

@@ -24,7 +24,8 @@ const LOCK: &str = "content/duizhao.lock";
 /// What `accept` may be told.
 #[derive(Args, Clone, Debug)]
 pub struct AcceptArgs {
-    /// A page, or a passage of it: economy/growth or economy/growth#p3 (default: all) · 一页或一段（默认全部）
+    /// A page, or a passage of it: economy/growth or economy/growth#p3 (default: all) · 一页或一段，如 economy/growth 或 economy/growth#p3（默认全部）
+    #[arg(value_name = "PAGE[#PASSAGE]")]
     pub what: Option<String>,
     /// Language of messages · 消息的语言
     #[arg(long, value_enum)]
@@ -33,7 +34,7 @@ pub struct AcceptArgs {
 
 /// How it is used.
 pub const EXAMPLES: &str = "\
-Examples · 例子:
+Examples · 例子
   duizhao accept                          all translations are up to date · 全部译文已复核
   duizhao accept economy/growth           those of one page · 一页
   duizhao accept economy/growth#p3        one passage · 一段";
@@ -131,11 +132,19 @@ fn scope<'k>(known: &'k Known, what: Option<&'k str>) -> Result<Scope<'k>> {
     let Some(id) = passage else { return Ok(Scope::Page(bitext)) };
     let own = std::iter::once(HEADER).chain(bitext.passages.iter().map(|one| one.id.as_str()));
     let Some(part) = own.clone().find(|own| *own == id) else {
-        let ids = own.collect::<Vec<_>>().join(", ");
-        bail!(Refusal::new(
-            format!("没有这一段：{page}#{id}；这一页有 {ids}"),
-            format!("there is no passage {page}#{id}; that page has {ids}"),
-        ));
+        bail!(match nearest(id, own.clone()) {
+            Some(near) => Refusal::new(
+                format!("没有这一段：{page}#{id}；是不是要写 duizhao accept {page}#{near}？"),
+                format!("there is no passage {page}#{id}; did you mean duizhao accept {page}#{near}?"),
+            ),
+            None => {
+                let ids: Vec<&str> = own.collect();
+                Refusal::new(
+                    format!("没有这一段：{page}#{id}；这一页有 {}", ids.join("、")),
+                    format!("there is no passage {page}#{id}; that page has {}", ids.join(", ")),
+                )
+            }
+        });
     };
     Ok(Scope::Passage(bitext, part))
 }

@@ -17,16 +17,16 @@ use crate::write::{Comparison, Publication, Written};
 /// What `build` may be told.
 #[derive(Args, Clone, Debug)]
 pub struct BuildArgs {
-    /// Compare with what stands there instead of writing; exit 1 when it differs · 只比较，不写入
+    /// Compare with what stands there instead of writing; exit 1 when it differs · 只比较，不写入；有差异时退出码为 1
     #[arg(long)]
     pub check: bool,
-    /// The folder to write to (default: public in the site's folder) · 输出文件夹
+    /// The folder to write to (default: public in the site's folder) · 输出文件夹（默认站点里的 public）
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Where the site will stand · 网站的网址
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// Include pages with `draft: true` · 包括草稿
+    /// Include pages with `draft: true` · 包括草稿（draft: true）
     #[arg(long)]
     pub drafts: bool,
     /// Warnings stop the build too · 有警告也停止
@@ -45,7 +45,7 @@ pub struct BuildArgs {
 
 /// How it is used.
 pub const EXAMPLES: &str = "\
-Examples · 例子:
+Examples · 例子
   duizhao build                           build content/ into public/ · 生成网站
   duizhao build --check                   is public/ up to date? · public/ 与内容一致吗？
   duizhao build --output /tmp/site --base-url https://example.org/site/

@@ -37,13 +37,13 @@ pub struct CheckArgs {
 /// How findings are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people, with source lines.
+    /// For people, with source lines · 给人看，附原文行
     Human,
-    /// One JSON object.
+    /// One JSON object · 一个 JSON 对象
     Json,
-    /// SARIF 2.1.0, for code hosts and editors.
+    /// SARIF 2.1.0, for code hosts and editors · SARIF 2.1.0，供代码网站和编辑器
     Sarif,
-    /// Workflow commands of GitHub Actions.
+    /// Workflow commands of GitHub Actions · GitHub 上的批注
     Github,
 }
 
@@ -67,7 +67,7 @@ impl From<LangArg> for Lang {
 
 /// How it is used.
 pub const EXAMPLES: &str = "\
-Examples · 例子:
+Examples · 例子
   duizhao check                           findings with source lines · 显示问题和原文行
   duizhao check --lang zh                 in Chinese · 用中文显示
   duizhao check --strict                  warnings count as errors · 警告也算错误

@@ -9,14 +9,14 @@ use crate::cmd::{self, Outcome, line};
 /// What `completions` may be told.
 #[derive(Args, Clone, Debug)]
 pub struct CompletionsArgs {
-    /// The shell · 命令行外壳
+    /// The shell · 用哪一种命令行
     #[arg(value_enum)]
     pub shell: Shell,
 }
 
 /// How it is used.
 pub const EXAMPLES: &str = "\
-Examples · 例子:
+Examples · 例子
   duizhao completions bash > ~/.local/share/bash-completion/completions/duizhao
   duizhao completions zsh > ~/.zfunc/_duizhao
   duizhao completions fish > ~/.config/fish/completions/duizhao.fish

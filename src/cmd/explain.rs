@@ -23,7 +23,7 @@ pub struct ExplainArgs {
 
 /// How it is used.
 pub const EXAMPLES: &str = "\
-Examples · 例子:
+Examples · 例子
   duizhao explain                         a list of all rules · 列出全部规则
   duizhao explain quote-not-found         the manual of a rule · 一条规则的说明
   duizhao explain quote-not-found --lang zh";

@@ -19,13 +19,13 @@ use crate::refusal::Refusal;
 /// What `figures` may be told.
 #[derive(Args, Clone, Debug)]
 pub struct FiguresArgs {
-    /// JSON Lines {"id","zh","en"} or {"id","lang","text"}, or a TMX (default: standard input) · JSON Lines 或 TMX 文件
+    /// JSON Lines {"id","zh","en"} or {"id","lang","text"}, or a TMX (default: standard input) · JSON Lines {"id","zh","en"} 或 {"id","lang","text"}，或 TMX（默认从标准输入读）
     pub file: Option<PathBuf>,
 }
 
 /// How it is used.
 pub const EXAMPLES: &str = "\
-Examples · 例子:
+Examples · 例子
   duizhao figures pairs.jsonl             lines {\"id\",\"zh\",\"en\"} · 每行一对文字
   duizhao figures memory.tmx              a translation memory · 翻译记忆库
   echo '{\"id\":1,\"zh\":\"5786亿元\",\"en\":\"RMB 578.6 billion\"}' | duizhao figures
@@ -81,8 +81,8 @@ fn tell(answers: Vec<Value>, out: &mut impl Write, outcome: &mut Outcome) -> Res
 
 /// Reads a line.
 fn ask(line: usize, text: &str) -> Result<Asked> {
-    let asked: Value =
-        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| no_json(line, &error))?;
+    let asked: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| no_json(line, text, &error))?;
     let said = |key: &str| asked.get(key).and_then(Value::as_str).map(str::to_owned);
     let id = asked.get("id").cloned().unwrap_or(Value::Null);
     match (said("text"), said("zh"), said("en")) {
@@ -99,20 +99,35 @@ fn ask(line: usize, text: &str) -> Result<Asked> {
 
 /// Reads a translation memory: the Chinese and the English of each unit.
 fn memory(text: &str) -> Result<Vec<Asked>> {
-    let units = tmx::units(text).map_err(|error| {
+    let units = tmx::units(text).map_err(|fault| {
+        let Both { zh, en } = match fault {
+            tmx::Fault::Torn => Both::said("没有写完", "it breaks off"),
+            tmx::Fault::At(line, column) => Both::said(
+                format!("第 {line} 行第 {column} 列起写得不对"),
+                format!("it is wrong from line {line}, column {column} on"),
+            ),
+        };
         Refusal::new(
-            format!("这不是完好的 TMX（{error}）；请从翻译软件重新导出"),
-            format!("this is no sound TMX ({error}); export it from the translation program again"),
+            format!("这不是完好的 TMX：{zh}；请从翻译软件重新导出"),
+            format!("this is no sound TMX: {en}; export it from the translation program again"),
         )
     })?;
     Ok(units.into_iter().map(|unit| Asked::Pair(unit.id.into(), unit.text)).collect())
 }
 
-fn no_json(line: usize, error: &serde_json::Error) -> Refusal {
+fn no_json(line: usize, text: &str, error: &serde_json::Error) -> Refusal {
+    let Both { zh, en } = match error.is_eof() {
+        true => Both::said("没有写完", "it breaks off"),
+        false => {
+            let before = text.floor_char_boundary(error.column().saturating_sub(1));
+            let at = text[..before].chars().count() + 1;
+            Both::said(format!("从第 {at} 个字符起写得不对"), format!("it is wrong from character {at} on"))
+        }
+    };
     Refusal::new(
-        format!("第 {line} 行不是 JSON（{error}）；每行写成 {{\"id\": …, \"zh\": \"…\", \"en\": \"…\"}}"),
+        format!("第 {line} 行不是 JSON：{zh}；每行写成 {{\"id\": …, \"zh\": \"…\", \"en\": \"…\"}}"),
         format!(
-            "line {line} is no JSON ({error}); write each line as {{\"id\": …, \"zh\": \"…\", \"en\": \"…\"}}"
+            "line {line} is no JSON: {en}; write each line as {{\"id\": …, \"zh\": \"…\", \"en\": \"…\"}}"
         ),
     )
 }

@@ -24,7 +24,7 @@ pub struct InitArgs {
 
 /// How it is used.
 pub const EXAMPLES: &str = "\
-Examples · 例子:
+Examples · 例子
   duizhao init my-site                    a small site in a new folder · 在新文件夹里建一个小站点
   cd my-site
   duizhao                                 build it · 生成网站";

@@ -8,6 +8,7 @@ use anyhow::Result;
 use crate::both::Both;
 use crate::encoding;
 use crate::refusal::Refusal;
+use crate::system;
 
 /// Reads a file, or the standard input stream where none is named.
 pub fn text(file: Option<&Path>) -> Result<String> {
@@ -41,6 +42,12 @@ fn words(error: &io::Error) -> Both<String> {
             "no permission to read it; change the permissions of the file",
         ),
         ErrorKind::IsADirectory => Both::said("这是文件夹；请写文件的路径", "this is a folder; name a file"),
-        _ => Both::said(format!("读不出来（{error}）"), format!("it cannot be read ({error})")),
+        _ => {
+            let Both { zh, en } = system::reason(error);
+            Both::said(
+                format!("读不出来：{zh}；换一个文件再试"),
+                format!("it cannot be read: {en}; try another file"),
+            )
+        }
     }
 }

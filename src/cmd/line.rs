@@ -1,15 +1,17 @@
 //! The command line: what may be typed, and which command it runs.
 //!
-//! Help, shell completions and the manual page are made from the same definitions.
+//! Help, shell completions and the manual page are made from the same definitions, whose texts stand in both
+//! languages as `English · 中文`.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::builder::styling::Style;
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::cmd::{self, Outcome, usage};
+use crate::both::Lang;
+use crate::cmd::check::LangArg;
+use crate::cmd::{self, Outcome, help, usage};
 use crate::refusal;
 
 /// What may be typed.
@@ -31,7 +33,7 @@ enum Command {
     /// Check, render and publish the site (the default) · 核对并生成网站（默认）
     #[command(after_help = cmd::build::EXAMPLES)]
     Build(cmd::build::BuildArgs),
-    /// Report findings only · 只核对
+    /// Report findings only · 只核对，不生成网站
     #[command(after_help = cmd::check::EXAMPLES)]
     Check(cmd::check::CheckArgs),
     /// Show the site while it is edited · 边编辑边查看
@@ -74,14 +76,16 @@ enum Command {
 struct HelpArgs {
     /// The command (default: all in a list) · 命令（默认列出全部）
     command: Option<String>,
+    /// Language of the help · 帮助的语言
+    #[arg(long, value_enum)]
+    lang: Option<LangArg>,
 }
 
 const ABOUT: &str = "\
-Builds a bilingual website from Markdown, and proves what it publishes.
-用 Markdown 生成中英对照网站，并核对所发表的内容。";
+Builds a bilingual website from Markdown, and proves what it publishes · 用 Markdown 生成中英对照网站，并核对所发表的内容";
 
 const EXAMPLES: &str = "\
-Examples · 例子:
+Examples · 例子
   duizhao                                 build content/ into public/ · 生成网站
   duizhao check --lang zh                 only report findings · 只核对，用中文显示
   duizhao build --check                   is public/ up to date? · public/ 与内容一致吗？
@@ -89,11 +93,13 @@ Examples · 例子:
   duizhao -C ../other-site                a site in another folder · 另一处的站点
   duizhao help check                      the help of a command · 一个命令的帮助
 
-Exit status · 退出码: 0 clean · 无误; 1 errors found, or a difference under --check · 有错误或有差异;
-2 could not run · 无法运行";
+Exit status · 退出码
+  0  clean · 无误
+  1  errors found, or a difference under --check · 有错误，或用 --check 时有差异
+  2  could not run · 无法运行";
 
 const HELP_EXAMPLES: &str = "\
-Examples · 例子:
+Examples · 例子
   duizhao help
   duizhao help build";
 
@@ -102,16 +108,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
     let language = usage::language(&args);
     let line = definition()
-        .try_get_matches_from(args)
+        .try_get_matches_from(&args)
         .and_then(|mut matches| Line::from_arg_matches_mut(&mut matches));
     let outcome = match line {
         Ok(line) => dispatch(line),
         Err(shown) if !shown.use_stderr() => {
-            // A reader who closes the pipe has seen enough.
-            let _ = shown.print();
-            return 0;
+            help::show(definition(), args.clone(), language).map(|()| Outcome::Clean)
         }
-        Err(error) => Err(usage::refusal(&error).into()),
+        Err(error) => Err(usage::refusal(&error, &args).into()),
     };
     match outcome {
         Ok(Outcome::Clean) => 0,
@@ -140,46 +144,28 @@ fn dispatch(line: Line) -> Result<Outcome> {
         Some(Command::Schema(args)) => cmd::schema::run(&args),
         Some(Command::Completions(args)) => cmd::completions::run(&args),
         Some(Command::Man(args)) => cmd::man::run(&args),
-        Some(Command::Help(args)) => help(args.command.as_deref()),
+        Some(Command::Help(args)) => explain(args),
     }
 }
 
 /// The same that `--help` shows.
-fn help(name: Option<&str>) -> Result<Outcome> {
-    if let Some(name) = name {
+fn explain(args: HelpArgs) -> Result<Outcome> {
+    if let Some(name) = &args.command {
         usage::named(name)?;
     }
-    let asked = ["duizhao"].into_iter().chain(name).chain(["--help"]);
-    if let Err(shown) = definition().try_get_matches_from(asked) {
-        shown.print()?;
-    }
+    let asked = ["duizhao".to_owned()].into_iter().chain(args.command).chain(["--help".to_owned()]);
+    help::show(definition(), asked.map(OsString::from).collect(), cmd::language(args.lang.map(Lang::from)))?;
     Ok(Outcome::Clean)
 }
 
-/// The whole command line, dressed in both languages.
+/// The whole command line, its texts in both languages.
 pub fn definition() -> clap::Command {
     let help = Arg::new("help").short('h').long("help").global(true).action(ArgAction::Help);
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
-    let command = Line::command()
+    Line::command()
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .disable_version_flag(true)
         .arg(help.help("Print help · 显示帮助"))
-        .arg(version.help("Print the version · 显示版本"));
-    dress(command)
-}
-
-/// The headings that the library writes in English alone, in both languages.
-fn dress(command: clap::Command) -> clap::Command {
-    let bold = Style::new().bold().underline();
-    let usage = format!("{bold}Usage · 用法:{bold:#}");
-    command
-        .help_template(format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}"))
-        .subcommand_help_heading("Commands · 命令")
-        .subcommand_value_name("COMMAND")
-        .mut_args(|arg| match arg.is_positional() {
-            true => arg.help_heading("Arguments · 参数"),
-            false => arg.help_heading("Options · 选项"),
-        })
-        .mut_subcommands(dress)
+        .arg(version.help("Print the version · 显示版本"))
 }

@@ -15,7 +15,7 @@ pub struct ManArgs {
 
 /// How it is used.
 pub const EXAMPLES: &str = "\
-Examples · 例子:
+Examples · 例子
   duizhao man | man -l -                  read it now · 直接阅读
   duizhao man > ~/.local/share/man/man1/duizhao.1
   duizhao man check > ~/.local/share/man/man1/duizhao-check.1";

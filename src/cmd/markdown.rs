@@ -27,7 +27,7 @@ pub struct MarkdownArgs {
 
 /// How it is used.
 pub const EXAMPLES: &str = "\
-Examples · 例子:
+Examples · 例子
   duizhao markdown --lang zh page.md      a file · 一个文件
   echo '**重要。**后文' | duizhao markdown --lang zh";
 

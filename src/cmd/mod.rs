@@ -7,6 +7,7 @@ pub mod completions;
 pub mod explain;
 pub mod figures;
 pub mod init;
+mod help;
 mod input;
 pub mod line;
 pub mod man;
@@ -57,12 +58,10 @@ pub fn language(asked: Option<Lang>) -> Lang {
     })
 }
 
-/// Whether messages on the standard error stream may be coloured (<https://no-color.org>).
-pub fn coloured() -> bool {
+/// Whether what goes to a stream may be coloured (<https://no-color.org>): not in a pipe or a file.
+pub fn coloured(stream: &impl IsTerminal) -> bool {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-    set("NO_COLOR").is_none()
-        && set("TERM").is_none_or(|term| term != "dumb")
-        && std::io::stderr().is_terminal()
+    set("NO_COLOR").is_none() && set("TERM").is_none_or(|term| term != "dumb") && stream.is_terminal()
 }
 
 /// Tells findings in the form that was asked for: for people on the standard error stream, for programs
@@ -72,7 +71,7 @@ pub fn tell(format: Format, findings: &[Diagnostic], known: &Known, lang: Lang) 
     let waived = &known.checked.waived;
     match format {
         Format::Human => {
-            eprint!("{}", report::terminal::render(findings, sources, lang, coloured()));
+            eprint!("{}", report::terminal::render(findings, sources, lang, coloured(&io::stderr())));
             Ok(())
         }
         Format::Json => {

@@ -35,7 +35,7 @@ pub enum Described {
 
 /// How it is used.
 pub const EXAMPLES: &str = "\
-Examples · 例子:
+Examples · 例子
   duizhao schema site > .vscode/site.schema.json
   duizhao schema glossary > .vscode/glossary.schema.json
   duizhao schema front-matter";

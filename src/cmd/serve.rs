@@ -21,7 +21,7 @@ pub struct ServeArgs {
     /// The port at 127.0.0.1 (default: the first free one from 4680) · 端口（默认从 4680 起第一个空闲的）
     #[arg(long, value_name = "N")]
     pub port: Option<u16>,
-    /// The editor that opens a finding, such as code (default: $DUIZHAO_EDITOR, $VISUAL, $EDITOR) · 点击发现时用的编辑器
+    /// The editor that opens a finding, such as code (default: $DUIZHAO_EDITOR, $VISUAL, $EDITOR) · 点击发现时用的编辑器，如 code（默认看 $DUIZHAO_EDITOR、$VISUAL、$EDITOR）
     #[arg(long, value_name = "CMD")]
     pub editor: Option<String>,
     /// Include pages with `draft: true` · 包括草稿
@@ -37,7 +37,7 @@ pub struct ServeArgs {
 
 /// How it is used.
 pub const EXAMPLES: &str = "\
-Examples · 例子:
+Examples · 例子
   duizhao serve --open                    write, save, look · 边写边看
   duizhao serve --port 8080 --editor code
   duizhao serve --editor \"xterm -e vim\"   an editor in a terminal of its own · 另开终端的编辑器";
@@ -86,8 +86,8 @@ fn tell(news: &News, lang: Lang) {
             }
         }
         News::NoBrowser(why) => Both::said(
-            format!("浏览器打不开（{why}）；请自己打开上面的网址"),
-            format!("the browser could not be opened ({why}); open the address above yourself"),
+            format!("浏览器打不开：{}；请自己打开上面的网址", why.zh),
+            format!("the browser could not be opened: {}; open the address above yourself", why.en),
         ),
     };
     eprintln!("{}", said.get(lang));

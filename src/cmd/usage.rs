@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::both::{Both, Lang};
-use crate::cmd::{self, line};
+use crate::cmd::{self, help, line};
 use crate::nearest::nearest;
 use crate::refusal::Refusal;
 
@@ -28,8 +28,8 @@ pub fn named(name: &str) -> Result<clap::Command, Refusal> {
     }
 }
 
-/// A clap error as a refusal.
-pub fn refusal(error: &clap::Error) -> Refusal {
+/// A clap error about a command line as a refusal.
+pub fn refusal(error: &clap::Error, args: &[OsString]) -> Refusal {
     let get = |kind| error.get(kind).map(words).unwrap_or_default();
     let arg = get(ContextKind::InvalidArg);
     let name = arg.split([' ', '=']).next().unwrap_or(&arg).to_owned();
@@ -47,18 +47,9 @@ pub fn refusal(error: &clap::Error) -> Refusal {
         ErrorKind::MissingRequiredArgument => {
             Both::said(format!("还要写上 {arg}"), format!("{arg} must be given too"))
         }
+        // No two options exclude each other.
         ErrorKind::ArgumentConflict => {
-            let prior = get(ContextKind::PriorArg);
-            match prior.is_empty() || prior == arg {
-                true => Both::said(format!("{name} 写了两次"), format!("{name} is given twice")),
-                false => Both::said(
-                    format!("{arg} 和 {prior} 不能同时用"),
-                    format!("{arg} and {prior} exclude each other"),
-                ),
-            }
-        }
-        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
-            Both::said(format!("{name} 的值的个数不对"), format!("{name} has the wrong number of values"))
+            Both::said(format!("{name} 写了两次"), format!("{name} is given twice"))
         }
         ErrorKind::InvalidUtf8 => {
             Both::said("参数里有不能识别的字符", "an argument holds characters that cannot be read")
@@ -70,8 +61,17 @@ pub fn refusal(error: &clap::Error) -> Refusal {
     }
     let usage = get(ContextKind::Usage);
     let usage = usage.trim_start_matches("Usage:").trim();
-    let usage = if usage.is_empty() { "duizhao --help" } else { usage };
-    Refusal::new(format!("{zh}。用法：{usage}"), format!("{en}. Usage: {usage}"))
+    if usage.is_empty() {
+        let all = line::definition();
+        let mut words = args.iter().skip(1).filter_map(|arg| arg.to_str());
+        let command = words.find(|word| all.find_subcommand(word).is_some());
+        let see = command.map_or("duizhao --help".to_owned(), |command| format!("duizhao help {command}"));
+        return Refusal::new(format!("{zh}。用法见 {see}"), format!("{en}. For its use see {see}"));
+    }
+    Refusal::new(
+        format!("{}。用法：{}", help::signs(&zh), help::signs(usage)),
+        format!("{en}. Usage: {usage}"),
+    )
 }
 
 fn unknown_command(typed: &str, near: Option<String>) -> Refusal {
@@ -111,15 +111,19 @@ fn wrong_value(error: &clap::Error, name: &str, value: &str) -> Both<String> {
     if possible.is_empty() {
         return Both::said(format!("{name} 的值“{value}”不对"), format!("“{value}” is no value for {name}"));
     }
-    let all = possible.join(" | ");
-    match nearest(value, possible.iter().map(String::as_str)) {
+    let all = Both::said(possible.join("、"), possible.join(", "));
+    let meant = Lang::meant(value).map(Lang::code).filter(|code| possible.iter().any(|one| one == code));
+    match meant.or_else(|| nearest(value, possible.iter().map(String::as_str))) {
         Some(near) => Both::said(
-            format!("{name} 的值“{value}”不对（可用的值：{all}）；是不是要写 {near}？"),
-            format!("“{value}” is no value for {name} (the possible values are {all}); did you mean {near}?"),
+            format!("{name} 的值“{value}”不对（可用的值：{}）；是不是要写 {near}？", all.zh),
+            format!(
+                "“{value}” is no value for {name} (the possible values are {}); did you mean {near}?",
+                all.en
+            ),
         ),
         None => Both::said(
-            format!("{name} 的值“{value}”不对；可用的值：{all}"),
-            format!("“{value}” is no value for {name}; the possible values are {all}"),
+            format!("{name} 的值“{value}”不对；可用的值：{}", all.zh),
+            format!("“{value}” is no value for {name}; the possible values are {}", all.en),
         ),
     }
 }

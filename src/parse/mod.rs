@@ -9,11 +9,11 @@ mod shape;
 mod slip;
 mod yaml;
 
-pub use yaml::plain as plain_yaml;
+use std::collections::BTreeMap;
 
 use crate::both::{Both, Lang};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::header::{OriginalHeader, PageHeader, SiteHeader, TermHeader};
+use crate::header::{OriginalHeader, PageHeader, Said, SiteHeader, TermHeader};
 use crate::original::Original;
 use crate::page::{Body, Page};
 use crate::source::{Source, Span};
@@ -79,6 +79,15 @@ pub fn glossary(source: &Source, shapes: &Shapes) -> (Vec<(TermHeader, Span)>, V
     let Some((terms, places)) = read else { return (Vec::new(), out) };
     let spans = (0..terms.len()).map(|index| places.at(index).map_or(span, |node| node.span));
     (terms.iter().cloned().zip(spans).collect(), out)
+}
+
+/// Reads interface texts: what each key says.
+pub fn texts(source: &Source) -> Result<BTreeMap<String, Said>, Vec<Diagnostic>> {
+    let mut out = Vec::new();
+    let span = Span::new(0, source.text.len());
+    let shape = Shape::of::<BTreeMap<String, Said>>();
+    let read = yaml::read(source, span, &shape, "template-invalid", &mut out);
+    read.map(|(texts, _)| texts).ok_or(out)
 }
 
 /// Reads an original: its header, and below it the text as it stands.

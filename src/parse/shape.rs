@@ -295,9 +295,8 @@ fn wanted(shape: &Shape) -> Both<String> {
 
 fn seen(node: &Node) -> Both<String> {
     match &node.kind {
-        NodeKind::Null => Both::said("空值", "empty"),
-        NodeKind::Scalar { .. } => Both::said("文字", "text"),
+        NodeKind::Null | NodeKind::Scalar { .. } => Both::said("文字", "text"),
         NodeKind::List(_) => Both::said("列表", "a list"),
-        NodeKind::Map(_) => Both::said("若干键", "a mapping of keys"),
+        NodeKind::Map(_) => Both::said("若干键", "a group of keys"),
     }
 }

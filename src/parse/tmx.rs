@@ -1,6 +1,6 @@
 //! A translation memory (TMX 1.4) → pairs of texts. Alone knows the XML library.
 
-use roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::{Document, Error, Node, ParsingOptions};
 
 use crate::both::{Both, Lang};
 
@@ -18,10 +18,23 @@ pub fn is_tmx(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
 }
 
-/// The units of a memory that have a Chinese and an English side; the error is the library's, with its place.
-pub fn units(text: &str) -> Result<Vec<Unit>, roxmltree::Error> {
+/// Why a memory cannot be read to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It breaks off.
+    Torn,
+    /// It is wrong at a line and column in characters, from 1.
+    At(u32, u32),
+}
+
+/// The units of a memory that have a Chinese and an English side.
+pub fn units(text: &str) -> Result<Vec<Unit>, Fault> {
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text.trim_start_matches('\u{feff}').trim_start(), options)?;
+    let document = Document::parse_with_options(text.trim_start_matches('\u{feff}').trim_start(), options)
+        .map_err(|error| match error {
+            Error::UnclosedRootNode | Error::UnexpectedEndOfStream | Error::NoRootNode => Fault::Torn,
+            error => Fault::At(error.pos().row, error.pos().col),
+        })?;
     let units = document.descendants().filter(|node| node.has_tag_name("tu")).enumerate();
     Ok(units.filter_map(|(at, node)| unit(at + 1, node)).collect())
 }

@@ -59,13 +59,6 @@ pub fn read<T: DeserializeOwned>(
     }
 }
 
-/// Reads YAML of the program's own, whose places nobody needs: the byte and the fault.
-pub fn plain<T: DeserializeOwned>(text: &str) -> Result<T, (usize, String)> {
-    serde_yaml::from_str(text).map_err(|error| {
-        (error.location().map_or(0, |place| place.index().min(text.len())), error.to_string())
-    })
-}
-
 /// Why a text is no YAML for this program.
 struct Fault {
     at: usize,

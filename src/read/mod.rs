@@ -18,6 +18,7 @@ use crate::both::Both;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::encoding;
 use crate::source::{Place, Source, Span};
+use crate::system;
 pub use shelf::Shelf;
 
 /// The largest text file that is read, in bytes.
@@ -118,8 +119,8 @@ fn unreadable(error: Option<&std::io::Error>) -> Both<String> {
         }
         Some(std::io::ErrorKind::NotFound) => Both::said("链接指向的文件不存在", "the link leads to nothing"),
         _ => {
-            let detail = error.map(ToString::to_string).unwrap_or_default();
-            Both::said(format!("读不出来（{detail}）"), format!("it cannot be read ({detail})"))
+            let Both { zh, en } = error.map(system::reason).unwrap_or_default();
+            Both::said(format!("读不出来：{zh}"), format!("it cannot be read: {en}"))
         }
     }
 }

@@ -8,6 +8,7 @@ mod chart;
 mod cite;
 mod compact;
 mod comparison;
+mod engine;
 mod evidence;
 mod feed;
 mod findings;

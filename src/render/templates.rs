@@ -3,6 +3,7 @@
 //! A fault in a template is the author's: it becomes a finding with file, line and column.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
@@ -12,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::header::Said;
 use crate::nearest::nearest;
 use crate::render::compact;
+use crate::render::engine::{self, Fault, Names};
 use crate::render::texts::Texts;
 use crate::render::watch::{self, Ending, Watch};
 use crate::source::{Place, Source, Span};
@@ -94,9 +96,7 @@ impl Templates {
 
     /// The interface texts.
     pub fn texts(&self, own: &BTreeMap<String, Said>) -> Result<Texts, Vec<Diagnostic>> {
-        let source = &self.files["texts.yaml"];
-        Texts::new(&source.text, own)
-            .map_err(|(at, detail)| vec![finding(source, at..at, Both { zh: detail.clone(), en: detail })])
+        Texts::new(&self.files["texts.yaml"], own)
     }
 
     /// A file that is no page template.
@@ -126,32 +126,40 @@ impl Templates {
     }
 
     fn fault(&self, error: &tera::Error, name: &str) -> Diagnostic {
-        let (name, range, detail) = match error.kind() {
+        let plain = |message| Fault { message, help: None };
+        let (name, range, fault) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let message = report.message().to_owned();
-                (report.filename(), report.span().range.clone(), Both { zh: message.clone(), en: message })
+                (report.filename(), report.span().range.clone(), self.engine(report.message()))
             }
-            ErrorKind::CircularExtend { tpl, inheritance_chain: chain } => {
-                (tpl.as_str(), 0..0, circle(chain))
+            ErrorKind::CircularExtend { tpl, inheritance_chain: chain }
+            | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
+                (tpl.as_str(), 0..0, plain(circle(chain)))
             }
-            ErrorKind::CircularInclude { tpl, include_chain: chain } => (tpl.as_str(), 0..0, circle(chain)),
-            ErrorKind::MissingParent { current, parent } => (
-                current.as_str(),
-                0..0,
-                Both::said(
+            ErrorKind::MissingParent { current, parent } => {
+                let mut fault = self.engine(&format!("Unknown template `{parent}`"));
+                fault.message = Both::said(
                     format!("它所依据的模板 {parent} 不存在"),
                     format!("it extends {parent}, which does not exist"),
-                ),
-            ),
+                );
+                (current.as_str(), 0..0, fault)
+            }
             other => match self.reported(&other.to_string()) {
-                Some((source, at, message)) => {
-                    return finding(source, at..at, Both { zh: message.clone(), en: message });
-                }
-                None => (name, 0..0, Both { zh: other.to_string(), en: other.to_string() }),
+                Some((source, at, message)) => return finding(source, at..at, self.engine(&message)),
+                None => (name, 0..0, self.engine(&other.to_string())),
             },
         };
         let unknown = Source::new(format!("templates/{name}"), "");
-        finding(self.sources.get(name).unwrap_or(&unknown), range, detail)
+        finding(self.sources.get(name).unwrap_or(&unknown), range, fault)
+    }
+
+    /// What the engine says, in words of both languages.
+    fn engine(&self, said: &str) -> Fault {
+        let blocks = self.sources.values().flat_map(|source| source.text.split("{% block ").skip(1));
+        let names = Names {
+            templates: self.sources.keys().map(String::as_str).collect(),
+            blocks: blocks.filter_map(|rest| rest.split_whitespace().next()).collect(),
+        };
+        engine::fault(said, &names)
     }
 
     /// The first fault in a report of several: `error: …` and below it `--> 404.html:1:47`.
@@ -170,8 +178,9 @@ impl Templates {
 
 /// The finding on a template that does not end.
 pub fn endless(source: &Source) -> Diagnostic {
-    let detail = Both::said("它不会结束，或者太占内存", "it does not end, or takes too much memory");
-    finding(source, 0..0, detail)
+    let message = Both::said("它不会结束，或者太占内存", "it does not end, or takes too much memory");
+    let help = Both::said("检查其中的循环", "look at its loops");
+    finding(source, 0..0, Fault { message, help: Some(help) })
 }
 
 /// Templates that need each other.
@@ -180,11 +189,25 @@ fn circle(chain: &[String]) -> Both<String> {
     Both::said(format!("模板绕成了一圈：{chain}"), format!("templates lead in a circle: {chain}"))
 }
 
-fn finding(source: &Source, range: std::ops::Range<usize>, detail: Both<String>) -> Diagnostic {
+fn finding(source: &Source, range: Range<usize>, fault: Fault) -> Diagnostic {
+    let end = source.text.len();
+    let start = range.start.min(end);
+    let Both { zh, en } = fault.message;
+    Diagnostic::new(
+        "template-invalid",
+        Level::Error,
+        Place { path: source.path.clone(), span: Span::new(start, range.end.clamp(start, end)) },
+        Both::said(format!("模板有误：{zh}"), format!("the template is wrong: {en}")),
+        Both::said("这里", "here"),
+        fault.help.unwrap_or_else(|| to_do(source)),
+    )
+}
+
+/// What to do about a template where nothing nearer is known.
+fn to_do(source: &Source) -> Both<String> {
     let known = INSIDE.iter().map(|(name, _)| *name);
     let name = source.path.strip_prefix("templates/").unwrap_or(&source.path);
-    let near = nearest(name, known).filter(|near| *near != name);
-    let help = match near {
+    match nearest(name, known).filter(|near| *near != name) {
         Some(near) => Both::said(
             format!("改正模板；如果想替换 {near}，文件名要相同"),
             format!("correct the template; to replace {near}, give the file that name"),
@@ -193,15 +216,5 @@ fn finding(source: &Source, range: std::ops::Range<usize>, detail: Both<String>)
             "改正模板，或删去这个文件，改用程序自带的模板",
             "correct the template, or remove the file to use the program’s own",
         ),
-    };
-    let end = source.text.len();
-    let span = Span::new(range.start.min(end), range.end.min(end).max(range.start.min(end)));
-    Diagnostic::new(
-        "template-invalid",
-        Level::Error,
-        Place { path: source.path.clone(), span },
-        Both::said(format!("模板有误：{}", detail.zh), format!("the template is wrong: {}", detail.en)),
-        Both::said("这里", "here"),
-        help,
-    )
+    }
 }

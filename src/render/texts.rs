@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 
 use crate::both::Both;
+use crate::diagnostic::Diagnostic;
 use crate::header::Said;
 use crate::output::Edition;
-use crate::parse::plain_yaml;
+use crate::parse;
+use crate::source::Source;
 
 /// Interface texts by key.
 #[derive(Clone, Debug)]
@@ -18,8 +20,8 @@ pub struct Texts {
 
 impl Texts {
     /// The defaults, with a site's own on top.
-    pub fn new(defaults: &str, own: &BTreeMap<String, Said>) -> Result<Texts, (usize, String)> {
-        let defaults: BTreeMap<String, Said> = plain_yaml(defaults)?;
+    pub fn new(defaults: &Source, own: &BTreeMap<String, Said>) -> Result<Texts, Vec<Diagnostic>> {
+        let defaults = parse::texts(defaults)?;
         let all = defaults.into_iter().chain(own.iter().map(|(key, said)| (key.clone(), said.clone())));
         Ok(Texts { texts: all.map(|(key, said)| (key, said.into())).collect() })
     }

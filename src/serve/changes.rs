@@ -14,6 +14,7 @@ use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::both::Both;
+use crate::system;
 
 /// How long it must be quiet after a change.
 const QUIET: Duration = Duration::from_millis(8);
@@ -247,10 +248,19 @@ fn cannot(error: &notify::Error) -> Both<String> {
             "系统能监视的文件夹数用完了（fs.inotify.max_user_watches），改为定时比较",
             "the system cannot watch more folders (fs.inotify.max_user_watches); they are compared from time to time instead",
         ),
-        _ => Both::said(
-            format!("不能监视文件夹（{error}），改为定时比较"),
-            format!("the folder cannot be watched ({error}); it is compared from time to time instead"),
-        ),
+        _ => {
+            let why = match &error.kind {
+                notify::ErrorKind::Io(error) => system::reason(error),
+                _ => Both::said("系统没有说明原因", "the system gives no reason"),
+            };
+            Both::said(
+                format!("不能监视文件夹（{}），改为定时比较", why.zh),
+                format!(
+                    "the folder cannot be watched ({}); it is compared from time to time instead",
+                    why.en
+                ),
+            )
+        }
     }
 }
 

@@ -78,21 +78,24 @@ impl Desk {
             matches!(name, Some("localhost" | "127.0.0.1" | "[::1]"))
         };
         if asked.hosts.is_empty() || !asked.hosts.iter().all(own) {
-            return Some(plain(403, "此服务器只应答 localhost · this server answers to localhost only\n"));
+            let said = format!(
+                "此服务器只应答本机：请打开 http://127.0.0.1:{port}/ · this server answers this computer only: open http://127.0.0.1:{port}/\n"
+            );
+            return Some(plain(403, &said));
         }
         let foreign = asked
             .origin
             .as_ref()
             .is_some_and(|origin| !origin.strip_prefix("http://").is_some_and(|host| own(&host.to_owned())));
         if foreign {
-            return Some(plain(403, "来自别的网站的请求 · a request from another site\n"));
+            return Some(plain(403, "不应答别的网站的请求 · requests from another site are not answered\n"));
         }
         let allowed = match asked.path.as_str() {
             "/_duizhao/open" => asked.method == "POST",
             _ => matches!(asked.method.as_str(), "GET" | "HEAD"),
         };
         (!allowed).then(|| {
-            let mut answer = plain(405, "不支持这种请求 · method not allowed\n");
+            let mut answer = plain(405, "这里不接受这种请求 · requests of this kind are not taken here\n");
             let allow = if asked.path == "/_duizhao/open" { "POST" } else { "GET, HEAD" };
             answer.headers.push(("allow", allow.to_owned()));
             answer
@@ -108,7 +111,7 @@ impl Desk {
     /// The answer to a GET or HEAD.
     pub fn answer(&self, asked: &Asked, shown: &Shown) -> Answer {
         let Some(path) = decode(&asked.path) else {
-            return plain(400, "网址不对 · this is no address\n");
+            return plain(400, "网址不对，请从首页 / 找起 · this is no address of the site; begin at /\n");
         };
         match path.as_str() {
             "_duizhao" | "_duizhao/findings" => self.html(200, overlay::page(shown).into_bytes(), asked),
@@ -150,7 +153,7 @@ impl Desk {
         }
         match shown.file("404.html") {
             File::Fresh(bytes) | File::Earlier(bytes) => self.html(404, bytes.to_vec(), asked),
-            _ => plain(404, "没有这一页 · there is no such page\n"),
+            _ => plain(404, "没有这一页，请从首页 / 找起 · there is no such page; begin at /\n"),
         }
     }
 
@@ -171,7 +174,7 @@ impl Desk {
         let path = asked.query.split('&').find_map(|pair| pair.strip_prefix("path="));
         let Some(mut path) = path.and_then(|path| decode(&path.replace("%2F", "/").replace("%2f", "/")))
         else {
-            return plain(400, "网址不对 · this is no address\n");
+            return plain(400, "网址不对，请从首页 / 找起 · this is no address of the site; begin at /\n");
         };
         if path.is_empty() || path.ends_with('/') {
             path.push_str("index.html");
@@ -183,7 +186,10 @@ impl Desk {
     /// Opens a place in the editor: only a file of the site, and only for a page of this server.
     pub fn open(&self, body: &[u8]) -> Answer {
         let Ok(wish) = serde_json::from_slice::<Wish>(body) else {
-            return told(400, Both::said("请求不完整", "the request is not complete"));
+            return told(
+                400,
+                Both::said("请求不完整：请刷新页面", "the request is not complete: load the page again"),
+            );
         };
         if !is_same(wish.token.as_bytes(), self.token.as_bytes()) {
             return told(

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::both::Both;
+use crate::system;
 
 /// A place to open.
 #[derive(Clone, Copy, Debug)]
@@ -184,10 +185,10 @@ impl Editor {
                 Err(error) => failed = Some(error),
             }
         }
-        let why = failed.map_or(String::new(), |error| error.to_string());
+        let why = failed.as_ref().map(system::reason).unwrap_or_default();
         Err(Both::said(
-            format!("{name} 打不开（{why}）：用 --editor 指定编辑器"),
-            format!("{name} could not be started ({why}): name an editor with --editor"),
+            format!("{name} 打不开：{}；用 --editor 指定编辑器", why.zh),
+            format!("{name} could not be started: {}; name an editor with --editor", why.en),
         ))
     }
 }

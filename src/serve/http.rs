@@ -146,7 +146,9 @@ impl House {
                     let shown = house.shown.borrow().clone();
                     house.desk.answer(&asked, &shown)
                 });
-                made.await.unwrap_or_else(|_| plain(500, "程序出错 · the program failed\n"))
+                made.await.unwrap_or_else(|_| {
+                    plain(500, "程序出错，请刷新页面 · the program failed; load the page again\n")
+                })
             }
         };
         response(answer, is_head)
@@ -159,7 +161,9 @@ impl House {
         };
         let body = body.to_bytes();
         let opened = tokio::task::spawn_blocking(move || self.desk.open(&body));
-        opened.await.unwrap_or_else(|_| plain(500, "程序出错 · the program failed\n"))
+        opened.await.unwrap_or_else(|_| {
+            plain(500, "程序出错，请刷新页面 · the program failed; load the page again\n")
+        })
     }
 
     /// A connection that hears of every change (server-sent events). One that is slow hears of the last.
@@ -168,7 +172,10 @@ impl House {
         let listeners = seats.taken.values().filter(|seat| seat.listens.load(Ordering::Relaxed)).count();
         drop(seats);
         if listeners >= LISTENERS {
-            return response(plain(503, "打开的页面太多 · too many open pages\n"), false);
+            return response(
+                plain(503, "打开的页面太多，请关掉几个 · too many pages are open; close some\n"),
+                false,
+            );
         }
         listens.store(true, Ordering::Relaxed);
         let (mut sender, body) = Channel::<Bytes>::new(1);

@@ -32,6 +32,7 @@ use crate::both::Both;
 use crate::load::Options;
 use crate::refusal::Refusal;
 use crate::report::Counts;
+use crate::system;
 use again::{Again, Refused};
 use changes::Changes;
 use desk::Desk;
@@ -65,7 +66,7 @@ pub enum News {
     /// What is known of the site: at the beginning and after each change, with what changed.
     Known(Counts, Vec<Arc<str>>),
     /// The browser could not be opened.
-    NoBrowser(String),
+    NoBrowser(Both<String>),
 }
 
 /// Serves a site until the process ends.
@@ -89,7 +90,7 @@ pub fn serve(serving: Serving, tell: impl Fn(News) + Send + Sync + 'static) -> R
         // Some systems wait for the browser.
         thread::spawn(move || {
             if let Err(error) = open::that_detached(&address) {
-                tell(News::NoBrowser(error.to_string()));
+                tell(News::NoBrowser(system::reason(&error)));
             }
         });
     }
@@ -105,14 +106,17 @@ fn listen(asked: Option<u16>, tell: &dyn Fn(News)) -> Result<(u16, Vec<TcpListen
             let port = listeners[0].local_addr().map_or(wanted, |address| address.port());
             Ok((port, listeners))
         }
-        Err(error) if error.kind() != std::io::ErrorKind::AddrInUse => Err(Refusal::at(
-            format!("127.0.0.1:{wanted}"),
-            format!("系统不让用这个端口（{error}）；换一个 1024 以上的，例如 --port 8080"),
-            format!(
-                "the system does not give this port ({error}); name another above 1024, such as --port 8080"
-            ),
-        )
-        .into()),
+        Err(error) if error.kind() != std::io::ErrorKind::AddrInUse => {
+            let Both { zh, en } = system::reason(&error);
+            Err(Refusal::at(
+                format!("127.0.0.1:{wanted}"),
+                format!("系统不让用这个端口：{zh}；换一个 1024 以上的，例如 --port 8080"),
+                format!(
+                    "the system does not give this port: {en}; name another above 1024, such as --port 8080"
+                ),
+            )
+            .into())
+        }
         Err(_) => {
             let holder = port::holder(wanted);
             let free = port::next_free(wanted.saturating_add(1));
@@ -143,10 +147,10 @@ fn taken(port: u16, holder: Option<Both<String>>, free: Option<u16>) -> Refusal 
 /// A secret of this run.
 fn secret() -> Result<String> {
     let mut bytes = [0_u8; 16];
-    getrandom::fill(&mut bytes).map_err(|error| {
+    getrandom::fill(&mut bytes).map_err(|_| {
         Refusal::new(
-            format!("系统给不出随机数（{error}）；重新启动电脑后再试"),
-            format!("the system gives no random numbers ({error}); restart the computer and try again"),
+            "系统给不出随机数；重新启动电脑后再试",
+            "the system gives no random numbers; restart the computer and try again",
         )
     })?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())

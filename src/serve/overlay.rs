@@ -42,9 +42,6 @@ pub fn bar(shown: &Shown, path: &str, earlier: bool) -> String {
         let text = Both::said(format!("别处：{}", other.zh), format!("elsewhere: {}", other.en));
         summary.push_str(&format!("<span class=\"elsewhere\">{}</span>", said(&text, langs)));
     }
-    if summary.is_empty() {
-        summary = said(&Both::said("页面是改动之前的", "the page is as it was before the change"), langs);
-    }
     let grave = if own.errors > 0 {
         "error"
     } else if own.warnings > 0 {

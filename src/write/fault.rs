@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::both::Both;
 use crate::refusal::Refusal;
+use crate::system;
 
 /// Turns the system's error at a path into one for people.
 pub fn at(path: &Path) -> impl FnOnce(Error) -> anyhow::Error {
@@ -13,31 +14,23 @@ pub fn at(path: &Path) -> impl FnOnce(Error) -> anyhow::Error {
 }
 
 fn words(error: &Error) -> Both<String> {
-    let (zh, en) = match error.kind() {
+    let Both { zh, en } = system::reason(error);
+    let (to_do_zh, to_do_en) = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
-            "磁盘满了；已有的文件没有动，腾出空间后再运行一次",
-            "the disk is full; what was there was not touched: free some space and run it again",
+            "已有的文件没有动，腾出空间后再运行一次",
+            "what was there was not touched; free some space and run it again",
         ),
         ErrorKind::PermissionDenied => (
-            "没有权限；请改变文件夹的权限，或换一个文件夹",
-            "no permission; change the permissions of the folder, or name another folder",
+            "改变文件夹的权限，或换一个文件夹",
+            "change the permissions of the folder, or name another folder",
         ),
-        ErrorKind::ReadOnlyFilesystem => {
-            ("这里只能读，不能写；换一个文件夹", "this disk can only be read; name another folder")
-        }
-        ErrorKind::NotADirectory => (
-            "路径中间的一段是文件，不是文件夹；换一个名称",
-            "a part of this path is a file and not a folder; choose another name",
+        ErrorKind::ReadOnlyFilesystem => ("换一个文件夹", "name another folder"),
+        ErrorKind::NotADirectory | ErrorKind::InvalidFilename => ("换一个名称", "choose another name"),
+        ErrorKind::NotFound => ("看看路径", "look at the path"),
+        _ => (
+            "再运行一次；还是不行，就换一个文件夹",
+            "run it again; if that does not help, name another folder",
         ),
-        ErrorKind::NotFound => {
-            ("没有这个文件或文件夹；看看路径", "there is no such file or folder; look at the path")
-        }
-        _ => {
-            return Both::said(
-                format!("系统不让写（{error}）"),
-                format!("the system does not let it be written ({error})"),
-            );
-        }
     };
-    Both::said(zh, en)
+    Both::said(format!("写不进去：{zh}；{to_do_zh}"), format!("it cannot be written: {en}; {to_do_en}"))
 }

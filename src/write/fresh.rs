@@ -36,8 +36,8 @@ impl Made {
         let mut file = File::create_new(path).map_err(|error| match error.kind() {
             ErrorKind::AlreadyExists => Refusal::at(
                 path.display(),
-                "这个文件已经在了，没有动它",
-                "this file is already there and was left alone",
+                "这个文件已经在了，没有动它；换一个名称，或先移走它",
+                "this file is already there and was left alone; choose another name, or move it away first",
             )
             .into(),
             _ => fault::at(path)(error),

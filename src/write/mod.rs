@@ -27,7 +27,7 @@
 
 mod comparison;
 mod correct;
-mod fault;
+pub mod fault;
 pub mod fresh;
 mod leftovers;
 pub mod manifest;
@@ -71,7 +71,11 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let name = real.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let permissions = fs::metadata(&real).ok().map(|about| about.permissions());
     if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
-        bail!(Refusal::at(path.display(), "文件是只读的", "the file is read-only"));
+        bail!(Refusal::at(
+            path.display(),
+            "文件是只读的；改变它的权限，再运行一次",
+            "the file is read-only; change its permissions and run it again"
+        ));
     }
     replace_as(&real, &format!(".{name}.next"), bytes, true)?;
     if let Some(permissions) = permissions {

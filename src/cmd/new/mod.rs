@@ -28,10 +28,10 @@ use quote::Among;
 /// What `new` may be told.
 #[derive(Args, Clone, Debug)]
 pub struct NewArgs {
-    /// Topic and name, such as economy/exports; a name alone is a page outside the topics · 主题和名称
+    /// Topic and name, such as economy/exports; a name alone is a page outside the topics · 主题和名称，如 economy/exports；只写名称就是主题之外的页面
     #[arg(value_name = "PAGE")]
     pub page: String,
-    /// The original that is quoted; with a paragraph (report-2022#45) that is quoted whole · 引自哪份原文；带段号则引用整段
+    /// The original that is quoted; with a paragraph (report-2022#45) that is quoted whole · 引自哪份原文；带段号（report-2022#45）则引用整段
     #[arg(long, value_name = "ID")]
     pub original: Option<String>,
     /// Words of the original; the whole sentence is put in as the quotation · 原文里的几个字，程序引用整句
@@ -44,7 +44,7 @@ pub struct NewArgs {
 
 /// How it is used.
 pub const EXAMPLES: &str = "\
-Examples · 例子:
+Examples · 例子
   duizhao new economy/exports             both halves of an excerpt · 一篇摘录的两个文件
   duizhao new economy/exports --quote \"出口总额\"
                                           with the sentence that holds these words · 连同含这几个字的整句

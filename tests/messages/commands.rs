@@ -1,0 +1,179 @@
+//! What is typed, and what is said of it.
+
+use std::sync::OnceLock;
+
+use super::hearing::{Heard, Told};
+use crate::site::{Folder, Ran};
+
+const ZH: &str = "content/topic/growth.zh.md";
+
+/// What is typed at a good site and cannot be done.
+const REFUSED: &[(&[&str], &str, &str)] = &[
+    (&["chekc"], "是不是要写 duizhao check", "did you mean duizhao check?"),
+    (&["biuld"], "是不是要写 duizhao build", "did you mean duizhao build?"),
+    (&["xyzzy"], "可用的命令", "the commands are"),
+    (&["help", "acept"], "是不是要写 duizhao accept", "did you mean duizhao accept?"),
+    (&["man", "acept"], "是不是要写 duizhao accept", "did you mean duizhao accept?"),
+    (&["check", "--stict"], "是不是要写 --strict", "did you mean --strict?"),
+    (&["check", "--lang", "cn"], "是不是要写 zh？", "did you mean zh?"),
+    (&["check", "--format", "jsn"], "是不是要写 json", "did you mean json?"),
+    (&["check", "--lang"], "后面要写一个值", "needs a value after it"),
+    (&["check", "extra"], "多了“extra”", "“extra” is too much"),
+    (&["check", "--strict", "--strict"], "写了两次", "is given twice"),
+    (&["completions"], "还要写上 <命令行>", "<SHELL> must be given too"),
+    (&["completions", "bsh"], "是不是要写 bash", "did you mean bash?"),
+    (&["schema", "glosary"], "是不是要写 glossary", "did you mean glossary?"),
+    (&["explain", "quote-notfound"], "是不是要写 quote-not-found", "did you mean quote-not-found?"),
+    (&["accept", "topic/grwoth"], "topic/growth", "topic/growth"),
+    (&["accept", "topic/growth#p99"], "这一页有 header、p1、p2", "that page has header, p1, p2"),
+    (&["figures", "nowhere.jsonl"], "没有这个文件", "there is no such file"),
+    (&["markdown", "."], "这是文件夹", "this is a folder"),
+    (&["accept", "elsewhere"], "写主题和名称，例如", "name topic and page, as in"),
+    (
+        &["accept", "topic/growth#p11"],
+        "是不是要写 duizhao accept topic/growth#p1？",
+        "did you mean duizhao accept topic/growth#p1?",
+    ),
+    (&["explain", "something"], "duizhao explain 列出全部规则", "duizhao explain lists all rules"),
+    (
+        &["check", "--format", "what"],
+        "可用的值：human、json、sarif、github",
+        "the possible values are human, json, sarif, github",
+    ),
+    (&["check", "--format", "what"], "用法见 duizhao help check", "For its use see duizhao help check"),
+    (&["serve", "--port", "many"], "--port 的值“many”不对", "“many” is no value for --port"),
+    (
+        &["new"],
+        "还要写上 <页面>。用法：duizhao new <页面>",
+        "<PAGE> must be given too. Usage: duizhao new <PAGE>",
+    ),
+    (&["figures", "broken.jsonl"], "从第 2 个字符起写得不对", "it is wrong from character 2 on"),
+    (&["figures", "short.jsonl"], "第 1 行不是 JSON：没有写完", "line 1 is no JSON: it breaks off"),
+    (&["figures", "empty.jsonl"], "第 1 行里没有文字", "line 1 has no texts"),
+    (&["figures", "lang.jsonl"], "应为 \"zh\" 或 \"en\"", "write \"zh\" or \"en\""),
+    (&["figures", "broken.tmx"], "第 2 行第 5 列起写得不对", "it is wrong from line 2, column 5 on"),
+    (&["figures", "torn.tmx"], "这不是完好的 TMX：没有写完", "this is no sound TMX: it breaks off"),
+    (
+        &["figures", "gbk.txt/x"],
+        "读不出来：路径中间的一段是文件",
+        "it cannot be read: a part of this path is a file",
+    ),
+    (&["figures", "gbk.txt"], "这不是 UTF-8 文字", "this is no UTF-8 text"),
+    (&["build", "--output", "/"], "不能作输出文件夹", "cannot be the output folder"),
+];
+
+/// What the files hold that are named above.
+fn site() -> Folder {
+    let folder = Folder::with_site();
+    folder.write("broken.jsonl", "{一: 1}\n");
+    folder.write("short.jsonl", "{\"id\": 1\n");
+    folder.write("empty.jsonl", "{\"id\": 1}\n");
+    folder.write("lang.jsonl", "{\"id\": 1, \"lang\": \"de\", \"text\": \"1\"}\n");
+    folder.write("broken.tmx", "<tmx>\n<tu></tmx>\n");
+    folder.write("torn.tmx", "<tmx>\n<tu>\n");
+    folder.write("gbk.txt", [0xcc, 0xa8, 0xd6, 0xdd, 0x0a]);
+    folder
+}
+
+pub fn heard() -> &'static Heard {
+    static HEARD: OnceLock<Heard> = OnceLock::new();
+    HEARD.get_or_init(|| {
+        let mut heard = Heard::default();
+        let folder = site();
+        for (args, zh, en) in REFUSED {
+            // The files are named from the folder that the program is started in.
+            let run = match args[0] {
+                "figures" | "markdown" => folder.run_inside(args),
+                _ => folder.run(args),
+            };
+            heard.said(&run.stderr, &run.stderr);
+            heard.ran(args, &run, 2, zh);
+            heard.ran(args, &run, 2, en);
+        }
+        #[cfg(unix)]
+        no_text(&mut heard);
+        results(&mut heard);
+        heard
+    })
+}
+
+/// An argument that is no text.
+#[cfg(unix)]
+fn no_text(heard: &mut Heard) {
+    use std::os::unix::ffi::OsStrExt;
+    let bytes = std::ffi::OsStr::from_bytes(b"\xff");
+    let run: Ran = Folder::new().command(&["explain"]).arg(bytes).output().unwrap().into();
+    heard.ran(&["explain"], &run, 2, "参数里有不能识别的字符");
+}
+
+/// What commands say that did what they were asked.
+fn results(heard: &mut Heard) {
+    let good: &dyn Fn() -> Folder = &Folder::with_site;
+    let built: &dyn Fn() -> Folder = &|| {
+        let folder = Folder::with_site();
+        assert!(folder.run(&["build"]).status.success());
+        folder
+    };
+    let accepted: &dyn Fn() -> Folder = &|| {
+        let folder = Folder::with_site();
+        assert!(folder.run(&["accept"]).status.success());
+        folder
+    };
+    let changed: &dyn Fn() -> Folder = &|| {
+        let folder = built();
+        folder.write("public/index.html", "changed by hand");
+        folder
+    };
+    let wide: &dyn Fn() -> Folder = &|| {
+        let folder = Folder::with_site();
+        folder.write(ZH, folder.read(ZH).replace("报告这样写：", "报告这样写:"));
+        folder
+    };
+    let faulty: &dyn Fn() -> Folder = &|| {
+        let folder = Folder::with_site();
+        folder.write(ZH, "---\ntitel: 增长\n---\n\n一句话。\n");
+        folder
+    };
+    let torn: &dyn Fn() -> Folder = &|| {
+        let folder = Folder::with_site();
+        folder.write("content/duizhao.lock", "# duizhao.lock 1\n<<<<<<< ours\n");
+        folder
+    };
+    let cases: &[(&dyn Fn() -> Folder, &[&str], i32, &str, &str)] = &[
+        (&Folder::new, &["check"], 2, "用 duizhao init 新建", "make one with duizhao init"),
+        (good, &["build"], 0, " 对文稿，", " pairs of texts,"),
+        (good, &["check"], 0, "发现：错误 0，警告 0", "found: 0 errors, 0 warnings"),
+        (built, &["build"], 0, "没有变化，什么都没写", "nothing was written"),
+        (built, &["build", "--check"], 0, "与内容一致", "is up to date"),
+        (good, &["build", "--check"], 1, "缺少：index.html", "missing: index.html"),
+        (changed, &["build", "--check"], 1, "不同：index.html", "differs: index.html"),
+        (changed, &["build"], 2, "这些文件是本程序生成的", "were changed by hand"),
+        (changed, &["build", "--overwrite"], 0, "副本：", "kept a copy: "),
+        (
+            faulty,
+            &["build"],
+            1,
+            "没有写入任何文件；改正错误后再运行一次",
+            "nothing was written; correct the errors",
+        ),
+        (wide, &["check", "--fix"], 0, "growth.zh.md：改正 1 处", "growth.zh.md: 1 corrected"),
+        (wide, &["check", "--fix"], 0, "共改正 1 个文件 1 处", "corrected 1 places in 1 files"),
+        (good, &["check", "--fix"], 0, "没有可以代为改正的地方", "nothing that can be corrected safely"),
+        (good, &["accept"], 0, "段译文，记在", "passages, recorded in"),
+        (accepted, &["accept"], 0, "先前都已确认，没有变化", "nothing has changed"),
+        (faulty, &["accept", "topic/growth"], 1, "没有记下任何译文", "nothing was recorded"),
+        (faulty, &["accept", "topic/growth"], 1, "没有确认：topic/growth", "were not accepted: topic/growth"),
+        (torn, &["accept"], 1, "duizhao.lock 要先改好", "duizhao.lock must be put right first"),
+        (good, &["explain", "link-broken"], 0, "会报告", "Reported"),
+        (good, &["explain"], 0, "quote-not-found", "quote-not-found"),
+        (faulty, &["check", "--format", "sarif"], 1, "会报告 · Reported", "会报告 · Reported"),
+    ];
+    for (make, args, status, zh, en) in cases {
+        heard.tells(make, Told { args, status: *status, zh, en });
+    }
+}
+
+#[test]
+fn what_is_typed_is_answered_in_both_languages() {
+    heard().assert_right();
+}

@@ -1,0 +1,128 @@
+//! What the program says when something is wrong, and how each saying is brought about.
+//!
+//! The files below hold tables of cases: slips that people make, and what must be said of each. What is said
+//! stands in Chinese and English, names the place, says what to do, and needs no knowledge of YAML parsers,
+//! template engines or Rust. [`inventory`] reads from the sources which messages there are, and the test
+//! here demands that the cases bring each of them about.
+
+mod commands;
+mod folder;
+mod headers;
+mod hearing;
+mod help;
+mod inventory;
+mod lock;
+mod names;
+mod pages;
+mod serve;
+mod starting;
+mod templates;
+mod terminal;
+mod write;
+mod yaml;
+
+use duizhao::check::RULES;
+use std::sync::OnceLock;
+
+use hearing::Heard;
+pub use hearing::findings;
+
+use crate::manuals;
+
+/// Messages that cannot be brought about on every machine, or not in a moment: file, words, why.
+const NOT_HERE: [(&str, &str, &str); 21] = [
+    ("check/quote_not_found.rs", "这一页不符的引文太多", "takes originals of 200 MB"),
+    ("cmd/build.rs", "读取并核对", "a line on a terminal while long work goes on"),
+    ("cmd/build.rs", "渲染", "the same"),
+    ("cmd/build.rs", "写入", "the same"),
+    (
+        "cmd/check.rs",
+        "核对期间文件被别处改过",
+        "another program must write a file at that moment; see `correcting`",
+    ),
+    ("cmd/usage.rs", "命令写得不对", "no such command line is known"),
+    ("read/list.rs", "文件超过", "takes 400,000 files"),
+    ("render/watch.rs", "这个模板不会结束", "takes 20 seconds; `serve` waits for it"),
+    ("serve/again.rs", "这个模板不会结束", "the same"),
+    ("serve/changes.rs", "系统能监视的文件夹数用完了", "a limit of the system must be reached"),
+    ("serve/changes.rs", "不能监视文件夹", "the system must fail to watch"),
+    ("serve/changes.rs", "这个文件夹在网络驱动器上", "takes a network drive"),
+    ("serve/http.rs", "程序出错", "the program must fail"),
+    ("serve/mod.rs", "系统不让用这个端口", "takes a port that the system keeps"),
+    ("serve/mod.rs", "系统给不出随机数", "the system must have no random numbers"),
+    ("write/leftovers.rs", "这个磁盘不支持锁", "takes a network disk"),
+    ("write/swap.rs", "Windows 不能交换文件夹", "takes Windows"),
+    ("write/swap.rs", "里面有挂载点，或", "takes a mounted disk"),
+    ("write/swap.rs", "这里的文件不能作硬链接", "takes a disk without links"),
+    ("write/swap.rs", "文件系统不能交换文件夹", "takes an old disk"),
+    ("serve/http.rs", "请求太大或太慢", "brought about where requests are large; slow ones take long"),
+];
+
+/// What is said of the bad examples in the rules’ manuals.
+fn examples() -> &'static Heard {
+    static HEARD: OnceLock<Heard> = OnceLock::new();
+    HEARD.get_or_init(|| {
+        let mut heard = Heard::default();
+        for rule in RULES {
+            heard.findings(&manuals::site(&rule.read_manual().bad));
+        }
+        heard
+    })
+}
+
+#[test]
+fn every_message_is_brought_about() {
+    let heard = Heard::all(&[
+        commands::heard(),
+        examples(),
+        folder::heard(),
+        headers::heard(),
+        help::heard(),
+        lock::heard(),
+        names::heard(),
+        pages::heard(),
+        serve::heard(),
+        starting::heard(),
+        templates::heard(),
+        terminal::heard(),
+        write::heard(),
+        yaml::heard(),
+    ]);
+    let messages = inventory::messages();
+    let silent: Vec<_> = messages.iter().filter(|one| !heard.has(&one.pieces)).collect();
+    let excused = |one: &inventory::Wording| {
+        NOT_HERE
+            .iter()
+            .any(|(file, words, _)| one.file == *file && one.pieces.iter().any(|piece| piece.contains(words)))
+    };
+    let missing: Vec<String> = silent
+        .iter()
+        .filter(|one| !excused(one))
+        .map(|one| format!("src/{}:{} in {}: {}", one.file, one.line, one.item, one.pieces.join("…")))
+        .collect();
+    println!("{} messages, {} of them brought about", messages.len(), messages.len() - silent.len());
+    assert!(missing.is_empty(), "no test brings these about:\n{}", missing.join("\n"));
+    for (file, words, why) in NOT_HERE {
+        let there =
+            silent.iter().any(|one| one.file == file && one.pieces.iter().any(|piece| piece.contains(words)));
+        assert!(there, "src/{file} has no silent “{words}” any more (it was: {why})");
+    }
+}
+
+/// A message that ends a run is a `Refusal`, which has both languages by type; no other way is used.
+#[test]
+fn no_message_source_lacks_its_twin() {
+    let sources = walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().extension().is_some_and(|one| one == "rs"));
+    for entry in sources {
+        let text = std::fs::read_to_string(entry.path()).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let bare: String = code.split_whitespace().collect();
+        for way in ["bail!(\"", "anyhow!(\"", ".context(\"", "with_context(||", "eprintln!(\"duizhao"] {
+            let allowed = way.starts_with("eprintln") && entry.path().ends_with("cmd/line.rs");
+            assert!(allowed || !bare.contains(way), "{}: {way}", entry.path().display());
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! What is said where a file or a site cannot be written.
+
+use std::fs;
+use std::io::{Error, ErrorKind};
+use std::path::Path;
+use std::process::Stdio;
+use std::sync::OnceLock;
+
+use anyhow::anyhow;
+use duizhao::both::Lang;
+use duizhao::output::Output;
+use duizhao::write::{fault, fresh};
+use duizhao::{refusal, system};
+
+use super::hearing::{Heard, Told};
+use crate::hostile::run_as_nobody;
+use crate::site::{Folder, Ran};
+
+const ZH: &str = "content/topic/growth.zh.md";
+
+fn built() -> Folder {
+    let folder = Folder::with_site();
+    assert!(folder.run(&["build"]).status.success());
+    folder
+}
+
+/// A site that was built and then edited, with this done to its output.
+fn edited(change: impl Fn(&Folder)) -> Folder {
+    let folder = built();
+    folder.write(ZH, folder.read(ZH).replace("报告这样写", "报告写道"));
+    change(&folder);
+    folder
+}
+
+pub fn heard() -> &'static Heard {
+    static HEARD: OnceLock<Heard> = OnceLock::new();
+    HEARD.get_or_init(|| {
+        let mut heard = Heard::default();
+        folders(&mut heard);
+        #[cfg(unix)]
+        links(&mut heard);
+        manifests(&mut heard);
+        system_errors(&mut heard);
+        waits(&mut heard);
+        #[cfg(target_os = "linux")]
+        locked(&mut heard);
+        heard
+    })
+}
+
+/// Output folders that will not do, and what stands in the way inside them.
+fn folders(heard: &mut Heard) {
+    let full: &dyn Fn() -> Folder = &|| {
+        let folder = Folder::with_site();
+        folder.write("full/letter.txt", "not ours");
+        folder
+    };
+    let file_in_way: &dyn Fn() -> Folder = &|| {
+        edited(|folder| {
+            fs::remove_dir_all(folder.path().join("public/zh")).unwrap();
+            folder.write("public/zh", "a file");
+        })
+    };
+    let folder_in_way: &dyn Fn() -> Folder = &|| {
+        edited(|folder| {
+            fs::remove_file(folder.path().join("public/index.html")).unwrap();
+            folder.write("public/index.html/x", "a folder");
+        })
+    };
+    let stranger: &dyn Fn() -> Folder = &|| edited(|folder| folder.write(".public.duizhao-new/x", "unknown"));
+    let git: &dyn Fn() -> Folder = &|| edited(|folder| folder.write("public/.git/HEAD", "ref"));
+    let fewer: &dyn Fn() -> Folder = &|| {
+        let folder = built();
+        for lang in ["zh", "en"] {
+            fs::remove_file(folder.path().join(format!("content/topic/growth.{lang}.md"))).unwrap();
+        }
+        folder
+    };
+    let read_only: &dyn Fn() -> Folder = &|| {
+        let folder = Folder::with_site();
+        folder.write(ZH, folder.read(ZH).replace("报告这样写：", "报告这样写:"));
+        let mut permissions = fs::metadata(folder.path().join(ZH)).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(folder.path().join(ZH), permissions).unwrap();
+        folder
+    };
+    let cases: &[(&dyn Fn() -> Folder, &[&str], i32, &str, &str)] = &[
+        (
+            full,
+            &["build", "--output", "OUT/full"],
+            2,
+            "文件夹不是空的，也没有",
+            "the folder is not empty and holds no",
+        ),
+        (
+            full,
+            &["build", "--output", "OUT/full/letter.txt"],
+            2,
+            "这不是能读的文件夹",
+            "this is no folder that can be read",
+        ),
+        (
+            full,
+            &["build", "--output", "OUT/content/new"],
+            2,
+            "这是站点的源文件",
+            "this holds the site’s sources",
+        ),
+        (
+            full,
+            &["build", "--output", "OUT"],
+            2,
+            "这是站点所在的文件夹或它的上级",
+            "this is the site’s own folder",
+        ),
+        (
+            file_in_way,
+            &["build"],
+            2,
+            "这是一个文件，网站需要在这里放文件夹",
+            "this is a file where the site needs a folder",
+        ),
+        (
+            folder_in_way,
+            &["build"],
+            2,
+            "这是一个文件夹，网站需要在这里放文件",
+            "this is a folder where the site needs a file",
+        ),
+        (stranger, &["build"], 2, "不认识这个文件夹", "in the way and not known"),
+        (
+            git,
+            &["build"],
+            0,
+            "文件逐个发布（里面有 .git 文件夹）",
+            "files were published one by one (it holds a .git folder)",
+        ),
+        (
+            fewer,
+            &["build", "--check"],
+            1,
+            "多余：zh/topic/growth.html",
+            "no longer made: zh/topic/growth.html",
+        ),
+        (read_only, &["check", "--fix"], 2, "文件是只读的", "the file is read-only"),
+    ];
+    for (make, args, status, zh, en) in cases {
+        for (locale, words) in [("zh_CN.UTF-8", zh), ("en_US.UTF-8", en)] {
+            let folder = make();
+            let here = folder.path().to_str().unwrap();
+            let args: Vec<String> = args.iter().map(|arg| arg.replace("OUT", here)).collect();
+            let args: Vec<&str> = args.iter().map(String::as_str).collect();
+            let run: Ran = folder.command(&args).env("LC_ALL", locale).output().unwrap().into();
+            heard.ran(&args, &run, *status, words);
+        }
+    }
+    let folder = Folder::with_site();
+    fs::create_dir_all(folder.path().join("home/me")).unwrap();
+    let mut command = folder.command(&["build", "--output", folder.path().join("home").to_str().unwrap()]);
+    let home: Ran = command.env("HOME", folder.path().join("home/me")).output().unwrap().into();
+    heard.ran(&["build"], &home, 2, "这是用户主目录或它的上级");
+}
+
+/// Links where the site is to stand.
+#[cfg(unix)]
+fn links(heard: &mut Heard) {
+    use std::os::unix::fs::symlink;
+    let through: &dyn Fn() -> Folder = &|| {
+        edited(|folder| {
+            fs::create_dir(folder.path().join("elsewhere")).unwrap();
+            fs::remove_dir_all(folder.path().join("public/zh")).unwrap();
+            symlink(folder.path().join("elsewhere"), folder.path().join("public/zh")).unwrap();
+        })
+    };
+    let nowhere: &dyn Fn() -> Folder = &|| {
+        let folder = Folder::with_site();
+        symlink(folder.path().join("nowhere"), folder.path().join("public")).unwrap();
+        folder
+    };
+    for (make, zh, en) in [
+        (through, "这是一个链接，网站需要在这里放文件夹", "this is a link where the site needs a folder"),
+        (nowhere, "链接指向不存在的地方", "the link leads to nothing"),
+    ] {
+        heard.tells(make, Told { args: &["build"], status: 2, zh, en });
+    }
+}
+
+/// A list of files that cannot be trusted.
+fn manifests(heard: &mut Heard) {
+    for (from, to, zh, en) in [
+        ("{", "", "这份清单读不懂", "this list of files cannot be read"),
+        (": 1", ": 2", "由更新的 duizhao 写成", "written by a newer duizhao"),
+        ("\"404.html\"", "\"../x\"", "在这个文件夹之外", "lies outside the folder"),
+    ] {
+        let make = || {
+            let folder = built();
+            folder.write("public/.duizhao.json", folder.read("public/.duizhao.json").replacen(from, to, 1));
+            folder
+        };
+        heard.tells(&make, Told { args: &["build"], status: 2, zh, en });
+    }
+}
+
+/// Errors of the system, of which most cannot be had for the asking.
+fn system_errors(heard: &mut Heard) {
+    use ErrorKind::*;
+    let kinds = [
+        NotFound,
+        PermissionDenied,
+        AlreadyExists,
+        StorageFull,
+        QuotaExceeded,
+        ReadOnlyFilesystem,
+        NotADirectory,
+        IsADirectory,
+        DirectoryNotEmpty,
+        InvalidFilename,
+        CrossesDevices,
+        ResourceBusy,
+        ExecutableFileBusy,
+        FileTooLarge,
+        OutOfMemory,
+        TimedOut,
+        StaleNetworkFileHandle,
+        Unsupported,
+        InvalidInput,
+        AddrInUse,
+        AddrNotAvailable,
+        Other,
+    ];
+    let numbers = [5, 24, 40, 99_999].map(Error::from_raw_os_error);
+    for error in kinds.map(Error::from).into_iter().chain(numbers) {
+        let said = system::reason(&error);
+        heard.said(&said.zh, &said.en);
+        let text = refusal::text(&fault::at(Path::new("public/index.html"))(error), Lang::Zh);
+        heard.said(&text, &text);
+    }
+    let own = refusal::text(&anyhow!("x"), Lang::Zh);
+    heard.said(&own, &own);
+    let folder = Folder::new();
+    folder.write("there.md", "x");
+    let outputs = [Output { path: "there.md".into(), bytes: Vec::new() }];
+    let there = fresh::create(folder.path(), &outputs).unwrap_err();
+    let there = refusal::text(&there, Lang::Zh);
+    heard.said(&there, &there);
+    // A full disk, for what is printed.
+    if let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") {
+        let run: Ran = folder.command(&["explain"]).stdout(full).output().unwrap().into();
+        heard.ran(&["explain"], &run, 2, "系统不让继续：磁盘满了");
+    }
+}
+
+/// Folders in which another user may not do everything.
+#[cfg(target_os = "linux")]
+fn locked(heard: &mut Heard) {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::with_site();
+    for (name, mode) in [("shut", 0o000), ("public", 0o777)] {
+        fs::create_dir(folder.path().join(name)).unwrap();
+        fs::set_permissions(folder.path().join(name), fs::Permissions::from_mode(mode)).unwrap();
+    }
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    for (args, status, words) in [
+        (["init", &path("shut"), "--lang", "zh", "-C."], 2, "没有读取的权限；改变文件夹的权限"),
+        (["build", "--output", &path("public"), "--lang", "zh"], 0, "文件逐个发布（上一级文件夹不能写）"),
+    ] {
+        match run_as_nobody(&folder, &args) {
+            Some(run) => heard.ran(&args, &run, status, words),
+            None => println!("no other user can be taken here: permissions were not tried"),
+        }
+    }
+}
+
+/// Two builds at a time.
+fn waits(heard: &mut Heard) {
+    let folder = edited(|_| {});
+    let path = folder.path().join(".public.duizhao-lock");
+    let held = fs::OpenOptions::new().write(true).create(true).truncate(false).open(&path).unwrap();
+    held.lock().unwrap();
+    fs::write(&path, "4711").unwrap();
+    let waiting = folder.command(&[]).stderr(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    drop(held);
+    let done: Ran = waiting.wait_with_output().unwrap().into();
+    heard.ran(&["build"], &done, 0, "另一个 duizhao（进程 4711）正在写");
+}
+
+#[test]
+fn what_cannot_be_written_is_said_in_both_languages() {
+    heard().assert_right();
+}
