@@ -30,16 +30,17 @@ pub use hearing::findings;
 use crate::manuals;
 
 /// Messages that cannot be brought about on every machine, or not in a moment: file, words, why.
-const NOT_HERE: [(&str, &str, &str); 21] = [
+const NOT_HERE: [(&str, &str, &str); 22] = [
     ("check/quote_not_found.rs", "这一页不符的引文太多", "takes originals of 200 MB"),
     ("cmd/build.rs", "读取并核对", "a line on a terminal while long work goes on"),
-    ("cmd/build.rs", "渲染", "the same"),
+    ("cmd/build.rs", "生成页面", "the same"),
     ("cmd/build.rs", "写入", "the same"),
     (
         "cmd/check.rs",
         "核对期间文件被别处改过",
         "another program must write a file at that moment; see `correcting`",
     ),
+    ("cmd/new/mod.rs", "程序不会转写的符号", "no such sentence is known"),
     ("cmd/usage.rs", "命令写得不对", "no such command line is known"),
     ("read/list.rs", "文件超过", "takes 400,000 files"),
     ("render/watch.rs", "这个模板不会结束", "takes 20 seconds; `serve` waits for it"),
