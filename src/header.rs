@@ -13,6 +13,9 @@ use crate::both::Both;
 use crate::diagnostic::Level;
 use crate::yaml::Node;
 
+/// A date as far as it is known, for editors; the check knows the length of months besides.
+const DATE: &str = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
+
 /// A text in both languages, as `{ zh: …, en: … }`.
 /// 同一段文字的两种语言：`{ zh: …, en: … }`。
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -47,7 +50,7 @@ pub struct PageHeader {
     /// `2022-04-11`, `2022-04` or `2022`; Chinese side only.
     /// 日期：`2022-04-11`、`2022-04` 或 `2022`；只写在中文一侧。
     #[serde(default)]
-    #[schemars(example = &"2022-04-11", example = &"2022")]
+    #[schemars(example = &"2022-04-11", example = &"2022", regex(pattern = DATE))]
     pub date: Option<String>,
     /// The documents quoted: one id or a list of them; Chinese side only.
     /// 引自哪份原文：一个名称，或几个名称的列表；只写在中文一侧。
@@ -301,11 +304,12 @@ pub struct OriginalHeader {
     /// When, with the precision that is known.
     /// 日期，知道多细写多细：`2022-04-11`、`2022-04` 或 `2022`。
     #[serde(default)]
+    #[schemars(regex(pattern = DATE))]
     pub date: Option<String>,
     /// One character: the seal of this document on the site.
     /// 一个字，作这份原文在网站上的印记。
     #[serde(default)]
-    #[schemars(example = &"报")]
+    #[schemars(example = &"报", length(max = 1))]
     pub sign: Option<String>,
     /// How the text was got, what is wrong with it.
     /// 文本从何而来，有什么毛病。

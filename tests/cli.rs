@@ -1,6 +1,6 @@
 //! The program as an editor runs it.
 
-use crate::site::Folder;
+use crate::site::{Folder, program};
 
 #[test]
 fn a_build_says_three_lines_and_a_second_writes_nothing() {
@@ -121,4 +121,25 @@ fn byte_order_mark_and_carriage_returns_build_the_same_bytes() {
     let again = folder.run(&[]);
     assert!(again.stderr.contains("nothing was written"), "{}", again.stderr);
     assert_eq!(before, folder.files("public"));
+}
+
+#[test]
+fn shells_complete_commands_options_and_the_names_of_rules() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = program().args(["completions", shell]).output().unwrap();
+        let script = String::from_utf8_lossy(&script.stdout).into_owned();
+        for word in ["accept", "schema", "overwrite"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+    // Asked of a shell itself, where there is one.
+    let script = "eval \"$($0 completions bash)\"; COMP_WORDS=($0 explain quo); COMP_CWORD=2; \
+                  _duizhao $0 quo explain; echo ${COMPREPLY[@]}";
+    let asked = std::process::Command::new("bash")
+        .args(["--norc", "-c", script])
+        .arg(program().get_program())
+        .output();
+    if let Ok(asked) = asked {
+        assert_eq!(String::from_utf8_lossy(&asked.stdout), "quote-ambiguous quote-not-found\n", "{asked:?}");
+    }
 }

@@ -20,6 +20,7 @@ mod published;
 mod publishing;
 mod quantities;
 mod readme;
+mod schemas;
 mod security;
 mod serve;
 mod serve_changes;

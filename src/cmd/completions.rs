@@ -2,8 +2,10 @@
 
 use anyhow::Result;
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 use clap_complete::Shell;
 
+use crate::check::RULES;
 use crate::cmd::{self, Outcome, line};
 
 /// What `completions` may be told.
@@ -25,7 +27,10 @@ Examples · 例子
 /// Runs `completions`.
 pub fn run(args: &CompletionsArgs) -> Result<Outcome> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut line::definition(), "duizhao", &mut script);
+    let rules = PossibleValuesParser::new(RULES.iter().map(|rule| rule.name));
+    let mut definition = line::definition()
+        .mut_subcommand("explain", |explain| explain.mut_arg("rule", |rule| rule.value_parser(rules)));
+    clap_complete::generate(args.shell, &mut definition, "duizhao", &mut script);
     cmd::print(&String::from_utf8_lossy(&script))?;
     Ok(Outcome::Clean)
 }
