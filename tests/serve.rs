@@ -182,6 +182,11 @@ fn the_last_good_page_stays_while_a_text_is_broken_and_other_pages_go_on() {
     server
         .until("/_duizhao/findings.json", "site.yaml", |answer| answer.text().contains("content/site.yaml"));
     assert_eq!(server.get(page).bare(), good.bare());
+    // It holds every page back, so every page says what is wrong.
+    for path in ["en/about.html", "parallel/index.html", "index.html", "originals/report.html"] {
+        let bar = server.get(&format!("/_duizhao/overlay?path=/{path}")).text();
+        assert!(bar.contains("data-path=\"content/site.yaml\""), "{path}: {bar}");
+    }
     assert_eq!(server.get("/index.html").status, 200);
 
     folder.write("content/site.yaml", "title: { zh: 例站, en: Example }\ntopics: [topic, second]\n");
@@ -189,6 +194,19 @@ fn the_last_good_page_stays_while_a_text_is_broken_and_other_pages_go_on() {
     server.until(page, "mended", |answer| answer.text().contains("It is mended:"));
     server.until("/_duizhao/overlay?path=/en/topic/growth.html", "empty", |answer| answer.body.is_empty());
     assert!(server.runs());
+}
+
+#[test]
+fn the_overlay_begins_with_the_errors() {
+    let folder = Folder::with_site();
+    let text = folder.read("content/topic/growth.en.md");
+    // A warning above, an error below.
+    let wrong = text.replace("The report says:", "The report says，").replace("578.6", "576.8");
+    folder.write("content/topic/growth.en.md", wrong);
+    let server = Server::start(folder.path(), &["--port", "0"]);
+    let bar = server.get("/_duizhao/overlay?path=/en/topic/growth.html").text();
+    let places = ["figure-mismatch", "punctuation-width"].map(|rule| bar.find(&format!(">{rule}<")));
+    assert!(places[0].is_some() && places[0] < places[1], "{places:?}: {bar}");
 }
 
 #[test]

@@ -155,11 +155,11 @@ fn a_place_is_opened_for_pages_of_this_run_only_and_only_in_the_site() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::with_site();
     folder.write("secret.md", "SECRET");
-    folder.write("content/topic/a b'$(touch pwned).zh.md", "---\ntitle: x\n---\n");
+    folder.write("content/topic/经济 b'$(touch pwned).zh.md", "---\ntitle: x\n---\n");
     std::os::unix::fs::symlink(folder.path().join("secret.md"), folder.path().join("content/topic/out.md"))
         .unwrap();
-    folder.write("fake editor.sh", "#!/bin/sh\nprintf '%s\\n' \"$@\" >> \"$(dirname \"$0\")/opened\"\n");
-    let editor = folder.path().join("fake editor.sh");
+    folder.write("我的 编辑器.sh", "#!/bin/sh\nprintf '%s\\n' \"$@\" >> \"$(dirname \"$0\")/opened\"\n");
+    let editor = folder.path().join("我的 编辑器.sh");
     fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
     let command = format!("'{}' --at {{line}}:{{column}} {{file}}", editor.display());
     let server = Server::start(folder.path(), &["--port", "0", "--editor", &command]);
@@ -199,13 +199,13 @@ fn a_place_is_opened_for_pages_of_this_run_only_and_only_in_the_site() {
     assert_eq!(server.ask("POST /_duizhao/open", &[&own], &"x".repeat(100_000)).status, 413);
     assert!(!folder.path().join("opened").exists());
 
-    assert_eq!(open(&[&own], &token, "content/topic/a b'$(touch pwned).zh.md"), 204);
+    assert_eq!(open(&[&own], &token, "content/topic/经济 b'$(touch pwned).zh.md"), 204);
     let end = Instant::now() + Duration::from_secs(10);
     while !folder.path().join("opened").exists() && Instant::now() < end {
         std::thread::sleep(Duration::from_millis(10));
     }
     std::thread::sleep(Duration::from_millis(50));
-    let file = folder.path().canonicalize().unwrap().join("content/topic/a b'$(touch pwned).zh.md");
+    let file = folder.path().canonicalize().unwrap().join("content/topic/经济 b'$(touch pwned).zh.md");
     assert_eq!(folder.read("opened"), format!("--at\n7:3\n{}\n", file.display()));
     assert!(!folder.path().join("pwned").exists());
 

@@ -74,17 +74,20 @@ impl Shown {
         match self.latest.maker(path) {
             Some(Maker::Bitext(_)) => {
                 let sources = sources_of(path);
-                !errors().any(|one| !is_of_page(one) || concerns(one, &sources))
+                !errors().any(|one| holds_all_back(one) || concerns(one, &sources))
             }
             Some(Maker::SearchPage | Maker::NotFound) => true,
             _ => false,
         }
     }
 
-    /// The findings on a page, and the others.
+    /// The findings on a page, the gravest first, and the others.
     pub fn findings(&self, path: &str) -> (Vec<&Diagnostic>, Vec<&Diagnostic>) {
         let sources = sources_of(path);
-        self.latest.findings.iter().partition(|one| concerns(one, &sources))
+        let is_here = |one: &&Diagnostic| holds_all_back(one) || concerns(one, &sources);
+        let (mut here, elsewhere): (Vec<_>, Vec<_>) = self.latest.findings.iter().partition(is_here);
+        here.sort_by_key(|one| one.level != Level::Error);
+        (here, elsewhere)
     }
 }
 
@@ -93,6 +96,11 @@ fn is_of_page(finding: &Diagnostic) -> bool {
     let path = &finding.primary.place.path;
     let below = path.strip_prefix("content/").filter(|below| !below.starts_with("originals/"));
     below.is_some_and(|below| below.ends_with(".md"))
+}
+
+/// Whether a finding keeps every page as it last was good.
+fn holds_all_back(finding: &Diagnostic) -> bool {
+    finding.level == Level::Error && !is_of_page(finding)
 }
 
 fn concerns(finding: &Diagnostic, sources: &[String]) -> bool {
