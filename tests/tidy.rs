@@ -62,6 +62,7 @@ fn one_module_alone_knows_each_library() {
         ("getrandom::", "serve/mod.rs"),
         ("open::that", "serve/mod.rs"),
         ("sys_locale", "cmd/mod.rs"),
+        ("terminal_size", "cmd/mod.rs"),
         ("fast2s", "prove/misquotation.rs"),
     ];
     for (path, text) in sources() {

@@ -28,6 +28,7 @@ use crate::cmd::check::Format;
 use crate::diagnostic::Diagnostic;
 use crate::known::Known;
 use crate::load::Options;
+use crate::report::terminal::Screen;
 use crate::report::{self, Counts};
 
 /// How a command ended.
@@ -64,6 +65,13 @@ pub fn coloured(stream: &impl IsTerminal) -> bool {
     set("NO_COLOR").is_none() && set("TERM").is_none_or(|term| term != "dumb") && stream.is_terminal()
 }
 
+/// What messages are shown on: a terminal has a width, a pipe or a file has none.
+fn screen() -> Screen {
+    let stderr = io::stderr();
+    let size = stderr.is_terminal().then(|| terminal_size::terminal_size_of(&stderr)).flatten();
+    Screen { colour: coloured(&stderr), width: size.map(|(width, _)| width.0.into()) }
+}
+
 /// Tells findings in the form that was asked for: for people on the standard error stream, for programs
 /// on the standard output.
 pub fn tell(format: Format, findings: &[Diagnostic], known: &Known, lang: Lang) -> io::Result<()> {
@@ -71,7 +79,7 @@ pub fn tell(format: Format, findings: &[Diagnostic], known: &Known, lang: Lang) 
     let waived = &known.checked.waived;
     match format {
         Format::Human => {
-            eprint!("{}", report::terminal::render(findings, sources, lang, coloured(&io::stderr())));
+            eprint!("{}", report::terminal::render(findings, sources, lang, screen()));
             Ok(())
         }
         Format::Json => {

@@ -2,6 +2,7 @@
 
 pub mod github;
 pub mod json;
+mod lines;
 pub mod sarif;
 pub mod terminal;
 

@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Shown, Renderer, Snippet};
+use unicode_width::UnicodeWidthStr;
 
 use crate::both::{Both, Lang};
 use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::report::{Index, Sources};
+use crate::report::{Index, Sources, lines};
 use crate::source::LineColumn;
 
 /// How many findings of one rule are drawn of one file.
@@ -26,11 +27,26 @@ const MARKED: usize = 180;
 /// How many bytes apart two places on one line may be to be drawn together.
 const SHARED: usize = 240;
 
+/// What findings are shown on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Screen {
+    /// Whether colours show.
+    pub colour: bool,
+    /// How many cells a line has; not known where it is no terminal.
+    pub width: Option<usize>,
+}
+
+/// How wide a source line may be where nothing is known of the screen, in cells.
+const WIDE: usize = 140;
+/// The narrowest screen that is written for, in cells.
+const NARROW: usize = 40;
+
 /// Findings as text, in one language.
-pub fn render(findings: &[Diagnostic], sources: &Sources, lang: Lang, colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let drawing =
-        Drawing { sources, index: Index::new(findings, sources), lang, renderer: renderer.term_width(140) };
+pub fn render(findings: &[Diagnostic], sources: &Sources, lang: Lang, screen: Screen) -> String {
+    let renderer = if screen.colour { Renderer::styled() } else { Renderer::plain() };
+    let width = screen.width.map(|width| width.max(NARROW));
+    let renderer = renderer.term_width(width.unwrap_or(WIDE));
+    let drawing = Drawing { sources, index: Index::new(findings, sources), lang, renderer, width };
     let (mut out, mut counted) = (String::new(), Counted::default());
     for finding in findings {
         if counted.is_drawn(finding) {
@@ -104,6 +120,7 @@ struct Drawing<'s> {
     index: Index<'s>,
     lang: Lang,
     renderer: Renderer,
+    width: Option<usize>,
 }
 
 impl Drawing<'_> {
@@ -116,8 +133,10 @@ impl Drawing<'_> {
         let labels: Vec<&Label> =
             std::iter::once(&finding.primary).chain(finding.related.iter().take(PLACES)).collect();
         let cuts = self.cuts(&labels);
-        let mut group =
-            Group::with_title(level.primary_title(finding.message.get(self.lang).as_str()).id(finding.rule));
+        // `error[rule]: ` stands before the message, some blanks and `= help: ` before the help.
+        let message = self.wrapped(finding.message.get(self.lang), finding.rule.len() + 11);
+        let help = self.wrapped(finding.help.get(self.lang), 14);
+        let mut group = Group::with_title(level.primary_title(message).id(finding.rule));
         for (at, cut) in cuts.iter().enumerate() {
             group = group.element(cut.snippet(at == 0, self.lang));
         }
@@ -126,12 +145,19 @@ impl Drawing<'_> {
             let said = Both::said(format!("还有 {more} 处"), format!("{more} more places"));
             group = group.element(Shown::NOTE.message(said.get(self.lang).clone()));
         }
-        let help = finding.help.get(self.lang);
         if !help.is_empty() {
-            group = group.element(Shown::HELP.message(help.as_str()));
+            group = group.element(Shown::HELP.message(help));
         }
         let drawn = self.renderer.render(&[group]);
         cuts.iter().fold(drawn, |drawn, cut| drawn.replacen(&cut.marker, &cut.header(), 1))
+    }
+
+    /// A text in lines that a screen has room for beside `before` cells of something else.
+    fn wrapped(&self, text: &str, before: usize) -> String {
+        match self.width {
+            Some(width) => lines::fill(text, width.saturating_sub(before).max(NARROW / 2)),
+            None => text.to_owned(),
+        }
     }
 
     /// The lines to draw: labels on one line, and not far from each other, share it.
@@ -153,6 +179,15 @@ impl Drawing<'_> {
         groups.into_iter().map(|group| self.cut(group)).collect()
     }
 
+    /// How many bytes of a place are drawn: of several lines only the first, if one is too long for the screen.
+    fn drawn(&self, place: &str) -> usize {
+        let is_long = |line: &str| self.width.is_some_and(|width| line.width() + 20 > width);
+        match place.find('\n') {
+            Some(first) if place.lines().any(is_long) => first,
+            _ => place.len(),
+        }
+    }
+
     /// The line of some labels. A long one is cut at character borders.
     fn cut<'l>(&self, labels: Vec<&'l Label>) -> Cut<'l> {
         let path = &labels[0].place.path;
@@ -160,6 +195,7 @@ impl Drawing<'_> {
         let bounds = |label: &Label| {
             let start = text.floor_char_boundary(label.place.span.start.min(text.len()));
             let end = text.ceil_char_boundary(label.place.span.end.clamp(start, text.len()));
+            let end = start + self.drawn(&text[start..end]);
             start..if end - start > MARKED { text.floor_char_boundary(start + MARKED) } else { end }
         };
         let (start, end) =
@@ -220,8 +256,6 @@ impl Cut<'_> {
 
 #[cfg(test)]
 mod tests {
-    use unicode_width::UnicodeWidthStr;
-
     use super::*;
     use crate::source::{Source, Span};
 
@@ -240,7 +274,7 @@ mod tests {
 
     fn drawn(source: &Source, findings: &[Diagnostic], lang: Lang) -> String {
         let sources = Sources::from([(source.path.clone(), source.clone())]);
-        render(findings, &sources, lang, false)
+        render(findings, &sources, lang, Screen::default())
     }
 
     /// Asserts that the carets of a drawing stand under a word of the line above them.
@@ -272,6 +306,34 @@ mod tests {
         carets_stand_under(&drawing, "目标");
         assert!(drawing.contains("content/a.zh.md:1:15001\n"), "{drawing}");
         assert!(drawing.len() < 2000, "{} bytes", drawing.len());
+    }
+
+    #[test]
+    fn a_narrow_screen_breaks_no_line_anywhere_else() {
+        let text =
+            format!("前面的话。{}目标在这里，{}\n", "很长的一行文字，".repeat(40), "后面还有话，".repeat(40));
+        let source = Source::new("content/a.zh.md", &text);
+        let at = text.find("目标").unwrap();
+        let mut one = finding(&source, at, at + 6);
+        one.message = Both::said(
+            "两种语言的数字不同：中文是 5786亿元，英文是 RMB 587.6 billion，请看清楚是哪一边写错了再改正"
+                .to_owned()
+                + &"再说一遍。".repeat(10),
+            "the two languages give different figures: ".to_owned() + &"once more ".repeat(20),
+        );
+        one.help = one.message.clone();
+        let sources = Sources::from([(source.path.clone(), source.clone())]);
+        for lang in Lang::ALL {
+            for width in [60, 80, 100] {
+                let drawing =
+                    render(&[one.clone()], &sources, lang, Screen { colour: false, width: Some(width) });
+                for line in drawing.lines() {
+                    assert!(line.width() <= width, "{} of {width} cells: {line}\n{drawing}", line.width());
+                    assert!(!line.trim_start().starts_with(['，', '。', '：']), "{drawing}");
+                }
+                carets_stand_under(&drawing, "目标");
+            }
+        }
     }
 
     #[test]

@@ -65,7 +65,8 @@ fn findings(found: &[Diagnostic], source: &Source) {
     }
     let known = [(source.path.clone(), source.clone())].into();
     for lang in Lang::ALL {
-        report::terminal::render(found, &known, lang, false);
+        let screen = report::terminal::Screen { colour: false, width: Some(80) };
+        report::terminal::render(found, &known, lang, screen);
     }
 }
 

@@ -232,10 +232,20 @@ pub fn heard() -> &'static Heard {
         for (path, text, line, zh, en) in FILES {
             heard.slip(Slip { path, text: (*text).to_owned(), rule: "config-invalid", line: *line, zh, en });
         }
+        drafts(&mut heard);
         names(&mut heard);
         bounds(&mut heard);
         heard
     })
+}
+
+/// A topic that has nothing but drafts.
+fn drafts(heard: &mut Heard) {
+    let folder = Folder::with_site();
+    folder.write(SITE, folder.read(SITE).replace("[topic]", "[topic, science]"));
+    folder.write("content/science/a.zh.md", "---\ntitle: 例\ndraft: true\n---\n");
+    folder.write("content/science/a.en.md", "---\ntitle: Example\n---\n");
+    heard.expect(&folder, SITE, "config-invalid", 3, ("那里的页面都是草稿", "the pages there are drafts"));
 }
 
 /// Chinese names of a figure that the English header does not translate.

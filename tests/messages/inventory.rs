@@ -42,6 +42,13 @@ pub struct Wording {
     pub pieces: Vec<String>,
 }
 
+impl Wording {
+    /// Whether these words stand in it.
+    pub fn has(&self, words: &str) -> bool {
+        self.pieces.iter().any(|piece| piece.contains(words))
+    }
+}
+
 /// All messages.
 pub fn messages() -> Vec<Wording> {
     let data = |one: &Wording| {

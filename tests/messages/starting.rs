@@ -33,7 +33,7 @@ const NEW: &[(&[&str], i32, &str, &str)] = &[
     (&["topic/a", "--quote", "与文件毫不相干的另外一句"], 2, "也没有相近的", "or words like them"),
     (&["topic/a", "--quote", "从3875亿元增至5786亿元"], 2, "最相近的是“", "the nearest are “"),
     (&["topic/a", "--quote", "年均的增长6.4%"], 2, "“的” ≠ （无）", "“的” ≠ (nothing)"),
-    (&["topic/a", "--quote", "全市生產總值"], 2, "原文用简体字", "simplified"),
+    (&["topic/a", "--quote", "家庭醫生簽約服務"], 2, "原文用简体字", "simplified"),
     (&[""], 2, "写上要新建的页面", "name the page"),
     (&["topic/a", "--quote", "年均增长6.4%"], 0, "都是草稿。接下来：", "as a draft. What comes next:"),
     (&["topic/a"], 0, "都是草稿。接下来：", "as a draft. What comes next:"),
@@ -44,7 +44,7 @@ fn site() -> Folder {
     let folder = Folder::with_site();
     folder.write("content/topic/half.zh.md", "---\ntitle: 一半\n---\n");
     let original = folder.read("content/originals/report.md");
-    let more = "甲区情况如下。全年完成投资。\n\n乙区情况如下。全年完成投资。\n\n这里有{==甲==}和{>>乙<<}。\n";
+    let more = "甲区情况如下。全年完成投资。\n\n乙区情况如下。全年完成投资。\n\n家庭医生签约服务覆盖全县。\n";
     folder.write("content/originals/report.md", format!("{original}\n{more}"));
     folder
 }
@@ -69,6 +69,14 @@ pub fn heard() -> &'static Heard {
             en: "settings of the site are not right",
         };
         heard.tells(broken, told);
+        let torn: &dyn Fn() -> Folder = &|| {
+            let folder = Folder::with_site();
+            folder.write("content/originals/torn.md", [0xcc, 0xa8, 0xd6, 0xdd, 0x0a]);
+            folder
+        };
+        let args = &["new", "topic/a", "--quote", "与文件毫不相干的另外一句"];
+        let told = Told { args, status: 2, zh: "而这份读不出来", en: "this one cannot be read" };
+        heard.tells(torn, told);
         written(&mut heard);
         init(&mut heard);
         heard

@@ -1,6 +1,9 @@
 //! Findings as people read them: floods, narrow terminals, colours.
 
+use std::process::Command;
 use std::sync::OnceLock;
+
+use unicode_width::UnicodeWidthStr;
 
 use super::hearing::{Heard, Told};
 use super::pages::page;
@@ -62,4 +65,64 @@ pub fn heard() -> &'static Heard {
 #[test]
 fn a_flood_is_counted_in_both_languages() {
     heard().assert_right();
+}
+
+/// What a check shows in a terminal of some width; `None` where there is no `script` to make one.
+fn shown(folder: &Folder, width: usize, env: &[(&str, &str)]) -> Option<String> {
+    let program = env!("CARGO_BIN_EXE_duizhao");
+    let run = format!(
+        "stty rows 24 cols {width}; LC_ALL=zh_CN.UTF-8 {program} -C {} check",
+        folder.path().display()
+    );
+    let mut command = Command::new("script");
+    command.args(["-qec", &run, "/dev/null"]).env("LC_ALL", "C").env("TERM", "xterm");
+    command.env_remove("NO_COLOR").envs(env.iter().copied());
+    let output = command.output().ok()?;
+    Some(String::from_utf8_lossy(&output.stdout).replace('\r', ""))
+}
+
+/// Text without the signs for colours.
+fn bare(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| all + part.split_once('m').map_or("", |(_, rest)| rest))
+}
+
+/// A site with a long Chinese line in which a figure is wrong, and with a wrong quotation.
+fn faulty() -> Folder {
+    let zh = "这一段说明来历，一年里做了很多事情，".repeat(6);
+    let folder = page(
+        &format!("{zh}企业有12家。\n\n> 市場主体总量达到74.1万家，其中企业28.3万家。"),
+        "There are 13 firms.\n\n> 741,000 and 283,000.",
+    );
+    folder.write("content/topic/x.zh.md", "---\ntitle: 例\n作者: 某人\n---\n");
+    folder
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_terminal_gets_colours_and_lines_that_fit() {
+    let folder = faulty();
+    let Some(coloured) = shown(&folder, 80, &[]) else {
+        println!("there is no `script` here: no terminal was tried");
+        return;
+    };
+    assert!(coloured.contains('\u{1b}'), "{coloured}");
+    for env in [("NO_COLOR", "1"), ("TERM", "dumb")] {
+        let plain = shown(&folder, 80, &[env]).unwrap();
+        assert!(!plain.contains('\u{1b}'), "{env:?}: {plain}");
+        assert_eq!(plain, bare(&coloured), "{env:?}");
+    }
+    let empty = shown(&folder, 80, &[("NO_COLOR", "")]).unwrap();
+    assert!(empty.contains('\u{1b}'), "an empty NO_COLOR says nothing: {empty}");
+    for width in [80, 120] {
+        let text = bare(&shown(&folder, width, &[]).unwrap());
+        for line in text.lines() {
+            assert!(line.width() <= width, "{} of {width} cells: {line}\n{text}", line.width());
+        }
+    }
+    // A pipe has no width: nothing is broken in two there.
+    let piped = folder.command(&["check", "--lang", "zh"]).output().unwrap();
+    let piped = String::from_utf8_lossy(&piped.stderr).into_owned();
+    assert!(piped.lines().any(|line| line.width() > 80 && line.contains("= help")), "{piped}");
 }
