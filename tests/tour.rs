@@ -73,7 +73,7 @@ fn walk(steps: &[Step]) -> usize {
                 let shown = steps[at + 1..].iter().take_while(|step| matches!(step, Step::Shown(_)));
                 let fails = shown
                     .into_iter()
-                    .any(|step| matches!(step, Step::Shown(line) if line.starts_with("error[")));
+                    .any(|step| matches!(step, Step::Shown(line) if line.starts_with("error[") || line.starts_with("错误[")));
                 let output = Command::new("sh")
                     .args(["-c", line])
                     .current_dir(&here)

@@ -132,7 +132,9 @@ fn scope<'k>(known: &'k Known, what: Option<&'k str>) -> Result<Scope<'k>> {
     let Some(id) = passage else { return Ok(Scope::Page(bitext)) };
     let own = std::iter::once(HEADER).chain(bitext.passages.iter().map(|one| one.id.as_str()));
     let Some(part) = own.clone().find(|own| *own == id) else {
-        bail!(match nearest(id, own.clone()) {
+        // One number is as near as another.
+        let is_number = id.strip_prefix('p').is_some_and(|number| number.parse::<u32>().is_ok());
+        bail!(match nearest(id, own.clone()).filter(|_| !is_number) {
             Some(near) => Refusal::new(
                 format!("没有这一段：{page}#{id}；是不是要写 duizhao accept {page}#{near}？"),
                 format!("there is no passage {page}#{id}; did you mean duizhao accept {page}#{near}?"),

@@ -126,9 +126,9 @@ struct Drawing<'s> {
 impl Drawing<'_> {
     fn finding(&self, finding: &Diagnostic) -> String {
         let level = match finding.level {
-            Level::Error => Shown::ERROR,
-            Level::Warning => Shown::WARNING,
-            _ => Shown::NOTE,
+            Level::Error => self.named(Shown::ERROR, "错误"),
+            Level::Warning => self.named(Shown::WARNING, "警告"),
+            _ => self.named(Shown::NOTE, "提示"),
         };
         let labels: Vec<&Label> =
             std::iter::once(&finding.primary).chain(finding.related.iter().take(PLACES)).collect();
@@ -143,13 +143,21 @@ impl Drawing<'_> {
         let more = finding.related.len().saturating_sub(PLACES);
         if more > 0 {
             let said = Both::said(format!("还有 {more} 处"), format!("{more} more places"));
-            group = group.element(Shown::NOTE.message(said.get(self.lang).clone()));
+            group = group.element(self.named(Shown::NOTE, "提示").message(said.get(self.lang).clone()));
         }
         if !help.is_empty() {
-            group = group.element(Shown::HELP.message(help));
+            group = group.element(self.named(Shown::HELP, "怎么办").message(help));
         }
         let drawn = self.renderer.render(&[group]);
         cuts.iter().fold(drawn, |drawn, cut| drawn.replacen(&cut.marker, &cut.header(), 1))
+    }
+
+    /// A level by its name in the reader's language.
+    fn named(&self, level: Shown<'static>, zh: &'static str) -> Shown<'static> {
+        match self.lang {
+            Lang::Zh => level.with_name(zh),
+            Lang::En => level,
+        }
     }
 
     /// A text in lines that a screen has room for beside `before` cells of something else.

@@ -30,9 +30,9 @@ const REFUSED: &[(&[&str], &str, &str)] = &[
     (&["markdown", "."], "这是文件夹", "this is a folder"),
     (&["accept", "elsewhere"], "写主题和名称，例如", "name topic and page, as in"),
     (
-        &["accept", "topic/growth#p11"],
-        "是不是要写 duizhao accept topic/growth#p1？",
-        "did you mean duizhao accept topic/growth#p1?",
+        &["accept", "topic/growth#haeder"],
+        "是不是要写 duizhao accept topic/growth#header？",
+        "did you mean duizhao accept topic/growth#header?",
     ),
     (&["explain", "something"], "duizhao explain 列出全部规则", "duizhao explain lists all rules"),
     (
