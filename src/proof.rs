@@ -165,8 +165,51 @@ pub struct TermUse {
     pub rendered: Vec<(usize, Range<usize>)>,
     /// Where it stands in English in a wrong form.
     pub wrong: Vec<WrongForm>,
-    /// The places, as indices into `places`, that have no rendering and no wrong form either.
+    /// Where it stands in English with a slip of the pen.
+    pub misspelt: Vec<Misspelt>,
+    /// The places, as indices into `places`, that have no rendering, right, wrong or misspelt.
     pub missing: Vec<usize>,
+    /// Where a rendering is missing, the renderings of terms that the Chinese does not have.
+    pub instead: Vec<Instead>,
+}
+
+impl TermUse {
+    /// A term at the first place where it stands.
+    pub fn first(term: usize, place: (usize, Range<usize>)) -> TermUse {
+        TermUse {
+            term,
+            prose: place.0,
+            range: place.1.clone(),
+            places: vec![place],
+            rendered: Vec::new(),
+            wrong: Vec::new(),
+            misspelt: Vec::new(),
+            missing: Vec::new(),
+            instead: Vec::new(),
+        }
+    }
+}
+
+/// A rendering with a slip of the pen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misspelt {
+    /// The form that was meant.
+    pub form: String,
+    /// The prose of the English block.
+    pub prose: usize,
+    /// Bytes of the prose's reading.
+    pub range: Range<usize>,
+}
+
+/// The rendering of a term that the Chinese does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Instead {
+    /// Index into the glossary's terms.
+    pub term: usize,
+    /// The prose of the English block.
+    pub prose: usize,
+    /// Bytes of the prose's reading.
+    pub range: Range<usize>,
 }
 
 /// A wrong rendering of a term.

@@ -1,27 +1,47 @@
+use std::ops::Range;
+
+use crate::bitext::Part;
 use crate::both::Both;
 use crate::check::rule::{Look, Pair, Report};
 use crate::diagnostic::Label;
 use crate::page::Prose;
-use crate::proof::TermUse;
+use crate::proof::{Misspelt, TermUse};
+use crate::prove::across::Across;
 use crate::rule;
-use crate::source::Span;
+use crate::source::{Place, Source, Span};
 
 rule! {
     /// 术语依术语表翻译
     /// Terms are rendered as the glossary says
     ///
     /// # 中文
-    /// 中文段落里有术语，英文段落里就应有术语表所列的译法之一（`en` 或 `also`）。中文按最长的词匹配，英文不计大小写和词形变化；
-    /// `gross domestic product (GDP)` 这样的译法，全称和简称都算。术语出现几次，引文的译文里就应有几处译法；一般行文里每句有一处即可，
-    /// the same 也算一处。译文确有理由用别的说法时，把它加进 `also`，或在英文段落前写一条豁免。
+    /// 中文里有术语，英文里就应有术语表所列的译法之一（`en` 或 `also`）：正文各段、小标题、列表、表格如此，页头里的标题、摘要、标签、
+    /// 图的名称也如此。中文按最长的词匹配，英文不计大小写和词形变化；`gross domestic product (GDP)` 这样带缩写的译法，全称和简称都算，
+    /// 括号里若只是说明，则可写可不写。
+    ///
+    /// 术语出现几次，引文的译文里就应有几处译法；一般行文里每句有一处即可，“the same”加名词也算一处。两边句数相同、长短相称时，译法应在对应的句子里，
+    /// 别处多出的译法不能抵数；句子有拆有合时，看大致的位置。紧接着另一术语、译法又包含在它的译法里的，不另要求。
+    ///
+    /// 写错一个字母的译法也在这里报告，并写出可能要写的词。缺译法的地方如果有别的术语的译法，而中文里没有那个术语，也会指出。
+    /// 译文确有理由用别的说法时，把它加进 `also`，或在英文段落前写一条豁免。
     ///
     /// # English
-    /// Where the Chinese passage has a term, the English one has one of the forms that the glossary
-    /// lists (`en` or `also`). In Chinese the longest term counts; in English case and inflection do
-    /// not matter, and of `gross domestic product (GDP)` either part will do. A term that stands several
-    /// times wants as many renderings in the translation of a quotation; in other prose one for each
-    /// Chinese sentence will do, and “the same” counts as one. If another wording is right, add it to
-    /// `also`, or waive it before the English block.
+    /// Where the Chinese has a term, the English has one of the forms that the glossary lists (`en` or
+    /// `also`): in paragraphs, headings, lists and tables, and in the titles, summaries, tags and labels
+    /// of headers. In Chinese the longest term counts; in English case and inflection do not matter. Of a
+    /// form with an abbreviation, as `gross domestic product (GDP)`, either part will do; an explanation
+    /// in parentheses may be left out.
+    ///
+    /// A term that stands several times wants as many renderings in the translation of a quotation; in
+    /// other prose one for each Chinese sentence will do, and “the same” with a noun counts as one. Where
+    /// both sides have as many sentences of like length, the rendering stands in its own sentence, and one
+    /// too many elsewhere does not make up for it; where sentences were split or joined, their place in
+    /// the text decides. A term right before another one whose rendering contains its own wants none.
+    ///
+    /// A rendering with one letter wrong is reported here too, with the word that was probably meant. If
+    /// the rendering of another term stands where one is missing, and the Chinese does not have that
+    /// term, it is pointed out. If another wording is right, add it to `also`, or waive it before the
+    /// English block.
     ///
     /// # Bad
     /// ```glossary
@@ -51,23 +71,110 @@ rule! {
 
 fn look(pair: &Pair, report: &mut Report) {
     for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
-        for used in proof.terms.iter().filter(|used| !used.missing.is_empty()) {
-            tell(pair, used, &part.proses, part.spans.en, report);
+        let mut told: Vec<&Misspelt> = Vec::new();
+        for used in &proof.terms {
+            for slip in &used.misspelt {
+                // Two terms may share a form.
+                if !told.contains(&slip) {
+                    misspelt(pair, used, slip, &part, report);
+                    told.push(slip);
+                }
+            }
+            if !used.missing.is_empty() {
+                missing(pair, used, &part, report);
+            }
         }
     }
 }
 
-fn tell(pair: &Pair, used: &TermUse, proses: &Both<Vec<&Prose>>, block: Span, report: &mut Report) {
-    let term = &pair.site.glossary.terms[used.term];
-    let (zh, en) = (&pair.bitext.pages.zh.source, &pair.bitext.pages.en.source);
+/// The files of both sides.
+fn files<'p>(pair: &Pair<'p>) -> Both<&'p Source> {
+    pair.bitext.pages.as_ref().map(|page| &page.source)
+}
+
+fn place(source: &Source, proses: &[&Prose], prose: usize, range: &Range<usize>) -> Option<Place> {
+    Some(source.place(proses.get(prose)?.read().span(range.clone())))
+}
+
+fn misspelt(pair: &Pair, used: &TermUse, slip: &Misspelt, part: &Part, report: &mut Report) {
+    let (name, files) = (&pair.site.glossary.terms[used.term].header.zh, files(pair));
+    let at = place(files.en, &part.proses.en, slip.prose, &slip.range);
+    let written = part.proses.en.get(slip.prose).map(|prose| &prose.read().string[slip.range.clone()]);
+    let (Some(at), Some(written)) = (at, written) else { return };
+    let finding = report.find(
+        at,
+        Both::said(
+            format!("“{name}”的译法写错了：“{written}”"),
+            format!("the rendering of “{name}” is misspelt: “{written}”"),
+        ),
+        Both::said("这里像是笔误", "this looks like a slip"),
+        Both::said(
+            format!("是不是要写“{}”？如果没有写错，把它加进术语表的 also", slip.form),
+            format!("did you mean “{}”? If it is right, add it to “also” in the glossary", slip.form),
+        ),
+    );
+    let term = place(files.zh, &part.proses.zh, used.prose, &used.range);
+    finding.related.extend(term.map(|place| Label { place, text: Both::said("术语在这里", "the term is here") }));
+}
+
+fn missing(pair: &Pair, used: &TermUse, part: &Part, report: &mut Report) {
+    let (term, files) = (&pair.site.glossary.terms[used.term], files(pair));
+    let Both { zh, en } = &part.proses;
     let places: Vec<_> = used.missing.iter().filter_map(|at| used.places.get(*at)).collect();
-    let Some((first, _)) = places.first() else { return };
-    let paired = proses.zh.len() == proses.en.len();
-    let span = proses.en.get(*first).filter(|_| paired).map_or(block, |prose| {
-        prose.text.span(0..prose.text.string.len())
+    let Some((prose, range)) = places.first().copied() else { return };
+    let forms: Vec<String> = term.forms().map(|form| format!("“{form}”")).collect();
+    let finding = report.find(
+        files.en.place(wanting(zh, en, *prose, range.start).unwrap_or(part.spans.en)),
+        message(pair, used, en),
+        match used.missing.len() < used.places.len() {
+            true => Both::said("这里的译法比术语少", "fewer renderings here than the term has places"),
+            false => Both::said("这里没有它的译法", "none of its forms stands here"),
+        },
+        Both::said(
+            format!("用 {}；别的译法若也可用，加进术语表的 also", forms.join("、")),
+            format!("use {}; if another form is right, add it to “also” in the glossary", forms.join(", ")),
+        ),
+    );
+    let mut label = |place: Option<Place>, text: Both<String>| {
+        finding.related.extend(place.map(|place| Label { place, text }));
+    };
+    for (prose, range) in places {
+        label(place(files.zh, zh, *prose, range), Both::said("这一处没有译法", "nothing renders the term here"));
+    }
+    for other in &used.instead {
+        let name = &pair.site.glossary.terms[other.term].header.zh;
+        let said = Both::said(
+            format!("这是“{name}”的译法，而中文里没有这个词"),
+            format!("this renders “{name}”, which the Chinese does not have"),
+        );
+        label(place(files.en, en, other.prose, &other.range), said);
+    }
+    for (prose, range) in used.rendered.iter().take(SHOWN) {
+        label(place(files.en, en, *prose, range), Both::said("这是它的译法", "a rendering of it"));
+    }
+    label(pair.site.glossary.place(term), Both::said("术语表的这一条", "its entry"));
+}
+
+/// How many of the renderings that are there a finding shows.
+const SHOWN: usize = 5;
+
+/// The English sentence that wants a rendering, if it can be told, else the text.
+fn wanting(zh: &[&Prose], en: &[&Prose], prose: usize, at: usize) -> Option<Span> {
+    let (left, right) = (zh.get(prose)?, en.get(prose).filter(|_| zh.len() == en.len())?);
+    let (left, right) = (left.read(), right.read());
+    let sentence = Across::of(Both { zh: &left.string, en: &right.string }).sentence(at);
+    let sentence = sentence.map(|range| {
+        let text = &right.string[range.clone()];
+        range.end - text.trim_start().len()..range.end
     });
-    let (name, all, short) = (&term.header.zh, used.places.len(), places.len());
-    let message = match short < all {
+    Some(right.span(sentence.unwrap_or(0..right.string.len())))
+}
+
+/// What is wrong, with what stands there instead where that can be seen.
+fn message(pair: &Pair, used: &TermUse, en: &[&Prose]) -> Both<String> {
+    let (name, all, short) =
+        (&pair.site.glossary.terms[used.term].header.zh, used.places.len(), used.missing.len());
+    let said = match short < all {
         true => Both::said(
             format!("术语“{name}”有 {all} 处，其中 {short} 处没有按术语表翻译"),
             format!("the term “{name}” is rendered as the glossary says in {} of {all} places", all - short),
@@ -77,29 +184,11 @@ fn tell(pair: &Pair, used: &TermUse, proses: &Both<Vec<&Prose>>, block: Span, re
             format!("the term “{name}” is rendered in none of its forms"),
         ),
     };
-    let label = match short < all {
-        true => Both::said("这里的译法比术语少", "fewer renderings here than the term has places"),
-        false => Both::said("这里没有它的译法", "none of its forms stands here"),
-    };
-    let forms: Vec<String> = term.forms().map(|form| format!("“{form}”")).collect();
-    let finding = report.find(
-        en.place(span),
-        message,
-        label,
-        Both::said(
-            format!("用 {}；别的译法若也可用，加进术语表的 also", forms.join("、")),
-            format!("use {}; if another form is right, add it to “also” in the glossary", forms.join(", ")),
-        ),
-    );
-    for (prose, range) in places {
-        if let Some(prose) = proses.zh.get(*prose) {
-            finding.related.push(Label {
-                place: zh.place(prose.read().span(range.clone())),
-                text: Both::said("术语在这里", "the term is here"),
-            });
-        }
-    }
-    if let Some(place) = pair.site.glossary.place(term) {
-        finding.related.push(Label { place, text: Both::said("术语表的这一条", "its entry") });
-    }
+    let other = used.instead.first().and_then(|one| Some((one, en.get(one.prose)?)));
+    let Some((other, prose)) = other else { return said };
+    let (written, term) = (&prose.read().string[other.range.clone()], &pair.site.glossary.terms[other.term].header.zh);
+    Both::said(
+        format!("{}；这里的“{written}”是“{term}”的译法，而中文里没有“{term}”", said.zh),
+        format!("{}; “{written}” here renders “{term}”, which the Chinese does not have", said.en),
+    )
 }

@@ -1,15 +1,19 @@
 //! Site → proof: what can be known of its truth, bitext by bitext, in parallel.
 
+pub mod across;
 mod dates;
 mod equality;
 mod faults;
 pub mod figures;
 mod order;
 pub mod misquotation;
+mod misspelling;
 pub mod quotations;
 mod renderings;
 pub mod resemblance;
 pub mod terms;
+mod uses;
+mod words;
 
 use rayon::prelude::*;
 
@@ -21,12 +25,11 @@ use crate::both::{Both, Lang};
 use crate::lock::sentences;
 use crate::page::{Block, BlockKind, Prose};
 use crate::parse::numerals::quantities;
-use crate::proof::{
-    Accepted, Coverage, Figures, PageProof, PassageProof, Proof, Quoted, TermUse, Use, WrongForm,
-};
+use crate::proof::{Accepted, Coverage, Figures, PageProof, PassageProof, Proof, Quoted, TermUse, Use};
 use crate::site::Site;
 use renderings::Closeness;
-use terms::{TermIndex, Words};
+use terms::TermIndex;
+use uses::terms;
 
 /// Looks up every quotation of a site.
 pub fn prove(site: &Site) -> Proof {
@@ -99,78 +102,6 @@ fn quotes(site: &Site, originals: &[usize], block: &Block) -> Vec<Quoted> {
             block.proses().into_iter().map(|prose| quotations::find(site, originals, prose)).collect()
         }
         _ => Vec::new(),
-    }
-}
-
-/// The terms of a passage, each once, with their renderings.
-fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>, closeness: Closeness) -> Vec<TermUse> {
-    let mut uses: Vec<TermUse> = Vec::new();
-    for (prose, text) in proses.zh.iter().enumerate() {
-        for found in index.in_chinese(&text.read().string) {
-            if let Some(one) = uses.iter_mut().find(|one| one.term == found.term) {
-                one.places.push((prose, found.range));
-            } else {
-                uses.push(TermUse {
-                    places: vec![(prose, found.range.clone())],
-                    term: found.term,
-                    prose,
-                    range: found.range,
-                    rendered: Vec::new(),
-                    wrong: Vec::new(),
-                    missing: Vec::new(),
-                });
-            }
-        }
-    }
-    if uses.is_empty() {
-        return uses;
-    }
-    for (prose, text) in proses.en.iter().enumerate() {
-        let words = Words::new(&text.read().string);
-        let rendered: Vec<Vec<Range<usize>>> =
-            uses.iter().map(|one| index.rendered(one.term, &words)).collect();
-        for (at, one) in uses.iter_mut().enumerate() {
-            let inside = |range: &Range<usize>| {
-                rendered.iter().flatten().any(|right| right.start <= range.start && range.end <= right.end)
-            };
-            let wrong = index.wrongly(one.term, &words).into_iter().filter(|(_, range)| !inside(range));
-            one.wrong.extend(wrong.map(|(form, range)| WrongForm { form, prose, range }));
-            one.rendered.extend(rendered[at].iter().map(|range| (prose, range.clone())));
-        }
-    }
-    unrendered(proses, closeness, &mut uses);
-    uses
-}
-
-/// Finds the places of terms that have no rendering: prose by prose where the sides have as many.
-fn unrendered(proses: &Both<Vec<&Prose>>, closeness: Closeness, uses: &mut [TermUse]) {
-    if proses.zh.len() != proses.en.len() {
-        for one in uses.iter_mut().filter(|one| one.rendered.is_empty() && one.wrong.is_empty()) {
-            one.missing.push(0);
-        }
-        return;
-    }
-    for (prose, (zh, en)) in proses.zh.iter().zip(&proses.en).enumerate() {
-        let here = |(at, _): &&(usize, Range<usize>)| *at == prose;
-        let mut terms: Vec<(usize, Range<usize>)> = Vec::new();
-        let mut renderings: Vec<(usize, Range<usize>)> = Vec::new();
-        for (index, one) in uses.iter().enumerate() {
-            terms.extend(one.places.iter().filter(here).map(|(_, range)| (index, range.clone())));
-            renderings.extend(one.rendered.iter().filter(here).map(|(_, range)| (index, range.clone())));
-            let wrong = one.wrong.iter().filter(|wrong| wrong.prose == prose);
-            renderings.extend(wrong.map(|wrong| (index, wrong.range.clone())));
-        }
-        if terms.is_empty() {
-            continue;
-        }
-        let texts = Both { zh: zh.read().string.as_str(), en: en.read().string.as_str() };
-        for at in renderings::missing(texts, &terms, &renderings, closeness) {
-            let (index, range) = &terms[at];
-            let one = &mut uses[*index];
-            if let Some(place) = one.places.iter().position(|place| *place == (prose, range.clone())) {
-                one.missing.push(place);
-            }
-        }
     }
 }
 

@@ -13,7 +13,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::both::Both;
+use crate::both::{Both, Lang};
+use crate::prove::across::Across;
 
 /// How closely the English is expected to follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,17 +33,17 @@ const MATCHED: usize = 40_000;
 
 /// The occurrences without a rendering, as indices into `terms`.
 pub fn missing(texts: Both<&str>, terms: &[Stand], renderings: &[Stand], closeness: Closeness) -> Vec<usize> {
-    let ends = Both { zh: sentences(texts.zh, &CHINESE), en: sentences(texts.en, &ENGLISH) };
+    let across = Across::of(texts);
     let occurrences: Vec<Occurrence> = terms
         .iter()
-        .map(|(term, range)| Occurrence { term: *term, sentence: sentence_of(&ends.zh, range.start) })
+        .map(|(term, range)| Occurrence { term: *term, sentence: across.sentence_of(Lang::Zh, range.start) })
         .collect();
     let mut wanted: Vec<usize> = (0..terms.len()).collect();
     if closeness == Closeness::Free {
         let mut seen = BTreeSet::new();
         wanted.retain(|at| seen.insert(occurrences[*at]));
     }
-    let slots = Slots::new(renderings, &ends.en, Across::new(texts, &ends));
+    let slots = Slots::new(renderings, across);
     let mut left = slots.unmatched(&wanted, &occurrences);
     left.retain(|at| !slots.hold_within_next(*at, texts.zh, terms));
     if closeness == Closeness::Free {
@@ -80,49 +81,6 @@ struct Occurrence {
     sentence: usize,
 }
 
-/// Which sentences of the sides stand across from each other.
-struct Across {
-    /// The borders of the sentences, each from 0 to 1: the share of the text before it.
-    borders: Both<Vec<f64>>,
-    /// Whether they stand one by one.
-    one_by_one: bool,
-}
-
-/// How far the borders of sentences that stand one by one may lie apart, in shares of the text: an eighth.
-const APART: f64 = 0.125;
-
-/// How far beyond its own sentence a translator may move a word where they do not.
-const MOVED: f64 = 0.1;
-
-impl Across {
-    /// As many sentences on both sides stand one by one if their lengths agree too. Otherwise some were split
-    /// or joined, and those stand across from each other that lie at about the same place in the text.
-    fn new(texts: Both<&str>, ends: &Both<Vec<usize>>) -> Across {
-        let borders = Both::from_fn(|lang| {
-            let length = texts.get(lang).len().max(1) as f64;
-            std::iter::once(0.0)
-                .chain(ends.get(lang).iter().map(|end| *end as f64 / length))
-                .collect::<Vec<_>>()
-        });
-        let agree = |(zh, en): (&f64, &f64)| (zh - en).abs() <= APART;
-        let one_by_one =
-            borders.zh.len() == borders.en.len() && borders.zh.iter().zip(&borders.en).all(agree);
-        Across { borders, one_by_one }
-    }
-
-    fn meet(&self, zh: usize, en: usize) -> bool {
-        let border = |borders: &[f64], at: usize| borders.get(at).copied().unwrap_or(1.0);
-        let (left, right) = (&self.borders.zh, &self.borders.en);
-        match self.one_by_one {
-            true => zh == en,
-            false => {
-                border(left, zh) - MOVED < border(right, en + 1)
-                    && border(right, en) - MOVED < border(left, zh + 1)
-            }
-        }
-    }
-}
-
 /// The places of renderings, none inside a longer one.
 struct Slots {
     places: Vec<Range<usize>>,
@@ -136,7 +94,7 @@ struct Slots {
 }
 
 impl Slots {
-    fn new(renderings: &[Stand], ends: &[usize], across: Across) -> Slots {
+    fn new(renderings: &[Stand], across: Across) -> Slots {
         let mut places: Vec<Range<usize>> = renderings.iter().map(|(_, range)| range.clone()).collect();
         places.sort_by_key(|range| (range.start, Reverse(range.end)));
         let mut end = 0;
@@ -155,7 +113,7 @@ impl Slots {
                 }
             }
         }
-        let sentences = places.iter().map(|place| sentence_of(ends, place.start)).collect();
+        let sentences = places.iter().map(|place| across.sentence_of(Lang::En, place.start)).collect();
         Slots { places, sentences, fits, nested, across }
     }
 
@@ -222,32 +180,6 @@ impl Slots {
         }
         left
     }
-}
-
-/// Marks at which a sentence ends.
-const CHINESE: [char; 5] = ['。', '！', '？', '；', ';'];
-const ENGLISH: [char; 4] = ['.', '!', '?', ';'];
-
-/// The bytes at which the sentences of a text end. An English mark ends one before white space or a quotation mark.
-pub fn sentences(text: &str, marks: &[char]) -> Vec<usize> {
-    let mut ends = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| marks.contains(c)) {
-        let end = at + c.len_utf8();
-        let after = text[end..].chars().next();
-        if !c.is_ascii() || after.is_none_or(|c| c.is_whitespace() || "”’)".contains(c) || !c.is_ascii())
-        {
-            ends.push(end);
-        }
-    }
-    let last = ends.last().copied().unwrap_or(0);
-    if !text[last..].chars().all(|c| c.is_whitespace() || "”’」）)…[]".contains(c)) {
-        ends.push(text.len());
-    }
-    ends
-}
-
-fn sentence_of(ends: &[usize], at: usize) -> usize {
-    ends.partition_point(|end| *end <= at)
 }
 
 #[cfg(test)]

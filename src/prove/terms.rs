@@ -1,20 +1,32 @@
 //! Where terms stand: in Chinese by the longest match, without spaces to go by; in English word by
 //! word, inflection and case aside.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::glossary::Glossary;
+use crate::prove::misspelling;
+use crate::prove::words::{Word, Words, words};
 
 /// A glossary made ready for searching.
 #[derive(Clone, Debug, Default)]
 pub struct TermIndex {
     /// Chinese terms by first character, longest first: (term, index).
     zh: HashMap<char, Vec<(String, usize)>>,
-    /// The accepted English forms of each term, as stems.
-    forms: Vec<Vec<Vec<String>>>,
-    /// The wrong forms of each term, as stems.
-    wrong: Vec<Vec<Vec<String>>>,
+    /// The accepted English forms of each term.
+    forms: Vec<Vec<Form>>,
+    /// The wrong forms of each term.
+    wrong: Vec<Vec<Vec<Word>>>,
+    /// Every word of the accepted forms.
+    known: HashSet<String>,
+}
+
+/// An accepted form.
+#[derive(Clone, Debug)]
+struct Form {
+    text: String,
+    words: Vec<Word>,
 }
 
 /// A term in a text.
@@ -26,14 +38,6 @@ pub struct Found {
     pub range: Range<usize>,
 }
 
-/// The words of an English text.
-#[derive(Clone, Debug, Default)]
-pub struct Words {
-    words: Vec<(String, Range<usize>)>,
-    /// Places of each stem.
-    places: HashMap<String, Vec<usize>>,
-}
-
 impl TermIndex {
     /// Prepares a glossary.
     pub fn new(glossary: &Glossary) -> TermIndex {
@@ -42,9 +46,12 @@ impl TermIndex {
             if let Some(first) = term.header.zh.chars().next() {
                 index.zh.entry(first).or_default().push((term.header.zh.clone(), at));
             }
-            index.forms.push(term.forms().flat_map(variants).map(stems).collect());
-            index.wrong.push(term.header.avoid.iter().map(|avoid| stems(&avoid.wrong)).collect());
+            let forms = term.forms().flat_map(variants);
+            index.forms.push(forms.map(|text| Form { text: text.to_owned(), words: wanted(text) }).collect());
+            index.wrong.push(term.header.avoid.iter().map(|avoid| wanted(&avoid.wrong)).collect());
         }
+        let words = index.forms.iter().flatten().flat_map(|form| &form.words);
+        index.known = words.map(|word| word.text.clone()).collect();
         for terms in index.zh.values_mut() {
             terms.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.1.cmp(&b.1)));
         }
@@ -70,39 +77,39 @@ impl TermIndex {
 
     /// The places where a term stands in an accepted form.
     pub fn rendered(&self, term: usize, words: &Words) -> Vec<Range<usize>> {
-        self.forms[term].iter().flat_map(|form| words.find(form)).collect()
+        self.forms[term].iter().flat_map(|form| words.find(&form.words)).collect()
+    }
+
+    /// The places where an accepted form stands with a slip: the form and the bytes.
+    pub fn misspelt(&self, term: usize, words: &Words) -> Vec<(&str, Range<usize>)> {
+        let mut all = Vec::new();
+        for form in &self.forms[term] {
+            let places = misspelling::find(&form.words, words, &self.known);
+            all.extend(places.into_iter().map(|range| (form.text.as_str(), range)));
+        }
+        all
+    }
+
+    /// The places of all terms but some, none inside another.
+    pub fn others(&self, but: &[usize], words: &Words) -> Vec<Found> {
+        let terms = (0..self.forms.len()).filter(|term| !but.contains(term));
+        let found = terms
+            .flat_map(|term| self.rendered(term, words).into_iter().map(move |range| Found { term, range }));
+        let mut all: Vec<Found> = found.collect();
+        all.sort_by_key(|one| (one.range.start, Reverse(one.range.end)));
+        let mut end = 0;
+        all.retain(|one| {
+            let outer = one.range.end > end;
+            end = end.max(one.range.end);
+            outer
+        });
+        all
     }
 
     /// The places where a term stands in a wrong form: the form's index and the bytes.
     pub fn wrongly(&self, term: usize, words: &Words) -> Vec<(usize, Range<usize>)> {
         let forms = self.wrong[term].iter().enumerate();
         forms.flat_map(|(at, form)| words.find(form).into_iter().map(move |range| (at, range))).collect()
-    }
-}
-
-impl Words {
-    /// Takes a text apart.
-    pub fn new(text: &str) -> Words {
-        let words: Vec<(String, Range<usize>)> =
-            split(text).map(|range| (stem(&text[range.clone()]), range)).collect();
-        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, (word, _)) in words.iter().enumerate() {
-            places.entry(word.clone()).or_default().push(at);
-        }
-        Words { words, places }
-    }
-
-    /// Every place of a form.
-    fn find(&self, form: &[String]) -> Vec<Range<usize>> {
-        let Some(first) = form.first() else { return Vec::new() };
-        let starts = self.places.get(first).into_iter().flatten();
-        starts
-            .filter(|start| {
-                let words = self.words.get(**start..**start + form.len());
-                words.is_some_and(|words| words.iter().zip(form).all(|((word, _), wanted)| word == wanted))
-            })
-            .map(|start| self.words[*start].1.start..self.words[*start + form.len() - 1].1.end)
-            .collect()
     }
 }
 
@@ -127,58 +134,13 @@ fn is_abbreviation(words: &str) -> bool {
     words.chars().count() > 1 && words.chars().all(|c| c.is_uppercase() || c.is_numeric() || c == '&')
 }
 
-/// The stems of a form, without an article in front.
-fn stems(form: &str) -> Vec<String> {
-    let mut stems: Vec<String> = split(form).map(|range| stem(&form[range])).collect();
-    if stems.len() > 1 && matches!(stems[0].as_str(), "the" | "a" | "an") {
-        stems.remove(0);
+/// The words of a form, without an article in front.
+fn wanted(form: &str) -> Vec<Word> {
+    let mut words = words(form);
+    if words.len() > 1 && matches!(words[0].text.as_str(), "the" | "a" | "an") {
+        words.remove(0);
     }
-    stems
-}
-
-/// Words: letters and digits, with `+`, `%` and an apostrophe inside.
-fn split(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '+' | '%' | '&');
-        let start = from + text[from..].find(is_word)?;
-        let mut end = start;
-        let mut chars = text[start..].char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            let joins =
-                matches!(c, '\'' | '’' | '.') && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-            if !is_word(c) && !joins {
-                break;
-            }
-            end = start + at + c.len_utf8();
-        }
-        from = end;
-        Some(start..end)
-    })
-}
-
-/// A word without its inflection: plural, possessive, -ed, -ing; in lower case. Both sides of a
-/// comparison go through it, so that it need not be a word.
-fn stem(word: &str) -> String {
-    let word = word.to_lowercase().replace('’', "'");
-    let word = word.strip_suffix("'s").or(word.strip_suffix('\'')).unwrap_or(&word);
-    if word.len() <= 3 || !word.is_ascii() {
-        return word.to_owned();
-    }
-    let cut = |suffix: &str, least: usize| word.strip_suffix(suffix).filter(|stem| stem.len() >= least);
-    let stem = match word {
-        _ if word.ends_with("ss") => word,
-        _ => {
-            cut("ies", 2).or(cut("ing", 4)).or(cut("ed", 4)).or(cut("es", 3)).or(cut("s", 3)).unwrap_or(word)
-        }
-    };
-    let bytes = stem.as_bytes();
-    let doubled = bytes.len() > 4
-        && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
-        && !stem.ends_with("ss")
-        && !stem.ends_with("ll");
-    let stem = if doubled { &stem[..stem.len() - 1] } else { stem };
-    stem.strip_suffix(['e', 'y']).filter(|short| short.len() >= 3).unwrap_or(stem).to_owned()
+    words
 }
 
 #[cfg(test)]

@@ -119,7 +119,7 @@ fn renderings(kind: Kind, pair: &Pair, terms: &[TermHeader], dice: &mut Dice) ->
                     }
                     let old = &pair.files.en.text[place.clone()];
                     let new = match kind {
-                        Kind::OtherTerm => other_term(zh, terms, dice),
+                        Kind::OtherTerm => other_term(zh, old, terms, dice),
                         Kind::Misspelt => misspelt(old, dice),
                         Kind::Dropped => String::new(),
                         _ => "certain matters".to_owned(),
@@ -144,18 +144,22 @@ fn forms(term: &TermHeader) -> impl Iterator<Item = &str> {
     })
 }
 
-fn other_term(zh: &str, terms: &[TermHeader], dice: &mut Dice) -> String {
+/// The rendering of a term that the Chinese does not have, without the old one in it.
+fn other_term(zh: &str, old: &str, terms: &[TermHeader], dice: &mut Dice) -> String {
+    let old = old.to_ascii_lowercase();
     loop {
         let term = &terms[dice.below(terms.len())];
-        if !zh.contains(&term.zh) {
+        if !zh.contains(&term.zh) && !term.en.to_ascii_lowercase().contains(&old) {
             return term.en.clone();
         }
     }
 }
 
+/// Another letter, one less, one twice, or two exchanged; no article, and no plural.
 fn misspelt(old: &str, dice: &mut Dice) -> String {
-    let letters: Vec<usize> =
-        old.char_indices().filter(|(_, c)| c.is_ascii_alphanumeric()).map(|(at, _)| at).collect();
+    let article = old.find(' ').filter(|at| ["the", "a", "an"].contains(&&old[..*at])).map_or(0, |at| at + 1);
+    let is_letter = |(at, c): &(usize, char)| *at >= article && c.is_ascii_alphanumeric();
+    let letters: Vec<usize> = old.char_indices().filter(is_letter).map(|(at, _)| at).collect();
     loop {
         let at = letters[dice.below(letters.len())];
         let (before, letter, after) = (&old[..at], &old[at..=at], &old[at + 1..]);
@@ -168,7 +172,8 @@ fn misspelt(old: &str, dice: &mut Dice) -> String {
                 next.map_or(old.to_owned(), |next| format!("{before}{next}{letter}{}", &after[1..]))
             }
         };
-        if !new.eq_ignore_ascii_case(old) {
+        let is_plural = |a: &str, b: &str| a.strip_suffix('s') == Some(b);
+        if !new.eq_ignore_ascii_case(old) && !is_plural(&new, old) && !is_plural(old, &new) {
             return new;
         }
     }

@@ -1,0 +1,120 @@
+//! The terms of a passage: where they stand, how they are rendered, and which places want a rendering.
+
+use std::ops::Range;
+
+use crate::both::Both;
+use crate::page::Prose;
+use crate::proof::{Instead, Misspelt, TermUse, WrongForm};
+use crate::prove::across::Across;
+use crate::prove::renderings::{self, Closeness};
+use crate::prove::terms::TermIndex;
+use crate::prove::words::Words;
+
+/// The terms of a passage, each once, with their renderings.
+pub fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>, closeness: Closeness) -> Vec<TermUse> {
+    let mut uses = in_chinese(index, &proses.zh);
+    if uses.is_empty() {
+        return uses;
+    }
+    let words: Vec<Words> = proses.en.iter().map(|prose| Words::new(&prose.read().string)).collect();
+    for (prose, words) in words.iter().enumerate() {
+        in_english(index, prose, words, &mut uses);
+    }
+    unrendered(proses, closeness, &mut uses);
+    instead(index, proses, &words, &mut uses);
+    uses
+}
+
+fn in_chinese(index: &TermIndex, proses: &[&Prose]) -> Vec<TermUse> {
+    let mut uses: Vec<TermUse> = Vec::new();
+    for (prose, text) in proses.iter().enumerate() {
+        for found in index.in_chinese(&text.read().string) {
+            let place = (prose, found.range);
+            match uses.iter_mut().find(|one| one.term == found.term) {
+                Some(one) => one.places.push(place),
+                None => uses.push(TermUse::first(found.term, place)),
+            }
+        }
+    }
+    uses
+}
+
+/// Adds the renderings of an English prose: the accepted ones, and the wrong and misspelt ones that are no
+/// part of an accepted one.
+fn in_english(index: &TermIndex, prose: usize, words: &Words, uses: &mut [TermUse]) {
+    let rendered: Vec<Vec<Range<usize>>> = uses.iter().map(|one| index.rendered(one.term, words)).collect();
+    let outside = |range: &Range<usize>| {
+        !rendered.iter().flatten().any(|right| right.start <= range.start && range.end <= right.end)
+    };
+    for (one, rendered) in uses.iter_mut().zip(&rendered) {
+        one.rendered.extend(rendered.iter().map(|range| (prose, range.clone())));
+        let wrong = index.wrongly(one.term, words).into_iter().filter(|(_, range)| outside(range));
+        one.wrong.extend(wrong.map(|(form, range)| WrongForm { form, prose, range }));
+        for (form, range) in index.misspelt(one.term, words).into_iter().filter(|(_, range)| outside(range)) {
+            let met = |other: &Misspelt| other.prose == prose && meet(&other.range, &range);
+            if !one.misspelt.iter().any(met) {
+                one.misspelt.push(Misspelt { form: form.to_owned(), prose, range });
+            }
+        }
+    }
+}
+
+fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// Finds the places of terms that have no rendering: prose by prose where the sides have as many.
+fn unrendered(proses: &Both<Vec<&Prose>>, closeness: Closeness, uses: &mut [TermUse]) {
+    if proses.zh.len() != proses.en.len() {
+        let is_missing =
+            |one: &&mut TermUse| one.rendered.is_empty() && one.wrong.is_empty() && one.misspelt.is_empty();
+        uses.iter_mut().filter(is_missing).for_each(|one| one.missing.push(0));
+        return;
+    }
+    for (prose, (zh, en)) in proses.zh.iter().zip(&proses.en).enumerate() {
+        let here = |(at, _): &&(usize, Range<usize>)| *at == prose;
+        let mut terms: Vec<(usize, Range<usize>)> = Vec::new();
+        let mut renderings: Vec<(usize, Range<usize>)> = Vec::new();
+        for (index, one) in uses.iter().enumerate() {
+            terms.extend(one.places.iter().filter(here).map(|(_, range)| (index, range.clone())));
+            renderings.extend(one.rendered.iter().filter(here).map(|(_, range)| (index, range.clone())));
+            let wrong = one.wrong.iter().filter(|wrong| wrong.prose == prose);
+            renderings.extend(wrong.map(|wrong| (index, wrong.range.clone())));
+            let misspelt = one.misspelt.iter().filter(|misspelt| misspelt.prose == prose);
+            renderings.extend(misspelt.map(|misspelt| (index, misspelt.range.clone())));
+        }
+        if terms.is_empty() {
+            continue;
+        }
+        let texts = Both { zh: zh.read().string.as_str(), en: en.read().string.as_str() };
+        for at in renderings::missing(texts, &terms, &renderings, closeness) {
+            let (index, range) = &terms[at];
+            let one = &mut uses[*index];
+            if let Some(place) = one.places.iter().position(|place| *place == (prose, range.clone())) {
+                one.missing.push(place);
+            }
+        }
+    }
+}
+
+/// Finds what stands in the English in place of a term: the rendering of one that the Chinese does not have.
+fn instead(index: &TermIndex, proses: &Both<Vec<&Prose>>, words: &[Words], uses: &mut [TermUse]) {
+    if proses.zh.len() != proses.en.len() || uses.iter().all(|one| one.missing.is_empty()) {
+        return;
+    }
+    let own: Vec<usize> = uses.iter().map(|one| one.term).collect();
+    let right: Vec<(usize, Range<usize>)> = uses.iter().flat_map(|one| one.rendered.clone()).collect();
+    for one in uses.iter_mut() {
+        for (prose, place) in one.missing.iter().filter_map(|at| one.places.get(*at)) {
+            let texts = Both { zh: proses.zh[*prose].read(), en: proses.en[*prose].read() };
+            let across = Across::of(texts.map(|text| text.string.as_str()));
+            for found in index.others(&own, &words[*prose]) {
+                let taken = right.iter().any(|(at, range)| at == prose && meet(range, &found.range));
+                let other = Instead { term: found.term, prose: *prose, range: found.range };
+                if !taken && across.meets(place.start, other.range.start) && !one.instead.contains(&other) {
+                    one.instead.push(other);
+                }
+            }
+        }
+    }
+}
