@@ -177,6 +177,20 @@ fn the_workflow_takes_the_program_from_its_folder_or_its_address_or_says_what_is
 }
 
 #[test]
+fn the_first_step_of_a_new_site_can_be_copied_into_a_shell() {
+    let folder = Folder::new();
+    for (name, line) in
+        [("my-site", "1. cd my-site\n   duizhao: "), ("我的 站点", "1. cd \"我的 站点\"\n   duizhao: ")]
+    {
+        let said = folder.run_inside(&["init", name, "--lang", "en"]).stderr;
+        assert!(said.contains(line), "{said}");
+    }
+    fs::create_dir(folder.path().join("here")).unwrap();
+    let said = crate::site::program().current_dir(folder.path().join("here")).arg("init").output().unwrap();
+    assert!(String::from_utf8_lossy(&said.stderr).contains("1. duizhao: "), "{said:?}");
+}
+
+#[test]
 fn init_tells_what_publishing_needs_as_long_as_the_program_has_no_address() {
     let folder = Folder::new();
     let said = folder.run_inside(&["init", "s", "--lang", "en"]).stderr;

@@ -47,21 +47,23 @@ pub fn run(root: &Path, args: &InitArgs) -> Result<Outcome> {
 
 /// What was made, and the next three steps.
 fn steps(folder: &Path, count: usize, here: bool) -> Both<String> {
-    let folder = folder.display();
-    let (zh, en) = match here {
-        true => (String::new(), String::new()),
-        false => (format!("cd {folder}，"), format!("cd {folder}, then ")),
+    let folder = folder.display().to_string();
+    // A line of its own, so that it can be copied.
+    let go = match folder.contains(|c: char| !c.is_alphanumeric() && !"-_./\\:".contains(c)) {
+        _ if here => String::new(),
+        true => format!("cd \"{folder}\"\n   "),
+        false => format!("cd {folder}\n   "),
     };
     let mut said = Both::said(
         format!(
             "{folder}: 写了 {count} 个文件：一家虚构医院的报告，两个主题，四篇摘录。接下来：\n\
-             1. {zh}duizhao：生成网站，打开 public/index.html\n\
+             1. {go}duizhao：生成网站，打开 public/index.html\n\
              2. 把自己的原文放进 content/originals/，改写 content/site.yaml\n\
              3. duizhao new services/imaging --quote \"投入2100万元\"：新建一篇摘录"
         ),
         format!(
             "{folder}: wrote {count} files: an invented hospital’s report, two topics, four excerpts. What comes next:\n\
-             1. {en}duizhao: builds the site; open public/index.html\n\
+             1. {go}duizhao: builds the site; open public/index.html\n\
              2. put your own document into content/originals/ and rewrite content/site.yaml\n\
              3. duizhao new services/imaging --quote \"投入2100万元\": begins another excerpt"
         ),
