@@ -87,8 +87,14 @@ impl NotText {
         };
         let (message, help) = match self.looks_like {
             LooksLike::Binary => (
-                Both::said("文件里有 NUL 字节，不是文本", "the file holds NUL bytes, so it is not text"),
-                Both::said("用文本编辑器重新存为 UTF-8", "save it again as UTF-8 with a text editor"),
+                Both::said(
+                    "这不是文本文件：里面有文字以外的数据（NUL 字节）",
+                    "this is no text file: it holds something else than text (NUL bytes)",
+                ),
+                Both::said(
+                    "换成文本文件；它本来是文字的话，用文本编辑器重新存为 UTF-8",
+                    "put a text file in its place; if it is text, save it again as UTF-8 with a text editor",
+                ),
             ),
             _ => (
                 Both::said(

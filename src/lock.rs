@@ -112,24 +112,28 @@ impl Lock {
             if let Some(version) = line.strip_prefix("# duizhao.lock ") {
                 headed = true;
                 if version.trim() != "1" {
-                    found.push(newer(source, span));
+                    found.push(Fault::Newer.at(source, span));
                     return (Lock { exists: true, entries: BTreeMap::new() }, found);
                 }
             } else if line.is_empty() || line.starts_with('#') {
                 continue;
             } else if ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark)) {
-                found.push(conflict(source, span));
+                found.push(Fault::Conflict.at(source, span));
             } else if let Some((address, id, hashes)) = entry(line).filter(|_| !torn) {
                 if let Some(before) = first.insert((address.clone(), id.clone()), span) {
-                    found.push(twice(source, span, before, &format!("{address}#{id}")));
+                    let first = Both::said("前一次", "the first time");
+                    let twice = Fault::Twice(&format!("{address}#{id}")).at(source, span);
+                    found.push(twice.and(source.place(before), first));
                 }
                 lock.entries.entry(address).or_default().insert(id, hashes);
             } else {
-                found.push(if torn { cut_off(source, span) } else { unreadable(source, span) });
+                let fault = if torn { Fault::Torn } else { Fault::Unreadable };
+                found.push(fault.at(source, span));
             }
         }
         if !headed {
-            found.push(headless(source));
+            let end = source.text.find('\n').unwrap_or(source.text.len());
+            found.push(Fault::Headless.at(source, Span::new(0, end)));
         }
         (lock, found)
     }
@@ -177,89 +181,76 @@ fn entry(line: &str) -> Option<(String, String, Option<Vec<u32>>)> {
     Some((address.replace("%20", " ").replace("%25", "%"), id.to_owned(), hashes))
 }
 
-fn finding(source: &Source, span: Span, message: Both<String>, help: Both<String>) -> Diagnostic {
-    Diagnostic::new(
-        "config-invalid",
-        Level::Error,
-        source.place(span),
-        message,
-        Both::said("这一行", "this line"),
-        help,
-    )
+/// What may be wrong in the file.
+enum Fault<'l> {
+    Newer,
+    Conflict,
+    Unreadable,
+    /// The file ends within a line.
+    Torn,
+    /// The first line is not there.
+    Headless,
+    /// A passage stands on two lines.
+    Twice(&'l str),
 }
 
-fn newer(source: &Source, span: Span) -> Diagnostic {
-    finding(
-        source,
-        span,
-        Both::said("这份锁由更新的 duizhao 写成", "this lock was written by a newer duizhao"),
-        Both::said(
-            "升级 duizhao，或用 git 取回旧的 duizhao.lock",
-            "upgrade duizhao, or take the older duizhao.lock back from git",
-        ),
-    )
-}
+impl Fault<'_> {
+    fn at(self, source: &Source, span: Span) -> Diagnostic {
+        let (message, help) = self.words();
+        let label = Both::said("这一行", "this line");
+        Diagnostic::new("config-invalid", Level::Error, source.place(span), message, label, help)
+    }
 
-fn conflict(source: &Source, span: Span) -> Diagnostic {
-    finding(
-        source,
-        span,
-        Both::said("合并冲突还没有解决", "a merge conflict has not been resolved"),
-        Both::said(
-            "两边的行都留下，删去 <<<<<<<、=======、>>>>>>> 三行；再运行 duizhao check",
-            "keep the lines of both sides and remove the lines <<<<<<<, =======, >>>>>>>; then run duizhao check",
-        ),
-    )
-}
-
-fn unreadable(source: &Source, span: Span) -> Diagnostic {
-    finding(
-        source,
-        span,
-        Both::said("这一行读不懂", "this line cannot be read"),
-        Both::said(
-            "这个文件只由 duizhao accept 写；删去这一行，再运行 duizhao accept",
-            "this file is written by duizhao accept only; remove the line and run duizhao accept",
-        ),
-    )
-}
-
-fn cut_off(source: &Source, span: Span) -> Diagnostic {
-    finding(
-        source,
-        span,
-        Both::said("文件在这里断了", "the file breaks off here"),
-        Both::said(
-            "用 git 取回完整的 duizhao.lock；没有别的副本时，删去这一行，再运行 duizhao accept",
-            "take the whole duizhao.lock back from git; without another copy, remove the line and run duizhao accept",
-        ),
-    )
-}
-
-fn headless(source: &Source) -> Diagnostic {
-    let end = source.text.find('\n').unwrap_or(source.text.len());
-    finding(
-        source,
-        Span::new(0, end),
-        Both::said(format!("第一行应为 {HEAD}"), format!("the first line must be {HEAD}")),
-        Both::said(
-            "用 git 取回完整的 duizhao.lock；没有别的副本时，删去这个文件，核对译文后运行 duizhao accept",
-            "take the whole duizhao.lock back from git; without another copy, remove the file, check the translations and run duizhao accept",
-        ),
-    )
-}
-
-fn twice(source: &Source, span: Span, before: Span, passage: &str) -> Diagnostic {
-    finding(
-        source,
-        span,
-        Both::said(format!("{passage} 记了两次"), format!("{passage} is recorded twice")),
-        Both::said(
-            format!("核对这段译文，删去其中一行，再运行 duizhao accept {passage}"),
-            format!("check this translation, remove one of the two lines and run duizhao accept {passage}"),
-        ),
-    )
-    .and(source.place(before), Both::said("前一次", "the first time"))
+    /// What is wrong, and what to do.
+    fn words(self) -> (Both<String>, Both<String>) {
+        let said = |zh: &str, en: &str| Both::said(zh, en);
+        match self {
+            Fault::Newer => (
+                said("这份锁由更新的 duizhao 写成", "this lock was written by a newer duizhao"),
+                said(
+                    "升级 duizhao，或用 git 取回旧的 duizhao.lock",
+                    "upgrade duizhao, or take the older duizhao.lock back from git",
+                ),
+            ),
+            Fault::Conflict => (
+                said("合并冲突还没有解决", "a merge conflict has not been resolved"),
+                said(
+                    "两边的行都留下，删去 <<<<<<<、=======、>>>>>>> 三行；再运行 duizhao check",
+                    "keep the lines of both sides and remove the lines <<<<<<<, =======, >>>>>>>; then run duizhao check",
+                ),
+            ),
+            Fault::Unreadable => (
+                said("这一行读不懂", "this line cannot be read"),
+                said(
+                    "这个文件只由 duizhao accept 写；删去这一行，再运行 duizhao accept",
+                    "this file is written by duizhao accept only; remove the line and run duizhao accept",
+                ),
+            ),
+            Fault::Torn => (
+                said("文件在这里断了", "the file breaks off here"),
+                said(
+                    "用 git 取回完整的 duizhao.lock；没有别的副本时，删去这一行，再运行 duizhao accept",
+                    "take the whole duizhao.lock back from git; without another copy, remove the line and run duizhao accept",
+                ),
+            ),
+            Fault::Headless => (
+                Both::said(format!("第一行应为 {HEAD}"), format!("the first line must be {HEAD}")),
+                said(
+                    "用 git 取回完整的 duizhao.lock；没有别的副本时，删去这个文件，核对译文后运行 duizhao accept",
+                    "take the whole duizhao.lock back from git; without another copy, remove the file, check the translations and run duizhao accept",
+                ),
+            ),
+            Fault::Twice(passage) => (
+                Both::said(format!("{passage} 记了两次"), format!("{passage} is recorded twice")),
+                Both::said(
+                    format!("核对这段译文，删去其中一行，再运行 duizhao accept {passage}"),
+                    format!(
+                        "check this translation, remove one of the two lines and run duizhao accept {passage}"
+                    ),
+                ),
+            ),
+        }
+    }
 }
 
 #[cfg(test)]

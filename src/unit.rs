@@ -79,11 +79,21 @@ const TABLE: [(&str, &[&str], Dimension, i32); 35] = [
     ("元/亩", &["RMB per mu"], Dimension::Named("CNY/mu"), 0),
     ("元/人", &["RMB per person", "RMB per capita", "RMB per head"], Dimension::Named("CNY/person"), 0),
     ("元/月", &["RMB per month", "RMB a month"], Dimension::Named("CNY/month"), 0),
-    ("岁", &["years of age", "years"], Dimension::Named("years"), 0),
     ("年", &["years"], Dimension::Named("years"), 0),
+    ("岁", &["years of age", "years"], Dimension::Named("years"), 0),
     ("小时", &["hours"], Dimension::Named("h"), 0),
     ("分钟", &["minutes"], Dimension::Named("min"), 0),
 ];
+
+/// What a currency or measure is called in Chinese, by its name in data: `CNY`, `km`.
+pub fn in_chinese(name: &'static str) -> &'static str {
+    let is = |dimension: &Dimension| match dimension {
+        Dimension::Money(code) => *code == name,
+        Dimension::Named(known) => *known == name,
+        _ => false,
+    };
+    TABLE.iter().find(|(.., dimension, scale)| *scale == 0 && is(dimension)).map_or(name, |(zh, ..)| zh)
+}
 
 impl Unit {
     /// Reads a declared unit. Every text is one; what the table does not know counts things.

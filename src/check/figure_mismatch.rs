@@ -2,6 +2,7 @@ use crate::both::{Both, Lang};
 use crate::check::rule::{Look, Pair, Report};
 use crate::diagnostic::Label;
 use crate::prove::figures::{Fault, Mismatch};
+use crate::unit::in_chinese;
 use crate::quantity::{Kind, Quantity};
 use crate::rule;
 use crate::source::Place;
@@ -89,7 +90,7 @@ fn shown(quantity: &Quantity) -> Shown {
         Kind::Percent => (format!("{plain}%"), format!("{plain}%")),
         Kind::Points => (format!("{plain} 个百分点"), format!("{plain} percentage points")),
         Kind::Times => (format!("{plain} 倍"), format!("{plain} times")),
-        kind => (format!("{plain} {}", kind.name()), format!("{plain} {}", kind.name())),
+        kind => (format!("{plain} {}", in_chinese(kind.name())), format!("{plain} {}", kind.name())),
     };
     Shown(Both { zh, en })
 }

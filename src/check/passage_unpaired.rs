@@ -108,15 +108,25 @@ fn differ(pair: &Pair, zh: &Block, en: &Block, report: &mut Report) {
 fn single(pair: &Pair, block: &Block, lang: Lang, report: &mut Report) {
     let name = name(block);
     let message = match lang {
-        Lang::Zh => Both::said(format!("这个{}没有英文", name.zh), format!("this {} has no English", bare(name.en))),
-        Lang::En => Both::said(format!("这个{}没有中文", name.zh), format!("this {} has no Chinese", bare(name.en))),
+        Lang::Zh => Both::said(format!("这{}没有英文", counted(name.zh)), format!("this {} has no English", bare(name.en))),
+        Lang::En => Both::said(format!("这{}没有中文", counted(name.zh)), format!("this {} has no Chinese", bare(name.en))),
     };
     report.find(
         pair.bitext.pages.get(lang).source.place(block.span),
         message,
         Both::said("只有这一边", "only on this side"),
-        Both::said("在另一边的同一位置补上，或删去这一段", "add its partner at the same place on the other side, or remove it"),
+        Both::said("在另一边的同一位置补上，或删去它", "add its partner at the same place on the other side, or remove it"),
     );
+}
+
+/// A Chinese name with its measure word.
+fn counted(name: &str) -> String {
+    let measure = match name {
+        "引文" | "代码" => "段",
+        "分隔线" | "脚注" => "条",
+        _ => "个",
+    };
+    format!("{measure}{name}")
 }
 
 /// A name without its article.
@@ -179,7 +189,7 @@ fn shapes(pair: &Pair, zh: &Block, en: &Block, report: &mut Report) {
 
 /// The blocks inside two items or quotations.
 fn parts(pair: &Pair, at: (Span, Span), zh: &[Block], en: &[Block], report: &mut Report) {
-    let what = Both { zh: "里面的段数不同", en: "they differ in the blocks inside" };
+    let what = Both { zh: "里面的段数不同", en: "the parts inside differ in number" };
     if !count(pair, at, what, (zh.len(), en.len()), report) {
         return;
     }
@@ -200,7 +210,7 @@ fn name(block: &Block) -> Both<&'static str> {
         BlockKind::Quote(_) => Both { zh: "引文", en: "a block quotation" },
         BlockKind::Code { .. } => Both { zh: "代码", en: "a code block" },
         BlockKind::Html(_) => Both { zh: "HTML", en: "an HTML block" },
-        BlockKind::Rule => Both { zh: "分隔线", en: "a thematic break" },
+        BlockKind::Rule => Both { zh: "分隔线", en: "a dividing line" },
         BlockKind::Footnote { .. } => Both { zh: "脚注", en: "a footnote" },
     }
 }

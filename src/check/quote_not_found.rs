@@ -195,7 +195,7 @@ impl Telling<'_> {
             ),
             Both::said("这个出处", "this source"),
             Both::said(
-                format!("两种语言的一侧都改为 — {id}#{number}"),
+                format!("中英文两边都改为 — {id}#{number}"),
                 format!("write — {id}#{number} on both sides"),
             ),
         );

@@ -88,8 +88,8 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
         cmd::tell(args.format, &findings, &known, lang)?;
         eprintln!("{}", summary(counts).get(lang));
         let said = Both::said(
-            "没有写入任何文件；改正错误后再运行一次",
-            "nothing was written; correct the errors and run it again",
+            "没有写入任何文件；改正以上各处后再运行一次",
+            "nothing was written; correct what stands above and run it again",
         );
         eprintln!("{}", said.get(lang));
         return Ok(Outcome::Found);

@@ -296,7 +296,10 @@ fn alias(at: usize) -> Fault {
         at,
         detail: String::new(),
         said: Some(Box::new((
-            Both::said("这里不能用别名 `*`", "an alias `*` cannot be used here"),
+            Both::said(
+                "以 `*` 开头的值不能这样写",
+                "a value that begins with `*` cannot be written like this",
+            ),
             Both::said(
                 "把内容写全；以 `*` 开头的文字放进双引号",
                 "write the value out; text that begins with `*` goes in double quotation marks",

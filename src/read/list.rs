@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::both::Both;
 use crate::diagnostic::Diagnostic;
-use crate::read::{COUNT_LIMIT, DEPTH_LIMIT, is_text, refused, unreadable};
+use crate::read::{COUNT_LIMIT, DEPTH_LIMIT, Trouble, is_text, refused, unreadable};
 use crate::refusal::Refusal;
 
 /// A file that is there.
@@ -67,7 +67,7 @@ impl Listing {
     pub fn add(&mut self, root: &Path, base: &Path, from: &Path) -> Result<()> {
         let inside = base
             .canonicalize()
-            .map_err(|error| Refusal::said_at(base.display(), unreadable(Some(&error))))?;
+            .map_err(|error| Refusal::said_at(base.display(), unreadable(Some(&error)).0))?;
         let above = from.strip_prefix(base).unwrap_or(Path::new("")).components();
         if above.clone().any(|part| is_hidden(part.as_os_str())) {
             return Ok(());
@@ -87,7 +87,7 @@ impl Listing {
                 Err(error) => {
                     let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
                     let what = match error.loop_ancestor() {
-                        Some(_) => Both::said("链接绕回了自己", "the link leads back to itself"),
+                        Some(_) => elsewhere(Both::said("链接绕回了自己", "the link leads back to itself")),
                         None => unreadable(error.io_error()),
                     };
                     self.found.push(refused(path, what));
@@ -112,20 +112,26 @@ impl Listing {
         if entry.path_is_symlink() {
             self.has_links = true;
             if !entry.path().canonicalize().is_ok_and(|real| real.starts_with(inside)) {
-                let what = Both::said("链接指向文件夹之外", "the link leads out of the folder");
+                let what = elsewhere(Both::said("链接指向文件夹之外", "the link leads out of the folder"));
                 self.found.push(refused(path, what));
                 return !kind.is_dir();
             }
         }
         if entry.file_name().to_str().is_none() {
-            let what = Both::said("文件名不是 UTF-8 编码", "the file’s name is not UTF-8");
+            let what = (
+                Both::said("文件名不是 UTF-8 编码", "the file’s name is not UTF-8"),
+                Both::said("给文件改名", "rename the file"),
+            );
             self.found.push(refused(path, what));
             return !kind.is_dir();
         }
         if depth == DEPTH_LIMIT && kind.is_dir() {
-            let what = Both::said(
-                format!("文件夹套得太深（最多 {DEPTH_LIMIT} 层）"),
-                format!("folders stand too deeply in one another (at most {DEPTH_LIMIT} levels)"),
+            let what = (
+                Both::said(
+                    format!("文件夹套得太深（最多 {DEPTH_LIMIT} 层）"),
+                    format!("folders stand too deeply in one another (at most {DEPTH_LIMIT} levels)"),
+                ),
+                Both::said("把它移到上层的文件夹", "move it to a folder further up"),
             );
             self.found.push(refused(path, what));
         } else if kind.is_file() {
@@ -136,13 +142,30 @@ impl Listing {
                 Err(error) => self.found.push(refused(path, unreadable(error.io_error()))),
             }
         } else if !kind.is_dir() {
-            self.found.push(refused(path, Both::said("这不是普通文件", "this is not a regular file")));
+            let what = (
+                Both::said("这不是普通文件", "this is not a regular file"),
+                Both::said("换成普通的文件，或移走", "put an ordinary file in its place, or move it away"),
+            );
+            self.found.push(refused(path, what));
         } else if depth > 0 && is_text(&path) {
-            self.found
-                .push(refused(path, Both::said("这是文件夹，不是文件", "this is a folder, not a file")));
+            let what = (
+                Both::said("这是文件夹，不是文件", "this is a folder, not a file"),
+                Both::said(
+                    "给文件夹改名，名称不要以 .md 结尾",
+                    "rename the folder; its name must not end in .md",
+                ),
+            );
+            self.found.push(refused(path, what));
         }
         true
     }
+}
+
+/// What is wrong with a link, and what to do about it.
+fn elsewhere(what: Both<String>) -> Trouble {
+    let help =
+        Both::said("删去这个链接，或换成文件本身", "remove the link, or put the file itself in its place");
+    (what, help)
 }
 
 /// Whether a file is none of the site's: hidden, or left by an editor.

@@ -8,7 +8,7 @@ pub mod shelf;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -79,16 +79,11 @@ struct Refusal {
 }
 
 fn text_of(path: &str, file: &Path) -> Result<Source, Box<Refusal>> {
-    let refuse =
-        |what: Both<String>| Box::new(Refusal { finding: refused(path.to_owned(), what), torn: None });
+    let refuse = |what: Trouble| Box::new(Refusal { finding: refused(path.to_owned(), what), torn: None });
     let open = fs::File::open(file).map_err(|error| refuse(unreadable(Some(&error))))?;
     let length = open.metadata().map_or(0, |about| about.len());
     if length > FILE_LIMIT {
-        let mib = FILE_LIMIT >> 20;
-        return Err(refuse(Both::said(
-            format!("文件太大（{} MB，最多 {mib} MB）", length >> 20),
-            format!("the file is too large ({} MB; at most {mib} MB)", length >> 20),
-        )));
+        return Err(refuse(too_large(length, FILE_LIMIT)));
     }
     let mut bytes = Vec::with_capacity(length as usize + 1);
     open.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| refuse(unreadable(Some(&error))))?;
@@ -101,41 +96,65 @@ fn text_of(path: &str, file: &Path) -> Result<Source, Box<Refusal>> {
     }
 }
 
-fn asset(file: &Path) -> Result<Vec<u8>, Both<String>> {
+fn asset(file: &Path) -> Result<Vec<u8>, Trouble> {
     let length = fs::metadata(file).map_err(|error| unreadable(Some(&error)))?.len();
     if length > ASSET_LIMIT {
-        return Err(Both::said(
-            format!("文件太大（{} MB）", length >> 20),
-            format!("the file is too large ({} MB)", length >> 20),
-        ));
+        return Err(too_large(length, ASSET_LIMIT));
     }
     fs::read(file).map_err(|error| unreadable(Some(&error)))
 }
 
-fn unreadable(error: Option<&std::io::Error>) -> Both<String> {
+/// Why a file is not read: what is wrong, and what to do.
+type Trouble = (Both<String>, Both<String>);
+
+fn too_large(length: u64, limit: u64) -> Trouble {
+    let (length, limit) = (length >> 20, limit >> 20);
+    (
+        Both::said(
+            format!("文件太大（{length} MB，最多 {limit} MB）"),
+            format!("the file is too large ({length} MB; at most {limit} MB)"),
+        ),
+        Both::said(
+            "把它分成几个小的，或移出 content/",
+            "divide it into smaller ones, or move it out of content/",
+        ),
+    )
+}
+
+fn unreadable(error: Option<&std::io::Error>) -> Trouble {
     match error.map(std::io::Error::kind) {
-        Some(std::io::ErrorKind::PermissionDenied) => {
-            Both::said("没有读取的权限", "no permission to read it")
-        }
-        Some(std::io::ErrorKind::NotFound) => Both::said("链接指向的文件不存在", "the link leads to nothing"),
+        Some(ErrorKind::PermissionDenied) => (
+            Both::said("没有读取的权限", "no permission to read it"),
+            Both::said("改变它的权限，让自己能读", "change its permissions so that you may read it"),
+        ),
+        Some(ErrorKind::NotFound) => (
+            Both::said("链接指向的文件不存在", "the link leads to nothing"),
+            Both::said(
+                "删去这个链接，或让它指向 content/ 里的文件",
+                "remove the link, or let it lead to a file in content/",
+            ),
+        ),
         _ => {
             let Both { zh, en } = error.map(system::reason).unwrap_or_default();
-            Both::said(format!("读不出来：{zh}"), format!("it cannot be read: {en}"))
+            (
+                Both::said(format!("读不出来：{zh}"), format!("it cannot be read: {en}")),
+                Both::said(
+                    "换成普通的文件，或移出 content/",
+                    "put an ordinary file in its place, or move it out of content/",
+                ),
+            )
         }
     }
 }
 
 /// A finding on a file as a whole.
-fn refused(path: String, what: Both<String>) -> Diagnostic {
+fn refused(path: String, (what, help): Trouble) -> Diagnostic {
     Diagnostic::new(
         "file-unreadable",
         Level::Error,
         Place { path: path.into(), span: Span::default() },
         what,
         Both::said("这个文件", "this file"),
-        Both::said(
-            "换成普通的 UTF-8 文本文件，或把它移出 content/",
-            "put an ordinary UTF-8 text file in its place, or move it out of content/",
-        ),
+        help,
     )
 }

@@ -143,8 +143,8 @@ const CASES: &[Case] = &[
         |f| large(f, "content/topic/a.mp4", 65 << 20),
         "content/topic/a.mp4",
         UNREADABLE,
-        "文件太大（65 MB）",
-        "too large (65 MB)",
+        "文件太大（65 MB，最多 64 MB）",
+        "too large (65 MB; at most 64 MB)",
     ),
     (
         |f| fs::create_dir(f.path().join("content/topic/a.zh.md")).unwrap(),
@@ -165,6 +165,13 @@ const CASES: &[Case] = &[
 /// The same where links and pipes are to be had.
 #[cfg(unix)]
 const LINKS: &[Case] = &[
+    (
+        |f| link("knot", f, "content/topic/knot"),
+        "content/topic/knot",
+        UNREADABLE,
+        "读不出来：链接绕回了自己",
+        "it cannot be read: the link leads back to itself",
+    ),
     (|f| link("../../topic", f, "content/topic/loop"), "content/topic/loop", UNREADABLE, "链接", "link"),
     (
         |f| link(".", f, "content/topic/self"),

@@ -73,7 +73,7 @@ const CHINESE: &[(&str, usize, &str, &str)] = &[
     ),
     ("title: { zh: 五年 }", 2, "这是若干键", "this is a group of keys"),
     ("title: 五年\ntags: [甲, 乙］", 3, "括号是全角的", "full-width"),
-    ("title: &a 五年\nsummary: *a", 3, "这里不能用别名", "cannot be used here"),
+    ("title: &a 五年\nsummary: *a", 3, "以 `*` 开头的值不能这样写", "begins with `*`"),
     (
         "title: 五年\nallow:\n  - { rule: link-broken, reason: { zh: \"\", en: \"\" } }",
         4,

@@ -14,6 +14,7 @@ mod inventory;
 mod lock;
 mod names;
 mod pages;
+mod quotations;
 mod serve;
 mod starting;
 mod templates;
@@ -81,6 +82,7 @@ fn every_message_is_brought_about() {
         lock::heard(),
         names::heard(),
         pages::heard(),
+        quotations::heard(),
         serve::heard(),
         starting::heard(),
         templates::heard(),
