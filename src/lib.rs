@@ -12,6 +12,7 @@ pub mod yaml;
 pub mod header;
 pub mod decimal;
 pub mod quantity;
+pub mod measure;
 pub mod unit;
 pub mod address;
 pub mod asset;

@@ -38,6 +38,10 @@ pub(super) fn equal(a: &Quantity, b: &Quantity, grade: Grade) -> bool {
             i128::from(p) * i128::from(s) == i128::from(r) * i128::from(q)
         }
         (Value::Fraction(p, q), Value::Number(x)) | (Value::Number(x), Value::Fraction(p, q)) => {
+            // 每三人中就有一人 and “one in three”: the number under the line.
+            if a.or.or(b.or) == Some(x) && grade >= Grade::Parts {
+                return true;
+            }
             let share = if a.kind == Kind::Percent || b.kind == Kind::Percent { 100.0 } else { 1.0 };
             grade >= Grade::Rounded && (x.for_drawing() / share - p as f64 / q as f64).abs() < 0.01
         }
@@ -82,12 +86,17 @@ fn numbers(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal, grade: Grade) -> 
         Grade::Same => x == y && a.kind == b.kind,
         Grade::Alike => x == y && compatible(a.kind, b.kind),
         Grade::Rounded => {
-            (compatible(a.kind, b.kind) && rounds(a, b) && near(x, y)) || converted(a.kind, x, b.kind, y)
+            (compatible(a.kind, b.kind) && rounds(a, b) && near(x, y))
+                || converted(a.kind, x, b.kind, y)
+                || in_cents(a.kind, x, b.kind, y)
+                || in_cents(b.kind, y, a.kind, x)
         }
         Grade::Parts => {
             let or = |one: Option<Decimal>, other: Decimal| one == Some(other);
             (compatible(a.kind, b.kind) && (or(a.or, y) || or(b.or, x) || (a.or.is_some() && a.or == b.or)))
                 || share_of_one(a, x, b, y)
+                || as_percent(a, x, b, y)
+                || as_percent(b, y, a, x)
                 || decade(a, x, y)
                 || decade(b, y, x)
         }
@@ -107,6 +116,12 @@ fn share_of_one(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal) -> bool {
         (Kind::Count, Kind::Percent) => a.weight < Weight::Hard && x.scaled(2) == y,
         _ => false,
     }
+}
+
+/// 增长1.5倍 and “grew by 150%”.
+fn as_percent(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal) -> bool {
+    let percent = |times: Decimal| times.scaled(2) == y;
+    a.kind == Kind::Times && b.kind == Kind::Percent && (percent(x) || a.or.is_some_and(percent))
 }
 
 fn part_of(year: Option<i32>, month: Option<u8>, day: Option<u8>, x: Decimal, grade: Grade) -> bool {
@@ -165,10 +180,21 @@ const CONVERSIONS: &[(&str, &str, f64)] = &[
     ("m", "cm", 100.0),
     ("cm", "in", 0.393_701),
     ("cm", "mm", 10.0),
+    ("mi2", "km2", 2.589_99),
     ("jin", "kg", 0.5),
+    ("t", "jin", 2000.0),
     ("t", "kg", 1000.0),
     ("kg", "g", 1000.0),
+    ("lb", "kg", 0.453_592),
+    ("oz", "g", 28.349_5),
+    ("gal", "l", 3.785_41),
+    ("l", "ml", 1000.0),
     ("MW", "kW", 1000.0),
+    ("GW", "MW", 1000.0),
+    ("GW", "kW", 1_000_000.0),
+    ("MWh", "kWh", 1000.0),
+    ("GWh", "kWh", 1_000_000.0),
+    ("TWh", "kWh", 1_000_000_000.0),
     ("years", "months", 12.0),
     ("weeks", "days", 7.0),
     ("days", "h", 24.0),
@@ -189,12 +215,18 @@ fn converted(a: Kind, x: Decimal, b: Kind, y: Decimal) -> bool {
     })
 }
 
+/// 0.5美元 and “50 cents”.
+fn in_cents(a: Kind, x: Decimal, b: Kind, y: Decimal) -> bool {
+    matches!((a, b), (Kind::Money(_), Kind::Measure("cent" | "penny"))) && x.scaled(2) == y
+}
+
 /// Units that do not contradict each other.
 pub(super) fn compatible(a: Kind, b: Kind) -> bool {
     if a == b {
         return true;
     }
     match (a, b) {
+        (Kind::Points, Kind::Measure(other)) | (Kind::Measure(other), Kind::Points) => other == "points",
         (Kind::Percent | Kind::Points, other) | (other, Kind::Percent | Kind::Points) => !matches!(
             other,
             Kind::Percent | Kind::Points | Kind::Count | Kind::Times | Kind::Money(_) | Kind::Measure(_)

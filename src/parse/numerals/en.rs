@@ -71,7 +71,10 @@ impl Scan<'_, '_> {
         }
         let may = token.number.is_some()
             || token.word != Word::Other
-            || matches!(token.lower.as_ref(), "a" | "an" | "half" | "halves" | "noon" | "midnight")
+            || matches!(
+                token.lower.as_ref(),
+                "a" | "an" | "half" | "halves" | "quarter" | "noon" | "midnight"
+            )
             || token.text.starts_with(['I', 'V', 'X']);
         if may {
             let found =
@@ -86,7 +89,16 @@ impl Scan<'_, '_> {
 
     /// “a third of” is a fraction, “twenty-third” an ordinal: the fraction is tried first.
     fn ordinal_or_fraction(&self, at: usize) -> Option<(Quantity, usize)> {
-        self.fraction(at).or_else(|| self.ordinal(at))
+        self.fraction(at).map(|(one, end)| self.in_money(one, end)).or_else(|| self.ordinal(at))
+    }
+
+    /// half a million dollars: the unit of a part of a scale.
+    fn in_money(&self, mut one: Quantity, end: usize) -> (Quantity, usize) {
+        let large = one.decimal().is_some_and(|value| value >= Decimal::from(1000));
+        let Some((kind, next)) = self.unit(end).filter(|_| large) else { return (one, end) };
+        one.kind = kind;
+        one.range.end = self.tokens[next - 1].range.end;
+        (one, next)
     }
 
     /// one of the, one another, no one: not a number.

@@ -17,6 +17,10 @@ impl Scan<'_, '_> {
         if matches!(self.lower(at), "half" | "halves") {
             return self.half(at, at);
         }
+        if self.lower(at) == "quarter" {
+            let (value, end) = self.of_a_million(Value::Number(Decimal::new(25, -2)?), at + 1)?;
+            return make(value, end, Weight::Hard);
+        }
         let article = matches!(self.lower(at), "a" | "an");
         if article && self.lower(at + 1) == "half" {
             return self.half(at, at + 1);
@@ -26,36 +30,59 @@ impl Scan<'_, '_> {
             && hyphened
             && let Some((bottom, end)) = self.denominator(at + 1)
         {
+            let value = Value::ratio(Decimal::from(1), bottom);
+            if let Some((value, end)) = value.and_then(|value| self.of_a_million(value, end)) {
+                return make(value, end, Weight::Hard);
+            }
             let alone = matches!(
                 self.lower(end),
                 "of" | "" | "." | "," | ";" | ")" | "more" | "less" | "higher" | "lower"
             );
-            let value = Value::ratio(Decimal::from(1), bottom).filter(|_| alone)?;
-            return make(value, end, Weight::Hard);
+            return make(value.filter(|_| alone)?, end, Weight::Hard);
         }
         if let Some((value, end)) = self.slashed(at) {
             return make(value, end, Weight::Soft);
         }
         let read = self.number(at).filter(|read| read.or.is_none())?;
-        if let Some((value, end)) = self.one_in(at, &read) {
-            return make(value, end, Weight::Soft);
+        if let Some((value, bottom, end)) = self.one_in(&read) {
+            let (mut one, end) = make(value, end, Weight::Soft)?;
+            one.or = Some(bottom);
+            return Some((one, end));
         }
         let (value, end) = self.parts(at, &read)?;
+        let (value, end) = self.of_a_million(value, end).unwrap_or((value, end));
         make(value, end, Weight::Hard)
     }
 
-    /// half, half a million, half a dozen.
+    /// three quarters of a million, a quarter million: a fraction of a scale.
+    fn of_a_million(&self, value: Value, end: usize) -> Option<(Value, usize)> {
+        let quarter = self.lower(end - 1).starts_with("quarter");
+        let of = self.lower(end) == "of" && matches!(self.lower(end + 1), "a" | "one");
+        let place = if of { end + 2 } else { end };
+        let Word::Scale(power) = self.word(place) else { return None };
+        let Value::Number(part) = value else { return None };
+        (power >= 3 && (of || quarter)).then(|| (Value::Number(part.scaled(power)), place + 1))
+    }
+
+    /// half, half a million, half a dozen, half an hour, half a century.
     fn half(&self, at: usize, word: usize) -> Option<(Quantity, usize)> {
         let scaled = matches!(self.lower(word + 1), "a" | "an" | "-");
-        let power = match self.word(word + 2) {
-            Word::Scale(power) if scaled => Some((Decimal::new(5, power - 1)?, word + 3)),
-            _ if scaled && self.lower(word + 2) == "dozen" => Some((Decimal::from(6), word + 3)),
-            _ => None,
+        let place = word + 1 + usize::from(scaled);
+        let half = Decimal::new(5, -1)?;
+        let measured = || self.unit(place).filter(|(kind, _)| scaled && matches!(kind, Kind::Measure(_)));
+        let (value, kind, end) = match (self.word(place), self.lower(place)) {
+            (Word::Scale(power), _) => (half.scaled(power), Kind::Count, place + 1),
+            (_, "dozen") if scaled => (Decimal::from(6), Kind::Count, place + 1),
+            (_, "century") if scaled => (Decimal::from(50), Kind::Measure("years"), place + 1),
+            (_, "decade") if scaled => (Decimal::from(5), Kind::Measure("years"), place + 1),
+            _ => match measured() {
+                Some((kind, _)) => (half, kind, place),
+                None => (half, Kind::Count, word + 1),
+            },
         };
-        let (value, end) = power.unwrap_or((Decimal::new(5, -1)?, word + 1));
-        let mut one = Quantity::number(value, Kind::Count, self.range(at, end)).bounded(Some(Bound::About));
-        one.weight = if power.is_some() { Weight::Semi } else { Weight::Soft };
-        Some((one, end))
+        let weight = if value >= Decimal::from(5) { Weight::Semi } else { Weight::Soft };
+        let one = Quantity::number(value, kind, self.range(at, end)).bounded(Some(Bound::About));
+        Some((one.weighing(weight), end))
     }
 
     /// third, quarters, twenty-fifths, hundredth: what stands under the line.
@@ -69,6 +96,11 @@ impl Scan<'_, '_> {
                     Word::Ordinal(n) if n < 10 => return Some((Decimal::from(tens + n), next + 1)),
                     _ => return None,
                 }
+            }
+            // one one hundred and fifth
+            Word::Cardinal(n) if n < 10 && matches!(self.word(at + 1), Word::Scale(_)) => {
+                let (one, end) = self.ordinal(at)?;
+                return Some((one.decimal()?, end));
             }
             Word::Scale(power) => match self.word(at + 1) {
                 Word::ScaleOrdinal(more) => {
@@ -133,7 +165,8 @@ impl Scan<'_, '_> {
             self.text(place + 1) == "/" && self.text(place + 3) != "/" && self.glued(place + 1)
         };
         let first = whole(at)?;
-        if at > 0 && self.text(at - 1) == "/" {
+        let around_the_clock = self.text(at) == "24" && self.text(at + 2) == "7";
+        if (at > 0 && self.text(at - 1) == "/") || around_the_clock {
             return None;
         }
         if plain(at) {
@@ -145,8 +178,8 @@ impl Scan<'_, '_> {
             .then(|| mixed(first, top, bottom).map(|value| (value, at + 4)))?
     }
 
-    /// one in five, one over three.
-    fn one_in(&self, at: usize, read: &Read) -> Option<(Value, usize)> {
+    /// one in five, one over three: the value, the number under the line, the place after both.
+    fn one_in(&self, read: &Read) -> Option<(Value, Decimal, usize)> {
         if !matches!(self.lower(read.end), "in" | "over") {
             return None;
         }
@@ -157,8 +190,7 @@ impl Scan<'_, '_> {
         let few = a >= Decimal::from(1) && a < b && a < Decimal::from(10) && b <= Decimal::from(200);
         let over = self.lower(read.end) == "over";
         let near = if over { a == Decimal::from(1) } else { b <= Decimal::from(20) };
-        let _ = at;
-        (few && near).then(|| Value::ratio(a, b).map(|value| (value, bottom.end)))?
+        (few && near).then(|| Value::ratio(a, b).map(|value| (value, b, bottom.end)))?
     }
 
     /// 3rd, fourth, twenty-first, one hundred and fifth, No. 3, Phase II.
@@ -187,13 +219,14 @@ impl Scan<'_, '_> {
             return make(Decimal::from(n), at + 1).map(|(one, end)| (one.weighing(Weight::Soft), end));
         }
         let read = self.number(at).filter(|read| read.words && read.or.is_none())?;
-        let next = read.end + usize::from(self.text(read.end) == "-");
+        let and = read.scaled && self.lower(read.end) == "and";
+        let next = read.end + usize::from(and || self.text(read.end) == "-");
         let singular = !self.lower(next).ends_with('s');
         let value = read.decimal().filter(|_| singular)?;
         let last = self.lower(read.end - 1);
         let tens = matches!(self.word(read.end - 1), Word::Cardinal(n) if n >= 20);
         match self.word(next) {
-            Word::Ordinal(n) if (tens && n < 10) || (next == read.end && last.ends_with("ed")) => {
+            Word::Ordinal(n) if (tens && n < 10) || ((next == read.end || and) && last.ends_with("ed")) => {
                 make(value.checked_add(Decimal::from(n))?, next + 1)
             }
             Word::ScaleOrdinal(power) if self.lower(at) != "one" => {
@@ -223,6 +256,7 @@ fn counts_in_roman(noun: &str) -> bool {
             | "war"
             | "grade"
             | "tier"
+            | "episode"
     )
 }
 

@@ -146,6 +146,9 @@ impl Scan<'_, '_> {
         let mut read = Read::of(Value::Number(value), words.end.max(start + 1), true);
         read.scaled = words.scaled;
         read.split = words.split(value);
+        // “a dozen” is ten or more: 十几.
+        let dozen = self.lower(read.end - 1) == "dozen" && matches!(self.lower(start), "a" | "an");
+        read.or = dozen.then_some(Decimal::from(10));
         self.point(&mut read);
         self.and_a_half(&mut read);
         if let Word::Scales(power) | Word::Scale(power) = self.word(read.end)

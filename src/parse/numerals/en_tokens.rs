@@ -81,9 +81,23 @@ fn digits(bytes: &[u8]) -> usize {
             Some(b'0'..=b'9') => at += 1,
             Some(b'.') if digit(at + 1) => at += 1,
             Some(b',') if (1..=3).all(|n| digit(at + n)) && !digit(at + 4) => at += 1,
+            Some(b',') if by_twos(&bytes[at..]) => at += 1,
             _ => return at,
         }
     }
+}
+
+/// Whether groups of two digits and then one of three follow, as in India: 12,34,567.
+fn by_twos(bytes: &[u8]) -> bool {
+    let digits = |group: &[u8]| group.iter().all(u8::is_ascii_digit);
+    let mut rest = bytes;
+    while rest.len() >= 3 && rest[0] == b',' && digits(&rest[1..3]) {
+        rest = &rest[3..];
+        if rest.len() >= 4 && rest[0] == b',' && digits(&rest[1..4]) {
+            return !rest.get(4).is_some_and(|byte| byte.is_ascii_digit() || *byte == b',');
+        }
+    }
+    false
 }
 
 /// How many bytes of a word stand at the beginning: don’t, U.S, p.m.

@@ -1,40 +1,45 @@
 //! What stands around an English number: its unit, its currency, its bound.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::decimal::Decimal;
 use crate::header::Bound;
+use crate::measure::MEASURES;
 use crate::parse::numerals::en::Scan;
 use crate::parse::numerals::en_number::Read;
-use crate::parse::numerals::en_words::{BOUNDS, UNITS, Word, names_a_number};
+use crate::parse::numerals::en_tokens::tokens;
+use crate::parse::numerals::en_words::{BOUNDS, Word, names_a_number};
 use crate::quantity::{Kind, Quantity, Value, Weight};
 
+/// A unit's words, as tokens.
+type Phrase = (Vec<&'static str>, Kind);
+
+/// The English words of all units by their first token, longer ones first.
+static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<&str, Vec<Phrase>> = HashMap::new();
+    for (one, words) in MEASURES.iter().flat_map(|one| one.en.iter().map(move |words| (one, *words))) {
+        let words: Vec<&str> = tokens(words).into_iter().map(|token| token.text).collect();
+        phrases.entry(words.first().copied().unwrap_or("")).or_default().push((words, one.kind));
+    }
+    phrases.values_mut().for_each(|phrases| phrases.sort_by_key(|(words, _)| Reverse(words.len())));
+    phrases
+});
+
 impl Scan<'_, '_> {
-    /// The unit at a place, and the place after it.
+    /// The unit at a place, and the place after it. Hyphens may stand before it and between its words.
     pub(super) fn unit(&self, at: usize) -> Option<(Kind, usize)> {
-        let place = at + usize::from(self.text(at) == "-");
-        let first = self.lower(place);
-        if first.is_empty() {
-            return None;
-        }
-        let hyphen = |place: usize| usize::from(self.text(place) == "-" && self.glued(place));
-        let (kind, count) = UNITS.iter().find_map(|(words, kind)| {
-            if words.as_bytes().first() != first.as_bytes().first() || !words.starts_with(first) {
-                return None;
-            }
-            let mut count = 0;
-            for part in words.split([' ', '/']) {
-                let slash = match count {
-                    0 => 0,
-                    _ if self.text(place + count) == "/" => 1,
-                    _ => hyphen(place + count),
-                };
-                if self.lower(place + count + slash) != part {
-                    return None;
-                }
-                count += 1 + slash;
-            }
-            Some((*kind, count))
-        })?;
-        Some((kind, place + count))
+        let start = at + usize::from(self.text(at) == "-");
+        let follows = |words: &[&str]| {
+            words.iter().try_fold(start, |place, word| {
+                let hyphen = place > start && *word != "-" && self.text(place) == "-" && self.glued(place);
+                let place = place + usize::from(hyphen);
+                (self.lower(place) == *word).then_some(place + 1)
+            })
+        };
+        let phrases = PHRASES.get(self.lower(start))?;
+        phrases.iter().find_map(|(words, kind)| follows(words).map(|end| (*kind, end)))
     }
 
     /// Gives a number its unit; returns the place after both.
@@ -48,11 +53,20 @@ impl Scan<'_, '_> {
         } else if self.percent_before(at) {
             one.kind = Kind::Percent;
         }
+        let before = one.kind;
         if let Some((kind, next)) =
-            self.unit(end).filter(|(kind, _)| !(*kind == Kind::Money("KRW") && read.power == 0))
+            self.unit(end).filter(|(kind, next)| self.is_own(read, before, *kind, *next))
         {
             one.kind = kind;
-            return next;
+            return if matches!(kind, Kind::Money(_)) { self.cents(one, next) } else { next };
+        }
+        if let Some(kind) = self.sign_behind(end).filter(|_| before == Kind::Count) {
+            one.kind = kind;
+            return self.cents(one, end + 1);
+        }
+        if self.lower(end) == "pounds" && read.power >= 6 && self.lower(end + 1) != "of" {
+            one.kind = Kind::Money("GBP");
+            return end + 1;
         }
         if self.text(end) == "%" {
             let points = matches!(self.lower(end + 1), "point" | "points");
@@ -60,10 +74,9 @@ impl Scan<'_, '_> {
             one.kind = if points || named { Kind::Points } else { Kind::Percent };
             return end + 1 + usize::from(points) + 2 * usize::from(named);
         }
-        // A Chinese amount kept in English: 3875亿元.
-        let han = self.text(end.saturating_sub(1));
-        if read.scaled && han.ends_with('元') {
-            one.kind = Kind::Money(if han.ends_with("美元") { "USD" } else { "CNY" });
+        if let Some((kind, next)) = self.chinese_unit(end) {
+            one.kind = kind;
+            return next;
         }
         let mille = self.lower(end) == "per" && matches!(self.lower(end + 1), "mille" | "mil" | "thousand");
         if self.text(end) == "‰" || mille {
@@ -73,46 +86,7 @@ impl Scan<'_, '_> {
             }
             return end + 1 + usize::from(mille);
         }
-        if self.lower(end) == "basis" && self.lower(end + 1).starts_with("point") {
-            one.kind = Kind::Measure("bp");
-            return end + 2;
-        }
         end
-    }
-
-    /// A currency right before a number: $, HK$, RMB, USD.
-    fn currency(&self, at: usize) -> Option<Kind> {
-        let place = at.checked_sub(1)?;
-        let code = match self.lower(place) {
-            "rmb" | "cny" | "¥" | "￥" | "yuan" => "CNY",
-            "$" | "us$" => match place.checked_sub(1).map_or("", |place| self.lower(place)) {
-                "hk" => "HKD",
-                "a" if self.text(place - 1) == "A" && self.glued(place) => "AUD",
-                "c" => "CAD",
-                "nz" => "NZD",
-                "s" if self.glued(place) => "SGD",
-                "nt" => "TWD",
-                _ => "USD",
-            },
-            "usd" => "USD",
-            "£" | "gbp" => "GBP",
-            "€" | "eur" => "EUR",
-            "hkd" => "HKD",
-            "jpy" => "JPY",
-            "aud" => "AUD",
-            "cad" => "CAD",
-            "nzd" => "NZD",
-            "sgd" => "SGD",
-            "chf" => "CHF",
-            "krw" => "KRW",
-            "rub" => "RUB",
-            "inr" => "INR",
-            "thb" => "THB",
-            "myr" => "MYR",
-            "zar" => "ZAR",
-            _ => return None,
-        };
-        Some(Kind::Money(code))
     }
 
     /// No. 3, Number 3.
@@ -159,6 +133,8 @@ impl Scan<'_, '_> {
         (self.text(read.end) == ":" && self.glued(read.end))
             || (self.glued(at) && before == ":")
             || before == "#"
+            || (self.text(at) == "24" && self.text(read.end) == "/" && self.text(read.end + 1) == "7")
+            || (self.text(at) == "7" && before == "/" && at > 1 && self.text(at - 2) == "24")
     }
 
     /// Whether digits belong to a code: 5G, G20, COVID-19.
@@ -173,8 +149,12 @@ impl Scan<'_, '_> {
             );
         let hyphened =
             self.glued(at) && at > 1 && self.text(at - 1) == "-" && self.glued(at - 1) && letter(at - 2);
-        let suffixed =
-            self.glued(read.end) && letter(read.end) && !read.scaled && self.unit(read.end).is_none();
+        let suffixed = self.glued(read.end)
+            && letter(read.end)
+            && !read.scaled
+            && self.unit(read.end).is_none()
+            && self.chinese_unit(read.end).is_none()
+            && self.sign(read.end).is_none();
         coded || hyphened || suffixed
     }
 

@@ -7,6 +7,7 @@ mod chars;
 mod en;
 mod en_date;
 mod en_fraction;
+mod en_money;
 mod en_number;
 mod en_tokens;
 mod en_unit;

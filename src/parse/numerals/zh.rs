@@ -1,12 +1,13 @@
 //! Quantities of a Chinese text.
 
 use crate::decimal::Decimal;
+use crate::measure::{MEASURES, Measure};
 use crate::parse::numerals::chars::{Chars, is_han};
 use crate::parse::numerals::zh_date::{clock, date, lap};
 use crate::parse::numerals::zh_fraction::{fraction, percent};
 use crate::parse::numerals::zh_idioms::idiom;
-use crate::parse::numerals::zh_number::{Reading, begins, is_numeral, number};
-use crate::parse::numerals::zh_unit::{apply, bound};
+use crate::parse::numerals::zh_number::{Reading, begins, digit, is_numeral, number};
+use crate::parse::numerals::zh_unit::{apply, bound, unit};
 use crate::parse::numerals::zh_weight::{is_code, settle, weight};
 use crate::quantity::{Kind, Quantity, Value, Weight};
 
@@ -27,7 +28,8 @@ fn may_begin(c: char) -> bool {
         '0'..='9' | '.' | '-' | ':' => true,
         '一' | '丁' | '专' | '不' | '两' | '之' | '乱' | '参' | '再' | '凋' | '半' | '单' | '双' | '合'
         | '周' | '唯' | '多' | '归' | '成' | '接' | '星' | '清' | '独' | '礼' | '第' | '统' | '翻' | '说'
-        | '逐' | '飘' | '首' | '“' | '负' | '加' | '倍' | '减' | '腰' | '打' | '对' => true,
+        | '逐' | '飘' | '首' | '“' | '负' | '加' | '倍' | '减' | '腰' | '打' | '对' | '花' | '古' | '耄'
+        | '而' => true,
         c => is_numeral(c),
     }
 }
@@ -124,8 +126,30 @@ fn word(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
         }
         '翻' | '加' | '倍' | '减' | '腰' | '双' => multiple(chars, at),
         '半' | '一' | '对' => half(chars, at),
+        '花' | '古' | '耄' | '而' | '不' => age(chars, at),
+        '十' => plan(chars, at),
         _ => None,
     }
+}
+
+/// 花甲之年, 年逾古稀: ages by their names.
+fn age(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
+    const AGES: &[(&str, i64)] =
+        &[("而立之年", 30), ("不惑之年", 40), ("花甲", 60), ("古稀", 70), ("耄耋", 80)];
+    let (word, years) = AGES.iter().find(|(word, _)| chars.has(at, word))?;
+    let end = at + word.chars().count();
+    let one = Quantity::number(Decimal::from(*years), Kind::Measure("years"), chars.range(at, end));
+    Some((one.weighing(Weight::Soft), end))
+}
+
+/// “十四五”规划: the number of a five-year plan, not 14 or 15.
+fn plan(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
+    let n = digit(chars.at(at + 1)).filter(|n| (1..10).contains(n))?;
+    const AFTER: &[&str] =
+        &["”", "」", "规划", "计划", "期间", "时期", "以来", "末", "初", "开局", "收官", "目标"];
+    let is_plan = chars.at(at + 2) == '五' && chars.has_one(at + 3, AFTER);
+    let one = Quantity::number(Decimal::new(10 + n, 0)?, Kind::Ordinal, chars.range(at, at + 2));
+    is_plan.then(|| (one.weighing(Weight::Semi), at + 3))
 }
 
 fn ordinal(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
@@ -189,13 +213,17 @@ fn half(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
         one.bound = bound(chars, at, end).or(one.bound);
         return Some((one, end));
     }
+    if chars.has_one(at, &["半个世纪", "半世纪"]) {
+        return make(Decimal::from(50), Kind::Measure("years"), at + 1);
+    }
+    if chars.has(at, "一刻钟") {
+        return make(Decimal::from(15), Kind::Measure("min"), at + 3);
+    }
     let kind = match chars.at(at + 1) {
-        '年' => Kind::Measure("years"),
-        '天' => Kind::Measure("days"),
         '个' if chars.has(at, "半个多") => return None,
+        '个' if chars.has(at, "半个小时") => Kind::Measure("h"),
         '个' | '数' | '月' | '价' | '场' | '程' => Kind::Count,
-        '小' if chars.has(at, "半小时") => Kind::Measure("h"),
-        _ => return None,
+        _ => unit(chars, at + 1).map(|(kind, _)| kind).filter(|kind| matches!(kind, Kind::Measure(_)))?,
     };
     (chars.at(at) == '半').then(|| make(half, kind, at + 1))?
 }
@@ -248,24 +276,20 @@ fn plain(chars: &Chars, start: usize, found: &[Quantity]) -> Option<Reading> {
 
 /// RMB 5000, US$30: a currency before the number.
 fn currency_before(chars: &Chars, at: usize, one: &mut Quantity) {
-    const CODES: &[(&str, &str)] = &[
-        ("RMB", "CNY"),
-        ("CNY", "CNY"),
-        ("人民币", "CNY"),
-        ("￥", "CNY"),
-        ("¥", "CNY"),
-        ("HK$", "HKD"),
-        ("USD", "USD"),
-        ("$", "USD"),
-        ("£", "GBP"),
-        ("€", "EUR"),
-    ];
     if one.kind != Kind::Count {
         return;
     }
     let place = at - usize::from(at > 0 && chars.before(at) == ' ');
-    if let Some((_, code)) = CODES.iter().find(|(word, _)| chars.ends(place, word)) {
-        one.kind = Kind::Money(code);
+    if chars.ends_one(place, &["RMB", "人民币"]) {
+        one.kind = Kind::Money("CNY");
+    } else if chars.ends(place, "HK$") {
+        one.kind = Kind::Money("HKD");
+    } else if !is_han(chars.before(place)) {
+        let stands = |measure: &&Measure| match measure.kind {
+            Kind::Money(code) => chars.ends(place, code) || chars.ends_one(place, measure.signs),
+            _ => false,
+        };
+        one.kind = MEASURES.iter().find(stands).map_or(one.kind, |measure| measure.kind);
     }
 }
 

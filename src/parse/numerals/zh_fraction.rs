@@ -20,7 +20,7 @@ fn share(chars: &Chars, at: usize) -> Option<i32> {
 pub(super) fn percent(chars: &Chars, at: usize) -> Option<Reading> {
     if chars.has(at, "百分百") {
         let one = Quantity::number(Decimal::from(100), Kind::Percent, chars.range(at, at + 3));
-        return Some((one, None, at + 3));
+        return Some((one.weighing(Weight::Semi), None, at + 3));
     }
     let power = share(chars, at)?;
     let negative = chars.at(at + 3) == '负';
@@ -29,6 +29,10 @@ pub(super) fn percent(chars: &Chars, at: usize) -> Option<Reading> {
     let value = if negative { value.negated() } else { value };
     let mut one = Quantity::number(value, Kind::Percent, chars.range(at, read.end)).bounded(read.bound);
     one.scale = read.scale;
+    // 百分之百 is often “fully”.
+    if read.numerals > 0 && value == Decimal::from(100) {
+        one.weight = Weight::Semi;
+    }
     Some((one, read.low.map(|(low, place)| (low.scaled(power), place)), read.end))
 }
 

@@ -1,18 +1,34 @@
 //! What stands behind a Chinese number: its unit, and what the unit makes of the value.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::decimal::Decimal;
 use crate::header::Bound;
+use crate::measure::MEASURES;
 use crate::parse::numerals::chars::{Chars, is_han};
 use crate::parse::numerals::zh_number::{Read, digit, number};
-use crate::parse::numerals::zh_words::{NO_UNITS, UNITS};
+use crate::parse::numerals::zh_words::NO_UNITS;
 use crate::quantity::{Kind, Quantity, Value, Weight};
+
+/// The Chinese words of all units by their first character, longer ones first.
+static WORDS: LazyLock<HashMap<char, Vec<(&'static str, Kind)>>> = LazyLock::new(|| {
+    let mut words: HashMap<char, Vec<(&str, Kind)>> = HashMap::new();
+    for (one, word) in MEASURES.iter().flat_map(|one| one.zh.iter().map(move |word| (one, *word))) {
+        words.entry(word.chars().next().unwrap_or('\0')).or_default().push((word, one.kind));
+    }
+    words.values_mut().for_each(|words| words.sort_by_key(|(word, _)| Reverse(word.len())));
+    words
+});
 
 /// The unit at a place, and the place after it.
 pub(super) fn unit(chars: &Chars, at: usize) -> Option<(Kind, usize)> {
+    let words = WORDS.get(&chars.at(at))?;
     if chars.has_one(at, NO_UNITS) {
         return None;
     }
-    let (word, kind) = UNITS.iter().find(|(word, _)| chars.has(at, word))?;
+    let (word, kind) = words.iter().find(|(word, _)| chars.has(at, word))?;
     Some((*kind, at + word.chars().count()))
 }
 
@@ -32,6 +48,7 @@ pub(super) fn apply(chars: &Chars, at: usize, read: &Read, one: &mut Quantity) -
         return match kind {
             Kind::Times => times(chars, at, value, one, next),
             Kind::Money("CNY") => money(chars, value, one, next),
+            Kind::Money(code) => cents(chars, value, code, one, next),
             Kind::Measure("s") => seconds(chars, value, one, next),
             Kind::Measure("years") if chars.at(next) == '半' => {
                 let half = Decimal::new(5, -1).and_then(|half| value.checked_add(half));
@@ -77,6 +94,31 @@ fn money(chars: &Chars, value: Decimal, one: &mut Quantity, end: usize) -> usize
     let sum = part.decimal().and_then(|part| value.checked_add(part.scaled(power)));
     one.value = Value::Number(sum.unwrap_or(value));
     part.end + 1
+}
+
+/// Hundredths of currencies.
+const MINORS: &[(&str, &[&str])] = &[
+    ("USD", &["美分", "分"]),
+    ("EUR", &["欧分", "分"]),
+    ("GBP", &["便士"]),
+    ("HKD", &["仙", "分"]),
+    ("JPY", &["日本銭", "日本钱", "銭", "钱"]),
+];
+
+/// 三美元五十美分, 两欧元又三欧分.
+fn cents(chars: &Chars, value: Decimal, code: &str, one: &mut Quantity, end: usize) -> usize {
+    let start = end + usize::from(chars.at(end) == '又');
+    let minor = MINORS.iter().find(|(of, _)| *of == code).zip(number(chars, start));
+    let Some(((_, words), part)) = minor.filter(|_| one.scale == 0) else { return end };
+    let Some(word) = words.iter().find(|word| chars.has(part.end, word)) else { return end };
+    let cents = part.decimal().filter(|cents| (1..100).contains(&cents.whole().unwrap_or(0)));
+    match cents.and_then(|cents| value.checked_add(cents.scaled(-2))) {
+        Some(sum) => {
+            one.value = Value::Number(sum);
+            part.end + word.chars().count()
+        }
+        None => end,
+    }
 }
 
 fn seconds(chars: &Chars, value: Decimal, one: &mut Quantity, end: usize) -> usize {
@@ -139,6 +181,11 @@ fn counted(chars: &Chars, read: &Read, value: Decimal, one: &mut Quantity) -> Op
             one.kind = if chars.at(end + 2) == '月' { Kind::Measure("months") } else { Kind::Measure("h") };
         }
         return Some(end + 2);
+    }
+    if chars.at(end) == '旬' && read.numerals == 1 {
+        (one.kind, one.weight) = (Kind::Measure("years"), Weight::Soft);
+        one.value = Value::Number(value.scaled(1));
+        return Some(end + 1);
     }
     let times = multiple(chars, end).filter(|_| one.bound.is_none())?;
     one.or = Some(value);

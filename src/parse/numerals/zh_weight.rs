@@ -78,6 +78,12 @@ fn is_currency(chars: &Chars, at: usize) -> bool {
     chars.ends_one(at, &["RMB", "USD", "EUR", "HKD", "GBP", "CNY", "JPY"])
 }
 
+/// Reigns and eras, whose years a translation gives as years of the calendar.
+const ERAS: &[&str] = &[
+    "民国", "宣统", "光绪", "同治", "咸丰", "道光", "嘉庆", "乾隆", "雍正", "康熙", "顺治", "崇祯", "万历",
+    "嘉靖", "正德", "弘治", "成化", "永乐", "洪武", "贞观", "开元", "昭和", "平成", "令和",
+];
+
 /// What the surroundings take from a number's weight, or make of its kind.
 pub(super) fn settle(chars: &Chars, at: usize, read: &Read, end: usize, one: &mut Quantity) {
     let (next, before) = (chars.at(read.end), chars.before(at));
@@ -102,8 +108,10 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &Read, end: usize, one: &mu
         || chars.has_one(read.end, &["世纪", "年代"])
         || (next == '后' && read.numerals == 0)
         || matches!(before, '秒' | '第' | '比' | ':');
+    let rate = is(1) && chars.has_one(end, &["兑", "对", "约合", "折合", "约等于", "等于", "=", "≈"]);
+    let era = one.kind == Kind::Measure("years") && chars.ends_one(at, ERAS);
     let one_thing = is(0) || (is(1) && matches!(one.kind, Kind::Count | Kind::Measure(_)));
-    if soft && !matches!(one.kind, Kind::Percent | Kind::Money(_)) || one_thing {
+    if soft && !matches!(one.kind, Kind::Percent | Kind::Money(_)) || one_thing || rate || era {
         one.weight = one.weight.min(Weight::Soft);
     }
     let year = value.is_some_and(|value| value >= Decimal::from(1950) && value <= Decimal::from(2060));

@@ -1,0 +1,197 @@
+//! The units that texts count in, with their words in both languages.
+//!
+//! One table serves both: a unit that is read in Chinese is read in English too, and the first word of each
+//! is the one that messages use.
+
+use crate::quantity::Kind;
+
+/// A unit.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    /// What a number with it counts.
+    pub kind: Kind,
+    /// Chinese words.
+    pub zh: &'static [&'static str],
+    /// English words in lower case.
+    pub en: &'static [&'static str],
+    /// Signs of a currency, before its number or behind it.
+    pub signs: &'static [&'static str],
+}
+
+type Words = &'static [&'static str];
+
+const fn money(code: &'static str, zh: Words, en: Words, signs: Words) -> Measure {
+    Measure { kind: Kind::Money(code), zh, en, signs }
+}
+
+const fn unit(kind: Kind, zh: Words, en: Words) -> Measure {
+    Measure { kind, zh, en, signs: &[] }
+}
+
+const fn of(name: &'static str, zh: Words, en: Words) -> Measure {
+    unit(Kind::Measure(name), zh, en)
+}
+
+/// The unit of a kind.
+pub fn measure(kind: Kind) -> Option<&'static Measure> {
+    MEASURES.iter().find(|one| one.kind == kind)
+}
+
+/// All units.
+pub const MEASURES: &[Measure] = &[
+    // Shares and multiples.
+    unit(
+        Kind::Points,
+        &["个百分点", "百分点"],
+        &["percentage points", "percentage point", "percent points", "pp"],
+    ),
+    of("bp", &["个基点", "基点"], &["basis points", "basis point"]),
+    of("points", &[], &["points", "point"]),
+    unit(Kind::Percent, &["%"], &["percent", "percents", "percentage", "per cent", "pct"]),
+    unit(Kind::Times, &["倍"], &["times", "fold"]),
+    // Currencies, by their ISO 4217 codes.
+    money(
+        "CNY",
+        &["元", "圆", "块钱", "人民币"],
+        &["yuan", "chinese yuan", "rmb", "cny", "renminbi", "kuai"],
+        &["¥", "￥"],
+    ),
+    money(
+        "USD",
+        &["美元", "美金", "美刀"],
+        &[
+            "us dollars",
+            "us dollar",
+            "u.s dollars",
+            "u.s dollar",
+            "american dollars",
+            "dollars",
+            "dollar",
+            "usd",
+        ],
+        &["$"],
+    ),
+    money("EUR", &["欧元"], &["euros", "euro", "eur"], &["€"]),
+    money("GBP", &["英镑"], &["pounds sterling", "british pounds", "gbp"], &["£"]),
+    money("JPY", &["日元", "日圆"], &["yen", "japanese yen", "jpy"], &[]),
+    money("HKD", &["港元", "港币"], &["hong kong dollars", "hong kong dollar", "hk dollars", "hkd"], &[]),
+    money("MOP", &["澳门元"], &["patacas", "pataca", "macao patacas"], &[]),
+    money("TWD", &["新台币", "台币"], &["new taiwan dollars", "taiwan dollars", "twd"], &[]),
+    money("AUD", &["澳元", "澳大利亚元"], &["australian dollars", "australian dollar", "aud"], &[]),
+    money("CAD", &["加元", "加拿大元"], &["canadian dollars", "canadian dollar", "cad"], &[]),
+    money("NZD", &["新西兰元", "纽元"], &["new zealand dollars", "new zealand dollar", "nzd"], &[]),
+    money("SGD", &["新加坡元", "新元"], &["singapore dollars", "singapore dollar", "sgd"], &[]),
+    money("CHF", &["瑞士法郎", "瑞郎"], &["swiss francs", "swiss franc", "chf"], &[]),
+    money("KRW", &["韩元", "韩圆"], &["won", "south korean won", "korean won", "krw"], &["₩"]),
+    money("RUB", &["卢布"], &["rubles", "ruble", "roubles", "rouble", "russian rubles"], &["₽"]),
+    money("INR", &["卢比"], &["rupees", "rupee", "indian rupees"], &["₹"]),
+    money("LKR", &["斯里兰卡卢比"], &["sri lankan rupees"], &["ரூ"]),
+    money("THB", &["泰铢"], &["baht", "thai baht"], &["฿"]),
+    money("VND", &["越南盾"], &["dong", "vietnamese dong"], &["₫"]),
+    money("IDR", &["印尼盾", "印尼卢比"], &["rupiah", "indonesian rupiah"], &[]),
+    money("MYR", &["林吉特", "马币"], &["ringgit", "malaysian ringgit"], &[]),
+    money("PHP", &["菲律宾比索"], &["philippine pesos", "philippine peso"], &["₱"]),
+    money("LAK", &["基普"], &["kip", "lao kip"], &["₭"]),
+    money("KZT", &["坚戈"], &["tenge"], &["₸"]),
+    money("TRY", &["里拉", "土耳其里拉"], &["lira", "turkish lira", "liras"], &["₺"]),
+    money("ZAR", &["兰特"], &["rand", "south african rand"], &[]),
+    money("NGN", &["奈拉"], &["naira"], &["₦"]),
+    money("BRL", &["雷亚尔"], &["reais", "brazilian reais", "brazilian real"], &[]),
+    money("CRC", &["哥斯达黎加科朗"], &["colones"], &["₡"]),
+    money("GEL", &["拉里"], &["lari"], &["₾"]),
+    money("ILS", &["谢克尔"], &["shekels", "shekel"], &["₪"]),
+    money("AED", &["迪拉姆"], &["dirhams", "dirham"], &[]),
+    money("SAR", &["沙特里亚尔"], &["saudi riyals", "saudi riyal"], &[]),
+    money("PLN", &["兹罗提"], &["zlotys", "zloty"], &[]),
+    money("UAH", &["格里夫纳"], &["hryvnias", "hryvnia"], &["₴"]),
+    of("franc", &["法郎"], &["francs", "franc"]),
+    of("peso", &["比索"], &["pesos", "peso"]),
+    of("krona", &["克朗"], &["kronor", "krona", "kroner", "krone"]),
+    of("riyal", &["里亚尔"], &["riyals", "riyal", "rials", "rial"]),
+    of("bitcoin", &["比特币"], &["bitcoins", "bitcoin", "btc"]),
+    of("cent", &["美分"], &["cents", "cent"]),
+    of("penny", &["便士"], &["pence", "penny"]),
+    // Areas.
+    of("mu", &["亩"], &["mu"]),
+    of("ha", &["公顷"], &["hectares", "hectare"]),
+    of("acre", &["英亩"], &["acres", "acre"]),
+    of(
+        "km2",
+        &["平方公里", "平方千米"],
+        &["square kilometers", "square kilometres", "square kilometer", "square kilometre", "sq km", "km²"],
+    ),
+    of("mi2", &["平方英里"], &["square miles", "square mile", "sq miles"]),
+    of(
+        "m2",
+        &["平方米", "平米"],
+        &["square meters", "square metres", "square meter", "square metre", "sq m", "m²"],
+    ),
+    of("ft2", &["平方英尺"], &["square feet", "square foot", "sq ft"]),
+    // Volumes.
+    of("km3", &["立方公里"], &["cubic kilometers", "cubic kilometres"]),
+    of(
+        "ug/m3",
+        &["微克/立方米"],
+        &["micrograms per cubic meter", "micrograms per cubic metre", "µg/m³", "μg/m³"],
+    ),
+    of("m3", &["立方米"], &["cubic meters", "cubic metres", "cubic meter", "cubic metre", "m³"]),
+    of("ft3", &["立方英尺"], &["cubic feet", "cubic foot"]),
+    of("l", &["升"], &["liters", "litres", "liter", "litre"]),
+    of("ml", &["毫升"], &["milliliters", "millilitres", "ml"]),
+    of("gal", &["加仑"], &["gallons", "gallon"]),
+    of("barrel", &["桶"], &["barrels", "barrel"]),
+    of("TEU", &["标箱", "标准箱"], &["teus", "teu"]),
+    // Lengths and speeds.
+    of(
+        "km/h",
+        &["公里/小时"],
+        &[
+            "kilometers per hour",
+            "kilometres per hour",
+            "kilometers an hour",
+            "kilometres an hour",
+            "km/h",
+            "kph",
+        ],
+    ),
+    of("km", &["公里", "千米"], &["kilometers", "kilometres", "kilometer", "kilometre", "km", "kms"]),
+    of("m", &["米"], &["meters", "metres", "meter", "metre"]),
+    of("cm", &["厘米"], &["centimeters", "centimetres", "centimeter", "centimetre", "cm"]),
+    of("mm", &["毫米"], &["millimeters", "millimetres", "millimeter", "millimetre", "mm"]),
+    of("um", &["微米"], &["micrometers", "micrometres", "microns", "micron"]),
+    of("nm", &["纳米"], &["nanometers", "nanometres", "nanometer", "nanometre", "nm"]),
+    of("nmi", &["海里"], &["nautical miles", "nautical mile"]),
+    of("mi", &["英里"], &["miles", "mile"]),
+    of("ft", &["英尺"], &["feet", "foot"]),
+    of("in", &["英寸"], &["inches", "inch"]),
+    of("ly", &["光年"], &["light years", "light-years", "light year", "light-year"]),
+    // Weights.
+    of("t", &["吨"], &["tonnes", "tonne", "metric tons", "metric ton", "tons", "ton"]),
+    of("kg", &["公斤", "千克"], &["kilograms", "kilogram", "kg", "kilos", "kilo"]),
+    of("jin", &["斤", "市斤"], &["jin", "catties", "catty"]),
+    of("g", &["克"], &["grams", "gram"]),
+    of("mg", &["毫克"], &["milligrams", "milligram", "mg"]),
+    of("ug", &["微克"], &["micrograms", "microgram"]),
+    of("lb", &["磅"], &["lbs", "lb"]),
+    of("oz", &["盎司"], &["ounces", "ounce"]),
+    of("carat", &["克拉"], &["carats", "carat"]),
+    // Energy, power, temperature.
+    of("kWh", &["千瓦时"], &["kilowatt-hours", "kilowatt-hour", "kilowatt hours", "kwh"]),
+    of("MWh", &["兆瓦时"], &["megawatt-hours", "megawatt hours", "mwh"]),
+    of("GWh", &["吉瓦时"], &["gigawatt-hours", "gigawatt hours", "gwh"]),
+    of("TWh", &["太瓦时"], &["terawatt-hours", "terawatt hours", "twh"]),
+    of("GW", &["吉瓦"], &["gigawatts", "gigawatt", "gw"]),
+    of("MW", &["兆瓦"], &["megawatts", "megawatt", "mw"]),
+    of("kW", &["千瓦"], &["kilowatts", "kilowatt", "kw"]),
+    of("kV", &["千伏"], &["kilovolts", "kilovolt", "kv"]),
+    of("°C", &["摄氏度", "℃", "°C"], &["degrees celsius", "degree celsius", "°c", "℃", "degrees centigrade"]),
+    of("°F", &["华氏度", "℉", "°F"], &["degrees fahrenheit", "degree fahrenheit", "°f", "℉"]),
+    // Times.
+    of("years", &["年", "周年", "周岁", "岁"], &["years", "year"]),
+    of("months", &["个月"], &["months", "month"]),
+    of("weeks", &["周", "个星期", "星期"], &["weeks", "week"]),
+    of("days", &["天"], &["days", "day"]),
+    of("h", &["小时", "个小时", "个多小时"], &["hours", "hour"]),
+    of("min", &["分钟"], &["minutes", "minute"]),
+    of("s", &["秒"], &["seconds"]),
+];
