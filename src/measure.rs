@@ -166,6 +166,8 @@ pub const MEASURES: &[Measure] = &[
     of("in", &["英寸"], &["inches", "inch"]),
     of("ly", &["光年"], &["light years", "light-years", "light year", "light-year"]),
     // Weights.
+    of("kt", &["千吨"], &["kilotons", "kiloton", "kilotonnes", "kilotonne"]),
+    of("Mt", &["百万吨"], &["megatons", "megaton", "megatonnes", "megatonne"]),
     of("t", &["吨"], &["tonnes", "tonne", "metric tons", "metric ton", "tons", "ton"]),
     of("kg", &["公斤", "千克"], &["kilograms", "kilogram", "kg", "kilos", "kilo"]),
     of("jin", &["斤", "市斤"], &["jin", "catties", "catty"]),

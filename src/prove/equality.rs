@@ -93,7 +93,10 @@ fn numbers(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal, grade: Grade) -> 
         }
         Grade::Parts => {
             let or = |one: Option<Decimal>, other: Decimal| one == Some(other);
-            (compatible(a.kind, b.kind) && (or(a.or, y) || or(b.or, x) || (a.or.is_some() && a.or == b.or)))
+            let index = a.kind == Kind::Percent && b.kind == Kind::Count && a.or == Some(y);
+            index
+                || (compatible(a.kind, b.kind)
+                    && (or(a.or, y) || or(b.or, x) || (a.or.is_some() && a.or == b.or)))
                 || share_of_one(a, x, b, y)
                 || as_percent(a, x, b, y)
                 || as_percent(b, y, a, x)
@@ -183,6 +186,8 @@ const CONVERSIONS: &[(&str, &str, f64)] = &[
     ("mi2", "km2", 2.589_99),
     ("jin", "kg", 0.5),
     ("t", "jin", 2000.0),
+    ("kt", "t", 1000.0),
+    ("Mt", "t", 1_000_000.0),
     ("t", "kg", 1000.0),
     ("kg", "g", 1000.0),
     ("lb", "kg", 0.453_592),

@@ -31,16 +31,23 @@ pub(super) fn faults(zh: &Side, en: &Side) -> Vec<Mismatch> {
         }
     }
     let hard = |side: &Side, at: usize| side.all[at].weight == Weight::Hard;
+    // A rank that the Chinese does not give, where it gives numbers at all.
+    let counts = zh.all.iter().any(|one| one.weight > Weight::Silent);
+    let ranked = |one: &Quantity| {
+        one.kind == Kind::Ordinal
+            && one.weight == Weight::Semi
+            && one.decimal().is_some_and(|n| n > Decimal::from(2))
+    };
     found.extend(alone.into_iter().filter(|i| hard(zh, *i)).map(|i| Mismatch {
         fault: Fault::Missing,
         zh: Some(i),
         en: None,
     }));
-    found.extend(open.into_iter().filter(|one| !one.again && hard(en, one.at)).map(|one| Mismatch {
-        fault: Fault::Extra,
-        zh: None,
-        en: Some(one.at),
-    }));
+    found.extend(
+        open.into_iter()
+            .filter(|one| !one.again && (hard(en, one.at) || counts && ranked(&en.all[one.at])))
+            .map(|one| Mismatch { fault: Fault::Extra, zh: None, en: Some(one.at) }),
+    );
     found
 }
 

@@ -156,6 +156,27 @@ impl Scan<'_, '_> {
             && !NO_PLURALS.contains(&self.lower(at))
     }
 
+    /// half past two, a quarter to nine.
+    fn past(&self, at: usize) -> Option<(Quantity, usize)> {
+        let part = at + usize::from(self.lower(at) == "a");
+        let minute = match self.lower(part) {
+            "half" => 30,
+            "quarter" => 15,
+            _ => return None,
+        };
+        let hour = match (self.word(part + 2), self.small(part + 2)) {
+            (Word::Cardinal(hour), _) | (_, Some(hour)) if (1..=12).contains(&hour) => hour as u16,
+            _ => return None,
+        };
+        let (hour, minute) = match self.lower(part + 1) {
+            "past" => (hour, minute),
+            "to" if minute == 15 => ((hour + 11) % 12, 45),
+            _ => return None,
+        };
+        let one = Quantity::of(Value::Clock(hour, minute), Kind::Time, self.range(at, part + 3));
+        Some((one.weighing(Weight::Semi), part + 3))
+    }
+
     /// 10:30, 10.30 p.m., 10 o’clock, noon.
     pub(super) fn clock(&self, at: usize) -> Option<(Quantity, usize)> {
         let make = |hour: u16, minute: u16, end: usize| {
@@ -163,6 +184,7 @@ impl Scan<'_, '_> {
             Some((one.weighing(Weight::Semi), end))
         };
         match self.lower(at) {
+            "half" | "quarter" | "a" => return self.past(at),
             "noon" => return make(12, 0, at + 1).map(|(one, end)| (one.weighing(Weight::Soft), end)),
             "midnight" => return make(0, 0, at + 1).map(|(one, end)| (one.weighing(Weight::Soft), end)),
             _ => {}

@@ -177,6 +177,10 @@ impl Scan<'_, '_> {
         if one_thing || value == Some(Decimal::from(0)) {
             one.weight = one.weight.min(Weight::Soft);
         }
+        // A five-year plan is told by its number.
+        if one.kind == Kind::Measure("years") && matches!(self.lower(end), "plan" | "plans") {
+            one.weight = Weight::Soft;
+        }
         if matches!(self.lower(end), "decade" | "decades") {
             one.or = value.map(|value| value.scaled(1));
         }

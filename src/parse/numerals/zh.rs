@@ -127,8 +127,7 @@ fn word(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
         '翻' | '加' | '倍' | '减' | '腰' | '双' => multiple(chars, at),
         '半' | '一' | '对' => half(chars, at),
         '花' | '古' | '耄' | '而' | '不' => age(chars, at),
-        '十' => plan(chars, at),
-        _ => None,
+        _ => plan(chars, at),
     }
 }
 
@@ -142,14 +141,17 @@ fn age(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     Some((one.weighing(Weight::Soft), end))
 }
 
-/// “十四五”规划: the number of a five-year plan, not 14 or 15.
+/// “十四五”规划, “七五”计划: the number of a five-year plan, not 14 or 15.
 fn plan(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
-    let n = digit(chars.at(at + 1)).filter(|n| (1..10).contains(n))?;
-    const AFTER: &[&str] =
-        &["”", "」", "规划", "计划", "期间", "时期", "以来", "末", "初", "开局", "收官", "目标"];
-    let is_plan = chars.at(at + 2) == '五' && chars.has_one(at + 3, AFTER);
-    let one = Quantity::number(Decimal::new(10 + n, 0)?, Kind::Ordinal, chars.range(at, at + 2));
-    is_plan.then(|| (one.weighing(Weight::Semi), at + 3))
+    const AFTER: &[&str] = &["规划", "计划", "期间", "时期", "以来", "末", "初", "开局", "收官", "目标"];
+    let tens = usize::from(chars.at(at) == '十');
+    let n = digit(chars.at(at + tens)).filter(|n| (1..10).contains(n))?;
+    let after = at + tens + 2;
+    let quoted = chars.before(at) == '“' && chars.at(after) == '”';
+    let led = tens == 1 && (chars.has_one(after, AFTER) || chars.at(after) == '”');
+    let n = Decimal::new(10 * tens as i128 + n, 0)?;
+    let one = Quantity::number(n, Kind::Ordinal, chars.range(at, after - 1));
+    (chars.at(after - 1) == '五' && (quoted || led)).then(|| (one.weighing(Weight::Semi), after))
 }
 
 fn ordinal(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
@@ -248,6 +250,7 @@ fn plain(chars: &Chars, start: usize, found: &[Quantity]) -> Option<Reading> {
     let signed = |mut one: Quantity| {
         if negative && let Value::Number(value) = one.value {
             one.value = Value::Number(value.negated());
+            one.or = one.or.map(Decimal::negated);
         } else if negative && let Value::Fraction(a, b) = one.value {
             one.value = Value::Fraction(-a, b);
         }

@@ -83,6 +83,8 @@ fn hour(chars: &Chars, at: usize, read: &Read, n: u16) -> Option<(Quantity, usiz
     let (minute, end) = match minute {
         Some((m, next)) => (m as u16, next + usize::from(chars.at(next) == '分')),
         None if chars.at(after) == '半' => (30, after + 1),
+        None if chars.has(after, "一刻") => (15, after + 2),
+        None if chars.has(after, "三刻") => (45, after + 2),
         None => (0, after),
     };
     let said = chars.at(read.end) == '时'

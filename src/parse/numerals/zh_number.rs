@@ -441,7 +441,8 @@ fn decimals(chars: &Chars, read: &mut Read) {
     let one = |place: usize| digit(chars.at(place)).filter(|_| chars.at(place) != '两');
     let length = (0..LONGEST).take_while(|n| one(read.end + 1 + n).is_some()).count();
     let after = read.end + 1 + length;
-    let clock = matches!(chars.at(after), '十') || (chars.at(after) == '分' && !chars.has(after, "分之"));
+    let clock =
+        matches!(chars.at(after), '十' | '刻') || (chars.at(after) == '分' && !chars.has(after, "分之"));
     if length == 0 || length > 18 || clock {
         return;
     }

@@ -84,6 +84,26 @@ const ERAS: &[&str] = &[
     "嘉靖", "正德", "弘治", "成化", "永乐", "洪武", "贞观", "开元", "昭和", "平成", "令和",
 ];
 
+/// Whether a share is the level of an index: the index is named in the clause, and no change of it.
+fn is_index(chars: &Chars, at: usize) -> bool {
+    const CHANGES: &[&str] = &["增", "涨", "跌", "降", "升", "幅"];
+    let clause = (at.saturating_sub(24)..at).rev().take_while(|place| !"。；;".contains(chars.at(*place)));
+    let mut named = false;
+    for place in clause {
+        if chars.has_one(place, CHANGES) {
+            return false;
+        }
+        named |= chars.has_one(place, &["指数", "PMI"]);
+    }
+    named
+}
+
+/// Whether a year of a reign is followed by the year of the calendar: 元狩四年（公元前119年）.
+fn is_explained(chars: &Chars, end: usize) -> bool {
+    let digits = |place: usize| (place..place + 3).all(|place| chars.at(place).is_ascii_digit());
+    chars.at(end) == '(' && (chars.has_one(end + 1, &["公元", "前"]) || digits(end + 1))
+}
+
 /// What the surroundings take from a number's weight, or make of its kind.
 pub(super) fn settle(chars: &Chars, at: usize, read: &Read, end: usize, one: &mut Quantity) {
     let (next, before) = (chars.at(read.end), chars.before(at));
@@ -109,13 +129,18 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &Read, end: usize, one: &mu
         || (next == '后' && read.numerals == 0)
         || matches!(before, '秒' | '第' | '比' | ':');
     let rate = is(1) && chars.has_one(end, &["兑", "对", "约合", "折合", "约等于", "等于", "=", "≈"]);
-    let era = one.kind == Kind::Measure("years") && chars.ends_one(at, ERAS);
+    let era = one.kind == Kind::Measure("years") && (chars.ends_one(at, ERAS) || is_explained(chars, end));
+    let event = read.numerals == 0 && read.end - at >= 3 && chars.has_one(end, &["事件", "恐怖", "袭击"]);
     let one_thing = is(0) || (is(1) && matches!(one.kind, Kind::Count | Kind::Measure(_)));
-    if soft && !matches!(one.kind, Kind::Percent | Kind::Money(_)) || one_thing || rate || era {
+    if soft && !matches!(one.kind, Kind::Percent | Kind::Money(_)) || one_thing || rate || era || event {
         one.weight = one.weight.min(Weight::Soft);
     }
     let year = value.is_some_and(|value| value >= Decimal::from(1950) && value <= Decimal::from(2060));
     let plain = one.kind == Kind::Count && read.numerals == 0 && read.scale == 0 && one.bound.is_none();
+    // A purchasing managers' index is 50.1% in Chinese and 50.1 in English.
+    if one.kind == Kind::Percent && is_index(chars, at) {
+        one.or = value;
+    }
     if plain && year && read.end - at == 4 && !chars.has_one(end, MEASURES) {
         (one.kind, one.weight) = (Kind::Year, Weight::Semi);
     }
