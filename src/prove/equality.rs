@@ -107,9 +107,18 @@ fn numbers(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal, grade: Grade) -> 
     }
 }
 
-/// Whether one side says that it is rounded where the other side gives the number plainly.
+/// Whether one side says that it is rounded, and has no more digits than the other, which gives the number plainly.
 fn rounds(a: &Quantity, b: &Quantity) -> bool {
-    (a.is_rounded() && b.bound.is_none()) || (b.is_rounded() && a.bound.is_none())
+    let digits = |one: &Quantity| one.decimal().map_or(0, digits);
+    let says = |one: &Quantity, other: &Quantity| {
+        one.is_rounded() && other.bound.is_none() && digits(one) <= digits(other)
+    };
+    says(a, b) || says(b, a)
+}
+
+/// How many digits a number shows, without zeros at its ends.
+fn digits(number: Decimal) -> u32 {
+    number.figures().checked_ilog10().unwrap_or(0)
 }
 
 /// 一半 and 50%, a quarter and 25%.
@@ -160,8 +169,7 @@ fn decade(one: &Quantity, x: Decimal, y: Decimal) -> bool {
 
 /// Whether one number is the other one rounded to the digits that it shows, and no more than a tenth off.
 pub(super) fn near(x: Decimal, y: Decimal) -> bool {
-    let length = |n: Decimal| n.figures().checked_ilog10().unwrap_or(0);
-    let (short, long) = if length(x) <= length(y) { (x, y) } else { (y, x) };
+    let (short, long) = if digits(x) <= digits(y) { (x, y) } else { (y, x) };
     let Some(off) = short.checked_add(long.negated()) else { return false };
     let step = Decimal::from(5).scaled(short.power() - 1);
     off.abs() <= step && off.abs().scaled(1) <= long.abs() && short.abs() >= Decimal::from(10)
@@ -206,17 +214,20 @@ const CONVERSIONS: &[(&str, &str, f64)] = &[
     ("h", "min", 60.0),
 ];
 
-/// Whether one number is the other in another unit, rounded.
+/// Whether one number is the other in another unit, rounded to the digits that it shows.
 fn converted(a: Kind, x: Decimal, b: Kind, y: Decimal) -> bool {
     let (Kind::Measure(a), Kind::Measure(b)) = (a, b) else { return false };
-    let (x, y) = (x.for_drawing(), y.for_drawing());
+    // Half of the last digit that a number shows.
+    let half = |n: Decimal| 0.5 * 10f64.powi(n.power());
     CONVERSIONS.iter().any(|(from, to, factor)| {
-        let (one, other) = match () {
-            () if (*from, *to) == (a, b) => (x * factor, y),
-            () if (*from, *to) == (b, a) => (y * factor, x),
+        let (x, y) = match () {
+            () if (*from, *to) == (a, b) => (x, y),
+            () if (*from, *to) == (b, a) => (y, x),
             () => return false,
         };
-        (one - other).abs() <= one.abs().max(other.abs()) * 0.02
+        let (one, other) = (x.for_drawing() * factor, y.for_drawing());
+        let step = (half(x) * factor).max(half(y));
+        (one - other).abs() <= step.min(one.abs().max(other.abs()) * 0.02)
     })
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::decimal::Decimal;
 use crate::prove::equality::compatible;
 use crate::prove::figures::{Fault, Mismatch, Side};
+use crate::prove::gap;
 use crate::quantity::{Kind, Quantity, Value, Weight};
 
 /// What is left over on one side.
@@ -31,6 +32,8 @@ pub(super) fn faults(zh: &Side, en: &Side) -> Vec<Mismatch> {
         }
     }
     let hard = |side: &Side, at: usize| side.all[at].weight == Weight::Hard;
+    let may_miss =
+        |at: &usize| hard(zh, *at) || zh.all[*at].weight == Weight::Semi && gap::is_open(en.text, en.all);
     // A rank that the Chinese does not give, where it gives numbers at all.
     let counts = zh.all.iter().any(|one| one.weight > Weight::Silent);
     let ranked = |one: &Quantity| {
@@ -38,7 +41,7 @@ pub(super) fn faults(zh: &Side, en: &Side) -> Vec<Mismatch> {
             && one.weight == Weight::Semi
             && one.decimal().is_some_and(|n| n > Decimal::from(2))
     };
-    found.extend(alone.into_iter().filter(|i| hard(zh, *i)).map(|i| Mismatch {
+    found.extend(alone.into_iter().filter(may_miss).map(|i| Mismatch {
         fault: Fault::Missing,
         zh: Some(i),
         en: None,

@@ -5,6 +5,7 @@ mod dates;
 mod equality;
 mod faults;
 pub mod figures;
+mod gap;
 mod order;
 pub mod misquotation;
 mod misspelling;
