@@ -3,7 +3,8 @@
 //! One table serves both: a unit that is read in Chinese is read in English too, and the first word of each
 //! is the one that messages use.
 
-use crate::quantity::Kind;
+use crate::both::Both;
+use crate::quantity::{Kind, Quantity, Value};
 
 /// A unit.
 #[derive(Clone, Copy, Debug)]
@@ -12,7 +13,7 @@ pub struct Measure {
     pub kind: Kind,
     /// Chinese words.
     pub zh: &'static [&'static str],
-    /// English words in lower case.
+    /// English words.
     pub en: &'static [&'static str],
     /// Signs of a currency, before its number or behind it.
     pub signs: &'static [&'static str],
@@ -32,9 +33,54 @@ const fn of(name: &'static str, zh: Words, en: Words) -> Measure {
     unit(Kind::Measure(name), zh, en)
 }
 
-/// The unit of a kind.
-pub fn measure(kind: Kind) -> Option<&'static Measure> {
-    MEASURES.iter().find(|one| one.kind == kind)
+/// A quantity as a message writes it: in plain digits, with its unit, in both languages.
+pub fn written(quantity: &Quantity) -> Both<String> {
+    let plain = quantity.decimal().map_or_else(|| quantity.plain(), |number| number.grouped());
+    match quantity.kind {
+        Kind::Date => date(quantity.value).unwrap_or_else(|| Both::said(plain.clone(), plain)),
+        Kind::Count | Kind::Time => Both::said(plain.clone(), plain),
+        Kind::Year => Both::said(format!("{}年", quantity.plain()), quantity.plain()),
+        Kind::Ordinal => Both::said(format!("第{plain}"), format!("No. {plain}")),
+        Kind::Percent => Both::said(format!("{plain}%"), format!("{plain}%")),
+        kind => {
+            let measure = MEASURES.iter().find(|one| one.kind == kind);
+            let first = |words: Option<Words>| words.and_then(|words| words.first()).copied();
+            let zh = first(measure.map(|one| one.zh)).unwrap_or(kind.name());
+            let en = first(measure.map(|one| one.en)).unwrap_or(kind.name());
+            let one = en.strip_suffix('s').filter(|_| plain == "1");
+            let en = one.filter(|one| measure.is_some_and(|all| all.en.contains(one))).unwrap_or(en);
+            Both::said(format!("{plain} {zh}"), format!("{plain} {en}"))
+        }
+    }
+}
+
+/// A date as each language writes it, where its month is known.
+fn date(value: Value) -> Option<Both<String>> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let Value::Date { year, month: Some(month), day } = value else { return None };
+    let name = MONTHS.get(usize::from(month).checked_sub(1)?)?;
+    let zh =
+        [year.map(|year| format!("{year}年")), Some(format!("{month}月")), day.map(|day| format!("{day}日"))];
+    let en = match (day, year) {
+        (Some(day), Some(year)) => format!("{name} {day}, {year}"),
+        (Some(day), None) => format!("{name} {day}"),
+        (None, Some(year)) => format!("{name} {year}"),
+        (None, None) => (*name).to_owned(),
+    };
+    Some(Both::said(zh.into_iter().flatten().collect::<String>(), en))
 }
 
 /// All units.
@@ -60,11 +106,11 @@ pub const MEASURES: &[Measure] = &[
         "USD",
         &["美元", "美金", "美刀"],
         &[
-            "us dollars",
-            "us dollar",
+            "US dollars",
+            "US dollar",
             "u.s dollars",
             "u.s dollar",
-            "american dollars",
+            "American dollars",
             "dollars",
             "dollar",
             "usd",
@@ -74,23 +120,23 @@ pub const MEASURES: &[Measure] = &[
     money("EUR", &["欧元"], &["euros", "euro", "eur"], &["€"]),
     money("GBP", &["英镑"], &["pounds sterling", "british pounds", "gbp"], &["£"]),
     money("JPY", &["日元", "日圆"], &["yen", "japanese yen", "jpy"], &[]),
-    money("HKD", &["港元", "港币"], &["hong kong dollars", "hong kong dollar", "hk dollars", "hkd"], &[]),
+    money("HKD", &["港元", "港币"], &["Hong Kong dollars", "Hong Kong dollar", "hk dollars", "hkd"], &[]),
     money("MOP", &["澳门元"], &["patacas", "pataca", "macao patacas"], &[]),
-    money("TWD", &["新台币", "台币"], &["new taiwan dollars", "taiwan dollars", "twd"], &[]),
-    money("AUD", &["澳元", "澳大利亚元"], &["australian dollars", "australian dollar", "aud"], &[]),
-    money("CAD", &["加元", "加拿大元"], &["canadian dollars", "canadian dollar", "cad"], &[]),
-    money("NZD", &["新西兰元", "纽元"], &["new zealand dollars", "new zealand dollar", "nzd"], &[]),
-    money("SGD", &["新加坡元", "新元"], &["singapore dollars", "singapore dollar", "sgd"], &[]),
-    money("CHF", &["瑞士法郎", "瑞郎"], &["swiss francs", "swiss franc", "chf"], &[]),
-    money("KRW", &["韩元", "韩圆"], &["won", "south korean won", "korean won", "krw"], &["₩"]),
+    money("TWD", &["新台币", "台币"], &["New Taiwan dollars", "Taiwan dollars", "twd"], &[]),
+    money("AUD", &["澳元", "澳大利亚元"], &["Australian dollars", "Australian dollar", "aud"], &[]),
+    money("CAD", &["加元", "加拿大元"], &["Canadian dollars", "Canadian dollar", "cad"], &[]),
+    money("NZD", &["新西兰元", "纽元"], &["New Zealand dollars", "New Zealand dollar", "nzd"], &[]),
+    money("SGD", &["新加坡元", "新元"], &["Singapore dollars", "Singapore dollar", "sgd"], &[]),
+    money("CHF", &["瑞士法郎", "瑞郎"], &["Swiss francs", "Swiss franc", "chf"], &[]),
+    money("KRW", &["韩元", "韩圆"], &["South Korean won", "Korean won", "won", "krw"], &["₩"]),
     money("RUB", &["卢布"], &["rubles", "ruble", "roubles", "rouble", "russian rubles"], &["₽"]),
     money("INR", &["卢比"], &["rupees", "rupee", "indian rupees"], &["₹"]),
-    money("LKR", &["斯里兰卡卢比"], &["sri lankan rupees"], &["ரூ"]),
+    money("LKR", &["斯里兰卡卢比"], &["Sri Lankan rupees"], &["ரூ"]),
     money("THB", &["泰铢"], &["baht", "thai baht"], &["฿"]),
     money("VND", &["越南盾"], &["dong", "vietnamese dong"], &["₫"]),
     money("IDR", &["印尼盾", "印尼卢比"], &["rupiah", "indonesian rupiah"], &[]),
     money("MYR", &["林吉特", "马币"], &["ringgit", "malaysian ringgit"], &[]),
-    money("PHP", &["菲律宾比索"], &["philippine pesos", "philippine peso"], &["₱"]),
+    money("PHP", &["菲律宾比索"], &["Philippine pesos", "Philippine peso"], &["₱"]),
     money("LAK", &["基普"], &["kip", "lao kip"], &["₭"]),
     money("KZT", &["坚戈"], &["tenge"], &["₸"]),
     money("TRY", &["里拉", "土耳其里拉"], &["lira", "turkish lira", "liras"], &["₺"]),
@@ -101,7 +147,7 @@ pub const MEASURES: &[Measure] = &[
     money("GEL", &["拉里"], &["lari"], &["₾"]),
     money("ILS", &["谢克尔"], &["shekels", "shekel"], &["₪"]),
     money("AED", &["迪拉姆"], &["dirhams", "dirham"], &[]),
-    money("SAR", &["沙特里亚尔"], &["saudi riyals", "saudi riyal"], &[]),
+    money("SAR", &["沙特里亚尔"], &["Saudi riyals", "Saudi riyal"], &[]),
     money("PLN", &["兹罗提"], &["zlotys", "zloty"], &[]),
     money("UAH", &["格里夫纳"], &["hryvnias", "hryvnia"], &["₴"]),
     of("franc", &["法郎"], &["francs", "franc"]),
@@ -140,7 +186,7 @@ pub const MEASURES: &[Measure] = &[
     of("ml", &["毫升"], &["milliliters", "millilitres", "ml"]),
     of("gal", &["加仑"], &["gallons", "gallon"]),
     of("barrel", &["桶"], &["barrels", "barrel"]),
-    of("TEU", &["标箱", "标准箱"], &["teus", "teu"]),
+    of("TEU", &["标箱", "标准箱"], &["TEU", "TEUs"]),
     // Lengths and speeds.
     of(
         "km/h",
@@ -166,8 +212,8 @@ pub const MEASURES: &[Measure] = &[
     of("in", &["英寸"], &["inches", "inch"]),
     of("ly", &["光年"], &["light years", "light-years", "light year", "light-year"]),
     // Weights.
-    of("kt", &["千吨"], &["kilotons", "kiloton", "kilotonnes", "kilotonne"]),
-    of("Mt", &["百万吨"], &["megatons", "megaton", "megatonnes", "megatonne"]),
+    of("kt", &[], &["kilotons", "kiloton", "kilotonnes", "kilotonne"]),
+    of("Mt", &[], &["megatons", "megaton", "megatonnes", "megatonne"]),
     of("t", &["吨"], &["tonnes", "tonne", "metric tons", "metric ton", "tons", "ton"]),
     of("kg", &["公斤", "千克"], &["kilograms", "kilogram", "kg", "kilos", "kilo"]),
     of("jin", &["斤", "市斤"], &["jin", "catties", "catty"]),
@@ -186,8 +232,8 @@ pub const MEASURES: &[Measure] = &[
     of("MW", &["兆瓦"], &["megawatts", "megawatt", "mw"]),
     of("kW", &["千瓦"], &["kilowatts", "kilowatt", "kw"]),
     of("kV", &["千伏"], &["kilovolts", "kilovolt", "kv"]),
-    of("°C", &["摄氏度", "℃", "°C"], &["degrees celsius", "degree celsius", "°c", "℃", "degrees centigrade"]),
-    of("°F", &["华氏度", "℉", "°F"], &["degrees fahrenheit", "degree fahrenheit", "°f", "℉"]),
+    of("°C", &["摄氏度", "℃", "°C"], &["degrees Celsius", "degree Celsius", "°C", "℃", "degrees centigrade"]),
+    of("°F", &["华氏度", "℉", "°F"], &["degrees Fahrenheit", "degree Fahrenheit", "°F", "℉"]),
     // Times.
     of("years", &["年", "周年", "周岁", "岁"], &["years", "year"]),
     of("months", &["个月"], &["months", "month"]),

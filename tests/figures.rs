@@ -137,6 +137,41 @@ fn a_line_that_cannot_be_used_is_told_by_its_number_in_both_languages() {
 }
 
 #[test]
+fn a_misspelt_scale_word_is_found_and_what_was_read_is_said() {
+    let folder = site();
+    folder.write(
+        "content/topic/growth.zh.md",
+        folder.read("content/topic/growth.zh.md").replace("131家企业", "320万次访问"),
+    );
+    for (wrong, read) in [("3.2 milion visits", "3.2"), ("3.2 visits", "3.2"), ("3.2 milliard visits", "3.2")]
+    {
+        folder.write("content/topic/growth.en.md", ENGLISH.replace("131 firms", wrong));
+        let findings = found(&folder);
+        let (line, message, help) = &findings[0];
+        assert_eq!((findings.len(), *line), (1, 10), "{findings:?}");
+        let said = format!("3,200,000 in the Chinese, {read} in the English");
+        assert!(message.contains("different scales") && message.contains(&said), "{wrong}: {message}");
+        assert_eq!(help, "万 is ten thousand, so 320万 is 3,200,000");
+    }
+    folder.write("content/topic/growth.en.md", ENGLISH.replace("131 firms", "3.2 million visits"));
+    assert_eq!(found(&folder), []);
+}
+
+#[test]
+fn one_line_of_ten_megabytes_is_answered() {
+    let zh = "到2024年增长6.4%，达到1.2万亿元，其中三成以上来自二十几家企业，".repeat(60_000);
+    let en = "By 2024 it grew 6.4% to 1.2 trillion yuan, over 30 percent of it from twenty-odd firms. "
+        .repeat(60_000);
+    let line = format!("{{\"id\":1,\"zh\":\"{zh}\",\"en\":\"{en}\"}}\n");
+    assert!(line.len() >= 10 << 20, "{}", line.len());
+    let (status, answers, said) = figures(&line);
+    assert!(status < 2 && answers.len() == 1, "{status}: {said}");
+    assert!(answers[0]["zh"].as_array().unwrap().len() >= 180_000);
+    let dense = format!("{{\"id\":1,\"lang\":\"en\",\"text\":\"{}\"}}\n", "1-2/3:4 ".repeat(100_000));
+    assert!(figures(&dense).0 == 0);
+}
+
+#[test]
 fn a_long_line_and_a_memory_are_read() {
     let long = "增长6.4%，".repeat(300_000);
     let (status, answers, said) = figures(&format!("{{\"id\":1,\"lang\":\"zh\",\"text\":\"{long}\"}}\n"));

@@ -1,8 +1,8 @@
 use crate::both::{Both, Lang};
 use crate::check::rule::{Look, Pair, Report};
 use crate::diagnostic::Label;
+use crate::measure::written;
 use crate::prove::figures::{Fault, Mismatch};
-use crate::unit::in_chinese;
 use crate::quantity::{Kind, Quantity};
 use crate::rule;
 use crate::source::Place;
@@ -82,17 +82,7 @@ impl Shown {
 }
 
 fn shown(quantity: &Quantity) -> Shown {
-    let plain = quantity.decimal().map_or_else(|| quantity.plain(), |number| number.grouped());
-    let (zh, en) = match quantity.kind {
-        Kind::Count | Kind::Date | Kind::Time => (plain.clone(), plain),
-        Kind::Year => (format!("{}年", quantity.plain()), quantity.plain()),
-        Kind::Ordinal => (format!("第{plain}"), format!("number {plain}")),
-        Kind::Percent => (format!("{plain}%"), format!("{plain}%")),
-        Kind::Points => (format!("{plain} 个百分点"), format!("{plain} percentage points")),
-        Kind::Times => (format!("{plain} 倍"), format!("{plain} times")),
-        kind => (format!("{plain} {}", in_chinese(kind.name())), format!("{plain} {}", kind.name())),
-    };
-    Shown(Both { zh, en })
+    Shown(written(quantity))
 }
 
 /// What went wrong, with both values.

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use rayon::prelude::*;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::both::{Both, Lang};
 use crate::cmd::{Outcome, input};
@@ -48,15 +49,15 @@ pub fn run(args: &FiguresArgs) -> Result<Outcome> {
     if tmx::is_tmx(&text) {
         let asked: Vec<Asked> = memory(&text)?;
         for batch in asked.chunks(BATCH) {
-            tell(batch.par_iter().map(answer).collect(), &mut out, &mut outcome)?;
+            tell(batch.par_iter().map(answer).collect::<Result<_>>()?, &mut out, &mut outcome)?;
         }
         return Ok(outcome);
     }
     let lines: Vec<(usize, &str)> =
         text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).collect();
     for batch in lines.chunks(BATCH) {
-        let answers: Vec<Result<Value>> =
-            batch.par_iter().map(|(at, line)| ask(at + 1, line).map(|asked| answer(&asked))).collect();
+        let answers: Vec<Result<Answer>> =
+            batch.par_iter().map(|(at, line)| answer(&ask(at + 1, line)?)).collect();
         let sound = answers.iter().take_while(|answer| answer.is_ok()).count();
         let mut answers = answers.into_iter();
         tell(answers.by_ref().take(sound).flatten().collect(), &mut out, &mut outcome)?;
@@ -68,13 +69,19 @@ pub fn run(args: &FiguresArgs) -> Result<Outcome> {
     Ok(outcome)
 }
 
+/// An answer: its line, and whether the two texts say the same.
+struct Answer {
+    line: String,
+    is_ok: bool,
+}
+
 /// Writes answers, a line each.
-fn tell(answers: Vec<Value>, out: &mut impl Write, outcome: &mut Outcome) -> Result<()> {
+fn tell(answers: Vec<Answer>, out: &mut impl Write, outcome: &mut Outcome) -> Result<()> {
     for answer in answers {
-        if answer["ok"] == Value::Bool(false) {
+        if !answer.is_ok {
             *outcome = Outcome::Found;
         }
-        writeln!(out, "{answer}")?;
+        writeln!(out, "{}", answer.line)?;
     }
     Ok(out.flush()?)
 }
@@ -148,54 +155,89 @@ fn no_lang(line: usize, lang: &str) -> Refusal {
     )
 }
 
-fn answer(asked: &Asked) -> Value {
+/// What is said of one text.
+#[derive(Serialize)]
+struct OfText<'t> {
+    id: &'t Value,
+    lang: &'t str,
+    quantities: Vec<&'t Shown<'t>>,
+}
+
+/// What is said of a pair.
+#[derive(Serialize)]
+struct OfPair<'t> {
+    id: &'t Value,
+    ok: bool,
+    zh: Vec<&'t Shown<'t>>,
+    en: Vec<&'t Shown<'t>>,
+    mismatches: Vec<Differing<'t>>,
+}
+
+#[derive(Serialize)]
+struct Differing<'t> {
+    kind: &'t str,
+    zh: Option<&'t Shown<'t>>,
+    en: Option<&'t Shown<'t>>,
+}
+
+/// A quantity; its place in characters.
+#[derive(Serialize)]
+struct Shown<'t> {
+    text: &'t str,
+    value: String,
+    unit: &'t str,
+    start: usize,
+    end: usize,
+}
+
+fn answer(asked: &Asked) -> Result<Answer> {
     let (id, text) = match asked {
         Asked::Text(id, lang, text) => {
             let found = quantities(text, *lang, &[]);
-            return json!({ "id": id, "lang": lang.code(), "quantities": listed(&shown(text, &found), &found) });
+            let shown = shown(text, &found);
+            let answer = OfText { id, lang: lang.code(), quantities: listed(&shown, &found) };
+            return Ok(Answer { line: serde_json::to_string(&answer)?, is_ok: true });
         }
         Asked::Pair(id, text) => (id, text),
     };
     let found = Both::from_fn(|lang| quantities(text.get(lang), lang, &[]));
     let compared = compare(&text.zh, &found.zh, &text.en, &found.en);
     let shown = Both::from_fn(|lang| shown(text.get(lang), found.get(lang)));
-    let mismatch = |one: &Mismatch| {
-        json!({
-            "kind": one.fault.name(),
-            "zh": one.zh.map(|at| &shown.zh[at]),
-            "en": one.en.map(|at| &shown.en[at]),
-        })
+    let differing = |one: &Mismatch| Differing {
+        kind: one.fault.name(),
+        zh: one.zh.map(|at| &shown.zh[at]),
+        en: one.en.map(|at| &shown.en[at]),
     };
-    json!({
-        "id": id,
-        "ok": compared.mismatches.is_empty(),
-        "zh": listed(&shown.zh, &found.zh),
-        "en": listed(&shown.en, &found.en),
-        "mismatches": compared.mismatches.iter().map(mismatch).collect::<Vec<_>>(),
-    })
+    let is_ok = compared.mismatches.is_empty();
+    let answer = OfPair {
+        id,
+        ok: is_ok,
+        zh: listed(&shown.zh, &found.zh),
+        en: listed(&shown.en, &found.en),
+        mismatches: compared.mismatches.iter().map(differing).collect(),
+    };
+    Ok(Answer { line: serde_json::to_string(&answer)?, is_ok })
 }
 
 /// The quantities that count something.
-fn listed<'s>(shown: &'s [Value], found: &[Quantity]) -> Vec<&'s Value> {
+fn listed<'s>(shown: &'s [Shown], found: &[Quantity]) -> Vec<&'s Shown<'s>> {
     shown.iter().zip(found).filter(|(_, one)| one.weight > Weight::Silent).map(|(shown, _)| shown).collect()
 }
 
-/// The quantities of a text, which stand in order, as JSON with their places in characters.
-fn shown(text: &str, found: &[Quantity]) -> Vec<Value> {
+/// The quantities of a text, which stand in order, with their places in characters.
+fn shown<'t>(text: &'t str, found: &[Quantity]) -> Vec<Shown<'t>> {
     let (mut byte, mut characters) = (0, 0);
     let mut place = |to: usize| {
         characters += text.get(byte..to).map_or(0, |passed| passed.chars().count());
         byte = byte.max(to);
         characters
     };
-    let one = |one: &Quantity| {
-        json!({
-            "text": text.get(one.range.clone()),
-            "value": one.plain(),
-            "unit": one.kind.name(),
-            "start": place(one.range.start),
-            "end": place(one.range.end),
-        })
+    let one = |one: &Quantity| Shown {
+        text: text.get(one.range.clone()).unwrap_or_default(),
+        value: one.plain(),
+        unit: one.kind.name(),
+        start: place(one.range.start),
+        end: place(one.range.end),
     };
     found.iter().map(one).collect()
 }

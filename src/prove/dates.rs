@@ -6,7 +6,6 @@ use std::collections::HashMap;
 
 use crate::decimal::Decimal;
 use crate::prove::figures::{Fault, Mismatch, Side};
-use crate::prove::gap;
 use crate::quantity::{Kind, Quantity, Value, Weight};
 
 /// A part of a date.
@@ -193,6 +192,6 @@ fn fault(
         return Some(Mismatch { fault: Fault::Missing, zh: Some(a.of), en: Some(of) });
     }
     let dropped = part == Part::Year && zh.all[a.of].kind == Kind::Year && !right.has(Part::Year)
-        || zh.all[a.of].weight > Weight::Soft && gap::is_open(en.text, en.all);
+        || zh.all[a.of].weight > Weight::Soft && en.has_gap();
     dropped.then_some(Mismatch { fault: Fault::Missing, zh: Some(a.of), en: None })
 }

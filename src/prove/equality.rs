@@ -88,8 +88,8 @@ fn numbers(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal, grade: Grade) -> 
         Grade::Rounded => {
             (compatible(a.kind, b.kind) && rounds(a, b) && near(x, y))
                 || converted(a.kind, x, b.kind, y)
-                || in_cents(a.kind, x, b.kind, y)
-                || in_cents(b.kind, y, a.kind, x)
+                || in_hundredths(a.kind, x, b.kind, y)
+                || in_hundredths(b.kind, y, a.kind, x)
         }
         Grade::Parts => {
             let or = |one: Option<Decimal>, other: Decimal| one == Some(other);
@@ -231,9 +231,14 @@ fn converted(a: Kind, x: Decimal, b: Kind, y: Decimal) -> bool {
     })
 }
 
-/// 0.5美元 and “50 cents”.
-fn in_cents(a: Kind, x: Decimal, b: Kind, y: Decimal) -> bool {
-    matches!((a, b), (Kind::Money(_), Kind::Measure("cent" | "penny"))) && x.scaled(2) == y
+/// 0.5美元 and “50 cents”, 0.5个百分点 and “50 basis points”.
+fn in_hundredths(a: Kind, x: Decimal, b: Kind, y: Decimal) -> bool {
+    let parts = matches!(
+        (a, b),
+        (Kind::Money(_), Kind::Measure("cent" | "penny"))
+            | (Kind::Points | Kind::Percent, Kind::Measure("bp"))
+    );
+    parts && x.scaled(2) == y
 }
 
 /// Units that do not contradict each other.
@@ -259,7 +264,7 @@ fn contradict(a: &str, b: &str) -> bool {
         &["mu", "ha", "acre", "m2", "km2"],
         &["km", "mi", "m", "ft", "cm", "mm"],
         &["years", "months", "weeks", "days", "h", "min"],
-        &["t", "kg", "g"],
+        &["t", "kg", "g", "jin"],
     ];
     a == "mu" || b == "mu" || APART.iter().any(|group| group.contains(&a) && group.contains(&b))
 }

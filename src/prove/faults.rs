@@ -1,11 +1,10 @@
 //! What is left without its equal: with the likeliest partner of the other side, and the step that went wrong.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 
 use crate::decimal::Decimal;
 use crate::prove::equality::compatible;
 use crate::prove::figures::{Fault, Mismatch, Side};
-use crate::prove::gap;
 use crate::quantity::{Kind, Quantity, Value, Weight};
 
 /// What is left over on one side.
@@ -19,21 +18,20 @@ struct Left {
 pub(super) fn faults(zh: &Side, en: &Side) -> Vec<Mismatch> {
     let mut found = Vec::new();
     let left_zh = left(zh, en);
-    let mut open = left(en, zh);
+    let mut open: VecDeque<Left> = left(en, zh).into();
     let mut alone: Vec<usize> = Vec::new();
     for one in &left_zh {
         match likeliest(zh, one, en, &open) {
             Some((n, fault)) => {
-                let other = open.remove(n);
-                found.push(Mismatch { fault, zh: Some(one.at), en: Some(other.at) });
+                let en = open.remove(n).map(|other| other.at);
+                found.push(Mismatch { fault, zh: Some(one.at), en });
             }
             None if !one.again => alone.push(one.at),
             None => {}
         }
     }
     let hard = |side: &Side, at: usize| side.all[at].weight == Weight::Hard;
-    let may_miss =
-        |at: &usize| hard(zh, *at) || zh.all[*at].weight == Weight::Semi && gap::is_open(en.text, en.all);
+    let may_miss = |at: &usize| hard(zh, *at) || zh.all[*at].weight == Weight::Semi && en.has_gap();
     // A rank that the Chinese does not give, where it gives numbers at all.
     let counts = zh.all.iter().any(|one| one.weight > Weight::Silent);
     let ranked = |one: &Quantity| {
@@ -55,10 +53,10 @@ pub(super) fn faults(zh: &Side, en: &Side) -> Vec<Mismatch> {
 }
 
 /// How many of what is left across are looked at.
-const WINDOW: usize = 256;
+const WINDOW: usize = 64;
 
 /// The likeliest partner of what is left, by its place in the list, and what went wrong between the two.
-fn likeliest(zh: &Side, one: &Left, en: &Side, open: &[Left]) -> Option<(usize, Fault)> {
+fn likeliest(zh: &Side, one: &Left, en: &Side, open: &VecDeque<Left>) -> Option<(usize, Fault)> {
     let a = &zh.all[one.at];
     let may = |other: &Left| {
         let repeated = a.kind == en.all[other.at].kind && matches!(a.kind, Kind::Ordinal | Kind::Times);

@@ -5,9 +5,11 @@
 //! a rounding that a side owns up to. What is left is matched by likeness, so that a finding can name
 //! both numbers and the step that went wrong; order and direction are looked at last.
 
+use std::cell::OnceCell;
+
 use crate::prove::equality::{Grade, equal};
 use crate::prove::faults::faults;
-use crate::prove::{dates, order};
+use crate::prove::{dates, gap, order};
 use crate::quantity::{Kind, Quantity, Weight};
 
 /// What went wrong.
@@ -78,11 +80,17 @@ pub(super) struct Side<'q> {
     pub text: &'q str,
     pub all: &'q [Quantity],
     pub free: Vec<bool>,
+    gap: OnceCell<bool>,
 }
 
 impl<'q> Side<'q> {
     fn new(text: &'q str, all: &'q [Quantity]) -> Side<'q> {
-        Side { text, all, free: all.iter().map(|one| !is_date(one)).collect() }
+        Side { text, all, free: all.iter().map(|one| !is_date(one)).collect(), gap: OnceCell::new() }
+    }
+
+    /// Whether a number has fallen out of the text, which is English.
+    pub(super) fn has_gap(&self) -> bool {
+        *self.gap.get_or_init(|| gap::is_open(self.text, self.all))
     }
 }
 

@@ -20,8 +20,10 @@ const LEADS: [&str; 11] =
 /// Whether a number has fallen out somewhere.
 pub(super) fn is_open(text: &str, found: &[Quantity]) -> bool {
     let words = words(text);
+    // Quantities stand in order.
     let said = |range: &Range<usize>| {
-        found.iter().any(|one| one.range.start < range.end && range.start < one.range.end)
+        let next = found.partition_point(|one| one.range.end <= range.start);
+        found.get(next).is_some_and(|one| one.range.start < range.end)
     };
     words.iter().enumerate().any(|(at, (word, range))| {
         let before = at.checked_sub(1).map_or("", |place| words[place].0.as_str());

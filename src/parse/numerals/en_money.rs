@@ -9,7 +9,7 @@ impl Scan<'_, '_> {
     /// Whether a unit behind a number is that number's: “won” may be a verb, and in “RMB 10 USD 20” each code
     /// stands before its number.
     pub(super) fn is_own(&self, read: &Read, before: Kind, kind: Kind, next: usize) -> bool {
-        let verb = kind == Kind::Money("KRW") && read.power == 0;
+        let verb = self.lower(read.end) == "won" && read.power == 0;
         let leads = matches!((before, kind), (Kind::Money(_), Kind::Money(_))) && self.is_numeral(next);
         !verb && !leads
     }
@@ -42,7 +42,7 @@ impl Scan<'_, '_> {
     }
 
     /// A currency by its code: EUR; in small letters where that is no English word.
-    fn code(&self, at: usize) -> Option<Kind> {
+    pub(super) fn code(&self, at: usize) -> Option<Kind> {
         let text = self.text(at);
         let known =
             text.len() == 3 && matches!(self.lower(at), "usd" | "eur" | "gbp" | "cny" | "jpy" | "hkd");

@@ -13,15 +13,15 @@ use crate::parse::numerals::en_tokens::tokens;
 use crate::parse::numerals::en_words::{BOUNDS, Word, names_a_number};
 use crate::quantity::{Kind, Quantity, Value, Weight};
 
-/// A unit's words, as tokens.
-type Phrase = (Vec<&'static str>, Kind);
+/// A unit's words in small letters, as tokens.
+type Phrase = (Vec<String>, Kind);
 
 /// The English words of all units by their first token, longer ones first.
-static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: HashMap<&str, Vec<Phrase>> = HashMap::new();
+static PHRASES: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<String, Vec<Phrase>> = HashMap::new();
     for (one, words) in MEASURES.iter().flat_map(|one| one.en.iter().map(move |words| (one, *words))) {
-        let words: Vec<&str> = tokens(words).into_iter().map(|token| token.text).collect();
-        phrases.entry(words.first().copied().unwrap_or("")).or_default().push((words, one.kind));
+        let words: Vec<String> = tokens(words).into_iter().map(|token| token.lower.into_owned()).collect();
+        phrases.entry(words.first().cloned().unwrap_or_default()).or_default().push((words, one.kind));
     }
     phrases.values_mut().for_each(|phrases| phrases.sort_by_key(|(words, _)| Reverse(words.len())));
     phrases
@@ -31,11 +31,11 @@ impl Scan<'_, '_> {
     /// The unit at a place, and the place after it. Hyphens may stand before it and between its words.
     pub(super) fn unit(&self, at: usize) -> Option<(Kind, usize)> {
         let start = at + usize::from(self.text(at) == "-");
-        let follows = |words: &[&str]| {
+        let follows = |words: &[String]| {
             words.iter().try_fold(start, |place, word| {
-                let hyphen = place > start && *word != "-" && self.text(place) == "-" && self.glued(place);
+                let hyphen = place > start && word != "-" && self.text(place) == "-" && self.glued(place);
                 let place = place + usize::from(hyphen);
-                (self.lower(place) == *word).then_some(place + 1)
+                (self.lower(place) == word).then_some(place + 1)
             })
         };
         let phrases = PHRASES.get(self.lower(start))?;
@@ -54,11 +54,13 @@ impl Scan<'_, '_> {
             one.kind = Kind::Percent;
         }
         let before = one.kind;
-        if let Some((kind, next)) =
-            self.unit(end).filter(|(kind, next)| self.is_own(read, before, *kind, *next))
-        {
+        let unit = self.unit(end).or_else(|| self.code(end).map(|kind| (kind, end + 1)));
+        if let Some((kind, next)) = unit.filter(|(kind, next)| self.is_own(read, before, *kind, *next)) {
             one.kind = kind;
             return if matches!(kind, Kind::Money(_)) { self.cents(one, next) } else { next };
+        }
+        if matches!(before, Kind::Money(_)) {
+            return self.cents(one, end);
         }
         if let Some(kind) = self.sign_behind(end).filter(|_| before == Kind::Count) {
             one.kind = kind;

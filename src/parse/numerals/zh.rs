@@ -6,7 +6,7 @@ use crate::parse::numerals::chars::{Chars, is_han};
 use crate::parse::numerals::zh_date::{clock, date, lap};
 use crate::parse::numerals::zh_fraction::{fraction, percent};
 use crate::parse::numerals::zh_idioms::idiom;
-use crate::parse::numerals::zh_number::{Reading, begins, digit, is_numeral, number};
+use crate::parse::numerals::zh_number::{LONGEST, Reading, begins, digit, is_numeral, number};
 use crate::parse::numerals::zh_unit::{apply, bound, unit};
 use crate::parse::numerals::zh_weight::{is_code, settle, weight};
 use crate::quantity::{Kind, Quantity, Value, Weight};
@@ -47,7 +47,7 @@ fn step(chars: &Chars, at: usize, found: &mut Vec<Quantity>) -> usize {
     let reading =
         percent(chars, at).or_else(|| word(chars, at).map(share)).or_else(|| plain(chars, at, found));
     let Some((mut one, low, end)) = reading else {
-        return if chars.at(at).is_ascii_digit() { digits(chars, at) } else { at + 1 };
+        return unread(chars, at);
     };
     if let Some((low, place)) = low {
         let mut first = Quantity { value: Value::Number(low), ..one.clone() };
@@ -61,9 +61,16 @@ fn step(chars: &Chars, at: usize, found: &mut Vec<Quantity>) -> usize {
     end
 }
 
-/// The place after a run of digits.
-fn digits(chars: &Chars, at: usize) -> usize {
-    (at..chars.len()).find(|place| !chars.at(*place).is_ascii_digit()).unwrap_or(chars.len())
+/// The place after digits, or Chinese numerals in a row too long for a number, of which nothing was read.
+fn unread(chars: &Chars, at: usize) -> usize {
+    let run = |is_part: fn(char) -> bool| {
+        (at..chars.len()).find(|place| !is_part(chars.at(*place))).unwrap_or(chars.len())
+    };
+    if chars.at(at).is_ascii_digit() {
+        return run(|c| c.is_ascii_digit());
+    }
+    let end = if is_numeral(chars.at(at)) { run(is_numeral) } else { at };
+    if end - at > LONGEST { end } else { at + 1 }
 }
 
 /// The place after an address on the web, of which `://` stands here.

@@ -11,7 +11,23 @@ fn small(chars: &Chars, at: usize) -> Option<(i32, usize)> {
     Some((i32::try_from(read.whole()?).ok()?, read.end))
 }
 
-/// 2024年12月26日, 12月, 26日, 2024年.
+/// 2024-12-26, 2024/12/26.
+fn iso(chars: &Chars, at: usize, read: &Read, year: i32) -> Option<(Quantity, usize)> {
+    let mark = chars.at(read.end);
+    let part = |at: usize, most: i32| {
+        let length = (at..at + 3).take_while(|place| chars.at(*place).is_ascii_digit()).count();
+        let number = chars.text.get(chars.range(at, at + length)).and_then(|text| text.parse::<i32>().ok());
+        number.filter(|n| length < 3 && (1..=most).contains(n)).map(|n| (n as u8, at + length))
+    };
+    let four = read.end - at == 4 && (1000..2200).contains(&year) && matches!(mark, '-' | '/');
+    let (month, next) = part(read.end + 1, 12).filter(|_| four)?;
+    let (day, end) = part(next + 1, 31).filter(|_| chars.at(next) == mark)?;
+    let value = Value::Date { year: Some(year), month: Some(month), day: Some(day) };
+    let one = Quantity::of(value, Kind::Date, chars.range(at, end)).weighing(Weight::Semi);
+    (chars.at(end) != mark).then_some((one, end))
+}
+
+/// 2024年12月26日, 12月, 26日, 2024年, 2024-12-26.
 pub(super) fn date(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, usize)> {
     if read.bound.is_some() || read.low.is_some() || read.scale > 0 {
         return None;
@@ -23,7 +39,8 @@ pub(super) fn date(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, u
     let is_day = |place: usize, n: i32| {
         (1..=31).contains(&n)
             && matches!(chars.at(place), '日' | '号')
-            && !chars.has_one(place, &["日元", "号线", "号楼", "号文", "号院", "日均", "日游", "号公路"])
+            && !chars
+                .has_one(place, &["日元", "日圆", "号线", "号楼", "号文", "号院", "日均", "日游", "号公路"])
     };
     match chars.at(end) {
         '年' if is_year && !chars.has(end, "年间") => {
@@ -40,7 +57,7 @@ pub(super) fn date(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, u
         '日' | '号' if is_day(end, n) && !chars.has_one(end, &["日内", "日前"]) => {
             (day, end) = (Some(n as u8), end + 1)
         }
-        _ => return None,
+        _ => return iso(chars, at, read, n),
     }
     if month.is_some()
         && let Some((d, next)) = small(chars, end).filter(|(d, next)| is_day(*next, *d))

@@ -41,7 +41,7 @@ impl Read {
 pub(super) type Reading = (Quantity, Option<(Decimal, usize)>, usize);
 
 /// The most characters that a number in words is read from.
-const LONGEST: usize = 64;
+pub(super) const LONGEST: usize = 64;
 
 /// A numeral's digit, formal forms included.
 pub(super) fn digit(c: char) -> Option<i128> {

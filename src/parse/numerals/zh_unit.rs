@@ -79,21 +79,27 @@ fn times(chars: &Chars, at: usize, value: Decimal, one: &mut Quantity, end: usiz
     end + usize::from(half)
 }
 
-/// 五元三毛: what is less than a yuan.
+/// 五元三毛, 两元四角三分, 两块四毛三: what is less than a yuan.
 fn money(chars: &Chars, value: Decimal, one: &mut Quantity, end: usize) -> usize {
-    let Some(part) =
-        number(chars, end).filter(|part| part.whole().is_some_and(|part| (1..10).contains(&part)))
-    else {
-        return end;
-    };
-    let power = match chars.at(part.end) {
-        '毛' | '角' => -1,
-        '分' => -2,
-        _ => return end,
-    };
-    let sum = part.decimal().and_then(|part| value.checked_add(part.scaled(power)));
-    one.value = Value::Number(sum.unwrap_or(value));
-    part.end + 1
+    let (mut sum, mut place, mut last) = (value, end, 0);
+    let part = |c: char| digit(c).or_else(|| c.to_digit(10).map(i128::from)).filter(|part| *part > 0);
+    while let Some(part) = part(chars.at(place)).filter(|_| one.scale == 0) {
+        let power = match chars.at(place + 1) {
+            '毛' | '角' if last == 0 => -1,
+            '分' if !chars.has_one(place + 1, &["分之", "分钟", "分公司"]) => -2,
+            // 两块四, 四毛三: the name of the last part goes unsaid.
+            c if !is_han(c) && !c.is_ascii_digit() && (last == -1 || chars.before(end) == '块') => last - 1,
+            _ => break,
+        };
+        let Some(more) = Decimal::new(part, power).and_then(|part| sum.checked_add(part)) else { break };
+        let named = is_han(chars.at(place + 1));
+        (sum, last, place) = (more, power, place + 1 + usize::from(named));
+        if power == -2 || !named {
+            break;
+        }
+    }
+    one.value = Value::Number(sum);
+    place
 }
 
 /// Hundredths of currencies.
@@ -222,11 +228,16 @@ fn congress(chars: &Chars, read: &Read, one: &mut Quantity) -> Option<usize> {
     None
 }
 
-/// 三块, 五毛: said of money.
+/// 三块, 两块四毛三: said of money.
 fn small_money(chars: &Chars, end: usize, one: &mut Quantity) -> Option<usize> {
-    if chars.at(end) == '块' && !is_han(chars.at(end + 1)) {
+    if chars.at(end) != '块' {
+        return None;
+    }
+    let alone = !is_han(chars.at(end + 1));
+    let next = one.decimal().map_or(end + 1, |value| money(chars, value, one, end + 1));
+    if alone || next > end + 1 {
         one.kind = Kind::Money("CNY");
-        return Some(end + 1);
+        return Some(next);
     }
     None
 }

@@ -130,7 +130,10 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &Read, end: usize, one: &mu
         || matches!(before, '秒' | '第' | '比' | ':');
     let rate = is(1) && chars.has_one(end, &["兑", "对", "约合", "折合", "约等于", "等于", "=", "≈"]);
     let era = one.kind == Kind::Measure("years") && (chars.ends_one(at, ERAS) || is_explained(chars, end));
-    let event = read.numerals == 0 && read.end - at >= 3 && chars.has_one(end, &["事件", "恐怖", "袭击"]);
+    let event = read.numerals == 0 && read.end - at >= 3 && {
+        let close = end + usize::from(chars.at(end) == '”');
+        chars.has_one(close, &["事件", "恐怖", "袭击"])
+    };
     let one_thing = is(0) || (is(1) && matches!(one.kind, Kind::Count | Kind::Measure(_)));
     if soft && !matches!(one.kind, Kind::Percent | Kind::Money(_)) || one_thing || rate || era || event {
         one.weight = one.weight.min(Weight::Soft);
