@@ -38,6 +38,53 @@ pub struct Unit {
     pub before: bool,
 }
 
+/// Chinese scales, longest first.
+const SCALES_ZH: [(&str, i32); 8] =
+    [("万亿", 12), ("千亿", 11), ("百亿", 10), ("十亿", 9), ("亿", 8), ("千万", 7), ("百万", 6), ("万", 4)];
+
+/// English scales.
+const SCALES_EN: [(&str, i32); 6] =
+    [("trillion", 12), ("billion", 9), ("million", 6), ("thousand", 3), ("bn", 9), ("m", 6)];
+
+/// Chinese and English words for one unit: (Chinese, English, dimension, scale).
+const TABLE: [(&str, &[&str], Dimension, i32); 35] = [
+    ("元", &["RMB", "CNY", "yuan"], Dimension::Money("CNY"), 0),
+    ("美元", &["USD", "US dollars", "dollars"], Dimension::Money("USD"), 0),
+    ("欧元", &["EUR", "euros", "euro"], Dimension::Money("EUR"), 0),
+    ("港元", &["HKD", "Hong Kong dollars"], Dimension::Money("HKD"), 0),
+    ("日元", &["JPY", "yen"], Dimension::Money("JPY"), 0),
+    ("英镑", &["GBP", "pounds"], Dimension::Money("GBP"), 0),
+    ("%", &["%", "percent", "per cent"], Dimension::Share, -2),
+    ("‰", &["‰", "per mille", "per thousand"], Dimension::Share, -3),
+    ("个百分点", &["percentage points", "pp"], Dimension::Points, 0),
+    ("百分点", &["percentage points", "pp"], Dimension::Points, 0),
+    ("亩", &["mu"], Dimension::Named("mu"), 0),
+    ("公顷", &["hectares", "ha"], Dimension::Named("ha"), 0),
+    ("平方公里", &["square kilometers", "km²", "sq km"], Dimension::Named("km2"), 0),
+    ("平方米", &["square meters", "m²", "sq m"], Dimension::Named("m2"), 0),
+    ("立方米", &["cubic meters", "m³"], Dimension::Named("m3"), 0),
+    ("方", &["cubic meters", "m³"], Dimension::Named("m3"), 0),
+    ("公里", &["kilometers", "km"], Dimension::Named("km"), 0),
+    ("千米", &["kilometers", "km"], Dimension::Named("km"), 0),
+    ("米", &["meters", "m"], Dimension::Named("m"), 0),
+    ("吨", &["tonnes", "metric tons", "tons", "t"], Dimension::Named("t"), 0),
+    ("吨级", &["tonnes", "tons"], Dimension::Named("t"), 0),
+    ("公斤", &["kilograms", "kg"], Dimension::Named("kg"), 0),
+    ("标箱", &["TEU", "TEUs"], Dimension::Named("TEU"), 0),
+    ("千瓦", &["kilowatts", "kW"], Dimension::Named("W"), 3),
+    ("兆瓦", &["megawatts", "MW"], Dimension::Named("W"), 6),
+    ("瓦", &["watts", "W"], Dimension::Named("W"), 0),
+    ("千瓦时", &["kilowatt-hours", "kWh"], Dimension::Named("Wh"), 3),
+    ("微克/立方米", &["micrograms per cubic meter", "µg/m³", "μg/m³"], Dimension::Named("ug/m3"), 0),
+    ("元/亩", &["RMB per mu"], Dimension::Named("CNY/mu"), 0),
+    ("元/人", &["RMB per person", "RMB per capita", "RMB per head"], Dimension::Named("CNY/person"), 0),
+    ("元/月", &["RMB per month", "RMB a month"], Dimension::Named("CNY/month"), 0),
+    ("年", &["years"], Dimension::Named("years"), 0),
+    ("岁", &["years of age", "years"], Dimension::Named("years"), 0),
+    ("小时", &["hours"], Dimension::Named("h"), 0),
+    ("分钟", &["minutes"], Dimension::Named("min"), 0),
+];
+
 impl Unit {
     /// Reads a declared unit. Every text is one; what the table does not know counts things.
     pub fn read(text: &str, lang: Lang) -> Unit {

@@ -172,7 +172,7 @@ const CASES: &[Case] = &[
         "3 times",
     ),
     ("事情在2021年。", "It was in 2022.", MISMATCH, En(1), "2021年", "2021"),
-    ("他排第4。", "He came fifth.", MISMATCH, En(1), "第4", "number 4"),
+    ("他排第4。", "He came fifth.", MISMATCH, En(1), "第4", "No. 4"),
     // Links.
     (
         "看[这里](javascript:alert)。",
