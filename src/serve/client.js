@@ -149,7 +149,7 @@
     if (answer && answer.ok) return;
     const said = answer ? await answer.json().catch(() => null) : null;
     const lang = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
-    tell(button, said ? said[lang] : lang === "zh" ? "duizhao serve 没有回答" : "duizhao serve does not answer");
+    tell(button, said ? said[lang] : lang === "zh" ? "duizhao serve 没有回答，看看它是否还在运行" : "duizhao serve does not answer; see whether it still runs");
   });
 
   // One connection for all tabs of a browser, which has few to give: the tab that holds the lock listens,

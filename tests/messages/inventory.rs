@@ -1,4 +1,4 @@
-//! Every message that stands in `src/`, read from the sources themselves.
+//! Every message that stands in `src/`, read from the sources themselves, scripts included.
 //!
 //! A message is written in both languages side by side, so its Chinese text is enough to know it by. Each
 //! Chinese text in the sources is a message, unless [`DATA`] says that it is what the program reads or
@@ -62,7 +62,8 @@ fn wordings() -> Vec<Wording> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let files = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().filter_map(Result::ok);
     let mut all = Vec::new();
-    for entry in files.filter(|entry| entry.path().extension().is_some_and(|one| one == "rs")) {
+    for entry in files.filter(|entry| entry.path().extension().is_some_and(|one| one == "rs" || one == "js"))
+    {
         let file = entry.path().strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
         let text = fs::read_to_string(entry.path()).unwrap();
         let code = text.split("#[cfg(test)]\nmod ").next().unwrap();

@@ -31,7 +31,7 @@ pub use hearing::findings;
 use crate::manuals;
 
 /// Messages that cannot be brought about on every machine, or not in a moment: file, words, why.
-const NOT_HERE: [(&str, &str, &str); 21] = [
+const NOT_HERE: [(&str, &str, &str); 22] = [
     ("check/quote_not_found.rs", "这一页不符的引文太多", "takes originals of 200 MB"),
     ("cmd/build.rs", "读取并核对", "a line on a terminal while long work goes on"),
     ("cmd/build.rs", "生成页面", "the same"),
@@ -49,6 +49,7 @@ const NOT_HERE: [(&str, &str, &str); 21] = [
     ("serve/changes.rs", "系统能监视的文件夹数用完了", "a limit of the system must be reached"),
     ("serve/changes.rs", "不能监视文件夹", "the system must fail to watch"),
     ("serve/changes.rs", "这个文件夹在网络驱动器上", "takes a network drive"),
+    ("serve/client.js", "没有回答", "takes a browser, and a server that has ended"),
     ("serve/http.rs", "程序出错", "the program must fail"),
     ("serve/mod.rs", "系统不让用这个端口", "takes a port that the system keeps"),
     ("serve/mod.rs", "系统给不出随机数", "the system must have no random numbers"),

@@ -58,6 +58,38 @@ fn cases() -> Vec<Case> {
             "did you mean report?",
         ),
         ("content/topic/growth.cn.md", header("title: 增长"), "address-invalid", 1, "改名为 content/topic/growth.zh.md", "rename it to content/topic/growth.zh.md"),
+        (
+            "content/glossary.yaml",
+            "- { zh: 增长, en: growth, avod: [] }\n".into(),
+            "config-invalid",
+            1,
+            "是不是要写 `avoid`",
+            "did you mean `avoid`?",
+        ),
+        (
+            ZH,
+            header("title: 增长\nfigures:\n  - { id: gdp, lable: 值, unit: 亿元 }"),
+            "front-matter-invalid",
+            4,
+            "是不是要写 `label`",
+            "did you mean `label`?",
+        ),
+        (
+            ZH,
+            header("title: 增长\nallow:\n  - { rule: link-broken, raeson: { zh: 有, en: some } }"),
+            "front-matter-invalid",
+            4,
+            "是不是要写 `reason`",
+            "did you mean `reason`?",
+        ),
+        (
+            ZH,
+            header("title: 增长\nallow:\n  - { rule: link-borken, reason: { zh: 有, en: some } }"),
+            "waiver-invalid",
+            4,
+            "是不是要写 link-broken？",
+            "did you mean link-broken?",
+        ),
     ]
 }
 

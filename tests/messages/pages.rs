@@ -258,6 +258,22 @@ const CASES: &[Case] = &[
         "有 3 处，其中 1 处没有按",
         "in 2 of 3 places",
     ),
+    (
+        "推进共同富裕。",
+        "It advances common prosperitty.",
+        "term-not-followed",
+        En(1),
+        "是不是要写“common prosperity”？",
+        "did you mean “common prosperity”?",
+    ),
+    (
+        "推进共同富裕。",
+        "It advances rural revitalization.",
+        "term-not-followed",
+        En(1),
+        "是“乡村振兴”的译法",
+        "“乡村振兴”, which the Chinese does not have",
+    ),
     // Marks.
     ("按<kbd>回车</kbd>。", "Press enter.", STRAY, Zh(1), "HTML 不会出现在页面上", "HTML does not show"),
     ("{~~印本~>读作在这里。", "Here.", STRAY, Zh(1), "编者的标记没有结束", "mark does not end"),
@@ -327,7 +343,10 @@ pub fn page(zh: &str, en: &str) -> Folder {
     let folder = Folder::with_site();
     let site = folder.read("content/site.yaml");
     folder.write("content/site.yaml", format!("{site}base_url: https://example.org/site/\n"));
-    folder.write("content/glossary.yaml", "- { zh: 共同富裕, en: common prosperity }\n");
+    folder.write(
+        "content/glossary.yaml",
+        "- { zh: 共同富裕, en: common prosperity }\n- { zh: 乡村振兴, en: rural revitalization }\n",
+    );
     folder.write(
         "content/originals/report.md",
         format!("---\ntitle: {{ zh: 报告, en: Report }}\n---\n{REPORT}"),

@@ -107,8 +107,8 @@ fn init(heard: &mut Heard) {
         (&["init", "file"], 2, "这是一个文件", "this is a file"),
         (&["init", "file/below"], 2, "路径中间的一段是文件", "a part of this path is a file"),
         (&["init", "link"], 2, "这是一个链接", "this is a link"),
-        (&["init", "zh"], 0, "cd zh，duizhao：生成网站", ""),
-        (&["init", "en", "--lang", "en"], 0, "", "cd en, then duizhao: builds the site"),
+        (&["init", "zh"], 0, "1. cd zh\n   duizhao：生成网站", ""),
+        (&["init", "en", "--lang", "en"], 0, "", "1. cd en\n   duizhao: builds the site"),
     ] {
         let mut command = program();
         command.current_dir(folder.path()).args(args).env("LC_ALL", "zh_CN.UTF-8");
