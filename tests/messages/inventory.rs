@@ -11,12 +11,13 @@ use std::path::Path;
 use super::hearing::is_han;
 
 /// Chinese that is no message: file, item (`*` for all), what it is.
-const DATA: [(&str, &str, &str); 15] = [
+const DATA: [(&str, &str, &str); 16] = [
     ("both.rs", "meant", "words that people write for a language"),
     ("cmd/", "EXAMPLES", "commands that the help shows; `help` looks at them"),
     ("cmd/line.rs", "HELP_EXAMPLES", "the same"),
     ("cmd/line.rs", "ABOUT", "the first line of the help; `help` looks at it"),
     ("header.rs", "*", "examples of values for editors that read the schema"),
+    ("measure.rs", "*", "units, in texts"),
     ("parse/numerals/", "*", "words for numbers, in texts"),
     ("parse/shape.rs", "CHINESE", "words that people write for keys"),
     ("prove/order.rs", "RISES_ZH", "words for a change, in texts"),
