@@ -1,7 +1,8 @@
 //! How long an editor waits: from saving a file to the new page, against a full build.
 //!
-//! `cargo bench --bench serve` prints medians for sites of 100, 1,000 and 10,000 excerpts; numbers after
-//! `--` choose others. Not part of the tests: times depend on the machine, ratios less so.
+//! `cargo bench --bench serve` prints medians, and the memory held at the end, for sites of 100, 1,000 and
+//! 10,000 excerpts; numbers after `--` choose others. Not part of the tests: times depend on the machine,
+//! ratios less so.
 
 mod corpus;
 #[allow(dead_code)]
@@ -26,8 +27,8 @@ fn main() {
     let asked: Vec<usize> = std::env::args().filter_map(|one| one.parse().ok()).collect();
     let counts = if asked.is_empty() { vec![100, 1000, 10_000] } else { asked };
     println!(
-        "{:>9} {:>11} {:>11} {:>13} {:>7} {:>12} {:>12}",
-        "excerpts", "full build", "first page", "edit (median)", "ratio", "site.yaml", "template"
+        "{:>9} {:>11} {:>11} {:>13} {:>7} {:>12} {:>12} {:>9}",
+        "excerpts", "full build", "first page", "edit (median)", "ratio", "site.yaml", "template", "memory"
     );
     for count in counts {
         let site = Site(Corpus::write(count));
@@ -43,19 +44,28 @@ fn main() {
         let template = (0..3).map(|n| site.edit_template(&server, &mut listener, n)).collect();
         let edit = median(edits);
         println!(
-            "{count:>9} {:>8.0} ms {:>8.0} ms {:>10.1} ms {:>7} {:>9.0} ms {:>9.0} ms",
+            "{count:>9} {:>8.0} ms {:>8.0} ms {:>10.1} ms {:>7} {:>9.0} ms {:>9.0} ms {:>9}",
             ms(build),
             ms(first),
             ms(edit),
             format!("1:{:.0}", ms(build) / ms(edit)),
             ms(median(config)),
             ms(median(template)),
+            memory(server.id()),
         );
     }
 }
 
 fn ms(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
+}
+
+/// What a process holds, where the system tells it.
+fn memory(id: u32) -> String {
+    let about = fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+    let held = about.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kilobytes = held.and_then(|held| held.split_whitespace().next()?.parse::<u64>().ok());
+    kilobytes.map_or("?".to_owned(), |kilobytes| format!("{} MB", kilobytes / 1024))
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {
