@@ -215,15 +215,53 @@ fn a_site_that_is_broken_at_the_start_is_served_with_its_findings() {
     let text = folder.read("content/topic/growth.zh.md");
     folder.write("content/topic/growth.zh.md", text.replace("5786亿元，年均", "5787亿元，年均"));
     let server = Server::start(folder.path(), &["--port", "0"]);
+    let bar = |page: &str| server.get(&format!("/_duizhao/overlay?path={page}")).text();
+    // There is no earlier page to show, so the page is shown as it stands, and that is said on it.
+    let page = "/zh/topic/growth.html";
+    assert!(server.get(page).text().contains("5787亿元，年均"), "{}", server.get(page).text());
+    for part in ["quote-not-found", "data-path=\"content/topic/growth.zh.md\"", "这一页按现在的样子显示"]
+    {
+        assert!(bar(page).contains(part), "{part}: {}", bar(page));
+    }
+    // The way to the other pages is open, and nobody takes the site for one that can be published.
+    assert!(server.get("/").text().contains("data-edition=\"both\""), "{}", server.get("/").text());
+    assert!(bar("/").contains("elsewhere: 3 errors"), "{}", bar("/"));
+    assert!(server.get("/zh/topic/").text().contains("主题"), "a page without a fault is there");
+    folder.write("content/topic/growth.zh.md", text);
+    server.until(page, "mended", |answer| answer.text().contains("5786亿元，年均"));
+    server.until("/_duizhao/overlay?path=/zh/topic/growth.html", "empty", |bar| bar.body.is_empty());
+}
+
+#[test]
+fn where_what_all_pages_depend_on_is_broken_at_the_start_the_findings_stand_in_their_place() {
+    let folder = Folder::with_site();
+    let config = folder.read("content/site.yaml");
+    folder.write("content/site.yaml", config.replace("topics: [topic]", "topics: [topic"));
+    let server = Server::start(folder.path(), &["--port", "0"]);
     for page in ["/", "/zh/topic/growth.html"] {
         let shown = server.get(page);
         assert_eq!(shown.status, 200, "{page}");
-        assert!(shown.text().contains("quote-not-found"), "{page}: {}", shown.text());
+        assert!(shown.text().contains("content/site.yaml"), "{page}: {}", shown.text());
     }
-    assert!(server.get("/zh/topic/").text().contains("主题"), "a page without a fault is there");
-    folder.write("content/topic/growth.zh.md", text);
+    folder.write("content/site.yaml", config);
     server.until("/zh/topic/growth.html", "the page", |answer| answer.text().contains("报告这样写"));
     server.until("/", "the cover", |answer| answer.text().contains("data-edition=\"both\""));
+}
+
+#[test]
+fn a_draft_that_is_not_translated_yet_is_seen_while_it_is_written() {
+    let folder = Folder::with_site();
+    let server = Server::start(folder.path(), &["--port", "0", "--drafts"]);
+    let made = folder.run(&["new", "topic/share", "--quote", "年均增长"]);
+    assert!(made.status.success(), "{}", made.stderr);
+    let page = "/parallel/topic/share.html";
+    server.until(page, "there", |answer| answer.status == 200 && answer.text().contains("年均增长6.4%"));
+    let bar = server.get("/_duizhao/overlay?path=/parallel/topic/share.html").text();
+    assert!(bar.contains("text-untranslated") && bar.contains("the page is shown as it stands"), "{bar}");
+    let path = "content/topic/share.en.md";
+    let english = "> GDP rose from RMB 387.5 billion to RMB 578.6 billion, an average of 6.4 percent a year.";
+    folder.write(path, folder.read(path).replace("> 待译", english));
+    server.until(page, "followed", |answer| answer.text().contains("an average of"));
 }
 
 #[test]

@@ -130,10 +130,12 @@ impl Desk {
             false => path.to_owned(),
         };
         match shown.file(&name) {
-            File::Fresh(bytes) | File::Earlier(bytes) if name.ends_with(".html") => {
+            File::Fresh(bytes) | File::Earlier(bytes) | File::Rough(bytes) if name.ends_with(".html") => {
                 self.html(200, bytes.to_vec(), asked)
             }
-            File::Fresh(bytes) | File::Earlier(bytes) => tagged(200, kind(&name), bytes, asked),
+            File::Fresh(bytes) | File::Earlier(bytes) | File::Rough(bytes) => {
+                tagged(200, kind(&name), bytes, asked)
+            }
             File::Broken if name.ends_with(".html") => {
                 self.html(200, overlay::page(shown).into_bytes(), asked)
             }
@@ -152,7 +154,9 @@ impl Desk {
             return answer;
         }
         match shown.file("404.html") {
-            File::Fresh(bytes) | File::Earlier(bytes) => self.html(404, bytes.to_vec(), asked),
+            File::Fresh(bytes) | File::Earlier(bytes) | File::Rough(bytes) => {
+                self.html(404, bytes.to_vec(), asked)
+            }
             _ => plain(404, "没有这一页，请从首页 / 找起 · there is no such page; begin at /\n"),
         }
     }
@@ -179,8 +183,7 @@ impl Desk {
         if path.is_empty() || path.ends_with('/') {
             path.push_str("index.html");
         }
-        let earlier = matches!(shown.file(&path), File::Earlier(_));
-        fixed(HTML, &overlay::bar(shown, &path, earlier))
+        fixed(HTML, &overlay::bar(shown, &path, &shown.file(&path)))
     }
 
     /// Opens a place in the editor: only a file of the site, and only for a page of this server.

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::links::encode;
 use crate::render::escape;
 use crate::report::{Counts, Index, Sources};
-use crate::serve::shown::Shown;
+use crate::serve::shown::{File, Shown};
 
 /// The most findings that are written out at once.
 const MOST: usize = 300;
@@ -24,13 +24,12 @@ pub fn languages(path: &str) -> &'static [Lang] {
     }
 }
 
-/// The overlay of a page: a small bar that opens; empty if there is nothing to say. `earlier` says that
-/// the page is shown as it was before something broke.
-pub fn bar(shown: &Shown, path: &str, earlier: bool) -> String {
+/// The overlay of a page, which is shown as `file`: a small bar that opens; empty if there is nothing to say.
+pub fn bar(shown: &Shown, path: &str, file: &File) -> String {
     let langs = languages(path);
     let (here, elsewhere) = shown.findings(path);
     let (own, other) = (count(&here), count(&elsewhere));
-    if here.is_empty() && other.errors == 0 && !earlier {
+    if here.is_empty() && other.errors == 0 && !matches!(file, File::Earlier(_)) {
         return String::new();
     }
     let mut summary = String::new();
@@ -49,16 +48,18 @@ pub fn bar(shown: &Shown, path: &str, earlier: bool) -> String {
     } else {
         "note"
     };
-    let note = match earlier {
-        true => {
-            let text = Both::said(
-                "有错误没有改正，页面显示的还是上一次无误时的样子。",
-                "There is an error; the page is shown as it was when it last was right.",
-            );
-            format!("<p class=\"earlier\">{}</p>", said(&text, langs))
-        }
-        false => String::new(),
+    let note = match file {
+        File::Earlier(_) => Some(Both::said(
+            "有错误没有改正，页面显示的还是上一次无误时的样子。",
+            "There is an error; the page is shown as it was when it last was right.",
+        )),
+        File::Rough(_) => Some(Both::said(
+            "有错误没有改正，还不能发布；这一页按现在的样子显示。",
+            "There is an error, and the site cannot be published yet; the page is shown as it stands.",
+        )),
+        _ => None,
     };
+    let note = note.map_or(String::new(), |text| format!("<p class=\"earlier\">{}</p>", said(&text, langs)));
     let all = Both::said("全部发现", "all findings");
     let sources = shown.latest.sources();
     format!(
@@ -83,8 +84,8 @@ pub fn page(shown: &Shown) -> String {
             "Until the errors are corrected, the pages concerned are shown as they were when they last were right. This page follows by itself.",
         ),
         (false, false) => Both::said(
-            "改正错误之后，这里就会出现网页。这一页会自动更新。",
-            "When the errors are corrected, the pages appear. This page follows by itself.",
+            "改正错误之前，网站还不能发布。这一页会自动更新。",
+            "Until the errors are corrected, the site cannot be published. This page follows by itself.",
         ),
     };
     let site = &shown.latest.known.site.config.title;

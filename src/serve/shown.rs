@@ -26,7 +26,9 @@ pub enum File {
     Fresh(Arc<[u8]>),
     /// As a build wrote it before something broke.
     Earlier(Arc<[u8]>),
-    /// It is broken and never was good since the start.
+    /// As it stands now: an error stands behind it, and it never was good since the start.
+    Rough(Arc<[u8]>),
+    /// It cannot be made, and never could since the start.
     Broken,
     /// There is no such file.
     Absent,
@@ -58,9 +60,10 @@ impl Shown {
             _ => {}
         }
         let earlier = self.good.as_ref().filter(|good| !Arc::ptr_eq(good, &self.latest));
-        match earlier.and_then(|good| good.file(path)) {
-            Some(Ok(bytes)) => File::Earlier(bytes),
-            _ if fresh.is_some() || self.latest.is_bare() => File::Broken,
+        match (earlier.and_then(|good| good.file(path)), fresh) {
+            (Some(Ok(bytes)), _) => File::Earlier(bytes),
+            (_, Some(Ok(bytes))) if !self.latest.findings.iter().any(holds_all_back) => File::Rough(bytes),
+            (_, fresh) if fresh.is_some() || self.latest.is_bare() => File::Broken,
             _ => File::Absent,
         }
     }

@@ -109,7 +109,10 @@ fn overlay(heard: &mut Heard) {
     let elsewhere = server.get("/_duizhao/overlay?path=/zh/topic/index.html").text();
     says(heard, elsewhere, &["别处："]);
     let broken = Server::start(folder.path(), &["--port", "0"]);
-    says(heard, broken.get("/").text(), &["改正错误之后，这里就会出现网页", "the pages appear"]);
+    let all = broken.get("/_duizhao/findings").text();
+    says(heard, all, &["改正错误之前，网站还不能发布", "the site cannot be published"]);
+    let rough = broken.get("/_duizhao/overlay?path=/zh/topic/growth.html").text();
+    says(heard, rough, &["有错误没有改正，还不能发布；这一页按现在的样子显示"]);
     folder.write("templates/base.html", "{% broken");
     let bare = Server::start(folder.path(), &["--port", "0"]);
     says(heard, bare.get("/assets/style.css").text(), &["改正错误之后才有 · not there until"]);
