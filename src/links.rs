@@ -8,6 +8,7 @@ use crate::address::{self, Role};
 use crate::bitext::Bitext;
 use crate::both::{Both, Lang};
 use crate::nearest::nearest;
+use crate::read::Asset;
 use crate::site::Site;
 
 /// What a target means.
@@ -171,8 +172,11 @@ fn no_anchor<'s>(bitext: &Bitext, id: &str) -> Target<'s> {
 }
 
 fn no_file<'s>(site: &Site, path: &str) -> Target<'s> {
-    let known = site.sources.keys().filter_map(|known| known.strip_prefix("content/"));
-    let help = match nearest(path, known) {
+    // A picture is not meant by the name of a page.
+    let ending = |path: &str| path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    let texts = site.sources.keys().filter_map(|known| known.strip_prefix("content/"));
+    let known = texts.chain(site.assets.iter().map(Asset::below_content));
+    let help = match nearest(path, known.filter(|known| ending(known) == ending(path))) {
         Some(near) => {
             Both::said(format!("是不是要写 content/{near}？"), format!("did you mean content/{near}?"))
         }

@@ -219,7 +219,7 @@ fn originals(site: &Site, report: &mut Report) {
                     at(node.and_then(|node| node.get("paragraphs")).or(node)),
                     Both::said(format!("“{}”不是这份原文的段号", aside.paragraphs), format!("“{}” names no paragraphs of this original", aside.paragraphs)),
                     Both::said("这个值", "this value"),
-                    Both::said(format!("写 1 到 {last} 之间的段号，例如 1-3, 9"), format!("write numbers from 1 to {last}, such as 1-3, 9")),
+                    Both::said(format!("写 1 到 {last} 的段号；几段写作 1-3 或 1, 3"), format!("write numbers up to {last}; several are written 1-3 or 1, 3")),
                 );
             }
         }

@@ -209,7 +209,7 @@ fn figures(zh: &Page, en: &Page, report: &mut Report) {
             report.find(
                 here("id"),
                 Both::said(format!("图“{}”没有数值", figure.id), format!("the figure “{}” has no values", figure.id)),
-                Both::said("这个图", "this figure"),
+                Both::said("这幅图", "this figure"),
                 Both::said("写上 points: [{ at: 年份, value: 数值 }]", "add points: [{ at: YEAR, value: NUMBER }]"),
             );
         }

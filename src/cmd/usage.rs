@@ -56,6 +56,7 @@ pub fn refusal(error: &clap::Error, args: &[OsString]) -> Refusal {
         }
         _ => Both::said("命令写得不对", "the command is not right"),
     };
+    let zh = help::signs(&zh);
     if en.ends_with('?') {
         return Refusal::new(zh, en);
     }
@@ -68,10 +69,7 @@ pub fn refusal(error: &clap::Error, args: &[OsString]) -> Refusal {
         let see = command.map_or("duizhao --help".to_owned(), |command| format!("duizhao help {command}"));
         return Refusal::new(format!("{zh}。用法见 {see}"), format!("{en}. For its use see {see}"));
     }
-    Refusal::new(
-        format!("{}。用法：{}", help::signs(&zh), help::signs(usage)),
-        format!("{en}. Usage: {usage}"),
-    )
+    Refusal::new(format!("{zh}。用法：{}", help::signs(usage)), format!("{en}. Usage: {usage}"))
 }
 
 fn unknown_command(typed: &str, near: Option<String>) -> Refusal {

@@ -276,14 +276,14 @@ fn wanted(shape: &Shape) -> Both<String> {
     match shape {
         Shape::Text => Both::said("文字", "text"),
         Shape::Integer => Both::said("整数", "a whole number"),
-        Shape::Bool => Both::said("`true` 或 `false`", "`true` or `false`"),
+        Shape::Bool => Both::said(" `true` 或 `false`", "`true` or `false`"),
         Shape::Words(words) => Both::said(words.join(" | "), words.join(" | ")),
         Shape::List(_) => Both::said("列表 `[…]`", "a list `[…]`"),
-        Shape::Dict(_) => Both::said("`{ 名称: 值 }`", "`{ name: value }`"),
+        Shape::Dict(_) => Both::said(" `{ 名称: 值 }`", "`{ name: value }`"),
         Shape::Keys(keys) => {
             let all =
                 keys.iter().take(4).map(|key| format!("{}: …", key.name)).collect::<Vec<_>>().join(", ");
-            Both::said(format!("`{{ {all} }}`"), format!("`{{ {all} }}`"))
+            Both::said(format!(" `{{ {all} }}`"), format!("`{{ {all} }}`"))
         }
         Shape::Either(shapes) => {
             let zh = shapes.iter().map(|shape| wanted(shape).zh).collect::<Vec<_>>().join("或");

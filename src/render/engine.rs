@@ -138,8 +138,7 @@ pub fn fault(said: &str, names: &Names) -> Fault {
         return Fault { message, help: None };
     }
     if said == "Unexpected end of input" {
-        let message =
-            Both::said("模板没有写完：有一处没有结束", "the template breaks off: something is not closed");
+        let message = Both::said("没有写完：有一处没有结束", "it breaks off: something is not closed");
         return Fault { message, help: None };
     }
     if let Some((found, wanted)) = said.strip_prefix("Found ").and_then(|rest| rest.split_once(" but ")) {
@@ -212,7 +211,7 @@ fn kind(name: &str) -> Both<String> {
         "integer" | "float" | "number" | "i64" | "u64" | "i128" | "u128" | "f64" | "usize" => {
             ("数", "a number")
         }
-        "bool" => ("true 或 false", "true or false"),
+        "bool" => ("真假值", "a true or false value"),
         "array" => ("列表", "a list"),
         "map" | "struct" => ("若干键", "a group of keys"),
         "null" | "none" | "undefined" => ("空值", "empty"),

@@ -186,7 +186,7 @@ pub fn endless(source: &Source) -> Diagnostic {
 /// Templates that need each other.
 fn circle(chain: &[String]) -> Both<String> {
     let chain = chain.join(" → ");
-    Both::said(format!("模板绕成了一圈：{chain}"), format!("templates lead in a circle: {chain}"))
+    Both::said(format!("互相引用，绕成了一圈：{chain}"), format!("templates lead in a circle: {chain}"))
 }
 
 fn finding(source: &Source, range: Range<usize>, fault: Fault) -> Diagnostic {

@@ -27,10 +27,7 @@ fn words(error: &Error) -> Both<String> {
         ErrorKind::ReadOnlyFilesystem => ("换一个文件夹", "name another folder"),
         ErrorKind::NotADirectory | ErrorKind::InvalidFilename => ("换一个名称", "choose another name"),
         ErrorKind::NotFound => ("看看路径", "look at the path"),
-        _ => (
-            "再运行一次；还是不行，就换一个文件夹",
-            "run it again; if that does not help, name another folder",
-        ),
+        _ => ("再运行一次，还是不行就换一个文件夹", "run it again, or name another folder"),
     };
-    Both::said(format!("写不进去：{zh}；{to_do_zh}"), format!("it cannot be written: {en}; {to_do_en}"))
+    Both::said(format!("写不进去（{zh}）；{to_do_zh}"), format!("it cannot be written ({en}); {to_do_en}"))
 }

@@ -68,7 +68,7 @@ const CHINESE: &[(&str, usize, &str, &str)] = &[
     (
         figure!("id: gdp, label: 值, unit: 亿元, names: [城镇]"),
         4,
-        "这里应为`{ 名称: 值 }`",
+        "这里应为 `{ 名称: 值 }`",
         "this must be `{ name: value }`",
     ),
     ("title: { zh: 五年 }", 2, "这是若干键", "this is a group of keys"),

@@ -241,6 +241,14 @@ const CASES: &[Case] = &[
         "图片指向的不是图片",
         "no image file",
     ),
+    (
+        "![图](pictrue.png)",
+        "![A picture](picture.png)",
+        BROKEN,
+        Zh(1),
+        "是不是要写 content/topic/picture.png？",
+        "did you mean content/topic/picture.png?",
+    ),
     // Words.
     (
         "This whole sentence has been left in English here.",
@@ -352,6 +360,7 @@ pub fn page(zh: &str, en: &str) -> Folder {
         format!("---\ntitle: {{ zh: 报告, en: Report }}\n---\n{REPORT}"),
     );
     folder.write("content/originals/plan.md", format!("---\ntitle: {{ zh: 规划, en: Plan }}\n---\n{PLAN}"));
+    folder.write("content/topic/picture.png", "PNG");
     let whole = |text: &str, header: &str| match text.starts_with("---\n") {
         true => text.to_owned(),
         false => format!("---\n{header}\n---\n\n{text}\n"),
