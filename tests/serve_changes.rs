@@ -6,7 +6,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::serving::{Server, word};
-use crate::site::{Folder, program};
+use crate::site::Folder;
 
 #[test]
 fn editors_that_save_by_rename_are_followed_and_their_own_files_are_not() {
@@ -212,7 +212,7 @@ fn where_the_system_watches_no_more_folders_they_are_compared_and_that_is_said()
         let folder = Folder::with_site();
         let mut command = Command::new("unshare");
         let script = format!("echo 0 > /proc/sys/user/{limit} && exec \"$@\"");
-        let own = program();
+        let own = crate::site::program();
         command.args(["-Ur", "sh", "-c", &script, "sh"]).arg(own.get_program());
         command.env("LC_ALL", "en_US.UTF-8").arg("-C").arg(folder.path()).args(["serve", "--port", "0"]);
         let server = Server::run(command);
