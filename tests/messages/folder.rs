@@ -251,7 +251,7 @@ pub fn heard() -> &'static Heard {
 fn locked(heard: &mut Heard) {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::with_site();
-    fs::set_permissions(folder.path().join(ZH), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(folder.path().join(ZH), fs::Permissions::from_mode(0o000)).unwrap();
     let path = folder.path().join(ZH);
     for (args, status, words) in [
         (&["check", "--lang", "zh"][..], 1, "没有读取的权限"),
