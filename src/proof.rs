@@ -148,6 +148,8 @@ pub struct Figures {
     pub found: Both<Vec<Quantity>>,
     /// How they stand to each other.
     pub compared: Compared,
+    /// Names with digits, as 5G, that the English writes with others: the bytes on both sides.
+    pub codes: Vec<(Range<usize>, Range<usize>)>,
 }
 
 /// A term on the Chinese side of a passage.

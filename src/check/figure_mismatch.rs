@@ -14,12 +14,14 @@ rule! {
     /// # 中文
     /// 每段里的数量，两边的数值和单位应相等：74.1万是 741,000，12.9亿是 1.29 billion，8.4‰ 是 0.84 percent，百分点不是百分比。
     /// 多一个、少一个、错一位、差一个量级、两个数字对调，都在这里报告，并写出两边的数。只有一边说明是约数（约、近、nearly、about）时才容许取整。
+    /// 5G、PM2.5、S1 这样的名称不是数量，但两边的数字也应相同。
     ///
     /// # English
     /// The quantities of a passage have the same value and unit on both sides: 74.1万 is 741,000, 12.9亿 is
     /// 1.29 billion, 8.4‰ is 0.84 percent, and percentage points are not percent. A figure too many or too few, a
     /// wrong digit, a wrong scale, two figures exchanged are reported, with both numbers. Rounding is accepted only
-    /// where a side says so (约, 近, nearly, about).
+    /// where a side says so (约, 近, nearly, about). Names as 5G, PM2.5 or S1 are no quantities, but have the same
+    /// digits on both sides.
     ///
     /// # Bad
     /// ```zh
@@ -52,6 +54,24 @@ fn look(pair: &Pair, report: &mut Report) {
                     pages.get(lang).source.place(text.span(range))
                 };
                 tell(one, &figures.found, &place, report);
+            }
+            for (left, right) in &figures.codes {
+                let (zh, en) = (zh.read(), en.read());
+                let (said, written) = (&zh.string[left.clone()], &en.string[right.clone()]);
+                let finding = report.find(
+                    pages.en.source.place(en.span(right.clone())),
+                    Both::said(
+                        format!("名称里的数字不同：中文是 {said}，英文是 {written}"),
+                        format!("the digits of a name differ: {said} in the Chinese, {written} in the English"),
+                    ),
+                    Both::said(format!("这里是 {written}"), format!("{written} here")),
+                    Both::said(
+                        format!("改为 {said}；如果中文有误，改正中文"),
+                        format!("write {said}; if the Chinese is wrong, correct it there"),
+                    ),
+                );
+                let text = Both::said(format!("这里是 {said}"), format!("{said} here"));
+                finding.related.push(Label { place: pages.zh.source.place(zh.span(left.clone())), text });
             }
         }
     }

@@ -64,7 +64,7 @@ const SEARCH_LIMIT: usize = 1_000_000;
 struct Traits {
     /// Characters; a Han character says about as much as three letters.
     length: usize,
-    /// Numbers and Latin words as written.
+    /// Numbers and Latin words as written, and which paragraphs of originals are quoted.
     tokens: BTreeSet<String>,
 }
 
@@ -77,6 +77,8 @@ fn traits(blocks: &[Block]) -> Vec<Traits> {
             let tokens = text
                 .split(|c: char| !c.is_ascii_alphanumeric() && c != '.')
                 .map(|token| token.trim_matches('.'));
+            let locator = prose.locator.as_ref().map(|at| format!("{}#{}", at.original, at.paragraph));
+            traits.tokens.extend(locator);
             traits.tokens.extend(tokens.filter(|token| !token.is_empty()).map(str::to_ascii_lowercase));
         }
         traits

@@ -145,7 +145,10 @@ fn lone(own: &Atoms, other: &Atoms, numbers: &mut Side) -> Vec<Atom> {
             while places.last().is_some_and(|n| !numbers.free[*n]) {
                 places.pop();
             }
-            best = best.into_iter().chain(places.last().copied()).max_by_key(|n| key(*n));
+            // 17 may be short for 2017, 0017 is a slip.
+            let is_slip = |n: &usize| numbers.text[numbers.all[*n].range.clone()].starts_with("00");
+            let last = places.last().copied().filter(|n| !is_slip(n));
+            best = best.into_iter().chain(last).max_by_key(|n| key(*n));
         }
         match best {
             Some(n) => numbers.free[n] = false,

@@ -1,6 +1,7 @@
 //! Site → proof: what can be known of its truth, bitext by bitext, in parallel.
 
 pub mod across;
+mod codes;
 mod dates;
 mod equality;
 mod faults;
@@ -151,7 +152,7 @@ fn figures_of(proses: &Both<Vec<&Prose>>, terms: &[TermUse]) -> Vec<Figures> {
             let found = Both::from_fn(|lang| read(at, lang));
             let (zh, en) = (&proses.zh[at].read().string, &proses.en[at].read().string);
             let compared = figures::compare(zh, &found.zh, en, &found.en);
-            Figures { found, compared }
+            Figures { found, compared, codes: codes::changed(zh, en) }
         })
         .collect()
 }
