@@ -10,12 +10,14 @@ rule! {
     ///
     /// # 中文
     /// `duizhao accept` 记下每段译文所依据的中文。之后中文改了（空格、标点、标记不算），就在这里报告，并标出改动的句子；页面也会告诉读者。
-    /// 只改英文不会消除它：核对译文之后，再运行 `duizhao accept`。
+    /// 页头里的标题、摘要、标签和图的名称合起来算一段（`#header`），编者的说明随所在的段落。只改英文不会消除它：核对译文之后，再运行 `duizhao accept`。
     ///
     /// # English
     /// `duizhao accept` records the Chinese wording that each translation rests on. When the Chinese changes afterwards
     /// (spaces, punctuation and markup do not count), it is reported here with the sentence that changed, and the page
-    /// tells its reader. Editing the English does not clear it: check the translation, then run `duizhao accept`.
+    /// tells its reader. Titles, summaries, tags and labels of the header count as one passage (`#header`), and an
+    /// editor’s note goes with the passage that it stands in. Editing the English does not clear it: check the
+    /// translation, then run `duizhao accept`.
     ///
     /// # Bad
     /// ```zh

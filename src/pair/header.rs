@@ -35,10 +35,12 @@ pub fn texts(pages: &Both<Arc<Page>>) -> Both<Vec<Prose>> {
         put(zh.and_then(|figure| figure.get("label")), en.and_then(|figure| figure.get("label")));
         let points = zh.and_then(|figure| figure.get("points"));
         for name in pages.en.header.figures[partner].names.keys() {
-            let said = (0..own.points.len()).filter_map(|at| points?.at(at));
-            let said = said.flat_map(|point| [point.get("at"), point.get("series")]).flatten();
-            let said = said.filter(|node| node.as_text() == Some(name)).next();
-            put(said, en.and_then(|figure| figure.get("names")).and_then(|names| names.get(name)));
+            let nodes = (0..own.points.len()).filter_map(|at| points?.at(at));
+            let mut said = nodes.flat_map(|point| [point.get("at"), point.get("series")]).flatten();
+            put(
+                said.find(|node| node.as_text() == Some(name)),
+                en.and_then(|figure| figure.get("names")).and_then(|names| names.get(name)),
+            );
         }
     }
     all

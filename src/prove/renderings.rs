@@ -103,8 +103,8 @@ impl Slots {
             end = end.max(range.end);
             outer
         });
-        let (mut fits, mut nested): (BTreeMap<usize, Vec<usize>>, BTreeSet<(usize, usize)>) =
-            Default::default();
+        let mut fits: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut nested: BTreeSet<(usize, usize)> = BTreeSet::new();
         for (term, range) in renderings {
             match places.binary_search_by_key(&(range.start, range.end), |one| (one.start, one.end)) {
                 Ok(slot) => fits.entry(*term).or_default().push(slot),

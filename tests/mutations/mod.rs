@@ -1,4 +1,22 @@
 //! Changes the real content, a thing at a time, and holds the check to finding nearly every change at its line.
+//!
+//! `DUIZHAO_MUTATIONS=1000 cargo test mutations -- --nocapture` makes a thousand of each kind and prints the
+//! share that was caught and what was missed; `all` in place of the number makes one at every place that there
+//! is. `DUIZHAO_SEED` chooses others, `DUIZHAO_KIND=Term` makes one kind only.
+//!
+//! What counts is an error or a warning whose place is the line of the change. The site keeps a record of
+//! acceptance for all its passages, so a change of the Chinese counts as caught, too, where `translation-stale`
+//! marks the changed sentence: the loss of the first character of a quotation leaves it verbatim, and nothing
+//! else can tell.
+//!
+//! What cannot be caught:
+//! - a year in the English that becomes another one, where both sides name the right one elsewhere in the passage:
+//!   a translation may name a year again, and may leave it out where it is plain;
+//! - 1 that becomes 0 before a noun, as 1 is often a mere “a”; the number of a paragraph in parentheses;
+//! - a misspelt word that is by chance an inflection of the right one (“shiping”, “river” for “rivers”), and one
+//!   in a form beside which a shorter form is accepted too, where another letter would make another name;
+//! - which of two paragraphs without a number was dropped, where their lengths fit as well: the loss is
+//!   reported, but at the one next to it.
 
 mod bench;
 mod change;
@@ -9,17 +27,18 @@ use bench::Bench;
 use change::{Kind, changes};
 use dice::Dice;
 
-/// The share that must be caught, in per mille.
+/// The share that must be caught, in per mille: what was reached at every place there is, with a little room
+/// for other seeds.
 const KINDS: [(Kind, usize); 9] = [
-    (Kind::Digit, 980),
-    (Kind::ChineseDigit, 980),
-    (Kind::Quoted, 980),
-    (Kind::Han, 980),
-    (Kind::Term, 900),
-    (Kind::OtherTerm, 900),
-    (Kind::Misspelt, 900),
-    (Kind::Dropped, 900),
-    (Kind::Passage, 1000),
+    (Kind::Digit, 985),
+    (Kind::ChineseDigit, 1000),
+    (Kind::Quoted, 1000),
+    (Kind::Han, 1000),
+    (Kind::Term, 1000),
+    (Kind::OtherTerm, 998),
+    (Kind::Misspelt, 990),
+    (Kind::Dropped, 998),
+    (Kind::Passage, 990),
 ];
 
 /// A number from the environment; `all` is the largest.
