@@ -45,7 +45,14 @@ pub fn refusal(error: &clap::Error, args: &[OsString]) -> Refusal {
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => wrong_value(error, &name, &value),
         ErrorKind::MissingRequiredArgument => {
-            Both::said(format!("还要写上 {arg}"), format!("{arg} must be given too"))
+            let all = asked(args).map_or(Vec::new(), |command| choices(&command));
+            match all.is_empty() {
+                true => Both::said(format!("还要写上 {arg}"), format!("{arg} must be given too")),
+                false => Both::said(
+                    format!("还要写上 {arg}（{}）", all.join("、")),
+                    format!("{arg} must be given too ({})", all.join(", ")),
+                ),
+            }
         }
         // No two options exclude each other.
         ErrorKind::ArgumentConflict => {
@@ -63,13 +70,25 @@ pub fn refusal(error: &clap::Error, args: &[OsString]) -> Refusal {
     let usage = get(ContextKind::Usage);
     let usage = usage.trim_start_matches("Usage:").trim();
     if usage.is_empty() {
-        let all = line::definition();
-        let mut words = args.iter().skip(1).filter_map(|arg| arg.to_str());
-        let command = words.find(|word| all.find_subcommand(word).is_some());
-        let see = command.map_or("duizhao --help".to_owned(), |command| format!("duizhao help {command}"));
+        let command = asked(args);
+        let see = command
+            .map_or("duizhao --help".to_owned(), |command| format!("duizhao help {}", command.get_name()));
         return Refusal::new(format!("{zh}。用法见 {see}"), format!("{en}. For its use see {see}"));
     }
     Refusal::new(format!("{zh}。用法：{}", help::signs(usage)), format!("{en}. Usage: {usage}"))
+}
+
+/// The command that a command line asks for.
+fn asked(args: &[OsString]) -> Option<clap::Command> {
+    let all = line::definition();
+    let mut words = args.iter().skip(1).filter_map(|arg| arg.to_str());
+    words.find_map(|word| all.find_subcommand(word)).cloned()
+}
+
+/// What may stand after a command where only certain words may.
+fn choices(command: &clap::Command) -> Vec<String> {
+    let values = command.get_positionals().flat_map(clap::Arg::get_possible_values);
+    values.map(|value| value.get_name().to_owned()).collect()
 }
 
 fn unknown_command(typed: &str, near: Option<String>) -> Refusal {
@@ -107,7 +126,11 @@ fn unknown_argument(arg: &str, near: Option<String>) -> Both<String> {
 fn wrong_value(error: &clap::Error, name: &str, value: &str) -> Both<String> {
     let possible = error.get(ContextKind::ValidValue).map(list).unwrap_or_default();
     if possible.is_empty() {
-        return Both::said(format!("{name} 的值“{value}”不对"), format!("“{value}” is no value for {name}"));
+        // Numbers are asked for as ports alone.
+        return Both::said(
+            format!("{name} 的值“{value}”不对：写 1 到 65535 的整数"),
+            format!("“{value}” is no value for {name}: write a number from 1 to 65535"),
+        );
     }
     let all = Both::said(possible.join("、"), possible.join(", "));
     let meant = Lang::meant(value).map(Lang::code).filter(|code| possible.iter().any(|one| one == code));

@@ -57,12 +57,7 @@ impl Shelf {
     pub fn refresh(&mut self, changes: Where) -> Result<BTreeSet<Arc<str>>> {
         let content = self.root.join("content");
         if !content.is_dir() {
-            return Err(Refusal::at(
-                self.root.display(),
-                "这里没有 content/ 文件夹；用 -C 指定站点所在的文件夹，或用 duizhao init 新建",
-                "there is no content/ folder here; name the site's folder with -C, or make one with duizhao init",
-            )
-            .into());
+            return Err(no_content(&self.root).into());
         }
         let bases = [content, self.root.join("templates")];
         let mut listing = Listing::default();
@@ -161,6 +156,30 @@ impl Shelved {
             (Held::Refused(one, torn), Held::Refused(two, also)) => one == two && torn == also,
             _ => false,
         }
+    }
+}
+
+/// Why a folder is no site's: it is not there, it lies inside one, or it holds none.
+fn no_content(root: &Path) -> Refusal {
+    let whole = root.canonicalize();
+    let above = whole.iter().flat_map(|whole| whole.ancestors().skip(1));
+    let site = above.into_iter().find(|above| above.join("content/site.yaml").is_file());
+    match (&whole, site) {
+        (Err(_), _) => Refusal::at(
+            root.display(),
+            "没有这个文件夹；看看 -C 后面写的路径",
+            "there is no such folder; look at the path after -C",
+        ),
+        (Ok(_), Some(site)) => Refusal::at(
+            root.display(),
+            format!("站点在上级文件夹 {0}；到那里运行，或加 -C {0}", site.display()),
+            format!("the site is in the folder {0} above; run it there, or add -C {0}", site.display()),
+        ),
+        (Ok(_), None) => Refusal::at(
+            root.display(),
+            "这里没有 content/ 文件夹；用 -C 指定站点所在的文件夹，或用 duizhao init 新建",
+            "there is no content/ folder here; name the site's folder with -C, or make one with duizhao init",
+        ),
     }
 }
 

@@ -20,7 +20,7 @@ const REFUSED: &[(&[&str], &str, &str)] = &[
     (&["check", "--lang"], "后面要写一个值", "needs a value after it"),
     (&["check", "extra"], "多了“extra”", "“extra” is too much"),
     (&["check", "--strict", "--strict"], "写了两次", "is given twice"),
-    (&["completions"], "还要写上 <命令行>", "<SHELL> must be given too"),
+    (&["completions"], "还要写上 <命令行>（bash、elvish", "<SHELL> must be given too (bash, elvish"),
     (&["completions", "bsh"], "是不是要写 bash", "did you mean bash?"),
     (&["schema", "glosary"], "是不是要写 glossary", "did you mean glossary?"),
     (&["explain", "quote-notfound"], "是不是要写 quote-not-found", "did you mean quote-not-found?"),
@@ -41,7 +41,11 @@ const REFUSED: &[(&[&str], &str, &str)] = &[
         "the possible values are human, json, sarif, github",
     ),
     (&["check", "--format", "what"], "用法见 duizhao help check", "For its use see duizhao help check"),
-    (&["serve", "--port", "many"], "--port 的值“many”不对", "“many” is no value for --port"),
+    (
+        &["serve", "--port", "many"],
+        "--port 的值“many”不对：写 1 到 65535 的整数",
+        "“many” is no value for --port: write a number",
+    ),
     (
         &["new"],
         "还要写上 <页面>。用法：duizhao new <页面>",
@@ -90,11 +94,30 @@ pub fn heard() -> &'static Heard {
             heard.ran(args, &run, 2, zh);
             heard.ran(args, &run, 2, en);
         }
+        elsewhere(&mut heard);
         #[cfg(unix)]
         no_text(&mut heard);
         results(&mut heard);
         heard
     })
+}
+
+/// Commands that are typed where no site is.
+fn elsewhere(heard: &mut Heard) {
+    let folder = Folder::with_site();
+    for (place, zh, en) in [
+        ("content/topic", "站点在上级文件夹 ", "the site is in the folder "),
+        (
+            "nowhere",
+            "没有这个文件夹；看看 -C 后面写的路径",
+            "there is no such folder; look at the path after -C",
+        ),
+    ] {
+        let run = folder.run_inside(&["-C", place, "check"]);
+        heard.said(&run.stderr, &run.stderr);
+        heard.ran(&["-C", place, "check"], &run, 2, zh);
+        heard.ran(&["-C", place, "check"], &run, 2, en);
+    }
 }
 
 /// An argument that is no text.
