@@ -1,9 +1,9 @@
 //! Dates and times of day in an English text.
 
 use crate::decimal::Decimal;
+use crate::parse::numerals::clock::clocked;
 use crate::parse::numerals::en::Scan;
 use crate::parse::numerals::en_words::Word;
-use crate::parse::numerals::zh_date::clocked;
 use crate::quantity::{Kind, Quantity, Value, Weight};
 
 impl Scan<'_, '_> {

@@ -4,6 +4,7 @@
 //! inside names and idioms are kept as *silent*: they count nothing, but may answer a number across.
 
 mod chars;
+mod clock;
 mod en;
 mod en_date;
 mod en_fraction;
@@ -15,9 +16,11 @@ mod en_words;
 mod power;
 mod zh;
 mod zh_date;
+mod zh_digits;
 mod zh_fraction;
 mod zh_idioms;
 mod zh_number;
+mod zh_numerals;
 mod zh_unit;
 mod zh_weight;
 mod zh_words;

@@ -2,6 +2,7 @@
 
 use crate::decimal::Decimal;
 use crate::parse::numerals::chars::Chars;
+use crate::parse::numerals::clock::{clocked, joined};
 use crate::parse::numerals::zh_number::{Read, digit, number};
 use crate::quantity::{Kind, Quantity, Value, Weight};
 
@@ -135,11 +136,6 @@ pub(super) fn lap(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, us
     Some((one, end))
 }
 
-/// 3:51.94 with its marks lost in print: 351.94.
-pub(super) fn joined(hours: i64, minutes: i64, seconds: Decimal) -> Option<Decimal> {
-    Decimal::from(hours * 10_000 + minutes * 100).checked_add(seconds)
-}
-
 /// The digits behind 秒, as decimals.
 pub(super) fn hundredths(chars: &Chars, seconds: i64, at: usize) -> Option<(Decimal, usize)> {
     let length =
@@ -165,25 +161,4 @@ fn colon(chars: &Chars, at: usize, read: &Read, n: u16) -> Option<(Quantity, usi
         one.or = or;
         (one, end)
     })
-}
-
-/// Two or three numbers with colons between: a time of day, or a duration in seconds.
-pub(super) fn clocked(
-    first: u16,
-    second: Decimal,
-    third: Option<Decimal>,
-) -> Option<(Value, Kind, Option<Decimal>)> {
-    let n = i64::from(first);
-    if let Some(third) = third {
-        let minutes = second.whole().and_then(|minutes| i64::try_from(minutes).ok())?;
-        let value = Decimal::from(n * 3600 + minutes * 60).checked_add(third)?;
-        return Some((Value::Number(value), Kind::Measure("s"), joined(n, minutes, third)));
-    }
-    match second.whole().and_then(|minute| u16::try_from(minute).ok()) {
-        Some(minute) => Some((Value::Clock(first, minute), Kind::Time, None)),
-        None => {
-            let value = Decimal::from(n * 60).checked_add(second)?;
-            Some((Value::Number(value), Kind::Measure("s"), joined(0, n, second)))
-        }
-    }
 }

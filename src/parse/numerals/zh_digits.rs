@@ -1,0 +1,113 @@
+//! Chinese numbers in digits, with their scales: 1.2万亿, 3亿5000万, 9000多万.
+
+use crate::decimal::Decimal;
+use crate::header::Bound;
+use crate::parse::numerals::chars::Chars;
+use crate::parse::numerals::power::raised;
+use crate::parse::numerals::zh_number::{Read, is_word, scale};
+use crate::quantity::Value;
+
+/// The place after the digits that begin at a place, with their point and grouping.
+fn digits_end(chars: &Chars, start: usize) -> usize {
+    let (mut end, mut point) = (start, false);
+    let is_digit = |place: usize| chars.at(place).is_ascii_digit();
+    loop {
+        let grouped = |end: usize| (1..=3).all(|n| is_digit(end + n)) && !is_digit(end + 4);
+        match chars.at(end) {
+            '0'..='9' => end += 1,
+            '.' if !point && is_digit(end + 1) => (point, end) = (true, end + 1),
+            ',' if !point && grouped(end) => end += 1,
+            '，' if !point && grouped(end) && chars.is_wide(end + 1) && chars.is_wide(end - 1) => end += 1,
+            _ => return end,
+        }
+    }
+}
+
+/// A number that begins with a digit.
+pub(super) fn in_digits(chars: &Chars, start: usize) -> Option<Read> {
+    let end = digits_end(chars, start);
+    let plain = Decimal::read(chars.text.get(chars.range(start, end))?)?;
+    let rest = (end..end + 8).map(|place| chars.at(place));
+    let (value, end) = match raised(plain, rest) {
+        Some((value, more)) => (value, end + more),
+        None => (Value::Number(plain), end),
+    };
+    let mut read = Read { value, low: None, end, numerals: 0, bound: None, scale: 0, bare: false };
+    scales(chars, &mut read);
+    latin_scale(chars, &mut read);
+    compound(chars, &mut read);
+    if matches!(chars.at(read.end), '多' | '余') {
+        (read.bound, read.end) = (Some(Bound::Over), read.end + 1);
+    }
+    Some(read)
+}
+
+/// 多, 余, 几, 个 and scales behind digits: 9000多万, 4个亿, 1.2万亿.
+fn scales(chars: &Chars, read: &mut Read) {
+    let mut place = read.end;
+    loop {
+        match chars.at(place) {
+            '多' | '余' | '几' | '来' if scale(chars.at(place + 1)).is_some_and(|power| power >= 2) => {
+                read.bound = Some(Bound::Over);
+                place += 1;
+            }
+            '个' if matches!(chars.at(place + 1), '亿') && chars.at(place + 2) != '元' => place += 1,
+            c => match scale(c).filter(|power| *power > 1 && !is_word(chars, place)) {
+                Some(more) if read.scale < 24 => {
+                    read.scale += more;
+                    place += 1;
+                    read.end = place;
+                }
+                _ => break,
+            },
+        }
+    }
+    if read.scale == 0 {
+        read.bound = None;
+    }
+    if let Value::Number(number) = read.value {
+        read.value = Value::Number(number.scaled(read.scale));
+    }
+}
+
+/// 40k, 2.5M, and an English amount kept in Chinese: 387.5 billion.
+fn latin_scale(chars: &Chars, read: &mut Read) {
+    let Some(number) = read.decimal().filter(|_| read.scale == 0) else { return };
+    for (word, power) in [
+        (" thousand", 3),
+        (" million", 6),
+        (" billion", 9),
+        (" trillion", 12),
+        ("k", 3),
+        (" k", 3),
+        (" M", 6),
+        ("M", 6),
+    ] {
+        let end = read.end + word.chars().count();
+        if chars.has(read.end, word) && !chars.at(end).is_ascii_alphanumeric() {
+            (read.scale, read.end, read.value) = (power, end, Value::Number(number.scaled(power)));
+            return;
+        }
+    }
+}
+
+/// 3亿5000万, 5万4千6百: each part is smaller than the scale before it.
+fn compound(chars: &Chars, read: &mut Read) {
+    let Some(mut total) = read.decimal() else { return };
+    let mut last = read.scale;
+    while last >= 2 && chars.at(read.end).is_ascii_digit() {
+        let end = digits_end(chars, read.end);
+        let Some(digits) = chars.text.get(chars.range(read.end, end)).and_then(Decimal::read) else { return };
+        let (mut power, mut place) = (0, end);
+        while let Some(more) = scale(chars.at(place)).filter(|more| *more > 1 && !is_word(chars, place)) {
+            (power, place) = (power + more, place + 1);
+        }
+        let part = digits.scaled(power);
+        if power >= last || part >= Decimal::from(1).scaled(last) {
+            return;
+        }
+        let Some(sum) = total.checked_add(part) else { return };
+        (total, last) = (sum, power);
+        (read.value, read.end, read.scale) = (Value::Number(sum), place, 0);
+    }
+}
