@@ -33,11 +33,12 @@ pub(super) fn faults(zh: &Side, en: &Side) -> Vec<Mismatch> {
     let hard = |side: &Side, at: usize| side.all[at].weight == Weight::Hard;
     let may_miss = |at: &usize| hard(zh, *at) || zh.all[*at].weight == Weight::Semi && en.has_gap();
     // A rank that the Chinese does not give, where it gives numbers at all.
-    let counts = zh.all.iter().any(|one| one.weight > Weight::Silent);
+    let counts = zh.all.iter().any(|one| one.weight > Weight::Soft);
+    let is_day = |one: &Quantity, n: Decimal| matches!(one.value, Value::Date { day: Some(day), .. } if n == Decimal::from(i64::from(day)));
     let ranked = |one: &Quantity| {
-        one.kind == Kind::Ordinal
-            && one.weight == Weight::Semi
-            && one.decimal().is_some_and(|n| n > Decimal::from(2))
+        let n = one.decimal().filter(|n| *n > Decimal::from(2));
+        let is_rank = one.kind == Kind::Ordinal && one.weight == Weight::Semi;
+        counts && is_rank && n.is_some_and(|n| !zh.all.iter().any(|one| is_day(one, n)))
     };
     found.extend(alone.into_iter().filter(may_miss).map(|i| Mismatch {
         fault: Fault::Missing,
@@ -46,7 +47,7 @@ pub(super) fn faults(zh: &Side, en: &Side) -> Vec<Mismatch> {
     }));
     found.extend(
         open.into_iter()
-            .filter(|one| !one.again && (hard(en, one.at) || counts && ranked(&en.all[one.at])))
+            .filter(|one| !one.again && (hard(en, one.at) || ranked(&en.all[one.at])))
             .map(|one| Mismatch { fault: Fault::Extra, zh: None, en: Some(one.at) }),
     );
     found

@@ -2,12 +2,19 @@
 
 use crate::prove::equality::{Grade, equal};
 use crate::prove::figures::{Fault, Mismatch, Side};
-use crate::quantity::Quantity;
+use crate::quantity::{Kind, Quantity};
 
 /// A movement from one quantity to another, by their indices.
 struct Move {
     from: usize,
     to: usize,
+    /// Whether only a dash joins the two, as in a range or a score.
+    dashed: bool,
+}
+
+/// A dash between two numbers.
+fn is_dash(text: &str) -> bool {
+    matches!(text, "-" | "—" | "–" | "－" | "―" | "——" | "~" | "～")
 }
 
 /// How far from its own place a movement is looked for across.
@@ -30,7 +37,9 @@ pub(super) fn swapped(zh: &Side, en: &Side) -> Option<Mismatch> {
         }
         let straight = right.iter().any(|two| same(a, &en.all[two.from]) && same(b, &en.all[two.to]));
         let turned = right.iter().find(|two| same(b, &en.all[two.from]) && same(a, &en.all[two.to]));
-        if let Some(two) = turned.filter(|_| !straight) {
+        // 0-3不敌 is “lost 3-0”.
+        let score = |two: &&Move| one.dashed && two.dashed && a.kind == Kind::Count && b.kind == Kind::Count;
+        if let Some(two) = turned.filter(|two| !straight && !score(two)) {
             return Some(Mismatch { fault: Fault::Swap, zh: Some(one.from), en: Some(two.from) });
         }
     }
@@ -57,7 +66,7 @@ fn chinese_moves(zh: &Side) -> Vec<Move> {
         let joined = JOINTS.contains(&text);
         let led = lead(zh, at, 8).contains(['从', '由', '自']);
         let goes = led && text.chars().count() <= 24 && !text.contains('，') && ends_in_to(text);
-        (joined || goes).then_some(Move { from: at, to: at + 1 })
+        (joined || goes).then_some(Move { from: at, to: at + 1, dashed: is_dash(text) })
     };
     (0..zh.all.len().saturating_sub(1)).filter_map(moves).collect()
 }
@@ -79,16 +88,16 @@ fn english_moves(en: &Side) -> Vec<Move> {
             .trim_end()
             .ends_with("from");
         if matches!(text.as_str(), "to" | "-" | "–" | "—" | "until" | "through" | "till") {
-            return Some(Move { from: at, to: at + 1 });
+            return Some(Move { from: at, to: at + 1, dashed: is_dash(&text) });
         }
         if led && strip_money(&text).is_some_and(|text| text == "to" || text.ends_with(" to")) {
-            return Some(Move { from: at, to: at + 1 });
+            return Some(Move { from: at, to: at + 1, dashed: false });
         }
         // rose to 5 from 3
         let to = lead.trim_end().ends_with("to") || lead.trim_end().ends_with("to $");
         let back =
             strip_money(&text).is_some_and(|text| text == "from" || text == "up from" || text == "down from");
-        (to && back).then_some(Move { from: at + 1, to: at })
+        (to && back).then_some(Move { from: at + 1, to: at, dashed: false })
     };
     (0..en.all.len().saturating_sub(1)).filter_map(moves).collect()
 }

@@ -145,6 +145,9 @@ impl Scan<'_, '_> {
         let value = Decimal::new(words.total.checked_add(words.group)?, 0)?;
         let mut read = Read::of(Value::Number(value), words.end.max(start + 1), true);
         read.scaled = words.scaled;
+        if let Word::Scale(power) = self.word(read.end - 1) {
+            read.power = power;
+        }
         read.split = words.split(value);
         // “a dozen” is ten or more: 十几.
         let dozen = self.lower(read.end - 1) == "dozen" && matches!(self.lower(start), "a" | "an");

@@ -205,9 +205,7 @@ impl Scan<'_, '_> {
             place -= 1;
         }
         let stands = |words: &str| {
-            let count = words.split(' ').count();
-            place >= count
-                && words.split(' ').enumerate().all(|(n, word)| self.lower(place - count + n) == word)
+            words.rsplit(' ').enumerate().all(|(n, word)| place > n && self.lower(place - n - 1) == word)
         };
         after.or_else(|| BOUNDS.iter().find(|(words, _)| stands(words)).map(|(_, bound)| *bound))
     }

@@ -29,7 +29,7 @@ fn may_begin(c: char) -> bool {
         '一' | '丁' | '专' | '不' | '两' | '之' | '乱' | '参' | '再' | '凋' | '半' | '单' | '双' | '合'
         | '周' | '唯' | '多' | '归' | '成' | '接' | '星' | '清' | '独' | '礼' | '第' | '统' | '翻' | '说'
         | '逐' | '飘' | '首' | '“' | '负' | '加' | '倍' | '减' | '腰' | '打' | '对' | '花' | '古' | '耄'
-        | '而' => true,
+        | '腊' | '而' => true,
         c => is_numeral(c),
     }
 }
@@ -134,6 +134,10 @@ fn word(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
         '翻' | '加' | '倍' | '减' | '腰' | '双' => multiple(chars, at),
         '半' | '一' | '对' => half(chars, at),
         '花' | '古' | '耄' | '而' | '不' => age(chars, at),
+        '腊' if chars.at(at + 1) == '月' => {
+            let one = Quantity::number(Decimal::from(12), Kind::Ordinal, chars.range(at, at + 2));
+            Some((one.weighing(Weight::Soft), at + 2))
+        }
         _ => plan(chars, at),
     }
 }

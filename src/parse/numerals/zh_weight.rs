@@ -40,7 +40,7 @@ pub(super) fn weight(chars: &Chars, at: usize, read: &Read) -> Option<Weight> {
         _ if read.low.is_some() => Weight::Semi,
         (Some(1), true) => Weight::Soft,
         (Some(2), true) => Weight::Semi,
-        (Some(_), true) if THINGS.contains(chars.at(read.end)) => Weight::Hard,
+        (Some(n), true) if THINGS.contains(chars.at(read.end)) && !sums_up(chars, at, n) => Weight::Hard,
         (Some(_), true) => Weight::Semi,
         (Some(1), false)
             if read.numerals == 1 && (is_han(chars.at(read.end)) || is_han(chars.before(at))) =>
@@ -53,6 +53,14 @@ pub(super) fn weight(chars: &Chars, at: usize, read: &Read) -> Option<Weight> {
         (None, false) if is_han(chars.at(read.end)) => Weight::Silent,
         (None, false) => Weight::Soft,
     })
+}
+
+/// Whether a number only says how many were just named: 京、津、冀三省市.
+fn sums_up(chars: &Chars, at: usize, n: i128) -> bool {
+    let clause =
+        (at.saturating_sub(48)..at).rev().take_while(|place| !"，。；：！？,;".contains(chars.at(*place)));
+    let marks = clause.filter(|place| "、和与及".contains(chars.at(*place))).count();
+    marks > 0 && marks as i128 == n - 1 && !"、和与及".contains(chars.before(at))
 }
 
 /// Whether digits belong to a code: 5G, G20, 054A, H7N9, 5-3.
