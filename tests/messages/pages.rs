@@ -148,6 +148,14 @@ const CASES: &[Case] = &[
     ),
     ("企业有12家。", "There are 13 firms.", MISMATCH, En(1), "两种语言的数字不同", "different figures"),
     (
+        "建设5G基站。",
+        "2G base stations are built.",
+        MISMATCH,
+        En(1),
+        "名称里的数字不同：中文是 5G，英文是 2G",
+        "the digits of a name differ: 5G in the Chinese, 2G in the English",
+    ),
+    (
         "总量为2.5万亿元。",
         "It was RMB 2.5 billion.",
         MISMATCH,
