@@ -249,6 +249,21 @@ fn where_what_all_pages_depend_on_is_broken_at_the_start_the_findings_stand_in_t
 }
 
 #[test]
+#[cfg(unix)]
+fn a_picture_that_cannot_be_read_holds_no_page_back() {
+    let folder = rich();
+    let server = Server::start(folder.path(), &["--port", "0"]);
+    assert_eq!(server.get("/en/topic/growth.html").status, 200);
+    std::os::unix::fs::symlink("/etc/hostname", folder.path().join("content/second/out.png")).unwrap();
+    server.until("/_duizhao/findings.json", "found", |answer| answer.text().contains("second/out.png"));
+    let text = folder.read("content/topic/growth.en.md");
+    folder.write("content/topic/growth.en.md", text.replace("The report says:", "It goes on:"));
+    server.until("/en/topic/growth.html", "followed", |answer| answer.text().contains("It goes on:"));
+    let bar = server.get("/_duizhao/overlay?path=/en/topic/growth.html").text();
+    assert!(bar.contains("elsewhere: 1 error") && !bar.contains("out.png"), "{bar}");
+}
+
+#[test]
 fn a_draft_that_is_not_translated_yet_is_seen_while_it_is_written() {
     let folder = Folder::with_site();
     let server = Server::start(folder.path(), &["--port", "0", "--drafts"]);

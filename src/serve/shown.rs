@@ -94,16 +94,14 @@ impl Shown {
     }
 }
 
-/// Whether a finding lies on a page's file, and not on what all pages depend on.
-fn is_of_page(finding: &Diagnostic) -> bool {
-    let path = &finding.primary.place.path;
-    let below = path.strip_prefix("content/").filter(|below| !below.starts_with("originals/"));
-    below.is_some_and(|below| below.ends_with(".md"))
-}
-
-/// Whether a finding keeps every page as it last was good.
+/// Whether a finding keeps every page as it last was good: an error in what all pages depend on, and not on
+/// the file of a page or a picture.
 fn holds_all_back(finding: &Diagnostic) -> bool {
-    finding.level == Level::Error && !is_of_page(finding)
+    let is_of_one = |below: &str| {
+        !below.starts_with("originals/") && !matches!(below, "site.yaml" | "glossary.yaml" | "duizhao.lock")
+    };
+    let below = finding.primary.place.path.strip_prefix("content/");
+    finding.level == Level::Error && !below.is_some_and(is_of_one)
 }
 
 fn concerns(finding: &Diagnostic, sources: &[String]) -> bool {
