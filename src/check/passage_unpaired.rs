@@ -11,10 +11,10 @@ rule! {
     /// Both sides have the same structure
     ///
     /// # 中文
-    /// 段落、标题及其级别、列表的项数、表格的行列、引文的段数、校注的条数，两边应一一相对。多一段、少一项都在这里报告。
+    /// 段落、标题及其级别和 id、列表的项数、表格的行列、引文的段数、校注的条数，两边应一一相对。多一段、少一项都在这里报告。
     ///
     /// # English
-    /// Paragraphs, headings and their levels, list items, table rows and columns, paragraphs of
+    /// Paragraphs, headings with their levels and ids, list items, table rows and columns, paragraphs of
     /// quotations, and editor’s notes stand across from each other one by one. A block too many or an
     /// item too few is reported here.
     ///
@@ -58,14 +58,14 @@ fn look(pair: &Pair, report: &mut Report) {
         }
         let end = rest.iter().position(|one| one.blocks.zh.is_some() && one.blocks.en.is_some());
         let (gap, after) = rest.split_at(end.unwrap_or(rest.len()));
-        alone(pair, gap, report);
+        alone(pair, gap, after.first(), report);
         rest = after;
     }
 }
 
-/// Blocks without a partner between two that have one. Where each side has as many, they stand across from
+/// Blocks without a partner, and the passage after them. Where each side has as many, they stand across from
 /// each other and are of different kinds.
-fn alone(pair: &Pair, gap: &[Passage], report: &mut Report) {
+fn alone(pair: &Pair, gap: &[Passage], after: Option<&Passage>, report: &mut Report) {
     let side = |lang: Lang| -> Vec<&Block> {
         gap.iter().filter_map(|one| *pair.bitext.blocks(one).get(lang)).collect()
     };
@@ -73,8 +73,9 @@ fn alone(pair: &Pair, gap: &[Passage], report: &mut Report) {
     if zh.len() == en.len() {
         zh.into_iter().zip(en).for_each(|(zh, en)| differ(pair, zh, en, report));
     } else {
-        zh.into_iter().for_each(|block| single(pair, block, Lang::Zh, report));
-        en.into_iter().for_each(|block| single(pair, block, Lang::En, report));
+        let place = |lang: Lang| belongs(pair, after, lang);
+        zh.into_iter().for_each(|block| single(pair, block, Lang::Zh, place(Lang::En), report));
+        en.into_iter().for_each(|block| single(pair, block, Lang::En, place(Lang::Zh), report));
     }
 }
 
@@ -105,18 +106,37 @@ fn differ(pair: &Pair, zh: &Block, en: &Block, report: &mut Report) {
     across(pair, zh.span, en.span, message, help, report);
 }
 
-fn single(pair: &Pair, block: &Block, lang: Lang, report: &mut Report) {
+/// Where the partner of a block belongs on a side: before the passage that follows, or at the end of the page.
+fn belongs(pair: &Pair, after: Option<&Passage>, lang: Lang) -> Label {
+    let source = &pair.bitext.pages.get(lang).source;
+    match after.and_then(|passage| *pair.bitext.blocks(passage).get(lang)) {
+        Some(next) => Label {
+            place: source.place(Span::new(next.span.start, next.span.start)),
+            text: Both::said("它的另一半应在这之前", "its partner belongs before this"),
+        },
+        None => {
+            let end = source.text.trim_end().len();
+            Label {
+                place: source.place(Span::new(end, end)),
+                text: Both::said("它的另一半应在这之后", "its partner belongs after this"),
+            }
+        }
+    }
+}
+
+fn single(pair: &Pair, block: &Block, lang: Lang, belongs: Label, report: &mut Report) {
     let name = name(block);
     let message = match lang {
         Lang::Zh => Both::said(format!("这{}没有英文", counted(name.zh)), format!("this {} has no English", bare(name.en))),
         Lang::En => Both::said(format!("这{}没有中文", counted(name.zh)), format!("this {} has no Chinese", bare(name.en))),
     };
-    report.find(
+    let finding = report.find(
         pair.bitext.pages.get(lang).source.place(block.span),
         message,
         Both::said("只有这一边", "only on this side"),
         Both::said("在另一边的同一位置补上，或删去它", "add its partner at the same place on the other side, or remove it"),
     );
+    finding.related.push(belongs);
 }
 
 /// A Chinese name with its measure word.
@@ -142,12 +162,35 @@ fn across(pair: &Pair, zh: Span, en: Span, message: Both<String>, help: Both<Str
 
 fn inside(pair: &Pair, zh: &Block, en: &Block, report: &mut Report) {
     shapes(pair, zh, en, report);
+    attributes(pair, zh, en, report);
     let notes = |lang: Lang, block: &Block| {
         let body = &pair.bitext.pages.get(lang).body;
         body.notes.iter().filter(|note| block.span.start <= note.span.start && note.span.end <= block.span.end).count()
     };
     let (a, b) = (notes(Lang::Zh, zh), notes(Lang::En, en));
     count(pair, (zh.span, en.span), Both { zh: "校注条数不同", en: "the blocks differ in editor’s notes" }, (a, b), report);
+}
+
+/// The ids and the classes of two headings: a link that is right on one page must be right on the other.
+fn attributes(pair: &Pair, zh: &Block, en: &Block, report: &mut Report) {
+    for (a, b) in attributes_of(zh).into_iter().zip(attributes_of(en)) {
+        if a == b || a.is_empty() || b.is_empty() {
+            continue;
+        }
+        let message = Both::said(
+            format!("两边标题的记号不同：中文 {{{a}}}，英文 {{{b}}}"),
+            format!("the marks of the headings differ: {{{a}}} in Chinese, {{{b}}} in English"),
+        );
+        let help = Both::said("两边写成一样，或只写在一边", "write the same on both sides, or on one side alone");
+        across(pair, zh.span, en.span, message, help, report);
+    }
+}
+
+/// `#id` and `.class .class` of a heading, as far as they are written.
+fn attributes_of(block: &Block) -> [String; 2] {
+    let BlockKind::Heading { id, classes, .. } = &block.kind else { return Default::default() };
+    let id = id.as_ref().map_or(String::new(), |id| format!("#{id}"));
+    [id, classes.iter().map(|class| format!(".{class}")).collect::<Vec<_>>().join(" ")]
 }
 
 /// Reports two numbers that differ; gives whether they are equal.

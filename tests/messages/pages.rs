@@ -24,6 +24,14 @@ const STRAY: &str = "stray-markup";
 
 const CASES: &[Case] = &[
     ("## 标题", "### Heading", UNPAIRED, En(1), "标题级别不同：中文 2 级，英文 3 级", "differ in level"),
+    (
+        "## 计划 {#plans-2022}",
+        "## Plans {#plans-2023}",
+        UNPAIRED,
+        En(1),
+        "两边标题的记号不同：中文 {#plans-2022}，英文 {#plans-2023}",
+        "the marks of the headings differ",
+    ),
     ("- 一项", "One item.", UNPAIRED, En(1), "两边写成同一种", "make both sides the same"),
     ("一句话。", "A sentence.\n\nAnother.", UNPAIRED, En(3), "这个段落没有中文", "has no Chinese"),
     (
@@ -41,6 +49,14 @@ const CASES: &[Case] = &[
         Zh(3),
         "这段代码没有英文",
         "this code block has no English",
+    ),
+    (
+        "- 一项\n\n一句话。",
+        "A sentence.",
+        UNPAIRED,
+        Zh(1),
+        "它的另一半应在这之前",
+        "its partner belongs before this",
     ),
     ("一句话。\n\n***", "A sentence.", UNPAIRED, Zh(3), "这条分隔线没有英文", "this dividing line"),
     (
