@@ -197,6 +197,14 @@ const CASES: &[Case] = &[
     ),
     ("事情在2021年。", "It was in 2022.", MISMATCH, En(1), "2021年", "2021"),
     ("他排第4。", "He came fifth.", MISMATCH, En(1), "第4", "No. 4"),
+    (
+        "推广5G网络。",
+        "The 2G network spreads.",
+        MISMATCH,
+        En(1),
+        "名称里的数字不同：中文是 5G",
+        "the digits of a name differ: 5G",
+    ),
     // Links.
     (
         "看[这里](javascript:alert)。",
