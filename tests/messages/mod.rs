@@ -14,6 +14,7 @@ mod inventory;
 mod lock;
 mod names;
 mod pages;
+mod pairs;
 mod quotations;
 mod serve;
 mod starting;
@@ -83,6 +84,7 @@ fn every_message_is_brought_about() {
         lock::heard(),
         names::heard(),
         pages::heard(),
+        pairs::heard(),
         quotations::heard(),
         serve::heard(),
         starting::heard(),
