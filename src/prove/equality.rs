@@ -1,5 +1,7 @@
 //! When two quantities are equal: by value, by unit, by another reading, or rounded where a side says so.
 
+use std::cmp::Ordering;
+
 use crate::decimal::Decimal;
 use crate::quantity::{Kind, Quantity, Value, Weight};
 
@@ -219,6 +221,12 @@ fn converted(a: Kind, x: Decimal, b: Kind, y: Decimal) -> bool {
     let (Kind::Measure(a), Kind::Measure(b)) = (a, b) else { return false };
     // Half of the last digit that a number shows.
     let half = |n: Decimal| 0.5 * 10f64.powi(n.power());
+    // 100斤 is 50 kilograms and not 51; 1,234 kilograms are 1.23 tonnes.
+    let exactly = |x: Decimal, y: Decimal, factor: f64| match digits(x).cmp(&digits(y)) {
+        Ordering::Less if digits(x) > 0 => half(x) * factor,
+        Ordering::Greater if digits(y) > 0 => half(y),
+        _ => 0.0,
+    };
     CONVERSIONS.iter().any(|(from, to, factor)| {
         let (x, y) = match () {
             () if (*from, *to) == (a, b) => (x, y),
@@ -226,8 +234,10 @@ fn converted(a: Kind, x: Decimal, b: Kind, y: Decimal) -> bool {
             () => return false,
         };
         let (one, other) = (x.for_drawing() * factor, y.for_drawing());
-        let step = (half(x) * factor).max(half(y));
-        (one - other).abs() <= step.min(one.abs().max(other.abs()) * 0.02)
+        let whole = (factor * 200.0).fract() == 0.0;
+        let step = if whole { exactly(x, y, *factor) } else { (half(x) * factor).max(half(y)) };
+        let size = one.abs().max(other.abs());
+        (one - other).abs() <= step.min(size * 0.02).max(size * 1e-9)
     })
 }
 

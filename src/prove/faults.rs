@@ -82,8 +82,17 @@ fn left(own: &Side, other: &Side) -> Vec<Left> {
     let paired: HashSet<(Value, Kind)> =
         own.all.iter().zip(&own.free).filter(|(_, free)| !**free).map(|(one, _)| key(one)).collect();
     let across: HashSet<(Value, Kind)> = other.all.iter().map(key).collect();
+    // 过去五年是不平凡的五年: said twice in words for the rhythm.
+    let in_words = |one: &Quantity| {
+        let spelled = own
+            .text
+            .get(one.range.clone())
+            .is_some_and(|text| !text.is_ascii() && !text.contains(|c: char| c.is_ascii_digit()));
+        spelled && matches!(one.kind, Kind::Measure(_))
+    };
     let again = |one: &Quantity| {
-        one.weight < Weight::Hard && paired.contains(&key(one)) && across.contains(&key(one))
+        let light = one.weight < Weight::Hard || in_words(one);
+        light && paired.contains(&key(one)) && across.contains(&key(one))
     };
     (0..own.all.len()).filter(lone).map(|at| Left { at, again: again(&own.all[at]) }).collect()
 }

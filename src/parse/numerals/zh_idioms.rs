@@ -21,6 +21,7 @@ fn counts(chars: &Chars, at: usize, word: &str, end: usize) -> bool {
         _ if share => true,
         "十分" | "万分" => matches!(next, '钟' | '之'),
         "一刻" => next == '钟',
+        "三台" => next != '县',
         "一点" => matches!(next, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '零'),
         "四周" => {
             matches!(next, '年' | '后' | '内' | '前')
