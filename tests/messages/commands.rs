@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::hearing::{Heard, Told};
+use super::hearing::{Heard, Told, Typed};
 use crate::site::{Folder, Ran};
 
 const ZH: &str = "content/topic/growth.zh.md";
@@ -162,7 +162,7 @@ fn results(heard: &mut Heard) {
         folder.write("content/duizhao.lock", "# duizhao.lock 1\n<<<<<<< ours\n");
         folder
     };
-    let cases: &[(&dyn Fn() -> Folder, &[&str], i32, &str, &str)] = &[
+    let cases: &[Typed] = &[
         (&Folder::new, &["check"], 2, "用 duizhao init 新建", "make one with duizhao init"),
         (good, &["build"], 0, " 对文稿，", " pairs of texts,"),
         (good, &["check"], 0, "发现：错误 0，警告 0", "found: 0 errors, 0 warnings"),

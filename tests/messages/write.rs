@@ -12,7 +12,7 @@ use duizhao::output::Output;
 use duizhao::write::{fault, fresh};
 use duizhao::{refusal, system};
 
-use super::hearing::{Heard, Told};
+use super::hearing::{Heard, Told, Typed};
 use crate::hostile::run_as_nobody;
 use crate::site::{Folder, Ran};
 
@@ -84,7 +84,7 @@ fn folders(heard: &mut Heard) {
         fs::set_permissions(folder.path().join(ZH), permissions).unwrap();
         folder
     };
-    let cases: &[(&dyn Fn() -> Folder, &[&str], i32, &str, &str)] = &[
+    let cases: &[Typed] = &[
         (
             full,
             &["build", "--output", "OUT/full"],
