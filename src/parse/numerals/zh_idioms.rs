@@ -1,14 +1,29 @@
 //! Chinese words in which numerals count nothing: idioms, names, days of the week.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::parse::numerals::chars::Chars;
 use crate::parse::numerals::zh_number::digit;
 
+/// The words by their first two characters, longer ones first.
+static WORDS: LazyLock<HashMap<(char, char), Vec<&'static str>>> = LazyLock::new(|| {
+    let mut words: HashMap<(char, char), Vec<&str>> = HashMap::new();
+    for word in IDIOMS.iter().flat_map(|(_, words)| words.split(' ')) {
+        let mut chars = word.chars();
+        if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
+            words.entry((first, second)).or_default().push(word);
+        }
+    }
+    words.values_mut().for_each(|words| words.sort_by_key(|word| Reverse(word.len())));
+    words
+});
+
 /// The place after the longest such word at a place.
 pub(super) fn idiom(chars: &Chars, at: usize) -> Option<usize> {
-    let c = chars.at(at);
-    let group = IDIOMS.binary_search_by_key(&c, |(first, _)| *first).ok()?;
-    let words = IDIOMS[group].1.split(' ');
-    let longest = words.filter(|word| chars.has(at, word)).max_by_key(|word| word.len())?;
+    let words = WORDS.get(&(chars.at(at), chars.at(at + 1)))?;
+    let longest = words.iter().find(|word| chars.has(at, word))?;
     let end = at + longest.chars().count();
     (!counts(chars, at, longest, end)).then_some(end)
 }
