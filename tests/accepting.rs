@@ -30,6 +30,24 @@ fn a_changed_sentence_is_marked_until_it_is_accepted() {
 }
 
 #[test]
+fn a_changed_title_is_marked_on_the_pages_that_show_its_translation() {
+    let folder = accepted();
+    let title = folder.read(ZH).lines().nth(1).unwrap().to_owned();
+    folder.write(ZH, folder.read(ZH).replace(&title, &format!("{title}与结构")));
+    let (_, said) = folder.run(&["build"]).told();
+    assert!(said.contains("run duizhao accept topic/growth#header"), "{said}");
+    let marked = |edition: &str| {
+        let page = folder.read(&format!("public/{edition}/topic/growth.html"));
+        let head = page.find("<header class=\"head\">").unwrap();
+        page[head..head + page[head..].find("</header>").unwrap()].contains("class=\"stale ui\"")
+    };
+    assert_eq!(["zh", "parallel", "en"].map(marked), [false, true, true]);
+    assert_eq!(folder.run(&["accept", "topic/growth#header"]).status.code(), Some(0));
+    assert_eq!(folder.run(&["build"]).status.code(), Some(0));
+    assert_eq!(["zh", "parallel", "en"].map(marked), [false, false, false]);
+}
+
+#[test]
 fn what_was_never_accepted_is_published_as_such() {
     let says = |folder: &Folder| {
         assert_eq!(folder.run(&["build"]).status.code(), Some(0));

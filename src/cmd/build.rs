@@ -11,7 +11,7 @@ use crate::cmd::{self, Outcome, check::Format, check::LangArg};
 use crate::load::Options;
 use crate::output::Output;
 use crate::render::{self, Stage};
-use crate::report::{self, Counts};
+use crate::report::{self, Counts, counted};
 use crate::write::{Comparison, Publication, Written};
 
 /// What `build` may be told.
@@ -178,20 +178,18 @@ fn tell_written(written: &Written, lang: Lang) {
 
 fn built(bitexts: usize, written: &Written) -> Both<String> {
     let pages = written.pages;
+    let site = format!("{} of texts, {}", counted(bitexts, "pair"), counted(pages, "page"));
     match written.changed + written.removed {
         0 => Both::said(
             format!("{bitexts} 对文稿，{pages} 页：没有变化，什么都没写"),
-            format!("{bitexts} pairs of texts, {pages} pages: nothing has changed, nothing was written"),
+            format!("{site}: nothing has changed, nothing was written"),
         ),
         _ => Both::said(
             format!(
                 "{bitexts} 对文稿，{pages} 页：写了 {} 个文件，删了 {} 个",
                 written.changed, written.removed
             ),
-            format!(
-                "{bitexts} pairs of texts, {pages} pages: {} files written, {} removed",
-                written.changed, written.removed
-            ),
+            format!("{site}: {} written, {} removed", counted(written.changed, "file"), written.removed),
         ),
     }
 }
@@ -201,6 +199,11 @@ pub fn summary(counts: Counts) -> Both<String> {
     let Counts { errors, warnings, notes, waived } = counts;
     Both::said(
         format!("发现：错误 {errors}，警告 {warnings}，提示 {notes}，豁免 {waived}"),
-        format!("found: {errors} errors, {warnings} warnings, {notes} notes, {waived} waived"),
+        format!(
+            "found: {}, {}, {}, {waived} waived",
+            counted(errors, "error"),
+            counted(warnings, "warning"),
+            counted(notes, "note")
+        ),
     )
 }

@@ -11,7 +11,7 @@ use crate::correction::corrections;
 use crate::known::Known;
 use crate::load::Options;
 use crate::refusal::Refusal;
-use crate::report::Counts;
+use crate::report::{Counts, counted};
 use crate::write::{self, Corrected};
 
 /// What `check` may be told.
@@ -120,7 +120,11 @@ fn fix(root: &Path, known: &Known, lang: Lang) -> Result<Vec<String>> {
         0 => Both::said("没有可以代为改正的地方", "there is nothing that can be corrected safely"),
         _ => Both::said(
             format!("共改正 {files} 个文件 {places} 处；以下是余下的发现"),
-            format!("corrected {places} places in {files} files; what remains follows"),
+            format!(
+                "corrected {} in {}; what remains follows",
+                counted(places, "place"),
+                counted(files, "file")
+            ),
         ),
     };
     eprintln!("{}", said.get(lang));

@@ -262,13 +262,19 @@ fn page(stage: &Stage, at: usize, topic: Option<&Topic>, edition: Edition) -> Pa
         address: bitext.address.to_string(),
         title: SaidView::new(edition, &titles(bitext)),
         summary: summaries(bitext).map(|text| SaidView::new(edition, &text)),
+        stale: stale(stage, &stage.proof.pages[at].header.accepted),
         place,
         up: "index.html".to_owned(),
         cite: (!bitext.is_index()).then(|| Both::from_fn(|lang| cite::view(stage, at, lang))),
-        downloads: Vec::new(),
         prev: beside(-1, "previous"),
         next: beside(1, "next"),
     }
+}
+
+/// What readers are told of a translation that has fallen behind.
+fn stale(stage: &Stage, accepted: &Accepted) -> Option<Both<String>> {
+    let is_stale = matches!(accepted, Accepted::Stale(_));
+    is_stale.then(|| stage.texts.get("stale").as_ref().map(|text| escape(text)))
 }
 
 fn topic_list(stage: &Stage, topic: Option<&Topic>, edition: Edition) -> Vec<PageLink> {
@@ -355,9 +361,8 @@ fn view(stage: &Stage, bitext: &Bitext, passage: &Passage, proof: &PassageProof,
         _ => ("text", 0, Vec::new()),
     };
     let side = |lang: Lang| blocks.get(lang).map(|block| side(stage, bitext, block, proof, lang, root));
-    let behind = matches!(proof.accepted, Accepted::Stale(_));
     PassageView {
-        stale: behind.then(|| stage.texts.get("stale").as_ref().map(|text| escape(text))),
+        stale: stale(stage, &proof.accepted),
         id: passage.id.clone(),
         number: passage.number,
         kind,

@@ -25,7 +25,7 @@ macro_rules! inside {
 }
 
 /// The files that the program brings along, by their name below `templates/`.
-pub const INSIDE: [(&str, &str); 24] = inside![
+pub const INSIDE: [(&str, &str); 25] = inside![
     "404.html",
     "assets/icon.svg",
     "assets/search.js",
@@ -47,6 +47,7 @@ pub const INSIDE: [(&str, &str); 24] = inside![
     "said.html",
     "search.html",
     "slip.html",
+    "stale.html",
     "term.html",
     "texts.yaml",
     "topic.html",

@@ -264,14 +264,14 @@ pub struct PageView {
     pub title: SaidView,
     /// Its summary, if it has one.
     pub summary: Option<SaidView>,
+    /// That the translation of its header has fallen behind; `None` if it has not.
+    pub stale: Option<Both<String>>,
     /// The topic and the position in it.
     pub place: Option<Both<WhereView>>,
     /// The way to the topic's page.
     pub up: String,
-    /// Citation and downloads.
+    /// Citation.
     pub cite: Option<Both<CiteView>>,
-    /// The figures' numbers as files.
-    pub downloads: Vec<Download>,
     /// The page before.
     pub prev: Option<PageLink>,
     /// The page after.
@@ -300,13 +300,4 @@ pub struct CiteView {
     pub passage: String,
     /// What was checked on the page, as a sentence.
     pub checked: String,
-}
-
-/// A file to download.
-#[derive(Clone, Debug, Serialize)]
-pub struct Download {
-    /// What it holds.
-    pub label: SaidView,
-    /// Its address below the output folder.
-    pub href: String,
 }

@@ -89,3 +89,8 @@ impl<'s> Index<'s> {
 fn places(finding: &Diagnostic) -> impl Iterator<Item = &Place> {
     std::iter::once(&finding.primary).chain(&finding.related).map(|label| &label.place)
 }
+
+/// A number with an English noun: `1 error`, `2 errors`.
+pub fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}

@@ -4,7 +4,7 @@ use crate::both::{Both, Lang};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::links::encode;
 use crate::render::escape;
-use crate::report::{Counts, Index, Sources};
+use crate::report::{Counts, Index, Sources, counted};
 use crate::serve::shown::{File, Shown};
 
 /// The most findings that are written out at once.
@@ -34,10 +34,10 @@ pub fn bar(shown: &Shown, path: &str, file: &File) -> String {
     }
     let mut summary = String::new();
     if !here.is_empty() {
-        summary.push_str(&format!("<b>{}</b>", said(&counted(own), langs)));
+        summary.push_str(&format!("<b>{}</b>", said(&told(own), langs)));
     }
     if other.errors + other.warnings > 0 {
-        let other = counted(Counts { notes: 0, ..other });
+        let other = told(Counts { notes: 0, ..other });
         let text = Both::said(format!("别处：{}", other.zh), format!("elsewhere: {}", other.en));
         summary.push_str(&format!("<span class=\"elsewhere\">{}</span>", said(&text, langs)));
     }
@@ -75,7 +75,7 @@ pub fn page(shown: &Shown) -> String {
     let langs = &Lang::ALL;
     let text = match findings.is_empty() {
         true => Both::said("没有发现。", "Nothing was found."),
-        false => counted(count(&findings)),
+        false => told(count(&findings)),
     };
     let state = match (shown.latest.is_good(), shown.good.is_some()) {
         (true, _) => Both::said("现在可以发布。", "The site can be published as it is."),
@@ -105,7 +105,7 @@ fn count(findings: &[&Diagnostic]) -> Counts {
 }
 
 /// “1 error, 2 warnings”; what there is none of is left out.
-fn counted(counts: Counts) -> Both<String> {
+fn told(counts: Counts) -> Both<String> {
     let kinds = [
         (counts.errors, "个错误", "error"),
         (counts.warnings, "个警告", "warning"),
@@ -113,7 +113,7 @@ fn counted(counts: Counts) -> Both<String> {
     ];
     let there = || kinds.into_iter().filter(|(n, ..)| *n > 0);
     let zh: Vec<String> = there().map(|(n, zh, _)| format!("{n} {zh}")).collect();
-    let en = there().map(|(n, _, en)| format!("{n} {en}{}", if n == 1 { "" } else { "s" }));
+    let en = there().map(|(n, _, en)| counted(n, en));
     Both::said(zh.join("，"), en.collect::<Vec<_>>().join(", "))
 }
 

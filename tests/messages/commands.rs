@@ -180,7 +180,7 @@ fn results(heard: &mut Heard) {
             "nothing was written; correct what stands above",
         ),
         (wide, &["check", "--fix"], 0, "growth.zh.md：改正 1 处", "growth.zh.md: 1 corrected"),
-        (wide, &["check", "--fix"], 0, "共改正 1 个文件 1 处", "corrected 1 places in 1 files"),
+        (wide, &["check", "--fix"], 0, "共改正 1 个文件 1 处", "corrected 1 place in 1 file"),
         (good, &["check", "--fix"], 0, "没有可以代为改正的地方", "nothing that can be corrected safely"),
         (good, &["accept"], 0, "段译文，记在", "passages, recorded in"),
         (accepted, &["accept"], 0, "先前都已确认，没有变化", "nothing has changed"),
