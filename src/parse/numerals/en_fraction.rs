@@ -38,7 +38,12 @@ impl Scan<'_, '_> {
                 self.lower(end),
                 "of" | "" | "." | "," | ";" | ")" | "more" | "less" | "higher" | "lower"
             );
-            return make(value.filter(|_| alone)?, end, Weight::Hard);
+            // “within a quarter” is a time.
+            let led = at.checked_sub(1).map_or("", |place| self.lower(place));
+            let time = self.lower(at + 1) == "quarter"
+                && matches!(led, "within" | "in" | "during" | "per" | "for" | "over")
+                && self.lower(end) != "of";
+            return make(value.filter(|_| alone && !time)?, end, Weight::Hard);
         }
         if let Some((value, end)) = self.slashed(at) {
             return make(value, end, Weight::Soft);

@@ -132,8 +132,10 @@ impl Scan<'_, '_> {
     /// Whether digits stand in a time of day or a score, or behind a number sign.
     fn in_clock(&self, at: usize, read: &Read) -> bool {
         let before = at.checked_sub(1).map_or("", |place| self.text(place));
-        (self.text(read.end) == ":" && self.glued(read.end))
-            || (self.glued(at) && before == ":")
+        let is_number = |place: usize| self.text(place).starts_with(|c: char| c.is_ascii_digit());
+        let glued = |colon: usize| self.text(colon) == ":" && self.glued(colon) && self.glued(colon + 1);
+        (glued(read.end) && is_number(read.end + 1))
+            || (before == ":" && at > 1 && glued(at - 1) && is_number(at - 2))
             || before == "#"
             || (self.text(at) == "24" && self.text(read.end) == "/" && self.text(read.end + 1) == "7")
             || (self.text(at) == "7" && before == "/" && at > 1 && self.text(at - 2) == "24")
