@@ -1,0 +1,2 @@
+duizhao.terms(34,{t273:["\u003ch2 id=\"slip-title\">\u003cspan lang=\"zh-Hans\">最美乡村\u003c/span> \u003cspan lang=\"en\">most beautiful countryside\u003c/span>\u003c/h2>\n\u003cp class=\"ui\">\u003ca class=\"more\" href=\"\">术语表中的这一条\u003c/a>，见于1段\u003c/p>","\u003ch2 id=\"slip-title\">\u003cspan lang=\"en\">most beautiful countryside\u003c/span> \u003cspan lang=\"zh-Hans\">最美乡村\u003c/span>\u003c/h2>\n\u003cp class=\"ui\">\u003ca class=\"more\" href=\"\">This entry in the glossary\u003c/a>: in 1 passage\u003c/p>"],
+});
