@@ -25,7 +25,7 @@ macro_rules! inside {
 }
 
 /// The files that the program brings along, by their name below `templates/`.
-pub const INSIDE: [(&str, &str); 25] = inside![
+pub const INSIDE: [(&str, &str); 24] = inside![
     "404.html",
     "assets/icon.svg",
     "assets/search.js",
@@ -42,7 +42,6 @@ pub const INSIDE: [(&str, &str); 25] = inside![
     "original.html",
     "originals.html",
     "passage.html",
-    "places.html",
     "rule.html",
     "said.html",
     "search.html",

@@ -1,9 +1,10 @@
 //! The glossary page, a page for each term that stands on several pages, and the notes that open at a
 //! term.
 //!
-//! Every place where a term stands is listed: in its entry if they are on one page, else on a page of
-//! the term's own, so that the glossary stays light on a site where a term stands on every page. The notes are scripts of some terms each, which a
-//! page loads when one of them is asked for, so that a page costs nothing until then.
+//! An entry leads to the places where its term stands: to the first if all are on one page, else to a
+//! page of the term's own that lists them, so that the glossary stays light on a site where a term
+//! stands on every page. The notes are scripts of some terms each, which a page loads when one of them
+//! is asked for, so that a page costs nothing until then.
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -42,9 +43,9 @@ struct TermView {
     note: Option<SaidView>,
     /// In how many passages it stands, in words; `None` where it stands in none.
     count: Option<SaidView>,
-    /// The page that it stands on; on the term's own page all of them.
+    /// The pages that it stands on, for the term's own page.
     pages: Vec<PlaceView>,
-    /// The address of the term's own page below the output folder, where it has one.
+    /// Where the entry leads, below the output folder: to the term's own page, or to the first of its places.
     more: Option<String>,
 }
 
@@ -76,11 +77,14 @@ pub fn render(stage: &Stage) -> Result<Vec<Output>, Box<Diagnostic>> {
         terms.par_iter().zip(&places).map(|(term, places)| view(stage, term, places)).collect();
     let mut outputs = Vec::new();
     for view in &mut views {
-        if view.pages.len() > 1 {
-            outputs.push(page(stage, view)?);
-            view.pages.clear();
-            view.more = Some(address(view));
-        }
+        view.more = match view.pages.as_slice() {
+            [] => None,
+            [only] => only.passages.first().map(|one| format!("{}#{}", only.href, one.id)),
+            _ => {
+                outputs.push(page(stage, view)?);
+                Some(address(view))
+            }
+        };
     }
     outputs.extend(notes(stage, &views)?);
     let title = Edition::Both.plain(&stage.texts.get("glossary"));
