@@ -1,10 +1,17 @@
-//! What the operating system says when something fails, in words of both languages.
+//! What the operating system says, in words and paths that people use: errors in both languages, and
+//! paths as they are typed.
 //!
 //! Whoever tells an error of the system says first what could not be done, then this, then what to do.
 
-use std::io::{Error, ErrorKind};
+use std::io::{Error, ErrorKind, Result};
+use std::path::{Path, PathBuf};
 
 use crate::both::Both;
+
+/// A path with its links resolved, as people and editors write it: on Windows without the `\\?\` in front.
+pub fn real(path: &Path) -> Result<PathBuf> {
+    dunce::canonicalize(path)
+}
 
 /// Why the system did not do something: half a sentence, without a full stop.
 pub fn reason(error: &Error) -> Both<String> {

@@ -1,6 +1,6 @@
 //! Request → answer. Files come from memory alone, so that no address can lead out of the site.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -11,6 +11,7 @@ use crate::report::{self, Counts};
 use crate::serve::editor::{self, Editor, Spot};
 use crate::serve::overlay;
 use crate::serve::shown::{File, Shown};
+use crate::system;
 
 /// What a request says, as far as it matters.
 #[derive(Clone, Debug, Default)]
@@ -224,17 +225,9 @@ impl Desk {
         }
         let folder =
             ["content", "templates"].into_iter().find(|folder| path.starts_with(&format!("{folder}/")))?;
-        let folder = self.root.join(folder).canonicalize().ok()?;
-        let file = self.root.join(path).canonicalize().ok()?;
-        (file.starts_with(folder) && file.is_file()).then(|| without_prefix(file))
-    }
-}
-
-/// Windows writes `\\?\C:\…` for a path without links, which editors do not know.
-fn without_prefix(path: PathBuf) -> PathBuf {
-    match path.to_str().and_then(|text| text.strip_prefix(r"\\?\")) {
-        Some(short) if !short.starts_with("UNC") => Path::new(short).to_owned(),
-        _ => path,
+        let folder = system::real(&self.root.join(folder)).ok()?;
+        let file = system::real(&self.root.join(path)).ok()?;
+        (file.starts_with(folder) && file.is_file()).then_some(file)
     }
 }
 

@@ -76,7 +76,7 @@ pub fn serve(serving: Serving, tell: impl Fn(News) + Send + Sync + 'static) -> R
     let is_first = before.is_none();
     let asked = before.as_ref().map(|before| before.port).or(serving.port);
     let (port, listeners) = listen(asked, &*tell)?;
-    let root = serving.root.canonicalize().unwrap_or_else(|_| serving.root.clone());
+    let root = system::real(&serving.root).unwrap_or_else(|_| serving.root.clone());
     // Changes are gathered from before the first reading, so that none is missed.
     let changes = Changes::of(&serving.root, serving.poll);
     let (tending, first) = Tending::begin(&serving.root, &serving.options, Again::new(port, before))?;

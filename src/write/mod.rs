@@ -45,6 +45,7 @@ use anyhow::{Result, bail};
 
 use crate::both::Both;
 use crate::refusal::Refusal;
+use crate::system;
 pub use comparison::Comparison;
 pub use correct::{Corrected, correct};
 pub use publication::Publication;
@@ -67,7 +68,7 @@ pub struct Written {
 /// Replaces one source file in one step: the new text is whole on disk before it takes the old one's place.
 /// Links are followed, permissions are kept, and a file that may not be written stays as it is.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
-    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let real = system::real(path).unwrap_or_else(|_| path.to_owned());
     let name = real.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let permissions = fs::metadata(&real).ok().map(|about| about.permissions());
     if permissions.as_ref().is_some_and(fs::Permissions::readonly) {

@@ -10,10 +10,11 @@ use anyhow::{Result, bail};
 use super::manifest::MANIFEST;
 use super::{fault, leftovers};
 use crate::refusal::Refusal;
+use crate::system;
 
 /// The output folder, links resolved, or why it is refused. No flag overrides this.
 pub fn resolve(root: &Path, folder: &Path) -> Result<PathBuf> {
-    let root = root.canonicalize().map_err(fault::at(root))?;
+    let root = system::real(root).map_err(fault::at(root))?;
     let folder = real(folder)?;
     let refuse = |zh: &str, en: &str| -> Result<PathBuf> {
         Err(Refusal::at(
@@ -26,7 +27,7 @@ pub fn resolve(root: &Path, folder: &Path) -> Result<PathBuf> {
     if folder.parent().is_none() {
         return refuse("这是根目录", "this is the root of the disk");
     }
-    let home = std::env::home_dir().and_then(|home| home.canonicalize().ok());
+    let home = std::env::home_dir().and_then(|home| system::real(&home).ok());
     if home.is_some_and(|home| home.ancestors().any(|one| is_same(one, &folder))) {
         return refuse("这是用户主目录或它的上级", "this is your home folder or a parent of it");
     }
@@ -34,7 +35,7 @@ pub fn resolve(root: &Path, folder: &Path) -> Result<PathBuf> {
         return refuse("这是站点所在的文件夹或它的上级", "this is the site’s own folder or a parent of it");
     }
     for own in ["content", "templates"] {
-        if let Ok(own) = root.join(own).canonicalize()
+        if let Ok(own) = system::real(&root.join(own))
             && folder.ancestors().any(|one| is_same(one, &own))
         {
             return refuse("这是站点的源文件", "this holds the site’s sources");
@@ -68,7 +69,7 @@ fn real(path: &Path) -> Result<PathBuf> {
     let mut rest = Vec::new();
     let mut known = whole.as_path();
     loop {
-        if let Ok(real) = known.canonicalize() {
+        if let Ok(real) = system::real(known) {
             let mut real = real;
             for part in rest.iter().rev() {
                 match part {
