@@ -1,6 +1,7 @@
 //! How `duizhao serve` begins and ends: port, browser, Ctrl-C.
 
 use std::net::TcpListener;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::serving::{PATIENCE, Server, command};
@@ -141,16 +142,24 @@ mod browser {
     }
 }
 
+/// The command as it is at a terminal: a shell that runs tests in the background turns Ctrl-C off for all of them.
+#[cfg(target_os = "linux")]
+fn at_a_terminal(serve: Command) -> Command {
+    let mut command = Command::new("env");
+    command.arg("--default-signal=INT").arg(serve.get_program()).args(serve.get_args());
+    command
+}
+
 #[test]
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 fn ctrl_c_ends_it_at_once_with_pages_open_and_the_port_is_free_again() {
     let folder = Folder::with_site();
-    let mut server = Server::start(folder.path(), &["--port", "0"]);
+    let mut server = Server::run(at_a_terminal(command(folder.path(), &["--port", "0"])));
     let mut listeners: Vec<_> = (0..3).map(|_| server.listen()).collect();
     assert!(listeners.iter_mut().all(|listener| listener.next().is_some()));
     let began = Instant::now();
     let id = server.id().to_string();
-    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
     while server.runs() {
         assert!(began.elapsed() < Duration::from_secs(2), "it does not end");
         std::thread::sleep(Duration::from_millis(5));
