@@ -9,13 +9,18 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::check::{self, Before, Checked};
-use crate::diagnostic::Diagnostic;
-use crate::load::{self, Files, Options};
-use crate::proof::Proof;
+use crate::assemble::load;
+use crate::assemble::load::Files;
+use crate::assemble::load::Options;
+use crate::base::diagnostic::Diagnostic;
+use crate::model::proof::Proof;
+use crate::model::site::Site;
 use crate::prove;
-use crate::read::{self, Folder};
-use crate::site::Site;
+use crate::rules;
+use crate::rules::Before;
+use crate::rules::Checked;
+use crate::vfs;
+use crate::vfs::Folder;
 
 /// A site with everything that is known of it.
 #[derive(Debug, Default)]
@@ -35,7 +40,7 @@ pub struct Known {
 impl Known {
     /// Reads, loads, proves and checks the site in a folder.
     pub fn read(root: &Path, options: &Options) -> Result<Known> {
-        let (folder, found) = read::read(root)?;
+        let (folder, found) = vfs::read(root)?;
         Ok(Known::new(folder, found, options, &Known::default()))
     }
 
@@ -45,7 +50,7 @@ impl Known {
         let proof = prove::prove_again(&site, &before.site, &before.proof);
         let found = found.into_iter().chain(more).collect();
         let before = Before { site: &before.site, proof: &before.proof, checked: &before.checked };
-        let checked = check::check_again(&site, &proof, found, &before);
+        let checked = rules::check_again(&site, &proof, found, &before);
         Known { folder, site, files, proof, checked }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::process::ExitCode;
 
-use duizhao::cmd::line;
+use duizhao::cli::args;
 
 /// Rendering makes millions of short strings; measured on 1,000 excerpts this allocator saves a quarter of
 /// the processor time.
@@ -12,5 +12,5 @@ use duizhao::cmd::line;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    ExitCode::from(line::run(std::env::args_os()))
+    ExitCode::from(args::run(std::env::args_os()))
 }

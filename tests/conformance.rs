@@ -1,8 +1,8 @@
 //! Markdown as published specifications define it.
 
-use duizhao::both::Lang;
-use duizhao::cmd::markdown::convert;
-use duizhao::render::fragment::RawHtml;
+use duizhao::base::lang::Lang;
+use duizhao::cli::markdown::convert;
+use duizhao::render::html::fragment::RawHtml;
 
 /// The examples of the CommonMark Spec: text, HTML, number.
 fn commonmark() -> Vec<(String, String, usize)> {

@@ -1,9 +1,10 @@
 //! `check --fix`: what it changes, and what it never does.
 
-use duizhao::cmd;
-use duizhao::correction::corrections;
-use duizhao::load::Options;
-use duizhao::write::{Corrected, correct};
+use duizhao::assemble::load::Options;
+use duizhao::cli;
+use duizhao::publish::Corrected;
+use duizhao::publish::correct;
+use duizhao::rules::fixes::corrections;
 
 use crate::site::Folder;
 
@@ -79,7 +80,7 @@ fn a_waived_mark_stays() {
 fn a_file_that_changed_since_the_check_is_left_alone() {
     let folder = Folder::with_site();
     folder.write(ZH, folder.read(ZH).replace("报告这样写：", "报告这样写:"));
-    let known = cmd::know(folder.path(), &Options::default()).unwrap();
+    let known = cli::know(folder.path(), &Options::default()).unwrap();
     let all = corrections(&known.site, &known.checked.findings);
     assert_eq!(all.len(), 1);
     let other = folder.read(ZH).replace("报告这样写:", "别人写了这一句:");

@@ -3,10 +3,10 @@
 
 use std::fs;
 
-use duizhao::both::Lang;
-use duizhao::lock::Lock;
-use duizhao::parse::numerals::quantities;
-use duizhao::source::Source;
+use duizhao::base::lang::Lang;
+use duizhao::base::source::Source;
+use duizhao::model::lock::Lock;
+use duizhao::quantity::quantities;
 use proptest::prelude::*;
 
 #[path = "fuzz/entries.rs"]

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use duizhao::known::Known;
-use duizhao::load::Options;
-use duizhao::read::Shelf;
-use duizhao::read::shelf::Where;
+use duizhao::analysis::Known;
+use duizhao::assemble::load::Options;
+use duizhao::vfs::Shelf;
+use duizhao::vfs::snapshot::Where;
 
 use crate::site::Folder;
 

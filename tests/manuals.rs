@@ -1,7 +1,7 @@
 //! Each rule's manual is its test: what stands under *Bad* is reported, what stands under *Good* is not.
 
-use duizhao::check::RULES;
-use duizhao::check::rule::Fence;
+use duizhao::rules::RULES;
+use duizhao::rules::rule::Fence;
 
 use crate::messages::findings;
 use crate::site::Folder;

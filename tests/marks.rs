@@ -1,11 +1,12 @@
 //! Editor's marks and locators: what is a mark, what stays text, and what is reported.
 
-use duizhao::both::Lang;
-use duizhao::cmd::markdown::convert;
-use duizhao::page::{BlockKind, Body};
+use duizhao::base::lang::Lang;
+use duizhao::base::source::Source;
+use duizhao::cli::markdown::convert;
+use duizhao::model::page::BlockKind;
+use duizhao::model::page::Body;
 use duizhao::parse::markdown::parse;
-use duizhao::render::fragment::RawHtml;
-use duizhao::source::Source;
+use duizhao::render::html::fragment::RawHtml;
 
 fn html(text: &str) -> String {
     convert(text, Lang::Zh, RawHtml::Kept)
@@ -17,7 +18,7 @@ fn read(text: &str, lang: Lang) -> (Body, Vec<String>) {
 }
 
 /// The prose of the first block.
-fn prose(body: &Body) -> &duizhao::page::Prose {
+fn prose(body: &Body) -> &duizhao::model::page::Prose {
     body.blocks.first().and_then(|block| block.proses().into_iter().next()).expect("the text has prose")
 }
 

@@ -1,10 +1,14 @@
 //! A quantity that the program writes, it reads: in both languages, with every word of every unit.
 
-use duizhao::both::Lang;
-use duizhao::decimal::Decimal;
-use duizhao::measure::{MEASURES, Measure, written};
-use duizhao::parse::numerals::quantities;
-use duizhao::quantity::{Kind, Quantity, Value};
+use duizhao::base::lang::Lang;
+use duizhao::quantity::decimal::Decimal;
+use duizhao::quantity::measure::MEASURES;
+use duizhao::quantity::measure::Measure;
+use duizhao::quantity::measure::written;
+use duizhao::quantity::quantities;
+use duizhao::quantity::value::Kind;
+use duizhao::quantity::value::Quantity;
+use duizhao::quantity::value::Value;
 use proptest::prelude::*;
 
 /// The only quantity that a text states.

@@ -3,11 +3,12 @@
 //! `cases/quantities.*.tsv` and `cases/figures.tsv` are the specification of `parse::numerals` and of
 //! `prove::figures`. They are written by hand, from what the texts mean.
 
-use duizhao::both::Lang;
-use duizhao::header::Bound;
-use duizhao::parse::numerals::quantities;
-use duizhao::prove::figures::compare;
-use duizhao::quantity::{Quantity, Weight};
+use duizhao::base::lang::Lang;
+use duizhao::model::config::Bound;
+use duizhao::quantity::compare::compare;
+use duizhao::quantity::quantities;
+use duizhao::quantity::value::Quantity;
+use duizhao::quantity::value::Weight;
 
 /// The rows of a table: its cells, and the number of its line.
 fn rows(table: &str, width: usize) -> Vec<(usize, Vec<&str>)> {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::page::{Block, BlockKind};
+use crate::model::page::Block;
+use crate::model::page::BlockKind;
 
 /// What must be equal for two blocks to stand across from each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,9 +127,9 @@ fn search(a: &[Form], b: &[Form], zh: &[Traits], en: &[Traits]) -> Vec<(Option<u
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::both::Lang;
+    use crate::base::lang::Lang;
+    use crate::base::source::Source;
     use crate::parse::markdown;
-    use crate::source::Source;
 
     fn blocks(text: &str, lang: Lang) -> Vec<Block> {
         markdown::parse(&Source::new("content/a.md", text), 0, lang).0.blocks

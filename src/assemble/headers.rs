@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::both::{Both, Lang};
-use crate::page::{Page, Prose};
-use crate::yaml::Node;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::spanned::Node;
+use crate::model::page::Page;
+use crate::model::page::Prose;
 
 /// Titles, summaries, tags, the labels of figures and the names in them, as far as both sides have them.
 pub fn texts(pages: &Both<Arc<Page>>) -> Both<Vec<Prose>> {

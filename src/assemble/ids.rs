@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::bitext::Bitext;
-use crate::lock::sentences;
-use crate::page::Block;
+use crate::model::bitext::Bitext;
+use crate::model::lock::sentences;
+use crate::model::page::Block;
 
 /// How many locked passages with a sentence in common are looked at for one passage: the nearest ones.
 const CANDIDATES: usize = 32;

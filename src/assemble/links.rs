@@ -4,12 +4,14 @@
 //! editors and Git hosts expect. This module says what a target means on a page; rendering makes an
 //! address of it, the rule `link-broken` a finding.
 
-use crate::address::{self, Role};
-use crate::bitext::Bitext;
-use crate::both::{Both, Lang};
-use crate::nearest::nearest;
-use crate::read::Asset;
-use crate::site::Site;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::suggest::nearest;
+use crate::model::address;
+use crate::model::address::Role;
+use crate::model::bitext::Bitext;
+use crate::model::site::Site;
+use crate::vfs::Asset;
 
 /// What a target means.
 #[derive(Clone, Debug)]
@@ -124,7 +126,7 @@ fn find<'s>(site: &'s Site, path: &str, fragment: Option<String>) -> Target<'s> 
     }
 }
 
-fn original_at(original: &crate::original::Original, fragment: Option<String>) -> Target<'_> {
+fn original_at(original: &crate::model::original::Original, fragment: Option<String>) -> Target<'_> {
     let Some(fragment) = fragment else { return Target::Original(&original.id, None) };
     let number = fragment.strip_prefix('p').unwrap_or(&fragment).parse::<usize>().ok();
     match number.filter(|number| original.paragraph(*number).is_some()) {

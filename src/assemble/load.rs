@@ -6,21 +6,28 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::address::{self, Role};
-use crate::asset;
-use crate::bitext::Bitext;
-use crate::both::{Both, Lang};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::glossary::Glossary;
-use crate::header::SiteHeader;
-use crate::lock::Lock;
-use crate::original::Original;
-use crate::page::Page;
-use crate::pair;
-use crate::parse::{self, Shapes};
-use crate::read::Folder;
-use crate::site::{InTopic, Site, Topic};
-use crate::source::{Source, Span};
+use crate::assemble::pair;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::source::Source;
+use crate::base::source::Span;
+use crate::model::address;
+use crate::model::address::Role;
+use crate::model::bitext::Bitext;
+use crate::model::config::SiteHeader;
+use crate::model::glossary::Glossary;
+use crate::model::lock::Lock;
+use crate::model::original::Original;
+use crate::model::page::Page;
+use crate::model::site::InTopic;
+use crate::model::site::Site;
+use crate::model::site::Topic;
+use crate::parse;
+use crate::parse::Shapes;
+use crate::vfs::Folder;
+use crate::vfs::publishable;
 
 /// What the caller decides about a load.
 #[derive(Clone, Debug, Default)]
@@ -75,7 +82,7 @@ pub fn reload(
         folder.content.par_iter().map(|source| known.file(source, &shapes)).collect();
     let unpublished = folder.assets.par_iter().filter_map(|one| {
         let path = one.below_content();
-        Some((path.to_owned(), asset::fault(path, &one.bytes)?))
+        Some((path.to_owned(), publishable::fault(path, &one.bytes)?))
     });
     let unpublished = unpublished.collect();
     let mut site = Site { assets: folder.assets.clone(), unpublished, ..Site::default() };

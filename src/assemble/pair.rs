@@ -1,17 +1,17 @@
 //! Pages → bitexts: which passage of one side stands across from which of the other, and its id.
 
-mod align;
-mod header;
-mod ids;
-
 use std::collections::{HashMap, HashSet};
 
 use std::sync::Arc;
 
-use crate::bitext::{Bitext, Passage};
-use crate::both::Both;
-use crate::lock::Lock;
-use crate::page::{Block, BlockKind, Page, html_shows};
+use crate::base::lang::Both;
+use crate::model::bitext::Bitext;
+use crate::model::bitext::Passage;
+use crate::model::lock::Lock;
+use crate::model::page::Block;
+use crate::model::page::BlockKind;
+use crate::model::page::Page;
+use crate::model::page::html_shows;
 
 /// Ties two pages into one bitext. `raw_html` says whether the site shows raw HTML.
 pub fn pair(pages: Both<Arc<Page>>, lock: &Lock, raw_html: bool) -> Bitext {
@@ -20,8 +20,11 @@ pub fn pair(pages: Both<Arc<Page>>, lock: &Lock, raw_html: bool) -> Bitext {
     let pick =
         |blocks: &[Block], at: &[usize]| at.iter().map(|index| blocks[*index].clone()).collect::<Vec<_>>();
     let pairs = match zh.len() == pages.zh.body.blocks.len() && en.len() == pages.en.body.blocks.len() {
-        true => align::align(&pages.zh.body.blocks, &pages.en.body.blocks),
-        false => align::align(&pick(&pages.zh.body.blocks, &zh), &pick(&pages.en.body.blocks, &en)),
+        true => crate::assemble::align::align(&pages.zh.body.blocks, &pages.en.body.blocks),
+        false => crate::assemble::align::align(
+            &pick(&pages.zh.body.blocks, &zh),
+            &pick(&pages.en.body.blocks, &en),
+        ),
     };
     let passages = pairs
         .into_iter()
@@ -33,11 +36,11 @@ pub fn pair(pages: Both<Arc<Page>>, lock: &Lock, raw_html: bool) -> Bitext {
             anchor: None,
         })
         .collect();
-    let header = header::texts(&pages);
+    let header = crate::assemble::headers::texts(&pages);
     let anchors = HashSet::new();
     let mut bitext = Bitext { address: pages.zh.address.clone(), pages, header, passages, anchors };
     if let Some(locked) = lock.entries.get(bitext.address.as_ref()) {
-        ids::assign(&mut bitext, locked);
+        crate::assemble::ids::assign(&mut bitext, locked);
     }
     name_headings(&mut bitext);
     bitext.anchors = bitext.listed().map(str::to_owned).collect();

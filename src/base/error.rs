@@ -1,12 +1,13 @@
 //! Why the program could not do what was asked, in both languages by type.
 //!
-//! A finding ([`crate::diagnostic`]) is about what an editor wrote; a refusal is about the machine or the
+//! A finding ([`crate::base::diagnostic`]) is about what an editor wrote; a refusal is about the machine or the
 //! command line: a folder that is not there, a full disk, a mistyped command. It ends the run.
 
 use std::{fmt, io};
 
-use crate::both::{Both, Lang};
-use crate::system;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::os_error;
 
 /// Why the program stops, with the path or place that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +62,7 @@ pub fn text(error: &anyhow::Error, first: Lang) -> String {
     }
     let refusal = match error.downcast_ref::<io::Error>() {
         Some(error) => {
-            let Both { zh, en } = system::reason(error);
+            let Both { zh, en } = os_error::reason(error);
             Refusal::new(
                 format!("系统不让继续：{zh}；再运行一次"),
                 format!("the system does not let this go on: {en}; run it again"),

@@ -6,7 +6,7 @@
 use std::io::{Error, ErrorKind, Result};
 use std::path::{Path, PathBuf};
 
-use crate::both::Both;
+use crate::base::lang::Both;
 
 /// A path with its links resolved, as people and editors write it: on Windows without the `\\?\` in front.
 pub fn real(path: &Path) -> Result<PathBuf> {

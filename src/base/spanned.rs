@@ -1,6 +1,6 @@
 //! A YAML value that knows where it stands.
 
-use crate::source::Span;
+use crate::base::source::Span;
 
 /// A YAML value with its place in the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

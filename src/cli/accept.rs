@@ -6,17 +6,23 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::bitext::Bitext;
-use crate::both::{Both, Lang};
-use crate::cmd::check::{Format, LangArg};
-use crate::cmd::{self, Outcome};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::known::Known;
-use crate::load::Options;
-use crate::lock::{HEADER, Lock, sentences};
-use crate::nearest::nearest;
-use crate::refusal::Refusal;
-use crate::write;
+use crate::analysis::Known;
+use crate::assemble::load::Options;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::base::error::Refusal;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::suggest::nearest;
+use crate::cli;
+use crate::cli::Outcome;
+use crate::cli::check::Format;
+use crate::cli::check::LangArg;
+use crate::model::bitext::Bitext;
+use crate::model::lock::HEADER;
+use crate::model::lock::Lock;
+use crate::model::lock::sentences;
+use crate::publish;
 
 /// The lock's path below the site's folder.
 const LOCK: &str = "content/duizhao.lock";
@@ -48,13 +54,13 @@ enum Scope<'a> {
 
 /// Runs `accept`.
 pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
-    let lang = cmd::language(args.lang.map(Lang::from));
-    let known = cmd::know(root, &Options { drafts: true, base_url: None })?;
+    let lang = cli::language(args.lang.map(Lang::from));
+    let known = cli::know(root, &Options { drafts: true, base_url: None })?;
     let scope = scope(&known, args.what.as_deref())?;
     let in_lock: Vec<Diagnostic> =
         errors(&known).filter(|one| &*one.primary.place.path == LOCK).cloned().collect();
     if !in_lock.is_empty() {
-        cmd::tell(Format::Human, &in_lock, &known, lang)?;
+        cli::tell(Format::Human, &in_lock, &known, lang)?;
         let said = Both::said(
             "duizhao.lock 要先改好，什么都没有记下",
             "duizhao.lock must be put right first; nothing was recorded",
@@ -82,7 +88,7 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
     let path = root.join(LOCK);
     let fresh = !known.site.lock.exists || lock.entries != known.site.lock.entries;
     if fresh && count > 0 {
-        write::replace(&path, lock.text().as_bytes())?;
+        publish::replace(&path, lock.text().as_bytes())?;
     }
     let said = match (count, fresh) {
         (0, _) => Both::said("没有记下任何译文", "nothing was recorded"),

@@ -9,10 +9,13 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::both::Lang;
-use crate::cmd::check::LangArg;
-use crate::cmd::{self, Outcome, help, usage};
-use crate::refusal;
+use crate::base::error;
+use crate::base::lang::Lang;
+use crate::cli;
+use crate::cli::Outcome;
+use crate::cli::check::LangArg;
+use crate::cli::errors;
+use crate::cli::help;
 
 /// What may be typed.
 #[derive(Parser)]
@@ -25,47 +28,47 @@ pub struct Line {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
-    build: cmd::build::BuildArgs,
+    build: cli::build::BuildArgs,
 }
 
 #[derive(Subcommand)]
 enum Command {
     /// Check, render and publish the site (the default) · 核对并生成网站（默认）
-    #[command(after_help = cmd::build::EXAMPLES)]
-    Build(cmd::build::BuildArgs),
+    #[command(after_help = cli::build::EXAMPLES)]
+    Build(cli::build::BuildArgs),
     /// Report findings only · 只核对，不生成网站
-    #[command(after_help = cmd::check::EXAMPLES)]
-    Check(cmd::check::CheckArgs),
+    #[command(after_help = cli::check::EXAMPLES)]
+    Check(cli::check::CheckArgs),
     /// Show the site while it is edited · 边编辑边查看
-    #[command(after_help = cmd::serve::EXAMPLES)]
-    Serve(cmd::serve::ServeArgs),
+    #[command(after_help = cli::serve::EXAMPLES)]
+    Serve(cli::serve::ServeArgs),
     /// Write a small site into a new folder, ready to build · 在新文件夹里建一个可直接生成的小站点
-    #[command(after_help = cmd::init::EXAMPLES)]
-    Init(cmd::init::InitArgs),
+    #[command(after_help = cli::init::EXAMPLES)]
+    Init(cli::init::InitArgs),
     /// Begin an excerpt: both halves, with every key explained · 新建一篇摘录的两个文件，各项都有说明
-    #[command(after_help = cmd::new::EXAMPLES)]
-    New(cmd::new::NewArgs),
+    #[command(after_help = cli::new::EXAMPLES)]
+    New(cli::new::NewArgs),
     /// Record that translations are up to date · 确认译文已复核
-    #[command(after_help = cmd::accept::EXAMPLES)]
-    Accept(cmd::accept::AcceptArgs),
+    #[command(after_help = cli::accept::EXAMPLES)]
+    Accept(cli::accept::AcceptArgs),
     /// Show the manual of a rule, or list all rules · 说明一条规则，或列出全部规则
-    #[command(after_help = cmd::explain::EXAMPLES)]
-    Explain(cmd::explain::ExplainArgs),
+    #[command(after_help = cli::explain::EXAMPLES)]
+    Explain(cli::explain::ExplainArgs),
     /// Compare the figures of Chinese and English texts, or list those of one · 核对两种语言的数字
-    #[command(after_help = cmd::figures::EXAMPLES)]
-    Figures(cmd::figures::FiguresArgs),
+    #[command(after_help = cli::figures::EXAMPLES)]
+    Figures(cli::figures::FiguresArgs),
     /// Turn Markdown into an HTML fragment, read as the build reads it · 把 Markdown 转成 HTML 片段
-    #[command(after_help = cmd::markdown::EXAMPLES)]
-    Markdown(cmd::markdown::MarkdownArgs),
+    #[command(after_help = cli::markdown::EXAMPLES)]
+    Markdown(cli::markdown::MarkdownArgs),
     /// Print the JSON Schema of a YAML file · 输出 YAML 文件的 JSON Schema
-    #[command(after_help = cmd::schema::EXAMPLES)]
-    Schema(cmd::schema::SchemaArgs),
+    #[command(after_help = cli::schema::EXAMPLES)]
+    Schema(cli::schema::SchemaArgs),
     /// Print a completion script for a shell · 输出命令行补全脚本
-    #[command(after_help = cmd::completions::EXAMPLES)]
-    Completions(cmd::completions::CompletionsArgs),
+    #[command(after_help = cli::completions::EXAMPLES)]
+    Completions(cli::completions::CompletionsArgs),
     /// Print the manual page · 输出手册页
-    #[command(after_help = cmd::man::EXAMPLES)]
-    Man(cmd::man::ManArgs),
+    #[command(after_help = cli::man::EXAMPLES)]
+    Man(cli::man::ManArgs),
     /// Show the help of a command · 显示一个命令的帮助
     #[command(after_help = HELP_EXAMPLES)]
     Help(HelpArgs),
@@ -106,7 +109,7 @@ Examples · 例子
 /// Runs the command that was typed, and gives the exit status.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
-    let language = usage::language(&args);
+    let language = errors::language(&args);
     let line = definition()
         .try_get_matches_from(&args)
         .and_then(|mut matches| Line::from_arg_matches_mut(&mut matches));
@@ -115,14 +118,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Err(shown) if !shown.use_stderr() => {
             help::show(definition(), args.clone(), language).map(|()| Outcome::Clean)
         }
-        Err(error) => Err(usage::refusal(&error, &args).into()),
+        Err(error) => Err(errors::refusal(&error, &args).into()),
     };
     match outcome {
         Ok(Outcome::Clean) => 0,
         Ok(Outcome::Found) => 1,
-        Err(error) if cmd::is_closed_pipe(&error) => 0,
+        Err(error) if cli::is_closed_pipe(&error) => 0,
         Err(error) => {
-            eprintln!("duizhao: {}", refusal::text(&error, language));
+            eprintln!("duizhao: {}", error::text(&error, language));
             2
         }
     }
@@ -131,19 +134,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
 fn dispatch(line: Line) -> Result<Outcome> {
     let root = &line.directory;
     match line.command {
-        None => cmd::build::run(root, &line.build),
-        Some(Command::Build(args)) => cmd::build::run(root, &args),
-        Some(Command::Check(args)) => cmd::check::run(root, &args),
-        Some(Command::Serve(args)) => cmd::serve::run(root, &args),
-        Some(Command::Init(args)) => cmd::init::run(root, &args),
-        Some(Command::New(args)) => cmd::new::run(root, &args),
-        Some(Command::Accept(args)) => cmd::accept::run(root, &args),
-        Some(Command::Explain(args)) => cmd::explain::run(&args),
-        Some(Command::Figures(args)) => cmd::figures::run(&args),
-        Some(Command::Markdown(args)) => cmd::markdown::run(&args),
-        Some(Command::Schema(args)) => cmd::schema::run(&args),
-        Some(Command::Completions(args)) => cmd::completions::run(&args),
-        Some(Command::Man(args)) => cmd::man::run(&args),
+        None => cli::build::run(root, &line.build),
+        Some(Command::Build(args)) => cli::build::run(root, &args),
+        Some(Command::Check(args)) => cli::check::run(root, &args),
+        Some(Command::Serve(args)) => cli::serve::run(root, &args),
+        Some(Command::Init(args)) => cli::init::run(root, &args),
+        Some(Command::New(args)) => cli::new::run(root, &args),
+        Some(Command::Accept(args)) => cli::accept::run(root, &args),
+        Some(Command::Explain(args)) => cli::explain::run(&args),
+        Some(Command::Figures(args)) => cli::figures::run(&args),
+        Some(Command::Markdown(args)) => cli::markdown::run(&args),
+        Some(Command::Schema(args)) => cli::schema::run(&args),
+        Some(Command::Completions(args)) => cli::completions::run(&args),
+        Some(Command::Man(args)) => cli::man::run(&args),
         Some(Command::Help(args)) => explain(args),
     }
 }
@@ -151,10 +154,10 @@ fn dispatch(line: Line) -> Result<Outcome> {
 /// The same that `--help` shows.
 fn explain(args: HelpArgs) -> Result<Outcome> {
     if let Some(name) = &args.command {
-        usage::named(name)?;
+        errors::named(name)?;
     }
     let asked = ["duizhao".to_owned()].into_iter().chain(args.command).chain(["--help".to_owned()]);
-    help::show(definition(), asked.map(OsString::from).collect(), cmd::language(args.lang.map(Lang::from)))?;
+    help::show(definition(), asked.map(OsString::from).collect(), cli::language(args.lang.map(Lang::from)))?;
     Ok(Outcome::Clean)
 }
 

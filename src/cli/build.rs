@@ -5,14 +5,23 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
-use crate::both::{Both, Lang};
-use crate::cmd::progress::Progress;
-use crate::cmd::{self, Outcome, check::Format, check::LangArg};
-use crate::load::Options;
-use crate::output::Output;
-use crate::render::{self, Stage};
-use crate::report::{self, Counts, counted};
-use crate::write::{Comparison, Publication, Written};
+use crate::assemble::load::Options;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::cli;
+use crate::cli::Outcome;
+use crate::cli::check::Format;
+use crate::cli::check::LangArg;
+use crate::cli::progress::Progress;
+use crate::model::output::Output;
+use crate::publish::Comparison;
+use crate::publish::Publication;
+use crate::publish::Written;
+use crate::render;
+use crate::render::Stage;
+use crate::report;
+use crate::report::Counts;
+use crate::report::counted;
 
 /// What `build` may be told.
 #[derive(Args, Clone, Debug)]
@@ -53,10 +62,10 @@ Examples · 例子
 
 /// Runs `build`.
 pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
-    let lang = cmd::language(args.lang.map(Lang::from));
+    let lang = cli::language(args.lang.map(Lang::from));
     let folder = args.output.clone().unwrap_or_else(|| root.join("public"));
     let progress = Progress::start(lang, Both { zh: "读取并核对", en: "reading and checking" });
-    let mut known = cmd::know(root, &Options { drafts: args.drafts, base_url: args.base_url.clone() })?;
+    let mut known = cli::know(root, &Options { drafts: args.drafts, base_url: args.base_url.clone() })?;
     let mut findings = known.checked.findings.clone();
     let mut made = None;
     if known.checked.is_clean(args.strict) {
@@ -65,7 +74,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
             Ok(goal) => goal,
             Err(refusal) => {
                 drop(progress);
-                cmd::tell(args.format, &findings, &known, lang)?;
+                cli::tell(args.format, &findings, &known, lang)?;
                 return Err(refusal);
             }
         };
@@ -85,7 +94,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     let counts = Counts::of(&findings, known.checked.waived.len());
     let Some(goal) = made else {
         drop(progress);
-        cmd::tell(args.format, &findings, &known, lang)?;
+        cli::tell(args.format, &findings, &known, lang)?;
         eprintln!("{}", summary(counts).get(lang));
         let said = Both::said(
             "没有写入任何文件；改正以上各处后再运行一次",
@@ -96,7 +105,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     };
     let reached = goal.reach(args.overwrite);
     drop(progress);
-    cmd::tell(args.format, &findings, &known, lang)?;
+    cli::tell(args.format, &findings, &known, lang)?;
     match reached? {
         Reached::Compared(differing) => Ok(tell_differing(&folder, &differing, lang)),
         Reached::Written(written) => {

@@ -5,14 +5,18 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
-use crate::both::{Both, Lang};
-use crate::cmd::{self, Outcome};
-use crate::correction::corrections;
-use crate::known::Known;
-use crate::load::Options;
-use crate::refusal::Refusal;
-use crate::report::{Counts, counted};
-use crate::write::{self, Corrected};
+use crate::analysis::Known;
+use crate::assemble::load::Options;
+use crate::base::error::Refusal;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::cli;
+use crate::cli::Outcome;
+use crate::publish;
+use crate::publish::Corrected;
+use crate::report::Counts;
+use crate::report::counted;
+use crate::rules::fixes::corrections;
 
 /// What `check` may be told.
 #[derive(Args, Clone, Debug)]
@@ -77,18 +81,18 @@ Examples · 例子
 
 /// Runs `check`.
 pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
-    let lang = cmd::language(args.lang.map(Lang::from));
+    let lang = cli::language(args.lang.map(Lang::from));
     let options = Options { drafts: args.drafts, base_url: None };
-    let mut known = cmd::know(root, &options)?;
+    let mut known = cli::know(root, &options)?;
     let mut changed = Vec::new();
     if args.fix {
         changed = fix(root, &known, lang)?;
-        known = cmd::know(root, &options)?;
+        known = cli::know(root, &options)?;
     }
-    cmd::tell(args.format, &known.checked.findings, &known, lang)?;
+    cli::tell(args.format, &known.checked.findings, &known, lang)?;
     if args.format == Format::Human {
         let counts = Counts::of(&known.checked.findings, known.checked.waived.len());
-        eprintln!("{}", cmd::build::summary(counts).get(lang));
+        eprintln!("{}", cli::build::summary(counts).get(lang));
     }
     if !changed.is_empty() {
         let list = changed.join(", ");
@@ -106,7 +110,7 @@ fn fix(root: &Path, known: &Known, lang: Lang) -> Result<Vec<String>> {
     let (mut changed, mut places, mut files) = (Vec::new(), 0, 0);
     for correction in corrections(&known.site, &known.checked.findings) {
         let (path, count) = (&correction.source.path, correction.fixes.len());
-        match write::correct(root, &correction)? {
+        match publish::correct(root, &correction)? {
             Corrected::Made => {
                 let said =
                     Both::said(format!("{path}：改正 {count} 处"), format!("{path}: {count} corrected"));

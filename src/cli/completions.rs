@@ -5,8 +5,10 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use clap_complete::Shell;
 
-use crate::check::RULES;
-use crate::cmd::{self, Outcome, line};
+use crate::cli;
+use crate::cli::Outcome;
+use crate::cli::args;
+use crate::rules::RULES;
 
 /// What `completions` may be told.
 #[derive(Args, Clone, Debug)]
@@ -28,9 +30,9 @@ Examples · 例子
 pub fn run(args: &CompletionsArgs) -> Result<Outcome> {
     let mut script = Vec::new();
     let rules = PossibleValuesParser::new(RULES.iter().map(|rule| rule.name));
-    let mut definition = line::definition()
+    let mut definition = args::definition()
         .mut_subcommand("explain", |explain| explain.mut_arg("rule", |rule| rule.value_parser(rules)));
     clap_complete::generate(args.shell, &mut definition, "duizhao", &mut script);
-    cmd::print(&String::from_utf8_lossy(&script))?;
+    cli::print(&String::from_utf8_lossy(&script))?;
     Ok(Outcome::Clean)
 }

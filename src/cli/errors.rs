@@ -4,10 +4,13 @@ use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::both::{Both, Lang};
-use crate::cmd::{self, help, line};
-use crate::nearest::nearest;
-use crate::refusal::Refusal;
+use crate::base::error::Refusal;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::suggest::nearest;
+use crate::cli;
+use crate::cli::args;
+use crate::cli::help;
 
 /// The language that a command line asks for, however wrong the rest of it is.
 pub fn language(args: &[OsString]) -> Lang {
@@ -15,12 +18,12 @@ pub fn language(args: &[OsString]) -> Lang {
     let after = |pair: &[&str]| (pair[0] == "--lang").then(|| pair[1].to_owned());
     let joined = words.iter().find_map(|word| word.strip_prefix("--lang=").map(str::to_owned));
     let asked = joined.or_else(|| words.windows(2).find_map(after));
-    cmd::language(asked.and_then(|code| Lang::from_code(&code)))
+    cli::language(asked.and_then(|code| Lang::from_code(&code)))
 }
 
 /// The command of a name, or a refusal that offers the nearest.
 pub fn named(name: &str) -> Result<clap::Command, Refusal> {
-    let mut all = line::definition();
+    let mut all = args::definition();
     all.build();
     match all.find_subcommand(name) {
         Some(command) => Ok(command.clone()),
@@ -80,7 +83,7 @@ pub fn refusal(error: &clap::Error, args: &[OsString]) -> Refusal {
 
 /// The command that a command line asks for.
 fn asked(args: &[OsString]) -> Option<clap::Command> {
-    let all = line::definition();
+    let all = args::definition();
     let mut words = args.iter().skip(1).filter_map(|arg| arg.to_str());
     words.find_map(|word| all.find_subcommand(word)).cloned()
 }
@@ -92,7 +95,7 @@ fn choices(command: &clap::Command) -> Vec<String> {
 }
 
 fn unknown_command(typed: &str, near: Option<String>) -> Refusal {
-    let all = line::definition();
+    let all = args::definition();
     let names: Vec<&str> = all.get_subcommands().map(clap::Command::get_name).collect();
     let near = nearest(typed, names.iter().copied()).map(str::to_owned).or(near);
     match near {

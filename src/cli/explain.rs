@@ -3,13 +3,15 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::both::Lang;
-use crate::check::rule::Rule;
-use crate::check::{RULES, named};
-use crate::cmd::check::LangArg;
-use crate::cmd::{self, Outcome};
-use crate::nearest::nearest;
-use crate::refusal::Refusal;
+use crate::base::error::Refusal;
+use crate::base::lang::Lang;
+use crate::base::suggest::nearest;
+use crate::cli;
+use crate::cli::Outcome;
+use crate::cli::check::LangArg;
+use crate::rules::RULES;
+use crate::rules::named;
+use crate::rules::rule::Rule;
 
 /// What `explain` may be told.
 #[derive(Args, Clone, Debug)]
@@ -30,14 +32,14 @@ Examples · 例子
 
 /// Runs `explain`.
 pub fn run(args: &ExplainArgs) -> Result<Outcome> {
-    let lang = cmd::language(args.lang.map(Lang::from));
+    let lang = cli::language(args.lang.map(Lang::from));
     let text = match &args.rule {
         None => RULES.iter().fold(String::new(), |all, rule| {
             all + &format!("{:24} {}\n", rule.name, rule.read_manual().title.get(lang))
         }),
         Some(name) => manual(named(name).ok_or_else(|| unknown(name))?, lang),
     };
-    cmd::print(&text)?;
+    cli::print(&text)?;
     Ok(Outcome::Clean)
 }
 

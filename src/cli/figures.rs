@@ -9,13 +9,17 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::both::{Both, Lang};
-use crate::cmd::{Outcome, input};
-use crate::parse::numerals::quantities;
+use crate::base::error::Refusal;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::cli::Outcome;
+use crate::cli::input;
 use crate::parse::tmx;
-use crate::prove::figures::{Mismatch, compare};
-use crate::quantity::{Quantity, Weight};
-use crate::refusal::Refusal;
+use crate::quantity::compare::Mismatch;
+use crate::quantity::compare::compare;
+use crate::quantity::quantities;
+use crate::quantity::value::Quantity;
+use crate::quantity::value::Weight;
 
 /// What `figures` may be told.
 #[derive(Args, Clone, Debug)]

@@ -11,8 +11,9 @@ use clap::builder::StyledStr;
 use clap::builder::styling::Style;
 use clap::{Arg, Command};
 
-use crate::both::{Both, Lang};
-use crate::cmd;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::cli;
 
 /// What stands between the two languages on a line.
 const BETWEEN: &str = " · ";
@@ -40,7 +41,7 @@ const SIGNS: [(&str, &str); 16] = [
 /// Shows the help or the version that a command line asks for.
 pub fn show(definition: Command, args: Vec<OsString>, lang: Lang) -> Result<()> {
     if let Err(shown) = spoken(definition, lang).try_get_matches_from(args) {
-        cmd::print(&text(&shown.render(), lang, cmd::coloured(&std::io::stdout())))?;
+        cli::print(&text(&shown.render(), lang, cli::coloured(&std::io::stdout())))?;
     }
     Ok(())
 }

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
-use crate::both::{Both, Lang};
-use crate::cmd::check::LangArg;
-use crate::cmd::{self, Outcome};
-use crate::starter;
-use crate::write::fresh;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::cli;
+use crate::cli::Outcome;
+use crate::cli::check::LangArg;
+use crate::cli::scaffold;
+use crate::publish::create;
 
 /// What `init` may be told.
 #[derive(Args, Clone, Debug)]
@@ -37,10 +39,10 @@ pub fn run(root: &Path, args: &InitArgs) -> Result<Outcome> {
         Some(folder) => root.join(folder),
         None => root.to_owned(),
     };
-    fresh::check_empty(&folder)?;
-    let files = starter::files();
-    fresh::create(&folder, &files)?;
-    let lang = cmd::language(args.lang.map(Lang::from));
+    create::check_empty(&folder)?;
+    let files = scaffold::files();
+    create::create(&folder, &files)?;
+    let lang = cli::language(args.lang.map(Lang::from));
     eprintln!("{}", steps(&folder, files.len(), here && args.folder.is_none()).get(lang));
     Ok(Outcome::Clean)
 }
@@ -68,7 +70,7 @@ fn steps(folder: &Path, count: usize, here: bool) -> Both<String> {
              3. duizhao new services/imaging --quote \"投入2100万元\": begins another excerpt"
         ),
     );
-    if starter::repository().is_none() {
+    if scaffold::repository().is_none() {
         said.zh.push_str(
             "\n4. 要用 GitHub Pages 发布：在 .github/workflows/site.yml 的 DUIZHAO_GIT 一行写上 duizhao 的 Git 地址，\
              或把它的源代码放进 duizhao/ 文件夹",

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::both::Both;
-use crate::encoding;
-use crate::refusal::Refusal;
-use crate::system;
+use crate::base::error::Refusal;
+use crate::base::lang::Both;
+use crate::base::os_error;
+use crate::vfs::decode;
 
 /// Reads a file, or the standard input stream where none is named.
 pub fn text(file: Option<&Path>) -> Result<String> {
@@ -21,7 +21,7 @@ pub fn text(file: Option<&Path>) -> Result<String> {
         }
     };
     let bytes = bytes.map_err(|error| Refusal::said_at(&place, words(&error)))?;
-    encoding::text(bytes).map_err(|_| {
+    decode::text(bytes).map_err(|_| {
         Refusal::at(
             &place,
             "这不是 UTF-8 文字；用编辑器把它另存为 UTF-8",
@@ -43,7 +43,7 @@ fn words(error: &io::Error) -> Both<String> {
         ),
         ErrorKind::IsADirectory => Both::said("这是文件夹；请写文件的路径", "this is a folder; name a file"),
         _ => {
-            let Both { zh, en } = system::reason(error);
+            let Both { zh, en } = os_error::reason(error);
             Both::said(
                 format!("读不出来：{zh}；换一个文件再试"),
                 format!("it cannot be read: {en}; try another file"),

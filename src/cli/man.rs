@@ -4,7 +4,10 @@ use anyhow::Result;
 use clap::Args;
 use clap_mangen::Man;
 
-use crate::cmd::{self, Outcome, line, usage};
+use crate::cli;
+use crate::cli::Outcome;
+use crate::cli::args;
+use crate::cli::errors;
 
 /// What `man` may be told.
 #[derive(Args, Clone, Debug)]
@@ -23,11 +26,11 @@ Examples · 例子
 /// Runs `man`.
 pub fn run(args: &ManArgs) -> Result<Outcome> {
     let (command, title) = match &args.command {
-        Some(name) => (usage::named(name)?, format!("duizhao-{name}")),
-        None => (line::definition(), "duizhao".to_owned()),
+        Some(name) => (errors::named(name)?, format!("duizhao-{name}")),
+        None => (args::definition(), "duizhao".to_owned()),
     };
     let mut page = Vec::new();
     Man::new(command).title(title).render(&mut page)?;
-    cmd::print(&String::from_utf8_lossy(&page))?;
+    cli::print(&String::from_utf8_lossy(&page))?;
     Ok(Outcome::Clean)
 }

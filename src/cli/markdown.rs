@@ -5,12 +5,15 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use crate::both::Lang;
-use crate::cmd::check::LangArg;
-use crate::cmd::{self, Outcome, input};
+use crate::base::lang::Lang;
+use crate::base::source::Source;
+use crate::cli;
+use crate::cli::Outcome;
+use crate::cli::check::LangArg;
+use crate::cli::input;
 use crate::parse::markdown;
-use crate::render::fragment::{self, RawHtml};
-use crate::source::Source;
+use crate::render::html::fragment;
+use crate::render::html::fragment::RawHtml;
 
 /// What `markdown` may be told.
 #[derive(Args, Clone, Debug)]
@@ -35,7 +38,7 @@ Examples · 例子
 pub fn run(args: &MarkdownArgs) -> Result<Outcome> {
     let text = input::text(args.file.as_deref())?;
     let raw = if args.raw_html { RawHtml::Kept } else { RawHtml::Dropped };
-    cmd::print(&convert(&text, args.lang.into(), raw))?;
+    cli::print(&convert(&text, args.lang.into(), raw))?;
     Ok(Outcome::Clean)
 }
 

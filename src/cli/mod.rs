@@ -1,35 +1,37 @@
 //! The commands: one file each, its arguments and its run.
 
 pub mod accept;
+pub mod args;
 pub mod build;
 pub mod check;
 pub mod completions;
+pub mod errors;
 pub mod explain;
 pub mod figures;
+pub mod help;
 pub mod init;
-mod help;
-mod input;
-pub mod line;
+pub mod input;
 pub mod man;
 pub mod markdown;
 pub mod new;
 pub mod progress;
-pub mod serve;
+pub mod scaffold;
 pub mod schema;
-mod usage;
+pub mod serve;
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
 use anyhow::Result;
 
-use crate::both::Lang;
-use crate::cmd::check::Format;
-use crate::diagnostic::Diagnostic;
-use crate::known::Known;
-use crate::load::Options;
+use crate::analysis::Known;
+use crate::assemble::load::Options;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::lang::Lang;
+use crate::cli::check::Format;
+use crate::report;
+use crate::report::Counts;
 use crate::report::terminal::Screen;
-use crate::report::{self, Counts};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

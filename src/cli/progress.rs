@@ -6,7 +6,8 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::{JoinHandle, spawn};
 use std::time::{Duration, Instant};
 
-use crate::both::{Both, Lang};
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
 
 /// Work shorter than this needs no line.
 const PATIENCE: Duration = Duration::from_millis(800);

@@ -3,11 +3,11 @@
 //! It lies in `starter/` as it will lie in its new folder, so that it can be read, built and corrected
 //! like any site; a test demands that it builds without a finding.
 
-use crate::output::Output;
+use crate::model::output::Output;
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
-        [$(($name, include_str!(concat!("starter/", $name)))),*]
+        [$(($name, include_str!(concat!("scaffold/", $name)))),*]
     };
 }
 

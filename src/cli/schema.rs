@@ -8,9 +8,13 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use crate::check::RULES;
-use crate::cmd::{self, Outcome};
-use crate::header::{OriginalHeader, PageHeader, SiteHeader, TermHeader};
+use crate::cli;
+use crate::cli::Outcome;
+use crate::model::config::OriginalHeader;
+use crate::model::config::PageHeader;
+use crate::model::config::SiteHeader;
+use crate::model::config::TermHeader;
+use crate::rules::RULES;
 
 /// What `schema` may be told.
 #[derive(Args, Clone, Debug)]
@@ -42,7 +46,7 @@ Examples · 例子
 
 /// Runs `schema`.
 pub fn run(args: &SchemaArgs) -> Result<Outcome> {
-    cmd::print(&format!("{:#}\n", schema(args.file)))?;
+    cli::print(&format!("{:#}\n", schema(args.file)))?;
     Ok(Outcome::Clean)
 }
 

@@ -6,11 +6,16 @@ use std::path::Path;
 use anyhow::Result;
 use clap::Args;
 
-use crate::both::{Both, Lang};
-use crate::cmd::check::LangArg;
-use crate::cmd::{self, Outcome, build::summary};
-use crate::load::Options;
-use crate::serve::{self, News, Serving};
+use crate::assemble::load::Options;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::cli;
+use crate::cli::Outcome;
+use crate::cli::build::summary;
+use crate::cli::check::LangArg;
+use crate::serve;
+use crate::serve::News;
+use crate::serve::Serving;
 
 /// What `serve` may be told.
 #[derive(Args, Clone, Debug)]
@@ -44,7 +49,7 @@ Examples · 例子
 
 /// Runs `serve`.
 pub fn run(root: &Path, args: &ServeArgs) -> Result<Outcome> {
-    let lang = cmd::language(args.lang.map(Lang::from));
+    let lang = cli::language(args.lang.map(Lang::from));
     let serving = Serving {
         root: root.to_owned(),
         options: Options { drafts: args.drafts, base_url: None },
@@ -69,7 +74,7 @@ fn tell(news: &News, lang: Lang) {
         News::Ready(address) => {
             // For scripts; a person reads it below.
             if !stdout().is_terminal() {
-                let _ = cmd::print(&format!("{address}\n"));
+                let _ = cli::print(&format!("{address}\n"));
             }
             Both::said(format!("{address}　按 Ctrl-C 结束"), format!("{address}  Ctrl-C ends it"))
         }

@@ -6,7 +6,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::both::{Both, Lang};
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
 
 /// What a path below `content/` is.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,10 +3,13 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::both::Both;
-use crate::lock::HEADER;
-use crate::page::{Block, Page, Prose, is_untranslated};
-use crate::source::Span;
+use crate::base::lang::Both;
+use crate::base::source::Span;
+use crate::model::lock::HEADER;
+use crate::model::page::Block;
+use crate::model::page::Page;
+use crate::model::page::Prose;
+use crate::model::page::is_untranslated;
 
 /// The two pages of one excerpt, tied into passages.
 #[derive(Clone, Debug)]

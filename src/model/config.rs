@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::both::Both;
-use crate::diagnostic::Level;
-use crate::yaml::Node;
+use crate::base::diagnostic::Level;
+use crate::base::lang::Both;
+use crate::base::spanned::Node;
 
 /// A date as far as it is known, for editors; the check knows the length of months besides.
 const DATE: &str = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";

@@ -1,10 +1,14 @@
 //! A figure: a series of quantities declared in front matter, values once, words on both sides.
 
-use crate::bitext::Bitext;
-use crate::both::{Both, Lang};
-use crate::decimal::Decimal;
-use crate::header::{Bound, ChartKind, FigureHeader, PointKind};
-use crate::unit::Unit;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::model::bitext::Bitext;
+use crate::model::config::Bound;
+use crate::model::config::ChartKind;
+use crate::model::config::FigureHeader;
+use crate::model::config::PointKind;
+use crate::quantity::decimal::Decimal;
+use crate::quantity::units::Unit;
 
 /// A figure with its values in both units.
 #[derive(Clone, Debug)]

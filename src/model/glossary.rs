@@ -1,7 +1,9 @@
 //! The agreed renderings of terms.
 
-use crate::header::TermHeader;
-use crate::source::{Place, Source, Span};
+use crate::base::source::Place;
+use crate::base::source::Source;
+use crate::base::source::Span;
+use crate::model::config::TermHeader;
 
 /// All terms of a site.
 #[derive(Clone, Debug, Default)]

@@ -8,11 +8,16 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
 
-use crate::both::Both;
-use crate::diagnostic::{Diagnostic, Level};
-use crate::original::{fold, is_dropped};
-use crate::page::{Inline, Note, Prose};
-use crate::source::{Source, Span};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::base::lang::Both;
+use crate::base::source::Source;
+use crate::base::source::Span;
+use crate::model::original::fold;
+use crate::model::original::is_dropped;
+use crate::model::page::Inline;
+use crate::model::page::Note;
+use crate::model::page::Prose;
 
 /// The id of what the headers say, among those of passages.
 pub const HEADER: &str = "header";
@@ -292,7 +297,7 @@ mod tests {
     /// The line and the English message of each finding on a lock.
     fn faults(text: &str) -> Vec<(usize, String)> {
         let source = Source::new("content/duizhao.lock", text);
-        let lines = crate::source::Lines::new(&source.text);
+        let lines = crate::base::source::Lines::new(&source.text);
         let found = Lock::read(&source).1;
         found.into_iter().map(|one| (lines.at(one.primary.place.span.start).line, one.message.en)).collect()
     }

@@ -12,8 +12,10 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use crate::header::{Aside, OriginalHeader};
-use crate::source::{Source, Span};
+use crate::base::source::Source;
+use crate::base::source::Span;
+use crate::model::config::Aside;
+use crate::model::config::OriginalHeader;
 
 /// A quoted document.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! What a build makes: editions, and files with the folder that they stand in.
 
-use crate::both::{Both, Lang};
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
 
 /// A way to show a bitext.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::both::Lang;
-use crate::header::PageHeader;
-use crate::source::{Source, Span};
+use crate::base::lang::Lang;
+use crate::base::source::Source;
+use crate::base::source::Span;
+use crate::model::config::PageHeader;
 
 /// One Markdown file in one language.
 #[derive(Clone, Debug)]

@@ -5,18 +5,18 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::both::Both;
-use crate::lock::Sentence;
-use crate::prove::figures::Compared;
-use crate::quantity::Quantity;
-use crate::site::Site;
+use crate::base::lang::Both;
+use crate::model::lock::Sentence;
+use crate::model::site::Site;
+use crate::quantity::compare::Compared;
+use crate::quantity::value::Quantity;
 
-/// The facts on a whole site, in the order of [`crate::site::Site::bitexts`].
+/// The facts on a whole site, in the order of [`crate::model::site::Site::bitexts`].
 #[derive(Clone, Debug, Default)]
 pub struct Proof {
     /// One for each bitext.
     pub pages: Vec<Arc<PageProof>>,
-    /// For each original, in the order of [`crate::site::Site::originals`], what is quoted of it.
+    /// For each original, in the order of [`crate::model::site::Site::originals`], what is quoted of it.
     pub coverage: Vec<Coverage>,
 }
 
@@ -36,7 +36,7 @@ pub struct Coverage {
 pub struct Use {
     /// Bytes of the original's folded text.
     pub run: Range<usize>,
-    /// Index into [`crate::site::Site::bitexts`].
+    /// Index into [`crate::model::site::Site::bitexts`].
     pub bitext: usize,
     /// Index of the passage.
     pub passage: usize,
@@ -93,7 +93,7 @@ pub struct PageProof {
 }
 
 /// The facts on one passage: one for each prose of its Chinese block, in the order of
-/// [`crate::page::Block::proses`].
+/// [`crate::model::page::Block::proses`].
 #[derive(Clone, Debug, Default)]
 pub struct PassageProof {
     /// For a block quotation, what became of each paragraph.
@@ -239,7 +239,7 @@ pub enum Quoted {
 /// Where a quoted paragraph stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
-    /// Index into [`crate::site::Site::originals`].
+    /// Index into [`crate::model::site::Site::originals`].
     pub original: usize,
     /// The runs between omissions, in order: bytes of the original's folded text.
     pub runs: Vec<Range<usize>>,

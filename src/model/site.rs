@@ -6,14 +6,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::bitext::Bitext;
-use crate::both::Both;
-use crate::glossary::Glossary;
-use crate::header::SiteHeader;
-use crate::lock::Lock;
-use crate::original::Original;
-use crate::read::Asset;
-use crate::source::Source;
+use crate::base::lang::Both;
+use crate::base::source::Source;
+use crate::model::bitext::Bitext;
+use crate::model::config::SiteHeader;
+use crate::model::glossary::Glossary;
+use crate::model::lock::Lock;
+use crate::model::original::Original;
+use crate::vfs::Asset;
 
 /// A site.
 #[derive(Clone, Debug, Default)]

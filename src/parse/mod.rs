@@ -3,21 +3,26 @@
 //! Parsing never fails: each function gives what can be used and reports the rest.
 
 pub mod markdown;
-pub mod numerals;
 pub mod tmx;
-mod shape;
-mod slip;
-mod yaml;
+pub mod yaml;
 
 use std::collections::BTreeMap;
 
-use crate::both::{Both, Lang};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::header::{OriginalHeader, PageHeader, Said, SiteHeader, TermHeader};
-use crate::original::Original;
-use crate::page::{Body, Page};
-use crate::source::{Source, Span};
-use shape::Shape;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::source::Source;
+use crate::base::source::Span;
+use crate::model::config::OriginalHeader;
+use crate::model::config::PageHeader;
+use crate::model::config::Said;
+use crate::model::config::SiteHeader;
+use crate::model::config::TermHeader;
+use crate::model::original::Original;
+use crate::model::page::Body;
+use crate::model::page::Page;
+use crate::parse::yaml::schema::Shape;
 
 /// The shapes of all YAML that the program reads, made once.
 #[derive(Clone, Debug)]
@@ -45,13 +50,18 @@ pub fn page(source: &Source, address: &str, lang: Lang, shapes: &Shapes) -> (Pag
     let (span, start) = front_matter(source, "front-matter-invalid", &mut out);
     let (mut header, mut has_header) = (PageHeader::default(), false);
     if let Some(span) = span
-        && let Some((read, places)) =
-            yaml::read::<PageHeader>(source, span, &shapes.page, "front-matter-invalid", &mut out)
+        && let Some((read, places)) = crate::parse::yaml::read::<PageHeader>(
+            source,
+            span,
+            &shapes.page,
+            "front-matter-invalid",
+            &mut out,
+        )
     {
         (header, has_header) = (PageHeader { places, ..read }, true);
     }
     let (body, found) = match span {
-        Some(_) => markdown::parse(source, start, lang),
+        Some(_) => crate::parse::markdown::parse(source, start, lang),
         None => (Body::default(), Vec::new()),
     };
     out.extend(found);
@@ -62,9 +72,10 @@ pub fn page(source: &Source, address: &str, lang: Lang, shapes: &Shapes) -> (Pag
 pub fn site(source: &Source, shapes: &Shapes) -> (SiteHeader, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let span = Span::new(0, source.text.len());
-    let header = yaml::read::<SiteHeader>(source, span, &shapes.site, "config-invalid", &mut out)
-        .map(|(read, places)| SiteHeader { places, ..read })
-        .unwrap_or_default();
+    let header =
+        crate::parse::yaml::read::<SiteHeader>(source, span, &shapes.site, "config-invalid", &mut out)
+            .map(|(read, places)| SiteHeader { places, ..read })
+            .unwrap_or_default();
     (header, out)
 }
 
@@ -75,7 +86,13 @@ pub fn glossary(source: &Source, shapes: &Shapes) -> (Vec<(TermHeader, Span)>, V
     if source.text.trim().is_empty() {
         return (Vec::new(), out);
     }
-    let read = yaml::read::<Vec<TermHeader>>(source, span, &shapes.glossary, "config-invalid", &mut out);
+    let read = crate::parse::yaml::read::<Vec<TermHeader>>(
+        source,
+        span,
+        &shapes.glossary,
+        "config-invalid",
+        &mut out,
+    );
     let Some((terms, places)) = read else { return (Vec::new(), out) };
     let spans = (0..terms.len()).map(|index| places.at(index).map_or(span, |node| node.span));
     (terms.iter().cloned().zip(spans).collect(), out)
@@ -86,7 +103,7 @@ pub fn texts(source: &Source) -> Result<BTreeMap<String, Said>, Vec<Diagnostic>>
     let mut out = Vec::new();
     let span = Span::new(0, source.text.len());
     let shape = Shape::of::<BTreeMap<String, Said>>();
-    let read = yaml::read(source, span, &shape, "template-invalid", &mut out);
+    let read = crate::parse::yaml::read(source, span, &shape, "template-invalid", &mut out);
     read.map(|(texts, _)| texts).ok_or(out)
 }
 
@@ -96,7 +113,13 @@ pub fn original(source: &Source, id: &str, shapes: &Shapes) -> (Original, Vec<Di
     let (span, start) = front_matter(source, "config-invalid", &mut out);
     let header = span
         .and_then(|span| {
-            yaml::read::<OriginalHeader>(source, span, &shapes.original, "config-invalid", &mut out)
+            crate::parse::yaml::read::<OriginalHeader>(
+                source,
+                span,
+                &shapes.original,
+                "config-invalid",
+                &mut out,
+            )
         })
         .map(|(read, places)| OriginalHeader { places, ..read })
         .unwrap_or_default();

@@ -2,7 +2,8 @@
 
 use roxmltree::{Document, Error, Node, ParsingOptions};
 
-use crate::both::{Both, Lang};
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
 
 /// A unit of a memory that has both languages.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,37 +1,36 @@
 //! Site → proof: what can be known of its truth, bitext by bitext, in parallel.
 
-pub mod across;
-mod codes;
-mod dates;
-mod equality;
-mod faults;
-pub mod figures;
-mod gap;
-mod order;
-pub mod misquotation;
-mod misspelling;
-pub mod quotations;
-mod renderings;
-pub mod resemblance;
+pub mod quotes;
+pub mod sentence_alignment;
 pub mod terms;
-mod uses;
-mod words;
 
 use rayon::prelude::*;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::bitext::{Bitext, Part};
-use crate::both::{Both, Lang};
-use crate::lock::sentences;
-use crate::page::{Block, BlockKind, Prose};
-use crate::parse::numerals::quantities;
-use crate::proof::{Accepted, Coverage, Figures, PageProof, PassageProof, Proof, Quoted, TermUse, Use};
-use crate::site::Site;
-use renderings::Closeness;
-use terms::TermIndex;
-use uses::terms;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::model::bitext::Bitext;
+use crate::model::bitext::Part;
+use crate::model::lock::sentences;
+use crate::model::page::Block;
+use crate::model::page::BlockKind;
+use crate::model::page::Prose;
+use crate::model::proof::Accepted;
+use crate::model::proof::Coverage;
+use crate::model::proof::Figures;
+use crate::model::proof::PageProof;
+use crate::model::proof::PassageProof;
+use crate::model::proof::Proof;
+use crate::model::proof::Quoted;
+use crate::model::proof::TermUse;
+use crate::model::proof::Use;
+use crate::model::site::Site;
+use crate::prove::terms::assignment::Closeness;
+use crate::prove::terms::index::TermIndex;
+use crate::prove::terms::matching::terms;
+use crate::quantity::quantities;
 
 /// Looks up every quotation of a site.
 pub fn prove(site: &Site) -> Proof {
@@ -71,7 +70,7 @@ fn coverage(site: &Site, pages: &[Arc<PageProof>]) -> Vec<Coverage> {
 }
 
 fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
-    let originals = quotations::originals_of(site, bitext);
+    let originals = crate::prove::quotes::find::originals_of(site, bitext);
     let passages = bitext.passages.iter().map(|passage| {
         let blocks = bitext.blocks(passage);
         let quotes = blocks.zh.map_or(Vec::new(), |block| quotes(site, &originals, block));
@@ -100,9 +99,11 @@ fn header(site: &Site, index: &TermIndex, bitext: &Bitext) -> PassageProof {
 /// What becomes of each paragraph of a Chinese block quotation.
 fn quotes(site: &Site, originals: &[usize], block: &Block) -> Vec<Quoted> {
     match &block.kind {
-        BlockKind::Quote(_) => {
-            block.proses().into_iter().map(|prose| quotations::find(site, originals, prose)).collect()
-        }
+        BlockKind::Quote(_) => block
+            .proses()
+            .into_iter()
+            .map(|prose| crate::prove::quotes::find::find(site, originals, prose))
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -151,8 +152,8 @@ fn figures_of(proses: &Both<Vec<&Prose>>, terms: &[TermUse]) -> Vec<Figures> {
         .map(|at| {
             let found = Both::from_fn(|lang| read(at, lang));
             let (zh, en) = (&proses.zh[at].read().string, &proses.en[at].read().string);
-            let compared = figures::compare(zh, &found.zh, en, &found.en);
-            Figures { found, compared, codes: codes::changed(zh, en) }
+            let compared = crate::quantity::compare::compare(zh, &found.zh, en, &found.en);
+            Figures { found, compared, codes: crate::quantity::compare::identifiers::changed(zh, en) }
         })
         .collect()
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::both::{Both, Lang};
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
 
 /// Which sentences of two texts stand across from each other.
 pub struct Across {

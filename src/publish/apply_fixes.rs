@@ -5,9 +5,10 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::{fault, replace};
-use crate::correction::Correction;
-use crate::encoding;
+use crate::publish::replace;
+use crate::publish::write_error;
+use crate::rules::fixes::Correction;
+use crate::vfs::decode;
 
 /// What became of a correction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +22,8 @@ pub enum Corrected {
 /// Corrects a file below the site's folder in one step.
 pub fn correct(root: &Path, correction: &Correction) -> Result<Corrected> {
     let path = root.join(&*correction.source.path);
-    let bytes = fs::read(&path).map_err(fault::at(&path))?;
-    let Some(text) = encoding::text(bytes).ok().and_then(|text| correction.apply(&text)) else {
+    let bytes = fs::read(&path).map_err(write_error::at(&path))?;
+    let Some(text) = decode::text(bytes).ok().and_then(|text| correction.apply(&text)) else {
         return Ok(Corrected::Changed);
     };
     replace(&path, text.as_bytes())?;

@@ -7,10 +7,11 @@ use std::sync::Mutex;
 
 use anyhow::Result;
 
-use super::manifest::{self, Manifest};
-use super::publication::hold;
-use crate::both::Both;
-use crate::output::Output;
+use crate::base::lang::Both;
+use crate::model::output::Output;
+use crate::publish::manifest;
+use crate::publish::manifest::Manifest;
+use crate::publish::publisher::hold;
 
 /// How the files of the folder differ from those that are made.
 pub struct Comparison {

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::fault;
-use crate::output::Output;
-use crate::refusal::Refusal;
+use crate::base::error::Refusal;
+use crate::model::output::Output;
+use crate::publish::write_error;
 
 /// Writes new files below a folder, which is made if need be. If one cannot be written, those already
 /// written go again.
@@ -40,10 +40,10 @@ impl Made {
                 "this file is already there and was left alone; choose another name, or move it away first",
             )
             .into(),
-            _ => fault::at(path)(error),
+            _ => write_error::at(path)(error),
         })?;
         self.files.push(path.to_owned());
-        file.write_all(bytes).map_err(fault::at(path))
+        file.write_all(bytes).map_err(write_error::at(path))
     }
 
     fn folder(&mut self, path: &Path) -> Result<()> {
@@ -53,7 +53,7 @@ impl Made {
         if let Some(parent) = path.parent() {
             self.folder(parent)?;
         }
-        fs::create_dir(path).map_err(fault::at(path))?;
+        fs::create_dir(path).map_err(write_error::at(path))?;
         self.folders.push(path.to_owned());
         Ok(())
     }
@@ -81,7 +81,7 @@ pub fn check_empty(folder: &Path) -> Result<()> {
                 "a part of this path is a file and not a folder; choose another name",
             );
         }
-        Err(error) => return Err(fault::at(folder)(error)),
+        Err(error) => return Err(write_error::at(folder)(error)),
     };
     if about.is_symlink() {
         return refuse(
@@ -102,7 +102,7 @@ pub fn check_empty(folder: &Path) -> Result<()> {
             "no permission to read this folder; change its permissions, or choose another",
         )
         .into(),
-        _ => fault::at(folder)(error),
+        _ => write_error::at(folder)(error),
     })?;
     if let Some(first) = entries.find_map(|entry| entry.ok().filter(|entry| entry.file_name() != ".git")) {
         let name = first.file_name();

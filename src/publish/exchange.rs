@@ -9,11 +9,13 @@ use anyhow::Result;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::fault;
-use super::leftovers::{self, MARK, Stage};
-use super::manifest::Manifest;
-use super::plan::Plan;
-use crate::both::Both;
+use crate::base::lang::Both;
+use crate::publish::manifest::Manifest;
+use crate::publish::plan::Plan;
+use crate::publish::staging;
+use crate::publish::staging::MARK;
+use crate::publish::staging::Stage;
+use crate::publish::write_error;
 
 /// How an exchange ended.
 pub enum Swapped {
@@ -65,12 +67,12 @@ pub fn publish(folder: &Path, new: &Path, plan: &Plan, old: &Manifest) -> Result
     }
     let mark = folder.join(MARK);
     if !folder.exists() {
-        fs::rename(new, folder).map_err(fault::at(folder))?;
-        fs::remove_file(&mark).map_err(fault::at(&mark))?;
+        fs::rename(new, folder).map_err(write_error::at(folder))?;
+        fs::remove_file(&mark).map_err(write_error::at(&mark))?;
         return Ok(Swapped::Done);
     }
     // The exchange makes the old site the leftover; its mark must stand in it by then.
-    let marked = leftovers::mark(folder, Stage::Old);
+    let marked = staging::mark(folder, Stage::Old);
     if marked.is_err() || exchange(new, folder).is_err() {
         let _ = fs::remove_file(&mark);
         marked?;
@@ -79,8 +81,8 @@ pub fn publish(folder: &Path, new: &Path, plan: &Plan, old: &Manifest) -> Result
             "the file system cannot exchange folders",
         )));
     }
-    fs::remove_file(&mark).map_err(fault::at(&mark))?;
-    leftovers::retire(new, folder)?;
+    fs::remove_file(&mark).map_err(write_error::at(&mark))?;
+    staging::retire(new, folder)?;
     Ok(Swapped::Done)
 }
 
@@ -107,7 +109,7 @@ fn complete(folder: &Path, new: &Path, plan: &Plan, old: &Manifest) -> Result<bo
     let parents: BTreeSet<&Path> =
         paths.filter_map(Path::parent).chain(foreign.folders.iter().map(PathBuf::as_path)).collect();
     for one in &parents {
-        fs::create_dir_all(new.join(one)).map_err(fault::at(&new.join(one)))?;
+        fs::create_dir_all(new.join(one)).map_err(write_error::at(&new.join(one)))?;
     }
     for one in parents.iter().flat_map(|one| one.ancestors()) {
         if let Ok(about) = fs::metadata(folder.join(one)) {
@@ -119,7 +121,7 @@ fn complete(folder: &Path, new: &Path, plan: &Plan, old: &Manifest) -> Result<bo
         .map(|path| match fs::hard_link(folder.join(path), new.join(path)) {
             Ok(()) => Ok(true),
             Err(error) if matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
-                Err(fault::at(&new.join(path))(error))
+                Err(write_error::at(&new.join(path))(error))
             }
             Err(_) => Ok(false),
         })
@@ -146,7 +148,7 @@ fn foreign(folder: &Path, old: &Manifest, plan: &Plan) -> Result<Foreign> {
     let our_folders: BTreeSet<&Path> =
         ours.iter().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
     for entry in WalkDir::new(folder) {
-        let entry = entry.map_err(|error| fault::at(folder)(error.into()))?;
+        let entry = entry.map_err(|error| write_error::at(folder)(error.into()))?;
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         if entry.file_type().is_dir() {
             if !our_folders.contains(below) {
@@ -158,7 +160,7 @@ fn foreign(folder: &Path, old: &Manifest, plan: &Plan) -> Result<Foreign> {
         let edited = path.is_some_and(|path| {
             plan.edited.iter().any(|one| one == path) && !plan.write.iter().any(|one| one.path == path)
         });
-        let own = entry.file_name().to_str().is_some_and(leftovers::is_own);
+        let own = entry.file_name().to_str().is_some_and(staging::is_own);
         if !own && (edited || path.is_none_or(|path| !ours.contains(path))) {
             found.files.push(below.to_owned());
         }

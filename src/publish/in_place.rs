@@ -10,16 +10,19 @@ use std::path::Path;
 use anyhow::Result;
 use walkdir::WalkDir;
 
-use super::leftovers::{NEXT, PENDING};
-use super::manifest::{MANIFEST, Manifest};
-use super::plan::Plan;
-use super::{fault, replace_as};
+use crate::publish::manifest::MANIFEST;
+use crate::publish::manifest::Manifest;
+use crate::publish::plan::Plan;
+use crate::publish::replace_as;
+use crate::publish::staging::NEXT;
+use crate::publish::staging::PENDING;
+use crate::publish::write_error;
 
 /// Publishes a plan into the folder itself. `aside` is where files are laid out; `pending` is the manifest of the new site, together with
 /// those of sites whose publishing was killed.
 pub fn publish(folder: &Path, aside: &Path, plan: &Plan, pending: &Manifest) -> Result<()> {
     clear(folder)?;
-    fs::create_dir_all(folder).map_err(fault::at(folder))?;
+    fs::create_dir_all(folder).map_err(write_error::at(folder))?;
     let note = folder.join(PENDING);
     replace_as(&note, NEXT, &pending.bytes(), false)?;
     let mut order: Vec<_> = plan.write.iter().collect();
@@ -27,26 +30,26 @@ pub fn publish(folder: &Path, aside: &Path, plan: &Plan, pending: &Manifest) -> 
     for one in order {
         let path = folder.join(&one.path);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(fault::at(parent))?;
+            fs::create_dir_all(parent).map_err(write_error::at(parent))?;
         }
         replace_as(&path, NEXT, &one.bytes(aside)?, false)?;
     }
     for path in &plan.remove {
         let path = folder.join(path);
-        fs::remove_file(&path).map_err(fault::at(&path))?;
+        fs::remove_file(&path).map_err(write_error::at(&path))?;
         let mut parent = path.parent();
         while let Some(one) = parent.filter(|one| *one != folder && fs::remove_dir(one).is_ok()) {
             parent = one.parent();
         }
     }
-    fs::remove_file(&note).map_err(fault::at(&note))
+    fs::remove_file(&note).map_err(write_error::at(&note))
 }
 
 /// Removes half-written files of a killed build.
 fn clear(folder: &Path) -> Result<()> {
     let left = WalkDir::new(folder).into_iter().filter_map(Result::ok);
     for entry in left.filter(|entry| entry.file_name() == NEXT && entry.file_type().is_file()) {
-        fs::remove_file(entry.path()).map_err(fault::at(entry.path()))?;
+        fs::remove_file(entry.path()).map_err(write_error::at(entry.path()))?;
     }
     Ok(())
 }

@@ -7,11 +7,11 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::fault;
-use crate::refusal::Refusal;
+use crate::base::error::Refusal;
+use crate::publish::write_error;
 use serde::{Deserialize, Serialize};
 
-use crate::output::Output;
+use crate::model::output::Output;
 
 /// The manifest's name.
 pub const MANIFEST: &str = ".duizhao.json";
@@ -86,7 +86,7 @@ impl Manifest {
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
                 return Ok(None);
             }
-            Err(error) => return Err(fault::at(&path)(error)),
+            Err(error) => return Err(write_error::at(&path)(error)),
         };
         Manifest::parse(&text, &path.display().to_string()).map(Some)
     }

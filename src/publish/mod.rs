@@ -25,17 +25,17 @@
 //! What may be deleted or replaced is only what the manifest (`.duizhao.json`) says an earlier build
 //! wrote and what nobody has changed since.
 
-mod comparison;
-mod correct;
-pub mod fault;
-pub mod fresh;
-mod leftovers;
+pub mod apply_fixes;
+pub mod comparison;
+pub mod create;
+pub mod exchange;
+pub mod in_place;
 pub mod manifest;
-mod one_by_one;
-mod plan;
-mod publication;
-mod swap;
-mod target;
+pub mod plan;
+pub mod publisher;
+pub mod staging;
+pub mod target;
+pub mod write_error;
 
 use std::fs;
 use std::io::Write;
@@ -43,12 +43,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use crate::both::Both;
-use crate::refusal::Refusal;
-use crate::system;
-pub use comparison::Comparison;
-pub use correct::{Corrected, correct};
-pub use publication::Publication;
+use crate::base::error::Refusal;
+use crate::base::lang::Both;
+use crate::base::os_error;
+pub use crate::publish::apply_fixes::Corrected;
+pub use crate::publish::apply_fixes::correct;
+pub use crate::publish::comparison::Comparison;
+pub use crate::publish::publisher::Publication;
 
 /// What a build did to the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,7 +69,7 @@ pub struct Written {
 /// Replaces one source file in one step: the new text is whole on disk before it takes the old one's place.
 /// Links are followed, permissions are kept, and a file that may not be written stays as it is.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
-    let real = system::real(path).unwrap_or_else(|_| path.to_owned());
+    let real = os_error::real(path).unwrap_or_else(|_| path.to_owned());
     let name = real.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let permissions = fs::metadata(&real).ok().map(|about| about.permissions());
     if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
@@ -80,7 +81,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     }
     replace_as(&real, &format!(".{name}.next"), bytes, true)?;
     if let Some(permissions) = permissions {
-        fs::set_permissions(&real, permissions).map_err(fault::at(path))?;
+        fs::set_permissions(&real, permissions).map_err(crate::publish::write_error::at(path))?;
     }
     Ok(())
 }
@@ -98,6 +99,6 @@ fn replace_as(path: &Path, name: &str, bytes: &[u8], synced: bool) -> Result<()>
     };
     write().map_err(|error| {
         let _ = fs::remove_file(&beside);
-        fault::at(path)(error)
+        crate::publish::write_error::at(path)(error)
     })
 }

@@ -7,8 +7,9 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::manifest::Manifest;
-use super::{fault, target};
+use crate::publish::manifest::Manifest;
+use crate::publish::target;
+use crate::publish::write_error;
 
 /// How a file that was made stands to what is in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +41,7 @@ impl Made {
             return Ok(Cow::Borrowed(held));
         }
         let path = aside.join(&self.path);
-        fs::read(&path).map(Cow::Owned).map_err(fault::at(&path))
+        fs::read(&path).map(Cow::Owned).map_err(write_error::at(&path))
     }
 }
 

@@ -10,13 +10,23 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Result, bail};
 
-use super::leftovers::{self, Held, Stage};
-use super::manifest::{self, MANIFEST, Manifest};
-use super::plan::{Made, Plan, Standing};
-use super::{Written, fault, one_by_one, swap, target};
-use crate::both::Both;
-use crate::output::Output;
-use crate::refusal::Refusal;
+use crate::base::error::Refusal;
+use crate::base::lang::Both;
+use crate::model::output::Output;
+use crate::publish::Written;
+use crate::publish::exchange;
+use crate::publish::in_place;
+use crate::publish::manifest;
+use crate::publish::manifest::MANIFEST;
+use crate::publish::manifest::Manifest;
+use crate::publish::plan::Made;
+use crate::publish::plan::Plan;
+use crate::publish::plan::Standing;
+use crate::publish::staging;
+use crate::publish::staging::Held;
+use crate::publish::staging::Stage;
+use crate::publish::target;
+use crate::publish::write_error;
 
 /// A site on its way to the output folder.
 pub struct Publication {
@@ -46,16 +56,16 @@ impl Publication {
     pub fn begin(root: &Path, folder: &Path) -> Result<Publication> {
         let folder = target::resolve(root, folder)?;
         let parent = folder.parent().unwrap_or(&folder);
-        fs::create_dir_all(parent).map_err(fault::at(parent))?;
-        let lock = leftovers::lock(&folder)?;
+        fs::create_dir_all(parent).map_err(write_error::at(parent))?;
+        let lock = staging::lock(&folder)?;
         if !lock.only_inside {
-            leftovers::clear(&folder)?;
+            staging::clear(&folder)?;
         }
         let old = Manifest::read(&folder)?;
-        let pending = Manifest::read_named(&folder, leftovers::PENDING)?;
+        let pending = Manifest::read_named(&folder, staging::PENDING)?;
         target::check_contents(&folder, old.is_some() || pending.is_some())?;
         Ok(Publication {
-            aside: leftovers::aside(&folder),
+            aside: staging::aside(&folder),
             folder,
             is_open: Mutex::default(),
             lock,
@@ -108,7 +118,7 @@ impl Publication {
                 ErrorKind::NotFound => Ok(Standing::Ours),
                 // What stands in the way is named when all paths are known.
                 ErrorKind::NotADirectory | ErrorKind::IsADirectory => Ok(Standing::Ours),
-                _ => Err(fault::at(&path)(error)),
+                _ => Err(write_error::at(&path)(error)),
             },
         }
     }
@@ -124,16 +134,16 @@ impl Publication {
             }
             result => result,
         };
-        write().map_err(fault::at(&path))
+        write().map_err(write_error::at(&path))
     }
 
     /// Makes the folder beside the output folder, once there is something to put into it.
     fn open(&self) -> Result<()> {
         let mut is_open = hold(&self.is_open);
         if !*is_open {
-            fs::create_dir(&self.aside).map_err(fault::at(&self.aside))?;
+            fs::create_dir(&self.aside).map_err(write_error::at(&self.aside))?;
             *is_open = true;
-            leftovers::mark(&self.aside, Stage::Scrap)?;
+            staging::mark(&self.aside, Stage::Scrap)?;
         }
         Ok(())
     }
@@ -164,7 +174,7 @@ impl Publication {
         }
         written.one_by_one = self.exchange(&plan)?;
         if written.one_by_one.is_some() {
-            one_by_one::publish(&self.folder, &self.aside, &plan, &self.pending.clone().with(&manifest))?;
+            in_place::publish(&self.folder, &self.aside, &plan, &self.pending.clone().with(&manifest))?;
         }
         Ok(written)
     }
@@ -184,21 +194,21 @@ impl Publication {
         if self.lock.only_inside {
             return Ok(Some(Both::said("上一级文件夹不能写", "the folder above it cannot be written to")));
         }
-        if let Some(why) = swap::obstacle(&self.folder) {
+        if let Some(why) = exchange::obstacle(&self.folder) {
             return Ok(Some(why));
         }
         self.open()?;
-        Ok(match swap::publish(&self.folder, &self.aside, plan, &self.old)? {
-            swap::Swapped::Done => None,
-            swap::Swapped::NotHere(why) => Some(why),
+        Ok(match exchange::publish(&self.folder, &self.aside, plan, &self.old)? {
+            exchange::Swapped::Done => None,
+            exchange::Swapped::NotHere(why) => Some(why),
         })
     }
 
     /// A copy of a file that was changed by hand, beside it: `growth.html.kept-1`.
     fn keep_copy(&self, path: &str) -> Result<PathBuf> {
         let from = self.folder.join(path);
-        let copy = leftovers::copy_name(&from);
-        fs::copy(&from, &copy).map_err(fault::at(&copy))?;
+        let copy = staging::copy_name(&from);
+        fs::copy(&from, &copy).map_err(write_error::at(&copy))?;
         Ok(copy)
     }
 }
@@ -207,7 +217,7 @@ impl Drop for Publication {
     /// Takes away what was laid out and did not take the old site's place.
     fn drop(&mut self) {
         if *hold(&self.is_open) {
-            leftovers::discard(&self.aside);
+            staging::discard(&self.aside);
         }
     }
 }

@@ -10,13 +10,15 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::refusal::Refusal;
+use crate::base::error::Refusal;
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::fault;
-use super::manifest::{MANIFEST, Manifest, hash};
+use crate::publish::manifest::MANIFEST;
+use crate::publish::manifest::Manifest;
+use crate::publish::manifest::hash;
+use crate::publish::write_error;
 
 /// The file by which a folder is known to be a build's own.
 pub const MARK: &str = ".duizhao-building";
@@ -55,7 +57,7 @@ pub enum Stage {
 pub fn mark(folder: &Path, stage: Stage) -> Result<()> {
     let path = folder.join(MARK);
     let word = if stage == Stage::Scrap { "scrap" } else { "old" };
-    fs::write(&path, word).map_err(fault::at(&path))
+    fs::write(&path, word).map_err(write_error::at(&path))
 }
 
 /// The lock of an output folder, and whether it stands beside it.
@@ -77,7 +79,7 @@ pub fn lock(folder: &Path) -> Result<Held> {
         path = folder.join(LOCK);
         opened = open(&path);
     }
-    let mut file = opened.map_err(fault::at(&path))?;
+    let mut file = opened.map_err(write_error::at(&path))?;
     let held = file.try_lock();
     if let Err(TryLockError::Error(_)) = held {
         // Some network disks know no locks.
@@ -93,9 +95,9 @@ pub fn lock(folder: &Path) -> Result<Held> {
             holder.trim(),
             holder.trim()
         );
-        file.lock().map_err(fault::at(&path))?;
+        file.lock().map_err(write_error::at(&path))?;
     }
-    file.set_len(0).and_then(|()| write!(file, "{}", std::process::id())).map_err(fault::at(&path))?;
+    file.set_len(0).and_then(|()| write!(file, "{}", std::process::id())).map_err(write_error::at(&path))?;
     Ok(Held { _file: file, only_inside })
 }
 
@@ -118,7 +120,7 @@ pub fn clear(folder: &Path) -> Result<()> {
     }
     let mark = folder.join(MARK);
     match mark.exists() {
-        true => fs::remove_file(&mark).map_err(fault::at(&mark)),
+        true => fs::remove_file(&mark).map_err(write_error::at(&mark)),
         false => Ok(()),
     }
 }
@@ -168,10 +170,10 @@ fn has_twin(_: &Path) -> bool {
 /// Moves a file to where it would stand in the new site, or beside that.
 fn rescue(from: &Path, to: &Path) -> Result<()> {
     if let Some(parent) = to.parent() {
-        fs::create_dir_all(parent).map_err(fault::at(parent))?;
+        fs::create_dir_all(parent).map_err(write_error::at(parent))?;
     }
     let to = if fs::symlink_metadata(to).is_ok() { copy_name(to) } else { to.to_owned() };
-    fs::rename(from, &to).map_err(fault::at(&to))
+    fs::rename(from, &to).map_err(write_error::at(&to))
 }
 
 /// A name for a copy beside a file: `growth.html.kept-1`.
@@ -198,13 +200,13 @@ pub fn discard(aside: &Path) {
 
 /// Removes a marked folder, its mark last.
 pub fn remove(folder: &Path) -> Result<()> {
-    let entries = fs::read_dir(folder).map_err(fault::at(folder))?;
+    let entries = fs::read_dir(folder).map_err(write_error::at(folder))?;
     for entry in entries.flatten().filter(|entry| entry.file_name() != MARK) {
         let path = entry.path();
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
         let removed = if is_folder { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
-        removed.map_err(fault::at(&path))?;
+        removed.map_err(write_error::at(&path))?;
     }
     let _ = fs::remove_file(folder.join(MARK));
-    fs::remove_dir(folder).map_err(fault::at(folder))
+    fs::remove_dir(folder).map_err(write_error::at(folder))
 }

@@ -7,14 +7,15 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::manifest::MANIFEST;
-use super::{fault, leftovers};
-use crate::refusal::Refusal;
-use crate::system;
+use crate::base::error::Refusal;
+use crate::base::os_error;
+use crate::publish::manifest::MANIFEST;
+use crate::publish::staging;
+use crate::publish::write_error;
 
 /// The output folder, links resolved, or why it is refused. No flag overrides this.
 pub fn resolve(root: &Path, folder: &Path) -> Result<PathBuf> {
-    let root = system::real(root).map_err(fault::at(root))?;
+    let root = os_error::real(root).map_err(write_error::at(root))?;
     let folder = real(folder)?;
     let refuse = |zh: &str, en: &str| -> Result<PathBuf> {
         Err(Refusal::at(
@@ -27,7 +28,7 @@ pub fn resolve(root: &Path, folder: &Path) -> Result<PathBuf> {
     if folder.parent().is_none() {
         return refuse("这是根目录", "this is the root of the disk");
     }
-    let home = std::env::home_dir().and_then(|home| system::real(&home).ok());
+    let home = std::env::home_dir().and_then(|home| os_error::real(&home).ok());
     if home.is_some_and(|home| home.ancestors().any(|one| is_same(one, &folder))) {
         return refuse("这是用户主目录或它的上级", "this is your home folder or a parent of it");
     }
@@ -35,7 +36,7 @@ pub fn resolve(root: &Path, folder: &Path) -> Result<PathBuf> {
         return refuse("这是站点所在的文件夹或它的上级", "this is the site’s own folder or a parent of it");
     }
     for own in ["content", "templates"] {
-        if let Ok(own) = system::real(&root.join(own))
+        if let Ok(own) = os_error::real(&root.join(own))
             && folder.ancestors().any(|one| is_same(one, &own))
         {
             return refuse("这是站点的源文件", "this holds the site’s sources");
@@ -65,11 +66,11 @@ fn identity(_: &Path) -> Option<(u64, u64)> {
 
 /// The path with links resolved, also where its last parts do not exist yet.
 fn real(path: &Path) -> Result<PathBuf> {
-    let whole = std::path::absolute(path).map_err(fault::at(path))?;
+    let whole = std::path::absolute(path).map_err(write_error::at(path))?;
     let mut rest = Vec::new();
     let mut known = whole.as_path();
     loop {
-        if let Ok(real) = system::real(known) {
+        if let Ok(real) = os_error::real(known) {
             let mut real = real;
             for part in rest.iter().rev() {
                 match part {
@@ -103,7 +104,7 @@ fn real(path: &Path) -> Result<PathBuf> {
 fn is_foreign_root(name: &OsStr) -> bool {
     name.to_str().is_some_and(|name| {
         matches!(name, ".git" | "CNAME" | ".well-known" | ".nojekyll" | ".gitkeep" | ".DS_Store")
-            || leftovers::is_own(name)
+            || staging::is_own(name)
     })
 }
 

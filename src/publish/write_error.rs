@@ -3,9 +3,9 @@
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
-use crate::both::Both;
-use crate::refusal::Refusal;
-use crate::system;
+use crate::base::error::Refusal;
+use crate::base::lang::Both;
+use crate::base::os_error;
 
 /// Turns the system's error at a path into one for people.
 pub fn at(path: &Path) -> impl FnOnce(Error) -> anyhow::Error {
@@ -14,7 +14,7 @@ pub fn at(path: &Path) -> impl FnOnce(Error) -> anyhow::Error {
 }
 
 fn words(error: &Error) -> Both<String> {
-    let Both { zh, en } = system::reason(error);
+    let Both { zh, en } = os_error::reason(error);
     let (to_do_zh, to_do_en) = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
             "已有的文件没有动，腾出空间后再运行一次",

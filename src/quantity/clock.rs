@@ -1,7 +1,8 @@
 //! Numbers with colons between, which both languages write alike: 10:30, 3:51.94, 2:13:38.
 
-use crate::decimal::Decimal;
-use crate::quantity::{Kind, Value};
+use crate::quantity::decimal::Decimal;
+use crate::quantity::value::Kind;
+use crate::quantity::value::Value;
 
 /// Two or three numbers with colons between: a time of day, or a duration in seconds.
 pub(super) fn clocked(

@@ -3,8 +3,10 @@
 //! One table serves both: a unit that is read in Chinese is read in English too, and the first word of each
 //! is the one that messages use.
 
-use crate::both::Both;
-use crate::quantity::{Kind, Quantity, Value};
+use crate::base::lang::Both;
+use crate::quantity::value::Kind;
+use crate::quantity::value::Quantity;
+use crate::quantity::value::Value;
 
 /// A unit.
 #[derive(Clone, Copy, Debug)]

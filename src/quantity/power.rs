@@ -1,7 +1,7 @@
 //! Numbers with exponents: 1.2e5, 2^10.
 
-use crate::decimal::Decimal;
-use crate::quantity::Value;
+use crate::quantity::decimal::Decimal;
+use crate::quantity::value::Value;
 
 /// A number with the exponent that follows it, if one does: the value and how many characters more.
 pub(super) fn raised(base: Decimal, rest: impl Iterator<Item = char>) -> Option<(Value, usize)> {

@@ -5,8 +5,8 @@
 //! “firms”) is a count of what it says; it may carry a scale of its language before it (万家,
 //! “thousand firms”).
 
-use crate::both::Lang;
-use crate::nearest::nearest;
+use crate::base::lang::Lang;
+use crate::base::suggest::nearest;
 
 /// What is measured.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::decimal::Decimal;
-use crate::header::Bound;
+use crate::model::config::Bound;
+use crate::quantity::decimal::Decimal;
 
 /// An exact value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -5,14 +5,17 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::bitext::Bitext;
-use crate::both::{Both, Lang};
-use crate::figure::{Figure, figures};
-use crate::header::{Bound, PointKind};
-use crate::output::Output;
-use crate::page::Block;
-use crate::proof::Proof;
-use crate::site::Site;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::model::bitext::Bitext;
+use crate::model::config::Bound;
+use crate::model::config::PointKind;
+use crate::model::figure::Figure;
+use crate::model::figure::figures;
+use crate::model::output::Output;
+use crate::model::page::Block;
+use crate::model::proof::Proof;
+use crate::model::site::Site;
 
 /// All data files of a site.
 pub fn export(site: &Site, proof: &Proof) -> Vec<Output> {

@@ -5,14 +5,17 @@
 
 use std::fmt::Write;
 
-use crate::bitext::Bitext;
-use crate::both::Lang;
-use crate::links::encode;
-use crate::output::{Edition, Output};
+use crate::assemble::links::encode;
+use crate::base::lang::Lang;
+use crate::model::bitext::Bitext;
+use crate::model::output::Edition;
+use crate::model::output::Output;
 use crate::render::Stage;
 use crate::render::escape;
-use crate::render::head::absolute;
-use crate::render::pages::{file, summaries, titles};
+use crate::render::pages::file;
+use crate::render::pages::head::absolute;
+use crate::render::pages::summaries;
+use crate::render::pages::titles;
 
 /// The time that stands for a site without a single date.
 const NO_DATE: &str = "1970-01-01";
@@ -56,7 +59,7 @@ fn feed(stage: &Stage, lang: Lang) -> Output {
     let entries = entries(stage);
     let updated = entries.first().map_or(NO_DATE, |(_, date)| date);
     let url = |path: &str| escape(&absolute(stage, path).unwrap_or_default());
-    let of = |said: &crate::header::Said| escape(if lang == Lang::Zh { &said.zh } else { &said.en });
+    let of = |said: &crate::model::config::Said| escape(if lang == Lang::Zh { &said.zh } else { &said.en });
     let code = lang.code();
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n  <title>{}</title>\n  <subtitle>{}</subtitle>\n  <id>{}</id>\n  <link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n  <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n  <updated>{}</updated>\n  <author><name>{}</name></author>\n",

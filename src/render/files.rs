@@ -2,11 +2,19 @@
 //!
 //! A build makes everything; `serve` makes what a browser asks for, and must know who makes it.
 
-use crate::diagnostic::Diagnostic;
-use crate::export::export;
-use crate::output::{Edition, Output};
-use crate::render::{Stage, feed, findings, originals, pages, roots, search, terms};
-use crate::site::Site;
+use crate::base::diagnostic::Diagnostic;
+use crate::model::output::Edition;
+use crate::model::output::Output;
+use crate::model::site::Site;
+use crate::render::Stage;
+use crate::render::data::export;
+use crate::render::feed;
+use crate::render::pages;
+use crate::render::pages::findings;
+use crate::render::pages::originals;
+use crate::render::pages::root;
+use crate::render::pages::terms;
+use crate::render::search_index;
 
 /// Files that are made together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,17 +92,17 @@ impl Maker {
             Maker::Bitext(at) => pages::render(stage, at),
             Maker::Original(at) => originals::one(stage, at),
             Maker::OriginalList => originals::index(stage),
-            Maker::Cover => roots::cover(stage),
-            Maker::Homes => roots::homes(stage),
-            Maker::SearchPage => roots::search(stage),
-            Maker::NotFound => roots::not_found(stage),
+            Maker::Cover => root::cover(stage),
+            Maker::Homes => root::homes(stage),
+            Maker::SearchPage => root::search(stage),
+            Maker::NotFound => root::not_found(stage),
             Maker::Findings => findings::render(stage),
             Maker::Glossary => terms::render(stage),
-            Maker::Assets => Ok(roots::assets(stage)),
-            Maker::Linked => Ok(roots::linked(stage)),
+            Maker::Assets => Ok(root::assets(stage)),
+            Maker::Linked => Ok(root::linked(stage)),
             Maker::Data => Ok(export(stage.site, stage.proof)),
             Maker::Feeds => Ok(feed::render(stage)),
-            Maker::SearchIndex => Ok(search::render(stage)),
+            Maker::SearchIndex => Ok(search_index::render(stage)),
         }
     }
 }

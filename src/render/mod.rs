@@ -3,50 +3,35 @@
 //! Bodies are rendered once per side and shared by the three editions; what all pages of an edition
 //! show is made once and shared by reference. Pages are rendered in parallel.
 
-mod bars;
-mod chart;
-mod cite;
-mod compact;
-mod comparison;
-mod engine;
-mod evidence;
-mod feed;
-mod findings;
-pub mod fragment;
-mod head;
+pub mod chart;
+pub mod data;
+pub mod feed;
+pub mod files;
 pub mod html;
-mod line;
-pub mod maker;
-mod marks;
-mod originals;
-mod pages;
-mod roots;
-mod runs;
-mod sanitize;
-mod score;
-pub mod search;
-mod templates;
-mod terms;
-pub mod texts;
+pub mod pages;
+pub mod search_index;
+pub mod templates;
 pub mod view;
-mod watch;
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::both::Both;
-use crate::check::Checked;
-use crate::diagnostic::Diagnostic;
-use crate::original::Original;
-use crate::output::{Edition, Output};
-use crate::proof::Proof;
-use crate::site::Site;
-use crate::source::Source;
-use maker::Maker;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::lang::Both;
+use crate::base::source::Source;
+use crate::model::original::Original;
+use crate::model::output::Edition;
+use crate::model::output::Output;
+use crate::model::proof::Proof;
+use crate::model::site::Site;
+use crate::render::files::Maker;
+use crate::rules::Checked;
 
-pub use templates::{Templates, endless, inside};
-pub use watch::give_up;
+pub use crate::render::templates::Templates;
+pub use crate::render::templates::endless;
+pub use crate::render::templates::inside;
+pub use crate::render::templates::time_limit::give_up;
 
 /// Everything that rendering needs.
 pub struct Stage<'s> {
@@ -59,7 +44,7 @@ pub struct Stage<'s> {
     /// The templates.
     pub templates: Arc<Templates>,
     /// The interface texts.
-    pub texts: Arc<texts::Texts>,
+    pub texts: Arc<crate::render::templates::texts::Texts>,
     /// What all pages of an edition show.
     shared: Arc<Vec<(Edition, tera::Context)>>,
 }
@@ -68,7 +53,7 @@ pub struct Stage<'s> {
 #[derive(Clone)]
 pub struct Props {
     templates: Arc<Templates>,
-    texts: Arc<texts::Texts>,
+    texts: Arc<crate::render::templates::texts::Texts>,
     shared: Arc<Vec<(Edition, tera::Context)>>,
 }
 
@@ -94,7 +79,7 @@ impl<'s> Stage<'s> {
         let mut stage = Stage { site, proof, checked, templates, texts, shared: Arc::default() };
         let shared = [Edition::Zh, Edition::En, Edition::Parallel, Edition::Both]
             .into_iter()
-            .map(|edition| (edition, pages::shared(&stage, edition)));
+            .map(|edition| (edition, crate::render::pages::shared(&stage, edition)));
         stage.shared = Arc::new(shared.collect());
         Ok(stage)
     }
@@ -161,7 +146,7 @@ pub fn escape_into(out: &mut String, text: &str) {
 
 /// The address of an original's page below the output folder.
 fn original_href(id: &str) -> String {
-    format!("originals/{}.html", crate::links::encode(id))
+    format!("originals/{}.html", crate::assemble::links::encode(id))
 }
 
 /// The name by which an original is called on pages.

@@ -13,11 +13,12 @@ use std::hash::Hash;
 
 use rayon::prelude::*;
 
-use crate::export::text_of;
-use crate::links::encode;
-use crate::output::Output;
+use crate::assemble::links::encode;
+use crate::model::output::Output;
 use crate::render::Stage;
-use crate::render::pages::{file, titles};
+use crate::render::data::text_of;
+use crate::render::pages::file;
+use crate::render::pages::titles;
 
 /// The size of a text shard, in bytes, while the site is small.
 const SHARD: usize = 8 << 10;
@@ -43,7 +44,7 @@ pub fn render(stage: &Stage) -> Vec<Output> {
     for (page, bitext) in stage.site.bitexts.iter().enumerate() {
         for passage in &bitext.passages {
             let blocks = bitext.blocks(passage);
-            let text = |block: Option<&crate::page::Block>| {
+            let text = |block: Option<&crate::model::page::Block>| {
                 block.map_or(String::new(), |block| text_of(block).replace('\n', " "))
             };
             entries.push(Entry { page, id: passage.id.clone(), zh: text(blocks.zh), en: text(blocks.en) });

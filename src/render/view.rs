@@ -9,8 +9,8 @@
 
 use serde::Serialize;
 
-use crate::both::Both;
-use crate::output::Edition;
+use crate::base::lang::Both;
+use crate::model::output::Edition;
 use crate::render::escape;
 
 /// A text in both languages and as the edition shows it.

@@ -7,9 +7,12 @@
 
 use std::fmt::Write;
 
-use crate::both::Lang;
-use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::report::{Index, Sources};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Label;
+use crate::base::diagnostic::Level;
+use crate::base::lang::Lang;
+use crate::report::Index;
+use crate::report::Sources;
 
 /// One command a line, in one language.
 pub fn render(findings: &[Diagnostic], sources: &Sources, lang: Lang) -> String {

@@ -2,9 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::both::Both;
-use crate::diagnostic::{Diagnostic, Label};
-use crate::report::{Counts, Index, Sources};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Label;
+use crate::base::lang::Both;
+use crate::report::Counts;
+use crate::report::Index;
+use crate::report::Sources;
 
 /// The object, version 1.
 pub fn render(findings: &[Diagnostic], counts: Counts, sources: &Sources) -> Value {

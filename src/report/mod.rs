@@ -2,16 +2,20 @@
 
 pub mod github;
 pub mod json;
-mod lines;
 pub mod sarif;
 pub mod terminal;
+pub mod wrap;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::check::Waived;
-use crate::diagnostic::{Diagnostic, Level};
-use crate::source::{LineColumn, Lines, Place, Source};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::base::source::LineColumn;
+use crate::base::source::Lines;
+use crate::base::source::Place;
+use crate::base::source::Source;
+use crate::rules::Waived;
 
 /// The texts that findings point into, by path.
 pub type Sources = BTreeMap<Arc<str>, Source>;

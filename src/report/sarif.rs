@@ -8,13 +8,20 @@
 
 use serde_json::{Value, json};
 
-use crate::both::{Both, Lang};
-use crate::check::rule::Rule;
-use crate::check::{RULES, Waived};
-use crate::diagnostic::{Diagnostic, Fix, Label, Level, Safety};
-use crate::links;
-use crate::report::{Index, Sources};
-use crate::source::Place;
+use crate::assemble::links;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Fix;
+use crate::base::diagnostic::Label;
+use crate::base::diagnostic::Level;
+use crate::base::diagnostic::Safety;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::source::Place;
+use crate::report::Index;
+use crate::report::Sources;
+use crate::rules::RULES;
+use crate::rules::Waived;
+use crate::rules::rule::Rule;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 

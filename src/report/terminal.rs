@@ -9,10 +9,15 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Shown, Renderer, Snippet};
 use unicode_width::UnicodeWidthStr;
 
-use crate::both::{Both, Lang};
-use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::report::{Index, Sources, lines};
-use crate::source::LineColumn;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Label;
+use crate::base::diagnostic::Level;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::source::LineColumn;
+use crate::report::Index;
+use crate::report::Sources;
+use crate::report::wrap;
 
 /// How many findings of one rule are drawn of one file.
 const PER_FILE: usize = 20;
@@ -163,7 +168,7 @@ impl Drawing<'_> {
     /// A text in lines that a screen has room for beside `before` cells of something else.
     fn wrapped(&self, text: &str, before: usize) -> String {
         match self.width {
-            Some(width) => lines::fill(text, width.saturating_sub(before).max(NARROW / 2)),
+            Some(width) => wrap::fill(text, width.saturating_sub(before).max(NARROW / 2)),
             None => text.to_owned(),
         }
     }
@@ -265,7 +270,8 @@ impl Cut<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Source, Span};
+    use crate::base::source::Source;
+    use crate::base::source::Span;
 
     fn finding(source: &Source, from: usize, to: usize) -> Diagnostic {
         let said = |zh: &str, en: &str| Both::said(zh, en);

@@ -1,7 +1,11 @@
-use crate::both::{Both, Lang};
-use crate::check::rule::{Look, Pair, Report};
-use crate::page::{Inline, Mark};
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::model::page::Inline;
+use crate::model::page::Mark;
 use crate::rule;
+use crate::rules::rule::Look;
+use crate::rules::rule::Pair;
+use crate::rules::rule::Report;
 
 rule! {
     /// 每幅图都有替代文字
@@ -51,7 +55,10 @@ fn look(pair: &Pair, report: &mut Report) {
                         page.source.place(link.span),
                         Both::said("图片没有替代文字", "the image has no text alternative"),
                         Both::said("这幅图", "this image"),
-                        Both::said("在 ![ 和 ] 之间写明图上有什么", "say between ![ and ] what the image shows"),
+                        Both::said(
+                            "在 ![ 和 ] 之间写明图上有什么",
+                            "say between ![ and ] what the image shows",
+                        ),
                     );
                 }
             }

@@ -1,17 +1,21 @@
 use std::collections::BTreeMap;
 
-use crate::both::Both;
-use crate::diagnostic::Fix;
-use crate::check::rule::{Look, Report};
-use crate::check::{RULES, named};
-use crate::header::Allow;
-use crate::nearest::nearest;
-use crate::original;
-use crate::proof::Proof;
+use crate::base::diagnostic::Fix;
+use crate::base::lang::Both;
+use crate::base::source::Place;
+use crate::base::source::Span;
+use crate::base::spanned::Node;
+use crate::base::spanned::NodeKind;
+use crate::base::suggest::nearest;
+use crate::model::config::Allow;
+use crate::model::original;
+use crate::model::proof::Proof;
+use crate::model::site::Site;
 use crate::rule;
-use crate::site::Site;
-use crate::source::{Place, Span};
-use crate::yaml::{Node, NodeKind};
+use crate::rules::RULES;
+use crate::rules::named;
+use crate::rules::rule::Look;
+use crate::rules::rule::Report;
 
 rule! {
     /// 站点设置、术语表和原文的页头写得对
@@ -52,7 +56,10 @@ fn look(site: &Site, _: &Proof, report: &mut Report) {
                 at(base),
                 Both::said("base_url 不是网址", "base_url is no address"),
                 Both::said("这个值", "this value"),
-                Both::said("写成 https://example.org/文件夹/ 的样子", "write it as https://example.org/folder/"),
+                Both::said(
+                    "写成 https://example.org/文件夹/ 的样子",
+                    "write it as https://example.org/folder/",
+                ),
             );
         }
         for (index, allow) in site.config.allow.iter().enumerate() {
@@ -73,7 +80,10 @@ pub fn waiver(allow: &Allow, place: Place, report: &mut Report) {
             place,
             Both::said("豁免没有理由", "the waiver gives no reason"),
             Both::said("这条豁免", "this waiver"),
-            Both::said("用两种语言写明理由：reason: { zh: …, en: … }", "give a reason in both languages: reason: { zh: …, en: … }"),
+            Both::said(
+                "用两种语言写明理由：reason: { zh: …, en: … }",
+                "give a reason in both languages: reason: { zh: …, en: … }",
+            ),
         );
     }
 }
@@ -117,7 +127,9 @@ fn texts(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut Report) 
                 Both::said("这个名称", "this name"),
                 Both::said(
                     format!("是不是要写 {near}？自己的模板另用的文字，换一个不相近的名称"),
-                    format!("did you mean {near}? For a text of your own templates choose a name less like it"),
+                    format!(
+                        "did you mean {near}? For a text of your own templates choose a name less like it"
+                    ),
                 ),
             );
         }
@@ -135,7 +147,10 @@ fn topics(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut Report)
         if site.topics[..index].iter().any(|one| one.folder == topic.folder) {
             report.find(
                 at(node),
-                Both::said(format!("主题 {} 写了两次", topic.folder), format!("the topic {} is named twice", topic.folder)),
+                Both::said(
+                    format!("主题 {} 写了两次", topic.folder),
+                    format!("the topic {} is named twice", topic.folder),
+                ),
                 Both::said("第二次", "the second time"),
                 Both::said("删去一个", "remove one of them"),
             );
@@ -143,8 +158,14 @@ fn topics(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut Report)
             let below = format!("content/{}/", topic.folder);
             let help = match nearest(&topic.folder, folders.iter().copied()) {
                 _ if site.sources.keys().any(|path| path.starts_with(&below)) => Both::said(
-                    format!("那里的页面都是草稿，或者有错误：写好一页，或暂时从 topics 里删去 {}", topic.folder),
-                    format!("the pages there are drafts or have errors: make one ready, or remove {} from topics for now", topic.folder),
+                    format!(
+                        "那里的页面都是草稿，或者有错误：写好一页，或暂时从 topics 里删去 {}",
+                        topic.folder
+                    ),
+                    format!(
+                        "the pages there are drafts or have errors: make one ready, or remove {} from topics for now",
+                        topic.folder
+                    ),
                 ),
                 Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
                 None => Both::said(
@@ -154,7 +175,10 @@ fn topics(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut Report)
             };
             report.find(
                 at(node),
-                Both::said(format!("主题 {} 没有任何页面", topic.folder), format!("the topic {} has no page", topic.folder)),
+                Both::said(
+                    format!("主题 {} 没有任何页面", topic.folder),
+                    format!("the topic {} has no page", topic.folder),
+                ),
                 Both::said("这个文件夹名", "this folder"),
                 help,
             );
@@ -177,11 +201,14 @@ fn terms(site: &Site, report: &mut Report) {
         } else if let Some(first) = seen.insert(&header.zh, term.span) {
             let found = report.find(
                 source.place(term.span),
-                Both::said(format!("术语“{}”有两条", header.zh), format!("the term “{}” has two entries", header.zh)),
+                Both::said(
+                    format!("术语“{}”有两条", header.zh),
+                    format!("the term “{}” has two entries", header.zh),
+                ),
                 Both::said("第二条", "the second entry"),
                 Both::said("合成一条；其他译法写进 also", "make one of the two; put further forms into also"),
             );
-            found.related.push(crate::diagnostic::Label {
+            found.related.push(crate::base::diagnostic::Label {
                 place: source.place(first),
                 text: Both::said("第一条", "the first entry"),
             });
@@ -205,7 +232,8 @@ fn terms(site: &Site, report: &mut Report) {
 fn originals(site: &Site, report: &mut Report) {
     for original in &site.originals {
         let header = &original.header;
-        let at = |node: Option<&Node>| original.source.place(node.map_or(header.places.span, |node| node.span));
+        let at =
+            |node: Option<&Node>| original.source.place(node.map_or(header.places.span, |node| node.span));
         if let Some(date) = header.date.as_deref().filter(|date| !is_date(date)) {
             wrong_date(date, at(header.places.get("date")), report);
         }
@@ -217,9 +245,15 @@ fn originals(site: &Site, report: &mut Report) {
             if !known {
                 report.find(
                     at(node.and_then(|node| node.get("paragraphs")).or(node)),
-                    Both::said(format!("“{}”不是这份原文的段号", aside.paragraphs), format!("“{}” names no paragraphs of this original", aside.paragraphs)),
+                    Both::said(
+                        format!("“{}”不是这份原文的段号", aside.paragraphs),
+                        format!("“{}” names no paragraphs of this original", aside.paragraphs),
+                    ),
                     Both::said("这个值", "this value"),
-                    Both::said(format!("写 1 到 {last} 的段号；几段写作 1-3 或 1, 3"), format!("write numbers up to {last}; several are written 1-3 or 1, 3")),
+                    Both::said(
+                        format!("写 1 到 {last} 的段号；几段写作 1-3 或 1, 3"),
+                        format!("write numbers up to {last}; several are written 1-3 or 1, 3"),
+                    ),
                 );
             }
         }
@@ -229,7 +263,8 @@ fn originals(site: &Site, report: &mut Report) {
 /// A date that is written in another way than the program reads, with the right way where it can be seen.
 pub fn wrong_date(date: &str, place: Place, report: &mut Report) {
     let span = place.span;
-    let numbers: Vec<&str> = date.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let numbers: Vec<&str> =
+        date.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let meant = numbers.iter().map(|part| format!("{part:0>2}")).collect::<Vec<_>>().join("-");
     let meant = Some(meant).filter(|meant| is_date(meant));
     let help = match &meant {
@@ -263,6 +298,8 @@ pub fn is_date(text: &str) -> bool {
 fn is_address(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     rest.is_some_and(|rest| {
-        !rest.is_empty() && !rest.starts_with('/') && !rest.contains(|c: char| c.is_whitespace() || "\"<>?#".contains(c))
+        !rest.is_empty()
+            && !rest.starts_with('/')
+            && !rest.contains(|c: char| c.is_whitespace() || "\"<>?#".contains(c))
     })
 }

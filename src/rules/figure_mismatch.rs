@@ -1,11 +1,16 @@
-use crate::both::{Both, Lang};
-use crate::check::rule::{Look, Pair, Report};
-use crate::diagnostic::Label;
-use crate::measure::written;
-use crate::prove::figures::{Fault, Mismatch};
-use crate::quantity::{Kind, Quantity};
+use crate::base::diagnostic::Label;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::source::Place;
+use crate::quantity::compare::Fault;
+use crate::quantity::compare::Mismatch;
+use crate::quantity::measure::written;
+use crate::quantity::value::Kind;
+use crate::quantity::value::Quantity;
 use crate::rule;
-use crate::source::Place;
+use crate::rules::rule::Look;
+use crate::rules::rule::Pair;
+use crate::rules::rule::Report;
 
 rule! {
     /// 数字中英相等
@@ -62,7 +67,9 @@ fn look(pair: &Pair, report: &mut Report) {
                     pages.en.source.place(en.span(right.clone())),
                     Both::said(
                         format!("名称里的数字不同：中文是 {said}，英文是 {written}"),
-                        format!("the digits of a name differ: {said} in the Chinese, {written} in the English"),
+                        format!(
+                            "the digits of a name differ: {said} in the Chinese, {written} in the English"
+                        ),
                     ),
                     Both::said(format!("这里是 {written}"), format!("{written} here")),
                     Both::said(
@@ -77,7 +84,12 @@ fn look(pair: &Pair, report: &mut Report) {
     }
 }
 
-fn tell(one: &Mismatch, found: &Both<Vec<Quantity>>, place: &dyn Fn(Lang, Option<&Quantity>) -> Place, report: &mut Report) {
+fn tell(
+    one: &Mismatch,
+    found: &Both<Vec<Quantity>>,
+    place: &dyn Fn(Lang, Option<&Quantity>) -> Place,
+    report: &mut Report,
+) {
     let (zh, en) = (one.zh.map(|at| &found.zh[at]), one.en.map(|at| &found.en[at]));
     let here = |quantity: &Quantity| shown(quantity).within("这里是 {}", "{} here");
     let (label, other) = match (zh, en) {
@@ -85,7 +97,8 @@ fn tell(one: &Mismatch, found: &Both<Vec<Quantity>>, place: &dyn Fn(Lang, Option
         (Some(zh), None) => (Both::said("这一段里没有它", "it is not in this passage"), Some(here(zh))),
         (None, None) => return,
     };
-    let finding = report.find(place(Lang::En, en), message(one.fault, zh, en), label, help(one.fault, zh, en));
+    let finding =
+        report.find(place(Lang::En, en), message(one.fault, zh, en), label, help(one.fault, zh, en));
     if let Some(text) = other {
         finding.related.push(Label { place: place(Lang::Zh, zh), text });
     }
@@ -113,9 +126,13 @@ fn message(fault: Fault, zh: Option<&Quantity>, en: Option<&Quantity>) -> Both<S
         Fault::Swap => Both::said("两个数字的先后对调了", "two figures have changed places"),
         Fault::Points => Both::said("百分比与百分点混淆", "percent and percentage points are confused"),
         Fault::PerMille => Both::said("百分比与千分比混淆", "percent and per mille are confused"),
-        Fault::ByTo => Both::said("“增加了”与“增加到”混淆", "a change by a figure and a change to it are confused"),
+        Fault::ByTo => {
+            Both::said("“增加了”与“增加到”混淆", "a change by a figure and a change to it are confused")
+        }
         Fault::Sign => Both::said("正负号不同", "the two languages differ in the sign of a figure"),
-        Fault::Scale => Both::said("两种语言的数字差了量级", "the two languages give a figure in different scales"),
+        Fault::Scale => {
+            Both::said("两种语言的数字差了量级", "the two languages give a figure in different scales")
+        }
         Fault::Unit => Both::said("两种语言的单位不同", "the two languages give a figure in different units"),
         Fault::Digit => Both::said("两种语言的数字不同", "the two languages give different figures"),
     };
@@ -139,13 +156,21 @@ fn help(fault: Fault, zh: Option<&Quantity>, en: Option<&Quantity>) -> Both<Stri
         (Fault::Points, Some(zh), _) if zh.kind == Kind::Points => {
             Both::said("百分点译作 percentage points", "百分点 is percentage points")
         }
-        (Fault::Points, ..) => Both::said("% 译作 percent，不是 percentage points", "% is percent, not percentage points"),
-        (Fault::PerMille, ..) => Both::said("‰ 是千分之一：8.4‰ 是 8.4 per mille 或 0.84 percent", "‰ is a thousandth: 8.4‰ is 8.4 per mille or 0.84 percent"),
+        (Fault::Points, ..) => {
+            Both::said("% 译作 percent，不是 percentage points", "% is percent, not percentage points")
+        }
+        (Fault::PerMille, ..) => Both::said(
+            "‰ 是千分之一：8.4‰ 是 8.4 per mille 或 0.84 percent",
+            "‰ is a thousandth: 8.4‰ is 8.4 per mille or 0.84 percent",
+        ),
         (Fault::Swap, ..) => Both::said("照中文的先后写", "give the figures in the order of the Chinese"),
         (Fault::ByTo, ..) => Both::said("“增加了”译作 by，“增加到”译作 to", "增加了 is “by”, 增加到 is “to”"),
-        (_, Some(zh), Some(_)) => shown(zh).within("改为 {}；如果中文有误，改正中文", "write {}; if the Chinese is wrong, correct it there"),
+        (_, Some(zh), Some(_)) => shown(zh)
+            .within("改为 {}；如果中文有误，改正中文", "write {}; if the Chinese is wrong, correct it there"),
         (_, Some(zh), None) => shown(zh).within("在英文里写上 {}", "put {} into the English"),
-        (_, None, Some(en)) => shown(en).within("删去 {}，或在中文里补上", "remove {}, or add it to the Chinese"),
+        (_, None, Some(en)) => {
+            shown(en).within("删去 {}，或在中文里补上", "remove {}, or add it to the Chinese")
+        }
         (_, None, None) => Both::default(),
     }
 }

@@ -1,10 +1,17 @@
-use crate::both::{Both, Lang};
-use crate::check::rule::{Look, Pair, Report};
-use crate::decimal::Decimal;
-use crate::page::{BlockKind, Page};
-use crate::quantity::{Kind, Quantity, Weight};
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::model::page::BlockKind;
+use crate::model::page::Page;
+use crate::quantity::decimal::Decimal;
+use crate::quantity::units::Dimension;
+use crate::quantity::units::Unit;
+use crate::quantity::value::Kind;
+use crate::quantity::value::Quantity;
+use crate::quantity::value::Weight;
 use crate::rule;
-use crate::unit::{Dimension, Unit};
+use crate::rules::rule::Look;
+use crate::rules::rule::Pair;
+use crate::rules::rule::Report;
 
 rule! {
     /// 图里的每个数都在本页的引文里
@@ -73,7 +80,9 @@ fn look(pair: &Pair, report: &mut Report) {
         .passages
         .iter()
         .zip(&pair.proof.passages)
-        .filter(|(passage, _)| pair.bitext.blocks(passage).zh.is_some_and(|block| matches!(block.kind, BlockKind::Quote(_))))
+        .filter(|(passage, _)| {
+            pair.bitext.blocks(passage).zh.is_some_and(|block| matches!(block.kind, BlockKind::Quote(_)))
+        })
         .flat_map(|(_, proof)| proof.figures.iter().flat_map(|figures| &figures.found.zh))
         .filter(|one| one.weight > Weight::Silent)
         .collect();
@@ -82,23 +91,35 @@ fn look(pair: &Pair, report: &mut Report) {
         let unit = Unit::read(&figure.unit, Lang::Zh);
         units(zh, en, at, report);
         for (index, point) in figure.points.iter().enumerate() {
-            let place = node.and_then(|node| node.get("points")).and_then(|list| list.at(index)).and_then(|node| node.get("value"));
+            let place = node
+                .and_then(|node| node.get("points"))
+                .and_then(|list| list.at(index))
+                .and_then(|node| node.get("value"));
             let place = zh.source.place(place.or(node).map_or(zh.header.places.span, |node| node.span));
             let Some(value) = Decimal::read(&point.value) else {
                 report.find(
                     place,
                     Both::said(format!("“{}”不是数", point.value), format!("“{}” is no number", point.value)),
                     Both::said("这个值", "this value"),
-                    Both::said("只写数字，例如 5786 或 6.81；单位写在 unit", "write digits only, such as 5786 or 6.81; the unit goes into `unit`"),
+                    Both::said(
+                        "只写数字，例如 5786 或 6.81；单位写在 unit",
+                        "write digits only, such as 5786 or 6.81; the unit goes into `unit`",
+                    ),
                 );
                 continue;
             };
             if !quoted.iter().any(|one| supports(one, value, &unit)) {
                 report.find(
                     place,
-                    Both::said(format!("{}{}不在本页的引文里", point.value, figure.unit), format!("{} {} is in no quotation of this page", point.value, figure.unit)),
+                    Both::said(
+                        format!("{}{}不在本页的引文里", point.value, figure.unit),
+                        format!("{} {} is in no quotation of this page", point.value, figure.unit),
+                    ),
                     Both::said("这个值", "this value"),
-                    Both::said("照引文改正数值和单位，或加上含有它的引文", "correct value and unit after the quotation, or quote the passage that has it"),
+                    Both::said(
+                        "照引文改正数值和单位，或加上含有它的引文",
+                        "correct value and unit after the quotation, or quote the passage that has it",
+                    ),
                 );
             }
         }
@@ -129,11 +150,17 @@ fn units(zh: &Page, en: &Page, at: usize, report: &mut Report) {
     };
     let help = match near {
         Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-        None => Both::said("两边用同一种量的单位，例如 亿元 和 RMB billion", "use units of the same quantity, such as 亿元 and RMB billion"),
+        None => Both::said(
+            "两边用同一种量的单位，例如 亿元 和 RMB billion",
+            "use units of the same quantity, such as 亿元 and RMB billion",
+        ),
     };
     report.find(
         place,
-        Both::said(format!("“{}”不能换算为“{other}”", figure.unit), format!("“{}” does not convert into “{other}”", figure.unit)),
+        Both::said(
+            format!("“{}”不能换算为“{other}”", figure.unit),
+            format!("“{}” does not convert into “{other}”", figure.unit),
+        ),
         Both::said("这个单位", "this unit"),
         help,
     );

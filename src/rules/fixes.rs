@@ -7,10 +7,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Fix, Safety};
-use crate::page::{Block, BlockKind};
-use crate::site::Site;
-use crate::source::{Source, Span};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Fix;
+use crate::base::diagnostic::Safety;
+use crate::base::source::Source;
+use crate::base::source::Span;
+use crate::model::page::Block;
+use crate::model::page::BlockKind;
+use crate::model::site::Site;
 
 /// What is to be changed in one file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,15 +1,19 @@
 use std::collections::BTreeSet;
 
-use crate::both::Both;
-use crate::check::config_invalid::{is_date, wrong_date};
-use crate::check::rule::{Look, Pair, Report};
-use crate::diagnostic::Fix;
-use crate::header::{FigureHeader, PageHeader};
-use crate::nearest::nearest;
-use crate::page::Page;
+use crate::base::diagnostic::Fix;
+use crate::base::lang::Both;
+use crate::base::source::Place;
+use crate::base::spanned::Node;
+use crate::base::suggest::nearest;
+use crate::model::config::FigureHeader;
+use crate::model::config::PageHeader;
+use crate::model::page::Page;
 use crate::rule;
-use crate::source::Place;
-use crate::yaml::Node;
+use crate::rules::config_invalid::is_date;
+use crate::rules::config_invalid::wrong_date;
+use crate::rules::rule::Look;
+use crate::rules::rule::Pair;
+use crate::rules::rule::Report;
 
 rule! {
     /// 页头写得对
@@ -86,9 +90,15 @@ fn look(pair: &Pair, report: &mut Report) {
     if a != b {
         report.find(
             place(en, en.header.places.get("tags")),
-            Both::said(format!("标签数不同：中文 {a}，英文 {b}"), format!("the sides differ in tags: {a} in Chinese, {b} in English")),
+            Both::said(
+                format!("标签数不同：中文 {a}，英文 {b}"),
+                format!("the sides differ in tags: {a} in Chinese, {b} in English"),
+            ),
             Both::said("英文的标签", "the English tags"),
-            Both::said("两边写同样多的标签，次序也相同", "give both sides the same number of tags, in the same order"),
+            Both::said(
+                "两边写同样多的标签，次序也相同",
+                "give both sides the same number of tags, in the same order",
+            ),
         );
     }
     figures(zh, en, report);
@@ -103,7 +113,10 @@ fn as_typed(page: &Page, report: &mut Report) {
             place.clone(),
             Both::said("几个标签连成了一个", "several tags are written as one"),
             Both::said("这是一个标签", "this is one tag"),
-            Both::said("标签之间用半角逗号加空格 `, `", "between tags write a half-width comma and a space `, `"),
+            Both::said(
+                "标签之间用半角逗号加空格 `, `",
+                "between tags write a half-width comma and a space `, `",
+            ),
         );
         let replacement = tag.replace(['，', '、'], ", ");
         found.fix = Some(Fix::offered(place.span, replacement));
@@ -117,9 +130,15 @@ fn as_typed(page: &Page, report: &mut Report) {
                 let place = place(page, Some(node));
                 let found = report.find(
                     place.clone(),
-                    Both::said("引号是全角的，成了值的一部分", "the quotation marks are curly ones and so a part of the value"),
+                    Both::said(
+                        "引号是全角的，成了值的一部分",
+                        "the quotation marks are curly ones and so a part of the value",
+                    ),
                     Both::said("这个值", "this value"),
-                    Both::said("改用半角双引号 \"…\"，或不用引号", "write straight double quotation marks \"…\" or none"),
+                    Both::said(
+                        "改用半角双引号 \"…\"，或不用引号",
+                        "write straight double quotation marks \"…\" or none",
+                    ),
                 );
                 found.fix = Some(Fix::safe(place.span, format!("\"{bare}\"")));
             }
@@ -133,7 +152,10 @@ fn words_only(en: &Page, report: &mut Report) {
         if let Some((name, _)) = en.header.places.entry(key) {
             report.find(
                 place(en, Some(name)),
-                Both::said(format!("`{key}` 只写在中文一侧"), format!("`{key}` belongs to the Chinese side alone")),
+                Both::said(
+                    format!("`{key}` 只写在中文一侧"),
+                    format!("`{key}` belongs to the Chinese side alone"),
+                ),
                 Both::said("这个键", "this key"),
                 Both::said("从英文页头删去它", "remove it from the English header"),
             );
@@ -145,7 +167,10 @@ fn words_only(en: &Page, report: &mut Report) {
             if let Some((name, _)) = node.and_then(|node| node.entry(key)) {
                 report.find(
                     place(en, Some(name)),
-                    Both::said(format!("`{key}` 只写在中文一侧：数值由程序换算"), format!("`{key}` belongs to the Chinese side alone: the program converts the values")),
+                    Both::said(
+                        format!("`{key}` 只写在中文一侧：数值由程序换算"),
+                        format!("`{key}` belongs to the Chinese side alone: the program converts the values"),
+                    ),
                     Both::said("这个键", "this key"),
                     Both::said("从英文页头删去它", "remove it from the English header"),
                 );
@@ -192,15 +217,23 @@ fn figures(zh: &Page, en: &Page, report: &mut Report) {
         if !ids.insert(&figure.id) {
             report.find(
                 here("id"),
-                Both::said(format!("图的 id “{}”用了两次", figure.id), format!("the figure id “{}” is used twice", figure.id)),
+                Both::said(
+                    format!("图的 id “{}”用了两次", figure.id),
+                    format!("the figure id “{}” is used twice", figure.id),
+                ),
                 Both::said("第二次", "the second time"),
                 Both::said("给其中一个换个 id", "give one of them another id"),
             );
         }
-        if figure.id.is_empty() || !figure.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+        if figure.id.is_empty()
+            || !figure.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        {
             report.find(
                 here("id"),
-                Both::said("图的 id 只能用小写字母、数字和连字符", "a figure’s id holds lower-case letters, digits and hyphens only"),
+                Both::said(
+                    "图的 id 只能用小写字母、数字和连字符",
+                    "a figure’s id holds lower-case letters, digits and hyphens only",
+                ),
                 Both::said("这个 id", "this id"),
                 Both::said("例如 gdp 或 export-share", "such as gdp or export-share"),
             );
@@ -208,15 +241,24 @@ fn figures(zh: &Page, en: &Page, report: &mut Report) {
         if figure.points.is_empty() {
             report.find(
                 here("id"),
-                Both::said(format!("图“{}”没有数值", figure.id), format!("the figure “{}” has no values", figure.id)),
+                Both::said(
+                    format!("图“{}”没有数值", figure.id),
+                    format!("the figure “{}” has no values", figure.id),
+                ),
                 Both::said("这幅图", "this figure"),
-                Both::said("写上 points: [{ at: 年份, value: 数值 }]", "add points: [{ at: YEAR, value: NUMBER }]"),
+                Both::said(
+                    "写上 points: [{ at: 年份, value: 数值 }]",
+                    "add points: [{ at: YEAR, value: NUMBER }]",
+                ),
             );
         }
         let Some(partner) = en.header.figures.iter().position(|one| one.id == figure.id) else {
             report.find(
                 place(en, en.header.places.get("figures")),
-                Both::said(format!("英文页头里没有图“{}”", figure.id), format!("the English header lacks the figure “{}”", figure.id)),
+                Both::said(
+                    format!("英文页头里没有图“{}”", figure.id),
+                    format!("the English header lacks the figure “{}”", figure.id),
+                ),
                 Both::said("应在这里", "it belongs here"),
                 Both::said(
                     format!("加上 - {{ id: {}, label: …, unit: … }}", figure.id),
@@ -232,11 +274,17 @@ fn figures(zh: &Page, en: &Page, report: &mut Report) {
             let known = zh.header.figures.iter().map(|one| one.id.as_str());
             let help = match nearest(&figure.id, known) {
                 Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-                None => Both::said("在中文页头加上它，或从这里删去", "add it to the Chinese header, or remove it here"),
+                None => Both::said(
+                    "在中文页头加上它，或从这里删去",
+                    "add it to the Chinese header, or remove it here",
+                ),
             };
             report.find(
                 place(en, node_of(&en.header, at, "id")),
-                Both::said(format!("中文页头里没有图“{}”", figure.id), format!("the Chinese header has no figure “{}”", figure.id)),
+                Both::said(
+                    format!("中文页头里没有图“{}”", figure.id),
+                    format!("the Chinese header has no figure “{}”", figure.id),
+                ),
                 Both::said("这个 id", "this id"),
                 help,
             );
@@ -247,8 +295,12 @@ fn figures(zh: &Page, en: &Page, report: &mut Report) {
 /// Every Chinese name in `at` or `series` needs its English one.
 fn names(figure: &FigureHeader, en: &Page, partner: usize, report: &mut Report) {
     let translated = &en.header.figures[partner].names;
-    let used: BTreeSet<&str> =
-        figure.points.iter().flat_map(|point| [Some(point.at.as_str()), point.series.as_deref()]).flatten().collect();
+    let used: BTreeSet<&str> = figure
+        .points
+        .iter()
+        .flat_map(|point| [Some(point.at.as_str()), point.series.as_deref()])
+        .flatten()
+        .collect();
     for name in used.iter().copied() {
         let needs = !name.is_ascii();
         if needs && !translated.contains_key(name) {
@@ -258,7 +310,9 @@ fn names(figure: &FigureHeader, en: &Page, partner: usize, report: &mut Report) 
                     format!("names 里的“{key}”，是不是要写 {name}？"),
                     format!("“{key}” in names: did you mean {name}?"),
                 ),
-                None => Both::said(format!("加上 names: {{ {name}: … }}"), format!("add names: {{ {name}: … }}")),
+                None => {
+                    Both::said(format!("加上 names: {{ {name}: … }}"), format!("add names: {{ {name}: … }}"))
+                }
             };
             report.find(
                 place(en, node_of(&en.header, partner, "names")),

@@ -1,8 +1,13 @@
-use crate::both::{Both, Lang};
-use crate::check::rule::{Look, Pair, Report};
-use crate::links::{self, Target};
-use crate::page::{Inline, Mark};
+use crate::assemble::links;
+use crate::assemble::links::Target;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::model::page::Inline;
+use crate::model::page::Mark;
 use crate::rule;
+use crate::rules::rule::Look;
+use crate::rules::rule::Pair;
+use crate::rules::rule::Report;
 
 rule! {
     /// 每个链接都通向某处
@@ -44,14 +49,18 @@ fn look(pair: &Pair, report: &mut Report) {
         for prose in page.body.blocks.iter().flat_map(|block| block.proses()) {
             for inline in &prose.inlines {
                 let Inline::Open(mark @ (Mark::Link(link) | Mark::Image(link))) = inline else { continue };
-                let (message, help) = match (links::resolve(pair.site, &pair.bitext.address, &link.target), mark) {
-                    (Target::Broken(message, help), _) => (message, help),
-                    (Target::Page(..) | Target::Original(..) | Target::Here(_), Mark::Image(_)) => (
-                        Both::said("图片指向的不是图片", "the image is no image file"),
-                        Both::said("写图片文件的相对路径；要链接到页面，去掉 !", "name an image file; to link to a page, remove the !"),
-                    ),
-                    _ => continue,
-                };
+                let (message, help) =
+                    match (links::resolve(pair.site, &pair.bitext.address, &link.target), mark) {
+                        (Target::Broken(message, help), _) => (message, help),
+                        (Target::Page(..) | Target::Original(..) | Target::Here(_), Mark::Image(_)) => (
+                            Both::said("图片指向的不是图片", "the image is no image file"),
+                            Both::said(
+                                "写图片文件的相对路径；要链接到页面，去掉 !",
+                                "name an image file; to link to a page, remove the !",
+                            ),
+                        ),
+                        _ => continue,
+                    };
                 report.find(page.source.place(link.span), message, Both::said("这个链接", "this link"), help);
             }
         }

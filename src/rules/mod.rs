@@ -2,52 +2,73 @@
 //!
 //! To add a rule: one new file, one new line below.
 
+mod address_invalid;
+mod address_taken;
+mod alt_missing;
+mod config_invalid;
+mod figure_mismatch;
+mod figure_unsupported;
+mod file_unreadable;
+pub mod fixes;
+mod front_matter_invalid;
+mod link_broken;
+mod original_uncovered;
+mod passage_unpaired;
+mod punctuation_width;
+mod quote_ambiguous;
+mod quote_not_found;
 pub mod rule;
+mod stray_markup;
+mod template_invalid;
+mod term_forbidden;
+mod term_not_followed;
+mod text_untranslated;
+mod translation_missing;
+mod translation_stale;
+mod waiver_invalid;
+mod waiver_unused;
 mod waivers;
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Level};
-use crate::proof::Proof;
-use crate::site::Site;
-use rule::{Look, Pair, Report, Rule};
-pub use waivers::Waived;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::model::proof::Proof;
+use crate::model::site::Site;
+use crate::rules::rule::Look;
+use crate::rules::rule::Pair;
+use crate::rules::rule::Report;
+use crate::rules::rule::Rule;
+pub use crate::rules::waivers::Waived;
 
-macro_rules! rules {
-    ($($file:ident),* $(,)?) => {
-        $(mod $file;)*
-        /// Every rule, by name.
-        pub static RULES: &[&Rule] = &[$(&$file::RULE),*];
-    };
-}
-
-rules! {
-    address_invalid,
-    address_taken,
-    alt_missing,
-    config_invalid,
-    figure_mismatch,
-    figure_unsupported,
-    file_unreadable,
-    front_matter_invalid,
-    link_broken,
-    original_uncovered,
-    passage_unpaired,
-    punctuation_width,
-    quote_ambiguous,
-    quote_not_found,
-    stray_markup,
-    template_invalid,
-    term_forbidden,
-    term_not_followed,
-    text_untranslated,
-    translation_missing,
-    translation_stale,
-    waiver_invalid,
-    waiver_unused,
-}
+/// Every rule, by name.
+pub static RULES: &[&Rule] = &[
+    &address_invalid::RULE,
+    &address_taken::RULE,
+    &alt_missing::RULE,
+    &config_invalid::RULE,
+    &figure_mismatch::RULE,
+    &figure_unsupported::RULE,
+    &file_unreadable::RULE,
+    &front_matter_invalid::RULE,
+    &link_broken::RULE,
+    &original_uncovered::RULE,
+    &passage_unpaired::RULE,
+    &punctuation_width::RULE,
+    &quote_ambiguous::RULE,
+    &quote_not_found::RULE,
+    &stray_markup::RULE,
+    &template_invalid::RULE,
+    &term_forbidden::RULE,
+    &term_not_followed::RULE,
+    &text_untranslated::RULE,
+    &translation_missing::RULE,
+    &translation_stale::RULE,
+    &waiver_invalid::RULE,
+    &waiver_unused::RULE,
+];
 
 /// The rule with a name.
 pub fn named(name: &str) -> Option<&'static Rule> {
@@ -126,7 +147,7 @@ pub fn check_again(site: &Site, proof: &Proof, found: Vec<Diagnostic>, before: &
         }
     }
     findings.retain(|one| one.level != Level::Off);
-    let (mut findings, waived) = waivers::excuse(site, findings);
+    let (mut findings, waived) = crate::rules::waivers::excuse(site, findings);
     crate::report::sort(&mut findings);
     Checked { findings, waived, pairs }
 }

@@ -1,9 +1,10 @@
-use crate::both::Both;
-use crate::check::rule::{Look, Report};
-use crate::proof::Proof;
+use crate::base::lang::Both;
+use crate::base::spanned::NodeKind;
+use crate::model::proof::Proof;
+use crate::model::site::Site;
 use crate::rule;
-use crate::site::Site;
-use crate::yaml::NodeKind;
+use crate::rules::rule::Look;
+use crate::rules::rule::Report;
 
 rule! {
     /// 原文的每一段或已摘录，或说明不摘的理由

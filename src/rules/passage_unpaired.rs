@@ -1,10 +1,14 @@
-use crate::bitext::Passage;
-use crate::both::{Both, Lang};
-use crate::check::rule::{Look, Pair, Report};
-use crate::diagnostic::Label;
-use crate::page::{Block, BlockKind};
+use crate::base::diagnostic::Label;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::source::Span;
+use crate::model::bitext::Passage;
+use crate::model::page::Block;
+use crate::model::page::BlockKind;
 use crate::rule;
-use crate::source::Span;
+use crate::rules::rule::Look;
+use crate::rules::rule::Pair;
+use crate::rules::rule::Report;
 
 rule! {
     /// 两种语言结构相同
@@ -127,14 +131,23 @@ fn belongs(pair: &Pair, after: Option<&Passage>, lang: Lang) -> Label {
 fn single(pair: &Pair, block: &Block, lang: Lang, belongs: Label, report: &mut Report) {
     let name = name(block);
     let message = match lang {
-        Lang::Zh => Both::said(format!("这{}没有英文", counted(name.zh)), format!("this {} has no English", bare(name.en))),
-        Lang::En => Both::said(format!("这{}没有中文", counted(name.zh)), format!("this {} has no Chinese", bare(name.en))),
+        Lang::Zh => Both::said(
+            format!("这{}没有英文", counted(name.zh)),
+            format!("this {} has no English", bare(name.en)),
+        ),
+        Lang::En => Both::said(
+            format!("这{}没有中文", counted(name.zh)),
+            format!("this {} has no Chinese", bare(name.en)),
+        ),
     };
     let finding = report.find(
         pair.bitext.pages.get(lang).source.place(block.span),
         message,
         Both::said("只有这一边", "only on this side"),
-        Both::said("在另一边的同一位置补上，或删去它", "add its partner at the same place on the other side, or remove it"),
+        Both::said(
+            "在另一边的同一位置补上，或删去它",
+            "add its partner at the same place on the other side, or remove it",
+        ),
     );
     finding.related.push(belongs);
 }
@@ -157,7 +170,10 @@ fn bare(name: &str) -> &str {
 fn across(pair: &Pair, zh: Span, en: Span, message: Both<String>, help: Both<String>, report: &mut Report) {
     let label = Both::said("英文这里", "the English");
     let finding = report.find(pair.bitext.pages.en.source.place(en), message, label, help);
-    finding.related.push(Label { place: pair.bitext.pages.zh.source.place(zh), text: Both::said("中文这里", "the Chinese") });
+    finding.related.push(Label {
+        place: pair.bitext.pages.zh.source.place(zh),
+        text: Both::said("中文这里", "the Chinese"),
+    });
 }
 
 fn inside(pair: &Pair, zh: &Block, en: &Block, report: &mut Report) {
@@ -165,10 +181,19 @@ fn inside(pair: &Pair, zh: &Block, en: &Block, report: &mut Report) {
     attributes(pair, zh, en, report);
     let notes = |lang: Lang, block: &Block| {
         let body = &pair.bitext.pages.get(lang).body;
-        body.notes.iter().filter(|note| block.span.start <= note.span.start && note.span.end <= block.span.end).count()
+        body.notes
+            .iter()
+            .filter(|note| block.span.start <= note.span.start && note.span.end <= block.span.end)
+            .count()
     };
     let (a, b) = (notes(Lang::Zh, zh), notes(Lang::En, en));
-    count(pair, (zh.span, en.span), Both { zh: "校注条数不同", en: "the blocks differ in editor’s notes" }, (a, b), report);
+    count(
+        pair,
+        (zh.span, en.span),
+        Both { zh: "校注条数不同", en: "the blocks differ in editor’s notes" },
+        (a, b),
+        report,
+    );
 }
 
 /// The ids and the classes of two headings: a link that is right on one page must be right on the other.
@@ -181,7 +206,8 @@ fn attributes(pair: &Pair, zh: &Block, en: &Block, report: &mut Report) {
             format!("两边标题的记号不同：中文 {{{a}}}，英文 {{{b}}}"),
             format!("the marks of the headings differ: {{{a}}} in Chinese, {{{b}}} in English"),
         );
-        let help = Both::said("两边写成一样，或只写在一边", "write the same on both sides, or on one side alone");
+        let help =
+            Both::said("两边写成一样，或只写在一边", "write the same on both sides, or on one side alone");
         across(pair, zh.span, en.span, message, help, report);
     }
 }
@@ -194,9 +220,18 @@ fn attributes_of(block: &Block) -> [String; 2] {
 }
 
 /// Reports two numbers that differ; gives whether they are equal.
-fn count(pair: &Pair, at: (Span, Span), what: Both<&str>, (a, b): (usize, usize), report: &mut Report) -> bool {
+fn count(
+    pair: &Pair,
+    at: (Span, Span),
+    what: Both<&str>,
+    (a, b): (usize, usize),
+    report: &mut Report,
+) -> bool {
     if a != b {
-        let message = Both::said(format!("{}：中文 {a}，英文 {b}", what.zh), format!("{}: {a} in Chinese, {b} in English", what.en));
+        let message = Both::said(
+            format!("{}：中文 {a}，英文 {b}", what.zh),
+            format!("{}: {a} in Chinese, {b} in English", what.en),
+        );
         let help = Both::said("补上少的，或删去多的", "add what is missing or remove what is too much");
         across(pair, at.0, at.1, message, help, report);
     }
@@ -222,10 +257,24 @@ fn shapes(pair: &Pair, zh: &Block, en: &Block, report: &mut Report) {
             }
         }
         (BlockKind::Table { head: a, rows: c, .. }, BlockKind::Table { head: b, rows: d, .. }) => {
-            count(pair, at, Both { zh: "表格列数不同", en: "the tables differ in columns" }, (a.len(), b.len()), report);
-            count(pair, at, Both { zh: "表格行数不同", en: "the tables differ in rows" }, (c.len(), d.len()), report);
+            count(
+                pair,
+                at,
+                Both { zh: "表格列数不同", en: "the tables differ in columns" },
+                (a.len(), b.len()),
+                report,
+            );
+            count(
+                pair,
+                at,
+                Both { zh: "表格行数不同", en: "the tables differ in rows" },
+                (c.len(), d.len()),
+                report,
+            );
         }
-        (BlockKind::Footnote { blocks: a, .. }, BlockKind::Footnote { blocks: b, .. }) => parts(pair, at, a, b, report),
+        (BlockKind::Footnote { blocks: a, .. }, BlockKind::Footnote { blocks: b, .. }) => {
+            parts(pair, at, a, b, report)
+        }
         _ => {}
     }
 }

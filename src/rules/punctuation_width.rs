@@ -1,11 +1,18 @@
 use std::ops::Range;
 
-use crate::both::{Both, Lang};
-use crate::check::rule::{Look, Pair, Report};
-use crate::diagnostic::{Fix, Safety};
-use crate::page::{Inline, Mark, Page, Prose};
+use crate::base::diagnostic::Fix;
+use crate::base::diagnostic::Safety;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::source::Span;
+use crate::model::page::Inline;
+use crate::model::page::Mark;
+use crate::model::page::Page;
+use crate::model::page::Prose;
 use crate::rule;
-use crate::source::Span;
+use crate::rules::rule::Look;
+use crate::rules::rule::Pair;
+use crate::rules::rule::Report;
 
 rule! {
     /// 中文用全角标点，英文用半角标点
@@ -69,8 +76,12 @@ fn look(pair: &Pair, report: &mut Report) {
 fn tell(page: &Page, span: Span, fault: &Fault, lang: Lang, report: &mut Report) {
     let (wrong, right) = (page.source.text[span.range()].trim(), fault.right.trim());
     let message = match lang {
-        Lang::Zh => Both::said(format!("中文里用了半角“{wrong}”"), format!("a half-width “{wrong}” in Chinese")),
-        Lang::En => Both::said(format!("英文里用了全角“{wrong}”"), format!("a full-width “{wrong}” in English")),
+        Lang::Zh => {
+            Both::said(format!("中文里用了半角“{wrong}”"), format!("a half-width “{wrong}” in Chinese"))
+        }
+        Lang::En => {
+            Both::said(format!("英文里用了全角“{wrong}”"), format!("a full-width “{wrong}” in English"))
+        }
     };
     let help = match fault.safety {
         Safety::Safe => Both::said(
@@ -99,7 +110,9 @@ fn in_prose(prose: &Prose, lang: Lang) -> Vec<Fault> {
         match inline {
             Inline::Open(Mark::Emended(_)) => printed += 1,
             Inline::Close(Mark::Emended(_)) => printed = printed.saturating_sub(1),
-            Inline::Text(range) if printed == 0 => all.extend(faults(&prose.text.string, range.clone(), lang)),
+            Inline::Text(range) if printed == 0 => {
+                all.extend(faults(&prose.text.string, range.clone(), lang))
+            }
             _ => {}
         }
     }
@@ -139,11 +152,22 @@ const WIDE: [(char, &str); 8] =
     [(',', "，"), (';', "；"), (':', "："), ('?', "？"), ('!', "！"), ('.', "。"), ('(', "（"), (')', "）")];
 
 /// Full-width marks and what stands for them in English.
-const NARROW: [(char, &str); 9] =
-    [('，', ","), ('。', "."), ('；', ";"), ('：', ":"), ('？', "?"), ('！', "!"), ('、', ","), ('（', "("), ('）', ")")];
+const NARROW: [(char, &str); 9] = [
+    ('，', ","),
+    ('。', "."),
+    ('；', ";"),
+    ('：', ":"),
+    ('？', "?"),
+    ('！', "!"),
+    ('、', ","),
+    ('（', "("),
+    ('）', ")"),
+];
 
 fn is_han(c: Option<char>) -> bool {
-    c.is_some_and(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'))
+    c.is_some_and(
+        |c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'),
+    )
 }
 
 /// A half-width mark that belongs to Chinese words. The blanks after it go with it.
@@ -152,12 +176,20 @@ fn chinese(text: &str, part: &Range<usize>, at: usize, c: char, quoted: bool) ->
     let closes = |c: Option<char>| c.is_some_and(|c| "”’」』》）)%‰".contains(c));
     let is_chinese = match c {
         '.' if text[at..].starts_with("..") => is_han(before) && before != Some('.'),
-        '.' => (is_han(before) || closes(before)) && after.is_none_or(|c| c.is_whitespace() || is_han(Some(c))),
-        '(' => is_han(before) || inside(&text[at + 1..]).is_some_and(|words| words.chars().any(|c| is_han(Some(c)))),
+        '.' => {
+            (is_han(before) || closes(before)) && after.is_none_or(|c| c.is_whitespace() || is_han(Some(c)))
+        }
+        '(' => {
+            is_han(before)
+                || inside(&text[at + 1..]).is_some_and(|words| words.chars().any(|c| is_han(Some(c))))
+        }
         ')' => opened(&text[..at]).is_some_and(|open| {
             is_han(text[..open].chars().next_back()) || text[open + 1..at].chars().any(|c| is_han(Some(c)))
         }),
-        _ => is_han(before) || (is_han(after) && before.is_some_and(|c| c.is_alphanumeric() || closes(Some(c)))),
+        _ => {
+            is_han(before)
+                || (is_han(after) && before.is_some_and(|c| c.is_alphanumeric() || closes(Some(c))))
+        }
     };
     if !is_chinese {
         return None;
@@ -214,7 +246,9 @@ mod tests {
     /// A text with every fault corrected that may be.
     fn corrected(text: &str, lang: Lang) -> String {
         let mut out = text.to_owned();
-        for fault in faults(text, 0..text.len(), lang).into_iter().rev().filter(|one| one.safety == Safety::Safe) {
+        for fault in
+            faults(text, 0..text.len(), lang).into_iter().rev().filter(|one| one.safety == Safety::Safe)
+        {
             out.replace_range(fault.range, &fault.right);
         }
         out
@@ -238,7 +272,13 @@ mod tests {
 
     #[test]
     fn numbers_programs_and_names_in_chinese_stay() {
-        for text in ["增长6.4%，比例为3:1", "见 https://example.org/a?b=c 一页", "版本 1.2.3 (beta)", "每天10:30开始", "他说“Yes, sir.”"] {
+        for text in [
+            "增长6.4%，比例为3:1",
+            "见 https://example.org/a?b=c 一页",
+            "版本 1.2.3 (beta)",
+            "每天10:30开始",
+            "他说“Yes, sir.”",
+        ] {
             assert_eq!(corrected(text, Lang::Zh), text);
         }
     }
@@ -258,7 +298,8 @@ mod tests {
         ] {
             assert_eq!(corrected(wrong, Lang::En), right);
         }
-        for text in ["the slogan “民生为要，共同富裕” is quoted", "the districts (椒江、黄岩、路桥) together"] {
+        for text in ["the slogan “民生为要，共同富裕” is quoted", "the districts (椒江、黄岩、路桥) together"]
+        {
             assert_eq!(corrected(text, Lang::En), text);
         }
     }

@@ -1,9 +1,11 @@
-use crate::both::Both;
-use crate::check::rule::{Look, Pair, Report};
-use crate::diagnostic::Label;
-use crate::page::BlockKind;
-use crate::proof::Quoted;
+use crate::base::diagnostic::Label;
+use crate::base::lang::Both;
+use crate::model::page::BlockKind;
+use crate::model::proof::Quoted;
 use crate::rule;
+use crate::rules::rule::Look;
+use crate::rules::rule::Pair;
+use crate::rules::rule::Report;
 
 rule! {
     /// 引文只指向原文的一处

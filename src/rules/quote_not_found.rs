@@ -1,16 +1,21 @@
 use std::ops::Range;
 
-use crate::both::Both;
-use crate::check::rule::{Look, Pair, Report};
-use crate::diagnostic::Label;
-use crate::nearest::nearest;
-use crate::original::Original;
-use crate::page::{BlockKind, Prose};
-use crate::proof::Quoted;
-use crate::prove::misquotation::{self, Misquotation};
-use crate::prove::quotations;
+use crate::base::diagnostic::Label;
+use crate::base::lang::Both;
+use crate::base::source::Place;
+use crate::base::source::Span;
+use crate::base::suggest::nearest;
+use crate::model::original::Original;
+use crate::model::page::BlockKind;
+use crate::model::page::Prose;
+use crate::model::proof::Quoted;
+use crate::prove::quotes::diagnose;
+use crate::prove::quotes::diagnose::Misquotation;
+use crate::prove::quotes::find;
 use crate::rule;
-use crate::source::{Place, Span};
+use crate::rules::rule::Look;
+use crate::rules::rule::Pair;
+use crate::rules::rule::Report;
 
 rule! {
     /// 引文逐字见于原文
@@ -71,7 +76,7 @@ rule! {
 const SEARCHED: usize = 200 << 20;
 
 fn look(pair: &Pair, report: &mut Report) {
-    let originals = quotations::originals_of(pair.site, pair.bitext);
+    let originals = find::originals_of(pair.site, pair.bitext);
     let mut left = SEARCHED;
     for (passage, proof) in pair.bitext.passages.iter().zip(&pair.proof.passages) {
         let Some(block) = pair.bitext.blocks(passage).zh else { continue };
@@ -102,11 +107,17 @@ fn no_original(pair: &Pair, prose: &Prose, report: &mut Report) {
     if let Some(locator) = &prose.locator {
         let help = match nearest(&locator.original, known.iter().copied()) {
             Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-            None => Both::said(format!("已有的原文：{}", known.join("、")), format!("the originals are {}", known.join(", "))),
+            None => Both::said(
+                format!("已有的原文：{}", known.join("、")),
+                format!("the originals are {}", known.join(", ")),
+            ),
         };
         report.find(
             page.source.place(locator.span),
-            Both::said(format!("没有原文“{}”", locator.original), format!("there is no original “{}”", locator.original)),
+            Both::said(
+                format!("没有原文“{}”", locator.original),
+                format!("there is no original “{}”", locator.original),
+            ),
             Both::said("这个出处", "this source"),
             help,
         );
@@ -114,7 +125,10 @@ fn no_original(pair: &Pair, prose: &Prose, report: &mut Report) {
     }
     report.find(
         page.source.place(whole(prose)),
-        Both::said("引文没有出处：页头没有写明原文", "the quotation has no source: the header names no original"),
+        Both::said(
+            "引文没有出处：页头没有写明原文",
+            "the quotation has no source: the header names no original",
+        ),
         Both::said("这段引文", "this quotation"),
         Both::said(
             format!("在页头加上 original: 原文名（已有：{}）", known.join("、")),
@@ -133,7 +147,7 @@ fn not_found(pair: &Pair, originals: &[usize], prose: &Prose, left: &mut usize, 
     if *left == 0 {
         return telling.unsearched(report);
     }
-    for one in misquotation::explain(pair.site, &named, prose) {
+    for one in diagnose::explain(pair.site, &named, prose) {
         match one {
             Misquotation::OtherParagraph { original, run } => telling.other_paragraph(original, run, report),
             Misquotation::OtherOriginal { original, run } => telling.other_original(original, run, report),
@@ -185,7 +199,8 @@ impl Telling<'_> {
     fn other_paragraph(&self, at: usize, run: Range<usize>, report: &mut Report) {
         let (id, number) = (&self.original(at).id, self.number(at, &run));
         let stated = self.prose.locator.as_ref();
-        let place = stated.map_or_else(|| self.whole(), |locator| self.pair.bitext.pages.zh.source.place(locator.span));
+        let place = stated
+            .map_or_else(|| self.whole(), |locator| self.pair.bitext.pages.zh.source.place(locator.span));
         let paragraph = stated.map_or(0, |locator| locator.paragraph);
         let finding = report.find(
             place,
@@ -218,7 +233,9 @@ impl Telling<'_> {
                 ),
                 None => Both::said(
                     format!("在页头的 original 里加上 {id}，或换成所列原文的文字"),
-                    format!("add {id} to `original` in the header, or quote one of the originals named there"),
+                    format!(
+                        "add {id} to `original` in the header, or quote one of the originals named there"
+                    ),
                 ),
             },
         );
@@ -229,7 +246,10 @@ impl Telling<'_> {
         let id = &self.original(at).id;
         let finding = report.find(
             self.here(after.0),
-            Both::said("删节号前后的次序与原文不符", "the parts around an omission stand in another order in the original"),
+            Both::said(
+                "删节号前后的次序与原文不符",
+                "the parts around an omission stand in another order in the original",
+            ),
             Both::said(
                 format!("原文里这一部分在前（第 {} 段）", self.number(at, &after.1)),
                 format!("this part comes first in the original (paragraph {})", self.number(at, &after.1)),
@@ -252,15 +272,24 @@ impl Telling<'_> {
     fn scattered(&self, places: &[(Range<usize>, usize, Range<usize>)], report: &mut Report) {
         let finding = report.find(
             self.whole(),
-            Both::said("同一段引文的各部分出自不同的原文", "the parts of one quotation come from different originals"),
+            Both::said(
+                "同一段引文的各部分出自不同的原文",
+                "the parts of one quotation come from different originals",
+            ),
             Both::said("这段引文", "this quotation"),
-            Both::said("按原文分成几个引文块，并在页头写明各份原文", "make a block quotation for each original, and name the originals in the header"),
+            Both::said(
+                "按原文分成几个引文块，并在页头写明各份原文",
+                "make a block quotation for each original, and name the originals in the header",
+            ),
         );
         for (part, at, run) in places {
             let there = self.there(*at, run);
             finding.related.push(Label {
                 place: self.here(part.clone()),
-                text: Both::said(format!("这一部分在 {}", there.text.zh), format!("this part is in {}", there.text.en)),
+                text: Both::said(
+                    format!("这一部分在 {}", there.text.zh),
+                    format!("this part is in {}", there.text.en),
+                ),
             });
             finding.related.push(there);
         }
@@ -274,15 +303,23 @@ impl Telling<'_> {
         };
         let (a, b) = (self.number(at, &first), self.number(at, &second));
         let message = match left_out {
-            0 => Both::said("原文的两处连在了一起，次序也不同", "two places of the original are joined, in another order"),
+            0 => Both::said(
+                "原文的两处连在了一起，次序也不同",
+                "two places of the original are joined, in another order",
+            ),
             _ => Both::said(
                 format!("原文的两处连在了一起，中间略去 {left_out} 字而没有删节号"),
-                format!("two places of the original are joined: {left_out} characters between them are left out without a mark"),
+                format!(
+                    "two places of the original are joined: {left_out} characters between them are left out without a mark"
+                ),
             ),
         };
         let width = self.prose.text.string[split..].chars().next().map_or(0, char::len_utf8);
         let help = match left_out {
-            0 => Both::said("照原文的先后排列，或分成两个引文块", "keep the order of the original, or make two block quotations"),
+            0 => Both::said(
+                "照原文的先后排列，或分成两个引文块",
+                "keep the order of the original, or make two block quotations",
+            ),
             _ => Both::said("在这里加上 […]", "put […] here"),
         };
         let finding = report.find(
@@ -301,7 +338,9 @@ impl Telling<'_> {
         let Some((first, rest)) = all.split_first() else { return };
         let (original, number) = (self.original(at), self.number(at, &run));
         let id = &original.id;
-        let words = |one: &Difference| seen(&self.prose.text.string[one.0.clone()], &original.folded.string[one.1.clone()]);
+        let words = |one: &Difference| {
+            seen(&self.prose.text.string[one.0.clone()], &original.folded.string[one.1.clone()])
+        };
         let message = match named {
             true => Both::said(
                 format!("引文与原文不符：{id} 第 {number} 段"),
@@ -309,7 +348,9 @@ impl Telling<'_> {
             ),
             false => Both::said(
                 format!("引文不在所列的原文里；最接近的是 {id} 第 {number} 段"),
-                format!("the quotation is in no original that the header names; the nearest is {id}, paragraph {number}"),
+                format!(
+                    "the quotation is in no original that the header names; the nearest is {id}, paragraph {number}"
+                ),
             ),
         };
         let finding = report.find(
@@ -354,11 +395,17 @@ impl Telling<'_> {
         let ids: Vec<&str> = named.iter().map(|at| self.original(*at).id.as_str()).collect();
         report.find(
             self.here(part),
-            Both::said("引文不在原文里，也没有相近的文字", "the quotation is not in its original, and nothing there is like it"),
+            Both::said(
+                "引文不在原文里，也没有相近的文字",
+                "the quotation is not in its original, and nothing there is like it",
+            ),
             Both::said("这段引文", "this quotation"),
             Both::said(
                 format!("在 {} 里查找原文，照抄过来；不是引文就去掉行首的 >", ids.join("、")),
-                format!("look the text up in {} and copy it; if it is no quotation, remove the > before it", ids.join(", ")),
+                format!(
+                    "look the text up in {} and copy it; if it is no quotation, remove the > before it",
+                    ids.join(", ")
+                ),
             ),
         );
     }
@@ -377,11 +424,20 @@ fn seen(here: &str, there: &str) -> Both<String> {
     if there.is_empty() {
         return Both::said(format!("原文没有“{here}”"), format!("“{here}” is not in the original"));
     }
-    if misquotation::is_traditional_of(here, there) {
-        return Both::said(format!("“{here}”是繁体字，原文是简体字“{there}”"), format!("“{here}” is a traditional character; the original has the simplified “{there}”"));
+    if diagnose::is_traditional_of(here, there) {
+        return Both::said(
+            format!("“{here}”是繁体字，原文是简体字“{there}”"),
+            format!("“{here}” is a traditional character; the original has the simplified “{there}”"),
+        );
     }
-    if misquotation::is_traditional_of(there, here) {
-        return Both::said(format!("“{here}”是简体字，原文是繁体字“{there}”"), format!("“{here}” is a simplified character; the original has the traditional “{there}”"));
+    if diagnose::is_traditional_of(there, here) {
+        return Both::said(
+            format!("“{here}”是简体字，原文是繁体字“{there}”"),
+            format!("“{here}” is a simplified character; the original has the traditional “{there}”"),
+        );
     }
-    Both::said(format!("这里是“{here}”，原文是“{there}”"), format!("“{here}” here, “{there}” in the original"))
+    Both::said(
+        format!("这里是“{here}”，原文是“{there}”"),
+        format!("“{here}” here, “{there}” in the original"),
+    )
 }

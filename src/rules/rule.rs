@@ -1,11 +1,16 @@
 //! What a rule is: a name, a level, a manual, and a look at as little of the site as suffices.
 
-use crate::bitext::{Bitext, Part};
-use crate::both::{Both, Lang};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::proof::{PageProof, PassageProof, Proof};
-use crate::site::Site;
-use crate::source::Place;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::source::Place;
+use crate::model::bitext::Bitext;
+use crate::model::bitext::Part;
+use crate::model::proof::PageProof;
+use crate::model::proof::PassageProof;
+use crate::model::proof::Proof;
+use crate::model::site::Site;
 
 /// A rule.
 pub struct Rule {
@@ -87,9 +92,9 @@ impl<'r> Report<'r> {
 macro_rules! rule {
     ($(#[doc = $doc:literal])* $name:literal, $level:ident, $look:expr) => {
         $(#[doc = $doc])*
-        pub static RULE: $crate::check::rule::Rule = $crate::check::rule::Rule {
+        pub static RULE: $crate::rules::rule::Rule = $crate::rules::rule::Rule {
             name: $name,
-            level: $crate::diagnostic::Level::$level,
+            level: $crate::base::diagnostic::Level::$level,
             manual: concat!($($doc, "\n"),*),
             look: $look,
         };

@@ -1,7 +1,14 @@
-use crate::both::{Both, Lang};
-use crate::check::rule::{Look, Pair, Report};
-use crate::page::{Block, BlockKind, Inline, Page, html_shows};
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::model::page::Block;
+use crate::model::page::BlockKind;
+use crate::model::page::Inline;
+use crate::model::page::Page;
+use crate::model::page::html_shows;
 use crate::rule;
+use crate::rules::rule::Look;
+use crate::rules::rule::Pair;
+use crate::rules::rule::Report;
 
 rule! {
     /// 没有落单的标记符号
@@ -44,9 +51,15 @@ fn look(pair: &Pair, report: &mut Report) {
             let mark = &page.source.text[span.range()];
             report.find(
                 page.source.place(*span),
-                Both::said(format!("“{mark}”没有成对，会照样印出来"), format!("“{mark}” has no partner and will be printed as it stands")),
+                Both::said(
+                    format!("“{mark}”没有成对，会照样印出来"),
+                    format!("“{mark}” has no partner and will be printed as it stands"),
+                ),
                 Both::said("落单的符号", "left over"),
-                Both::said(format!("补上另一半；就要这个符号时写 \\{mark}"), format!("add its partner; if the characters are meant, write \\{mark}")),
+                Both::said(
+                    format!("补上另一半；就要这个符号时写 \\{mark}"),
+                    format!("add its partner; if the characters are meant, write \\{mark}"),
+                ),
             );
         }
     }

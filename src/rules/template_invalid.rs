@@ -1,5 +1,5 @@
-use crate::check::rule::Look;
 use crate::rule;
+use crate::rules::rule::Look;
 
 rule! {
     /// 站点自己的模板写得对

@@ -1,7 +1,9 @@
-use crate::both::Both;
-use crate::check::rule::{Look, Pair, Report};
-use crate::diagnostic::Label;
+use crate::base::diagnostic::Label;
+use crate::base::lang::Both;
 use crate::rule;
+use crate::rules::rule::Look;
+use crate::rules::rule::Pair;
+use crate::rules::rule::Report;
 
 rule! {
     /// 不用术语表列为错误的译法
@@ -48,7 +50,10 @@ fn look(pair: &Pair, report: &mut Report) {
         for used in &proof.terms {
             let term = &pair.site.glossary.terms[used.term];
             for wrong in &used.wrong {
-                let (Some(prose), Some(avoid)) = (en.get(wrong.prose), term.header.avoid.get(wrong.form)) else { continue };
+                let (Some(prose), Some(avoid)) = (en.get(wrong.prose), term.header.avoid.get(wrong.form))
+                else {
+                    continue;
+                };
                 let why = avoid.why.clone().unwrap_or_default();
                 let because = |why: &str, open: &str, close: &str| match why.is_empty() {
                     true => String::new(),

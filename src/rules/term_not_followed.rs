@@ -1,14 +1,19 @@
 use std::ops::Range;
 
-use crate::bitext::Part;
-use crate::both::Both;
-use crate::check::rule::{Look, Pair, Report};
-use crate::diagnostic::Label;
-use crate::page::Prose;
-use crate::proof::{Misspelt, TermUse};
-use crate::prove::across::Across;
+use crate::base::diagnostic::Label;
+use crate::base::lang::Both;
+use crate::base::source::Place;
+use crate::base::source::Source;
+use crate::base::source::Span;
+use crate::model::bitext::Part;
+use crate::model::page::Prose;
+use crate::model::proof::Misspelt;
+use crate::model::proof::TermUse;
+use crate::prove::sentence_alignment::Across;
 use crate::rule;
-use crate::source::{Place, Source, Span};
+use crate::rules::rule::Look;
+use crate::rules::rule::Pair;
+use crate::rules::rule::Report;
 
 rule! {
     /// 术语依术语表翻译
@@ -114,7 +119,9 @@ fn misspelt(pair: &Pair, used: &TermUse, slip: &Misspelt, part: &Part, report: &
         ),
     );
     let term = place(files.zh, &part.proses.zh, used.prose, &used.range);
-    finding.related.extend(term.map(|place| Label { place, text: Both::said("术语在这里", "the term is here") }));
+    finding
+        .related
+        .extend(term.map(|place| Label { place, text: Both::said("术语在这里", "the term is here") }));
 }
 
 fn missing(pair: &Pair, used: &TermUse, part: &Part, report: &mut Report) {
@@ -139,7 +146,10 @@ fn missing(pair: &Pair, used: &TermUse, part: &Part, report: &mut Report) {
         finding.related.extend(place.map(|place| Label { place, text }));
     };
     for (prose, range) in places {
-        label(place(files.zh, zh, *prose, range), Both::said("这一处没有译法", "nothing renders the term here"));
+        label(
+            place(files.zh, zh, *prose, range),
+            Both::said("这一处没有译法", "nothing renders the term here"),
+        );
     }
     for other in &used.instead {
         let name = &pair.site.glossary.terms[other.term].header.zh;
@@ -186,7 +196,8 @@ fn message(pair: &Pair, used: &TermUse, en: &[&Prose]) -> Both<String> {
     };
     let other = used.instead.first().and_then(|one| Some((one, en.get(one.prose)?)));
     let Some((other, prose)) = other else { return said };
-    let (written, term) = (&prose.read().string[other.range.clone()], &pair.site.glossary.terms[other.term].header.zh);
+    let (written, term) =
+        (&prose.read().string[other.range.clone()], &pair.site.glossary.terms[other.term].header.zh);
     Both::said(
         format!("{}；这里的“{written}”是“{term}”的译法，而中文里没有“{term}”", said.zh),
         format!("{}; “{written}” here renders “{term}”, which the Chinese does not have", said.en),

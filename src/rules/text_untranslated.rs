@@ -1,11 +1,16 @@
 use std::ops::Range;
 
-use crate::both::Both;
-use crate::check::rule::{Look, Pair, Report};
-use crate::header::PageHeader;
-use crate::page::{BlockKind, Inline, Mark, Prose};
+use crate::base::lang::Both;
+use crate::base::spanned::Node;
+use crate::model::config::PageHeader;
+use crate::model::page::BlockKind;
+use crate::model::page::Inline;
+use crate::model::page::Mark;
+use crate::model::page::Prose;
 use crate::rule;
-use crate::yaml::Node;
+use crate::rules::rule::Look;
+use crate::rules::rule::Pair;
+use crate::rules::rule::Report;
 
 rule! {
     /// 没有漏译的文字
@@ -76,7 +81,10 @@ fn look(pair: &Pair, report: &mut Report) {
             en.source.place(node.map_or(en.header.places.span, |node| node.span)),
             Both::said("英文页头里有没译的汉字", "Chinese text stands in the English header"),
             Both::said("没译", "not translated"),
-            Both::said("译成英文；有意保留时放进引号或括号", "translate it; if it is meant to stay, put it into quotation marks or parentheses"),
+            Both::said(
+                "译成英文；有意保留时放进引号或括号",
+                "translate it; if it is meant to stay, put it into quotation marks or parentheses",
+            ),
         );
     }
 }
@@ -87,7 +95,9 @@ fn header_words(header: &PageHeader) -> Vec<(Option<&Node>, &str)> {
     let mut words = vec![(places.get("title"), header.title.as_str())];
     words.extend(header.summary.iter().map(|text| (places.get("summary"), text.as_str())));
     let tags = places.get("tags");
-    words.extend(header.tags.iter().enumerate().map(|(at, tag)| (tags.and_then(|list| list.at(at)), tag.as_str())));
+    words.extend(
+        header.tags.iter().enumerate().map(|(at, tag)| (tags.and_then(|list| list.at(at)), tag.as_str())),
+    );
     for (at, figure) in header.figures.iter().enumerate() {
         let node = places.get("figures").and_then(|list| list.at(at));
         let of = |key: &str| node.and_then(|node| node.get(key)).or(node);
@@ -117,7 +127,11 @@ fn han_outside(text: &str, allowed: &[Range<usize>]) -> Option<Range<usize>> {
     let mut found: Option<Range<usize>> = None;
     let mut enclosed: Option<Vec<Range<usize>>> = None;
     for (at, c) in text.char_indices().filter(|(_, c)| is_han(*c)) {
-        let inside = enclosed.get_or_insert_with(|| enclosures(text)).iter().chain(allowed).any(|range| range.contains(&at));
+        let inside = enclosed
+            .get_or_insert_with(|| enclosures(text))
+            .iter()
+            .chain(allowed)
+            .any(|range| range.contains(&at));
         match (&mut found, !inside) {
             (None, true) => found = Some(at..at + c.len_utf8()),
             (Some(range), true) if range.end == at => range.end = at + c.len_utf8(),
@@ -130,8 +144,16 @@ fn han_outside(text: &str, allowed: &[Range<usize>]) -> Option<Range<usize>> {
 
 /// What stands in quotation marks or parentheses that close.
 fn enclosures(text: &str) -> Vec<Range<usize>> {
-    const PAIRS: [(char, char); 8] =
-        [('“', '”'), ('‘', '’'), ('"', '"'), ('(', ')'), ('（', '）'), ('《', '》'), ('「', '」'), ('『', '』')];
+    const PAIRS: [(char, char); 8] = [
+        ('“', '”'),
+        ('‘', '’'),
+        ('"', '"'),
+        ('(', ')'),
+        ('（', '）'),
+        ('《', '》'),
+        ('「', '」'),
+        ('『', '』'),
+    ];
     let (mut open, mut all): (Vec<(char, usize)>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
     for (at, c) in text.char_indices() {
         // An apostrophe closes nothing that is not open.
@@ -151,7 +173,8 @@ fn is_han(c: char) -> bool {
 
 /// Eight English words or more, and no Han at all.
 fn is_english(text: &str) -> bool {
-    let words = text.split_whitespace().filter(|word| word.chars().filter(char::is_ascii_alphabetic).count() >= 2);
+    let words =
+        text.split_whitespace().filter(|word| word.chars().filter(char::is_ascii_alphabetic).count() >= 2);
     !text.chars().any(is_han) && words.count() >= 8
 }
 
@@ -161,10 +184,20 @@ mod tests {
 
     #[test]
     fn han_is_meant_in_quotation_marks_and_parentheses_that_close() {
-        for text in ["the city’s (台州) plan", "the term “重大项目” stays", "(the city’s 重大项目)", "《台州》 is a book"] {
+        for text in [
+            "the city’s (台州) plan",
+            "the term “重大项目” stays",
+            "(the city’s 重大项目)",
+            "《台州》 is a book",
+        ] {
             assert_eq!(han_outside(text, &[]), None, "{text}");
         }
-        for text in ["the city’s 重大项目", "a (parenthesis 重大项目", "closed (here) 重大项目", "“quoted” and 重大项目"] {
+        for text in [
+            "the city’s 重大项目",
+            "a (parenthesis 重大项目",
+            "closed (here) 重大项目",
+            "“quoted” and 重大项目",
+        ] {
             let found = han_outside(text, &[]).map(|range| &text[range]);
             assert_eq!(found, Some("重大项目"), "{text}");
         }

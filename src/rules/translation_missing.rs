@@ -1,5 +1,5 @@
-use crate::check::rule::Look;
 use crate::rule;
+use crate::rules::rule::Look;
 
 rule! {
     /// 每一页都有两种语言

@@ -1,8 +1,10 @@
-use crate::both::Both;
-use crate::check::rule::{Look, Pair, Report};
-use crate::diagnostic::Label;
-use crate::proof::Accepted;
+use crate::base::diagnostic::Label;
+use crate::base::lang::Both;
+use crate::model::proof::Accepted;
 use crate::rule;
+use crate::rules::rule::Look;
+use crate::rules::rule::Pair;
+use crate::rules::rule::Report;
 
 rule! {
     /// 译文没有落后于中文
@@ -47,7 +49,10 @@ fn look(pair: &Pair, report: &mut Report) {
         let page = format!("{}#{}", pair.bitext.address, part.id);
         let finding = report.find(
             pair.bitext.pages.en.source.place(part.spans.en),
-            Both::said("中文已改动，译文尚未复核", "the Chinese has changed since this translation was accepted"),
+            Both::said(
+                "中文已改动，译文尚未复核",
+                "the Chinese has changed since this translation was accepted",
+            ),
             Both::said("这段译文", "this translation"),
             Both::said(
                 format!("核对译文，需要时改正，然后运行 duizhao accept {page}"),
@@ -63,7 +68,10 @@ fn look(pair: &Pair, report: &mut Report) {
         if changed.is_empty() {
             finding.related.push(Label {
                 place: pair.bitext.pages.zh.source.place(part.spans.zh),
-                text: Both::said("这里删去了句子，或换了次序", "a sentence was removed here, or sentences changed places"),
+                text: Both::said(
+                    "这里删去了句子，或换了次序",
+                    "a sentence was removed here, or sentences changed places",
+                ),
             });
         }
     }

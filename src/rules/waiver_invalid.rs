@@ -1,9 +1,13 @@
-use crate::both::{Both, Lang};
-use crate::check::config_invalid::{unknown_rule, waiver};
-use crate::check::named;
-use crate::check::rule::{Look, Pair, Report};
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::source::Span;
 use crate::rule;
-use crate::source::Span;
+use crate::rules::config_invalid::unknown_rule;
+use crate::rules::config_invalid::waiver;
+use crate::rules::named;
+use crate::rules::rule::Look;
+use crate::rules::rule::Pair;
+use crate::rules::rule::Report;
 
 rule! {
     /// 每条豁免都有规则和理由

@@ -1,5 +1,5 @@
-use crate::check::rule::Look;
 use crate::rule;
+use crate::rules::rule::Look;
 
 rule! {
     /// 每条豁免都用得着

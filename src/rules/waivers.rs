@@ -4,11 +4,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::both::Both;
-use crate::diagnostic::{Diagnostic, Level};
-use crate::page::Page;
-use crate::site::Site;
-use crate::source::{Place, Span};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::base::lang::Both;
+use crate::base::source::Place;
+use crate::base::source::Span;
+use crate::model::page::Page;
+use crate::model::site::Site;
 
 /// Rules that no waiver excuses: what they report cannot be published in any way.
 const NEVER: [&str; 8] = [
@@ -61,7 +63,7 @@ pub fn excuse(site: &Site, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<W
             _ => kept.push(finding),
         }
     }
-    for scope in scopes.iter().filter(|scope| !scope.used && super::named(&scope.rule).is_some()) {
+    for scope in scopes.iter().filter(|scope| !scope.used && crate::rules::named(&scope.rule).is_some()) {
         if site.config.rules.get("waiver-unused") == Some(&Level::Off) {
             continue;
         }

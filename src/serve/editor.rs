@@ -6,8 +6,8 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::both::Both;
-use crate::system;
+use crate::base::lang::Both;
+use crate::base::os_error;
 
 /// A place to open.
 #[derive(Clone, Copy, Debug)]
@@ -185,7 +185,7 @@ impl Editor {
                 Err(error) => failed = Some(error),
             }
         }
-        let why = failed.as_ref().map(system::reason).unwrap_or_default();
+        let why = failed.as_ref().map(os_error::reason).unwrap_or_default();
         Err(Both::said(
             format!("{name} 打不开：{}；用 --editor 指定编辑器", why.zh),
             format!("{name} could not be started: {}; name an editor with --editor", why.en),

@@ -25,9 +25,12 @@ use tokio::sync::watch::Receiver;
 use tokio::task::AbortHandle;
 use tokio::time::{sleep, timeout};
 
-use crate::serve::desk::{Answer, Asked, Desk, plain};
 use crate::serve::port;
-use crate::serve::shown::Shown;
+use crate::serve::preview::Shown;
+use crate::serve::router::Answer;
+use crate::serve::router::Asked;
+use crate::serve::router::Desk;
+use crate::serve::router::plain;
 
 /// The most connections at a time.
 const SEATS: usize = 256;

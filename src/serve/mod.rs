@@ -9,16 +9,16 @@
 //! moment. Nothing is written. Only loopback is listened at, and only requests that name this machine by
 //! its own names are answered.
 
-mod again;
-mod changes;
-mod desk;
-mod editor;
-mod generation;
-mod http;
-mod overlay;
-mod port;
-mod shown;
-mod tending;
+pub mod editor;
+pub mod http;
+pub mod overlay;
+pub mod port;
+pub mod preview;
+pub mod restart;
+pub mod revision;
+pub mod router;
+pub mod session;
+pub mod watcher;
 
 use std::net::TcpListener;
 use std::path::PathBuf;
@@ -28,16 +28,17 @@ use std::thread;
 use anyhow::Result;
 use tokio::sync::watch;
 
-use crate::both::Both;
-use crate::load::Options;
-use crate::refusal::Refusal;
+use crate::assemble::load::Options;
+use crate::base::error::Refusal;
+use crate::base::lang::Both;
+use crate::base::os_error;
 use crate::report::Counts;
-use crate::system;
-use again::{Again, Refused};
-use changes::Changes;
-use desk::Desk;
-use editor::Editor;
-use tending::Tending;
+use crate::serve::editor::Editor;
+use crate::serve::restart::Again;
+use crate::serve::restart::Refused;
+use crate::serve::router::Desk;
+use crate::serve::session::Tending;
+use crate::serve::watcher::Changes;
 
 /// What is to be served, and how.
 pub struct Serving {
@@ -76,7 +77,7 @@ pub fn serve(serving: Serving, tell: impl Fn(News) + Send + Sync + 'static) -> R
     let is_first = before.is_none();
     let asked = before.as_ref().map(|before| before.port).or(serving.port);
     let (port, listeners) = listen(asked, &*tell)?;
-    let root = system::real(&serving.root).unwrap_or_else(|_| serving.root.clone());
+    let root = os_error::real(&serving.root).unwrap_or_else(|_| serving.root.clone());
     // Changes are gathered from before the first reading, so that none is missed.
     let changes = Changes::of(&serving.root, serving.poll);
     let (tending, first) = Tending::begin(&serving.root, &serving.options, Again::new(port, before))?;
@@ -90,24 +91,24 @@ pub fn serve(serving: Serving, tell: impl Fn(News) + Send + Sync + 'static) -> R
         // Some systems wait for the browser.
         thread::spawn(move || {
             if let Err(error) = open::that_detached(&address) {
-                tell(News::NoBrowser(system::reason(&error)));
+                tell(News::NoBrowser(os_error::reason(&error)));
             }
         });
     }
     let variable = |name: &str| std::env::var(name).ok();
     let editor = Editor::choose(serving.editor.as_deref(), variable);
-    http::run(listeners, Desk { root, port, token: secret()?, editor }, shown)
+    crate::serve::http::run(listeners, Desk { root, port, token: secret()?, editor }, shown)
 }
 
 fn listen(asked: Option<u16>, tell: &dyn Fn(News)) -> Result<(u16, Vec<TcpListener>)> {
-    let wanted = asked.unwrap_or(port::FIRST);
-    match port::listen(wanted) {
+    let wanted = asked.unwrap_or(crate::serve::port::FIRST);
+    match crate::serve::port::listen(wanted) {
         Ok(listeners) => {
             let port = listeners[0].local_addr().map_or(wanted, |address| address.port());
             Ok((port, listeners))
         }
         Err(error) if error.kind() != std::io::ErrorKind::AddrInUse => {
-            let Both { zh, en } = system::reason(&error);
+            let Both { zh, en } = os_error::reason(&error);
             Err(Refusal::at(
                 format!("127.0.0.1:{wanted}"),
                 format!("系统不让用这个端口：{zh}；换一个 1024 以上的，例如 --port 8080"),
@@ -118,8 +119,8 @@ fn listen(asked: Option<u16>, tell: &dyn Fn(News)) -> Result<(u16, Vec<TcpListen
             .into())
         }
         Err(_) => {
-            let holder = port::holder(wanted);
-            let free = port::next_free(wanted.saturating_add(1));
+            let holder = crate::serve::port::holder(wanted);
+            let free = crate::serve::port::next_free(wanted.saturating_add(1));
             match (asked, free) {
                 (None, Some(free)) => {
                     tell(News::Moved(wanted, holder));

@@ -1,11 +1,18 @@
 //! Findings as HTML: the overlay on a page that they concern, and the page of all.
 
-use crate::both::{Both, Lang};
-use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::links::encode;
+use crate::assemble::links::encode;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Label;
+use crate::base::diagnostic::Level;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
 use crate::render::escape;
-use crate::report::{Counts, Index, Sources, counted};
-use crate::serve::shown::{File, Shown};
+use crate::report::Counts;
+use crate::report::Index;
+use crate::report::Sources;
+use crate::report::counted;
+use crate::serve::preview::File;
+use crate::serve::preview::Shown;
 
 /// The most findings that are written out at once.
 const MOST: usize = 300;

@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
 use std::time::Duration;
 
-use crate::both::Both;
+use crate::base::lang::Both;
 
 /// The first port that is tried when none is asked for.
 pub const FIRST: u16 = 4680;

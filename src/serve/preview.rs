@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Level};
-use crate::render::maker::Maker;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::render::files::Maker;
 use crate::report::Counts;
 use crate::serve::News;
-use crate::serve::generation::Generation;
+use crate::serve::revision::Generation;
 
 /// The present site, and the last that could have been published.
 #[derive(Clone)]

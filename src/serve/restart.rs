@@ -5,9 +5,11 @@
 use std::process::Command;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
-use crate::render::{Templates, endless, inside};
-use crate::source::Source;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::Source;
+use crate::render::Templates;
+use crate::render::endless;
+use crate::render::inside;
 
 /// What a server tells the one that takes its place: port, tag of the templates, name of the endless one.
 const VARIABLE: &str = "DUIZHAO_SERVE_AGAIN";

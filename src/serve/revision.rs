@@ -5,13 +5,18 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::diagnostic::{Diagnostic, Level};
-use crate::known::Known;
-use crate::render::maker::Maker;
-use crate::render::{Props, Stage, Templates, inside};
-use crate::report::{self, Sources};
-use crate::serve::again::Again;
-use crate::source::Source;
+use crate::analysis::Known;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::base::source::Source;
+use crate::render::Props;
+use crate::render::Stage;
+use crate::render::Templates;
+use crate::render::files::Maker;
+use crate::render::inside;
+use crate::report;
+use crate::report::Sources;
+use crate::serve::restart::Again;
 
 /// The files of a maker by path, or why they could not be made.
 type Made = Result<BTreeMap<String, Arc<[u8]>>, Box<Diagnostic>>;

@@ -6,12 +6,17 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::both::{Both, Lang};
-use crate::report::{self, Counts};
-use crate::serve::editor::{self, Editor, Spot};
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::os_error;
+use crate::report;
+use crate::report::Counts;
+use crate::serve::editor;
+use crate::serve::editor::Editor;
+use crate::serve::editor::Spot;
 use crate::serve::overlay;
-use crate::serve::shown::{File, Shown};
-use crate::system;
+use crate::serve::preview::File;
+use crate::serve::preview::Shown;
 
 /// What a request says, as far as it matters.
 #[derive(Clone, Debug, Default)]
@@ -225,8 +230,8 @@ impl Desk {
         }
         let folder =
             ["content", "templates"].into_iter().find(|folder| path.starts_with(&format!("{folder}/")))?;
-        let folder = system::real(&self.root.join(folder)).ok()?;
-        let file = system::real(&self.root.join(path)).ok()?;
+        let folder = os_error::real(&self.root.join(folder)).ok()?;
+        let file = os_error::real(&self.root.join(path)).ok()?;
         (file.starts_with(folder) && file.is_file()).then_some(file)
     }
 }

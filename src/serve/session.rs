@@ -9,19 +9,23 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use tokio::sync::watch::Sender;
 
-use crate::both::{Both, Lang};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::known::Known;
-use crate::load::Options;
-use crate::read::Shelf;
-use crate::read::shelf::Where;
-use crate::refusal;
+use crate::analysis::Known;
+use crate::assemble::load::Options;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::base::error;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::source::Place;
+use crate::base::source::Span;
 use crate::serve::News;
-use crate::serve::again::Again;
-use crate::serve::changes::{Changed, Changes};
-use crate::serve::generation::Generation;
-use crate::serve::shown::Shown;
-use crate::source::{Place, Span};
+use crate::serve::preview::Shown;
+use crate::serve::restart::Again;
+use crate::serve::revision::Generation;
+use crate::serve::watcher::Changed;
+use crate::serve::watcher::Changes;
+use crate::vfs::Shelf;
+use crate::vfs::snapshot::Where;
 
 /// A folder and what is known of it.
 pub struct Tending {
@@ -97,7 +101,7 @@ fn wait_for_writer(paths: &BTreeSet<std::path::PathBuf>) {
 
 /// What the machine reports, as a finding: the folder is gone, the disk cannot be read.
 fn trouble(error: &anyhow::Error) -> Diagnostic {
-    let said = refusal::text(error, Lang::Zh);
+    let said = error::text(error, Lang::Zh);
     let (zh, en) = said.rsplit_once('\n').unwrap_or((&said, &said));
     Diagnostic::new(
         "file-unreadable",

@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::both::Both;
-use crate::system;
+use crate::base::lang::Both;
+use crate::base::os_error;
 
 /// How long it must be quiet after a change.
 const QUIET: Duration = Duration::from_millis(8);
@@ -250,7 +250,7 @@ fn cannot(error: &notify::Error) -> Both<String> {
         ),
         _ => {
             let why = match &error.kind {
-                notify::ErrorKind::Io(error) => system::reason(error),
+                notify::ErrorKind::Io(error) => os_error::reason(error),
                 _ => Both::said("系统没有说明原因", "the system gives no reason"),
             };
             Both::said(

@@ -1,8 +1,10 @@
 //! Bytes → text: UTF-8 only; anything else is named, with the way to convert it.
 
-use crate::both::Both;
-use crate::diagnostic::{Diagnostic, Level};
-use crate::source::{Source, Span};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::base::lang::Both;
+use crate::base::source::Source;
+use crate::base::source::Span;
 
 /// Why some bytes are no text, and where that shows.
 #[derive(Debug)]

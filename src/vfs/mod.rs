@@ -3,8 +3,10 @@
 //! Nothing outside the site's folder is read: a link that leads out of it is a finding, a pipe or a
 //! device too. What cannot be read is reported, all of it in one run, and never guessed at.
 
-mod list;
-pub mod shelf;
+pub mod decode;
+pub mod publishable;
+pub mod snapshot;
+pub mod walk;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,12 +16,14 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use crate::both::Both;
-use crate::diagnostic::{Diagnostic, Level};
-use crate::encoding;
-use crate::source::{Place, Source, Span};
-use crate::system;
-pub use shelf::Shelf;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::base::lang::Both;
+use crate::base::os_error;
+use crate::base::source::Place;
+use crate::base::source::Source;
+use crate::base::source::Span;
+pub use crate::vfs::snapshot::Shelf;
 
 /// The largest text file that is read, in bytes.
 pub const FILE_LIMIT: u64 = 16 << 20;
@@ -87,7 +91,7 @@ fn text_of(path: &str, file: &Path) -> Result<Source, Box<Refusal>> {
     }
     let mut bytes = Vec::with_capacity(length as usize + 1);
     open.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| refuse(unreadable(Some(&error))))?;
-    match encoding::text(bytes) {
+    match decode::text(bytes) {
         Ok(text) => Ok(Source::new(path, &text)),
         Err(fault) => {
             let (finding, torn) = fault.into_diagnostic(path);
@@ -135,7 +139,7 @@ fn unreadable(error: Option<&std::io::Error>) -> Trouble {
             ),
         ),
         _ => {
-            let Both { zh, en } = error.map(system::reason).unwrap_or_default();
+            let Both { zh, en } = error.map(os_error::reason).unwrap_or_default();
             (
                 Both::said(format!("读不出来：{zh}"), format!("it cannot be read: {en}")),
                 Both::said(

@@ -3,8 +3,8 @@
 //! A browser runs what it opens. So only kinds of file are published that hold no program, and a drawing
 //! (SVG) only if nothing in it runs or reaches outside.
 
-use crate::address;
-use crate::both::Both;
+use crate::base::lang::Both;
+use crate::model::address;
 
 /// The kinds that are published, by suffix in lower case.
 const KINDS: [&str; 30] = [

@@ -7,11 +7,19 @@ use std::sync::Arc;
 use anyhow::Result;
 use rayon::prelude::*;
 
-use crate::diagnostic::Diagnostic;
-use crate::read::list::{Listed, Listing, Stamp, relative};
-use crate::read::{Asset, Folder, asset, is_text, refused, text_of};
-use crate::refusal::Refusal;
-use crate::source::Source;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::error::Refusal;
+use crate::base::source::Source;
+use crate::vfs::Asset;
+use crate::vfs::Folder;
+use crate::vfs::asset;
+use crate::vfs::is_text;
+use crate::vfs::refused;
+use crate::vfs::text_of;
+use crate::vfs::walk::Listed;
+use crate::vfs::walk::Listing;
+use crate::vfs::walk::Stamp;
+use crate::vfs::walk::relative;
 
 /// The files of a site's folder as they were read last.
 #[derive(Clone, Debug, Default)]

@@ -7,10 +7,15 @@ use std::time::{Duration, SystemTime};
 use anyhow::{Result, bail};
 use walkdir::{DirEntry, WalkDir};
 
-use crate::both::Both;
-use crate::diagnostic::Diagnostic;
-use crate::read::{COUNT_LIMIT, DEPTH_LIMIT, Trouble, is_text, refused, unreadable};
-use crate::refusal::Refusal;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::error::Refusal;
+use crate::base::lang::Both;
+use crate::vfs::COUNT_LIMIT;
+use crate::vfs::DEPTH_LIMIT;
+use crate::vfs::Trouble;
+use crate::vfs::is_text;
+use crate::vfs::refused;
+use crate::vfs::unreadable;
 
 /// A file that is there.
 pub struct Listed {

@@ -12,10 +12,14 @@ mod corpus;
 use std::time::{Duration, Instant};
 
 use corpus::Corpus;
-use duizhao::load::{self, Options};
-use duizhao::render::{self, Stage};
-use duizhao::write::Publication;
-use duizhao::{check, prove, read};
+use duizhao::assemble::load;
+use duizhao::assemble::load::Options;
+use duizhao::prove;
+use duizhao::publish::Publication;
+use duizhao::render;
+use duizhao::render::Stage;
+use duizhao::rules;
+use duizhao::vfs;
 
 const RUNS: usize = 3;
 
@@ -57,12 +61,12 @@ struct Steps {
 fn build(site: &Corpus, run: usize) -> Steps {
     let mut began = Instant::now();
     let mut lap = || std::mem::replace(&mut began, Instant::now()).elapsed();
-    let (folder, found) = read::read(&site.0).unwrap();
+    let (folder, found) = vfs::read(&site.0).unwrap();
     let (loaded, more) = load::load(&folder, &Options::default());
     let read = lap();
     let proof = prove::prove(&loaded);
     let prove = lap();
-    let checked = check::check(&loaded, &proof, found.into_iter().chain(more).collect());
+    let checked = rules::check(&loaded, &proof, found.into_iter().chain(more).collect());
     let check = lap();
     assert!(checked.is_clean(true), "{:?}", checked.findings.first());
     let stage = Stage::new(&loaded, &proof, &checked, &folder.templates).unwrap();

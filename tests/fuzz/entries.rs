@@ -3,20 +3,34 @@
 //! Beyond not panicking: places lie inside the text and on character borders, messages stand in both
 //! languages, reading twice gives the same, HTML comes out in pairs with nothing in it that runs.
 
-use duizhao::both::{Both, Lang};
-use duizhao::cmd::markdown::convert;
-use duizhao::diagnostic::{Diagnostic, Label};
-use duizhao::load::{self, Options};
-use duizhao::lock::Lock;
-use duizhao::output::Output;
-use duizhao::page::{Block, Body, Inline, Mark};
-use duizhao::parse::{self, Shapes, markdown as md, numerals};
-use duizhao::prove::{self, figures};
-use duizhao::read::Folder;
-use duizhao::render::{self, Stage, fragment::RawHtml};
-use duizhao::source::{Source, Span};
-use duizhao::write::manifest::Manifest;
-use duizhao::{check, report};
+use duizhao::assemble::load;
+use duizhao::assemble::load::Options;
+use duizhao::base::diagnostic::Diagnostic;
+use duizhao::base::diagnostic::Label;
+use duizhao::base::lang::Both;
+use duizhao::base::lang::Lang;
+use duizhao::base::source::Source;
+use duizhao::base::source::Span;
+use duizhao::cli::markdown::convert;
+use duizhao::model::lock::Lock;
+use duizhao::model::output::Output;
+use duizhao::model::page::Block;
+use duizhao::model::page::Body;
+use duizhao::model::page::Inline;
+use duizhao::model::page::Mark;
+use duizhao::parse;
+use duizhao::parse::Shapes;
+use duizhao::parse::markdown as md;
+use duizhao::prove;
+use duizhao::publish::manifest::Manifest;
+use duizhao::quantity;
+use duizhao::quantity::compare;
+use duizhao::render;
+use duizhao::render::Stage;
+use duizhao::render::html::fragment::RawHtml;
+use duizhao::report;
+use duizhao::rules;
+use duizhao::vfs::Folder;
 
 use crate::markup;
 
@@ -166,12 +180,12 @@ fn whole(body: &Body, source: &Source) {
 }
 
 fn counted(text: &str, lang: Lang) {
-    let found = numerals::quantities(text, lang, &[]);
+    let found = quantity::quantities(text, lang, &[]);
     for one in &found {
         assert!(text.get(one.range.clone()).is_some_and(|said| !said.is_empty()), "{one:?}");
         assert!(!one.plain().is_empty());
     }
-    figures::compare(text, &found, text, &found);
+    compare::compare(text, &found, text, &found);
 }
 
 /// Numerals in Chinese.
@@ -202,7 +216,7 @@ pub fn site(data: &[u8]) {
     let folder = Folder { content, ..Folder::default() };
     let (site, found) = load::load(&folder, &Options { drafts: true, base_url: None });
     let proof = prove::prove(&site);
-    let checked = check::check(&site, &proof, found);
+    let checked = rules::check(&site, &proof, found);
     for one in &folder.content {
         findings(&checked.findings, one);
     }

@@ -1,9 +1,10 @@
 //! What was said while the cases ran, and how a case is run.
 
-use duizhao::cmd;
-use duizhao::diagnostic::Diagnostic;
-use duizhao::load::Options;
-use duizhao::render::{self, Stage};
+use duizhao::assemble::load::Options;
+use duizhao::base::diagnostic::Diagnostic;
+use duizhao::cli;
+use duizhao::render;
+use duizhao::render::Stage;
 
 use crate::site::{Folder, Ran};
 
@@ -158,7 +159,7 @@ impl Heard {
 
 /// What is wrong with a site, faults of its templates included.
 pub fn findings(folder: &Folder) -> Vec<Diagnostic> {
-    let known = cmd::know(folder.path(), &Options::default()).unwrap();
+    let known = cli::know(folder.path(), &Options::default()).unwrap();
     let mut found = known.checked.findings.clone();
     let made = Stage::new(&known.site, &known.proof, &known.checked, &known.folder.templates)
         .and_then(|stage| render::render(&stage, |_| {}));

@@ -3,7 +3,7 @@
 use std::process::Command;
 use std::sync::OnceLock;
 
-use duizhao::cmd::line;
+use duizhao::cli::args;
 
 use super::hearing::{Heard, is_han};
 use crate::site::{Folder, Ran, program};
@@ -33,7 +33,7 @@ fn said(locale: &str, args: &[&str]) -> String {
 }
 
 fn commands() -> Vec<String> {
-    line::definition().get_subcommands().map(|one| one.get_name().to_owned()).collect()
+    args::definition().get_subcommands().map(|one| one.get_name().to_owned()).collect()
 }
 
 /// Every help in Chinese, and what stands in both languages.
@@ -45,7 +45,7 @@ pub fn heard() -> &'static Heard {
         for command in commands() {
             heard.text(said("zh_CN.UTF-8", &["help", &command]));
         }
-        for one in line::definition().get_arguments() {
+        for one in args::definition().get_arguments() {
             heard.text(one.get_help().map(ToString::to_string).unwrap_or_default());
         }
         heard
@@ -105,7 +105,7 @@ fn every_text_of_the_command_line_stands_in_both_languages() {
         }
         command.get_subcommands().for_each(look);
     }
-    look(&line::definition());
+    look(&args::definition());
 }
 
 #[test]

@@ -23,7 +23,7 @@ mod terminal;
 mod write;
 mod yaml;
 
-use duizhao::check::RULES;
+use duizhao::rules::RULES;
 use std::sync::OnceLock;
 
 use hearing::Heard;

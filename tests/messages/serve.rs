@@ -7,8 +7,8 @@ use std::process::Stdio;
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use duizhao::base::source::Source;
 use duizhao::render;
-use duizhao::source::Source;
 
 use super::hearing::Heard;
 use crate::serving::{Server, command};

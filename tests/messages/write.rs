@@ -7,10 +7,12 @@ use std::process::Stdio;
 use std::sync::OnceLock;
 
 use anyhow::anyhow;
-use duizhao::both::Lang;
-use duizhao::output::Output;
-use duizhao::write::{fault, fresh};
-use duizhao::{refusal, system};
+use duizhao::base::error;
+use duizhao::base::lang::Lang;
+use duizhao::base::os_error;
+use duizhao::model::output::Output;
+use duizhao::publish::create;
+use duizhao::publish::write_error;
 
 use super::hearing::{Heard, Told, Typed};
 use crate::hostile::run_as_nobody;
@@ -230,18 +232,18 @@ fn system_errors(heard: &mut Heard) {
     ];
     let numbers = [5, 24, 40, 99_999].map(Error::from_raw_os_error);
     for error in kinds.map(Error::from).into_iter().chain(numbers) {
-        let said = system::reason(&error);
+        let said = os_error::reason(&error);
         heard.said(&said.zh, &said.en);
-        let text = refusal::text(&fault::at(Path::new("public/index.html"))(error), Lang::Zh);
+        let text = error::text(&write_error::at(Path::new("public/index.html"))(error), Lang::Zh);
         heard.said(&text, &text);
     }
-    let own = refusal::text(&anyhow!("x"), Lang::Zh);
+    let own = error::text(&anyhow!("x"), Lang::Zh);
     heard.said(&own, &own);
     let folder = Folder::new();
     folder.write("there.md", "x");
     let outputs = [Output { path: "there.md".into(), bytes: Vec::new() }];
-    let there = fresh::create(folder.path(), &outputs).unwrap_err();
-    let there = refusal::text(&there, Lang::Zh);
+    let there = create::create(folder.path(), &outputs).unwrap_err();
+    let there = error::text(&there, Lang::Zh);
     heard.said(&there, &there);
     // A full disk, for what is printed.
     if let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") {

@@ -3,13 +3,18 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use duizhao::both::{Both, Lang};
-use duizhao::diagnostic::{Diagnostic, Level};
-use duizhao::header::TermHeader;
-use duizhao::known::Known;
-use duizhao::load::Options;
-use duizhao::read::{self, Folder};
-use duizhao::source::{Lines, Place, Source};
+use duizhao::analysis::Known;
+use duizhao::assemble::load::Options;
+use duizhao::base::diagnostic::Diagnostic;
+use duizhao::base::diagnostic::Level;
+use duizhao::base::lang::Both;
+use duizhao::base::lang::Lang;
+use duizhao::base::source::Lines;
+use duizhao::base::source::Place;
+use duizhao::base::source::Source;
+use duizhao::model::config::TermHeader;
+use duizhao::vfs;
+use duizhao::vfs::Folder;
 
 use super::change::Change;
 use super::text::Pair;
@@ -27,7 +32,7 @@ pub struct Bench {
 impl Bench {
     /// Reads the site.
     pub fn read() -> Bench {
-        let (folder, found) = read::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let (folder, found) = vfs::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
         assert!(found.is_empty(), "{found:?}");
         let mut halves: BTreeMap<&str, Vec<Source>> = BTreeMap::new();
         for source in &folder.content {

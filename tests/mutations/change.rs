@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use duizhao::both::Lang;
-use duizhao::header::TermHeader;
+use duizhao::base::lang::Lang;
+use duizhao::model::config::TermHeader;
 
 use super::dice::Dice;
 use super::text::{Pair, Stretch};
@@ -181,7 +181,7 @@ fn misspelt(old: &str, dice: &mut Dice) -> String {
 
 fn passages(pair: &Pair) -> Vec<Change> {
     let blocks = pair.stretches.iter().filter(|one| ["prose", "quotation"].contains(&one.en.kind));
-    let dropped = |both: &duizhao::both::Both<Stretch>| {
+    let dropped = |both: &duizhao::base::lang::Both<Stretch>| {
         let one = change(pair, Lang::En, both.en.range.clone(), String::new())?;
         Some(Change {
             at: (Lang::Zh, both.zh.range.start),

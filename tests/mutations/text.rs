@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use duizhao::both::{Both, Lang};
-use duizhao::source::Source;
+use duizhao::base::lang::Both;
+use duizhao::base::lang::Lang;
+use duizhao::base::source::Source;
 
 /// A value of a header, or a block of the text below.
 #[derive(Clone, Debug)]

@@ -1,9 +1,9 @@
 //! The two halves of a new excerpt: a header with every key explained, and the quotation.
 
-use crate::both::Lang;
-use crate::cmd::new::Wanted;
-use crate::cmd::new::quote::Quotation;
-use crate::site::Site;
+use crate::base::lang::Lang;
+use crate::cli::new::Wanted;
+use crate::cli::new::quote::Quotation;
+use crate::model::site::Site;
 
 /// An excerpt as far as it is known before anybody has written it.
 pub struct Begun<'s> {

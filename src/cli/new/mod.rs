@@ -1,29 +1,33 @@
 //! `duizhao new`: both halves of an excerpt, begun.
 
-mod halves;
-mod quote;
+pub mod halves;
+pub mod quote;
 
 use std::path::Path;
 
 use anyhow::Result;
 use clap::Args;
 
-use crate::address;
-use crate::both::{Both, Lang};
-use crate::cmd::check::LangArg;
-use crate::cmd::{self, Outcome};
-use crate::load::{self, Options};
-use crate::nearest::nearest;
-use crate::output::Output;
-use crate::proof::Quoted;
+use crate::assemble::load;
+use crate::assemble::load::Options;
+use crate::base::error::Refusal;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::source::Source;
+use crate::base::suggest::nearest;
+use crate::cli;
+use crate::cli::Outcome;
+use crate::cli::check::LangArg;
+use crate::cli::new::halves::Begun;
+use crate::cli::new::quote::Among;
+use crate::model::address;
+use crate::model::output::Output;
+use crate::model::proof::Quoted;
+use crate::model::site::Site;
 use crate::prove;
-use crate::read::{self, Folder};
-use crate::refusal::Refusal;
-use crate::site::Site;
-use crate::source::Source;
-use crate::write::fresh;
-use halves::Begun;
-use quote::Among;
+use crate::publish::create;
+use crate::vfs;
+use crate::vfs::Folder;
 
 /// What `new` may be told.
 #[derive(Args, Clone, Debug)]
@@ -54,7 +58,7 @@ Examples · 例子
 
 /// Runs `new`.
 pub fn run(root: &Path, args: &NewArgs) -> Result<Outcome> {
-    let (folder, _) = read::read(root)?;
+    let (folder, _) = vfs::read(root)?;
     let (site, found) = load::load(&folder, &Options { drafts: true, base_url: None });
     if found.iter().any(|one| &*one.primary.place.path == "content/site.yaml") {
         return Err(Refusal::at(
@@ -69,10 +73,10 @@ pub fn run(root: &Path, args: &NewArgs) -> Result<Outcome> {
     let among = originals(&site, args.original.as_deref())?;
     let quotation = match &args.quote {
         Some(text) => {
-            let found = quote::find(&site, &among, text);
+            let found = crate::cli::new::quote::find(&site, &among, text);
             Some(found.map_err(|refusal| unread(&folder).unwrap_or(refusal))?)
         }
-        None => quote::paragraph(&site, &among),
+        None => crate::cli::new::quote::paragraph(&site, &among),
     };
     let original = match &quotation {
         Some(found) => Some(found.original),
@@ -84,8 +88,8 @@ pub fn run(root: &Path, args: &NewArgs) -> Result<Outcome> {
         begun.located = is_ambiguous(&folder, &begun)?;
     }
     let files = Both::from_fn(|lang| Output { path: page.path(lang), bytes: begun.half(lang).into_bytes() });
-    fresh::create(root, &[files.zh, files.en])?;
-    eprintln!("{}", steps(&site, &page).get(cmd::language(args.lang.map(Lang::from))));
+    create::create(root, &[files.zh, files.en])?;
+    eprintln!("{}", steps(&site, &page).get(cli::language(args.lang.map(Lang::from))));
     Ok(Outcome::Clean)
 }
 

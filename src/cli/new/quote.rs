@@ -2,13 +2,15 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use crate::both::Both;
-use crate::original::{Folded, Original};
-use crate::prove::misquotation::simplified;
-use crate::prove::quotations::{Insertions, parts};
-use crate::prove::resemblance::nearest_run;
-use crate::refusal::Refusal;
-use crate::site::Site;
+use crate::base::error::Refusal;
+use crate::base::lang::Both;
+use crate::model::original::Folded;
+use crate::model::original::Original;
+use crate::model::site::Site;
+use crate::prove::quotes::align::nearest_run;
+use crate::prove::quotes::diagnose::simplified;
+use crate::prove::quotes::find::Insertions;
+use crate::prove::quotes::find::parts;
 
 /// Characters of the surroundings that a list of places shows.
 const SHOWN: usize = 40;

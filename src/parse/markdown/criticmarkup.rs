@@ -8,12 +8,18 @@
 
 use pulldown_cmark::Options;
 
-use crate::both::{Both, Lang};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::page::{Emendation, Locator, Note};
-use crate::parse::markdown::breaks;
-use crate::parse::markdown::standing::{self, Leaf};
-use crate::source::{Source, Span};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::source::Source;
+use crate::base::source::Span;
+use crate::model::page::Emendation;
+use crate::model::page::Locator;
+use crate::model::page::Note;
+use crate::parse::markdown::line_breaks;
+use crate::parse::markdown::text_ranges;
+use crate::parse::markdown::text_ranges::Leaf;
 
 /// A text without editor's marks.
 #[derive(Clone, Debug, Default)]
@@ -163,7 +169,7 @@ pub fn clean(
     }
     clean.anchor = if marked { unused(text) } else { None };
     let mut scan = Scan { source, base: start, lang, clean, out, kept: start };
-    for leaf in standing::leaves(text, options) {
+    for leaf in text_ranges::leaves(text, options) {
         scan.leaf(&leaf);
     }
     let Scan { mut clean, kept, .. } = scan;
@@ -336,7 +342,7 @@ fn unwrapped(content: &str, lang: Lang) -> String {
             words.truncate(words.trim_end().len());
         }
         let (before, after) = (words.chars().next_back(), line.chars().next());
-        if number > 0 && before.is_some() && after.is_some() && !breaks::vanishes(before, after, lang) {
+        if number > 0 && before.is_some() && after.is_some() && !line_breaks::vanishes(before, after, lang) {
             words.push(' ');
         }
         words.push_str(line);

@@ -3,7 +3,7 @@
 //! Measured in browsers: a line break between two Han characters is drawn as a gap. The rule is that
 //! of the CSS Text segment-break transformation, settled at build time.
 
-use crate::both::Lang;
+use crate::base::lang::Lang;
 
 /// Whether a break between two characters vanishes; `None` stands for a mark-up edge or nothing.
 pub fn vanishes(before: Option<char>, after: Option<char>, lang: Lang) -> bool {

@@ -5,27 +5,33 @@
 //! the CJK-friendly decision (`shield`); the parser's events become our tree, with soft line breaks
 //! resolved and marks put back (`tree`, `prose`).
 
-mod breaks;
-mod critic;
-mod prose;
-mod shield;
-mod standing;
-mod tree;
-mod waivers;
+pub mod cjk_emphasis;
+pub mod criticmarkup;
+pub mod line_breaks;
+pub mod prose;
+pub mod text_ranges;
+pub mod tree;
+pub mod waivers;
 
 use pulldown_cmark::Options;
 
-use crate::both::Lang;
-use crate::diagnostic::Diagnostic;
-use crate::page::Body;
-use crate::source::Source;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::lang::Lang;
+use crate::base::source::Source;
+use crate::model::page::Body;
 
 /// Parses `source.text[start..]`.
 pub fn parse(source: &Source, start: usize, lang: Lang) -> (Body, Vec<Diagnostic>) {
     let mut out = Vec::new();
-    let clean = critic::clean(source, start.min(source.text.len()), lang, dialect(), &mut out);
-    let shielded = shield::shield(&clean.text, clean.anchor);
-    let body = tree::build(source, &clean, &shielded, lang, &mut out);
+    let clean = crate::parse::markdown::criticmarkup::clean(
+        source,
+        start.min(source.text.len()),
+        lang,
+        dialect(),
+        &mut out,
+    );
+    let shielded = crate::parse::markdown::cjk_emphasis::shield(&clean.text, clean.anchor);
+    let body = crate::parse::markdown::tree::build(source, &clean, &shielded, lang, &mut out);
     (body, out)
 }
 

@@ -4,12 +4,20 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::both::Lang;
-use crate::page::{Inline, Link, Mark, Prose, RawTag, Text};
-use crate::parse::markdown::breaks;
-use crate::parse::markdown::critic::{Anchor, Clean, Run};
-use crate::parse::markdown::shield::Shielded;
-use crate::source::{Source, Span};
+use crate::base::lang::Lang;
+use crate::base::source::Source;
+use crate::base::source::Span;
+use crate::model::page::Inline;
+use crate::model::page::Link;
+use crate::model::page::Mark;
+use crate::model::page::Prose;
+use crate::model::page::RawTag;
+use crate::model::page::Text;
+use crate::parse::markdown::cjk_emphasis::Shielded;
+use crate::parse::markdown::criticmarkup::Anchor;
+use crate::parse::markdown::criticmarkup::Clean;
+use crate::parse::markdown::criticmarkup::Run;
+use crate::parse::markdown::line_breaks;
 
 /// Weaves the events of one prose together with the editor's marks that stand in it.
 pub struct Weaver<'w> {
@@ -220,7 +228,7 @@ impl<'w> Weaver<'w> {
     fn settle(&mut self, after: Option<char>) {
         let Some(at) = self.pending.take() else { return };
         let before = self.prose.text.string.chars().next_back();
-        if after.is_some() && breaks::vanishes(before, after, self.lang) {
+        if after.is_some() && line_breaks::vanishes(before, after, self.lang) {
             return;
         }
         let from = self.prose.text.string.len();

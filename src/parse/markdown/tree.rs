@@ -5,15 +5,24 @@ use std::iter::Peekable;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-use crate::both::{Both, Lang};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::page::{Align, Block, BlockKind, Body, Inline, Item, Prose};
-use crate::parse::markdown::critic::Clean;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::source::Source;
+use crate::base::source::Span;
+use crate::model::page::Align;
+use crate::model::page::Block;
+use crate::model::page::BlockKind;
+use crate::model::page::Body;
+use crate::model::page::Inline;
+use crate::model::page::Item;
+use crate::model::page::Prose;
+use crate::parse::markdown::cjk_emphasis::Shielded;
+use crate::parse::markdown::criticmarkup::Clean;
 use crate::parse::markdown::dialect;
 use crate::parse::markdown::prose::Weaver;
-use crate::parse::markdown::shield::Shielded;
 use crate::parse::markdown::waivers;
-use crate::source::{Source, Span};
 
 /// How deeply blocks may stand in one another.
 pub const NESTING_LIMIT: usize = 48;

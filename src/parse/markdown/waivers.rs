@@ -1,9 +1,14 @@
 //! Waivers in the text, `<!-- duizhao: allow RULE: reason -->`, and comments that want to be one and are not.
 
-use crate::both::Both;
-use crate::diagnostic::{Diagnostic, Level};
-use crate::page::{Block, BlockKind, Inline, Waiver};
-use crate::source::{Source, Span};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::base::lang::Both;
+use crate::base::source::Source;
+use crate::base::source::Span;
+use crate::model::page::Block;
+use crate::model::page::BlockKind;
+use crate::model::page::Inline;
+use crate::model::page::Waiver;
 
 /// The waivers that an HTML block consists of; `None` if it is anything else. `from` is its first byte in
 /// the file, `next` the block that it stands before.
@@ -155,9 +160,9 @@ impl Fault {
 
 #[cfg(test)]
 mod tests {
-    use crate::both::Lang;
+    use crate::base::lang::Lang;
+    use crate::base::source::Source;
     use crate::parse::markdown;
-    use crate::source::Source;
 
     /// Rules and waivers of a text: what is reported, and the rules that are waived.
     fn read(text: &str) -> (Vec<(String, usize)>, Vec<String>) {

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::both::Both;
+use crate::base::lang::Both;
 
 /// A slip: where, what is wrong, what to do, and a correction where only one is possible.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,17 +4,23 @@
 //! gives the places of values that `serde_yaml` does not. Aliases are refused: nothing here needs
 //! them, and they are how a small file grows without bound in memory.
 
+pub mod hints;
+pub mod schema;
+
 use std::any::type_name;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use serde::de::DeserializeOwned;
 
-use crate::both::Both;
-use crate::diagnostic::{Diagnostic, Level};
-use crate::parse::shape::{self, Shape};
-use crate::parse::slip::{self, Slip};
-use crate::source::{Source, Span};
-use crate::yaml::{Node, NodeKind};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::base::lang::Both;
+use crate::base::source::Source;
+use crate::base::source::Span;
+use crate::base::spanned::Node;
+use crate::base::spanned::NodeKind;
+use crate::parse::yaml::hints::Slip;
+use crate::parse::yaml::schema::Shape;
 
 /// How deeply lists and mappings may stand in one another.
 pub const NESTING_LIMIT: usize = 32;
@@ -36,10 +42,10 @@ pub fn read<T: DeserializeOwned>(
         }
     };
     let mut found = Vec::new();
-    shape::check(&node, shape, source, rule, &mut found);
+    schema::check(&node, shape, source, rule, &mut found);
     if !found.is_empty() {
         // What a slip caused is said once, by the slip.
-        let slips = slip::all(text);
+        let slips = hints::all(text);
         let lines: Vec<Span> =
             slips.iter().map(|one| line_around(&source.text, span.start + one.range.start)).collect();
         let meets = |place: Span| lines.iter().any(|line| place.start <= line.end && line.start <= place.end);
@@ -79,7 +85,7 @@ impl Fault {
         if self.said.is_none() {
             // A parser stops at a mistake or before it, at the end of the line above.
             let below = line_around(&source.text, (line.end + 1).min(source.text.len()));
-            let slips = slip::all(&source.text[span.range()]);
+            let slips = hints::all(&source.text[span.range()]);
             let before = slips.into_iter().find(|one| span.start + one.range.start <= below.end);
             if let Some(slip) = before {
                 return slipped(slip, source, span.start, rule);

@@ -8,11 +8,13 @@ use std::collections::HashSet;
 use schemars::JsonSchema;
 use serde_json::Value;
 
-use crate::both::Both;
-use crate::diagnostic::{Diagnostic, Level};
-use crate::nearest::nearest;
-use crate::source::Source;
-use crate::yaml::{Node, NodeKind};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::base::lang::Both;
+use crate::base::source::Source;
+use crate::base::spanned::Node;
+use crate::base::spanned::NodeKind;
+use crate::base::suggest::nearest;
 
 /// What a value must be.
 #[derive(Clone, Debug)]

@@ -1,17 +1,20 @@
 //! Why a quotation is not in its original: the one thing that an editor has to change.
 //!
-//! [`crate::prove::quotations`] only says that it is not there. Here the reason is looked for, the most
+//! [`crate::prove::quotes::find`] only says that it is not there. Here the reason is looked for, the most
 //! certain first: another paragraph, another original, parts in another order or from two originals, places
 //! joined without `[…]`, characters that differ.
 
 use std::ops::Range;
 
-use crate::original::{Folded, Original};
-use crate::page::Prose;
-use crate::proof::Quoted;
-use crate::prove::quotations::{self, Insertions};
-use crate::prove::resemblance::{Resemblance, nearest_run};
-use crate::site::Site;
+use crate::model::original::Folded;
+use crate::model::original::Original;
+use crate::model::page::Prose;
+use crate::model::proof::Quoted;
+use crate::model::site::Site;
+use crate::prove::quotes::align::Resemblance;
+use crate::prove::quotes::align::nearest_run;
+use crate::prove::quotes::find;
+use crate::prove::quotes::find::Insertions;
 
 /// The fewest characters of a piece that is taken for a place of its own.
 const PIECE: usize = 6;
@@ -77,7 +80,7 @@ pub enum Misquotation {
 /// in which it was looked for.
 pub fn explain(site: &Site, named: &[usize], prose: &Prose) -> Vec<Misquotation> {
     let text = &prose.text.string;
-    let parts = quotations::parts(text, Insertions::LeftOut);
+    let parts = find::parts(text, Insertions::LeftOut);
     if parts.is_empty() {
         return vec![Misquotation::Unlike(0..text.len())];
     }
@@ -107,7 +110,7 @@ pub fn explain(site: &Site, named: &[usize], prose: &Prose) -> Vec<Misquotation>
 /// A quotation that stands word for word somewhere else.
 fn whole(site: &Site, named: &[usize], others: &[usize], prose: &Prose) -> Option<Misquotation> {
     let anywhere = Prose { locator: None, ..prose.clone() };
-    let look = |originals: &[usize]| match quotations::find(site, originals, &anywhere) {
+    let look = |originals: &[usize]| match find::find(site, originals, &anywhere) {
         Quoted::Found(found) => found.runs.first().map(|run| (found.original, run.clone())),
         _ => None,
     };
@@ -243,9 +246,11 @@ pub fn simplified(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::header::OriginalHeader;
-    use crate::page::{Locator, Text};
-    use crate::source::{Source, Span};
+    use crate::base::source::Source;
+    use crate::base::source::Span;
+    use crate::model::config::OriginalHeader;
+    use crate::model::page::Locator;
+    use crate::model::page::Text;
 
     const REPORT: &str = "全市生产总值从3875亿元增加到5786亿元，年均增长6.4%；城乡居民收入倍差从2.04缩小到1.92。\n\n\
                           我们也清醒地认识到，不得不承认产业转型升级还不够快，重大项目支撑还不足。\n\n\

@@ -1,16 +1,18 @@
 //! Where a quotation stands in its original.
 //!
-//! Matching is exact after the folding that [`crate::original`] publishes. `[…]` marks an omission:
+//! Matching is exact after the folding that [`crate::model::original`] publishes. `[…]` marks an omission:
 //! the parts around it must follow one another, in order, within one original. `[文字]` marks an
 //! insertion by the editor, which is left out, unless the original has those very brackets.
 
 use std::ops::Range;
 
-use crate::bitext::Bitext;
-use crate::original::{Folded, Original};
-use crate::page::Prose;
-use crate::proof::{Quotation, Quoted};
-use crate::site::Site;
+use crate::model::bitext::Bitext;
+use crate::model::original::Folded;
+use crate::model::original::Original;
+use crate::model::page::Prose;
+use crate::model::proof::Quotation;
+use crate::model::proof::Quoted;
+use crate::model::site::Site;
 
 /// How many places of a quotation's first part are tried.
 const PLACES: usize = 64;

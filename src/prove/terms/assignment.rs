@@ -13,8 +13,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::both::{Both, Lang};
-use crate::prove::across::Across;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::prove::sentence_alignment::Across;
 
 /// How closely the English is expected to follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,9 +5,11 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::glossary::Glossary;
-use crate::prove::misspelling;
-use crate::prove::words::{Word, Words, words};
+use crate::model::glossary::Glossary;
+use crate::prove::terms::typos;
+use crate::prove::terms::words::Word;
+use crate::prove::terms::words::Words;
+use crate::prove::terms::words::words;
 
 /// A glossary made ready for searching.
 #[derive(Clone, Debug, Default)]
@@ -84,7 +86,7 @@ impl TermIndex {
     pub fn misspelt(&self, term: usize, words: &Words) -> Vec<(&str, Range<usize>)> {
         let mut all = Vec::new();
         for form in &self.forms[term] {
-            let places = misspelling::find(&form.words, words, &self.known);
+            let places = typos::find(&form.words, words, &self.known);
             all.extend(places.into_iter().map(|range| (form.text.as_str(), range)));
         }
         all
@@ -146,8 +148,8 @@ fn wanted(form: &str) -> Vec<Word> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::header::TermHeader;
-    use crate::source::Span;
+    use crate::base::source::Span;
+    use crate::model::config::TermHeader;
 
     fn index(terms: &[(&str, &str)]) -> TermIndex {
         let entry = |(zh, en): &(&str, &str)| {

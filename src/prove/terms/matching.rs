@@ -2,13 +2,17 @@
 
 use std::ops::Range;
 
-use crate::both::Both;
-use crate::page::Prose;
-use crate::proof::{Instead, Misspelt, TermUse, WrongForm};
-use crate::prove::across::Across;
-use crate::prove::renderings::{self, Closeness};
-use crate::prove::terms::TermIndex;
-use crate::prove::words::Words;
+use crate::base::lang::Both;
+use crate::model::page::Prose;
+use crate::model::proof::Instead;
+use crate::model::proof::Misspelt;
+use crate::model::proof::TermUse;
+use crate::model::proof::WrongForm;
+use crate::prove::sentence_alignment::Across;
+use crate::prove::terms::assignment;
+use crate::prove::terms::assignment::Closeness;
+use crate::prove::terms::index::TermIndex;
+use crate::prove::terms::words::Words;
 
 /// The terms of a passage, each once, with their renderings.
 pub fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>, closeness: Closeness) -> Vec<TermUse> {
@@ -87,7 +91,7 @@ fn unrendered(proses: &Both<Vec<&Prose>>, closeness: Closeness, uses: &mut [Term
             continue;
         }
         let texts = Both { zh: zh.read().string.as_str(), en: en.read().string.as_str() };
-        for at in renderings::missing(texts, &terms, &renderings, closeness) {
+        for at in assignment::missing(texts, &terms, &renderings, closeness) {
             let (index, range) = &terms[at];
             let one = &mut uses[*index];
             if let Some(place) = one.places.iter().position(|place| *place == (prose, range.clone())) {

@@ -7,7 +7,10 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::prove::words::{Word, Words, bases, bytes};
+use crate::prove::terms::words::Word;
+use crate::prove::terms::words::Words;
+use crate::prove::terms::words::bases;
+use crate::prove::terms::words::bytes;
 
 /// The places where a form stands with a slip.
 pub fn find(form: &[Word], words: &Words, known: &HashSet<String>) -> Vec<Range<usize>> {
@@ -81,7 +84,7 @@ fn slip(meant: &[u8], written: &[u8]) -> Option<Slip> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prove::words::words;
+    use crate::prove::terms::words::words;
 
     fn found<'t>(form: &str, text: &'t str) -> Vec<&'t str> {
         let known = words("market entity common prosperity Hubei").into_iter().map(|word| word.text);

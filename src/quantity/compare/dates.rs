@@ -4,9 +4,14 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::decimal::Decimal;
-use crate::prove::figures::{Fault, Mismatch, Side};
-use crate::quantity::{Kind, Quantity, Value, Weight};
+use crate::quantity::compare::Fault;
+use crate::quantity::compare::Mismatch;
+use crate::quantity::compare::Side;
+use crate::quantity::decimal::Decimal;
+use crate::quantity::value::Kind;
+use crate::quantity::value::Quantity;
+use crate::quantity::value::Value;
+use crate::quantity::value::Weight;
 
 /// A part of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

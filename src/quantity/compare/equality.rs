@@ -2,8 +2,11 @@
 
 use std::cmp::Ordering;
 
-use crate::decimal::Decimal;
-use crate::quantity::{Kind, Quantity, Value, Weight};
+use crate::quantity::decimal::Decimal;
+use crate::quantity::value::Kind;
+use crate::quantity::value::Quantity;
+use crate::quantity::value::Value;
+use crate::quantity::value::Weight;
 
 /// How far two quantities may differ and still be equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

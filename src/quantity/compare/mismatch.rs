@@ -2,10 +2,15 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use crate::decimal::Decimal;
-use crate::prove::equality::compatible;
-use crate::prove::figures::{Fault, Mismatch, Side};
-use crate::quantity::{Kind, Quantity, Value, Weight};
+use crate::quantity::compare::Fault;
+use crate::quantity::compare::Mismatch;
+use crate::quantity::compare::Side;
+use crate::quantity::compare::equality::compatible;
+use crate::quantity::decimal::Decimal;
+use crate::quantity::value::Kind;
+use crate::quantity::value::Quantity;
+use crate::quantity::value::Value;
+use crate::quantity::value::Weight;
 
 /// What is left over on one side.
 struct Left {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::quantity::Quantity;
+use crate::quantity::value::Quantity;
 
 /// Words that want a number before them.
 const UNITS: [&str; 8] = ["percent", "%", "‰", "a.m", "p.m", "million", "billion", "trillion"];
@@ -60,8 +60,8 @@ fn words(text: &str) -> Vec<(String, Range<usize>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::both::Lang;
-    use crate::parse::numerals::quantities;
+    use crate::base::lang::Lang;
+    use crate::quantity::quantities;
 
     #[test]
     fn a_number_that_fell_out_leaves_a_gap() {

@@ -5,12 +5,21 @@
 //! a rounding that a side owns up to. What is left is matched by likeness, so that a finding can name
 //! both numbers and the step that went wrong; order and direction are looked at last.
 
+pub mod dates;
+pub mod equality;
+pub mod identifiers;
+pub mod mismatch;
+pub mod missing_number;
+pub mod order;
+
 use std::cell::OnceCell;
 
-use crate::prove::equality::{Grade, equal};
-use crate::prove::faults::faults;
-use crate::prove::{dates, gap, order};
-use crate::quantity::{Kind, Quantity, Weight};
+use crate::quantity::compare::equality::Grade;
+use crate::quantity::compare::equality::equal;
+use crate::quantity::compare::mismatch::faults;
+use crate::quantity::value::Kind;
+use crate::quantity::value::Quantity;
+use crate::quantity::value::Weight;
 
 /// What went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +99,7 @@ impl<'q> Side<'q> {
 
     /// Whether a number has fallen out of the text, which is English.
     pub(super) fn has_gap(&self) -> bool {
-        *self.gap.get_or_init(|| gap::is_open(self.text, self.all))
+        *self.gap.get_or_init(|| missing_number::is_open(self.text, self.all))
     }
 }
 

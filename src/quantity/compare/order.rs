@@ -1,8 +1,12 @@
 //! Order and direction: two right numbers in the wrong places, and a change *by* against a change *to*.
 
-use crate::prove::equality::{Grade, equal};
-use crate::prove::figures::{Fault, Mismatch, Side};
-use crate::quantity::{Kind, Quantity};
+use crate::quantity::compare::Fault;
+use crate::quantity::compare::Mismatch;
+use crate::quantity::compare::Side;
+use crate::quantity::compare::equality::Grade;
+use crate::quantity::compare::equality::equal;
+use crate::quantity::value::Kind;
+use crate::quantity::value::Quantity;
 
 /// A movement from one quantity to another, by their indices.
 struct Move {

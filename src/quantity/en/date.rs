@@ -1,10 +1,13 @@
 //! Dates and times of day in an English text.
 
-use crate::decimal::Decimal;
-use crate::parse::numerals::clock::clocked;
-use crate::parse::numerals::en::Scan;
-use crate::parse::numerals::en_words::Word;
-use crate::quantity::{Kind, Quantity, Value, Weight};
+use crate::quantity::clock::clocked;
+use crate::quantity::decimal::Decimal;
+use crate::quantity::en::Scan;
+use crate::quantity::en::words::Word;
+use crate::quantity::value::Kind;
+use crate::quantity::value::Quantity;
+use crate::quantity::value::Value;
+use crate::quantity::value::Weight;
 
 impl Scan<'_, '_> {
     /// A month's name, where it is one: not “may” and not “the Long March”.

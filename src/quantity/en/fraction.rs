@@ -1,11 +1,14 @@
 //! Fractions and ordinals in an English text.
 
-use crate::decimal::Decimal;
-use crate::header::Bound;
-use crate::parse::numerals::en::Scan;
-use crate::parse::numerals::en_number::Read;
-use crate::parse::numerals::en_words::Word;
-use crate::quantity::{Kind, Quantity, Value, Weight};
+use crate::model::config::Bound;
+use crate::quantity::decimal::Decimal;
+use crate::quantity::en::Scan;
+use crate::quantity::en::number::Read;
+use crate::quantity::en::words::Word;
+use crate::quantity::value::Kind;
+use crate::quantity::value::Quantity;
+use crate::quantity::value::Value;
+use crate::quantity::value::Weight;
 
 impl Scan<'_, '_> {
     /// half, two-thirds, a quarter of, 3/4, one in five.

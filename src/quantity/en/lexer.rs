@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::decimal::Decimal;
-use crate::parse::numerals::en_words::{Word, word};
+use crate::quantity::decimal::Decimal;
+use crate::quantity::en::words::Word;
+use crate::quantity::en::words::word;
 
 /// A word, a number in digits, or a mark.
 #[derive(Clone, Debug)]

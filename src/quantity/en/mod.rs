@@ -1,11 +1,24 @@
 //! Quantities of an English text.
 
+pub mod date;
+pub mod fraction;
+pub mod lexer;
+pub mod money;
+pub mod number;
+pub mod unit;
+pub mod words;
+
 use std::ops::Range;
 
-use crate::decimal::Decimal;
-use crate::parse::numerals::en_tokens::{Token, tokens};
-use crate::parse::numerals::en_words::{Word, standing};
-use crate::quantity::{Kind, Quantity, Value, Weight};
+use crate::quantity::decimal::Decimal;
+use crate::quantity::en::lexer::Token;
+use crate::quantity::en::lexer::tokens;
+use crate::quantity::en::words::Word;
+use crate::quantity::en::words::standing;
+use crate::quantity::value::Kind;
+use crate::quantity::value::Quantity;
+use crate::quantity::value::Value;
+use crate::quantity::value::Weight;
 
 /// The quantities of a text in order.
 pub fn quantities(text: &str) -> Vec<Quantity> {
@@ -31,7 +44,7 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
 /// A text with its tokens.
 pub(super) struct Scan<'s, 't> {
     pub text: &'t str,
-    pub tokens: &'s [Token<'t>],
+    tokens: &'s [Token<'t>],
 }
 
 impl Scan<'_, '_> {
@@ -43,7 +56,7 @@ impl Scan<'_, '_> {
         self.tokens.get(at).map_or("", |token| token.text)
     }
 
-    pub(super) fn word(&self, at: usize) -> Word {
+    fn word(&self, at: usize) -> Word {
         self.tokens.get(at).map_or(Word::Other, |token| token.word)
     }
 

@@ -1,9 +1,12 @@
 //! Currencies beside an English number: signs, codes, cents.
 
-use crate::measure::{MEASURES, Measure};
-use crate::parse::numerals::en::Scan;
-use crate::parse::numerals::en_number::Read;
-use crate::quantity::{Kind, Quantity, Value};
+use crate::quantity::en::Scan;
+use crate::quantity::en::number::Read;
+use crate::quantity::measure::MEASURES;
+use crate::quantity::measure::Measure;
+use crate::quantity::value::Kind;
+use crate::quantity::value::Quantity;
+use crate::quantity::value::Value;
 
 impl Scan<'_, '_> {
     /// Whether a unit behind a number is that number's: “won” may be a verb, and in “RMB 10 USD 20” each code

@@ -1,10 +1,11 @@
 //! Numbers in an English text: in digits or words, with their scales.
 
-use crate::decimal::Decimal;
-use crate::parse::numerals::en::Scan;
-use crate::parse::numerals::en_words::{Word, suffix};
-use crate::parse::numerals::power::raised;
-use crate::quantity::Value;
+use crate::quantity::decimal::Decimal;
+use crate::quantity::en::Scan;
+use crate::quantity::en::words::Word;
+use crate::quantity::en::words::suffix;
+use crate::quantity::power::raised;
+use crate::quantity::value::Value;
 
 /// A number that was read, before its unit.
 #[derive(Clone, Debug)]

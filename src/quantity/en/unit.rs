@@ -4,14 +4,19 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::decimal::Decimal;
-use crate::header::Bound;
-use crate::measure::MEASURES;
-use crate::parse::numerals::en::Scan;
-use crate::parse::numerals::en_number::Read;
-use crate::parse::numerals::en_tokens::tokens;
-use crate::parse::numerals::en_words::{BOUNDS, Word, names_a_number};
-use crate::quantity::{Kind, Quantity, Value, Weight};
+use crate::model::config::Bound;
+use crate::quantity::decimal::Decimal;
+use crate::quantity::en::Scan;
+use crate::quantity::en::lexer::tokens;
+use crate::quantity::en::number::Read;
+use crate::quantity::en::words::BOUNDS;
+use crate::quantity::en::words::Word;
+use crate::quantity::en::words::names_a_number;
+use crate::quantity::measure::MEASURES;
+use crate::quantity::value::Kind;
+use crate::quantity::value::Quantity;
+use crate::quantity::value::Value;
+use crate::quantity::value::Weight;
 
 /// A unit's words in small letters, as tokens.
 type Phrase = (Vec<String>, Kind);

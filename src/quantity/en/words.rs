@@ -1,7 +1,7 @@
 //! English words that are numbers, or that stand beside them.
 
-use crate::header::Bound;
-use crate::quantity::Kind;
+use crate::model::config::Bound;
+use crate::quantity::value::Kind;
 
 /// What a word says of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,16 @@
 //! Dates and times of day in a Chinese text.
 
-use crate::decimal::Decimal;
-use crate::parse::numerals::chars::Chars;
-use crate::parse::numerals::clock::{clocked, joined};
-use crate::parse::numerals::zh_number::{Read, digit, number};
-use crate::quantity::{Kind, Quantity, Value, Weight};
+use crate::quantity::clock::clocked;
+use crate::quantity::clock::joined;
+use crate::quantity::decimal::Decimal;
+use crate::quantity::value::Kind;
+use crate::quantity::value::Quantity;
+use crate::quantity::value::Value;
+use crate::quantity::value::Weight;
+use crate::quantity::zh::lexer::Chars;
+use crate::quantity::zh::number::Read;
+use crate::quantity::zh::number::digit;
+use crate::quantity::zh::number::number;
 
 /// A whole number that begins at a place, and the place after it.
 fn small(chars: &Chars, at: usize) -> Option<(i32, usize)> {

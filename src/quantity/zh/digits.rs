@@ -1,11 +1,13 @@
 //! Chinese numbers in digits, with their scales: 1.2万亿, 3亿5000万, 9000多万.
 
-use crate::decimal::Decimal;
-use crate::header::Bound;
-use crate::parse::numerals::chars::Chars;
-use crate::parse::numerals::power::raised;
-use crate::parse::numerals::zh_number::{Read, is_word, scale};
-use crate::quantity::Value;
+use crate::model::config::Bound;
+use crate::quantity::decimal::Decimal;
+use crate::quantity::power::raised;
+use crate::quantity::value::Value;
+use crate::quantity::zh::lexer::Chars;
+use crate::quantity::zh::number::Read;
+use crate::quantity::zh::number::is_word;
+use crate::quantity::zh::number::scale;
 
 /// The place after the digits that begin at a place, with their point and grouping.
 fn digits_end(chars: &Chars, start: usize) -> usize {

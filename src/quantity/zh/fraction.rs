@@ -1,9 +1,14 @@
 //! Fractions and shares in a Chinese text: 三分之一, 一又二分之一, 百分之八, 3/5.
 
-use crate::decimal::Decimal;
-use crate::parse::numerals::chars::Chars;
-use crate::parse::numerals::zh_number::{Read, Reading, number};
-use crate::quantity::{Kind, Quantity, Value, Weight};
+use crate::quantity::decimal::Decimal;
+use crate::quantity::value::Kind;
+use crate::quantity::value::Quantity;
+use crate::quantity::value::Value;
+use crate::quantity::value::Weight;
+use crate::quantity::zh::lexer::Chars;
+use crate::quantity::zh::number::Read;
+use crate::quantity::zh::number::Reading;
+use crate::quantity::zh::number::number;
 
 /// 百分之, 千分之 and 万分之: their power of ten as a share in per cent.
 fn share(chars: &Chars, at: usize) -> Option<i32> {

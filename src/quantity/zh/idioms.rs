@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::parse::numerals::chars::Chars;
-use crate::parse::numerals::zh_number::digit;
+use crate::quantity::zh::lexer::Chars;
+use crate::quantity::zh::number::digit;
 
 /// The words by their first two characters, longer ones first.
 static WORDS: LazyLock<HashMap<(char, char), Vec<&'static str>>> = LazyLock::new(|| {

@@ -1,15 +1,43 @@
 //! Quantities of a Chinese text.
 
-use crate::decimal::Decimal;
-use crate::measure::{MEASURES, Measure};
-use crate::parse::numerals::chars::{Chars, is_han};
-use crate::parse::numerals::zh_date::{clock, date, lap};
-use crate::parse::numerals::zh_fraction::{fraction, percent};
-use crate::parse::numerals::zh_idioms::idiom;
-use crate::parse::numerals::zh_number::{LONGEST, Reading, begins, digit, is_numeral, number};
-use crate::parse::numerals::zh_unit::{apply, bound, unit};
-use crate::parse::numerals::zh_weight::{is_code, settle, weight};
-use crate::quantity::{Kind, Quantity, Value, Weight};
+pub mod date;
+pub mod digits;
+pub mod fraction;
+pub mod idioms;
+pub mod lexer;
+pub mod number;
+pub mod numerals;
+pub mod significance;
+pub mod unit;
+pub mod words;
+
+use crate::quantity::decimal::Decimal;
+use crate::quantity::measure::MEASURES;
+use crate::quantity::measure::Measure;
+use crate::quantity::value::Kind;
+use crate::quantity::value::Quantity;
+use crate::quantity::value::Value;
+use crate::quantity::value::Weight;
+use crate::quantity::zh::date::clock;
+use crate::quantity::zh::date::date;
+use crate::quantity::zh::date::lap;
+use crate::quantity::zh::fraction::fraction;
+use crate::quantity::zh::fraction::percent;
+use crate::quantity::zh::idioms::idiom;
+use crate::quantity::zh::lexer::Chars;
+use crate::quantity::zh::lexer::is_han;
+use crate::quantity::zh::number::LONGEST;
+use crate::quantity::zh::number::Reading;
+use crate::quantity::zh::number::begins;
+use crate::quantity::zh::number::digit;
+use crate::quantity::zh::number::is_numeral;
+use crate::quantity::zh::number::number;
+use crate::quantity::zh::significance::is_code;
+use crate::quantity::zh::significance::settle;
+use crate::quantity::zh::significance::weight;
+use crate::quantity::zh::unit::apply;
+use crate::quantity::zh::unit::bound;
+use crate::quantity::zh::unit::unit;
 
 /// The quantities of a text in order.
 pub fn quantities(text: &str) -> Vec<Quantity> {
@@ -209,7 +237,7 @@ fn half(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     let half = Decimal::new(5, -1)?;
     let make = |value: Decimal, kind: Kind, end: usize| {
         let one = Quantity::number(value, kind, chars.range(at, end)).weighing(Weight::Soft);
-        Some((one.bounded(Some(crate::header::Bound::About)), end))
+        Some((one.bounded(Some(crate::model::config::Bound::About)), end))
     };
     if chars.has_one(at, &["半折", "对折"]) {
         let said = chars.at(at) == '半' || chars.before(at) == '打';

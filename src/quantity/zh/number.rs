@@ -1,11 +1,12 @@
 //! Numbers in a Chinese text: digits and numerals with their scales.
 
-use crate::decimal::Decimal;
-use crate::header::Bound;
-use crate::parse::numerals::chars::Chars;
-use crate::parse::numerals::zh_digits::in_digits;
-use crate::parse::numerals::zh_numerals::in_numerals;
-use crate::quantity::{Quantity, Value};
+use crate::model::config::Bound;
+use crate::quantity::decimal::Decimal;
+use crate::quantity::value::Quantity;
+use crate::quantity::value::Value;
+use crate::quantity::zh::digits::in_digits;
+use crate::quantity::zh::lexer::Chars;
+use crate::quantity::zh::numerals::in_numerals;
 
 /// A number that was read, before its unit.
 #[derive(Clone, Debug)]

@@ -1,10 +1,15 @@
 //! Chinese numbers in numerals: 五千九百八十五, 二〇一七, 三点五.
 
-use crate::decimal::Decimal;
-use crate::header::Bound;
-use crate::parse::numerals::chars::Chars;
-use crate::parse::numerals::zh_number::{LONGEST, Read, digit, is_word, scale, tens};
-use crate::quantity::Value;
+use crate::model::config::Bound;
+use crate::quantity::decimal::Decimal;
+use crate::quantity::value::Value;
+use crate::quantity::zh::lexer::Chars;
+use crate::quantity::zh::number::LONGEST;
+use crate::quantity::zh::number::Read;
+use crate::quantity::zh::number::digit;
+use crate::quantity::zh::number::is_word;
+use crate::quantity::zh::number::scale;
+use crate::quantity::zh::number::tens;
 
 /// What a run of numerals has been read as so far.
 #[derive(Default)]

@@ -1,11 +1,16 @@
 //! How much a Chinese number proves.
 
-use crate::decimal::Decimal;
-use crate::parse::numerals::chars::{Chars, is_han};
-use crate::parse::numerals::zh_number::Read;
-use crate::parse::numerals::zh_unit::{multiple, unit};
-use crate::parse::numerals::zh_words::{MEASURES, THINGS};
-use crate::quantity::{Kind, Quantity, Weight};
+use crate::quantity::decimal::Decimal;
+use crate::quantity::value::Kind;
+use crate::quantity::value::Quantity;
+use crate::quantity::value::Weight;
+use crate::quantity::zh::lexer::Chars;
+use crate::quantity::zh::lexer::is_han;
+use crate::quantity::zh::number::Read;
+use crate::quantity::zh::unit::multiple;
+use crate::quantity::zh::unit::unit;
+use crate::quantity::zh::words::MEASURES;
+use crate::quantity::zh::words::THINGS;
 
 /// The weight of a number by itself and what it counts; none if it is no number at all.
 pub(super) fn weight(chars: &Chars, at: usize, read: &Read) -> Option<Weight> {

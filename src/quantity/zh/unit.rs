@@ -4,13 +4,19 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::decimal::Decimal;
-use crate::header::Bound;
-use crate::measure::MEASURES;
-use crate::parse::numerals::chars::{Chars, is_han};
-use crate::parse::numerals::zh_number::{Read, digit, number};
-use crate::parse::numerals::zh_words::NO_UNITS;
-use crate::quantity::{Kind, Quantity, Value, Weight};
+use crate::model::config::Bound;
+use crate::quantity::decimal::Decimal;
+use crate::quantity::measure::MEASURES;
+use crate::quantity::value::Kind;
+use crate::quantity::value::Quantity;
+use crate::quantity::value::Value;
+use crate::quantity::value::Weight;
+use crate::quantity::zh::lexer::Chars;
+use crate::quantity::zh::lexer::is_han;
+use crate::quantity::zh::number::Read;
+use crate::quantity::zh::number::digit;
+use crate::quantity::zh::number::number;
+use crate::quantity::zh::words::NO_UNITS;
 
 /// The Chinese words of all units by their first character, longer ones first.
 static WORDS: LazyLock<HashMap<char, Vec<(&'static str, Kind)>>> = LazyLock::new(|| {
@@ -129,7 +135,7 @@ fn cents(chars: &Chars, value: Decimal, code: &str, one: &mut Quantity, end: usi
 
 fn seconds(chars: &Chars, value: Decimal, one: &mut Quantity, end: usize) -> usize {
     let whole = value.whole().and_then(|whole| i64::try_from(whole).ok());
-    match whole.and_then(|whole| super::zh_date::hundredths(chars, whole, end)) {
+    match whole.and_then(|whole| crate::quantity::zh::date::hundredths(chars, whole, end)) {
         Some((value, next)) => {
             one.value = Value::Number(value);
             next

@@ -3,10 +3,15 @@
 
 use std::fmt::Write;
 
-use crate::both::Lang;
-use crate::figure::{Figure, Point};
-use crate::header::{ChartKind, PointKind};
-use crate::render::chart::{Pen, colour, lines, width};
+use crate::base::lang::Lang;
+use crate::model::config::ChartKind;
+use crate::model::config::PointKind;
+use crate::model::figure::Figure;
+use crate::model::figure::Point;
+use crate::render::chart::Pen;
+use crate::render::chart::colour;
+use crate::render::chart::lines;
+use crate::render::chart::width;
 use crate::render::escape;
 
 /// Height of a line of text, in pixels.

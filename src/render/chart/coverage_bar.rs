@@ -3,13 +3,13 @@
 
 use serde::Serialize;
 
-use crate::both::Both;
-use crate::output::Edition;
-use crate::proof::Proof;
+use crate::base::lang::Both;
+use crate::model::output::Edition;
+use crate::model::proof::Proof;
+use crate::model::site::Site;
 use crate::render::Stage;
-use crate::render::texts::Texts;
+use crate::render::templates::texts::Texts;
 use crate::render::view::SaidView;
-use crate::site::Site;
 
 /// A line of the score.
 #[derive(Clone, Debug, Serialize)]

@@ -2,10 +2,12 @@
 
 use std::fmt::Write;
 
-use crate::both::Lang;
-use crate::figure::{Figure, Point};
-use crate::header::PointKind;
-use crate::render::chart::{Pen, colour};
+use crate::base::lang::Lang;
+use crate::model::config::PointKind;
+use crate::model::figure::Figure;
+use crate::model::figure::Point;
+use crate::render::chart::Pen;
+use crate::render::chart::colour;
 use crate::render::escape;
 
 /// Height of the plot and of a line of the legend, in pixels.

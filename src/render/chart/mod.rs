@@ -11,14 +11,22 @@
 //! `viewBox`, which makes type too small on a phone, and knows neither targets nor two languages.
 //! None of that can be taken back afterwards.
 
+pub mod bars;
+pub mod coverage_bar;
+pub mod line;
+
 use std::fmt::Write;
 
-use crate::both::{Both, Lang};
-use crate::figure::{Figure, Point};
-use crate::header::{Bound, ChartKind, PointKind};
-use crate::output::Edition;
-use crate::render::texts::Texts;
-use crate::render::{bars, escape, line};
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::model::config::Bound;
+use crate::model::config::ChartKind;
+use crate::model::config::PointKind;
+use crate::model::figure::Figure;
+use crate::model::figure::Point;
+use crate::model::output::Edition;
+use crate::render::escape;
+use crate::render::templates::texts::Texts;
 
 /// What drawing needs besides the figure.
 pub struct Pen<'p> {

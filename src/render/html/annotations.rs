@@ -6,11 +6,12 @@
 
 use std::ops::Range;
 
-use crate::both::Lang;
-use crate::page::{Block, Prose};
-use crate::proof::PassageProof;
-use crate::quantity::Weight;
-use crate::site::Site;
+use crate::base::lang::Lang;
+use crate::model::page::Block;
+use crate::model::page::Prose;
+use crate::model::proof::PassageProof;
+use crate::model::site::Site;
+use crate::quantity::value::Weight;
 
 /// A range of a prose's text that carries an element.
 #[derive(Clone, Debug, PartialEq, Eq)]

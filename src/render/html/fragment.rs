@@ -2,9 +2,16 @@
 //!
 //! It serves `duizhao markdown`, which shows how the build reads a text, and the conformance tests.
 
-use crate::both::Lang;
-use crate::links;
-use crate::page::{Align, Block, BlockKind, Body, Inline, Item, Mark, Prose};
+use crate::assemble::links;
+use crate::base::lang::Lang;
+use crate::model::page::Align;
+use crate::model::page::Block;
+use crate::model::page::BlockKind;
+use crate::model::page::Body;
+use crate::model::page::Inline;
+use crate::model::page::Item;
+use crate::model::page::Mark;
+use crate::model::page::Prose;
 use crate::render::escape_into;
 
 /// What becomes of raw HTML.

@@ -3,18 +3,40 @@
 //!
 //! A side is written once; the three editions share it, because their paths are equal.
 
+pub mod annotations;
+pub mod evidence;
+pub mod fragment;
+pub mod sanitize;
+pub mod text;
+
 use std::ops::Range;
 
-use crate::bitext::Bitext;
-use crate::both::{Both, Lang};
-use crate::links::{self, Target, encode};
-use crate::page::{Align, Block, BlockKind, Body, Inline, Item, Link, Mark, Prose};
-use crate::proof::PassageProof;
-use crate::render::marks::{self, Overlay};
-use crate::render::runs::Leaf;
-use crate::render::sanitize::{self, Tags};
+use crate::assemble::links;
+use crate::assemble::links::Target;
+use crate::assemble::links::encode;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::model::bitext::Bitext;
+use crate::model::page::Align;
+use crate::model::page::Block;
+use crate::model::page::BlockKind;
+use crate::model::page::Body;
+use crate::model::page::Inline;
+use crate::model::page::Item;
+use crate::model::page::Link;
+use crate::model::page::Mark;
+use crate::model::page::Prose;
+use crate::model::proof::PassageProof;
+use crate::render::Stage;
+use crate::render::as_typed;
+use crate::render::escape;
+use crate::render::escape_into;
+use crate::render::html::annotations::Overlay;
+use crate::render::html::sanitize::Tags;
+use crate::render::html::text::Leaf;
+use crate::render::original_href;
+use crate::render::pages;
 use crate::render::view::NoteView;
-use crate::render::{Stage, as_typed, escape, escape_into, original_href, pages};
 
 /// A side of a passage, written.
 pub struct Made {
@@ -37,7 +59,7 @@ pub fn block(
     let half_width = matches!(block.kind, BlockKind::Quote(_))
         && lang == Lang::Zh
         && quoted.is_some_and(|at| as_typed(&stage.site.originals[at]));
-    let overlays = marks::of(stage.site, block, proof, lang, root);
+    let overlays = annotations::of(stage.site, block, proof, lang, root);
     let mut writer = Writer {
         stage,
         bitext,

@@ -1,7 +1,7 @@
 //! Plain text as HTML: escaped, with `lang` on runs in the other language, omissions and half-width
 //! marks in their spans.
 
-use crate::both::Lang;
+use crate::base::lang::Lang;
 use crate::render::escape_into;
 
 /// How the text of a side is written.
@@ -68,7 +68,7 @@ impl Leaf {
         if !self.half_width {
             return escape_into(out, text);
         }
-        out.push_str(&crate::render::evidence::quoted_html(text, true));
+        out.push_str(&crate::render::html::evidence::quoted_html(text, true));
     }
 }
 

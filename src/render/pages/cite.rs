@@ -2,11 +2,15 @@
 //! Chicago in English. The day of reading is no business of the build: the script fills it in when a
 //! citation is copied, and the address too where the build does not know it.
 
-use crate::both::{Both, Lang};
-use crate::links::encode;
-use crate::render::pages::{file, titles};
+use crate::assemble::links::encode;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::render::Stage;
+use crate::render::escape;
+use crate::render::pages::file;
+use crate::render::pages::head;
+use crate::render::pages::titles;
 use crate::render::view::CiteView;
-use crate::render::{Stage, escape, head};
 
 /// The citation of a page in one language, and what was checked on the page.
 pub fn view(stage: &Stage, at: usize, lang: Lang) -> CiteView {

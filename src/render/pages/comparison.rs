@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
-use crate::output::Edition;
-use crate::render::view::{PassageView, SaidView};
-use crate::render::{Stage, pages};
+use crate::model::output::Edition;
+use crate::render::Stage;
+use crate::render::pages;
+use crate::render::view::PassageView;
+use crate::render::view::SaidView;
 
 /// How far two statements match, as the class of the heading says.
 const GRADES: [&str; 3] = ["same", "measure", "field"];

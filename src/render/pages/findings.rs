@@ -4,21 +4,31 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::both::{Both, Lang};
-use crate::check::RULES;
-use crate::check::rule::Fence;
-use crate::diagnostic::{Diagnostic, Level};
-use crate::lock::HEADER;
-use crate::output::{Edition, Output};
-use crate::page::BlockKind;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::base::source::Source;
+use crate::model::lock::HEADER;
+use crate::model::output::Edition;
+use crate::model::output::Output;
+use crate::model::page::BlockKind;
+use crate::model::proof::Accepted;
+use crate::model::proof::PassageProof;
 use crate::parse::markdown;
-use crate::proof::{Accepted, PassageProof};
+use crate::render::Stage;
+use crate::render::chart::coverage_bar;
 use crate::render::html::plain_blocks;
-use crate::render::roots::{self, prose, said};
+use crate::render::original_href;
+use crate::render::original_name;
+use crate::render::original_sign;
+use crate::render::pages::root;
+use crate::render::pages::root::prose;
+use crate::render::pages::root::said;
 use crate::render::view::SaidView;
-use crate::render::{Stage, original_href, original_name, original_sign, score};
 use crate::report::Index;
-use crate::source::Source;
+use crate::rules::RULES;
+use crate::rules::rule::Fence;
 
 type Made = Result<Vec<Output>, Box<Diagnostic>>;
 
@@ -81,7 +91,7 @@ pub fn render(stage: &Stage) -> Made {
 
 fn overview(stage: &Stage, rules: &[RuleView]) -> Result<Output, Box<Diagnostic>> {
     let title = Edition::Both.plain(&stage.texts.get("findings"));
-    let mut context = roots::context(stage, &title, "findings.html");
+    let mut context = root::context(stage, &title, "findings.html");
     let checked = stage.checked;
     let all = checked.findings.iter().chain(checked.waived.iter().map(|one| &one.finding));
     let index = Index::new(all, &stage.site.sources);
@@ -98,7 +108,7 @@ fn overview(stage: &Stage, rules: &[RuleView]) -> Result<Output, Box<Diagnostic>
             sign: original_sign(original),
             name: said(&original_name(original)),
             href: original_href(&original.id),
-            extent: said(&score::extent(stage, at, "original_summary")),
+            extent: said(&coverage_bar::extent(stage, at, "original_summary")),
         })
         .collect();
     let mut unaccepted: Vec<LinkView> = Vec::new();
@@ -107,7 +117,7 @@ fn overview(stage: &Stage, rules: &[RuleView]) -> Result<Output, Box<Diagnostic>
             "_index" => "index.html".to_owned(),
             _ => crate::render::pages::file(bitext),
         };
-        let page_at = format!("parallel/{}", crate::links::encode(&file));
+        let page_at = format!("parallel/{}", crate::assemble::links::encode(&file));
         let never = |proof: &PassageProof| proof.accepted == Accepted::Never;
         let header = never(&page.header).then_some((HEADER, page_at.clone()));
         let passages = bitext.passages.iter().zip(&page.passages).filter(|(_, proof)| never(proof));
@@ -126,7 +136,7 @@ fn overview(stage: &Stage, rules: &[RuleView]) -> Result<Output, Box<Diagnostic>
 
 fn manual(stage: &Stage, rule: &RuleView) -> Result<Output, Box<Diagnostic>> {
     let path = format!("rules/{}.html", rule.name);
-    let mut context = roots::context(stage, rule.name, &path);
+    let mut context = root::context(stage, rule.name, &path);
     context.insert("rule", rule);
     Ok(Output::text(path, stage.templates.render("rule.html", &context)?))
 }

@@ -4,12 +4,14 @@
 
 use serde_json::{Value, json};
 
-use crate::bitext::Bitext;
-use crate::links::encode;
-use crate::output::Edition;
+use crate::assemble::links::encode;
+use crate::model::bitext::Bitext;
+use crate::model::output::Edition;
 use crate::render::Stage;
-use crate::render::pages::{summaries, titles};
-use crate::render::view::{HeadLink, HeadView};
+use crate::render::pages::summaries;
+use crate::render::pages::titles;
+use crate::render::view::HeadLink;
+use crate::render::view::HeadView;
 
 /// The absolute form of an address below the output folder, if the site knows where it stands.
 pub fn absolute(stage: &Stage, path: &str) -> Option<String> {

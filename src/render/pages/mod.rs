@@ -1,24 +1,46 @@
 //! The pages that are made from bitexts: each in three editions from one set of passages.
 
+pub mod cite;
+pub mod comparison;
+pub mod findings;
+pub mod head;
+pub mod originals;
+pub mod root;
+pub mod terms;
+
 use tera::{Context, Value};
 
-use crate::bitext::{Bitext, Passage};
-use crate::both::{Both, Lang};
-use crate::diagnostic::Diagnostic;
-use crate::export::text_of;
-use crate::figure::{self, Figure};
-use crate::header::{ChartKind, Layout, PointKind};
-use crate::links::encode;
-use crate::original::Original;
-use crate::output::{Edition, Output};
-use crate::page::{Block, BlockKind};
-use crate::proof::{Accepted, PassageProof, Quoted};
+use crate::assemble::links::encode;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::model::bitext::Bitext;
+use crate::model::bitext::Passage;
+use crate::model::config::ChartKind;
+use crate::model::config::Layout;
+use crate::model::config::PointKind;
+use crate::model::figure;
+use crate::model::figure::Figure;
+use crate::model::original::Original;
+use crate::model::output::Edition;
+use crate::model::output::Output;
+use crate::model::page::Block;
+use crate::model::page::BlockKind;
+use crate::model::proof::Accepted;
+use crate::model::proof::PassageProof;
+use crate::model::proof::Quoted;
+use crate::model::site::Topic;
+use crate::render::Stage;
+use crate::render::chart;
+use crate::render::chart::coverage_bar;
+use crate::render::data::text_of;
+use crate::render::escape;
+use crate::render::html;
+use crate::render::html::evidence;
+use crate::render::original_href;
+use crate::render::original_name;
+use crate::render::original_sign;
 use crate::render::view::*;
-use crate::render::{
-    Stage, chart, cite, comparison, escape, evidence, head, html, original_href, original_name,
-    original_sign, score,
-};
-use crate::site::Topic;
 
 /// What all pages of an edition show.
 pub fn shared(stage: &Stage, edition: Edition) -> Context {
@@ -77,7 +99,7 @@ pub fn original_link(stage: &Stage, at: usize, original: &Original, edition: Edi
         title: said(&original.header.title.clone().into()),
         short: said(&original_name(original)),
         href: original_href(&original.id),
-        summary: said(&score::extent(stage, at, "original_summary")),
+        summary: said(&coverage_bar::extent(stage, at, "original_summary")),
     }
 }
 

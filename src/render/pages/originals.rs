@@ -2,17 +2,25 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::Diagnostic;
-use crate::header::Said;
-use crate::links::encode;
-use crate::original::{Original, Paragraph};
-use crate::output::{Edition, Output};
-use crate::proof::Coverage;
-use crate::render::evidence::quoted_html;
-use crate::render::roots::{self, said};
-use crate::render::score::{self, Stave};
+use crate::assemble::links::encode;
+use crate::base::diagnostic::Diagnostic;
+use crate::model::config::Said;
+use crate::model::original::Original;
+use crate::model::original::Paragraph;
+use crate::model::output::Edition;
+use crate::model::output::Output;
+use crate::model::proof::Coverage;
+use crate::render::Stage;
+use crate::render::as_typed;
+use crate::render::chart::coverage_bar;
+use crate::render::chart::coverage_bar::Stave;
+use crate::render::html::evidence::quoted_html;
+use crate::render::original_name;
+use crate::render::original_sign;
+use crate::render::pages;
+use crate::render::pages::root;
+use crate::render::pages::root::said;
 use crate::render::view::SaidView;
-use crate::render::{Stage, as_typed, original_name, original_sign, pages};
 
 /// What the template sees of an original.
 #[derive(Serialize)]
@@ -65,7 +73,7 @@ struct AsideView {
 pub fn index(stage: &Stage) -> Result<Vec<Output>, Box<Diagnostic>> {
     let path = "originals/index.html";
     let title = Edition::Both.plain(&stage.texts.get("originals"));
-    let mut context = roots::context(stage, &title, path);
+    let mut context = root::context(stage, &title, path);
     let list: Vec<_> = stage
         .site
         .originals
@@ -82,7 +90,7 @@ pub fn one(stage: &Stage, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> {
     let original = &stage.site.originals[at];
     let path = format!("originals/{}.html", original.id);
     let title = Edition::Both.plain(&original_name(original));
-    let mut context = roots::context(stage, &title, &path);
+    let mut context = root::context(stage, &title, &path);
     context.insert("original", &view(stage, at));
     Ok(vec![Output::text(path, stage.templates.render("original.html", &context)?)])
 }
@@ -101,7 +109,7 @@ fn view(stage: &Stage, at: usize) -> OriginalView {
         issuer: header.issuer.as_ref().map(of),
         date: header.date.clone(),
         note: header.note.as_ref().map(of),
-        extent: said(&score::extent(stage, at, "extent_value")),
+        extent: said(&coverage_bar::extent(stage, at, "extent_value")),
         as_typed: half_width,
         lines: stage
             .site
@@ -111,7 +119,7 @@ fn view(stage: &Stage, at: usize) -> OriginalView {
             .map(|(number, topic)| LineView {
                 title: said(&pages::topic_title(stage, topic)),
                 href: format!("parallel/{}/index.html", encode(&topic.folder)),
-                stave: score::stave(stage.site, stage.proof, at, number, Edition::Both, &stage.texts),
+                stave: coverage_bar::stave(stage.site, stage.proof, at, number, Edition::Both, &stage.texts),
             })
             .collect(),
         paragraphs: original

@@ -6,15 +6,24 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use tera::Context;
 
-use crate::both::{Both, Lang};
-use crate::diagnostic::Diagnostic;
-use crate::links::{self, Target};
-use crate::output::{Edition, Output};
-use crate::page::{Inline, Mark};
-use crate::render::runs::{Leaf, is_han};
-use crate::render::score::{self, Stave};
-use crate::render::view::{SaidView, TopicLink};
-use crate::render::{Stage, head, pages};
+use crate::assemble::links;
+use crate::assemble::links::Target;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::model::output::Edition;
+use crate::model::output::Output;
+use crate::model::page::Inline;
+use crate::model::page::Mark;
+use crate::render::Stage;
+use crate::render::chart::coverage_bar;
+use crate::render::chart::coverage_bar::Stave;
+use crate::render::html::text::Leaf;
+use crate::render::html::text::is_han;
+use crate::render::pages;
+use crate::render::pages::head;
+use crate::render::view::SaidView;
+use crate::render::view::TopicLink;
 
 type Made = Result<Vec<Output>, Box<Diagnostic>>;
 
@@ -46,14 +55,14 @@ pub fn cover(stage: &Stage) -> Made {
             topic: TopicLink {
                 folder: topic.folder.clone(),
                 title: SaidView::new(Edition::Both, &pages::topic_title(stage, topic)),
-                href: format!("{}/index.html", crate::links::encode(&topic.folder)),
+                href: format!("{}/index.html", crate::assemble::links::encode(&topic.folder)),
                 count: SaidView::new(
                     Edition::Both,
                     &stage.texts.count("count_pages", &[("n", topic.excerpts.len())]),
                 ),
             },
             staves: (0..shown)
-                .map(|at| score::stave(site, stage.proof, at, number, Edition::Both, &stage.texts))
+                .map(|at| coverage_bar::stave(site, stage.proof, at, number, Edition::Both, &stage.texts))
                 .collect(),
         })
         .collect();

@@ -10,17 +10,23 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::Context;
 
-use crate::both::{Both, Lang};
-use crate::diagnostic::Diagnostic;
-use crate::glossary::Term;
-use crate::header::TermKind;
-use crate::links::encode;
-use crate::output::{Edition, Output};
-use crate::render::pages::{file, titles};
-use crate::render::roots::{self, prose, said};
-use crate::render::search::literal;
+use crate::assemble::links::encode;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::lang::Both;
+use crate::base::lang::Lang;
+use crate::model::config::TermKind;
+use crate::model::glossary::Term;
+use crate::model::output::Edition;
+use crate::model::output::Output;
+use crate::render::Stage;
+use crate::render::escape;
+use crate::render::pages::file;
+use crate::render::pages::root;
+use crate::render::pages::root::prose;
+use crate::render::pages::root::said;
+use crate::render::pages::titles;
+use crate::render::search_index::literal;
 use crate::render::view::SaidView;
-use crate::render::{Stage, escape};
 
 /// How many terms a script of notes holds. The script that asks for them knows the number too.
 const IN_SCRIPT: usize = 8;
@@ -88,7 +94,7 @@ pub fn render(stage: &Stage) -> Result<Vec<Output>, Box<Diagnostic>> {
     }
     outputs.extend(notes(stage, &views)?);
     let title = Edition::Both.plain(&stage.texts.get("glossary"));
-    let mut context = roots::context(stage, &title, "glossary.html");
+    let mut context = root::context(stage, &title, "glossary.html");
     context.insert("groups", &groups(stage, &views));
     outputs.push(Output::text("glossary.html", stage.templates.render("glossary.html", &context)?));
     Ok(outputs)
@@ -177,7 +183,7 @@ fn page(stage: &Stage, view: &TermView) -> Result<Output, Box<Diagnostic>> {
     let path = address(view);
     let header = stage.site.glossary.terms.iter().find(|term| term.anchor == view.anchor);
     let title = header.map_or(String::new(), |term| format!("{} {}", term.header.zh, term.header.en));
-    let mut context = roots::context(stage, &title, &path);
+    let mut context = root::context(stage, &title, &path);
     context.insert("term", view);
     Ok(Output::text(path, stage.templates.render("term.html", &context)?))
 }

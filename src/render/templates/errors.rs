@@ -3,8 +3,8 @@
 //! The engine words its faults in English and for programmers. Each of its sentences that a person who edits
 //! a template is likely to meet has a pattern here; of the rest, the engine's own words are quoted.
 
-use crate::both::Both;
-use crate::nearest::nearest;
+use crate::base::lang::Both;
+use crate::base::suggest::nearest;
 
 /// A fault: what is wrong, and what to do if that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]

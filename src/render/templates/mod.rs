@@ -2,25 +2,34 @@
 //!
 //! A fault in a template is the author's: it becomes a finding with file, line and column.
 
+pub mod errors;
+pub mod minify;
+pub mod texts;
+pub mod time_limit;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
-use crate::both::Both;
-use crate::diagnostic::{Diagnostic, Level};
-use crate::header::Said;
-use crate::nearest::nearest;
-use crate::render::compact;
-use crate::render::engine::{self, Fault, Names};
-use crate::render::texts::Texts;
-use crate::render::watch::{self, Ending, Watch};
-use crate::source::{Place, Source, Span};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::Level;
+use crate::base::lang::Both;
+use crate::base::source::Place;
+use crate::base::source::Source;
+use crate::base::source::Span;
+use crate::base::suggest::nearest;
+use crate::model::config::Said;
+use crate::render::templates::errors::Fault;
+use crate::render::templates::errors::Names;
+use crate::render::templates::texts::Texts;
+use crate::render::templates::time_limit::Ending;
+use crate::render::templates::time_limit::Watch;
 
 macro_rules! inside {
     ($($name:literal),* $(,)?) => {
-        [$(($name, include_str!(concat!("../../templates/", $name)))),*]
+        [$(($name, include_str!(concat!("../../../templates/", $name)))),*]
     };
 }
 
@@ -71,7 +80,7 @@ pub struct Templates {
 impl Templates {
     /// Takes the program's templates, and in their place a site's own of the same name.
     pub fn new(own: &[Source]) -> Result<Templates, Vec<Diagnostic>> {
-        Templates::watched(own, Arc::new(watch::give_up))
+        Templates::watched(own, Arc::new(time_limit::give_up))
     }
 
     /// The same; says what is done about a template that does not end.
@@ -111,8 +120,8 @@ impl Templates {
             let text: &str = &source.text;
             let is_ours = INSIDE.iter().any(|(own, inside)| own == name && *inside == text);
             let text = match name.rsplit('.').next() {
-                Some("css") if is_ours => compact::style(text),
-                Some("js") if is_ours => compact::script(text),
+                Some("css") if is_ours => minify::style(text),
+                Some("js") if is_ours => minify::script(text),
                 _ => text.to_owned(),
             };
             (name.as_str(), text)
@@ -159,7 +168,7 @@ impl Templates {
             templates: self.sources.keys().map(String::as_str).collect(),
             blocks: blocks.filter_map(|rest| rest.split_whitespace().next()).collect(),
         };
-        engine::fault(said, &names)
+        errors::fault(said, &names)
     }
 
     /// The first fault in a report of several: `error: …` and below it `--> 404.html:1:47`.

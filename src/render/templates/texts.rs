@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::both::Both;
-use crate::diagnostic::Diagnostic;
-use crate::header::Said;
-use crate::output::Edition;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::lang::Both;
+use crate::base::source::Source;
+use crate::model::config::Said;
+use crate::model::output::Edition;
 use crate::parse;
-use crate::source::Source;
 
 /// Interface texts by key.
 #[derive(Clone, Debug)]

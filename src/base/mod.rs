@@ -1,0 +1,9 @@
+//! TODO
+
+pub mod diagnostic;
+pub mod error;
+pub mod lang;
+pub mod os_error;
+pub mod source;
+pub mod spanned;
+pub mod suggest;

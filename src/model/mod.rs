@@ -1,0 +1,13 @@
+//! TODO
+
+pub mod address;
+pub mod bitext;
+pub mod config;
+pub mod figure;
+pub mod glossary;
+pub mod lock;
+pub mod original;
+pub mod output;
+pub mod page;
+pub mod proof;
+pub mod site;

@@ -1,0 +1,5 @@
+//! TODO
+
+pub mod align;
+pub mod diagnose;
+pub mod find;
