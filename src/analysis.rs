@@ -9,22 +9,17 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::assemble::load;
-use crate::assemble::load::Files;
-use crate::assemble::load::Options;
+use crate::assemble::load::{self, Files, Options};
 use crate::base::diagnostic::Diagnostic;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::prove;
-use crate::rules;
-use crate::rules::Before;
-use crate::rules::Checked;
-use crate::vfs;
-use crate::vfs::Folder;
+use crate::rules::{self, Before, Checked};
+use crate::vfs::{self, Folder};
 
 /// A site with everything that is known of it.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct Analysis {
     /// What was read.
     pub folder: Folder,
     /// The site.
@@ -37,20 +32,20 @@ pub struct Known {
     pub checked: Checked,
 }
 
-impl Known {
+impl Analysis {
     /// Reads, loads, proves and checks the site in a folder.
-    pub fn read(root: &Path, options: &Options) -> Result<Known> {
+    pub fn read(root: &Path, options: &Options) -> Result<Analysis> {
         let (folder, found) = vfs::read(root)?;
-        Ok(Known::new(folder, found, options, &Known::default()))
+        Ok(Analysis::new(folder, found, options, &Analysis::default()))
     }
 
     /// Finds out what is new since `before`; `found` is what reading reported.
-    pub fn new(folder: Folder, found: Vec<Diagnostic>, options: &Options, before: &Known) -> Known {
+    pub fn new(folder: Folder, found: Vec<Diagnostic>, options: &Options, before: &Analysis) -> Analysis {
         let (site, files, more) = load::reload(&folder, options, &before.site, &before.files);
         let proof = prove::prove_again(&site, &before.site, &before.proof);
         let found = found.into_iter().chain(more).collect();
         let before = Before { site: &before.site, proof: &before.proof, checked: &before.checked };
         let checked = rules::check_again(&site, &proof, found, &before);
-        Known { folder, site, files, proof, checked }
+        Analysis { folder, site, files, proof, checked }
     }
 }

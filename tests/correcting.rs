@@ -2,8 +2,7 @@
 
 use duizhao::assemble::load::Options;
 use duizhao::cli;
-use duizhao::publish::Corrected;
-use duizhao::publish::correct;
+use duizhao::publish::{Corrected, correct};
 use duizhao::rules::fixes::corrections;
 
 use crate::site::Folder;

@@ -95,9 +95,9 @@ fn foreign(output: &Path) {
 }
 
 /// Numbers that look random and are the same for the same seed.
-struct Dice(u64);
+struct Rng(u64);
 
-impl Dice {
+impl Rng {
     fn below(&mut self, limit: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -127,7 +127,7 @@ fn state(now: &Tree, states: &[Tree; 2], when: &str) -> bool {
 #[test]
 fn a_killed_build_leaves_the_old_site_or_the_new() {
     let folder = Folder::with_excerpts(number("DUIZHAO_EXCERPTS", 30));
-    let mut dice = Dice(number("DUIZHAO_SEED", 7) as u64 * 2_654_435_761 + 1);
+    let mut rng = Rng(number("DUIZHAO_SEED", 7) as u64 * 2_654_435_761 + 1);
     let (states, took) = states(&folder);
     let public = folder.path().join("public");
     assert!(build(&folder, &public).status().unwrap().success());
@@ -138,7 +138,7 @@ fn a_killed_build_leaves_the_old_site_or_the_new() {
         let mut child = build(&folder, &public).spawn().unwrap();
         // Most of a build is reading and rendering; every other kill falls into its last part.
         let part = took.as_micros() as u64 * 11 / 10;
-        let wait = if round % 2 == 0 { dice.below(part) } else { part / 2 + dice.below(part / 2) };
+        let wait = if round % 2 == 0 { rng.below(part) } else { part / 2 + rng.below(part / 2) };
         std::thread::sleep(Duration::from_micros(wait));
         let _ = child.kill();
         child.wait().unwrap();
@@ -158,7 +158,7 @@ fn a_killed_build_leaves_the_old_site_or_the_new() {
 #[test]
 fn where_folders_cannot_be_exchanged_a_killed_build_leaves_whole_files_and_the_next_one_mends() {
     let folder = Folder::with_excerpts(number("DUIZHAO_EXCERPTS", 30).min(200));
-    let mut dice = Dice(number("DUIZHAO_SEED", 7) as u64 * 97 + 1);
+    let mut rng = Rng(number("DUIZHAO_SEED", 7) as u64 * 97 + 1);
     let (states, took) = states(&folder);
     let public = folder.path().join("public");
     folder.write("public/.git/HEAD", "ref: refs/heads/main");
@@ -172,7 +172,7 @@ fn where_folders_cannot_be_exchanged_a_killed_build_leaves_whole_files_and_the_n
         set(&folder, round % 2 == 1);
         let mut child = build(&folder, &public).spawn().unwrap();
         let part = took.as_micros() as u64 * 11 / 10;
-        std::thread::sleep(Duration::from_micros(part / 2 + dice.below(part / 2)));
+        std::thread::sleep(Duration::from_micros(part / 2 + rng.below(part / 2)));
         let _ = child.kill();
         child.wait().unwrap();
         let mut seen = [false; 2];
@@ -222,7 +222,7 @@ impl Drop for Small {
 #[test]
 fn a_full_disk_leaves_the_old_site_or_the_new() {
     let folder = Folder::with_excerpts(number("DUIZHAO_EXCERPTS", 30));
-    let mut dice = Dice(number("DUIZHAO_SEED", 7) as u64 * 40_503 + 1);
+    let mut rng = Rng(number("DUIZHAO_SEED", 7) as u64 * 40_503 + 1);
     let (states, _) = states(&folder);
     let blocks = |tree: &Tree| tree.iter().map(|(_, bytes)| bytes.len().div_ceil(4096) * 4096).sum::<usize>();
     let size = blocks(&states[0]) + blocks(&states[1]) * 3 / 2;
@@ -238,7 +238,7 @@ fn a_full_disk_leaves_the_old_site_or_the_new() {
     for round in 0..rounds {
         set(&folder, !now);
         let filler = disk.0.join("filler");
-        let left = dice.below(blocks(&states[usize::from(!now)]) as u64 * 5 / 4) as usize;
+        let left = rng.below(blocks(&states[usize::from(!now)]) as u64 * 5 / 4) as usize;
         fs::write(&filler, vec![0u8; disk.free().saturating_sub(left)]).unwrap();
         let done = build(&folder, &public).output().unwrap();
         fs::remove_file(&filler).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! All tests that look at the program from outside, in one binary. See `tests/cases/README.md`.
 
 mod accepting;
-mod beginning;
+mod new_and_init;
 mod cli;
 mod conformance;
 mod correcting;
@@ -11,7 +11,7 @@ mod folding;
 mod fuzz;
 mod formats;
 mod hostile;
-mod known;
+mod incremental;
 mod manuals;
 mod markup;
 mod marks;
@@ -31,4 +31,4 @@ mod serve_start;
 mod serving;
 mod site;
 mod tidy;
-mod tour;
+mod readme_tour;

@@ -3,8 +3,7 @@
 use duizhao::base::lang::Lang;
 use duizhao::base::source::Source;
 use duizhao::cli::markdown::convert;
-use duizhao::model::page::BlockKind;
-use duizhao::model::page::Body;
+use duizhao::model::page::{BlockKind, Body};
 use duizhao::parse::markdown::parse;
 use duizhao::render::html::fragment::RawHtml;
 

@@ -2,13 +2,9 @@
 
 use duizhao::base::lang::Lang;
 use duizhao::quantity::decimal::Decimal;
-use duizhao::quantity::measure::MEASURES;
-use duizhao::quantity::measure::Measure;
-use duizhao::quantity::measure::written;
+use duizhao::quantity::measure::{MEASURES, Measure, written};
 use duizhao::quantity::quantities;
-use duizhao::quantity::value::Kind;
-use duizhao::quantity::value::Quantity;
-use duizhao::quantity::value::Value;
+use duizhao::quantity::value::{Kind, Quantity, Value};
 use proptest::prelude::*;
 
 /// The only quantity that a text states.

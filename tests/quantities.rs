@@ -4,11 +4,10 @@
 //! `prove::figures`. They are written by hand, from what the texts mean.
 
 use duizhao::base::lang::Lang;
-use duizhao::model::config::Bound;
 use duizhao::quantity::compare::compare;
 use duizhao::quantity::quantities;
-use duizhao::quantity::value::Quantity;
-use duizhao::quantity::value::Weight;
+use duizhao::quantity::value::Bound;
+use duizhao::quantity::value::{Quantity, Significance};
 
 /// The rows of a table: its cells, and the number of its line.
 fn rows(table: &str, width: usize) -> Vec<(usize, Vec<&str>)> {
@@ -41,7 +40,7 @@ fn check(table: &str, lang: Lang) {
     for (line, cells) in rows {
         let found: Vec<String> = quantities(cells[0], lang, &[])
             .iter()
-            .filter(|one| one.weight > Weight::Silent)
+            .filter(|one| one.significance > Significance::Ignored)
             .map(written)
             .collect();
         let found = if found.is_empty() { "-".to_owned() } else { found.join("; ") };

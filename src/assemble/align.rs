@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::page::Block;
-use crate::model::page::BlockKind;
+use crate::model::page::{Block, BlockKind};
 
 /// What must be equal for two blocks to stand across from each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+enum Shape {
     Paragraph,
     Heading(u8),
     List,
@@ -19,17 +18,17 @@ enum Form {
     Footnote,
 }
 
-fn form(block: &Block) -> Form {
+fn form(block: &Block) -> Shape {
     match &block.kind {
-        BlockKind::Paragraph(_) | BlockKind::Plain(_) => Form::Paragraph,
-        BlockKind::Heading { level, .. } => Form::Heading(*level),
-        BlockKind::List { .. } => Form::List,
-        BlockKind::Table { .. } => Form::Table,
-        BlockKind::Quote(_) => Form::Quote,
-        BlockKind::Code { .. } => Form::Code,
-        BlockKind::Html(_) => Form::Html,
-        BlockKind::Rule => Form::Rule,
-        BlockKind::Footnote { .. } => Form::Footnote,
+        BlockKind::Paragraph(_) | BlockKind::Plain(_) => Shape::Paragraph,
+        BlockKind::Heading { level, .. } => Shape::Heading(*level),
+        BlockKind::List { .. } => Shape::List,
+        BlockKind::Table { .. } => Shape::Table,
+        BlockKind::Quote(_) => Shape::Quote,
+        BlockKind::Code { .. } => Shape::Code,
+        BlockKind::Html(_) => Shape::Html,
+        BlockKind::Rule => Shape::Rule,
+        BlockKind::Footnote { .. } => Shape::Footnote,
     }
 }
 
@@ -40,7 +39,7 @@ fn form(block: &Block) -> Form {
 /// sequences of one length the one whose blocks are most alike, so that it is the right paragraph. The
 /// table of that search is bounded by [`SEARCH_LIMIT`]; beyond it blocks are paired from both ends.
 pub fn align(zh: &[Block], en: &[Block]) -> Vec<(Option<usize>, Option<usize>)> {
-    let (left, right): (Vec<Form>, Vec<Form>) =
+    let (left, right): (Vec<Shape>, Vec<Shape>) =
         (zh.iter().map(form).collect(), en.iter().map(form).collect());
     if left == right {
         return (0..left.len()).map(|at| (Some(at), Some(at))).collect();
@@ -96,7 +95,7 @@ fn likeness(zh: &Traits, en: &Traits) -> u64 {
 
 /// The longest sequence of equal forms, and of these the one of most likeness. A cell holds the number of
 /// pairs in its upper half and their likeness in its lower.
-fn search(a: &[Form], b: &[Form], zh: &[Traits], en: &[Traits]) -> Vec<(Option<usize>, Option<usize>)> {
+fn search(a: &[Shape], b: &[Shape], zh: &[Traits], en: &[Traits]) -> Vec<(Option<usize>, Option<usize>)> {
     let width = b.len() + 1;
     let mut best = vec![0u64; (a.len() + 1) * width];
     let paired = |best: &[u64], i: usize, j: usize| {

@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::lang::{Both, Lang};
 use crate::base::spanned::Node;
-use crate::model::page::Page;
-use crate::model::page::Prose;
+use crate::model::page::{Page, Prose};
 
 /// Titles, summaries, tags, the labels of figures and the names in them, as far as both sides have them.
 pub fn texts(pages: &Both<Arc<Page>>) -> Both<Vec<Prose>> {

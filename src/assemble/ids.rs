@@ -22,7 +22,7 @@ pub fn assign(bitext: &mut Bitext, locked: &BTreeMap<String, Option<Vec<u32>>>) 
             bitext.blocks(passage).zh.map_or(Vec::new(), hashes)
         })
         .collect();
-    let mut known = Known::new(locked);
+    let mut known = Accepted::new(locked);
     let mut ids: Vec<Option<usize>> = vec![None; hashes.len()];
     // The same words first, then passages that share a sentence, then those between two that kept theirs.
     for whole in [true, false] {
@@ -70,21 +70,21 @@ fn number(id: &str) -> usize {
 }
 
 /// The locked passages that have not been recognised yet, by the number of their ids.
-struct Known<'l> {
+struct Accepted<'l> {
     /// The hashes of their sentences.
     passages: BTreeMap<usize, &'l [u32]>,
     by_words: HashMap<&'l [u32], BTreeSet<usize>>,
     by_sentence: HashMap<u32, BTreeSet<usize>>,
 }
 
-impl<'l> Known<'l> {
-    fn new(locked: &'l BTreeMap<String, Option<Vec<u32>>>) -> Known<'l> {
+impl<'l> Accepted<'l> {
+    fn new(locked: &'l BTreeMap<String, Option<Vec<u32>>>) -> Accepted<'l> {
         let passages: BTreeMap<usize, &[u32]> = locked
             .iter()
             .filter_map(|(id, hashes)| Some((number(id), hashes.as_deref()?)))
             .filter(|(number, _)| *number > 0)
             .collect();
-        let mut known = Known { passages, by_words: HashMap::new(), by_sentence: HashMap::new() };
+        let mut known = Accepted { passages, by_words: HashMap::new(), by_sentence: HashMap::new() };
         for (number, hashes) in &known.passages {
             known.by_words.entry(hashes).or_default().insert(*number);
             for hash in *hashes {

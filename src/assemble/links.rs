@@ -4,14 +4,13 @@
 //! editors and Git hosts expect. This module says what a target means on a page; rendering makes an
 //! address of it, the rule `link-broken` a finding.
 
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::lang::{Both, Lang};
 use crate::base::suggest::nearest;
-use crate::model::address;
-use crate::model::address::Role;
+use crate::base::url::decode;
+use crate::model::address::{self, FileKind};
+use crate::model::asset::Asset;
 use crate::model::bitext::Bitext;
 use crate::model::site::Site;
-use crate::vfs::Asset;
 
 /// What a target means.
 #[derive(Clone, Debug)]
@@ -105,14 +104,14 @@ fn is_below(own: &str, target: &str) -> bool {
 
 fn find<'s>(site: &'s Site, path: &str, fragment: Option<String>) -> Target<'s> {
     match address::role(path) {
-        Role::Page(at, lang) => match site.bitext(at) {
+        FileKind::Page(at, lang) => match site.bitext(at) {
             Some(bitext) => match fragment.as_deref() {
                 Some(id) if !bitext.anchors.contains(id) => no_anchor(bitext, id),
                 _ => Target::Page(bitext, lang, fragment),
             },
             None => no_file(site, path),
         },
-        Role::Original(id) => match site.original(id) {
+        FileKind::Original(id) => match site.original(id) {
             Some(original) => original_at(original, fragment),
             None => no_file(site, path),
         },
@@ -221,43 +220,6 @@ fn join(from: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// `%E7%BB%8F` → 经; what is no UTF-8 after decoding is left as written.
-fn decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let hex = tail.get(..2).and_then(|two| std::str::from_utf8(two).ok());
-        match hex.and_then(|two| u8::from_str_radix(two, 16).ok()) {
-            Some(byte) if *first == b'%' => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-/// An address for a link: what RFC 3986 does not let stand in a path is percent-encoded.
-pub fn encode(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(byte as char)
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -296,12 +258,5 @@ mod tests {
             assert!(!is_below(own, target), "{target}");
         }
         assert!(is_below("https://example.org", "https://example.org/a"));
-    }
-
-    #[test]
-    fn encodes_and_decodes() {
-        assert_eq!(encode("经济/a b.html"), "%E7%BB%8F%E6%B5%8E/a%20b.html");
-        assert_eq!(decode("%E7%BB%8F%E6%B5%8E"), "经济");
-        assert_eq!(decode("100%"), "100%");
     }
 }

@@ -7,27 +7,19 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::assemble::pair;
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::base::source::Source;
-use crate::base::source::Span;
-use crate::model::address;
-use crate::model::address::Role;
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::lang::{Both, Lang};
+use crate::base::source::{Source, Span};
+use crate::model::address::{self, FileKind};
 use crate::model::bitext::Bitext;
 use crate::model::config::SiteHeader;
 use crate::model::glossary::Glossary;
 use crate::model::lock::Lock;
 use crate::model::original::Original;
 use crate::model::page::Page;
-use crate::model::site::InTopic;
-use crate::model::site::Site;
-use crate::model::site::Topic;
-use crate::parse;
-use crate::parse::Shapes;
-use crate::vfs::Folder;
-use crate::vfs::publishable;
+use crate::model::site::{InTopic, Site, Topic};
+use crate::parse::{self, Schemas};
+use crate::vfs::{Folder, publishable};
 
 /// What the caller decides about a load.
 #[derive(Clone, Debug, Default)]
@@ -77,7 +69,7 @@ pub fn reload(
     before: &Site,
     known: &Files,
 ) -> (Site, Files, Vec<Diagnostic>) {
-    let shapes = Shapes::default();
+    let shapes = Schemas::default();
     let parsed: Vec<Arc<File>> =
         folder.content.par_iter().map(|source| known.file(source, &shapes)).collect();
     let unpublished = folder.assets.par_iter().filter_map(|one| {
@@ -131,7 +123,7 @@ pub fn reload(
 
 impl Files {
     /// A file of this load if it is the same, else parsed now.
-    fn file(&self, source: &Source, shapes: &Shapes) -> Arc<File> {
+    fn file(&self, source: &Source, shapes: &Schemas) -> Arc<File> {
         match self.0.get(&source.path) {
             Some(known) if Arc::ptr_eq(&known.source.text, &source.text) => known.clone(),
             _ => {
@@ -142,31 +134,31 @@ impl Files {
     }
 }
 
-fn parse_one(source: &Source, shapes: &Shapes) -> (Parsed, Vec<Diagnostic>) {
+fn parse_one(source: &Source, shapes: &Schemas) -> (Parsed, Vec<Diagnostic>) {
     match address::role(&source.path) {
-        Role::Site => {
+        FileKind::Site => {
             let (config, found) = parse::site(source, shapes);
             (Parsed::Site(Arc::new(config)), found)
         }
-        Role::Glossary => {
+        FileKind::Glossary => {
             let (terms, found) = parse::glossary(source, shapes);
             (Parsed::Glossary(Arc::new(Glossary::new(Some(source.clone()), terms))), found)
         }
-        Role::Lock => {
+        FileKind::Lock => {
             let (lock, found) = Lock::read(source);
             (Parsed::Lock(Arc::new(lock)), found)
         }
-        Role::Original(id) => {
+        FileKind::Original(id) => {
             let (original, mut found) = parse::original(source, id, shapes);
             found.extend(address::fault(id).map(|fault| bad_address(source, fault)));
             (Parsed::Original(Arc::new(original)), found)
         }
-        Role::Page(at, lang) => {
+        FileKind::Page(at, lang) => {
             let (page, mut found) = parse::page(source, at, lang, shapes);
             found.extend(address::fault(at).map(|fault| bad_address(source, fault)));
             (Parsed::Page(Arc::new(page)), found)
         }
-        Role::Suffix(stem, suffix) => (Parsed::Nothing, vec![bad_suffix(source, stem, suffix)]),
+        FileKind::Suffix(stem, suffix) => (Parsed::Nothing, vec![bad_suffix(source, stem, suffix)]),
     }
 }
 

@@ -5,13 +5,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::base::lang::Both;
-use crate::model::bitext::Bitext;
-use crate::model::bitext::Passage;
+use crate::model::bitext::{Bitext, Passage};
 use crate::model::lock::Lock;
-use crate::model::page::Block;
-use crate::model::page::BlockKind;
-use crate::model::page::Page;
-use crate::model::page::html_shows;
+use crate::model::page::{Block, BlockKind, Page, html_shows};
 
 /// Ties two pages into one bitext. `raw_html` says whether the site shows raw HTML.
 pub fn pair(pages: Both<Arc<Page>>, lock: &Lock, raw_html: bool) -> Bitext {

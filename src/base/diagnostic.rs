@@ -8,8 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::base::lang::Both;
-use crate::base::source::Place;
-use crate::base::source::Span;
+use crate::base::source::{Place, Span};
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -110,4 +109,12 @@ impl Diagnostic {
         self.fix = Some(Fix::safe(span, replacement));
         self
     }
+}
+
+/// Sorts findings by place, and by rule where the place is the same.
+pub fn sort(findings: &mut Vec<Diagnostic>) {
+    findings.sort_by(|a, b| {
+        (&a.primary.place, a.rule, &a.message.en).cmp(&(&b.primary.place, b.rule, &b.message.en))
+    });
+    findings.dedup();
 }

@@ -5,36 +5,35 @@
 
 use std::{fmt, io};
 
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::lang::{Both, Lang};
 use crate::base::os_error;
 
 /// Why the program stops, with the path or place that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub struct Error {
     place: Option<String>,
     said: Both<String>,
     list: String,
 }
 
-impl Refusal {
+impl Error {
     /// A refusal that concerns no one place.
-    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Refusal {
-        Refusal { place: None, said: Both::said(zh, en), list: String::new() }
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Error {
+        Error { place: None, said: Both::said(zh, en), list: String::new() }
     }
 
     /// A refusal at a path, or at a place of the input.
-    pub fn at(place: impl fmt::Display, zh: impl Into<String>, en: impl Into<String>) -> Refusal {
-        Refusal::said_at(place, Both::said(zh, en))
+    pub fn at(place: impl fmt::Display, zh: impl Into<String>, en: impl Into<String>) -> Error {
+        Error::said_at(place, Both::said(zh, en))
     }
 
     /// The same, from both wordings at once.
-    pub fn said_at(place: impl fmt::Display, said: Both<String>) -> Refusal {
-        Refusal { place: Some(place.to_string()), said, list: String::new() }
+    pub fn said_at(place: impl fmt::Display, said: Both<String>) -> Error {
+        Error { place: Some(place.to_string()), said, list: String::new() }
     }
 
     /// The same, with lines below it that need no language: names, places.
-    pub fn with(mut self, list: impl Into<String>) -> Refusal {
+    pub fn with(mut self, list: impl Into<String>) -> Error {
         self.list = list.into();
         self
     }
@@ -47,28 +46,28 @@ impl Refusal {
     }
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.text(Lang::Zh))
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for Error {}
 
 /// Any error as it is shown.
 pub fn text(error: &anyhow::Error, first: Lang) -> String {
-    if let Some(refusal) = error.downcast_ref::<Refusal>() {
+    if let Some(refusal) = error.downcast_ref::<Error>() {
         return refusal.text(first);
     }
     let refusal = match error.downcast_ref::<io::Error>() {
         Some(error) => {
             let Both { zh, en } = os_error::reason(error);
-            Refusal::new(
+            Error::new(
                 format!("系统不让继续：{zh}；再运行一次"),
                 format!("the system does not let this go on: {en}; run it again"),
             )
         }
-        None => Refusal::new(
+        None => Error::new(
             format!("程序自己出了错，请报告给它的作者；原话是“{error:#}”"),
             format!("the program itself failed; please tell its authors. Its own words are “{error:#}”"),
         ),

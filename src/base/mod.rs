@@ -1,5 +1,7 @@
 //! TODO
 
+pub mod html;
+pub mod url;
 pub mod diagnostic;
 pub mod error;
 pub mod lang;

@@ -6,22 +6,16 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::analysis::Known;
+use crate::analysis::Analysis;
 use crate::assemble::load::Options;
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
-use crate::base::error::Refusal;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::error::Error;
+use crate::base::lang::{Both, Lang};
 use crate::base::suggest::nearest;
-use crate::cli;
-use crate::cli::Outcome;
-use crate::cli::check::Format;
-use crate::cli::check::LangArg;
+use crate::cli::check::{Format, LangArg};
+use crate::cli::{self, Outcome};
 use crate::model::bitext::Bitext;
-use crate::model::lock::HEADER;
-use crate::model::lock::Lock;
-use crate::model::lock::sentences;
+use crate::model::lock::{HEADER, Lock, sentences};
 use crate::publish;
 
 /// The lock's path below the site's folder.
@@ -46,7 +40,7 @@ Examples · 例子
   duizhao accept economy/growth#p3        one passage · 一段";
 /// What is accepted.
 #[derive(Clone, Copy)]
-enum Scope<'a> {
+enum Selection<'a> {
     All,
     Page(&'a Bitext),
     Passage(&'a Bitext, &'a str),
@@ -69,18 +63,18 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
         return Ok(Outcome::Found);
     }
     let pages: Vec<&Bitext> = match scope {
-        Scope::All => known.site.bitexts.iter().map(|page| &**page).collect(),
-        Scope::Page(page) | Scope::Passage(page, _) => vec![page],
+        Selection::All => known.site.bitexts.iter().map(|page| &**page).collect(),
+        Selection::Page(page) | Selection::Passage(page, _) => vec![page],
     };
     let (faulty, sound): (Vec<&Bitext>, Vec<&Bitext>) =
         pages.into_iter().partition(|page| has_errors(&known, page));
     let mut lock = Lock { exists: true, entries: known.site.lock.entries.clone() };
     let mut count = 0;
     for page in &sound {
-        let only = if let Scope::Passage(_, id) = scope { Some(id) } else { None };
+        let only = if let Selection::Passage(_, id) = scope { Some(id) } else { None };
         count += accept(&mut lock, page, only);
     }
-    if matches!(scope, Scope::All) {
+    if matches!(scope, Selection::All) {
         for (_, ids) in lock.entries.iter_mut().filter(|(address, _)| known.site.bitext(address).is_none()) {
             ids.values_mut().for_each(|hashes| *hashes = None);
         }
@@ -115,8 +109,8 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
 }
 
 /// What was asked for; a file's path will do for a page.
-fn scope<'k>(known: &'k Known, what: Option<&'k str>) -> Result<Scope<'k>> {
-    let Some(what) = what else { return Ok(Scope::All) };
+fn scope<'k>(known: &'k Analysis, what: Option<&'k str>) -> Result<Selection<'k>> {
+    let Some(what) = what else { return Ok(Selection::All) };
     let (page, passage) = what.split_once('#').map_or((what, None), |(page, id)| (page, Some(id)));
     let page = page.strip_prefix("./").unwrap_or(page);
     let page = page.strip_prefix("content/").unwrap_or(page);
@@ -125,43 +119,43 @@ fn scope<'k>(known: &'k Known, what: Option<&'k str>) -> Result<Scope<'k>> {
     let Some(bitext) = known.site.bitext(page) else {
         let near = nearest(page, known.site.bitexts.iter().map(|one| one.address.as_ref()));
         bail!(match near {
-            Some(near) => Refusal::new(
+            Some(near) => Error::new(
                 format!("没有这一页：{page}；是不是要写 duizhao accept {near}？"),
                 format!("there is no page {page}; did you mean duizhao accept {near}?"),
             ),
-            None => Refusal::new(
+            None => Error::new(
                 format!("没有这一页：{page}；写主题和名称，例如 duizhao accept economy/growth"),
                 format!("there is no page {page}; name topic and page, as in duizhao accept economy/growth"),
             ),
         });
     };
-    let Some(id) = passage else { return Ok(Scope::Page(bitext)) };
+    let Some(id) = passage else { return Ok(Selection::Page(bitext)) };
     let own = std::iter::once(HEADER).chain(bitext.passages.iter().map(|one| one.id.as_str()));
     let Some(part) = own.clone().find(|own| *own == id) else {
         // One number is as near as another.
         let is_number = id.strip_prefix('p').is_some_and(|number| number.parse::<u32>().is_ok());
         bail!(match nearest(id, own.clone()).filter(|_| !is_number) {
-            Some(near) => Refusal::new(
+            Some(near) => Error::new(
                 format!("没有这一段：{page}#{id}；是不是要写 duizhao accept {page}#{near}？"),
                 format!("there is no passage {page}#{id}; did you mean duizhao accept {page}#{near}?"),
             ),
             None => {
                 let ids: Vec<&str> = own.collect();
-                Refusal::new(
+                Error::new(
                     format!("没有这一段：{page}#{id}；这一页有 {}", ids.join("、")),
                     format!("there is no passage {page}#{id}; that page has {}", ids.join(", ")),
                 )
             }
         });
     };
-    Ok(Scope::Passage(bitext, part))
+    Ok(Selection::Passage(bitext, part))
 }
 
-fn errors(known: &Known) -> impl Iterator<Item = &Diagnostic> {
+fn errors(known: &Analysis) -> impl Iterator<Item = &Diagnostic> {
     known.checked.findings.iter().filter(|one| one.level == Level::Error)
 }
 
-fn has_errors(known: &Known, page: &Bitext) -> bool {
+fn has_errors(known: &Analysis, page: &Bitext) -> bool {
     let own = [&page.pages.zh.source.path, &page.pages.en.source.path];
     errors(known).any(|one| own.contains(&&one.primary.place.path))
 }

@@ -11,17 +11,14 @@ use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::base::error;
 use crate::base::lang::Lang;
-use crate::cli;
-use crate::cli::Outcome;
 use crate::cli::check::LangArg;
-use crate::cli::errors;
-use crate::cli::help;
+use crate::cli::{self, Outcome, errors, help};
 
 /// What may be typed.
 #[derive(Parser)]
 #[command(name = "duizhao", version, about = ABOUT, long_about = None, max_term_width = 100)]
 #[command(after_help = EXAMPLES)]
-pub struct Line {
+pub struct Args {
     /// The folder that holds content/ and templates/ · 站点所在的文件夹
     #[arg(short = 'C', global = true, value_name = "DIR", default_value = ".")]
     directory: PathBuf,
@@ -112,7 +109,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let language = errors::language(&args);
     let line = definition()
         .try_get_matches_from(&args)
-        .and_then(|mut matches| Line::from_arg_matches_mut(&mut matches));
+        .and_then(|mut matches| Args::from_arg_matches_mut(&mut matches));
     let outcome = match line {
         Ok(line) => dispatch(line),
         Err(shown) if !shown.use_stderr() => {
@@ -131,7 +128,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     }
 }
 
-fn dispatch(line: Line) -> Result<Outcome> {
+fn dispatch(line: Args) -> Result<Outcome> {
     let root = &line.directory;
     match line.command {
         None => cli::build::run(root, &line.build),
@@ -165,7 +162,7 @@ fn explain(args: HelpArgs) -> Result<Outcome> {
 pub fn definition() -> clap::Command {
     let help = Arg::new("help").short('h').long("help").global(true).action(ArgAction::Help);
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
-    Line::command()
+    Args::command()
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .disable_version_flag(true)

@@ -6,22 +6,15 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::assemble::load::Options;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::cli;
-use crate::cli::Outcome;
-use crate::cli::check::Format;
-use crate::cli::check::LangArg;
+use crate::base::diagnostic;
+use crate::base::lang::{Both, Lang};
+use crate::cli::check::{Format, LangArg};
 use crate::cli::progress::Progress;
+use crate::cli::{self, Outcome};
 use crate::model::output::Output;
-use crate::publish::Comparison;
-use crate::publish::Publication;
-use crate::publish::Written;
-use crate::render;
-use crate::render::Stage;
-use crate::report;
-use crate::report::Counts;
-use crate::report::counted;
+use crate::publish::{Comparison, Publisher, Written};
+use crate::render::{self, RenderContext};
+use crate::report::{Counts, counted};
 
 /// What `build` may be told.
 #[derive(Args, Clone, Debug)]
@@ -78,13 +71,13 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
                 return Err(refusal);
             }
         };
-        let rendered = Stage::new(&known.site, &known.proof, &known.checked, &known.folder.templates)
-            .and_then(|stage| render::render(&stage, |output| goal.take(output)));
+        let rendered = RenderContext::new(&known.site, &known.proof, &known.checked, &known.folder.templates)
+            .and_then(|ctx| render::render(&ctx, |output| goal.take(output)));
         match rendered {
             Ok(()) => made = Some(goal),
             Err(faults) => {
                 findings.extend(faults);
-                report::sort(&mut findings);
+                diagnostic::sort(&mut findings);
                 for source in render::inside() {
                     known.site.sources.entry(source.path.clone()).or_insert(source);
                 }
@@ -121,7 +114,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
 /// What becomes of the files that are made.
 enum Goal {
     /// They are published.
-    Publish(Box<Publication>),
+    Publish(Box<Publisher>),
     /// They are compared with what stands there.
     Compare(Comparison),
 }
@@ -136,7 +129,7 @@ impl Goal {
     fn begin(root: &Path, folder: &Path, is_check: bool) -> Result<Goal> {
         Ok(match is_check {
             true => Goal::Compare(Comparison::with(folder)),
-            false => Goal::Publish(Box::new(Publication::begin(root, folder)?)),
+            false => Goal::Publish(Box::new(Publisher::begin(root, folder)?)),
         })
     }
 

@@ -5,17 +5,13 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
-use crate::analysis::Known;
+use crate::analysis::Analysis;
 use crate::assemble::load::Options;
-use crate::base::error::Refusal;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::cli;
-use crate::cli::Outcome;
-use crate::publish;
-use crate::publish::Corrected;
-use crate::report::Counts;
-use crate::report::counted;
+use crate::base::error::Error;
+use crate::base::lang::{Both, Lang};
+use crate::cli::{self, Outcome};
+use crate::publish::{self, Corrected};
+use crate::report::{Counts, counted};
 use crate::rules::fixes::corrections;
 
 /// What `check` may be told.
@@ -96,7 +92,7 @@ pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
     }
     if !changed.is_empty() {
         let list = changed.join(", ");
-        bail!(Refusal::at(
+        bail!(Error::at(
             list,
             "核对期间文件被别处改过，没有动它；再运行一次",
             "changed by something else during the check and left alone; run it again",
@@ -106,7 +102,7 @@ pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
 }
 
 /// Makes the safe corrections and says which; gives the files that changed meanwhile.
-fn fix(root: &Path, known: &Known, lang: Lang) -> Result<Vec<String>> {
+fn fix(root: &Path, known: &Analysis, lang: Lang) -> Result<Vec<String>> {
     let (mut changed, mut places, mut files) = (Vec::new(), 0, 0);
     for correction in corrections(&known.site, &known.checked.findings) {
         let (path, count) = (&correction.source.path, correction.fixes.len());

@@ -5,9 +5,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use clap_complete::Shell;
 
-use crate::cli;
-use crate::cli::Outcome;
-use crate::cli::args;
+use crate::cli::{self, Outcome, args};
 use crate::rules::RULES;
 
 /// What `completions` may be told.

@@ -4,13 +4,10 @@ use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::base::error::Refusal;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::error::Error;
+use crate::base::lang::{Both, Lang};
 use crate::base::suggest::nearest;
-use crate::cli;
-use crate::cli::args;
-use crate::cli::help;
+use crate::cli::{self, args, help};
 
 /// The language that a command line asks for, however wrong the rest of it is.
 pub fn language(args: &[OsString]) -> Lang {
@@ -22,7 +19,7 @@ pub fn language(args: &[OsString]) -> Lang {
 }
 
 /// The command of a name, or a refusal that offers the nearest.
-pub fn named(name: &str) -> Result<clap::Command, Refusal> {
+pub fn named(name: &str) -> Result<clap::Command, Error> {
     let mut all = args::definition();
     all.build();
     match all.find_subcommand(name) {
@@ -32,7 +29,7 @@ pub fn named(name: &str) -> Result<clap::Command, Refusal> {
 }
 
 /// A clap error about a command line as a refusal.
-pub fn refusal(error: &clap::Error, args: &[OsString]) -> Refusal {
+pub fn refusal(error: &clap::Error, args: &[OsString]) -> Error {
     let get = |kind| error.get(kind).map(words).unwrap_or_default();
     let arg = get(ContextKind::InvalidArg);
     let name = arg.split([' ', '=']).next().unwrap_or(&arg).to_owned();
@@ -68,7 +65,7 @@ pub fn refusal(error: &clap::Error, args: &[OsString]) -> Refusal {
     };
     let zh = help::signs(&zh);
     if en.ends_with('?') {
-        return Refusal::new(zh, en);
+        return Error::new(zh, en);
     }
     let usage = get(ContextKind::Usage);
     let usage = usage.trim_start_matches("Usage:").trim();
@@ -76,9 +73,9 @@ pub fn refusal(error: &clap::Error, args: &[OsString]) -> Refusal {
         let command = asked(args);
         let see = command
             .map_or("duizhao --help".to_owned(), |command| format!("duizhao help {}", command.get_name()));
-        return Refusal::new(format!("{zh}。用法见 {see}"), format!("{en}. For its use see {see}"));
+        return Error::new(format!("{zh}。用法见 {see}"), format!("{en}. For its use see {see}"));
     }
-    Refusal::new(format!("{zh}。用法：{}", help::signs(usage)), format!("{en}. Usage: {usage}"))
+    Error::new(format!("{zh}。用法：{}", help::signs(usage)), format!("{en}. Usage: {usage}"))
 }
 
 /// The command that a command line asks for.
@@ -94,16 +91,16 @@ fn choices(command: &clap::Command) -> Vec<String> {
     values.map(|value| value.get_name().to_owned()).collect()
 }
 
-fn unknown_command(typed: &str, near: Option<String>) -> Refusal {
+fn unknown_command(typed: &str, near: Option<String>) -> Error {
     let all = args::definition();
     let names: Vec<&str> = all.get_subcommands().map(clap::Command::get_name).collect();
     let near = nearest(typed, names.iter().copied()).map(str::to_owned).or(near);
     match near {
-        Some(near) => Refusal::new(
+        Some(near) => Error::new(
             format!("没有命令“{typed}”；是不是要写 duizhao {near}？"),
             format!("there is no command “{typed}”; did you mean duizhao {near}?"),
         ),
-        None => Refusal::new(
+        None => Error::new(
             format!("没有命令“{typed}”；可用的命令：{}", names.join("、")),
             format!("there is no command “{typed}”; the commands are {}", names.join(", ")),
         ),

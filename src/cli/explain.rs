@@ -3,15 +3,13 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::base::error::Refusal;
+use crate::base::error::Error;
 use crate::base::lang::Lang;
 use crate::base::suggest::nearest;
-use crate::cli;
-use crate::cli::Outcome;
 use crate::cli::check::LangArg;
-use crate::rules::RULES;
-use crate::rules::named;
+use crate::cli::{self, Outcome};
 use crate::rules::rule::Rule;
+use crate::rules::{RULES, named};
 
 /// What `explain` may be told.
 #[derive(Args, Clone, Debug)]
@@ -43,13 +41,13 @@ pub fn run(args: &ExplainArgs) -> Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-fn unknown(name: &str) -> Refusal {
+fn unknown(name: &str) -> Error {
     match nearest(name, RULES.iter().map(|rule| rule.name)) {
-        Some(near) => Refusal::new(
+        Some(near) => Error::new(
             format!("没有规则“{name}”；是不是要写 {near}？"),
             format!("there is no rule “{name}”; did you mean {near}?"),
         ),
-        None => Refusal::new(
+        None => Error::new(
             format!("没有规则“{name}”；duizhao explain 列出全部规则"),
             format!("there is no rule “{name}”; duizhao explain lists all rules"),
         ),

@@ -9,17 +9,13 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::base::error::Refusal;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::cli::Outcome;
-use crate::cli::input;
+use crate::base::error::Error;
+use crate::base::lang::{Both, Lang};
+use crate::cli::{Outcome, input};
 use crate::parse::tmx;
-use crate::quantity::compare::Mismatch;
-use crate::quantity::compare::compare;
+use crate::quantity::compare::{Mismatch, compare};
 use crate::quantity::quantities;
-use crate::quantity::value::Quantity;
-use crate::quantity::value::Weight;
+use crate::quantity::value::{Quantity, Significance};
 
 /// What `figures` may be told.
 #[derive(Args, Clone, Debug)]
@@ -37,7 +33,7 @@ Examples · 例子
   echo '{\"id\":1,\"lang\":\"zh\",\"text\":\"增长6.4%\"}' | duizhao figures";
 
 /// What is asked: a pair of texts, or one text.
-enum Asked {
+enum Input {
     Pair(Value, Both<String>),
     Text(Value, Lang, String),
 }
@@ -51,7 +47,7 @@ pub fn run(args: &FiguresArgs) -> Result<Outcome> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut outcome = Outcome::Clean;
     if tmx::is_tmx(&text) {
-        let asked: Vec<Asked> = memory(&text)?;
+        let asked: Vec<Input> = memory(&text)?;
         for batch in asked.chunks(BATCH) {
             tell(batch.par_iter().map(answer).collect::<Result<_>>()?, &mut out, &mut outcome)?;
         }
@@ -60,7 +56,7 @@ pub fn run(args: &FiguresArgs) -> Result<Outcome> {
     let lines: Vec<(usize, &str)> =
         text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).collect();
     for batch in lines.chunks(BATCH) {
-        let answers: Vec<Result<Answer>> =
+        let answers: Vec<Result<Output>> =
             batch.par_iter().map(|(at, line)| answer(&ask(at + 1, line)?)).collect();
         let sound = answers.iter().take_while(|answer| answer.is_ok()).count();
         let mut answers = answers.into_iter();
@@ -74,13 +70,13 @@ pub fn run(args: &FiguresArgs) -> Result<Outcome> {
 }
 
 /// An answer: its line, and whether the two texts say the same.
-struct Answer {
+struct Output {
     line: String,
     is_ok: bool,
 }
 
 /// Writes answers, a line each.
-fn tell(answers: Vec<Answer>, out: &mut impl Write, outcome: &mut Outcome) -> Result<()> {
+fn tell(answers: Vec<Output>, out: &mut impl Write, outcome: &mut Outcome) -> Result<()> {
     for answer in answers {
         if !answer.is_ok {
             *outcome = Outcome::Found;
@@ -91,7 +87,7 @@ fn tell(answers: Vec<Answer>, out: &mut impl Write, outcome: &mut Outcome) -> Re
 }
 
 /// Reads a line.
-fn ask(line: usize, text: &str) -> Result<Asked> {
+fn ask(line: usize, text: &str) -> Result<Input> {
     let asked: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
         .map_err(|error| no_json(line, text, &error))?;
     let said = |key: &str| asked.get(key).and_then(Value::as_str).map(str::to_owned);
@@ -101,32 +97,32 @@ fn ask(line: usize, text: &str) -> Result<Asked> {
             let lang = said("lang").ok_or_else(|| no_lang(line, ""))?;
             let code = lang.split(['-', '_']).next().unwrap_or_default().to_lowercase();
             let lang = Lang::from_code(&code).ok_or_else(|| no_lang(line, &lang))?;
-            Ok(Asked::Text(id, lang, text))
+            Ok(Input::Text(id, lang, text))
         }
-        (None, Some(zh), Some(en)) => Ok(Asked::Pair(id, Both { zh, en })),
+        (None, Some(zh), Some(en)) => Ok(Input::Pair(id, Both { zh, en })),
         _ => Err(no_texts(line).into()),
     }
 }
 
 /// Reads a translation memory: the Chinese and the English of each unit.
-fn memory(text: &str) -> Result<Vec<Asked>> {
+fn memory(text: &str) -> Result<Vec<Input>> {
     let units = tmx::units(text).map_err(|fault| {
         let Both { zh, en } = match fault {
-            tmx::Fault::Torn => Both::said("没有写完", "it breaks off"),
-            tmx::Fault::At(line, column) => Both::said(
+            tmx::TmxError::Torn => Both::said("没有写完", "it breaks off"),
+            tmx::TmxError::At(line, column) => Both::said(
                 format!("第 {line} 行第 {column} 列起写得不对"),
                 format!("it is wrong from line {line}, column {column} on"),
             ),
         };
-        Refusal::new(
+        Error::new(
             format!("这不是完好的 TMX：{zh}；请从翻译软件重新导出"),
             format!("this is no sound TMX: {en}; export it from the translation program again"),
         )
     })?;
-    Ok(units.into_iter().map(|unit| Asked::Pair(unit.id.into(), unit.text)).collect())
+    Ok(units.into_iter().map(|unit| Input::Pair(unit.id.into(), unit.text)).collect())
 }
 
-fn no_json(line: usize, text: &str, error: &serde_json::Error) -> Refusal {
+fn no_json(line: usize, text: &str, error: &serde_json::Error) -> Error {
     let Both { zh, en } = match error.is_eof() {
         true => Both::said("没有写完", "it breaks off"),
         false => {
@@ -135,7 +131,7 @@ fn no_json(line: usize, text: &str, error: &serde_json::Error) -> Refusal {
             Both::said(format!("从第 {at} 个字符起写得不对"), format!("it is wrong from character {at} on"))
         }
     };
-    Refusal::new(
+    Error::new(
         format!("第 {line} 行不是 JSON：{zh}；每行写成 {{\"id\": …, \"zh\": \"…\", \"en\": \"…\"}}"),
         format!(
             "line {line} is no JSON: {en}; write each line as {{\"id\": …, \"zh\": \"…\", \"en\": \"…\"}}"
@@ -143,8 +139,8 @@ fn no_json(line: usize, text: &str, error: &serde_json::Error) -> Refusal {
     )
 }
 
-fn no_texts(line: usize) -> Refusal {
-    Refusal::new(
+fn no_texts(line: usize) -> Error {
+    Error::new(
         format!("第 {line} 行里没有文字；写上 \"zh\" 和 \"en\"，或者 \"lang\" 和 \"text\"，值都是字符串"),
         format!(
             "line {line} has no texts; give \"zh\" and \"en\", or \"lang\" and \"text\", all of them strings"
@@ -152,8 +148,8 @@ fn no_texts(line: usize) -> Refusal {
     )
 }
 
-fn no_lang(line: usize, lang: &str) -> Refusal {
-    Refusal::new(
+fn no_lang(line: usize, lang: &str) -> Error {
+    Error::new(
         format!("第 {line} 行的 \"lang\" 是“{lang}”；应为 \"zh\" 或 \"en\""),
         format!("“lang” of line {line} is “{lang}”; write \"zh\" or \"en\""),
     )
@@ -161,32 +157,32 @@ fn no_lang(line: usize, lang: &str) -> Refusal {
 
 /// What is said of one text.
 #[derive(Serialize)]
-struct OfText<'t> {
+struct TextReport<'t> {
     id: &'t Value,
     lang: &'t str,
-    quantities: Vec<&'t Shown<'t>>,
+    quantities: Vec<&'t QuantityJson<'t>>,
 }
 
 /// What is said of a pair.
 #[derive(Serialize)]
-struct OfPair<'t> {
+struct PairReport<'t> {
     id: &'t Value,
     ok: bool,
-    zh: Vec<&'t Shown<'t>>,
-    en: Vec<&'t Shown<'t>>,
+    zh: Vec<&'t QuantityJson<'t>>,
+    en: Vec<&'t QuantityJson<'t>>,
     mismatches: Vec<Differing<'t>>,
 }
 
 #[derive(Serialize)]
 struct Differing<'t> {
     kind: &'t str,
-    zh: Option<&'t Shown<'t>>,
-    en: Option<&'t Shown<'t>>,
+    zh: Option<&'t QuantityJson<'t>>,
+    en: Option<&'t QuantityJson<'t>>,
 }
 
 /// A quantity; its place in characters.
 #[derive(Serialize)]
-struct Shown<'t> {
+struct QuantityJson<'t> {
     text: &'t str,
     value: String,
     unit: &'t str,
@@ -194,15 +190,15 @@ struct Shown<'t> {
     end: usize,
 }
 
-fn answer(asked: &Asked) -> Result<Answer> {
+fn answer(asked: &Input) -> Result<Output> {
     let (id, text) = match asked {
-        Asked::Text(id, lang, text) => {
+        Input::Text(id, lang, text) => {
             let found = quantities(text, *lang, &[]);
             let shown = shown(text, &found);
-            let answer = OfText { id, lang: lang.code(), quantities: listed(&shown, &found) };
-            return Ok(Answer { line: serde_json::to_string(&answer)?, is_ok: true });
+            let answer = TextReport { id, lang: lang.code(), quantities: listed(&shown, &found) };
+            return Ok(Output { line: serde_json::to_string(&answer)?, is_ok: true });
         }
-        Asked::Pair(id, text) => (id, text),
+        Input::Pair(id, text) => (id, text),
     };
     let found = Both::from_fn(|lang| quantities(text.get(lang), lang, &[]));
     let compared = compare(&text.zh, &found.zh, &text.en, &found.en);
@@ -213,30 +209,35 @@ fn answer(asked: &Asked) -> Result<Answer> {
         en: one.en.map(|at| &shown.en[at]),
     };
     let is_ok = compared.mismatches.is_empty();
-    let answer = OfPair {
+    let answer = PairReport {
         id,
         ok: is_ok,
         zh: listed(&shown.zh, &found.zh),
         en: listed(&shown.en, &found.en),
         mismatches: compared.mismatches.iter().map(differing).collect(),
     };
-    Ok(Answer { line: serde_json::to_string(&answer)?, is_ok })
+    Ok(Output { line: serde_json::to_string(&answer)?, is_ok })
 }
 
 /// The quantities that count something.
-fn listed<'s>(shown: &'s [Shown], found: &[Quantity]) -> Vec<&'s Shown<'s>> {
-    shown.iter().zip(found).filter(|(_, one)| one.weight > Weight::Silent).map(|(shown, _)| shown).collect()
+fn listed<'s>(shown: &'s [QuantityJson], found: &[Quantity]) -> Vec<&'s QuantityJson<'s>> {
+    shown
+        .iter()
+        .zip(found)
+        .filter(|(_, one)| one.significance > Significance::Ignored)
+        .map(|(shown, _)| shown)
+        .collect()
 }
 
 /// The quantities of a text, which stand in order, with their places in characters.
-fn shown<'t>(text: &'t str, found: &[Quantity]) -> Vec<Shown<'t>> {
+fn shown<'t>(text: &'t str, found: &[Quantity]) -> Vec<QuantityJson<'t>> {
     let (mut byte, mut characters) = (0, 0);
     let mut place = |to: usize| {
         characters += text.get(byte..to).map_or(0, |passed| passed.chars().count());
         byte = byte.max(to);
         characters
     };
-    let one = |one: &Quantity| Shown {
+    let one = |one: &Quantity| QuantityJson {
         text: text.get(one.range.clone()).unwrap_or_default(),
         value: one.plain(),
         unit: one.kind.name(),

@@ -11,8 +11,7 @@ use clap::builder::StyledStr;
 use clap::builder::styling::Style;
 use clap::{Arg, Command};
 
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::lang::{Both, Lang};
 use crate::cli;
 
 /// What stands between the two languages on a line.

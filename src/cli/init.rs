@@ -5,12 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::cli;
-use crate::cli::Outcome;
+use crate::base::lang::{Both, Lang};
 use crate::cli::check::LangArg;
-use crate::cli::scaffold;
+use crate::cli::{self, Outcome, scaffold};
 use crate::publish::create;
 
 /// What `init` may be told.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::base::error::Refusal;
+use crate::base::error::Error;
 use crate::base::lang::Both;
 use crate::base::os_error;
 use crate::vfs::decode;
@@ -20,9 +20,9 @@ pub fn text(file: Option<&Path>) -> Result<String> {
             io::stdin().read_to_end(&mut bytes).map(|_| bytes)
         }
     };
-    let bytes = bytes.map_err(|error| Refusal::said_at(&place, words(&error)))?;
+    let bytes = bytes.map_err(|error| Error::said_at(&place, words(&error)))?;
     decode::text(bytes).map_err(|_| {
-        Refusal::at(
+        Error::at(
             &place,
             "这不是 UTF-8 文字；用编辑器把它另存为 UTF-8",
             "this is no UTF-8 text; save it as UTF-8 in your editor",

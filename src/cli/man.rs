@@ -4,10 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use clap_mangen::Man;
 
-use crate::cli;
-use crate::cli::Outcome;
-use crate::cli::args;
-use crate::cli::errors;
+use crate::cli::{self, Outcome, args, errors};
 
 /// What `man` may be told.
 #[derive(Args, Clone, Debug)]

@@ -7,13 +7,10 @@ use clap::Args;
 
 use crate::base::lang::Lang;
 use crate::base::source::Source;
-use crate::cli;
-use crate::cli::Outcome;
 use crate::cli::check::LangArg;
-use crate::cli::input;
+use crate::cli::{self, Outcome, input};
 use crate::parse::markdown;
-use crate::render::html::fragment;
-use crate::render::html::fragment::RawHtml;
+use crate::render::html::fragment::{self, RawHtml};
 
 /// What `markdown` may be told.
 #[derive(Args, Clone, Debug)]

@@ -24,14 +24,13 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::analysis::Known;
+use crate::analysis::Analysis;
 use crate::assemble::load::Options;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::lang::Lang;
 use crate::cli::check::Format;
-use crate::report;
-use crate::report::Counts;
 use crate::report::terminal::Screen;
+use crate::report::{self, Counts};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +42,8 @@ pub enum Outcome {
 }
 
 /// Reads, loads, proves and checks the site in a folder.
-pub fn know(root: &Path, options: &Options) -> Result<Known> {
-    Known::read(root, options)
+pub fn know(root: &Path, options: &Options) -> Result<Analysis> {
+    Analysis::read(root, options)
 }
 
 /// The language for people: as asked for, else that of the locale, else English. Where no variable of
@@ -76,7 +75,7 @@ fn screen() -> Screen {
 
 /// Tells findings in the form that was asked for: for people on the standard error stream, for programs
 /// on the standard output.
-pub fn tell(format: Format, findings: &[Diagnostic], known: &Known, lang: Lang) -> io::Result<()> {
+pub fn tell(format: Format, findings: &[Diagnostic], known: &Analysis, lang: Lang) -> io::Result<()> {
     let sources = &known.site.sources;
     let waived = &known.checked.waived;
     match format {

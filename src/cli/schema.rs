@@ -8,12 +8,8 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use crate::cli;
-use crate::cli::Outcome;
-use crate::model::config::OriginalHeader;
-use crate::model::config::PageHeader;
-use crate::model::config::SiteHeader;
-use crate::model::config::TermHeader;
+use crate::cli::{self, Outcome};
+use crate::model::config::{OriginalHeader, PageHeader, SiteHeader, TermHeader};
 use crate::rules::RULES;
 
 /// What `schema` may be told.

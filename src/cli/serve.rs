@@ -7,15 +7,11 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::assemble::load::Options;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::cli;
-use crate::cli::Outcome;
+use crate::base::lang::{Both, Lang};
 use crate::cli::build::summary;
 use crate::cli::check::LangArg;
-use crate::serve;
-use crate::serve::News;
-use crate::serve::Serving;
+use crate::cli::{self, Outcome};
+use crate::serve::{self, Event, Serving};
 
 /// What `serve` may be told.
 #[derive(Args, Clone, Debug)]
@@ -62,24 +58,24 @@ pub fn run(root: &Path, args: &ServeArgs) -> Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-fn tell(news: &News, lang: Lang) {
+fn tell(news: &Event, lang: Lang) {
     let said = match news {
-        News::Moved(port, Some(holder)) => Both::said(
+        Event::Moved(port, Some(holder)) => Both::said(
             format!("端口 {port} 已被占用：{}", holder.zh),
             format!("port {port} is in use by {}", holder.en),
         ),
-        News::Moved(port, None) => {
+        Event::Moved(port, None) => {
             Both::said(format!("端口 {port} 已被占用"), format!("port {port} is in use"))
         }
-        News::Ready(address) => {
+        Event::Ready(address) => {
             // For scripts; a person reads it below.
             if !stdout().is_terminal() {
                 let _ = cli::print(&format!("{address}\n"));
             }
             Both::said(format!("{address}　按 Ctrl-C 结束"), format!("{address}  Ctrl-C ends it"))
         }
-        News::Polling(why) => why.clone(),
-        News::Known(counts, changed) => {
+        Event::Polling(why) => why.clone(),
+        Event::Known(counts, changed) => {
             let found = summary(*counts);
             match changed.as_slice() {
                 [] => found,
@@ -90,7 +86,7 @@ fn tell(news: &News, lang: Lang) {
                 ),
             }
         }
-        News::NoBrowser(why) => Both::said(
+        Event::NoBrowser(why) => Both::said(
             format!("浏览器打不开：{}；请自己打开上面的网址", why.zh),
             format!("the browser could not be opened: {}; open the address above yourself", why.en),
         ),

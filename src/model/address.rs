@@ -6,12 +6,11 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::lang::{Both, Lang};
 
 /// What a path below `content/` is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Role<'p> {
+pub enum FileKind<'p> {
     /// `site.yaml`
     Site,
     /// `glossary.yaml`
@@ -27,27 +26,27 @@ pub enum Role<'p> {
 }
 
 /// What a text's path says of it.
-pub fn role(path: &str) -> Role<'_> {
+pub fn role(path: &str) -> FileKind<'_> {
     let below = path.strip_prefix("content/").unwrap_or(path);
     match below {
-        "site.yaml" => return Role::Site,
-        "glossary.yaml" => return Role::Glossary,
-        "duizhao.lock" => return Role::Lock,
+        "site.yaml" => return FileKind::Site,
+        "glossary.yaml" => return FileKind::Glossary,
+        "duizhao.lock" => return FileKind::Lock,
         _ => {}
     }
     let stem = below.strip_suffix(".md").unwrap_or(below);
     if let Some(id) = stem.strip_prefix("originals/")
         && !id.contains('/')
     {
-        return Role::Original(id);
+        return FileKind::Original(id);
     }
     let name = stem.rfind('/').map_or(stem, |at| &stem[at + 1..]);
     match name.rsplit_once('.') {
         Some((_, suffix)) => match Lang::from_code(suffix) {
-            Some(lang) => Role::Page(&stem[..stem.len() - suffix.len() - 1], lang),
-            None => Role::Suffix(&stem[..stem.len() - suffix.len() - 1], Some(suffix)),
+            Some(lang) => FileKind::Page(&stem[..stem.len() - suffix.len() - 1], lang),
+            None => FileKind::Suffix(&stem[..stem.len() - suffix.len() - 1], Some(suffix)),
         },
-        None => Role::Suffix(stem, None),
+        None => FileKind::Suffix(stem, None),
     }
 }
 
@@ -109,10 +108,10 @@ mod tests {
 
     #[test]
     fn reads_a_path() {
-        assert_eq!(role("content/economy/growth.zh.md"), Role::Page("economy/growth", Lang::Zh));
-        assert_eq!(role("content/about.en.md"), Role::Page("about", Lang::En));
-        assert_eq!(role("content/about.cn.md"), Role::Suffix("about", Some("cn")));
-        assert_eq!(role("content/originals/report-2022.md"), Role::Original("report-2022"));
+        assert_eq!(role("content/economy/growth.zh.md"), FileKind::Page("economy/growth", Lang::Zh));
+        assert_eq!(role("content/about.en.md"), FileKind::Page("about", Lang::En));
+        assert_eq!(role("content/about.cn.md"), FileKind::Suffix("about", Some("cn")));
+        assert_eq!(role("content/originals/report-2022.md"), FileKind::Original("report-2022"));
     }
 
     #[test]

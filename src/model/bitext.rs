@@ -6,10 +6,7 @@ use std::sync::Arc;
 use crate::base::lang::Both;
 use crate::base::source::Span;
 use crate::model::lock::HEADER;
-use crate::model::page::Block;
-use crate::model::page::Page;
-use crate::model::page::Prose;
-use crate::model::page::is_untranslated;
+use crate::model::page::{Block, Page, Prose, is_untranslated};
 
 /// The two pages of one excerpt, tied into passages.
 #[derive(Clone, Debug)]

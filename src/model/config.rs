@@ -12,6 +12,7 @@ use serde::Deserialize;
 use crate::base::diagnostic::Level;
 use crate::base::lang::Both;
 use crate::base::spanned::Node;
+use crate::quantity::value::Bound;
 
 /// A date as far as it is known, for editors; the check knows the length of months besides.
 const DATE: &str = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
@@ -20,7 +21,7 @@ const DATE: &str = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
 /// 同一段文字的两种语言：`{ zh: …, en: … }`。
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Said {
+pub struct Localized {
     /// Chinese.
     /// 中文。
     pub zh: String,
@@ -29,8 +30,8 @@ pub struct Said {
     pub en: String,
 }
 
-impl From<Said> for Both<String> {
-    fn from(said: Said) -> Both<String> {
+impl From<Localized> for Both<String> {
+    fn from(said: Localized) -> Both<String> {
         Both { zh: said.zh, en: said.en }
     }
 }
@@ -214,22 +215,6 @@ pub enum PointKind {
     Estimate,
 }
 
-/// A bound that the text gives with a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Bound {
-    /// 超、突破: over.
-    Over,
-    /// 以上: at least.
-    AtLeast,
-    /// 近、接近: nearly.
-    Nearly,
-    /// 约: about.
-    About,
-    /// 以下: below.
-    Below,
-}
-
 /// A waiver in a header or in `site.yaml`.
 /// 页头或 `site.yaml` 里的一条豁免。
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -240,7 +225,7 @@ pub struct Allow {
     pub rule: String,
     /// Why, in both languages.
     /// 理由，两种语言都写。
-    pub reason: Said,
+    pub reason: Localized,
 }
 
 /// `site.yaml`.
@@ -250,11 +235,11 @@ pub struct Allow {
 pub struct SiteHeader {
     /// The site's name.
     /// 网站的名称。
-    pub title: Said,
+    pub title: Localized,
     /// One sentence on the site.
     /// 一句话说明网站。
     #[serde(default)]
-    pub description: Said,
+    pub description: Localized,
     /// The topics in order: names of folders under `content/`.
     /// 主题，按次序写 `content/` 下的文件夹名。
     pub topics: Vec<String>,
@@ -278,7 +263,7 @@ pub struct SiteHeader {
     /// The program's own interface texts, where the site wants others: key → text.
     /// 界面文字，要改的写在这里：名称 → 文字。
     #[serde(default)]
-    pub texts: BTreeMap<String, Said>,
+    pub texts: BTreeMap<String, Localized>,
     /// The places of all values.
     #[serde(skip)]
     #[schemars(skip)]
@@ -292,15 +277,15 @@ pub struct SiteHeader {
 pub struct OriginalHeader {
     /// Its title.
     /// 标题。
-    pub title: Said,
+    pub title: Localized,
     /// A short name for evidence, scores and comparisons: “2022年报告”; the title if absent.
     /// 简称，例如“2022年报告”；不写则用标题。
     #[serde(default)]
-    pub short: Option<Said>,
+    pub short: Option<Localized>,
     /// Who issued it, if that is known.
     /// 发布者，已知时写。
     #[serde(default)]
-    pub issuer: Option<Said>,
+    pub issuer: Option<Localized>,
     /// When, with the precision that is known.
     /// 日期，知道多细写多细：`2022-04-11`、`2022-04` 或 `2022`。
     #[serde(default)]
@@ -314,7 +299,7 @@ pub struct OriginalHeader {
     /// How the text was got, what is wrong with it.
     /// 文本从何而来，有什么毛病。
     #[serde(default)]
-    pub note: Option<Said>,
+    pub note: Option<Localized>,
     /// Paragraphs left aside on purpose.
     /// 有意不摘录的段落。
     #[serde(default)]
@@ -336,7 +321,7 @@ pub struct Aside {
     pub paragraphs: String,
     /// Why.
     /// 理由。
-    pub reason: Said,
+    pub reason: Localized,
 }
 
 /// An entry of `glossary.yaml`.
@@ -361,7 +346,7 @@ pub struct TermHeader {
     /// What a reader should know.
     /// 读者应知道的说明。
     #[serde(default)]
-    pub note: Option<Said>,
+    pub note: Option<Localized>,
     /// What kind of name it is.
     /// 是哪一类名称。
     #[serde(default)]
@@ -379,7 +364,7 @@ pub struct Avoid {
     /// Why it is wrong.
     /// 为什么不可用。
     #[serde(default)]
-    pub why: Option<Said>,
+    pub why: Option<Localized>,
 }
 
 /// What kind of name a term is.

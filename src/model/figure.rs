@@ -1,14 +1,11 @@
 //! A figure: a series of quantities declared in front matter, values once, words on both sides.
 
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::lang::{Both, Lang};
 use crate::model::bitext::Bitext;
-use crate::model::config::Bound;
-use crate::model::config::ChartKind;
-use crate::model::config::FigureHeader;
-use crate::model::config::PointKind;
+use crate::model::config::{ChartKind, FigureHeader, PointKind};
 use crate::quantity::decimal::Decimal;
 use crate::quantity::units::Unit;
+use crate::quantity::value::Bound;
 
 /// A figure with its values in both units.
 #[derive(Clone, Debug)]

@@ -1,8 +1,6 @@
 //! The agreed renderings of terms.
 
-use crate::base::source::Place;
-use crate::base::source::Source;
-use crate::base::source::Span;
+use crate::base::source::{Place, Source, Span};
 use crate::model::config::TermHeader;
 
 /// All terms of a site.

@@ -8,16 +8,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
-use crate::base::source::Source;
-use crate::base::source::Span;
-use crate::model::original::fold;
-use crate::model::original::is_dropped;
-use crate::model::page::Inline;
-use crate::model::page::Note;
-use crate::model::page::Prose;
+use crate::base::source::{Source, Span};
+use crate::model::original::{fold, is_dropped};
+use crate::model::page::{Inline, Note, Prose};
 
 /// The id of what the headers say, among those of passages.
 pub const HEADER: &str = "header";
@@ -117,28 +112,28 @@ impl Lock {
             if let Some(version) = line.strip_prefix("# duizhao.lock ") {
                 headed = true;
                 if version.trim() != "1" {
-                    found.push(Fault::Newer.at(source, span));
+                    found.push(LineError::Newer.at(source, span));
                     return (Lock { exists: true, entries: BTreeMap::new() }, found);
                 }
             } else if line.is_empty() || line.starts_with('#') {
                 continue;
             } else if ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark)) {
-                found.push(Fault::Conflict.at(source, span));
+                found.push(LineError::Conflict.at(source, span));
             } else if let Some((address, id, hashes)) = entry(line).filter(|_| !torn) {
                 if let Some(before) = first.insert((address.clone(), id.clone()), span) {
                     let first = Both::said("前一次", "the first time");
-                    let twice = Fault::Twice(&format!("{address}#{id}")).at(source, span);
+                    let twice = LineError::Twice(&format!("{address}#{id}")).at(source, span);
                     found.push(twice.and(source.place(before), first));
                 }
                 lock.entries.entry(address).or_default().insert(id, hashes);
             } else {
-                let fault = if torn { Fault::Torn } else { Fault::Unreadable };
+                let fault = if torn { LineError::Torn } else { LineError::Unreadable };
                 found.push(fault.at(source, span));
             }
         }
         if !headed {
             let end = source.text.find('\n').unwrap_or(source.text.len());
-            found.push(Fault::Headless.at(source, Span::new(0, end)));
+            found.push(LineError::Headless.at(source, Span::new(0, end)));
         }
         (lock, found)
     }
@@ -187,7 +182,7 @@ fn entry(line: &str) -> Option<(String, String, Option<Vec<u32>>)> {
 }
 
 /// What may be wrong in the file.
-enum Fault<'l> {
+enum LineError<'l> {
     Newer,
     Conflict,
     Unreadable,
@@ -199,7 +194,7 @@ enum Fault<'l> {
     Twice(&'l str),
 }
 
-impl Fault<'_> {
+impl LineError<'_> {
     fn at(self, source: &Source, span: Span) -> Diagnostic {
         let (message, help) = self.words();
         let label = Both::said("这一行", "this line");
@@ -210,42 +205,42 @@ impl Fault<'_> {
     fn words(self) -> (Both<String>, Both<String>) {
         let said = |zh: &str, en: &str| Both::said(zh, en);
         match self {
-            Fault::Newer => (
+            LineError::Newer => (
                 said("这份锁由更新的 duizhao 写成", "this lock was written by a newer duizhao"),
                 said(
                     "升级 duizhao，或用 git 取回旧的 duizhao.lock",
                     "upgrade duizhao, or take the older duizhao.lock back from git",
                 ),
             ),
-            Fault::Conflict => (
+            LineError::Conflict => (
                 said("合并冲突还没有解决", "a merge conflict has not been resolved"),
                 said(
                     "两边的行都留下，删去 <<<<<<<、=======、>>>>>>> 三行；再运行 duizhao check",
                     "keep the lines of both sides and remove the lines <<<<<<<, =======, >>>>>>>; then run duizhao check",
                 ),
             ),
-            Fault::Unreadable => (
+            LineError::Unreadable => (
                 said("这一行读不懂", "this line cannot be read"),
                 said(
                     "这个文件只由 duizhao accept 写；删去这一行，再运行 duizhao accept",
                     "this file is written by duizhao accept only; remove the line and run duizhao accept",
                 ),
             ),
-            Fault::Torn => (
+            LineError::Torn => (
                 said("文件在这里断了", "the file breaks off here"),
                 said(
                     "用 git 取回完整的 duizhao.lock；没有别的副本时，删去这一行，再运行 duizhao accept",
                     "take the whole duizhao.lock back from git; without another copy, remove the line and run duizhao accept",
                 ),
             ),
-            Fault::Headless => (
+            LineError::Headless => (
                 Both::said(format!("第一行应为 {HEAD}"), format!("the first line must be {HEAD}")),
                 said(
                     "用 git 取回完整的 duizhao.lock；没有别的副本时，删去这个文件，核对译文后运行 duizhao accept",
                     "take the whole duizhao.lock back from git; without another copy, remove the file, check the translations and run duizhao accept",
                 ),
             ),
-            Fault::Twice(passage) => (
+            LineError::Twice(passage) => (
                 Both::said(format!("{passage} 记了两次"), format!("{passage} is recorded twice")),
                 Both::said(
                     format!("核对这段译文，删去其中一行，再运行 duizhao accept {passage}"),

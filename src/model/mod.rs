@@ -1,5 +1,6 @@
 //! TODO
 
+pub mod asset;
 pub mod address;
 pub mod bitext;
 pub mod config;

@@ -12,10 +12,8 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use crate::base::source::Source;
-use crate::base::source::Span;
-use crate::model::config::Aside;
-use crate::model::config::OriginalHeader;
+use crate::base::source::{Source, Span};
+use crate::model::config::{Aside, OriginalHeader};
 
 /// A quoted document.
 #[derive(Clone, Debug)]
@@ -29,7 +27,7 @@ pub struct Original {
     /// The paragraphs in order.
     pub paragraphs: Vec<Paragraph>,
     /// The text as it is compared.
-    pub folded: Folded,
+    pub folded: Normalized,
 }
 
 /// A paragraph of an original.
@@ -45,7 +43,7 @@ pub struct Paragraph {
 
 /// A text as it is compared, with the way back.
 #[derive(Clone, Debug, Default)]
-pub struct Folded {
+pub struct Normalized {
     /// The characters that are compared.
     pub string: String,
     /// For each byte at which a character of `string` begins: the same in the text it was made of.
@@ -68,10 +66,10 @@ pub fn fold(c: char) -> char {
     }
 }
 
-impl Folded {
+impl Normalized {
     /// Folds a text.
-    pub fn new(text: &str) -> Folded {
-        let mut folded = Folded { string: String::with_capacity(text.len()), origins: Vec::new() };
+    pub fn new(text: &str) -> Normalized {
+        let mut folded = Normalized { string: String::with_capacity(text.len()), origins: Vec::new() };
         folded.push(text, 0);
         folded
     }
@@ -123,7 +121,7 @@ impl Original {
     /// Takes the text below the header apart; `start` is its first byte.
     pub fn new(id: &str, source: Source, start: usize, header: OriginalHeader) -> Original {
         let mut paragraphs = Vec::new();
-        let mut folded = Folded::default();
+        let mut folded = Normalized::default();
         let mut at = start.min(source.text.len());
         for line in source.text[at..].split_inclusive('\n') {
             let text = line.trim_end_matches('\n');
@@ -213,7 +211,7 @@ mod tests {
 
     #[test]
     fn folds_width_and_keeps_the_way_back() {
-        let folded = Folded::new("甲，乙（丙） ３");
+        let folded = Normalized::new("甲，乙（丙） ３");
         assert_eq!(folded.string, "甲,乙(丙)３");
         let at = folded.string.find("乙(丙)").unwrap();
         assert_eq!(

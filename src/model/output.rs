@@ -1,7 +1,7 @@
 //! What a build makes: editions, and files with the folder that they stand in.
 
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::html::escape;
+use crate::base::lang::{Both, Lang};
 
 /// A way to show a bitext.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,7 +71,6 @@ impl Edition {
 
     /// A text as HTML of this edition: escaped; where both languages stand, each in its `lang`.
     pub fn said(self, text: &Both<String>) -> String {
-        use crate::render::escape;
         match self {
             Edition::Zh | Edition::En => escape(text.get(self.lang())),
             _ => format!(

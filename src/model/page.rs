@@ -9,8 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::lang::Lang;
-use crate::base::source::Source;
-use crate::base::source::Span;
+use crate::base::source::{Source, Span};
 use crate::model::config::PageHeader;
 
 /// One Markdown file in one language.

@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use crate::base::lang::Both;
 use crate::base::source::Source;
+use crate::model::asset::Asset;
 use crate::model::bitext::Bitext;
 use crate::model::config::SiteHeader;
 use crate::model::glossary::Glossary;
 use crate::model::lock::Lock;
 use crate::model::original::Original;
-use crate::vfs::Asset;
 
 /// A site.
 #[derive(Clone, Debug, Default)]

@@ -8,44 +8,36 @@ pub mod yaml;
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::base::source::Source;
-use crate::base::source::Span;
-use crate::model::config::OriginalHeader;
-use crate::model::config::PageHeader;
-use crate::model::config::Said;
-use crate::model::config::SiteHeader;
-use crate::model::config::TermHeader;
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::lang::{Both, Lang};
+use crate::base::source::{Source, Span};
+use crate::model::config::{Localized, OriginalHeader, PageHeader, SiteHeader, TermHeader};
 use crate::model::original::Original;
-use crate::model::page::Body;
-use crate::model::page::Page;
-use crate::parse::yaml::schema::Shape;
+use crate::model::page::{Body, Page};
+use crate::parse::yaml::schema::Schema;
 
 /// The shapes of all YAML that the program reads, made once.
 #[derive(Clone, Debug)]
-pub struct Shapes {
-    page: Shape,
-    site: Shape,
-    original: Shape,
-    glossary: Shape,
+pub struct Schemas {
+    page: Schema,
+    site: Schema,
+    original: Schema,
+    glossary: Schema,
 }
 
-impl Default for Shapes {
-    fn default() -> Shapes {
-        Shapes {
-            page: Shape::of::<PageHeader>(),
-            site: Shape::of::<SiteHeader>(),
-            original: Shape::of::<OriginalHeader>(),
-            glossary: Shape::of::<Vec<TermHeader>>(),
+impl Default for Schemas {
+    fn default() -> Schemas {
+        Schemas {
+            page: Schema::of::<PageHeader>(),
+            site: Schema::of::<SiteHeader>(),
+            original: Schema::of::<OriginalHeader>(),
+            glossary: Schema::of::<Vec<TermHeader>>(),
         }
     }
 }
 
 /// Reads a page. A page whose header has findings keeps what could be read of it.
-pub fn page(source: &Source, address: &str, lang: Lang, shapes: &Shapes) -> (Page, Vec<Diagnostic>) {
+pub fn page(source: &Source, address: &str, lang: Lang, shapes: &Schemas) -> (Page, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let (span, start) = front_matter(source, "front-matter-invalid", &mut out);
     let (mut header, mut has_header) = (PageHeader::default(), false);
@@ -69,7 +61,7 @@ pub fn page(source: &Source, address: &str, lang: Lang, shapes: &Shapes) -> (Pag
 }
 
 /// Reads `site.yaml`.
-pub fn site(source: &Source, shapes: &Shapes) -> (SiteHeader, Vec<Diagnostic>) {
+pub fn site(source: &Source, shapes: &Schemas) -> (SiteHeader, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let span = Span::new(0, source.text.len());
     let header =
@@ -80,7 +72,7 @@ pub fn site(source: &Source, shapes: &Shapes) -> (SiteHeader, Vec<Diagnostic>) {
 }
 
 /// Reads `glossary.yaml`: each entry with its place.
-pub fn glossary(source: &Source, shapes: &Shapes) -> (Vec<(TermHeader, Span)>, Vec<Diagnostic>) {
+pub fn glossary(source: &Source, shapes: &Schemas) -> (Vec<(TermHeader, Span)>, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let span = Span::new(0, source.text.len());
     if source.text.trim().is_empty() {
@@ -99,16 +91,16 @@ pub fn glossary(source: &Source, shapes: &Shapes) -> (Vec<(TermHeader, Span)>, V
 }
 
 /// Reads interface texts: what each key says.
-pub fn texts(source: &Source) -> Result<BTreeMap<String, Said>, Vec<Diagnostic>> {
+pub fn texts(source: &Source) -> Result<BTreeMap<String, Localized>, Vec<Diagnostic>> {
     let mut out = Vec::new();
     let span = Span::new(0, source.text.len());
-    let shape = Shape::of::<BTreeMap<String, Said>>();
+    let shape = Schema::of::<BTreeMap<String, Localized>>();
     let read = crate::parse::yaml::read(source, span, &shape, "template-invalid", &mut out);
     read.map(|(texts, _)| texts).ok_or(out)
 }
 
 /// Reads an original: its header, and below it the text as it stands.
-pub fn original(source: &Source, id: &str, shapes: &Shapes) -> (Original, Vec<Diagnostic>) {
+pub fn original(source: &Source, id: &str, shapes: &Schemas) -> (Original, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let (span, start) = front_matter(source, "config-invalid", &mut out);
     let header = span

@@ -2,12 +2,11 @@
 
 use roxmltree::{Document, Error, Node, ParsingOptions};
 
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::lang::{Both, Lang};
 
 /// A unit of a memory that has both languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unit {
+pub struct TranslationUnit {
     /// Its `tuid`, or its number in the file.
     pub id: String,
     /// What it says.
@@ -21,7 +20,7 @@ pub fn is_tmx(text: &str) -> bool {
 
 /// Why a memory cannot be read to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum TmxError {
     /// It breaks off.
     Torn,
     /// It is wrong at a line and column in characters, from 1.
@@ -29,18 +28,18 @@ pub enum Fault {
 }
 
 /// The units of a memory that have a Chinese and an English side.
-pub fn units(text: &str) -> Result<Vec<Unit>, Fault> {
+pub fn units(text: &str) -> Result<Vec<TranslationUnit>, TmxError> {
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text.trim_start_matches('\u{feff}').trim_start(), options)
         .map_err(|error| match error {
-            Error::UnclosedRootNode | Error::UnexpectedEndOfStream | Error::NoRootNode => Fault::Torn,
-            error => Fault::At(error.pos().row, error.pos().col),
+            Error::UnclosedRootNode | Error::UnexpectedEndOfStream | Error::NoRootNode => TmxError::Torn,
+            error => TmxError::At(error.pos().row, error.pos().col),
         })?;
     let units = document.descendants().filter(|node| node.has_tag_name("tu")).enumerate();
     Ok(units.filter_map(|(at, node)| unit(at + 1, node)).collect())
 }
 
-fn unit(number: usize, node: Node) -> Option<Unit> {
+fn unit(number: usize, node: Node) -> Option<TranslationUnit> {
     let side = |lang: Lang| {
         let variants = node.children().filter(|child| child.has_tag_name("tuv"));
         let segment = variants
@@ -55,7 +54,7 @@ fn unit(number: usize, node: Node) -> Option<Unit> {
         )
     };
     let text = Both { zh: side(Lang::Zh)?, en: side(Lang::En)? };
-    Some(Unit { id: node.attribute("tuid").map_or(number.to_string(), str::to_owned), text })
+    Some(TranslationUnit { id: node.attribute("tuid").map_or(number.to_string(), str::to_owned), text })
 }
 
 /// `xml:lang`, or `lang` as older files have it.
@@ -83,7 +82,7 @@ mod tests {
             <tu><tuv xml:lang=\"zh\"><seg>只有中文</seg></tuv></tu></body></tmx>";
         assert!(is_tmx(text) && !is_tmx("{\"id\": 1}"));
         let found = units(text).unwrap();
-        assert_eq!(found, [Unit { id: "a".into(), text: Both::said("增长6.4%", "up 6.4%") }]);
+        assert_eq!(found, [TranslationUnit { id: "a".into(), text: Both::said("增长6.4%", "up 6.4%") }]);
         assert!(units("<tmx>").is_err());
     }
 }

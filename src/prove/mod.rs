@@ -9,23 +9,13 @@ use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::model::bitext::Bitext;
-use crate::model::bitext::Part;
+use crate::base::lang::{Both, Lang};
+use crate::model::bitext::{Bitext, Part};
 use crate::model::lock::sentences;
-use crate::model::page::Block;
-use crate::model::page::BlockKind;
-use crate::model::page::Prose;
-use crate::model::proof::Accepted;
-use crate::model::proof::Coverage;
-use crate::model::proof::Figures;
-use crate::model::proof::PageProof;
-use crate::model::proof::PassageProof;
-use crate::model::proof::Proof;
-use crate::model::proof::Quoted;
-use crate::model::proof::TermUse;
-use crate::model::proof::Use;
+use crate::model::page::{Block, BlockKind, Prose};
+use crate::model::proof::{
+    Accepted, Coverage, Figures, PageProof, PassageProof, Proof, Quoted, TermUse, Use,
+};
 use crate::model::site::Site;
 use crate::prove::terms::assignment::Closeness;
 use crate::prove::terms::index::TermIndex;

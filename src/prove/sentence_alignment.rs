@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::lang::{Both, Lang};
 
 /// Which sentences of two texts stand across from each other.
-pub struct Across {
+pub struct SentenceAlignment {
     /// The bytes at which the sentences end.
     ends: Both<Vec<usize>>,
     /// Their borders, each from 0 to 1: the share of the text before it.
@@ -21,10 +20,10 @@ const APART: f64 = 0.125;
 /// How far beyond its own sentence a translator may move a word where they do not.
 const MOVED: f64 = 0.1;
 
-impl Across {
+impl SentenceAlignment {
     /// As many sentences on both sides stand one by one if their lengths agree too. Otherwise some were split
     /// or joined, and those stand across from each other that lie at about the same place in the text.
-    pub fn of(texts: Both<&str>) -> Across {
+    pub fn of(texts: Both<&str>) -> SentenceAlignment {
         let ends = Both { zh: sentences(texts.zh, &CHINESE), en: sentences(texts.en, &ENGLISH) };
         let borders = Both::from_fn(|lang| {
             let length = texts.get(lang).len().max(1) as f64;
@@ -34,7 +33,7 @@ impl Across {
         let agree = |(zh, en): (&f64, &f64)| (zh - en).abs() <= APART;
         let one_by_one =
             borders.zh.len() == borders.en.len() && borders.zh.iter().zip(&borders.en).all(agree);
-        Across { ends, borders, one_by_one }
+        SentenceAlignment { ends, borders, one_by_one }
     }
 
     /// Whether what stands at a byte of the Chinese may stand at one of the English.
@@ -97,7 +96,7 @@ mod tests {
     const ZH: &str = "新设的市场主体一年比一年多。今年还会更多。政策惠及所有市场主体。";
 
     fn sentence(zh: &str, at: &str, en: &'static str) -> Option<&'static str> {
-        let across = Across::of(Both { zh, en });
+        let across = SentenceAlignment::of(Both { zh, en });
         across.sentence(zh.find(at).unwrap()).map(|range| en[range].trim())
     }
 
@@ -112,7 +111,7 @@ mod tests {
     fn otherwise_the_place_in_the_text_decides() {
         let joined = "Market entities grow in number every year, and there will be more this year. Policies help them all.";
         assert_eq!(sentence(ZH, "政策", joined), None);
-        let across = Across::of(Both { zh: ZH, en: joined });
+        let across = SentenceAlignment::of(Both { zh: ZH, en: joined });
         let (zh, en) = (|word| ZH.find(word).unwrap(), |word| joined.find(word).unwrap());
         assert!(across.meets(zh("政策"), en("Policies")) && across.meets(zh("今年"), en("Market")));
         assert!(!across.meets(zh("新设"), en("Policies")));

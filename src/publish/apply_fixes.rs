@@ -5,8 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::publish::replace;
-use crate::publish::write_error;
+use crate::publish::{replace, write_error};
 use crate::rules::fixes::Correction;
 use crate::vfs::decode;
 

@@ -9,8 +9,7 @@ use anyhow::Result;
 
 use crate::base::lang::Both;
 use crate::model::output::Output;
-use crate::publish::manifest;
-use crate::publish::manifest::Manifest;
+use crate::publish::manifest::{self, Manifest};
 use crate::publish::publisher::hold;
 
 /// How the files of the folder differ from those that are made.

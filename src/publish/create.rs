@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use crate::base::error::Refusal;
+use crate::base::error::Error;
 use crate::model::output::Output;
 use crate::publish::write_error;
 
 /// Writes new files below a folder, which is made if need be. If one cannot be written, those already
 /// written go again.
 pub fn create(folder: &Path, files: &[Output]) -> Result<()> {
-    let mut made = Made::default();
+    let mut made = Created::default();
     let result = files.iter().try_for_each(|file| made.file(&folder.join(&file.path), &file.bytes));
     if result.is_err() {
         made.undo();
@@ -23,18 +23,18 @@ pub fn create(folder: &Path, files: &[Output]) -> Result<()> {
 
 /// What was made so far, in order.
 #[derive(Default)]
-struct Made {
+struct Created {
     folders: Vec<PathBuf>,
     files: Vec<PathBuf>,
 }
 
-impl Made {
+impl Created {
     fn file(&mut self, path: &Path, bytes: &[u8]) -> Result<()> {
         if let Some(parent) = path.parent() {
             self.folder(parent)?;
         }
         let mut file = File::create_new(path).map_err(|error| match error.kind() {
-            ErrorKind::AlreadyExists => Refusal::at(
+            ErrorKind::AlreadyExists => Error::at(
                 path.display(),
                 "这个文件已经在了，没有动它；换一个名称，或先移走它",
                 "this file is already there and was left alone; choose another name, or move it away first",
@@ -71,7 +71,7 @@ impl Made {
 
 /// Refuses a folder for a new site unless it is not there yet or is empty; a `.git` folder does not count.
 pub fn check_empty(folder: &Path) -> Result<()> {
-    let refuse = |zh: &str, en: &str| -> Result<()> { Err(Refusal::at(folder.display(), zh, en).into()) };
+    let refuse = |zh: &str, en: &str| -> Result<()> { Err(Error::at(folder.display(), zh, en).into()) };
     let about = match fs::symlink_metadata(folder) {
         Ok(about) => about,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
@@ -96,7 +96,7 @@ pub fn check_empty(folder: &Path) -> Result<()> {
         );
     }
     let mut entries = fs::read_dir(folder).map_err(|error| match error.kind() {
-        ErrorKind::PermissionDenied => Refusal::at(
+        ErrorKind::PermissionDenied => Error::at(
             folder.display(),
             "没有读取的权限；改变文件夹的权限，或换一个文件夹",
             "no permission to read this folder; change its permissions, or choose another",

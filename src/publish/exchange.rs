@@ -12,9 +12,7 @@ use walkdir::WalkDir;
 use crate::base::lang::Both;
 use crate::publish::manifest::Manifest;
 use crate::publish::plan::Plan;
-use crate::publish::staging;
-use crate::publish::staging::MARK;
-use crate::publish::staging::Stage;
+use crate::publish::staging::{self, MARK, StagingState};
 use crate::publish::write_error;
 
 /// How an exchange ended.
@@ -72,7 +70,7 @@ pub fn publish(folder: &Path, new: &Path, plan: &Plan, old: &Manifest) -> Result
         return Ok(Swapped::Done);
     }
     // The exchange makes the old site the leftover; its mark must stand in it by then.
-    let marked = staging::mark(folder, Stage::Old);
+    let marked = staging::mark(folder, StagingState::Old);
     if marked.is_err() || exchange(new, folder).is_err() {
         let _ = fs::remove_file(&mark);
         marked?;

@@ -10,13 +10,10 @@ use std::path::Path;
 use anyhow::Result;
 use walkdir::WalkDir;
 
-use crate::publish::manifest::MANIFEST;
-use crate::publish::manifest::Manifest;
+use crate::publish::manifest::{MANIFEST, Manifest};
 use crate::publish::plan::Plan;
-use crate::publish::replace_as;
-use crate::publish::staging::NEXT;
-use crate::publish::staging::PENDING;
-use crate::publish::write_error;
+use crate::publish::staging::{NEXT, PENDING};
+use crate::publish::{replace_as, write_error};
 
 /// Publishes a plan into the folder itself. `aside` is where files are laid out; `pending` is the manifest of the new site, together with
 /// those of sites whose publishing was killed.

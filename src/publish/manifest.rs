@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use crate::base::error::Refusal;
+use crate::base::error::Error;
 use crate::publish::write_error;
 use serde::{Deserialize, Serialize};
 
@@ -94,14 +94,14 @@ impl Manifest {
     /// The manifest in a text; `path` is what messages call it.
     pub fn parse(text: &str, path: &str) -> Result<Manifest> {
         let manifest: Manifest = serde_json::from_str(text).map_err(|_| {
-            Refusal::at(
+            Error::at(
                 path,
                 "这份清单读不懂；若要重新生成，删去它所在的文件夹",
                 "this list of files cannot be read; to build anew, remove the folder that it stands in",
             )
         })?;
         if manifest.version != 1 {
-            bail!(Refusal::at(
+            bail!(Error::at(
                 path,
                 "由更新的 duizhao 写成，请升级",
                 "it was written by a newer duizhao; please upgrade",
@@ -111,7 +111,7 @@ impl Manifest {
             !path.starts_with('/') && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
         };
         if let Some(bad) = manifest.files.keys().find(|path| !inside(path) || path.contains('\\')) {
-            bail!(Refusal::at(
+            bail!(Error::at(
                 path,
                 format!("清单里的“{bad}”在这个文件夹之外；删去这个文件夹，重新生成"),
                 format!("“{bad}” in this list lies outside the folder; remove the folder and build anew"),

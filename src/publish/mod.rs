@@ -43,13 +43,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use crate::base::error::Refusal;
+use crate::base::error::Error;
 use crate::base::lang::Both;
 use crate::base::os_error;
-pub use crate::publish::apply_fixes::Corrected;
-pub use crate::publish::apply_fixes::correct;
+pub use crate::publish::apply_fixes::{Corrected, correct};
 pub use crate::publish::comparison::Comparison;
-pub use crate::publish::publisher::Publication;
+pub use crate::publish::publisher::Publisher;
 
 /// What a build did to the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,7 +72,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let name = real.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let permissions = fs::metadata(&real).ok().map(|about| about.permissions());
     if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
-        bail!(Refusal::at(
+        bail!(Error::at(
             path.display(),
             "文件是只读的；改变它的权限，再运行一次",
             "the file is read-only; change its permissions and run it again"

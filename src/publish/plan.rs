@@ -8,12 +8,11 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::publish::manifest::Manifest;
-use crate::publish::target;
-use crate::publish::write_error;
+use crate::publish::{target, write_error};
 
 /// How a file that was made stands to what is in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum FileState {
     /// The same stands there.
     Same,
     /// Nothing stands there, or what an earlier build wrote.
@@ -23,18 +22,18 @@ pub enum Standing {
 }
 
 /// A file of the new site.
-pub struct Made {
+pub struct PlannedFile {
     /// Path below the output folder.
     pub path: String,
     /// The hash of its content.
     pub hash: String,
     /// How it stands to what is in its place.
-    pub standing: Standing,
+    pub standing: FileState,
     /// The content, where it could not be laid out beside the folder.
     pub held: Option<Vec<u8>>,
 }
 
-impl Made {
+impl PlannedFile {
     /// The content of a file that is to be written; `aside` is where files are laid out.
     pub fn bytes(&self, aside: &Path) -> Result<Cow<'_, [u8]>> {
         if let Some(held) = &self.held {
@@ -49,7 +48,7 @@ impl Made {
 #[derive(Default)]
 pub struct Plan {
     /// Files to write.
-    pub write: Vec<Made>,
+    pub write: Vec<PlannedFile>,
     /// Files that stand as they should.
     pub keep: Vec<String>,
     /// Files of an earlier build that are no longer made.
@@ -61,7 +60,7 @@ pub struct Plan {
 impl Plan {
     /// Sorts the files that were made, and finds those that are no longer made. `known` are the manifests
     /// of the site that stands: more than one where a build was killed while it published one by one.
-    pub fn new(folder: &Path, known: [&Manifest; 2], mut made: Vec<Made>) -> Plan {
+    pub fn new(folder: &Path, known: [&Manifest; 2], mut made: Vec<PlannedFile>) -> Plan {
         made.sort_by(|a, b| a.path.cmp(&b.path));
         let mut plan = Plan::default();
         let paths: BTreeSet<&str> = made.iter().map(|one| one.path.as_str()).collect();
@@ -78,9 +77,9 @@ impl Plan {
         }
         for one in made {
             match one.standing {
-                Standing::Same => plan.keep.push(one.path),
-                Standing::Ours => plan.write.push(one),
-                Standing::Edited => {
+                FileState::Same => plan.keep.push(one.path),
+                FileState::Ours => plan.write.push(one),
+                FileState::Edited => {
                     plan.edited.push(one.path.clone());
                     plan.write.push(one);
                 }

@@ -10,37 +10,27 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Result, bail};
 
-use crate::base::error::Refusal;
+use crate::base::error::Error;
 use crate::base::lang::Both;
 use crate::model::output::Output;
-use crate::publish::Written;
-use crate::publish::exchange;
-use crate::publish::in_place;
-use crate::publish::manifest;
-use crate::publish::manifest::MANIFEST;
-use crate::publish::manifest::Manifest;
-use crate::publish::plan::Made;
-use crate::publish::plan::Plan;
-use crate::publish::plan::Standing;
-use crate::publish::staging;
-use crate::publish::staging::Held;
-use crate::publish::staging::Stage;
-use crate::publish::target;
-use crate::publish::write_error;
+use crate::publish::manifest::{self, MANIFEST, Manifest};
+use crate::publish::plan::{FileState, Plan, PlannedFile};
+use crate::publish::staging::{self, StagingLock, StagingState};
+use crate::publish::{Written, exchange, in_place, target, write_error};
 
 /// A site on its way to the output folder.
-pub struct Publication {
+pub struct Publisher {
     folder: PathBuf,
     /// Where new files are laid out.
     aside: PathBuf,
     /// Whether that folder was made.
     is_open: Mutex<bool>,
-    lock: Held,
+    lock: StagingLock,
     /// What the build before this one wrote.
     old: Manifest,
     /// What a build was writing that was killed while it published one by one.
     pending: Manifest,
-    made: Mutex<Vec<Made>>,
+    made: Mutex<Vec<PlannedFile>>,
     /// The first thing that went wrong while files were laid out.
     fault: Mutex<Option<anyhow::Error>>,
 }
@@ -50,10 +40,10 @@ pub fn hold<T>(guarded: &Mutex<T>) -> MutexGuard<'_, T> {
     guarded.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Publication {
+impl Publisher {
     /// Makes ready to publish to a folder: sees that it may be written to, and clears what a killed build
     /// left there. `root` is the site's folder.
-    pub fn begin(root: &Path, folder: &Path) -> Result<Publication> {
+    pub fn begin(root: &Path, folder: &Path) -> Result<Publisher> {
         let folder = target::resolve(root, folder)?;
         let parent = folder.parent().unwrap_or(&folder);
         fs::create_dir_all(parent).map_err(write_error::at(parent))?;
@@ -64,7 +54,7 @@ impl Publication {
         let old = Manifest::read(&folder)?;
         let pending = Manifest::read_named(&folder, staging::PENDING)?;
         target::check_contents(&folder, old.is_some() || pending.is_some())?;
-        Ok(Publication {
+        Ok(Publisher {
             aside: staging::aside(&folder),
             folder,
             is_open: Mutex::default(),
@@ -89,35 +79,35 @@ impl Publication {
         }
     }
 
-    fn place(&self, output: Output) -> Result<Made> {
+    fn place(&self, output: Output) -> Result<PlannedFile> {
         let standing = self.standing(&output)?;
         let hash = manifest::hash(&output.bytes);
         let Output { path, bytes } = output;
         let held = match standing {
-            Standing::Same => None,
+            FileState::Same => None,
             _ if self.lock.only_inside => Some(bytes),
             _ => {
                 self.lay_out(&path, &bytes)?;
                 None
             }
         };
-        Ok(Made { path, hash, standing, held })
+        Ok(PlannedFile { path, hash, standing, held })
     }
 
-    fn standing(&self, output: &Output) -> Result<Standing> {
+    fn standing(&self, output: &Output) -> Result<FileState> {
         let path = self.folder.join(&output.path);
         let is_known = |bytes: &[u8]| {
             output.path == MANIFEST
                 || [&self.old, &self.pending].iter().any(|one| one.knows(&output.path, bytes))
         };
         match fs::read(&path) {
-            Ok(bytes) if bytes == output.bytes => Ok(Standing::Same),
-            Ok(bytes) if is_known(&bytes) => Ok(Standing::Ours),
-            Ok(_) => Ok(Standing::Edited),
+            Ok(bytes) if bytes == output.bytes => Ok(FileState::Same),
+            Ok(bytes) if is_known(&bytes) => Ok(FileState::Ours),
+            Ok(_) => Ok(FileState::Edited),
             Err(error) => match error.kind() {
-                ErrorKind::NotFound => Ok(Standing::Ours),
+                ErrorKind::NotFound => Ok(FileState::Ours),
                 // What stands in the way is named when all paths are known.
-                ErrorKind::NotADirectory | ErrorKind::IsADirectory => Ok(Standing::Ours),
+                ErrorKind::NotADirectory | ErrorKind::IsADirectory => Ok(FileState::Ours),
                 _ => Err(write_error::at(&path)(error)),
             },
         }
@@ -143,7 +133,7 @@ impl Publication {
         if !*is_open {
             fs::create_dir(&self.aside).map_err(write_error::at(&self.aside))?;
             *is_open = true;
-            staging::mark(&self.aside, Stage::Scrap)?;
+            staging::mark(&self.aside, StagingState::Scrap)?;
         }
         Ok(())
     }
@@ -181,7 +171,7 @@ impl Publication {
 
     fn refuse(&self, edited: &[String]) -> Result<Written> {
         let list = edited.iter().map(|path| format!("  {path}")).collect::<Vec<_>>().join("\n");
-        let refusal = Refusal::at(
+        let refusal = Error::at(
             self.folder.display(),
             "这些文件是本程序生成的，后来被手工改过；要覆盖它们（留副本），加 --overwrite；要保留改动，把它写进 content/ 或 templates/",
             "these generated files were changed by hand; --overwrite replaces them (and keeps copies); to keep a change, make it in content/ or templates/",
@@ -213,7 +203,7 @@ impl Publication {
     }
 }
 
-impl Drop for Publication {
+impl Drop for Publisher {
     /// Takes away what was laid out and did not take the old site's place.
     fn drop(&mut self) {
         if *hold(&self.is_open) {

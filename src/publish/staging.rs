@@ -10,14 +10,12 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::base::error::Refusal;
+use crate::base::error::Error;
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use crate::publish::manifest::MANIFEST;
-use crate::publish::manifest::Manifest;
-use crate::publish::manifest::hash;
+use crate::publish::manifest::{MANIFEST, Manifest, hash};
 use crate::publish::write_error;
 
 /// The file by which a folder is known to be a build's own.
@@ -46,7 +44,7 @@ fn beside(folder: &Path, suffix: &str) -> PathBuf {
 
 /// What the folder beside the output folder is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
+pub enum StagingState {
     /// The new site, not yet whole, or an old one that has been searched: it may go.
     Scrap,
     /// The old site after the exchange, not yet searched.
@@ -54,21 +52,21 @@ pub enum Stage {
 }
 
 /// Marks a folder.
-pub fn mark(folder: &Path, stage: Stage) -> Result<()> {
+pub fn mark(folder: &Path, stage: StagingState) -> Result<()> {
     let path = folder.join(MARK);
-    let word = if stage == Stage::Scrap { "scrap" } else { "old" };
+    let word = if stage == StagingState::Scrap { "scrap" } else { "old" };
     fs::write(&path, word).map_err(write_error::at(&path))
 }
 
 /// The lock of an output folder, and whether it stands beside it.
-pub struct Held {
+pub struct StagingLock {
     _file: File,
     /// Nothing can be made beside the folder.
     pub only_inside: bool,
 }
 
 /// Takes the lock of an output folder. It is the system's own file lock, which ends with its process.
-pub fn lock(folder: &Path) -> Result<Held> {
+pub fn lock(folder: &Path) -> Result<StagingLock> {
     let open =
         |path: &Path| OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path);
     let mut path = beside(folder, "lock");
@@ -98,7 +96,7 @@ pub fn lock(folder: &Path) -> Result<Held> {
         file.lock().map_err(write_error::at(&path))?;
     }
     file.set_len(0).and_then(|()| write!(file, "{}", std::process::id())).map_err(write_error::at(&path))?;
-    Ok(Held { _file: file, only_inside })
+    Ok(StagingLock { _file: file, only_inside })
 }
 
 /// Removes what a killed build left beside the folder and in it.
@@ -109,7 +107,7 @@ pub fn clear(folder: &Path) -> Result<()> {
         Some(_) => retire(&aside, folder)?,
         None if aside.exists() => {
             fs::remove_dir(&aside).or_else(|_| -> Result<()> {
-                bail!(Refusal::at(
+                bail!(Error::at(
                     aside.display(),
                     "不认识这个文件夹，请移走",
                     "this folder is in the way and not known; please move it away",
@@ -140,7 +138,7 @@ pub fn retire(old: &Path, folder: &Path) -> Result<()> {
         rescue(&old.join(path), &folder.join(path))?;
     }
     // From here on its manifest may be gone before the rest.
-    mark(old, Stage::Scrap)?;
+    mark(old, StagingState::Scrap)?;
     remove(old)
 }
 

@@ -7,18 +7,17 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use crate::base::error::Refusal;
+use crate::base::error::Error;
 use crate::base::os_error;
 use crate::publish::manifest::MANIFEST;
-use crate::publish::staging;
-use crate::publish::write_error;
+use crate::publish::{staging, write_error};
 
 /// The output folder, links resolved, or why it is refused. No flag overrides this.
 pub fn resolve(root: &Path, folder: &Path) -> Result<PathBuf> {
     let root = os_error::real(root).map_err(write_error::at(root))?;
     let folder = real(folder)?;
     let refuse = |zh: &str, en: &str| -> Result<PathBuf> {
-        Err(Refusal::at(
+        Err(Error::at(
             folder.display(),
             format!("{zh}，不能作输出文件夹；换一个文件夹，例如 public"),
             format!("{en}; it cannot be the output folder: name another, such as public"),
@@ -88,7 +87,7 @@ fn real(path: &Path) -> Result<PathBuf> {
                 "链接指向不存在的地方；删去它，或换一个文件夹",
                 "the link leads to nothing; remove it, or name another folder",
             );
-            return Err(Refusal::at(known.display(), zh, en).into());
+            return Err(Error::at(known.display(), zh, en).into());
         }
         match (known.parent(), known.components().next_back()) {
             (Some(parent), Some(part)) => {
@@ -121,14 +120,14 @@ pub fn check_way<'p>(folder: &Path, paths: impl Iterator<Item = &'p str> + Clone
         let path = folder.join(one);
         match fs::symlink_metadata(&path) {
             Ok(about) if about.is_symlink() => {
-                bail!(Refusal::at(
+                bail!(Error::at(
                     path.display(),
                     "这是一个链接，网站需要在这里放文件夹；请把它移走",
                     "this is a link where the site needs a folder; please move it away",
                 ))
             }
             Ok(about) if !about.is_dir() => {
-                bail!(Refusal::at(
+                bail!(Error::at(
                     path.display(),
                     "这是一个文件，网站需要在这里放文件夹；请把它移走",
                     "this is a file where the site needs a folder; please move it away",
@@ -139,7 +138,7 @@ pub fn check_way<'p>(folder: &Path, paths: impl Iterator<Item = &'p str> + Clone
     }
     let taken = paths.map(|one| folder.join(one)).find(|path| path.is_dir());
     if let Some(path) = taken {
-        bail!(Refusal::at(
+        bail!(Error::at(
             path.display(),
             "这是一个文件夹，网站需要在这里放文件；请把它移走",
             "this is a folder where the site needs a file; please move it away",
@@ -155,7 +154,7 @@ pub fn check_contents(folder: &Path, has_manifest: bool) -> Result<()> {
     }
     let Ok(mut entries) = fs::read_dir(folder) else {
         if folder.exists() {
-            bail!(Refusal::at(
+            bail!(Error::at(
                 folder.display(),
                 "这不是能读的文件夹；换一个文件夹，或改变它的权限",
                 "this is no folder that can be read; name another, or change its permissions",
@@ -164,7 +163,7 @@ pub fn check_contents(folder: &Path, has_manifest: bool) -> Result<()> {
         return Ok(());
     };
     if entries.any(|entry| entry.is_ok_and(|entry| !is_foreign_root(&entry.file_name()))) {
-        bail!(Refusal::at(
+        bail!(Error::at(
             folder.display(),
             format!("文件夹不是空的，也没有 {MANIFEST}，不像是本程序生成的；换一个文件夹，或先清空它"),
             format!(

@@ -1,19 +1,19 @@
 //! What the system says when a file cannot be written, in words an editor can act on.
 
-use std::io::{Error, ErrorKind};
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use crate::base::error::Refusal;
+use crate::base::error::Error;
 use crate::base::lang::Both;
 use crate::base::os_error;
 
 /// Turns the system's error at a path into one for people.
-pub fn at(path: &Path) -> impl FnOnce(Error) -> anyhow::Error {
+pub fn at(path: &Path) -> impl FnOnce(io::Error) -> anyhow::Error {
     let path = path.display().to_string();
-    move |error| Refusal::said_at(path, words(&error)).into()
+    move |error| Error::said_at(path, words(&error)).into()
 }
 
-fn words(error: &Error) -> Both<String> {
+fn words(error: &io::Error) -> Both<String> {
     let Both { zh, en } = os_error::reason(error);
     let (to_do_zh, to_do_en) = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (

@@ -1,8 +1,7 @@
 //! Numbers with colons between, which both languages write alike: 10:30, 3:51.94, 2:13:38.
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::value::Kind;
-use crate::quantity::value::Value;
+use crate::quantity::value::{Kind, Value};
 
 /// Two or three numbers with colons between: a time of day, or a duration in seconds.
 pub(super) fn clocked(

@@ -4,9 +4,7 @@
 //! is the one that messages use.
 
 use crate::base::lang::Both;
-use crate::quantity::value::Kind;
-use crate::quantity::value::Quantity;
-use crate::quantity::value::Value;
+use crate::quantity::value::{Kind, Quantity, Value};
 
 /// A unit.
 #[derive(Clone, Copy, Debug)]

@@ -1,9 +1,9 @@
 //! A quantity: an exact number with its unit, and where it stands in a text.
 
-use std::ops::Range;
-
-use crate::model::config::Bound;
 use crate::quantity::decimal::Decimal;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use std::ops::Range;
 
 /// An exact value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -98,17 +98,33 @@ impl Kind {
     }
 }
 
+/// A bound that the text gives with a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Bound {
+    /// 超、突破: over.
+    Over,
+    /// 以上: at least.
+    AtLeast,
+    /// 近、接近: nearly.
+    Nearly,
+    /// 约: about.
+    About,
+    /// 以下: below.
+    Below,
+}
+
 /// How much a quantity proves by standing alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Weight {
+pub enum Significance {
     /// Part of a name or an idiom: no quantity, but it may answer a number of the other side.
-    Silent,
+    Ignored,
     /// Says little: “one”, a clock time, a code. Never missed.
-    Soft,
+    Optional,
     /// Missed only if the other side has something else in its place.
-    Semi,
+    Weak,
     /// Missed.
-    Hard,
+    Required,
 }
 
 /// A quantity in a text.
@@ -121,7 +137,7 @@ pub struct Quantity {
     /// Bytes of the text.
     pub range: Range<usize>,
     /// How much it proves.
-    pub weight: Weight,
+    pub significance: Significance,
     /// On which side of the number the text says that the truth lies (about, nearly, 约, 多, 以上).
     pub bound: Option<Bound>,
     /// The power of ten of its scale word: 万 is 4, “million” 6.
@@ -138,12 +154,12 @@ impl Quantity {
 
     /// A value of a kind.
     pub fn of(value: Value, kind: Kind, range: Range<usize>) -> Quantity {
-        Quantity { value, kind, range, weight: Weight::Hard, bound: None, scale: 0, or: None }
+        Quantity { value, kind, range, significance: Significance::Required, bound: None, scale: 0, or: None }
     }
 
-    /// The same with another weight.
-    pub fn weighing(mut self, weight: Weight) -> Quantity {
-        self.weight = weight;
+    /// The same with another significance.
+    pub fn with_significance(mut self, significance: Significance) -> Quantity {
+        self.significance = significance;
         self
     }
 

@@ -5,17 +5,15 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::lang::{Both, Lang};
 use crate::model::bitext::Bitext;
-use crate::model::config::Bound;
 use crate::model::config::PointKind;
-use crate::model::figure::Figure;
-use crate::model::figure::figures;
+use crate::model::figure::{Figure, figures};
 use crate::model::output::Output;
 use crate::model::page::Block;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
+use crate::quantity::value::Bound;
 
 /// All data files of a site.
 pub fn export(site: &Site, proof: &Proof) -> Vec<Output> {

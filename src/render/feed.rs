@@ -5,33 +5,30 @@
 
 use std::fmt::Write;
 
-use crate::assemble::links::encode;
+use crate::base::html::escape;
 use crate::base::lang::Lang;
+use crate::base::url::encode;
 use crate::model::bitext::Bitext;
-use crate::model::output::Edition;
-use crate::model::output::Output;
-use crate::render::Stage;
-use crate::render::escape;
-use crate::render::pages::file;
+use crate::model::output::{Edition, Output};
+use crate::render::RenderContext;
 use crate::render::pages::head::absolute;
-use crate::render::pages::summaries;
-use crate::render::pages::titles;
+use crate::render::pages::{file, summaries, titles};
 
 /// The time that stands for a site without a single date.
 const NO_DATE: &str = "1970-01-01";
 
 /// All files of this module.
-pub fn render(stage: &Stage) -> Vec<Output> {
-    let mut outputs = vec![robots(stage)];
-    if stage.site.config.base_url.is_some() {
-        outputs.push(sitemap(stage));
-        outputs.extend(Lang::ALL.map(|lang| feed(stage, lang)));
+pub fn render(ctx: &RenderContext) -> Vec<Output> {
+    let mut outputs = vec![robots(ctx)];
+    if ctx.site.config.base_url.is_some() {
+        outputs.push(sitemap(ctx));
+        outputs.extend(Lang::ALL.map(|lang| feed(ctx, lang)));
     }
     outputs
 }
 
-fn robots(stage: &Stage) -> Output {
-    let sitemap = absolute(stage, "sitemap.xml").map_or(String::new(), |url| format!("Sitemap: {url}\n"));
+fn robots(ctx: &RenderContext) -> Output {
+    let sitemap = absolute(ctx, "sitemap.xml").map_or(String::new(), |url| format!("Sitemap: {url}\n"));
     Output::text("robots.txt", format!("User-agent: *\nAllow: /\n{sitemap}"))
 }
 
@@ -46,20 +43,21 @@ fn instant(date: &str) -> String {
 }
 
 /// Excerpts and other pages with a date, the newest first.
-fn entries<'s>(stage: &Stage<'s>) -> Vec<(&'s Bitext, &'s str)> {
-    let pages = stage.site.bitexts.iter().map(|one| &**one).filter(|one| !one.is_index());
+fn entries<'s>(ctx: &RenderContext<'s>) -> Vec<(&'s Bitext, &'s str)> {
+    let pages = ctx.site.bitexts.iter().map(|one| &**one).filter(|one| !one.is_index());
     let mut all: Vec<(&Bitext, &str)> =
         pages.filter_map(|one| Some((one, one.pages.zh.header.date.as_deref()?))).collect();
     all.sort_by(|a, b| b.1.cmp(a.1).then(a.0.address.cmp(&b.0.address)));
     all
 }
 
-fn feed(stage: &Stage, lang: Lang) -> Output {
-    let config = &stage.site.config;
-    let entries = entries(stage);
+fn feed(ctx: &RenderContext, lang: Lang) -> Output {
+    let config = &ctx.site.config;
+    let entries = entries(ctx);
     let updated = entries.first().map_or(NO_DATE, |(_, date)| date);
-    let url = |path: &str| escape(&absolute(stage, path).unwrap_or_default());
-    let of = |said: &crate::model::config::Said| escape(if lang == Lang::Zh { &said.zh } else { &said.en });
+    let url = |path: &str| escape(&absolute(ctx, path).unwrap_or_default());
+    let of =
+        |said: &crate::model::config::Localized| escape(if lang == Lang::Zh { &said.zh } else { &said.en });
     let code = lang.code();
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n  <title>{}</title>\n  <subtitle>{}</subtitle>\n  <id>{}</id>\n  <link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n  <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n  <updated>{}</updated>\n  <author><name>{}</name></author>\n",
@@ -87,23 +85,22 @@ fn feed(stage: &Stage, lang: Lang) -> Output {
     Output::text(format!("{code}/feed.xml"), xml)
 }
 
-fn sitemap(stage: &Stage) -> Output {
+fn sitemap(ctx: &RenderContext) -> Output {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    let url = |path: &str| escape(&absolute(stage, path).unwrap_or_default());
+    let url = |path: &str| escape(&absolute(ctx, path).unwrap_or_default());
     let mut roots = vec!["index.html".to_owned(), "findings.html".to_owned(), "search.html".to_owned()];
-    if !stage.site.glossary.terms.is_empty() {
+    if !ctx.site.glossary.terms.is_empty() {
         roots.push("glossary.html".to_owned());
     }
-    roots.extend(
-        stage.site.originals.iter().map(|original| format!("originals/{}.html", encode(&original.id))),
-    );
+    roots
+        .extend(ctx.site.originals.iter().map(|original| format!("originals/{}.html", encode(&original.id))));
     for path in roots {
         let _ = writeln!(xml, "  <url><loc>{}</loc></url>", url(&path));
     }
-    let home = stage.site.cover().is_none().then_some("index.html".to_owned());
-    for name in home.into_iter().chain(stage.site.bitexts.iter().map(|one| file(one))) {
+    let home = ctx.site.cover().is_none().then_some("index.html".to_owned());
+    for name in home.into_iter().chain(ctx.site.bitexts.iter().map(|one| file(one))) {
         let name = encode(&name);
         let mut alternates = String::new();
         for edition in Edition::ALL {

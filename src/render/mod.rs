@@ -21,20 +21,17 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::lang::Both;
 use crate::base::source::Source;
 use crate::model::original::Original;
-use crate::model::output::Edition;
-use crate::model::output::Output;
+use crate::model::output::{Edition, Output};
 use crate::model::proof::Proof;
 use crate::model::site::Site;
-use crate::render::files::Maker;
+use crate::render::files::OutputGroup;
 use crate::rules::Checked;
 
-pub use crate::render::templates::Templates;
-pub use crate::render::templates::endless;
-pub use crate::render::templates::inside;
 pub use crate::render::templates::time_limit::give_up;
+pub use crate::render::templates::{Templates, endless, inside};
 
 /// Everything that rendering needs.
-pub struct Stage<'s> {
+pub struct RenderContext<'s> {
     /// The site.
     pub site: &'s Site,
     /// What is known of its truth.
@@ -49,23 +46,23 @@ pub struct Stage<'s> {
     shared: Arc<Vec<(Edition, tera::Context)>>,
 }
 
-/// What a stage has besides the site, so that another can be set up on the same site at no cost.
+/// What a ctx has besides the site, so that another can be set up on the same site at no cost.
 #[derive(Clone)]
-pub struct Props {
+pub struct Shared {
     templates: Arc<Templates>,
     texts: Arc<crate::render::templates::texts::Texts>,
     shared: Arc<Vec<(Edition, tera::Context)>>,
 }
 
-impl<'s> Stage<'s> {
+impl<'s> RenderContext<'s> {
     /// Prepares templates, texts and what all pages share. Faults in templates are findings.
     pub fn new(
         site: &'s Site,
         proof: &'s Proof,
         checked: &'s Checked,
         own: &[Source],
-    ) -> Result<Stage<'s>, Vec<Diagnostic>> {
-        Stage::with(site, proof, checked, Arc::new(Templates::new(own)?))
+    ) -> Result<RenderContext<'s>, Vec<Diagnostic>> {
+        RenderContext::with(site, proof, checked, Arc::new(Templates::new(own)?))
     }
 
     /// The same with templates that are prepared.
@@ -74,25 +71,30 @@ impl<'s> Stage<'s> {
         proof: &'s Proof,
         checked: &'s Checked,
         templates: Arc<Templates>,
-    ) -> Result<Stage<'s>, Vec<Diagnostic>> {
+    ) -> Result<RenderContext<'s>, Vec<Diagnostic>> {
         let texts = Arc::new(templates.texts(&site.config.texts)?);
-        let mut stage = Stage { site, proof, checked, templates, texts, shared: Arc::default() };
+        let mut ctx = RenderContext { site, proof, checked, templates, texts, shared: Arc::default() };
         let shared = [Edition::Zh, Edition::En, Edition::Parallel, Edition::Both]
             .into_iter()
-            .map(|edition| (edition, crate::render::pages::shared(&stage, edition)));
-        stage.shared = Arc::new(shared.collect());
-        Ok(stage)
+            .map(|edition| (edition, crate::render::pages::shared(&ctx, edition)));
+        ctx.shared = Arc::new(shared.collect());
+        Ok(ctx)
     }
 
-    /// Sets a stage up again on the same site.
-    pub fn again(site: &'s Site, proof: &'s Proof, checked: &'s Checked, props: &Props) -> Stage<'s> {
-        let Props { templates, texts, shared } = props.clone();
-        Stage { site, proof, checked, templates, texts, shared }
+    /// Sets a ctx up again on the same site.
+    pub fn again(
+        site: &'s Site,
+        proof: &'s Proof,
+        checked: &'s Checked,
+        props: &Shared,
+    ) -> RenderContext<'s> {
+        let Shared { templates, texts, shared } = props.clone();
+        RenderContext { site, proof, checked, templates, texts, shared }
     }
 
     /// What [`Stage::again`] wants.
-    pub fn props(&self) -> Props {
-        Props { templates: self.templates.clone(), texts: self.texts.clone(), shared: self.shared.clone() }
+    pub fn props(&self) -> Shared {
+        Shared { templates: self.templates.clone(), texts: self.texts.clone(), shared: self.shared.clone() }
     }
 
     /// What all pages of an edition show.
@@ -103,50 +105,25 @@ impl<'s> Stage<'s> {
 }
 
 /// Renders the whole site and hands over each file as soon as it is made, in no order.
-pub fn render(stage: &Stage, take: impl Fn(Output) + Sync) -> Result<(), Vec<Diagnostic>> {
-    let make = |maker: Maker| match maker.make(stage) {
+pub fn render(ctx: &RenderContext, take: impl Fn(Output) + Sync) -> Result<(), Vec<Diagnostic>> {
+    let make = |maker: OutputGroup| match maker.make(ctx) {
         Ok(made) => {
             made.into_iter().for_each(&take);
             None
         }
         Err(fault) => Some(*fault),
     };
-    let mut faults: Vec<Diagnostic> = Maker::all(stage.site).into_par_iter().filter_map(make).collect();
+    let mut faults: Vec<Diagnostic> = OutputGroup::all(ctx.site).into_par_iter().filter_map(make).collect();
     if faults.is_empty() {
         return Ok(());
     }
-    crate::report::sort(&mut faults);
+    crate::base::diagnostic::sort(&mut faults);
     Err(faults)
-}
-
-/// Text with what HTML reads as markup escaped; good for elements and for attributes in `"`.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    escape_into(&mut out, text);
-    out
-}
-
-/// The same, appended.
-pub fn escape_into(out: &mut String, text: &str) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(entity);
-        from = at + 1;
-    }
-    out.push_str(&text[from..]);
 }
 
 /// The address of an original's page below the output folder.
 fn original_href(id: &str) -> String {
-    format!("originals/{}.html", crate::assemble::links::encode(id))
+    format!("originals/{}.html", crate::base::url::encode(id))
 }
 
 /// The name by which an original is called on pages.

@@ -11,14 +11,12 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::{self, Write};
 use std::hash::Hash;
 
-use rayon::prelude::*;
-
-use crate::assemble::links::encode;
+use crate::base::url::encode;
 use crate::model::output::Output;
-use crate::render::Stage;
+use crate::render::RenderContext;
 use crate::render::data::text_of;
-use crate::render::pages::file;
-use crate::render::pages::titles;
+use crate::render::pages::{file, titles};
+use rayon::prelude::*;
 
 /// The size of a text shard, in bytes, while the site is small.
 const SHARD: usize = 8 << 10;
@@ -39,9 +37,9 @@ struct Entry {
 }
 
 /// All files of the index.
-pub fn render(stage: &Stage) -> Vec<Output> {
+pub fn render(ctx: &RenderContext) -> Vec<Output> {
     let mut entries: Vec<Entry> = Vec::new();
-    for (page, bitext) in stage.site.bitexts.iter().enumerate() {
+    for (page, bitext) in ctx.site.bitexts.iter().enumerate() {
         for passage in &bitext.passages {
             let blocks = bitext.blocks(passage);
             let text = |block: Option<&crate::model::page::Block>| {
@@ -65,28 +63,28 @@ pub fn render(stage: &Stage) -> Vec<Output> {
             last.push(entry);
         }
     }
-    let keys = keys(stage, &shards);
+    let keys = keys(ctx, &shards);
     let bytes: usize = keys.iter().map(|(key, places)| key.len() + 1 + places.len() * 2).sum();
     let files = (bytes / KEYS).max(1);
-    let forms = forms(stage);
+    let forms = forms(ctx);
     let index = format!("duizhao.index({files},{},{});\n", shards.len(), forms.len());
     let mut outputs = vec![Output::text("assets/search/index.js", index)];
     outputs.extend(scripts("words", 'g', &forms));
-    outputs.par_extend(shards.par_iter().enumerate().map(|(at, shard)| text_shard(stage, at, shard)));
+    outputs.par_extend(shards.par_iter().enumerate().map(|(at, shard)| text_shard(ctx, at, shard)));
     outputs.extend(key_shards(&keys, files, shards.len()));
     outputs
 }
 
 /// The keys in order, each with the shards that hold it. A page's titles count wherever it begins or
 /// goes on.
-fn keys(stage: &Stage, shards: &[Vec<&Entry>]) -> Vec<(String, Vec<usize>)> {
+fn keys(ctx: &RenderContext, shards: &[Vec<&Entry>]) -> Vec<(String, Vec<usize>)> {
     let of_shard = |shard: &Vec<&Entry>| {
         let mut keys = Keys::default();
         let mut page = usize::MAX;
         for entry in shard {
             if entry.page != page {
                 page = entry.page;
-                let titles = titles(&stage.site.bitexts[page]);
+                let titles = titles(&ctx.site.bitexts[page]);
                 keys.read(&titles.zh);
                 keys.read(&titles.en);
             }
@@ -222,7 +220,7 @@ pub fn literal(text: &str) -> String {
     json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
-fn text_shard(stage: &Stage, at: usize, shard: &[&Entry]) -> Output {
+fn text_shard(ctx: &RenderContext, at: usize, shard: &[&Entry]) -> Output {
     let mut js = format!("duizhao.text({at},[");
     let mut page = usize::MAX;
     for entry in shard {
@@ -231,7 +229,7 @@ fn text_shard(stage: &Stage, at: usize, shard: &[&Entry]) -> Output {
                 js.push_str("]],");
             }
             page = entry.page;
-            let bitext = &stage.site.bitexts[page];
+            let bitext = &ctx.site.bitexts[page];
             let titles = titles(bitext);
             js.push_str(&format!(
                 "[{},{},{},[",
@@ -287,9 +285,9 @@ fn scripts(name: &str, letter: char, texts: &[String]) -> Vec<Output> {
 
 /// Every form of every term, a line a form, by the form's first character: the form as it is
 /// compared, then the term's other forms.
-fn forms(stage: &Stage) -> Vec<String> {
+fn forms(ctx: &RenderContext) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for term in &stage.site.glossary.terms {
+    for term in &ctx.site.glossary.terms {
         let all: Vec<&str> = std::iter::once(term.header.zh.as_str()).chain(term.forms()).collect();
         for form in &all {
             let folded: String = form.chars().map(fold).collect();

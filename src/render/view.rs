@@ -9,9 +9,9 @@
 
 use serde::Serialize;
 
+use crate::base::html::escape;
 use crate::base::lang::Both;
 use crate::model::output::Edition;
-use crate::render::escape;
 
 /// A text in both languages and as the edition shows it.
 #[derive(Clone, Debug, Serialize)]

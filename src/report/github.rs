@@ -7,12 +7,9 @@
 
 use std::fmt::Write;
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Label;
-use crate::base::diagnostic::Level;
+use crate::base::diagnostic::{Diagnostic, Label, Level};
 use crate::base::lang::Lang;
-use crate::report::Index;
-use crate::report::Sources;
+use crate::report::{Index, Sources};
 
 /// One command a line, in one language.
 pub fn render(findings: &[Diagnostic], sources: &Sources, lang: Lang) -> String {

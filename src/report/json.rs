@@ -2,12 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Label;
+use crate::base::diagnostic::{Diagnostic, Label};
 use crate::base::lang::Both;
-use crate::report::Counts;
-use crate::report::Index;
-use crate::report::Sources;
+use crate::report::{Counts, Index, Sources};
 
 /// The object, version 1.
 pub fn render(findings: &[Diagnostic], counts: Counts, sources: &Sources) -> Value {

@@ -9,12 +9,8 @@ pub mod wrap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
-use crate::base::source::LineColumn;
-use crate::base::source::Lines;
-use crate::base::source::Place;
-use crate::base::source::Source;
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::source::{LineColumn, Lines, Place, Source};
 use crate::rules::Waived;
 
 /// The texts that findings point into, by path.
@@ -44,14 +40,6 @@ impl Counts {
             waived,
         }
     }
-}
-
-/// Sorts findings by place, and by rule where the place is the same.
-pub fn sort(findings: &mut Vec<Diagnostic>) {
-    findings.sort_by(|a, b| {
-        (&a.primary.place, a.rule, &a.message.en).cmp(&(&b.primary.place, b.rule, &b.message.en))
-    });
-    findings.dedup();
 }
 
 /// The lines of every text that findings point into, each counted once.

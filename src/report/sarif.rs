@@ -8,20 +8,13 @@
 
 use serde_json::{Value, json};
 
-use crate::assemble::links;
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Fix;
-use crate::base::diagnostic::Label;
-use crate::base::diagnostic::Level;
-use crate::base::diagnostic::Safety;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::diagnostic::{Diagnostic, Fix, Label, Level, Safety};
+use crate::base::lang::{Both, Lang};
 use crate::base::source::Place;
-use crate::report::Index;
-use crate::report::Sources;
-use crate::rules::RULES;
-use crate::rules::Waived;
+use crate::base::url;
+use crate::report::{Index, Sources};
 use crate::rules::rule::Rule;
+use crate::rules::{RULES, Waived};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -152,7 +145,7 @@ fn physical(place: &Place, index: &Index) -> Value {
 }
 
 fn artifact(path: &str) -> Value {
-    json!({ "uri": links::encode(path), "uriBaseId": BASE })
+    json!({ "uri": url::encode(path), "uriBaseId": BASE })
 }
 
 fn region(place: &Place, index: &Index) -> Value {

@@ -9,15 +9,10 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Shown, Renderer, Snippet};
 use unicode_width::UnicodeWidthStr;
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Label;
-use crate::base::diagnostic::Level;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::diagnostic::{Diagnostic, Label, Level};
+use crate::base::lang::{Both, Lang};
 use crate::base::source::LineColumn;
-use crate::report::Index;
-use crate::report::Sources;
-use crate::report::wrap;
+use crate::report::{Index, Sources, wrap};
 
 /// How many findings of one rule are drawn of one file.
 const PER_FILE: usize = 20;
@@ -270,8 +265,7 @@ impl Cut<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::source::Source;
-    use crate::base::source::Span;
+    use crate::base::source::{Source, Span};
 
     fn finding(source: &Source, from: usize, to: usize) -> Diagnostic {
         let said = |zh: &str, en: &str| Both::said(zh, en);

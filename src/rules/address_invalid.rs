@@ -1,5 +1,4 @@
-use crate::rule;
-use crate::rules::rule::Look;
+use crate::rules::rule::{Scope, rule};
 
 rule! {
     /// 文件名能用作网址
@@ -32,5 +31,5 @@ rule! {
     /// title: Notes
     /// ---
     /// ```
-    "address-invalid", Error, Look::Earlier
+    "address-invalid", Error, Scope::Earlier
 }

@@ -1,5 +1,4 @@
-use crate::rule;
-use crate::rules::rule::Look;
+use crate::rules::rule::{Scope, rule};
 
 rule! {
     /// 每个网址只有一页
@@ -45,5 +44,5 @@ rule! {
     /// title: Growth
     /// ---
     /// ```
-    "address-taken", Error, Look::Earlier
+    "address-taken", Error, Scope::Earlier
 }

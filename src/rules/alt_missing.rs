@@ -1,11 +1,7 @@
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::model::page::Inline;
-use crate::model::page::Mark;
-use crate::rule;
-use crate::rules::rule::Look;
-use crate::rules::rule::Pair;
-use crate::rules::rule::Report;
+use crate::base::lang::{Both, Lang};
+use crate::model::page::{Inline, Mark};
+use crate::rules::rule::rule;
+use crate::rules::rule::{Pair, RuleContext, Scope};
 
 rule! {
     /// 每幅图都有替代文字
@@ -37,10 +33,10 @@ rule! {
     /// ```
     /// ```content/topic/map.png
     /// ```
-    "alt-missing", Error, Look::Pair(look)
+    "alt-missing", Error, Scope::Pair(look)
 }
 
-fn look(pair: &Pair, report: &mut Report) {
+fn look(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
         for prose in page.body.blocks.iter().flat_map(|block| block.proses()) {

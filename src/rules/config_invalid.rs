@@ -2,20 +2,16 @@ use std::collections::BTreeMap;
 
 use crate::base::diagnostic::Fix;
 use crate::base::lang::Both;
-use crate::base::source::Place;
-use crate::base::source::Span;
-use crate::base::spanned::Node;
-use crate::base::spanned::NodeKind;
+use crate::base::source::{Place, Span};
+use crate::base::spanned::{Node, NodeKind};
 use crate::base::suggest::nearest;
 use crate::model::config::Allow;
 use crate::model::original;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
-use crate::rule;
-use crate::rules::RULES;
-use crate::rules::named;
-use crate::rules::rule::Look;
-use crate::rules::rule::Report;
+use crate::rules::rule::rule;
+use crate::rules::rule::{RuleContext, Scope};
+use crate::rules::{RULES, named};
 
 rule! {
     /// 站点设置、术语表和原文的页头写得对
@@ -41,10 +37,10 @@ rule! {
     /// topics: [topic]
     /// rules: { original-uncovered: off }
     /// ```
-    "config-invalid", Error, Look::Site(look)
+    "config-invalid", Error, Scope::Site(look)
 }
 
-fn look(site: &Site, _: &Proof, report: &mut Report) {
+fn look(site: &Site, _: &Proof, report: &mut RuleContext) {
     if let Some(source) = site.sources.get("content/site.yaml") {
         let at = |node: Option<&Node>| source.place(node.map_or(Span::default(), |node| node.span));
         rules(site, &at, report);
@@ -72,7 +68,7 @@ fn look(site: &Site, _: &Proof, report: &mut Report) {
 }
 
 /// A waiver of a header or of `site.yaml`: known rule, a reason in both languages.
-pub fn waiver(allow: &Allow, place: Place, report: &mut Report) {
+pub fn waiver(allow: &Allow, place: Place, report: &mut RuleContext) {
     if named(&allow.rule).is_none() {
         unknown_rule(&allow.rule, place, report);
     } else if allow.reason.zh.trim().is_empty() || allow.reason.en.trim().is_empty() {
@@ -89,7 +85,7 @@ pub fn waiver(allow: &Allow, place: Place, report: &mut Report) {
 }
 
 /// A rule that does not exist.
-pub fn unknown_rule(name: &str, place: Place, report: &mut Report) {
+pub fn unknown_rule(name: &str, place: Place, report: &mut RuleContext) {
     let help = match nearest(name, RULES.iter().map(|rule| rule.name)) {
         Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
         None => Both::said("duizhao explain 列出所有规则", "duizhao explain lists all rules"),
@@ -102,7 +98,7 @@ pub fn unknown_rule(name: &str, place: Place, report: &mut Report) {
     );
 }
 
-fn rules(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut Report) {
+fn rules(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut RuleContext) {
     let Some(NodeKind::Map(entries)) = site.config.places.get("rules").map(|node| &node.kind) else { return };
     for (name, _) in entries {
         if let Some(text) = name.as_text().filter(|text| named(text).is_none()) {
@@ -115,7 +111,7 @@ fn rules(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut Report) 
 const TEXTS: &str = include_str!("../../templates/texts.yaml");
 
 /// A key that is nearly that of an interface text; templates of a site's own may have others besides.
-fn texts(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut Report) {
+fn texts(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut RuleContext) {
     let Some(NodeKind::Map(entries)) = site.config.places.get("texts").map(|node| &node.kind) else { return };
     let known = || TEXTS.lines().filter_map(|line| line.split_once(": {")).map(|(key, _)| key.trim());
     for (name, _) in entries {
@@ -136,7 +132,7 @@ fn texts(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut Report) 
     }
 }
 
-fn topics(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut Report) {
+fn topics(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut RuleContext) {
     let folders: Vec<&str> = {
         let mut all: Vec<&str> = site.bitexts.iter().filter_map(|one| one.topic()).collect();
         all.dedup();
@@ -186,7 +182,7 @@ fn topics(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut Report)
     }
 }
 
-fn terms(site: &Site, report: &mut Report) {
+fn terms(site: &Site, report: &mut RuleContext) {
     let Some(source) = &site.glossary.source else { return };
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
     for term in &site.glossary.terms {
@@ -229,7 +225,7 @@ fn terms(site: &Site, report: &mut Report) {
     }
 }
 
-fn originals(site: &Site, report: &mut Report) {
+fn originals(site: &Site, report: &mut RuleContext) {
     for original in &site.originals {
         let header = &original.header;
         let at =
@@ -261,7 +257,7 @@ fn originals(site: &Site, report: &mut Report) {
 }
 
 /// A date that is written in another way than the program reads, with the right way where it can be seen.
-pub fn wrong_date(date: &str, place: Place, report: &mut Report) {
+pub fn wrong_date(date: &str, place: Place, report: &mut RuleContext) {
     let span = place.span;
     let numbers: Vec<&str> =
         date.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();

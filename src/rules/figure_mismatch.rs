@@ -1,16 +1,11 @@
 use crate::base::diagnostic::Label;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::lang::{Both, Lang};
 use crate::base::source::Place;
-use crate::quantity::compare::Fault;
-use crate::quantity::compare::Mismatch;
+use crate::quantity::compare::{Mismatch, MismatchKind};
 use crate::quantity::measure::written;
-use crate::quantity::value::Kind;
-use crate::quantity::value::Quantity;
-use crate::rule;
-use crate::rules::rule::Look;
-use crate::rules::rule::Pair;
-use crate::rules::rule::Report;
+use crate::quantity::value::{Kind, Quantity};
+use crate::rules::rule::rule;
+use crate::rules::rule::{Pair, RuleContext, Scope};
 
 rule! {
     /// 数字中英相等
@@ -43,10 +38,10 @@ rule! {
     /// ```en
     /// The number of market entities reached 741,000, of which 283,000 were enterprises.
     /// ```
-    "figure-mismatch", Error, Look::Pair(look)
+    "figure-mismatch", Error, Scope::Pair(look)
 }
 
-fn look(pair: &Pair, report: &mut Report) {
+fn look(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     // What is not translated at all is `text-untranslated`'s matter.
     for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
@@ -88,7 +83,7 @@ fn tell(
     one: &Mismatch,
     found: &Both<Vec<Quantity>>,
     place: &dyn Fn(Lang, Option<&Quantity>) -> Place,
-    report: &mut Report,
+    report: &mut RuleContext,
 ) {
     let (zh, en) = (one.zh.map(|at| &found.zh[at]), one.en.map(|at| &found.en[at]));
     let here = |quantity: &Quantity| shown(quantity).within("这里是 {}", "{} here");
@@ -105,36 +100,44 @@ fn tell(
 }
 
 /// A value in plain digits with its unit, in both languages.
-struct Shown(Both<String>);
+struct Value(Both<String>);
 
-impl Shown {
+impl Value {
     /// The value put into a sentence.
     fn within(&self, zh: &str, en: &str) -> Both<String> {
         Both::said(zh.replace("{}", &self.0.zh), en.replace("{}", &self.0.en))
     }
 }
 
-fn shown(quantity: &Quantity) -> Shown {
-    Shown(written(quantity))
+fn shown(quantity: &Quantity) -> Value {
+    Value(written(quantity))
 }
 
 /// What went wrong, with both values.
-fn message(fault: Fault, zh: Option<&Quantity>, en: Option<&Quantity>) -> Both<String> {
+fn message(fault: MismatchKind, zh: Option<&Quantity>, en: Option<&Quantity>) -> Both<String> {
     let what = match fault {
-        Fault::Missing => Both::said("英文里没有这个数", "a figure of the Chinese is missing in the English"),
-        Fault::Extra => Both::said("中文里没有这个数", "a figure of the English is not in the Chinese"),
-        Fault::Swap => Both::said("两个数字的先后对调了", "two figures have changed places"),
-        Fault::Points => Both::said("百分比与百分点混淆", "percent and percentage points are confused"),
-        Fault::PerMille => Both::said("百分比与千分比混淆", "percent and per mille are confused"),
-        Fault::ByTo => {
+        MismatchKind::Missing => {
+            Both::said("英文里没有这个数", "a figure of the Chinese is missing in the English")
+        }
+        MismatchKind::Extra => {
+            Both::said("中文里没有这个数", "a figure of the English is not in the Chinese")
+        }
+        MismatchKind::Swap => Both::said("两个数字的先后对调了", "two figures have changed places"),
+        MismatchKind::Points => {
+            Both::said("百分比与百分点混淆", "percent and percentage points are confused")
+        }
+        MismatchKind::PerMille => Both::said("百分比与千分比混淆", "percent and per mille are confused"),
+        MismatchKind::ByTo => {
             Both::said("“增加了”与“增加到”混淆", "a change by a figure and a change to it are confused")
         }
-        Fault::Sign => Both::said("正负号不同", "the two languages differ in the sign of a figure"),
-        Fault::Scale => {
+        MismatchKind::Sign => Both::said("正负号不同", "the two languages differ in the sign of a figure"),
+        MismatchKind::Scale => {
             Both::said("两种语言的数字差了量级", "the two languages give a figure in different scales")
         }
-        Fault::Unit => Both::said("两种语言的单位不同", "the two languages give a figure in different units"),
-        Fault::Digit => Both::said("两种语言的数字不同", "the two languages give different figures"),
+        MismatchKind::Unit => {
+            Both::said("两种语言的单位不同", "the two languages give a figure in different units")
+        }
+        MismatchKind::Digit => Both::said("两种语言的数字不同", "the two languages give different figures"),
     };
     let value = |one: Option<&Quantity>| one.map(|one| shown(one).0);
     match (value(zh), value(en)) {
@@ -150,21 +153,25 @@ fn message(fault: Fault, zh: Option<&Quantity>, en: Option<&Quantity>) -> Both<S
 }
 
 /// What to do about it.
-fn help(fault: Fault, zh: Option<&Quantity>, en: Option<&Quantity>) -> Both<String> {
+fn help(fault: MismatchKind, zh: Option<&Quantity>, en: Option<&Quantity>) -> Both<String> {
     match (fault, zh, en) {
-        (Fault::Scale, Some(zh), Some(_)) => scale(zh),
-        (Fault::Points, Some(zh), _) if zh.kind == Kind::Points => {
+        (MismatchKind::Scale, Some(zh), Some(_)) => scale(zh),
+        (MismatchKind::Points, Some(zh), _) if zh.kind == Kind::Points => {
             Both::said("百分点译作 percentage points", "百分点 is percentage points")
         }
-        (Fault::Points, ..) => {
+        (MismatchKind::Points, ..) => {
             Both::said("% 译作 percent，不是 percentage points", "% is percent, not percentage points")
         }
-        (Fault::PerMille, ..) => Both::said(
+        (MismatchKind::PerMille, ..) => Both::said(
             "‰ 是千分之一：8.4‰ 是 8.4 per mille 或 0.84 percent",
             "‰ is a thousandth: 8.4‰ is 8.4 per mille or 0.84 percent",
         ),
-        (Fault::Swap, ..) => Both::said("照中文的先后写", "give the figures in the order of the Chinese"),
-        (Fault::ByTo, ..) => Both::said("“增加了”译作 by，“增加到”译作 to", "增加了 is “by”, 增加到 is “to”"),
+        (MismatchKind::Swap, ..) => {
+            Both::said("照中文的先后写", "give the figures in the order of the Chinese")
+        }
+        (MismatchKind::ByTo, ..) => {
+            Both::said("“增加了”译作 by，“增加到”译作 to", "增加了 is “by”, 增加到 is “to”")
+        }
         (_, Some(zh), Some(_)) => shown(zh)
             .within("改为 {}；如果中文有误，改正中文", "write {}; if the Chinese is wrong, correct it there"),
         (_, Some(zh), None) => shown(zh).within("在英文里写上 {}", "put {} into the English"),

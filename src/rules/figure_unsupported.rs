@@ -1,17 +1,10 @@
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::model::page::BlockKind;
-use crate::model::page::Page;
+use crate::base::lang::{Both, Lang};
+use crate::model::page::{BlockKind, Page};
 use crate::quantity::decimal::Decimal;
-use crate::quantity::units::Dimension;
-use crate::quantity::units::Unit;
-use crate::quantity::value::Kind;
-use crate::quantity::value::Quantity;
-use crate::quantity::value::Weight;
-use crate::rule;
-use crate::rules::rule::Look;
-use crate::rules::rule::Pair;
-use crate::rules::rule::Report;
+use crate::quantity::units::{Dimension, Unit};
+use crate::quantity::value::{Kind, Quantity, Significance};
+use crate::rules::rule::rule;
+use crate::rules::rule::{Pair, RuleContext, Scope};
 
 rule! {
     /// 图里的每个数都在本页的引文里
@@ -67,10 +60,10 @@ rule! {
     /// ---
     /// > GDP rose from RMB 387.5 billion to RMB 578.6 billion.
     /// ```
-    "figure-unsupported", Error, Look::Pair(look)
+    "figure-unsupported", Error, Scope::Pair(look)
 }
 
-fn look(pair: &Pair, report: &mut Report) {
+fn look(pair: &Pair, report: &mut RuleContext) {
     let (zh, en) = (&pair.bitext.pages.zh, &pair.bitext.pages.en);
     if zh.header.figures.is_empty() {
         return;
@@ -84,7 +77,7 @@ fn look(pair: &Pair, report: &mut Report) {
             pair.bitext.blocks(passage).zh.is_some_and(|block| matches!(block.kind, BlockKind::Quote(_)))
         })
         .flat_map(|(_, proof)| proof.figures.iter().flat_map(|figures| &figures.found.zh))
-        .filter(|one| one.weight > Weight::Silent)
+        .filter(|one| one.significance > Significance::Ignored)
         .collect();
     for (at, figure) in zh.header.figures.iter().enumerate() {
         let node = zh.header.places.get("figures").and_then(|list| list.at(at));
@@ -127,7 +120,7 @@ fn look(pair: &Pair, report: &mut Report) {
 }
 
 /// Both sides measure the same; a misspelt unit is answered with the one that was meant.
-fn units(zh: &Page, en: &Page, at: usize, report: &mut Report) {
+fn units(zh: &Page, en: &Page, at: usize, report: &mut RuleContext) {
     let figure = &zh.header.figures[at];
     let Some(partner) = en.header.figures.iter().position(|one| one.id == figure.id) else { return };
     let other = &en.header.figures[partner].unit;

@@ -1,5 +1,4 @@
-use crate::rule;
-use crate::rules::rule::Look;
+use crate::rules::rule::{Scope, rule};
 
 rule! {
     /// 每个文件都能读
@@ -24,5 +23,5 @@ rule! {
     /// ```en
     /// One sentence.
     /// ```
-    "file-unreadable", Error, Look::Earlier
+    "file-unreadable", Error, Scope::Earlier
 }

@@ -7,13 +7,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Fix;
-use crate::base::diagnostic::Safety;
-use crate::base::source::Source;
-use crate::base::source::Span;
-use crate::model::page::Block;
-use crate::model::page::BlockKind;
+use crate::base::diagnostic::{Diagnostic, Fix, Safety};
+use crate::base::source::{Source, Span};
+use crate::model::page::{Block, BlockKind};
 use crate::model::site::Site;
 
 /// What is to be changed in one file.

@@ -5,15 +5,11 @@ use crate::base::lang::Both;
 use crate::base::source::Place;
 use crate::base::spanned::Node;
 use crate::base::suggest::nearest;
-use crate::model::config::FigureHeader;
-use crate::model::config::PageHeader;
+use crate::model::config::{FigureHeader, PageHeader};
 use crate::model::page::Page;
-use crate::rule;
-use crate::rules::config_invalid::is_date;
-use crate::rules::config_invalid::wrong_date;
-use crate::rules::rule::Look;
-use crate::rules::rule::Pair;
-use crate::rules::rule::Report;
+use crate::rules::config_invalid::{is_date, wrong_date};
+use crate::rules::rule::rule;
+use crate::rules::rule::{Pair, RuleContext, Scope};
 
 rule! {
     /// 页头写得对
@@ -57,7 +53,7 @@ rule! {
     /// ---
     /// One sentence.
     /// ```
-    "front-matter-invalid", Error, Look::Pair(look)
+    "front-matter-invalid", Error, Scope::Pair(look)
 }
 
 /// The place of a value in a header, or of the whole header.
@@ -65,7 +61,7 @@ fn place(page: &Page, node: Option<&Node>) -> Place {
     page.source.place(node.map_or(page.header.places.span, |node| node.span))
 }
 
-fn look(pair: &Pair, report: &mut Report) {
+fn look(pair: &Pair, report: &mut RuleContext) {
     let (zh, en) = (&pair.bitext.pages.zh, &pair.bitext.pages.en);
     if !zh.has_header || !en.has_header {
         return;
@@ -105,7 +101,7 @@ fn look(pair: &Pair, report: &mut Report) {
 }
 
 /// What a Chinese keyboard puts where YAML wants half-width marks: the file can be read, but not as meant.
-fn as_typed(page: &Page, report: &mut Report) {
+fn as_typed(page: &Page, report: &mut RuleContext) {
     for (at, tag) in page.header.tags.iter().enumerate().filter(|(_, tag)| tag.contains(['，', '、'])) {
         let node = page.header.places.get("tags").and_then(|list| list.at(at));
         let place = place(page, node);
@@ -147,7 +143,7 @@ fn as_typed(page: &Page, report: &mut Report) {
 }
 
 /// Keys that belong to the Chinese side alone.
-fn words_only(en: &Page, report: &mut Report) {
+fn words_only(en: &Page, report: &mut RuleContext) {
     for key in ["date", "weight", "original", "draft"] {
         if let Some((name, _)) = en.header.places.entry(key) {
             report.find(
@@ -179,7 +175,7 @@ fn words_only(en: &Page, report: &mut Report) {
     }
 }
 
-fn originals(pair: &Pair, report: &mut Report) {
+fn originals(pair: &Pair, report: &mut RuleContext) {
     let zh = &pair.bitext.pages.zh;
     let known: Vec<&str> = pair.site.originals.iter().map(|one| one.id.as_str()).collect();
     for (at, id) in zh.header.original.as_slice().iter().enumerate() {
@@ -210,7 +206,7 @@ fn node_of<'p>(header: &'p PageHeader, at: usize, key: &str) -> Option<&'p Node>
     node.and_then(|node| node.get(key)).or(node)
 }
 
-fn figures(zh: &Page, en: &Page, report: &mut Report) {
+fn figures(zh: &Page, en: &Page, report: &mut RuleContext) {
     let mut ids: BTreeSet<&str> = BTreeSet::new();
     for (at, figure) in zh.header.figures.iter().enumerate() {
         let here = |key: &str| place(zh, node_of(&zh.header, at, key));
@@ -293,7 +289,7 @@ fn figures(zh: &Page, en: &Page, report: &mut Report) {
 }
 
 /// Every Chinese name in `at` or `series` needs its English one.
-fn names(figure: &FigureHeader, en: &Page, partner: usize, report: &mut Report) {
+fn names(figure: &FigureHeader, en: &Page, partner: usize, report: &mut RuleContext) {
     let translated = &en.header.figures[partner].names;
     let used: BTreeSet<&str> = figure
         .points

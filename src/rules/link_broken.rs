@@ -1,13 +1,8 @@
-use crate::assemble::links;
-use crate::assemble::links::Target;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::model::page::Inline;
-use crate::model::page::Mark;
-use crate::rule;
-use crate::rules::rule::Look;
-use crate::rules::rule::Pair;
-use crate::rules::rule::Report;
+use crate::assemble::links::{self, Target};
+use crate::base::lang::{Both, Lang};
+use crate::model::page::{Inline, Mark};
+use crate::rules::rule::rule;
+use crate::rules::rule::{Pair, RuleContext, Scope};
 
 rule! {
     /// 每个链接都通向某处
@@ -40,10 +35,10 @@ rule! {
     /// ```en
     /// See [this page](page.en.md).
     /// ```
-    "link-broken", Error, Look::Links(look)
+    "link-broken", Error, Scope::Links(look)
 }
 
-fn look(pair: &Pair, report: &mut Report) {
+fn look(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
         for prose in page.body.blocks.iter().flat_map(|block| block.proses()) {

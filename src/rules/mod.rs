@@ -33,14 +33,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::model::proof::Proof;
 use crate::model::site::Site;
-use crate::rules::rule::Look;
-use crate::rules::rule::Pair;
-use crate::rules::rule::Report;
-use crate::rules::rule::Rule;
+use crate::rules::rule::{Pair, Rule, RuleContext, Scope};
 pub use crate::rules::waivers::Waived;
 
 /// Every rule, by name.
@@ -83,12 +79,12 @@ pub struct Checked {
     /// Findings that a waiver excuses, with its reason.
     pub waived: Vec<Waived>,
     /// What the rules on pairs found of each bitext, before levels and waivers.
-    pairs: Vec<OfPair>,
+    pairs: Vec<PairFindings>,
 }
 
 /// What rules found of a bitext: by itself, and among the other pages.
 #[derive(Clone, Debug, Default)]
-struct OfPair {
+struct PairFindings {
     alone: Arc<[Diagnostic]>,
     among: Arc<[Diagnostic]>,
 }
@@ -120,13 +116,13 @@ pub fn check(site: &Site, proof: &Proof, found: Vec<Diagnostic>) -> Checked {
 /// the same.
 pub fn check_again(site: &Site, proof: &Proof, found: Vec<Diagnostic>, before: &Before) -> Checked {
     let same_ways = site.has_places_of(before.site);
-    let pairs: Vec<OfPair> = (0..site.bitexts.len())
+    let pairs: Vec<PairFindings> = (0..site.bitexts.len())
         .into_par_iter()
         .map(|at| {
             let known = before.of_pair(site, proof, at);
             let pair = Pair { site, bitext: &site.bitexts[at], proof: &proof.pages[at] };
             let among = known.filter(|_| same_ways).map(|known| known.among.clone());
-            OfPair {
+            PairFindings {
                 alone: known.map_or_else(|| alone(&pair), |known| known.alone.clone()),
                 among: among.unwrap_or_else(|| links(&pair)),
             }
@@ -134,7 +130,7 @@ pub fn check_again(site: &Site, proof: &Proof, found: Vec<Diagnostic>, before: &
         .collect();
     let whole = RULES.iter().flat_map(|rule| {
         run(rule, |look, report| {
-            if let Look::Site(look) = look {
+            if let Scope::Site(look) = look {
                 look(site, proof, report);
             }
         })
@@ -148,13 +144,13 @@ pub fn check_again(site: &Site, proof: &Proof, found: Vec<Diagnostic>, before: &
     }
     findings.retain(|one| one.level != Level::Off);
     let (mut findings, waived) = crate::rules::waivers::excuse(site, findings);
-    crate::report::sort(&mut findings);
+    crate::base::diagnostic::sort(&mut findings);
     Checked { findings, waived, pairs }
 }
 
 impl Before<'_> {
     /// What was found of a bitext of a site, if it and the facts on it are still the same.
-    fn of_pair(&self, site: &Site, proof: &Proof, at: usize) -> Option<&OfPair> {
+    fn of_pair(&self, site: &Site, proof: &Proof, at: usize) -> Option<&PairFindings> {
         let bitext = &site.bitexts[at];
         let earlier = self.site.near(&bitext.address, at)?;
         let same = Arc::ptr_eq(bitext, &self.site.bitexts[earlier])
@@ -167,7 +163,7 @@ impl Before<'_> {
 fn alone(pair: &Pair) -> Arc<[Diagnostic]> {
     let of_rule = |rule: &&'static Rule| {
         run(rule, |look, report| {
-            if let Look::Pair(look) = look {
+            if let Scope::Pair(look) = look {
                 look(pair, report);
             }
         })
@@ -179,7 +175,7 @@ fn alone(pair: &Pair) -> Arc<[Diagnostic]> {
 fn links(pair: &Pair) -> Arc<[Diagnostic]> {
     let of_rule = |rule: &&'static Rule| {
         run(rule, |look, report| {
-            if let Look::Links(look) = look {
+            if let Scope::Links(look) = look {
                 look(pair, report);
             }
         })
@@ -187,8 +183,8 @@ fn links(pair: &Pair) -> Arc<[Diagnostic]> {
     RULES.iter().flat_map(of_rule).collect()
 }
 
-fn run(rule: &'static Rule, look: impl FnOnce(&Look, &mut Report)) -> Vec<Diagnostic> {
-    let mut report = Report::new(rule);
+fn run(rule: &'static Rule, look: impl FnOnce(&Scope, &mut RuleContext)) -> Vec<Diagnostic> {
+    let mut report = RuleContext::new(rule);
     look(&rule.look, &mut report);
     report.into_findings()
 }

@@ -2,9 +2,8 @@ use crate::base::lang::Both;
 use crate::base::spanned::NodeKind;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
-use crate::rule;
-use crate::rules::rule::Look;
-use crate::rules::rule::Report;
+use crate::rules::rule::rule;
+use crate::rules::rule::{RuleContext, Scope};
 
 rule! {
     /// 原文的每一段或已摘录，或说明不摘的理由
@@ -40,10 +39,10 @@ rule! {
     /// ```en
     /// > Paragraph one is excerpted.
     /// ```
-    "original-uncovered", Note, Look::Site(look)
+    "original-uncovered", Note, Scope::Site(look)
 }
 
-fn look(site: &Site, proof: &Proof, report: &mut Report) {
+fn look(site: &Site, proof: &Proof, report: &mut RuleContext) {
     // What a page quotes is not known while its header cannot be read.
     if site.bitexts.iter().any(|one| !one.pages.zh.has_header) {
         return;

@@ -1,14 +1,10 @@
 use crate::base::diagnostic::Label;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::lang::{Both, Lang};
 use crate::base::source::Span;
 use crate::model::bitext::Passage;
-use crate::model::page::Block;
-use crate::model::page::BlockKind;
-use crate::rule;
-use crate::rules::rule::Look;
-use crate::rules::rule::Pair;
-use crate::rules::rule::Report;
+use crate::model::page::{Block, BlockKind};
+use crate::rules::rule::rule;
+use crate::rules::rule::{Pair, RuleContext, Scope};
 
 rule! {
     /// 两种语言结构相同
@@ -43,10 +39,10 @@ rule! {
     ///
     /// Paragraph two.
     /// ```
-    "passage-unpaired", Error, Look::Pair(look)
+    "passage-unpaired", Error, Scope::Pair(look)
 }
 
-fn look(pair: &Pair, report: &mut Report) {
+fn look(pair: &Pair, report: &mut RuleContext) {
     // The body of a page without a header is not read; that is said elsewhere, and once.
     let pages = &pair.bitext.pages;
     if [&pages.zh, &pages.en].into_iter().any(|page| !page.has_header && page.body.blocks.is_empty()) {
@@ -69,7 +65,7 @@ fn look(pair: &Pair, report: &mut Report) {
 
 /// Blocks without a partner, and the passage after them. Where each side has as many, they stand across from
 /// each other and are of different kinds.
-fn alone(pair: &Pair, gap: &[Passage], after: Option<&Passage>, report: &mut Report) {
+fn alone(pair: &Pair, gap: &[Passage], after: Option<&Passage>, report: &mut RuleContext) {
     let side = |lang: Lang| -> Vec<&Block> {
         gap.iter().filter_map(|one| *pair.bitext.blocks(one).get(lang)).collect()
     };
@@ -83,7 +79,7 @@ fn alone(pair: &Pair, gap: &[Passage], after: Option<&Passage>, report: &mut Rep
     }
 }
 
-fn differ(pair: &Pair, zh: &Block, en: &Block, report: &mut Report) {
+fn differ(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
     let level = |block: &Block| match block.kind {
         BlockKind::Heading { level, .. } => Some(level),
         _ => None,
@@ -128,7 +124,7 @@ fn belongs(pair: &Pair, after: Option<&Passage>, lang: Lang) -> Label {
     }
 }
 
-fn single(pair: &Pair, block: &Block, lang: Lang, belongs: Label, report: &mut Report) {
+fn single(pair: &Pair, block: &Block, lang: Lang, belongs: Label, report: &mut RuleContext) {
     let name = name(block);
     let message = match lang {
         Lang::Zh => Both::said(
@@ -167,7 +163,14 @@ fn bare(name: &str) -> &str {
     name.split_once(' ').map_or(name, |(_, bare)| bare)
 }
 
-fn across(pair: &Pair, zh: Span, en: Span, message: Both<String>, help: Both<String>, report: &mut Report) {
+fn across(
+    pair: &Pair,
+    zh: Span,
+    en: Span,
+    message: Both<String>,
+    help: Both<String>,
+    report: &mut RuleContext,
+) {
     let label = Both::said("英文这里", "the English");
     let finding = report.find(pair.bitext.pages.en.source.place(en), message, label, help);
     finding.related.push(Label {
@@ -176,7 +179,7 @@ fn across(pair: &Pair, zh: Span, en: Span, message: Both<String>, help: Both<Str
     });
 }
 
-fn inside(pair: &Pair, zh: &Block, en: &Block, report: &mut Report) {
+fn inside(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
     shapes(pair, zh, en, report);
     attributes(pair, zh, en, report);
     let notes = |lang: Lang, block: &Block| {
@@ -197,7 +200,7 @@ fn inside(pair: &Pair, zh: &Block, en: &Block, report: &mut Report) {
 }
 
 /// The ids and the classes of two headings: a link that is right on one page must be right on the other.
-fn attributes(pair: &Pair, zh: &Block, en: &Block, report: &mut Report) {
+fn attributes(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
     for (a, b) in attributes_of(zh).into_iter().zip(attributes_of(en)) {
         if a == b || a.is_empty() || b.is_empty() {
             continue;
@@ -225,7 +228,7 @@ fn count(
     at: (Span, Span),
     what: Both<&str>,
     (a, b): (usize, usize),
-    report: &mut Report,
+    report: &mut RuleContext,
 ) -> bool {
     if a != b {
         let message = Both::said(
@@ -239,7 +242,7 @@ fn count(
 }
 
 /// The parts of two blocks of one kind, and the parts of these.
-fn shapes(pair: &Pair, zh: &Block, en: &Block, report: &mut Report) {
+fn shapes(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
     let at = (zh.span, en.span);
     match (&zh.kind, &en.kind) {
         (BlockKind::List { items: a, .. }, BlockKind::List { items: b, .. }) => {
@@ -280,7 +283,7 @@ fn shapes(pair: &Pair, zh: &Block, en: &Block, report: &mut Report) {
 }
 
 /// The blocks inside two items or quotations.
-fn parts(pair: &Pair, at: (Span, Span), zh: &[Block], en: &[Block], report: &mut Report) {
+fn parts(pair: &Pair, at: (Span, Span), zh: &[Block], en: &[Block], report: &mut RuleContext) {
     let what = Both { zh: "里面的段数不同", en: "the parts inside differ in number" };
     if !count(pair, at, what, (zh.len(), en.len()), report) {
         return;

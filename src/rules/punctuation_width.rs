@@ -1,18 +1,11 @@
 use std::ops::Range;
 
-use crate::base::diagnostic::Fix;
-use crate::base::diagnostic::Safety;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::diagnostic::{Fix, Safety};
+use crate::base::lang::{Both, Lang};
 use crate::base::source::Span;
-use crate::model::page::Inline;
-use crate::model::page::Mark;
-use crate::model::page::Page;
-use crate::model::page::Prose;
-use crate::rule;
-use crate::rules::rule::Look;
-use crate::rules::rule::Pair;
-use crate::rules::rule::Report;
+use crate::model::page::{Inline, Mark, Page, Prose};
+use crate::rules::rule::rule;
+use crate::rules::rule::{Pair, RuleContext, Scope};
 
 rule! {
     /// 中文用全角标点，英文用半角标点
@@ -47,10 +40,10 @@ rule! {
     ///
     /// > The marks of a quotation，as they stand.
     /// ```
-    "punctuation-width", Warning, Look::Pair(look)
+    "punctuation-width", Warning, Scope::Pair(look)
 }
 
-fn look(pair: &Pair, report: &mut Report) {
+fn look(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
         for prose in page.body.blocks.iter().flat_map(|block| block.unquoted()) {
@@ -73,7 +66,7 @@ fn look(pair: &Pair, report: &mut Report) {
     }
 }
 
-fn tell(page: &Page, span: Span, fault: &Fault, lang: Lang, report: &mut Report) {
+fn tell(page: &Page, span: Span, fault: &WidthError, lang: Lang, report: &mut RuleContext) {
     let (wrong, right) = (page.source.text[span.range()].trim(), fault.right.trim());
     let message = match lang {
         Lang::Zh => {
@@ -95,7 +88,7 @@ fn tell(page: &Page, span: Span, fault: &Fault, lang: Lang, report: &mut Report)
 }
 
 /// A wrong mark.
-struct Fault {
+struct WidthError {
     /// Bytes of the text, with the blanks that go with it.
     range: Range<usize>,
     /// What should stand there.
@@ -104,7 +97,7 @@ struct Fault {
 }
 
 /// The wrong marks of a prose; what an editor marked as printed is left alone.
-fn in_prose(prose: &Prose, lang: Lang) -> Vec<Fault> {
+fn in_prose(prose: &Prose, lang: Lang) -> Vec<WidthError> {
     let (mut all, mut printed) = (Vec::new(), 0usize);
     for inline in &prose.inlines {
         match inline {
@@ -120,7 +113,7 @@ fn in_prose(prose: &Prose, lang: Lang) -> Vec<Fault> {
 }
 
 /// The wrong marks in a part of a text.
-fn faults(text: &str, part: Range<usize>, lang: Lang) -> Vec<Fault> {
+fn faults(text: &str, part: Range<usize>, lang: Lang) -> Vec<WidthError> {
     let is_wrong = |c: char| match lang {
         Lang::Zh => WIDE.iter().any(|(half, _)| *half == c),
         Lang::En => NARROW.iter().any(|(full, _)| *full == c),
@@ -171,7 +164,7 @@ fn is_han(c: Option<char>) -> bool {
 }
 
 /// A half-width mark that belongs to Chinese words. The blanks after it go with it.
-fn chinese(text: &str, part: &Range<usize>, at: usize, c: char, quoted: bool) -> Option<Fault> {
+fn chinese(text: &str, part: &Range<usize>, at: usize, c: char, quoted: bool) -> Option<WidthError> {
     let (before, after) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
     let closes = |c: Option<char>| c.is_some_and(|c| "”’」』》）)%‰".contains(c));
     let is_chinese = match c {
@@ -203,7 +196,7 @@ fn chinese(text: &str, part: &Range<usize>, at: usize, c: char, quoted: bool) ->
         _ => rest.len() - rest.trim_start_matches(' ').len(),
     };
     let safety = if quoted { Safety::Offered } else { Safety::Safe };
-    Some(Fault { range: at..at + length + blanks, right: right.to_owned(), safety })
+    Some(WidthError { range: at..at + length + blanks, right: right.to_owned(), safety })
 }
 
 /// The words up to the parenthesis that closes.
@@ -217,7 +210,7 @@ fn opened(before: &str) -> Option<usize> {
 }
 
 /// A full-width mark among English words, with the blanks that English wants.
-fn english(text: &str, at: usize, c: char, quoted: bool) -> Option<Fault> {
+fn english(text: &str, at: usize, c: char, quoted: bool) -> Option<WidthError> {
     let end = at + c.len_utf8();
     let (before, after) = (text[..at].chars().next_back(), text[end..].chars().next());
     let is_chinese = match c {
@@ -236,7 +229,7 @@ fn english(text: &str, at: usize, c: char, quoted: bool) -> Option<Fault> {
         _ if is_word(after) => format!("{right} "),
         _ => right.to_owned(),
     };
-    Some(Fault { range: at..end, right, safety: Safety::Safe })
+    Some(WidthError { range: at..end, right, safety: Safety::Safe })
 }
 
 #[cfg(test)]

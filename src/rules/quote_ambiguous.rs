@@ -2,10 +2,8 @@ use crate::base::diagnostic::Label;
 use crate::base::lang::Both;
 use crate::model::page::BlockKind;
 use crate::model::proof::Quoted;
-use crate::rule;
-use crate::rules::rule::Look;
-use crate::rules::rule::Pair;
-use crate::rules::rule::Report;
+use crate::rules::rule::rule;
+use crate::rules::rule::{Pair, RuleContext, Scope};
 
 rule! {
     /// 引文只指向原文的一处
@@ -45,10 +43,10 @@ rule! {
     /// > to push ahead with major projects
     /// > — original#2
     /// ```
-    "quote-ambiguous", Warning, Look::Pair(look)
+    "quote-ambiguous", Warning, Scope::Pair(look)
 }
 
-fn look(pair: &Pair, report: &mut Report) {
+fn look(pair: &Pair, report: &mut RuleContext) {
     let page = &pair.bitext.pages.zh;
     for (passage, proof) in pair.bitext.passages.iter().zip(&pair.proof.passages) {
         let Some(block) = pair.bitext.blocks(passage).zh else { continue };

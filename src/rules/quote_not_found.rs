@@ -2,20 +2,15 @@ use std::ops::Range;
 
 use crate::base::diagnostic::Label;
 use crate::base::lang::Both;
-use crate::base::source::Place;
-use crate::base::source::Span;
+use crate::base::source::{Place, Span};
 use crate::base::suggest::nearest;
 use crate::model::original::Original;
-use crate::model::page::BlockKind;
-use crate::model::page::Prose;
+use crate::model::page::{BlockKind, Prose};
 use crate::model::proof::Quoted;
-use crate::prove::quotes::diagnose;
-use crate::prove::quotes::diagnose::Misquotation;
+use crate::prove::quotes::diagnose::{self, Misquotation};
 use crate::prove::quotes::find;
-use crate::rule;
-use crate::rules::rule::Look;
-use crate::rules::rule::Pair;
-use crate::rules::rule::Report;
+use crate::rules::rule::rule;
+use crate::rules::rule::{Pair, RuleContext, Scope};
 
 rule! {
     /// 引文逐字见于原文
@@ -68,14 +63,14 @@ rule! {
     /// ```en
     /// > The city’s GDP […] rose to RMB 578.6 billion.
     /// ```
-    "quote-not-found", Error, Look::Pair(look)
+    "quote-not-found", Error, Scope::Pair(look)
 }
 
 /// How much of originals is searched for the nearest runs on one page, in bytes: some 2,000 faulty
 /// quotations of a long report. The rest is told without them.
 const SEARCHED: usize = 200 << 20;
 
-fn look(pair: &Pair, report: &mut Report) {
+fn look(pair: &Pair, report: &mut RuleContext) {
     let originals = find::originals_of(pair.site, pair.bitext);
     let mut left = SEARCHED;
     for (passage, proof) in pair.bitext.passages.iter().zip(&pair.proof.passages) {
@@ -97,7 +92,7 @@ fn whole(prose: &Prose) -> Span {
     prose.text.span(0..prose.text.string.len())
 }
 
-fn no_original(pair: &Pair, prose: &Prose, report: &mut Report) {
+fn no_original(pair: &Pair, prose: &Prose, report: &mut RuleContext) {
     let page = &pair.bitext.pages.zh;
     // A name in the header that no original has is reported there.
     if !page.has_header || (prose.locator.is_none() && !page.header.original.as_slice().is_empty()) {
@@ -137,12 +132,12 @@ fn no_original(pair: &Pair, prose: &Prose, report: &mut Report) {
     );
 }
 
-fn not_found(pair: &Pair, originals: &[usize], prose: &Prose, left: &mut usize, report: &mut Report) {
+fn not_found(pair: &Pair, originals: &[usize], prose: &Prose, left: &mut usize, report: &mut RuleContext) {
     let named: Vec<usize> = match &prose.locator {
         Some(locator) => pair.site.original_ids.get(&locator.original).copied().into_iter().collect(),
         None => originals.to_vec(),
     };
-    let telling = Telling { pair, prose };
+    let telling = Wording { pair, prose };
     *left = left.saturating_sub(named.iter().map(|at| pair.site.originals[*at].folded.string.len()).sum());
     if *left == 0 {
         return telling.unsearched(report);
@@ -163,12 +158,12 @@ fn not_found(pair: &Pair, originals: &[usize], prose: &Prose, left: &mut usize, 
 }
 
 /// Words for what is wrong with a paragraph of a quotation.
-struct Telling<'p> {
+struct Wording<'p> {
     pair: &'p Pair<'p>,
     prose: &'p Prose,
 }
 
-impl Telling<'_> {
+impl Wording<'_> {
     /// A place of the page.
     fn here(&self, range: Range<usize>) -> Place {
         self.pair.bitext.pages.zh.source.place(self.prose.text.span(range))
@@ -196,7 +191,7 @@ impl Telling<'_> {
         *self.original(at).paragraphs_of(run).start()
     }
 
-    fn other_paragraph(&self, at: usize, run: Range<usize>, report: &mut Report) {
+    fn other_paragraph(&self, at: usize, run: Range<usize>, report: &mut RuleContext) {
         let (id, number) = (&self.original(at).id, self.number(at, &run));
         let stated = self.prose.locator.as_ref();
         let place = stated
@@ -217,7 +212,7 @@ impl Telling<'_> {
         finding.related.push(self.there(at, &run));
     }
 
-    fn other_original(&self, at: usize, run: Range<usize>, report: &mut Report) {
+    fn other_original(&self, at: usize, run: Range<usize>, report: &mut RuleContext) {
         let (id, number) = (&self.original(at).id, self.number(at, &run));
         let finding = report.find(
             self.whole(),
@@ -242,7 +237,7 @@ impl Telling<'_> {
         finding.related.push(self.there(at, &run));
     }
 
-    fn order(&self, at: usize, before: Piece, after: Piece, report: &mut Report) {
+    fn order(&self, at: usize, before: Stretch, after: Stretch, report: &mut RuleContext) {
         let id = &self.original(at).id;
         let finding = report.find(
             self.here(after.0),
@@ -269,7 +264,7 @@ impl Telling<'_> {
         finding.related.extend([self.there(at, &after.1), self.there(at, &before.1)]);
     }
 
-    fn scattered(&self, places: &[(Range<usize>, usize, Range<usize>)], report: &mut Report) {
+    fn scattered(&self, places: &[(Range<usize>, usize, Range<usize>)], report: &mut RuleContext) {
         let finding = report.find(
             self.whole(),
             Both::said(
@@ -295,7 +290,7 @@ impl Telling<'_> {
         }
     }
 
-    fn joined(&self, at: usize, split: usize, [first, second]: [Range<usize>; 2], report: &mut Report) {
+    fn joined(&self, at: usize, split: usize, [first, second]: [Range<usize>; 2], report: &mut RuleContext) {
         let original = self.original(at);
         let left_out = match first.end < second.start {
             true => original.folded.string[first.end..second.start].chars().count(),
@@ -334,7 +329,14 @@ impl Telling<'_> {
         finding.related.extend([self.there(at, &first), self.there(at, &second)]);
     }
 
-    fn differs(&self, at: usize, named: bool, run: Range<usize>, all: &[Difference], report: &mut Report) {
+    fn differs(
+        &self,
+        at: usize,
+        named: bool,
+        run: Range<usize>,
+        all: &[Difference],
+        report: &mut RuleContext,
+    ) {
         let Some((first, rest)) = all.split_first() else { return };
         let (original, number) = (self.original(at), self.number(at, &run));
         let id = &original.id;
@@ -379,7 +381,7 @@ impl Telling<'_> {
     }
 
     /// Too many on the page to look for the nearest run of each.
-    fn unsearched(&self, report: &mut Report) {
+    fn unsearched(&self, report: &mut RuleContext) {
         report.find(
             self.pair.bitext.pages.zh.source.place(whole(self.prose)),
             Both::said("引文与原文不符", "the quotation is not in its original"),
@@ -391,7 +393,7 @@ impl Telling<'_> {
         );
     }
 
-    fn unlike(&self, named: &[usize], part: Range<usize>, report: &mut Report) {
+    fn unlike(&self, named: &[usize], part: Range<usize>, report: &mut RuleContext) {
         let ids: Vec<&str> = named.iter().map(|at| self.original(*at).id.as_str()).collect();
         report.find(
             self.here(part),
@@ -412,7 +414,7 @@ impl Telling<'_> {
 }
 
 /// Bytes of the page and of the original.
-type Piece = (Range<usize>, Range<usize>);
+type Stretch = (Range<usize>, Range<usize>);
 /// The same for characters that differ; one of the two may be empty.
 type Difference = (Range<usize>, Range<usize>);
 

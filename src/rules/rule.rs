@@ -1,15 +1,10 @@
 //! What a rule is: a name, a level, a manual, and a look at as little of the site as suffices.
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::lang::{Both, Lang};
 use crate::base::source::Place;
-use crate::model::bitext::Bitext;
-use crate::model::bitext::Part;
-use crate::model::proof::PageProof;
-use crate::model::proof::PassageProof;
-use crate::model::proof::Proof;
+use crate::model::bitext::{Bitext, Part};
+use crate::model::proof::{PageProof, PassageProof, Proof};
 use crate::model::site::Site;
 
 /// A rule.
@@ -21,17 +16,17 @@ pub struct Rule {
     /// Its manual: the doc comment of its file.
     pub manual: &'static str,
     /// What it looks at.
-    pub look: Look,
+    pub look: Scope,
 }
 
 /// How much a rule must see: the least that suffices.
-pub enum Look {
+pub enum Scope {
     /// Two paired pages and the facts on them; of the site, its originals and its glossary.
-    Pair(fn(&Pair, &mut Report)),
+    Pair(fn(&Pair, &mut RuleContext)),
     /// The same, and which other pages, places and files there are to link to.
-    Links(fn(&Pair, &mut Report)),
+    Links(fn(&Pair, &mut RuleContext)),
     /// The whole site.
-    Site(fn(&Site, &Proof, &mut Report)),
+    Site(fn(&Site, &Proof, &mut RuleContext)),
     /// Nothing: reading and parsing report under this name.
     Earlier,
 }
@@ -57,15 +52,15 @@ impl<'s> Pair<'s> {
 }
 
 /// The findings of one rule.
-pub struct Report<'r> {
+pub struct RuleContext<'r> {
     rule: &'r Rule,
     found: Vec<Diagnostic>,
 }
 
-impl<'r> Report<'r> {
+impl<'r> RuleContext<'r> {
     /// An empty report of a rule.
-    pub fn new(rule: &'r Rule) -> Report<'r> {
-        Report { rule, found: Vec::new() }
+    pub fn new(rule: &'r Rule) -> RuleContext<'r> {
+        RuleContext { rule, found: Vec::new() }
     }
 
     /// Adds a finding and gives it for further places.
@@ -88,7 +83,6 @@ impl<'r> Report<'r> {
 }
 
 /// Declares the rule of a file from its doc comment.
-#[macro_export]
 macro_rules! rule {
     ($(#[doc = $doc:literal])* $name:literal, $level:ident, $look:expr) => {
         $(#[doc = $doc])*
@@ -100,6 +94,7 @@ macro_rules! rule {
         };
     };
 }
+pub(crate) use rule;
 
 /// A manual taken apart. Its first line is the rule in Chinese, the second in English; then come
 /// sections headed 中文, English, Bad and Good.

@@ -1,14 +1,7 @@
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::model::page::Block;
-use crate::model::page::BlockKind;
-use crate::model::page::Inline;
-use crate::model::page::Page;
-use crate::model::page::html_shows;
-use crate::rule;
-use crate::rules::rule::Look;
-use crate::rules::rule::Pair;
-use crate::rules::rule::Report;
+use crate::base::lang::{Both, Lang};
+use crate::model::page::{Block, BlockKind, Inline, Page, html_shows};
+use crate::rules::rule::rule;
+use crate::rules::rule::{Pair, RuleContext, Scope};
 
 rule! {
     /// 没有落单的标记符号
@@ -38,10 +31,10 @@ rule! {
     /// ```en
     /// This is an **important** sentence.
     /// ```
-    "stray-markup", Warning, Look::Pair(look)
+    "stray-markup", Warning, Scope::Pair(look)
 }
 
-fn look(pair: &Pair, report: &mut Report) {
+fn look(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
         if !pair.site.config.raw_html {
@@ -66,7 +59,7 @@ fn look(pair: &Pair, report: &mut Report) {
 }
 
 /// Raw HTML that the site does not let through.
-fn unshown(page: &Page, report: &mut Report) {
+fn unshown(page: &Page, report: &mut RuleContext) {
     let inline = |block: &Block| {
         let all = block.proses().into_iter().flat_map(|prose| &prose.inlines);
         let tags = all.filter_map(|inline| match inline {

@@ -1,5 +1,4 @@
-use crate::rule;
-use crate::rules::rule::Look;
+use crate::rules::rule::{Scope, rule};
 
 rule! {
     /// 站点自己的模板写得对
@@ -21,5 +20,5 @@ rule! {
     /// ```templates/topic.html
     /// {% extends "base.html" %}{% block main %}<h1>{{ page.title.html | safe }}</h1>{% endblock %}
     /// ```
-    "template-invalid", Error, Look::Earlier
+    "template-invalid", Error, Scope::Earlier
 }

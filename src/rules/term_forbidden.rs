@@ -1,9 +1,7 @@
 use crate::base::diagnostic::Label;
 use crate::base::lang::Both;
-use crate::rule;
-use crate::rules::rule::Look;
-use crate::rules::rule::Pair;
-use crate::rules::rule::Report;
+use crate::rules::rule::rule;
+use crate::rules::rule::{Pair, RuleContext, Scope};
 
 rule! {
     /// 不用术语表列为错误的译法
@@ -41,10 +39,10 @@ rule! {
     /// ```en
     /// To advance common prosperity.
     /// ```
-    "term-forbidden", Error, Look::Pair(look)
+    "term-forbidden", Error, Scope::Pair(look)
 }
 
-fn look(pair: &Pair, report: &mut Report) {
+fn look(pair: &Pair, report: &mut RuleContext) {
     for (part, proof) in pair.parts() {
         let Both { zh, en } = &part.proses;
         for used in &proof.terms {

@@ -2,18 +2,13 @@ use std::ops::Range;
 
 use crate::base::diagnostic::Label;
 use crate::base::lang::Both;
-use crate::base::source::Place;
-use crate::base::source::Source;
-use crate::base::source::Span;
+use crate::base::source::{Place, Source, Span};
 use crate::model::bitext::Part;
 use crate::model::page::Prose;
-use crate::model::proof::Misspelt;
-use crate::model::proof::TermUse;
-use crate::prove::sentence_alignment::Across;
-use crate::rule;
-use crate::rules::rule::Look;
-use crate::rules::rule::Pair;
-use crate::rules::rule::Report;
+use crate::model::proof::{Misspelt, TermUse};
+use crate::prove::sentence_alignment::SentenceAlignment;
+use crate::rules::rule::rule;
+use crate::rules::rule::{Pair, RuleContext, Scope};
 
 rule! {
     /// 术语依术语表翻译
@@ -71,10 +66,10 @@ rule! {
     /// ```en
     /// Market entities grew livelier.
     /// ```
-    "term-not-followed", Warning, Look::Pair(look)
+    "term-not-followed", Warning, Scope::Pair(look)
 }
 
-fn look(pair: &Pair, report: &mut Report) {
+fn look(pair: &Pair, report: &mut RuleContext) {
     for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
         let mut told: Vec<&Misspelt> = Vec::new();
         for used in &proof.terms {
@@ -101,7 +96,7 @@ fn place(source: &Source, proses: &[&Prose], prose: usize, range: &Range<usize>)
     Some(source.place(proses.get(prose)?.read().span(range.clone())))
 }
 
-fn misspelt(pair: &Pair, used: &TermUse, slip: &Misspelt, part: &Part, report: &mut Report) {
+fn misspelt(pair: &Pair, used: &TermUse, slip: &Misspelt, part: &Part, report: &mut RuleContext) {
     let (name, files) = (&pair.site.glossary.terms[used.term].header.zh, files(pair));
     let at = place(files.en, &part.proses.en, slip.prose, &slip.range);
     let written = part.proses.en.get(slip.prose).map(|prose| &prose.read().string[slip.range.clone()]);
@@ -124,7 +119,7 @@ fn misspelt(pair: &Pair, used: &TermUse, slip: &Misspelt, part: &Part, report: &
         .extend(term.map(|place| Label { place, text: Both::said("术语在这里", "the term is here") }));
 }
 
-fn missing(pair: &Pair, used: &TermUse, part: &Part, report: &mut Report) {
+fn missing(pair: &Pair, used: &TermUse, part: &Part, report: &mut RuleContext) {
     let (term, files) = (&pair.site.glossary.terms[used.term], files(pair));
     let Both { zh, en } = &part.proses;
     let places: Vec<_> = used.missing.iter().filter_map(|at| used.places.get(*at)).collect();
@@ -172,7 +167,7 @@ const SHOWN: usize = 5;
 fn wanting(zh: &[&Prose], en: &[&Prose], prose: usize, at: usize) -> Option<Span> {
     let (left, right) = (zh.get(prose)?, en.get(prose).filter(|_| zh.len() == en.len())?);
     let (left, right) = (left.read(), right.read());
-    let sentence = Across::of(Both { zh: &left.string, en: &right.string }).sentence(at);
+    let sentence = SentenceAlignment::of(Both { zh: &left.string, en: &right.string }).sentence(at);
     let sentence = sentence.map(|range| {
         let text = &right.string[range.clone()];
         range.end - text.trim_start().len()..range.end

@@ -3,14 +3,9 @@ use std::ops::Range;
 use crate::base::lang::Both;
 use crate::base::spanned::Node;
 use crate::model::config::PageHeader;
-use crate::model::page::BlockKind;
-use crate::model::page::Inline;
-use crate::model::page::Mark;
-use crate::model::page::Prose;
-use crate::rule;
-use crate::rules::rule::Look;
-use crate::rules::rule::Pair;
-use crate::rules::rule::Report;
+use crate::model::page::{BlockKind, Inline, Mark, Prose};
+use crate::rules::rule::rule;
+use crate::rules::rule::{Pair, RuleContext, Scope};
 
 rule! {
     /// 没有漏译的文字
@@ -38,10 +33,10 @@ rule! {
     /// ```en
     /// To push ahead with major projects (重大项目).
     /// ```
-    "text-untranslated", Error, Look::Pair(look)
+    "text-untranslated", Error, Scope::Pair(look)
 }
 
-fn look(pair: &Pair, report: &mut Report) {
+fn look(pair: &Pair, report: &mut RuleContext) {
     let (zh, en) = (&pair.bitext.pages.zh, &pair.bitext.pages.en);
     for block in &en.body.blocks {
         for prose in block.proses() {

@@ -1,5 +1,4 @@
-use crate::rule;
-use crate::rules::rule::Look;
+use crate::rules::rule::{Scope, rule};
 
 rule! {
     /// 每一页都有两种语言
@@ -30,5 +29,5 @@ rule! {
     /// title: English
     /// ---
     /// ```
-    "translation-missing", Error, Look::Earlier
+    "translation-missing", Error, Scope::Earlier
 }

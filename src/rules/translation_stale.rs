@@ -1,10 +1,8 @@
 use crate::base::diagnostic::Label;
 use crate::base::lang::Both;
 use crate::model::proof::Accepted;
-use crate::rule;
-use crate::rules::rule::Look;
-use crate::rules::rule::Pair;
-use crate::rules::rule::Report;
+use crate::rules::rule::rule;
+use crate::rules::rule::{Pair, RuleContext, Scope};
 
 rule! {
     /// 译文没有落后于中文
@@ -40,10 +38,10 @@ rule! {
     /// ```en
     /// An average growth of 6.5 percent a year.
     /// ```
-    "translation-stale", Warning, Look::Pair(look)
+    "translation-stale", Warning, Scope::Pair(look)
 }
 
-fn look(pair: &Pair, report: &mut Report) {
+fn look(pair: &Pair, report: &mut RuleContext) {
     for (part, proof) in pair.parts() {
         let Accepted::Stale(changed) = &proof.accepted else { continue };
         let page = format!("{}#{}", pair.bitext.address, part.id);

@@ -1,13 +1,9 @@
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::lang::{Both, Lang};
 use crate::base::source::Span;
-use crate::rule;
-use crate::rules::config_invalid::unknown_rule;
-use crate::rules::config_invalid::waiver;
+use crate::rules::config_invalid::{unknown_rule, waiver};
 use crate::rules::named;
-use crate::rules::rule::Look;
-use crate::rules::rule::Pair;
-use crate::rules::rule::Report;
+use crate::rules::rule::rule;
+use crate::rules::rule::{Pair, RuleContext, Scope};
 
 rule! {
     /// 每条豁免都有规则和理由
@@ -39,10 +35,10 @@ rule! {
     /// ```en
     /// He said: good.
     /// ```
-    "waiver-invalid", Error, Look::Pair(look)
+    "waiver-invalid", Error, Scope::Pair(look)
 }
 
-fn look(pair: &Pair, report: &mut Report) {
+fn look(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
         for one in &page.body.waivers {

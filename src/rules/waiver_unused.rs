@@ -1,5 +1,4 @@
-use crate::rule;
-use crate::rules::rule::Look;
+use crate::rules::rule::{Scope, rule};
 
 rule! {
     /// 每条豁免都用得着
@@ -29,5 +28,5 @@ rule! {
     /// ```en
     /// One sentence.
     /// ```
-    "waiver-unused", Warning, Look::Earlier
+    "waiver-unused", Warning, Scope::Earlier
 }

@@ -4,11 +4,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
-use crate::base::source::Place;
-use crate::base::source::Span;
+use crate::base::source::{Place, Span};
 use crate::model::page::Page;
 use crate::model::site::Site;
 

@@ -11,7 +11,7 @@ use crate::base::os_error;
 
 /// A place to open.
 #[derive(Clone, Copy, Debug)]
-pub struct Spot<'s> {
+pub struct Location<'s> {
     /// The file.
     pub file: &'s Path,
     /// Line, from 1.
@@ -28,7 +28,7 @@ pub struct Editor {
 
 /// How an editor is told the place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+enum Syntax {
     /// `-g file:line:column`
     Goto,
     /// `file:line:column`
@@ -50,16 +50,20 @@ enum Way {
 }
 
 /// The editors that are known by their program's name: the way, and whether it needs a terminal.
-const KNOWN: [(&[&str], Way, bool); 12] = [
-    (&["code", "code-insiders", "codium", "vscodium", "cursor", "windsurf", "positron"], Way::Goto, false),
-    (&["subl", "sublime_text", "zed", "zeditor", "zedit", "lapce", "geany"], Way::Colons, false),
-    (&["hx", "helix", "micro", "kak"], Way::Colons, true),
-    (&["emacsclient", "gnuclient"], Way::PlusColumn, false),
-    (&["emacs"], Way::PlusColumn, false),
-    (&["gvim", "mvim", "nvim-qt", "bbedit", "gedit", "gnome-text-editor", "pluma", "xed"], Way::Plus, false),
-    (&["vi", "vim", "nvim", "view", "ed", "joe", "jed", "mcedit", "ne"], Way::Plus, true),
-    (&["nano", "pico"], Way::PlusComma, true),
-    (&["notepad++"], Way::NotepadPlusPlus, false),
+const KNOWN: [(&[&str], Syntax, bool); 12] = [
+    (&["code", "code-insiders", "codium", "vscodium", "cursor", "windsurf", "positron"], Syntax::Goto, false),
+    (&["subl", "sublime_text", "zed", "zeditor", "zedit", "lapce", "geany"], Syntax::Colons, false),
+    (&["hx", "helix", "micro", "kak"], Syntax::Colons, true),
+    (&["emacsclient", "gnuclient"], Syntax::PlusColumn, false),
+    (&["emacs"], Syntax::PlusColumn, false),
+    (
+        &["gvim", "mvim", "nvim-qt", "bbedit", "gedit", "gnome-text-editor", "pluma", "xed"],
+        Syntax::Plus,
+        false,
+    ),
+    (&["vi", "vim", "nvim", "view", "ed", "joe", "jed", "mcedit", "ne"], Syntax::Plus, true),
+    (&["nano", "pico"], Syntax::PlusComma, true),
+    (&["notepad++"], Syntax::NotepadPlusPlus, false),
     (
         &[
             "idea",
@@ -73,11 +77,11 @@ const KNOWN: [(&[&str], Way, bool); 12] = [
             "kate",
             "kwrite",
         ],
-        Way::LineColumn,
+        Syntax::LineColumn,
         false,
     ),
-    (&["mate", "xcode", "xed-mac"], Way::Line, false),
-    (&["notepad", "notepad.exe", "textedit"], Way::File, false),
+    (&["mate", "xcode", "xed-mac"], Syntax::Line, false),
+    (&["notepad", "notepad.exe", "textedit"], Syntax::File, false),
 ];
 
 /// The environment variables that name an editor, the most particular first.
@@ -119,7 +123,7 @@ impl Editor {
     }
 
     /// The first word whose program is known, and what is known of it: `vim` in `kitty -e vim`.
-    fn known(&self) -> Option<(usize, Way, bool)> {
+    fn known(&self) -> Option<(usize, Syntax, bool)> {
         self.words.iter().enumerate().find_map(|(at, word)| {
             let name = program(word);
             let (_, way, terminal) = KNOWN.iter().find(|(names, ..)| names.contains(&name.as_str()))?;
@@ -136,8 +140,8 @@ impl Editor {
     }
 
     /// The words that open a place.
-    fn words_for(&self, spot: Spot) -> Vec<String> {
-        let Spot { line, column, .. } = spot;
+    fn words_for(&self, spot: Location) -> Vec<String> {
+        let Location { line, column, .. } = spot;
         let file = spot.file.to_string_lossy().into_owned();
         if self.words.iter().any(|word| word.contains("{file}")) {
             let fill = |word: &String| {
@@ -146,25 +150,25 @@ impl Editor {
             };
             return self.words.iter().map(fill).collect();
         }
-        let place = match self.known().map_or(Way::File, |(_, way, _)| way) {
-            Way::Goto => vec!["-g".to_owned(), format!("{file}:{line}:{column}")],
-            Way::Colons => vec![format!("{file}:{line}:{column}")],
-            Way::PlusColumn => vec![format!("+{line}:{column}"), file],
-            Way::Plus => vec![format!("+{line}"), file],
-            Way::PlusComma => vec![format!("+{line},{column}"), file],
-            Way::NotepadPlusPlus => vec![format!("-n{line}"), format!("-c{column}"), file],
-            Way::LineColumn => {
+        let place = match self.known().map_or(Syntax::File, |(_, way, _)| way) {
+            Syntax::Goto => vec!["-g".to_owned(), format!("{file}:{line}:{column}")],
+            Syntax::Colons => vec![format!("{file}:{line}:{column}")],
+            Syntax::PlusColumn => vec![format!("+{line}:{column}"), file],
+            Syntax::Plus => vec![format!("+{line}"), file],
+            Syntax::PlusComma => vec![format!("+{line},{column}"), file],
+            Syntax::NotepadPlusPlus => vec![format!("-n{line}"), format!("-c{column}"), file],
+            Syntax::LineColumn => {
                 vec!["--line".into(), line.to_string(), "--column".into(), column.to_string(), file]
             }
-            Way::Line => vec!["-l".into(), line.to_string(), file],
-            Way::File => vec![file],
+            Syntax::Line => vec!["-l".into(), line.to_string(), file],
+            Syntax::File => vec![file],
         };
         // An editor that is asked to wait is not waited for.
         self.words.iter().cloned().chain(place).collect()
     }
 
     /// Opens a place, or says why not.
-    pub fn open(&self, spot: Spot) -> Result<(), Both<String>> {
+    pub fn open(&self, spot: Location) -> Result<(), Both<String>> {
         let name = &self.words[0];
         if self.known().is_some_and(|(at, _, terminal)| terminal && at == 0) {
             return Err(Both::said(
@@ -229,7 +233,7 @@ mod tests {
     use super::*;
 
     fn opened(line: &str) -> String {
-        let spot = Spot { file: Path::new("/s/content/a b.zh.md"), line: 12, column: 3 };
+        let spot = Location { file: Path::new("/s/content/a b.zh.md"), line: 12, column: 3 };
         Editor::read(line).map_or(String::new(), |editor| editor.words_for(spot).join("|"))
     }
 
@@ -262,7 +266,7 @@ mod tests {
 
     #[test]
     fn an_editor_that_needs_a_terminal_is_not_started() {
-        let spot = Spot { file: Path::new("/nowhere"), line: 1, column: 1 };
+        let spot = Location { file: Path::new("/nowhere"), line: 1, column: 1 };
         for line in ["vim", "/usr/bin/nano", "hx", "emacs -nw", "nvim -p"] {
             let said = Editor::read(line).and_then(|editor| editor.open(spot).err());
             assert!(

@@ -18,7 +18,6 @@ use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{HeaderName, HeaderValue};
 use hyper::service::service_fn;
-use hyper::{Request, Response};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use serde_json::json;
 use tokio::sync::watch::Receiver;
@@ -26,11 +25,8 @@ use tokio::task::AbortHandle;
 use tokio::time::{sleep, timeout};
 
 use crate::serve::port;
-use crate::serve::preview::Shown;
-use crate::serve::router::Answer;
-use crate::serve::router::Asked;
-use crate::serve::router::Desk;
-use crate::serve::router::plain;
+use crate::serve::preview::Preview;
+use crate::serve::router::{self, Router, plain};
 
 /// The most connections at a time.
 const SEATS: usize = 256;
@@ -48,28 +44,28 @@ const PULSE: Duration = Duration::from_secs(15);
 type Body = BoxBody<Bytes, Infallible>;
 
 /// What each connection needs.
-struct House {
-    desk: Desk,
-    shown: Receiver<Arc<Shown>>,
-    seats: Mutex<Seats>,
+struct Server {
+    desk: Router,
+    shown: Receiver<Arc<Preview>>,
+    seats: Mutex<Connections>,
 }
 
 #[derive(Default)]
-struct Seats {
+struct Connections {
     next: u64,
-    taken: BTreeMap<u64, Seat>,
+    taken: BTreeMap<u64, Connection>,
 }
 
-struct Seat {
+struct Connection {
     leave: AbortHandle,
     listens: Arc<AtomicBool>,
 }
 
 /// Answers requests until the process ends.
-pub fn run(listeners: Vec<TcpListener>, desk: Desk, shown: Receiver<Arc<Shown>>) -> Result<()> {
+pub fn run(listeners: Vec<TcpListener>, desk: Router, shown: Receiver<Arc<Preview>>) -> Result<()> {
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(8).build()?;
-    let house = Arc::new(House { desk, shown, seats: Mutex::default() });
+    let house = Arc::new(Server { desk, shown, seats: Mutex::default() });
     runtime.block_on(async {
         let mut doors = Vec::new();
         for listener in listeners {
@@ -84,7 +80,7 @@ pub fn run(listeners: Vec<TcpListener>, desk: Desk, shown: Receiver<Arc<Shown>>)
     })
 }
 
-async fn door(listener: tokio::net::TcpListener, house: Arc<House>) {
+async fn door(listener: tokio::net::TcpListener, house: Arc<Server>) {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
@@ -98,9 +94,9 @@ async fn door(listener: tokio::net::TcpListener, house: Arc<House>) {
     }
 }
 
-impl House {
+impl Server {
     /// Gives a connection its place, that of another if there is none free.
-    fn seat(self: &Arc<House>, stream: tokio::net::TcpStream) {
+    fn seat(self: &Arc<Server>, stream: tokio::net::TcpStream) {
         let mut seats = self.seats.lock().unwrap_or_else(PoisonError::into_inner);
         while seats.taken.len() >= SEATS {
             let idle = seats.taken.iter().find(|(_, seat)| !seat.listens.load(Ordering::Relaxed));
@@ -119,10 +115,10 @@ impl House {
             house.clone().talk(stream, flag).await;
             house.seats.lock().unwrap_or_else(PoisonError::into_inner).taken.remove(&number);
         });
-        seats.taken.insert(number, Seat { leave: task.abort_handle(), listens });
+        seats.taken.insert(number, Connection { leave: task.abort_handle(), listens });
     }
 
-    async fn talk(self: Arc<House>, stream: tokio::net::TcpStream, listens: Arc<AtomicBool>) {
+    async fn talk(self: Arc<Server>, stream: tokio::net::TcpStream, listens: Arc<AtomicBool>) {
         let service = service_fn(move |request| {
             let (house, listens) = (self.clone(), listens.clone());
             async move { Ok::<_, Infallible>(house.answer(request, &listens).await) }
@@ -136,7 +132,11 @@ impl House {
         let _ = talk.await;
     }
 
-    async fn answer(self: Arc<House>, request: Request<Incoming>, listens: &AtomicBool) -> Response<Body> {
+    async fn answer(
+        self: Arc<Server>,
+        request: hyper::Request<Incoming>,
+        listens: &AtomicBool,
+    ) -> hyper::Response<Body> {
         let asked = asked(&request);
         let is_head = asked.method == "HEAD";
         let answer = match self.desk.refuses(&asked) {
@@ -157,7 +157,7 @@ impl House {
         response(answer, is_head)
     }
 
-    async fn open(self: Arc<House>, request: Request<Incoming>) -> Answer {
+    async fn open(self: Arc<Server>, request: hyper::Request<Incoming>) -> router::Response {
         let body = Limited::new(request.into_body(), BODY).collect();
         let Ok(Ok(body)) = timeout(PATIENCE, body).await else {
             return plain(413, "请求太大或太慢 · the request is too large or too slow\n");
@@ -170,7 +170,7 @@ impl House {
     }
 
     /// A connection that hears of every change (server-sent events). One that is slow hears of the last.
-    fn events(&self, listens: &AtomicBool) -> Response<Body> {
+    fn events(&self, listens: &AtomicBool) -> hyper::Response<Body> {
         let seats = self.seats.lock().unwrap_or_else(PoisonError::into_inner);
         let listeners = seats.taken.values().filter(|seat| seat.listens.load(Ordering::Relaxed)).count();
         drop(seats);
@@ -196,19 +196,19 @@ impl House {
                 }
             }
         });
-        let mut response = Response::new(body.boxed());
+        let mut response = hyper::Response::new(body.boxed());
         headers(&mut response, "text/event-stream; charset=utf-8");
         response
     }
 }
 
-fn event(shown: &Shown, run: &str) -> String {
+fn event(shown: &Preview, run: &str) -> String {
     let changed: Vec<&str> = shown.changed.iter().take(100).map(|path| &**path).collect();
     let data = json!({ "run": run, "generation": shown.latest.number, "changed": changed });
     format!("data: {data}\n\n")
 }
 
-fn asked(request: &Request<Incoming>) -> Asked {
+fn asked(request: &hyper::Request<Incoming>) -> router::Request {
     let header = |name: &str| {
         let value = request.headers().get(name)?;
         // What is no text is nobody's name.
@@ -216,7 +216,7 @@ fn asked(request: &Request<Incoming>) -> Asked {
     };
     let uri = request.uri();
     let hosts = request.headers().get_all("host").iter().map(|host| host.to_str().unwrap_or("?").to_owned());
-    Asked {
+    router::Request {
         method: request.method().as_str().to_owned(),
         path: uri.path().to_owned(),
         query: uri.query().unwrap_or_default().to_owned(),
@@ -226,13 +226,13 @@ fn asked(request: &Request<Incoming>) -> Asked {
     }
 }
 
-fn response(answer: Answer, is_head: bool) -> Response<Body> {
+fn response(answer: router::Response, is_head: bool) -> hyper::Response<Body> {
     let length = answer.body.len();
     let body = match is_head {
         true => Full::default(),
         false => Full::new(Bytes::from_owner(answer.body)),
     };
-    let mut response = Response::new(body.boxed());
+    let mut response = hyper::Response::new(body.boxed());
     *response.status_mut() = answer.status.try_into().unwrap_or_default();
     headers(&mut response, answer.kind);
     for (name, value) in answer.headers {
@@ -248,7 +248,7 @@ fn response(answer: Answer, is_head: bool) -> Response<Body> {
 
 /// What every answer carries: what it is and that nothing else may be made of it; that it is asked for
 /// anew each time; that pages of other sites may not take it in.
-fn headers(response: &mut Response<Body>, kind: &'static str) {
+fn headers(response: &mut hyper::Response<Body>, kind: &'static str) {
     let set = response.headers_mut();
     set.insert("content-type", HeaderValue::from_static(kind));
     set.insert("x-content-type-options", HeaderValue::from_static("nosniff"));

@@ -29,16 +29,15 @@ use anyhow::Result;
 use tokio::sync::watch;
 
 use crate::assemble::load::Options;
-use crate::base::error::Refusal;
+use crate::base::error::Error;
 use crate::base::lang::Both;
 use crate::base::os_error;
 use crate::report::Counts;
 use crate::serve::editor::Editor;
-use crate::serve::restart::Again;
-use crate::serve::restart::Refused;
-use crate::serve::router::Desk;
-use crate::serve::session::Tending;
-use crate::serve::watcher::Changes;
+use crate::serve::restart::{Refused, Restart};
+use crate::serve::router::Router;
+use crate::serve::session::Session;
+use crate::serve::watcher::Watcher;
 
 /// What is to be served, and how.
 pub struct Serving {
@@ -57,7 +56,7 @@ pub struct Serving {
 }
 
 /// What happens while a site is served, to be told to whoever started it.
-pub enum News {
+pub enum Event {
     /// The port that was tried first is taken, by whom if that is known; another is used.
     Moved(u16, Option<Both<String>>),
     /// Listening, at this address.
@@ -71,18 +70,18 @@ pub enum News {
 }
 
 /// Serves a site until the process ends.
-pub fn serve(serving: Serving, tell: impl Fn(News) + Send + Sync + 'static) -> Result<()> {
+pub fn serve(serving: Serving, tell: impl Fn(Event) + Send + Sync + 'static) -> Result<()> {
     let tell = Arc::new(tell);
     let before = Refused::from_before();
     let is_first = before.is_none();
     let asked = before.as_ref().map(|before| before.port).or(serving.port);
     let (port, listeners) = listen(asked, &*tell)?;
     let root = os_error::real(&serving.root).unwrap_or_else(|_| serving.root.clone());
-    // Changes are gathered from before the first reading, so that none is missed.
-    let changes = Changes::of(&serving.root, serving.poll);
-    let (tending, first) = Tending::begin(&serving.root, &serving.options, Again::new(port, before))?;
+    // Watcher are gathered from before the first reading, so that none is missed.
+    let changes = Watcher::of(&serving.root, serving.poll);
+    let (tending, first) = Session::begin(&serving.root, &serving.options, Restart::new(port, before))?;
     let address = format!("http://127.0.0.1:{port}/");
-    tell(News::Ready(address.clone()));
+    tell(Event::Ready(address.clone()));
     tell(first.news());
     let (sender, shown) = watch::channel(Arc::new(first));
     let teller = tell.clone();
@@ -91,16 +90,16 @@ pub fn serve(serving: Serving, tell: impl Fn(News) + Send + Sync + 'static) -> R
         // Some systems wait for the browser.
         thread::spawn(move || {
             if let Err(error) = open::that_detached(&address) {
-                tell(News::NoBrowser(os_error::reason(&error)));
+                tell(Event::NoBrowser(os_error::reason(&error)));
             }
         });
     }
     let variable = |name: &str| std::env::var(name).ok();
     let editor = Editor::choose(serving.editor.as_deref(), variable);
-    crate::serve::http::run(listeners, Desk { root, port, token: secret()?, editor }, shown)
+    crate::serve::http::run(listeners, Router { root, port, token: secret()?, editor }, shown)
 }
 
-fn listen(asked: Option<u16>, tell: &dyn Fn(News)) -> Result<(u16, Vec<TcpListener>)> {
+fn listen(asked: Option<u16>, tell: &dyn Fn(Event)) -> Result<(u16, Vec<TcpListener>)> {
     let wanted = asked.unwrap_or(crate::serve::port::FIRST);
     match crate::serve::port::listen(wanted) {
         Ok(listeners) => {
@@ -109,7 +108,7 @@ fn listen(asked: Option<u16>, tell: &dyn Fn(News)) -> Result<(u16, Vec<TcpListen
         }
         Err(error) if error.kind() != std::io::ErrorKind::AddrInUse => {
             let Both { zh, en } = os_error::reason(&error);
-            Err(Refusal::at(
+            Err(Error::at(
                 format!("127.0.0.1:{wanted}"),
                 format!("系统不让用这个端口：{zh}；换一个 1024 以上的，例如 --port 8080"),
                 format!(
@@ -123,7 +122,7 @@ fn listen(asked: Option<u16>, tell: &dyn Fn(News)) -> Result<(u16, Vec<TcpListen
             let free = crate::serve::port::next_free(wanted.saturating_add(1));
             match (asked, free) {
                 (None, Some(free)) => {
-                    tell(News::Moved(wanted, holder));
+                    tell(Event::Moved(wanted, holder));
                     Ok(free)
                 }
                 (_, free) => Err(taken(wanted, holder, free.map(|(port, _)| port)).into()),
@@ -132,7 +131,7 @@ fn listen(asked: Option<u16>, tell: &dyn Fn(News)) -> Result<(u16, Vec<TcpListen
     }
 }
 
-fn taken(port: u16, holder: Option<Both<String>>, free: Option<u16>) -> Refusal {
+fn taken(port: u16, holder: Option<Both<String>>, free: Option<u16>) -> Error {
     let (mut zh, mut en) = (format!("端口 {port} 已被占用"), format!("port {port} is in use"));
     if let Some(holder) = holder {
         zh.push_str(&format!("：{}", holder.zh));
@@ -142,14 +141,14 @@ fn taken(port: u16, holder: Option<Both<String>>, free: Option<u16>) -> Refusal 
         zh.push_str(&format!("；可以改用 --port {free}"));
         en.push_str(&format!("; --port {free} is free"));
     }
-    Refusal::new(zh, en)
+    Error::new(zh, en)
 }
 
 /// A secret of this run.
 fn secret() -> Result<String> {
     let mut bytes = [0_u8; 16];
     getrandom::fill(&mut bytes).map_err(|_| {
-        Refusal::new(
+        Error::new(
             "系统给不出随机数；重新启动电脑后再试",
             "the system gives no random numbers; restart the computer and try again",
         )

@@ -1,18 +1,11 @@
 //! Findings as HTML: the overlay on a page that they concern, and the page of all.
 
-use crate::assemble::links::encode;
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Label;
-use crate::base::diagnostic::Level;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::render::escape;
-use crate::report::Counts;
-use crate::report::Index;
-use crate::report::Sources;
-use crate::report::counted;
-use crate::serve::preview::File;
-use crate::serve::preview::Shown;
+use crate::base::diagnostic::{Diagnostic, Label, Level};
+use crate::base::html::escape;
+use crate::base::lang::{Both, Lang};
+use crate::base::url::encode;
+use crate::report::{Counts, Index, Sources, counted};
+use crate::serve::preview::{File, Preview};
 
 /// The most findings that are written out at once.
 const MOST: usize = 300;
@@ -32,7 +25,7 @@ pub fn languages(path: &str) -> &'static [Lang] {
 }
 
 /// The overlay of a page, which is shown as `file`: a small bar that opens; empty if there is nothing to say.
-pub fn bar(shown: &Shown, path: &str, file: &File) -> String {
+pub fn bar(shown: &Preview, path: &str, file: &File) -> String {
     let langs = languages(path);
     let (here, elsewhere) = shown.findings(path);
     let (own, other) = (count(&here), count(&elsewhere));
@@ -77,7 +70,7 @@ pub fn bar(shown: &Shown, path: &str, file: &File) -> String {
 }
 
 /// The page of all findings, in both languages.
-pub fn page(shown: &Shown) -> String {
+pub fn page(shown: &Preview) -> String {
     let findings: Vec<&Diagnostic> = shown.latest.findings.iter().collect();
     let langs = &Lang::ALL;
     let text = match findings.is_empty() {

@@ -3,20 +3,19 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
-use crate::render::files::Maker;
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::render::files::OutputGroup;
 use crate::report::Counts;
-use crate::serve::News;
-use crate::serve::revision::Generation;
+use crate::serve::Event;
+use crate::serve::revision::Revision;
 
 /// The present site, and the last that could have been published.
 #[derive(Clone)]
-pub struct Shown {
+pub struct Preview {
     /// The present one.
-    pub latest: Arc<Generation>,
+    pub latest: Arc<Revision>,
     /// The last good one, often the same; none since the start if the site was broken then.
-    pub good: Option<Arc<Generation>>,
+    pub good: Option<Arc<Revision>>,
     /// What the last edit changed: paths of files relative to the site's folder.
     pub changed: Arc<BTreeSet<Arc<str>>>,
 }
@@ -35,21 +34,21 @@ pub enum File {
     Absent,
 }
 
-impl Shown {
+impl Preview {
     /// The state after an edit.
-    pub fn after(before: Option<&Shown>, latest: Generation, changed: BTreeSet<Arc<str>>) -> Shown {
+    pub fn after(before: Option<&Preview>, latest: Revision, changed: BTreeSet<Arc<str>>) -> Preview {
         let latest = Arc::new(latest);
         let good = match latest.is_good() {
             true => Some(latest.clone()),
             false => before.and_then(|before| before.good.clone()),
         };
-        Shown { latest, good, changed: Arc::new(changed) }
+        Preview { latest, good, changed: Arc::new(changed) }
     }
 
     /// What is known, for whoever started the server.
-    pub fn news(&self) -> News {
+    pub fn news(&self) -> Event {
         let counts = Counts::of(&self.latest.findings, self.latest.known.checked.waived.len());
-        News::Known(counts, self.changed.iter().cloned().collect())
+        Event::Known(counts, self.changed.iter().cloned().collect())
     }
 
     /// The file at a path of the output folder.
@@ -76,11 +75,11 @@ impl Shown {
         }
         let errors = || self.latest.findings.iter().filter(|one| one.level == Level::Error);
         match self.latest.maker(path) {
-            Some(Maker::Bitext(_)) => {
+            Some(OutputGroup::Bitext(_)) => {
                 let sources = sources_of(path);
                 !errors().any(|one| holds_all_back(one) || concerns(one, &sources))
             }
-            Some(Maker::SearchPage | Maker::NotFound) => true,
+            Some(OutputGroup::SearchPage | OutputGroup::NotFound) => true,
             _ => false,
         }
     }

@@ -7,15 +7,13 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Source;
-use crate::render::Templates;
-use crate::render::endless;
-use crate::render::inside;
+use crate::render::{Templates, endless, inside};
 
 /// What a server tells the one that takes its place: port, tag of the templates, name of the endless one.
 const VARIABLE: &str = "DUIZHAO_SERVE_AGAIN";
 
 /// What is known from before, and what to hand on.
-pub struct Again {
+pub struct Restart {
     /// The port that is kept.
     pub port: u16,
     refused: Option<Refused>,
@@ -39,10 +37,10 @@ impl Refused {
     }
 }
 
-impl Again {
+impl Restart {
     /// A server at a port.
-    pub fn new(port: u16, refused: Option<Refused>) -> Again {
-        Again { port, refused }
+    pub fn new(port: u16, refused: Option<Refused>) -> Restart {
+        Restart { port, refused }
     }
 
     /// Prepares templates; those that did not end are a finding.

@@ -5,47 +5,43 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::analysis::Known;
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
+use crate::analysis::Analysis;
+use crate::base::diagnostic;
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::Source;
-use crate::render::Props;
-use crate::render::Stage;
-use crate::render::Templates;
-use crate::render::files::Maker;
-use crate::render::inside;
-use crate::report;
+use crate::render::files::OutputGroup;
+use crate::render::{RenderContext, Shared, Templates, inside};
 use crate::report::Sources;
-use crate::serve::restart::Again;
+use crate::serve::restart::Restart;
 
 /// The files of a maker by path, or why they could not be made.
-type Made = Result<BTreeMap<String, Arc<[u8]>>, Box<Diagnostic>>;
+type RenderedFiles = Result<BTreeMap<String, Arc<[u8]>>, Box<Diagnostic>>;
 
 /// The site between two edits.
-pub struct Generation {
+pub struct Revision {
     /// Its number, from 1.
     pub number: u64,
     /// The site and what is known of it.
-    pub known: Known,
+    pub known: Analysis,
     /// All findings, those of templates too, sorted by place.
     pub findings: Vec<Diagnostic>,
     /// What the machine reports.
     pub trouble: Option<Diagnostic>,
     /// The templates that it was made with.
     templates: Option<Arc<Templates>>,
-    props: Option<Props>,
-    made: Mutex<HashMap<Maker, Arc<OnceLock<Made>>>>,
+    props: Option<Shared>,
+    made: Mutex<HashMap<OutputGroup, Arc<OnceLock<RenderedFiles>>>>,
 }
 
-impl Generation {
+impl Revision {
     /// Takes a site; templates that have not changed since `before` are not prepared again. Trouble is
     /// what the machine reports: a folder that is gone, a disk that cannot be read.
     pub fn new(
-        known: Known,
+        known: Analysis,
         trouble: Option<Diagnostic>,
-        before: Option<&Generation>,
-        again: &Again,
-    ) -> Generation {
+        before: Option<&Revision>,
+        again: &Restart,
+    ) -> Revision {
         let number = before.map_or(1, |one| one.number + 1);
         let same = before.filter(|one| are_same(&one.known.folder.templates, &known.folder.templates));
         let templates = match same.and_then(|one| one.templates.clone()) {
@@ -56,7 +52,7 @@ impl Generation {
         findings.extend(trouble.clone());
         let made = Mutex::default();
         let mut generation =
-            Generation { number, known, findings, trouble, templates: None, props: None, made };
+            Revision { number, known, findings, trouble, templates: None, props: None, made };
         match templates.and_then(|templates| generation.dress(templates)) {
             Ok(()) if same.is_some() || generation.has_only_inside() => {}
             Ok(()) => {
@@ -65,14 +61,14 @@ impl Generation {
             }
             Err(faults) => generation.findings.extend(faults),
         }
-        report::sort(&mut generation.findings);
+        diagnostic::sort(&mut generation.findings);
         generation
     }
 
     fn dress(&mut self, templates: Arc<Templates>) -> Result<(), Vec<Diagnostic>> {
         let known = &self.known;
-        let stage = Stage::with(&known.site, &known.proof, &known.checked, templates.clone())?;
-        self.props = Some(stage.props());
+        let ctx = RenderContext::with(&known.site, &known.proof, &known.checked, templates.clone())?;
+        self.props = Some(ctx.props());
         self.templates = Some(templates);
         Ok(())
     }
@@ -87,14 +83,14 @@ impl Generation {
     fn rehearse(&self) -> Vec<Diagnostic> {
         let site = &self.known.site;
         let mut kinds = BTreeMap::new();
-        for maker in Maker::all(site) {
+        for maker in OutputGroup::all(site) {
             let kind = match maker {
-                Maker::SearchIndex | Maker::Data | Maker::Linked => continue,
-                Maker::Bitext(at) => {
+                OutputGroup::SearchIndex | OutputGroup::Data | OutputGroup::Linked => continue,
+                OutputGroup::Bitext(at) => {
                     let bitext = &site.bitexts[at];
                     (1, u8::from(bitext.is_index()), u8::from(bitext.pages.zh.header.layout.is_some()))
                 }
-                Maker::Original(_) => (2, 0, 0),
+                OutputGroup::Original(_) => (2, 0, 0),
                 _ => (3, kinds.len() as u8, 0),
             };
             kinds.entry(kind).or_insert(maker);
@@ -126,10 +122,10 @@ impl Generation {
     }
 
     /// Who makes the file at a path, if anybody does.
-    pub fn maker(&self, path: &str) -> Option<Maker> {
-        let makers = Maker::of(&self.known.site, path);
+    pub fn maker(&self, path: &str) -> Option<OutputGroup> {
+        let makers = OutputGroup::of(&self.known.site, path);
         makers.into_iter().find(|maker| match maker {
-            Maker::Bitext(_) | Maker::Original(_) => true,
+            OutputGroup::Bitext(_) | OutputGroup::Original(_) => true,
             other => match self.make(*other).as_ref().and_then(|made| made.get()) {
                 Some(Ok(files)) => files.contains_key(path),
                 // It would have been there.
@@ -147,7 +143,7 @@ impl Generation {
         }
     }
 
-    fn make(&self, maker: Maker) -> Option<Arc<OnceLock<Made>>> {
+    fn make(&self, maker: OutputGroup) -> Option<Arc<OnceLock<RenderedFiles>>> {
         let props = self.props.as_ref()?;
         let cell = {
             let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
@@ -155,8 +151,8 @@ impl Generation {
         };
         cell.get_or_init(|| {
             let known = &self.known;
-            let stage = Stage::again(&known.site, &known.proof, &known.checked, props);
-            let files = maker.make(&stage)?;
+            let ctx = RenderContext::again(&known.site, &known.proof, &known.checked, props);
+            let files = maker.make(&ctx)?;
             Ok(files.into_iter().map(|file| (file.path, file.bytes.into())).collect())
         });
         Some(cell)

@@ -6,21 +6,16 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::lang::{Both, Lang};
 use crate::base::os_error;
-use crate::report;
-use crate::report::Counts;
-use crate::serve::editor;
-use crate::serve::editor::Editor;
-use crate::serve::editor::Spot;
+use crate::report::{self, Counts};
+use crate::serve::editor::{self, Editor, Location};
 use crate::serve::overlay;
-use crate::serve::preview::File;
-use crate::serve::preview::Shown;
+use crate::serve::preview::{File, Preview};
 
 /// What a request says, as far as it matters.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub struct Request {
     /// The method.
     pub method: String,
     /// The path as it was sent, percent-encoded.
@@ -36,7 +31,7 @@ pub struct Asked {
 }
 
 /// An answer.
-pub struct Answer {
+pub struct Response {
     /// The status.
     pub status: u16,
     /// The content type.
@@ -48,7 +43,7 @@ pub struct Answer {
 }
 
 /// What answers need besides what is shown.
-pub struct Desk {
+pub struct Router {
     /// The site's folder.
     pub root: PathBuf,
     /// The port.
@@ -73,10 +68,10 @@ const HTML: &str = "text/html; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 const JSON: &str = "application/json; charset=utf-8";
 
-impl Desk {
+impl Router {
     /// Why a request is not let in: a page of another site must neither read nor do anything here, nor
     /// pretend by its own name for this machine to be this site (DNS rebinding).
-    pub fn refuses(&self, asked: &Asked) -> Option<Answer> {
+    pub fn refuses(&self, asked: &Request) -> Option<Response> {
         let port = self.port;
         let own = |host: &String| {
             let host = host.to_ascii_lowercase();
@@ -115,7 +110,7 @@ impl Desk {
     }
 
     /// The answer to a GET or HEAD.
-    pub fn answer(&self, asked: &Asked, shown: &Shown) -> Answer {
+    pub fn answer(&self, asked: &Request, shown: &Preview) -> Response {
         let Some(path) = decode(&asked.path) else {
             return plain(400, "网址不对，请从首页 / 找起 · this is no address of the site; begin at /\n");
         };
@@ -130,7 +125,7 @@ impl Desk {
         }
     }
 
-    fn file(&self, path: &str, asked: &Asked, shown: &Shown) -> Answer {
+    fn file(&self, path: &str, asked: &Request, shown: &Preview) -> Response {
         let name = match path.is_empty() || path.ends_with('/') {
             true => format!("{path}index.html"),
             false => path.to_owned(),
@@ -151,7 +146,7 @@ impl Desk {
     }
 
     /// Folders lead to their first page, so that relative links work from there; the rest is not there.
-    fn absent(&self, path: &str, asked: &Asked, shown: &Shown) -> Answer {
+    fn absent(&self, path: &str, asked: &Request, shown: &Preview) -> Response {
         if !path.ends_with('/') && !matches!(shown.file(&format!("{path}/index.html")), File::Absent) {
             let query = if asked.query.is_empty() { String::new() } else { format!("?{}", asked.query) };
             let last = asked.path.rsplit('/').next().unwrap_or_default();
@@ -168,7 +163,7 @@ impl Desk {
     }
 
     /// A page with the script that keeps it in step. Its tag is that of what a build writes.
-    fn html(&self, status: u16, mut page: Vec<u8>, asked: &Asked) -> Answer {
+    fn html(&self, status: u16, mut page: Vec<u8>, asked: &Request) -> Response {
         let tag = tag(&page);
         let script = format!(
             "<script src=\"/_duizhao/client.js\" data-duizhao data-token=\"{}\" data-page=\"&quot;{}&quot;\" defer></script>",
@@ -180,7 +175,7 @@ impl Desk {
         unless_known(status, HTML, page.into(), tag, asked)
     }
 
-    fn overlay(&self, asked: &Asked, shown: &Shown) -> Answer {
+    fn overlay(&self, asked: &Request, shown: &Preview) -> Response {
         let path = asked.query.split('&').find_map(|pair| pair.strip_prefix("path="));
         let Some(mut path) = path.and_then(|path| decode(&path.replace("%2F", "/").replace("%2f", "/")))
         else {
@@ -193,7 +188,7 @@ impl Desk {
     }
 
     /// Opens a place in the editor: only a file of the site, and only for a page of this server.
-    pub fn open(&self, body: &[u8]) -> Answer {
+    pub fn open(&self, body: &[u8]) -> Response {
         let Ok(wish) = serde_json::from_slice::<Wish>(body) else {
             return told(
                 400,
@@ -216,8 +211,8 @@ impl Desk {
             );
         };
         let Some(editor) = &self.editor else { return told(409, editor::none()) };
-        match editor.open(Spot { file: &file, line: wish.line.max(1), column: wish.column.max(1) }) {
-            Ok(()) => Answer { status: 204, kind: JSON, headers: Vec::new(), body: Arc::default() },
+        match editor.open(Location { file: &file, line: wish.line.max(1), column: wish.column.max(1) }) {
+            Ok(()) => Response { status: 204, kind: JSON, headers: Vec::new(), body: Arc::default() },
             Err(said) => told(409, said),
         }
     }
@@ -241,37 +236,37 @@ fn is_same(one: &[u8], two: &[u8]) -> bool {
     one.len() == two.len() && one.iter().zip(two).fold(0, |all, (a, b)| all | (a ^ b)) == 0
 }
 
-fn json_of(shown: &Shown) -> Answer {
+fn json_of(shown: &Preview) -> Response {
     let findings = &shown.latest.findings;
     let counts = Counts::of(findings, shown.latest.known.checked.waived.len());
     fixed(JSON, &report::json::render(findings, counts, &shown.latest.sources()).to_string())
 }
 
-fn told(status: u16, said: Both<String>) -> Answer {
+fn told(status: u16, said: Both<String>) -> Response {
     let body = json!({ "zh": said.get(Lang::Zh), "en": said.get(Lang::En) }).to_string();
-    Answer { status, kind: JSON, headers: Vec::new(), body: body.into_bytes().into() }
+    Response { status, kind: JSON, headers: Vec::new(), body: body.into_bytes().into() }
 }
 
 /// A line of text.
-pub fn plain(status: u16, text: &str) -> Answer {
-    Answer { status, kind: TEXT, headers: Vec::new(), body: text.as_bytes().into() }
+pub fn plain(status: u16, text: &str) -> Response {
+    Response { status, kind: TEXT, headers: Vec::new(), body: text.as_bytes().into() }
 }
 
-fn fixed(kind: &'static str, text: &str) -> Answer {
-    Answer { status: 200, kind, headers: Vec::new(), body: text.as_bytes().into() }
+fn fixed(kind: &'static str, text: &str) -> Response {
+    Response { status: 200, kind, headers: Vec::new(), body: text.as_bytes().into() }
 }
 
-fn tagged(status: u16, kind: &'static str, bytes: Arc<[u8]>, asked: &Asked) -> Answer {
+fn tagged(status: u16, kind: &'static str, bytes: Arc<[u8]>, asked: &Request) -> Response {
     let tag = tag(&bytes);
     unless_known(status, kind, bytes, tag, asked)
 }
 
 /// The bytes, or word that the browser has them already.
-fn unless_known(status: u16, kind: &'static str, body: Arc<[u8]>, tag: String, asked: &Asked) -> Answer {
+fn unless_known(status: u16, kind: &'static str, body: Arc<[u8]>, tag: String, asked: &Request) -> Response {
     let known =
         status == 200 && asked.has.as_ref().is_some_and(|has| has.split(',').any(|one| one.trim() == tag));
     let (status, body) = if known { (304, Arc::default()) } else { (status, body) };
-    Answer { status, kind, headers: vec![("etag", tag)], body }
+    Response { status, kind, headers: vec![("etag", tag)], body }
 }
 
 fn tag(bytes: &[u8]) -> String {

@@ -9,47 +9,43 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use tokio::sync::watch::Sender;
 
-use crate::analysis::Known;
+use crate::analysis::Analysis;
 use crate::assemble::load::Options;
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::error;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::base::source::Place;
-use crate::base::source::Span;
-use crate::serve::News;
-use crate::serve::preview::Shown;
-use crate::serve::restart::Again;
-use crate::serve::revision::Generation;
-use crate::serve::watcher::Changed;
-use crate::serve::watcher::Changes;
-use crate::vfs::Shelf;
-use crate::vfs::snapshot::Where;
+use crate::base::lang::{Both, Lang};
+use crate::base::source::{Place, Span};
+use crate::serve::Event;
+use crate::serve::preview::Preview;
+use crate::serve::restart::Restart;
+use crate::serve::revision::Revision;
+use crate::serve::watcher::{Changed, Watcher};
+use crate::vfs::Snapshot;
+use crate::vfs::snapshot::Scope;
 
 /// A folder and what is known of it.
-pub struct Tending {
-    shelf: Shelf,
+pub struct Session {
+    shelf: Snapshot,
     options: Options,
-    again: Again,
+    again: Restart,
 }
 
-impl Tending {
+impl Session {
     /// Reads a site's folder for the first time.
-    pub fn begin(root: &Path, options: &Options, again: Again) -> Result<(Tending, Shown)> {
-        let shelf = Shelf::read(root)?;
+    pub fn begin(root: &Path, options: &Options, again: Restart) -> Result<(Session, Preview)> {
+        let shelf = Snapshot::read(root)?;
         let (folder, found) = shelf.folder();
-        let known = Known::new(folder, found, options, &Known::default());
-        let shown = Shown::after(None, Generation::new(known, None, None, &again), BTreeSet::new());
-        Ok((Tending { shelf, options: options.clone(), again }, shown))
+        let known = Analysis::new(folder, found, options, &Analysis::default());
+        let shown = Preview::after(None, Revision::new(known, None, None, &again), BTreeSet::new());
+        Ok((Session { shelf, options: options.clone(), again }, shown))
     }
 
     /// Follows the folder for as long as anybody looks.
-    pub fn follow(mut self, mut changes: Changes, shown: &Sender<Arc<Shown>>, told: impl Fn(News)) {
+    pub fn follow(mut self, mut changes: Watcher, shown: &Sender<Arc<Preview>>, told: impl Fn(Event)) {
         let mut took = Duration::ZERO;
         while !shown.is_closed() {
             if let Some(why) = changes.why.take() {
-                told(News::Polling(why));
+                told(Event::Polling(why));
             }
             let changed = changes.next(took);
             let began = Instant::now();
@@ -65,13 +61,13 @@ impl Tending {
     }
 
     /// What is shown after a change; `None` if nothing has changed in truth.
-    fn look(&mut self, changed: &Changed, before: &Shown) -> Option<Shown> {
+    fn look(&mut self, changed: &Changed, before: &Preview) -> Option<Preview> {
         if let Changed::At(paths) = changed {
             wait_for_writer(paths);
         }
         let place = match changed {
-            Changed::At(paths) => Where::At(paths),
-            Changed::Anywhere => Where::Everywhere,
+            Changed::At(paths) => Scope::At(paths),
+            Changed::Anywhere => Scope::Everywhere,
         };
         let latest = &before.latest;
         let (changed, trouble) = match self.shelf.refresh(place) {
@@ -82,8 +78,8 @@ impl Tending {
             return None;
         }
         let (folder, found) = self.shelf.folder();
-        let known = Known::new(folder, found, &self.options, &latest.known);
-        Some(Shown::after(Some(before), Generation::new(known, trouble, Some(latest), &self.again), changed))
+        let known = Analysis::new(folder, found, &self.options, &latest.known);
+        Some(Preview::after(Some(before), Revision::new(known, trouble, Some(latest), &self.again), changed))
     }
 }
 

@@ -11,7 +11,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::base::lang::Both;
 use crate::base::os_error;
@@ -32,21 +32,21 @@ const OFTEN: Duration = Duration::from_millis(500);
 const SHARE: u32 = 20;
 
 /// Tells of changes.
-pub struct Changes {
-    way: Way,
+pub struct Watcher {
+    way: Method,
     /// Everything is to be compared soon.
     doubtful: bool,
     /// Why the folder is no longer watched, until somebody asks.
     pub why: Option<Both<String>>,
 }
 
-enum Way {
-    Watched(Watched),
+enum Method {
+    NativeWatcher(NativeWatcher),
     /// Comparing took so long last time.
     Compared(Duration),
 }
 
-struct Watched {
+struct NativeWatcher {
     root: PathBuf,
     /// The root without links, as the system names paths.
     real: PathBuf,
@@ -65,37 +65,38 @@ pub enum Changed {
     Anywhere,
 }
 
-impl Changes {
+impl Watcher {
     /// Watches a site's folder; where that is not possible, compares instead, and knows why.
-    pub fn of(root: &Path, poll: bool) -> Changes {
-        let compared = |why| Changes { way: Way::Compared(Duration::ZERO), doubtful: false, why: Some(why) };
+    pub fn of(root: &Path, poll: bool) -> Watcher {
+        let compared =
+            |why| Watcher { way: Method::Compared(Duration::ZERO), doubtful: false, why: Some(why) };
         if poll {
             return compared(Both::said("定时比较文件", "files are compared from time to time"));
         }
         if let Some(why) = far_away(root) {
             return compared(why);
         }
-        Changes::told_by(Watched::new(root, channel()))
+        Watcher::told_by(NativeWatcher::new(root, channel()))
     }
 
     /// Follows a watcher; where there is none, compares.
-    fn told_by(watched: notify::Result<Watched>) -> Changes {
+    fn told_by(watched: notify::Result<NativeWatcher>) -> Watcher {
         let (way, why) = match watched {
-            Ok(watched) => (Way::Watched(watched), None),
-            Err(error) => (Way::Compared(Duration::ZERO), Some(cannot(&error))),
+            Ok(watched) => (Method::NativeWatcher(watched), None),
+            Err(error) => (Method::Compared(Duration::ZERO), Some(cannot(&error))),
         };
-        Changes { way, doubtful: false, why }
+        Watcher { way, doubtful: false, why }
     }
 
     /// Waits for changes. `took` is how long it took to look at those before.
     pub fn next(&mut self, took: Duration) -> Changed {
         match &mut self.way {
-            Way::Compared(last) => {
+            Method::Compared(last) => {
                 *last = took;
                 std::thread::sleep((*last * SHARE).clamp(OFTEN, OFTEN * 20));
                 Changed::Anywhere
             }
-            Way::Watched(watched) => {
+            Method::NativeWatcher(watched) => {
                 let batch = match self.doubtful {
                     true => watched.batch(Some(AFTERWARDS)),
                     false => watched.batch(None),
@@ -115,7 +116,7 @@ impl Changes {
                     // The watcher is of no use any more; go on without it.
                     Err(Gone(why)) => {
                         self.why = Some(why);
-                        self.way = Way::Compared(took);
+                        self.way = Method::Compared(took);
                         Changed::Anywhere
                     }
                 }
@@ -124,7 +125,7 @@ impl Changes {
     }
 }
 
-/// Changes that came together.
+/// Watcher that came together.
 struct Batch {
     paths: BTreeSet<PathBuf>,
     /// Nothing but the content of files has changed.
@@ -142,13 +143,13 @@ impl Gone {
     }
 }
 
-impl Watched {
+impl NativeWatcher {
     /// Watches a folder; what the system tells goes through a channel.
-    fn new(root: &Path, (sender, events): Channel) -> notify::Result<Watched> {
+    fn new(root: &Path, (sender, events): Channel) -> notify::Result<NativeWatcher> {
         // The receiver lives as long as the watcher; a send fails only at the very end.
         let watcher = notify::recommended_watcher(move |event| drop(sender.send(event)))?;
         let real = root.canonicalize()?;
-        let mut watched = Watched { root: root.to_owned(), real, watcher, events };
+        let mut watched = NativeWatcher { root: root.to_owned(), real, watcher, events };
         watched.watcher.watch(&watched.real, RecursiveMode::NonRecursive)?;
         watched.watch_below("content")?;
         watched.watch_below("templates")?;
@@ -308,7 +309,7 @@ mod tests {
             (notify::Error::generic("no such device"), "the folder cannot be watched"),
             (notify::Error::io(std::io::ErrorKind::PermissionDenied.into()), "the folder cannot be watched"),
         ] {
-            let mut changes = Changes::told_by(Err(error));
+            let mut changes = Watcher::told_by(Err(error));
             assert!(is_told(&changes.why, part), "{part}: {:?}", changes.why);
             assert_eq!(changes.next(Duration::ZERO), Changed::Anywhere);
         }
@@ -317,8 +318,8 @@ mod tests {
     #[test]
     fn a_limit_that_is_reached_later_turns_watching_into_comparing() {
         let (sender, events) = channel();
-        let watched = Watched::new(&std::env::temp_dir(), (sender.clone(), events));
-        let mut changes = Changes::told_by(watched);
+        let watched = NativeWatcher::new(&std::env::temp_dir(), (sender.clone(), events));
+        let mut changes = Watcher::told_by(watched);
         assert_eq!(changes.why, None);
         // What a watcher says when a new folder is one too many.
         sender.send(Err(limit())).unwrap();
@@ -331,7 +332,7 @@ mod tests {
     fn events_that_were_lost_make_everything_be_compared() {
         let (sender, events) = channel();
         let root = std::env::temp_dir();
-        let mut changes = Changes::told_by(Watched::new(&root, (sender.clone(), events)));
+        let mut changes = Watcher::told_by(NativeWatcher::new(&root, (sender.clone(), events)));
         let edit = Event::new(EventKind::Modify(ModifyKind::Any));
         let page = root.canonicalize().unwrap().join("content/a.zh.md");
         sender.send(Ok(edit.clone().add_path(page))).unwrap();

@@ -1,10 +1,8 @@
 //! Bytes → text: UTF-8 only; anything else is named, with the way to convert it.
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
-use crate::base::source::Source;
-use crate::base::source::Span;
+use crate::base::source::{Source, Span};
 
 /// Why some bytes are no text, and where that shows.
 #[derive(Debug)]

@@ -16,14 +16,12 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
 use crate::base::os_error;
-use crate::base::source::Place;
-use crate::base::source::Source;
-use crate::base::source::Span;
-pub use crate::vfs::snapshot::Shelf;
+use crate::base::source::{Place, Source, Span};
+use crate::model::asset::Asset;
+pub use crate::vfs::snapshot::Snapshot;
 
 /// The largest text file that is read, in bytes.
 pub const FILE_LIMIT: u64 = 16 << 20;
@@ -47,28 +45,12 @@ pub struct Folder {
     pub refused: BTreeSet<Arc<str>>,
 }
 
-/// A file that is published as it is when a page shows it or links to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asset {
-    /// Path relative to the site's folder, with `/`.
-    pub path: Arc<str>,
-    /// What it holds.
-    pub bytes: Arc<[u8]>,
-}
-
-impl Asset {
-    /// Its path below `content/`.
-    pub fn below_content(&self) -> &str {
-        self.path.strip_prefix("content/").unwrap_or(&self.path)
-    }
-}
-
 /// The largest file that is published as it is, in bytes.
 pub const ASSET_LIMIT: u64 = 64 << 20;
 
 /// Reads `content/` and `templates/` below `root`.
 pub fn read(root: &Path) -> Result<(Folder, Vec<Diagnostic>)> {
-    Ok(Shelf::read(root)?.folder())
+    Ok(Snapshot::read(root)?.folder())
 }
 
 fn is_text(path: &str) -> bool {
@@ -77,13 +59,14 @@ fn is_text(path: &str) -> bool {
 }
 
 /// Why a file was not read, with what could be read of it.
-struct Refusal {
+struct Unreadable {
     finding: Diagnostic,
     torn: Option<Source>,
 }
 
-fn text_of(path: &str, file: &Path) -> Result<Source, Box<Refusal>> {
-    let refuse = |what: Trouble| Box::new(Refusal { finding: refused(path.to_owned(), what), torn: None });
+fn text_of(path: &str, file: &Path) -> Result<Source, Box<Unreadable>> {
+    let refuse =
+        |what: ReadError| Box::new(Unreadable { finding: refused(path.to_owned(), what), torn: None });
     let open = fs::File::open(file).map_err(|error| refuse(unreadable(Some(&error))))?;
     let length = open.metadata().map_or(0, |about| about.len());
     if length > FILE_LIMIT {
@@ -95,12 +78,12 @@ fn text_of(path: &str, file: &Path) -> Result<Source, Box<Refusal>> {
         Ok(text) => Ok(Source::new(path, &text)),
         Err(fault) => {
             let (finding, torn) = fault.into_diagnostic(path);
-            Err(Box::new(Refusal { finding, torn: Some(torn) }))
+            Err(Box::new(Unreadable { finding, torn: Some(torn) }))
         }
     }
 }
 
-fn asset(file: &Path) -> Result<Vec<u8>, Trouble> {
+fn asset(file: &Path) -> Result<Vec<u8>, ReadError> {
     let length = fs::metadata(file).map_err(|error| unreadable(Some(&error)))?.len();
     if length > ASSET_LIMIT {
         return Err(too_large(length, ASSET_LIMIT));
@@ -109,9 +92,9 @@ fn asset(file: &Path) -> Result<Vec<u8>, Trouble> {
 }
 
 /// Why a file is not read: what is wrong, and what to do.
-type Trouble = (Both<String>, Both<String>);
+type ReadError = (Both<String>, Both<String>);
 
-fn too_large(length: u64, limit: u64) -> Trouble {
+fn too_large(length: u64, limit: u64) -> ReadError {
     let (length, limit) = (length >> 20, limit >> 20);
     (
         Both::said(
@@ -125,7 +108,7 @@ fn too_large(length: u64, limit: u64) -> Trouble {
     )
 }
 
-fn unreadable(error: Option<&std::io::Error>) -> Trouble {
+fn unreadable(error: Option<&std::io::Error>) -> ReadError {
     match error.map(std::io::Error::kind) {
         Some(ErrorKind::PermissionDenied) => (
             Both::said("没有读取的权限", "no permission to read it"),
@@ -152,7 +135,7 @@ fn unreadable(error: Option<&std::io::Error>) -> Trouble {
 }
 
 /// A finding on a file as a whole.
-fn refused(path: String, (what, help): Trouble) -> Diagnostic {
+fn refused(path: String, (what, help): ReadError) -> Diagnostic {
     Diagnostic::new(
         "file-unreadable",
         Level::Error,

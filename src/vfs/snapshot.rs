@@ -8,61 +8,54 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::base::diagnostic::Diagnostic;
-use crate::base::error::Refusal;
+use crate::base::error::Error;
 use crate::base::source::Source;
-use crate::vfs::Asset;
-use crate::vfs::Folder;
-use crate::vfs::asset;
-use crate::vfs::is_text;
-use crate::vfs::refused;
-use crate::vfs::text_of;
-use crate::vfs::walk::Listed;
-use crate::vfs::walk::Listing;
-use crate::vfs::walk::Stamp;
-use crate::vfs::walk::relative;
+use crate::model::asset::Asset;
+use crate::vfs::walk::{Listed, Listing, Stamp, relative};
+use crate::vfs::{Folder, asset, is_text, refused, text_of};
 
 /// The files of a site's folder as they were read last.
 #[derive(Clone, Debug, Default)]
-pub struct Shelf {
+pub struct Snapshot {
     root: PathBuf,
-    files: BTreeMap<Arc<str>, Shelved>,
+    files: BTreeMap<Arc<str>, Entry>,
     has_links: bool,
 }
 
 #[derive(Clone, Debug)]
-struct Shelved {
+struct Entry {
     stamp: Option<Stamp>,
     /// Whether an equal stamp means equal bytes.
     settled: bool,
-    held: Held,
+    held: Content,
 }
 
 #[derive(Clone, Debug)]
-enum Held {
+enum Content {
     Text(Source),
     Asset(Arc<[u8]>),
     /// Why it was not read, and its readable beginning.
     Refused(Box<Diagnostic>, Option<Source>),
 }
 
-/// Where to look for changes.
-pub enum Where<'w> {
+/// Scope to look for changes.
+pub enum Scope<'w> {
     /// At these paths and below them; each may be gone. They are read even if nothing seems to have changed.
     At(&'w BTreeSet<PathBuf>),
     /// Everywhere, at each file whose stamp differs.
     Everywhere,
 }
 
-impl Shelf {
+impl Snapshot {
     /// Reads `content/` and `templates/` below `root`.
-    pub fn read(root: &Path) -> Result<Shelf> {
-        let mut shelf = Shelf { root: root.to_owned(), ..Shelf::default() };
-        shelf.refresh(Where::Everywhere)?;
+    pub fn read(root: &Path) -> Result<Snapshot> {
+        let mut shelf = Snapshot { root: root.to_owned(), ..Snapshot::default() };
+        shelf.refresh(Scope::Everywhere)?;
         Ok(shelf)
     }
 
     /// Reads again what has changed, and gives the paths whose content is new, other or gone.
-    pub fn refresh(&mut self, changes: Where) -> Result<BTreeSet<Arc<str>>> {
+    pub fn refresh(&mut self, changes: Scope) -> Result<BTreeSet<Arc<str>>> {
         let content = self.root.join("content");
         if !content.is_dir() {
             return Err(no_content(&self.root).into());
@@ -70,7 +63,7 @@ impl Shelf {
         let bases = [content, self.root.join("templates")];
         let mut listing = Listing::default();
         let (looked, forced) = match changes {
-            Where::At(paths) if !self.has_links => (
+            Scope::At(paths) if !self.has_links => (
                 paths
                     .iter()
                     .filter(|path| bases.iter().any(|base| path.starts_with(base)))
@@ -95,13 +88,13 @@ impl Shelf {
         self.has_links |= listing.has_links;
         let mut gone: BTreeSet<Arc<str>> = below.iter().flat_map(|path| self.at_and_below(path)).collect();
         let wanted: Vec<&Listed> = listing.files.iter().filter(|one| forced || self.is_due(one)).collect();
-        let read: Vec<(Arc<str>, Shelved)> = wanted.par_iter().map(|one| shelve(one)).collect();
+        let read: Vec<(Arc<str>, Entry)> = wanted.par_iter().map(|one| shelve(one)).collect();
         for path in listing.files.iter().map(|one| one.path.as_str()) {
             gone.remove(path);
         }
         let refusals = listing.found.into_iter().map(|finding| {
             let path = finding.primary.place.path.clone();
-            (path, Shelved { stamp: None, settled: false, held: Held::Refused(Box::new(finding), None) })
+            (path, Entry { stamp: None, settled: false, held: Content::Refused(Box::new(finding), None) })
         });
         let mut changed = BTreeSet::new();
         for (path, mut one) in read.into_iter().chain(refusals) {
@@ -142,10 +135,14 @@ impl Shelf {
         let mut found = Vec::new();
         for (path, one) in &self.files {
             match &one.held {
-                Held::Text(source) if path.starts_with("templates/") => folder.templates.push(source.clone()),
-                Held::Text(source) => folder.content.push(source.clone()),
-                Held::Asset(bytes) => folder.assets.push(Asset { path: path.clone(), bytes: bytes.clone() }),
-                Held::Refused(finding, torn) => {
+                Content::Text(source) if path.starts_with("templates/") => {
+                    folder.templates.push(source.clone())
+                }
+                Content::Text(source) => folder.content.push(source.clone()),
+                Content::Asset(bytes) => {
+                    folder.assets.push(Asset { path: path.clone(), bytes: bytes.clone() })
+                }
+                Content::Refused(finding, torn) => {
                     folder.torn.extend(torn.clone());
                     folder.refused.insert(path.clone());
                     found.push((**finding).clone());
@@ -156,34 +153,34 @@ impl Shelf {
     }
 }
 
-impl Shelved {
-    fn holds_as(&self, other: &Shelved) -> bool {
+impl Entry {
+    fn holds_as(&self, other: &Entry) -> bool {
         match (&self.held, &other.held) {
-            (Held::Text(one), Held::Text(two)) => one == two,
-            (Held::Asset(one), Held::Asset(two)) => one == two,
-            (Held::Refused(one, torn), Held::Refused(two, also)) => one == two && torn == also,
+            (Content::Text(one), Content::Text(two)) => one == two,
+            (Content::Asset(one), Content::Asset(two)) => one == two,
+            (Content::Refused(one, torn), Content::Refused(two, also)) => one == two && torn == also,
             _ => false,
         }
     }
 }
 
 /// Why a folder is no site's: it is not there, it lies inside one, or it holds none.
-fn no_content(root: &Path) -> Refusal {
+fn no_content(root: &Path) -> Error {
     let whole = root.canonicalize();
     let above = whole.iter().flat_map(|whole| whole.ancestors().skip(1));
     let site = above.into_iter().find(|above| above.join("content/site.yaml").is_file());
     match (&whole, site) {
-        (Err(_), _) => Refusal::at(
+        (Err(_), _) => Error::at(
             root.display(),
             "没有这个文件夹；看看 -C 后面写的路径",
             "there is no such folder; look at the path after -C",
         ),
-        (Ok(_), Some(site)) => Refusal::at(
+        (Ok(_), Some(site)) => Error::at(
             root.display(),
             format!("站点在上级文件夹 {0}；到那里运行，或加 -C {0}", site.display()),
             format!("the site is in the folder {0} above; run it there, or add -C {0}", site.display()),
         ),
-        (Ok(_), None) => Refusal::at(
+        (Ok(_), None) => Error::at(
             root.display(),
             "这里没有 content/ 文件夹；用 -C 指定站点所在的文件夹，或用 duizhao init 新建",
             "there is no content/ folder here; name the site's folder with -C, or make one with duizhao init",
@@ -191,19 +188,19 @@ fn no_content(root: &Path) -> Refusal {
     }
 }
 
-fn shelve(listed: &Listed) -> (Arc<str>, Shelved) {
+fn shelve(listed: &Listed) -> (Arc<str>, Entry) {
     let settled = listed.stamp.is_settled();
     let path = listed.path.as_str();
     let held = if path.starts_with("templates/") || is_text(path) {
         match text_of(path, &listed.file) {
-            Ok(source) => Held::Text(source),
-            Err(refusal) => Held::Refused(Box::new(refusal.finding), refusal.torn),
+            Ok(source) => Content::Text(source),
+            Err(refusal) => Content::Refused(Box::new(refusal.finding), refusal.torn),
         }
     } else {
         match asset(&listed.file) {
-            Ok(bytes) => Held::Asset(bytes.into()),
-            Err(what) => Held::Refused(Box::new(refused(path.to_owned(), what)), None),
+            Ok(bytes) => Content::Asset(bytes.into()),
+            Err(what) => Content::Refused(Box::new(refused(path.to_owned(), what)), None),
         }
     };
-    (path.into(), Shelved { stamp: Some(listed.stamp), settled, held })
+    (path.into(), Entry { stamp: Some(listed.stamp), settled, held })
 }

@@ -8,14 +8,9 @@ use anyhow::{Result, bail};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::base::diagnostic::Diagnostic;
-use crate::base::error::Refusal;
+use crate::base::error::Error;
 use crate::base::lang::Both;
-use crate::vfs::COUNT_LIMIT;
-use crate::vfs::DEPTH_LIMIT;
-use crate::vfs::Trouble;
-use crate::vfs::is_text;
-use crate::vfs::refused;
-use crate::vfs::unreadable;
+use crate::vfs::{COUNT_LIMIT, DEPTH_LIMIT, ReadError, is_text, refused, unreadable};
 
 /// A file that is there.
 pub struct Listed {
@@ -72,7 +67,7 @@ impl Listing {
     pub fn add(&mut self, root: &Path, base: &Path, from: &Path) -> Result<()> {
         let inside = base
             .canonicalize()
-            .map_err(|error| Refusal::said_at(base.display(), unreadable(Some(&error)).0))?;
+            .map_err(|error| Error::said_at(base.display(), unreadable(Some(&error)).0))?;
         let above = from.strip_prefix(base).unwrap_or(Path::new("")).components();
         if above.clone().any(|part| is_hidden(part.as_os_str())) {
             return Ok(());
@@ -99,7 +94,7 @@ impl Listing {
                 }
             }
             if self.files.len() > COUNT_LIMIT {
-                bail!(Refusal::at(
+                bail!(Error::at(
                     base.display(),
                     format!("文件超过 {COUNT_LIMIT} 个；把不属于网站的文件移出去"),
                     format!("more than {COUNT_LIMIT} files; move those that do not belong to the site away"),
@@ -167,7 +162,7 @@ impl Listing {
 }
 
 /// What is wrong with a link, and what to do about it.
-fn elsewhere(what: Both<String>) -> Trouble {
+fn elsewhere(what: Both<String>) -> ReadError {
     let help =
         Both::said("删去这个链接，或换成文件本身", "remove the link, or put the file itself in its place");
     (what, help)

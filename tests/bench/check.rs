@@ -12,14 +12,10 @@ mod corpus;
 use std::time::{Duration, Instant};
 
 use corpus::Corpus;
-use duizhao::assemble::load;
-use duizhao::assemble::load::Options;
-use duizhao::prove;
-use duizhao::publish::Publication;
-use duizhao::render;
-use duizhao::render::Stage;
-use duizhao::rules;
-use duizhao::vfs;
+use duizhao::assemble::load::{self, Options};
+use duizhao::publish::Publisher;
+use duizhao::render::{self, RenderContext};
+use duizhao::{prove, rules, vfs};
 
 const RUNS: usize = 3;
 
@@ -69,8 +65,8 @@ fn build(site: &Corpus, run: usize) -> Steps {
     let checked = rules::check(&loaded, &proof, found.into_iter().chain(more).collect());
     let check = lap();
     assert!(checked.is_clean(true), "{:?}", checked.findings.first());
-    let stage = Stage::new(&loaded, &proof, &checked, &folder.templates).unwrap();
-    let publication = Publication::begin(&site.0, &site.0.join(format!("built-{run}"))).unwrap();
+    let stage = RenderContext::new(&loaded, &proof, &checked, &folder.templates).unwrap();
+    let publication = Publisher::begin(&site.0, &site.0.join(format!("built-{run}"))).unwrap();
     render::render(&stage, |output| publication.take(output)).unwrap();
     publication.finish(false).unwrap();
     Steps { read, prove, check, make: lap() }

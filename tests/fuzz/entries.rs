@@ -3,34 +3,22 @@
 //! Beyond not panicking: places lie inside the text and on character borders, messages stand in both
 //! languages, reading twice gives the same, HTML comes out in pairs with nothing in it that runs.
 
-use duizhao::assemble::load;
-use duizhao::assemble::load::Options;
-use duizhao::base::diagnostic::Diagnostic;
-use duizhao::base::diagnostic::Label;
-use duizhao::base::lang::Both;
-use duizhao::base::lang::Lang;
-use duizhao::base::source::Source;
-use duizhao::base::source::Span;
+use duizhao::assemble::load::{self, Options};
+use duizhao::base::diagnostic::{Diagnostic, Label};
+use duizhao::base::lang::{Both, Lang};
+use duizhao::base::source::{Source, Span};
 use duizhao::cli::markdown::convert;
 use duizhao::model::lock::Lock;
 use duizhao::model::output::Output;
-use duizhao::model::page::Block;
-use duizhao::model::page::Body;
-use duizhao::model::page::Inline;
-use duizhao::model::page::Mark;
-use duizhao::parse;
-use duizhao::parse::Shapes;
+use duizhao::model::page::{Block, Body, Inline, Mark};
 use duizhao::parse::markdown as md;
-use duizhao::prove;
+use duizhao::parse::{self, Schemas};
 use duizhao::publish::manifest::Manifest;
-use duizhao::quantity;
-use duizhao::quantity::compare;
-use duizhao::render;
-use duizhao::render::Stage;
+use duizhao::quantity::{self, compare};
 use duizhao::render::html::fragment::RawHtml;
-use duizhao::report;
-use duizhao::rules;
+use duizhao::render::{self, RenderContext};
 use duizhao::vfs::Folder;
+use duizhao::{prove, report, rules};
 
 use crate::markup;
 
@@ -87,22 +75,22 @@ fn findings(found: &[Diagnostic], source: &Source) {
 /// The header of a page.
 pub fn front_matter(data: &[u8]) {
     let source = source("content/topic/a.zh.md", data);
-    let (page, found) = parse::page(&source, "topic/a", Lang::Zh, &Shapes::default());
+    let (page, found) = parse::page(&source, "topic/a", Lang::Zh, &Schemas::default());
     findings(&found, &source);
-    let again = parse::page(&source, "topic/a", Lang::Zh, &Shapes::default());
+    let again = parse::page(&source, "topic/a", Lang::Zh, &Schemas::default());
     assert_eq!(format!("{page:?}"), format!("{:?}", again.0));
 }
 
 /// `site.yaml`.
 pub fn site_yaml(data: &[u8]) {
     let source = source("content/site.yaml", data);
-    findings(&parse::site(&source, &Shapes::default()).1, &source);
+    findings(&parse::site(&source, &Schemas::default()).1, &source);
 }
 
 /// `glossary.yaml`, and its terms looked up in itself.
 pub fn glossary(data: &[u8]) {
     let source = source("content/glossary.yaml", data);
-    let (terms, found) = parse::glossary(&source, &Shapes::default());
+    let (terms, found) = parse::glossary(&source, &Schemas::default());
     findings(&found, &source);
     terms.iter().for_each(|(_, span)| inside(*span, &source.text));
 }
@@ -110,7 +98,7 @@ pub fn glossary(data: &[u8]) {
 /// An original.
 pub fn original(data: &[u8]) {
     let source = source("content/originals/a.md", data);
-    let (original, found) = parse::original(&source, "a", &Shapes::default());
+    let (original, found) = parse::original(&source, "a", &Schemas::default());
     findings(&found, &source);
     for one in &original.paragraphs {
         inside(one.span, &source.text);
@@ -220,7 +208,7 @@ pub fn site(data: &[u8]) {
     for one in &folder.content {
         findings(&checked.findings, one);
     }
-    let stage = Stage::new(&site, &proof, &checked, &[]).unwrap();
+    let stage = RenderContext::new(&site, &proof, &checked, &[]).unwrap();
     let look = |output: Output| {
         if output.path.ends_with(".html") {
             let page = String::from_utf8(output.bytes).unwrap();

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::hearing::{Heard, Told, Typed};
+use super::harness::{Heard, Told, Typed};
 use crate::site::{Folder, Ran};
 
 const ZH: &str = "content/topic/growth.zh.md";

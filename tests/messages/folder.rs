@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use super::hearing::Heard;
+use super::harness::Heard;
 use crate::hostile::run_as_nobody;
 use crate::site::Folder;
 

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use duizhao::cli::args;
 
-use super::hearing::{Heard, is_han};
+use super::harness::{Heard, is_han};
 use crate::site::{Folder, Ran, program};
 
 /// Words that the library for command lines says in English by itself.

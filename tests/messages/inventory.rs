@@ -8,26 +8,20 @@
 use std::fs;
 use std::path::Path;
 
-use super::hearing::is_han;
+use super::harness::is_han;
 
 /// Chinese that is no message: file, item (`*` for all), what it is.
-const DATA: [(&str, &str, &str); 16] = [
-    ("both.rs", "meant", "words that people write for a language"),
-    ("cmd/", "EXAMPLES", "commands that the help shows; `help` looks at them"),
-    ("cmd/line.rs", "HELP_EXAMPLES", "the same"),
-    ("cmd/line.rs", "ABOUT", "the first line of the help; `help` looks at it"),
-    ("header.rs", "*", "examples of values for editors that read the schema"),
-    ("measure.rs", "*", "units, in texts"),
-    ("parse/numerals/", "*", "words for numbers, in texts"),
-    ("parse/shape.rs", "CHINESE", "words that people write for keys"),
-    ("prove/order.rs", "RISES_ZH", "words for a change, in texts"),
-    ("prove/order.rs", "JOINTS", "the same"),
-    ("prove/order.rs", "ends_in_to", "the same"),
-    ("prove/order.rs", "chinese_change", "the same"),
-    ("render/cite.rs", "*", "a citation that a reader copies"),
-    ("render/html.rs", "table", "a name on a page"),
-    ("render/pages.rs", "label", "the same"),
-    ("unit.rs", "*", "units, in texts"),
+const DATA: [(&str, &str, &str); 10] = [
+    ("base/lang.rs", "meant", "words that people write for a language"),
+    ("cli/", "EXAMPLES", "commands that the help shows; `help` looks at them"),
+    ("cli/args.rs", "HELP_EXAMPLES", "the same"),
+    ("cli/args.rs", "ABOUT", "the first line of the help; `help` looks at it"),
+    ("model/config.rs", "*", "examples of values for editors that read the schema"),
+    ("quantity/", "*", "words for numbers and units, in texts"),
+    ("parse/yaml/schema.rs", "CHINESE", "words that people write for keys"),
+    ("render/pages/cite.rs", "*", "a citation that a reader copies"),
+    ("render/html/mod.rs", "table", "a name on a page"),
+    ("render/pages/mod.rs", "label", "the same"),
 ];
 
 /// A text of the sources, with its place.

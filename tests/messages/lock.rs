@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::hearing::{Heard, Slip};
+use super::harness::{Heard, Slip};
 
 /// The file, the line that is wrong, and words of what is said.
 const CASES: &[(&str, usize, &str, &str)] = &[

@@ -8,7 +8,7 @@
 mod commands;
 mod folder;
 mod headers;
-mod hearing;
+mod harness;
 mod help;
 mod inventory;
 mod lock;
@@ -26,39 +26,39 @@ mod yaml;
 use duizhao::rules::RULES;
 use std::sync::OnceLock;
 
-use hearing::Heard;
-pub use hearing::findings;
+use harness::Heard;
+pub use harness::findings;
 
 use crate::manuals;
 
 /// Messages that cannot be brought about on every machine, or not in a moment: file, words, why.
 const NOT_HERE: [(&str, &str, &str); 22] = [
-    ("check/quote_not_found.rs", "这一页不符的引文太多", "takes originals of 200 MB"),
-    ("cmd/build.rs", "读取并核对", "a line on a terminal while long work goes on"),
-    ("cmd/build.rs", "生成页面", "the same"),
-    ("cmd/build.rs", "写入", "the same"),
+    ("rules/quote_not_found.rs", "这一页不符的引文太多", "takes originals of 200 MB"),
+    ("cli/build.rs", "读取并核对", "a line on a terminal while long work goes on"),
+    ("cli/build.rs", "生成页面", "the same"),
+    ("cli/build.rs", "写入", "the same"),
     (
-        "cmd/check.rs",
+        "cli/check.rs",
         "核对期间文件被别处改过",
         "another program must write a file at that moment; see `correcting`",
     ),
-    ("cmd/new/mod.rs", "程序不会转写的符号", "no such sentence is known"),
-    ("cmd/usage.rs", "命令写得不对", "no such command line is known"),
-    ("read/list.rs", "文件超过", "takes 400,000 files"),
-    ("render/watch.rs", "这个模板不会结束", "takes 20 seconds; `serve` waits for it"),
-    ("serve/again.rs", "这个模板不会结束", "the same"),
-    ("serve/changes.rs", "系统能监视的文件夹数用完了", "a limit of the system must be reached"),
-    ("serve/changes.rs", "不能监视文件夹", "the system must fail to watch"),
-    ("serve/changes.rs", "这个文件夹在网络驱动器上", "takes a network drive"),
+    ("cli/new/mod.rs", "程序不会转写的符号", "no such sentence is known"),
+    ("cli/errors.rs", "命令写得不对", "no such command line is known"),
+    ("vfs/walk.rs", "文件超过", "takes 400,000 files"),
+    ("render/templates/time_limit.rs", "这个模板不会结束", "takes 20 seconds; `serve` waits for it"),
+    ("serve/restart.rs", "这个模板不会结束", "the same"),
+    ("serve/watcher.rs", "系统能监视的文件夹数用完了", "a limit of the system must be reached"),
+    ("serve/watcher.rs", "不能监视文件夹", "the system must fail to watch"),
+    ("serve/watcher.rs", "这个文件夹在网络驱动器上", "takes a network drive"),
     ("serve/client.js", "没有回答", "takes a browser, and a server that has ended"),
     ("serve/http.rs", "程序出错", "the program must fail"),
     ("serve/mod.rs", "系统不让用这个端口", "takes a port that the system keeps"),
     ("serve/mod.rs", "系统给不出随机数", "the system must have no random numbers"),
-    ("write/leftovers.rs", "这个磁盘不支持锁", "takes a network disk"),
-    ("write/swap.rs", "Windows 不能交换文件夹", "takes Windows"),
-    ("write/swap.rs", "里面有挂载点，或", "takes a mounted disk"),
-    ("write/swap.rs", "这里的文件不能作硬链接", "takes a disk without links"),
-    ("write/swap.rs", "文件系统不能交换文件夹", "takes an old disk"),
+    ("publish/staging.rs", "这个磁盘不支持锁", "takes a network disk"),
+    ("publish/exchange.rs", "Windows 不能交换文件夹", "takes Windows"),
+    ("publish/exchange.rs", "里面有挂载点，或", "takes a mounted disk"),
+    ("publish/exchange.rs", "这里的文件不能作硬链接", "takes a disk without links"),
+    ("publish/exchange.rs", "文件系统不能交换文件夹", "takes an old disk"),
 ];
 
 /// What is said of the bad examples in the rules’ manuals.
@@ -127,7 +127,7 @@ fn no_message_source_lacks_its_twin() {
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         let bare: String = code.split_whitespace().collect();
         for way in ["bail!(\"", "anyhow!(\"", ".context(\"", "with_context(||", "eprintln!(\"duizhao"] {
-            let allowed = way.starts_with("eprintln") && entry.path().ends_with("cmd/line.rs");
+            let allowed = way.starts_with("eprintln") && entry.path().ends_with("cli/args.rs");
             assert!(allowed || !bare.contains(way), "{}: {way}", entry.path().display());
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::hearing::{Heard, Slip};
+use super::harness::{Heard, Slip};
 use super::yaml::{ZH, header};
 
 const SITE: &str = "title: { zh: 例站, en: Example }\n";

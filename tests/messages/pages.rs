@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::hearing::Heard;
+use super::harness::Heard;
 use crate::site::Folder;
 
 /// One half of the page, with the line of its text that is wrong, from 1.

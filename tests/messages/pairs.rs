@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::hearing::Heard;
+use super::harness::Heard;
 use super::pages::Half::{En, Zh};
 use super::pages::{Case, hear};
 

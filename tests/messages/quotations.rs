@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::hearing::Heard;
+use super::harness::Heard;
 use super::pages::page;
 
 /// The Chinese text, and words of what is said.

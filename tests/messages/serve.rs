@@ -10,7 +10,7 @@ use std::time::Duration;
 use duizhao::base::source::Source;
 use duizhao::render;
 
-use super::hearing::Heard;
+use super::harness::Heard;
 use crate::serving::{Server, command};
 use crate::site::{Folder, Ran};
 

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::hearing::{Heard, Told};
+use super::harness::{Heard, Told};
 use crate::site::{Folder, Ran, program};
 
 /// What `new` is told at a site, its exit status, and words of what is said.

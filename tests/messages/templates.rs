@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::hearing::Heard;
+use super::harness::Heard;
 use crate::site::Folder;
 
 /// A template, the line that is wrong, and words of what is said.

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::hearing::{Heard, Told};
+use super::harness::{Heard, Told};
 use super::pages::page;
 use crate::site::Folder;
 

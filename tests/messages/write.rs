@@ -7,14 +7,12 @@ use std::process::Stdio;
 use std::sync::OnceLock;
 
 use anyhow::anyhow;
-use duizhao::base::error;
 use duizhao::base::lang::Lang;
-use duizhao::base::os_error;
+use duizhao::base::{error, os_error};
 use duizhao::model::output::Output;
-use duizhao::publish::create;
-use duizhao::publish::write_error;
+use duizhao::publish::{create, write_error};
 
-use super::hearing::{Heard, Told, Typed};
+use super::harness::{Heard, Told, Typed};
 use crate::hostile::run_as_nobody;
 use crate::site::{Folder, Ran};
 

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::hearing::{Heard, Slip, findings};
+use super::harness::{Heard, Slip, findings};
 use crate::site::Folder;
 
 /// Lines of a header, the line that is wrong, and words of what is said.

@@ -3,18 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use duizhao::analysis::Known;
+use duizhao::analysis::Analysis;
 use duizhao::assemble::load::Options;
-use duizhao::base::diagnostic::Diagnostic;
-use duizhao::base::diagnostic::Level;
-use duizhao::base::lang::Both;
-use duizhao::base::lang::Lang;
-use duizhao::base::source::Lines;
-use duizhao::base::source::Place;
-use duizhao::base::source::Source;
+use duizhao::base::diagnostic::{Diagnostic, Level};
+use duizhao::base::lang::{Both, Lang};
+use duizhao::base::source::{Lines, Place, Source};
 use duizhao::model::config::TermHeader;
-use duizhao::vfs;
-use duizhao::vfs::Folder;
+use duizhao::vfs::{self, Folder};
 
 use super::change::Change;
 use super::text::Pair;
@@ -26,7 +21,7 @@ pub struct Bench {
     /// Its pages.
     pub pairs: Vec<Pair>,
     folder: Folder,
-    known: Known,
+    known: Analysis,
 }
 
 impl Bench {
@@ -46,7 +41,7 @@ impl Bench {
             .collect();
         let glossary = folder.content.iter().find(|one| &*one.path == "content/glossary.yaml").unwrap();
         let terms = serde_yaml::from_str(&glossary.text).unwrap();
-        let known = Known::new(folder.clone(), Vec::new(), &Options::default(), &Known::default());
+        let known = Analysis::new(folder.clone(), Vec::new(), &Options::default(), &Analysis::default());
         Bench { terms, pairs, folder, known }
     }
 
@@ -59,7 +54,7 @@ impl Bench {
         let mut folder = self.folder.clone();
         let own = folder.content.iter_mut().find(|one| one.path == old.path).unwrap();
         *own = new.clone();
-        let now = Known::new(folder, Vec::new(), &Options::default(), &self.known);
+        let now = Analysis::new(folder, Vec::new(), &Options::default(), &self.known);
         let files = |lang: Lang| if lang == change.lang { &new } else { pair.files.get(lang) };
         let (lang, at) = change.at;
         let line = pair.files.get(lang).text[..at].matches('\n').count() + 1;

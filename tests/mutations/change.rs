@@ -5,7 +5,7 @@ use std::ops::Range;
 use duizhao::base::lang::Lang;
 use duizhao::model::config::TermHeader;
 
-use super::dice::Dice;
+use super::rng::Rng;
 use super::text::{Pair, Stretch};
 
 /// What is changed.
@@ -54,24 +54,24 @@ fn change(pair: &Pair, lang: Lang, range: Range<usize>, new: String) -> Option<C
     (new != old).then_some(Change { lang, at: (lang, range.start), range, new, what })
 }
 
-/// All changes of a kind to a page; what a thing is changed to is left to the dice.
-pub fn changes(kind: Kind, pair: &Pair, terms: &[TermHeader], dice: &mut Dice) -> Vec<Change> {
+/// All changes of a kind to a page; what a thing is changed to is left to the rng.
+pub fn changes(kind: Kind, pair: &Pair, terms: &[TermHeader], rng: &mut Rng) -> Vec<Change> {
     match kind {
-        Kind::Digit => characters(pair, Lang::En, |_| true, |c| c.is_ascii_digit(), dice, other_digit),
+        Kind::Digit => characters(pair, Lang::En, |_| true, |c| c.is_ascii_digit(), rng, other_digit),
         Kind::ChineseDigit => characters(
             pair,
             Lang::Zh,
             |one| one.kind != "quotation",
             |c| c.is_ascii_digit(),
-            dice,
+            rng,
             other_digit,
         ),
         Kind::Quoted => {
             let meant = |c: char| is_han(c) || c.is_ascii_digit();
-            characters(pair, Lang::Zh, |one| one.kind == "quotation", meant, dice, other_character)
+            characters(pair, Lang::Zh, |one| one.kind == "quotation", meant, rng, other_character)
         }
-        Kind::Han => characters(pair, Lang::Zh, |_| true, is_han, dice, other_character),
-        Kind::Term | Kind::OtherTerm | Kind::Misspelt | Kind::Dropped => renderings(kind, pair, terms, dice),
+        Kind::Han => characters(pair, Lang::Zh, |_| true, is_han, rng, other_character),
+        Kind::Term | Kind::OtherTerm | Kind::Misspelt | Kind::Dropped => renderings(kind, pair, terms, rng),
         Kind::Passage => passages(pair),
     }
 }
@@ -80,13 +80,13 @@ fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
-fn other_digit(old: char, dice: &mut Dice) -> String {
-    let new = (b'0' + dice.below(9) as u8) as char;
+fn other_digit(old: char, rng: &mut Rng) -> String {
+    let new = (b'0' + rng.below(9) as u8) as char;
     if new == old { "9".to_owned() } else { new.to_string() }
 }
 
-fn other_character(old: char, dice: &mut Dice) -> String {
-    match dice.below(3) {
+fn other_character(old: char, rng: &mut Rng) -> String {
+    match rng.below(3) {
         0 => String::new(),
         1 => format!("{old}{old}"),
         _ => if old == '不' { '了' } else { '不' }.to_string(),
@@ -98,16 +98,16 @@ fn characters(
     lang: Lang,
     stretch: impl Fn(&Stretch) -> bool,
     wanted: impl Fn(char) -> bool,
-    dice: &mut Dice,
-    other: impl Fn(char, &mut Dice) -> String,
+    rng: &mut Rng,
+    other: impl Fn(char, &mut Rng) -> String,
 ) -> Vec<Change> {
     let stretches = pair.stretches.iter().map(|both| both.get(lang)).filter(|one| stretch(one));
     let seen = stretches.flat_map(|one| pair.seen(lang, one)).filter(|(_, c)| wanted(*c));
-    seen.filter_map(|(at, c)| change(pair, lang, at..at + c.len_utf8(), other(c, dice))).collect()
+    seen.filter_map(|(at, c)| change(pair, lang, at..at + c.len_utf8(), other(c, rng))).collect()
 }
 
 /// Every rendering of every term whose Chinese stands across from it.
-fn renderings(kind: Kind, pair: &Pair, terms: &[TermHeader], dice: &mut Dice) -> Vec<Change> {
+fn renderings(kind: Kind, pair: &Pair, terms: &[TermHeader], rng: &mut Rng) -> Vec<Change> {
     let mut all: Vec<Change> = Vec::new();
     for stretch in &pair.stretches {
         let zh = pair.text(Lang::Zh, &stretch.zh);
@@ -119,8 +119,8 @@ fn renderings(kind: Kind, pair: &Pair, terms: &[TermHeader], dice: &mut Dice) ->
                     }
                     let old = &pair.files.en.text[place.clone()];
                     let new = match kind {
-                        Kind::OtherTerm => other_term(zh, old, terms, dice),
-                        Kind::Misspelt => misspelt(old, dice),
+                        Kind::OtherTerm => other_term(zh, old, terms, rng),
+                        Kind::Misspelt => misspelt(old, rng),
                         Kind::Dropped => String::new(),
                         _ => "certain matters".to_owned(),
                     };
@@ -145,10 +145,10 @@ fn forms(term: &TermHeader) -> impl Iterator<Item = &str> {
 }
 
 /// The rendering of a term that the Chinese does not have, without the old one in it.
-fn other_term(zh: &str, old: &str, terms: &[TermHeader], dice: &mut Dice) -> String {
+fn other_term(zh: &str, old: &str, terms: &[TermHeader], rng: &mut Rng) -> String {
     let old = old.to_ascii_lowercase();
     loop {
-        let term = &terms[dice.below(terms.len())];
+        let term = &terms[rng.below(terms.len())];
         if !zh.contains(&term.zh) && !term.en.to_ascii_lowercase().contains(&old) {
             return term.en.clone();
         }
@@ -156,17 +156,17 @@ fn other_term(zh: &str, old: &str, terms: &[TermHeader], dice: &mut Dice) -> Str
 }
 
 /// Another letter, one less, one twice, or two exchanged; no article, and no plural.
-fn misspelt(old: &str, dice: &mut Dice) -> String {
+fn misspelt(old: &str, rng: &mut Rng) -> String {
     let article = old.find(' ').filter(|at| ["the", "a", "an"].contains(&&old[..*at])).map_or(0, |at| at + 1);
     let is_letter = |(at, c): &(usize, char)| *at >= article && c.is_ascii_alphanumeric();
     let letters: Vec<usize> = old.char_indices().filter(is_letter).map(|(at, _)| at).collect();
     loop {
-        let at = letters[dice.below(letters.len())];
+        let at = letters[rng.below(letters.len())];
         let (before, letter, after) = (&old[..at], &old[at..=at], &old[at + 1..]);
-        let new = match dice.below(4) {
+        let new = match rng.below(4) {
             0 => format!("{before}{after}"),
             1 => format!("{before}{letter}{letter}{after}"),
-            2 => format!("{before}{}{after}", (b'a' + dice.below(26) as u8) as char),
+            2 => format!("{before}{}{after}", (b'a' + rng.below(26) as u8) as char),
             _ => {
                 let next = after.chars().next().filter(char::is_ascii_alphanumeric);
                 next.map_or(old.to_owned(), |next| format!("{before}{next}{letter}{}", &after[1..]))

@@ -20,12 +20,12 @@
 
 mod bench;
 mod change;
-mod dice;
+mod rng;
 mod text;
 
 use bench::Bench;
 use change::{Kind, changes};
-use dice::Dice;
+use rng::Rng;
 
 /// The share that must be caught, in per mille: what was reached at every place there is, with a little room
 /// for other seeds.
@@ -52,15 +52,15 @@ fn setting(name: &str, default: u64) -> u64 {
 #[test]
 fn nearly_every_change_of_the_real_content_is_caught_at_its_line() {
     let bench = Bench::read();
-    let mut dice = Dice::new(setting("DUIZHAO_SEED", 20_220_411));
+    let mut rng = Rng::new(setting("DUIZHAO_SEED", 20_220_411));
     let wanted = setting("DUIZHAO_MUTATIONS", 25) as usize;
     let only = std::env::var("DUIZHAO_KIND").unwrap_or_default();
     let mut poor = Vec::new();
     for (kind, share) in KINDS.into_iter().filter(|(kind, _)| only.is_empty() || format!("{kind:?}") == only)
     {
-        let of = |pair| changes(kind, pair, &bench.terms, &mut dice).into_iter().map(move |one| (pair, one));
+        let of = |pair| changes(kind, pair, &bench.terms, &mut rng).into_iter().map(move |one| (pair, one));
         let all: Vec<_> = bench.pairs.iter().flat_map(of).collect();
-        let made = dice.some(all, wanted);
+        let made = rng.some(all, wanted);
         let missed: Vec<String> = made
             .iter()
             .filter(|(pair, change)| bench.catches(pair, change).is_empty())

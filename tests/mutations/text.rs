@@ -3,8 +3,7 @@
 
 use std::ops::Range;
 
-use duizhao::base::lang::Both;
-use duizhao::base::lang::Lang;
+use duizhao::base::lang::{Both, Lang};
 use duizhao::base::source::Source;
 
 /// A value of a header, or a block of the text below.

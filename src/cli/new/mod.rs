@@ -8,26 +8,22 @@ use std::path::Path;
 use anyhow::Result;
 use clap::Args;
 
-use crate::assemble::load;
-use crate::assemble::load::Options;
-use crate::base::error::Refusal;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::assemble::load::{self, Options};
+use crate::base::error::Error;
+use crate::base::lang::{Both, Lang};
 use crate::base::source::Source;
 use crate::base::suggest::nearest;
-use crate::cli;
-use crate::cli::Outcome;
 use crate::cli::check::LangArg;
 use crate::cli::new::halves::Begun;
 use crate::cli::new::quote::Among;
+use crate::cli::{self, Outcome};
 use crate::model::address;
 use crate::model::output::Output;
 use crate::model::proof::Quoted;
 use crate::model::site::Site;
 use crate::prove;
 use crate::publish::create;
-use crate::vfs;
-use crate::vfs::Folder;
+use crate::vfs::{self, Folder};
 
 /// What `new` may be told.
 #[derive(Args, Clone, Debug)]
@@ -61,7 +57,7 @@ pub fn run(root: &Path, args: &NewArgs) -> Result<Outcome> {
     let (folder, _) = vfs::read(root)?;
     let (site, found) = load::load(&folder, &Options { drafts: true, base_url: None });
     if found.iter().any(|one| &*one.primary.place.path == "content/site.yaml") {
-        return Err(Refusal::at(
+        return Err(Error::at(
             "content/site.yaml",
             "站点设置有误，什么都没有写；运行 duizhao check，先改正它",
             "the settings of the site are not right, and nothing was written; run duizhao check and correct them first",
@@ -113,7 +109,7 @@ impl Wanted {
 }
 
 /// The page that was typed, however it was typed, or why it cannot be made.
-fn wanted(site: &Site, typed: &str) -> Result<Wanted, Refusal> {
+fn wanted(site: &Site, typed: &str) -> Result<Wanted, Error> {
     let address = typed.replace('\\', "/");
     let address = address.trim_start_matches("./").trim_start_matches("content/").trim_matches('/');
     let address = address.strip_suffix(".md").unwrap_or(address);
@@ -121,13 +117,13 @@ fn wanted(site: &Site, typed: &str) -> Result<Wanted, Refusal> {
     let known: Vec<&str> = site.topics.iter().map(|topic| topic.folder.as_str()).collect();
     if address.is_empty() {
         let topic = known.first().unwrap_or(&"economy");
-        return Err(Refusal::new(
+        return Err(Error::new(
             format!("写上要新建的页面，例如 duizhao new {topic}/exports"),
             format!("name the page to begin, such as duizhao new {topic}/exports"),
         ));
     }
     if let Some(fault) = address::fault(address) {
-        return Err(Refusal::at(
+        return Err(Error::at(
             typed,
             format!("这不能用作网址：{}；最好只用小写字母、数字和连字符", fault.zh),
             format!(
@@ -138,7 +134,7 @@ fn wanted(site: &Site, typed: &str) -> Result<Wanted, Refusal> {
     }
     let Some((topic, name)) = address.split_once('/') else {
         if known.contains(&address) {
-            return Err(Refusal::at(
+            return Err(Error::at(
                 typed,
                 format!("这是一个主题；在它后面写上名称，例如 duizhao new {address}/exports"),
                 format!("this is a topic; add a name to it, such as duizhao new {address}/exports"),
@@ -147,7 +143,7 @@ fn wanted(site: &Site, typed: &str) -> Result<Wanted, Refusal> {
         return Ok(Wanted { address: address.to_owned(), topic: None });
     };
     if topic == "originals" {
-        return Err(Refusal::at(
+        return Err(Error::at(
             typed,
             format!(
                 "原文只有一个文件：把文字存为 content/originals/{name}.md，开头写上页头（title: {{ zh: …, en: … }}）"
@@ -164,13 +160,13 @@ fn wanted(site: &Site, typed: &str) -> Result<Wanted, Refusal> {
     Ok(Wanted { address: address.to_owned(), topic: Some(topic.to_owned()) })
 }
 
-fn unknown_topic(topic: &str, name: &str, known: &[&str]) -> Refusal {
+fn unknown_topic(topic: &str, name: &str, known: &[&str]) -> Error {
     match nearest(topic, known.iter().copied()) {
-        Some(near) => Refusal::new(
+        Some(near) => Error::new(
             format!("没有主题“{topic}”；是不是要写 duizhao new {near}/{name}？"),
             format!("there is no topic “{topic}”; did you mean duizhao new {near}/{name}?"),
         ),
-        None => Refusal::new(
+        None => Error::new(
             format!(
                 "没有主题“{topic}”（现有：{}）；要增加主题，先运行 duizhao new {topic}/_index，再把 {topic} 加进 content/site.yaml 的 topics",
                 known.join("、")
@@ -184,7 +180,7 @@ fn unknown_topic(topic: &str, name: &str, known: &[&str]) -> Refusal {
 }
 
 /// Refuses a page of which a half is there, also under a name that differs in case alone.
-fn absent(root: &Path, site: &Site, page: &Wanted) -> Result<(), Refusal> {
+fn absent(root: &Path, site: &Site, page: &Wanted) -> Result<(), Error> {
     let halves = Lang::ALL.map(|lang| page.path(lang));
     let there: Vec<&String> =
         halves.iter().filter(|path| root.join(path).symlink_metadata().is_ok()).collect();
@@ -192,7 +188,7 @@ fn absent(root: &Path, site: &Site, page: &Wanted) -> Result<(), Refusal> {
     match (there.as_slice(), missing.as_slice()) {
         ([], _) => {}
         ([here], [other]) => {
-            return Err(Refusal::at(
+            return Err(Error::at(
                 here,
                 format!("这一半已经在了，没有动它，什么都没有写；另一半是 {other}，请自己新建，或换一个名称"),
                 format!(
@@ -201,7 +197,7 @@ fn absent(root: &Path, site: &Site, page: &Wanted) -> Result<(), Refusal> {
             ));
         }
         _ => {
-            return Err(Refusal::at(
+            return Err(Error::at(
                 &halves[0],
                 format!("这一页已经在了（还有 {}），没有动它；换一个名称", halves[1]),
                 format!(
@@ -213,7 +209,7 @@ fn absent(root: &Path, site: &Site, page: &Wanted) -> Result<(), Refusal> {
     }
     let folded = address::folded(&page.address);
     match site.bitexts.iter().find(|one| address::folded(&one.address) == folded) {
-        Some(taken) => Err(Refusal::at(
+        Some(taken) => Err(Error::at(
             &page.address,
             format!("已有一页 {}，只是大小写不同；换一个名称", taken.address),
             format!("there is a page {} that differs in case alone; choose another name", taken.address),
@@ -223,7 +219,7 @@ fn absent(root: &Path, site: &Site, page: &Wanted) -> Result<(), Refusal> {
 }
 
 /// The originals to look in: the one that was named, perhaps with a paragraph (`report-2022#45`), else all.
-fn originals(site: &Site, named: Option<&str>) -> Result<Among, Refusal> {
+fn originals(site: &Site, named: Option<&str>) -> Result<Among, Error> {
     let Some(typed) = named else {
         return Ok(Among { originals: (0..site.originals.len()).collect(), paragraph: None });
     };
@@ -233,7 +229,7 @@ fn originals(site: &Site, named: Option<&str>) -> Result<Among, Refusal> {
         let last = site.originals[*at].paragraphs.len();
         let paragraph = number.map(|number| number.parse().ok().filter(|n| (1..=last).contains(n)));
         return match paragraph {
-            Some(None) => Err(Refusal::new(
+            Some(None) => Err(Error::new(
                 format!("{id} 没有这一段：{typed}；段号从 1 到 {last}"),
                 format!("{id} has no such paragraph: {typed}; the numbers go from 1 to {last}"),
             )),
@@ -242,11 +238,11 @@ fn originals(site: &Site, named: Option<&str>) -> Result<Among, Refusal> {
     }
     let known: Vec<&str> = site.originals.iter().map(|one| one.id.as_str()).collect();
     Err(match nearest(id, known.iter().copied()) {
-        Some(near) => Refusal::new(
+        Some(near) => Error::new(
             format!("没有原文“{id}”；是不是要写 --original {near}？"),
             format!("there is no original “{id}”; did you mean --original {near}?"),
         ),
-        None => Refusal::new(
+        None => Error::new(
             format!("没有原文“{id}”；content/originals/ 里有：{}", known.join("、")),
             format!("there is no original “{id}”; content/originals/ holds {}", known.join(", ")),
         ),
@@ -254,9 +250,9 @@ fn originals(site: &Site, named: Option<&str>) -> Result<Among, Refusal> {
 }
 
 /// An original that could not be read: words that were not found may stand there.
-fn unread(folder: &Folder) -> Option<Refusal> {
+fn unread(folder: &Folder) -> Option<Error> {
     let path = folder.refused.iter().find(|path| path.starts_with("content/originals/"))?;
-    Some(Refusal::at(
+    Some(Error::at(
         path,
         "能读的原文里没有这几个字，而这份读不出来，什么都没有写；运行 duizhao check 看原因，改正后再试",
         "the originals that can be read do not have these words, and this one cannot be read; nothing was written. Run duizhao check to see why, and try again when it is corrected",
@@ -264,7 +260,7 @@ fn unread(folder: &Folder) -> Option<Refusal> {
 }
 
 /// Whether the check would ask for a locator; it is asked by reading the page as it will be written.
-fn is_ambiguous(folder: &Folder, begun: &Begun) -> Result<bool, Refusal> {
+fn is_ambiguous(folder: &Folder, begun: &Begun) -> Result<bool, Error> {
     let mut folder = folder.clone();
     for lang in Lang::ALL {
         folder.content.push(Source::new(begun.page.path(lang), &begun.half(lang)));
@@ -278,7 +274,7 @@ fn is_ambiguous(folder: &Folder, begun: &Begun) -> Result<bool, Refusal> {
         match quoted {
             Quoted::Found(found) => ambiguous |= !found.also.is_empty(),
             _ => {
-                return Err(Refusal::new(
+                return Err(Error::new(
                     "这句原文里有程序不会转写的符号，什么都没有写；不带 --quote 再运行一次，然后自己抄进去",
                     "this sentence holds signs that cannot be written as Markdown, and nothing was written; run it again without --quote and copy the sentence in",
                 ));

@@ -2,22 +2,20 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use crate::base::error::Refusal;
+use crate::base::error::Error;
 use crate::base::lang::Both;
-use crate::model::original::Folded;
-use crate::model::original::Original;
+use crate::model::original::{Normalized, Original};
 use crate::model::site::Site;
 use crate::prove::quotes::align::nearest_run;
 use crate::prove::quotes::diagnose::simplified;
-use crate::prove::quotes::find::Insertions;
-use crate::prove::quotes::find::parts;
+use crate::prove::quotes::find::{Insertions, parts};
 
 /// Characters of the surroundings that a list of places shows.
 const SHOWN: usize = 40;
 
 /// A passage of an original, ready to be quoted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quotation {
+pub struct Found {
     /// The original, as an index.
     pub original: usize,
     /// The number of its first paragraph.
@@ -35,15 +33,15 @@ pub struct Among {
 }
 
 /// Finds words in some originals, as the check finds quotations.
-pub fn find(site: &Site, among: &Among, text: &str) -> Result<Quotation, Refusal> {
+pub fn find(site: &Site, among: &Among, text: &str) -> Result<Found, Error> {
     let wanted = parts(text, Insertions::LeftOut);
     if wanted.is_empty() {
-        return Err(Refusal::new(
+        return Err(Error::new(
             "--quote 后面没有文字；写上原文里的几个字",
             "--quote has no text; give some words of the original",
         ));
     }
-    let mut found: Vec<(Quotation, &str)> = Vec::new();
+    let mut found: Vec<(Found, &str)> = Vec::new();
     for at in &among.originals {
         let original = &site.originals[*at];
         for range in places(&original.folded.string, &wanted) {
@@ -67,11 +65,11 @@ pub fn find(site: &Site, among: &Among, text: &str) -> Result<Quotation, Refusal
 }
 
 /// The whole paragraph that was named, if one was.
-pub fn paragraph(site: &Site, among: &Among) -> Option<Quotation> {
+pub fn paragraph(site: &Site, among: &Among) -> Option<Found> {
     let (number, at) = (among.paragraph?, *among.originals.first()?);
     let original = &site.originals[at];
     let text = original.text(original.paragraph(number)?);
-    Some(Quotation { original: at, number, paragraphs: vec![escaped(text.trim(), true)] })
+    Some(Found { original: at, number, paragraphs: vec![escaped(text.trim(), true)] })
 }
 
 /// The folded text of some paragraphs.
@@ -83,7 +81,7 @@ fn whole<'o>(original: &'o Original, numbers: &RangeInclusive<usize>) -> &'o str
 }
 
 /// Where the parts follow one another; each place of the first part counts once.
-fn places(text: &str, parts: &[Folded]) -> Vec<Range<usize>> {
+fn places(text: &str, parts: &[Normalized]) -> Vec<Range<usize>> {
     let first = &parts[0].string;
     let follow = |at: usize| {
         parts[1..].iter().try_fold(at + first.len(), |from, part| {
@@ -94,7 +92,7 @@ fn places(text: &str, parts: &[Folded]) -> Vec<Range<usize>> {
 }
 
 /// The whole sentences that a range of the folded text touches.
-fn sentences_around(original: &Original, at: usize, range: Range<usize>) -> Quotation {
+fn sentences_around(original: &Original, at: usize, range: Range<usize>) -> Found {
     let span = original.span(range.clone());
     let numbers = original.paragraphs_of(&range);
     let paragraphs = numbers.clone().filter_map(|number| original.paragraph(number)).map(|paragraph| {
@@ -103,7 +101,7 @@ fn sentences_around(original: &Original, at: usize, range: Range<usize>) -> Quot
             |byte: usize| byte.clamp(paragraph.span.start, paragraph.span.end) - paragraph.span.start;
         quoted(text, within(span.start)..within(span.end))
     });
-    Quotation { original: at, number: *numbers.start(), paragraphs: paragraphs.collect() }
+    Found { original: at, number: *numbers.start(), paragraphs: paragraphs.collect() }
 }
 
 /// The sentences of a paragraph that a range touches, as Markdown.
@@ -161,7 +159,7 @@ fn escaped(text: &str, begins_line: bool) -> String {
     out
 }
 
-fn ambiguous<'q>(site: &Site, found: impl ExactSizeIterator<Item = &'q Quotation>) -> Refusal {
+fn ambiguous<'q>(site: &Site, found: impl ExactSizeIterator<Item = &'q Found>) -> Error {
     let count = found.len();
     let places: Vec<(String, String)> = found
         .map(|one| {
@@ -178,7 +176,7 @@ fn ambiguous<'q>(site: &Site, found: impl ExactSizeIterator<Item = &'q Quotation
     });
     let list: Vec<String> =
         places.iter().take(10).map(|(place, line)| format!("  {place}  {line}")).collect();
-    Refusal::new(
+    Error::new(
         format!("这几个字在 {count} 个句子里，什么都没有写；--quote 里多写几个字{}", paragraph.zh),
         format!(
             "these words stand in {count} sentences, and nothing was written; give --quote more of them{}",
@@ -188,7 +186,7 @@ fn ambiguous<'q>(site: &Site, found: impl ExactSizeIterator<Item = &'q Quotation
     .with(list.join("\n"))
 }
 
-fn not_found(site: &Site, among: &[usize], wanted: &[Folded]) -> Refusal {
+fn not_found(site: &Site, among: &[usize], wanted: &[Normalized]) -> Error {
     let near = among.iter().find_map(|at| {
         let original = &site.originals[*at];
         let (part, run) = wanted
@@ -209,7 +207,7 @@ fn not_found(site: &Site, among: &[usize], wanted: &[Folded]) -> Refusal {
         if let Some(refusal) = traditional(site, among, wanted) {
             return refusal;
         }
-        return Refusal::new(
+        return Error::new(
             format!("原文里没有这几个字，也没有相近的（找过：{}）；从原文里照抄几个字", ids.join("、")),
             format!(
                 "no original has these words or words like them (looked in {}); copy some words from the original",
@@ -226,7 +224,7 @@ fn not_found(site: &Site, among: &[usize], wanted: &[Folded]) -> Refusal {
             .join(join)
     };
     let id = &original.id;
-    Refusal::at(
+    Error::at(
         format!("{id}#{number}"),
         format!(
             "原文里没有这几个字，什么都没有写；最相近的是“{run}”，不同的字（所写 ≠ 原文）：{}",
@@ -240,7 +238,7 @@ fn not_found(site: &Site, among: &[usize], wanted: &[Folded]) -> Refusal {
 }
 
 /// Words that an original has in simplified characters, and that were typed in traditional ones.
-fn traditional(site: &Site, among: &[usize], wanted: &[Folded]) -> Option<Refusal> {
+fn traditional(site: &Site, among: &[usize], wanted: &[Normalized]) -> Option<Error> {
     let simple: String = wanted.iter().map(|part| simplified(&part.string)).collect();
     let found = among.iter().find_map(|at| {
         let original = &site.originals[*at];
@@ -248,7 +246,7 @@ fn traditional(site: &Site, among: &[usize], wanted: &[Folded]) -> Option<Refusa
     });
     let (original, at) = found?;
     let number = *original.paragraphs_of(&(at..at + simple.len())).start();
-    Some(Refusal::at(
+    Some(Error::at(
         format!("{}#{number}", original.id),
         format!("原文用简体字，什么都没有写；照原文写：--quote \"{simple}\""),
         format!(

@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 
 /// A text with placeholders.
 #[derive(Clone, Debug, Default)]
-pub struct Shielded {
+pub struct Masked {
     /// What the parser sees; as long as the text it was made of.
     pub text: String,
     /// Placeholder → character.
@@ -23,7 +23,7 @@ pub struct Shielded {
     anchor: Option<char>,
 }
 
-impl Shielded {
+impl Masked {
     /// The characters that a string of the parser stands for, without anchors.
     pub fn put_back<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if (self.back.is_empty() && self.anchor.is_none()) || text.is_ascii() {
@@ -43,19 +43,19 @@ enum Class {
 }
 
 /// A run of delimiters with the characters beside it: (byte, character).
-struct Run {
+struct DelimiterRun {
     mark: char,
     before: Beside,
     after: Beside,
     /// Whether the specification lets it open and close emphasis.
     wanted: (bool, bool),
     /// What it will do among the runs before it.
-    role: Role,
+    role: Flanking,
 }
 
 /// What a run does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
+enum Flanking {
     Opens,
     Closes,
     Nothing,
@@ -72,7 +72,7 @@ struct Seen {
 }
 
 /// Replaces what must be replaced. `anchor` stands for editor's marks, which are looked through.
-pub fn shield(text: &str, anchor: Option<char>) -> Shielded {
+pub fn shield(text: &str, anchor: Option<char>) -> Masked {
     let mut plan: HashMap<usize, Class> = HashMap::new();
     if !text.is_ascii() {
         let runs = runs(text, anchor);
@@ -81,7 +81,7 @@ pub fn shield(text: &str, anchor: Option<char>) -> Shielded {
             decide(chain, anchor, &mut plan);
         }
     }
-    let mut shielded = Shielded { text: String::with_capacity(text.len()), back: HashMap::new(), anchor };
+    let mut shielded = Masked { text: String::with_capacity(text.len()), back: HashMap::new(), anchor };
     if plan.is_empty() {
         shielded.text.push_str(text);
         return shielded;
@@ -153,17 +153,17 @@ fn marked(mark: char, (left, right): (bool, bool), before: Class, after: Class) 
 }
 
 /// What it costs that a run comes out otherwise than wanted: most where its role is lost.
-fn cost(run: &Run, made: (bool, bool)) -> usize {
+fn cost(run: &DelimiterRun, made: (bool, bool)) -> usize {
     const ROLE: usize = 10_000;
     const OTHER: usize = 100;
-    let open = if run.role == Role::Opens { ROLE } else { OTHER };
-    let close = if run.role == Role::Closes { ROLE } else { OTHER };
+    let open = if run.role == Flanking::Opens { ROLE } else { OTHER };
+    let close = if run.role == Flanking::Closes { ROLE } else { OTHER };
     usize::from(made.0 != run.wanted.0) * open + usize::from(made.1 != run.wanted.1) * close
 }
 
 /// Chooses classes for the characters beside the runs of a chain: every run shall come out as wanted,
 /// with as few characters replaced as can be. Where not all can, each keeps at least its role.
-fn decide(chain: &[Run], anchor: Option<char>, plan: &mut HashMap<usize, Class>) {
+fn decide(chain: &[DelimiterRun], anchor: Option<char>, plan: &mut HashMap<usize, Class>) {
     let Some(first) = chain.first() else { return };
     let slots: Vec<Beside> = std::iter::once(first.before).chain(chain.iter().map(|run| run.after)).collect();
     let choices: Vec<Vec<(Class, usize)>> = slots.iter().map(|slot| choices(*slot, anchor)).collect();
@@ -204,7 +204,7 @@ fn choices(slot: Beside, anchor: Option<char>) -> Vec<(Class, usize)> {
     }
 }
 
-fn runs(text: &str, anchor: Option<char>) -> Vec<Run> {
+fn runs(text: &str, anchor: Option<char>) -> Vec<DelimiterRun> {
     let mut all = Vec::new();
     // The runs that wait for another to close them; a blank line ends what was open.
     let mut open: Vec<(char, usize)> = Vec::new();
@@ -234,15 +234,15 @@ fn runs(text: &str, anchor: Option<char>) -> Vec<Run> {
         let role = match (wanted, waiting) {
             ((_, true), Some(waiting)) => {
                 open.truncate(waiting);
-                Role::Closes
+                Flanking::Closes
             }
             ((true, _), _) => {
                 open.push((mark, width));
-                Role::Opens
+                Flanking::Opens
             }
-            _ => Role::Nothing,
+            _ => Flanking::Nothing,
         };
-        all.push(Run { mark, before, after, wanted, role });
+        all.push(DelimiterRun { mark, before, after, wanted, role });
     }
     all
 }

@@ -8,18 +8,12 @@
 
 use pulldown_cmark::Options;
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::base::source::Source;
-use crate::base::source::Span;
-use crate::model::page::Emendation;
-use crate::model::page::Locator;
-use crate::model::page::Note;
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::lang::{Both, Lang};
+use crate::base::source::{Source, Span};
+use crate::model::page::{Emendation, Locator, Note};
 use crate::parse::markdown::line_breaks;
-use crate::parse::markdown::text_ranges;
-use crate::parse::markdown::text_ranges::Leaf;
+use crate::parse::markdown::text_ranges::{self, TextRange};
 
 /// A text without editor's marks.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +21,7 @@ pub struct Clean {
     /// What CommonMark parses.
     pub text: String,
     /// Runs of it, in order.
-    pieces: Vec<Piece>,
+    pieces: Vec<Segment>,
     /// The character that stands for the edge of a mark; none if the text has no mark.
     pub anchor: Option<char>,
     /// The anchors: the byte of `text`, and what it stands for; rising.
@@ -42,7 +36,7 @@ pub struct Clean {
 
 /// A run of the clean text and the bytes of the file that it stands for.
 #[derive(Clone, Copy, Debug)]
-struct Piece {
+struct Segment {
     at: usize,
     from: Span,
     /// It repeats the file byte by byte; otherwise it is an anchor.
@@ -85,7 +79,7 @@ impl Clean {
 
     /// Calls `each` for every run of a range that comes from one stretch of the file, and for every
     /// anchor in it.
-    pub fn runs(&self, start: usize, end: usize, mut each: impl FnMut(Run)) {
+    pub fn runs(&self, start: usize, end: usize, mut each: impl FnMut(Stretch)) {
         let mut at = start;
         let mut index = self.pieces.partition_point(|piece| piece.at <= start).saturating_sub(1);
         while at < end {
@@ -93,10 +87,10 @@ impl Clean {
             match self.pieces.get(index) {
                 Some(piece) if !piece.verbatim => {
                     if let Ok(found) = self.anchors.binary_search_by_key(&piece.at, |(at, _)| *at) {
-                        each(Run::Anchor(self.anchors[found].1));
+                        each(Stretch::Anchor(self.anchors[found].1));
                     }
                 }
-                _ if next > at => each(Run::Text(&self.text[at..next], self.origin(at).start)),
+                _ if next > at => each(Stretch::Text(&self.text[at..next], self.origin(at).start)),
                 _ => {}
             }
             at = next.max(at);
@@ -131,21 +125,21 @@ impl Clean {
     fn keep(&mut self, text: &str, from: usize) {
         if !text.is_empty() {
             let span = Span::new(from, from + text.len());
-            self.pieces.push(Piece { at: self.text.len(), from: span, verbatim: true });
+            self.pieces.push(Segment { at: self.text.len(), from: span, verbatim: true });
             self.text.push_str(text);
         }
     }
 
     fn anchor(&mut self, what: Anchor, from: Span) {
         let Some(anchor) = self.anchor else { return };
-        self.pieces.push(Piece { at: self.text.len(), from, verbatim: false });
+        self.pieces.push(Segment { at: self.text.len(), from, verbatim: false });
         self.anchors.push((self.text.len(), what));
         self.text.push(anchor);
     }
 }
 
 /// A stretch of a range of the clean text.
-pub enum Run<'r> {
+pub enum Stretch<'r> {
     /// Characters, and their first byte in the file.
     Text(&'r str, usize),
     /// An anchor.
@@ -168,11 +162,11 @@ pub fn clean(
         return clean;
     }
     clean.anchor = if marked { unused(text) } else { None };
-    let mut scan = Scan { source, base: start, lang, clean, out, kept: start };
+    let mut scan = Scanner { source, base: start, lang, clean, out, kept: start };
     for leaf in text_ranges::leaves(text, options) {
         scan.leaf(&leaf);
     }
-    let Scan { mut clean, kept, .. } = scan;
+    let Scanner { mut clean, kept, .. } = scan;
     clean.keep(&source.text[kept..], kept);
     clean
 }
@@ -203,7 +197,7 @@ const MARKS: [Markup; 3] = [
     Markup { kind: Kind::Note, open: "{>>", close: "<<}" },
 ];
 
-struct Scan<'s> {
+struct Scanner<'s> {
     source: &'s Source,
     /// Where the text begins in the file.
     base: usize,
@@ -214,12 +208,12 @@ struct Scan<'s> {
     kept: usize,
 }
 
-impl<'s> Scan<'s> {
+impl<'s> Scanner<'s> {
     fn text(&self) -> &'s str {
         &self.source.text[self.base..]
     }
 
-    fn leaf(&mut self, leaf: &Leaf) {
+    fn leaf(&mut self, leaf: &TextRange) {
         let locator = leaf.quoted.and_then(|quoted| {
             let line = quoted.last_line..leaf.range.end;
             let alone = quoted.last_line <= leaf.range.start;
@@ -244,7 +238,7 @@ impl<'s> Scan<'s> {
         self.kept = end;
     }
 
-    fn marks(&mut self, leaf: &Leaf, end: usize) {
+    fn marks(&mut self, leaf: &TextRange, end: usize) {
         let text = &self.text()[..end];
         // The next end of each kind of mark, as far as it has been looked for.
         let mut ends: [Option<Option<usize>>; 3] = [None; 3];
@@ -323,7 +317,7 @@ impl<'s> Scan<'s> {
 }
 
 /// Where a mark closes: the next end of its kind in the same leaf, outside code.
-fn close_of(leaf: &Leaf, text: &str, from: usize, close: &str) -> Option<usize> {
+fn close_of(leaf: &TextRange, text: &str, from: usize, close: &str) -> Option<usize> {
     let found = text[from..].match_indices(close).map(|(at, _)| from + at);
     found.into_iter().find(|at| leaf.is_text(at + close.len() - 1))
 }

@@ -5,24 +5,16 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::lang::Lang;
-use crate::base::source::Source;
-use crate::base::source::Span;
-use crate::model::page::Inline;
-use crate::model::page::Link;
-use crate::model::page::Mark;
-use crate::model::page::Prose;
-use crate::model::page::RawTag;
-use crate::model::page::Text;
-use crate::parse::markdown::cjk_emphasis::Shielded;
-use crate::parse::markdown::criticmarkup::Anchor;
-use crate::parse::markdown::criticmarkup::Clean;
-use crate::parse::markdown::criticmarkup::Run;
+use crate::base::source::{Source, Span};
+use crate::model::page::{Inline, Link, Mark, Prose, RawTag, Text};
+use crate::parse::markdown::cjk_emphasis::Masked;
+use crate::parse::markdown::criticmarkup::{Anchor, Clean, Stretch};
 use crate::parse::markdown::line_breaks;
 
 /// Weaves the events of one prose together with the editor's marks that stand in it.
-pub struct Weaver<'w> {
+pub struct ProseBuilder<'w> {
     clean: &'w Clean,
-    shielded: &'w Shielded,
+    shielded: &'w Masked,
     lang: Lang,
     prose: Prose,
     /// The text with certain readings, where the page marks misprints.
@@ -36,10 +28,10 @@ pub struct Weaver<'w> {
     pending: Option<Span>,
 }
 
-impl<'w> Weaver<'w> {
+impl<'w> ProseBuilder<'w> {
     /// Begins a prose.
-    pub fn new(clean: &'w Clean, shielded: &'w Shielded, lang: Lang) -> Weaver<'w> {
-        Weaver {
+    pub fn new(clean: &'w Clean, shielded: &'w Masked, lang: Lang) -> ProseBuilder<'w> {
+        ProseBuilder {
             clean,
             shielded,
             lang,
@@ -145,8 +137,8 @@ impl<'w> Weaver<'w> {
         let first = clean.text[at.range()].chars().find(|c| Some(*c) != clean.anchor);
         self.settle(first.or_else(|| clean.shown_after(at.end)));
         clean.runs(at.start, at.end, |run| match run {
-            Run::Text(text, from) => self.characters(text, from),
-            Run::Anchor(anchor) => self.anchor(anchor),
+            Stretch::Text(text, from) => self.characters(text, from),
+            Stretch::Anchor(anchor) => self.anchor(anchor),
         });
     }
 

@@ -10,25 +10,25 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// One paragraph, heading, table cell or tight item.
 #[derive(Clone, Debug)]
-pub struct Leaf {
+pub struct TextRange {
     /// From its first to its last character of running text.
     pub range: Range<usize>,
     /// Its runs of running text, in order.
     texts: Vec<Range<usize>>,
     /// Whether it is a paragraph that stands directly in a block quotation of the top level.
-    pub quoted: Option<Quoted>,
+    pub quoted: Option<QuotedParagraph>,
 }
 
 /// A paragraph of a block quotation.
 #[derive(Clone, Copy, Debug)]
-pub struct Quoted {
+pub struct QuotedParagraph {
     /// Where the text of its last line begins.
     pub last_line: usize,
     /// Whether a paragraph stands before it in the same quotation.
     pub follows: bool,
 }
 
-impl Leaf {
+impl TextRange {
     /// Whether a byte belongs to running text.
     pub fn is_text(&self, at: usize) -> bool {
         let index = self.texts.partition_point(|text| text.end <= at);
@@ -37,7 +37,7 @@ impl Leaf {
 }
 
 /// The leaves of a text, in order.
-pub fn leaves(text: &str, options: Options) -> Vec<Leaf> {
+pub fn leaves(text: &str, options: Options) -> Vec<TextRange> {
     let mut walk = Walk::default();
     // A mark at the end of a heading is no `{#id .class}`.
     let options = options - Options::ENABLE_HEADING_ATTRIBUTES;
@@ -50,8 +50,8 @@ pub fn leaves(text: &str, options: Options) -> Vec<Leaf> {
 
 #[derive(Default)]
 struct Walk {
-    leaves: Vec<Leaf>,
-    open: Option<Leaf>,
+    leaves: Vec<TextRange>,
+    open: Option<TextRange>,
     /// Block containers that are open.
     depth: usize,
     /// The depth inside the block quotation of the top level, while it is open.
@@ -74,8 +74,8 @@ impl Walk {
             Event::Start(tag) => {
                 self.end_leaf();
                 if *tag == Tag::Paragraph && self.quotation == Some(self.depth) {
-                    let quoted = Quoted { last_line: range.start, follows: self.follows };
-                    self.open = Some(Leaf { range, texts: Vec::new(), quoted: Some(quoted) });
+                    let quoted = QuotedParagraph { last_line: range.start, follows: self.follows };
+                    self.open = Some(TextRange { range, texts: Vec::new(), quoted: Some(quoted) });
                     self.broken = true;
                 }
                 self.depth += 1;
@@ -102,8 +102,11 @@ impl Walk {
     }
 
     fn text(&mut self, range: Range<usize>) {
-        let leaf =
-            self.open.get_or_insert_with(|| Leaf { range: range.clone(), texts: Vec::new(), quoted: None });
+        let leaf = self.open.get_or_insert_with(|| TextRange {
+            range: range.clone(),
+            texts: Vec::new(),
+            quoted: None,
+        });
         if self.broken
             && let Some(quoted) = &mut leaf.quoted
         {

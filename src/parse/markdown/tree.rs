@@ -5,24 +5,14 @@ use std::iter::Peekable;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::base::source::Source;
-use crate::base::source::Span;
-use crate::model::page::Align;
-use crate::model::page::Block;
-use crate::model::page::BlockKind;
-use crate::model::page::Body;
-use crate::model::page::Inline;
-use crate::model::page::Item;
-use crate::model::page::Prose;
-use crate::parse::markdown::cjk_emphasis::Shielded;
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::lang::{Both, Lang};
+use crate::base::source::{Source, Span};
+use crate::model::page::{Align, Block, BlockKind, Body, Inline, Item, Prose};
+use crate::parse::markdown::cjk_emphasis::Masked;
 use crate::parse::markdown::criticmarkup::Clean;
-use crate::parse::markdown::dialect;
-use crate::parse::markdown::prose::Weaver;
-use crate::parse::markdown::waivers;
+use crate::parse::markdown::prose::ProseBuilder;
+use crate::parse::markdown::{dialect, waivers};
 
 /// How deeply blocks may stand in one another.
 pub const NESTING_LIMIT: usize = 48;
@@ -38,7 +28,7 @@ pub type Step<'e> = (Event<'e>, Span);
 pub fn build(
     source: &Source,
     clean: &Clean,
-    shielded: &Shielded,
+    shielded: &Masked,
     lang: Lang,
     out: &mut Vec<Diagnostic>,
 ) -> Body {
@@ -153,7 +143,7 @@ struct Builder<'b, 'e, I: Iterator<Item = Step<'e>>> {
     events: Peekable<I>,
     source: &'b Source,
     clean: &'b Clean,
-    shielded: &'b Shielded,
+    shielded: &'b Masked,
     lang: Lang,
     depth: usize,
     too_deep: Option<Span>,
@@ -274,7 +264,7 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
 
     /// Inline content of a tight item: up to the next block or the item's end.
     fn loose(&mut self, first: Step<'e>) -> (Prose, usize) {
-        let mut weaver = Weaver::new(self.clean, self.shielded, self.lang);
+        let mut weaver = ProseBuilder::new(self.clean, self.shielded, self.lang);
         let mut end = first.1.end;
         weaver.step(first.0, first.1);
         while let Some((event, _)) = self.events.peek() {
@@ -289,7 +279,7 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
     }
 
     fn prose(&mut self, end: TagEnd) -> Prose {
-        let mut weaver = Weaver::new(self.clean, self.shielded, self.lang);
+        let mut weaver = ProseBuilder::new(self.clean, self.shielded, self.lang);
         for (event, at) in self.events.by_ref() {
             if event == Event::End(end) {
                 break;
@@ -300,7 +290,7 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
     }
 
     /// The prose of a weaver; nothing of one that is too long.
-    fn woven(&mut self, weaver: Weaver) -> Prose {
+    fn woven(&mut self, weaver: ProseBuilder) -> Prose {
         let stray = self.body.stray.len();
         let prose = weaver.finish(self.source, &mut self.body.stray);
         if prose.text.string.len() <= PROSE_LIMIT {

@@ -1,14 +1,9 @@
 //! Waivers in the text, `<!-- duizhao: allow RULE: reason -->`, and comments that want to be one and are not.
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
-use crate::base::source::Source;
-use crate::base::source::Span;
-use crate::model::page::Block;
-use crate::model::page::BlockKind;
-use crate::model::page::Inline;
-use crate::model::page::Waiver;
+use crate::base::source::{Source, Span};
+use crate::model::page::{Block, BlockKind, Inline, Waiver};
 
 /// The waivers that an HTML block consists of; `None` if it is anything else. `from` is its first byte in
 /// the file, `next` the block that it stands before.
@@ -46,9 +41,9 @@ pub fn report_lost(blocks: &[Block], source: &Source, out: &mut Vec<Diagnostic>)
     for block in blocks {
         let fault = match &block.kind {
             BlockKind::Html(html) => match (is_meant(html), is_open(html)) {
-                (true, true) => Some(Fault::Open),
-                (true, false) => Some(Fault::Form),
-                (false, true) => Some(Fault::Comment),
+                (true, true) => Some(WaiverError::Open),
+                (true, false) => Some(WaiverError::Form),
+                (false, true) => Some(WaiverError::Comment),
                 (false, false) => None,
             },
             _ => within(block, true),
@@ -59,7 +54,7 @@ pub fn report_lost(blocks: &[Block], source: &Source, out: &mut Vec<Diagnostic>)
 
 /// What is wrong with a comment.
 #[derive(Clone, Copy)]
-enum Fault {
+enum WaiverError {
     /// The waiver does not end.
     Open,
     /// It is not written as a waiver.
@@ -71,9 +66,9 @@ enum Fault {
 }
 
 /// A waiver that stands inside a block.
-fn within(block: &Block, is_outermost: bool) -> Option<Fault> {
+fn within(block: &Block, is_outermost: bool) -> Option<WaiverError> {
     let nested = match &block.kind {
-        BlockKind::Html(html) if !is_outermost && is_meant(html) => return Some(Fault::Inside),
+        BlockKind::Html(html) if !is_outermost && is_meant(html) => return Some(WaiverError::Inside),
         BlockKind::List { items, .. } => {
             items.iter().flat_map(|item| &item.blocks).find_map(|block| within(block, false))
         }
@@ -86,8 +81,8 @@ fn within(block: &Block, is_outermost: bool) -> Option<Fault> {
         let mut events =
             block.proses().into_iter().flat_map(|prose| prose.inlines.iter().map(move |one| (prose, one)));
         events.find_map(|(prose, one)| match one {
-            Inline::Html(tag) if is_meant(&tag.html) => Some(Fault::Inside),
-            Inline::Text(range) if is_meant(&prose.text.string[range.clone()]) => Some(Fault::Open),
+            Inline::Html(tag) if is_meant(&tag.html) => Some(WaiverError::Inside),
+            Inline::Text(range) if is_meant(&prose.text.string[range.clone()]) => Some(WaiverError::Open),
             _ => None,
         })
     })
@@ -118,26 +113,26 @@ fn place(source: &Source, block: Span) -> Span {
     Span::new(block.start + at, block.start + at + end)
 }
 
-impl Fault {
+impl WaiverError {
     fn tell(self, source: &Source, span: Span) -> Diagnostic {
         let right = "<!-- duizhao: allow RULE: reason -->";
         let (message, help) = match self {
-            Fault::Open => (
+            WaiverError::Open => (
                 Both::said("豁免没有结束", "the waiver does not end"),
                 Both::said(format!("用 --> 结束它：{right}"), format!("end it with -->: {right}")),
             ),
-            Fault::Form => (
+            WaiverError::Form => (
                 Both::said("这条豁免写得不对", "this waiver is not written as one"),
                 Both::said(format!("写成 {right}，单独一行"), format!("write {right}, on a line of its own")),
             ),
-            Fault::Inside => (
+            WaiverError::Inside => (
                 Both::said("豁免写在段落里面，不起作用", "a waiver inside a block excuses nothing"),
                 Both::said(
                     "移到它所豁免的段落、引文块或列表之前，单独成行，前后空行",
                     "move it before the paragraph, quotation or list that it excuses, on a line of its own between blank lines",
                 ),
             ),
-            Fault::Comment => (
+            WaiverError::Comment => (
                 Both::said(
                     "注释没有结束，后面的内容都不见了",
                     "the comment does not end, and everything after it is hidden",
@@ -145,8 +140,8 @@ impl Fault {
                 Both::said("用 --> 结束它", "end it with -->"),
             ),
         };
-        let rule = if matches!(self, Fault::Comment) { "stray-markup" } else { "waiver-invalid" };
-        let level = if matches!(self, Fault::Comment) { Level::Warning } else { Level::Error };
+        let rule = if matches!(self, WaiverError::Comment) { "stray-markup" } else { "waiver-invalid" };
+        let level = if matches!(self, WaiverError::Comment) { Level::Warning } else { Level::Error };
         Diagnostic::new(
             rule,
             level,

@@ -11,7 +11,7 @@ use crate::base::lang::Both;
 
 /// A slip: where, what is wrong, what to do, and a correction where only one is possible.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slip {
+pub struct Hint {
     /// Bytes of the text.
     pub range: Range<usize>,
     /// What is wrong.
@@ -22,20 +22,20 @@ pub struct Slip {
     pub fix: Option<String>,
 }
 
-impl Slip {
-    fn new(range: Range<usize>, message: (&str, &str), help: (&str, &str)) -> Slip {
+impl Hint {
+    fn new(range: Range<usize>, message: (&str, &str), help: (&str, &str)) -> Hint {
         let said = |pair: (&str, &str)| Both::said(pair.0, pair.1);
-        Slip { range, message: said(message), help: said(help), fix: None }
+        Hint { range, message: said(message), help: said(help), fix: None }
     }
 
-    fn fixed(mut self, replacement: impl Into<String>) -> Slip {
+    fn fixed(mut self, replacement: impl Into<String>) -> Hint {
         self.fix = Some(replacement.into());
         self
     }
 }
 
 /// The slips of a text, at most one a line.
-pub fn all(text: &str) -> Vec<Slip> {
+pub fn all(text: &str) -> Vec<Hint> {
     let mut slips = Vec::new();
     let mut at = 0;
     let mut block: Option<usize> = None;
@@ -62,7 +62,7 @@ fn begins_block(line: &str, mark: &str) -> bool {
     last.strip_prefix(mark).is_some_and(|rest| rest.chars().all(|c| matches!(c, '-' | '+' | '1'..='9')))
 }
 
-fn in_line(line: &str, start: usize, below: &str) -> Option<Slip> {
+fn in_line(line: &str, start: usize, below: &str) -> Option<Hint> {
     let body = line.trim_start();
     let indent = &line[..line.len() - body.len()];
     let at = start + indent.len();
@@ -95,7 +95,7 @@ fn in_line(line: &str, start: usize, below: &str) -> Option<Slip> {
 }
 
 /// A key in Chinese with a full-width colon, at the very left, where no running text stands.
-fn chinese_key(body: &str, at: usize) -> Option<Slip> {
+fn chinese_key(body: &str, at: usize) -> Option<Hint> {
     let (name, rest) = body.split_once('：')?;
     let short = (1..=4).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
     let range = at + name.len()..at + name.len() + '：'.len_utf8();
@@ -106,11 +106,11 @@ fn name_length(text: &str, is_part: impl Fn(char) -> bool) -> usize {
     text.char_indices().find(|(_, c)| !is_part(*c)).map_or(text.len(), |(at, _)| at)
 }
 
-fn indentation(indent: &str, start: usize) -> Option<Slip> {
+fn indentation(indent: &str, start: usize) -> Option<Hint> {
     let range = start..start + indent.len();
     if indent.contains('\t') {
         return Some(
-            Slip::new(
+            Hint::new(
                 range,
                 ("行首有制表符（Tab）", "the line begins with a tab"),
                 ("行首用空格缩进：每层两个空格", "indent with spaces: two for each level"),
@@ -120,7 +120,7 @@ fn indentation(indent: &str, start: usize) -> Option<Slip> {
     }
     let odd = indent.chars().any(|c| c != ' ');
     odd.then(|| {
-        Slip::new(
+        Hint::new(
             range,
             ("行首有全角空格", "the line begins with a full-width space"),
             ("行首用半角空格缩进：每层两个", "indent with ordinary spaces: two for each level"),
@@ -129,22 +129,22 @@ fn indentation(indent: &str, start: usize) -> Option<Slip> {
     })
 }
 
-fn list_mark(body: &str, at: usize) -> Option<Slip> {
+fn list_mark(body: &str, at: usize) -> Option<Hint> {
     let first = body.chars().next()?;
     let rest = body[first.len_utf8()..].trim_start();
     let message = ("列表项的记号不对", "the mark of the list item is wrong");
     let help = ("每项以半角连字符加空格开头 `- `", "begin each item with a hyphen and a space `- `");
     if matches!(first, '－' | '—' | '–' | '−' | '•' | '·' | '＊') && rest.contains(':') {
         let end = at + body.len() - rest.len();
-        return Some(Slip::new(at..end, message, help).fixed("- "));
+        return Some(Hint::new(at..end, message, help).fixed("- "));
     }
     let joined = first == '-' && rest.len() + 1 == body.len() && !rest.starts_with('-');
     (joined && rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '{') && rest.contains(": "))
-        .then(|| Slip::new(at..at + 1, message, help).fixed("- "))
+        .then(|| Hint::new(at..at + 1, message, help).fixed("- "))
 }
 
-fn wide_colon(range: Range<usize>, spaced: bool) -> Slip {
-    Slip::new(
+fn wide_colon(range: Range<usize>, spaced: bool) -> Hint {
+    Hint::new(
         range,
         ("键后面是全角冒号“：”", "the colon after the key is a full-width one, “：”"),
         ("键后面用半角冒号加空格 `: `", "after a key write a half-width colon and a space `: `"),
@@ -152,8 +152,8 @@ fn wide_colon(range: Range<usize>, spaced: bool) -> Slip {
     .fixed(if spaced { ":" } else { ": " })
 }
 
-fn no_colon(range: Range<usize>) -> Slip {
-    Slip::new(
+fn no_colon(range: Range<usize>) -> Hint {
+    Hint::new(
         range,
         ("键后面没有冒号", "no colon follows the key"),
         ("键后面写半角冒号加空格 `: `", "after a key write a colon and a space `: `"),
@@ -161,8 +161,8 @@ fn no_colon(range: Range<usize>) -> Slip {
     .fixed(": ")
 }
 
-fn no_space(range: Range<usize>) -> Slip {
-    Slip::new(
+fn no_space(range: Range<usize>) -> Hint {
+    Hint::new(
         range,
         ("冒号后面少了空格", "a space is missing after the colon"),
         ("键后面写半角冒号加空格 `: `", "after a key write a colon and a space `: `"),
@@ -171,14 +171,14 @@ fn no_space(range: Range<usize>) -> Slip {
 }
 
 /// A value that is no list and no mapping.
-fn value_slip(value: &str, at: usize, below: &str) -> Option<Slip> {
+fn value_slip(value: &str, at: usize, below: &str) -> Option<Hint> {
     let first = value.chars().next()?;
     let whole = at..at + value.len();
     match first {
         '"' | '\'' => quoted(value, first, at, below),
         '{' | '[' => flow(value, at),
         '｛' => Some(wide_bracket(at, first)),
-        '%' | '@' | '`' | '&' | '*' | '!' => Some(Slip::new(
+        '%' | '@' | '`' | '&' | '*' | '!' => Some(Hint::new(
             whole,
             ("值以特殊符号开头", "the value begins with a special sign"),
             (
@@ -188,7 +188,7 @@ fn value_slip(value: &str, at: usize, below: &str) -> Option<Slip> {
         )
         .fixed(in_quotes(value))),
         '|' | '>' if value.len() == 1 || value[1..].starts_with(['-', '+']) => None,
-        _ if value.contains(": ") || value.ends_with(':') => Some(Slip::new(
+        _ if value.contains(": ") || value.ends_with(':') => Some(Hint::new(
             whole,
             ("值里有半角冒号，却没有引号", "the value holds a colon and has no quotation marks"),
             (
@@ -206,12 +206,12 @@ fn in_quotes(value: &str) -> String {
     format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-fn quoted(value: &str, mark: char, at: usize, below: &str) -> Option<Slip> {
+fn quoted(value: &str, mark: char, at: usize, below: &str) -> Option<Hint> {
     let Some(end) = closing(value, mark) else {
         // A quotation that goes on below ends before the next key.
         let goes_on = below.lines().take_while(|line| !is_key(line)).any(|line| line.contains(mark));
         return (!goes_on).then(|| {
-            Slip::new(
+            Hint::new(
                 at..at + 1,
                 ("引号没有另一半", "a quotation mark has no partner"),
                 (
@@ -223,7 +223,7 @@ fn quoted(value: &str, mark: char, at: usize, below: &str) -> Option<Slip> {
     };
     let rest = value[end..].trim_start();
     (!rest.is_empty() && !rest.starts_with('#')).then(|| {
-        Slip::new(
+        Hint::new(
             at..at + value.len(),
             ("引号后面还有字", "text follows the closing quotation mark"),
             (
@@ -260,7 +260,7 @@ fn closing(value: &str, mark: char) -> Option<usize> {
 }
 
 /// A list `[…]` or mapping `{…}` on one line.
-fn flow(text: &str, at: usize) -> Option<Slip> {
+fn flow(text: &str, at: usize) -> Option<Hint> {
     let mut depth = 0usize;
     let mut key = true;
     let mut rest = text;
@@ -307,11 +307,11 @@ fn flow(text: &str, at: usize) -> Option<Slip> {
 }
 
 /// What stands after the last bracket of a line.
-fn after_brackets(rest: &str, text: &str, at: usize) -> Option<Slip> {
+fn after_brackets(rest: &str, text: &str, at: usize) -> Option<Hint> {
     let rest = rest.trim();
     let fine = rest.is_empty() || rest.starts_with('#') || rest.starts_with([',', '}', ']']);
     (!fine).then(|| {
-        Slip::new(
+        Hint::new(
             at..at + text.len(),
             ("括号后面还有字", "text follows the closing bracket"),
             (
@@ -336,8 +336,8 @@ fn thousands(before: &str, after: &str) -> bool {
     (1..=3).contains(&digits) && next == 3 && before[..before.len() - digits].trim_end().ends_with("value:")
 }
 
-fn grouped(at: usize) -> Slip {
-    Slip::new(
+fn grouped(at: usize) -> Hint {
+    Hint::new(
         at..at + 1,
         ("数字里有千位逗号", "the number has a comma between its thousands"),
         ("只写数字，不写逗号，例如 3875", "write the digits without commas, such as 3875"),
@@ -345,8 +345,8 @@ fn grouped(at: usize) -> Slip {
     .fixed("")
 }
 
-fn wide_comma(at: usize) -> Slip {
-    Slip::new(
+fn wide_comma(at: usize) -> Hint {
+    Hint::new(
         at..at + '，'.len_utf8(),
         ("两项之间是全角逗号“，”", "the comma between two entries is a full-width one, “，”"),
         ("两项之间用半角逗号加空格 `, `", "between entries write a half-width comma and a space `, `"),
@@ -354,14 +354,14 @@ fn wide_comma(at: usize) -> Slip {
     .fixed(", ")
 }
 
-fn wide_bracket(at: usize, c: char) -> Slip {
+fn wide_bracket(at: usize, c: char) -> Hint {
     let narrow = match c {
         '｛' => "{",
         '｝' => "}",
         '［' => "[",
         _ => "]",
     };
-    Slip::new(
+    Hint::new(
         at..at + c.len_utf8(),
         ("括号是全角的", "the bracket is a full-width one"),
         ("列表用半角 [ ]，成组的键用半角 { }", "write half-width [ ] for lists and { } for groups of keys"),

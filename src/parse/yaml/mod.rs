@@ -12,15 +12,12 @@ use std::any::type_name;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use serde::de::DeserializeOwned;
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
-use crate::base::source::Source;
-use crate::base::source::Span;
-use crate::base::spanned::Node;
-use crate::base::spanned::NodeKind;
-use crate::parse::yaml::hints::Slip;
-use crate::parse::yaml::schema::Shape;
+use crate::base::source::{Source, Span};
+use crate::base::spanned::{Node, NodeKind};
+use crate::parse::yaml::hints::Hint;
+use crate::parse::yaml::schema::Schema;
 
 /// How deeply lists and mappings may stand in one another.
 pub const NESTING_LIMIT: usize = 32;
@@ -29,7 +26,7 @@ pub const NESTING_LIMIT: usize = 32;
 pub fn read<T: DeserializeOwned>(
     source: &Source,
     span: Span,
-    shape: &Shape,
+    shape: &Schema,
     rule: &'static str,
     out: &mut Vec<Diagnostic>,
 ) -> Option<(T, Node)> {
@@ -59,22 +56,22 @@ pub fn read<T: DeserializeOwned>(
             let at = error.location().map_or(span.start, |place| span.start + place.index().min(text.len()));
             let at = source.text.floor_char_boundary(at);
             let detail = error.to_string().replace(type_name::<T>(), "");
-            out.push(Fault::new(at, detail).into_diagnostic(source, span, rule));
+            out.push(YamlError::new(at, detail).into_diagnostic(source, span, rule));
             None
         }
     }
 }
 
 /// Why a text is no YAML for this program.
-struct Fault {
+struct YamlError {
     at: usize,
     detail: String,
     said: Option<Box<(Both<String>, Both<String>)>>,
 }
 
-impl Fault {
-    fn new(at: usize, detail: impl Into<String>) -> Fault {
-        Fault { at, detail: detail.into(), said: None }
+impl YamlError {
+    fn new(at: usize, detail: impl Into<String>) -> YamlError {
+        YamlError { at, detail: detail.into(), said: None }
     }
 
     /// The finding: what was said, else the slip that led here, else the line at which reading ended.
@@ -107,7 +104,7 @@ impl Fault {
 }
 
 /// A slip of the pen as a finding; `base` is the byte at which the YAML begins.
-fn slipped(slip: Slip, source: &Source, base: usize, rule: &'static str) -> Diagnostic {
+fn slipped(slip: Hint, source: &Source, base: usize, rule: &'static str) -> Diagnostic {
     let span = Span::new(base + slip.range.start, base + slip.range.end);
     let label = Both::said("在这里", "here");
     let found = Diagnostic::new(rule, Level::Error, source.place(span), slip.message, label, slip.help);
@@ -198,7 +195,7 @@ struct Open {
 }
 
 /// The text as a tree of values with places; `base` is the byte at which it begins in its file.
-fn tree(text: &str, base: usize) -> Result<Node, Fault> {
+fn tree(text: &str, base: usize) -> Result<Node, YamlError> {
     let mut bytes = Bytes { text, base, last: (0, 0) };
     let mut open: Vec<Open> = Vec::new();
     let mut root: Option<Node> = None;
@@ -264,13 +261,13 @@ impl Open {
     }
 }
 
-fn scan_fault(error: &ScanError, bytes: &mut Bytes) -> Fault {
+fn scan_fault(error: &ScanError, bytes: &mut Bytes) -> YamlError {
     let characters = bytes.text.chars().count();
-    Fault::new(bytes.of(error.marker().index().min(characters)), error.info())
+    YamlError::new(bytes.of(error.marker().index().min(characters)), error.info())
 }
 
-fn too_deep(at: usize) -> Fault {
-    Fault {
+fn too_deep(at: usize) -> YamlError {
+    YamlError {
         at,
         detail: String::new(),
         said: Some(Box::new((
@@ -283,8 +280,8 @@ fn too_deep(at: usize) -> Fault {
     }
 }
 
-fn second(at: usize) -> Fault {
-    Fault {
+fn second(at: usize) -> YamlError {
+    YamlError {
         at,
         detail: String::new(),
         said: Some(Box::new((
@@ -297,8 +294,8 @@ fn second(at: usize) -> Fault {
     }
 }
 
-fn alias(at: usize) -> Fault {
-    Fault {
+fn alias(at: usize) -> YamlError {
+    YamlError {
         at,
         detail: String::new(),
         said: Some(Box::new((

@@ -1,6 +1,6 @@
 //! What a YAML value must look like, made from the types that read it.
 //!
-//! The JSON Schema of a type is boiled down to a [`Shape`], and a marked YAML tree is held against
+//! The JSON Schema of a type is boiled down to a [`Schema`], and a marked YAML tree is held against
 //! it. All faults are found in one walk, each at its place, before the type itself is read.
 
 use std::collections::HashSet;
@@ -8,17 +8,15 @@ use std::collections::HashSet;
 use schemars::JsonSchema;
 use serde_json::Value;
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
 use crate::base::source::Source;
-use crate::base::spanned::Node;
-use crate::base::spanned::NodeKind;
+use crate::base::spanned::{Node, NodeKind};
 use crate::base::suggest::nearest;
 
 /// What a value must be.
 #[derive(Clone, Debug)]
-pub enum Shape {
+pub enum Schema {
     /// Any scalar; numbers and dates count as text.
     Text,
     /// A whole number.
@@ -28,58 +26,58 @@ pub enum Shape {
     /// One of these words.
     Words(Vec<String>),
     /// A list of such values.
-    List(Box<Shape>),
+    List(Box<Schema>),
     /// A mapping from free names to such values.
-    Dict(Box<Shape>),
+    Dict(Box<Schema>),
     /// A mapping with these keys.
     Keys(Vec<Key>),
     /// Any of these.
-    Either(Vec<Shape>),
+    Either(Vec<Schema>),
 }
 
 /// A key of a mapping.
 #[derive(Clone, Debug)]
 pub struct Key {
     name: String,
-    shape: Shape,
+    shape: Schema,
     required: bool,
 }
 
-impl Shape {
+impl Schema {
     /// The shape of a type.
-    pub fn of<T: JsonSchema>() -> Shape {
+    pub fn of<T: JsonSchema>() -> Schema {
         let schema = schemars::schema_for!(T).to_value();
         from_schema(&schema, &schema)
     }
 }
 
-fn from_schema(schema: &Value, root: &Value) -> Shape {
+fn from_schema(schema: &Value, root: &Value) -> Schema {
     if let Some(name) = schema["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {
         return from_schema(&root["$defs"][name], root);
     }
     if let Some(words) = schema["enum"].as_array() {
-        return Shape::Words(words.iter().filter_map(|word| word.as_str().map(str::to_owned)).collect());
+        return Schema::Words(words.iter().filter_map(|word| word.as_str().map(str::to_owned)).collect());
     }
     if let Some(choices) = schema["oneOf"].as_array().or(schema["anyOf"].as_array()) {
         let words: Vec<String> =
             choices.iter().filter_map(|c| c["const"].as_str().map(str::to_owned)).collect();
         if words.len() == choices.len() {
-            return Shape::Words(words);
+            return Schema::Words(words);
         }
-        let mut shapes: Vec<Shape> =
+        let mut shapes: Vec<Schema> =
             choices.iter().filter(|c| c["type"] != "null").map(|c| from_schema(c, root)).collect();
-        return if shapes.len() == 1 { shapes.remove(0) } else { Shape::Either(shapes) };
+        return if shapes.len() == 1 { shapes.remove(0) } else { Schema::Either(shapes) };
     }
     let kind = match &schema["type"] {
         Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).find(|kind| *kind != "null"),
         kind => kind.as_str(),
     };
     match kind {
-        Some("integer") => Shape::Integer,
-        Some("boolean") => Shape::Bool,
-        Some("array") => Shape::List(Box::new(from_schema(&schema["items"], root))),
+        Some("integer") => Schema::Integer,
+        Some("boolean") => Schema::Bool,
+        Some("array") => Schema::List(Box::new(from_schema(&schema["items"], root))),
         Some("object") => match schema["properties"].as_object() {
-            Some(properties) => Shape::Keys(
+            Some(properties) => Schema::Keys(
                 properties
                     .iter()
                     .map(|(name, value)| Key {
@@ -91,22 +89,22 @@ fn from_schema(schema: &Value, root: &Value) -> Shape {
                     })
                     .collect(),
             ),
-            None => Shape::Dict(Box::new(from_schema(&schema["additionalProperties"], root))),
+            None => Schema::Dict(Box::new(from_schema(&schema["additionalProperties"], root))),
         },
-        _ => Shape::Text,
+        _ => Schema::Text,
     }
 }
 
 /// Holds a value against a shape and reports every difference.
-pub fn check(node: &Node, shape: &Shape, source: &Source, rule: &'static str, out: &mut Vec<Diagnostic>) {
+pub fn check(node: &Node, shape: &Schema, source: &Source, rule: &'static str, out: &mut Vec<Diagnostic>) {
     let mut finding = |node: &Node, message: Both<String>, label: Both<String>, help: Both<String>| {
         out.push(Diagnostic::new(rule, Level::Error, source.place(node.span), message, label, help));
     };
     match (shape, &node.kind) {
-        (Shape::Text, NodeKind::Scalar { .. }) => {}
-        (Shape::Integer, NodeKind::Scalar { text, .. }) if text.parse::<i64>().is_ok() => {}
-        (Shape::Bool, NodeKind::Scalar { text, .. }) if text == "true" || text == "false" => {}
-        (Shape::Words(words), NodeKind::Scalar { text, .. }) => {
+        (Schema::Text, NodeKind::Scalar { .. }) => {}
+        (Schema::Integer, NodeKind::Scalar { text, .. }) if text.parse::<i64>().is_ok() => {}
+        (Schema::Bool, NodeKind::Scalar { text, .. }) if text == "true" || text == "false" => {}
+        (Schema::Words(words), NodeKind::Scalar { text, .. }) => {
             if !words.iter().any(|word| word == text) {
                 let all = words.join(" | ");
                 let near = meant(text, words.iter().map(String::as_str));
@@ -121,12 +119,12 @@ pub fn check(node: &Node, shape: &Shape, source: &Source, rule: &'static str, ou
                 finding(node, message, Both::said("这个值", "this value"), help);
             }
         }
-        (Shape::List(inner), NodeKind::List(items)) => {
+        (Schema::List(inner), NodeKind::List(items)) => {
             for item in items {
                 check(item, inner, source, rule, out);
             }
         }
-        (Shape::Dict(inner), NodeKind::Map(entries)) => {
+        (Schema::Dict(inner), NodeKind::Map(entries)) => {
             for (at, (name, value)) in entries.iter().enumerate() {
                 if entries[..at].iter().any(|(before, _)| before.as_text() == name.as_text()) {
                     out.push(twice(name, source, rule));
@@ -134,10 +132,10 @@ pub fn check(node: &Node, shape: &Shape, source: &Source, rule: &'static str, ou
                 check(value, inner, source, rule, out);
             }
         }
-        (Shape::Keys(keys), NodeKind::Map(entries)) => {
+        (Schema::Keys(keys), NodeKind::Map(entries)) => {
             check_keys(node, keys, entries, source, rule, out);
         }
-        (Shape::Either(shapes), _) => {
+        (Schema::Either(shapes), _) => {
             let mut least: Option<Vec<Diagnostic>> = None;
             for shape in shapes {
                 let mut found = Vec::new();
@@ -274,20 +272,20 @@ fn twice(name: &Node, source: &Source, rule: &'static str) -> Diagnostic {
     )
 }
 
-fn wanted(shape: &Shape) -> Both<String> {
+fn wanted(shape: &Schema) -> Both<String> {
     match shape {
-        Shape::Text => Both::said("文字", "text"),
-        Shape::Integer => Both::said("整数", "a whole number"),
-        Shape::Bool => Both::said(" `true` 或 `false`", "`true` or `false`"),
-        Shape::Words(words) => Both::said(words.join(" | "), words.join(" | ")),
-        Shape::List(_) => Both::said("列表 `[…]`", "a list `[…]`"),
-        Shape::Dict(_) => Both::said(" `{ 名称: 值 }`", "`{ name: value }`"),
-        Shape::Keys(keys) => {
+        Schema::Text => Both::said("文字", "text"),
+        Schema::Integer => Both::said("整数", "a whole number"),
+        Schema::Bool => Both::said(" `true` 或 `false`", "`true` or `false`"),
+        Schema::Words(words) => Both::said(words.join(" | "), words.join(" | ")),
+        Schema::List(_) => Both::said("列表 `[…]`", "a list `[…]`"),
+        Schema::Dict(_) => Both::said(" `{ 名称: 值 }`", "`{ name: value }`"),
+        Schema::Keys(keys) => {
             let all =
                 keys.iter().take(4).map(|key| format!("{}: …", key.name)).collect::<Vec<_>>().join(", ");
             Both::said(format!(" `{{ {all} }}`"), format!("`{{ {all} }}`"))
         }
-        Shape::Either(shapes) => {
+        Schema::Either(shapes) => {
             let zh = shapes.iter().map(|shape| wanted(shape).zh).collect::<Vec<_>>().join("或");
             let en = shapes.iter().map(|shape| wanted(shape).en).collect::<Vec<_>>().join(" or ");
             Both::said(zh, en)

@@ -14,7 +14,7 @@ const SLACK: usize = 24;
 
 /// A near run.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Resemblance {
+pub struct Alignment {
     /// The run: bytes of the original's folded text.
     pub run: Range<usize>,
     /// Where they differ: bytes of the quotation's and of the original's folded text; one of the two
@@ -23,7 +23,7 @@ pub struct Resemblance {
 }
 
 /// Finds the nearest run of `text` to `part`, both folded; `None` if nothing resembles it.
-pub fn nearest_run(text: &str, part: &str) -> Option<Resemblance> {
+pub fn nearest_run(text: &str, part: &str) -> Option<Alignment> {
     let quoted: Vec<(usize, char)> = part.char_indices().collect();
     if quoted.is_empty() || quoted.len() > LIMIT {
         return None;
@@ -117,7 +117,7 @@ fn describe(
     window: &[(usize, char)],
     text: &str,
     part: &str,
-) -> Resemblance {
+) -> Alignment {
     let byte_in = |chars: &[(usize, char)], at: usize, whole: &str| match chars.get(at) {
         Some((byte, _)) => *byte,
         None => chars.last().map_or(whole.len(), |(byte, c)| byte + c.len_utf8()),
@@ -148,7 +148,7 @@ fn describe(
         }
         open = true;
     }
-    Resemblance { run: w(first.unwrap_or(0))..w(end), differences: exchanged(differences, part) }
+    Alignment { run: w(first.unwrap_or(0))..w(end), differences: exchanged(differences, part) }
 }
 
 /// Joins what is missing before a character and too much after it, or the reverse: two characters that

@@ -6,15 +6,12 @@
 
 use std::ops::Range;
 
-use crate::model::original::Folded;
-use crate::model::original::Original;
+use crate::model::original::{Normalized, Original};
 use crate::model::page::Prose;
 use crate::model::proof::Quoted;
 use crate::model::site::Site;
-use crate::prove::quotes::align::Resemblance;
-use crate::prove::quotes::align::nearest_run;
-use crate::prove::quotes::find;
-use crate::prove::quotes::find::Insertions;
+use crate::prove::quotes::align::{Alignment, nearest_run};
+use crate::prove::quotes::find::{self, Insertions};
 
 /// The fewest characters of a piece that is taken for a place of its own.
 const PIECE: usize = 6;
@@ -88,7 +85,7 @@ pub fn explain(site: &Site, named: &[usize], prose: &Prose) -> Vec<Misquotation>
     if let Some(found) = whole(site, named, &others, prose) {
         return vec![found];
     }
-    let bad: Vec<&Folded> =
+    let bad: Vec<&Normalized> =
         parts.iter().filter(|part| first_in(site, named, &part.string).is_none()).collect();
     if bad.is_empty() {
         return vec![order(site, named, &parts, text)];
@@ -131,7 +128,7 @@ fn first_in(site: &Site, originals: &[usize], part: &str) -> Option<(usize, Rang
 }
 
 /// Parts that each stand in a named original, though not one after another in one of them.
-fn order(site: &Site, named: &[usize], parts: &[Folded], text: &str) -> Misquotation {
+fn order(site: &Site, named: &[usize], parts: &[Normalized], text: &str) -> Misquotation {
     for at in named {
         let all = &site.originals[*at].folded.string;
         let places: Option<Vec<usize>> = parts.iter().map(|part| all.find(&part.string)).collect();
@@ -161,7 +158,7 @@ fn order(site: &Site, named: &[usize], parts: &[Folded], text: &str) -> Misquota
 }
 
 /// A part that stands in no original.
-fn faulty(site: &Site, named: &[usize], others: &[usize], part: &Folded, text: &str) -> Misquotation {
+fn faulty(site: &Site, named: &[usize], others: &[usize], part: &Normalized, text: &str) -> Misquotation {
     for at in named {
         let Some((split, [first, second])) = joined(&site.originals[*at], &part.string) else { continue };
         let border = part.span(split..part.string.len(), text).start;
@@ -195,7 +192,7 @@ fn faulty(site: &Site, named: &[usize], others: &[usize], part: &Folded, text: &
     Misquotation::Unlike(part.whole(text))
 }
 
-fn edits(near: &Resemblance) -> usize {
+fn edits(near: &Alignment) -> usize {
     near.differences.iter().map(|(here, there)| here.len().max(there.len())).sum()
 }
 
@@ -217,7 +214,7 @@ fn joined(original: &Original, part: &str) -> Option<(usize, [Range<usize>; 2])>
 
 /// The nearest run of an original. Of a very long part only the surroundings of the first fault are
 /// compared.
-fn near(original: &Original, part: &str) -> Option<Resemblance> {
+fn near(original: &Original, part: &str) -> Option<Alignment> {
     let all = &original.folded.string;
     let borders: Vec<usize> = part.char_indices().map(|(at, _)| at).chain([part.len()]).collect();
     if borders.len() <= COMPARED {
@@ -246,11 +243,9 @@ pub fn simplified(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::source::Source;
-    use crate::base::source::Span;
+    use crate::base::source::{Source, Span};
     use crate::model::config::OriginalHeader;
-    use crate::model::page::Locator;
-    use crate::model::page::Text;
+    use crate::model::page::{Locator, Text};
 
     const REPORT: &str = "全市生产总值从3875亿元增加到5786亿元，年均增长6.4%；城乡居民收入倍差从2.04缩小到1.92。\n\n\
                           我们也清醒地认识到，不得不承认产业转型升级还不够快，重大项目支撑还不足。\n\n\

@@ -7,11 +7,9 @@
 use std::ops::Range;
 
 use crate::model::bitext::Bitext;
-use crate::model::original::Folded;
-use crate::model::original::Original;
+use crate::model::original::{Normalized, Original};
 use crate::model::page::Prose;
-use crate::model::proof::Quotation;
-use crate::model::proof::Quoted;
+use crate::model::proof::{Quotation, Quoted};
 use crate::model::site::Site;
 
 /// How many places of a quotation's first part are tried.
@@ -57,10 +55,10 @@ pub enum Insertions {
 }
 
 /// The folded parts of a quotation between its omissions; their origins are bytes of `text`.
-pub fn parts(text: &str, insertions: Insertions) -> Vec<Folded> {
-    let mut parts = vec![Folded::default()];
+pub fn parts(text: &str, insertions: Insertions) -> Vec<Normalized> {
+    let mut parts = vec![Normalized::default()];
     let mut rest = text;
-    let push = |parts: &mut Vec<Folded>, piece: &str, from: usize| {
+    let push = |parts: &mut Vec<Normalized>, piece: &str, from: usize| {
         if let Some(last) = parts.last_mut() {
             last.push(piece, from);
         }
@@ -69,7 +67,7 @@ pub fn parts(text: &str, insertions: Insertions) -> Vec<Folded> {
         let from = text.len() - rest.len();
         push(&mut parts, before, from);
         match inside.trim() {
-            "…" | "……" => parts.push(Folded::default()),
+            "…" | "……" => parts.push(Normalized::default()),
             _ if insertions == Insertions::LeftOut => {}
             _ => push(&mut parts, &rest[before.len()..rest.len() - after.len()], from + before.len()),
         }
@@ -93,7 +91,7 @@ fn bracket(text: &str) -> Option<(&str, &str, &str)> {
 type Chain = (Vec<Range<usize>>, Vec<Range<usize>>);
 
 /// The nearest places at which the parts follow one another in an original.
-fn chain(original: &Original, parts: &[Folded], paragraph: Option<usize>) -> Option<Chain> {
+fn chain(original: &Original, parts: &[Normalized], paragraph: Option<usize>) -> Option<Chain> {
     let text = &original.folded.string;
     let within = match paragraph {
         Some(number) => original.paragraph(number)?.folded.clone(),
@@ -123,7 +121,7 @@ fn chain(original: &Original, parts: &[Folded], paragraph: Option<usize>) -> Opt
 }
 
 /// The parts from a place of the first on, each at its first place after the one before.
-fn follow(text: &str, parts: &[Folded], first: usize) -> Option<Vec<Range<usize>>> {
+fn follow(text: &str, parts: &[Normalized], first: usize) -> Option<Vec<Range<usize>>> {
     let mut runs = Vec::with_capacity(parts.len());
     runs.push(first..first + parts[0].string.len());
     for part in &parts[1..] {

@@ -13,9 +13,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::prove::sentence_alignment::Across;
+use crate::base::lang::{Both, Lang};
+use crate::prove::sentence_alignment::SentenceAlignment;
 
 /// How closely the English is expected to follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +33,7 @@ const MATCHED: usize = 40_000;
 
 /// The occurrences without a rendering, as indices into `terms`.
 pub fn missing(texts: Both<&str>, terms: &[Stand], renderings: &[Stand], closeness: Closeness) -> Vec<usize> {
-    let across = Across::of(texts);
+    let across = SentenceAlignment::of(texts);
     let occurrences: Vec<Occurrence> = terms
         .iter()
         .map(|(term, range)| Occurrence { term: *term, sentence: across.sentence_of(Lang::Zh, range.start) })
@@ -91,11 +90,11 @@ struct Slots {
     fits: BTreeMap<usize, Vec<usize>>,
     /// The terms that are rendered inside the form of another, with the place of that.
     nested: BTreeSet<(usize, usize)>,
-    across: Across,
+    across: SentenceAlignment,
 }
 
 impl Slots {
-    fn new(renderings: &[Stand], across: Across) -> Slots {
+    fn new(renderings: &[Stand], across: SentenceAlignment) -> Slots {
         let mut places: Vec<Range<usize>> = renderings.iter().map(|(_, range)| range.clone()).collect();
         places.sort_by_key(|range| (range.start, Reverse(range.end)));
         let mut end = 0;

@@ -7,9 +7,7 @@ use std::ops::Range;
 
 use crate::model::glossary::Glossary;
 use crate::prove::terms::typos;
-use crate::prove::terms::words::Word;
-use crate::prove::terms::words::Words;
-use crate::prove::terms::words::words;
+use crate::prove::terms::words::{Word, Words, words};
 
 /// A glossary made ready for searching.
 #[derive(Clone, Debug, Default)]

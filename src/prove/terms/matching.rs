@@ -4,13 +4,9 @@ use std::ops::Range;
 
 use crate::base::lang::Both;
 use crate::model::page::Prose;
-use crate::model::proof::Instead;
-use crate::model::proof::Misspelt;
-use crate::model::proof::TermUse;
-use crate::model::proof::WrongForm;
-use crate::prove::sentence_alignment::Across;
-use crate::prove::terms::assignment;
-use crate::prove::terms::assignment::Closeness;
+use crate::model::proof::{Instead, Misspelt, TermUse, WrongForm};
+use crate::prove::sentence_alignment::SentenceAlignment;
+use crate::prove::terms::assignment::{self, Closeness};
 use crate::prove::terms::index::TermIndex;
 use crate::prove::terms::words::Words;
 
@@ -111,7 +107,7 @@ fn instead(index: &TermIndex, proses: &Both<Vec<&Prose>>, words: &[Words], uses:
     for one in uses.iter_mut() {
         for (prose, place) in one.missing.iter().filter_map(|at| one.places.get(*at)) {
             let texts = Both { zh: proses.zh[*prose].read(), en: proses.en[*prose].read() };
-            let across = Across::of(texts.map(|text| text.string.as_str()));
+            let across = SentenceAlignment::of(texts.map(|text| text.string.as_str()));
             for found in index.others(&own, &words[*prose]) {
                 let taken = right.iter().any(|(at, range)| at == prose && meet(range, &found.range));
                 let other = Instead { term: found.term, prose: *prose, range: found.range };

@@ -7,10 +7,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::prove::terms::words::Word;
-use crate::prove::terms::words::Words;
-use crate::prove::terms::words::bases;
-use crate::prove::terms::words::bytes;
+use crate::prove::terms::words::{Word, Words, bases, bytes};
 
 /// The places where a form stands with a slip.
 pub fn find(form: &[Word], words: &Words, known: &HashSet<String>) -> Vec<Range<usize>> {
@@ -43,16 +40,16 @@ fn slipped(meant: &Word, written: &Word, alone: bool) -> bool {
         return false;
     }
     match slip(meant.text.as_bytes(), written.text.as_bytes()) {
-        Some(Slip::Exchanged) => true,
-        Some(Slip::Doubled) => written.is_name || !alone,
-        Some(Slip::Odd) => !alone,
-        Some(Slip::Wrong) => !alone && meant.text.len() >= if meant.is_name { 8 } else { 5 },
+        Some(Typo::Exchanged) => true,
+        Some(Typo::Doubled) => written.is_name || !alone,
+        Some(Typo::Odd) => !alone,
+        Some(Typo::Wrong) => !alone && meant.text.len() >= if meant.is_name { 8 } else { 5 },
         None => false,
     }
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Slip {
+enum Typo {
     /// Two letters changed places.
     Exchanged,
     /// A consonant stands twice.
@@ -64,19 +61,19 @@ enum Slip {
 }
 
 /// The one slip between two words.
-fn slip(meant: &[u8], written: &[u8]) -> Option<Slip> {
+fn slip(meant: &[u8], written: &[u8]) -> Option<Typo> {
     let head = meant.iter().zip(written).take_while(|(a, b)| a == b).count();
     let (a, b) = (&meant[head..], &written[head..]);
     match (a, b) {
         ([p, q, rest @ ..], [r, s, after @ ..]) if (p, q) == (s, r) && p != q && rest == after => {
-            Some(Slip::Exchanged)
+            Some(Typo::Exchanged)
         }
-        ([_, rest @ ..], [_, after @ ..]) if rest == after => Some(Slip::Wrong),
+        ([_, rest @ ..], [_, after @ ..]) if rest == after => Some(Typo::Wrong),
         (rest, [letter, after @ ..]) if rest == after => {
             let twice = head > 0 && written[head - 1] == *letter && !b"aeiou".contains(letter);
-            Some(if twice { Slip::Doubled } else { Slip::Odd })
+            Some(if twice { Typo::Doubled } else { Typo::Odd })
         }
-        ([_, rest @ ..], after) if rest == after => Some(Slip::Odd),
+        ([_, rest @ ..], after) if rest == after => Some(Typo::Odd),
         _ => None,
     }
 }

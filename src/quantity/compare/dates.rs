@@ -4,35 +4,30 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::quantity::compare::Fault;
-use crate::quantity::compare::Mismatch;
-use crate::quantity::compare::Side;
+use crate::quantity::compare::{Mismatch, MismatchKind, Side};
 use crate::quantity::decimal::Decimal;
-use crate::quantity::value::Kind;
-use crate::quantity::value::Quantity;
-use crate::quantity::value::Value;
-use crate::quantity::value::Weight;
+use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
 /// A part of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Part {
+enum DatePart {
     Year,
     Month,
     Day,
 }
 
-const PARTS: [Part; 3] = [Part::Year, Part::Month, Part::Day];
+const PARTS: [DatePart; 3] = [DatePart::Year, DatePart::Month, DatePart::Day];
 
 /// A part with its value and the quantity that it belongs to.
 #[derive(Clone, Copy, Debug)]
 struct Atom {
-    part: Part,
+    part: DatePart,
     value: i64,
     of: usize,
 }
 
 impl Atom {
-    fn key(self) -> (Part, i64) {
+    fn key(self) -> (DatePart, i64) {
         (self.part, self.value)
     }
 }
@@ -40,12 +35,12 @@ impl Atom {
 /// The parts of all dates of a side: in order, and by value.
 struct Atoms {
     all: Vec<Atom>,
-    by_value: HashMap<(Part, i64), Vec<usize>>,
+    by_value: HashMap<(DatePart, i64), Vec<usize>>,
 }
 
 impl Atoms {
     fn of(list: &[Quantity]) -> Atoms {
-        let dated = |one: &Quantity| one.weight > Weight::Soft || one.kind == Kind::Date;
+        let dated = |one: &Quantity| one.significance > Significance::Optional || one.kind == Kind::Date;
         let all: Vec<Atom> = list
             .iter()
             .enumerate()
@@ -54,7 +49,7 @@ impl Atoms {
                 parts(one).into_iter().filter_map(move |(part, value)| Some(Atom { part, value: value?, of }))
             })
             .collect();
-        let mut by_value: HashMap<(Part, i64), Vec<usize>> = HashMap::new();
+        let mut by_value: HashMap<(DatePart, i64), Vec<usize>> = HashMap::new();
         for atom in &all {
             by_value.entry(atom.key()).or_default().push(atom.of);
         }
@@ -65,12 +60,12 @@ impl Atoms {
         self.by_value.get(&atom.key()).map_or(0, Vec::len)
     }
 
-    fn has(&self, part: Part) -> bool {
+    fn has(&self, part: DatePart) -> bool {
         self.all.iter().any(|atom| atom.part == part)
     }
 }
 
-fn parts(one: &Quantity) -> [(Part, Option<i64>); 3] {
+fn parts(one: &Quantity) -> [(DatePart, Option<i64>); 3] {
     let (year, month, day) = match (one.value, one.kind) {
         (Value::Date { year, month, day }, _) => (year.map(i64::from), month, day),
         (Value::Number(year), Kind::Year) => {
@@ -78,7 +73,7 @@ fn parts(one: &Quantity) -> [(Part, Option<i64>); 3] {
         }
         _ => (None, None, None),
     };
-    [(Part::Year, year), (Part::Month, month.map(i64::from)), (Part::Day, day.map(i64::from))]
+    [(DatePart::Year, year), (DatePart::Month, month.map(i64::from)), (DatePart::Day, day.map(i64::from))]
 }
 
 /// Pairs the parts of both sides; what stands in each other's place is a mismatch.
@@ -139,11 +134,11 @@ fn lone(own: &Atoms, other: &Atoms, numbers: &mut Side) -> Vec<Atom> {
             bare.entry(value).or_default().push(n);
         }
     }
-    let key = |n: usize| (numbers.all[n].weight, Reverse(n));
+    let key = |n: usize| (numbers.all[n].significance, Reverse(n));
     bare.values_mut().for_each(|places| places.sort_unstable_by_key(|n| key(*n)));
     let mut left = Vec::new();
     for atom in own.all.iter().filter(|atom| other.times(**atom) == 0) {
-        let short = (atom.part == Part::Year).then_some(atom.value % 100);
+        let short = (atom.part == DatePart::Year).then_some(atom.value % 100);
         let mut best: Option<usize> = None;
         for value in [Some(atom.value), short].into_iter().flatten() {
             let Some(places) = bare.get_mut(&Decimal::from(value)) else { continue };
@@ -164,7 +159,7 @@ fn lone(own: &Atoms, other: &Atoms, numbers: &mut Side) -> Vec<Atom> {
 }
 
 /// With one side alone, a second mention on the other stands in its place: 9日 … 9日, the 9th … the 19th.
-fn spare(own: &Atoms, other: &Atoms, part: Part) -> Option<Atom> {
+fn spare(own: &Atoms, other: &Atoms, part: DatePart) -> Option<Atom> {
     let more = |atom: &&Atom| {
         let times = other.times(**atom);
         atom.part == part && own.times(**atom) > times && times > 0
@@ -174,7 +169,7 @@ fn spare(own: &Atoms, other: &Atoms, part: Part) -> Option<Atom> {
 
 /// What is wrong with a part of the dates.
 fn fault(
-    part: Part,
+    part: DatePart,
     lone_zh: &[Atom],
     lone_en: &[Atom],
     zh: &Side,
@@ -183,23 +178,23 @@ fn fault(
 ) -> Option<Mismatch> {
     let a = lone_zh.iter().find(|atom| atom.part == part)?;
     if let Some(b) = lone_en.iter().find(|atom| atom.part == part) {
-        return Some(Mismatch { fault: Fault::Digit, zh: Some(a.of), en: Some(b.of) });
+        return Some(Mismatch { fault: MismatchKind::Digit, zh: Some(a.of), en: Some(b.of) });
     }
     // 29号 and “the 39th”: an ordinal that has no equal stands in the day's place.
-    let ordinal = |one: &Quantity| one.kind == Kind::Ordinal && one.weight == Weight::Semi;
+    let ordinal = |one: &Quantity| one.kind == Kind::Ordinal && one.significance == Significance::Weak;
     let stands = (0..en.all.len()).find(|n| en.free[*n] && ordinal(&en.all[*n]));
-    if let Some(n) = stands.filter(|_| part == Part::Day) {
+    if let Some(n) = stands.filter(|_| part == DatePart::Day) {
         en.free[n] = false;
-        return Some(Mismatch { fault: Fault::Digit, zh: Some(a.of), en: Some(n) });
+        return Some(Mismatch { fault: MismatchKind::Digit, zh: Some(a.of), en: Some(n) });
     }
     // The month stands there, but without its day.
-    let month = left.all.iter().find(|one| one.of == a.of && one.part == Part::Month);
+    let month = left.all.iter().find(|one| one.of == a.of && one.part == DatePart::Month);
     let there = month.and_then(|month| right.by_value.get(&month.key())).and_then(|places| places.first());
-    let has_day = |of: usize| right.all.iter().any(|one| one.of == of && one.part == Part::Day);
-    if let Some(of) = there.copied().filter(|of| part == Part::Day && !has_day(*of)) {
-        return Some(Mismatch { fault: Fault::Missing, zh: Some(a.of), en: Some(of) });
+    let has_day = |of: usize| right.all.iter().any(|one| one.of == of && one.part == DatePart::Day);
+    if let Some(of) = there.copied().filter(|of| part == DatePart::Day && !has_day(*of)) {
+        return Some(Mismatch { fault: MismatchKind::Missing, zh: Some(a.of), en: Some(of) });
     }
-    let dropped = part == Part::Year && zh.all[a.of].kind == Kind::Year && !right.has(Part::Year)
-        || zh.all[a.of].weight > Weight::Soft && en.has_gap();
-    dropped.then_some(Mismatch { fault: Fault::Missing, zh: Some(a.of), en: None })
+    let dropped = part == DatePart::Year && zh.all[a.of].kind == Kind::Year && !right.has(DatePart::Year)
+        || zh.all[a.of].significance > Significance::Optional && en.has_gap();
+    dropped.then_some(Mismatch { fault: MismatchKind::Missing, zh: Some(a.of), en: None })
 }

@@ -3,10 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::value::Kind;
-use crate::quantity::value::Quantity;
-use crate::quantity::value::Value;
-use crate::quantity::value::Weight;
+use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
 /// How far two quantities may differ and still be equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,12 +27,12 @@ impl Grade {
 
 /// Whether a Chinese quantity and an English one are equal at a grade.
 pub(super) fn equal(a: &Quantity, b: &Quantity, grade: Grade) -> bool {
-    let silent = a.weight == Weight::Silent || b.weight == Weight::Silent;
+    let silent = a.significance == Significance::Ignored || b.significance == Significance::Ignored;
     if silent {
         // A code of the English (“4x200”) is no answer to a rank, a share or a sum of the Chinese.
-        let plain =
-            matches!(a.kind, Kind::Count | Kind::Measure(_) | Kind::Times) || b.weight > Weight::Silent;
-        return grade == Grade::Named && a.weight != b.weight && plain && same_value(a, b);
+        let plain = matches!(a.kind, Kind::Count | Kind::Measure(_) | Kind::Times)
+            || b.significance > Significance::Ignored;
+        return grade == Grade::Named && a.significance != b.significance && plain && same_value(a, b);
     }
     match (a.value, b.value) {
         (Value::Number(x), Value::Number(y)) => numbers(a, x, b, y, grade),
@@ -84,7 +81,10 @@ fn same_value(a: &Quantity, b: &Quantity) -> bool {
 fn numbers(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal, grade: Grade) -> bool {
     // “twofold” does not answer the “two” of a name.
     let multiple = (a.kind == Kind::Times) != (b.kind == Kind::Times);
-    if multiple && (a.weight == Weight::Soft || b.weight == Weight::Soft) && y >= Decimal::from(1) {
+    if multiple
+        && (a.significance == Significance::Optional || b.significance == Significance::Optional)
+        && y >= Decimal::from(1)
+    {
         return false;
     }
     match grade {
@@ -129,8 +129,8 @@ fn digits(number: Decimal) -> u32 {
 /// 一半 and 50%, a quarter and 25%.
 fn share_of_one(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal) -> bool {
     match (a.kind, b.kind) {
-        (Kind::Percent, Kind::Count) => b.weight < Weight::Hard && y.scaled(2) == x,
-        (Kind::Count, Kind::Percent) => a.weight < Weight::Hard && x.scaled(2) == y,
+        (Kind::Percent, Kind::Count) => b.significance < Significance::Required && y.scaled(2) == x,
+        (Kind::Count, Kind::Percent) => a.significance < Significance::Required && x.scaled(2) == y,
         _ => false,
     }
 }
@@ -166,7 +166,10 @@ fn both<T>(a: Option<T>, b: Option<T>) -> bool {
 fn decade(one: &Quantity, x: Decimal, y: Decimal) -> bool {
     match (x.whole(), y.whole()) {
         (Some(x), Some(y)) => {
-            one.weight == Weight::Soft && (0..100).contains(&x) && (1000..2100).contains(&y) && y % 100 == x
+            one.significance == Significance::Optional
+                && (0..100).contains(&x)
+                && (1000..2100).contains(&y)
+                && y % 100 == x
         }
         _ => false,
     }

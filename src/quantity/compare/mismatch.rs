@@ -2,15 +2,10 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use crate::quantity::compare::Fault;
-use crate::quantity::compare::Mismatch;
-use crate::quantity::compare::Side;
 use crate::quantity::compare::equality::compatible;
+use crate::quantity::compare::{Mismatch, MismatchKind, Side};
 use crate::quantity::decimal::Decimal;
-use crate::quantity::value::Kind;
-use crate::quantity::value::Quantity;
-use crate::quantity::value::Value;
-use crate::quantity::value::Weight;
+use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
 /// What is left over on one side.
 struct Left {
@@ -35,25 +30,26 @@ pub(super) fn faults(zh: &Side, en: &Side) -> Vec<Mismatch> {
             None => {}
         }
     }
-    let hard = |side: &Side, at: usize| side.all[at].weight == Weight::Hard;
-    let may_miss = |at: &usize| hard(zh, *at) || zh.all[*at].weight == Weight::Semi && en.has_gap();
+    let hard = |side: &Side, at: usize| side.all[at].significance == Significance::Required;
+    let may_miss =
+        |at: &usize| hard(zh, *at) || zh.all[*at].significance == Significance::Weak && en.has_gap();
     // A rank that the Chinese does not give, where it gives numbers at all.
-    let counts = zh.all.iter().any(|one| one.weight > Weight::Soft);
+    let counts = zh.all.iter().any(|one| one.significance > Significance::Optional);
     let is_day = |one: &Quantity, n: Decimal| matches!(one.value, Value::Date { day: Some(day), .. } if n == Decimal::from(i64::from(day)));
     let ranked = |one: &Quantity| {
         let n = one.decimal().filter(|n| *n > Decimal::from(2));
-        let is_rank = one.kind == Kind::Ordinal && one.weight == Weight::Semi;
+        let is_rank = one.kind == Kind::Ordinal && one.significance == Significance::Weak;
         counts && is_rank && n.is_some_and(|n| !zh.all.iter().any(|one| is_day(one, n)))
     };
     found.extend(alone.into_iter().filter(may_miss).map(|i| Mismatch {
-        fault: Fault::Missing,
+        fault: MismatchKind::Missing,
         zh: Some(i),
         en: None,
     }));
     found.extend(
         open.into_iter()
             .filter(|one| !one.again && (hard(en, one.at) || ranked(&en.all[one.at])))
-            .map(|one| Mismatch { fault: Fault::Extra, zh: None, en: Some(one.at) }),
+            .map(|one| Mismatch { fault: MismatchKind::Extra, zh: None, en: Some(one.at) }),
     );
     found
 }
@@ -62,7 +58,7 @@ pub(super) fn faults(zh: &Side, en: &Side) -> Vec<Mismatch> {
 const WINDOW: usize = 64;
 
 /// The likeliest partner of what is left, by its place in the list, and what went wrong between the two.
-fn likeliest(zh: &Side, one: &Left, en: &Side, open: &VecDeque<Left>) -> Option<(usize, Fault)> {
+fn likeliest(zh: &Side, one: &Left, en: &Side, open: &VecDeque<Left>) -> Option<(usize, MismatchKind)> {
     let a = &zh.all[one.at];
     let may = |other: &Left| {
         let repeated = a.kind == en.all[other.at].kind && matches!(a.kind, Kind::Ordinal | Kind::Times);
@@ -80,7 +76,7 @@ fn likeliest(zh: &Side, one: &Left, en: &Side, open: &VecDeque<Left>) -> Option<
 /// What has no equal, in order.
 fn left(own: &Side, other: &Side) -> Vec<Left> {
     let key = |one: &Quantity| (one.value, one.kind);
-    let lone = |at: &usize| own.free[*at] && own.all[*at].weight > Weight::Silent;
+    let lone = |at: &usize| own.free[*at] && own.all[*at].significance > Significance::Ignored;
     if !(0..own.all.len()).any(|at| lone(&at)) {
         return Vec::new();
     }
@@ -96,18 +92,18 @@ fn left(own: &Side, other: &Side) -> Vec<Left> {
         spelled && matches!(one.kind, Kind::Measure(_))
     };
     let again = |one: &Quantity| {
-        let light = one.weight < Weight::Hard || in_words(one);
+        let light = one.significance < Significance::Required || in_words(one);
         light && paired.contains(&key(one)) && across.contains(&key(one))
     };
     (0..own.all.len()).filter(lone).map(|at| Left { at, again: again(&own.all[at]) }).collect()
 }
 
 /// How likely an unpaired number is the mistaken form of another: smaller is likelier.
-fn likeness(a: &Quantity, b: &Quantity) -> Option<(u32, Fault)> {
-    let weights = (a.weight, b.weight);
-    if weights.0 == Weight::Soft || weights.1 == Weight::Soft {
-        let hard = weights.0 == Weight::Hard || weights.1 == Weight::Hard;
-        let semi = weights.0 == Weight::Semi || weights.1 == Weight::Semi;
+fn likeness(a: &Quantity, b: &Quantity) -> Option<(u32, MismatchKind)> {
+    let significances = (a.significance, b.significance);
+    if significances.0 == Significance::Optional || significances.1 == Significance::Optional {
+        let hard = significances.0 == Significance::Required || significances.1 == Significance::Required;
+        let semi = significances.0 == Significance::Weak || significances.1 == Significance::Weak;
         let ordinal = a.kind == Kind::Ordinal;
         let alike = a.kind == b.kind
             && (ordinal
@@ -119,43 +115,44 @@ fn likeness(a: &Quantity, b: &Quantity) -> Option<(u32, Fault)> {
     let dates = |one: &Quantity| matches!(one.kind, Kind::Date | Kind::Year);
     match (a.value, b.value) {
         (Value::Number(x), Value::Number(y)) => {
-            let hard = weights == (Weight::Hard, Weight::Hard);
+            let hard = significances == (Significance::Required, Significance::Required);
             if dates(a) != dates(b) && !hard { None } else { Some(numbers(a, x, b, y)) }
         }
         (Value::Date { month, day, year }, Value::Date { month: m, day: d, year: y }) => {
             let clash = (month.is_some() && m.is_some() && month != m)
                 || (day.is_some() && d.is_some() && day != d)
                 || (year.is_some() && y.is_some() && year != y);
-            clash.then_some((2, Fault::Digit))
+            clash.then_some((2, MismatchKind::Digit))
         }
-        (Value::Clock(..), Value::Clock(..)) => Some((2, Fault::Digit)),
+        (Value::Clock(..), Value::Clock(..)) => Some((2, MismatchKind::Digit)),
         (Value::Clock(..), _) | (_, Value::Clock(..)) => None,
-        (Value::Fraction(..), _) | (_, Value::Fraction(..)) => Some((3, Fault::Digit)),
-        _ => (weights == (Weight::Hard, Weight::Hard)).then_some((7, Fault::Digit)),
+        (Value::Fraction(..), _) | (_, Value::Fraction(..)) => Some((3, MismatchKind::Digit)),
+        _ => (significances == (Significance::Required, Significance::Required))
+            .then_some((7, MismatchKind::Digit)),
     }
 }
 
-fn numbers(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal) -> (u32, Fault) {
+fn numbers(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal) -> (u32, MismatchKind) {
     if x == y {
         let fault = match (a.kind, b.kind) {
-            (Kind::Percent, Kind::Points) | (Kind::Points, Kind::Percent) => Fault::Points,
-            _ => Fault::Unit,
+            (Kind::Percent, Kind::Points) | (Kind::Points, Kind::Percent) => MismatchKind::Points,
+            _ => MismatchKind::Unit,
         };
         return (0, fault);
     }
     if x == y.negated() {
-        return (0, Fault::Sign);
+        return (0, MismatchKind::Sign);
     }
     if a.kind == Kind::Percent && b.kind == Kind::Percent && (x == y.scaled(1) || y == x.scaled(1)) {
-        return (1, Fault::PerMille);
+        return (1, MismatchKind::PerMille);
     }
     if x.figures() == y.figures() {
-        return (1, Fault::Scale);
+        return (1, MismatchKind::Scale);
     }
     if !compatible(a.kind, b.kind) {
-        return (6, Fault::Digit);
+        return (6, MismatchKind::Digit);
     }
     let length = |n: Decimal| n.figures().checked_ilog10().unwrap_or(0);
     let same_kind = u32::from(a.kind != b.kind);
-    (2 + same_kind + length(x).abs_diff(length(y)).min(3), Fault::Digit)
+    (2 + same_kind + length(x).abs_diff(length(y)).min(3), MismatchKind::Digit)
 }

@@ -14,16 +14,13 @@ pub mod order;
 
 use std::cell::OnceCell;
 
-use crate::quantity::compare::equality::Grade;
-use crate::quantity::compare::equality::equal;
+use crate::quantity::compare::equality::{Grade, equal};
 use crate::quantity::compare::mismatch::faults;
-use crate::quantity::value::Kind;
-use crate::quantity::value::Quantity;
-use crate::quantity::value::Weight;
+use crate::quantity::value::{Kind, Quantity, Significance};
 
 /// What went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum MismatchKind {
     /// The English side has no equal.
     Missing,
     /// The Chinese side has no equal.
@@ -46,20 +43,20 @@ pub enum Fault {
     ByTo,
 }
 
-impl Fault {
+impl MismatchKind {
     /// The name in the JSON contract.
     pub fn name(self) -> &'static str {
         match self {
-            Fault::Missing => "missing",
-            Fault::Extra => "extra",
-            Fault::Scale => "scale",
-            Fault::Points => "percent-points",
-            Fault::PerMille => "per-mille",
-            Fault::Unit => "unit",
-            Fault::Digit => "digit",
-            Fault::Sign => "sign",
-            Fault::Swap => "swap",
-            Fault::ByTo => "by-to",
+            MismatchKind::Missing => "missing",
+            MismatchKind::Extra => "extra",
+            MismatchKind::Scale => "scale",
+            MismatchKind::Points => "percent-points",
+            MismatchKind::PerMille => "per-mille",
+            MismatchKind::Unit => "unit",
+            MismatchKind::Digit => "digit",
+            MismatchKind::Sign => "sign",
+            MismatchKind::Swap => "swap",
+            MismatchKind::ByTo => "by-to",
         }
     }
 }
@@ -68,7 +65,7 @@ impl Fault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mismatch {
     /// What went wrong.
-    pub fault: Fault,
+    pub fault: MismatchKind,
     /// The Chinese quantity.
     pub zh: Option<usize>,
     /// The English quantity.
@@ -130,7 +127,7 @@ pub fn compare(zh_text: &str, zh: &[Quantity], en_text: &str, en: &[Quantity]) -
 
 /// Whether a quantity is a date or a year, which are compared part by part.
 fn is_date(one: &Quantity) -> bool {
-    matches!(one.kind, Kind::Date | Kind::Year) && one.weight > Weight::Soft
+    matches!(one.kind, Kind::Date | Kind::Year) && one.significance > Significance::Optional
 }
 
 /// How far from its own place an equal is looked for.

@@ -1,12 +1,8 @@
 //! Order and direction: two right numbers in the wrong places, and a change *by* against a change *to*.
 
-use crate::quantity::compare::Fault;
-use crate::quantity::compare::Mismatch;
-use crate::quantity::compare::Side;
-use crate::quantity::compare::equality::Grade;
-use crate::quantity::compare::equality::equal;
-use crate::quantity::value::Kind;
-use crate::quantity::value::Quantity;
+use crate::quantity::compare::equality::{Grade, equal};
+use crate::quantity::compare::{Mismatch, MismatchKind, Side};
+use crate::quantity::value::{Kind, Quantity};
 
 /// A movement from one quantity to another, by their indices.
 struct Move {
@@ -44,7 +40,7 @@ pub(super) fn swapped(zh: &Side, en: &Side) -> Option<Mismatch> {
         // 0-3不敌 is “lost 3-0”.
         let score = |two: &&Move| one.dashed && two.dashed && a.kind == Kind::Count && b.kind == Kind::Count;
         if let Some(two) = turned.filter(|two| !straight && !score(two)) {
-            return Some(Mismatch { fault: Fault::Swap, zh: Some(one.from), en: Some(two.from) });
+            return Some(Mismatch { fault: MismatchKind::Swap, zh: Some(one.from), en: Some(two.from) });
         }
     }
     None
@@ -123,7 +119,7 @@ enum Change {
 pub(super) fn turned(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Option<Mismatch> {
     pairs.iter().find_map(|(i, j)| {
         let (Some(a), Some(b)) = (chinese_change(zh, *i), english_change(en, *j)) else { return None };
-        (a != b).then_some(Mismatch { fault: Fault::ByTo, zh: Some(*i), en: Some(*j) })
+        (a != b).then_some(Mismatch { fault: MismatchKind::ByTo, zh: Some(*i), en: Some(*j) })
     })
 }
 

@@ -2,17 +2,14 @@
 
 use crate::quantity::clock::clocked;
 use crate::quantity::decimal::Decimal;
-use crate::quantity::en::Scan;
-use crate::quantity::en::words::Word;
-use crate::quantity::value::Kind;
-use crate::quantity::value::Quantity;
-use crate::quantity::value::Value;
-use crate::quantity::value::Weight;
+use crate::quantity::en::Tokens;
+use crate::quantity::en::words::WordClass;
+use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
-impl Scan<'_, '_> {
+impl Tokens<'_, '_> {
     /// A month's name, where it is one: not “may” and not “the Long March”.
     fn month(&self, at: usize) -> Option<u8> {
-        let Word::Month(month) = self.word(at) else { return None };
+        let WordClass::Month(month) = self.word(at) else { return None };
         if !self.text(at).starts_with(char::is_uppercase) {
             return None;
         }
@@ -41,7 +38,7 @@ impl Scan<'_, '_> {
         let end = place + 1 + usize::from(suffix);
         let unit = next == "%"
             || (self.glued(place + 1) && !suffix && self.text(place + 1).chars().all(char::is_alphabetic))
-            || matches!(self.word(end), Word::Scale(_) | Word::Scales(_));
+            || matches!(self.word(end), WordClass::Scale(_) | WordClass::Scales(_));
         (!unit).then_some((day as u8, end))
     }
 
@@ -60,7 +57,7 @@ impl Scan<'_, '_> {
         day: Option<u8>,
     ) -> (Quantity, usize) {
         let value = Value::Date { year, month, day };
-        (Quantity::of(value, Kind::Date, self.range(at, end)).weighing(Weight::Semi), end)
+        (Quantity::of(value, Kind::Date, self.range(at, end)).with_significance(Significance::Weak), end)
     }
 
     /// December 26, 2024; 26 December 2024; December 2024; the 26th; 2024.
@@ -126,7 +123,7 @@ impl Scan<'_, '_> {
         let after = self.lower(at + 1);
         if after == "s" && self.glued(at + 1) {
             let one = Quantity::number(value, Kind::Year, self.range(at, at + 2));
-            return Some((one.weighing(Weight::Soft), at + 2));
+            return Some((one.with_significance(Significance::Optional), at + 2));
         }
         const LEADS: &[&str] = &[
             "in", "since", "by", "of", "from", "until", "year", "for", "during", "to", "and", "late",
@@ -139,13 +136,16 @@ impl Scan<'_, '_> {
             .unit(at + 1)
             .is_some_and(|(kind, _)| !matches!(kind, Kind::Measure("years" | "months" | "weeks" | "days")));
         let amount = matches!(before, "$" | "£" | "€" | "¥" | "rmb" | "usd") || unit || after == "%";
-        let scaled = matches!(self.word(at + 1), Word::Scale(_) | Word::Scales(_));
+        let scaled = matches!(self.word(at + 1), WordClass::Scale(_) | WordClass::Scales(_));
         let plural = self.is_plural(at + 1);
         let recent = (1900..2060).contains(&year);
         if amount || scaled || (!led && (plural || !recent)) || (plural && !(1950..2060).contains(&year)) {
             return None;
         }
-        Some((Quantity::number(value, Kind::Year, self.range(at, at + 1)).weighing(Weight::Semi), at + 1))
+        Some((
+            Quantity::number(value, Kind::Year, self.range(at, at + 1)).with_significance(Significance::Weak),
+            at + 1,
+        ))
     }
 
     /// Whether a noun in the plural stands at a place, which a number before it would count.
@@ -168,7 +168,7 @@ impl Scan<'_, '_> {
             _ => return None,
         };
         let hour = match (self.word(part + 2), self.small(part + 2)) {
-            (Word::Cardinal(hour), _) | (_, Some(hour)) if (1..=12).contains(&hour) => hour as u16,
+            (WordClass::Cardinal(hour), _) | (_, Some(hour)) if (1..=12).contains(&hour) => hour as u16,
             _ => return None,
         };
         let (hour, minute) = match self.lower(part + 1) {
@@ -177,19 +177,25 @@ impl Scan<'_, '_> {
             _ => return None,
         };
         let one = Quantity::of(Value::Clock(hour, minute), Kind::Time, self.range(at, part + 3));
-        Some((one.weighing(Weight::Semi), part + 3))
+        Some((one.with_significance(Significance::Weak), part + 3))
     }
 
     /// 10:30, 10.30 p.m., 10 o’clock, noon.
     pub(super) fn clock(&self, at: usize) -> Option<(Quantity, usize)> {
         let make = |hour: u16, minute: u16, end: usize| {
             let one = Quantity::of(Value::Clock(hour, minute), Kind::Time, self.range(at, end));
-            Some((one.weighing(Weight::Semi), end))
+            Some((one.with_significance(Significance::Weak), end))
         };
         match self.lower(at) {
             "half" | "quarter" | "a" => return self.past(at),
-            "noon" => return make(12, 0, at + 1).map(|(one, end)| (one.weighing(Weight::Soft), end)),
-            "midnight" => return make(0, 0, at + 1).map(|(one, end)| (one.weighing(Weight::Soft), end)),
+            "noon" => {
+                return make(12, 0, at + 1)
+                    .map(|(one, end)| (one.with_significance(Significance::Optional), end));
+            }
+            "midnight" => {
+                return make(0, 0, at + 1)
+                    .map(|(one, end)| (one.with_significance(Significance::Optional), end));
+            }
             _ => {}
         }
         let number = self.tokens[at].number?;
@@ -211,8 +217,8 @@ impl Scan<'_, '_> {
             let (value, kind, or) = clocked(hour, minute, second)?;
             let end = half_day(end).unwrap_or(end);
             let soft = kind != Kind::Time || hour > 24;
-            let weight = if soft { Weight::Soft } else { Weight::Semi };
-            let mut one = Quantity::of(value, kind, self.range(at, end)).weighing(weight);
+            let significance = if soft { Significance::Optional } else { Significance::Weak };
+            let mut one = Quantity::of(value, kind, self.range(at, end)).with_significance(significance);
             one.or = or;
             return Some((one, end));
         }
@@ -239,7 +245,7 @@ impl Scan<'_, '_> {
             seconds = seconds.checked_add(read.decimal()?.checked_mul(Decimal::from(factor))?)?;
             if unit == "s" {
                 let one = Quantity::number(seconds, Kind::Measure("s"), self.range(at, next));
-                return Some((one.weighing(Weight::Semi), next));
+                return Some((one.with_significance(Significance::Weak), next));
             }
             place = next + usize::from(matches!(self.lower(next), "," | "and"));
             place += usize::from(self.lower(place) == "and");

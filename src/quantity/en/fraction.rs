@@ -1,20 +1,16 @@
 //! Fractions and ordinals in an English text.
-
-use crate::model::config::Bound;
 use crate::quantity::decimal::Decimal;
-use crate::quantity::en::Scan;
-use crate::quantity::en::number::Read;
-use crate::quantity::en::words::Word;
-use crate::quantity::value::Kind;
-use crate::quantity::value::Quantity;
-use crate::quantity::value::Value;
-use crate::quantity::value::Weight;
+use crate::quantity::en::Tokens;
+use crate::quantity::en::number::NumberToken;
+use crate::quantity::en::words::WordClass;
+use crate::quantity::value::Bound;
+use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
-impl Scan<'_, '_> {
+impl Tokens<'_, '_> {
     /// half, two-thirds, a quarter of, 3/4, one in five.
     pub(super) fn fraction(&self, at: usize) -> Option<(Quantity, usize)> {
-        let make = |value: Value, end: usize, weight: Weight| {
-            let one = Quantity::of(value, Kind::Count, self.range(at, end)).weighing(weight);
+        let make = |value: Value, end: usize, significance: Significance| {
+            let one = Quantity::of(value, Kind::Count, self.range(at, end)).with_significance(significance);
             Some((one.bounded(Some(Bound::About)), end))
         };
         if matches!(self.lower(at), "half" | "halves") {
@@ -22,20 +18,20 @@ impl Scan<'_, '_> {
         }
         if self.lower(at) == "quarter" {
             let (value, end) = self.of_a_million(Value::Number(Decimal::new(25, -2)?), at + 1)?;
-            return make(value, end, Weight::Hard);
+            return make(value, end, Significance::Required);
         }
         let article = matches!(self.lower(at), "a" | "an");
         if article && self.lower(at + 1) == "half" {
             return self.half(at, at + 1);
         }
-        let hyphened = !matches!(self.word(at + 1), Word::Scale(_)) || self.text(at + 2) == "-";
+        let hyphened = !matches!(self.word(at + 1), WordClass::Scale(_)) || self.text(at + 2) == "-";
         if article
             && hyphened
             && let Some((bottom, end)) = self.denominator(at + 1)
         {
             let value = Value::ratio(Decimal::from(1), bottom);
             if let Some((value, end)) = value.and_then(|value| self.of_a_million(value, end)) {
-                return make(value, end, Weight::Hard);
+                return make(value, end, Significance::Required);
             }
             let alone = matches!(
                 self.lower(end),
@@ -46,20 +42,20 @@ impl Scan<'_, '_> {
             let time = self.lower(at + 1) == "quarter"
                 && matches!(led, "within" | "in" | "during" | "per" | "for" | "over")
                 && self.lower(end) != "of";
-            return make(value.filter(|_| alone && !time)?, end, Weight::Hard);
+            return make(value.filter(|_| alone && !time)?, end, Significance::Required);
         }
         if let Some((value, end)) = self.slashed(at) {
-            return make(value, end, Weight::Soft);
+            return make(value, end, Significance::Optional);
         }
         let read = self.number(at).filter(|read| read.or.is_none())?;
         if let Some((value, bottom, end)) = self.one_in(&read) {
-            let (mut one, end) = make(value, end, Weight::Soft)?;
+            let (mut one, end) = make(value, end, Significance::Optional)?;
             one.or = Some(bottom);
             return Some((one, end));
         }
         let (value, end) = self.parts(at, &read)?;
         let (value, end) = self.of_a_million(value, end).unwrap_or((value, end));
-        make(value, end, Weight::Hard)
+        make(value, end, Significance::Required)
     }
 
     /// three quarters of a million, a quarter million: a fraction of a scale.
@@ -67,7 +63,7 @@ impl Scan<'_, '_> {
         let quarter = self.lower(end - 1).starts_with("quarter");
         let of = self.lower(end) == "of" && matches!(self.lower(end + 1), "a" | "one");
         let place = if of { end + 2 } else { end };
-        let Word::Scale(power) = self.word(place) else { return None };
+        let WordClass::Scale(power) = self.word(place) else { return None };
         let Value::Number(part) = value else { return None };
         (power >= 3 && (of || quarter)).then(|| (Value::Number(part.scaled(power)), place + 1))
     }
@@ -79,7 +75,7 @@ impl Scan<'_, '_> {
         let half = Decimal::new(5, -1)?;
         let measured = || self.unit(place).filter(|(kind, _)| scaled && matches!(kind, Kind::Measure(_)));
         let (value, kind, end) = match (self.word(place), self.lower(place)) {
-            (Word::Scale(power), _) => (half.scaled(power), Kind::Count, place + 1),
+            (WordClass::Scale(power), _) => (half.scaled(power), Kind::Count, place + 1),
             (_, "dozen") if scaled => (Decimal::from(6), Kind::Count, place + 1),
             (_, "century") if scaled => (Decimal::from(50), Kind::Measure("years"), place + 1),
             (_, "decade") if scaled => (Decimal::from(5), Kind::Measure("years"), place + 1),
@@ -88,30 +84,31 @@ impl Scan<'_, '_> {
                 None => (half, Kind::Count, word + 1),
             },
         };
-        let weight = if value >= Decimal::from(5) { Weight::Semi } else { Weight::Soft };
+        let significance =
+            if value >= Decimal::from(5) { Significance::Weak } else { Significance::Optional };
         let one = Quantity::number(value, kind, self.range(at, end)).bounded(Some(Bound::About));
-        Some((one.weighing(weight), end))
+        Some((one.with_significance(significance), end))
     }
 
     /// third, quarters, twenty-fifths, hundredth: what stands under the line.
     fn denominator(&self, at: usize) -> Option<(Decimal, usize)> {
         let value = match self.word(at) {
-            Word::Ordinal(n) if n > 2 => Decimal::from(n),
-            Word::ScaleOrdinal(power) => Decimal::from(1).checked_scaled(power)?,
-            Word::Cardinal(tens) if tens >= 20 => {
+            WordClass::Ordinal(n) if n > 2 => Decimal::from(n),
+            WordClass::ScaleOrdinal(power) => Decimal::from(1).checked_scaled(power)?,
+            WordClass::Cardinal(tens) if tens >= 20 => {
                 let next = at + 1 + usize::from(self.text(at + 1) == "-");
                 match self.word(next) {
-                    Word::Ordinal(n) if n < 10 => return Some((Decimal::from(tens + n), next + 1)),
+                    WordClass::Ordinal(n) if n < 10 => return Some((Decimal::from(tens + n), next + 1)),
                     _ => return None,
                 }
             }
             // one one hundred and fifth
-            Word::Cardinal(n) if n < 10 && matches!(self.word(at + 1), Word::Scale(_)) => {
+            WordClass::Cardinal(n) if n < 10 && matches!(self.word(at + 1), WordClass::Scale(_)) => {
                 let (one, end) = self.ordinal(at)?;
                 return Some((one.decimal()?, end));
             }
-            Word::Scale(power) => match self.word(at + 1) {
-                Word::ScaleOrdinal(more) => {
+            WordClass::Scale(power) => match self.word(at + 1) {
+                WordClass::ScaleOrdinal(more) => {
                     return Some((Decimal::from(1).checked_scaled(power + more)?, at + 2));
                 }
                 _ => return None,
@@ -123,7 +120,7 @@ impl Scan<'_, '_> {
     }
 
     /// two thirds, five and a quarter, twenty and three fifths.
-    fn parts(&self, at: usize, read: &Read) -> Option<(Value, usize)> {
+    fn parts(&self, at: usize, read: &NumberToken) -> Option<(Value, usize)> {
         let top = read.decimal()?;
         if self.lower(read.end) == "and" {
             let article = matches!(self.lower(read.end + 1), "a" | "an");
@@ -154,7 +151,7 @@ impl Scan<'_, '_> {
         }
         // one hundred thirty-fifths are 100/35, one hundred and thirty fifths 130/5.
         let tens = match self.word(read.end - 1) {
-            Word::Cardinal(tens) if tens >= 20 && bottom < Decimal::from(10) => Decimal::from(tens),
+            WordClass::Cardinal(tens) if tens >= 20 && bottom < Decimal::from(10) => Decimal::from(tens),
             _ => Decimal::from(0),
         };
         match read.split {
@@ -187,7 +184,7 @@ impl Scan<'_, '_> {
     }
 
     /// one in five, one over three: the value, the number under the line, the place after both.
-    fn one_in(&self, read: &Read) -> Option<(Value, Decimal, usize)> {
+    fn one_in(&self, read: &NumberToken) -> Option<(Value, Decimal, usize)> {
         if !matches!(self.lower(read.end), "in" | "over") {
             return None;
         }
@@ -204,27 +201,31 @@ impl Scan<'_, '_> {
     /// 3rd, fourth, twenty-first, one hundred and fifth, No. 3, Phase II.
     pub(super) fn ordinal(&self, at: usize) -> Option<(Quantity, usize)> {
         let make = |value: Decimal, end: usize| {
-            let weight = match value.whole() {
-                Some(0 | 1) => Weight::Soft,
-                _ => Weight::Semi,
+            let significance = match value.whole() {
+                Some(0 | 1) => Significance::Optional,
+                _ => Significance::Weak,
             };
-            Some((Quantity::number(value, Kind::Ordinal, self.range(at, end)).weighing(weight), end))
+            Some((
+                Quantity::number(value, Kind::Ordinal, self.range(at, end)).with_significance(significance),
+                end,
+            ))
         };
         let suffixed = matches!(self.lower(at + 1), "st" | "nd" | "rd" | "th") && self.glued(at + 1);
         if let Some(n) = self.tokens.get(at)?.number.filter(|n| suffixed && n.whole().is_some()) {
             return make(n, at + 2);
         }
         match self.word(at) {
-            Word::Ordinal(n) if !self.lower(at).ends_with('s') => {
+            WordClass::Ordinal(n) if !self.lower(at).ends_with('s') => {
                 let unit =
                     n == 2 && at > 0 && (self.tokens[at - 1].number.is_some() || self.lower(at - 1) == "per");
                 return make(Decimal::from(n), at + 1).filter(|_| !unit);
             }
-            Word::ScaleOrdinal(power) => return make(Decimal::from(1).checked_scaled(power)?, at + 1),
+            WordClass::ScaleOrdinal(power) => return make(Decimal::from(1).checked_scaled(power)?, at + 1),
             _ => {}
         }
         if let Some(n) = roman(self.text(at)).filter(|_| at > 0 && counts_in_roman(self.lower(at - 1))) {
-            return make(Decimal::from(n), at + 1).map(|(one, end)| (one.weighing(Weight::Soft), end));
+            return make(Decimal::from(n), at + 1)
+                .map(|(one, end)| (one.with_significance(Significance::Optional), end));
         }
         let read = self.number(at).filter(|read| read.words && read.or.is_none())?;
         let and = read.scaled && self.lower(read.end) == "and";
@@ -232,12 +233,14 @@ impl Scan<'_, '_> {
         let singular = !self.lower(next).ends_with('s');
         let value = read.decimal().filter(|_| singular)?;
         let last = self.lower(read.end - 1);
-        let tens = matches!(self.word(read.end - 1), Word::Cardinal(n) if n >= 20);
+        let tens = matches!(self.word(read.end - 1), WordClass::Cardinal(n) if n >= 20);
         match self.word(next) {
-            Word::Ordinal(n) if (tens && n < 10) || ((next == read.end || and) && last.ends_with("ed")) => {
+            WordClass::Ordinal(n)
+                if (tens && n < 10) || ((next == read.end || and) && last.ends_with("ed")) =>
+            {
                 make(value.checked_add(Decimal::from(n))?, next + 1)
             }
-            Word::ScaleOrdinal(power) if self.lower(at) != "one" => {
+            WordClass::ScaleOrdinal(power) if self.lower(at) != "one" => {
                 make(value.checked_scaled(power)?, next + 1)
             }
             _ => None,

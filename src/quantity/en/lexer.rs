@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::en::words::Word;
-use crate::quantity::en::words::word;
+use crate::quantity::en::words::{WordClass, word};
 
 /// A word, a number in digits, or a mark.
 #[derive(Clone, Debug)]
@@ -19,7 +18,7 @@ pub(super) struct Token<'t> {
     /// Digits, if it is a number in digits.
     pub number: Option<Decimal>,
     /// What the word says of numbers.
-    pub word: Word,
+    pub word: WordClass,
 }
 
 /// The tokens of a text; addresses on the web are left out.
@@ -63,7 +62,7 @@ fn token(text: &str, at: usize) -> Token<'_> {
             b'.' => Decimal::read(&format!("0{text}")),
             _ => Decimal::read(text),
         };
-        return Token { text, lower: Cow::Borrowed(text), range, number, word: Word::Other };
+        return Token { text, lower: Cow::Borrowed(text), range, number, word: WordClass::Other };
     }
     let lower = match text.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
         true => Cow::Owned(text.to_lowercase()),

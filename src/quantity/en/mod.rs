@@ -11,25 +11,22 @@ pub mod words;
 use std::ops::Range;
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::en::lexer::Token;
-use crate::quantity::en::lexer::tokens;
-use crate::quantity::en::words::Word;
-use crate::quantity::en::words::standing;
-use crate::quantity::value::Kind;
-use crate::quantity::value::Quantity;
-use crate::quantity::value::Value;
-use crate::quantity::value::Weight;
+use crate::quantity::en::lexer::{Token, tokens};
+use crate::quantity::en::words::{WordClass, standing};
+use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
 /// The quantities of a text in order.
 pub fn quantities(text: &str) -> Vec<Quantity> {
     let tokens = tokens(text);
-    let scan = Scan { text, tokens: &tokens };
+    let scan = Tokens { text, tokens: &tokens };
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         match scan.read(at) {
             Some((mut one, end)) => {
-                if let Some(first) = found.last_mut().filter(|first| first.weight > Weight::Silent) {
+                if let Some(first) =
+                    found.last_mut().filter(|first| first.significance > Significance::Ignored)
+                {
                     scan.share_unit(first, &mut one);
                 }
                 found.push(one);
@@ -42,12 +39,12 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
 }
 
 /// A text with its tokens.
-pub(super) struct Scan<'s, 't> {
+pub(super) struct Tokens<'s, 't> {
     pub text: &'t str,
     tokens: &'s [Token<'t>],
 }
 
-impl Scan<'_, '_> {
+impl Tokens<'_, '_> {
     pub(super) fn lower(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| &token.lower)
     }
@@ -56,8 +53,8 @@ impl Scan<'_, '_> {
         self.tokens.get(at).map_or("", |token| token.text)
     }
 
-    fn word(&self, at: usize) -> Word {
-        self.tokens.get(at).map_or(Word::Other, |token| token.word)
+    fn word(&self, at: usize) -> WordClass {
+        self.tokens.get(at).map_or(WordClass::Other, |token| token.word)
     }
 
     /// Whether a token follows the one before it without a blank.
@@ -83,7 +80,7 @@ impl Scan<'_, '_> {
             return Some(found);
         }
         let may = token.number.is_some()
-            || token.word != Word::Other
+            || token.word != WordClass::Other
             || matches!(
                 token.lower.as_ref(),
                 "a" | "an" | "half" | "halves" | "quarter" | "noon" | "midnight"
@@ -116,7 +113,7 @@ impl Scan<'_, '_> {
 
     /// one of the, one another, no one: not a number.
     fn idiom(&self, at: usize) -> Option<(Quantity, usize)> {
-        if self.word(at) != Word::Cardinal(1) {
+        if self.word(at) != WordClass::Cardinal(1) {
             return None;
         }
         let next = (self.lower(at + 1), self.lower(at + 2));
@@ -130,7 +127,7 @@ impl Scan<'_, '_> {
                 "no" | "any" | "every" | "each" | "this" | "that" | "which" | "the" | "only" | "by"
             );
         let one = Quantity::number(Decimal::from(1), Kind::Count, self.range(at, at + 1));
-        idle.then(|| (one.weighing(Weight::Silent), at + 1))
+        idle.then(|| (one.with_significance(Significance::Ignored), at + 1))
     }
 
     /// minus 5, -0.8%: not a range (3-5) and not a dash.
@@ -160,18 +157,19 @@ impl Scan<'_, '_> {
     fn standing(&self, at: usize) -> Option<(Quantity, usize)> {
         let (digits, power, kind) = standing(self.lower(at))?;
         let value = Decimal::new(digits, power)?;
-        let weight = match kind {
-            Kind::Times if value >= Decimal::from(3) => Weight::Hard,
-            Kind::Times => Weight::Semi,
-            _ => Weight::Soft,
+        let significance = match kind {
+            Kind::Times if value >= Decimal::from(3) => Significance::Required,
+            Kind::Times => Significance::Weak,
+            _ => Significance::Optional,
         };
-        Some((Quantity::number(value, kind, self.range(at, at + 1)).weighing(weight), at + 1))
+        Some((Quantity::number(value, kind, self.range(at, at + 1)).with_significance(significance), at + 1))
     }
 
     /// A number with its unit.
     pub(super) fn plain(&self, at: usize) -> Option<(Quantity, usize)> {
         let read = self.number(at)?;
-        let mut one = Quantity::of(read.value, Kind::Count, 0..0).weighing(self.weight(at, &read));
+        let mut one =
+            Quantity::of(read.value, Kind::Count, 0..0).with_significance(self.significance(at, &read));
         (one.scale, one.or) = (read.power, read.or);
         let end = self.apply(at, &read, &mut one);
         one.bound = self.bound(at, end);
@@ -195,7 +193,10 @@ impl Scan<'_, '_> {
             };
         }
         let shared = matches!(second.kind, Kind::Percent | Kind::Points | Kind::Money(_) | Kind::Measure(_));
-        if (range || between == "and") && first.kind == Kind::Count && first.weight == Weight::Hard && shared
+        if (range || between == "and")
+            && first.kind == Kind::Count
+            && first.significance == Significance::Required
+            && shared
         {
             first.kind = second.kind;
         }

@@ -1,17 +1,14 @@
 //! Currencies beside an English number: signs, codes, cents.
 
-use crate::quantity::en::Scan;
-use crate::quantity::en::number::Read;
-use crate::quantity::measure::MEASURES;
-use crate::quantity::measure::Measure;
-use crate::quantity::value::Kind;
-use crate::quantity::value::Quantity;
-use crate::quantity::value::Value;
+use crate::quantity::en::Tokens;
+use crate::quantity::en::number::NumberToken;
+use crate::quantity::measure::{MEASURES, Measure};
+use crate::quantity::value::{Kind, Quantity, Value};
 
-impl Scan<'_, '_> {
+impl Tokens<'_, '_> {
     /// Whether a unit behind a number is that number's: “won” may be a verb, and in “RMB 10 USD 20” each code
     /// stands before its number.
-    pub(super) fn is_own(&self, read: &Read, before: Kind, kind: Kind, next: usize) -> bool {
+    pub(super) fn is_own(&self, read: &NumberToken, before: Kind, kind: Kind, next: usize) -> bool {
         let verb = self.lower(read.end) == "won" && read.power == 0;
         let leads = matches!((before, kind), (Kind::Money(_), Kind::Money(_))) && self.is_numeral(next);
         !verb && !leads

@@ -1,15 +1,14 @@
 //! Numbers in an English text: in digits or words, with their scales.
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::en::Scan;
-use crate::quantity::en::words::Word;
-use crate::quantity::en::words::suffix;
+use crate::quantity::en::Tokens;
+use crate::quantity::en::words::{WordClass, suffix};
 use crate::quantity::power::raised;
 use crate::quantity::value::Value;
 
 /// A number that was read, before its unit.
 #[derive(Clone, Debug)]
-pub(super) struct Read {
+pub(super) struct NumberToken {
     pub value: Value,
     pub end: usize,
     /// Whether it is in words.
@@ -21,7 +20,7 @@ pub(super) struct Read {
     pub split: Option<(Decimal, Decimal)>,
 }
 
-impl Read {
+impl NumberToken {
     pub(super) fn decimal(&self) -> Option<Decimal> {
         match self.value {
             Value::Number(number) => Some(number),
@@ -29,21 +28,21 @@ impl Read {
         }
     }
 
-    fn of(value: Value, end: usize, words: bool) -> Read {
-        Read { value, end, words, scaled: false, power: 0, or: None, split: None }
+    fn of(value: Value, end: usize, words: bool) -> NumberToken {
+        NumberToken { value, end, words, scaled: false, power: 0, or: None, split: None }
     }
 }
 
-impl Scan<'_, '_> {
+impl Tokens<'_, '_> {
     /// A number in digits or words with its scale.
-    pub(super) fn number(&self, at: usize) -> Option<Read> {
+    pub(super) fn number(&self, at: usize) -> Option<NumberToken> {
         match self.tokens.get(at)?.number {
             Some(value) => Some(self.in_digits(at, value)),
             None => self.in_words(at),
         }
     }
 
-    fn in_digits(&self, at: usize, value: Decimal) -> Read {
+    fn in_digits(&self, at: usize, value: Decimal) -> NumberToken {
         let start = self.tokens[at].range.end;
         if self.glued(at + 1) {
             let rest = self.text[start..].chars().take(8);
@@ -51,11 +50,12 @@ impl Scan<'_, '_> {
                 let end = (at + 1..).find(|next| {
                     self.tokens.get(*next).is_none_or(|token| token.range.start >= start + more)
                 });
-                return Read::of(Value::Number(Decimal::from(0)), end.unwrap_or(at + 1), false).with(value);
+                return NumberToken::of(Value::Number(Decimal::from(0)), end.unwrap_or(at + 1), false)
+                    .with(value);
             }
         }
         let (value, end) = self.torn(at, value).unwrap_or((value, at + 1));
-        let mut read = Read::of(Value::Number(value), end, false);
+        let mut read = NumberToken::of(Value::Number(value), end, false);
         // A Chinese amount kept in English: “3875亿元”.
         let han = [("万亿", 12), ("亿", 8), ("万", 4)]
             .into_iter()
@@ -86,7 +86,7 @@ impl Scan<'_, '_> {
         let apart = self.text(at + 1) == "." && self.glued(at + 1) && !self.glued(at + 2);
         let digits =
             !places.is_empty() && places.len() <= 2 && places.bytes().all(|byte| byte.is_ascii_digit());
-        let follows = self.text(at + 3) == "%" || matches!(self.word(at + 3), Word::Scale(_));
+        let follows = self.text(at + 3) == "%" || matches!(self.word(at + 3), WordClass::Scale(_));
         if !(apart && digits && follows) || self.text(at).contains('.') {
             return None;
         }
@@ -98,8 +98,8 @@ impl Scan<'_, '_> {
     pub(super) fn scale(&self, at: usize, digits: bool) -> (i32, bool, usize) {
         let place = if self.text(at) == "-" && self.glued(at) { at + 1 } else { at };
         let (power, doubtful) = match self.word(place) {
-            Word::Scale(power) => (power, false),
-            Word::Scales(power) if digits => (power, false),
+            WordClass::Scale(power) => (power, false),
+            WordClass::Scales(power) if digits => (power, false),
             _ => match suffix(self.lower(place)).filter(|_| digits) {
                 Some((power, close)) if !close || self.glued(place) || self.ends_text(place) => {
                     let letter = self.lower(place).len() == 1;
@@ -110,7 +110,7 @@ impl Scan<'_, '_> {
         };
         let (mut power, mut end) = (power, place + 1);
         // five hundred thousand, 100 thousand million
-        while let Word::Scale(more) = self.word(end) {
+        while let WordClass::Scale(more) = self.word(end) {
             if more < 3 || power + more > 40 {
                 break;
             }
@@ -137,16 +137,16 @@ impl Scan<'_, '_> {
     }
 
     /// seventy-four, two hundred and five thousand, a hundred, three dozen, two point five.
-    pub(super) fn in_words(&self, start: usize) -> Option<Read> {
-        let mut words = Words::begin(self, start)?;
+    pub(super) fn in_words(&self, start: usize) -> Option<NumberToken> {
+        let mut words = Cardinals::begin(self, start)?;
         while words.take(self)? {}
         if !words.any {
             return None;
         }
         let value = Decimal::new(words.total.checked_add(words.group)?, 0)?;
-        let mut read = Read::of(Value::Number(value), words.end.max(start + 1), true);
+        let mut read = NumberToken::of(Value::Number(value), words.end.max(start + 1), true);
         read.scaled = words.scaled;
-        if let Word::Scale(power) = self.word(read.end - 1) {
+        if let WordClass::Scale(power) = self.word(read.end - 1) {
             read.power = power;
         }
         read.split = words.split(value);
@@ -155,7 +155,7 @@ impl Scan<'_, '_> {
         read.or = dozen.then_some(Decimal::from(10));
         self.point(&mut read);
         self.and_a_half(&mut read);
-        if let Word::Scales(power) | Word::Scale(power) = self.word(read.end)
+        if let WordClass::Scales(power) | WordClass::Scale(power) = self.word(read.end)
             && read.decimal().is_some_and(|value| value.whole().is_none())
         {
             read.value = Value::Number(read.decimal()?.scaled(power));
@@ -165,13 +165,13 @@ impl Scan<'_, '_> {
     }
 
     /// two point five, zero point zero three.
-    fn point(&self, read: &mut Read) {
+    fn point(&self, read: &mut NumberToken) {
         let Some(whole) = read.decimal().filter(|_| self.lower(read.end) == "point") else { return };
         let (mut digits, mut places, mut end) = (0i128, 0, read.end + 1);
-        while let Word::Cardinal(n) = self.word(end) {
+        while let WordClass::Cardinal(n) = self.word(end) {
             let width = if n >= 10 { 2 } else { 1 };
             let unit = match self.word(end + 2) {
-                Word::Cardinal(unit) if n >= 20 && unit < 10 && self.text(end + 1) == "-" => unit,
+                WordClass::Cardinal(unit) if n >= 20 && unit < 10 && self.text(end + 1) == "-" => unit,
                 _ => 0,
             };
             if places + width > 18 {
@@ -187,7 +187,7 @@ impl Scan<'_, '_> {
     }
 
     /// three and a half; three and a half million.
-    fn and_a_half(&self, read: &mut Read) {
+    fn and_a_half(&self, read: &mut NumberToken) {
         let half = self.lower(read.end) == "and"
             && self.lower(read.end + 1) == "a"
             && self.lower(read.end + 2) == "half";
@@ -198,15 +198,15 @@ impl Scan<'_, '_> {
     }
 }
 
-impl Read {
-    fn with(mut self, value: Value) -> Read {
+impl NumberToken {
+    fn with(mut self, value: Value) -> NumberToken {
         self.value = value;
         self
     }
 }
 
 /// Cardinal words read so far.
-struct Words {
+struct Cardinals {
     total: i128,
     group: i128,
     any: bool,
@@ -219,15 +219,15 @@ struct Words {
     before_and: Option<i128>,
 }
 
-impl Words {
-    fn begin(scan: &Scan, start: usize) -> Option<Words> {
+impl Cardinals {
+    fn begin(scan: &Tokens, start: usize) -> Option<Cardinals> {
         let article = matches!(scan.lower(start), "a" | "an");
-        let counts = matches!(scan.word(start + 1), Word::Scale(_)) || scan.lower(start + 1) == "dozen";
-        let cardinal = matches!(scan.word(start), Word::Cardinal(_));
+        let counts = matches!(scan.word(start + 1), WordClass::Scale(_)) || scan.lower(start + 1) == "dozen";
+        let cardinal = matches!(scan.word(start), WordClass::Cardinal(_));
         if !(cardinal || article && counts) {
             return None;
         }
-        Some(Words {
+        Some(Cardinals {
             total: 0,
             group: i128::from(article),
             any: article,
@@ -241,37 +241,37 @@ impl Words {
     }
 
     /// Takes the next word; whether one was taken. Nothing if the number grows too large.
-    fn take(&mut self, scan: &Scan) -> Option<bool> {
+    fn take(&mut self, scan: &Tokens) -> Option<bool> {
         let word = scan.word(self.at);
         match word {
-            Word::Cardinal(n) if self.fits(n) => {
+            WordClass::Cardinal(n) if self.fits(n) => {
                 self.group += i128::from(n);
                 (self.last_small, self.any) = (Some(n), true);
                 self.at += 1;
                 self.end = self.at;
             }
-            Word::Scale(power) if self.any && power < self.last_power.max(3) => {
+            WordClass::Scale(power) if self.any && power < self.last_power.max(3) => {
                 self.scale(power)?;
                 self.at += 1;
                 self.end = self.at;
             }
-            Word::Other if self.any && matches!(scan.lower(self.at), "dozen" | "dozens") => {
+            WordClass::Other if self.any && matches!(scan.lower(self.at), "dozen" | "dozens") => {
                 let before = self.before_and.map_or(0, |before| before - self.total);
                 self.group = (self.group - before).checked_mul(12)?.checked_add(before)?;
                 (self.at, self.last_small) = (self.at + 1, Some(0));
                 self.end = self.at;
             }
-            Word::Other if self.any && scan.text(self.at) == "-" && self.at == self.end => {
+            WordClass::Other if self.any && scan.text(self.at) == "-" && self.at == self.end => {
                 let tens = self.last_small.is_some_and(|small| small >= 20);
-                let small = matches!(scan.word(self.at + 1), Word::Cardinal(n) if n < 10) && tens;
-                let scale = scan.glued(self.at) && matches!(scan.word(self.at + 1), Word::Scale(_));
+                let small = matches!(scan.word(self.at + 1), WordClass::Cardinal(n) if n < 10) && tens;
+                let scale = scan.glued(self.at) && matches!(scan.word(self.at + 1), WordClass::Scale(_));
                 if !small && !scale {
                     return Some(false);
                 }
                 self.at += 1;
             }
-            Word::Other if self.scaled && self.at == self.end && scan.lower(self.at) == "and" => {
-                if !matches!(scan.word(self.at + 1), Word::Cardinal(n) if self.fits(n)) {
+            WordClass::Other if self.scaled && self.at == self.end && scan.lower(self.at) == "and" => {
+                if !matches!(scan.word(self.at + 1), WordClass::Cardinal(n) if self.fits(n)) {
                     return Some(false);
                 }
                 self.before_and = self.total.checked_add(self.group);

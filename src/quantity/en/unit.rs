@@ -1,22 +1,16 @@
 //! What stands around an English number: its unit, its currency, its bound.
 
+use crate::quantity::decimal::Decimal;
+use crate::quantity::en::Tokens;
+use crate::quantity::en::lexer::tokens;
+use crate::quantity::en::number::NumberToken;
+use crate::quantity::en::words::{BOUNDS, WordClass, names_a_number};
+use crate::quantity::measure::MEASURES;
+use crate::quantity::value::Bound;
+use crate::quantity::value::{Kind, Quantity, Significance, Value};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
-
-use crate::model::config::Bound;
-use crate::quantity::decimal::Decimal;
-use crate::quantity::en::Scan;
-use crate::quantity::en::lexer::tokens;
-use crate::quantity::en::number::Read;
-use crate::quantity::en::words::BOUNDS;
-use crate::quantity::en::words::Word;
-use crate::quantity::en::words::names_a_number;
-use crate::quantity::measure::MEASURES;
-use crate::quantity::value::Kind;
-use crate::quantity::value::Quantity;
-use crate::quantity::value::Value;
-use crate::quantity::value::Weight;
 
 /// A unit's words in small letters, as tokens.
 type Phrase = (Vec<String>, Kind);
@@ -32,7 +26,7 @@ static PHRASES: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
     phrases
 });
 
-impl Scan<'_, '_> {
+impl Tokens<'_, '_> {
     /// The unit at a place, and the place after it. Hyphens may stand before it and between its words.
     pub(super) fn unit(&self, at: usize) -> Option<(Kind, usize)> {
         let start = at + usize::from(self.text(at) == "-");
@@ -48,7 +42,7 @@ impl Scan<'_, '_> {
     }
 
     /// Gives a number its unit; returns the place after both.
-    pub(super) fn apply(&self, at: usize, read: &Read, one: &mut Quantity) -> usize {
+    pub(super) fn apply(&self, at: usize, read: &NumberToken, one: &mut Quantity) -> usize {
         let end = read.end;
         let value = one.decimal();
         if let Some(kind) = self.currency(at) {
@@ -97,7 +91,7 @@ impl Scan<'_, '_> {
     }
 
     /// No. 3, Number 3.
-    fn is_numbered(&self, at: usize, read: &Read) -> bool {
+    fn is_numbered(&self, at: usize, read: &NumberToken) -> bool {
         let Some(place) = at.checked_sub(1).filter(|_| !read.words) else { return false };
         let dotted = self.text(place) == "." && place > 0 && self.lower(place - 1) == "no";
         dotted || matches!(self.lower(place), "no" | "nos" | "№")
@@ -115,27 +109,27 @@ impl Scan<'_, '_> {
     }
 
     /// How much a number proves by itself.
-    pub(super) fn weight(&self, at: usize, read: &Read) -> Weight {
+    pub(super) fn significance(&self, at: usize, read: &NumberToken) -> Significance {
         if !read.words {
             return match self.is_code(at, read) {
-                true => Weight::Silent,
-                false if self.in_clock(at, read) => Weight::Soft,
-                false => Weight::Hard,
+                true => Significance::Ignored,
+                false if self.in_clock(at, read) => Significance::Optional,
+                false => Significance::Required,
             };
         }
-        let vague = matches!(self.word(read.end), Word::Scales(_));
+        let vague = matches!(self.word(read.end), WordClass::Scales(_));
         let small = read.decimal().and_then(Decimal::whole);
         match small {
-            Some(1) => Weight::Soft,
-            _ if vague => Weight::Soft,
-            _ if matches!(self.lower(at), "a" | "an") => Weight::Semi,
-            Some(2) => Weight::Semi,
-            _ => Weight::Hard,
+            Some(1) => Significance::Optional,
+            _ if vague => Significance::Optional,
+            _ if matches!(self.lower(at), "a" | "an") => Significance::Weak,
+            Some(2) => Significance::Weak,
+            _ => Significance::Required,
         }
     }
 
     /// Whether digits stand in a time of day or a score, or behind a number sign.
-    fn in_clock(&self, at: usize, read: &Read) -> bool {
+    fn in_clock(&self, at: usize, read: &NumberToken) -> bool {
         let before = at.checked_sub(1).map_or("", |place| self.text(place));
         let is_number = |place: usize| self.text(place).starts_with(|c: char| c.is_ascii_digit());
         let glued = |colon: usize| self.text(colon) == ":" && self.glued(colon) && self.glued(colon + 1);
@@ -147,7 +141,7 @@ impl Scan<'_, '_> {
     }
 
     /// Whether digits belong to a code: 5G, G20, COVID-19.
-    fn is_code(&self, at: usize, read: &Read) -> bool {
+    fn is_code(&self, at: usize, read: &NumberToken) -> bool {
         let letter = |place: usize| self.text(place).ends_with(char::is_alphabetic);
         let before = at.checked_sub(1);
         let coded = self.glued(at)
@@ -167,28 +161,28 @@ impl Scan<'_, '_> {
         coded || hyphened || suffixed
     }
 
-    /// What the surroundings take from a number's weight.
+    /// What the surroundings take from a number's significance.
     pub(super) fn settle(&self, at: usize, end: usize, one: &mut Quantity) {
         let unit = matches!(one.kind, Kind::Percent | Kind::Points | Kind::Money(_));
-        if unit && one.weight != Weight::Soft {
-            one.weight = Weight::Hard;
+        if unit && one.significance != Significance::Optional {
+            one.significance = Significance::Required;
         }
         let value = one.decimal();
         if one.kind == Kind::Times && value.is_none_or(|value| value < Decimal::from(3)) {
-            one.weight = one.weight.min(Weight::Semi);
+            one.significance = one.significance.min(Significance::Weak);
         }
         let led = at.checked_sub(1).map_or("", |place| self.lower(place));
         if one.kind == Kind::Count && names_a_number(led) {
-            one.weight = one.weight.min(Weight::Semi);
+            one.significance = one.significance.min(Significance::Weak);
         }
         let one_thing = value == Some(Decimal::from(1))
             && matches!(one.kind, Kind::Count | Kind::Ordinal | Kind::Measure(_) | Kind::Times);
         if one_thing || value == Some(Decimal::from(0)) {
-            one.weight = one.weight.min(Weight::Soft);
+            one.significance = one.significance.min(Significance::Optional);
         }
         // A five-year plan is told by its number.
         if one.kind == Kind::Measure("years") && matches!(self.lower(end), "plan" | "plans") {
-            one.weight = Weight::Soft;
+            one.significance = Significance::Optional;
         }
         if matches!(self.lower(end), "decade" | "decades") {
             one.or = value.map(|value| value.scaled(1));

@@ -1,11 +1,9 @@
 //! English words that are numbers, or that stand beside them.
-
-use crate::model::config::Bound;
-use crate::quantity::value::Kind;
+use crate::quantity::value::{Bound, Kind};
 
 /// What a word says of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Word {
+pub(super) enum WordClass {
     /// one, seventy.
     Cardinal(i64),
     /// third, twentieth.
@@ -23,8 +21,8 @@ pub(super) enum Word {
 }
 
 /// Looks a word up, given in lower case.
-pub(super) fn word(lower: &str) -> Word {
-    use Word::*;
+pub(super) fn word(lower: &str) -> WordClass {
+    use WordClass::*;
     if !(3..=13).contains(&lower.len()) {
         return Other;
     }
@@ -106,7 +104,7 @@ pub(super) fn word(lower: &str) -> Word {
 }
 
 /// Months, with the abbreviations that print uses.
-fn month(lower: &str) -> Word {
+fn month(lower: &str) -> WordClass {
     let month = match lower {
         "january" | "jan" => 1,
         "february" | "feb" => 2,
@@ -120,9 +118,9 @@ fn month(lower: &str) -> Word {
         "october" | "oct" => 10,
         "november" | "nov" => 11,
         "december" | "dec" => 12,
-        _ => return Word::Other,
+        _ => return WordClass::Other,
     };
-    Word::Month(month)
+    WordClass::Month(month)
 }
 
 /// Suffixes of a number in digits: power of ten, and whether they must stand close to it.

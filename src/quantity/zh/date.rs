@@ -1,16 +1,10 @@
 //! Dates and times of day in a Chinese text.
 
-use crate::quantity::clock::clocked;
-use crate::quantity::clock::joined;
+use crate::quantity::clock::{clocked, joined};
 use crate::quantity::decimal::Decimal;
-use crate::quantity::value::Kind;
-use crate::quantity::value::Quantity;
-use crate::quantity::value::Value;
-use crate::quantity::value::Weight;
+use crate::quantity::value::{Kind, Quantity, Significance, Value};
 use crate::quantity::zh::lexer::Chars;
-use crate::quantity::zh::number::Read;
-use crate::quantity::zh::number::digit;
-use crate::quantity::zh::number::number;
+use crate::quantity::zh::number::{NumberToken, digit, number};
 
 /// A whole number that begins at a place, and the place after it.
 fn small(chars: &Chars, at: usize) -> Option<(i32, usize)> {
@@ -19,7 +13,7 @@ fn small(chars: &Chars, at: usize) -> Option<(i32, usize)> {
 }
 
 /// 2024-12-26, 2024/12/26.
-fn iso(chars: &Chars, at: usize, read: &Read, year: i32) -> Option<(Quantity, usize)> {
+fn iso(chars: &Chars, at: usize, read: &NumberToken, year: i32) -> Option<(Quantity, usize)> {
     let mark = chars.at(read.end);
     let part = |at: usize, most: i32| {
         let length = (at..at + 3).take_while(|place| chars.at(*place).is_ascii_digit()).count();
@@ -30,12 +24,12 @@ fn iso(chars: &Chars, at: usize, read: &Read, year: i32) -> Option<(Quantity, us
     let (month, next) = part(read.end + 1, 12).filter(|_| four)?;
     let (day, end) = part(next + 1, 31).filter(|_| chars.at(next) == mark)?;
     let value = Value::Date { year: Some(year), month: Some(month), day: Some(day) };
-    let one = Quantity::of(value, Kind::Date, chars.range(at, end)).weighing(Weight::Semi);
+    let one = Quantity::of(value, Kind::Date, chars.range(at, end)).with_significance(Significance::Weak);
     (chars.at(end) != mark).then_some((one, end))
 }
 
 /// 2024年12月26日, 12月, 26日, 2024年, 2024-12-26.
-pub(super) fn date(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, usize)> {
+pub(super) fn date(chars: &Chars, at: usize, read: &NumberToken) -> Option<(Quantity, usize)> {
     if read.bound.is_some() || read.low.is_some() || read.scale > 0 {
         return None;
     }
@@ -75,7 +69,7 @@ pub(super) fn date(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, u
         (Some(year), None, None) => (Value::Number(Decimal::from(i64::from(year))), Kind::Year),
         _ => (Value::Date { year, month, day }, Kind::Date),
     };
-    Some((Quantity::of(value, kind, chars.range(at, end)).weighing(Weight::Semi), end))
+    Some((Quantity::of(value, kind, chars.range(at, end)).with_significance(Significance::Weak), end))
 }
 
 /// Words before a number that make it a time of day.
@@ -85,7 +79,7 @@ const HOURS: &[&str] = &[
 ];
 
 /// 10点30分, 20时, 10:30: a time of day.
-pub(super) fn clock(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, usize)> {
+pub(super) fn clock(chars: &Chars, at: usize, read: &NumberToken) -> Option<(Quantity, usize)> {
     let n = u16::try_from(read.whole()?)
         .ok()
         .filter(|_| read.bound.is_none() && read.scale == 0 && !read.bare)?;
@@ -97,7 +91,7 @@ pub(super) fn clock(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, 
     }
 }
 
-fn hour(chars: &Chars, at: usize, read: &Read, n: u16) -> Option<(Quantity, usize)> {
+fn hour(chars: &Chars, at: usize, read: &NumberToken, n: u16) -> Option<(Quantity, usize)> {
     let after = read.end + 1;
     if chars.has_one(read.end, &["时代", "时期", "时间", "时候", "点评"]) {
         return None;
@@ -119,11 +113,11 @@ fn hour(chars: &Chars, at: usize, read: &Read, n: u16) -> Option<(Quantity, usiz
         return None;
     }
     let value = Value::Clock(n, minute);
-    Some((Quantity::of(value, Kind::Time, chars.range(at, end)).weighing(Weight::Semi), end))
+    Some((Quantity::of(value, Kind::Time, chars.range(at, end)).with_significance(Significance::Weak), end))
 }
 
 /// 1分57秒79, 2小时13分38秒: a duration in seconds.
-pub(super) fn lap(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, usize)> {
+pub(super) fn lap(chars: &Chars, at: usize, read: &NumberToken) -> Option<(Quantity, usize)> {
     let n = read.whole().and_then(|n| i64::try_from(n).ok()).filter(|n| *n < 1000)?;
     let (hours, minutes, end) = match chars.at(read.end) {
         '分' => (0, n, read.end),
@@ -137,7 +131,8 @@ pub(super) fn lap(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, us
     let (seconds, next) = small(chars, start).filter(|(_, next)| chars.at(*next) == '秒')?;
     let (seconds, end) = hundredths(chars, i64::from(seconds), next + 1)?;
     let value = Decimal::from(hours * 3600 + minutes * 60).checked_add(seconds)?;
-    let mut one = Quantity::number(value, Kind::Measure("s"), chars.range(at, end)).weighing(Weight::Semi);
+    let mut one = Quantity::number(value, Kind::Measure("s"), chars.range(at, end))
+        .with_significance(Significance::Weak);
     one.or = joined(hours, minutes, seconds);
     Some((one, end))
 }
@@ -155,7 +150,7 @@ pub(super) fn hundredths(chars: &Chars, seconds: i64, at: usize) -> Option<(Deci
 }
 
 /// 10:30; 3:51.943 and 2:13:38, which are durations.
-fn colon(chars: &Chars, at: usize, read: &Read, n: u16) -> Option<(Quantity, usize)> {
+fn colon(chars: &Chars, at: usize, read: &NumberToken, n: u16) -> Option<(Quantity, usize)> {
     let two = |at: usize| (0..3).take_while(|m| chars.at(at + m).is_ascii_digit()).count() == 2;
     let part = |at: usize| number(chars, at).filter(|part| two(at) && part.numerals == 0 && part.scale == 0);
     let second = part(read.end + 1)?;
@@ -163,7 +158,8 @@ fn colon(chars: &Chars, at: usize, read: &Read, n: u16) -> Option<(Quantity, usi
     let third = part(second.end + 1).filter(|_| chars.at(second.end) == ':');
     clocked(n, minute, third.as_ref().and_then(|third| third.decimal())).map(|(value, kind, or)| {
         let end = third.map_or(second.end, |third| third.end);
-        let mut one = Quantity::of(value, kind, chars.range(at, end)).weighing(Weight::Soft);
+        let mut one =
+            Quantity::of(value, kind, chars.range(at, end)).with_significance(Significance::Optional);
         one.or = or;
         (one, end)
     })

@@ -1,13 +1,9 @@
 //! Chinese numbers in digits, with their scales: 1.2万亿, 3亿5000万, 9000多万.
-
-use crate::model::config::Bound;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::power::raised;
-use crate::quantity::value::Value;
+use crate::quantity::value::{Bound, Value};
 use crate::quantity::zh::lexer::Chars;
-use crate::quantity::zh::number::Read;
-use crate::quantity::zh::number::is_word;
-use crate::quantity::zh::number::scale;
+use crate::quantity::zh::number::{NumberToken, is_word, scale};
 
 /// The place after the digits that begin at a place, with their point and grouping.
 fn digits_end(chars: &Chars, start: usize) -> usize {
@@ -26,7 +22,7 @@ fn digits_end(chars: &Chars, start: usize) -> usize {
 }
 
 /// A number that begins with a digit.
-pub(super) fn in_digits(chars: &Chars, start: usize) -> Option<Read> {
+pub(super) fn in_digits(chars: &Chars, start: usize) -> Option<NumberToken> {
     let end = digits_end(chars, start);
     let plain = Decimal::read(chars.text.get(chars.range(start, end))?)?;
     let rest = (end..end + 8).map(|place| chars.at(place));
@@ -34,7 +30,7 @@ pub(super) fn in_digits(chars: &Chars, start: usize) -> Option<Read> {
         Some((value, more)) => (value, end + more),
         None => (Value::Number(plain), end),
     };
-    let mut read = Read { value, low: None, end, numerals: 0, bound: None, scale: 0, bare: false };
+    let mut read = NumberToken { value, low: None, end, numerals: 0, bound: None, scale: 0, bare: false };
     scales(chars, &mut read);
     latin_scale(chars, &mut read);
     compound(chars, &mut read);
@@ -45,7 +41,7 @@ pub(super) fn in_digits(chars: &Chars, start: usize) -> Option<Read> {
 }
 
 /// 多, 余, 几, 个 and scales behind digits: 9000多万, 4个亿, 1.2万亿.
-fn scales(chars: &Chars, read: &mut Read) {
+fn scales(chars: &Chars, read: &mut NumberToken) {
     let mut place = read.end;
     loop {
         match chars.at(place) {
@@ -73,7 +69,7 @@ fn scales(chars: &Chars, read: &mut Read) {
 }
 
 /// 40k, 2.5M, and an English amount kept in Chinese: 387.5 billion.
-fn latin_scale(chars: &Chars, read: &mut Read) {
+fn latin_scale(chars: &Chars, read: &mut NumberToken) {
     let Some(number) = read.decimal().filter(|_| read.scale == 0) else { return };
     for (word, power) in [
         (" thousand", 3),
@@ -94,7 +90,7 @@ fn latin_scale(chars: &Chars, read: &mut Read) {
 }
 
 /// 3亿5000万, 5万4千6百: each part is smaller than the scale before it.
-fn compound(chars: &Chars, read: &mut Read) {
+fn compound(chars: &Chars, read: &mut NumberToken) {
     let Some(mut total) = read.decimal() else { return };
     let mut last = read.scale;
     while last >= 2 && chars.at(read.end).is_ascii_digit() {

@@ -1,14 +1,9 @@
 //! Fractions and shares in a Chinese text: 三分之一, 一又二分之一, 百分之八, 3/5.
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::value::Kind;
-use crate::quantity::value::Quantity;
-use crate::quantity::value::Value;
-use crate::quantity::value::Weight;
+use crate::quantity::value::{Kind, Quantity, Significance, Value};
 use crate::quantity::zh::lexer::Chars;
-use crate::quantity::zh::number::Read;
-use crate::quantity::zh::number::Reading;
-use crate::quantity::zh::number::number;
+use crate::quantity::zh::number::{NumberToken, Reading, number};
 
 /// 百分之, 千分之 and 万分之: their power of ten as a share in per cent.
 fn share(chars: &Chars, at: usize) -> Option<i32> {
@@ -25,7 +20,7 @@ fn share(chars: &Chars, at: usize) -> Option<i32> {
 pub(super) fn percent(chars: &Chars, at: usize) -> Option<Reading> {
     if chars.has(at, "百分百") {
         let one = Quantity::number(Decimal::from(100), Kind::Percent, chars.range(at, at + 3));
-        return Some((one.weighing(Weight::Semi), None, at + 3));
+        return Some((one.with_significance(Significance::Weak), None, at + 3));
     }
     let power = share(chars, at)?;
     let negative = chars.at(at + 3) == '负';
@@ -36,13 +31,13 @@ pub(super) fn percent(chars: &Chars, at: usize) -> Option<Reading> {
     one.scale = read.scale;
     // 百分之百 is often “fully”.
     if read.numerals > 0 && value == Decimal::from(100) {
-        one.weight = Weight::Semi;
+        one.significance = Significance::Weak;
     }
     Some((one, read.low.map(|(low, place)| (low.scaled(power), place)), read.end))
 }
 
 /// A fraction whose first number has been read.
-pub(super) fn fraction(chars: &Chars, at: usize, read: &Read) -> Option<(Quantity, usize)> {
+pub(super) fn fraction(chars: &Chars, at: usize, read: &NumberToken) -> Option<(Quantity, usize)> {
     let first = read.decimal()?;
     let (value, end) = if chars.has(read.end, "分之") {
         over(chars, read.end + 2, first)?
@@ -59,9 +54,12 @@ pub(super) fn fraction(chars: &Chars, at: usize, read: &Read) -> Option<(Quantit
     } else {
         return None;
     };
-    let weight =
-        if chars.at(read.end) == '/' || chars.at(read.end) == ' ' { Weight::Soft } else { Weight::Hard };
-    Some((Quantity::of(value, Kind::Count, chars.range(at, end)).weighing(weight), end))
+    let significance = if chars.at(read.end) == '/' || chars.at(read.end) == ' ' {
+        Significance::Optional
+    } else {
+        Significance::Required
+    };
+    Some((Quantity::of(value, Kind::Count, chars.range(at, end)).with_significance(significance), end))
 }
 
 /// What stands under the line was read first in Chinese.
@@ -72,7 +70,7 @@ fn over(chars: &Chars, at: usize, under: Decimal) -> Option<(Value, usize)> {
     Some((Value::ratio(if negative { value.negated() } else { value }, under)?, top.end))
 }
 
-fn slashed(chars: &Chars, top: &Read, value: Decimal) -> Option<(Value, usize)> {
+fn slashed(chars: &Chars, top: &NumberToken, value: Decimal) -> Option<(Value, usize)> {
     let under = number(chars, top.end + 1).filter(|under| under.numerals == 0 && under.scale == 0)?;
     let small = |one: Decimal| one.whole().is_some_and(|whole| whole > 0 && whole < 1000);
     let bottom =

@@ -12,32 +12,15 @@ pub mod unit;
 pub mod words;
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::measure::MEASURES;
-use crate::quantity::measure::Measure;
-use crate::quantity::value::Kind;
-use crate::quantity::value::Quantity;
-use crate::quantity::value::Value;
-use crate::quantity::value::Weight;
-use crate::quantity::zh::date::clock;
-use crate::quantity::zh::date::date;
-use crate::quantity::zh::date::lap;
-use crate::quantity::zh::fraction::fraction;
-use crate::quantity::zh::fraction::percent;
+use crate::quantity::measure::{MEASURES, Measure};
+use crate::quantity::value::{Kind, Quantity, Significance, Value};
+use crate::quantity::zh::date::{clock, date, lap};
+use crate::quantity::zh::fraction::{fraction, percent};
 use crate::quantity::zh::idioms::idiom;
-use crate::quantity::zh::lexer::Chars;
-use crate::quantity::zh::lexer::is_han;
-use crate::quantity::zh::number::LONGEST;
-use crate::quantity::zh::number::Reading;
-use crate::quantity::zh::number::begins;
-use crate::quantity::zh::number::digit;
-use crate::quantity::zh::number::is_numeral;
-use crate::quantity::zh::number::number;
-use crate::quantity::zh::significance::is_code;
-use crate::quantity::zh::significance::settle;
-use crate::quantity::zh::significance::weight;
-use crate::quantity::zh::unit::apply;
-use crate::quantity::zh::unit::bound;
-use crate::quantity::zh::unit::unit;
+use crate::quantity::zh::lexer::{Chars, is_han};
+use crate::quantity::zh::number::{LONGEST, Reading, begins, digit, is_numeral, number};
+use crate::quantity::zh::significance::{is_code, settle, significance};
+use crate::quantity::zh::unit::{apply, bound, unit};
 
 /// The quantities of a text in order.
 pub fn quantities(text: &str) -> Vec<Quantity> {
@@ -132,14 +115,14 @@ fn silent(chars: &Chars, start: usize, end: usize, found: &mut Vec<Quantity>) {
                     let mut one = Quantity::number(value, Kind::Count, chars.range(at, read.end));
                     // 双十一 is 11.11.
                     one.or = value.checked_add(value.scaled(-2)).filter(|_| chars.before(at) == '双');
-                    found.push(one.weighing(Weight::Silent));
+                    found.push(one.with_significance(Significance::Ignored));
                 }
                 at = read.end.max(at + 1);
             }
             None => {
                 if matches!(chars.at(at), '双' | '对') {
                     let one = Quantity::number(Decimal::from(2), Kind::Times, chars.range(at, at + 1));
-                    found.push(one.weighing(Weight::Silent));
+                    found.push(one.with_significance(Significance::Ignored));
                 }
                 at += 1;
             }
@@ -157,14 +140,14 @@ fn word(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
                 "首日", "首年",
             ];
             let one = Quantity::number(Decimal::from(1), Kind::Ordinal, chars.range(at, at + 1));
-            chars.has_one(at, FIRSTS).then(|| (one.weighing(Weight::Soft), at + 1))
+            chars.has_one(at, FIRSTS).then(|| (one.with_significance(Significance::Optional), at + 1))
         }
         '翻' | '加' | '倍' | '减' | '腰' | '双' => multiple(chars, at),
         '半' | '一' | '对' => half(chars, at),
         '花' | '古' | '耄' | '而' | '不' => age(chars, at),
         '腊' if chars.at(at + 1) == '月' => {
             let one = Quantity::number(Decimal::from(12), Kind::Ordinal, chars.range(at, at + 2));
-            Some((one.weighing(Weight::Soft), at + 2))
+            Some((one.with_significance(Significance::Optional), at + 2))
         }
         _ => plan(chars, at),
     }
@@ -177,7 +160,7 @@ fn age(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     let (word, years) = AGES.iter().find(|(word, _)| chars.has(at, word))?;
     let end = at + word.chars().count();
     let one = Quantity::number(Decimal::from(*years), Kind::Measure("years"), chars.range(at, end));
-    Some((one.weighing(Weight::Soft), end))
+    Some((one.with_significance(Significance::Optional), end))
 }
 
 /// “十四五”规划, “七五”计划: the number of a five-year plan, not 14 or 15.
@@ -190,17 +173,21 @@ fn plan(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     let led = tens == 1 && (chars.has_one(after, AFTER) || chars.at(after) == '”');
     let n = Decimal::new(10 * tens as i128 + n, 0)?;
     let one = Quantity::number(n, Kind::Ordinal, chars.range(at, after - 1));
-    (chars.at(after - 1) == '五' && (quoted || led)).then(|| (one.weighing(Weight::Semi), after))
+    (chars.at(after - 1) == '五' && (quoted || led))
+        .then(|| (one.with_significance(Significance::Weak), after))
 }
 
 fn ordinal(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     let read = number(chars, at + 1)?;
     let value = read.decimal()?;
-    let weight = match value.whole()? {
-        1 => Weight::Soft,
-        _ => Weight::Semi,
+    let significance = match value.whole()? {
+        1 => Significance::Optional,
+        _ => Significance::Weak,
     };
-    Some((Quantity::number(value, Kind::Ordinal, chars.range(at, read.end)).weighing(weight), read.end))
+    Some((
+        Quantity::number(value, Kind::Ordinal, chars.range(at, read.end)).with_significance(significance),
+        read.end,
+    ))
 }
 
 fn multiple(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
@@ -221,23 +208,24 @@ fn multiple(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     {
         let times = read.whole().filter(|n| (1..8).contains(n))?;
         let value = Decimal::from(1i64 << times);
-        let mut one =
-            Quantity::number(value, Kind::Times, chars.range(at, read.end + 1)).weighing(Weight::Semi);
+        let mut one = Quantity::number(value, Kind::Times, chars.range(at, read.end + 1))
+            .with_significance(Significance::Weak);
         one.or = read.decimal().filter(|_| times > 1);
         return Some((one, read.end + 1));
     }
     let (word, digits, power) = WORDS.iter().find(|(word, ..)| chars.has(at, word))?;
     let end = at + word.chars().count();
     let one = Quantity::number(Decimal::new(*digits, *power)?, Kind::Times, chars.range(at, end));
-    Some((one.weighing(Weight::Semi), end))
+    Some((one.with_significance(Significance::Weak), end))
 }
 
 /// 一半, 半年, 半数, 半百, 打对折.
 fn half(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     let half = Decimal::new(5, -1)?;
     let make = |value: Decimal, kind: Kind, end: usize| {
-        let one = Quantity::number(value, kind, chars.range(at, end)).weighing(Weight::Soft);
-        Some((one.bounded(Some(crate::model::config::Bound::About)), end))
+        let one =
+            Quantity::number(value, kind, chars.range(at, end)).with_significance(Significance::Optional);
+        Some((one.bounded(Some(crate::quantity::value::Bound::About)), end))
     };
     if chars.has_one(at, &["半折", "对折"]) {
         let said = chars.at(at) == '半' || chars.before(at) == '打';
@@ -303,13 +291,14 @@ fn plain(chars: &Chars, start: usize, found: &[Quantity]) -> Option<Reading> {
     if let Some((one, end)) = date(chars, at, &read).or_else(timed) {
         return Some((one, None, end));
     }
-    let mut one = Quantity::of(read.value, Kind::Count, 0..0).weighing(weight(chars, at, &read)?);
+    let mut one =
+        Quantity::of(read.value, Kind::Count, 0..0).with_significance(significance(chars, at, &read)?);
     (one.bound, one.scale) = (read.bound, read.scale);
     let end = apply(chars, at, &read, &mut one);
     one.bound = one.bound.or_else(|| bound(chars, start, end));
     settle(chars, at, &read, end, &mut one);
     if one.kind == Kind::Count && !negative && is_code(chars, at, &read, after_number) {
-        one.weight = Weight::Silent;
+        one.significance = Significance::Ignored;
     }
     currency_before(chars, at, &mut one);
     one.range = chars.range(start, end);
@@ -362,13 +351,15 @@ fn sign(chars: &Chars, at: usize, found: &[Quantity]) -> (bool, usize) {
 
 /// 5—10%, 2019—2020年: what stands behind the second counts for the first.
 fn range_of(chars: &Chars, found: &mut [Quantity], second: &mut Quantity) {
-    let Some(first) = found.last_mut().filter(|first| first.weight > Weight::Silent) else { return };
+    let Some(first) = found.last_mut().filter(|first| first.significance > Significance::Ignored) else {
+        return;
+    };
     let Some(between) = chars.text.get(first.range.end..second.range.start).map(str::trim) else { return };
     let rest = &chars.text[second.range.end..];
     if matches!(between, "、" | "和" | "至" | "-" | "到")
         && (rest.starts_with("年代") || rest.starts_with("后"))
     {
-        first.weight = Weight::Soft;
+        first.significance = Significance::Optional;
     }
     let range = ["个和", "个至", "-", "—", "–", "至", "到", "~", "～", "－", "―", "——", "或"];
     if range.contains(&between) {
@@ -392,7 +383,7 @@ fn share_unit(first: &mut Quantity, second: &Quantity) {
     }
     match (second.kind, first.decimal()) {
         (Kind::Year, Some(year)) if year >= Decimal::from(1000) => {
-            (first.kind, first.weight) = (Kind::Year, Weight::Semi);
+            (first.kind, first.significance) = (Kind::Year, Significance::Weak);
         }
         (Kind::Date, Some(n)) => {
             let Value::Date { month, day, .. } = second.value else { return };
@@ -401,7 +392,7 @@ fn share_unit(first: &mut Quantity, second: &Quantity) {
                 (Some(_), None) => Value::Date { year: None, month: n, day: None },
                 _ => Value::Date { year: None, month: None, day: n },
             };
-            (first.kind, first.weight) = (Kind::Date, Weight::Soft);
+            (first.kind, first.significance) = (Kind::Date, Significance::Optional);
         }
         (Kind::Year, _) => {}
         (kind, _) => first.kind = kind,

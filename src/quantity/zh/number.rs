@@ -1,16 +1,14 @@
 //! Numbers in a Chinese text: digits and numerals with their scales.
-
-use crate::model::config::Bound;
 use crate::quantity::decimal::Decimal;
-use crate::quantity::value::Quantity;
-use crate::quantity::value::Value;
+use crate::quantity::value::Bound;
+use crate::quantity::value::{Quantity, Value};
 use crate::quantity::zh::digits::in_digits;
 use crate::quantity::zh::lexer::Chars;
 use crate::quantity::zh::numerals::in_numerals;
 
 /// A number that was read, before its unit.
 #[derive(Clone, Debug)]
-pub(super) struct Read {
+pub(super) struct NumberToken {
     pub value: Value,
     /// The lower of two numbers said in one breath, and the place after its digit: 五六十 is 50 to 60.
     pub low: Option<(Decimal, usize)>,
@@ -26,7 +24,7 @@ pub(super) struct Read {
     pub bare: bool,
 }
 
-impl Read {
+impl NumberToken {
     pub(super) fn decimal(&self) -> Option<Decimal> {
         match self.value {
             Value::Number(number) => Some(number),
@@ -107,7 +105,7 @@ pub(super) fn begins(chars: &Chars, at: usize) -> bool {
 }
 
 /// A number in digits or numerals.
-pub(super) fn number(chars: &Chars, at: usize) -> Option<Read> {
+pub(super) fn number(chars: &Chars, at: usize) -> Option<NumberToken> {
     match chars.at(at) {
         '0'..='9' => in_digits(chars, at),
         _ if begins(chars, at) => in_numerals(chars, at),

@@ -1,15 +1,8 @@
 //! Chinese numbers in numerals: 五千九百八十五, 二〇一七, 三点五.
-
-use crate::model::config::Bound;
 use crate::quantity::decimal::Decimal;
-use crate::quantity::value::Value;
+use crate::quantity::value::{Bound, Value};
 use crate::quantity::zh::lexer::Chars;
-use crate::quantity::zh::number::LONGEST;
-use crate::quantity::zh::number::Read;
-use crate::quantity::zh::number::digit;
-use crate::quantity::zh::number::is_word;
-use crate::quantity::zh::number::scale;
-use crate::quantity::zh::number::tens;
+use crate::quantity::zh::number::{LONGEST, NumberToken, digit, is_word, scale, tens};
 
 /// What a run of numerals has been read as so far.
 #[derive(Default)]
@@ -103,7 +96,7 @@ impl Numerals {
 }
 
 /// A number that begins with a numeral.
-pub(super) fn in_numerals(chars: &Chars, start: usize) -> Option<Read> {
+pub(super) fn in_numerals(chars: &Chars, start: usize) -> Option<NumberToken> {
     if let Some(read) = spelled(chars, start) {
         return Some(read);
     }
@@ -154,7 +147,8 @@ pub(super) fn in_numerals(chars: &Chars, start: usize) -> Option<Read> {
     let bare = !state.any_digit && chars.at(start) != '十' && chars.at(start) != '拾';
     let scale = if matches!(chars.before(end), '万' | '亿' | '兆') { state.big } else { 0 };
     let low = state.low().map(|low| (low, paired));
-    let mut read = Read { value: Value::Number(value), low, end, numerals: end - start, bound, scale, bare };
+    let mut read =
+        NumberToken { value: Value::Number(value), low, end, numerals: end - start, bound, scale, bare };
     decimals(chars, &mut read);
     if matches!(chars.at(read.end), '多' | '余' | '几')
         && !chars.has_one(read.end, &["余杭", "余姚", "多于", "多数"])
@@ -165,7 +159,7 @@ pub(super) fn in_numerals(chars: &Chars, start: usize) -> Option<Read> {
 }
 
 /// 二〇一七, 三八, 六七: digits without a scale.
-fn spelled(chars: &Chars, start: usize) -> Option<Read> {
+fn spelled(chars: &Chars, start: usize) -> Option<NumberToken> {
     let length = (0..LONGEST).take_while(|n| digit(chars.at(start + n)).is_some()).count();
     if length < 2 || scale(chars.at(start + length)).is_some() {
         return None;
@@ -177,7 +171,7 @@ fn spelled(chars: &Chars, start: usize) -> Option<Read> {
         true => (Decimal::new(digits[1], 0)?, Decimal::new(digits[0], 0).map(|low| (low, start + 1))),
         false => (Decimal::new(value, 0)?, None),
     };
-    let mut read = Read {
+    let mut read = NumberToken {
         value: Value::Number(value),
         low,
         end: start + length,
@@ -191,7 +185,7 @@ fn spelled(chars: &Chars, start: usize) -> Option<Read> {
 }
 
 /// 三点五, 十五点二亿; not 八点二十 and 十点五分, which are times of day.
-fn decimals(chars: &Chars, read: &mut Read) {
+fn decimals(chars: &Chars, read: &mut NumberToken) {
     if chars.at(read.end) != '点' || read.bare || read.low.is_some() {
         return;
     }

@@ -1,25 +1,20 @@
 //! How much a Chinese number proves.
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::value::Kind;
-use crate::quantity::value::Quantity;
-use crate::quantity::value::Weight;
-use crate::quantity::zh::lexer::Chars;
-use crate::quantity::zh::lexer::is_han;
-use crate::quantity::zh::number::Read;
-use crate::quantity::zh::unit::multiple;
-use crate::quantity::zh::unit::unit;
-use crate::quantity::zh::words::MEASURES;
-use crate::quantity::zh::words::THINGS;
+use crate::quantity::value::{Kind, Quantity, Significance};
+use crate::quantity::zh::lexer::{Chars, is_han};
+use crate::quantity::zh::number::NumberToken;
+use crate::quantity::zh::unit::{multiple, unit};
+use crate::quantity::zh::words::{MEASURES, THINGS};
 
-/// The weight of a number by itself and what it counts; none if it is no number at all.
-pub(super) fn weight(chars: &Chars, at: usize, read: &Read) -> Option<Weight> {
+/// The significance of a number by itself and what it counts; none if it is no number at all.
+pub(super) fn significance(chars: &Chars, at: usize, read: &NumberToken) -> Option<Significance> {
     if read.numerals == 0 {
-        return Some(Weight::Hard);
+        return Some(Significance::Required);
     }
     let measured = unit(chars, read.end).is_some();
     if at > 0 && "几数".contains(chars.before(at)) {
-        return Some(Weight::Soft);
+        return Some(Significance::Optional);
     }
     if read.bare {
         let alone =
@@ -28,12 +23,12 @@ pub(super) fn weight(chars: &Chars, at: usize, read: &Read) -> Option<Weight> {
         return match (measured, alone && !led) {
             (true, _) if read.numerals > 1 || chars.at(at) == '亿' || led => {
                 Some(match unit(chars, read.end) {
-                    Some((Kind::Money(_), _)) => Weight::Hard,
-                    _ => Weight::Semi,
+                    Some((Kind::Money(_), _)) => Significance::Required,
+                    _ => Significance::Weak,
                 })
             }
-            (_, true) => Some(Weight::Silent),
-            _ => Some(Weight::Soft),
+            (_, true) => Some(Significance::Ignored),
+            _ => Some(Significance::Optional),
         };
     }
     let counted = measured
@@ -42,21 +37,23 @@ pub(super) fn weight(chars: &Chars, at: usize, read: &Read) -> Option<Weight> {
         || multiple(chars, read.end).is_some();
     let small = read.whole().filter(|n| (0..10).contains(n));
     Some(match (small, counted) {
-        _ if read.low.is_some() => Weight::Semi,
-        (Some(1), true) => Weight::Soft,
-        (Some(2), true) => Weight::Semi,
-        (Some(n), true) if THINGS.contains(chars.at(read.end)) && !sums_up(chars, at, n) => Weight::Hard,
-        (Some(_), true) => Weight::Semi,
+        _ if read.low.is_some() => Significance::Weak,
+        (Some(1), true) => Significance::Optional,
+        (Some(2), true) => Significance::Weak,
+        (Some(n), true) if THINGS.contains(chars.at(read.end)) && !sums_up(chars, at, n) => {
+            Significance::Required
+        }
+        (Some(_), true) => Significance::Weak,
         (Some(1), false)
             if read.numerals == 1 && (is_han(chars.at(read.end)) || is_han(chars.before(at))) =>
         {
             return None;
         }
-        (Some(_), false) => Weight::Soft,
-        (None, true) => Weight::Hard,
-        (None, false) if read.numerals >= 2 => Weight::Semi,
-        (None, false) if is_han(chars.at(read.end)) => Weight::Silent,
-        (None, false) => Weight::Soft,
+        (Some(_), false) => Significance::Optional,
+        (None, true) => Significance::Required,
+        (None, false) if read.numerals >= 2 => Significance::Weak,
+        (None, false) if is_han(chars.at(read.end)) => Significance::Ignored,
+        (None, false) => Significance::Optional,
     })
 }
 
@@ -69,7 +66,7 @@ fn sums_up(chars: &Chars, at: usize, n: i128) -> bool {
 }
 
 /// Whether digits belong to a code: 5G, G20, 054A, H7N9, 5-3.
-pub(super) fn is_code(chars: &Chars, at: usize, read: &Read, after_number: bool) -> bool {
+pub(super) fn is_code(chars: &Chars, at: usize, read: &NumberToken, after_number: bool) -> bool {
     if read.numerals > 0 {
         return false;
     }
@@ -117,22 +114,25 @@ fn is_explained(chars: &Chars, end: usize) -> bool {
     chars.at(end) == '(' && (chars.has_one(end + 1, &["公元", "前"]) || digits(end + 1))
 }
 
-/// What the surroundings take from a number's weight, or make of its kind.
-pub(super) fn settle(chars: &Chars, at: usize, read: &Read, end: usize, one: &mut Quantity) {
+/// What the surroundings take from a number's significance, or make of its kind.
+pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, one: &mut Quantity) {
     let (next, before) = (chars.at(read.end), chars.before(at));
     let value = one.decimal();
     let is = |n: i64| value == Some(Decimal::from(n));
     if matches!(one.kind, Kind::Percent | Kind::Points | Kind::Money(_))
         && !read.bare
-        && one.weight > Weight::Soft
+        && one.significance > Significance::Optional
         && next != '成'
         && next != '折'
     {
-        one.weight = Weight::Hard;
+        one.significance = Significance::Required;
     }
     if one.kind == Kind::Times {
-        one.weight =
-            if value.is_some_and(|value| value >= Decimal::from(3)) { Weight::Hard } else { Weight::Semi };
+        one.significance = if value.is_some_and(|value| value >= Decimal::from(3)) {
+            Significance::Required
+        } else {
+            Significance::Weak
+        };
     }
     let soft = matches!(next, '点' | '分')
         || (next == '时' && chars.at(read.end + 1) != '速')
@@ -149,7 +149,7 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &Read, end: usize, one: &mu
     };
     let one_thing = is(0) || (is(1) && matches!(one.kind, Kind::Count | Kind::Measure(_)));
     if soft && !matches!(one.kind, Kind::Percent | Kind::Money(_)) || one_thing || rate || era || event {
-        one.weight = one.weight.min(Weight::Soft);
+        one.significance = one.significance.min(Significance::Optional);
     }
     let year = value.is_some_and(|value| value >= Decimal::from(1950) && value <= Decimal::from(2060));
     let plain = one.kind == Kind::Count && read.numerals == 0 && read.scale == 0 && one.bound.is_none();
@@ -158,6 +158,6 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &Read, end: usize, one: &mu
         one.or = value;
     }
     if plain && year && read.end - at == 4 && !chars.has_one(end, MEASURES) {
-        (one.kind, one.weight) = (Kind::Year, Weight::Semi);
+        (one.kind, one.significance) = (Kind::Year, Significance::Weak);
     }
 }

@@ -1,22 +1,15 @@
 //! What stands behind a Chinese number: its unit, and what the unit makes of the value.
 
+use crate::quantity::decimal::Decimal;
+use crate::quantity::measure::MEASURES;
+use crate::quantity::value::Bound;
+use crate::quantity::value::{Kind, Quantity, Significance, Value};
+use crate::quantity::zh::lexer::{Chars, is_han};
+use crate::quantity::zh::number::{NumberToken, digit, number};
+use crate::quantity::zh::words::NO_UNITS;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
-
-use crate::model::config::Bound;
-use crate::quantity::decimal::Decimal;
-use crate::quantity::measure::MEASURES;
-use crate::quantity::value::Kind;
-use crate::quantity::value::Quantity;
-use crate::quantity::value::Value;
-use crate::quantity::value::Weight;
-use crate::quantity::zh::lexer::Chars;
-use crate::quantity::zh::lexer::is_han;
-use crate::quantity::zh::number::Read;
-use crate::quantity::zh::number::digit;
-use crate::quantity::zh::number::number;
-use crate::quantity::zh::words::NO_UNITS;
 
 /// The Chinese words of all units by their first character, longer ones first.
 static WORDS: LazyLock<HashMap<char, Vec<(&'static str, Kind)>>> = LazyLock::new(|| {
@@ -39,13 +32,13 @@ pub(super) fn unit(chars: &Chars, at: usize) -> Option<(Kind, usize)> {
 }
 
 /// Gives a number its unit; returns the place after both.
-pub(super) fn apply(chars: &Chars, at: usize, read: &Read, one: &mut Quantity) -> usize {
+pub(super) fn apply(chars: &Chars, at: usize, read: &NumberToken, one: &mut Quantity) -> usize {
     let end = read.end;
     let Some(value) = one.decimal() else { return end };
     if chars.at(end) == '‰' {
         one.kind = Kind::Percent;
         one.value = Value::Number(value.scaled(-1));
-        one.weight = Weight::Hard;
+        one.significance = Significance::Required;
         return end + 1;
     }
     let spaced = end + usize::from(chars.at(end) == ' ');
@@ -145,7 +138,7 @@ fn seconds(chars: &Chars, value: Decimal, one: &mut Quantity, end: usize) -> usi
 }
 
 /// 三成, 六成五, 八五折, 对折.
-fn tenths(chars: &Chars, read: &Read, value: Decimal, one: &mut Quantity) -> Option<usize> {
+fn tenths(chars: &Chars, read: &NumberToken, value: Decimal, one: &mut Quantity) -> Option<usize> {
     let next = chars.at(read.end);
     let follow = chars.at(read.end + 1);
     let ten = Decimal::from(10);
@@ -155,7 +148,7 @@ fn tenths(chars: &Chars, read: &Read, value: Decimal, one: &mut Quantity) -> Opt
         && !read.bare
     {
         one.kind = Kind::Percent;
-        one.weight = Weight::Semi;
+        one.significance = Significance::Weak;
         let (more, end) = match follow {
             '半' => (5, read.end + 2),
             c if digit(c).is_some_and(|d| d > 0) && !is_counted(chars, read.end + 2) => {
@@ -173,7 +166,7 @@ fn tenths(chars: &Chars, read: &Read, value: Decimal, one: &mut Quantity) -> Opt
         && value < Decimal::from(100)
     {
         let percent = if value < ten { value.scaled(1) } else { value };
-        (one.kind, one.weight, one.value) = (Kind::Percent, Weight::Semi, Value::Number(percent));
+        (one.kind, one.significance, one.value) = (Kind::Percent, Significance::Weak, Value::Number(percent));
         one.or = Decimal::from(100).checked_add(percent.negated());
         return Some(read.end + 1);
     }
@@ -185,7 +178,7 @@ fn is_counted(chars: &Chars, at: usize) -> bool {
 }
 
 /// 三双, 一百对, 五打; 一个半.
-fn counted(chars: &Chars, read: &Read, value: Decimal, one: &mut Quantity) -> Option<usize> {
+fn counted(chars: &Chars, read: &NumberToken, value: Decimal, one: &mut Quantity) -> Option<usize> {
     let end = read.end;
     if chars.has(end, "个半") {
         one.value = Value::Number(value.checked_add(Decimal::new(5, -1)?)?);
@@ -195,7 +188,7 @@ fn counted(chars: &Chars, read: &Read, value: Decimal, one: &mut Quantity) -> Op
         return Some(end + 2);
     }
     if chars.at(end) == '旬' && read.numerals == 1 {
-        (one.kind, one.weight) = (Kind::Measure("years"), Weight::Soft);
+        (one.kind, one.significance) = (Kind::Measure("years"), Significance::Optional);
         one.value = Value::Number(value.scaled(1));
         return Some(end + 1);
     }
@@ -221,14 +214,14 @@ fn is_verb(c: char) -> bool {
 }
 
 /// 十九大: the ordinal of a congress.
-fn congress(chars: &Chars, read: &Read, one: &mut Quantity) -> Option<usize> {
+fn congress(chars: &Chars, read: &NumberToken, one: &mut Quantity) -> Option<usize> {
     let among = read.whole().is_some_and(|whole| (12..=30).contains(&whole));
     if chars.at(read.end) == '大'
         && read.numerals >= 2
         && among
         && !"类项板块".contains(chars.at(read.end + 1))
     {
-        (one.kind, one.weight) = (Kind::Ordinal, Weight::Semi);
+        (one.kind, one.significance) = (Kind::Ordinal, Significance::Weak);
         return Some(read.end);
     }
     None

@@ -3,16 +3,11 @@
 
 use std::fmt::Write;
 
+use crate::base::html::escape;
 use crate::base::lang::Lang;
-use crate::model::config::ChartKind;
-use crate::model::config::PointKind;
-use crate::model::figure::Figure;
-use crate::model::figure::Point;
-use crate::render::chart::Pen;
-use crate::render::chart::colour;
-use crate::render::chart::lines;
-use crate::render::chart::width;
-use crate::render::escape;
+use crate::model::config::{ChartKind, PointKind};
+use crate::model::figure::{Figure, Point};
+use crate::render::chart::{Pen, colour, lines, width};
 
 /// Height of a line of text, in pixels.
 const LINE: usize = 20;
@@ -22,7 +17,7 @@ const BAR: usize = 34;
 const NARROW: f64 = 284.0;
 
 /// A line of text in a row.
-struct Line {
+struct Row {
     lang: Lang,
     /// Label and value, either may be empty.
     at: String,
@@ -46,7 +41,7 @@ pub fn draw(pen: &Pen, figure: &Figure) -> (usize, String) {
     for (row, point) in figure.points.iter().enumerate() {
         let texts = texts(pen, figure, point);
         let mut baseline = top + 14;
-        let mut before: Option<&Line> = None;
+        let mut before: Option<&Row> = None;
         for text in &texts {
             // Only the two ends of one row may share a line.
             let shares = before.is_some_and(|one| !one.at_end && text.at_end && fits(one, text));
@@ -86,8 +81,8 @@ impl Scale {
 
 /// Label and value of a row: apart in one language, at both ends in two; broken where they are too long
 /// for a phone.
-fn texts(pen: &Pen, figure: &Figure, point: &Point) -> Vec<Line> {
-    let line = |lang, at: String, value: String, at_end| Line { lang, at, value, at_end };
+fn texts(pen: &Pen, figure: &Figure, point: &Point) -> Vec<Row> {
+    let line = |lang, at: String, value: String, at_end| Row { lang, at, value, at_end };
     let mut texts = Vec::new();
     let sides = pen.edition.sides();
     for (place, lang) in sides.iter().enumerate() {
@@ -112,12 +107,12 @@ fn texts(pen: &Pen, figure: &Figure, point: &Point) -> Vec<Line> {
     texts
 }
 
-fn fits(one: &Line, two: &Line) -> bool {
+fn fits(one: &Row, two: &Row) -> bool {
     let all = [&one.at, &one.value, &two.at, &two.value].into_iter().map(|text| width(text)).sum::<f64>();
     all + 36.0 <= NARROW
 }
 
-fn write_line(text: &Line, y: usize, out: &mut String) {
+fn write_line(text: &Row, y: usize, out: &mut String) {
     let class = if text.lang == Lang::En { " class=\"en\"" } else { "" };
     let (x, anchor) = if text.at_end { ("100%", " text-anchor=\"end\"") } else { ("0", "") };
     let span = |class: &str, text: &str, gap: bool| match text {

@@ -7,13 +7,13 @@ use crate::base::lang::Both;
 use crate::model::output::Edition;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
-use crate::render::Stage;
+use crate::render::RenderContext;
 use crate::render::templates::texts::Texts;
 use crate::render::view::SaidView;
 
 /// A line of the score.
 #[derive(Clone, Debug, Serialize)]
-pub struct Stave {
+pub struct CoverageBar {
     /// The blocks, as SVG `rect` elements on a line of 1000 by 20.
     pub marks: String,
     /// How many paragraphs the topic takes from the document.
@@ -32,7 +32,7 @@ pub fn stave(
     topic: usize,
     edition: Edition,
     texts: &Texts,
-) -> Stave {
+) -> CoverageBar {
     let document = &site.originals[original];
     let length = document.folded.string.len().max(1) as f64;
     let mut touched = vec![false; document.paragraphs.len()];
@@ -53,17 +53,17 @@ pub fn stave(
     }
     let count = touched.iter().filter(|touched| **touched).count();
     let said: Both<String> = texts.count("count_paragraphs", &[("n", count)]);
-    Stave { marks, count: SaidView::new(edition, &said), number: count, empty: count == 0 }
+    CoverageBar { marks, count: SaidView::new(edition, &said), number: count, empty: count == 0 }
 }
 
 /// How much of an original is excerpted, as a sentence.
-pub fn extent(stage: &Stage, at: usize, key: &str) -> Both<String> {
-    let original = &stage.site.originals[at];
-    let coverage = &stage.proof.coverage[at];
+pub fn extent(ctx: &RenderContext, at: usize, key: &str) -> Both<String> {
+    let original = &ctx.site.originals[at];
+    let coverage = &ctx.proof.coverage[at];
     let quoted =
         original.paragraphs.iter().filter(|one| coverage.touching(one.folded.clone()).next().is_some());
     let text = &original.folded.string;
     let (some, all) = coverage.of(text, 0..text.len());
     let share = (some * 100 + all / 2) / all.max(1);
-    stage.texts.count(key, &[("n", original.paragraphs.len()), ("m", quoted.count()), ("share", share)])
+    ctx.texts.count(key, &[("n", original.paragraphs.len()), ("m", quoted.count()), ("share", share)])
 }

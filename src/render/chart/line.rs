@@ -2,13 +2,11 @@
 
 use std::fmt::Write;
 
+use crate::base::html::escape;
 use crate::base::lang::Lang;
 use crate::model::config::PointKind;
-use crate::model::figure::Figure;
-use crate::model::figure::Point;
-use crate::render::chart::Pen;
-use crate::render::chart::colour;
-use crate::render::escape;
+use crate::model::figure::{Figure, Point};
+use crate::render::chart::{Pen, colour};
 
 /// Height of the plot and of a line of the legend, in pixels.
 const PLOT: f64 = 150.0;

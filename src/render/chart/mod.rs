@@ -17,15 +17,12 @@ pub mod line;
 
 use std::fmt::Write;
 
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::model::config::Bound;
-use crate::model::config::ChartKind;
-use crate::model::config::PointKind;
-use crate::model::figure::Figure;
-use crate::model::figure::Point;
+use crate::base::html::escape;
+use crate::base::lang::{Both, Lang};
+use crate::model::config::{ChartKind, PointKind};
+use crate::model::figure::{Figure, Point};
 use crate::model::output::Edition;
-use crate::render::escape;
+use crate::quantity::value::Bound;
 use crate::render::templates::texts::Texts;
 
 /// What drawing needs besides the figure.

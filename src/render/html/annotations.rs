@@ -7,15 +7,14 @@
 use std::ops::Range;
 
 use crate::base::lang::Lang;
-use crate::model::page::Block;
-use crate::model::page::Prose;
+use crate::model::page::{Block, Prose};
 use crate::model::proof::PassageProof;
 use crate::model::site::Site;
-use crate::quantity::value::Weight;
+use crate::quantity::value::Significance;
 
 /// A range of a prose's text that carries an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Overlay {
+pub struct Annotations {
     /// Bytes of `Prose.text`.
     pub range: Range<usize>,
     /// The start tag.
@@ -26,7 +25,7 @@ pub struct Overlay {
 
 /// The marks of each prose of one side of a passage, sorted by place, none touching another. `root` leads
 /// from the page to the output folder.
-pub fn of(site: &Site, block: &Block, proof: &PassageProof, lang: Lang, root: &str) -> Vec<Vec<Overlay>> {
+pub fn of(site: &Site, block: &Block, proof: &PassageProof, lang: Lang, root: &str) -> Vec<Vec<Annotations>> {
     let mut marks = Marks { proses: block.proses(), made: Vec::new() };
     marks.made.resize_with(marks.proses.len(), Vec::new);
     for term in &proof.terms {
@@ -49,7 +48,7 @@ pub fn of(site: &Site, block: &Block, proof: &PassageProof, lang: Lang, root: &s
 
 struct Marks<'p> {
     proses: Vec<&'p Prose>,
-    made: Vec<Vec<Overlay>>,
+    made: Vec<Vec<Annotations>>,
 }
 
 impl Marks<'_> {
@@ -58,7 +57,7 @@ impl Marks<'_> {
         let mut number = 0;
         for (prose, figures) in proof.figures.iter().enumerate() {
             for (zh, en) in &figures.compared.pairs {
-                if figures.found.zh[*zh].weight <= Weight::Soft {
+                if figures.found.zh[*zh].significance <= Significance::Optional {
                     continue;
                 }
                 number += 1;
@@ -83,7 +82,7 @@ impl Marks<'_> {
             !made.iter().any(|other| other.range.start < shown.end && shown.start < other.range.end)
         };
         if let Some(range) = shown.filter(is_free) {
-            made.push(Overlay { range, open: open(), close });
+            made.push(Annotations { range, open: open(), close });
         }
     }
 }

@@ -1,16 +1,12 @@
 //! The proof of a quotation as a reader sees it: document, paragraph, and the surroundings.
 
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::html::escape;
+use crate::base::lang::{Both, Lang};
 use crate::model::original::Original;
 use crate::model::proof::Quotation;
-use crate::render::as_typed;
-use crate::render::escape;
-use crate::render::original_href;
-use crate::render::original_name;
-use crate::render::original_sign;
 use crate::render::templates::texts::Texts;
 use crate::render::view::EvidenceView;
+use crate::render::{as_typed, original_href, original_name, original_sign};
 
 /// How many characters of the surroundings are shown on each side.
 const AROUND: usize = 40;

@@ -3,16 +3,9 @@
 //! It serves `duizhao markdown`, which shows how the build reads a text, and the conformance tests.
 
 use crate::assemble::links;
+use crate::base::html::escape_into;
 use crate::base::lang::Lang;
-use crate::model::page::Align;
-use crate::model::page::Block;
-use crate::model::page::BlockKind;
-use crate::model::page::Body;
-use crate::model::page::Inline;
-use crate::model::page::Item;
-use crate::model::page::Mark;
-use crate::model::page::Prose;
-use crate::render::escape_into;
+use crate::model::page::{Align, Block, BlockKind, Body, Inline, Item, Mark, Prose};
 
 /// What becomes of raw HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,19 +18,19 @@ pub enum RawHtml {
 
 /// Writes a body as an HTML fragment.
 pub fn write(body: &Body, lang: Lang, raw: RawHtml) -> String {
-    let mut writer = Writer { body, raw, lang, out: String::new() };
+    let mut writer = FragmentWriter { body, raw, lang, out: String::new() };
     writer.blocks(&body.blocks);
     writer.out
 }
 
-struct Writer<'w> {
+struct FragmentWriter<'w> {
     body: &'w Body,
     raw: RawHtml,
     lang: Lang,
     out: String,
 }
 
-impl Writer<'_> {
+impl FragmentWriter<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             self.block(block);
@@ -218,7 +211,7 @@ impl Writer<'_> {
                     self.out.push_str(" alt=\"");
                     let title = match link.title.is_empty() {
                         true => String::new(),
-                        false => format!(" title=\"{}\"", crate::render::escape(&link.title)),
+                        false => format!(" title=\"{}\"", crate::base::html::escape(&link.title)),
                     };
                     images.push(format!("\"{title} />"));
                 }

@@ -11,35 +11,21 @@ pub mod text;
 
 use std::ops::Range;
 
-use crate::assemble::links;
-use crate::assemble::links::Target;
-use crate::assemble::links::encode;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::assemble::links::{self, Target};
+use crate::base::html::{escape, escape_into};
+use crate::base::lang::{Both, Lang};
+use crate::base::url::encode;
 use crate::model::bitext::Bitext;
-use crate::model::page::Align;
-use crate::model::page::Block;
-use crate::model::page::BlockKind;
-use crate::model::page::Body;
-use crate::model::page::Inline;
-use crate::model::page::Item;
-use crate::model::page::Link;
-use crate::model::page::Mark;
-use crate::model::page::Prose;
+use crate::model::page::{Align, Block, BlockKind, Body, Inline, Item, Link, Mark, Prose};
 use crate::model::proof::PassageProof;
-use crate::render::Stage;
-use crate::render::as_typed;
-use crate::render::escape;
-use crate::render::escape_into;
-use crate::render::html::annotations::Overlay;
+use crate::render::html::annotations::Annotations;
 use crate::render::html::sanitize::Tags;
-use crate::render::html::text::Leaf;
-use crate::render::original_href;
-use crate::render::pages;
+use crate::render::html::text::TextWriter;
 use crate::render::view::NoteView;
+use crate::render::{RenderContext, as_typed, original_href, pages};
 
 /// A side of a passage, written.
-pub struct Made {
+pub struct RenderedBlock {
     /// The block.
     pub html: String,
     /// The notes that it calls.
@@ -48,27 +34,27 @@ pub struct Made {
 
 /// Writes one side of a passage. `root` leads from the page to the output folder.
 pub fn block(
-    stage: &Stage,
+    ctx: &RenderContext,
     bitext: &Bitext,
     block: &Block,
     proof: &PassageProof,
     lang: Lang,
     root: &str,
-) -> Made {
+) -> RenderedBlock {
     let quoted = proof.original();
     let half_width = matches!(block.kind, BlockKind::Quote(_))
         && lang == Lang::Zh
-        && quoted.is_some_and(|at| as_typed(&stage.site.originals[at]));
-    let overlays = annotations::of(stage.site, block, proof, lang, root);
-    let mut writer = Writer {
-        stage,
+        && quoted.is_some_and(|at| as_typed(&ctx.site.originals[at]));
+    let overlays = annotations::of(ctx.site, block, proof, lang, root);
+    let mut writer = BlockWriter {
+        ctx,
         bitext,
         body: &bitext.pages.get(lang).body,
         lang,
         root,
         overlays: &overlays,
         prose: 0,
-        leaf: Leaf { lang, half_width },
+        leaf: TextWriter { lang, half_width },
         in_link: 0,
         in_image: 0,
         tags: Tags::default(),
@@ -78,7 +64,7 @@ pub fn block(
     match &block.kind {
         BlockKind::Heading { prose, .. } => writer.prose(prose),
         BlockKind::Quote(blocks) => {
-            writer.open_quote(quoted.map(|at| &*stage.site.originals[at].id), half_width, proof);
+            writer.open_quote(quoted.map(|at| &*ctx.site.originals[at].id), half_width, proof);
             writer.blocks(blocks);
             writer.out.push_str("</blockquote>");
         }
@@ -88,13 +74,13 @@ pub fn block(
             writer.out.push_str("</div>");
         }
     }
-    Made { html: writer.out, notes: writer.notes }
+    RenderedBlock { html: writer.out, notes: writer.notes }
 }
 
 /// Plain blocks of the program's own texts: paragraphs and code, no links.
 pub fn plain_blocks(blocks: &[Block], lang: Lang) -> String {
     let mut out = String::new();
-    let leaf = Leaf { lang, half_width: false };
+    let leaf = TextWriter { lang, half_width: false };
     for prose in blocks.iter().flat_map(|block| block.proses()) {
         out.push_str("<p>");
         for inline in &prose.inlines {
@@ -112,17 +98,17 @@ pub fn plain_blocks(blocks: &[Block], lang: Lang) -> String {
     out
 }
 
-struct Writer<'w> {
-    stage: &'w Stage<'w>,
+struct BlockWriter<'w> {
+    ctx: &'w RenderContext<'w>,
     bitext: &'w Bitext,
     body: &'w Body,
     lang: Lang,
     root: &'w str,
     /// Overlays of each prose of the block.
-    overlays: &'w [Vec<Overlay>],
+    overlays: &'w [Vec<Annotations>],
     /// The prose that comes next.
     prose: usize,
-    leaf: Leaf,
+    leaf: TextWriter,
     in_link: usize,
     /// Images whose text alternative is being written: an attribute, in which only characters count.
     in_image: usize,
@@ -132,7 +118,7 @@ struct Writer<'w> {
     notes: Vec<NoteView>,
 }
 
-impl Writer<'_> {
+impl BlockWriter<'_> {
     fn open_quote(&mut self, original: Option<&str>, half_width: bool, proof: &PassageProof) {
         let class = match (self.lang, half_width) {
             (Lang::En, _) => "body quote translated",
@@ -141,8 +127,7 @@ impl Writer<'_> {
         };
         self.out.push_str(&format!("<blockquote class=\"{class}\""));
         if let (Some(id), Lang::Zh) = (original, self.lang) {
-            let place =
-                proof.paragraph(self.stage.site).map_or(String::new(), |number| format!("#p{number}"));
+            let place = proof.paragraph(self.ctx.site).map_or(String::new(), |number| format!("#p{number}"));
             self.out.push_str(&format!(" cite=\"{}{}{place}\"", self.root, original_href(id)));
         }
         self.out.push('>');
@@ -302,13 +287,13 @@ impl Writer<'_> {
 
     /// A raw tag, if they are let through.
     fn tag(&mut self, html: &str) {
-        if self.stage.site.config.raw_html && self.in_image == 0 {
+        if self.ctx.site.config.raw_html && self.in_image == 0 {
             self.tags.take(html, self.in_link > 0, &mut self.out);
         }
     }
 
     /// Text with its overlays; the pieces of an overlay that spans several runs are each marked.
-    fn text(&mut self, text: &str, range: Range<usize>, overlays: &[Overlay]) {
+    fn text(&mut self, text: &str, range: Range<usize>, overlays: &[Annotations]) {
         let mut from = range.start;
         for overlay in
             overlays.iter().filter(|one| one.range.start < range.end && one.range.end > range.start)
@@ -393,7 +378,7 @@ impl Writer<'_> {
         let Some(note) = self.body.notes.get(at) else { return };
         let number = at + 1;
         let suffix = if self.lang == Lang::En { "-en" } else { "" };
-        let name = self.stage.texts.get("editors_note");
+        let name = self.ctx.texts.get("editors_note");
         let label = escape(&format!(
             "{}{}{number}",
             name.get(self.lang),
@@ -403,13 +388,13 @@ impl Writer<'_> {
             "<sup class=\"call\"><a href=\"#n{number}{suffix}\" id=\"r{number}{suffix}\" aria-label=\"{label}\">{number}</a></sup>"
         ));
         let mut html = String::new();
-        Leaf { lang: self.lang, half_width: false }.write(&note.text, &mut html);
+        TextWriter { lang: self.lang, half_width: false }.write(&note.text, &mut html);
         let n = Both::said(number.to_string(), number.to_string());
         self.notes.push(NoteView {
             number,
             id: format!("n{number}{suffix}"),
             back: format!("r{number}{suffix}"),
-            label: escape(self.stage.texts.fill("back", &[("n", n)]).get(self.lang)),
+            label: escape(self.ctx.texts.fill("back", &[("n", n)]).get(self.lang)),
             html,
         });
     }
@@ -421,7 +406,7 @@ impl Writer<'_> {
 
     /// The address of a link; `None` where it leads nowhere or where it must not lead.
     fn href(&self, link: &Link) -> Option<String> {
-        let site = self.stage.site;
+        let site = self.ctx.site;
         Some(match links::resolve(site, &self.bitext.address, &link.target) {
             Target::Page(bitext, lang, fragment) => {
                 let file = encode(&pages::file(bitext));
@@ -444,7 +429,7 @@ impl Writer<'_> {
     }
 
     fn raw(&mut self, html: &str) {
-        if self.stage.site.config.raw_html {
+        if self.ctx.site.config.raw_html {
             self.out.push_str(&sanitize::block(html));
         }
     }

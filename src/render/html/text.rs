@@ -1,12 +1,12 @@
 //! Plain text as HTML: escaped, with `lang` on runs in the other language, omissions and half-width
 //! marks in their spans.
 
+use crate::base::html::escape_into;
 use crate::base::lang::Lang;
-use crate::render::escape_into;
 
 /// How the text of a side is written.
 #[derive(Clone, Copy, Debug)]
-pub struct Leaf {
+pub struct TextWriter {
     /// The language of the side.
     pub lang: Lang,
     /// Half-width marks between Chinese characters get a span for their air.
@@ -16,7 +16,7 @@ pub struct Leaf {
 /// How many English words in a row are a run of their own in Chinese.
 const WORDS: usize = 5;
 
-impl Leaf {
+impl TextWriter {
     /// Appends a text.
     pub fn write(self, text: &str, out: &mut String) {
         match self.lang {
@@ -117,7 +117,7 @@ mod tests {
 
     fn written(lang: Lang, text: &str) -> String {
         let mut out = String::new();
-        Leaf { lang, half_width: false }.write(text, &mut out);
+        TextWriter { lang, half_width: false }.write(text, &mut out);
         out
     }
 

@@ -2,22 +2,19 @@
 //! Chicago in English. The day of reading is no business of the build: the script fills it in when a
 //! citation is copied, and the address too where the build does not know it.
 
-use crate::assemble::links::encode;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::render::Stage;
-use crate::render::escape;
-use crate::render::pages::file;
-use crate::render::pages::head;
-use crate::render::pages::titles;
+use crate::base::html::escape;
+use crate::base::lang::{Both, Lang};
+use crate::base::url::encode;
+use crate::render::RenderContext;
+use crate::render::pages::{file, head, titles};
 use crate::render::view::CiteView;
 
 /// The citation of a page in one language, and what was checked on the page.
-pub fn view(stage: &Stage, at: usize, lang: Lang) -> CiteView {
-    let bitext = &stage.site.bitexts[at];
-    let (site, title): (Both<String>, _) = (stage.site.config.title.clone().into(), titles(bitext));
+pub fn view(ctx: &RenderContext, at: usize, lang: Lang) -> CiteView {
+    let bitext = &ctx.site.bitexts[at];
+    let (site, title): (Both<String>, _) = (ctx.site.config.title.clone().into(), titles(bitext));
     let (site, title) = (escape(site.get(lang)), escape(title.get(lang)));
-    let known = head::absolute(stage, &format!("{}/{}", lang.code(), encode(&file(bitext))));
+    let known = head::absolute(ctx, &format!("{}/{}", lang.code(), encode(&file(bitext))));
     let known = known.map(|url| escape(&url));
     let url = known.as_deref().unwrap_or("{url}");
     let (text, page, passage) = match lang {
@@ -36,24 +33,24 @@ pub fn view(stage: &Stage, at: usize, lang: Lang) -> CiteView {
         Some(url) => format!("{text} {url}."),
         None => text,
     };
-    CiteView { text, page, passage, checked: checked(stage, at, lang) }
+    CiteView { text, page, passage, checked: checked(ctx, at, lang) }
 }
 
 /// What was checked on a page and found right, as a sentence; empty where there was nothing to check.
-fn checked(stage: &Stage, at: usize, lang: Lang) -> String {
-    let passages = &stage.proof.pages[at].passages;
+fn checked(ctx: &RenderContext, at: usize, lang: Lang) -> String {
+    let passages = &ctx.proof.pages[at].passages;
     let quotes: usize = passages.iter().map(|one| one.found().count()).sum();
     let figures: usize =
         passages.iter().flat_map(|one| &one.figures).map(|one| one.compared.pairs.len()).sum();
     let terms = passages.iter().flat_map(|one| &one.terms).filter(|one| !one.rendered.is_empty()).count();
-    let notes = stage.site.bitexts[at].pages.zh.body.notes.len();
+    let notes = ctx.site.bitexts[at].pages.zh.body.notes.len();
     let all = [("quotes", quotes), ("figures", figures), ("terms", terms), ("notes", notes)];
     if quotes + figures + terms == 0 {
         return String::new();
     }
     let parts = all.into_iter().filter(|(_, n)| *n > 0);
     let parts: Vec<String> = parts
-        .map(|(name, n)| stage.texts.count(&format!("checked_{name}"), &[("n", n)]).get(lang).clone())
+        .map(|(name, n)| ctx.texts.count(&format!("checked_{name}"), &[("n", n)]).get(lang).clone())
         .collect();
     let (between, end) = match lang {
         Lang::Zh => ("；", "。"),

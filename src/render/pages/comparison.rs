@@ -3,10 +3,8 @@
 use serde::Serialize;
 
 use crate::model::output::Edition;
-use crate::render::Stage;
-use crate::render::pages;
-use crate::render::view::PassageView;
-use crate::render::view::SaidView;
+use crate::render::view::{PassageView, SaidView};
+use crate::render::{RenderContext, pages};
 
 /// How far two statements match, as the class of the heading says.
 const GRADES: [&str; 3] = ["same", "measure", "field"];
@@ -31,7 +29,7 @@ pub struct PartView {
 }
 
 /// Groups passages into comparisons.
-pub fn parts(stage: &Stage, passages: Vec<PassageView>, edition: Edition) -> Vec<PartView> {
+pub fn parts(ctx: &RenderContext, passages: Vec<PassageView>, edition: Edition) -> Vec<PartView> {
     let mut parts: Vec<PartView> = Vec::new();
     for passage in passages {
         let grade = GRADES.into_iter().find(|grade| passage.classes.iter().any(|class| class == grade));
@@ -44,11 +42,11 @@ pub fn parts(stage: &Stage, passages: Vec<PassageView>, edition: Edition) -> Vec
                 _ => {}
             }
         }
-        let topic = stage.site.topics.iter().find(|topic| passage.classes.contains(&topic.folder));
+        let topic = ctx.site.topics.iter().find(|topic| passage.classes.contains(&topic.folder));
         parts.push(PartView {
             grade: grade.unwrap_or(""),
-            grade_text: grade.map(|grade| SaidView::new(edition, &stage.texts.get(&format!("tie_{grade}")))),
-            topic: topic.map(|topic| SaidView::new(edition, &pages::topic_title(stage, topic))),
+            grade_text: grade.map(|grade| SaidView::new(edition, &ctx.texts.get(&format!("tie_{grade}")))),
+            topic: topic.map(|topic| SaidView::new(edition, &pages::topic_title(ctx, topic))),
             then: None,
             now: None,
             care: Vec::new(),

@@ -4,33 +4,24 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::lang::{Both, Lang};
 use crate::base::source::Source;
 use crate::model::lock::HEADER;
-use crate::model::output::Edition;
-use crate::model::output::Output;
+use crate::model::output::{Edition, Output};
 use crate::model::page::BlockKind;
-use crate::model::proof::Accepted;
-use crate::model::proof::PassageProof;
+use crate::model::proof::{Accepted, PassageProof};
 use crate::parse::markdown;
-use crate::render::Stage;
 use crate::render::chart::coverage_bar;
 use crate::render::html::plain_blocks;
-use crate::render::original_href;
-use crate::render::original_name;
-use crate::render::original_sign;
-use crate::render::pages::root;
-use crate::render::pages::root::prose;
-use crate::render::pages::root::said;
+use crate::render::pages::root::{self, prose, said};
 use crate::render::view::SaidView;
+use crate::render::{RenderContext, original_href, original_name, original_sign};
 use crate::report::Index;
 use crate::rules::RULES;
 use crate::rules::rule::Fence;
 
-type Made = Result<Vec<Output>, Box<Diagnostic>>;
+type Outputs = Result<Vec<Output>, Box<Diagnostic>>;
 
 #[derive(Serialize)]
 struct RuleView {
@@ -80,26 +71,26 @@ struct LinkView {
 }
 
 /// Renders the page of findings and the pages of rules.
-pub fn render(stage: &Stage) -> Made {
-    let rules = rules(stage);
-    let mut made = vec![overview(stage, &rules)?];
+pub fn render(ctx: &RenderContext) -> Outputs {
+    let rules = rules(ctx);
+    let mut made = vec![overview(ctx, &rules)?];
     for rule in &rules {
-        made.push(manual(stage, rule)?);
+        made.push(manual(ctx, rule)?);
     }
     Ok(made)
 }
 
-fn overview(stage: &Stage, rules: &[RuleView]) -> Result<Output, Box<Diagnostic>> {
-    let title = Edition::Both.plain(&stage.texts.get("findings"));
-    let mut context = root::context(stage, &title, "findings.html");
-    let checked = stage.checked;
+fn overview(ctx: &RenderContext, rules: &[RuleView]) -> Result<Output, Box<Diagnostic>> {
+    let title = Edition::Both.plain(&ctx.texts.get("findings"));
+    let mut context = root::context(ctx, &title, "findings.html");
+    let checked = ctx.checked;
     let all = checked.findings.iter().chain(checked.waived.iter().map(|one| &one.finding));
-    let index = Index::new(all, &stage.site.sources);
+    let index = Index::new(all, &ctx.site.sources);
     let findings: Vec<FindingView> =
-        checked.findings.iter().map(|one| finding(stage, &index, one, None)).collect();
+        checked.findings.iter().map(|one| finding(ctx, &index, one, None)).collect();
     let waived: Vec<FindingView> =
-        checked.waived.iter().map(|one| finding(stage, &index, &one.finding, Some(&one.reason))).collect();
-    let coverage: Vec<CoverageView> = stage
+        checked.waived.iter().map(|one| finding(ctx, &index, &one.finding, Some(&one.reason))).collect();
+    let coverage: Vec<CoverageView> = ctx
         .site
         .originals
         .iter()
@@ -108,16 +99,16 @@ fn overview(stage: &Stage, rules: &[RuleView]) -> Result<Output, Box<Diagnostic>
             sign: original_sign(original),
             name: said(&original_name(original)),
             href: original_href(&original.id),
-            extent: said(&coverage_bar::extent(stage, at, "original_summary")),
+            extent: said(&coverage_bar::extent(ctx, at, "original_summary")),
         })
         .collect();
     let mut unaccepted: Vec<LinkView> = Vec::new();
-    for (bitext, page) in stage.site.bitexts.iter().zip(&stage.proof.pages) {
+    for (bitext, page) in ctx.site.bitexts.iter().zip(&ctx.proof.pages) {
         let file = match bitext.address.as_ref() {
             "_index" => "index.html".to_owned(),
             _ => crate::render::pages::file(bitext),
         };
-        let page_at = format!("parallel/{}", crate::assemble::links::encode(&file));
+        let page_at = format!("parallel/{}", crate::base::url::encode(&file));
         let never = |proof: &PassageProof| proof.accepted == Accepted::Never;
         let header = never(&page.header).then_some((HEADER, page_at.clone()));
         let passages = bitext.passages.iter().zip(&page.passages).filter(|(_, proof)| never(proof));
@@ -125,20 +116,20 @@ fn overview(stage: &Stage, rules: &[RuleView]) -> Result<Output, Box<Diagnostic>
         let link = |(id, href)| LinkView { href, name: format!("{}#{id}", bitext.address) };
         unaccepted.extend(header.into_iter().chain(passages).map(link));
     }
-    context.insert("unlocked", &!stage.site.lock.exists);
+    context.insert("unlocked", &!ctx.site.lock.exists);
     context.insert("unaccepted", &unaccepted);
     context.insert("rules", rules);
     context.insert("findings", &findings);
     context.insert("waived", &waived);
     context.insert("coverage", &coverage);
-    Ok(Output::text("findings.html", stage.templates.render("findings.html", &context)?))
+    Ok(Output::text("findings.html", ctx.templates.render("findings.html", &context)?))
 }
 
-fn manual(stage: &Stage, rule: &RuleView) -> Result<Output, Box<Diagnostic>> {
+fn manual(ctx: &RenderContext, rule: &RuleView) -> Result<Output, Box<Diagnostic>> {
     let path = format!("rules/{}.html", rule.name);
-    let mut context = root::context(stage, rule.name, &path);
+    let mut context = root::context(ctx, rule.name, &path);
     context.insert("rule", rule);
-    Ok(Output::text(path, stage.templates.render("rule.html", &context)?))
+    Ok(Output::text(path, ctx.templates.render("rule.html", &context)?))
 }
 
 fn level_name(level: Level) -> (&'static str, &'static str) {
@@ -150,22 +141,22 @@ fn level_name(level: Level) -> (&'static str, &'static str) {
     }
 }
 
-fn rules(stage: &Stage) -> Vec<RuleView> {
-    let items = items(stage);
+fn rules(ctx: &RenderContext) -> Vec<RuleView> {
+    let items = items(ctx);
     RULES
         .iter()
         .map(|rule| {
             let manual = rule.read_manual();
-            let level = stage.site.config.rules.get(rule.name).copied().unwrap_or(rule.level);
+            let level = ctx.site.config.rules.get(rule.name).copied().unwrap_or(rule.level);
             RuleView {
                 name: rule.name,
                 title: said(&manual.title),
                 level: level_name(level).0,
-                level_text: said(&stage.texts.get(level_name(level).1)),
-                default_text: said(&stage.texts.get(level_name(rule.level).1)),
+                level_text: said(&ctx.texts.get(level_name(level).1)),
+                default_text: said(&ctx.texts.get(level_name(rule.level).1)),
                 lowered: level != rule.level,
                 items: items.get(rule.name).copied(),
-                found: stage.checked.findings.iter().filter(|one| one.rule == rule.name).count(),
+                found: ctx.checked.findings.iter().filter(|one| one.rule == rule.name).count(),
                 text: explained(&manual.text),
                 bad: manual.bad.iter().map(fence).collect(),
                 good: manual.good.iter().map(fence).collect(),
@@ -203,27 +194,26 @@ fn fence(fence: &Fence) -> FenceView {
 }
 
 /// How many things the countable rules looked at.
-fn items(stage: &Stage) -> BTreeMap<&'static str, usize> {
-    let passages = stage.proof.pages.iter().flat_map(|page| &page.passages);
+fn items(ctx: &RenderContext) -> BTreeMap<&'static str, usize> {
+    let passages = ctx.proof.pages.iter().flat_map(|page| &page.passages);
     let mut items = BTreeMap::new();
     let (mut quotes, mut terms) = (0, 0);
     for passage in passages {
         quotes += passage.quotes.len();
         terms += passage.terms.len();
     }
-    let figures =
-        stage.proof.pages.iter().flat_map(|page| &page.passages).flat_map(|passage| &passage.figures);
+    let figures = ctx.proof.pages.iter().flat_map(|page| &page.passages).flat_map(|passage| &passage.figures);
     items.insert("figure-mismatch", figures.map(|one| one.compared.pairs.len()).sum());
     items.insert("quote-not-found", quotes);
     items.insert("quote-ambiguous", quotes);
     items.insert("term-not-followed", terms);
     items.insert("term-forbidden", terms);
-    let pairs = stage.site.bitexts.iter().map(|bitext| bitext.passages.len()).sum();
+    let pairs = ctx.site.bitexts.iter().map(|bitext| bitext.passages.len()).sum();
     items.insert("passage-unpaired", pairs);
     items.insert("text-untranslated", pairs);
-    items.insert("translation-missing", stage.site.bitexts.len());
-    items.insert("original-uncovered", stage.site.originals.iter().map(|one| one.paragraphs.len()).sum());
-    let blocks = stage
+    items.insert("translation-missing", ctx.site.bitexts.len());
+    items.insert("original-uncovered", ctx.site.originals.iter().map(|one| one.paragraphs.len()).sum());
+    let blocks = ctx
         .site
         .bitexts
         .iter()
@@ -235,13 +225,18 @@ fn items(stage: &Stage) -> BTreeMap<&'static str, usize> {
     items
 }
 
-fn finding(stage: &Stage, index: &Index, one: &Diagnostic, reason: Option<&Both<String>>) -> FindingView {
+fn finding(
+    ctx: &RenderContext,
+    index: &Index,
+    one: &Diagnostic,
+    reason: Option<&Both<String>>,
+) -> FindingView {
     let place = &one.primary.place;
     let line = index.place(place).0.line;
     FindingView {
         rule: one.rule,
         level: level_name(one.level).0,
-        level_text: said(&stage.texts.get(level_name(one.level).1)),
+        level_text: said(&ctx.texts.get(level_name(one.level).1)),
         message: prose(&one.message),
         place: format!("{}:{line}", place.path),
         reason: reason.map(prose),

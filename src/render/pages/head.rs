@@ -2,62 +2,59 @@
 //!
 //! Absolute addresses appear only with `base_url`; search engines refuse relative alternates.
 
-use serde_json::{Value, json};
-
-use crate::assemble::links::encode;
+use crate::base::url::encode;
 use crate::model::bitext::Bitext;
 use crate::model::output::Edition;
-use crate::render::Stage;
-use crate::render::pages::summaries;
-use crate::render::pages::titles;
-use crate::render::view::HeadLink;
-use crate::render::view::HeadView;
+use crate::render::RenderContext;
+use crate::render::pages::{summaries, titles};
+use crate::render::view::{HeadLink, HeadView};
+use serde_json::{Value, json};
 
 /// The absolute form of an address below the output folder, if the site knows where it stands.
-pub fn absolute(stage: &Stage, path: &str) -> Option<String> {
-    let base = stage.site.config.base_url.as_deref()?.trim_end_matches('/');
+pub fn absolute(ctx: &RenderContext, path: &str) -> Option<String> {
+    let base = ctx.site.config.base_url.as_deref()?.trim_end_matches('/');
     Some(format!("{base}/{path}"))
 }
 
 /// The head of the first page of an edition.
-pub fn of_home(stage: &Stage, cover: Option<&Bitext>, edition: Edition) -> HeadView {
-    let contents = edition.plain(&stage.texts.get("contents"));
-    let title = format!("{contents} · {}", edition.plain(&stage.site.config.title.clone().into()));
-    let summary = cover.and_then(summaries).unwrap_or(stage.site.config.description.clone().into());
+pub fn of_home(ctx: &RenderContext, cover: Option<&Bitext>, edition: Edition) -> HeadView {
+    let contents = edition.plain(&ctx.texts.get("contents"));
+    let title = format!("{contents} · {}", edition.plain(&ctx.site.config.title.clone().into()));
+    let summary = cover.and_then(summaries).unwrap_or(ctx.site.config.description.clone().into());
     HeadView {
         title,
         description: edition.plain(&summary),
-        links: links(stage, edition, "index.html"),
+        links: links(ctx, edition, "index.html"),
         json_ld: String::new(),
     }
 }
 
 /// The head of a page of an edition; `file` is its path below the edition's folder.
-pub fn of_bitext(stage: &Stage, bitext: &Bitext, edition: Edition, file: &str) -> HeadView {
-    let (title, site) = (titles(bitext), stage.site.config.title.clone().into());
+pub fn of_bitext(ctx: &RenderContext, bitext: &Bitext, edition: Edition, file: &str) -> HeadView {
+    let (title, site) = (titles(bitext), ctx.site.config.title.clone().into());
     let name = edition.plain(&title);
     let title = format!("{name} · {}", edition.plain(&site));
     let description = summaries(bitext).map_or_else(String::new, |text| edition.plain(&text));
     let here = format!("{}/{}", edition.code(), encode(file));
-    let links = links(stage, edition, file);
-    let json_ld = json_ld(stage, bitext, edition, &name, &description, &here);
+    let links = links(ctx, edition, file);
+    let json_ld = json_ld(ctx, bitext, edition, &name, &description, &here);
     HeadView { title, description, links, json_ld }
 }
 
 /// Canonical address, alternates and feeds of a page of an edition.
-fn links(stage: &Stage, edition: Edition, file: &str) -> Vec<HeadLink> {
+fn links(ctx: &RenderContext, edition: Edition, file: &str) -> Vec<HeadLink> {
     let here = format!("{}/{}", edition.code(), encode(file));
     let mut links = Vec::new();
-    if let Some(href) = absolute(stage, &here) {
+    if let Some(href) = absolute(ctx, &here) {
         links.push(HeadLink { rel: "canonical", href, ..HeadLink::default() });
         for one in Edition::ALL {
             let path = format!("{}/{}", one.code(), encode(file));
-            let href = absolute(stage, &path).unwrap_or_default();
+            let href = absolute(ctx, &path).unwrap_or_default();
             links.push(HeadLink { rel: "alternate", hreflang: one.hreflang(), href, ..HeadLink::default() });
         }
         for lang in edition.sides() {
-            let href = absolute(stage, &format!("{}/feed.xml", lang.code())).unwrap_or_default();
-            let title = stage.site.config.title.clone();
+            let href = absolute(ctx, &format!("{}/feed.xml", lang.code())).unwrap_or_default();
+            let title = ctx.site.config.title.clone();
             let title = if lang.code() == "zh" { title.zh } else { title.en };
             // Without a language: a feed is no translation of the page.
             let kind = "application/atom+xml";
@@ -68,17 +65,17 @@ fn links(stage: &Stage, edition: Edition, file: &str) -> Vec<HeadLink> {
 }
 
 /// The head of a page at the root.
-pub fn of_root(stage: &Stage, title: &str, path: &str) -> HeadView {
-    let site = Edition::Both.plain(&stage.site.config.title.clone().into());
+pub fn of_root(ctx: &RenderContext, title: &str, path: &str) -> HeadView {
+    let site = Edition::Both.plain(&ctx.site.config.title.clone().into());
     let title = if title.is_empty() { site } else { format!("{title} · {site}") };
-    let links = absolute(stage, path).map(|href| HeadLink { rel: "canonical", href, ..HeadLink::default() });
-    let description = Edition::Both.plain(&stage.site.config.description.clone().into());
+    let links = absolute(ctx, path).map(|href| HeadLink { rel: "canonical", href, ..HeadLink::default() });
+    let description = Edition::Both.plain(&ctx.site.config.description.clone().into());
     HeadView { title, description, links: links.into_iter().collect(), json_ld: String::new() }
 }
 
 /// The page as data (schema.org), for machines.
 fn json_ld(
-    stage: &Stage,
+    ctx: &RenderContext,
     bitext: &Bitext,
     edition: Edition,
     name: &str,
@@ -86,7 +83,7 @@ fn json_ld(
     path: &str,
 ) -> String {
     let languages: Vec<&str> = edition.sides().iter().map(|lang| lang.tag()).collect();
-    let site = edition.plain(&stage.site.config.title.clone().into());
+    let site = edition.plain(&ctx.site.config.title.clone().into());
     let mut data = json!({
         "@context": "https://schema.org",
         "@type": if bitext.is_index() { "CollectionPage" } else { "Article" },
@@ -97,7 +94,7 @@ fn json_ld(
     if !description.is_empty() {
         data["description"] = Value::from(description);
     }
-    if let Some(url) = absolute(stage, path) {
+    if let Some(url) = absolute(ctx, path) {
         data["url"] = Value::from(url);
     }
     let quoted: Vec<Value> = bitext
@@ -107,7 +104,7 @@ fn json_ld(
         .original
         .as_slice()
         .iter()
-        .filter_map(|id| stage.site.original(id))
+        .filter_map(|id| ctx.site.original(id))
         .map(|original| {
             let title = edition.plain(&original.header.title.clone().into());
             let mut document = json!({ "@type": "CreativeWork", "name": title });

@@ -10,71 +10,57 @@ pub mod terms;
 
 use tera::{Context, Value};
 
-use crate::assemble::links::encode;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
-use crate::model::bitext::Bitext;
-use crate::model::bitext::Passage;
-use crate::model::config::ChartKind;
-use crate::model::config::Layout;
-use crate::model::config::PointKind;
-use crate::model::figure;
-use crate::model::figure::Figure;
+use crate::base::html::escape;
+use crate::base::lang::{Both, Lang};
+use crate::base::url::encode;
+use crate::model::bitext::{Bitext, Passage};
+use crate::model::config::{ChartKind, Layout, PointKind};
+use crate::model::figure::{self, Figure};
 use crate::model::original::Original;
-use crate::model::output::Edition;
-use crate::model::output::Output;
-use crate::model::page::Block;
-use crate::model::page::BlockKind;
-use crate::model::proof::Accepted;
-use crate::model::proof::PassageProof;
-use crate::model::proof::Quoted;
+use crate::model::output::{Edition, Output};
+use crate::model::page::{Block, BlockKind};
+use crate::model::proof::{Accepted, PassageProof, Quoted};
 use crate::model::site::Topic;
-use crate::render::Stage;
-use crate::render::chart;
-use crate::render::chart::coverage_bar;
+use crate::render::chart::{self, coverage_bar};
 use crate::render::data::text_of;
-use crate::render::escape;
-use crate::render::html;
-use crate::render::html::evidence;
-use crate::render::original_href;
-use crate::render::original_name;
-use crate::render::original_sign;
+use crate::render::html::{self, evidence};
 use crate::render::view::*;
+use crate::render::{RenderContext, original_href, original_name, original_sign};
 
 /// What all pages of an edition show.
-pub fn shared(stage: &Stage, edition: Edition) -> Context {
+pub fn shared(ctx: &RenderContext, edition: Edition) -> Context {
     let mut context = Context::new();
-    let (html, plain) = stage.texts.of(edition);
+    let (html, plain) = ctx.texts.of(edition);
     context.insert("t", &html);
     context.insert("p", &plain);
-    context.insert("site", &site_view(stage, edition));
+    context.insert("site", &site_view(ctx, edition));
     context.insert("edition", edition.code());
     context.insert("lang", edition.lang().tag());
     context.insert("both", &edition.is_both());
     context.insert("sides", &edition.sides().iter().map(|lang| lang.code()).collect::<Vec<_>>());
     context.insert("tags", &Both { zh: Lang::Zh.tag(), en: Lang::En.tag() });
-    let texts = Both::from_fn(|lang| stage.texts.of(Edition::of(lang)).1);
+    let texts = Both::from_fn(|lang| ctx.texts.of(Edition::of(lang)).1);
     context.insert("texts", &texts);
-    context.insert("untranslated", &stage.texts.get("untranslated"));
+    context.insert("untranslated", &ctx.texts.get("untranslated"));
     context
 }
 
 /// Up to how many originals are named on every page; more stand on a page of their own.
 pub const FEW: usize = 6;
 
-fn site_view(stage: &Stage, edition: Edition) -> SiteView {
+fn site_view(ctx: &RenderContext, edition: Edition) -> SiteView {
     let said = |text: &Both<String>| SaidView::new(edition, text);
-    let site = stage.site;
+    let site = ctx.site;
     let config = &site.config;
     let topics = site.topics.iter().map(|topic| TopicLink {
         folder: topic.folder.clone(),
-        title: said(&topic_title(stage, topic)),
+        title: said(&topic_title(ctx, topic)),
         href: format!("{}/index.html", encode(&topic.folder)),
-        count: said(&stage.texts.count("count_pages", &[("n", topic.excerpts.len())])),
+        count: said(&ctx.texts.count("count_pages", &[("n", topic.excerpts.len())])),
     });
     let few = if site.originals.len() > FEW { &[][..] } else { &site.originals[..] };
-    let originals = few.iter().enumerate().map(|(at, one)| original_link(stage, at, one, edition));
+    let originals = few.iter().enumerate().map(|(at, one)| original_link(ctx, at, one, edition));
     SiteView {
         title: said(&config.title.clone().into()),
         description: said(&config.description.clone().into()),
@@ -82,7 +68,7 @@ fn site_view(stage: &Stage, edition: Edition) -> SiteView {
         others: site
             .others()
             .into_iter()
-            .map(|one| link(stage, one, edition, format!("{}.html", encode(&one.address))))
+            .map(|one| link(ctx, one, edition, format!("{}.html", encode(&one.address))))
             .collect(),
         originals: originals.collect(),
         has_original_index: site.originals.len() > FEW,
@@ -91,7 +77,7 @@ fn site_view(stage: &Stage, edition: Edition) -> SiteView {
 }
 
 /// An original in a list.
-pub fn original_link(stage: &Stage, at: usize, original: &Original, edition: Edition) -> OriginalLink {
+pub fn original_link(ctx: &RenderContext, at: usize, original: &Original, edition: Edition) -> OriginalLink {
     let said = |text: &Both<String>| SaidView::new(edition, text);
     OriginalLink {
         id: original.id.clone(),
@@ -99,14 +85,14 @@ pub fn original_link(stage: &Stage, at: usize, original: &Original, edition: Edi
         title: said(&original.header.title.clone().into()),
         short: said(&original_name(original)),
         href: original_href(&original.id),
-        summary: said(&coverage_bar::extent(stage, at, "original_summary")),
+        summary: said(&coverage_bar::extent(ctx, at, "original_summary")),
     }
 }
 
 /// The title of a topic: that of its introduction, or its folder's name.
-pub fn topic_title(stage: &Stage, topic: &Topic) -> Both<String> {
+pub fn topic_title(ctx: &RenderContext, topic: &Topic) -> Both<String> {
     match topic.index {
-        Some(at) => titles(&stage.site.bitexts[at]),
+        Some(at) => titles(&ctx.site.bitexts[at]),
         None => Both::said(topic.folder.clone(), topic.folder.clone()),
     }
 }
@@ -123,9 +109,9 @@ pub fn summaries(bitext: &Bitext) -> Option<Both<String>> {
 }
 
 /// A bitext in a list.
-pub fn link(stage: &Stage, bitext: &Bitext, edition: Edition, href: String) -> PageLink {
+pub fn link(ctx: &RenderContext, bitext: &Bitext, edition: Edition, href: String) -> PageLink {
     let named = bitext.pages.zh.header.original.as_slice();
-    let seals = named.iter().filter_map(|id| stage.site.original(id)).map(|original| Seal {
+    let seals = named.iter().filter_map(|id| ctx.site.original(id)).map(|original| Seal {
         sign: original_sign(original),
         name: SaidView::new(edition, &original_name(original)),
     });
@@ -134,19 +120,18 @@ pub fn link(stage: &Stage, bitext: &Bitext, edition: Edition, href: String) -> P
         summary: summaries(bitext).map(|text| SaidView::new(edition, &text)),
         href,
         seals: seals.collect(),
-        key: key(stage, bitext, edition),
+        key: key(ctx, bitext, edition),
     }
 }
 
 /// The first figure of a page as a key number: one value, or the way from the first to the last result.
-fn key(stage: &Stage, bitext: &Bitext, edition: Edition) -> Option<KeyFigure> {
+fn key(ctx: &RenderContext, bitext: &Bitext, edition: Edition) -> Option<KeyFigure> {
     let figure = figure::figures(bitext).into_iter().next()?;
     let (first, last) = (figure.points.first()?, figure.points.last()?);
     let is_change = matches!(figure.chart, ChartKind::Change | ChartKind::Line) && figure.points.len() > 1;
     let value = Both::from_fn(|lang| {
         if !is_change {
-            return chart::Pen { texts: &stage.texts, edition, root: "", data: "" }
-                .value(&figure, first, lang);
+            return chart::Pen { texts: &ctx.texts, edition, root: "", data: "" }.value(&figure, first, lang);
         }
         let number = match lang {
             Lang::Zh => first.value.zh.plain(),
@@ -165,7 +150,7 @@ fn key(stage: &Stage, bitext: &Bitext, edition: Edition) -> Option<KeyFigure> {
         PointKind::Target => Some("target"),
         PointKind::Estimate => Some("estimate"),
     };
-    let label = Both::from_fn(|lang| match (kind.map(|key| stage.texts.get(key)), lang) {
+    let label = Both::from_fn(|lang| match (kind.map(|key| ctx.texts.get(key)), lang) {
         (None, _) => label.get(lang).clone(),
         (Some(kind), Lang::Zh) => format!("{}（{}）", label.zh, kind.zh),
         (Some(kind), Lang::En) => format!("{} ({})", label.en, kind.en),
@@ -182,15 +167,15 @@ pub fn file(bitext: &Bitext) -> String {
 }
 
 /// Renders a bitext in its three editions.
-pub fn render(stage: &Stage, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> {
-    let bitext = &stage.site.bitexts[at];
+pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> {
+    let bitext = &ctx.site.bitexts[at];
     if bitext.address.as_ref() == "_index" {
         return Ok(Vec::new());
     }
     let root = "../".repeat(bitext.address.matches('/').count() + 1);
-    let views = passages(stage, at, &root);
+    let views = passages(ctx, at, &root);
     let passages = Value::from_serializable(&views);
-    let topic = stage.site.topic_of(at);
+    let topic = ctx.site.topic_of(at);
     let template = match (bitext.is_index(), bitext.pages.zh.header.layout) {
         (true, _) => "topic.html",
         (_, Some(Layout::Comparison)) => "comparison.html",
@@ -199,21 +184,21 @@ pub fn render(stage: &Stage, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> 
     let mut outputs = Vec::new();
     for edition in Edition::ALL {
         let file = file(bitext);
-        let mut context = stage.shared(edition);
+        let mut context = ctx.shared(edition);
         place(&mut context, edition, &file);
         context.insert("here", topic.map_or("", |topic| topic.folder.as_str()));
         context.insert("is_index", &bitext.is_index());
-        context.insert("head", &head::of_bitext(stage, bitext, edition, &file));
-        context.insert("page", &page(stage, at, topic, edition));
+        context.insert("head", &head::of_bitext(ctx, bitext, edition, &file));
+        context.insert("page", &page(ctx, at, topic, edition));
         context.insert_value("passages", passages.clone());
         if template == "topic.html" {
-            context.insert("list", &topic_list(stage, topic, edition));
+            context.insert("list", &topic_list(ctx, topic, edition));
         }
         if template == "comparison.html" {
-            let parts = comparison::parts(stage, views.clone(), edition);
+            let parts = comparison::parts(ctx, views.clone(), edition);
             context.insert("parts", &parts);
         }
-        let text = stage.templates.render(template, &context)?;
+        let text = ctx.templates.render(template, &context)?;
         outputs.push(Output::text(format!("{}/{file}", edition.code()), text));
     }
     Ok(outputs)
@@ -263,71 +248,72 @@ fn label(edition: Edition) -> &'static str {
     }
 }
 
-fn page(stage: &Stage, at: usize, topic: Option<&Topic>, edition: Edition) -> PageView {
-    let bitext = &stage.site.bitexts[at];
-    let place = stage.site.places.get(at).copied().flatten();
+fn page(ctx: &RenderContext, at: usize, topic: Option<&Topic>, edition: Edition) -> PageView {
+    let bitext = &ctx.site.bitexts[at];
+    let place = ctx.site.places.get(at).copied().flatten();
     let position = topic.zip(place.and_then(|place| place.position));
     let beside = |step: isize, key: &str| -> Option<PageLink> {
         let (topic, n) = position?;
-        let other = &stage.site.bitexts[*topic.excerpts.get(n.checked_add_signed(step)?)?];
+        let other = &ctx.site.bitexts[*topic.excerpts.get(n.checked_add_signed(step)?)?];
         let name = file(other);
-        let mut link = link(stage, other, edition, encode(name.rsplit('/').next().unwrap_or(&name)));
-        link.title = SaidView::new(edition, &stage.texts.fill(key, &[("title", titles(other))]));
+        let mut link = link(ctx, other, edition, encode(name.rsplit('/').next().unwrap_or(&name)));
+        link.title = SaidView::new(edition, &ctx.texts.fill(key, &[("title", titles(other))]));
         Some(link)
     };
     let place = position.map(|(topic, n)| {
-        let title = topic_title(stage, topic);
-        let said = stage.texts.count("position", &[("n", n + 1), ("m", topic.excerpts.len())]);
+        let title = topic_title(ctx, topic);
+        let said = ctx.texts.count("position", &[("n", n + 1), ("m", topic.excerpts.len())]);
         Both::from_fn(|lang| WhereView { topic: escape(title.get(lang)), position: escape(said.get(lang)) })
     });
     PageView {
         address: bitext.address.to_string(),
         title: SaidView::new(edition, &titles(bitext)),
         summary: summaries(bitext).map(|text| SaidView::new(edition, &text)),
-        stale: stale(stage, &stage.proof.pages[at].header.accepted),
+        stale: stale(ctx, &ctx.proof.pages[at].header.accepted),
         place,
         up: "index.html".to_owned(),
-        cite: (!bitext.is_index()).then(|| Both::from_fn(|lang| cite::view(stage, at, lang))),
+        cite: (!bitext.is_index()).then(|| Both::from_fn(|lang| cite::view(ctx, at, lang))),
         prev: beside(-1, "previous"),
         next: beside(1, "next"),
     }
 }
 
 /// What readers are told of a translation that has fallen behind.
-fn stale(stage: &Stage, accepted: &Accepted) -> Option<Both<String>> {
+fn stale(ctx: &RenderContext, accepted: &Accepted) -> Option<Both<String>> {
     let is_stale = matches!(accepted, Accepted::Stale(_));
-    is_stale.then(|| stage.texts.get("stale").as_ref().map(|text| escape(text)))
+    is_stale.then(|| ctx.texts.get("stale").as_ref().map(|text| escape(text)))
 }
 
-fn topic_list(stage: &Stage, topic: Option<&Topic>, edition: Edition) -> Vec<PageLink> {
+fn topic_list(ctx: &RenderContext, topic: Option<&Topic>, edition: Edition) -> Vec<PageLink> {
     let excerpts = topic.map_or(&[][..], |topic| &topic.excerpts);
     excerpts
         .iter()
         .map(|at| {
-            let name = file(&stage.site.bitexts[*at]);
-            link(stage, &stage.site.bitexts[*at], edition, encode(name.rsplit('/').next().unwrap_or(&name)))
+            let name = file(&ctx.site.bitexts[*at]);
+            link(ctx, &ctx.site.bitexts[*at], edition, encode(name.rsplit('/').next().unwrap_or(&name)))
         })
         .collect()
 }
 
-pub fn home_lists(stage: &Stage, edition: Edition) -> Vec<Vec<PageLink>> {
+/// The excerpts of each topic, for the first page of an edition.
+pub fn home_lists(ctx: &RenderContext, edition: Edition) -> Vec<Vec<PageLink>> {
     let whole = |at: &usize| {
-        let bitext = &stage.site.bitexts[*at];
-        link(stage, bitext, edition, encode(&file(bitext)))
+        let bitext = &ctx.site.bitexts[*at];
+        link(ctx, bitext, edition, encode(&file(bitext)))
     };
-    stage.site.topics.iter().map(|topic| topic.excerpts.iter().map(whole).collect()).collect()
+    ctx.site.topics.iter().map(|topic| topic.excerpts.iter().map(whole).collect()).collect()
 }
 
 /// The passages of a bitext, made once for all editions.
-pub fn passages(stage: &Stage, at: usize, root: &str) -> Vec<PassageView> {
-    let bitext = &stage.site.bitexts[at];
+pub fn passages(ctx: &RenderContext, at: usize, root: &str) -> Vec<PassageView> {
+    let bitext = &ctx.site.bitexts[at];
     let none = PassageProof::default();
-    let facts = &stage.proof.pages[at].passages;
+    let facts = &ctx.proof.pages[at].passages;
     let figures = figure::figures(bitext);
     let places = supports(bitext, &figures);
     let mut views = Vec::with_capacity(bitext.passages.len());
     for (index, passage) in bitext.passages.iter().enumerate() {
-        let mut one = view(stage, bitext, passage, facts.get(index).unwrap_or(&none), root);
+        let mut one = view(ctx, bitext, passage, facts.get(index).unwrap_or(&none), root);
         let here: Vec<&Figure> = figures
             .iter()
             .zip(&places)
@@ -335,7 +321,7 @@ pub fn passages(stage: &Stage, at: usize, root: &str) -> Vec<PassageView> {
             .map(|(figure, _)| figure)
             .collect();
         if !here.is_empty() {
-            one.figures = Some(drawn(stage, bitext, &here, root));
+            one.figures = Some(drawn(ctx, bitext, &here, root));
         }
         views.push(one);
     }
@@ -343,10 +329,10 @@ pub fn passages(stage: &Stage, at: usize, root: &str) -> Vec<PassageView> {
 }
 
 /// The figures of a passage, drawn for each edition.
-fn drawn(stage: &Stage, bitext: &Bitext, figures: &[&Figure], root: &str) -> FiguresView {
+fn drawn(ctx: &RenderContext, bitext: &Bitext, figures: &[&Figure], root: &str) -> FiguresView {
     let data = format!("data/{}", encode(&bitext.address));
     let draw = |edition: Edition| {
-        chart::group(figures, &chart::Pen { texts: &stage.texts, edition, root, data: &data })
+        chart::group(figures, &chart::Pen { texts: &ctx.texts, edition, root, data: &data })
     };
     FiguresView { zh: draw(Edition::Zh), en: draw(Edition::En), parallel: draw(Edition::Parallel) }
 }
@@ -375,16 +361,22 @@ fn supports(bitext: &Bitext, figures: &[Figure]) -> Vec<usize> {
         .collect()
 }
 
-fn view(stage: &Stage, bitext: &Bitext, passage: &Passage, proof: &PassageProof, root: &str) -> PassageView {
+fn view(
+    ctx: &RenderContext,
+    bitext: &Bitext,
+    passage: &Passage,
+    proof: &PassageProof,
+    root: &str,
+) -> PassageView {
     let blocks = bitext.blocks(passage);
     let (kind, level, classes) = match blocks.zh.or(blocks.en).map(|block| &block.kind) {
         Some(BlockKind::Heading { level, classes, .. }) => ("heading", (*level).max(2), classes.clone()),
         Some(BlockKind::Quote(_)) => ("quote", 0, Vec::new()),
         _ => ("text", 0, Vec::new()),
     };
-    let side = |lang: Lang| blocks.get(lang).map(|block| side(stage, bitext, block, proof, lang, root));
+    let side = |lang: Lang| blocks.get(lang).map(|block| side(ctx, bitext, block, proof, lang, root));
     PassageView {
-        stale: stale(stage, &proof.accepted),
+        stale: stale(ctx, &proof.accepted),
         id: passage.id.clone(),
         number: passage.number,
         kind,
@@ -398,17 +390,17 @@ fn view(stage: &Stage, bitext: &Bitext, passage: &Passage, proof: &PassageProof,
 }
 
 fn side(
-    stage: &Stage,
+    ctx: &RenderContext,
     bitext: &Bitext,
     block: &Block,
     proof: &PassageProof,
     lang: Lang,
     root: &str,
 ) -> SideView {
-    let made = html::block(stage, bitext, block, proof, lang, root);
+    let made = html::block(ctx, bitext, block, proof, lang, root);
     let evidence = proof.quotes.iter().filter_map(|quoted| match quoted {
         Quoted::Found(quotation) => {
-            Some(evidence::view(&stage.site.originals[quotation.original], quotation, &stage.texts, lang))
+            Some(evidence::view(&ctx.site.originals[quotation.original], quotation, &ctx.texts, lang))
         }
         _ => None,
     });

@@ -1,26 +1,18 @@
 //! The page of an original: the whole text, excerpted runs marked and linked both ways.
 
-use serde::Serialize;
-
-use crate::assemble::links::encode;
 use crate::base::diagnostic::Diagnostic;
-use crate::model::config::Said;
-use crate::model::original::Original;
-use crate::model::original::Paragraph;
-use crate::model::output::Edition;
-use crate::model::output::Output;
+use crate::base::url::encode;
+use crate::model::config::Localized;
+use crate::model::original::{Original, Paragraph};
+use crate::model::output::{Edition, Output};
 use crate::model::proof::Coverage;
-use crate::render::Stage;
-use crate::render::as_typed;
-use crate::render::chart::coverage_bar;
-use crate::render::chart::coverage_bar::Stave;
+use crate::render::chart::coverage_bar::{self, CoverageBar};
 use crate::render::html::evidence::quoted_html;
-use crate::render::original_name;
-use crate::render::original_sign;
 use crate::render::pages;
-use crate::render::pages::root;
-use crate::render::pages::root::said;
+use crate::render::pages::root::{self, said};
 use crate::render::view::SaidView;
+use crate::render::{RenderContext, as_typed, original_name, original_sign};
+use serde::Serialize;
 
 /// What the template sees of an original.
 #[derive(Serialize)]
@@ -43,7 +35,7 @@ struct OriginalView {
 struct LineView {
     title: SaidView,
     href: String,
-    stave: Stave,
+    stave: CoverageBar,
 }
 
 #[derive(Serialize)]
@@ -70,36 +62,36 @@ struct AsideView {
 }
 
 /// The list of originals.
-pub fn index(stage: &Stage) -> Result<Vec<Output>, Box<Diagnostic>> {
+pub fn index(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     let path = "originals/index.html";
-    let title = Edition::Both.plain(&stage.texts.get("originals"));
-    let mut context = root::context(stage, &title, path);
-    let list: Vec<_> = stage
+    let title = Edition::Both.plain(&ctx.texts.get("originals"));
+    let mut context = root::context(ctx, &title, path);
+    let list: Vec<_> = ctx
         .site
         .originals
         .iter()
         .enumerate()
-        .map(|(at, one)| pages::original_link(stage, at, one, Edition::Both))
+        .map(|(at, one)| pages::original_link(ctx, at, one, Edition::Both))
         .collect();
     context.insert("originals", &list);
-    Ok(vec![Output::text(path, stage.templates.render("originals.html", &context)?)])
+    Ok(vec![Output::text(path, ctx.templates.render("originals.html", &context)?)])
 }
 
 /// The page of an original.
-pub fn one(stage: &Stage, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> {
-    let original = &stage.site.originals[at];
+pub fn one(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> {
+    let original = &ctx.site.originals[at];
     let path = format!("originals/{}.html", original.id);
     let title = Edition::Both.plain(&original_name(original));
-    let mut context = root::context(stage, &title, &path);
-    context.insert("original", &view(stage, at));
-    Ok(vec![Output::text(path, stage.templates.render("original.html", &context)?)])
+    let mut context = root::context(ctx, &title, &path);
+    context.insert("original", &view(ctx, at));
+    Ok(vec![Output::text(path, ctx.templates.render("original.html", &context)?)])
 }
 
-fn view(stage: &Stage, at: usize) -> OriginalView {
-    let original = &stage.site.originals[at];
+fn view(ctx: &RenderContext, at: usize) -> OriginalView {
+    let original = &ctx.site.originals[at];
     let header = &original.header;
-    let coverage = &stage.proof.coverage[at];
-    let of = |text: &Said| said(&text.clone().into());
+    let coverage = &ctx.proof.coverage[at];
+    let of = |text: &Localized| said(&text.clone().into());
     let half_width = as_typed(original);
     OriginalView {
         id: original.id.clone(),
@@ -109,23 +101,23 @@ fn view(stage: &Stage, at: usize) -> OriginalView {
         issuer: header.issuer.as_ref().map(of),
         date: header.date.clone(),
         note: header.note.as_ref().map(of),
-        extent: said(&coverage_bar::extent(stage, at, "extent_value")),
+        extent: said(&coverage_bar::extent(ctx, at, "extent_value")),
         as_typed: half_width,
-        lines: stage
+        lines: ctx
             .site
             .topics
             .iter()
             .enumerate()
             .map(|(number, topic)| LineView {
-                title: said(&pages::topic_title(stage, topic)),
+                title: said(&pages::topic_title(ctx, topic)),
                 href: format!("parallel/{}/index.html", encode(&topic.folder)),
-                stave: coverage_bar::stave(stage.site, stage.proof, at, number, Edition::Both, &stage.texts),
+                stave: coverage_bar::stave(ctx.site, ctx.proof, at, number, Edition::Both, &ctx.texts),
             })
             .collect(),
         paragraphs: original
             .paragraphs
             .iter()
-            .map(|one| paragraph(stage, original, coverage, one, half_width))
+            .map(|one| paragraph(ctx, original, coverage, one, half_width))
             .collect(),
         aside: header
             .aside
@@ -145,7 +137,7 @@ fn first_of(paragraphs: &str) -> String {
 }
 
 fn paragraph(
-    stage: &Stage,
+    ctx: &RenderContext,
     original: &Original,
     coverage: &Coverage,
     one: &Paragraph,
@@ -169,7 +161,7 @@ fn paragraph(
     used.sort_unstable();
     used.dedup();
     let used = used.into_iter().map(|(bitext, passage)| {
-        let bitext = &stage.site.bitexts[bitext];
+        let bitext = &ctx.site.bitexts[bitext];
         UsedView {
             title: said(&pages::titles(bitext)),
             href: format!("parallel/{}#{}", encode(&pages::file(bitext)), bitext.passages[passage].id),

@@ -10,21 +10,16 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::Context;
 
-use crate::assemble::links::encode;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::lang::Both;
-use crate::base::lang::Lang;
+use crate::base::html::escape;
+use crate::base::lang::{Both, Lang};
+use crate::base::url::encode;
 use crate::model::config::TermKind;
 use crate::model::glossary::Term;
-use crate::model::output::Edition;
-use crate::model::output::Output;
-use crate::render::Stage;
-use crate::render::escape;
-use crate::render::pages::file;
-use crate::render::pages::root;
-use crate::render::pages::root::prose;
-use crate::render::pages::root::said;
-use crate::render::pages::titles;
+use crate::model::output::{Edition, Output};
+use crate::render::RenderContext;
+use crate::render::pages::root::{self, prose, said};
+use crate::render::pages::{file, titles};
 use crate::render::search_index::literal;
 use crate::render::view::SaidView;
 
@@ -76,31 +71,31 @@ struct PassageLink {
 }
 
 /// Renders the glossary, the pages of terms and the scripts of their notes.
-pub fn render(stage: &Stage) -> Result<Vec<Output>, Box<Diagnostic>> {
-    let terms = &stage.site.glossary.terms;
-    let places = places(stage);
+pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
+    let terms = &ctx.site.glossary.terms;
+    let places = places(ctx);
     let mut views: Vec<TermView> =
-        terms.par_iter().zip(&places).map(|(term, places)| view(stage, term, places)).collect();
+        terms.par_iter().zip(&places).map(|(term, places)| view(ctx, term, places)).collect();
     let mut outputs = Vec::new();
     for view in &mut views {
         view.more = match view.pages.as_slice() {
             [] => None,
             [only] => only.passages.first().map(|one| format!("{}#{}", only.href, one.id)),
             _ => {
-                outputs.push(page(stage, view)?);
+                outputs.push(page(ctx, view)?);
                 Some(address(view))
             }
         };
     }
-    outputs.extend(notes(stage, &views)?);
-    let title = Edition::Both.plain(&stage.texts.get("glossary"));
-    let mut context = root::context(stage, &title, "glossary.html");
-    context.insert("groups", &groups(stage, &views));
-    outputs.push(Output::text("glossary.html", stage.templates.render("glossary.html", &context)?));
+    outputs.extend(notes(ctx, &views)?);
+    let title = Edition::Both.plain(&ctx.texts.get("glossary"));
+    let mut context = root::context(ctx, &title, "glossary.html");
+    context.insert("groups", &groups(ctx, &views));
+    outputs.push(Output::text("glossary.html", ctx.templates.render("glossary.html", &context)?));
     Ok(outputs)
 }
 
-fn groups<'t>(stage: &Stage, views: &'t [TermView]) -> Vec<GroupView<'t>> {
+fn groups<'t>(ctx: &RenderContext, views: &'t [TermView]) -> Vec<GroupView<'t>> {
     [
         (TermKind::Term, "kind_term"),
         (TermKind::Place, "kind_place"),
@@ -110,7 +105,7 @@ fn groups<'t>(stage: &Stage, views: &'t [TermView]) -> Vec<GroupView<'t>> {
     ]
     .into_iter()
     .map(|(kind, key)| GroupView {
-        kind: said(&stage.texts.get(key)),
+        kind: said(&ctx.texts.get(key)),
         terms: views.iter().filter(|term| term.kind == kind).collect(),
     })
     .filter(|group| !group.terms.is_empty())
@@ -118,9 +113,9 @@ fn groups<'t>(stage: &Stage, views: &'t [TermView]) -> Vec<GroupView<'t>> {
 }
 
 /// Where each term stands: the bitexts in order, each with the indices of its passages.
-fn places(stage: &Stage) -> Vec<Vec<(usize, Vec<usize>)>> {
-    let mut places: Vec<Vec<(usize, Vec<usize>)>> = vec![Vec::new(); stage.site.glossary.terms.len()];
-    for (bitext, page) in stage.proof.pages.iter().enumerate() {
+fn places(ctx: &RenderContext) -> Vec<Vec<(usize, Vec<usize>)>> {
+    let mut places: Vec<Vec<(usize, Vec<usize>)>> = vec![Vec::new(); ctx.site.glossary.terms.len()];
+    for (bitext, page) in ctx.proof.pages.iter().enumerate() {
         for (passage, facts) in page.passages.iter().enumerate() {
             for used in &facts.terms {
                 let Some(pages) = places.get_mut(used.term) else { continue };
@@ -135,7 +130,7 @@ fn places(stage: &Stage) -> Vec<Vec<(usize, Vec<usize>)>> {
     places
 }
 
-fn view(stage: &Stage, term: &Term, places: &[(usize, Vec<usize>)]) -> TermView {
+fn view(ctx: &RenderContext, term: &Term, places: &[(usize, Vec<usize>)]) -> TermView {
     let header = &term.header;
     let count: usize = places.iter().map(|(_, passages)| passages.len()).sum();
     let key = if count == 1 { "occurs_once" } else { "occurs" };
@@ -154,14 +149,14 @@ fn view(stage: &Stage, term: &Term, places: &[(usize, Vec<usize>)]) -> TermView 
             })
             .collect(),
         note: header.note.as_ref().map(|note| prose(&note.clone().into())),
-        count: (count > 0).then(|| said(&stage.texts.count(key, &[("n", count)]))),
-        pages: places.iter().map(|(bitext, passages)| place(stage, *bitext, passages)).collect(),
+        count: (count > 0).then(|| said(&ctx.texts.count(key, &[("n", count)]))),
+        pages: places.iter().map(|(bitext, passages)| place(ctx, *bitext, passages)).collect(),
         more: None,
     }
 }
 
-fn place(stage: &Stage, bitext: usize, passages: &[usize]) -> PlaceView {
-    let bitext = &stage.site.bitexts[bitext];
+fn place(ctx: &RenderContext, bitext: usize, passages: &[usize]) -> PlaceView {
+    let bitext = &ctx.site.bitexts[bitext];
     let passages = passages.iter().filter_map(|at| bitext.passages.get(*at));
     PlaceView {
         title: said(&titles(bitext)),
@@ -179,27 +174,27 @@ fn address(view: &TermView) -> String {
     format!("terms/{}.html", view.anchor)
 }
 
-fn page(stage: &Stage, view: &TermView) -> Result<Output, Box<Diagnostic>> {
+fn page(ctx: &RenderContext, view: &TermView) -> Result<Output, Box<Diagnostic>> {
     let path = address(view);
-    let header = stage.site.glossary.terms.iter().find(|term| term.anchor == view.anchor);
+    let header = ctx.site.glossary.terms.iter().find(|term| term.anchor == view.anchor);
     let title = header.map_or(String::new(), |term| format!("{} {}", term.header.zh, term.header.en));
-    let mut context = root::context(stage, &title, &path);
+    let mut context = root::context(ctx, &title, &path);
     context.insert("term", view);
-    Ok(Output::text(path, stage.templates.render("term.html", &context)?))
+    Ok(Output::text(path, ctx.templates.render("term.html", &context)?))
 }
 
 /// The notes of the terms, as a reader of each language sees them.
-fn notes(stage: &Stage, views: &[TermView]) -> Result<Vec<Output>, Box<Diagnostic>> {
+fn notes(ctx: &RenderContext, views: &[TermView]) -> Result<Vec<Output>, Box<Diagnostic>> {
     let keys = ["also", "not_used", "in_glossary"];
     let texts: Both<std::collections::BTreeMap<&str, String>> = Both::from_fn(|lang| {
-        keys.into_iter().map(|key| (key, stage.texts.get(key).get(lang).clone())).collect()
+        keys.into_iter().map(|key| (key, ctx.texts.get(key).get(lang).clone())).collect()
     });
     let note = |view: &TermView, lang: Lang| {
         let mut context = Context::new();
         context.insert("term", view);
         context.insert("lang", lang.code());
         context.insert("texts", texts.get(lang));
-        stage.templates.render("slip.html", &context).map(|html| html.trim().to_owned())
+        ctx.templates.render("slip.html", &context).map(|html| html.trim().to_owned())
     };
     let script = |(n, views): (usize, &[TermView])| {
         let mut js = format!("duizhao.terms({n},{{");

@@ -8,7 +8,7 @@ use crate::base::suggest::nearest;
 
 /// A fault: what is wrong, and what to do if that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct TemplateError {
     /// What is wrong.
     pub message: Both<String>,
     /// What to do.
@@ -128,18 +128,18 @@ const KINDS: [(&str, &str, &str); 9] = [
 ];
 
 /// A sentence of the engine as a fault.
-pub fn fault(said: &str, names: &Names) -> Fault {
+pub fn fault(said: &str, names: &Names) -> TemplateError {
     let said = said.trim();
     let plain = |text: &str| text.to_owned();
     if let Some((message, parts)) = put(&SENTENCES, said, |part| Both { zh: plain(part), en: plain(part) }) {
-        return Fault { message, help: meant(said, &parts, names) };
+        return TemplateError { message, help: meant(said, &parts, names) };
     }
     if let Some((message, _)) = put(&KINDS, said, kind) {
-        return Fault { message, help: None };
+        return TemplateError { message, help: None };
     }
     if said == "Unexpected end of input" {
         let message = Both::said("没有写完：有一处没有结束", "it breaks off: something is not closed");
-        return Fault { message, help: None };
+        return TemplateError { message, help: None };
     }
     if let Some((found, wanted)) = said.strip_prefix("Found ").and_then(|rest| rest.split_once(" but ")) {
         let wanted = wanted.trim_start_matches("was expecting ").trim_start_matches("expected ");
@@ -148,13 +148,13 @@ pub fn fault(said: &str, names: &Names) -> Fault {
             format!("这里应是{}，写的是{}", spaced(&wanted.zh), spaced(&found.zh)),
             format!("this must be {}, and it is {}", wanted.en, found.en),
         );
-        return Fault { message, help: None };
+        return TemplateError { message, help: None };
     }
     let message = Both::said(
         format!("这里的写法不能用（模板引擎的原话：“{said}”）"),
         format!("this cannot be used here (in the template engine’s words: “{said}”)"),
     );
-    Fault { message, help: None }
+    TemplateError { message, help: None }
 }
 
 /// The first sentence that fits, with our words; and the parts that stood in its gaps.

@@ -13,19 +13,14 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::Level;
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
-use crate::base::source::Place;
-use crate::base::source::Source;
-use crate::base::source::Span;
+use crate::base::source::{Place, Source, Span};
 use crate::base::suggest::nearest;
-use crate::model::config::Said;
-use crate::render::templates::errors::Fault;
-use crate::render::templates::errors::Names;
+use crate::model::config::Localized;
+use crate::render::templates::errors::{Names, TemplateError};
 use crate::render::templates::texts::Texts;
-use crate::render::templates::time_limit::Ending;
-use crate::render::templates::time_limit::Watch;
+use crate::render::templates::time_limit::{Ending, TimeLimit};
 
 macro_rules! inside {
     ($($name:literal),* $(,)?) => {
@@ -74,7 +69,7 @@ pub struct Templates {
     /// The sources of the page templates, to find lines for faults.
     sources: BTreeMap<String, Source>,
     /// Looks on while a site's own templates run.
-    watch: Option<Watch>,
+    watch: Option<TimeLimit>,
 }
 
 impl Templates {
@@ -95,7 +90,7 @@ impl Templates {
         let mut tera = Tera::new();
         let result = tera
             .add_raw_templates(sources.iter().map(|(name, source)| (name.clone(), source.text.to_string())));
-        let watch = (!own.is_empty()).then(|| Watch::start(ending));
+        let watch = (!own.is_empty()).then(|| TimeLimit::start(ending));
         let templates = Templates { tera, files, sources, watch };
         match result {
             Ok(()) => Ok(templates),
@@ -104,7 +99,7 @@ impl Templates {
     }
 
     /// The interface texts.
-    pub fn texts(&self, own: &BTreeMap<String, Said>) -> Result<Texts, Vec<Diagnostic>> {
+    pub fn texts(&self, own: &BTreeMap<String, Localized>) -> Result<Texts, Vec<Diagnostic>> {
         Texts::new(&self.files["texts.yaml"], own)
     }
 
@@ -135,7 +130,7 @@ impl Templates {
     }
 
     fn fault(&self, error: &tera::Error, name: &str) -> Diagnostic {
-        let plain = |message| Fault { message, help: None };
+        let plain = |message| TemplateError { message, help: None };
         let (name, range, fault) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 (report.filename(), report.span().range.clone(), self.engine(report.message()))
@@ -162,7 +157,7 @@ impl Templates {
     }
 
     /// What the engine says, in words of both languages.
-    fn engine(&self, said: &str) -> Fault {
+    fn engine(&self, said: &str) -> TemplateError {
         let blocks = self.sources.values().flat_map(|source| source.text.split("{% block ").skip(1));
         let names = Names {
             templates: self.sources.keys().map(String::as_str).collect(),
@@ -189,7 +184,7 @@ impl Templates {
 pub fn endless(source: &Source) -> Diagnostic {
     let message = Both::said("它不会结束，或者太占内存", "it does not end, or takes too much memory");
     let help = Both::said("检查其中的循环", "look at its loops");
-    finding(source, 0..0, Fault { message, help: Some(help) })
+    finding(source, 0..0, TemplateError { message, help: Some(help) })
 }
 
 /// Templates that need each other.
@@ -198,7 +193,7 @@ fn circle(chain: &[String]) -> Both<String> {
     Both::said(format!("互相引用，绕成了一圈：{chain}"), format!("templates lead in a circle: {chain}"))
 }
 
-fn finding(source: &Source, range: Range<usize>, fault: Fault) -> Diagnostic {
+fn finding(source: &Source, range: Range<usize>, fault: TemplateError) -> Diagnostic {
     let end = source.text.len();
     let start = range.start.min(end);
     let Both { zh, en } = fault.message;

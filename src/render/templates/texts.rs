@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::lang::Both;
 use crate::base::source::Source;
-use crate::model::config::Said;
+use crate::model::config::Localized;
 use crate::model::output::Edition;
 use crate::parse;
 
@@ -20,7 +20,7 @@ pub struct Texts {
 
 impl Texts {
     /// The defaults, with a site's own on top.
-    pub fn new(defaults: &Source, own: &BTreeMap<String, Said>) -> Result<Texts, Vec<Diagnostic>> {
+    pub fn new(defaults: &Source, own: &BTreeMap<String, Localized>) -> Result<Texts, Vec<Diagnostic>> {
         let defaults = parse::texts(defaults)?;
         let all = defaults.into_iter().chain(own.iter().map(|(key, said)| (key.clone(), said.clone())));
         Ok(Texts { texts: all.map(|(key, said)| (key, said.into())).collect() })

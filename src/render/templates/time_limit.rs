@@ -22,35 +22,35 @@ pub type Ending = Arc<dyn Fn(&str) + Send + Sync>;
 type Running = Mutex<BTreeMap<u64, (Instant, String)>>;
 
 /// Looks on while templates run.
-pub struct Watch {
+pub struct TimeLimit {
     running: Arc<Running>,
 }
 
 /// A page that is being rendered.
-pub struct Watched<'w> {
+pub struct Timed<'w> {
     running: &'w Running,
     number: u64,
 }
 
-impl Watch {
+impl TimeLimit {
     /// Begins to look on.
-    pub fn start(ending: Ending) -> Watch {
+    pub fn start(ending: Ending) -> TimeLimit {
         let running = Arc::new(Running::default());
         let seen = Arc::downgrade(&running);
         thread::spawn(move || look(&seen, &ending));
-        Watch { running }
+        TimeLimit { running }
     }
 
     /// A page begins; it ends when the result is dropped.
-    pub fn begin(&self, template: &str) -> Watched<'_> {
+    pub fn begin(&self, template: &str) -> Timed<'_> {
         let mut pages = hold(&self.running);
         let number = pages.keys().next_back().map_or(0, |last| last + 1);
         pages.insert(number, (Instant::now(), template.to_owned()));
-        Watched { running: &self.running, number }
+        Timed { running: &self.running, number }
     }
 }
 
-impl Drop for Watched<'_> {
+impl Drop for Timed<'_> {
     fn drop(&mut self) {
         hold(self.running).remove(&self.number);
     }

@@ -1,12 +1,12 @@
 //! A small generator (xorshift), so that a seed gives the same changes everywhere.
 
 /// The generator.
-pub struct Dice(u64);
+pub struct Rng(u64);
 
-impl Dice {
+impl Rng {
     /// A generator that begins at a seed.
-    pub fn new(seed: u64) -> Dice {
-        Dice(seed.max(1))
+    pub fn new(seed: u64) -> Rng {
+        Rng(seed.max(1))
     }
 
     /// A number below `n`.

@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
-use duizhao::analysis::Known;
+use duizhao::analysis::Analysis;
 use duizhao::assemble::load::Options;
-use duizhao::vfs::Shelf;
-use duizhao::vfs::snapshot::Where;
+use duizhao::vfs::Snapshot;
+use duizhao::vfs::snapshot::Scope;
 
 use crate::site::Folder;
 
-fn known(shelf: &Shelf, before: &Known) -> Known {
+fn known(shelf: &Snapshot, before: &Analysis) -> Analysis {
     let (folder, found) = shelf.folder();
-    Known::new(folder, found, &Options::default(), before)
+    Analysis::new(folder, found, &Options::default(), before)
 }
 
 /// How many bitexts, and facts on them, are those of the site before.
-fn taken_over(before: &Known, after: &Known) -> (usize, usize) {
+fn taken_over(before: &Analysis, after: &Analysis) -> (usize, usize) {
     let pages =
         before.site.bitexts.iter().filter(|one| after.site.bitexts.iter().any(|two| Arc::ptr_eq(one, two)));
     let facts =
@@ -30,15 +30,15 @@ fn an_edit_touches_its_own_page_alone() {
         if glossary {
             folder.write("content/glossary.yaml", "- { zh: 工业产值, en: industrial output }\n");
         }
-        let mut shelf = Shelf::read(folder.path()).unwrap();
-        let before = known(&shelf, &Known::default());
+        let mut shelf = Snapshot::read(folder.path()).unwrap();
+        let before = known(&shelf, &Analysis::default());
         let all = before.site.bitexts.len();
         assert!(all > 30);
 
         let page = folder.read("content/topic/town-7.en.md");
         folder
             .write("content/topic/town-7.en.md", page.replace("The report on", "The report of the year on"));
-        shelf.refresh(Where::Everywhere).unwrap();
+        shelf.refresh(Scope::Everywhere).unwrap();
         let after = known(&shelf, &before);
         assert_eq!(taken_over(&before, &after), (all - 1, all - 1), "an edit, glossary: {glossary}");
 
@@ -50,10 +50,10 @@ fn an_edit_touches_its_own_page_alone() {
             "content/topic/another.en.md",
             "---\ntitle: Another\n---\n\nSee [town No. 7](town-7.en.md#p9).\n",
         );
-        shelf.refresh(Where::Everywhere).unwrap();
+        shelf.refresh(Scope::Everywhere).unwrap();
         let more = known(&shelf, &after);
         assert_eq!(taken_over(&after, &more), (all, all), "a new page, glossary: {glossary}");
-        let fresh = known(&Shelf::read(folder.path()).unwrap(), &Known::default());
+        let fresh = known(&Snapshot::read(folder.path()).unwrap(), &Analysis::default());
         assert_eq!(more.checked.findings, fresh.checked.findings);
         assert!(more.checked.findings.iter().any(|one| one.rule == "link-broken"));
 
@@ -65,7 +65,7 @@ fn an_edit_touches_its_own_page_alone() {
         }
         folder.write("content/topic/town-7.zh.md", &both[0]);
         folder.write("content/topic/town-7.en.md", &both[1]);
-        shelf.refresh(Where::Everywhere).unwrap();
+        shelf.refresh(Scope::Everywhere).unwrap();
         let healed = known(&shelf, &more);
         assert!(
             healed.checked.findings.iter().all(|one| one.rule != "link-broken"),
@@ -78,8 +78,8 @@ fn an_edit_touches_its_own_page_alone() {
 #[test]
 fn an_original_a_term_or_a_setting_touches_every_page_that_depends_on_it() {
     let folder = Folder::with_excerpts(5);
-    let mut shelf = Shelf::read(folder.path()).unwrap();
-    let mut before = known(&shelf, &Known::default());
+    let mut shelf = Snapshot::read(folder.path()).unwrap();
+    let mut before = known(&shelf, &Analysis::default());
     let original = folder.read("content/originals/report.md");
     let site = folder.read("content/site.yaml");
     for (path, text) in [
@@ -91,9 +91,9 @@ fn an_original_a_term_or_a_setting_touches_every_page_that_depends_on_it() {
         ("content/duizhao.lock", "# duizhao.lock 1\ntopic/town-1 p1 0000001\n".to_owned()),
     ] {
         folder.write(path, &text);
-        shelf.refresh(Where::Everywhere).unwrap();
+        shelf.refresh(Scope::Everywhere).unwrap();
         let after = known(&shelf, &before);
-        let fresh = known(&Shelf::read(folder.path()).unwrap(), &Known::default());
+        let fresh = known(&Snapshot::read(folder.path()).unwrap(), &Analysis::default());
         assert_eq!(after.checked.findings, fresh.checked.findings, "{path}: {text}");
         before = after;
     }

@@ -93,7 +93,7 @@ fn resolve(from: &str, link: &str) -> String {
 fn the_program_carries_every_file_of_the_starter() {
     let folder = begun();
     let written: BTreeSet<String> = folder.files("s").into_iter().map(|(path, _)| path).collect();
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/src/starter");
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/scaffold");
     let real: BTreeSet<String> = walkdir::WalkDir::new(root)
         .into_iter()
         .filter_map(Result::ok)

@@ -3,8 +3,7 @@
 use duizhao::assemble::load::Options;
 use duizhao::base::diagnostic::Diagnostic;
 use duizhao::cli;
-use duizhao::render;
-use duizhao::render::Stage;
+use duizhao::render::{self, RenderContext};
 
 use crate::site::{Folder, Ran};
 
@@ -161,7 +160,7 @@ impl Heard {
 pub fn findings(folder: &Folder) -> Vec<Diagnostic> {
     let known = cli::know(folder.path(), &Options::default()).unwrap();
     let mut found = known.checked.findings.clone();
-    let made = Stage::new(&known.site, &known.proof, &known.checked, &known.folder.templates)
+    let made = RenderContext::new(&known.site, &known.proof, &known.checked, &known.folder.templates)
         .and_then(|stage| render::render(&stage, |_| {}));
     found.extend(made.err().unwrap_or_default());
     found
