@@ -2,19 +2,28 @@
 //! again.
 //!
 //! Parsing, pairing, proving and checking are pure functions of their inputs, so what was found out
-//! about inputs that have not changed is taken over as it is. The result is the same as from the
-//! beginning.
+//! about inputs that have not changed is reused as it is. This is the only file that does so: the stages
+//! take the step that may be known already as a parameter, and have no second version. Whether an input
+//! has changed is told by identity, since everything that is read is kept behind an [`Arc`].
 
+use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Result;
 
-use crate::assemble::load::{self, Files, Options};
+use crate::assemble::load::{self, Loaded, Options, ParsedFile};
 use crate::base::diagnostic::Diagnostic;
-use crate::model::proof::Proof;
+use crate::base::lang::Both;
+use crate::base::source::Source;
+use crate::model::bitext::Bitext;
+use crate::model::page::Page;
+use crate::model::proof::{PageProof, Proof};
 use crate::model::site::Site;
-use crate::prove;
-use crate::rules::{self, Before, Checked};
+use crate::parse::Schemas;
+use crate::prove::{self, terms::index::TermIndex};
+use crate::rules::rule::Pair;
+use crate::rules::{self, Checked, PairFindings};
 use crate::vfs::{self, Folder};
 
 /// A site with everything that is known of it.
@@ -24,8 +33,8 @@ pub struct Analysis {
     pub folder: Folder,
     /// The site.
     pub site: Site,
-    /// The files that it is made of.
-    files: Files,
+    /// The files that it is made of, by path.
+    files: HashMap<Arc<str>, Arc<ParsedFile>>,
     /// The facts.
     pub proof: Proof,
     /// The findings.
@@ -34,6 +43,9 @@ pub struct Analysis {
 
 impl Analysis {
     /// Reads, loads, proves and checks the site in a folder.
+    ///
+    /// # Errors
+    /// If the folder cannot be read at all; what is wrong with single files is a finding.
     pub fn read(root: &Path, options: &Options) -> Result<Analysis> {
         let (folder, found) = vfs::read(root)?;
         Ok(Analysis::new(folder, found, options, &Analysis::default()))
@@ -41,11 +53,102 @@ impl Analysis {
 
     /// Finds out what is new since `before`; `found` is what reading reported.
     pub fn new(folder: Folder, found: Vec<Diagnostic>, options: &Options, before: &Analysis) -> Analysis {
-        let (site, files, more) = load::reload(&folder, options, &before.site, &before.files);
-        let proof = prove::prove_again(&site, &before.site, &before.proof);
+        let schemas = Schemas::default();
+        let Loaded { site, files, found: more } = load::load_with(
+            &folder,
+            options,
+            |source| before.file(source).unwrap_or_else(|| Arc::new(ParsedFile::new(source, &schemas))),
+            |at, pages, site| before.bitext(at, &pages, site).unwrap_or_else(|| load::pair(pages, site)),
+        );
+        let index = TermIndex::new(&site.glossary);
+        let same_ground = has_ground_of(&site, &before.site);
+        let proof = prove::prove_with(&site, |at, bitext| {
+            let known = before.facts(at, bitext).filter(|_| same_ground);
+            known.unwrap_or_else(|| Arc::new(prove::page(&site, &index, bitext)))
+        });
+        let same_places = has_places_of(&site, &before.site);
         let found = found.into_iter().chain(more).collect();
-        let before = Before { site: &before.site, proof: &before.proof, checked: &before.checked };
-        let checked = rules::check_again(&site, &proof, found, &before);
+        let checked = rules::check_with(&site, &proof, found, |at, pair| {
+            let known = before.findings(at, pair, &proof.pages[at]);
+            let links = known.filter(|_| same_places).map(|known| known.links.clone());
+            PairFindings {
+                alone: known.map_or_else(|| rules::alone(pair), |known| known.alone.clone()),
+                links: links.unwrap_or_else(|| rules::links(pair)),
+            }
+        });
+        let files = files.into_iter().map(|file| (file.source.path.clone(), file)).collect();
         Analysis { folder, site, files, proof, checked }
     }
+
+    /// A parsed file, if its text is the same.
+    fn file(&self, source: &Source) -> Option<Arc<ParsedFile>> {
+        self.files.get(&source.path).filter(|known| Arc::ptr_eq(&known.source.text, &source.text)).cloned()
+    }
+
+    /// A bitext, if its pages and accepted wordings are the same; it probably stands `near` the same index.
+    fn bitext(&self, near: usize, pages: &Both<Arc<Page>>, site: &Site) -> Option<Arc<Bitext>> {
+        let address = &*pages.zh.address;
+        let (lock, earlier) = (&site.lock, &self.site.lock);
+        let known = &self.site.bitexts[self.near(address, near)?];
+        let same = Arc::ptr_eq(&known.pages.zh, &pages.zh)
+            && Arc::ptr_eq(&known.pages.en, &pages.en)
+            && site.config.raw_html == self.site.config.raw_html
+            && (Arc::ptr_eq(lock, earlier) || lock.entries.get(address) == earlier.entries.get(address));
+        same.then(|| known.clone())
+    }
+
+    /// The facts on a bitext, if it is the same.
+    fn facts(&self, near: usize, bitext: &Arc<Bitext>) -> Option<Arc<PageProof>> {
+        let at = self.near(&bitext.address, near)?;
+        Arc::ptr_eq(&self.site.bitexts[at], bitext).then(|| self.proof.pages.get(at).cloned()).flatten()
+    }
+
+    /// What the rules found of a bitext, if it and the facts on it are the same.
+    fn findings(&self, near: usize, pair: &Pair, facts: &Arc<PageProof>) -> Option<&PairFindings> {
+        let at = self.near(&pair.bitext.address, near)?;
+        let same = std::ptr::eq(&*self.site.bitexts[at], pair.bitext)
+            && Arc::ptr_eq(facts, self.proof.pages.get(at)?);
+        self.checked.pairs.get(at).filter(|_| same)
+    }
+
+    /// The index of the bitext at an address, looked for at an index first: where few pages came or went,
+    /// it is there.
+    fn near(&self, address: &str, at: usize) -> Option<usize> {
+        match self.site.bitexts.get(at) {
+            Some(one) if one.address.as_ref() == address => Some(at),
+            _ => self.site.position(address),
+        }
+    }
+}
+
+/// Whether the same places are there to link to as in another site.
+fn has_places_of(site: &Site, other: &Site) -> bool {
+    let places = |a: &Bitext, b: &Bitext| {
+        let (a, b) = (&a.passages, &b.passages);
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (&a.id, &a.anchor) == (&b.id, &b.anchor))
+    };
+    let pages =
+        |(a, b): (&Arc<Bitext>, &Arc<Bitext>)| Arc::ptr_eq(a, b) || (a.address == b.address && places(a, b));
+    site.config.base_url == other.config.base_url
+        && site.bitexts.len() == other.bitexts.len()
+        && site.bitexts.iter().zip(&other.bitexts).all(pages)
+        && site.originals.len() == other.originals.len()
+        && site
+            .originals
+            .iter()
+            .zip(&other.originals)
+            .all(|(a, b)| Arc::ptr_eq(a, b) || (a.id == b.id && a.paragraphs.len() == b.paragraphs.len()))
+        && site.assets.iter().map(|one| &one.path).eq(other.assets.iter().map(|one| &one.path))
+        && site.unpublished == other.unpublished
+        && site.sources.keys().eq(other.sources.keys())
+}
+
+/// Whether the documents and terms that pages are held against are the same as in another site.
+fn has_ground_of(site: &Site, other: &Site) -> bool {
+    let (ours, theirs) = (&site.originals, &other.originals);
+    ours.len() == theirs.len()
+        && ours.iter().zip(theirs).all(|(one, two)| Arc::ptr_eq(one, two))
+        && (Arc::ptr_eq(&site.glossary, &other.glossary)
+            || (site.glossary.source.is_none() && other.glossary.source.is_none()))
+        && site.lock.exists == other.lock.exists
 }

@@ -1,4 +1,7 @@
-//! Folder → site: every file parsed, every page paired, in parallel. After an edit, only what has changed.
+//! Folder → site: every file parsed, every page paired, in parallel.
+//!
+//! The two steps that a caller may know the result of already, parsing a file and tying a pair, are
+//! functions of their own, and [`load_with`] takes them as parameters.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -43,35 +46,84 @@ enum Parsed {
 
 /// A file with what it says and what is wrong with it.
 #[derive(Debug)]
-struct File {
-    source: Source,
+pub struct ParsedFile {
+    /// The text.
+    pub source: Source,
     parsed: Parsed,
     found: Vec<Diagnostic>,
 }
 
+impl ParsedFile {
+    /// Parses a file.
+    pub fn new(source: &Source, schemas: &Schemas) -> ParsedFile {
+        let (parsed, found) = parse_one(source, schemas);
+        ParsedFile { source: source.clone(), parsed, found }
+    }
+}
+
 /// The pages at an address, as far as they are there.
 type Halves = Both<Option<Arc<Page>>>;
+/// An address with its pages.
+type AtAddress = (Arc<str>, Halves);
 
-/// The parsed files of a load, so that the next need not parse them again.
-#[derive(Debug, Default)]
-pub struct Files(HashMap<Arc<str>, Arc<File>>);
+/// A site, the files that it is made of, and what is wrong with them.
+pub struct Loaded {
+    /// The site.
+    pub site: Site,
+    /// Its files, in the order of the folder.
+    pub files: Vec<Arc<ParsedFile>>,
+    /// What was found.
+    pub found: Vec<Diagnostic>,
+}
 
 /// Parses and pairs everything in a folder.
 pub fn load(folder: &Folder, options: &Options) -> (Site, Vec<Diagnostic>) {
-    let (site, _, found) = reload(folder, options, &Site::default(), &Files::default());
+    let schemas = Schemas::default();
+    let parse = |source: &Source| Arc::new(ParsedFile::new(source, &schemas));
+    let Loaded { site, found, .. } = load_with(folder, options, parse, |_, pages, site| pair(pages, site));
     (site, found)
 }
 
-/// Does the same after an edit: files and pairs that have not changed are taken over.
-pub fn reload(
+/// Ties the two pages of an address into a bitext of a site.
+pub fn pair(pages: Both<Arc<Page>>, site: &Site) -> Arc<Bitext> {
+    Arc::new(pair::pair(pages, &site.lock, site.config.raw_html))
+}
+
+/// The same with other ways to a parsed file and to a bitext, which must give what [`ParsedFile::new`] and
+/// [`pair`] would give. A bitext is asked for with the place that its address has among all.
+pub fn load_with(
     folder: &Folder,
     options: &Options,
-    before: &Site,
-    known: &Files,
-) -> (Site, Files, Vec<Diagnostic>) {
-    let shapes = Schemas::default();
-    let parsed: Vec<Arc<File>> =
-        folder.content.par_iter().map(|source| known.file(source, &shapes)).collect();
+    parse: impl Fn(&Source) -> Arc<ParsedFile> + Sync + Send,
+    pair: impl Fn(usize, Both<Arc<Page>>, &Site) -> Arc<Bitext> + Sync + Send,
+) -> Loaded {
+    let files: Vec<Arc<ParsedFile>> = folder.content.par_iter().map(parse).collect();
+    let (mut site, halves, mut found) = gather(folder, options, &files);
+    let tied = |(at, (_, halves)): (usize, AtAddress)| match (halves.zh, halves.en) {
+        (Some(zh), Some(en)) => Some(Ok(pair(at, Both { zh, en }, &site))),
+        (alone, other) => alone.or(other).map(Err),
+    };
+    let paired: Vec<_> = halves.into_par_iter().enumerate().filter_map(tied).collect();
+    for one in paired {
+        match one {
+            Ok(bitext) if bitext.pages.zh.header.draft && !options.drafts => {}
+            Ok(bitext) => site.bitexts.push(bitext),
+            Err(alone) => found.extend(half_missing(&alone, folder)),
+        }
+    }
+    found.extend(taken(&site));
+    (site.topics, site.places) = topics(&site);
+    let sources = folder.content.iter().chain(&folder.templates).chain(&folder.torn);
+    site.sources = sources.map(|source| (source.path.clone(), source.clone())).collect();
+    Loaded { site, files, found }
+}
+
+/// A site without its bitexts, the pages of every address in order, and what is wrong with the files.
+fn gather(
+    folder: &Folder,
+    options: &Options,
+    files: &[Arc<ParsedFile>],
+) -> (Site, Vec<AtAddress>, Vec<Diagnostic>) {
     let unpublished = folder.assets.par_iter().filter_map(|one| {
         let path = one.below_content();
         Some((path.to_owned(), publishable::fault(path, &one.bytes)?))
@@ -79,9 +131,9 @@ pub fn reload(
     let unpublished = unpublished.collect();
     let mut site = Site { assets: folder.assets.clone(), unpublished, ..Site::default() };
     let mut found = Vec::new();
-    let mut halves: HashMap<Arc<str>, Halves> = HashMap::with_capacity(parsed.len() / 2);
+    let mut halves: HashMap<Arc<str>, Halves> = HashMap::with_capacity(files.len() / 2);
     let mut configured = false;
-    for file in &parsed {
+    for file in files {
         found.extend_from_slice(&file.found);
         match &file.parsed {
             Parsed::Site(config) => (site.config, configured) = (config.clone(), true),
@@ -102,36 +154,9 @@ pub fn reload(
     }
     site.originals.sort_by(|a, b| (a.date(), &a.id).cmp(&(b.date(), &b.id)));
     site.original_ids = site.originals.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect();
-    let mut halves: Vec<(Arc<str>, Halves)> = halves.into_iter().collect();
+    let mut halves: Vec<AtAddress> = halves.into_iter().collect();
     halves.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
-    let tied = |(at, (_, halves))| tie(halves, &site, before, at);
-    let paired: Vec<_> = halves.into_par_iter().enumerate().filter_map(tied).collect();
-    for one in paired {
-        match one {
-            Ok(bitext) if bitext.pages.zh.header.draft && !options.drafts => {}
-            Ok(bitext) => site.bitexts.push(bitext),
-            Err(alone) => found.extend(half_missing(&alone, folder)),
-        }
-    }
-    found.extend(taken(&site));
-    (site.topics, site.places) = topics(&site);
-    let sources = folder.content.iter().chain(&folder.templates).chain(&folder.torn);
-    site.sources = sources.map(|source| (source.path.clone(), source.clone())).collect();
-    let files = parsed.into_iter().map(|file| (file.source.path.clone(), file)).collect();
-    (site, Files(files), found)
-}
-
-impl Files {
-    /// A file of this load if it is the same, else parsed now.
-    fn file(&self, source: &Source, shapes: &Schemas) -> Arc<File> {
-        match self.0.get(&source.path) {
-            Some(known) if Arc::ptr_eq(&known.source.text, &source.text) => known.clone(),
-            _ => {
-                let (parsed, found) = parse_one(source, shapes);
-                Arc::new(File { source: source.clone(), parsed, found })
-            }
-        }
-    }
+    (site, halves, found)
 }
 
 fn parse_one(source: &Source, shapes: &Schemas) -> (Parsed, Vec<Diagnostic>) {
@@ -160,24 +185,6 @@ fn parse_one(source: &Source, shapes: &Schemas) -> (Parsed, Vec<Diagnostic>) {
         }
         FileKind::Suffix(stem, suffix) => (Parsed::Nothing, vec![bad_suffix(source, stem, suffix)]),
     }
-}
-
-/// Ties the halves of an address, or gives the one that is alone. A pair of the site before whose
-/// halves and accepted wordings are the same is taken over; it probably stands `near` the same index.
-fn tie(halves: Halves, site: &Site, before: &Site, near: usize) -> Option<Result<Arc<Bitext>, Arc<Page>>> {
-    let pages = match (halves.zh, halves.en) {
-        (Some(zh), Some(en)) => Both { zh, en },
-        (alone, other) => return alone.or(other).map(Err),
-    };
-    let address = &*pages.zh.address;
-    let (lock, earlier) = (&site.lock, &before.lock);
-    let known = before.near(address, near).map(|at| &before.bitexts[at]).filter(|known| {
-        Arc::ptr_eq(&known.pages.zh, &pages.zh)
-            && Arc::ptr_eq(&known.pages.en, &pages.en)
-            && site.config.raw_html == before.config.raw_html
-            && (Arc::ptr_eq(lock, earlier) || lock.entries.get(address) == earlier.entries.get(address))
-    });
-    Some(Ok(known.cloned().unwrap_or_else(|| Arc::new(pair::pair(pages, lock, site.config.raw_html)))))
 }
 
 fn first_line(source: &Source) -> Span {

@@ -79,51 +79,10 @@ impl Site {
         self.bitexts.binary_search_by(|one| one.address.as_ref().cmp(address)).ok()
     }
 
-    /// The same, looked for at an index first: where few pages came or went, it is there.
-    pub fn near(&self, address: &str, at: usize) -> Option<usize> {
-        match self.bitexts.get(at) {
-            Some(one) if one.address.as_ref() == address => Some(at),
-            _ => self.position(address),
-        }
-    }
-
-    /// Whether the same places are there to link to as in another site.
-    pub fn has_places_of(&self, other: &Site) -> bool {
-        let places = |a: &Bitext, b: &Bitext| {
-            let (a, b) = (&a.passages, &b.passages);
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (&a.id, &a.anchor) == (&b.id, &b.anchor))
-        };
-        let pages = |(a, b): (&Arc<Bitext>, &Arc<Bitext>)| {
-            Arc::ptr_eq(a, b) || (a.address == b.address && places(a, b))
-        };
-        self.config.base_url == other.config.base_url
-            && self.bitexts.len() == other.bitexts.len()
-            && self.bitexts.iter().zip(&other.bitexts).all(pages)
-            && self.originals.len() == other.originals.len()
-            && self
-                .originals
-                .iter()
-                .zip(&other.originals)
-                .all(|(a, b)| Arc::ptr_eq(a, b) || (a.id == b.id && a.paragraphs.len() == b.paragraphs.len()))
-            && self.assets.iter().map(|one| &one.path).eq(other.assets.iter().map(|one| &one.path))
-            && self.unpublished == other.unpublished
-            && self.sources.keys().eq(other.sources.keys())
-    }
-
     /// The topic that a bitext belongs to.
     pub fn topic_of(&self, bitext: usize) -> Option<&Topic> {
         let place = self.places.get(bitext).copied().flatten()?;
         self.topics.get(place.topic)
-    }
-
-    /// Whether the documents and terms that pages are held against are the same as in another site.
-    pub fn has_ground_of(&self, other: &Site) -> bool {
-        let (ours, theirs) = (&self.originals, &other.originals);
-        ours.len() == theirs.len()
-            && ours.iter().zip(theirs).all(|(one, two)| Arc::ptr_eq(one, two))
-            && (Arc::ptr_eq(&self.glossary, &other.glossary)
-                || (self.glossary.source.is_none() && other.glossary.source.is_none()))
-            && self.lock.exists == other.lock.exists
     }
 
     /// The bitext at an address.

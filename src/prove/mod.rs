@@ -22,24 +22,16 @@ use crate::prove::terms::index::TermIndex;
 use crate::prove::terms::matching::terms;
 use crate::quantity::quantities;
 
-/// Looks up every quotation of a site.
+/// Proves a site, bitext by bitext, in parallel.
 pub fn prove(site: &Site) -> Proof {
-    prove_again(site, &Site::default(), &Proof::default())
+    let index = TermIndex::new(&site.glossary);
+    prove_with(site, |_, bitext| Arc::new(page(site, &index, bitext)))
 }
 
-/// Does the same after an edit: what is known of pages that have not changed is taken over, if the
-/// originals and the glossary are the same.
-pub fn prove_again(site: &Site, before: &Site, known: &Proof) -> Proof {
-    let index = TermIndex::new(&site.glossary);
-    let same_ground = site.has_ground_of(before);
-    let taken_over = |at: usize, bitext: &Arc<Bitext>| {
-        let earlier = before.near(&bitext.address, at).filter(|_| same_ground)?;
-        Arc::ptr_eq(&before.bitexts[earlier], bitext).then(|| known.pages.get(earlier).cloned()).flatten()
-    };
-    let prove = |(at, bitext): (usize, &Arc<Bitext>)| {
-        taken_over(at, bitext).unwrap_or_else(|| Arc::new(page(site, &index, bitext)))
-    };
-    let pages: Vec<Arc<PageProof>> = site.bitexts.par_iter().enumerate().map(prove).collect();
+/// The same with another way to the facts on a bitext, which must give what [`page`] would give.
+pub fn prove_with(site: &Site, page: impl Fn(usize, &Arc<Bitext>) -> Arc<PageProof> + Sync + Send) -> Proof {
+    let facts = |(at, bitext): (usize, &Arc<Bitext>)| page(at, bitext);
+    let pages: Vec<Arc<PageProof>> = site.bitexts.par_iter().enumerate().map(facts).collect();
     let coverage = coverage(site, &pages);
     Proof { pages, coverage }
 }
@@ -59,7 +51,8 @@ fn coverage(site: &Site, pages: &[Arc<PageProof>]) -> Vec<Coverage> {
     all.into_par_iter().map(Coverage::new).collect()
 }
 
-fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
+/// The facts on a bitext: they follow from it, the originals, the glossary and the lock of its site.
+pub fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
     let originals = crate::prove::quotes::find::originals_of(site, bitext);
     let passages = bitext.passages.iter().map(|passage| {
         let blocks = bitext.blocks(passage);

@@ -78,25 +78,17 @@ pub struct Checked {
     pub findings: Vec<Diagnostic>,
     /// Findings that a waiver excuses, with its reason.
     pub waived: Vec<Waived>,
-    /// What the rules on pairs found of each bitext, before levels and waivers.
-    pairs: Vec<PairFindings>,
+    /// What the rules on pairs found of each bitext, in the order of [`Site::bitexts`].
+    pub pairs: Vec<PairFindings>,
 }
 
-/// What rules found of a bitext: by itself, and among the other pages.
+/// What the rules found of a bitext, before levels and waivers.
 #[derive(Clone, Debug, Default)]
-struct PairFindings {
-    alone: Arc<[Diagnostic]>,
-    among: Arc<[Diagnostic]>,
-}
-
-/// A site with what was known of it before an edit.
-pub struct Before<'b> {
-    /// The site.
-    pub site: &'b Site,
-    /// The facts.
-    pub proof: &'b Proof,
-    /// The findings.
-    pub checked: &'b Checked,
+pub struct PairFindings {
+    /// What follows from the bitext and the facts on it.
+    pub alone: Arc<[Diagnostic]>,
+    /// What depends on where its links lead.
+    pub links: Arc<[Diagnostic]>,
 }
 
 impl Checked {
@@ -108,26 +100,19 @@ impl Checked {
 
 /// Runs all rules; `found` is what reading and parsing reported.
 pub fn check(site: &Site, proof: &Proof, found: Vec<Diagnostic>) -> Checked {
-    let nothing = (Site::default(), Proof::default(), Checked::default());
-    check_again(site, proof, found, &Before { site: &nothing.0, proof: &nothing.1, checked: &nothing.2 })
+    check_with(site, proof, found, |_, pair| PairFindings { alone: alone(pair), links: links(pair) })
 }
 
-/// Does the same after an edit: what was found of pages is taken over where all that a rule looks at is
-/// the same.
-pub fn check_again(site: &Site, proof: &Proof, found: Vec<Diagnostic>, before: &Before) -> Checked {
-    let same_ways = site.has_places_of(before.site);
-    let pairs: Vec<PairFindings> = (0..site.bitexts.len())
-        .into_par_iter()
-        .map(|at| {
-            let known = before.of_pair(site, proof, at);
-            let pair = Pair { site, bitext: &site.bitexts[at], proof: &proof.pages[at] };
-            let among = known.filter(|_| same_ways).map(|known| known.among.clone());
-            PairFindings {
-                alone: known.map_or_else(|| alone(&pair), |known| known.alone.clone()),
-                among: among.unwrap_or_else(|| links(&pair)),
-            }
-        })
-        .collect();
+/// The same with another way to what rules find of a bitext, which must give what [`alone`] and [`links`]
+/// would give.
+pub fn check_with(
+    site: &Site,
+    proof: &Proof,
+    found: Vec<Diagnostic>,
+    of_pair: impl Fn(usize, &Pair) -> PairFindings + Sync + Send,
+) -> Checked {
+    let of_pair = |at: usize| of_pair(at, &Pair { site, bitext: &site.bitexts[at], proof: &proof.pages[at] });
+    let pairs: Vec<PairFindings> = (0..site.bitexts.len()).into_par_iter().map(of_pair).collect();
     let whole = RULES.iter().flat_map(|rule| {
         run(rule, |look, report| {
             if let Scope::Site(look) = look {
@@ -135,7 +120,7 @@ pub fn check_again(site: &Site, proof: &Proof, found: Vec<Diagnostic>, before: &
             }
         })
     });
-    let of_pairs = pairs.iter().flat_map(|one| one.alone.iter().chain(&*one.among)).cloned();
+    let of_pairs = pairs.iter().flat_map(|one| one.alone.iter().chain(&*one.links)).cloned();
     let mut findings: Vec<Diagnostic> = found.into_iter().chain(of_pairs).chain(whole).collect();
     for finding in &mut findings {
         if let Some(level) = site.config.rules.get(finding.rule) {
@@ -148,19 +133,8 @@ pub fn check_again(site: &Site, proof: &Proof, found: Vec<Diagnostic>, before: &
     Checked { findings, waived, pairs }
 }
 
-impl Before<'_> {
-    /// What was found of a bitext of a site, if it and the facts on it are still the same.
-    fn of_pair(&self, site: &Site, proof: &Proof, at: usize) -> Option<&PairFindings> {
-        let bitext = &site.bitexts[at];
-        let earlier = self.site.near(&bitext.address, at)?;
-        let same = Arc::ptr_eq(bitext, &self.site.bitexts[earlier])
-            && Arc::ptr_eq(&proof.pages[at], self.proof.pages.get(earlier)?);
-        self.checked.pairs.get(earlier).filter(|_| same)
-    }
-}
-
 /// What the rules find that look at a pair alone.
-fn alone(pair: &Pair) -> Arc<[Diagnostic]> {
+pub fn alone(pair: &Pair) -> Arc<[Diagnostic]> {
     let of_rule = |rule: &&'static Rule| {
         run(rule, |look, report| {
             if let Scope::Pair(look) = look {
@@ -172,7 +146,7 @@ fn alone(pair: &Pair) -> Arc<[Diagnostic]> {
 }
 
 /// What the rules find that look from a pair at the other pages.
-fn links(pair: &Pair) -> Arc<[Diagnostic]> {
+pub fn links(pair: &Pair) -> Arc<[Diagnostic]> {
     let of_rule = |rule: &&'static Rule| {
         run(rule, |look, report| {
             if let Scope::Links(look) = look {
