@@ -1,1 +1,1 @@
-duizhao.index(21,28,19);
+duizhao.index(25,34,22);
