@@ -4,7 +4,7 @@
 
 use std::process::ExitCode;
 
-use duizhao::cli::args;
+use duizhao::cli::dispatch;
 
 /// Rendering makes millions of short strings; measured on 1,000 excerpts this allocator saves a quarter of
 /// the processor time.
@@ -12,5 +12,5 @@ use duizhao::cli::args;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    ExitCode::from(args::run(std::env::args_os()))
+    ExitCode::from(dispatch::run(std::env::args_os()))
 }

@@ -122,7 +122,7 @@ fn the_locale_chooses_the_language() {
 }
 
 #[test]
-fn a_pipe_gets_no_colours_and_the_exit_status_says_what_was_found() {
+fn a_pipe_gets_no_colors_and_the_exit_status_says_what_was_found() {
     let folder = faulty();
     let output = run(&folder, &["check", "--lang", "en"], &[]);
     assert!(!output.stderr.contains('\u{1b}'));

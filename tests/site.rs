@@ -31,7 +31,7 @@ impl Ran {
     }
 }
 
-/// The program, in an environment that decides nothing: in English, without colours or an editor.
+/// The program, in an environment that decides nothing: in English, without colors or an editor.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_duizhao"));
     for name in ["LC_MESSAGES", "LANG", "LANGUAGE", "NO_COLOR", "DUIZHAO_EDITOR", "VISUAL", "EDITOR"] {

@@ -1,18 +1,14 @@
-//! The command line: what may be typed, and which command it runs.
+//! The command line: what may be typed.
 //!
 //! Help, shell completions and the manual page are made from the same definitions, whose texts stand in both
 //! languages as `English · 中文`.
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 
-use anyhow::Result;
-use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Arg, ArgAction, CommandFactory, Parser, Subcommand};
 
-use crate::base::error;
-use crate::base::lang::Lang;
-use crate::cli::check::LangArg;
-use crate::cli::{self, Outcome, errors, help};
+use crate::cli;
+use crate::cli::format::LangArg;
 
 /// What may be typed.
 #[derive(Parser)]
@@ -21,15 +17,18 @@ use crate::cli::{self, Outcome, errors, help};
 pub struct Args {
     /// The folder that holds content/ and templates/ · 站点所在的文件夹
     #[arg(short = 'C', global = true, value_name = "DIR", default_value = ".")]
-    directory: PathBuf,
+    pub directory: PathBuf,
     #[command(subcommand)]
-    command: Option<Command>,
+    /// The command.
+    pub command: Option<Command>,
     #[command(flatten)]
-    build: cli::build::BuildArgs,
+    /// What `build` may be told, where no command is named.
+    pub build: cli::build::BuildArgs,
 }
 
+/// The commands.
 #[derive(Subcommand)]
-enum Command {
+pub enum Command {
     /// Check, render and publish the site (the default) · 核对并生成网站（默认）
     #[command(after_help = cli::build::EXAMPLES)]
     Build(cli::build::BuildArgs),
@@ -73,12 +72,12 @@ enum Command {
 
 /// What `help` may be told.
 #[derive(clap::Args)]
-struct HelpArgs {
+pub struct HelpArgs {
     /// The command (default: all in a list) · 命令（默认列出全部）
-    command: Option<String>,
+    pub command: Option<String>,
     /// Language of the help · 帮助的语言
     #[arg(long, value_enum)]
-    lang: Option<LangArg>,
+    pub lang: Option<LangArg>,
 }
 
 const ABOUT: &str = "\
@@ -102,61 +101,6 @@ const HELP_EXAMPLES: &str = "\
 Examples · 例子
   duizhao help
   duizhao help build";
-
-/// Runs the command that was typed, and gives the exit status.
-pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
-    let args: Vec<OsString> = args.into_iter().collect();
-    let language = errors::language(&args);
-    let line = definition()
-        .try_get_matches_from(&args)
-        .and_then(|mut matches| Args::from_arg_matches_mut(&mut matches));
-    let outcome = match line {
-        Ok(line) => dispatch(line),
-        Err(shown) if !shown.use_stderr() => {
-            help::show(definition(), args.clone(), language).map(|()| Outcome::Clean)
-        }
-        Err(error) => Err(errors::refusal(&error, &args).into()),
-    };
-    match outcome {
-        Ok(Outcome::Clean) => 0,
-        Ok(Outcome::Found) => 1,
-        Err(error) if cli::is_closed_pipe(&error) => 0,
-        Err(error) => {
-            eprintln!("duizhao: {}", error::text(&error, language));
-            2
-        }
-    }
-}
-
-fn dispatch(line: Args) -> Result<Outcome> {
-    let root = &line.directory;
-    match line.command {
-        None => cli::build::run(root, &line.build),
-        Some(Command::Build(args)) => cli::build::run(root, &args),
-        Some(Command::Check(args)) => cli::check::run(root, &args),
-        Some(Command::Serve(args)) => cli::serve::run(root, &args),
-        Some(Command::Init(args)) => cli::init::run(root, &args),
-        Some(Command::New(args)) => cli::new::run(root, &args),
-        Some(Command::Accept(args)) => cli::accept::run(root, &args),
-        Some(Command::Explain(args)) => cli::explain::run(&args),
-        Some(Command::Figures(args)) => cli::figures::run(&args),
-        Some(Command::Markdown(args)) => cli::markdown::run(&args),
-        Some(Command::Schema(args)) => cli::schema::run(&args),
-        Some(Command::Completions(args)) => cli::completions::run(&args),
-        Some(Command::Man(args)) => cli::man::run(&args),
-        Some(Command::Help(args)) => explain(args),
-    }
-}
-
-/// The same that `--help` shows.
-fn explain(args: HelpArgs) -> Result<Outcome> {
-    if let Some(name) = &args.command {
-        errors::named(name)?;
-    }
-    let asked = ["duizhao".to_owned()].into_iter().chain(args.command).chain(["--help".to_owned()]);
-    help::show(definition(), asked.map(OsString::from).collect(), cli::language(args.lang.map(Lang::from)))?;
-    Ok(Outcome::Clean)
-}
 
 /// The whole command line, its texts in both languages.
 pub fn definition() -> clap::Command {

@@ -8,7 +8,7 @@ use clap::Args;
 use crate::assemble::load::Options;
 use crate::base::diagnostic;
 use crate::base::lang::{Both, Lang};
-use crate::cli::check::{Format, LangArg};
+use crate::cli::format::{self, Format, LangArg, summary};
 use crate::cli::progress::Progress;
 use crate::cli::{self, Outcome};
 use crate::model::output::Output;
@@ -67,7 +67,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
             Ok(goal) => goal,
             Err(refusal) => {
                 drop(progress);
-                cli::tell(args.format, &findings, &known, lang)?;
+                format::tell(args.format, &findings, &known, lang)?;
                 return Err(refusal);
             }
         };
@@ -87,7 +87,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     let counts = Counts::of(&findings, known.checked.waived.len());
     let Some(goal) = made else {
         drop(progress);
-        cli::tell(args.format, &findings, &known, lang)?;
+        format::tell(args.format, &findings, &known, lang)?;
         eprintln!("{}", summary(counts).get(lang));
         let said = Both::said(
             "没有写入任何文件；改正以上各处后再运行一次",
@@ -98,7 +98,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     };
     let reached = goal.reach(args.overwrite);
     drop(progress);
-    cli::tell(args.format, &findings, &known, lang)?;
+    format::tell(args.format, &findings, &known, lang)?;
     match reached? {
         Reached::Compared(differing) => Ok(tell_differing(&folder, &differing, lang)),
         Reached::Written(written) => {
@@ -194,18 +194,4 @@ fn built(bitexts: usize, written: &Written) -> Both<String> {
             format!("{site}: {} written, {} removed", counted(written.changed, "file"), written.removed),
         ),
     }
-}
-
-/// What was found, in a line.
-pub fn summary(counts: Counts) -> Both<String> {
-    let Counts { errors, warnings, notes, waived } = counts;
-    Both::said(
-        format!("发现：错误 {errors}，警告 {warnings}，提示 {notes}，豁免 {waived}"),
-        format!(
-            "found: {}, {}, {}, {waived} waived",
-            counted(errors, "error"),
-            counted(warnings, "warning"),
-            counted(notes, "note")
-        ),
-    )
 }

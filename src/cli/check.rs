@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::analysis::Analysis;
 use crate::assemble::load::Options;
 use crate::base::error::Error;
 use crate::base::lang::{Both, Lang};
+use crate::cli::format::{self, Format, LangArg, summary};
 use crate::cli::{self, Outcome};
 use crate::publish::{self, Corrected};
 use crate::report::{Counts, counted};
@@ -34,37 +35,6 @@ pub struct CheckArgs {
     pub fix: bool,
 }
 
-/// How findings are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people, with source lines · 给人看，附原文行
-    Human,
-    /// One JSON object · 一个 JSON 对象
-    Json,
-    /// SARIF 2.1.0, for code hosts and editors · SARIF 2.1.0，供代码网站和编辑器
-    Sarif,
-    /// Workflow commands of GitHub Actions · GitHub 上的批注
-    Github,
-}
-
-/// A language on the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum LangArg {
-    /// 中文
-    Zh,
-    /// English
-    En,
-}
-
-impl From<LangArg> for Lang {
-    fn from(lang: LangArg) -> Lang {
-        match lang {
-            LangArg::Zh => Lang::Zh,
-            LangArg::En => Lang::En,
-        }
-    }
-}
-
 /// How it is used.
 pub const EXAMPLES: &str = "\
 Examples · 例子
@@ -85,10 +55,10 @@ pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
         changed = fix(root, &known, lang)?;
         known = cli::know(root, &options)?;
     }
-    cli::tell(args.format, &known.checked.findings, &known, lang)?;
+    format::tell(args.format, &known.checked.findings, &known, lang)?;
     if args.format == Format::Human {
         let counts = Counts::of(&known.checked.findings, known.checked.waived.len());
-        eprintln!("{}", cli::build::summary(counts).get(lang));
+        eprintln!("{}", summary(counts).get(lang));
     }
     if !changed.is_empty() {
         let list = changed.join(", ");

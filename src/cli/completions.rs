@@ -5,7 +5,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use clap_complete::Shell;
 
-use crate::cli::{self, Outcome, args};
+use crate::cli::{self, Outcome};
 use crate::rules::RULES;
 
 /// What `completions` may be told.
@@ -25,10 +25,10 @@ Examples · 例子
   duizhao completions powershell >> $PROFILE";
 
 /// Runs `completions`.
-pub fn run(args: &CompletionsArgs) -> Result<Outcome> {
+pub fn run(definition: clap::Command, args: &CompletionsArgs) -> Result<Outcome> {
     let mut script = Vec::new();
     let rules = PossibleValuesParser::new(RULES.iter().map(|rule| rule.name));
-    let mut definition = args::definition()
+    let mut definition = definition
         .mut_subcommand("explain", |explain| explain.mut_arg("rule", |rule| rule.value_parser(rules)));
     clap_complete::generate(args.shell, &mut definition, "duizhao", &mut script);
     cli::print(&String::from_utf8_lossy(&script))?;

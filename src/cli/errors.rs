@@ -7,7 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::base::error::Error;
 use crate::base::lang::{Both, Lang};
 use crate::base::suggest::nearest;
-use crate::cli::{self, args, help};
+use crate::cli::{self, help};
 
 /// The language that a command line asks for, however wrong the rest of it is.
 pub fn language(args: &[OsString]) -> Lang {
@@ -18,18 +18,17 @@ pub fn language(args: &[OsString]) -> Lang {
     cli::language(asked.and_then(|code| Lang::from_code(&code)))
 }
 
-/// The command of a name, or a refusal that offers the nearest.
-pub fn named(name: &str) -> Result<clap::Command, Error> {
-    let mut all = args::definition();
-    all.build();
-    match all.find_subcommand(name) {
+/// The command of a name, or an error that offers the nearest.
+pub fn named(mut definition: clap::Command, name: &str) -> Result<clap::Command, Error> {
+    definition.build();
+    match definition.find_subcommand(name) {
         Some(command) => Ok(command.clone()),
-        None => Err(unknown_command(name, None)),
+        None => Err(unknown_command(&definition, name, None)),
     }
 }
 
-/// A clap error about a command line as a refusal.
-pub fn refusal(error: &clap::Error, args: &[OsString]) -> Error {
+/// What the library says of a command line, in words of both languages.
+pub fn wrong(definition: &clap::Command, error: &clap::Error, args: &[OsString]) -> Error {
     let get = |kind| error.get(kind).map(words).unwrap_or_default();
     let arg = get(ContextKind::InvalidArg);
     let name = arg.split([' ', '=']).next().unwrap_or(&arg).to_owned();
@@ -37,7 +36,7 @@ pub fn refusal(error: &clap::Error, args: &[OsString]) -> Error {
     let Both { zh, en } = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let typed = get(ContextKind::InvalidSubcommand);
-            return unknown_command(&typed, first(error, ContextKind::SuggestedSubcommand));
+            return unknown_command(definition, &typed, first(error, ContextKind::SuggestedSubcommand));
         }
         ErrorKind::UnknownArgument => unknown_argument(&arg, first(error, ContextKind::SuggestedArg)),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
@@ -45,7 +44,7 @@ pub fn refusal(error: &clap::Error, args: &[OsString]) -> Error {
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => wrong_value(error, &name, &value),
         ErrorKind::MissingRequiredArgument => {
-            let all = asked(args).map_or(Vec::new(), |command| choices(&command));
+            let all = requested(definition, args).map_or(Vec::new(), |command| choices(&command));
             match all.is_empty() {
                 true => Both::said(format!("还要写上 {arg}"), format!("{arg} must be given too")),
                 false => Both::said(
@@ -70,7 +69,7 @@ pub fn refusal(error: &clap::Error, args: &[OsString]) -> Error {
     let usage = get(ContextKind::Usage);
     let usage = usage.trim_start_matches("Usage:").trim();
     if usage.is_empty() {
-        let command = asked(args);
+        let command = requested(definition, args);
         let see = command
             .map_or("duizhao --help".to_owned(), |command| format!("duizhao help {}", command.get_name()));
         return Error::new(format!("{zh}。用法见 {see}"), format!("{en}. For its use see {see}"));
@@ -79,10 +78,9 @@ pub fn refusal(error: &clap::Error, args: &[OsString]) -> Error {
 }
 
 /// The command that a command line asks for.
-fn asked(args: &[OsString]) -> Option<clap::Command> {
-    let all = args::definition();
+fn requested(definition: &clap::Command, args: &[OsString]) -> Option<clap::Command> {
     let mut words = args.iter().skip(1).filter_map(|arg| arg.to_str());
-    words.find_map(|word| all.find_subcommand(word)).cloned()
+    words.find_map(|word| definition.find_subcommand(word)).cloned()
 }
 
 /// What may stand after a command where only certain words may.
@@ -91,9 +89,8 @@ fn choices(command: &clap::Command) -> Vec<String> {
     values.map(|value| value.get_name().to_owned()).collect()
 }
 
-fn unknown_command(typed: &str, near: Option<String>) -> Error {
-    let all = args::definition();
-    let names: Vec<&str> = all.get_subcommands().map(clap::Command::get_name).collect();
+fn unknown_command(definition: &clap::Command, typed: &str, near: Option<String>) -> Error {
+    let names: Vec<&str> = definition.get_subcommands().map(clap::Command::get_name).collect();
     let near = nearest(typed, names.iter().copied()).map(str::to_owned).or(near);
     match near {
         Some(near) => Error::new(

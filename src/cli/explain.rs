@@ -6,7 +6,7 @@ use clap::Args;
 use crate::base::error::Error;
 use crate::base::lang::Lang;
 use crate::base::suggest::nearest;
-use crate::cli::check::LangArg;
+use crate::cli::format::LangArg;
 use crate::cli::{self, Outcome};
 use crate::rules::rule::Rule;
 use crate::rules::{RULES, named};

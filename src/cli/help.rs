@@ -40,14 +40,14 @@ const SIGNS: [(&str, &str); 16] = [
 /// Shows the help or the version that a command line asks for.
 pub fn show(definition: Command, args: Vec<OsString>, lang: Lang) -> Result<()> {
     if let Err(shown) = spoken(definition, lang).try_get_matches_from(args) {
-        cli::print(&text(&shown.render(), lang, cli::coloured(&std::io::stdout())))?;
+        cli::print(&text(&shown.render(), lang, cli::colored(&std::io::stdout())))?;
     }
     Ok(())
 }
 
 /// A help text as it is printed.
-fn text(help: &StyledStr, lang: Lang, coloured: bool) -> String {
-    let text = if coloured { help.ansi().to_string() } else { help.to_string() };
+fn text(help: &StyledStr, lang: Lang, colored: bool) -> String {
+    let text = if colored { help.ansi().to_string() } else { help.to_string() };
     match lang {
         Lang::En => text,
         Lang::Zh => {

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::base::lang::{Both, Lang};
-use crate::cli::check::LangArg;
+use crate::cli::format::LangArg;
 use crate::cli::{self, Outcome, scaffold};
 use crate::publish::create;
 

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use clap_mangen::Man;
 
-use crate::cli::{self, Outcome, args, errors};
+use crate::cli::{self, Outcome, errors};
 
 /// What `man` may be told.
 #[derive(Args, Clone, Debug)]
@@ -21,10 +21,10 @@ Examples · 例子
   duizhao man check > ~/.local/share/man/man1/duizhao-check.1";
 
 /// Runs `man`.
-pub fn run(args: &ManArgs) -> Result<Outcome> {
+pub fn run(definition: clap::Command, args: &ManArgs) -> Result<Outcome> {
     let (command, title) = match &args.command {
-        Some(name) => (errors::named(name)?, format!("duizhao-{name}")),
-        None => (args::definition(), "duizhao".to_owned()),
+        Some(name) => (errors::named(definition, name)?, format!("duizhao-{name}")),
+        None => (definition, "duizhao".to_owned()),
     };
     let mut page = Vec::new();
     Man::new(command).title(title).render(&mut page)?;

@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::base::lang::Lang;
 use crate::base::source::Source;
-use crate::cli::check::LangArg;
+use crate::cli::format::LangArg;
 use crate::cli::{self, Outcome, input};
 use crate::parse::markdown;
 use crate::render::html::fragment::{self, RawHtml};

@@ -5,9 +5,11 @@ pub mod args;
 pub mod build;
 pub mod check;
 pub mod completions;
+pub mod dispatch;
 pub mod errors;
 pub mod explain;
 pub mod figures;
+pub mod format;
 pub mod help;
 pub mod init;
 pub mod input;
@@ -26,11 +28,7 @@ use anyhow::Result;
 
 use crate::analysis::Analysis;
 use crate::assemble::load::Options;
-use crate::base::diagnostic::Diagnostic;
 use crate::base::lang::Lang;
-use crate::cli::check::Format;
-use crate::report::terminal::Screen;
-use crate::report::{self, Counts};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,36 +58,10 @@ pub fn language(asked: Option<Lang>) -> Lang {
     })
 }
 
-/// Whether what goes to a stream may be coloured (<https://no-color.org>): not in a pipe or a file.
-pub fn coloured(stream: &impl IsTerminal) -> bool {
+/// Whether what goes to a stream may be colored (<https://no-color.org>): not in a pipe or a file.
+pub fn colored(stream: &impl IsTerminal) -> bool {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     set("NO_COLOR").is_none() && set("TERM").is_none_or(|term| term != "dumb") && stream.is_terminal()
-}
-
-/// What messages are shown on: a terminal has a width, a pipe or a file has none.
-fn screen() -> Screen {
-    let stderr = io::stderr();
-    let size = stderr.is_terminal().then(|| terminal_size::terminal_size_of(&stderr)).flatten();
-    Screen { colour: coloured(&stderr), width: size.map(|(width, _)| width.0.into()) }
-}
-
-/// Tells findings in the form that was asked for: for people on the standard error stream, for programs
-/// on the standard output.
-pub fn tell(format: Format, findings: &[Diagnostic], known: &Analysis, lang: Lang) -> io::Result<()> {
-    let sources = &known.site.sources;
-    let waived = &known.checked.waived;
-    match format {
-        Format::Human => {
-            eprint!("{}", report::terminal::render(findings, sources, lang, screen()));
-            Ok(())
-        }
-        Format::Json => {
-            let counts = Counts::of(findings, waived.len());
-            print(&format!("{}\n", report::json::render(findings, counts, sources)))
-        }
-        Format::Sarif => print(&format!("{}\n", report::sarif::render(findings, waived, sources, lang))),
-        Format::Github => print(&report::github::render(findings, sources, lang)),
-    }
 }
 
 /// Writes what was asked for to the standard output stream.

@@ -8,10 +8,10 @@ use clap::Args;
 
 use crate::assemble::load::Options;
 use crate::base::lang::{Both, Lang};
-use crate::cli::build::summary;
-use crate::cli::check::LangArg;
+use crate::cli::format::{LangArg, summary};
 use crate::cli::{self, Outcome};
-use crate::serve::{self, Event, Serving};
+use crate::serve::event::Event;
+use crate::serve::{self, Serving};
 
 /// What `serve` may be told.
 #[derive(Args, Clone, Debug)]

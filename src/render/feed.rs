@@ -10,9 +10,9 @@ use crate::base::lang::Lang;
 use crate::base::url::encode;
 use crate::model::bitext::Bitext;
 use crate::model::output::{Edition, Output};
-use crate::render::RenderContext;
-use crate::render::pages::head::absolute;
-use crate::render::pages::{file, summaries, titles};
+use crate::render::address::{absolute, file};
+use crate::render::context::RenderContext;
+use crate::render::names::{summaries, titles};
 
 /// The time that stands for a site without a single date.
 const NO_DATE: &str = "1970-01-01";
@@ -28,7 +28,7 @@ pub fn render(ctx: &RenderContext) -> Vec<Output> {
 }
 
 fn robots(ctx: &RenderContext) -> Output {
-    let sitemap = absolute(ctx, "sitemap.xml").map_or(String::new(), |url| format!("Sitemap: {url}\n"));
+    let sitemap = absolute(ctx.site, "sitemap.xml").map_or(String::new(), |url| format!("Sitemap: {url}\n"));
     Output::text("robots.txt", format!("User-agent: *\nAllow: /\n{sitemap}"))
 }
 
@@ -55,7 +55,7 @@ fn feed(ctx: &RenderContext, lang: Lang) -> Output {
     let config = &ctx.site.config;
     let entries = entries(ctx);
     let updated = entries.first().map_or(NO_DATE, |(_, date)| date);
-    let url = |path: &str| escape(&absolute(ctx, path).unwrap_or_default());
+    let url = |path: &str| escape(&absolute(ctx.site, path).unwrap_or_default());
     let of =
         |said: &crate::model::config::Localized| escape(if lang == Lang::Zh { &said.zh } else { &said.en });
     let code = lang.code();
@@ -89,7 +89,7 @@ fn sitemap(ctx: &RenderContext) -> Output {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    let url = |path: &str| escape(&absolute(ctx, path).unwrap_or_default());
+    let url = |path: &str| escape(&absolute(ctx.site, path).unwrap_or_default());
     let mut roots = vec!["index.html".to_owned(), "findings.html".to_owned(), "search.html".to_owned()];
     if !ctx.site.glossary.terms.is_empty() {
         roots.push("glossary.html".to_owned());

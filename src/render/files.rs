@@ -5,9 +5,11 @@
 use crate::base::diagnostic::Diagnostic;
 use crate::model::output::{Edition, Output};
 use crate::model::site::Site;
+use crate::render::context::RenderContext;
 use crate::render::data::export;
-use crate::render::pages::{self, findings, originals, root, terms};
-use crate::render::{RenderContext, feed, search_index};
+use crate::render::pages::{bitext, cover, findings, originals, search, terms};
+use crate::render::site_view::FEW;
+use crate::render::{assets, feed, search_index};
 
 /// Files that are made together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,17 +86,17 @@ impl OutputGroup {
     /// Makes the files.
     pub fn make(self, ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
         match self {
-            OutputGroup::Bitext(at) => pages::render(ctx, at),
+            OutputGroup::Bitext(at) => bitext::render(ctx, at),
             OutputGroup::Original(at) => originals::one(ctx, at),
             OutputGroup::OriginalList => originals::index(ctx),
-            OutputGroup::Cover => root::cover(ctx),
-            OutputGroup::Homes => root::homes(ctx),
-            OutputGroup::SearchPage => root::search(ctx),
-            OutputGroup::NotFound => root::not_found(ctx),
+            OutputGroup::Cover => cover::cover(ctx),
+            OutputGroup::Homes => cover::homes(ctx),
+            OutputGroup::SearchPage => search::search(ctx),
+            OutputGroup::NotFound => search::not_found(ctx),
             OutputGroup::Findings => findings::render(ctx),
             OutputGroup::Glossary => terms::render(ctx),
-            OutputGroup::Assets => Ok(root::assets(ctx)),
-            OutputGroup::Linked => Ok(root::linked(ctx)),
+            OutputGroup::Assets => Ok(assets::assets(ctx)),
+            OutputGroup::Linked => Ok(assets::linked(ctx)),
             OutputGroup::Data => Ok(export(ctx.site, ctx.proof)),
             OutputGroup::Feeds => Ok(feed::render(ctx)),
             OutputGroup::SearchIndex => Ok(search_index::render(ctx)),
@@ -103,7 +105,7 @@ impl OutputGroup {
 }
 
 fn has_list(site: &Site) -> bool {
-    site.originals.len() > pages::FEW
+    site.originals.len() > FEW
 }
 
 fn of_original(site: &Site, name: &str) -> Vec<OutputGroup> {

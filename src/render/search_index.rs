@@ -13,9 +13,10 @@ use std::hash::Hash;
 
 use crate::base::url::encode;
 use crate::model::output::Output;
-use crate::render::RenderContext;
+use crate::render::address::file;
+use crate::render::context::RenderContext;
 use crate::render::data::text_of;
-use crate::render::pages::{file, titles};
+use crate::render::names::titles;
 use rayon::prelude::*;
 
 /// The size of a text shard, in bytes, while the site is small.

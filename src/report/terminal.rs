@@ -30,8 +30,8 @@ const SHARED: usize = 240;
 /// What findings are shown on.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Screen {
-    /// Whether colours show.
-    pub colour: bool,
+    /// Whether colors show.
+    pub color: bool,
     /// How many cells a line has; not known where it is no terminal.
     pub width: Option<usize>,
 }
@@ -43,7 +43,7 @@ const NARROW: usize = 40;
 
 /// Findings as text, in one language.
 pub fn render(findings: &[Diagnostic], sources: &Sources, lang: Lang, screen: Screen) -> String {
-    let renderer = if screen.colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if screen.color { Renderer::styled() } else { Renderer::plain() };
     let width = screen.width.map(|width| width.max(NARROW));
     let renderer = renderer.term_width(width.unwrap_or(WIDE));
     let drawing = Drawing { sources, index: Index::new(findings, sources), lang, renderer, width };
@@ -334,7 +334,7 @@ mod tests {
         for lang in Lang::ALL {
             for width in [60, 80, 100] {
                 let drawing =
-                    render(&[one.clone()], &sources, lang, Screen { colour: false, width: Some(width) });
+                    render(&[one.clone()], &sources, lang, Screen { color: false, width: Some(width) });
                 for line in drawing.lines() {
                     assert!(line.width() <= width, "{} of {width} cells: {line}\n{drawing}", line.width());
                     assert!(!line.trim_start().starts_with(['，', '。', '：']), "{drawing}");

@@ -10,6 +10,7 @@
 //! its own names are answered.
 
 pub mod editor;
+pub mod event;
 pub mod http;
 pub mod overlay;
 pub mod port;
@@ -32,8 +33,8 @@ use crate::assemble::load::Options;
 use crate::base::error::Error;
 use crate::base::lang::Both;
 use crate::base::os_error;
-use crate::report::Counts;
 use crate::serve::editor::Editor;
+use crate::serve::event::Event;
 use crate::serve::restart::{Refused, Restart};
 use crate::serve::router::Router;
 use crate::serve::session::Session;
@@ -53,20 +54,6 @@ pub struct Serving {
     pub poll: bool,
     /// Open the site in the browser.
     pub open: bool,
-}
-
-/// What happens while a site is served, to be told to whoever started it.
-pub enum Event {
-    /// The port that was tried first is taken, by whom if that is known; another is used.
-    Moved(u16, Option<Both<String>>),
-    /// Listening, at this address.
-    Ready(String),
-    /// The folder is compared from time to time, for a reason.
-    Polling(Both<String>),
-    /// What is known of the site: at the beginning and after each change, with what changed.
-    Known(Counts, Vec<Arc<str>>),
-    /// The browser could not be opened.
-    NoBrowser(Both<String>),
 }
 
 /// Serves a site until the process ends.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::render::files::OutputGroup;
 use crate::report::Counts;
-use crate::serve::Event;
+use crate::serve::event::Event;
 use crate::serve::revision::Revision;
 
 /// The present site, and the last that could have been published.

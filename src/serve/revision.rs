@@ -68,7 +68,7 @@ impl Revision {
     fn dress(&mut self, templates: Arc<Templates>) -> Result<(), Vec<Diagnostic>> {
         let known = &self.known;
         let ctx = RenderContext::with(&known.site, &known.proof, &known.checked, templates.clone())?;
-        self.props = Some(ctx.props());
+        self.props = Some(ctx.share());
         self.templates = Some(templates);
         Ok(())
     }

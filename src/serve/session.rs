@@ -15,7 +15,7 @@ use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::error;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::{Place, Span};
-use crate::serve::Event;
+use crate::serve::event::Event;
 use crate::serve::preview::Preview;
 use crate::serve::restart::Restart;
 use crate::serve::revision::Revision;

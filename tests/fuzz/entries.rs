@@ -67,7 +67,7 @@ fn findings(found: &[Diagnostic], source: &Source) {
     }
     let known = [(source.path.clone(), source.clone())].into();
     for lang in Lang::ALL {
-        let screen = report::terminal::Screen { colour: false, width: Some(80) };
+        let screen = report::terminal::Screen { color: false, width: Some(80) };
         report::terminal::render(found, &known, lang, screen);
     }
 }

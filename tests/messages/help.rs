@@ -124,27 +124,27 @@ fn completions_and_manual_page_know_every_command() {
     }
 }
 
-/// In a terminal, help is coloured; the program’s own translation of the library’s words must hold there too.
+/// In a terminal, help is colored; the program’s own translation of the library’s words must hold there too.
 #[test]
 #[cfg(target_os = "linux")]
-fn help_in_a_terminal_is_coloured_and_whole() {
+fn help_in_a_terminal_is_colored_and_whole() {
     let run = format!("{} check --help", env!("CARGO_BIN_EXE_duizhao"));
-    let shown = |colour: bool| {
+    let shown = |color: bool| {
         let mut command = Command::new("script");
         command.args(["-qec", &run, "/dev/null"]).env("LC_ALL", "zh_CN.UTF-8").env("TERM", "xterm");
         command.env_remove("NO_COLOR");
-        if !colour {
+        if !color {
             command.env("NO_COLOR", "1");
         }
         command.output().ok().map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
     };
-    let (Some(coloured), Some(plain)) = (shown(true), shown(false)) else {
+    let (Some(colored), Some(plain)) = (shown(true), shown(false)) else {
         println!("there is no `script` here: no terminal was tried");
         return;
     };
     assert!(
-        coloured.contains('\u{1b}') && coloured.contains("选项：") && coloured.contains("[选项]"),
-        "{coloured}"
+        colored.contains('\u{1b}') && colored.contains("选项：") && colored.contains("[选项]"),
+        "{colored}"
     );
     assert!(!plain.contains('\u{1b}') && plain.contains("选项："), "{plain}");
 }

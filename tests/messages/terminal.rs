@@ -1,4 +1,4 @@
-//! Findings as people read them: floods, narrow terminals, colours.
+//! Findings as people read them: floods, narrow terminals, colors.
 
 use std::process::Command;
 use std::sync::OnceLock;
@@ -81,7 +81,7 @@ fn shown(folder: &Folder, width: usize, env: &[(&str, &str)]) -> Option<String> 
     Some(String::from_utf8_lossy(&output.stdout).replace('\r', ""))
 }
 
-/// Text without the signs for colours.
+/// Text without the signs for colors.
 fn bare(text: &str) -> String {
     let mut parts = text.split('\u{1b}');
     let first = parts.next().unwrap_or_default().to_owned();
@@ -101,17 +101,17 @@ fn faulty() -> Folder {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_terminal_gets_colours_and_lines_that_fit() {
+fn a_terminal_gets_colors_and_lines_that_fit() {
     let folder = faulty();
-    let Some(coloured) = shown(&folder, 80, &[]) else {
+    let Some(colored) = shown(&folder, 80, &[]) else {
         println!("there is no `script` here: no terminal was tried");
         return;
     };
-    assert!(coloured.contains('\u{1b}'), "{coloured}");
+    assert!(colored.contains('\u{1b}'), "{colored}");
     for env in [("NO_COLOR", "1"), ("TERM", "dumb")] {
         let plain = shown(&folder, 80, &[env]).unwrap();
         assert!(!plain.contains('\u{1b}'), "{env:?}: {plain}");
-        assert_eq!(plain, bare(&coloured), "{env:?}");
+        assert_eq!(plain, bare(&colored), "{env:?}");
     }
     let empty = shown(&folder, 80, &[("NO_COLOR", "")]).unwrap();
     assert!(empty.contains('\u{1b}'), "an empty NO_COLOR says nothing: {empty}");

@@ -13,7 +13,7 @@ use crate::base::error::Error;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Source;
 use crate::base::suggest::nearest;
-use crate::cli::check::LangArg;
+use crate::cli::format::LangArg;
 use crate::cli::new::halves::Begun;
 use crate::cli::new::quote::Among;
 use crate::cli::{self, Outcome};

@@ -7,7 +7,8 @@ use crate::base::html::escape;
 use crate::base::lang::Lang;
 use crate::model::config::{ChartKind, PointKind};
 use crate::model::figure::{Figure, Point};
-use crate::render::chart::{Pen, colour, lines, width};
+use crate::render::chart::labels::{Labels, color};
+use crate::render::chart::wrap::{lines, width};
 
 /// Height of a line of text, in pixels.
 const LINE: usize = 20;
@@ -33,13 +34,13 @@ struct Scale {
 }
 
 /// The rows: height in pixels, and what stands inside the `svg`.
-pub fn draw(pen: &Pen, figure: &Figure) -> (usize, String) {
+pub fn draw(labels: &Labels, figure: &Figure) -> (usize, String) {
     let scale = Scale::of(figure);
     let latest = figure.points.iter().rposition(|point| point.kind == PointKind::Result);
     let mut out = String::new();
     let mut top = 0;
     for (row, point) in figure.points.iter().enumerate() {
-        let texts = texts(pen, figure, point);
+        let texts = texts(labels, figure, point);
         let mut baseline = top + 14;
         let mut before: Option<&Row> = None;
         for text in &texts {
@@ -53,7 +54,7 @@ pub fn draw(pen: &Pen, figure: &Figure) -> (usize, String) {
         }
         let class = match (figure.chart, &point.series) {
             (ChartKind::Change, None) => usize::from(Some(row) == latest),
-            _ => colour(figure, point),
+            _ => color(figure, point),
         };
         bar(figure, point, &scale, baseline, class, &mut out);
         top = baseline + BAR;
@@ -81,12 +82,12 @@ impl Scale {
 
 /// Label and value of a row: apart in one language, at both ends in two; broken where they are too long
 /// for a phone.
-fn texts(pen: &Pen, figure: &Figure, point: &Point) -> Vec<Row> {
+fn texts(labels: &Labels, figure: &Figure, point: &Point) -> Vec<Row> {
     let line = |lang, at: String, value: String, at_end| Row { lang, at, value, at_end };
     let mut texts = Vec::new();
-    let sides = pen.edition.sides();
+    let sides = labels.edition.sides();
     for (place, lang) in sides.iter().enumerate() {
-        let (at, value) = (pen.at(point, *lang), pen.value(figure, point, *lang));
+        let (at, value) = (labels.at(point, *lang), labels.value(figure, point, *lang));
         let in_two = sides.len() == 2;
         if width(&at) + width(&value) + 10.0 > NARROW {
             texts.extend(

@@ -1,4 +1,4 @@
-//! The score: one line a topic, from a document's beginning to its end; blocks show where the
+//! The coverage bar: a topic's line from a document's beginning to its end; blocks show where the
 //! excerpts stand.
 
 use serde::Serialize;
@@ -7,11 +7,10 @@ use crate::base::lang::Both;
 use crate::model::output::Edition;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
-use crate::render::RenderContext;
 use crate::render::templates::texts::Texts;
 use crate::render::view::SaidView;
 
-/// A line of the score.
+/// A coverage bar.
 #[derive(Clone, Debug, Serialize)]
 pub struct CoverageBar {
     /// The blocks, as SVG `rect` elements on a line of 1000 by 20.
@@ -24,8 +23,8 @@ pub struct CoverageBar {
     pub empty: bool,
 }
 
-/// The line of one topic in one original.
-pub fn stave(
+/// The bar of one topic in one original.
+pub fn bar(
     site: &Site,
     proof: &Proof,
     original: usize,
@@ -57,13 +56,13 @@ pub fn stave(
 }
 
 /// How much of an original is excerpted, as a sentence.
-pub fn extent(ctx: &RenderContext, at: usize, key: &str) -> Both<String> {
-    let original = &ctx.site.originals[at];
-    let coverage = &ctx.proof.coverage[at];
+pub fn extent(site: &Site, proof: &Proof, texts: &Texts, at: usize, key: &str) -> Both<String> {
+    let original = &site.originals[at];
+    let coverage = &proof.coverage[at];
     let quoted =
         original.paragraphs.iter().filter(|one| coverage.touching(one.folded.clone()).next().is_some());
     let text = &original.folded.string;
     let (some, all) = coverage.of(text, 0..text.len());
     let share = (some * 100 + all / 2) / all.max(1);
-    ctx.texts.count(key, &[("n", original.paragraphs.len()), ("m", quoted.count()), ("share", share)])
+    texts.count(key, &[("n", original.paragraphs.len()), ("m", quoted.count()), ("share", share)])
 }

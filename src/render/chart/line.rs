@@ -6,7 +6,7 @@ use crate::base::html::escape;
 use crate::base::lang::Lang;
 use crate::model::config::PointKind;
 use crate::model::figure::{Figure, Point};
-use crate::render::chart::{Pen, colour};
+use crate::render::chart::labels::{Labels, color};
 
 /// Height of the plot and of a line of the legend, in pixels.
 const PLOT: f64 = 150.0;
@@ -26,13 +26,13 @@ struct Plot {
 }
 
 /// The lines: height in pixels, and what stands inside the `svg`.
-pub fn draw(pen: &Pen, figure: &Figure) -> (usize, String) {
+pub fn draw(labels: &Labels, figure: &Figure) -> (usize, String) {
     let series = series(figure);
     let legend = if series.len() > 1 { series.len() as f64 * LEGEND + 8.0 } else { 0.0 };
     let plot = Plot::of(figure, legend);
     let mut out = String::new();
     if series.len() > 1 {
-        write_legend(pen, &series, &mut out);
+        write_legend(labels, &series, &mut out);
     }
     let zero = plot.y(0.0);
     let _ = write!(out, "<line class=\"track\" x1=\"0\" x2=\"100%\" y1=\"{zero:.1}\" y2=\"{zero:.1}\"/>");
@@ -48,9 +48,9 @@ pub fn draw(pen: &Pen, figure: &Figure) -> (usize, String) {
     }
     out.push_str("</svg>");
     for (place, points) in series.iter().enumerate() {
-        dots(pen, figure, &plot, points, place % 2 == 1, &mut out);
+        dots(labels, figure, &plot, points, place % 2 == 1, &mut out);
     }
-    years(pen, figure, &plot, &mut out);
+    years(labels, figure, &plot, &mut out);
     (height as usize, out)
 }
 
@@ -104,7 +104,7 @@ fn way(figure: &Figure, plot: &Plot, from: (usize, &Point), to: (usize, &Point),
     let _ = write!(
         out,
         "<path class=\"stroke{}{plan}\" vector-effect=\"non-scaling-stroke\" d=\"M{}L{}\"/>",
-        colour(figure, to.1),
+        color(figure, to.1),
         place(from),
         place(to)
     );
@@ -112,15 +112,22 @@ fn way(figure: &Figure, plot: &Plot, from: (usize, &Point), to: (usize, &Point),
 
 /// Dots and values: Chinese above and English below where both stand, else above, or below for every
 /// second series.
-fn dots(pen: &Pen, figure: &Figure, plot: &Plot, points: &[(usize, &Point)], below: bool, out: &mut String) {
+fn dots(
+    labels: &Labels,
+    figure: &Figure,
+    plot: &Plot,
+    points: &[(usize, &Point)],
+    below: bool,
+    out: &mut String,
+) {
     let value = |at: usize| points[at].1.value.zh.for_drawing();
     let by_value = |a: &usize, b: &usize| value(*a).total_cmp(&value(*b));
     let (low, high) = ((0..points.len()).min_by(by_value), (0..points.len()).max_by(by_value));
     for (n, (at, point)) in points.iter().enumerate() {
         let (x, y) = (plot.x(year(figure, *at)), plot.y(point.value.zh.for_drawing()));
         let class = match point.kind {
-            PointKind::Result => format!("b{}", colour(figure, point)),
-            _ => format!("open s{}", colour(figure, point)),
+            PointKind::Result => format!("b{}", color(figure, point)),
+            _ => format!("open s{}", color(figure, point)),
         };
         let _ = write!(out, "<circle class=\"{class}\" cx=\"{x:.2}%\" cy=\"{y:.2}\" r=\"5\"/>");
         let ends = n == 0 || n + 1 == points.len() || Some(n) == low || Some(n) == high;
@@ -131,7 +138,7 @@ fn dots(pen: &Pen, figure: &Figure, plot: &Plot, points: &[(usize, &Point)], bel
             Lang::Zh => point.value.zh.plain(),
             Lang::En => point.value.en.grouped(),
         };
-        let sides = match pen.edition.sides() {
+        let sides = match labels.edition.sides() {
             // The same digits in both languages need not stand twice.
             both if amount(Lang::Zh) == amount(Lang::En) => &both[..1],
             sides => sides,
@@ -151,7 +158,7 @@ fn dots(pen: &Pen, figure: &Figure, plot: &Plot, points: &[(usize, &Point)], bel
 }
 
 /// The years below, each once, with the word for a target; of many, some.
-fn years(pen: &Pen, figure: &Figure, plot: &Plot, out: &mut String) {
+fn years(labels: &Labels, figure: &Figure, plot: &Plot, out: &mut String) {
     let mut names: Vec<(f64, usize)> = (0..figure.points.len()).map(|at| (year(figure, at), at)).collect();
     names.sort_by(|a, b| a.0.total_cmp(&b.0));
     names.dedup_by(|a, b| a.0 == b.0);
@@ -163,8 +170,8 @@ fn years(pen: &Pen, figure: &Figure, plot: &Plot, out: &mut String) {
         }
         let point = &figure.points[at];
         let (x, y) = (plot.x(year), plot.top + PLOT + 38.0);
-        for (place, lang) in pen.edition.sides().iter().enumerate() {
-            let word = pen.word(point, *lang);
+        for (place, lang) in labels.edition.sides().iter().enumerate() {
+            let word = labels.word(point, *lang);
             let said = if place == 0 || !point.is_year { point.at.get(*lang).as_str() } else { "" };
             let text =
                 [said, &word].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
@@ -182,12 +189,12 @@ fn years(pen: &Pen, figure: &Figure, plot: &Plot, out: &mut String) {
 }
 
 /// A line for each series: its dot and its name.
-fn write_legend(pen: &Pen, series: &[Vec<(usize, &Point)>], out: &mut String) {
+fn write_legend(labels: &Labels, series: &[Vec<(usize, &Point)>], out: &mut String) {
     for (n, points) in series.iter().enumerate() {
         let y = n as f64 * LEGEND + 14.0;
         let Some(name) = &points[0].1.series else { continue };
         let _ = write!(out, "<circle class=\"b{}\" cx=\"5\" cy=\"{:.0}\" r=\"5\"/>", 1 + n % 4, y - 5.0);
-        let sides = pen.edition.sides();
+        let sides = labels.edition.sides();
         for (place, lang) in sides.iter().enumerate() {
             let (x, anchor) = if place == 0 { ("18", "") } else { ("100%", " text-anchor=\"end\"") };
             let class = if *lang == Lang::En { "at en" } else { "at" };

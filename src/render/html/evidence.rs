@@ -4,9 +4,10 @@ use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
 use crate::model::original::Original;
 use crate::model::proof::Quotation;
+use crate::render::address::original_href;
+use crate::render::names::{as_typed, original_name, original_sign};
 use crate::render::templates::texts::Texts;
 use crate::render::view::EvidenceView;
-use crate::render::{as_typed, original_href, original_name, original_sign};
 
 /// How many characters of the surroundings are shown on each side.
 const AROUND: usize = 40;

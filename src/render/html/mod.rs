@@ -18,11 +18,13 @@ use crate::base::url::encode;
 use crate::model::bitext::Bitext;
 use crate::model::page::{Align, Block, BlockKind, Body, Inline, Item, Link, Mark, Prose};
 use crate::model::proof::PassageProof;
+use crate::render::address::{file, original_href};
+use crate::render::context::RenderContext;
 use crate::render::html::annotations::Annotations;
 use crate::render::html::sanitize::Tags;
 use crate::render::html::text::TextWriter;
+use crate::render::names::as_typed;
 use crate::render::view::NoteView;
-use crate::render::{RenderContext, as_typed, original_href, pages};
 
 /// A side of a passage, written.
 pub struct RenderedBlock {
@@ -409,12 +411,12 @@ impl BlockWriter<'_> {
         let site = self.ctx.site;
         Some(match links::resolve(site, &self.bitext.address, &link.target) {
             Target::Page(bitext, lang, fragment) => {
-                let file = encode(&pages::file(bitext));
+                let page = encode(&file(bitext));
                 let hash = fragment.map_or(String::new(), |id| format!("#{}", encode(&id)));
                 // The cover stands outside the editions.
                 match lang == self.lang && !self.root.is_empty() {
-                    true => format!("{}{file}{hash}", self.root.strip_suffix("../").unwrap_or(self.root)),
-                    false => format!("{}{}/{file}{hash}", self.root, lang.code()),
+                    true => format!("{}{page}{hash}", self.root.strip_suffix("../").unwrap_or(self.root)),
+                    false => format!("{}{}/{page}{hash}", self.root, lang.code()),
                 }
             }
             Target::Original(id, paragraph) => {

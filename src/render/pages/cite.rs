@@ -5,8 +5,9 @@
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
 use crate::base::url::encode;
-use crate::render::RenderContext;
-use crate::render::pages::{file, head, titles};
+use crate::render::address::{absolute, file};
+use crate::render::context::RenderContext;
+use crate::render::names::titles;
 use crate::render::view::CiteView;
 
 /// The citation of a page in one language, and what was checked on the page.
@@ -14,7 +15,7 @@ pub fn view(ctx: &RenderContext, at: usize, lang: Lang) -> CiteView {
     let bitext = &ctx.site.bitexts[at];
     let (site, title): (Both<String>, _) = (ctx.site.config.title.clone().into(), titles(bitext));
     let (site, title) = (escape(site.get(lang)), escape(title.get(lang)));
-    let known = head::absolute(ctx, &format!("{}/{}", lang.code(), encode(&file(bitext))));
+    let known = absolute(ctx.site, &format!("{}/{}", lang.code(), encode(&file(bitext))));
     let known = known.map(|url| escape(&url));
     let url = known.as_deref().unwrap_or("{url}");
     let (text, page, passage) = match lang {

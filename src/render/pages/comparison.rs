@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::model::output::Edition;
+use crate::render::context::RenderContext;
+use crate::render::names::topic_title;
 use crate::render::view::{PassageView, SaidView};
-use crate::render::{RenderContext, pages};
 
 /// How far two statements match, as the class of the heading says.
 const GRADES: [&str; 3] = ["same", "measure", "field"];
@@ -46,7 +47,7 @@ pub fn parts(ctx: &RenderContext, passages: Vec<PassageView>, edition: Edition) 
         parts.push(PartView {
             grade: grade.unwrap_or(""),
             grade_text: grade.map(|grade| SaidView::new(edition, &ctx.texts.get(&format!("tie_{grade}")))),
-            topic: topic.map(|topic| SaidView::new(edition, &pages::topic_title(ctx, topic))),
+            topic: topic.map(|topic| SaidView::new(edition, &topic_title(ctx.site, topic))),
             then: None,
             now: None,
             care: Vec::new(),

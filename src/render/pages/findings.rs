@@ -12,11 +12,13 @@ use crate::model::output::{Edition, Output};
 use crate::model::page::BlockKind;
 use crate::model::proof::{Accepted, PassageProof};
 use crate::parse::markdown;
+use crate::render::address::{file, original_href};
 use crate::render::chart::coverage_bar;
+use crate::render::context::RenderContext;
 use crate::render::html::plain_blocks;
+use crate::render::names::{original_name, original_sign};
 use crate::render::pages::root::{self, prose, said};
 use crate::render::view::SaidView;
-use crate::render::{RenderContext, original_href, original_name, original_sign};
 use crate::report::Index;
 use crate::rules::RULES;
 use crate::rules::rule::Fence;
@@ -99,16 +101,16 @@ fn overview(ctx: &RenderContext, rules: &[RuleView]) -> Result<Output, Box<Diagn
             sign: original_sign(original),
             name: said(&original_name(original)),
             href: original_href(&original.id),
-            extent: said(&coverage_bar::extent(ctx, at, "original_summary")),
+            extent: said(&coverage_bar::extent(ctx.site, ctx.proof, &ctx.texts, at, "original_summary")),
         })
         .collect();
     let mut unaccepted: Vec<LinkView> = Vec::new();
     for (bitext, page) in ctx.site.bitexts.iter().zip(&ctx.proof.pages) {
-        let file = match bitext.address.as_ref() {
+        let page_file = match bitext.address.as_ref() {
             "_index" => "index.html".to_owned(),
-            _ => crate::render::pages::file(bitext),
+            _ => file(bitext),
         };
-        let page_at = format!("parallel/{}", crate::base::url::encode(&file));
+        let page_at = format!("parallel/{}", crate::base::url::encode(&page_file));
         let never = |proof: &PassageProof| proof.accepted == Accepted::Never;
         let header = never(&page.header).then_some((HEADER, page_at.clone()));
         let passages = bitext.passages.iter().zip(&page.passages).filter(|(_, proof)| never(proof));

@@ -5,16 +5,11 @@
 use crate::base::url::encode;
 use crate::model::bitext::Bitext;
 use crate::model::output::Edition;
-use crate::render::RenderContext;
-use crate::render::pages::{summaries, titles};
+use crate::render::address::absolute;
+use crate::render::context::RenderContext;
+use crate::render::names::{summaries, titles};
 use crate::render::view::{HeadLink, HeadView};
 use serde_json::{Value, json};
-
-/// The absolute form of an address below the output folder, if the site knows where it stands.
-pub fn absolute(ctx: &RenderContext, path: &str) -> Option<String> {
-    let base = ctx.site.config.base_url.as_deref()?.trim_end_matches('/');
-    Some(format!("{base}/{path}"))
-}
 
 /// The head of the first page of an edition.
 pub fn of_home(ctx: &RenderContext, cover: Option<&Bitext>, edition: Edition) -> HeadView {
@@ -45,15 +40,15 @@ pub fn of_bitext(ctx: &RenderContext, bitext: &Bitext, edition: Edition, file: &
 fn links(ctx: &RenderContext, edition: Edition, file: &str) -> Vec<HeadLink> {
     let here = format!("{}/{}", edition.code(), encode(file));
     let mut links = Vec::new();
-    if let Some(href) = absolute(ctx, &here) {
+    if let Some(href) = absolute(ctx.site, &here) {
         links.push(HeadLink { rel: "canonical", href, ..HeadLink::default() });
         for one in Edition::ALL {
             let path = format!("{}/{}", one.code(), encode(file));
-            let href = absolute(ctx, &path).unwrap_or_default();
+            let href = absolute(ctx.site, &path).unwrap_or_default();
             links.push(HeadLink { rel: "alternate", hreflang: one.hreflang(), href, ..HeadLink::default() });
         }
         for lang in edition.sides() {
-            let href = absolute(ctx, &format!("{}/feed.xml", lang.code())).unwrap_or_default();
+            let href = absolute(ctx.site, &format!("{}/feed.xml", lang.code())).unwrap_or_default();
             let title = ctx.site.config.title.clone();
             let title = if lang.code() == "zh" { title.zh } else { title.en };
             // Without a language: a feed is no translation of the page.
@@ -68,7 +63,8 @@ fn links(ctx: &RenderContext, edition: Edition, file: &str) -> Vec<HeadLink> {
 pub fn of_root(ctx: &RenderContext, title: &str, path: &str) -> HeadView {
     let site = Edition::Both.plain(&ctx.site.config.title.clone().into());
     let title = if title.is_empty() { site } else { format!("{title} · {site}") };
-    let links = absolute(ctx, path).map(|href| HeadLink { rel: "canonical", href, ..HeadLink::default() });
+    let links =
+        absolute(ctx.site, path).map(|href| HeadLink { rel: "canonical", href, ..HeadLink::default() });
     let description = Edition::Both.plain(&ctx.site.config.description.clone().into());
     HeadView { title, description, links: links.into_iter().collect(), json_ld: String::new() }
 }
@@ -94,7 +90,7 @@ fn json_ld(
     if !description.is_empty() {
         data["description"] = Value::from(description);
     }
-    if let Some(url) = absolute(ctx, path) {
+    if let Some(url) = absolute(ctx.site, path) {
         data["url"] = Value::from(url);
     }
     let quoted: Vec<Value> = bitext

@@ -6,12 +6,14 @@ use crate::model::config::Localized;
 use crate::model::original::{Original, Paragraph};
 use crate::model::output::{Edition, Output};
 use crate::model::proof::Coverage;
+use crate::render::address::file;
 use crate::render::chart::coverage_bar::{self, CoverageBar};
+use crate::render::context::RenderContext;
 use crate::render::html::evidence::quoted_html;
-use crate::render::pages;
+use crate::render::links::original_link;
+use crate::render::names::{as_typed, original_name, original_sign, titles, topic_title};
 use crate::render::pages::root::{self, said};
 use crate::render::view::SaidView;
-use crate::render::{RenderContext, as_typed, original_name, original_sign};
 use serde::Serialize;
 
 /// What the template sees of an original.
@@ -66,12 +68,8 @@ pub fn index(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     let path = "originals/index.html";
     let title = Edition::Both.plain(&ctx.texts.get("originals"));
     let mut context = root::context(ctx, &title, path);
-    let list: Vec<_> = ctx
-        .site
-        .originals
-        .iter()
-        .enumerate()
-        .map(|(at, one)| pages::original_link(ctx, at, one, Edition::Both))
+    let list: Vec<_> = (0..ctx.site.originals.len())
+        .map(|at| original_link(ctx.site, ctx.proof, &ctx.texts, at, Edition::Both))
         .collect();
     context.insert("originals", &list);
     Ok(vec![Output::text(path, ctx.templates.render("originals.html", &context)?)])
@@ -101,7 +99,7 @@ fn view(ctx: &RenderContext, at: usize) -> OriginalView {
         issuer: header.issuer.as_ref().map(of),
         date: header.date.clone(),
         note: header.note.as_ref().map(of),
-        extent: said(&coverage_bar::extent(ctx, at, "extent_value")),
+        extent: said(&coverage_bar::extent(ctx.site, ctx.proof, &ctx.texts, at, "extent_value")),
         as_typed: half_width,
         lines: ctx
             .site
@@ -109,9 +107,9 @@ fn view(ctx: &RenderContext, at: usize) -> OriginalView {
             .iter()
             .enumerate()
             .map(|(number, topic)| LineView {
-                title: said(&pages::topic_title(ctx, topic)),
+                title: said(&topic_title(ctx.site, topic)),
                 href: format!("parallel/{}/index.html", encode(&topic.folder)),
-                stave: coverage_bar::stave(ctx.site, ctx.proof, at, number, Edition::Both, &ctx.texts),
+                stave: coverage_bar::bar(ctx.site, ctx.proof, at, number, Edition::Both, &ctx.texts),
             })
             .collect(),
         paragraphs: original
@@ -163,8 +161,8 @@ fn paragraph(
     let used = used.into_iter().map(|(bitext, passage)| {
         let bitext = &ctx.site.bitexts[bitext];
         UsedView {
-            title: said(&pages::titles(bitext)),
-            href: format!("parallel/{}#{}", encode(&pages::file(bitext)), bitext.passages[passage].id),
+            title: said(&titles(bitext)),
+            href: format!("parallel/{}#{}", encode(&file(bitext)), bitext.passages[passage].id),
             number: bitext.passages[passage].number,
         }
     });

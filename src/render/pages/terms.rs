@@ -17,9 +17,10 @@ use crate::base::url::encode;
 use crate::model::config::TermKind;
 use crate::model::glossary::Term;
 use crate::model::output::{Edition, Output};
-use crate::render::RenderContext;
+use crate::render::address::file;
+use crate::render::context::RenderContext;
+use crate::render::names::titles;
 use crate::render::pages::root::{self, prose, said};
-use crate::render::pages::{file, titles};
 use crate::render::search_index::literal;
 use crate::render::view::SaidView;
 

@@ -1,0 +1,38 @@
+//! The files beside the pages: style sheet and scripts, pictures and other files that pages link to.
+
+use std::collections::BTreeSet;
+
+use crate::assemble::links::{self, Target};
+use crate::model::output::Output;
+use crate::model::page::{Inline, Mark};
+use crate::render::context::RenderContext;
+
+/// Style sheet, scripts and what else stands below `templates/assets/`.
+pub fn assets(ctx: &RenderContext) -> Vec<Output> {
+    ctx.templates.assets().map(|(name, text)| Output::text(name, text)).collect()
+}
+
+/// Files under `content/` that a page shows or links to, and no others.
+pub fn linked(ctx: &RenderContext) -> Vec<Output> {
+    let mut wanted: BTreeSet<&str> = BTreeSet::new();
+    for bitext in &ctx.site.bitexts {
+        for page in [&bitext.pages.zh, &bitext.pages.en] {
+            for prose in page.body.blocks.iter().flat_map(|block| block.proses()) {
+                for inline in &prose.inlines {
+                    let (Inline::Open(Mark::Link(link)) | Inline::Open(Mark::Image(link))) = inline else {
+                        continue;
+                    };
+                    if let Target::Asset(path) = links::resolve(ctx.site, &bitext.address, &link.target) {
+                        wanted.insert(path);
+                    }
+                }
+            }
+        }
+    }
+    let assets = ctx.site.assets.iter().filter_map(|asset| {
+        let path = asset.below_content();
+        let bytes = wanted.contains(path).then(|| asset.bytes.clone())?;
+        Some(Output { path: format!("assets/{path}"), bytes: bytes.to_vec() })
+    });
+    assets.collect()
+}

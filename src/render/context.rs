@@ -1,0 +1,87 @@
+//! What rendering needs: the site, what is known of it, the templates, and what all pages of an edition
+//! show, made once.
+
+use std::sync::Arc;
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::Source;
+use crate::model::output::Edition;
+use crate::model::proof::Proof;
+use crate::model::site::Site;
+use crate::render::site_view;
+use crate::render::templates::Templates;
+use crate::render::templates::texts::Texts;
+use crate::rules::Checked;
+
+/// Everything that rendering needs.
+pub struct RenderContext<'s> {
+    /// The site.
+    pub site: &'s Site,
+    /// What is known of its truth.
+    pub proof: &'s Proof,
+    /// The findings of this run, for the findings page.
+    pub checked: &'s Checked,
+    /// The templates.
+    pub templates: Arc<Templates>,
+    /// The interface texts.
+    pub texts: Arc<Texts>,
+    /// What all pages of an edition show.
+    shared: Arc<Vec<(Edition, tera::Context)>>,
+}
+
+/// What a context has besides the site, so that another can be set up on the same site at no cost.
+#[derive(Clone)]
+pub struct Shared {
+    templates: Arc<Templates>,
+    texts: Arc<Texts>,
+    shared: Arc<Vec<(Edition, tera::Context)>>,
+}
+
+impl<'s> RenderContext<'s> {
+    /// Prepares templates, texts and what all pages share. Faults in templates are findings.
+    pub fn new(
+        site: &'s Site,
+        proof: &'s Proof,
+        checked: &'s Checked,
+        own: &[Source],
+    ) -> Result<RenderContext<'s>, Vec<Diagnostic>> {
+        RenderContext::with(site, proof, checked, Arc::new(Templates::new(own)?))
+    }
+
+    /// The same with templates that are prepared.
+    pub fn with(
+        site: &'s Site,
+        proof: &'s Proof,
+        checked: &'s Checked,
+        templates: Arc<Templates>,
+    ) -> Result<RenderContext<'s>, Vec<Diagnostic>> {
+        let texts = Arc::new(templates.texts(&site.config.texts)?);
+        let shared = [Edition::Zh, Edition::En, Edition::Parallel, Edition::Both]
+            .into_iter()
+            .map(|edition| (edition, site_view::context(site, proof, &texts, edition)));
+        let shared = Arc::new(shared.collect());
+        Ok(RenderContext { site, proof, checked, templates, texts, shared })
+    }
+
+    /// Sets a context up again on the same site.
+    pub fn again(
+        site: &'s Site,
+        proof: &'s Proof,
+        checked: &'s Checked,
+        shared: &Shared,
+    ) -> RenderContext<'s> {
+        let Shared { templates, texts, shared } = shared.clone();
+        RenderContext { site, proof, checked, templates, texts, shared }
+    }
+
+    /// What [`RenderContext::again`] wants.
+    pub fn share(&self) -> Shared {
+        Shared { templates: self.templates.clone(), texts: self.texts.clone(), shared: self.shared.clone() }
+    }
+
+    /// What all pages of an edition show.
+    pub(crate) fn shared(&self, edition: Edition) -> tera::Context {
+        let found = self.shared.iter().find(|(one, _)| *one == edition);
+        found.map(|(_, context)| context.clone()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,79 @@
+//! Pages and originals as lists show them: title, summary, seals, key number.
+
+use crate::base::lang::{Both, Lang};
+use crate::model::bitext::Bitext;
+use crate::model::config::{ChartKind, PointKind};
+use crate::model::figure;
+use crate::model::output::Edition;
+use crate::model::proof::Proof;
+use crate::model::site::Site;
+use crate::render::address::original_href;
+use crate::render::chart::coverage_bar;
+use crate::render::chart::labels::Labels;
+use crate::render::names::{original_name, original_sign, summaries, titles};
+use crate::render::templates::texts::Texts;
+use crate::render::view::*;
+
+/// An original in a list.
+pub fn original_link(site: &Site, proof: &Proof, texts: &Texts, at: usize, edition: Edition) -> OriginalLink {
+    let original = &site.originals[at];
+    let said = |text: &Both<String>| SaidView::new(edition, text);
+    OriginalLink {
+        id: original.id.clone(),
+        sign: original_sign(original),
+        title: said(&original.header.title.clone().into()),
+        short: said(&original_name(original)),
+        href: original_href(&original.id),
+        summary: said(&coverage_bar::extent(site, proof, texts, at, "original_summary")),
+    }
+}
+
+/// A bitext in a list.
+pub fn link(site: &Site, texts: &Texts, bitext: &Bitext, edition: Edition, href: String) -> PageLink {
+    let named = bitext.pages.zh.header.original.as_slice();
+    let seals = named.iter().filter_map(|id| site.original(id)).map(|original| Seal {
+        sign: original_sign(original),
+        name: SaidView::new(edition, &original_name(original)),
+    });
+    PageLink {
+        title: SaidView::new(edition, &titles(bitext)),
+        summary: summaries(bitext).map(|text| SaidView::new(edition, &text)),
+        href,
+        seals: seals.collect(),
+        key: key_figure(texts, bitext, edition),
+    }
+}
+
+/// The first figure of a page as a key number: one value, or the way from the first to the last result.
+fn key_figure(texts: &Texts, bitext: &Bitext, edition: Edition) -> Option<KeyFigure> {
+    let figure = figure::figures(bitext).into_iter().next()?;
+    let (first, last) = (figure.points.first()?, figure.points.last()?);
+    let is_change = matches!(figure.chart, ChartKind::Change | ChartKind::Line) && figure.points.len() > 1;
+    let value = Both::from_fn(|lang| {
+        if !is_change {
+            return Labels { texts, edition, root: "", data: "" }.value(&figure, first, lang);
+        }
+        let number = match lang {
+            Lang::Zh => first.value.zh.plain(),
+            Lang::En => first.value.en.grouped(),
+        };
+        format!("{number} → {}", figure.amount(last, lang))
+    });
+    let named = !is_change && !first.is_year && figure.points.len() > 1;
+    let label = Both::from_fn(|lang| match (named, lang) {
+        (false, _) => figure.label.get(lang).clone(),
+        (true, Lang::Zh) => format!("{}：{}", figure.label.zh, first.at.zh),
+        (true, Lang::En) => format!("{}: {}", figure.label.en, first.at.en),
+    });
+    let kind = match if is_change { last.kind } else { first.kind } {
+        PointKind::Result => None,
+        PointKind::Target => Some("target"),
+        PointKind::Estimate => Some("estimate"),
+    };
+    let label = Both::from_fn(|lang| match (kind.map(|key| texts.get(key)), lang) {
+        (None, _) => label.get(lang).clone(),
+        (Some(kind), Lang::Zh) => format!("{}（{}）", label.zh, kind.zh),
+        (Some(kind), Lang::En) => format!("{} ({})", label.en, kind.en),
+    });
+    Some(KeyFigure { value: SaidView::new(edition, &value), label: SaidView::new(edition, &label) })
+}

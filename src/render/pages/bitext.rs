@@ -1,0 +1,105 @@
+//! The pages that are made from bitexts: each in three editions from one set of passages.
+
+use tera::Value;
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::html::escape;
+use crate::base::lang::Both;
+use crate::base::url::encode;
+use crate::model::config::Layout;
+use crate::model::output::{Edition, Output};
+use crate::model::site::Topic;
+use crate::render::address::file;
+use crate::render::context::RenderContext;
+use crate::render::links::link;
+use crate::render::names::{summaries, titles, topic_title};
+use crate::render::pages::passages::{passages, stale};
+use crate::render::pages::place::place;
+use crate::render::pages::{cite, comparison, head};
+use crate::render::view::*;
+
+/// Renders a bitext in its three editions.
+pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> {
+    let bitext = &ctx.site.bitexts[at];
+    if bitext.address.as_ref() == "_index" {
+        return Ok(Vec::new());
+    }
+    let root = "../".repeat(bitext.address.matches('/').count() + 1);
+    let views = passages(ctx, at, &root);
+    let passages = Value::from_serializable(&views);
+    let topic = ctx.site.topic_of(at);
+    let template = match (bitext.is_index(), bitext.pages.zh.header.layout) {
+        (true, _) => "topic.html",
+        (_, Some(Layout::Comparison)) => "comparison.html",
+        _ => "excerpt.html",
+    };
+    let mut outputs = Vec::new();
+    for edition in Edition::ALL {
+        let file = file(bitext);
+        let mut context = ctx.shared(edition);
+        place(&mut context, edition, &file);
+        context.insert("here", topic.map_or("", |topic| topic.folder.as_str()));
+        context.insert("is_index", &bitext.is_index());
+        context.insert("head", &head::of_bitext(ctx, bitext, edition, &file));
+        context.insert("page", &page(ctx, at, topic, edition));
+        context.insert_value("passages", passages.clone());
+        if template == "topic.html" {
+            context.insert("list", &topic_list(ctx, topic, edition));
+        }
+        if template == "comparison.html" {
+            let parts = comparison::parts(ctx, views.clone(), edition);
+            context.insert("parts", &parts);
+        }
+        let text = ctx.templates.render(template, &context)?;
+        outputs.push(Output::text(format!("{}/{file}", edition.code()), text));
+    }
+    Ok(outputs)
+}
+
+fn page(ctx: &RenderContext, at: usize, topic: Option<&Topic>, edition: Edition) -> PageView {
+    let bitext = &ctx.site.bitexts[at];
+    let place = ctx.site.places.get(at).copied().flatten();
+    let position = topic.zip(place.and_then(|place| place.position));
+    let beside = |step: isize, key: &str| -> Option<PageLink> {
+        let (topic, n) = position?;
+        let other = &ctx.site.bitexts[*topic.excerpts.get(n.checked_add_signed(step)?)?];
+        let name = file(other);
+        let mut link =
+            link(ctx.site, &ctx.texts, other, edition, encode(name.rsplit('/').next().unwrap_or(&name)));
+        link.title = SaidView::new(edition, &ctx.texts.fill(key, &[("title", titles(other))]));
+        Some(link)
+    };
+    let place = position.map(|(topic, n)| {
+        let title = topic_title(ctx.site, topic);
+        let said = ctx.texts.count("position", &[("n", n + 1), ("m", topic.excerpts.len())]);
+        Both::from_fn(|lang| WhereView { topic: escape(title.get(lang)), position: escape(said.get(lang)) })
+    });
+    PageView {
+        address: bitext.address.to_string(),
+        title: SaidView::new(edition, &titles(bitext)),
+        summary: summaries(bitext).map(|text| SaidView::new(edition, &text)),
+        stale: stale(ctx, &ctx.proof.pages[at].header.accepted),
+        place,
+        up: "index.html".to_owned(),
+        cite: (!bitext.is_index()).then(|| Both::from_fn(|lang| cite::view(ctx, at, lang))),
+        prev: beside(-1, "previous"),
+        next: beside(1, "next"),
+    }
+}
+
+fn topic_list(ctx: &RenderContext, topic: Option<&Topic>, edition: Edition) -> Vec<PageLink> {
+    let excerpts = topic.map_or(&[][..], |topic| &topic.excerpts);
+    excerpts
+        .iter()
+        .map(|at| {
+            let name = file(&ctx.site.bitexts[*at]);
+            link(
+                ctx.site,
+                &ctx.texts,
+                &ctx.site.bitexts[*at],
+                edition,
+                encode(name.rsplit('/').next().unwrap_or(&name)),
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,60 @@
+//! What all pages of an edition show: interface texts, the site's name, its topics and originals.
+
+use tera::Context;
+
+use crate::base::lang::{Both, Lang};
+use crate::base::url::encode;
+use crate::model::output::Edition;
+use crate::model::proof::Proof;
+use crate::model::site::Site;
+use crate::render::links::{link, original_link};
+use crate::render::names::topic_title;
+use crate::render::templates::texts::Texts;
+use crate::render::view::*;
+
+/// Up to how many originals are named on every page; more stand on a page of their own.
+pub const FEW: usize = 6;
+
+/// What all pages of an edition show.
+pub fn context(site: &Site, proof: &Proof, texts: &Texts, edition: Edition) -> Context {
+    let mut context = Context::new();
+    let (html, plain) = texts.of(edition);
+    context.insert("t", &html);
+    context.insert("p", &plain);
+    context.insert("site", &site_view(site, proof, texts, edition));
+    context.insert("edition", edition.code());
+    context.insert("lang", edition.lang().tag());
+    context.insert("both", &edition.is_both());
+    context.insert("sides", &edition.sides().iter().map(|lang| lang.code()).collect::<Vec<_>>());
+    context.insert("tags", &Both { zh: Lang::Zh.tag(), en: Lang::En.tag() });
+    let by_language = Both::from_fn(|lang| texts.of(Edition::of(lang)).1);
+    context.insert("texts", &by_language);
+    context.insert("untranslated", &texts.get("untranslated"));
+    context
+}
+
+fn site_view(site: &Site, proof: &Proof, texts: &Texts, edition: Edition) -> SiteView {
+    let said = |text: &Both<String>| SaidView::new(edition, text);
+    let config = &site.config;
+    let topics = site.topics.iter().map(|topic| TopicLink {
+        folder: topic.folder.clone(),
+        title: said(&topic_title(site, topic)),
+        href: format!("{}/index.html", encode(&topic.folder)),
+        count: said(&texts.count("count_pages", &[("n", topic.excerpts.len())])),
+    });
+    let few = if site.originals.len() > FEW { 0 } else { site.originals.len() };
+    let originals = (0..few).map(|at| original_link(site, proof, texts, at, edition));
+    SiteView {
+        title: said(&config.title.clone().into()),
+        description: said(&config.description.clone().into()),
+        topics: topics.collect(),
+        others: site
+            .others()
+            .into_iter()
+            .map(|one| link(site, texts, one, edition, format!("{}.html", encode(&one.address))))
+            .collect(),
+        originals: originals.collect(),
+        has_original_index: site.originals.len() > FEW,
+        has_glossary: !site.glossary.terms.is_empty(),
+    }
+}
