@@ -5,7 +5,8 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::publish::{replace, write_error};
+use crate::publish::replace::replace;
+use crate::publish::write_error;
 use crate::rules::fixes::Correction;
 use crate::vfs::decode;
 

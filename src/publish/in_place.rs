@@ -12,8 +12,9 @@ use walkdir::WalkDir;
 
 use crate::publish::manifest::{MANIFEST, Manifest};
 use crate::publish::plan::Plan;
+use crate::publish::replace::replace_as;
 use crate::publish::staging::{NEXT, PENDING};
-use crate::publish::{replace_as, write_error};
+use crate::publish::write_error;
 
 /// Publishes a plan into the folder itself. `aside` is where files are laid out; `pending` is the manifest of the new site, together with
 /// those of sites whose publishing was killed.

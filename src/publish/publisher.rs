@@ -16,7 +16,22 @@ use crate::model::output::Output;
 use crate::publish::manifest::{self, MANIFEST, Manifest};
 use crate::publish::plan::{FileState, Plan, PlannedFile};
 use crate::publish::staging::{self, StagingLock, StagingState};
-use crate::publish::{Written, exchange, in_place, target, write_error};
+use crate::publish::{exchange, in_place, target, write_error};
+
+/// What a build did to the output folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The pages of the site.
+    pub pages: usize,
+    /// Files that are new or changed.
+    pub changed: usize,
+    /// Files that were removed.
+    pub removed: usize,
+    /// Copies of files that were changed by hand.
+    pub copies: Vec<PathBuf>,
+    /// Why files were published one by one, if they were.
+    pub one_by_one: Option<Both<String>>,
+}
 
 /// A site on its way to the output folder.
 pub struct Publisher {

@@ -11,8 +11,23 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::error::Error;
 use crate::base::source::Source;
 use crate::model::asset::Asset;
+use crate::vfs::file::{asset, is_text, refused, text_of};
 use crate::vfs::walk::{Listed, Listing, Stamp, relative};
-use crate::vfs::{Folder, asset, is_text, refused, text_of};
+
+/// Everything that was read from a site's folder.
+#[derive(Clone, Debug, Default)]
+pub struct Folder {
+    /// The texts under `content/`, sorted by path.
+    pub content: Vec<Source>,
+    /// The templates of the site's own, by name below `templates/`.
+    pub templates: Vec<Source>,
+    /// The readable beginnings of files that could not be read whole; only reports want them.
+    pub torn: Vec<Source>,
+    /// Other files under `content/`: images and the like, sorted by path.
+    pub assets: Vec<Asset>,
+    /// Paths of files that are there and could not be read.
+    pub refused: BTreeSet<Arc<str>>,
+}
 
 /// The files of a site's folder as they were read last.
 #[derive(Clone, Debug, Default)]

@@ -10,7 +10,12 @@ use walkdir::{DirEntry, WalkDir};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::error::Error;
 use crate::base::lang::Both;
-use crate::vfs::{COUNT_LIMIT, DEPTH_LIMIT, ReadError, is_text, refused, unreadable};
+use crate::vfs::file::{ReadError, is_text, refused, unreadable};
+
+/// The most files that one site may hold under `content/`.
+pub const COUNT_LIMIT: usize = 400_000;
+/// How deeply folders may stand in one another.
+pub const DEPTH_LIMIT: usize = 32;
 
 /// A file that is there.
 pub struct Listed {

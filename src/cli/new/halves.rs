@@ -1,7 +1,7 @@
 //! The two halves of a new excerpt: a header with every key explained, and the quotation.
 
 use crate::base::lang::Lang;
-use crate::cli::new::Wanted;
+use crate::cli::new::page::NewPage;
 use crate::cli::new::quote::Found;
 use crate::model::site::Site;
 
@@ -10,7 +10,7 @@ pub struct Begun<'s> {
     /// The site that it will belong to.
     pub site: &'s Site,
     /// Where it will stand.
-    pub page: &'s Wanted,
+    pub page: &'s NewPage,
     /// The original that it quotes.
     pub original: Option<usize>,
     /// What it quotes.

@@ -1,6 +1,7 @@
 //! `duizhao new`: both halves of an excerpt, begun.
 
 pub mod halves;
+pub mod page;
 pub mod quote;
 
 use std::path::Path;
@@ -15,6 +16,7 @@ use crate::base::source::Source;
 use crate::base::suggest::nearest;
 use crate::cli::format::LangArg;
 use crate::cli::new::halves::Begun;
+use crate::cli::new::page::NewPage;
 use crate::cli::new::quote::Among;
 use crate::cli::{self, Outcome};
 use crate::model::address;
@@ -64,7 +66,7 @@ pub fn run(root: &Path, args: &NewArgs) -> Result<Outcome> {
         )
         .into());
     }
-    let page = wanted(&site, &args.page)?;
+    let page = page::read(&site, &args.page)?;
     absent(root, &site, &page)?;
     let among = originals(&site, args.original.as_deref())?;
     let quotation = match &args.quote {
@@ -89,98 +91,8 @@ pub fn run(root: &Path, args: &NewArgs) -> Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-/// Where the new page will stand.
-pub struct Wanted {
-    /// `economy/exports`.
-    pub address: String,
-    /// `economy`; none outside the topics.
-    pub topic: Option<String>,
-}
-
-impl Wanted {
-    fn path(&self, lang: Lang) -> String {
-        format!("content/{}.{}.md", self.address, lang.code())
-    }
-
-    /// Whether it is a topic's introduction.
-    pub fn is_index(&self) -> bool {
-        self.address.ends_with("_index")
-    }
-}
-
-/// The page that was typed, however it was typed, or why it cannot be made.
-fn wanted(site: &Site, typed: &str) -> Result<Wanted, Error> {
-    let address = typed.replace('\\', "/");
-    let address = address.trim_start_matches("./").trim_start_matches("content/").trim_matches('/');
-    let address = address.strip_suffix(".md").unwrap_or(address);
-    let address = [".zh", ".en"].iter().find_map(|end| address.strip_suffix(end)).unwrap_or(address);
-    let known: Vec<&str> = site.topics.iter().map(|topic| topic.folder.as_str()).collect();
-    if address.is_empty() {
-        let topic = known.first().unwrap_or(&"economy");
-        return Err(Error::new(
-            format!("写上要新建的页面，例如 duizhao new {topic}/exports"),
-            format!("name the page to begin, such as duizhao new {topic}/exports"),
-        ));
-    }
-    if let Some(fault) = address::fault(address) {
-        return Err(Error::at(
-            typed,
-            format!("这不能用作网址：{}；最好只用小写字母、数字和连字符", fault.zh),
-            format!(
-                "this cannot be an address: {}; lower-case letters, digits and hyphens are best",
-                fault.en
-            ),
-        ));
-    }
-    let Some((topic, name)) = address.split_once('/') else {
-        if known.contains(&address) {
-            return Err(Error::at(
-                typed,
-                format!("这是一个主题；在它后面写上名称，例如 duizhao new {address}/exports"),
-                format!("this is a topic; add a name to it, such as duizhao new {address}/exports"),
-            ));
-        }
-        return Ok(Wanted { address: address.to_owned(), topic: None });
-    };
-    if topic == "originals" {
-        return Err(Error::at(
-            typed,
-            format!(
-                "原文只有一个文件：把文字存为 content/originals/{name}.md，开头写上页头（title: {{ zh: …, en: … }}）"
-            ),
-            format!(
-                "an original is one file: save its text as content/originals/{name}.md, with a header on top (title: {{ zh: …, en: … }})"
-            ),
-        ));
-    }
-    let has_pages = site.bitexts.iter().any(|one| one.topic() == Some(topic));
-    if !known.contains(&topic) && !has_pages && name != "_index" {
-        return Err(unknown_topic(topic, name, &known));
-    }
-    Ok(Wanted { address: address.to_owned(), topic: Some(topic.to_owned()) })
-}
-
-fn unknown_topic(topic: &str, name: &str, known: &[&str]) -> Error {
-    match nearest(topic, known.iter().copied()) {
-        Some(near) => Error::new(
-            format!("没有主题“{topic}”；是不是要写 duizhao new {near}/{name}？"),
-            format!("there is no topic “{topic}”; did you mean duizhao new {near}/{name}?"),
-        ),
-        None => Error::new(
-            format!(
-                "没有主题“{topic}”（现有：{}）；要增加主题，先运行 duizhao new {topic}/_index，再把 {topic} 加进 content/site.yaml 的 topics",
-                known.join("、")
-            ),
-            format!(
-                "there is no topic “{topic}” (there are {}); to add it, run duizhao new {topic}/_index first and add {topic} to topics in content/site.yaml",
-                known.join(", ")
-            ),
-        ),
-    }
-}
-
 /// Refuses a page of which a half is there, also under a name that differs in case alone.
-fn absent(root: &Path, site: &Site, page: &Wanted) -> Result<(), Error> {
+fn absent(root: &Path, site: &Site, page: &NewPage) -> Result<(), Error> {
     let halves = Lang::ALL.map(|lang| page.path(lang));
     let there: Vec<&String> =
         halves.iter().filter(|path| root.join(path).symlink_metadata().is_ok()).collect();
@@ -285,8 +197,8 @@ fn is_ambiguous(folder: &Folder, begun: &Begun) -> Result<bool, Error> {
 }
 
 /// What was written, and what comes next.
-fn steps(site: &Site, page: &Wanted) -> Both<String> {
-    let Wanted { address, topic } = page;
+fn steps(site: &Site, page: &NewPage) -> Both<String> {
+    let NewPage { address, topic } = page;
     let unlisted = topic.as_deref().filter(|topic| !site.config.topics.iter().any(|one| one == topic));
     let add = unlisted.map_or(Both::default(), |topic| {
         let mut all = site.config.topics.clone();
