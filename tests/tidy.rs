@@ -62,7 +62,7 @@ fn one_module_alone_knows_each_library() {
         ("getrandom::", "serve/mod.rs"),
         ("open::that", "serve/mod.rs"),
         ("sys_locale", "cli/mod.rs"),
-        ("terminal_size", "cli/mod.rs"),
+        ("terminal_size", "cli/format.rs"),
         ("fast2s", "prove/quotes/diagnose.rs"),
         ("dunce", "base/os_error.rs"),
     ];

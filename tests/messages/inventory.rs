@@ -21,7 +21,7 @@ const DATA: [(&str, &str, &str); 10] = [
     ("parse/yaml/schema.rs", "CHINESE", "words that people write for keys"),
     ("render/pages/cite.rs", "*", "a citation that a reader copies"),
     ("render/html/mod.rs", "table", "a name on a page"),
-    ("render/pages/mod.rs", "label", "the same"),
+    ("render/pages/place.rs", "label", "the same"),
 ];
 
 /// A text of the sources, with its place.
