@@ -73,12 +73,7 @@ fn dangerous_output_folders_are_refused() {
 
 #[test]
 fn all_faults_are_reported_in_one_run_with_places() {
-    let folder = Folder::with_site();
-    folder.write("content/topic/broken.zh.md", "---\ntitle: \"没有结束\n---\n");
-    folder.write("content/topic/broken.en.md", "---\nsummary: no title\n---\n");
-    folder.write("content/topic/alone.zh.md", "---\ntitle: 只有一半\n---\n");
-    folder.write("content/topic/wrong.cn.md", "---\ntitle: 后缀\n---\n");
-    folder.write("content/topic/gbk.zh.md", [0xcc, 0xa8, 0xd6, 0xdd, 0x0a]);
+    let folder = Folder::of("five-broken-files");
     let output = folder.run(&["check", "--format", "json"]);
     assert_eq!(output.status.code(), Some(1));
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();

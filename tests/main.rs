@@ -1,4 +1,4 @@
-//! All tests that look at the program from outside, in one binary. See `tests/cases/README.md`.
+//! All tests that look at the program from outside, in one binary. See `tests/README.md`.
 
 mod accepting;
 mod new_and_init;
@@ -31,5 +31,6 @@ mod serve_guard;
 mod serve_start;
 mod serving;
 mod site;
+mod sites;
 mod tidy;
 mod readme_tour;

@@ -391,10 +391,7 @@ fn pages_outside_the_topics_and_new_topics_can_be_begun() {
 
 #[test]
 fn a_sentence_that_stands_in_two_paragraphs_is_quoted_with_its_paragraph() {
-    let folder = Folder::with_site();
-    let mut original = folder.read("content/originals/report.md");
-    original.push_str("\n甲区情况如下。全年完成投资。\n\n乙区情况如下。全年完成投资。\n");
-    folder.write("content/originals/report.md", original);
+    let folder = Folder::of("sentence-twice");
     let new = |args: &[&str]| {
         folder.run_inside(&[&["new", "topic/works", "--quote", "全年完成投资"], args].concat())
     };

@@ -8,26 +8,7 @@ use crate::site::Folder;
 
 /// A site with something of everything.
 fn rich() -> Folder {
-    let folder = Folder::with_site();
-    folder.write("content/site.yaml", "title: { zh: 例站, en: Example }\ndescription: { zh: 一个例子, en: An example }\ntopics: [topic, second]\n");
-    folder.write("content/glossary.yaml", "- { zh: 生产总值, en: gross domestic product, also: [GDP] }\n");
-    folder.write("content/_index.zh.md", "---\ntitle: 例站\n---\n\n欢迎。\n");
-    folder.write("content/_index.en.md", "---\ntitle: Example\n---\n\nWelcome.\n");
-    folder.write("content/second/_index.zh.md", "---\ntitle: 第二\n---\n");
-    folder.write("content/second/_index.en.md", "---\ntitle: Second\n---\n");
-    folder.write(
-        "content/about.zh.md",
-        "---\ntitle: 关于 本站\n---\n\n见[增长](topic/growth.zh.md)。\n\n![图](图 一.png)\n"
-            .replace("图 一.png", "pictures/map.png"),
-    );
-    folder.write(
-        "content/about.en.md",
-        "---\ntitle: About\n---\n\nSee [growth](topic/growth.en.md).\n\n![A map](pictures/map.png)\n",
-    );
-    folder.write("content/pictures/map.png", [0x89, b'P', b'N', b'G', 1, 2, 3]);
-    folder.write("content/second/经济.zh.md", "---\ntitle: 经济\n---\n\n一句话。\n");
-    folder.write("content/second/经济.en.md", "---\ntitle: Economy\n---\n\nOne sentence.\n");
-    folder
+    Folder::of("two-topics")
 }
 
 fn build(folder: &Folder) -> Vec<(String, Vec<u8>)> {

@@ -1,9 +1,11 @@
-//! A site made of strings, in a folder of its own.
+//! A site in a folder of its own: a copy of one below `tests/sites/`, or made in the test.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Output};
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+use indoc::formatdoc;
 
 /// How a run of the program ended, and what it said.
 pub struct Ran {
@@ -56,42 +58,57 @@ impl Folder {
         Folder { path }
     }
 
+    /// A copy of a site below `tests/sites/`, without the report beside it.
+    pub fn of(site: &str) -> Folder {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(site);
+        let folder = Folder::new();
+        for entry in walkdir::WalkDir::new(&root) {
+            let entry = entry.unwrap();
+            let path = entry.path().strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+            if entry.file_type().is_file() && !path.starts_with("expected.") {
+                folder.write(&path, fs::read(entry.path()).unwrap());
+            }
+        }
+        folder
+    }
+
     /// A folder with a small site: one original, one excerpt.
     pub fn with_site() -> Folder {
-        let folder = Folder::new();
-        folder.write("content/site.yaml", "title: { zh: 例站, en: Example }\ndescription: { zh: 一个例子, en: An example }\ntopics: [topic]\n");
-        folder.write("content/originals/report.md", "---\ntitle: { zh: 报告, en: Report }\nsign: 报\n---\n全市生产总值从3875亿元增加到5786亿元，年均增长6.4%。\n");
-        folder.write("content/topic/_index.zh.md", "---\ntitle: 主题\n---\n\n这是主题。\n");
-        folder.write("content/topic/_index.en.md", "---\ntitle: Topic\n---\n\nThis is the topic.\n");
-        folder.write(
-            "content/topic/growth.zh.md",
-            "---\ntitle: 增长\nsummary: 生产总值。\ndate: 2022-04-11\noriginal: report\nfigures:\n  - id: gdp\n    label: 生产总值\n    unit: 亿元\n    chart: change\n    points:\n      - { at: 2016, value: 3875 }\n      - { at: 2021, value: 5786 }\n---\n\n报告这样写：\n\n> 全市生产总值从3875亿元增加到5786亿元，年均增长6.4%。\n",
-        );
-        folder.write(
-            "content/topic/growth.en.md",
-            "---\ntitle: Growth\nsummary: Gross domestic product.\nfigures:\n  - { id: gdp, label: GDP, unit: RMB billion }\n---\n\nThe report says:\n\n> The city’s GDP rose from RMB 387.5 billion to RMB 578.6 billion, an average of 6.4 percent a year.\n",
-        );
-        folder
+        Folder::of("plain")
     }
 
     /// A folder with a site of many excerpts, each with figures of its own.
     pub fn with_excerpts(count: usize) -> Folder {
         let folder = Folder::with_site();
-        let mut original = String::from(
-            "---\ntitle: { zh: 报告, en: Report }\nsign: 报\n---\n全市生产总值从3875亿元增加到5786亿元，年均增长6.4%。\n",
-        );
+        let mut original = folder.read("content/originals/report.md");
         for n in 0..count {
             let (a, b) = (1000 + n, 5000 + 2 * n);
             original.push_str(&format!("\n第{n}个镇的工业产值从{a}万元增加到{b}万元。\n"));
-            folder.write(
-                &format!("content/topic/town-{n}.zh.md"),
-                format!("---\ntitle: 第{n}个镇\nsummary: 第{n}个镇的工业产值。\ndate: 2022-04-11\noriginal: report\n---\n\n报告写到第{n}个镇：\n\n> 第{n}个镇的工业产值从{a}万元增加到{b}万元。\n"),
-            );
+            let zh = formatdoc! {"
+                ---
+                title: 第{n}个镇
+                summary: 第{n}个镇的工业产值。
+                date: 2022-04-11
+                original: report
+                ---
+
+                报告写到第{n}个镇：
+
+                > 第{n}个镇的工业产值从{a}万元增加到{b}万元。
+            "};
             let (a, b) = (a as f64 / 100.0, b as f64 / 100.0);
-            folder.write(
-                &format!("content/topic/town-{n}.en.md"),
-                format!("---\ntitle: Town No. {n}\nsummary: Industrial output of town No. {n}.\n---\n\nThe report on town No. {n}:\n\n> Industrial output of town No. {n} rose from RMB {a} million to RMB {b} million.\n"),
-            );
+            let en = formatdoc! {"
+                ---
+                title: Town No. {n}
+                summary: Industrial output of town No. {n}.
+                ---
+
+                The report on town No. {n}:
+
+                > Industrial output of town No. {n} rose from RMB {a} million to RMB {b} million.
+            "};
+            folder.write(&format!("content/topic/town-{n}.zh.md"), zh);
+            folder.write(&format!("content/topic/town-{n}.en.md"), en);
         }
         folder.write("content/originals/report.md", original);
         folder

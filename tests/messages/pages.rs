@@ -196,19 +196,7 @@ const CASES: &[Case] = &[
 
 /// A site with two originals, a glossary and an address, and a page with these two texts.
 pub fn page(zh: &str, en: &str) -> Folder {
-    let folder = Folder::with_site();
-    let site = folder.read("content/site.yaml");
-    folder.write("content/site.yaml", format!("{site}base_url: https://example.org/site/\n"));
-    folder.write(
-        "content/glossary.yaml",
-        "- { zh: 共同富裕, en: common prosperity }\n- { zh: 乡村振兴, en: rural revitalization }\n",
-    );
-    folder.write(
-        "content/originals/report.md",
-        format!("---\ntitle: {{ zh: 报告, en: Report }}\n---\n{REPORT}"),
-    );
-    folder.write("content/originals/plan.md", format!("---\ntitle: {{ zh: 规划, en: Plan }}\n---\n{PLAN}"));
-    folder.write("content/topic/picture.png", "PNG");
+    let folder = Folder::of("two-originals");
     let whole = |text: &str, header: &str| match text.starts_with("---\n") {
         true => text.to_owned(),
         false => format!("---\n{header}\n---\n\n{text}\n"),
@@ -217,24 +205,6 @@ pub fn page(zh: &str, en: &str) -> Folder {
     folder.write("content/topic/page.en.md", whole(en, "title: Example"));
     folder
 }
-
-/// The original that the page names: four paragraphs.
-const REPORT: &str = "\
-全市生产总值从3875亿元增加到5786亿元，年均增长6.4%。
-
-市场主体总量达到74.1万家，其中企业28.3万家。
-
-居民人均可支配收入分别达到68053元和35419元。
-
-新建改建农村公路1200公里，建成港口码头泊位45个。
-";
-
-/// The original that it does not name.
-const PLAN: &str = "\
-到二〇三五年基本实现现代化，建设国际一流的制造之都。
-
-馆藏有《臺州府志》八十卷，全部向公众开放阅览。
-";
 
 /// Makes a page of each case, and asserts what is said of it.
 pub fn hear(heard: &mut Heard, cases: &[Case]) {

@@ -41,12 +41,7 @@ const NEW: &[(&[&str], i32, &str, &str)] = &[
 ];
 
 fn site() -> Folder {
-    let folder = Folder::with_site();
-    folder.write("content/topic/half.zh.md", "---\ntitle: 一半\n---\n");
-    let original = folder.read("content/originals/report.md");
-    let more = "甲区情况如下。全年完成投资。\n\n乙区情况如下。全年完成投资。\n\n家庭医生签约服务覆盖全县。\n";
-    folder.write("content/originals/report.md", format!("{original}\n{more}"));
-    folder
+    Folder::of("begun-by-half")
 }
 
 pub fn heard() -> &'static Heard {
