@@ -20,7 +20,7 @@ fn a_failing_build_leaves_the_site_as_it_was() {
     let folder = Folder::with_site();
     assert!(folder.run(&[]).status.success());
     let before = folder.files("public");
-    folder.write("content/topic/growth.zh.md", "---\ntitel: 增长\n---\n");
+    folder.page("content/topic/growth.zh.md", "titel: 增长", "");
     let failed = folder.run(&[]);
     assert_eq!(failed.status.code(), Some(1));
     let said = failed.stderr;

@@ -1,6 +1,5 @@
 //! Findings for other programs: JSON, SARIF, GitHub; and for people, in their language.
 
-use indoc::indoc;
 use serde_json::Value;
 
 use crate::site::{Folder, Ran};
@@ -89,29 +88,7 @@ fn github_commands_have_the_ranges_and_escapes() {
         assert!(!head.split_once(' ').unwrap().1.replace("%25", "").contains([':', '\n']), "{line}");
     }
     // Columns only within one line.
-    folder.write(
-        "content/topic/two.zh.md",
-        indoc! {"
-            ---
-            title: 二
-            ---
-
-            - 一
-            - 二
-        "},
-    );
-    folder.write(
-        "content/topic/two.en.md",
-        indoc! {"
-            ---
-            title: Two
-            ---
-
-            - One
-            - Two
-            - Three
-        "},
-    );
+    let folder = Folder::of("an-item-more");
     let output = run(&folder, &["check", "--format", "github"], &[]);
     let lists = String::from_utf8_lossy(&output.stdout)
         .lines()
@@ -153,9 +130,9 @@ fn a_pipe_gets_no_colors_and_the_exit_status_says_what_was_found() {
 #[test]
 fn a_flood_is_bounded_for_people_and_whole_for_programs() {
     let folder = Folder::with_site();
-    let many: String = (0..3000).map(|n| format!("第{n}句,\n\n")).collect();
-    folder.write("content/topic/flood.zh.md", format!("---\ntitle: 很多\n---\n\n{many}"));
-    folder.write("content/topic/flood.en.md", "---\ntitle: Many\n---\n");
+    let many: Vec<String> = (0..3000).map(|n| format!("第{n}句,")).collect();
+    folder.page("content/topic/flood.zh.md", "title: 很多", many.join("\n\n"));
+    folder.page("content/topic/flood.en.md", "title: Many", "");
     let output = run(&folder, &["check", "--lang", "en"], &[]);
     let shown = output.stderr;
     assert!(shown.lines().count() < 500, "{} lines", shown.lines().count());

@@ -42,14 +42,8 @@ fn an_edit_touches_its_own_page_alone() {
         let after = known(&shelf, &before);
         assert_eq!(taken_over(&before, &after), (all - 1, all - 1), "an edit, glossary: {glossary}");
 
-        folder.write(
-            "content/topic/another.zh.md",
-            "---\ntitle: 另一页\n---\n\n见[第七个镇](town-7.zh.md#p9)。\n",
-        );
-        folder.write(
-            "content/topic/another.en.md",
-            "---\ntitle: Another\n---\n\nSee [town No. 7](town-7.en.md#p9).\n",
-        );
+        folder.page("content/topic/another.zh.md", "title: 另一页", "见[第七个镇](town-7.zh.md#p9)。");
+        folder.page("content/topic/another.en.md", "title: Another", "See [town No. 7](town-7.en.md#p9).");
         shelf.refresh(Scope::Everywhere).unwrap();
         let more = known(&shelf, &after);
         assert_eq!(taken_over(&after, &more), (all, all), "a new page, glossary: {glossary}");

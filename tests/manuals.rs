@@ -2,6 +2,7 @@
 
 use duizhao::rules::RULES;
 use duizhao::rules::rule::Fence;
+use indoc::indoc;
 
 use crate::messages::findings;
 use crate::site::Folder;
@@ -11,28 +12,25 @@ pub fn site(fences: &[Fence]) -> Folder {
     let folder = Folder::new();
     let has = |name: &str| fences.iter().any(|fence| fence.file == name);
     if !has("site") {
-        folder.write("content/site.yaml", "title: { zh: 例站, en: Example }\ntopics: [topic]\n");
+        let site = indoc! {"
+            title: { zh: 例站, en: Example }
+            topics: [topic]
+        "};
+        folder.write("content/site.yaml", site);
     }
-    folder.write("content/topic/_index.zh.md", "---\ntitle: 主题\n---\n");
-    folder.write("content/topic/_index.en.md", "---\ntitle: Topic\n---\n");
-    let header =
-        if has("original") { "---\ntitle: 例\noriginal: original\n---\n" } else { "---\ntitle: 例\n---\n" };
+    folder.page("content/topic/_index.zh.md", "title: 主题", "");
+    folder.page("content/topic/_index.en.md", "title: Topic", "");
+    let original = if has("original") { "\noriginal: original" } else { "" };
     for fence in fences {
         let text = &fence.text;
         let whole = text.starts_with("---\n");
         match fence.file.as_str() {
-            "zh" => folder.write(
-                "content/topic/page.zh.md",
-                if whole { text.clone() } else { format!("{header}\n{text}") },
-            ),
-            "en" => folder.write(
-                "content/topic/page.en.md",
-                if whole { text.clone() } else { format!("---\ntitle: Example\n---\n\n{text}") },
-            ),
-            "original" => folder.write(
-                "content/originals/original.md",
-                format!("---\ntitle: {{ zh: 原文, en: Original }}\n---\n{text}"),
-            ),
+            "zh" | "en" if whole => folder.write(&format!("content/topic/page.{}.md", fence.file), text),
+            "zh" => folder.page("content/topic/page.zh.md", &format!("title: 例{original}"), text),
+            "en" => folder.page("content/topic/page.en.md", "title: Example", text),
+            "original" => {
+                folder.page("content/originals/original.md", "title: { zh: 原文, en: Original }", text)
+            }
             "glossary" => folder.write("content/glossary.yaml", text),
             "site" => folder.write("content/site.yaml", text),
             "lock" => folder.write("content/duizhao.lock", text),

@@ -288,7 +288,7 @@ fn a_finished_draft_builds_strictly() {
 #[test]
 fn a_new_excerpt_never_takes_the_place_of_anything() {
     let folder = begun();
-    folder.write("s/content/services/half.zh.md", "---\ntitle: 一半\n---\n");
+    folder.page("s/content/services/half.zh.md", "title: 一半", "");
     let before = folder.files("s");
     let new = |args: &[&str]| folder.run_inside(&[&["-C", "s", "new"], args].concat());
     refused(

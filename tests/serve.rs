@@ -3,6 +3,8 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
+use indoc::indoc;
+
 use crate::serving::{PATIENCE, Server};
 use crate::site::Folder;
 
@@ -63,12 +65,8 @@ fn what_is_shown_is_what_a_build_writes_after_any_series_of_edits() {
     folder.write("content/topic/growth.en.md", growth.replace("The report says:", "The report states:"));
     check("an edit");
 
-    folder.write(
-        "content/topic/new.zh.md",
-        "---\ntitle: 新的一页\nweight: 1\n---\n\n见[增长](growth.zh.md#p2)。\n",
-    );
-    folder
-        .write("content/topic/new.en.md", "---\ntitle: A new page\n---\n\nSee [growth](growth.en.md#p2).\n");
+    folder.page("content/topic/new.zh.md", "title: 新的一页\nweight: 1", "见[增长](growth.zh.md#p2)。");
+    folder.page("content/topic/new.en.md", "title: A new page", "See [growth](growth.en.md#p2).");
     check("a new page");
 
     for lang in ["zh", "en"] {
@@ -94,23 +92,29 @@ fn what_is_shown_is_what_a_build_writes_after_any_series_of_edits() {
     folder.write("content/originals/report.md", format!("{original}\n第二段，没有摘录。\n"));
     check("an edit of the original");
 
-    folder.write(
-        "content/site.yaml",
-        "title: { zh: 新名, en: New name }\ntopics: [second, topic]\nbase_url: https://example.org/x/\n",
-    );
+    let renamed = indoc! {"
+        title: { zh: 新名, en: New name }
+        topics: [second, topic]
+        base_url: https://example.org/x/
+    "};
+    folder.write("content/site.yaml", renamed);
     check("an edit of site.yaml");
 
     for name in ["growth", "new"] {
         for lang in ["zh", "en"] {
             let _ = fs::remove_file(folder.path().join(format!("content/topic/{name}.{lang}.md")));
         }
-        folder.write("content/about.zh.md", "---\ntitle: 关于\n---\n\n没有链接。\n");
-        folder.write("content/about.en.md", "---\ntitle: About\n---\n\nNo link.\n");
+        folder.page("content/about.zh.md", "title: 关于", "没有链接。");
+        folder.page("content/about.en.md", "title: About", "No link.");
     }
     check("pages that were removed");
 
     folder.write("templates/assets/style.css", "body { color: teal }\n");
-    folder.write("templates/404.html", "<!doctype html>\n<html lang=\"en\"><head><title>{{ head.title }}</title></head><body>own</body></html>\n");
+    let own = indoc! {r#"
+        <!doctype html>
+        <html lang="en"><head><title>{{ head.title }}</title></head><body>own</body></html>
+    "#};
+    folder.write("templates/404.html", own);
     check("new templates in a new folder");
 
     fs::remove_dir_all(folder.path().join("templates")).unwrap();
@@ -147,7 +151,12 @@ fn the_last_good_page_stays_while_a_text_is_broken_and_other_pages_go_on() {
     assert!(server.get("/_duizhao/findings").text().contains("figure-mismatch"));
 
     // Another page follows its text all the same, and its overlay says that there is an error elsewhere.
-    folder.write("content/about.en.md", "---\ntitle: About\n---\n\nStill [growth](topic/growth.en.md), reworded.\n\n![A map](pictures/map.png)\n");
+    let reworded = indoc! {"
+        Still [growth](topic/growth.en.md), reworded.
+
+        ![A map](pictures/map.png)
+    "};
+    folder.page("content/about.en.md", "title: About", reworded);
     server.until("/en/about.html", "reworded", |answer| answer.text().contains("reworded"));
     assert!(server.get("/_duizhao/overlay?path=/en/about.html").text().contains("elsewhere: 1 error"));
 
@@ -159,6 +168,7 @@ fn the_last_good_page_stays_while_a_text_is_broken_and_other_pages_go_on() {
     fs::remove_file(folder.path().join("content/topic/growth.en.md")).unwrap();
     server.until("/_duizhao/findings.json", "gone", |answer| answer.text().contains("translation-missing"));
     assert_eq!(server.get(page).bare(), good.bare());
+    let site = folder.read("content/site.yaml");
     folder.write("content/site.yaml", "title: [\n");
     server
         .until("/_duizhao/findings.json", "site.yaml", |answer| answer.text().contains("content/site.yaml"));
@@ -170,7 +180,7 @@ fn the_last_good_page_stays_while_a_text_is_broken_and_other_pages_go_on() {
     }
     assert_eq!(server.get("/index.html").status, 200);
 
-    folder.write("content/site.yaml", "title: { zh: 例站, en: Example }\ntopics: [topic, second]\n");
+    folder.write("content/site.yaml", &site);
     folder.write("content/topic/growth.en.md", text.replace("The report says:", "It is mended:"));
     server.until(page, "mended", |answer| answer.text().contains("It is mended:"));
     server.until("/_duizhao/overlay?path=/en/topic/growth.html", "empty", |answer| answer.body.is_empty());
@@ -307,9 +317,10 @@ fn a_template_that_never_ends_is_a_finding_and_the_server_goes_on() {
         std::thread::sleep(Duration::from_millis(200));
     }
     assert!(server.runs());
-    folder.write(
-        "templates/cover.html",
-        "<!doctype html>\n<html lang=\"en\"><head><title>mended</title></head><body></body></html>\n",
-    );
+    let mended = indoc! {r#"
+        <!doctype html>
+        <html lang="en"><head><title>mended</title></head><body></body></html>
+    "#};
+    folder.write("templates/cover.html", mended);
     server.until("/", "mended", |answer| answer.text().contains("<title>mended</title>"));
 }

@@ -137,8 +137,8 @@ fn a_checkout_of_a_thousand_files_is_one_change_or_a_few() {
     }
     // A folder that the first branch does not have.
     for (lang, title) in [("zh", "新主题"), ("en", "A new topic")] {
-        folder.write(&format!("content/new/_index.{lang}.md"), format!("---\ntitle: {title}\n---\n"));
-        folder.write(&format!("content/new/page.{lang}.md"), format!("---\ntitle: {title}\n---\n"));
+        folder.page(&format!("content/new/_index.{lang}.md"), &format!("title: {title}"), "");
+        folder.page(&format!("content/new/page.{lang}.md"), &format!("title: {title}"), "");
     }
     let site = folder.read("content/site.yaml");
     folder.write("content/site.yaml", site.replace("[topic]", "[topic, new]"));

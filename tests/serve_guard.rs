@@ -155,7 +155,7 @@ fn a_place_is_opened_for_pages_of_this_run_only_and_only_in_the_site() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::with_site();
     folder.write("secret.md", "SECRET");
-    folder.write("content/topic/经济 b'$(touch pwned).zh.md", "---\ntitle: x\n---\n");
+    folder.page("content/topic/经济 b'$(touch pwned).zh.md", "title: x", "");
     std::os::unix::fs::symlink(folder.path().join("secret.md"), folder.path().join("content/topic/out.md"))
         .unwrap();
     folder.write("我的 编辑器.sh", "#!/bin/sh\nprintf '%s\\n' \"$@\" >> \"$(dirname \"$0\")/opened\"\n");

@@ -143,6 +143,13 @@ impl Folder {
         fs::write(file, text).unwrap();
     }
 
+    /// Writes a page: the lines of its header, and its text.
+    pub fn page(&self, path: &str, header: &str, text: impl std::fmt::Display) {
+        let (header, text) = (header.trim_end(), text.to_string());
+        let body = if text.is_empty() { text } else { format!("\n{}\n", text.trim_end()) };
+        self.write(path, format!("---\n{header}\n---\n{body}"));
+    }
+
     /// Reads a file.
     pub fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))

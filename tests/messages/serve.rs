@@ -121,9 +121,9 @@ fn overlay(heard: &mut Heard) {
 /// More findings than are written out.
 fn many(heard: &mut Heard) {
     let folder = Folder::with_site();
-    let text: String = (0..320).map(|_| "一句,\n\n").collect();
-    folder.write("content/topic/flood.zh.md", format!("---\ntitle: 很多\n---\n\n{text}"));
-    folder.write("content/topic/flood.en.md", "---\ntitle: Many\n---\n");
+    let many = ["一句,"; 320].join("\n\n");
+    folder.page("content/topic/flood.zh.md", "title: 很多", many);
+    folder.page("content/topic/flood.en.md", "title: Many", "");
     let server = Server::start(folder.path(), &["--port", "0"]);
     says(heard, server.get("/_duizhao/findings").text(), &["条。", "more."]);
 }

@@ -13,9 +13,9 @@ use crate::site::Folder;
 fn flood() -> Folder {
     let folder = Folder::with_site();
     for n in 0..12 {
-        let many: String = (0..25).map(|_| "一句,\n\n").collect();
-        folder.write(&format!("content/topic/flood-{n}.zh.md"), format!("---\ntitle: 很多\n---\n\n{many}"));
-        folder.write(&format!("content/topic/flood-{n}.en.md"), "---\ntitle: Many\n---\n");
+        let many = ["一句,"; 25].join("\n\n");
+        folder.page(&format!("content/topic/flood-{n}.zh.md"), "title: 很多", many);
+        folder.page(&format!("content/topic/flood-{n}.en.md"), "title: Many", "");
     }
     folder
 }
@@ -23,9 +23,9 @@ fn flood() -> Folder {
 /// A site with many findings of one rule in one file.
 fn torrent() -> Folder {
     let folder = Folder::with_site();
-    let many: String = (0..25).map(|_| "一句,\n\n").collect();
-    folder.write("content/topic/flood.zh.md", format!("---\ntitle: 很多\n---\n\n{many}"));
-    folder.write("content/topic/flood.en.md", "---\ntitle: Many\n---\n");
+    let many = ["一句,"; 25].join("\n\n");
+    folder.page("content/topic/flood.zh.md", "title: 很多", many);
+    folder.page("content/topic/flood.en.md", "title: Many", "");
     folder
 }
 
@@ -34,10 +34,7 @@ fn crowd() -> Folder {
     let text = |word: &str| (0..20).map(|n| format!("第{n}{word}在这里。")).collect::<String>();
     let folder = page(&text("句"), "There are sentences.");
     assert!(folder.run(&["accept"]).status.code().is_some());
-    folder.write(
-        "content/topic/page.zh.md",
-        format!("---\ntitle: 例\noriginal: report\n---\n\n{}\n", text("段")),
-    );
+    folder.page("content/topic/page.zh.md", "title: 例\noriginal: report", text("段"));
     folder
 }
 
@@ -95,7 +92,7 @@ fn faulty() -> Folder {
         &format!("{zh}企业有12家。\n\n> 市場主体总量达到74.1万家，其中企业28.3万家。"),
         "There are 13 firms.\n\n> 741,000 and 283,000.",
     );
-    folder.write("content/topic/x.zh.md", "---\ntitle: 例\n作者: 某人\n---\n");
+    folder.page("content/topic/x.zh.md", "title: 例\n作者: 某人", "");
     folder
 }
 
