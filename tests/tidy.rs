@@ -55,7 +55,7 @@ fn one_module_alone_knows_each_library() {
         ("tera::", "render/"),
         ("annotate_snippets", "report/terminal.rs"),
         ("walkdir", "vfs/walk.rs publish/"),
-        ("ammonia", "render/html/sanitize.rs"),
+        ("html5gum", "render/html/clean.rs"),
         ("notify::", "serve/watcher.rs"),
         ("hyper", "serve/http.rs"),
         ("tokio::", "serve/"),
@@ -63,7 +63,7 @@ fn one_module_alone_knows_each_library() {
         ("open::that", "serve/mod.rs"),
         ("sys_locale", "cli/mod.rs"),
         ("terminal_size", "cli/format.rs"),
-        ("fast2s", "prove/quotes/diagnose.rs"),
+        ("unicode_script", "base/script.rs"),
         ("dunce", "base/os_error.rs"),
     ];
     for (path, text) in sources() {

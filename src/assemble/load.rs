@@ -149,6 +149,10 @@ fn gather(
     if !configured && !folder.refused.contains("content/site.yaml") {
         found.push(no_site_yaml());
     }
+    if site.config.raw_html && !cfg!(feature = "raw-html") {
+        found.extend(site_yaml(files).map(without_raw_html));
+        Arc::make_mut(&mut site.config).raw_html = false;
+    }
     if let Some(url) = &options.base_url {
         Arc::make_mut(&mut site.config).base_url = Some(url.clone());
     }
@@ -258,6 +262,28 @@ fn bad_suffix(source: &Source, stem: &str, suffix: Option<&str>) -> Diagnostic {
         message,
         Both::said("这个文件", "this file"),
         help,
+    )
+}
+
+fn site_yaml(files: &[Arc<ParsedFile>]) -> Option<&Source> {
+    files.iter().find(|file| matches!(file.parsed, Parsed::Site(_))).map(|file| &file.source)
+}
+
+fn without_raw_html(source: &Source) -> Diagnostic {
+    let at = source.text.find("raw_html").unwrap_or(0);
+    Diagnostic::new(
+        "config-invalid",
+        Level::Error,
+        source.place(Span::new(at, at + "raw_html".len())),
+        Both::said(
+            "这个程序编译时没有带上原样 HTML 的功能",
+            "this program was built without the feature for raw HTML",
+        ),
+        Both::said("要求显示原样 HTML", "asks for raw HTML"),
+        Both::said(
+            "删去这一行，或用默认功能重新编译：cargo build --release",
+            "delete this line, or build the program with its default features: cargo build --release",
+        ),
     )
 }
 

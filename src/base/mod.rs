@@ -6,6 +6,7 @@ pub mod diagnostic;
 pub mod error;
 pub mod lang;
 pub mod os_error;
+pub mod script;
 pub mod source;
 pub mod spanned;
 pub mod suggest;

@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::lang::Lang;
+use crate::base::script::is_han;
 use crate::base::source::{Source, Span};
 use crate::model::config::PageHeader;
 
@@ -98,7 +99,7 @@ pub fn is_untranslated(proses: &[&Prose]) -> bool {
         if c.is_ascii_alphabetic() {
             return false;
         }
-        han |= matches!(c, '\u{3400}'..='\u{9fff}');
+        han |= is_han(c);
     }
     han
 }

@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Fix, Safety};
 use crate::base::lang::{Both, Lang};
+use crate::base::script;
 use crate::base::source::Span;
 use crate::model::page::{Inline, Mark, Page, Prose};
 use crate::rules::rule::rule;
@@ -158,9 +159,7 @@ const NARROW: [(char, &str); 9] = [
 ];
 
 fn is_han(c: Option<char>) -> bool {
-    c.is_some_and(
-        |c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'),
-    )
+    c.is_some_and(script::is_han)
 }
 
 /// A half-width mark that belongs to Chinese words. The blanks after it go with it.

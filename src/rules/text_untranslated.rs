@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use crate::base::lang::Both;
+use crate::base::script::is_han;
 use crate::base::spanned::Node;
 use crate::model::config::PageHeader;
 use crate::model::page::{BlockKind, Inline, Mark, Prose};
@@ -160,10 +161,6 @@ fn enclosures(text: &str) -> Vec<Range<usize>> {
         }
     }
     all
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Eight English words or more, and no Han at all.

@@ -4,10 +4,10 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::base::error::Error;
 use crate::base::lang::Both;
+use crate::base::script::simplified;
 use crate::model::original::{Normalized, Original};
 use crate::model::site::Site;
 use crate::prove::quotes::align::nearest_run;
-use crate::prove::quotes::diagnose::simplified;
 use crate::prove::quotes::find::{Insertions, parts};
 
 /// Characters of the surroundings that a list of places shows.

@@ -4,6 +4,7 @@
 //! of the CSS Text segment-break transformation, settled at build time.
 
 use crate::base::lang::Lang;
+use crate::base::script::is_cjk;
 
 /// Whether a break between two characters vanishes; `None` stands for a mark-up edge or nothing.
 pub fn vanishes(before: Option<char>, after: Option<char>, lang: Lang) -> bool {
@@ -11,8 +12,8 @@ pub fn vanishes(before: Option<char>, after: Option<char>, lang: Lang) -> bool {
     if is_hangul(a) || is_hangul(b) {
         return false;
     }
-    let wide = |c: char| is_wide(c) || (is_quote(c) && lang == Lang::Zh);
-    let with = |c: char, other: char| wide(c) || (is_quote(c) && is_wide(other));
+    let wide = |c: char| is_cjk(c) || (is_quote(c) && lang == Lang::Zh);
+    let with = |c: char, other: char| wide(c) || (is_quote(c) && is_cjk(other));
     if with(a, b) && with(b, a) {
         return true;
     }
@@ -21,13 +22,6 @@ pub fn vanishes(before: Option<char>, after: Option<char>, lang: Lang) -> bool {
 
 fn is_hangul(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7af}')
-}
-
-/// Han, kana and the punctuation that stands with them.
-fn is_wide(c: char) -> bool {
-    matches!(c,
-        '\u{2e80}'..='\u{2fff}' | '\u{3000}'..='\u{30ff}' | '\u{31c0}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3ffff}')
 }
 
 fn is_full_punctuation(c: char) -> bool {

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::base::script::simplified;
 use crate::model::original::{Normalized, Original};
 use crate::model::page::Prose;
 use crate::model::proof::Quoted;
@@ -233,11 +234,6 @@ fn near(original: &Original, part: &str) -> Option<Alignment> {
 /// Whether a character is the traditional form of another.
 pub fn is_traditional_of(here: &str, there: &str) -> bool {
     here != there && here.chars().count() == there.chars().count() && simplified(here) == there
-}
-
-/// A text with simplified characters in place of traditional ones.
-pub fn simplified(text: &str) -> String {
-    fast2s::convert(text)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A Chinese text as characters with their bytes, so that a scanner can look around.
 
+pub(super) use crate::base::script::is_han;
+
 use std::ops::Range;
 
 /// The characters of a text as the scanner sees them: full-width forms made narrow, the traditional
@@ -113,9 +115,4 @@ fn plain(c: char) -> char {
         '倆' => '俩',
         _ => c,
     }
-}
-
-/// Whether a character is a Han one.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }

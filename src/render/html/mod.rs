@@ -4,6 +4,8 @@
 //! A side is written once; the three editions share it, because their paths are equal.
 
 pub mod annotations;
+#[cfg(feature = "raw-html")]
+mod clean;
 pub mod evidence;
 pub mod fragment;
 pub mod sanitize;

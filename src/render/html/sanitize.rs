@@ -1,44 +1,32 @@
-//! Raw HTML of content, where `site.yaml` lets it through: cleaned by a maintained sanitizer.
+//! Raw HTML of content, where `site.yaml` lets it through: read as browsers read it, written anew.
 //!
-//! What passes can do no harm and cannot leave its place: no script, style or form, no event handler,
-//! no `style`, `class` or `id`, no address but `http:`, `https:` and `mailto:`. Images and links inside the
-//! site are Markdown's, because only those are checked.
+//! A tokenizer that follows the WHATWG HTML standard (section 13.2.5) takes the text apart; what comes out is
+//! put together from a list of elements and attributes, with every text escaped and every element closed, so
+//! that it cannot be read in another way than it was written. No script, style or form passes, no event
+//! handler, no `style`, `class` or `id`, no address but `http:`, `https:` and `mailto:`. Images and links
+//! inside the site are Markdown's, because only those are checked.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
+#[cfg(feature = "raw-html")]
+pub use crate::render::html::clean::{block, tag};
 
-use ammonia::{Builder, UrlRelative};
+/// A program built without the feature `raw-html` shows none.
+#[cfg(not(feature = "raw-html"))]
+pub fn block(_: &str) -> String {
+    String::new()
+}
+
+#[cfg(not(feature = "raw-html"))]
+use block as tag;
 
 /// The elements that may stand inside a paragraph, a heading, a table cell: they end none of these.
-const INLINE: [&str; 31] = [
+pub(super) const INLINE: [&str; 31] = [
     "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
     "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
     "var", "wbr",
 ];
 
 /// Elements whose content is no text.
-const SILENT: [&str; 2] = ["script", "style"];
-
-static BLOCK: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let mut tags = Builder::default().clone_tags();
-    for tag in ["area", "img", "map", "article", "aside", "footer", "header", "nav"] {
-        tags.remove(tag);
-    }
-    builder(tags)
-});
-
-static TAG: LazyLock<Builder<'static>> = LazyLock::new(|| builder(INLINE.into()));
-
-fn builder(tags: HashSet<&'static str>) -> Builder<'static> {
-    let mut builder = Builder::default();
-    builder.tags(tags).url_schemes(["http", "https", "mailto"].into()).url_relative(UrlRelative::Deny);
-    builder
-}
-
-/// A block of raw HTML, cleaned, every element closed; empty if nothing is left of it.
-pub fn block(html: &str) -> String {
-    BLOCK.clean(html).to_string().trim().to_owned()
-}
+pub(super) const SILENT: [&str; 2] = ["script", "style"];
 
 /// The raw tags of one run of inline content. CommonMark hands them over one by one, so each is cleaned
 /// by itself, and what must close where is kept here: elements never cross Markdown's own.
@@ -68,7 +56,7 @@ impl Tags {
         } else if SILENT.contains(&name.as_str()) {
             self.silent = Some(name);
         } else if INLINE.contains(&name.as_str()) && !(name == "a" && (in_link || self.is_in_link())) {
-            let clean = TAG.clean(html).to_string();
+            let clean = tag(html);
             match clean.strip_suffix(&format!("</{name}>")) {
                 Some(start) => {
                     out.push_str(start);
@@ -144,6 +132,7 @@ fn name(tag: &str) -> String {
     tag[..end].to_ascii_lowercase()
 }
 
+#[cfg(feature = "raw-html")]
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 
 use crate::base::html::escape_into;
 use crate::base::lang::Lang;
+use crate::base::script::is_han;
 
 /// How the text of a side is written.
 #[derive(Clone, Copy, Debug)]
@@ -70,11 +71,6 @@ impl TextWriter {
         }
         out.push_str(&crate::render::html::evidence::quoted_html(text, true));
     }
-}
-
-/// Whether a character is written in Chinese only: Han, or punctuation that stands with it.
-pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '\u{3007}')
 }
 
 fn han_run(text: &str) -> usize {

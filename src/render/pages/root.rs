@@ -3,9 +3,10 @@
 use tera::Context;
 
 use crate::base::lang::{Both, Lang};
+use crate::base::script::is_han;
 use crate::model::output::Edition;
 use crate::render::context::RenderContext;
-use crate::render::html::text::{TextWriter, is_han};
+use crate::render::html::text::TextWriter;
 use crate::render::pages::{head, place};
 use crate::render::view::SaidView;
 
