@@ -17,6 +17,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::lang::Both;
 use crate::base::source::Source;
 use crate::model::bitext::Bitext;
+use crate::model::config::OneOrMany;
 use crate::model::page::Page;
 use crate::model::proof::{PageProof, Proof};
 use crate::model::site::Site;
@@ -146,7 +147,13 @@ fn has_places_of(site: &Site, other: &Site) -> bool {
 /// Whether the documents and terms that pages are held against are the same as in another site.
 fn has_ground_of(site: &Site, other: &Site) -> bool {
     let (ours, theirs) = (&site.originals, &other.originals);
+    let quoting = |site: &Site| -> Vec<(String, OneOrMany)> {
+        let topics = site.topics.iter().filter_map(|topic| Some((topic, site.bitexts.get(topic.index?)?)));
+        topics.map(|(topic, one)| (topic.folder.clone(), one.pages.zh.header.original.clone())).collect()
+    };
     ours.len() == theirs.len()
+        && site.config.original == other.config.original
+        && quoting(site) == quoting(other)
         && ours.iter().zip(theirs).all(|(one, two)| Arc::ptr_eq(one, two))
         && (Arc::ptr_eq(&site.glossary, &other.glossary)
             || (site.glossary.source.is_none() && other.glossary.source.is_none()))

@@ -22,6 +22,7 @@ mod mutations;
 mod published;
 mod publishing;
 mod quantities;
+mod quotations;
 mod readme;
 mod schemas;
 mod security;

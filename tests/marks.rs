@@ -3,7 +3,7 @@
 use duizhao::base::lang::Lang;
 use duizhao::base::source::Source;
 use duizhao::cli::markdown::convert;
-use duizhao::model::page::{BlockKind, Body};
+use duizhao::model::page::{Block, Body};
 use duizhao::parse::markdown::parse;
 use duizhao::render::html::fragment::RawHtml;
 
@@ -50,7 +50,7 @@ fn a_note_alone_is_a_paragraph_and_does_not_cut_one() {
 #[test]
 fn a_printed_form_at_the_beginning_of_a_line_begins_no_list() {
     let made = html("{~~1. 甲~>一、甲~~}，乙");
-    assert_eq!(made, "<p><mark>1. 甲</mark>，乙</p>\n");
+    assert_eq!(made, "<p><mark>1. 甲</mark><ins>一、甲</ins>，乙</p>\n");
     assert_eq!(html("{==# 甲==}"), "<p><mark># 甲</mark></p>\n");
 }
 
@@ -114,9 +114,9 @@ fn a_note_over_several_lines_keeps_its_words_apart() {
 fn a_locator_is_the_last_line_of_a_paragraph_in_a_quotation() {
     let locators = |text: &str| -> Vec<Option<usize>> {
         let (body, _) = read(text, Lang::Zh);
-        let quotes = body.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Quote(_)));
-        quotes
-            .flat_map(|quote| quote.proses())
+        body.blocks
+            .iter()
+            .flat_map(Block::quoted)
             .map(|prose| prose.locator.as_ref().map(|at| at.paragraph))
             .collect()
     };
@@ -124,6 +124,11 @@ fn a_locator_is_the_last_line_of_a_paragraph_in_a_quotation() {
     assert_eq!(locators("> 甲。\n>\n> — report#45"), [Some(45)]);
     assert_eq!(locators("> 甲。\n— report#45"), [Some(45)]);
     assert_eq!(locators("> 甲。\n> — report#4\n>\n> 乙。\n> — report#5"), [Some(4), Some(5)]);
+    // At whatever depth, and for a whole list.
+    assert_eq!(locators("- 项\n\n  > 甲。\n  > — report#4\n\n- 项\n\n  > 乙。\n  > — report#5"), [Some(4), Some(5)]);
+    assert_eq!(locators("> 甲。\n>\n> > 乙。\n> > — report#5\n>\n> 丙。\n> — report#6"), [None, Some(5), Some(6)]);
+    assert_eq!(locators("> - 甲\n> - 乙\n>\n> — report#45"), [Some(45), Some(45)]);
+    assert_eq!(locators("[^1]: > 甲。\n    > — report#4\n\n见[^1]。"), [Some(4)]);
     // Everywhere else it is text that a reader sees.
     assert_eq!(locators("> 甲。\n> — report#45\n> 乙。"), [None]);
     assert_eq!(locators("> — report#45"), [None]);

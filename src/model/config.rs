@@ -53,8 +53,9 @@ pub struct PageHeader {
     #[serde(default)]
     #[schemars(example = &"2022-04-11", example = &"2022", regex(pattern = DATE))]
     pub date: Option<String>,
-    /// The documents quoted: one id or a list of them; Chinese side only.
-    /// 引自哪份原文：一个名称，或几个名称的列表；只写在中文一侧。
+    /// The documents quoted: one id or a list of them; Chinese side only. `none` where the quotations of
+    /// the page quote no document.
+    /// 引自哪份原文：一个名称，或几个名称的列表；只写在中文一侧。引文不出自文件时写 `none`。
     #[serde(default)]
     pub original: OneOrMany,
     /// Order within the topic, small first; Chinese side only.
@@ -256,6 +257,11 @@ pub struct SiteHeader {
     /// 对整个网站的豁免。
     #[serde(default)]
     pub allow: Vec<Allow>,
+    /// `none`: quotations of pages that name no original quote no document. They are shown as ordinary
+    /// ones and not compared with anything.
+    /// 写 `none`：没有写明原文的页面，其引文不出自文件；照普通引文显示，不与任何原文比较。
+    #[serde(default)]
+    pub original: Option<NoOriginal>,
     /// Whether raw HTML in content is let through (after cleaning).
     /// 是否允许内容里的 HTML（清理之后）。
     #[serde(default)]
@@ -268,6 +274,15 @@ pub struct SiteHeader {
     #[serde(skip)]
     #[schemars(skip)]
     pub places: Node,
+}
+
+/// That quotations quote no document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum NoOriginal {
+    /// They do not.
+    /// 不出自文件。
+    None,
 }
 
 /// The front matter of an original.

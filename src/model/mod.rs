@@ -12,3 +12,4 @@ pub mod output;
 pub mod page;
 pub mod proof;
 pub mod site;
+pub mod text;

@@ -4,14 +4,14 @@
 //! the way back to the bytes of the file, and a flat stream of inline events over it. Rendering for
 //! every edition and every rule work from this one tree; no later stage searches the text again.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Both, Lang};
 use crate::base::script::is_han;
 use crate::base::source::{Source, Span};
 use crate::model::config::PageHeader;
+pub use crate::model::text::Text;
 
 /// One Markdown file in one language.
 #[derive(Clone, Debug)]
@@ -35,8 +35,6 @@ pub struct Page {
 pub struct Body {
     /// The blocks in order. Footnote definitions stand among them.
     pub blocks: Vec<Block>,
-    /// The number of each footnote, from 1, by its label.
-    pub footnotes: BTreeMap<String, usize>,
     /// Misprints marked inside the text, in order.
     pub emendations: Vec<Emendation>,
     /// Editor's notes, in order; their number on the page is the index plus one.
@@ -57,37 +55,107 @@ pub struct Block {
 }
 
 impl Block {
-    /// The prose of this block in reading order; a prose's place in this order is how later stages
-    /// name it.
+    /// The prose of this block in reading order.
     pub fn proses(&self) -> Vec<&Prose> {
         let mut all = Vec::new();
-        self.collect(&|_| true, &mut all);
+        self.walk(false, &mut |block, _| all.extend(block.own_proses()));
+        all
+    }
+
+    /// The prose that stands in a block quotation, at whatever depth: of a list, a footnote, another
+    /// quotation.
+    pub fn quoted(&self) -> Vec<&Prose> {
+        let mut all = Vec::new();
+        self.walk(false, &mut |block, quoted| {
+            if quoted {
+                all.extend(block.own_proses());
+            }
+        });
         all
     }
 
     /// The prose that stands in no block quotation, at whatever depth.
     pub fn unquoted(&self) -> Vec<&Prose> {
         let mut all = Vec::new();
-        self.collect(&|block| !matches!(block.kind, BlockKind::Quote(_)), &mut all);
+        self.walk(false, &mut |block, quoted| {
+            if !quoted {
+                all.extend(block.own_proses());
+            }
+        });
         all
     }
 
-    fn collect<'b>(&'b self, wanted: &dyn Fn(&Block) -> bool, all: &mut Vec<&'b Prose>) {
-        if !wanted(self) {
-            return;
+    /// The block quotations of this block, itself included, at whatever depth, in reading order.
+    pub fn quotations(&self) -> Vec<&Block> {
+        let mut all = Vec::new();
+        self.walk(false, &mut |block, _| {
+            if matches!(block.kind, BlockKind::Quote(_)) {
+                all.push(block);
+            }
+        });
+        all
+    }
+
+    /// Calls `each` for this block and every block in it, in reading order, with whether it stands in a
+    /// block quotation.
+    pub fn walk<'b>(&'b self, quoted: bool, each: &mut impl FnMut(&'b Block, bool)) {
+        each(self, quoted);
+        let inside = quoted || matches!(self.kind, BlockKind::Quote(_));
+        self.children().for_each(|block| block.walk(inside, each));
+    }
+
+    /// The blocks that stand directly in this one.
+    pub fn children(&self) -> impl Iterator<Item = &Block> {
+        let (items, blocks): (&[Item], &[Block]) = match &self.kind {
+            BlockKind::List { items, .. } => (items, &[]),
+            BlockKind::Quote(blocks)
+            | BlockKind::Callout { blocks, .. }
+            | BlockKind::Footnote { blocks, .. } => (&[], blocks),
+            _ => (&[], &[]),
+        };
+        items.iter().flat_map(|item| &item.blocks).chain(blocks)
+    }
+
+    /// Calls `each` for every block that stands directly in this one.
+    pub fn children_mut(&mut self, each: &mut dyn FnMut(&mut Block)) {
+        match &mut self.kind {
+            BlockKind::List { items, .. } => items.iter_mut().flat_map(|item| &mut item.blocks).for_each(each),
+            BlockKind::Quote(blocks)
+            | BlockKind::Callout { blocks, .. }
+            | BlockKind::Footnote { blocks, .. } => blocks.iter_mut().for_each(each),
+            _ => {}
         }
+    }
+
+    /// Calls `each` for every prose of this block, in reading order.
+    pub fn proses_mut(&mut self, each: &mut dyn FnMut(&mut Prose)) {
+        match &mut self.kind {
+            BlockKind::Paragraph(prose) | BlockKind::Plain(prose) | BlockKind::Heading { prose, .. } => {
+                each(prose);
+            }
+            BlockKind::Table { head, rows, .. } => {
+                head.iter_mut().chain(rows.iter_mut().flatten()).for_each(each);
+            }
+            _ => self.children_mut(&mut |block| block.proses_mut(each)),
+        }
+    }
+
+    /// The language that a code block names.
+    pub fn language(&self) -> Option<&str> {
+        match &self.kind {
+            BlockKind::Code { info: Some(info), .. } => info.split_whitespace().next(),
+            _ => None,
+        }
+    }
+
+    /// The prose that stands directly in this block.
+    pub fn own_proses(&self) -> Vec<&Prose> {
         match &self.kind {
             BlockKind::Paragraph(prose) | BlockKind::Plain(prose) | BlockKind::Heading { prose, .. } => {
-                all.push(prose)
+                vec![prose]
             }
-            BlockKind::List { items, .. } => {
-                items.iter().flat_map(|item| &item.blocks).for_each(|block| block.collect(wanted, all));
-            }
-            BlockKind::Table { head, rows, .. } => all.extend(head.iter().chain(rows.iter().flatten())),
-            BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => {
-                blocks.iter().for_each(|block| block.collect(wanted, all));
-            }
-            BlockKind::Code { .. } | BlockKind::Html(_) | BlockKind::Rule => {}
+            BlockKind::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).collect(),
+            _ => Vec::new(),
         }
     }
 }
@@ -156,6 +224,13 @@ pub enum BlockKind {
     },
     /// A block quotation.
     Quote(Vec<Block>),
+    /// A note set apart: `> [!NOTE]`.
+    Callout {
+        /// Which.
+        kind: CalloutKind,
+        /// What it says.
+        blocks: Vec<Block>,
+    },
     /// A code block.
     Code {
         /// The info string after the fence; `None` for an indented block.
@@ -171,9 +246,52 @@ pub enum BlockKind {
     Footnote {
         /// The label between `[^` and `]`.
         label: String,
+        /// Its number on the page, from 1: in the order of the calls, then those that nobody calls.
+        number: usize,
+        /// How often it is called.
+        calls: usize,
         /// What it says.
         blocks: Vec<Block>,
     },
+}
+
+/// What a note that is set apart is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CalloutKind {
+    /// `[!NOTE]`
+    Note,
+    /// `[!TIP]`
+    Tip,
+    /// `[!IMPORTANT]`
+    Important,
+    /// `[!WARNING]`
+    Warning,
+    /// `[!CAUTION]`
+    Caution,
+}
+
+impl CalloutKind {
+    /// Its name as it is written and used in addresses of style: `note`.
+    pub fn code(self) -> &'static str {
+        match self {
+            CalloutKind::Note => "note",
+            CalloutKind::Tip => "tip",
+            CalloutKind::Important => "important",
+            CalloutKind::Warning => "warning",
+            CalloutKind::Caution => "caution",
+        }
+    }
+
+    /// Its name for readers.
+    pub fn name(self) -> Both<&'static str> {
+        match self {
+            CalloutKind::Note => Both { zh: "说明", en: "Note" },
+            CalloutKind::Tip => Both { zh: "提示", en: "Tip" },
+            CalloutKind::Important => Both { zh: "重要", en: "Important" },
+            CalloutKind::Warning => Both { zh: "警告", en: "Warning" },
+            CalloutKind::Caution => Both { zh: "当心", en: "Caution" },
+        }
+    }
 }
 
 /// An item of a list.
@@ -200,9 +318,16 @@ pub enum Align {
     Right,
 }
 
+/// The name of a prose on its page, given by the parser in reading order from 1; 0 is a text that
+/// stands in no body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProseId(pub u32);
+
 /// A run of inline content.
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
+    /// Its name on the page: facts on it and marks in it are kept by this.
+    pub id: ProseId,
     /// What the reader sees: printed form of misprints, soft line breaks resolved, no notes.
     pub text: Text,
     /// The same with the certain readings in place of misprints; `None` where they are equal.
@@ -222,100 +347,6 @@ impl Prose {
     }
 }
 
-/// A string with the way back to the bytes of the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text {
-    /// The characters.
-    pub string: String,
-    pieces: Vec<Piece>,
-}
-
-/// A run of a [`Text`] and where it comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Piece {
-    /// First byte of the string.
-    at: usize,
-    /// Bytes of the file.
-    from: Span,
-    /// The string repeats the file byte by byte; otherwise it stands for the whole span.
-    verbatim: bool,
-}
-
-impl Text {
-    /// Appends characters that stand at `from` in the file, byte by byte.
-    pub fn push(&mut self, text: &str, from: usize) {
-        let at = self.string.len();
-        self.string.push_str(text);
-        match self.pieces.last_mut() {
-            Some(last)
-                if last.verbatim
-                    && last.from.end == from
-                    && at - last.at == last.from.end - last.from.start =>
-            {
-                last.from.end += text.len();
-            }
-            _ if text.is_empty() => {}
-            _ => self.pieces.push(Piece { at, from: Span::new(from, from + text.len()), verbatim: true }),
-        }
-    }
-
-    /// Appends characters that stand for other bytes of the file: an entity, an escape, a line
-    /// break, a reading in place of a misprint.
-    pub fn push_for(&mut self, text: &str, from: Span) {
-        let at = self.string.len();
-        self.string.push_str(text);
-        self.pieces.push(Piece { at, from, verbatim: false });
-    }
-
-    /// The span of the file for a range of bytes of the string.
-    pub fn span(&self, range: Range<usize>) -> Span {
-        let start = self.piece(range.start).map_or(0, |piece| match piece.verbatim {
-            true => piece.from.start + (range.start - piece.at),
-            false => piece.from.start,
-        });
-        if range.is_empty() {
-            return Span::new(start, start);
-        }
-        let end = self.piece(range.end - 1).map_or(start, |piece| match piece.verbatim {
-            true => piece.from.start + (range.end - piece.at),
-            false => piece.from.end,
-        });
-        Span::new(start, end.max(start))
-    }
-
-    /// The range of the string that comes from a span of the file, for marks that another text of
-    /// the same prose found; `None` where nothing of it stands in this string.
-    pub fn range_of(&self, span: Span) -> Option<Range<usize>> {
-        let mut found: Option<Range<usize>> = None;
-        for (index, piece) in self.pieces.iter().enumerate() {
-            if piece.from.end <= span.start || piece.from.start >= span.end {
-                continue;
-            }
-            let until = self.pieces.get(index + 1).map_or(self.string.len(), |next| next.at);
-            let range = match piece.verbatim {
-                true => {
-                    let from = piece.at + span.start.saturating_sub(piece.from.start);
-                    from..(piece.at + (span.end.min(piece.from.end) - piece.from.start))
-                }
-                false => piece.at..until,
-            };
-            found =
-                Some(found.map_or(range.clone(), |all| all.start.min(range.start)..all.end.max(range.end)));
-        }
-        found
-    }
-
-    /// Gives back the memory that growing took beyond what is needed: sites hold many short texts.
-    pub fn shrink(&mut self) {
-        self.string.shrink_to_fit();
-        self.pieces.shrink_to_fit();
-    }
-
-    fn piece(&self, at: usize) -> Option<&Piece> {
-        self.pieces.get(self.pieces.partition_point(|piece| piece.at <= at).checked_sub(1)?)
-    }
-}
-
 /// An inline event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inline {
@@ -331,12 +362,25 @@ pub enum Inline {
     Open(Mark),
     /// The innermost mark of this kind ends.
     Close(Mark),
-    /// A call of a footnote by its label.
-    FootnoteCall(String),
+    /// A call of a footnote.
+    FootnoteCall(Box<FootnoteCall>),
     /// The call of an editor's note: an index into [`Body::notes`].
     NoteCall(usize),
     /// Raw inline HTML.
     Html(Box<RawTag>),
+}
+
+/// A call of a footnote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FootnoteCall {
+    /// The label between `[^` and `]`.
+    pub label: String,
+    /// The number of the footnote.
+    pub number: usize,
+    /// Which of its calls this is, from 1.
+    pub nth: usize,
+    /// Where it stands in the file.
+    pub span: Span,
 }
 
 /// Raw inline HTML.
@@ -387,6 +431,13 @@ pub struct Emendation {
     pub reading: Option<String>,
     /// The note that follows it directly.
     pub note: Option<usize>,
+}
+
+impl Emendation {
+    /// The certain reading, where no note tells it to readers.
+    pub fn reading_to_tell(&self) -> Option<&str> {
+        self.reading.as_deref().filter(|reading| self.note.is_none() && !reading.trim().is_empty())
+    }
 }
 
 /// An editor's note, `{>>…<<}`.

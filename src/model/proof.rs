@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::base::lang::Both;
 use crate::model::lock::Sentence;
+use crate::model::page::ProseId;
 use crate::model::site::Site;
 use crate::quantity::compare::Compared;
 use crate::quantity::value::Quantity;
@@ -92,12 +93,12 @@ pub struct PageProof {
     pub passages: Vec<PassageProof>,
 }
 
-/// The facts on one passage: one for each prose of its Chinese block, in the order of
-/// [`crate::model::page::Block::proses`].
+/// The facts on one passage.
 #[derive(Clone, Debug, Default)]
 pub struct PassageProof {
-    /// For a block quotation, what became of each paragraph.
-    pub quotes: Vec<Quoted>,
+    /// What became of each prose of the Chinese block that stands in a block quotation, at whatever
+    /// depth, in reading order.
+    pub quotes: Vec<QuotedProse>,
     /// The quantities of each prose and of its partner, where the sides have as many.
     pub figures: Vec<Figures>,
     /// The terms of the Chinese side and what became of them.
@@ -118,13 +119,25 @@ impl PassageProof {
         Some(*site.originals[first.original].paragraphs_of(first.runs.first()?).start())
     }
 
-    /// The paragraphs that were found.
+    /// The quotations that were found.
     pub fn found(&self) -> impl Iterator<Item = &Quotation> {
-        self.quotes.iter().filter_map(|quoted| match quoted {
-            Quoted::Found(quotation) => Some(quotation),
-            _ => None,
-        })
+        self.quotes.iter().filter_map(|one| one.quoted.found())
     }
+
+    /// What became of a prose; `None` where it is not quoted.
+    pub fn quoted(&self, prose: ProseId) -> Option<&Quoted> {
+        let at = self.quotes.binary_search_by_key(&prose, |one| one.prose).ok()?;
+        self.quotes.get(at).map(|one| &one.quoted)
+    }
+}
+
+/// A prose that stands in a block quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuotedProse {
+    /// Which, on the Chinese page.
+    pub prose: ProseId,
+    /// What became of it.
+    pub quoted: Quoted,
 }
 
 /// How a passage stands to the lock.
@@ -144,6 +157,8 @@ pub enum Accepted {
 /// The quantities of a prose and of the one across from it.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
+    /// The two.
+    pub proses: Both<ProseId>,
     /// The quantities, in bytes of what is read.
     pub found: Both<Vec<Quantity>>,
     /// How they stand to each other.
@@ -225,7 +240,7 @@ pub struct WrongForm {
     pub range: Range<usize>,
 }
 
-/// What became of a paragraph of a quotation.
+/// What became of a prose of a quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Quoted {
     /// It stands in an original.
@@ -234,6 +249,20 @@ pub enum Quoted {
     NotFound,
     /// The page names no original.
     NoOriginal,
+    /// It quotes no document: the page says `original: none`.
+    Ordinary,
+    /// It has no words, but says that something is left out: `[…]`.
+    Omission,
+}
+
+impl Quoted {
+    /// Where it stands.
+    pub fn found(&self) -> Option<&Quotation> {
+        match self {
+            Quoted::Found(quotation) => Some(quotation),
+            _ => None,
+        }
+    }
 }
 
 /// Where a quoted paragraph stands.

@@ -14,9 +14,10 @@ use crate::model::bitext::{Bitext, Part};
 use crate::model::lock::sentences;
 use crate::model::page::{Block, BlockKind, Prose};
 use crate::model::proof::{
-    Accepted, Coverage, Figures, PageProof, PassageProof, Proof, Quoted, TermUse, Use,
+    Accepted, Coverage, Figures, PageProof, PassageProof, Proof, Quoted, QuotedProse, TermUse, Use,
 };
 use crate::model::site::Site;
+use crate::prove::quotes::find;
 use crate::prove::terms::assignment::Closeness;
 use crate::prove::terms::index::TermIndex;
 use crate::prove::terms::matching::terms;
@@ -41,8 +42,7 @@ fn coverage(site: &Site, pages: &[Arc<PageProof>]) -> Vec<Coverage> {
     let mut all: Vec<Vec<Use>> = site.originals.iter().map(|_| Vec::new()).collect();
     for (bitext, page) in pages.iter().enumerate() {
         for (passage, proof) in page.passages.iter().enumerate() {
-            for quoted in &proof.quotes {
-                let Quoted::Found(quotation) = quoted else { continue };
+            for quotation in proof.found() {
                 let uses = quotation.runs.iter().map(|run| Use { run: run.clone(), bitext, passage });
                 all[quotation.original].extend(uses);
             }
@@ -51,12 +51,13 @@ fn coverage(site: &Site, pages: &[Arc<PageProof>]) -> Vec<Coverage> {
     all.into_par_iter().map(Coverage::new).collect()
 }
 
-/// The facts on a bitext: they follow from it, the originals, the glossary and the lock of its site.
+/// The facts on a bitext: they follow from it, the originals, the glossary and the lock of its site, and
+/// from what its topic and the site say of quotations.
 pub fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
-    let originals = crate::prove::quotes::find::originals_of(site, bitext);
+    let originals = (!find::is_ordinary(site, bitext)).then(|| find::originals_of(site, bitext));
     let passages = bitext.passages.iter().map(|passage| {
         let blocks = bitext.blocks(passage);
-        let quotes = blocks.zh.map_or(Vec::new(), |block| quotes(site, &originals, block));
+        let quotes = blocks.zh.map_or(Vec::new(), |block| quotes(site, originals.as_deref(), block));
         let proses = blocks.map(|block| block.map_or(Vec::new(), Block::proses));
         let closeness = match blocks.zh.map(|block| &block.kind) {
             Some(BlockKind::Quote(_)) => Closeness::Quoted,
@@ -79,16 +80,14 @@ fn header(site: &Site, index: &TermIndex, bitext: &Bitext) -> PassageProof {
     PassageProof { figures, terms, accepted, ..PassageProof::default() }
 }
 
-/// What becomes of each paragraph of a Chinese block quotation.
-fn quotes(site: &Site, originals: &[usize], block: &Block) -> Vec<Quoted> {
-    match &block.kind {
-        BlockKind::Quote(_) => block
-            .proses()
-            .into_iter()
-            .map(|prose| crate::prove::quotes::find::find(site, originals, prose))
-            .collect(),
-        _ => Vec::new(),
-    }
+/// What becomes of each quoted prose of a Chinese block; `originals` are those of the page, `None` where
+/// its quotations quote no document. One that names its place itself is looked up there.
+fn quotes(site: &Site, originals: Option<&[usize]>, block: &Block) -> Vec<QuotedProse> {
+    let look_up = |prose: &Prose| match originals {
+        None if prose.locator.is_none() => Quoted::Ordinary,
+        _ => find::find(site, originals.unwrap_or_default(), prose),
+    };
+    block.quoted().into_iter().map(|prose| QuotedProse { prose: prose.id, quoted: look_up(prose) }).collect()
 }
 
 /// How a part stands to the lock.
@@ -136,7 +135,8 @@ fn figures_of(proses: &Both<Vec<&Prose>>, terms: &[TermUse]) -> Vec<Figures> {
             let found = Both::from_fn(|lang| read(at, lang));
             let (zh, en) = (&proses.zh[at].read().string, &proses.en[at].read().string);
             let compared = crate::quantity::compare::compare(zh, &found.zh, en, &found.en);
-            Figures { found, compared, codes: crate::quantity::compare::identifiers::changed(zh, en) }
+            let ids = Both { zh: proses.zh[at].id, en: proses.en[at].id };
+            Figures { proses: ids, found, compared, codes: crate::quantity::compare::identifiers::changed(zh, en) }
         })
         .collect()
 }

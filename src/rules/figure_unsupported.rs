@@ -1,5 +1,5 @@
 use crate::base::lang::{Both, Lang};
-use crate::model::page::{BlockKind, Page};
+use crate::model::page::Page;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::units::{Dimension, Unit};
 use crate::quantity::value::{Kind, Quantity, Significance};
@@ -69,14 +69,11 @@ fn look(pair: &Pair, report: &mut RuleContext) {
         return;
     }
     let quoted: Vec<&Quantity> = pair
-        .bitext
+        .proof
         .passages
         .iter()
-        .zip(&pair.proof.passages)
-        .filter(|(passage, _)| {
-            pair.bitext.blocks(passage).zh.is_some_and(|block| matches!(block.kind, BlockKind::Quote(_)))
-        })
-        .flat_map(|(_, proof)| proof.figures.iter().flat_map(|figures| &figures.found.zh))
+        .flat_map(|proof| proof.figures.iter().filter(|one| proof.quoted(one.proses.zh).is_some()))
+        .flat_map(|figures| &figures.found.zh)
         .filter(|one| one.significance > Significance::Ignored)
         .collect();
     for (at, figure) in zh.header.figures.iter().enumerate() {

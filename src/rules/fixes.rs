@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Fix, Safety};
 use crate::base::source::{Source, Span};
-use crate::model::page::{Block, BlockKind};
+use crate::model::page::Block;
 use crate::model::site::Site;
 
 /// What is to be changed in one file.
@@ -51,23 +51,12 @@ fn quotations(site: &Site, files: &BTreeMap<Arc<str>, Vec<Fix>>) -> BTreeMap<Arc
     let mut all = BTreeMap::new();
     for page in site.bitexts.iter().flat_map(|bitext| [&bitext.pages.zh, &bitext.pages.en]) {
         if files.contains_key(&page.source.path) {
-            let mut spans = Vec::new();
-            page.body.blocks.iter().for_each(|block| collect(block, &mut spans));
+            let quotations = page.body.blocks.iter().flat_map(Block::quotations);
+            let spans = quotations.map(|block| block.span).collect();
             all.insert(page.source.path.clone(), spans);
         }
     }
     all
-}
-
-fn collect(block: &Block, spans: &mut Vec<Span>) {
-    match &block.kind {
-        BlockKind::Quote(_) => spans.push(block.span),
-        BlockKind::List { items, .. } => {
-            items.iter().flat_map(|item| &item.blocks).for_each(|block| collect(block, spans));
-        }
-        BlockKind::Footnote { blocks, .. } => blocks.iter().for_each(|block| collect(block, spans)),
-        _ => {}
-    }
 }
 
 impl Correction {

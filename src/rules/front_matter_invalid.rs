@@ -7,6 +7,7 @@ use crate::base::spanned::Node;
 use crate::base::suggest::nearest;
 use crate::model::config::{FigureHeader, PageHeader};
 use crate::model::page::Page;
+use crate::prove::quotes::find::NO_ORIGINAL;
 use crate::rules::config_invalid::{is_date, wrong_date};
 use crate::rules::rule::rule;
 use crate::rules::rule::{Pair, RuleContext, Scope};
@@ -177,6 +178,9 @@ fn words_only(en: &Page, report: &mut RuleContext) {
 
 fn originals(pair: &Pair, report: &mut RuleContext) {
     let zh = &pair.bitext.pages.zh;
+    if zh.header.original.as_slice() == [NO_ORIGINAL] {
+        return;
+    }
     let known: Vec<&str> = pair.site.originals.iter().map(|one| one.id.as_str()).collect();
     for (at, id) in zh.header.original.as_slice().iter().enumerate() {
         // One that is there and cannot be read has an error of its own.

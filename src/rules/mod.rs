@@ -15,6 +15,7 @@ mod link_broken;
 mod original_uncovered;
 mod passage_unpaired;
 mod punctuation_width;
+mod quotation_form;
 mod quote_ambiguous;
 mod quote_not_found;
 pub mod rule;

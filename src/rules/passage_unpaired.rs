@@ -2,7 +2,7 @@ use crate::base::diagnostic::Label;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Span;
 use crate::model::bitext::Passage;
-use crate::model::page::{Block, BlockKind};
+use crate::model::page::{Block, BlockKind, CalloutKind};
 use crate::rules::rule::rule;
 use crate::rules::rule::{Pair, RuleContext, Scope};
 
@@ -278,6 +278,13 @@ fn shapes(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
         (BlockKind::Footnote { blocks: a, .. }, BlockKind::Footnote { blocks: b, .. }) => {
             parts(pair, at, a, b, report)
         }
+        (BlockKind::Callout { kind: a, blocks: c }, BlockKind::Callout { kind: b, blocks: d }) => {
+            if a == b {
+                parts(pair, at, c, d, report);
+            } else {
+                differ(pair, zh, en, report);
+            }
+        }
         _ => {}
     }
 }
@@ -303,6 +310,13 @@ fn name(block: &Block) -> Both<&'static str> {
         BlockKind::List { .. } => Both { zh: "列表", en: "a list" },
         BlockKind::Table { .. } => Both { zh: "表格", en: "a table" },
         BlockKind::Quote(_) => Both { zh: "引文", en: "a block quotation" },
+        BlockKind::Callout { kind, .. } => match kind {
+            CalloutKind::Note => Both { zh: "说明（[!NOTE]）", en: "a note ([!NOTE])" },
+            CalloutKind::Tip => Both { zh: "提示（[!TIP]）", en: "a tip ([!TIP])" },
+            CalloutKind::Important => Both { zh: "重要（[!IMPORTANT]）", en: "an important note ([!IMPORTANT])" },
+            CalloutKind::Warning => Both { zh: "警告（[!WARNING]）", en: "a warning ([!WARNING])" },
+            CalloutKind::Caution => Both { zh: "当心（[!CAUTION]）", en: "a caution ([!CAUTION])" },
+        },
         BlockKind::Code { .. } => Both { zh: "代码", en: "a code block" },
         BlockKind::Html(_) => Both { zh: "HTML", en: "an HTML block" },
         BlockKind::Rule => Both { zh: "分隔线", en: "a dividing line" },

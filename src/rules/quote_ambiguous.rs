@@ -1,6 +1,5 @@
 use crate::base::diagnostic::Label;
 use crate::base::lang::Both;
-use crate::model::page::BlockKind;
 use crate::model::proof::Quoted;
 use crate::rules::rule::rule;
 use crate::rules::rule::{Pair, RuleContext, Scope};
@@ -50,11 +49,8 @@ fn look(pair: &Pair, report: &mut RuleContext) {
     let page = &pair.bitext.pages.zh;
     for (passage, proof) in pair.bitext.passages.iter().zip(&pair.proof.passages) {
         let Some(block) = pair.bitext.blocks(passage).zh else { continue };
-        if !matches!(block.kind, BlockKind::Quote(_)) {
-            continue;
-        }
-        for (prose, quoted) in block.proses().into_iter().zip(&proof.quotes) {
-            let Quoted::Found(found) = quoted else { continue };
+        for prose in block.quoted() {
+            let Some(found) = proof.quoted(prose.id).and_then(Quoted::found) else { continue };
             if found.also.is_empty() {
                 continue;
             }

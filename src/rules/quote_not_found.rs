@@ -5,10 +5,11 @@ use crate::base::lang::Both;
 use crate::base::source::{Place, Span};
 use crate::base::suggest::nearest;
 use crate::model::original::Original;
-use crate::model::page::{BlockKind, Prose};
+use crate::model::page::{Locator, Prose};
 use crate::model::proof::Quoted;
 use crate::prove::quotes::diagnose::{self, Misquotation};
 use crate::prove::quotes::find;
+use crate::rules::quotation_form;
 use crate::rules::rule::rule;
 use crate::rules::rule::{Pair, RuleContext, Scope};
 
@@ -17,7 +18,7 @@ rule! {
     /// Each quotation stands word for word in its original
     ///
     /// # 中文
-    /// 中文页上的引文块（行首为 `>`）是原文，一字不改。生成时到页头 `original` 所列的原文里查找，比较时只忽略：
+    /// 中文页上的引文块（行首为 `>`，在列表、脚注或另一段引文里也算）是原文，一字不改。生成时到页头 `original` 所列的原文里查找，比较时只忽略：
     ///
     /// - 空格、换行和其他空白，以及零宽字符（U+200B 至 U+200D、U+2060、U+FEFF）；
     /// - 标点的全角与半角（U+FF01 至 U+FF5E 中的标点与对应的 ASCII 标点，例如 `，` 与 `,`、`（` 与 `(`、`％` 与 `%`）。
@@ -27,9 +28,12 @@ rule! {
     /// `[…]` 表示删节，各部分在同一份原文里的先后不变；`[文字]` 表示编者所补。疑为误植时不改原字：
     /// 写 `{~~印本~>读作~~}{>>理由<<}` 表示读法确定，写 `{==印本==}{>>说明<<}` 表示存疑。
     ///
+    /// 不出自文件的引文，在页头（或主题的 `_index`、`site.yaml`）写 `original: none`：照普通引文显示，不核对。
+    /// `> [!NOTE]`、`[!TIP]`、`[!IMPORTANT]`、`[!WARNING]`、`[!CAUTION]` 是提示，不是引文。
+    ///
     /// # English
-    /// A block quotation on the Chinese page (lines that begin with `>`) is the original’s text,
-    /// unchanged. The build looks it up in the originals that the header names. The comparison ignores only
+    /// A block quotation on the Chinese page (lines that begin with `>`, in a list, a footnote or another
+    /// quotation too) is the original’s text, unchanged. The build looks it up in the originals that the header names. The comparison ignores only
     ///
     /// - spaces, line breaks and other white space, and zero-width characters (U+200B to U+200D, U+2060, U+FEFF);
     /// - the width of punctuation (marks from U+FF01 to U+FF5E and their ASCII forms, such as `，` and `,`,
@@ -41,6 +45,10 @@ rule! {
     /// `[…]` marks an omission, and the parts around it follow one another in one original; `[文字]` marks an
     /// insertion of the editor. Where the print looks wrong, leave it and write `{~~printed~>read~~}{>>why<<}` if
     /// the reading is certain, `{==printed==}{>>note<<}` if it is not.
+    ///
+    /// Where quotations quote no document, write `original: none` in the header (or in the topic’s `_index`, or in
+    /// `site.yaml`): they are shown as ordinary ones and not compared. `> [!NOTE]`, `[!TIP]`, `[!IMPORTANT]`,
+    /// `[!WARNING]` and `[!CAUTION]` are notes and no quotations.
     ///
     /// # Bad
     /// ```original
@@ -71,20 +79,22 @@ rule! {
 const SEARCHED: usize = 200 << 20;
 
 fn look(pair: &Pair, report: &mut RuleContext) {
+    quotation_form::report(pair, find::is_ordinary(pair.site, pair.bitext), report);
     let originals = find::originals_of(pair.site, pair.bitext);
-    let mut left = SEARCHED;
+    let (mut left, mut without) = (SEARCHED, None);
     for (passage, proof) in pair.bitext.passages.iter().zip(&pair.proof.passages) {
         let Some(block) = pair.bitext.blocks(passage).zh else { continue };
-        if !matches!(block.kind, BlockKind::Quote(_)) {
-            continue;
-        }
-        for (prose, quoted) in block.proses().into_iter().zip(&proof.quotes) {
-            match quoted {
-                Quoted::Found(_) => {}
-                Quoted::NoOriginal => no_original(pair, prose, report),
-                Quoted::NotFound => not_found(pair, &originals, prose, &mut left, report),
+        for prose in block.quoted() {
+            match (proof.quoted(prose.id), &prose.locator) {
+                (Some(Quoted::NoOriginal), Some(locator)) => unknown(pair, locator, report),
+                (Some(Quoted::NoOriginal), None) => _ = without.get_or_insert(prose),
+                (Some(Quoted::NotFound), _) => not_found(pair, &originals, prose, &mut left, report),
+                _ => {}
             }
         }
+    }
+    if let Some(first) = without {
+        no_original(pair, first, report);
     }
 }
 
@@ -92,43 +102,64 @@ fn whole(prose: &Prose) -> Span {
     prose.text.span(0..prose.text.string.len())
 }
 
-fn no_original(pair: &Pair, prose: &Prose, report: &mut RuleContext) {
+/// A locator names a document that is not there.
+fn unknown(pair: &Pair, locator: &Locator, report: &mut RuleContext) {
+    let known: Vec<&str> = pair.site.originals.iter().map(|one| one.id.as_str()).collect();
+    let help = match nearest(&locator.original, known.iter().copied()) {
+        Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+        None if known.is_empty() => add_one(),
+        None => Both::said(
+            format!("已有的原文：{}", known.join("、")),
+            format!("the originals are {}", known.join(", ")),
+        ),
+    };
+    report.find(
+        pair.bitext.pages.zh.source.place(locator.span),
+        Both::said(
+            format!("没有原文“{}”", locator.original),
+            format!("there is no original “{}”", locator.original),
+        ),
+        Both::said("这个出处", "this source"),
+        help,
+    );
+}
+
+fn add_one() -> Both<String> {
+    Both::said(
+        "这个站还没有原文：把文件存为 content/originals/名称.md，再在页头写 original: 名称；引文不出自文件时写 original: none",
+        "the site has no original yet: save the document as content/originals/NAME.md and write original: NAME in the header; if the quotations quote no document, write original: none",
+    )
+}
+
+/// The page quotes and does not say what: told once, at the first quotation.
+fn no_original(pair: &Pair, first: &Prose, report: &mut RuleContext) {
     let page = &pair.bitext.pages.zh;
     // A name in the header that no original has is reported there.
-    if !page.has_header || (prose.locator.is_none() && !page.header.original.as_slice().is_empty()) {
+    if !page.has_header || !page.header.original.as_slice().is_empty() {
         return;
     }
     let known: Vec<&str> = pair.site.originals.iter().map(|one| one.id.as_str()).collect();
-    if let Some(locator) = &prose.locator {
-        let help = match nearest(&locator.original, known.iter().copied()) {
-            Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-            None => Both::said(
-                format!("已有的原文：{}", known.join("、")),
-                format!("the originals are {}", known.join(", ")),
+    let help = match known.is_empty() {
+        true => add_one(),
+        false => Both::said(
+            format!(
+                "在页头加上 original: 原文名（已有：{}）；引文不出自文件时写 original: none",
+                known.join("、")
             ),
-        };
-        report.find(
-            page.source.place(locator.span),
-            Both::said(
-                format!("没有原文“{}”", locator.original),
-                format!("there is no original “{}”", locator.original),
+            format!(
+                "add original: NAME to the header (there are {}); if the quotations quote no document, write original: none",
+                known.join(", ")
             ),
-            Both::said("这个出处", "this source"),
-            help,
-        );
-        return;
-    }
+        ),
+    };
     report.find(
-        page.source.place(whole(prose)),
+        page.source.place(whole(first)),
         Both::said(
             "引文没有出处：页头没有写明原文",
             "the quotation has no source: the header names no original",
         ),
-        Both::said("这段引文", "this quotation"),
-        Both::said(
-            format!("在页头加上 original: 原文名（已有：{}）", known.join("、")),
-            format!("add original: NAME to the header (there are {})", known.join(", ")),
-        ),
+        Both::said("本页的第一段引文", "the first quotation of this page"),
+        help,
     );
 }
 
@@ -152,6 +183,7 @@ fn not_found(pair: &Pair, originals: &[usize], prose: &Prose, left: &mut usize, 
             Misquotation::Differs { original, named, run, differences } => {
                 telling.differs(original, named, run, &differences, report);
             }
+            Misquotation::OmissionMark(mark) => telling.omission(mark, report),
             Misquotation::Unlike(part) => telling.unlike(&named, part, report),
         }
     }
@@ -378,6 +410,22 @@ impl Wording<'_> {
         if standing.count() == 0 {
             finding.related.push(self.there(at, &run));
         }
+    }
+
+    fn omission(&self, mark: Range<usize>, report: &mut RuleContext) {
+        let typed = &self.prose.text.string[mark.clone()];
+        report.find(
+            self.here(mark.clone()),
+            Both::said(
+                format!("“{typed}”不在原文里；删节要写成 […]"),
+                format!("“{typed}” is not in the original; words left out are marked […]"),
+            ),
+            Both::said("这里略去了原文", "words are left out here"),
+            Both::said(
+                "略去的地方写 […]（方括号里一个省略号），英文一侧也写",
+                "write […] for what is left out (one ellipsis in square brackets), on the English side too",
+            ),
+        );
     }
 
     /// Too many on the page to look for the nearest run of each.

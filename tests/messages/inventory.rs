@@ -11,7 +11,7 @@ use std::path::Path;
 use super::harness::is_han;
 
 /// Chinese that is no message: file, item (`*` for all), what it is.
-const DATA: [(&str, &str, &str); 10] = [
+const DATA: [(&str, &str, &str); 13] = [
     ("base/lang.rs", "meant", "words that people write for a language"),
     ("cli/", "EXAMPLES", "commands that the help shows; `help` looks at them"),
     ("cli/args.rs", "HELP_EXAMPLES", "the same"),
@@ -20,7 +20,10 @@ const DATA: [(&str, &str, &str); 10] = [
     ("quantity/", "*", "words for numbers and units, in texts"),
     ("parse/yaml/schema.rs", "CHINESE", "words that people write for keys"),
     ("render/pages/cite.rs", "*", "a citation that a reader copies"),
-    ("render/html/mod.rs", "table", "a name on a page"),
+    ("render/html/site.rs", "*", "names and words on a page"),
+    ("model/page.rs", "name", "the same"),
+    ("rules/passage_unpaired.rs", "name", "names of blocks, in other messages"),
+    ("prove/quotes/diagnose.rs", "OMISSIONS", "marks that people type"),
     ("render/pages/place.rs", "label", "the same"),
 ];
 

@@ -61,6 +61,14 @@ const QUOTED: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// The Chinese text, the line of it where something is told, and words of what is said.
+const PLACED: &[(&str, usize, &str, &str)] = &[
+    ("> 市场主体总量\n>\n> ```\n> 码\n> ```", 3, "引文里的代码无法与原文核对", "code inside a quotation"),
+    ("> 市场主体总量\n>\n> > [!NOTE]\n> > 市场", 3, "引文里的提示框", "a note set apart inside"),
+    ("> 市场主体总量（略）74.1万家。", 1, "删节要写成 […]", "words left out are marked […]"),
+    ("<blockquote>一句话</blockquote>", 1, "用 HTML 写的引文", "a quotation written in HTML"),
+];
+
 pub fn heard() -> &'static Heard {
     static HEARD: OnceLock<Heard> = OnceLock::new();
     HEARD.get_or_init(|| {
@@ -73,6 +81,19 @@ pub fn heard() -> &'static Heard {
             let line = if zh.contains("> — ") && !in_zh.contains("把出处") { first + 1 } else { first };
             heard.expect(&folder, path, "quote-not-found", line, (in_zh, in_en));
         }
+        for (zh, line, in_zh, in_en) in PLACED {
+            let folder = page(zh, "<blockquote>Words</blockquote>");
+            folder.write("content/site.yaml", folder.read("content/site.yaml") + "raw_html: true\n");
+            let path = "content/topic/page.zh.md";
+            let first = folder.read(path).lines().position(|one| Some(one) == zh.lines().next()).unwrap();
+            heard.expect(&folder, path, "quote-not-found", first + line, (in_zh, in_en));
+        }
+        let without = crate::site::Folder::new();
+        without.write("content/site.yaml", "title: { zh: 例, en: Example }\ntopics: []\n");
+        without.write("content/page.zh.md", "---\ntitle: 页\n---\n> 一句话。\n");
+        without.write("content/page.en.md", "---\ntitle: Page\n---\n> A sentence.\n");
+        let words = ("这个站还没有原文", "the site has no original yet");
+        heard.expect(&without, "content/page.zh.md", "quote-not-found", 4, words);
         heard
     })
 }

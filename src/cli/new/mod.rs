@@ -183,7 +183,7 @@ fn is_ambiguous(folder: &Folder, begun: &Begun) -> Result<bool, Error> {
     let quotes = at.iter().flat_map(|at| &proof.pages[*at].passages).flat_map(|passage| &passage.quotes);
     let mut ambiguous = false;
     for quoted in quotes {
-        match quoted {
+        match &quoted.quoted {
             Quoted::Found(found) => ambiguous |= !found.also.is_empty(),
             _ => {
                 return Err(Error::new(

@@ -7,6 +7,7 @@
 
 pub mod cjk_emphasis;
 pub mod criticmarkup;
+pub mod footnotes;
 pub mod line_breaks;
 pub mod prose;
 pub mod text_ranges;
@@ -42,4 +43,5 @@ fn dialect() -> Options {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
 }

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::lang::Lang;
 use crate::base::source::{Source, Span};
-use crate::model::page::{Inline, Link, Mark, Prose, RawTag, Text};
+use crate::model::page::{FootnoteCall, Inline, Link, Mark, Prose, RawTag, Text};
 use crate::parse::markdown::cjk_emphasis::Masked;
 use crate::parse::markdown::criticmarkup::{Anchor, Clean, Stretch};
 use crate::parse::markdown::line_breaks;
@@ -70,7 +70,9 @@ impl<'w> ProseBuilder<'w> {
             Event::FootnoteReference(label) => {
                 self.settle(Some('a'));
                 let label = self.shielded.put_back(&label).into_owned();
-                self.prose.inlines.push(Inline::FootnoteCall(label));
+                let span = self.clean.span(at.start, at.end);
+                let call = FootnoteCall { label, number: 0, nth: 0, span };
+                self.prose.inlines.push(Inline::FootnoteCall(Box::new(call)));
             }
             Event::InlineHtml(html) | Event::Html(html) => {
                 self.look_ahead();

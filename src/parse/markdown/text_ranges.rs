@@ -15,7 +15,7 @@ pub struct TextRange {
     pub range: Range<usize>,
     /// Its runs of running text, in order.
     texts: Vec<Range<usize>>,
-    /// Whether it is a paragraph that stands directly in a block quotation of the top level.
+    /// Whether it is a paragraph that stands directly in a block quotation.
     pub quoted: Option<QuotedParagraph>,
 }
 
@@ -24,7 +24,7 @@ pub struct TextRange {
 pub struct QuotedParagraph {
     /// Where the text of its last line begins.
     pub last_line: usize,
-    /// Whether a paragraph stands before it in the same quotation.
+    /// Whether other words stand before it in the same quotation.
     pub follows: bool,
 }
 
@@ -52,12 +52,9 @@ pub fn leaves(text: &str, options: Options) -> Vec<TextRange> {
 struct Walk {
     leaves: Vec<TextRange>,
     open: Option<TextRange>,
-    /// Block containers that are open.
-    depth: usize,
-    /// The depth inside the block quotation of the top level, while it is open.
-    quotation: Option<usize>,
-    /// Whether a paragraph has ended in that quotation.
-    follows: bool,
+    /// The blocks that are open; for each whether it is a block quotation, and whether a block has ended
+    /// in it.
+    open_blocks: Vec<(bool, bool)>,
     /// Open images, code blocks and HTML blocks.
     shut: usize,
     /// The next text begins a line.
@@ -73,25 +70,19 @@ impl Walk {
             Event::End(TagEnd::Image) => self.shut -= 1,
             Event::Start(tag) => {
                 self.end_leaf();
-                if *tag == Tag::Paragraph && self.quotation == Some(self.depth) {
-                    let quoted = QuotedParagraph { last_line: range.start, follows: self.follows };
+                if let (Tag::Paragraph, Some((true, follows))) = (tag, self.open_blocks.last().copied()) {
+                    let quoted = QuotedParagraph { last_line: range.start, follows };
                     self.open = Some(TextRange { range, texts: Vec::new(), quoted: Some(quoted) });
                     self.broken = true;
                 }
-                self.depth += 1;
-                if matches!(tag, Tag::BlockQuote(_)) && self.depth == 1 {
-                    (self.quotation, self.follows) = (Some(1), false);
-                }
+                self.open_blocks.push((matches!(tag, Tag::BlockQuote(None)), false));
                 self.shut += usize::from(matches!(tag, Tag::CodeBlock(_) | Tag::HtmlBlock));
             }
             Event::End(tag) => {
                 self.end_leaf();
-                self.depth -= 1;
-                if *tag == TagEnd::Paragraph && self.quotation == Some(self.depth) {
-                    self.follows = true;
-                }
-                if self.depth == 0 {
-                    self.quotation = None;
+                self.open_blocks.pop();
+                if let Some((_, follows)) = self.open_blocks.last_mut() {
+                    *follows = true;
                 }
                 self.shut -= usize::from(matches!(tag, TagEnd::CodeBlock | TagEnd::HtmlBlock));
             }

@@ -1,18 +1,17 @@
 //! Parser events → blocks and prose.
 
-use std::collections::BTreeMap;
 use std::iter::Peekable;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
 use crate::base::source::{Source, Span};
-use crate::model::page::{Align, Block, BlockKind, Body, Inline, Item, Prose};
+use crate::model::page::{Align, Block, BlockKind, Body, CalloutKind, Inline, Item, Locator, Prose, ProseId};
 use crate::parse::markdown::cjk_emphasis::Masked;
 use crate::parse::markdown::criticmarkup::Clean;
 use crate::parse::markdown::prose::ProseBuilder;
-use crate::parse::markdown::{dialect, waivers};
+use crate::parse::markdown::{dialect, footnotes, waivers};
 
 /// How deeply blocks may stand in one another.
 pub const NESTING_LIMIT: usize = 48;
@@ -42,6 +41,7 @@ pub fn build(
         depth: 0,
         too_deep: None,
         too_long: None,
+        proses: 0,
         body: Body { emendations: clean.emendations.clone(), notes: clean.notes.clone(), ..Body::default() },
     };
     let mut blocks = Vec::new();
@@ -66,24 +66,11 @@ pub fn build(
     waivers::report_lost(&blocks, source, out);
     let mut body = builder.body;
     blocks.shrink_to_fit();
-    body.footnotes = footnotes(&blocks);
+    footnotes::number(&mut blocks);
+    attach_locators(&mut blocks, &clean.locators);
     body.blocks = blocks;
-    attach_locators(&mut body, clean);
     report_unseen(&body, source, out);
     body
-}
-
-/// Numbers the footnotes in the order of their definitions.
-fn footnotes(blocks: &[Block]) -> BTreeMap<String, usize> {
-    let labels = blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Footnote { label, .. } => Some(label),
-        _ => None,
-    });
-    let mut numbers = BTreeMap::new();
-    for (at, label) in labels.enumerate() {
-        numbers.entry(label.clone()).or_insert(at + 1);
-    }
-    numbers
 }
 
 /// Reports the notes that no reader would see: the text around them turned out to be code or the like.
@@ -148,6 +135,8 @@ struct Builder<'b, 'e, I: Iterator<Item = Step<'e>>> {
     depth: usize,
     too_deep: Option<Span>,
     too_long: Option<Span>,
+    /// How many proses have been given a name.
+    proses: u32,
     body: Body,
 }
 
@@ -162,7 +151,11 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
                 prose: self.prose(TagEnd::Heading(level)),
             },
             Event::Start(Tag::BlockQuote(kind)) => {
-                BlockKind::Quote(self.deeper(TagEnd::BlockQuote(kind), at))
+                let blocks = self.deeper(TagEnd::BlockQuote(kind), at);
+                match kind.map(callout) {
+                    Some(kind) => BlockKind::Callout { kind, blocks },
+                    None => BlockKind::Quote(blocks),
+                }
             }
             Event::Start(Tag::List(start)) => BlockKind::List { start, items: self.items(at) },
             Event::Start(Tag::Table(align)) => self.table(&align),
@@ -170,6 +163,8 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
             Event::Start(Tag::HtmlBlock) => BlockKind::Html(self.html()),
             Event::Start(Tag::FootnoteDefinition(label)) => BlockKind::Footnote {
                 label: self.shielded.put_back(&label).into_owned(),
+                number: 0,
+                calls: 0,
                 blocks: self.deeper(TagEnd::FootnoteDefinition, at),
             },
             Event::Rule => BlockKind::Rule,
@@ -292,7 +287,9 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
     /// The prose of a weaver; nothing of one that is too long.
     fn woven(&mut self, weaver: ProseBuilder) -> Prose {
         let stray = self.body.stray.len();
-        let prose = weaver.finish(self.source, &mut self.body.stray);
+        let mut prose = weaver.finish(self.source, &mut self.body.stray);
+        self.proses += 1;
+        prose.id = ProseId(self.proses);
         if prose.text.string.len() <= PROSE_LIMIT {
             return prose;
         }
@@ -354,6 +351,16 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
     }
 }
 
+fn callout(kind: BlockQuoteKind) -> CalloutKind {
+    match kind {
+        BlockQuoteKind::Note => CalloutKind::Note,
+        BlockQuoteKind::Tip => CalloutKind::Tip,
+        BlockQuoteKind::Important => CalloutKind::Important,
+        BlockQuoteKind::Warning => CalloutKind::Warning,
+        BlockQuoteKind::Caution => CalloutKind::Caution,
+    }
+}
+
 fn starts_block(event: &Event) -> bool {
     matches!(
         event,
@@ -371,26 +378,46 @@ fn starts_block(event: &Event) -> bool {
     )
 }
 
-/// Gives each locator to the last paragraph of a block quotation that begins before it.
-fn attach_locators(body: &mut Body, clean: &Clean) {
-    if clean.locators.is_empty() {
-        return;
-    }
-    let quotes = body.blocks.iter_mut().filter_map(|block| match &mut block.kind {
-        BlockKind::Quote(inner) => Some(inner),
-        _ => None,
-    });
-    let mut paragraphs: Vec<(usize, &mut Prose)> = quotes
-        .flatten()
-        .filter_map(|block| match &mut block.kind {
-            BlockKind::Paragraph(prose) => Some((block.span.start, prose)),
-            _ => None,
-        })
-        .collect();
-    for locator in &clean.locators {
-        let before = paragraphs.partition_point(|(start, _)| *start < locator.span.start);
-        if let Some((_, prose)) = before.checked_sub(1).and_then(|at| paragraphs.get_mut(at)) {
-            prose.locator = Some(Box::new(locator.clone()));
+/// Gives each locator to the block before it in its quotation: all that is quoted there stands where it
+/// says. A locator is no text, so that a block may end before it; the next block begins after it.
+fn attach_locators(blocks: &mut [Block], locators: &[Locator]) {
+    let mut rest = locators;
+    for at in 0..blocks.len() {
+        let next = blocks.get(at + 1).map_or(usize::MAX, |next| next.span.start);
+        let (within, after) = rest.split_at(rest.partition_point(|one| one.span.start < next));
+        rest = after;
+        let within = &within[within.partition_point(|one| one.span.start < blocks[at].span.start)..];
+        if within.is_empty() {
+            continue;
         }
+        match &mut blocks[at].kind {
+            BlockKind::Quote(inner) => {
+                within.iter().for_each(|locator| locate(inner, locator));
+                attach_locators(inner, within);
+            }
+            BlockKind::Callout { blocks, .. } | BlockKind::Footnote { blocks, .. } => {
+                attach_locators(blocks, within);
+            }
+            BlockKind::List { items, .. } => {
+                let mut rest = within;
+                for at in 0..items.len() {
+                    let next = items.get(at + 1).map_or(usize::MAX, |next| next.span.start);
+                    let (own, after) = rest.split_at(rest.partition_point(|one| one.span.start < next));
+                    attach_locators(&mut items[at].blocks, own);
+                    rest = after;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Gives a locator to the block of a quotation that stands before it, unless it belongs to a quotation
+/// further inside.
+fn locate(blocks: &mut [Block], locator: &Locator) {
+    let before = blocks.partition_point(|block| block.span.start < locator.span.start);
+    let Some(block) = before.checked_sub(1).and_then(|at| blocks.get_mut(at)) else { return };
+    if block.quotations().is_empty() {
+        block.proses_mut(&mut |prose| prose.locator = Some(Box::new(locator.clone())));
     }
 }

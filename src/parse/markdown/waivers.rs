@@ -69,13 +69,7 @@ enum WaiverError {
 fn within(block: &Block, is_outermost: bool) -> Option<WaiverError> {
     let nested = match &block.kind {
         BlockKind::Html(html) if !is_outermost && is_meant(html) => return Some(WaiverError::Inside),
-        BlockKind::List { items, .. } => {
-            items.iter().flat_map(|item| &item.blocks).find_map(|block| within(block, false))
-        }
-        BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => {
-            blocks.iter().find_map(|block| within(block, false))
-        }
-        _ => None,
+        _ => block.children().find_map(|block| within(block, false)),
     };
     nested.or_else(|| {
         let mut events =

@@ -70,6 +70,8 @@ pub enum Misquotation {
         /// Where they differ, on the page and in the original; one of the two may be empty.
         differences: Vec<(Range<usize>, Range<usize>)>,
     },
+    /// Something is left out with another mark than `[…]`: the mark.
+    OmissionMark(Range<usize>),
     /// Nothing resembles it: the part of the page.
     Unlike(Range<usize>),
 }
@@ -85,6 +87,13 @@ pub fn explain(site: &Site, named: &[usize], prose: &Prose) -> Vec<Misquotation>
     let others: Vec<usize> = (0..site.originals.len()).filter(|at| !named.contains(at)).collect();
     if let Some(found) = whole(site, named, &others, prose) {
         return vec![found];
+    }
+    let marks = typed_omissions(text);
+    if !marks.is_empty() {
+        let found = with_other_marks(site, named, prose, &marks);
+        if !found.is_empty() {
+            return found;
+        }
     }
     let bad: Vec<&Normalized> =
         parts.iter().filter(|part| first_in(site, named, &part.string).is_none()).collect();
@@ -118,6 +127,61 @@ fn whole(site: &Site, named: &[usize], others: &[usize], prose: &Prose) -> Optio
         return Some(Misquotation::OtherParagraph { original, run });
     }
     look(others).map(|(original, run)| Misquotation::OtherOriginal { original, run })
+}
+
+/// Marks that people type where words are left out, and that an original prints for other reasons too.
+const OMISSIONS: [&str; 17] = [
+    "（……）", "（…）", "(……)", "(…)", "（...）", "(...)", "（略）", "(略)", "（下略）", "（中略）", "［略］", "[略]", "〔略〕", "【略】", "……",
+    "…", "...",
+];
+
+/// The marks of a text that may stand for words left out.
+fn typed_omissions(text: &str) -> Vec<Range<usize>> {
+    let (mut marks, mut at) = (Vec::new(), 0);
+    while at < text.len() {
+        let mark = OMISSIONS.iter().find(|mark| text[at..].starts_with(**mark));
+        let known = find::omission(&text[at..]);
+        match (known, mark) {
+            (Some(known), _) => at += known,
+            (None, Some(mark)) => {
+                marks.push(at..at + mark.len());
+                at += mark.len();
+            }
+            _ => at += text[at..].chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    marks
+}
+
+/// What is wrong if these marks say that words are left out; nothing if that explains nothing.
+fn with_other_marks(
+    site: &Site,
+    named: &[usize],
+    prose: &Prose,
+    marks: &[Range<usize>],
+) -> Vec<Misquotation> {
+    let text = &prose.text.string;
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut from = 0;
+    for mark in marks {
+        pieces.push(from..mark.start);
+        from = mark.end;
+    }
+    pieces.push(from..text.len());
+    let said = |piece: &Range<usize>| find::parts(&text[piece.clone()], Insertions::LeftOut);
+    let stands =
+        |piece: &Range<usize>| said(piece).iter().all(|part| first_in(site, named, &part.string).is_some());
+    let words = pieces.iter().filter(|piece| !said(piece).is_empty());
+    if !words.clone().any(stands) {
+        return Vec::new();
+    }
+    // A mark that the original prints, as “等等……”, stays between its words.
+    let kept = |mark: &Range<usize>| {
+        let around = pieces.iter().find(|one| one.end == mark.start).zip(pieces.iter().find(|one| one.start == mark.end));
+        let whole = |(before, after): (&Range<usize>, &Range<usize>)| before.start..after.end;
+        around.map(whole).is_some_and(|whole| stands(&whole))
+    };
+    marks.iter().filter(|mark| !kept(mark)).cloned().map(Misquotation::OmissionMark).collect()
 }
 
 /// The first of some originals that holds a folded text, and where.

@@ -12,8 +12,8 @@ use crate::model::page::Prose;
 use crate::model::proof::{Quotation, Quoted};
 use crate::model::site::Site;
 
-/// How many places of a quotation's first part are tried.
-const PLACES: usize = 64;
+/// What a page writes in its header where its quotations quote no document.
+pub const NO_ORIGINAL: &str = "none";
 
 /// The originals that a page names, as indices; unknown ids are another rule's matter.
 pub fn originals_of(site: &Site, bitext: &Bitext) -> Vec<usize> {
@@ -21,12 +21,27 @@ pub fn originals_of(site: &Site, bitext: &Bitext) -> Vec<usize> {
     named.iter().filter_map(|id| site.original_ids.get(id).copied()).collect()
 }
 
-/// Looks a paragraph of a quotation up in the originals of its page.
+/// Whether the quotations of a page quote no document: the page says `original: none`, or it names no
+/// original and its topic or the site says so.
+pub fn is_ordinary(site: &Site, bitext: &Bitext) -> bool {
+    let says = |bitext: &Bitext| {
+        let named = bitext.pages.zh.header.original.as_slice();
+        (!named.is_empty()).then(|| named == [NO_ORIGINAL])
+    };
+    let topic = || site.bitext(&format!("{}/_index", bitext.topic()?)).and_then(says).filter(|none| *none);
+    says(bitext).or_else(topic).unwrap_or(site.config.original.is_some())
+}
+
+/// Looks a prose of a quotation up in the originals of its page.
 pub fn find(site: &Site, originals: &[usize], prose: &Prose) -> Quoted {
     let named: Vec<usize> = match &prose.locator {
         Some(locator) => site.original_ids.get(&locator.original).copied().into_iter().collect(),
         None => originals.to_vec(),
     };
+    let words = prose.text.string.trim();
+    if omission(words) == Some(words.len()) {
+        return Quoted::Omission;
+    }
     if named.is_empty() {
         return Quoted::NoOriginal;
     }
@@ -66,8 +81,8 @@ pub fn parts(text: &str, insertions: Insertions) -> Vec<Normalized> {
     while let Some((before, inside, after)) = bracket(rest) {
         let from = text.len() - rest.len();
         push(&mut parts, before, from);
-        match inside.trim() {
-            "…" | "……" => parts.push(Normalized::default()),
+        match inside {
+            mark if is_omission(mark) => parts.push(Normalized::default()),
             _ if insertions == Insertions::LeftOut => {}
             _ => push(&mut parts, &rest[before.len()..rest.len() - after.len()], from + before.len()),
         }
@@ -76,6 +91,19 @@ pub fn parts(text: &str, insertions: Insertions) -> Vec<Normalized> {
     push(&mut parts, rest, text.len() - rest.len());
     parts.retain(|part| !part.string.is_empty());
     parts
+}
+
+/// Whether what stands in brackets says that words are left out: `[…]`, as it is also typed.
+pub fn is_omission(inside: &str) -> bool {
+    matches!(inside.trim(), "…" | "……" | "..." | "......")
+}
+
+/// The bytes of the `[…]` that a text begins with.
+pub fn omission(text: &str) -> Option<usize> {
+    match bracket(text) {
+        Some(("", inside, after)) if is_omission(inside) => Some(text.len() - after.len()),
+        _ => None,
+    }
 }
 
 /// The first `[…]` of a text: what stands before, in and after it.
@@ -90,46 +118,79 @@ fn bracket(text: &str) -> Option<(&str, &str, &str)> {
 /// The runs of one occurrence, and other occurrences that are not the same text.
 type Chain = (Vec<Range<usize>>, Vec<Range<usize>>);
 
-/// The nearest places at which the parts follow one another in an original.
+/// The nearest places at which the parts follow one another in an original. Every place of every part is
+/// looked at once.
 fn chain(original: &Original, parts: &[Normalized], paragraph: Option<usize>) -> Option<Chain> {
     let text = &original.folded.string;
     let within = match paragraph {
         Some(number) => original.paragraph(number)?.folded.clone(),
         None => 0..text.len(),
     };
-    let mut chains: Vec<Vec<Range<usize>>> = Vec::new();
-    let mut from = within.start;
-    while chains.len() < PLACES {
-        let Some(first) = text[from..].find(&parts[0].string).map(|at| from + at) else { break };
-        if first >= within.end {
-            break;
+    let places: Vec<Vec<usize>> = parts.iter().map(|part| places(text, &part.string)).collect();
+    let length = |part: usize| parts[part].string.len();
+    // Later beginnings end later, so that the place of each part only moves on.
+    let mut at = vec![0usize; parts.len()];
+    let mut best: Vec<Vec<usize>> = Vec::new();
+    let mut shortest = usize::MAX;
+    'starts: for start in places[0].iter().copied().filter(|start| within.contains(start)) {
+        let mut chain = vec![start];
+        for part in 1..parts.len() {
+            let from = chain[part - 1] + length(part - 1);
+            at[part] += places[part][at[part]..].partition_point(|place| *place < from);
+            let Some(place) = places[part].get(at[part]) else { break 'starts };
+            chain.push(*place);
         }
-        let Some(runs) = follow(text, parts, first) else { break };
-        chains.push(runs);
-        from = first + text[first..].chars().next().map_or(1, char::len_utf8);
+        let long = chain[parts.len() - 1] + length(parts.len() - 1) - start;
+        if long < shortest {
+            (shortest, best) = (long, Vec::new());
+        }
+        if long == shortest {
+            best.push(chain);
+        }
     }
-    let length = |runs: &[Range<usize>]| runs[runs.len() - 1].end - runs[0].start;
-    let shortest = chains.iter().map(|runs| length(runs)).min()?;
-    let mut near = chains.into_iter().filter(|runs| length(runs) == shortest);
-    let best = near.next()?;
-    let words = around(original, &best);
-    let also = near
+    let runs = |chain: &Vec<usize>| -> Vec<Range<usize>> {
+        chain.iter().enumerate().map(|(part, start)| *start..*start + length(part)).collect()
+    };
+    let mut near = best.iter().map(runs);
+    let first = near.next()?;
+    let words = around(original, &first);
+    let mut also: Vec<Range<usize>> = near
         .filter(|runs| around(original, runs) != words)
-        .map(|runs| runs[0].start..runs[runs.len() - 1].end);
-    let also = if paragraph.is_some() { Vec::new() } else { also.collect() };
-    Some((best, also))
+        .map(|runs| runs[0].start..runs[runs.len() - 1].end)
+        .collect();
+    also.extend(between(original, &first, &places));
+    if paragraph.is_some() {
+        also.clear();
+    }
+    Some((first, also))
 }
 
-/// The parts from a place of the first on, each at its first place after the one before.
-fn follow(text: &str, parts: &[Normalized], first: usize) -> Option<Vec<Range<usize>>> {
-    let mut runs = Vec::with_capacity(parts.len());
-    runs.push(first..first + parts[0].string.len());
-    for part in &parts[1..] {
-        let from = runs[runs.len() - 1].end;
-        let at = from + text[from..].find(&part.string)?;
-        runs.push(at..at + part.string.len());
+/// Every place of a part, overlapping ones too.
+fn places(text: &str, part: &str) -> Vec<usize> {
+    let (mut all, mut from) = (Vec::new(), 0);
+    while let Some(at) = text[from..].find(part).map(|at| from + at) {
+        all.push(at);
+        from = at + text[at..].chars().next().map_or(1, char::len_utf8);
     }
-    Some(runs)
+    all
+}
+
+/// Other places of the parts between the first and the last, in paragraphs that are not the same text.
+fn between(original: &Original, runs: &[Range<usize>], places: &[Vec<usize>]) -> Option<Range<usize>> {
+    let mut end = runs.last()?.start;
+    for part in (1..runs.len().saturating_sub(1)).rev() {
+        let (own, length) = (&runs[part], runs[part].len());
+        let before = places[part].partition_point(|place| place + length <= end);
+        let last = *places[part].get(before.checked_sub(1)?)?;
+        let other = last..last + length;
+        if last != own.start
+            && around(original, std::slice::from_ref(&other)) != around(original, std::slice::from_ref(own))
+        {
+            return Some(other);
+        }
+        end = last;
+    }
+    None
 }
 
 /// The folded paragraphs that an occurrence touches: two places in equal paragraphs are one text.

@@ -1,4 +1,5 @@
-//! TODO
+//! Where quotations stand in their originals (`find`), and what is wrong with those that do not
+//! (`diagnose`, with the nearest run by `align`).
 
 pub mod align;
 pub mod diagnose;

@@ -4,17 +4,18 @@
 //! Marks are made when a page is written and kept nowhere: a site holds many more of them than a reader
 //! ever asks for.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::base::lang::Lang;
-use crate::model::page::{Block, Prose};
+use crate::model::page::{Block, Prose, ProseId};
 use crate::model::proof::PassageProof;
 use crate::model::site::Site;
 use crate::quantity::value::Significance;
 
 /// A range of a prose's text that carries an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Annotations {
+pub struct Annotation {
     /// Bytes of `Prose.text`.
     pub range: Range<usize>,
     /// The start tag.
@@ -23,11 +24,16 @@ pub struct Annotations {
     pub close: &'static str,
 }
 
-/// The marks of each prose of one side of a passage, sorted by place, none touching another. `root` leads
+/// The marks in each prose of one side of a passage, sorted by place, none touching another. `root` leads
 /// from the page to the output folder.
-pub fn of(site: &Site, block: &Block, proof: &PassageProof, lang: Lang, root: &str) -> Vec<Vec<Annotations>> {
-    let mut marks = Marks { proses: block.proses(), made: Vec::new() };
-    marks.made.resize_with(marks.proses.len(), Vec::new);
+pub fn of(
+    site: &Site,
+    block: &Block,
+    proof: &PassageProof,
+    lang: Lang,
+    root: &str,
+) -> HashMap<ProseId, Vec<Annotation>> {
+    let mut marks = Marks { proses: block.proses(), made: HashMap::new() };
     for term in &proof.terms {
         let place = match lang {
             Lang::Zh => Some((term.prose, &term.range)),
@@ -40,15 +46,15 @@ pub fn of(site: &Site, block: &Block, proof: &PassageProof, lang: Lang, root: &s
         }
     }
     marks.quantities(proof, lang);
-    for one in &mut marks.made {
-        one.sort_by_key(|overlay| overlay.range.start);
+    for one in marks.made.values_mut() {
+        one.sort_by_key(|annotation| annotation.range.start);
     }
     marks.made
 }
 
 struct Marks<'p> {
     proses: Vec<&'p Prose>,
-    made: Vec<Vec<Annotations>>,
+    made: HashMap<ProseId, Vec<Annotation>>,
 }
 
 impl Marks<'_> {
@@ -73,7 +79,8 @@ impl Marks<'_> {
 
     /// Marks a range of what is read, unless something of it is marked or it is not shown.
     fn add(&mut self, prose: usize, read: &Range<usize>, open: impl FnOnce() -> String, close: &'static str) {
-        let (Some(text), Some(made)) = (self.proses.get(prose), self.made.get_mut(prose)) else { return };
+        let Some(text) = self.proses.get(prose) else { return };
+        let made = self.made.entry(text.id).or_default();
         let shown = match &text.reading {
             Some(reading) => text.text.range_of(reading.span(read.clone())),
             None => Some(read.clone()),
@@ -82,7 +89,7 @@ impl Marks<'_> {
             !made.iter().any(|other| other.range.start < shown.end && shown.start < other.range.end)
         };
         if let Some(range) = shown.filter(is_free) {
-            made.push(Annotations { range, open: open(), close });
+            made.push(Annotation { range, open: open(), close });
         }
     }
 }

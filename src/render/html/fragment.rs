@@ -2,10 +2,13 @@
 //!
 //! It serves `duizhao markdown`, which shows how the build reads a text, and the conformance tests.
 
+use std::ops::Range;
+
 use crate::assemble::links;
-use crate::base::html::escape_into;
+use crate::base::html::{escape, escape_into};
 use crate::base::lang::Lang;
-use crate::model::page::{Align, Block, BlockKind, Body, Inline, Item, Mark, Prose};
+use crate::model::page::{Align, Body, FootnoteCall, Mark, Prose};
+use crate::render::html::writer::{Element, Style, Writer};
 
 /// What becomes of raw HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,247 +21,226 @@ pub enum RawHtml {
 
 /// Writes a body as an HTML fragment.
 pub fn write(body: &Body, lang: Lang, raw: RawHtml) -> String {
-    let mut writer = FragmentWriter { body, raw, lang, out: String::new() };
+    let mut writer = Writer::new(Plain { body, raw, lang });
     writer.blocks(&body.blocks);
     writer.out
 }
 
-struct FragmentWriter<'w> {
-    body: &'w Body,
+/// As CommonMark and GFM print it.
+struct Plain<'b> {
+    body: &'b Body,
     raw: RawHtml,
     lang: Lang,
-    out: String,
 }
 
-impl FragmentWriter<'_> {
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            self.block(block);
-        }
+/// Begins a block on a line of its own.
+fn fresh(out: &mut String) {
+    if !out.is_empty() && !out.ends_with('\n') {
+        out.push('\n');
+    }
+}
+
+fn attribute(name: &str, value: &str, out: &mut String) {
+    out.push_str(&format!(" {name}=\"{}\"", escape(value)));
+}
+
+impl Plain<'_> {
+    /// An address; one that could run as a program is left empty unless raw HTML is kept.
+    fn address(&self, name: &str, target: &str, out: &mut String) {
+        let shown = self.raw == RawHtml::Kept || links::is_harmless(target);
+        attribute(name, &if shown { address(target) } else { String::new() }, out);
     }
 
-    /// Begins a block on a line of its own.
-    fn fresh(&mut self) {
-        if !self.out.is_empty() && !self.out.ends_with('\n') {
-            self.out.push('\n');
-        }
-    }
-
-    fn block(&mut self, block: &Block) {
-        match &block.kind {
-            BlockKind::Paragraph(prose) => {
-                self.fresh();
-                self.out.push_str("<p>");
-                self.prose(prose);
-                self.out.push_str("</p>\n");
+    fn open(&self, mark: &Mark, out: &mut String) {
+        match mark {
+            Mark::Emphasis => out.push_str("<em>"),
+            Mark::Strong => out.push_str("<strong>"),
+            Mark::Strike => out.push_str("<del>"),
+            Mark::Emended(_) => out.push_str("<mark>"),
+            Mark::Link(link) => {
+                out.push_str("<a");
+                self.address("href", &link.target, out);
+                if !link.title.is_empty() {
+                    attribute("title", &link.title, out);
+                }
+                out.push('>');
             }
-            BlockKind::Plain(prose) => self.prose(prose),
-            BlockKind::Heading { level, id, classes, prose } => {
-                self.fresh();
-                self.out.push_str(&format!("<h{level}"));
+            Mark::Image(link) => {
+                out.push_str("<img");
+                self.address("src", &link.target, out);
+                out.push_str(" alt=\"");
+            }
+        }
+    }
+
+    fn close(&self, mark: &Mark, out: &mut String) {
+        match mark {
+            Mark::Emphasis => out.push_str("</em>"),
+            Mark::Strong => out.push_str("</strong>"),
+            Mark::Strike => out.push_str("</del>"),
+            Mark::Link(_) => out.push_str("</a>"),
+            Mark::Image(link) => {
+                out.push('"');
+                if !link.title.is_empty() {
+                    attribute("title", &link.title, out);
+                }
+                out.push_str(" />");
+            }
+            Mark::Emended(at) => {
+                out.push_str("</mark>");
+                if let Some(reading) = self.body.emendations.get(*at).and_then(|one| one.reading_to_tell()) {
+                    out.push_str(&format!("<ins>{}</ins>", escape(reading)));
+                }
+            }
+        }
+    }
+}
+
+fn item(checked: Option<bool>, has_block: bool, out: &mut String) {
+    out.push_str("<li>");
+    match checked {
+        Some(checked) => {
+            let checked = if checked { " checked=\"\"" } else { "" };
+            out.push_str(&format!("<input{checked} disabled=\"\" type=\"checkbox\"> "));
+        }
+        None if has_block => out.push('\n'),
+        None => {}
+    }
+}
+
+fn cell(align: Align, is_head: bool, out: &mut String) {
+    out.push_str(if is_head { "<th" } else { "<td" });
+    out.push_str(match align {
+        Align::Left => " align=\"left\"",
+        Align::Center => " align=\"center\"",
+        Align::Right => " align=\"right\"",
+        Align::None => "",
+    });
+    out.push('>');
+}
+
+impl Style for Plain<'_> {
+    fn start(&mut self, element: Element, out: &mut String) {
+        let is_block = !matches!(
+            element,
+            Element::Item(..)
+                | Element::Head
+                | Element::Rows
+                | Element::Row
+                | Element::Cell(..)
+                | Element::InlineCode
+                | Element::Mark(_)
+        );
+        if is_block {
+            fresh(out);
+        }
+        match element {
+            Element::Paragraph => out.push_str("<p>"),
+            Element::Heading(level, id, classes) => {
+                out.push_str(&format!("<h{level}"));
                 if let Some(id) = id {
-                    self.attribute("id", id);
+                    attribute("id", id, out);
                 }
                 if !classes.is_empty() {
-                    self.attribute("class", &classes.join(" "));
+                    attribute("class", &classes.join(" "), out);
                 }
-                self.out.push('>');
-                self.prose(prose);
-                self.out.push_str(&format!("</h{level}>\n"));
+                out.push('>');
             }
-            BlockKind::List { start, items } => self.list(*start, items),
-            BlockKind::Table { align, head, rows } => self.table(align, head, rows),
-            BlockKind::Quote(blocks) => {
-                self.fresh();
-                self.out.push_str("<blockquote>\n");
-                self.blocks(blocks);
-                self.fresh();
-                self.out.push_str("</blockquote>\n");
+            Element::List(None) => out.push_str("<ul>\n"),
+            Element::List(Some(1)) => out.push_str("<ol>\n"),
+            Element::List(Some(first)) => out.push_str(&format!("<ol start=\"{first}\">\n")),
+            Element::Item(checked, has_block) => item(checked, has_block, out),
+            Element::Table => out.push_str("<table>\n"),
+            Element::Head => out.push_str("<thead>\n"),
+            Element::Rows => out.push_str("<tbody>\n"),
+            Element::Row => out.push_str("<tr>\n"),
+            Element::Cell(align, is_head) => cell(align, is_head, out),
+            Element::Quote(_) => out.push_str("<blockquote>\n"),
+            Element::Callout(kind) => {
+                let name = kind.name();
+                out.push_str(&format!(
+                    "<div class=\"callout {}\">\n<p class=\"name\">{}</p>\n",
+                    kind.code(),
+                    name.get(self.lang)
+                ));
             }
-            BlockKind::Code { info, text } => {
-                self.fresh();
-                self.out.push_str("<pre><code");
-                let language = info.as_deref().and_then(|info| info.split_whitespace().next());
+            Element::Code(language) => {
+                out.push_str("<pre><code");
                 if let Some(language) = language {
-                    self.attribute("class", &format!("language-{language}"));
+                    attribute("class", &format!("language-{language}"), out);
                 }
-                self.out.push('>');
-                escape_into(&mut self.out, text);
-                self.out.push_str("</code></pre>\n");
+                out.push('>');
             }
-            BlockKind::Html(html) => {
-                self.fresh();
-                if self.raw == RawHtml::Kept {
-                    self.out.push_str(html);
-                }
+            Element::Footnote(number, _) => {
+                out.push_str(&format!("<div class=\"footnote-definition\" id=\"fn-{number}\">\n"));
             }
-            BlockKind::Rule => {
-                self.fresh();
-                self.out.push_str("<hr />\n");
-            }
-            BlockKind::Footnote { label, blocks } => {
-                self.fresh();
-                self.out.push_str("<div class=\"footnote-definition\"");
-                self.attribute("id", label);
-                self.out.push_str(">\n");
-                self.blocks(blocks);
-                self.fresh();
-                self.out.push_str("</div>\n");
-            }
+            Element::InlineCode => out.push_str("<code>"),
+            Element::Mark(mark) => self.open(mark, out),
         }
     }
 
-    fn attribute(&mut self, name: &str, value: &str) {
-        self.out.push(' ');
-        self.out.push_str(name);
-        self.out.push_str("=\"");
-        escape_into(&mut self.out, value);
-        self.out.push('"');
-    }
-
-    /// An address; one that could run as a program is left empty unless raw HTML is kept.
-    fn address(&mut self, name: &str, target: &str) {
-        let shown = self.raw == RawHtml::Kept || links::is_harmless(target);
-        self.attribute(name, &if shown { address(target) } else { String::new() });
-    }
-
-    fn list(&mut self, start: Option<u64>, items: &[Item]) {
-        self.fresh();
-        match start {
-            None => self.out.push_str("<ul>\n"),
-            Some(1) => self.out.push_str("<ol>\n"),
-            Some(first) => self.out.push_str(&format!("<ol start=\"{first}\">\n")),
-        }
-        for item in items {
-            self.out.push_str("<li>");
-            if let Some(checked) = item.checked {
-                let checked = if checked { " checked=\"\"" } else { "" };
-                self.out.push_str(&format!("<input{checked} disabled=\"\" type=\"checkbox\"> "));
+    fn end(&mut self, element: Element, out: &mut String) {
+        match element {
+            Element::Paragraph => out.push_str("</p>\n"),
+            Element::Heading(level, ..) => out.push_str(&format!("</h{level}>\n")),
+            Element::List(start) => out.push_str(if start.is_some() { "</ol>\n" } else { "</ul>\n" }),
+            Element::Item(..) => out.push_str("</li>\n"),
+            Element::Table => out.push_str("</table>\n"),
+            Element::Head => out.push_str("</thead>\n"),
+            Element::Rows => out.push_str("</tbody>\n"),
+            Element::Row => out.push_str("</tr>\n"),
+            Element::Cell(_, true) => out.push_str("</th>\n"),
+            Element::Cell(_, false) => out.push_str("</td>\n"),
+            Element::Quote(_) => {
+                fresh(out);
+                out.push_str("</blockquote>\n");
             }
-            for block in &item.blocks {
-                let inline = matches!(block.kind, BlockKind::Plain(_));
-                if !inline && self.out.ends_with("<li>") {
-                    self.out.push('\n');
-                }
-                self.block(block);
+            Element::Callout(_) | Element::Footnote(..) => {
+                fresh(out);
+                out.push_str("</div>\n");
             }
-            self.out.push_str("</li>\n");
-        }
-        self.out.push_str(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
-    }
-
-    fn table(&mut self, align: &[Align], head: &[Prose], rows: &[Vec<Prose>]) {
-        self.fresh();
-        let align = |column: usize| match align.get(column) {
-            Some(Align::Left) => " align=\"left\"",
-            Some(Align::Center) => " align=\"center\"",
-            Some(Align::Right) => " align=\"right\"",
-            _ => "",
-        };
-        let row = |writer: &mut Self, tag: &str, cells: &[Prose]| {
-            writer.out.push_str("<tr>\n");
-            for (column, cell) in cells.iter().enumerate() {
-                writer.out.push_str(&format!("<{tag}{}>", align(column)));
-                writer.prose(cell);
-                writer.out.push_str(&format!("</{tag}>\n"));
-            }
-            writer.out.push_str("</tr>\n");
-        };
-        self.out.push_str("<table>\n<thead>\n");
-        row(self, "th", head);
-        self.out.push_str("</thead>\n");
-        if !rows.is_empty() {
-            self.out.push_str("<tbody>\n");
-            for cells in rows {
-                row(self, "td", cells);
-            }
-            self.out.push_str("</tbody>\n");
-        }
-        self.out.push_str("</table>\n");
-    }
-
-    fn prose(&mut self, prose: &Prose) {
-        let text = &prose.text.string;
-        // Inside an image's text alternative only characters count.
-        let mut images: Vec<String> = Vec::new();
-        for inline in &prose.inlines {
-            if !images.is_empty() {
-                match inline {
-                    Inline::Text(range) | Inline::Code(range) | Inline::SoftBreak(range) => {
-                        escape_into(&mut self.out, &text[range.clone()]);
-                    }
-                    Inline::HardBreak => self.out.push('\n'),
-                    Inline::Open(Mark::Image(_)) => images.push(String::new()),
-                    Inline::Close(Mark::Image(_)) => {
-                        self.out.push_str(&images.pop().unwrap_or_default());
-                    }
-                    _ => {}
-                }
-                continue;
-            }
-            match inline {
-                Inline::Text(range) => escape_into(&mut self.out, &text[range.clone()]),
-                Inline::Code(range) => {
-                    self.out.push_str("<code>");
-                    escape_into(&mut self.out, &text[range.clone()]);
-                    self.out.push_str("</code>");
-                }
-                Inline::SoftBreak(_) => self.out.push('\n'),
-                Inline::HardBreak => self.out.push_str("<br />\n"),
-                Inline::Open(Mark::Image(link)) => {
-                    self.out.push_str("<img");
-                    self.address("src", &link.target);
-                    self.out.push_str(" alt=\"");
-                    let title = match link.title.is_empty() {
-                        true => String::new(),
-                        false => format!(" title=\"{}\"", crate::base::html::escape(&link.title)),
-                    };
-                    images.push(format!("\"{title} />"));
-                }
-                Inline::Open(mark) => self.open(mark),
-                Inline::Close(mark) => self.out.push_str(match mark {
-                    Mark::Emphasis => "</em>",
-                    Mark::Strong => "</strong>",
-                    Mark::Strike => "</del>",
-                    Mark::Link(_) => "</a>",
-                    Mark::Emended(_) => "</mark>",
-                    Mark::Image(_) => "",
-                }),
-                Inline::FootnoteCall(label) => {
-                    self.out.push_str("<sup class=\"footnote-reference\"><a href=\"#");
-                    escape_into(&mut self.out, label);
-                    self.out.push_str("\">");
-                    escape_into(&mut self.out, label);
-                    self.out.push_str("</a></sup>");
-                }
-                Inline::NoteCall(at) => {
-                    let note = self.body.notes.get(*at).map_or("", |note| &note.text);
-                    self.out.push_str(&format!("<sup class=\"note\" lang=\"{}\"", self.lang.tag()));
-                    self.attribute("title", note);
-                    self.out.push_str(&format!(">{}</sup>", at + 1));
-                }
-                Inline::Html(tag) if self.raw == RawHtml::Kept => self.out.push_str(&tag.html),
-                Inline::Html(..) => {}
-            }
+            Element::Code(_) => out.push_str("</code></pre>\n"),
+            Element::InlineCode => out.push_str("</code>"),
+            Element::Mark(mark) => self.close(mark, out),
         }
     }
 
-    fn open(&mut self, mark: &Mark) {
-        match mark {
-            Mark::Emphasis => self.out.push_str("<em>"),
-            Mark::Strong => self.out.push_str("<strong>"),
-            Mark::Strike => self.out.push_str("<del>"),
-            Mark::Emended(_) => self.out.push_str("<mark>"),
-            Mark::Link(link) => {
-                self.out.push_str("<a");
-                self.address("href", &link.target);
-                if !link.title.is_empty() {
-                    self.attribute("title", &link.title);
-                }
-                self.out.push('>');
-            }
-            Mark::Image(_) => {}
+    fn rule(&mut self, out: &mut String) {
+        fresh(out);
+        out.push_str("<hr />\n");
+    }
+
+    fn html(&mut self, html: &str, out: &mut String) {
+        fresh(out);
+        if self.raw == RawHtml::Kept {
+            out.push_str(html);
         }
+    }
+
+    fn tag(&mut self, html: &str, out: &mut String) {
+        if self.raw == RawHtml::Kept {
+            out.push_str(html);
+        }
+    }
+
+    fn text(&mut self, prose: &Prose, range: Range<usize>, out: &mut String) {
+        escape_into(out, &prose.text.string[range]);
+    }
+
+    fn hard_break(&mut self, in_attribute: bool, out: &mut String) {
+        out.push_str(if in_attribute { "\n" } else { "<br />\n" });
+    }
+
+    fn footnote_call(&mut self, call: &FootnoteCall, out: &mut String) {
+        let number = call.number;
+        out.push_str(&format!("<sup class=\"footnote-reference\"><a href=\"#fn-{number}\">{number}</a></sup>"));
+    }
+
+    fn note_call(&mut self, note: usize, out: &mut String) {
+        let text = self.body.notes.get(note).map_or("", |note| &note.text);
+        out.push_str(&format!("<sup class=\"note\" lang=\"{}\"", self.lang.tag()));
+        attribute("title", text, out);
+        out.push_str(&format!(">{}</sup>", note + 1));
     }
 }
 

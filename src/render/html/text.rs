@@ -4,6 +4,7 @@
 use crate::base::html::escape_into;
 use crate::base::lang::Lang;
 use crate::base::script::is_han;
+use crate::prove::quotes::find::omission;
 
 /// How the text of a side is written.
 #[derive(Clone, Copy, Debug)]
@@ -54,13 +55,13 @@ impl TextWriter {
     /// Omissions in a span; in Chinese with full-width brackets and dots, as `［……］`.
     fn cuts(self, text: &str, out: &mut String) {
         let mut rest = text;
-        while let Some(at) = rest.find("[…]") {
+        while let Some((at, length)) = cut(rest) {
             self.marks(&rest[..at], out);
             out.push_str(match self.lang {
                 Lang::Zh => "<span class=\"cut\">［……］</span>",
                 Lang::En => "<span class=\"cut\">[…]</span>",
             });
-            rest = &rest[at + "[…]".len()..];
+            rest = &rest[at + length..];
         }
         self.marks(rest, out);
     }
@@ -71,6 +72,12 @@ impl TextWriter {
         }
         out.push_str(&crate::render::html::evidence::quoted_html(text, true));
     }
+}
+
+/// The first omission of a text: `[…]`, as it is also typed.
+fn cut(text: &str) -> Option<(usize, usize)> {
+    let mut places = text.match_indices(['[', '［']).map(|(at, _)| at);
+    places.find_map(|at| omission(&text[at..]).map(|length| (at, length)))
 }
 
 fn han_run(text: &str) -> usize {
@@ -133,6 +140,7 @@ mod tests {
     #[test]
     fn shows_omissions_in_the_language() {
         assert_eq!(written(Lang::Zh, "[…]到2026年"), "<span class=\"cut\">［……］</span>到2026年");
+        assert_eq!(written(Lang::Zh, "甲[...]乙"), "甲<span class=\"cut\">［……］</span>乙");
         assert_eq!(written(Lang::En, "a < b […]"), "a &lt; b <span class=\"cut\">[…]</span>");
     }
 }

@@ -8,11 +8,10 @@ use crate::model::bitext::{Bitext, Passage};
 use crate::model::figure::{self, Figure};
 use crate::model::output::Edition;
 use crate::model::page::{Block, BlockKind};
-use crate::model::proof::{Accepted, PassageProof, Quoted};
+use crate::model::proof::{Accepted, PassageProof};
 use crate::render::chart;
 use crate::render::chart::labels::Labels;
 use crate::render::context::RenderContext;
-use crate::render::data::text_of;
 use crate::render::html::{self, evidence};
 use crate::render::view::*;
 
@@ -53,9 +52,9 @@ fn supports(bitext: &Bitext, figures: &[Figure]) -> Vec<usize> {
     let texts: Vec<String> = bitext
         .passages
         .iter()
-        .map(|passage| match bitext.blocks(passage).zh {
-            Some(block) if matches!(block.kind, BlockKind::Quote(_)) => text_of(block),
-            _ => String::new(),
+        .map(|passage| {
+            let quoted = bitext.blocks(passage).zh.map_or(Vec::new(), Block::quoted);
+            quoted.iter().map(|prose| prose.text.string.as_str()).collect::<Vec<_>>().join("\n")
         })
         .collect();
     let last = bitext.passages.len().saturating_sub(1);
@@ -109,11 +108,8 @@ fn side(
     root: &str,
 ) -> SideView {
     let made = html::block(ctx, bitext, block, proof, lang, root);
-    let evidence = proof.quotes.iter().filter_map(|quoted| match quoted {
-        Quoted::Found(quotation) => {
-            Some(evidence::view(&ctx.site.originals[quotation.original], quotation, &ctx.texts, lang))
-        }
-        _ => None,
+    let evidence = proof.found().map(|quotation| {
+        evidence::view(&ctx.site.originals[quotation.original], quotation, &ctx.texts, lang)
     });
     SideView { lang: lang.tag(), html: made.html, evidence: evidence.collect(), notes: made.notes }
 }

@@ -1,0 +1,99 @@
+//! A text that knows where each of its characters stands in the file.
+
+use std::ops::Range;
+
+use crate::base::source::Span;
+
+/// A string with the way back to the bytes of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// The characters.
+    pub string: String,
+    pieces: Vec<Piece>,
+}
+
+/// A run of a [`Text`] and where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    /// First byte of the string.
+    at: usize,
+    /// Bytes of the file.
+    from: Span,
+    /// The string repeats the file byte by byte; otherwise it stands for the whole span.
+    verbatim: bool,
+}
+
+impl Text {
+    /// Appends characters that stand at `from` in the file, byte by byte.
+    pub fn push(&mut self, text: &str, from: usize) {
+        let at = self.string.len();
+        self.string.push_str(text);
+        match self.pieces.last_mut() {
+            Some(last)
+                if last.verbatim
+                    && last.from.end == from
+                    && at - last.at == last.from.end - last.from.start =>
+            {
+                last.from.end += text.len();
+            }
+            _ if text.is_empty() => {}
+            _ => self.pieces.push(Piece { at, from: Span::new(from, from + text.len()), verbatim: true }),
+        }
+    }
+
+    /// Appends characters that stand for other bytes of the file: an entity, an escape, a line
+    /// break, a reading in place of a misprint.
+    pub fn push_for(&mut self, text: &str, from: Span) {
+        let at = self.string.len();
+        self.string.push_str(text);
+        self.pieces.push(Piece { at, from, verbatim: false });
+    }
+
+    /// The span of the file for a range of bytes of the string.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let start = self.piece(range.start).map_or(0, |piece| match piece.verbatim {
+            true => piece.from.start + (range.start - piece.at),
+            false => piece.from.start,
+        });
+        if range.is_empty() {
+            return Span::new(start, start);
+        }
+        let end = self.piece(range.end - 1).map_or(start, |piece| match piece.verbatim {
+            true => piece.from.start + (range.end - piece.at),
+            false => piece.from.end,
+        });
+        Span::new(start, end.max(start))
+    }
+
+    /// The range of the string that comes from a span of the file, for marks that another text of
+    /// the same prose found; `None` where nothing of it stands in this string.
+    pub fn range_of(&self, span: Span) -> Option<Range<usize>> {
+        let mut found: Option<Range<usize>> = None;
+        for (index, piece) in self.pieces.iter().enumerate() {
+            if piece.from.end <= span.start || piece.from.start >= span.end {
+                continue;
+            }
+            let until = self.pieces.get(index + 1).map_or(self.string.len(), |next| next.at);
+            let range = match piece.verbatim {
+                true => {
+                    let from = piece.at + span.start.saturating_sub(piece.from.start);
+                    from..(piece.at + (span.end.min(piece.from.end) - piece.from.start))
+                }
+                false => piece.at..until,
+            };
+            found =
+                Some(found.map_or(range.clone(), |all| all.start.min(range.start)..all.end.max(range.end)));
+        }
+        found
+    }
+
+    /// Gives back the memory that growing took beyond what is needed: sites hold many short texts.
+    pub fn shrink(&mut self) {
+        self.string.shrink_to_fit();
+        self.pieces.shrink_to_fit();
+    }
+
+    fn piece(&self, at: usize) -> Option<&Piece> {
+        self.pieces.get(self.pieces.partition_point(|piece| piece.at <= at).checked_sub(1)?)
+    }
+}

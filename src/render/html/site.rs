@@ -1,0 +1,392 @@
+//! Markdown as the site shows it: links resolved, misprints and notes marked, quantities and terms marked,
+//! every run in the other language with its `lang`.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::assemble::links::{self, Target};
+use crate::base::html::escape;
+use crate::base::lang::{Both, Lang};
+use crate::base::url::encode;
+use crate::model::bitext::Bitext;
+use crate::model::page::{Align, Block, Body, FootnoteCall, Link, Mark, Prose, ProseId};
+use crate::model::proof::{PassageProof, Quotation, Quoted};
+use crate::render::address::{file, original_href};
+use crate::render::context::RenderContext;
+use crate::render::html::annotations::Annotation;
+use crate::render::html::sanitize::{self, Tags};
+use crate::render::html::text::TextWriter;
+use crate::render::html::writer::{Element, Style};
+use crate::render::names::as_typed;
+use crate::render::view::NoteView;
+
+/// The style of one side of a passage.
+pub struct SiteStyle<'w> {
+    ctx: &'w RenderContext<'w>,
+    bitext: &'w Bitext,
+    body: &'w Body,
+    proof: &'w PassageProof,
+    lang: Lang,
+    root: &'w str,
+    annotations: HashMap<ProseId, Vec<Annotation>>,
+    leaf: TextWriter,
+    /// For each open quotation, how text was written around it.
+    quotations: Vec<TextWriter>,
+    /// The block that is the passage: a quotation among the passages has a dress of its own.
+    outermost: &'w Block,
+    in_link: usize,
+    /// The note that was called at the end of a misprint.
+    said: Option<usize>,
+    /// Raw tags of the prose that is being written.
+    tags: Tags,
+    /// The notes that were called.
+    pub notes: Vec<NoteView>,
+}
+
+impl<'w> SiteStyle<'w> {
+    /// The style of one side of a passage. `root` leads from the page to the output folder.
+    pub fn new(
+        ctx: &'w RenderContext,
+        bitext: &'w Bitext,
+        outermost: &'w Block,
+        proof: &'w PassageProof,
+        annotations: HashMap<ProseId, Vec<Annotation>>,
+        (lang, root): (Lang, &'w str),
+    ) -> SiteStyle<'w> {
+        SiteStyle {
+            ctx,
+            bitext,
+            body: &bitext.pages.get(lang).body,
+            proof,
+            lang,
+            root,
+            annotations,
+            leaf: TextWriter { lang, half_width: false },
+            quotations: Vec::new(),
+            outermost,
+            in_link: 0,
+            said: None,
+            tags: Tags::default(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// The first quotation of a block that stands in an original. The facts are on the Chinese side, whose
+    /// outermost block stands across from the English one.
+    fn first_found(&self, block: &Block) -> Option<&'w Quotation> {
+        match self.lang {
+            Lang::Zh => {
+                let proof = self.proof;
+                block.proses().into_iter().find_map(|prose| proof.quoted(prose.id)?.found())
+            }
+            Lang::En => self.proof.found().next(),
+        }
+    }
+
+    fn open_quote(&mut self, block: &Block, out: &mut String) {
+        let found = self.first_found(block);
+        let original = found.map(|one| &self.ctx.site.originals[one.original]);
+        let half_width = self.lang == Lang::Zh && original.is_some_and(|original| as_typed(original));
+        let is_ordinary = !self.proof.quotes.is_empty()
+            && self.proof.quotes.iter().all(|one| one.quoted == Quoted::Ordinary);
+        let dress = match (self.lang, half_width) {
+            _ if is_ordinary => "quote ordinary",
+            (Lang::En, _) => "quote translated",
+            (Lang::Zh, true) => "quote as-typed",
+            (Lang::Zh, false) => "quote",
+        };
+        let body = if std::ptr::eq(block, self.outermost) { "body " } else { "" };
+        out.push_str(&format!("<blockquote class=\"{body}{dress}\""));
+        if let (Some(original), Some(found), Lang::Zh) = (original, found, self.lang) {
+            let place = found.runs.first().map(|run| *original.paragraphs_of(run).start());
+            let place = place.map_or(String::new(), |number| format!("#p{number}"));
+            out.push_str(&format!(" cite=\"{}{}{place}\"", self.root, original_href(&original.id)));
+        }
+        out.push('>');
+        self.quotations.push(self.leaf);
+        self.leaf.half_width = half_width;
+    }
+
+    /// Text with its annotations; the pieces of one that spans several runs are each marked.
+    fn annotated(&mut self, text: &str, range: Range<usize>, annotations: &[Annotation], out: &mut String) {
+        let mut from = range.start;
+        let inside = annotations
+            .iter()
+            .filter(|one| one.range.start < range.end && one.range.end > range.start);
+        for one in inside {
+            let (start, end) = (one.range.start.max(from), one.range.end.min(range.end));
+            let in_link = self.in_link > 0 || self.tags.is_in_link();
+            if start >= end || (in_link && one.close == "</a>") {
+                continue;
+            }
+            self.leaf.write(&text[from..start], out);
+            out.push_str(&one.open);
+            self.leaf.write(&text[start..end], out);
+            out.push_str(one.close);
+            from = end;
+        }
+        self.leaf.write(&text[from..range.end], out);
+    }
+
+    fn open(&mut self, mark: &Mark, out: &mut String) {
+        if !matches!(mark, Mark::Image(_)) {
+            self.tags.enter(matches!(mark, Mark::Link(_)), out);
+        }
+        match mark {
+            Mark::Emphasis => out.push_str("<em>"),
+            Mark::Strong => out.push_str("<strong>"),
+            Mark::Strike => out.push_str("<del>"),
+            Mark::Link(link) => {
+                self.in_link += 1;
+                out.push_str("<a");
+                if let Some(href) = self.href(link) {
+                    out.push_str(&format!(" href=\"{}\"", escape(&href)));
+                }
+                if !link.title.is_empty() {
+                    out.push_str(&format!(" title=\"{}\"", escape(&link.title)));
+                }
+                out.push('>');
+            }
+            Mark::Image(link) => {
+                let src = self.href(link).unwrap_or_default();
+                out.push_str(&format!("<img loading=\"lazy\" src=\"{}\" alt=\"", escape(&src)));
+            }
+            Mark::Emended(_) => out.push_str("<span class=\"emended\"><mark class=\"emend\">"),
+        }
+    }
+
+    fn close(&mut self, mark: &Mark, out: &mut String) {
+        if !matches!(mark, Mark::Image(_)) {
+            self.tags.leave(out);
+        }
+        match mark {
+            Mark::Emphasis => out.push_str("</em>"),
+            Mark::Strong => out.push_str("</strong>"),
+            Mark::Strike => out.push_str("</del>"),
+            Mark::Link(_) => {
+                self.in_link -= 1;
+                out.push_str("</a>");
+            }
+            Mark::Image(_) => out.push_str("\">"),
+            Mark::Emended(at) => {
+                out.push_str("</mark>");
+                let emendation = self.body.emendations.get(*at);
+                if let Some(note) = emendation.and_then(|one| one.note) {
+                    self.note(note, out);
+                    self.said = Some(note);
+                }
+                if let Some(reading) = emendation.and_then(|one| one.reading_to_tell()) {
+                    self.reading(reading, out);
+                }
+                out.push_str("</span>");
+            }
+        }
+    }
+
+    /// The reading of a misprint that no note explains; copying leaves it out, as it does a note's call.
+    fn reading(&self, reading: &str, out: &mut String) {
+        let said = match self.lang {
+            Lang::Zh => format!("（应读作“{reading}”）"),
+            Lang::En => format!(" (read “{reading}”)"),
+        };
+        out.push_str("<span class=\"reading\">");
+        TextWriter { lang: self.lang, half_width: false }.write(&said, out);
+        out.push_str("</span>");
+    }
+
+    /// The call of a note; its text stands below the passage.
+    fn note(&mut self, at: usize, out: &mut String) {
+        let Some(note) = self.body.notes.get(at) else { return };
+        let number = at + 1;
+        let suffix = if self.lang == Lang::En { "-en" } else { "" };
+        let name = self.ctx.texts.get("editors_note");
+        let label = escape(&format!(
+            "{}{}{number}",
+            name.get(self.lang),
+            if self.lang == Lang::En { " " } else { "" }
+        ));
+        out.push_str(&format!(
+            "<sup class=\"call\"><a href=\"#n{number}{suffix}\" id=\"r{number}{suffix}\" aria-label=\"{label}\">{number}</a></sup>"
+        ));
+        let mut html = String::new();
+        TextWriter { lang: self.lang, half_width: false }.write(&note.text, &mut html);
+        let n = Both::said(number.to_string(), number.to_string());
+        self.notes.push(NoteView {
+            number,
+            id: format!("n{number}{suffix}"),
+            back: format!("r{number}{suffix}"),
+            label: escape(self.ctx.texts.fill("back", &[("n", n)]).get(self.lang)),
+            html,
+        });
+    }
+
+    /// The address of a link; `None` where it leads nowhere or where it must not lead.
+    fn href(&self, link: &Link) -> Option<String> {
+        let site = self.ctx.site;
+        Some(match links::resolve(site, &self.bitext.address, &link.target) {
+            Target::Page(bitext, lang, fragment) => {
+                let page = encode(&file(bitext));
+                let hash = fragment.map_or(String::new(), |id| format!("#{}", encode(&id)));
+                // The cover stands outside the editions.
+                match lang == self.lang && !self.root.is_empty() {
+                    true => format!("{}{page}{hash}", self.root.strip_suffix("../").unwrap_or(self.root)),
+                    false => format!("{}{}/{page}{hash}", self.root, lang.code()),
+                }
+            }
+            Target::Original(id, paragraph) => {
+                let hash = paragraph.map_or(String::new(), |number| format!("#p{number}"));
+                format!("{}{}{hash}", self.root, original_href(id))
+            }
+            Target::Asset(path) => format!("{}assets/{}", self.root, encode(path)),
+            Target::Here(id) => format!("#{}", encode(&id)),
+            Target::Outside => link.target.clone(),
+            Target::Broken(..) => return None,
+        })
+    }
+}
+
+fn item(checked: Option<bool>) -> &'static str {
+    match checked {
+        None => "<li>",
+        Some(true) => "<li class=\"task\"><span class=\"box\" role=\"img\" aria-label=\"✓\">☑</span> ",
+        Some(false) => "<li class=\"task\"><span class=\"box\" role=\"img\" aria-label=\"–\">☐</span> ",
+    }
+}
+
+fn cell(align: Align, is_head: bool) -> String {
+    let class = match align {
+        Align::Right => " class=\"n\"",
+        Align::Center => " class=\"c\"",
+        Align::Left | Align::None => "",
+    };
+    if is_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") }
+}
+
+impl Style for SiteStyle<'_> {
+    fn start(&mut self, element: Element, out: &mut String) {
+        match element {
+            Element::Paragraph => out.push_str("<p>"),
+            Element::Heading(level, ..) => out.push_str(&format!("<h{}>", (level + 1).min(6))),
+            Element::List(Some(first)) if first != 1 => out.push_str(&format!("<ol start=\"{first}\">")),
+            Element::List(start) => out.push_str(if start.is_some() { "<ol>" } else { "<ul>" }),
+            Element::Item(checked, _) => out.push_str(item(checked)),
+            Element::Table => {
+                let label = if self.lang == Lang::Zh { "表格" } else { "Table" };
+                out.push_str(&format!(
+                    "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table>"
+                ));
+            }
+            Element::Head => out.push_str("<thead>"),
+            Element::Rows => out.push_str("<tbody>"),
+            Element::Row => out.push_str("<tr>"),
+            Element::Cell(align, is_head) => out.push_str(&cell(align, is_head)),
+            Element::Quote(block) => self.open_quote(block, out),
+            Element::Callout(kind) => {
+                let (code, name) = (kind.code(), kind.name());
+                let name = name.get(self.lang);
+                out.push_str(&format!("<div class=\"callout {code}\" role=\"note\"><p class=\"callout-name\">{name}</p>"));
+            }
+            Element::Code(language) => {
+                out.push_str("<pre tabindex=\"0\"><code");
+                if let Some(language) = language {
+                    out.push_str(&format!(" class=\"language-{}\"", escape(language)));
+                }
+                out.push('>');
+            }
+            Element::Footnote(number, _) => {
+                let id = format!("{}-{number}", self.lang.code());
+                out.push_str(&format!("<div class=\"footnote\" id=\"fn-{id}\"><span class=\"key\">{number}</span> "));
+            }
+            Element::InlineCode => out.push_str("<code>"),
+            Element::Mark(mark) => self.open(mark, out),
+        }
+    }
+
+    fn end(&mut self, element: Element, out: &mut String) {
+        match element {
+            Element::Paragraph => out.push_str("</p>"),
+            Element::Heading(level, ..) => out.push_str(&format!("</h{}>", (level + 1).min(6))),
+            Element::List(start) => out.push_str(if start.is_some() { "</ol>" } else { "</ul>" }),
+            Element::Item(..) => out.push_str("</li>"),
+            Element::Table => out.push_str("</table></div>"),
+            Element::Head => out.push_str("</thead>"),
+            Element::Rows => out.push_str("</tbody>"),
+            Element::Row => out.push_str("</tr>"),
+            Element::Cell(_, is_head) => out.push_str(if is_head { "</th>" } else { "</td>" }),
+            Element::Quote(_) => {
+                self.leaf = self.quotations.pop().unwrap_or(self.leaf);
+                out.push_str("</blockquote>");
+            }
+            Element::Callout(_) => out.push_str("</div>"),
+            Element::Code(_) => out.push_str("</code></pre>"),
+            Element::Footnote(number, calls) => {
+                let lang = self.lang.code();
+                for nth in 1..=calls {
+                    out.push_str(&format!("<a class=\"back\" href=\"#{}\">↩</a>", call_id(lang, number, nth)));
+                }
+                out.push_str("</div>");
+            }
+            Element::InlineCode => out.push_str("</code>"),
+            Element::Mark(mark) => self.close(mark, out),
+        }
+    }
+
+    fn rule(&mut self, out: &mut String) {
+        out.push_str("<hr>");
+    }
+
+    fn html(&mut self, html: &str, out: &mut String) {
+        if self.ctx.site.config.raw_html {
+            out.push_str(&sanitize::block(html));
+        }
+    }
+
+    fn tag(&mut self, html: &str, out: &mut String) {
+        if self.ctx.site.config.raw_html {
+            self.tags.take(html, self.in_link > 0, out);
+        }
+    }
+
+    fn text(&mut self, prose: &Prose, range: Range<usize>, out: &mut String) {
+        let annotations = self.annotations.remove(&prose.id).unwrap_or_default();
+        self.annotated(&prose.text.string, range, &annotations, out);
+        self.annotations.insert(prose.id, annotations);
+    }
+
+    fn hard_break(&mut self, in_attribute: bool, out: &mut String) {
+        if !in_attribute {
+            out.push_str("<br>");
+        }
+    }
+
+    fn footnote_call(&mut self, call: &FootnoteCall, out: &mut String) {
+        let (lang, number) = (self.lang.code(), call.number);
+        let id = call_id(lang, number, call.nth);
+        out.push_str(&format!(
+            "<sup class=\"fn\"><a href=\"#fn-{lang}-{number}\" id=\"{id}\">{number}</a></sup>"
+        ));
+    }
+
+    fn note_call(&mut self, note: usize, out: &mut String) {
+        if self.said != Some(note) {
+            self.note(note, out);
+        }
+    }
+
+    fn end_prose(&mut self, out: &mut String) {
+        self.tags.finish(out);
+        self.said = None;
+    }
+
+    fn is_silent(&self) -> bool {
+        self.tags.is_silent()
+    }
+}
+
+/// The id of one of the calls of a footnote.
+fn call_id(lang: &str, number: usize, nth: usize) -> String {
+    match nth {
+        0 | 1 => format!("fnr-{lang}-{number}"),
+        _ => format!("fnr-{lang}-{number}-{nth}"),
+    }
+}
