@@ -125,8 +125,14 @@ fn a_locator_is_the_last_line_of_a_paragraph_in_a_quotation() {
     assert_eq!(locators("> 甲。\n— report#45"), [Some(45)]);
     assert_eq!(locators("> 甲。\n> — report#4\n>\n> 乙。\n> — report#5"), [Some(4), Some(5)]);
     // At whatever depth, and for a whole list.
-    assert_eq!(locators("- 项\n\n  > 甲。\n  > — report#4\n\n- 项\n\n  > 乙。\n  > — report#5"), [Some(4), Some(5)]);
-    assert_eq!(locators("> 甲。\n>\n> > 乙。\n> > — report#5\n>\n> 丙。\n> — report#6"), [None, Some(5), Some(6)]);
+    assert_eq!(
+        locators("- 项\n\n  > 甲。\n  > — report#4\n\n- 项\n\n  > 乙。\n  > — report#5"),
+        [Some(4), Some(5)]
+    );
+    assert_eq!(
+        locators("> 甲。\n>\n> > 乙。\n> > — report#5\n>\n> 丙。\n> — report#6"),
+        [None, Some(5), Some(6)]
+    );
     assert_eq!(locators("> - 甲\n> - 乙\n>\n> — report#45"), [Some(45), Some(45)]);
     assert_eq!(locators("[^1]: > 甲。\n    > — report#4\n\n见[^1]。"), [Some(4)]);
     // Everywhere else it is text that a reader sees.

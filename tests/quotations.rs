@@ -66,7 +66,18 @@ fn english(nesting: (&str, &str, &str), dress: &str) -> String {
         "emended" => "Firms {==rose==}{>>Doubtful.<<} from thirty thousand to fifty thousand",
         _ => "Firms rose from thirty thousand to fifty thousand",
     };
-    let nesting = (nesting.0, &*nesting.1.replace("又一项：", "Another:").replace("一项：", "An item:").replace("一项", "An item").replace("正文", "Text").replace("见：", "See:").replace('。', "."), nesting.2);
+    let nesting = (
+        nesting.0,
+        &*nesting
+            .1
+            .replace("又一项：", "Another:")
+            .replace("一项：", "An item:")
+            .replace("一项", "An item")
+            .replace("正文", "Text")
+            .replace("见：", "See:")
+            .replace('。', "."),
+        nesting.2,
+    );
     page(nesting, words)
 }
 
@@ -137,14 +148,37 @@ fn said(zh: &str, en: &str) -> Vec<String> {
 #[test]
 fn what_cannot_be_compared_is_refused() {
     for (zh, en, what) in [
-        ("> 今后五年，我们要坚定不移扩大开放\n>\n> ```\n> 编造的话\n> ```", "> In the next five years we open\n>\n> ```\n> invented\n> ```", "code inside"),
-        ("> 今后五年，我们要坚定不移扩大开放\n>\n>     编造的话", "> In the next five years we open\n>\n>     invented", "code inside"),
-        ("- 项\n\n  > 今后五年\n  >\n  >     编造的话", "- Item\n\n  > In the next five years\n  >\n  >     invented", "code inside"),
-        ("> | 今后 | 五年 |\n> | --- | --- |\n> | 港口 | 开放 |", "> | In | years |\n> | --- | --- |\n> | port | open |", "a table inside"),
-        ("> 今后五年，![我们](https://example.org/a.png)要坚定不移扩大开放", "> In the next years ![we](https://example.org/a.png) open", "an image inside"),
+        (
+            "> 今后五年，我们要坚定不移扩大开放\n>\n> ```\n> 编造的话\n> ```",
+            "> In the next five years we open\n>\n> ```\n> invented\n> ```",
+            "code inside",
+        ),
+        (
+            "> 今后五年，我们要坚定不移扩大开放\n>\n>     编造的话",
+            "> In the next five years we open\n>\n>     invented",
+            "code inside",
+        ),
+        (
+            "- 项\n\n  > 今后五年\n  >\n  >     编造的话",
+            "- Item\n\n  > In the next five years\n  >\n  >     invented",
+            "code inside",
+        ),
+        (
+            "> | 今后 | 五年 |\n> | --- | --- |\n> | 港口 | 开放 |",
+            "> | In | years |\n> | --- | --- |\n> | port | open |",
+            "a table inside",
+        ),
+        (
+            "> 今后五年，![我们](https://example.org/a.png)要坚定不移扩大开放",
+            "> In the next years ![we](https://example.org/a.png) open",
+            "an image inside",
+        ),
     ] {
         let said = said(zh, en);
-        assert!(said.iter().any(|one| one.starts_with("quote-not-found") && one.contains(what)), "{zh}: {said:?}");
+        assert!(
+            said.iter().any(|one| one.starts_with("quote-not-found") && one.contains(what)),
+            "{zh}: {said:?}"
+        );
     }
 }
 
@@ -154,10 +188,25 @@ fn quotations_in_html_are_refused_on_both_sides() {
     folder.write("content/site.yaml", folder.read("content/site.yaml") + "raw_html: true\n");
     write(&folder, "block", "<blockquote>编造的话</blockquote>", "<blockquote>Invented</blockquote>");
     write(&folder, "inline", "他说<q>编造的话</q>。", "He said <Q lang=\"en\">invented</Q>.");
-    write(&folder, "inside", "> 今后五年\n>\n> <div>编造的话</div>", "> In the next years\n>\n> <div>Invented</div>");
-    write(&folder, "ordinary", "---\ntitle: 页\noriginal: none\n---\n\n他说<q>老话</q>。", "He said <q>an old saying</q>.");
+    write(
+        &folder,
+        "inside",
+        "> 今后五年\n>\n> <div>编造的话</div>",
+        "> In the next years\n>\n> <div>Invented</div>",
+    );
+    write(
+        &folder,
+        "ordinary",
+        "---\ntitle: 页\noriginal: none\n---\n\n他说<q>老话</q>。",
+        "He said <q>an old saying</q>.",
+    );
     let found = findings(&folder);
-    let told = |path: &str| found.iter().filter(|one| one.rule == "quote-not-found" && one.primary.place.path.ends_with(path)).count();
+    let told = |path: &str| {
+        found
+            .iter()
+            .filter(|one| one.rule == "quote-not-found" && one.primary.place.path.ends_with(path))
+            .count()
+    };
     assert_eq!((told("block.zh.md"), told("block.en.md")), (1, 1), "{found:#?}");
     assert_eq!((told("inline.zh.md"), told("inline.en.md")), (1, 1));
     assert_eq!(told("inside.zh.md"), 1);
@@ -183,7 +232,12 @@ fn an_english_quotation_has_a_chinese_one_across_from_it() {
 #[test]
 fn a_page_that_quotes_nothing_named_is_told_once_and_both_ways() {
     let folder = site();
-    write(&folder, "page", "---\ntitle: 页\n---\n\n> 甲。\n\n- 项\n\n  > 乙。\n\n> 丙。", "> A.\n\n- Item\n\n  > B.\n\n> C.");
+    write(
+        &folder,
+        "page",
+        "---\ntitle: 页\n---\n\n> 甲。\n\n- 项\n\n  > 乙。\n\n> 丙。",
+        "> A.\n\n- Item\n\n  > B.\n\n> C.",
+    );
     let found = findings(&folder);
     let told: Vec<_> = found.iter().filter(|one| one.rule == "quote-not-found").collect();
     assert_eq!(told.len(), 1, "{told:#?}");
@@ -270,5 +324,11 @@ fn omission_marks_that_people_type_are_told_what_to_write() {
         let said = said(&format!("> 全市企业数量{mark}增加到五万家"), "> Firms […] rose to fifty thousand");
         assert!(said.is_empty(), "{mark}: {said:?}");
     }
-    assert_eq!(said("> 过去五年\n>\n> […]\n>\n> 今后五年", "> In the past five years\n>\n> […]\n>\n> In the next five years"), Vec::<String>::new());
+    assert_eq!(
+        said(
+            "> 过去五年\n>\n> […]\n>\n> 今后五年",
+            "> In the past five years\n>\n> […]\n>\n> In the next five years"
+        ),
+        Vec::<String>::new()
+    );
 }

@@ -119,7 +119,9 @@ impl Block {
     /// Calls `each` for every block that stands directly in this one.
     pub fn children_mut(&mut self, each: &mut dyn FnMut(&mut Block)) {
         match &mut self.kind {
-            BlockKind::List { items, .. } => items.iter_mut().flat_map(|item| &mut item.blocks).for_each(each),
+            BlockKind::List { items, .. } => {
+                items.iter_mut().flat_map(|item| &mut item.blocks).for_each(each)
+            }
             BlockKind::Quote(blocks)
             | BlockKind::Callout { blocks, .. }
             | BlockKind::Footnote { blocks, .. } => blocks.iter_mut().for_each(each),

@@ -136,7 +136,12 @@ fn figures_of(proses: &Both<Vec<&Prose>>, terms: &[TermUse]) -> Vec<Figures> {
             let (zh, en) = (&proses.zh[at].read().string, &proses.en[at].read().string);
             let compared = crate::quantity::compare::compare(zh, &found.zh, en, &found.en);
             let ids = Both { zh: proses.zh[at].id, en: proses.en[at].id };
-            Figures { proses: ids, found, compared, codes: crate::quantity::compare::identifiers::changed(zh, en) }
+            Figures {
+                proses: ids,
+                found,
+                compared,
+                codes: crate::quantity::compare::identifiers::changed(zh, en),
+            }
         })
         .collect()
 }

@@ -313,7 +313,9 @@ fn name(block: &Block) -> Both<&'static str> {
         BlockKind::Callout { kind, .. } => match kind {
             CalloutKind::Note => Both { zh: "说明（[!NOTE]）", en: "a note ([!NOTE])" },
             CalloutKind::Tip => Both { zh: "提示（[!TIP]）", en: "a tip ([!TIP])" },
-            CalloutKind::Important => Both { zh: "重要（[!IMPORTANT]）", en: "an important note ([!IMPORTANT])" },
+            CalloutKind::Important => {
+                Both { zh: "重要（[!IMPORTANT]）", en: "an important note ([!IMPORTANT])" }
+            }
             CalloutKind::Warning => Both { zh: "警告（[!WARNING]）", en: "a warning ([!WARNING])" },
             CalloutKind::Caution => Both { zh: "当心（[!CAUTION]）", en: "a caution ([!CAUTION])" },
         },

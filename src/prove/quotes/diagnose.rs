@@ -131,8 +131,23 @@ fn whole(site: &Site, named: &[usize], others: &[usize], prose: &Prose) -> Optio
 
 /// Marks that people type where words are left out, and that an original prints for other reasons too.
 const OMISSIONS: [&str; 17] = [
-    "（……）", "（…）", "(……)", "(…)", "（...）", "(...)", "（略）", "(略)", "（下略）", "（中略）", "［略］", "[略]", "〔略〕", "【略】", "……",
-    "…", "...",
+    "（……）",
+    "（…）",
+    "(……)",
+    "(…)",
+    "（...）",
+    "(...)",
+    "（略）",
+    "(略)",
+    "（下略）",
+    "（中略）",
+    "［略］",
+    "[略]",
+    "〔略〕",
+    "【略】",
+    "……",
+    "…",
+    "...",
 ];
 
 /// The marks of a text that may stand for words left out.
@@ -177,7 +192,10 @@ fn with_other_marks(
     }
     // A mark that the original prints, as “等等……”, stays between its words.
     let kept = |mark: &Range<usize>| {
-        let around = pieces.iter().find(|one| one.end == mark.start).zip(pieces.iter().find(|one| one.start == mark.end));
+        let around = pieces
+            .iter()
+            .find(|one| one.end == mark.start)
+            .zip(pieces.iter().find(|one| one.start == mark.end));
         let whole = |(before, after): (&Range<usize>, &Range<usize>)| before.start..after.end;
         around.map(whole).is_some_and(|whole| stands(&whole))
     };

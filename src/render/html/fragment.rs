@@ -233,7 +233,9 @@ impl Style for Plain<'_> {
 
     fn footnote_call(&mut self, call: &FootnoteCall, out: &mut String) {
         let number = call.number;
-        out.push_str(&format!("<sup class=\"footnote-reference\"><a href=\"#fn-{number}\">{number}</a></sup>"));
+        out.push_str(&format!(
+            "<sup class=\"footnote-reference\"><a href=\"#fn-{number}\">{number}</a></sup>"
+        ));
     }
 
     fn note_call(&mut self, note: usize, out: &mut String) {

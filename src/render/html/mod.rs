@@ -75,4 +75,3 @@ pub fn plain_blocks(blocks: &[Block], lang: Lang) -> String {
     }
     out
 }
-

@@ -110,9 +110,8 @@ impl<'w> SiteStyle<'w> {
     /// Text with its annotations; the pieces of one that spans several runs are each marked.
     fn annotated(&mut self, text: &str, range: Range<usize>, annotations: &[Annotation], out: &mut String) {
         let mut from = range.start;
-        let inside = annotations
-            .iter()
-            .filter(|one| one.range.start < range.end && one.range.end > range.start);
+        let inside =
+            annotations.iter().filter(|one| one.range.start < range.end && one.range.end > range.start);
         for one in inside {
             let (start, end) = (one.range.start.max(from), one.range.end.min(range.end));
             let in_link = self.in_link > 0 || self.tags.is_in_link();
@@ -284,7 +283,9 @@ impl Style for SiteStyle<'_> {
             Element::Callout(kind) => {
                 let (code, name) = (kind.code(), kind.name());
                 let name = name.get(self.lang);
-                out.push_str(&format!("<div class=\"callout {code}\" role=\"note\"><p class=\"callout-name\">{name}</p>"));
+                out.push_str(&format!(
+                    "<div class=\"callout {code}\" role=\"note\"><p class=\"callout-name\">{name}</p>"
+                ));
             }
             Element::Code(language) => {
                 out.push_str("<pre tabindex=\"0\"><code");
@@ -295,7 +296,9 @@ impl Style for SiteStyle<'_> {
             }
             Element::Footnote(number, _) => {
                 let id = format!("{}-{number}", self.lang.code());
-                out.push_str(&format!("<div class=\"footnote\" id=\"fn-{id}\"><span class=\"key\">{number}</span> "));
+                out.push_str(&format!(
+                    "<div class=\"footnote\" id=\"fn-{id}\"><span class=\"key\">{number}</span> "
+                ));
             }
             Element::InlineCode => out.push_str("<code>"),
             Element::Mark(mark) => self.open(mark, out),
@@ -322,7 +325,10 @@ impl Style for SiteStyle<'_> {
             Element::Footnote(number, calls) => {
                 let lang = self.lang.code();
                 for nth in 1..=calls {
-                    out.push_str(&format!("<a class=\"back\" href=\"#{}\">↩</a>", call_id(lang, number, nth)));
+                    out.push_str(&format!(
+                        "<a class=\"back\" href=\"#{}\">↩</a>",
+                        call_id(lang, number, nth)
+                    ));
                 }
                 out.push_str("</div>");
             }
