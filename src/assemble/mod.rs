@@ -1,4 +1,4 @@
-//! TODO
+//! Parsed files → site: pages tied into bitexts, passages with their ids, topics, links.
 
 pub mod align;
 pub mod headers;

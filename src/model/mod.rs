@@ -1,4 +1,5 @@
-//! TODO
+//! What a site is: configuration, pages, originals, glossary, lock, bitexts, figures, proof, outputs. Data
+//! without I/O; each type is whole when its stage has made it.
 
 pub mod asset;
 pub mod address;

@@ -1,14 +1,8 @@
-//! A message in lines of a given width.
-//!
-//! English breaks at blanks. Chinese breaks between any two characters, but not before a mark that closes
-//! something, nor after one that opens something (GB/T 15834—2011, 5.1).
+//! A message in lines of a given width, in the cells of a terminal.
 
 use unicode_width::UnicodeWidthChar;
 
-/// Marks that do not begin a line.
-const CLOSING: &str = "，。、；：？！”’）》〉」』】…—,.;:?!)]}%‰·";
-/// Marks that do not end a line.
-const OPENING: &str = "“‘（《〈「『【([{#";
+use crate::base::line_break::pieces;
 
 /// Fills lines of so many cells. What cannot be broken, such as an address, may be longer.
 pub fn fill(text: &str, width: usize) -> String {
@@ -24,39 +18,6 @@ pub fn fill(text: &str, width: usize) -> String {
         cells += measure(piece);
     }
     out
-}
-
-/// The parts of a text between which a line may break; blanks end a part.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let mut chars = rest.char_indices().peekable();
-        let mut end = rest.len();
-        while let Some((_, c)) = chars.next() {
-            if let Some((at, next)) = chars.peek()
-                && may_break(c, *next)
-            {
-                end = *at;
-                break;
-            }
-        }
-        let (piece, after) = rest.split_at(end);
-        rest = after;
-        (!piece.is_empty()).then_some(piece)
-    })
-}
-
-fn may_break(before: char, after: char) -> bool {
-    let is_wide = |c: char| c.width() == Some(2);
-    match before {
-        ' ' => after != ' ',
-        _ => {
-            (is_wide(before) || is_wide(after))
-                && after != ' '
-                && !OPENING.contains(before)
-                && !CLOSING.contains(after)
-        }
-    }
 }
 
 fn measure(text: &str) -> usize {

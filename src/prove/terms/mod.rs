@@ -1,4 +1,4 @@
-//! TODO
+//! Terms of the glossary: where they stand on both sides, and which place has its rendering.
 
 pub mod assignment;
 pub mod index;

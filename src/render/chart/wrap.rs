@@ -1,5 +1,7 @@
 //! Labels in lines: about how wide a text is, and where it may break.
 
+use crate::base::line_break::pieces;
+
 /// About how wide a text is in a drawing, in pixels: labels have 14 px. Rather too wide than too narrow,
 /// for fonts differ.
 pub fn width(text: &str) -> f64 {
@@ -18,7 +20,7 @@ pub fn width(text: &str) -> f64 {
 pub fn lines(text: &str, most: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for word in words(text) {
+    for word in pieces(text) {
         if !line.is_empty() && width(&line) + width(word.trim_end()) > most {
             lines.push(std::mem::take(&mut line).trim_end().to_owned());
         }
@@ -26,26 +28,6 @@ pub fn lines(text: &str, most: f64) -> Vec<String> {
     }
     lines.push(line.trim_end().to_owned());
     lines
-}
-
-/// The pieces between which a line may break: words with the blank behind them, other characters one
-/// by one.
-fn words(text: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    let mut start = 0;
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        let next = text[end..].chars().next();
-        let closes = |c: char| matches!(c, '，' | '。' | '）' | '、' | '；' | '：' | '”' | '%');
-        let breaks = c == ' ' || (!c.is_ascii() && c != '（' && !next.is_some_and(closes));
-        if breaks || next.is_some_and(|next| next > '\u{2fff}' && !closes(next) && c != '（') {
-            words.push(&text[start..end]);
-            start = end;
-        }
-    }
-    words.push(&text[start..]);
-    words.retain(|word| !word.is_empty());
-    words
 }
 
 #[cfg(test)]
