@@ -60,6 +60,15 @@ impl Server {
         self.said.lock().unwrap().clone()
     }
 
+    /// The same, once these words are among it; what it has told by then if they never are.
+    pub fn said_with(&self, words: &str) -> String {
+        let end = Instant::now() + PATIENCE;
+        while !self.said().contains(words) && Instant::now() < end {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        self.said()
+    }
+
     /// The process.
     pub fn id(&self) -> u32 {
         self.child.id()

@@ -3,6 +3,7 @@
 //! `expected.en.txt` and `expected.zh.txt` hold the exit status and the report as an editor reads it.
 //! `DUIZHAO_EXPECTED=write cargo test sites` writes them anew; read what has changed before you commit it.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -71,6 +72,61 @@ fn each_site_gets_the_report_that_lies_beside_it() {
         }
     }
     assert!(wrong.is_empty(), "- expected, + said:\n\n{}", wrong.join("\n"));
+}
+
+/// The ids of a page that stand there more than once.
+fn ids_twice(html: &str) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let ids = html.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+    ids.filter(|id| !seen.insert(id.clone())).collect()
+}
+
+/// Paths of one output that some disk cannot tell apart, and pages with an id twice.
+fn doubled<'f>(files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> Vec<String> {
+    let mut paths = BTreeSet::new();
+    let mut wrong = Vec::new();
+    for (path, bytes) in files {
+        if !paths.insert(path.to_lowercase()) {
+            wrong.push(format!("{path} is there in another case too"));
+        }
+        if path.ends_with(".html") {
+            let twice = ids_twice(&String::from_utf8_lossy(bytes));
+            wrong.extend(twice.into_iter().map(|id| format!("{path}: {id} is there twice")));
+        }
+    }
+    wrong
+}
+
+#[test]
+fn ids_and_paths_are_unique_in_every_site_and_in_what_is_published() {
+    let public = walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/public"));
+    let public: Vec<(String, Vec<u8>)> = public
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| (entry.path().to_string_lossy().into_owned(), fs::read(entry.path()).unwrap()))
+        .collect();
+    let mut outputs = vec![("public".to_owned(), public)];
+    for site in sites() {
+        let name = site.file_name().unwrap().to_string_lossy().into_owned();
+        let folder = Folder::of(&name);
+        if folder.run(&["build"]).status.success() {
+            outputs.push((name, folder.files("public")));
+        }
+    }
+    assert!(outputs.len() >= 4, "{} outputs", outputs.len());
+    for (name, files) in &outputs {
+        assert!(files.iter().filter(|(path, _)| path.ends_with(".html")).count() > 10, "{name}");
+        let wrong = doubled(files.iter().map(|(path, bytes)| (&**path, &**bytes)));
+        assert!(wrong.is_empty(), "{name}: {wrong:#?}");
+    }
+}
+
+#[test]
+fn what_stands_twice_is_told() {
+    let page: &[u8] = b"<h2 id=\"p2\"></h2><p id=\"p2\">";
+    let wrong = doubled([("a.html", page), ("A.html", &b"<p>"[..])]);
+    assert_eq!(wrong, ["a.html: p2 is there twice", "A.html is there in another case too"]);
 }
 
 /// A check writes nothing, so the sites may be checked where they lie.

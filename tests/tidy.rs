@@ -120,3 +120,125 @@ fn the_map_names_every_room() {
         );
     }
 }
+
+/// What stands between backquotes.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+fn text_of(path: &str) -> String {
+    fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+#[test]
+fn the_map_names_every_folder_and_nothing_that_is_not_there() {
+    let map = text_of("src/README.md");
+    let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
+    let names: Vec<&str> = map.lines().filter(|line| line.starts_with('|')).flat_map(quoted).collect();
+    let on_map = |name: &str| names.iter().any(|one| one.trim_end_matches('/') == name);
+    for entry in fs::read_dir(&root).unwrap().map(Result::unwrap) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        assert!(!entry.path().is_dir() || on_map(&name), "src/{name}/ is not on the map");
+    }
+    // The first name of a row is a room; the others are files or folders of it.
+    for row in map.lines().filter(|line| line.starts_with("| `")) {
+        let mut inside = quoted(row).map(|name| name.trim_end_matches('/'));
+        let room = root.join(inside.next().unwrap());
+        assert!(room.is_dir() || room.with_extension("rs").is_file(), "{} is not there", room.display());
+        let commands = ["init"];
+        for name in inside.filter(|name| !commands.contains(name)) {
+            let place = room.join(name);
+            assert!(
+                place.exists() || place.with_extension("rs").exists(),
+                "{} is not there",
+                place.display()
+            );
+        }
+    }
+}
+
+/// Whether a file is declared as a module by the one above it, where `cargo fmt` and `rustc` find it.
+#[test]
+fn every_file_is_in_the_module_tree() {
+    for (path, _) in sources() {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let folder = path.parent().unwrap();
+        if folder.ends_with("src") && ["lib", "main"].contains(&&*name) {
+            continue;
+        }
+        let (name, folder) = match &*name {
+            "mod" => (folder.file_name().unwrap().to_string_lossy().into_owned(), folder.parent().unwrap()),
+            _ => (name, folder),
+        };
+        let above = [folder.join("lib.rs"), folder.join("mod.rs"), folder.with_extension("rs")];
+        let declares = |file: &PathBuf| {
+            let text = fs::read_to_string(file).unwrap_or_default();
+            let ends = format!("mod {name};");
+            // At the beginning of a line: inside a macro, `cargo fmt` would not follow it.
+            text.lines().any(|line| {
+                ["", "pub ", "pub(crate) ", "pub(super) "].iter().any(|v| *line == format!("{v}{ends}"))
+            })
+        };
+        assert!(above.iter().any(declares), "{}: no `mod {name};` above it", path.display());
+    }
+}
+
+#[test]
+fn public_items_must_have_documentation_and_nothing_is_unsafe() {
+    let lib = text_of("src/lib.rs");
+    assert!(lib.lines().any(|line| line == "#![warn(missing_docs)]"), "the lints deny what is a warning");
+    assert!(lib.lines().any(|line| line == "#![forbid(unsafe_code)]"));
+    for (path, text) in sources() {
+        assert!(!text.contains("allow(missing_docs)"), "{}", path.display());
+    }
+}
+
+/// The walks of `CONTRIBUTING.md`: each file is there, rooms follow each other as `lib.rs` lists them, and
+/// the way does not get longer. What is data (`model`) may stand first.
+#[test]
+fn a_quotation_and_a_quantity_take_a_short_way_that_never_goes_back() {
+    let text = text_of("CONTRIBUTING.md");
+    let rooms = rooms();
+    let mut walks = 0;
+    for part in text.split("<!-- walk: ").skip(1) {
+        let (head, rest) = part.split_once(" -->").unwrap();
+        let most: usize = head.rsplit(' ').next().unwrap().parse().unwrap();
+        let steps: Vec<&str> =
+            quoted(rest.split("<!-- end -->").next().unwrap()).filter(|step| step.ends_with(".rs")).collect();
+        assert!(steps.len() <= most && steps.len() > 10, "{head}: {} files", steps.len());
+        let mut floor = 0;
+        for step in &steps {
+            let there = concat!(env!("CARGO_MANIFEST_DIR"), "/src/").to_owned() + step;
+            assert!(PathBuf::from(&there).is_file(), "{head}: src/{step} is not there");
+            let room = step.split('/').next().unwrap();
+            let at = rooms.iter().position(|one| one == room).unwrap();
+            assert!(at >= floor, "{head}: {step} goes back up");
+            floor = at;
+        }
+        walks += 1;
+    }
+    assert_eq!(walks, 2);
+}
+
+/// Every path that these pages name below `src/`, `tests/` and `templates/` is there.
+#[test]
+fn the_pages_for_people_name_what_is_there() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    for page in ["README.md", "CONTRIBUTING.md", "tests/README.md", "tests/cases/README.md", "SECURITY.md"] {
+        let text = text_of(page);
+        let below = PathBuf::from(page).parent().unwrap().to_owned();
+        let is_path = |name: &&str| {
+            let begins = ["src/", "tests/", "cases/", "fuzz/", "browser/", "messages/"];
+            begins.iter().any(|one| name.starts_with(one))
+                && !name.contains([' ', '*', '…', '\n'])
+                && !name.contains("NAME")
+                && !name.contains("TARGET")
+        };
+        for name in quoted(&text).filter(is_path) {
+            let there = root.join(name).exists()
+                || root.join(&below).join(name).exists()
+                || root.join("tests").join(name).exists();
+            assert!(there, "{page} names {name}");
+        }
+    }
+}

@@ -5,7 +5,6 @@ use std::io::Write;
 use std::net::TcpListener;
 use std::process::Stdio;
 use std::sync::OnceLock;
-use std::time::Duration;
 
 use duizhao::base::source::Source;
 use duizhao::render;
@@ -63,7 +62,7 @@ fn console(heard: &mut Heard) {
     for path in [ZH, EN] {
         folder.write(path, folder.read(path) + "\n");
     }
-    std::thread::sleep(Duration::from_millis(1500));
+    let _ = server.said_with("2 个文件　发现：");
     fs::rename(folder.path().join("content"), folder.path().join("away")).unwrap();
     let gone = server.until("/_duizhao/findings", "told", |answer| answer.text().contains("恢复它"));
     says(heard, gone.text(), &["恢复它；网页会自动更新", "put it back; the pages follow by themselves"]);
@@ -74,8 +73,7 @@ fn console(heard: &mut Heard) {
     let mut command = command(folder.path(), &["--port", "0", "--open"]);
     command.env("LC_ALL", "zh_CN.UTF-8").env("PATH", "/nonexistent").stderr(Stdio::piped());
     let server = Server::run(command);
-    std::thread::sleep(Duration::from_millis(500));
-    says(heard, server.said(), &["浏览器打不开：没有这个文件", "请自己打开上面的网址"]);
+    says(heard, server.said_with("浏览器打不开"), &["浏览器打不开：没有这个文件", "请自己打开上面的网址"]);
 }
 
 fn ports(heard: &mut Heard) {
