@@ -157,5 +157,7 @@ fn has_ground_of(site: &Site, other: &Site) -> bool {
         && ours.iter().zip(theirs).all(|(one, two)| Arc::ptr_eq(one, two))
         && (Arc::ptr_eq(&site.glossary, &other.glossary)
             || (site.glossary.source.is_none() && other.glossary.source.is_none()))
+        && (Arc::ptr_eq(&site.indicators, &other.indicators)
+            || (site.indicators.source.is_none() && other.indicators.source.is_none()))
         && site.lock.exists == other.lock.exists
 }

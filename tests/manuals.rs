@@ -32,6 +32,8 @@ pub fn site(fences: &[Fence]) -> Folder {
                 folder.page("content/originals/original.md", "title: { zh: 原文, en: Original }", text)
             }
             "glossary" => folder.write("content/glossary.yaml", text),
+            "indicators" => folder.write("content/indicators.yaml", text),
+            "corrections" => folder.write("content/corrections.yaml", text),
             "site" => folder.write("content/site.yaml", text),
             "lock" => folder.write("content/duizhao.lock", text),
             path => folder.write(path, text),

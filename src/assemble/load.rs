@@ -16,7 +16,9 @@ use crate::base::source::{Source, Span};
 use crate::model::address::{self, FileKind};
 use crate::model::bitext::Bitext;
 use crate::model::config::SiteHeader;
+use crate::model::correction::Corrections;
 use crate::model::glossary::Glossary;
+use crate::model::indicator::Indicators;
 use crate::model::lock::Lock;
 use crate::model::original::Original;
 use crate::model::page::Page;
@@ -38,6 +40,8 @@ pub struct Options {
 enum Parsed {
     Site(Arc<SiteHeader>),
     Glossary(Arc<Glossary>),
+    Indicators(Arc<Indicators>),
+    Corrections(Arc<Corrections>),
     Lock(Arc<Lock>),
     Original(Arc<Original>),
     Page(Arc<Page>),
@@ -138,6 +142,8 @@ fn gather(
         match &file.parsed {
             Parsed::Site(config) => (site.config, configured) = (config.clone(), true),
             Parsed::Glossary(glossary) => site.glossary = glossary.clone(),
+            Parsed::Indicators(indicators) => site.indicators = indicators.clone(),
+            Parsed::Corrections(corrections) => site.corrections = corrections.clone(),
             Parsed::Original(original) => site.originals.push(original.clone()),
             Parsed::Page(page) => {
                 *halves.entry(page.address.clone()).or_default().get_mut(page.lang) = Some(page.clone());
@@ -172,6 +178,14 @@ fn parse_one(source: &Source, shapes: &Schemas) -> (Parsed, Vec<Diagnostic>) {
         FileKind::Glossary => {
             let (terms, found) = parse::glossary(source, shapes);
             (Parsed::Glossary(Arc::new(Glossary::new(Some(source.clone()), terms))), found)
+        }
+        FileKind::Indicators => {
+            let (all, found) = parse::indicators(source, shapes);
+            (Parsed::Indicators(Arc::new(Indicators::new(Some(source.clone()), all))), found)
+        }
+        FileKind::Corrections => {
+            let (all, found) = parse::corrections(source, shapes);
+            (Parsed::Corrections(Arc::new(Corrections::new(Some(source.clone()), all))), found)
         }
         FileKind::Lock => {
             let (lock, found) = Lock::read(source);

@@ -10,6 +10,8 @@ use serde_json::{Map, Value, json};
 
 use crate::cli::{self, Outcome};
 use crate::model::config::{OriginalHeader, PageHeader, SiteHeader, TermHeader};
+use crate::model::correction::CorrectionHeader;
+use crate::model::indicator::IndicatorHeader;
 use crate::rules::RULES;
 
 /// What `schema` may be told.
@@ -29,6 +31,10 @@ pub enum Described {
     FrontMatter,
     /// content/glossary.yaml · 术语表
     Glossary,
+    /// content/indicators.yaml · 指标表
+    Indicators,
+    /// content/corrections.yaml · 更正
+    Corrections,
     /// The header of an original · 原文的页头
     Original,
 }
@@ -52,6 +58,8 @@ pub fn schema(file: Described) -> Value {
         Described::Site => (generate::<SiteHeader>(), "duizhao: site.yaml"),
         Described::FrontMatter => (generate::<PageHeader>(), "duizhao: page"),
         Described::Glossary => (generate::<Vec<TermHeader>>(), "duizhao: glossary.yaml"),
+        Described::Indicators => (generate::<Vec<IndicatorHeader>>(), "duizhao: indicators.yaml"),
+        Described::Corrections => (generate::<Vec<CorrectionHeader>>(), "duizhao: corrections.yaml"),
         Described::Original => (generate::<OriginalHeader>(), "duizhao: original"),
     };
     walk(&mut schema);

@@ -15,6 +15,10 @@ pub enum FileKind<'p> {
     Site,
     /// `glossary.yaml`
     Glossary,
+    /// `indicators.yaml`
+    Indicators,
+    /// `corrections.yaml`
+    Corrections,
     /// `duizhao.lock`
     Lock,
     /// `originals/ID.md`
@@ -31,6 +35,8 @@ pub fn role(path: &str) -> FileKind<'_> {
     match below {
         "site.yaml" => return FileKind::Site,
         "glossary.yaml" => return FileKind::Glossary,
+        "indicators.yaml" => return FileKind::Indicators,
+        "corrections.yaml" => return FileKind::Corrections,
         "duizhao.lock" => return FileKind::Lock,
         _ => {}
     }

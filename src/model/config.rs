@@ -1,4 +1,5 @@
-//! What the YAML files may say: front matter of pages and originals, `site.yaml`, `glossary.yaml`.
+//! What the YAML files may say: front matter of pages and originals, `site.yaml`, `glossary.yaml`. What
+//! `indicators.yaml` and `corrections.yaml` may say stands with the types that they are read into.
 //!
 //! These types are the schema: the parser checks keys and types against the JSON Schema made from
 //! them, so that a key stands in one place only. Numbers are kept as the text of the YAML and never
@@ -12,6 +13,8 @@ use serde::Deserialize;
 use crate::base::diagnostic::Level;
 use crate::base::lang::Both;
 use crate::base::spanned::Node;
+use crate::model::imprint::{Licence, Version};
+use crate::model::indicator::Measure;
 use crate::quantity::value::Bound;
 
 /// A date as far as it is known, for editors; the check knows the length of months besides.
@@ -74,6 +77,15 @@ pub struct PageHeader {
     /// 图：数值只写在中文一侧，文字两侧都写。
     #[serde(default)]
     pub figures: Vec<FigureHeader>,
+    /// The figure that stands for the page in lists: its id; Chinese side only.
+    /// 在目录里代表本页的那幅图：写它的名称；只写在中文一侧。
+    #[serde(default)]
+    #[schemars(example = &"gdp")]
+    pub key: Option<String>,
+    /// Of a topic’s `_index`: the indicators with which the topic’s page opens; Chinese side only.
+    /// 主题的 `_index` 用：主题页开头列出的指标；只写在中文一侧。
+    #[serde(default)]
+    pub key_figures: Vec<String>,
     /// Another way to show the page.
     /// 页面的另一种排法。
     #[serde(default)]
@@ -146,6 +158,24 @@ pub struct FigureHeader {
     /// 数值；只写在中文一侧。
     #[serde(default)]
     pub points: Vec<PointHeader>,
+    /// The indicator of `indicators.yaml` that all its values belong to; Chinese side only.
+    /// 各数值所属的指标，见 `indicators.yaml`；只写在中文一侧。
+    #[serde(default)]
+    #[schemars(example = &"gdp")]
+    pub indicator: Option<String>,
+    /// The indicators of single series or categories, by the names in `series` or `at`; Chinese side only.
+    /// 几个系列或类别各属哪个指标：以 `series` 或 `at` 里的名称为键；只写在中文一侧。
+    #[serde(default)]
+    pub indicators: BTreeMap<String, String>,
+    /// What the values say of the indicator; Chinese side only.
+    /// 数值说的是指标的什么：水平、增量还是增幅；只写在中文一侧。
+    #[serde(default)]
+    pub measure: Measure,
+    /// The year or years that the values hold for where `at` names categories; Chinese side only.
+    /// `at` 写类别时，数值是哪一年或哪几年的；只写在中文一侧。
+    #[serde(default)]
+    #[schemars(example = &"2021", example = &"2017–2021")]
+    pub year: Option<String>,
     /// Translations of the names used in `at` and `series`; English side only.
     /// `at` 和 `series` 里中文名称的译法；只写在英文一侧。
     #[serde(default)]
@@ -178,9 +208,9 @@ pub enum ChartKind {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PointHeader {
-    /// A year or a category.
-    /// 年份或类别。
-    #[schemars(example = &"2021")]
+    /// A year, the years from one to another, or a category.
+    /// 年份、起讫年份或类别。
+    #[schemars(example = &"2021", example = &"2022–2026")]
     pub at: String,
     /// The number in the figure's unit, as written.
     /// 数值，以本图的单位计，不写逗号。
@@ -194,6 +224,14 @@ pub struct PointHeader {
     /// 结果、目标还是预计。
     #[serde(default)]
     pub kind: PointKind,
+    /// The year or years that this value holds for, where that differs from `year` of the figure.
+    /// 这个数值是哪一年或哪几年的，与本图的 `year` 不同时写。
+    #[serde(default)]
+    pub year: Option<String>,
+    /// Whether the year is inferred: the document does not print it.
+    /// 年份是否推定：原文没有印出。
+    #[serde(default)]
+    pub inferred: bool,
     /// Which side of the number the truth lies on.
     /// 原文对这个数的限定：超过、以上、近、约、以下。
     #[serde(default)]
@@ -249,6 +287,31 @@ pub struct SiteHeader {
     #[serde(default)]
     #[schemars(example = &"https://example.org/folder/")]
     pub base_url: Option<String>,
+    /// The indicators with which the cover opens.
+    /// 封面开头列出的指标。
+    #[serde(default)]
+    pub key_figures: Vec<String>,
+    /// Who publishes the site.
+    /// 发布者。
+    #[serde(default)]
+    pub publisher: Option<Localized>,
+    /// Who edits it.
+    /// 编者。
+    #[serde(default)]
+    pub editor: Option<Localized>,
+    /// Which state of the site this is, and since when; written by a person, never from the clock.
+    /// 这是网站的哪一版，何时定稿；由人写，不取自时钟。
+    #[serde(default)]
+    pub version: Option<Version>,
+    /// Where mistakes are reported: an e-mail address or an address on the web.
+    /// 向哪里报告错误：电子邮箱或网址。
+    #[serde(default)]
+    #[schemars(example = &"editor@example.org")]
+    pub contact: Option<String>,
+    /// What others may do with the site’s own words and tables.
+    /// 他人可以怎样使用本站自己的文字和表格。
+    #[serde(default)]
+    pub licence: Option<Licence>,
     /// Levels that differ from the defaults.
     /// 与默认不同的规则级别。
     #[serde(default)]
@@ -366,6 +429,19 @@ pub struct TermHeader {
     /// 是哪一类名称。
     #[serde(default)]
     pub kind: TermKind,
+    /// Longer words in which these characters are not the term.
+    /// 含有这几个字、而不是这个术语的较长的词。
+    #[serde(default)]
+    pub not: Vec<String>,
+    /// Used by the check alone: the glossary page does not list it, and no link leads to it.
+    /// 只供核对：术语表页面不列，正文不加链接。
+    #[serde(default)]
+    pub hidden: bool,
+    /// Its pinyin, where the program would read it otherwise; the index follows it.
+    /// 拼音，程序会读错时写；索引照它排。
+    #[serde(default)]
+    #[schemars(example = &"chong qing")]
+    pub pinyin: Option<String>,
 }
 
 /// An English form that is wrong.
@@ -380,6 +456,10 @@ pub struct Avoid {
     /// 为什么不可用。
     #[serde(default)]
     pub why: Option<Localized>,
+    /// Whether readers see it too; otherwise it is for the check alone.
+    /// 是否也给读者看；不写则只供核对。
+    #[serde(default)]
+    pub show: bool,
 }
 
 /// What kind of name a term is.

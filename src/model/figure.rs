@@ -2,7 +2,8 @@
 
 use crate::base::lang::{Both, Lang};
 use crate::model::bitext::Bitext;
-use crate::model::config::{ChartKind, FigureHeader, PointKind};
+use crate::model::config::{ChartKind, FigureHeader, PointHeader, PointKind};
+use crate::model::indicator::{Measure, Time};
 use crate::quantity::decimal::Decimal;
 use crate::quantity::units::Unit;
 use crate::quantity::value::Bound;
@@ -22,6 +23,8 @@ pub struct Figure {
     pub chart: ChartKind,
     /// The points in order.
     pub points: Vec<Point>,
+    /// What its values say of their indicator.
+    pub measure: Measure,
     /// Index of the header on the Chinese side.
     pub at: usize,
 }
@@ -33,6 +36,12 @@ pub struct Point {
     pub at: Both<String>,
     /// Whether `at` is a year.
     pub is_year: bool,
+    /// When the value holds, as `at` or `year` says.
+    pub time: Option<Time>,
+    /// Whether the document does not print the time.
+    pub inferred: bool,
+    /// The indicator that it belongs to, by its id.
+    pub indicator: Option<String>,
     /// The series, where there are several.
     pub series: Option<Both<String>>,
     /// The number in each side's unit.
@@ -60,8 +69,11 @@ fn figure(at: usize, zh: &FigureHeader, en: &FigureHeader) -> Option<Figure> {
     let points = zh.points.iter().map(|point| {
         let value = Decimal::read(&point.value)?;
         Some(Point {
-            at: name(&point.at),
+            at: Time::read(&point.at).map_or_else(|| name(&point.at), Time::written),
             is_year: is_year(&point.at),
+            time: zh.time(point),
+            inferred: point.inferred,
+            indicator: zh.indicator(point).map(str::to_owned),
             series: point.series.as_deref().map(name),
             value: Both { zh: value, en: value.scaled(power) },
             kind: point.kind,
@@ -77,8 +89,31 @@ fn figure(at: usize, zh: &FigureHeader, en: &FigureHeader) -> Option<Figure> {
         unit_text: Both::said(zh.unit.clone(), en.unit.clone()),
         chart: zh.chart.unwrap_or(default),
         points,
+        measure: zh.measure,
         at,
     })
+}
+
+impl FigureHeader {
+    /// When a value holds: `at`, where it is a time, else `year` of the point or of the figure.
+    pub fn time(&self, point: &PointHeader) -> Option<Time> {
+        let said = [Some(&point.at), point.year.as_ref(), self.year.as_ref()];
+        said.into_iter().flatten().find_map(|text| Time::read(text))
+    }
+
+    /// The indicator that a value belongs to: that of its series, of its category, or of the figure.
+    pub fn indicator(&self, point: &PointHeader) -> Option<&str> {
+        let names = [point.series.as_ref(), Some(&point.at)];
+        let own = names.into_iter().flatten().find_map(|name| self.indicators.get(name));
+        own.or(self.indicator.as_ref()).map(String::as_str)
+    }
+}
+
+impl Point {
+    /// Whether `at` is a time, a year or several.
+    pub fn is_dated(&self) -> bool {
+        self.time.is_some_and(|time| time.written() == self.at)
+    }
 }
 
 /// Whether a point stands for a year.

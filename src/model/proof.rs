@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::lang::Both;
+use crate::model::indicator::IndicatorTable;
 use crate::model::lock::Sentence;
 use crate::model::page::ProseId;
 use crate::model::site::Site;
@@ -19,6 +20,8 @@ pub struct Proof {
     pub pages: Vec<Arc<PageProof>>,
     /// For each original, in the order of [`crate::model::site::Site::originals`], what is quoted of it.
     pub coverage: Vec<Coverage>,
+    /// All declared figures as one table.
+    pub indicators: IndicatorTable,
 }
 
 /// What is quoted of an original.

@@ -11,7 +11,9 @@ use crate::base::source::Source;
 use crate::model::asset::Asset;
 use crate::model::bitext::Bitext;
 use crate::model::config::SiteHeader;
+use crate::model::correction::Corrections;
 use crate::model::glossary::Glossary;
+use crate::model::indicator::Indicators;
 use crate::model::lock::Lock;
 use crate::model::original::Original;
 
@@ -26,6 +28,10 @@ pub struct Site {
     pub original_ids: BTreeMap<String, usize>,
     /// The terms.
     pub glossary: Arc<Glossary>,
+    /// The indicators.
+    pub indicators: Arc<Indicators>,
+    /// The corrections.
+    pub corrections: Arc<Corrections>,
     /// The topics in the order of `site.yaml`.
     pub topics: Vec<Topic>,
     /// All bitexts, by address.

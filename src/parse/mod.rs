@@ -8,10 +8,14 @@ pub mod yaml;
 
 use std::collections::BTreeMap;
 
+use serde::de::DeserializeOwned;
+
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
 use crate::base::source::{Source, Span};
 use crate::model::config::{Localized, OriginalHeader, PageHeader, SiteHeader, TermHeader};
+use crate::model::correction::CorrectionHeader;
+use crate::model::indicator::IndicatorHeader;
 use crate::model::original::Original;
 use crate::model::page::{Body, Page};
 use crate::parse::yaml::schema::Schema;
@@ -23,6 +27,8 @@ pub struct Schemas {
     site: Schema,
     original: Schema,
     glossary: Schema,
+    indicators: Schema,
+    corrections: Schema,
 }
 
 impl Default for Schemas {
@@ -32,6 +38,8 @@ impl Default for Schemas {
             site: Schema::of::<SiteHeader>(),
             original: Schema::of::<OriginalHeader>(),
             glossary: Schema::of::<Vec<TermHeader>>(),
+            indicators: Schema::of::<Vec<IndicatorHeader>>(),
+            corrections: Schema::of::<Vec<CorrectionHeader>>(),
         }
     }
 }
@@ -73,21 +81,31 @@ pub fn site(source: &Source, shapes: &Schemas) -> (SiteHeader, Vec<Diagnostic>) 
 
 /// Reads `glossary.yaml`: each entry with its place.
 pub fn glossary(source: &Source, shapes: &Schemas) -> (Vec<(TermHeader, Span)>, Vec<Diagnostic>) {
+    entries(source, &shapes.glossary)
+}
+
+/// Reads `indicators.yaml`: each entry with its place.
+pub fn indicators(source: &Source, shapes: &Schemas) -> (Vec<(IndicatorHeader, Span)>, Vec<Diagnostic>) {
+    entries(source, &shapes.indicators)
+}
+
+/// Reads `corrections.yaml`: each entry with its place.
+pub fn corrections(source: &Source, shapes: &Schemas) -> (Vec<(CorrectionHeader, Span)>, Vec<Diagnostic>) {
+    entries(source, &shapes.corrections)
+}
+
+/// Reads a file that is one list: each entry with its place.
+fn entries<T: DeserializeOwned>(source: &Source, shape: &Schema) -> (Vec<(T, Span)>, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let span = Span::new(0, source.text.len());
     if source.text.trim().is_empty() {
         return (Vec::new(), out);
     }
-    let read = crate::parse::yaml::read::<Vec<TermHeader>>(
-        source,
-        span,
-        &shapes.glossary,
-        "config-invalid",
-        &mut out,
-    );
-    let Some((terms, places)) = read else { return (Vec::new(), out) };
-    let spans = (0..terms.len()).map(|index| places.at(index).map_or(span, |node| node.span));
-    (terms.iter().cloned().zip(spans).collect(), out)
+    let read = crate::parse::yaml::read::<Vec<T>>(source, span, shape, "config-invalid", &mut out);
+    let Some((entries, places)) = read else { return (Vec::new(), out) };
+    let spans: Vec<Span> =
+        (0..entries.len()).map(|index| places.at(index).map_or(span, |node| node.span)).collect();
+    (entries.into_iter().zip(spans).collect(), out)
 }
 
 /// Reads interface texts: what each key says.

@@ -1,7 +1,9 @@
 //! Site → proof: what can be known of its truth, bitext by bitext, in parallel.
 
+pub mod indicators;
 pub mod quotes;
 pub mod sentence_alignment;
+pub mod support;
 pub mod terms;
 
 use rayon::prelude::*;
@@ -34,7 +36,8 @@ pub fn prove_with(site: &Site, page: impl Fn(usize, &Arc<Bitext>) -> Arc<PagePro
     let facts = |(at, bitext): (usize, &Arc<Bitext>)| page(at, bitext);
     let pages: Vec<Arc<PageProof>> = site.bitexts.par_iter().enumerate().map(facts).collect();
     let coverage = coverage(site, &pages);
-    Proof { pages, coverage }
+    let indicators = indicators::table(site, &pages);
+    Proof { pages, coverage, indicators }
 }
 
 /// What is quoted of each original.

@@ -1,6 +1,5 @@
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::Fix;
 use crate::base::lang::Both;
 use crate::base::source::{Place, Span};
 use crate::base::spanned::{Node, NodeKind};
@@ -9,20 +8,22 @@ use crate::model::config::Allow;
 use crate::model::original;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
+use crate::rules::config_entries;
 use crate::rules::rule::rule;
 use crate::rules::rule::{RuleContext, Scope};
+use crate::rules::values::{is_address, is_date, wrong_date};
 use crate::rules::{RULES, named};
 
 rule! {
-    /// 站点设置、术语表和原文的页头写得对
-    /// site.yaml, the glossary and the headers of originals are right
+    /// 站点设置、术语表、指标表、更正和原文的页头写得对
+    /// site.yaml, glossary, indicators, corrections and the headers of originals are right
     ///
     /// # 中文
-    /// 不认识的键、写错的类型、不存在的规则或主题、重复的术语、不对的日期和段号，都在这里报告，并给出最接近的正确写法。
+    /// 不认识的键、写错的类型、不存在的规则、主题、指标或段落、重复的术语和指标、不对的日期和段号，都在这里报告，并给出最接近的正确写法。
     ///
     /// # English
-    /// An unknown key, a wrong type, a rule or topic that does not exist, a term given twice, a date
-    /// or paragraph number that cannot be: all are reported here, with the nearest right form.
+    /// An unknown key, a wrong type, a rule, topic, indicator or passage that does not exist, a term or indicator given
+    /// twice, a date or paragraph number that cannot be: all are reported here, with the nearest right form.
     ///
     /// # Bad
     /// ```site
@@ -64,6 +65,7 @@ fn look(site: &Site, _: &Proof, report: &mut RuleContext) {
         }
     }
     terms(site, report);
+    config_entries::look(site, report);
     originals(site, report);
 }
 
@@ -254,48 +256,4 @@ fn originals(site: &Site, report: &mut RuleContext) {
             }
         }
     }
-}
-
-/// A date that is written in another way than the program reads, with the right way where it can be seen.
-pub fn wrong_date(date: &str, place: Place, report: &mut RuleContext) {
-    let span = place.span;
-    let numbers: Vec<&str> =
-        date.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    let meant = numbers.iter().map(|part| format!("{part:0>2}")).collect::<Vec<_>>().join("-");
-    let meant = Some(meant).filter(|meant| is_date(meant));
-    let help = match &meant {
-        Some(meant) => Both::said(format!("写成 {meant}"), format!("write {meant}")),
-        None => Both::said("写成 2022-04-11、2022-04 或 2022", "write 2022-04-11, 2022-04 or 2022"),
-    };
-    let message = Both::said(format!("日期“{date}”写得不对"), format!("the date “{date}” is not right"));
-    report.find(place, message, Both::said("这个值", "this value"), help).fix =
-        meant.map(|replacement| Fix::safe(span, replacement));
-}
-
-/// Whether a text is a date with the precision of a day, a month or a year.
-pub fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let number = |at: usize, width: usize, low: u32, high: u32| {
-        parts.get(at).is_none_or(|part| {
-            part.len() == width && part.parse::<u32>().is_ok_and(|n| (low..=high).contains(&n))
-        })
-    };
-    let year: u32 = parts[0].parse().unwrap_or(0);
-    let month: u32 = parts.get(1).and_then(|part| part.parse().ok()).unwrap_or(1);
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
-    parts.len() <= 3 && number(0, 4, 1, 9999) && number(1, 2, 1, 12) && number(2, 2, 1, days)
-}
-
-fn is_address(url: &str) -> bool {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    rest.is_some_and(|rest| {
-        !rest.is_empty()
-            && !rest.starts_with('/')
-            && !rest.contains(|c: char| c.is_whitespace() || "\"<>?#".contains(c))
-    })
 }

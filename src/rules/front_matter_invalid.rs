@@ -8,9 +8,10 @@ use crate::base::suggest::nearest;
 use crate::model::config::{FigureHeader, PageHeader};
 use crate::model::page::Page;
 use crate::prove::quotes::find::NO_ORIGINAL;
-use crate::rules::config_invalid::{is_date, wrong_date};
+use crate::rules::config_entries::unknown_indicator;
 use crate::rules::rule::rule;
 use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::values::{is_date, wrong_date};
 
 rule! {
     /// 页头写得对
@@ -99,6 +100,50 @@ fn look(pair: &Pair, report: &mut RuleContext) {
         );
     }
     figures(zh, en, report);
+    key(zh, report);
+    key_figures(pair, report);
+}
+
+/// The figure that stands for the page is one of its own.
+fn key(zh: &Page, report: &mut RuleContext) {
+    let known = || zh.header.figures.iter().map(|one| one.id.as_str());
+    let Some(key) = zh.header.key.as_deref().filter(|key| !known().any(|id| id == *key)) else { return };
+    report.find(
+        place(zh, zh.header.places.get("key")),
+        Both::said(format!("本页没有图“{key}”"), format!("this page has no figure “{key}”")),
+        Both::said("这个名称", "this name"),
+        match nearest(key, known()) {
+            Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+            None => Both::said(
+                "写本页一幅图的 id，或删去 key",
+                "write the id of a figure of this page, or remove `key`",
+            ),
+        },
+    );
+}
+
+/// The figures with which a topic opens are indicators.
+fn key_figures(pair: &Pair, report: &mut RuleContext) {
+    let zh = &pair.bitext.pages.zh;
+    let node = zh.header.places.get("key_figures");
+    if !zh.header.key_figures.is_empty() && (!pair.bitext.is_index() || pair.bitext.topic().is_none()) {
+        report.find(
+            place(zh, node),
+            Both::said(
+                "`key_figures` 只写在主题的 _index 里",
+                "`key_figures` belongs into the `_index` of a topic",
+            ),
+            Both::said("这个键", "this key"),
+            Both::said(
+                "本页的一幅图写 key；封面的写在 site.yaml",
+                "for a figure of this page write `key`; those of the cover stand in site.yaml",
+            ),
+        );
+        return;
+    }
+    for (at, id) in zh.header.key_figures.iter().enumerate() {
+        unknown_indicator(pair.site, id, place(zh, node.and_then(|node| node.at(at)).or(node)), report);
+    }
 }
 
 /// What a Chinese keyboard puts where YAML wants half-width marks: the file can be read, but not as meant.
@@ -145,7 +190,7 @@ fn as_typed(page: &Page, report: &mut RuleContext) {
 
 /// Keys that belong to the Chinese side alone.
 fn words_only(en: &Page, report: &mut RuleContext) {
-    for key in ["date", "weight", "original", "draft"] {
+    for key in ["date", "weight", "original", "draft", "key", "key_figures"] {
         if let Some((name, _)) = en.header.places.entry(key) {
             report.find(
                 place(en, Some(name)),
@@ -160,7 +205,7 @@ fn words_only(en: &Page, report: &mut RuleContext) {
     }
     for at in 0..en.header.figures.len() {
         let node = en.header.places.get("figures").and_then(|list| list.at(at));
-        for key in ["points", "chart"] {
+        for key in ["points", "chart", "indicator", "indicators", "measure", "year"] {
             if let Some((name, _)) = node.and_then(|node| node.entry(key)) {
                 report.find(
                     place(en, Some(name)),

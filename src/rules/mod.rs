@@ -5,12 +5,15 @@
 mod address_invalid;
 mod address_taken;
 mod alt_missing;
+mod config_entries;
 mod config_invalid;
 mod figure_mismatch;
 mod figure_unsupported;
 mod file_unreadable;
 pub mod fixes;
 mod front_matter_invalid;
+mod indicator_conflict;
+mod indicator_invalid;
 mod link_broken;
 mod original_uncovered;
 mod passage_unpaired;
@@ -26,6 +29,7 @@ mod term_not_followed;
 mod text_untranslated;
 mod translation_missing;
 mod translation_stale;
+mod values;
 mod waiver_invalid;
 mod waiver_unused;
 mod waivers;
@@ -50,6 +54,8 @@ pub static RULES: &[&Rule] = &[
     &figure_unsupported::RULE,
     &file_unreadable::RULE,
     &front_matter_invalid::RULE,
+    &indicator_conflict::RULE,
+    &indicator_invalid::RULE,
     &link_broken::RULE,
     &original_uncovered::RULE,
     &passage_unpaired::RULE,

@@ -98,7 +98,7 @@ impl Preview {
 /// the file of a page or a picture.
 fn holds_all_back(finding: &Diagnostic) -> bool {
     let is_of_one = |below: &str| {
-        !below.starts_with("originals/") && !matches!(below, "site.yaml" | "glossary.yaml" | "duizhao.lock")
+        !below.starts_with("originals/") && !below.ends_with(".yaml") && below != "duizhao.lock"
     };
     let below = finding.primary.place.path.strip_prefix("content/");
     finding.level == Level::Error && !below.is_some_and(is_of_one)
@@ -127,6 +127,8 @@ pub fn sources_of(path: &str) -> Vec<String> {
         },
         ("originals", id) => vec![format!("content/originals/{id}.md")],
         ("", "glossary") | ("terms", _) => vec!["content/glossary.yaml".to_owned()],
+        ("", "figures") => vec!["content/indicators.yaml".to_owned()],
+        ("", "corrections") => vec!["content/corrections.yaml".to_owned()],
         _ => Vec::new(),
     }
 }

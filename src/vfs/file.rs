@@ -18,7 +18,14 @@ pub const ASSET_LIMIT: u64 = 64 << 20;
 /// Whether a file is read as text, by its path.
 pub(crate) fn is_text(path: &str) -> bool {
     path.ends_with(".md")
-        || matches!(path, "content/site.yaml" | "content/glossary.yaml" | "content/duizhao.lock")
+        || matches!(
+            path,
+            "content/site.yaml"
+                | "content/glossary.yaml"
+                | "content/indicators.yaml"
+                | "content/corrections.yaml"
+                | "content/duizhao.lock"
+        )
 }
 
 /// Why a file was not read, with what could be read of it.

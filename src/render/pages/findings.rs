@@ -188,6 +188,8 @@ fn fence(fence: &Fence) -> FenceView {
         "en" => "page.en.md",
         "original" => "originals/original.md",
         "glossary" => "glossary.yaml",
+        "indicators" => "indicators.yaml",
+        "corrections" => "corrections.yaml",
         "site" => "site.yaml",
         "lock" => "duizhao.lock",
         other => other,

@@ -1,0 +1,124 @@
+//! Where the numbers of a figure stand in the quotations of its page.
+
+use std::ops::RangeInclusive;
+
+use crate::model::bitext::Bitext;
+use crate::model::figure::{Figure, Point};
+use crate::model::indicator::Support;
+use crate::model::original::Normalized;
+use crate::model::page::{Block, BlockKind};
+use crate::model::proof::{PageProof, Quotation, Quoted};
+use crate::model::site::Site;
+use crate::quantity::decimal::Decimal;
+use crate::quantity::units::{Dimension, Unit};
+use crate::quantity::value::{Kind, Quantity, Significance};
+
+/// How many characters before and after a number may name what it counts.
+const AROUND: usize = 24;
+
+/// A quantity in a quotation.
+pub struct QuotedQuantity<'p> {
+    /// Index of the passage.
+    pub passage: usize,
+    /// What was read.
+    pub quantity: &'p Quantity,
+    /// Where the quoted paragraph stands, if it was found.
+    pub quotation: Option<&'p Quotation>,
+    /// The quoted paragraph.
+    pub text: &'p str,
+}
+
+/// The quantities in the quotations of a page.
+pub fn quoted<'p>(bitext: &'p Bitext, proof: &'p PageProof) -> Vec<QuotedQuantity<'p>> {
+    let mut all = Vec::new();
+    for (passage, (one, facts)) in bitext.passages.iter().zip(&proof.passages).enumerate() {
+        let Some(block) = bitext.blocks(one).zh else { continue };
+        if !matches!(block.kind, BlockKind::Quote(_)) {
+            continue;
+        }
+        for ((prose, figures), quoted) in
+            Block::proses(block).into_iter().zip(&facts.figures).zip(&facts.quotes)
+        {
+            let quotation = match quoted {
+                Quoted::Found(quotation) => Some(quotation),
+                _ => None,
+            };
+            let text = prose.read().string.as_str();
+            let seen = figures.found.zh.iter().filter(|one| one.significance > Significance::Ignored);
+            all.extend(seen.map(|quantity| QuotedQuantity { passage, quantity, quotation, text }));
+        }
+    }
+    all
+}
+
+/// Whether a quoted quantity is a declared value. Years, dates and ordinals count as what they say.
+pub fn supports(quoted: &Quantity, value: Decimal, unit: &Unit) -> bool {
+    let Some(number) = quoted.decimal() else { return false };
+    let fits = match (&unit.dimension, quoted.kind) {
+        (Dimension::Money(code), Kind::Money(found)) => *code == found,
+        (Dimension::Money(_), kind) => kind == Kind::Count,
+        (Dimension::Points, kind) => kind == Kind::Points,
+        (Dimension::Share, kind) => kind == Kind::Percent,
+        (_, Kind::Points | Kind::Percent) => false,
+        (Dimension::Named(name), Kind::Money("CNY")) => name.starts_with("CNY"),
+        (Dimension::Count, Kind::Money(_)) => false,
+        _ => true,
+    };
+    // Shares are kept in per cent by the reader of texts; the table counts from one.
+    let scale = if unit.dimension == Dimension::Share { unit.scale + 2 } else { unit.scale };
+    fits && (value.scaled(scale) == number || value == number)
+}
+
+/// For each point of a figure the quotation that holds it. Where several do, the one counts whose words
+/// are most like the figure's own, then the one that holds most of its points, then the first.
+pub fn of(site: &Site, quoted: &[QuotedQuantity], figure: &Figure) -> Vec<Option<Support>> {
+    let holds = |one: &QuotedQuantity, point: &Point| supports(one.quantity, point.value.zh, &figure.unit.zh);
+    let together = |passage: usize| {
+        let inside = |point: &&Point| quoted.iter().any(|one| one.passage == passage && holds(one, point));
+        figure.points.iter().filter(inside).count()
+    };
+    let best = |point: &Point| {
+        let names = [Some(&figure.label.zh), point.series.as_ref().map(|name| &name.zh), Some(&point.at.zh)];
+        let names: String = names.into_iter().flatten().map(String::as_str).collect();
+        let fitting = quoted.iter().filter(|one| one.quotation.is_some() && holds(one, point));
+        let rated = fitting.map(|one| (likeness(&names, around(one)), together(one.passage), one));
+        // The first of those that are equal.
+        rated.rev().max_by_key(|(like, together, _)| (*like, *together)).map(|(_, _, one)| one)
+    };
+    let support = |one: &QuotedQuantity| {
+        let quotation = one.quotation?;
+        let (original, paragraph) = (quotation.original, paragraph(site, quotation, one));
+        Some(Support { passage: one.passage, original, paragraph })
+    };
+    figure.points.iter().map(|point| best(point).and_then(support)).collect()
+}
+
+/// The text around a quantity.
+fn around<'p>(one: &QuotedQuantity<'p>) -> &'p str {
+    let range = &one.quantity.range;
+    let before = one.text[..range.start].char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let rest = &one.text[range.end..];
+    let after = rest.char_indices().nth(AROUND / 2).map_or(rest.len(), |(at, _)| at);
+    &one.text[before..range.end + after]
+}
+
+/// How many pairs of neighbouring characters of a name stand in a text.
+fn likeness(name: &str, text: &str) -> usize {
+    let characters: Vec<char> = name.chars().collect();
+    characters.windows(2).filter(|pair| text.contains(&pair.iter().collect::<String>())).count()
+}
+
+/// The paragraph of the original that holds a quantity; the first of the quotation, if none can be told.
+fn paragraph(site: &Site, quotation: &Quotation, one: &QuotedQuantity) -> usize {
+    let original = &site.originals[quotation.original];
+    let wanted = Normalized::new(around(one)).string;
+    let number = Normalized::new(&one.text[one.quantity.range.clone()]).string;
+    let numbers = |run: &std::ops::Range<usize>| -> RangeInclusive<usize> { original.paragraphs_of(run) };
+    let has = |at: &usize, words: &str| {
+        let paragraph = original.paragraph(*at);
+        paragraph.is_some_and(|one| original.folded.string[one.folded.clone()].contains(words))
+    };
+    let all = || quotation.runs.iter().flat_map(numbers);
+    let found = all().find(|at| has(at, &wanted)).or_else(|| all().find(|at| has(at, &number)));
+    found.or_else(|| all().next()).unwrap_or(1)
+}

@@ -1,0 +1,210 @@
+//! What `config-invalid` says of indicators, corrections and of who answers for the site.
+
+use std::collections::BTreeMap;
+
+use crate::base::diagnostic::Label;
+use crate::base::lang::Both;
+use crate::base::source::{Place, Span};
+use crate::base::suggest::nearest;
+use crate::model::correction::Correction;
+use crate::model::indicator::Indicator;
+use crate::model::site::Site;
+use crate::rules::rule::RuleContext;
+use crate::rules::values::{is_address, is_date, wrong_date};
+
+/// Looks at the lists and the imprint.
+pub fn look(site: &Site, report: &mut RuleContext) {
+    indicators(site, report);
+    corrections(site, report);
+    imprint(site, report);
+}
+
+/// An indicator that is named and is not there.
+pub fn unknown_indicator(site: &Site, id: &str, place: Place, report: &mut RuleContext) {
+    let known = site.indicators.all.iter().map(|one| one.header.id.as_str());
+    if site.indicators.position(id).is_some() {
+        return;
+    }
+    report.find(
+        place,
+        Both::said(format!("指标表里没有“{id}”"), format!("“{id}” is not among the indicators")),
+        Both::said("这个名称", "this name"),
+        match nearest(id, known) {
+            Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+            None => {
+                Both::said("写 content/indicators.yaml 里的 id", "write an id of content/indicators.yaml")
+            }
+        },
+    );
+}
+
+fn indicators(site: &Site, report: &mut RuleContext) {
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    for one in &site.indicators.all {
+        let (Some(place), header) = (site.indicators.place(one), &one.header) else { continue };
+        if header.id.is_empty()
+            || !header.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        {
+            report.find(
+                place.clone(),
+                Both::said(
+                    "指标的 id 只能用小写字母、数字和连字符",
+                    "an indicator’s id holds lower-case letters, digits and hyphens only",
+                ),
+                Both::said("这一条", "this entry"),
+                Both::said("例如 gdp 或 income-urban", "such as gdp or income-urban"),
+            );
+        }
+        if let Some(first) = seen.insert(&header.id, one.span) {
+            let found = report.find(
+                place.clone(),
+                Both::said(
+                    format!("指标“{}”有两条", header.id),
+                    format!("the indicator “{}” has two entries", header.id),
+                ),
+                Both::said("第二条", "the second entry"),
+                Both::said("合成一条，或换一个 id", "make one of the two, or give it another id"),
+            );
+            let first = Place { span: first, ..place.clone() };
+            found.related.push(Label { place: first, text: Both::said("第一条", "the first entry") });
+        }
+        unit_of(one, place.clone(), report);
+        for topic in header.topics.iter().filter(|name| !site.config.topics.contains(name)) {
+            let near = nearest(topic, site.config.topics.iter().map(String::as_str));
+            report.find(
+                place.clone(),
+                Both::said(format!("没有主题“{topic}”"), format!("there is no topic “{topic}”")),
+                Both::said("这一条的 topics", "`topics` of this entry"),
+                match near {
+                    Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+                    None => Both::said(
+                        "写 site.yaml 的 topics 里的文件夹名",
+                        "write a folder of `topics` in site.yaml",
+                    ),
+                },
+            );
+        }
+    }
+    let node = site.config.places.get("key_figures");
+    if let Some(source) = site.sources.get("content/site.yaml") {
+        for (at, id) in site.config.key_figures.iter().enumerate() {
+            let node = node.and_then(|node| node.at(at)).or(node);
+            unknown_indicator(site, id, source.place(node.map_or(Span::default(), |node| node.span)), report);
+        }
+    }
+}
+
+/// Both languages measure the same.
+fn unit_of(one: &Indicator, place: Place, report: &mut RuleContext) {
+    if one.unit.zh.to(&one.unit.en).is_some() {
+        return;
+    }
+    let (zh, en) = (&one.header.unit.zh, &one.header.unit.en);
+    report.find(
+        place,
+        Both::said(
+            format!("单位“{zh}”不能换算为“{en}”"),
+            format!("the unit “{zh}” does not convert into “{en}”"),
+        ),
+        Both::said("这一条的 unit", "`unit` of this entry"),
+        Both::said(
+            "两种语言用同一种量的单位，例如 { zh: 亿元, en: RMB billion }",
+            "give units of one kind in both languages, such as { zh: 亿元, en: RMB billion }",
+        ),
+    );
+}
+
+fn corrections(site: &Site, report: &mut RuleContext) {
+    for one in &site.corrections.all {
+        let Some(place) = site.corrections.place(one) else { continue };
+        if !is_date(&one.header.date) || one.header.date.len() < 10 {
+            wrong_day(&one.header.date, place.clone(), report);
+        }
+        if one.corrected(site).is_none() {
+            no_passage(site, one, place, report);
+        }
+    }
+}
+
+fn wrong_day(date: &str, place: Place, report: &mut RuleContext) {
+    report.find(
+        place,
+        Both::said(format!("“{date}”不是日子"), format!("“{date}” is no day")),
+        Both::said("这条更正", "this correction"),
+        Both::said("写成 2025-03-01 的样子", "write it as 2025-03-01"),
+    );
+}
+
+fn no_passage(site: &Site, one: &Correction, place: Place, report: &mut RuleContext) {
+    let wanted = &one.header.passage;
+    let address = wanted.split('#').next().unwrap_or(wanted);
+    let help = match site.bitext(address) {
+        Some(bitext) => {
+            let last = bitext.passages.last().map_or("p1", |one| one.id.as_str());
+            Both::said(
+                format!("写 {address}#p1 到 {address}#{last}，或只写 {address}"),
+                format!("write {address}#p1 up to {address}#{last}, or {address} alone"),
+            )
+        }
+        None => match nearest(address, site.bitexts.iter().map(|one| &*one.address)) {
+            Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+            None => Both::said(
+                "写页面的网址和段落，例如 economy/growth#p3",
+                "write the page’s address and the passage, such as economy/growth#p3",
+            ),
+        },
+    };
+    report.find(
+        place,
+        Both::said(
+            format!("更正所说的“{wanted}”不存在"),
+            format!("“{wanted}”, which was corrected, is not there"),
+        ),
+        Both::said("这条更正", "this correction"),
+        help,
+    );
+}
+
+/// Version, contact and licence of `site.yaml`.
+fn imprint(site: &Site, report: &mut RuleContext) {
+    let Some(source) = site.sources.get("content/site.yaml") else { return };
+    let config = &site.config;
+    let at = |keys: &[&str]| {
+        let node = keys.iter().try_fold(&config.places, |node, key| node.get(key));
+        source.place(node.map_or(Span::default(), |node| node.span))
+    };
+    if let Some(version) = config.version.as_ref().filter(|version| !is_date(&version.date)) {
+        wrong_date(&version.date, at(&["version", "date"]), report);
+    }
+    let is_mail = |text: &str| {
+        text.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && host.contains('.') && !text.contains(char::is_whitespace)
+        })
+    };
+    if config.contact.as_deref().is_some_and(|contact| !is_mail(contact) && !is_address(contact)) {
+        report.find(
+            at(&["contact"]),
+            Both::said(
+                "contact 不是邮箱，也不是网址",
+                "`contact` is neither an e-mail address nor one on the web",
+            ),
+            Both::said("这个值", "this value"),
+            Both::said(
+                "写 editor@example.org 或 https://example.org/ 的样子",
+                "write it as editor@example.org or https://example.org/",
+            ),
+        );
+    }
+    let licence = config.licence.as_ref().and_then(|licence| licence.url.as_deref());
+    if licence.is_some_and(|url| !is_address(url)) {
+        report.find(
+            at(&["licence", "url"]),
+            Both::said("许可的 url 不是网址", "the licence’s `url` is no address"),
+            Both::said("这个值", "this value"),
+            Both::said(
+                "写成 https://creativecommons.org/licenses/by/4.0/ 的样子",
+                "write it as https://creativecommons.org/licenses/by/4.0/",
+            ),
+        );
+    }
+}
