@@ -7,7 +7,8 @@ use crate::model::output::{Edition, Output};
 use crate::model::site::Site;
 use crate::render::context::RenderContext;
 use crate::render::data::export;
-use crate::render::pages::{bitext, cover, findings, originals, search, terms};
+use crate::render::pages::figures::has_figures;
+use crate::render::pages::{bitext, cover, figures, findings, originals, search, terms};
 use crate::render::site_view::FEW;
 use crate::render::{assets, feed, search_index};
 
@@ -30,6 +31,8 @@ pub enum OutputGroup {
     NotFound,
     /// What was checked, and the rules' manuals.
     Findings,
+    /// The page of all figures and what filters it.
+    Figures,
     /// The glossary page, the pages of terms and their notes.
     Glossary,
     /// Style sheet and scripts.
@@ -53,6 +56,9 @@ impl OutputGroup {
         if !site.glossary.terms.is_empty() {
             all.push(Glossary);
         }
+        if has_figures(site) {
+            all.push(Figures);
+        }
         if has_list(site) {
             all.push(OriginalList);
         }
@@ -71,6 +77,8 @@ impl OutputGroup {
             ("", "findings.html") | ("rules", _) => vec![OutputGroup::Findings],
             ("", "glossary.html") if !site.glossary.terms.is_empty() => vec![OutputGroup::Glossary],
             ("terms", _) => vec![OutputGroup::Glossary],
+            ("", "figures.html") if has_figures(site) => vec![OutputGroup::Figures],
+            ("assets", "figures.css") if has_figures(site) => vec![OutputGroup::Figures, OutputGroup::Linked],
             ("", "sitemap.xml" | "robots.txt") | ("zh" | "en", "feed.xml") => vec![OutputGroup::Feeds],
             ("data", _) => vec![OutputGroup::Data],
             ("assets", name) if name.starts_with("terms/") => {
@@ -94,6 +102,7 @@ impl OutputGroup {
             OutputGroup::SearchPage => search::search(ctx),
             OutputGroup::NotFound => search::not_found(ctx),
             OutputGroup::Findings => findings::render(ctx),
+            OutputGroup::Figures => figures::render(ctx),
             OutputGroup::Glossary => terms::render(ctx),
             OutputGroup::Assets => Ok(assets::assets(ctx)),
             OutputGroup::Linked => Ok(assets::linked(ctx)),

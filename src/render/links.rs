@@ -44,9 +44,10 @@ pub fn link(site: &Site, texts: &Texts, bitext: &Bitext, edition: Edition, href:
     }
 }
 
-/// The first figure of a page as a key number: one value, or the way from the first to the last result.
+/// The figure that an editor chose to stand for a page: one value, or the way from the first to the last.
 fn key_figure(texts: &Texts, bitext: &Bitext, edition: Edition) -> Option<KeyFigure> {
-    let figure = figure::figures(bitext).into_iter().next()?;
+    let key = bitext.pages.zh.header.key.as_deref()?;
+    let figure = figure::figures(bitext).into_iter().find(|one| one.id == key)?;
     let (first, last) = (figure.points.first()?, figure.points.last()?);
     let is_change = matches!(figure.chart, ChartKind::Change | ChartKind::Line) && figure.points.len() > 1;
     let value = Both::from_fn(|lang| {

@@ -15,6 +15,7 @@ pub mod data;
 pub mod feed;
 pub mod files;
 pub mod html;
+pub mod indicators;
 pub mod links;
 pub mod names;
 pub mod pages;

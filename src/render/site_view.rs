@@ -56,5 +56,6 @@ fn site_view(site: &Site, proof: &Proof, texts: &Texts, edition: Edition) -> Sit
         originals: originals.collect(),
         has_original_index: site.originals.len() > FEW,
         has_glossary: !site.glossary.terms.is_empty(),
+        has_figures: !proof.indicators.rows.is_empty(),
     }
 }

@@ -55,6 +55,8 @@ pub struct SiteView {
     pub has_original_index: bool,
     /// Whether there is a glossary page.
     pub has_glossary: bool,
+    /// Whether there is a page of all figures.
+    pub has_figures: bool,
 }
 
 /// A topic in a list.
@@ -81,7 +83,7 @@ pub struct PageLink {
     pub href: String,
     /// The seals of the originals that it quotes.
     pub seals: Vec<Seal>,
-    /// Its first figure, as a key number.
+    /// The figure that stands for it, if the editor chose one.
     pub key: Option<KeyFigure>,
 }
 

@@ -15,7 +15,7 @@ use crate::render::links::link;
 use crate::render::names::{summaries, titles, topic_title};
 use crate::render::pages::passages::{passages, stale};
 use crate::render::pages::place::place;
-use crate::render::pages::{cite, comparison, head};
+use crate::render::pages::{cite, comparison, head, topic};
 use crate::render::view::*;
 
 /// Renders a bitext in its three editions.
@@ -45,6 +45,7 @@ pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnos
         context.insert_value("passages", passages.clone());
         if template == "topic.html" {
             context.insert("list", &topic_list(ctx, topic, edition));
+            topic::insert(ctx, at, edition, &mut context);
         }
         if template == "comparison.html" {
             let parts = comparison::parts(ctx, views.clone(), edition);

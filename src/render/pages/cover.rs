@@ -3,11 +3,14 @@
 use serde::Serialize;
 
 use crate::base::diagnostic::Diagnostic;
+use crate::base::html::escape;
+use crate::base::lang::Both;
 use crate::base::url::encode;
 use crate::model::output::{Edition, Output};
 use crate::render::address::file;
 use crate::render::chart::coverage_bar::{self, CoverageBar};
 use crate::render::context::RenderContext;
+use crate::render::indicators::key;
 use crate::render::links::link;
 use crate::render::names::{summaries, topic_title};
 use crate::render::pages::passages::passages;
@@ -55,6 +58,10 @@ pub fn cover(ctx: &RenderContext) -> Outputs {
         let summary = summaries(&site.bitexts[at]);
         context.insert("summary", &summary.map(|text| SaidView::new(Edition::Both, &text)));
     }
+    let keys = key::views(ctx, &site.config.key_figures, Edition::Both);
+    context.insert("inferred", &keys.iter().any(|key| key.inferred));
+    context.insert("keys", &keys);
+    context.insert("trust", &trust(ctx));
     let terms = ctx.texts.count("terms_count", &[("n", site.glossary.terms.len())]);
     context.insert("terms_count", &SaidView::new(Edition::Both, &terms));
     Ok(vec![Output::text("index.html", ctx.templates.render("cover.html", &context)?)])
@@ -73,12 +80,22 @@ pub fn homes(ctx: &RenderContext) -> Outputs {
         context.insert("head", &head::of_home(ctx, cover.map(|at| &*ctx.site.bitexts[at]), edition));
         context.insert("passages", &passages);
         context.insert("lists", &home_lists(ctx, edition));
+        context.insert("keys", &key::views(ctx, &ctx.site.config.key_figures, edition));
         let summary = cover.and_then(|at| summaries(&ctx.site.bitexts[at]));
         context.insert("summary", &summary.map(|text| SaidView::new(edition, &text)));
         let text = ctx.templates.render("home.html", &context)?;
         outputs.push(Output::text(format!("{}/index.html", edition.code()), text));
     }
     Ok(outputs)
+}
+
+/// How much was checked, as a sentence of each language.
+fn trust(ctx: &RenderContext) -> Both<String> {
+    let passages = || ctx.proof.pages.iter().flat_map(|page| &page.passages);
+    let quotations: usize = passages().map(|one| one.found().count()).sum();
+    let figures: usize = passages().flat_map(|one| &one.figures).map(|one| one.compared.pairs.len()).sum();
+    let said = ctx.texts.count("trust", &[("quotes", quotations), ("figures", figures)]);
+    said.as_ref().map(|text| escape(text))
 }
 
 /// The excerpts of each topic, for the first page of an edition.

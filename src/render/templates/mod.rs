@@ -29,8 +29,9 @@ macro_rules! inside {
 }
 
 /// The files that the program brings along, by their name below `templates/`.
-pub const INSIDE: [(&str, &str); 24] = inside![
+pub const INSIDE: [(&str, &str); 30] = inside![
     "404.html",
+    "assets/figures.js",
     "assets/icon.svg",
     "assets/search.js",
     "assets/site.js",
@@ -40,17 +41,22 @@ pub const INSIDE: [(&str, &str); 24] = inside![
     "cover.html",
     "end.html",
     "excerpt.html",
+    "figures.html",
     "findings.html",
     "glossary.html",
     "home.html",
+    "indicators.html",
+    "keys.html",
     "original.html",
     "originals.html",
     "passage.html",
     "rule.html",
     "said.html",
+    "seal-key.html",
     "search.html",
     "slip.html",
     "stale.html",
+    "table-notes.html",
     "term.html",
     "texts.yaml",
     "topic.html",

@@ -1,0 +1,92 @@
+//! The page of all figures, in both languages, with what filters and sorts it.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::lang::Both;
+use crate::model::indicator::Row;
+use crate::model::output::{Edition, Output};
+use crate::model::site::Site;
+use crate::render::context::RenderContext;
+use crate::render::indicators::table::{self, TableView};
+use crate::render::names::{original_name, original_sign};
+use crate::render::pages::{dataset, root};
+use crate::render::view::{SaidView, Seal};
+
+/// Whether a site has figures to show.
+pub fn has_figures(site: &Site) -> bool {
+    site.bitexts.iter().any(|one| !one.pages.zh.header.figures.is_empty())
+}
+
+/// A document to filter by.
+#[derive(Serialize)]
+struct DocumentView {
+    /// Its number among the originals.
+    number: usize,
+    /// What it is called.
+    name: SaidView,
+}
+
+/// The page and its style.
+pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
+    let rows: Vec<&Row> = ctx.proof.indicators.rows.iter().collect();
+    let table = table::view(ctx, &rows, Edition::Both);
+    let title = Edition::Both.plain(&ctx.texts.get("all_figures"));
+    let mut context = root::context(ctx, &title, "figures.html");
+    context.insert("head", &dataset::head(ctx, &title));
+    let used = |at: &usize| rows.iter().any(|row| row.cells.iter().any(|cell| cell.original() == Some(*at)));
+    let documents: Vec<DocumentView> = (0..ctx.site.originals.len())
+        .filter(used)
+        .map(|number| DocumentView { number, name: said(&original_name(&ctx.site.originals[number])) })
+        .collect();
+    let lede = ctx.texts.count("all_figures_lede", &[("n", rows.len())]);
+    context.insert("lede", &lede);
+    context.insert("here", "figures.html");
+    context.insert("documents", &documents);
+    context.insert("seals", &seals(ctx, &rows));
+    let style = style(&table, &documents);
+    context.insert("table", &table);
+    Ok(vec![
+        Output::text("figures.html", ctx.templates.render("figures.html", &context)?),
+        Output::text("assets/figures.css", style),
+    ])
+}
+
+fn said(text: &Both<String>) -> SaidView {
+    SaidView::new(Edition::Both, text)
+}
+
+/// The seals of the documents that rows stand in, for the key to them.
+pub fn seals(ctx: &RenderContext, rows: &[&Row]) -> Vec<Seal> {
+    let used = |at: &usize| rows.iter().any(|row| row.cells.iter().any(|cell| cell.original() == Some(*at)));
+    let seal = |at: usize| Seal {
+        sign: original_sign(&ctx.site.originals[at]),
+        name: said(&original_name(&ctx.site.originals[at])),
+    };
+    (0..ctx.site.originals.len()).filter(used).map(seal).collect()
+}
+
+/// What each filter hides: rules that need no script, made from the topics, years and documents there are.
+fn style(table: &TableView, documents: &[DocumentView]) -> String {
+    let mut css = String::new();
+    for group in &table.groups {
+        let id = &group.id;
+        let _ = writeln!(css, "body:has(#t-{id}:checked) .grp:not([data-t=\"{id}\"]){{display:none}}");
+    }
+    let mut rows = |name: &str, value: &str| {
+        let _ =
+            writeln!(css, "body:has(#f-{value}:checked) .ir:not([data-{name}~=\"{value}\"]){{display:none}}");
+    };
+    for column in &table.columns {
+        rows("y", &format!("y{}", column.year));
+    }
+    for document in documents {
+        rows("d", &format!("d{}", document.number));
+    }
+    for kind in ["r", "e", "t"] {
+        rows("k", kind);
+    }
+    css
+}
