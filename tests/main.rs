@@ -13,6 +13,7 @@ mod fuzz;
 mod formats;
 mod hostile;
 mod incremental;
+mod indicators;
 mod manuals;
 mod markup;
 mod marks;

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::site::{Folder, program};
 
-const KINDS: [&str; 4] = ["site", "front-matter", "glossary", "original"];
+const KINDS: [&str; 6] = ["site", "front-matter", "glossary", "indicators", "corrections", "original"];
 
 /// The compiled schemas, by what `duizhao schema` calls them.
 fn compiled() -> (Schemas, BTreeMap<&'static str, SchemaIndex>) {
@@ -39,6 +39,8 @@ fn described(path: &Path) -> Option<(&'static str, Value)> {
     match name.rsplit('/').next().unwrap() {
         "site.yaml" => Some(("site", yaml(&text))),
         "glossary.yaml" => Some(("glossary", yaml(&text))),
+        "indicators.yaml" => Some(("indicators", yaml(&text))),
+        "corrections.yaml" => Some(("corrections", yaml(&text))),
         page if page.ends_with(".md") && name.contains("/originals/") => Some(("original", header())),
         page if page.ends_with(".md") => Some(("front-matter", header())),
         _ => None,

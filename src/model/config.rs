@@ -11,33 +11,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::base::diagnostic::Level;
-use crate::base::lang::Both;
 use crate::base::spanned::Node;
 use crate::model::imprint::{Licence, Version};
-use crate::model::indicator::Measure;
+use crate::model::measure::Measure;
 use crate::quantity::value::Bound;
+
+pub use crate::model::localized::Localized;
 
 /// A date as far as it is known, for editors; the check knows the length of months besides.
 const DATE: &str = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
-
-/// A text in both languages, as `{ zh: …, en: … }`.
-/// 同一段文字的两种语言：`{ zh: …, en: … }`。
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Localized {
-    /// Chinese.
-    /// 中文。
-    pub zh: String,
-    /// English.
-    /// 英文。
-    pub en: String,
-}
-
-impl From<Localized> for Both<String> {
-    fn from(said: Localized) -> Both<String> {
-        Both { zh: said.zh, en: said.en }
-    }
-}
 
 /// The header of a page.
 /// 页面的页头。

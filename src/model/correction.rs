@@ -5,7 +5,6 @@ use serde::Deserialize;
 
 use crate::base::source::{Place, Source, Span};
 use crate::model::config::Localized;
-use crate::model::site::Site;
 
 /// An entry of `corrections.yaml`.
 /// 更正的一条。
@@ -46,15 +45,6 @@ pub struct Correction {
     pub span: Span,
 }
 
-/// Where a correction was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CorrectedPlace {
-    /// Index into [`Site::bitexts`].
-    pub bitext: usize,
-    /// Index of the passage; `None` for the page as a whole.
-    pub passage: Option<usize>,
-}
-
 impl Corrections {
     /// The corrections of a file.
     pub fn new(source: Option<Source>, entries: Vec<(CorrectionHeader, Span)>) -> Corrections {
@@ -65,29 +55,5 @@ impl Corrections {
     /// The place of an entry.
     pub fn place(&self, one: &Correction) -> Option<Place> {
         self.source.as_ref().map(|source| source.place(one.span))
-    }
-
-    /// The corrections that can be placed, the newest first; those of one day as the file has them.
-    pub fn placed<'s>(&'s self, site: &Site) -> Vec<(&'s Correction, CorrectedPlace)> {
-        let mut all: Vec<_> = self.all.iter().filter_map(|one| Some((one, one.corrected(site)?))).collect();
-        all.sort_by(|a, b| b.0.header.date.cmp(&a.0.header.date));
-        all
-    }
-}
-
-impl Correction {
-    /// Where it was made, if that is there.
-    pub fn corrected(&self, site: &Site) -> Option<CorrectedPlace> {
-        let (address, id) = match self.header.passage.split_once('#') {
-            Some((address, id)) => (address, Some(id)),
-            None => (self.header.passage.as_str(), None),
-        };
-        let bitext = site.position(address)?;
-        let passages = &site.bitexts[bitext].passages;
-        let passage = match id {
-            Some(id) => Some(passages.iter().position(|one| one.id == id)?),
-            None => None,
-        };
-        Some(CorrectedPlace { bitext, passage })
     }
 }

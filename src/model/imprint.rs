@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::model::config::Localized;
+use crate::model::localized::Localized;
 
 /// A state of the site, named and dated by a person.
 /// 网站的一版，名称和日期由人写。

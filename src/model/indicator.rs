@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::{Place, Source, Span};
 use crate::model::config::{Localized, PointKind};
+pub use crate::model::measure::Measure;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::units::Unit;
 use crate::quantity::value::Bound;
@@ -36,42 +37,6 @@ pub struct IndicatorHeader {
     /// 列入哪些主题的表，所属的主题写在最前。
     #[serde(default)]
     pub topics: Vec<String>,
-}
-
-/// What a number says of its indicator.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Measure {
-    /// How much there is.
-    /// 水平。
-    #[default]
-    Level,
-    /// How much came to it.
-    /// 增加的数量。
-    Increase,
-    /// How much it grew, in per cent.
-    /// 增长的百分比。
-    Growth,
-    /// How much it grew a year on average, in per cent.
-    /// 年均增长的百分比。
-    AnnualGrowth,
-}
-
-impl Measure {
-    /// Its name in files and data.
-    pub fn code(self) -> &'static str {
-        match self {
-            Measure::Level => "level",
-            Measure::Increase => "increase",
-            Measure::Growth => "growth",
-            Measure::AnnualGrowth => "annual-growth",
-        }
-    }
-
-    /// Whether its numbers have the unit of the indicator.
-    pub fn has_unit_of_indicator(self) -> bool {
-        matches!(self, Measure::Level | Measure::Increase)
-    }
 }
 
 /// All indicators of a site.

@@ -6,8 +6,7 @@ use crate::model::bitext::Bitext;
 use crate::model::figure::{Figure, Point};
 use crate::model::indicator::Support;
 use crate::model::original::Normalized;
-use crate::model::page::{Block, BlockKind};
-use crate::model::proof::{PageProof, Quotation, Quoted};
+use crate::model::proof::{PageProof, Quotation};
 use crate::model::site::Site;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::units::{Dimension, Unit};
@@ -33,17 +32,11 @@ pub fn quoted<'p>(bitext: &'p Bitext, proof: &'p PageProof) -> Vec<QuotedQuantit
     let mut all = Vec::new();
     for (passage, (one, facts)) in bitext.passages.iter().zip(&proof.passages).enumerate() {
         let Some(block) = bitext.blocks(one).zh else { continue };
-        if !matches!(block.kind, BlockKind::Quote(_)) {
-            continue;
-        }
-        for ((prose, figures), quoted) in
-            Block::proses(block).into_iter().zip(&facts.figures).zip(&facts.quotes)
-        {
-            let quotation = match quoted {
-                Quoted::Found(quotation) => Some(quotation),
-                _ => None,
-            };
-            let text = prose.read().string.as_str();
+        for figures in &facts.figures {
+            let Some(quoted) = facts.quoted(figures.proses.zh) else { continue };
+            let proses = block.proses();
+            let Some(prose) = proses.into_iter().find(|prose| prose.id == figures.proses.zh) else { continue };
+            let (text, quotation) = (prose.read().string.as_str(), quoted.found());
             let seen = figures.found.zh.iter().filter(|one| one.significance > Significance::Ignored);
             all.extend(seen.map(|quantity| QuotedQuantity { passage, quantity, quotation, text }));
         }

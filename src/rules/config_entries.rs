@@ -6,6 +6,7 @@ use crate::base::diagnostic::Label;
 use crate::base::lang::Both;
 use crate::base::source::{Place, Span};
 use crate::base::suggest::nearest;
+use crate::model::corrected;
 use crate::model::correction::Correction;
 use crate::model::indicator::Indicator;
 use crate::model::site::Site;
@@ -120,7 +121,7 @@ fn corrections(site: &Site, report: &mut RuleContext) {
         if !is_date(&one.header.date) || one.header.date.len() < 10 {
             wrong_day(&one.header.date, place.clone(), report);
         }
-        if one.corrected(site).is_none() {
+        if corrected::place(site, one).is_none() {
             no_passage(site, one, place, report);
         }
     }

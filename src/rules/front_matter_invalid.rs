@@ -6,6 +6,7 @@ use crate::base::source::Place;
 use crate::base::spanned::Node;
 use crate::base::suggest::nearest;
 use crate::model::config::{FigureHeader, PageHeader};
+use crate::model::indicator::Time;
 use crate::model::page::Page;
 use crate::prove::quotes::find::NO_ORIGINAL;
 use crate::rules::config_entries::unknown_indicator;
@@ -347,7 +348,7 @@ fn names(figure: &FigureHeader, en: &Page, partner: usize, report: &mut RuleCont
         .flatten()
         .collect();
     for name in used.iter().copied() {
-        let needs = !name.is_ascii();
+        let needs = !name.is_ascii() && Time::read(name).is_none();
         if needs && !translated.contains_key(name) {
             let mistyped = translated.keys().map(String::as_str).filter(|key| !used.contains(key));
             let help = match nearest(name, mistyped) {

@@ -11,7 +11,7 @@ use std::path::Path;
 use super::harness::is_han;
 
 /// Chinese that is no message: file, item (`*` for all), what it is.
-const DATA: [(&str, &str, &str); 13] = [
+const DATA: [(&str, &str, &str); 15] = [
     ("base/lang.rs", "meant", "words that people write for a language"),
     ("cli/", "EXAMPLES", "commands that the help shows; `help` looks at them"),
     ("cli/args.rs", "HELP_EXAMPLES", "the same"),
@@ -24,6 +24,8 @@ const DATA: [(&str, &str, &str); 13] = [
     ("model/page.rs", "name", "the same"),
     ("rules/passage_unpaired.rs", "name", "names of blocks, in other messages"),
     ("prove/quotes/diagnose.rs", "OMISSIONS", "marks that people type"),
+    ("render/data/columns.rs", "*", "what the columns of data files hold"),
+    ("render/data/package.rs", "package", "the same"),
     ("render/pages/place.rs", "label", "the same"),
 ];
 

@@ -6,6 +6,7 @@
 //! here demands that the cases bring each of them about.
 
 mod commands;
+mod entries;
 mod folder;
 mod headers;
 mod harness;
@@ -80,6 +81,7 @@ fn examples() -> &'static Heard {
 fn every_message_is_brought_about() {
     let heard = Heard::all(&[
         commands::heard(),
+        entries::heard(),
         examples(),
         folder::heard(),
         headers::heard(),

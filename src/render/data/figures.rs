@@ -70,8 +70,6 @@ fn place(site: &Site, support: Option<Support>) -> (String, String) {
 fn figure_csv(site: &Site, figure: &Figure, supports: &[Option<Support>]) -> String {
     let mut csv = String::from(BEGINNING);
     csv.push_str(&row(&[
-        "label_zh",
-        "label_en",
         "at_zh",
         "at_en",
         "series_zh",
@@ -83,6 +81,8 @@ fn figure_csv(site: &Site, figure: &Figure, supports: &[Option<Support>]) -> Str
         "kind",
         "bound",
         "inferred",
+        "label_zh",
+        "label_en",
         "document",
         "paragraph",
     ]));
@@ -91,8 +91,6 @@ fn figure_csv(site: &Site, figure: &Figure, supports: &[Option<Support>]) -> Str
         let series = point.series.as_ref().unwrap_or(&none);
         let (document, paragraph) = place(site, *support);
         csv.push_str(&row(&[
-            &figure.label.zh,
-            &figure.label.en,
             &point.at.zh,
             &point.at.en,
             &series.zh,
@@ -104,6 +102,8 @@ fn figure_csv(site: &Site, figure: &Figure, supports: &[Option<Support>]) -> Str
             kind(point.kind),
             bound(point.bound),
             &point.inferred.to_string(),
+            &figure.label.zh,
+            &figure.label.en,
             &document,
             &paragraph,
         ]));

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use crate::base::lang::Lang;
+use crate::model::corrected;
 use crate::model::output::Output;
 use crate::model::page::Block;
 use crate::model::proof::Proof;
@@ -34,7 +35,7 @@ pub fn export(site: &Site, proof: &Proof) -> Vec<Output> {
 fn corrections(site: &Site) -> Output {
     let mut csv = String::from(BEGINNING);
     csv.push_str(&row(&["passage", "date", "what_zh", "what_en", "why_zh", "why_en"]));
-    for (one, _) in site.corrections.placed(site) {
+    for (one, _) in corrected::placed(site) {
         let header = &one.header;
         let (what, why) = (&header.what, &header.why);
         csv.push_str(&row(&[&header.passage, &header.date, &what.zh, &what.en, &why.zh, &why.en]));

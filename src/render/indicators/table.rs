@@ -11,6 +11,7 @@ use crate::model::config::PointKind;
 use crate::model::figure::figures;
 use crate::model::indicator::{Cell, Row, Time};
 use crate::model::output::Edition;
+use crate::quantity::units::Dimension;
 use crate::render::address::{file, original_href};
 use crate::render::context::RenderContext;
 use crate::render::indicators::{course, words};
@@ -225,7 +226,7 @@ fn row_view(
     RowView {
         id: row.indicator.map_or(String::new(), |_| row.id.clone()),
         name: said(&row.name),
-        unit: said(&row.unit_text),
+        unit: said(&unit_beside_name(row)),
         note: note.map(|note| said(&note.into())),
         years: unite(with_numbers.map(|(head, _)| format!("y{}", head.year)).collect()),
         kinds: unite(kinds.collect()),
@@ -256,6 +257,17 @@ fn entry(ctx: &RenderContext, row: &Row, cell: &Cell, head: &ColumnView, edition
         seal: seal.unwrap_or_default(),
         value: cell.value.zh.plain(),
     }
+}
+
+/// The unit, where the name does not say it already: “operations” beside “Operations”.
+fn unit_beside_name(row: &Row) -> Both<String> {
+    let is_said = |name: &str, unit: &str| name.to_lowercase().contains(&unit.to_lowercase());
+    let is_count = row.unit.zh.dimension == Dimension::Count;
+    let side = |name: &String, unit: &String| match is_count && is_said(name, unit) {
+        true => String::new(),
+        false => unit.clone(),
+    };
+    Both { zh: row.unit_text.zh.clone(), en: side(&row.name.en, &row.unit_text.en) }
 }
 
 /// The way to the passage that holds a number, from the output folder.
