@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 /// Files that still stand in a circle. The list only becomes shorter.
-const STILL_IN_A_CIRCLE: [&str; 14] = [
+const STILL_IN_A_CIRCLE: [&str; 13] = [
     "parse/markdown/mod.rs",
     "parse/markdown/tree.rs",
     "quantity/compare/dates.rs",
@@ -18,7 +18,6 @@ const STILL_IN_A_CIRCLE: [&str; 14] = [
     "quantity/zh/number.rs",
     "quantity/zh/numerals.rs",
     "rules/config_invalid.rs",
-    "rules/front_matter_invalid.rs",
     "rules/mod.rs",
     "rules/waiver_invalid.rs",
     "rules/waivers.rs",

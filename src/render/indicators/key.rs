@@ -66,8 +66,8 @@ fn view(ctx: &RenderContext, row: &Row, edition: Edition) -> Option<KeyView> {
     let known: Vec<&Cell> = row.cells.iter().filter(|cell| is_known_level(cell)).collect();
     let last = known.last().copied().or_else(|| row.cells.first())?;
     let first = known.first().copied().filter(|first| first.time != last.time);
-    let aims = row.cells.iter().filter(|cell| cell.kind == PointKind::Target && cell.from != last.from);
-    let aim = aims.filter(|cell| cell.time > last.time).next_back();
+    let mut aims = row.cells.iter().filter(|cell| cell.kind == PointKind::Target && cell.from != last.from);
+    let aim = aims.rfind(|cell| cell.time > last.time);
     let support = last.support;
     let place = support.map(|one| place_in_words(ctx, one.original, one.paragraph)).unwrap_or_default();
     Some(KeyView {
