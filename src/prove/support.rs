@@ -35,7 +35,9 @@ pub fn quoted<'p>(bitext: &'p Bitext, proof: &'p PageProof) -> Vec<QuotedQuantit
         for figures in &facts.figures {
             let Some(quoted) = facts.quoted(figures.proses.zh) else { continue };
             let proses = block.proses();
-            let Some(prose) = proses.into_iter().find(|prose| prose.id == figures.proses.zh) else { continue };
+            let Some(prose) = proses.into_iter().find(|prose| prose.id == figures.proses.zh) else {
+                continue;
+            };
             let (text, quotation) = (prose.read().string.as_str(), quoted.found());
             let seen = figures.found.zh.iter().filter(|one| one.significance > Significance::Ignored);
             all.extend(seen.map(|quantity| QuotedQuantity { passage, quantity, quotation, text }));

@@ -1,8 +1,8 @@
 use crate::base::lang::{Both, Lang};
 use crate::model::page::Page;
+use crate::prove::support;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::units::{Dimension, Unit};
-use crate::quantity::value::{Kind, Quantity, Significance};
 use crate::rules::rule::rule;
 use crate::rules::rule::{Pair, RuleContext, Scope};
 
@@ -68,14 +68,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
     if zh.header.figures.is_empty() {
         return;
     }
-    let quoted: Vec<&Quantity> = pair
-        .proof
-        .passages
-        .iter()
-        .flat_map(|proof| proof.figures.iter().filter(|one| proof.quoted(one.proses.zh).is_some()))
-        .flat_map(|figures| &figures.found.zh)
-        .filter(|one| one.significance > Significance::Ignored)
-        .collect();
+    let quoted = support::quoted(pair.bitext, pair.proof);
     for (at, figure) in zh.header.figures.iter().enumerate() {
         let node = zh.header.places.get("figures").and_then(|list| list.at(at));
         let unit = Unit::read(&figure.unit, Lang::Zh);
@@ -98,7 +91,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                 );
                 continue;
             };
-            if !quoted.iter().any(|one| supports(one, value, &unit)) {
+            if !quoted.iter().any(|one| support::supports(one.quantity, value, &unit)) {
                 report.find(
                     place,
                     Both::said(
@@ -154,22 +147,4 @@ fn units(zh: &Page, en: &Page, at: usize, report: &mut RuleContext) {
         Both::said("这个单位", "this unit"),
         help,
     );
-}
-
-/// Whether a quoted quantity is a declared value. Years, dates and ordinals count as what they say.
-fn supports(quoted: &Quantity, value: Decimal, unit: &Unit) -> bool {
-    let Some(number) = quoted.decimal() else { return false };
-    let fits = match (&unit.dimension, quoted.kind) {
-        (Dimension::Money(code), Kind::Money(found)) => *code == found,
-        (Dimension::Money(_), kind) => kind == Kind::Count,
-        (Dimension::Points, kind) => kind == Kind::Points,
-        (Dimension::Share, kind) => kind == Kind::Percent,
-        (_, Kind::Points | Kind::Percent) => false,
-        (Dimension::Named(name), Kind::Money("CNY")) => name.starts_with("CNY"),
-        (Dimension::Count, Kind::Money(_)) => false,
-        _ => true,
-    };
-    // Shares are kept in per cent by the reader of texts; the table counts from one.
-    let scale = if unit.dimension == Dimension::Share { unit.scale + 2 } else { unit.scale };
-    fits && (value.scaled(scale) == number || value == number)
 }
