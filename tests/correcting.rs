@@ -2,7 +2,7 @@
 
 use duizhao::assemble::load::Options;
 use duizhao::cli;
-use duizhao::publish::{Corrected, correct};
+use duizhao::publish::{Replaced, correct};
 use duizhao::rules::fixes::corrections;
 
 use crate::site::Folder;
@@ -84,6 +84,6 @@ fn a_file_that_changed_since_the_check_is_left_alone() {
     assert_eq!(all.len(), 1);
     let other = folder.read(ZH).replace("报告这样写:", "别人写了这一句:");
     folder.write(ZH, &other);
-    assert_eq!(correct(folder.path(), &all[0]).unwrap(), Corrected::Changed);
+    assert_eq!(correct(folder.path(), &all[0]).unwrap(), Replaced::Changed);
     assert_eq!(folder.read(ZH), other);
 }

@@ -11,12 +11,16 @@ use crate::assemble::load::Options;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::error::Error;
 use crate::base::lang::{Both, Lang};
+use crate::base::source::Source;
 use crate::base::suggest::nearest;
 use crate::cli::format::{self, Format, LangArg};
 use crate::cli::{self, Outcome};
 use crate::model::bitext::Bitext;
 use crate::model::lock::{HEADER, Lock, sentences};
-use crate::publish;
+use crate::publish::{self, Replaced};
+use crate::vfs::decode;
+use crate::vfs::dir::Dir;
+use crate::vfs::file::FILE_LIMIT;
 
 /// The lock's path below the site's folder.
 const LOCK: &str = "content/duizhao.lock";
@@ -49,6 +53,8 @@ enum Selection<'a> {
 /// Runs `accept`.
 pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
     let lang = cli::language(args.lang.map(Lang::from));
+    let _turn = cli::wait_for_turn(root, lang);
+    let before = stored(root);
     let known = cli::know(root, &Options { drafts: true, base_url: None })?;
     let scope = scope(&known, args.what.as_deref())?;
     let in_lock: Vec<Diagnostic> =
@@ -59,7 +65,7 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
             "duizhao.lock 要先改好，什么都没有记下",
             "duizhao.lock must be put right first; nothing was recorded",
         );
-        eprintln!("{}", said.get(lang));
+        cli::say(said.get(lang));
         return Ok(Outcome::Found);
     }
     let pages: Vec<&Bitext> = match scope {
@@ -82,7 +88,7 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
     let path = root.join(LOCK);
     let fresh = !known.site.lock.exists || lock.entries != known.site.lock.entries;
     if fresh && count > 0 {
-        publish::replace(&path, lock.text().as_bytes())?;
+        record(root, before.as_deref(), &known, &lock)?;
     }
     let said = match (count, fresh) {
         (0, _) => Both::said("没有记下任何译文", "nothing was recorded"),
@@ -95,7 +101,7 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
             format!("all {count} passages had been accepted before; nothing has changed"),
         ),
     };
-    eprintln!("{}", said.get(lang));
+    cli::say(said.get(lang));
     if faulty.is_empty() {
         return Ok(Outcome::Clean);
     }
@@ -104,8 +110,27 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
         format!("这些页面还有错误，没有确认：{list}；运行 duizhao check 查看"),
         format!("these pages still have errors and were not accepted: {list}; run duizhao check to see them"),
     );
-    eprintln!("{}", said.get(lang));
+    cli::say(said.get(lang));
     Ok(Outcome::Found)
+}
+
+/// The lock as it stands on the disk, if it can be read; what is wrong with it is found later.
+fn stored(root: &Path) -> Option<Vec<u8>> {
+    Dir::open(root).ok()?.read(Path::new(LOCK), FILE_LIMIT).ok()
+}
+
+/// Writes the lock, unless it is another one since it was read.
+fn record(root: &Path, before: Option<&[u8]>, known: &Analysis, lock: &Lock) -> Result<()> {
+    let text = before.and_then(|bytes| decode::text(bytes.to_vec()).ok());
+    let read = known.site.sources.get(LOCK).map(|source| source.text.clone());
+    if text.as_ref().map(|text| Source::new(LOCK, text).text) != read {
+        bail!(cli::changed_meanwhile(LOCK));
+    }
+    let new = lock.text_after(text.as_deref().unwrap_or_default());
+    match publish::replace(root, LOCK, before, new.as_bytes())? {
+        Replaced::Done => Ok(()),
+        Replaced::Changed => bail!(cli::changed_meanwhile(LOCK)),
+    }
 }
 
 /// What was asked for; a file's path will do for a page.

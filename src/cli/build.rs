@@ -12,7 +12,7 @@ use crate::cli::format::{self, Format, LangArg, summary};
 use crate::cli::progress::Progress;
 use crate::cli::{self, Outcome};
 use crate::model::output::Output;
-use crate::publish::{Comparison, Publisher, Written};
+use crate::publish::{Comparison, Notice, Publisher, Written};
 use crate::render::{self, RenderContext};
 use crate::report::{Counts, counted};
 
@@ -63,7 +63,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     let mut made = None;
     if known.checked.is_clean(args.strict) {
         progress.next(Both { zh: "生成页面", en: "making pages" });
-        let goal = match Goal::begin(root, &folder, args.check) {
+        let goal = match Goal::begin(root, args, lang) {
             Ok(goal) => goal,
             Err(refusal) => {
                 drop(progress);
@@ -88,12 +88,12 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     let Some(goal) = made else {
         drop(progress);
         format::tell(args.format, &findings, &known, lang)?;
-        eprintln!("{}", summary(counts).get(lang));
+        cli::say(summary(counts).get(lang));
         let said = Both::said(
             "没有写入任何文件；改正以上各处后再运行一次",
             "nothing was written; correct what stands above and run it again",
         );
-        eprintln!("{}", said.get(lang));
+        cli::say(said.get(lang));
         return Ok(Outcome::Found);
     };
     let reached = goal.reach(args.overwrite);
@@ -103,9 +103,9 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
         Reached::Compared(differing) => Ok(tell_differing(&folder, &differing, lang)),
         Reached::Written(written) => {
             tell_written(&written, lang);
-            eprintln!("{}", built(known.site.bitexts.len(), &written).get(lang));
-            eprintln!("{}", summary(counts).get(lang));
-            eprintln!("{}", folder.join("index.html").display());
+            cli::say(built(known.site.bitexts.len(), &written).get(lang));
+            cli::say(summary(counts).get(lang));
+            cli::say(folder.join("index.html").display());
             Ok(Outcome::Clean)
         }
     }
@@ -126,10 +126,13 @@ enum Reached {
 }
 
 impl Goal {
-    fn begin(root: &Path, folder: &Path, is_check: bool) -> Result<Goal> {
-        Ok(match is_check {
-            true => Goal::Compare(Comparison::with(folder)),
-            false => Goal::Publish(Box::new(Publisher::begin(root, folder)?)),
+    fn begin(root: &Path, args: &BuildArgs, lang: Lang) -> Result<Goal> {
+        let named = args.output.as_deref();
+        let usual = root.join("public");
+        let tell = Box::new(move |notice: Notice| cli::say(notice.said().get(lang)));
+        Ok(match args.check {
+            true => Goal::Compare(Comparison::with(named.unwrap_or(&usual))),
+            false => Goal::Publish(Box::new(Publisher::begin(root, named, tell)?)),
         })
     }
 
@@ -150,7 +153,7 @@ impl Goal {
 
 fn tell_differing(folder: &Path, differing: &[Both<String>], lang: Lang) -> Outcome {
     for path in differing {
-        eprintln!("{}", path.get(lang));
+        cli::say(path.get(lang));
     }
     let folder = folder.display();
     let said = match differing.is_empty() {
@@ -160,21 +163,21 @@ fn tell_differing(folder: &Path, differing: &[Both<String>], lang: Lang) -> Outc
             format!("{folder} differs from the content: run duizhao build"),
         ),
     };
-    eprintln!("{}", said.get(lang));
+    cli::say(said.get(lang));
     if differing.is_empty() { Outcome::Clean } else { Outcome::Found }
 }
 
 fn tell_written(written: &Written, lang: Lang) {
     for copy in &written.copies {
         let copy = copy.display();
-        eprintln!("{}", Both::said(format!("副本：{copy}"), format!("kept a copy: {copy}")).get(lang));
+        cli::say(Both::said(format!("副本：{copy}"), format!("kept a copy: {copy}")).get(lang));
     }
     if let Some(why) = &written.one_by_one {
         let said = Both::said(
             format!("文件逐个发布（{}）", why.zh),
             format!("files were published one by one ({})", why.en),
         );
-        eprintln!("{}", said.get(lang));
+        cli::say(said.get(lang));
     }
 }
 

@@ -7,11 +7,10 @@ use clap::Args;
 
 use crate::analysis::Analysis;
 use crate::assemble::load::Options;
-use crate::base::error::Error;
 use crate::base::lang::{Both, Lang};
 use crate::cli::format::{self, Format, LangArg, summary};
 use crate::cli::{self, Outcome};
-use crate::publish::{self, Corrected};
+use crate::publish::{self, Replaced};
 use crate::report::{Counts, counted};
 use crate::rules::fixes::corrections;
 
@@ -49,24 +48,21 @@ Examples · 例子
 pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
     let lang = cli::language(args.lang.map(Lang::from));
     let options = Options { drafts: args.drafts, base_url: None };
+    let turn = args.fix.then(|| cli::wait_for_turn(root, lang));
     let mut known = cli::know(root, &options)?;
     let mut changed = Vec::new();
     if args.fix {
         changed = fix(root, &known, lang)?;
+        drop(turn);
         known = cli::know(root, &options)?;
     }
     format::tell(args.format, &known.checked.findings, &known, lang)?;
     if args.format == Format::Human {
         let counts = Counts::of(&known.checked.findings, known.checked.waived.len());
-        eprintln!("{}", summary(counts).get(lang));
+        cli::say(summary(counts).get(lang));
     }
     if !changed.is_empty() {
-        let list = changed.join(", ");
-        bail!(Error::at(
-            list,
-            "核对期间文件被别处改过，没有动它；再运行一次",
-            "changed by something else during the check and left alone; run it again",
-        ));
+        bail!(cli::changed_meanwhile(changed.join(", ")));
     }
     Ok(if known.checked.is_clean(args.strict) { Outcome::Clean } else { Outcome::Found })
 }
@@ -77,13 +73,13 @@ fn fix(root: &Path, known: &Analysis, lang: Lang) -> Result<Vec<String>> {
     for correction in corrections(&known.site, &known.checked.findings) {
         let (path, count) = (&correction.source.path, correction.fixes.len());
         match publish::correct(root, &correction)? {
-            Corrected::Made => {
+            Replaced::Done => {
                 let said =
                     Both::said(format!("{path}：改正 {count} 处"), format!("{path}: {count} corrected"));
-                eprintln!("{}", said.get(lang));
+                cli::say(said.get(lang));
                 (places, files) = (places + count, files + 1);
             }
-            Corrected::Changed => changed.push(path.to_string()),
+            Replaced::Changed => changed.push(path.to_string()),
         }
     }
     let said = match places {
@@ -97,6 +93,6 @@ fn fix(root: &Path, known: &Analysis, lang: Lang) -> Result<Vec<String>> {
             ),
         ),
     };
-    eprintln!("{}", said.get(lang));
+    cli::say(said.get(lang));
     Ok(changed)
 }

@@ -29,7 +29,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(Outcome::Found) => 1,
         Err(error) if cli::is_closed_pipe(&error) => 0,
         Err(error) => {
-            eprintln!("duizhao: {}", error::text(&error, language));
+            cli::say(format!("duizhao: {}", error::text(&error, language)));
             2
         }
     }

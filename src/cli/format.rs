@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use crate::analysis::Analysis;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::lang::{Both, Lang};
-use crate::cli::{colored, print};
+use crate::cli::{colored, print, say_as_is};
 use crate::report::terminal::Screen;
 use crate::report::{self, Counts, counted};
 
@@ -56,7 +56,7 @@ pub fn tell(format: Format, findings: &[Diagnostic], known: &Analysis, lang: Lan
     let waived = &known.checked.waived;
     match format {
         Format::Human => {
-            eprint!("{}", report::terminal::render(findings, sources, lang, screen()));
+            say_as_is(&report::terminal::render(findings, sources, lang, screen()));
             Ok(())
         }
         Format::Json => {

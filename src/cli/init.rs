@@ -36,11 +36,11 @@ pub fn run(root: &Path, args: &InitArgs) -> Result<Outcome> {
         Some(folder) => root.join(folder),
         None => root.to_owned(),
     };
-    create::check_empty(&folder)?;
     let files = scaffold::files();
+    create::check_empty(&folder, &files)?;
     create::create(&folder, &files)?;
     let lang = cli::language(args.lang.map(Lang::from));
-    eprintln!("{}", steps(&folder, files.len(), here && args.folder.is_none()).get(lang));
+    cli::say(steps(&folder, files.len(), here && args.folder.is_none()).get(lang));
     Ok(Outcome::Clean)
 }
 

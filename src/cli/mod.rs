@@ -28,7 +28,9 @@ use anyhow::Result;
 
 use crate::analysis::Analysis;
 use crate::assemble::load::Options;
-use crate::base::lang::Lang;
+use crate::base::error::Error;
+use crate::base::lang::{Both, Lang};
+use crate::publish::replace::{self, Turn};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +64,36 @@ pub fn language(asked: Option<Lang>) -> Lang {
 pub fn colored(stream: &impl IsTerminal) -> bool {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     set("NO_COLOR").is_none() && set("TERM").is_none_or(|term| term != "dumb") && stream.is_terminal()
+}
+
+/// Says something to whoever reads the standard error stream; if nobody does, or its disk is full, that is
+/// no reason to stop.
+pub fn say(text: impl std::fmt::Display) {
+    // In one piece, so that two programs' lines do not mix.
+    say_as_is(&format!("{text}\n"));
+}
+
+/// Says what has its line ends already.
+pub fn say_as_is(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Files that changed while they were looked at, and were left alone.
+pub fn changed_meanwhile(list: impl std::fmt::Display) -> Error {
+    Error::at(
+        list,
+        "核对期间文件被别处改过，没有动它；再运行一次",
+        "changed by something else during the check and left alone; run it again",
+    )
+}
+
+/// Waits until no other run writes to the same sources, and says so.
+pub fn wait_for_turn(root: &Path, lang: Lang) -> Turn {
+    let said = Both::said(
+        "另一个 duizhao 正在改这里的文件，等它结束……",
+        "another duizhao is changing files here; waiting …",
+    );
+    replace::wait_for_turn(root, || say(said.get(lang)))
 }
 
 /// Writes what was asked for to the standard output stream.

@@ -91,5 +91,5 @@ fn tell(news: &Event, lang: Lang) {
             format!("the browser could not be opened: {}; open the address above yourself", why.en),
         ),
     };
-    eprintln!("{}", said.get(lang));
+    cli::say(said.get(lang));
 }

@@ -138,24 +138,72 @@ impl Lock {
         (lock, found)
     }
 
-    /// The file as it is written.
+    /// The file as it is written where there was none.
     pub fn text(&self) -> String {
-        let mut lines: Vec<String> = Vec::new();
+        self.text_after("")
+    }
+
+    /// The file as it is written in the place of another: lines that say the same stay as they are, comments
+    /// stay before the line that they stand before, and the byte order mark and line ends stay.
+    pub fn text_after(&self, old: &str) -> String {
+        let mut new: BTreeMap<(String, String), String> = self.lines();
+        let old = if old.is_empty() { HEAD } else { old };
+        let end = if old.lines().next().is_some_and(|_| old.contains("\r\n")) { "\r\n" } else { "\n" };
+        let mut kept: Vec<(&str, Option<String>)> = Vec::new();
+        for line in old.split_inclusive('\n') {
+            match entry(line.trim()) {
+                None => kept.push((line, None)),
+                Some((address, id, hashes)) => {
+                    let stays = self.entries.get(&address).and_then(|ids| ids.get(&id)) == Some(&hashes);
+                    match new.remove(&(address, id)) {
+                        Some(_) if stays => kept.push((line, Some(line.trim().to_owned()))),
+                        Some(now) => kept.push(("", Some(now))),
+                        None => {}
+                    }
+                }
+            }
+        }
+        let mut added: Vec<String> = new.into_values().collect();
+        added.sort();
+        let mut added = added.into_iter().peekable();
+        let (mut text, mut comments, mut is_headed) = (String::new(), String::new(), false);
+        for (line, said) in kept {
+            let Some(said) = said else {
+                comments.push_str(line);
+                if !is_headed {
+                    is_headed = true;
+                    text.push_str(&std::mem::take(&mut comments));
+                    text.push_str(if line.ends_with('\n') { "" } else { end });
+                }
+                continue;
+            };
+            while let Some(before) = added.next_if(|one| *one < said) {
+                text.push_str(&(before + end));
+            }
+            text.push_str(&std::mem::take(&mut comments));
+            text.push_str(&if line.is_empty() { said + end } else { line.to_owned() });
+        }
+        added.for_each(|one| text.push_str(&(one + end)));
+        text + &comments
+    }
+
+    /// The line of each entry.
+    fn lines(&self) -> BTreeMap<(String, String), String> {
+        let mut lines = BTreeMap::new();
         for (address, ids) in &self.entries {
-            let address = address.replace('%', "%25").replace(' ', "%20");
+            let written = address.replace('%', "%25").replace(' ', "%20");
             for (id, hashes) in ids {
-                let mut line = format!("{address} {id}");
+                let mut line = format!("{written} {id}");
                 match hashes {
                     None => line.push_str(" -"),
                     Some(hashes) => hashes.iter().for_each(|hash| {
                         let _ = write!(line, " {hash:07x}");
                     }),
                 }
-                lines.push(line);
+                lines.insert((address.clone(), id.clone()), line);
             }
         }
-        lines.sort();
-        format!("{HEAD}\n{}\n", lines.join("\n"))
+        lines
     }
 }
 
@@ -304,6 +352,20 @@ mod tests {
         assert!(found.is_empty());
         assert_eq!(lock.text(), text);
         assert_eq!(lock.entries["a b/c%"]["p1"], Some(vec![0xab, 0x12]));
+    }
+
+    #[test]
+    fn comments_line_ends_and_the_mark_stay() {
+        let old = "\u{feff}# duizhao.lock 1\r\n# the office's own\r\n\r\na p1 0000001\r\n# checked twice\r\na p3 0000003\r\nz p1 -\r\n# the end\r\n";
+        let (mut lock, found) = Lock::read(&Source::new("content/duizhao.lock", old));
+        assert!(found.is_empty(), "{found:?}");
+        assert_eq!(lock.text_after(old), old);
+        let ids = lock.entries.get_mut("a").unwrap();
+        ids.insert("p3".to_owned(), Some(vec![0xabc]));
+        ids.insert("p2".to_owned(), Some(vec![2]));
+        lock.entries.remove("z");
+        let new = "\u{feff}# duizhao.lock 1\r\n# the office's own\r\n\r\na p1 0000001\r\na p2 0000002\r\n# checked twice\r\na p3 0000abc\r\n# the end\r\n";
+        assert_eq!(lock.text_after(old), new);
     }
 
     #[test]

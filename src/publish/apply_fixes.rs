@@ -1,31 +1,24 @@
 //! A correction → the file it is for, if that is still the file that was checked.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
 
-use crate::publish::replace::replace;
+use crate::publish::replace::{Replaced, replace};
 use crate::publish::write_error;
 use crate::rules::fixes::Correction;
 use crate::vfs::decode;
+use crate::vfs::dir::Dir;
+use crate::vfs::file::FILE_LIMIT;
 
-/// What became of a correction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Corrected {
-    /// It was made.
-    Made,
-    /// The file is another one since it was checked; it was left alone.
-    Changed,
-}
-
-/// Corrects a file below the site's folder in one step.
-pub fn correct(root: &Path, correction: &Correction) -> Result<Corrected> {
-    let path = root.join(&*correction.source.path);
-    let bytes = fs::read(&path).map_err(write_error::at(&path))?;
-    let Some(text) = decode::text(bytes).ok().and_then(|text| correction.apply(&text)) else {
-        return Ok(Corrected::Changed);
-    };
-    replace(&path, text.as_bytes())?;
-    Ok(Corrected::Made)
+/// Corrects a file below the site's folder in one step, unless it is another one since it was checked.
+pub fn correct(root: &Path, correction: &Correction) -> Result<Replaced> {
+    let path = &*correction.source.path;
+    let site = Dir::open(root).map_err(write_error::at(root))?;
+    // What cannot be read any more has changed too.
+    let Ok(bytes) = site.read(Path::new(path), FILE_LIMIT) else { return Ok(Replaced::Changed) };
+    match decode::text(bytes.clone()).ok().and_then(|text| correction.apply(&text)) {
+        Some(text) => replace(root, path, Some(&bytes), text.as_bytes()),
+        None => Ok(Replaced::Changed),
+    }
 }

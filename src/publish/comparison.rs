@@ -1,7 +1,6 @@
 //! Outputs against what stands in the output folder; nothing is written.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -11,10 +10,14 @@ use crate::base::lang::Both;
 use crate::model::output::Output;
 use crate::publish::manifest::{self, Manifest};
 use crate::publish::publisher::hold;
+use crate::vfs::dir::Dir;
+use crate::vfs::entry::Kind;
 
 /// How the files of the folder differ from those that are made.
 pub struct Comparison {
-    folder: PathBuf,
+    path: PathBuf,
+    /// The folder, if it is there.
+    folder: Option<Dir>,
     /// The files that were made, by path.
     made: Mutex<BTreeMap<String, Compared>>,
 }
@@ -29,16 +32,24 @@ struct Compared {
 impl Comparison {
     /// Begins to compare with a folder.
     pub fn with(folder: &Path) -> Comparison {
-        Comparison { folder: folder.to_owned(), made: Mutex::default() }
+        Comparison { path: folder.to_owned(), folder: Dir::open(folder).ok(), made: Mutex::default() }
     }
 
     /// Compares a file.
     pub fn take(&self, one: Output) {
         let path = &one.path;
-        let difference = match fs::read(self.folder.join(path)) {
-            Ok(bytes) if bytes == one.bytes => None,
-            Ok(_) => Some(Both::said(format!("不同：{path}"), format!("differs: {path}"))),
-            Err(_) => Some(Both::said(format!("缺少：{path}"), format!("missing: {path}"))),
+        let length = one.bytes.len() as u64;
+        let there = self.look(path);
+        let difference = match there {
+            Some(Kind::File)
+                if self.folder.as_ref().is_some_and(|folder| {
+                    folder.read(Path::new(path), length).is_ok_and(|bytes| bytes == one.bytes)
+                }) =>
+            {
+                None
+            }
+            Some(_) => Some(Both::said(format!("不同：{path}"), format!("differs: {path}"))),
+            None => Some(Both::said(format!("缺少：{path}"), format!("missing: {path}"))),
         };
         let hash = manifest::hash(&one.bytes);
         hold(&self.made).insert(one.path, Compared { hash, difference });
@@ -46,17 +57,25 @@ impl Comparison {
 
     /// What differs, by path: files, the manifest, and files that are no longer made.
     pub fn finish(self) -> Result<Vec<Both<String>>> {
-        let old = Manifest::read(&self.folder)?;
+        let old = match &self.folder {
+            Some(folder) => Manifest::read(folder, &self.path)?,
+            None => None,
+        };
         let files = hold(&self.made).iter().map(|(path, one)| (path.clone(), one.hash.clone())).collect();
         self.take(Manifest::of(files).output());
         let made = hold(&self.made);
         let mut differing: Vec<Both<String>> =
             made.values().filter_map(|one| one.difference.clone()).collect();
         for path in old.iter().flat_map(|old| old.files.keys()) {
-            if !made.contains_key(path) && self.folder.join(path).exists() {
+            if !made.contains_key(path) && self.look(path).is_some() {
                 differing.push(Both::said(format!("多余：{path}"), format!("no longer made: {path}")));
             }
         }
         Ok(differing)
+    }
+
+    fn look(&self, path: &str) -> Option<Kind> {
+        let about = self.folder.as_ref()?.look(Path::new(path)).ok().flatten();
+        about.map(|about| about.kind)
     }
 }

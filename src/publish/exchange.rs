@@ -1,130 +1,131 @@
 //! The new site is laid out beside the old one, then the two change names in one step.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
 use crate::base::lang::Both;
 use crate::publish::manifest::Manifest;
 use crate::publish::plan::Plan;
-use crate::publish::staging::{self, MARK, StagingState};
-use crate::publish::write_error;
+use crate::publish::staging::{self, Staging};
+use crate::publish::target::Target;
+use crate::publish::{copies, write_error};
+use crate::vfs::dir::Dir;
+use crate::vfs::entry::Kind;
 
 /// How an exchange ended.
 pub enum Swapped {
     /// The new site stands.
-    Done,
+    Done {
+        /// Copies of what was changed by hand, below the output folder.
+        copies: Vec<PathBuf>,
+        /// What the system said if the old site could not be taken away.
+        left: Option<io::Error>,
+    },
     /// It cannot be done here, and nothing was touched.
     NotHere(Both<String>),
 }
 
 /// Why a folder cannot be exchanged as a whole, if it cannot.
-pub fn obstacle(folder: &Path) -> Option<Both<String>> {
-    if folder.join(".git").exists() {
+pub fn obstacle(target: &Target, folder: Option<&Dir>) -> Option<Both<String>> {
+    let folder = folder?;
+    if folder.look(Path::new(".git")).ok().flatten().is_some() {
         return Some(Both::said("里面有 .git 文件夹", "it holds a .git folder"));
     }
     if cfg!(windows) {
         return Some(Both::said("Windows 不能交换文件夹", "Windows cannot exchange folders"));
     }
-    is_mount(folder).then(|| Both::said("里面有挂载点，或它自己就是挂载点", "it is or holds a mount point"))
+    if target.above.may_change().is_err() {
+        return Some(Both::said("上一级文件夹不能写", "the folder above it cannot be written to"));
+    }
+    let disk = |dir: &Dir| dir.own().ok().and_then(|about| about.disk());
+    (disk(folder) != disk(&target.above)).then(mounted)
 }
 
-#[cfg(unix)]
-fn is_mount(folder: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let device = |path: &Path| fs::symlink_metadata(path).map(|about| about.dev()).ok();
-    let (Some(here), Some(parent)) = (device(folder), folder.parent().and_then(device)) else { return false };
-    let inside = || {
-        fs::read_dir(folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .any(|entry| device(&entry.path()).is_some_and(|one| one != here))
-    };
-    here != parent || inside()
-}
-
-#[cfg(not(unix))]
-fn is_mount(_: &Path) -> bool {
-    false
+fn mounted() -> Both<String> {
+    Both::said("里面有挂载点，或它自己就是挂载点", "it is or holds a mount point")
 }
 
 /// Completes the new site, whose changed files are laid out in a folder, with what is kept of the old one,
 /// and exchanges the two. If that cannot be done, what is laid out stays, and so does the old site.
-pub fn publish(folder: &Path, new: &Path, plan: &Plan, old: &Manifest) -> Result<Swapped> {
-    if !complete(folder, new, plan, old)? {
+pub fn publish(
+    target: &Target,
+    folder: Option<&Dir>,
+    old: &Manifest,
+    staging: &Staging,
+    plan: &Plan,
+) -> Result<Swapped> {
+    let Some(folder) = folder else {
+        let placed = target.above.rename(&staging.name, &target.above, &target.name);
+        placed.and_then(|()| staging.unmark(&staging.dir)).map_err(write_error::at(&target.path))?;
+        return Ok(Swapped::Done { copies: Vec::new(), left: None });
+    };
+    let at = write_error::at(&target.path);
+    let foreign = match foreign(folder, old, plan).map_err(at)? {
+        Found::All(foreign) => foreign,
+        Found::Obstacle(why) => return Ok(Swapped::NotHere(why)),
+    };
+    if !complete(folder, staging, plan, &foreign).map_err(write_error::at(&target.path))? {
         return Ok(Swapped::NotHere(Both::said(
             "这里的文件不能作硬链接，或里面有挂载点",
             "files cannot be linked here, or it holds a mount point",
         )));
     }
-    let mark = folder.join(MARK);
-    if !folder.exists() {
-        fs::rename(new, folder).map_err(write_error::at(folder))?;
-        fs::remove_file(&mark).map_err(write_error::at(&mark))?;
-        return Ok(Swapped::Done);
-    }
+    let mut copies = copies::keep_all(&target.path, folder, &staging.dir, &plan.edited)?;
     // The exchange makes the old site the leftover; its mark must stand in it by then.
-    let marked = staging::mark(folder, StagingState::Old);
-    if marked.is_err() || exchange(new, folder).is_err() {
-        let _ = fs::remove_file(&mark);
-        marked?;
+    staging.mark_old(folder).map_err(write_error::at(&target.path))?;
+    let is_same =
+        || -> io::Result<bool> { Ok(target.above.about(&target.name)?.identity == folder.own()?.identity) };
+    if !is_same().unwrap_or(false) || target.above.exchange(&staging.name, &target.name).is_err() {
+        let _ = staging.unmark(folder);
         return Ok(Swapped::NotHere(Both::said(
             "文件系统不能交换文件夹",
             "the file system cannot exchange folders",
         )));
     }
-    fs::remove_file(&mark).map_err(write_error::at(&mark))?;
-    staging::retire(new, folder)?;
-    Ok(Swapped::Done)
-}
-
-#[cfg(unix)]
-fn exchange(one: &Path, other: &Path) -> std::io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
-}
-
-#[cfg(not(unix))]
-fn exchange(_: &Path, _: &Path) -> std::io::Result<()> {
-    Err(std::io::Error::from(ErrorKind::Unsupported))
+    let retired = staging.unmark(&staging.dir).and_then(|()| staging.retire(&target.above, folder));
+    let left = match retired {
+        Ok(rescued) => {
+            copies.extend(rescued);
+            None
+        }
+        Err(error) => Some(error),
+    };
+    Ok(Swapped::Done { copies, left })
 }
 
 /// Links what is kept of the old site into the new one; `false` if files cannot be linked there.
-fn complete(folder: &Path, new: &Path, plan: &Plan, old: &Manifest) -> Result<bool> {
-    let foreign = foreign(folder, old, plan)?;
-    if foreign.folders.iter().any(|one| is_mount(&folder.join(one))) {
-        return Ok(false);
-    }
+fn complete(folder: &Dir, staging: &Staging, plan: &Plan, foreign: &Foreign) -> io::Result<bool> {
     let links: Vec<&Path> =
         plan.keep.iter().map(Path::new).chain(foreign.files.iter().map(PathBuf::as_path)).collect();
     let paths = links.iter().copied().chain(plan.write.iter().map(|one| Path::new(&one.path)));
     let parents: BTreeSet<&Path> =
         paths.filter_map(Path::parent).chain(foreign.folders.iter().map(PathBuf::as_path)).collect();
     for one in &parents {
-        fs::create_dir_all(new.join(one)).map_err(write_error::at(&new.join(one)))?;
+        staging.dir.make_way(one)?;
     }
-    for one in parents.iter().flat_map(|one| one.ancestors()) {
-        if let Ok(about) = fs::metadata(folder.join(one)) {
-            let _ = fs::set_permissions(new.join(one), about.permissions());
-        }
-    }
-    let linked: Result<Vec<bool>> = links
+    let linked: io::Result<Vec<bool>> = links
         .par_iter()
-        .map(|path| match fs::hard_link(folder.join(path), new.join(path)) {
+        .map(|path| match folder.link(path, &staging.dir, path) {
             Ok(()) => Ok(true),
             Err(error) if matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
-                Err(write_error::at(&new.join(path))(error))
+                Err(error)
             }
             Err(_) => Ok(false),
         })
         .collect();
-    Ok(!linked?.contains(&false))
+    let is_whole = !linked?.contains(&false);
+    // Last, for a folder may then be closed to us.
+    let all: BTreeSet<&Path> = parents.iter().flat_map(|one| one.ancestors()).collect();
+    for one in all.into_iter().rev() {
+        if let Ok(Some(about)) = folder.look(one) {
+            staging.dir.give(one, &about);
+        }
+    }
+    Ok(is_whole)
 }
 
 /// What others put below the output folder.
@@ -136,32 +137,46 @@ struct Foreign {
     folders: Vec<PathBuf>,
 }
 
-fn foreign(folder: &Path, old: &Manifest, plan: &Plan) -> Result<Foreign> {
+enum Found {
+    All(Foreign),
+    /// Something that cannot be taken along, or taken away afterwards.
+    Obstacle(Both<String>),
+}
+
+fn foreign(folder: &Dir, old: &Manifest, plan: &Plan) -> io::Result<Found> {
     let mut found = Foreign::default();
-    if !folder.exists() {
-        return Ok(found);
-    }
     let made = old.files.keys().map(String::as_str);
     let ours: BTreeSet<&str> = made.chain(plan.paths()).collect();
     let our_folders: BTreeSet<&Path> =
         ours.iter().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
-    for entry in WalkDir::new(folder) {
-        let entry = entry.map_err(|error| write_error::at(folder)(error.into()))?;
-        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        if entry.file_type().is_dir() {
-            if !our_folders.contains(below) {
-                found.folders.push(below.to_owned());
+    let disk = folder.own()?.disk();
+    for (path, kind) in folder.walk()? {
+        if kind == Kind::Folder {
+            let dir = folder.folder(&path)?;
+            if dir.own()?.disk() != disk {
+                return Ok(Found::Obstacle(mounted()));
+            }
+            if dir.may_change().is_err() {
+                return Ok(Found::Obstacle(Both::said(
+                    "里面有不能写的文件夹",
+                    "it holds a folder that cannot be written to",
+                )));
+            }
+            if !our_folders.contains(path.as_path()) {
+                found.folders.push(path);
             }
             continue;
         }
-        let path = below.to_str();
-        let edited = path.is_some_and(|path| {
-            plan.edited.iter().any(|one| one == path) && !plan.write.iter().any(|one| one.path == path)
-        });
-        let own = entry.file_name().to_str().is_some_and(staging::is_own);
-        if !own && (edited || path.is_none_or(|path| !ours.contains(path))) {
-            found.files.push(below.to_owned());
+        if folder.is_fixed(&path) {
+            return Ok(Found::Obstacle(Both::said(
+                "里面有被设为不可更改的文件",
+                "it holds a file that is set so that it cannot be changed",
+            )));
+        }
+        let is_own = path.components().count() == 1 && staging::is_own(folder, path.as_os_str());
+        if !is_own && path.to_str().is_none_or(|path| !ours.contains(path)) {
+            found.files.push(path);
         }
     }
-    Ok(found)
+    Ok(Found::All(found))
 }

@@ -1,20 +1,24 @@
 //! `.duizhao.json`: which files of the output folder a build wrote, and with what content.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use anyhow::{Result, bail};
 
 use crate::base::error::Error;
 use crate::publish::write_error;
+use crate::vfs::dir::Dir;
+use crate::vfs::entry;
 use serde::{Deserialize, Serialize};
 
 use crate::model::output::Output;
 
 /// The manifest's name.
 pub const MANIFEST: &str = ".duizhao.json";
+
+/// The largest manifest that is read, in bytes: a million files.
+const LIMIT: u64 = 256 << 20;
 
 /// The manifest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +40,20 @@ pub fn hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex()[..32].to_owned()
 }
 
+/// The hash of a file, which is read piece by piece.
+pub fn hash_of(dir: &Dir, path: &Path) -> io::Result<String> {
+    let mut file = dir.open_file(path)?;
+    let mut hasher = blake3::Hasher::new();
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut piece)? {
+            0 => break,
+            count => hasher.update(&piece[..count]),
+        };
+    }
+    Ok(hasher.finalize().to_hex()[..32].to_owned())
+}
+
 impl Manifest {
     /// The manifest of some files: each path with its hash.
     pub fn of(files: BTreeMap<String, String>) -> Manifest {
@@ -47,9 +65,8 @@ impl Manifest {
         Output { path: MANIFEST.to_owned(), bytes: self.bytes() }
     }
 
-    /// Whether a build wrote this content at this path.
-    pub fn knows(&self, path: &str, bytes: &[u8]) -> bool {
-        let now = hash(bytes);
+    /// Whether a build wrote a content with this hash at this path.
+    pub fn knows(&self, path: &str, now: &str) -> bool {
         self.files.get(path).is_some_and(|known| known.split(' ').any(|known| known == now))
     }
 
@@ -72,23 +89,27 @@ impl Manifest {
         text.into_bytes()
     }
 
-    /// The manifest of a folder, if it holds one.
-    pub fn read(folder: &Path) -> Result<Option<Manifest>> {
-        Manifest::read_named(folder, MANIFEST)
+    /// The manifest of a folder, if it holds one; `path` is what messages call the folder.
+    pub fn read(folder: &Dir, path: &Path) -> Result<Option<Manifest>> {
+        Manifest::read_named(folder, path, MANIFEST)
     }
 
     /// The manifest that stands in a folder under another name.
-    pub fn read_named(folder: &Path, name: &str) -> Result<Option<Manifest>> {
-        let path = folder.join(name);
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            // What is there instead of a folder is looked at later.
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-                return Ok(None);
+    pub fn read_named(folder: &Dir, path: &Path, name: &str) -> Result<Option<Manifest>> {
+        let path = path.join(name);
+        let bytes = match folder.read(Path::new(name), LIMIT) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) if entry::is_irregular(&error) => {
+                bail!(Error::at(
+                    path.display(),
+                    "这是链接、管道或设备，不是文件；请把它移走",
+                    "this is a link, a pipe or a device and no file; please move it away",
+                ));
             }
             Err(error) => return Err(write_error::at(&path)(error)),
         };
-        Manifest::parse(&text, &path.display().to_string()).map(Some)
+        Manifest::parse(&String::from_utf8_lossy(&bytes), &path.display().to_string()).map(Some)
     }
 
     /// The manifest in a text; `path` is what messages call it.

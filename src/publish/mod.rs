@@ -2,7 +2,8 @@
 //!
 //! # How
 //!
-//! The new site is laid out in a folder of its own beside the output folder, each file as soon as it is
+//! Every path is opened step by step from a folder that is held open, and no step follows a link
+//! ([`crate::vfs::dir`]). The new site is laid out in a folder of its own beside the output folder, each file as soon as it is
 //! made, so that a build holds a few files and not the whole site: what changed is written; what did not
 //! is a hard link to the old file (it keeps inode and time stamp, so that rsync and uploads move only
 //! what changed), and files of others are linked too.
@@ -14,9 +15,10 @@
 //!   are published one by one, each by rename, pages after what they need, and the program says so.
 //! - **Full disk**: the new folder cannot be finished; it is taken away, the old site was never touched.
 //! - **Killed**: what is left beside the output folder carries a mark by which the next build knows
-//!   and removes it (`leftovers`).
+//!   and removes it (`staging`).
 //! - **Somebody writes into the output folder meanwhile**: what the old site holds and the new one
 //!   does not, and no build wrote, is moved over before the old one goes.
+//! - **No permission**: looked for before the first step, so that nothing is half done.
 //! - **Two builds at once**: each holds the system's own lock on a file beside the output folder; the
 //!   second waits and says for whom. The lock ends with its process, so a dead one blocks nobody. A
 //!   network disk that knows no locks is told of.
@@ -26,11 +28,15 @@
 //! wrote and what nobody has changed since.
 
 pub mod apply_fixes;
+pub mod checks;
 pub mod comparison;
+pub mod copies;
 pub mod create;
 pub mod exchange;
 pub mod in_place;
+pub mod lock;
 pub mod manifest;
+pub mod notice;
 pub mod plan;
 pub mod publisher;
 pub mod replace;
@@ -38,7 +44,8 @@ pub mod staging;
 pub mod target;
 pub mod write_error;
 
-pub use crate::publish::apply_fixes::{Corrected, correct};
+pub use crate::publish::apply_fixes::correct;
 pub use crate::publish::comparison::Comparison;
+pub use crate::publish::notice::Notice;
 pub use crate::publish::publisher::{Publisher, Written};
-pub use crate::publish::replace::replace;
+pub use crate::publish::replace::{Replaced, replace};

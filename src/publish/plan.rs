@@ -1,14 +1,11 @@
 //! What is to be done in the output folder, found out by comparing what stands there with what was made.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
-use anyhow::Result;
-
-use crate::publish::manifest::Manifest;
-use crate::publish::{target, write_error};
+use crate::publish::manifest::{Manifest, hash_of};
+use crate::vfs::dir::Dir;
+use crate::vfs::entry::Kind;
 
 /// How a file that was made stands to what is in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,19 +26,6 @@ pub struct PlannedFile {
     pub hash: String,
     /// How it stands to what is in its place.
     pub standing: FileState,
-    /// The content, where it could not be laid out beside the folder.
-    pub held: Option<Vec<u8>>,
-}
-
-impl PlannedFile {
-    /// The content of a file that is to be written; `aside` is where files are laid out.
-    pub fn bytes(&self, aside: &Path) -> Result<Cow<'_, [u8]>> {
-        if let Some(held) = &self.held {
-            return Ok(Cow::Borrowed(held));
-        }
-        let path = aside.join(&self.path);
-        fs::read(&path).map(Cow::Owned).map_err(write_error::at(&path))
-    }
 }
 
 /// What is to be done.
@@ -60,19 +44,22 @@ pub struct Plan {
 impl Plan {
     /// Sorts the files that were made, and finds those that are no longer made. `known` are the manifests
     /// of the site that stands: more than one where a build was killed while it published one by one.
-    pub fn new(folder: &Path, known: [&Manifest; 2], mut made: Vec<PlannedFile>) -> Plan {
+    pub fn new(folder: Option<&Dir>, known: [&Manifest; 2], mut made: Vec<PlannedFile>) -> Plan {
         made.sort_by(|a, b| a.path.cmp(&b.path));
         let mut plan = Plan::default();
         let paths: BTreeSet<&str> = made.iter().map(|one| one.path.as_str()).collect();
         let past: BTreeSet<&String> = known.iter().flat_map(|one| one.files.keys()).collect();
-        let is_gone = |path: &&String| !paths.contains(path.as_str()) && !target::leads_out(folder, path);
-        for path in past.into_iter().filter(is_gone) {
-            match fs::read(folder.join(path)) {
-                Ok(bytes) if known.iter().any(|one| one.knows(path, &bytes)) => {
-                    plan.remove.push(path.clone())
-                }
-                Ok(_) => plan.edited.push(path.clone()),
-                Err(_) => {}
+        for path in past.into_iter().filter(|path| !paths.contains(path.as_str())) {
+            let Some(folder) = folder else { break };
+            // What stands behind a link is not found here, and is none of ours.
+            let is_file =
+                folder.look(Path::new(path)).ok().flatten().is_some_and(|one| one.kind == Kind::File);
+            if !is_file {
+                continue;
+            }
+            match hash_of(folder, Path::new(path)) {
+                Ok(now) if known.iter().any(|one| one.knows(path, &now)) => plan.remove.push(path.clone()),
+                _ => plan.edited.push(path.clone()),
             }
         }
         for one in made {
@@ -87,6 +74,12 @@ impl Plan {
         }
         plan.edited.sort_unstable();
         plan
+    }
+
+    /// Those that were changed by hand and are no longer made go too, once there are copies of them.
+    pub fn remove_edited(&mut self) {
+        let written: BTreeSet<&str> = self.write.iter().map(|one| one.path.as_str()).collect();
+        self.remove.extend(self.edited.iter().filter(|path| !written.contains(path.as_str())).cloned());
     }
 
     /// Whether all stands as it should.

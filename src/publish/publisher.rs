@@ -3,8 +3,9 @@
 //! Each file is compared with what stands in its place and laid out beside the folder as soon as it is
 //! made; what is laid out takes the old site's place at the end, or goes.
 
-use std::fs;
-use std::io::ErrorKind;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -12,11 +13,19 @@ use anyhow::{Result, bail};
 
 use crate::base::error::Error;
 use crate::base::lang::Both;
+use crate::base::os_error;
+use crate::model::address;
 use crate::model::output::Output;
-use crate::publish::manifest::{self, MANIFEST, Manifest};
+use crate::publish::lock::{self, Lock};
+use crate::publish::manifest::{self, MANIFEST, Manifest, hash_of};
+use crate::publish::notice::Notice;
 use crate::publish::plan::{FileState, Plan, PlannedFile};
-use crate::publish::staging::{self, StagingLock, StagingState};
-use crate::publish::{exchange, in_place, target, write_error};
+
+use crate::publish::staging::{self, Staging};
+use crate::publish::target::Target;
+use crate::publish::{checks, copies, exchange, in_place, target, write_error};
+use crate::vfs::dir::Dir;
+use crate::vfs::entry::{self, Kind};
 
 /// What a build did to the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,14 +42,19 @@ pub struct Written {
     pub one_by_one: Option<Both<String>>,
 }
 
+/// To whom what is worth saying is said.
+pub type Tell = Box<dyn Fn(Notice) + Send + Sync>;
+
 /// A site on its way to the output folder.
 pub struct Publisher {
-    folder: PathBuf,
-    /// Where new files are laid out.
-    aside: PathBuf,
-    /// Whether that folder was made.
-    is_open: Mutex<bool>,
-    lock: StagingLock,
+    target: Target,
+    /// The site that stands, if there is one.
+    folder: Option<Dir>,
+    /// Why files are published one by one, if they are.
+    obstacle: Option<Both<String>>,
+    /// Where new files are laid out, once there are any.
+    staging: Mutex<Option<Staging>>,
+    _lock: Lock,
     /// What the build before this one wrote.
     old: Manifest,
     /// What a build was writing that was killed while it published one by one.
@@ -48,6 +62,7 @@ pub struct Publisher {
     made: Mutex<Vec<PlannedFile>>,
     /// The first thing that went wrong while files were laid out.
     fault: Mutex<Option<anyhow::Error>>,
+    tell: Tell,
 }
 
 /// What a lock guards, also after a panic elsewhere: nothing is left half-changed inside these.
@@ -57,31 +72,38 @@ pub fn hold<T>(guarded: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Publisher {
     /// Makes ready to publish to a folder: sees that it may be written to, and clears what a killed build
-    /// left there. `root` is the site's folder.
-    pub fn begin(root: &Path, folder: &Path) -> Result<Publisher> {
-        let folder = target::resolve(root, folder)?;
-        let parent = folder.parent().unwrap_or(&folder);
-        fs::create_dir_all(parent).map_err(write_error::at(parent))?;
-        let lock = staging::lock(&folder)?;
-        if !lock.only_inside {
-            staging::clear(&folder)?;
+    /// left there. `root` is the site's folder; without a folder its `public` is meant.
+    pub fn begin(root: &Path, folder: Option<&Path>, tell: Tell) -> Result<Publisher> {
+        let target = Target::open(target::resolve(root, folder)?)?;
+        let lock = lock::take(&target, target.folder()?.as_ref(), &tell)?;
+        // Only now it is certain that nobody exchanges it.
+        let folder = target.folder()?;
+        for (path, error) in staging::clear(&target, folder.as_ref()) {
+            tell(Notice::Left { path, why: os_error::reason(&error) });
         }
-        let old = Manifest::read(&folder)?;
-        let pending = Manifest::read_named(&folder, staging::PENDING)?;
-        target::check_contents(&folder, old.is_some() || pending.is_some())?;
+        let (mut old, mut pending) = (None, None);
+        if let Some(folder) = &folder {
+            old = Manifest::read(folder, &target.path)?;
+            pending = Manifest::read_named(folder, &target.path, staging::PENDING)?;
+            if old.is_none() && pending.is_none() {
+                checks::check_contents(folder, &target.path)?;
+            }
+        }
         Ok(Publisher {
-            aside: staging::aside(&folder),
+            obstacle: exchange::obstacle(&target, folder.as_ref()),
+            target,
             folder,
-            is_open: Mutex::default(),
-            lock,
+            staging: Mutex::default(),
+            _lock: lock,
             old: old.unwrap_or_default(),
             pending: pending.unwrap_or_default(),
             made: Mutex::default(),
             fault: Mutex::default(),
+            tell,
         })
     }
 
-    /// Takes a file of the new site. What goes wrong is said by [`Publication::finish`].
+    /// Takes a file of the new site. What goes wrong is said by [`Publisher::finish`].
     pub fn take(&self, output: Output) {
         if hold(&self.fault).is_some() {
             return;
@@ -95,62 +117,84 @@ impl Publisher {
     }
 
     fn place(&self, output: Output) -> Result<PlannedFile> {
-        let standing = self.standing(&output)?;
         let hash = manifest::hash(&output.bytes);
-        let Output { path, bytes } = output;
-        let held = match standing {
-            FileState::Same => None,
-            _ if self.lock.only_inside => Some(bytes),
-            _ => {
-                self.lay_out(&path, &bytes)?;
-                None
-            }
-        };
-        Ok(PlannedFile { path, hash, standing, held })
-    }
-
-    fn standing(&self, output: &Output) -> Result<FileState> {
-        let path = self.folder.join(&output.path);
-        let is_known = |bytes: &[u8]| {
-            output.path == MANIFEST
-                || [&self.old, &self.pending].iter().any(|one| one.knows(&output.path, bytes))
-        };
-        match fs::read(&path) {
-            Ok(bytes) if bytes == output.bytes => Ok(FileState::Same),
-            Ok(bytes) if is_known(&bytes) => Ok(FileState::Ours),
-            Ok(_) => Ok(FileState::Edited),
-            Err(error) => match error.kind() {
-                ErrorKind::NotFound => Ok(FileState::Ours),
-                // What stands in the way is named when all paths are known.
-                ErrorKind::NotADirectory | ErrorKind::IsADirectory => Ok(FileState::Ours),
-                _ => Err(write_error::at(&path)(error)),
-            },
+        let standing = self.standing(&output, &hash)?;
+        if standing != FileState::Same {
+            self.lay_out(&output.path, &output.bytes)?;
         }
+        Ok(PlannedFile { path: output.path, hash, standing })
     }
 
-    /// Writes a file beside the output folder.
+    fn standing(&self, output: &Output, hash: &str) -> Result<FileState> {
+        let path = Path::new(&output.path);
+        let at = || write_error::at(&self.target.path.join(path));
+        let Some(folder) = &self.folder else { return Ok(FileState::Ours) };
+        match folder.look(path) {
+            Ok(Some(about)) if about.kind == Kind::File => {}
+            // What stands in the way is named when all paths are known.
+            Ok(None | Some(_)) if folder.look(path).is_ok_and(|one| one.is_none_or(is_folder)) => {
+                return Ok(FileState::Ours);
+            }
+            Ok(_) => return Ok(FileState::Edited),
+            // The same: a link on the way.
+            Err(error) if entry::is_irregular(&error) => return Ok(FileState::Ours),
+            Err(error) => return Err(at()(error)),
+        }
+        let now = hash_of(folder, path).map_err(at())?;
+        let is_known = || [&self.old, &self.pending].iter().any(|one| one.knows(&output.path, &now));
+        Ok(match () {
+            () if now == hash => FileState::Same,
+            () if output.path == MANIFEST || is_known() => FileState::Ours,
+            () => FileState::Edited,
+        })
+    }
+
+    /// Writes a file where new ones are laid out.
     fn lay_out(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        self.open()?;
-        let path = self.aside.join(path);
-        let write = || match fs::write(&path, bytes) {
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                path.parent().map_or(Ok(()), fs::create_dir_all)?;
-                fs::write(&path, bytes)
-            }
-            result => result,
+        let path = Path::new(path);
+        let written = || -> Result<()> {
+            let mut file = self.create(path)?;
+            Ok(file.write_all(bytes)?)
         };
-        write().map_err(write_error::at(&path))
+        written().map_err(|error| match error.downcast() {
+            Ok(error) => write_error::at(&self.target.path.join(path))(error),
+            Err(other) => other,
+        })
     }
 
-    /// Makes the folder beside the output folder, once there is something to put into it.
-    fn open(&self) -> Result<()> {
-        let mut is_open = hold(&self.is_open);
-        if !*is_open {
-            fs::create_dir(&self.aside).map_err(write_error::at(&self.aside))?;
-            *is_open = true;
-            staging::mark(&self.aside, StagingState::Scrap)?;
+    fn create(&self, path: &Path) -> Result<File> {
+        let mut held = hold(&self.staging);
+        if held.is_none() {
+            *held = Some(self.make_staging()?);
         }
-        Ok(())
+        let Some(staging) = &*held else { bail!(std::io::Error::from(ErrorKind::NotFound)) };
+        let dir = staging.dir.folder(Path::new(""))?;
+        drop(held);
+        match dir.create(path, 0o666) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                path.parent().map_or(Ok(()), |above| dir.make_way(above))?;
+                Ok(dir.create(path, 0o666)?)
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => bail!(twice(path)),
+            result => Ok(result?),
+        }
+    }
+
+    /// Makes the folder for what is new: beside the output folder if that can be exchanged, else in it.
+    fn make_staging(&self) -> Result<Staging> {
+        let at = self.staged_in();
+        let is_inside = self.obstacle.is_some();
+        let made = Staging::make(at, &self.target, is_inside);
+        made.map_err(write_error::at(if is_inside { &self.target.path } else { self.parent() }))
+    }
+
+    /// The folder in which new files are laid out.
+    fn staged_in(&self) -> &Dir {
+        self.obstacle.as_ref().and(self.folder.as_ref()).unwrap_or(&self.target.above)
+    }
+
+    fn parent(&self) -> &Path {
+        self.target.path.parent().unwrap_or(&self.target.path)
     }
 
     /// Puts the new site into the old one's place.
@@ -162,67 +206,121 @@ impl Publisher {
             return Err(fault);
         }
         let made = std::mem::take(&mut *hold(&self.made));
+        unique(&made)?;
         let pages = made.iter().filter(|one| one.path.ends_with(".html")).count();
-        target::check_way(&self.folder, made.iter().map(|one| one.path.as_str()))?;
-        let plan = Plan::new(&self.folder, [&self.old, &self.pending], made);
+        if let Some(folder) = &self.folder {
+            checks::check_way(folder, &self.target.path, made.iter().map(|one| one.path.as_str()))?;
+        }
+        let mut plan = Plan::new(self.folder.as_ref(), [&self.old, &self.pending], made);
         if !plan.edited.is_empty() && !overwrite {
             return self.refuse(&plan.edited);
         }
+        plan.remove_edited();
         let mut written = Written { pages, removed: plan.remove.len(), ..Written::default() };
         if plan.is_empty() {
             return Ok(written);
         }
         let changed = plan.write.iter().filter(|one| one.path != MANIFEST).count();
         written.changed = changed.max(usize::from(plan.remove.is_empty()));
-        for path in &plan.edited {
-            written.copies.push(self.keep_copy(path)?);
-        }
-        written.one_by_one = self.exchange(&plan)?;
-        if written.one_by_one.is_some() {
-            in_place::publish(&self.folder, &self.aside, &plan, &self.pending.clone().with(&manifest))?;
-        }
+        self.publish(&plan, &manifest, &mut written)?;
         Ok(written)
     }
 
     fn refuse(&self, edited: &[String]) -> Result<Written> {
         let list = edited.iter().map(|path| format!("  {path}")).collect::<Vec<_>>().join("\n");
         let refusal = Error::at(
-            self.folder.display(),
+            self.target.path.display(),
             "这些文件是本程序生成的，后来被手工改过；要覆盖它们（留副本），加 --overwrite；要保留改动，把它写进 content/ 或 templates/",
             "these generated files were changed by hand; --overwrite replaces them (and keeps copies); to keep a change, make it in content/ or templates/",
         );
         bail!(refusal.with(list));
     }
 
-    /// Exchanges the new site and the old one, or says why that cannot be done here.
-    fn exchange(&self, plan: &Plan) -> Result<Option<Both<String>>> {
-        if self.lock.only_inside {
-            return Ok(Some(Both::said("上一级文件夹不能写", "the folder above it cannot be written to")));
-        }
-        if let Some(why) = exchange::obstacle(&self.folder) {
-            return Ok(Some(why));
-        }
-        self.open()?;
-        Ok(match exchange::publish(&self.folder, &self.aside, plan, &self.old)? {
-            exchange::Swapped::Done => None,
-            exchange::Swapped::NotHere(why) => Some(why),
-        })
+    fn publish(&self, plan: &Plan, manifest: &Manifest, written: &mut Written) -> Result<()> {
+        let staging = match hold(&self.staging).take() {
+            Some(staging) => staging,
+            None => self.make_staging()?,
+        };
+        let done = self.put(&staging, plan, manifest, written);
+        staging::discard(self.staged_in(), &staging);
+        done
     }
 
-    /// A copy of a file that was changed by hand, beside it: `growth.html.kept-1`.
-    fn keep_copy(&self, path: &str) -> Result<PathBuf> {
-        let from = self.folder.join(path);
-        let copy = staging::copy_name(&from);
-        fs::copy(&from, &copy).map_err(write_error::at(&copy))?;
-        Ok(copy)
+    fn put(&self, staging: &Staging, plan: &Plan, manifest: &Manifest, written: &mut Written) -> Result<()> {
+        if let Some(folder) = &self.folder {
+            let touched = plan.write.iter().map(|one| &one.path).chain(&plan.remove).map(String::as_str);
+            checks::check_permissions(folder, &self.target.path, touched)?;
+        }
+        self.give_to_owner(staging);
+        let why = match &self.obstacle {
+            Some(why) => why.clone(),
+            None => match exchange::publish(&self.target, self.folder.as_ref(), &self.old, staging, plan)? {
+                exchange::Swapped::Done { copies, left } => {
+                    written.copies = copies.iter().map(|copy| self.target.path.join(copy)).collect();
+                    if let Some(error) = left {
+                        let path = self.parent().join(&staging.name);
+                        (self.tell)(Notice::Left { path, why: os_error::reason(&error) });
+                    }
+                    return Ok(());
+                }
+                exchange::Swapped::NotHere(why) => why,
+            },
+        };
+        written.one_by_one = Some(why);
+        let known = self.pending.clone().with(manifest);
+        let folder = match &self.folder {
+            Some(folder) => folder.folder(Path::new("")),
+            None => self
+                .target
+                .above
+                .make_folder(&self.target.name)
+                .and_then(|()| self.target.above.folder(&self.target.name)),
+        };
+        let folder = folder.map_err(write_error::at(&self.target.path))?;
+        let kept = copies::keep_all(&self.target.path, &folder, &folder, &plan.edited)?;
+        written.copies = kept.iter().map(|copy| self.target.path.join(copy)).collect();
+        in_place::publish(&folder, &self.target.path, staging, plan, &known)
     }
+
+    /// Lets the new files belong to whom the site belongs, if another user builds it.
+    fn give_to_owner(&self, staging: &Staging) {
+        let site = self.folder.as_ref().unwrap_or(&self.target.above);
+        let owner = |dir: &Dir| dir.own().ok().map(|about| about.owner);
+        let Some(wanted) = owner(site).filter(|wanted| owner(&staging.dir) != Some(*wanted)) else { return };
+        for (path, _) in staging.dir.walk().unwrap_or_default() {
+            staging.dir.give_owner(&path, wanted);
+        }
+        self.staged_in().give_owner(&staging.name, wanted);
+    }
+}
+
+fn is_folder(about: crate::vfs::entry::About) -> bool {
+    about.kind == Kind::Folder
+}
+
+/// Refuses outputs whose paths are one path somewhere: on a disk that ignores case, or the form of letters.
+fn unique(made: &[PlannedFile]) -> Result<()> {
+    let mut known = BTreeSet::new();
+    match made.iter().find(|one| !known.insert(address::folded(&one.path))) {
+        Some(again) => bail!(twice(Path::new(&again.path))),
+        None => Ok(()),
+    }
+}
+
+/// Two outputs have one path: nothing is written.
+fn twice(path: &Path) -> Error {
+    Error::at(
+        path.display(),
+        "网站里有两个文件要用这个路径（大小写不同也算）；给其中一个改名",
+        "two files of the site have this path (a difference in case alone counts as none); rename one of them",
+    )
 }
 
 impl Drop for Publisher {
     /// Takes away what was laid out and did not take the old site's place.
     fn drop(&mut self) {
-        if *hold(&self.is_open) {
-            staging::discard(&self.aside);
+        if let Some(staging) = hold(&self.staging).take() {
+            staging::discard(self.staged_in(), &staging);
         }
     }
 }

@@ -1,48 +1,32 @@
-//! What a build keeps beside the output folder, and what a killed build left there.
+//! The folder in which a new site is laid out, and what a killed build left of it.
 //!
-//! `.public.duizhao-lock` is the lock; `.public.duizhao-new` is the folder in which the new site is
-//! laid out and, after the exchange, the old site on its way out. Which of the two it is stands in its
-//! mark. The mark is made first and removed last, so that a killed build can be told at every moment;
-//! and the old site is searched before it goes: what somebody put there while the build ran is moved
-//! to the new one.
+//! It is called `.public.duizhao-new-` and 32 digits that nobody can guess, and stands beside the output
+//! folder, or in it where nothing can be made beside it. After the exchange the old site has this name, on
+//! its way out. Which of the two it is stands in its mark, a file that names the folder by its number on
+//! the disk: a folder that was copied, or came with a repository, has another number, and is none of ours.
+//! The mark is made first and removed last, so that a killed build can be told at every moment; and the old
+//! site is searched before it goes: what somebody put there while the build ran is moved to the new one.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::Write;
+use std::ffi::OsStr;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::base::error::Error;
-use anyhow::{Result, bail};
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
-use crate::publish::manifest::{MANIFEST, Manifest, hash};
-use crate::publish::write_error;
+use crate::publish::copies;
+use crate::publish::manifest::{MANIFEST, Manifest, hash_of};
+use crate::publish::target::Target;
+use crate::vfs::dir::Dir;
+use crate::vfs::entry::Kind;
 
-/// The file by which a folder is known to be a build's own.
-pub const MARK: &str = ".duizhao-building";
-/// A file that is being written one by one, before it takes its name.
-pub const NEXT: &str = ".duizhao-next";
+/// How the name of a mark begins.
+const MARK: &str = ".duizhao-building-";
 /// The manifest of a site that is being published one by one.
 pub const PENDING: &str = ".duizhao-pending.json";
-/// The lock inside the folder, where none can stand beside it.
-const LOCK: &str = ".duizhao-lock";
+/// A mark is shorter than this.
+const MARK_LIMIT: u64 = 200;
 
-/// Names that a build uses for itself; they are no files of others.
-pub fn is_own(name: &str) -> bool {
-    matches!(name, MANIFEST | MARK | NEXT | PENDING | LOCK)
-}
-
-/// The folder in which a new site is laid out.
-pub fn aside(folder: &Path) -> PathBuf {
-    beside(folder, "new")
-}
-
-fn beside(folder: &Path, suffix: &str) -> PathBuf {
-    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    folder.with_file_name(format!(".{name}.duizhao-{suffix}"))
-}
-
-/// What the folder beside the output folder is.
+/// What a folder with a mark is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StagingState {
     /// The new site, not yet whole, or an old one that has been searched: it may go.
@@ -51,160 +35,174 @@ pub enum StagingState {
     Old,
 }
 
-/// Marks a folder.
-pub fn mark(folder: &Path, stage: StagingState) -> Result<()> {
-    let path = folder.join(MARK);
-    let word = if stage == StagingState::Scrap { "scrap" } else { "old" };
-    fs::write(&path, word).map_err(write_error::at(&path))
+/// The folder in which a new site is laid out.
+pub struct Staging {
+    /// Its name, below the folder that it was made in.
+    pub name: PathBuf,
+    /// The folder itself.
+    pub dir: Dir,
+    id: String,
 }
 
-/// The lock of an output folder, and whether it stands beside it.
-pub struct StagingLock {
-    _file: File,
-    /// Nothing can be made beside the folder.
-    pub only_inside: bool,
+/// 32 digits that nobody can guess.
+pub fn fresh_id() -> io::Result<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| io::Error::from_raw_os_error(error.raw_os_error().unwrap_or_default()))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// Takes the lock of an output folder. It is the system's own file lock, which ends with its process.
-pub fn lock(folder: &Path) -> Result<StagingLock> {
-    let open =
-        |path: &Path| OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path);
-    let mut path = beside(folder, "lock");
-    let mut only_inside = false;
-    let mut opened = open(&path);
-    if opened.is_err() && folder.is_dir() {
-        only_inside = true;
-        path = folder.join(LOCK);
-        opened = open(&path);
-    }
-    let mut file = opened.map_err(write_error::at(&path))?;
-    let held = file.try_lock();
-    if let Err(TryLockError::Error(_)) = held {
-        // Some network disks know no locks.
-        eprintln!(
-            "{}: 这个磁盘不支持锁，请勿同时运行两次 · this disk knows no locks; do not run two builds at once",
-            folder.display()
-        );
-    } else if held.is_err() {
-        let holder = fs::read_to_string(&path).unwrap_or_default();
-        eprintln!(
-            "{}: 另一个 duizhao（进程 {}）正在写，等它结束…… · another duizhao (process {}) is writing; waiting …",
-            folder.display(),
-            holder.trim(),
-            holder.trim()
-        );
-        file.lock().map_err(write_error::at(&path))?;
-    }
-    file.set_len(0).and_then(|()| write!(file, "{}", std::process::id())).map_err(write_error::at(&path))?;
-    Ok(StagingLock { _file: file, only_inside })
+/// The digits at the end of a name that begins so, if it is one of ours.
+fn id_of<'n>(name: &'n OsStr, begin: &str) -> Option<&'n str> {
+    let id = name.to_str()?.strip_prefix(begin)?;
+    (id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(id)
 }
 
-/// Removes what a killed build left beside the folder and in it.
-pub fn clear(folder: &Path) -> Result<()> {
-    let aside = aside(folder);
-    match fs::read_to_string(aside.join(MARK)).ok().as_deref() {
-        Some("scrap") => remove(&aside)?,
-        Some(_) => retire(&aside, folder)?,
-        None if aside.exists() => {
-            fs::remove_dir(&aside).or_else(|_| -> Result<()> {
-                bail!(Error::at(
-                    aside.display(),
-                    "不认识这个文件夹，请移走",
-                    "this folder is in the way and not known; please move it away",
-                ))
-            })?;
-        }
-        None => {}
-    }
-    let mark = folder.join(MARK);
-    match mark.exists() {
-        true => fs::remove_file(&mark).map_err(write_error::at(&mark)),
-        false => Ok(()),
+/// How the names of such folders begin.
+fn prefix(target: &Target, inside: bool) -> String {
+    match inside {
+        true => ".duizhao-new-".to_owned(),
+        false => format!(".{}.duizhao-new-", target.name.to_string_lossy()),
     }
 }
 
-/// Takes the old site away after the exchange, and moves what is nobody's but its owner's.
-pub fn retire(old: &Path, folder: &Path) -> Result<()> {
-    let manifest = Manifest::read(old)?.unwrap_or_default();
-    let files: Vec<PathBuf> = WalkDir::new(old)
+impl Staging {
+    /// Makes such a folder.
+    pub fn make(at: &Dir, target: &Target, inside: bool) -> io::Result<Staging> {
+        let id = fresh_id()?;
+        let name = PathBuf::from(prefix(target, inside) + &id);
+        at.make_folder(&name)?;
+        let dir = at.folder(&name)?;
+        mark(&dir, &id, StagingState::Scrap)?;
+        Ok(Staging { name, dir, id })
+    }
+
+    /// Marks the old site, before it takes this one's name.
+    pub fn mark_old(&self, old: &Dir) -> io::Result<()> {
+        mark(old, &self.id, StagingState::Old)
+    }
+
+    /// Takes the mark off a folder.
+    pub fn unmark(&self, dir: &Dir) -> io::Result<()> {
+        dir.remove_file(Path::new(&format!("{MARK}{}", self.id)))
+    }
+}
+
+/// What a mark says.
+fn words(dir: &Dir, state: StagingState) -> io::Result<String> {
+    let word = if state == StagingState::Scrap { "scrap" } else { "old" };
+    let (disk, number) = dir.own()?.identity.unwrap_or_default();
+    Ok(format!("{word} {disk} {number}\n"))
+}
+
+/// Marks a folder, in the place of a mark that it has.
+fn mark(dir: &Dir, id: &str, state: StagingState) -> io::Result<()> {
+    let (name, next) = (format!("{MARK}{id}"), format!("{MARK}{id}.next"));
+    dir.create(Path::new(&next), 0o644)?.write_all(words(dir, state)?.as_bytes())?;
+    dir.rename(Path::new(&next), dir, Path::new(&name))
+}
+
+/// What the mark of a folder says it is, if it is this folder's.
+fn state(dir: &Dir, id: &str) -> Option<StagingState> {
+    let text = dir.read(Path::new(&format!("{MARK}{id}")), MARK_LIMIT).ok()?;
+    [StagingState::Scrap, StagingState::Old]
         .into_iter()
-        .filter_map(Result::ok)
-        .filter(|entry| !entry.file_type().is_dir())
-        .map(|entry| entry.path().strip_prefix(old).unwrap_or(entry.path()).to_owned())
-        .collect();
+        .find(|state| words(dir, *state).is_ok_and(|words| words.as_bytes() == text))
+}
+
+/// Whether a name at the top of an output folder is one that a build uses for itself.
+pub fn is_own(dir: &Dir, name: &OsStr) -> bool {
+    name == MANIFEST
+        || name == PENDING
+        || id_of(name, MARK).is_some_and(|id| state(dir, id).is_some())
+        || id_of(name, ".duizhao-new-")
+            .is_some_and(|id| dir.folder(Path::new(name)).is_ok_and(|folder| state(&folder, id).is_some()))
+}
+
+/// What is left of killed builds: the folder, and why it cannot go.
+pub type Leftover = (PathBuf, io::Error);
+
+/// Removes what killed builds left beside the output folder and in it; gives what cannot be removed.
+pub fn clear(target: &Target, folder: Option<&Dir>) -> Vec<Leftover> {
+    let mut left = Vec::new();
+    let mut clear_in = |at: &Dir, path: &Path, inside: bool| {
+        let begin = prefix(target, inside);
+        for (name, kind) in at.entries().unwrap_or_default() {
+            let Some(id) = id_of(&name, &begin).filter(|_| kind == Kind::Folder) else { continue };
+            if let Err(error) = clear_one(at, Path::new(&name), id, folder) {
+                left.push((path.join(&name), error));
+            }
+        }
+    };
+    clear_in(&target.above, target.path.parent().unwrap_or(Path::new("")), false);
+    let Some(folder) = folder else { return left };
+    clear_in(folder, &target.path, true);
+    for (name, _) in folder.entries().unwrap_or_default() {
+        if id_of(&name, MARK).is_some_and(|id| state(folder, id).is_some())
+            && let Err(error) = folder.remove_file(Path::new(&name))
+        {
+            left.push((target.path.join(&name), error));
+        }
+    }
+    left
+}
+
+fn clear_one(at: &Dir, name: &Path, id: &str, folder: Option<&Dir>) -> io::Result<()> {
+    let dir = at.folder(name)?;
+    match (state(&dir, id), folder) {
+        (Some(StagingState::Scrap), _) => at.remove_all(name),
+        (Some(StagingState::Old), Some(folder)) => retire(at, name, &dir, id, folder).map(|_| ()),
+        // Its new site is not there; what it holds is the only copy.
+        (Some(StagingState::Old), None) => Ok(()),
+        // Killed between making it and marking it; a folder that holds anything stays.
+        (None, _) if dir.entries()?.is_empty() => at.remove_folder(name),
+        (None, _) => Ok(()),
+    }
+}
+
+impl Staging {
+    /// Takes the old site away, which has this name after the exchange; gives the copies of what was
+    /// nobody's but its owner's.
+    pub fn retire(&self, at: &Dir, old: &Dir) -> io::Result<Vec<PathBuf>> {
+        retire(at, &self.name, old, &self.id, &self.dir)
+    }
+}
+
+fn retire(at: &Dir, name: &Path, old: &Dir, id: &str, folder: &Dir) -> io::Result<Vec<PathBuf>> {
+    let manifest = Manifest::read(old, Path::new(name)).ok().flatten().unwrap_or_default();
+    let files: Vec<PathBuf> =
+        old.walk()?.into_iter().filter(|(_, kind)| *kind != Kind::Folder).map(|(path, _)| path).collect();
     let strangers: Vec<&PathBuf> =
-        files.par_iter().filter(|path| is_stranger(old, path, &manifest)).collect();
+        files.par_iter().filter(|path| is_stranger(old, path, folder, &manifest)).collect();
+    let mut rescued = Vec::new();
     for path in strangers {
-        rescue(&old.join(path), &folder.join(path))?;
+        rescued.extend(copies::rescue(old, path, folder)?);
     }
     // From here on its manifest may be gone before the rest.
-    mark(old, StagingState::Scrap)?;
-    remove(old)
+    mark(old, id, StagingState::Scrap)?;
+    at.remove_all(name)?;
+    Ok(rescued)
 }
 
-/// Whether a file of the old site stands nowhere else and no build wrote it as it is.
-fn is_stranger(old: &Path, path: &Path, manifest: &Manifest) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str());
-    if name.is_some_and(is_own) || has_twin(&old.join(path)) {
+/// Whether a file of the old site does not stand in the new one, and no build wrote it as it is.
+fn is_stranger(old: &Dir, path: &Path, folder: &Dir, manifest: &Manifest) -> bool {
+    let is_top = path.components().count() == 1;
+    if is_top && path.file_name().is_some_and(|name| is_own(old, name)) {
+        return false;
+    }
+    let identity = |dir: &Dir| dir.look(path).ok().flatten().and_then(|about| about.identity);
+    if identity(folder).is_some_and(|one| identity(old) == Some(one)) {
         return false;
     }
     let known = path.to_str().and_then(|path| manifest.files.get(&path.replace('\\', "/")));
-    let now = || fs::read(old.join(path)).map(|bytes| hash(&bytes));
-    known.is_none_or(|known| now().map_or(true, |now| now != *known))
+    known.is_none_or(|known| hash_of(old, path).map_or(true, |now| now != *known))
 }
 
-/// Whether the file has another name: it was linked into the new site.
-#[cfg(unix)]
-fn has_twin(path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    fs::symlink_metadata(path).is_ok_and(|about| about.nlink() > 1)
-}
-
-#[cfg(not(unix))]
-fn has_twin(_: &Path) -> bool {
-    false
-}
-
-/// Moves a file to where it would stand in the new site, or beside that.
-fn rescue(from: &Path, to: &Path) -> Result<()> {
-    if let Some(parent) = to.parent() {
-        fs::create_dir_all(parent).map_err(write_error::at(parent))?;
+/// Removes a folder in which a site was laid out that nobody will see; what cannot go now goes with the
+/// next build, which reports it.
+pub fn discard(at: &Dir, staging: &Staging) {
+    let is_ours = |dir: Dir| state(&dir, &staging.id) == Some(StagingState::Scrap);
+    if at.folder(&staging.name).is_ok_and(is_ours) {
+        let _ = at.remove_all(&staging.name);
     }
-    let to = if fs::symlink_metadata(to).is_ok() { copy_name(to) } else { to.to_owned() };
-    fs::rename(from, &to).map_err(write_error::at(&to))
-}
-
-/// A name for a copy beside a file: `growth.html.kept-1`.
-pub fn copy_name(path: &Path) -> PathBuf {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut number = 1;
-    loop {
-        let copy = path.with_file_name(format!("{name}.kept-{number}"));
-        if fs::symlink_metadata(&copy).is_err() {
-            return copy;
-        }
-        number += 1;
-    }
-}
-
-/// Removes a folder in which a site was laid out that nobody will see; an old site on its way out stays
-/// for the next build to search.
-pub fn discard(aside: &Path) {
-    if fs::read_to_string(aside.join(MARK)).is_ok_and(|mark| mark == "scrap") {
-        // What cannot go now goes with the next build, which reports it.
-        let _ = remove(aside);
-    }
-}
-
-/// Removes a marked folder, its mark last.
-pub fn remove(folder: &Path) -> Result<()> {
-    let entries = fs::read_dir(folder).map_err(write_error::at(folder))?;
-    for entry in entries.flatten().filter(|entry| entry.file_name() != MARK) {
-        let path = entry.path();
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        let removed = if is_folder { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
-        removed.map_err(write_error::at(&path))?;
-    }
-    let _ = fs::remove_file(folder.join(MARK));
-    fs::remove_dir(folder).map_err(write_error::at(folder))
 }

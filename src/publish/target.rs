@@ -1,7 +1,5 @@
 //! Where a build may write. People have lost projects to generators that clean the wrong folder.
 
-use std::collections::BTreeSet;
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -9,11 +7,69 @@ use anyhow::{Result, bail};
 
 use crate::base::error::Error;
 use crate::base::os_error;
-use crate::publish::manifest::MANIFEST;
-use crate::publish::{staging, write_error};
+use crate::publish::write_error;
+use crate::vfs::dir::Dir;
+use crate::vfs::entry::Kind;
 
-/// The output folder, links resolved, or why it is refused. No flag overrides this.
-pub fn resolve(root: &Path, folder: &Path) -> Result<PathBuf> {
+/// Where a site is published to: a name in a folder that is held open.
+pub struct Target {
+    /// The folder above the output folder.
+    pub above: Dir,
+    /// The output folder's name there.
+    pub name: PathBuf,
+    /// The whole path, for messages.
+    pub path: PathBuf,
+}
+
+impl Target {
+    /// The folder above an output folder; it is made if it is not there.
+    pub fn open(path: PathBuf) -> Result<Target> {
+        let parent = path.parent().unwrap_or(&path);
+        fs::create_dir_all(parent).map_err(write_error::at(parent))?;
+        let above = Dir::open(parent).map_err(write_error::at(parent))?;
+        let name = path.file_name().map(PathBuf::from).unwrap_or_default();
+        Ok(Target { above, name, path })
+    }
+
+    /// The output folder, if it is there.
+    pub fn folder(&self) -> Result<Option<Dir>> {
+        match self.above.look(&self.name).map_err(write_error::at(&self.path))? {
+            None => Ok(None),
+            Some(about) if about.kind == Kind::Folder => match self.above.folder(&self.name) {
+                Ok(folder) => Ok(Some(folder)),
+                Err(_) => bail!(unreadable(&self.path)),
+            },
+            Some(about) if about.kind == Kind::Link => bail!(link(&self.path)),
+            Some(_) => bail!(unreadable(&self.path)),
+        }
+    }
+}
+
+/// Refuses a link: whoever made the folder that it stands in decides where it leads.
+fn link(path: &Path) -> Error {
+    Error::at(
+        path.display(),
+        "这是一个链接，不经过它写文件；移走它，或用 --output 写明要写到哪个文件夹",
+        "this is a link, and nothing is written through it; move it away, or name the folder to write to with --output",
+    )
+}
+
+pub(crate) fn unreadable(path: &Path) -> Error {
+    Error::at(
+        path.display(),
+        "这不是能读的文件夹；换一个文件夹，或改变它的权限",
+        "this is no folder that can be read; name another, or change its permissions",
+    )
+}
+
+/// The output folder, links resolved, or why it is refused; none named means `public` in the site's folder.
+/// A link is followed only where somebody named it. No flag overrides this.
+pub fn resolve(root: &Path, folder: Option<&Path>) -> Result<PathBuf> {
+    let usual = root.join("public");
+    if folder.is_none() && usual.is_symlink() {
+        bail!(link(&usual));
+    }
+    let folder = folder.unwrap_or(&usual);
     let root = os_error::real(root).map_err(write_error::at(root))?;
     let folder = real(folder)?;
     let refuse = |zh: &str, en: &str| -> Result<PathBuf> {
@@ -35,9 +91,10 @@ pub fn resolve(root: &Path, folder: &Path) -> Result<PathBuf> {
         return refuse("这是站点所在的文件夹或它的上级", "this is the site’s own folder or a parent of it");
     }
     for own in ["content", "templates"] {
-        if let Ok(own) = os_error::real(&root.join(own))
-            && folder.ancestors().any(|one| is_same(one, &own))
-        {
+        // It may not be there yet; then its name is all there is to go by.
+        let own = root.join(own);
+        let own = os_error::real(&own).unwrap_or(own);
+        if folder.ancestors().any(|one| is_same(one, &own)) {
             return refuse("这是站点的源文件", "this holds the site’s sources");
         }
     }
@@ -97,79 +154,4 @@ fn real(path: &Path) -> Result<PathBuf> {
             _ => return Ok(whole),
         }
     }
-}
-
-/// Files that hosts and tools put at the root of a published site; they are nobody's mistake.
-fn is_foreign_root(name: &OsStr) -> bool {
-    name.to_str().is_some_and(|name| {
-        matches!(name, ".git" | "CNAME" | ".well-known" | ".nojekyll" | ".gitkeep" | ".DS_Store")
-            || staging::is_own(name)
-    })
-}
-
-/// Whether a path below a folder leads through a link, so that it means something outside.
-pub fn leads_out(folder: &Path, path: &str) -> bool {
-    let mut parents = Path::new(path).ancestors().skip(1).filter(|one| !one.as_os_str().is_empty());
-    parents.any(|one| fs::symlink_metadata(folder.join(one)).is_ok_and(|about| about.is_symlink()))
-}
-
-/// Refuses to write through links, and over what is no folder where a folder must be or the reverse.
-pub fn check_way<'p>(folder: &Path, paths: impl Iterator<Item = &'p str> + Clone) -> Result<()> {
-    let parents: BTreeSet<&Path> = paths.clone().flat_map(|one| Path::new(one).ancestors().skip(1)).collect();
-    for one in parents.into_iter().filter(|one| !one.as_os_str().is_empty()) {
-        let path = folder.join(one);
-        match fs::symlink_metadata(&path) {
-            Ok(about) if about.is_symlink() => {
-                bail!(Error::at(
-                    path.display(),
-                    "这是一个链接，网站需要在这里放文件夹；请把它移走",
-                    "this is a link where the site needs a folder; please move it away",
-                ))
-            }
-            Ok(about) if !about.is_dir() => {
-                bail!(Error::at(
-                    path.display(),
-                    "这是一个文件，网站需要在这里放文件夹；请把它移走",
-                    "this is a file where the site needs a folder; please move it away",
-                ))
-            }
-            _ => {}
-        }
-    }
-    let taken = paths.map(|one| folder.join(one)).find(|path| path.is_dir());
-    if let Some(path) = taken {
-        bail!(Error::at(
-            path.display(),
-            "这是一个文件夹，网站需要在这里放文件；请把它移走",
-            "this is a folder where the site needs a file; please move it away",
-        ));
-    }
-    Ok(())
-}
-
-/// Refuses a folder that holds something and was not written by a build.
-pub fn check_contents(folder: &Path, has_manifest: bool) -> Result<()> {
-    if has_manifest {
-        return Ok(());
-    }
-    let Ok(mut entries) = fs::read_dir(folder) else {
-        if folder.exists() {
-            bail!(Error::at(
-                folder.display(),
-                "这不是能读的文件夹；换一个文件夹，或改变它的权限",
-                "this is no folder that can be read; name another, or change its permissions",
-            ));
-        }
-        return Ok(());
-    };
-    if entries.any(|entry| entry.is_ok_and(|entry| !is_foreign_root(&entry.file_name()))) {
-        bail!(Error::at(
-            folder.display(),
-            format!("文件夹不是空的，也没有 {MANIFEST}，不像是本程序生成的；换一个文件夹，或先清空它"),
-            format!(
-                "the folder is not empty and holds no {MANIFEST}, so no build wrote it; name another folder, or empty this one first"
-            ),
-        ));
-    }
-    Ok(())
 }

@@ -1,7 +1,6 @@
 //! Reads one file, or says why it cannot be read.
 
-use std::fs;
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::base::diagnostic::{Diagnostic, Level};
@@ -9,6 +8,8 @@ use crate::base::lang::Both;
 use crate::base::os_error;
 use crate::base::source::{Place, Source, Span};
 use crate::vfs::decode;
+use crate::vfs::dir::Dir;
+use crate::vfs::entry::{is_irregular, read_within};
 
 /// The largest text file that is read, in bytes.
 pub const FILE_LIMIT: u64 = 16 << 20;
@@ -34,17 +35,11 @@ pub(crate) struct Unreadable {
     pub torn: Option<Source>,
 }
 
-/// Reads a text.
-pub(crate) fn text_of(path: &str, file: &Path) -> Result<Source, Box<Unreadable>> {
+/// Reads a text below the site's folder.
+pub(crate) fn text_of(site: &Dir, path: &str) -> Result<Source, Box<Unreadable>> {
     let refuse =
         |what: ReadError| Box::new(Unreadable { finding: refused(path.to_owned(), what), torn: None });
-    let open = fs::File::open(file).map_err(|error| refuse(unreadable(Some(&error))))?;
-    let length = open.metadata().map_or(0, |about| about.len());
-    if length > FILE_LIMIT {
-        return Err(refuse(too_large(length, FILE_LIMIT)));
-    }
-    let mut bytes = Vec::with_capacity(length as usize + 1);
-    open.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| refuse(unreadable(Some(&error))))?;
+    let bytes = read(site, path, FILE_LIMIT).map_err(refuse)?;
     match decode::text(bytes) {
         Ok(text) => Ok(Source::new(path, &text)),
         Err(fault) => {
@@ -55,16 +50,33 @@ pub(crate) fn text_of(path: &str, file: &Path) -> Result<Source, Box<Unreadable>
 }
 
 /// Reads any other file.
-pub(crate) fn asset(file: &Path) -> Result<Vec<u8>, ReadError> {
-    let length = fs::metadata(file).map_err(|error| unreadable(Some(&error)))?.len();
-    if length > ASSET_LIMIT {
-        return Err(too_large(length, ASSET_LIMIT));
+pub(crate) fn asset(site: &Dir, path: &str) -> Result<Vec<u8>, ReadError> {
+    read(site, path, ASSET_LIMIT)
+}
+
+fn read(site: &Dir, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let refuse = |error: std::io::Error| match is_irregular(&error) {
+        true => link(),
+        false => unreadable(Some(&error)),
+    };
+    let file = site.open_file(Path::new(path)).map_err(refuse)?;
+    let length = file.metadata().map_or(0, |about| about.len());
+    if length > limit {
+        return Err(too_large(length, limit));
     }
-    fs::read(file).map_err(|error| unreadable(Some(&error)))
+    read_within(file, limit).map_err(refuse)
 }
 
 /// Why a file is not read: what is wrong, and what to do.
 pub(crate) type ReadError = (Both<String>, Both<String>);
+
+/// What is wrong with a link, and what to do about it.
+pub(crate) fn link() -> ReadError {
+    (
+        Both::said("这是链接，链接不跟随", "this is a link, and links are not followed"),
+        Both::said("删去这个链接，或换成文件本身", "remove the link, or put the file itself in its place"),
+    )
+}
 
 fn too_large(length: u64, limit: u64) -> ReadError {
     let (length, limit) = (length >> 20, limit >> 20);
@@ -85,13 +97,6 @@ pub(crate) fn unreadable(error: Option<&std::io::Error>) -> ReadError {
         Some(ErrorKind::PermissionDenied) => (
             Both::said("没有读取的权限", "no permission to read it"),
             Both::said("改变它的权限，让自己能读", "change its permissions so that you may read it"),
-        ),
-        Some(ErrorKind::NotFound) => (
-            Both::said("链接指向的文件不存在", "the link leads to nothing"),
-            Both::said(
-                "删去这个链接，或让它指向 content/ 里的文件",
-                "remove the link, or let it lead to a file in content/",
-            ),
         ),
         _ => {
             let Both { zh, en } = error.map(os_error::reason).unwrap_or_default();

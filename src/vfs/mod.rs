@@ -1,9 +1,16 @@
 //! Folder → sources. With `publish/` the only room that touches the site's files.
 //!
-//! Nothing outside the site's folder is read: a link that leads out of it is a finding, a pipe or a
-//! device too. What cannot be read is reported, all of it in one run, and never guessed at.
+//! Nothing outside the site's folder is read: a link is a finding and not followed, a pipe or a device
+//! too ([`dir`]). What cannot be read is reported, all of it in one run, and never guessed at.
 
+pub mod attributes;
 pub mod decode;
+pub mod dir;
+#[cfg(unix)]
+pub mod dir_by_handle;
+#[cfg(not(unix))]
+pub mod dir_by_path;
+pub mod entry;
 pub mod file;
 pub mod publishable;
 pub mod snapshot;

@@ -11,6 +11,8 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::error::Error;
 use crate::base::source::Source;
 use crate::model::asset::Asset;
+use crate::vfs::dir::Dir;
+use crate::vfs::entry::Kind;
 use crate::vfs::file::{asset, is_text, refused, text_of};
 use crate::vfs::walk::{Listed, Listing, Stamp, relative};
 
@@ -34,7 +36,6 @@ pub struct Folder {
 pub struct Snapshot {
     root: PathBuf,
     files: BTreeMap<Arc<str>, Entry>,
-    has_links: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -71,14 +72,17 @@ impl Snapshot {
 
     /// Reads again what has changed, and gives the paths whose content is new, other or gone.
     pub fn refresh(&mut self, changes: Scope) -> Result<BTreeSet<Arc<str>>> {
-        let content = self.root.join("content");
-        if !content.is_dir() {
-            return Err(no_content(&self.root).into());
+        let site = Dir::open(&self.root).map_err(|_| no_content(&self.root))?;
+        let kind = |name: &str| site.look(Path::new(name)).ok().flatten().map(|about| about.kind);
+        match kind("content") {
+            Some(Kind::Folder) => {}
+            Some(Kind::Link) => return Err(link_for_content(&self.root).into()),
+            _ => return Err(no_content(&self.root).into()),
         }
-        let bases = [content, self.root.join("templates")];
+        let bases = [self.root.join("content"), self.root.join("templates")];
         let mut listing = Listing::default();
         let (looked, forced) = match changes {
-            Scope::At(paths) if !self.has_links => (
+            Scope::At(paths) => (
                 paths
                     .iter()
                     .filter(|path| bases.iter().any(|base| path.starts_with(base)))
@@ -86,24 +90,24 @@ impl Snapshot {
                     .collect(),
                 true,
             ),
-            _ => (bases.to_vec(), false),
+            Scope::Everywhere => (bases.to_vec(), false),
         };
         for from in &looked {
             let base = bases.iter().find(|base| from.starts_with(base));
-            if let Some(base) = base.filter(|base| base.is_dir() && from.symlink_metadata().is_ok()) {
+            // `templates` may be a link itself; the walk says so.
+            if let Some(base) = base.filter(|_| from.symlink_metadata().is_ok()) {
                 listing.add(&self.root, base, from)?;
             }
         }
         let below: Vec<String> = looked.iter().map(|from| relative(&self.root, from)).collect();
-        Ok(self.take(listing, &below, forced))
+        Ok(self.take(&site, listing, &below, forced))
     }
 
     /// Puts a listing in the place of what stood at and below the paths that were looked at.
-    fn take(&mut self, listing: Listing, below: &[String], forced: bool) -> BTreeSet<Arc<str>> {
-        self.has_links |= listing.has_links;
+    fn take(&mut self, site: &Dir, listing: Listing, below: &[String], forced: bool) -> BTreeSet<Arc<str>> {
         let mut gone: BTreeSet<Arc<str>> = below.iter().flat_map(|path| self.at_and_below(path)).collect();
         let wanted: Vec<&Listed> = listing.files.iter().filter(|one| forced || self.is_due(one)).collect();
-        let read: Vec<(Arc<str>, Entry)> = wanted.par_iter().map(|one| shelve(one)).collect();
+        let read: Vec<(Arc<str>, Entry)> = wanted.par_iter().map(|one| shelve(site, one)).collect();
         for path in listing.files.iter().map(|one| one.path.as_str()) {
             gone.remove(path);
         }
@@ -179,6 +183,14 @@ impl Entry {
     }
 }
 
+fn link_for_content(root: &Path) -> Error {
+    Error::at(
+        root.join("content").display(),
+        "这是一个链接，链接不跟随；把文件夹本身放在这里，或用 -C 指定它所在的文件夹",
+        "this is a link, and links are not followed; put the folder itself here, or name the folder that holds it with -C",
+    )
+}
+
 /// Why a folder is no site's: it is not there, it lies inside one, or it holds none.
 fn no_content(root: &Path) -> Error {
     let whole = root.canonicalize();
@@ -203,16 +215,16 @@ fn no_content(root: &Path) -> Error {
     }
 }
 
-fn shelve(listed: &Listed) -> (Arc<str>, Entry) {
+fn shelve(site: &Dir, listed: &Listed) -> (Arc<str>, Entry) {
     let settled = listed.stamp.is_settled();
     let path = listed.path.as_str();
     let held = if path.starts_with("templates/") || is_text(path) {
-        match text_of(path, &listed.file) {
+        match text_of(site, path) {
             Ok(source) => Content::Text(source),
             Err(refusal) => Content::Refused(Box::new(refusal.finding), refusal.torn),
         }
     } else {
-        match asset(&listed.file) {
+        match asset(site, path) {
             Ok(bytes) => Content::Asset(bytes.into()),
             Err(what) => Content::Refused(Box::new(refused(path.to_owned(), what)), None),
         }

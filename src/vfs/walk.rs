@@ -1,7 +1,7 @@
 //! Which files stand below a folder. Alone knows walkdir.
 
 use std::fs::Metadata;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use anyhow::{Result, bail};
@@ -10,7 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::error::Error;
 use crate::base::lang::Both;
-use crate::vfs::file::{ReadError, is_text, refused, unreadable};
+use crate::vfs::file::{is_text, link, refused, unreadable};
 
 /// The most files that one site may hold under `content/`.
 pub const COUNT_LIMIT: usize = 400_000;
@@ -21,8 +21,6 @@ pub const DEPTH_LIMIT: usize = 32;
 pub struct Listed {
     /// Path relative to the site's folder, with `/`.
     pub path: String,
-    /// Where to read it.
-    pub file: PathBuf,
     /// What tells whether it has changed.
     pub stamp: Stamp,
 }
@@ -62,40 +60,25 @@ pub struct Listing {
     pub files: Vec<Listed>,
     /// What cannot be read.
     pub found: Vec<Diagnostic>,
-    /// Whether there are links: a change behind one may show under another path.
-    pub has_links: bool,
 }
 
 impl Listing {
     /// Adds all regular files at or below `from`, which is `base` or stands below it; hidden ones and an
-    /// editor's swap files aside. `base` is `content/` or `templates/`, and links must not lead out of it.
+    /// editor's swap files aside. `base` is `content/` or `templates/`. Links are named, never followed.
     pub fn add(&mut self, root: &Path, base: &Path, from: &Path) -> Result<()> {
-        let inside = base
-            .canonicalize()
-            .map_err(|error| Error::said_at(base.display(), unreadable(Some(&error)).0))?;
         let above = from.strip_prefix(base).unwrap_or(Path::new("")).components();
         if above.clone().any(|part| is_hidden(part.as_os_str())) {
             return Ok(());
         }
         let depth = above.count();
-        let walk = WalkDir::new(from).follow_links(true).max_depth(DEPTH_LIMIT.saturating_sub(depth));
+        let walk = WalkDir::new(from).max_depth(DEPTH_LIMIT.saturating_sub(depth));
         let walk = walk.sort_by_file_name().into_iter();
-        let mut walk = walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
-        while let Some(entry) = walk.next() {
+        for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
             match entry {
-                Ok(entry) => {
-                    let go_in = self.entry(root, &inside, entry, depth);
-                    if !go_in {
-                        walk.skip_current_dir();
-                    }
-                }
+                Ok(entry) => self.entry(root, entry, depth),
                 Err(error) => {
                     let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
-                    let what = match error.loop_ancestor() {
-                        Some(_) => elsewhere(Both::said("链接绕回了自己", "the link leads back to itself")),
-                        None => unreadable(error.io_error()),
-                    };
-                    self.found.push(refused(path, what));
+                    self.found.push(refused(path, unreadable(error.io_error())));
                 }
             }
             if self.files.len() > COUNT_LIMIT {
@@ -109,18 +92,14 @@ impl Listing {
         Ok(())
     }
 
-    /// Takes an entry in; gives whether a folder may be entered.
-    fn entry(&mut self, root: &Path, inside: &Path, entry: DirEntry, above: usize) -> bool {
+    /// Takes an entry in.
+    fn entry(&mut self, root: &Path, entry: DirEntry, above: usize) {
         let path = relative(root, entry.path());
         let depth = entry.depth() + above;
         let kind = entry.file_type();
         if entry.path_is_symlink() {
-            self.has_links = true;
-            if !entry.path().canonicalize().is_ok_and(|real| real.starts_with(inside)) {
-                let what = elsewhere(Both::said("链接指向文件夹之外", "the link leads out of the folder"));
-                self.found.push(refused(path, what));
-                return !kind.is_dir();
-            }
+            self.found.push(refused(path, link()));
+            return;
         }
         if entry.file_name().to_str().is_none() {
             let what = (
@@ -128,7 +107,7 @@ impl Listing {
                 Both::said("给文件改名", "rename the file"),
             );
             self.found.push(refused(path, what));
-            return !kind.is_dir();
+            return;
         }
         if depth == DEPTH_LIMIT && kind.is_dir() {
             let what = (
@@ -141,9 +120,7 @@ impl Listing {
             self.found.push(refused(path, what));
         } else if kind.is_file() {
             match entry.metadata() {
-                Ok(about) => {
-                    self.files.push(Listed { path, stamp: Stamp::new(&about), file: entry.into_path() })
-                }
+                Ok(about) => self.files.push(Listed { path, stamp: Stamp::new(&about) }),
                 Err(error) => self.found.push(refused(path, unreadable(error.io_error()))),
             }
         } else if !kind.is_dir() {
@@ -162,15 +139,7 @@ impl Listing {
             );
             self.found.push(refused(path, what));
         }
-        true
     }
-}
-
-/// What is wrong with a link, and what to do about it.
-fn elsewhere(what: Both<String>) -> ReadError {
-    let help =
-        Both::said("删去这个链接，或换成文件本身", "remove the link, or put the file itself in its place");
-    (what, help)
 }
 
 /// Whether a file is none of the site's: hidden, or left by an editor.

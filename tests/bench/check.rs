@@ -66,7 +66,8 @@ fn build(site: &Corpus, run: usize) -> Steps {
     let check = lap();
     assert!(checked.is_clean(true), "{:?}", checked.findings.first());
     let stage = RenderContext::new(&loaded, &proof, &checked, &folder.templates).unwrap();
-    let publication = Publisher::begin(&site.0, &site.0.join(format!("built-{run}"))).unwrap();
+    let publication =
+        Publisher::begin(&site.0, Some(&site.0.join(format!("built-{run}"))), Box::new(|_| {})).unwrap();
     render::render(&stage, |output| publication.take(output)).unwrap();
     publication.finish(false).unwrap();
     Steps { read, prove, check, make: lap() }

@@ -33,7 +33,7 @@ pub use harness::findings;
 use crate::manuals;
 
 /// Messages that cannot be brought about on every machine, or not in a moment: file, words, why.
-const NOT_HERE: [(&str, &str, &str); 25] = [
+const NOT_HERE: [(&str, &str, &str); 30] = [
     ("assemble/load.rs", "这个程序编译时没有带上", "takes a program built without a feature"),
     ("assemble/load.rs", "要求显示原样 HTML", "the same"),
     ("assemble/load.rs", "删去这一行，或用默认功能", "the same"),
@@ -42,7 +42,7 @@ const NOT_HERE: [(&str, &str, &str); 25] = [
     ("cli/build.rs", "生成页面", "the same"),
     ("cli/build.rs", "写入", "the same"),
     (
-        "cli/check.rs",
+        "cli/mod.rs",
         "核对期间文件被别处改过",
         "another program must write a file at that moment; see `correcting`",
     ),
@@ -58,7 +58,12 @@ const NOT_HERE: [(&str, &str, &str); 25] = [
     ("serve/http.rs", "程序出错", "the program must fail"),
     ("serve/mod.rs", "系统不让用这个端口", "takes a port that the system keeps"),
     ("serve/mod.rs", "系统给不出随机数", "the system must have no random numbers"),
-    ("publish/staging.rs", "这个磁盘不支持锁", "takes a network disk"),
+    ("vfs/file.rs", "换成普通的文件，或移出", "the disk must fail"),
+    ("publish/exchange.rs", "里面有不能写的文件夹", "takes another user"),
+    ("publish/replace.rs", "文件属于别的用户", "the same"),
+    ("publish/checks.rs", "没有在这个文件夹里写的权限", "the same"),
+    ("publish/exchange.rs", "里面有被设为不可更改的文件", "takes a disk that knows `chattr +i`"),
+    ("publish/checks.rs", "文件被设为不可更改", "the same"),
     ("publish/exchange.rs", "Windows 不能交换文件夹", "takes Windows"),
     ("publish/exchange.rs", "里面有挂载点，或", "takes a mounted disk"),
     ("publish/exchange.rs", "这里的文件不能作硬链接", "takes a disk without links"),

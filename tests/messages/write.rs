@@ -3,14 +3,14 @@
 use std::fs;
 use std::io::{Error, ErrorKind};
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use anyhow::anyhow;
-use duizhao::base::lang::Lang;
+use duizhao::base::lang::{Both, Lang};
 use duizhao::base::{error, os_error};
 use duizhao::model::output::Output;
-use duizhao::publish::{create, write_error};
+use duizhao::publish::{Notice, create, replace, write_error};
 
 use super::harness::{Heard, Told, Typed};
 use crate::hostile::run_as_nobody;
@@ -67,13 +67,23 @@ fn folders(heard: &mut Heard) {
             folder.write("public/index.html/x", "a folder");
         })
     };
-    let stranger: &dyn Fn() -> Folder = &|| edited(|folder| folder.write(".public.duizhao-new/x", "unknown"));
     let git: &dyn Fn() -> Folder = &|| edited(|folder| folder.write("public/.git/HEAD", "ref"));
     let fewer: &dyn Fn() -> Folder = &|| {
         let folder = built();
         for lang in ["zh", "en"] {
             fs::remove_file(folder.path().join(format!("content/topic/growth.{lang}.md"))).unwrap();
         }
+        folder
+    };
+    let twice: &dyn Fn() -> Folder = &|| {
+        let folder = Folder::with_site();
+        folder.write("templates/assets/topic/A.txt", "of the templates");
+        folder.write("content/topic/a.txt", "of the content");
+        folder.write(ZH, folder.read(ZH) + "\n[甲](a.txt)\n");
+        folder.write(
+            "content/topic/growth.en.md",
+            folder.read("content/topic/growth.en.md") + "\n[a](a.txt)\n",
+        );
         folder
     };
     let read_only: &dyn Fn() -> Folder = &|| {
@@ -127,7 +137,6 @@ fn folders(heard: &mut Heard) {
             "这是一个文件夹，网站需要在这里放文件",
             "this is a folder where the site needs a file",
         ),
-        (stranger, &["build"], 2, "不认识这个文件夹", "in the way and not known"),
         (
             git,
             &["build"],
@@ -142,6 +151,7 @@ fn folders(heard: &mut Heard) {
             "多余：zh/topic/growth.html",
             "no longer made: zh/topic/growth.html",
         ),
+        (twice, &["build"], 2, "两个文件要用这个路径", "two files of the site have this path"),
         (read_only, &["check", "--fix"], 2, "文件是只读的", "the file is read-only"),
     ];
     for (make, args, status, zh, en) in cases {
@@ -172,17 +182,47 @@ fn links(heard: &mut Heard) {
             symlink(folder.path().join("elsewhere"), folder.path().join("public/zh")).unwrap();
         })
     };
-    let nowhere: &dyn Fn() -> Folder = &|| {
+    let link: &dyn Fn() -> Folder = &|| {
         let folder = Folder::with_site();
         symlink(folder.path().join("nowhere"), folder.path().join("public")).unwrap();
         folder
     };
+    let pages: &dyn Fn() -> Folder = &|| {
+        let folder = built();
+        fs::remove_file(folder.path().join("public/.duizhao.json")).unwrap();
+        symlink("index.html", folder.path().join("public/.duizhao.json")).unwrap();
+        folder
+    };
+    let content: &dyn Fn() -> Folder = &|| {
+        let folder = Folder::with_site();
+        fs::rename(folder.path().join("content"), folder.path().join("elsewhere")).unwrap();
+        symlink("elsewhere", folder.path().join("content")).unwrap();
+        folder
+    };
+    let topic: &dyn Fn() -> Folder = &|| {
+        let folder = Folder::with_site();
+        fs::create_dir(folder.path().join("elsewhere")).unwrap();
+        symlink("../elsewhere", folder.path().join("content/linked")).unwrap();
+        folder
+    };
     for (make, zh, en) in [
         (through, "这是一个链接，网站需要在这里放文件夹", "this is a link where the site needs a folder"),
-        (nowhere, "链接指向不存在的地方", "the link leads to nothing"),
+        (link, "这是一个链接，不经过它写文件", "nothing is written through it"),
+        (pages, "这是链接、管道或设备，不是文件", "a link, a pipe or a device and no file"),
+        (content, "这是一个链接，链接不跟随", "links are not followed"),
     ] {
         heard.tells(make, Told { args: &["build"], status: 2, zh, en });
     }
+    let (zh, en) = ("链接指向不存在的地方", "the link leads to nothing");
+    let folder = link();
+    let path = folder.path().join("public");
+    let args = ["build", "--output", path.to_str().unwrap()];
+    for (locale, words) in [("zh_CN.UTF-8", zh), ("en_US.UTF-8", en)] {
+        let run: Ran = folder.command(&args).env("LC_ALL", locale).output().unwrap().into();
+        heard.ran(&args, &run, 2, words);
+    }
+    let (zh, en) = ("这条路上有链接，不经过链接写文件", "nothing is written through links");
+    heard.tells(topic, Told { args: &["new", "linked/_index"], status: 2, zh, en });
 }
 
 /// A list of files that cannot be trusted.
@@ -243,6 +283,14 @@ fn system_errors(heard: &mut Heard) {
     let there = create::create(folder.path(), &outputs).unwrap_err();
     let there = error::text(&there, Lang::Zh);
     heard.said(&there, &there);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("there.md", folder.path().join("link.md")).unwrap();
+        let link = replace(folder.path(), "link.md", Some(b"x"), b"y").unwrap_err();
+        let link = error::text(&link, Lang::Zh);
+        heard.said(&link, &link);
+        assert_eq!(folder.read("there.md"), "x");
+    }
     // A full disk, for what is printed.
     if let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") {
         let run: Ran = folder.command(&["explain"]).stdout(full).output().unwrap().into();
@@ -260,6 +308,30 @@ fn locked(heard: &mut Heard) {
         fs::set_permissions(folder.path().join(name), fs::Permissions::from_mode(mode)).unwrap();
     }
     let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let theirs = built();
+    fs::write(theirs.path().join("content/duizhao.lock"), "# duizhao.lock 1\n").unwrap();
+    fs::create_dir(theirs.path().join("public/mine")).unwrap();
+    let given = |args: &[&str]| {
+        let done = Command::new("chown").args(args).current_dir(theirs.path()).status();
+        assert!(done.unwrap().success());
+    };
+    if run_as_nobody(&theirs, &["explain"]).is_some() {
+        given(&["-R", "65534:65534", "."]);
+        given(&["root:root", "public/zh/topic", "content/duizhao.lock"]);
+        let open = |path: &str, mode| {
+            fs::set_permissions(theirs.path().join(path), fs::Permissions::from_mode(mode)).unwrap();
+        };
+        open("content/duizhao.lock", 0o666);
+        open("public/mine", 0o555);
+        theirs.write(ZH, theirs.read(ZH).replace("报告这样写", "报告写道"));
+        let run = run_as_nobody(&theirs, &["build", "--lang", "zh"]).unwrap();
+        heard.ran(&["build"], &run, 2, "没有在这个文件夹里写的权限，网站没有动");
+        let run = run_as_nobody(&theirs, &["accept", "--lang", "zh"]).unwrap();
+        heard.ran(&["accept"], &run, 2, "文件属于别的用户");
+        given(&["65534:65534", "public/zh/topic"]);
+        let run = run_as_nobody(&theirs, &["build", "--lang", "zh"]).unwrap();
+        heard.ran(&["build"], &run, 0, "里面有不能写的文件夹");
+    }
     for (args, status, words) in [
         (["init", &path("shut"), "--lang", "zh", "-C."], 2, "没有读取的权限；改变文件夹的权限"),
         (["build", "--output", &path("public"), "--lang", "zh"], 0, "文件逐个发布（上一级文件夹不能写）"),
@@ -275,14 +347,29 @@ fn locked(heard: &mut Heard) {
 fn waits(heard: &mut Heard) {
     let folder = edited(|_| {});
     let path = folder.path().join(".public.duizhao-lock");
-    let held = fs::OpenOptions::new().write(true).create(true).truncate(false).open(&path).unwrap();
+    let held = fs::OpenOptions::new().write(true).open(&path).unwrap();
     held.lock().unwrap();
-    fs::write(&path, "4711").unwrap();
-    let waiting = folder.command(&[]).stderr(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    std::thread::sleep(std::time::Duration::from_millis(1500));
-    drop(held);
-    let done: Ran = waiting.wait_with_output().unwrap().into();
-    heard.ran(&["build"], &done, 0, "另一个 duizhao（进程 4711）正在写");
+    fs::write(&path, "duizhao 4711\n").unwrap();
+    let mut wait = |args: &[&str], held: fs::File, words: &str| {
+        let mut command = folder.command(args);
+        command.env("LC_ALL", "zh_CN.UTF-8").stderr(Stdio::piped()).stdout(Stdio::piped());
+        let waiting = command.spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(1500));
+        drop(held);
+        let done: Ran = waiting.wait_with_output().unwrap().into();
+        heard.ran(args, &done, 0, words);
+    };
+    wait(&["build"], held, "另一个 duizhao（进程 4711）正在写");
+    if cfg!(unix) {
+        let held = fs::File::open(folder.path().join("content")).unwrap();
+        held.lock().unwrap();
+        wait(&["accept"], held, "另一个 duizhao 正在改这里的文件");
+    }
+    let no_locks = Notice::NoLocks { folder: "public".into() }.said();
+    heard.said(&no_locks.zh, &no_locks.en);
+    let why = Both::said("没有权限", "no permission");
+    let left = Notice::Left { path: ".public.duizhao-new".into(), why }.said();
+    heard.said(&left.zh, &left.en);
 }
 
 #[test]

@@ -78,7 +78,11 @@ impl Begun<'_> {
     /// One more than the last of the topic.
     fn weight(&self) -> Option<i64> {
         let topic = self.page.topic.as_deref()?;
-        let mates = self.site.bitexts.iter().filter(|one| one.topic() == Some(topic));
+        let mates = self
+            .site
+            .bitexts
+            .iter()
+            .filter(|one| one.topic() == Some(topic) && *one.address != self.page.address);
         let last = mates.filter_map(|one| one.pages.zh.header.weight).max().unwrap_or(0);
         Some(last.saturating_add(1))
     }

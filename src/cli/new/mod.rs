@@ -25,6 +25,7 @@ use crate::model::proof::Quoted;
 use crate::model::site::Site;
 use crate::prove;
 use crate::publish::create;
+use crate::vfs::dir::Dir;
 use crate::vfs::{self, Folder};
 
 /// What `new` may be told.
@@ -67,7 +68,7 @@ pub fn run(root: &Path, args: &NewArgs) -> Result<Outcome> {
         .into());
     }
     let page = page::read(&site, &args.page)?;
-    absent(root, &site, &page)?;
+    not_in_another_case(&site, &page)?;
     let among = originals(&site, args.original.as_deref())?;
     let quotation = match &args.quote {
         Some(text) => {
@@ -86,17 +87,27 @@ pub fn run(root: &Path, args: &NewArgs) -> Result<Outcome> {
         begun.located = is_ambiguous(&folder, &begun)?;
     }
     let files = Both::from_fn(|lang| Output { path: page.path(lang), bytes: begun.half(lang).into_bytes() });
+    absent(root, &page, &files)?;
     create::create(root, &[files.zh, files.en])?;
-    eprintln!("{}", steps(&site, &page).get(cli::language(args.lang.map(Lang::from))));
+    cli::say(steps(&site, &page).get(cli::language(args.lang.map(Lang::from))));
     Ok(Outcome::Clean)
 }
 
-/// Refuses a page of which a half is there, also under a name that differs in case alone.
-fn absent(root: &Path, site: &Site, page: &NewPage) -> Result<(), Error> {
+/// Refuses a page of which a half is there, unless it is what a run that was killed has written.
+fn absent(root: &Path, page: &NewPage, files: &Both<Output>) -> Result<(), Error> {
     let halves = Lang::ALL.map(|lang| page.path(lang));
-    let there: Vec<&String> =
-        halves.iter().filter(|path| root.join(path).symlink_metadata().is_ok()).collect();
+    let site = Dir::open(root).ok();
+    let is_there = |path: &str| root.join(path).symlink_metadata().is_ok();
+    let is_ours = |file: &Output| {
+        let read = |site: &Dir| site.read(Path::new(&file.path), file.bytes.len() as u64);
+        site.as_ref().is_some_and(|site| read(site).is_ok_and(|now| now == file.bytes))
+    };
+    let there: Vec<&String> = halves.iter().filter(|path| is_there(path)).collect();
     let missing: Vec<&String> = halves.iter().filter(|path| !there.contains(path)).collect();
+    let killed = Lang::ALL.map(|lang| files.get(lang)).into_iter().filter(|file| is_ours(file)).count();
+    if there.len() == 1 && killed == 1 {
+        return Ok(());
+    }
     match (there.as_slice(), missing.as_slice()) {
         ([], _) => {}
         ([here], [other]) => {
@@ -119,8 +130,17 @@ fn absent(root: &Path, site: &Site, page: &NewPage) -> Result<(), Error> {
             ));
         }
     }
+    Ok(())
+}
+
+/// Refuses a page whose name differs in case alone from that of another.
+fn not_in_another_case(site: &Site, page: &NewPage) -> Result<(), Error> {
     let folded = address::folded(&page.address);
-    match site.bitexts.iter().find(|one| address::folded(&one.address) == folded) {
+    match site
+        .bitexts
+        .iter()
+        .find(|one| *one.address != page.address && address::folded(&one.address) == folded)
+    {
         Some(taken) => Err(Error::at(
             &page.address,
             format!("已有一页 {}，只是大小写不同；换一个名称", taken.address),

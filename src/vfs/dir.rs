@@ -1,0 +1,124 @@
+//! A folder held open. Whatever is done in it is done relative to it, and never through a link, a pipe
+//! or a device: what stands below a folder may come from a stranger.
+//!
+//! A path that is checked and then opened by name can be exchanged in between; one that is opened step by
+//! step, each step without following links, cannot. On Unix each part of a path is opened relative to the
+//! folder before it (`openat` with `O_NOFOLLOW`); elsewhere each part is looked at first.
+
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+#[cfg(unix)]
+pub use crate::vfs::dir_by_handle::Dir;
+#[cfg(not(unix))]
+pub use crate::vfs::dir_by_path::Dir;
+use crate::vfs::entry::{About, Kind, parts, read_within};
+
+impl Dir {
+    /// What stands at a path; `None` if nothing does, or if the way to it leads through something that is
+    /// no folder.
+    pub fn look(&self, path: &Path) -> io::Result<Option<About>> {
+        match self.about(path) {
+            Ok(about) => Ok(Some(about)),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Reads a regular file of at most so many bytes.
+    pub fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        read_within(self.open_file(path)?, limit)
+    }
+
+    /// Makes a folder and those above it, as far as they are not there.
+    pub fn make_way(&self, path: &Path) -> io::Result<()> {
+        let mut so_far = PathBuf::new();
+        for part in parts(path)? {
+            so_far.push(part);
+            match self.make_folder(&so_far) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                result => result?,
+            }
+        }
+        self.folder(path).map(|_| ())
+    }
+
+    /// Everything below the folder, folders before what they hold. Links are named, not followed.
+    pub fn walk(&self) -> io::Result<Vec<(PathBuf, Kind)>> {
+        let mut found = Vec::new();
+        let mut open = vec![PathBuf::new()];
+        while let Some(folder) = open.pop() {
+            for (name, kind) in self.folder(&folder)?.entries()? {
+                let path = folder.join(name);
+                if kind == Kind::Folder {
+                    open.push(path.clone());
+                }
+                found.push((path, kind));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Removes a folder below this one with all that it holds; what its links lead to stays.
+    pub fn remove_all(&self, path: &Path) -> io::Result<()> {
+        let mut all = self.folder(path)?.walk()?;
+        while let Some((below, kind)) = all.pop() {
+            let below = path.join(below);
+            match kind {
+                Kind::Folder => self.remove_folder(&below)?,
+                _ => self.remove_file(&below)?,
+            }
+        }
+        self.remove_folder(path)
+    }
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::*;
+    use crate::vfs::entry::is_irregular;
+    use std::os::unix::fs::symlink;
+
+    fn folder(name: &str) -> (PathBuf, Dir) {
+        let path = std::env::temp_dir().join(format!("duizhao-dir-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(path.join("inside/deep")).unwrap();
+        std::fs::create_dir_all(path.join("outside")).unwrap();
+        std::fs::write(path.join("outside/thesis.txt"), "years of work").unwrap();
+        let dir = Dir::open(&path.join("inside")).unwrap();
+        (path, dir)
+    }
+
+    #[test]
+    fn nothing_is_reached_through_a_link_or_above_the_folder() {
+        let (path, dir) = folder("links");
+        symlink(path.join("outside"), path.join("inside/way")).unwrap();
+        symlink(path.join("outside/thesis.txt"), path.join("inside/file")).unwrap();
+        for wrong in ["way/thesis.txt", "file", "../outside/thesis.txt", "deep/../../outside/thesis.txt"] {
+            let wrong = Path::new(wrong);
+            assert!(dir.read(wrong, 100).is_err(), "{wrong:?}");
+            assert!(dir.create(wrong, 0o600).is_err(), "{wrong:?}");
+        }
+        assert!(dir.folder(Path::new("way")).is_err());
+        assert!(dir.make_way(Path::new("way/new")).is_err());
+        assert_eq!(dir.about(Path::new("file")).unwrap().kind, Kind::Link);
+        dir.remove_file(Path::new("file")).unwrap();
+        let top = Dir::open(&path).unwrap();
+        top.remove_all(Path::new("inside")).unwrap();
+        assert_eq!(std::fs::read_to_string(path.join("outside/thesis.txt")).unwrap(), "years of work");
+        std::fs::remove_dir_all(path).unwrap();
+    }
+
+    #[test]
+    fn pipes_and_what_is_too_large_are_not_read() {
+        let (path, dir) = folder("pipes");
+        let made = std::process::Command::new("mkfifo").arg(path.join("inside/pipe")).status().unwrap();
+        assert!(made.success());
+        assert!(is_irregular(&dir.read(Path::new("pipe"), 100).unwrap_err()));
+        std::fs::write(path.join("inside/large"), [0; 101]).unwrap();
+        assert_eq!(dir.read(Path::new("large"), 100).unwrap_err().kind(), ErrorKind::FileTooLarge);
+        assert_eq!(dir.read(Path::new("large"), 101).unwrap().len(), 101);
+        std::fs::remove_dir_all(path).unwrap();
+    }
+}

@@ -1,0 +1,242 @@
+//! Folders on Unix: open handles, and names relative to them.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
+use std::io::{self, Error, ErrorKind};
+use std::os::fd::OwnedFd;
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+
+use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat};
+use rustix::io::Errno;
+
+use crate::vfs::entry::{About, Kind, irregular, parts, split};
+
+/// A folder held open.
+#[derive(Debug)]
+pub struct Dir {
+    handle: OwnedFd,
+}
+
+/// A folder, and not a link to one.
+const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
+/// Never a link, never waiting for the other end of a pipe.
+const FILE: OFlags = OFlags::NOFOLLOW.union(OFlags::NONBLOCK).union(OFlags::CLOEXEC).union(OFlags::NOCTTY);
+
+impl Dir {
+    /// Opens a folder that whoever calls trusts the path of: links in it are followed.
+    pub fn open(path: &Path) -> io::Result<Dir> {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        Ok(Dir { handle: rustix::fs::open(path, flags, Mode::empty())? })
+    }
+
+    /// Opens a folder below this one.
+    pub fn folder(&self, path: &Path) -> io::Result<Dir> {
+        let mut handle = rustix::fs::openat(&self.handle, ".", FOLDER, Mode::empty())?;
+        for part in parts(path)? {
+            handle = rustix::fs::openat(&handle, part, FOLDER, Mode::empty()).map_err(linked)?;
+        }
+        Ok(Dir { handle })
+    }
+
+    /// The folder in which a path ends, and its last part.
+    fn way<'p>(&self, path: &'p Path) -> io::Result<(Dir, &'p OsStr)> {
+        let (above, name) = split(path)?;
+        Ok((self.folder(above)?, name))
+    }
+
+    /// What stands at a path.
+    pub fn about(&self, path: &Path) -> io::Result<About> {
+        if parts(path)?.is_empty() {
+            return self.own();
+        }
+        let (above, name) = self.way(path)?;
+        Ok(about(&rustix::fs::statat(&above.handle, name, AtFlags::SYMLINK_NOFOLLOW)?))
+    }
+
+    /// What is known of the folder itself.
+    pub fn own(&self) -> io::Result<About> {
+        Ok(about(&rustix::fs::fstat(&self.handle)?))
+    }
+
+    /// Opens a regular file to be read.
+    pub fn open_file(&self, path: &Path) -> io::Result<File> {
+        self.regular(path, OFlags::RDONLY)
+    }
+
+    /// Opens a regular file that is there to be read and written; it is not emptied.
+    pub fn open_to_write(&self, path: &Path) -> io::Result<File> {
+        self.regular(path, OFlags::RDWR)
+    }
+
+    fn regular(&self, path: &Path, how: OFlags) -> io::Result<File> {
+        let (above, name) = self.way(path)?;
+        // Opening a device may do something; so it is looked at first.
+        let before = about(&rustix::fs::statat(&above.handle, name, AtFlags::SYMLINK_NOFOLLOW)?);
+        match before.kind {
+            Kind::File => {}
+            Kind::Folder => return Err(Error::from(ErrorKind::IsADirectory)),
+            Kind::Link | Kind::Other => return Err(irregular()),
+        }
+        let handle = rustix::fs::openat(&above.handle, name, FILE | how, Mode::empty()).map_err(linked)?;
+        match about(&rustix::fs::fstat(&handle)?).kind {
+            Kind::File => Ok(File::from(handle)),
+            _ => Err(irregular()),
+        }
+    }
+
+    /// Makes a file where there is nothing yet, not even a link.
+    pub fn create(&self, path: &Path, mode: u32) -> io::Result<File> {
+        let (above, name) = self.way(path)?;
+        let flags = FILE | OFlags::RDWR | OFlags::CREATE | OFlags::EXCL;
+        let mode = Mode::from_raw_mode(mode as rustix::fs::RawMode);
+        Ok(File::from(rustix::fs::openat(&above.handle, name, flags, mode)?))
+    }
+
+    /// Makes a folder where there is nothing yet.
+    pub fn make_folder(&self, path: &Path) -> io::Result<()> {
+        let (above, name) = self.way(path)?;
+        Ok(rustix::fs::mkdirat(&above.handle, name, Mode::from_raw_mode(0o777))?)
+    }
+
+    /// Removes what stands at a path and is no folder; of a link, the link.
+    pub fn remove_file(&self, path: &Path) -> io::Result<()> {
+        let (above, name) = self.way(path)?;
+        Ok(rustix::fs::unlinkat(&above.handle, name, AtFlags::empty())?)
+    }
+
+    /// Removes an empty folder.
+    pub fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        let (above, name) = self.way(path)?;
+        Ok(rustix::fs::unlinkat(&above.handle, name, AtFlags::REMOVEDIR)?)
+    }
+
+    /// Gives what stands at a path another name, in the place of what has that name.
+    pub fn rename(&self, from: &Path, to_dir: &Dir, to: &Path) -> io::Result<()> {
+        let ((from_dir, from), (to_dir, to)) = (self.way(from)?, to_dir.way(to)?);
+        Ok(rustix::fs::renameat(&from_dir.handle, from, &to_dir.handle, to)?)
+    }
+
+    /// Lets two names change places in one step.
+    pub fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        use rustix::fs::{RenameFlags, renameat_with};
+        let ((one_dir, one), (other_dir, other)) = (self.way(one)?, self.way(other)?);
+        Ok(renameat_with(&one_dir.handle, one, &other_dir.handle, other, RenameFlags::EXCHANGE)?)
+    }
+
+    /// Gives a file one more name, where there is nothing yet; of a link, the link gets it.
+    pub fn link(&self, from: &Path, to_dir: &Dir, to: &Path) -> io::Result<()> {
+        let ((from_dir, from), (to_dir, to)) = (self.way(from)?, to_dir.way(to)?);
+        Ok(rustix::fs::linkat(&from_dir.handle, from, &to_dir.handle, to, AtFlags::empty())?)
+    }
+
+    /// The names in this folder, sorted, and what stands under each.
+    pub fn entries(&self) -> io::Result<Vec<(OsString, Kind)>> {
+        let mut found = Vec::new();
+        for entry in rustix::fs::Dir::read_from(&self.handle)? {
+            let entry = entry?;
+            let name = OsStr::from_bytes(entry.file_name().to_bytes());
+            if name == "." || name == ".." {
+                continue;
+            }
+            let kind = match entry.file_type() {
+                // Some disks do not say.
+                FileType::Unknown => self.about(Path::new(name))?.kind,
+                known => kind(known),
+            };
+            found.push((name.to_owned(), kind));
+        }
+        found.sort();
+        Ok(found)
+    }
+
+    /// Whether names may be made and removed in this folder, or why not.
+    pub fn may_change(&self) -> io::Result<()> {
+        use rustix::fs::Access;
+        let access = Access::WRITE_OK | Access::EXEC_OK;
+        Ok(rustix::fs::accessat(&self.handle, ".", access, AtFlags::EACCESS)?)
+    }
+
+    /// Whether a file below it may be written, or why not.
+    pub fn may_write(&self, path: &Path) -> io::Result<()> {
+        let (above, name) = self.way(path)?;
+        let access = rustix::fs::Access::WRITE_OK;
+        Ok(rustix::fs::accessat(&above.handle, name, access, AtFlags::EACCESS)?)
+    }
+
+    /// Whether a file below it is fixed, so that even its name cannot be taken away (`chattr +i`).
+    pub fn is_fixed(&self, path: &Path) -> bool {
+        let fixed = Some(Errno::PERM.raw_os_error());
+        self.may_write(path).is_err_and(|error| error.raw_os_error() == fixed)
+    }
+
+    /// Gives a file or a link below it an owner, as far as the system lets us.
+    pub fn give_owner(&self, path: &Path, (user, group): (u32, u32)) {
+        use rustix::fs::{Gid, Uid};
+        if let Ok((above, name)) = self.way(path) {
+            let (user, group) = (Some(Uid::from_raw(user)), Some(Gid::from_raw(group)));
+            let _ = rustix::fs::chownat(&above.handle, name, user, group, AtFlags::SYMLINK_NOFOLLOW);
+        }
+    }
+
+    /// Gives an open file an owner and permissions.
+    pub fn give_file(file: &File, like: &About) -> io::Result<()> {
+        give(file, like)
+    }
+
+    /// Gives a folder below it, or this one, an owner and permissions, as far as the system lets us.
+    pub fn give(&self, path: &Path, like: &About) {
+        if let Ok(folder) = self.folder(path) {
+            let _ = give(&folder.handle, like);
+        }
+    }
+
+    /// This folder as a file, on which a lock can be taken.
+    pub fn lockable(&self) -> io::Result<File> {
+        Ok(File::from(rustix::fs::openat(&self.handle, ".", FOLDER, Mode::empty())?))
+    }
+}
+
+/// Gives an open file or folder an owner, then permissions: never more of them than it shall have in the end.
+fn give(handle: impl std::os::fd::AsFd, like: &About) -> io::Result<()> {
+    use rustix::fs::{Gid, Uid};
+    let now = about(&rustix::fs::fstat(&handle)?);
+    if now.owner != like.owner {
+        let (user, group) = (Uid::from_raw(like.owner.0), Gid::from_raw(like.owner.1));
+        rustix::fs::fchown(&handle, Some(user), Some(group))?;
+    }
+    if now.mode != like.mode {
+        rustix::fs::fchmod(&handle, Mode::from_raw_mode(like.mode as rustix::fs::RawMode))?;
+    }
+    Ok(())
+}
+
+/// A link, where a folder or a file is wanted, is said in one way on all systems.
+fn linked(error: Errno) -> Error {
+    match error {
+        Errno::LOOP | Errno::MLINK => irregular(),
+        error => error.into(),
+    }
+}
+
+fn kind(kind: FileType) -> Kind {
+    match kind {
+        FileType::RegularFile => Kind::File,
+        FileType::Directory => Kind::Folder,
+        FileType::Symlink => Kind::Link,
+        _ => Kind::Other,
+    }
+}
+
+// The fields have other widths on other systems.
+#[allow(clippy::unnecessary_cast)]
+fn about(stat: &Stat) -> About {
+    About {
+        kind: kind(FileType::from_raw_mode(stat.st_mode)),
+        length: stat.st_size as u64,
+        identity: Some((stat.st_dev as u64, stat.st_ino as u64)),
+        mode: (stat.st_mode as u32) & 0o7777,
+        owner: (stat.st_uid, stat.st_gid),
+        names: stat.st_nlink as u64,
+    }
+}

@@ -1,0 +1,177 @@
+//! Folders where names cannot be opened relative to a handle: each part of a path is looked at first.
+
+use std::ffi::OsString;
+use std::fs::{self, File, FileType, Metadata, OpenOptions};
+use std::io::{self, Error, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use crate::vfs::entry::{About, Kind, irregular, parts, split};
+
+/// A folder, by its path.
+#[derive(Debug)]
+pub struct Dir {
+    path: PathBuf,
+}
+
+impl Dir {
+    /// Opens a folder that whoever calls trusts the path of: links in it are followed.
+    pub fn open(path: &Path) -> io::Result<Dir> {
+        match fs::metadata(path)?.is_dir() {
+            true => Ok(Dir { path: path.to_owned() }),
+            false => Err(Error::from(ErrorKind::NotADirectory)),
+        }
+    }
+
+    /// Opens a folder below this one.
+    pub fn folder(&self, path: &Path) -> io::Result<Dir> {
+        let mut so_far = self.path.clone();
+        for part in parts(path)? {
+            so_far.push(part);
+            match kind(fs::symlink_metadata(&so_far)?.file_type()) {
+                Kind::Folder => {}
+                Kind::File => return Err(Error::from(ErrorKind::NotADirectory)),
+                Kind::Link | Kind::Other => return Err(irregular()),
+            }
+        }
+        Ok(Dir { path: so_far })
+    }
+
+    fn way(&self, path: &Path) -> io::Result<PathBuf> {
+        let (above, name) = split(path)?;
+        Ok(self.folder(above)?.path.join(name))
+    }
+
+    /// What stands at a path.
+    pub fn about(&self, path: &Path) -> io::Result<About> {
+        if parts(path)?.is_empty() {
+            return self.own();
+        }
+        Ok(about(&fs::symlink_metadata(self.way(path)?)?))
+    }
+
+    /// What is known of the folder itself.
+    pub fn own(&self) -> io::Result<About> {
+        Ok(about(&fs::metadata(&self.path)?))
+    }
+
+    /// Opens a regular file to be read.
+    pub fn open_file(&self, path: &Path) -> io::Result<File> {
+        self.regular(path, OpenOptions::new().read(true))
+    }
+
+    /// Opens a regular file that is there to be read and written; it is not emptied.
+    pub fn open_to_write(&self, path: &Path) -> io::Result<File> {
+        self.regular(path, OpenOptions::new().read(true).write(true))
+    }
+
+    fn regular(&self, path: &Path, how: &OpenOptions) -> io::Result<File> {
+        let path = self.way(path)?;
+        match kind(fs::symlink_metadata(&path)?.file_type()) {
+            Kind::File => how.open(path),
+            Kind::Folder => Err(Error::from(ErrorKind::IsADirectory)),
+            Kind::Link | Kind::Other => Err(irregular()),
+        }
+    }
+
+    /// Makes a file where there is nothing yet, not even a link.
+    pub fn create(&self, path: &Path, _mode: u32) -> io::Result<File> {
+        OpenOptions::new().read(true).write(true).create_new(true).open(self.way(path)?)
+    }
+
+    /// Makes a folder where there is nothing yet.
+    pub fn make_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir(self.way(path)?)
+    }
+
+    /// Removes what stands at a path and is no folder; of a link, the link.
+    pub fn remove_file(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(self.way(path)?)
+    }
+
+    /// Removes an empty folder.
+    pub fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(self.way(path)?)
+    }
+
+    /// Gives what stands at a path another name, in the place of what has that name.
+    pub fn rename(&self, from: &Path, to_dir: &Dir, to: &Path) -> io::Result<()> {
+        fs::rename(self.way(from)?, to_dir.way(to)?)
+    }
+
+    /// Lets two names change places in one step.
+    pub fn exchange(&self, _one: &Path, _other: &Path) -> io::Result<()> {
+        Err(Error::from(ErrorKind::Unsupported))
+    }
+
+    /// Gives a file one more name, where there is nothing yet.
+    pub fn link(&self, from: &Path, to_dir: &Dir, to: &Path) -> io::Result<()> {
+        fs::hard_link(self.way(from)?, to_dir.way(to)?)
+    }
+
+    /// The names in this folder, sorted, and what stands under each.
+    pub fn entries(&self) -> io::Result<Vec<(OsString, Kind)>> {
+        let entry = |entry: io::Result<fs::DirEntry>| {
+            let entry = entry?;
+            Ok((entry.file_name(), kind(entry.file_type()?)))
+        };
+        let mut found =
+            fs::read_dir(&self.path)?.map(entry).collect::<io::Result<Vec<(OsString, Kind)>>>()?;
+        found.sort();
+        Ok(found)
+    }
+
+    /// Whether names may be made and removed in this folder: found out when it is tried.
+    pub fn may_change(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Whether a file below it may be written, or why not.
+    pub fn may_write(&self, path: &Path) -> io::Result<()> {
+        match fs::symlink_metadata(self.way(path)?)?.permissions().readonly() {
+            true => Err(Error::from(ErrorKind::PermissionDenied)),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether a file below it is fixed, so that even its name cannot be taken away.
+    pub fn is_fixed(&self, path: &Path) -> bool {
+        self.may_write(path).is_err_and(|error| error.kind() == ErrorKind::PermissionDenied)
+    }
+
+    /// Gives a file an owner: owners are the system's to keep.
+    pub fn give_owner(&self, _path: &Path, _owner: (u32, u32)) {}
+
+    /// Gives an open file an owner and permissions: those of the folder are kept by the system.
+    pub fn give_file(_file: &File, _like: &About) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Gives a folder an owner and permissions: those that it has from the folder above.
+    pub fn give(&self, _path: &Path, _like: &About) {}
+
+    /// This folder as a file, on which a lock can be taken.
+    pub fn lockable(&self) -> io::Result<File> {
+        Err(Error::from(ErrorKind::Unsupported))
+    }
+}
+
+fn kind(kind: FileType) -> Kind {
+    match kind {
+        kind if kind.is_symlink() => Kind::Link,
+        kind if kind.is_dir() => Kind::Folder,
+        kind if kind.is_file() => Kind::File,
+        _ => Kind::Other,
+    }
+}
+
+fn about(about: &Metadata) -> About {
+    let mode = if about.permissions().readonly() { 0o444 } else { 0o644 };
+    About {
+        kind: kind(about.file_type()),
+        length: about.len(),
+        identity: None,
+        mode,
+        owner: (0, 0),
+        names: 1,
+    }
+}

@@ -1,0 +1,78 @@
+//! What stands under a name in a folder, and paths that stay below it.
+
+use std::fs::File;
+use std::io::{self, Error, ErrorKind, Read};
+use std::path::{Component, Path};
+
+/// What stands under a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A regular file.
+    File,
+    /// A folder.
+    Folder,
+    /// A link, wherever it leads.
+    Link,
+    /// A pipe, a device, a socket.
+    Other,
+}
+
+/// What is known of a name without opening what stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct About {
+    /// What it is.
+    pub kind: Kind,
+    /// Bytes in it.
+    pub length: u64,
+    /// Disk and number on the disk, where there are such things: equal means the same file.
+    pub identity: Option<(u64, u64)>,
+    /// Its permissions, where the system has such bits.
+    pub mode: u32,
+    /// Whose it is: user and group.
+    pub owner: (u32, u32),
+    /// How many names it has.
+    pub names: u64,
+}
+
+impl About {
+    /// The disk that it stands on.
+    pub fn disk(&self) -> Option<u64> {
+        self.identity.map(|(disk, _)| disk)
+    }
+}
+
+/// The parts of a path below a folder; one that could lead out of it is refused.
+pub(crate) fn parts(path: &Path) -> io::Result<Vec<&std::ffi::OsStr>> {
+    let inside = |part| match part {
+        Component::Normal(name) => Some(Ok(name)),
+        Component::CurDir => None,
+        _ => Some(Err(Error::from(ErrorKind::InvalidInput))),
+    };
+    path.components().filter_map(inside).collect()
+}
+
+/// The folder of a path and its last part.
+pub(crate) fn split(path: &Path) -> io::Result<(&Path, &std::ffi::OsStr)> {
+    let name = path.file_name().ok_or(Error::from(ErrorKind::InvalidInput))?;
+    Ok((path.parent().unwrap_or(Path::new("")), name))
+}
+
+/// Not a regular file, where one is wanted.
+pub(crate) fn irregular() -> Error {
+    Error::new(ErrorKind::InvalidData, "not a regular file")
+}
+
+/// Whether an error says that something else than a regular file stands there.
+pub fn is_irregular(error: &Error) -> bool {
+    error.kind() == ErrorKind::InvalidData
+}
+
+/// Reads a file to its end, or as far as a limit; more than that is an error.
+pub fn read_within(file: File, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(Error::from(ErrorKind::FileTooLarge));
+    }
+    Ok(bytes)
+}
