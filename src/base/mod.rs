@@ -12,3 +12,4 @@ pub mod source;
 pub mod spanned;
 pub mod suggest;
 pub mod url;
+pub mod xml;

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::base::error::Error;
 use crate::base::lang::{Both, Lang};
+use crate::base::xml::XmlError;
 use crate::cli::{Outcome, input};
 use crate::parse::tmx;
 use crate::quantity::compare::{Mismatch, compare};
@@ -108,8 +109,12 @@ fn ask(line: usize, text: &str) -> Result<Input> {
 fn memory(text: &str) -> Result<Vec<Input>> {
     let units = tmx::units(text).map_err(|fault| {
         let Both { zh, en } = match fault {
-            tmx::TmxError::Torn => Both::said("没有写完", "it breaks off"),
-            tmx::TmxError::At(line, column) => Both::said(
+            XmlError::Torn => Both::said("没有写完", "it breaks off"),
+            XmlError::Bound(line, column) => Both::said(
+                format!("第 {line} 行第 {column} 列超出了限度（层次、属性、名称空间，或自定的实体）"),
+                format!("line {line}, column {column} goes beyond a bound (levels, attributes, namespaces, or entities of its own)"),
+            ),
+            XmlError::At(line, column) => Both::said(
                 format!("第 {line} 行第 {column} 列起写得不对"),
                 format!("it is wrong from line {line}, column {column} on"),
             ),

@@ -1,5 +1,6 @@
 //! The text that a command is given: a file, or the standard input stream.
 
+use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
@@ -10,15 +11,15 @@ use crate::base::lang::Both;
 use crate::base::os_error;
 use crate::vfs::decode;
 
-/// Reads a file, or the standard input stream where none is named.
+/// The largest text that is read, in bytes.
+const LIMIT: u64 = 64 << 20;
+
+/// Reads a file, or the standard input stream where none is named, as far as the limit.
 pub fn text(file: Option<&Path>) -> Result<String> {
     let place = file.map_or("-".to_owned(), |path| path.display().to_string());
     let bytes = match file {
-        Some(path) => std::fs::read(path),
-        None => {
-            let mut bytes = Vec::new();
-            io::stdin().read_to_end(&mut bytes).map(|_| bytes)
-        }
+        Some(path) => File::open(path).and_then(within),
+        None => within(io::stdin().lock()),
     };
     let bytes = bytes.map_err(|error| Error::said_at(&place, words(&error)))?;
     decode::text(bytes).map_err(|_| {
@@ -31,6 +32,15 @@ pub fn text(file: Option<&Path>) -> Result<String> {
     })
 }
 
+fn within(input: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(LIMIT + 1).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > LIMIT {
+        true => Err(io::Error::from(ErrorKind::FileTooLarge)),
+        false => Ok(bytes),
+    }
+}
+
 fn words(error: &io::Error) -> Both<String> {
     match error.kind() {
         ErrorKind::NotFound => Both::said(
@@ -40,6 +50,10 @@ fn words(error: &io::Error) -> Both<String> {
         ErrorKind::PermissionDenied => Both::said(
             "没有读取的权限；请改变文件的权限",
             "no permission to read it; change the permissions of the file",
+        ),
+        ErrorKind::FileTooLarge => Both::said(
+            format!("太大，最多读 {} MB；把它分成几个小的", LIMIT >> 20),
+            format!("it is too large: at most {} MB are read; divide it into smaller ones", LIMIT >> 20),
         ),
         ErrorKind::IsADirectory => Both::said("这是文件夹；请写文件的路径", "this is a folder; name a file"),
         _ => {

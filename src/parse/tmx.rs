@@ -1,8 +1,7 @@
-//! A translation memory (TMX 1.4) → pairs of texts. Alone knows the XML library.
-
-use roxmltree::{Document, Error, Node, ParsingOptions};
+//! A translation memory (TMX 1.4) → pairs of texts.
 
 use crate::base::lang::{Both, Lang};
+use crate::base::xml::{self, Node, XmlError};
 
 /// A unit of a memory that has both languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,23 +17,9 @@ pub fn is_tmx(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
 }
 
-/// Why a memory cannot be read to its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TmxError {
-    /// It breaks off.
-    Torn,
-    /// It is wrong at a line and column in characters, from 1.
-    At(u32, u32),
-}
-
 /// The units of a memory that have a Chinese and an English side.
-pub fn units(text: &str) -> Result<Vec<TranslationUnit>, TmxError> {
-    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text.trim_start_matches('\u{feff}').trim_start(), options)
-        .map_err(|error| match error {
-            Error::UnclosedRootNode | Error::UnexpectedEndOfStream | Error::NoRootNode => TmxError::Torn,
-            error => TmxError::At(error.pos().row, error.pos().col),
-        })?;
+pub fn units(text: &str) -> Result<Vec<TranslationUnit>, XmlError> {
+    let document = xml::parse(text.trim_start_matches('\u{feff}').trim_start())?;
     let units = document.descendants().filter(|node| node.has_tag_name("tu")).enumerate();
     Ok(units.filter_map(|(at, node)| unit(at + 1, node)).collect())
 }

@@ -10,6 +10,7 @@ pub mod dir;
 pub mod dir_by_handle;
 #[cfg(not(unix))]
 pub mod dir_by_path;
+pub mod drawing;
 pub mod entry;
 pub mod file;
 pub mod publishable;

@@ -1,10 +1,11 @@
 //! Files beside the texts that are published as they are: which may be.
 //!
 //! A browser runs what it opens. So only kinds of file are published that hold no program, and a drawing
-//! (SVG) only if nothing in it runs or reaches outside.
+//! (SVG) only if all that is in it draws ([`drawing`]).
 
 use crate::base::lang::Both;
 use crate::model::address;
+use crate::vfs::drawing;
 
 /// The kinds that are published, by suffix in lower case.
 const KINDS: [&str; 30] = [
@@ -42,13 +43,14 @@ pub fn fault(path: &str, bytes: &[u8]) -> Option<(Both<String>, Both<String>)> {
             Both::said("给文件改名，或放进一个文件夹", "rename the file, or put it into a folder"),
         ));
     }
-    let active =
-        (suffix == "svg").then(|| std::str::from_utf8(bytes).map_or(Some("UTF-8"), active)).flatten();
-    active.map(|what| {
+    let wrong = (suffix == "svg")
+        .then(|| std::str::from_utf8(bytes).map_or(Some("UTF-8".to_owned()), drawing::fault))
+        .flatten();
+    wrong.map(|what| {
         (
             Both::said(
-                format!("图形里有会运行或引用外部的内容（{what}）"),
-                format!("the drawing holds something that runs or reaches outside ({what})"),
+                format!("图形里有不在允许之列的内容（{what}）：浏览器可能会运行它，或从别处取来"),
+                format!("the drawing holds something that is not on the list of what is published ({what}): a browser might run it, or fetch something for it"),
             ),
             Both::said(
                 "在绘图软件里另存为普通 SVG，或导出为 PNG",
@@ -56,102 +58,6 @@ pub fn fault(path: &str, bytes: &[u8]) -> Option<(Both<String>, Both<String>)> {
             ),
         )
     })
-}
-
-/// What of a drawing runs or reaches outside, if anything does.
-fn active(svg: &str) -> Option<&'static str> {
-    let mut rest = svg;
-    while let Some(at) = rest.find('<') {
-        rest = &rest[at + 1..];
-        if let Some(comment) = rest.strip_prefix("!--") {
-            rest = comment.split_once("-->")?.1;
-            continue;
-        }
-        let tag = tag(rest);
-        let name = local(tag.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or(tag));
-        let found = match name.as_str() {
-            "script" | "handler" | "listener" => Some("script"),
-            "foreignobject" | "iframe" | "embed" | "object" | "audio" | "video" => Some("foreignObject"),
-            _ if tag.starts_with("?xml-stylesheet") => Some("stylesheet"),
-            _ if tag.to_ascii_lowercase().starts_with("!doctype")
-                && rest[..tag.len().min(rest.len())].contains('[') =>
-            {
-                Some("DOCTYPE")
-            }
-            _ if tag.starts_with("!ENTITY") => Some("ENTITY"),
-            "style" => {
-                let style = rest.split_once("</").map_or(rest, |(style, _)| style);
-                reaches(style).then_some("style")
-            }
-            _ => attributes(tag),
-        };
-        if found.is_some() {
-            return found;
-        }
-        rest = &rest[tag.len()..];
-    }
-    None
-}
-
-/// A tag up to its `>`, quotation marks heeded.
-fn tag(rest: &str) -> &str {
-    let mut quote = None;
-    for (at, c) in rest.char_indices() {
-        match quote {
-            Some(open) if c == open => quote = None,
-            Some(_) => {}
-            None if c == '"' || c == '\'' => quote = Some(c),
-            None if c == '>' => return &rest[..at],
-            None => {}
-        }
-    }
-    rest
-}
-
-/// A name without its namespace, in lower case.
-fn local(name: &str) -> String {
-    name.rsplit(':').next().unwrap_or(name).to_ascii_lowercase()
-}
-
-fn attributes(tag: &str) -> Option<&'static str> {
-    let mut rest = tag;
-    while let Some((before, after)) = rest.split_once('=') {
-        let before = before.trim_end();
-        let name = local(
-            &before[before.rfind(|c: char| c.is_whitespace() || "\"'/".contains(c)).map_or(0, |at| at + 1)..],
-        );
-        let after = after.trim_start();
-        let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (value, next) = match quote {
-            Some(quote) => after[1..].split_once(quote)?,
-            None => after.split_at(after.find(char::is_whitespace).unwrap_or(after.len())),
-        };
-        let plain = value.trim().to_ascii_lowercase();
-        let inside = plain.starts_with('#')
-            || ["png", "jpeg", "gif", "webp"]
-                .iter()
-                .any(|kind| plain.starts_with(&format!("data:image/{kind}")));
-        match name.as_str() {
-            _ if name.starts_with("on") => return Some("on…="),
-            "href" | "src" if !inside => return Some("href"),
-            "attributename" if local(&plain) == "href" || plain.starts_with("on") => return Some("animate"),
-            _ if reaches(value) => return Some("url()"),
-            _ => {}
-        }
-        rest = next;
-    }
-    None
-}
-
-/// Whether a style loads something from outside.
-fn reaches(style: &str) -> bool {
-    let style = style.to_ascii_lowercase();
-    let mut urls = style.split("url(").skip(1);
-    style.contains("@import")
-        || style.contains('\\')
-        || urls.any(|url| {
-            !url.trim_start_matches(|c: char| c.is_whitespace() || "\"'".contains(c)).starts_with('#')
-        })
 }
 
 #[cfg(test)]
@@ -181,24 +87,69 @@ mod tests {
         }
     }
 
+    const PLAIN: &str =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">";
+
     #[test]
     fn drawings_are_plain() {
-        let plain = "<?xml version=\"1.0\"?><!-- script --><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/x.dtd\"><svg xmlns=\"http://www.w3.org/2000/svg\"><style>.a{fill:url(#g)}</style><use xlink:href=\"#a\"/><path d=\"M0 0\" fill=\"url('#g')\"/><text>on=1 javascript:</text></svg>";
+        let plain = format!(
+            "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-8\"?><!-- script --><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/x.dtd\">{PLAIN}<style>.a{{fill:url(#g);stroke:rgb(1,2,3)}}</style><use xlink:href=\"#a\"/><path d=\"M0 0\" fill=\"url('#g')\" transform=\"translate(1 2)\"/><text font-family=\"'Noto (Han)'\">on=1 javascript: <tspan>图</tspan></text><image href=\"data:image/png;base64,AAAA\"/></svg>"
+        );
         assert_eq!(fault("x/a.svg", plain.as_bytes()), None);
+        let inkscape = "<svg:svg xmlns:svg=\"http://www.w3.org/2000/svg\" xmlns:i=\"http://www.inkscape.org/namespaces/inkscape\" i:version=\"1.3 (0e150ed)\"><i:view zoom=\"1\"/><svg:g i:label=\"a (1)\"/></svg:svg>";
+        assert_eq!(fault("x/a.svg", inkscape.as_bytes()), None);
+    }
+
+    #[test]
+    fn what_is_not_on_the_lists_is_not_published() {
         for bad in [
             "<script>alert(1)</script>",
-            "<svg:script href='x'/>",
+            "<text><![CDATA[ \" ]]></text><script>alert(1)</script><text><![CDATA[ \" ]]></text>",
+            "<?a \"?><script>alert(1)</script><?a \"?>",
+            "<?xml-stylesheet href='x.css'?>",
+            "<s:script xmlns:s='http://www.w3.org/2000/svg' href='x'/>",
+            "<script xmlns='http://www.w3.org/1999/xhtml'>alert(1)</script>",
             "<path onload=\"x()\"/>",
-            "<path d='a'onclick='x()'/>",
+            "<path ONLOAD=\"x()\"/>",
             "<a href=\"javascript:x\"><text>t</text></a>",
-            "<a xlink:href=\" &#106;avascript:x\"/>",
+            "<use xlink:href=\" &#106;avascript:x\"/>",
+            "<use href=\"other.svg#a\"/>",
             "<image href=\"https://example.org/x.png\"/>",
+            "<image href=\"data:image/svg+xml;base64,AAAA\"/>",
+            "<use href=\"data:image/png;base64,AAAA\"/>",
+            "<image srcset=\"https://example.org/x.png 2x\"/>",
+            "<meta http-equiv=\"refresh\" content=\"0;url=https://example.org\"/>",
+            "<h:meta xmlns:h=\"http://www.w3.org/1999/xhtml\" http-equiv=\"refresh\"/>",
+            "<feImage href=\"https://example.org/x\"/>",
             "<foreignObject><p/></foreignObject>",
-            "<set attributeName=\"xlink:href\" to=\"javascript:x\"/>",
+            "<set attributeName=\"&#104;ref\" to=\"javascript:x\"/>",
+            "<animate attributeName=\"x\"/>",
+            "<handler type=\"application/ecmascript\">x()</handler>",
             "<style>@import 'https://example.org/x.css';</style>",
+            "<style>@&#105;mport 'https://example.org/x.css';</style>",
+            "<style>@<!-- -->import 'https://example.org/x.css';</style>",
+            "<style>a{background:ima<![CDATA[ge-set('https://example.org/x')]]>}</style>",
+            "<style>\\40 import 'x';</style>",
+            "<style>a{cursor:url (https://example.org/x)}</style>",
+            "<style>a{mask:src('https://example.org/x')}</style>",
             "<rect style=\"fill:url(https://example.org/x)\"/>",
+            "<rect fill=\"&#117;rl(https://example.org/x)\"/>",
+            "<rect style=\"background:image-set('https://example.org/x' 1x)\"/>",
+            "<rect style=\"u\\72l(https://example.org/x)\"/>",
+            "<g xml:base=\"https://example.org/\"/>",
+            "<i:x xmlns:i=\"http://www.inkscape.org/namespaces/inkscape\"><script xmlns=\"http://www.w3.org/2000/svg\"/></i:x>",
+            "<g>",
         ] {
-            assert!(refused("x/a.svg", &format!("<svg>{bad}</svg>")), "{bad}");
+            assert!(refused("x/a.svg", &format!("{PLAIN}{bad}</svg>")), "{bad}");
+        }
+        for root in [
+            "<svg/>",
+            "<html xmlns=\"http://www.w3.org/1999/xhtml\"/>",
+            "<g xmlns=\"http://www.w3.org/2000/svg\"/>",
+            "<SVG xmlns=\"http://www.w3.org/2000/svg\"/>",
+            "",
+        ] {
+            assert!(refused("x/a.svg", root), "{root}");
         }
         assert!(refused("x/a.svg", "<!DOCTYPE svg [<!ENTITY x \"<script/>\">]><svg>&x;</svg>"));
         assert!(fault("x/a.svg", &[0xff, 0xfe, b'<', 0]).is_some());

@@ -56,6 +56,8 @@ const REFUSED: &[(&[&str], &str, &str)] = &[
     (&["figures", "empty.jsonl"], "第 1 行里没有文字", "line 1 has no texts"),
     (&["figures", "lang.jsonl"], "应为 \"zh\" 或 \"en\"", "write \"zh\" or \"en\""),
     (&["figures", "broken.tmx"], "第 2 行第 5 列起写得不对", "it is wrong from line 2, column 5 on"),
+    (&["figures", "deep.tmx"], "超出了限度", "goes beyond a bound"),
+    (&["figures", "large.jsonl"], "太大，最多读 64 MB", "it is too large: at most 64 MB are read"),
     (&["figures", "torn.tmx"], "这不是完好的 TMX：没有写完", "this is no sound TMX: it breaks off"),
     (
         &["figures", "gbk.txt/x"],
@@ -74,6 +76,8 @@ fn site() -> Folder {
     folder.write("empty.jsonl", "{\"id\": 1}\n");
     folder.write("lang.jsonl", "{\"id\": 1, \"lang\": \"de\", \"text\": \"1\"}\n");
     folder.write("broken.tmx", "<tmx>\n<tu></tmx>\n");
+    folder.write("deep.tmx", "<a>".repeat(1000));
+    std::fs::File::create(folder.path().join("large.jsonl")).unwrap().set_len(65 << 20).unwrap();
     folder.write("torn.tmx", "<tmx>\n<tu>\n");
     folder.write("gbk.txt", [0xcc, 0xa8, 0xd6, 0xdd, 0x0a]);
     folder
