@@ -4,7 +4,7 @@ use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 
 use crate::base::html::escape_into;
-use crate::render::html::sanitize::{INLINE, SILENT};
+use crate::render::html::elements::{INLINE, SILENT};
 
 /// The elements that may stand in a block besides those.
 const BLOCK: [&str; 37] = [

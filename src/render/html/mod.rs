@@ -6,6 +6,7 @@
 pub mod annotations;
 #[cfg(feature = "raw-html")]
 mod clean;
+mod elements;
 pub mod evidence;
 pub mod fragment;
 pub mod sanitize;

@@ -18,15 +18,7 @@ pub fn block(_: &str) -> String {
 #[cfg(not(feature = "raw-html"))]
 use block as tag;
 
-/// The elements that may stand inside a paragraph, a heading, a table cell: they end none of these.
-pub(super) const INLINE: [&str; 31] = [
-    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
-    "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
-    "var", "wbr",
-];
-
-/// Elements whose content is no text.
-pub(super) const SILENT: [&str; 2] = ["script", "style"];
+use crate::render::html::elements::{INLINE, SILENT};
 
 /// The raw tags of one run of inline content. CommonMark hands them over one by one, so each is cleaned
 /// by itself, and what must close where is kept here: elements never cross Markdown's own.

@@ -1,0 +1,11 @@
+//! The elements of HTML that raw HTML is read by.
+
+/// The elements that may stand inside a paragraph, a heading, a table cell: they end none of these.
+pub(super) const INLINE: [&str; 31] = [
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
+    "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
+    "var", "wbr",
+];
+
+/// Elements whose content is no text.
+pub(super) const SILENT: [&str; 2] = ["script", "style"];
