@@ -1,6 +1,6 @@
 //! The tables of quantities: what each text says, and what is wrong between two that should say the same.
 //!
-//! `cases/quantities.*.tsv` and `cases/figures.tsv` are the specification of `parse::numerals` and of
+//! `cases/quantities.*.tsv` and `cases/figures.tsv` are the specification of `quantity` and of
 //! `prove::figures`. They are written by hand, from what the texts mean.
 
 use duizhao::base::lang::Lang;

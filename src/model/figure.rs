@@ -5,7 +5,7 @@ use crate::model::bitext::Bitext;
 use crate::model::config::{ChartKind, FigureHeader, PointHeader, PointKind};
 use crate::model::indicator::{Measure, Time};
 use crate::quantity::decimal::Decimal;
-use crate::quantity::units::Unit;
+use crate::quantity::declared::DeclaredUnit;
 use crate::quantity::value::Bound;
 
 /// A figure with its values in both units.
@@ -16,7 +16,7 @@ pub struct Figure {
     /// What is counted.
     pub label: Both<String>,
     /// The unit of each side.
-    pub unit: Both<Unit>,
+    pub unit: Both<DeclaredUnit>,
     /// The unit as declared.
     pub unit_text: Both<String>,
     /// How it is drawn.
@@ -63,8 +63,8 @@ pub fn figures(bitext: &Bitext) -> Vec<Figure> {
 }
 
 fn figure(at: usize, zh: &FigureHeader, en: &FigureHeader) -> Option<Figure> {
-    let unit = Both { zh: Unit::read(&zh.unit, Lang::Zh), en: Unit::read(&en.unit, Lang::En) };
-    let power = unit.zh.to(&unit.en)?;
+    let unit =
+        Both { zh: DeclaredUnit::read(&zh.unit, Lang::Zh), en: DeclaredUnit::read(&en.unit, Lang::En) };
     let name = |text: &str| Both::said(text, en.names.get(text).map_or(text, String::as_str));
     let points = zh.points.iter().map(|point| {
         let value = Decimal::read(&point.value)?;
@@ -75,7 +75,7 @@ fn figure(at: usize, zh: &FigureHeader, en: &FigureHeader) -> Option<Figure> {
             inferred: point.inferred,
             indicator: zh.indicator(point).map(str::to_owned),
             series: point.series.as_deref().map(name),
-            value: Both { zh: value, en: value.scaled(power) },
+            value: Both { zh: value, en: unit.zh.convert(value, &unit.en)? },
             kind: point.kind,
             bound: point.bound,
         })

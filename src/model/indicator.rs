@@ -11,7 +11,7 @@ use crate::base::source::{Place, Source, Span};
 use crate::model::config::{Localized, PointKind};
 pub use crate::model::measure::Measure;
 use crate::quantity::decimal::Decimal;
-use crate::quantity::units::Unit;
+use crate::quantity::declared::DeclaredUnit;
 use crate::quantity::value::Bound;
 
 /// An entry of `indicators.yaml`.
@@ -56,15 +56,15 @@ pub struct Indicator {
     /// Its bytes in the file.
     pub span: Span,
     /// The unit of each side.
-    pub unit: Both<Unit>,
+    pub unit: Both<DeclaredUnit>,
 }
 
 impl Indicators {
     /// Reads the units of the entries of a file.
     pub fn new(source: Option<Source>, entries: Vec<(IndicatorHeader, Span)>) -> Indicators {
         let unit = |header: &IndicatorHeader| Both {
-            zh: Unit::read(&header.unit.zh, Lang::Zh),
-            en: Unit::read(&header.unit.en, Lang::En),
+            zh: DeclaredUnit::read(&header.unit.zh, Lang::Zh),
+            en: DeclaredUnit::read(&header.unit.en, Lang::En),
         };
         let all = entries.into_iter().map(|(header, span)| Indicator { unit: unit(&header), header, span });
         Indicators { source, all: all.collect() }
@@ -152,7 +152,7 @@ pub struct Row {
     /// What is measured.
     pub name: Both<String>,
     /// The unit of each side.
-    pub unit: Both<Unit>,
+    pub unit: Both<DeclaredUnit>,
     /// The unit as declared.
     pub unit_text: Both<String>,
     /// The topics that it stands in, the one that it belongs to first: indices into `Site::topics`.

@@ -144,8 +144,8 @@ fn cell_of(
     if !figure.measure.has_unit_of_indicator() {
         return Some(cell);
     }
-    let zh = cell.value.zh.scaled(figure.unit.zh.to(&indicator.unit.zh)?);
-    let en = zh.scaled(indicator.unit.zh.to(&indicator.unit.en)?);
+    let zh = figure.unit.zh.convert(cell.value.zh, &indicator.unit.zh)?;
+    let en = indicator.unit.zh.convert(zh, &indicator.unit.en)?;
     Some(Cell { value: Both { zh, en }, ..cell })
 }
 

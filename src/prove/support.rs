@@ -9,7 +9,9 @@ use crate::model::original::Normalized;
 use crate::model::proof::{PageProof, Quotation};
 use crate::model::site::Site;
 use crate::quantity::decimal::Decimal;
-use crate::quantity::units::{Dimension, Unit};
+use crate::quantity::declared::DeclaredUnit;
+use crate::quantity::ratio::Ratio;
+use crate::quantity::units::unit_of;
 use crate::quantity::value::{Kind, Quantity, Significance};
 
 /// How many characters before and after a number may name what it counts.
@@ -46,22 +48,23 @@ pub fn quoted<'p>(bitext: &'p Bitext, proof: &'p PageProof) -> Vec<QuotedQuantit
     all
 }
 
-/// Whether a quoted quantity is a declared value. Years, dates and ordinals count as what they say.
-pub fn supports(quoted: &Quantity, value: Decimal, unit: &Unit) -> bool {
+/// Whether a quoted quantity is a declared value, in its unit and scale. Years, dates and ordinals count as what
+/// they say, where a count is declared.
+pub fn supports(quoted: &Quantity, value: Decimal, declared: &DeclaredUnit) -> bool {
     let Some(number) = quoted.decimal() else { return false };
-    let fits = match (&unit.dimension, quoted.kind) {
-        (Dimension::Money(code), Kind::Money(found)) => *code == found,
-        (Dimension::Money(_), kind) => kind == Kind::Count,
-        (Dimension::Points, kind) => kind == Kind::Points,
-        (Dimension::Share, kind) => kind == Kind::Percent,
-        (_, Kind::Points | Kind::Percent) => false,
-        (Dimension::Named(name), Kind::Money("CNY")) => name.starts_with("CNY"),
-        (Dimension::Count, Kind::Money(_)) => false,
-        _ => true,
+    let scaled = value.checked_scaled(declared.scale);
+    let Some(unit) = declared.unit() else {
+        let counts = matches!(quoted.kind, Kind::Count | Kind::Ordinal | Kind::Year | Kind::Times);
+        return counts && scaled == Some(number);
     };
-    // Shares are kept in per cent by the reader of texts; the table counts from one.
-    let scale = if unit.dimension == Dimension::Share { unit.scale + 2 } else { unit.scale };
-    fits && (value.scaled(scale) == number || value == number)
+    // 34微克 of a concentration leaves the air unsaid.
+    if quoted.word.is_some_and(|word| word.also.contains(&unit.id)) {
+        return scaled == Some(number);
+    }
+    // The rate is told by what stands around the number: 亩均增加值85.6万元.
+    let Some(found) = unit_of(quoted.kind).filter(|found| found.converts(unit)) else { return false };
+    let amount = scaled.and_then(Ratio::of).and_then(|amount| unit.convert(amount, found));
+    amount.is_some() && amount == Ratio::of(number)
 }
 
 /// For each point of a figure the quotation that holds it. Where several do, the one counts whose words

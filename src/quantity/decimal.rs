@@ -105,6 +105,11 @@ impl Decimal {
         self.digits.unsigned_abs()
     }
 
+    /// Its digits without trailing zeros, with their sign.
+    pub fn digits(self) -> i128 {
+        self.digits
+    }
+
     /// The power of ten of the last digit that is not zero.
     pub fn power(self) -> i32 {
         self.power
@@ -163,11 +168,21 @@ impl PartialOrd for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Decimal) -> Ordering {
+        let size =
+            |one: &Decimal| (one.digits.unsigned_abs().checked_ilog10().map_or(-1, i64::from), one.power);
         let low = self.power.min(other.power);
         let lift = |one: &Decimal| one.digits.checked_mul(10i128.checked_pow((one.power - low) as u32)?);
         match (lift(self), lift(other)) {
             (Some(a), Some(b)) => a.cmp(&b),
-            _ => self.for_drawing().total_cmp(&other.for_drawing()),
+            // One is so much larger that the other cannot be written beside it: the longer one decides.
+            _ if self.digits.signum() != other.digits.signum() => {
+                self.digits.signum().cmp(&other.digits.signum())
+            }
+            _ => {
+                let long = |one: &Decimal| size(one).0 + i64::from(size(one).1);
+                let order = long(self).cmp(&long(other));
+                if self.digits < 0 { order.reverse() } else { order }
+            }
         }
     }
 }

@@ -7,10 +7,12 @@ pub mod clock;
 pub mod compare;
 pub mod decimal;
 pub mod en;
-pub mod measure;
+pub mod declared;
 pub mod power;
+pub mod ratio;
 pub mod units;
 pub mod value;
+pub mod wording;
 pub mod zh;
 
 use std::ops::Range;

@@ -1,254 +1,184 @@
-//! Declared units: scale and dimension, from one published table.
+//! The table of units: what a unit measures, how many of its dimension's own it is, exactly, and its words.
 //!
-//! A unit such as 亿元 or “RMB billion” is a scale (a power of ten) and a dimension (yuan). Two units
-//! of one dimension convert exactly, by moving the point. A unit that the table does not know (家,
-//! “firms”) is a count of what it says; it may carry a scale of its language before it (万家,
-//! “thousand firms”).
+//! `units.tsv` holds a row for each. Two units are compatible where their dimension is the same; a conversion
+//! is the quotient of their factors. Every reader and every writer of units takes them from here.
 
-use crate::base::lang::Lang;
-use crate::base::suggest::nearest;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// What is measured.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Dimension {
-    /// A currency: `CNY`, `USD` …
-    Money(&'static str),
-    /// A share: per cent and per mille are scales of it.
-    Share,
-    /// Percentage points.
-    Points,
-    /// A physical or counted unit of the table, by its name in the table.
-    Named(&'static str),
-    /// A count of something, as declared.
-    Count,
-}
+use crate::quantity::ratio::Ratio;
+use crate::quantity::value::Kind;
 
-/// A declared unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A unit.
+#[derive(Debug, PartialEq)]
 pub struct Unit {
-    /// Power of ten between the declared unit and its dimension's own.
-    pub scale: i32,
-    /// What is measured.
-    pub dimension: Dimension,
-    /// The text of the unit without its scale: 元, `RMB`, 家.
-    pub word: String,
-    /// The text of the scale: 亿, `billion`; empty if there is none.
-    pub scale_word: String,
-    /// Whether the word stands before the number (`RMB 5 billion`).
-    pub before: bool,
+    /// Its name: `km`, `CNY`.
+    pub id: &'static str,
+    /// What it measures: `length`, `money`.
+    pub dimension: &'static str,
+    /// How many units of its dimension's own one of it is.
+    pub factor: Ratio,
+    /// What its zero is there: 273.15 for °C.
+    pub zero: Ratio,
+    /// Chinese words; messages use the first.
+    pub zh: Vec<&'static str>,
+    /// English words; messages use the first.
+    pub en: Vec<EnglishName>,
+    /// Signs, which keep their case: of a currency before or behind its number, of others behind it.
+    pub signs: Vec<&'static str>,
+    /// Other units that its words may mean: ¥ is yuan or yen.
+    pub also: Vec<&'static str>,
+    /// Where the factor is laid down.
+    pub source: &'static str,
 }
 
-/// Chinese scales, longest first.
-const SCALES_ZH: [(&str, i32); 8] =
-    [("万亿", 12), ("千亿", 11), ("百亿", 10), ("十亿", 9), ("亿", 8), ("千万", 7), ("百万", 6), ("万", 4)];
-
-/// English scales.
-const SCALES_EN: [(&str, i32); 6] =
-    [("trillion", 12), ("billion", 9), ("million", 6), ("thousand", 3), ("bn", 9), ("m", 6)];
-
-/// Chinese and English words for one unit: (Chinese, English, dimension, scale).
-const TABLE: [(&str, &[&str], Dimension, i32); 35] = [
-    ("元", &["RMB", "CNY", "yuan"], Dimension::Money("CNY"), 0),
-    ("美元", &["USD", "US dollars", "dollars"], Dimension::Money("USD"), 0),
-    ("欧元", &["EUR", "euros", "euro"], Dimension::Money("EUR"), 0),
-    ("港元", &["HKD", "Hong Kong dollars"], Dimension::Money("HKD"), 0),
-    ("日元", &["JPY", "yen"], Dimension::Money("JPY"), 0),
-    ("英镑", &["GBP", "pounds"], Dimension::Money("GBP"), 0),
-    ("%", &["%", "percent", "per cent"], Dimension::Share, -2),
-    ("‰", &["‰", "per mille", "per thousand"], Dimension::Share, -3),
-    ("个百分点", &["percentage points", "pp"], Dimension::Points, 0),
-    ("百分点", &["percentage points", "pp"], Dimension::Points, 0),
-    ("亩", &["mu"], Dimension::Named("mu"), 0),
-    ("公顷", &["hectares", "ha"], Dimension::Named("ha"), 0),
-    ("平方公里", &["square kilometers", "km²", "sq km"], Dimension::Named("km2"), 0),
-    ("平方米", &["square meters", "m²", "sq m"], Dimension::Named("m2"), 0),
-    ("立方米", &["cubic meters", "m³"], Dimension::Named("m3"), 0),
-    ("方", &["cubic meters", "m³"], Dimension::Named("m3"), 0),
-    ("公里", &["kilometers", "km"], Dimension::Named("km"), 0),
-    ("千米", &["kilometers", "km"], Dimension::Named("km"), 0),
-    ("米", &["meters", "m"], Dimension::Named("m"), 0),
-    ("吨", &["tonnes", "metric tons", "tons", "t"], Dimension::Named("t"), 0),
-    ("吨级", &["tonnes", "tons"], Dimension::Named("t"), 0),
-    ("公斤", &["kilograms", "kg"], Dimension::Named("kg"), 0),
-    ("标箱", &["TEU", "TEUs"], Dimension::Named("TEU"), 0),
-    ("千瓦", &["kilowatts", "kW"], Dimension::Named("W"), 3),
-    ("兆瓦", &["megawatts", "MW"], Dimension::Named("W"), 6),
-    ("瓦", &["watts", "W"], Dimension::Named("W"), 0),
-    ("千瓦时", &["kilowatt-hours", "kWh"], Dimension::Named("Wh"), 3),
-    ("微克/立方米", &["micrograms per cubic meter", "µg/m³", "μg/m³"], Dimension::Named("ug/m3"), 0),
-    ("元/亩", &["RMB per mu"], Dimension::Named("CNY/mu"), 0),
-    ("元/人", &["RMB per person", "RMB per capita", "RMB per head"], Dimension::Named("CNY/person"), 0),
-    ("元/月", &["RMB per month", "RMB a month"], Dimension::Named("CNY/month"), 0),
-    ("年", &["years"], Dimension::Named("years"), 0),
-    ("岁", &["years of age", "years"], Dimension::Named("years"), 0),
-    ("小时", &["hours"], Dimension::Named("h"), 0),
-    ("分钟", &["minutes"], Dimension::Named("min"), 0),
-];
+/// An English word for a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EnglishName {
+    /// Of one: `foot`.
+    pub one: &'static str,
+    /// Of several: `feet`.
+    pub many: &'static str,
+}
 
 impl Unit {
-    /// Reads a declared unit. Every text is one; what the table does not know counts things.
-    pub fn read(text: &str, lang: Lang) -> Unit {
-        match lang {
-            Lang::Zh => Unit::chinese(text.trim()),
-            Lang::En => Unit::english(text.trim()),
+    /// What a number of it counts.
+    pub fn kind(&self) -> Kind {
+        match (self.dimension, self.id) {
+            ("share", _) => Kind::Percent,
+            ("multiple", _) => Kind::Times,
+            ("money", code) => Kind::Money(code),
+            (_, "pp") => Kind::Points,
+            (_, id) => Kind::Measure(id),
         }
     }
 
-    fn chinese(text: &str) -> Unit {
-        let scale = SCALES_ZH.iter().find(|(word, _)| text.starts_with(word));
-        let (scale_word, power) = scale.map_or(("", 0), |(word, power)| (*word, *power));
-        let word = &text[scale_word.len()..];
-        let known = TABLE.iter().find(|(zh, ..)| *zh == word);
-        let (dimension, own) =
-            known.map_or((Dimension::Count, 0), |(_, _, dimension, own)| (dimension.clone(), *own));
-        Unit {
-            scale: power + own,
-            dimension,
-            word: word.to_owned(),
-            scale_word: scale_word.to_owned(),
-            before: false,
-        }
+    /// The power of ten that a number of it takes where quantities keep another unit: ‰ and ppm in per cent.
+    pub fn power(&self) -> i32 {
+        if self.dimension == "share" { self.factor.power_of_ten().unwrap_or(0) } else { 0 }
     }
 
-    fn english(text: &str) -> Unit {
-        let find =
-            |word: &str| TABLE.iter().find(|(_, en, ..)| en.iter().any(|one| one.eq_ignore_ascii_case(word)));
-        // “RMB billion per mu”: the scale may stand inside.
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let at = words.iter().position(|word| SCALES_EN.iter().any(|(scale, _)| scale == word));
-        let whole = find(text);
-        let (scale_word, power, word) = match (whole, at) {
-            (None, Some(at)) => {
-                let power =
-                    SCALES_EN.iter().find(|(scale, _)| *scale == words[at]).map_or(0, |(_, power)| *power);
-                let rest: Vec<&str> =
-                    words.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, word)| *word).collect();
-                (words[at], power, rest.join(" "))
-            }
-            _ => ("", 0, text.to_owned()),
-        };
-        let (dimension, own) =
-            find(&word).map_or((Dimension::Count, 0), |(_, _, dimension, own)| (dimension.clone(), *own));
-        let before = word.starts_with("RMB")
-            || (word.len() == 3
-                && word.chars().all(|c| c.is_ascii_uppercase())
-                && matches!(dimension, Dimension::Money(_)));
-        Unit { scale: power + own, dimension, word, scale_word: scale_word.to_owned(), before }
+    /// Whether a number of one can be said as a number of the other.
+    pub fn converts(&self, other: &Unit) -> bool {
+        self.id == other.id || (self.dimension == other.dimension && self.dimension != "money")
     }
 
-    /// The power of ten that converts a number in this unit to another; `None` if they do not measure
-    /// the same.
-    pub fn to(&self, other: &Unit) -> Option<i32> {
-        let same = self.dimension == other.dimension
-            || matches!((&self.dimension, &other.dimension), (Dimension::Count, Dimension::Count));
-        same.then_some(self.scale - other.scale)
+    /// An amount of this unit as an amount of another of its dimension.
+    pub fn convert(&self, amount: Ratio, other: &Unit) -> Option<Ratio> {
+        let own = amount.times(self.factor)?.plus(self.zero)?;
+        own.minus(other.zero)?.over(other.factor)
     }
 
-    /// The unit that was meant by a text that does not convert: the nearest in `lang` that measures the same.
-    pub fn meant(&self, text: &str, lang: Lang) -> Option<String> {
-        let rows = TABLE.iter().filter(|(.., dimension, _)| *dimension == self.dimension);
-        let mut all: Vec<String> = Vec::new();
-        for (zh, en, dimension, _) in rows {
-            match lang {
-                Lang::Zh => all.extend(SCALES_ZH.iter().map(|(scale, _)| format!("{scale}{zh}"))),
-                Lang::En => all.extend(en.iter().flat_map(|word| {
-                    SCALES_EN[..4].iter().map(move |(scale, _)| match dimension {
-                        Dimension::Money(_) => format!("{word} {scale}"),
-                        _ => format!("{scale} {word}"),
-                    })
-                })),
-            }
-            match lang {
-                Lang::Zh => all.push((*zh).to_owned()),
-                Lang::En => all.extend(en.iter().map(|word| (*word).to_owned())),
-            }
-        }
-        nearest(text, all.iter().map(String::as_str)).map(str::to_owned)
-    }
-
-    /// A number with its unit, as a sentence has it; a rank (`位`, `place`) is an ordinal.
-    pub fn with(&self, number: &str, lang: Lang) -> String {
-        let Unit { word, scale_word, .. } = self;
-        match lang {
-            Lang::Zh if word == "位" => format!("第{number}位"),
-            Lang::En if word == "place" => ordinal(number),
-            Lang::Zh => format!("{number}{scale_word}{word}"),
-            Lang::En if matches!(self.dimension, Dimension::Share) && word == "%" => format!("{number}%"),
-            Lang::En => {
-                let (first, last) = match word.split_once(' ') {
-                    Some((first, last)) if self.before => (first, last),
-                    _ => (word.as_str(), ""),
-                };
-                let parts: [&str; 4] = match self.before {
-                    true => [first, number, scale_word, last],
-                    false => [number, scale_word, word, ""],
-                };
-                parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\u{a0}")
-            }
-        }
+    /// All English words, in the singular and in the plural.
+    pub fn english(&self) -> impl Iterator<Item = &'static str> {
+        self.en
+            .iter()
+            .flat_map(|name| match name.one == name.many {
+                true => [Some(name.one), None],
+                false => [Some(name.many), Some(name.one)],
+            })
+            .flatten()
     }
 }
 
-/// A rank: 1st, 2nd, 3rd, 11th, 21st.
-fn ordinal(number: &str) -> String {
-    let ending = match number.as_bytes() {
-        [.., b'1', _] => "th",
-        [.., b'1'] => "st",
-        [.., b'2'] => "nd",
-        [.., b'3'] => "rd",
-        _ => "th",
+/// All units.
+pub static UNITS: LazyLock<Vec<Unit>> = LazyLock::new(|| {
+    let rows = include_str!("units.tsv").lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(row).collect()
+});
+
+/// Reads a row.
+fn row(line: &'static str) -> Option<Unit> {
+    let cells: Vec<&'static str> = line.split('\t').collect();
+    let [id, dimension, factor, zh, en, signs, also, source] = cells[..] else { return None };
+    let (factor, zero) = factor.split_once('@').unwrap_or((factor, "0"));
+    let list = |cell: &'static str| cell.split('|').filter(|word| !word.is_empty()).collect::<Vec<_>>();
+    let name = |word: &'static str| {
+        let (one, many) = word.split_once(':').unwrap_or((word, word));
+        EnglishName { one, many }
     };
-    format!("{number}{ending}")
+    Some(Unit {
+        id,
+        dimension,
+        factor: Ratio::read(factor.trim())?,
+        zero: Ratio::read(zero.trim())?,
+        zh: list(zh),
+        en: list(en).into_iter().map(name).collect(),
+        signs: list(signs),
+        also: also.split_whitespace().collect(),
+        source,
+    })
+}
+
+/// The units by their ids; the first row of each.
+static BY_ID: LazyLock<HashMap<&'static str, &'static Unit>> = LazyLock::new(|| {
+    let mut all = HashMap::new();
+    for unit in UNITS.iter() {
+        all.entry(unit.id).or_insert(unit);
+    }
+    all
+});
+
+/// The unit of an id.
+pub fn by_id(id: &str) -> Option<&'static Unit> {
+    BY_ID.get(id).copied()
+}
+
+/// The unit that a kind of quantity is counted in.
+pub fn unit_of(kind: Kind) -> Option<&'static Unit> {
+    match kind {
+        Kind::Money(id) | Kind::Measure(id) => by_id(id),
+        Kind::Percent => by_id("%"),
+        Kind::Points => by_id("pp"),
+        Kind::Times => by_id("times"),
+        Kind::Count | Kind::Ordinal | Kind::Year | Kind::Date | Kind::Time => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn power(zh: &str, en: &str) -> Option<i32> {
-        Unit::read(zh, Lang::Zh).to(&Unit::read(en, Lang::En))
+    #[test]
+    fn every_row_is_read_and_has_a_source() {
+        let lines = include_str!("units.tsv").lines().filter(|line| !line.starts_with('#'));
+        for line in lines {
+            let unit = row(line).unwrap_or_else(|| panic!("{line}"));
+            assert!(!unit.source.is_empty() && !unit.dimension.is_empty(), "{line}");
+            assert!(unit.also.iter().all(|id| by_id(id).is_some()), "{line}");
+        }
     }
 
     #[test]
-    fn converts_by_moving_the_point() {
-        assert_eq!(power("亿元", "RMB billion"), Some(-1));
-        assert_eq!(power("万标箱", "TEU"), Some(4));
-        assert_eq!(power("万家", "thousand firms"), Some(1));
-        assert_eq!(power("‰", "percent"), Some(-1));
-        assert_eq!(power("%", "percent"), Some(0));
-        assert_eq!(power("万元/亩", "RMB per mu"), Some(4));
-        assert_eq!(power("万人", "million people"), Some(-2));
-        assert_eq!(power("亿元", "percent"), None);
-        assert_eq!(power("亩", "hectares"), None);
-        assert_eq!(power("家", "firms"), Some(0));
-    }
-
-    #[test]
-    fn offers_the_unit_that_was_meant() {
-        let yuan = Unit::read("亿元", Lang::Zh);
-        assert_eq!(yuan.meant("RMB bilion", Lang::En).as_deref(), Some("RMB billion"));
-        assert_eq!(Unit::read("RMB billion", Lang::En).meant("亿园", Lang::Zh).as_deref(), Some("亿元"));
-        assert_eq!(yuan.meant("kilometers", Lang::En), None);
-    }
-
-    #[test]
-    fn writes_as_a_sentence_does() {
-        assert_eq!(Unit::read("亿元", Lang::Zh).with("5786", Lang::Zh), "5786亿元");
-        assert_eq!(
-            Unit::read("RMB billion", Lang::En).with("578.6", Lang::En),
-            "RMB\u{a0}578.6\u{a0}billion"
-        );
-        assert_eq!(Unit::read("firms", Lang::En).with("65", Lang::En), "65\u{a0}firms");
-        assert_eq!(
-            Unit::read("RMB per mu", Lang::En).with("856,000", Lang::En),
-            "RMB\u{a0}856,000\u{a0}per mu"
-        );
-        assert_eq!(Unit::read("percent", Lang::En).with("6.4", Lang::En), "6.4\u{a0}percent");
-        assert_eq!(Unit::read("位", Lang::Zh).with("4", Lang::Zh), "第4位");
-        let ranks = ["1", "2", "3", "4", "11", "12", "13", "21"];
-        assert_eq!(
-            ranks.map(|rank| Unit::read("place", Lang::En).with(rank, Lang::En)),
-            ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st"]
-        );
+    fn factors_are_what_their_sources_say() {
+        let one = |from: &str, to: &str| {
+            let (from, to) = (by_id(from).unwrap(), by_id(to).unwrap());
+            from.convert(Ratio::ONE, to).unwrap()
+        };
+        let ratio = |text: &str| Ratio::read(text).unwrap();
+        for (from, to, factor) in [
+            ("ha", "mu", "15"),
+            ("km2", "mu", "1500"),
+            ("jin", "kg", "0.5"),
+            ("jin", "liang", "10"),
+            ("li", "m", "500"),
+            ("chi", "cun", "10"),
+            ("zhang", "chi", "10"),
+            ("mi", "km", "1.609344"),
+            ("ft", "in", "12"),
+            ("acre", "m2", "4046.8564224"),
+            ("lb", "kg", "0.45359237"),
+            ("lb", "oz", "16"),
+            ("kWh", "MJ", "3.6"),
+            ("km/h", "m/s", "5/18"),
+            ("years", "months", "12"),
+            ("weeks", "days", "7"),
+            ("MB", "Mbit", "8"),
+            ("°C", "°F", "33.8"),
+        ] {
+            assert_eq!(one(from, to), ratio(factor), "{from} {to}");
+        }
+        assert!(!by_id("km").unwrap().converts(by_id("t").unwrap()));
+        assert!(!by_id("CNY").unwrap().converts(by_id("USD").unwrap()));
     }
 }

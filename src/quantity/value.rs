@@ -1,6 +1,8 @@
 //! A quantity: an exact number with its unit, and where it stands in a text.
 
 use crate::quantity::decimal::Decimal;
+use crate::quantity::ratio::Ratio;
+use crate::quantity::units::Unit;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::ops::Range;
@@ -29,30 +31,13 @@ impl Value {
     /// `a / b`: a decimal number where one is exact, else a fraction in lowest terms.
     pub fn ratio(a: Decimal, b: Decimal) -> Option<Value> {
         let low = a.power().min(b.power()).min(0);
-        let (a, b) = (a.scaled(-low).whole()?, b.scaled(-low).whole()?);
-        if b == 0 {
-            return None;
+        let ratio = Ratio::new(a.scaled(-low).whole()?, b.scaled(-low).whole()?)?;
+        if let Some(number) = ratio.decimal() {
+            return Some(Value::Number(number));
         }
-        let common = gcd(a.unsigned_abs(), b.unsigned_abs()) as i128 * b.signum();
-        let (a, b) = (a / common, b / common);
-        let (mut rest, mut places) = (b, 0u32);
-        for prime in [2, 5] {
-            let mut scale = 0;
-            while rest % prime == 0 {
-                (rest, scale) = (rest / prime, scale + 1);
-            }
-            places = places.max(scale);
-        }
-        if rest == 1 && places <= 30 {
-            let digits = a.checked_mul(10i128.checked_pow(places)? / b)?;
-            return Decimal::new(digits, -(places as i32)).map(Value::Number);
-        }
+        let (a, b) = ratio.parts();
         Some(Value::Fraction(i64::try_from(a).ok()?, i64::try_from(b).ok()?))
     }
-}
-
-fn gcd(a: u128, b: u128) -> u128 {
-    if b == 0 { a.max(1) } else { gcd(b, a % b) }
 }
 
 /// What a number counts.
@@ -144,6 +129,10 @@ pub struct Quantity {
     pub scale: i32,
     /// Another reading of the same characters (3,000m: meters or millions).
     pub or: Option<Decimal>,
+    /// The unit as it is written, where its words may mean another one too (¥: yuan or yen).
+    pub word: Option<&'static Unit>,
+    /// Whether it is said as a part of a whole: a third, a quarter, 一半.
+    pub is_part: bool,
 }
 
 impl Quantity {
@@ -154,7 +143,17 @@ impl Quantity {
 
     /// A value of a kind.
     pub fn of(value: Value, kind: Kind, range: Range<usize>) -> Quantity {
-        Quantity { value, kind, range, significance: Significance::Required, bound: None, scale: 0, or: None }
+        Quantity {
+            value,
+            kind,
+            range,
+            significance: Significance::Required,
+            bound: None,
+            scale: 0,
+            or: None,
+            word: None,
+            is_part: false,
+        }
     }
 
     /// The same with another significance.
@@ -167,6 +166,21 @@ impl Quantity {
     pub fn bounded(mut self, bound: Option<Bound>) -> Quantity {
         self.bound = bound;
         self
+    }
+
+    /// The same with a unit.
+    pub fn in_unit(mut self, unit: &'static Unit) -> Quantity {
+        self.take_unit(unit);
+        self
+    }
+
+    /// Takes a unit; a number of ‰ or ppm is kept in per cent.
+    pub fn take_unit(&mut self, unit: &'static Unit) {
+        self.kind = unit.kind();
+        self.word = (!unit.also.is_empty()).then_some(unit);
+        if let Value::Number(number) = self.value {
+            self.value = Value::Number(number.scaled(unit.power()));
+        }
     }
 
     /// Whether the text says that the number is rounded.

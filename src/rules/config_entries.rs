@@ -97,7 +97,7 @@ fn indicators(site: &Site, report: &mut RuleContext) {
 
 /// Both languages measure the same.
 fn unit_of(one: &Indicator, place: Place, report: &mut RuleContext) {
-    if one.unit.zh.to(&one.unit.en).is_some() {
+    if one.unit.zh.factor(&one.unit.en).is_some() {
         return;
     }
     let (zh, en) = (&one.header.unit.zh, &one.header.unit.en);

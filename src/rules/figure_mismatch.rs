@@ -2,8 +2,8 @@ use crate::base::diagnostic::Label;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Place;
 use crate::quantity::compare::{Mismatch, MismatchKind};
-use crate::quantity::measure::written;
 use crate::quantity::value::{Kind, Quantity};
+use crate::quantity::wording::written;
 use crate::rules::rule::rule;
 use crate::rules::rule::{Pair, RuleContext, Scope};
 

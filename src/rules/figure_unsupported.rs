@@ -2,7 +2,7 @@ use crate::base::lang::{Both, Lang};
 use crate::model::page::Page;
 use crate::prove::support;
 use crate::quantity::decimal::Decimal;
-use crate::quantity::units::{Dimension, Unit};
+use crate::quantity::declared::{DeclaredUnit, Measured};
 use crate::rules::rule::rule;
 use crate::rules::rule::{Pair, RuleContext, Scope};
 
@@ -71,7 +71,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
     let quoted = support::quoted(pair.bitext, pair.proof);
     for (at, figure) in zh.header.figures.iter().enumerate() {
         let node = zh.header.places.get("figures").and_then(|list| list.at(at));
-        let unit = Unit::read(&figure.unit, Lang::Zh);
+        let unit = DeclaredUnit::read(&figure.unit, Lang::Zh);
         units(zh, en, at, report);
         for (index, point) in figure.points.iter().enumerate() {
             let place = node
@@ -114,8 +114,12 @@ fn units(zh: &Page, en: &Page, at: usize, report: &mut RuleContext) {
     let figure = &zh.header.figures[at];
     let Some(partner) = en.header.figures.iter().position(|one| one.id == figure.id) else { return };
     let other = &en.header.figures[partner].unit;
-    let unit = Both { zh: Unit::read(&figure.unit, Lang::Zh), en: Unit::read(other, Lang::En) };
-    if unit.zh.to(&unit.en).is_some() {
+    let unit =
+        Both { zh: DeclaredUnit::read(&figure.unit, Lang::Zh), en: DeclaredUnit::read(other, Lang::En) };
+    let values = figure.points.iter().filter_map(|point| Decimal::read(&point.value));
+    if unit.zh.factor(&unit.en).is_some()
+        && values.into_iter().all(|value| unit.zh.convert(value, &unit.en).is_some())
+    {
         return;
     }
     let node = |page: &Page, at: usize| {
@@ -123,11 +127,11 @@ fn units(zh: &Page, en: &Page, at: usize, report: &mut RuleContext) {
         let node = figures.and_then(|list| list.at(at)).and_then(|node| node.get("unit"));
         page.source.place(node.map_or(page.header.places.span, |node| node.span))
     };
-    let near = match unit.zh.dimension == Dimension::Count {
+    let near = match unit.zh.measured == Measured::Count {
         true => unit.en.meant(&figure.unit, Lang::Zh),
         false => unit.zh.meant(other, Lang::En),
     };
-    let place = match unit.zh.dimension == Dimension::Count && near.is_some() {
+    let place = match unit.zh.measured == Measured::Count && near.is_some() {
         true => node(zh, at),
         false => node(en, partner),
     };

@@ -4,7 +4,7 @@ use crate::base::suggest::nearest;
 use crate::model::config::{FigureHeader, PointHeader};
 use crate::model::indicator::Time;
 use crate::model::page::Page;
-use crate::quantity::units::{Dimension, Unit};
+use crate::quantity::declared::DeclaredUnit;
 use crate::rules::rule::rule;
 use crate::rules::rule::{Pair, RuleContext, Scope};
 
@@ -188,14 +188,14 @@ impl Declared<'_> {
 
     /// Levels and increases are measured like their indicator, growth in per cent.
     fn units(&self, report: &mut RuleContext) {
-        let unit = Unit::read(&self.figure.unit, Lang::Zh);
+        let unit = DeclaredUnit::read(&self.figure.unit, Lang::Zh);
         let indicators = &self.pair.site.indicators;
         let mut ids: Vec<&str> =
             self.figure.points.iter().filter_map(|one| self.figure.indicator(one)).collect();
         ids.dedup();
         for indicator in ids.iter().filter_map(|id| indicators.all.get(indicators.position(id)?)) {
             let (own, wanted) = (&self.figure.unit, &indicator.header.unit.zh);
-            let is_share = unit.dimension == Dimension::Share;
+            let is_share = unit.is_share();
             if !self.figure.measure.has_unit_of_indicator() {
                 if !is_share {
                     report.find(
@@ -211,7 +211,7 @@ impl Declared<'_> {
                         ),
                     );
                 }
-            } else if unit.to(&indicator.unit.zh).is_none() {
+            } else if unit.factor(&indicator.unit.zh).is_none() {
                 let (id, place) = (&indicator.header.id, self.place("unit"));
                 report.find(
                     place,

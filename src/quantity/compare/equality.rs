@@ -1,8 +1,8 @@
 //! When two quantities are equal: by value, by unit, by another reading, or rounded where a side says so.
 
-use std::cmp::Ordering;
-
+use crate::quantity::compare::conversion::{compatible, converted, rounds, shown};
 use crate::quantity::decimal::Decimal;
+use crate::quantity::ratio::Ratio;
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
 /// How far two quantities may differ and still be equal.
@@ -44,8 +44,10 @@ pub(super) fn equal(a: &Quantity, b: &Quantity, grade: Grade) -> bool {
             if a.or.or(b.or) == Some(x) && grade >= Grade::Parts {
                 return true;
             }
-            let share = if a.kind == Kind::Percent || b.kind == Kind::Percent { 100.0 } else { 1.0 };
-            grade >= Grade::Rounded && (x.for_drawing() / share - p as f64 / q as f64).abs() < 0.01
+            let parts = if a.kind == Kind::Percent || b.kind == Kind::Percent { 100 } else { 1 };
+            let exact = Ratio::new(i128::from(p) * parts, i128::from(q));
+            let loose = a.is_rounded() || b.is_rounded();
+            grade >= Grade::Rounded && exact.and_then(|exact| rounds(exact, x, loose)) == Some(true)
         }
         (Value::Date { year, month, day }, Value::Date { year: y, month: m, day: d }) => match grade {
             Grade::Same => (year, month, day) == (y, m, d),
@@ -89,10 +91,12 @@ fn numbers(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal, grade: Grade) -> 
     }
     match grade {
         Grade::Same => x == y && a.kind == b.kind,
-        Grade::Alike => x == y && compatible(a.kind, b.kind),
+        Grade::Alike => x == y && compatible(a, b),
         Grade::Rounded => {
-            (compatible(a.kind, b.kind) && rounds(a, b) && near(x, y))
-                || converted(a.kind, x, b.kind, y)
+            (compatible(a, b) && says_so(a, b) && near(x, y))
+                || converted(a, b)
+                || part_in_percent(a, x, b, y)
+                || part_in_percent(b, y, a, x)
                 || in_hundredths(a.kind, x, b.kind, y)
                 || in_hundredths(b.kind, y, a.kind, x)
         }
@@ -100,8 +104,7 @@ fn numbers(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal, grade: Grade) -> 
             let or = |one: Option<Decimal>, other: Decimal| one == Some(other);
             let index = a.kind == Kind::Percent && b.kind == Kind::Count && a.or == Some(y);
             index
-                || (compatible(a.kind, b.kind)
-                    && (or(a.or, y) || or(b.or, x) || (a.or.is_some() && a.or == b.or)))
+                || (compatible(a, b) && (or(a.or, y) || or(b.or, x) || (a.or.is_some() && a.or == b.or)))
                 || share_of_one(a, x, b, y)
                 || as_percent(a, x, b, y)
                 || as_percent(b, y, a, x)
@@ -113,17 +116,19 @@ fn numbers(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal, grade: Grade) -> 
 }
 
 /// Whether one side says that it is rounded, and has no more digits than the other, which gives the number plainly.
-fn rounds(a: &Quantity, b: &Quantity) -> bool {
-    let digits = |one: &Quantity| one.decimal().map_or(0, digits);
+fn says_so(a: &Quantity, b: &Quantity) -> bool {
+    let digits = |one: &Quantity| one.decimal().map_or(1, shown);
     let says = |one: &Quantity, other: &Quantity| {
         one.is_rounded() && other.bound.is_none() && digits(one) <= digits(other)
     };
     says(a, b) || says(b, a)
 }
 
-/// How many digits a number shows, without zeros at its ends.
-fn digits(number: Decimal) -> u32 {
-    number.figures().checked_ilog10().unwrap_or(0)
+/// 八分之一 and 12.5 or 13 percent: a part in per cent, to the digits shown.
+fn part_in_percent(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal) -> bool {
+    let share = a.is_part && a.kind == Kind::Count && b.kind == Kind::Percent;
+    let exact = Ratio::of(x.scaled(2)).filter(|_| share);
+    exact.and_then(|exact| rounds(exact, y, a.is_rounded() || b.is_rounded())) == Some(true)
 }
 
 /// 一半 and 50%, a quarter and 25%.
@@ -177,74 +182,10 @@ fn decade(one: &Quantity, x: Decimal, y: Decimal) -> bool {
 
 /// Whether one number is the other one rounded to the digits that it shows, and no more than a tenth off.
 pub(super) fn near(x: Decimal, y: Decimal) -> bool {
-    let (short, long) = if digits(x) <= digits(y) { (x, y) } else { (y, x) };
+    let (short, long) = if shown(x) <= shown(y) { (x, y) } else { (y, x) };
     let Some(off) = short.checked_add(long.negated()) else { return false };
     let step = Decimal::from(5).scaled(short.power() - 1);
     off.abs() <= step && off.abs().scaled(1) <= long.abs() && short.abs() >= Decimal::from(10)
-}
-
-/// Units of one measure: how many of the second make one of the first.
-const CONVERSIONS: &[(&str, &str, f64)] = &[
-    ("mu", "ha", 1.0 / 15.0),
-    ("mu", "acre", 0.164_737),
-    ("mu", "m2", 666.667),
-    ("mu", "km2", 1.0 / 1500.0),
-    ("ha", "acre", 2.471_05),
-    ("ha", "km2", 0.01),
-    ("km2", "m2", 1_000_000.0),
-    ("m2", "ft2", 10.7639),
-    ("km", "mi", 0.621_371),
-    ("km", "m", 1000.0),
-    ("m", "ft", 3.280_84),
-    ("m", "cm", 100.0),
-    ("cm", "in", 0.393_701),
-    ("cm", "mm", 10.0),
-    ("mi2", "km2", 2.589_99),
-    ("jin", "kg", 0.5),
-    ("t", "jin", 2000.0),
-    ("kt", "t", 1000.0),
-    ("Mt", "t", 1_000_000.0),
-    ("t", "kg", 1000.0),
-    ("kg", "g", 1000.0),
-    ("lb", "kg", 0.453_592),
-    ("oz", "g", 28.349_5),
-    ("gal", "l", 3.785_41),
-    ("l", "ml", 1000.0),
-    ("MW", "kW", 1000.0),
-    ("GW", "MW", 1000.0),
-    ("GW", "kW", 1_000_000.0),
-    ("MWh", "kWh", 1000.0),
-    ("GWh", "kWh", 1_000_000.0),
-    ("TWh", "kWh", 1_000_000_000.0),
-    ("years", "months", 12.0),
-    ("weeks", "days", 7.0),
-    ("days", "h", 24.0),
-    ("h", "min", 60.0),
-];
-
-/// Whether one number is the other in another unit, rounded to the digits that it shows.
-fn converted(a: Kind, x: Decimal, b: Kind, y: Decimal) -> bool {
-    let (Kind::Measure(a), Kind::Measure(b)) = (a, b) else { return false };
-    // Half of the last digit that a number shows.
-    let half = |n: Decimal| 0.5 * 10f64.powi(n.power());
-    // 100斤 is 50 kilograms and not 51; 1,234 kilograms are 1.23 tonnes.
-    let exactly = |x: Decimal, y: Decimal, factor: f64| match digits(x).cmp(&digits(y)) {
-        Ordering::Less if digits(x) > 0 => half(x) * factor,
-        Ordering::Greater if digits(y) > 0 => half(y),
-        _ => 0.0,
-    };
-    CONVERSIONS.iter().any(|(from, to, factor)| {
-        let (x, y) = match () {
-            () if (*from, *to) == (a, b) => (x, y),
-            () if (*from, *to) == (b, a) => (y, x),
-            () => return false,
-        };
-        let (one, other) = (x.for_drawing() * factor, y.for_drawing());
-        let whole = (factor * 200.0).fract() == 0.0;
-        let step = if whole { exactly(x, y, *factor) } else { (half(x) * factor).max(half(y)) };
-        let size = one.abs().max(other.abs());
-        (one - other).abs() <= step.min(size * 0.02).max(size * 1e-9)
-    })
 }
 
 /// 0.5美元 and “50 cents”, 0.5个百分点 and “50 basis points”.
@@ -255,32 +196,4 @@ fn in_hundredths(a: Kind, x: Decimal, b: Kind, y: Decimal) -> bool {
             | (Kind::Points | Kind::Percent, Kind::Measure("bp"))
     );
     parts && x.scaled(2) == y
-}
-
-/// Units that do not contradict each other.
-pub(super) fn compatible(a: Kind, b: Kind) -> bool {
-    if a == b {
-        return true;
-    }
-    match (a, b) {
-        (Kind::Points, Kind::Measure(other)) | (Kind::Measure(other), Kind::Points) => other == "points",
-        (Kind::Percent | Kind::Points, other) | (other, Kind::Percent | Kind::Points) => !matches!(
-            other,
-            Kind::Percent | Kind::Points | Kind::Count | Kind::Times | Kind::Money(_) | Kind::Measure(_)
-        ),
-        (Kind::Money(_), other) | (other, Kind::Money(_)) => other == Kind::Count,
-        (Kind::Measure(a), Kind::Measure(b)) => !contradict(a, b),
-        _ => true,
-    }
-}
-
-/// Measures that are never said for each other.
-fn contradict(a: &str, b: &str) -> bool {
-    const APART: &[&[&str]] = &[
-        &["mu", "ha", "acre", "m2", "km2"],
-        &["km", "mi", "m", "ft", "cm", "mm"],
-        &["years", "months", "weeks", "days", "h", "min"],
-        &["t", "kg", "g", "jin"],
-    ];
-    a == "mu" || b == "mu" || APART.iter().any(|group| group.contains(&a) && group.contains(&b))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use crate::quantity::compare::equality::compatible;
+use crate::quantity::compare::conversion::compatible;
 use crate::quantity::compare::{Mismatch, MismatchKind, Side};
 use crate::quantity::decimal::Decimal;
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
@@ -68,7 +68,7 @@ fn likeliest(zh: &Side, one: &Left, en: &Side, open: &VecDeque<Left>) -> Option<
         .take(WINDOW)
         .enumerate()
         .filter(|(_, other)| may(other))
-        .filter_map(|(n, other)| likeness(a, &en.all[other.at]).map(|(cost, fault)| (cost, n, fault)))
+        .filter_map(|(n, other)| likeness(zh, a, en, &en.all[other.at]).map(|(cost, fault)| (cost, n, fault)))
         .min_by_key(|(cost, ..)| *cost)
         .map(|(_, n, fault)| (n, fault))
 }
@@ -99,7 +99,7 @@ fn left(own: &Side, other: &Side) -> Vec<Left> {
 }
 
 /// How likely an unpaired number is the mistaken form of another: smaller is likelier.
-fn likeness(a: &Quantity, b: &Quantity) -> Option<(u32, MismatchKind)> {
+fn likeness(zh: &Side, a: &Quantity, en: &Side, b: &Quantity) -> Option<(u32, MismatchKind)> {
     let significances = (a.significance, b.significance);
     if significances.0 == Significance::Optional || significances.1 == Significance::Optional {
         let hard = significances.0 == Significance::Required || significances.1 == Significance::Required;
@@ -116,7 +116,11 @@ fn likeness(a: &Quantity, b: &Quantity) -> Option<(u32, MismatchKind)> {
     match (a.value, b.value) {
         (Value::Number(x), Value::Number(y)) => {
             let hard = significances == (Significance::Required, Significance::Required);
-            if dates(a) != dates(b) && !hard { None } else { Some(numbers(a, x, b, y)) }
+            if dates(a) != dates(b) && !hard {
+                None
+            } else {
+                Some(numbers(a, x, b, y, per_mille(zh, a) || per_mille(en, b)))
+            }
         }
         (Value::Date { month, day, year }, Value::Date { month: m, day: d, year: y }) => {
             let clash = (month.is_some() && m.is_some() && month != m)
@@ -132,7 +136,13 @@ fn likeness(a: &Quantity, b: &Quantity) -> Option<(u32, MismatchKind)> {
     }
 }
 
-fn numbers(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal) -> (u32, MismatchKind) {
+/// Whether a share is written in per mille: 8.4‰, 千分之三, “per thousand”.
+fn per_mille(side: &Side, one: &Quantity) -> bool {
+    let text = side.text.get(one.range.clone()).unwrap_or_default();
+    ["‰", "千分", "mil", "thousand"].iter().any(|word| text.contains(word))
+}
+
+fn numbers(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal, per_mille: bool) -> (u32, MismatchKind) {
     if x == y {
         let fault = match (a.kind, b.kind) {
             (Kind::Percent, Kind::Points) | (Kind::Points, Kind::Percent) => MismatchKind::Points,
@@ -143,13 +153,17 @@ fn numbers(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal) -> (u32, Mismatch
     if x == y.negated() {
         return (0, MismatchKind::Sign);
     }
-    if a.kind == Kind::Percent && b.kind == Kind::Percent && (x == y.scaled(1) || y == x.scaled(1)) {
+    if a.kind == Kind::Percent
+        && b.kind == Kind::Percent
+        && (x == y.scaled(1) || y == x.scaled(1))
+        && per_mille
+    {
         return (1, MismatchKind::PerMille);
     }
     if x.figures() == y.figures() {
         return (1, MismatchKind::Scale);
     }
-    if !compatible(a.kind, b.kind) {
+    if !compatible(a, b) {
         return (6, MismatchKind::Digit);
     }
     let length = |n: Decimal| n.figures().checked_ilog10().unwrap_or(0);

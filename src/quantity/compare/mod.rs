@@ -5,6 +5,7 @@
 //! a rounding that a side owns up to. What is left is matched by likeness, so that a finding can name
 //! both numbers and the step that went wrong; order and direction are looked at last.
 
+pub mod conversion;
 pub mod dates;
 pub mod equality;
 pub mod identifiers;
@@ -136,17 +137,16 @@ const WINDOW: usize = 256;
 /// Pairs what is free, each with the nearest by place in the text, so that equal numbers pair in order.
 fn pair(zh: &mut Side, en: &mut Side, grade: Grade, pairs: &mut Vec<(usize, usize)>) {
     let (left, right) = (zh.all.len(), en.all.len());
-    let place = |at: usize, all: usize| at as f64 / all.max(1) as f64;
     for i in 0..left {
         if !zh.free[i] {
             continue;
         }
-        let middle = (place(i, left) * right as f64) as usize;
+        let middle = i * right / left.max(1);
         let window = middle.saturating_sub(WINDOW)..(middle + WINDOW).min(right);
-        let best = window.filter(|j| en.free[*j] && equal(&zh.all[i], &en.all[*j], grade)).min_by(|a, b| {
-            let off = |j: usize| (place(i, left) - place(j, right)).abs();
-            off(*a).total_cmp(&off(*b))
-        });
+        // How far apart the two stand, each as a part of its own side.
+        let off = |j: usize| (i * right).abs_diff(j * left);
+        let equals = window.filter(|j| en.free[*j] && equal(&zh.all[i], &en.all[*j], grade));
+        let best = equals.min_by_key(|j| off(*j));
         if let Some(j) = best {
             (zh.free[i], en.free[j]) = (false, false);
             pairs.push((i, j));

@@ -134,7 +134,7 @@ impl Tokens<'_, '_> {
         let led = LEADS.contains(&before);
         let unit = self
             .unit(at + 1)
-            .is_some_and(|(kind, _)| !matches!(kind, Kind::Measure("years" | "months" | "weeks" | "days")));
+            .is_some_and(|(unit, _)| !matches!(unit.id, "years" | "months" | "weeks" | "days"));
         let amount = matches!(before, "$" | "£" | "€" | "¥" | "rmb" | "usd") || unit || after == "%";
         let scaled = matches!(self.word(at + 1), WordClass::Scale(_) | WordClass::Scales(_));
         let plural = self.is_plural(at + 1);
@@ -224,7 +224,8 @@ impl Tokens<'_, '_> {
         }
         let end = half_day(at + 1)?;
         let (hour, minute) = match self.text(at).split_once('.') {
-            Some((hour, minute)) => (hour.parse().ok()?, minute.parse().ok()?),
+            Some((hour, minute)) if minute.len() == 2 => (hour.parse().ok()?, minute.parse().ok()?),
+            Some(_) => return None,
             None => (u16::try_from(number.whole()?).ok()?, 0),
         };
         (hour <= 24).then(|| make(hour, minute, end))?
@@ -235,7 +236,8 @@ impl Tokens<'_, '_> {
         let (mut seconds, mut place, mut last) = (Decimal::from(0), at, "");
         for _ in 0..3 {
             let read = self.number(place)?;
-            let (Kind::Measure(unit), next) = self.unit(read.end)? else { return None };
+            let (unit, next) = self.unit(read.end)?;
+            let unit = unit.id;
             let factor = match (unit, last) {
                 ("h", "") => 3600,
                 ("min", "" | "h") => 60,

@@ -10,7 +10,9 @@ impl Tokens<'_, '_> {
     /// half, two-thirds, a quarter of, 3/4, one in five.
     pub(super) fn fraction(&self, at: usize) -> Option<(Quantity, usize)> {
         let make = |value: Value, end: usize, significance: Significance| {
-            let one = Quantity::of(value, Kind::Count, self.range(at, end)).with_significance(significance);
+            let mut one =
+                Quantity::of(value, Kind::Count, self.range(at, end)).with_significance(significance);
+            one.is_part = true;
             Some((one.bounded(Some(Bound::About)), end))
         };
         if matches!(self.lower(at), "half" | "halves") {
@@ -73,14 +75,18 @@ impl Tokens<'_, '_> {
         let scaled = matches!(self.lower(word + 1), "a" | "an" | "-");
         let place = word + 1 + usize::from(scaled);
         let half = Decimal::new(5, -1)?;
-        let measured = || self.unit(place).filter(|(kind, _)| scaled && matches!(kind, Kind::Measure(_)));
+        let measured = || {
+            self.unit(place)
+                .map(|(unit, _)| unit.kind())
+                .filter(|kind| scaled && matches!(kind, Kind::Measure(_)))
+        };
         let (value, kind, end) = match (self.word(place), self.lower(place)) {
             (WordClass::Scale(power), _) => (half.scaled(power), Kind::Count, place + 1),
             (_, "dozen") if scaled => (Decimal::from(6), Kind::Count, place + 1),
             (_, "century") if scaled => (Decimal::from(50), Kind::Measure("years"), place + 1),
             (_, "decade") if scaled => (Decimal::from(5), Kind::Measure("years"), place + 1),
             _ => match measured() {
-                Some((kind, _)) => (half, kind, place),
+                Some(kind) => (half, kind, place),
                 None => (half, Kind::Count, word + 1),
             },
         };

@@ -105,8 +105,8 @@ impl Tokens<'_, '_> {
     /// half a million dollars: the unit of a part of a scale.
     fn in_money(&self, mut one: Quantity, end: usize) -> (Quantity, usize) {
         let large = one.decimal().is_some_and(|value| value >= Decimal::from(1000));
-        let Some((kind, next)) = self.unit(end).filter(|_| large) else { return (one, end) };
-        one.kind = kind;
+        let Some((unit, next)) = self.unit(end).filter(|_| large) else { return (one, end) };
+        one.take_unit(unit);
         one.range.end = self.tokens[next - 1].range.end;
         (one, next)
     }

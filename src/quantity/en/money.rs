@@ -2,74 +2,76 @@
 
 use crate::quantity::en::Tokens;
 use crate::quantity::en::number::NumberToken;
-use crate::quantity::measure::{MEASURES, Measure};
+use crate::quantity::units::{UNITS, Unit, by_id};
 use crate::quantity::value::{Kind, Quantity, Value};
 
 impl Tokens<'_, '_> {
     /// Whether a unit behind a number is that number's: “won” may be a verb, and in “RMB 10 USD 20” each code
     /// stands before its number.
-    pub(super) fn is_own(&self, read: &NumberToken, before: Kind, kind: Kind, next: usize) -> bool {
+    pub(super) fn is_own(&self, read: &NumberToken, before: Kind, unit: &Unit, next: usize) -> bool {
         let verb = self.lower(read.end) == "won" && read.power == 0;
-        let leads = matches!((before, kind), (Kind::Money(_), Kind::Money(_))) && self.is_numeral(next);
+        let money = unit.dimension == "money";
+        let leads = matches!(before, Kind::Money(_)) && money && self.is_numeral(next);
         !verb && !leads
     }
 
     /// A currency right before a number: $, HK$, RMB, USD.
-    pub(super) fn currency(&self, at: usize) -> Option<Kind> {
+    pub(super) fn currency(&self, at: usize) -> Option<&'static Unit> {
         let place = at.checked_sub(1)?;
-        let code = match self.lower(place) {
-            "rmb" | "yuan" => "CNY",
-            "$" | "us$" => match place.checked_sub(1).map_or("", |place| self.lower(place)) {
-                "hk" => "HKD",
-                "a" if self.text(place - 1) == "A" && self.glued(place) => "AUD",
-                "c" => "CAD",
-                "nz" => "NZD",
-                "s" if self.glued(place) => "SGD",
-                "nt" => "TWD",
-                _ => "USD",
-            },
-            _ => return self.sign(place).or_else(|| self.code(place)),
+        if matches!(self.lower(place), "rmb" | "yuan") {
+            return by_id("CNY");
+        }
+        // A sign of several tokens: US$, A$, 円.
+        let joined = |sign: &str| {
+            let end = self.tokens[place].range.end;
+            let start = self.text[..end].strip_suffix(sign)?.len();
+            let whole = sign.starts_with(|c: char| !c.is_ascii_alphabetic())
+                || !self.text[..start].ends_with(|c: char| c.is_alphanumeric());
+            whole.then_some(sign.len())
         };
-        Some(Kind::Money(code))
+        let length = |unit: &&Unit| unit.signs.iter().filter_map(|sign| joined(sign)).max();
+        let signed = UNITS.iter().filter(|unit| unit.dimension == "money" && length(unit).is_some());
+        signed.max_by_key(length).or_else(|| self.code(place))
     }
 
     /// A currency by its sign: €, £.
-    pub(super) fn sign(&self, at: usize) -> Option<Kind> {
+    pub(super) fn sign(&self, at: usize) -> Option<&'static Unit> {
         let text = self.text(at).strip_suffix(char::is_alphabetic).unwrap_or(self.text(at));
         let signed = !text.is_empty() && !text.is_ascii() || text == "$";
-        let is = |one: &&Measure| one.signs.iter().any(|sign| sign.starts_with(text));
-        MEASURES.iter().filter(|_| signed).find(is).map(|one| one.kind)
+        let is =
+            |unit: &&Unit| unit.dimension == "money" && unit.signs.iter().any(|sign| sign.starts_with(text));
+        UNITS.iter().filter(|_| signed).find(is)
     }
 
     /// A currency by its code: EUR; in small letters where that is no English word.
-    pub(super) fn code(&self, at: usize) -> Option<Kind> {
+    pub(super) fn code(&self, at: usize) -> Option<&'static Unit> {
         let text = self.text(at);
         let known =
             text.len() == 3 && matches!(self.lower(at), "usd" | "eur" | "gbp" | "cny" | "jpy" | "hkd");
         let written = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-        let is = |one: &&Measure| matches!(one.kind, Kind::Money(code) if code.eq_ignore_ascii_case(text));
-        MEASURES.iter().filter(|_| known || written).find(is).map(|one| one.kind)
+        let is = |unit: &&Unit| unit.dimension == "money" && unit.id.eq_ignore_ascii_case(text);
+        UNITS.iter().filter(|_| known || written).find(is)
     }
 
     /// The unit of a Chinese amount that is kept in English: 3875亿元, 100元.
-    pub(super) fn chinese_unit(&self, end: usize) -> Option<(Kind, usize)> {
+    pub(super) fn chinese_unit(&self, end: usize) -> Option<(&'static Unit, usize)> {
         let last = end.checked_sub(1)?;
         let scaled = self.text(last).trim_start_matches(['万', '亿']);
         let (word, next) = match scaled.len() < self.text(last).len() {
             true => (scaled, end),
             false => (self.text(end), end + 1),
         };
-        let money = |one: &&Measure| matches!(one.kind, Kind::Money(_)) && one.zh.contains(&word);
-        MEASURES.iter().find(money).map(|one| (one.kind, next))
+        let money = |unit: &&Unit| unit.dimension == "money" && unit.zh.contains(&word);
+        UNITS.iter().find(money).map(|unit| (unit, next))
     }
 
     /// A currency's sign behind a number: 10 €; not where it belongs to the next one.
-    pub(super) fn sign_behind(&self, at: usize) -> Option<Kind> {
-        let kind = self.sign(at)?;
+    pub(super) fn sign_behind(&self, at: usize) -> Option<&'static Unit> {
+        let unit = self.sign(at)?;
         let next = self.tokens.get(at + 1).is_some_and(|token| token.number.is_some());
         let own = next && !self.glued(at + 1) && self.sign(at + 2).is_some() && !self.is_numeral(at + 3);
-        let minor = next && matches!(self.unit(at + 2), Some((Kind::Measure("cent" | "penny"), _)));
-        (!next || own || minor).then_some(kind)
+        let minor = next && self.unit(at + 2).is_some_and(|(unit, _)| is_minor(unit));
+        (!next || own || minor).then_some(unit)
     }
 
     fn is_numeral(&self, at: usize) -> bool {
@@ -81,7 +83,7 @@ impl Tokens<'_, '_> {
         let and = usize::from(matches!(self.lower(end), "and" | ","));
         let Some(part) = self.number(end + and) else { return end };
         let next = match self.unit(part.end) {
-            Some((Kind::Measure("cent" | "penny"), next)) => next,
+            Some((unit, next)) if is_minor(unit) => next,
             // thirteen dollars forty-five
             None if part.words && and == 0 && self.is_clause_end(part.end) => part.end,
             _ => return end,
@@ -99,4 +101,9 @@ impl Tokens<'_, '_> {
     fn is_clause_end(&self, at: usize) -> bool {
         matches!(self.text(at), "" | "." | "," | ";" | "!" | "?" | ")")
     }
+}
+
+/// Whether a unit is a hundredth of a currency.
+fn is_minor(unit: &Unit) -> bool {
+    matches!(unit.id, "cent" | "penny")
 }

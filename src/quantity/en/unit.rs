@@ -5,69 +5,87 @@ use crate::quantity::en::Tokens;
 use crate::quantity::en::lexer::tokens;
 use crate::quantity::en::number::NumberToken;
 use crate::quantity::en::words::{BOUNDS, WordClass, names_a_number};
-use crate::quantity::measure::MEASURES;
+use crate::quantity::units::{UNITS, Unit, by_id};
 use crate::quantity::value::Bound;
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// A unit's words in small letters, as tokens.
-type Phrase = (Vec<String>, Kind);
+/// A unit's word as tokens; in small letters, or a sign that keeps its case.
+struct Phrase {
+    words: Vec<String>,
+    is_sign: bool,
+    unit: &'static Unit,
+}
 
-/// The English words of all units by their first token, longer ones first.
+/// The English words and the signs of all units by their first token in small letters, longer ones first.
 static PHRASES: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
     let mut phrases: HashMap<String, Vec<Phrase>> = HashMap::new();
-    for (one, words) in MEASURES.iter().flat_map(|one| one.en.iter().map(move |words| (one, *words))) {
-        let words: Vec<String> = tokens(words).into_iter().map(|token| token.lower.into_owned()).collect();
-        phrases.entry(words.first().cloned().unwrap_or_default()).or_default().push((words, one.kind));
+    let signs = UNITS
+        .iter()
+        .filter(|unit| unit.dimension != "money")
+        .flat_map(|unit| unit.signs.iter().map(move |sign| (unit, *sign, true)));
+    let words = UNITS.iter().flat_map(|unit| unit.english().map(move |word| (unit, word, false)));
+    for (unit, word, is_sign) in words.chain(signs) {
+        let tokens = tokens(word).into_iter();
+        let words: Vec<String> = match is_sign {
+            true => tokens.map(|token| token.text.to_owned()).collect(),
+            false => tokens.map(|token| token.lower.into_owned()).collect(),
+        };
+        let first = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
+        phrases.entry(first).or_default().push(Phrase { words, is_sign, unit });
     }
-    phrases.values_mut().for_each(|phrases| phrases.sort_by_key(|(words, _)| Reverse(words.len())));
+    phrases.values_mut().for_each(|phrases| phrases.sort_by_key(|phrase| Reverse(phrase.words.len())));
     phrases
 });
 
 impl Tokens<'_, '_> {
     /// The unit at a place, and the place after it. Hyphens may stand before it and between its words.
-    pub(super) fn unit(&self, at: usize) -> Option<(Kind, usize)> {
+    pub(super) fn unit(&self, at: usize) -> Option<(&'static Unit, usize)> {
         let start = at + usize::from(self.text(at) == "-");
-        let follows = |words: &[String]| {
-            words.iter().try_fold(start, |place, word| {
+        let follows = |phrase: &Phrase| {
+            phrase.words.iter().try_fold(start, |place, word| {
+                if phrase.is_sign {
+                    let close = place == start || self.glued(place);
+                    return (self.text(place) == word && close).then_some(place + 1);
+                }
                 let hyphen = place > start && word != "-" && self.text(place) == "-" && self.glued(place);
                 let place = place + usize::from(hyphen);
                 (self.lower(place) == word).then_some(place + 1)
             })
         };
         let phrases = PHRASES.get(self.lower(start))?;
-        phrases.iter().find_map(|(words, kind)| follows(words).map(|end| (*kind, end)))
+        phrases.iter().find_map(|phrase| follows(phrase).map(|end| (phrase.unit, end)))
     }
 
     /// Gives a number its unit; returns the place after both.
     pub(super) fn apply(&self, at: usize, read: &NumberToken, one: &mut Quantity) -> usize {
         let end = read.end;
         let value = one.decimal();
-        if let Some(kind) = self.currency(at) {
-            one.kind = kind;
+        if let Some(unit) = self.currency(at) {
+            one.take_unit(unit);
         } else if self.is_numbered(at, read) {
             one.kind = Kind::Ordinal;
         } else if self.percent_before(at) {
             one.kind = Kind::Percent;
         }
         let before = one.kind;
-        let unit = self.unit(end).or_else(|| self.code(end).map(|kind| (kind, end + 1)));
-        if let Some((kind, next)) = unit.filter(|(kind, next)| self.is_own(read, before, *kind, *next)) {
-            one.kind = kind;
-            return if matches!(kind, Kind::Money(_)) { self.cents(one, next) } else { next };
+        let unit = self.unit(end).or_else(|| self.code(end).map(|unit| (unit, end + 1)));
+        if let Some((unit, next)) = unit.filter(|(unit, next)| self.is_own(read, before, unit, *next)) {
+            let (unit, next) = self.speed(unit, next).unwrap_or((unit, next));
+            one.take_unit(unit);
+            if self.lower(end) == "pounds" && read.power >= 6 && self.lower(end + 1) != "of" {
+                one.kind = Kind::Money("GBP");
+            }
+            return if unit.dimension == "money" { self.cents(one, next) } else { next };
         }
         if matches!(before, Kind::Money(_)) {
             return self.cents(one, end);
         }
-        if let Some(kind) = self.sign_behind(end).filter(|_| before == Kind::Count) {
-            one.kind = kind;
+        if let Some(unit) = self.sign_behind(end).filter(|_| before == Kind::Count) {
+            one.take_unit(unit);
             return self.cents(one, end + 1);
-        }
-        if self.lower(end) == "pounds" && read.power >= 6 && self.lower(end + 1) != "of" {
-            one.kind = Kind::Money("GBP");
-            return end + 1;
         }
         if self.text(end) == "%" {
             let points = matches!(self.lower(end + 1), "point" | "points");
@@ -75,19 +93,32 @@ impl Tokens<'_, '_> {
             one.kind = if points || named { Kind::Points } else { Kind::Percent };
             return end + 1 + usize::from(points) + 2 * usize::from(named);
         }
-        if let Some((kind, next)) = self.chinese_unit(end) {
-            one.kind = kind;
+        if let Some((unit, next)) = self.chinese_unit(end) {
+            one.take_unit(unit);
             return next;
         }
         let mille = self.lower(end) == "per" && matches!(self.lower(end + 1), "mille" | "mil" | "thousand");
-        if self.text(end) == "‰" || mille {
+        if mille {
             one.kind = Kind::Percent;
             if let Some(value) = value {
                 one.value = Value::Number(value.scaled(-1));
             }
-            return end + 1 + usize::from(mille);
+            return end + 2;
         }
         end
+    }
+
+    /// 350 km per hour, 350 km an hour: a length for each of a time.
+    fn speed(&self, unit: &Unit, next: usize) -> Option<(&'static Unit, usize)> {
+        let per = matches!(self.lower(next), "per" | "an" | "a" | "/" | "every" | "each");
+        let id = match (unit.id, self.lower(next + 1)) {
+            ("km", "hour" | "hr") => "km/h",
+            ("mi", "hour" | "hr") => "mph",
+            ("m", "second" | "s" | "sec") => "m/s",
+            ("km", "second" | "s" | "sec") => "km/s",
+            _ => return None,
+        };
+        by_id(id).filter(|_| per).map(|unit| (unit, next + 2))
     }
 
     /// No. 3, Number 3.

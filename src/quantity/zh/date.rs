@@ -40,8 +40,10 @@ pub(super) fn date(chars: &Chars, at: usize, read: &NumberToken) -> Option<(Quan
     let is_day = |place: usize, n: i32| {
         (1..=31).contains(&n)
             && matches!(chars.at(place), '日' | '号')
-            && !chars
-                .has_one(place, &["日元", "日圆", "号线", "号楼", "号文", "号院", "日均", "日游", "号公路"])
+            && !chars.has_one(
+                place,
+                &["日元", "日圆", "日币", "号线", "号楼", "号文", "号院", "日均", "日游", "号公路"],
+            )
     };
     match chars.at(end) {
         '年' if is_year && !chars.has(end, "年间") => {

@@ -2,7 +2,7 @@
 use crate::quantity::decimal::Decimal;
 use crate::quantity::power::raised;
 use crate::quantity::value::{Bound, Value};
-use crate::quantity::zh::lexer::Chars;
+use crate::quantity::zh::lexer::{Chars, is_han};
 use crate::quantity::zh::number::{NumberToken, is_word, scale};
 
 /// The place after the digits that begin at a place, with their point and grouping.
@@ -82,7 +82,7 @@ fn latin_scale(chars: &Chars, read: &mut NumberToken) {
         ("M", 6),
     ] {
         let end = read.end + word.chars().count();
-        if chars.has(read.end, word) && !chars.at(end).is_ascii_alphanumeric() {
+        if chars.has(read.end, word) && (!chars.at(end).is_alphanumeric() || is_han(chars.at(end))) {
             (read.scale, read.end, read.value) = (power, end, Value::Number(number.scaled(power)));
             return;
         }

@@ -59,7 +59,9 @@ pub(super) fn fraction(chars: &Chars, at: usize, read: &NumberToken) -> Option<(
     } else {
         Significance::Required
     };
-    Some((Quantity::of(value, Kind::Count, chars.range(at, end)).with_significance(significance), end))
+    let mut one = Quantity::of(value, Kind::Count, chars.range(at, end)).with_significance(significance);
+    one.is_part = true;
+    Some((one, end))
 }
 
 /// What stands under the line was read first in Chinese.

@@ -12,7 +12,7 @@ pub mod unit;
 pub mod words;
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::measure::{MEASURES, Measure};
+use crate::quantity::units::{UNITS, Unit, by_id};
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 use crate::quantity::zh::date::{clock, date, lap};
 use crate::quantity::zh::fraction::{fraction, percent};
@@ -252,7 +252,9 @@ fn half(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
         '个' if chars.has(at, "半个多") => return None,
         '个' if chars.has(at, "半个小时") => Kind::Measure("h"),
         '个' | '数' | '月' | '价' | '场' | '程' => Kind::Count,
-        _ => unit(chars, at + 1).map(|(kind, _)| kind).filter(|kind| matches!(kind, Kind::Measure(_)))?,
+        _ => unit(chars, at + 1)
+            .map(|(unit, _)| unit.kind())
+            .filter(|kind| matches!(kind, Kind::Measure(_)))?,
     };
     (chars.at(at) == '半').then(|| make(half, kind, at + 1))?
 }
@@ -311,16 +313,21 @@ fn currency_before(chars: &Chars, at: usize, one: &mut Quantity) {
         return;
     }
     let place = at - usize::from(at > 0 && chars.before(at) == ' ');
-    if chars.ends_one(place, &["RMB", "人民币"]) {
-        one.kind = Kind::Money("CNY");
-    } else if chars.ends(place, "HK$") {
-        one.kind = Kind::Money("HKD");
-    } else if !is_han(chars.before(place)) {
-        let stands = |measure: &&Measure| match measure.kind {
-            Kind::Money(code) => chars.ends(place, code) || chars.ends_one(place, measure.signs),
-            _ => false,
+    let named = if chars.ends_one(place, &["RMB", "人民币"]) {
+        by_id("CNY")
+    } else if is_han(chars.before(place)) {
+        None
+    } else {
+        let stands = |unit: &&Unit| {
+            unit.dimension == "money" && (chars.ends(place, unit.id) || chars.ends_one(place, &unit.signs))
         };
-        one.kind = MEASURES.iter().find(stands).map_or(one.kind, |measure| measure.kind);
+        let sign = |unit: &&Unit| {
+            unit.signs.iter().filter(|sign| chars.ends(place, sign)).map(|sign| sign.len()).max()
+        };
+        UNITS.iter().filter(stands).max_by_key(sign)
+    };
+    if let Some(unit) = named {
+        one.take_unit(unit);
     }
 }
 

@@ -1,10 +1,12 @@
 //! Numbers in a Chinese text: digits and numerals with their scales.
 use crate::quantity::decimal::Decimal;
+use crate::quantity::units::UNITS;
 use crate::quantity::value::Bound;
 use crate::quantity::value::{Quantity, Value};
 use crate::quantity::zh::digits::in_digits;
 use crate::quantity::zh::lexer::Chars;
 use crate::quantity::zh::numerals::in_numerals;
+use std::sync::LazyLock;
 
 /// A number that was read, before its unit.
 #[derive(Clone, Debug)]
@@ -116,20 +118,10 @@ pub(super) fn number(chars: &Chars, at: usize) -> Option<NumberToken> {
 /// 千瓦, 百分, 万科 …: the scale belongs to the next word.
 pub(super) fn is_word(chars: &Chars, place: usize) -> bool {
     const WORDS: &[&str] = &[
-        "千瓦",
-        "千克",
-        "千米",
-        "百分点",
         "百分比",
         "百分制",
         "百分数",
         "百分百",
-        "千卡",
-        "千伏",
-        "兆瓦",
-        "兆帕",
-        "兆赫",
-        "兆字",
         "百货",
         "百姓",
         "百科",
@@ -148,5 +140,12 @@ pub(super) fn is_word(chars: &Chars, place: usize) -> bool {
         "千禧",
         "亿万",
     ];
-    matches!(chars.at(place), '百' | '千' | '万' | '兆' | '十' | '亿') && chars.has_one(place, WORDS)
+    let scale = matches!(chars.at(place), '百' | '千' | '万' | '兆' | '十' | '亿');
+    scale && (chars.has_one(place, WORDS) || UNITS_OF_SCALES.iter().any(|word| chars.has(place, word)))
 }
+
+/// The units that begin like a scale: 千瓦, 兆比特.
+static UNITS_OF_SCALES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let words = UNITS.iter().flat_map(|unit| unit.zh.iter().copied());
+    words.filter(|word| word.starts_with(['百', '千', '兆']) && word.chars().count() > 1).collect()
+});

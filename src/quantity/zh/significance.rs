@@ -23,7 +23,7 @@ pub(super) fn significance(chars: &Chars, at: usize, read: &NumberToken) -> Opti
         return match (measured, alone && !led) {
             (true, _) if read.numerals > 1 || chars.at(at) == '亿' || led => {
                 Some(match unit(chars, read.end) {
-                    Some((Kind::Money(_), _)) => Significance::Required,
+                    Some((unit, _)) if unit.dimension == "money" => Significance::Required,
                     _ => Significance::Weak,
                 })
             }
@@ -79,8 +79,7 @@ pub(super) fn is_code(chars: &Chars, at: usize, read: &NumberToken, after_number
 }
 
 fn is_latin_unit(chars: &Chars, at: usize) -> bool {
-    chars
-        .has_one(at, &["km", "kg", "cm", "mm", "TEU", "MW", "GW", "kW", "m2", "m²", "ml", "mg", "kWh", "GDP"])
+    unit(chars, at).is_some() || chars.has(at, "GDP")
 }
 
 /// RMB5000, USD3000, US$.

@@ -1,7 +1,7 @@
 //! What stands behind a Chinese number: its unit, and what the unit makes of the value.
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::measure::MEASURES;
+use crate::quantity::units::{UNITS, Unit, by_id};
 use crate::quantity::value::Bound;
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 use crate::quantity::zh::lexer::{Chars, is_han};
@@ -11,40 +11,47 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// The Chinese words of all units by their first character, longer ones first.
-static WORDS: LazyLock<HashMap<char, Vec<(&'static str, Kind)>>> = LazyLock::new(|| {
-    let mut words: HashMap<char, Vec<(&str, Kind)>> = HashMap::new();
-    for (one, word) in MEASURES.iter().flat_map(|one| one.zh.iter().map(move |word| (one, *word))) {
-        words.entry(word.chars().next().unwrap_or('\0')).or_default().push((word, one.kind));
+/// The Chinese words and the signs of all units by their first character, longer ones first.
+static WORDS: LazyLock<HashMap<char, Vec<(&'static str, &'static Unit)>>> = LazyLock::new(|| {
+    let mut words: HashMap<char, Vec<(&str, &Unit)>> = HashMap::new();
+    for (unit, word) in
+        UNITS.iter().flat_map(|unit| unit.zh.iter().chain(&unit.signs).map(move |word| (unit, *word)))
+    {
+        words.entry(word.chars().next().unwrap_or('\0')).or_default().push((word, unit));
     }
     words.values_mut().for_each(|words| words.sort_by_key(|(word, _)| Reverse(word.len())));
     words
 });
 
 /// The unit at a place, and the place after it.
-pub(super) fn unit(chars: &Chars, at: usize) -> Option<(Kind, usize)> {
+pub(super) fn unit(chars: &Chars, at: usize) -> Option<(&'static Unit, usize)> {
     let words = WORDS.get(&chars.at(at))?;
     if chars.has_one(at, NO_UNITS) {
         return None;
     }
-    let (word, kind) = words.iter().find(|(word, _)| chars.has(at, word))?;
-    Some((*kind, at + word.chars().count()))
+    let stands = |word: &str, unit: &Unit| {
+        let end = at + word.chars().count();
+        let latin = word.ends_with(|c: char| c.is_ascii_alphanumeric());
+        let whole = !latin || !chars.at(end).is_ascii_alphanumeric();
+        // 两 is a weight at the end of a phrase: 3两, but 中日两国.
+        let weight = word != "两" || !is_han(chars.at(end)) || "重的多半装".contains(chars.at(end));
+        chars.has(at, word) && whole && weight && (unit.dimension != "money" || !unit.signs.contains(&word))
+    };
+    let (word, unit) = words.iter().find(|(word, unit)| stands(word, unit))?;
+    Some((unit, at + word.chars().count()))
 }
 
 /// Gives a number its unit; returns the place after both.
 pub(super) fn apply(chars: &Chars, at: usize, read: &NumberToken, one: &mut Quantity) -> usize {
     let end = read.end;
     let Some(value) = one.decimal() else { return end };
-    if chars.at(end) == '‰' {
-        one.kind = Kind::Percent;
-        one.value = Value::Number(value.scaled(-1));
-        one.significance = Significance::Required;
-        return end + 1;
-    }
     let spaced = end + usize::from(chars.at(end) == ' ');
-    if let Some((kind, next)) = unit(chars, spaced) {
-        one.kind = kind;
-        return match kind {
+    if let Some((unit, next)) = unit(chars, spaced) {
+        one.take_unit(speed(chars, at, unit).unwrap_or(unit));
+        if unit.power() != 0 {
+            one.significance = Significance::Required;
+        }
+        return match one.kind {
             Kind::Times => times(chars, at, value, one, next),
             Kind::Money("CNY") => money(chars, value, one, next),
             Kind::Money(code) => cents(chars, value, code, one, next),
@@ -62,6 +69,22 @@ pub(super) fn apply(chars: &Chars, at: usize, read: &NumberToken, one: &mut Quan
         .or_else(|| congress(chars, read, one))
         .or_else(|| small_money(chars, end, one))
         .unwrap_or(end)
+}
+
+/// 时速350公里, 每秒30米: a speed whose time stands before the number.
+fn speed(chars: &Chars, at: usize, unit: &Unit) -> Option<&'static Unit> {
+    const HOUR: &[&str] =
+        &["时速", "每小时", "每小时约", "时速约", "时速达", "时速为", "时速达到", "时速超过", "时速高达"];
+    const SECOND: &[&str] = &["每秒", "秒速", "每秒约", "每秒钟"];
+    let id = match unit.id {
+        "km" if chars.ends_one(at, HOUR) => "km/h",
+        "mi" if chars.ends_one(at, HOUR) => "mph",
+        "nmi" if chars.ends_one(at, HOUR) => "kn",
+        "m" if chars.ends_one(at, SECOND) => "m/s",
+        "km" if chars.ends_one(at, SECOND) => "km/s",
+        _ => return None,
+    };
+    by_id(id)
 }
 
 /// “2倍” may be twofold or, after 增长, threefold; 增长1倍 is a doubling.

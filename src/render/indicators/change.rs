@@ -3,7 +3,6 @@
 use crate::base::lang::{Both, Lang};
 use crate::model::indicator::{Cell, Row};
 use crate::quantity::decimal::Decimal;
-use crate::quantity::units::Dimension;
 use crate::render::templates::texts::Texts;
 
 /// The change between two exact levels; `None` where it says nothing or cannot be computed.
@@ -12,15 +11,16 @@ pub fn between(texts: &Texts, row: &Row, from: &Cell, to: &Cell) -> Option<Both<
         return None;
     }
     let (a, b) = (from.value.zh, to.value.zh);
-    match row.unit.zh.dimension {
-        Dimension::Points => None,
-        Dimension::Share => {
+    let dimension = row.unit.zh.unit().map_or("", |unit| unit.dimension);
+    match dimension {
+        "points" => None,
+        "share" => {
             let gap = b.checked_add(a.negated())?;
-            let scale = row.unit.zh.scale + 2;
-            let sides = Both::from_fn(|lang| with_sign(gap.scaled(scale), lang));
+            let power = row.unit.zh.power();
+            let sides = Both::from_fn(|lang| with_sign(gap.scaled(power), lang));
             Some(texts.fill("change_points", &[("v", sides)]))
         }
-        Dimension::Money(_) => Some(texts.fill("change_nominal", &[("v", percent(a, b)?)])),
+        "money" => Some(texts.fill("change_nominal", &[("v", percent(a, b)?)])),
         _ => percent(a, b),
     }
 }

@@ -6,7 +6,7 @@ use crate::base::lang::{Both, Lang};
 use crate::model::config::PointKind;
 use crate::model::indicator::{Cell, Measure, Row, Time};
 use crate::model::output::Edition;
-use crate::quantity::units::Unit;
+use crate::quantity::declared::DeclaredUnit;
 use crate::render::context::RenderContext;
 use crate::render::indicators::table::{href, is_known_level, place_in_words};
 use crate::render::indicators::{change, words};
@@ -109,7 +109,7 @@ fn number(ctx: &RenderContext, row: &Row, first: Option<&Cell>, last: &Cell, lan
 }
 
 /// What a unit puts before a number and what behind it, with its blanks.
-fn around(unit: &Unit, lang: Lang) -> (String, String) {
+fn around(unit: &DeclaredUnit, lang: Lang) -> (String, String) {
     const HOLE: &str = "\u{fffc}";
     let whole = unit.with(HOLE, lang);
     let (before, after) = whole.split_once(HOLE).unwrap_or(("", &whole));
@@ -133,7 +133,7 @@ fn time(ctx: &RenderContext, first: Option<&Cell>, last: &Cell) -> Both<String> 
 fn aim_in_words(ctx: &RenderContext, row: &Row, cell: &Cell) -> Both<String> {
     let value = words::number(&ctx.texts, cell);
     let needs_unit = cell.measure == Measure::Level
-        && matches!(row.unit.zh.dimension, crate::quantity::units::Dimension::Share);
+        && row.unit.zh.is_share();
     let value = match needs_unit {
         true => Both::from_fn(|lang| {
             let digits = words::digits(*cell.value.get(lang), lang);

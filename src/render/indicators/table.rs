@@ -11,7 +11,6 @@ use crate::model::config::PointKind;
 use crate::model::figure::figures;
 use crate::model::indicator::{Cell, Row, Time};
 use crate::model::output::Edition;
-use crate::quantity::units::Dimension;
 use crate::render::address::{file, original_href};
 use crate::render::context::RenderContext;
 use crate::render::indicators::{course, words};
@@ -262,7 +261,7 @@ fn entry(ctx: &RenderContext, row: &Row, cell: &Cell, head: &ColumnView, edition
 /// The unit, where the name does not say it already: “operations” beside “Operations”.
 fn unit_beside_name(row: &Row) -> Both<String> {
     let is_said = |name: &str, unit: &str| name.to_lowercase().contains(&unit.to_lowercase());
-    let is_count = row.unit.zh.dimension == Dimension::Count;
+    let is_count = row.unit.zh.unit().is_none();
     let side = |name: &String, unit: &String| match is_count && is_said(name, unit) {
         true => String::new(),
         false => unit.clone(),

@@ -1,0 +1,53 @@
+//! How messages write a quantity: in plain digits with its unit, in both languages.
+
+use crate::base::lang::Both;
+use crate::quantity::units::unit_of;
+use crate::quantity::value::{Kind, Quantity, Value};
+
+/// A quantity as a message writes it: in plain digits, with its unit, in both languages.
+pub fn written(quantity: &Quantity) -> Both<String> {
+    let plain = quantity.decimal().map_or_else(|| quantity.plain(), |number| number.grouped());
+    match quantity.kind {
+        Kind::Date => date(quantity.value).unwrap_or_else(|| Both::said(plain.clone(), plain)),
+        Kind::Count | Kind::Time => Both::said(plain.clone(), plain),
+        Kind::Year => Both::said(format!("{}年", quantity.plain()), quantity.plain()),
+        Kind::Ordinal => Both::said(format!("第{plain}"), format!("No. {plain}")),
+        Kind::Percent => Both::said(format!("{plain}%"), format!("{plain}%")),
+        kind => {
+            let unit = unit_of(kind);
+            let zh = unit.and_then(|unit| unit.zh.first().copied()).unwrap_or(kind.name());
+            let name = unit.and_then(|unit| unit.en.first());
+            let en = name.map_or(kind.name(), |name| if plain == "1" { name.one } else { name.many });
+            Both::said(format!("{plain} {zh}"), format!("{plain} {en}"))
+        }
+    }
+}
+
+/// A date as each language writes it, where its month is known.
+fn date(value: Value) -> Option<Both<String>> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let Value::Date { year, month: Some(month), day } = value else { return None };
+    let name = MONTHS.get(usize::from(month).checked_sub(1)?)?;
+    let zh =
+        [year.map(|year| format!("{year}年")), Some(format!("{month}月")), day.map(|day| format!("{day}日"))];
+    let en = match (day, year) {
+        (Some(day), Some(year)) => format!("{name} {day}, {year}"),
+        (Some(day), None) => format!("{name} {day}"),
+        (None, Some(year)) => format!("{name} {year}"),
+        (None, None) => (*name).to_owned(),
+    };
+    Some(Both::said(zh.into_iter().flatten().collect::<String>(), en))
+}
