@@ -85,6 +85,11 @@ impl Decimal {
         Decimal::new(self.digits.checked_mul(other.digits)?, self.power + other.power)
     }
 
+    /// Whether it is no more than a thousand.
+    pub(super) fn is_at_most_thousand(self) -> bool {
+        self <= Decimal::from(1000)
+    }
+
     /// The number with the other sign.
     pub fn negated(self) -> Decimal {
         Decimal { digits: -self.digits, ..self }

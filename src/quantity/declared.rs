@@ -169,7 +169,8 @@ impl DeclaredUnit {
                 })),
                 Lang::En => {
                     let code = (unit.dimension == "money").then_some(unit.id);
-                    let words = unit.english().chain(code).chain((own.id == "CNY").then_some("RMB"));
+                    let words =
+                        (own.id == "CNY").then_some("RMB").into_iter().chain(code).chain(unit.english());
                     all.extend(words.flat_map(|word| {
                         let scaled = SCALES_EN[..4].iter().map(move |(scale, _)| match unit.dimension {
                             "money" => format!("{word} {scale}"),

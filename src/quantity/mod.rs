@@ -3,10 +3,12 @@
 //! A text is walked once, from left to right. What is read is an exact number with its unit; numerals
 //! inside names and idioms are kept as *silent*: they count nothing, but may answer a number across.
 
-pub mod clock;
+mod colon;
 pub mod compare;
+mod compound;
 pub mod decimal;
 pub mod en;
+mod marks;
 pub mod declared;
 pub mod power;
 pub mod ratio;

@@ -131,7 +131,13 @@ pub fn unit_of(kind: Kind) -> Option<&'static Unit> {
         Kind::Percent => by_id("%"),
         Kind::Points => by_id("pp"),
         Kind::Times => by_id("times"),
-        Kind::Count | Kind::Ordinal | Kind::Year | Kind::Date | Kind::Time => None,
+        Kind::Count
+        | Kind::Ordinal
+        | Kind::Year
+        | Kind::Date
+        | Kind::Time
+        | Kind::Version
+        | Kind::Period(_) => None,
     }
 }
 

@@ -23,11 +23,23 @@ pub enum Value {
         /// The day, 1 to 31.
         day: Option<u8>,
     },
-    /// A time of day: hours and minutes.
+    /// A time of day: hours and minutes, as the clock shows them.
     Clock(u16, u16),
+    /// A version or an address: two to four numbers with points between; how many, and the numbers.
+    Version(u8, [u16; 4]),
 }
 
 impl Value {
+    /// A version, of three or four numbers: 1.2.3.
+    pub fn version(text: &str) -> Option<Value> {
+        let mut parts = [0; 4];
+        let length = text.split('.').count();
+        for (n, part) in text.split('.').enumerate() {
+            *parts.get_mut(n)? = part.parse().ok()?;
+        }
+        (length > 2).then_some(Value::Version(length as u8, parts))
+    }
+
     /// `a / b`: a decimal number where one is exact, else a fraction in lowest terms.
     pub fn ratio(a: Decimal, b: Decimal) -> Option<Value> {
         let low = a.power().min(b.power()).min(0);
@@ -59,6 +71,10 @@ pub enum Kind {
     Date,
     /// A time of day.
     Time,
+    /// A version, a name of several numbers: 1.2.3.
+    Version,
+    /// A part of the calendar, by its number: the third quarter, the 1990s.
+    Period(Period),
     /// A multiple.
     Times,
     /// A measure, by its name: `km`, `mu`.
@@ -77,10 +93,49 @@ impl Kind {
             Kind::Year => "year",
             Kind::Date => "date",
             Kind::Time => "time",
+            Kind::Version => "version",
+            Kind::Period(period) => period.name(),
             Kind::Times => "times",
             Kind::Measure(name) => name,
         }
     }
+}
+
+/// A part of the calendar that is told by a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Period {
+    /// 三季度, Q3: 1 to 4.
+    Quarter,
+    /// 上半年, H1: 1 or 2.
+    HalfYear,
+    /// 上旬, “early March”: 1 to 3.
+    TenDays,
+    /// 20世纪90年代, “the 1990s”: 1990; 90 where no century is said.
+    Decade,
+    /// 21世纪: 21; before Christ −21.
+    Century,
+}
+
+impl Period {
+    /// The name in the JSON contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Period::Quarter => "quarter",
+            Period::HalfYear => "half-year",
+            Period::TenDays => "ten-days",
+            Period::Decade => "decade",
+            Period::Century => "century",
+        }
+    }
+}
+
+/// The half of the day that a time of day lies in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HalfDay {
+    /// Before noon.
+    Morning,
+    /// From noon on.
+    Afternoon,
 }
 
 /// A bound that the text gives with a number.
@@ -133,6 +188,10 @@ pub struct Quantity {
     pub word: Option<&'static Unit>,
     /// Whether it is said as a part of a whole: a third, a quarter, 一半.
     pub is_part: bool,
+    /// The half of the day, where a time of day says it.
+    pub half_day: Option<HalfDay>,
+    /// Whether its digits are torn apart in print: 40，000, 2 . 5.
+    pub is_torn: bool,
 }
 
 impl Quantity {
@@ -153,6 +212,8 @@ impl Quantity {
             or: None,
             word: None,
             is_part: false,
+            half_day: None,
+            is_torn: false,
         }
     }
 
@@ -202,6 +263,10 @@ impl Quantity {
             Value::Number(number) => number.plain(),
             Value::Fraction(a, b) => format!("{a}/{b}"),
             Value::Clock(hour, minute) => format!("{hour}:{minute:02}"),
+            Value::Version(length, parts) => {
+                let parts = parts.iter().take(usize::from(length)).map(u16::to_string);
+                parts.collect::<Vec<_>>().join(".")
+            }
             Value::Date { year, month, day } => {
                 let year = year.map_or("-".to_owned(), |year| format!("{year:04}"));
                 match (month, day) {

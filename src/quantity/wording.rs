@@ -2,7 +2,7 @@
 
 use crate::base::lang::Both;
 use crate::quantity::units::unit_of;
-use crate::quantity::value::{Kind, Quantity, Value};
+use crate::quantity::value::{Kind, Period, Quantity, Value};
 
 /// A quantity as a message writes it: in plain digits, with its unit, in both languages.
 pub fn written(quantity: &Quantity) -> Both<String> {
@@ -11,6 +11,7 @@ pub fn written(quantity: &Quantity) -> Both<String> {
         Kind::Date => date(quantity.value).unwrap_or_else(|| Both::said(plain.clone(), plain)),
         Kind::Count | Kind::Time => Both::said(plain.clone(), plain),
         Kind::Year => Both::said(format!("{}年", quantity.plain()), quantity.plain()),
+        Kind::Period(period) => named(period, &plain),
         Kind::Ordinal => Both::said(format!("第{plain}"), format!("No. {plain}")),
         Kind::Percent => Both::said(format!("{plain}%"), format!("{plain}%")),
         kind => {
@@ -20,6 +21,31 @@ pub fn written(quantity: &Quantity) -> Both<String> {
             let en = name.map_or(kind.name(), |name| if plain == "1" { name.one } else { name.many });
             Both::said(format!("{plain} {zh}"), format!("{plain} {en}"))
         }
+    }
+}
+
+/// A part of the calendar as each language names it.
+fn named(period: Period, number: &str) -> Both<String> {
+    let pick = |words: &[(&str, &str, &str)]| {
+        let found = words.iter().find(|(n, ..)| *n == number);
+        found.map_or(Both::said(number, number), |(_, zh, en)| Both::said(*zh, *en))
+    };
+    match period {
+        Period::Quarter => Both::said(format!("第{number}季度"), format!("Q{number}")),
+        Period::HalfYear => pick(&[
+            ("1", "上半年", "the first half of the year"),
+            ("2", "下半年", "the second half of the year"),
+        ]),
+        Period::TenDays => pick(&[
+            ("1", "上旬", "the first ten days of the month"),
+            ("2", "中旬", "the middle of the month"),
+            ("3", "下旬", "the last ten days of the month"),
+        ]),
+        Period::Decade => {
+            let number = number.replace(',', "");
+            Both::said(format!("{number}年代"), format!("the {number}s"))
+        }
+        Period::Century => Both::said(format!("第{number}世纪"), format!("century {number}")),
     }
 }
 

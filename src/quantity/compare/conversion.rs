@@ -3,7 +3,7 @@
 use crate::quantity::decimal::Decimal;
 use crate::quantity::ratio::Ratio;
 use crate::quantity::units::{Unit, unit_of};
-use crate::quantity::value::{Kind, Quantity};
+use crate::quantity::value::{Kind, Period, Quantity};
 
 /// Whether two units do not contradict each other: the same, one that says nothing, or one of several that a
 /// word may mean.
@@ -22,7 +22,9 @@ pub(super) fn compatible(a: &Quantity, b: &Quantity) -> bool {
 /// Whether the first kind leaves open what is counted, so that the second may be meant.
 fn untold(a: Kind, b: Kind) -> bool {
     match a {
-        Kind::Count => !matches!(b, Kind::Date),
+        Kind::Count => !matches!(b, Kind::Date | Kind::Version),
+        Kind::Period(Period::Quarter | Period::HalfYear | Period::TenDays) => matches!(b, Kind::Ordinal),
+        Kind::Period(Period::Century) => matches!(b, Kind::Ordinal),
         Kind::Ordinal => matches!(b, Kind::Count | Kind::Year | Kind::Date | Kind::Time) || is_span(b),
         Kind::Year => matches!(b, Kind::Measure("years")),
         _ => false,
@@ -65,6 +67,11 @@ fn same_amount(x: Decimal, from: &Unit, y: Decimal, to: &Unit, loose: bool) -> O
         let longer = exact.decimal().is_none_or(|exact| shown(exact) > shown(number));
         longer && (shown(number) > 1 || !is_metric)
     };
+    // Where the amount in the other unit is short and exact, as 72 hours are, nothing is there to round.
+    let is_short = |exact: Ratio| exact.decimal().is_some_and(|exact| shown(exact) <= 3);
+    if !loose && !is_metric && (is_short(there) || is_short(back)) {
+        return Some(false);
+    }
     let near = factor.power_of_ten().is_none() || within(there, b, Ratio::new(2, 100)?)?;
     let forth = is_rounding(there, y) && rounds(there, y, loose)?;
     Some(near && (forth || is_rounding(back, x) && rounds(back, x, loose)?))

@@ -3,7 +3,7 @@
 use crate::quantity::compare::conversion::{compatible, converted, rounds, shown};
 use crate::quantity::decimal::Decimal;
 use crate::quantity::ratio::Ratio;
-use crate::quantity::value::{Kind, Quantity, Significance, Value};
+use crate::quantity::value::{HalfDay, Kind, Period, Quantity, Significance, Value};
 
 /// How far two quantities may differ and still be equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,8 +61,9 @@ pub(super) fn equal(a: &Quantity, b: &Quantity, grade: Grade) -> bool {
         (Value::Date { year, month, day }, Value::Number(x))
         | (Value::Number(x), Value::Date { year, month, day }) => part_of(year, month, day, x, grade),
         (Value::Clock(hour, minute), Value::Clock(h, m)) => {
-            minute == m && (hour == h || (hour % 12 == h % 12 && hour <= 24 && h <= 24))
+            minute == m && same_hour((hour, a.half_day), (h, b.half_day))
         }
+        (Value::Version(..), Value::Version(..)) => a.value == b.value,
         (Value::Clock(hour, minute), Value::Number(x)) | (Value::Number(x), Value::Clock(hour, minute)) => {
             let (hour, minute) = (i64::from(hour), i64::from(minute));
             let said = |n: i64| x == Decimal::from(n);
@@ -70,6 +71,21 @@ pub(super) fn equal(a: &Quantity, b: &Quantity, grade: Grade) -> bool {
                 && ((minute == 0 && said(hour)) || said(hour * 60 + minute) || said(hour * 100 + minute))
         }
         _ => false,
+    }
+}
+
+/// Whether two hours are the same: on the whole day where both sides say its half, else on the clock's face.
+fn same_hour(a: (u16, Option<HalfDay>), b: (u16, Option<HalfDay>)) -> bool {
+    let on_day = |(hour, half): (u16, Option<HalfDay>)| match half {
+        _ if hour > 24 => None,
+        Some(HalfDay::Morning) => Some(hour % 12),
+        Some(HalfDay::Afternoon) => Some(hour % 12 + 12),
+        None if hour > 12 => Some(hour % 24),
+        None => None,
+    };
+    match (on_day(a), on_day(b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => a.0 == b.0 || (a.0 % 12 == b.0 % 12 && a.0 <= 24 && b.0 <= 24),
     }
 }
 
@@ -105,11 +121,9 @@ fn numbers(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal, grade: Grade) -> 
             let index = a.kind == Kind::Percent && b.kind == Kind::Count && a.or == Some(y);
             index
                 || (compatible(a, b) && (or(a.or, y) || or(b.or, x) || (a.or.is_some() && a.or == b.or)))
-                || share_of_one(a, x, b, y)
                 || as_percent(a, x, b, y)
                 || as_percent(b, y, a, x)
-                || decade(a, x, y)
-                || decade(b, y, x)
+                || decade(a, x, b, y)
         }
         Grade::Named => false,
     }
@@ -129,15 +143,6 @@ fn part_in_percent(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal) -> bool {
     let share = a.is_part && a.kind == Kind::Count && b.kind == Kind::Percent;
     let exact = Ratio::of(x.scaled(2)).filter(|_| share);
     exact.and_then(|exact| rounds(exact, y, a.is_rounded() || b.is_rounded())) == Some(true)
-}
-
-/// 一半 and 50%, a quarter and 25%.
-fn share_of_one(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal) -> bool {
-    match (a.kind, b.kind) {
-        (Kind::Percent, Kind::Count) => b.significance < Significance::Required && y.scaled(2) == x,
-        (Kind::Count, Kind::Percent) => a.significance < Significance::Required && x.scaled(2) == y,
-        _ => false,
-    }
 }
 
 /// 增长1.5倍 and “grew by 150%”.
@@ -167,17 +172,18 @@ fn both<T>(a: Option<T>, b: Option<T>) -> bool {
     a.is_some() && b.is_some()
 }
 
-/// 90年代 and the 1990s.
-fn decade(one: &Quantity, x: Decimal, y: Decimal) -> bool {
-    match (x.whole(), y.whole()) {
-        (Some(x), Some(y)) => {
-            one.significance == Significance::Optional
-                && (0..100).contains(&x)
-                && (1000..2100).contains(&y)
-                && y % 100 == x
-        }
-        _ => false,
-    }
+/// 90年代 and “the 1990s”: one side may leave the century unsaid, and 1990年代 may stand there as a year.
+fn decade(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal) -> bool {
+    let is_decade = |one: &Quantity| one.kind == Kind::Period(Period::Decade);
+    let of = |n: Decimal| n.whole().map(|n| (n, n.rem_euclid(100)));
+    let (Some((x, short)), Some((y, other))) = (of(x), of(y)) else { return false };
+    let told = is_decade(a) && is_decade(b)
+        || (is_decade(a) || is_decade(b))
+            && (a.kind == Kind::Year
+                || b.kind == Kind::Year
+                || a.kind == Kind::Count
+                || b.kind == Kind::Count);
+    told && short == other && (x < 100 || y < 100 || x == y)
 }
 
 /// Whether one number is the other one rounded to the digits that it shows, and no more than a tenth off.

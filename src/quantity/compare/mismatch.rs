@@ -112,6 +112,11 @@ fn likeness(zh: &Side, a: &Quantity, en: &Side, b: &Quantity) -> Option<(u32, Mi
             return None;
         }
     }
+    // A part of the calendar is mistaken for another of its own sort only.
+    let period = |one: &Quantity| matches!(one.kind, Kind::Period(_) | Kind::Version);
+    if (period(a) || period(b)) && a.kind != b.kind {
+        return None;
+    }
     let dates = |one: &Quantity| matches!(one.kind, Kind::Date | Kind::Year);
     match (a.value, b.value) {
         (Value::Number(x), Value::Number(y)) => {
@@ -128,7 +133,9 @@ fn likeness(zh: &Side, a: &Quantity, en: &Side, b: &Quantity) -> Option<(u32, Mi
                 || (year.is_some() && y.is_some() && year != y);
             clash.then_some((2, MismatchKind::Digit))
         }
-        (Value::Clock(..), Value::Clock(..)) => Some((2, MismatchKind::Digit)),
+        (Value::Clock(..), Value::Clock(..)) | (Value::Version(..), Value::Version(..)) => {
+            Some((2, MismatchKind::Digit))
+        }
         (Value::Clock(..), _) | (_, Value::Clock(..)) => None,
         (Value::Fraction(..), _) | (_, Value::Fraction(..)) => Some((3, MismatchKind::Digit)),
         _ => (significances == (Significance::Required, Significance::Required))

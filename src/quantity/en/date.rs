@@ -1,6 +1,5 @@
-//! Dates and times of day in an English text.
+//! Dates in an English text.
 
-use crate::quantity::clock::clocked;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::Tokens;
 use crate::quantity::en::words::WordClass;
@@ -65,13 +64,20 @@ impl Tokens<'_, '_> {
         if let Some(month) = self.month(at) {
             return Some(self.month_first(at, month));
         }
+        if let Some(found) = self.dotted(at) {
+            return Some(found);
+        }
         self.tokens[at].number?;
         if let Some((day, next)) = self.day(at)
             && let Some(found) = self.day_first(at, day, next)
         {
             return Some(found);
         }
-        self.iso(at).or_else(|| self.lone_year(at))
+        self.iso(at)
+            .or_else(|| self.slashed_date(at))
+            .or_else(|| self.before_christ(at))
+            .or_else(|| self.short_range(at))
+            .or_else(|| self.lone_year(at))
     }
 
     /// 2024-12-26, 2024/12/26.
@@ -83,6 +89,55 @@ impl Tokens<'_, '_> {
         let month = self.small(at + 2).filter(|month| (1..=12).contains(month) && mark(at + 1))?;
         let day = self.small(at + 4).filter(|day| (1..=31).contains(day) && mark(at + 3))?;
         Some(self.dated(at, at + 5, Some(year), Some(month as u8), Some(day as u8)))
+    }
+
+    /// 2024.3.5, which is no version.
+    fn dotted(&self, at: usize) -> Option<(Quantity, usize)> {
+        let parts: Vec<i32> =
+            self.text(at).split('.').map(|part| part.parse().ok()).collect::<Option<_>>()?;
+        match parts[..] {
+            [year @ 1900..2100, month @ 1..=12, day @ 1..=31] => {
+                Some(self.dated(at, at + 1, Some(year), Some(month as u8), Some(day as u8)))
+            }
+            _ => None,
+        }
+    }
+
+    /// 3/5/2024: the month first, as in America, unless it cannot be one.
+    fn slashed_date(&self, at: usize) -> Option<(Quantity, usize)> {
+        let mark = |place: usize| self.text(place) == "/" && self.glued(place) && self.glued(place + 1);
+        let year = self.year(at + 4).filter(|_| mark(at + 1) && mark(at + 3) && self.text(at).len() <= 2)?;
+        let (a, b) = (self.small(at)?, self.small(at + 2)?);
+        let (month, day) = if a > 12 { (b, a) } else { (a, b) };
+        let sound = (1..=12).contains(&month) && (1..=31).contains(&day);
+        sound.then(|| self.dated(at, at + 5, Some(year), Some(month as u8), Some(day as u8)))
+    }
+
+    /// 221 BC, 25 AD; 3rd century BC is a century's matter.
+    fn before_christ(&self, at: usize) -> Option<(Quantity, usize)> {
+        let year = self.small(at).filter(|year| (1..3000).contains(year))?;
+        let sign = match self.text(at + 1) {
+            "BC" | "BCE" | "B.C" | "B.C.E" => -1,
+            "AD" | "CE" | "A.D" | "C.E" => 1,
+            _ => return None,
+        };
+        let end = at + 2 + usize::from(self.text(at + 1).contains('.') && self.text(at + 2) == ".");
+        let one = Quantity::number(Decimal::from(sign * year), Kind::Year, self.range(at, end));
+        Some((one.with_significance(Significance::Weak), end))
+    }
+
+    /// The 14 of 2000-14 and the 21 of 2020–21.
+    fn short_range(&self, at: usize) -> Option<(Quantity, usize)> {
+        let first = self.year(at.checked_sub(2)?).filter(|year| (1900..2100).contains(year))?;
+        let dash = matches!(self.text(at - 1), "-" | "–" | "—" | "/") && self.glued(at - 1) && self.glued(at);
+        let short = self.small(at).filter(|_| dash && self.text(at).len() == 2)?;
+        let year = first - first % 100 + i32::try_from(short).ok()?;
+        let more = matches!(self.text(at + 1), "-" | "/") && self.glued(at + 1);
+        // 2020-05 is a month.
+        let sound =
+            year > first && !more && self.lower(at + 1) != "%" && (short > 12 || self.text(at - 1) != "-");
+        let one = Quantity::number(Decimal::from(i64::from(year)), Kind::Year, self.range(at, at + 1));
+        sound.then(|| (one.with_significance(Significance::Weak), at + 1))
     }
 
     fn month_first(&self, at: usize, month: u8) -> (Quantity, usize) {
@@ -122,8 +177,7 @@ impl Tokens<'_, '_> {
         let value = Decimal::from(i64::from(year));
         let after = self.lower(at + 1);
         if after == "s" && self.glued(at + 1) {
-            let one = Quantity::number(value, Kind::Year, self.range(at, at + 2));
-            return Some((one.with_significance(Significance::Optional), at + 2));
+            return None;
         }
         const LEADS: &[&str] = &[
             "in", "since", "by", "of", "from", "until", "year", "for", "during", "to", "and", "late",
@@ -157,102 +211,5 @@ impl Tokens<'_, '_> {
             && word.ends_with('s')
             && word.chars().all(char::is_lowercase)
             && !NO_PLURALS.contains(&self.lower(at))
-    }
-
-    /// half past two, a quarter to nine.
-    fn past(&self, at: usize) -> Option<(Quantity, usize)> {
-        let part = at + usize::from(self.lower(at) == "a");
-        let minute = match self.lower(part) {
-            "half" => 30,
-            "quarter" => 15,
-            _ => return None,
-        };
-        let hour = match (self.word(part + 2), self.small(part + 2)) {
-            (WordClass::Cardinal(hour), _) | (_, Some(hour)) if (1..=12).contains(&hour) => hour as u16,
-            _ => return None,
-        };
-        let (hour, minute) = match self.lower(part + 1) {
-            "past" => (hour, minute),
-            "to" if minute == 15 => ((hour + 11) % 12, 45),
-            _ => return None,
-        };
-        let one = Quantity::of(Value::Clock(hour, minute), Kind::Time, self.range(at, part + 3));
-        Some((one.with_significance(Significance::Weak), part + 3))
-    }
-
-    /// 10:30, 10.30 p.m., 10 o’clock, noon.
-    pub(super) fn clock(&self, at: usize) -> Option<(Quantity, usize)> {
-        let make = |hour: u16, minute: u16, end: usize| {
-            let one = Quantity::of(Value::Clock(hour, minute), Kind::Time, self.range(at, end));
-            Some((one.with_significance(Significance::Weak), end))
-        };
-        match self.lower(at) {
-            "half" | "quarter" | "a" => return self.past(at),
-            "noon" => {
-                return make(12, 0, at + 1)
-                    .map(|(one, end)| (one.with_significance(Significance::Optional), end));
-            }
-            "midnight" => {
-                return make(0, 0, at + 1)
-                    .map(|(one, end)| (one.with_significance(Significance::Optional), end));
-            }
-            _ => {}
-        }
-        let number = self.tokens[at].number?;
-        let half_day = |place: usize| {
-            let said =
-                matches!(self.lower(place), "am" | "pm" | "a.m" | "p.m" | "o'clock" | "o’clock" | "hrs");
-            said.then(|| {
-                place + 1 + usize::from(self.text(place + 1) == "." && self.lower(place).contains('.'))
-            })
-        };
-        let colon = |place: usize| self.text(place) == ":" && self.glued(place) && self.glued(place + 1);
-        let two = |place: usize| self.text(place).split('.').next().is_some_and(|digits| digits.len() == 2);
-        let part =
-            |place: usize| self.tokens.get(place + 1)?.number.filter(|_| colon(place) && two(place + 1));
-        if let Some(minute) = part(at + 1).filter(|minute| *minute < Decimal::from(60)) {
-            let hour = number.whole().and_then(|hour| u16::try_from(hour).ok())?;
-            let second = part(at + 3);
-            let end = at + if second.is_some() { 5 } else { 3 };
-            let (value, kind, or) = clocked(hour, minute, second)?;
-            let end = half_day(end).unwrap_or(end);
-            let soft = kind != Kind::Time || hour > 24;
-            let significance = if soft { Significance::Optional } else { Significance::Weak };
-            let mut one = Quantity::of(value, kind, self.range(at, end)).with_significance(significance);
-            one.or = or;
-            return Some((one, end));
-        }
-        let end = half_day(at + 1)?;
-        let (hour, minute) = match self.text(at).split_once('.') {
-            Some((hour, minute)) if minute.len() == 2 => (hour.parse().ok()?, minute.parse().ok()?),
-            Some(_) => return None,
-            None => (u16::try_from(number.whole()?).ok()?, 0),
-        };
-        (hour <= 24).then(|| make(hour, minute, end))?
-    }
-
-    /// six minutes and five seconds, 2 hours 13 minutes 38 seconds: a duration in seconds.
-    pub(super) fn lap(&self, at: usize) -> Option<(Quantity, usize)> {
-        let (mut seconds, mut place, mut last) = (Decimal::from(0), at, "");
-        for _ in 0..3 {
-            let read = self.number(place)?;
-            let (unit, next) = self.unit(read.end)?;
-            let unit = unit.id;
-            let factor = match (unit, last) {
-                ("h", "") => 3600,
-                ("min", "" | "h") => 60,
-                ("s", "min") => 1,
-                _ => return None,
-            };
-            seconds = seconds.checked_add(read.decimal()?.checked_mul(Decimal::from(factor))?)?;
-            if unit == "s" {
-                let one = Quantity::number(seconds, Kind::Measure("s"), self.range(at, next));
-                return Some((one.with_significance(Significance::Weak), next));
-            }
-            place = next + usize::from(matches!(self.lower(next), "," | "and"));
-            place += usize::from(self.lower(place) == "and");
-            last = unit;
-        }
-        None
     }
 }

@@ -35,23 +35,28 @@ impl Tokens<'_, '_> {
             if let Some((value, end)) = value.and_then(|value| self.of_a_million(value, end)) {
                 return make(value, end, Significance::Required);
             }
-            let alone = matches!(
-                self.lower(end),
-                "of" | "" | "." | "," | ";" | ")" | "more" | "less" | "higher" | "lower"
-            );
-            // “within a quarter” is a time.
             let led = at.checked_sub(1).map_or("", |place| self.lower(place));
+            let alone = self.is_part_noun(end) || matches!(led, "from" | "by") && self.lower(end) == "to";
+            // “within a quarter” is a time.
             let time = self.lower(at + 1) == "quarter"
                 && matches!(led, "within" | "in" | "during" | "per" | "for" | "over")
                 && self.lower(end) != "of";
             return make(value.filter(|_| alone && !time)?, end, Significance::Required);
         }
+        if let Some(found) = self.a_unit_and_a_half(at) {
+            return Some(found);
+        }
         if let Some((value, end)) = self.slashed(at) {
             return make(value, end, Significance::Optional);
         }
+        if let Some(found) = self.part_of_all(at) {
+            return Some(found);
+        }
         let read = self.number(at).filter(|read| read.or.is_none())?;
         if let Some((value, bottom, end)) = self.one_in(&read) {
-            let (mut one, end) = make(value, end, Significance::Optional)?;
+            let firm = !read.words && self.lower(read.end) != "in";
+            let significance = if firm { Significance::Required } else { Significance::Optional };
+            let (mut one, end) = make(value, end, significance)?;
             one.or = Some(bottom);
             return Some((one, end));
         }
@@ -68,6 +73,69 @@ impl Tokens<'_, '_> {
         let WordClass::Scale(power) = self.word(place) else { return None };
         let Value::Number(part) = value else { return None };
         (power >= 3 && (of || quarter)).then(|| (Value::Number(part.scaled(power)), place + 1))
+    }
+
+    /// an hour and a half, one year and a half.
+    fn a_unit_and_a_half(&self, at: usize) -> Option<(Quantity, usize)> {
+        if !matches!(self.lower(at), "a" | "an" | "one") {
+            return None;
+        }
+        let (unit, next) = self.unit(at + 1)?;
+        let half = self.lower(next) == "and"
+            && matches!(self.lower(next + 1), "a" | "one")
+            && self.lower(next + 2) == "half";
+        let one = Quantity::number(Decimal::new(15, -1)?, unit.kind(), self.range(at, next + 3));
+        half.then_some((one, next + 3))
+    }
+
+    /// Whether a fraction ends before a word: “a tenth since 2019”, “a third spend”; not “a third attempt”.
+    fn is_part_noun(&self, end: usize) -> bool {
+        const BEHIND: &[&str] = &[
+            "of", "", ".", ",", ";", ")", ":", "more", "less", "higher", "lower", "since", "in", "from",
+            "to", "by", "during", "over", "this", "last", "between", "and", "or", "as", "than", "on",
+            "after", "before", "while", "but", "when", "with", "for", "are", "were", "have", "had", "say",
+            "said", "spend", "spent", "think", "believe", "want", "live", "work", "come", "came", "do",
+            "did", "do", "use", "own", "owned", "report", "reported", "never", "also", "still", "smaller",
+            "larger", "bigger", "fewer", "below", "above", "cheaper", "compared", "each", "every", "within",
+            "at", "through", "earn", "get", "goes", "went", "go", "off",
+        ];
+        BEHIND.contains(&self.lower(end))
+    }
+
+    /// the bottom fifth of workers, the poorest tenth: a part behind an adjective.
+    fn part_of_all(&self, at: usize) -> Option<(Quantity, usize)> {
+        const LEADS: &[&str] = &[
+            "bottom",
+            "top",
+            "poorest",
+            "richest",
+            "upper",
+            "lower",
+            "lowest",
+            "highest",
+            "wealthiest",
+            "last",
+            "remaining",
+            "another",
+            "other",
+            "further",
+            "full",
+            "nearly",
+            "almost",
+            "about",
+            "only",
+            "roughly",
+        ];
+        let led = at.checked_sub(1).map_or("", |place| self.lower(place));
+        let (bottom, end) =
+            self.denominator(at).filter(|_| LEADS.contains(&led) && !self.lower(at).ends_with('s'))?;
+        let all =
+            self.lower(end) == "of" || matches!(led, "bottom" | "top" | "poorest" | "richest" | "wealthiest");
+        let doubtful =
+            matches!(led, "last" | "top" | "lowest" | "highest" | "lower") && self.lower(end) != "of";
+        let mut one = Quantity::of(Value::ratio(Decimal::from(1), bottom)?, Kind::Count, self.range(at, end));
+        one.is_part = true;
+        (all && !doubtful).then_some((one, end))
     }
 
     /// half, half a million, half a dozen, half an hour, half a century.
@@ -90,9 +158,11 @@ impl Tokens<'_, '_> {
                 None => (half, Kind::Count, word + 1),
             },
         };
+        let spans = matches!(kind, Kind::Measure(_));
         let significance =
-            if value >= Decimal::from(5) { Significance::Weak } else { Significance::Optional };
-        let one = Quantity::number(value, kind, self.range(at, end)).bounded(Some(Bound::About));
+            if value >= Decimal::from(5) || spans { Significance::Weak } else { Significance::Optional };
+        let mut one = Quantity::number(value, kind, self.range(at, end)).bounded(Some(Bound::About));
+        one.is_part = kind == Kind::Count && value < Decimal::from(1);
         Some((one.with_significance(significance), end))
     }
 
@@ -113,16 +183,20 @@ impl Tokens<'_, '_> {
                 let (one, end) = self.ordinal(at)?;
                 return Some((one.decimal()?, end));
             }
-            WordClass::Scale(power) => match self.word(at + 1) {
-                WordClass::ScaleOrdinal(more) => {
-                    return Some((Decimal::from(1).checked_scaled(power + more)?, at + 2));
-                }
-                _ => return None,
-            },
+            WordClass::Scale(power) => return self.scaled_part(at, power),
+            // one ten-thousandth
+            WordClass::Cardinal(10) => return self.scaled_part(at, 1),
             _ if matches!(self.lower(at), "quarter" | "quarters") => Decimal::from(4),
             _ => return None,
         };
         Some((value, at + 1))
+    }
+
+    /// ten-thousandth, hundred-millionth.
+    fn scaled_part(&self, at: usize, power: i32) -> Option<(Decimal, usize)> {
+        let next = at + 1 + usize::from(self.text(at + 1) == "-");
+        let WordClass::ScaleOrdinal(more) = self.word(next) else { return None };
+        Some((Decimal::from(1).checked_scaled(power + more)?, next + 1))
     }
 
     /// two thirds, five and a quarter, twenty and three fifths.
@@ -189,19 +263,35 @@ impl Tokens<'_, '_> {
             .then(|| mixed(first, top, bottom).map(|value| (value, at + 4)))?
     }
 
-    /// one in five, one over three: the value, the number under the line, the place after both.
+    /// one in five, two out of three, 3 per 10,000, one over three: the value, a second reading, the place after.
     fn one_in(&self, read: &NumberToken) -> Option<(Value, Decimal, usize)> {
-        if !matches!(self.lower(read.end), "in" | "over") {
-            return None;
-        }
-        let bottom = self
-            .number(read.end + 1)
-            .filter(|bottom| bottom.words || self.lower(read.end) != "in" || !read.words)?;
+        let joint = self.lower(read.end);
+        let next = match (joint, self.lower(read.end + 1)) {
+            ("out", "of") | ("in" | "of" | "for", "every") => read.end + 2,
+            ("in" | "over" | "per", _) => read.end + 1,
+            _ => return None,
+        };
+        let every = usize::from(self.lower(next) == "every");
+        let bottom =
+            self.number(next + every).filter(|bottom| bottom.or.is_none() && bottom.split.is_none())?;
         let (a, b) = (read.decimal()?, bottom.decimal()?);
-        let few = a >= Decimal::from(1) && a < b && a < Decimal::from(10) && b <= Decimal::from(200);
-        let over = self.lower(read.end) == "over";
-        let near = if over { a == Decimal::from(1) } else { b <= Decimal::from(20) };
-        (few && near).then(|| Value::ratio(a, b).map(|value| (value, b, bottom.end)))?
+        let hundreds = b.figures() == 1 && b >= Decimal::from(100);
+        let part = a > Decimal::from(0) && a < b;
+        let few = part && a >= Decimal::from(1) && a < Decimal::from(10) && b <= Decimal::from(200);
+        let told = match joint {
+            "over" => few && a == Decimal::from(1),
+            "per" => hundreds && a.is_at_most_thousand(),
+            // 1 in 2019 is no share; 1 in 5 is.
+            "in" if next == read.end + 1 => {
+                let words = bottom.words || !read.words;
+                words
+                    && (few && b <= Decimal::from(20)
+                        || part && hundreds && (bottom.words || b != Decimal::from(2000)))
+            }
+            _ => part,
+        };
+        let or = if joint == "per" { a } else { b };
+        told.then(|| Value::ratio(a, b).map(|value| (value, or, bottom.end)))?
     }
 
     /// 3rd, fourth, twenty-first, one hundred and fifth, No. 3, Phase II.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::words::{WordClass, word};
+use crate::quantity::marks::{grouped_by_blanks, is_group_blank};
 
 /// A word, a number in digits, or a mark.
 #[derive(Clone, Debug)]
@@ -40,7 +41,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         let leads = rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
         let length =
             if c.is_ascii_digit() || (c == '.' && leads && !before.is_alphanumeric() && before != '.') {
-                digits(rest.as_bytes())
+                grouped_by_blanks(rest)
+                    .map_or_else(|| digits(rest.as_bytes()), |end| end + decimals(&rest.as_bytes()[end..]))
             } else if c.is_alphabetic() {
                 letters(rest)
             } else {
@@ -60,6 +62,9 @@ fn token(text: &str, at: usize) -> Token<'_> {
         let number = match first {
             _ if dots > 1 => None,
             b'.' => Decimal::read(&format!("0{text}")),
+            _ if text.contains(|c: char| c == ' ' || is_group_blank(c)) => {
+                Decimal::read(&text.replace(|c: char| c == ' ' || is_group_blank(c), ""))
+            }
             _ => Decimal::read(text),
         };
         return Token { text, lower: Cow::Borrowed(text), range, number, word: WordClass::Other };
@@ -85,6 +90,12 @@ fn digits(bytes: &[u8]) -> usize {
             _ => return at,
         }
     }
+}
+
+/// How many bytes of a decimal point with digits stand at the beginning.
+fn decimals(bytes: &[u8]) -> usize {
+    let digits = bytes.iter().skip(1).take_while(|byte| byte.is_ascii_digit()).count();
+    if bytes.first() == Some(&b'.') && digits > 0 { digits + 1 } else { 0 }
 }
 
 /// Whether groups of two digits and then one of three follow, as in India: 12,34,567.

@@ -1,10 +1,12 @@
 //! Quantities of an English text.
 
+pub mod clock;
 pub mod date;
 pub mod fraction;
 pub mod lexer;
 pub mod money;
 pub mod number;
+pub mod period;
 pub mod unit;
 pub mod words;
 
@@ -13,6 +15,7 @@ use std::ops::Range;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::lexer::{Token, tokens};
 use crate::quantity::en::words::{WordClass, standing};
+use crate::quantity::marks::vulgar;
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
 /// The quantities of a text in order.
@@ -85,10 +88,18 @@ impl Tokens<'_, '_> {
                 token.lower.as_ref(),
                 "a" | "an" | "half" | "halves" | "quarter" | "noon" | "midnight"
             )
-            || token.text.starts_with(['I', 'V', 'X']);
+            || token.text.starts_with(['I', 'V', 'X', 'Q', 'H'])
+            || token.text.starts_with(|c| vulgar(c).is_some())
+            || token.text.starts_with(|c: char| c.is_ascii_digit())
+            || token.lower.ends_with("ties");
         if may {
-            let found =
-                self.idiom(at).or_else(|| self.date(at)).or_else(|| self.clock(at)).or_else(|| self.lap(at));
+            let found = self
+                .idiom(at)
+                .or_else(|| self.period(at))
+                .or_else(|| self.date(at))
+                .or_else(|| self.version(at))
+                .or_else(|| self.clock(at))
+                .or_else(|| self.lap(at));
             let found = found.or_else(|| self.ordinal_or_fraction(at)).or_else(|| self.plain(at));
             if found.is_some() {
                 return found;
@@ -130,11 +141,22 @@ impl Tokens<'_, '_> {
         idle.then(|| (one.with_significance(Significance::Ignored), at + 1))
     }
 
+    /// 1.2.3
+    fn version(&self, at: usize) -> Option<(Quantity, usize)> {
+        let value = Value::version(self.text(at))?;
+        Some((Quantity::of(value, Kind::Version, self.range(at, at + 1)), at + 1))
+    }
+
     /// minus 5, -0.8%: not a range (3-5) and not a dash.
     fn negative(&self, at: usize) -> Option<(Quantity, usize)> {
         let mark = !self.text(at).starts_with(char::is_alphabetic);
         let before = at.checked_sub(1);
-        let close = self.glued(at + 1) || self.text(at).len() > 3 || before.is_none();
+        let close = self.glued(at + 1) || self.text(at).chars().count() > 3 || before.is_none();
+        // −$5 million, −RMB 5 million
+        let money = |place: usize| {
+            matches!(self.lower(place), "$" | "us" | "us$" | "rmb" | "usd" | "€" | "£" | "¥" | "hk" | "nt")
+        };
+        let start = (at + 1..at + 4).find(|place| !money(*place)).unwrap_or(at + 1);
         let range = before.is_some_and(|place| {
             self.tokens[place].number.is_some() || self.text(place) == "-" || self.text(place) == "%"
         });
@@ -142,7 +164,8 @@ impl Tokens<'_, '_> {
         {
             return None;
         }
-        let (mut one, end) = self.fraction(at + 1).or_else(|| self.plain(at + 1))?;
+        let (mut one, end) =
+            self.fraction(start).filter(|_| start == at + 1).or_else(|| self.plain(start))?;
         one.value = match one.value {
             Value::Number(value) => Value::Number(value.negated()),
             Value::Fraction(a, b) => Value::Fraction(-a, b),

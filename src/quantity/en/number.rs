@@ -3,6 +3,7 @@
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::Tokens;
 use crate::quantity::en::words::{WordClass, suffix};
+use crate::quantity::marks::vulgar;
 use crate::quantity::power::raised;
 use crate::quantity::value::Value;
 
@@ -38,18 +39,49 @@ impl Tokens<'_, '_> {
     pub(super) fn number(&self, at: usize) -> Option<NumberToken> {
         match self.tokens.get(at)?.number {
             Some(value) => Some(self.in_digits(at, value)),
-            None => self.in_words(at),
+            None => self.vulgar(at).or_else(|| self.in_words(at)),
         }
+    }
+
+    /// ¾
+    fn vulgar(&self, at: usize) -> Option<NumberToken> {
+        let (top, bottom) = vulgar(self.text(at).chars().next()?)?;
+        let value = Value::ratio(Decimal::from(top), Decimal::from(bottom))?;
+        let mut read = NumberToken::of(value, at + 1, false);
+        let (power, _, next) = self.scale(at + 1, true);
+        if let Some(number) = read.decimal().filter(|_| next > at + 1) {
+            (read.value, read.end, read.power, read.scaled) =
+                (Value::Number(number.scaled(power)), next, power, true);
+        }
+        Some(read)
+    }
+
+    /// 2¼ and 2 ¼: a whole and a part.
+    fn with_part(&self, at: usize, value: Decimal) -> Option<NumberToken> {
+        let (top, bottom) =
+            self.text(at + 1).chars().next().and_then(vulgar).filter(|_| value.whole().is_some())?;
+        let top = value.checked_mul(Decimal::from(bottom))?.checked_add(Decimal::from(top))?;
+        let value = Value::ratio(top, Decimal::from(bottom))?;
+        let mut read = NumberToken::of(value, at + 2, false);
+        let (power, _, next) = self.scale(at + 2, true);
+        if let Some(number) = read.decimal().filter(|_| next > at + 2) {
+            (read.value, read.end, read.power, read.scaled) =
+                (Value::Number(number.scaled(power)), next, power, true);
+        }
+        Some(read)
     }
 
     fn in_digits(&self, at: usize, value: Decimal) -> NumberToken {
         let start = self.tokens[at].range.end;
-        if self.glued(at + 1) {
-            let rest = self.text[start..].chars().take(8);
+        if let Some(read) = self.with_part(at, value) {
+            return read;
+        }
+        if self.glued(at + 1) || matches!(self.text(at + 1), "×" | "x") {
+            let rest = self.text[start..].chars().take(10);
             if let Some((value, more)) = raised(value, rest) {
-                let end = (at + 1..).find(|next| {
-                    self.tokens.get(*next).is_none_or(|token| token.range.start >= start + more)
-                });
+                let byte = start + self.text[start..].chars().take(more).map(char::len_utf8).sum::<usize>();
+                let end = (at + 1..)
+                    .find(|next| self.tokens.get(*next).is_none_or(|token| token.range.start >= byte));
                 return NumberToken::of(Value::Number(Decimal::from(0)), end.unwrap_or(at + 1), false)
                     .with(value);
             }

@@ -1,5 +1,6 @@
 //! What stands around an English number: its unit, its currency, its bound.
 
+use crate::quantity::compound::sum;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::Tokens;
 use crate::quantity::en::lexer::tokens;
@@ -78,7 +79,11 @@ impl Tokens<'_, '_> {
             if self.lower(end) == "pounds" && read.power >= 6 && self.lower(end + 1) != "of" {
                 one.kind = Kind::Money("GBP");
             }
-            return if unit.dimension == "money" { self.cents(one, next) } else { next };
+            return if unit.dimension == "money" {
+                self.cents(one, next)
+            } else {
+                self.with_parts(unit, one, next)
+            };
         }
         if matches!(before, Kind::Money(_)) {
             return self.cents(one, end);
@@ -106,6 +111,26 @@ impl Tokens<'_, '_> {
             return end + 2;
         }
         end
+    }
+
+    /// What a smaller part adds: two hours and a half, six feet two inches, 5 hours and 30 minutes.
+    fn with_parts(&self, unit: &'static Unit, one: &mut Quantity, next: usize) -> usize {
+        let Some(value) = one.decimal().filter(|_| one.scale == 0) else { return next };
+        let and = usize::from(self.lower(next) == "and");
+        let half = and == 1 && self.lower(next + 1) == "a" && self.lower(next + 2) == "half";
+        if let Some(more) = Decimal::new(5, -1).and_then(|half| value.checked_add(half)).filter(|_| half) {
+            one.value = Value::Number(more);
+            return next + 3;
+        }
+        let part = self.number(next + and).and_then(|read| Some((read.decimal()?, self.unit(read.end)?)));
+        let Some((small, (lesser, end))) = part else { return next };
+        match sum((value, unit), (small, lesser)) {
+            Some(total) => {
+                (one.value, one.kind) = (Value::Number(total), lesser.kind());
+                end
+            }
+            None => next,
+        }
     }
 
     /// 350 km per hour, 350 km an hour: a length for each of a time.

@@ -1,14 +1,20 @@
 //! Chinese numbers in digits, with their scales: 1.2万亿, 3亿5000万, 9000多万.
 use crate::quantity::decimal::Decimal;
+use crate::quantity::marks::{grouped_by_blanks, is_group_blank, vulgar};
 use crate::quantity::power::raised;
 use crate::quantity::value::{Bound, Value};
 use crate::quantity::zh::lexer::{Chars, is_han};
 use crate::quantity::zh::number::{NumberToken, is_word, scale};
 
-/// The place after the digits that begin at a place, with their point and grouping.
-fn digits_end(chars: &Chars, start: usize) -> usize {
+/// The place after the digits that begin at a place, with their point and grouping; whether print tore them.
+fn digits_end(chars: &Chars, start: usize) -> (usize, bool) {
     let (mut end, mut point) = (start, false);
     let is_digit = |place: usize| chars.at(place).is_ascii_digit();
+    if let Some(bytes) = grouped_by_blanks(&chars.text[chars.byte(start)..]) {
+        let last = chars.byte(start) + bytes;
+        end = (start..chars.len()).find(|place| chars.byte(*place) >= last).unwrap_or(chars.len());
+    }
+    let mut torn = false;
     loop {
         let grouped = |end: usize| (1..=3).all(|n| is_digit(end + n)) && !is_digit(end + 4);
         match chars.at(end) {
@@ -16,21 +22,44 @@ fn digits_end(chars: &Chars, start: usize) -> usize {
             '.' if !point && is_digit(end + 1) => (point, end) = (true, end + 1),
             ',' if !point && grouped(end) => end += 1,
             '，' if !point && grouped(end) && chars.is_wide(end + 1) && chars.is_wide(end - 1) => end += 1,
-            _ => return end,
+            // 40，000个: a mark of the wrong width, where a clause cannot go on with 000.
+            '，' if !point && grouped(end) && end - start <= 3 && chars.has(end + 1, "000") => {
+                (end, torn) = (end + 1, true)
+            }
+            // 2 . 5亿
+            ' ' if !point && chars.has(end, " . ") && is_digit(end + 3) => {
+                (point, end, torn) = (true, end + 3, true)
+            }
+            _ => return (end, torn),
         }
     }
 }
 
 /// A number that begins with a digit.
 pub(super) fn in_digits(chars: &Chars, start: usize) -> Option<NumberToken> {
-    let end = digits_end(chars, start);
-    let plain = Decimal::read(chars.text.get(chars.range(start, end))?)?;
-    let rest = (end..end + 8).map(|place| chars.at(place));
-    let (value, end) = match raised(plain, rest) {
-        Some((value, more)) => (value, end + more),
-        None => (Value::Number(plain), end),
+    let (end, torn) = digits_end(chars, start);
+    let plain = Decimal::read(&without_blanks(chars.text.get(chars.range(start, end))?))?;
+    let rest = (end..end + 10).map(|place| chars.at(place));
+    let (value, end) = match (raised(plain, rest), vulgar(chars.at(end))) {
+        (Some((value, more)), _) => (value, end + more),
+        // 2¼
+        (None, Some((top, bottom))) if plain.whole().is_some() => {
+            let top = plain.checked_mul(Decimal::from(bottom))?.checked_add(Decimal::from(top))?;
+            (Value::ratio(top, Decimal::from(bottom))?, end + 1)
+        }
+        _ => (Value::Number(plain), end),
     };
-    let mut read = NumberToken { value, low: None, end, numerals: 0, bound: None, scale: 0, bare: false };
+    let mut read = NumberToken {
+        value,
+        low: None,
+        end,
+        numerals: 0,
+        bound: None,
+        scale: 0,
+        bare: false,
+        or: None,
+        torn,
+    };
     scales(chars, &mut read);
     latin_scale(chars, &mut read);
     compound(chars, &mut read);
@@ -38,6 +67,11 @@ pub(super) fn in_digits(chars: &Chars, start: usize) -> Option<NumberToken> {
         (read.bound, read.end) = (Some(Bound::Over), read.end + 1);
     }
     Some(read)
+}
+
+/// Digits without the blanks that group them.
+fn without_blanks(text: &str) -> String {
+    text.chars().filter(|c| *c != ' ' && !is_group_blank(*c)).collect()
 }
 
 /// 多, 余, 几, 个 and scales behind digits: 9000多万, 4个亿, 1.2万亿.
@@ -80,10 +114,14 @@ fn latin_scale(chars: &Chars, read: &mut NumberToken) {
         (" k", 3),
         (" M", 6),
         ("M", 6),
+        ("w", 4),
+        ("W", 4),
     ] {
         let end = read.end + word.chars().count();
         if chars.has(read.end, word) && (!chars.at(end).is_alphanumeric() || is_han(chars.at(end))) {
             (read.scale, read.end, read.value) = (power, end, Value::Number(number.scaled(power)));
+            // 64M may be megabytes, 3M megabits a second.
+            read.or = matches!(word, "M" | " M" | "k" | " k").then_some(number);
             return;
         }
     }
@@ -94,7 +132,7 @@ fn compound(chars: &Chars, read: &mut NumberToken) {
     let Some(mut total) = read.decimal() else { return };
     let mut last = read.scale;
     while last >= 2 && chars.at(read.end).is_ascii_digit() {
-        let end = digits_end(chars, read.end);
+        let (end, _) = digits_end(chars, read.end);
         let Some(digits) = chars.text.get(chars.range(read.end, end)).and_then(Decimal::read) else { return };
         let (mut power, mut place) = (0, end);
         while let Some(more) = scale(chars.at(place)).filter(|more| *more > 1 && !is_word(chars, place)) {

@@ -1,5 +1,6 @@
 //! Quantities of a Chinese text.
 
+pub mod clock;
 pub mod date;
 pub mod digits;
 pub mod fraction;
@@ -7,18 +8,22 @@ pub mod idioms;
 pub mod lexer;
 pub mod number;
 pub mod numerals;
+pub mod period;
 pub mod significance;
 pub mod unit;
 pub mod words;
 
 use crate::quantity::decimal::Decimal;
+use crate::quantity::marks::vulgar;
 use crate::quantity::units::{UNITS, Unit, by_id};
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
-use crate::quantity::zh::date::{clock, date, lap};
+use crate::quantity::zh::clock::{clock, lap};
+use crate::quantity::zh::date::{date, dotted, era};
 use crate::quantity::zh::fraction::{fraction, percent};
 use crate::quantity::zh::idioms::idiom;
 use crate::quantity::zh::lexer::{Chars, is_han};
 use crate::quantity::zh::number::{LONGEST, Reading, begins, digit, is_numeral, number};
+use crate::quantity::zh::period::period;
 use crate::quantity::zh::significance::{is_code, settle, significance};
 use crate::quantity::zh::unit::{apply, bound, unit};
 
@@ -41,13 +46,28 @@ fn may_begin(c: char) -> bool {
         | '周' | '唯' | '多' | '归' | '成' | '接' | '星' | '清' | '独' | '礼' | '第' | '统' | '翻' | '说'
         | '逐' | '飘' | '首' | '“' | '负' | '加' | '倍' | '减' | '腰' | '打' | '对' | '花' | '古' | '耄'
         | '腊' | '而' => true,
-        c => is_numeral(c),
+        '上' | '下' | '中' | '本' | '公' | '民' | '初' => true,
+        c => is_numeral(c) || vulgar(c).is_some(),
     }
 }
 
 /// Reads what begins at a place; returns the place to go on from.
 fn step(chars: &Chars, at: usize, found: &mut Vec<Quantity>) -> usize {
-    if let Some(end) = link(chars, at).or_else(|| version(chars, at)) {
+    if let Some(end) = link(chars, at) {
+        return end;
+    }
+    if let Some((one, end)) = period(chars, at).or_else(|| era(chars, at)).or_else(|| dotted(chars, at)) {
+        found.push(one);
+        return end;
+    }
+    if let Some(end) = version(chars, at) {
+        let range = chars.range(at, end);
+        if let Some(value) = Value::version(chars.text.get(range.clone()).unwrap_or_default()) {
+            found.push(Quantity::of(value, Kind::Version, range));
+        }
+        return end;
+    }
+    if let Some(end) = split(chars, at, found) {
         return end;
     }
     if let Some(end) = idiom(chars, at) {
@@ -61,7 +81,14 @@ fn step(chars: &Chars, at: usize, found: &mut Vec<Quantity>) -> usize {
         return unread(chars, at);
     };
     if let Some((low, place)) = low {
-        let mut first = Quantity { value: Value::Number(low), ..one.clone() };
+        let value = match (one.value, low.whole().and_then(|low| u8::try_from(low).ok())) {
+            // 三四月
+            (Value::Date { year, month: Some(_), day: None }, month) => {
+                Value::Date { year, month, day: None }
+            }
+            _ => Value::Number(low),
+        };
+        let mut first = Quantity { value, ..one.clone() };
         first.range = chars.range(at, place);
         one.range = chars.range(place, end);
         found.push(first);
@@ -70,6 +97,20 @@ fn step(chars: &Chars, at: usize, found: &mut Vec<Quantity>) -> usize {
     }
     found.push(one);
     end
+}
+
+/// 五五开, 三七开: two shares of ten.
+fn split(chars: &Chars, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
+    let (a, b) = (digit(chars.at(at))?, digit(chars.at(at + 1))?);
+    if a + b != 10 || chars.at(at + 2) != '开' {
+        return None;
+    }
+    for (n, share) in [a, b].into_iter().enumerate() {
+        let one =
+            Quantity::number(Decimal::new(share * 10, 0)?, Kind::Percent, chars.range(at + n, at + n + 1));
+        found.push(one.with_significance(Significance::Weak));
+    }
+    Some(at + 3)
 }
 
 /// The place after digits, or Chinese numerals in a row too long for a number, of which nothing was read.
@@ -223,8 +264,10 @@ fn multiple(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
 fn half(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     let half = Decimal::new(5, -1)?;
     let make = |value: Decimal, kind: Kind, end: usize| {
-        let one =
-            Quantity::number(value, kind, chars.range(at, end)).with_significance(Significance::Optional);
+        let spans = matches!(kind, Kind::Measure(_)) && value < Decimal::from(1);
+        let significance = if spans { Significance::Weak } else { Significance::Optional };
+        let mut one = Quantity::number(value, kind, chars.range(at, end)).with_significance(significance);
+        one.is_part = kind == Kind::Count && value < Decimal::from(1);
         Some((one.bounded(Some(crate::quantity::value::Bound::About)), end))
     };
     if chars.has_one(at, &["半折", "对折"]) {
@@ -236,6 +279,12 @@ fn half(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     }
     if chars.has(at, "半百") {
         return make(Decimal::from(50), Kind::Count, at + 2);
+    }
+    let ends = !is_han(chars.at(at + 1)) || "的以，".contains(chars.at(at + 1));
+    if chars.at(at) == '半' && ends && chars.ends_one(at, &["近", "过", "超", "约", "减", "大"]) {
+        let (mut one, end) = make(half, Kind::Count, at + 1)?;
+        one.bound = bound(chars, at, end).or(one.bound);
+        return Some((one, end));
     }
     if chars.has(at, "一半") {
         let (mut one, end) = make(half, Kind::Count, at + 2)?;
@@ -251,7 +300,9 @@ fn half(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     let kind = match chars.at(at + 1) {
         '个' if chars.has(at, "半个多") => return None,
         '个' if chars.has(at, "半个小时") => Kind::Measure("h"),
-        '个' | '数' | '月' | '价' | '场' | '程' => Kind::Count,
+        '个' if chars.has(at, "半个月") => Kind::Measure("months"),
+        '月' => Kind::Measure("months"),
+        '个' | '数' | '价' | '场' | '程' => Kind::Count,
         _ => unit(chars, at + 1)
             .map(|(unit, _)| unit.kind())
             .filter(|kind| matches!(kind, Kind::Measure(_)))?,
@@ -291,11 +342,12 @@ fn plain(chars: &Chars, start: usize, found: &[Quantity]) -> Option<Reading> {
     }
     let timed = || clock(chars, at, &read).or_else(|| lap(chars, at, &read));
     if let Some((one, end)) = date(chars, at, &read).or_else(timed) {
-        return Some((one, None, end));
+        return Some((one, read.low, end));
     }
     let mut one =
         Quantity::of(read.value, Kind::Count, 0..0).with_significance(significance(chars, at, &read)?);
-    (one.bound, one.scale) = (read.bound, read.scale);
+    (one.bound, one.scale, one.or, one.is_torn) = (read.bound, read.scale, read.or, read.torn);
+    one.is_part = vulgar(chars.at(at)).is_some();
     let end = apply(chars, at, &read, &mut one);
     one.bound = one.bound.or_else(|| bound(chars, start, end));
     settle(chars, at, &read, end, &mut one);
@@ -309,6 +361,19 @@ fn plain(chars: &Chars, start: usize, found: &[Quantity]) -> Option<Reading> {
 
 /// RMB 5000, US$30: a currency before the number.
 fn currency_before(chars: &Chars, at: usize, one: &mut Quantity) {
+    if one.kind == Kind::Money("CNY") {
+        // 新台币300元, 港币5000元: the name before the number says whose 元 it is.
+        let named = |unit: &&Unit| {
+            let words = unit.zh.iter().filter(|word| word.ends_with('币') || word.ends_with('金'));
+            unit.dimension == "money"
+                && unit.id != "CNY"
+                && words.into_iter().any(|word| chars.ends(at, word))
+        };
+        if let Some(unit) = UNITS.iter().find(named) {
+            one.take_unit(unit);
+        }
+        return;
+    }
     if one.kind != Kind::Count {
         return;
     }
@@ -342,18 +407,27 @@ fn sign(chars: &Chars, at: usize, found: &[Quantity]) -> (bool, usize) {
         '零' if chars.at(at + 1) == '下' && begins(chars, at + 2) => (true, at + 2),
         '-' => {
             let next = at + 1 + usize::from(chars.at(at + 1) == ' ');
-            let range =
-                found.last().is_some_and(|one| one.range.end >= chars.byte(at.saturating_sub(1)) && at > 0);
+            let range = found.last().is_some_and(|one| one.range.end >= chars.byte(at));
             let free =
                 !before.is_ascii_alphanumeric() && !matches!(before, '-' | ')' | '”' | '%' | '.') && !range;
             let digit = chars.at(next).is_ascii_digit()
                 || (chars.at(next) == '.' && chars.at(next + 1).is_ascii_digit());
-            // 吲哚-3 and 歼-20 are names.
-            let led = !is_han(before) || "为是达至到约近".contains(before);
+            // 同比-0.3% has a minus; 吲哚-3 and 歼-20 are names.
+            let led =
+                !is_han(before) || "为是达至到约近由从负于".contains(before) || is_measured(chars, next);
             if free && led && digit { (true, next) } else { (false, at) }
         }
         _ => (false, at),
     }
+}
+
+/// Whether a number with a unit that may fall below zero begins at a place.
+fn is_measured(chars: &Chars, at: usize) -> bool {
+    let Some(read) = number(chars, at) else { return false };
+    read.scale > 0
+        || unit(chars, read.end).is_some_and(|(unit, _)| {
+            matches!(unit.dimension, "share" | "points" | "temperature" | "degree" | "money")
+        })
 }
 
 /// 5—10%, 2019—2020年: what stands behind the second counts for the first.

@@ -1,5 +1,6 @@
 //! Numbers in a Chinese text: digits and numerals with their scales.
 use crate::quantity::decimal::Decimal;
+use crate::quantity::marks::vulgar;
 use crate::quantity::units::UNITS;
 use crate::quantity::value::Bound;
 use crate::quantity::value::{Quantity, Value};
@@ -24,6 +25,10 @@ pub(super) struct NumberToken {
     pub scale: i32,
     /// A scale without a numeral: 千亿.
     pub bare: bool,
+    /// Another reading of the same characters.
+    pub or: Option<Decimal>,
+    /// Whether print tore its digits apart.
+    pub torn: bool,
 }
 
 impl NumberToken {
@@ -93,6 +98,7 @@ pub(super) fn is_numeral(c: char) -> bool {
 pub(super) fn begins(chars: &Chars, at: usize) -> bool {
     match chars.at(at) {
         '0'..='9' => true,
+        c if vulgar(c).is_some() => true,
         '俩' => matches!(chars.at(at + 1), '千' | '百' | '仟' | '佰'),
         '贰' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '叁' | '佰' | '仟' | '拾' => {
             let next = chars.at(at + 1);
@@ -110,6 +116,21 @@ pub(super) fn begins(chars: &Chars, at: usize) -> bool {
 pub(super) fn number(chars: &Chars, at: usize) -> Option<NumberToken> {
     match chars.at(at) {
         '0'..='9' => in_digits(chars, at),
+        c if vulgar(c).is_some() => {
+            let (top, bottom) = vulgar(c)?;
+            let value = Value::ratio(Decimal::from(top), Decimal::from(bottom))?;
+            Some(NumberToken {
+                value,
+                low: None,
+                end: at + 1,
+                numerals: 0,
+                bound: None,
+                scale: 0,
+                bare: false,
+                or: None,
+                torn: false,
+            })
+        }
         _ if begins(chars, at) => in_numerals(chars, at),
         _ => None,
     }

@@ -112,6 +112,9 @@ pub(super) fn in_numerals(chars: &Chars, start: usize) -> Option<NumberToken> {
                 (state.small, state.after, state.any_digit) = (1, Some(1), true);
             }
             free
+        } else if c == '两' && place > start && digit(chars.before(place)).is_some() {
+            // 二两 is a weight, 三两个 “two or three”.
+            break;
         } else if let Some(digit) = digit(c) {
             let alone = state.pair.is_none();
             let fits = state.digit(digit);
@@ -147,8 +150,17 @@ pub(super) fn in_numerals(chars: &Chars, start: usize) -> Option<NumberToken> {
     let bare = !state.any_digit && chars.at(start) != '十' && chars.at(start) != '拾';
     let scale = if matches!(chars.before(end), '万' | '亿' | '兆') { state.big } else { 0 };
     let low = state.low().map(|low| (low, paired));
-    let mut read =
-        NumberToken { value: Value::Number(value), low, end, numerals: end - start, bound, scale, bare };
+    let mut read = NumberToken {
+        value: Value::Number(value),
+        low,
+        end,
+        numerals: end - start,
+        bound,
+        scale,
+        bare,
+        or: None,
+        torn: false,
+    };
     decimals(chars, &mut read);
     if matches!(chars.at(read.end), '多' | '余' | '几')
         && !chars.has_one(read.end, &["余杭", "余姚", "多于", "多数"])
@@ -160,7 +172,9 @@ pub(super) fn in_numerals(chars: &Chars, start: usize) -> Option<NumberToken> {
 
 /// 二〇一七, 三八, 六七: digits without a scale.
 fn spelled(chars: &Chars, start: usize) -> Option<NumberToken> {
-    let length = (0..LONGEST).take_while(|n| digit(chars.at(start + n)).is_some()).count();
+    let is_digit =
+        |n: &usize| digit(chars.at(start + n)).is_some() && (*n == 0 || chars.at(start + n) != '两');
+    let length = (0..LONGEST).take_while(is_digit).count();
     if length < 2 || scale(chars.at(start + length)).is_some() {
         return None;
     }
@@ -179,6 +193,8 @@ fn spelled(chars: &Chars, start: usize) -> Option<NumberToken> {
         bound: None,
         scale: 0,
         bare: false,
+        or: None,
+        torn: false,
     };
     decimals(chars, &mut read);
     Some(read)

@@ -1,5 +1,6 @@
 //! What stands behind a Chinese number: its unit, and what the unit makes of the value.
 
+use crate::quantity::compound::sum;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::units::{UNITS, Unit, by_id};
 use crate::quantity::value::Bound;
@@ -56,11 +57,7 @@ pub(super) fn apply(chars: &Chars, at: usize, read: &NumberToken, one: &mut Quan
             Kind::Money("CNY") => money(chars, value, one, next),
             Kind::Money(code) => cents(chars, value, code, one, next),
             Kind::Measure("s") => seconds(chars, value, one, next),
-            Kind::Measure("years") if chars.at(next) == '半' => {
-                let half = Decimal::new(5, -1).and_then(|half| value.checked_add(half));
-                one.value = Value::Number(half.unwrap_or(value));
-                next + 1
-            }
+            Kind::Measure(_) => with_parts(chars, read, (value, unit), one, next).unwrap_or(next),
             _ => next,
         };
     }
@@ -69,6 +66,62 @@ pub(super) fn apply(chars: &Chars, at: usize, read: &NumberToken, one: &mut Quan
         .or_else(|| congress(chars, read, one))
         .or_else(|| small_money(chars, end, one))
         .unwrap_or(end)
+}
+
+/// What a smaller part adds to an amount: 一年半, 两米三, 1米75, 一斤二两, 5小时30分钟.
+fn with_parts(
+    chars: &Chars,
+    read: &NumberToken,
+    (value, unit): (Decimal, &'static Unit),
+    one: &mut Quantity,
+    next: usize,
+) -> Option<usize> {
+    if read.bare || read.scale > 0 || read.low.is_some() || one.bound.is_some() {
+        return None;
+    }
+    if is_half(chars, next) {
+        one.value = Value::Number(value.checked_add(Decimal::new(5, -1)?)?);
+        one.significance = Significance::Required;
+        return Some(next + 1);
+    }
+    let next = next + usize::from(matches!(chars.at(next), '零' | '又'));
+    let part = number(chars, next).filter(|part| part.low.is_none() && !part.bare && part.scale == 0)?;
+    let small = part.decimal()?;
+    if let Some((lesser, end)) = lesser(chars, unit, part.end) {
+        one.value = Value::Number(sum((value, unit), (small, lesser))?);
+        one.kind = lesser.kind();
+        one.significance = Significance::Required;
+        return Some(end);
+    }
+    // 两米三, 1米75: the name of the last part goes unsaid.
+    let short = matches!(unit.id, "m" | "jin" | "chi")
+        && (part.end - next < 3)
+        && read.numerals.min(1) == part.numerals.min(1);
+    let ends = !is_han(chars.at(part.end)) || "的高长宽深左以，".contains(chars.at(part.end));
+    let places = (part.end - next) as i32;
+    if !(short && ends && part.whole().is_some_and(|n| n > 0) && (part.numerals == 0 || places == 1)) {
+        return None;
+    }
+    one.value = Value::Number(value.checked_add(small.scaled(-places))?);
+    one.significance = Significance::Required;
+    Some(part.end)
+}
+
+/// The smaller unit that may follow an amount; 分 is a minute behind hours.
+fn lesser(chars: &Chars, large: &Unit, at: usize) -> Option<(&'static Unit, usize)> {
+    let minute = large.id == "h" && chars.at(at) == '分' && !chars.has_one(at, &["分之", "分钟"]);
+    let found = if minute { by_id("min").map(|unit| (unit, at + 1)) } else { unit(chars, at) };
+    found.filter(|(unit, _)| unit.dimension == large.dimension && unit.id != large.id)
+}
+
+/// Whether 半 at a place adds a half to what stands before it: 三天半, but 三年半导体研究.
+fn is_half(chars: &Chars, at: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "半导", "半成", "半径", "半岛", "半球", "半场", "半数", "半价", "半自", "半透", "半挂", "半决",
+        "半夜", "半路", "半途", "半公", "半官", "半身", "半天", "半月", "半山", "半生", "半边", "半托",
+        "半脱", "半军", "半封", "半殖",
+    ];
+    chars.at(at) == '半' && !chars.has_one(at, WORDS)
 }
 
 /// 时速350公里, 每秒30米: a speed whose time stands before the number.
@@ -151,7 +204,7 @@ fn cents(chars: &Chars, value: Decimal, code: &str, one: &mut Quantity, end: usi
 
 fn seconds(chars: &Chars, value: Decimal, one: &mut Quantity, end: usize) -> usize {
     let whole = value.whole().and_then(|whole| i64::try_from(whole).ok());
-    match whole.and_then(|whole| crate::quantity::zh::date::hundredths(chars, whole, end)) {
+    match whole.and_then(|whole| crate::quantity::zh::clock::hundredths(chars, whole, end)) {
         Some((value, next)) => {
             one.value = Value::Number(value);
             next
@@ -203,7 +256,8 @@ fn is_counted(chars: &Chars, at: usize) -> bool {
 /// 三双, 一百对, 五打; 一个半.
 fn counted(chars: &Chars, read: &NumberToken, value: Decimal, one: &mut Quantity) -> Option<usize> {
     let end = read.end;
-    if chars.has(end, "个半") {
+    if chars.at(end) == '个' && is_half(chars, end + 1) {
+        one.significance = Significance::Required;
         one.value = Value::Number(value.checked_add(Decimal::new(5, -1)?)?);
         if chars.has_one(end + 2, &["小时", "月"]) {
             one.kind = if chars.at(end + 2) == '月' { Kind::Measure("months") } else { Kind::Measure("h") };
@@ -252,6 +306,11 @@ fn congress(chars: &Chars, read: &NumberToken, one: &mut Quantity) -> Option<usi
 
 /// 三块, 两块四毛三: said of money.
 fn small_money(chars: &Chars, end: usize, one: &mut Quantity) -> Option<usize> {
+    if matches!(chars.at(end), '毛' | '角') && (!is_han(chars.at(end + 1)) || chars.at(end + 1) == '钱') {
+        let tenths = one.decimal().filter(|value| *value < Decimal::from(10) && one.scale == 0)?;
+        (one.value, one.kind) = (Value::Number(tenths.scaled(-1)), Kind::Money("CNY"));
+        return Some(end + 1 + usize::from(chars.at(end + 1) == '钱'));
+    }
     if chars.at(end) != '块' {
         return None;
     }
