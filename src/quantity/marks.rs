@@ -68,9 +68,29 @@ pub(super) fn grouped_by_blanks(text: &str) -> Option<usize> {
     (groups > 1 || groups == 1 && (!plain || zeros)).then_some(end)
 }
 
+/// How many bytes of a formula between dollar signs stand at the beginning: `$n - 1$`, not `$5 and $6`.
+pub(super) fn formula(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix('$')?;
+    let first = inside.chars().next()?;
+    if !(first.is_ascii_alphabetic() || matches!(first, '\\' | '(' | '{')) {
+        return None;
+    }
+    let end =
+        inside.char_indices().take(120).find(|(_, c)| matches!(c, '$' | '\n')).filter(|(_, c)| *c == '$')?.0;
+    let sound = !inside[..end].ends_with(' ') && !inside[end + 1..].starts_with(|c: char| c.is_ascii_digit());
+    sound.then_some(end + 2)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn formulas_are_told_from_money() {
+        assert_eq!(formula("$n - 1$ times"), Some(7));
+        assert_eq!(formula("$5 and $6"), None);
+        assert_eq!(formula("$a day or $5"), None);
+    }
 
     #[test]
     fn groups_are_told_from_numbers_in_a_row() {

@@ -2,6 +2,7 @@ use crate::base::diagnostic::Label;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Place;
 use crate::quantity::compare::{Mismatch, MismatchKind};
+use crate::quantity::decimal::Decimal;
 use crate::quantity::value::{Kind, Quantity};
 use crate::quantity::wording::written;
 use crate::rules::rule::rule;
@@ -130,6 +131,9 @@ fn message(fault: MismatchKind, zh: Option<&Quantity>, en: Option<&Quantity>) ->
         MismatchKind::ByTo => {
             Both::said("“增加了”与“增加到”混淆", "a change by a figure and a change to it are confused")
         }
+        MismatchKind::Torn => {
+            Both::said("数字里夹着全角逗号或空格", "a full-width comma or a blank stands inside a figure")
+        }
         MismatchKind::Sign => Both::said("正负号不同", "the two languages differ in the sign of a figure"),
         MismatchKind::Scale => {
             Both::said("两种语言的数字差了量级", "the two languages give a figure in different scales")
@@ -168,6 +172,13 @@ fn help(fault: MismatchKind, zh: Option<&Quantity>, en: Option<&Quantity>) -> Bo
         ),
         (MismatchKind::Swap, ..) => {
             Both::said("照中文的先后写", "give the figures in the order of the Chinese")
+        }
+        (MismatchKind::Torn, Some(zh), _) => {
+            let plain = zh.decimal().map_or_else(|| zh.plain(), Decimal::plain);
+            Both::said(
+                format!("把中文里的数连起来写：{plain}"),
+                format!("write the Chinese figure without a gap: {plain}"),
+            )
         }
         (MismatchKind::ByTo, ..) => {
             Both::said("“增加了”译作 by，“增加到”译作 to", "增加了 is “by”, 增加到 is “to”")

@@ -91,8 +91,14 @@ fn left(own: &Side, other: &Side) -> Vec<Left> {
             .is_some_and(|text| !text.is_ascii() && !text.contains(|c: char| c.is_ascii_digit()));
         spelled && matches!(one.kind, Kind::Measure(_))
     };
+    // Route 53（Amazon Route 53，译者注）: a gloss says a name again.
+    let in_gloss = |one: &Quantity| {
+        let before = own.text.get(..one.range.start).unwrap_or_default();
+        let open = before.rfind(['（', '(']).is_some_and(|open| !before[open..].contains(['）', ')']));
+        open && one.kind == Kind::Count && before.ends_with(|c: char| c.is_ascii_alphabetic() || c == ' ')
+    };
     let again = |one: &Quantity| {
-        let light = one.significance < Significance::Required || in_words(one);
+        let light = one.significance < Significance::Required || in_words(one) || in_gloss(one);
         light && paired.contains(&key(one)) && across.contains(&key(one))
     };
     (0..own.all.len()).filter(lone).map(|at| Left { at, again: again(&own.all[at]) }).collect()

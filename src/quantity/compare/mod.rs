@@ -12,6 +12,7 @@ pub mod identifiers;
 pub mod mismatch;
 pub mod missing_number;
 pub mod order;
+pub mod remarks;
 
 use std::cell::OnceCell;
 
@@ -42,6 +43,8 @@ pub enum MismatchKind {
     Swap,
     /// A change by a number against a change to it.
     ByTo,
+    /// The numbers are equal, but print tears the Chinese one apart: 40，000.
+    Torn,
 }
 
 impl MismatchKind {
@@ -58,6 +61,7 @@ impl MismatchKind {
             MismatchKind::Sign => "sign",
             MismatchKind::Swap => "swap",
             MismatchKind::ByTo => "by-to",
+            MismatchKind::Torn => "torn",
         }
     }
 }
@@ -112,8 +116,11 @@ pub fn compare(zh_text: &str, zh: &[Quantity], en_text: &str, en: &[Quantity]) -
         pair(&mut zh, &mut en, grade, &mut pairs);
     }
     let dated = dates::compare(&mut zh, &mut en, &mut pairs);
-    let mut mismatches = faults(&zh, &en);
+    let mut mismatches = remarks::settle(&mut zh, &mut en, &pairs);
+    mismatches.extend(faults(&zh, &en));
     mismatches.extend(dated);
+    let torn = pairs.iter().filter(|(i, _)| zh.all[*i].is_torn);
+    mismatches.extend(torn.map(|(i, j)| Mismatch { fault: MismatchKind::Torn, zh: Some(*i), en: Some(*j) }));
     pairs.sort_unstable();
     pairs.dedup();
     if mismatches.is_empty() {

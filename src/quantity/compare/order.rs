@@ -118,7 +118,11 @@ enum Change {
 /// 增加了 against “to”, 增加到 against “by”: only where both sides say which, and differently.
 pub(super) fn turned(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Option<Mismatch> {
     pairs.iter().find_map(|(i, j)| {
-        let (Some(a), Some(b)) = (chinese_change(zh, *i), english_change(en, *j)) else { return None };
+        // 跌零 and “drop to zero” say the same.
+        let zero = zh.all[*i].decimal().is_some_and(|value| value.figures() == 0);
+        let (Some(a), Some(b), false) = (chinese_change(zh, *i), english_change(en, *j), zero) else {
+            return None;
+        };
         (a != b).then_some(Mismatch { fault: MismatchKind::ByTo, zh: Some(*i), en: Some(*j) })
     })
 }

@@ -1,4 +1,5 @@
 //! Fractions and ordinals in an English text.
+use crate::quantity::compound::sum;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::Tokens;
 use crate::quantity::en::number::NumberToken;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::words::{WordClass, word};
-use crate::quantity::marks::{grouped_by_blanks, is_group_blank};
+use crate::quantity::marks::{formula, grouped_by_blanks, is_group_blank};
 
 /// A word, a number in digits, or a mark.
 #[derive(Clone, Debug)]
@@ -35,6 +35,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         if rest.starts_with("://") {
             all.pop();
             at += rest.find(char::is_whitespace).unwrap_or(rest.len());
+            continue;
+        }
+        if let Some(length) = formula(rest) {
+            at += length;
             continue;
         }
         let before = text[..at].chars().next_back().unwrap_or(' ');

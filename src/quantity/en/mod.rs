@@ -124,6 +124,11 @@ impl Tokens<'_, '_> {
 
     /// one of the, one another, no one: not a number.
     fn idiom(&self, at: usize) -> Option<(Quantity, usize)> {
+        if let Some(end) = self.phrase(at) {
+            let read = self.number(at)?;
+            let one = Quantity::of(read.value, Kind::Count, self.range(at, end));
+            return Some((one.with_significance(Significance::Ignored), end));
+        }
         if self.word(at) != WordClass::Cardinal(1) {
             return None;
         }
@@ -145,6 +150,30 @@ impl Tokens<'_, '_> {
     fn version(&self, at: usize) -> Option<(Quantity, usize)> {
         let value = Value::version(self.text(at))?;
         Some((Quantity::of(value, Kind::Version, self.range(at, at + 1)), at + 1))
+    }
+
+    /// high-five, 2's complement, UTC+8, around the clock: phrases whose number counts nothing.
+    fn phrase(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1).map_or("", |place| self.lower(place));
+        let earlier = at.checked_sub(2).map_or("", |place| self.lower(place));
+        let complement =
+            |place: usize| self.lower(place) == "complement" || self.lower(place + 1) == "complement";
+        let told = match self.lower(at) {
+            "five" => before == "high" || (before == "-" && earlier == "high"),
+            "1" | "2" | "two" | "one" => {
+                self.lower(at + 1).starts_with(['\'', '’', 's']) && complement(at + 2)
+            }
+            "24" => matches!(self.lower(at + 1), "*" | "x" | "×") && self.text(at + 2) == "7",
+            _ => matches!(before, "+" | "-" | "−") && matches!(earlier, "utc" | "gmt"),
+        };
+        let clock = self.text(at) == "7"
+            && matches!(self.lower(at + 1), "*" | "x" | "×")
+            && self.text(at + 2) == "24";
+        match told || clock {
+            true if clock || self.text(at) == "24" => Some(at + 3),
+            true => Some(at + 1),
+            false => None,
+        }
     }
 
     /// minus 5, -0.8%: not a range (3-5) and not a dash.
@@ -178,7 +207,16 @@ impl Tokens<'_, '_> {
 
     /// twice, doubled, both, a dozen.
     fn standing(&self, at: usize) -> Option<(Quantity, usize)> {
+        if let Some(found) = self.quarter_century(at) {
+            return Some(found);
+        }
         let (digits, power, kind) = standing(self.lower(at))?;
+        // a triple-slash directive has three slashes
+        let kind = if self.text(at + 1) == "-" && self.glued(at + 2) && kind == Kind::Times {
+            Kind::Count
+        } else {
+            kind
+        };
         let value = Decimal::new(digits, power)?;
         let significance = match kind {
             Kind::Times if value >= Decimal::from(3) => Significance::Required,
@@ -186,6 +224,35 @@ impl Tokens<'_, '_> {
             _ => Significance::Optional,
         };
         Some((Quantity::number(value, kind, self.range(at, at + 1)).with_significance(significance), at + 1))
+    }
+
+    /// a quarter-century, a quarter of a century: 25 years; the past dozen years.
+    fn quarter_century(&self, at: usize) -> Option<(Quantity, usize)> {
+        let dash = usize::from(self.text(at + 1) == "-");
+        let make = |value: i64, end: usize, significance: Significance| {
+            let one = Quantity::number(Decimal::from(value), Kind::Measure("years"), self.range(at, end));
+            Some((one.with_significance(significance), end))
+        };
+        match self.lower(at) {
+            "quarter" if self.lower(at + 1 + dash) == "century" => {
+                make(25, at + 2 + dash, Significance::Weak)
+            }
+            "quarter"
+                if self.lower(at + 1) == "of"
+                    && self.lower(at + 2) == "a"
+                    && self.lower(at + 3) == "century" =>
+            {
+                make(25, at + 4, Significance::Weak)
+            }
+            "dozen" if at > 0 && matches!(self.lower(at - 1), "past" | "last" | "next") => {
+                let (kind, end) =
+                    self.unit(at + 1).map_or((Kind::Count, at + 1), |(unit, end)| (unit.kind(), end));
+                let mut one = Quantity::number(Decimal::from(12), kind, self.range(at, end));
+                one.or = Some(Decimal::from(10));
+                Some((one.with_significance(Significance::Weak), end))
+            }
+            _ => None,
+        }
     }
 
     /// A number with its unit.

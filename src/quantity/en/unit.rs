@@ -240,9 +240,36 @@ impl Tokens<'_, '_> {
         if one.kind == Kind::Measure("years") && matches!(self.lower(end), "plan" | "plans") {
             one.significance = Significance::Optional;
         }
-        if matches!(self.lower(end), "decade" | "decades") {
-            one.or = value.map(|value| value.scaled(1));
+        // two decades, two lost decades, three centuries
+        let span = (end..end + 2).find_map(|place| match self.lower(place) {
+            "decade" | "decades" => Some(1),
+            "century" | "centuries" => Some(2),
+            _ => None,
+        });
+        let counts = one.kind == Kind::Count && self.lower(end).chars().all(|c| c.is_ascii_alphabetic());
+        if let Some((power, value)) = span.zip(value).filter(|_| counts) {
+            (one.kind, one.value, one.or) =
+                (Kind::Measure("years"), Value::Number(value.scaled(power)), Some(value));
         }
+        if self.is_enumeration(at, end) {
+            one.significance = one.significance.min(Significance::Optional);
+        }
+        // per 1,000 people, for every 100: what a rate is counted by
+        let base = value.is_some_and(|value| value.figures() == 1 && value >= Decimal::from(100));
+        if base && matches!(led, "per" | "every" | "each") {
+            one.significance = one.significance.min(Significance::Optional);
+        }
+    }
+
+    /// Whether a number is the mark of an item at the beginning of a text: “3.” and “(2)”.
+    fn is_enumeration(&self, at: usize, end: usize) -> bool {
+        let short = self.text(at).len() <= 2 && end == at + 1;
+        let opened = at == 1 && self.text(0) == "(" && self.text(end) == ")";
+        let marked = at == 0
+            && matches!(self.text(end), "." | ")")
+            && self.glued(end)
+            && !self.text(end + 1).is_empty();
+        short && (opened || marked)
     }
 
     /// The bound that stands before a number, or behind it with its unit.

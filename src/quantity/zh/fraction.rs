@@ -45,7 +45,11 @@ pub(super) fn fraction(chars: &Chars, at: usize, read: &NumberToken) -> Option<(
         let under = number(chars, read.end + 1).filter(|under| chars.has(under.end, "分之"))?;
         let (part, end) = over(chars, under.end + 2, under.decimal()?)?;
         (sum(first, part)?, end)
-    } else if chars.at(read.end) == '/' && read.numerals == 0 && !chars.at(at).is_ascii_alphabetic() {
+    } else if chars.at(read.end) == '/'
+        && read.numerals == 0
+        && chars.before(at) != '/'
+        && !chars.at(at).is_ascii_alphabetic()
+    {
         slashed(chars, read, first)?
     } else if chars.at(read.end) == ' ' {
         let top = number(chars, read.end + 1).filter(|top| top.numerals == 0 && chars.at(top.end) == '/')?;

@@ -14,13 +14,13 @@ pub mod unit;
 pub mod words;
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::marks::vulgar;
+use crate::quantity::marks::{formula, vulgar};
 use crate::quantity::units::{UNITS, Unit, by_id};
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 use crate::quantity::zh::clock::{clock, lap};
 use crate::quantity::zh::date::{date, dotted, era};
 use crate::quantity::zh::fraction::{fraction, percent};
-use crate::quantity::zh::idioms::idiom;
+use crate::quantity::zh::idioms::{begins_idiom, idiom};
 use crate::quantity::zh::lexer::{Chars, is_han};
 use crate::quantity::zh::number::{LONGEST, Reading, begins, digit, is_numeral, number};
 use crate::quantity::zh::period::period;
@@ -41,18 +41,22 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
 /// Whether a number, a word that is one, or an idiom may begin with a character.
 fn may_begin(c: char) -> bool {
     match c {
-        '0'..='9' | '.' | '-' | ':' => true,
+        '0'..='9' | '.' | '-' | ':' | '$' => true,
         '一' | '丁' | '专' | '不' | '两' | '之' | '乱' | '参' | '再' | '凋' | '半' | '单' | '双' | '合'
         | '周' | '唯' | '多' | '归' | '成' | '接' | '星' | '清' | '独' | '礼' | '第' | '统' | '翻' | '说'
         | '逐' | '飘' | '首' | '“' | '负' | '加' | '倍' | '减' | '腰' | '打' | '对' | '花' | '古' | '耄'
         | '腊' | '而' => true,
         '上' | '下' | '中' | '本' | '公' | '民' | '初' => true,
-        c => is_numeral(c) || vulgar(c).is_some(),
+        c => is_numeral(c) || vulgar(c).is_some() || begins_idiom(c),
     }
 }
 
 /// Reads what begins at a place; returns the place to go on from.
 fn step(chars: &Chars, at: usize, found: &mut Vec<Quantity>) -> usize {
+    if let Some(bytes) = formula(&chars.text[chars.byte(at)..]) {
+        let last = chars.byte(at) + bytes;
+        return (at..chars.len()).find(|place| chars.byte(*place) >= last).unwrap_or(chars.len());
+    }
     if let Some(end) = link(chars, at) {
         return end;
     }
@@ -355,8 +359,19 @@ fn plain(chars: &Chars, start: usize, found: &[Quantity]) -> Option<Reading> {
         one.significance = Significance::Ignored;
     }
     currency_before(chars, at, &mut one);
+    if is_enumeration(chars, start, end) {
+        one.significance = one.significance.min(Significance::Optional);
+    }
     one.range = chars.range(start, end);
     Some((signed(one), read.low, end))
+}
+
+/// Whether a number is the mark of an item at the beginning of a text: 3、 and （2）.
+fn is_enumeration(chars: &Chars, at: usize, end: usize) -> bool {
+    let opened = at == 1 && chars.at(0) == '(' && chars.at(end) == ')';
+    let marked = at == 0 && matches!(chars.at(end), '、' | ')')
+        || at == 0 && chars.at(end) == '.' && chars.at(end + 1) != '\0';
+    end - at <= 2 && (opened || marked)
 }
 
 /// RMB 5000, US$30: a currency before the number.

@@ -61,8 +61,12 @@ pub(super) fn significance(chars: &Chars, at: usize, read: &NumberToken) -> Opti
 fn sums_up(chars: &Chars, at: usize, n: i128) -> bool {
     let clause =
         (at.saturating_sub(48)..at).rev().take_while(|place| !"，。；：！？,;".contains(chars.at(*place)));
-    let marks = clause.filter(|place| "、和与及".contains(chars.at(*place))).count();
-    marks > 0 && marks as i128 == n - 1 && !"、和与及".contains(chars.before(at))
+    let marks: Vec<char> = clause.map(|place| chars.at(place)).filter(|c| "、和与及".contains(*c)).collect();
+    let commas = marks.iter().filter(|mark| **mark == '、').count() as i128;
+    // 饱和度 has a 和 that joins nothing.
+    (commas == n - 1 || marks.len() as i128 == n - 1)
+        && !marks.is_empty()
+        && !"、和与及".contains(chars.before(at))
 }
 
 /// Whether digits belong to a code: 5G, G20, 054A, H7N9, 5-3.
@@ -133,7 +137,11 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
             Significance::Weak
         };
     }
-    let soft = matches!(next, '点' | '分')
+    const AGENDAS: &[&str] =
+        &["点计划", "点意见", "点建议", "点要求", "点措施", "点方案", "点共识", "点声明", "点倡议", "点主张"];
+    let point = next == '点' && !chars.has_one(read.end, AGENDAS);
+    let soft = point
+        || (next == '分' && one.kind != Kind::Measure("min"))
         || (next == '时' && chars.at(read.end + 1) != '速')
         || (next == '秒' && one.kind != Kind::Measure("s"))
         || chars.has_one(end, &["世纪", "年代", "比", "后出生"])

@@ -47,6 +47,44 @@ pub(super) fn apply(chars: &Chars, at: usize, read: &NumberToken, one: &mut Quan
     let end = read.end;
     let Some(value) = one.decimal() else { return end };
     let spaced = end + usize::from(chars.at(end) == ' ');
+    // 二元的选择, 三元组: that many elements, and no money.
+    const ELEMENTS: &[&str] = &[
+        "元组",
+        "元论",
+        "元化",
+        "元结构",
+        "元函数",
+        "元方程",
+        "元一次",
+        "元二次",
+        "元运算",
+        "元分类",
+        "元性",
+        "元选择",
+        "元的选择",
+        "元搜索",
+        "元关系",
+        "元文化",
+        "元悖论",
+        "元对立",
+        "元期权",
+        "元思维",
+        "元操作",
+        "元语法",
+        "元模型",
+        "元逻辑",
+        "元体系",
+        "元制",
+        "元数据",
+        "元多项",
+        "元线性",
+        "元回归",
+        "元变量",
+    ];
+    if read.numerals == 1 && !read.bare && chars.has_one(end, ELEMENTS) {
+        one.significance = Significance::Ignored;
+        return end + 1;
+    }
     if let Some((unit, next)) = unit(chars, spaced) {
         one.take_unit(speed(chars, at, unit).unwrap_or(unit));
         if unit.power() != 0 {
