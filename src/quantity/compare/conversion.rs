@@ -63,9 +63,10 @@ fn same_amount(x: Decimal, from: &Unit, y: Decimal, to: &Unit, loose: bool) -> O
     let factor = from.factor.over(to.factor)?;
     // 100斤 is 50 kilograms and not 51; 1,234 kilograms are 1.23 tonnes.
     let is_metric = factor.decimal().is_some() && Ratio::ONE.over(factor)?.decimal().is_some();
-    let is_rounding = |exact: Ratio, number: Decimal| {
+    // A lone digit is no rounding of a longer number: 10公斤 is 22 pounds and not 23.
+    let is_rounding = |exact: Ratio, number: Decimal, other: Decimal| {
         let longer = exact.decimal().is_none_or(|exact| shown(exact) > shown(number));
-        longer && (shown(number) > 1 || !is_metric)
+        longer && (shown(number) > 1 || loose || !is_metric && shown(other) == 1)
     };
     // Where the amount in the other unit is short and exact, as 72 hours are, nothing is there to round.
     let is_short = |exact: Ratio| exact.decimal().is_some_and(|exact| shown(exact) <= 3);
@@ -73,8 +74,8 @@ fn same_amount(x: Decimal, from: &Unit, y: Decimal, to: &Unit, loose: bool) -> O
         return Some(false);
     }
     let near = factor.power_of_ten().is_none() || within(there, b, Ratio::new(2, 100)?)?;
-    let forth = is_rounding(there, y) && rounds(there, y, loose)?;
-    Some(near && (forth || is_rounding(back, x) && rounds(back, x, loose)?))
+    let forth = is_rounding(there, y, x) && rounds(there, y, loose)?;
+    Some(near && (forth || is_rounding(back, x, y) && rounds(back, x, loose)?))
 }
 
 /// How many digits a number shows, without zeros at its ends.

@@ -194,7 +194,82 @@ fn fault(
     if let Some(of) = there.copied().filter(|of| part == DatePart::Day && !has_day(*of)) {
         return Some(Mismatch { fault: MismatchKind::Missing, zh: Some(a.of), en: Some(of) });
     }
-    let dropped = part == DatePart::Year && zh.all[a.of].kind == Kind::Year && !right.has(DatePart::Year)
+    // 3月5日开幕 and “It opened”: the day is said nowhere, in no other words.
+    let whole = |of: usize| matches!(zh.all[of].value, Value::Date { month: Some(_), day: Some(_), .. });
+    let unsaid = whole(a.of)
+        && right.all.is_empty()
+        && part == DatePart::Day
+        && !tells_a_day(en.text)
+        && !is_dateline(zh, a.of);
+    // 2014年任职，2015年离职 and “from 2014”: of two years one is left.
+    let years = |atoms: &Atoms| atoms.by_value.keys().filter(|(part, _)| *part == DatePart::Year).count();
+    let second = part == DatePart::Year
+        && years(left) > 1
+        && years(right) + 1 == years(left)
+        && zh.all[a.of].kind == Kind::Year
+        && !compares_years(en.text);
+    let dropped = unsaid
+        || second
+        || part == DatePart::Year && zh.all[a.of].kind == Kind::Year && !right.has(DatePart::Year)
         || zh.all[a.of].significance > Significance::Optional && en.has_gap();
     dropped.then_some(Mismatch { fault: MismatchKind::Missing, zh: Some(a.of), en: None })
+}
+
+/// Whether a date only says when something was announced, which a translation leaves out.
+fn is_dateline(zh: &Side, at: usize) -> bool {
+    const TOLD: [&str; 12] =
+        ["公布", "发布", "报道", "电", "讯", "消息", "获悉", "了解到", "记者", "称", "表示", "宣布"];
+    let range = &zh.all[at].range;
+    let before = zh.text[..range.start].char_indices().rev().nth(11).map_or(0, |(byte, _)| byte);
+    let rest = &zh.text[range.end..];
+    let after = range.end + rest.char_indices().nth(12).map_or(rest.len(), |(byte, _)| byte);
+    TOLD.iter().any(|word| zh.text[before..after].contains(word))
+}
+
+/// Whether an English text names a year by its place beside another: year-on-year, the previous year.
+fn compares_years(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "year-on-year",
+        "year on year",
+        "year-over-year",
+        "previous",
+        "last year",
+        "earlier",
+        "later",
+        "following",
+        "next",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
+}
+
+/// Whether an English text tells a day by its place in the week or beside today.
+fn tells_a_day(text: &str) -> bool {
+    const DAYS: &[&str] = &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "day",
+        "days",
+        "week",
+        "month",
+        "eve",
+        "morning",
+        "evening",
+        "night",
+        "afternoon",
+        "now",
+        "festival",
+    ];
+    let lower = text.to_lowercase();
+    lower.split(|c: char| !c.is_alphabetic()).any(|word| DAYS.contains(&word))
 }

@@ -10,14 +10,22 @@ use crate::quantity::value::{Kind, Quantity};
 /// Frees both sides of their remarks; a remark that converts wrongly is a mismatch.
 pub(super) fn settle(zh: &mut Side, en: &mut Side, pairs: &[(usize, usize)]) -> Vec<Mismatch> {
     let mut found = Vec::new();
-    for (said, wrong) in remarks(en) {
+    // Where the other side has an amount of that unit left, the two are compared, and nothing is a remark.
+    let answers = |one: &Quantity, side: &Side| {
+        side.all.iter().zip(&side.free).any(|(other, free)| *free && other.kind == one.kind)
+    };
+    for (said, wrong) in
+        remarks(en).into_iter().filter(|((_, at), _)| !answers(&en.all[*at], zh)).collect::<Vec<_>>()
+    {
         let partner = pairs.iter().find(|(_, j)| *j == said.0).map(|(i, _)| *i);
         en.free[said.1] = false;
         if let Some(i) = partner.filter(|_| wrong) {
             found.push(Mismatch { fault: MismatchKind::Digit, zh: Some(i), en: Some(said.1) });
         }
     }
-    for (said, wrong) in remarks(zh) {
+    for (said, wrong) in
+        remarks(zh).into_iter().filter(|((_, at), _)| !answers(&zh.all[*at], en)).collect::<Vec<_>>()
+    {
         let partner = pairs.iter().find(|(i, _)| *i == said.0).map(|(_, j)| *j);
         zh.free[said.1] = false;
         if let Some(j) = partner.filter(|_| wrong) {

@@ -227,6 +227,10 @@ fn ordinal(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     let value = read.decimal()?;
     let significance = match value.whole()? {
         1 => Significance::Optional,
+        // 第5条 is looked up by its number.
+        _ if read.numerals == 0 && chars.has_one(read.end, &["条", "款", "章", "节", "页", "号"]) => {
+            Significance::Required
+        }
         _ => Significance::Weak,
     };
     Some((
