@@ -13,6 +13,9 @@ const UNITS: [&str; 8] = ["percent", "%", "‰", "a.m", "p.m", "million", "billi
 /// Words after which a unit needs none: a million, several percent.
 const VAGUE: [&str; 9] = ["a", "an", "the", "per", "several", "many", "few", "what", "multi"];
 
+/// Words that stand before a number in parentheses.
+const VAGUE_BEFORE: [&str; 6] = ["about", "around", "approximately", "or", "nearly", "some"];
+
 /// Words that want something after them.
 const LEADS: [&str; 11] =
     ["in", "from", "to", "since", "until", "between", "of", "than", "nearly", "about", "during"];
@@ -25,13 +28,37 @@ pub(super) fn is_open(text: &str, found: &[Quantity]) -> bool {
         let next = found.partition_point(|one| one.range.end <= range.start);
         found.get(next).is_some_and(|one| one.range.start < range.end)
     };
+    let next = |at: usize| words.get(at).map_or("", |(word, _)| word.as_str());
     words.iter().enumerate().any(|(at, (word, range))| {
         let before = at.checked_sub(1).map_or("", |place| words[place].0.as_str());
         let after = words.get(at + 1).map_or("", |(word, _)| word.as_str());
         let wants_number =
             UNITS.contains(&word.as_str()) && !said(range) && !VAGUE.contains(&before) && before != "-";
         let ends = LEADS.contains(&word.as_str()) && matches!(after, "" | "." | "," | ";" | ")");
-        wants_number || ends || matches!((word.as_str(), after), ("from", "to") | ("between", "and"))
+        // “Nov. 5,, India”, “(about )”, “January 1,.”: marks between which nothing is left.
+        let nothing = match word.as_str() {
+            "," => matches!(after, "," | "." | ";" | ":" | ")"),
+            "(" => after == ")" || after == "," || (VAGUE_BEFORE.contains(&after) && next(at + 2) == ")"),
+            "at" => after == "o" && next(at + 2) == "'" || after == "o’clock" || after == "on",
+            "$" | "£" | "€" | "rmb" => {
+                matches!(
+                    after,
+                    "" | "." | "," | ";" | ")" | "million" | "billion" | "trillion" | "to" | "and"
+                ) && !said(range)
+            }
+            "and" | "to" | "than" | "of" | "by" | "from" | "in" => {
+                matches!(after, "percent" | "%") && !VAGUE.contains(&after)
+            }
+            _ => false,
+        };
+        let torn = LEADS.contains(&word.as_str())
+            && matches!(after, "and" | "or")
+            && !matches!(word.as_str(), "to" | "in" | "of" | "from" | "than" | "until" | "since" | "during");
+        nothing
+            || torn
+            || wants_number
+            || ends
+            || matches!((word.as_str(), after), ("from", "to") | ("between", "and"))
     })
 }
 

@@ -46,10 +46,21 @@ pub(super) fn swapped(zh: &Side, en: &Side) -> Option<Mismatch> {
     None
 }
 
-/// What stands between two neighbors, if it is short and ends no sentence.
-fn between<'t>(side: &Side<'t>, at: usize) -> Option<&'t str> {
-    let text = side.text.get(side.all.get(at)?.range.end..side.all.get(at + 1)?.range.start)?;
-    (text.len() <= 60 && !text.contains(['。', '；', ';', '?', '！'])).then_some(text)
+/// The next quantity that may be what another one moves to: a date for a date, and with at most one date between two
+/// amounts (“from 3 in 2016 to 5 in 2021”).
+fn next(side: &Side, at: usize) -> Option<usize> {
+    let is_date = |at: usize| side.all.get(at).is_some_and(|one| matches!(one.kind, Kind::Date | Kind::Year));
+    let next = if !is_date(at) && is_date(at + 1) { at + 2 } else { at + 1 };
+    (next < side.all.len() && (next == at + 1 || !is_date(next))).then_some(next)
+}
+
+/// What stands between two quantities, if it is short and ends no sentence: before the date between, and after it.
+fn between<'t>(side: &Side<'t>, at: usize, next: usize) -> Option<(&'t str, &'t str)> {
+    let gap =
+        |from: usize, to: usize| side.text.get(side.all.get(from)?.range.end..side.all.get(to)?.range.start);
+    let whole = gap(at, next)?;
+    let sound = whole.len() <= 75 && !whole.contains(['。', '；', ';', '?', '！']);
+    sound.then_some((gap(at, at + 1)?, gap(next - 1, next)?))
 }
 
 /// The characters before a quantity, at most so many.
@@ -62,11 +73,16 @@ fn lead<'t>(side: &Side<'t>, at: usize, length: usize) -> &'t str {
 fn chinese_moves(zh: &Side) -> Vec<Move> {
     const JOINTS: &[&str] = &["至", "到", "—", "–", "-", "~", "～", "－", "―", "——"];
     let moves = |at: usize| {
-        let text = between(zh, at)?.trim();
-        let joined = JOINTS.contains(&text);
-        let led = lead(zh, at, 8).contains(['从', '由', '自']);
-        let goes = led && text.chars().count() <= 24 && !text.contains('，') && ends_in_to(text);
-        (joined || goes).then_some(Move { from: at, to: at + 1, dashed: is_dash(text) })
+        let next = next(zh, at)?;
+        let (text, tail) = between(zh, at, next)?;
+        let text = text.trim();
+        let joined = next == at + 1 && JOINTS.contains(&text);
+        let clause = lead(zh, at, 14);
+        let clause = clause.rsplit(['，', '。', '；', '、']).next().unwrap_or(clause);
+        let led = clause.contains(['从', '由', '自']);
+        let near = next == at + 1 || tail.trim().chars().count() <= 4;
+        let goes = led && near && text.chars().count() <= 24 && ends_in_to(text);
+        (joined || goes).then_some(Move { from: at, to: next, dashed: is_dash(text) })
     };
     (0..zh.all.len().saturating_sub(1)).filter_map(moves).collect()
 }
@@ -79,14 +95,19 @@ fn ends_in_to(text: &str) -> bool {
 
 fn english_moves(en: &Side) -> Vec<Move> {
     let moves = |at: usize| {
-        let text = between(en, at)?.trim().to_lowercase();
-        let lead = lead(en, at, 16).to_lowercase();
-        let led = lead
-            .trim_end()
-            .trim_end_matches(['$', '£', '€'])
-            .trim_end_matches("rmb")
-            .trim_end()
-            .ends_with("from");
+        let next = next(en, at)?;
+        let text = between(en, at, next)?.1.trim().to_lowercase();
+        let lead = lead(en, at, 24).to_lowercase();
+        let led = ends_in(&lead, "from");
+        if next > at + 1 {
+            let back = strip_money(&text).is_some_and(|text| text == "from");
+            let forth = led && strip_money(&text).is_some_and(|text| text == "to");
+            return match (forth, back && ends_in(&lead, "to")) {
+                (true, _) => Some(Move { from: at, to: next, dashed: false }),
+                (_, true) => Some(Move { from: next, to: at, dashed: false }),
+                _ => None,
+            };
+        }
         if matches!(text.as_str(), "to" | "-" | "–" | "—" | "until" | "through" | "till") {
             return Some(Move { from: at, to: at + 1, dashed: is_dash(&text) });
         }
@@ -94,12 +115,25 @@ fn english_moves(en: &Side) -> Vec<Move> {
             return Some(Move { from: at, to: at + 1, dashed: false });
         }
         // rose to 5 from 3
-        let to = lead.trim_end().ends_with("to") || lead.trim_end().ends_with("to $");
+        let to = ends_in(&lead, "to");
         let back =
             strip_money(&text).is_some_and(|text| text == "from" || text == "up from" || text == "down from");
         (to && back).then_some(Move { from: at + 1, to: at, dashed: false })
     };
     (0..en.all.len().saturating_sub(1)).filter_map(moves).collect()
+}
+
+/// Whether a clause ends in a word, with a currency or “about” behind it.
+fn ends_in(lead: &str, word: &str) -> bool {
+    const BEHIND: [&str; 14] = [
+        "$", "£", "€", "¥", "rmb", "us", "about", "around", "nearly", "roughly", "some", "just", "only",
+        "almost",
+    ];
+    let mut lead = lead.trim_end();
+    while let Some(rest) = BEHIND.iter().find_map(|word| lead.strip_suffix(word)) {
+        lead = rest.trim_end();
+    }
+    lead.strip_suffix(word).is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric()))
 }
 
 /// A text without the currency at its end.

@@ -82,6 +82,14 @@ impl Tokens<'_, '_> {
             return None;
         }
         let (unit, next) = self.unit(at + 1)?;
+        // an hour and 45 minutes
+        let part = (self.lower(next) == "and").then(|| self.number(next + 1)).flatten();
+        if let Some((part, (lesser, end))) =
+            part.and_then(|part| Some((part.decimal()?, self.unit(part.end)?)))
+            && let Some(total) = sum((Decimal::from(1), unit), (part, lesser))
+        {
+            return Some((Quantity::number(total, lesser.kind(), self.range(at, end)), end));
+        }
         let half = self.lower(next) == "and"
             && matches!(self.lower(next + 1), "a" | "one")
             && self.lower(next + 2) == "half";

@@ -122,7 +122,8 @@ fn colon(chars: &Chars, at: usize, read: &NumberToken, n: u16) -> Option<(Quanti
     let third = part(second.end + 1).filter(|_| chars.at(second.end) == ':');
     let end = third.as_ref().map_or(second.end, |third| third.end);
     let lap = third.is_some() || minute.whole().is_none();
-    let more = chars.at(end) == ':' && chars.at(end + 1).is_ascii_digit();
+    let led = chars.before(at) == ':' && at > 1 && chars.at(at - 2).is_ascii_digit();
+    let more = led || chars.at(end) == ':' && chars.at(end + 1).is_ascii_digit();
     // Sixty parts and more, or a part of an hour that is no sixtieth, are no time.
     let sound = third.as_ref().is_none_or(|third| {
         third.decimal().is_some_and(|value| value < Decimal::from(60)) && minute.whole().is_some()
