@@ -1,15 +1,37 @@
-//! Text → quantities, in either language.
+//! Numbers in texts, in either language, and whether two texts give the same ones. Usable alone.
 //!
-//! A text is walked once, from left to right. What is read is an exact number with its unit; numerals
-//! inside names and idioms are kept as *silent*: they count nothing, but may answer a number across.
+//! Text → quantities: a text is walked once, from left to right. What is read is an exact number with its unit, and
+//! the bytes where it stands; numerals inside names and idioms are kept as *ignored*: they count nothing, but may
+//! answer a number across. Both grammars, `zh` and `en`, have the same passes under the same names: `lexer`,
+//! `number` (`digits`, `numerals`), `date`, `clock`, `period`, `fraction`, `unit`, `money`, `bound`, `significance`,
+//! `sign`, `range`, `standing`, `idioms`, and their `words`. Units stand in one table, `units.tsv`.
+//!
+//! Quantities → differences: [`compare::compare`] pairs what is equal and tells what went wrong where nothing is.
+//!
+//! ```
+//! use duizhao::base::lang::Lang;
+//! use duizhao::quantity::{compare_texts, quantities};
+//!
+//! let text = "全市生产总值达到5786亿元";
+//! let found = quantities(text, Lang::Zh, &[]);
+//! assert_eq!((found[0].plain().as_str(), found[0].kind.name()), ("578600000000", "CNY"));
+//! assert_eq!(&text[found[0].range.clone()], "5786亿元");
+//!
+//! let right = compare_texts("面积7.2万亩", "It covers 4,800 hectares.");
+//! assert!(right.compared.mismatches.is_empty());
+//! let wrong = compare_texts("上午9点开始", "It starts at 9 p.m.");
+//! assert_eq!(wrong.compared.mismatches[0].fault.name(), "digit");
+//! ```
 
+mod bounds;
 mod colon;
 pub mod compare;
 mod compound;
 pub mod decimal;
-pub mod en;
-mod marks;
 pub mod declared;
+pub mod en;
+pub mod kind;
+mod marks;
 pub mod power;
 pub mod ratio;
 pub mod units;
@@ -19,7 +41,8 @@ pub mod zh;
 
 use std::ops::Range;
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Both, Lang};
+use crate::quantity::compare::{Compared, compare};
 use crate::quantity::value::Quantity;
 
 /// The quantities of a text in order. Bytes in `names` belong to names and are no quantities.
@@ -36,4 +59,20 @@ pub fn quantities(text: &str, lang: Lang, names: &[Range<usize>]) -> Vec<Quantit
     }
     found.shrink_to_fit();
     found
+}
+
+/// Two texts that should say the same: their quantities, and how these stand to each other.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// The quantities of each text, in order.
+    pub quantities: Both<Vec<Quantity>>,
+    /// Pairs and mismatches, by their indices there.
+    pub compared: Compared,
+}
+
+/// Compares the figures of a Chinese text with those of its English one.
+pub fn compare_texts(zh: &str, en: &str) -> Comparison {
+    let quantities = Both { zh: quantities(zh, Lang::Zh, &[]), en: quantities(en, Lang::En, &[]) };
+    let compared = compare(zh, &quantities.zh, en, &quantities.en);
+    Comparison { quantities, compared }
 }

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::quantity::kind::Kind;
 use crate::quantity::ratio::Ratio;
-use crate::quantity::value::Kind;
 
 /// A unit.
 #[derive(Debug, PartialEq)]

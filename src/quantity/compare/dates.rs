@@ -4,7 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::quantity::compare::{Mismatch, MismatchKind, Side};
+use crate::quantity::compare::compared::{Mismatch, MismatchKind};
+use crate::quantity::compare::side::Side;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 

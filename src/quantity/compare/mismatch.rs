@@ -2,8 +2,9 @@
 
 use std::collections::{HashSet, VecDeque};
 
+use crate::quantity::compare::compared::{Mismatch, MismatchKind};
 use crate::quantity::compare::conversion::compatible;
-use crate::quantity::compare::{Mismatch, MismatchKind, Side};
+use crate::quantity::compare::side::Side;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
@@ -94,6 +95,8 @@ fn left(own: &Side, other: &Side) -> Vec<Left> {
     // Route 53（Amazon Route 53，译者注）: a gloss says a name again.
     let in_gloss = |one: &Quantity| {
         let before = own.text.get(..one.range.start).unwrap_or_default();
+        let start = before.char_indices().rev().nth(40).map_or(0, |(byte, _)| byte);
+        let before = &before[start..];
         let open = before.rfind(['（', '(']).is_some_and(|open| !before[open..].contains(['）', ')']));
         open && one.kind == Kind::Count && before.ends_with(|c: char| c.is_ascii_alphabetic() || c == ' ')
     };

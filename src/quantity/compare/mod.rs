@@ -5,6 +5,7 @@
 //! a rounding that a side owns up to. What is left is matched by likeness, so that a finding can name
 //! both numbers and the step that went wrong; order and direction are looked at last.
 
+pub mod compared;
 pub mod conversion;
 pub mod dates;
 pub mod equality;
@@ -13,97 +14,13 @@ pub mod mismatch;
 pub mod missing_number;
 pub mod order;
 pub mod remarks;
+mod side;
 
-use std::cell::OnceCell;
-
+pub use crate::quantity::compare::compared::{Compared, Mismatch, MismatchKind};
 use crate::quantity::compare::equality::{Grade, equal};
 use crate::quantity::compare::mismatch::faults;
-use crate::quantity::value::{Kind, Quantity, Significance};
-
-/// What went wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MismatchKind {
-    /// The English side has no equal.
-    Missing,
-    /// The Chinese side has no equal.
-    Extra,
-    /// The same digits with another scale.
-    Scale,
-    /// Per cent against percentage points.
-    Points,
-    /// Per cent against per mille.
-    PerMille,
-    /// The same number of another unit.
-    Unit,
-    /// Digits differ.
-    Digit,
-    /// Plus against minus.
-    Sign,
-    /// Two right numbers in the wrong places.
-    Swap,
-    /// A change by a number against a change to it.
-    ByTo,
-    /// The numbers are equal, but print tears the Chinese one apart: 40，000.
-    Torn,
-}
-
-impl MismatchKind {
-    /// The name in the JSON contract.
-    pub fn name(self) -> &'static str {
-        match self {
-            MismatchKind::Missing => "missing",
-            MismatchKind::Extra => "extra",
-            MismatchKind::Scale => "scale",
-            MismatchKind::Points => "percent-points",
-            MismatchKind::PerMille => "per-mille",
-            MismatchKind::Unit => "unit",
-            MismatchKind::Digit => "digit",
-            MismatchKind::Sign => "sign",
-            MismatchKind::Swap => "swap",
-            MismatchKind::ByTo => "by-to",
-            MismatchKind::Torn => "torn",
-        }
-    }
-}
-
-/// A quantity without its equal: indices into the two lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mismatch {
-    /// What went wrong.
-    pub fault: MismatchKind,
-    /// The Chinese quantity.
-    pub zh: Option<usize>,
-    /// The English quantity.
-    pub en: Option<usize>,
-}
-
-/// How the quantities of two texts stand to each other.
-#[derive(Clone, Debug, Default)]
-pub struct Compared {
-    /// Pairs of equal quantities.
-    pub pairs: Vec<(usize, usize)>,
-    /// What is wrong.
-    pub mismatches: Vec<Mismatch>,
-}
-
-/// The quantities of one side, and which of them have no equal yet.
-pub(super) struct Side<'q> {
-    pub text: &'q str,
-    pub all: &'q [Quantity],
-    pub free: Vec<bool>,
-    gap: OnceCell<bool>,
-}
-
-impl<'q> Side<'q> {
-    fn new(text: &'q str, all: &'q [Quantity]) -> Side<'q> {
-        Side { text, all, free: all.iter().map(|one| !is_date(one)).collect(), gap: OnceCell::new() }
-    }
-
-    /// Whether a number has fallen out of the text, which is English.
-    pub(super) fn has_gap(&self) -> bool {
-        *self.gap.get_or_init(|| missing_number::is_open(self.text, self.all))
-    }
-}
+use crate::quantity::compare::side::Side;
+use crate::quantity::value::Quantity;
 
 /// Compares the quantities of a Chinese text with those of its English one.
 pub fn compare(zh_text: &str, zh: &[Quantity], en_text: &str, en: &[Quantity]) -> Compared {
@@ -131,11 +48,6 @@ pub fn compare(zh_text: &str, zh: &[Quantity], en_text: &str, en: &[Quantity]) -
     }
     pairs.shrink_to_fit();
     Compared { pairs, mismatches }
-}
-
-/// Whether a quantity is a date or a year, which are compared part by part.
-fn is_date(one: &Quantity) -> bool {
-    matches!(one.kind, Kind::Date | Kind::Year) && one.significance > Significance::Optional
 }
 
 /// How far from its own place an equal is looked for.

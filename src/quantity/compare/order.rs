@@ -1,7 +1,8 @@
 //! Order and direction: two right numbers in the wrong places, and a change *by* against a change *to*.
 
+use crate::quantity::compare::compared::{Mismatch, MismatchKind};
 use crate::quantity::compare::equality::{Grade, equal};
-use crate::quantity::compare::{Mismatch, MismatchKind, Side};
+use crate::quantity::compare::side::Side;
 use crate::quantity::value::{Kind, Quantity};
 
 /// A movement from one quantity to another, by their indices.

@@ -1,8 +1,11 @@
 //! An amount that a side gives in a second unit, in parentheses: 72,000 mu (4,800 hectares), RMB 50 billion (about
 //! USD 7 billion). What the other side does not have is no figure too many, if the conversion is right.
 
+use std::collections::{HashMap, HashSet};
+
+use crate::quantity::compare::compared::{Mismatch, MismatchKind};
 use crate::quantity::compare::conversion::converted;
-use crate::quantity::compare::{Mismatch, MismatchKind, Side};
+use crate::quantity::compare::side::Side;
 use crate::quantity::ratio::Ratio;
 use crate::quantity::units::unit_of;
 use crate::quantity::value::{Kind, Quantity};
@@ -10,34 +13,29 @@ use crate::quantity::value::{Kind, Quantity};
 /// Frees both sides of their remarks; a remark that converts wrongly is a mismatch.
 pub(super) fn settle(zh: &mut Side, en: &mut Side, pairs: &[(usize, usize)]) -> Vec<Mismatch> {
     let mut found = Vec::new();
-    // Where the other side has an amount of that unit left, the two are compared, and nothing is a remark.
-    let answers = |one: &Quantity, side: &Side| {
-        side.all.iter().zip(&side.free).any(|(other, free)| *free && other.kind == one.kind)
-    };
-    for (said, wrong) in
-        remarks(en).into_iter().filter(|((_, at), _)| !answers(&en.all[*at], zh)).collect::<Vec<_>>()
-    {
-        let partner = pairs.iter().find(|(_, j)| *j == said.0).map(|(i, _)| *i);
-        en.free[said.1] = false;
-        if let Some(i) = partner.filter(|_| wrong) {
-            found.push(Mismatch { fault: MismatchKind::Digit, zh: Some(i), en: Some(said.1) });
+    let across: HashMap<usize, usize> = pairs.iter().map(|(i, j)| (*j, *i)).collect();
+    for (paired, remark, is_right) in remarks(en, zh) {
+        en.free[remark] = false;
+        if let Some(i) = across.get(&paired).filter(|_| !is_right) {
+            found.push(Mismatch { fault: MismatchKind::Digit, zh: Some(*i), en: Some(remark) });
         }
     }
-    for (said, wrong) in
-        remarks(zh).into_iter().filter(|((_, at), _)| !answers(&zh.all[*at], en)).collect::<Vec<_>>()
-    {
-        let partner = pairs.iter().find(|(i, _)| *i == said.0).map(|(_, j)| *j);
-        zh.free[said.1] = false;
-        if let Some(j) = partner.filter(|_| wrong) {
-            found.push(Mismatch { fault: MismatchKind::Digit, zh: Some(said.1), en: Some(j) });
+    let across: HashMap<usize, usize> = pairs.iter().copied().collect();
+    for (paired, remark, is_right) in remarks(zh, en) {
+        zh.free[remark] = false;
+        if let Some(j) = across.get(&paired).filter(|_| !is_right) {
+            found.push(Mismatch { fault: MismatchKind::Digit, zh: Some(remark), en: Some(*j) });
         }
     }
     found
 }
 
-/// The amounts that stand in parentheses beside one that has its equal across, or the reverse, with that one, and
-/// whether the conversion is wrong.
-fn remarks(side: &Side) -> Vec<((usize, usize), bool)> {
+/// The amounts that stand in parentheses beside one that has its equal across, or the reverse: that one, the remark,
+/// and whether the conversion is right. Where the other side has an amount of that unit left, the two are compared,
+/// and nothing is a remark.
+fn remarks(side: &Side, other: &Side) -> Vec<(usize, usize, bool)> {
+    let open = other.all.iter().zip(&other.free).filter(|(_, free)| **free);
+    let open: HashSet<Kind> = open.map(|(one, _)| one.kind).collect();
     let mut found = Vec::new();
     for at in 1..side.all.len() {
         let (first, second) = (&side.all[at - 1], &side.all[at]);
@@ -45,8 +43,8 @@ fn remarks(side: &Side) -> Vec<((usize, usize), bool)> {
             continue;
         }
         let (paired, remark) = if side.free[at] { (at - 1, at) } else { (at, at - 1) };
-        if let Some(right) = is_right(first, second) {
-            found.push(((paired, remark), !right));
+        if let Some(right) = is_right(first, second).filter(|_| !open.contains(&side.all[remark].kind)) {
+            found.push((paired, remark, right));
         }
     }
     found

@@ -2,13 +2,13 @@
 
 use crate::quantity::colon::clocked;
 use crate::quantity::decimal::Decimal;
-use crate::quantity::en::Tokens;
+use crate::quantity::en::lexer::Tokens;
 use crate::quantity::en::words::WordClass;
 use crate::quantity::value::{HalfDay, Kind, Quantity, Significance, Value};
 
 impl Tokens<'_, '_> {
     /// half past two, a quarter to nine.
-    fn past(&self, at: usize) -> Option<(Quantity, usize)> {
+    pub(super) fn past(&self, at: usize) -> Option<(Quantity, usize)> {
         let part = at + usize::from(self.lower(at) == "a");
         let minute = match self.lower(part) {
             "half" => 30,
@@ -88,7 +88,7 @@ impl Tokens<'_, '_> {
     }
 
     /// The half of the day that is said in a time of day, or right behind it.
-    fn half_day(&self, at: usize, end: usize) -> Option<HalfDay> {
+    pub(super) fn half_day(&self, at: usize, end: usize) -> Option<HalfDay> {
         let within = (at..end).find_map(|place| match self.lower(place) {
             "am" | "a.m" => Some(HalfDay::Morning),
             "pm" | "p.m" => Some(HalfDay::Afternoon),
@@ -106,7 +106,7 @@ impl Tokens<'_, '_> {
     }
 
     /// Whether the words around numbers with colons between say that they are a ratio.
-    fn is_ratio(&self, at: usize, end: usize) -> bool {
+    pub(super) fn is_ratio(&self, at: usize, end: usize) -> bool {
         const RATIOS: [&str; 8] =
             ["ratio", "ratios", "proportion", "proportions", "structure", "split", "mix", "odds"];
         let before = (at.saturating_sub(6)..at).any(|place| RATIOS.contains(&self.lower(place)));

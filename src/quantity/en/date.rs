@@ -1,13 +1,13 @@
 //! Dates in an English text.
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::en::Tokens;
+use crate::quantity::en::lexer::Tokens;
 use crate::quantity::en::words::WordClass;
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
 impl Tokens<'_, '_> {
     /// A month's name, where it is one: not “may” and not “the Long March”.
-    fn month(&self, at: usize) -> Option<u8> {
+    pub(super) fn month(&self, at: usize) -> Option<u8> {
         let WordClass::Month(month) = self.word(at) else { return None };
         if !self.text(at).starts_with(char::is_uppercase) {
             return None;
@@ -30,7 +30,7 @@ impl Tokens<'_, '_> {
     }
 
     /// A day of a month: its number and the place after it.
-    fn day(&self, place: usize) -> Option<(u8, usize)> {
+    pub(super) fn day(&self, place: usize) -> Option<(u8, usize)> {
         let day = self.small(place).filter(|day| (1..=31).contains(day) && self.text(place).len() <= 2)?;
         let next = self.lower(place + 1);
         let suffix = matches!(next, "st" | "nd" | "rd" | "th") && self.glued(place + 1);
@@ -41,13 +41,13 @@ impl Tokens<'_, '_> {
         (!unit).then_some((day as u8, end))
     }
 
-    fn year(&self, place: usize) -> Option<i32> {
+    pub(super) fn year(&self, place: usize) -> Option<i32> {
         let year =
             self.small(place).filter(|year| (1000..2200).contains(year) && self.text(place).len() == 4)?;
         i32::try_from(year).ok()
     }
 
-    fn dated(
+    pub(super) fn dated(
         &self,
         at: usize,
         end: usize,
@@ -81,7 +81,7 @@ impl Tokens<'_, '_> {
     }
 
     /// 2024-12-26, 2024/12/26.
-    fn iso(&self, at: usize) -> Option<(Quantity, usize)> {
+    pub(super) fn iso(&self, at: usize) -> Option<(Quantity, usize)> {
         let year = self.year(at)?;
         let mark = |place: usize| {
             matches!(self.text(place), "-" | "/") && self.glued(place) && self.glued(place + 1)
@@ -92,7 +92,7 @@ impl Tokens<'_, '_> {
     }
 
     /// 2024.3.5, which is no version.
-    fn dotted(&self, at: usize) -> Option<(Quantity, usize)> {
+    pub(super) fn dotted(&self, at: usize) -> Option<(Quantity, usize)> {
         let parts: Vec<i32> =
             self.text(at).split('.').map(|part| part.parse().ok()).collect::<Option<_>>()?;
         match parts[..] {
@@ -104,7 +104,7 @@ impl Tokens<'_, '_> {
     }
 
     /// 3/5/2024: the month first, as in America, unless it cannot be one.
-    fn slashed_date(&self, at: usize) -> Option<(Quantity, usize)> {
+    pub(super) fn slashed_date(&self, at: usize) -> Option<(Quantity, usize)> {
         let mark = |place: usize| self.text(place) == "/" && self.glued(place) && self.glued(place + 1);
         let year = self.year(at + 4).filter(|_| mark(at + 1) && mark(at + 3) && self.text(at).len() <= 2)?;
         let (a, b) = (self.small(at)?, self.small(at + 2)?);
@@ -114,7 +114,7 @@ impl Tokens<'_, '_> {
     }
 
     /// 221 BC, 25 AD; 3rd century BC is a century's matter.
-    fn before_christ(&self, at: usize) -> Option<(Quantity, usize)> {
+    pub(super) fn before_christ(&self, at: usize) -> Option<(Quantity, usize)> {
         let year = self.small(at).filter(|year| (1..3000).contains(year))?;
         let sign = match self.text(at + 1) {
             "BC" | "BCE" | "B.C" | "B.C.E" => -1,
@@ -127,7 +127,7 @@ impl Tokens<'_, '_> {
     }
 
     /// The 14 of 2000-14 and the 21 of 2020–21.
-    fn short_range(&self, at: usize) -> Option<(Quantity, usize)> {
+    pub(super) fn short_range(&self, at: usize) -> Option<(Quantity, usize)> {
         let first = self.year(at.checked_sub(2)?).filter(|year| (1900..2100).contains(year))?;
         let dash = matches!(self.text(at - 1), "-" | "–" | "—" | "/") && self.glued(at - 1) && self.glued(at);
         let short = self.small(at).filter(|_| dash && self.text(at).len() == 2)?;
@@ -140,7 +140,7 @@ impl Tokens<'_, '_> {
         sound.then(|| (one.with_significance(Significance::Weak), at + 1))
     }
 
-    fn month_first(&self, at: usize, month: u8) -> (Quantity, usize) {
+    pub(super) fn month_first(&self, at: usize, month: u8) -> (Quantity, usize) {
         let mut end = at + 1;
         let short = self.lower(at).len() <= 4;
         if self.text(end) == "." && short && self.small(end + 1).is_some() {
@@ -156,7 +156,7 @@ impl Tokens<'_, '_> {
         self.dated(at, end, year, Some(month), day.map(|(day, _)| day))
     }
 
-    fn day_first(&self, at: usize, day: u8, next: usize) -> Option<(Quantity, usize)> {
+    pub(super) fn day_first(&self, at: usize, day: u8, next: usize) -> Option<(Quantity, usize)> {
         let of = next + usize::from(self.lower(next) == "of");
         if let Some(month) = self.month(of) {
             let comma = of + 1 + usize::from(self.text(of + 1) == ",");
@@ -172,7 +172,7 @@ impl Tokens<'_, '_> {
     }
 
     /// 2024 by itself, the 1990s.
-    fn lone_year(&self, at: usize) -> Option<(Quantity, usize)> {
+    pub(super) fn lone_year(&self, at: usize) -> Option<(Quantity, usize)> {
         let year = self.year(at)?;
         let value = Decimal::from(i64::from(year));
         let after = self.lower(at + 1);
@@ -203,7 +203,7 @@ impl Tokens<'_, '_> {
     }
 
     /// Whether a noun in the plural stands at a place, which a number before it would count.
-    fn is_plural(&self, at: usize) -> bool {
+    pub(super) fn is_plural(&self, at: usize) -> bool {
         const NO_PLURALS: &[&str] =
             &["was", "is", "has", "as", "this", "s", "its", "his", "results", "sales", "figures", "levels"];
         let word = self.text(at);

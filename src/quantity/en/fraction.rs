@@ -1,11 +1,11 @@
 //! Fractions and ordinals in an English text.
+
 use crate::quantity::compound::sum;
 use crate::quantity::decimal::Decimal;
-use crate::quantity::en::Tokens;
-use crate::quantity::en::number::NumberToken;
+use crate::quantity::en::lexer::Tokens;
+use crate::quantity::en::numeral::NumberToken;
 use crate::quantity::en::words::WordClass;
-use crate::quantity::value::Bound;
-use crate::quantity::value::{Kind, Quantity, Significance, Value};
+use crate::quantity::value::{Bound, Kind, Quantity, Significance, Value};
 
 impl Tokens<'_, '_> {
     /// half, two-thirds, a quarter of, 3/4, one in five.
@@ -67,7 +67,7 @@ impl Tokens<'_, '_> {
     }
 
     /// three quarters of a million, a quarter million: a fraction of a scale.
-    fn of_a_million(&self, value: Value, end: usize) -> Option<(Value, usize)> {
+    pub(super) fn of_a_million(&self, value: Value, end: usize) -> Option<(Value, usize)> {
         let quarter = self.lower(end - 1).starts_with("quarter");
         let of = self.lower(end) == "of" && matches!(self.lower(end + 1), "a" | "one");
         let place = if of { end + 2 } else { end };
@@ -77,7 +77,7 @@ impl Tokens<'_, '_> {
     }
 
     /// an hour and a half, one year and a half.
-    fn a_unit_and_a_half(&self, at: usize) -> Option<(Quantity, usize)> {
+    pub(super) fn a_unit_and_a_half(&self, at: usize) -> Option<(Quantity, usize)> {
         if !matches!(self.lower(at), "a" | "an" | "one") {
             return None;
         }
@@ -98,7 +98,7 @@ impl Tokens<'_, '_> {
     }
 
     /// Whether a fraction ends before a word: “a tenth since 2019”, “a third spend”; not “a third attempt”.
-    fn is_part_noun(&self, end: usize) -> bool {
+    pub(super) fn is_part_noun(&self, end: usize) -> bool {
         const BEHIND: &[&str] = &[
             "of", "", ".", ",", ";", ")", ":", "more", "less", "higher", "lower", "since", "in", "from",
             "to", "by", "during", "over", "this", "last", "between", "and", "or", "as", "than", "on",
@@ -112,7 +112,7 @@ impl Tokens<'_, '_> {
     }
 
     /// the bottom fifth of workers, the poorest tenth: a part behind an adjective.
-    fn part_of_all(&self, at: usize) -> Option<(Quantity, usize)> {
+    pub(super) fn part_of_all(&self, at: usize) -> Option<(Quantity, usize)> {
         const LEADS: &[&str] = &[
             "bottom",
             "top",
@@ -148,7 +148,7 @@ impl Tokens<'_, '_> {
     }
 
     /// half, half a million, half a dozen, half an hour, half a century.
-    fn half(&self, at: usize, word: usize) -> Option<(Quantity, usize)> {
+    pub(super) fn half(&self, at: usize, word: usize) -> Option<(Quantity, usize)> {
         let scaled = matches!(self.lower(word + 1), "a" | "an" | "-");
         let place = word + 1 + usize::from(scaled);
         let half = Decimal::new(5, -1)?;
@@ -176,7 +176,7 @@ impl Tokens<'_, '_> {
     }
 
     /// third, quarters, twenty-fifths, hundredth: what stands under the line.
-    fn denominator(&self, at: usize) -> Option<(Decimal, usize)> {
+    pub(super) fn denominator(&self, at: usize) -> Option<(Decimal, usize)> {
         let value = match self.word(at) {
             WordClass::Ordinal(n) if n > 2 => Decimal::from(n),
             WordClass::ScaleOrdinal(power) => Decimal::from(1).checked_scaled(power)?,
@@ -202,14 +202,14 @@ impl Tokens<'_, '_> {
     }
 
     /// ten-thousandth, hundred-millionth.
-    fn scaled_part(&self, at: usize, power: i32) -> Option<(Decimal, usize)> {
+    pub(super) fn scaled_part(&self, at: usize, power: i32) -> Option<(Decimal, usize)> {
         let next = at + 1 + usize::from(self.text(at + 1) == "-");
         let WordClass::ScaleOrdinal(more) = self.word(next) else { return None };
         Some((Decimal::from(1).checked_scaled(power + more)?, next + 1))
     }
 
     /// two thirds, five and a quarter, twenty and three fifths.
-    fn parts(&self, at: usize, read: &NumberToken) -> Option<(Value, usize)> {
+    pub(super) fn parts(&self, at: usize, read: &NumberToken) -> Option<(Value, usize)> {
         let top = read.decimal()?;
         if self.lower(read.end) == "and" {
             let article = matches!(self.lower(read.end + 1), "a" | "an");
@@ -253,7 +253,7 @@ impl Tokens<'_, '_> {
     }
 
     /// 3/4, 2 1/4; no date and no code.
-    fn slashed(&self, at: usize) -> Option<(Value, usize)> {
+    pub(super) fn slashed(&self, at: usize) -> Option<(Value, usize)> {
         let whole = |place: usize| self.small(place).filter(|n| (1..1000).contains(n)).map(Decimal::from);
         let plain = |place: usize| {
             self.text(place + 1) == "/" && self.text(place + 3) != "/" && self.glued(place + 1)
@@ -273,7 +273,7 @@ impl Tokens<'_, '_> {
     }
 
     /// one in five, two out of three, 3 per 10,000, one over three: the value, a second reading, the place after.
-    fn one_in(&self, read: &NumberToken) -> Option<(Value, Decimal, usize)> {
+    pub(super) fn one_in(&self, read: &NumberToken) -> Option<(Value, Decimal, usize)> {
         let joint = self.lower(read.end);
         let next = match (joint, self.lower(read.end + 1)) {
             ("out", "of") | ("in" | "of" | "for", "every") => read.end + 2,

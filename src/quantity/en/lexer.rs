@@ -1,11 +1,10 @@
 //! An English text as words, numbers in digits, and marks.
 
-use std::borrow::Cow;
-use std::ops::Range;
-
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::words::{WordClass, word};
 use crate::quantity::marks::{formula, grouped_by_blanks, is_group_blank};
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// A word, a number in digits, or a mark.
 #[derive(Clone, Debug)]
@@ -136,4 +135,39 @@ fn letters(text: &str) -> usize {
         before = c;
     }
     text.len()
+}
+
+/// A text with its tokens.
+pub(super) struct Tokens<'s, 't> {
+    pub text: &'t str,
+    pub tokens: &'s [Token<'t>],
+}
+
+impl Tokens<'_, '_> {
+    pub(super) fn lower(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &token.lower)
+    }
+
+    pub(super) fn text(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.text)
+    }
+
+    pub(super) fn word(&self, at: usize) -> WordClass {
+        self.tokens.get(at).map_or(WordClass::Other, |token| token.word)
+    }
+
+    /// Whether a token follows the one before it without a blank.
+    pub(super) fn glued(&self, at: usize) -> bool {
+        at > 0 && self.tokens.get(at).is_some_and(|token| token.range.start == self.tokens[at - 1].range.end)
+    }
+
+    pub(super) fn range(&self, start: usize, end: usize) -> Range<usize> {
+        let last = end.saturating_sub(1).max(start).min(self.tokens.len() - 1);
+        self.tokens[start].range.start..self.tokens[last].range.end
+    }
+
+    /// A whole number in digits.
+    pub(super) fn small(&self, at: usize) -> Option<i64> {
+        i64::try_from(self.tokens.get(at)?.number?.whole()?).ok()
+    }
 }

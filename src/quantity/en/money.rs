@@ -1,7 +1,7 @@
 //! Currencies beside an English number: signs, codes, cents.
 
-use crate::quantity::en::Tokens;
-use crate::quantity::en::number::NumberToken;
+use crate::quantity::en::lexer::Tokens;
+use crate::quantity::en::numeral::NumberToken;
 use crate::quantity::units::{UNITS, Unit, by_id};
 use crate::quantity::value::{Kind, Quantity, Value};
 
@@ -29,6 +29,10 @@ impl Tokens<'_, '_> {
                 || !self.text[..start].ends_with(|c: char| c.is_alphanumeric());
             whole.then_some(sign.len())
         };
+        // Words end in letters, signs do not.
+        if self.text(place).ends_with(|c: char| c.is_ascii_alphanumeric()) {
+            return self.code(place);
+        }
         let length = |unit: &&Unit| unit.signs.iter().filter_map(|sign| joined(sign)).max();
         let signed = UNITS.iter().filter(|unit| unit.dimension == "money" && length(unit).is_some());
         signed.max_by_key(length).or_else(|| self.code(place))
@@ -50,12 +54,15 @@ impl Tokens<'_, '_> {
             text.len() == 3 && matches!(self.lower(at), "usd" | "eur" | "gbp" | "cny" | "jpy" | "hkd");
         let written = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
         let is = |unit: &&Unit| unit.dimension == "money" && unit.id.eq_ignore_ascii_case(text);
-        UNITS.iter().filter(|_| known || written).find(is)
+        (known || written).then(|| UNITS.iter().find(is))?
     }
 
     /// The unit of a Chinese amount that is kept in English: 3875亿元, 100元.
     pub(super) fn chinese_unit(&self, end: usize) -> Option<(&'static Unit, usize)> {
         let last = end.checked_sub(1)?;
+        if self.text(last).is_ascii() && self.text(end).is_ascii() {
+            return None;
+        }
         let scaled = self.text(last).trim_start_matches(['万', '亿']);
         let (word, next) = match scaled.len() < self.text(last).len() {
             true => (scaled, end),
@@ -74,7 +81,7 @@ impl Tokens<'_, '_> {
         (!next || own || minor).then_some(unit)
     }
 
-    fn is_numeral(&self, at: usize) -> bool {
+    pub(super) fn is_numeral(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.number.is_some())
     }
 
@@ -98,7 +105,7 @@ impl Tokens<'_, '_> {
         }
     }
 
-    fn is_clause_end(&self, at: usize) -> bool {
+    pub(super) fn is_clause_end(&self, at: usize) -> bool {
         matches!(self.text(at), "" | "." | "," | ";" | "!" | "?" | ")")
     }
 }

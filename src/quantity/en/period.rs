@@ -1,7 +1,7 @@
 //! Parts of the calendar in an English text: Q3, the first half of the year, the 1990s, the 21st century.
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::en::Tokens;
+use crate::quantity::en::lexer::Tokens;
 use crate::quantity::en::words::WordClass;
 use crate::quantity::value::{Kind, Period, Quantity, Significance};
 
@@ -18,7 +18,7 @@ impl Tokens<'_, '_> {
     }
 
     /// Q3, H1; 3Q and 1H stand too.
-    fn letter(&self, at: usize) -> Option<(Period, i64, usize)> {
+    pub(super) fn letter(&self, at: usize) -> Option<(Period, i64, usize)> {
         let (letter, digit) = match self.text(at) {
             letter @ ("Q" | "H") if self.glued(at + 1) => (letter, self.small(at + 1)?),
             _ => (
@@ -36,7 +36,7 @@ impl Tokens<'_, '_> {
     }
 
     /// the 1990s, the '90s, the nineties.
-    fn decade(&self, at: usize) -> Option<(Period, i64, usize)> {
+    pub(super) fn decade(&self, at: usize) -> Option<(Period, i64, usize)> {
         const NAMED: [(&str, i64); 8] = [
             ("twenties", 20),
             ("thirties", 30),
@@ -70,7 +70,7 @@ impl Tokens<'_, '_> {
     }
 
     /// the 21st century, the twentieth century, the third century BC.
-    fn century(&self, at: usize) -> Option<(Period, i64, usize)> {
+    pub(super) fn century(&self, at: usize) -> Option<(Period, i64, usize)> {
         let (one, next) = self.ordinal(at)?;
         let next = next + usize::from(self.text(next) == "-");
         let value = one.decimal()?.whole().and_then(|n| i64::try_from(n).ok())?;
@@ -81,7 +81,7 @@ impl Tokens<'_, '_> {
     }
 
     /// the second quarter, the first half of the year; not the first three quarters.
-    fn numbered(&self, at: usize) -> Option<(Period, i64, usize)> {
+    pub(super) fn numbered(&self, at: usize) -> Option<(Period, i64, usize)> {
         let (value, next) = match (self.word(at), self.lower(at)) {
             (WordClass::Ordinal(n), _) if !self.lower(at).ends_with('s') => (n, at + 1),
             _ => {
@@ -98,14 +98,14 @@ impl Tokens<'_, '_> {
     }
 
     /// Whether a quarter is one of a match.
-    fn is_match(&self, at: usize) -> bool {
+    pub(super) fn is_match(&self, at: usize) -> bool {
         matches!(self.lower(at + 1), "of" | "-")
             && matches!(self.lower(at + 2), "the" | "a")
             && matches!(self.lower(at + 3), "game" | "match" | "final")
     }
 
     /// Whether “of the year”, “of 2024”, “this year” follows, or nothing that a half could be of.
-    fn is_year(&self, at: usize) -> bool {
+    pub(super) fn is_year(&self, at: usize) -> bool {
         let year = |place: usize| {
             self.small(place).is_some_and(|n| (1900..2200).contains(&n))
                 || matches!(self.lower(place), "year" | "year's" | "year’s")

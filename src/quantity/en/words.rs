@@ -1,5 +1,6 @@
 //! English words that are numbers, or that stand beside them.
-use crate::quantity::value::{Bound, Kind};
+
+use crate::quantity::value::Kind;
 
 /// What a word says of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,45 +181,6 @@ pub(super) fn standing(lower: &str) -> Option<(i128, i32, Kind)> {
         _ => return None,
     })
 }
-
-/// Words before a number that say on which side of it the truth lies; longer ones first.
-pub(super) const BOUNDS: &[(&str, Bound)] = &[
-    ("no more than", Bound::Below),
-    ("not more than", Bound::Below),
-    ("no less than", Bound::AtLeast),
-    ("not less than", Bound::AtLeast),
-    ("no fewer than", Bound::AtLeast),
-    ("no lower than", Bound::AtLeast),
-    ("less than", Bound::Below),
-    ("fewer than", Bound::Below),
-    ("lower than", Bound::Below),
-    ("at most", Bound::Below),
-    ("up to", Bound::Below),
-    ("more than", Bound::Over),
-    ("higher than", Bound::Over),
-    ("in excess of", Bound::Over),
-    ("at least", Bound::AtLeast),
-    ("close to", Bound::Nearly),
-    ("about", Bound::About),
-    ("around", Bound::About),
-    ("approximately", Bound::About),
-    ("roughly", Bound::About),
-    ("estimated", Bound::About),
-    ("some", Bound::About),
-    ("nearly", Bound::Nearly),
-    ("almost", Bound::Nearly),
-    ("over", Bound::Over),
-    ("above", Bound::Over),
-    ("exceeding", Bound::Over),
-    ("exceeded", Bound::Over),
-    ("exceeds", Bound::Over),
-    ("exceed", Bound::Over),
-    ("surpassed", Bound::Over),
-    ("topped", Bound::Over),
-    ("under", Bound::Below),
-    ("below", Bound::Below),
-    ("within", Bound::Below),
-];
 
 /// Words before a number that make it a name's rather than a count: Phase 2, Room 12.
 pub(super) fn names_a_number(lower: &str) -> bool {

@@ -5,7 +5,8 @@ use crate::quantity::decimal::Decimal;
 use crate::quantity::value::{HalfDay, Kind, Quantity, Significance, Value};
 use crate::quantity::zh::date::small;
 use crate::quantity::zh::lexer::Chars;
-use crate::quantity::zh::number::{NumberToken, digit, number};
+use crate::quantity::zh::number::number;
+use crate::quantity::zh::numeral::{NumberToken, digit};
 
 /// Words before a number that make it a time of day, and the half of the day that they say.
 const HOURS: &[(&str, Option<HalfDay>)] = &[

@@ -3,7 +3,8 @@
 use crate::quantity::decimal::Decimal;
 use crate::quantity::value::{Kind, Period, Quantity, Significance, Value};
 use crate::quantity::zh::lexer::Chars;
-use crate::quantity::zh::number::{NumberToken, number};
+use crate::quantity::zh::number::number;
+use crate::quantity::zh::numeral::NumberToken;
 
 /// A whole number that begins at a place, and the place after it.
 pub(super) fn small(chars: &Chars, at: usize) -> Option<(i32, usize)> {

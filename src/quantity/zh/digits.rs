@@ -1,10 +1,11 @@
 //! Chinese numbers in digits, with their scales: 1.2万亿, 3亿5000万, 9000多万.
+
 use crate::quantity::decimal::Decimal;
 use crate::quantity::marks::{grouped_by_blanks, is_group_blank, vulgar};
 use crate::quantity::power::raised;
 use crate::quantity::value::{Bound, Value};
 use crate::quantity::zh::lexer::{Chars, is_han};
-use crate::quantity::zh::number::{NumberToken, is_word, scale};
+use crate::quantity::zh::numeral::{NumberToken, is_word, scale};
 
 /// The place after the digits that begin at a place, with their point and grouping; whether print tore them.
 fn digits_end(chars: &Chars, start: usize) -> (usize, bool) {

@@ -3,7 +3,8 @@
 use crate::quantity::decimal::Decimal;
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 use crate::quantity::zh::lexer::Chars;
-use crate::quantity::zh::number::{NumberToken, Reading, number};
+use crate::quantity::zh::number::{Reading, number};
+use crate::quantity::zh::numeral::NumberToken;
 
 /// 百分之, 千分之 and 万分之: their power of ten as a share in per cent.
 fn share(chars: &Chars, at: usize) -> Option<i32> {

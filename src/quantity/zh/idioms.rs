@@ -1,11 +1,13 @@
 //! Chinese words in which numerals count nothing: idioms, names, days of the week.
 
+use crate::quantity::decimal::Decimal;
+use crate::quantity::value::{Kind, Quantity, Significance};
+use crate::quantity::zh::lexer::Chars;
+use crate::quantity::zh::number::number;
+use crate::quantity::zh::numeral::digit;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
-
-use crate::quantity::zh::lexer::Chars;
-use crate::quantity::zh::number::digit;
 
 /// The words by their first two characters, longer ones first.
 static WORDS: LazyLock<HashMap<(char, char), Vec<&'static str>>> = LazyLock::new(|| {
@@ -63,6 +65,31 @@ static IDIOMS: LazyLock<Vec<(char, &'static str)>> = LazyLock::new(|| {
         .filter_map(|(first, words)| Some((first.chars().next()?, words)))
         .collect()
 });
+
+/// The numerals of an idiom, which may answer a number of the other side.
+pub(super) fn silent(chars: &Chars, start: usize, end: usize, found: &mut Vec<Quantity>) {
+    let mut at = start;
+    while at < end {
+        match number(chars, at).filter(|read| read.end <= end) {
+            Some(read) => {
+                if let Some(value) = read.decimal().filter(|value| *value > Decimal::from(1)) {
+                    let mut one = Quantity::number(value, Kind::Count, chars.range(at, read.end));
+                    // 双十一 is 11.11.
+                    one.or = value.checked_add(value.scaled(-2)).filter(|_| chars.before(at) == '双');
+                    found.push(one.with_significance(Significance::Ignored));
+                }
+                at = read.end.max(at + 1);
+            }
+            None => {
+                if matches!(chars.at(at), '双' | '对') {
+                    let one = Quantity::number(Decimal::from(2), Kind::Times, chars.range(at, at + 1));
+                    found.push(one.with_significance(Significance::Ignored));
+                }
+                at += 1;
+            }
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {

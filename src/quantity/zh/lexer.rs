@@ -1,8 +1,8 @@
 //! A Chinese text as characters with their bytes, so that a scanner can look around.
 
-pub(super) use crate::base::script::is_han;
-
 use std::ops::Range;
+
+pub(super) use crate::base::script::is_han;
 
 /// The characters of a text as the scanner sees them: full-width forms made narrow, the traditional
 /// forms of a few number words made simple, and blanks left out that stand beside a Han character

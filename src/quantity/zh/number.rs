@@ -1,116 +1,15 @@
-//! Numbers in a Chinese text: digits and numerals with their scales.
+//! A Chinese number, in digits or in numerals.
+
 use crate::quantity::decimal::Decimal;
 use crate::quantity::marks::vulgar;
-use crate::quantity::units::UNITS;
-use crate::quantity::value::Bound;
 use crate::quantity::value::{Quantity, Value};
 use crate::quantity::zh::digits::in_digits;
 use crate::quantity::zh::lexer::Chars;
+use crate::quantity::zh::numeral::{NumberToken, begins};
 use crate::quantity::zh::numerals::in_numerals;
-use std::sync::LazyLock;
-
-/// A number that was read, before its unit.
-#[derive(Clone, Debug)]
-pub(super) struct NumberToken {
-    pub value: Value,
-    /// The lower of two numbers said in one breath, and the place after its digit: 五六十 is 50 to 60.
-    pub low: Option<(Decimal, usize)>,
-    /// The place after it.
-    pub end: usize,
-    /// How many Chinese numerals it is written in; 0 for digits.
-    pub numerals: usize,
-    /// 多, 余, 几 inside or after it.
-    pub bound: Option<Bound>,
-    /// The power of ten of its scale.
-    pub scale: i32,
-    /// A scale without a numeral: 千亿.
-    pub bare: bool,
-    /// Another reading of the same characters.
-    pub or: Option<Decimal>,
-    /// Whether print tore its digits apart.
-    pub torn: bool,
-}
-
-impl NumberToken {
-    pub(super) fn decimal(&self) -> Option<Decimal> {
-        match self.value {
-            Value::Number(number) => Some(number),
-            _ => None,
-        }
-    }
-
-    pub(super) fn whole(&self) -> Option<i128> {
-        self.decimal().and_then(Decimal::whole)
-    }
-}
 
 /// A quantity; the lower one of two said in one breath, with the place after its digit; the place after both.
 pub(super) type Reading = (Quantity, Option<(Decimal, usize)>, usize);
-
-/// The most characters that a number in words is read from.
-pub(super) const LONGEST: usize = 64;
-
-/// A numeral's digit, formal forms included.
-pub(super) fn digit(c: char) -> Option<i128> {
-    Some(match c {
-        '零' => 0,
-        '一' | '壹' => 1,
-        '二' | '两' | '贰' | '俩' => 2,
-        '三' | '叁' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
-        _ => return None,
-    })
-}
-
-/// A numeral's power of ten.
-pub(super) fn scale(c: char) -> Option<i32> {
-    Some(match c {
-        '十' | '拾' => 1,
-        '百' | '佰' => 2,
-        '千' | '仟' => 3,
-        '万' => 4,
-        '亿' => 8,
-        '兆' => 12,
-        _ => return None,
-    })
-}
-
-/// 廿 and 卅.
-pub(super) fn tens(c: char) -> Option<i128> {
-    match c {
-        '廿' => Some(20),
-        '卅' => Some(30),
-        _ => None,
-    }
-}
-
-pub(super) fn is_numeral(c: char) -> bool {
-    digit(c).is_some() || scale(c).is_some() || tens(c).is_some()
-}
-
-/// Whether a number may begin at a place. 伍, 陆, 俩 and the like are words of their own (队伍, 大陆);
-/// they are numerals before a formal scale, another formal numeral or a point.
-pub(super) fn begins(chars: &Chars, at: usize) -> bool {
-    match chars.at(at) {
-        '0'..='9' => true,
-        c if vulgar(c).is_some() => true,
-        '俩' => matches!(chars.at(at + 1), '千' | '百' | '仟' | '佰'),
-        '贰' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '叁' | '佰' | '仟' | '拾' => {
-            let next = chars.at(at + 1);
-            matches!(next, '拾' | '佰' | '仟' | '万' | '亿' | '零')
-                || (next == '点' && digit(chars.at(at + 2)).is_some())
-                || "壹贰叁肆伍陆柒捌玖".contains(next)
-                || (chars.at(at) == '拾' && digit(next).is_some())
-        }
-        '廿' | '卅' => digit(chars.at(at + 1)).is_some() || "年天日多余个".contains(chars.at(at + 1)),
-        c => is_numeral(c),
-    }
-}
 
 /// A number in digits or numerals.
 pub(super) fn number(chars: &Chars, at: usize) -> Option<NumberToken> {
@@ -135,38 +34,3 @@ pub(super) fn number(chars: &Chars, at: usize) -> Option<NumberToken> {
         _ => None,
     }
 }
-
-/// 千瓦, 百分, 万科 …: the scale belongs to the next word.
-pub(super) fn is_word(chars: &Chars, place: usize) -> bool {
-    const WORDS: &[&str] = &[
-        "百分比",
-        "百分制",
-        "百分数",
-        "百分百",
-        "百货",
-        "百姓",
-        "百科",
-        "百度",
-        "万科",
-        "万达",
-        "万象",
-        "万物",
-        "万事",
-        "万众",
-        "万里长",
-        "百花",
-        "十字",
-        "百强",
-        "千里",
-        "千禧",
-        "亿万",
-    ];
-    let scale = matches!(chars.at(place), '百' | '千' | '万' | '兆' | '十' | '亿');
-    scale && (chars.has_one(place, WORDS) || UNITS_OF_SCALES.iter().any(|word| chars.has(place, word)))
-}
-
-/// The units that begin like a scale: 千瓦, 兆比特.
-static UNITS_OF_SCALES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let words = UNITS.iter().flat_map(|unit| unit.zh.iter().copied());
-    words.filter(|word| word.starts_with(['百', '千', '兆']) && word.chars().count() > 1).collect()
-});

@@ -1,8 +1,9 @@
 //! Chinese numbers in numerals: 五千九百八十五, 二〇一七, 三点五.
+
 use crate::quantity::decimal::Decimal;
 use crate::quantity::value::{Bound, Value};
 use crate::quantity::zh::lexer::Chars;
-use crate::quantity::zh::number::{LONGEST, NumberToken, digit, is_word, scale, tens};
+use crate::quantity::zh::numeral::{LONGEST, NumberToken, digit, is_word, scale, tens};
 
 /// What a run of numerals has been read as so far.
 #[derive(Default)]

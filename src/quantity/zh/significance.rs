@@ -3,7 +3,7 @@
 use crate::quantity::decimal::Decimal;
 use crate::quantity::value::{Kind, Quantity, Significance};
 use crate::quantity::zh::lexer::{Chars, is_han};
-use crate::quantity::zh::number::NumberToken;
+use crate::quantity::zh::numeral::NumberToken;
 use crate::quantity::zh::unit::{multiple, unit};
 use crate::quantity::zh::words::{MEASURES, THINGS};
 
@@ -167,4 +167,12 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
     if plain && year && read.end - at == 4 && !chars.has_one(end, MEASURES) {
         (one.kind, one.significance) = (Kind::Year, Significance::Weak);
     }
+}
+
+/// Whether a number is the mark of an item at the beginning of a text: 3、 and （2）.
+pub(super) fn is_enumeration(chars: &Chars, at: usize, end: usize) -> bool {
+    let opened = at == 1 && chars.at(0) == '(' && chars.at(end) == ')';
+    let marked = at == 0 && matches!(chars.at(end), '、' | ')')
+        || at == 0 && chars.at(end) == '.' && chars.at(end + 1) != '\0';
+    end - at <= 2 && (opened || marked)
 }

@@ -3,10 +3,11 @@
 use crate::quantity::compound::sum;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::units::{UNITS, Unit, by_id};
-use crate::quantity::value::Bound;
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 use crate::quantity::zh::lexer::{Chars, is_han};
-use crate::quantity::zh::number::{NumberToken, digit, number};
+use crate::quantity::zh::money::{cents, money, small_money};
+use crate::quantity::zh::number::number;
+use crate::quantity::zh::numeral::{NumberToken, digit};
 use crate::quantity::zh::words::NO_UNITS;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -192,54 +193,6 @@ fn times(chars: &Chars, at: usize, value: Decimal, one: &mut Quantity, end: usiz
     end + usize::from(half)
 }
 
-/// 五元三毛, 两元四角三分, 两块四毛三: what is less than a yuan.
-fn money(chars: &Chars, value: Decimal, one: &mut Quantity, end: usize) -> usize {
-    let (mut sum, mut place, mut last) = (value, end, 0);
-    let part = |c: char| digit(c).or_else(|| c.to_digit(10).map(i128::from)).filter(|part| *part > 0);
-    while let Some(part) = part(chars.at(place)).filter(|_| one.scale == 0) {
-        let power = match chars.at(place + 1) {
-            '毛' | '角' if last == 0 => -1,
-            '分' if !chars.has_one(place + 1, &["分之", "分钟", "分公司"]) => -2,
-            // 两块四, 四毛三: the name of the last part goes unsaid.
-            c if !is_han(c) && !c.is_ascii_digit() && (last == -1 || chars.before(end) == '块') => last - 1,
-            _ => break,
-        };
-        let Some(more) = Decimal::new(part, power).and_then(|part| sum.checked_add(part)) else { break };
-        let named = is_han(chars.at(place + 1));
-        (sum, last, place) = (more, power, place + 1 + usize::from(named));
-        if power == -2 || !named {
-            break;
-        }
-    }
-    one.value = Value::Number(sum);
-    place
-}
-
-/// Hundredths of currencies.
-const MINORS: &[(&str, &[&str])] = &[
-    ("USD", &["美分", "分"]),
-    ("EUR", &["欧分", "分"]),
-    ("GBP", &["便士"]),
-    ("HKD", &["仙", "分"]),
-    ("JPY", &["日本銭", "日本钱", "銭", "钱"]),
-];
-
-/// 三美元五十美分, 两欧元又三欧分.
-fn cents(chars: &Chars, value: Decimal, code: &str, one: &mut Quantity, end: usize) -> usize {
-    let start = end + usize::from(chars.at(end) == '又');
-    let minor = MINORS.iter().find(|(of, _)| *of == code).zip(number(chars, start));
-    let Some(((_, words), part)) = minor.filter(|_| one.scale == 0) else { return end };
-    let Some(word) = words.iter().find(|word| chars.has(part.end, word)) else { return end };
-    let cents = part.decimal().filter(|cents| (1..100).contains(&cents.whole().unwrap_or(0)));
-    match cents.and_then(|cents| value.checked_add(cents.scaled(-2))) {
-        Some(sum) => {
-            one.value = Value::Number(sum);
-            part.end + word.chars().count()
-        }
-        None => end,
-    }
-}
-
 fn seconds(chars: &Chars, value: Decimal, one: &mut Quantity, end: usize) -> usize {
     let whole = value.whole().and_then(|whole| i64::try_from(whole).ok());
     match whole.and_then(|whole| crate::quantity::zh::clock::hundredths(chars, whole, end)) {
@@ -340,82 +293,4 @@ fn congress(chars: &Chars, read: &NumberToken, one: &mut Quantity) -> Option<usi
         return Some(read.end);
     }
     None
-}
-
-/// 三块, 两块四毛三: said of money.
-fn small_money(chars: &Chars, end: usize, one: &mut Quantity) -> Option<usize> {
-    if matches!(chars.at(end), '毛' | '角') && (!is_han(chars.at(end + 1)) || chars.at(end + 1) == '钱') {
-        let tenths = one.decimal().filter(|value| *value < Decimal::from(10) && one.scale == 0)?;
-        (one.value, one.kind) = (Value::Number(tenths.scaled(-1)), Kind::Money("CNY"));
-        return Some(end + 1 + usize::from(chars.at(end + 1) == '钱'));
-    }
-    if chars.at(end) != '块' {
-        return None;
-    }
-    let alone = !is_han(chars.at(end + 1));
-    let next = one.decimal().map_or(end + 1, |value| money(chars, value, one, end + 1));
-    if alone || next > end + 1 {
-        one.kind = Kind::Money("CNY");
-        return Some(next);
-    }
-    None
-}
-
-/// Words before a number that say on which side of it the truth lies.
-const BEFORE: &[(&str, Bound)] = &[
-    ("不超过", Bound::Below),
-    ("不多于", Bound::Below),
-    ("不高于", Bound::Below),
-    ("不足", Bound::Below),
-    ("不到", Bound::Below),
-    ("未到", Bound::Below),
-    ("不少于", Bound::AtLeast),
-    ("不低于", Bound::AtLeast),
-    ("不小于", Bound::AtLeast),
-    ("低于", Bound::Below),
-    ("少于", Bound::Below),
-    ("小于", Bound::Below),
-    ("最多", Bound::Below),
-    ("至少", Bound::AtLeast),
-    ("最少", Bound::AtLeast),
-    ("超过", Bound::Over),
-    ("突破", Bound::Over),
-    ("高于", Bound::Over),
-    ("多于", Bound::Over),
-    ("大于", Bound::Over),
-    ("超", Bound::Over),
-    ("逾", Bound::Over),
-    ("将近", Bound::Nearly),
-    ("接近", Bound::Nearly),
-    ("近", Bound::Nearly),
-    ("大约", Bound::About),
-    ("约为", Bound::About),
-    ("约合", Bound::About),
-    ("约", Bound::About),
-    ("大概", Bound::About),
-    ("估计", Bound::About),
-    ("平均", Bound::About),
-];
-
-/// Words behind a number that do.
-const AFTER: &[(&str, Bound)] = &[
-    ("以上", Bound::AtLeast),
-    ("及以上", Bound::AtLeast),
-    ("以下", Bound::Below),
-    ("以内", Bound::Below),
-    ("左右", Bound::About),
-    ("上下", Bound::About),
-    ("多", Bound::Over),
-    ("余", Bound::Over),
-];
-
-/// The bound that stands beside a number with its unit.
-pub(super) fn bound(chars: &Chars, at: usize, end: usize) -> Option<Bound> {
-    let said = |words: &[(&str, Bound)], after: usize| {
-        words.iter().find(|(word, _)| chars.has(after, word)).map(|(_, bound)| *bound)
-    };
-    let before = BEFORE.iter().find(|(word, _)| chars.ends(at, word)).map(|(_, bound)| *bound);
-    // 3万家以上: a measure word may stand between.
-    let measured = end + usize::from(is_han(chars.at(end)));
-    said(AFTER, end).or_else(|| said(&AFTER[..6], measured)).or(before)
 }

@@ -1,0 +1,67 @@
+//! What a comparison answers: the pairs of equal quantities, and what is wrong.
+
+/// What went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MismatchKind {
+    /// The English side has no equal.
+    Missing,
+    /// The Chinese side has no equal.
+    Extra,
+    /// The same digits with another scale.
+    Scale,
+    /// Per cent against percentage points.
+    Points,
+    /// Per cent against per mille.
+    PerMille,
+    /// The same number of another unit.
+    Unit,
+    /// Digits differ.
+    Digit,
+    /// Plus against minus.
+    Sign,
+    /// Two right numbers in the wrong places.
+    Swap,
+    /// A change by a number against a change to it.
+    ByTo,
+    /// The numbers are equal, but print tears the Chinese one apart: 40，000.
+    Torn,
+}
+
+impl MismatchKind {
+    /// The name in the JSON contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            MismatchKind::Missing => "missing",
+            MismatchKind::Extra => "extra",
+            MismatchKind::Scale => "scale",
+            MismatchKind::Points => "percent-points",
+            MismatchKind::PerMille => "per-mille",
+            MismatchKind::Unit => "unit",
+            MismatchKind::Digit => "digit",
+            MismatchKind::Sign => "sign",
+            MismatchKind::Swap => "swap",
+            MismatchKind::ByTo => "by-to",
+            MismatchKind::Torn => "torn",
+        }
+    }
+}
+
+/// A quantity without its equal: indices into the two lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mismatch {
+    /// What went wrong.
+    pub fault: MismatchKind,
+    /// The Chinese quantity.
+    pub zh: Option<usize>,
+    /// The English quantity.
+    pub en: Option<usize>,
+}
+
+/// How the quantities of two texts stand to each other.
+#[derive(Clone, Debug, Default)]
+pub struct Compared {
+    /// Pairs of equal quantities.
+    pub pairs: Vec<(usize, usize)>,
+    /// What is wrong.
+    pub mismatches: Vec<Mismatch>,
+}

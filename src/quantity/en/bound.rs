@@ -1,0 +1,34 @@
+//! The bound that an English text gives with a number.
+
+use crate::quantity::en::lexer::Tokens;
+use std::sync::LazyLock;
+
+use crate::quantity::bounds::{BoundWord, read};
+use crate::quantity::value::Bound;
+
+/// The words, longer ones first.
+static WORDS: LazyLock<Vec<BoundWord>> = LazyLock::new(|| read(include_str!("bounds.tsv")));
+
+impl Tokens<'_, '_> {
+    /// The bound that stands before a number, or behind it with its unit.
+    pub(super) fn bound(&self, at: usize, end: usize) -> Option<Bound> {
+        let after = match (self.lower(end), self.lower(end + 1)) {
+            ("or" | "and", "more" | "above" | "over" | "higher") => Some(Bound::AtLeast),
+            ("or", "less" | "below" | "under" | "fewer") => Some(Bound::Below),
+            ("or", "so") => Some(Bound::About),
+            ("+", _) => Some(Bound::Over),
+            _ => None,
+        };
+        let money = |place: usize| {
+            matches!(self.lower(place), "$" | "us" | "rmb" | "usd" | "£" | "€" | "us$" | "hk" | "an" | "-")
+        };
+        let mut place = at;
+        while place > 0 && at - place < 3 && money(place - 1) {
+            place -= 1;
+        }
+        let stands = |words: &str| {
+            words.rsplit(' ').enumerate().all(|(n, word)| place > n && self.lower(place - n - 1) == word)
+        };
+        after.or_else(|| WORDS.iter().find(|one| stands(one.word)).map(|one| one.bound))
+    }
+}
