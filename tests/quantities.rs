@@ -78,3 +78,20 @@ fn two_texts_are_equal_or_differ_as_the_table_says() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn a_number_proves_as_much_as_the_table_says() {
+    for (line, cells) in rows(include_str!("../src/quantity/significance.tsv"), 5) {
+        let lang = if cells[0] == "zh" { Lang::Zh } else { Lang::En };
+        let found = quantities(cells[1], lang, &[]);
+        let one = found.iter().find(|one| &cells[1][one.range.clone()] == cells[2]);
+        let one = one.unwrap_or_else(|| panic!("line {line}: {found:?}"));
+        let told = match one.significance {
+            Significance::Ignored => "ignored",
+            Significance::Optional => "optional",
+            Significance::Weak => "weak",
+            Significance::Required => "required",
+        };
+        assert_eq!(told, cells[3], "line {line}, {}: {}", cells[1], cells[4]);
+    }
+}

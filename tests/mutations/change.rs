@@ -13,6 +13,8 @@ use super::text::{Pair, Stretch};
 pub enum Kind {
     /// A digit of an English text becomes another.
     Digit,
+    /// A unit of an English figure becomes one of another dimension.
+    Unit,
     /// A digit of a Chinese text that is no quotation becomes another.
     ChineseDigit,
     /// A character of a Chinese quotation becomes another, goes, or comes twice.
@@ -73,7 +75,48 @@ pub fn changes(kind: Kind, pair: &Pair, terms: &[TermHeader], rng: &mut Rng) -> 
         Kind::Han => characters(pair, Lang::Zh, |_| true, is_han, rng, other_character),
         Kind::Term | Kind::OtherTerm | Kind::Misspelt | Kind::Dropped => renderings(kind, pair, terms, rng),
         Kind::Passage => passages(pair),
+        Kind::Unit => units(pair),
     }
+}
+
+/// Units as the site writes them, and what they become.
+const UNITS: [(&str, &str); 12] = [
+    ("percent", "tonnes"),
+    ("percentage points", "hours"),
+    ("RMB", "EUR"),
+    ("USD", "GBP"),
+    ("TEU", "hectares"),
+    ("mu", "days"),
+    ("hectares", "years"),
+    ("tonnes", "kilometers"),
+    ("kilometers", "tonnes"),
+    ("kilowatts", "meters"),
+    ("square meters", "hours"),
+    ("hours", "kilowatts"),
+];
+
+/// Every unit beside a figure.
+fn units(pair: &Pair) -> Vec<Change> {
+    let mut all: Vec<Change> = Vec::new();
+    for stretch in pair.stretches.iter().filter(|one| one.en.kind != "tags" && one.en.kind != "label") {
+        for (word, other) in UNITS {
+            for place in pair.places(&stretch.en, word) {
+                let text = &pair.files.en.text;
+                let before = text[..place.start].trim_end().ends_with(|c: char| c.is_ascii_digit());
+                let behind = text[place.end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+                let beside = if word.starts_with(|c: char| c.is_uppercase()) && word != "TEU" {
+                    behind
+                } else {
+                    before
+                };
+                let taken = all.iter().any(|one| one.range.start < place.end && place.start < one.range.end);
+                if beside && !taken {
+                    all.extend(change(pair, Lang::En, place, other.to_owned()));
+                }
+            }
+        }
+    }
+    all
 }
 
 fn is_han(c: char) -> bool {

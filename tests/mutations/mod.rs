@@ -29,8 +29,9 @@ use rng::Rng;
 
 /// The share that must be caught, in per mille: what was reached at every place there is, with a little room
 /// for other seeds.
-const KINDS: [(Kind, usize); 9] = [
+const KINDS: [(Kind, usize); 10] = [
     (Kind::Digit, 985),
+    (Kind::Unit, 985),
     (Kind::ChineseDigit, 1000),
     (Kind::Quoted, 1000),
     (Kind::Han, 1000),
