@@ -144,6 +144,12 @@ impl DeclaredUnit {
         };
         match (self.measured, other.measured) {
             (Measured::Count, Measured::Count) => Some(scales),
+            // 3次 is “3 times”, as 3倍 is.
+            (Measured::Count, Measured::Unit(times)) | (Measured::Unit(times), Measured::Count)
+                if times.id == "times" && [&self.word, &other.word].into_iter().any(|word| word == "次") =>
+            {
+                Some(scales)
+            }
             (Measured::Unit(from), Measured::Unit(to)) => scales.times(units(from, to)?),
             (Measured::Rate(from, by), Measured::Rate(to, other)) if by == other => {
                 scales.times(units(from, to)?)
@@ -326,6 +332,8 @@ mod tests {
             ("120", "公里/小时", "km/h", "120"),
             ("36", "万千瓦", "megawatts", "360"),
             ("65", "家", "firms", "65"),
+            ("72", "次", "times", "72"),
+            ("3", "倍", "times", "3"),
         ] {
             assert_eq!(convert(value, zh, en).as_deref(), Some(told), "{zh} {en}");
         }

@@ -147,7 +147,9 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
         || chars.has_one(end, &["世纪", "年代", "比", "后出生"])
         || chars.has_one(read.end, &["世纪", "年代"])
         || (next == '后' && read.numerals == 0)
-        || matches!(before, '秒' | '第');
+        || matches!(before, '秒' | '第')
+        // 增长：五年 is a title; 床位：1200张 is a figure.
+        || (before == ':' && read.numerals > 0);
     let rate = is(1) && chars.has_one(end, &["兑", "对", "约合", "折合", "约等于", "等于", "=", "≈"]);
     let era = one.kind == Kind::Measure("years") && (chars.ends_one(at, ERAS) || is_explained(chars, end));
     let event = read.numerals == 0 && read.end - at >= 3 && {
