@@ -132,8 +132,7 @@ fn time(ctx: &RenderContext, first: Option<&Cell>, last: &Cell) -> Both<String> 
 
 fn aim_in_words(ctx: &RenderContext, row: &Row, cell: &Cell) -> Both<String> {
     let value = words::number(&ctx.texts, cell);
-    let needs_unit = cell.measure == Measure::Level
-        && row.unit.zh.is_share();
+    let needs_unit = cell.measure == Measure::Level && row.unit.zh.is_share();
     let value = match needs_unit {
         true => Both::from_fn(|lang| {
             let digits = words::digits(*cell.value.get(lang), lang);
