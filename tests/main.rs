@@ -7,6 +7,7 @@ mod cli;
 mod conformance;
 mod correcting;
 mod crash;
+mod edit_scripts;
 mod figures;
 mod folding;
 mod fuzz;

@@ -9,12 +9,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::assemble::pair;
+use crate::assemble::{claims, pair};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
 use crate::base::source::{Source, Span};
 use crate::model::address::{self, FileKind};
-use crate::model::bitext::Bitext;
+use crate::model::bitext::{Bitext, Locked};
 use crate::model::config::SiteHeader;
 use crate::model::correction::Corrections;
 use crate::model::glossary::Glossary;
@@ -84,13 +84,14 @@ pub struct Loaded {
 pub fn load(folder: &Folder, options: &Options) -> (Site, Vec<Diagnostic>) {
     let schemas = Schemas::default();
     let parse = |source: &Source| Arc::new(ParsedFile::new(source, &schemas));
-    let Loaded { site, found, .. } = load_with(folder, options, parse, |_, pages, site| pair(pages, site));
+    let pair = |_: usize, pages, locked, site: &Site| pair(pages, locked, site);
+    let Loaded { site, found, .. } = load_with(folder, options, parse, pair);
     (site, found)
 }
 
 /// Ties the two pages of an address into a bitext of a site.
-pub fn pair(pages: Both<Arc<Page>>, site: &Site) -> Arc<Bitext> {
-    Arc::new(pair::pair(pages, &site.lock, site.config.raw_html))
+pub fn pair(pages: Both<Arc<Page>>, locked: Option<Locked>, site: &Site) -> Arc<Bitext> {
+    Arc::new(pair::pair(pages, locked, site.config.raw_html))
 }
 
 /// The same with other ways to a parsed file and to a bitext, which must give what [`ParsedFile::new`] and
@@ -99,12 +100,13 @@ pub fn load_with(
     folder: &Folder,
     options: &Options,
     parse: impl Fn(&Source) -> Arc<ParsedFile> + Sync + Send,
-    pair: impl Fn(usize, Both<Arc<Page>>, &Site) -> Arc<Bitext> + Sync + Send,
+    pair: impl Fn(usize, Both<Arc<Page>>, Option<Locked>, &Site) -> Arc<Bitext> + Sync + Send,
 ) -> Loaded {
     let files: Vec<Arc<ParsedFile>> = folder.content.par_iter().map(parse).collect();
     let (mut site, halves, mut found) = gather(folder, options, &files);
-    let tied = |(at, (_, halves)): (usize, AtAddress)| match (halves.zh, halves.en) {
-        (Some(zh), Some(en)) => Some(Ok(pair(at, Both { zh, en }, &site))),
+    let claimed = claimed(&site.lock, &halves, folder);
+    let tied = |(at, (address, halves)): (usize, AtAddress)| match (halves.zh, halves.en) {
+        (Some(zh), Some(en)) => Some(Ok(pair(at, Both { zh, en }, claimed.get(&address).cloned(), &site))),
         (alone, other) => alone.or(other).map(Err),
     };
     let paired: Vec<_> = halves.into_par_iter().enumerate().filter_map(tied).collect();
@@ -120,6 +122,18 @@ pub fn load_with(
     let sources = folder.content.iter().chain(&folder.templates).chain(&folder.torn);
     site.sources = sources.map(|source| (source.path.clone(), source.clone())).collect();
     Loaded { site, files, found }
+}
+
+/// The lock's page of each address that has a Chinese page.
+fn claimed(lock: &Lock, halves: &[AtAddress], folder: &Folder) -> HashMap<Arc<str>, Locked> {
+    let pages: Vec<Arc<Page>> = halves.iter().filter_map(|(_, halves)| halves.zh.clone()).collect();
+    let is_there = |address: &str| {
+        halves.binary_search_by(|(one, _)| one.as_ref().cmp(address)).is_ok()
+            || Lang::ALL
+                .iter()
+                .any(|lang| folder.refused.contains(format!("content/{address}.{}.md", lang.code()).as_str()))
+    };
+    claims::claims(lock, &pages, |address| !is_there(address))
 }
 
 /// A site without its bitexts, the pages of every address in order, and what is wrong with the files.
@@ -188,7 +202,7 @@ fn parse_one(source: &Source, shapes: &Schemas) -> (Parsed, Vec<Diagnostic>) {
             (Parsed::Corrections(Arc::new(Corrections::new(Some(source.clone()), all))), found)
         }
         FileKind::Lock => {
-            let (lock, found) = Lock::read(source);
+            let (lock, found) = parse::lock::read(source);
             (Parsed::Lock(Arc::new(lock)), found)
         }
         FileKind::Original(id) => {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use crate::base::lang::Both;
 use crate::base::source::Span;
-use crate::model::lock::HEADER;
+use crate::model::lock::{HEADER, LockedPage};
 use crate::model::page::{Block, Page, Prose, is_untranslated};
+use crate::model::wording::Wording;
 
 /// The two pages of one excerpt, tied into passages.
 #[derive(Clone, Debug)]
@@ -17,10 +18,21 @@ pub struct Bitext {
     pub pages: Both<Arc<Page>>,
     /// What the headers say in words: titles, summaries, tags, labels; as many texts on both sides.
     pub header: Both<Vec<Prose>>,
+    /// What the lock remembers of it, if it was accepted before.
+    pub locked: Option<Locked>,
     /// The passages in the order of the Chinese page.
     pub passages: Vec<Passage>,
     /// Every id that a link may point at.
     pub anchors: HashSet<String>,
+}
+
+/// What the lock remembers of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Locked {
+    /// The address that the page had when it was accepted.
+    pub address: Arc<str>,
+    /// Its passages.
+    pub page: Arc<LockedPage>,
 }
 
 /// Blocks that stand across from each other.
@@ -69,6 +81,18 @@ impl Bitext {
         let blocks = Both { zh: blocks.zh?, en: blocks.en? };
         let (proses, spans) = (blocks.map(Block::proses), blocks.map(|block| block.span));
         Some(Part { id: &passage.id, proses, spans })
+    }
+
+    /// What both sides of a passage say, if both pages have it.
+    pub fn wording(&self, passage: &Passage) -> Option<Both<Wording>> {
+        let blocks = self.blocks(passage);
+        let blocks = Both { zh: blocks.zh?, en: blocks.en? };
+        Some(Both::from_fn(|lang| Wording::of(blocks.get(lang), &self.pages.get(lang).body.notes)))
+    }
+
+    /// What both headers say in words.
+    pub fn header_wording(&self) -> Both<Wording> {
+        self.headers().proses.as_ref().map(|proses| Wording::of_proses(proses))
     }
 
     /// The block of a passage in each language.

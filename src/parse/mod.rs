@@ -2,6 +2,7 @@
 //!
 //! Parsing never fails: each function gives what can be used and reports the rest.
 
+pub mod lock;
 pub mod markdown;
 pub mod tmx;
 pub mod yaml;
