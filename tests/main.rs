@@ -15,6 +15,7 @@ mod formats;
 mod hostile;
 mod incremental;
 mod indicators;
+mod linking;
 mod manuals;
 mod markup;
 mod marks;

@@ -3,17 +3,17 @@
 //! The two steps that a caller may know the result of already, parsing a file and tying a pair, are
 //! functions of their own, and [`load_with`] takes them as parameters.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::assemble::{claims, pair};
+use crate::assemble::{claims, pair, taken};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
 use crate::base::source::{Source, Span};
 use crate::model::address::{self, FileKind};
+use crate::model::asset::Asset;
 use crate::model::bitext::{Bitext, Locked};
 use crate::model::config::SiteHeader;
 use crate::model::correction::Corrections;
@@ -22,7 +22,7 @@ use crate::model::indicator::Indicators;
 use crate::model::lock::Lock;
 use crate::model::original::Original;
 use crate::model::page::Page;
-use crate::model::site::{InTopic, Site, Topic};
+use crate::model::site::{FileNames, InTopic, Site, Topic};
 use crate::parse::{self, Schemas};
 use crate::vfs::{Folder, publishable};
 
@@ -117,10 +117,13 @@ pub fn load_with(
             Err(alone) => found.extend(half_missing(&alone, folder)),
         }
     }
-    found.extend(taken(&site));
+    found.extend(taken::taken(&site));
     (site.topics, site.places) = topics(&site);
     let sources = folder.content.iter().chain(&folder.templates).chain(&folder.torn);
     site.sources = sources.map(|source| (source.path.clone(), source.clone())).collect();
+    let texts = site.sources.keys().filter_map(|path| path.strip_prefix("content/"));
+    let names = texts.chain(site.assets.iter().map(Asset::below_content)).map(Arc::from);
+    site.files = FileNames::new(names);
     Loaded { site, files, found }
 }
 
@@ -219,7 +222,7 @@ fn parse_one(source: &Source, shapes: &Schemas) -> (Parsed, Vec<Diagnostic>) {
     }
 }
 
-fn first_line(source: &Source) -> Span {
+pub(super) fn first_line(source: &Source) -> Span {
     Span::new(0, source.text.find('\n').unwrap_or(source.text.len()))
 }
 
@@ -328,41 +331,6 @@ fn no_site_yaml() -> Diagnostic {
             "write it, with title: { zh: …, en: … } and topics: [folder, …]",
         ),
     )
-}
-
-/// Addresses that differ only in case or Unicode form; on many systems they are one file.
-fn taken(site: &Site) -> Vec<Diagnostic> {
-    let mut seen: HashMap<Cow<str>, &Page> = HashMap::with_capacity(site.bitexts.len());
-    let mut found = Vec::new();
-    for bitext in &site.bitexts {
-        let page = &bitext.pages.zh;
-        let key = key(&bitext.address);
-        if let Some(first) = seen.get(&key) {
-            found.push(
-                Diagnostic::new(
-                    "address-taken",
-                    Level::Error,
-                    page.source.place(first_line(&page.source)),
-                    Both::said("两页的网址相同", "two pages have the same address"),
-                    Both::said("后一页", "the second page"),
-                    Both::said("给其中一页改名", "rename one of them"),
-                )
-                .and(first.source.place(first_line(&first.source)), Both::said("前一页", "the first page")),
-            );
-        } else {
-            seen.insert(key, page);
-        }
-    }
-    found
-}
-
-/// What two addresses of one file have in common.
-fn key(address: &str) -> Cow<'_, str> {
-    match address.strip_suffix("_index") {
-        Some(folder) => Cow::Owned(address::folded(&format!("{folder}index"))),
-        None if address.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) => address.into(),
-        None => Cow::Owned(address::folded(address)),
-    }
 }
 
 /// The topics of `site.yaml` with their pages in reading order, and for each page its place there.

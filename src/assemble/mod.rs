@@ -8,3 +8,4 @@ pub mod ids;
 pub mod links;
 pub mod load;
 pub mod pair;
+mod taken;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::lang::Both;
 use crate::base::source::Span;
 use crate::model::lock::{HEADER, LockedPage};
-use crate::model::page::{Block, Page, Prose, is_untranslated};
+use crate::model::page::{Block, BlockKind, Page, Prose, is_untranslated};
 use crate::model::wording::Wording;
 
 /// The two pages of one excerpt, tied into passages.
@@ -106,6 +106,26 @@ impl Bitext {
     /// Ids that a link may point at, as they stand on the page.
     pub fn listed(&self) -> impl Iterator<Item = &str> {
         self.passages.iter().flat_map(|one| std::iter::once(one.id.as_str()).chain(one.anchor.as_deref()))
+    }
+
+    /// The id of the heading that an anchor of another tool means: its words in either language, as Git hosts and
+    /// other generators make them (`#快速开始`, `#_4-4-16`), or the explicit id of one side.
+    pub fn heading(&self, anchor: &str) -> Option<&str> {
+        let key = |text: &str| -> String {
+            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        };
+        let wanted = key(anchor);
+        let is_meant = |passage: &&Passage| {
+            let blocks = self.blocks(passage);
+            [blocks.zh, blocks.en].into_iter().flatten().any(|block| match &block.kind {
+                BlockKind::Heading { id, prose, .. } => {
+                    id.as_deref() == Some(anchor) || key(&prose.text.string) == wanted
+                }
+                _ => false,
+            })
+        };
+        let first = self.passages.iter().filter(|one| one.anchor.is_some()).find(is_meant);
+        first.and_then(|passage| passage.anchor.as_deref()).filter(|_| !wanted.is_empty())
     }
 
     /// The topic's folder: the first part of the address, if there is a second.

@@ -10,7 +10,7 @@ use crate::base::lang::Both;
 use crate::base::likeness::{Features, Index, of};
 use crate::base::word_diff::Rewording;
 use crate::model::bitext::Bitext;
-use crate::model::lock::{LockedPage, PassageId, Remembered};
+use crate::model::lock::{Locked, LockedPage, PassageId, Remembered};
 use crate::model::proof::{Accepted, Gone, Staleness};
 use crate::model::wording::Wording;
 
@@ -243,32 +243,50 @@ fn is_another(before: &str, after: &str) -> bool {
     least >= 3 && shared * 6 <= least
 }
 
-/// The passages that have changed places among each other, where the lock does not know their English: ids were
-/// given in the order of the page.
+/// The passages that have changed places among each other, where the lock does not know their English.
+///
+/// New passages get the next number wherever they stand, so an order alone proves nothing. It does where the page has
+/// just the passages that were accepted first, none has come since or gone, and those out of order are not the last
+/// ones, which may have been put in between.
 fn disordered(bitext: &Bitext, page: &LockedPage) -> BTreeSet<PassageId> {
-    let unknown = |id: &PassageId| {
-        page.get(id).is_some_and(|locked| match &locked.wording {
-            Remembered::Hashes(hashes) => !hashes.is_empty(),
-            Remembered::Words { en, .. } => en.is_none(),
-            Remembered::Nothing => false,
-        })
+    let is_unknown = |locked: &Locked| match &locked.wording {
+        Remembered::Hashes(_) => !locked.is_retired,
+        Remembered::Words { en, .. } => en.is_none() && !locked.is_retired,
+        Remembered::Nothing => false,
     };
-    let ids = bitext.passages.iter().filter_map(|passage| PassageId::named(&passage.id)).filter(unknown);
-    let ids: Vec<PassageId> = ids.collect();
-    let mut after: Vec<PassageId> = ids.clone();
-    for at in (1..after.len()).rev() {
-        after[at - 1] = after[at - 1].min(after[at]);
+    let ids: Vec<u32> =
+        bitext.passages.iter().filter_map(|one| PassageId::named(&one.id)?.number()).collect();
+    let known = page.iter().filter_map(|(id, locked)| Some((id.number()?, locked)));
+    let is_whole = ids.len() == page.keys().filter(|id| id.number().is_some()).count()
+        && known.zip(1..).all(|((number, locked), at)| number == at && is_unknown(locked));
+    if !is_whole || ids.is_sorted() {
+        return BTreeSet::new();
     }
-    let mut before = PassageId::Header;
-    let mut found = BTreeSet::new();
-    for (at, id) in ids.iter().enumerate() {
-        let later = after.get(at + 1).is_some_and(|least| least < id);
-        if *id < before || later {
-            found.insert(*id);
+    let kept = in_order(&ids);
+    let last = kept.iter().max().copied().unwrap_or(0);
+    if ids.iter().filter(|id| !kept.contains(id)).all(|id| *id > last) {
+        return BTreeSet::new();
+    }
+    let is_crossed = |at: usize| {
+        ids[..at].iter().any(|before| *before > ids[at]) || ids[at..].iter().any(|after| *after < ids[at])
+    };
+    (0..ids.len()).filter(|at| is_crossed(*at)).map(|at| PassageId::Number(ids[at])).collect()
+}
+
+/// The longest rising sequence among numbers (Schensted, “Longest increasing and decreasing subsequences”, 1961).
+fn in_order(numbers: &[u32]) -> BTreeSet<u32> {
+    let mut tails: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; numbers.len()];
+    for (at, number) in numbers.iter().enumerate() {
+        let place = tails.partition_point(|tail| numbers[*tail] < *number);
+        before[at] = place.checked_sub(1).map(|place| tails[place]);
+        match tails.get_mut(place) {
+            Some(tail) => *tail = at,
+            None => tails.push(at),
         }
-        before = before.max(*id);
     }
-    found
+    let last = tails.last().copied();
+    std::iter::successors(last, |at| before[*at]).map(|at| numbers[at]).collect()
 }
 
 /// The words that are shown of a passage that is gone.

@@ -167,11 +167,11 @@ fn evidence(why: &Staleness, zh: &Source, whole: Place, finding: &mut Diagnostic
 /// An accepted passage that is nowhere on the page: told where the passage before it stands.
 fn gone_from(pair: &Pair, gone: &Gone, report: &mut RuleContext) {
     let page = &pair.bitext.pages.zh;
-    let before =
+    let mut before =
         pair.bitext.passages.iter().filter(|one| {
             PassageId::named(&one.id).is_some_and(|id| id < gone.id) && one.blocks.zh.is_some()
         });
-    let block = before.last().and_then(|one| pair.bitext.blocks(one).zh);
+    let block = before.next_back().and_then(|one| pair.bitext.blocks(one).zh);
     let span = block.map_or(page.header.places.span, |block| block.span);
     let words = shortened(&gone.words);
     let (address, id) = (&pair.bitext.address, gone.id);

@@ -15,6 +15,12 @@ const REFUSED: &[(&[&str], &str, &str)] = &[
     (&["help", "acept"], "是不是要写 duizhao accept", "did you mean duizhao accept?"),
     (&["man", "acept"], "是不是要写 duizhao accept", "did you mean duizhao accept?"),
     (&["check", "--stict"], "是不是要写 --strict", "did you mean --strict?"),
+    (
+        &["--strict", "check"],
+        "--strict 要写在命令后面：duizhao check --strict",
+        "--strict goes after the command: duizhao check --strict",
+    ),
+    (&["--output", "x", "check"], "check 没有选项 --output", "check has no option --output"),
     (&["check", "--lang", "cn"], "是不是要写 zh？", "did you mean zh?"),
     (&["check", "--format", "jsn"], "是不是要写 json", "did you mean json?"),
     (&["check", "--lang"], "后面要写一个值", "needs a value after it"),

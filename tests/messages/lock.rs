@@ -106,9 +106,12 @@ pub fn heard() -> &'static Heard {
             heard.expect_somewhere(&folder, "", "translation-stale", *words);
         }
         let folder = accepted();
+        folder.write(ZH, folder.read(ZH) + "\n灯塔夜里亮着。\n");
+        folder.write(EN, folder.read(EN) + "\nThe lighthouse shines at night.\n");
+        assert!(folder.run(&["accept"]).status.success());
         folder.write("content/duizhao.lock", of_hashes(&folder.read("content/duizhao.lock")));
-        folder.write(ZH, "---\ntitle: 港口\n---\n\n- 一号码头\n- 二号码头\n\n港口在城东。\n");
-        folder.write(EN, "---\ntitle: The harbour\n---\n\n- Wharf A\n- Wharf B\n\nIt lies in the east.\n");
+        folder.write(ZH, "---\ntitle: 港口\n---\n\n- 一号码头\n- 二号码头\n\n港口在城东。\n\n灯塔夜里亮着。\n");
+        folder.write(EN, "---\ntitle: The harbour\n---\n\n- Wharf A\n- Wharf B\n\nIt lies east.\n\nThe lighthouse shines at night.\n");
         let words = ("段落换了次序", "passages have changed places");
         heard.expect_somewhere(&folder, "", "translation-stale", words);
         for (text, line, zh, en) in CASES {
