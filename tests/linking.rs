@@ -96,3 +96,16 @@ fn broken_links_cost_no_more_than_their_number() {
     let (few, many) = (time(100), time(800));
     assert!(many < few * 40 + std::time::Duration::from_secs(2), "{few:?} for 100 pages, {many:?} for 800");
 }
+
+#[test]
+fn check_finds_what_would_make_build_fail_in_a_template() {
+    let folder = Folder::with_site();
+    folder.write("templates/end.html", "{{ there.is.no.such.thing }}\n");
+    let (status, said) = folder.run(&["check"]).told();
+    assert_eq!(status, Some(1), "{said}");
+    assert!(said.contains("error[template-invalid]") && said.contains("templates/end.html:1"), "{said}");
+    let (status, said) = folder.run(&["build"]).told();
+    assert_eq!(status, Some(1), "{said}");
+    folder.write("templates/end.html", "<p>End</p>\n");
+    assert_eq!(folder.run(&["check", "--strict"]).status.code(), Some(0));
+}

@@ -222,10 +222,6 @@ fn parse_one(source: &Source, shapes: &Schemas) -> (Parsed, Vec<Diagnostic>) {
     }
 }
 
-pub(super) fn first_line(source: &Source) -> Span {
-    Span::new(0, source.text.find('\n').unwrap_or(source.text.len()))
-}
-
 /// Says that a page has no other half; nothing if the half is there and could not be read.
 fn half_missing(alone: &Page, folder: &Folder) -> Option<Diagnostic> {
     let other = alone.lang.other();
@@ -240,7 +236,7 @@ fn half_missing(alone: &Page, folder: &Folder) -> Option<Diagnostic> {
     Some(Diagnostic::new(
         "translation-missing",
         Level::Error,
-        alone.source.place(first_line(&alone.source)),
+        alone.source.place(alone.source.first_line()),
         message,
         Both::said("只有这一半", "only this half is there"),
         Both::said(
@@ -254,7 +250,7 @@ fn bad_address(source: &Source, fault: Both<String>) -> Diagnostic {
     Diagnostic::new(
         "address-invalid",
         Level::Error,
-        source.place(first_line(source)),
+        source.place(source.first_line()),
         Both::said(
             format!("文件名不能用作网址：{}", fault.zh),
             format!("the file name cannot be an address: {}", fault.en),
@@ -289,7 +285,7 @@ fn bad_suffix(source: &Source, stem: &str, suffix: Option<&str>) -> Diagnostic {
     Diagnostic::new(
         "address-invalid",
         Level::Error,
-        source.place(first_line(source)),
+        source.place(source.first_line()),
         message,
         Both::said("这个文件", "this file"),
         help,

@@ -4,7 +4,6 @@
 
 use std::collections::HashMap;
 
-use crate::assemble::load::first_line;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
 use crate::base::source::{Place, Span};
@@ -53,7 +52,7 @@ pub fn taken(site: &Site) -> Vec<Diagnostic> {
         Diagnostic::new(
             "address-taken",
             Level::Error,
-            one.source.place(first_line(&one.source)),
+            one.source.place(one.source.first_line()),
             Both::said("原文不能叫 index", "an original cannot be called index"),
             Both::said("这个文件", "this file"),
             Both::said(
@@ -80,14 +79,14 @@ fn pages(site: &Site) -> impl Iterator<Item = Claim> {
             _ => format!("pages/{}", bitext.address),
         };
         let source = &bitext.pages.zh.source;
-        Claim { path, place: source.place(first_line(source)), kind: Kind::Page }
+        Claim { path, place: source.place(source.first_line()), kind: Kind::Page }
     })
 }
 
 fn originals(site: &Site) -> impl Iterator<Item = Claim> {
     site.originals.iter().map(|one| Claim {
         path: format!("originals/{}", one.id),
-        place: one.source.place(first_line(&one.source)),
+        place: one.source.place(one.source.first_line()),
         kind: Kind::Original,
     })
 }

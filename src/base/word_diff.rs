@@ -6,6 +6,7 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::base::lang::Both;
+use crate::base::script::is_han;
 
 /// A run of a text that stayed, went or came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,11 +121,6 @@ fn words(text: &str) -> Vec<&str> {
         words.push(&text[start..]);
     }
     words
-}
-
-/// Han ideographs of the blocks in use for Chinese text.
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]
