@@ -16,7 +16,7 @@ use crate::assemble::load::{self, Loaded, Options, ParsedFile};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::lang::Both;
 use crate::base::source::Source;
-use crate::model::bitext::Bitext;
+use crate::model::bitext::{Bitext, Locked};
 use crate::model::config::OneOrMany;
 use crate::model::page::Page;
 use crate::model::proof::{PageProof, Proof};
@@ -59,7 +59,10 @@ impl Analysis {
             &folder,
             options,
             |source| before.file(source).unwrap_or_else(|| Arc::new(ParsedFile::new(source, &schemas))),
-            |at, pages, site| before.bitext(at, &pages, site).unwrap_or_else(|| load::pair(pages, site)),
+            |at, pages, locked, site| {
+                let known = before.bitext(at, &pages, locked.as_ref(), site);
+                known.unwrap_or_else(|| load::pair(pages, locked, site))
+            },
         );
         let index = TermIndex::new(&site.glossary);
         let same_ground = has_ground_of(&site, &before.site);
@@ -87,14 +90,19 @@ impl Analysis {
     }
 
     /// A bitext, if its pages and accepted wordings are the same; it probably stands `near` the same index.
-    fn bitext(&self, near: usize, pages: &Both<Arc<Page>>, site: &Site) -> Option<Arc<Bitext>> {
+    fn bitext(
+        &self,
+        near: usize,
+        pages: &Both<Arc<Page>>,
+        locked: Option<&Locked>,
+        site: &Site,
+    ) -> Option<Arc<Bitext>> {
         let address = &*pages.zh.address;
-        let (lock, earlier) = (&site.lock, &self.site.lock);
         let known = &self.site.bitexts[self.near(address, near)?];
         let same = Arc::ptr_eq(&known.pages.zh, &pages.zh)
             && Arc::ptr_eq(&known.pages.en, &pages.en)
             && site.config.raw_html == self.site.config.raw_html
-            && (Arc::ptr_eq(lock, earlier) || lock.entries.get(address) == earlier.entries.get(address));
+            && known.locked.as_ref() == locked;
         same.then(|| known.clone())
     }
 

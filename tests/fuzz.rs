@@ -5,7 +5,7 @@ use std::fs;
 
 use duizhao::base::lang::Lang;
 use duizhao::base::source::Source;
-use duizhao::model::lock::Lock;
+use duizhao::model::lock::{Lock, Locked, PassageId, Remembered};
 use duizhao::quantity::quantities;
 use proptest::prelude::*;
 
@@ -357,13 +357,20 @@ proptest! {
 
     #[test]
     fn a_lock_is_read_as_it_was_written(
-        lines in prop::collection::btree_map(("[a-z经 %]{1,8}/[a-z%]{1,4}", 1u32..50), prop::option::of(prop::collection::vec(0u32..0xfff_ffff, 0..4)), 1..12)
+        lines in prop::collection::btree_map(("[a-z经 %]{1,8}/[a-z%]{1,4}", 0u32..50), (any::<bool>(), prop::option::of(any::<String>()), prop::collection::vec(0u32..0xfff_ffff, 0..4)), 1..12)
     ) {
         let mut lock = Lock { exists: true, ..Lock::default() };
-        for ((address, number), hashes) in lines {
-            lock.entries.entry(address).or_default().insert(format!("p{number}"), hashes);
+        for ((address, number), (is_retired, words, hashes)) in lines {
+            let id = if number == 0 { PassageId::Header } else { PassageId::Number(number) };
+            let wording = match (words, is_retired) {
+                (Some(zh), _) => Remembered::Words { en: (hashes.len() > 1).then(|| zh.chars().rev().collect()), zh },
+                (None, true) => Remembered::Nothing,
+                (None, false) => Remembered::Hashes(hashes),
+            };
+            let page = lock.pages.entry(address.trim().to_owned()).or_default();
+            std::sync::Arc::make_mut(page).insert(id, Locked { wording, is_retired });
         }
-        let (again, found) = Lock::read(&Source::new("content/duizhao.lock", &lock.text()));
+        let (again, found) = duizhao::parse::lock::read(&Source::new("content/duizhao.lock", &duizhao::parse::lock::write(&lock)));
         prop_assert!(found.is_empty(), "{:?}", found);
         prop_assert_eq!(again, lock);
     }

@@ -8,7 +8,6 @@ use crate::base::lang::{Both, Lang};
 use crate::base::suggest::nearest;
 use crate::base::url::decode;
 use crate::model::address::{self, FileKind};
-use crate::model::asset::Asset;
 use crate::model::bitext::Bitext;
 use crate::model::site::Site;
 
@@ -67,13 +66,69 @@ pub fn resolve<'s>(site: &'s Site, from: &str, target: &str) -> Target<'s> {
             ),
         };
     }
-    let Some(path) = join(from, &decode(path)) else {
+    let path = decode(path);
+    if let Some(below) = path.strip_prefix('/') {
+        return from_the_root(site, from, below, target);
+    }
+    let Some(path) = join(from, &path) else {
         return Target::Broken(
             Both::said("链接指向 content/ 之外", "the link leads out of content/"),
             Both::said("链接只能指向 content/ 里的文件", "link to a file inside content/"),
         );
     };
     find(site, &path, fragment)
+}
+
+/// A link that begins with `/`: it would leave the folder that the site stands in, and break where that is opened from
+/// a disk or served below a path. Says the relative form, where it can be seen what was meant.
+fn from_the_root<'s>(site: &Site, from: &str, below: &str, target: &str) -> Target<'s> {
+    let path = below.split(['?', '#']).next().unwrap_or(below).trim_start_matches('/');
+    let path = path.strip_prefix("content/").unwrap_or(path);
+    let rest = target.find('#').map_or("", |at| &target[at..]);
+    let meant = meant_by(site, path).map(|file| format!("{}{rest}", relative(from, &file)));
+    Target::Broken(
+        Both::said("链接以 / 开头", "the link begins with /"),
+        match meant {
+            Some(meant) => Both::said(
+                format!("改为从这一页算起的相对链接：{meant}"),
+                format!("write it as a relative link from this page: {meant}"),
+            ),
+            None => Both::said(
+                "改为从这一页所在的文件夹算起、指向源文件的相对链接，例如 ../economy/growth.zh.md",
+                "write a relative link to the source file, from this page’s own folder, such as ../economy/growth.en.md",
+            ),
+        },
+    )
+}
+
+/// The file below `content/` that a path from the root names: as it is, or by the address of its page.
+fn meant_by(site: &Site, path: &str) -> Option<String> {
+    let is_file = |path: &str| {
+        site.sources.contains_key(format!("content/{path}").as_str()) || site.asset(path).is_some()
+    };
+    if is_file(path) {
+        return Some(path.to_owned());
+    }
+    let (edition, rest) = path.split_once('/').unwrap_or(("", path));
+    let (lang, rest) = match edition {
+        "zh" | "parallel" => ("zh", rest),
+        "en" => ("en", rest),
+        _ => ("zh", path),
+    };
+    let stem = rest.strip_suffix(".html").unwrap_or(rest).trim_end_matches('/');
+    let stem = stem.strip_suffix("index").map_or(stem.to_owned(), |folder| format!("{folder}_index"));
+    let pages = [format!("{stem}.{lang}.md"), format!("{stem}/_index.{lang}.md"), format!("{stem}.md")];
+    pages.into_iter().find(|path| is_file(path))
+}
+
+/// The way from a page to a file, both below `content/`.
+fn relative(from: &str, to: &str) -> String {
+    let folders: Vec<&str> = from.split('/').collect();
+    let folders = &folders[..folders.len() - 1];
+    let parts: Vec<&str> = to.split('/').collect();
+    let shared = folders.iter().zip(&parts).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", folders.len() - shared);
+    up.chain(parts[shared..].iter().copied()).collect::<Vec<_>>().join("/")
 }
 
 fn outside<'s>(site: &Site, target: &str) -> Target<'s> {
@@ -106,7 +161,10 @@ fn find<'s>(site: &'s Site, path: &str, fragment: Option<String>) -> Target<'s> 
     match address::role(path) {
         FileKind::Page(at, lang) => match site.bitext(at) {
             Some(bitext) => match fragment.as_deref() {
-                Some(id) if !bitext.anchors.contains(id) => no_anchor(bitext, id),
+                Some(id) if !bitext.anchors.contains(id) => match bitext.heading(id) {
+                    Some(id) => Target::Page(bitext, lang, Some(id.to_owned())),
+                    None => no_anchor(bitext, id),
+                },
                 _ => Target::Page(bitext, lang, fragment),
             },
             None => no_file(site, path),
@@ -148,13 +206,16 @@ fn original_at(original: &crate::model::original::Original, fragment: Option<Str
 
 fn here<'s>(site: &'s Site, from: &str, id: String) -> Target<'s> {
     match site.bitext(from) {
-        Some(bitext) if !bitext.anchors.contains(&id) => no_anchor(bitext, &id),
+        Some(bitext) if !bitext.anchors.contains(&id) => match bitext.heading(&id) {
+            Some(id) => Target::Here(id.to_owned()),
+            None => no_anchor(bitext, &id),
+        },
         _ => Target::Here(id),
     }
 }
 
 /// How many places of a page are looked at for the one that was meant, and how many are named.
-const PLACES: (usize, usize) = (500, 12);
+const PLACES: (usize, usize) = (100, 12);
 
 fn no_anchor<'s>(bitext: &Bitext, id: &str) -> Target<'s> {
     let (searched, named) = PLACES;
@@ -175,9 +236,8 @@ fn no_anchor<'s>(bitext: &Bitext, id: &str) -> Target<'s> {
 fn no_file<'s>(site: &Site, path: &str) -> Target<'s> {
     // A picture is not meant by the name of a page.
     let ending = |path: &str| path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-    let texts = site.sources.keys().filter_map(|known| known.strip_prefix("content/"));
-    let known = texts.chain(site.assets.iter().map(Asset::below_content));
-    let help = match nearest(path, known.filter(|known| ending(known) == ending(path))) {
+    let meant = site.files.like(path).filter(|known| ending(known) == ending(path));
+    let help = match nearest(path, meant).or_else(|| site.files.named(path)) {
         Some(near) => {
             Both::said(format!("是不是要写 content/{near}？"), format!("did you mean content/{near}?"))
         }

@@ -3,18 +3,18 @@
 //! The two steps that a caller may know the result of already, parsing a file and tying a pair, are
 //! functions of their own, and [`load_with`] takes them as parameters.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::assemble::pair;
+use crate::assemble::{claims, pair, taken};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
 use crate::base::source::{Source, Span};
 use crate::model::address::{self, FileKind};
-use crate::model::bitext::Bitext;
+use crate::model::asset::Asset;
+use crate::model::bitext::{Bitext, Locked};
 use crate::model::config::SiteHeader;
 use crate::model::correction::Corrections;
 use crate::model::glossary::Glossary;
@@ -22,7 +22,7 @@ use crate::model::indicator::Indicators;
 use crate::model::lock::Lock;
 use crate::model::original::Original;
 use crate::model::page::Page;
-use crate::model::site::{InTopic, Site, Topic};
+use crate::model::site::{FileNames, InTopic, Site, Topic};
 use crate::parse::{self, Schemas};
 use crate::vfs::{Folder, publishable};
 
@@ -84,13 +84,14 @@ pub struct Loaded {
 pub fn load(folder: &Folder, options: &Options) -> (Site, Vec<Diagnostic>) {
     let schemas = Schemas::default();
     let parse = |source: &Source| Arc::new(ParsedFile::new(source, &schemas));
-    let Loaded { site, found, .. } = load_with(folder, options, parse, |_, pages, site| pair(pages, site));
+    let pair = |_: usize, pages, locked, site: &Site| pair(pages, locked, site);
+    let Loaded { site, found, .. } = load_with(folder, options, parse, pair);
     (site, found)
 }
 
 /// Ties the two pages of an address into a bitext of a site.
-pub fn pair(pages: Both<Arc<Page>>, site: &Site) -> Arc<Bitext> {
-    Arc::new(pair::pair(pages, &site.lock, site.config.raw_html))
+pub fn pair(pages: Both<Arc<Page>>, locked: Option<Locked>, site: &Site) -> Arc<Bitext> {
+    Arc::new(pair::pair(pages, locked, site.config.raw_html))
 }
 
 /// The same with other ways to a parsed file and to a bitext, which must give what [`ParsedFile::new`] and
@@ -99,12 +100,13 @@ pub fn load_with(
     folder: &Folder,
     options: &Options,
     parse: impl Fn(&Source) -> Arc<ParsedFile> + Sync + Send,
-    pair: impl Fn(usize, Both<Arc<Page>>, &Site) -> Arc<Bitext> + Sync + Send,
+    pair: impl Fn(usize, Both<Arc<Page>>, Option<Locked>, &Site) -> Arc<Bitext> + Sync + Send,
 ) -> Loaded {
     let files: Vec<Arc<ParsedFile>> = folder.content.par_iter().map(parse).collect();
     let (mut site, halves, mut found) = gather(folder, options, &files);
-    let tied = |(at, (_, halves)): (usize, AtAddress)| match (halves.zh, halves.en) {
-        (Some(zh), Some(en)) => Some(Ok(pair(at, Both { zh, en }, &site))),
+    let claimed = claimed(&site.lock, &halves, folder);
+    let tied = |(at, (address, halves)): (usize, AtAddress)| match (halves.zh, halves.en) {
+        (Some(zh), Some(en)) => Some(Ok(pair(at, Both { zh, en }, claimed.get(&address).cloned(), &site))),
         (alone, other) => alone.or(other).map(Err),
     };
     let paired: Vec<_> = halves.into_par_iter().enumerate().filter_map(tied).collect();
@@ -115,11 +117,26 @@ pub fn load_with(
             Err(alone) => found.extend(half_missing(&alone, folder)),
         }
     }
-    found.extend(taken(&site));
+    found.extend(taken::taken(&site));
     (site.topics, site.places) = topics(&site);
     let sources = folder.content.iter().chain(&folder.templates).chain(&folder.torn);
     site.sources = sources.map(|source| (source.path.clone(), source.clone())).collect();
+    let texts = site.sources.keys().filter_map(|path| path.strip_prefix("content/"));
+    let names = texts.chain(site.assets.iter().map(Asset::below_content)).map(Arc::from);
+    site.files = FileNames::new(names);
     Loaded { site, files, found }
+}
+
+/// The lock's page of each address that has a Chinese page.
+fn claimed(lock: &Lock, halves: &[AtAddress], folder: &Folder) -> HashMap<Arc<str>, Locked> {
+    let pages: Vec<Arc<Page>> = halves.iter().filter_map(|(_, halves)| halves.zh.clone()).collect();
+    let is_there = |address: &str| {
+        halves.binary_search_by(|(one, _)| one.as_ref().cmp(address)).is_ok()
+            || Lang::ALL
+                .iter()
+                .any(|lang| folder.refused.contains(format!("content/{address}.{}.md", lang.code()).as_str()))
+    };
+    claims::claims(lock, &pages, |address| !is_there(address))
 }
 
 /// A site without its bitexts, the pages of every address in order, and what is wrong with the files.
@@ -188,7 +205,7 @@ fn parse_one(source: &Source, shapes: &Schemas) -> (Parsed, Vec<Diagnostic>) {
             (Parsed::Corrections(Arc::new(Corrections::new(Some(source.clone()), all))), found)
         }
         FileKind::Lock => {
-            let (lock, found) = Lock::read(source);
+            let (lock, found) = parse::lock::read(source);
             (Parsed::Lock(Arc::new(lock)), found)
         }
         FileKind::Original(id) => {
@@ -205,10 +222,6 @@ fn parse_one(source: &Source, shapes: &Schemas) -> (Parsed, Vec<Diagnostic>) {
     }
 }
 
-fn first_line(source: &Source) -> Span {
-    Span::new(0, source.text.find('\n').unwrap_or(source.text.len()))
-}
-
 /// Says that a page has no other half; nothing if the half is there and could not be read.
 fn half_missing(alone: &Page, folder: &Folder) -> Option<Diagnostic> {
     let other = alone.lang.other();
@@ -223,7 +236,7 @@ fn half_missing(alone: &Page, folder: &Folder) -> Option<Diagnostic> {
     Some(Diagnostic::new(
         "translation-missing",
         Level::Error,
-        alone.source.place(first_line(&alone.source)),
+        alone.source.place(alone.source.first_line()),
         message,
         Both::said("只有这一半", "only this half is there"),
         Both::said(
@@ -237,7 +250,7 @@ fn bad_address(source: &Source, fault: Both<String>) -> Diagnostic {
     Diagnostic::new(
         "address-invalid",
         Level::Error,
-        source.place(first_line(source)),
+        source.place(source.first_line()),
         Both::said(
             format!("文件名不能用作网址：{}", fault.zh),
             format!("the file name cannot be an address: {}", fault.en),
@@ -272,7 +285,7 @@ fn bad_suffix(source: &Source, stem: &str, suffix: Option<&str>) -> Diagnostic {
     Diagnostic::new(
         "address-invalid",
         Level::Error,
-        source.place(first_line(source)),
+        source.place(source.first_line()),
         message,
         Both::said("这个文件", "this file"),
         help,
@@ -314,41 +327,6 @@ fn no_site_yaml() -> Diagnostic {
             "write it, with title: { zh: …, en: … } and topics: [folder, …]",
         ),
     )
-}
-
-/// Addresses that differ only in case or Unicode form; on many systems they are one file.
-fn taken(site: &Site) -> Vec<Diagnostic> {
-    let mut seen: HashMap<Cow<str>, &Page> = HashMap::with_capacity(site.bitexts.len());
-    let mut found = Vec::new();
-    for bitext in &site.bitexts {
-        let page = &bitext.pages.zh;
-        let key = key(&bitext.address);
-        if let Some(first) = seen.get(&key) {
-            found.push(
-                Diagnostic::new(
-                    "address-taken",
-                    Level::Error,
-                    page.source.place(first_line(&page.source)),
-                    Both::said("两页的网址相同", "two pages have the same address"),
-                    Both::said("后一页", "the second page"),
-                    Both::said("给其中一页改名", "rename one of them"),
-                )
-                .and(first.source.place(first_line(&first.source)), Both::said("前一页", "the first page")),
-            );
-        } else {
-            seen.insert(key, page);
-        }
-    }
-    found
-}
-
-/// What two addresses of one file have in common.
-fn key(address: &str) -> Cow<'_, str> {
-    match address.strip_suffix("_index") {
-        Some(folder) => Cow::Owned(address::folded(&format!("{folder}index"))),
-        None if address.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) => address.into(),
-        None => Cow::Owned(address::folded(address)),
-    }
 }
 
 /// The topics of `site.yaml` with their pages in reading order, and for each page its place there.

@@ -5,12 +5,12 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::base::lang::Both;
-use crate::model::bitext::{Bitext, Passage};
-use crate::model::lock::Lock;
+use crate::model::bitext::{Bitext, Locked, Passage};
 use crate::model::page::{Block, BlockKind, Page, html_shows};
 
-/// Ties two pages into one bitext. `raw_html` says whether the site shows raw HTML.
-pub fn pair(pages: Both<Arc<Page>>, lock: &Lock, raw_html: bool) -> Bitext {
+/// Ties two pages into one bitext. `locked` is what the lock remembers of it, `raw_html` says whether the site shows
+/// raw HTML.
+pub fn pair(pages: Both<Arc<Page>>, locked: Option<Locked>, raw_html: bool) -> Bitext {
     let zh: Vec<usize> = shown(&pages.zh.body.blocks, raw_html);
     let en: Vec<usize> = shown(&pages.en.body.blocks, raw_html);
     let pick =
@@ -34,9 +34,10 @@ pub fn pair(pages: Both<Arc<Page>>, lock: &Lock, raw_html: bool) -> Bitext {
         .collect();
     let header = crate::assemble::headers::texts(&pages);
     let anchors = HashSet::new();
-    let mut bitext = Bitext { address: pages.zh.address.clone(), pages, header, passages, anchors };
-    if let Some(locked) = lock.entries.get(bitext.address.as_ref()) {
-        crate::assemble::ids::assign(&mut bitext, locked);
+    let address = pages.zh.address.clone();
+    let mut bitext = Bitext { address, pages, header, locked, passages, anchors };
+    if let Some(locked) = bitext.locked.clone() {
+        crate::assemble::ids::assign(&mut bitext, &locked.page);
     }
     name_headings(&mut bitext);
     bitext.anchors = bitext.listed().map(str::to_owned).collect();

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::lang::Both;
 use crate::base::source::{Place, Span};
+use crate::base::word_diff::Rewording;
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -41,6 +42,8 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// A correction, where the program knows one.
     pub fix: Option<Fix>,
+    /// An old and a new wording, where a change is what is wrong.
+    pub rewording: Option<Box<Rewording>>,
 }
 
 /// A place with a few words on what is seen there.
@@ -95,7 +98,8 @@ impl Diagnostic {
         help: Both<String>,
     ) -> Diagnostic {
         let primary = Label { place, text: label };
-        Diagnostic { rule, level, message, help, primary, related: Vec::new(), fix: None }
+        let related = Vec::new();
+        Diagnostic { rule, level, message, help, primary, related, fix: None, rewording: None }
     }
 
     /// The same finding with a further place.

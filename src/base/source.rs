@@ -27,6 +27,11 @@ impl Source {
         Source { path: path.into(), text }
     }
 
+    /// The first line, where a finding on a whole file stands.
+    pub fn first_line(&self) -> Span {
+        Span::new(0, self.text.find('\n').unwrap_or(self.text.len()))
+    }
+
     /// The place of a span in this source.
     pub fn place(&self, span: Span) -> Place {
         Place { path: self.path.clone(), span }

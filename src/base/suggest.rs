@@ -1,33 +1,28 @@
 //! The nearest known word to a misspelt one, for “did you mean”.
 
-/// The candidate that differs from `word` by the fewest edits, if it is near enough to be meant:
-/// at most a third of its length, at least one edit.
-pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    let typed: Vec<char> = word.to_lowercase().chars().collect();
-    candidates
-        .map(|candidate| (edits(&typed, &candidate.to_lowercase().chars().collect::<Vec<_>>()), candidate))
-        .filter(|(count, candidate)| *count <= (candidate.chars().count().max(typed.len()) / 3).max(1))
-        .min_by_key(|(count, _)| *count)
-        .map(|(_, candidate)| candidate)
-}
+use strsim::osa_distance;
 
-/// Levenshtein distance with neighbouring letters exchanged counted as one (optimal string alignment).
-fn edits(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let change = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut least = change.min(last[j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(before[j - 2] + 1);
-            }
-            row.push(least);
-        }
-        before = std::mem::replace(&mut last, row);
+/// How long a word may be, in bytes, that is held against others.
+const LONGEST: usize = 240;
+
+/// The candidate that differs from `word` by the fewest edits, neighbours exchanged counted as one, if it is near
+/// enough to be meant: at most a third of its length, at least one edit.
+pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    if word.len() > LONGEST {
+        return None;
     }
-    last[b.len()]
+    let typed = word.to_lowercase();
+    let length = typed.chars().count();
+    let distance = |candidate: &'c str| {
+        let count = candidate.chars().count();
+        let most = (count.max(length) / 3).max(1);
+        if candidate.len() > LONGEST || count.abs_diff(length) > most {
+            return None;
+        }
+        let edits = osa_distance(&typed, &candidate.to_lowercase());
+        (edits <= most).then_some((edits, candidate))
+    };
+    candidates.filter_map(distance).min_by_key(|(edits, _)| *edits).map(|(_, candidate)| candidate)
 }
 
 #[cfg(test)]
@@ -40,5 +35,6 @@ mod tests {
         assert_eq!(nearest("titel", keys.into_iter()), Some("title"));
         assert_eq!(nearest("figure", keys.into_iter()), Some("figures"));
         assert_eq!(nearest("作者", keys.into_iter()), None);
+        assert_eq!(nearest(&"x".repeat(60_000), keys.into_iter()), None);
     }
 }

@@ -1,12 +1,12 @@
 //! `duizhao accept`: the translations are up to date.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::analysis::Analysis;
+use crate::assemble::acceptance::{self, Recorded};
 use crate::assemble::load::Options;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::error::Error;
@@ -16,7 +16,8 @@ use crate::base::suggest::nearest;
 use crate::cli::format::{self, Format, LangArg};
 use crate::cli::{self, Outcome};
 use crate::model::bitext::Bitext;
-use crate::model::lock::{HEADER, Lock, sentences};
+use crate::model::lock::{HEADER, Lock, PassageId};
+use crate::parse;
 use crate::publish::{self, Replaced};
 use crate::vfs::decode;
 use crate::vfs::dir::Dir;
@@ -28,9 +29,12 @@ const LOCK: &str = "content/duizhao.lock";
 /// What `accept` may be told.
 #[derive(Args, Clone, Debug)]
 pub struct AcceptArgs {
-    /// A page, or a passage of it: economy/growth or economy/growth#p3 (default: all) · 一页或一段，如 economy/growth 或 economy/growth#p3（默认全部）
-    #[arg(value_name = "PAGE[#PASSAGE]")]
-    pub what: Option<String>,
+    /// Topics, pages, passages: economy, economy/growth, economy/growth#p3 (default: all) · 主题、页面、段落，如 economy、economy/growth、economy/growth#p3（默认全部）
+    #[arg(value_name = "TOPIC|PAGE[#PASSAGE]")]
+    pub what: Vec<String>,
+    /// Forget pages and passages that are no longer there · 不再记住已经不在的页面和段落
+    #[arg(long)]
+    pub prune: bool,
     /// Language of messages · 消息的语言
     #[arg(long, value_enum)]
     pub lang: Option<LangArg>,
@@ -40,23 +44,21 @@ pub struct AcceptArgs {
 pub const EXAMPLES: &str = "\
 Examples · 例子
   duizhao accept                          all translations are up to date · 全部译文已复核
+  duizhao accept economy                  those of a topic · 一个主题
   duizhao accept economy/growth           those of one page · 一页
-  duizhao accept economy/growth#p3        one passage · 一段";
-/// What is accepted.
-#[derive(Clone, Copy)]
-enum Selection<'a> {
-    All,
-    Page(&'a Bitext),
-    Passage(&'a Bitext, &'a str),
-}
+  duizhao accept economy/growth#p3        one passage · 一段
+  duizhao accept --prune                  forget what is no longer there, too · 同时不再记住已经不在的";
+
+/// A page that is accepted, as a whole or one passage of it.
+type Choice<'k> = (&'k Bitext, Option<PassageId>);
 
 /// Runs `accept`.
 pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
     let lang = cli::language(args.lang.map(Lang::from));
     let _turn = cli::wait_for_turn(root, lang);
-    let before = stored(root);
+    let stored = stored(root);
     let known = cli::know(root, &Options { drafts: true, base_url: None })?;
-    let scope = scope(&known, args.what.as_deref())?;
+    let chosen = chosen(&known, &args.what)?;
     let in_lock: Vec<Diagnostic> =
         errors(&known).filter(|one| &*one.primary.place.path == LOCK).cloned().collect();
     if !in_lock.is_empty() {
@@ -68,44 +70,30 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
         cli::say(said.get(lang));
         return Ok(Outcome::Found);
     }
-    let pages: Vec<&Bitext> = match scope {
-        Selection::All => known.site.bitexts.iter().map(|page| &**page).collect(),
-        Selection::Page(page) | Selection::Passage(page, _) => vec![page],
-    };
-    let (faulty, sound): (Vec<&Bitext>, Vec<&Bitext>) =
-        pages.into_iter().partition(|page| has_errors(&known, page));
-    let mut lock = Lock { exists: true, entries: known.site.lock.entries.clone() };
-    let mut count = 0;
-    for page in &sound {
-        let only = if let Selection::Passage(_, id) = scope { Some(id) } else { None };
-        count += accept(&mut lock, page, only);
+    let (faulty, sound): (Vec<Choice>, Vec<Choice>) =
+        chosen.into_iter().partition(|(page, _)| has_errors(&known, page));
+    let before = &*known.site.lock;
+    let mut lock = Lock { exists: true, ..before.clone() };
+    let mut record = Record::default();
+    for (page, only) in &sound {
+        record.add(page, acceptance::accept(&mut lock, page, *only));
     }
-    if matches!(scope, Selection::All) {
-        for (_, ids) in lock.entries.iter_mut().filter(|(address, _)| known.site.bitext(address).is_none()) {
-            ids.values_mut().for_each(|hashes| *hashes = None);
-        }
+    if args.prune {
+        record.forgotten = acceptance::prune(&mut lock, |address| is_there(&known, address));
     }
+    known.site.bitexts.iter().for_each(|page| acceptance::carry_over(&mut lock, page));
+    let is_new = !before.exists || lock.pages != before.pages;
     let path = root.join(LOCK);
-    let fresh = !known.site.lock.exists || lock.entries != known.site.lock.entries;
-    if fresh && count > 0 {
-        record(root, before.as_deref(), &known, &lock)?;
+    if is_new && (record.all > 0 || args.prune) {
+        write(root, stored.as_deref(), &known, &lock)?;
     }
-    let said = match (count, fresh) {
-        (0, _) => Both::said("没有记下任何译文", "nothing was recorded"),
-        (_, true) => Both::said(
-            format!("已确认 {count} 段译文，记在 {}", path.display()),
-            format!("accepted {count} passages, recorded in {}", path.display()),
-        ),
-        (_, false) => Both::said(
-            format!("{count} 段译文先前都已确认，没有变化"),
-            format!("all {count} passages had been accepted before; nothing has changed"),
-        ),
-    };
-    cli::say(said.get(lang));
+    record.told(&path, is_new).iter().for_each(|line| cli::say(line.get(lang)));
     if faulty.is_empty() {
         return Ok(Outcome::Clean);
     }
-    let list = faulty.iter().map(|page| page.address.as_ref()).collect::<Vec<_>>().join(", ");
+    let mut list: Vec<&str> = faulty.iter().map(|(page, _)| page.address.as_ref()).collect();
+    list.dedup();
+    let list = list.join(", ");
     let said = Both::said(
         format!("这些页面还有错误，没有确认：{list}；运行 duizhao check 查看"),
         format!("these pages still have errors and were not accepted: {list}; run duizhao check to see them"),
@@ -120,29 +108,160 @@ fn stored(root: &Path) -> Option<Vec<u8>> {
 }
 
 /// Writes the lock, unless it is another one since it was read.
-fn record(root: &Path, before: Option<&[u8]>, known: &Analysis, lock: &Lock) -> Result<()> {
+fn write(root: &Path, before: Option<&[u8]>, known: &Analysis, lock: &Lock) -> Result<()> {
     let text = before.and_then(|bytes| decode::text(bytes.to_vec()).ok());
     let read = known.site.sources.get(LOCK).map(|source| source.text.clone());
     if text.as_ref().map(|text| Source::new(LOCK, text).text) != read {
         bail!(cli::changed_meanwhile(LOCK));
     }
-    let new = lock.text_after(text.as_deref().unwrap_or_default());
+    let new = like_before(text.as_deref().unwrap_or_default(), parse::lock::write(lock));
     match publish::replace(root, LOCK, before, new.as_bytes())? {
         Replaced::Done => Ok(()),
         Replaced::Changed => bail!(cli::changed_meanwhile(LOCK)),
     }
 }
 
-/// What was asked for; a file's path will do for a page.
-fn scope<'k>(known: &'k Analysis, what: Option<&'k str>) -> Result<Selection<'k>> {
-    let Some(what) = what else { return Ok(Selection::All) };
+/// The lock's text with the byte order mark and the line ends of the one that it replaces.
+fn like_before(before: &str, text: String) -> String {
+    let mark = if before.starts_with('\u{feff}') { "\u{feff}" } else { "" };
+    let text = if before.contains("\r\n") { text.replace('\n', "\r\n") } else { text };
+    format!("{mark}{text}")
+}
+
+/// Whether a file stands at an address, be it half a page or one that cannot be read.
+fn is_there(known: &Analysis, address: &str) -> bool {
+    Lang::ALL.iter().any(|lang| {
+        let path = format!("content/{address}.{}.md", lang.code());
+        known.site.sources.contains_key(path.as_str()) || known.folder.refused.contains(path.as_str())
+    })
+}
+
+/// How many pages are named one by one.
+const NAMED: usize = 20;
+
+/// What was recorded, page by page.
+#[derive(Default)]
+struct Record {
+    all: usize,
+    pages: Vec<(String, Recorded)>,
+    forgotten: Vec<String>,
+}
+
+impl Record {
+    fn add(&mut self, page: &Bitext, recorded: Recorded) {
+        self.all += recorded.all;
+        if recorded.is_change() {
+            self.pages.push((page.address.to_string(), recorded));
+        }
+    }
+
+    /// What an editor is told, line by line.
+    fn told(&self, path: &Path, is_new: bool) -> Vec<Both<String>> {
+        let count = self.pages.iter().map(|(_, one)| one.new.len()).sum::<usize>();
+        let path = path.display();
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let mut lines = vec![match (self.all, is_new) {
+            (0, _) => Both::said("没有记下任何译文", "nothing was recorded"),
+            (_, true) => Both::said(
+                format!("已确认 {count} 段译文，记在 {path}"),
+                format!("accepted {count} passage{}, recorded in {path}", plural(count)),
+            ),
+            (1, false) => Both::said(
+                "这段译文先前已确认，没有变化",
+                "this passage had been accepted before; nothing has changed",
+            ),
+            (all, false) => Both::said(
+                format!("{all} 段译文先前都已确认，没有变化"),
+                format!("all {all} passages had been accepted before; nothing has changed"),
+            ),
+        }];
+        lines.extend(self.pages.iter().take(NAMED).flat_map(|(address, one)| of_page(address, one)));
+        let more = self.pages.len().saturating_sub(NAMED);
+        if more > 0 {
+            lines.push(Both::said(
+                format!("  还有 {more} 页"),
+                format!("  and {more} more page{}", plural(more)),
+            ));
+        }
+        if !self.forgotten.is_empty() {
+            let list = &self.forgotten;
+            lines.push(Both::said(
+                format!("不再记住这些页面：{}", list.join("、")),
+                format!("these pages are forgotten: {}", list.join(", ")),
+            ));
+        }
+        lines
+    }
+}
+
+/// What was recorded of a page, in a line or two.
+fn of_page(address: &str, recorded: &Recorded) -> Vec<Both<String>> {
+    let list =
+        |ids: &[PassageId], comma: &str| ids.iter().map(PassageId::to_string).collect::<Vec<_>>().join(comma);
+    let mut lines = Vec::new();
+    if let Some(before) = &recorded.moved_from {
+        lines.push(Both::said(
+            format!("  {address}：就是原来的 {before}"),
+            format!("  {address}: the page that was {before}"),
+        ));
+    }
+    if !recorded.new.is_empty() {
+        let ids = &recorded.new;
+        lines.push(Both::said(
+            format!("  {address}：{}", list(ids, "、")),
+            format!("  {address}: {}", list(ids, ", ")),
+        ));
+    }
+    if !recorded.retired.is_empty() {
+        let ids = &recorded.retired;
+        lines.push(Both::said(
+            format!("  {address}：已经不在页面上的 {}", list(ids, "、")),
+            format!("  {address}: no longer on the page: {}", list(ids, ", ")),
+        ));
+    }
+    lines
+}
+
+/// What was asked for, each page once: all, or the pages of topics, single pages, single passages.
+fn chosen<'k>(known: &'k Analysis, what: &[String]) -> Result<Vec<Choice<'k>>> {
+    if what.is_empty() {
+        return Ok(known.site.bitexts.iter().map(|page| (&**page, None)).collect());
+    }
+    let mut all: Vec<Choice> = Vec::new();
+    for one in what {
+        for choice in named(known, one)? {
+            if !all
+                .iter()
+                .any(|(page, only)| page.address == choice.0.address && (only.is_none() || *only == choice.1))
+            {
+                all.push(choice);
+            }
+        }
+    }
+    // A page that is accepted as a whole needs no passage of it besides.
+    let whole: Vec<&str> =
+        all.iter().filter(|one| one.1.is_none()).map(|one| one.0.address.as_ref()).collect();
+    let is_needed = |one: &Choice| one.1.is_none() || !whole.contains(&one.0.address.as_ref());
+    Ok(all.iter().copied().filter(is_needed).collect())
+}
+
+/// The pages that a name stands for; a file's path will do for a page, a folder's for a topic.
+fn named<'k>(known: &'k Analysis, what: &str) -> Result<Vec<Choice<'k>>> {
     let (page, passage) = what.split_once('#').map_or((what, None), |(page, id)| (page, Some(id)));
-    let page = page.strip_prefix("./").unwrap_or(page);
+    let page = page.replace('\\', "/");
+    let page = page.strip_prefix("./").unwrap_or(&page);
     let page = page.strip_prefix("content/").unwrap_or(page);
     let page = page.strip_suffix(".md").unwrap_or(page);
     let page = page.strip_suffix(".zh").or(page.strip_suffix(".en")).unwrap_or(page);
+    let topic = page.trim_end_matches('/');
     let Some(bitext) = known.site.bitext(page) else {
+        let below = known.site.bitexts.iter().filter(|one| one.address.starts_with(&format!("{topic}/")));
+        let below: Vec<Choice> = below.map(|one| (&**one, None)).collect();
+        if passage.is_none() && !below.is_empty() && !topic.is_empty() {
+            return Ok(below);
+        }
         let near = nearest(page, known.site.bitexts.iter().map(|one| one.address.as_ref()));
+        let near = near.or_else(|| nearest(page, known.site.bitexts.iter().filter_map(|one| one.topic())));
         bail!(match near {
             Some(near) => Error::new(
                 format!("没有这一页：{page}；是不是要写 duizhao accept {near}？"),
@@ -154,55 +273,39 @@ fn scope<'k>(known: &'k Analysis, what: Option<&'k str>) -> Result<Selection<'k>
             ),
         });
     };
-    let Some(id) = passage else { return Ok(Selection::Page(bitext)) };
+    let Some(id) = passage else { return Ok(vec![(bitext, None)]) };
     let own = std::iter::once(HEADER).chain(bitext.passages.iter().map(|one| one.id.as_str()));
-    let Some(part) = own.clone().find(|own| *own == id) else {
-        // One number is as near as another.
-        let is_number = id.strip_prefix('p').is_some_and(|number| number.parse::<u32>().is_ok());
-        bail!(match nearest(id, own.clone()).filter(|_| !is_number) {
-            Some(near) => Error::new(
-                format!("没有这一段：{page}#{id}；是不是要写 duizhao accept {page}#{near}？"),
-                format!("there is no passage {page}#{id}; did you mean duizhao accept {page}#{near}?"),
-            ),
-            None => {
-                let ids: Vec<&str> = own.collect();
-                Error::new(
-                    format!("没有这一段：{page}#{id}；这一页有 {}", ids.join("、")),
-                    format!("there is no passage {page}#{id}; that page has {}", ids.join(", ")),
-                )
-            }
-        });
-    };
-    Ok(Selection::Passage(bitext, part))
+    let part = own.clone().find(|own| *own == id).and_then(PassageId::named);
+    match part {
+        Some(part) => Ok(vec![(bitext, Some(part))]),
+        None => bail!(no_passage(page, id, own)),
+    }
+}
+
+fn no_passage<'k>(page: &str, id: &str, own: impl Iterator<Item = &'k str> + Clone) -> Error {
+    // One number is as near as another.
+    let is_number = id.strip_prefix('p').is_some_and(|number| number.parse::<u32>().is_ok());
+    match nearest(id, own.clone()).filter(|_| !is_number) {
+        Some(near) => Error::new(
+            format!("没有这一段：{page}#{id}；是不是要写 duizhao accept {page}#{near}？"),
+            format!("there is no passage {page}#{id}; did you mean duizhao accept {page}#{near}?"),
+        ),
+        None => {
+            let ids: Vec<&str> = own.collect();
+            Error::new(
+                format!("没有这一段：{page}#{id}；这一页有 {}", ids.join("、")),
+                format!("there is no passage {page}#{id}; that page has {}", ids.join(", ")),
+            )
+        }
+    }
 }
 
 fn errors(known: &Analysis) -> impl Iterator<Item = &Diagnostic> {
     known.checked.findings.iter().filter(|one| one.level == Level::Error)
 }
 
+/// Whether a page has errors that accepting it would not mend.
 fn has_errors(known: &Analysis, page: &Bitext) -> bool {
     let own = [&page.pages.zh.source.path, &page.pages.en.source.path];
-    errors(known).any(|one| own.contains(&&one.primary.place.path))
-}
-
-/// Records a page, or one passage of it; gives how many passages.
-fn accept(lock: &mut Lock, page: &Bitext, only: Option<&str>) -> usize {
-    let mut ids: BTreeMap<String, Option<Vec<u32>>> =
-        lock.entries.remove(page.address.as_ref()).unwrap_or_default();
-    let mut count = 0;
-    let parts = page.passages.iter().filter_map(|passage| page.part(passage));
-    for part in
-        std::iter::once(page.headers()).chain(parts).filter(|part| only.is_none_or(|id| id == part.id))
-    {
-        let now = sentences(&part.proses.zh, &page.pages.zh.body.notes);
-        ids.insert(part.id.to_owned(), Some(now.iter().map(|one| one.hash).collect()));
-        count += usize::from(part.id != HEADER || only.is_some());
-    }
-    // An id whose passage is gone is remembered, and never given again.
-    if only.is_none() {
-        let gone = |id: &String| id != HEADER && !page.passages.iter().any(|one| one.id == *id);
-        ids.iter_mut().filter(|(id, _)| gone(id)).for_each(|(_, hashes)| *hashes = None);
-    }
-    lock.entries.insert(page.address.to_string(), ids);
-    count
+    errors(known).any(|one| own.contains(&&one.primary.place.path) && one.rule != "translation-stale")
 }

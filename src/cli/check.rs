@@ -7,10 +7,13 @@ use clap::Args;
 
 use crate::analysis::Analysis;
 use crate::assemble::load::Options;
+use crate::base::diagnostic;
 use crate::base::lang::{Both, Lang};
+use crate::base::source::Source;
 use crate::cli::format::{self, Format, LangArg, summary};
 use crate::cli::{self, Outcome};
 use crate::publish::{self, Replaced};
+use crate::render::{self, context::RenderContext};
 use crate::report::{Counts, counted};
 use crate::rules::fixes::corrections;
 
@@ -56,6 +59,7 @@ pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
         drop(turn);
         known = cli::know(root, &options)?;
     }
+    templates(&mut known);
     format::tell(args.format, &known.checked.findings, &known, lang)?;
     if args.format == Format::Human {
         let counts = Counts::of(&known.checked.findings, known.checked.waived.len());
@@ -65,6 +69,25 @@ pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
         bail!(cli::changed_meanwhile(changed.join(", ")));
     }
     Ok(if known.checked.is_clean(args.strict) { Outcome::Clean } else { Outcome::Found })
+}
+
+/// Adds what would make a build fail in the site’s own templates. They are tried on every page where nothing else is
+/// wrong; a site without templates of its own, or with the program’s, needs no trial.
+fn templates(known: &mut Analysis) {
+    let inside: Vec<Source> = render::inside().collect();
+    let is_own = |one: &Source| !inside.iter().any(|other| other.path == one.path && other.text == one.text);
+    if !known.folder.templates.iter().any(is_own) {
+        return;
+    }
+    let is_clean = known.checked.is_clean(false);
+    let tried = RenderContext::new(&known.site, &known.proof, &known.checked, &known.folder.templates)
+        .and_then(|ctx| if is_clean { render::render(&ctx, |_| {}) } else { Ok(()) });
+    let Err(faults) = tried else { return };
+    known.checked.findings.extend(faults);
+    diagnostic::sort(&mut known.checked.findings);
+    for source in inside {
+        known.site.sources.entry(source.path.clone()).or_insert(source);
+    }
 }
 
 /// Makes the safe corrections and says which; gives the files that changed meanwhile.

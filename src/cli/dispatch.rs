@@ -14,11 +14,13 @@ use crate::cli::{self, Outcome, errors, help};
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
     let language = errors::language(&args);
-    let typed = definition()
-        .try_get_matches_from(&args)
-        .and_then(|mut matches| Args::from_arg_matches_mut(&mut matches));
+    let mut misplaced = None;
+    let typed = definition().try_get_matches_from(&args).and_then(|mut matches| {
+        misplaced = errors::misplaced(&definition(), &matches);
+        Args::from_arg_matches_mut(&mut matches)
+    });
     let outcome = match typed {
-        Ok(args) => dispatch(args),
+        Ok(args) => misplaced.map_or_else(|| dispatch(args), |error| Err(error.into())),
         Err(shown) if !shown.use_stderr() => {
             help::show(definition(), args.clone(), language).map(|()| Outcome::Clean)
         }

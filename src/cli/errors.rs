@@ -27,6 +27,29 @@ pub fn named(mut definition: clap::Command, name: &str) -> Result<clap::Command,
     }
 }
 
+/// An option that stands before a command and would not be heard there: it belongs after the command.
+pub fn misplaced(definition: &clap::Command, matches: &clap::ArgMatches) -> Option<Error> {
+    let (command, _) = matches.subcommand()?;
+    let is_typed = |arg: &&clap::Arg| {
+        let id = arg.get_id().as_str();
+        !arg.is_global_set() && matches.value_source(id) == Some(clap::parser::ValueSource::CommandLine)
+    };
+    let option = definition.get_arguments().find(is_typed)?.get_long()?;
+    let taken = definition
+        .find_subcommand(command)
+        .is_some_and(|command| command.get_arguments().any(|arg| arg.get_long() == Some(option)));
+    Some(match taken {
+        true => Error::new(
+            format!("--{option} 要写在命令后面：duizhao {command} --{option}"),
+            format!("--{option} goes after the command: duizhao {command} --{option}"),
+        ),
+        false => Error::new(
+            format!("{command} 没有选项 --{option}；用法见 duizhao help {command}"),
+            format!("{command} has no option --{option}; for its use see duizhao help {command}"),
+        ),
+    })
+}
+
 /// What the library says of a command line, in words of both languages.
 pub fn wrong(definition: &clap::Command, error: &clap::Error, args: &[OsString]) -> Error {
     let get = |kind| error.get(kind).map(words).unwrap_or_default();

@@ -28,7 +28,7 @@ const SIGNS: [(&str, &str); 16] = [
     ("LANG", "语言"),
     ("URL", "网址"),
     ("PAGE", "页面"),
-    ("PAGE[#PASSAGE]", "页面[#段]"),
+    ("TOPIC|PAGE[#PASSAGE]", "主题|页面[#段]"),
     ("ID", "原文"),
     ("TEXT", "文字"),
     ("RULE", "规则"),

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use crate::base::lang::Both;
 use crate::base::source::Span;
-use crate::model::lock::HEADER;
-use crate::model::page::{Block, Page, Prose, is_untranslated};
+use crate::model::lock::{HEADER, LockedPage};
+use crate::model::page::{Block, BlockKind, Page, Prose, is_untranslated};
+use crate::model::wording::Wording;
 
 /// The two pages of one excerpt, tied into passages.
 #[derive(Clone, Debug)]
@@ -17,10 +18,21 @@ pub struct Bitext {
     pub pages: Both<Arc<Page>>,
     /// What the headers say in words: titles, summaries, tags, labels; as many texts on both sides.
     pub header: Both<Vec<Prose>>,
+    /// What the lock remembers of it, if it was accepted before.
+    pub locked: Option<Locked>,
     /// The passages in the order of the Chinese page.
     pub passages: Vec<Passage>,
     /// Every id that a link may point at.
     pub anchors: HashSet<String>,
+}
+
+/// What the lock remembers of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Locked {
+    /// The address that the page had when it was accepted.
+    pub address: Arc<str>,
+    /// Its passages.
+    pub page: Arc<LockedPage>,
 }
 
 /// Blocks that stand across from each other.
@@ -71,6 +83,18 @@ impl Bitext {
         Some(Part { id: &passage.id, proses, spans })
     }
 
+    /// What both sides of a passage say, if both pages have it.
+    pub fn wording(&self, passage: &Passage) -> Option<Both<Wording>> {
+        let blocks = self.blocks(passage);
+        let blocks = Both { zh: blocks.zh?, en: blocks.en? };
+        Some(Both::from_fn(|lang| Wording::of(blocks.get(lang), &self.pages.get(lang).body.notes)))
+    }
+
+    /// What both headers say in words.
+    pub fn header_wording(&self) -> Both<Wording> {
+        self.headers().proses.as_ref().map(|proses| Wording::of_proses(proses))
+    }
+
     /// The block of a passage in each language.
     pub fn blocks(&self, passage: &Passage) -> Both<Option<&Block>> {
         Both {
@@ -82,6 +106,26 @@ impl Bitext {
     /// Ids that a link may point at, as they stand on the page.
     pub fn listed(&self) -> impl Iterator<Item = &str> {
         self.passages.iter().flat_map(|one| std::iter::once(one.id.as_str()).chain(one.anchor.as_deref()))
+    }
+
+    /// The id of the heading that an anchor of another tool means: its words in either language, as Git hosts and
+    /// other generators make them (`#快速开始`, `#_4-4-16`), or the explicit id of one side.
+    pub fn heading(&self, anchor: &str) -> Option<&str> {
+        let key = |text: &str| -> String {
+            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        };
+        let wanted = key(anchor);
+        let is_meant = |passage: &&Passage| {
+            let blocks = self.blocks(passage);
+            [blocks.zh, blocks.en].into_iter().flatten().any(|block| match &block.kind {
+                BlockKind::Heading { id, prose, .. } => {
+                    id.as_deref() == Some(anchor) || key(&prose.text.string) == wanted
+                }
+                _ => false,
+            })
+        };
+        let first = self.passages.iter().filter(|one| one.anchor.is_some()).find(is_meant);
+        first.and_then(|passage| passage.anchor.as_deref()).filter(|_| !wanted.is_empty())
     }
 
     /// The topic's folder: the first part of the address, if there is a second.

@@ -20,3 +20,4 @@ pub mod page;
 pub mod proof;
 pub mod site;
 pub mod text;
+pub mod wording;

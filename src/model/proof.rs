@@ -6,8 +6,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::lang::Both;
+use crate::base::source::Span;
+use crate::base::word_diff::Rewording;
 use crate::model::indicator::IndicatorTable;
-use crate::model::lock::Sentence;
+use crate::model::lock::PassageId;
 use crate::model::page::ProseId;
 use crate::model::site::Site;
 use crate::quantity::compare::Compared;
@@ -94,6 +96,8 @@ pub struct PageProof {
     pub header: PassageProof,
     /// One for each passage.
     pub passages: Vec<PassageProof>,
+    /// Accepted passages that are no longer there.
+    pub gone: Vec<Gone>,
 }
 
 /// The facts on one passage.
@@ -153,8 +157,37 @@ pub enum Accepted {
     Never,
     /// Accepted as it stands.
     Fresh,
-    /// The Chinese has changed since: the sentences that are new.
-    Stale(Vec<Sentence>),
+    /// It is no longer what was accepted.
+    Stale(Box<Staleness>),
+}
+
+/// Why a translation is no longer what was accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Staleness {
+    /// The Chinese has changed since.
+    Chinese {
+        /// The sentences that are new: bytes of the Chinese file.
+        changed: Vec<Span>,
+        /// The wording then and now, if the lock knows it.
+        rewording: Option<Rewording>,
+    },
+    /// The English is that of another passage.
+    Moved(PassageId),
+    /// The English has nothing in common with what was accepted.
+    Replaced(Rewording),
+    /// The items, cells or texts of the English have changed places.
+    LinesMoved,
+    /// The passages have changed places, and the lock does not know which English belongs to which.
+    Disordered,
+}
+
+/// A passage that was accepted and is no longer on its page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gone {
+    /// Its id.
+    pub id: PassageId,
+    /// What it said; empty if that is not known.
+    pub words: String,
 }
 
 /// The quantities of a prose and of the one across from it.

@@ -3,7 +3,7 @@
 //! The parts are shared, so that the site after an edit is the one before it with a few parts new.
 //! Two parts that are one in memory are equal, and what was found out about one holds for the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::base::lang::Both;
@@ -46,6 +46,52 @@ pub struct Site {
     pub unpublished: BTreeMap<String, (Both<String>, Both<String>)>,
     /// Every text that was read, by path, for reports.
     pub sources: BTreeMap<Arc<str>, Source>,
+    /// The files that links may name, by what is near a name.
+    pub files: FileNames,
+}
+
+/// The paths below `content/`, so that what a wrong one meant is found without looking at all of them.
+#[derive(Clone, Debug, Default)]
+pub struct FileNames {
+    /// In order.
+    paths: Vec<Arc<str>>,
+    /// In the order of what stands at their ends.
+    ends: Vec<(String, Arc<str>)>,
+    /// By the name without its folders.
+    names: HashMap<String, Arc<str>>,
+}
+
+/// How many neighbours in each direction are like a path.
+const NEIGHBOURS: usize = 24;
+
+impl FileNames {
+    /// The names of files by their paths below `content/`.
+    pub fn new(paths: impl Iterator<Item = Arc<str>>) -> FileNames {
+        let mut paths: Vec<Arc<str>> = paths.collect();
+        paths.sort_unstable();
+        let mut ends: Vec<(String, Arc<str>)> =
+            paths.iter().map(|path| (path.chars().rev().collect(), path.clone())).collect();
+        ends.sort_unstable();
+        let name = |path: &Arc<str>| (path.rsplit('/').next().unwrap_or(path).to_lowercase(), path.clone());
+        let names = paths.iter().rev().map(name).collect();
+        FileNames { paths, ends, names }
+    }
+
+    /// The paths that begin or end most like another, a few dozen.
+    pub fn like(&self, path: &str) -> impl Iterator<Item = &str> {
+        let end: String = path.chars().rev().collect();
+        let around = |at: usize, all: usize| at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS).min(all);
+        let at = self.paths.partition_point(|known| known.as_ref() < path);
+        let near = &self.paths[around(at, self.paths.len())];
+        let at = self.ends.partition_point(|(known, _)| *known < end);
+        let ends = &self.ends[around(at, self.ends.len())];
+        near.iter().map(|path| &**path).chain(ends.iter().map(|(_, path)| &**path))
+    }
+
+    /// A file of the same name in another folder.
+    pub fn named(&self, path: &str) -> Option<&str> {
+        self.names.get(&path.rsplit('/').next().unwrap_or(path).to_lowercase()).map(|path| &**path)
+    }
 }
 
 /// A topic: a folder of excerpts.

@@ -2,6 +2,7 @@
 //!
 //! Parsing never fails: each function gives what can be used and reports the rest.
 
+pub mod lock;
 pub mod markdown;
 pub mod tmx;
 pub mod yaml;
@@ -98,7 +99,8 @@ pub fn corrections(source: &Source, shapes: &Schemas) -> (Vec<(CorrectionHeader,
 fn entries<T: DeserializeOwned>(source: &Source, shape: &Schema) -> (Vec<(T, Span)>, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let span = Span::new(0, source.text.len());
-    if source.text.trim().is_empty() {
+    let is_comment = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    if source.text.lines().all(is_comment) {
         return (Vec::new(), out);
     }
     let read = crate::parse::yaml::read::<Vec<T>>(source, span, shape, "config-invalid", &mut out);

@@ -1,5 +1,6 @@
 //! Site → proof: what can be known of its truth, bitext by bitext, in parallel.
 
+pub mod freshness;
 pub mod indicators;
 pub mod quotes;
 pub mod sentence_alignment;
@@ -12,8 +13,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::lang::{Both, Lang};
-use crate::model::bitext::{Bitext, Part};
-use crate::model::lock::sentences;
+use crate::model::bitext::Bitext;
 use crate::model::page::{Block, BlockKind, Prose};
 use crate::model::proof::{
     Accepted, Coverage, Figures, PageProof, PassageProof, Proof, Quoted, QuotedProse, TermUse, Use,
@@ -58,7 +58,8 @@ fn coverage(site: &Site, pages: &[Arc<PageProof>]) -> Vec<Coverage> {
 /// from what its topic and the site say of quotations.
 pub fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
     let originals = (!find::is_ordinary(site, bitext)).then(|| find::originals_of(site, bitext));
-    let passages = bitext.passages.iter().map(|passage| {
+    let freshness = freshness::page(bitext, site.lock.exists);
+    let passages = bitext.passages.iter().zip(freshness.passages).map(|(passage, accepted)| {
         let blocks = bitext.blocks(passage);
         let quotes = blocks.zh.map_or(Vec::new(), |block| quotes(site, originals.as_deref(), block));
         let proses = blocks.map(|block| block.map_or(Vec::new(), Block::proses));
@@ -68,18 +69,20 @@ pub fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
         };
         let terms = terms(index, &proses, closeness);
         let figures = figures_of(&proses, &terms);
-        let accepted = bitext.part(passage).map_or(Accepted::NoLock, |part| accepted(site, bitext, &part));
         PassageProof { quotes, figures, terms, accepted }
     });
-    PageProof { header: header(site, index, bitext), passages: passages.collect() }
+    PageProof {
+        passages: passages.collect(),
+        header: header(index, bitext, freshness.header),
+        gone: freshness.gone,
+    }
 }
 
 /// What the headers say, text by text.
-fn header(site: &Site, index: &TermIndex, bitext: &Bitext) -> PassageProof {
+fn header(index: &TermIndex, bitext: &Bitext, accepted: Accepted) -> PassageProof {
     let part = bitext.headers();
     let terms = terms(index, &part.proses, Closeness::Free);
     let figures = figures_of(&part.proses, &terms);
-    let accepted = accepted(site, bitext, &part);
     PassageProof { figures, terms, accepted, ..PassageProof::default() }
 }
 
@@ -91,22 +94,6 @@ fn quotes(site: &Site, originals: Option<&[usize]>, block: &Block) -> Vec<Quoted
         _ => find::find(site, originals.unwrap_or_default(), prose),
     };
     block.quoted().into_iter().map(|prose| QuotedProse { prose: prose.id, quoted: look_up(prose) }).collect()
-}
-
-/// How a part stands to the lock.
-fn accepted(site: &Site, bitext: &Bitext, part: &Part) -> Accepted {
-    let now = sentences(&part.proses.zh, &bitext.pages.zh.body.notes);
-    if !site.lock.exists || now.is_empty() {
-        return Accepted::NoLock;
-    }
-    let locked = site.lock.entries.get(bitext.address.as_ref()).and_then(|ids| ids.get(part.id));
-    match locked {
-        Some(Some(before)) if now.iter().map(|one| one.hash).eq(before.iter().copied()) => Accepted::Fresh,
-        Some(Some(before)) => {
-            Accepted::Stale(now.into_iter().filter(|one| !before.contains(&one.hash)).collect())
-        }
-        _ => Accepted::Never,
-    }
 }
 
 /// The quantities of each prose and of its partner. Where the sides have not as many proses, another

@@ -46,6 +46,7 @@ fn command(level: Level) -> &'static str {
 fn text(finding: &Diagnostic, index: &Index, lang: Lang) -> String {
     let mut lines = vec![finding.primary.text.get(lang).clone()];
     lines.extend(finding.related.iter().map(|label| elsewhere(label, index, lang)));
+    lines.extend(finding.rewording.iter().map(|one| one.said().get(lang).clone()));
     lines.push(finding.help.get(lang).clone());
     lines.retain(|line| !line.is_empty());
     lines.join("\n")

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::base::diagnostic::{Diagnostic, Label};
 use crate::base::lang::Both;
+use crate::base::word_diff::{Piece, Rewording};
 use crate::report::{Counts, Index, Sources};
 
 /// The object, version 1.
@@ -22,13 +23,31 @@ pub fn render(findings: &[Diagnostic], counts: Counts, sources: &Sources) -> Val
 }
 
 fn one(finding: &Diagnostic, index: &Index) -> Value {
-    json!({
+    let mut value = json!({
         "rule": finding.rule,
         "level": finding.level,
         "message": both(&finding.message),
         "help": both(&finding.help),
         "primary": label(&finding.primary, index),
         "related": finding.related.iter().map(|one| label(one, index)).collect::<Vec<_>>(),
+    });
+    if let Some(rewording) = &finding.rewording {
+        value["rewording"] = reworded(rewording);
+    }
+    value
+}
+
+/// The old and the new wording, and what stayed, went and came, in order.
+fn reworded(rewording: &Rewording) -> Value {
+    let pieces = rewording.pieces().into_iter().map(|piece| match piece {
+        Piece::Kept(text) => json!({ "kept": text }),
+        Piece::Removed(text) => json!({ "removed": text }),
+        Piece::Added(text) => json!({ "added": text }),
+    });
+    json!({
+        "before": rewording.before,
+        "after": rewording.after,
+        "changes": pieces.collect::<Vec<_>>(),
     })
 }
 

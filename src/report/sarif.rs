@@ -98,12 +98,22 @@ fn result(finding: &Diagnostic, index: &Index, lang: Lang) -> Value {
         "message": { "text": sentence(finding, lang) },
         "locations": [location(&finding.primary, index, lang)],
         "relatedLocations": related.map(|(at, label)| numbered(at, label, index, lang)).collect::<Vec<_>>(),
-        "properties": { "message": both(&finding.message), "help": both(&finding.help) },
+        "properties": properties(finding),
     });
     if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safety == Safety::Safe) {
         result["fixes"] = json!([correction(fix, finding, index, lang)]);
     }
     result
+}
+
+/// The message in both languages, and the old and the new wording where there are two.
+fn properties(finding: &Diagnostic) -> Value {
+    let mut properties = json!({ "message": both(&finding.message), "help": both(&finding.help) });
+    if let Some(rewording) = &finding.rewording {
+        properties["before"] = json!(rewording.before);
+        properties["after"] = json!(rewording.after);
+    }
+    properties
 }
 
 /// What is wrong and what to do, as one text.

@@ -145,6 +145,11 @@ impl Drawing<'_> {
             let said = Both::said(format!("还有 {more} 处"), format!("{more} more places"));
             group = group.element(self.named(Shown::NOTE, "提示").message(said.get(self.lang).clone()));
         }
+        if let Some(rewording) = &finding.rewording {
+            let said = rewording.said();
+            let marked = self.wrapped(said.get(self.lang), 14);
+            group = group.element(self.named(Shown::NOTE, "提示").message(marked));
+        }
         if !help.is_empty() {
             group = group.element(self.named(Shown::HELP, "怎么办").message(help));
         }

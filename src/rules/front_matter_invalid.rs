@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::base::diagnostic::Fix;
+use crate::base::diagnostic::{Fix, Label};
 use crate::base::lang::Both;
 use crate::base::source::Place;
 use crate::base::spanned::Node;
@@ -82,7 +82,10 @@ fn look(pair: &Pair, report: &mut RuleContext) {
     if let Some(date) = zh.header.date.as_deref().filter(|date| !is_date(date)) {
         wrong_date(date, place(zh, zh.header.places.get("date")), report);
     }
-    [zh, en].into_iter().for_each(|page| as_typed(page, report));
+    for (page, other) in [(zh, en), (en, zh)] {
+        as_typed(page, report);
+        blank(page, other, report);
+    }
     words_only(en, report);
     originals(pair, report);
     let (a, b) = (zh.header.tags.len(), en.header.tags.len());
@@ -100,6 +103,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
             ),
         );
     }
+    summaries(zh, en, report);
     figures(zh, en, report);
     key(zh, report);
     key_figures(pair, report);
@@ -144,6 +148,47 @@ fn key_figures(pair: &Pair, report: &mut RuleContext) {
     }
     for (at, id) in zh.header.key_figures.iter().enumerate() {
         unknown_indicator(pair.site, id, place(zh, node.and_then(|node| node.at(at)).or(node)), report);
+    }
+}
+
+/// A summary that only one side has: the other’s readers get none, and its feed has nothing to say.
+fn summaries(zh: &Page, en: &Page, report: &mut RuleContext) {
+    let has = |page: &Page| page.header.summary.as_deref().is_some_and(|text| !text.trim().is_empty());
+    let (message, lacking, other) = match (has(zh), has(en)) {
+        (true, false) => (Both::said("英文没有摘要", "the English has no summary"), en, zh),
+        (false, true) => (Both::said("中文没有摘要", "the Chinese has no summary"), zh, en),
+        _ => return,
+    };
+    let found = report.find(
+        place(lacking, lacking.header.places.get("summary")),
+        message,
+        Both::said("应在这里", "it belongs here"),
+        Both::said("两边都写 summary，或都不写", "give both sides a summary, or neither"),
+    );
+    found.related.push(Label {
+        place: place(other, other.header.places.get("summary")),
+        text: Both::said("另一边的摘要", "the summary of the other side"),
+    });
+}
+
+/// Labels and names without a word, and a unit that one side alone has.
+fn blank(page: &Page, other: &Page, report: &mut RuleContext) {
+    for (at, figure) in page.header.figures.iter().enumerate() {
+        let across = other.header.figures.iter().find(|one| one.id == figure.id);
+        let has_unit = across.is_some_and(|one| !one.unit.trim().is_empty());
+        let texts = [Some(("label", &figure.label)), has_unit.then_some(("unit", &figure.unit))];
+        let names = figure.names.iter().map(|(name, text)| (name.as_str(), text));
+        let empty = texts.into_iter().flatten().chain(names).filter(|(_, text)| text.trim().is_empty());
+        for (key, _) in empty {
+            let of_figure = page.header.places.get("figures").and_then(|list| list.at(at));
+            let name = of_figure.and_then(|node| node.get("names")).and_then(|names| names.get(key));
+            report.find(
+                place(page, name.or(node_of(&page.header, at, key))),
+                Both::said(format!("{key} 是空的"), format!("{key} is empty")),
+                Both::said("这个值", "this value"),
+                Both::said("两边都写上", "write it on both sides"),
+            );
+        }
     }
 }
 
@@ -367,5 +412,19 @@ fn names(figure: &FigureHeader, en: &Page, partner: usize, report: &mut RuleCont
                 help,
             );
         }
+    }
+    let is_complete = used.iter().all(|name| name.is_ascii() || translated.contains_key(*name));
+    for name in translated.keys().filter(|name| is_complete && !used.contains(name.as_str())) {
+        let names = en.header.places.get("figures").and_then(|list| list.at(partner));
+        let entry = names.and_then(|node| node.get("names")).and_then(|names| names.entry(name));
+        report.find(
+            place(en, entry.map(|(key, _)| key)),
+            Both::said(format!("中文的图里没有“{name}”"), format!("the Chinese figure has no “{name}”")),
+            Both::said("这个名称", "this name"),
+            Both::said(
+                "改成 at 或 series 里的中文名称，或删去它",
+                "write a name from at or series, or remove it",
+            ),
+        );
     }
 }

@@ -4,6 +4,7 @@ use crate::base::diagnostic::{Diagnostic, Label, Level};
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
 use crate::base::url::encode;
+use crate::base::word_diff::{Piece, Rewording};
 use crate::report::{Counts, Index, Sources, counted};
 use crate::serve::preview::{File, Preview};
 
@@ -157,6 +158,7 @@ fn one(finding: &Diagnostic, sources: &Sources, index: &Index, langs: &[Lang]) -
     for label in &finding.related {
         html.push_str(&place(label, sources, index, langs));
     }
+    html.push_str(&finding.rewording.as_ref().map_or(String::new(), |one| reworded(one)));
     if !finding.help.get(langs[0]).is_empty() {
         html.push_str(&format!("<p class=\"help\">{}</p>", said(&finding.help, langs)));
     }
@@ -165,6 +167,16 @@ fn one(finding: &Diagnostic, sources: &Sources, index: &Index, langs: &[Lang]) -
         encode(finding.rule)
     ));
     html
+}
+
+/// What went and what came, word by word.
+fn reworded(rewording: &Rewording) -> String {
+    let pieces = rewording.pieces().into_iter().map(|piece| match piece {
+        Piece::Kept(text) => escape(&text),
+        Piece::Removed(text) => format!("<del>{}</del>", escape(&text)),
+        Piece::Added(text) => format!("<ins>{}</ins>", escape(&text)),
+    });
+    format!("<p class=\"rewording\">{}</p>", pieces.collect::<String>())
 }
 
 /// A place: where, what is seen there, and the line with the place marked.

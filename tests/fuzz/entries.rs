@@ -8,7 +8,6 @@ use duizhao::base::diagnostic::{Diagnostic, Label};
 use duizhao::base::lang::{Both, Lang};
 use duizhao::base::source::{Source, Span};
 use duizhao::cli::markdown::convert;
-use duizhao::model::lock::Lock;
 use duizhao::model::output::Output;
 use duizhao::model::page::{Block, Body, Inline, Mark};
 use duizhao::parse::markdown as md;
@@ -109,9 +108,13 @@ pub fn original(data: &[u8]) {
 /// The lock: what is written again reads the same.
 pub fn lock(data: &[u8]) {
     let source = source("content/duizhao.lock", data);
-    let (lock, found) = Lock::read(&source);
+    let (lock, found) = parse::lock::read(&source);
     findings(&found, &source);
-    let (again, found) = Lock::read(&Source::new("content/duizhao.lock", &lock.text()));
+    if found.iter().any(|one| one.message.en.contains("newer")) {
+        return;
+    }
+    let written = parse::lock::write(&lock);
+    let (again, found) = parse::lock::read(&Source::new("content/duizhao.lock", &written));
     assert!(found.is_empty(), "{found:?}");
     assert_eq!(again, lock);
 }

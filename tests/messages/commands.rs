@@ -15,6 +15,12 @@ const REFUSED: &[(&[&str], &str, &str)] = &[
     (&["help", "acept"], "是不是要写 duizhao accept", "did you mean duizhao accept?"),
     (&["man", "acept"], "是不是要写 duizhao accept", "did you mean duizhao accept?"),
     (&["check", "--stict"], "是不是要写 --strict", "did you mean --strict?"),
+    (
+        &["--strict", "check"],
+        "--strict 要写在命令后面：duizhao check --strict",
+        "--strict goes after the command: duizhao check --strict",
+    ),
+    (&["--output", "x", "check"], "check 没有选项 --output", "check has no option --output"),
     (&["check", "--lang", "cn"], "是不是要写 zh？", "did you mean zh?"),
     (&["check", "--format", "jsn"], "是不是要写 json", "did you mean json?"),
     (&["check", "--lang"], "后面要写一个值", "needs a value after it"),
@@ -166,7 +172,35 @@ fn results(heard: &mut Heard) {
         folder.write("content/duizhao.lock", "# duizhao.lock 1\n<<<<<<< ours\n");
         folder
     };
+    let away: &dyn Fn() -> Folder = &|| {
+        let folder = accepted();
+        for lang in ["zh", "en"] {
+            let path = |name: &str| folder.path().join(format!("content/topic/{name}.{lang}.md"));
+            std::fs::rename(path("growth"), path("change")).unwrap();
+        }
+        folder
+    };
+    let removed: &dyn Fn() -> Folder = &|| {
+        let folder = accepted();
+        for lang in ["zh", "en"] {
+            std::fs::remove_file(folder.path().join(format!("content/topic/growth.{lang}.md"))).unwrap();
+        }
+        folder
+    };
+    let shorter: &dyn Fn() -> Folder = &|| {
+        let folder = accepted();
+        let cut = |path: &str, words: &str| folder.write(path, folder.read(path).replace(words, ""));
+        cut(ZH, "报告这样写：\n");
+        cut("content/topic/growth.en.md", "The report says:\n");
+        folder
+    };
+    let many: &dyn Fn() -> Folder = &|| Folder::with_excerpts(24);
     let cases: &[Typed] = &[
+        (accepted, &["accept", "topic/growth#p1"], 0, "这段译文先前已确认", "this passage had been accepted"),
+        (many, &["accept"], 0, "  还有 6 页", "  and 6 more pages"),
+        (away, &["accept"], 0, "topic/change：就是原来的 topic/growth", "the page that was topic/growth"),
+        (removed, &["accept", "--prune"], 0, "不再记住这些页面：topic/growth", "forgotten: topic/growth"),
+        (shorter, &["accept"], 0, "已经不在页面上的 p1", "no longer on the page: p1"),
         (&Folder::new, &["check"], 2, "用 duizhao init 新建", "make one with duizhao init"),
         (good, &["build"], 0, " 对文稿，", " pairs of texts,"),
         (good, &["check"], 0, "发现：错误 0，警告 0", "found: 0 errors, 0 warnings"),

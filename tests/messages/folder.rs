@@ -32,7 +32,37 @@ macro_rules! linked {
     };
 }
 
+const TAKEN: &str = "address-taken";
+
 const CASES: &[Case] = &[
+    (
+        |f| f.write("content/originals/index.md", f.read("content/originals/report.md")),
+        "content/originals/index.md",
+        TAKEN,
+        "原文不能叫 index",
+        "an original cannot be called index",
+    ),
+    (
+        |f| f.write("content/originals/Report.md", f.read("content/originals/report.md")),
+        "content/originals/report.md",
+        TAKEN,
+        "两个文件的名称只有大小写或字符形式不同",
+        "the names of two files differ in case",
+    ),
+    (
+        |f| ["a.png", "A.png"].iter().for_each(|name| f.write(&format!("content/topic/{name}"), "x")),
+        "content/topic/a.png",
+        TAKEN,
+        "给其中一个改名",
+        "on many systems they are one file",
+    ),
+    (
+        |f| f.write("content/icon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        "content/icon.svg",
+        TAKEN,
+        "这个名称是程序自己的文件用的",
+        "a file of the program’s own has this name",
+    ),
     (named!("a..b"), "content/topic/a..b.zh.md", "address-invalid", "连续的点", "two dots in a row"),
     (named!("a?b"), "content/topic/a?b.zh.md", "address-invalid", "名称里有“?”", "the name holds “?”"),
     (

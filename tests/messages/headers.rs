@@ -220,6 +220,7 @@ pub fn heard() -> &'static Heard {
             };
             heard.slip(Slip { path: ZH, text: header(lines), rule, line: *line, zh, en });
         }
+        one_side(&mut heard);
         for (lines, line, zh, en) in ENGLISH {
             let rule = match *zh {
                 "两边用同一种量的单位" | "是不是要写 RMB billion？" => "figure-unsupported",
@@ -261,6 +262,44 @@ fn names(heard: &mut Heard) {
     );
     folder.write(EN, folder.read(EN).replace("RMB billion }", "RMB billion, names: { 期出: Start } }"));
     heard.expect(&folder, EN, "front-matter-invalid", 5, ("是不是要写 期初？", "did you mean 期初?"));
+    folder.write(EN, folder.read(EN).replace("期出: Start", "期初: Start, 期末: End"));
+    heard.expect(
+        &folder,
+        EN,
+        "front-matter-invalid",
+        5,
+        ("中文的图里没有“期末”", "the Chinese figure has no “期末”"),
+    );
+    folder.write(EN, folder.read(EN).replace("label: GDP", "label: \"\""));
+    heard.expect(&folder, EN, "front-matter-invalid", 5, ("label 是空的", "label is empty"));
+}
+
+/// A summary that one side alone has, and values that a `#` cuts off.
+fn one_side(heard: &mut Heard) {
+    let rule = "front-matter-invalid";
+    let folder = Folder::with_site();
+    let without = |path: &str, line: &str| folder.write(path, folder.read(path).replace(line, ""));
+    without(EN, "summary: Gross domestic product.\n");
+    heard.expect(&folder, EN, rule, 2, ("英文没有摘要", "the English has no summary"));
+    without(ZH, "summary: 生产总值。\n");
+    let found = heard.findings(&folder);
+    assert!(found.iter().all(|one| one.rule != rule), "neither side has one: {found:?}");
+    folder.write(EN, folder.read(EN).replace("figures:", "summary: Gross domestic product.\nfigures:"));
+    heard.expect(&folder, ZH, rule, 2, ("中文没有摘要", "the Chinese has no summary"));
+    for (line, text) in [
+        (2, "title: 第36号令 #36 号"),
+        (3, "title: 五年\nsummary: 五年 # 的指标"),
+        (3, "title: 五年\ndate: 2022 #4月"),
+    ] {
+        heard.slip(Slip {
+            path: ZH,
+            text: header(text),
+            rule,
+            line,
+            zh: "值在 # 处断了",
+            en: "the value is cut off at #",
+        });
+    }
 }
 
 /// Headers beyond the bounds.

@@ -29,6 +29,7 @@ use std::sync::OnceLock;
 
 use harness::Heard;
 pub use harness::findings;
+pub use lock::of_hashes;
 
 use crate::manuals;
 

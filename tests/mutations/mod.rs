@@ -20,7 +20,7 @@
 
 mod bench;
 mod change;
-mod rng;
+pub mod rng;
 mod text;
 
 use bench::Bench;

@@ -1,16 +1,17 @@
 //! YAML text → typed value, with a finding at the right character for everything that is wrong.
 //!
-//! Alone knows `serde_yaml`, which makes the typed values, and the marked parser beside it, which
-//! gives the places of values that `serde_yaml` does not. Aliases are refused: nothing here needs
-//! them, and they are how a small file grows without bound in memory.
+//! Alone knows `serde_yaml`, which makes the typed values, and the marked parser beside it. The text is read once,
+//! by the marked parser, which gives places; of its tree, scalars are still text, and the type that wants a value
+//! decides what the text means: `2022` is a name where a name is wanted, `"5"` a number where a number is. Aliases
+//! are refused: nothing here needs them, and they are how a small file grows without bound in memory.
 
+mod cut;
 pub mod hints;
 pub mod schema;
 
-use std::any::type_name;
-
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use serde::de::DeserializeOwned;
+use serde_yaml::{Mapping, Value};
 
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
@@ -38,8 +39,13 @@ pub fn read<T: DeserializeOwned>(
             return None;
         }
     };
+    if let Some(key) = without_name(&node) {
+        out.push(YamlError::new(key.span.start, "").into_diagnostic(source, span, rule));
+        return None;
+    }
     let mut found = Vec::new();
     schema::check(&node, shape, source, rule, &mut found);
+    cut::check(&node, source, rule, &mut found);
     if !found.is_empty() {
         // What a slip caused is said once, by the slip.
         let slips = hints::all(text);
@@ -50,14 +56,61 @@ pub fn read<T: DeserializeOwned>(
         out.extend(slips.into_iter().map(|one| slipped(one, source, span.start, rule)));
         return None;
     }
-    match serde_yaml::from_str(text) {
+    match serde_yaml::from_value(value(&node, shape, source)) {
         Ok(value) => Some((value, node)),
-        Err(error) => {
-            let at = error.location().map_or(span.start, |place| span.start + place.index().min(text.len()));
-            let at = source.text.floor_char_boundary(at);
-            let detail = error.to_string().replace(type_name::<T>(), "");
-            out.push(YamlError::new(at, detail).into_diagnostic(source, span, rule));
+        // The schema is made from the type, so what passes it can be read.
+        Err(_) => {
+            out.push(YamlError::new(node.span.start, "").into_diagnostic(source, span, rule));
             None
+        }
+    }
+}
+
+/// A key that is no text, wherever it stands.
+fn without_name(node: &Node) -> Option<&Node> {
+    match &node.kind {
+        NodeKind::List(items) => items.iter().find_map(without_name),
+        NodeKind::Map(entries) => entries.iter().find_map(|(name, value)| match name.as_text() {
+            None => Some(name),
+            Some(_) => without_name(value),
+        }),
+        _ => None,
+    }
+}
+
+/// A value of the tree as its shape wants it: text that means a number or a truth becomes one.
+fn value(node: &Node, shape: &Schema, source: &Source) -> Value {
+    match (&node.kind, shape) {
+        (_, Schema::Either(shapes)) => {
+            let fits = |shape: &&Schema| {
+                let mut found = Vec::new();
+                schema::check(node, shape, source, "", &mut found);
+                found.is_empty()
+            };
+            match shapes.iter().find(fits) {
+                Some(shape) => value(node, shape, source),
+                None => Value::Null,
+            }
+        }
+        (NodeKind::Null, _) => Value::Null,
+        (NodeKind::Scalar { text, .. }, Schema::Integer) => match text.parse::<i64>() {
+            Ok(number) => Value::from(number),
+            Err(_) => Value::from(text.as_str()),
+        },
+        (NodeKind::Scalar { text, .. }, Schema::Bool) if matches!(text.as_str(), "true" | "false") => {
+            Value::from(text == "true")
+        }
+        (NodeKind::Scalar { text, .. }, _) => Value::from(text.as_str()),
+        (NodeKind::List(items), Schema::List(inner)) => {
+            items.iter().map(|item| value(item, inner, source)).collect()
+        }
+        (NodeKind::List(_), _) => Value::Null,
+        (NodeKind::Map(entries), shape) => {
+            let pair = |(name, one): &(Node, Node)| {
+                let name = name.as_text()?;
+                Some((Value::from(name), value(one, shape.of_key(name)?, source)))
+            };
+            Value::Mapping(entries.iter().filter_map(pair).collect::<Mapping>())
         }
     }
 }

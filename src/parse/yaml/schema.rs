@@ -51,6 +51,17 @@ impl Schema {
     }
 }
 
+impl Schema {
+    /// What the value of a key must be, if a mapping with it may stand here.
+    pub fn of_key(&self, name: &str) -> Option<&Schema> {
+        match self {
+            Schema::Dict(inner) => Some(inner),
+            Schema::Keys(keys) => keys.iter().find(|key| key.name == name).map(|key| &key.shape),
+            _ => None,
+        }
+    }
+}
+
 fn from_schema(schema: &Value, root: &Value) -> Schema {
     if let Some(name) = schema["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {
         return from_schema(&root["$defs"][name], root);

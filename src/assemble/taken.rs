@@ -1,0 +1,125 @@
+//! One path, one source: files that would be published at one path, on some system or on all.
+//!
+//! Names that differ in case or Unicode form only are one file on many systems.
+
+use std::collections::HashMap;
+
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::lang::Both;
+use crate::base::source::{Place, Span};
+use crate::model::address;
+use crate::model::site::Site;
+
+/// What stands at a path, and how it is called.
+struct Claim {
+    /// The path that it is published at, below the output folder.
+    path: String,
+    place: Place,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Page,
+    Original,
+    File,
+}
+
+/// Each file whose place another one has already.
+pub fn taken(site: &Site) -> Vec<Diagnostic> {
+    let mut seen: HashMap<String, Claim> = HashMap::with_capacity(site.bitexts.len());
+    let mut found = Vec::new();
+    for claim in pages(site).chain(originals(site)).chain(files(site)) {
+        let key = address::folded(&claim.path);
+        match seen.get(&key) {
+            Some(first) => found.push(twice(&claim, first)),
+            None => {
+                seen.insert(key, claim);
+            }
+        }
+    }
+    found.extend(site.assets.iter().filter(|one| is_own(one.below_content())).map(|one| {
+        Diagnostic::new(
+            "address-taken",
+            Level::Error,
+            Place { path: one.path.clone(), span: Span::default() },
+            Both::said("这个名称是程序自己的文件用的", "a file of the program’s own has this name"),
+            Both::said("这个文件", "this file"),
+            Both::said("给文件改名，或放进一个文件夹", "rename the file, or put it into a folder"),
+        )
+    }));
+    found.extend(site.originals.iter().filter(|one| address::folded(&one.id) == "index").map(|one| {
+        Diagnostic::new(
+            "address-taken",
+            Level::Error,
+            one.source.place(one.source.first_line()),
+            Both::said("原文不能叫 index", "an original cannot be called index"),
+            Both::said("这个文件", "this file"),
+            Both::said(
+                "给文件改名：originals/index.html 是原文目录的网址",
+                "rename the file: originals/index.html is the address of the list of originals",
+            ),
+        )
+    }));
+    found
+}
+
+/// What the program itself puts below `assets/`.
+fn is_own(path: &str) -> bool {
+    let path = address::folded(path);
+    ["style.css", "site.js", "search.js", "icon.svg"].contains(&path.as_str())
+        || ["search/", "terms/"].iter().any(|folder| path.starts_with(folder))
+}
+
+fn pages(site: &Site) -> impl Iterator<Item = Claim> {
+    site.bitexts.iter().map(|bitext| {
+        let path = match bitext.address.rsplit_once('/') {
+            Some((folder, "_index")) => format!("pages/{folder}/index"),
+            None if bitext.address.as_ref() == "_index" => "pages/index".to_owned(),
+            _ => format!("pages/{}", bitext.address),
+        };
+        let source = &bitext.pages.zh.source;
+        Claim { path, place: source.place(source.first_line()), kind: Kind::Page }
+    })
+}
+
+fn originals(site: &Site) -> impl Iterator<Item = Claim> {
+    site.originals.iter().map(|one| Claim {
+        path: format!("originals/{}", one.id),
+        place: one.source.place(one.source.first_line()),
+        kind: Kind::Original,
+    })
+}
+
+fn files(site: &Site) -> impl Iterator<Item = Claim> {
+    site.assets.iter().map(|one| Claim {
+        path: format!("assets/{}", one.below_content()),
+        place: Place { path: one.path.clone(), span: Span::default() },
+        kind: Kind::File,
+    })
+}
+
+fn twice(second: &Claim, first: &Claim) -> Diagnostic {
+    let (message, labels) = match second.kind {
+        Kind::Page => (
+            Both::said("两页的网址相同", "two pages have the same address"),
+            (Both::said("后一页", "the second page"), Both::said("前一页", "the first page")),
+        ),
+        _ => (
+            Both::said(
+                "两个文件的名称只有大小写或字符形式不同",
+                "the names of two files differ in case or Unicode form only",
+            ),
+            (Both::said("后一个", "the second"), Both::said("前一个", "the first")),
+        ),
+    };
+    let help = match second.kind {
+        Kind::Page => Both::said("给其中一页改名", "rename one of them"),
+        _ => Both::said(
+            "给其中一个改名：在许多系统上，它们是同一个文件",
+            "rename one of the two: on many systems they are one file",
+        ),
+    };
+    Diagnostic::new("address-taken", Level::Error, second.place.clone(), message, labels.0, help)
+        .and(first.place.clone(), labels.1)
+}
