@@ -290,7 +290,6 @@ fn templates_that_break_leave_the_last_good_pages() {
 }
 
 #[test]
-#[cfg(unix)]
 fn a_template_that_never_ends_is_a_finding_and_the_server_goes_on() {
     let folder = Folder::with_site();
     let mut server = Server::start(folder.path(), &["--port", "0"]);

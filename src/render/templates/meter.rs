@@ -65,7 +65,7 @@ impl<'t> Reader<'t> {
     fn read(&mut self) {
         let mut at = 0;
         while let Some(start) = self.text[at..].find('{').map(|found| at + found) {
-            let (opens, closes) = match self.text[start..].as_bytes() {
+            let (opens, closes) = match &self.text.as_bytes()[start..] {
                 [_, b'%', ..] => ("{%", "%}"),
                 [_, b'{', ..] => ("{{", "}}"),
                 [_, b'#', ..] => {
@@ -208,12 +208,13 @@ impl<'t> Reader<'t> {
                         break;
                     }
                 }
-                _ if depth == 1 && text.starts_with(|c: char| c.is_alphabetic() || c == '_') => {
-                    if at > 0 && matches!(self.word(tokens, at - 1), "(" | ",") {
+                _ => {
+                    let is_name = text.starts_with(|c: char| c.is_alphabetic() || c == '_');
+                    let is_first = at > 0 && matches!(self.word(tokens, at - 1), "(" | ",");
+                    if depth == 1 && is_name && is_first {
                         names.push(text);
                     }
                 }
-                _ => {}
             }
         }
         names

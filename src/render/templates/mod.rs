@@ -97,27 +97,27 @@ impl Templates {
             metered: BTreeMap::new(),
             budgets: Budgets::default(),
         };
-        templates.compile().map_err(|fault| vec![fault])?;
+        templates.compile()?;
         if own.iter().any(|source| source.path.ends_with(".html")) {
-            templates.compile_metered().map_err(|fault| vec![fault])?;
+            templates.compile_metered()?;
         }
         Ok(templates)
     }
 
     /// Compiles the templates as they were typed, so that faults have their places.
-    fn compile(&mut self) -> Result<(), Diagnostic> {
+    fn compile(&mut self) -> Result<(), Vec<Diagnostic>> {
         let texts = self.sources.iter().map(|(name, source)| (name.clone(), source.text.to_string()));
-        self.tera.add_raw_templates(texts).map_err(|error| self.fault(&error, ""))
+        self.tera.add_raw_templates(texts).map_err(|error| vec![self.fault(&error, "")])
     }
 
     /// Compiles them once more, with counters.
-    fn compile_metered(&mut self) -> Result<(), Diagnostic> {
+    fn compile_metered(&mut self) -> Result<(), Vec<Diagnostic>> {
         self.tera = Tera::new();
         self.budgets.register(&mut self.tera);
         let metered = self.sources.iter().map(|(name, source)| (name.clone(), meter(&source.text)));
         self.metered = metered.collect();
         let texts = self.metered.iter().map(|(name, metered)| (name.clone(), metered.text.clone()));
-        self.tera.add_raw_templates(texts).map_err(|error| self.fault(&error, ""))
+        self.tera.add_raw_templates(texts).map_err(|error| vec![self.fault(&error, "")])
     }
 
     /// The interface texts.
