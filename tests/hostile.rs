@@ -152,6 +152,32 @@ fn templates_that_go_in_circles_or_reach_for_files_are_refused() {
     refused(move |f| f.write("templates/404.html", deep), "template-invalid", path, 1, "deep");
 }
 
+/// A site’s own templates are counted while they run; the pages are the same to the byte.
+#[test]
+fn templates_that_are_counted_make_the_same_pages() {
+    let (plain, counted) = (Folder::with_site(), Folder::with_site());
+    for (name, text) in duizhao::render::templates::INSIDE {
+        counted.write(&format!("templates/{name}"), text);
+    }
+    let built = |folder: &Folder| {
+        assert!(folder.run(&["build"]).status.success());
+        let below = folder.path().join("public");
+        let files = walkdir::WalkDir::new(&below).into_iter().filter_map(Result::ok);
+        let files = files.filter(|entry| entry.path().extension().is_some_and(|one| one == "html"));
+        files
+            .map(|entry| {
+                (
+                    entry.path().strip_prefix(&below).unwrap().to_owned(),
+                    std::fs::read_to_string(entry.path()).unwrap(),
+                )
+            })
+            .collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let (plain, counted) = (built(&plain), built(&counted));
+    assert!(plain.len() > 20, "{} pages", plain.len());
+    assert_eq!(plain, counted);
+}
+
 #[test]
 #[cfg(unix)]
 fn links_pipes_and_folders_are_no_pages() {

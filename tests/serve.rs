@@ -290,32 +290,16 @@ fn templates_that_break_leave_the_last_good_pages() {
 }
 
 #[test]
-#[cfg(unix)]
 fn a_template_that_never_ends_is_a_finding_and_the_server_goes_on() {
     let folder = Folder::with_site();
     let mut server = Server::start(folder.path(), &["--port", "0"]);
     let endless = "{% for a in range(end=100000) %}{% for b in range(end=100000) %}{% endfor %}{% endfor %}";
     folder.write("templates/cover.html", endless);
-    let end = Instant::now() + 4 * PATIENCE;
-    // Nobody answers while the server takes its own place.
-    let says = |server: &Server| {
-        let ask = format!(
-            "GET /_duizhao/findings.json HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n",
-            server.port
-        );
-        let stream = std::net::TcpStream::connect(("127.0.0.1", server.port));
-        let mut answer = String::new();
-        if let Ok(mut stream) = stream {
-            let _ = stream.set_read_timeout(Some(PATIENCE));
-            let _ = std::io::Write::write_all(&mut stream, ask.as_bytes());
-            let _ = std::io::Read::read_to_string(&mut stream, &mut answer);
-        }
-        answer.contains("it does not end")
-    };
-    while !says(&server) {
-        assert!(Instant::now() < end, "the template is still running");
-        std::thread::sleep(Duration::from_millis(200));
-    }
+    let process = server.id();
+    let told =
+        server.until("/_duizhao/findings.json", "told", |answer| answer.text().contains("it does not end"));
+    assert!(told.text().contains("templates/cover.html"), "{}", told.text());
+    assert_eq!(server.id(), process, "the same process");
     assert!(server.runs());
     let mended = indoc! {r#"
         <!doctype html>

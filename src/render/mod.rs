@@ -31,8 +31,7 @@ use crate::model::output::Output;
 use crate::render::files::OutputGroup;
 
 pub use crate::render::context::{RenderContext, Shared};
-pub use crate::render::templates::time_limit::give_up;
-pub use crate::render::templates::{Templates, endless, inside};
+pub use crate::render::templates::{Templates, inside};
 
 /// Renders the whole site and hands over each file as soon as it is made, in no order.
 pub fn render(ctx: &RenderContext, take: impl Fn(Output) + Sync) -> Result<(), Vec<Diagnostic>> {

@@ -15,7 +15,6 @@ pub mod http;
 pub mod overlay;
 pub mod port;
 pub mod preview;
-pub mod restart;
 pub mod revision;
 pub mod router;
 pub mod session;
@@ -35,7 +34,6 @@ use crate::base::lang::Both;
 use crate::base::os_error;
 use crate::serve::editor::Editor;
 use crate::serve::event::Event;
-use crate::serve::restart::{Refused, Restart};
 use crate::serve::router::Router;
 use crate::serve::session::Session;
 use crate::serve::watcher::Watcher;
@@ -59,21 +57,18 @@ pub struct Serving {
 /// Serves a site until the process ends.
 pub fn serve(serving: Serving, tell: impl Fn(Event) + Send + Sync + 'static) -> Result<()> {
     let tell = Arc::new(tell);
-    let before = Refused::from_before();
-    let is_first = before.is_none();
-    let asked = before.as_ref().map(|before| before.port).or(serving.port);
-    let (port, listeners) = listen(asked, &*tell)?;
+    let (port, listeners) = listen(serving.port, &*tell)?;
     let root = os_error::real(&serving.root).unwrap_or_else(|_| serving.root.clone());
     // Watcher are gathered from before the first reading, so that none is missed.
     let changes = Watcher::of(&serving.root, serving.poll);
-    let (tending, first) = Session::begin(&serving.root, &serving.options, Restart::new(port, before))?;
+    let (tending, first) = Session::begin(&serving.root, &serving.options)?;
     let address = format!("http://127.0.0.1:{port}/");
     tell(Event::Ready(address.clone()));
     tell(first.news());
     let (sender, shown) = watch::channel(Arc::new(first));
     let teller = tell.clone();
     thread::spawn(move || tending.follow(changes, &sender, |news| teller(news)));
-    if serving.open && is_first {
+    if serving.open {
         // Some systems wait for the browser.
         thread::spawn(move || {
             if let Err(error) = open::that_detached(&address) {

@@ -12,7 +12,6 @@ use crate::base::source::Source;
 use crate::render::files::OutputGroup;
 use crate::render::{RenderContext, Shared, Templates, inside};
 use crate::report::Sources;
-use crate::serve::restart::Restart;
 
 /// The files of a maker by path, or why they could not be made.
 type RenderedFiles = Result<BTreeMap<String, Arc<[u8]>>, Box<Diagnostic>>;
@@ -36,17 +35,12 @@ pub struct Revision {
 impl Revision {
     /// Takes a site; templates that have not changed since `before` are not prepared again. Trouble is
     /// what the machine reports: a folder that is gone, a disk that cannot be read.
-    pub fn new(
-        known: Analysis,
-        trouble: Option<Diagnostic>,
-        before: Option<&Revision>,
-        again: &Restart,
-    ) -> Revision {
+    pub fn new(known: Analysis, trouble: Option<Diagnostic>, before: Option<&Revision>) -> Revision {
         let number = before.map_or(1, |one| one.number + 1);
         let same = before.filter(|one| are_same(&one.known.folder.templates, &known.folder.templates));
         let templates = match same.and_then(|one| one.templates.clone()) {
             Some(templates) => Ok(templates),
-            None => again.prepare(&known.folder.templates).map(Arc::new),
+            None => Templates::new(&known.folder.templates).map(Arc::new),
         };
         let mut findings = known.checked.findings.clone();
         findings.extend(trouble.clone());

@@ -17,7 +17,6 @@ use crate::base::lang::{Both, Lang};
 use crate::base::source::{Place, Span};
 use crate::serve::event::Event;
 use crate::serve::preview::Preview;
-use crate::serve::restart::Restart;
 use crate::serve::revision::Revision;
 use crate::serve::watcher::{Changed, Watcher};
 use crate::vfs::Snapshot;
@@ -27,17 +26,16 @@ use crate::vfs::snapshot::Scope;
 pub struct Session {
     shelf: Snapshot,
     options: Options,
-    again: Restart,
 }
 
 impl Session {
     /// Reads a site's folder for the first time.
-    pub fn begin(root: &Path, options: &Options, again: Restart) -> Result<(Session, Preview)> {
+    pub fn begin(root: &Path, options: &Options) -> Result<(Session, Preview)> {
         let shelf = Snapshot::read(root)?;
         let (folder, found) = shelf.folder();
         let known = Analysis::new(folder, found, options, &Analysis::default());
-        let shown = Preview::after(None, Revision::new(known, None, None, &again), BTreeSet::new());
-        Ok((Session { shelf, options: options.clone(), again }, shown))
+        let shown = Preview::after(None, Revision::new(known, None, None), BTreeSet::new());
+        Ok((Session { shelf, options: options.clone() }, shown))
     }
 
     /// Follows the folder for as long as anybody looks.
@@ -79,7 +77,7 @@ impl Session {
         }
         let (folder, found) = self.shelf.folder();
         let known = Analysis::new(folder, found, &self.options, &latest.known);
-        Some(Preview::after(Some(before), Revision::new(known, trouble, Some(latest), &self.again), changed))
+        Some(Preview::after(Some(before), Revision::new(known, trouble, Some(latest)), changed))
     }
 }
 

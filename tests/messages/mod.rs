@@ -34,7 +34,7 @@ pub use lock::of_hashes;
 use crate::manuals;
 
 /// Messages that cannot be brought about on every machine, or not in a moment: file, words, why.
-const NOT_HERE: [(&str, &str, &str); 30] = [
+const NOT_HERE: [(&str, &str, &str); 28] = [
     ("assemble/load.rs", "这个程序编译时没有带上", "takes a program built without a feature"),
     ("assemble/load.rs", "要求显示原样 HTML", "the same"),
     ("assemble/load.rs", "删去这一行，或用默认功能", "the same"),
@@ -50,8 +50,6 @@ const NOT_HERE: [(&str, &str, &str); 30] = [
     ("cli/new/mod.rs", "程序不会转写的符号", "no such sentence is known"),
     ("cli/errors.rs", "命令写得不对", "no such command line is known"),
     ("vfs/walk.rs", "文件超过", "takes 400,000 files"),
-    ("render/templates/time_limit.rs", "这个模板不会结束", "takes 20 seconds; `serve` waits for it"),
-    ("serve/restart.rs", "这个模板不会结束", "the same"),
     ("serve/watcher.rs", "系统能监视的文件夹数用完了", "a limit of the system must be reached"),
     ("serve/watcher.rs", "不能监视文件夹", "the system must fail to watch"),
     ("serve/watcher.rs", "这个文件夹在网络驱动器上", "takes a network drive"),

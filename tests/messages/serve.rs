@@ -6,9 +6,6 @@ use std::net::TcpListener;
 use std::process::Stdio;
 use std::sync::OnceLock;
 
-use duizhao::base::source::Source;
-use duizhao::render;
-
 use super::harness::Heard;
 use crate::serving::{Server, command};
 use crate::site::{Folder, Ran};
@@ -26,7 +23,6 @@ pub fn heard() -> &'static Heard {
         many(&mut heard);
         requests(&mut heard);
         editors(&mut heard);
-        heard.finding(&render::endless(&Source::new("templates/cover.html", "{% for a in b %}")));
         heard
     })
 }

@@ -79,6 +79,18 @@ const CASES: &[(&str, usize, &str, &str)] = &[
         "组件一层套一层",
         "components stand too deeply in one another",
     ),
+    (
+        "<p>\n{% for a in range(end=100000) %}{% for b in range(end=100000) %}{% endfor %}{% endfor %}",
+        2,
+        "它不会结束，或者太占内存",
+        "it does not end, or takes too much memory",
+    ),
+    (
+        "{% for a in range(end=100000) %}{% for b in range(end=9) %}{{ site }}{% endfor %}{% endfor %}",
+        1,
+        "检查其中的循环",
+        "look at its loops",
+    ),
     ("{{ throw(message=\"x\") }}", 1, "模板引擎的原话：“", "in the template engine’s words: “"),
 ];
 

@@ -5,6 +5,7 @@
 
 use crate::base::lang::Both;
 use crate::base::suggest::nearest;
+use crate::render::templates::budget::ENDLESS;
 
 /// A fault: what is wrong, and what to do if that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,6 +131,12 @@ const KINDS: [(&str, &str, &str); 9] = [
 /// A sentence of the engine as a fault.
 pub fn fault(said: &str, names: &Names) -> TemplateError {
     let said = said.trim();
+    if said == ENDLESS {
+        let message = Both::said("它不会结束，或者太占内存", "it does not end, or takes too much memory");
+        return TemplateError {
+            message, help: Some(Both::said("检查其中的循环", "look at its loops"))
+        };
+    }
     let plain = |text: &str| text.to_owned();
     if let Some((message, parts)) = put(&SENTENCES, said, |part| Both { zh: plain(part), en: plain(part) }) {
         return TemplateError { message, help: meant(said, &parts, names) };

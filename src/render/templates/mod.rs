@@ -2,14 +2,14 @@
 //!
 //! A fault in a template is the author's: it becomes a finding with file, line and column.
 
+pub mod budget;
 pub mod errors;
+pub mod meter;
 pub mod minify;
 pub mod texts;
-pub mod time_limit;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
@@ -18,9 +18,10 @@ use crate::base::lang::Both;
 use crate::base::source::{Place, Source, Span};
 use crate::base::suggest::nearest;
 use crate::model::config::Localized;
+use crate::render::templates::budget::{Bounded, Budgets, ENDLESS};
 use crate::render::templates::errors::{Names, TemplateError};
+use crate::render::templates::meter::{Metered, meter};
 use crate::render::templates::texts::Texts;
-use crate::render::templates::time_limit::{Ending, TimeLimit};
 
 macro_rules! inside {
     ($($name:literal),* $(,)?) => {
@@ -74,18 +75,14 @@ pub struct Templates {
     files: BTreeMap<String, Source>,
     /// The sources of the page templates, to find lines for faults.
     sources: BTreeMap<String, Source>,
-    /// Looks on while a site's own templates run.
-    watch: Option<TimeLimit>,
+    /// The page templates with counters, where some are a site's own.
+    metered: BTreeMap<String, Metered>,
+    budgets: Budgets,
 }
 
 impl Templates {
     /// Takes the program's templates, and in their place a site's own of the same name.
     pub fn new(own: &[Source]) -> Result<Templates, Vec<Diagnostic>> {
-        Templates::watched(own, Arc::new(time_limit::give_up))
-    }
-
-    /// The same; says what is done about a template that does not end.
-    pub fn watched(own: &[Source], ending: Ending) -> Result<Templates, Vec<Diagnostic>> {
         let mut all: BTreeMap<String, Source> = BTreeMap::new();
         for source in inside().chain(own.iter().cloned()) {
             let name = source.path.strip_prefix("templates/").unwrap_or(&source.path).to_owned();
@@ -93,15 +90,34 @@ impl Templates {
         }
         let (sources, files): (BTreeMap<_, _>, BTreeMap<_, _>) =
             all.into_iter().partition(|(name, _)| name.ends_with(".html"));
-        let mut tera = Tera::new();
-        let result = tera
-            .add_raw_templates(sources.iter().map(|(name, source)| (name.clone(), source.text.to_string())));
-        let watch = (!own.is_empty()).then(|| TimeLimit::start(ending));
-        let templates = Templates { tera, files, sources, watch };
-        match result {
-            Ok(()) => Ok(templates),
-            Err(error) => Err(vec![templates.fault(&error, "")]),
+        let mut templates = Templates {
+            tera: Tera::new(),
+            files,
+            sources,
+            metered: BTreeMap::new(),
+            budgets: Budgets::default(),
+        };
+        templates.compile()?;
+        if own.iter().any(|source| source.path.ends_with(".html")) {
+            templates.compile_metered()?;
         }
+        Ok(templates)
+    }
+
+    /// Compiles the templates as they were typed, so that faults have their places.
+    fn compile(&mut self) -> Result<(), Vec<Diagnostic>> {
+        let texts = self.sources.iter().map(|(name, source)| (name.clone(), source.text.to_string()));
+        self.tera.add_raw_templates(texts).map_err(|error| vec![self.fault(&error, "")])
+    }
+
+    /// Compiles them once more, with counters.
+    fn compile_metered(&mut self) -> Result<(), Vec<Diagnostic>> {
+        self.tera = Tera::new();
+        self.budgets.register(&mut self.tera);
+        let metered = self.sources.iter().map(|(name, source)| (name.clone(), meter(&source.text)));
+        self.metered = metered.collect();
+        let texts = self.metered.iter().map(|(name, metered)| (name.clone(), metered.text.clone()));
+        self.tera.add_raw_templates(texts).map_err(|error| vec![self.fault(&error, "")])
     }
 
     /// The interface texts.
@@ -131,15 +147,20 @@ impl Templates {
 
     /// Renders a page.
     pub fn render(&self, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        let _watched = self.watch.as_ref().map(|watch| watch.begin(name));
-        self.tera.render(name, context).map_err(|error| Box::new(self.fault(&error, name)))
+        let _spending = self.budgets.begin();
+        let mut page = Bounded::default();
+        self.tera.render_to(name, context, &mut page).map_err(|error| Box::new(self.fault(&error, name)))?;
+        // The engine writes whole texts.
+        Ok(String::from_utf8(page.bytes).unwrap_or_default())
     }
 
     fn fault(&self, error: &tera::Error, name: &str) -> Diagnostic {
         let plain = |message| TemplateError { message, help: None };
         let (name, range, fault) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                (report.filename(), report.span().range.clone(), self.engine(report.message()))
+                let range = report.span().range.clone();
+                let typed = self.metered.get(report.filename()).map(|one| one.typed(range.clone()));
+                (report.filename(), typed.unwrap_or(range), self.engine(report.message()))
             }
             ErrorKind::CircularExtend { tpl, inheritance_chain: chain }
             | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
@@ -153,6 +174,8 @@ impl Templates {
                 );
                 (current.as_str(), 0..0, fault)
             }
+            // What a page is written to refuses what is too long, and nothing else.
+            ErrorKind::Io(_) => (name, 0..0, self.engine(ENDLESS)),
             other => match self.reported(&other.to_string()) {
                 Some((source, at, message)) => return finding(source, at..at, self.engine(&message)),
                 None => (name, 0..0, self.engine(&other.to_string())),
@@ -184,13 +207,6 @@ impl Templates {
         let at = rest.map(|(at, _)| at).nth(column.checked_sub(1)?).unwrap_or(0);
         Some((source, start + at, message))
     }
-}
-
-/// The finding on a template that does not end.
-pub fn endless(source: &Source) -> Diagnostic {
-    let message = Both::said("它不会结束，或者太占内存", "it does not end, or takes too much memory");
-    let help = Both::said("检查其中的循环", "look at its loops");
-    finding(source, 0..0, TemplateError { message, help: Some(help) })
 }
 
 /// Templates that need each other.
