@@ -158,7 +158,8 @@ fn a_summary_says_what_its_page_quotes() {
         ("生产总值增至5768亿元。", Some("figure-unsupported")),
         ("年均增长6.4个百分点。", Some("figure-unsupported")),
         ("2031年生产总值5786亿元。", Some("figure-unsupported")),
-        ("五年的主要指标。", Some("summary-vague")),
+        ("这一页讲主要指标。", Some("summary-vague")),
+        ("2021年的主要指标。", Some("summary-vague")),
     ] {
         let text =
             Folder::with_site().read(ZH).replace("summary: 生产总值。", &format!("summary: {summary}"));

@@ -12,12 +12,12 @@ rule! {
     ///
     /// # 中文
     /// 摘要出现在目录、检索和订阅里，许多读者只读到它。摘要里应有本页的一个数字，或本页引文里的一个术语、地名、人名或机构名（依术语表）；
-    /// “五年的主要指标”这样的话，读者读过还是什么也不知道。没有引文的页不查。
+    /// “这一页讲主要指标”这样的话，读者读过还是什么也不知道。没有引文的页不查。
     ///
     /// # English
     /// A summary stands in lists, search results and feeds, and many readers read nothing else. It holds a figure of
-    /// the page, or a term, place, person or body of the glossary that the page’s quotations name. After “main
-    /// indicators of five years” a reader knows nothing yet. Pages without quotations are not looked at.
+    /// the page, or a term, place, person or body of the glossary that the page’s quotations name. After “about the main
+    /// indicators” a reader knows nothing yet. Pages without quotations are not looked at.
     ///
     /// # Bad
     /// ```original
@@ -26,7 +26,7 @@ rule! {
     /// ```zh
     /// ---
     /// title: 例
-    /// summary: 五年的主要指标。
+    /// summary: 这一页讲主要指标。
     /// original: original
     /// ---
     /// > 全市生产总值从3875亿元增加到5786亿元。
@@ -34,7 +34,7 @@ rule! {
     /// ```en
     /// ---
     /// title: Example
-    /// summary: The main indicators of five years.
+    /// summary: This page is about the main indicators.
     /// ---
     /// > GDP rose from RMB 387.5 billion to RMB 578.6 billion.
     /// ```
@@ -63,7 +63,7 @@ rule! {
 
 /// Whether a quantity says something besides when.
 fn says(one: &Quantity) -> bool {
-    one.significance > Significance::Optional && !matches!(one.kind, Kind::Year | Kind::Date | Kind::Time)
+    one.significance > Significance::Optional && !matches!(one.kind, Kind::Year | Kind::Date | Kind::Time | Kind::Measure("years"))
 }
 
 fn look(site: &Site, proof: &Proof, report: &mut RuleContext) {
