@@ -26,6 +26,7 @@ mod published;
 mod publishing;
 mod quantities;
 mod quotations;
+mod readers;
 mod readme;
 mod schemas;
 mod security;

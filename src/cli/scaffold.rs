@@ -12,7 +12,7 @@ macro_rules! files {
 }
 
 /// Path and text of each file.
-const FILES: [(&str, &str); 24] = files![
+const FILES: [(&str, &str); 26] = files![
     ".gitattributes",
     ".github/workflows/site.yml",
     ".gitignore",
@@ -21,8 +21,10 @@ const FILES: [(&str, &str); 24] = files![
     "content/_index.zh.md",
     "content/about.en.md",
     "content/about.zh.md",
+    "content/corrections.yaml",
     "content/duizhao.lock",
     "content/glossary.yaml",
+    "content/indicators.yaml",
     "content/originals/report-2024.md",
     "content/resources/_index.en.md",
     "content/resources/_index.zh.md",

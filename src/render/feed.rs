@@ -6,13 +6,15 @@
 use std::fmt::Write;
 
 use crate::base::html::escape;
-use crate::base::lang::Lang;
+use crate::base::lang::{Both, Lang};
 use crate::base::url::encode;
 use crate::model::bitext::Bitext;
+use crate::model::corrected;
 use crate::model::output::{Edition, Output};
 use crate::render::address::{absolute, file};
 use crate::render::context::RenderContext;
 use crate::render::names::{summaries, titles};
+use crate::render::pages;
 
 /// The time that stands for a site without a single date.
 const NO_DATE: &str = "1970-01-01";
@@ -54,7 +56,9 @@ fn entries<'s>(ctx: &RenderContext<'s>) -> Vec<(&'s Bitext, &'s str)> {
 fn feed(ctx: &RenderContext, lang: Lang) -> Output {
     let config = &ctx.site.config;
     let entries = entries(ctx);
-    let updated = entries.first().map_or(NO_DATE, |(_, date)| date);
+    let corrected = ctx.site.corrections.all.iter().map(|one| one.header.date.as_str()).max();
+    let updated = entries.first().map(|(_, date)| *date).max(corrected).unwrap_or(NO_DATE);
+    let author = config.publisher.as_ref().unwrap_or(&config.title);
     let url = |path: &str| escape(&absolute(ctx.site, path).unwrap_or_default());
     let of =
         |said: &crate::model::config::Localized| escape(if lang == Lang::Zh { &said.zh } else { &said.en });
@@ -68,8 +72,9 @@ fn feed(ctx: &RenderContext, lang: Lang) -> Output {
         url(&format!("{code}/feed.xml")),
         url(&format!("{code}/index.html")),
         instant(updated),
-        of(&config.title),
+        of(author),
     );
+    xml.push_str(&corrections(ctx, lang));
     for (bitext, date) in entries {
         let link = url(&format!("{code}/{}", encode(&file(bitext))));
         let summary = summaries(bitext).unwrap_or_else(|| titles(bitext));
@@ -85,6 +90,36 @@ fn feed(ctx: &RenderContext, lang: Lang) -> Output {
     Output::text(format!("{code}/feed.xml"), xml)
 }
 
+/// The corrections as entries, the newest first.
+fn corrections(ctx: &RenderContext, lang: Lang) -> String {
+    let mut xml = String::new();
+    let title = ctx.texts.get("corrections");
+    let gap = if lang == Lang::Zh { "：" } else { ": " };
+    for (at, (one, place)) in corrected::placed(ctx.site).into_iter().enumerate() {
+        let link = escape(&absolute(ctx.site, &format!("corrections.html#c{}", at + 1)).unwrap_or_default());
+        // The place on the page changes with every new correction; the id does not.
+        let id = escape(
+            &absolute(
+                ctx.site,
+                &format!("corrections.html?{}&{}", one.header.date, encode(&one.header.passage)),
+            )
+            .unwrap_or_default(),
+        );
+        let what: Both<String> = one.header.what.clone().into();
+        let said = pages::corrections::place_in_words(ctx, place);
+        let _ = write!(
+            xml,
+            "  <entry>\n    <title>{}{gap}{}</title>\n    <id>{id}&amp;{}</id>\n    <link rel=\"alternate\" type=\"text/html\" href=\"{link}\"/>\n    <updated>{}</updated>\n    <summary>{}</summary>\n  </entry>\n",
+            escape(title.get(lang)),
+            escape(said.get(lang)),
+            lang.code(),
+            instant(&one.header.date),
+            escape(what.get(lang)),
+        );
+    }
+    xml
+}
+
 fn sitemap(ctx: &RenderContext) -> Output {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
@@ -93,6 +128,12 @@ fn sitemap(ctx: &RenderContext) -> Output {
     let mut roots = vec!["index.html".to_owned(), "findings.html".to_owned(), "search.html".to_owned()];
     if !ctx.site.glossary.terms.is_empty() {
         roots.push("glossary.html".to_owned());
+    }
+    if !ctx.proof.indicators.rows.is_empty() {
+        roots.push("figures.html".to_owned());
+    }
+    if !ctx.site.corrections.all.is_empty() {
+        roots.push("corrections.html".to_owned());
     }
     roots
         .extend(ctx.site.originals.iter().map(|original| format!("originals/{}.html", encode(&original.id))));

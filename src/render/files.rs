@@ -8,7 +8,7 @@ use crate::model::site::Site;
 use crate::render::context::RenderContext;
 use crate::render::data::export;
 use crate::render::pages::figures::has_figures;
-use crate::render::pages::{bitext, cover, figures, findings, originals, search, terms};
+use crate::render::pages::{bitext, corrections, cover, figures, findings, originals, search, terms};
 use crate::render::site_view::FEW;
 use crate::render::{assets, feed, search_index};
 
@@ -33,6 +33,8 @@ pub enum OutputGroup {
     Findings,
     /// The page of all figures and what filters it.
     Figures,
+    /// The page of corrections.
+    Corrections,
     /// The glossary page, the pages of terms and their notes.
     Glossary,
     /// Style sheet and scripts.
@@ -59,6 +61,9 @@ impl OutputGroup {
         if has_figures(site) {
             all.push(Figures);
         }
+        if !site.corrections.all.is_empty() {
+            all.push(Corrections);
+        }
         if has_list(site) {
             all.push(OriginalList);
         }
@@ -77,6 +82,7 @@ impl OutputGroup {
             ("", "findings.html") | ("rules", _) => vec![OutputGroup::Findings],
             ("", "glossary.html") if !site.glossary.terms.is_empty() => vec![OutputGroup::Glossary],
             ("terms", _) => vec![OutputGroup::Glossary],
+            ("", "corrections.html") if !site.corrections.all.is_empty() => vec![OutputGroup::Corrections],
             ("", "figures.html") if has_figures(site) => vec![OutputGroup::Figures],
             ("assets", "figures.css") if has_figures(site) => vec![OutputGroup::Figures, OutputGroup::Linked],
             ("", "sitemap.xml" | "robots.txt") | ("zh" | "en", "feed.xml") => vec![OutputGroup::Feeds],
@@ -103,6 +109,7 @@ impl OutputGroup {
             OutputGroup::NotFound => search::not_found(ctx),
             OutputGroup::Findings => findings::render(ctx),
             OutputGroup::Figures => figures::render(ctx),
+            OutputGroup::Corrections => corrections::render(ctx),
             OutputGroup::Glossary => terms::render(ctx),
             OutputGroup::Assets => Ok(assets::assets(ctx)),
             OutputGroup::Linked => Ok(assets::linked(ctx)),

@@ -15,13 +15,17 @@ pub mod data;
 pub mod feed;
 pub mod files;
 pub mod html;
+pub mod imprint;
 pub mod indicators;
 pub mod links;
 pub mod names;
 pub mod pages;
+pub mod pinyin;
 pub mod search_index;
+pub mod sentence;
 pub mod site_view;
 pub mod templates;
+pub mod ties;
 pub mod view;
 
 use rayon::prelude::*;

@@ -7,6 +7,7 @@ use crate::base::url::encode;
 use crate::model::output::Edition;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
+use crate::render::imprint;
 use crate::render::links::{link, original_link};
 use crate::render::names::topic_title;
 use crate::render::templates::texts::Texts;
@@ -57,5 +58,7 @@ fn site_view(site: &Site, proof: &Proof, texts: &Texts, edition: Edition) -> Sit
         has_original_index: site.originals.len() > FEW,
         has_glossary: !site.glossary.terms.is_empty(),
         has_figures: !proof.indicators.rows.is_empty(),
+        has_corrections: !site.corrections.all.is_empty(),
+        imprint: imprint::lines(config, texts, edition),
     }
 }

@@ -57,6 +57,41 @@ pub struct SiteView {
     pub has_glossary: bool,
     /// Whether there is a page of all figures.
     pub has_figures: bool,
+    /// Whether there is a page of corrections.
+    pub has_corrections: bool,
+    /// Who answers for the site.
+    pub imprint: Vec<ImprintLine>,
+}
+
+/// A line of who answers for the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct ImprintLine {
+    /// What it is: publisher, editor …
+    pub label: SaidView,
+    /// Who or what.
+    pub text: SaidView,
+    /// An address; empty if there is none.
+    pub href: String,
+}
+
+/// A way from a passage to another page that quotes the same.
+#[derive(Clone, Debug, Serialize)]
+pub struct TieView {
+    /// What the way is for.
+    pub said: Both<String>,
+    /// What stands there.
+    pub title: Both<String>,
+    /// The way there.
+    pub href: String,
+}
+
+/// A line at what was corrected.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectedView {
+    /// The way to the correction from the output folder.
+    pub href: String,
+    /// That it was corrected, and when.
+    pub said: Both<String>,
 }
 
 /// A topic in a list.
@@ -191,6 +226,14 @@ pub struct PassageView {
     pub stale: Option<Both<String>>,
     /// Figures that stand after it, by edition.
     pub figures: Option<FiguresView>,
+    /// Whether it is the first of the editor's own words on a page with quotations.
+    pub voice: bool,
+    /// Whether it is the editor's own words on a page with quotations.
+    pub own: bool,
+    /// What was corrected in it.
+    pub corrected: Vec<CorrectedView>,
+    /// Other pages that quote the same.
+    pub ties: Vec<TieView>,
 }
 
 /// Figures as HTML for each edition.
@@ -274,6 +317,8 @@ pub struct PageView {
     pub up: String,
     /// Citation.
     pub cite: Option<Both<CiteView>>,
+    /// What was corrected on the page as a whole.
+    pub corrected: Vec<CorrectedView>,
     /// The page before.
     pub prev: Option<PageLink>,
     /// The page after.

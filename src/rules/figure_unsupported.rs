@@ -1,21 +1,27 @@
 use crate::base::lang::{Both, Lang};
 use crate::model::page::Page;
+use crate::model::proof::Proof;
+use crate::model::site::Site;
 use crate::prove::support;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::declared::{DeclaredUnit, Measured};
+use crate::quantity::value::{Kind, Quantity, Significance};
 use crate::rules::rule::rule;
 use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::summary;
 
 rule! {
     /// 图里的每个数都在本页的引文里
     /// Each value of a figure stands in a quotation of its page
     ///
     /// # 中文
-    /// 页头里为图和卡片写的数值，应在本页的引文里找得到，单位也相同；图不会比引文说得更多。两边的单位也应能换算。
+    /// 页头里为图和卡片写的数值，应在本页的引文里找得到，单位也相同；图不会比引文说得更多。两边的单位也应能换算。摘要里的数同样要有引文：一页看本页，主题看它的各篇，封面看全站；年份也可以是原文的或图里写明的，两三处这样的小数目不算。
     ///
     /// # English
     /// The values that a header gives for charts and cards stand in a quotation of the same page, in the same unit: a
-    /// chart says no more than what is quoted. The units of both sides convert into each other.
+    /// chart says no more than what is quoted. The units of both sides convert into each other. The figures
+    /// of a summary stand in a quotation too: of the page, of the topic’s pages, or for the cover of any; a year may be one of the documents or of figures, and small counts in
+    /// words are the editor’s own.
     ///
     /// # Bad
     /// ```original
@@ -60,7 +66,7 @@ rule! {
     /// ---
     /// > GDP rose from RMB 387.5 billion to RMB 578.6 billion.
     /// ```
-    "figure-unsupported", Error, Scope::Pair(look)
+    "figure-unsupported", Error, Scope::PairAndSite(look, summaries)
 }
 
 fn look(pair: &Pair, report: &mut RuleContext) {
@@ -151,4 +157,97 @@ fn units(zh: &Page, en: &Page, at: usize, report: &mut RuleContext) {
         Both::said("这个单位", "this unit"),
         help,
     );
+}
+
+/// The figures of summaries: those of a page stand in its quotations, those of a topic in the quotations of
+/// its pages, those of the cover in any.
+fn summaries(site: &Site, proof: &Proof, report: &mut RuleContext) {
+    let years = known_years(site);
+    for (at, (bitext, facts)) in site.bitexts.iter().zip(&proof.pages).enumerate() {
+        let Some(summary) = summary::of(bitext, facts) else { continue };
+        if summary.quantities.is_empty() {
+            continue;
+        }
+        let pages = pages_of(site, at);
+        let quoted: Vec<&Quantity> = pages
+            .iter()
+            .flat_map(|page| support::quoted(&site.bitexts[*page], &proof.pages[*page]))
+            .map(|one| one.quantity)
+            .collect();
+        let is_there = |one: &Quantity| {
+            let same = |other: &&Quantity| other.value == one.value;
+            if is_time(one.kind) {
+                let text = &summary.text[one.range.clone()];
+                return quoted.iter().any(same)
+                    || years.iter().any(|year| text.contains(year.as_str()))
+                    || site.originals.iter().any(|original| original.folded.string.contains(text));
+            }
+            is_own_count(summary.text, one)
+                || quoted
+                    .iter()
+                    .filter(|other| same(other))
+                    .any(|other| other.kind == one.kind || one.kind == Kind::Count)
+        };
+        let wanted = summary.quantities.iter().filter(|one| one.significance > Significance::Optional);
+        if quoted.is_empty() {
+            continue;
+        }
+        for one in wanted.filter(|one| !is_there(one)) {
+            let text = &summary.text[one.range.clone()];
+            report.find(
+                summary.place.clone(),
+                Both::said(
+                    format!("摘要里的“{text}”不在引文里"),
+                    format!("“{text}” in the summary is in no quotation"),
+                ),
+                Both::said("这条摘要", "this summary"),
+                Both::said(
+                    "照引文改正，或删去这个数；本站自己算出的数，用 allow 说明",
+                    "correct it after the quotation, or leave it out; say with `allow` that the site computed it",
+                ),
+            );
+        }
+    }
+}
+
+/// The pages whose quotations a summary rests on.
+fn pages_of(site: &Site, at: usize) -> Vec<usize> {
+    let bitext = &site.bitexts[at];
+    match (bitext.is_index(), site.topic_of(at)) {
+        (true, Some(topic)) => topic.excerpts.clone(),
+        (true, None) => (0..site.bitexts.len()).collect(),
+        _ => vec![at],
+    }
+}
+
+/// Whether a quantity says when, or for how many years: the documents and the years of figures tell that.
+fn is_time(kind: Kind) -> bool {
+    matches!(kind, Kind::Year | Kind::Date | Kind::Time | Kind::Measure("years"))
+}
+
+/// Whether a number is a small count in words, as the editor’s “两处”.
+fn is_own_count(text: &str, one: &Quantity) -> bool {
+    let is_small = one.decimal().is_some_and(|value| value < Decimal::from(10));
+    let in_words = !text[one.range.clone()].chars().any(|c| c.is_numeric() && !c.is_alphabetic());
+    one.kind == Kind::Count && is_small && in_words
+}
+
+/// Years that need no quotation: those of the documents and of declared figures, inferred ones too.
+fn known_years(site: &Site) -> Vec<String> {
+    let mut years: Vec<String> = Vec::new();
+    for original in &site.originals {
+        let header = &original.header;
+        let short = header.short.as_ref().map_or("", |short| &short.zh);
+        let texts = [header.date.as_deref().unwrap_or(""), &header.title.zh, short];
+        let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_ascii_digit()));
+        years.extend(words.filter(|word| word.len() == 4).map(str::to_owned));
+    }
+    for bitext in &site.bitexts {
+        let figures = &bitext.pages.zh.header.figures;
+        let times = figures.iter().flat_map(|one| one.points.iter().filter_map(|point| one.time(point)));
+        years.extend(times.flat_map(|time| [time.first.to_string(), time.last.to_string()]));
+    }
+    years.sort_unstable();
+    years.dedup();
+    years
 }

@@ -23,6 +23,8 @@ mod quote_ambiguous;
 mod quote_not_found;
 pub mod rule;
 mod stray_markup;
+mod summary;
+mod summary_vague;
 mod template_invalid;
 mod term_forbidden;
 mod term_not_followed;
@@ -63,6 +65,7 @@ pub static RULES: &[&Rule] = &[
     &quote_ambiguous::RULE,
     &quote_not_found::RULE,
     &stray_markup::RULE,
+    &summary_vague::RULE,
     &template_invalid::RULE,
     &term_forbidden::RULE,
     &term_not_followed::RULE,
@@ -122,7 +125,7 @@ pub fn check_with(
     let pairs: Vec<PairFindings> = (0..site.bitexts.len()).into_par_iter().map(of_pair).collect();
     let whole = RULES.iter().flat_map(|rule| {
         run(rule, |look, report| {
-            if let Scope::Site(look) = look {
+            if let Scope::Site(look) | Scope::PairAndSite(_, look) = look {
                 look(site, proof, report);
             }
         })
@@ -144,7 +147,7 @@ pub fn check_with(
 pub fn alone(pair: &Pair) -> Arc<[Diagnostic]> {
     let of_rule = |rule: &&'static Rule| {
         run(rule, |look, report| {
-            if let Scope::Pair(look) = look {
+            if let Scope::Pair(look) | Scope::PairAndSite(look, _) = look {
                 look(pair, report);
             }
         })

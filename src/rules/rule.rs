@@ -27,6 +27,8 @@ pub enum Scope {
     Links(fn(&Pair, &mut RuleContext)),
     /// The whole site.
     Site(fn(&Site, &Proof, &mut RuleContext)),
+    /// Both: pair by pair what follows from a pair, and the rest from the whole site.
+    PairAndSite(fn(&Pair, &mut RuleContext), fn(&Site, &Proof, &mut RuleContext)),
     /// Nothing: reading and parsing report under this name.
     Earlier,
 }

@@ -244,6 +244,14 @@ pub fn heard() -> &'static Heard {
             heard.expect(&folder, ZH, rule, *line, (zh, en));
         }
         nearest_indicator(&mut heard);
+        heard.slip(Slip {
+            path: ZH,
+            text: Folder::with_site().read(ZH).replace("summary: 生产总值。", "summary: 生产总值5768亿元。"),
+            rule: "figure-unsupported",
+            line: 3,
+            zh: "摘要里的“5768亿元”不在引文里",
+            en: "“5768亿元” in the summary is in no quotation",
+        });
         conflicts(&mut heard);
         heard
     })

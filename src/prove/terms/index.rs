@@ -18,6 +18,8 @@ pub struct TermIndex {
     forms: Vec<Vec<Form>>,
     /// The wrong forms of each term.
     wrong: Vec<Vec<Vec<Word>>>,
+    /// The longer words that are not the term.
+    not: Vec<Vec<String>>,
     /// Every word of the accepted forms.
     known: HashSet<String>,
 }
@@ -48,6 +50,7 @@ impl TermIndex {
             }
             let forms = term.forms().flat_map(variants);
             index.forms.push(forms.map(|text| Form { text: text.to_owned(), words: wanted(text) }).collect());
+            index.not.push(term.header.not.clone());
             index.wrong.push(term.header.avoid.iter().map(|avoid| wanted(&avoid.wrong)).collect());
         }
         let words = index.forms.iter().flatten().flat_map(|form| &form.words);
@@ -65,6 +68,9 @@ impl TermIndex {
         while let Some(first) = text[at..].chars().next() {
             let terms = self.zh.get(&first).into_iter().flatten();
             match terms.into_iter().find(|(term, _)| text[at..].starts_with(term.as_str())) {
+                Some((term, index)) if self.is_in_longer_word(*index, text, at..at + term.len()) => {
+                    at += first.len_utf8();
+                }
                 Some((term, index)) => {
                     found.push(Found { term: *index, range: at..at + term.len() });
                     at += term.len();
@@ -73,6 +79,16 @@ impl TermIndex {
             }
         }
         found
+    }
+
+    /// Whether the characters of a term are part of a longer word that the glossary says is not the term.
+    fn is_in_longer_word(&self, term: usize, text: &str, range: Range<usize>) -> bool {
+        self.not[term].iter().any(|word| {
+            let starts = text[..range.end].len().saturating_sub(word.len())..=range.start;
+            starts
+                .filter(|at| text.is_char_boundary(*at))
+                .any(|at| text[at..].starts_with(word.as_str()) && at + word.len() >= range.end)
+        })
     }
 
     /// The places where a term stands in an accepted form.

@@ -47,9 +47,10 @@ impl Labels<'_> {
     /// Year or category with its series, and the word for a target or an estimate.
     pub fn at(&self, point: &Point, lang: Lang) -> String {
         let at = point.at.get(lang);
-        let at = match (point.is_year, lang) {
-            (true, Lang::Zh) => format!("{at}年"),
-            _ => at.clone(),
+        let star = if point.inferred { "*" } else { "" };
+        let at = match (point.is_dated(), lang) {
+            (true, Lang::Zh) => format!("{at}{star}年"),
+            _ => format!("{at}{star}"),
         };
         let series = point.series.as_ref().map_or(String::new(), |series| series.get(lang).clone());
         let word = self.word(point, lang);

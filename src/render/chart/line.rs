@@ -172,7 +172,8 @@ fn years(labels: &Labels, figure: &Figure, plot: &Plot, out: &mut String) {
         let (x, y) = (plot.x(year), plot.top + PLOT + 38.0);
         for (place, lang) in labels.edition.sides().iter().enumerate() {
             let word = labels.word(point, *lang);
-            let said = if place == 0 || !point.is_year { point.at.get(*lang).as_str() } else { "" };
+            let year = format!("{}{}", point.at.get(*lang), if point.inferred { "*" } else { "" });
+            let said = if place == 0 || !point.is_year { year.as_str() } else { "" };
             let text =
                 [said, &word].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
             if !text.is_empty() {

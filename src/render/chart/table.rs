@@ -10,6 +10,10 @@ use crate::render::chart::labels::Labels;
 /// The same numbers in a table, and as files.
 pub fn details(labels: &Labels, figures: &[&Figure], out: &mut String) {
     let sides = labels.edition.sides();
+    if figures.iter().flat_map(|figure| &figure.points).any(|point| point.inferred) {
+        let note = labels.said(&labels.texts.get("note_inferred"));
+        let _ = write!(out, "<p class=\"caption ui\">{note}</p>");
+    }
     let _ = write!(
         out,
         "<details class=\"ui\"><summary>{}</summary>",

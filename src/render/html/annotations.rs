@@ -34,7 +34,7 @@ pub fn of(
     root: &str,
 ) -> HashMap<ProseId, Vec<Annotation>> {
     let mut marks = Marks { proses: block.proses(), made: HashMap::new() };
-    for term in &proof.terms {
+    for term in proof.terms.iter().filter(|one| !site.glossary.terms[one.term].header.hidden) {
         let place = match lang {
             Lang::Zh => Some((term.prose, &term.range)),
             Lang::En => term.rendered.first().map(|(prose, range)| (*prose, range)),

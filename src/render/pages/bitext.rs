@@ -15,7 +15,7 @@ use crate::render::links::link;
 use crate::render::names::{summaries, titles, topic_title};
 use crate::render::pages::passages::{passages, stale};
 use crate::render::pages::place::place;
-use crate::render::pages::{cite, comparison, head, topic};
+use crate::render::pages::{cite, comparison, corrections, head, topic};
 use crate::render::view::*;
 
 /// Renders a bitext in its three editions.
@@ -83,6 +83,7 @@ fn page(ctx: &RenderContext, at: usize, topic: Option<&Topic>, edition: Edition)
         place,
         up: "index.html".to_owned(),
         cite: (!bitext.is_index()).then(|| Both::from_fn(|lang| cite::view(ctx, at, lang))),
+        corrected: corrections::at(ctx, at, None),
         prev: beside(-1, "previous"),
         next: beside(1, "next"),
     }

@@ -5,6 +5,7 @@
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
 use crate::base::url::encode;
+use crate::model::config::{Localized, SiteHeader};
 use crate::render::address::{absolute, file};
 use crate::render::context::RenderContext;
 use crate::render::names::titles;
@@ -18,23 +19,72 @@ pub fn view(ctx: &RenderContext, at: usize, lang: Lang) -> CiteView {
     let known = absolute(ctx.site, &format!("{}/{}", lang.code(), encode(&file(bitext))));
     let known = known.map(|url| escape(&url));
     let url = known.as_deref().unwrap_or("{url}");
+    let Imprint { author, place, date } = Imprint::new(&ctx.site.config, lang);
     let (text, page, passage) = match lang {
-        Lang::Zh => (
-            format!("{site}. {title}[EB/OL]."),
-            format!("{site}. {title}[EB/OL]. [{{day}}]. {url}"),
-            format!("{site}. {title}[EB/OL]: 第{{n}}段[{{day}}]. {url}{{hash}}"),
-        ),
-        Lang::En => (
-            format!("“{title}.” <i>{site}</i>."),
-            format!("“{title}.” {site}. Accessed {{day}}. {url}"),
-            format!("“{title},” passage {{n}}. {site}. Accessed {{day}}. {url}{{hash}}"),
-        ),
+        Lang::Zh => {
+            let author = if author.is_empty() { &site } else { &author };
+            (
+                format!("{author}. {title}[EB/OL].{place}{date}"),
+                format!("{author}. {title}[EB/OL].{place} {date}[{{day}}]. {url}"),
+                format!("{author}. {title}[EB/OL]: 第{{n}}段.{place} {date}[{{day}}]. {url}{{hash}}"),
+            )
+        }
+        Lang::En => {
+            let inner = nested(&title);
+            (
+                format!("{author}“{inner}.” <i>{site}</i>.{place}{date}"),
+                format!("{author}“{inner}.” {site}.{place}{date} Accessed {{day}}. {url}"),
+                format!(
+                    "{author}“{inner},” passage {{n}}. {site}.{place}{date} Accessed {{day}}. {url}{{hash}}"
+                ),
+            )
+        }
     };
     let text = match known {
         Some(url) => format!("{text} {url}."),
         None => text,
     };
     CiteView { text, page, passage, checked: checked(ctx, at, lang) }
+}
+
+/// Who answers for the site, as a citation says it; empty texts where `site.yaml` says nothing.
+struct Imprint {
+    /// The editor, or the publisher.
+    author: String,
+    /// The publisher, where the editor is the author.
+    place: String,
+    /// The date of the version.
+    date: String,
+}
+
+impl Imprint {
+    fn new(config: &SiteHeader, lang: Lang) -> Imprint {
+        let said = |text: &Option<Localized>| {
+            let both: Option<Both<String>> = text.clone().map(Into::into);
+            both.map(|both| escape(both.get(lang))).filter(|text| !text.is_empty())
+        };
+        let (publisher, editor) = (said(&config.publisher), said(&config.editor));
+        let author = editor.clone().or(publisher.clone()).unwrap_or_default();
+        let place = publisher.filter(|_| editor.is_some());
+        let date = config.version.as_ref().map(|version| escape(&version.date));
+        match lang {
+            Lang::Zh => Imprint {
+                author,
+                place: place.map_or(String::new(), |place| format!(" {place}.")),
+                date: date.map_or(String::new(), |date| format!("({date})")),
+            },
+            Lang::En => Imprint {
+                author: if author.is_empty() { author } else { format!("{author}. ") },
+                place: place.map_or(String::new(), |place| format!(" {place}.")),
+                date: date.map_or(String::new(), |date| format!(" {date}.")),
+            },
+        }
+    }
+}
+
+/// A title inside quotation marks: its own become single ones.
+fn nested(title: &str) -> String {
+    title.replace('“', "‘").replace('”', "’")
 }
 
 /// What was checked on a page and found right, as a sentence; empty where there was nothing to check.

@@ -62,7 +62,10 @@ pub fn cover(ctx: &RenderContext) -> Outputs {
     context.insert("inferred", &keys.iter().any(|key| key.inferred));
     context.insert("keys", &keys);
     context.insert("trust", &trust(ctx));
-    let terms = ctx.texts.count("terms_count", &[("n", site.glossary.terms.len())]);
+    let terms = ctx.texts.count(
+        "terms_count",
+        &[("n", site.glossary.terms.iter().filter(|term| !term.header.hidden).count())],
+    );
     context.insert("terms_count", &SaidView::new(Edition::Both, &terms));
     Ok(vec![Output::text("index.html", ctx.templates.render("cover.html", &context)?)])
 }

@@ -3,6 +3,7 @@
 pub mod bitext;
 pub mod cite;
 pub mod comparison;
+pub mod corrections;
 pub mod cover;
 pub mod dataset;
 pub mod figures;

@@ -8,11 +8,15 @@ use crate::model::bitext::{Bitext, Passage};
 use crate::model::figure::{self, Figure};
 use crate::model::output::Edition;
 use crate::model::page::{Block, BlockKind};
-use crate::model::proof::{Accepted, PassageProof};
+use crate::model::proof::{Accepted, PageProof, PassageProof};
+use crate::model::site::Site;
+use crate::prove::support;
 use crate::render::chart;
 use crate::render::chart::labels::Labels;
 use crate::render::context::RenderContext;
 use crate::render::html::{self, evidence};
+use crate::render::pages::corrections;
+use crate::render::ties;
 use crate::render::view::*;
 
 /// The passages of a bitext, made once for all editions.
@@ -21,7 +25,7 @@ pub fn passages(ctx: &RenderContext, at: usize, root: &str) -> Vec<PassageView> 
     let none = PassageProof::default();
     let facts = &ctx.proof.pages[at].passages;
     let figures = figure::figures(bitext);
-    let places = supports(bitext, &figures);
+    let places = supports(ctx.site, bitext, &ctx.proof.pages[at], &figures);
     let mut views = Vec::with_capacity(bitext.passages.len());
     for (index, passage) in bitext.passages.iter().enumerate() {
         let mut one = view(ctx, bitext, passage, facts.get(index).unwrap_or(&none), root);
@@ -34,9 +38,25 @@ pub fn passages(ctx: &RenderContext, at: usize, root: &str) -> Vec<PassageView> 
         if !here.is_empty() {
             one.figures = Some(drawn(ctx, bitext, &here, root));
         }
+        one.corrected = corrections::at(ctx, at, Some(index));
+        one.ties = ties::of(ctx, at, index, root.strip_suffix("../").unwrap_or(root));
         views.push(one);
     }
+    voices(&mut views);
     views
+}
+
+/// On a page with quotations the editor's own words are told from the document's.
+fn voices(views: &mut [PassageView]) {
+    if !views.iter().any(|one| one.kind == "quote") {
+        return;
+    }
+    let mut before = "";
+    for one in views {
+        one.own = one.kind == "text";
+        one.voice = one.own && before != "text";
+        before = one.kind;
+    }
 }
 
 /// The figures of a passage, drawn for each edition.
@@ -47,28 +67,18 @@ fn drawn(ctx: &RenderContext, bitext: &Bitext, figures: &[&Figure], root: &str) 
     FiguresView { zh: draw(Edition::Zh), en: draw(Edition::En), parallel: draw(Edition::Parallel) }
 }
 
-/// The passage after which each figure stands: the first whose quotation holds most of its values.
-fn supports(bitext: &Bitext, figures: &[Figure]) -> Vec<usize> {
-    let texts: Vec<String> = bitext
-        .passages
-        .iter()
-        .map(|passage| {
-            let quoted = bitext.blocks(passage).zh.map_or(Vec::new(), Block::quoted);
-            quoted.iter().map(|prose| prose.text.string.as_str()).collect::<Vec<_>>().join("\n")
-        })
-        .collect();
+/// The passage after which each figure stands: the first of those whose quotations hold most of its values.
+fn supports(site: &Site, bitext: &Bitext, proof: &PageProof, figures: &[Figure]) -> Vec<usize> {
     let last = bitext.passages.len().saturating_sub(1);
-    let held = |figure: &Figure, text: &str| {
-        figure.points.iter().filter(|point| text.contains(&point.value.zh.plain())).count()
+    let quoted = support::quoted(bitext, proof);
+    let place = |figure: &Figure| {
+        let places = support::of(site, &quoted, figure);
+        let places: Vec<usize> = places.into_iter().flatten().map(|one| one.passage).collect();
+        let count = |at: usize| places.iter().filter(|one| **one == at).count();
+        // The first of those that are equal.
+        places.iter().copied().min_by_key(|at| (std::cmp::Reverse(count(*at)), *at)).unwrap_or(last)
     };
-    figures
-        .iter()
-        .map(|figure| {
-            let counts: Vec<usize> = texts.iter().map(|text| held(figure, text)).collect();
-            let most = counts.iter().copied().max().unwrap_or(0);
-            if most == 0 { last } else { counts.iter().position(|count| *count == most).unwrap_or(last) }
-        })
-        .collect()
+    figures.iter().map(place).collect()
 }
 
 fn view(
@@ -96,6 +106,10 @@ fn view(
         zh: side(Lang::Zh),
         en: side(Lang::En),
         figures: None,
+        voice: false,
+        own: false,
+        corrected: Vec::new(),
+        ties: Vec::new(),
     }
 }
 

@@ -17,27 +17,50 @@ use crate::base::url::encode;
 use crate::model::config::TermKind;
 use crate::model::glossary::Term;
 use crate::model::output::{Edition, Output};
+use crate::model::proof::TermUse;
 use crate::render::address::file;
 use crate::render::context::RenderContext;
 use crate::render::names::titles;
 use crate::render::pages::root::{self, prose, said};
 use crate::render::search_index::literal;
 use crate::render::view::SaidView;
+use crate::render::{pinyin, sentence};
 
 /// How many terms a script of notes holds. The script that asks for them knows the number too.
 const IN_SCRIPT: usize = 8;
 
+/// The terms under a letter.
 #[derive(Serialize)]
-struct GroupView<'t> {
-    kind: SaidView,
+struct LetterView<'t> {
+    /// The letter; `#` for what begins with none.
+    letter: char,
+    /// The same as part of an id.
+    id: String,
+    /// The terms.
     terms: Vec<&'t TermView>,
+}
+
+/// A kind to filter by.
+#[derive(Serialize)]
+struct KindView {
+    code: &'static str,
+    name: SaidView,
 }
 
 #[derive(Serialize)]
 struct TermView {
     anchor: String,
+    /// Of which kind it is, in English.
+    kind: &'static str,
+    /// What it is sorted by in Chinese.
     #[serde(skip)]
-    kind: TermKind,
+    key: String,
+    /// What it is sorted by in English.
+    #[serde(skip)]
+    english: String,
+    /// Whether readers do not see it.
+    #[serde(skip)]
+    hidden: bool,
     zh: String,
     en: String,
     also: Vec<String>,
@@ -69,6 +92,8 @@ struct PlaceView {
 struct PassageLink {
     id: String,
     number: usize,
+    /// The sentence of each language that the term stands in, plain.
+    sentence: Both<String>,
 }
 
 /// Renders the glossary, the pages of terms and the scripts of their notes.
@@ -78,7 +103,7 @@ pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     let mut views: Vec<TermView> =
         terms.par_iter().zip(&places).map(|(term, places)| view(ctx, term, places)).collect();
     let mut outputs = Vec::new();
-    for view in &mut views {
+    for view in views.iter_mut().filter(|view| !view.hidden) {
         view.more = match view.pages.as_slice() {
             [] => None,
             [only] => only.passages.first().map(|one| format!("{}#{}", only.href, one.id)),
@@ -91,26 +116,50 @@ pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     outputs.extend(notes(ctx, &views)?);
     let title = Edition::Both.plain(&ctx.texts.get("glossary"));
     let mut context = root::context(ctx, &title, "glossary.html");
-    context.insert("groups", &groups(ctx, &views));
+    views.retain(|view| !view.hidden);
+    context.insert("kinds", &kinds(ctx, &views));
+    context.insert("letters", &letters(&views, |view| view.key.clone()));
+    context.insert("english", &letters(&views, |view| view.english.to_lowercase()));
     outputs.push(Output::text("glossary.html", ctx.templates.render("glossary.html", &context)?));
     Ok(outputs)
 }
 
-fn groups<'t>(ctx: &RenderContext, views: &'t [TermView]) -> Vec<GroupView<'t>> {
-    [
-        (TermKind::Term, "kind_term"),
-        (TermKind::Place, "kind_place"),
-        (TermKind::Person, "kind_person"),
-        (TermKind::Body, "kind_body"),
-        (TermKind::Code, "kind_code"),
-    ]
-    .into_iter()
-    .map(|(kind, key)| GroupView {
-        kind: said(&ctx.texts.get(key)),
-        terms: views.iter().filter(|term| term.kind == kind).collect(),
-    })
-    .filter(|group| !group.terms.is_empty())
-    .collect()
+/// The kinds, with their codes and the keys of their names.
+const KINDS: [(TermKind, &str, &str); 5] = [
+    (TermKind::Term, "term", "kind_term"),
+    (TermKind::Place, "place", "kind_place"),
+    (TermKind::Person, "person", "kind_person"),
+    (TermKind::Body, "body", "kind_body"),
+    (TermKind::Code, "code", "kind_code"),
+];
+
+fn code(kind: TermKind) -> &'static str {
+    KINDS.iter().find(|(one, ..)| *one == kind).map_or("term", |(_, code, _)| code)
+}
+
+/// The kinds that there are.
+fn kinds(ctx: &RenderContext, views: &[TermView]) -> Vec<KindView> {
+    let is_there = |code: &str| views.iter().any(|view| view.kind == code);
+    let kinds = KINDS.iter().filter(|(_, code, _)| is_there(code));
+    kinds.map(|(_, code, key)| KindView { code, name: said(&ctx.texts.get(key)) }).collect()
+}
+
+/// The terms by the letters of a key, in its order.
+fn letters<'t>(views: &'t [TermView], key: impl Fn(&TermView) -> String) -> Vec<LetterView<'t>> {
+    let mut keyed: Vec<(String, &TermView)> = views.iter().map(|view| (key(view), view)).collect();
+    keyed.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut all: Vec<LetterView> = Vec::new();
+    for (key, view) in keyed {
+        let letter = pinyin::letter(&key);
+        match all.iter_mut().find(|one| one.letter == letter) {
+            Some(one) => one.terms.push(view),
+            None => {
+                let id = if letter == '#' { "0".to_owned() } else { letter.to_ascii_lowercase().to_string() };
+                all.push(LetterView { letter, id, terms: vec![view] });
+            }
+        }
+    }
+    all
 }
 
 /// Where each term stands: the bitexts in order, each with the indices of its passages.
@@ -137,13 +186,17 @@ fn view(ctx: &RenderContext, term: &Term, places: &[(usize, Vec<usize>)]) -> Ter
     let key = if count == 1 { "occurs_once" } else { "occurs" };
     TermView {
         anchor: term.anchor.clone(),
-        kind: header.kind,
+        kind: code(header.kind),
+        key: pinyin::key(&header.zh, header.pinyin.as_deref()),
+        hidden: header.hidden,
+        english: header.en.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned(),
         zh: escape(&header.zh),
         en: english(&header.en),
         also: header.also.iter().map(|form| english(form)).collect(),
         avoid: header
             .avoid
             .iter()
+            .filter(|avoid| avoid.show)
             .map(|avoid| AvoidView {
                 wrong: english(&avoid.wrong),
                 why: avoid.why.as_ref().map(|why| prose(&why.clone().into())),
@@ -151,19 +204,43 @@ fn view(ctx: &RenderContext, term: &Term, places: &[(usize, Vec<usize>)]) -> Ter
             .collect(),
         note: header.note.as_ref().map(|note| prose(&note.clone().into())),
         count: (count > 0).then(|| said(&ctx.texts.count(key, &[("n", count)]))),
-        pages: places.iter().map(|(bitext, passages)| place(ctx, *bitext, passages)).collect(),
+        pages: places.iter().map(|(bitext, passages)| place(ctx, *bitext, passages, term)).collect(),
         more: None,
     }
 }
 
-fn place(ctx: &RenderContext, bitext: usize, passages: &[usize]) -> PlaceView {
-    let bitext = &ctx.site.bitexts[bitext];
-    let passages = passages.iter().filter_map(|at| bitext.passages.get(*at));
+fn place(ctx: &RenderContext, at: usize, passages: &[usize], term: &Term) -> PlaceView {
+    let bitext = &ctx.site.bitexts[at];
+    let link = |passage: &usize| {
+        let one = bitext.passages.get(*passage)?;
+        let sentence = sentences(ctx, at, *passage, term);
+        Some(PassageLink { id: one.id.clone(), number: one.number, sentence })
+    };
     PlaceView {
         title: said(&titles(bitext)),
         href: format!("parallel/{}", encode(&file(bitext))),
-        passages: passages.map(|one| PassageLink { id: one.id.clone(), number: one.number }).collect(),
+        passages: passages.iter().filter_map(link).collect(),
     }
+}
+
+/// The sentences of a passage in which a term and its rendering stand first.
+fn sentences(ctx: &RenderContext, at: usize, passage: usize, term: &Term) -> Both<String> {
+    let bitext = &ctx.site.bitexts[at];
+    let blocks = bitext.blocks(&bitext.passages[passage]);
+    let is_term = |one: &&TermUse| ctx.site.glossary.terms[one.term].anchor == term.anchor;
+    let Some(used) = ctx.proof.pages[at].passages[passage].terms.iter().find(is_term) else {
+        return Both::default();
+    };
+    Both::from_fn(|lang| {
+        let place = match lang {
+            Lang::Zh => Some((used.prose, used.range.clone())),
+            Lang::En => used.rendered.first().cloned(),
+        };
+        let Some((block, (prose, range))) = blocks.get(lang).zip(place) else { return String::new() };
+        let proses = block.proses();
+        let text = proses.get(prose).map_or("", |prose| prose.read().string.as_str());
+        text.get(sentence::around(text, &range)).unwrap_or_default().to_owned()
+    })
 }
 
 fn english(form: &str) -> String {

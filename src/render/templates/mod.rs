@@ -30,15 +30,17 @@ macro_rules! inside {
 }
 
 /// The files that the program brings along, by their name below `templates/`.
-pub const INSIDE: [(&str, &str); 30] = inside![
+pub const INSIDE: [(&str, &str); 32] = inside![
     "404.html",
     "assets/figures.js",
+    "assets/glossary.js",
     "assets/icon.svg",
     "assets/search.js",
     "assets/site.js",
     "assets/style.css",
     "base.html",
     "comparison.html",
+    "corrections.html",
     "cover.html",
     "end.html",
     "excerpt.html",
