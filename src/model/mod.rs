@@ -19,4 +19,5 @@ pub mod output;
 pub mod page;
 pub mod proof;
 pub mod site;
+pub mod stray;
 pub mod text;
