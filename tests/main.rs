@@ -37,5 +37,6 @@ mod serve_start;
 mod serving;
 mod site;
 mod sites;
+mod stray;
 mod tidy;
 mod readme_tour;

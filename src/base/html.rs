@@ -24,3 +24,14 @@ pub fn escape_into(out: &mut String, text: &str) {
     }
     out.push_str(&text[from..]);
 }
+
+/// Elements that are harmless without attributes and have no Markdown of their own: they always work.
+const SAFE: [&str; 11] = ["br", "sup", "sub", "kbd", "u", "mark", "ruby", "rt", "rp", "rb", "wbr"];
+
+/// The name of a tag that always works, whether it starts or ends; attributes are left out.
+pub fn safe_tag(tag: &str) -> Option<&'static str> {
+    let inside = tag.strip_prefix('<')?;
+    let inside = inside.strip_prefix('/').unwrap_or(inside);
+    let end = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(inside.len());
+    SAFE.into_iter().find(|name| name.eq_ignore_ascii_case(&inside[..end]))
+}

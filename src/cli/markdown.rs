@@ -9,7 +9,7 @@ use crate::base::lang::Lang;
 use crate::base::source::Source;
 use crate::cli::format::LangArg;
 use crate::cli::{self, Outcome, input};
-use crate::parse::markdown;
+use crate::parse::markdown::{self, Dialect};
 use crate::render::html::fragment::{self, RawHtml};
 
 /// What `markdown` may be told.
@@ -20,7 +20,7 @@ pub struct MarkdownArgs {
     /// The language of the text · 文字的语言
     #[arg(long, value_enum, default_value = "en")]
     pub lang: LangArg,
-    /// Let raw HTML through · 保留原始 HTML
+    /// Let raw HTML through, all as CommonMark defines it · 保留原始 HTML，一切照 CommonMark
     #[arg(long)]
     pub raw_html: bool,
 }
@@ -42,6 +42,7 @@ pub fn run(args: &MarkdownArgs) -> Result<Outcome> {
 /// A text as an HTML fragment.
 pub fn convert(text: &str, lang: Lang, raw: RawHtml) -> String {
     let source = Source::new("-", text);
-    let (body, _) = markdown::parse(&source, 0, lang);
+    let how = if raw == RawHtml::Kept { Dialect::CommonMark } else { Dialect::Site };
+    let (body, _) = markdown::parse_as(&source, 0, lang, how);
     fragment::write(&body, lang, raw)
 }

@@ -19,5 +19,6 @@ pub mod output;
 pub mod page;
 pub mod proof;
 pub mod site;
+pub mod stray;
 pub mod text;
 pub mod wording;

@@ -11,6 +11,7 @@ use crate::base::lang::{Both, Lang};
 use crate::base::script::is_han;
 use crate::base::source::{Source, Span};
 use crate::model::config::PageHeader;
+use crate::model::stray::Stray;
 pub use crate::model::text::Text;
 
 /// One Markdown file in one language.
@@ -42,7 +43,7 @@ pub struct Body {
     /// Waivers, in order.
     pub waivers: Vec<Waiver>,
     /// Markup that stayed literal (`**` without a partner) and the like, for `stray-markup`.
-    pub stray: Vec<Span>,
+    pub stray: Vec<Stray>,
 }
 
 /// Paragraph, heading, list, table, block quotation …

@@ -49,6 +49,25 @@ impl Text {
         self.pieces.push(Piece { at, from, verbatim: false });
     }
 
+    /// The bytes of the file that the string stands for, piece by piece.
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        self.pieces.iter().map(|piece| piece.from)
+    }
+
+    /// Appends the bytes of the file that a range of the string repeats byte by byte.
+    pub fn verbatim(&self, range: Range<usize>, out: &mut Vec<Span>) {
+        let first = self.pieces.partition_point(|piece| piece.at <= range.start).saturating_sub(1);
+        for piece in self.pieces.iter().skip(first).take_while(|piece| piece.at < range.end) {
+            if piece.verbatim {
+                let start = piece.from.start + range.start.saturating_sub(piece.at);
+                let end = (piece.from.start + range.end - piece.at).min(piece.from.end);
+                if start < end {
+                    out.push(Span::new(start, end));
+                }
+            }
+        }
+    }
+
     /// The span of the file for a range of bytes of the string.
     pub fn span(&self, range: Range<usize>) -> Span {
         let start = self.piece(range.start).map_or(0, |piece| match piece.verbatim {

@@ -47,15 +47,23 @@ rule! {
 fn look(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
+        let code: Vec<Span> =
+            page.body.stray.iter().filter(|one| one.kind.holds_code()).map(|one| one.span).collect();
         for prose in page.body.blocks.iter().flat_map(|block| block.unquoted()) {
             for fault in in_prose(prose, lang) {
-                tell(page, prose.text.span(fault.range.clone()), &fault, lang, report);
+                let span = prose.text.span(fault.range.clone());
+                // A failed link, a formula, a line of another tool: what is wrong there is told elsewhere.
+                if !code.iter().any(|one| one.start < span.end && span.start < one.end) {
+                    tell(page, span, &fault, lang, report);
+                }
             }
         }
         for key in ["title", "summary"] {
             let Some(node) = page.header.places.get(key) else { continue };
             let text = &page.source.text[node.span.range()];
-            for mut fault in faults(text, 0..text.len(), lang) {
+            // YAML has quotation marks of its own.
+            let found = faults(text, 0..text.len(), lang).into_iter();
+            for mut fault in found.filter(|one| !text[one.range.clone()].contains('"')) {
                 // A half-width colon or comma may mean something to YAML.
                 if lang == Lang::En {
                     fault.safety = Safety::Offered;
@@ -69,12 +77,17 @@ fn look(pair: &Pair, report: &mut RuleContext) {
 
 fn tell(page: &Page, span: Span, fault: &WidthError, lang: Lang, report: &mut RuleContext) {
     let (wrong, right) = (page.source.text[span.range()].trim(), fault.right.trim());
+    let is_half = wrong.is_ascii() && wrong != "--";
     let message = match lang {
-        Lang::Zh => {
+        Lang::Zh if is_half => {
             Both::said(format!("中文里用了半角“{wrong}”"), format!("a half-width “{wrong}” in Chinese"))
         }
-        Lang::En => {
+        Lang::En if !wrong.contains(['《', '》', '—', '…']) => {
             Both::said(format!("英文里用了全角“{wrong}”"), format!("a full-width “{wrong}” in English"))
+        }
+        Lang::Zh => Both::said(format!("中文不写“{wrong}”"), format!("“{wrong}” is no mark of Chinese")),
+        Lang::En => {
+            Both::said(format!("英文里用了中文的“{wrong}”"), format!("a Chinese “{wrong}” in English"))
         }
     };
     let help = match fault.safety {
@@ -99,13 +112,23 @@ struct WidthError {
 
 /// The wrong marks of a prose; what an editor marked as printed is left alone.
 fn in_prose(prose: &Prose, lang: Lang) -> Vec<WidthError> {
-    let (mut all, mut printed) = (Vec::new(), 0usize);
+    let (mut all, mut printed, mut linked) = (Vec::new(), 0usize, 0usize);
+    if is_bibliography(&prose.text.string) {
+        return all;
+    }
     for inline in &prose.inlines {
         match inline {
-            Inline::Open(Mark::Emended(_)) => printed += 1,
-            Inline::Close(Mark::Emended(_)) => printed = printed.saturating_sub(1),
+            Inline::Open(Mark::Emended(_) | Mark::Image(_)) => printed += 1,
+            Inline::Close(Mark::Emended(_) | Mark::Image(_)) => printed = printed.saturating_sub(1),
+            Inline::Open(Mark::Link(_)) => linked += 1,
+            Inline::Close(Mark::Link(_)) => linked = linked.saturating_sub(1),
             Inline::Text(range) if printed == 0 => {
-                all.extend(faults(&prose.text.string, range.clone(), lang))
+                let found = faults(&prose.text.string, range.clone(), lang);
+                // What a link holds is the editor's to change.
+                all.extend(found.into_iter().map(|one| match linked {
+                    0 => one,
+                    _ => WidthError { safety: Safety::Offered, ..one },
+                }));
             }
             _ => {}
         }
@@ -113,11 +136,20 @@ fn in_prose(prose: &Prose, lang: Lang) -> Vec<WidthError> {
     all
 }
 
+/// Whether a text is an entry of a bibliography, which has marks of its own (GB/T 7714): `[M]`, `[J/OL]`.
+fn is_bibliography(text: &str) -> bool {
+    const KINDS: [&str; 14] = ["M", "J", "D", "C", "N", "R", "S", "P", "Z", "G", "A", "EB", "DB", "CP"];
+    text.match_indices('[').any(|(at, _)| {
+        let inside = text[at + 1..].split_once(']').map_or("", |(inside, _)| inside);
+        KINDS.contains(&inside.split('/').next().unwrap_or(""))
+    })
+}
+
 /// The wrong marks in a part of a text.
 fn faults(text: &str, part: Range<usize>, lang: Lang) -> Vec<WidthError> {
     let is_wrong = |c: char| match lang {
-        Lang::Zh => WIDE.iter().any(|(half, _)| *half == c),
-        Lang::En => NARROW.iter().any(|(full, _)| *full == c),
+        Lang::Zh => WIDE.iter().any(|(half, _)| *half == c) || "\"-。".contains(c),
+        Lang::En => NARROW.iter().any(|(full, _)| *full == c) || is_wide_form(c) || "《》—…".contains(c),
     };
     if !text[part.clone()].contains(is_wrong) {
         return Vec::new();
@@ -164,19 +196,36 @@ fn is_han(c: Option<char>) -> bool {
 
 /// A half-width mark that belongs to Chinese words. The blanks after it go with it.
 fn chinese(text: &str, part: &Range<usize>, at: usize, c: char, quoted: bool) -> Option<WidthError> {
-    let (before, after) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
-    let closes = |c: Option<char>| c.is_some_and(|c| "”’」』》）)%‰".contains(c));
-    let is_chinese = match c {
-        '.' if text[at..].starts_with("..") => is_han(before) && before != Some('.'),
-        '.' => {
-            (is_han(before) || closes(before)) && after.is_none_or(|c| c.is_whitespace() || is_han(Some(c)))
+    let safety = if quoted { Safety::Offered } else { Safety::Safe };
+    let found = |length: usize, right: &str, safety: Safety| {
+        Some(WidthError { range: at..at + length, right: right.to_owned(), safety })
+    };
+    let run = |mark: char| text[at..part.end].chars().take_while(|one| *one == mark).count();
+    let (before, after) = (text[..at].chars().next_back(), text[at + c.len_utf8()..].chars().next());
+    match c {
+        '。' if run('。') >= 2 => return found(run('。') * c.len_utf8(), "……", safety),
+        '。' => return None,
+        '-' if run('-') == 2 && is_han(before) && is_han(text[at + 2..].chars().next()) => {
+            return found(2, "——", safety);
         }
+        '-' => return None,
+        '"' => {
+            let right = if text[..at].matches('"').count().is_multiple_of(2) { "“" } else { "”" };
+            return if is_han(before) || is_han(after) { found(1, right, Safety::Offered) } else { None };
+        }
+        '.' if run('.') == 1 => return full_stop(text, part, at, safety),
+        _ => {}
+    }
+    let is_chinese = match c {
+        '.' => is_han(before) && before != Some('.'),
         '(' => {
             is_han(before)
                 || inside(&text[at + 1..]).is_some_and(|words| words.chars().any(|c| is_han(Some(c))))
         }
         ')' => opened(&text[..at]).is_some_and(|open| {
-            is_han(text[..open].chars().next_back()) || text[open + 1..at].chars().any(|c| is_han(Some(c)))
+            text[open..].starts_with('（')
+                || is_han(text[..open].chars().next_back())
+                || text[open..at].chars().any(|c| is_han(Some(c)))
         }),
         _ => {
             is_han(before)
@@ -187,30 +236,72 @@ fn chinese(text: &str, part: &Range<usize>, at: usize, c: char, quoted: bool) ->
         return None;
     }
     let right = WIDE.iter().find(|(half, _)| *half == c).map(|(_, full)| *full)?;
-    let dots = text[at..part.end].bytes().take_while(|byte| c == '.' && *byte == b'.').count();
-    let (right, length) = if dots >= 2 { ("……", dots) } else { (right, 1) };
+    let (right, length) = if c == '.' { ("……", run('.')) } else { (right, 1) };
     let rest = &text[at + length..part.end];
     let blanks = match c {
         '(' | ')' => 0,
         _ => rest.len() - rest.trim_start_matches(' ').len(),
     };
-    let safety = if quoted { Safety::Offered } else { Safety::Safe };
-    Some(WidthError { range: at..at + length + blanks, right: right.to_owned(), safety })
+    found(length + blanks, right, safety)
+}
+
+/// Whether a mark closes what stands before it.
+fn closes(c: Option<char>) -> bool {
+    c.is_some_and(|c| "”’」』》）)%‰".contains(c))
+}
+
+/// A point behind Chinese words: a full stop where a sentence ends, a middle dot in a name, nothing behind
+/// the number of a heading.
+fn full_stop(text: &str, part: &Range<usize>, at: usize, safety: Safety) -> Option<WidthError> {
+    let (before, after) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
+    let in_parentheses = || {
+        let open = text[..at].rfind(['(', '（'])?;
+        Some(text[open..at].chars().chain(text[..open].chars().next_back()).any(|c| is_han(Some(c))))
+    };
+    let is_chinese = is_han(before)
+        || (matches!(before, Some(')' | '）')) && in_parentheses() == Some(true))
+        || (closes(before) && !matches!(before, Some(')' | '）')) && after.is_none_or(char::is_whitespace));
+    if !is_chinese {
+        return None;
+    }
+    let from = text[..at].rfind(['，', '。', '；', '：', '！', '？', ',', ';', ':', '!', '?', '\n']);
+    let clause =
+        text[from.map_or(0, |from| from + text[from..].chars().next().map_or(1, char::len_utf8))..at].trim();
+    let words = clause.chars().filter(|c| is_han(Some(*c))).count();
+    let error = |right: &str, blanks: usize, safety: Safety| {
+        Some(WidthError { range: at..at + 1 + blanks, right: right.to_owned(), safety })
+    };
+    if is_han(after) {
+        let is_name = words <= 8 && !clause.contains(['的', '了', '是']);
+        return error(if is_name { "·" } else { "。" }, 0, Safety::Offered);
+    }
+    let is_number = clause.chars().count() <= 4
+        && clause.chars().all(|c| "一二三四五六七八九十百零〇第章节条款项甲乙丙丁".contains(c));
+    if is_number || !after.is_none_or(char::is_whitespace) {
+        return None;
+    }
+    let rest = &text[at + 1..part.end];
+    let blanks = rest.len() - rest.trim_start_matches(' ').len();
+    error("。", blanks, if words < 4 { Safety::Offered } else { safety })
 }
 
 /// The words up to the parenthesis that closes.
 fn inside(rest: &str) -> Option<&str> {
-    rest.split_once(')').map(|(words, _)| words).filter(|words| !words.contains(['(', '\n']))
+    rest.split_once([')', '）']).map(|(words, _)| words).filter(|words| !words.contains(['(', '（', '\n']))
 }
 
 /// The parenthesis that opened.
 fn opened(before: &str) -> Option<usize> {
-    before.rfind(['(', ')', '\n']).filter(|at| before[*at..].starts_with('('))
+    let open = before.rfind(['(', '（', ')', '）', '\n']);
+    open.filter(|at| before[*at..].starts_with(['(', '（']))
 }
 
 /// A full-width mark among English words, with the blanks that English wants.
 fn english(text: &str, at: usize, c: char, quoted: bool) -> Option<WidthError> {
     let end = at + c.len_utf8();
+    if let Some(found) = other_form(text, at, c) {
+        return found;
+    }
     let (before, after) = (text[..at].chars().next_back(), text[end..].chars().next());
     let is_chinese = match c {
         '（' => is_han(before),
@@ -229,6 +320,42 @@ fn english(text: &str, at: usize, c: char, quoted: bool) -> Option<WidthError> {
         _ => right.to_owned(),
     };
     Some(WidthError { range: at..end, right, safety: Safety::Safe })
+}
+
+/// Letters, digits and signs in their full-width forms, and the wide blank.
+fn is_wide_form(c: char) -> bool {
+    matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' | '％' | '／' | '\u{3000}')
+}
+
+/// Marks that are no width of an English one: wide forms, titles of books, doubled dashes and dots. `None`
+/// leaves the mark to the ordinary rule.
+fn other_form(text: &str, at: usize, c: char) -> Option<Option<WidthError>> {
+    let run = text[at..].chars().take_while(|one| *one == c).count();
+    let end = at + run * c.len_utf8();
+    let (before, after) = (text[..at].chars().next_back(), text[end..].chars().next());
+    let found = |right: String, safety: Safety| Some(Some(WidthError { range: at..end, right, safety }));
+    let beside_han = is_han(before) || is_han(after);
+    match c {
+        '《' | '》' if beside_han => Some(None),
+        '《' => found("“".to_owned(), Safety::Offered),
+        '》' => found("”".to_owned(), Safety::Offered),
+        '—' if run == 2 && !beside_han => found("—".to_owned(), Safety::Safe),
+        '…' if run == 2 && !beside_han => found("…".to_owned(), Safety::Safe),
+        '—' | '…' => Some(None),
+        _ if is_wide_form(c) && beside_han => Some(None),
+        '\u{3000}' => found(" ".repeat(run), Safety::Safe),
+        _ if is_wide_form(c) => {
+            let wide: Vec<char> =
+                text[at..].chars().take_while(|c| is_wide_form(*c) && *c != '\u{3000}').collect();
+            let end = at + wide.iter().map(|c| c.len_utf8()).sum::<usize>();
+            if is_han(text[end..].chars().next()) {
+                return Some(None);
+            }
+            let narrow = wide.iter().map(|c| char::from_u32(*c as u32 - 0xfee0).unwrap_or(*c));
+            Some(Some(WidthError { range: at..end, right: narrow.collect(), safety: Safety::Safe }))
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -272,6 +399,55 @@ mod tests {
             "他说“Yes, sir.”",
         ] {
             assert_eq!(corrected(text, Lang::Zh), text);
+        }
+    }
+
+    #[test]
+    fn a_point_is_a_full_stop_only_where_a_sentence_ends() {
+        for text in [
+            "一. 安装",
+            "第二. 运行",
+            "Roe, J. (2017). The War on Rivers. Press.",
+            "简.金.凯森生于1980年",
+            "弗拉基米尔.伊里奇来了",
+        ] {
+            assert_eq!(corrected(text, Lang::Zh), text);
+        }
+        let dot = faults("简.金.凯森", 0.."简.金.凯森".len(), Lang::Zh);
+        assert_eq!(dot.iter().map(|one| one.right.as_str()).collect::<Vec<_>>(), ["·", "·"]);
+        assert!(is_bibliography("张三. 东湖研究[M]. 北京: 人民出版社, 2019."));
+        assert!(is_bibliography("李四. 港口[J/OL]. 学报, 2020(3).") && !is_bibliography("共[5]家"));
+    }
+
+    #[test]
+    fn marks_that_are_often_missed_are_found() {
+        let found = |text: &str, lang: Lang| -> Vec<String> {
+            faults(text, 0..text.len(), lang).into_iter().map(|one| one.right).collect()
+        };
+        for (text, right) in [
+            ("他说\"你好\"。", &["“", "”"][..]),
+            ("重要（甲)的。", &["）"]),
+            ("重要(甲）的。", &["（"]),
+            ("等等。。。", &["……"]),
+            ("重要--真的。", &["——"]),
+        ] {
+            assert_eq!(found(text, Lang::Zh), right, "{text}");
+        }
+        for (text, right) in [
+            ("The 《Book》 of songs.", &["“", "”"][..]),
+            ("A——B.", &["—"]),
+            ("A……", &["…"]),
+            ("１９８０", &["1980"]),
+            ("A／B.", &["/"]),
+            ("A　B.", &[" "]),
+        ] {
+            assert_eq!(found(text, Lang::En), right, "{text}");
+        }
+        for text in ["《东湖》 is a book", "an em dash—here", "and so on …"] {
+            assert!(found(text, Lang::En).is_empty(), "{text}");
+        }
+        for text in ["1980--1990", "用 \"quoted words\" 表示", "二〇一六——二〇二一年"] {
+            assert!(found(text, Lang::Zh).is_empty(), "{text}");
         }
     }
 

@@ -1,5 +1,9 @@
+use crate::base::html::safe_tag;
 use crate::base::lang::{Both, Lang};
+use crate::base::source::Span;
 use crate::model::page::{Block, BlockKind, Inline, Page, html_shows};
+use crate::model::stray::{Stray, StrayKind};
+use crate::parse::markdown::stray;
 use crate::rules::rule::rule;
 use crate::rules::rule::{Pair, RuleContext, Scope};
 
@@ -9,12 +13,19 @@ rule! {
     ///
     /// # 中文
     /// `**`、`__`、`~~` 等没有成对，就会照样印在页面上。补上另一半，或在前面加反斜杠表示就要这个符号。
-    /// 正文里的 HTML 标签不会出现在页面上，除非 `site.yaml` 写了 `raw_html: true`；这也在这里报告。
+    /// 没写对的链接、标题、列表、表格，以及别的工具的记号（`:::`、`{{< >}}`、`[[页]]`、`$…$` 等）也会照样印出；
+    /// 没有人看得到的文字（多出的格、没有用的链接定义、图片的标题）会不见。这些都在这里报告，并说明该怎样写。
+    /// 正文里的 HTML 标签不会出现在页面上，除非 `site.yaml` 写了 `raw_html: true`；
+    /// `<br>`、`<sup>`、`<sub>`、`<kbd>`、`<u>`、`<mark>`、`<ruby>` 总可以用。
     ///
     /// # English
     /// `**`, `__`, `~~` and the like without a partner are printed as they stand. Add the other half,
-    /// or put a backslash before them if the characters themselves are meant. HTML tags in the text do
-    /// not show on the page unless `site.yaml` says `raw_html: true`; that is reported here too.
+    /// or put a backslash before them if the characters themselves are meant. Links, headings, lists and tables
+    /// that are not written right are printed as typed too, and so is the syntax of other tools (`:::`,
+    /// `{{< >}}`, `[[page]]`, `$…$` and the like); words that nobody would see (a cell too many, a definition of a
+    /// link that is not used, the title of an image) vanish. All of that is reported here, with what to write.
+    /// HTML tags in the text do not show on the page unless `site.yaml` says `raw_html: true`; `<br>`, `<sup>`,
+    /// `<sub>`, `<kbd>`, `<u>`, `<mark>` and `<ruby>` may always be used.
     ///
     /// # Bad
     /// ```zh
@@ -37,52 +48,313 @@ rule! {
 fn look(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
-        if !pair.site.config.raw_html {
-            unshown(page, report);
+        html(page, pair.site.config.raw_html, report);
+        for one in &page.body.stray {
+            literal(page, one, report);
         }
-        for span in &page.body.stray {
-            let mark = &page.source.text[span.range()];
-            report.find(
-                page.source.place(*span),
-                Both::said(
-                    format!("“{mark}”没有成对，会照样印出来"),
-                    format!("“{mark}” has no partner and will be printed as it stands"),
-                ),
-                Both::said("落单的符号", "left over"),
-                Both::said(
-                    format!("补上另一半；就要这个符号时写 \\{mark}"),
-                    format!("add its partner; if the characters are meant, write \\{mark}"),
-                ),
-            );
+        for note in &page.body.notes {
+            if stray::in_words(&note.text).is_some() {
+                plain_words(page, note.span, report);
+            }
+        }
+        for prose in pair.bitext.header.get(lang) {
+            if let Some(range) = stray::in_words(&prose.text.string) {
+                plain_words(page, prose.text.span(range), report);
+            }
         }
     }
 }
 
-/// Raw HTML that the site does not let through.
-fn unshown(page: &Page, report: &mut RuleContext) {
-    let inline = |block: &Block| {
-        let all = block.proses().into_iter().flat_map(|prose| &prose.inlines);
-        let tags = all.filter_map(|inline| match inline {
-            Inline::Html(tag) if !tag.html.starts_with("<!") && !tag.html.starts_with("</") => Some(tag.span),
-            _ => None,
-        });
-        tags.collect::<Vec<_>>()
+/// Markup that is printed as it stands.
+fn literal(page: &Page, one: &Stray, report: &mut RuleContext) {
+    let typed = page.source.text[one.span.range()].trim();
+    let short = match typed.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &typed[..end]),
+        None => typed.to_owned(),
     };
+    let (message, help) = words(one.kind, &short);
+    report.find(
+        page.source.place(one.span),
+        message,
+        Both::said("会照样印出来", "printed as it stands"),
+        help,
+    );
+}
+
+/// What stayed literal, and its cure.
+fn words(kind: StrayKind, typed: &str) -> (Both<String>, Both<String>) {
+    let failed = |what: &str, thing: &str| {
+        Both::said(format!("{what}没有成：{typed}"), format!("{thing} failed: {typed}"))
+    };
+    let foreign = || {
+        Both::said(format!("“{typed}”是别的工具的记号"), format!("“{typed}” is the syntax of another tool"))
+    };
+    match kind {
+        StrayKind::Partner => (
+            Both::said(
+                format!("“{typed}”没有成对，会照样印出来"),
+                format!("“{typed}” has no partner and will be printed as it stands"),
+            ),
+            Both::said(
+                format!("补上另一半；就要这个符号时写 \\{typed}"),
+                format!("add its partner; if the characters are meant, write \\{typed}"),
+            ),
+        ),
+        StrayKind::BlankInAddress => (
+            failed("链接", "the link"),
+            Both::said(
+                "地址里有空格：写成 %20，或用尖括号括起来：[文字](<文件 名.pdf>)",
+                "a blank in the address: write %20, or put the address into angle brackets: [text](<my file.pdf>)",
+            ),
+        ),
+        StrayKind::OpenAddress => (
+            failed("链接", "the link"),
+            Both::said(
+                "地址里的括号不成对：用尖括号括起来：[文字](<地址>)",
+                "the parentheses of the address do not pair: put it into angle brackets: [text](<address>)",
+            ),
+        ),
+        StrayKind::BlankBeforeAddress => (
+            failed("链接", "the link"),
+            Both::said("删去 ] 与 ( 之间的空格", "remove the blank between ] and ("),
+        ),
+        StrayKind::WideParentheses => (
+            failed("链接", "the link"),
+            Both::said(
+                "地址两边用半角括号：[文字](地址)",
+                "write half-width parentheses around the address: [text](address)",
+            ),
+        ),
+        StrayKind::Reference => (
+            failed("链接", "the link"),
+            Both::said(
+                "没有这个名称的定义：写成 [文字](地址)，或加一行 [名称]: 地址；就要方括号时写 \\[",
+                "nothing defines that name: write [text](address), or add a line [name]: address; if the brackets are meant, write \\[",
+            ),
+        ),
+        StrayKind::FootnoteCall => (
+            Both::said(format!("脚注“{typed}”没有注文"), format!("the footnote “{typed}” has no text")),
+            Both::said(
+                format!("加一段 {typed}: 注文，或删去这个记号"),
+                format!("add a paragraph {typed}: text, or remove the call"),
+            ),
+        ),
+        StrayKind::UncalledFootnote => (
+            Both::said(format!("脚注“{typed}”没有人引用"), format!("nothing calls the footnote “{typed}”")),
+            Both::said(
+                format!("在正文里写上 {typed}，或删去这条脚注"),
+                format!("write {typed} in the text, or remove the footnote"),
+            ),
+        ),
+        StrayKind::SecondFootnote => (
+            Both::said(format!("脚注“{typed}”写了两次"), format!("the footnote “{typed}” is defined twice")),
+            Both::said(
+                "给第二条另起一个名称，或并成一条",
+                "give the second one a label of its own, or make one of both",
+            ),
+        ),
+        StrayKind::Heading => (
+            Both::said(
+                format!("“{typed}”后面没有空格，不是标题"),
+                format!("no blank after “{typed}”, so this is no heading"),
+            ),
+            Both::said(
+                format!("写成“{typed} 标题”；就要这个符号时写 \\{typed}"),
+                format!("write “{typed} Title”; if the characters are meant, write \\{typed}"),
+            ),
+        ),
+        StrayKind::Item => (
+            Both::said(
+                format!("“{typed}”后面没有空格，不是列表"),
+                format!("no blank after “{typed}”, so this is no list"),
+            ),
+            Both::said(
+                format!("写成“{typed} 项目”；就要这个符号时写 \\{typed}"),
+                format!("write “{typed} item”; if the character is meant, write \\{typed}"),
+            ),
+        ),
+        StrayKind::Backtick => (
+            Both::said("代码的反引号没有成对", "a backtick of code has no partner"),
+            Both::said(
+                "补上另一个反引号；就要这个符号时写 \\`",
+                "add the other backtick; if the character is meant, write \\`",
+            ),
+        ),
+        StrayKind::Highlight => (
+            foreign(),
+            Both::said(
+                "高亮写成 <mark>文字</mark>；强调写成 **文字**",
+                "write <mark>text</mark> to highlight, **text** to stress",
+            ),
+        ),
+        StrayKind::Change => (
+            Both::said(format!("“{typed}”不显示为增删"), format!("“{typed}” is not shown as a change")),
+            Both::said(
+                "接受或放弃这处修改；引文里的误植写 {~~印本~>读作~~}",
+                "accept the change or drop it; a misprint in a quotation is {~~printed~>read~~}",
+            ),
+        ),
+        StrayKind::Table => (
+            Both::said(format!("表格没有成：{typed}"), format!("the table failed: {typed}")),
+            Both::said(
+                "表头下一行写 | --- | --- |，格数与表头相同，表格前空一行",
+                "below the head write | --- | --- | with as many cells, and leave a blank line before the table",
+            ),
+        ),
+        StrayKind::Container => (
+            foreign(),
+            Both::said(
+                "提示写成引文块，第一行 > [!NOTE]（或 TIP、IMPORTANT、WARNING、CAUTION），后面各行以 > 开头",
+                "write notes as > [!NOTE] (or TIP, IMPORTANT, WARNING, CAUTION) and their lines after > too",
+            ),
+        ),
+        StrayKind::Callout => (
+            Both::said(format!("没有“{typed}”这种提示"), format!("there is no note of the kind “{typed}”")),
+            Both::said(
+                "用 [!NOTE]、[!TIP]、[!IMPORTANT]、[!WARNING]、[!CAUTION] 之一，单独一行",
+                "use one of [!NOTE], [!TIP], [!IMPORTANT], [!WARNING], [!CAUTION], on a line of its own",
+            ),
+        ),
+        StrayKind::Template => (
+            foreign(),
+            Both::said(
+                "改用 Markdown：图片 ![说明](文件)，链接 [文字](文件)；就要这些字时放进反引号",
+                "use Markdown: ![text](file) for an image, [text](file) for a link; if the characters are meant, put them into backticks",
+            ),
+        ),
+        StrayKind::WikiLink => {
+            (foreign(), Both::said("链接写成 [文字](文件.zh.md)", "write [text](file.en.md) for a link"))
+        }
+        StrayKind::Contents => (
+            foreign(),
+            Both::said(
+                "删去这一行；每一页自有小标题",
+                "remove the line; the headings of a page are there to see",
+            ),
+        ),
+        StrayKind::Import => (
+            foreign(),
+            Both::said(
+                "删去这一行；就要显示时放进代码块",
+                "remove the line; to show it, put it into a code block",
+            ),
+        ),
+        StrayKind::Formula => (
+            Both::said(
+                format!("公式会照样印出来：{typed}"),
+                format!("the formula will be printed as typed: {typed}"),
+            ),
+            Both::said(
+                "用文字和 <sup>、<sub> 写，例如 O(n<sup>2</sup>)；或放进反引号",
+                "write it in words with <sup> and <sub>, such as O(n<sup>2</sup>), or put it into backticks",
+            ),
+        ),
+    }
+}
+
+/// Words that are printed without any markup: a title, a label, an editor’s note.
+fn plain_words(page: &Page, span: Span, report: &mut RuleContext) {
+    report.find(
+        page.source.place(span),
+        Both::said(
+            "这里不认 Markdown，记号会照样印出来",
+            "Markdown does not work here; the marks are printed as they stand",
+        ),
+        Both::said("标题、摘要、标签和校注是纯文字", "titles, summaries, labels and notes are plain words"),
+        Both::said("去掉记号，只留文字", "remove the marks and keep the words"),
+    );
+}
+
+/// Raw HTML that does not reach the page.
+fn html(page: &Page, raw_html: bool, report: &mut RuleContext) {
     for block in &page.body.blocks {
-        let spans = match &block.kind {
-            BlockKind::Html(html) if html_shows(html) => vec![block.span],
-            _ => inline(block),
-        };
-        for span in spans {
-            report.find(
-                page.source.place(span),
-                Both::said("HTML 不会出现在页面上", "HTML does not show on the page"),
-                Both::said("这里的 HTML", "this HTML"),
-                Both::said(
-                    "改用 Markdown；要照 HTML 显示，在 site.yaml 写 raw_html: true；就要“<”时写 \\<",
-                    "use Markdown instead; to show HTML, write raw_html: true in site.yaml; if “<” itself is meant, write \\<",
-                ),
-            );
+        block.walk(false, &mut |block, _| {
+            if let BlockKind::Html(html) = &block.kind {
+                let lost = if raw_html { hides(html) } else { html_shows(html) || has_tag(html) };
+                if lost {
+                    unshown(page, block.span, raw_html, report);
+                }
+            }
+            tags(page, block, raw_html, report);
+        });
+    }
+}
+
+/// Tags in running text: what starts, and an end that nothing started.
+fn tags(page: &Page, block: &Block, raw_html: bool, report: &mut RuleContext) {
+    for prose in block.own_proses() {
+        let mut open: Vec<&str> = Vec::new();
+        for inline in &prose.inlines {
+            let Inline::Html(tag) = inline else { continue };
+            let is_comment = tag.html.starts_with("<!--");
+            let end = tag.html.strip_prefix("</").map(name);
+            let is_lost = match end {
+                _ if is_comment => false,
+                Some(name) => match open.iter().rposition(|one| one.eq_ignore_ascii_case(name)) {
+                    Some(at) => {
+                        open.remove(at);
+                        false
+                    }
+                    None => !raw_html && safe_tag(&tag.html).is_none(),
+                },
+                None => {
+                    open.push(name(&tag.html[1..]));
+                    if raw_html { hides(&tag.html) } else { safe_tag(&tag.html).is_none() }
+                }
+            };
+            if is_lost {
+                unshown(page, tag.span, raw_html, report);
+            }
         }
     }
+}
+
+/// The name that a tag begins with.
+fn name(tag: &str) -> &str {
+    let end = tag.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(tag.len());
+    &tag[..end]
+}
+
+fn has_tag(html: &str) -> bool {
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        if rest.starts_with("!--") {
+            rest = rest.find("-->").map_or("", |end| &rest[end..]);
+        } else if rest.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic())
+            || rest.starts_with("![CDATA[")
+            || rest.starts_with('?')
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether HTML holds what no browser shows even where HTML is let through: scripts, data sections.
+fn hides(html: &str) -> bool {
+    let lower = html.to_ascii_lowercase();
+    lower.contains("<![cdata[")
+        || lower.contains("<?")
+        || ["script", "style"].iter().any(|name| lower.contains(&format!("<{name}")))
+        || lower.match_indices("<!").any(|(at, _)| !lower[at..].starts_with("<!--"))
+}
+
+fn unshown(page: &Page, span: Span, raw_html: bool, report: &mut RuleContext) {
+    let help = match raw_html {
+        false => Both::said(
+            "改用 Markdown；要照 HTML 显示，在 site.yaml 写 raw_html: true；就要“<”时写 \\<",
+            "use Markdown instead; to show HTML, write raw_html: true in site.yaml; if “<” itself is meant, write \\<",
+        ),
+        true => Both::said(
+            "脚本、样式和 CDATA 从不显示；把文字写成 Markdown",
+            "scripts, styles and CDATA are never shown; write the words as Markdown",
+        ),
+    };
+    report.find(
+        page.source.place(span),
+        Both::said("HTML 不会出现在页面上", "HTML does not show on the page"),
+        Both::said("这里的 HTML", "this HTML"),
+        help,
+    );
 }

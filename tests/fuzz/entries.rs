@@ -142,7 +142,9 @@ pub fn markdown(data: &[u8]) {
 
 fn whole(body: &Body, source: &Source) {
     let marks = body.emendations.iter().map(|one| one.span).chain(body.notes.iter().map(|one| one.span));
-    for span in marks.chain(body.stray.iter().copied()).chain(body.waivers.iter().map(|one| one.span)) {
+    for span in
+        marks.chain(body.stray.iter().map(|one| one.span)).chain(body.waivers.iter().map(|one| one.span))
+    {
         inside(span, &source.text);
     }
     assert!(body.waivers.iter().all(|one| one.block <= body.blocks.len()));

@@ -11,7 +11,7 @@ use std::path::Path;
 use super::harness::is_han;
 
 /// Chinese that is no message: file, item (`*` for all), what it is.
-const DATA: [(&str, &str, &str); 15] = [
+const DATA: [(&str, &str, &str); 18] = [
     ("base/lang.rs", "meant", "words that people write for a language"),
     ("cli/", "EXAMPLES", "commands that the help shows; `help` looks at them"),
     ("cli/args.rs", "HELP_EXAMPLES", "the same"),
@@ -20,6 +20,9 @@ const DATA: [(&str, &str, &str); 15] = [
     ("quantity/", "*", "words for numbers and units, in texts"),
     ("parse/yaml/schema.rs", "CHINESE", "words that people write for keys"),
     ("render/pages/cite.rs", "*", "a citation that a reader copies"),
+    ("parse/markdown/cjk_emphasis.rs", "LENGTHS", "units that people write"),
+    ("parse/markdown/stray.rs", "is_contents", "what people write"),
+    ("rules/punctuation_width.rs", "full_stop", "numbers of headings"),
     ("render/html/site.rs", "*", "names and words on a page"),
     ("model/page.rs", "name", "the same"),
     ("rules/passage_unpaired.rs", "name", "names of blocks, in other messages"),

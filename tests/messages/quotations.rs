@@ -88,6 +88,10 @@ pub fn heard() -> &'static Heard {
             let first = folder.read(path).lines().position(|one| Some(one) == zh.lines().next()).unwrap();
             heard.expect(&folder, path, "quote-not-found", first + line, (in_zh, in_en));
         }
+        let script = page("一句话<script>甲</script>。", "A sentence.");
+        script.write("content/site.yaml", script.read("content/site.yaml") + "raw_html: true\n");
+        let words = ("脚本、样式和 CDATA 从不显示", "scripts, styles and CDATA are never shown");
+        heard.expect_somewhere(&script, "content/topic/page.zh.md", "stray-markup", words);
         let without = crate::site::Folder::new();
         without.write("content/site.yaml", "title: { zh: 例, en: Example }\ntopics: []\n");
         without.write("content/page.zh.md", "---\ntitle: 页\n---\n> 一句话。\n");

@@ -12,6 +12,8 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use crate::parse::markdown::dialect::Dialect;
+
 /// A text with placeholders.
 #[derive(Clone, Debug, Default)]
 pub struct Masked {
@@ -21,12 +23,14 @@ pub struct Masked {
     back: HashMap<char, char>,
     /// The character that stands for the edge of an editor's mark.
     anchor: Option<char>,
+    /// Whether a placeholder is an ASCII character.
+    ascii: bool,
 }
 
 impl Masked {
     /// The characters that a string of the parser stands for, without anchors.
     pub fn put_back<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if (self.back.is_empty() && self.anchor.is_none()) || text.is_ascii() {
+        if (self.back.is_empty() && self.anchor.is_none()) || (text.is_ascii() && !self.ascii) {
             return Cow::Borrowed(text);
         }
         let back = text.chars().map(|c| self.back.get(&c).copied().unwrap_or(c));
@@ -72,7 +76,64 @@ struct Seen {
 }
 
 /// Replaces what must be replaced. `anchor` stands for editor's marks, which are looked through.
-pub fn shield(text: &str, anchor: Option<char>) -> Masked {
+pub fn shield(text: &str, anchor: Option<char>, how: Dialect) -> Masked {
+    let mut back = HashMap::new();
+    let literal = if how == Dialect::Site { literal_marks(text, &mut back) } else { Cow::Borrowed(text) };
+    let ascii = !back.is_empty();
+    let mut masked = mask(&literal, anchor);
+    masked.back.extend(back);
+    Masked { ascii, ..masked }
+}
+
+/// Takes the power from marks that are none: a sign of multiplication, a blank to fill in.
+fn literal_marks<'t>(text: &'t str, back: &mut HashMap<char, char>) -> Cow<'t, str> {
+    let mut out = String::new();
+    let (mut at, mut copied) = (0, 0);
+    while let Some(found) = text[at..].find(['*', '_']).map(|found| at + found) {
+        let mark = if text[found..].starts_with('*') { '*' } else { '_' };
+        let run = text[found..].len() - text[found..].trim_start_matches(mark).len();
+        at = found + run;
+        let (before, after) = (&text[..found], &text[at..]);
+        let is_literal = match mark {
+            '*' => run <= 2 && is_product(before, after),
+            _ => run >= 4 && is_blank(before, after),
+        };
+        let free = || ('\u{1}'..='\u{8}').find(|c| !text.contains(*c) && !back.contains_key(c));
+        let known = back.iter().find(|(_, stands_for)| **stands_for == mark).map(|(c, _)| *c);
+        if let Some(placeholder) = is_literal.then(|| known.or_else(free)).flatten() {
+            back.insert(placeholder, mark);
+            out.push_str(&text[copied..found]);
+            out.extend(std::iter::repeat_n(placeholder, run));
+            copied = at;
+        }
+    }
+    if copied == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[copied..]);
+    Cow::Owned(out)
+}
+
+/// Units of length that stand between a number and a sign of multiplication.
+const LENGTHS: [&str; 12] = ["毫米", "厘米", "分米", "公里", "千米", "米", "尺", "寸", "mm", "cm", "km", "m"];
+
+/// `3*5`, `3米*5米`: numbers on both sides, the left one perhaps with its unit.
+fn is_product(before: &str, after: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let unit = LENGTHS.iter().find_map(|unit| before.strip_suffix(unit));
+    after.starts_with(is_digit)
+        && (before.ends_with(is_digit) || unit.is_some_and(|before| before.ends_with(is_digit)))
+}
+
+/// `甲方：____乙方`: a row beside Chinese or a mark, where emphasis has no words to begin with.
+fn is_blank(before: &str, after: &str) -> bool {
+    let beside = |c: Option<char>| {
+        c.is_some_and(|c| is_cjk(c) || matches!(c, ':' | ',' | ';' | '(' | ')' | '.' | '/' | '“' | '”' | '…'))
+    };
+    beside(before.chars().next_back()) || beside(after.chars().next())
+}
+
+fn mask(text: &str, anchor: Option<char>) -> Masked {
     let mut plan: HashMap<usize, Class> = HashMap::new();
     if !text.is_ascii() {
         let runs = runs(text, anchor);
@@ -81,7 +142,7 @@ pub fn shield(text: &str, anchor: Option<char>) -> Masked {
             decide(chain, anchor, &mut plan);
         }
     }
-    let mut shielded = Masked { text: String::with_capacity(text.len()), back: HashMap::new(), anchor };
+    let mut shielded = Masked { text: String::with_capacity(text.len()), anchor, ..Masked::default() };
     if plan.is_empty() {
         shielded.text.push_str(text);
         return shielded;

@@ -1,9 +1,11 @@
 //! Footnotes get their numbers: in the order in which a reader comes to their calls, each called as often
 //! as it likes. Labels that differ in case are one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use crate::base::source::Span;
 use crate::model::page::{Block, BlockKind, Inline};
+use crate::model::stray::{Stray, StrayKind};
 
 /// What is known of a label.
 struct Known {
@@ -11,8 +13,9 @@ struct Known {
     calls: usize,
 }
 
-/// Numbers the footnotes of a body and their calls.
-pub fn number(blocks: &mut [Block]) {
+/// Numbers the footnotes of a body and their calls; tells of those that nobody calls, and of one more of
+/// the same label.
+pub fn number(blocks: &mut [Block], stray: &mut Vec<Stray>) {
     let mut known: HashMap<String, Known> = HashMap::new();
     for block in blocks.iter_mut() {
         block.proses_mut(&mut |prose| {
@@ -25,20 +28,34 @@ pub fn number(blocks: &mut [Block]) {
             }
         });
     }
-    let mut last = known.len();
-    blocks.iter_mut().for_each(|block| define(block, &mut known, &mut last));
+    let mut definitions = Definitions { last: known.len(), known, seen: HashSet::new(), stray };
+    blocks.iter_mut().for_each(|block| definitions.define(block));
 }
 
-/// Gives a definition its number, once; one more of the same label, or one that nobody calls, gets the next.
-fn define(block: &mut Block, known: &mut HashMap<String, Known>, last: &mut usize) {
-    if let BlockKind::Footnote { label, number, calls, .. } = &mut block.kind {
-        let found = known.remove(&key(label)).unwrap_or_else(|| {
-            *last += 1;
-            Known { number: *last, calls: 0 }
-        });
-        (*number, *calls) = (found.number, found.calls);
+struct Definitions<'d> {
+    known: HashMap<String, Known>,
+    seen: HashSet<String>,
+    last: usize,
+    stray: &'d mut Vec<Stray>,
+}
+
+impl Definitions<'_> {
+    /// Gives a definition its number, once; one more of the same label, or one that nobody calls, gets the
+    /// next.
+    fn define(&mut self, block: &mut Block) {
+        let start = block.span.start;
+        if let BlockKind::Footnote { label, number, calls, .. } = &mut block.kind {
+            let is_first = self.seen.insert(key(label));
+            let found = self.known.remove(&key(label)).unwrap_or_else(|| {
+                self.last += 1;
+                let kind = if is_first { StrayKind::UncalledFootnote } else { StrayKind::SecondFootnote };
+                self.stray.push(Stray { span: Span::new(start, start + label.len() + 3), kind });
+                Known { number: self.last, calls: 0 }
+            });
+            (*number, *calls) = (found.number, found.calls);
+        }
+        block.children_mut(&mut |block| self.define(block));
     }
-    block.children_mut(&mut |block| define(block, known, last));
 }
 
 fn key(label: &str) -> String {

@@ -1,47 +1,45 @@
 //! Markdown text → [`Body`]. Alone knows pulldown-cmark.
 //!
-//! Three steps: editor's marks and locators are taken out (`standing` finds where they may stand,
+//! Four steps: editor's marks and locators are taken out (`standing` finds where they may stand,
 //! `critic` takes them); what stands beside emphasis is shielded, so that CommonMark's rules come to
 //! the CJK-friendly decision (`shield`); the parser's events become our tree, with soft line breaks
-//! resolved and marks put back (`tree`, `prose`).
+//! resolved and marks put back (`tree`, `prose`); what was read is held against what is written
+//! (`vanished`), and what stayed text is looked through (`stray`).
 
+pub mod addresses;
 pub mod cjk_emphasis;
 pub mod criticmarkup;
+pub mod dialect;
 pub mod footnotes;
 pub mod line_breaks;
 pub mod prose;
+pub mod stray;
 pub mod text_ranges;
 pub mod tree;
+pub mod vanished;
 pub mod waivers;
-
-use pulldown_cmark::Options;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::lang::Lang;
 use crate::base::source::Source;
 use crate::model::page::Body;
+pub use crate::parse::markdown::dialect::Dialect;
+use crate::parse::markdown::dialect::options;
 
-/// Parses `source.text[start..]`.
+/// Parses `source.text[start..]` as the build reads it.
 pub fn parse(source: &Source, start: usize, lang: Lang) -> (Body, Vec<Diagnostic>) {
-    let mut out = Vec::new();
-    let clean = crate::parse::markdown::criticmarkup::clean(
-        source,
-        start.min(source.text.len()),
-        lang,
-        dialect(),
-        &mut out,
-    );
-    let shielded = crate::parse::markdown::cjk_emphasis::shield(&clean.text, clean.anchor);
-    let body = crate::parse::markdown::tree::build(source, &clean, &shielded, lang, &mut out);
-    (body, out)
+    parse_as(source, start, lang, Dialect::Site)
 }
 
-/// CommonMark with the extensions that content may use.
-fn dialect() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
+/// Parses `source.text[start..]`.
+pub fn parse_as(source: &Source, start: usize, lang: Lang, how: Dialect) -> (Body, Vec<Diagnostic>) {
+    let mut out = Vec::new();
+    let start = start.min(source.text.len());
+    let clean = criticmarkup::clean(source, start, lang, options(), &mut out);
+    let shielded = cjk_emphasis::shield(&clean.text, clean.anchor, how);
+    let (body, is_whole) = tree::build(source, &clean, &shielded, (lang, how), &mut out);
+    if is_whole && how == Dialect::Site {
+        vanished::report(source, start, &body, &clean, &shielded, &mut out);
+    }
+    (body, out)
 }

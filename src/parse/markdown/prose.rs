@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::base::html::safe_tag;
 use crate::base::lang::Lang;
 use crate::base::source::{Source, Span};
 use crate::model::page::{FootnoteCall, Inline, Link, Mark, Prose, RawTag, Text};
+use crate::model::stray::{Stray, StrayKind};
 use crate::parse::markdown::cjk_emphasis::Masked;
 use crate::parse::markdown::criticmarkup::{Anchor, Clean, Stretch};
-use crate::parse::markdown::line_breaks;
+use crate::parse::markdown::dialect::Dialect;
+use crate::parse::markdown::{addresses, line_breaks, stray};
 
 /// Weaves the events of one prose together with the editor's marks that stand in it.
 pub struct ProseBuilder<'w> {
@@ -17,9 +20,11 @@ pub struct ProseBuilder<'w> {
     shielded: &'w Masked,
     lang: Lang,
     prose: Prose,
-    /// The text with certain readings, where the page marks misprints.
+    /// The text with certain readings and raised figures, from where it differs on.
     reading: Option<Text>,
-    differs: bool,
+    how: Dialect,
+    /// The raised or lowered text that is open.
+    script: Option<Script>,
     /// The marks that are open.
     open: Vec<Mark>,
     /// Emendations that cross other marks.
@@ -30,14 +35,15 @@ pub struct ProseBuilder<'w> {
 
 impl<'w> ProseBuilder<'w> {
     /// Begins a prose.
-    pub fn new(clean: &'w Clean, shielded: &'w Masked, lang: Lang) -> ProseBuilder<'w> {
+    pub fn new(clean: &'w Clean, shielded: &'w Masked, (lang, how): (Lang, Dialect)) -> ProseBuilder<'w> {
         ProseBuilder {
             clean,
             shielded,
             lang,
             prose: Prose::default(),
-            reading: (!clean.emendations.is_empty()).then(Text::default),
-            differs: false,
+            reading: None,
+            how,
+            script: None,
             open: Vec::new(),
             crossing: Vec::new(),
             pending: None,
@@ -77,6 +83,7 @@ impl<'w> ProseBuilder<'w> {
             Event::InlineHtml(html) | Event::Html(html) => {
                 self.look_ahead();
                 let html = self.shielded.put_back(&html).into_owned();
+                self.raw(&html, at);
                 let span = self.clean.span(at.start, at.end);
                 self.prose.inlines.push(Inline::Html(Box::new(RawTag { html, span })));
             }
@@ -128,6 +135,27 @@ impl<'w> ProseBuilder<'w> {
         }
     }
 
+    /// What a raw tag means for the text: a line break parts words, raised figures are a power.
+    fn raw(&mut self, html: &str, at: Span) {
+        if self.how == Dialect::CommonMark {
+            return;
+        }
+        let is_end = html.starts_with("</");
+        match safe_tag(html) {
+            Some("br") => self.push_break(at),
+            Some("sup") => self.script = (!is_end).then_some(Script::Raised),
+            Some("sub") => self.script = (!is_end).then_some(Script::Lowered),
+            _ => {}
+        }
+    }
+
+    /// Begins the text with certain readings where it differs for the first time.
+    fn diverge(&mut self) {
+        if self.reading.is_none() {
+            self.reading = Some(self.prose.text.clone());
+        }
+    }
+
     fn push_open(&mut self, mark: Mark) {
         self.prose.inlines.push(Inline::Open(mark.clone()));
         self.open.push(mark);
@@ -147,7 +175,12 @@ impl<'w> ProseBuilder<'w> {
     fn anchor(&mut self, anchor: Anchor) {
         match anchor {
             Anchor::Note(at) => self.prose.inlines.push(Inline::NoteCall(at)),
-            Anchor::Open(at) => self.push_open(Mark::Emended(at)),
+            Anchor::Open(at) => {
+                if self.clean.emendations[at].reading.is_some() {
+                    self.diverge();
+                }
+                self.push_open(Mark::Emended(at));
+            }
             Anchor::Close(at) => {
                 let Some(under) = self.open.iter().position(|mark| *mark == Mark::Emended(at)) else {
                     return;
@@ -169,9 +202,16 @@ impl<'w> ProseBuilder<'w> {
 
     fn characters(&mut self, text: &str, from: usize) {
         let range = self.prose.text.string.len();
+        let raised = self.script.and_then(|script| script.figures(text));
+        if raised.is_some() {
+            self.diverge();
+        }
         self.prose.text.push(text, from);
         if let Some(reading) = self.unreplaced() {
-            reading.push(text, from);
+            match raised {
+                Some(figures) => reading.push_for(&figures, Span::new(from, from + text.len())),
+                None => reading.push(text, from),
+            }
         }
         let until = self.prose.text.string.len();
         match self.prose.inlines.last_mut() {
@@ -206,7 +246,6 @@ impl<'w> ProseBuilder<'w> {
         let emendation = &self.clean.emendations[at];
         if let (Some(certain), Some(reading)) = (&emendation.reading, &mut self.reading) {
             reading.push_for(certain, emendation.span);
-            self.differs = true;
         }
         self.prose.inlines.push(Inline::Close(Mark::Emended(at)));
     }
@@ -239,7 +278,7 @@ impl<'w> ProseBuilder<'w> {
     }
 
     /// Ends the prose.
-    pub fn finish(mut self, source: &Source, stray: &mut Vec<Span>) -> Prose {
+    pub fn finish(mut self, source: &Source, stray: &mut Vec<Stray>) -> Prose {
         while let Some(mark) = self.open.pop() {
             match mark {
                 Mark::Emended(at) => {
@@ -249,35 +288,37 @@ impl<'w> ProseBuilder<'w> {
                 mark => self.prose.inlines.push(Inline::Close(mark)),
             }
         }
-        if let Some(mut reading) = self.reading.filter(|_| self.differs) {
+        if let Some(mut reading) = self.reading.filter(|reading| reading.string != self.prose.text.string) {
             reading.shrink();
             self.prose.reading = Some(Box::new(reading));
         }
         self.prose.text.shrink();
         self.prose.inlines.shrink_to_fit();
-        stray.extend(self.crossing.iter().map(|span| Span::new(span.start, span.start + 3)));
-        find_stray(&self.prose, source, stray);
+        let crossing = self.crossing.iter().map(|span| Span::new(span.start, span.start + 3));
+        stray.extend(crossing.map(|span| Stray { span, kind: StrayKind::Partner }));
+        stray::find(&self.prose, source, stray);
+        if self.how == Dialect::Site {
+            addresses::link(&mut self.prose);
+        }
         self.prose
     }
 }
 
-/// Runs of two marks that were meant as markup and stayed text.
-fn find_stray(prose: &Prose, source: &Source, stray: &mut Vec<Span>) {
-    for inline in &prose.inlines {
-        let Inline::Text(range) = inline else { continue };
-        let text = &prose.text.string[range.clone()];
-        for mark in ["**", "__", "~~", "{==", "{>>", "==}", "<<}"] {
-            for (at, _) in text.match_indices(mark) {
-                let span = prose.text.span(range.start + at..range.start + at + mark.len());
-                let written = source.text.get(span.range()) == Some(mark);
-                let escaped = source.text[..span.start].ends_with('\\');
-                let beside = |c: Option<char>| c.is_none_or(char::is_whitespace);
-                let alone =
-                    beside(text[..at].chars().next_back()) && beside(text[at + mark.len()..].chars().next());
-                if written && !escaped && !alone {
-                    stray.push(span);
-                }
-            }
-        }
+/// Text that stands above or below the line.
+#[derive(Clone, Copy)]
+enum Script {
+    Raised,
+    Lowered,
+}
+
+impl Script {
+    /// Figures as characters of their own, so that 10⁹ is not read as 109; `None` for other words.
+    fn figures(self, text: &str) -> Option<String> {
+        let figures = match self {
+            Script::Raised => "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻",
+            Script::Lowered => "₀₁₂₃₄₅₆₇₈₉₊₋₋",
+        };
+        let raise = |c: char| figures.chars().nth("0123456789+-−".chars().position(|one| one == c)?);
+        text.chars().map(raise).collect()
     }
 }

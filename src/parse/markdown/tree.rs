@@ -10,8 +10,9 @@ use crate::base::source::{Source, Span};
 use crate::model::page::{Align, Block, BlockKind, Body, CalloutKind, Inline, Item, Locator, Prose, ProseId};
 use crate::parse::markdown::cjk_emphasis::Masked;
 use crate::parse::markdown::criticmarkup::Clean;
+use crate::parse::markdown::dialect::{Dialect, options};
 use crate::parse::markdown::prose::ProseBuilder;
-use crate::parse::markdown::{dialect, footnotes, waivers};
+use crate::parse::markdown::{footnotes, waivers};
 
 /// How deeply blocks may stand in one another.
 pub const NESTING_LIMIT: usize = 48;
@@ -23,21 +24,22 @@ pub const PROSE_LIMIT: usize = 64 << 10;
 /// An event with its bytes of the clean text.
 pub type Step<'e> = (Event<'e>, Span);
 
-/// Builds the tree of a text.
+/// Builds the tree of a text; says whether all of it was read.
 pub fn build(
     source: &Source,
     clean: &Clean,
     shielded: &Masked,
-    lang: Lang,
+    (lang, how): (Lang, Dialect),
     out: &mut Vec<Diagnostic>,
-) -> Body {
-    let events = Parser::new_ext(&shielded.text, dialect()).into_offset_iter();
+) -> (Body, bool) {
+    let events = Parser::new_ext(&shielded.text, options()).into_offset_iter();
     let mut builder = Builder {
         events: events.map(|(event, range)| (event, Span::from(range))).peekable(),
         source,
         clean,
         shielded,
         lang,
+        how,
         depth: 0,
         too_deep: None,
         too_long: None,
@@ -57,6 +59,7 @@ pub fn build(
             }
         }
     }
+    let is_whole = builder.too_deep.is_none() && builder.too_long.is_none();
     if let Some(span) = builder.too_deep {
         out.push(too_deep(source, span));
     }
@@ -66,11 +69,11 @@ pub fn build(
     waivers::report_lost(&blocks, source, out);
     let mut body = builder.body;
     blocks.shrink_to_fit();
-    footnotes::number(&mut blocks);
+    footnotes::number(&mut blocks, &mut body.stray);
     attach_locators(&mut blocks, &clean.locators);
     body.blocks = blocks;
     report_unseen(&body, source, out);
-    body
+    (body, is_whole)
 }
 
 /// Reports the notes that no reader would see: the text around them turned out to be code or the like.
@@ -132,6 +135,7 @@ struct Builder<'b, 'e, I: Iterator<Item = Step<'e>>> {
     clean: &'b Clean,
     shielded: &'b Masked,
     lang: Lang,
+    how: Dialect,
     depth: usize,
     too_deep: Option<Span>,
     too_long: Option<Span>,
@@ -259,7 +263,7 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
 
     /// Inline content of a tight item: up to the next block or the item's end.
     fn loose(&mut self, first: Step<'e>) -> (Prose, usize) {
-        let mut weaver = ProseBuilder::new(self.clean, self.shielded, self.lang);
+        let mut weaver = ProseBuilder::new(self.clean, self.shielded, (self.lang, self.how));
         let mut end = first.1.end;
         weaver.step(first.0, first.1);
         while let Some((event, _)) = self.events.peek() {
@@ -274,7 +278,7 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
     }
 
     fn prose(&mut self, end: TagEnd) -> Prose {
-        let mut weaver = ProseBuilder::new(self.clean, self.shielded, self.lang);
+        let mut weaver = ProseBuilder::new(self.clean, self.shielded, (self.lang, self.how));
         for (event, at) in self.events.by_ref() {
             if event == Event::End(end) {
                 break;

@@ -5,9 +5,10 @@
 use std::ops::Range;
 
 use crate::assemble::links;
-use crate::base::html::{escape, escape_into};
+use crate::base::html::{escape, escape_into, safe_tag};
 use crate::base::lang::Lang;
 use crate::model::page::{Align, Body, FootnoteCall, Mark, Prose};
+use crate::render::html::sanitize::Tags;
 use crate::render::html::writer::{Element, Style, Writer};
 
 /// What becomes of raw HTML.
@@ -21,7 +22,7 @@ pub enum RawHtml {
 
 /// Writes a body as an HTML fragment.
 pub fn write(body: &Body, lang: Lang, raw: RawHtml) -> String {
-    let mut writer = Writer::new(Plain { body, raw, lang });
+    let mut writer = Writer::new(Plain { body, raw, lang, tags: Tags::default() });
     writer.blocks(&body.blocks);
     writer.out
 }
@@ -31,6 +32,8 @@ struct Plain<'b> {
     body: &'b Body,
     raw: RawHtml,
     lang: Lang,
+    /// Tags that always work, where others are left out.
+    tags: Tags,
 }
 
 /// Begins a block on a line of its own.
@@ -175,7 +178,12 @@ impl Style for Plain<'_> {
                 out.push_str(&format!("<div class=\"footnote-definition\" id=\"fn-{number}\">\n"));
             }
             Element::InlineCode => out.push_str("<code>"),
-            Element::Mark(mark) => self.open(mark, out),
+            Element::Mark(mark) => {
+                if !matches!(mark, Mark::Image(_)) {
+                    self.tags.enter(false, out);
+                }
+                self.open(mark, out);
+            }
         }
     }
 
@@ -201,7 +209,12 @@ impl Style for Plain<'_> {
             }
             Element::Code(_) => out.push_str("</code></pre>\n"),
             Element::InlineCode => out.push_str("</code>"),
-            Element::Mark(mark) => self.close(mark, out),
+            Element::Mark(mark) => {
+                if !matches!(mark, Mark::Image(_)) {
+                    self.tags.leave(out);
+                }
+                self.close(mark, out);
+            }
         }
     }
 
@@ -220,7 +233,13 @@ impl Style for Plain<'_> {
     fn tag(&mut self, html: &str, out: &mut String) {
         if self.raw == RawHtml::Kept {
             out.push_str(html);
+        } else if let Some(name) = safe_tag(html) {
+            self.tags.take_bare(name, html.starts_with("</"), out);
         }
+    }
+
+    fn end_prose(&mut self, out: &mut String) {
+        self.tags.finish(out);
     }
 
     fn text(&mut self, prose: &Prose, range: Range<usize>, out: &mut String) {

@@ -59,6 +59,17 @@ impl Tags {
         }
     }
 
+    /// Takes a tag that always works, by its name, without its attributes.
+    pub fn take_bare(&mut self, name: &str, is_end: bool, out: &mut String) {
+        if is_end {
+            return self.end(name, out);
+        }
+        out.push_str(&format!("<{name}>"));
+        if !matches!(name, "br" | "wbr") {
+            self.open.push(Open::Element(name.to_owned()));
+        }
+    }
+
     /// Ends the innermost element of a name, and what is open inside it; not across Markdown's own.
     fn end(&mut self, name: &str, out: &mut String) {
         if self.silent.as_deref() == Some(name) {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::assemble::links::{self, Target};
-use crate::base::html::escape;
+use crate::base::html::{escape, safe_tag};
 use crate::base::lang::{Both, Lang};
 use crate::base::url::encode;
 use crate::model::bitext::Bitext;
@@ -350,6 +350,8 @@ impl Style for SiteStyle<'_> {
     fn tag(&mut self, html: &str, out: &mut String) {
         if self.ctx.site.config.raw_html {
             self.tags.take(html, self.in_link > 0, out);
+        } else if let Some(name) = safe_tag(html) {
+            self.tags.take_bare(name, html.starts_with("</"), out);
         }
     }
 

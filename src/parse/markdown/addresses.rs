@@ -1,0 +1,85 @@
+//! Bare addresses in running text become links, as readers expect.
+
+use std::sync::Arc;
+
+use crate::model::page::{Inline, Link, Mark, Prose};
+
+/// Marks that end a sentence rather than an address.
+const ENDS: [char; 12] = ['.', ',', ';', ':', '!', '?', '\'', '"', '*', '_', '~', '|'];
+
+/// Makes links of the bare addresses of a prose.
+pub fn link(prose: &mut Prose) {
+    if !prose.text.string.contains("://") {
+        return;
+    }
+    let mut out = Vec::with_capacity(prose.inlines.len() + 2);
+    let mut within = 0usize;
+    for inline in std::mem::take(&mut prose.inlines) {
+        match &inline {
+            Inline::Open(Mark::Link(_) | Mark::Image(_)) => within += 1,
+            Inline::Close(Mark::Link(_) | Mark::Image(_)) => within = within.saturating_sub(1),
+            Inline::Text(range) if within == 0 => {
+                let mut from = range.start;
+                while let Some((start, end)) = address(&prose.text.string[from..range.end]) {
+                    let (start, end) = (from + start, from + end);
+                    if from < start {
+                        out.push(Inline::Text(from..start));
+                    }
+                    let target = prose.text.string[start..end].to_owned();
+                    let span = prose.text.span(start..end);
+                    let link = Mark::Link(Arc::new(Link { target, title: String::new(), span }));
+                    out.extend([Inline::Open(link.clone()), Inline::Text(start..end), Inline::Close(link)]);
+                    from = end;
+                }
+                if from < range.end {
+                    out.push(Inline::Text(from..range.end));
+                }
+                continue;
+            }
+            _ => {}
+        }
+        out.push(inline);
+    }
+    out.shrink_to_fit();
+    prose.inlines = out;
+}
+
+/// The first address of a text.
+fn address(text: &str) -> Option<(usize, usize)> {
+    let start = ["https://", "http://"].iter().filter_map(|scheme| text.find(scheme)).min()?;
+    let rest = &text[start..];
+    let is_part = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '`' | '{' | '}' | '\\' | '^');
+    let mut address = &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())];
+    loop {
+        let trimmed = address.trim_end_matches(ENDS);
+        let open = trimmed.matches('(').count() < trimmed.matches(')').count();
+        let open = open || trimmed.matches('[').count() < trimmed.matches(']').count();
+        let next = if open { trimmed.strip_suffix([')', ']']).unwrap_or(trimmed) } else { trimmed };
+        if next.len() == address.len() {
+            break;
+        }
+        address = next;
+    }
+    let host = address.split_once("://").map_or("", |(_, host)| host);
+    host.contains('.').then_some((start, start + address.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn an_address_ends_before_the_marks_of_the_sentence() {
+        let found = |text: &'static str| address(text).map(|(start, end)| &text[start..end]);
+        for (text, right) in [
+            ("见 https://example.org/a?b=c。", "https://example.org/a?b=c"),
+            ("（https://example.org/a）", "https://example.org/a"),
+            ("(see https://example.org/a_(b)).", "https://example.org/a_(b)"),
+            ("Go to http://example.org/, please", "http://example.org/"),
+            ("网址https://example.org很好", "https://example.org"),
+        ] {
+            assert_eq!(found(text), Some(right), "{text}");
+        }
+        assert_eq!(found("写 https:// 开头"), None);
+    }
+}

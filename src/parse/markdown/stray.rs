@@ -1,0 +1,363 @@
+//! Markup that stayed text: links that failed, marks without a partner, the syntax of other tools.
+//!
+//! The scan reads the file as it was written, for what failed to be markup may hold markup; but it begins
+//! nothing outside of running text, so that code, addresses and escaped characters are left alone.
+
+use crate::base::source::{Source, Span};
+use crate::model::page::{Inline, Prose};
+use crate::model::stray::{Stray, StrayKind};
+
+/// Finds what stayed text in a prose.
+pub fn find(prose: &Prose, source: &Source, out: &mut Vec<Stray>) {
+    let mut plain = Vec::new();
+    for inline in &prose.inlines {
+        if let Inline::Text(range) = inline {
+            prose.text.verbatim(range.clone(), &mut plain);
+        }
+    }
+    plain.sort_unstable();
+    let (Some(first), Some(last)) = (plain.first(), plain.last()) else { return };
+    let (start, end) = (first.start, last.end);
+    let scan = Scan { text: &source.text, plain, start, end };
+    scan.lines(out);
+    scan.table(out);
+    scan.inline(out);
+}
+
+struct Scan<'s> {
+    text: &'s str,
+    /// Running text: bytes of the file, sorted.
+    plain: Vec<Span>,
+    start: usize,
+    end: usize,
+}
+
+impl<'s> Scan<'s> {
+    /// Whether a byte is running text that no backslash escapes.
+    fn is_plain(&self, at: usize) -> bool {
+        let index = self.plain.partition_point(|span| span.end <= at);
+        self.plain.get(index).is_some_and(|span| span.start <= at) && !self.text[..at].ends_with('\\')
+    }
+
+    /// The rest of the line, or of the prose.
+    fn line_from(&self, at: usize) -> &'s str {
+        let rest = &self.text[at..self.end.max(at)];
+        rest.split('\n').next().unwrap_or(rest)
+    }
+
+    fn span(&self, at: usize, length: usize, kind: StrayKind) -> Stray {
+        Stray { span: Span::new(at, at + length), kind }
+    }
+
+    /// The bytes at which lines of the prose begin, marks of quotations left out.
+    fn line_starts(&self) -> Vec<usize> {
+        let mut starts = Vec::new();
+        let before = self.text[..self.start].rsplit('\n').next().unwrap_or("");
+        if !before.contains(['|', '#']) {
+            starts.push(self.start);
+        }
+        let inner = &self.text[self.start..self.end];
+        for (at, _) in inner.match_indices('\n') {
+            let from = self.start + at + 1;
+            let rest = &self.text[from..self.end];
+            starts.push(from + rest.len() - rest.trim_start_matches([' ', '\t', '>']).len());
+        }
+        starts
+    }
+
+    /// What is markup only at the beginning of a line.
+    fn lines(&self, out: &mut Vec<Stray>) {
+        for at in self.line_starts().into_iter().filter(|at| self.is_plain(*at)) {
+            let line = self.line_from(at).trim_end();
+            let found = match line.chars().next() {
+                Some('#') => heading(line).map(|length| (length, StrayKind::Heading)),
+                Some('-' | '+' | '*') => item(line).map(|length| (length, StrayKind::Item)),
+                Some(':') if line.starts_with(":::") => Some((line.len(), StrayKind::Container)),
+                Some('!' | '?') if admonition(line) => Some((line.len(), StrayKind::Container)),
+                Some('[') if is_contents(line) => Some((line.len(), StrayKind::Contents)),
+                Some('[') => callout(line).map(|length| (length, StrayKind::Callout)),
+                Some('i' | 'e') if is_import(line) => Some((line.len(), StrayKind::Import)),
+                _ => None,
+            };
+            out.extend(found.map(|(length, kind)| self.span(at, length, kind)));
+        }
+    }
+
+    /// A table that failed: the line below its head does not fit, or is not there.
+    fn table(&self, out: &mut Vec<Stray>) {
+        let rows: Vec<(usize, &str)> = self
+            .line_starts()
+            .into_iter()
+            .map(|at| (at, self.line_from(at).trim_end()))
+            .filter(|(at, line)| line.contains('|') && self.is_plain(*at))
+            .collect();
+        let is_rule = |line: &str| {
+            line.contains('-') && line.chars().all(|c| matches!(c, '|' | ':' | '-' | ' ' | '\t'))
+        };
+        let rule = rows.iter().find(|(_, line)| is_rule(line)).filter(|_| rows.len() > 1);
+        let framed: Vec<_> = rows
+            .iter()
+            .filter(|(_, line)| line.len() > 2 && line.starts_with('|') && line.ends_with('|'))
+            .collect();
+        let broken = rule.or(framed.get(1).map(|_| framed[0]));
+        out.extend(broken.map(|(at, line)| self.span(*at, line.len(), StrayKind::Table)));
+    }
+
+    /// What may stand anywhere.
+    fn inline(&self, out: &mut Vec<Stray>) {
+        let mut at = self.start;
+        while let Some(found) = self.text[at..self.end]
+            .find(['[', '`', '=', '{', '$', '*', '_', '~', '<'])
+            .map(|found| at + found)
+        {
+            let rest = &self.text[found..self.end];
+            let mark = rest.chars().next().unwrap_or(' ');
+            let run = rest.len() - rest.trim_start_matches(mark).len();
+            at = found + run;
+            if !self.is_plain(found) {
+                at = found + 1;
+                continue;
+            }
+            let line = self.line_from(found);
+            let stray = match mark {
+                '[' => bracket(line).map(|(length, kind)| {
+                    // The mark of an image belongs to it.
+                    let image =
+                        usize::from(self.text[self.start..found].ends_with('!') && self.is_plain(found - 1));
+                    self.span(found - image, length + image, kind)
+                }),
+                '`' => Some(self.span(found, run, StrayKind::Backtick)),
+                '=' => self.marked(found, run, line),
+                '{' => template(line).map(|(length, kind)| self.span(found, length, kind)),
+                '$' => formula(if run == 2 { rest } else { line }, run)
+                    .map(|length| self.span(found, length, StrayKind::Formula)),
+                '*' | '_' | '~' => self.partner(found, run),
+                _ => self.text[found..self.end]
+                    .starts_with("<<}")
+                    .then(|| self.span(found, 3, StrayKind::Partner)),
+            };
+            if mark == '[' && stray.is_none() {
+                at = found + 1;
+            }
+            if let Some(stray) = stray {
+                at = at.max(stray.span.end);
+                // A formula or a line of another tool is told as a whole.
+                if !out.iter().any(|one| one.span.start <= stray.span.start && stray.span.end <= one.span.end)
+                {
+                    out.push(stray);
+                }
+            }
+        }
+    }
+
+    /// `==marked==`, and the end of an editor's mark.
+    fn marked(&self, at: usize, run: usize, line: &str) -> Option<Stray> {
+        if run == 2 && line[run..].starts_with('}') {
+            return Some(self.span(at, 3, StrayKind::Partner));
+        }
+        if run != 2 || line[run..].starts_with(char::is_whitespace) {
+            return None;
+        }
+        let close = line[run..].find("==").map(|close| run + close)?;
+        let inside = &line[run..close];
+        let is_words = !inside.is_empty()
+            && !inside.ends_with(char::is_whitespace)
+            && !line[close + 2..].starts_with('=');
+        is_words.then(|| self.span(at, close + 2, StrayKind::Highlight))
+    }
+
+    /// Two or three marks of emphasis; longer runs are blanks to fill in, or hide a secret.
+    fn partner(&self, at: usize, run: usize) -> Option<Stray> {
+        if !(2..=3).contains(&run) {
+            return None;
+        }
+        let beside = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let (before, after) = (&self.text[self.start..at], &self.text[at + run..self.end]);
+        let alone = beside(before.chars().next_back()) && beside(after.chars().next());
+        let is_digit = |c: char| c.is_ascii_digit();
+        let is_product = before.ends_with(is_digit) && after.starts_with(is_digit);
+        (!alone && !is_product).then(|| self.span(at, run, StrayKind::Partner))
+    }
+}
+
+/// `##Title`: the marks, if words follow at once. `#1` is a number.
+fn heading(line: &str) -> Option<usize> {
+    let rest = line.trim_start_matches('#');
+    let marks = line.len() - rest.len();
+    let is_title = marks <= 6 && rest.starts_with(|c: char| c.is_alphabetic());
+    is_title.then_some(marks)
+}
+
+/// `-item`: the mark, if a word follows at once.
+fn item(line: &str) -> Option<usize> {
+    let (mark, rest) = line.split_at(1);
+    let open = mark == "*" && rest.contains('*');
+    (rest.starts_with(|c: char| c.is_alphabetic()) && !open).then_some(1)
+}
+
+/// `!!! note`, `??? tip`
+fn admonition(line: &str) -> bool {
+    let rest = line.strip_prefix("!!!").or(line.strip_prefix("???"));
+    let rest = rest.map(|rest| rest.trim_start_matches('+'));
+    rest.is_some_and(|rest| {
+        rest.starts_with(' ') && rest.trim_start().starts_with(|c: char| c.is_ascii_alphabetic())
+    })
+}
+
+fn is_contents(line: &str) -> bool {
+    matches!(line.to_ascii_lowercase().as_str(), "[toc]" | "[[toc]]" | "[[_toc_]]" | "[目录]")
+}
+
+/// `[!INFO]`: a note of a kind that is not known here.
+fn callout(line: &str) -> Option<usize> {
+    let inside = line.strip_prefix("[!")?;
+    let end = inside.find(']')?;
+    let is_name = end > 0 && inside[..end].chars().all(|c| c.is_ascii_alphabetic());
+    is_name.then_some(2 + end + 1)
+}
+
+/// `import Tabs from '@theme/Tabs';`, `export const x = 1`
+fn is_import(line: &str) -> bool {
+    let quoted = |text: &str| text.trim_start().starts_with(['\'', '"']);
+    let import = line
+        .strip_prefix("import ")
+        .is_some_and(|rest| quoted(rest) || rest.split_once(" from ").is_some_and(|(_, from)| quoted(from)));
+    let export =
+        ["export const ", "export default ", "export function "].iter().any(|one| line.starts_with(one));
+    import || export
+}
+
+/// A link, an image or a footnote that failed, from its `[` on.
+fn bracket(line: &str) -> Option<(usize, StrayKind)> {
+    if line.starts_with("[[") {
+        let end = line.find("]]")?;
+        return (end > 2).then_some((end + 2, StrayKind::WikiLink));
+    }
+    let close = closing(line)?;
+    let (label, rest) = (&line[1..close], &line[close + 1..]);
+    if label.starts_with('^') && label.len() > 1 && !label.contains(char::is_whitespace) {
+        return Some((close + 1, StrayKind::FootnoteCall));
+    }
+    if let Some(inside) = rest.strip_prefix('(') {
+        return match inside.find(')') {
+            Some(end) if inside[..end].trim().contains(char::is_whitespace) => {
+                Some((close + end + 3, StrayKind::BlankInAddress))
+            }
+            Some(end) => Some((close + end + 3, StrayKind::OpenAddress)),
+            None => is_address(inside).then_some((line.trim_end().len(), StrayKind::OpenAddress)),
+        };
+    }
+    let wide = rest.strip_prefix('（').and_then(|inside| inside.split_once('）'));
+    if let Some((address, _)) = wide.filter(|(address, _)| is_address(address)) {
+        return Some((close + 1 + 3 + address.len() + 3, StrayKind::WideParentheses));
+    }
+    let spaced = rest.strip_prefix(" (").and_then(|inside| inside.split_once(')'));
+    if let Some((address, _)) = spaced.filter(|(address, _)| is_address(address)) {
+        return Some((close + 3 + address.len() + 1, StrayKind::BlankBeforeAddress));
+    }
+    let reference = rest.strip_prefix('[').and_then(|inside| inside.split_once(']'));
+    let (name, _) = reference?;
+    let is_mark =
+        |text: &str| text.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '…' | '.' | '*'));
+    let named = !is_mark(label) && (name.is_empty() || !is_mark(name));
+    named.then_some((close + 1 + 1 + name.len() + 1, StrayKind::Reference))
+}
+
+/// The bracket that closes the first one of a line.
+fn closing(line: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, c) in line.char_indices() {
+        match c {
+            '[' => depth += 1,
+            ']' if depth == 1 => return Some(at),
+            ']' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether words are an address or the name of a file.
+fn is_address(words: &str) -> bool {
+    let words = words.trim();
+    let is_name = |name: &str| {
+        name.rsplit_once('.').is_some_and(|(stem, ending)| {
+            !stem.is_empty()
+                && (1..=5).contains(&ending.len())
+                && ending.bytes().all(|b| b.is_ascii_alphanumeric())
+                && ending.bytes().any(|b| b.is_ascii_alphabetic())
+        })
+    };
+    let path = words.split(['#', '?']).next().unwrap_or("");
+    !words.contains(char::is_whitespace)
+        && (words.contains("://")
+            || words.starts_with(['#', '/'])
+            || words.starts_with("./")
+            || words.starts_with("../")
+            || words.starts_with("mailto:")
+            || is_name(path.rsplit('/').next().unwrap_or("")))
+}
+
+/// `{{< x >}}`, `{{ x }}`, `{% x %}`, `{++x++}`, `{--x--}`
+fn template(line: &str) -> Option<(usize, StrayKind)> {
+    let ends = [
+        ("{{<", ">}}", StrayKind::Template),
+        ("{{%", "%}}", StrayKind::Template),
+        ("{{", "}}", StrayKind::Template),
+        ("{%", "%}", StrayKind::Template),
+        ("{++", "++}", StrayKind::Change),
+        ("{--", "--}", StrayKind::Change),
+    ];
+    ends.iter().find(|(open, ..)| line.starts_with(open)).and_then(|(open, close, kind)| {
+        let end = line[open.len()..].find(close)?;
+        Some((open.len() + end + close.len(), *kind))
+    })
+}
+
+/// `$x^2$`, `$$…$$`: what only mathematics is written with stands in it, so that prices stay prices.
+fn formula(line: &str, run: usize) -> Option<usize> {
+    if run > 2 {
+        return None;
+    }
+    let inside = &line[run..];
+    if inside.starts_with(char::is_whitespace) && run == 1 {
+        return None;
+    }
+    let close = inside.find(&line[..run])?;
+    let (words, after) = (&inside[..close], &inside[close + run..]);
+    let is_closed = run == 2
+        || (!words.ends_with(char::is_whitespace) && !after.starts_with(|c: char| c.is_ascii_digit()));
+    let signs = words.contains(['\\', '^', '_', '=', '{', '}', '+', '<', '>']);
+    let symbol = words.chars().count() <= 2 && words.chars().all(|c| c.is_ascii_alphabetic());
+    (is_closed && !words.is_empty() && (signs || symbol)).then_some(run + close + run)
+}
+
+/// Markup in words that are printed as they stand: a title, a label, an editor's note.
+pub fn in_words(words: &str) -> Option<std::ops::Range<usize>> {
+    for mark in ["**", "__", "~~", "`"] {
+        let mut places = words.match_indices(mark).map(|(at, _)| at);
+        if let (Some(open), Some(close)) = (places.next(), places.next()) {
+            let inside = &words[open + mark.len()..close];
+            let is_words = !inside.is_empty()
+                && !inside.starts_with(char::is_whitespace)
+                && !inside.contains(['*', '_', '~']);
+            if is_words {
+                return Some(open..close + mark.len());
+            }
+        }
+    }
+    for (at, _) in words.match_indices('[') {
+        let line = &words[at..];
+        let Some(close) = closing(line) else { continue };
+        if let Some((address, _)) = line[close + 1..].strip_prefix('(').and_then(|rest| rest.split_once(')'))
+            && is_address(address)
+        {
+            return Some(at..at + close + 2 + address.len() + 1);
+        }
+    }
+    let tag = words.match_indices('<').map(|(at, _)| at).find(|at| {
+        let rest = words[at + 1..].trim_start_matches('/');
+        rest.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.contains('>')
+    })?;
+    Some(tag..tag + words[tag..].find('>')? + 1)
+}

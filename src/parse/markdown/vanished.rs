@@ -1,0 +1,210 @@
+//! What was read against what is written: every letter and digit of a page stands in something that is
+//! shown, in the markup of something that is shown, or in a comment. What is left reaches no reader.
+
+use pulldown_cmark::{Event, Parser, Tag};
+
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::lang::Both;
+use crate::base::source::{Source, Span};
+use crate::model::page::{Block, BlockKind, Body, Inline, Item, Mark, Prose};
+use crate::parse::markdown::cjk_emphasis::Masked;
+use crate::parse::markdown::criticmarkup::Clean;
+use crate::parse::markdown::dialect::options;
+
+/// Reports what of a file, from `start` on, reaches no page.
+pub fn report(
+    source: &Source,
+    start: usize,
+    body: &Body,
+    clean: &Clean,
+    masked: &Masked,
+    out: &mut Vec<Diagnostic>,
+) {
+    let mut covered = Covered { source, spans: definitions(clean, masked) };
+    covered.spans.extend(body.emendations.iter().map(|one| one.span));
+    covered.spans.extend(body.notes.iter().map(|one| one.span));
+    covered.spans.extend(body.waivers.iter().map(|one| one.span));
+    covered.spans.extend(clean.locators.iter().map(|one| one.span));
+    body.blocks.iter().for_each(|block| covered.block(block));
+    out.extend(covered.gaps(start).into_iter().map(|span| told(source, span)));
+}
+
+/// The definitions of links that some link uses.
+fn definitions(clean: &Clean, masked: &Masked) -> Vec<Span> {
+    let parser = Parser::new_ext(&masked.text, options());
+    let known: Vec<(String, Span)> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(label, one)| (key(label), clean.span(one.span.start, one.span.end)))
+        .collect();
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let used: Vec<String> = parser
+        .filter_map(|event| match event {
+            Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) if !id.is_empty() => Some(key(&id)),
+            _ => None,
+        })
+        .collect();
+    known.into_iter().filter(|(label, _)| used.contains(label)).map(|(_, span)| span).collect()
+}
+
+/// A label as labels are compared.
+fn key(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+struct Covered<'s> {
+    source: &'s Source,
+    spans: Vec<Span>,
+}
+
+impl Covered<'_> {
+    fn block(&mut self, block: &Block) {
+        block.own_proses().into_iter().for_each(|prose| self.prose(prose));
+        let text = &self.source.text[block.span.range()];
+        match &block.kind {
+            BlockKind::Heading { prose, .. } => self.attributes(block, prose),
+            BlockKind::Code { info: Some(_), .. } => self.code(block, text),
+            BlockKind::Code { info: None, .. } | BlockKind::Html(_) => self.spans.push(block.span),
+            BlockKind::Callout { .. } => self.until(block.span, text.find(']')),
+            BlockKind::Footnote { .. } => self.until(block.span, text.find("]:")),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| self.item(item)),
+            _ => {}
+        }
+        block.children().for_each(|block| self.block(block));
+    }
+
+    fn until(&mut self, span: Span, end: Option<usize>) {
+        self.spans.extend(end.map(|end| Span::new(span.start, span.start + end)));
+    }
+
+    /// `#id` and `.class` behind a heading; other words in the braces are read and lost.
+    fn attributes(&mut self, block: &Block, prose: &Prose) {
+        let from = prose.text.span(0..prose.text.string.len()).end.clamp(block.span.start, block.span.end);
+        let rest = &self.source.text[from..block.span.end];
+        let Some(open) = rest.rfind('{') else { return };
+        let mut at = from + open + 1;
+        for word in rest[open + 1..].split_inclusive(|c: char| c.is_whitespace() || c == '}') {
+            if word.starts_with(['#', '.']) {
+                self.spans.push(Span::new(at, at + word.len()));
+            }
+            at += word.len();
+        }
+    }
+
+    /// A fenced block: the language behind the fence, and the code.
+    fn code(&mut self, block: &Block, text: &str) {
+        let first = text.find('\n').unwrap_or(text.len());
+        let info = text[..first].trim_start_matches(['`', '~', ' ']);
+        let language = info.split_whitespace().next().unwrap_or("");
+        let is_name = language.starts_with(|c: char| c.is_ascii_alphabetic())
+            && language.chars().all(|c| c.is_ascii_alphanumeric() || "+-#._".contains(c));
+        if is_name {
+            let at = block.span.start + first - info.len();
+            self.spans.push(Span::new(at, at + language.len()));
+        }
+        self.spans.push(Span::new(block.span.start + first, block.span.end));
+    }
+
+    /// The number of an item and the box of a task.
+    fn item(&mut self, item: &Item) {
+        let text = &self.source.text[item.span.range()];
+        let marker = text.bytes().take_while(u8::is_ascii_digit).count();
+        self.until(item.span, Some(marker));
+        if item.checked.is_some()
+            && let Some(open) = text.find('[')
+        {
+            let at = item.span.start + open;
+            self.spans.push(Span::new(at, at + 3));
+        }
+    }
+
+    fn prose(&mut self, prose: &Prose) {
+        self.spans.extend(prose.text.spans());
+        for inline in &prose.inlines {
+            match inline {
+                Inline::Open(Mark::Link(link)) => self.spans.push(link.span),
+                Inline::Open(Mark::Image(link)) => {
+                    // The title of an image is nowhere on the page.
+                    let text = &self.source.text[link.span.range()];
+                    let title = if link.title.is_empty() { None } else { text.rfind(&link.title) };
+                    self.until(link.span, Some(title.unwrap_or(text.len())));
+                }
+                Inline::FootnoteCall(call) => self.spans.push(call.span),
+                Inline::Html(tag) => self.spans.push(tag.span),
+                _ => {}
+            }
+        }
+    }
+
+    /// The runs of letters and digits that nothing covers; runs of one line that nothing shown parts are one.
+    fn gaps(mut self, start: usize) -> Vec<Span> {
+        self.spans.sort_unstable();
+        let mut gaps: Vec<Span> = Vec::new();
+        let (mut next, mut end, mut joined) = (0, start, false);
+        for (at, c) in self.source.text[start.min(self.source.text.len())..].char_indices() {
+            let at = start + at;
+            while self.spans.get(next).is_some_and(|span| span.start <= at) {
+                end = end.max(self.spans[next].end);
+                next += 1;
+            }
+            if at < end || c == '\n' {
+                joined = false;
+            } else if c.is_alphanumeric() {
+                match gaps.last_mut().filter(|_| joined) {
+                    Some(last) => last.end = at + c.len_utf8(),
+                    None => gaps.push(Span::new(at, at + c.len_utf8())),
+                }
+                joined = true;
+            }
+        }
+        gaps
+    }
+}
+
+/// What becomes of the line, as far as it shows.
+fn told(source: &Source, span: Span) -> Diagnostic {
+    let words = &source.text[span.range()];
+    let from = source.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let line = source.text[from..].lines().next().unwrap_or("").trim_start_matches([' ', '\t', '>']);
+    let help = if line.contains("]:") {
+        Both::said(
+            "这一行读成了链接的定义，而没有链接用它；就要这些字时，在行首加反斜杠：\\[",
+            "the line was read as the definition of a link, and no link uses it; if the words are meant, write \\[ at its beginning",
+        )
+    } else if line.starts_with("```") || line.starts_with("~~~") {
+        Both::said(
+            "``` 后面只写代码的语言，例如 ```json；文字另起一行",
+            "behind ``` stands only the language of the code, as ```json; put the words on a line of their own",
+        )
+    } else if line.starts_with('#') && line.contains('{') {
+        Both::said(
+            "标题后的 {…} 读成了记号；就要大括号时写 \\{",
+            "{…} behind a heading was read as marks of it; if the braces are meant, write \\{",
+        )
+    } else if line.contains("](") {
+        Both::said(
+            "图片的标题不显示；写进替代文字，或写在图片下面",
+            "the title of an image is not shown; put it into the text alternative or below the image",
+        )
+    } else if line.contains('|') {
+        Both::said(
+            "这一行的格数比表头多；删去多的，或给表头添一格（字面的竖线写 \\|）",
+            "the row has more cells than the head; remove what is too much, or add one to the head (a bar that is meant is \\|)",
+        )
+    } else {
+        Both::said(
+            "这些字读成了标记；在前面的符号前加反斜杠，或改写这一行",
+            "the words were read as markup; put a backslash before the mark before them, or write the line in another way",
+        )
+    };
+    Diagnostic::new(
+        "stray-markup",
+        Level::Warning,
+        source.place(span),
+        Both::said(format!("“{words}”不会出现在页面上"), format!("“{words}” does not reach the page")),
+        Both::said("没有读者看得到", "no reader sees it"),
+        help,
+    )
+}
