@@ -6,3 +6,4 @@ pub mod ids;
 pub mod links;
 pub mod load;
 pub mod pair;
+pub mod texts;
