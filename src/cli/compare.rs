@@ -76,6 +76,10 @@ Exit status · 退出码
 #[serde(rename_all = "lowercase")]
 enum Subject {
     Figure,
+    Binding,
+    Direction,
+    Polarity,
+    State,
     Term,
     Punctuation,
     Markup,
@@ -92,6 +96,10 @@ impl Subject {
 /// The rules that two texts suffice for.
 const RULES: &[(&str, Subject)] = &[
     ("figure-mismatch", Subject::Figure),
+    ("figure-misplaced", Subject::Binding),
+    ("figure-direction", Subject::Direction),
+    ("negation-differs", Subject::Polarity),
+    ("state-differs", Subject::State),
     ("term-forbidden", Subject::Term),
     ("term-not-followed", Subject::Term),
     ("punctuation-width", Subject::Punctuation),

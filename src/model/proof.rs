@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::base::lang::Both;
 use crate::model::indicator::IndicatorTable;
 use crate::model::lock::Sentence;
+use crate::model::meaning::Meaning;
 use crate::model::page::ProseId;
 use crate::model::site::Site;
 use crate::quantity::compare::Compared;
@@ -168,6 +169,8 @@ pub struct Figures {
     pub compared: Compared,
     /// Names with digits, as 5G, that the English writes with others: the bytes on both sides.
     pub codes: Vec<(Range<usize>, Range<usize>)>,
+    /// What the two say differently beyond the values.
+    pub meaning: Meaning,
 }
 
 /// A term on the Chinese side of a passage.
