@@ -4,6 +4,7 @@ mod accepting;
 mod new_and_init;
 mod circles;
 mod cli;
+mod compare;
 mod conformance;
 mod correcting;
 mod crash;

@@ -9,3 +9,4 @@ pub mod links;
 pub mod load;
 pub mod pair;
 mod taken;
+pub mod texts;

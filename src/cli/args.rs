@@ -53,6 +53,9 @@ pub enum Command {
     /// Compare the figures of Chinese and English texts, or list those of one · 核对两种语言的数字
     #[command(after_help = cli::figures::EXAMPLES)]
     Figures(cli::figures::FiguresArgs),
+    /// Check pairs of Chinese and English texts by every rule that two texts suffice for · 核对成对的中英文字
+    #[command(after_help = cli::compare::EXAMPLES)]
+    Compare(cli::compare::CompareArgs),
     /// Turn Markdown into an HTML fragment, read as the build reads it · 把 Markdown 转成 HTML 片段
     #[command(after_help = cli::markdown::EXAMPLES)]
     Markdown(cli::markdown::MarkdownArgs),

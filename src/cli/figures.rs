@@ -11,8 +11,7 @@ use serde_json::Value;
 
 use crate::base::error::Error;
 use crate::base::lang::{Both, Lang};
-use crate::base::xml::XmlError;
-use crate::cli::{Outcome, input};
+use crate::cli::{Outcome, input, pairs};
 use crate::parse::tmx;
 use crate::quantity::compare::{Mismatch, compare};
 use crate::quantity::quantities;
@@ -48,7 +47,8 @@ pub fn run(args: &FiguresArgs) -> Result<Outcome> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut outcome = Outcome::Clean;
     if tmx::is_tmx(&text) {
-        let asked: Vec<Input> = memory(&text)?;
+        let asked: Vec<Input> =
+            pairs::memory(&text)?.into_iter().map(|pair| Input::Pair(pair.id, pair.text)).collect();
         for batch in asked.chunks(BATCH) {
             tell(batch.par_iter().map(answer).collect::<Result<_>>()?, &mut out, &mut outcome)?;
         }
@@ -90,7 +90,7 @@ fn tell(answers: Vec<Output>, out: &mut impl Write, outcome: &mut Outcome) -> Re
 /// Reads a line.
 fn ask(line: usize, text: &str) -> Result<Input> {
     let asked: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|error| no_json(line, text, &error))?;
+        .map_err(|error| pairs::no_json(line, text, &error))?;
     let said = |key: &str| asked.get(key).and_then(Value::as_str).map(str::to_owned);
     let id = asked.get("id").cloned().unwrap_or(Value::Null);
     match (said("text"), said("zh"), said("en")) {
@@ -103,45 +103,6 @@ fn ask(line: usize, text: &str) -> Result<Input> {
         (None, Some(zh), Some(en)) => Ok(Input::Pair(id, Both { zh, en })),
         _ => Err(no_texts(line).into()),
     }
-}
-
-/// Reads a translation memory: the Chinese and the English of each unit.
-fn memory(text: &str) -> Result<Vec<Input>> {
-    let units = tmx::units(text).map_err(|fault| {
-        let Both { zh, en } = match fault {
-            XmlError::Torn => Both::said("没有写完", "it breaks off"),
-            XmlError::Bound(line, column) => Both::said(
-                format!("第 {line} 行第 {column} 列超出了限度（层次、属性、名称空间，或自定的实体）"),
-                format!("line {line}, column {column} goes beyond a bound (levels, attributes, namespaces, or entities of its own)"),
-            ),
-            XmlError::At(line, column) => Both::said(
-                format!("第 {line} 行第 {column} 列起写得不对"),
-                format!("it is wrong from line {line}, column {column} on"),
-            ),
-        };
-        Error::new(
-            format!("这不是完好的 TMX：{zh}；请从翻译软件重新导出"),
-            format!("this is no sound TMX: {en}; export it from the translation program again"),
-        )
-    })?;
-    Ok(units.into_iter().map(|unit| Input::Pair(unit.id.into(), unit.text)).collect())
-}
-
-fn no_json(line: usize, text: &str, error: &serde_json::Error) -> Error {
-    let Both { zh, en } = match error.is_eof() {
-        true => Both::said("没有写完", "it breaks off"),
-        false => {
-            let before = text.floor_char_boundary(error.column().saturating_sub(1));
-            let at = text[..before].chars().count() + 1;
-            Both::said(format!("从第 {at} 个字符起写得不对"), format!("it is wrong from character {at} on"))
-        }
-    };
-    Error::new(
-        format!("第 {line} 行不是 JSON：{zh}；每行写成 {{\"id\": …, \"zh\": \"…\", \"en\": \"…\"}}"),
-        format!(
-            "line {line} is no JSON: {en}; write each line as {{\"id\": …, \"zh\": \"…\", \"en\": \"…\"}}"
-        ),
-    )
 }
 
 fn no_texts(line: usize) -> Error {

@@ -43,7 +43,7 @@ impl From<LangArg> for Lang {
 }
 
 /// What messages are shown on: a terminal has a width, a pipe or a file has none.
-fn screen() -> Screen {
+pub fn screen() -> Screen {
     let stderr = io::stderr();
     let size = stderr.is_terminal().then(|| terminal_size::terminal_size_of(&stderr)).flatten();
     Screen { color: colored(&stderr), width: size.map(|(width, _)| width.0.into()) }

@@ -16,20 +16,32 @@ const LIMIT: u64 = 64 << 20;
 
 /// Reads a file, or the standard input stream where none is named, as far as the limit.
 pub fn text(file: Option<&Path>) -> Result<String> {
-    let place = file.map_or("-".to_owned(), |path| path.display().to_string());
+    let place = place(file);
     let bytes = match file {
         Some(path) => File::open(path).and_then(within),
         None => within(io::stdin().lock()),
     };
-    let bytes = bytes.map_err(|error| Error::said_at(&place, words(&error)))?;
-    decode::text(bytes).map_err(|_| {
-        Error::at(
-            &place,
-            "这不是 UTF-8 文字；用编辑器把它另存为 UTF-8",
-            "this is no UTF-8 text; save it as UTF-8 in your editor",
-        )
-        .into()
-    })
+    let bytes = bytes.map_err(|error| unreadable(&place, &error))?;
+    decode::text(bytes).map_err(|_| no_text(&place).into())
+}
+
+/// What a file is called in messages; `-` is the standard input stream.
+pub fn place(file: Option<&Path>) -> String {
+    file.map_or("-".to_owned(), |path| path.display().to_string())
+}
+
+/// A file that the system does not let read.
+pub fn unreadable(place: &str, error: &io::Error) -> Error {
+    Error::said_at(place, words(error))
+}
+
+/// A file that is no text.
+pub fn no_text(place: &str) -> Error {
+    Error::at(
+        place,
+        "这不是 UTF-8 文字；用编辑器把它另存为 UTF-8",
+        "this is no UTF-8 text; save it as UTF-8 in your editor",
+    )
 }
 
 fn within(input: impl Read) -> io::Result<Vec<u8>> {

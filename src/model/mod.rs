@@ -15,6 +15,7 @@ pub mod localized;
 pub mod lock;
 pub mod measure;
 pub mod original;
+pub mod meaning;
 pub mod output;
 pub mod page;
 pub mod proof;

@@ -10,6 +10,7 @@ use crate::base::source::Span;
 use crate::base::word_diff::Rewording;
 use crate::model::indicator::IndicatorTable;
 use crate::model::lock::PassageId;
+use crate::model::meaning::Meaning;
 use crate::model::page::ProseId;
 use crate::model::site::Site;
 use crate::quantity::compare::Compared;
@@ -201,6 +202,8 @@ pub struct Figures {
     pub compared: Compared,
     /// Names with digits, as 5G, that the English writes with others: the bytes on both sides.
     pub codes: Vec<(Range<usize>, Range<usize>)>,
+    /// What the two say differently beyond the values.
+    pub meaning: Meaning,
 }
 
 /// A term on the Chinese side of a passage.

@@ -6,6 +6,8 @@ use crate::base::xml::{self, Node, XmlError};
 /// A unit of a memory that has both languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TranslationUnit {
+    /// Its number in the file, from 1.
+    pub number: usize,
     /// Its `tuid`, or its number in the file.
     pub id: String,
     /// What it says.
@@ -39,13 +41,22 @@ fn unit(number: usize, node: Node) -> Option<TranslationUnit> {
         )
     };
     let text = Both { zh: side(Lang::Zh)?, en: side(Lang::En)? };
-    Some(TranslationUnit { id: node.attribute("tuid").map_or(number.to_string(), str::to_owned), text })
+    Some(TranslationUnit {
+        number,
+        id: node.attribute("tuid").map_or(number.to_string(), str::to_owned),
+        text,
+    })
 }
 
 /// `xml:lang`, or `lang` as older files have it.
 fn language(variant: Node) -> Option<Lang> {
     let tag = variant.attributes().find(|one| one.name() == "lang")?.value().to_lowercase();
-    Lang::from_code(tag.split(['-', '_']).next()?)
+    match tag.split(['-', '_']).next()? {
+        // ISO 639-1, 639-2/B, 639-2/T and, for Mandarin, 639-3, with whatever script and region.
+        "zh" | "chi" | "zho" | "cmn" => Some(Lang::Zh),
+        "en" | "eng" => Some(Lang::En),
+        _ => None,
+    }
 }
 
 /// Whether a text belongs to a mark of the translated format (`bpt`, `ept`, `it`, `ph`, `ut`).
@@ -67,7 +78,26 @@ mod tests {
             <tu><tuv xml:lang=\"zh\"><seg>只有中文</seg></tuv></tu></body></tmx>";
         assert!(is_tmx(text) && !is_tmx("{\"id\": 1}"));
         let found = units(text).unwrap();
-        assert_eq!(found, [TranslationUnit { id: "a".into(), text: Both::said("增长6.4%", "up 6.4%") }]);
+        assert_eq!(
+            found,
+            [TranslationUnit { number: 1, id: "a".into(), text: Both::said("增长6.4%", "up 6.4%") }]
+        );
         assert!(units("<tmx>").is_err());
+    }
+
+    #[test]
+    fn a_language_is_known_by_each_of_its_codes() {
+        let memory = |zh: &str, en: &str| {
+            let side = |lang: &str, text: &str| format!("<tuv xml:lang=\"{lang}\"><seg>{text}</seg></tuv>");
+            format!("<tmx><body><tu>{}{}</tu></body></tmx>", side(zh, "增长"), side(en, "growth"))
+        };
+        for zh in ["zh", "ZH-CN", "zh_Hans_CN", "zho", "chi", "cmn-Hans-CN", "zh-TW"] {
+            for en in ["en", "EN-US", "en_GB", "eng"] {
+                assert_eq!(units(&memory(zh, en)).unwrap().len(), 1, "{zh} {en}");
+            }
+        }
+        for other in ["ja", "zza", "cm", "yue", ""] {
+            assert_eq!(units(&memory(other, "en")).unwrap(), [], "{other}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod freshness;
 pub mod indicators;
+pub mod meaning;
 pub mod quotes;
 pub mod sentence_alignment;
 pub mod support;
@@ -125,11 +126,14 @@ fn figures_of(proses: &Both<Vec<&Prose>>, terms: &[TermUse]) -> Vec<Figures> {
             let found = Both::from_fn(|lang| read(at, lang));
             let (zh, en) = (&proses.zh[at].read().string, &proses.en[at].read().string);
             let compared = crate::quantity::compare::compare(zh, &found.zh, en, &found.en);
+            let figures = found.as_ref().map(Vec::as_slice);
+            let meaning = crate::prove::meaning::meaning(Both { zh, en }, figures, &compared.pairs);
             let ids = Both { zh: proses.zh[at].id, en: proses.en[at].id };
             Figures {
                 proses: ids,
                 found,
                 compared,
+                meaning,
                 codes: crate::quantity::compare::identifiers::changed(zh, en),
             }
         })

@@ -7,6 +7,8 @@ mod address_taken;
 mod alt_missing;
 mod config_entries;
 mod config_invalid;
+mod figure_direction;
+mod figure_misplaced;
 mod figure_mismatch;
 mod figure_unsupported;
 mod file_unreadable;
@@ -15,6 +17,7 @@ mod front_matter_invalid;
 mod indicator_conflict;
 mod indicator_invalid;
 mod link_broken;
+mod negation_differs;
 mod original_uncovered;
 mod passage_unpaired;
 mod punctuation_width;
@@ -22,6 +25,7 @@ mod quotation_form;
 mod quote_ambiguous;
 mod quote_not_found;
 pub mod rule;
+mod state_differs;
 mod stray_markup;
 mod summary;
 mod summary_vague;
@@ -52,6 +56,8 @@ pub static RULES: &[&Rule] = &[
     &address_taken::RULE,
     &alt_missing::RULE,
     &config_invalid::RULE,
+    &figure_direction::RULE,
+    &figure_misplaced::RULE,
     &figure_mismatch::RULE,
     &figure_unsupported::RULE,
     &file_unreadable::RULE,
@@ -59,11 +65,13 @@ pub static RULES: &[&Rule] = &[
     &indicator_conflict::RULE,
     &indicator_invalid::RULE,
     &link_broken::RULE,
+    &negation_differs::RULE,
     &original_uncovered::RULE,
     &passage_unpaired::RULE,
     &punctuation_width::RULE,
     &quote_ambiguous::RULE,
     &quote_not_found::RULE,
+    &state_differs::RULE,
     &stray_markup::RULE,
     &summary_vague::RULE,
     &template_invalid::RULE,

@@ -71,6 +71,19 @@ const REFUSED: &[(&[&str], &str, &str)] = &[
         "it cannot be read: a part of this path is a file",
     ),
     (&["figures", "gbk.txt"], "这不是 UTF-8 文字", "this is no UTF-8 text"),
+    (&["compare", "empty.jsonl"], "第 1 行缺中文或英文", "line 1 lacks the Chinese or the English"),
+    (
+        &["compare", "blank.jsonl"],
+        "里面没有一对中英文字",
+        "it holds no pair of a Chinese and an English text",
+    ),
+    (&["compare", "long.jsonl"], "第 1 行太长（最多 16 MB）", "line 1 is too long (at most 16 MB)"),
+    (&["compare", "large.tmx"], "文件太大（最多 256 MB）", "the file is too large (at most 256 MB)"),
+    (
+        &["compare", "empty.jsonl", "--glossary", "terms.yaml"],
+        "术语表有误，没有核对",
+        "the glossary is not right; nothing was compared",
+    ),
     (&["build", "--output", "/"], "不能作输出文件夹", "cannot be the output folder"),
 ];
 
@@ -81,6 +94,13 @@ fn site() -> Folder {
     folder.write("short.jsonl", "{\"id\": 1\n");
     folder.write("empty.jsonl", "{\"id\": 1}\n");
     folder.write("lang.jsonl", "{\"id\": 1, \"lang\": \"de\", \"text\": \"1\"}\n");
+    folder.write("pair.jsonl", "{\"id\": 1, \"zh\": \"企业12家\", \"en\": \"13 firms\"}\n");
+    folder.write("blank.jsonl", "\n");
+    folder.write("long.jsonl", " ".repeat((16 << 20) + 1));
+    folder.write("large.tmx", "<");
+    let large = std::fs::OpenOptions::new().write(true).open(folder.path().join("large.tmx")).unwrap();
+    large.set_len((256 << 20) + 1).unwrap();
+    folder.write("terms.yaml", "- zh: 甲\n  eng: A\n");
     folder.write("broken.tmx", "<tmx>\n<tu></tmx>\n");
     folder.write("deep.tmx", "<a>".repeat(1000));
     std::fs::File::create(folder.path().join("large.jsonl")).unwrap().set_len(65 << 20).unwrap();
@@ -97,19 +117,29 @@ pub fn heard() -> &'static Heard {
         for (args, zh, en) in REFUSED {
             // The files are named from the folder that the program is started in.
             let run = match args[0] {
-                "figures" | "markdown" => folder.run_inside(args),
+                "compare" | "figures" | "markdown" => folder.run_inside(args),
                 _ => folder.run(args),
             };
             heard.said(&run.stderr, &run.stderr);
             heard.ran(args, &run, 2, zh);
             heard.ran(args, &run, 2, en);
         }
+        compared(&mut heard, &folder);
         elsewhere(&mut heard);
         #[cfg(unix)]
         no_text(&mut heard);
         results(&mut heard);
         heard
     })
+}
+
+/// What `compare` says to people at its end, in each language.
+fn compared(heard: &mut Heard, folder: &Folder) {
+    let run = |lang: &str| folder.run_inside(&["compare", "pair.jsonl", "--format", "human", "--lang", lang]);
+    let (zh, en) = (run("zh"), run("en"));
+    heard.said(&zh.stderr, &en.stderr);
+    heard.ran(&["compare", "--lang", "zh"], &zh, 1, "核对了 1 对文字，1 对不一致");
+    heard.ran(&["compare", "--lang", "en"], &en, 1, "compared 1 pair; 1 is not the same");
 }
 
 /// Commands that are typed where no site is.

@@ -1,0 +1,96 @@
+//! Words of one text that stand in the other: where a lexicon, the same Latin letters or an equal quantity tie a place
+//! of the Chinese to one of the English.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::prove::meaning::lexicon;
+use crate::prove::terms::words::{Words, words};
+
+/// Places of both texts that say one thing.
+#[derive(Clone, Debug)]
+pub struct Anchor {
+    /// Bytes of the Chinese, every place of it.
+    pub zh: Vec<Range<usize>>,
+    /// Bytes of the English, every place of it.
+    pub en: Vec<Range<usize>>,
+    /// What ties them.
+    pub tie: Tie,
+}
+
+/// What ties two places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// A word of the lexicon.
+    Word,
+    /// A word of one character, which may be a part of another.
+    Character,
+    /// The same Latin letters.
+    Latin,
+    /// A quantity of both.
+    Quantity,
+}
+
+/// Every word of the Chinese that the English has too.
+pub fn anchors(zh: &str, en: &str) -> Vec<Anchor> {
+    let english = Words::new(en);
+    let mut found: HashMap<&str, usize> = HashMap::new();
+    let mut all: Vec<Anchor> = Vec::new();
+    let mut at = 0;
+    while at < zh.len() {
+        let rest = &zh[at..];
+        let Some(c) = rest.chars().next() else { break };
+        let (length, hit) = match c.is_ascii_alphabetic() {
+            true => latin(rest, &english),
+            false => entry(rest, &english),
+        };
+        if let Some((tie, places)) = hit {
+            let (word, range) = (&rest[..length], at..at + length);
+            match found.get(word) {
+                Some(known) => all[*known].zh.push(range),
+                None => {
+                    found.insert(word, all.len());
+                    all.push(Anchor { zh: vec![range], en: places, tie });
+                }
+            }
+        }
+        at += length.max(c.len_utf8());
+    }
+    all
+}
+
+type Hit = (usize, Option<(Tie, Vec<Range<usize>>)>);
+
+/// The longest word of the lexicon that a text begins with and that the English has.
+fn entry(text: &str, english: &Words) -> Hit {
+    let entries = lexicon::beginning(text);
+    // Words of number and order stand elsewhere in the other language, and tie nothing.
+    if let Some((zh, _)) = entries.first().filter(|(zh, _)| FUNCTION.contains(zh)) {
+        return (zh.len(), None);
+    }
+    for (zh, forms) in &entries {
+        let places: Vec<Range<usize>> =
+            forms.split('|').flat_map(|form| english.find(&words(form))).collect();
+        if !places.is_empty() {
+            let tie = if zh.chars().nth(1).is_some() { Tie::Word } else { Tie::Character };
+            return (zh.len(), Some((tie, places)));
+        }
+    }
+    (0, None)
+}
+
+/// Words that say how a figure is to be taken, and not what it is about.
+const FUNCTION: &[&str] = &[
+    "分别", "以上", "以下", "至少", "超过", "超", "不足", "约", "大约", "近", "接近", "将近", "多", "余",
+    "达", "达到", "共", "共计", "总计", "其中", "为", "是", "有", "和", "及", "与", "等", "第", "个", "的",
+    "了", "在", "从", "到", "至", "由", "比", "同比", "环比", "高达", "仅", "左右", "上下", "之间", "各",
+    "每", "均", "累计", "合计", "之", "并", "或",
+];
+
+/// A Latin word, with the digits in it.
+fn latin(text: &str, english: &Words) -> Hit {
+    let length = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
+    let word = &text[..length];
+    let places = if length >= 2 { english.find(&words(word)) } else { Vec::new() };
+    (length, (!places.is_empty()).then_some((Tie::Latin, places)))
+}

@@ -1,0 +1,299 @@
+//! Direction: a rise beside a figure in one language, a fall beside the same figure in the other.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::base::lang::Both;
+use crate::model::meaning::{Direction, Turn};
+use crate::quantity::value::{Kind, Quantity, Significance};
+
+static CHINESE: LazyLock<HashMap<char, Vec<(&'static str, Option<Direction>)>>> = LazyLock::new(|| {
+    let mut words: HashMap<char, Vec<(&'static str, Option<Direction>)>> = HashMap::new();
+    for (way, word) in rows("zh") {
+        words.entry(word.chars().next().unwrap_or_default()).or_default().push((word, way));
+    }
+    words.values_mut().for_each(|list| list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
+    words
+});
+
+static ENGLISH: LazyLock<HashMap<&'static str, Direction>> =
+    LazyLock::new(|| rows("en").filter_map(|(way, word)| Some((word, way?))).collect());
+
+fn rows(lang: &'static str) -> impl Iterator<Item = (Option<Direction>, &'static str)> {
+    let lines = include_str!("directions.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(move |line| {
+        let mut cells = line.split('\t');
+        let way = match cells.next()? {
+            "up" => Some(Direction::Up),
+            "down" => Some(Direction::Down),
+            _ => None,
+        };
+        (cells.next()? == lang).then_some((way, cells.next()?))
+    })
+}
+
+/// The figures of two texts whose directions differ. `pairs` are those that are equal.
+pub fn turns(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize, usize)]) -> Vec<Turn> {
+    let turn = |(i, j): &(usize, usize)| {
+        let moves = |one: &Quantity| {
+            one.significance > Significance::Ignored
+                && !matches!(one.kind, Kind::Date | Kind::Year | Kind::Ordinal | Kind::Time)
+                && one.decimal().is_some_and(|number| !number.is_negative())
+        };
+        if !moves(&figures.zh[*i]) || !moves(&figures.en[*j]) {
+            return None;
+        }
+        let (zh, left) = chinese(texts.zh, figures.zh, *i)?;
+        let (en, right) = english(texts.en, figures.en, *j)?;
+        (zh != en).then_some(Turn { figure: (*i, *j), zh, words: Both { zh: left, en: right } })
+    };
+    let beside: Vec<Turn> = pairs.iter().filter_map(turn).collect();
+    match beside.is_empty() {
+        true => alone(texts, figures, pairs).into_iter().collect(),
+        false => beside,
+    }
+}
+
+/// Where no figure has a verb of its own: a text that only rises across from one that also falls, and rises less often.
+fn alone(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize, usize)]) -> Option<Turn> {
+    if pairs.is_empty() || texts.zh.len().max(texts.en.len()) > ALONE {
+        return None;
+    }
+    let mut said = chinese_words(texts.zh, 0);
+    // One character may be a part of another word.
+    said.retain(|(_, word)| word.len() > '升'.len_utf8());
+    let (zh, left) = one_way(said.clone(), false)?;
+    let words = english_words(texts.en, 0);
+    let found = directions(texts.en, &words, texts.en.len());
+    let (with, against): (Found, Found) = found.into_iter().partition(|(way, _)| *way == zh);
+    let (_, right) = against.first()?.clone();
+    let other: &[char] = if zh == Direction::Up { &SLIGHT_DOWN } else { &SLIGHT_UP };
+    if with.len() >= said.len() || texts.zh.contains(other) {
+        return None;
+    }
+    let away = |pair: &&(usize, usize)| figures.en[pair.1].range.start.abs_diff(right.start);
+    let figure = *pairs.iter().min_by_key(away)?;
+    Some(Turn { figure, zh, words: Both { zh: left, en: right } })
+}
+
+/// How long a text may be whose every word goes one way, in bytes.
+const ALONE: usize = 500;
+
+/// Characters that may say a fall, or a rise, in ways that no list has.
+const SLIGHT_DOWN: [char; 14] =
+    ['降', '减', '跌', '落', '衰', '低', '少', '缩', '亏', '失', '弱', '缓', '下', '负'];
+const SLIGHT_UP: [char; 12] = ['增', '升', '涨', '高', '多', '加', '扩', '超', '翻', '上', '长', '大'];
+
+type Found = Vec<(Direction, Range<usize>)>;
+
+/// The one direction of what was found, with the word nearest to the figure; `None` where they differ.
+fn one_way(found: Found, nearest_last: bool) -> Option<(Direction, Range<usize>)> {
+    let (first, _) = *found.first().as_ref()?;
+    let same = found.iter().all(|(way, _)| way == first);
+    let nearest = if nearest_last { found.last() } else { found.first() };
+    nearest.filter(|_| same).cloned()
+}
+
+/// How far before a figure its verb stands in Chinese, in characters, and how far behind.
+const BEFORE: usize = 10;
+const BEHIND: usize = 6;
+
+fn chinese(text: &str, figures: &[Quantity], at: usize) -> Option<(Direction, Range<usize>)> {
+    let own = &figures[at].range;
+    let start = previous_end(figures, at);
+    let before = &text[start..own.start];
+    let from = before
+        .rfind(['，', '。', '；', '：', '、', '（', '！', '？', '\n'])
+        .map_or(0, |at| at + '，'.len_utf8().min(before.len() - at));
+    let from = before.floor_char_boundary(from);
+    let clause = &before[from..];
+    let cut = clause.char_indices().rev().nth(BEFORE - 1).map_or(0, |(at, _)| at);
+    let found = chinese_words(&clause[cut..], start + from + cut);
+    if !found.is_empty() {
+        return one_way(found, true);
+    }
+    // 6%的增长
+    let end = next_start(figures, at, text.len());
+    let behind = &text[own.end..end];
+    let stop = behind.find(STOP).unwrap_or(behind.len());
+    let clause = &behind[..stop];
+    let cut = clause.char_indices().nth(BEHIND).map_or(clause.len(), |(at, _)| at);
+    let found = chinese_words(&clause[..cut], own.end);
+    let joined = clause.starts_with('的') || found.first().is_some_and(|(_, word)| word.start == own.end);
+    one_way(found, false).filter(|_| joined)
+}
+
+/// Marks at which a clause ends.
+const STOP: [char; 7] = ['，', '。', '；', '：', '、', '）', '\n'];
+
+fn chinese_words(text: &str, offset: usize) -> Found {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let word =
+            CHINESE.get(&c).and_then(|words| words.iter().find(|(word, _)| text[at..].starts_with(word)));
+        if let Some((word, Some(way))) = word {
+            found.push((*way, offset + at..offset + at + word.len()));
+        }
+        at += word.map_or(c.len_utf8(), |(word, _)| word.len());
+    }
+    found
+}
+
+fn previous_end(figures: &[Quantity], at: usize) -> usize {
+    let counts = |one: &&Quantity| one.significance > Significance::Ignored;
+    figures[..at].iter().rev().find(counts).map_or(0, |one| one.range.end.min(figures[at].range.start))
+}
+
+fn next_start(figures: &[Quantity], at: usize, end: usize) -> usize {
+    let counts = |one: &&Quantity| one.significance > Significance::Ignored;
+    figures[at + 1..].iter().find(counts).map_or(end, |one| one.range.start.max(figures[at].range.end))
+}
+
+/// How many words before a figure its verb stands in English, and how many behind.
+const WORDS_BEFORE: usize = 7;
+const WORDS_BEHIND: usize = 4;
+
+fn english(text: &str, figures: &[Quantity], at: usize) -> Option<(Direction, Range<usize>)> {
+    let own = &figures[at].range;
+    let mut first = at;
+    // “from 10% to 5%”: the verb stands before the first.
+    while let Some(before) = first.checked_sub(1)
+        && matches!(
+            text[figures[before].range.end.min(figures[first].range.start)..figures[first].range.start]
+                .trim(),
+            "to" | "and" | "or" | "-" | "–" | "to $" | "to RMB"
+        )
+    {
+        first = before;
+    }
+    let start = previous_end(figures, first);
+    let before = &text[start..figures[first].range.start];
+    let from = clause_start(before);
+    let mut found = english_words(&before[from..], start + from);
+    let skip = found.len().saturating_sub(WORDS_BEFORE);
+    let mut ways = directions(text, &found.split_off(skip), own.start);
+    let end = next_start(figures, at, text.len());
+    let behind = &text[own.end..end];
+    let stop = behind.find([',', '.', ';', ':', '(', ')', '\n', '—', '–']).unwrap_or(behind.len());
+    let mut words = english_words(&behind[..stop], own.end);
+    words.truncate(WORDS_BEHIND);
+    let stop = words.iter().position(|range| STOPS.contains(&&*text[range.clone()].to_lowercase()));
+    words.truncate(stop.unwrap_or(words.len()));
+    let behind = directions(text, &words, own.end);
+    if ways.is_empty() {
+        return one_way(behind, false);
+    }
+    ways.reverse();
+    one_way(ways, false)
+}
+
+/// Words at which what stands behind a figure is another matter.
+const STOPS: &[&str] = &[
+    "to", "from", "and", "but", "while", "as", "after", "with", "by", "for", "which", "that", "will", "over",
+    "than", "or", "at", "on", "when",
+];
+
+/// Where the clause begins that a text ends in.
+fn clause_start(text: &str) -> usize {
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let next = text[at + c.len_utf8()..].chars().next();
+        if matches!(c, ',' | ';' | ':' | '(' | ')' | '?' | '!' | '\n' | '—')
+            || c == '.' && next.is_none_or(char::is_whitespace)
+        {
+            from = at + c.len_utf8();
+        }
+    }
+    from
+}
+
+/// The words of a text as ranges.
+fn english_words(text: &str, offset: usize) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphanumeric() || *c == '\'' || *c == '’') {
+        let end = offset + at + c.len_utf8();
+        match words.last_mut() {
+            Some(last) if last.end == offset + at => last.end = end,
+            _ => words.push(offset + at..end),
+        }
+    }
+    words
+}
+
+/// The words that say a direction. “up” and “down” do where they stand right before the figure, or behind it.
+fn directions(text: &str, words: &[Range<usize>], figure: usize) -> Found {
+    let lower = |at: usize| words.get(at).map(|range| text[range.clone()].to_lowercase());
+    let way = |at: usize| {
+        let word = lower(at)?;
+        let way = *ENGLISH.get(&*word)?;
+        let before = at.checked_sub(1).and_then(lower);
+        let before = before.as_deref();
+        if lower(at + 1).is_some_and(|next| next == "short") {
+            return None;
+        }
+        let adverb = matches!(&*word, "up" | "down");
+        if adverb && words[at].end <= figure {
+            let light = |next: &Range<usize>| LIGHT.contains(&&*text[next.clone()].to_lowercase());
+            let verb = before.is_some_and(|before| NO_MOVE.contains(&before));
+            let moves = before.is_some_and(|before| MOVE.contains(&before));
+            let to = |next: &Range<usize>| moves && text[next.clone()].eq_ignore_ascii_case("to");
+            if verb || !words[at + 1..].iter().all(|next| light(next) || to(next)) {
+                return None;
+            }
+        }
+        let turned = matches!(before, Some("negative" | "minus")) && way == Direction::Up;
+        Some((if turned { Direction::Down } else { way }, words[at].clone()))
+    };
+    (0..words.len()).filter_map(way).collect()
+}
+
+/// Words between “up” and its figure.
+const LIGHT: &[&str] = &[
+    "by",
+    "from",
+    "about",
+    "around",
+    "nearly",
+    "almost",
+    "over",
+    "some",
+    "roughly",
+    "a",
+    "an",
+    "approximately",
+    "only",
+    "just",
+    "rmb",
+    "us",
+    "at",
+    "more",
+    "than",
+    "another",
+    "usd",
+    "as",
+    "much",
+    "well",
+    "sharply",
+    "slightly",
+    "compared",
+    "year",
+    "on",
+    "for",
+];
+
+/// Verbs with which “up” and “down” are a direction, so that “to” may follow.
+const MOVE: &[&str] = &[
+    "edge", "edged", "edging", "go", "goes", "went", "gone", "going", "move", "moved", "moving", "tick",
+    "ticked", "ticking", "inch", "inched", "inching", "creep", "crept", "creeping", "drive", "drove",
+    "driven", "driving", "push", "pushed", "pushing", "bring", "brought", "bringing", "scale", "scaled",
+    "scaling", "ramp", "ramped", "ramping", "step", "stepped", "was", "were", "is", "are", "been",
+];
+
+/// Verbs with which “up” and “down” are no direction.
+const NO_MOVE: &[&str] = &[
+    "make", "makes", "made", "making", "set", "sets", "sign", "signed", "take", "takes", "took", "end",
+    "ended", "comes", "came", "come", "broke", "break", "breaks", "built", "build", "opened", "open",
+    "settle", "settled", "shut", "track", "tracked", "lay", "laid", "backed", "follow",
+];

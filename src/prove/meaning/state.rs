@@ -1,0 +1,116 @@
+//! State: a plan made a result, or a result made a plan.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::base::lang::Both;
+use crate::model::meaning::{Shift, State};
+use crate::prove::meaning::english;
+
+/// What a word says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Plan,
+    Result,
+    Maybe,
+    None,
+}
+
+type Lists = (HashMap<char, Vec<(&'static str, Class)>>, HashMap<&'static str, Class>);
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let (mut zh, mut en): Lists = (HashMap::new(), HashMap::new());
+    for line in include_str!("state.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let mut cells = line.split('\t');
+        let (Some(lang), Some(class), Some(word)) = (cells.next(), cells.next(), cells.next()) else {
+            continue;
+        };
+        let class = match class {
+            "plan" => Class::Plan,
+            "result" => Class::Result,
+            "maybe" => Class::Maybe,
+            _ => Class::None,
+        };
+        match lang {
+            "zh" => zh.entry(word.chars().next().unwrap_or_default()).or_default().push((word, class)),
+            _ => drop(en.insert(word, class)),
+        }
+    }
+    zh.values_mut().for_each(|list| list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
+    (zh, en)
+});
+
+/// Whether one side plans what the other has done. Long texts may say both, and are left alone.
+pub fn shift(texts: Both<&str>) -> Option<Shift> {
+    if texts.zh.len() > LONG || texts.en.len() > LONG {
+        return None;
+    }
+    let zh = chinese(texts.zh);
+    let first = |class: Class| zh.iter().find(|(own, _)| *own == class).map(|(_, range)| range.clone());
+    let (plan, result) = (first(Class::Plan), first(Class::Result));
+    if plan.is_none() && (result.is_none() || first(Class::Maybe).is_some()) {
+        return None;
+    }
+    let en = english(texts.en);
+    let said = |class: Class| en.iter().find(|(own, _)| *own == class).map(|(_, range)| range.clone());
+    let (zh, left, right) = match (plan, result) {
+        (Some(plan), None) if said(Class::Plan).is_none() => (State::Plan, plan, said(Class::Result)?),
+        (None, Some(result)) if said(Class::Result).is_none() => {
+            (State::Result, result, certain(texts.en, &en)?)
+        }
+        _ => return None,
+    };
+    Some(Shift { zh, words: Both { zh: left, en: right } })
+}
+
+/// How long a text may be, in bytes.
+const LONG: usize = 400;
+
+type Found = Vec<(Class, Range<usize>)>;
+
+fn chinese(text: &str) -> Found {
+    let (mut found, mut at) = (Found::new(), 0);
+    while let Some(c) = text[at..].chars().next() {
+        let word =
+            LISTS.0.get(&c).and_then(|list| list.iter().find(|(word, _)| text[at..].starts_with(word)));
+        let length = word.map_or(c.len_utf8(), |(word, _)| word.len());
+        found.extend(
+            word.filter(|(_, class)| *class != Class::None).map(|(_, class)| (*class, at..at + length)),
+        );
+        at += length;
+    }
+    found
+}
+
+fn english(text: &str) -> Found {
+    let words = english::words(text);
+    let class = |word: english::Word| {
+        let known = LISTS.1.get(&*word.lower).copied();
+        let past = word.lower.len() > 4 && word.lower.ends_with("ed");
+        Some((known.or(past.then_some(Class::Result))?, word.range))
+    };
+    words.into_iter().filter_map(class).collect()
+}
+
+/// The word that plans for certain.
+fn certain(text: &str, found: &Found) -> Option<Range<usize>> {
+    let plans = |range: &Range<usize>| {
+        let word = text[range.clone()].to_lowercase();
+        matches!(
+            &*word,
+            "will"
+                | "plans"
+                | "plan"
+                | "intends"
+                | "aims"
+                | "strives"
+                | "hopes"
+                | "seeks"
+                | "shall"
+                | "upcoming"
+                | "forthcoming"
+        )
+    };
+    found.iter().map(|(_, range)| range.clone()).find(plans)
+}

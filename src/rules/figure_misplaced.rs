@@ -1,0 +1,94 @@
+use crate::base::diagnostic::Label;
+use crate::base::lang::{Both, Lang};
+use crate::quantity::measure::written;
+use crate::rules::rule::rule;
+use crate::rules::rule::{Pair, RuleContext, Scope};
+
+rule! {
+    /// 每个数字说的是同一样东西
+    /// Each figure counts the same thing in both languages
+    ///
+    /// # 中文
+    /// 数字都对，位置却对调了，数值的核对看不出来。这里看每个数字旁边的词、单位和先后：中文里挨着“港口”的数，英文里应挨着 ports。
+    /// 只有对调的读法明显更合两边的用词时才报告；这是推断，不是证明，所以只是警告。判断错了可以写豁免。
+    ///
+    /// # English
+    /// Two figures may be right and stand at each other's places, which no comparison of values can see. This rule
+    /// looks at the words, units and order around each figure: the number that stands by 港口 should stand by “ports”.
+    /// It speaks only where the exchanged reading fits the words of both sides clearly better. That is an inference
+    /// and no proof, hence a warning; where it is wrong, write a waiver.
+    ///
+    /// # Bad
+    /// ```zh
+    /// 全市新建3个港口和5个机场。
+    /// ```
+    /// ```en
+    /// The city built five ports and three airports.
+    /// ```
+    ///
+    /// # Good
+    /// ```zh
+    /// 全市新建3个港口和5个机场。
+    /// ```
+    /// ```en
+    /// The city built three ports and five airports.
+    /// ```
+    "figure-misplaced", Warning, Scope::Pair(look)
+}
+
+fn look(pair: &Pair, report: &mut RuleContext) {
+    let pages = &pair.bitext.pages;
+    for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
+        for ((figures, zh), en) in proof.figures.iter().zip(&part.proses.zh).zip(&part.proses.en) {
+            // A number that is wrong in itself is `figure-mismatch`'s matter.
+            let Some(exchange) =
+                figures.meaning.exchange.as_ref().filter(|_| figures.compared.mismatches.is_empty())
+            else {
+                continue;
+            };
+            let (zh, en) = (zh.read(), en.read());
+            let said = exchange.zh.map(|at| &figures.found.zh[at]);
+            let stands = exchange.en.map(|at| &figures.found.en[at]);
+            let text = |lang: Lang, range: &std::ops::Range<usize>| {
+                let text = if lang == Lang::Zh { zh } else { en };
+                text.string.get(range.clone()).unwrap_or_default().to_owned()
+            };
+            let (x, y) = (text(Lang::Zh, &said[0].range), text(Lang::En, &stands[0].range));
+            let message = match &exchange.about {
+                Some(about) => {
+                    let (word, across) = (text(Lang::Zh, &about.zh), text(Lang::En, &about.en));
+                    Both::said(
+                        format!("两个数字对调了：“{word}”中文是 {x}，英文（{across}）是 {y}"),
+                        format!(
+                            "two figures have changed places: {word} has {x} in the Chinese, “{across}” {y} in the English"
+                        ),
+                    )
+                }
+                None => Both::said(
+                    format!("两个数字对调了：同一处中文是 {x}，英文是 {y}"),
+                    format!(
+                        "two figures have changed places: where the Chinese has {x}, the English has {y}"
+                    ),
+                ),
+            };
+            let here = |one: &crate::quantity::value::Quantity| {
+                let Both { zh, en } = written(one);
+                Both::said(format!("这里是 {zh}"), format!("{en} here"))
+            };
+            let place = pages.en.source.place(en.span(stands[0].range.clone()));
+            let finding = report.find(
+                place,
+                message,
+                here(stands[0]),
+                Both::said(
+                    "把英文里的这两个数字对调；如果中文有误，改正中文",
+                    "exchange the two figures in the English; if the Chinese is wrong, correct it there",
+                ),
+            );
+            let mut also = |place, one| finding.related.push(Label { place, text: here(one) });
+            also(pages.zh.source.place(zh.span(said[0].range.clone())), said[0]);
+            also(pages.en.source.place(en.span(stands[1].range.clone())), stands[1]);
+            also(pages.zh.source.place(zh.span(said[1].range.clone())), said[1]);
+        }
+    }
+}
