@@ -7,7 +7,6 @@ use crate::base::lang::{Both, Lang};
 use crate::base::source::{Source, Span};
 use crate::model::bitext::Bitext;
 use crate::model::config::PageHeader;
-use crate::model::lock::Lock;
 use crate::model::page::{Block, BlockKind, Body, Inline, Page, Prose};
 use crate::parse::markdown;
 
@@ -25,7 +24,7 @@ pub fn bitext(sources: Both<Source>) -> Bitext {
         Arc::new(Page { source, address: "".into(), lang, header, has_header: false, body })
     };
     let pages = Both { zh: page(sources.zh, Lang::Zh, left), en: page(sources.en, Lang::En, right) };
-    pair(pages, &Lock::default(), true)
+    pair(pages, None, true)
 }
 
 /// A text as Markdown; `None` where that would be guesswork or lose a part of it.

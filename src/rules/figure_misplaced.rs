@@ -1,6 +1,6 @@
 use crate::base::diagnostic::Label;
 use crate::base::lang::{Both, Lang};
-use crate::quantity::measure::written;
+use crate::quantity::wording::written;
 use crate::rules::rule::rule;
 use crate::rules::rule::{Pair, RuleContext, Scope};
 
