@@ -58,7 +58,10 @@ fn all_links_of_a_new_site_work() {
         let text = String::from_utf8_lossy(bytes);
         for link in text.split(['"']).collect::<Vec<_>>().windows(2) {
             let [before, link] = link else { continue };
-            if !(before.ends_with(" href=") || before.ends_with(" src=")) || link.contains("://") || link.starts_with("mailto:") {
+            if !(before.ends_with(" href=") || before.ends_with(" src="))
+                || link.contains("://")
+                || link.starts_with("mailto:")
+            {
                 continue;
             }
             let (file, id) = link.split_once('#').unwrap_or((link, ""));

@@ -63,7 +63,8 @@ rule! {
 
 /// Whether a quantity says something besides when.
 fn says(one: &Quantity) -> bool {
-    one.significance > Significance::Optional && !matches!(one.kind, Kind::Year | Kind::Date | Kind::Time | Kind::Measure("years"))
+    one.significance > Significance::Optional
+        && !matches!(one.kind, Kind::Year | Kind::Date | Kind::Time | Kind::Measure("years"))
 }
 
 fn look(site: &Site, proof: &Proof, report: &mut RuleContext) {
