@@ -179,7 +179,7 @@ fn summaries(site: &Site, proof: &Proof, report: &mut RuleContext) {
             if is_time(one.kind) {
                 let text = &summary.text[one.range.clone()];
                 return quoted.iter().any(same)
-                    || years.iter().any(|year| text.contains(year.as_str()))
+                    || is_among(text, years)
                     || site.originals.iter().any(|original| original.folded.string.contains(text));
             }
             is_own_count(summary.text, one)
@@ -232,22 +232,31 @@ fn is_own_count(text: &str, one: &Quantity) -> bool {
     one.kind == Kind::Count && is_small && in_words
 }
 
-/// Years that need no quotation: those of the documents and of declared figures, inferred ones too.
-fn known_years(site: &Site) -> Vec<String> {
-    let mut years: Vec<String> = Vec::new();
+/// The years that the site speaks of, the first and the last: those of the documents and of declared figures,
+/// inferred ones too. A year between them says when, and needs no quotation.
+fn known_years(site: &Site) -> Option<(i64, i64)> {
+    let mut years: Vec<i64> = Vec::new();
     for original in &site.originals {
         let header = &original.header;
         let short = header.short.as_ref().map_or("", |short| &short.zh);
         let texts = [header.date.as_deref().unwrap_or(""), &header.title.zh, short];
         let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_ascii_digit()));
-        years.extend(words.filter(|word| word.len() == 4).map(str::to_owned));
+        years.extend(words.filter(|word| word.len() == 4).filter_map(|word| word.parse::<i64>().ok()));
     }
     for bitext in &site.bitexts {
         let figures = &bitext.pages.zh.header.figures;
         let times = figures.iter().flat_map(|one| one.points.iter().filter_map(|point| one.time(point)));
-        years.extend(times.flat_map(|time| [time.first.to_string(), time.last.to_string()]));
+        years.extend(times.flat_map(|time| [i64::from(time.first), i64::from(time.last)]));
     }
-    years.sort_unstable();
-    years.dedup();
-    years
+    Some((*years.iter().min()?, *years.iter().max()?))
+}
+
+/// Whether a text holds a year of those that the site speaks of.
+fn is_among(text: &str, years: Option<(i64, i64)>) -> bool {
+    let mut words = text.split(|c: char| !c.is_ascii_digit()).filter(|word| word.len() == 4);
+    let is_known = |word: &str| {
+        let year = word.parse::<i64>().ok();
+        year.zip(years).is_some_and(|(year, (first, last))| (first..=last).contains(&year))
+    };
+    words.any(is_known)
 }
