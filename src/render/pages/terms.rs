@@ -119,9 +119,17 @@ pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     views.retain(|view| !view.hidden);
     context.insert("kinds", &kinds(ctx, &views));
     context.insert("letters", &letters(&views, |view| view.key.clone()));
-    context.insert("english", &letters(&views, |view| view.english.to_lowercase()));
     outputs.push(Output::text("glossary.html", ctx.templates.render("glossary.html", &context)?));
+    outputs.push(by_english(ctx, &views)?);
     Ok(outputs)
+}
+
+/// The index by English letters.
+fn by_english(ctx: &RenderContext, views: &[TermView]) -> Result<Output, Box<Diagnostic>> {
+    let (title, path) = (Edition::Both.plain(&ctx.texts.get("index_letter")), "terms/index.html");
+    let mut context = root::context(ctx, &title, path);
+    context.insert("english", &letters(views, |view| view.english.to_lowercase()));
+    Ok(Output::text(path, ctx.templates.render("glossary-english.html", &context)?))
 }
 
 /// The kinds, with their codes and the keys of their names.

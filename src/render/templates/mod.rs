@@ -30,7 +30,7 @@ macro_rules! inside {
 }
 
 /// The files that the program brings along, by their name below `templates/`.
-pub const INSIDE: [(&str, &str); 32] = inside![
+pub const INSIDE: [(&str, &str); 33] = inside![
     "404.html",
     "assets/figures.js",
     "assets/glossary.js",
@@ -46,6 +46,7 @@ pub const INSIDE: [(&str, &str); 32] = inside![
     "excerpt.html",
     "figures.html",
     "findings.html",
+    "glossary-english.html",
     "glossary.html",
     "home.html",
     "indicators.html",
