@@ -55,7 +55,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                 let span = prose.text.span(fault.range.clone());
                 // A failed link, a formula, a line of another tool: what is wrong there is told elsewhere.
                 let before = code.partition_point(|one| one.start < span.end);
-                if !before.checked_sub(1).is_some_and(|at| span.start < code[at].end) {
+                if before.checked_sub(1).is_none_or(|at| span.start >= code[at].end) {
                     tell(page, span, &fault, lang, report);
                 }
             }

@@ -146,7 +146,7 @@ impl<'s> Scan<'s> {
                 at = at.max(stray.span.end);
                 // A line of another tool is told as a whole.
                 let before = whole.partition_point(|one| one.span.start <= stray.span.start);
-                if !before.checked_sub(1).is_some_and(|at| stray.span.end <= whole[at].span.end) {
+                if before.checked_sub(1).is_none_or(|at| stray.span.end > whole[at].span.end) {
                     out.push(stray);
                 }
             }
