@@ -114,7 +114,9 @@ fn markdown_depths_are_refused_and_crowds_are_read() {
     let folder = Folder::with_site();
     let definitions: String = (0..100_000).map(|n| format!("[a{n}]: https://example.org/\n")).collect();
     folder.write(ZH, folder.read(ZH) + "\n" + &definitions);
-    assert_eq!(findings(&folder), []);
+    // Nothing uses them; the first ones are told.
+    let found = findings(&folder);
+    assert!(found.len() == 50 && found.iter().all(|one| one.0 == "stray-markup"), "{}", found.len());
     folder.write(ZH, folder.read(ZH) + "\n" + &("*甲 **乙 ".repeat(500) + "\n\n").repeat(100));
     assert!(findings(&folder).iter().any(|one| one.0 == "stray-markup"));
 }
@@ -466,7 +468,7 @@ fn a_text_alternative_holds_no_markup() {
 #[test]
 fn raw_html_that_does_not_show_is_told() {
     let folder = Folder::with_site();
-    folder.write(ZH, folder.read(ZH) + "\n水<sub>2</sub>\n\n<div>块</div>\n\n<!-- 备注 -->\n");
+    folder.write(ZH, folder.read(ZH) + "\n水<font>2</font>\n\n<div>块</div>\n\n<!-- 备注 -->\n");
     let found: Vec<_> = findings(&folder).into_iter().filter(|one| one.0 == "stray-markup").collect();
     let places: Vec<_> = found.iter().map(|one| (one.1.as_str(), one.2)).collect();
     assert_eq!(places, [(ZH, 20), (ZH, 22)], "{found:#?}");
@@ -538,7 +540,7 @@ fn files_that_a_browser_would_run_are_not_published() {
     folder.write("content/topic/plain.svg", plain);
     folder.write("content/topic/unused.html", "<script>alert(1)</script>");
     for half in [ZH, "content/topic/growth.en.md"] {
-        folder.write(half, format!("{}\n![图 A](plain.svg)\n", folder.read(half)));
+        folder.write(half, format!("{}\n![Figure A](plain.svg)\n", folder.read(half)));
     }
     let done = folder.run(&[]);
     assert!(done.status.success(), "{}", done.stderr);

@@ -39,5 +39,6 @@ mod serving;
 mod site;
 mod sites;
 mod stray;
+mod structure;
 mod tidy;
 mod readme_tour;

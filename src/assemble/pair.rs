@@ -46,7 +46,7 @@ pub fn pair(pages: Both<Arc<Page>>, locked: Option<Locked>, raw_html: bool) -> B
 
 /// Gives each heading its id: the explicit one of either side, else one made from the English text.
 fn name_headings(bitext: &mut Bitext) {
-    let mut taken: HashSet<String> = HashSet::new();
+    let mut taken: HashSet<String> = bitext.passages.iter().map(|one| one.id.clone()).collect();
     let mut counted: HashMap<String, usize> = HashMap::new();
     for at in 0..bitext.passages.len() {
         let blocks = bitext.blocks(&bitext.passages[at]);
@@ -58,7 +58,7 @@ fn name_headings(bitext: &mut Bitext) {
             BlockKind::Heading { prose, .. } => Some(slug(&prose.text.string)),
             _ => None,
         });
-        let Some(wanted) = explicit.or(words) else { continue };
+        let Some(wanted) = explicit.or(words).map(unreserved) else { continue };
         let mut id = wanted.clone();
         let again = counted.entry(wanted.clone()).or_insert(1);
         while taken.contains(&id) {
@@ -67,6 +67,61 @@ fn name_headings(bitext: &mut Bitext) {
         }
         taken.insert(id.clone());
         bitext.passages[at].anchor = Some(id);
+    }
+}
+
+/// Ids that pages have of their own, so that no heading may take them: parts of the page in the templates.
+const RESERVED: [&str; 26] = [
+    "also",
+    "also-title",
+    "aside",
+    "cite-title",
+    "contents",
+    "f-e",
+    "f-r",
+    "f-t",
+    "figures-table",
+    "hits",
+    "ind-h",
+    "key-h",
+    "keys-on",
+    "keys-title",
+    "main",
+    "more-hits",
+    "originals",
+    "panel-cite",
+    "panel-keys",
+    "panels",
+    "q",
+    "search-status",
+    "slip",
+    "slip-title",
+    "sort",
+    "top",
+];
+
+/// Whether an id is one of a page's own: a part of it, a passage, a note or a footnote with its calls.
+fn is_reserved(id: &str) -> bool {
+    let numbered = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
+    let note = |mark: char| {
+        id.strip_prefix(mark).is_some_and(|rest| numbered(rest.strip_suffix("-en").unwrap_or(rest)))
+    };
+    let of_figure = id.starts_with("f-") && ["-zh", "-en", "-h"].iter().any(|end| id.ends_with(end));
+    RESERVED.contains(&id)
+        || id.strip_prefix("h-").unwrap_or(id).strip_prefix('p').is_some_and(numbered)
+        || note('n')
+        || note('r')
+        || of_figure
+        || ["fn-", "fnr-", "fig-"].iter().any(|kind| id.starts_with(kind))
+}
+
+/// The id itself, or another where it is one of a page's own.
+fn unreserved(id: String) -> String {
+    let next = format!("{id}-2");
+    match (is_reserved(&id), is_reserved(&next)) {
+        (false, _) => id,
+        (true, false) => next,
+        (true, true) => format!("x-{id}"),
     }
 }
 

@@ -2,7 +2,7 @@ use crate::base::diagnostic::Label;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Span;
 use crate::model::bitext::Passage;
-use crate::model::page::{Block, BlockKind, CalloutKind};
+use crate::model::page::{Block, BlockKind, CalloutKind, Inline};
 use crate::rules::rule::rule;
 use crate::rules::rule::{Pair, RuleContext, Scope};
 
@@ -47,6 +47,16 @@ fn look(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     if [&pages.zh, &pages.en].into_iter().any(|page| !page.has_header && page.body.blocks.is_empty()) {
         return;
+    }
+    summary(pair, report);
+    let both = pair.bitext.passages.iter().filter_map(|one| {
+        let blocks = pair.bitext.blocks(one);
+        Some((blocks.zh?, blocks.en?))
+    });
+    let both: Vec<(&Block, &Block)> = both.collect();
+    let alike = both.iter().filter(|(zh, en)| !footnotes(pair, zh, en, report)).count() == 0;
+    if alike && both.len() == pair.bitext.passages.len() {
+        both.iter().for_each(|(zh, en)| order(pair, zh, en, report));
     }
     let mut rest = pair.bitext.passages.as_slice();
     while let Some((first, after)) = rest.split_first() {
@@ -245,7 +255,10 @@ fn count(
 fn shapes(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
     let at = (zh.span, en.span);
     match (&zh.kind, &en.kind) {
-        (BlockKind::List { items: a, .. }, BlockKind::List { items: b, .. }) => {
+        (BlockKind::List { items: a, start: first }, BlockKind::List { items: b, start: other }) => {
+            if first != other {
+                lists(pair, at, (*first, *other), report);
+            }
             let what = Both { zh: "列表项数不同", en: "the lists differ in items" };
             if count(pair, at, what, (a.len(), b.len()), report) {
                 for (a, b) in a.iter().zip(b) {
@@ -287,6 +300,82 @@ fn shapes(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
         }
         _ => {}
     }
+}
+
+/// A summary on one side alone: the other side has no lead, and lists and feeds fall back to the title.
+fn summary(pair: &Pair, report: &mut RuleContext) {
+    let pages = &pair.bitext.pages;
+    let said =
+        pages.as_ref().map(|page| page.header.summary.as_deref().is_some_and(|one| !one.trim().is_empty()));
+    if said.zh == said.en || !pages.zh.has_header || !pages.en.has_header {
+        return;
+    }
+    let (with, without, message) = match said.zh {
+        true => (&pages.zh, &pages.en, Both::said("摘要没有英文", "the summary has no English")),
+        false => (&pages.en, &pages.zh, Both::said("摘要没有中文", "the summary has no Chinese")),
+    };
+    let finding = report.find(
+        without.source.place(without.header.places.span),
+        message,
+        Both::said("应在这里", "it belongs here"),
+        Both::said(
+            "在页头加上 summary: …，或两边都不写",
+            "add summary: … to the header, or leave it out on both sides",
+        ),
+    );
+    let there = with.header.places.get("summary").map_or(with.header.places.span, |node| node.span);
+    finding.related.push(Label {
+        place: with.source.place(there),
+        text: Both::said("另一边的摘要", "the summary of the other side"),
+    });
+}
+
+/// Two lists that a reader sees as different: numbers and bullets, or other numbers.
+fn lists(pair: &Pair, at: (Span, Span), starts: (Option<u64>, Option<u64>), report: &mut RuleContext) {
+    let said = |start: Option<u64>| match start {
+        Some(first) => Both::said(format!("从 {first} 起编号"), format!("numbered from {first}")),
+        None => Both::said("不编号", "bullets"),
+    };
+    let (zh, en) = (said(starts.0), said(starts.1));
+    let message = Both::said(
+        format!("列表的样子不同：中文{}，英文{}", zh.zh, en.zh),
+        format!("the lists look different: {} in Chinese, {} in English", zh.en, en.en),
+    );
+    let help =
+        Both::said("两边都编号，从同一个数起，或都不编号", "number both from the same number, or neither");
+    across(pair, at.0, at.1, message, help, report);
+}
+
+/// The calls of footnotes in two blocks, and the numbers of two footnotes; `false` where their number differs.
+fn footnotes(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) -> bool {
+    let what = Both { zh: "脚注的引用数不同", en: "the blocks differ in calls of footnotes" };
+    count(pair, (zh.span, en.span), what, (calls(zh).len(), calls(en).len()), report)
+}
+
+/// Footnotes that are called in another order, told only where each block calls as many.
+fn order(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
+    let number = |block: &Block| match block.kind {
+        BlockKind::Footnote { number, .. } => Some(number),
+        _ => None,
+    };
+    if number(zh) != number(en) || calls(zh) != calls(en) {
+        let message = Both::said("两边的脚注不是同一条", "the footnotes are not the same on both sides");
+        let help = Both::said(
+            "两边按同样的次序引用脚注，注文也按同样的次序写",
+            "call the footnotes in the same order on both sides, and write their texts in the same order",
+        );
+        across(pair, zh.span, en.span, message, help, report);
+    }
+}
+
+/// The numbers of the footnotes that a block calls.
+fn calls(block: &Block) -> Vec<usize> {
+    let inlines = block.proses().into_iter().flat_map(|prose| &prose.inlines);
+    let calls = inlines.filter_map(|inline| match inline {
+        Inline::FootnoteCall(call) => Some(call.number),
+        _ => None,
+    });
+    calls.collect()
 }
 
 /// The blocks inside two items or quotations.

@@ -47,13 +47,15 @@ rule! {
 fn look(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
-        let code: Vec<Span> =
+        let mut code: Vec<Span> =
             page.body.stray.iter().filter(|one| one.kind.holds_code()).map(|one| one.span).collect();
+        code.sort_unstable();
         for prose in page.body.blocks.iter().flat_map(|block| block.unquoted()) {
             for fault in in_prose(prose, lang) {
                 let span = prose.text.span(fault.range.clone());
                 // A failed link, a formula, a line of another tool: what is wrong there is told elsewhere.
-                if !code.iter().any(|one| one.start < span.end && span.start < one.end) {
+                let before = code.partition_point(|one| one.start < span.end);
+                if before.checked_sub(1).is_none_or(|at| span.start >= code[at].end) {
                     tell(page, span, &fault, lang, report);
                 }
             }
@@ -76,7 +78,11 @@ fn look(pair: &Pair, report: &mut RuleContext) {
 }
 
 fn tell(page: &Page, span: Span, fault: &WidthError, lang: Lang, report: &mut RuleContext) {
-    let (wrong, right) = (page.source.text[span.range()].trim(), fault.right.trim());
+    let written = &page.source.text[span.range()];
+    let (wrong, right) = match written.trim() {
+        "" => (written, fault.right.as_str()),
+        trimmed => (trimmed, fault.right.trim()),
+    };
     let is_half = wrong.is_ascii() && wrong != "--";
     let message = match lang {
         Lang::Zh if is_half => {

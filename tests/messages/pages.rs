@@ -170,6 +170,14 @@ const CASES: &[Case] = &[
         "这些字读成了标记",
         "the words were read as markup",
     ),
+    (
+        "词{>>原文如此<<}在这里。",
+        "The word{>>原文如此<<} is here.",
+        "text-untranslated",
+        En(1),
+        "英文的校注还是中文",
+        "the note on the English side is still Chinese",
+    ),
     // Markup that failed, the syntax of other tools, words that vanish.
     ("见[文件](我的 文件.pdf)。", "A sentence.", STRAY, Zh(1), "地址里有空格", "a blank in the address"),
     ("见[页](https://example.org/a_(b)。", "A sentence.", STRAY, Zh(1), "地址里的括号不成对", "do not pair"),

@@ -72,6 +72,23 @@ const CASES: &[Case] = &[
         "校注条数不同：中文 1，英文 0",
         "in editor’s notes: 1",
     ),
+    ("1. 甲", "- A", UNPAIRED, En(1), "中文从 1 起编号，英文不编号", "numbered from 1 in Chinese, bullets"),
+    (
+        "甲[^1]。\n\n[^1]: 注。",
+        "A.\n\n[^1]: Note.",
+        UNPAIRED,
+        En(1),
+        "脚注的引用数不同",
+        "differ in calls of footnotes",
+    ),
+    (
+        "甲[^1]，乙[^2]。\n\n[^1]: 注。\n\n[^2]: 注。",
+        "A[^2], B[^1].\n\n[^1]: Note.\n\n[^2]: Note.",
+        UNPAIRED,
+        En(3),
+        "两边的脚注不是同一条",
+        "the footnotes are not the same",
+    ),
     ("- 甲\n- 乙", "- A", UNPAIRED, En(1), "列表项数不同：中文 2，英文 1", "the lists differ in items"),
     (
         "> 全市有企业。\n>\n> 全市有医院。",

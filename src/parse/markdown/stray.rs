@@ -19,9 +19,12 @@ pub fn find(prose: &Prose, source: &Source, out: &mut Vec<Stray>) {
     let (Some(first), Some(last)) = (plain.first(), plain.last()) else { return };
     let (start, end) = (first.start, last.end);
     let scan = Scan { text: &source.text, plain, start, end };
-    scan.lines(out);
-    scan.table(out);
-    scan.inline(out);
+    let mut whole = Vec::new();
+    scan.lines(&mut whole);
+    scan.table(&mut whole);
+    whole.sort_unstable_by_key(|one: &Stray| one.span);
+    scan.inline(&whole, out);
+    out.extend(whole);
 }
 
 struct Scan<'s> {
@@ -104,7 +107,7 @@ impl<'s> Scan<'s> {
     }
 
     /// What may stand anywhere.
-    fn inline(&self, out: &mut Vec<Stray>) {
+    fn inline(&self, whole: &[Stray], out: &mut Vec<Stray>) {
         let mut at = self.start;
         while let Some(found) = self.text[at..self.end]
             .find(['[', '`', '=', '{', '$', '*', '_', '~', '<'])
@@ -141,9 +144,9 @@ impl<'s> Scan<'s> {
             }
             if let Some(stray) = stray {
                 at = at.max(stray.span.end);
-                // A formula or a line of another tool is told as a whole.
-                if !out.iter().any(|one| one.span.start <= stray.span.start && stray.span.end <= one.span.end)
-                {
+                // A line of another tool is told as a whole.
+                let before = whole.partition_point(|one| one.span.start <= stray.span.start);
+                if before.checked_sub(1).is_none_or(|at| stray.span.end > whole[at].span.end) {
                     out.push(stray);
                 }
             }
@@ -266,7 +269,7 @@ fn bracket(line: &str) -> Option<(usize, StrayKind)> {
 /// The bracket that closes the first one of a line.
 fn closing(line: &str) -> Option<usize> {
     let mut depth = 0usize;
-    for (at, c) in line.char_indices() {
+    for (at, c) in line.char_indices().take(1000) {
         match c {
             '[' => depth += 1,
             ']' if depth == 1 => return Some(at),

@@ -1,6 +1,8 @@
 //! What was read against what is written: every letter and digit of a page stands in something that is
 //! shown, in the markup of something that is shown, or in a comment. What is left reaches no reader.
 
+use std::collections::HashSet;
+
 use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::base::diagnostic::{Diagnostic, Level};
@@ -26,8 +28,12 @@ pub fn report(
     covered.spans.extend(body.waivers.iter().map(|one| one.span));
     covered.spans.extend(clean.locators.iter().map(|one| one.span));
     body.blocks.iter().for_each(|block| covered.block(block));
-    out.extend(covered.gaps(start).into_iter().map(|span| told(source, span)));
+    // Where a whole page is read as something else, the first places say enough.
+    out.extend(covered.gaps(start).into_iter().take(MOST).map(|span| told(source, span)));
 }
+
+/// How many places of one file are told.
+const MOST: usize = 50;
 
 /// The definitions of links that some link uses.
 fn definitions(clean: &Clean, masked: &Masked) -> Vec<Span> {
@@ -40,7 +46,7 @@ fn definitions(clean: &Clean, masked: &Masked) -> Vec<Span> {
     if known.is_empty() {
         return Vec::new();
     }
-    let used: Vec<String> = parser
+    let used: HashSet<String> = parser
         .filter_map(|event| match event {
             Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) if !id.is_empty() => Some(key(&id)),
             _ => None,

@@ -1,0 +1,191 @@
+//! Structure as a reader sees it, and words that were not translated.
+
+use std::fs;
+
+use duizhao::assemble::load::Options;
+use duizhao::cli;
+
+use crate::site::Folder;
+
+fn write(folder: &Folder, zh: &str, en: &str) {
+    let page = |title: &str, text: &str| match text.starts_with("---") {
+        true => format!("{text}\n"),
+        false => format!("---\ntitle: {title}\n---\n\n{text}\n"),
+    };
+    folder.write("content/topic/page.zh.md", page("页", zh));
+    folder.write("content/topic/page.en.md", page("Page", en));
+}
+
+/// The findings of a rule on a pair of texts, by side.
+fn said(rule: &str, zh: &str, en: &str) -> Vec<String> {
+    let folder = Folder::with_site();
+    write(&folder, zh, en);
+    let found = cli::know(folder.path(), &Options::default()).unwrap().checked.findings;
+    let found = found.into_iter().filter(|one| one.rule == rule && one.primary.place.path.contains("/page."));
+    found.map(|one| format!("{}: {}", &one.primary.place.path[19..21], one.message.en)).collect()
+}
+
+#[test]
+fn what_looks_different_is_told() {
+    for (zh, en) in [
+        ("1. 甲\n2. 乙", "- A\n- B"),
+        ("- 甲", "3. A"),
+        ("2. 甲", "3. A"),
+        ("- 项\n  1. 甲", "- Item\n  - A"),
+        ("甲[^1]，乙。\n\n[^1]: 注。", "A, B.\n\n[^1]: Note."),
+        (
+            "甲[^1]，乙[^2]。\n\n[^1]: 注甲。\n\n[^2]: 注乙。",
+            "A[^b], B[^a].\n\n[^a]: Note A.\n\n[^b]: Note B.",
+        ),
+        ("---\ntitle: 页\nsummary: 摘要。\n---\n\n正文。", "Text."),
+        ("正文。", "---\ntitle: Page\nsummary: A lead.\n---\n\nText."),
+        ("> [!TIP]\n> 提示。", "> [!WARNING]\n> A tip."),
+    ] {
+        let told = said("passage-unpaired", zh, en);
+        assert!(!told.is_empty(), "{zh} / {en}");
+    }
+    for (zh, en) in [
+        ("3. 甲\n4. 乙", "3. A\n3. B"),
+        (
+            "甲[^源]，乙[^二]。\n\n[^源]: 注。\n\n[^二]: 注。",
+            "A[^src], B[^two].\n\n[^src]: Note.\n\n[^two]: Note.",
+        ),
+        ("> [!TIP]\n> 提示。", "> [!TIP]\n> A tip."),
+    ] {
+        assert_eq!(said("passage-unpaired", zh, en), Vec::<String>::new(), "{zh} / {en}");
+    }
+}
+
+#[test]
+fn chinese_that_stayed_in_english_is_told_in_whatever_marks() {
+    let zh = "全市企业数量增加，居全省第一位。";
+    for en in [
+        "全市企业数量增加，居全省第一位。",
+        "**全市企业数量增加，居全省第一位。**",
+        "*全市企业数量增加，居全省第一位。*",
+        "“全市企业数量增加，居全省第一位。”",
+        "（全市企业数量增加，居全省第一位。）",
+        "(全市企业数量增加，居全省第一位。)",
+        "***“全市企业数量增加”***，2024。",
+    ] {
+        assert_eq!(said("text-untranslated", zh, en).len(), 1, "{en}");
+    }
+    let alt = said("text-untranslated", "![一张图](a.png)文", "![一张显示企业数量的图](a.png) Text");
+    assert_eq!(alt, ["en: Chinese text stands in the English"]);
+    let note = said("text-untranslated", "文{>>原文如此，疑为误植。<<}。", "Text{>>原文如此，疑为误植。<<}.");
+    assert_eq!(note, ["en: the note on the English side is still Chinese"]);
+    let footnote =
+        said("text-untranslated", "文[^1]。\n\n[^1]: 见该书第三章。", "Text[^1].\n\n[^1]: 见该书第三章。");
+    assert_eq!(footnote.len(), 1, "{footnote:?}");
+}
+
+#[test]
+fn han_that_is_meant_stays_in_english() {
+    for (zh, en) in [
+        ("文[^1]。\n\n[^1]: 见东湖志。", "Text[^1].\n\n[^1]: See the Gazetteer of Donghu 东湖志, chapter 3."),
+        ("重大项目。", "Major projects (重大项目)."),
+        ("[English](https://example.org/en)", "[简体中文](https://example.org/zh)"),
+        ("文{>>原字作“侯诊”。<<}。", "Text{>>The print has 侯诊.<<}."),
+        (
+            "| 名 | 义 |\n|---|---|\n| 重大项目 | 大的 |",
+            "| Name | Sense |\n|---|---|\n| “重大项目” | large |",
+        ),
+        ("`全市`", "`全市`"),
+    ] {
+        assert_eq!(said("text-untranslated", zh, en), Vec::<String>::new(), "{zh} / {en}");
+    }
+}
+
+#[test]
+fn english_that_stands_for_chinese_is_told_and_names_are_not() {
+    for (zh, en) in [
+        ("The city grew.", "The city grew fast."),
+        ("Firms grew fast.", "Firms grew fast."),
+        ("## Overview of the report", "## Overview of the report"),
+        ("- 项\n\n  The city grew.", "- Item\n\n  The city grew."),
+    ] {
+        let told = said("text-untranslated", zh, en);
+        assert_eq!(told, ["zh: this block of the Chinese side is English"], "{zh}");
+    }
+    for (zh, en) in [
+        (
+            "| 名 | 类型 |\n|---|---|\n| 甲 | (optionA: Option, optionB: Option, info: { searchValue: string }) => number |",
+            "| Name | Type |\n|---|---|\n| A | (optionA: Option, optionB: Option, info: { searchValue: string }) => number |",
+        ),
+        (
+            "[1] Jane Roe. A Study of Rivers (2nd Edition). Example Press.",
+            "[1] Jane Roe. A Study of Rivers (2nd Edition). Example Press.",
+        ),
+        (
+            "文[^1]。\n\n[^1]: Roe, J. (2017). The War on Rivers. Press.",
+            "Text[^1].\n\n[^1]: Roe, J. (2017). The War on Rivers. Press.",
+        ),
+        ("Liberté, égalité, fraternité.", "Liberté, égalité, fraternité."),
+        ("Jane Roe", "Jane Roe"),
+        ("## RCEP", "## RCEP"),
+        (
+            "---\ntitle: 页\noriginal: none\n---\n\n> Error: ENOSPC: System limit for number of watchers reached",
+            "> Error: ENOSPC: System limit for number of watchers reached",
+        ),
+    ] {
+        let (untranslated, width) = (said("text-untranslated", zh, en), said("punctuation-width", zh, en));
+        assert_eq!((untranslated, width), (vec![], vec![]), "{zh}");
+    }
+}
+
+#[test]
+fn ids_are_unique_whatever_a_heading_asks() {
+    let templates = walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/templates"));
+    let mut asked: Vec<String> = [
+        "p1",
+        "p2",
+        "p3",
+        "n1",
+        "r1",
+        "n1-en",
+        "r1-en",
+        "fn-zh-1",
+        "fnr-zh-1",
+        "h-p1",
+        "fig-gdp",
+        "f-gdp-t-zh",
+    ]
+    .map(String::from)
+    .into();
+    for entry in templates
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|one| one.path().extension().is_some_and(|one| one == "html"))
+    {
+        let text = fs::read_to_string(entry.path()).unwrap();
+        asked.extend(text.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()));
+    }
+    asked.retain(|id| !id.contains(['{', '}']));
+    assert!(asked.len() > 25, "{asked:?}");
+    let headings = |word: &str| asked.iter().map(|id| format!("## {word} {{#{id}}}\n\n")).collect::<String>();
+    let folder = Folder::with_site();
+    let figure = "figures:\n  - { id: gdp, label: 生产总值, unit: 亿元, points: [{ at: 2016, value: 3875 }, { at: 2021, value: 5786 }] }\n";
+    let quote = "> 全市生产总值从3875亿元增加到5786亿元";
+    write(
+        &folder,
+        &format!(
+            "---\ntitle: 页\noriginal: report\n{figure}---\n\n文[^1]{{>>注<<}}。\n\n{quote}\n\n[^1]: 注。\n\n{}## 甲\n\n## 甲",
+            headings("题")
+        ),
+        &format!(
+            "---\ntitle: Page\nfigures: [{{ id: gdp, label: GDP, unit: RMB billion }}]\n---\n\nText[^1]{{>>A note<<}}.\n\n> GDP rose from RMB 387.5 billion to RMB 578.6 billion\n\n[^1]: Note.\n\n{}## A\n\n## A",
+            headings("Title")
+        ),
+    );
+    let ran = folder.run(&["build"]);
+    assert_eq!(ran.status.code(), Some(0), "{}", ran.stderr);
+    for edition in ["zh", "en", "parallel"] {
+        let page = folder.read(&format!("public/{edition}/topic/page.html"));
+        let mut ids: Vec<&str> =
+            page.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        let count = ids.len();
+        ids.sort_unstable();
+        let twice: Vec<_> = ids.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
+        assert!(twice.is_empty(), "{edition}: {twice:?} of {count}");
+    }
+}
