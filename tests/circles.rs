@@ -7,19 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 /// Files that still stand in a circle. The list only becomes shorter.
-const STILL_IN_A_CIRCLE: [&str; 11] = [
-    "quantity/compare/dates.rs",
-    "quantity/compare/mismatch.rs",
-    "quantity/compare/mod.rs",
-    "quantity/compare/order.rs",
-    "quantity/zh/digits.rs",
-    "quantity/zh/number.rs",
-    "quantity/zh/numerals.rs",
-    "rules/config_invalid.rs",
-    "rules/mod.rs",
-    "rules/waiver_invalid.rs",
-    "rules/waivers.rs",
-];
+const STILL_IN_A_CIRCLE: [&str; 4] =
+    ["rules/config_invalid.rs", "rules/mod.rs", "rules/waiver_invalid.rs", "rules/waivers.rs"];
 
 /// `crate::a::b` without `crate`.
 type Module = Vec<String>;
