@@ -141,9 +141,32 @@ impl<'t> Text<'t> {
         inside.filter(|one| one.significance > Significance::Ignored).take(2).count()
     }
 
+    /// The figures that stand in one list with a figure, and nothing but marks between: what is near to one is near to
+    /// all of “grades 3 and 4”.
+    fn run(&self, figure: usize) -> Range<usize> {
+        let range = |at: usize| &self.figures[at].range;
+        let joined = |one: usize, two: usize| {
+            let between = range(one).end..range(two).start.max(range(one).end);
+            let alike = self.figures[one].kind == self.figures[two].kind;
+            alike
+                && between.len() <= 6
+                && !between.is_empty()
+                && self.count(&between) <= 1
+                && self.gap(&between) <= 1
+        };
+        let (mut first, mut last) = (figure, figure);
+        while first > 0 && figure - first < WINDOW && joined(first - 1, first) {
+            first -= 1;
+        }
+        while last + 1 < self.figures.len() && last - figure < WINDOW && joined(last, last + 1) {
+            last += 1;
+        }
+        range(first).start..range(last).end.max(range(first).start)
+    }
+
     /// How near a place is to a figure, in thousandths.
     fn near(&self, figure: usize, place: &Range<usize>, weights: &Weights) -> i64 {
-        let own = &self.figures[figure].range;
+        let own = &self.run(figure);
         let weights = &weights.near[self.lang as usize];
         let (side, between) = match place.start >= own.start {
             true => (1, own.end..place.start.max(own.end)),
