@@ -102,7 +102,7 @@ fn terms_follow_a_glossary() {
 }
 
 /// A memory of two units, one of them wrong, and one without English.
-fn memory(zh: &str, en: &str) -> String {
+fn memory(zh: &str, en: &str, encoding: &str) -> String {
     let unit = |id: &str, left: &str, right: &str| {
         format!(
             "<tu tuid=\"{id}\"><tuv xml:lang=\"{zh}\"><seg>{left}</seg></tuv><tuv xml:lang=\"{en}\"><seg>{right}</seg></tuv></tu>"
@@ -110,16 +110,16 @@ fn memory(zh: &str, en: &str) -> String {
     };
     let units = unit("a", "企业12家", "12 firms") + &unit("b", "企业12家", "13 firms");
     format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-16\"?>\n<tmx version=\"1.4\"><header/><body>{units}<tu><tuv xml:lang=\"{zh}\"><seg>只有中文</seg></tuv></tu></body></tmx>\n"
+        "<?xml version=\"1.0\" encoding=\"{encoding}\"?>\n<tmx version=\"1.4\"><header/><body>{units}<tu><tuv xml:lang=\"{zh}\"><seg>只有中文</seg></tuv></tu></body></tmx>\n"
     )
 }
 
 #[test]
 fn a_memory_is_read_in_any_encoding_and_under_any_code_of_its_languages() {
     for (zh, en) in [("zh-CN", "en-US"), ("ZHO", "eng"), ("chi", "EN_gb"), ("cmn-Hans-CN", "en")] {
-        let text = memory(zh, en);
+        let (text, long) = (memory(zh, en, "utf-8"), memory(zh, en, "UTF-16"));
         let wide = |of: fn(u16) -> [u8; 2], mark: &str| -> Vec<u8> {
-            format!("{mark}{text}").encode_utf16().flat_map(of).collect()
+            format!("{mark}{long}").encode_utf16().flat_map(of).collect()
         };
         for bytes in [
             text.clone().into_bytes(),
@@ -142,7 +142,7 @@ fn what_holds_no_pair_is_an_error() {
     for (input, said) in [
         ("", "it holds no pair"),
         ("\n \n", "it holds no pair"),
-        (&*memory("ja", "en"), "it holds no pair"),
+        (&*memory("ja", "en", "utf-8"), "it holds no pair"),
         ("<tmx>\n<tu>\n", "it breaks off"),
         ("<tmx>\n<tu></tmx>\n", "it is wrong from line 2, column 5 on"),
         ("{\"id\": 1\n", "line 1 is no JSON: it breaks off"),

@@ -20,6 +20,7 @@ mod linking;
 mod manuals;
 mod markup;
 mod marks;
+mod meaning;
 mod measures;
 mod messages;
 mod mutations;

@@ -111,9 +111,18 @@ fn decode(bytes: Vec<u8>) -> Option<String> {
             let (units, rest) = bytes.as_chunks::<2>();
             let text =
                 char::decode_utf16(units.iter().map(|two| number(*two))).collect::<Result<String, _>>();
-            text.ok().filter(|_| rest.is_empty())
+            text.ok().filter(|_| rest.is_empty()).map(undeclared)
         }
         None => String::from_utf8(bytes).ok(),
+    }
+}
+
+/// A text that is UTF-16 no more, without what it declares of that; everything keeps its place.
+fn undeclared(text: String) -> String {
+    let text = text.trim_start_matches('\u{feff}');
+    match text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) {
+        Some((declared, rest)) => format!("{}{rest}", " ".repeat("<?xml?>".len() + declared.chars().count())),
+        None => text.to_owned(),
     }
 }
 

@@ -14,8 +14,8 @@ rule! {
     /// 一边只有打算、另一边只有做到时才报告；长段里两样都有，不查。站点上默认不查，在 `site.yaml` 的 `rules` 里打开，`duizhao compare` 总是查。
     ///
     /// # English
-    /// 将建成 as “was completed” makes a deed of an intention; 已建成 as “will be completed” is no better. This rule looks
-    /// at the words that plan (将, 拟, 力争, 预计; will, plan, aim) and those that report (已, 已经, 建成了; was, has,
+    /// To write “was completed” for 将建成 makes a deed of an intention; “will be completed” for 已建成 is no better. This
+    /// rule looks at the words that plan (将, 拟, 力争, 预计; will, plan, aim) and those that report (已, 已经, 建成了; was, has,
     /// completed), and speaks only where one side does nothing but plan and the other nothing but report. Long
     /// paragraphs do both and are left alone. Off on a site unless `rules` in `site.yaml` asks for it, always on in
     /// `duizhao compare`.

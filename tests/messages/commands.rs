@@ -125,6 +125,7 @@ pub fn heard() -> &'static Heard {
             heard.ran(args, &run, 2, en);
         }
         compared(&mut heard, &folder);
+        asked_for(&mut heard, &folder);
         elsewhere(&mut heard);
         #[cfg(unix)]
         no_text(&mut heard);
@@ -140,6 +141,48 @@ fn compared(heard: &mut Heard, folder: &Folder) {
     heard.said(&zh.stderr, &en.stderr);
     heard.ran(&["compare", "--lang", "zh"], &zh, 1, "核对了 1 对文字，1 对不一致");
     heard.ran(&["compare", "--lang", "en"], &en, 1, "compared 1 pair; 1 is not the same");
+}
+
+/// What `compare` says by rules that a site must ask for.
+fn asked_for(heard: &mut Heard, folder: &Folder) {
+    const PAIRS: [(&str, &str, &str, &str); 4] = [
+        (
+            "驾驶员不承担责任。",
+            "The driver is liable.",
+            "中文有否定“不”，英文没有",
+            "the Chinese denies (不)",
+        ),
+        (
+            "全市已完成任务。",
+            "The city has not completed the task.",
+            "英文有否定“not”，中文没有",
+            "the English denies (“not”)",
+        ),
+        (
+            "大桥将于明年通车。",
+            "The bridge was opened to traffic.",
+            "中文说的是打算（将于），英文写成了做到的事（was）",
+            "the Chinese plans (将于)",
+        ),
+        (
+            "双方已签署协议。",
+            "The two sides will sign an agreement.",
+            "中文说的是做到的事（已），英文写成了打算（will）",
+            "the Chinese says that it is done (已)",
+        ),
+    ];
+    for (zh, en, said, told) in PAIRS {
+        folder.write("asked.jsonl", format!("{{\"id\": 1, \"zh\": \"{zh}\", \"en\": \"{en}\"}}\n"));
+        let run = |lang: &str| {
+            let run = folder.run_inside(&["compare", "asked.jsonl", "--format", "human", "--lang", lang]);
+            // The source lines that are drawn stand in both languages.
+            run.text().replace(zh, "").replace(en, "")
+        };
+        let (chinese, english) = (run("zh"), run("en"));
+        assert!(chinese.contains(said) && english.contains(told), "{chinese}{english}");
+        heard.text(chinese);
+        heard.text(english);
+    }
 }
 
 /// Commands that are typed where no site is.

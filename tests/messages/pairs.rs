@@ -8,6 +8,8 @@ use super::pages::{Case, hear};
 
 const UNPAIRED: &str = "passage-unpaired";
 const MISMATCH: &str = "figure-mismatch";
+const MISPLACED: &str = "figure-misplaced";
+const DIRECTION: &str = "figure-direction";
 
 const CASES: &[Case] = &[
     ("## 标题", "### Heading", UNPAIRED, En(1), "标题级别不同：中文 2 级，英文 3 级", "differ in level"),
@@ -186,6 +188,38 @@ const CASES: &[Case] = &[
     ("上半年增长。", "It grew in H2.", MISMATCH, En(1), "中文是 上半年", "the first half of the year in"),
     ("90年代的事。", "It was in the eighties.", MISMATCH, En(1), "中文是 90年代", "the 90s in the"),
     ("21世纪的事。", "It is of the 20th century.", MISMATCH, En(1), "第21世纪", "century 21 in"),
+    (
+        "全市新建3个港口和5个机场。",
+        "The city built five ports and three airports.",
+        MISPLACED,
+        En(1),
+        "两个数字对调了：“",
+        "two figures have changed places: ",
+    ),
+    (
+        "8月7日，3名船员获救。",
+        "On August 3, seven crew members were rescued.",
+        MISPLACED,
+        En(1),
+        "两个数字对调了：同一处中文是",
+        "where the Chinese has",
+    ),
+    (
+        "出口额增长6%。",
+        "Exports fell by 6 percent.",
+        DIRECTION,
+        En(1),
+        "的增减方向相反：中文是“增长”，英文是“fell”",
+        "it rises in the Chinese (增长), and not in the English (“fell”)",
+    ),
+    (
+        "出口额下降6%。",
+        "Exports rose by 6 percent.",
+        DIRECTION,
+        En(1),
+        "英文改用表示下降的词",
+        "use a word for a fall",
+    ),
     ("企业有12家。", "There are 13 firms.", MISMATCH, En(1), "两种语言的数字不同", "different figures"),
     (
         "建设5G基站。",

@@ -20,6 +20,7 @@
 
 mod bench;
 mod change;
+mod meaning;
 pub mod rng;
 mod text;
 

@@ -1,8 +1,9 @@
 //! Words of one text that stand in the other: where a lexicon, the same Latin letters or an equal quantity tie a place
 //! of the Chinese to one of the English.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::prove::meaning::lexicon;
 use crate::prove::terms::words::{Words, words};
@@ -80,12 +81,9 @@ fn entry(text: &str, english: &Words) -> Hit {
 }
 
 /// Words that say how a figure is to be taken, and not what it is about.
-const FUNCTION: &[&str] = &[
-    "分别", "以上", "以下", "至少", "超过", "超", "不足", "约", "大约", "近", "接近", "将近", "多", "余",
-    "达", "达到", "共", "共计", "总计", "其中", "为", "是", "有", "和", "及", "与", "等", "第", "个", "的",
-    "了", "在", "从", "到", "至", "由", "比", "同比", "环比", "高达", "仅", "左右", "上下", "之间", "各",
-    "每", "均", "累计", "合计", "之", "并", "或",
-];
+static FUNCTION: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    include_str!("function_words.txt").lines().filter(|line| !line.starts_with('#')).collect()
+});
 
 /// A Latin word, with the digits in it.
 fn latin(text: &str, english: &Words) -> Hit {

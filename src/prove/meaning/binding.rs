@@ -10,7 +10,8 @@ use std::ops::Range;
 use crate::base::lang::{Both, Lang};
 use crate::model::meaning::Exchange;
 use crate::prove::meaning::anchors::{Anchor, Tie, anchors};
-use crate::prove::meaning::{days, english};
+use crate::prove::meaning::days;
+use crate::prove::meaning::english::words;
 use crate::quantity::value::{Kind, Quantity, Significance};
 
 /// The first two figures that stand at each other's places. `pairs` are those that are equal.
@@ -140,9 +141,32 @@ impl<'t> Text<'t> {
         inside.filter(|one| one.significance > Significance::Ignored).take(2).count()
     }
 
+    /// The figures that stand in one list with a figure, and nothing but marks between: what is near to one is near to
+    /// all of “grades 3 and 4”.
+    fn run(&self, figure: usize) -> Range<usize> {
+        let range = |at: usize| &self.figures[at].range;
+        let joined = |one: usize, two: usize| {
+            let between = range(one).end..range(two).start.max(range(one).end);
+            let alike = self.figures[one].kind == self.figures[two].kind;
+            alike
+                && between.len() <= 6
+                && !between.is_empty()
+                && self.count(&between) <= 1
+                && self.gap(&between) <= 1
+        };
+        let (mut first, mut last) = (figure, figure);
+        while first > 0 && figure - first < WINDOW && joined(first - 1, first) {
+            first -= 1;
+        }
+        while last + 1 < self.figures.len() && last - figure < WINDOW && joined(last, last + 1) {
+            last += 1;
+        }
+        range(first).start..range(last).end.max(range(first).start)
+    }
+
     /// How near a place is to a figure, in thousandths.
     fn near(&self, figure: usize, place: &Range<usize>, weights: &Weights) -> i64 {
-        let own = &self.figures[figure].range;
+        let own = &self.run(figure);
         let weights = &weights.near[self.lang as usize];
         let (side, between) = match place.start >= own.start {
             true => (1, own.end..place.start.max(own.end)),
@@ -280,7 +304,7 @@ impl<'t> Weighing<'t> {
             gap => gap == 1 && text.count(range) <= 4,
         };
         // “to 80 from 50”, “40 above 300”: English may turn these round.
-        let turned = |word: &str| english::words(word).iter().any(|word| TURNING.contains(&&*word.lower));
+        let turned = |word: &str| words(word).iter().any(|word| TURNING.contains(&&*word.lower));
         if turned(&en.text[right.clone()]) {
             return 0;
         }
@@ -289,7 +313,8 @@ impl<'t> Weighing<'t> {
             let inside = |places: &[Range<usize>], between: &Range<usize>| {
                 places.iter().any(|place| between.start <= place.start && place.end <= between.end)
             };
-            anchor.tie != Tie::Quantity && (inside(&anchor.zh, &left) || inside(&anchor.en, &right))
+            matches!(anchor.tie, Tie::Word | Tie::Latin)
+                && (inside(&anchor.zh, &left) || inside(&anchor.en, &right))
         };
         let is_list = list(zh, &left) && list(en, &right) && !self.anchors.iter().any(own);
         let class = match gap {
@@ -300,8 +325,7 @@ impl<'t> Weighing<'t> {
         };
         let kept = (a.0 < b.0) == (a.1 < b.1);
         // 12方面34个项目 is “34 projects in 12 fields”.
-        let halved =
-            english::words(&en.text[right.clone()]).iter().any(|word| JOINING.contains(&&*word.lower));
+        let halved = words(&en.text[right.clone()]).iter().any(|word| JOINING.contains(&&*word.lower));
         // “oil and coal … respectively” for 煤炭和石油分别.
         let kept = kept != (is_list && self.lists_turned(left.start, right.start));
         match (kept, halved) {

@@ -8,8 +8,11 @@ use crate::base::lang::Both;
 use crate::model::meaning::{Direction, Turn};
 use crate::quantity::value::{Kind, Quantity, Significance};
 
-static CHINESE: LazyLock<HashMap<char, Vec<(&'static str, Option<Direction>)>>> = LazyLock::new(|| {
-    let mut words: HashMap<char, Vec<(&'static str, Option<Direction>)>> = HashMap::new();
+/// Words that begin with a character, the longest first, and the way that each goes, if any.
+type Words = HashMap<char, Vec<(&'static str, Option<Direction>)>>;
+
+static CHINESE: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::new();
     for (way, word) in rows("zh") {
         words.entry(word.chars().next().unwrap_or_default()).or_default().push((word, way));
     }

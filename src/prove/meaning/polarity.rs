@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use crate::base::lang::{Both, Lang};
 use crate::model::meaning::Negation;
-use crate::prove::meaning::english::{self, Word};
+use crate::prove::meaning::english::{Word, words};
 use crate::prove::sentence_alignment::SentenceAlignment;
 
 /// What a word is to a negation.
@@ -154,7 +154,7 @@ fn is_question(text: &str, at: usize, c: char) -> bool {
 }
 
 fn english(text: &str) -> Denied {
-    let words = english::words(text);
+    let words = words(text);
     let mut denied = Denied::default();
     let mut at = 0;
     while let Some(word) = words.get(at) {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use crate::base::lang::Both;
 use crate::model::meaning::{Shift, State};
-use crate::prove::meaning::english;
+use crate::prove::meaning::english::{Word, words};
 
 /// What a word says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,8 +84,8 @@ fn chinese(text: &str) -> Found {
 }
 
 fn english(text: &str) -> Found {
-    let words = english::words(text);
-    let class = |word: english::Word| {
+    let words = words(text);
+    let class = |word: Word| {
         let known = LISTS.1.get(&*word.lower).copied();
         let past = word.lower.len() > 4 && word.lower.ends_with("ed");
         Some((known.or(past.then_some(Class::Result))?, word.range))
