@@ -54,12 +54,12 @@ pub fn run(root: &Path, args: &ServeArgs) -> Result<Outcome> {
         poll: args.poll,
         open: args.open,
     };
-    serve::serve(serving, move |news| tell(&news, lang))?;
+    serve::serve(serving, move |event| tell(&event, lang))?;
     Ok(Outcome::Clean)
 }
 
-fn tell(news: &Event, lang: Lang) {
-    let said = match news {
+fn tell(event: &Event, lang: Lang) {
+    let said = match event {
         Event::Moved(port, Some(holder)) => Both::said(
             format!("端口 {port} 已被占用：{}", holder.zh),
             format!("port {port} is in use by {}", holder.en),

@@ -29,7 +29,7 @@ use crate::serve::preview::Preview;
 use crate::serve::router::{self, Router, plain};
 
 /// The most connections at a time.
-const SEATS: usize = 256;
+const CONNECTIONS: usize = 256;
 /// The most of them that listen for changes.
 const LISTENERS: usize = 128;
 /// How long a request's head may take, and a connection may wait for its next request.
@@ -45,48 +45,48 @@ type Body = BoxBody<Bytes, Infallible>;
 
 /// What each connection needs.
 struct Server {
-    desk: Router,
-    shown: Receiver<Arc<Preview>>,
-    seats: Mutex<Connections>,
+    router: Router,
+    preview: Receiver<Arc<Preview>>,
+    connections: Mutex<Connections>,
 }
 
 #[derive(Default)]
 struct Connections {
     next: u64,
-    taken: BTreeMap<u64, Connection>,
+    open: BTreeMap<u64, Connection>,
 }
 
 struct Connection {
-    leave: AbortHandle,
+    task: AbortHandle,
     listens: Arc<AtomicBool>,
 }
 
 /// Answers requests until the process ends.
-pub fn run(listeners: Vec<TcpListener>, desk: Router, shown: Receiver<Arc<Preview>>) -> Result<()> {
+pub fn run(listeners: Vec<TcpListener>, router: Router, preview: Receiver<Arc<Preview>>) -> Result<()> {
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(8).build()?;
-    let house = Arc::new(Server { desk, shown, seats: Mutex::default() });
+    let server = Arc::new(Server { router, preview, connections: Mutex::default() });
     runtime.block_on(async {
-        let mut doors = Vec::new();
+        let mut tasks = Vec::new();
         for listener in listeners {
             listener.set_nonblocking(true)?;
             let listener = tokio::net::TcpListener::from_std(listener)?;
-            doors.push(tokio::spawn(door(listener, house.clone())));
+            tasks.push(tokio::spawn(accept(listener, server.clone())));
         }
-        for door in doors {
-            door.await?;
+        for task in tasks {
+            task.await?;
         }
         Ok(())
     })
 }
 
-async fn door(listener: tokio::net::TcpListener, house: Arc<Server>) {
+async fn accept(listener: tokio::net::TcpListener, server: Arc<Server>) {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
                 // Small answers go out at once.
                 let _ = stream.set_nodelay(true);
-                house.seat(stream);
+                server.accept_stream(stream);
             }
             // Too many open files, or a client that left at once: the next may be luckier.
             Err(_) => sleep(Duration::from_millis(50)).await,
@@ -96,58 +96,59 @@ async fn door(listener: tokio::net::TcpListener, house: Arc<Server>) {
 
 impl Server {
     /// Gives a connection its place, that of another if there is none free.
-    fn seat(self: &Arc<Server>, stream: tokio::net::TcpStream) {
-        let mut seats = self.seats.lock().unwrap_or_else(PoisonError::into_inner);
-        while seats.taken.len() >= SEATS {
-            let idle = seats.taken.iter().find(|(_, seat)| !seat.listens.load(Ordering::Relaxed));
-            let Some(number) = idle.or(seats.taken.first_key_value()).map(|(number, _)| *number) else {
+    fn accept_stream(self: &Arc<Server>, stream: tokio::net::TcpStream) {
+        let mut connections = self.connections.lock().unwrap_or_else(PoisonError::into_inner);
+        while connections.open.len() >= CONNECTIONS {
+            let idle =
+                connections.open.iter().find(|(_, connection)| !connection.listens.load(Ordering::Relaxed));
+            let Some(number) = idle.or(connections.open.first_key_value()).map(|(number, _)| *number) else {
                 break;
             };
-            if let Some(seat) = seats.taken.remove(&number) {
-                seat.leave.abort();
+            if let Some(connection) = connections.open.remove(&number) {
+                connection.task.abort();
             }
         }
-        let number = seats.next;
-        seats.next += 1;
+        let number = connections.next;
+        connections.next += 1;
         let listens = Arc::new(AtomicBool::new(false));
-        let (house, flag) = (self.clone(), listens.clone());
+        let (server, flag) = (self.clone(), listens.clone());
         let task = tokio::spawn(async move {
-            house.clone().talk(stream, flag).await;
-            house.seats.lock().unwrap_or_else(PoisonError::into_inner).taken.remove(&number);
+            server.clone().serve_connection(stream, flag).await;
+            server.connections.lock().unwrap_or_else(PoisonError::into_inner).open.remove(&number);
         });
-        seats.taken.insert(number, Connection { leave: task.abort_handle(), listens });
+        connections.open.insert(number, Connection { task: task.abort_handle(), listens });
     }
 
-    async fn talk(self: Arc<Server>, stream: tokio::net::TcpStream, listens: Arc<AtomicBool>) {
+    async fn serve_connection(self: Arc<Server>, stream: tokio::net::TcpStream, listens: Arc<AtomicBool>) {
         let service = service_fn(move |request| {
-            let (house, listens) = (self.clone(), listens.clone());
-            async move { Ok::<_, Infallible>(house.answer(request, &listens).await) }
+            let (server, listens) = (self.clone(), listens.clone());
+            async move { Ok::<_, Infallible>(server.answer(request, &listens).await) }
         });
-        let talk = hyper::server::conn::http1::Builder::new()
+        let served = hyper::server::conn::http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(PATIENCE)
             .max_buf_size(HEAD)
             .serve_connection(TokioIo::new(stream), service);
         // What goes wrong on a connection concerns that client alone.
-        let _ = talk.await;
+        let _ = served.await;
     }
 
     async fn answer(
         self: Arc<Server>,
-        request: hyper::Request<Incoming>,
+        incoming: hyper::Request<Incoming>,
         listens: &AtomicBool,
     ) -> hyper::Response<Body> {
-        let asked = asked(&request);
-        let is_head = asked.method == "HEAD";
-        let answer = match self.desk.refuses(&asked) {
+        let request = read(&incoming);
+        let is_head = request.method == "HEAD";
+        let answer = match self.router.refuses(&request) {
             Some(refusal) => refusal,
-            None if asked.path == "/_duizhao/events" && !is_head => return self.events(listens),
-            None if asked.path == "/_duizhao/open" => self.open(request).await,
+            None if request.path == "/_duizhao/events" && !is_head => return self.events(listens),
+            None if request.path == "/_duizhao/open" => self.open(incoming).await,
             None => {
-                let house = self.clone();
+                let server = self.clone();
                 let made = tokio::task::spawn_blocking(move || {
-                    let shown = house.shown.borrow().clone();
-                    house.desk.answer(&asked, &shown)
+                    let preview = server.preview.borrow().clone();
+                    server.router.answer(&request, &preview)
                 });
                 made.await.unwrap_or_else(|_| {
                     plain(500, "程序出错，请刷新页面 · the program failed; load the page again\n")
@@ -163,7 +164,7 @@ impl Server {
             return plain(413, "请求太大或太慢 · the request is too large or too slow\n");
         };
         let body = body.to_bytes();
-        let opened = tokio::task::spawn_blocking(move || self.desk.open(&body));
+        let opened = tokio::task::spawn_blocking(move || self.router.open(&body));
         opened.await.unwrap_or_else(|_| {
             plain(500, "程序出错，请刷新页面 · the program failed; load the page again\n")
         })
@@ -171,9 +172,10 @@ impl Server {
 
     /// A connection that hears of every change (server-sent events). One that is slow hears of the last.
     fn events(&self, listens: &AtomicBool) -> hyper::Response<Body> {
-        let seats = self.seats.lock().unwrap_or_else(PoisonError::into_inner);
-        let listeners = seats.taken.values().filter(|seat| seat.listens.load(Ordering::Relaxed)).count();
-        drop(seats);
+        let connections = self.connections.lock().unwrap_or_else(PoisonError::into_inner);
+        let listeners =
+            connections.open.values().filter(|connection| connection.listens.load(Ordering::Relaxed)).count();
+        drop(connections);
         if listeners >= LISTENERS {
             return response(
                 plain(503, "打开的页面太多，请关掉几个 · too many pages are open; close some\n"),
@@ -182,12 +184,12 @@ impl Server {
         }
         listens.store(true, Ordering::Relaxed);
         let (mut sender, body) = Channel::<Bytes>::new(1);
-        let (mut shown, run) = (self.shown.clone(), self.desk.run());
-        shown.mark_changed();
+        let (mut preview, run) = (self.preview.clone(), self.router.run());
+        preview.mark_changed();
         tokio::spawn(async move {
             loop {
-                let text = match timeout(PULSE, shown.changed()).await {
-                    Ok(Ok(())) => event(&shown.borrow_and_update(), &run),
+                let text = match timeout(PULSE, preview.changed()).await {
+                    Ok(Ok(())) => event(&preview.borrow_and_update(), &run),
                     Ok(Err(_)) => break,
                     Err(_) => ": \n\n".to_owned(),
                 };
@@ -202,13 +204,13 @@ impl Server {
     }
 }
 
-fn event(shown: &Preview, run: &str) -> String {
-    let changed: Vec<&str> = shown.changed.iter().take(100).map(|path| &**path).collect();
-    let data = json!({ "run": run, "generation": shown.latest.number, "changed": changed });
+fn event(preview: &Preview, run: &str) -> String {
+    let changed: Vec<&str> = preview.changed.iter().take(100).map(|path| &**path).collect();
+    let data = json!({ "run": run, "generation": preview.latest.number, "changed": changed });
     format!("data: {data}\n\n")
 }
 
-fn asked(request: &hyper::Request<Incoming>) -> router::Request {
+fn read(request: &hyper::Request<Incoming>) -> router::Request {
     let header = |name: &str| {
         let value = request.headers().get(name)?;
         // What is no text is nobody's name.

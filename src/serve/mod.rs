@@ -1,8 +1,8 @@
 //! The site in memory → a browser on this machine.
 //!
 //! ```text
-//! changes → tending → shown ┬→ desk → http → browser
-//!           (reads, knows)  └→ overlay, editor
+//! watcher → session → preview ┬→ router → http → browser
+//!           (reads, analyses)    └→ overlay, editor
 //! ```
 //!
 //! One thread follows the folder and replaces what is shown; others answer from what is shown at the
@@ -59,15 +59,15 @@ pub fn serve(serving: Serving, tell: impl Fn(Event) + Send + Sync + 'static) -> 
     let tell = Arc::new(tell);
     let (port, listeners) = listen(serving.port, &*tell)?;
     let root = os_error::real(&serving.root).unwrap_or_else(|_| serving.root.clone());
-    // Watcher are gathered from before the first reading, so that none is missed.
+    // Changes are gathered from before the first reading, so that none is missed.
     let changes = Watcher::of(&serving.root, serving.poll);
-    let (tending, first) = Session::begin(&serving.root, &serving.options)?;
+    let (session, first) = Session::begin(&serving.root, &serving.options)?;
     let address = format!("http://127.0.0.1:{port}/");
     tell(Event::Ready(address.clone()));
-    tell(first.news());
-    let (sender, shown) = watch::channel(Arc::new(first));
+    tell(first.event());
+    let (sender, preview) = watch::channel(Arc::new(first));
     let teller = tell.clone();
-    thread::spawn(move || tending.follow(changes, &sender, |news| teller(news)));
+    thread::spawn(move || session.follow(changes, &sender, |event| teller(event)));
     if serving.open {
         // Some systems wait for the browser.
         thread::spawn(move || {
@@ -78,11 +78,11 @@ pub fn serve(serving: Serving, tell: impl Fn(Event) + Send + Sync + 'static) -> 
     }
     let variable = |name: &str| std::env::var(name).ok();
     let editor = Editor::choose(serving.editor.as_deref(), variable);
-    crate::serve::http::run(listeners, Router { root, port, token: secret()?, editor }, shown)
+    crate::serve::http::run(listeners, Router { root, port, token: secret()?, editor }, preview)
 }
 
-fn listen(asked: Option<u16>, tell: &dyn Fn(Event)) -> Result<(u16, Vec<TcpListener>)> {
-    let wanted = asked.unwrap_or(crate::serve::port::FIRST);
+fn listen(port: Option<u16>, tell: &dyn Fn(Event)) -> Result<(u16, Vec<TcpListener>)> {
+    let wanted = port.unwrap_or(crate::serve::port::FIRST);
     match crate::serve::port::listen(wanted) {
         Ok(listeners) => {
             let port = listeners[0].local_addr().map_or(wanted, |address| address.port());
@@ -102,7 +102,7 @@ fn listen(asked: Option<u16>, tell: &dyn Fn(Event)) -> Result<(u16, Vec<TcpListe
         Err(_) => {
             let holder = crate::serve::port::holder(wanted);
             let free = crate::serve::port::next_free(wanted.saturating_add(1));
-            match (asked, free) {
+            match (port, free) {
                 (None, Some(free)) => {
                     tell(Event::Moved(wanted, holder));
                     Ok(free)

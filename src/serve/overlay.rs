@@ -26,9 +26,9 @@ pub fn languages(path: &str) -> &'static [Lang] {
 }
 
 /// The overlay of a page, which is shown as `file`: a small bar that opens; empty if there is nothing to say.
-pub fn bar(shown: &Preview, path: &str, file: &File) -> String {
+pub fn bar(preview: &Preview, path: &str, file: &File) -> String {
     let langs = languages(path);
-    let (here, elsewhere) = shown.findings(path);
+    let (here, elsewhere) = preview.findings(path);
     let (own, other) = (count(&here), count(&elsewhere));
     if here.is_empty() && other.errors == 0 && !matches!(file, File::Earlier(_)) {
         return String::new();
@@ -62,7 +62,7 @@ pub fn bar(shown: &Preview, path: &str, file: &File) -> String {
     };
     let note = note.map_or(String::new(), |text| format!("<p class=\"earlier\">{}</p>", said(&text, langs)));
     let all = Both::said("全部发现", "all findings");
-    let sources = shown.latest.sources();
+    let sources = preview.latest.sources();
     format!(
         "<details class=\"{grave}\"><summary>{summary}</summary><div class=\"sheet\">{note}{}<p class=\"all\"><a href=\"/_duizhao/findings\">{}</a></p></div></details>",
         list(&here, &sources, langs),
@@ -71,14 +71,14 @@ pub fn bar(shown: &Preview, path: &str, file: &File) -> String {
 }
 
 /// The page of all findings, in both languages.
-pub fn page(shown: &Preview) -> String {
-    let findings: Vec<&Diagnostic> = shown.latest.findings.iter().collect();
+pub fn page(preview: &Preview) -> String {
+    let findings: Vec<&Diagnostic> = preview.latest.findings.iter().collect();
     let langs = &Lang::ALL;
     let text = match findings.is_empty() {
         true => Both::said("没有发现。", "Nothing was found."),
         false => told(count(&findings)),
     };
-    let state = match (shown.latest.is_good(), shown.good.is_some()) {
+    let state = match (preview.latest.is_good(), preview.good.is_some()) {
         (true, _) => Both::said("现在可以发布。", "The site can be published as it is."),
         (false, true) => Both::said(
             "改正错误之前，有关的网页显示上一次无误时的样子。这一页会自动更新。",
@@ -89,14 +89,14 @@ pub fn page(shown: &Preview) -> String {
             "Until the errors are corrected, the site cannot be published. This page follows by itself.",
         ),
     };
-    let site = &shown.latest.known.site.config.title;
+    let site = &preview.latest.known.site.config.title;
     let name = format!("{} {}", escape(&site.zh), escape(&site.en));
     format!(
         "<!doctype html>\n<html lang=\"zh-Hans\" data-duizhao=\"findings\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>发现 · Findings</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<p class=\"site\"><a href=\"/\">{name}</a></p>\n<h1>{}</h1>\n<p role=\"status\"><b>{}</b></p>\n<p>{}</p>\n{}</main>\n</body>\n</html>\n",
         said(&Both::said("发现", "Findings"), langs),
         said(&text, langs),
         said(&state, langs),
-        list(&findings, &shown.latest.sources(), langs),
+        list(&findings, &preview.latest.sources(), langs),
     )
 }
 

@@ -46,7 +46,7 @@ impl Preview {
     }
 
     /// What is known, for whoever started the server.
-    pub fn news(&self) -> Event {
+    pub fn event(&self) -> Event {
         let counts = Counts::of(&self.latest.findings, self.latest.known.checked.waived.len());
         Event::Known(counts, self.changed.iter().cloned().collect())
     }
@@ -74,7 +74,7 @@ impl Preview {
             return true;
         }
         let errors = || self.latest.findings.iter().filter(|one| one.level == Level::Error);
-        match self.latest.maker(path) {
+        match self.latest.group(path) {
             Some(OutputGroup::Bitext(_)) => {
                 let sources = sources_of(path);
                 !errors().any(|one| holds_all_back(one) || concerns(one, &sources))

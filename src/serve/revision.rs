@@ -13,7 +13,7 @@ use crate::render::files::OutputGroup;
 use crate::render::{RenderContext, Shared, Templates, inside};
 use crate::report::Sources;
 
-/// The files of a maker by path, or why they could not be made.
+/// The files of a group by path, or why they could not be made.
 type RenderedFiles = Result<BTreeMap<String, Arc<[u8]>>, Box<Diagnostic>>;
 
 /// The site between two edits.
@@ -28,7 +28,7 @@ pub struct Revision {
     pub trouble: Option<Diagnostic>,
     /// The templates that it was made with.
     templates: Option<Arc<Templates>>,
-    props: Option<Shared>,
+    shared: Option<Shared>,
     made: Mutex<HashMap<OutputGroup, Arc<OnceLock<RenderedFiles>>>>,
 }
 
@@ -45,24 +45,23 @@ impl Revision {
         let mut findings = known.checked.findings.clone();
         findings.extend(trouble.clone());
         let made = Mutex::default();
-        let mut generation =
-            Revision { number, known, findings, trouble, templates: None, props: None, made };
-        match templates.and_then(|templates| generation.dress(templates)) {
-            Ok(()) if same.is_some() || generation.has_only_inside() => {}
+        let mut revision = Revision { number, known, findings, trouble, templates: None, shared: None, made };
+        match templates.and_then(|templates| revision.prepare(templates)) {
+            Ok(()) if same.is_some() || revision.has_only_inside() => {}
             Ok(()) => {
-                let faults = generation.rehearse();
-                generation.findings.extend(faults);
+                let faults = revision.try_templates();
+                revision.findings.extend(faults);
             }
-            Err(faults) => generation.findings.extend(faults),
+            Err(faults) => revision.findings.extend(faults),
         }
-        diagnostic::sort(&mut generation.findings);
-        generation
+        diagnostic::sort(&mut revision.findings);
+        revision
     }
 
-    fn dress(&mut self, templates: Arc<Templates>) -> Result<(), Vec<Diagnostic>> {
+    fn prepare(&mut self, templates: Arc<Templates>) -> Result<(), Vec<Diagnostic>> {
         let known = &self.known;
         let ctx = RenderContext::with(&known.site, &known.proof, &known.checked, templates.clone())?;
-        self.props = Some(ctx.share());
+        self.shared = Some(ctx.share());
         self.templates = Some(templates);
         Ok(())
     }
@@ -74,11 +73,11 @@ impl Revision {
     }
 
     /// Tries new templates on a page of each kind, so that their faults show before a page is asked for.
-    fn rehearse(&self) -> Vec<Diagnostic> {
+    fn try_templates(&self) -> Vec<Diagnostic> {
         let site = &self.known.site;
         let mut kinds = BTreeMap::new();
-        for maker in OutputGroup::all(site) {
-            let kind = match maker {
+        for group in OutputGroup::all(site) {
+            let kind = match group {
                 OutputGroup::SearchIndex | OutputGroup::Data | OutputGroup::Linked => continue,
                 OutputGroup::Bitext(at) => {
                     let bitext = &site.bitexts[at];
@@ -87,23 +86,23 @@ impl Revision {
                 OutputGroup::Original(_) => (2, 0, 0),
                 _ => (3, kinds.len() as u8, 0),
             };
-            kinds.entry(kind).or_insert(maker);
+            kinds.entry(kind).or_insert(group);
         }
         kinds
             .into_values()
-            .filter_map(|maker| self.make(maker)?.get()?.as_ref().err().cloned())
+            .filter_map(|group| self.make(group)?.get()?.as_ref().err().cloned())
             .map(|fault| *fault)
             .collect()
     }
 
     /// Whether the site could be published as it is.
     pub fn is_good(&self) -> bool {
-        self.props.is_some() && !self.findings.iter().any(|one| one.level == Level::Error)
+        self.shared.is_some() && !self.findings.iter().any(|one| one.level == Level::Error)
     }
 
     /// Whether no page can be made at all.
     pub fn is_bare(&self) -> bool {
-        self.props.is_none()
+        self.shared.is_none()
     }
 
     /// The texts that findings point into, the program's own templates among them.
@@ -115,10 +114,10 @@ impl Revision {
         sources
     }
 
-    /// Who makes the file at a path, if anybody does.
-    pub fn maker(&self, path: &str) -> Option<OutputGroup> {
-        let makers = OutputGroup::of(&self.known.site, path);
-        makers.into_iter().find(|maker| match maker {
+    /// The group that the file at a path belongs to, if there is one.
+    pub fn group(&self, path: &str) -> Option<OutputGroup> {
+        let groups = OutputGroup::of(&self.known.site, path);
+        groups.into_iter().find(|group| match group {
             OutputGroup::Bitext(_) | OutputGroup::Original(_) => true,
             other => match self.make(*other).as_ref().and_then(|made| made.get()) {
                 Some(Ok(files)) => files.contains_key(path),
@@ -130,23 +129,23 @@ impl Revision {
 
     /// The file at a path: `None` if there is none.
     pub fn file(&self, path: &str) -> Option<Result<Arc<[u8]>, Diagnostic>> {
-        let made = self.make(self.maker(path)?)?;
+        let made = self.make(self.group(path)?)?;
         match made.get()? {
             Ok(files) => files.get(path).cloned().map(Ok),
             Err(fault) => Some(Err((**fault).clone())),
         }
     }
 
-    fn make(&self, maker: OutputGroup) -> Option<Arc<OnceLock<RenderedFiles>>> {
-        let props = self.props.as_ref()?;
+    fn make(&self, group: OutputGroup) -> Option<Arc<OnceLock<RenderedFiles>>> {
+        let shared = self.shared.as_ref()?;
         let cell = {
             let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-            made.entry(maker).or_default().clone()
+            made.entry(group).or_default().clone()
         };
         cell.get_or_init(|| {
             let known = &self.known;
-            let ctx = RenderContext::again(&known.site, &known.proof, &known.checked, props);
-            let files = maker.make(&ctx)?;
+            let ctx = RenderContext::again(&known.site, &known.proof, &known.checked, shared);
+            let files = group.make(&ctx)?;
             Ok(files.into_iter().map(|file| (file.path, file.bytes.into())).collect())
         });
         Some(cell)

@@ -1,4 +1,4 @@
-//! Request → answer. Files come from memory alone, so that no address can lead out of the site.
+//! Request → response. Files come from memory alone, so that no address can lead out of the site.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -42,7 +42,7 @@ pub struct Response {
     pub body: Arc<[u8]>,
 }
 
-/// What answers need besides what is shown.
+/// What answers need besides the preview.
 pub struct Router {
     /// The site's folder.
     pub root: PathBuf,
@@ -56,7 +56,7 @@ pub struct Router {
 
 /// What opening a place needs to know.
 #[derive(Deserialize)]
-struct Wish {
+struct OpenRequest {
     token: String,
     path: String,
     line: usize,
@@ -71,33 +71,33 @@ const JSON: &str = "application/json; charset=utf-8";
 impl Router {
     /// Why a request is not let in: a page of another site must neither read nor do anything here, nor
     /// pretend by its own name for this machine to be this site (DNS rebinding).
-    pub fn refuses(&self, asked: &Request) -> Option<Response> {
+    pub fn refuses(&self, request: &Request) -> Option<Response> {
         let port = self.port;
         let own = |host: &String| {
             let host = host.to_ascii_lowercase();
             let name = host.strip_suffix(&format!(":{port}")).or((port == 80).then_some(host.as_str()));
             matches!(name, Some("localhost" | "127.0.0.1" | "[::1]"))
         };
-        if asked.hosts.is_empty() || !asked.hosts.iter().all(own) {
+        if request.hosts.is_empty() || !request.hosts.iter().all(own) {
             let said = format!(
                 "此服务器只应答本机：请打开 http://127.0.0.1:{port}/ · this server answers this computer only: open http://127.0.0.1:{port}/\n"
             );
             return Some(plain(403, &said));
         }
-        let foreign = asked
+        let foreign = request
             .origin
             .as_ref()
             .is_some_and(|origin| !origin.strip_prefix("http://").is_some_and(|host| own(&host.to_owned())));
         if foreign {
             return Some(plain(403, "不应答别的网站的请求 · requests from another site are not answered\n"));
         }
-        let allowed = match asked.path.as_str() {
-            "/_duizhao/open" => asked.method == "POST",
-            _ => matches!(asked.method.as_str(), "GET" | "HEAD"),
+        let allowed = match request.path.as_str() {
+            "/_duizhao/open" => request.method == "POST",
+            _ => matches!(request.method.as_str(), "GET" | "HEAD"),
         };
         (!allowed).then(|| {
             let mut answer = plain(405, "这里不接受这种请求 · requests of this kind are not taken here\n");
-            let allow = if asked.path == "/_duizhao/open" { "POST" } else { "GET, HEAD" };
+            let allow = if request.path == "/_duizhao/open" { "POST" } else { "GET, HEAD" };
             answer.headers.push(("allow", allow.to_owned()));
             answer
         })
@@ -110,60 +110,60 @@ impl Router {
     }
 
     /// The answer to a GET or HEAD.
-    pub fn answer(&self, asked: &Request, shown: &Preview) -> Response {
-        let Some(path) = decode(&asked.path) else {
+    pub fn answer(&self, request: &Request, preview: &Preview) -> Response {
+        let Some(path) = decode(&request.path) else {
             return plain(400, "网址不对，请从首页 / 找起 · this is no address of the site; begin at /\n");
         };
         match path.as_str() {
-            "_duizhao" | "_duizhao/findings" => self.html(200, overlay::page(shown).into_bytes(), asked),
-            "_duizhao/findings.json" => json_of(shown),
-            "_duizhao/overlay" => self.overlay(asked, shown),
+            "_duizhao" | "_duizhao/findings" => self.html(200, overlay::page(preview).into_bytes(), request),
+            "_duizhao/findings.json" => json_of(preview),
+            "_duizhao/overlay" => self.overlay(request, preview),
             "_duizhao/overlay.css" => fixed("text/css; charset=utf-8", overlay::STYLE),
             "_duizhao/client.js" => fixed("text/javascript; charset=utf-8", include_str!("client.js")),
             "_duizhao/about" => plain(200, &format!("{}\n", self.root.display())),
-            _ => self.file(&path, asked, shown),
+            _ => self.file(&path, request, preview),
         }
     }
 
-    fn file(&self, path: &str, asked: &Request, shown: &Preview) -> Response {
+    fn file(&self, path: &str, request: &Request, preview: &Preview) -> Response {
         let name = match path.is_empty() || path.ends_with('/') {
             true => format!("{path}index.html"),
             false => path.to_owned(),
         };
-        match shown.file(&name) {
+        match preview.file(&name) {
             File::Fresh(bytes) | File::Earlier(bytes) | File::Rough(bytes) if name.ends_with(".html") => {
-                self.html(200, bytes.to_vec(), asked)
+                self.html(200, bytes.to_vec(), request)
             }
             File::Fresh(bytes) | File::Earlier(bytes) | File::Rough(bytes) => {
-                tagged(200, kind(&name), bytes, asked)
+                tagged(200, kind(&name), bytes, request)
             }
             File::Broken if name.ends_with(".html") => {
-                self.html(200, overlay::page(shown).into_bytes(), asked)
+                self.html(200, overlay::page(preview).into_bytes(), request)
             }
             File::Broken => plain(503, "改正错误之后才有 · not there until the errors are corrected\n"),
-            File::Absent => self.absent(path, asked, shown),
+            File::Absent => self.absent(path, request, preview),
         }
     }
 
     /// Folders lead to their first page, so that relative links work from there; the rest is not there.
-    fn absent(&self, path: &str, asked: &Request, shown: &Preview) -> Response {
-        if !path.ends_with('/') && !matches!(shown.file(&format!("{path}/index.html")), File::Absent) {
-            let query = if asked.query.is_empty() { String::new() } else { format!("?{}", asked.query) };
-            let last = asked.path.rsplit('/').next().unwrap_or_default();
+    fn absent(&self, path: &str, request: &Request, preview: &Preview) -> Response {
+        if !path.ends_with('/') && !matches!(preview.file(&format!("{path}/index.html")), File::Absent) {
+            let query = if request.query.is_empty() { String::new() } else { format!("?{}", request.query) };
+            let last = request.path.rsplit('/').next().unwrap_or_default();
             let mut answer = plain(307, "");
             answer.headers.push(("location", format!("{last}/{query}")));
             return answer;
         }
-        match shown.file("404.html") {
+        match preview.file("404.html") {
             File::Fresh(bytes) | File::Earlier(bytes) | File::Rough(bytes) => {
-                self.html(404, bytes.to_vec(), asked)
+                self.html(404, bytes.to_vec(), request)
             }
             _ => plain(404, "没有这一页，请从首页 / 找起 · there is no such page; begin at /\n"),
         }
     }
 
     /// A page with the script that keeps it in step. Its tag is that of what a build writes.
-    fn html(&self, status: u16, mut page: Vec<u8>, asked: &Request) -> Response {
+    fn html(&self, status: u16, mut page: Vec<u8>, request: &Request) -> Response {
         let tag = tag(&page);
         let script = format!(
             "<script src=\"/_duizhao/client.js\" data-duizhao data-token=\"{}\" data-page=\"&quot;{}&quot;\" defer></script>",
@@ -172,11 +172,11 @@ impl Router {
         );
         let end = page.windows(7).position(|part| part == b"</head>").unwrap_or(page.len());
         page.splice(end..end, script.into_bytes());
-        unless_known(status, HTML, page.into(), tag, asked)
+        unless_known(status, HTML, page.into(), tag, request)
     }
 
-    fn overlay(&self, asked: &Request, shown: &Preview) -> Response {
-        let path = asked.query.split('&').find_map(|pair| pair.strip_prefix("path="));
+    fn overlay(&self, request: &Request, preview: &Preview) -> Response {
+        let path = request.query.split('&').find_map(|pair| pair.strip_prefix("path="));
         let Some(mut path) = path.and_then(|path| decode(&path.replace("%2F", "/").replace("%2f", "/")))
         else {
             return plain(400, "网址不对，请从首页 / 找起 · this is no address of the site; begin at /\n");
@@ -184,24 +184,24 @@ impl Router {
         if path.is_empty() || path.ends_with('/') {
             path.push_str("index.html");
         }
-        fixed(HTML, &overlay::bar(shown, &path, &shown.file(&path)))
+        fixed(HTML, &overlay::bar(preview, &path, &preview.file(&path)))
     }
 
     /// Opens a place in the editor: only a file of the site, and only for a page of this server.
     pub fn open(&self, body: &[u8]) -> Response {
-        let Ok(wish) = serde_json::from_slice::<Wish>(body) else {
+        let Ok(place) = serde_json::from_slice::<OpenRequest>(body) else {
             return told(
                 400,
                 Both::said("请求不完整：请刷新页面", "the request is not complete: load the page again"),
             );
         };
-        if !is_same(wish.token.as_bytes(), self.token.as_bytes()) {
+        if !is_same(place.token.as_bytes(), self.token.as_bytes()) {
             return told(
                 403,
                 Both::said("口令不对：请刷新页面", "the token is not that of this run: load the page again"),
             );
         }
-        let Some(file) = self.inside(&wish.path) else {
+        let Some(file) = self.inside(&place.path) else {
             return told(
                 404,
                 Both::said(
@@ -211,7 +211,7 @@ impl Router {
             );
         };
         let Some(editor) = &self.editor else { return told(409, editor::none()) };
-        match editor.open(Location { file: &file, line: wish.line.max(1), column: wish.column.max(1) }) {
+        match editor.open(Location { file: &file, line: place.line.max(1), column: place.column.max(1) }) {
             Ok(()) => Response { status: 204, kind: JSON, headers: Vec::new(), body: Arc::default() },
             Err(said) => told(409, said),
         }
@@ -236,10 +236,10 @@ fn is_same(one: &[u8], two: &[u8]) -> bool {
     one.len() == two.len() && one.iter().zip(two).fold(0, |all, (a, b)| all | (a ^ b)) == 0
 }
 
-fn json_of(shown: &Preview) -> Response {
-    let findings = &shown.latest.findings;
-    let counts = Counts::of(findings, shown.latest.known.checked.waived.len());
-    fixed(JSON, &report::json::render(findings, counts, &shown.latest.sources()).to_string())
+fn json_of(preview: &Preview) -> Response {
+    let findings = &preview.latest.findings;
+    let counts = Counts::of(findings, preview.latest.known.checked.waived.len());
+    fixed(JSON, &report::json::render(findings, counts, &preview.latest.sources()).to_string())
 }
 
 fn told(status: u16, said: Both<String>) -> Response {
@@ -256,15 +256,21 @@ fn fixed(kind: &'static str, text: &str) -> Response {
     Response { status: 200, kind, headers: Vec::new(), body: text.as_bytes().into() }
 }
 
-fn tagged(status: u16, kind: &'static str, bytes: Arc<[u8]>, asked: &Request) -> Response {
+fn tagged(status: u16, kind: &'static str, bytes: Arc<[u8]>, request: &Request) -> Response {
     let tag = tag(&bytes);
-    unless_known(status, kind, bytes, tag, asked)
+    unless_known(status, kind, bytes, tag, request)
 }
 
 /// The bytes, or word that the browser has them already.
-fn unless_known(status: u16, kind: &'static str, body: Arc<[u8]>, tag: String, asked: &Request) -> Response {
+fn unless_known(
+    status: u16,
+    kind: &'static str,
+    body: Arc<[u8]>,
+    tag: String,
+    request: &Request,
+) -> Response {
     let known =
-        status == 200 && asked.has.as_ref().is_some_and(|has| has.split(',').any(|one| one.trim() == tag));
+        status == 200 && request.has.as_ref().is_some_and(|has| has.split(',').any(|one| one.trim() == tag));
     let (status, body) = if known { (304, Arc::default()) } else { (status, body) };
     Response { status, kind, headers: vec![("etag", tag)], body }
 }

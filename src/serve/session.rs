@@ -1,4 +1,4 @@
-//! Keeps what is shown in step with the folder: change → what is known → what is shown.
+//! Keeps the preview in step with the folder: change → analysis → preview.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -24,36 +24,36 @@ use crate::vfs::snapshot::Scope;
 
 /// A folder and what is known of it.
 pub struct Session {
-    shelf: Snapshot,
+    snapshot: Snapshot,
     options: Options,
 }
 
 impl Session {
     /// Reads a site's folder for the first time.
     pub fn begin(root: &Path, options: &Options) -> Result<(Session, Preview)> {
-        let shelf = Snapshot::read(root)?;
-        let (folder, found) = shelf.folder();
+        let snapshot = Snapshot::read(root)?;
+        let (folder, found) = snapshot.folder();
         let known = Analysis::new(folder, found, options, &Analysis::default());
-        let shown = Preview::after(None, Revision::new(known, None, None), BTreeSet::new());
-        Ok((Session { shelf, options: options.clone() }, shown))
+        let preview = Preview::after(None, Revision::new(known, None, None), BTreeSet::new());
+        Ok((Session { snapshot, options: options.clone() }, preview))
     }
 
     /// Follows the folder for as long as anybody looks.
-    pub fn follow(mut self, mut changes: Watcher, shown: &Sender<Arc<Preview>>, told: impl Fn(Event)) {
+    pub fn follow(mut self, mut changes: Watcher, preview: &Sender<Arc<Preview>>, tell: impl Fn(Event)) {
         let mut took = Duration::ZERO;
-        while !shown.is_closed() {
+        while !preview.is_closed() {
             if let Some(why) = changes.why.take() {
-                told(Event::Polling(why));
+                tell(Event::Polling(why));
             }
             let changed = changes.next(took);
             let began = Instant::now();
-            let before = shown.borrow().clone();
+            let before = preview.borrow().clone();
             // A fault of ours in one text must not end the server; the next edit may be free of it.
             let after = catch_unwind(AssertUnwindSafe(|| self.look(&changed, &before)));
             took = began.elapsed();
             if let Ok(Some(after)) = after {
-                told(after.news());
-                shown.send_replace(Arc::new(after));
+                tell(after.event());
+                preview.send_replace(Arc::new(after));
             }
         }
     }
@@ -68,14 +68,14 @@ impl Session {
             Changed::Anywhere => Scope::Everywhere,
         };
         let latest = &before.latest;
-        let (changed, trouble) = match self.shelf.refresh(place) {
+        let (changed, trouble) = match self.snapshot.refresh(place) {
             Ok(changed) => (changed, None),
             Err(error) => (BTreeSet::new(), Some(trouble(&error))),
         };
         if changed.is_empty() && trouble.as_ref() == latest.trouble.as_ref() {
             return None;
         }
-        let (folder, found) = self.shelf.folder();
+        let (folder, found) = self.snapshot.folder();
         let known = Analysis::new(folder, found, &self.options, &latest.known);
         Some(Preview::after(Some(before), Revision::new(known, trouble, Some(latest)), changed))
     }

@@ -25,7 +25,7 @@ type Outputs = Result<Vec<Output>, Box<Diagnostic>>;
 #[derive(Serialize)]
 struct TopicRow {
     topic: TopicLink,
-    staves: Vec<CoverageBar>,
+    bars: Vec<CoverageBar>,
 }
 
 /// The cover.
@@ -47,7 +47,7 @@ pub fn cover(ctx: &RenderContext) -> Outputs {
                     &ctx.texts.count("count_pages", &[("n", topic.excerpts.len())]),
                 ),
             },
-            staves: (0..shown)
+            bars: (0..shown)
                 .map(|at| coverage_bar::bar(site, ctx.proof, at, number, Edition::Both, &ctx.texts))
                 .collect(),
         })

@@ -37,7 +37,7 @@ struct OriginalView {
 struct LineView {
     title: SaidView,
     href: String,
-    stave: CoverageBar,
+    bar: CoverageBar,
 }
 
 #[derive(Serialize)]
@@ -109,7 +109,7 @@ fn view(ctx: &RenderContext, at: usize) -> OriginalView {
             .map(|(number, topic)| LineView {
                 title: said(&topic_title(ctx.site, topic)),
                 href: format!("parallel/{}/index.html", encode(&topic.folder)),
-                stave: coverage_bar::bar(ctx.site, ctx.proof, at, number, Edition::Both, &ctx.texts),
+                bar: coverage_bar::bar(ctx.site, ctx.proof, at, number, Edition::Both, &ctx.texts),
             })
             .collect(),
         paragraphs: original
