@@ -41,3 +41,7 @@ mod sites;
 mod stray;
 mod tidy;
 mod readme_tour;
+mod limits;
+mod running;
+mod together;
+mod traced;

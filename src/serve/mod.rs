@@ -69,3 +69,71 @@ pub fn serve(serving: Serving, tell: impl Fn(Event) + Send + Sync + 'static) -> 
     let teller = tell.clone();
     thread::Builder::new().spawn(move || tending.follow(changes, &sender, |news| teller(news)))?;
     if serving.open {
+        // Some systems wait for the browser.
+        let _ = thread::Builder::new().spawn(move || {
+            if let Err(error) = open::that_detached(&address) {
+                tell(Event::NoBrowser(os_error::reason(&error)));
+            }
+        });
+    }
+    let variable = |name: &str| std::env::var(name).ok();
+    let editor = Editor::choose(serving.editor.as_deref(), variable);
+    crate::serve::http::run(listeners, Router { root, port, token: secret()?, editor }, shown)
+}
+
+fn listen(asked: Option<u16>, tell: &dyn Fn(Event)) -> Result<(u16, Vec<TcpListener>)> {
+    let wanted = asked.unwrap_or(crate::serve::port::FIRST);
+    match crate::serve::port::listen(wanted) {
+        Ok(listeners) => {
+            let port = listeners[0].local_addr().map_or(wanted, |address| address.port());
+            Ok((port, listeners))
+        }
+        Err(error) if error.kind() != std::io::ErrorKind::AddrInUse => {
+            let Both { zh, en } = os_error::reason(&error);
+            Err(Error::at(
+                format!("127.0.0.1:{wanted}"),
+                format!("系统不让用这个端口：{zh}；换一个 1024 以上的，例如 --port 8080"),
+                format!(
+                    "the system does not give this port: {en}; name another above 1024, such as --port 8080"
+                ),
+            )
+            .into())
+        }
+        Err(_) => {
+            let holder = crate::serve::port::holder(wanted);
+            let free = crate::serve::port::next_free(wanted.saturating_add(1));
+            match (asked, free) {
+                (None, Some(free)) => {
+                    tell(Event::Moved(wanted, holder));
+                    Ok(free)
+                }
+                (_, free) => Err(taken(wanted, holder, free.map(|(port, _)| port)).into()),
+            }
+        }
+    }
+}
+
+fn taken(port: u16, holder: Option<Both<String>>, free: Option<u16>) -> Error {
+    let (mut zh, mut en) = (format!("端口 {port} 已被占用"), format!("port {port} is in use"));
+    if let Some(holder) = holder {
+        zh.push_str(&format!("：{}", holder.zh));
+        en.push_str(&format!(" by {}", holder.en));
+    }
+    if let Some(free) = free {
+        zh.push_str(&format!("；可以改用 --port {free}"));
+        en.push_str(&format!("; --port {free} is free"));
+    }
+    Error::new(zh, en)
+}
+
+/// A secret of this run.
+fn secret() -> Result<String> {
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).map_err(|_| {
+        Error::new(
+            "系统给不出随机数；重新启动电脑后再试",
+            "the system gives no random numbers; restart the computer and try again",
+        )
+    })?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
