@@ -99,6 +99,98 @@ const MARKDOWN: [&str; 62] = [
     "[x]: y\n",
 ];
 
+/// Pieces of XML, those of drawings and memories, and what hides others in them.
+const XML: [&str; 44] = [
+    "<svg xmlns=\"http://www.w3.org/2000/svg\">",
+    "<svg xmlns='http://www.w3.org/2000/svg'",
+    "</svg>",
+    "<script>",
+    "</script>",
+    "<s:script xmlns:s='http://www.w3.org/2000/svg'>",
+    "<style>",
+    "</style>",
+    "@import 'x';",
+    "url(https://example.org/x)",
+    "url(#a)",
+    "<path d=\"M0 0\"/>",
+    "<set attributeName=",
+    "\"&#104;ref\"",
+    " onload=",
+    " href=",
+    "\"javascript:x\"",
+    "\"#a\"",
+    "<g>",
+    "</g>",
+    "<g",
+    "/>",
+    ">",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "<?xml version=\"1.0\"?>",
+    "<?a ",
+    "?>",
+    "<!DOCTYPE svg [<!ENTITY a \"b\">]>",
+    "<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">",
+    "&a;",
+    "&amp;",
+    "&#0;",
+    "\"",
+    "'",
+    "<tmx>",
+    "<tu>",
+    "<tuv xml:lang=\"zh\"><seg>增长6.4%</seg></tuv>",
+    "<tuv xml:lang=\"en\"><seg>up</seg></tuv>",
+    "</tu>",
+    "</tmx>",
+    "文",
+];
+
+const TEMPLATE: [&str; 22] = [
+    "{% extends \"base.html\" %}",
+    "{% block main %}",
+    "{% endblock %}",
+    "{% for a in b %}",
+    "{% endfor %}",
+    "{% if page %}",
+    "{% endif %}",
+    "{{ page.title }}",
+    "{{ ",
+    " }}",
+    "{% ",
+    " %}",
+    "{#",
+    "#}",
+    "\"",
+    "| safe",
+    "| length",
+    "search: { zh: 检索, en: Search }\n",
+    "a: [",
+    "<p>",
+    "文",
+    "\n",
+];
+
+const JSON: [&str; 16] = [
+    "{",
+    "}",
+    "\"id\": ",
+    "\"zh\": ",
+    "\"en\": ",
+    "\"text\": ",
+    "\"lang\": ",
+    "\"增长6.4%\"",
+    "\"up 6.4 percent\"",
+    "1",
+    ", ",
+    "\n",
+    "\"",
+    "\\u202e",
+    "\\ud800",
+    "[",
+];
+
 const YAML: [&str; 50] = [
     "---\n",
     "title",
@@ -323,6 +415,23 @@ proptest! {
         entries::site_yaml(text.as_bytes());
         entries::glossary(text.as_bytes());
         entries::original(format!("---\n{text}\n---\n").as_bytes());
+    }
+
+    #[test]
+    fn any_drawing_and_any_memory_is_read(text in woven(&XML, 24)) {
+        entries::drawing(text.as_bytes());
+        entries::tmx(text.as_bytes());
+    }
+
+    #[test]
+    fn any_template_is_read(text in woven(&TEMPLATE, 16)) {
+        entries::template(text.as_bytes());
+        entries::texts(text.as_bytes());
+    }
+
+    #[test]
+    fn any_lines_of_json_are_read(text in woven(&JSON, 24)) {
+        entries::json_lines(text.as_bytes());
     }
 
     #[test]

@@ -43,3 +43,7 @@ mod stray;
 mod structure;
 mod tidy;
 mod readme_tour;
+mod limits;
+mod running;
+mod together;
+mod traced;

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+#[cfg(target_os = "linux")]
+use crate::hostile::run_as_nobody;
 use crate::site::{Folder, Ran};
 
 fn built() -> Folder {
@@ -476,4 +478,109 @@ fn the_sources_under_another_name_are_refused() {
     let after = folder.files("content");
     assert!(Command::new("umount").arg(&other).status().unwrap().success());
     assert_eq!(after, before);
+}
+
+#[test]
+fn two_sources_of_one_path_are_refused() {
+    let folder = Folder::with_site();
+    for half in ["content/topic/growth.zh.md", "content/topic/growth.en.md"] {
+        folder.write(half, folder.read(half) + "\n[a](x.txt)\n");
+    }
+    folder.write("content/topic/x.txt", "of the content");
+    for name in ["x.txt", "X.txt", "\u{ff58}.txt"] {
+        folder.write(&format!("templates/assets/topic/{name}"), "of the templates");
+        let refused = folder.run(&["build"]);
+        let is_other = name == "\u{ff58}.txt";
+        assert_eq!(refused.status.code(), Some(if is_other { 0 } else { 2 }), "{name}: {}", refused.stderr);
+        assert!(
+            is_other || refused.stderr.contains("two files of the site have this path"),
+            "{}",
+            refused.stderr
+        );
+        assert_eq!(folder.path().join("public").exists(), is_other, "{name}");
+        fs::remove_dir_all(folder.path().join("templates")).unwrap();
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_may_not_be_changed_is_found_before_the_first_step() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = built();
+    if run_as_nobody(&folder, &["explain"]).is_none() {
+        println!("no other user can be taken here: permissions were not tried");
+        return;
+    }
+    let give = |owner: &str, path: &str| {
+        let done = Command::new("chown").args(["-R", owner, path]).current_dir(folder.path()).status();
+        assert!(done.unwrap().success());
+    };
+    let mode = |path: &str, mode: u32| {
+        fs::set_permissions(folder.path().join(path), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    give("65534:65534", ".");
+    edit(&folder, "writes");
+    // A folder in which a page is to be written belongs to somebody else, or is closed.
+    for git in [false, true] {
+        if git {
+            folder.write("public/.git/HEAD", "ref: refs/heads/main");
+            give("65534:65534", "public/.git");
+        }
+        give("root:root", "public/en/topic");
+        let before = folder.files("public");
+        let refused = run_as_nobody(&folder, &["build"]).unwrap();
+        assert_eq!(refused.status.code(), Some(2), "{}", refused.stderr);
+        assert!(
+            refused.stderr.contains("public/en/topic: ") && refused.stderr.contains("was not touched"),
+            "{}",
+            refused.stderr
+        );
+        give("65534:65534", "public/en/topic");
+        mode("public/en/topic", 0o555);
+        let refused = run_as_nobody(&folder, &["build"]).unwrap();
+        assert_eq!(refused.status.code(), Some(2), "{}", refused.stderr);
+        assert_eq!(folder.files("public"), before);
+        mode("public/en/topic", 0o755);
+    }
+    fs::remove_dir_all(folder.path().join("public/.git")).unwrap();
+    // One in which nothing is to be written stops nothing, now or later.
+    mode("public/originals", 0o555);
+    for says in ["states", "notes", "adds"] {
+        edit(&folder, says);
+        give("65534:65534", "content");
+        let done = run_as_nobody(&folder, &["build"]).unwrap();
+        assert!(done.status.success(), "{}", done.stderr);
+    }
+    let left = fs::read_dir(folder.path()).unwrap().map(|one| one.unwrap().file_name());
+    assert!(left.into_iter().all(|name| !name.to_string_lossy().contains("duizhao-new")));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn owner_permissions_and_attributes_stay() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let folder = Folder::with_site();
+    let page = "content/topic/growth.zh.md";
+    folder.run(&["accept"]);
+    folder.write(page, folder.read(page).replace("报告这样写：", "报告写道:"));
+    let paths = [page, "content/duizhao.lock"].map(|path| folder.path().join(path));
+    let may_give = Command::new("chown").args(["1234:4321"]).args(&paths).status().unwrap().success();
+    for path in &paths {
+        fs::set_permissions(path, fs::Permissions::from_mode(0o640)).unwrap();
+        let _ = Command::new("setfattr").args(["-n", "user.kept", "-v", "yes"]).arg(path).status();
+    }
+    let about = |path: &PathBuf| {
+        let said = Command::new("getfattr").args(["-d", "--absolute-names"]).arg(path).output();
+        let attributes =
+            said.map(|said| String::from_utf8_lossy(&said.stdout).into_owned()).unwrap_or_default();
+        let about = fs::metadata(path).unwrap();
+        (about.uid(), about.gid(), about.mode(), attributes)
+    };
+    let before: Vec<_> = paths.iter().map(about).collect();
+    let texts = paths.clone().map(|path| fs::read_to_string(path).unwrap());
+    assert!(!may_give || before[0].0 == 1234);
+    assert!(folder.run(&["check", "--fix"]).status.success());
+    assert!(folder.run(&["accept"]).status.success());
+    assert_eq!(paths.iter().map(about).collect::<Vec<_>>(), before);
+    assert_ne!(paths.map(|path| fs::read_to_string(path).unwrap()), texts, "both were written");
 }

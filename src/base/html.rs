@@ -1,5 +1,9 @@
 //! Text in HTML: what must be escaped.
 
+use std::borrow::Cow;
+
+use crate::base::visible::steers;
+
 /// Text with what HTML reads as markup escaped; good for elements and for attributes in `"`.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
@@ -7,8 +11,21 @@ pub fn escape(text: &str) -> String {
     out
 }
 
+/// A text in which what steers and shows nothing is replaced: XML allows no control characters at all, and a
+/// page is read in the order in which it is written.
+pub fn plain(text: &str) -> Cow<'_, str> {
+    let is_wrong = |c| steers(c) || matches!(c, '\u{fffe}' | '\u{ffff}');
+    // Nearly all texts are Chinese or plain ASCII: bytes tell quickly that nothing is to be done.
+    let may_be = |byte: u8| byte < 0x20 || byte == 0x7f || matches!(byte, 0xc2 | 0xd8 | 0xe2 | 0xef);
+    match text.bytes().any(may_be) && text.contains(is_wrong) {
+        true => Cow::Owned(text.replace(is_wrong, "\u{fffd}")),
+        false => Cow::Borrowed(text),
+    }
+}
+
 /// The same, appended.
 pub fn escape_into(out: &mut String, text: &str) {
+    let text = &*plain(text);
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let entity = match byte {

@@ -13,5 +13,6 @@ pub mod source;
 pub mod spanned;
 pub mod suggest;
 pub mod url;
+pub mod visible;
 pub mod word_diff;
 pub mod xml;

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::base::error::Error;
 use crate::base::lang::{Both, Lang};
+use crate::base::visible;
 use crate::cli::{Outcome, input, pairs};
 use crate::parse::tmx;
 use crate::quantity::compare::{Mismatch, compare};
@@ -68,6 +69,11 @@ pub fn run(args: &FiguresArgs) -> Result<Outcome> {
         }
     }
     Ok(outcome)
+}
+
+/// The answer to one line of JSON Lines, which is the `number`th.
+pub fn line(number: usize, text: &str) -> Result<String> {
+    answer(&ask(number, text)?).map(|output| output.line)
 }
 
 /// An answer: its line, and whether the two texts say the same.
@@ -162,7 +168,7 @@ fn answer(asked: &Input) -> Result<Output> {
             let found = quantities(text, *lang, &[]);
             let shown = shown(text, &found);
             let answer = TextReport { id, lang: lang.code(), quantities: listed(&shown, &found) };
-            return Ok(Output { line: serde_json::to_string(&answer)?, is_ok: true });
+            return Ok(Output { line: visible::json(serde_json::to_string(&answer)?), is_ok: true });
         }
         Input::Pair(id, text) => (id, text),
     };
@@ -182,7 +188,7 @@ fn answer(asked: &Input) -> Result<Output> {
         en: listed(&shown.en, &found.en),
         mismatches: compared.mismatches.iter().map(differing).collect(),
     };
-    Ok(Output { line: serde_json::to_string(&answer)?, is_ok })
+    Ok(Output { line: visible::json(serde_json::to_string(&answer)?), is_ok })
 }
 
 /// The quantities that count something.

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use crate::analysis::Analysis;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::lang::{Both, Lang};
+use crate::base::visible;
 use crate::cli::{colored, print, say_as_is};
 use crate::report::terminal::Screen;
 use crate::report::{self, Counts, counted};
@@ -61,10 +62,12 @@ pub fn tell(format: Format, findings: &[Diagnostic], known: &Analysis, lang: Lan
         }
         Format::Json => {
             let counts = Counts::of(findings, waived.len());
-            print(&format!("{}\n", report::json::render(findings, counts, sources)))
+            print(&visible::json(format!("{}\n", report::json::render(findings, counts, sources))))
         }
-        Format::Sarif => print(&format!("{}\n", report::sarif::render(findings, waived, sources, lang))),
-        Format::Github => print(&report::github::render(findings, sources, lang)),
+        Format::Sarif => {
+            print(&visible::json(format!("{}\n", report::sarif::render(findings, waived, sources, lang))))
+        }
+        Format::Github => print(&visible::shown(&report::github::render(findings, sources, lang))),
     }
 }
 

@@ -32,6 +32,7 @@ use crate::analysis::Analysis;
 use crate::assemble::load::Options;
 use crate::base::error::Error;
 use crate::base::lang::{Both, Lang};
+use crate::base::visible::shown;
 use crate::publish::replace::{self, Turn};
 
 /// How a command ended.
@@ -72,7 +73,7 @@ pub fn colored(stream: &impl IsTerminal) -> bool {
 /// no reason to stop.
 pub fn say(text: impl std::fmt::Display) {
     // In one piece, so that two programs' lines do not mix.
-    say_as_is(&format!("{text}\n"));
+    say_as_is(&format!("{}\n", shown(&text.to_string())));
 }
 
 /// Says what has its line ends already.

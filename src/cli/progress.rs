@@ -3,7 +3,7 @@
 
 use std::io::{IsTerminal, Write};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
-use std::thread::{JoinHandle, spawn};
+use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::base::lang::{Both, Lang};
@@ -25,7 +25,7 @@ impl Progress {
             return Progress { line: None };
         }
         let (sender, steps) = channel::<Both<&'static str>>();
-        let thread = spawn(move || {
+        let thread = Builder::new().spawn(move || {
             let begin = Instant::now();
             let (mut step, mut shown) = (first, false);
             loop {
@@ -43,7 +43,8 @@ impl Progress {
                 draw("");
             }
         });
-        Progress { line: Some((sender, thread)) }
+        // Where the system gives no thread, there is no line.
+        Progress { line: thread.ok().map(|thread| (sender, thread)) }
     }
 
     /// Goes on to the next thing.

@@ -12,6 +12,7 @@ use std::fmt::{self, Write};
 use std::hash::Hash;
 
 use crate::base::url::encode;
+use crate::base::visible;
 use crate::model::output::Output;
 use crate::render::address::file;
 use crate::render::context::RenderContext;
@@ -217,7 +218,7 @@ fn word_end(text: &[char], start: usize) -> usize {
 
 /// A text as a literal of a script.
 pub fn literal(text: &str) -> String {
-    let json = serde_json::Value::from(text).to_string();
+    let json = visible::json(serde_json::Value::from(text).to_string());
     json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 

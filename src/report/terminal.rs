@@ -12,6 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::base::diagnostic::{Diagnostic, Label, Level};
 use crate::base::lang::{Both, Lang};
 use crate::base::source::LineColumn;
+use crate::base::visible::{shown, steers};
 use crate::report::{Index, Sources, wrap};
 
 /// How many findings of one rule are drawn of one file.
@@ -167,9 +168,10 @@ impl Drawing<'_> {
 
     /// A text in lines that a screen has room for beside `before` cells of something else.
     fn wrapped(&self, text: &str, before: usize) -> String {
+        let text = shown(text);
         match self.width {
-            Some(width) => wrap::fill(text, width.saturating_sub(before).max(NARROW / 2)),
-            None => text.to_owned(),
+            Some(width) => wrap::fill(&text, width.saturating_sub(before).max(NARROW / 2)),
+            None => text.into_owned(),
         }
     }
 
@@ -204,6 +206,7 @@ impl Drawing<'_> {
     /// The line of some labels. A long one is cut at character borders.
     fn cut<'l>(&self, labels: Vec<&'l Label>) -> Cut<'l> {
         let path = &labels[0].place.path;
+        let named = shown(path);
         let text: &str = self.sources.get(path).map_or("", |source| &source.text);
         let bounds = |label: &Label| {
             let start = text.floor_char_boundary(label.place.span.start.min(text.len()));
@@ -221,28 +224,38 @@ impl Drawing<'_> {
         let line_end =
             text[end..after].find('\n').map(|at| end + at).or((after == text.len()).then_some(after));
         let from = line_start.unwrap_or(before);
-        let mut shown = String::from(if line_start.is_none() { "…" } else { "" });
-        let skipped = shown.len();
-        shown.push_str(&text[from..line_end.unwrap_or(after)]);
+        let mut line = String::from(if line_start.is_none() { "…" } else { "" });
+        let skipped = line.len();
+        line.extend(text[from..line_end.unwrap_or(after)].chars().map(still));
         if line_end.is_none() {
-            shown.push('…');
+            line.push('…');
         }
         let marked = |label: &'l Label| {
             let bytes = bounds(label);
             (skipped + bytes.start - from..skipped + bytes.end - from, label)
         };
         let (place, column) =
-            (self.index.place(&labels[0].place).0, shown[..skipped + start - from].chars().count() + 1);
-        let marker = format!("{path}:{}:{column}", place.line);
-        Cut { path: path.to_string(), shown, marked: labels.into_iter().map(marked).collect(), place, marker }
+            (self.index.place(&labels[0].place).0, line[..skipped + start - from].chars().count() + 1);
+        let marker = format!("{named}:{}:{column}", place.line);
+        Cut { path: named.to_string(), line, marked: labels.into_iter().map(marked).collect(), place, marker }
+    }
+}
+
+/// A character of a source line, which keeps its length: what steers shows as a mark. The library shows
+/// control characters of one byte itself.
+fn still(c: char) -> char {
+    match c.len_utf8() {
+        2 if steers(c) => '¤',
+        3 if steers(c) => char::REPLACEMENT_CHARACTER,
+        _ => c,
     }
 }
 
 /// The part of a text that is shown around some places.
 struct Cut<'l> {
     path: String,
-    shown: String,
-    /// Bytes of `shown`, and what is said of them.
+    line: String,
+    /// Bytes of `line`, and what is said of them.
     marked: Vec<(Range<usize>, &'l Label)>,
     place: LineColumn,
     /// How the library names the first place; it knows only the part that is shown.
@@ -253,9 +266,9 @@ impl Cut<'_> {
     fn snippet(&self, is_primary: bool, lang: Lang) -> Snippet<'_, Annotation<'_>> {
         let annotations = self.marked.iter().enumerate().map(|(at, (bytes, label))| {
             let kind = if is_primary && at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-            kind.span(bytes.clone()).label(label.text.get(lang).as_str())
+            kind.span(bytes.clone()).label(shown(label.text.get(lang)))
         });
-        Snippet::source(self.shown.as_str())
+        Snippet::source(self.line.as_str())
             .line_start(self.place.line)
             .path(self.path.as_str())
             .fold(true)

@@ -67,10 +67,10 @@ pub fn serve(serving: Serving, tell: impl Fn(Event) + Send + Sync + 'static) -> 
     tell(first.event());
     let (sender, preview) = watch::channel(Arc::new(first));
     let teller = tell.clone();
-    thread::spawn(move || session.follow(changes, &sender, |event| teller(event)));
+    thread::Builder::new().spawn(move || session.follow(changes, &sender, |event| teller(event)))?;
     if serving.open {
         // Some systems wait for the browser.
-        thread::spawn(move || {
+        let _ = thread::Builder::new().spawn(move || {
             if let Err(error) = open::that_detached(&address) {
                 tell(Event::NoBrowser(os_error::reason(&error)));
             }

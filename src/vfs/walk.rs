@@ -32,6 +32,8 @@ pub struct Stamp {
     changed: Option<SystemTime>,
     /// The file's number on its disk, where there is such a thing; saving by rename gives another.
     number: u64,
+    /// When anything about the file changed last, where the system says: nobody can set this back.
+    touched: Option<SystemTime>,
 }
 
 /// Clocks of file systems tick every two seconds at worst (FAT).
@@ -40,16 +42,23 @@ const TICK: Duration = Duration::from_secs(2);
 impl Stamp {
     fn new(about: &Metadata) -> Stamp {
         #[cfg(unix)]
-        let number = std::os::unix::fs::MetadataExt::ino(about);
+        let (number, touched) = {
+            use std::os::unix::fs::MetadataExt;
+            let seconds = u64::try_from(about.ctime()).ok().map(Duration::from_secs);
+            let rest = Duration::from_nanos(u64::try_from(about.ctime_nsec()).unwrap_or_default());
+            let touched = seconds.and_then(|seconds| SystemTime::UNIX_EPOCH.checked_add(seconds + rest));
+            (about.ino(), touched)
+        };
         #[cfg(not(unix))]
-        let number = 0;
-        Stamp { length: about.len(), changed: about.modified().ok(), number }
+        let (number, touched) = (0, None);
+        Stamp { length: about.len(), changed: about.modified().ok(), number, touched }
     }
 
     /// Whether a change after this moment must show in the stamp: not if the last one is so recent
     /// that the clock of the disk may not have moved on.
     pub fn is_settled(&self) -> bool {
-        self.changed.and_then(|at| at.elapsed().ok()).is_some_and(|since| since > TICK)
+        let latest = self.touched.or(self.changed);
+        latest.and_then(|at| at.elapsed().ok()).is_some_and(|since| since > TICK)
     }
 }
 

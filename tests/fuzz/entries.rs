@@ -7,16 +7,17 @@ use duizhao::assemble::load::{self, Options};
 use duizhao::base::diagnostic::{Diagnostic, Label};
 use duizhao::base::lang::{Both, Lang};
 use duizhao::base::source::{Source, Span};
+use duizhao::cli;
 use duizhao::cli::markdown::convert;
 use duizhao::model::output::Output;
 use duizhao::model::page::{Block, Body, Inline, Mark};
 use duizhao::parse::markdown as md;
-use duizhao::parse::{self, Schemas};
+use duizhao::parse::{self, Schemas, tmx as memories};
 use duizhao::publish::manifest::Manifest;
 use duizhao::quantity::{self, compare};
 use duizhao::render::html::fragment::RawHtml;
 use duizhao::render::{self, RenderContext};
-use duizhao::vfs::Folder;
+use duizhao::vfs::{Folder, publishable};
 use duizhao::{prove, report, rules};
 
 use crate::markup;
@@ -25,9 +26,11 @@ use crate::markup;
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS: [(&str, Target); 10] = [
+pub const TARGETS: [(&str, Target); 15] = [
+    ("drawing", drawing),
     ("front_matter", front_matter),
     ("glossary", glossary),
+    ("json_lines", json_lines),
     ("lock", lock),
     ("manifest", manifest),
     ("markdown", markdown),
@@ -36,6 +39,9 @@ pub const TARGETS: [(&str, Target); 10] = [
     ("original", original),
     ("site", site),
     ("site_yaml", site_yaml),
+    ("template", template),
+    ("texts", texts),
+    ("tmx", tmx),
 ];
 
 fn source(path: &str, data: &[u8]) -> Source {
@@ -221,4 +227,59 @@ pub fn site(data: &[u8]) {
         }
     };
     render::render(&stage, look).unwrap();
+}
+
+/// A drawing: what is published has nothing in it that is not on the lists, whoever reads it.
+pub fn drawing(data: &[u8]) {
+    let wrong = publishable::fault("a/x.svg", data);
+    if let Some((what, help)) = &wrong {
+        said(what);
+        said(help);
+        return;
+    }
+    let text = String::from_utf8_lossy(data).to_lowercase();
+    for never in ["<script", "<foreignobject", "<set", "<animate", "<iframe", "<!entity"] {
+        // Inside a comment or a text that is marked as such it is only words.
+        let words = text.contains("<!--") || text.contains("<![cdata[");
+        assert!(words || !text.contains(never), "{never} in {text}");
+    }
+}
+
+/// A translation memory.
+pub fn tmx(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    if let Ok(units) = memories::units(&text) {
+        for unit in units {
+            assert!(unit.text.zh.len() <= data.len() && unit.text.en.len() <= data.len());
+        }
+    }
+}
+
+/// Lines for `figures`: each is answered, or said to be wrong.
+pub fn json_lines(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    for (number, line) in text.lines().enumerate().take(50) {
+        match cli::figures::line(number + 1, line) {
+            Ok(answer) => assert!(serde_json::from_str::<serde_json::Value>(&answer).is_ok(), "{answer}"),
+            Err(error) => assert!(!error.to_string().is_empty()),
+        }
+    }
+}
+
+/// A template of the site's own: it is rendered, or its fault is found; no page holds a script of its making.
+pub fn template(data: &[u8]) {
+    let own = [source("templates/search.html", data)];
+    if let Err(found) = render::templates::Templates::new(&own) {
+        found.iter().for_each(|one| said(&one.message));
+    }
+}
+
+/// The interface texts of a site.
+pub fn texts(data: &[u8]) {
+    let own = [source("templates/texts.yaml", data)];
+    if let Ok(templates) = render::templates::Templates::new(&own)
+        && let Err(found) = templates.texts(&Default::default())
+    {
+        found.iter().for_each(|one| said(&one.message));
+    }
 }

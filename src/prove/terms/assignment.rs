@@ -45,7 +45,10 @@ pub fn missing(texts: Both<&str>, terms: &[Stand], renderings: &[Stand], closene
     }
     let slots = Slots::new(renderings, across);
     let mut left = slots.unmatched(&wanted, &occurrences);
-    left.retain(|at| !slots.hold_within_next(*at, texts.zh, terms));
+    let mut starts: Vec<(usize, usize)> = terms.iter().map(|(term, range)| (range.start, *term)).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    left.retain(|at| !slots.hold_within_next(&terms[*at], texts.zh, &starts));
     if closeness == Closeness::Free {
         excuse_the_same(texts.en, &wanted, &occurrences, &mut left);
     }
@@ -59,14 +62,18 @@ fn excuse_the_same(en: &str, wanted: &[usize], occurrences: &[Occurrence], left:
         next.starts_with(char::is_alphabetic) && !next.starts_with("time")
     });
     let back = back.count();
-    let count = |list: &[usize], term: usize| list.iter().filter(|at| occurrences[**at].term == term).count();
-    let all = left.clone();
+    let count = |list: &[usize]| {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        list.iter().for_each(|at| *counts.entry(occurrences[*at].term).or_default() += 1);
+        counts
+    };
+    let (all, all_wanted) = (count(left), count(wanted));
     let mut said: BTreeMap<usize, usize> = BTreeMap::new();
     left.retain(|at| {
         let term = occurrences[*at].term;
         let excused = said.entry(term).or_insert_with(|| {
-            let short = count(&all, term);
-            back.min(if short == count(wanted, term) { short - 1 } else { short })
+            let short = all.get(&term).copied().unwrap_or_default();
+            back.min(if all_wanted.get(&term) == Some(&short) { short.saturating_sub(1) } else { short })
         });
         let stays = *excused == 0;
         *excused = excused.saturating_sub(1);
@@ -88,7 +95,7 @@ struct Slots {
     sentences: Vec<usize>,
     /// The places that each term may take.
     fits: BTreeMap<usize, Vec<usize>>,
-    /// The terms that are rendered inside the form of another, with the place of that.
+    /// The terms that are rendered inside the form of another, with that other.
     nested: BTreeSet<(usize, usize)>,
     across: SentenceAlignment,
 }
@@ -104,32 +111,36 @@ impl Slots {
             outer
         });
         let mut fits: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        let mut nested: BTreeSet<(usize, usize)> = BTreeSet::new();
+        let mut inside: BTreeSet<(usize, usize)> = BTreeSet::new();
+        let mut owners: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); places.len()];
         for (term, range) in renderings {
             match places.binary_search_by_key(&(range.start, range.end), |one| (one.start, one.end)) {
-                Ok(slot) => fits.entry(*term).or_default().push(slot),
+                Ok(slot) => {
+                    fits.entry(*term).or_default().push(slot);
+                    owners[slot].insert(*term);
+                }
                 Err(after) => {
-                    nested.insert((*term, after.saturating_sub(1)));
+                    inside.insert((*term, after.saturating_sub(1)));
                 }
             }
         }
+        let outer = |(term, slot): (usize, usize)| {
+            owners.get(slot).into_iter().flatten().map(move |outer| (term, *outer))
+        };
+        let nested = inside.into_iter().flat_map(outer).collect();
         let sentences = places.iter().map(|place| across.sentence_of(Lang::En, place.start)).collect();
         Slots { places, sentences, fits, nested, across }
     }
 
     /// Whether an occurrence stands right before another term whose rendering holds its own: 仙居县仙居新区
     /// is “Xianju New Area”.
-    fn hold_within_next(&self, at: usize, zh: &str, terms: &[Stand]) -> bool {
-        let (term, range) = &terms[at];
-        let follows = |(_, next): &&Stand| {
-            let gap = next.start.checked_sub(range.end).map(|_| &zh[range.end..next.start]);
-            gap.is_some_and(|gap| gap.chars().count() <= 2 && gap.chars().all(char::is_alphanumeric))
-        };
-        let holds = |(next, _): &Stand| {
-            let places = self.fits.get(next).into_iter().flatten();
-            places.copied().any(|slot| self.nested.contains(&(*term, slot)))
-        };
-        terms.iter().filter(follows).any(holds)
+    fn hold_within_next(&self, (term, range): &Stand, zh: &str, starts: &[(usize, usize)]) -> bool {
+        // At most two characters lie between them, so few terms begin there.
+        let end = zh[range.end..].char_indices().nth(2).map_or(zh.len(), |(at, _)| range.end + at);
+        let first = starts.partition_point(|(start, _)| *start < range.end);
+        let near = starts[first..].iter().take_while(|(start, _)| *start <= end);
+        let follows = |(start, _): &&(usize, usize)| zh[range.end..*start].chars().all(char::is_alphanumeric);
+        near.filter(follows).any(|(_, next)| self.nested.contains(&(*term, *next)))
     }
 
     /// The occurrences that get no place of their own when as many as possible get one (Kuhn's algorithm).

@@ -1,5 +1,6 @@
 //! The terms of a passage: where they stand, how they are rendered, and which places want a rendering.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::base::lang::Both;
@@ -7,7 +8,7 @@ use crate::model::page::Prose;
 use crate::model::proof::{Instead, Misspelt, TermUse, WrongForm};
 use crate::prove::sentence_alignment::SentenceAlignment;
 use crate::prove::terms::assignment::{self, Closeness};
-use crate::prove::terms::index::TermIndex;
+use crate::prove::terms::index::{Found, TermIndex};
 use crate::prove::terms::words::Words;
 
 /// The terms of a passage, each once, with their renderings.
@@ -74,9 +75,14 @@ fn unrendered(proses: &Both<Vec<&Prose>>, closeness: Closeness, uses: &mut [Term
     for (prose, (zh, en)) in proses.zh.iter().zip(&proses.en).enumerate() {
         let here = |(at, _): &&(usize, Range<usize>)| *at == prose;
         let mut terms: Vec<(usize, Range<usize>)> = Vec::new();
+        // Which place of its term each of them is.
+        let mut numbers: Vec<usize> = Vec::new();
         let mut renderings: Vec<(usize, Range<usize>)> = Vec::new();
         for (index, one) in uses.iter().enumerate() {
-            terms.extend(one.places.iter().filter(here).map(|(_, range)| (index, range.clone())));
+            for (number, (_, range)) in one.places.iter().enumerate().filter(|(_, place)| here(place)) {
+                terms.push((index, range.clone()));
+                numbers.push(number);
+            }
             renderings.extend(one.rendered.iter().filter(here).map(|(_, range)| (index, range.clone())));
             let wrong = one.wrong.iter().filter(|wrong| wrong.prose == prose);
             renderings.extend(wrong.map(|wrong| (index, wrong.range.clone())));
@@ -88,14 +94,13 @@ fn unrendered(proses: &Both<Vec<&Prose>>, closeness: Closeness, uses: &mut [Term
         }
         let texts = Both { zh: zh.read().string.as_str(), en: en.read().string.as_str() };
         for at in assignment::missing(texts, &terms, &renderings, closeness) {
-            let (index, range) = &terms[at];
-            let one = &mut uses[*index];
-            if let Some(place) = one.places.iter().position(|place| *place == (prose, range.clone())) {
-                one.missing.push(place);
-            }
+            uses[terms[at].0].missing.push(numbers[at]);
         }
     }
 }
+
+/// How many places of a term that lack a rendering are looked at for what stands there instead.
+const HINTED: usize = 50;
 
 /// Finds what stands in the English in place of a term: the rendering of one that the Chinese does not have.
 fn instead(index: &TermIndex, proses: &Both<Vec<&Prose>>, words: &[Words], uses: &mut [TermUse]) {
@@ -104,14 +109,20 @@ fn instead(index: &TermIndex, proses: &Both<Vec<&Prose>>, words: &[Words], uses:
     }
     let own: Vec<usize> = uses.iter().map(|one| one.term).collect();
     let right: Vec<(usize, Range<usize>)> = uses.iter().flat_map(|one| one.rendered.clone()).collect();
+    // What stands in a prose is found once for it, however many places of it lack something.
+    let mut known: BTreeMap<usize, (SentenceAlignment, Vec<Found>)> = BTreeMap::new();
     for one in uses.iter_mut() {
-        for (prose, place) in one.missing.iter().filter_map(|at| one.places.get(*at)) {
-            let texts = Both { zh: proses.zh[*prose].read(), en: proses.en[*prose].read() };
-            let across = SentenceAlignment::of(texts.map(|text| text.string.as_str()));
-            for found in index.others(&own, &words[*prose]) {
-                let taken = right.iter().any(|(at, range)| at == prose && meet(range, &found.range));
-                let other = Instead { term: found.term, prose: *prose, range: found.range };
-                if !taken && across.meets(place.start, other.range.start) && !one.instead.contains(&other) {
+        for (prose, place) in one.missing.iter().take(HINTED).filter_map(|at| one.places.get(*at)) {
+            let (across, others) = known.entry(*prose).or_insert_with(|| {
+                let texts = Both { zh: proses.zh[*prose].read(), en: proses.en[*prose].read() };
+                let across = SentenceAlignment::of(texts.map(|text| text.string.as_str()));
+                let free =
+                    |found: &Found| !right.iter().any(|(at, range)| at == prose && meet(range, &found.range));
+                (across, index.others(&own, &words[*prose]).into_iter().filter(free).collect())
+            });
+            for found in others.iter() {
+                let other = Instead { term: found.term, prose: *prose, range: found.range.clone() };
+                if across.meets(place.start, other.range.start) && !one.instead.contains(&other) {
                     one.instead.push(other);
                 }
             }

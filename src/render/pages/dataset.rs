@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::base::visible;
 use crate::model::output::Edition;
 use crate::render::address::absolute;
 use crate::render::context::RenderContext;
@@ -11,7 +12,7 @@ use crate::render::view::HeadView;
 /// The head of the page of all figures: that of a page at the root, with the data set.
 pub fn head(ctx: &RenderContext, title: &str) -> HeadView {
     let mut head = head::of_root(ctx, title, "figures.html");
-    head.json_ld = json_ld(ctx, title).to_string().replace('<', "\\u003c");
+    head.json_ld = visible::json(json_ld(ctx, title).to_string()).replace('<', "\\u003c");
     head
 }
 

@@ -3,6 +3,7 @@
 //! Absolute addresses appear only with `base_url`; search engines refuse relative alternates.
 
 use crate::base::url::encode;
+use crate::base::visible;
 use crate::model::bitext::Bitext;
 use crate::model::output::Edition;
 use crate::render::address::absolute;
@@ -113,5 +114,5 @@ fn json_ld(
     if !quoted.is_empty() {
         data["citation"] = Value::from(quoted);
     }
-    data.to_string().replace('<', "\\u003c")
+    visible::json(data.to_string()).replace('<', "\\u003c")
 }

@@ -14,6 +14,7 @@ use std::ops::Range;
 use tera::{Context, ErrorKind, Tera};
 
 use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::html;
 use crate::base::lang::Both;
 use crate::base::source::{Place, Source, Span};
 use crate::base::suggest::nearest;
@@ -83,6 +84,13 @@ pub struct Templates {
     budgets: Budgets,
 }
 
+/// The template engine; what steers and shows nothing never comes out of it raw.
+fn engine() -> Tera {
+    let mut tera = Tera::new();
+    tera.set_escape_fn(|text, out| tera::escape_html(&html::plain(text), out));
+    tera
+}
+
 impl Templates {
     /// Takes the program's templates, and in their place a site's own of the same name.
     pub fn new(own: &[Source]) -> Result<Templates, Vec<Diagnostic>> {
@@ -94,7 +102,7 @@ impl Templates {
         let (sources, files): (BTreeMap<_, _>, BTreeMap<_, _>) =
             all.into_iter().partition(|(name, _)| name.ends_with(".html"));
         let mut templates = Templates {
-            tera: Tera::new(),
+            tera: engine(),
             files,
             sources,
             metered: BTreeMap::new(),
@@ -115,7 +123,7 @@ impl Templates {
 
     /// Compiles them once more, with counters.
     fn compile_metered(&mut self) -> Result<(), Vec<Diagnostic>> {
-        self.tera = Tera::new();
+        self.tera = engine();
         self.budgets.register(&mut self.tera);
         let metered = self.sources.iter().map(|(name, source)| (name.clone(), meter(&source.text)));
         self.metered = metered.collect();
