@@ -36,7 +36,8 @@ mod tests {
     #[test]
     fn terms_are_sorted_by_syllables() {
         let mut terms = ["产业", "5G基站", "经济", "长三角", "“八八战略”"];
-        terms.sort_by_key(|term| key(term, None));
+        let own = |term: &str| (term == "长三角").then_some("chang san jiao");
+        terms.sort_by_key(|term| key(term, own(term)));
         assert_eq!(terms, ["5G基站", "“八八战略”", "产业", "长三角", "经济"]);
         assert_eq!(key("重庆", Some("chong qing")), "chong qing");
         assert_eq!((letter("chan ye"), letter("5gji"), letter("“Double” First")), ('C', '#', 'D'));
