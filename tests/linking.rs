@@ -109,3 +109,28 @@ fn check_finds_what_would_make_build_fail_in_a_template() {
     folder.write("templates/end.html", "<p>End</p>\n");
     assert_eq!(folder.run(&["check", "--strict"]).status.code(), Some(0));
 }
+
+#[test]
+fn the_id_of_a_heading_is_no_other_id_of_its_page() {
+    let folder = Folder::with_site();
+    let headings = ["p2", "main", "contents", "fn-1", "fig-gdp", "twice", "twice", "gdp"];
+    let add = |path: &str, word: &str| {
+        let lines = headings.iter().enumerate().map(|(n, id)| format!("\n## {word} {n} {{#{id}}}\n"));
+        folder.write(path, folder.read(path) + &lines.collect::<String>());
+    };
+    add(ZH, "标题");
+    add(EN, "Heading");
+    folder.write(ZH, folder.read(ZH) + "\n见[上](#main)。\n");
+    folder.write(EN, folder.read(EN) + "\nSee [above](#main).\n");
+    assert_eq!(folder.run(&["build"]).status.code(), Some(0));
+    for edition in ["zh", "en", "parallel"] {
+        let html = folder.read(&format!("public/{edition}/topic/growth.html"));
+        let mut ids: Vec<&str> =
+            html.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{edition}: {ids:?}");
+        assert!(html.contains("href=\"#main-2\""), "{edition}");
+    }
+}
