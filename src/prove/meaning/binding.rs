@@ -312,7 +312,9 @@ impl<'t> Weighing<'t> {
             let (words, figures) = text.words_between(range);
             match text.gap(range) {
                 0 => words <= 2,
-                gap => gap == 1 && words <= 4 * (figures + 1),
+                1 => words <= 4 * (figures + 1),
+                // English lists have commas.
+                gap => gap == 2 && text.lang == Lang::En && words <= figures + 1,
             }
         };
         // “to 80 from 50”, “40 above 300”: English may turn these round.
@@ -325,7 +327,10 @@ impl<'t> Weighing<'t> {
             let inside = |places: &[Range<usize>], between: &Range<usize>| {
                 places.iter().any(|place| between.start <= place.start && place.end <= between.end)
             };
-            matches!(anchor.tie, Tie::Word | Tie::Latin)
+            // A word that stands behind each figure of a list, as 人次, is its counter.
+            let counter = anchor.zh.len() > 1;
+            !counter
+                && matches!(anchor.tie, Tie::Word | Tie::Latin)
                 && (inside(&anchor.zh, &left) || inside(&anchor.en, &right))
         };
         let is_list = list(zh, &left) && list(en, &right) && !self.anchors.iter().any(own);
