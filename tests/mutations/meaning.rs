@@ -8,9 +8,12 @@ use duizhao::quantity::quantities;
 
 use super::bench::Bench;
 
+/// Every text that comes of turning one thing in a text.
+type Turning = fn(&str) -> Vec<String>;
+
 /// What is turned, and the share that must be told, in per cent: what was reached at every place there is, with a
 /// little room for content to come.
-const KINDS: [(&str, fn(&str) -> Vec<String>, usize); 3] =
+const KINDS: [(&str, Turning, usize); 3] =
     [("exchange", exchanged, 60), ("direction", turned, 60), ("negation", affirmed, 50)];
 
 #[test]

@@ -135,6 +135,15 @@ impl<'t> Text<'t> {
         before(between.end).saturating_sub(before(between.start))
     }
 
+    /// How many words and how many figures stand in a part, the words of figures aside.
+    fn words_between(&self, part: &Range<usize>) -> (usize, usize) {
+        let from = self.figures.partition_point(|one| one.range.start < part.start);
+        let inside = self.figures[from..].iter().take_while(|one| one.range.end <= part.end);
+        let (count, words) =
+            inside.fold((0, 0), |(count, words), one| (count + 1, words + self.count(&one.range)));
+        (self.count(part).saturating_sub(words), count)
+    }
+
     fn figures_in(&self, between: &Range<usize>) -> usize {
         let from = self.figures.partition_point(|one| one.range.start < between.start);
         let inside = self.figures[from..].iter().take_while(|one| one.range.end <= between.end);
@@ -299,12 +308,17 @@ impl<'t> Weighing<'t> {
             one.end.min(two.end)..one.start.max(two.start)
         };
         let (left, right) = (between(zh, a.0, b.0), between(en, a.1, b.1));
-        let list = |text: &Text, range: &Range<usize>| match text.gap(range) {
-            0 => text.count(range) <= 2,
-            gap => gap == 1 && text.count(range) <= 4,
+        let list = |text: &Text, range: &Range<usize>| {
+            let (words, figures) = text.words_between(range);
+            match text.gap(range) {
+                0 => words <= 2,
+                1 => words <= 4 * (figures + 1),
+                // English lists have commas.
+                gap => gap == 2 && text.lang == Lang::En && words <= figures + 1,
+            }
         };
         // “to 80 from 50”, “40 above 300”: English may turn these round.
-        let turned = |word: &str| words(word).iter().any(|word| TURNING.contains(&&*word.lower));
+        let turned = |text: &str| words(text).iter().any(|word| TURNING.contains(&&*word.lower));
         if turned(&en.text[right.clone()]) {
             return 0;
         }
@@ -313,7 +327,10 @@ impl<'t> Weighing<'t> {
             let inside = |places: &[Range<usize>], between: &Range<usize>| {
                 places.iter().any(|place| between.start <= place.start && place.end <= between.end)
             };
-            matches!(anchor.tie, Tie::Word | Tie::Latin)
+            // A word that stands behind each figure of a list, as 人次, is its counter.
+            let counter = anchor.zh.len() > 1;
+            !counter
+                && matches!(anchor.tie, Tie::Word | Tie::Latin)
                 && (inside(&anchor.zh, &left) || inside(&anchor.en, &right))
         };
         let is_list = list(zh, &left) && list(en, &right) && !self.anchors.iter().any(own);
