@@ -115,7 +115,8 @@ fn markdown_depths_are_refused_and_crowds_are_read() {
     let definitions: String = (0..100_000).map(|n| format!("[a{n}]: https://example.org/\n")).collect();
     folder.write(ZH, folder.read(ZH) + "\n" + &definitions);
     // Nothing uses them; the first ones are told.
-    let found = findings(&folder);
+    let mut found = findings(&folder);
+    found.retain(|one| one.0 != "summary-vague");
     assert!(found.len() == 50 && found.iter().all(|one| one.0 == "stray-markup"), "{}", found.len());
     folder.write(ZH, folder.read(ZH) + "\n" + &("*甲 **乙 ".repeat(500) + "\n\n").repeat(100));
     assert!(findings(&folder).iter().any(|one| one.0 == "stray-markup"));

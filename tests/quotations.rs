@@ -332,3 +332,55 @@ fn omission_marks_that_people_type_are_told_what_to_write() {
         Vec::<String>::new()
     );
 }
+
+#[test]
+fn each_kind_has_its_dress_on_the_page() {
+    let folder = site();
+    write(
+        &folder,
+        "proved",
+        "- 一项：\n\n  > 今后五年，我们要坚定不移扩大开放",
+        "- An item:\n\n  > In the next five years we shall open up",
+    );
+    write(
+        &folder,
+        "ordinary",
+        "---\ntitle: 页\noriginal: none\n---\n\n> 一句老话。\n\n> [!WARNING]\n> 小心。",
+        "> An old saying.\n\n> [!WARNING]\n> Take care.",
+    );
+    write(
+        &folder,
+        "read",
+        "> 今后五年，我们要{~~坚定~>坚决~~}不移扩大开放",
+        "> In the next five years we shall open up",
+    );
+    let ran = folder.run(&["build"]);
+    assert_eq!(ran.status.code(), Some(0), "{}", ran.stderr);
+    let page = |name: &str| folder.read(&format!("public/parallel/topic/{name}.html"));
+    let proved = page("proved");
+    assert!(
+        proved.contains("<li><p>一项：</p><blockquote class=\"quote\" cite=\"../../originals/doc.html#p2\">"),
+        "{proved}"
+    );
+    assert!(
+        proved.contains("<blockquote class=\"quote translated\">") && proved.contains("class=\"evidence\"")
+    );
+    assert!(folder.read("public/originals/doc.html").contains("topic/proved.html"), "it counts as excerpted");
+    let ordinary = page("ordinary");
+    assert_eq!(ordinary.matches("class=\"body quote ordinary\"").count(), 2);
+    assert!(!ordinary.contains("class=\"evidence\"") && !ordinary.contains(" cite=\""));
+    assert!(
+        ordinary.contains("<div class=\"callout warning\" role=\"note\"><p class=\"callout-name\">警告</p>")
+    );
+    assert!(ordinary.contains("<p class=\"callout-name\">Warning</p>"));
+    let findings = folder.read("public/findings.html");
+    assert!(
+        findings.contains("href=\"parallel/topic/ordinary.html\"")
+            && !findings.contains("parallel/topic/proved.html\">topic/proved</a>, ")
+    );
+    let read = page("read");
+    assert!(
+        read.contains("<mark class=\"emend\">坚定</mark><span class=\"reading\">（应读作“坚决”）</span>"),
+        "{read}"
+    );
+}

@@ -209,27 +209,24 @@ fn inside(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
     );
 }
 
-/// The ids and the classes of two headings: a link that is right on one page must be right on the other.
+/// The classes of two headings. Each side may have an id of its own: links find the heading by either.
 fn attributes(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
-    for (a, b) in attributes_of(zh).into_iter().zip(attributes_of(en)) {
-        if a == b || a.is_empty() || b.is_empty() {
-            continue;
-        }
-        let message = Both::said(
-            format!("两边标题的记号不同：中文 {{{a}}}，英文 {{{b}}}"),
-            format!("the marks of the headings differ: {{{a}}} in Chinese, {{{b}}} in English"),
-        );
-        let help =
-            Both::said("两边写成一样，或只写在一边", "write the same on both sides, or on one side alone");
-        across(pair, zh.span, en.span, message, help, report);
+    let (a, b) = (classes(zh), classes(en));
+    if a == b || a.is_empty() || b.is_empty() {
+        return;
     }
+    let message = Both::said(
+        format!("两边标题的记号不同：中文 {{{a}}}，英文 {{{b}}}"),
+        format!("the marks of the headings differ: {{{a}}} in Chinese, {{{b}}} in English"),
+    );
+    let help = Both::said("两边写成一样，或只写在一边", "write the same on both sides, or on one side alone");
+    across(pair, zh.span, en.span, message, help, report);
 }
 
-/// `#id` and `.class .class` of a heading, as far as they are written.
-fn attributes_of(block: &Block) -> [String; 2] {
-    let BlockKind::Heading { id, classes, .. } = &block.kind else { return Default::default() };
-    let id = id.as_ref().map_or(String::new(), |id| format!("#{id}"));
-    [id, classes.iter().map(|class| format!(".{class}")).collect::<Vec<_>>().join(" ")]
+/// `.class .class` of a heading, as far as they are written.
+fn classes(block: &Block) -> String {
+    let BlockKind::Heading { classes, .. } = &block.kind else { return String::new() };
+    classes.iter().map(|class| format!(".{class}")).collect::<Vec<_>>().join(" ")
 }
 
 /// Reports two numbers that differ; gives whether they are equal.

@@ -14,11 +14,11 @@ const DIRECTION: &str = "figure-direction";
 const CASES: &[Case] = &[
     ("## 标题", "### Heading", UNPAIRED, En(1), "标题级别不同：中文 2 级，英文 3 级", "differ in level"),
     (
-        "## 计划 {#plans-2022}",
-        "## Plans {#plans-2023}",
+        "## 计划 {.same}",
+        "## Plans {.field}",
         UNPAIRED,
         En(1),
-        "两边标题的记号不同：中文 {#plans-2022}，英文 {#plans-2023}",
+        "两边标题的记号不同：中文 {.same}，英文 {.field}",
         "the marks of the headings differ",
     ),
     ("- 一项", "One item.", UNPAIRED, En(1), "两边写成同一种", "make both sides the same"),

@@ -7,10 +7,11 @@ use serde::Serialize;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Source;
+use crate::model::bitext::Bitext;
 use crate::model::lock::HEADER;
 use crate::model::output::{Edition, Output};
 use crate::model::page::BlockKind;
-use crate::model::proof::{Accepted, PassageProof};
+use crate::model::proof::{Accepted, PageProof, PassageProof, Quoted};
 use crate::parse::markdown;
 use crate::render::address::{file, original_href};
 use crate::render::chart::coverage_bar;
@@ -118,6 +119,7 @@ fn overview(ctx: &RenderContext, rules: &[RuleView]) -> Result<Output, Box<Diagn
         let link = |(id, href)| LinkView { href, name: format!("{}#{id}", bitext.address) };
         unaccepted.extend(header.into_iter().chain(passages).map(link));
     }
+    context.insert("ordinary", &ordinary(ctx));
     context.insert("unlocked", &!ctx.site.lock.exists);
     context.insert("unaccepted", &unaccepted);
     context.insert("rules", rules);
@@ -125,6 +127,23 @@ fn overview(ctx: &RenderContext, rules: &[RuleView]) -> Result<Output, Box<Diagn
     context.insert("waived", &waived);
     context.insert("coverage", &coverage);
     Ok(Output::text("findings.html", ctx.templates.render("findings.html", &context)?))
+}
+
+/// The pages with quotations that quote no document, as `original: none` says.
+fn ordinary(ctx: &RenderContext) -> Vec<LinkView> {
+    let is_ordinary = |page: &PageProof| {
+        page.passages.iter().flat_map(|one| &one.quotes).any(|one| one.quoted == Quoted::Ordinary)
+    };
+    let pages = ctx.site.bitexts.iter().zip(&ctx.proof.pages).filter(|(_, page)| is_ordinary(page));
+    let link = |bitext: &Bitext| {
+        let file = match bitext.address.as_ref() {
+            "_index" => "index.html".to_owned(),
+            _ => file(bitext),
+        };
+        let name = bitext.address.to_string();
+        LinkView { href: format!("parallel/{}", crate::base::url::encode(&file)), name }
+    };
+    pages.map(|(bitext, _)| link(bitext)).collect()
 }
 
 fn manual(ctx: &RenderContext, rule: &RuleView) -> Result<Output, Box<Diagnostic>> {
@@ -203,7 +222,7 @@ fn items(ctx: &RenderContext) -> BTreeMap<&'static str, usize> {
     let mut items = BTreeMap::new();
     let (mut quotes, mut terms) = (0, 0);
     for passage in passages {
-        quotes += passage.quotes.len();
+        quotes += passage.quotes.iter().filter(|one| one.quoted != Quoted::Ordinary).count();
         terms += passage.terms.len();
     }
     let figures = ctx.proof.pages.iter().flat_map(|page| &page.passages).flat_map(|passage| &passage.figures);
