@@ -161,8 +161,9 @@ fn a_summary_says_what_its_page_quotes() {
         ("这一页讲主要指标。", Some("summary-vague")),
         ("2021年的主要指标。", Some("summary-vague")),
     ] {
-        let text =
-            Folder::with_site().read(ZH).replace("summary: 生产总值增加到5786亿元。", &format!("summary: {summary}"));
+        let text = Folder::with_site()
+            .read(ZH)
+            .replace("summary: 生产总值增加到5786亿元。", &format!("summary: {summary}"));
         folder.write(ZH, text);
         let rules = rules(&folder);
         let own = rules.iter().copied().find(|rule| ["figure-unsupported", "summary-vague"].contains(rule));

@@ -109,7 +109,7 @@ fn what_steers_a_terminal_or_turns_a_line_is_shown_by_its_number() {
         ZH,
         folder.read(ZH).replace("title: 增长", &format!("title: \"{evil}\"\nunknown\u{202e}key: 1")),
     );
-    folder.write("content/topic/a\u{202e}b\u{1b}c.zh.md", "---\ntitle: 例\n---\n";
+    folder.write("content/topic/a\u{202e}b\u{1b}c.zh.md", "---\ntitle: 例\n---\n");
     for args in [
         &["check"][..],
         &["check", "--format", "json"],

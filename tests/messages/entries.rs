@@ -246,7 +246,9 @@ pub fn heard() -> &'static Heard {
         nearest_indicator(&mut heard);
         heard.slip(Slip {
             path: ZH,
-            text: Folder::with_site().read(ZH).replace("summary: 生产总值增加到5786亿元。", "summary: 生产总值5768亿元。"),
+            text: Folder::with_site()
+                .read(ZH)
+                .replace("summary: 生产总值增加到5786亿元。", "summary: 生产总值5768亿元。"),
             rule: "figure-unsupported",
             line: 3,
             zh: "摘要里的“5768亿元”不在引文里",

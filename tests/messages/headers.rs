@@ -284,7 +284,8 @@ fn one_side(heard: &mut Heard) {
     without(ZH, "summary: 生产总值增加到5786亿元。\n");
     let found = heard.findings(&folder);
     assert!(found.iter().all(|one| one.rule != rule), "neither side has one: {found:?}");
-    folder.write(EN, folder.read(EN).replace("figures:", "summary: GDP rose to RMB 578.6 billion.\nfigures:"));
+    folder
+        .write(EN, folder.read(EN).replace("figures:", "summary: GDP rose to RMB 578.6 billion.\nfigures:"));
     heard.expect(&folder, ZH, rule, 2, ("中文没有摘要", "the Chinese has no summary"));
     for (line, text) in [
         (2, "title: 第36号令 #36 号"),
