@@ -110,3 +110,16 @@ fn a_text_without_an_end_is_read_as_far_as_the_limit() {
         assert!(done.stderr.contains("it is too large"), "{}", done.stderr);
     }
 }
+
+#[test]
+fn what_markdown_leaves_out_is_said() {
+    let folder = Folder::new();
+    folder.write("long.md", format!("First.\n\n{}\n\nLast.\n", "word ".repeat(20_000)));
+    let done = folder.run_inside(&["markdown", "long.md"]);
+    assert_eq!(done.status.code(), Some(1), "{}", done.stderr);
+    assert!(done.stderr.contains("the paragraph is too long"), "{}", done.stderr);
+    assert!(done.text().contains("First.") && done.text().contains("Last."), "{}", done.text());
+    folder.write("short.md", "First.\n\n<b>Last.</b>\n");
+    let done = folder.run_inside(&["markdown", "short.md"]);
+    assert_eq!((done.status.code(), done.stderr.as_str()), (Some(0), ""));
+}

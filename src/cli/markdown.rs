@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Lang;
 use crate::base::source::Source;
-use crate::cli::format::LangArg;
+use crate::cli::format::{LangArg, screen};
 use crate::cli::{self, Outcome, input};
 use crate::parse::markdown::{self, Dialect};
 use crate::render::html::fragment::{self, RawHtml};
+use crate::report::terminal;
 
 /// What `markdown` may be told.
 #[derive(Args, Clone, Debug)]
@@ -35,14 +37,28 @@ Examples · 例子
 pub fn run(args: &MarkdownArgs) -> Result<Outcome> {
     let text = input::text(args.file.as_deref())?;
     let raw = if args.raw_html { RawHtml::Kept } else { RawHtml::Dropped };
-    cli::print(&convert(&text, args.lang.into(), raw))?;
-    Ok(Outcome::Clean)
+    let (fragment, found) = converted(&text, args.lang.into(), raw);
+    cli::print(&fragment)?;
+    // What is left out for its size or its depth is an error; nothing goes in silence.
+    let left_out: Vec<Diagnostic> = found.into_iter().filter(|one| one.level == Level::Error).collect();
+    if left_out.is_empty() {
+        return Ok(Outcome::Clean);
+    }
+    let source = Source::new("-", &text);
+    let sources = [(source.path.clone(), source)].into();
+    cli::say_as_is(&terminal::render(&left_out, &sources, cli::language(None), screen()));
+    Ok(Outcome::Found)
 }
 
 /// A text as an HTML fragment.
 pub fn convert(text: &str, lang: Lang, raw: RawHtml) -> String {
+    converted(text, lang, raw).0
+}
+
+/// The same, with what was found on the way.
+fn converted(text: &str, lang: Lang, raw: RawHtml) -> (String, Vec<Diagnostic>) {
     let source = Source::new("-", text);
     let how = if raw == RawHtml::Kept { Dialect::CommonMark } else { Dialect::Site };
-    let (body, _) = markdown::parse_as(&source, 0, lang, how);
-    fragment::write(&body, lang, raw)
+    let (body, found) = markdown::parse_as(&source, 0, lang, how);
+    (fragment::write(&body, lang, raw), found)
 }

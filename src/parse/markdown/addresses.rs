@@ -46,7 +46,10 @@ pub fn link(prose: &mut Prose) {
 
 /// The first address of a text.
 fn address(text: &str) -> Option<(usize, usize)> {
-    let start = ["https://", "http://"].iter().filter_map(|scheme| text.find(scheme)).min()?;
+    let start = text.match_indices("://").find_map(|(at, _)| {
+        let before = &text[..at];
+        ["https", "http"].iter().find_map(|scheme| before.strip_suffix(scheme)).map(str::len)
+    })?;
     let rest = &text[start..];
     let is_part = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '`' | '{' | '}' | '\\' | '^');
     let mut address = &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())];

@@ -115,7 +115,7 @@ impl<'s> Scan<'s> {
         {
             let rest = &self.text[found..self.end];
             let mark = rest.chars().next().unwrap_or(' ');
-            let run = rest.len() - rest.trim_start_matches(mark).len();
+            let run = if mark == '[' { 1 } else { rest.len() - rest.trim_start_matches(mark).len() };
             at = found + run;
             if !self.is_plain(found) {
                 at = found + 1;
@@ -139,9 +139,6 @@ impl<'s> Scan<'s> {
                     .starts_with("<<}")
                     .then(|| self.span(found, 3, StrayKind::Partner)),
             };
-            if mark == '[' && stray.is_none() {
-                at = found + 1;
-            }
             if let Some(stray) = stray {
                 at = at.max(stray.span.end);
                 // A line of another tool is told as a whole.
