@@ -279,13 +279,13 @@ fn one_side(heard: &mut Heard) {
     let rule = "front-matter-invalid";
     let folder = Folder::with_site();
     let without = |path: &str, line: &str| folder.write(path, folder.read(path).replace(line, ""));
-    without(EN, "summary: GDP rose to RMB 578.6 billion.\n");
+    without(EN, "summary: GDP grew by 6.4 percent a year.\n");
     heard.expect(&folder, EN, rule, 2, ("英文没有摘要", "the English has no summary"));
-    without(ZH, "summary: 生产总值增加到5786亿元。\n");
+    without(ZH, "summary: 生产总值年均增长6.4%。\n");
     let found = heard.findings(&folder);
     assert!(found.iter().all(|one| one.rule != rule), "neither side has one: {found:?}");
     folder
-        .write(EN, folder.read(EN).replace("figures:", "summary: GDP rose to RMB 578.6 billion.\nfigures:"));
+        .write(EN, folder.read(EN).replace("figures:", "summary: GDP grew by 6.4 percent a year.\nfigures:"));
     heard.expect(&folder, ZH, rule, 2, ("中文没有摘要", "the Chinese has no summary"));
     for (line, text) in [
         (2, "title: 第36号令 #36 号"),
