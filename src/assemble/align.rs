@@ -39,7 +39,7 @@ fn form(block: &Block) -> Shape {
 /// Pages of equal structure, the ordinary case, are paired one to one. Otherwise the longest common
 /// sequence of block forms decides, so that one paragraph too many is reported as just that; and among
 /// sequences of one length the one whose blocks are most alike, so that it is the right paragraph. The
-/// table of that search is bounded by [`SEARCH_LIMIT`]; beyond it blocks are paired from both ends.
+/// table of that search is bounded by `SEARCH_LIMIT`; beyond it blocks are paired from both ends.
 pub fn align(zh: &[Block], en: &[Block]) -> Vec<(Option<usize>, Option<usize>)> {
     let (left, right): (Vec<Shape>, Vec<Shape>) =
         (zh.iter().map(form).collect(), en.iter().map(form).collect());

@@ -95,7 +95,7 @@ pub fn pair(pages: Both<Arc<Page>>, locked: Option<Locked>, site: &Site) -> Arc<
 }
 
 /// The same with other ways to a parsed file and to a bitext, which must give what [`ParsedFile::new`] and
-/// [`pair`] would give. A bitext is asked for with the place that its address has among all.
+/// [`pair()`] would give. A bitext is asked for with the place that its address has among all.
 pub fn load_with(
     folder: &Folder,
     options: &Options,
