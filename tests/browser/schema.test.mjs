@@ -36,7 +36,7 @@ const read = path => readFileSync(join(root, path), "utf8");
 
 test("the YAML of both sites in this repository is right", async () => {
   let seen = 0;
-  for (const folder of ["content", "src/starter/content"]) {
+  for (const folder of ["content", "src/cli/scaffold/content"]) {
     for (const [name, path] of [["site", "site.yaml"], ["glossary", "glossary.yaml"]]) {
       assert.deepEqual(await problems(name, read(join(folder, path))), [], join(folder, path));
     }

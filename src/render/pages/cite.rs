@@ -26,7 +26,12 @@ pub fn view(ctx: &RenderContext, at: usize, lang: Lang) -> CiteView {
             (
                 format!("{author}. {title}[EB/OL].{place}{date}"),
                 format!("{author}. {title}[EB/OL].{place} {date}[{{day}}]. {url}"),
-                format!("{author}. {title}[EB/OL]: 第{{n}}段.{place} {date}[{{day}}]. {url}{{hash}}"),
+                match place.is_empty() && date.is_empty() {
+                    true => format!("{author}. {title}[EB/OL]: 第{{n}}段[{{day}}]. {url}{{hash}}"),
+                    false => {
+                        format!("{author}. {title}[EB/OL]: 第{{n}}段.{place} {date}[{{day}}]. {url}{{hash}}")
+                    }
+                },
             )
         }
         Lang::En => {
