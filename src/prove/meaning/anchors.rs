@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::prove::meaning::english::Index;
 use crate::prove::meaning::lexicon;
-use crate::prove::terms::words::{Words, words};
 
 /// Places of both texts that say one thing.
 #[derive(Clone, Debug)]
@@ -34,26 +34,31 @@ pub enum Tie {
 
 /// Every word of the Chinese that the English has too.
 pub fn anchors(zh: &str, en: &str) -> Vec<Anchor> {
-    let english = Words::new(en);
-    let mut found: HashMap<&str, usize> = HashMap::new();
+    let english = Index::new(en);
+    // What has been looked up, with its length, and the anchor that was found.
+    let mut known: HashMap<&str, (usize, Option<usize>)> = HashMap::new();
     let mut all: Vec<Anchor> = Vec::new();
     let mut at = 0;
     while at < zh.len() {
         let rest = &zh[at..];
         let Some(c) = rest.chars().next() else { break };
-        let (length, hit) = match c.is_ascii_alphabetic() {
-            true => latin(rest, &english),
-            false => entry(rest, &english),
+        let longest = match c.is_ascii_alphabetic() {
+            true => &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())],
+            false => lexicon::longest(rest).unwrap_or_default(),
         };
-        if let Some((tie, places)) = hit {
-            let (word, range) = (&rest[..length], at..at + length);
-            match found.get(word) {
-                Some(known) => all[*known].zh.push(range),
-                None => {
-                    found.insert(word, all.len());
-                    all.push(Anchor { zh: vec![range], en: places, tie });
-                }
-            }
+        let &mut (length, anchor) = known.entry(longest).or_insert_with(|| {
+            let (length, hit) = match c.is_ascii_alphabetic() {
+                true => latin(longest, &english),
+                false => entry(rest, &english),
+            };
+            let place = hit.map(|(tie, places)| {
+                all.push(Anchor { zh: Vec::new(), en: places, tie });
+                all.len() - 1
+            });
+            (length, place)
+        });
+        if let Some(anchor) = anchor {
+            all[anchor].zh.push(at..at + length);
         }
         at += length.max(c.len_utf8());
     }
@@ -63,15 +68,14 @@ pub fn anchors(zh: &str, en: &str) -> Vec<Anchor> {
 type Hit = (usize, Option<(Tie, Vec<Range<usize>>)>);
 
 /// The longest word of the lexicon that a text begins with and that the English has.
-fn entry(text: &str, english: &Words) -> Hit {
+fn entry(text: &str, english: &Index) -> Hit {
     let entries = lexicon::beginning(text);
     // Words of number and order stand elsewhere in the other language, and tie nothing.
     if let Some((zh, _)) = entries.first().filter(|(zh, _)| FUNCTION.contains(zh)) {
         return (zh.len(), None);
     }
     for (zh, forms) in &entries {
-        let places: Vec<Range<usize>> =
-            forms.split('|').flat_map(|form| english.find(&words(form))).collect();
+        let places: Vec<Range<usize>> = forms.split('|').flat_map(|form| english.find(form)).collect();
         if !places.is_empty() {
             let tie = if zh.chars().nth(1).is_some() { Tie::Word } else { Tie::Character };
             return (zh.len(), Some((tie, places)));
@@ -86,9 +90,7 @@ static FUNCTION: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 /// A Latin word, with the digits in it.
-fn latin(text: &str, english: &Words) -> Hit {
-    let length = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
-    let word = &text[..length];
-    let places = if length >= 2 { english.find(&words(word)) } else { Vec::new() };
-    (length, (!places.is_empty()).then_some((Tie::Latin, places)))
+fn latin(text: &str, english: &Index) -> Hit {
+    let places = if text.len() >= 2 { english.find(text) } else { Vec::new() };
+    (text.len(), (!places.is_empty()).then_some((Tie::Latin, places)))
 }

@@ -12,6 +12,7 @@ use crate::model::meaning::Exchange;
 use crate::prove::meaning::anchors::{Anchor, Tie, anchors};
 use crate::prove::meaning::days;
 use crate::prove::meaning::english::words;
+use crate::prove::meaning::nearness::Text;
 use crate::quantity::value::{Kind, Quantity, Significance};
 
 /// The first two figures that stand at each other's places. `pairs` are those that are equal.
@@ -19,15 +20,13 @@ pub fn exchange(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize, 
     if figures.zh.len() < 2 || figures.en.len() < 2 {
         return None;
     }
-    days::exchange(texts.en, figures).or_else(|| Weighing::new(texts, figures, pairs)?.exchange(&WEIGHTS))
+    days::exchange(texts.en, figures).or_else(|| Weighing::new(texts, figures, pairs)?.exchange())
 }
 
 /// How much each kind of evidence weighs: shares in thousandths, points of evidence. They were set by what parallel
 /// texts of the news do, and are no more than that.
 #[derive(Clone, Debug)]
-pub struct Weights {
-    /// Chinese, English.
-    pub near: [Nearness; 2],
+struct Weights {
     /// A tie by a word, a character, Latin letters, a quantity.
     pub ties: [i64; 4],
     /// Order, where only a list stands between; in a clause; in a sentence; beyond.
@@ -40,35 +39,8 @@ pub struct Weights {
     pub margin: i64,
 }
 
-/// By how much nearness falls, in thousandths.
-#[derive(Clone, Debug)]
-pub struct Nearness {
-    /// Before the figure, behind it.
-    pub side: [i64; 2],
-    /// Nothing, a list mark, a comma, a full stop between.
-    pub gap: [i64; 4],
-    /// No figure, one, more between.
-    pub figures: [i64; 3],
-    /// Words between: none, up to 2, 5, 10, more.
-    pub distance: [i64; 5],
-}
-
 /// The weights.
-pub const WEIGHTS: Weights = Weights {
-    near: [
-        Nearness {
-            side: [1300, 2000],
-            gap: [2000, 1300, 360, 40],
-            figures: [1150, 600, 300],
-            distance: [1150, 920, 500, 450, 340],
-        },
-        Nearness {
-            side: [700, 850],
-            gap: [1150, 850, 420, 40],
-            figures: [1000, 700, 80],
-            distance: [1150, 680, 520, 500, 140],
-        },
-    ],
+const WEIGHTS: Weights = Weights {
     ties: [1000, 600, 3000, 2000],
     order: [3000, 300, 1000, 2400],
     unit: 1000,
@@ -82,147 +54,11 @@ const TURNING: &[&str] = &["from", "above", "below", "than"];
 /// Words that join one figure's noun to another's, behind it in English and before it in Chinese.
 const JOINING: &[&str] = &["in", "of", "across", "among", "for", "within", "with"];
 
+/// How many figures a text may have that are weighed.
+const MOST_FIGURES: usize = 400;
+
 /// How many figures on from a figure another is looked for that it may have changed places with.
 const WINDOW: usize = 4;
-
-/// A text with what is asked of it.
-pub struct Text<'t> {
-    lang: Lang,
-    text: &'t str,
-    figures: &'t [Quantity],
-    /// Where its words begin.
-    words: Vec<usize>,
-    /// Where its clauses end, and how much ends there: 1 to 3.
-    breaks: Vec<(usize, u8)>,
-}
-
-impl<'t> Text<'t> {
-    /// Takes a text apart.
-    pub fn new(lang: Lang, text: &'t str, figures: &'t [Quantity]) -> Text<'t> {
-        let (mut words, mut breaks, mut inside) = (Vec::new(), Vec::new(), false);
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            let next = chars.peek().map(|(_, next)| *next);
-            if let Some(depth) = depth(c, next, text[..at].chars().next_back()) {
-                breaks.push((at, depth));
-            }
-            let is_word = c.is_alphanumeric();
-            let begins = is_word && (!inside || !c.is_ascii());
-            if begins {
-                words.push(at);
-            }
-            inside = is_word && c.is_ascii()
-                || matches!(c, '\'' | '’' | '.' | ',') && inside && next.is_some_and(char::is_alphanumeric);
-        }
-        if lang == Lang::En {
-            conjunctions(text, &mut breaks);
-        }
-        Text { lang, text, figures, words, breaks }
-    }
-
-    fn gap(&self, between: &Range<usize>) -> u8 {
-        let from = self.breaks.partition_point(|(at, _)| *at < between.start);
-        self.breaks[from..]
-            .iter()
-            .take_while(|(at, _)| *at < between.end)
-            .map(|(_, depth)| *depth)
-            .max()
-            .unwrap_or(0)
-    }
-
-    fn count(&self, between: &Range<usize>) -> usize {
-        let before = |at: usize| self.words.partition_point(|start| *start < at);
-        before(between.end).saturating_sub(before(between.start))
-    }
-
-    /// How many words and how many figures stand in a part, the words of figures aside.
-    fn words_between(&self, part: &Range<usize>) -> (usize, usize) {
-        let from = self.figures.partition_point(|one| one.range.start < part.start);
-        let inside = self.figures[from..].iter().take_while(|one| one.range.end <= part.end);
-        let (count, words) =
-            inside.fold((0, 0), |(count, words), one| (count + 1, words + self.count(&one.range)));
-        (self.count(part).saturating_sub(words), count)
-    }
-
-    fn figures_in(&self, between: &Range<usize>) -> usize {
-        let from = self.figures.partition_point(|one| one.range.start < between.start);
-        let inside = self.figures[from..].iter().take_while(|one| one.range.end <= between.end);
-        inside.filter(|one| one.significance > Significance::Ignored).take(2).count()
-    }
-
-    /// The figures that stand in one list with a figure, and nothing but marks between: what is near to one is near to
-    /// all of “grades 3 and 4”.
-    fn run(&self, figure: usize) -> Range<usize> {
-        let range = |at: usize| &self.figures[at].range;
-        let joined = |one: usize, two: usize| {
-            let between = range(one).end..range(two).start.max(range(one).end);
-            let alike = self.figures[one].kind == self.figures[two].kind;
-            alike
-                && between.len() <= 6
-                && !between.is_empty()
-                && self.count(&between) <= 1
-                && self.gap(&between) <= 1
-        };
-        let (mut first, mut last) = (figure, figure);
-        while first > 0 && figure - first < WINDOW && joined(first - 1, first) {
-            first -= 1;
-        }
-        while last + 1 < self.figures.len() && last - figure < WINDOW && joined(last, last + 1) {
-            last += 1;
-        }
-        range(first).start..range(last).end.max(range(first).start)
-    }
-
-    /// How near a place is to a figure, in thousandths.
-    fn near(&self, figure: usize, place: &Range<usize>, weights: &Weights) -> i64 {
-        let own = &self.run(figure);
-        let weights = &weights.near[self.lang as usize];
-        let (side, between) = match place.start >= own.start {
-            true => (1, own.end..place.start.max(own.end)),
-            false => (0, place.end..own.start.max(place.end)),
-        };
-        let distance = match self.count(&between) {
-            0 => 0,
-            1..=2 => 1,
-            3..=5 => 2,
-            6..=10 => 3,
-            _ => 4,
-        };
-        let factors = [
-            weights.side[side],
-            weights.gap[usize::from(self.gap(&between))],
-            weights.figures[self.figures_in(&between)],
-            weights.distance[distance],
-        ];
-        factors.iter().fold(1000, |all, factor| all * factor / 1000)
-    }
-
-    fn nearest(&self, figure: usize, places: &[Range<usize>], weights: &Weights) -> i64 {
-        places.iter().map(|place| self.near(figure, place, weights)).max().unwrap_or(0)
-    }
-}
-
-/// How much ends at a mark.
-fn depth(c: char, next: Option<char>, before: Option<char>) -> Option<u8> {
-    let blank = next.is_none_or(char::is_whitespace);
-    match c {
-        '、' => Some(1),
-        '和' | '及' | '与' if before.is_some() => Some(1),
-        '，' | '：' | '（' | '）' | '—' | '–' => Some(2),
-        ',' | ':' | '(' | ')' if blank || next.is_some_and(|c| !c.is_ascii_digit()) => Some(2),
-        '。' | '；' | '！' | '？' | ';' | '\n' => Some(3),
-        '.' | '!' | '?' if blank => Some(3),
-        _ => None,
-    }
-}
-
-/// “and” and “or” divide a list.
-fn conjunctions(text: &str, breaks: &mut Vec<(usize, u8)>) {
-    for word in [" and ", " or "] {
-        breaks.extend(text.match_indices(word).map(|(at, _)| (at + 1, 1)));
-    }
-    breaks.sort_unstable();
-}
 
 /// What can be weighed.
 pub struct Weighing<'t> {
@@ -230,7 +66,12 @@ pub struct Weighing<'t> {
     anchors: Vec<Anchor>,
     /// Pairs of equal figures, in the order of the Chinese.
     pairs: Vec<(usize, usize)>,
+    /// For each pair the anchors near its figures, by index, and how near.
+    near: Both<Vec<Vec<(usize, i64)>>>,
 }
+
+/// A candidate: two pairs of equal figures, by index.
+type Candidate = (usize, usize);
 
 impl<'t> Weighing<'t> {
     /// Takes two texts and the pairs of their equal quantities; `None` where there are not two that can be told apart.
@@ -241,7 +82,7 @@ impl<'t> Weighing<'t> {
     ) -> Option<Weighing<'t>> {
         let clear = |(i, j): &&(usize, usize)| is_clear(figures.zh, *i) && is_clear(figures.en, *j);
         let known: Vec<(usize, usize)> = pairs.iter().filter(clear).copied().collect();
-        if known.len() < 2 {
+        if known.len() < 2 || known.len() > MOST_FIGURES {
             return None;
         }
         let mut found = anchors(texts.zh, texts.en);
@@ -257,51 +98,56 @@ impl<'t> Weighing<'t> {
             tie: Tie::Quantity,
         }));
         let texts = Both::from_fn(|lang| Text::new(lang, texts.get(lang), figures.get(lang)));
-        Some(Weighing { texts, anchors: found, pairs: known })
+        let near = Both {
+            zh: texts.zh.near_all(known.iter().map(|pair| pair.0), found.iter().map(|one| &one.zh[..])),
+            en: texts.en.near_all(known.iter().map(|pair| pair.1), found.iter().map(|one| &one.en[..])),
+        };
+        Some(Weighing { texts, anchors: found, pairs: known, near })
     }
 
     /// Pairs of figures that may have changed places.
-    pub fn candidates(&self) -> impl Iterator<Item = ((usize, usize), (usize, usize))> + '_ {
-        let near = move |at: usize| {
-            self.pairs[at + 1..].iter().take(WINDOW).map(move |other| (self.pairs[at], *other))
-        };
-        (0..self.pairs.len()).flat_map(near).filter(|(a, b)| {
-            let zh = &self.texts.zh.figures;
-            zh[a.0].value != zh[b.0].value
-        })
+    pub fn candidates(&self) -> impl Iterator<Item = Candidate> + '_ {
+        let all = self.pairs.len();
+        let near = move |at: usize| (at + 1..all.min(at + 1 + WINDOW)).map(move |other| (at, other));
+        let zh = self.texts.zh.figures;
+        (0..all).flat_map(near).filter(move |(a, b)| zh[self.pairs[*a].0].value != zh[self.pairs[*b].0].value)
     }
 
     /// How much speaks for each at its own place; below zero, for the exchange.
-    pub fn weigh(&self, a: (usize, usize), b: (usize, usize), weights: &Weights) -> i64 {
-        let words: i64 = self.anchors.iter().map(|anchor| self.evidence(anchor, a, b, weights)).sum();
-        words + self.order(a, b, weights) + self.likeness(a, b, weights)
-    }
-
-    fn evidence(&self, anchor: &Anchor, a: (usize, usize), b: (usize, usize), weights: &Weights) -> i64 {
-        let Both { zh, en } = &self.texts;
-        let own = |text: &Text, at: usize, places: &[Range<usize>]| {
-            places.iter().any(|place| {
-                let range = &text.figures[at].range;
-                place.start < range.end && range.start < place.end
-            })
+    pub fn weigh(&self, (a, b): Candidate) -> i64 {
+        let near = |one: &[(usize, i64)], anchor: usize| {
+            one.binary_search_by_key(&anchor, |(own, _)| *own).map_or(0, |at| one[at].1)
         };
-        if anchor.tie == Tie::Quantity
-            && (own(zh, a.0, &anchor.zh)
-                || own(zh, b.0, &anchor.zh)
-                || own(en, a.1, &anchor.en)
-                || own(en, b.1, &anchor.en))
-        {
-            return 0;
-        }
-        let left = zh.nearest(a.0, &anchor.zh, weights) - zh.nearest(b.0, &anchor.zh, weights);
-        if left == 0 {
-            return 0;
-        }
-        let right = en.nearest(a.1, &anchor.en, weights) - en.nearest(b.1, &anchor.en, weights);
-        left * right / 1000 * weights.ties[anchor.tie as usize] / 1000
+        let Both { zh, en } = &self.near;
+        let evidence = |anchor: usize| {
+            let left = near(&zh[a], anchor) - near(&zh[b], anchor);
+            let right = near(&en[a], anchor) - near(&en[b], anchor);
+            match left * right {
+                0 => 0,
+                _ if self.is_own(anchor, a) || self.is_own(anchor, b) => 0,
+                both => both / 1000 * WEIGHTS.ties[self.anchors[anchor].tie as usize] / 1000,
+            }
+        };
+        let first = zh[a].iter().map(|(anchor, _)| *anchor);
+        let second = zh[b].iter().map(|(anchor, _)| *anchor).filter(|anchor| near(&zh[a], *anchor) == 0);
+        let words: i64 = first.chain(second).map(evidence).sum();
+        let (a, b) = (self.pairs[a], self.pairs[b]);
+        words + self.order(a, b) + self.likeness(a, b)
     }
 
-    fn order(&self, a: (usize, usize), b: (usize, usize), weights: &Weights) -> i64 {
+    /// Whether an anchor is a figure of a pair itself.
+    fn is_own(&self, anchor: usize, pair: usize) -> bool {
+        let anchor = &self.anchors[anchor];
+        let meets = |places: &[Range<usize>], own: &Range<usize>| {
+            places.iter().any(|place| place.start < own.end && own.start < place.end)
+        };
+        let (i, j) = self.pairs[pair];
+        anchor.tie == Tie::Quantity
+            && (meets(&anchor.zh, &self.texts.zh.figures[i].range)
+                || meets(&anchor.en, &self.texts.en.figures[j].range))
+    }
+
+    fn order(&self, a: (usize, usize), b: (usize, usize)) -> i64 {
         let Both { zh, en } = &self.texts;
         let between = |text: &Text, one: usize, two: usize| {
             let (one, two) = (&text.figures[one].range, &text.figures[two].range);
@@ -346,9 +192,9 @@ impl<'t> Weighing<'t> {
         // “oil and coal … respectively” for 煤炭和石油分别.
         let kept = kept != (is_list && self.lists_turned(left.start, right.start));
         match (kept, halved) {
-            (true, _) => weights.order[class],
-            (false, true) => -weights.order[class] / 2,
-            (false, false) => -weights.order[class],
+            (true, _) => WEIGHTS.order[class],
+            (false, true) => -WEIGHTS.order[class] / 2,
+            (false, false) => -WEIGHTS.order[class],
         }
     }
 
@@ -369,11 +215,11 @@ impl<'t> Weighing<'t> {
         })
     }
 
-    fn likeness(&self, a: (usize, usize), b: (usize, usize), weights: &Weights) -> i64 {
+    fn likeness(&self, a: (usize, usize), b: (usize, usize)) -> i64 {
         let (zh, en) = (self.texts.zh.figures, self.texts.en.figures);
         let bound =
-            |i: usize, j: usize| i64::from(zh[i].bound.is_some() == en[j].bound.is_some()) * weights.bound;
-        let unit = |i: usize, j: usize| i64::from(zh[i].kind == en[j].kind) * weights.unit;
+            |i: usize, j: usize| i64::from(zh[i].bound.is_some() == en[j].bound.is_some()) * WEIGHTS.bound;
+        let unit = |i: usize, j: usize| i64::from(zh[i].kind == en[j].kind) * WEIGHTS.unit;
         let bounds = bound(a.0, a.1) + bound(b.0, b.1) - bound(a.0, b.1) - bound(b.0, a.1);
         let units = unit(a.0, a.1) + unit(b.0, b.1) - unit(a.0, b.1) - unit(b.0, a.1);
         // Who exchanges two numbers leaves their units where they are.
@@ -385,29 +231,30 @@ impl<'t> Weighing<'t> {
     }
 
     /// The pair of figures of which most speaks for an exchange, if enough does.
-    pub fn exchange(&self, weights: &Weights) -> Option<Exchange> {
-        let weighed = self.candidates().map(|(a, b)| (self.weigh(a, b, weights), a, b));
-        let (_, a, b) = weighed.filter(|(sum, ..)| *sum < -weights.margin).min()?;
-        let about = self.about(a.0, b.1, weights);
+    pub fn exchange(&self) -> Option<Exchange> {
+        let weighed = self.candidates().map(|one| (self.weigh(one), one));
+        let (_, (a, b)) = weighed.filter(|(sum, _)| *sum < -WEIGHTS.margin).min()?;
+        let about = self.about(a, b);
+        let (a, b) = (self.pairs[a], self.pairs[b]);
         Some(Exchange { zh: [a.0, b.0], en: [b.1, a.1], about })
     }
 
-    /// The word of both texts that stands nearest to a figure of each.
-    fn about(&self, zh: usize, en: usize, weights: &Weights) -> Option<Both<Range<usize>>> {
-        let Both { zh: left, en: right } = &self.texts;
-        let nearest = |text: &Text, figure: usize, places: &[Range<usize>]| {
-            places
-                .iter()
-                .map(|place| (text.near(figure, place, weights), place.clone()))
-                .max_by_key(|(near, _)| *near)
-        };
-        let words = self.anchors.iter().filter(|anchor| anchor.tie != Tie::Quantity);
-        let both = words.filter_map(|anchor| {
-            let (near, zh) = nearest(left, zh, &anchor.zh)?;
-            let (close, en) = nearest(right, en, &anchor.en)?;
-            Some((near * close, Both { zh, en }))
+    /// The word of both texts that stands nearest to the Chinese figure of one pair and the English of the other.
+    fn about(&self, zh: usize, en: usize) -> Option<Both<Range<usize>>> {
+        let Both { zh: left, en: right } = &self.near;
+        let both = left[zh].iter().filter_map(|(anchor, near)| {
+            let at = right[en].binary_search_by_key(anchor, |(own, _)| *own).ok()?;
+            let is_word = self.anchors[*anchor].tie != Tie::Quantity;
+            is_word.then_some((near * right[en][at].1, *anchor))
         });
-        both.max_by_key(|(near, _)| *near).map(|(_, place)| place)
+        let (_, anchor) = both.max()?;
+        let nearest = |text: &Text, figure: usize, places: &[Range<usize>]| {
+            places.iter().max_by_key(|place| text.near(figure, place)).cloned()
+        };
+        let anchor = &self.anchors[anchor];
+        let zh = nearest(&self.texts.zh, self.pairs[zh].0, &anchor.zh)?;
+        let en = nearest(&self.texts.en, self.pairs[en].1, &anchor.en)?;
+        Some(Both { zh, en })
     }
 }
 

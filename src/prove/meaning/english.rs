@@ -22,8 +22,122 @@ pub fn words(text: &str) -> Vec<Word> {
         }
     }
     let word = |range: Range<usize>| {
-        let lower = text[range.clone()].to_lowercase().replace('’', "'");
-        Word { lower: lower.trim_matches('\'').to_owned(), range }
+        let mut lower = text[range.clone()].to_ascii_lowercase();
+        if !lower.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            lower = lower.replace('’', "'").trim_matches('\'').to_owned();
+        }
+        Word { lower, range }
     };
     ranges.into_iter().map(word).collect()
+}
+
+/// The words of a text by their stems, to find the places of others.
+pub struct Index {
+    /// The text in lower case.
+    lower: String,
+    /// Its words, and how much of each is its stem.
+    words: Vec<(Range<usize>, usize)>,
+    /// The words in the order of their stems.
+    sorted: Vec<usize>,
+    /// Whether a word begins with two letters: most forms that are looked for are not there.
+    beginnings: [bool; LETTERS * LETTERS],
+}
+
+/// The letters of English.
+const LETTERS: usize = 26;
+
+/// The place of the first two letters of a text among all there are.
+fn beginning(text: &str) -> Option<usize> {
+    let letter = |byte: u8| byte.is_ascii_alphabetic().then(|| usize::from(byte.to_ascii_lowercase() - b'a'));
+    match text.as_bytes() {
+        [first, second, ..] => Some(letter(*first)? * LETTERS + letter(*second)?),
+        _ => None,
+    }
+}
+
+impl Index {
+    /// Takes a text apart.
+    pub fn new(text: &str) -> Index {
+        let lower = text.to_ascii_lowercase();
+        let words: Vec<_> = parts(&lower).map(|range| (range.clone(), stem(&lower[range]).len())).collect();
+        let mut sorted: Vec<usize> = (0..words.len()).collect();
+        let mut beginnings = [false; LETTERS * LETTERS];
+        for (range, _) in &words {
+            if let Some(at) = beginning(&lower[range.clone()]) {
+                beginnings[at] = true;
+            }
+        }
+        let mut index = Index { lower, words, sorted: Vec::new(), beginnings };
+        sorted.sort_by_key(|at| index.stem(*at));
+        index.sorted = sorted;
+        index
+    }
+
+    fn stem(&self, at: usize) -> &str {
+        let (range, length) = &self.words[at];
+        &self.lower[range.start..range.start + length]
+    }
+
+    /// Every place of a form, inflection aside.
+    pub fn find(&self, form: &str) -> Vec<Range<usize>> {
+        if beginning(form).is_some_and(|at| !self.beginnings[at]) {
+            return Vec::new();
+        }
+        let form = form.to_ascii_lowercase();
+        let wanted: Vec<&str> = parts(&form).map(|range| stem(&form[range])).collect();
+        let Some(first) = wanted.first() else { return Vec::new() };
+        let from = self.sorted.partition_point(|at| self.stem(*at) < *first);
+        let same = self.sorted[from..].iter().take_while(|at| self.stem(**at) == *first);
+        let stands = |at: &usize| {
+            let run = at + wanted.len() <= self.words.len();
+            run && wanted.iter().enumerate().all(|(n, stem)| self.stem(at + n) == *stem)
+        };
+        let place = |at: usize| self.words[at].0.start..self.words[at + wanted.len() - 1].0.end;
+        same.copied().filter(stands).map(place).collect()
+    }
+}
+
+/// The words of a text: letters and digits.
+fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + text[from..].find(char::is_alphanumeric)?;
+        let rest = text[start..].find(|c: char| !c.is_alphanumeric());
+        from = rest.map_or(text.len(), |length| start + length);
+        Some(start..from)
+    })
+}
+
+/// A word in lower case without its inflection: plural, -ed, -ing; a doubled consonant and a last e or y go too.
+fn stem(word: &str) -> &str {
+    if word.len() <= 3 || !word.is_ascii() || word.ends_with("ss") {
+        return word;
+    }
+    let cut = |suffix: &str, least: usize| word.strip_suffix(suffix).filter(|stem| stem.len() >= least);
+    let short =
+        cut("ies", 2).or(cut("ing", 4)).or(cut("ed", 4)).or(cut("es", 3)).or(cut("s", 3)).unwrap_or(word);
+    let bytes = short.as_bytes();
+    let doubled = bytes.len() > 4
+        && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
+        && !short.ends_with("ss")
+        && !short.ends_with("ll");
+    let short = if doubled { &short[..short.len() - 1] } else { short };
+    short.strip_suffix(['e', 'y']).filter(|stem| stem.len() >= 3).unwrap_or(short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_found_in_whatever_inflection() {
+        let text = "Two Ports were planned; the port’s cities planned power stations.";
+        let index = Index::new(text);
+        let found = |form: &str| index.find(form).into_iter().map(|range| &text[range]).collect::<Vec<_>>();
+        assert_eq!(found("port"), ["Ports", "port"]);
+        assert_eq!(found("plan"), ["planned", "planned"]);
+        assert_eq!(found("power station"), ["power stations"]);
+        assert_eq!(found("city"), ["cities"]);
+        assert!(found("airport").is_empty() && found("power plant").is_empty() && found("").is_empty());
+    }
 }

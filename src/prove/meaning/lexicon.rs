@@ -37,6 +37,12 @@ pub fn beginning(text: &str) -> Vec<(&'static str, &'static str)> {
     near.iter().rev().filter(|(zh, _)| text.starts_with(zh)).copied().collect()
 }
 
+/// The longest entry that a text begins with.
+pub fn longest(text: &str) -> Option<&'static str> {
+    let range = ENTRIES.first.get(&text.chars().next()?)?.clone();
+    ENTRIES.all[range].iter().rev().map(|(zh, _)| *zh).find(|zh| text.starts_with(zh))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

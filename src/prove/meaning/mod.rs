@@ -8,6 +8,7 @@ pub mod days;
 pub mod direction;
 pub mod english;
 pub mod lexicon;
+pub mod nearness;
 pub mod polarity;
 pub mod state;
 

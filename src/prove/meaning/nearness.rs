@@ -1,0 +1,207 @@
+//! How near the words of a text are to its figures: nearness falls with the words, the clauses and the other figures
+//! between.
+
+use std::ops::Range;
+
+use crate::base::lang::Lang;
+use crate::quantity::value::{Quantity, Significance};
+
+/// By how much nearness falls, in thousandths.
+#[derive(Clone, Debug)]
+struct Nearness {
+    /// Before the figure, behind it.
+    pub side: [i64; 2],
+    /// Nothing, a list mark, a comma, a full stop between.
+    pub gap: [i64; 4],
+    /// No figure, one, more between.
+    pub figures: [i64; 3],
+    /// Words between: none, up to 2, 5, 10, more.
+    pub distance: [i64; 5],
+}
+
+/// Chinese, English. Set by what parallel texts of the news do, and no more than that.
+const WEIGHTS: [Nearness; 2] = [
+    Nearness {
+        side: [1300, 2000],
+        gap: [2000, 1300, 360, 40],
+        figures: [1150, 600, 300],
+        distance: [1150, 920, 500, 450, 340],
+    },
+    Nearness {
+        side: [700, 850],
+        gap: [1150, 850, 420, 40],
+        figures: [1000, 700, 80],
+        distance: [1150, 680, 520, 500, 140],
+    },
+];
+
+/// How far from a figure a word is looked for, in bytes.
+const REACH: usize = 300;
+
+/// How many figures a list may have on each side of one.
+const LIST: usize = 4;
+
+/// A text with what is asked of it.
+pub struct Text<'t> {
+    /// Its language.
+    pub lang: Lang,
+    /// What it says.
+    pub text: &'t str,
+    /// Its figures.
+    pub figures: &'t [Quantity],
+    /// Where its words begin.
+    words: Vec<usize>,
+    /// Where its clauses end, and how much ends there: 1 to 3.
+    breaks: Vec<(usize, u8)>,
+}
+
+impl<'t> Text<'t> {
+    /// Takes a text apart.
+    pub fn new(lang: Lang, text: &'t str, figures: &'t [Quantity]) -> Text<'t> {
+        let (mut words, mut breaks, mut inside) = (Vec::new(), Vec::new(), false);
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let next = chars.peek().map(|(_, next)| *next);
+            if let Some(depth) = depth(c, next, text[..at].chars().next_back()) {
+                breaks.push((at, depth));
+            }
+            let is_word = c.is_alphanumeric();
+            let begins = is_word && (!inside || !c.is_ascii());
+            if begins {
+                words.push(at);
+            }
+            inside = is_word && c.is_ascii()
+                || matches!(c, '\'' | '’' | '.' | ',') && inside && next.is_some_and(char::is_alphanumeric);
+        }
+        if lang == Lang::En {
+            conjunctions(text, &mut breaks);
+        }
+        Text { lang, text, figures, words, breaks }
+    }
+
+    pub(super) fn gap(&self, between: &Range<usize>) -> u8 {
+        let from = self.breaks.partition_point(|(at, _)| *at < between.start);
+        self.breaks[from..]
+            .iter()
+            .take_while(|(at, _)| *at < between.end)
+            .map(|(_, depth)| *depth)
+            .max()
+            .unwrap_or(0)
+    }
+
+    pub(super) fn count(&self, between: &Range<usize>) -> usize {
+        let before = |at: usize| self.words.partition_point(|start| *start < at);
+        before(between.end).saturating_sub(before(between.start))
+    }
+
+    /// How many words and how many figures stand in a part, the words of figures aside.
+    pub(super) fn words_between(&self, part: &Range<usize>) -> (usize, usize) {
+        let from = self.figures.partition_point(|one| one.range.start < part.start);
+        let inside = self.figures[from..].iter().take_while(|one| one.range.end <= part.end);
+        let (count, words) =
+            inside.fold((0, 0), |(count, words), one| (count + 1, words + self.count(&one.range)));
+        (self.count(part).saturating_sub(words), count)
+    }
+
+    fn figures_in(&self, between: &Range<usize>) -> usize {
+        let from = self.figures.partition_point(|one| one.range.start < between.start);
+        let inside = self.figures[from..].iter().take_while(|one| one.range.end <= between.end);
+        inside.filter(|one| one.significance > Significance::Ignored).take(2).count()
+    }
+
+    /// The figures that stand in one list with a figure, and nothing but marks between: what is near to one is near to
+    /// all of “grades 3 and 4”.
+    fn run(&self, figure: usize) -> Range<usize> {
+        let range = |at: usize| &self.figures[at].range;
+        let joined = |one: usize, two: usize| {
+            let between = range(one).end..range(two).start.max(range(one).end);
+            let alike = self.figures[one].kind == self.figures[two].kind;
+            alike
+                && between.len() <= 6
+                && !between.is_empty()
+                && self.count(&between) <= 1
+                && self.gap(&between) <= 1
+        };
+        let (mut first, mut last) = (figure, figure);
+        while first > 0 && figure - first < LIST && joined(first - 1, first) {
+            first -= 1;
+        }
+        while last + 1 < self.figures.len() && last - figure < LIST && joined(last, last + 1) {
+            last += 1;
+        }
+        range(first).start..range(last).end.max(range(first).start)
+    }
+
+    /// How near a place is to a figure, in thousandths.
+    pub(super) fn near(&self, figure: usize, place: &Range<usize>) -> i64 {
+        self.near_to(&self.run(figure), place)
+    }
+
+    fn near_to(&self, own: &Range<usize>, place: &Range<usize>) -> i64 {
+        let weights = &WEIGHTS[self.lang as usize];
+        let (side, between) = match place.start >= own.start {
+            true => (1, own.end..place.start.max(own.end)),
+            false => (0, place.end..own.start.max(place.end)),
+        };
+        let distance = match self.count(&between) {
+            0 => 0,
+            1..=2 => 1,
+            3..=5 => 2,
+            6..=10 => 3,
+            _ => 4,
+        };
+        let factors = [
+            weights.side[side],
+            weights.gap[usize::from(self.gap(&between))],
+            weights.figures[self.figures_in(&between)],
+            weights.distance[distance],
+        ];
+        factors.iter().fold(1000, |all, factor| all * factor / 1000)
+    }
+
+    /// For each figure the anchors within reach, by index, and how near the nearest place of each is.
+    pub(super) fn near_all<'p>(
+        &self,
+        figures: impl Iterator<Item = usize>,
+        anchors: impl Iterator<Item = &'p [Range<usize>]>,
+    ) -> Vec<Vec<(usize, i64)>> {
+        let each = anchors.enumerate().flat_map(|(anchor, all)| all.iter().map(move |place| (place, anchor)));
+        let mut places: Vec<(&Range<usize>, usize)> = each.collect();
+        places.sort_unstable_by_key(|(place, anchor)| (place.start, *anchor));
+        let of = |figure: usize| {
+            let own = self.run(figure);
+            let from = places.partition_point(|(place, _)| place.start + REACH < own.start);
+            let to = places.partition_point(|(place, _)| place.start <= own.end + REACH);
+            let mut near: Vec<(usize, i64)> = places[from..to.max(from)]
+                .iter()
+                .map(|(place, anchor)| (*anchor, self.near_to(&own, place)))
+                .collect();
+            near.sort_unstable_by_key(|(anchor, near)| (*anchor, -near));
+            near.dedup_by_key(|(anchor, _)| *anchor);
+            near
+        };
+        figures.map(of).collect()
+    }
+}
+
+/// How much ends at a mark.
+fn depth(c: char, next: Option<char>, before: Option<char>) -> Option<u8> {
+    let blank = next.is_none_or(char::is_whitespace);
+    match c {
+        '、' => Some(1),
+        '和' | '及' | '与' if before.is_some() => Some(1),
+        '，' | '：' | '（' | '）' | '—' | '–' => Some(2),
+        ',' | ':' | '(' | ')' if blank || next.is_some_and(|c| !c.is_ascii_digit()) => Some(2),
+        '。' | '；' | '！' | '？' | ';' | '\n' => Some(3),
+        '.' | '!' | '?' if blank => Some(3),
+        _ => None,
+    }
+}
+
+/// “and” and “or” divide a list.
+fn conjunctions(text: &str, breaks: &mut Vec<(usize, u8)>) {
+    for word in [" and ", " or "] {
+        breaks.extend(text.match_indices(word).map(|(at, _)| (at + 1, 1)));
+    }
+    breaks.sort_unstable();
+}
