@@ -37,8 +37,8 @@ pub struct Index {
     lower: String,
     /// Its words, and how much of each is its stem.
     words: Vec<(Range<usize>, usize)>,
-    /// The words in the order of their stems.
-    sorted: Vec<usize>,
+    /// The words in the order of the first letters of their stems.
+    sorted: Vec<(u64, usize)>,
     /// Whether a word begins with two letters: most forms that are looked for are not there.
     beginnings: [bool; LETTERS * LETTERS],
 }
@@ -60,17 +60,16 @@ impl Index {
     pub fn new(text: &str) -> Index {
         let lower = text.to_ascii_lowercase();
         let words: Vec<_> = parts(&lower).map(|range| (range.clone(), stem(&lower[range]).len())).collect();
-        let mut sorted: Vec<usize> = (0..words.len()).collect();
         let mut beginnings = [false; LETTERS * LETTERS];
         for (range, _) in &words {
             if let Some(at) = beginning(&lower[range.clone()]) {
                 beginnings[at] = true;
             }
         }
-        let mut index = Index { lower, words, sorted: Vec::new(), beginnings };
-        sorted.sort_by_key(|at| index.stem(*at));
-        index.sorted = sorted;
-        index
+        let stem = |at: usize| &lower[words[at].0.start..words[at].0.start + words[at].1];
+        let mut sorted: Vec<(u64, usize)> = (0..words.len()).map(|at| (rank(stem(at)), at)).collect();
+        sorted.sort_unstable();
+        Index { lower, words, sorted, beginnings }
     }
 
     fn stem(&self, at: usize) -> &str {
@@ -86,26 +85,35 @@ impl Index {
         let form = form.to_ascii_lowercase();
         let wanted: Vec<&str> = parts(&form).map(|range| stem(&form[range])).collect();
         let Some(first) = wanted.first() else { return Vec::new() };
-        let from = self.sorted.partition_point(|at| self.stem(*at) < *first);
-        let same = self.sorted[from..].iter().take_while(|at| self.stem(**at) == *first);
+        let rank = rank(first);
+        let from = self.sorted.partition_point(|(own, _)| *own < rank);
+        let same = self.sorted[from..].iter().take_while(|(own, _)| *own == rank);
         let stands = |at: &usize| {
             let run = at + wanted.len() <= self.words.len();
             run && wanted.iter().enumerate().all(|(n, stem)| self.stem(at + n) == *stem)
         };
         let place = |at: usize| self.words[at].0.start..self.words[at + wanted.len() - 1].0.end;
-        same.copied().filter(stands).map(place).collect()
+        same.map(|(_, at)| *at).filter(stands).map(place).collect()
     }
 }
 
-/// The words of a text: letters and digits.
+/// The words of a text: letters and digits, and whatever is not ASCII.
 fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let bytes = text.as_bytes();
     let mut from = 0;
     std::iter::from_fn(move || {
-        let start = from + text[from..].find(char::is_alphanumeric)?;
-        let rest = text[start..].find(|c: char| !c.is_alphanumeric());
-        from = rest.map_or(text.len(), |length| start + length);
+        let start = from + bytes[from..].iter().position(is_word)?;
+        let rest = bytes[start..].iter().position(|byte| !is_word(byte));
+        from = rest.map_or(bytes.len(), |length| start + length);
         Some(start..from)
     })
+}
+
+/// The first letters of a stem as a number, in their order.
+fn rank(stem: &str) -> u64 {
+    stem.bytes().take(8).fold(0, |all, byte| all << 8 | u64::from(byte))
+        << (8 * 8_usize.saturating_sub(stem.len()).min(7))
 }
 
 /// A word in lower case without its inflection: plural, -ed, -ing; a doubled consonant and a last e or y go too.

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::base::lang::Lang;
+use crate::base::script::is_han;
 use crate::quantity::value::{Quantity, Significance};
 
 /// By how much nearness falls, in thousandths.
@@ -62,10 +63,10 @@ impl<'t> Text<'t> {
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let next = chars.peek().map(|(_, next)| *next);
-            if let Some(depth) = depth(c, next, text[..at].chars().next_back()) {
+            if let Some(depth) = depth(c, next, at == 0) {
                 breaks.push((at, depth));
             }
-            let is_word = c.is_alphanumeric();
+            let is_word = is_han(c) || c.is_alphanumeric();
             let begins = is_word && (!inside || !c.is_ascii());
             if begins {
                 words.push(at);
@@ -185,11 +186,14 @@ impl<'t> Text<'t> {
 }
 
 /// How much ends at a mark.
-fn depth(c: char, next: Option<char>, before: Option<char>) -> Option<u8> {
+fn depth(c: char, next: Option<char>, begins: bool) -> Option<u8> {
+    if c.is_ascii_alphanumeric() || is_han(c) && !matches!(c, '和' | '及' | '与') {
+        return None;
+    }
     let blank = next.is_none_or(char::is_whitespace);
     match c {
         '、' => Some(1),
-        '和' | '及' | '与' if before.is_some() => Some(1),
+        '和' | '及' | '与' if !begins => Some(1),
         '，' | '：' | '（' | '）' | '—' | '–' => Some(2),
         ',' | ':' | '(' | ')' if blank || next.is_some_and(|c| !c.is_ascii_digit()) => Some(2),
         '。' | '；' | '！' | '？' | ';' | '\n' => Some(3),

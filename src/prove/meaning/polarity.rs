@@ -112,10 +112,19 @@ fn added(texts: Both<&str>) -> Option<Negation> {
     if texts.zh.contains(DENYING) || texts.zh.contains(DOUBTFUL) {
         return None;
     }
+    if !DENIALS.iter().any(|part| texts.en.contains(part)) {
+        return None;
+    }
     let denied = english(texts.en);
     let is_no = |range: &Range<usize>| matches!(&texts.en[range.clone()], "no" | "No" | "NO");
     denied.hard.into_iter().find(|range| !is_no(range)).map(|en| Negation::Added { en })
 }
+
+/// Parts of which every English negation has one.
+const DENIALS: [&str; 14] = [
+    " no", "No", "yet to", " nil", "not", "n't", "n’t", "never", "Never", "neither", "Neither", "without",
+    "Without", "zero",
+];
 
 /// Characters of which every Chinese negation has one.
 const DENYING: [char; 9] = ['不', '未', '没', '无', '非', '莫', '勿', '别', '否'];
