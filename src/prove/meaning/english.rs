@@ -97,9 +97,9 @@ impl Index {
     }
 }
 
-/// The words of a text: letters and digits, and whatever is not ASCII.
+/// The words of a text: letters and digits of ASCII, as the forms of the lexicon have them.
 fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric();
     let bytes = text.as_bytes();
     let mut from = 0;
     std::iter::from_fn(move || {
