@@ -1,12 +1,12 @@
 //! Parsed files → site: pages tied into bitexts, passages with their ids, topics, links.
 
 pub mod acceptance;
-pub mod align;
-pub mod claims;
-pub mod headers;
-pub mod ids;
-pub mod links;
+pub(crate) mod align;
+pub(crate) mod claims;
+pub(crate) mod headers;
+pub(crate) mod ids;
+pub(crate) mod links;
 pub mod load;
-pub mod pair;
+pub(crate) mod pair;
 mod taken;
-pub mod texts;
+pub(crate) mod texts;

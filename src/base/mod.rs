@@ -3,16 +3,16 @@
 
 pub mod diagnostic;
 pub mod error;
-pub mod html;
+pub(crate) mod html;
 pub mod lang;
-pub mod likeness;
-pub mod line_break;
+pub(crate) mod likeness;
+pub(crate) mod line_break;
 pub mod os_error;
-pub mod script;
+pub(crate) mod script;
 pub mod source;
-pub mod spanned;
-pub mod suggest;
-pub mod url;
+pub(crate) mod spanned;
+pub(crate) mod suggest;
+pub(crate) mod url;
 pub mod visible;
-pub mod word_diff;
+pub(crate) mod word_diff;
 pub mod xml;

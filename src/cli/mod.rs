@@ -1,27 +1,27 @@
 //! The commands: one file each, its arguments and its run.
 
-pub mod accept;
+pub(crate) mod accept;
 pub mod args;
-pub mod build;
-pub mod check;
-pub mod compare;
-pub mod completions;
+pub(crate) mod build;
+pub(crate) mod check;
+pub(crate) mod compare;
+pub(crate) mod completions;
 pub mod dispatch;
-pub mod errors;
-pub mod explain;
+pub(crate) mod errors;
+pub(crate) mod explain;
 pub mod figures;
-pub mod format;
-pub mod help;
-pub mod init;
-pub mod input;
-pub mod man;
+pub(crate) mod format;
+pub(crate) mod help;
+pub(crate) mod init;
+pub(crate) mod input;
+pub(crate) mod man;
 pub mod markdown;
-pub mod new;
-pub mod pairs;
-pub mod progress;
-pub mod scaffold;
-pub mod schema;
-pub mod serve;
+pub(crate) mod new;
+pub(crate) mod pairs;
+pub(crate) mod progress;
+pub(crate) mod scaffold;
+pub(crate) mod schema;
+pub(crate) mod serve;
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;

@@ -5,7 +5,7 @@
 pub mod lock;
 pub mod markdown;
 pub mod tmx;
-pub mod yaml;
+pub(crate) mod yaml;
 
 use std::collections::BTreeMap;
 

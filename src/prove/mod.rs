@@ -1,12 +1,12 @@
 //! Site → proof: what can be known of its truth, bitext by bitext, in parallel.
 
-pub mod freshness;
-pub mod indicators;
+pub(crate) mod freshness;
+pub(crate) mod indicators;
 pub mod meaning;
-pub mod quotes;
-pub mod sentence_alignment;
-pub mod support;
-pub mod terms;
+pub(crate) mod quotes;
+pub(crate) mod sentence_alignment;
+pub(crate) mod support;
+pub(crate) mod terms;
 
 use rayon::prelude::*;
 

@@ -27,21 +27,21 @@
 //! What may be deleted or replaced is only what the manifest (`.duizhao.json`) says an earlier build
 //! wrote and what nobody has changed since.
 
-pub mod apply_fixes;
-pub mod checks;
-pub mod comparison;
-pub mod copies;
+pub(crate) mod apply_fixes;
+pub(crate) mod checks;
+pub(crate) mod comparison;
+pub(crate) mod copies;
 pub mod create;
-pub mod exchange;
-pub mod in_place;
-pub mod lock;
+pub(crate) mod exchange;
+pub(crate) mod in_place;
+pub(crate) mod lock;
 pub mod manifest;
-pub mod notice;
-pub mod plan;
-pub mod publisher;
+pub(crate) mod notice;
+pub(crate) mod plan;
+pub(crate) mod publisher;
 pub mod replace;
-pub mod staging;
-pub mod target;
+pub(crate) mod staging;
+pub(crate) mod target;
 pub mod write_error;
 
 pub use crate::publish::apply_fixes::correct;

@@ -28,16 +28,16 @@ mod colon;
 pub mod compare;
 mod compound;
 pub mod decimal;
-pub mod declared;
-pub mod en;
-pub mod kind;
+pub(crate) mod declared;
+pub(crate) mod en;
+pub(crate) mod kind;
 mod marks;
-pub mod power;
+pub(crate) mod power;
 pub mod ratio;
 pub mod units;
 pub mod value;
 pub mod wording;
-pub mod zh;
+pub(crate) mod zh;
 
 use std::ops::Range;
 

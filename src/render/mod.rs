@@ -7,26 +7,26 @@
 //! address names templates → links → site_view → context → html chart → pages data feed search_index → files
 //! ```
 
-pub mod address;
-pub mod assets;
-pub mod chart;
-pub mod context;
-pub mod data;
-pub mod feed;
-pub mod files;
+pub(crate) mod address;
+pub(crate) mod assets;
+pub(crate) mod chart;
+pub(crate) mod context;
+pub(crate) mod data;
+pub(crate) mod feed;
+pub(crate) mod files;
 pub mod html;
-pub mod imprint;
-pub mod indicators;
-pub mod links;
-pub mod names;
-pub mod pages;
-pub mod pinyin;
-pub mod search_index;
-pub mod sentence;
-pub mod site_view;
+pub(crate) mod imprint;
+pub(crate) mod indicators;
+pub(crate) mod links;
+pub(crate) mod names;
+pub(crate) mod pages;
+pub(crate) mod pinyin;
+pub(crate) mod search_index;
+pub(crate) mod sentence;
+pub(crate) mod site_view;
 pub mod templates;
-pub mod ties;
-pub mod view;
+pub(crate) mod ties;
+pub(crate) mod view;
 
 use rayon::prelude::*;
 

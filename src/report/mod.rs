@@ -1,10 +1,10 @@
 //! Findings → terminal, JSON, SARIF, GitHub. Lines and columns are made here and nowhere before.
 
-pub mod github;
-pub mod json;
-pub mod sarif;
+pub(crate) mod github;
+pub(crate) mod json;
+pub(crate) mod sarif;
 pub mod terminal;
-pub mod wrap;
+pub(crate) mod wrap;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -9,16 +9,16 @@
 //! moment. Nothing is written. Only loopback is listened at, and only requests that name this machine by
 //! its own names are answered.
 
-pub mod editor;
-pub mod event;
-pub mod http;
-pub mod overlay;
-pub mod port;
-pub mod preview;
-pub mod revision;
-pub mod router;
-pub mod session;
-pub mod watcher;
+pub(crate) mod editor;
+pub(crate) mod event;
+pub(crate) mod http;
+pub(crate) mod overlay;
+pub(crate) mod port;
+pub(crate) mod preview;
+pub(crate) mod revision;
+pub(crate) mod router;
+pub(crate) mod session;
+pub(crate) mod watcher;
 
 use std::net::TcpListener;
 use std::path::PathBuf;

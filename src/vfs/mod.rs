@@ -3,19 +3,19 @@
 //! Nothing outside the site's folder is read: a link is a finding and not followed, a pipe or a device
 //! too ([`dir`]). What cannot be read is reported, all of it in one run, and never guessed at.
 
-pub mod attributes;
-pub mod decode;
-pub mod dir;
+pub(crate) mod attributes;
+pub(crate) mod decode;
+pub(crate) mod dir;
 #[cfg(unix)]
-pub mod dir_by_handle;
+pub(crate) mod dir_by_handle;
 #[cfg(not(unix))]
-pub mod dir_by_path;
-pub mod drawing;
-pub mod entry;
-pub mod file;
+pub(crate) mod dir_by_path;
+pub(crate) mod drawing;
+pub(crate) mod entry;
+pub(crate) mod file;
 pub mod publishable;
 pub mod snapshot;
-pub mod walk;
+pub(crate) mod walk;
 
 use std::path::Path;
 

@@ -1,8 +1,8 @@
 //! `duizhao new`: both halves of an excerpt, begun.
 
-pub mod halves;
-pub mod page;
-pub mod quote;
+pub(crate) mod halves;
+pub(crate) mod page;
+pub(crate) mod quote;
 
 use std::path::Path;
 

@@ -6,18 +6,18 @@
 //! resolved and marks put back (`tree`, `prose`); what was read is held against what is written
 //! (`vanished`), and what stayed text is looked through (`stray`).
 
-pub mod addresses;
-pub mod cjk_emphasis;
-pub mod criticmarkup;
-pub mod dialect;
-pub mod footnotes;
-pub mod line_breaks;
-pub mod prose;
-pub mod stray;
-pub mod text_ranges;
-pub mod tree;
-pub mod vanished;
-pub mod waivers;
+pub(crate) mod addresses;
+pub(crate) mod cjk_emphasis;
+pub(crate) mod criticmarkup;
+pub(crate) mod dialect;
+pub(crate) mod footnotes;
+pub(crate) mod line_breaks;
+pub(crate) mod prose;
+pub(crate) mod stray;
+pub(crate) mod text_ranges;
+pub(crate) mod tree;
+pub(crate) mod vanished;
+pub(crate) mod waivers;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::lang::Lang;

@@ -6,8 +6,8 @@
 //! are refused: nothing here needs them, and they are how a small file grows without bound in memory.
 
 mod cut;
-pub mod hints;
-pub mod schema;
+pub(crate) mod hints;
+pub(crate) mod schema;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use serde::de::DeserializeOwned;

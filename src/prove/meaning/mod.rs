@@ -2,15 +2,15 @@
 //! and report the same. A lexicon and lists of words, all data beside this file, stand for what a reader knows; they
 //! prove nothing, so something is said only where much speaks for it.
 
-pub mod anchors;
-pub mod binding;
-pub mod days;
-pub mod direction;
-pub mod english;
-pub mod lexicon;
-pub mod nearness;
-pub mod polarity;
-pub mod state;
+pub(crate) mod anchors;
+pub(crate) mod binding;
+pub(crate) mod days;
+pub(crate) mod direction;
+pub(crate) mod english;
+pub(crate) mod lexicon;
+pub(crate) mod nearness;
+pub(crate) mod polarity;
+pub(crate) mod state;
 
 use crate::base::lang::Both;
 use crate::model::meaning::Meaning;

@@ -1,7 +1,7 @@
 //! Terms of the glossary: where they stand on both sides, and which place has its rendering.
 
-pub mod assignment;
-pub mod index;
-pub mod matching;
-pub mod typos;
-pub mod words;
+pub(crate) mod assignment;
+pub(crate) mod index;
+pub(crate) mod matching;
+pub(crate) mod typos;
+pub(crate) mod words;

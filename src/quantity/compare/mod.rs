@@ -5,15 +5,15 @@
 //! a rounding that a side owns up to. What is left is matched by likeness, so that a finding can name
 //! both numbers and the step that went wrong; order and direction are looked at last.
 
-pub mod compared;
-pub mod conversion;
-pub mod dates;
-pub mod equality;
-pub mod identifiers;
-pub mod mismatch;
-pub mod missing_number;
-pub mod order;
-pub mod remarks;
+pub(crate) mod compared;
+pub(crate) mod conversion;
+pub(crate) mod dates;
+pub(crate) mod equality;
+pub(crate) mod identifiers;
+pub(crate) mod mismatch;
+pub(crate) mod missing_number;
+pub(crate) mod order;
+pub(crate) mod remarks;
 mod side;
 
 pub use crate::quantity::compare::compared::{Compared, Mismatch, MismatchKind};

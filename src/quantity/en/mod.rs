@@ -1,23 +1,23 @@
 //! Quantities of an English text.
 
-pub mod bound;
-pub mod clock;
-pub mod date;
-pub mod digits;
-pub mod fraction;
-pub mod idioms;
-pub mod lexer;
-pub mod money;
-pub mod number;
-pub mod numeral;
-pub mod numerals;
-pub mod period;
-pub mod range;
-pub mod sign;
-pub mod significance;
-pub mod standing;
-pub mod unit;
-pub mod words;
+pub(crate) mod bound;
+pub(crate) mod clock;
+pub(crate) mod date;
+pub(crate) mod digits;
+pub(crate) mod fraction;
+pub(crate) mod idioms;
+pub(crate) mod lexer;
+pub(crate) mod money;
+pub(crate) mod number;
+pub(crate) mod numeral;
+pub(crate) mod numerals;
+pub(crate) mod period;
+pub(crate) mod range;
+pub(crate) mod sign;
+pub(crate) mod significance;
+pub(crate) mod standing;
+pub(crate) mod unit;
+pub(crate) mod words;
 
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::lexer::{Tokens, tokens};

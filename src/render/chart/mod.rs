@@ -11,13 +11,13 @@
 //! `viewBox`, which makes type too small on a phone, and knows neither targets nor two languages.
 //! None of that can be taken back afterwards.
 
-pub mod bars;
-pub mod cards;
-pub mod coverage_bar;
-pub mod labels;
-pub mod line;
-pub mod table;
-pub mod wrap;
+pub(crate) mod bars;
+pub(crate) mod cards;
+pub(crate) mod coverage_bar;
+pub(crate) mod labels;
+pub(crate) mod line;
+pub(crate) mod table;
+pub(crate) mod wrap;
 
 use std::fmt::Write;
 

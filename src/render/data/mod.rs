@@ -1,10 +1,10 @@
 //! Site → data in others' formats, below `data/`: figures and indicators as CSV and JSON, terms and
 //! corrections as CSV, passages as JSON Lines; what the columns hold as a Data Package and as CSVW.
 
-pub mod columns;
-pub mod csv;
-pub mod figures;
-pub mod package;
+pub(crate) mod columns;
+pub(crate) mod csv;
+pub(crate) mod figures;
+pub(crate) mod package;
 
 use std::collections::BTreeSet;
 

@@ -3,16 +3,16 @@
 //!
 //! A side is written once; the three editions share it, because their paths are equal.
 
-pub mod annotations;
+pub(crate) mod annotations;
 #[cfg(feature = "raw-html")]
 mod clean;
 mod elements;
-pub mod evidence;
+pub(crate) mod evidence;
 pub mod fragment;
-pub mod sanitize;
-pub mod site;
-pub mod text;
-pub mod writer;
+pub(crate) mod sanitize;
+pub(crate) mod site;
+pub(crate) mod text;
+pub(crate) mod writer;
 
 use crate::base::html::escape;
 use crate::base::lang::Lang;

@@ -1,7 +1,7 @@
 //! The table of indicators as readers see it: rows of numbers with their links, key figures, small courses.
 
-pub mod change;
-pub mod course;
-pub mod key;
-pub mod table;
-pub mod words;
+pub(crate) mod change;
+pub(crate) mod course;
+pub(crate) mod key;
+pub(crate) mod table;
+pub(crate) mod words;

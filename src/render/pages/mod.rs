@@ -1,18 +1,18 @@
 //! The HTML pages of a site, one file a kind.
 
-pub mod bitext;
-pub mod cite;
-pub mod comparison;
-pub mod corrections;
-pub mod cover;
-pub mod dataset;
-pub mod figures;
-pub mod findings;
-pub mod head;
-pub mod originals;
-pub mod passages;
-pub mod place;
-pub mod root;
-pub mod search;
-pub mod terms;
-pub mod topic;
+pub(crate) mod bitext;
+pub(crate) mod cite;
+pub(crate) mod comparison;
+pub(crate) mod corrections;
+pub(crate) mod cover;
+pub(crate) mod dataset;
+pub(crate) mod figures;
+pub(crate) mod findings;
+pub(crate) mod head;
+pub(crate) mod originals;
+pub(crate) mod passages;
+pub(crate) mod place;
+pub(crate) mod root;
+pub(crate) mod search;
+pub(crate) mod terms;
+pub(crate) mod topic;

@@ -2,11 +2,11 @@
 //!
 //! A fault in a template is the author's: it becomes a finding with file, line and column.
 
-pub mod budget;
-pub mod errors;
-pub mod meter;
-pub mod minify;
-pub mod texts;
+pub(crate) mod budget;
+pub(crate) mod errors;
+pub(crate) mod meter;
+pub(crate) mod minify;
+pub(crate) mod texts;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
