@@ -22,7 +22,7 @@ pub struct Recorded {
 
 impl Recorded {
     /// Whether the lock has changed.
-    pub fn is_change(&self) -> bool {
+    pub(crate) fn is_change(&self) -> bool {
         !self.new.is_empty() || !self.retired.is_empty() || self.moved_from.is_some()
     }
 }
@@ -76,7 +76,7 @@ fn words(wording: Both<Wording>) -> Remembered {
 }
 
 /// Gives passages of which only hashes are known their words, where the page still has them.
-pub fn carry_over(lock: &mut Lock, page: &Bitext) {
+pub(crate) fn carry_over(lock: &mut Lock, page: &Bitext) {
     let Some(locked) = lock.pages.get_mut(page.address.as_ref()) else { return };
     let passages =
         page.passages.iter().filter_map(|one| Some((PassageId::named(&one.id)?, page.wording(one)?)));

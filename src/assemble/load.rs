@@ -50,7 +50,7 @@ enum Parsed {
 
 /// A file with what it says and what is wrong with it.
 #[derive(Debug)]
-pub struct ParsedFile {
+pub(crate) struct ParsedFile {
     /// The text.
     pub source: Source,
     parsed: Parsed,
@@ -71,7 +71,7 @@ type Halves = Both<Option<Arc<Page>>>;
 type AtAddress = (Arc<str>, Halves);
 
 /// A site, the files that it is made of, and what is wrong with them.
-pub struct Loaded {
+pub(crate) struct Loaded {
     /// The site.
     pub site: Site,
     /// Its files, in the order of the folder.
@@ -96,7 +96,7 @@ pub fn pair(pages: Both<Arc<Page>>, locked: Option<Locked>, site: &Site) -> Arc<
 
 /// The same with other ways to a parsed file and to a bitext, which must give what [`ParsedFile::new`] and
 /// [`pair()`] would give. A bitext is asked for with the place that its address has among all.
-pub fn load_with(
+pub(crate) fn load_with(
     folder: &Folder,
     options: &Options,
     parse: impl Fn(&Source) -> Arc<ParsedFile> + Sync + Send,

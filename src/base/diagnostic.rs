@@ -109,7 +109,7 @@ impl Diagnostic {
     }
 
     /// The same finding with a safe correction.
-    pub fn fixed_by(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
+    pub(crate) fn fixed_by(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
         self.fix = Some(Fix::safe(span, replacement));
         self
     }

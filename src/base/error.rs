@@ -28,7 +28,7 @@ impl Error {
     }
 
     /// The same, from both wordings at once.
-    pub fn said_at(place: impl fmt::Display, said: Both<String>) -> Error {
+    pub(crate) fn said_at(place: impl fmt::Display, said: Both<String>) -> Error {
         Error { place: Some(place.to_string()), said, list: String::new() }
     }
 

@@ -44,7 +44,7 @@ impl Lang {
     }
 
     /// The language that a file suffix names, if it names one.
-    pub fn from_code(code: &str) -> Option<Lang> {
+    pub(crate) fn from_code(code: &str) -> Option<Lang> {
         Lang::ALL.into_iter().find(|lang| lang.code() == code)
     }
 }

@@ -28,7 +28,7 @@ impl Source {
     }
 
     /// The first line, where a finding on a whole file stands.
-    pub fn first_line(&self) -> Span {
+    pub(crate) fn first_line(&self) -> Span {
         Span::new(0, self.text.find('\n').unwrap_or(self.text.len()))
     }
 

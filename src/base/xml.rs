@@ -11,7 +11,7 @@ pub use roxmltree::{Document, Node, NodeType};
 use roxmltree::{Error, ParsingOptions};
 
 /// How deeply elements may stand in one another.
-pub const DEPTH_LIMIT: usize = 200;
+pub(crate) const DEPTH_LIMIT: usize = 200;
 /// How many attributes an element may have.
 const ATTRIBUTE_LIMIT: usize = 200;
 /// How many different namespaces a text may name.

@@ -14,7 +14,7 @@ use crate::cli::format::LangArg;
 #[derive(Parser)]
 #[command(name = "duizhao", version, about = ABOUT, long_about = None, max_term_width = 100)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
+pub(crate) struct Args {
     /// The folder that holds content/ and templates/ · 站点所在的文件夹
     #[arg(short = 'C', global = true, value_name = "DIR", default_value = ".")]
     pub directory: PathBuf,

@@ -77,12 +77,12 @@ pub fn say(text: impl std::fmt::Display) {
 }
 
 /// Says what has its line ends already.
-pub fn say_as_is(text: &str) {
+pub(crate) fn say_as_is(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// Files that changed while they were looked at, and were left alone.
-pub fn changed_meanwhile(list: impl std::fmt::Display) -> Error {
+pub(crate) fn changed_meanwhile(list: impl std::fmt::Display) -> Error {
     Error::at(
         list,
         "核对期间文件被别处改过，没有动它；再运行一次",
@@ -91,7 +91,7 @@ pub fn changed_meanwhile(list: impl std::fmt::Display) -> Error {
 }
 
 /// Waits until no other run writes to the same sources, and says so.
-pub fn wait_for_turn(root: &Path, lang: Lang) -> Turn {
+pub(crate) fn wait_for_turn(root: &Path, lang: Lang) -> Turn {
     let said = Both::said(
         "另一个 duizhao 正在改这里的文件，等它结束……",
         "another duizhao is changing files here; waiting …",
@@ -107,6 +107,6 @@ pub fn print(text: &str) -> io::Result<()> {
 }
 
 /// Whether a command ended because nobody reads its output any more, as in `duizhao explain | head`.
-pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
 }

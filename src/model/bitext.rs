@@ -60,7 +60,7 @@ pub struct Part<'b> {
 
 impl Part<'_> {
     /// Whether the English side is still Chinese; another rule has something to say on that.
-    pub fn is_untranslated(&self) -> bool {
+    pub(crate) fn is_untranslated(&self) -> bool {
         is_untranslated(&self.proses.en)
     }
 }
@@ -91,7 +91,7 @@ impl Bitext {
     }
 
     /// What both headers say in words.
-    pub fn header_wording(&self) -> Both<Wording> {
+    pub(crate) fn header_wording(&self) -> Both<Wording> {
         self.headers().proses.as_ref().map(|proses| Wording::of_proses(proses))
     }
 
@@ -134,7 +134,7 @@ impl Bitext {
     }
 
     /// Whether this is the introduction of a topic or of the site.
-    pub fn is_index(&self) -> bool {
+    pub(crate) fn is_index(&self) -> bool {
         self.address.rsplit('/').next() == Some("_index")
     }
 }

@@ -5,10 +5,10 @@ use std::fmt;
 use std::sync::Arc;
 
 /// The id of what the headers say, among those of passages.
-pub const HEADER: &str = "header";
+pub(crate) const HEADER: &str = "header";
 
 /// The largest number of a passage that is believed.
-pub const MOST: u32 = 1_000_000;
+pub(crate) const MOST: u32 = 1_000_000;
 
 /// The accepted wordings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Lock {
 }
 
 /// The accepted wordings of a page.
-pub type LockedPage = BTreeMap<PassageId, Locked>;
+pub(crate) type LockedPage = BTreeMap<PassageId, Locked>;
 
 /// The name of what is accepted together; ordered as a page shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

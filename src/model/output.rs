@@ -65,7 +65,7 @@ impl Edition {
     }
 
     /// Whether both languages stand on the page.
-    pub fn is_both(self) -> bool {
+    pub(crate) fn is_both(self) -> bool {
         matches!(self, Edition::Parallel | Edition::Both)
     }
 

@@ -76,7 +76,7 @@ impl Block {
     }
 
     /// The prose that stands in no block quotation, at whatever depth.
-    pub fn unquoted(&self) -> Vec<&Prose> {
+    pub(crate) fn unquoted(&self) -> Vec<&Prose> {
         let mut all = Vec::new();
         self.walk(false, &mut |block, quoted| {
             if !quoted {
@@ -118,7 +118,7 @@ impl Block {
     }
 
     /// Calls `each` for every block that stands directly in this one.
-    pub fn children_mut(&mut self, each: &mut dyn FnMut(&mut Block)) {
+    pub(crate) fn children_mut(&mut self, each: &mut dyn FnMut(&mut Block)) {
         match &mut self.kind {
             BlockKind::List { items, .. } => {
                 items.iter_mut().flat_map(|item| &mut item.blocks).for_each(each)
@@ -131,7 +131,7 @@ impl Block {
     }
 
     /// Calls `each` for every prose of this block, in reading order.
-    pub fn proses_mut(&mut self, each: &mut dyn FnMut(&mut Prose)) {
+    pub(crate) fn proses_mut(&mut self, each: &mut dyn FnMut(&mut Prose)) {
         match &mut self.kind {
             BlockKind::Paragraph(prose) | BlockKind::Plain(prose) | BlockKind::Heading { prose, .. } => {
                 each(prose);
@@ -152,7 +152,7 @@ impl Block {
     }
 
     /// The prose that stands directly in this block.
-    pub fn own_proses(&self) -> Vec<&Prose> {
+    pub(crate) fn own_proses(&self) -> Vec<&Prose> {
         match &self.kind {
             BlockKind::Paragraph(prose) | BlockKind::Plain(prose) | BlockKind::Heading { prose, .. } => {
                 vec![prose]
@@ -164,7 +164,7 @@ impl Block {
 }
 
 /// Whether what stands on an English page is still Chinese: it holds Han and not one Latin letter.
-pub fn is_untranslated(proses: &[&Prose]) -> bool {
+pub(crate) fn is_untranslated(proses: &[&Prose]) -> bool {
     let mut han = false;
     for c in proses.iter().flat_map(|prose| prose.text.string.chars()) {
         if c.is_ascii_alphabetic() {
@@ -176,7 +176,7 @@ pub fn is_untranslated(proses: &[&Prose]) -> bool {
 }
 
 /// Whether raw HTML holds something that a reader would see: text outside of tags and comments.
-pub fn html_shows(html: &str) -> bool {
+pub(crate) fn html_shows(html: &str) -> bool {
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         if !rest[..at].trim().is_empty() {
@@ -438,7 +438,7 @@ pub struct Emendation {
 
 impl Emendation {
     /// The certain reading, where no note tells it to readers.
-    pub fn reading_to_tell(&self) -> Option<&str> {
+    pub(crate) fn reading_to_tell(&self) -> Option<&str> {
         self.reading.as_deref().filter(|reading| self.note.is_none() && !reading.trim().is_empty())
     }
 }

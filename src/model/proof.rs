@@ -66,7 +66,7 @@ impl Coverage {
     }
 
     /// The covered runs that touch a range.
-    pub fn covered_in(&self, range: Range<usize>) -> &[Range<usize>] {
+    pub(crate) fn covered_in(&self, range: Range<usize>) -> &[Range<usize>] {
         let first = self.covered.partition_point(|run| run.end <= range.start);
         let last = self.covered.partition_point(|run| run.start < range.end);
         self.covered.get(first..last).unwrap_or_default()
@@ -82,7 +82,7 @@ impl Coverage {
     }
 
     /// The uses that touch a range.
-    pub fn touching(&self, range: Range<usize>) -> impl Iterator<Item = &Use> {
+    pub(crate) fn touching(&self, range: Range<usize>) -> impl Iterator<Item = &Use> {
         let first = self.reach.partition_point(|end| *end <= range.start);
         let last = self.uses.partition_point(|one| one.run.start < range.end);
         let near = self.uses.get(first..last).unwrap_or_default();

@@ -41,7 +41,7 @@ impl Wording {
     }
 
     /// The wording of proses that stand in no block: the texts of a header.
-    pub fn of_proses(proses: &[&Prose]) -> Wording {
+    pub(crate) fn of_proses(proses: &[&Prose]) -> Wording {
         let mut wording = Wording::default();
         proses.iter().for_each(|prose| wording.prose(prose, &[]));
         wording
@@ -60,7 +60,7 @@ impl Wording {
     }
 
     /// Whether another wording says the same.
-    pub fn is_same(&self, other: &Wording) -> bool {
+    pub(crate) fn is_same(&self, other: &Wording) -> bool {
         self.keys().eq(other.keys())
     }
 

@@ -139,7 +139,7 @@ pub fn original(source: &Source, id: &str, shapes: &Schemas) -> (Original, Vec<D
 }
 
 /// The longest header of a page or an original, in bytes.
-pub const HEADER_LIMIT: usize = 64 << 10;
+pub(crate) const HEADER_LIMIT: usize = 64 << 10;
 
 /// The YAML between the two `---` lines, and where the text below begins.
 fn front_matter(source: &Source, rule: &'static str, out: &mut Vec<Diagnostic>) -> (Option<Span>, usize) {

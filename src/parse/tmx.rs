@@ -15,7 +15,7 @@ pub struct TranslationUnit {
 }
 
 /// Whether a text looks like a translation memory: it begins with a mark, JSON Lines do not.
-pub fn is_tmx(text: &str) -> bool {
+pub(crate) fn is_tmx(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
 }
 

@@ -33,7 +33,10 @@ pub fn prove(site: &Site) -> Proof {
 }
 
 /// The same with another way to the facts on a bitext, which must give what [`page`] would give.
-pub fn prove_with(site: &Site, page: impl Fn(usize, &Arc<Bitext>) -> Arc<PageProof> + Sync + Send) -> Proof {
+pub(crate) fn prove_with(
+    site: &Site,
+    page: impl Fn(usize, &Arc<Bitext>) -> Arc<PageProof> + Sync + Send,
+) -> Proof {
     let facts = |(at, bitext): (usize, &Arc<Bitext>)| page(at, bitext);
     let pages: Vec<Arc<PageProof>> = site.bitexts.par_iter().enumerate().map(facts).collect();
     let coverage = coverage(site, &pages);

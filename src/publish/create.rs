@@ -147,7 +147,7 @@ fn holds(dir: &Dir, file: &Output) -> bool {
 
 /// Refuses a folder for a new site unless it is not there yet, is empty, or holds only what a run that was
 /// killed has written of these files; a `.git` folder does not count.
-pub fn check_empty(folder: &Path, files: &[Output]) -> Result<()> {
+pub(crate) fn check_empty(folder: &Path, files: &[Output]) -> Result<()> {
     let refuse = |zh: &str, en: &str| -> Result<()> { Err(Error::at(folder.display(), zh, en).into()) };
     let about = match fs::symlink_metadata(folder) {
         Ok(about) => about,

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::output::Output;
 
 /// The manifest's name.
-pub const MANIFEST: &str = ".duizhao.json";
+pub(crate) const MANIFEST: &str = ".duizhao.json";
 
 /// The largest manifest that is read, in bytes: a million files.
 const LIMIT: u64 = 256 << 20;
@@ -41,7 +41,7 @@ pub fn hash(bytes: &[u8]) -> String {
 }
 
 /// The hash of a file, which is read piece by piece.
-pub fn hash_of(dir: &Dir, path: &Path) -> io::Result<String> {
+pub(crate) fn hash_of(dir: &Dir, path: &Path) -> io::Result<String> {
     let mut file = dir.open_file(path)?;
     let mut hasher = blake3::Hasher::new();
     let mut piece = vec![0; 1 << 16];
@@ -95,7 +95,7 @@ impl Manifest {
     }
 
     /// The manifest that stands in a folder under another name.
-    pub fn read_named(folder: &Dir, path: &Path, name: &str) -> Result<Option<Manifest>> {
+    pub(crate) fn read_named(folder: &Dir, path: &Path, name: &str) -> Result<Option<Manifest>> {
         let path = path.join(name);
         let bytes = match folder.read(Path::new(name), LIMIT) {
             Ok(bytes) => bytes,

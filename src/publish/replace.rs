@@ -143,7 +143,7 @@ pub struct Turn {
 }
 
 /// Waits until no other run writes to the sources of a site; `tell` is called if there is one.
-pub fn wait_for_turn(root: &Path, tell: impl FnOnce()) -> Turn {
+pub(crate) fn wait_for_turn(root: &Path, tell: impl FnOnce()) -> Turn {
     let lockable = || Dir::open(root)?.folder(Path::new("content"))?.lockable();
     let Ok(file) = lockable() else { return Turn { _file: None } };
     if matches!(file.try_lock(), Err(std::fs::TryLockError::WouldBlock)) {

@@ -64,7 +64,7 @@ impl Decimal {
     }
 
     /// The number times a power of ten.
-    pub fn scaled(self, power: i32) -> Decimal {
+    pub(crate) fn scaled(self, power: i32) -> Decimal {
         Decimal { power: if self.digits == 0 { 0 } else { self.power + power }, ..self }
     }
 
@@ -74,14 +74,14 @@ impl Decimal {
     }
 
     /// The sum, if it can be kept exactly.
-    pub fn checked_add(self, other: Decimal) -> Option<Decimal> {
+    pub(crate) fn checked_add(self, other: Decimal) -> Option<Decimal> {
         let low = self.power.min(other.power);
         let lift = |one: Decimal| one.digits.checked_mul(10i128.checked_pow((one.power - low) as u32)?);
         Decimal::new(lift(self)?.checked_add(lift(other)?)?, low)
     }
 
     /// The product, if it can be kept exactly.
-    pub fn checked_mul(self, other: Decimal) -> Option<Decimal> {
+    pub(crate) fn checked_mul(self, other: Decimal) -> Option<Decimal> {
         Decimal::new(self.digits.checked_mul(other.digits)?, self.power + other.power)
     }
 
@@ -91,7 +91,7 @@ impl Decimal {
     }
 
     /// The number with the other sign.
-    pub fn negated(self) -> Decimal {
+    pub(crate) fn negated(self) -> Decimal {
         Decimal { digits: -self.digits, ..self }
     }
 
@@ -121,7 +121,7 @@ impl Decimal {
     }
 
     /// Whether it is less than zero.
-    pub fn is_negative(self) -> bool {
+    pub(crate) fn is_negative(self) -> bool {
         self.digits < 0
     }
 
@@ -160,7 +160,7 @@ impl Decimal {
     }
 
     /// An approximation for drawing; nowhere else.
-    pub fn for_drawing(self) -> f64 {
+    pub(crate) fn for_drawing(self) -> f64 {
         self.digits as f64 * 10f64.powi(self.power)
     }
 }

@@ -13,7 +13,7 @@ pub struct Ratio {
 
 impl Ratio {
     /// The whole number 1.
-    pub const ONE: Ratio = Ratio { top: 1, bottom: 1 };
+    pub(crate) const ONE: Ratio = Ratio { top: 1, bottom: 1 };
     /// The whole number 0.
     pub const ZERO: Ratio = Ratio { top: 0, bottom: 1 };
 
@@ -57,7 +57,7 @@ impl Ratio {
     }
 
     /// The sum, if it can be kept.
-    pub fn plus(self, other: Ratio) -> Option<Ratio> {
+    pub(crate) fn plus(self, other: Ratio) -> Option<Ratio> {
         let common = i128::try_from(gcd(self.bottom.unsigned_abs(), other.bottom.unsigned_abs())).ok()?;
         let (a, b) = (other.bottom / common, self.bottom / common);
         let top = self.top.checked_mul(a)?.checked_add(other.top.checked_mul(b)?)?;
@@ -65,7 +65,7 @@ impl Ratio {
     }
 
     /// The difference, if it can be kept.
-    pub fn minus(self, other: Ratio) -> Option<Ratio> {
+    pub(crate) fn minus(self, other: Ratio) -> Option<Ratio> {
         self.plus(Ratio { top: -other.top, ..other })
     }
 
@@ -75,13 +75,13 @@ impl Ratio {
     }
 
     /// Whether it is at most another, as far as that can be told.
-    pub fn is_at_most(self, other: Ratio) -> bool {
+    pub(crate) fn is_at_most(self, other: Ratio) -> bool {
         let order = self.minus(other).map(|off| off.top.cmp(&0));
         matches!(order, Some(Ordering::Less | Ordering::Equal))
     }
 
     /// Which power of ten it is, if it is one: 1000, 0.01.
-    pub fn power_of_ten(self) -> Option<i32> {
+    pub(crate) fn power_of_ten(self) -> Option<i32> {
         let power = |mut n: i128| {
             let mut power = 0;
             while n % 10 == 0 && n > 0 {

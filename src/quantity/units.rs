@@ -120,12 +120,12 @@ static BY_ID: LazyLock<HashMap<&'static str, &'static Unit>> = LazyLock::new(|| 
 });
 
 /// The unit of an id.
-pub fn by_id(id: &str) -> Option<&'static Unit> {
+pub(crate) fn by_id(id: &str) -> Option<&'static Unit> {
     BY_ID.get(id).copied()
 }
 
 /// The unit that a kind of quantity is counted in.
-pub fn unit_of(kind: Kind) -> Option<&'static Unit> {
+pub(crate) fn unit_of(kind: Kind) -> Option<&'static Unit> {
     match kind {
         Kind::Money(id) | Kind::Measure(id) => by_id(id),
         Kind::Percent => by_id("%"),

@@ -142,7 +142,7 @@ impl Quantity {
     }
 
     /// The same with another significance.
-    pub fn with_significance(mut self, significance: Significance) -> Quantity {
+    pub(crate) fn with_significance(mut self, significance: Significance) -> Quantity {
         self.significance = significance;
         self
     }
@@ -153,14 +153,8 @@ impl Quantity {
         self
     }
 
-    /// The same with a unit.
-    pub fn in_unit(mut self, unit: &'static Unit) -> Quantity {
-        self.take_unit(unit);
-        self
-    }
-
     /// Takes a unit; a number of ‰ or ppm is kept in per cent.
-    pub fn take_unit(&mut self, unit: &'static Unit) {
+    pub(crate) fn take_unit(&mut self, unit: &'static Unit) {
         self.kind = unit.kind();
         self.word = (!unit.also.is_empty()).then_some(unit);
         if let Value::Number(number) = self.value {
@@ -169,7 +163,7 @@ impl Quantity {
     }
 
     /// Whether the text says that the number is rounded.
-    pub fn is_rounded(&self) -> bool {
+    pub(crate) fn is_rounded(&self) -> bool {
         matches!(self.bound, Some(Bound::About | Bound::Nearly))
     }
 

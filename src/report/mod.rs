@@ -14,11 +14,11 @@ use crate::base::source::{LineColumn, Lines, Place, Source};
 use crate::rules::Waived;
 
 /// The texts that findings point into, by path.
-pub type Sources = BTreeMap<Arc<str>, Source>;
+pub(crate) type Sources = BTreeMap<Arc<str>, Source>;
 
 /// Findings by level.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub(crate) struct Counts {
     /// Errors.
     pub errors: usize,
     /// Warnings.
@@ -43,7 +43,7 @@ impl Counts {
 }
 
 /// The lines of every text that findings point into, each counted once.
-pub struct Index<'s> {
+pub(crate) struct Index<'s> {
     lines: BTreeMap<&'s str, Lines<'s>>,
 }
 
@@ -54,7 +54,7 @@ impl<'s> Index<'s> {
     }
 
     /// Counts the lines of the texts that these findings and the waivers that excuse them need.
-    pub fn of_waived(waived: &'s [Waived], sources: &'s Sources) -> Index<'s> {
+    pub(crate) fn of_waived(waived: &'s [Waived], sources: &'s Sources) -> Index<'s> {
         let places = waived.iter().flat_map(|one| places(&one.finding).chain([&one.place]));
         Index::over(places, sources)
     }

@@ -61,7 +61,7 @@ fn quotations(site: &Site, files: &BTreeMap<Arc<str>, Vec<Fix>>) -> BTreeMap<Arc
 
 impl Correction {
     /// The file with the corrections made; `None` if it is no longer what was checked.
-    pub fn apply(&self, file: &str) -> Option<String> {
+    pub(crate) fn apply(&self, file: &str) -> Option<String> {
         if Source::new(self.source.path.clone(), file).text != self.source.text {
             return None;
         }

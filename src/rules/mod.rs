@@ -123,7 +123,7 @@ pub fn check(site: &Site, proof: &Proof, found: Vec<Diagnostic>) -> Checked {
 
 /// The same with another way to what rules find of a bitext, which must give what [`alone`] and [`links`]
 /// would give.
-pub fn check_with(
+pub(crate) fn check_with(
     site: &Site,
     proof: &Proof,
     found: Vec<Diagnostic>,

@@ -79,7 +79,7 @@ impl<'r> RuleContext<'r> {
     }
 
     /// The findings.
-    pub fn into_findings(self) -> Vec<Diagnostic> {
+    pub(crate) fn into_findings(self) -> Vec<Diagnostic> {
         self.found
     }
 }
@@ -88,7 +88,7 @@ impl<'r> RuleContext<'r> {
 macro_rules! rule {
     ($(#[doc = $doc:literal])* $name:literal, $level:ident, $look:expr) => {
         $(#[doc = $doc])*
-        pub static RULE: $crate::rules::rule::Rule = $crate::rules::rule::Rule {
+        pub(crate) static RULE: $crate::rules::rule::Rule = $crate::rules::rule::Rule {
             name: $name,
             level: $crate::base::diagnostic::Level::$level,
             manual: concat!($($doc, "\n"),*),

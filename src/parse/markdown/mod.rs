@@ -32,7 +32,7 @@ pub fn parse(source: &Source, start: usize, lang: Lang) -> (Body, Vec<Diagnostic
 }
 
 /// Parses `source.text[start..]`.
-pub fn parse_as(source: &Source, start: usize, lang: Lang, how: Dialect) -> (Body, Vec<Diagnostic>) {
+pub(crate) fn parse_as(source: &Source, start: usize, lang: Lang, how: Dialect) -> (Body, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let start = start.min(source.text.len());
     let clean = criticmarkup::clean(source, start, lang, options(), &mut out);

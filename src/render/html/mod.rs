@@ -57,7 +57,7 @@ pub fn block(
 }
 
 /// Plain blocks of the program's own texts: paragraphs and code, no links.
-pub fn plain_blocks(blocks: &[Block], lang: Lang) -> String {
+pub(crate) fn plain_blocks(blocks: &[Block], lang: Lang) -> String {
     let mut out = String::new();
     let leaf = TextWriter { lang, half_width: false };
     for prose in blocks.iter().flat_map(|block| block.proses()) {
