@@ -70,7 +70,7 @@ pub mod analysis;
 pub mod report;
 pub mod render;
 pub mod publish;
-pub(crate) mod serve;
+mod serve;
 pub mod cli;
 
 pub use crate::analysis::Analysis;
