@@ -9,6 +9,7 @@ pub(crate) mod likeness;
 pub(crate) mod line_break;
 pub mod os_error;
 pub(crate) mod script;
+pub mod sentence;
 pub mod source;
 pub(crate) mod spanned;
 pub(crate) mod suggest;

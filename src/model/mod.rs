@@ -3,6 +3,7 @@
 
 pub(crate) mod asset;
 pub(crate) mod address;
+pub mod alignment;
 pub mod bitext;
 pub mod config;
 pub(crate) mod corrected;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::base::lang::Both;
 use crate::base::source::Span;
 use crate::base::word_diff::Rewording;
+use crate::model::alignment::AlignedProse;
 use crate::model::indicator::IndicatorTable;
 use crate::model::lock::PassageId;
 use crate::model::meaning::Meaning;
@@ -109,6 +110,8 @@ pub struct PassageProof {
     pub quotes: Vec<QuotedProse>,
     /// The quantities of each prose and of its partner, where the sides have as many.
     pub figures: Vec<Figures>,
+    /// Which sentences of each prose and of its partner stand across from each other, where the sides have as many.
+    pub aligned: Vec<AlignedProse>,
     /// The terms of the Chinese side and what became of them.
     pub terms: Vec<TermUse>,
     /// Whether the translation was accepted against this wording.
@@ -130,6 +133,11 @@ impl PassageProof {
     /// The quotations that were found.
     pub fn found(&self) -> impl Iterator<Item = &Quotation> {
         self.quotes.iter().filter_map(|one| one.quoted.found())
+    }
+
+    /// The sentences of a Chinese prose and of its partner.
+    pub fn aligned(&self, zh: ProseId) -> Option<&AlignedProse> {
+        self.aligned.iter().find(|one| one.proses.zh == zh)
     }
 
     /// What became of a prose; `None` where it is not quoted.

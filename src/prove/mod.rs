@@ -1,5 +1,6 @@
 //! Site → proof: what can be known of its truth, bitext by bitext, in parallel.
 
+pub mod alignment;
 pub(crate) mod freshness;
 pub(crate) mod indicators;
 pub mod meaning;
@@ -14,12 +15,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::lang::{Both, Lang};
+use crate::model::alignment::AlignedProse;
 use crate::model::bitext::Bitext;
 use crate::model::page::{Block, BlockKind, Prose};
 use crate::model::proof::{
     Accepted, Coverage, Figures, PageProof, PassageProof, Proof, Quoted, QuotedProse, TermUse, Use,
 };
 use crate::model::site::Site;
+use crate::prove::alignment::Evidence;
 use crate::prove::quotes::find;
 use crate::prove::terms::assignment::Closeness;
 use crate::prove::terms::index::TermIndex;
@@ -73,13 +76,30 @@ pub fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
         };
         let terms = terms(index, &proses, closeness);
         let figures = figures_of(&proses, &terms);
-        PassageProof { quotes, figures, terms, accepted }
+        let aligned = aligned(&proses, &figures, &terms);
+        PassageProof { quotes, figures, aligned, terms, accepted }
     });
     PageProof {
         passages: passages.collect(),
         header: header(index, bitext, freshness.header),
         gone: freshness.gone,
     }
+}
+
+/// The sentences of each prose and of its partner, where the sides have as many proses.
+fn aligned(proses: &Both<Vec<&Prose>>, figures: &[Figures], terms: &[TermUse]) -> Vec<AlignedProse> {
+    if proses.zh.len() != proses.en.len() {
+        return Vec::new();
+    }
+    let pairs = proses.zh.iter().zip(&proses.en).enumerate();
+    pairs
+        .map(|(at, (zh, en))| {
+            let texts = Both { zh: zh.read().string.as_str(), en: en.read().string.as_str() };
+            let evidence = Evidence { figures: figures.get(at), terms, prose: at };
+            let alignment = alignment::align(texts, &evidence);
+            AlignedProse { proses: Both { zh: zh.id, en: en.id }, alignment }
+        })
+        .collect()
 }
 
 /// What the headers say, text by text.

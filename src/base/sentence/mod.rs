@@ -1,0 +1,252 @@
+//! Where the sentences of a text end: one definition for the whole program, in both languages.
+//!
+//! A sentence ends at a stop (`。！？…`, and `.` `!` `?` where a new one can begin after it) with the quotation marks
+//! and brackets that close there. It does not end inside a number, an address, an abbreviation or initials, after
+//! the number of an item, inside brackets, inside a short quotation that the sentence goes on after, or where a
+//! comma or a small letter follows. A clause ends at a semicolon as well; a blank line ends everything.
+
+mod full_stop;
+mod marks;
+
+use std::ops::Range;
+
+use self::marks::{Marks, closes, is_han};
+
+/// The sentences of a text, in order, without the white space between them.
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    Splitter::new(text, false).split()
+}
+
+/// The sentences of a text, divided at their semicolons.
+pub fn clauses(text: &str) -> Vec<Range<usize>> {
+    Splitter::new(text, true).split()
+}
+
+/// The sentence that a range stands in; where it touches several, all of them.
+pub fn around(text: &str, range: &Range<usize>) -> Range<usize> {
+    let all = sentences(text);
+    let first = all.partition_point(|one| one.end <= range.start);
+    let last = all.partition_point(|one| one.start < range.end.max(range.start + 1)).max(first + 1) - 1;
+    match (all.get(first), all.get(last).or(all.last())) {
+        (Some(one), Some(other)) => one.start.min(range.start)..other.end.max(range.end),
+        _ => range.clone(),
+    }
+}
+
+/// What may not begin a sentence.
+const GOES_ON: &str = "，、,；;：:）)]】》〉」』…—";
+
+/// Words that go on after a quotation with a sentence in it: “稳字当头。”的要求.
+const AFTER_QUOTATION: [&str; 13] =
+    ["的", "等", "之", "这一", "这个", "这种", "这样", "及", "与", "和", "或", "为", "是"];
+
+struct Splitter<'t> {
+    text: &'t str,
+    chars: Vec<(usize, char)>,
+    marks: Marks,
+    clauses: bool,
+}
+
+impl<'t> Splitter<'t> {
+    fn new(text: &'t str, clauses: bool) -> Splitter<'t> {
+        let chars: Vec<(usize, char)> = text.char_indices().collect();
+        let marks = Marks::of(&chars);
+        Splitter { text, chars, marks, clauses }
+    }
+
+    fn split(&self) -> Vec<Range<usize>> {
+        let (mut all, mut start, mut at) = (Vec::new(), 0, 0);
+        while at < self.chars.len() {
+            match self.end_from(start, at) {
+                Some(end) => {
+                    self.push(&mut all, start..end);
+                    (start, at) = (end, end);
+                }
+                None => at += 1,
+            }
+        }
+        self.push(&mut all, start..self.chars.len());
+        all
+    }
+
+    fn push(&self, all: &mut Vec<Range<usize>>, range: Range<usize>) {
+        let (start, end) = (self.byte(range.start), self.byte(range.end));
+        let said = &self.text[start..end];
+        let (left, right) = (said.trim_start().len(), said.trim_end().len());
+        if right > 0 {
+            all.push(end - left..start + right);
+        }
+    }
+
+    /// Where what began at `start` ends, if the mark at `at` ends it: the number of the next character.
+    fn end_from(&self, start: usize, at: usize) -> Option<usize> {
+        let c = self.char(at)?;
+        if c == '\n' {
+            return self.is_blank_line(at).then_some(at + 1);
+        }
+        let stops = match c {
+            '。' | '！' | '？' | '｡' | '…' | '!' | '?' => true,
+            '；' | ';' => self.clauses,
+            '.' | '．' => full_stop::ends(&self.chars, start, at),
+            _ => false,
+        };
+        if !stops || self.marks.protects(at) {
+            return None;
+        }
+        let end = self.closed(at + 1);
+        self.may_end(c, at, end).then_some(end)
+    }
+
+    /// Past the other stops and the closing marks that follow a stop.
+    fn closed(&self, mut end: usize) -> usize {
+        while self.char(end).is_some_and(|c| {
+            matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '.')
+                || closes(c)
+                || self.marks.closes_here(end)
+        }) {
+            end += 1;
+        }
+        end
+    }
+
+    /// Whether a sentence may end before the character `end`, after the stop at `at`.
+    fn may_end(&self, stop: char, at: usize, end: usize) -> bool {
+        if self.marks.protects(end.saturating_sub(1)) && !self.char(end).is_none_or(char::is_whitespace) {
+            return false;
+        }
+        let blank = self.char(end).is_none_or(char::is_whitespace);
+        let next = (end..).map_while(|at| self.char(at)).find(|c| !c.is_whitespace());
+        let Some(next) = next else { return true };
+        if GOES_ON.contains(next) && !(next == '…' || next == '—') {
+            return false;
+        }
+        if stop.is_ascii() {
+            let begins = blank || is_han(next) || !next.is_ascii();
+            return begins && (!next.is_ascii_lowercase() || stop == ';');
+        }
+        if stop == '…' && next.is_ascii_lowercase() {
+            return false;
+        }
+        let quoted = end > at + 1 && !blank;
+        !(quoted && AFTER_QUOTATION.iter().any(|word| self.text[self.byte(end)..].starts_with(word)))
+    }
+
+    fn is_blank_line(&self, at: usize) -> bool {
+        let rest = (at + 1..).map_while(|at| self.char(at));
+        rest.take_while(|c| c.is_whitespace()).any(|c| c == '\n')
+    }
+
+    fn char(&self, at: usize) -> Option<char> {
+        self.chars.get(at).map(|(_, c)| *c)
+    }
+
+    fn byte(&self, at: usize) -> usize {
+        self.chars.get(at).map_or(self.text.len(), |(byte, _)| *byte)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said<'t>(text: &'t str, ranges: &[Range<usize>]) -> Vec<&'t str> {
+        ranges.iter().map(|range| &text[range.clone()]).collect()
+    }
+
+    /// Each text with `|` where a sentence ends.
+    #[track_caller]
+    fn check(marked: &[&str], split: fn(&str) -> Vec<Range<usize>>) {
+        for one in marked {
+            let text = one.replace('|', "");
+            let expected: Vec<&str> = one.split('|').map(str::trim).filter(|part| !part.is_empty()).collect();
+            assert_eq!(said(&text, &split(&text)), expected, "{one}");
+        }
+    }
+
+    #[test]
+    fn chinese_sentences_end_at_their_stops() {
+        check(
+            &[
+                "经济稳定增长。|就业形势向好。",
+                "真的吗？|真的！|那好",
+                "怎么可能？！|他不信。",
+                "生产总值增长6.4%。|其中，工业增长8%；农业增长3%。",
+                "他沉默了……|大家都没有说话。",
+                "“稳中求进。”|会议这样要求。",
+                "他说：“要干就干好。”|随后他去了车间。",
+                "坚持“不忘初心。”的要求，继续前进。|再创佳绩。",
+                "提出“一稳。二进。三好”的目标。|各地落实。",
+                "完成投资30亿元（其中民间投资占六成。见附表）。|同比增长5%。",
+                "任务完成。|（数据见附表。）|下一步继续努力。",
+                "1.加快转型。|2.改善民生。",
+                "增长6%.|出口下降.",
+                "网址为www.example.com/a.html。|欢迎访问。",
+                "一、总体要求\n\n|全面贯彻落实",
+                "“甲。|乙。|丙。”|丁。",
+            ],
+            sentences,
+        );
+    }
+
+    #[test]
+    fn english_sentences_end_where_a_new_one_begins() {
+        check(
+            &[
+                "It grew 3.5 percent. |Exports fell.",
+                "Mr. Li met Dr. Wang at 5 p.m. on Friday. |They talked.",
+                "The U.S. Treasury agreed. |So did others.",
+                "He moved to the U.S. |The family followed.",
+                "John F. Kennedy spoke. |J. K. Rowling wrote.",
+                "See No. 5 and Fig. 2. |No. |It is not so.",
+                "Foods, e.g. rice, i.e. grain, are cheap. |Buy some.",
+                "Wait... and see. |He left... |Nobody knew why.",
+                "\"Let's go.\" |She nodded.",
+                "\"Really?\" he asked. |“Yes!” she said.",
+                "“We will. |We can,” he said. |Then he left.",
+                "1. Speed up the transition. |2. Improve living standards.",
+                "The work is done (see p. 3. Ask us). |Next comes more.",
+                "Visit www.example.com. |It is free.",
+                "Apple Inc. said so. |Apple Inc. |The company grew.",
+                "In 2020. |That was all.",
+                "We did three things: first, plan; second, act. |Good.",
+                "He is taller than I. |She is not.",
+                "Sales were up vs. last year. |Good.",
+                "On Sept. 3 and Dec. 4. |May came.",
+            ],
+            sentences,
+        );
+    }
+
+    #[test]
+    fn clauses_end_at_semicolons_too() {
+        check(
+            &[
+                "工业增长8%；|农业增长3%。|服务业增长9%。",
+                "Industry grew 8%; |farming grew 3%. |Services grew 9%.",
+                "全市（含县；区）增长；|其他持平。",
+                "坚持“一要稳；二要进”的要求；|抓好落实。",
+            ],
+            clauses,
+        );
+    }
+
+    #[test]
+    fn the_sentence_around_a_place_is_whole() {
+        let at = |text: &'static str, word: &str| {
+            let start = text.find(word).unwrap_or(0);
+            &text[around(text, &(start..start + word.len()))]
+        };
+        assert_eq!(at("甲。乙有产业。丙。", "产业"), "乙有产业。");
+        assert_eq!(
+            at("It rose by 2.5 percent. The industry grew. So it is.", "industry"),
+            "The industry grew."
+        );
+        assert_eq!(at("It rose by 2.5 percent.", "2.5"), "It rose by 2.5 percent.");
+        assert_eq!(at("甲乙。丙丁。戊。", "乙。丙"), "甲乙。丙丁。");
+        assert_eq!(
+            at("It rose\nby 2.5 percent.", "2.5"),
+            "It rose\nby 2.5 percent.",
+            "a line break in a sentence"
+        );
+    }
+}

@@ -1,0 +1,74 @@
+//! Which sentences of two texts stand across from each other.
+
+use std::ops::Range;
+
+use crate::base::lang::{Both, Lang};
+use crate::model::page::ProseId;
+
+/// What stands across from each other: bytes of both texts. An empty side is where nothing renders the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// Bytes of the Chinese.
+    pub zh: Range<usize>,
+    /// Bytes of the English.
+    pub en: Range<usize>,
+}
+
+impl Pair {
+    /// The side of a language.
+    pub fn get(&self, lang: Lang) -> &Range<usize> {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// Two texts, sentence by sentence. The pairs stand in the order of both texts and hold all of both but the white
+/// space between sentences.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Alignment {
+    /// As finely as can be told.
+    pub pairs: Vec<Pair>,
+    /// For each pair but the last, whether it certainly ends where it is said to end.
+    pub sure: Vec<bool>,
+}
+
+impl Alignment {
+    /// The pairs that are certain: what is not stays with the larger unit. These are what readers see and
+    /// addresses number, from 1.
+    pub fn certain(&self) -> Vec<Pair> {
+        let mut all: Vec<Pair> = Vec::new();
+        for (at, pair) in self.pairs.iter().enumerate() {
+            let begins = at.checked_sub(1).is_none_or(|before| self.sure.get(before) == Some(&true));
+            match all.last_mut().filter(|_| !begins) {
+                Some(last) => *last = joined(last, pair),
+                None => all.push(pair.clone()),
+            }
+        }
+        all
+    }
+}
+
+/// Two pairs that follow one another as one.
+fn joined(one: &Pair, next: &Pair) -> Pair {
+    let side = |lang: Lang| {
+        let (one, next) = (one.get(lang), next.get(lang));
+        match (one.is_empty(), next.is_empty()) {
+            (true, false) => next.clone(),
+            (_, true) => one.clone(),
+            _ => one.start..next.end,
+        }
+    };
+    let Both { zh, en } = Both::from_fn(side);
+    Pair { zh, en }
+}
+
+/// A prose and the one across from it, sentence by sentence: bytes of what is read ([`crate::model::page::Prose::read`]).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AlignedProse {
+    /// The two.
+    pub proses: Both<ProseId>,
+    /// Their sentences.
+    pub alignment: Alignment,
+}

@@ -1,0 +1,81 @@
+//! Two texts that say the same → which of their sentences stand across from each other.
+//!
+//! Both are divided into sentences, and those at their semicolons; then the cheapest way through both is found that
+//! takes one or several of each side at a time, or leaves one alone. What speaks for a pair: figures already proved
+//! equal, terms of the glossary, names, words, marks, and lengths. Costs are whole numbers, so that the same texts
+//! give the same pairs on every machine.
+
+mod evidence;
+mod length;
+mod path;
+
+use std::ops::Range;
+
+use crate::base::lang::{Both, Lang};
+use crate::base::sentence::clauses;
+pub use crate::model::alignment::{Alignment, Pair};
+pub use crate::prove::alignment::evidence::Evidence;
+use crate::prove::alignment::evidence::Links;
+use crate::prove::alignment::length::Lengths;
+use crate::prove::alignment::path::{Costs, Step};
+
+/// Aligns two texts, sentence by sentence.
+pub fn align(texts: Both<&str>, evidence: &Evidence) -> Alignment {
+    let units = Both { zh: clauses(texts.zh), en: clauses(texts.en) };
+    if units.zh.len() <= 1 && units.en.len() <= 1 || units.zh.is_empty() || units.en.is_empty() {
+        return whole(texts, &units);
+    }
+    let costs = Sentences { lengths: Lengths::of(texts, &units), links: Links::of(texts, &units, evidence) };
+    let size = (units.zh.len(), units.en.len());
+    laid(&units, &path::cheapest(size, &costs))
+}
+
+/// All of both texts as one pair.
+fn whole(texts: Both<&str>, units: &Both<Vec<Range<usize>>>) -> Alignment {
+    let side = |lang: Lang| match units.get(lang).as_slice() {
+        [first, .., last] => first.start..last.end,
+        [only] => only.clone(),
+        [] => texts.get(lang).len()..texts.get(lang).len(),
+    };
+    let pair = Pair { zh: side(Lang::Zh), en: side(Lang::En) };
+    let pairs = if pair.zh.is_empty() && pair.en.is_empty() { Vec::new() } else { vec![pair] };
+    Alignment { pairs, sure: Vec::new() }
+}
+
+/// The pairs that steps through both texts make.
+fn laid(units: &Both<Vec<Range<usize>>>, steps: &[(Step, bool)]) -> Alignment {
+    let mut at = Both { zh: 0usize, en: 0usize };
+    let mut alignment = Alignment::default();
+    for (number, (step, sure)) in steps.iter().enumerate() {
+        let side = |lang: Lang, taken: usize| {
+            let (units, first) = (units.get(lang), *at.get(lang));
+            match taken {
+                // What stands alone has its partner's place between the sentences around it.
+                0 => {
+                    let place =
+                        first.checked_sub(1).and_then(|before| units.get(before)).map_or(0, |one| one.end);
+                    place..place
+                }
+                _ => units[first].start..units[first + taken - 1].end,
+            }
+        };
+        alignment.pairs.push(Pair { zh: side(Lang::Zh, step.zh), en: side(Lang::En, step.en) });
+        if number + 1 < steps.len() {
+            alignment.sure.push(*sure);
+        }
+        at = Both { zh: at.zh + step.zh, en: at.en + step.en };
+    }
+    alignment
+}
+
+/// What the pairs of two texts cost.
+struct Sentences {
+    lengths: Lengths,
+    links: Links,
+}
+
+impl Costs for Sentences {
+    fn of(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
+        self.lengths.cost(zh.clone(), en.clone()) - self.links.worth(zh, en)
+    }
+}
