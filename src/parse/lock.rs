@@ -164,6 +164,8 @@ pub fn write(lock: &Lock) -> String {
             let _ = write!(text, "{name} {id}{}", if locked.is_retired { " -" } else { "" });
             match &locked.wording {
                 Remembered::Nothing => {}
+                // What the first format knew of a passage that has left its page is of no use to any later one.
+                Remembered::Hashes(_) if locked.is_retired => {}
                 Remembered::Hashes(hashes) => hashes.iter().for_each(|hash| {
                     let _ = write!(text, " {hash:07x}");
                 }),
@@ -290,6 +292,11 @@ mod tests {
         let new = "# duizhao.lock 2\n\na%20b/c%25 p1 00000ab 0000012\n\na%20b/c%25 p2 -\n\na%20b/c%25 p3\n\na%20b/c%25 p10 0000001\n";
         assert_eq!(rewritten(old), new);
         assert_eq!(rewritten(new), new);
+        // A passage that left its page before it was accepted again keeps its id alone.
+        let wording = Remembered::Hashes(vec![1]);
+        let page = LockedPage::from([(PassageId::Number(15), Locked { wording, is_retired: true })]);
+        let lock = Lock { exists: true, pages: [("about".into(), Arc::new(page))].into(), ..Lock::default() };
+        assert_eq!(rewritten(&write(&lock)), "# duizhao.lock 2\n\nabout p15 -\n");
     }
 
     #[test]
