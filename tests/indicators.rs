@@ -154,6 +154,28 @@ fn no_figure_stands_for_a_page_unless_the_editor_chose_it() {
 }
 
 #[test]
+fn a_change_in_a_list_ends_with_the_last_result() {
+    let folder = site();
+    let reached = "      - { at: 2021, value: 5786, inferred: true }\n";
+    let aim = "      - { at: 2026, value: 8000, kind: target, bound: over }\n";
+    folder.write(ZH, folder.read(ZH).replace(reached, &format!("{reached}{aim}")));
+    assert!(folder.command(&["build"]).output().unwrap().status.success());
+    let key = |edition: &str| {
+        let page = folder.read(&format!("public/{edition}/topic/index.html"));
+        page.split("class=\"key\"")
+            .nth(1)
+            .unwrap()
+            .chars()
+            .take(300)
+            .collect::<String>()
+            .replace('\u{a0}', " ")
+    };
+    let (zh, en) = (key("zh"), key("en"));
+    assert!(zh.contains("3875 → 5786") && !zh.contains("8000") && !zh.contains("目标"), "{zh}");
+    assert!(en.contains("RMB 387.5 → 578.6 billion") && !en.contains("target"), "{en}");
+}
+
+#[test]
 fn figures_of_no_indicator_have_rows_of_their_own() {
     let folder = built();
     folder.write(ZH, folder.read(ZH).replace(", indicators: { 生产总值: gdp }", ""));

@@ -3,7 +3,7 @@
 use crate::base::lang::{Both, Lang};
 use crate::model::bitext::Bitext;
 use crate::model::config::{ChartKind, PointKind};
-use crate::model::figure;
+use crate::model::figure::{self, Figure, Point};
 use crate::model::output::Edition;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
@@ -44,21 +44,21 @@ pub fn link(site: &Site, texts: &Texts, bitext: &Bitext, edition: Edition, href:
     }
 }
 
-/// The figure that an editor chose to stand for a page: one value, or the way from the first to the last.
+/// The figure that an editor chose to stand for a page: one value, or the way from the first result to the last.
 fn key_figure(texts: &Texts, bitext: &Bitext, edition: Edition) -> Option<KeyFigure> {
     let key = bitext.pages.zh.header.key.as_deref()?;
     let figure = figure::figures(bitext).into_iter().find(|one| one.id == key)?;
-    let (first, last) = (figure.points.first()?, figure.points.last()?);
+    let labels = Labels { texts, edition, root: "", data: "" };
     let is_change = matches!(figure.chart, ChartKind::Change | ChartKind::Line) && figure.points.len() > 1;
-    let value = Both::from_fn(|lang| {
-        if !is_change {
-            return Labels { texts, edition, root: "", data: "" }.value(&figure, first, lang);
-        }
-        let number = match lang {
-            Lang::Zh => first.value.zh.plain(),
-            Lang::En => first.value.en.grouped(),
-        };
-        format!("{number} → {}", figure.amount(last, lang))
+    // A change that happened ends before what is only aimed at.
+    let done: Vec<&Point> = figure.points.iter().filter(|one| one.kind != PointKind::Target).collect();
+    let (first, last) = match done.as_slice() {
+        [first, .., last] if is_change => (*first, *last),
+        _ => (figure.points.first()?, figure.points.last()?),
+    };
+    let value = Both::from_fn(|lang| match is_change {
+        true => change(&labels, &figure, (first, last), lang),
+        false => labels.value(&figure, first, lang),
     });
     let named = !is_change && !first.is_year && figure.points.len() > 1;
     let label = Both::from_fn(|lang| match (named, lang) {
@@ -77,4 +77,16 @@ fn key_figure(texts: &Texts, bitext: &Bitext, edition: Edition) -> Option<KeyFig
         (Some(kind), Lang::En) => format!("{} ({})", label.en, kind.en),
     });
     Some(KeyFigure { value: SaidView::new(edition, &value), label: SaidView::new(edition, &label) })
+}
+
+/// `RMB 387.5 → 578.6 billion`: what stands before a number in its unit stands once.
+fn change(labels: &Labels, figure: &Figure, (first, last): (&Point, &Point), lang: Lang) -> String {
+    let number = match lang {
+        Lang::Zh => first.value.zh.plain(),
+        Lang::En => first.value.en.grouped(),
+    };
+    let amount = figure.amount(first, lang);
+    let before = amount.split_once(&number).map_or("", |(before, _)| before);
+    let end = labels.value(figure, last, lang);
+    format!("{before}{number} → {}", end.strip_prefix(before).unwrap_or(&end))
 }
