@@ -43,6 +43,11 @@ fn who_answers_for_the_site_stands_in_the_foot_and_in_citations() {
     assert!(zh.contains("href=\"mailto:a@example.org\"") && zh.contains("href=\"https://example.org/by\""));
     let en = folder.read("public/en/topic/growth.html");
     assert!(en.contains("Someone. “Growth.” <i>Example</i>. Some House. 2025-03-01."), "{en}");
+    // Who both edits and publishes is named once.
+    folder.write(SITE, folder.read(SITE).replace("某人, en: Someone", "某社, en: Some House"));
+    built(&folder);
+    let en = folder.read("public/en/topic/growth.html");
+    assert!(en.contains("Some House. “Growth.” <i>Example</i>. 2025-03-01."), "{en}");
 }
 
 #[test]

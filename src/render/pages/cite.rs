@@ -56,7 +56,7 @@ pub fn view(ctx: &RenderContext, at: usize, lang: Lang) -> CiteView {
 struct Imprint {
     /// The editor, or the publisher.
     author: String,
-    /// The publisher, where the editor is the author.
+    /// The publisher, where another, the editor, is the author.
     place: String,
     /// The date of the version.
     date: String,
@@ -70,7 +70,7 @@ impl Imprint {
         };
         let (publisher, editor) = (said(&config.publisher), said(&config.editor));
         let author = editor.clone().or(publisher.clone()).unwrap_or_default();
-        let place = publisher.filter(|_| editor.is_some());
+        let place = publisher.filter(|house| editor.as_ref().is_some_and(|editor| editor != house));
         let date = config.version.as_ref().map(|version| escape(&version.date));
         match lang {
             Lang::Zh => Imprint {
