@@ -7,6 +7,7 @@ pub(crate) mod html;
 pub mod lang;
 pub(crate) mod likeness;
 pub(crate) mod line_break;
+pub(crate) mod ngram_index;
 pub mod os_error;
 pub(crate) mod script;
 pub mod sentence;

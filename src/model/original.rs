@@ -12,6 +12,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use crate::base::ngram_index::{NgramIndex, TextSearch};
 use crate::base::source::{Source, Span};
 use crate::model::config::{Aside, OriginalHeader};
 
@@ -28,6 +29,8 @@ pub struct Original {
     pub paragraphs: Vec<Paragraph>,
     /// The text as it is compared.
     pub folded: Normalized,
+    /// What makes looking many strings up in it cheap.
+    search: TextSearch,
 }
 
 /// A paragraph of an original.
@@ -136,7 +139,7 @@ impl Original {
             }
             at += line.len();
         }
-        Original { id: id.to_owned(), source, header, paragraphs, folded }
+        Original { id: id.to_owned(), source, header, paragraphs, folded, search: TextSearch::default() }
     }
 
     /// The text of a paragraph.
@@ -147,6 +150,21 @@ impl Original {
     /// The paragraph with a number.
     pub fn paragraph(&self, number: usize) -> Option<&Paragraph> {
         self.paragraphs.get(number.checked_sub(1)?)
+    }
+
+    /// The first place of a folded string at or after a byte of the folded text.
+    pub(crate) fn find(&self, part: &str, from: usize) -> Option<usize> {
+        self.search.find(&self.folded.string, part, from)
+    }
+
+    /// The last place of a folded string that ends at or before a byte of the folded text.
+    pub(crate) fn rfind(&self, part: &str, end: usize) -> Option<usize> {
+        self.search.rfind(&self.folded.string, part, end)
+    }
+
+    /// The runs of three characters of the folded text.
+    pub(crate) fn ngrams(&self) -> &NgramIndex {
+        self.search.index(&self.folded.string)
     }
 
     /// The numbers of the paragraphs that a range of the folded text touches.

@@ -191,7 +191,7 @@ fn not_found(site: &Site, among: &[usize], wanted: &[Normalized]) -> Error {
         let original = &site.originals[*at];
         let (part, run) = wanted
             .iter()
-            .find_map(|part| Some((part, nearest_run(&original.folded.string, &part.string)?)))?;
+            .find_map(|part| Some((part, nearest_run(original, &part.string)?)))?;
         let differences: Vec<(String, String)> = run
             .differences
             .iter()

@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::model::original::Original;
+
 /// The longest quotation, in characters, that is aligned.
 const LIMIT: usize = 3000;
 /// How many characters the original's run may reach beyond the quotation's length on each side.
@@ -22,16 +24,15 @@ pub struct Alignment {
     pub differences: Vec<(Range<usize>, Range<usize>)>,
 }
 
-/// Finds the nearest run of `text` to `part`, both folded; `None` if nothing resembles it.
-pub fn nearest_run(text: &str, part: &str) -> Option<Alignment> {
+/// Finds the nearest run of an original to `part`, which is folded; `None` if nothing resembles it.
+pub fn nearest_run(original: &Original, part: &str) -> Option<Alignment> {
     let quoted: Vec<(usize, char)> = part.char_indices().collect();
     if quoted.is_empty() || quoted.len() > LIMIT {
         return None;
     }
-    let offset = vote(text, &quoted)?;
-    let from = (offset - SLACK as i64).max(0) as usize;
-    let end = (offset + (quoted.len() + SLACK) as i64).max(0) as usize;
-    let window: Vec<(usize, char)> = text.char_indices().skip(from).take(end.saturating_sub(from)).collect();
+    let offset = vote(original, &quoted)?;
+    let text = &original.folded.string;
+    let window = characters(original, offset - SLACK as i64, offset + (quoted.len() + SLACK) as i64);
     let edits = align(&quoted, &window);
     let matched = edits.iter().filter(|edit| matches!(edit, Edit::Same(..))).count();
     if matched * 2 < quoted.len() {
@@ -40,27 +41,38 @@ pub fn nearest_run(text: &str, part: &str) -> Option<Alignment> {
     Some(describe(&edits, &quoted, &window, text, part))
 }
 
+/// The characters of an original's folded text from one number to another, with their bytes.
+fn characters(original: &Original, from: i64, to: i64) -> Vec<(usize, char)> {
+    let (from, to) = (from.max(0) as usize, to.max(0) as usize);
+    let text = &original.folded.string;
+    let start = original.ngrams().byte_of(text, from).unwrap_or(text.len());
+    let after = text[start..].char_indices().map(|(at, c)| (start + at, c));
+    after.take(to.saturating_sub(from)).collect()
+}
+
+/// The most places that vote on one quotation; its rarest runs come first.
+const VOTES: usize = 20_000;
+
 /// The offset of the quotation in the original, in characters, that most shared triples speak for (pairs, of
 /// a short quotation).
-fn vote(text: &str, quoted: &[(usize, char)]) -> Option<i64> {
+fn vote(original: &Original, quoted: &[(usize, char)]) -> Option<i64> {
     let width = if quoted.len() < 8 { quoted.len().min(2) } else { 3 };
-    let mut places: HashMap<[char; 3], Vec<usize>> = HashMap::new();
-    for (at, window) in quoted.windows(width).enumerate() {
-        let mut key = ['\0'; 3];
-        window.iter().zip(&mut key).for_each(|((_, c), slot)| *slot = *c);
-        places.entry(key).or_default().push(at);
-    }
+    let letters: Vec<char> = quoted.iter().map(|(_, c)| *c).collect();
+    let index = original.ngrams();
+    let mut runs: Vec<(usize, usize)> = letters
+        .windows(width)
+        .enumerate()
+        .map(|(at, run)| (index.characters(run).len(), at))
+        .filter(|(count, _)| *count > 0)
+        .collect();
+    runs.sort_unstable();
     let mut votes: HashMap<i64, usize> = HashMap::new();
-    let mut key = ['\0'; 3];
-    for (at, c) in text.chars().enumerate() {
-        key[..width].rotate_left(1);
-        key[width - 1] = c;
-        if at + 1 < width {
-            continue;
+    let mut left = VOTES;
+    for (count, at) in runs {
+        for place in index.characters(&letters[at..at + width]).take(left) {
+            *votes.entry(place as i64 - at as i64).or_default() += 1;
         }
-        for place in places.get(&key).into_iter().flatten().take(200) {
-            *votes.entry((at + 1 - width) as i64 - *place as i64).or_default() += 1;
-        }
+        left = left.saturating_sub(count);
     }
     let near = |offset: i64| (-4..=4).filter_map(|step| votes.get(&(offset + step))).sum::<usize>();
     votes.keys().copied().max_by_key(|offset| (near(*offset), votes[offset], std::cmp::Reverse(*offset)))
@@ -174,12 +186,19 @@ fn exchanged(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::source::Source;
+    use crate::model::config::OriginalHeader;
 
     const TEXT: &str =
         "全市生产总值从3875亿元增加到5786亿元,年均增长6.4%;收入倍差从2.04缩小到1.92。我们不得不承认短板。";
 
+    fn near(part: &str) -> Option<Alignment> {
+        let source = Source::new("o.md", TEXT);
+        nearest_run(&Original::new("o", source, 0, OriginalHeader::default()), part)
+    }
+
     fn differing(part: &str) -> Vec<(&str, &str)> {
-        let found = nearest_run(TEXT, part).expect("resembles");
+        let found = near(part).expect("resembles");
         found.differences.iter().map(|(q, o)| (&part[q.clone()], &TEXT[o.clone()])).collect()
     }
 
@@ -193,12 +212,12 @@ mod tests {
 
     #[test]
     fn a_short_quotation_has_its_nearest_run() {
-        let found = nearest_run(TEXT, "年均增长7%").expect("resembles");
+        let found = near("年均增长7%").expect("resembles");
         assert!(TEXT[found.run].starts_with("年均增长"));
     }
 
     #[test]
     fn says_nothing_of_a_stranger() {
-        assert_eq!(nearest_run(TEXT, "完全是另一句话,与原文毫无关系"), None);
+        assert_eq!(near("完全是另一句话,与原文毫无关系"), None);
     }
 }

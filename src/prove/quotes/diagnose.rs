@@ -205,7 +205,7 @@ fn with_other_marks(
 /// The first of some originals that holds a folded text, and where.
 fn first_in(site: &Site, originals: &[usize], part: &str) -> Option<(usize, Range<usize>)> {
     originals.iter().find_map(|at| {
-        let start = site.originals[*at].folded.string.find(part)?;
+        let start = site.originals[*at].find(part, 0)?;
         Some((*at, start..start + part.len()))
     })
 }
@@ -213,16 +213,17 @@ fn first_in(site: &Site, originals: &[usize], part: &str) -> Option<(usize, Rang
 /// Parts that each stand in a named original, though not one after another in one of them.
 fn order(site: &Site, named: &[usize], parts: &[Normalized], text: &str) -> Misquotation {
     for at in named {
-        let all = &site.originals[*at].folded.string;
-        let places: Option<Vec<usize>> = parts.iter().map(|part| all.find(&part.string)).collect();
+        let original = &site.originals[*at];
+        let places: Option<Vec<usize>> =
+            parts.iter().map(|part| original.find(&part.string, 0)).collect();
         let Some(places) = places else { continue };
         let run =
             |part: usize| (parts[part].whole(text), places[part]..places[part] + parts[part].string.len());
         // The first part that no longer stands after the one before it.
         let mut from = 0;
         for (part, folded) in parts.iter().enumerate() {
-            match all[from..].find(&folded.string) {
-                Some(found) => from += found + folded.string.len(),
+            match original.find(&folded.string, from) {
+                Some(found) => from = found + folded.string.len(),
                 None => {
                     return Misquotation::Order {
                         original: *at,
@@ -281,32 +282,33 @@ fn edits(near: &Alignment) -> usize {
 
 /// Two pieces of an original that a part consists of, and where the second begins.
 fn joined(original: &Original, part: &str) -> Option<(usize, [Range<usize>; 2])> {
-    let all = &original.folded.string;
     let borders: Vec<usize> = part.char_indices().map(|(at, _)| at).chain([part.len()]).collect();
     // What stands as a beginning stands in every shorter beginning too.
-    let longest = borders.partition_point(|end| all.contains(&part[..*end])).checked_sub(1)?;
+    let stands = |end: &usize| original.find(&part[..*end], 0).is_some();
+    let longest = borders.partition_point(stands).checked_sub(1)?;
     let (first, second) = part.split_at(borders[longest]);
     if longest < PIECE || borders.len() - 1 - longest < PIECE {
         return None;
     }
-    let after = all.find(second)?;
-    let before =
-        all.match_indices(first).map(|(at, _)| at).min_by_key(|at| (at + first.len()).abs_diff(after))?;
+    let after = original.find(second, 0)?;
+    let left = original.rfind(first, after);
+    let right = original.find(first, left.map_or(0, |left| left + 1).max(after.saturating_sub(first.len())));
+    let gap = |at: &usize| (at + first.len()).abs_diff(after);
+    let before = left.into_iter().chain(right).min_by_key(gap)?;
     Some((borders[longest], [before..before + first.len(), after..after + second.len()]))
 }
 
 /// The nearest run of an original. Of a very long part only the surroundings of the first fault are
 /// compared.
 fn near(original: &Original, part: &str) -> Option<Alignment> {
-    let all = &original.folded.string;
     let borders: Vec<usize> = part.char_indices().map(|(at, _)| at).chain([part.len()]).collect();
     if borders.len() <= COMPARED {
-        return nearest_run(all, part);
+        return nearest_run(original, part);
     }
-    let fault = borders.partition_point(|end| all.contains(&part[..*end]));
+    let fault = borders.partition_point(|end| original.find(&part[..*end], 0).is_some());
     let (from, to) = (fault.saturating_sub(COMPARED / 2), (fault + COMPARED / 2).min(borders.len() - 1));
     let window = borders[from]..borders[to];
-    let mut near = nearest_run(all, &part[window.clone()])?;
+    let mut near = nearest_run(original, &part[window.clone()])?;
     for (here, _) in &mut near.differences {
         *here = here.start + window.start..here.end + window.start;
     }

@@ -118,27 +118,51 @@ fn bracket(text: &str) -> Option<(&str, &str, &str)> {
 /// The runs of one occurrence, and other occurrences that are not the same text.
 type Chain = (Vec<Range<usize>>, Vec<Range<usize>>);
 
-/// The nearest places at which the parts follow one another in an original. Every place of every part is
-/// looked at once.
+/// How many places of the first part are looked at for the one from which the others are nearest.
+const BEGINNINGS: usize = 1000;
+
+/// The nearest places at which the parts follow one another in an original.
 fn chain(original: &Original, parts: &[Normalized], paragraph: Option<usize>) -> Option<Chain> {
-    let text = &original.folded.string;
     let within = match paragraph {
         Some(number) => original.paragraph(number)?.folded.clone(),
-        None => 0..text.len(),
+        None => 0..original.folded.string.len(),
     };
-    let places: Vec<Vec<usize>> = parts.iter().map(|part| places(text, &part.string)).collect();
+    let nearest = nearest(original, parts, within);
+    let mut near = nearest.iter().map(|chain| runs(chain, parts));
+    let first = near.next()?;
+    let words = around(original, &first);
+    let mut also: Vec<Range<usize>> = near
+        .filter(|runs| !is_same(around(original, runs), words))
+        .map(|runs| runs[0].start..runs[runs.len() - 1].end)
+        .collect();
+    also.extend(between(original, &first, parts));
+    if paragraph.is_some() {
+        also.clear();
+    }
+    Some((first, also))
+}
+
+fn runs(chain: &[usize], parts: &[Normalized]) -> Vec<Range<usize>> {
+    chain.iter().zip(parts).map(|(start, part)| *start..*start + part.string.len()).collect()
+}
+
+/// The places of the parts, where they lie closest together; all such places, of the beginnings looked at.
+fn nearest(original: &Original, parts: &[Normalized], within: Range<usize>) -> Vec<Vec<usize>> {
     let length = |part: usize| parts[part].string.len();
     // Later beginnings end later, so that the place of each part only moves on.
-    let mut at = vec![0usize; parts.len()];
-    let mut best: Vec<Vec<usize>> = Vec::new();
-    let mut shortest = usize::MAX;
-    'starts: for start in places[0].iter().copied().filter(|start| within.contains(start)) {
+    let mut at: Vec<Option<usize>> = vec![None; parts.len()];
+    let (mut best, mut shortest): (Vec<Vec<usize>>, usize) = (Vec::new(), usize::MAX);
+    let mut from = within.start;
+    'beginnings: for _ in 0..BEGINNINGS {
+        let start = original.find(&parts[0].string, from);
+        let Some(start) = start.filter(|start| within.contains(start)) else { break };
         let mut chain = vec![start];
         for part in 1..parts.len() {
-            let from = chain[part - 1] + length(part - 1);
-            at[part] += places[part][at[part]..].partition_point(|place| *place < from);
-            let Some(place) = places[part].get(at[part]) else { break 'starts };
-            chain.push(*place);
+            let after = chain[part - 1] + length(part - 1);
+            let place = at[part].filter(|at| *at >= after);
+            at[part] = place.or_else(|| original.find(&parts[part].string, after));
+            let Some(place) = at[part] else { break 'beginnings };
+            chain.push(place);
         }
         let long = chain[parts.len() - 1] + length(parts.len() - 1) - start;
         if long < shortest {
@@ -147,50 +171,30 @@ fn chain(original: &Original, parts: &[Normalized], paragraph: Option<usize>) ->
         if long == shortest {
             best.push(chain);
         }
+        from = start + parts[0].string.chars().next().map_or(1, char::len_utf8);
     }
-    let runs = |chain: &Vec<usize>| -> Vec<Range<usize>> {
-        chain.iter().enumerate().map(|(part, start)| *start..*start + length(part)).collect()
-    };
-    let mut near = best.iter().map(runs);
-    let first = near.next()?;
-    let words = around(original, &first);
-    let mut also: Vec<Range<usize>> = near
-        .filter(|runs| around(original, runs) != words)
-        .map(|runs| runs[0].start..runs[runs.len() - 1].end)
-        .collect();
-    also.extend(between(original, &first, &places));
-    if paragraph.is_some() {
-        also.clear();
-    }
-    Some((first, also))
-}
-
-/// Every place of a part, overlapping ones too.
-fn places(text: &str, part: &str) -> Vec<usize> {
-    let (mut all, mut from) = (Vec::new(), 0);
-    while let Some(at) = text[from..].find(part).map(|at| from + at) {
-        all.push(at);
-        from = at + text[at..].chars().next().map_or(1, char::len_utf8);
-    }
-    all
+    best
 }
 
 /// Other places of the parts between the first and the last, in paragraphs that are not the same text.
-fn between(original: &Original, runs: &[Range<usize>], places: &[Vec<usize>]) -> Option<Range<usize>> {
+fn between(original: &Original, runs: &[Range<usize>], parts: &[Normalized]) -> Option<Range<usize>> {
     let mut end = runs.last()?.start;
     for part in (1..runs.len().saturating_sub(1)).rev() {
-        let (own, length) = (&runs[part], runs[part].len());
-        let before = places[part].partition_point(|place| place + length <= end);
-        let last = *places[part].get(before.checked_sub(1)?)?;
-        let other = last..last + length;
-        if last != own.start
-            && around(original, std::slice::from_ref(&other)) != around(original, std::slice::from_ref(own))
-        {
+        let own = &runs[part];
+        let last = original.rfind(&parts[part].string, end)?;
+        let other = last..last + own.len();
+        let paragraphs = |run: &Range<usize>| around(original, std::slice::from_ref(run));
+        if last != own.start && !is_same(paragraphs(&other), paragraphs(own)) {
             return Some(other);
         }
         end = last;
     }
     None
+}
+
+/// Whether two pieces of one text are equal; a piece is equal to itself without being read.
+fn is_same(one: &str, other: &str) -> bool {
+    std::ptr::eq(one, other) || one == other
 }
 
 /// The folded paragraphs that an occurrence touches: two places in equal paragraphs are one text.
