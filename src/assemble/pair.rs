@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::base::lang::Both;
-use crate::model::bitext::{Bitext, Locked, Passage};
+use crate::model::bitext::{Bitext, Headings, Locked, Passage};
 use crate::model::page::{Block, BlockKind, Page, html_shows};
 
 /// Ties two pages into one bitext. `locked` is what the lock remembers of it, `raw_html` says whether the site shows
@@ -33,14 +33,15 @@ pub fn pair(pages: Both<Arc<Page>>, locked: Option<Locked>, raw_html: bool) -> B
         })
         .collect();
     let header = crate::assemble::headers::texts(&pages);
-    let anchors = HashSet::new();
+    let (anchors, headings) = (HashSet::new(), Headings::default());
     let address = pages.zh.address.clone();
-    let mut bitext = Bitext { address, pages, header, locked, passages, anchors };
+    let mut bitext = Bitext { address, pages, header, locked, passages, anchors, headings };
     if let Some(locked) = bitext.locked.clone() {
         crate::assemble::ids::assign(&mut bitext, &locked.page);
     }
     name_headings(&mut bitext);
     bitext.anchors = bitext.listed().map(str::to_owned).collect();
+    bitext.headings = bitext.index_headings();
     bitext
 }
 

@@ -1,6 +1,6 @@
 //! Two pages that are one text: the passages that stand across from each other.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::base::lang::Both;
@@ -24,6 +24,22 @@ pub struct Bitext {
     pub passages: Vec<Passage>,
     /// Every id that a link may point at.
     pub anchors: HashSet<String>,
+    /// What other anchors mean that links may be written with.
+    pub(crate) headings: Headings,
+}
+
+/// The headings of a bitext by what other tools call them; each leads to a passage, the first of several.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Headings {
+    /// By the explicit id of either side.
+    ids: HashMap<String, usize>,
+    /// By their words in either language, see [`anchor_words`].
+    words: HashMap<String, usize>,
+}
+
+/// The letters and digits of a heading or an anchor: what the anchors of different tools agree on.
+fn anchor_words(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// What the lock remembers of a page.
@@ -108,24 +124,29 @@ impl Bitext {
         self.passages.iter().flat_map(|one| std::iter::once(one.id.as_str()).chain(one.anchor.as_deref()))
     }
 
+    /// The headings by what other tools call them.
+    pub(crate) fn index_headings(&self) -> Headings {
+        let mut headings = Headings::default();
+        for (at, passage) in self.passages.iter().enumerate().filter(|(_, one)| one.anchor.is_some()) {
+            let blocks = self.blocks(passage);
+            for block in [blocks.zh, blocks.en].into_iter().flatten() {
+                let BlockKind::Heading { id, prose, .. } = &block.kind else { continue };
+                if let Some(id) = id {
+                    headings.ids.entry(id.clone()).or_insert(at);
+                }
+                headings.words.entry(anchor_words(&prose.text.string)).or_insert(at);
+            }
+        }
+        headings
+    }
+
     /// The id of the heading that an anchor of another tool means: its words in either language, as Git hosts and
     /// other generators make them (`#快速开始`, `#_4-4-16`), or the explicit id of one side.
     pub fn heading(&self, anchor: &str) -> Option<&str> {
-        let key = |text: &str| -> String {
-            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-        };
-        let wanted = key(anchor);
-        let is_meant = |passage: &&Passage| {
-            let blocks = self.blocks(passage);
-            [blocks.zh, blocks.en].into_iter().flatten().any(|block| match &block.kind {
-                BlockKind::Heading { id, prose, .. } => {
-                    id.as_deref() == Some(anchor) || key(&prose.text.string) == wanted
-                }
-                _ => false,
-            })
-        };
-        let first = self.passages.iter().filter(|one| one.anchor.is_some()).find(is_meant);
-        first.and_then(|passage| passage.anchor.as_deref()).filter(|_| !wanted.is_empty())
+        let words = anchor_words(anchor);
+        let by_id = self.headings.ids.get(anchor);
+        let first = by_id.into_iter().chain(self.headings.words.get(&words)).min()?;
+        self.passages[*first].anchor.as_deref().filter(|_| !words.is_empty())
     }
 
     /// The topic's folder: the first part of the address, if there is a second.

@@ -2,7 +2,6 @@
 //! `site.yaml`.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
@@ -40,28 +39,27 @@ struct Scope {
     place: Place,
     /// The file and span it covers; `None` for the whole site.
     covers: Option<Place>,
-    used: bool,
 }
 
 /// Takes out the findings that are excused, and adds one for each waiver that excuses nothing.
 pub fn excuse(site: &Site, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Waived>) {
-    let mut scopes = scopes(site);
+    let scopes = scopes(site);
+    let mut used = vec![false; scopes.len()];
     let (mut kept, mut waived) = (Vec::new(), Vec::new());
-    let by_path = by_path(&scopes);
-    let everywhere: Vec<usize> = (0..scopes.len()).filter(|at| scopes[*at].covers.is_none()).collect();
+    let order = Order::of(&scopes);
     for finding in findings {
-        let here = by_path.get(&finding.primary.place.path).into_iter().flatten();
-        let scope = here.chain(&everywhere).copied().find(|at| scopes[*at].excuses(&finding));
+        let scope = order.first(&scopes, &finding);
         match scope {
             Some(at) if !NEVER.contains(&finding.rule) => {
-                let scope = &mut scopes[at];
-                scope.used = true;
+                let scope = &scopes[at];
+                used[at] = true;
                 waived.push(Waived { finding, reason: scope.reason.clone(), place: scope.place.clone() });
             }
             _ => kept.push(finding),
         }
     }
-    for scope in scopes.iter().filter(|scope| !scope.used && crate::rules::named(&scope.rule).is_some()) {
+    let unused_ones = scopes.iter().zip(&used).filter(|(_, used)| !**used).map(|(scope, _)| scope);
+    for scope in unused_ones.filter(|scope| crate::rules::named(&scope.rule).is_some()) {
         if site.config.rules.get("waiver-unused") == Some(&Level::Off) {
             continue;
         }
@@ -70,15 +68,52 @@ pub fn excuse(site: &Site, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<W
     (kept, waived)
 }
 
-/// The waivers that stand in each file.
-fn by_path(scopes: &[Scope]) -> HashMap<Arc<str>, Vec<usize>> {
-    let mut by_path: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
-    for (at, scope) in scopes.iter().enumerate() {
-        if let Some(covers) = &scope.covers {
-            by_path.entry(covers.path.clone()).or_default().push(at);
+/// The waivers of each rule in each file, and those of the whole site.
+#[derive(Default)]
+struct Order<'s> {
+    files: HashMap<(&'s str, &'s str), Vec<Covered>>,
+    everywhere: HashMap<&'s str, usize>,
+}
+
+/// A waiver that covers a part of a file.
+struct Covered {
+    scope: usize,
+    start: usize,
+    /// The farthest that it or one before it in the file reaches.
+    reach: usize,
+}
+
+impl<'s> Order<'s> {
+    fn of(scopes: &'s [Scope]) -> Order<'s> {
+        let mut order = Order::default();
+        for (at, scope) in scopes.iter().enumerate() {
+            match &scope.covers {
+                Some(covers) => {
+                    let list = order.files.entry((covers.path.as_ref(), scope.rule.as_str())).or_default();
+                    list.push(Covered { scope: at, start: covers.span.start, reach: covers.span.end });
+                }
+                None => _ = order.everywhere.entry(&scope.rule).or_insert(at),
+            }
         }
+        for list in order.files.values_mut() {
+            list.sort_by_key(|one| one.start);
+            list.iter_mut().fold(0, |reach, one| {
+                one.reach = one.reach.max(reach);
+                one.reach
+            });
+        }
+        order
     }
-    by_path
+
+    /// The first waiver that excuses a finding: of its block, of its header, of the site.
+    fn first(&self, scopes: &[Scope], finding: &Diagnostic) -> Option<usize> {
+        let place = &finding.primary.place;
+        let list = self.files.get(&(place.path.as_ref(), finding.rule)).map_or(&[][..], Vec::as_slice);
+        let before = &list[..list.partition_point(|one| one.start <= place.span.start)];
+        let near = before.iter().rev().take_while(|one| place.span.start <= one.reach);
+        let covering = near.map(|one| one.scope).filter(|at| scopes[*at].excuses(finding)).min();
+        covering.or_else(|| self.everywhere.get(finding.rule).copied())
+    }
 }
 
 impl Scope {
@@ -127,7 +162,6 @@ fn scopes(site: &Site) -> Vec<Scope> {
                 reason: allow.reason.clone().into(),
                 place: source.place(node.map_or(Span::default(), |node| node.span)),
                 covers: None,
-                used: false,
             });
         }
     }
@@ -143,7 +177,6 @@ fn of_page(page: &Page, scopes: &mut Vec<Scope>) {
             reason: Both::said(waiver.reason.clone(), waiver.reason.clone()),
             place: page.source.place(waiver.span),
             covers: Some(page.source.place(covers)),
-            used: false,
         });
     }
     let header = page.header.places.span;
@@ -154,7 +187,6 @@ fn of_page(page: &Page, scopes: &mut Vec<Scope>) {
             reason: allow.reason.clone().into(),
             place: page.source.place(node.map_or(Span::default(), |node| node.span)),
             covers: Some(page.source.place(Span::new(0, header.end))),
-            used: false,
         });
     }
 }

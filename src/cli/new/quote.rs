@@ -189,9 +189,8 @@ fn ambiguous<'q>(site: &Site, found: impl ExactSizeIterator<Item = &'q Found>) -
 fn not_found(site: &Site, among: &[usize], wanted: &[Normalized]) -> Error {
     let near = among.iter().find_map(|at| {
         let original = &site.originals[*at];
-        let (part, run) = wanted
-            .iter()
-            .find_map(|part| Some((part, nearest_run(original, &part.string)?)))?;
+        let (part, run) =
+            wanted.iter().find_map(|part| Some((part, nearest_run(original, &part.string)?)))?;
         let differences: Vec<(String, String)> = run
             .differences
             .iter()

@@ -214,8 +214,7 @@ fn first_in(site: &Site, originals: &[usize], part: &str) -> Option<(usize, Rang
 fn order(site: &Site, named: &[usize], parts: &[Normalized], text: &str) -> Misquotation {
     for at in named {
         let original = &site.originals[*at];
-        let places: Option<Vec<usize>> =
-            parts.iter().map(|part| original.find(&part.string, 0)).collect();
+        let places: Option<Vec<usize>> = parts.iter().map(|part| original.find(&part.string, 0)).collect();
         let Some(places) = places else { continue };
         let run =
             |part: usize| (parts[part].whole(text), places[part]..places[part] + parts[part].string.len());

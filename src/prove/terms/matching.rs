@@ -1,6 +1,6 @@
 //! The terms of a passage: where they stand, how they are rendered, and which places want a rendering.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::base::lang::Both;
@@ -28,12 +28,16 @@ pub fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>, closeness: Closeness
 
 fn in_chinese(index: &TermIndex, proses: &[&Prose]) -> Vec<TermUse> {
     let mut uses: Vec<TermUse> = Vec::new();
+    let mut known: HashMap<usize, usize> = HashMap::new();
     for (prose, text) in proses.iter().enumerate() {
         for found in index.in_chinese(&text.read().string) {
             let place = (prose, found.range);
-            match uses.iter_mut().find(|one| one.term == found.term) {
-                Some(one) => one.places.push(place),
-                None => uses.push(TermUse::first(found.term, place)),
+            match known.get(&found.term) {
+                Some(at) => uses[*at].places.push(place),
+                None => {
+                    known.insert(found.term, uses.len());
+                    uses.push(TermUse::first(found.term, place));
+                }
             }
         }
     }

@@ -37,8 +37,10 @@ impl Words {
 
     /// Every place of a form.
     pub fn find(&self, form: &[Word]) -> Vec<Range<usize>> {
-        let Some(first) = form.first() else { return Vec::new() };
-        let runs = self.places_of(first).filter_map(|start| self.run(start, form.len()));
+        let count = |(_, word): &(usize, &Word)| self.places.get(&word.stem).map_or(0, Vec::len);
+        let Some((offset, rarest)) = form.iter().enumerate().min_by_key(count) else { return Vec::new() };
+        let starts = self.places_of(rarest).filter_map(|at| at.checked_sub(offset));
+        let runs = starts.filter_map(|start| self.run(start, form.len()));
         let same = |run: &&[Word]| run.iter().zip(form).all(|(word, wanted)| word.is(wanted));
         runs.filter(same).map(bytes).collect()
     }
