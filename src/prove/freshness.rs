@@ -267,10 +267,17 @@ fn disordered(bitext: &Bitext, page: &LockedPage) -> BTreeSet<PassageId> {
     if ids.iter().filter(|id| !kept.contains(id)).all(|id| *id > last) {
         return BTreeSet::new();
     }
-    let is_crossed = |at: usize| {
-        ids[..at].iter().any(|before| *before > ids[at]) || ids[at..].iter().any(|after| *after < ids[at])
+    let running = |most: &mut u32, id: &u32| {
+        *most = (*most).max(*id);
+        Some(*most)
     };
-    (0..ids.len()).filter(|at| is_crossed(*at)).map(|at| PassageId::Number(ids[at])).collect()
+    let highest: Vec<u32> = ids.iter().scan(0, running).collect();
+    let mut lowest = u32::MAX;
+    let crossed = ids.iter().zip(highest).rev().filter(|(id, highest)| {
+        lowest = lowest.min(**id);
+        *highest > **id || lowest < **id
+    });
+    crossed.map(|(id, _)| PassageId::Number(*id)).collect()
 }
 
 /// The longest rising sequence among numbers (Schensted, “Longest increasing and decreasing subsequences”, 1961).

@@ -2,6 +2,7 @@ use crate::base::diagnostic::{Diagnostic, Label};
 use crate::base::lang::Both;
 use crate::base::source::{Place, Source};
 use crate::model::lock::PassageId;
+use crate::model::page::Block;
 use crate::model::proof::{Accepted, Gone, Staleness};
 use crate::prove::freshness::shortened;
 use crate::rules::rule::rule;
@@ -84,7 +85,8 @@ fn look(pair: &Pair, report: &mut RuleContext) {
             _ => {}
         }
     }
-    pair.proof.gone.iter().for_each(|gone| gone_from(pair, gone, report));
+    let before = Before::of(pair);
+    pair.proof.gone.iter().for_each(|gone| gone_from(pair, gone, before.block(gone.id), report));
 }
 
 fn after_check(page: &str) -> Both<String> {
@@ -164,15 +166,37 @@ fn evidence(why: &Staleness, zh: &Source, whole: Place, finding: &mut Diagnostic
     }
 }
 
-/// An accepted passage that is nowhere on the page: told where the passage before it stands.
-fn gone_from(pair: &Pair, gone: &Gone, report: &mut RuleContext) {
-    let page = &pair.bitext.pages.zh;
-    let mut before =
-        pair.bitext.passages.iter().filter(|one| {
-            PassageId::named(&one.id).is_some_and(|id| id < gone.id) && one.blocks.zh.is_some()
+/// The passages of a page in the order of their ids, each with the last on the page of those up to it.
+struct Before<'p> {
+    pair: &'p Pair<'p>,
+    passages: Vec<(PassageId, usize)>,
+}
+
+impl<'p> Before<'p> {
+    fn of(pair: &'p Pair<'p>) -> Before<'p> {
+        let chinese = pair.bitext.passages.iter().enumerate().filter(|(_, one)| one.blocks.zh.is_some());
+        let mut passages: Vec<(PassageId, usize)> =
+            chinese.filter_map(|(at, one)| Some((PassageId::named(&one.id)?, at))).collect();
+        passages.sort_unstable();
+        let mut last = 0;
+        passages.iter_mut().for_each(|(_, at)| {
+            last = last.max(*at);
+            *at = last;
         });
-    let block = before.next_back().and_then(|one| pair.bitext.blocks(one).zh);
-    let span = block.map_or(page.header.places.span, |block| block.span);
+        Before { pair, passages }
+    }
+
+    /// The last block on the Chinese page of the passages before one.
+    fn block(&self, id: PassageId) -> Option<&'p Block> {
+        let before = self.passages.partition_point(|(one, _)| *one < id).checked_sub(1)?;
+        self.pair.bitext.blocks(&self.pair.bitext.passages[self.passages[before].1]).zh
+    }
+}
+
+/// An accepted passage that is nowhere on the page: told where the passage before it stands.
+fn gone_from(pair: &Pair, gone: &Gone, before: Option<&Block>, report: &mut RuleContext) {
+    let page = &pair.bitext.pages.zh;
+    let span = before.map_or(page.header.places.span, |block| block.span);
     let words = shortened(&gone.words);
     let (address, id) = (&pair.bitext.address, gone.id);
     report.find(

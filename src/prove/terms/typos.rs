@@ -9,6 +9,9 @@ use std::ops::Range;
 
 use crate::prove::terms::words::{Word, Words, bases, bytes};
 
+/// How many places of a text are looked at for a slip in one form of several words.
+const LOOKED_AT: usize = 500;
+
 /// The places where a form stands with a slip.
 pub fn find(form: &[Word], words: &Words, known: &HashSet<String>) -> Vec<Range<usize>> {
     let starts: Vec<usize> = match form {
@@ -20,6 +23,7 @@ pub fn find(form: &[Word], words: &Words, known: &HashSet<String>) -> Vec<Range<
             let mut starts: Vec<usize> = words.places_of(first).chain(after).collect();
             starts.sort_unstable();
             starts.dedup();
+            starts.truncate(LOOKED_AT);
             starts
         }
     };
