@@ -62,6 +62,70 @@ fn waivers_on_a_page() {
     grows_with_its_size("waivers", 1500, make, &["check"]);
 }
 
+/// A page that quotes an original of these paragraphs.
+fn quoting(folder: &Folder, paragraphs: &[String], quoted: &str, count: usize) {
+    let header = "---\ntitle: 文\ntitle_en: D\nshort: 文\nshort_en: D\ndate: 2024-01-01\n---\n\n";
+    folder.write("content/originals/long.md", format!("{header}{}\n", paragraphs.join("\n\n")));
+    let header = "---\ntitle: 页\nsummary: 一句\noriginal: long\n---\n\n";
+    folder.write("content/topic/long.zh.md", format!("{header}{quoted}"));
+    let en = "> A sentence.\n\n".repeat(count);
+    folder.write("content/topic/long.en.md", format!("---\ntitle: P\nsummary: s\n---\n\n{en}"));
+}
+
+/// Sentences that are alike and not equal.
+fn alike(count: usize) -> Vec<String> {
+    (0..count).map(|n| format!("本年度第{n}项工作按期完成，成效明显，群众满意。")).collect()
+}
+
+#[test]
+fn quotations_times_originals() {
+    let right = |folder: &Folder, size: usize| {
+        let said = alike(size);
+        let quoted: String = said.iter().map(|one| format!("> {one}\n\n")).collect();
+        quoting(folder, &said, &quoted, size);
+    };
+    grows_with_its_size("right quotations", 1000, right, &["check"]);
+    let wrong = |folder: &Folder, size: usize| {
+        let said = vec!["经济稳步增长，城市面貌更新。".repeat(8); size];
+        let quoted = format!("> {}\n\n", "经济稳步增长，城市面貌更旧。".repeat(4)).repeat(size / 20);
+        quoting(folder, &said, &quoted, size / 20);
+    };
+    grows_with_its_size("wrong quotations of repeated text", 1000, wrong, &["check"]);
+    let order = |folder: &Folder, size: usize| {
+        let said = alike(size);
+        let parts: Vec<&str> = said.iter().rev().map(String::as_str).collect();
+        quoting(folder, &said, &format!("> {}\n\n", parts.join("[…]")), 1);
+    };
+    grows_with_its_size("parts in the wrong order", 500, order, &["check"]);
+}
+
+#[test]
+fn links_to_headings() {
+    let make = |folder: &Folder, size: usize| {
+        let side = |name: &str| -> String {
+            (0..size).map(|n| format!("## {name} {n}\n\n[{name}](#{name}-none-{n})\n\n")).collect()
+        };
+        page(folder, side("标题"), side("Heading"));
+    };
+    grows_with_its_size("links to headings that are not there", 500, make, &["check"]);
+}
+
+#[test]
+fn passages_that_are_gone() {
+    let make = |folder: &Folder, size: usize| {
+        let said = |zh: &str, en: &str| {
+            let all: String = (0..size).map(|n| format!("{zh}{n}\n\n")).collect();
+            (all, (0..size).map(|n| format!("{en} {n}\n\n")).collect::<String>())
+        };
+        let (zh, en) = said("甲乙丙丁", "A B C D");
+        page(folder, zh, en);
+        assert_eq!(folder.run(&["accept"]).status.code(), Some(0));
+        let (zh, en) = said("春夏秋冬", "Spring and fall");
+        page(folder, zh, en);
+    };
+    grows_with_its_size("passages", 1000, make, &["check"]);
+}
+
 #[test]
 fn raw_html_in_raw_html() {
     let make = |folder: &Folder, size: usize| page(folder, "<div>\n".repeat(size), "<div>\n".repeat(size));

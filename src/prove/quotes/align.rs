@@ -51,7 +51,7 @@ fn characters(original: &Original, from: i64, to: i64) -> Vec<(usize, char)> {
 }
 
 /// The most places that vote on one quotation; its rarest runs come first.
-const VOTES: usize = 20_000;
+const VOTES: usize = 4000;
 
 /// The offset of the quotation in the original, in characters, that most shared triples speak for (pairs, of
 /// a short quotation).
