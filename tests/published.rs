@@ -257,7 +257,9 @@ fn feeds_and_sitemap_are_whole_and_only_there_with_a_base_url() {
                 assert!(!rest.starts_with('<'), "{entry}");
             }
             let link = attributes(entry, "href")[0].strip_prefix("https://example.org/a/b/").unwrap();
-            assert!(site.contains_key(&decoded(link)), "{link}");
+            let (path, place) = link.split_once('#').unwrap_or((link, ""));
+            let page = text(site, &decoded(path));
+            assert!(place.is_empty() || page.contains(&format!("id=\"{place}\"")), "{link}");
         }
     }
     let map = text(site, "sitemap.xml");
