@@ -189,3 +189,51 @@ fn ids_are_unique_whatever_a_heading_asks() {
         assert!(twice.is_empty(), "{edition}: {twice:?} of {count}");
     }
 }
+
+#[test]
+fn a_paragraph_split_or_joined_makes_no_figure_missing() {
+    let (rise, ports) = ("全市生产总值增长7.2%，达到5786亿元。", "新建港口3个、机场2个，投资45亿元。");
+    let (rose, built) = (
+        "The city’s GDP grew 7.2% to RMB 578.6 billion.",
+        "Three ports and two airports were built at a cost of RMB 4.5 billion.",
+    );
+    for (zh, en) in [
+        (format!("{rise}{ports}"), format!("{rose}\n\n{built}")),
+        (format!("{rise}\n\n{ports}"), format!("{rose} {built}")),
+        (
+            format!("开头一段。\n\n{rise}{ports}\n\n结尾一段。"),
+            format!("First.\n\n{rose}\n\n{built}\n\nLast."),
+        ),
+        (format!("- {rise}\n- {ports}"), format!("- {rose} {built}")),
+        (format!("> {rise}{ports}"), format!("> {rose}\n>\n> {built}")),
+    ] {
+        assert_eq!(said("figure-mismatch", &zh, &en), Vec::<String>::new(), "{zh} / {en}");
+        assert!(!said("passage-unpaired", &zh, &en).is_empty(), "{zh} / {en}");
+        let wrong = en.replace("4.5 billion", "45 billion");
+        let told = said("figure-mismatch", &zh, &wrong);
+        assert_eq!(told.len(), 1, "{zh} / {wrong}: {told:?}");
+        assert!(told[0].contains("4,500,000,000 yuan in the Chinese"), "{told:?}");
+    }
+    // What one side has alone is told as that, and the figures of its neighbors stay right.
+    let (zh, en) =
+        (format!("{rise}\n\n另有一段说到2000年的12件事。\n\n{ports}"), format!("{rose}\n\n{built}"));
+    assert_eq!(said("figure-mismatch", &zh, &en), Vec::<String>::new());
+}
+
+#[test]
+fn a_list_in_another_order_is_said_to_be_that() {
+    let zh = "- 新建港口3个\n- 新建机场2个\n- 新增就业4.5万人";
+    for en in [
+        "- Two new airports\n- Three new ports\n- 45,000 new jobs",
+        "- 45,000 new jobs\n- Three new ports\n- Two new airports",
+    ] {
+        let told = said("figure-mismatch", zh, en);
+        assert_eq!(told, ["en: the English entries stand in another order than the Chinese"], "{en}");
+    }
+    let wrong = "- Two new airports\n- Four new ports\n- 45,000 new jobs";
+    let told = said("figure-mismatch", zh, wrong);
+    assert!(told.len() == 2 && told.iter().all(|one| !one.contains("another order")), "{told:?}");
+    assert!(
+        said("figure-mismatch", zh, "- Three new ports\n- Two new airports\n- 45,000 new jobs").is_empty()
+    );
+}

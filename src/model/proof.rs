@@ -14,7 +14,7 @@ use crate::model::lock::PassageId;
 use crate::model::meaning::Meaning;
 use crate::model::page::ProseId;
 use crate::model::site::Site;
-use crate::quantity::compare::Compared;
+use crate::quantity::compare::{Compared, Mismatch};
 use crate::quantity::value::Quantity;
 
 /// The facts on a whole site, in the order of [`crate::model::site::Site::bitexts`].
@@ -98,6 +98,8 @@ pub struct PageProof {
     pub header: PassageProof,
     /// One for each passage.
     pub passages: Vec<PassageProof>,
+    /// What differs in passages whose sides do not stand one by one.
+    pub shared: Vec<SharedFigures>,
     /// Accepted passages that are no longer there.
     pub gone: Vec<Gone>,
 }
@@ -110,6 +112,9 @@ pub struct PassageProof {
     pub quotes: Vec<QuotedProse>,
     /// The quantities of each prose and of its partner, where the sides have as many.
     pub figures: Vec<Figures>,
+    /// The proses whose figures are right at another place of the other side: the numbers of the Chinese and of the
+    /// English.
+    pub reordered: Vec<(usize, usize)>,
     /// Which sentences of each prose and of its partner stand across from each other, where the sides have as many.
     pub aligned: Vec<AlignedProse>,
     /// The terms of the Chinese side and what became of them.
@@ -212,6 +217,26 @@ pub struct Figures {
     pub codes: Vec<(Range<usize>, Range<usize>)>,
     /// What the two say differently beyond the values.
     pub meaning: Meaning,
+}
+
+/// The figures of passages beside each other that one side splits or joins, compared as one text.
+#[derive(Clone, Debug, Default)]
+pub struct SharedFigures {
+    /// The quantities in the order of the page.
+    pub found: Both<Vec<PlacedQuantity>>,
+    /// What is wrong: indices into `found`.
+    pub mismatches: Vec<Mismatch>,
+}
+
+/// A quantity with its place on the page.
+#[derive(Clone, Debug)]
+pub struct PlacedQuantity {
+    /// Which passage.
+    pub passage: usize,
+    /// Which prose of its block.
+    pub prose: usize,
+    /// The quantity, in bytes of what is read there.
+    pub quantity: Quantity,
 }
 
 /// A term on the Chinese side of a passage.

@@ -6,6 +6,7 @@ pub(crate) mod indicators;
 pub mod meaning;
 pub(crate) mod quotes;
 pub(crate) mod sentence_alignment;
+pub(crate) mod structure;
 pub(crate) mod support;
 pub(crate) mod terms;
 
@@ -75,15 +76,14 @@ pub fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
             _ => Closeness::Free,
         };
         let terms = terms(index, &proses, closeness);
-        let figures = figures_of(&proses, &terms);
+        let mut figures = figures_of(&proses, &terms);
+        let reordered = structure::reordered(&proses, &mut figures);
         let aligned = aligned(&proses, &figures, &terms);
-        PassageProof { quotes, figures, aligned, terms, accepted }
+        PassageProof { quotes, figures, reordered, aligned, terms, accepted }
     });
-    PageProof {
-        passages: passages.collect(),
-        header: header(index, bitext, freshness.header),
-        gone: freshness.gone,
-    }
+    let mut passages: Vec<PassageProof> = passages.collect();
+    let shared = structure::share(bitext, &mut passages);
+    PageProof { passages, shared, header: header(index, bitext, freshness.header), gone: freshness.gone }
 }
 
 /// The sentences of each prose and of its partner, where the sides have as many proses.
@@ -127,22 +127,7 @@ fn figures_of(proses: &Both<Vec<&Prose>>, terms: &[TermUse]) -> Vec<Figures> {
         return Vec::new();
     }
     let read = |at: usize, lang: Lang| {
-        let text = &proses.get(lang)[at].read().string;
-        let names: Vec<Range<usize>> = match lang {
-            Lang::Zh => terms
-                .iter()
-                .flat_map(|term| &term.places)
-                .filter(|(prose, _)| *prose == at)
-                .map(|(_, range)| range.clone())
-                .collect(),
-            Lang::En => terms
-                .iter()
-                .flat_map(|term| &term.rendered)
-                .filter(|(prose, _)| *prose == at)
-                .map(|(_, range)| range.clone())
-                .collect(),
-        };
-        quantities(text, lang, &names)
+        quantities(&proses.get(lang)[at].read().string, lang, &names_of(terms, at, lang))
     };
     (0..proses.zh.len())
         .map(|at| {
@@ -161,4 +146,13 @@ fn figures_of(proses: &Both<Vec<&Prose>>, terms: &[TermUse]) -> Vec<Figures> {
             }
         })
         .collect()
+}
+
+/// The bytes of a prose that hold terms: the numbers in them are names.
+fn names_of(terms: &[TermUse], prose: usize, lang: Lang) -> Vec<Range<usize>> {
+    let places = terms.iter().flat_map(|term| match lang {
+        Lang::Zh => &term.places,
+        Lang::En => &term.rendered,
+    });
+    places.filter(|(at, _)| *at == prose).map(|(_, range)| range.clone()).collect()
 }

@@ -1,7 +1,8 @@
 use crate::base::diagnostic::Label;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Place;
-use crate::quantity::compare::{Mismatch, MismatchKind};
+use crate::model::page::Block;
+use crate::quantity::compare::MismatchKind;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::value::{Kind, Quantity};
 use crate::quantity::wording::written;
@@ -16,13 +17,15 @@ rule! {
     /// 每段里的数量，两边的数值和单位应相等：74.1万是 741,000，12.9亿是 1.29 billion，8.4‰ 是 0.84 percent，百分点不是百分比。
     /// 多一个、少一个、错一位、差一个量级、两个数字对调，都在这里报告，并写出两边的数。只有一边说明是约数（约、近、nearly、about）时才容许取整。
     /// 5G、PM2.5、S1 这样的名称不是数量，但两边的数字也应相同。
+    /// 一边把段落拆开或合并时，有关的几段合在一起比较；一组各项只是次序不同，就说是次序不同。
     ///
     /// # English
     /// The quantities of a passage have the same value and unit on both sides: 74.1万 is 741,000, 12.9亿 is
     /// 1.29 billion, 8.4‰ is 0.84 percent, and percentage points are not percent. A figure too many or too few, a
     /// wrong digit, a wrong scale, two figures exchanged are reported, with both numbers. Rounding is accepted only
     /// where a side says so (约, 近, nearly, about). Names as 5G, PM2.5 or S1 are no quantities, but have the same
-    /// digits on both sides.
+    /// digits on both sides. Where one side splits or joins paragraphs, those concerned are compared together; entries
+    /// that only stand in another order are said to be that.
     ///
     /// # Bad
     /// ```zh
@@ -43,18 +46,22 @@ rule! {
 }
 
 fn look(pair: &Pair, report: &mut RuleContext) {
+    reordered(pair, report);
+    shared(pair, report);
     let pages = &pair.bitext.pages;
     // What is not translated at all is `text-untranslated`'s matter.
     for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
         for ((figures, zh), en) in proof.figures.iter().zip(&part.proses.zh).zip(&part.proses.en) {
             for one in &figures.compared.mismatches {
-                let place = |lang: Lang, quantity: Option<&Quantity>| {
-                    let prose = if lang == Lang::Zh { zh } else { en };
-                    let text = prose.read();
-                    let range = quantity.map_or(0..text.string.len(), |quantity| quantity.range.clone());
-                    pages.get(lang).source.place(text.span(range))
-                };
-                tell(one, &figures.found, &place, report);
+                let seen = Both::from_fn(|lang| {
+                    let at = if lang == Lang::Zh { one.zh } else { one.en };
+                    let quantity = &figures.found.get(lang)[at?];
+                    let text = if lang == Lang::Zh { zh.read() } else { en.read() };
+                    Some((quantity, pages.get(lang).source.place(text.span(quantity.range.clone()))))
+                });
+                let whole = en.read();
+                let whole = pages.en.source.place(whole.span(0..whole.string.len()));
+                tell(one.fault, seen, whole, report);
             }
             for (left, right) in &figures.codes {
                 let (zh, en) = (zh.read(), en.read());
@@ -80,24 +87,63 @@ fn look(pair: &Pair, report: &mut RuleContext) {
     }
 }
 
-fn tell(
-    one: &Mismatch,
-    found: &Both<Vec<Quantity>>,
-    place: &dyn Fn(Lang, Option<&Quantity>) -> Place,
-    report: &mut RuleContext,
-) {
-    let (zh, en) = (one.zh.map(|at| &found.zh[at]), one.en.map(|at| &found.en[at]));
+/// What differs in passages that one side splits or joins.
+fn shared(pair: &Pair, report: &mut RuleContext) {
+    let pages = &pair.bitext.pages;
+    let block = |at: usize| pair.bitext.blocks(&pair.bitext.passages[at]);
+    for run in &pair.proof.shared {
+        for one in &run.mismatches {
+            let seen = Both::from_fn(|lang| {
+                let found = &run.found.get(lang)[if lang == Lang::Zh { one.zh } else { one.en }?];
+                let proses = block(found.passage).get(lang).map(Block::proses)?;
+                let span = proses.get(found.prose)?.read().span(found.quantity.range.clone());
+                Some((&found.quantity, pages.get(lang).source.place(span)))
+            });
+            let passage = one.zh.map(|at| run.found.zh[at].passage);
+            let english = passage.and_then(|at| block(at).en).map(|block| block.span);
+            let whole = pages.en.source.place(english.unwrap_or(pages.en.header.places.span));
+            tell(one.fault, seen, whole, report);
+        }
+    }
+}
+
+/// Entries that stand in another order, told once a passage.
+fn reordered(pair: &Pair, report: &mut RuleContext) {
+    for (part, proof) in pair.parts() {
+        let Some((zh, en)) = proof.reordered.first() else { continue };
+        let english = part.proses.en[*en].read();
+        let place = pair.bitext.pages.en.source.place(english.span(0..english.string.len()));
+        let finding = report.find(
+            place,
+            Both::said(
+                "英文各项的次序与中文不同",
+                "the English entries stand in another order than the Chinese",
+            ),
+            Both::said(
+                format!("这是中文的第 {} 项", zh + 1),
+                format!("this is entry {} of the Chinese", zh + 1),
+            ),
+            Both::said("照中文的次序排列英文各项", "put the English entries into the order of the Chinese"),
+        );
+        let chinese = part.proses.zh[*zh].read();
+        let text = Both::said(format!("第 {} 项", zh + 1), format!("entry {}", zh + 1));
+        let place = pair.bitext.pages.zh.source.place(chinese.span(0..chinese.string.len()));
+        finding.related.push(Label { place, text });
+    }
+}
+
+/// What is seen on each side, with its place, and the English as a whole.
+fn tell(fault: MismatchKind, seen: Both<Option<(&Quantity, Place)>>, whole: Place, report: &mut RuleContext) {
+    let (zh, en) = (seen.zh.as_ref().map(|one| one.0), seen.en.as_ref().map(|one| one.0));
     let here = |quantity: &Quantity| shown(quantity).within("这里是 {}", "{} here");
-    let (label, other) = match (zh, en) {
-        (_, Some(en)) => (here(en), zh.map(here)),
-        (Some(zh), None) => (Both::said("这一段里没有它", "it is not in this passage"), Some(here(zh))),
+    let label = match (zh, en) {
+        (_, Some(en)) => here(en),
+        (Some(_), None) => Both::said("这一段里没有它", "it is not in this passage"),
         (None, None) => return,
     };
-    let finding =
-        report.find(place(Lang::En, en), message(one.fault, zh, en), label, help(one.fault, zh, en));
-    if let Some(text) = other {
-        finding.related.push(Label { place: place(Lang::Zh, zh), text });
-    }
+    let at = seen.en.map_or(whole, |(_, place)| place);
+    let finding = report.find(at, message(fault, zh, en), label, help(fault, zh, en));
+    finding.related.extend(seen.zh.map(|(quantity, place)| Label { place, text: here(quantity) }));
 }
 
 /// A value in plain digits with its unit, in both languages.

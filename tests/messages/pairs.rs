@@ -128,6 +128,14 @@ const CASES: &[Case] = &[
         "changed places",
     ),
     (
+        "- 港口3个\n- 机场2个",
+        "- Two airports\n- Three ports",
+        MISMATCH,
+        En(1),
+        "英文各项的次序与中文不同",
+        "stand in another order",
+    ),
+    (
         "比重提高0.5个百分点。",
         "The share rose by 0.5 percent.",
         MISMATCH,
