@@ -131,7 +131,7 @@ const CASES: &[Case] = &[
         "- 港口3个\n- 机场2个",
         "- Two airports\n- Three ports",
         MISMATCH,
-        En(1),
+        En(2),
         "英文各项的次序与中文不同",
         "stand in another order",
     ),
