@@ -2,52 +2,48 @@
 
 use std::sync::Arc;
 
-use crate::base::lang::{Both, Lang};
-use crate::base::spanned::Node;
+use crate::base::lang::Both;
+use crate::base::spanned::{Node, Way};
 use crate::model::page::{Page, Prose};
 
 /// Titles, summaries, tags, the labels of figures and the names in them, as far as both sides have them.
 pub fn texts(pages: &Both<Arc<Page>>) -> Both<Vec<Prose>> {
     let mut all = Both::<Vec<Prose>>::default();
-    if !pages.zh.has_header || !pages.en.has_header {
+    let (zh, en) = (&*pages.zh, &*pages.en);
+    if !zh.has_header || !en.has_header {
         return all;
     }
-    let nodes = pages.as_ref().map(|page| &page.header.places);
-    let mut put = |zh: Option<&Node>, en: Option<&Node>| {
-        let (zh, en) =
-            (zh.and_then(|node| prose(&pages.zh, node)), en.and_then(|node| prose(&pages.en, node)));
+    let mut put = |zh: Option<Prose>, en: Option<Prose>| {
         if let (Some(zh), Some(en)) = (zh, en) {
             all.zh.push(zh);
             all.en.push(en);
         }
     };
     for key in ["title", "summary"] {
-        put(nodes.zh.get(key), nodes.en.get(key));
+        put(prose(zh, key), prose(en, key));
     }
-    let tag = |lang: Lang, at: usize| nodes.get(lang).get("tags").and_then(|tags| tags.at(at));
-    for at in 0..pages.zh.header.tags.len() {
-        put(tag(Lang::Zh, at), tag(Lang::En, at));
+    for at in 0..zh.header.tags.len() {
+        put(prose(zh, ("tags", at)), prose(en, ("tags", at)));
     }
-    let figure = |lang: Lang, at: usize| nodes.get(lang).get("figures").and_then(|figures| figures.at(at));
-    for (at, own) in pages.zh.header.figures.iter().enumerate() {
-        let Some(partner) = pages.en.header.figures.iter().position(|one| one.id == own.id) else { continue };
-        let (zh, en) = (figure(Lang::Zh, at), figure(Lang::En, partner));
-        put(zh.and_then(|figure| figure.get("label")), en.and_then(|figure| figure.get("label")));
-        let points = zh.and_then(|figure| figure.get("points"));
-        for name in pages.en.header.figures[partner].names.keys() {
-            let nodes = (0..own.points.len()).filter_map(|at| points?.at(at));
-            let mut said = nodes.flat_map(|point| [point.get("at"), point.get("series")]).flatten();
-            put(
-                said.find(|node| node.as_text() == Some(name)),
-                en.and_then(|figure| figure.get("names")).and_then(|names| names.get(name)),
-            );
+    for (at, own) in zh.header.figures.iter().enumerate() {
+        let Some(partner) = en.header.figures.iter().position(|one| one.id == own.id) else { continue };
+        put(prose(zh, ("figures", at, "label")), prose(en, ("figures", partner, "label")));
+        for name in en.header.figures[partner].names.keys() {
+            let named = |key, point| (("figures", at), ("points", point), key);
+            let mut ways =
+                (0..own.points.len()).flat_map(|point| ["at", "series"].map(|key| named(key, point)));
+            let is_name =
+                |way: &_| zh.header.places.find(*way).and_then(Node::as_text) == Some(name.as_str());
+            let first = ways.find(is_name).and_then(|way| prose(zh, way));
+            put(first, prose(en, (("figures", partner), "names", name.as_str())));
         }
     }
     all
 }
 
 /// The text of a value with the way back to the file.
-fn prose(page: &Page, node: &Node) -> Option<Prose> {
+fn prose(page: &Page, way: impl Way) -> Option<Prose> {
+    let node = page.header.places.find(way)?;
     let text = node.as_text().filter(|text| !text.trim().is_empty())?;
     let written = page.source.text.get(node.span.range())?;
     let mut prose = Prose::default();

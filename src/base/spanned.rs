@@ -30,10 +30,47 @@ pub enum NodeKind {
     Map(Vec<(Node, Node)>),
 }
 
+/// The way from a value to one inside it: a key, the number of an item, or several of them in turn, as in
+/// `("figures", 2, "unit")`.
+pub trait Way: Copy {
+    /// The value at its end; else the last one on the way that is there.
+    fn follow<'n>(&self, from: &'n Node) -> Result<&'n Node, &'n Node>;
+}
+
+impl Way for &str {
+    fn follow<'n>(&self, from: &'n Node) -> Result<&'n Node, &'n Node> {
+        from.entry(self).map(|(_, value)| value).ok_or(from)
+    }
+}
+
+impl Way for usize {
+    fn follow<'n>(&self, from: &'n Node) -> Result<&'n Node, &'n Node> {
+        let NodeKind::List(items) = &from.kind else { return Err(from) };
+        items.get(*self).ok_or(from)
+    }
+}
+
+impl<A: Way, B: Way> Way for (A, B) {
+    fn follow<'n>(&self, from: &'n Node) -> Result<&'n Node, &'n Node> {
+        self.1.follow(self.0.follow(from)?)
+    }
+}
+
+impl<A: Way, B: Way, C: Way> Way for (A, B, C) {
+    fn follow<'n>(&self, from: &'n Node) -> Result<&'n Node, &'n Node> {
+        ((self.0, self.1), self.2).follow(from)
+    }
+}
+
 impl Node {
-    /// The value of a key, if this is a mapping that has it.
-    pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entry(key).map(|(_, value)| value)
+    /// The value at the end of a way, if it is there.
+    pub fn find(&self, way: impl Way) -> Option<&Node> {
+        way.follow(self).ok()
+    }
+
+    /// The place of the value at the end of a way; of one that is not there, that of what would hold it.
+    pub fn span(&self, way: impl Way) -> Span {
+        way.follow(self).unwrap_or_else(|holder| holder).span
     }
 
     /// Key and value of a key, if this is a mapping that has it.
@@ -42,10 +79,12 @@ impl Node {
         entries.iter().find(|(name, _)| name.as_text() == Some(key)).map(|(name, value)| (name, value))
     }
 
-    /// The item of a list.
-    pub fn at(&self, index: usize) -> Option<&Node> {
-        let NodeKind::List(items) = &self.kind else { return None };
-        items.get(index)
+    /// Keys and values of the mapping at the end of a way.
+    pub fn entries(&self, way: impl Way) -> &[(Node, Node)] {
+        match self.find(way).map(|node| &node.kind) {
+            Some(NodeKind::Map(entries)) => entries,
+            _ => &[],
+        }
     }
 
     /// The text of a scalar.
@@ -54,5 +93,35 @@ impl Node {
             NodeKind::Scalar { text, .. } => Some(text),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_leads_to_a_value_or_to_what_would_hold_it() {
+        let scalar = |text: &str, start, end| Node {
+            span: Span::new(start, end),
+            kind: NodeKind::Scalar { text: text.to_owned(), quoted: false },
+        };
+        // figures: [{ unit: 亿元 }]
+        let figure = Node {
+            span: Span::new(10, 26),
+            kind: NodeKind::Map(vec![(scalar("unit", 12, 16), scalar("亿元", 18, 24))]),
+        };
+        let list = Node { span: Span::new(9, 27), kind: NodeKind::List(vec![figure]) };
+        let root =
+            Node { span: Span::new(0, 27), kind: NodeKind::Map(vec![(scalar("figures", 0, 7), list)]) };
+        let text = |way: (&str, usize, &str)| root.find(way).and_then(Node::as_text);
+        assert_eq!(text(("figures", 0, "unit")), Some("亿元"));
+        assert_eq!(text(("figures", 1, "unit")), None);
+        assert_eq!(root.span(("figures", 0, "unit")), Span::new(18, 24));
+        assert_eq!(root.span(("figures", 0, "label")), Span::new(10, 26));
+        assert_eq!(root.span(("figures", 1, "unit")), Span::new(9, 27));
+        assert_eq!(root.span("title"), Span::new(0, 27));
+        assert_eq!(root.entries(("figures", 0)).len(), 1);
+        assert_eq!(root.entries("figures").len(), 0);
     }
 }

@@ -174,7 +174,7 @@ impl Comparison {
         let pair = Pair { site: &self.site, bitext: &bitext, proof: &proof };
         let mut findings = Vec::new();
         for (rule, subject) in &self.rules {
-            let mut context = RuleContext::new(rule);
+            let mut context = RuleContext::new(rule, crate::rules::RULES);
             if let Scope::Pair(look) = &rule.look {
                 look(&pair, &mut context);
             }

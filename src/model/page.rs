@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use crate::base::lang::{Both, Lang};
 use crate::base::script::is_han;
-use crate::base::source::{Source, Span};
+use crate::base::source::{Place, Source, Span};
+use crate::base::spanned::Way;
 use crate::model::config::PageHeader;
 use crate::model::stray::Stray;
 pub use crate::model::text::Text;
@@ -29,6 +30,13 @@ pub struct Page {
     pub has_header: bool,
     /// What stands below it.
     pub body: Body,
+}
+
+impl Page {
+    /// The place of a value of the header; of one that is not there, that of what would hold it.
+    pub(crate) fn place(&self, way: impl Way) -> Place {
+        self.source.place(self.header.places.span(way))
+    }
 }
 
 /// A parsed Markdown text.

@@ -105,9 +105,8 @@ fn entries<T: DeserializeOwned>(source: &Source, shape: &Schema) -> (Vec<(T, Spa
     }
     let read = crate::parse::yaml::read::<Vec<T>>(source, span, shape, "config-invalid", &mut out);
     let Some((entries, places)) = read else { return (Vec::new(), out) };
-    let spans: Vec<Span> =
-        (0..entries.len()).map(|index| places.at(index).map_or(span, |node| node.span)).collect();
-    (entries.into_iter().zip(spans).collect(), out)
+    let placed = |(index, entry)| (entry, places.span(index));
+    (entries.into_iter().enumerate().map(placed).collect(), out)
 }
 
 /// Reads interface texts: what each key says.

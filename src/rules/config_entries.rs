@@ -86,11 +86,10 @@ fn indicators(site: &Site, report: &mut RuleContext) {
             );
         }
     }
-    let node = site.config.places.get("key_figures");
     if let Some(source) = site.sources.get("content/site.yaml") {
         for (at, id) in site.config.key_figures.iter().enumerate() {
-            let node = node.and_then(|node| node.at(at)).or(node);
-            unknown_indicator(site, id, source.place(node.map_or(Span::default(), |node| node.span)), report);
+            let span = site.config.places.span(("key_figures", at));
+            unknown_indicator(site, id, source.place(span), report);
         }
     }
 }
@@ -170,12 +169,8 @@ fn no_passage(site: &Site, one: &Correction, place: Place, report: &mut RuleCont
 fn imprint(site: &Site, report: &mut RuleContext) {
     let Some(source) = site.sources.get("content/site.yaml") else { return };
     let config = &site.config;
-    let at = |keys: &[&str]| {
-        let node = keys.iter().try_fold(&config.places, |node, key| node.get(key));
-        source.place(node.map_or(Span::default(), |node| node.span))
-    };
     if let Some(version) = config.version.as_ref().filter(|version| !is_date(&version.date)) {
-        wrong_date(&version.date, at(&["version", "date"]), report);
+        wrong_date(&version.date, source.place(config.places.span(("version", "date"))), report);
     }
     let is_mail = |text: &str| {
         text.split_once('@').is_some_and(|(name, host)| {
@@ -184,7 +179,7 @@ fn imprint(site: &Site, report: &mut RuleContext) {
     };
     if config.contact.as_deref().is_some_and(|contact| !is_mail(contact) && !is_address(contact)) {
         report.find(
-            at(&["contact"]),
+            source.place(config.places.span("contact")),
             Both::said(
                 "contact 不是邮箱，也不是网址",
                 "`contact` is neither an e-mail address nor one on the web",
@@ -199,7 +194,7 @@ fn imprint(site: &Site, report: &mut RuleContext) {
     let licence = config.licence.as_ref().and_then(|licence| licence.url.as_deref());
     if licence.is_some_and(|url| !is_address(url)) {
         report.find(
-            at(&["licence", "url"]),
+            source.place(config.places.span(("licence", "url"))),
             Both::said("许可的 url 不是网址", "the licence’s `url` is no address"),
             Both::said("这个值", "this value"),
             Both::said(

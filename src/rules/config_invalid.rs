@@ -1,8 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::lang::Both;
-use crate::base::source::{Place, Span};
-use crate::base::spanned::{Node, NodeKind};
+use crate::base::source::{Place, Source, Span};
 use crate::base::suggest::nearest;
 use crate::model::config::Allow;
 use crate::model::original;
@@ -12,7 +11,6 @@ use crate::rules::config_entries;
 use crate::rules::rule::rule;
 use crate::rules::rule::{RuleContext, Scope};
 use crate::rules::values::{is_address, is_date, wrong_date};
-use crate::rules::{RULES, named};
 
 rule! {
     /// 站点设置、术语表、指标表、更正和原文的页头写得对
@@ -43,14 +41,12 @@ rule! {
 
 fn look(site: &Site, _: &Proof, report: &mut RuleContext) {
     if let Some(source) = site.sources.get("content/site.yaml") {
-        let at = |node: Option<&Node>| source.place(node.map_or(Span::default(), |node| node.span));
-        rules(site, &at, report);
-        texts(site, &at, report);
-        topics(site, &at, report);
-        let base = site.config.places.get("base_url");
+        rules(site, source, report);
+        texts(site, source, report);
+        topics(site, source, report);
         if site.config.base_url.as_deref().is_some_and(|url| !is_address(url)) {
             report.find(
-                at(base),
+                source.place(site.config.places.span("base_url")),
                 Both::said("base_url 不是网址", "base_url is no address"),
                 Both::said("这个值", "this value"),
                 Both::said(
@@ -60,8 +56,7 @@ fn look(site: &Site, _: &Proof, report: &mut RuleContext) {
             );
         }
         for (index, allow) in site.config.allow.iter().enumerate() {
-            let node = site.config.places.get("allow").and_then(|list| list.at(index));
-            waiver(allow, at(node), report);
+            waiver(allow, source.place(site.config.places.span(("allow", index))), report);
         }
     }
     terms(site, report);
@@ -71,7 +66,7 @@ fn look(site: &Site, _: &Proof, report: &mut RuleContext) {
 
 /// A waiver of a header or of `site.yaml`: known rule, a reason in both languages.
 pub fn waiver(allow: &Allow, place: Place, report: &mut RuleContext) {
-    if named(&allow.rule).is_none() {
+    if !is_rule(&allow.rule, report) {
         unknown_rule(&allow.rule, place, report);
     } else if allow.reason.zh.trim().is_empty() || allow.reason.en.trim().is_empty() {
         report.find(
@@ -86,9 +81,14 @@ pub fn waiver(allow: &Allow, place: Place, report: &mut RuleContext) {
     }
 }
 
+/// Whether there is a rule of this name.
+pub fn is_rule(name: &str, report: &RuleContext) -> bool {
+    report.known.iter().any(|rule| rule.name == name)
+}
+
 /// A rule that does not exist.
 pub fn unknown_rule(name: &str, place: Place, report: &mut RuleContext) {
-    let help = match nearest(name, RULES.iter().map(|rule| rule.name)) {
+    let help = match nearest(name, report.known.iter().map(|rule| rule.name)) {
         Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
         None => Both::said("duizhao explain 列出所有规则", "duizhao explain lists all rules"),
     };
@@ -100,11 +100,10 @@ pub fn unknown_rule(name: &str, place: Place, report: &mut RuleContext) {
     );
 }
 
-fn rules(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut RuleContext) {
-    let Some(NodeKind::Map(entries)) = site.config.places.get("rules").map(|node| &node.kind) else { return };
-    for (name, _) in entries {
-        if let Some(text) = name.as_text().filter(|text| named(text).is_none()) {
-            unknown_rule(text, at(Some(name)), report);
+fn rules(site: &Site, source: &Source, report: &mut RuleContext) {
+    for (name, _) in site.config.places.entries("rules") {
+        if let Some(text) = name.as_text().filter(|text| !is_rule(text, report)) {
+            unknown_rule(text, source.place(name.span), report);
         }
     }
 }
@@ -113,14 +112,13 @@ fn rules(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut RuleCont
 const TEXTS: &str = include_str!("../../templates/texts.yaml");
 
 /// A key that is nearly that of an interface text; templates of a site's own may have others besides.
-fn texts(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut RuleContext) {
-    let Some(NodeKind::Map(entries)) = site.config.places.get("texts").map(|node| &node.kind) else { return };
+fn texts(site: &Site, source: &Source, report: &mut RuleContext) {
     let known = || TEXTS.lines().filter_map(|line| line.split_once(": {")).map(|(key, _)| key.trim());
-    for (name, _) in entries {
+    for (name, _) in site.config.places.entries("texts") {
         let Some(text) = name.as_text().filter(|text| !known().any(|key| key == *text)) else { continue };
         if let Some(near) = nearest(text, known()) {
             report.find(
-                at(Some(name)),
+                source.place(name.span),
                 Both::said(format!("没有界面文字“{text}”"), format!("there is no interface text “{text}”")),
                 Both::said("这个名称", "this name"),
                 Both::said(
@@ -134,17 +132,17 @@ fn texts(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut RuleCont
     }
 }
 
-fn topics(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut RuleContext) {
+fn topics(site: &Site, source: &Source, report: &mut RuleContext) {
     let folders: Vec<&str> = {
         let mut all: Vec<&str> = site.bitexts.iter().filter_map(|one| one.topic()).collect();
         all.dedup();
         all
     };
     for (index, topic) in site.topics.iter().enumerate() {
-        let node = site.config.places.get("topics").and_then(|list| list.at(index));
+        let place = source.place(site.config.places.span(("topics", index)));
         if site.topics[..index].iter().any(|one| one.folder == topic.folder) {
             report.find(
-                at(node),
+                place,
                 Both::said(
                     format!("主题 {} 写了两次", topic.folder),
                     format!("the topic {} is named twice", topic.folder),
@@ -172,7 +170,7 @@ fn topics(site: &Site, at: &dyn Fn(Option<&Node>) -> Place, report: &mut RuleCon
                 ),
             };
             report.find(
-                at(node),
+                place,
                 Both::said(
                     format!("主题 {} 没有任何页面", topic.folder),
                     format!("the topic {} has no page", topic.folder),
@@ -230,19 +228,16 @@ fn terms(site: &Site, report: &mut RuleContext) {
 fn originals(site: &Site, report: &mut RuleContext) {
     for original in &site.originals {
         let header = &original.header;
-        let at =
-            |node: Option<&Node>| original.source.place(node.map_or(header.places.span, |node| node.span));
         if let Some(date) = header.date.as_deref().filter(|date| !is_date(date)) {
-            wrong_date(date, at(header.places.get("date")), report);
+            wrong_date(date, original.source.place(header.places.span("date")), report);
         }
         for (index, aside) in header.aside.iter().enumerate() {
-            let node = header.places.get("aside").and_then(|list| list.at(index));
             let last = original.paragraphs.len();
             let known = original::ranges(&aside.paragraphs)
                 .is_some_and(|ranges| ranges.iter().all(|range| *range.end() <= last));
             if !known {
                 report.find(
-                    at(node.and_then(|node| node.get("paragraphs")).or(node)),
+                    original.source.place(header.places.span(("aside", index, "paragraphs"))),
                     Both::said(
                         format!("“{}”不是这份原文的段号", aside.paragraphs),
                         format!("“{}” names no paragraphs of this original", aside.paragraphs),

@@ -76,15 +76,10 @@ fn look(pair: &Pair, report: &mut RuleContext) {
     }
     let quoted = support::quoted(pair.bitext, pair.proof);
     for (at, figure) in zh.header.figures.iter().enumerate() {
-        let node = zh.header.places.get("figures").and_then(|list| list.at(at));
         let unit = DeclaredUnit::read(&figure.unit, Lang::Zh);
         units(zh, en, at, report);
         for (index, point) in figure.points.iter().enumerate() {
-            let place = node
-                .and_then(|node| node.get("points"))
-                .and_then(|list| list.at(index))
-                .and_then(|node| node.get("value"));
-            let place = zh.source.place(place.or(node).map_or(zh.header.places.span, |node| node.span));
+            let place = zh.place((("figures", at), ("points", index), "value"));
             let Some(value) = Decimal::read(&point.value) else {
                 report.find(
                     place,
@@ -128,18 +123,14 @@ fn units(zh: &Page, en: &Page, at: usize, report: &mut RuleContext) {
     {
         return;
     }
-    let node = |page: &Page, at: usize| {
-        let figures = page.header.places.get("figures");
-        let node = figures.and_then(|list| list.at(at)).and_then(|node| node.get("unit"));
-        page.source.place(node.map_or(page.header.places.span, |node| node.span))
-    };
+    let unit_of = |page: &Page, at: usize| page.place(("figures", at, "unit"));
     let near = match unit.zh.measured == Measured::Count {
         true => unit.en.meant(&figure.unit, Lang::Zh),
         false => unit.zh.meant(other, Lang::En),
     };
     let place = match unit.zh.measured == Measured::Count && near.is_some() {
-        true => node(zh, at),
-        false => node(en, partner),
+        true => unit_of(zh, at),
+        false => unit_of(en, partner),
     };
     let help = match near {
         Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),

@@ -2,10 +2,8 @@ use std::collections::BTreeSet;
 
 use crate::base::diagnostic::{Fix, Label};
 use crate::base::lang::Both;
-use crate::base::source::Place;
-use crate::base::spanned::Node;
 use crate::base::suggest::nearest;
-use crate::model::config::{FigureHeader, PageHeader};
+use crate::model::config::FigureHeader;
 use crate::model::indicator::Time;
 use crate::model::page::Page;
 use crate::prove::quotes::find::NO_ORIGINAL;
@@ -59,20 +57,15 @@ rule! {
     "front-matter-invalid", Error, Scope::Pair(look)
 }
 
-/// The place of a value in a header, or of the whole header.
-fn place(page: &Page, node: Option<&Node>) -> Place {
-    page.source.place(node.map_or(page.header.places.span, |node| node.span))
-}
-
 fn look(pair: &Pair, report: &mut RuleContext) {
     let (zh, en) = (&pair.bitext.pages.zh, &pair.bitext.pages.en);
     if !zh.has_header || !en.has_header {
         return;
     }
     for page in [zh, en] {
-        if page.header.title.trim().is_empty() && page.header.places.get("title").is_some() {
+        if page.header.title.trim().is_empty() && page.header.places.find("title").is_some() {
             report.find(
-                place(page, page.header.places.get("title")),
+                page.place("title"),
                 Both::said("标题是空的", "the title is empty"),
                 Both::said("这个值", "this value"),
                 Both::said("写上标题", "write a title"),
@@ -80,7 +73,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
         }
     }
     if let Some(date) = zh.header.date.as_deref().filter(|date| !is_date(date)) {
-        wrong_date(date, place(zh, zh.header.places.get("date")), report);
+        wrong_date(date, zh.place("date"), report);
     }
     for (page, other) in [(zh, en), (en, zh)] {
         as_typed(page, report);
@@ -91,7 +84,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
     let (a, b) = (zh.header.tags.len(), en.header.tags.len());
     if a != b {
         report.find(
-            place(en, en.header.places.get("tags")),
+            en.place("tags"),
             Both::said(
                 format!("标签数不同：中文 {a}，英文 {b}"),
                 format!("the sides differ in tags: {a} in Chinese, {b} in English"),
@@ -114,7 +107,7 @@ fn key(zh: &Page, report: &mut RuleContext) {
     let known = || zh.header.figures.iter().map(|one| one.id.as_str());
     let Some(key) = zh.header.key.as_deref().filter(|key| !known().any(|id| id == *key)) else { return };
     report.find(
-        place(zh, zh.header.places.get("key")),
+        zh.place("key"),
         Both::said(format!("本页没有图“{key}”"), format!("this page has no figure “{key}”")),
         Both::said("这个名称", "this name"),
         match nearest(key, known()) {
@@ -130,10 +123,9 @@ fn key(zh: &Page, report: &mut RuleContext) {
 /// The figures with which a topic opens are indicators.
 fn key_figures(pair: &Pair, report: &mut RuleContext) {
     let zh = &pair.bitext.pages.zh;
-    let node = zh.header.places.get("key_figures");
     if !zh.header.key_figures.is_empty() && (!pair.bitext.is_index() || pair.bitext.topic().is_none()) {
         report.find(
-            place(zh, node),
+            zh.place("key_figures"),
             Both::said(
                 "`key_figures` 只写在主题的 _index 里",
                 "`key_figures` belongs into the `_index` of a topic",
@@ -147,7 +139,7 @@ fn key_figures(pair: &Pair, report: &mut RuleContext) {
         return;
     }
     for (at, id) in zh.header.key_figures.iter().enumerate() {
-        unknown_indicator(pair.site, id, place(zh, node.and_then(|node| node.at(at)).or(node)), report);
+        unknown_indicator(pair.site, id, zh.place(("key_figures", at)), report);
     }
 }
 
@@ -160,13 +152,13 @@ fn summaries(zh: &Page, en: &Page, report: &mut RuleContext) {
         _ => return,
     };
     let found = report.find(
-        place(lacking, lacking.header.places.get("summary")),
+        lacking.place("summary"),
         message,
         Both::said("应在这里", "it belongs here"),
         Both::said("两边都写 summary，或都不写", "give both sides a summary, or neither"),
     );
     found.related.push(Label {
-        place: place(other, other.header.places.get("summary")),
+        place: other.place("summary"),
         text: Both::said("另一边的摘要", "the summary of the other side"),
     });
 }
@@ -180,10 +172,10 @@ fn blank(page: &Page, other: &Page, report: &mut RuleContext) {
         let names = figure.names.iter().map(|(name, text)| (name.as_str(), text));
         let empty = texts.into_iter().flatten().chain(names).filter(|(_, text)| text.trim().is_empty());
         for (key, _) in empty {
-            let of_figure = page.header.places.get("figures").and_then(|list| list.at(at));
-            let name = of_figure.and_then(|node| node.get("names")).and_then(|names| names.get(key));
+            let places = &page.header.places;
+            let name = places.find((("figures", at), "names", key)).map(|node| node.span);
             report.find(
-                place(page, name.or(node_of(&page.header, at, key))),
+                page.source.place(name.unwrap_or_else(|| places.span(("figures", at, key)))),
                 Both::said(format!("{key} 是空的"), format!("{key} is empty")),
                 Both::said("这个值", "this value"),
                 Both::said("两边都写上", "write it on both sides"),
@@ -195,8 +187,7 @@ fn blank(page: &Page, other: &Page, report: &mut RuleContext) {
 /// What a Chinese keyboard puts where YAML wants half-width marks: the file can be read, but not as meant.
 fn as_typed(page: &Page, report: &mut RuleContext) {
     for (at, tag) in page.header.tags.iter().enumerate().filter(|(_, tag)| tag.contains(['，', '、'])) {
-        let node = page.header.places.get("tags").and_then(|list| list.at(at));
-        let place = place(page, node);
+        let place = page.place(("tags", at));
         let found = report.find(
             place.clone(),
             Both::said("几个标签连成了一个", "several tags are written as one"),
@@ -211,11 +202,11 @@ fn as_typed(page: &Page, report: &mut RuleContext) {
     }
     for at in 0..page.header.figures.len() {
         for key in ["id", "unit"] {
-            let Some(node) = node_of(&page.header, at, key) else { continue };
+            let Some(node) = page.header.places.find(("figures", at, key)) else { continue };
             let text = node.as_text().unwrap_or("");
             let bare = text.trim_matches(['“', '”', '‘', '’', '＂', '「', '」']);
             if bare != text {
-                let place = place(page, Some(node));
+                let place = page.source.place(node.span);
                 let found = report.find(
                     place.clone(),
                     Both::said(
@@ -239,7 +230,7 @@ fn words_only(en: &Page, report: &mut RuleContext) {
     for key in ["date", "weight", "original", "draft", "key", "key_figures"] {
         if let Some((name, _)) = en.header.places.entry(key) {
             report.find(
-                place(en, Some(name)),
+                en.source.place(name.span),
                 Both::said(
                     format!("`{key}` 只写在中文一侧"),
                     format!("`{key}` belongs to the Chinese side alone"),
@@ -250,11 +241,11 @@ fn words_only(en: &Page, report: &mut RuleContext) {
         }
     }
     for at in 0..en.header.figures.len() {
-        let node = en.header.places.get("figures").and_then(|list| list.at(at));
+        let node = en.header.places.find(("figures", at));
         for key in ["points", "chart", "indicator", "indicators", "measure", "year"] {
             if let Some((name, _)) = node.and_then(|node| node.entry(key)) {
                 report.find(
-                    place(en, Some(name)),
+                    en.source.place(name.span),
                     Both::said(
                         format!("`{key}` 只写在中文一侧：数值由程序换算"),
                         format!("`{key}` belongs to the Chinese side alone: the program converts the values"),
@@ -279,7 +270,6 @@ fn originals(pair: &Pair, report: &mut RuleContext) {
         if known.contains(&id.as_str()) || is_there {
             continue;
         }
-        let node = zh.header.places.get("original");
         let help = match nearest(id, known.iter().copied()) {
             Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
             None => Both::said(
@@ -288,7 +278,7 @@ fn originals(pair: &Pair, report: &mut RuleContext) {
             ),
         };
         report.find(
-            place(zh, node.and_then(|node| node.at(at)).or(node)),
+            zh.place(("original", at)),
             Both::said(format!("没有原文“{id}”"), format!("there is no original “{id}”")),
             Both::said("这个名称", "this name"),
             help,
@@ -296,15 +286,10 @@ fn originals(pair: &Pair, report: &mut RuleContext) {
     }
 }
 
-fn node_of<'p>(header: &'p PageHeader, at: usize, key: &str) -> Option<&'p Node> {
-    let node = header.places.get("figures").and_then(|list| list.at(at));
-    node.and_then(|node| node.get(key)).or(node)
-}
-
 fn figures(zh: &Page, en: &Page, report: &mut RuleContext) {
     let mut ids: BTreeSet<&str> = BTreeSet::new();
     for (at, figure) in zh.header.figures.iter().enumerate() {
-        let here = |key: &str| place(zh, node_of(&zh.header, at, key));
+        let here = |key: &str| zh.place(("figures", at, key));
         if !ids.insert(&figure.id) {
             report.find(
                 here("id"),
@@ -345,7 +330,7 @@ fn figures(zh: &Page, en: &Page, report: &mut RuleContext) {
         }
         let Some(partner) = en.header.figures.iter().position(|one| one.id == figure.id) else {
             report.find(
-                place(en, en.header.places.get("figures")),
+                en.place("figures"),
                 Both::said(
                     format!("英文页头里没有图“{}”", figure.id),
                     format!("the English header lacks the figure “{}”", figure.id),
@@ -371,7 +356,7 @@ fn figures(zh: &Page, en: &Page, report: &mut RuleContext) {
                 ),
             };
             report.find(
-                place(en, node_of(&en.header, at, "id")),
+                en.place(("figures", at, "id")),
                 Both::said(
                     format!("中文页头里没有图“{}”", figure.id),
                     format!("the Chinese header has no figure “{}”", figure.id),
@@ -406,7 +391,7 @@ fn names(figure: &FigureHeader, en: &Page, partner: usize, report: &mut RuleCont
                 }
             };
             report.find(
-                place(en, node_of(&en.header, partner, "names")),
+                en.place(("figures", partner, "names")),
                 Both::said(format!("“{name}”没有英文名称"), format!("“{name}” has no English name")),
                 Both::said("应在这里", "it belongs here"),
                 help,
@@ -415,10 +400,11 @@ fn names(figure: &FigureHeader, en: &Page, partner: usize, report: &mut RuleCont
     }
     let is_complete = used.iter().all(|name| name.is_ascii() || translated.contains_key(*name));
     for name in translated.keys().filter(|name| is_complete && !used.contains(name.as_str())) {
-        let names = en.header.places.get("figures").and_then(|list| list.at(partner));
-        let entry = names.and_then(|node| node.get("names")).and_then(|names| names.entry(name));
+        let names = en.header.places.find(("figures", partner, "names"));
+        let key =
+            names.and_then(|names| names.entry(name)).map_or(en.header.places.span, |(key, _)| key.span);
         report.find(
-            place(en, entry.map(|(key, _)| key)),
+            en.source.place(key),
             Both::said(format!("中文的图里没有“{name}”"), format!("the Chinese figure has no “{name}”")),
             Both::said("这个名称", "this name"),
             Both::said(

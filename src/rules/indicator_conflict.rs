@@ -123,8 +123,5 @@ fn amount(row: &Row, cell: &Cell) -> Both<String> {
 /// The place of the value in its header.
 fn place(site: &Site, cell: &Cell) -> Place {
     let page = &site.bitexts[cell.from.bitext].pages.zh;
-    let figure = page.header.places.get("figures").and_then(|list| list.at(cell.from.figure));
-    let point = figure.and_then(|node| node.get("points")).and_then(|list| list.at(cell.from.point));
-    let node = point.and_then(|node| node.get("value")).or(point).or(figure);
-    page.source.place(node.map_or(page.header.places.span, |node| node.span))
+    page.place((("figures", cell.from.figure), ("points", cell.from.point), "value"))
 }

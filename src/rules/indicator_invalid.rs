@@ -96,17 +96,12 @@ struct Declared<'p> {
 impl Declared<'_> {
     /// The place of a key of the figure, or of the figure.
     fn place(&self, key: &str) -> Place {
-        let node = self.zh.header.places.get("figures").and_then(|list| list.at(self.at));
-        let node = node.and_then(|node| node.get(key)).or(node);
-        self.zh.source.place(node.map_or(self.zh.header.places.span, |node| node.span))
+        self.zh.place(("figures", self.at, key))
     }
 
     /// The place of a key of a point, or of the point.
     fn point(&self, index: usize, key: &str) -> Place {
-        let node = self.zh.header.places.get("figures").and_then(|list| list.at(self.at));
-        let node = node.and_then(|node| node.get("points")).and_then(|list| list.at(index));
-        let node = node.and_then(|node| node.get(key)).or(node);
-        node.map_or_else(|| self.place("points"), |node| self.zh.source.place(node.span))
+        self.zh.place((("figures", self.at), ("points", index), key))
     }
 
     /// Every indicator that is named is there, and every series or category that is said to belong to one.

@@ -146,7 +146,7 @@ pub(crate) fn check_with(
         }
     }
     findings.retain(|one| one.level != Level::Off);
-    let (mut findings, waived) = crate::rules::waivers::excuse(site, findings);
+    let (mut findings, waived) = crate::rules::waivers::excuse(site, RULES, findings);
     crate::base::diagnostic::sort(&mut findings);
     Checked { findings, waived, pairs }
 }
@@ -176,7 +176,7 @@ pub fn links(pair: &Pair) -> Arc<[Diagnostic]> {
 }
 
 fn run(rule: &'static Rule, look: impl FnOnce(&Scope, &mut RuleContext)) -> Vec<Diagnostic> {
-    let mut report = RuleContext::new(rule);
+    let mut report = RuleContext::new(rule, RULES);
     look(&rule.look, &mut report);
     report.into_findings()
 }

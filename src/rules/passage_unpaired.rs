@@ -320,9 +320,8 @@ fn summary(pair: &Pair, report: &mut RuleContext) {
             "add summary: … to the header, or leave it out on both sides",
         ),
     );
-    let there = with.header.places.get("summary").map_or(with.header.places.span, |node| node.span);
     finding.related.push(Label {
-        place: with.source.place(there),
+        place: with.place("summary"),
         text: Both::said("另一边的摘要", "the summary of the other side"),
     });
 }

@@ -61,7 +61,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
             }
         }
         for key in ["title", "summary"] {
-            let Some(node) = page.header.places.get(key) else { continue };
+            let Some(node) = page.header.places.find(key) else { continue };
             let text = &page.source.text[node.span.range()];
             // YAML has quotation marks of its own.
             let found = faults(text, 0..text.len(), lang).into_iter();

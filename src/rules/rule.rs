@@ -56,13 +56,15 @@ impl<'s> Pair<'s> {
 /// The findings of one rule.
 pub struct RuleContext<'r> {
     rule: &'r Rule,
+    /// The rules that there are.
+    pub(crate) known: &'r [&'r Rule],
     found: Vec<Diagnostic>,
 }
 
 impl<'r> RuleContext<'r> {
-    /// An empty report of a rule.
-    pub fn new(rule: &'r Rule) -> RuleContext<'r> {
-        RuleContext { rule, found: Vec::new() }
+    /// An empty report of a rule, one of those that are known.
+    pub fn new(rule: &'r Rule, known: &'r [&'r Rule]) -> RuleContext<'r> {
+        RuleContext { rule, known, found: Vec::new() }
     }
 
     /// Adds a finding and gives it for further places.

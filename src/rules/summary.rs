@@ -20,7 +20,7 @@ pub struct Summary<'s> {
 /// The summary of a page, if both sides have one.
 pub fn of<'s>(bitext: &'s Bitext, proof: &'s PageProof) -> Option<Summary<'s>> {
     let page = &bitext.pages.zh;
-    let node = page.header.places.get("summary")?;
+    let node = page.header.places.find("summary")?;
     let is_summary = |text: &str| node.as_text() == Some(text);
     let at = bitext.header.zh.iter().position(|prose| is_summary(&prose.text.string))?;
     let figures = proof.header.figures.get(at)?;

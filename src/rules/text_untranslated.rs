@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use crate::base::lang::Both;
 use crate::base::script::is_han;
-use crate::base::spanned::Node;
+use crate::base::source::Span;
 use crate::model::config::PageHeader;
 use crate::model::page::{Block, BlockKind, Inline, Mark, Prose};
 use crate::rules::rule::rule;
@@ -54,12 +54,12 @@ fn look(pair: &Pair, report: &mut RuleContext) {
         }
     }
     notes(pair, report);
-    for (node, text) in header_words(&en.header) {
+    for (span, text) in header_words(&en.header) {
         if han_outside(text, &[]).is_none() {
             continue;
         }
         report.find(
-            en.source.place(node.map_or(en.header.places.span, |node| node.span)),
+            en.source.place(span),
             Both::said("英文页头里有没译的汉字", "Chinese text stands in the English header"),
             Both::said("没译", "not translated"),
             Both::said(
@@ -182,17 +182,13 @@ fn without_code(prose: &Prose) -> String {
 }
 
 /// The words of a header with their places: title, summary, tags, labels, units and names of figures.
-fn header_words(header: &PageHeader) -> Vec<(Option<&Node>, &str)> {
+fn header_words(header: &PageHeader) -> Vec<(Span, &str)> {
     let places = &header.places;
-    let mut words = vec![(places.get("title"), header.title.as_str())];
-    words.extend(header.summary.iter().map(|text| (places.get("summary"), text.as_str())));
-    let tags = places.get("tags");
-    words.extend(
-        header.tags.iter().enumerate().map(|(at, tag)| (tags.and_then(|list| list.at(at)), tag.as_str())),
-    );
+    let mut words = vec![(places.span("title"), header.title.as_str())];
+    words.extend(header.summary.iter().map(|text| (places.span("summary"), text.as_str())));
+    words.extend(header.tags.iter().enumerate().map(|(at, tag)| (places.span(("tags", at)), tag.as_str())));
     for (at, figure) in header.figures.iter().enumerate() {
-        let node = places.get("figures").and_then(|list| list.at(at));
-        let of = |key: &str| node.and_then(|node| node.get(key)).or(node);
+        let of = |key: &str| places.span(("figures", at, key));
         words.extend([(of("label"), figure.label.as_str()), (of("unit"), figure.unit.as_str())]);
         words.extend(figure.names.values().map(|name| (of("names"), name.as_str())));
     }

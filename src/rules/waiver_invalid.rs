@@ -1,7 +1,5 @@
 use crate::base::lang::{Both, Lang};
-use crate::base::source::Span;
-use crate::rules::config_invalid::{unknown_rule, waiver};
-use crate::rules::named;
+use crate::rules::config_invalid::{is_rule, unknown_rule, waiver};
 use crate::rules::rule::rule;
 use crate::rules::rule::{Pair, RuleContext, Scope};
 
@@ -43,7 +41,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
         let page = pair.bitext.pages.get(lang);
         for one in &page.body.waivers {
             let place = page.source.place(one.span);
-            if named(&one.rule).is_none() {
+            if !is_rule(&one.rule, report) {
                 unknown_rule(&one.rule, place, report);
             } else if one.reason.trim().is_empty() {
                 report.find(
@@ -55,8 +53,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
             }
         }
         for (at, allow) in page.header.allow.iter().enumerate() {
-            let node = page.header.places.get("allow").and_then(|list| list.at(at));
-            waiver(allow, page.source.place(node.map_or(Span::default(), |node| node.span)), report);
+            waiver(allow, page.place(("allow", at)), report);
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::base::lang::Both;
 use crate::base::source::{Place, Span};
 use crate::model::page::Page;
 use crate::model::site::Site;
+use crate::rules::rule::Rule;
 
 /// Rules that no waiver excuses: what they report cannot be published in any way.
 const NEVER: [&str; 8] = [
@@ -42,7 +43,7 @@ struct Scope {
 }
 
 /// Takes out the findings that are excused, and adds one for each waiver that excuses nothing.
-pub fn excuse(site: &Site, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Waived>) {
+pub fn excuse(site: &Site, rules: &[&Rule], findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Waived>) {
     let scopes = scopes(site);
     let mut used = vec![false; scopes.len()];
     let (mut kept, mut waived) = (Vec::new(), Vec::new());
@@ -58,8 +59,9 @@ pub fn excuse(site: &Site, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<W
             _ => kept.push(finding),
         }
     }
+    let is_known = |name: &str| rules.iter().any(|rule| rule.name == name);
     let unused_ones = scopes.iter().zip(&used).filter(|(_, used)| !**used).map(|(scope, _)| scope);
-    for scope in unused_ones.filter(|scope| crate::rules::named(&scope.rule).is_some()) {
+    for scope in unused_ones.filter(|scope| is_known(&scope.rule)) {
         if site.config.rules.get("waiver-unused") == Some(&Level::Off) {
             continue;
         }
@@ -156,11 +158,10 @@ fn scopes(site: &Site) -> Vec<Scope> {
     }
     if let Some(source) = site.sources.get("content/site.yaml") {
         for (at, allow) in site.config.allow.iter().enumerate() {
-            let node = site.config.places.get("allow").and_then(|list| list.at(at));
             scopes.push(Scope {
                 rule: allow.rule.clone(),
                 reason: allow.reason.clone().into(),
-                place: source.place(node.map_or(Span::default(), |node| node.span)),
+                place: source.place(site.config.places.span(("allow", at))),
                 covers: None,
             });
         }
@@ -181,11 +182,10 @@ fn of_page(page: &Page, scopes: &mut Vec<Scope>) {
     }
     let header = page.header.places.span;
     for (at, allow) in page.header.allow.iter().enumerate() {
-        let node = page.header.places.get("allow").and_then(|list| list.at(at));
         scopes.push(Scope {
             rule: allow.rule.clone(),
             reason: allow.reason.clone().into(),
-            place: page.source.place(node.map_or(Span::default(), |node| node.span)),
+            place: page.place(("allow", at)),
             covers: Some(page.source.place(Span::new(0, header.end))),
         });
     }
