@@ -13,6 +13,7 @@ use serde::Deserialize;
 use crate::base::diagnostic::Level;
 use crate::base::spanned::Node;
 use crate::model::imprint::{Licence, Version};
+use crate::model::kinds::{ChartKind, Layout, PointKind, TermKind};
 use crate::model::measure::Measure;
 use crate::quantity::value::Bound;
 
@@ -108,15 +109,6 @@ impl OneOrMany {
     }
 }
 
-/// Ways to show a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Layout {
-    /// Under each heading two quotations, the earlier first, and a caution.
-    /// 每个小标题下两段引文并列，先出的在前，再加一段提示。
-    Comparison,
-}
-
 /// A figure in a page's header.
 /// 页头里的一张图。
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -164,27 +156,6 @@ pub struct FigureHeader {
     pub names: BTreeMap<String, String>,
 }
 
-/// How a figure is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum ChartKind {
-    /// A single value, as a number.
-    /// 单独一个数。
-    Card,
-    /// One measure at two or three times, as bars from zero.
-    /// 一项指标在两三个时间的值，条形，从零起。
-    Change,
-    /// Several categories, as bars from zero.
-    /// 几个类别，条形，从零起。
-    Bars,
-    /// Three times or more, as a line.
-    /// 三个时间以上，折线。
-    Line,
-    /// A part of one hundred percent.
-    /// 占百分之百的一部分。
-    Share,
-}
-
 /// A point of a figure.
 /// 图上的一点。
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -218,22 +189,6 @@ pub struct PointHeader {
     /// 原文对这个数的限定：超过、以上、近、约、以下。
     #[serde(default)]
     pub bound: Option<Bound>,
-}
-
-/// What a value is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum PointKind {
-    /// Reported as reached.
-    /// 已达到的结果。
-    #[default]
-    Result,
-    /// Planned.
-    /// 目标。
-    Target,
-    /// Expected, not yet counted.
-    /// 预计。
-    Estimate,
 }
 
 /// A waiver in a header or in `site.yaml`.
@@ -442,26 +397,4 @@ pub struct Avoid {
     /// 是否也给读者看；不写则只供核对。
     #[serde(default)]
     pub show: bool,
-}
-
-/// What kind of name a term is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum TermKind {
-    /// A word of the subject.
-    /// 术语。
-    #[default]
-    Term,
-    /// A place.
-    /// 地名。
-    Place,
-    /// A person.
-    /// 人名。
-    Person,
-    /// An organisation.
-    /// 机构。
-    Body,
-    /// A name with digits that is no quantity.
-    /// 带数字而不表示数量的名称。
-    Code,
 }

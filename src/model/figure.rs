@@ -2,8 +2,9 @@
 
 use crate::base::lang::{Both, Lang};
 use crate::model::bitext::Bitext;
-use crate::model::config::{ChartKind, FigureHeader, PointHeader, PointKind};
+use crate::model::config::{FigureHeader, PointHeader};
 use crate::model::indicator::{Measure, Time};
+use crate::model::kinds::{ChartKind, PointKind};
 use crate::quantity::decimal::Decimal;
 use crate::quantity::declared::DeclaredUnit;
 use crate::quantity::value::Bound;

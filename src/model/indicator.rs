@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use crate::base::lang::{Both, Lang};
 use crate::base::source::{Place, Source, Span};
-use crate::model::config::{Localized, PointKind};
+use crate::model::config::Localized;
+use crate::model::kinds::PointKind;
 pub use crate::model::measure::Measure;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::declared::DeclaredUnit;

@@ -12,6 +12,7 @@ pub(crate) mod figure;
 pub(crate) mod glossary;
 pub(crate) mod imprint;
 pub(crate) mod indicator;
+pub(crate) mod kinds;
 pub(crate) mod localized;
 pub mod lock;
 pub(crate) mod measure;

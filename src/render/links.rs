@@ -2,8 +2,8 @@
 
 use crate::base::lang::{Both, Lang};
 use crate::model::bitext::Bitext;
-use crate::model::config::{ChartKind, PointKind};
 use crate::model::figure::{self, Figure, Point};
+use crate::model::kinds::{ChartKind, PointKind};
 use crate::model::output::Edition;
 use crate::model::proof::Proof;
 use crate::model::site::Site;

@@ -7,7 +7,7 @@ use crate::assemble::links::{self, Target};
 use crate::base::lang::Both;
 use crate::base::url::encode;
 use crate::model::bitext::Bitext;
-use crate::model::config::Layout;
+use crate::model::kinds::Layout;
 use crate::model::page::{Block, BlockKind, Inline, Mark};
 use crate::model::proof::{Quotation, Use};
 use crate::render::address::file;

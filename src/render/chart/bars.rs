@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use crate::base::html::escape;
 use crate::base::lang::Lang;
-use crate::model::config::{ChartKind, PointKind};
 use crate::model::figure::{Figure, Point};
+use crate::model::kinds::{ChartKind, PointKind};
 use crate::render::chart::labels::{Labels, color};
 use crate::render::chart::wrap::{lines, width};
 

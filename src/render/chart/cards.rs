@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::base::html::escape;
-use crate::model::config::PointKind;
 use crate::model::figure::Figure;
+use crate::model::kinds::PointKind;
 use crate::render::chart::labels::Labels;
 use crate::render::chart::table;
 

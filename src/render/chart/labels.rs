@@ -1,8 +1,8 @@
 //! What stands at a point of a chart: its value, its year or category, the color of its series.
 
 use crate::base::lang::{Both, Lang};
-use crate::model::config::PointKind;
 use crate::model::figure::{Figure, Point};
+use crate::model::kinds::PointKind;
 use crate::model::output::Edition;
 use crate::quantity::value::Bound;
 use crate::render::templates::texts::Texts;

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use crate::base::html::escape;
 use crate::base::lang::Lang;
-use crate::model::config::PointKind;
 use crate::model::figure::{Figure, Point};
+use crate::model::kinds::PointKind;
 use crate::render::chart::labels::{Labels, color};
 
 /// Height of the plot and of a line of the legend, in pixels.

@@ -23,8 +23,8 @@ use std::fmt::Write;
 
 use crate::base::html::escape;
 use crate::base::lang::Lang;
-use crate::model::config::{ChartKind, PointKind};
 use crate::model::figure::Figure;
+use crate::model::kinds::{ChartKind, PointKind};
 use crate::render::chart::labels::Labels;
 
 /// The figures that stand after one passage: cards in a list, then charts.

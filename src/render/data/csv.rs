@@ -1,6 +1,6 @@
 //! CSV (RFC 4180) and the words of the program in it.
 
-use crate::model::config::PointKind;
+use crate::model::kinds::PointKind;
 use crate::quantity::value::Bound;
 
 /// What every file begins with, so that spreadsheets read it as UTF-8.

@@ -3,8 +3,8 @@
 
 use std::fmt::Write;
 
-use crate::model::config::PointKind;
 use crate::model::indicator::{Measure, Row};
+use crate::model::kinds::PointKind;
 
 /// The drawing, from the first to the last year of the table; empty where there is no way from one point
 /// to another.

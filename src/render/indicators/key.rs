@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::base::lang::{Both, Lang};
-use crate::model::config::PointKind;
 use crate::model::indicator::{Cell, Measure, Row, Time};
+use crate::model::kinds::PointKind;
 use crate::model::output::Edition;
 use crate::quantity::declared::DeclaredUnit;
 use crate::render::context::RenderContext;

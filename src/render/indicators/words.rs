@@ -1,8 +1,8 @@
 //! The numbers of the table in words: bounds, growth, the years from one to another.
 
 use crate::base::lang::{Both, Lang};
-use crate::model::config::PointKind;
 use crate::model::indicator::{Cell, Measure};
+use crate::model::kinds::PointKind;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::value::Bound;
 use crate::render::templates::texts::Texts;

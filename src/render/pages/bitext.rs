@@ -6,7 +6,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::html::escape;
 use crate::base::lang::Both;
 use crate::base::url::encode;
-use crate::model::config::Layout;
+use crate::model::kinds::Layout;
 use crate::model::output::{Edition, Output};
 use crate::model::site::Topic;
 use crate::render::address::file;
