@@ -286,3 +286,53 @@ fn footnotes_without_a_call_or_twice_are_told() {
         assert!(told.iter().any(|one| one == words), "{words}: {told:?}");
     }
 }
+
+#[test]
+fn numbers_that_a_list_skips_are_told() {
+    for (zh, en, told) in [
+        ("1. 甲\n3. 乙\n4. 丙", "1. A\n3. B\n4. C", 2),
+        ("- 项\n  1. 甲\n  1. 乙\n  5. 丙", "- Item\n  1. A\n  1. B\n  1. C", 1),
+        ("> 2. 甲\n> 4. 乙", "> 2. A\n> 3. B", 1),
+    ] {
+        let found = said("stray-markup", zh, en);
+        assert_eq!(found.len(), told, "{zh} / {en}: {found:?}");
+        assert!(found.iter().all(|one| one.contains("will be printed as")), "{found:?}");
+    }
+    for (zh, en) in [
+        ("1. 甲\n2. 乙", "1. A\n2. B"),
+        ("1. 甲\n1. 乙\n1. 丙", "1. A\n1. B\n1. C"),
+        ("3. 甲\n4. 乙", "3) A\n4) B"),
+    ] {
+        assert_eq!(said("stray-markup", zh, en), Vec::<String>::new(), "{zh} / {en}");
+    }
+}
+
+#[test]
+fn images_of_other_sites_are_told() {
+    for address in ["https://example.org/a.png", "HTTP://example.org/a.png", "//example.org/a.png"] {
+        let found = said("external-image", &format!("- ![图]({address})"), &format!("- ![Chart]({address})"));
+        assert_eq!(found.len(), 2, "{address}: {found:?}");
+    }
+    let link =
+        said("external-image", "[图](https://example.org/a.png)", "[Chart](https://example.org/a.png)");
+    assert_eq!(link, Vec::<String>::new());
+}
+
+#[test]
+fn footnotes_stand_at_the_end_of_the_page() {
+    let folder = Folder::with_site();
+    let page = |title: &str, first: &str, note: &str, last: &str| {
+        format!("---\ntitle: {title}\n---\n\n{first}[^1]\n\n[^1]: {note}\n\n{last}\n")
+    };
+    folder.write("content/topic/page.zh.md", page("页", "开头的话。", "注里的话。", "结尾的话。"));
+    folder.write("content/topic/page.en.md", page("Page", "First words.", "Words of a note.", "Last words."));
+    assert_eq!(folder.run(&["build"]).status.code(), Some(0));
+    for (edition, last, note) in [
+        ("zh", "结尾的话", "注里的话"),
+        ("en", "Last words", "Words of a note"),
+        ("parallel", "Last words", "注里的话"),
+    ] {
+        let page = folder.read(&format!("public/{edition}/topic/page.html"));
+        assert!(page.find(last).unwrap() < page.find(note).unwrap(), "{edition}");
+    }
+}

@@ -7,6 +7,7 @@ mod address_taken;
 mod alt_missing;
 mod config_entries;
 mod config_invalid;
+mod external_image;
 mod figure_direction;
 mod figure_misplaced;
 mod figure_mismatch;
@@ -56,6 +57,7 @@ pub static RULES: &[&Rule] = &[
     &address_taken::RULE,
     &alt_missing::RULE,
     &config_invalid::RULE,
+    &external_image::RULE,
     &figure_direction::RULE,
     &figure_misplaced::RULE,
     &figure_mismatch::RULE,

@@ -1,7 +1,7 @@
 use crate::base::html::safe_tag;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Span;
-use crate::model::page::{Block, BlockKind, Inline, Page, html_shows};
+use crate::model::page::{Block, BlockKind, Inline, Item, Page, html_shows};
 use crate::model::stray::{Stray, StrayKind};
 use crate::parse::markdown::stray;
 use crate::rules::rule::rule;
@@ -14,7 +14,7 @@ rule! {
     /// # 中文
     /// `**`、`__`、`~~` 等没有成对，就会照样印在页面上。补上另一半，或在前面加反斜杠表示就要这个符号。
     /// 没写对的链接、标题、列表、表格，以及别的工具的记号（`:::`、`{{< >}}`、`[[页]]`、`$…$` 等）也会照样印出；
-    /// 没有人看得到的文字（多出的格、没有用的链接定义、图片的标题）会不见。这些都在这里报告，并说明该怎样写。
+    /// 没有人看得到的文字（多出的格、没有用的链接定义、图片的标题）会不见；跳过的列表编号会印成别的号。这些都在这里报告，并说明该怎样写。
     /// 正文里的 HTML 标签不会出现在页面上，除非 `site.yaml` 写了 `raw_html: true`；
     /// `<br>`、`<sup>`、`<sub>`、`<kbd>`、`<u>`、`<mark>`、`<ruby>` 总可以用。
     ///
@@ -23,7 +23,7 @@ rule! {
     /// or put a backslash before them if the characters themselves are meant. Links, headings, lists and tables
     /// that are not written right are printed as typed too, and so is the syntax of other tools (`:::`,
     /// `{{< >}}`, `[[page]]`, `$…$` and the like); words that nobody would see (a cell too many, a definition of a
-    /// link that is not used, the title of an image) vanish. All of that is reported here, with what to write.
+    /// link that is not used, the title of an image) vanish, and a list that skips a number is counted on. All of that is reported here, with what to write.
     /// HTML tags in the text do not show on the page unless `site.yaml` says `raw_html: true`; `<br>`, `<sup>`,
     /// `<sub>`, `<kbd>`, `<u>`, `<mark>` and `<ruby>` may always be used.
     ///
@@ -49,6 +49,10 @@ fn look(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
         html(page, pair.site.config.raw_html, report);
+        page.body
+            .blocks
+            .iter()
+            .for_each(|block| block.walk(false, &mut |block, _| numbers(page, block, report)));
         for one in &page.body.stray {
             literal(page, one, report);
         }
@@ -63,6 +67,37 @@ fn look(pair: &Pair, report: &mut RuleContext) {
             }
         }
     }
+}
+
+/// Numbers of a list that are not printed as they are typed: 1, 3, 4 becomes 1, 2, 3. The same number at each item is
+/// a way to let the program count.
+fn numbers(page: &Page, block: &Block, report: &mut RuleContext) {
+    let BlockKind::List { start: Some(start), items } = &block.kind else { return };
+    let typed = |item: &Item| {
+        let text = page.source.text.get(item.span.range())?.trim_start();
+        text[..text.find(|c: char| !c.is_ascii_digit())?].parse::<u64>().ok()
+    };
+    let typed: Vec<Option<u64>> = items.iter().map(typed).collect();
+    if typed.iter().all(|number| *number == Some(*start)) {
+        return;
+    }
+    let odd =
+        typed.iter().zip(*start..).position(|(number, printed)| number.is_some_and(|one| one != printed));
+    let Some((at, number)) = odd.and_then(|at| Some((at, typed[at]?))) else { return };
+    let printed = start + at as u64;
+    let span = Span::new(items[at].span.start, items[at].span.start + number.to_string().len());
+    report.find(
+        page.source.place(span),
+        Both::said(
+            format!("列表的编号 {number} 会印成 {printed}"),
+            format!("the number {number} of the list will be printed as {printed}"),
+        ),
+        Both::said(format!("这里印成 {printed}"), format!("printed as {printed}")),
+        Both::said(
+            format!("写 {printed}；要保留 {number} 时，把前后分成两个列表，或写成段落"),
+            format!("write {printed}; to keep {number}, make two lists of it, or write paragraphs"),
+        ),
+    );
 }
 
 /// Markup that is printed as it stands.

@@ -179,6 +179,15 @@ const CASES: &[Case] = &[
         "the note on the English side is still Chinese",
     ),
     // Markup that failed, the syntax of other tools, words that vanish.
+    ("1. 甲\n3. 乙", "1. A\n2. B", STRAY, Zh(2), "列表的编号 3 会印成 2", "will be printed as 2"),
+    (
+        "![图](https://example.org/a.png)",
+        "![Chart](https://example.org/a.png)",
+        "external-image",
+        Zh(1),
+        "要从别的网站取",
+        "fetched from another site",
+    ),
     ("见[文件](我的 文件.pdf)。", "A sentence.", STRAY, Zh(1), "地址里有空格", "a blank in the address"),
     ("见[页](https://example.org/a_(b)。", "A sentence.", STRAY, Zh(1), "地址里的括号不成对", "do not pair"),
     (

@@ -2,6 +2,7 @@
 
 pub(crate) mod assignment;
 pub(crate) mod index;
+pub(crate) mod irregular;
 pub(crate) mod matching;
 pub(crate) mod typos;
 pub(crate) mod words;

@@ -43,7 +43,19 @@ pub fn passages(ctx: &RenderContext, at: usize, root: &str) -> Vec<PassageView> 
         views.push(one);
     }
     voices(&mut views);
-    views
+    notes_last(bitext, views)
+}
+
+/// Footnotes stand at the end of the page, wherever they are written.
+fn notes_last(bitext: &Bitext, views: Vec<PassageView>) -> Vec<PassageView> {
+    let is_note = |passage: &Passage| {
+        let blocks = bitext.blocks(passage);
+        let block = blocks.zh.or(blocks.en);
+        block.is_some_and(|block| matches!(block.kind, BlockKind::Footnote { .. }))
+    };
+    let (notes, others): (Vec<_>, Vec<_>) =
+        views.into_iter().zip(&bitext.passages).partition(|(_, passage)| is_note(passage));
+    others.into_iter().chain(notes).map(|(view, _)| view).collect()
 }
 
 /// On a page with quotations the editor's own words are told from the document's.

@@ -1,0 +1,40 @@
+//! Inflections that follow no rule: children, analyses, built.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Each form with the words of which it may be an inflection; most have one, `lay` has two.
+static FORMS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut forms: HashMap<&str, Vec<&str>> = HashMap::new();
+    for line in include_str!("irregular.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let mut words = line.split('\t');
+        let Some(base) = words.next() else { continue };
+        for form in words {
+            forms.entry(form).or_default().push(base);
+        }
+    }
+    forms
+});
+
+/// The words of which a word in lower case may be an irregular inflection.
+pub fn bases(word: &str) -> &'static [&'static str] {
+    FORMS.get(word).map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_has_its_base_and_no_form_is_listed_twice() {
+        assert_eq!(bases("children"), ["child"]);
+        assert_eq!(bases("laid"), ["lay"]);
+        assert_eq!(bases("child"), [""; 0]);
+        let lines = include_str!("irregular.tsv").lines().filter(|line| !line.starts_with('#'));
+        for line in lines {
+            let words: Vec<&str> = line.split('\t').collect();
+            assert!(words.len() > 1 && words.iter().all(|word| !word.is_empty()), "{line}");
+            assert!(words[1..].iter().all(|form| bases(form).contains(&words[0])), "{line}");
+        }
+    }
+}
