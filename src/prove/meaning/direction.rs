@@ -49,13 +49,31 @@ pub fn turns(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize, usi
         }
         let (zh, left) = chinese(texts.zh, figures.zh, *i)?;
         let (en, right) = english(texts.en, figures.en, *j)?;
-        (zh != en).then_some(Turn { figure: (*i, *j), zh, words: Both { zh: left, en: right } })
+        let is_told = zh != en && !may_be_crossed(&texts, &figures, pairs, (*i, *j), (zh, en));
+        is_told.then_some(Turn { figure: (*i, *j), zh, words: Both { zh: left, en: right } })
     };
     let beside: Vec<Turn> = pairs.iter().filter_map(turn).collect();
     match beside.is_empty() {
         true => alone(texts, figures, pairs).into_iter().collect(),
         false => beside,
     }
+}
+
+/// Whether an equal figure stands on both sides with just the other directions: which of the two is which cannot be
+/// said, since the English may name them in another order.
+fn may_be_crossed(
+    texts: &Both<&str>,
+    figures: &Both<&[Quantity]>,
+    pairs: &[(usize, usize)],
+    (i, j): (usize, usize),
+    (zh, en): (Direction, Direction),
+) -> bool {
+    let equals = |one: &Quantity, other: &Quantity| one.value == other.value && one.kind == other.kind;
+    let mut others = pairs.iter().filter(|(k, l)| (*k, *l) != (i, j) && equals(&figures.zh[*k], &figures.zh[i]));
+    others.any(|(k, l)| {
+        chinese(texts.zh, figures.zh, *k).is_some_and(|(way, _)| way == en)
+            && english(texts.en, figures.en, *l).is_some_and(|(way, _)| way == zh)
+    })
 }
 
 /// Where no figure has a verb of its own: a text that only rises across from one that also falls, and rises less often.
