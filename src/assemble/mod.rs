@@ -8,5 +8,5 @@ pub(crate) mod ids;
 pub(crate) mod links;
 pub mod load;
 pub(crate) mod pair;
-mod taken;
+pub(crate) mod taken;
 pub(crate) mod texts;

@@ -64,10 +64,10 @@ pub fn taken(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-/// What the program itself puts below `assets/`.
-fn is_own(path: &str) -> bool {
+/// Whether the program itself puts a file there, by its path below `assets/`.
+pub(crate) fn is_own(path: &str) -> bool {
     let path = address::folded(path);
-    ["style.css", "site.js", "search.js", "icon.svg"].contains(&path.as_str())
+    ["figures.js", "glossary.js", "icon.svg", "search.js", "site.js", "style.css"].contains(&path.as_str())
         || ["search/", "terms/"].iter().any(|folder| path.starts_with(folder))
 }
 

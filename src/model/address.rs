@@ -103,9 +103,10 @@ fn part_fault(part: &str) -> Option<Both<String>> {
     None
 }
 
-/// An address as systems compare it that ignore case and Unicode form.
+/// An address as systems compare it that ignore case and Unicode form: `STRASSE` and `straße` are one (full case
+/// folding, Unicode chapter 3.13, reached by way of the capitals).
 pub fn folded(address: &str) -> String {
-    address.nfc().flat_map(char::to_lowercase).nfc().collect()
+    address.nfd().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect()
 }
 
 #[cfg(test)]
@@ -118,6 +119,17 @@ mod tests {
         assert_eq!(role("content/about.en.md"), FileKind::Page("about", Lang::En));
         assert_eq!(role("content/about.cn.md"), FileKind::Suffix("about", Some("cn")));
         assert_eq!(role("content/originals/report-2022.md"), FileKind::Original("report-2022"));
+    }
+
+    #[test]
+    fn folds_case_and_form() {
+        for (one, other) in
+            [("Straße", "STRASSE"), ("meſſe", "MESSE"), ("ﬁle", "FILE"), ("e\u{301}", "É"), ("σς", "ΣΣ")]
+        {
+            assert_eq!(folded(one), folded(other), "{one} {other}");
+        }
+        assert_ne!(folded("经济"), folded("經濟"));
+        assert_ne!(folded("a"), folded("ａ"));
     }
 
     #[test]

@@ -69,7 +69,8 @@ fn may_be_crossed(
     (zh, en): (Direction, Direction),
 ) -> bool {
     let equals = |one: &Quantity, other: &Quantity| one.value == other.value && one.kind == other.kind;
-    let mut others = pairs.iter().filter(|(k, l)| (*k, *l) != (i, j) && equals(&figures.zh[*k], &figures.zh[i]));
+    let mut others =
+        pairs.iter().filter(|(k, l)| (*k, *l) != (i, j) && equals(&figures.zh[*k], &figures.zh[i]));
     others.any(|(k, l)| {
         chinese(texts.zh, figures.zh, *k).is_some_and(|(way, _)| way == en)
             && english(texts.en, figures.en, *l).is_some_and(|(way, _)| way == zh)

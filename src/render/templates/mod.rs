@@ -255,3 +255,15 @@ fn to_do(source: &Source) -> Both<String> {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_file_of_the_content_takes_the_place_of_an_own_one() {
+        for name in INSIDE.iter().filter_map(|(name, _)| name.strip_prefix("assets/")) {
+            assert!(crate::assemble::taken::is_own(name), "{name}");
+        }
+    }
+}
