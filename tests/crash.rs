@@ -257,6 +257,9 @@ fn a_full_disk_leaves_the_old_site_or_the_new() {
             refused += 1;
             assert!(said.contains("磁盘满了") && said.contains("the disk is full"), "{said}");
         }
+        let names = fs::read_dir(&disk.0).unwrap().map(|one| one.unwrap().file_name().into_string().unwrap());
+        let left: Vec<String> = names.filter(|name| name.contains("duizhao-new")).collect();
+        assert!(left.is_empty(), "full disk {round}: {left:?} was left");
         now = after;
     }
     println!("{rounds} builds on a small disk: {refused} found it full");

@@ -93,6 +93,18 @@ fn an_unfinished_site_of_a_killed_build_is_removed_and_an_unknown_folder_is_not(
     fs::create_dir(&aside).unwrap();
     assert!(folder.run(&[]).status.success());
     assert!(!aside.exists());
+    // Nor could the mark be written: the disk was full. What is not a mark’s beginning stays.
+    let id = aside.file_name().unwrap().to_str().unwrap().rsplit('-').next().unwrap().to_owned();
+    let begun = aside.join(format!(".duizhao-building-{id}.next"));
+    fs::create_dir(&aside).unwrap();
+    fs::write(&begun, "").unwrap();
+    assert!(folder.run(&[]).status.success());
+    assert!(!aside.exists());
+    fs::create_dir(&aside).unwrap();
+    fs::write(&begun, "somebody’s").unwrap();
+    assert!(folder.run(&[]).status.success());
+    assert_eq!(fs::read_to_string(&begun).unwrap(), "somebody’s");
+    fs::remove_dir_all(&aside).unwrap();
     // The same names in a copy of the folder, as a repository may bring it: another number on the disk.
     let aside = leftover(&folder, "scrap");
     fs::write(aside.join("letter.txt"), "not a build’s").unwrap();

@@ -12,7 +12,6 @@ pub(crate) mod terms;
 
 use rayon::prelude::*;
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::lang::{Both, Lang};
@@ -27,7 +26,7 @@ use crate::prove::alignment::Evidence;
 use crate::prove::quotes::find;
 use crate::prove::terms::assignment::Closeness;
 use crate::prove::terms::index::TermIndex;
-use crate::prove::terms::matching::terms;
+use crate::prove::terms::matching::{names_of, terms};
 use crate::quantity::quantities;
 
 /// Proves a site, bitext by bitext, in parallel.
@@ -146,13 +145,4 @@ fn figures_of(proses: &Both<Vec<&Prose>>, terms: &[TermUse]) -> Vec<Figures> {
             }
         })
         .collect()
-}
-
-/// The bytes of a prose that hold terms: the numbers in them are names.
-fn names_of(terms: &[TermUse], prose: usize, lang: Lang) -> Vec<Range<usize>> {
-    let places = terms.iter().flat_map(|term| match lang {
-        Lang::Zh => &term.places,
-        Lang::En => &term.rendered,
-    });
-    places.filter(|(at, _)| *at == prose).map(|(_, range)| range.clone()).collect()
 }

@@ -10,7 +10,7 @@ use crate::base::lang::{Both, Lang};
 use crate::model::bitext::Bitext;
 use crate::model::page::{Block, Prose};
 use crate::model::proof::{Figures, PassageProof, PlacedQuantity, SharedFigures};
-use crate::prove::names_of;
+use crate::prove::terms::matching::names_of;
 use crate::quantity::compare::{Mismatch, MismatchKind, compare};
 use crate::quantity::quantities;
 use crate::quantity::value::Quantity;

@@ -73,7 +73,11 @@ impl Staging {
         let name = PathBuf::from(prefix(target, inside) + &id);
         at.make_folder(&name)?;
         let dir = at.folder(&name)?;
-        mark(&dir, &id, StagingState::Scrap)?;
+        if let Err(error) = mark(&dir, &id, StagingState::Scrap) {
+            // A full disk: nothing is in it yet.
+            let _ = at.remove_folder(&name);
+            return Err(error);
+        }
         Ok(Staging { name, dir, id })
     }
 
@@ -98,8 +102,26 @@ fn words(dir: &Dir, state: StagingState) -> io::Result<String> {
 /// Marks a folder, in the place of a mark that it has.
 fn mark(dir: &Dir, id: &str, state: StagingState) -> io::Result<()> {
     let (name, next) = (format!("{MARK}{id}"), format!("{MARK}{id}.next"));
-    dir.create(Path::new(&next), 0o644)?.write_all(words(dir, state)?.as_bytes())?;
-    dir.rename(Path::new(&next), dir, Path::new(&name))
+    let words = words(dir, state)?;
+    let written = dir.create(Path::new(&next), 0o644)?.write_all(words.as_bytes());
+    let marked = written.and_then(|()| dir.rename(Path::new(&next), dir, Path::new(&name)));
+    if marked.is_err() {
+        let _ = dir.remove_file(Path::new(&next));
+    }
+    marked
+}
+
+/// Whether a folder holds nothing but the beginning of its mark: killed between making it and marking it.
+fn is_begun(dir: &Dir, id: &str) -> io::Result<bool> {
+    let next = format!("{MARK}{id}.next");
+    Ok(match dir.entries()?.as_slice() {
+        [] => true,
+        [(name, Kind::File)] if name.to_str() == Some(&next) => {
+            let written = dir.read(Path::new(&next), MARK_LIMIT)?;
+            words(dir, StagingState::Scrap)?.as_bytes().starts_with(&written)
+        }
+        _ => false,
+    })
 }
 
 /// What the mark of a folder says it is, if it is this folder's.
@@ -154,8 +176,8 @@ fn clear_one(at: &Dir, name: &Path, id: &str, folder: Option<&Dir>) -> io::Resul
         (Some(StagingState::Old), Some(folder)) => retire(at, name, &dir, id, folder).map(|_| ()),
         // Its new site is not there; what it holds is the only copy.
         (Some(StagingState::Old), None) => Ok(()),
-        // Killed between making it and marking it; a folder that holds anything stays.
-        (None, _) if dir.entries()?.is_empty() => at.remove_folder(name),
+        (None, _) if is_begun(&dir, id)? => at.remove_all(name),
+        // A folder that holds anything else stays.
         (None, _) => Ok(()),
     }
 }

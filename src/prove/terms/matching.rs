@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use crate::base::lang::Both;
+use crate::base::lang::{Both, Lang};
 use crate::model::page::Prose;
 use crate::model::proof::{Instead, Misspelt, TermUse, WrongForm};
 use crate::prove::sentence_alignment::SentenceAlignment;
@@ -42,6 +42,15 @@ fn in_chinese(index: &TermIndex, proses: &[&Prose]) -> Vec<TermUse> {
         }
     }
     uses
+}
+
+/// The bytes of a prose that hold terms: the numbers in them are names.
+pub fn names_of(terms: &[TermUse], prose: usize, lang: Lang) -> Vec<Range<usize>> {
+    let places = terms.iter().flat_map(|term| match lang {
+        Lang::Zh => &term.places,
+        Lang::En => &term.rendered,
+    });
+    places.filter(|(at, _)| *at == prose).map(|(_, range)| range.clone()).collect()
 }
 
 /// Adds the renderings of an English prose: the accepted ones, and the wrong and misspelt ones that are no
