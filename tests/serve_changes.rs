@@ -240,6 +240,21 @@ fn folders_that_cannot_be_watched_are_compared() {
 }
 
 #[test]
+fn an_edit_of_equal_length_and_time_is_seen_where_folders_are_compared() {
+    let folder = Folder::with_site();
+    let page = folder.path().join("content/topic/growth.en.md");
+    let before = fs::metadata(&page).unwrap().modified().unwrap() - std::time::Duration::from_secs(3600);
+    fs::File::options().write(true).open(&page).unwrap().set_modified(before).unwrap();
+    let server = Server::start(folder.path(), &["--port", "0", "--poll"]);
+    let text = folder.read("content/topic/growth.en.md");
+    folder.write("content/topic/growth.en.md", text.replace("The report says:", "The report sees:"));
+    fs::File::options().write(true).open(&page).unwrap().set_modified(before).unwrap();
+    assert_eq!(fs::metadata(&page).unwrap().len(), text.len() as u64);
+    assert_eq!(fs::metadata(&page).unwrap().modified().unwrap(), before);
+    server.until("/en/topic/growth.html", "seen", |answer| answer.text().contains("The report sees:"));
+}
+
+#[test]
 fn folders_that_are_moved_away_and_back_are_followed() {
     let folder = Folder::with_excerpts(20);
     let server = Server::start(folder.path(), &["--port", "0"]);
