@@ -30,6 +30,7 @@ mod quantities;
 mod quotations;
 mod readers;
 mod readme;
+mod rows;
 mod schemas;
 mod security;
 mod serve;

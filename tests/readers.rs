@@ -20,7 +20,7 @@ fn the_editors_words_are_told_from_the_documents() {
     let folder = Folder::with_site();
     built(&folder);
     let page = folder.read("public/parallel/topic/growth.html");
-    assert_eq!(page.matches("class=\"voice ui\"").count(), 2, "once a language, before the quotation");
+    assert_eq!(page.matches("<p><span class=\"voice\">").count(), 2, "once a language, before the quotation");
     let (before, after) = page.split_once("<blockquote").unwrap();
     assert!(before.contains("编者按") && before.contains("Editor’s note") && !after.contains("编者按"));
     // Where nothing is quoted, everything is the editor's.

@@ -101,7 +101,7 @@ const RESERVED: [&str; 26] = [
     "top",
 ];
 
-/// Whether an id is one of a page's own: a part of it, a passage, a note or a footnote with its calls.
+/// Whether an id is one of a page's own: a part of it, a passage or a segment of one, a note or a footnote with its calls.
 fn is_reserved(id: &str) -> bool {
     let numbered = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
     let note = |mark: char| {
@@ -110,6 +110,10 @@ fn is_reserved(id: &str) -> bool {
     let of_figure = id.starts_with("f-") && ["-zh", "-en", "-h"].iter().any(|end| id.ends_with(end));
     RESERVED.contains(&id)
         || id.strip_prefix("h-").unwrap_or(id).strip_prefix('p').is_some_and(numbered)
+        || id
+            .strip_prefix('p')
+            .and_then(|rest| rest.split_once('.'))
+            .is_some_and(|(a, b)| numbered(a) && numbered(b))
         || note('n')
         || note('r')
         || of_figure

@@ -24,6 +24,7 @@ pub(crate) mod pinyin;
 pub(crate) mod search_index;
 pub(crate) mod sentence;
 pub(crate) mod site_view;
+pub(crate) mod segments;
 pub mod templates;
 pub(crate) mod ties;
 pub(crate) mod view;

@@ -222,11 +222,13 @@ pub struct PassageView {
     pub zh: Option<SideView>,
     /// The English side.
     pub en: Option<SideView>,
+    /// Its sentences, where it is long: both sides, one across from the other.
+    pub rows: Option<RowsView>,
     /// That the translation has fallen behind, for readers of each language; `None` if it has not.
     pub stale: Option<Both<String>>,
     /// Figures that stand after it, by edition.
     pub figures: Option<FiguresView>,
-    /// Whether it is the first of the editor's own words on a page with quotations.
+    /// Whether it is the first of the editor's own words on a page with quotations, and its text does not say so.
     pub voice: bool,
     /// Whether it is the editor's own words on a page with quotations.
     pub own: bool,
@@ -260,6 +262,30 @@ pub struct SideView {
     pub notes: Vec<NoteView>,
 }
 
+/// A long passage, sentence by sentence.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowsView {
+    /// The classes of its quotation; `None` where it is none.
+    pub dress: Option<Both<String>>,
+    /// The address of the place that it quotes; empty if there is none.
+    pub cite: String,
+    /// Its paragraphs, each of groups of rows: a group is what an eye takes in at once.
+    pub paragraphs: Vec<Vec<Vec<RowView>>>,
+}
+
+/// Sentences that stand across from each other.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowView {
+    /// Its id, equal in all editions: `p3.2`; empty where it only says that something is left out.
+    pub id: String,
+    /// What the reader sees of it: the passage’s number and its own, `3.2`; empty for the first.
+    pub number: String,
+    /// The Chinese as HTML; empty if there is none.
+    pub zh: String,
+    /// The English as HTML; empty if there is none.
+    pub en: String,
+}
+
 /// Where a quotation stands.
 #[derive(Clone, Debug, Serialize)]
 pub struct EvidenceView {
@@ -271,12 +297,9 @@ pub struct EvidenceView {
     pub more: String,
     /// The link to the original.
     pub see: String,
-    /// The original's text before the run, HTML.
-    pub before: String,
-    /// The run, HTML, its middle left out.
-    pub run: String,
-    /// The original's text after the run, HTML.
-    pub after: String,
+    /// What stands around the run, in paragraphs of HTML: in Chinese the text itself with the run marked, its
+    /// middle left out; in English what stands before and after.
+    pub context: Vec<String>,
     /// Whether the original is typed with half-width marks.
     pub as_typed: bool,
     /// The address of the place below the output folder.
@@ -311,6 +334,10 @@ pub struct PageView {
     pub summary: Option<SaidView>,
     /// That the translation of its header has fallen behind; `None` if it has not.
     pub stale: Option<Both<String>>,
+    /// Whether a passage of it stands in rows.
+    pub rows: bool,
+    /// Its sections, if it is long.
+    pub outline: Vec<SectionView>,
     /// The topic and the position in it.
     pub place: Option<Both<WhereView>>,
     /// The way to the topic's page.
@@ -323,6 +350,17 @@ pub struct PageView {
     pub prev: Option<PageLink>,
     /// The page after.
     pub next: Option<PageLink>,
+}
+
+/// A section of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct SectionView {
+    /// The id of its heading.
+    pub id: String,
+    /// Its title in Chinese, HTML.
+    pub zh: String,
+    /// Its title in English, HTML.
+    pub en: String,
 }
 
 /// The topic of a page and its position, in one language.

@@ -1,4 +1,4 @@
-//! What a page marks in the text of a passage: terms where they first stand, and checked quantities, so
+//! What a page marks in the text of a passage: terms where they first stand in a section, and checked quantities, so
 //! that pointing at one shows its equal.
 //!
 //! Marks are made when a page is written and kept nowhere: a site holds many more of them than a reader
@@ -9,9 +9,10 @@ use std::ops::Range;
 
 use crate::base::lang::Lang;
 use crate::model::page::{Block, Prose, ProseId};
-use crate::model::proof::PassageProof;
+use crate::model::proof::{PassageProof, TermUse};
 use crate::model::site::Site;
 use crate::quantity::value::Significance;
+use crate::render::html::place::Place;
 
 /// A range of a prose's text that carries an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,17 +25,14 @@ pub struct Annotation {
     pub close: &'static str,
 }
 
-/// The marks in each prose of one side of a passage, sorted by place, none touching another. `root` leads
-/// from the page to the output folder.
-pub fn of(
-    site: &Site,
-    block: &Block,
-    proof: &PassageProof,
-    lang: Lang,
-    root: &str,
-) -> HashMap<ProseId, Vec<Annotation>> {
+/// The marks in each prose of one side of a passage, sorted by place, none touching another. A term is marked
+/// where it first stands in a section.
+pub fn of(site: &Site, block: &Block, proof: &PassageProof, at: &Place) -> HashMap<ProseId, Vec<Annotation>> {
+    let (lang, root) = (at.lang, at.root);
     let mut marks = Marks { proses: block.proses(), made: HashMap::new() };
-    for term in proof.terms.iter().filter(|one| !site.glossary.terms[one.term].header.hidden) {
+    let is_shown =
+        |one: &&TermUse| !site.glossary.terms[one.term].header.hidden && !at.known.contains(&one.term);
+    for term in proof.terms.iter().filter(is_shown) {
         let place = match lang {
             Lang::Zh => Some((term.prose, &term.range)),
             Lang::En => term.rendered.first().map(|(prose, range)| (*prose, range)),

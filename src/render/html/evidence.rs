@@ -1,21 +1,24 @@
-//! The proof of a quotation as a reader sees it: document, paragraph, and the surroundings.
+//! The proof of a quotation as a reader sees it: document, paragraph, and the surroundings, which begin and end
+//! with whole sentences.
+
+use std::ops::Range;
 
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
+use crate::base::sentence::sentences;
 use crate::model::original::Original;
 use crate::model::proof::Quotation;
 use crate::render::address::original_href;
+use crate::render::context::RenderContext;
+use crate::render::html::around::Around;
+use crate::render::html::neighbors;
+use crate::render::html::text::quoted_html;
 use crate::render::names::{as_typed, original_name, original_sign};
-use crate::render::templates::texts::Texts;
 use crate::render::view::EvidenceView;
 
-/// How many characters of the surroundings are shown on each side.
-const AROUND: usize = 40;
-/// How many characters of a long run are shown at its beginning and end.
-const ENDS: usize = 24;
-
 /// The evidence of one quoted paragraph, in the language of a side.
-pub fn view(original: &Original, quotation: &Quotation, texts: &Texts, lang: Lang) -> EvidenceView {
+pub fn view(ctx: &RenderContext, quotation: &Quotation, lang: Lang) -> EvidenceView {
+    let original = &ctx.site.originals[quotation.original];
     let whole = whole(quotation);
     let numbers = original.paragraphs_of(&whole);
     let (first, last) = (*numbers.start(), *numbers.end());
@@ -26,77 +29,88 @@ pub fn view(original: &Original, quotation: &Quotation, texts: &Texts, lang: Lan
     };
     let number = |n: usize| Both::said(n.to_string(), n.to_string());
     let values = [("title", original_name(original)), ("n", number(first)), ("m", number(last))];
-    let label = texts.fill(key, &values);
-    let span = original.span(whole);
-    let text: &str = &original.source.text;
-    let body = original.paragraphs.first().map_or(0, |paragraph| paragraph.span.start);
-    let half_width = as_typed(original);
-    let show = |text: &str| quoted_html(&flat(text), half_width);
+    let around = Around::of(original, &whole);
     EvidenceView {
         sign: original_sign(original),
-        label: escape(label.get(lang)),
-        more: escape(texts.get("context").get(lang)),
-        see: escape(texts.get("see_original").get(lang)),
-        before: with_dots(&show(tail(&text[body..span.start])), body < span.start, true),
-        run: show(&shortened(&flat(&text[span.range()]))),
-        after: with_dots(&show(head(&text[span.end..])), span.end < text.trim_end().len(), false),
-        as_typed: half_width,
+        label: escape(ctx.texts.fill(key, &values).get(lang)),
+        more: escape(ctx.texts.get("context").get(lang)),
+        see: escape(ctx.texts.get("see_original").get(lang)),
+        context: match lang {
+            Lang::Zh => shown(original, &whole, &around),
+            Lang::En => neighbors::said(ctx, quotation.original, &around),
+        },
+        as_typed: as_typed(original),
         href: format!("{}#p{first}", original_href(&original.id)),
         paragraph: first,
     }
 }
 
-fn whole(quotation: &Quotation) -> std::ops::Range<usize> {
+fn whole(quotation: &Quotation) -> Range<usize> {
     let start = quotation.runs.first().map_or(0, |run| run.start);
     start..quotation.runs.last().map_or(start, |run| run.end)
 }
 
-/// Escaped text of an original; half-width marks of a text typed with them get their air by a span,
-/// while the characters stay as printed.
-pub fn quoted_html(text: &str, half_width: bool) -> String {
-    if !half_width {
-        return escape(text);
+/// The run between its neighbors, paragraph by paragraph, as HTML.
+fn shown(original: &Original, run: &Range<usize>, around: &Around) -> Vec<String> {
+    let half_width = as_typed(original);
+    let html = |bytes: Range<usize>| quoted_html(&flat(&original.source.text[bytes]), half_width);
+    let before = around.before.as_ref().map(|one| {
+        let text = html(one.bytes.clone());
+        (if one.goes_on { format!("……{text}") } else { text }, one.is_same)
+    });
+    let after = around.after.as_ref().map(|one| {
+        let text = html(one.bytes.clone());
+        (if one.goes_on { format!("{text}……") } else { text }, one.is_same)
+    });
+    let mut parts: Vec<String> = ends(original, run)
+        .into_iter()
+        .map(|text| format!("<mark class=\"run\">{}</mark>", quoted_html(&text, half_width)))
+        .collect();
+    if let (Some((text, true)), Some(first)) = (&before, parts.first_mut()) {
+        first.insert_str(0, text);
     }
-    let mut out = String::with_capacity(text.len() + 32);
-    for c in text.chars() {
-        match c {
-            ',' | ':' | ';' => out.push_str(&format!("<span class=\"hw\">{c}</span>")),
-            c => out.push_str(&escape(c.encode_utf8(&mut [0; 4]))),
+    if let Some(last) = parts.last_mut() {
+        match &after {
+            Some((text, true)) => last.push_str(text),
+            _ => last.push_str(&html(closing(original, run))),
         }
     }
-    out
+    let apart = |one: Option<(String, bool)>| one.filter(|(_, is_same)| !is_same).map(|(text, _)| text);
+    let mut all: Vec<String> = apart(before).into_iter().chain(parts).chain(apart(after)).collect();
+    if half_width {
+        all.iter_mut().for_each(|one| *one = format!("<span class=\"as-typed\">{one}</span>"));
+    }
+    all
+}
+
+/// The mark that ends the paragraph behind a run.
+fn closing(original: &Original, run: &Range<usize>) -> Range<usize> {
+    let end = original.span(run.clone()).end;
+    let last = original.paragraph(*original.paragraphs_of(run).end());
+    end..last.map_or(end, |one| one.span.end.max(end))
+}
+
+/// The first and the last sentence of a run, in their paragraphs.
+fn ends(original: &Original, run: &Range<usize>) -> Vec<String> {
+    let bytes = original.span(run.clone()).range();
+    let numbers = original.paragraphs_of(run);
+    let within = |number: usize| {
+        let own = original.paragraph(number).map_or(bytes.clone(), |one| one.span.range());
+        &original.source.text[own.start.max(bytes.start)..own.end.min(bytes.end)]
+    };
+    let (first, last) = (within(*numbers.start()).trim(), within(*numbers.end()).trim());
+    let (begins, closes) = (sentences(first), sentences(last));
+    let (Some(begin), Some(close)) = (begins.first(), closes.last()) else { return vec![flat(first)] };
+    match (numbers.start() == numbers.end(), begins.len()) {
+        (true, ..=2) => vec![flat(first)],
+        (true, _) => vec![format!("{}……{}", flat(&first[begin.clone()]), flat(&last[close.clone()]))],
+        (false, _) => vec![
+            flat(&first[begin.clone()]) + if begins.len() > 1 { "……" } else { "" },
+            (if closes.len() > 1 { "……" } else { "" }).to_owned() + &flat(&last[close.clone()]),
+        ],
+    }
 }
 
 fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn tail(text: &str) -> &str {
-    let start = text.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
-    &text[start..]
-}
-
-fn head(text: &str) -> &str {
-    let end = text.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| at);
-    &text[..end]
-}
-
-fn shortened(run: &str) -> String {
-    let count = run.chars().count();
-    if count <= 2 * ENDS + 4 {
-        return run.to_owned();
-    }
-    let first: String = run.chars().take(ENDS).collect();
-    let last: String = run.chars().skip(count - ENDS).collect();
-    format!("{first}……{last}")
-}
-
-/// Dots where the surroundings go on, a blank towards the run.
-fn with_dots(html: &str, goes_on: bool, before: bool) -> String {
-    match (html.is_empty(), goes_on, before) {
-        (true, ..) => String::new(),
-        (_, true, true) => format!("……{html}"),
-        (_, true, false) => format!("{html}……"),
-        _ => html.to_owned(),
-    }
 }

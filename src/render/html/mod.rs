@@ -4,6 +4,7 @@
 //! A side is written once; the three editions share it, because their paths are equal.
 
 pub(crate) mod annotations;
+pub(crate) mod around;
 #[cfg(feature = "raw-html")]
 mod clean;
 mod elements;
@@ -13,6 +14,9 @@ pub(crate) mod sanitize;
 pub(crate) mod site;
 pub(crate) mod text;
 pub(crate) mod writer;
+pub(crate) mod neighbors;
+pub(crate) mod pieces;
+pub(crate) mod place;
 
 use crate::base::html::escape;
 use crate::base::lang::Lang;
@@ -20,9 +24,11 @@ use crate::model::bitext::Bitext;
 use crate::model::page::{Block, BlockKind, Inline};
 use crate::model::proof::PassageProof;
 use crate::render::context::RenderContext;
+use crate::render::html::place::Place;
 use crate::render::html::site::SiteStyle;
 use crate::render::html::text::TextWriter;
 use crate::render::html::writer::Writer;
+use crate::render::segments::Segments;
 use crate::render::view::NoteView;
 
 /// A side of a passage, written.
@@ -33,17 +39,16 @@ pub struct RenderedBlock {
     pub notes: Vec<NoteView>,
 }
 
-/// Writes one side of a passage. `root` leads from the page to the output folder.
+/// Writes one side of a passage.
 pub fn block(
     ctx: &RenderContext,
     bitext: &Bitext,
     block: &Block,
     proof: &PassageProof,
-    lang: Lang,
-    root: &str,
+    at: &Place,
 ) -> RenderedBlock {
-    let annotations = annotations::of(ctx.site, block, proof, lang, root);
-    let mut writer = Writer::new(SiteStyle::new(ctx, bitext, block, proof, annotations, (lang, root)));
+    let annotations = annotations::of(ctx.site, block, proof, at);
+    let mut writer = Writer::new(SiteStyle::new(ctx, bitext, block, proof, annotations, (at.lang, at.root)));
     match &block.kind {
         BlockKind::Heading { prose, .. } => writer.prose(prose),
         BlockKind::Quote(_) => writer.block(block),
@@ -54,6 +59,53 @@ pub fn block(
         }
     }
     RenderedBlock { html: writer.out, notes: writer.style.notes }
+}
+
+/// A side of a passage in segments.
+pub struct RenderedSegments {
+    /// The side as one, as [`block`] writes it.
+    pub whole: RenderedBlock,
+    /// The segments, by paragraph.
+    pub paragraphs: Vec<Vec<String>>,
+    /// The classes of the quotation; `None` where it is none.
+    pub dress: Option<String>,
+    /// The address of the place that it quotes.
+    pub cite: Option<String>,
+}
+
+/// Writes one side of a passage in its segments.
+pub fn segments(
+    ctx: &RenderContext,
+    bitext: &Bitext,
+    block: &Block,
+    proof: &PassageProof,
+    segments: &Segments,
+    at: &Place,
+) -> RenderedSegments {
+    let annotations = annotations::of(ctx.site, block, proof, at);
+    let mut writer = Writer::new(SiteStyle::new(ctx, bitext, block, proof, annotations, (at.lang, at.root)));
+    let is_quote = matches!(block.kind, BlockKind::Quote(_));
+    let (dress, cite) = writer.style.dress(block);
+    if is_quote {
+        writer.style.enter_quote(block);
+    }
+    let pairs = block.proses().into_iter().zip(&segments.paragraphs);
+    let paragraphs: Vec<Vec<String>> = pairs
+        .map(|(prose, segments)| {
+            let cuts: Vec<usize> = segments.iter().skip(1).map(|one| one.range.get(at.lang).start).collect();
+            writer.pieces(prose, &cuts)
+        })
+        .collect();
+    let text: String = paragraphs.iter().map(|pieces| format!("<p>{}</p>", pieces.concat())).collect();
+    let html = match (is_quote, &cite) {
+        (true, Some(cite)) => {
+            format!("<blockquote class=\"body {dress}\" cite=\"{cite}\">{text}</blockquote>")
+        }
+        (true, None) => format!("<blockquote class=\"body {dress}\">{text}</blockquote>"),
+        (false, _) => format!("<div class=\"body\">{text}</div>"),
+    };
+    let whole = RenderedBlock { html, notes: writer.style.notes };
+    RenderedSegments { whole, paragraphs, dress: is_quote.then_some(dress), cite: cite.filter(|_| is_quote) }
 }
 
 /// Plain blocks of the program's own texts: paragraphs and code, no links.

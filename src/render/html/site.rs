@@ -15,7 +15,7 @@ use crate::render::address::{file, original_href};
 use crate::render::context::RenderContext;
 use crate::render::html::annotations::Annotation;
 use crate::render::html::sanitize::{self, Tags};
-use crate::render::html::text::TextWriter;
+use crate::render::html::text::{TextWriter, currency};
 use crate::render::html::writer::{Element, Style};
 use crate::render::names::as_typed;
 use crate::render::view::NoteView;
@@ -83,28 +83,47 @@ impl<'w> SiteStyle<'w> {
         }
     }
 
-    fn open_quote(&mut self, block: &Block, out: &mut String) {
+    /// How a block quotation is dressed: its classes, and the address of the place that it quotes.
+    pub fn dress(&self, block: &Block) -> (String, Option<String>) {
         let found = self.first_found(block);
         let original = found.map(|one| &self.ctx.site.originals[one.original]);
-        let half_width = self.lang == Lang::Zh && original.is_some_and(|original| as_typed(original));
         let is_ordinary = !self.proof.quotes.is_empty()
             && self.proof.quotes.iter().all(|one| one.quoted == Quoted::Ordinary);
-        let dress = match (self.lang, half_width) {
+        let dress = match (self.lang, self.is_half_width(block)) {
             _ if is_ordinary => "quote ordinary",
             (Lang::En, _) => "quote translated",
             (Lang::Zh, true) => "quote as-typed",
             (Lang::Zh, false) => "quote",
         };
+        let (Some(original), Some(found), Lang::Zh) = (original, found, self.lang) else {
+            return (dress.to_owned(), None);
+        };
+        let place = found.runs.first().map(|run| *original.paragraphs_of(run).start());
+        let place = place.map_or(String::new(), |number| format!("#p{number}"));
+        (dress.to_owned(), Some(format!("{}{}{place}", self.root, original_href(&original.id))))
+    }
+
+    /// Whether a quotation is typed with half-width marks.
+    fn is_half_width(&self, block: &Block) -> bool {
+        let original = self.first_found(block).map(|one| &self.ctx.site.originals[one.original]);
+        self.lang == Lang::Zh && original.is_some_and(|original| as_typed(original))
+    }
+
+    /// Text that follows is that of a quotation.
+    pub fn enter_quote(&mut self, block: &Block) {
+        self.quotations.push(self.leaf);
+        self.leaf.half_width = self.is_half_width(block);
+    }
+
+    fn open_quote(&mut self, block: &Block, out: &mut String) {
+        let (dress, cite) = self.dress(block);
         let body = if std::ptr::eq(block, self.outermost) { "body " } else { "" };
         out.push_str(&format!("<blockquote class=\"{body}{dress}\""));
-        if let (Some(original), Some(found), Lang::Zh) = (original, found, self.lang) {
-            let place = found.runs.first().map(|run| *original.paragraphs_of(run).start());
-            let place = place.map_or(String::new(), |number| format!("#p{number}"));
-            out.push_str(&format!(" cite=\"{}{}{place}\"", self.root, original_href(&original.id)));
+        if let Some(cite) = cite {
+            out.push_str(&format!(" cite=\"{cite}\""));
         }
         out.push('>');
-        self.quotations.push(self.leaf);
-        self.leaf.half_width = half_width;
+        self.enter_quote(block);
     }
 
     /// Text with its annotations; the pieces of one that spans several runs are each marked.
@@ -118,10 +137,21 @@ impl<'w> SiteStyle<'w> {
             if start >= end || (in_link && one.close == "</a>") {
                 continue;
             }
-            self.leaf.write(&text[from..start], out);
+            // A currency before an amount stays in its line.
+            let held = match text[from..start].strip_suffix(' ') {
+                Some(before) if self.lang == Lang::En && one.close == "</data>" => currency(before),
+                _ => None,
+            };
+            let before = held.map_or(start, |at| from + at);
+            self.leaf.write(&text[from..before], out);
+            if held.is_some() {
+                out.push_str("<span class=\"nb\">");
+                self.leaf.write(&text[before..start], out);
+            }
             out.push_str(&one.open);
             self.leaf.write(&text[start..end], out);
             out.push_str(one.close);
+            out.push_str(if held.is_some() { "</span>" } else { "" });
             from = end;
         }
         self.leaf.write(&text[from..range.end], out);

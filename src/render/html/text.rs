@@ -1,7 +1,9 @@
 //! Plain text as HTML: escaped, with `lang` on runs in the other language, omissions and half-width
 //! marks in their spans.
 
-use crate::base::html::escape_into;
+use std::ops::Range;
+
+use crate::base::html::{escape, escape_into};
 use crate::base::lang::Lang;
 use crate::base::script::is_han;
 use crate::prove::quotes::find::omission;
@@ -68,10 +70,60 @@ impl TextWriter {
 
     fn marks(self, text: &str, out: &mut String) {
         if !self.half_width {
-            return escape_into(out, text);
+            return self.amounts(text, out);
         }
-        out.push_str(&crate::render::html::evidence::quoted_html(text, true));
+        out.push_str(&quoted_html(text, true));
     }
+
+    /// A currency and the number after it, which no line end parts.
+    fn amounts(self, text: &str, out: &mut String) {
+        let mut rest = text;
+        while let Some(range) = amount(rest).filter(|_| self.lang == Lang::En) {
+            escape_into(out, &rest[..range.start]);
+            out.push_str("<span class=\"nb\">");
+            escape_into(out, &rest[range.clone()]);
+            out.push_str("</span>");
+            rest = &rest[range.end..];
+        }
+        escape_into(out, rest);
+    }
+}
+
+/// Escaped text of an original; half-width marks of a text typed with them get their air by a span,
+/// while the characters stay as printed.
+pub fn quoted_html(text: &str, half_width: bool) -> String {
+    if !half_width {
+        return escape(text);
+    }
+    let mut out = String::with_capacity(text.len() + 32);
+    for c in text.chars() {
+        match c {
+            ',' | ':' | ';' => out.push_str(&format!("<span class=\"hw\">{c}</span>")),
+            c => out.push_str(&escape(c.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    out
+}
+
+/// The first currency of a text that a blank and a number follow, with the number.
+fn amount(text: &str) -> Option<Range<usize>> {
+    let mut blanks = text.match_indices(' ').map(|(at, _)| at);
+    blanks.find_map(|at| {
+        let number = text[at + 1..].find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
+        let length = number.unwrap_or(text.len() - at - 1);
+        let start =
+            currency(&text[..at]).filter(|_| text[at + 1..].starts_with(|c: char| c.is_ascii_digit()))?;
+        let end = at + 1 + text[at + 1..at + 1 + length].trim_end_matches(['.', ',']).len();
+        Some(start..end)
+    })
+}
+
+/// Where the currency begins with which a text ends: its code, as RMB, or a sign with one, as US$.
+pub fn currency(text: &str) -> Option<usize> {
+    let word = text.rsplit(|c: char| !c.is_ascii_alphanumeric() && !"$€£¥".contains(c)).next()?;
+    let is_code = word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+    let is_sign = word.ends_with(['$', '€', '£', '¥']);
+    (is_code || is_sign).then(|| text.len() - word.len())
 }
 
 /// The first omission of a text: `[…]`, as it is also typed.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::base::html::escape_into;
 use crate::model::page::{Align, Block, BlockKind, CalloutKind, FootnoteCall, Inline, Item, Mark, Prose};
+use crate::render::html::pieces;
 
 /// What stands around something else.
 #[derive(Clone, Copy)]
@@ -149,9 +150,25 @@ impl<S: Style> Writer<S> {
 
     /// Writes a prose.
     pub fn prose(&mut self, prose: &Prose) {
+        self.inlines(&prose.inlines, prose);
+    }
+
+    /// Writes a prose in pieces: one more than there are cuts.
+    pub fn pieces(&mut self, prose: &Prose, cuts: &[usize]) -> Vec<String> {
+        let before = std::mem::take(&mut self.out);
+        let piece = |inlines: Vec<Inline>| {
+            self.inlines(&inlines, prose);
+            std::mem::take(&mut self.out)
+        };
+        let pieces = pieces::pieces(&prose.inlines, cuts).into_iter().map(piece).collect();
+        self.out = before;
+        pieces
+    }
+
+    fn inlines(&mut self, inlines: &[Inline], prose: &Prose) {
         // Images that are open: their content is an attribute, in which only characters count.
         let mut images = 0usize;
-        for inline in &prose.inlines {
+        for inline in inlines {
             match inline {
                 Inline::Open(Mark::Image(_)) if images > 0 => images += 1,
                 Inline::Close(Mark::Image(_)) if images > 1 => images -= 1,

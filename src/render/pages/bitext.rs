@@ -4,18 +4,22 @@ use tera::Value;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::html::escape;
-use crate::base::lang::Both;
+use crate::base::lang::{Both, Lang};
 use crate::base::url::encode;
+use crate::model::bitext::{Bitext, Passage};
 use crate::model::kinds::Layout;
 use crate::model::output::{Edition, Output};
+use crate::model::page::{Block, BlockKind};
 use crate::model::site::Topic;
 use crate::render::address::file;
 use crate::render::context::RenderContext;
+use crate::render::html::text::TextWriter;
 use crate::render::links::link;
 use crate::render::names::{summaries, titles, topic_title};
 use crate::render::pages::passages::{passages, stale};
 use crate::render::pages::place::place;
 use crate::render::pages::{cite, comparison, corrections, head, topic};
+use crate::render::segments::characters;
 use crate::render::view::*;
 
 /// Renders a bitext in its three editions.
@@ -41,7 +45,7 @@ pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnos
         context.insert("here", topic.map_or("", |topic| topic.folder.as_str()));
         context.insert("is_index", &bitext.is_index());
         context.insert("head", &head::of_bitext(ctx, bitext, edition, &file));
-        context.insert("page", &page(ctx, at, topic, edition));
+        context.insert("page", &page(ctx, at, &views, topic, edition));
         context.insert_value("passages", passages.clone());
         if template == "topic.html" {
             context.insert("list", &topic_list(ctx, topic, edition));
@@ -57,7 +61,13 @@ pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnos
     Ok(outputs)
 }
 
-fn page(ctx: &RenderContext, at: usize, topic: Option<&Topic>, edition: Edition) -> PageView {
+fn page(
+    ctx: &RenderContext,
+    at: usize,
+    passages: &[PassageView],
+    topic: Option<&Topic>,
+    edition: Edition,
+) -> PageView {
     let bitext = &ctx.site.bitexts[at];
     let place = ctx.site.places.get(at).copied().flatten();
     let position = topic.zip(place.and_then(|place| place.position));
@@ -78,8 +88,10 @@ fn page(ctx: &RenderContext, at: usize, topic: Option<&Topic>, edition: Edition)
     PageView {
         address: bitext.address.to_string(),
         title: SaidView::new(edition, &titles(bitext)),
-        summary: summaries(bitext).map(|text| SaidView::new(edition, &text)),
+        summary: summaries(bitext).map(|text| summary(edition, &text)),
         stale: stale(ctx, &ctx.proof.pages[at].header.accepted),
+        rows: passages.iter().any(|one| one.rows.is_some()),
+        outline: outline(bitext),
         place,
         up: "index.html".to_owned(),
         cite: (!bitext.is_index()).then(|| Both::from_fn(|lang| cite::view(ctx, at, lang))),
@@ -87,6 +99,39 @@ fn page(ctx: &RenderContext, at: usize, topic: Option<&Topic>, edition: Edition)
         prev: beside(-1, "previous"),
         next: beside(1, "next"),
     }
+}
+
+/// A summary; in English a currency stays with its amount.
+fn summary(edition: Edition, text: &Both<String>) -> SaidView {
+    let mut said = SaidView::new(edition, text);
+    said.en.clear();
+    TextWriter { lang: Lang::En, half_width: false }.write(&text.en, &mut said.en);
+    said
+}
+
+/// From how many characters of Chinese on a page with sections has a list of them.
+const LONG: usize = 600;
+/// From how many sections on.
+const SECTIONS: usize = 3;
+
+/// The sections of a long page.
+fn outline(bitext: &Bitext) -> Vec<SectionView> {
+    let proses = bitext.pages.zh.body.blocks.iter().flat_map(Block::proses);
+    let length: usize = proses.map(|prose| characters(&prose.text.string)).sum();
+    let section = |passage: &Passage| {
+        let blocks = bitext.blocks(passage);
+        let heading = |lang: Lang| match &(*blocks.get(lang))?.kind {
+            BlockKind::Heading { prose, level: ..=2, .. } => {
+                let mut html = String::new();
+                TextWriter { lang, half_width: false }.write(&prose.text.string, &mut html);
+                Some(html)
+            }
+            _ => None,
+        };
+        Some(SectionView { id: passage.id.clone(), zh: heading(Lang::Zh)?, en: heading(Lang::En)? })
+    };
+    let sections: Vec<SectionView> = bitext.passages.iter().filter_map(section).collect();
+    if length >= LONG && sections.len() >= SECTIONS { sections } else { Vec::new() }
 }
 
 fn topic_list(ctx: &RenderContext, topic: Option<&Topic>, edition: Edition) -> Vec<PageLink> {

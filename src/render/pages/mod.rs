@@ -16,3 +16,4 @@ pub(crate) mod root;
 pub(crate) mod search;
 pub(crate) mod terms;
 pub(crate) mod topic;
+pub(crate) mod rows;

@@ -9,7 +9,7 @@ use crate::model::proof::Coverage;
 use crate::render::address::file;
 use crate::render::chart::coverage_bar::{self, CoverageBar};
 use crate::render::context::RenderContext;
-use crate::render::html::evidence::quoted_html;
+use crate::render::html::text::quoted_html;
 use crate::render::links::original_link;
 use crate::render::names::{as_typed, original_name, original_sign, titles, topic_title};
 use crate::render::pages::root::{self, said};

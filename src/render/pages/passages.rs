@@ -1,21 +1,24 @@
 //! The passages of a page: both sides as HTML, with their evidence, notes and figures; made once for all
 //! editions.
 
+use std::collections::HashSet;
+
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
 use crate::base::url::encode;
 use crate::model::bitext::{Bitext, Passage};
 use crate::model::figure::{self, Figure};
 use crate::model::output::Edition;
-use crate::model::page::{Block, BlockKind};
+use crate::model::page::BlockKind;
 use crate::model::proof::{Accepted, PageProof, PassageProof};
 use crate::model::site::Site;
 use crate::prove::support;
 use crate::render::chart;
 use crate::render::chart::labels::Labels;
 use crate::render::context::RenderContext;
-use crate::render::html::{self, evidence};
-use crate::render::pages::corrections;
+use crate::render::html::place::Place;
+use crate::render::html::{self, RenderedBlock, evidence};
+use crate::render::pages::{corrections, rows};
 use crate::render::ties;
 use crate::render::view::*;
 
@@ -27,8 +30,14 @@ pub fn passages(ctx: &RenderContext, at: usize, root: &str) -> Vec<PassageView> 
     let figures = figure::figures(bitext);
     let places = supports(ctx.site, bitext, &ctx.proof.pages[at], &figures);
     let mut views = Vec::with_capacity(bitext.passages.len());
+    let mut known = HashSet::new();
     for (index, passage) in bitext.passages.iter().enumerate() {
-        let mut one = view(ctx, bitext, passage, facts.get(index).unwrap_or(&none), root);
+        let proof = facts.get(index).unwrap_or(&none);
+        let mut one = view(ctx, bitext, passage, proof, (root, &known));
+        if one.kind == "heading" {
+            known.clear();
+        }
+        known.extend(proof.terms.iter().map(|term| term.term));
         let here: Vec<&Figure> = figures
             .iter()
             .zip(&places)
@@ -42,6 +51,7 @@ pub fn passages(ctx: &RenderContext, at: usize, root: &str) -> Vec<PassageView> 
         one.ties = ties::of(ctx, at, index, root.strip_suffix("../").unwrap_or(root));
         views.push(one);
     }
+<<<<<<< HEAD
     voices(&mut views);
     notes_last(bitext, views)
 }
@@ -56,19 +66,48 @@ fn notes_last(bitext: &Bitext, views: Vec<PassageView>) -> Vec<PassageView> {
     let (notes, others): (Vec<_>, Vec<_>) =
         views.into_iter().zip(&bitext.passages).partition(|(_, passage)| is_note(passage));
     others.into_iter().chain(notes).map(|(view, _)| view).collect()
+=======
+    voices(ctx, &mut views);
+    views
+>>>>>>> d90e301 (Passages in rows: sentence across from sentence in the parallel edition, groups in the single ones, each sentence with its address; context in whole sentences and in the reader's language)
 }
 
 /// On a page with quotations the editor's own words are told from the document's.
-fn voices(views: &mut [PassageView]) {
+fn voices(ctx: &RenderContext, views: &mut [PassageView]) {
     if !views.iter().any(|one| one.kind == "quote") {
         return;
     }
+    let names =
+        ctx.texts.get("voice").as_ref().map(|name| format!("<span class=\"voice\">{}</span>", escape(name)));
     let mut before = "";
     for one in views {
         one.own = one.kind == "text";
-        one.voice = one.own && before != "text";
+        if one.own && before != "text" {
+            // A paragraph says it in its first line; what is no paragraph has it above.
+            one.voice = !named(one, &names);
+        }
         before = one.kind;
     }
+}
+
+/// Names the speaker at the beginning of a passage, if it begins with a paragraph.
+fn named(view: &mut PassageView, names: &Both<String>) -> bool {
+    const START: &str = "<div class=\"body\"><p>";
+    let sides = [(&mut view.zh, &names.zh), (&mut view.en, &names.en)];
+    if sides.iter().any(|(side, _)| side.as_ref().is_some_and(|side| !side.html.starts_with(START))) {
+        return false;
+    }
+    for (side, name) in sides {
+        if let Some(side) = side {
+            side.html.insert_str(START.len(), name);
+        }
+    }
+    let first = view.rows.as_mut().and_then(|rows| rows.paragraphs.first_mut()?.first_mut()?.first_mut());
+    if let Some(row) = first {
+        row.zh.insert_str(0, &names.zh);
+        row.en.insert_str(0, &names.en);
+    }
+    true
 }
 
 /// The figures of a passage, drawn for each edition.
@@ -98,7 +137,7 @@ fn view(
     bitext: &Bitext,
     passage: &Passage,
     proof: &PassageProof,
-    root: &str,
+    (root, known): (&str, &HashSet<usize>),
 ) -> PassageView {
     let blocks = bitext.blocks(passage);
     let (kind, level, classes) = match blocks.zh.or(blocks.en).map(|block| &block.kind) {
@@ -106,7 +145,14 @@ fn view(
         Some(BlockKind::Quote(_)) => ("quote", 0, Vec::new()),
         _ => ("text", 0, Vec::new()),
     };
-    let side = |lang: Lang| blocks.get(lang).map(|block| side(ctx, bitext, block, proof, lang, root));
+    let (sides, rows) = match rows::view(ctx, bitext, passage, proof, (root, known)) {
+        Some((made, rows)) => (made.map(|one| Some(one.whole)), Some(rows)),
+        None => {
+            let place = |lang| Place { lang, root, known };
+            let side = |lang| Some(html::block(ctx, bitext, (*blocks.get(lang))?, proof, &place(lang)));
+            (Both::from_fn(side), None)
+        }
+    };
     PassageView {
         stale: stale(ctx, &proof.accepted),
         id: passage.id.clone(),
@@ -115,8 +161,9 @@ fn view(
         level,
         anchor: passage.anchor.clone(),
         classes,
-        zh: side(Lang::Zh),
-        en: side(Lang::En),
+        zh: sides.zh.map(|made| side(ctx, made, proof, Lang::Zh)),
+        en: sides.en.map(|made| side(ctx, made, proof, Lang::En)),
+        rows,
         figures: None,
         voice: false,
         own: false,
@@ -125,18 +172,8 @@ fn view(
     }
 }
 
-fn side(
-    ctx: &RenderContext,
-    bitext: &Bitext,
-    block: &Block,
-    proof: &PassageProof,
-    lang: Lang,
-    root: &str,
-) -> SideView {
-    let made = html::block(ctx, bitext, block, proof, lang, root);
-    let evidence = proof.found().map(|quotation| {
-        evidence::view(&ctx.site.originals[quotation.original], quotation, &ctx.texts, lang)
-    });
+fn side(ctx: &RenderContext, made: RenderedBlock, proof: &PassageProof, lang: Lang) -> SideView {
+    let evidence = proof.found().map(|quotation| evidence::view(ctx, quotation, lang));
     SideView { lang: lang.tag(), html: made.html, evidence: evidence.collect(), notes: made.notes }
 }
 

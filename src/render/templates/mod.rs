@@ -31,7 +31,7 @@ macro_rules! inside {
 }
 
 /// The files that the program brings along, by their name below `templates/`.
-pub const INSIDE: [(&str, &str); 33] = inside![
+pub const INSIDE: [(&str, &str); 34] = inside![
     "404.html",
     "assets/figures.js",
     "assets/glossary.js",
@@ -55,6 +55,7 @@ pub const INSIDE: [(&str, &str); 33] = inside![
     "original.html",
     "originals.html",
     "passage.html",
+    "rows.html",
     "rule.html",
     "said.html",
     "seal-key.html",

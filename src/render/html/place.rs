@@ -1,0 +1,15 @@
+//! Where a side of a passage stands on its page.
+
+use std::collections::HashSet;
+
+use crate::base::lang::Lang;
+
+/// Where a side of a passage stands.
+pub struct Place<'p> {
+    /// Its language.
+    pub lang: Lang,
+    /// The way from the page to the output folder.
+    pub root: &'p str,
+    /// The terms that were marked before it in its section: indices into the glossary's terms.
+    pub known: &'p HashSet<usize>,
+}

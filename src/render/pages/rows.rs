@@ -1,0 +1,77 @@
+//! A long passage, sentence by sentence: both sides in rows, and the rows in groups.
+
+use std::collections::HashSet;
+
+use crate::base::lang::{Both, Lang};
+use crate::model::bitext::{Bitext, Passage};
+use crate::model::proof::PassageProof;
+use crate::render::context::RenderContext;
+use crate::render::html::place::Place;
+use crate::render::html::{self, RenderedSegments};
+use crate::render::segments::{Segment, Segments, characters, words};
+use crate::render::view::{RowView, RowsView};
+
+/// How many English words a group holds at most, unless its first row is longer.
+const WORDS: usize = 70;
+/// How many Chinese characters.
+const CHARACTERS: usize = 120;
+
+/// Both sides of a passage in segments, and the rows that they make.
+pub fn view(
+    ctx: &RenderContext,
+    bitext: &Bitext,
+    passage: &Passage,
+    proof: &PassageProof,
+    (root, known): (&str, &HashSet<usize>),
+) -> Option<(Both<RenderedSegments>, RowsView)> {
+    let segments = Segments::of(bitext, passage, proof)?;
+    let blocks = bitext.blocks(passage);
+    let (zh, en) = (blocks.zh?, blocks.en?);
+    let blocks = Both { zh, en };
+    let made = Both::from_fn(|lang| {
+        html::segments(ctx, bitext, blocks.get(lang), proof, &segments, &Place { lang, root, known })
+    });
+    let proses = blocks.map(|block| block.proses());
+    let paragraphs = (0..segments.paragraphs.len()).map(|at| {
+        let texts = Both::from_fn(|lang| proses.get(lang)[at].text.string.as_str());
+        let pieces = Both::from_fn(|lang| made.get(lang).paragraphs[at].as_slice());
+        groups(passage, &segments.paragraphs[at], &texts, &pieces)
+    });
+    let paragraphs = paragraphs.collect();
+    let dress = made.zh.dress.clone().zip(made.en.dress.clone()).map(|(zh, en)| Both { zh, en });
+    let cite = made.zh.cite.clone().unwrap_or_default();
+    Some((made, RowsView { dress, cite, paragraphs }))
+}
+
+/// The rows of a paragraph in groups: one is full before it grows too long.
+fn groups(
+    passage: &Passage,
+    segments: &[Segment],
+    texts: &Both<&str>,
+    pieces: &Both<&[String]>,
+) -> Vec<Vec<RowView>> {
+    let mut groups: Vec<Vec<RowView>> = Vec::new();
+    let mut room = (0, 0);
+    for (at, segment) in segments.iter().enumerate() {
+        let text = |lang: Lang| &texts.get(lang)[segment.range.get(lang).clone()];
+        let size = (characters(text(Lang::Zh)), words(text(Lang::En)));
+        let row = row(passage, segment, Both::from_fn(|lang| pieces.get(lang)[at].clone()));
+        match groups.last_mut() {
+            Some(group) if size.0 <= room.0 && size.1 <= room.1 => group.push(row),
+            _ => {
+                groups.push(vec![row]);
+                room = (CHARACTERS, WORDS);
+            }
+        }
+        room = (room.0.saturating_sub(size.0), room.1.saturating_sub(size.1));
+    }
+    groups
+}
+
+fn row(passage: &Passage, segment: &Segment, html: Both<String>) -> RowView {
+    let number = match segment.number {
+        Some(number) if number > 1 => format!("{}.{number}", passage.number),
+        _ => String::new(),
+    };
+    RowView { id: segment.address(&passage.id).unwrap_or_default(), number, zh: html.zh, en: html.en }
+}

@@ -1,0 +1,175 @@
+//! The segments of a passage: sentences that stand across from each other, each with an address of its own
+//! (`p3.2`), which is the same in all editions.
+//!
+//! Only a long passage has them: a paragraph, or a quotation made of paragraphs, as many on both sides. A seam
+//! is used where the alignment is sure of it and where both texts may be cut; else the larger unit stays.
+
+use std::ops::Range;
+
+use crate::base::lang::{Both, Lang};
+use crate::model::alignment::Pair;
+use crate::model::bitext::{Bitext, Passage};
+use crate::model::page::{Block, BlockKind, Prose};
+use crate::model::proof::PassageProof;
+use crate::prove::quotes::find::omission;
+use crate::render::html::pieces;
+
+/// From how many Chinese characters on a passage has segments.
+const CHARACTERS: usize = 150;
+/// From how many English words on.
+const WORDS: usize = 80;
+
+/// The segments of a passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segments {
+    /// By the paragraphs of the passage.
+    pub paragraphs: Vec<Vec<Segment>>,
+}
+
+/// Sentences that stand across from each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// Its number in the passage, from 1; `None` where it only says that something is left out.
+    pub number: Option<usize>,
+    /// Bytes of the paragraph's text on both sides; empty where a side has nothing.
+    pub range: Both<Range<usize>>,
+}
+
+impl Segments {
+    /// The segments of a passage, if it is long enough and has more than one.
+    pub fn of(bitext: &Bitext, passage: &Passage, proof: &PassageProof) -> Option<Segments> {
+        if bitext.is_index() || bitext.pages.zh.header.layout.is_some() {
+            return None;
+        }
+        let proses = paragraphs_of(bitext, passage)?;
+        if !is_long(&proses) {
+            return None;
+        }
+        let mut number = 0;
+        let paragraphs: Vec<Vec<Segment>> = (0..proses.zh.len())
+            .map(|at| {
+                let pair = Both { zh: proses.zh[at], en: proses.en[at] };
+                segments(&pair, &seams(&pair, proof), &mut number)
+            })
+            .collect();
+        (number > 1).then_some(Segments { paragraphs })
+    }
+
+    /// The segment that holds a byte of a paragraph's text.
+    pub fn at(&self, paragraph: usize, lang: Lang, byte: usize) -> Option<&Segment> {
+        self.paragraphs.get(paragraph)?.iter().find(|one| one.range.get(lang).contains(&byte))
+    }
+}
+
+impl Segment {
+    /// Its address in a passage.
+    pub fn address(&self, passage: &str) -> Option<String> {
+        self.number.map(|number| format!("{passage}.{number}"))
+    }
+}
+
+/// The paragraphs of a passage on both sides, as many, if it is made of nothing else.
+fn paragraphs_of<'b>(bitext: &'b Bitext, passage: &Passage) -> Option<Both<Vec<&'b Prose>>> {
+    let blocks = bitext.blocks(passage);
+    let (zh, en) = (blocks.zh?, blocks.en?);
+    let is_alike = matches!(
+        (&zh.kind, &en.kind),
+        (BlockKind::Quote(_), BlockKind::Quote(_)) | (BlockKind::Paragraph(_), BlockKind::Paragraph(_))
+    );
+    let proses = Both { zh: paragraphs(zh)?, en: paragraphs(en)? };
+    (is_alike && proses.zh.len() == proses.en.len()).then_some(proses)
+}
+
+fn paragraphs(block: &Block) -> Option<Vec<&Prose>> {
+    match &block.kind {
+        BlockKind::Paragraph(prose) => prose.task.is_none().then(|| vec![prose]),
+        BlockKind::Quote(blocks) => {
+            let paragraph = |block| match block {
+                &Block { kind: BlockKind::Paragraph(ref prose), .. } => Some(prose),
+                _ => None,
+            };
+            blocks.iter().map(paragraph).collect()
+        }
+        _ => None,
+    }
+}
+
+fn is_long(proses: &Both<Vec<&Prose>>) -> bool {
+    let count = |lang: Lang, of: fn(&str) -> usize| {
+        proses.get(lang).iter().map(|one| of(&one.text.string)).sum::<usize>()
+    };
+    count(Lang::Zh, characters) >= CHARACTERS || count(Lang::En, words) >= WORDS
+}
+
+/// How many characters a text has, blanks left out.
+pub fn characters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// How many words an English text has.
+pub fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// The seams of two paragraphs that may be used, in bytes of their texts, in order.
+fn seams(pair: &Both<&Prose>, proof: &PassageProof) -> Vec<Both<usize>> {
+    let whole = pair.as_ref().map(|prose| pieces::whole(prose));
+    let may_cut = |lang: Lang, at: usize| {
+        let text = &pair.get(lang).text.string;
+        text.is_char_boundary(at) && !whole.get(lang).iter().any(|one| one.start < at && at < one.end)
+    };
+    let mut last = Both { zh: 0, en: 0 };
+    let mut seams = Vec::new();
+    for seam in sure(pair, proof) {
+        let seam = Both::from_fn(|lang| after_blanks(&pair.get(lang).text.string, *seam.get(lang)));
+        let is_after = seam.zh >= last.zh && seam.en >= last.en && seam != last;
+        let is_inside = seam.zh < pair.zh.text.string.len() || seam.en < pair.en.text.string.len();
+        if is_after && is_inside && may_cut(Lang::Zh, seam.zh) && may_cut(Lang::En, seam.en) {
+            seams.push(seam);
+            last = seam;
+        }
+    }
+    seams
+}
+
+/// The seams of which the alignment is sure, in bytes of the texts.
+fn sure(pair: &Both<&Prose>, proof: &PassageProof) -> Vec<Both<usize>> {
+    let Some(aligned) = proof.aligned(pair.zh.id) else { return Vec::new() };
+    let mut certain = aligned.alignment.certain();
+    certain.pop();
+    let shown = |one: &Pair| Some(Both { zh: shown(pair.zh, one.zh.end)?, en: shown(pair.en, one.en.end)? });
+    certain.iter().filter_map(shown).collect()
+}
+
+/// A place in what is read of a prose as one of what is shown.
+fn shown(prose: &Prose, at: usize) -> Option<usize> {
+    let Some(reading) = &prose.reading else { return Some(at) };
+    let Some((last, _)) = reading.string.get(..at)?.char_indices().next_back() else { return Some(0) };
+    prose.text.range_of(reading.span(last..at)).map(|range| range.end)
+}
+
+/// A place behind the blanks that follow it: they end a piece, they begin none.
+fn after_blanks(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    at + rest.len() - rest.trim_start().len()
+}
+
+fn segments(pair: &Both<&Prose>, seams: &[Both<usize>], number: &mut usize) -> Vec<Segment> {
+    let end = pair.as_ref().map(|prose| prose.text.string.len());
+    let starts = std::iter::once(&Both { zh: 0, en: 0 }).chain(seams).cloned().collect::<Vec<_>>();
+    let ends = seams.iter().cloned().chain([end]);
+    let segment = |(start, end): (&Both<usize>, Both<usize>)| {
+        let range = Both { zh: start.zh..end.zh, en: start.en..end.en };
+        let is_gap = Lang::ALL
+            .into_iter()
+            .all(|lang| is_omission(pair.get(lang).text.string[range.get(lang).clone()].trim()));
+        *number += usize::from(!is_gap);
+        Segment { number: (!is_gap).then_some(*number), range }
+    };
+    starts.iter().zip(ends).map(segment).collect()
+}
+
+/// Whether a text says nothing but that something is left out.
+fn is_omission(text: &str) -> bool {
+    text.is_empty() || omission(text) == Some(text.len())
+}
