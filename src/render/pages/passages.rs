@@ -51,8 +51,7 @@ pub fn passages(ctx: &RenderContext, at: usize, root: &str) -> Vec<PassageView> 
         one.ties = ties::of(ctx, at, index, root.strip_suffix("../").unwrap_or(root));
         views.push(one);
     }
-<<<<<<< HEAD
-    voices(&mut views);
+    voices(ctx, &mut views);
     notes_last(bitext, views)
 }
 
@@ -66,10 +65,6 @@ fn notes_last(bitext: &Bitext, views: Vec<PassageView>) -> Vec<PassageView> {
     let (notes, others): (Vec<_>, Vec<_>) =
         views.into_iter().zip(&bitext.passages).partition(|(_, passage)| is_note(passage));
     others.into_iter().chain(notes).map(|(view, _)| view).collect()
-=======
-    voices(ctx, &mut views);
-    views
->>>>>>> d90e301 (Passages in rows: sentence across from sentence in the parallel edition, groups in the single ones, each sentence with its address; context in whole sentences and in the reader's language)
 }
 
 /// On a page with quotations the editor's own words are told from the document's.
