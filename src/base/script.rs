@@ -23,6 +23,8 @@ pub fn is_han(c: char) -> bool {
     match c {
         '\u{4e00}'..='\u{9fff}' => true,
         ..'\u{2e80}' => false,
+        // The marks of Chinese print, and full-width forms.
+        '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{ff00}'..='\u{ffef}' => false,
         _ => c.script() == Script::Han,
     }
 }
@@ -47,6 +49,13 @@ pub fn simplified(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_short_way_to_a_script_gives_what_the_standard_says() {
+        for c in '\0'..='\u{1ffff}' {
+            assert_eq!(is_han(c), c.script() == Script::Han, "{c:?}");
+        }
+    }
 
     #[test]
     fn tells_han_from_what_stands_beside_it() {

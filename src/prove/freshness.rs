@@ -36,7 +36,11 @@ pub struct Freshness {
 /// Holds a page against what the lock remembers of it; `exists` says whether there is a lock at all.
 pub fn page(bitext: &Bitext, exists: bool) -> Freshness {
     let Some(locked) = &bitext.locked else {
-        let state = |wording: Both<Wording>| match exists && !wording.zh.is_empty() {
+        if !exists {
+            let passages = bitext.passages.iter().map(|_| Accepted::NoLock).collect();
+            return Freshness { passages, ..Freshness::default() };
+        }
+        let state = |wording: Both<Wording>| match !wording.zh.is_empty() {
             true => Accepted::Never,
             false => Accepted::NoLock,
         };

@@ -7,6 +7,12 @@ use crate::quantity::value::Value;
 /// A number with the exponent that follows it, if one does: the value and how many characters more.
 pub(super) fn raised(base: Decimal, rest: impl Iterator<Item = char> + Clone) -> Option<(Value, usize)> {
     let mut rest = rest.peekable();
+    let begins = |c: &char| {
+        matches!(c, 'e' | 'E' | '^' | '×' | 'x' | 'X' | '*' | '·' | '⁻')
+            || c.is_whitespace()
+            || raised_digit(*c).is_some()
+    };
+    rest.peek().filter(|c| begins(c))?;
     if let Some(found) = over_ten(base, &rest.clone().collect::<String>()) {
         return Some(found);
     }

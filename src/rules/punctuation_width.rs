@@ -154,8 +154,16 @@ fn is_bibliography(text: &str) -> bool {
 /// The wrong marks in a part of a text.
 fn faults(text: &str, part: Range<usize>, lang: Lang) -> Vec<WidthError> {
     let is_wrong = |c: char| match lang {
-        Lang::Zh => WIDE.iter().any(|(half, _)| *half == c) || "\"-。".contains(c),
-        Lang::En => NARROW.iter().any(|(full, _)| *full == c) || is_wide_form(c) || "《》—…".contains(c),
+        Lang::Zh => {
+            matches!(c, '"' | '-' | '。')
+                || c.is_ascii_punctuation() && WIDE.iter().any(|(half, _)| *half == c)
+        }
+        Lang::En => {
+            !c.is_ascii()
+                && (NARROW.iter().any(|(full, _)| *full == c)
+                    || is_wide_form(c)
+                    || matches!(c, '《' | '》' | '—' | '…'))
+        }
     };
     if !text[part.clone()].contains(is_wrong) {
         return Vec::new();

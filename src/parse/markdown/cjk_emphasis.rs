@@ -147,26 +147,58 @@ fn mask(text: &str, anchor: Option<char>) -> Masked {
         shielded.text.push_str(text);
         return shielded;
     }
-    let mut used: HashSet<char> = text.chars().filter(|c| !c.is_ascii()).collect();
+    let mut used = UsedCharacters::of(text);
     let mut forth: HashMap<(char, Class), char> = HashMap::new();
-    for (at, c) in text.char_indices() {
-        let placeholder = plan.get(&at).and_then(|class| {
-            let known = forth.get(&(c, *class)).copied();
-            known.or_else(|| {
-                let made = placeholder(c.len_utf8(), *class, &used)?;
-                used.insert(made);
-                forth.insert((c, *class), made);
-                shielded.back.insert(made, c);
-                Some(made)
-            })
+    let mut places: Vec<(usize, Class)> = plan.into_iter().collect();
+    places.sort_unstable_by_key(|(at, _)| *at);
+    let mut copied = 0;
+    for (at, class) in places {
+        let Some(c) = text[at..].chars().next() else { continue };
+        let made = forth.get(&(c, class)).copied().or_else(|| {
+            let made = placeholder(c.len_utf8(), class, &used)?;
+            used.insert(made);
+            forth.insert((c, class), made);
+            shielded.back.insert(made, c);
+            Some(made)
         });
-        shielded.text.push(placeholder.unwrap_or(c));
+        shielded.text.push_str(&text[copied..at]);
+        shielded.text.push(made.unwrap_or(c));
+        copied = at + c.len_utf8();
     }
+    shielded.text.push_str(&text[copied..]);
     shielded
 }
 
+/// The characters of a text: a bit for each that two or three bytes suffice for, and a set of the others.
+struct UsedCharacters {
+    bits: Vec<u64>,
+    others: HashSet<char>,
+}
+
+impl UsedCharacters {
+    fn of(text: &str) -> UsedCharacters {
+        let mut used = UsedCharacters { bits: vec![0; 0x1_0000 / 64], others: HashSet::new() };
+        text.chars().filter(|c| !c.is_ascii()).for_each(|c| used.insert(c));
+        used
+    }
+
+    fn insert(&mut self, c: char) {
+        match self.bits.get_mut(c as usize / 64) {
+            Some(bits) => *bits |= 1 << (c as usize % 64),
+            None => drop(self.others.insert(c)),
+        }
+    }
+
+    fn contains(&self, c: char) -> bool {
+        match self.bits.get(c as usize / 64) {
+            Some(bits) => bits >> (c as usize % 64) & 1 == 1,
+            None => self.others.contains(&c),
+        }
+    }
+}
+
 /// A character of a width and class that the text does not use.
-fn placeholder(width: usize, class: Class, used: &HashSet<char>) -> Option<char> {
+fn placeholder(width: usize, class: Class, used: &UsedCharacters) -> Option<char> {
     let candidates: &[(u32, u32)] = match (width, class) {
         (2, Class::Letter) => &[(0x0250, 0x02af), (0x0400, 0x0481)],
         (3, Class::Letter) => &[(0xe000, 0xf8ff)],
@@ -184,7 +216,7 @@ fn placeholder(width: usize, class: Class, used: &HashSet<char>) -> Option<char>
         _ => return None,
     };
     let range = candidates.iter().flat_map(|(first, last)| *first..=*last).filter_map(char::from_u32);
-    range.into_iter().find(|c| !used.contains(c))
+    range.into_iter().find(|c| !used.contains(*c))
 }
 
 /// Whether a run opens and closes, by the classes of its neighbors, as CommonMark has it.

@@ -1,11 +1,10 @@
 //! Words of one text that stand in the other: where a lexicon, the same Latin letters or an equal quantity tie a place
 //! of the Chinese to one of the English.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use crate::prove::meaning::english::Index;
+use crate::prove::meaning::english::{Form, Index};
 use crate::prove::meaning::lexicon;
 
 /// Places of both texts that say one thing.
@@ -32,31 +31,44 @@ pub enum Tie {
     Quantity,
 }
 
+/// What was found of a word: its length, and the anchor.
+type Known = (usize, Option<usize>);
+
 /// Every word of the Chinese that the English has too.
 pub fn anchors(zh: &str, en: &str) -> Vec<Anchor> {
     let english = Index::new(en);
-    // What has been looked up, with its length, and the anchor that was found.
-    let mut known: HashMap<&str, (usize, Option<usize>)> = HashMap::new();
+    // What has been looked up: entries of the lexicon, sorted by index, and words in Latin letters.
+    let mut entries: Vec<(usize, Known)> = Vec::new();
+    let mut names: HashMap<&str, Known> = HashMap::new();
     let mut all: Vec<Anchor> = Vec::new();
+    let keep = |(length, hit): Hit, all: &mut Vec<Anchor>| -> Known {
+        let place = hit.map(|(tie, en)| {
+            all.push(Anchor { zh: Vec::new(), en, tie });
+            all.len() - 1
+        });
+        (length, place)
+    };
     let mut at = 0;
     while at < zh.len() {
         let rest = &zh[at..];
         let Some(c) = rest.chars().next() else { break };
-        let longest = match c.is_ascii_alphabetic() {
-            true => &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())],
-            false => lexicon::longest(rest).unwrap_or_default(),
+        let (length, anchor) = match c.is_ascii_alphabetic() {
+            true => {
+                let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())];
+                *names.entry(name).or_insert_with(|| keep(latin(name, &english), &mut all))
+            }
+            false => match lexicon::longest(rest) {
+                Some(longest) => match entries.binary_search_by_key(&longest, |(own, _)| *own) {
+                    Ok(known) => entries[known].1,
+                    Err(place) => {
+                        let known = keep(entry(longest, &english), &mut all);
+                        entries.insert(place, (longest, known));
+                        known
+                    }
+                },
+                None => (0, None),
+            },
         };
-        let &mut (length, anchor) = known.entry(longest).or_insert_with(|| {
-            let (length, hit) = match c.is_ascii_alphabetic() {
-                true => latin(longest, &english),
-                false => entry(rest, &english),
-            };
-            let place = hit.map(|(tie, places)| {
-                all.push(Anchor { zh: Vec::new(), en: places, tie });
-                all.len() - 1
-            });
-            (length, place)
-        });
         if let Some(anchor) = anchor {
             all[anchor].zh.push(at..at + length);
         }
@@ -67,30 +79,25 @@ pub fn anchors(zh: &str, en: &str) -> Vec<Anchor> {
 
 type Hit = (usize, Option<(Tie, Vec<Range<usize>>)>);
 
-/// The longest word of the lexicon that a text begins with and that the English has.
-fn entry(text: &str, english: &Index) -> Hit {
-    let entries = lexicon::beginning(text);
+/// The longest word of the lexicon that the English has, among one and those that it begins with.
+fn entry(longest: usize, english: &Index) -> Hit {
     // Words of number and order stand elsewhere in the other language, and tie nothing.
-    if let Some((zh, _)) = entries.first().filter(|(zh, _)| FUNCTION.contains(zh)) {
-        return (zh.len(), None);
+    let whole = lexicon::entry(longest);
+    if whole.is_function {
+        return (whole.zh.len(), None);
     }
-    for (zh, forms) in &entries {
-        let places: Vec<Range<usize>> = forms.split('|').flat_map(|form| english.find(form)).collect();
+    for one in std::iter::once(longest).chain(lexicon::shorter(longest)).map(lexicon::entry) {
+        let places: Vec<Range<usize>> = one.forms().iter().flat_map(|form| english.find(form)).collect();
         if !places.is_empty() {
-            let tie = if zh.chars().nth(1).is_some() { Tie::Word } else { Tie::Character };
-            return (zh.len(), Some((tie, places)));
+            let tie = if one.zh.chars().nth(1).is_some() { Tie::Word } else { Tie::Character };
+            return (one.zh.len(), Some((tie, places)));
         }
     }
     (0, None)
 }
 
-/// Words that say how a figure is to be taken, and not what it is about.
-static FUNCTION: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    include_str!("function_words.txt").lines().filter(|line| !line.starts_with('#')).collect()
-});
-
 /// A Latin word, with the digits in it.
 fn latin(text: &str, english: &Index) -> Hit {
-    let places = if text.len() >= 2 { english.find(text) } else { Vec::new() };
+    let places: Vec<_> = if text.len() >= 2 { english.find(&Form::new(text)).collect() } else { Vec::new() };
     (text.len(), (!places.is_empty()).then_some((Tie::Latin, places)))
 }

@@ -11,7 +11,7 @@ use crate::base::lang::{Both, Lang};
 use crate::model::meaning::Exchange;
 use crate::prove::meaning::anchors::{Anchor, Tie, anchors};
 use crate::prove::meaning::days;
-use crate::prove::meaning::english::words;
+use crate::prove::meaning::english::places_of;
 use crate::prove::meaning::nearness::Text;
 use crate::quantity::value::{Kind, Quantity, Significance};
 
@@ -68,6 +68,10 @@ pub struct Weighing<'t> {
     pairs: Vec<(usize, usize)>,
     /// For each pair the anchors near its figures, by index, and how near.
     near: Both<Vec<Vec<(usize, i64)>>>,
+    /// Where [`TURNING`] words stand in the English.
+    turning: Vec<usize>,
+    /// Where [`JOINING`] words do.
+    joining: Vec<usize>,
 }
 
 /// A candidate: two pairs of equal figures, by index.
@@ -102,7 +106,8 @@ impl<'t> Weighing<'t> {
             zh: texts.zh.near_all(known.iter().map(|pair| pair.0), found.iter().map(|one| &one.zh[..])),
             en: texts.en.near_all(known.iter().map(|pair| pair.1), found.iter().map(|one| &one.en[..])),
         };
-        Some(Weighing { texts, anchors: found, pairs: known, near })
+        let (turning, joining) = (places_of(texts.en.text, TURNING), places_of(texts.en.text, JOINING));
+        Some(Weighing { texts, anchors: found, pairs: known, near, turning, joining })
     }
 
     /// Pairs of figures that may have changed places.
@@ -115,22 +120,22 @@ impl<'t> Weighing<'t> {
 
     /// How much speaks for each at its own place; below zero, for the exchange.
     pub fn weigh(&self, (a, b): Candidate) -> i64 {
-        let near = |one: &[(usize, i64)], anchor: usize| {
-            one.binary_search_by_key(&anchor, |(own, _)| *own).map_or(0, |at| one[at].1)
-        };
         let Both { zh, en } = &self.near;
-        let evidence = |anchor: usize| {
-            let left = near(&zh[a], anchor) - near(&zh[b], anchor);
-            let right = near(&en[a], anchor) - near(&en[b], anchor);
-            match left * right {
-                0 => 0,
-                _ if self.is_own(anchor, a) || self.is_own(anchor, b) => 0,
-                both => both / 1000 * WEIGHTS.ties[self.anchors[anchor].tie as usize] / 1000,
-            }
+        let evidence = |anchor: usize, left: i64, right: i64| match left * right {
+            0 => 0,
+            _ if self.is_own(anchor, a) || self.is_own(anchor, b) => 0,
+            both => both / 1000 * WEIGHTS.ties[self.anchors[anchor].tie as usize] / 1000,
         };
-        let first = zh[a].iter().map(|(anchor, _)| *anchor);
-        let second = zh[b].iter().map(|(anchor, _)| *anchor).filter(|anchor| near(&zh[a], *anchor) == 0);
-        let words: i64 = first.chain(second).map(evidence).sum();
+        let (mut left, mut right) = (Differences::new(&zh[a], &zh[b]), Differences::new(&en[a], &en[b]));
+        let mut words = 0;
+        loop {
+            let anchor = left.anchor().max(right.anchor());
+            if anchor == NONE {
+                break;
+            }
+            let (one, two) = (left.take(anchor), right.take(anchor));
+            words += evidence(anchor, one, two);
+        }
         let (a, b) = (self.pairs[a], self.pairs[b]);
         words + self.order(a, b) + self.likeness(a, b)
     }
@@ -164,8 +169,10 @@ impl<'t> Weighing<'t> {
             }
         };
         // “to 80 from 50”, “40 above 300”: English may turn these round.
-        let turned = |text: &str| words(text).iter().any(|word| TURNING.contains(&&*word.lower));
-        if turned(&en.text[right.clone()]) {
+        let stands = |places: &[usize]| {
+            places.get(places.partition_point(|at| *at < right.start)).is_some_and(|at| *at < right.end)
+        };
+        if stands(&self.turning) {
             return 0;
         }
         let gap = zh.gap(&left).max(en.gap(&right));
@@ -187,14 +194,13 @@ impl<'t> Weighing<'t> {
             _ => 3,
         };
         let kept = (a.0 < b.0) == (a.1 < b.1);
-        // 12方面34个项目 is “34 projects in 12 fields”.
-        let halved = words(&en.text[right.clone()]).iter().any(|word| JOINING.contains(&&*word.lower));
         // “oil and coal … respectively” for 煤炭和石油分别.
         let kept = kept != (is_list && self.lists_turned(left.start, right.start));
-        match (kept, halved) {
-            (true, _) => WEIGHTS.order[class],
-            (false, true) => -WEIGHTS.order[class] / 2,
-            (false, false) => -WEIGHTS.order[class],
+        // 12方面34个项目 is “34 projects in 12 fields”.
+        match kept {
+            true => WEIGHTS.order[class],
+            false if stands(&self.joining) => -WEIGHTS.order[class] / 2,
+            false => -WEIGHTS.order[class],
         }
     }
 
@@ -255,6 +261,42 @@ impl<'t> Weighing<'t> {
         let zh = nearest(&self.texts.zh, self.pairs[zh].0, &anchor.zh)?;
         let en = nearest(&self.texts.en, self.pairs[en].1, &anchor.en)?;
         Some(Both { zh, en })
+    }
+}
+
+/// No anchor: there are no more.
+const NONE: usize = usize::MAX;
+
+/// By how much each anchor is nearer to one figure than to another; both lists are sorted by anchor.
+struct Differences<'n> {
+    lists: [&'n [(usize, i64)]; 2],
+}
+
+impl<'n> Differences<'n> {
+    fn new(one: &'n [(usize, i64)], other: &'n [(usize, i64)]) -> Differences<'n> {
+        Differences { lists: [one, other] }
+    }
+
+    /// The first anchor of what is left.
+    fn anchor(&self) -> usize {
+        let first = |list: &[(usize, i64)]| list.first().map_or(NONE, |(anchor, _)| *anchor);
+        first(self.lists[0]).min(first(self.lists[1]))
+    }
+
+    /// Goes on past an anchor, and gives the difference there.
+    fn take(&mut self, anchor: usize) -> i64 {
+        let near = self.lists.each_mut().map(|list| {
+            while let [(own, near), rest @ ..] = list
+                && *own <= anchor
+            {
+                *list = rest;
+                if *own == anchor {
+                    return *near;
+                }
+            }
+            0
+        });
+        near[0] - near[1]
     }
 }
 

@@ -31,6 +31,16 @@ pub fn words(text: &str) -> Vec<Word> {
     ranges.into_iter().map(word).collect()
 }
 
+/// Where some words of letters begin in a text, in whatever case.
+pub fn places_of(text: &str, wanted: &[&str]) -> Vec<usize> {
+    let longest = wanted.iter().map(|one| one.len()).max().unwrap_or(0);
+    let is_wanted = |range: &Range<usize>| {
+        let word = &text.as_bytes()[range.clone()];
+        word.len() <= longest && wanted.iter().any(|one| one.as_bytes().eq_ignore_ascii_case(word))
+    };
+    parts(text).filter(is_wanted).map(|range| range.start).collect()
+}
+
 /// The words of a text by their stems, to find the places of others.
 pub struct Index {
     /// The text in lower case.
@@ -78,22 +88,49 @@ impl Index {
     }
 
     /// Every place of a form, inflection aside.
-    pub fn find(&self, form: &str) -> Vec<Range<usize>> {
-        if beginning(form).is_some_and(|at| !self.beginnings[at]) {
-            return Vec::new();
-        }
-        let form = form.to_ascii_lowercase();
-        let wanted: Vec<&str> = parts(&form).map(|range| stem(&form[range])).collect();
-        let Some(first) = wanted.first() else { return Vec::new() };
-        let rank = rank(first);
-        let from = self.sorted.partition_point(|(own, _)| *own < rank);
-        let same = self.sorted[from..].iter().take_while(|(own, _)| *own == rank);
-        let stands = |at: &usize| {
-            let run = at + wanted.len() <= self.words.len();
-            run && wanted.iter().enumerate().all(|(n, stem)| self.stem(at + n) == *stem)
+    pub fn find<'i>(&'i self, form: &'i Form) -> impl Iterator<Item = Range<usize>> + 'i {
+        let is_there =
+            !form.words.is_empty() && form.beginning.is_none_or(|at| self.beginnings[usize::from(at)]);
+        let from = match is_there {
+            true => self.sorted.partition_point(|(own, _)| *own < form.rank),
+            false => self.sorted.len(),
         };
-        let place = |at: usize| self.words[at].0.start..self.words[at + wanted.len() - 1].0.end;
-        same.map(|(_, at)| *at).filter(stands).map(place).collect()
+        let same = self.sorted[from..].iter().take_while(|(own, _)| *own == form.rank);
+        let stands = |at: &usize| {
+            let run = at + form.words.len() <= self.words.len();
+            run && form.stems().enumerate().all(|(n, stem)| self.stem(at + n) == stem)
+        };
+        let place = |at: usize| self.words[at].0.start..self.words[at + form.words.len() - 1].0.end;
+        same.map(|(_, at)| *at).filter(stands).map(place)
+    }
+}
+
+/// An English form that is looked for: its words without their inflection.
+#[derive(Debug)]
+pub struct Form {
+    /// In lower case.
+    lower: Box<str>,
+    /// The stems of its words.
+    words: Box<[Range<usize>]>,
+    /// The rank of the first.
+    rank: u64,
+    /// What it begins with, as [`beginning`] has it.
+    beginning: Option<u16>,
+}
+
+impl Form {
+    /// Takes a form apart.
+    pub fn new(form: &str) -> Form {
+        let lower = form.to_ascii_lowercase();
+        let words: Vec<Range<usize>> =
+            parts(&lower).map(|range| range.start..range.start + stem(&lower[range]).len()).collect();
+        let rank = words.first().map_or(0, |first| rank(&lower[first.clone()]));
+        let beginning = beginning(form).and_then(|at| u16::try_from(at).ok());
+        Form { lower: lower.into(), words: words.into(), rank, beginning }
+    }
+
+    fn stems(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|range| &self.lower[range.clone()])
     }
 }
 
@@ -122,8 +159,13 @@ fn stem(word: &str) -> &str {
         return word;
     }
     let cut = |suffix: &str, least: usize| word.strip_suffix(suffix).filter(|stem| stem.len() >= least);
-    let short =
-        cut("ies", 2).or(cut("ing", 4)).or(cut("ed", 4)).or(cut("es", 3)).or(cut("s", 3)).unwrap_or(word);
+    let short = match word.as_bytes()[word.len() - 1] {
+        b's' => cut("ies", 2).or(cut("es", 3)).or(cut("s", 3)),
+        b'g' => cut("ing", 4),
+        b'd' => cut("ed", 4),
+        _ => None,
+    };
+    let short = short.unwrap_or(word);
     let bytes = short.as_bytes();
     let doubled = bytes.len() > 4
         && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
@@ -141,7 +183,7 @@ mod tests {
     fn a_form_is_found_in_whatever_inflection() {
         let text = "Two Ports were planned; the port’s cities planned power stations.";
         let index = Index::new(text);
-        let found = |form: &str| index.find(form).into_iter().map(|range| &text[range]).collect::<Vec<_>>();
+        let found = |form: &str| index.find(&Form::new(form)).map(|range| &text[range]).collect::<Vec<_>>();
         assert_eq!(found("port"), ["Ports", "port"]);
         assert_eq!(found("plan"), ["planned", "planned"]);
         assert_eq!(found("power station"), ["power stations"]);

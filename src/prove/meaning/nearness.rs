@@ -52,8 +52,20 @@ pub struct Text<'t> {
     pub figures: &'t [Quantity],
     /// Where its words begin.
     words: Vec<usize>,
-    /// Where its clauses end, and how much ends there: 1 to 3.
-    breaks: Vec<(usize, u8)>,
+    /// Where its clauses end.
+    breaks: Vec<usize>,
+    /// How many of the breaks before each, and before the end, end a list, a clause, a sentence or more.
+    deep: Vec<[usize; 3]>,
+}
+
+/// A place in a text.
+#[derive(Clone, Copy, Debug)]
+struct Spot {
+    byte: usize,
+    /// How many words begin before it.
+    words: usize,
+    /// How many breaks stand before it.
+    breaks: usize,
 }
 
 impl<'t> Text<'t> {
@@ -77,17 +89,34 @@ impl<'t> Text<'t> {
         if lang == Lang::En {
             conjunctions(text, &mut breaks);
         }
-        Text { lang, text, figures, words, breaks }
+        let mut deep = Vec::with_capacity(breaks.len() + 1);
+        let mut count = [0; 3];
+        deep.push(count);
+        for (_, depth) in &breaks {
+            count.iter_mut().take(usize::from(*depth)).for_each(|count| *count += 1);
+            deep.push(count);
+        }
+        let breaks = breaks.into_iter().map(|(at, _)| at).collect();
+        Text { lang, text, figures, words, breaks, deep }
     }
 
-    pub(super) fn gap(&self, between: &Range<usize>) -> u8 {
-        let from = self.breaks.partition_point(|(at, _)| *at < between.start);
-        self.breaks[from..]
-            .iter()
-            .take_while(|(at, _)| *at < between.end)
-            .map(|(_, depth)| *depth)
-            .max()
-            .unwrap_or(0)
+    fn spot(&self, byte: usize) -> Spot {
+        let before = |all: &[usize]| all.partition_point(|at| *at < byte);
+        Spot { byte, words: before(&self.words), breaks: before(&self.breaks) }
+    }
+
+    fn spots(&self, range: &Range<usize>) -> [Spot; 2] {
+        [self.spot(range.start), self.spot(range.end)]
+    }
+
+    /// The most that ends between two places.
+    fn gap_of(&self, [start, end]: [Spot; 2]) -> usize {
+        let (before, after) = (&self.deep[start.breaks.min(end.breaks)], &self.deep[end.breaks]);
+        (1..=before.len()).rev().find(|depth| after[depth - 1] > before[depth - 1]).unwrap_or(0)
+    }
+
+    pub(super) fn gap(&self, between: &Range<usize>) -> usize {
+        self.gap_of(self.spots(between))
     }
 
     pub(super) fn count(&self, between: &Range<usize>) -> usize {
@@ -135,16 +164,19 @@ impl<'t> Text<'t> {
 
     /// How near a place is to a figure, in thousandths.
     pub(super) fn near(&self, figure: usize, place: &Range<usize>) -> i64 {
-        self.near_to(&self.run(figure), place)
+        self.near_to(self.spots(&self.run(figure)), self.spots(place))
     }
 
-    fn near_to(&self, own: &Range<usize>, place: &Range<usize>) -> i64 {
+    fn near_to(&self, own: [Spot; 2], place: [Spot; 2]) -> i64 {
         let weights = &WEIGHTS[self.lang as usize];
-        let (side, between) = match place.start >= own.start {
-            true => (1, own.end..place.start.max(own.end)),
-            false => (0, place.end..own.start.max(place.end)),
+        let [from, to] = own;
+        let later = |one: Spot, other: Spot| if one.byte > other.byte { one } else { other };
+        let (side, between) = match place[0].byte >= from.byte {
+            true => (1, [to, later(place[0], to)]),
+            false => (0, [place[1], later(from, place[1])]),
         };
-        let distance = match self.count(&between) {
+        let [start, end] = between;
+        let distance = match end.words - start.words {
             0 => 0,
             1..=2 => 1,
             3..=5 => 2,
@@ -153,8 +185,8 @@ impl<'t> Text<'t> {
         };
         let factors = [
             weights.side[side],
-            weights.gap[usize::from(self.gap(&between))],
-            weights.figures[self.figures_in(&between)],
+            weights.gap[self.gap_of(between)],
+            weights.figures[self.figures_in(&(start.byte..end.byte))],
             weights.distance[distance],
         ];
         factors.iter().fold(1000, |all, factor| all * factor / 1000)
@@ -166,20 +198,36 @@ impl<'t> Text<'t> {
         figures: impl Iterator<Item = usize>,
         anchors: impl Iterator<Item = &'p [Range<usize>]>,
     ) -> Vec<Vec<(usize, i64)>> {
-        let each = anchors.enumerate().flat_map(|(anchor, all)| all.iter().map(move |place| (place, anchor)));
-        let mut places: Vec<(&Range<usize>, usize)> = each.collect();
-        places.sort_unstable_by_key(|(place, anchor)| (place.start, *anchor));
+        let mut places: Vec<([Spot; 2], usize)> = Vec::new();
+        let mut best: Vec<i64> = Vec::new();
+        for (anchor, all) in anchors.enumerate() {
+            places.extend(all.iter().map(|place| (self.spots(place), anchor)));
+            best.push(0);
+        }
+        places.sort_unstable_by_key(|(place, anchor)| (place[0].byte, *anchor));
+        let all = best.len();
         let of = |figure: usize| {
-            let own = self.run(figure);
-            let from = places.partition_point(|(place, _)| place.start + REACH < own.start);
-            let to = places.partition_point(|(place, _)| place.start <= own.end + REACH);
-            let mut near: Vec<(usize, i64)> = places[from..to.max(from)]
-                .iter()
-                .map(|(place, anchor)| (*anchor, self.near_to(&own, place)))
-                .collect();
-            near.sort_unstable_by_key(|(anchor, near)| (*anchor, -near));
-            near.dedup_by_key(|(anchor, _)| *anchor);
-            near
+            let own = self.spots(&self.run(figure));
+            let from = places.partition_point(|(place, _)| place[0].byte + REACH < own[0].byte);
+            let to = places.partition_point(|(place, _)| place[0].byte <= own[1].byte + REACH);
+            let mut met: Vec<usize> = Vec::new();
+            for (place, anchor) in &places[from..to.max(from)] {
+                let near = self.near_to(own, *place);
+                if best[*anchor] == 0 {
+                    met.push(*anchor);
+                }
+                best[*anchor] = best[*anchor].max(near);
+            }
+            let take = |anchor: usize| match std::mem::take(&mut best[anchor]) {
+                0 => None,
+                near => Some((anchor, near)),
+            };
+            // Most texts are so short that nearly all is near.
+            if met.len() > all / 8 {
+                return (0..all).filter_map(take).collect();
+            }
+            met.sort_unstable();
+            met.into_iter().filter_map(take).collect()
         };
         figures.map(of).collect()
     }

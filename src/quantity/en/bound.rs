@@ -1,13 +1,20 @@
 //! The bound that an English text gives with a number.
 
 use crate::quantity::en::lexer::Tokens;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::quantity::bounds::{BoundWord, read};
 use crate::quantity::value::Bound;
 
-/// The words, longer ones first.
-static WORDS: LazyLock<Vec<BoundWord>> = LazyLock::new(|| read(include_str!("bounds.tsv")));
+/// The phrases by their last word, longer ones first.
+static WORDS: LazyLock<HashMap<&'static str, Vec<BoundWord>>> = LazyLock::new(|| {
+    let mut words: HashMap<&str, Vec<BoundWord>> = HashMap::new();
+    for one in read(include_str!("bounds.tsv")) {
+        words.entry(one.word.rsplit(' ').next().unwrap_or_default()).or_default().push(one);
+    }
+    words
+});
 
 impl Tokens<'_, '_> {
     /// The bound that stands before a number, or behind it with its unit.
@@ -29,6 +36,7 @@ impl Tokens<'_, '_> {
         let stands = |words: &str| {
             words.rsplit(' ').enumerate().all(|(n, word)| place > n && self.lower(place - n - 1) == word)
         };
-        after.or_else(|| WORDS.iter().find(|one| stands(one.word)).map(|one| one.bound))
+        let before = || WORDS.get(self.lower(place.checked_sub(1)?))?.iter().find(|one| stands(one.word));
+        after.or_else(|| before().map(|one| one.bound))
     }
 }

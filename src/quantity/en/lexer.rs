@@ -116,6 +116,10 @@ fn by_twos(bytes: &[u8]) -> bool {
 
 /// How many bytes of a word stand at the beginning: don’t, U.S, p.m.
 fn letters(text: &str) -> usize {
+    let plain = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if text.as_bytes().get(plain).is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'.')) {
+        return plain;
+    }
     let mut chars = text.char_indices().peekable();
     let mut before = ' ';
     while let Some((at, c)) = chars.next() {

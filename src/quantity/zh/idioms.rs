@@ -6,7 +6,7 @@ use crate::quantity::zh::lexer::Chars;
 use crate::quantity::zh::number::number;
 use crate::quantity::zh::numeral::digit;
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The words by their first two characters, longer ones first.
@@ -24,10 +24,19 @@ static WORDS: LazyLock<HashMap<(char, char), Vec<&'static str>>> = LazyLock::new
 
 /// Whether such a word may begin with a character.
 pub(super) fn begins_idiom(c: char) -> bool {
-    FIRST.contains(&c)
+    FIRST.get(c as usize / 64).is_some_and(|part| part >> (c as usize % 64) & 1 == 1)
 }
 
-static FIRST: LazyLock<HashSet<char>> = LazyLock::new(|| IDIOMS.iter().map(|(first, _)| *first).collect());
+/// The characters that such words begin with, a bit for each.
+static FIRST: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut bits = vec![0; 0x1_0000 / 64];
+    for (first, _) in IDIOMS.iter() {
+        if let Some(part) = bits.get_mut(*first as usize / 64) {
+            *part |= 1 << (*first as usize % 64);
+        }
+    }
+    bits
+});
 
 /// The place after the longest such word at a place.
 pub(super) fn idiom(chars: &Chars, at: usize) -> Option<usize> {

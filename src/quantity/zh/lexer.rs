@@ -10,18 +10,21 @@ pub(super) use crate::base::script::is_han;
 pub(super) struct Chars<'t> {
     pub text: &'t str,
     chars: Vec<(usize, char)>,
+    /// Whether it may name a century, a decade or a quarter.
+    pub has_periods: bool,
 }
 
 impl<'t> Chars<'t> {
     pub(super) fn new(text: &'t str) -> Chars<'t> {
         let mut chars: Vec<(usize, char)> = Vec::with_capacity(text.len() / 2);
-        let mut blanks = None;
+        let (mut blanks, mut has_periods) = (None, false);
         for (byte, c) in text.char_indices() {
             if matches!(c, ' ' | '\u{a0}' | '\u{3000}') {
                 blanks.get_or_insert(byte);
                 continue;
             }
             let c = plain(c);
+            has_periods |= matches!(c, '世' | '代' | '季');
             if let Some(blank) = blanks.take() {
                 let beside = is_han(c) || chars.last().is_some_and(|(_, before)| is_han(*before));
                 if !beside {
@@ -30,7 +33,7 @@ impl<'t> Chars<'t> {
             }
             chars.push((byte, c));
         }
-        Chars { text, chars }
+        Chars { text, chars, has_periods }
     }
 
     /// How many characters there are.

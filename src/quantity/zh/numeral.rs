@@ -132,8 +132,11 @@ pub(super) fn is_word(chars: &Chars, place: usize) -> bool {
         "千禧",
         "亿万",
     ];
-    let scale = matches!(chars.at(place), '百' | '千' | '万' | '兆' | '十' | '亿');
-    scale && (chars.has_one(place, WORDS) || UNITS_OF_SCALES.iter().any(|word| chars.has(place, word)))
+    let first = chars.at(place);
+    let units = matches!(first, '百' | '千' | '兆');
+    let scale = units || matches!(first, '万' | '十' | '亿');
+    scale
+        && (chars.has_one(place, WORDS) || units && UNITS_OF_SCALES.iter().any(|word| chars.has(place, word)))
 }
 
 /// The units that begin like a scale: 千瓦, 兆比特.

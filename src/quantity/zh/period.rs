@@ -23,6 +23,9 @@ pub(super) fn period(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     if let Some((word, period, value)) = NAMED.iter().find(|(word, ..)| chars.has(at, word)) {
         return Some(make(*period, *value, at + word.chars().count()));
     }
+    if !chars.has_periods {
+        return None;
+    }
     if let Some((century, next)) = century(chars, at) {
         if let Some((years, end)) = decade(chars, next).filter(|(years, _)| *years < 100) {
             return Some(make(Period::Decade, (century - 1) * 100 + years, end));
