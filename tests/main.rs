@@ -2,6 +2,7 @@
 
 mod accepting;
 mod new_and_init;
+mod cache;
 mod circles;
 mod cli;
 mod compare;

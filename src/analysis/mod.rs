@@ -6,6 +6,8 @@
 //! take the step that may be known already as a parameter, and have no second version. Whether an input
 //! has changed is told by identity, since everything that is read is kept behind an [`Arc`].
 
+pub mod cache;
+
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -25,7 +27,7 @@ use crate::parse::Schemas;
 use crate::prove::{self, terms::index::TermIndex};
 use crate::rules::rule::Pair;
 use crate::rules::{self, Checked, PairFindings};
-use crate::vfs::{self, Folder};
+use crate::vfs::{Folder, Snapshot};
 
 /// A site with everything that is known of it.
 #[derive(Debug, Default)]
@@ -48,8 +50,13 @@ impl Analysis {
     /// # Errors
     /// If the folder cannot be read at all; what is wrong with single files is a finding.
     pub fn read(root: &Path, options: &Options) -> Result<Analysis> {
-        let (folder, found) = vfs::read(root)?;
-        Ok(Analysis::new(folder, found, options, &Analysis::default()))
+        Ok(Analysis::of(&Snapshot::read(root)?, options))
+    }
+
+    /// Loads, proves and checks the site in a folder that was read.
+    pub fn of(snapshot: &Snapshot, options: &Options) -> Analysis {
+        let (folder, found) = snapshot.folder();
+        Analysis::new(folder, found, options, &Analysis::default())
     }
 
     /// Finds out what is new since `before`; `found` is what reading reported.

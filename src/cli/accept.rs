@@ -13,7 +13,7 @@ use crate::base::error::Error;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Source;
 use crate::base::suggest::nearest;
-use crate::cli::format::{self, Format, LangArg};
+use crate::cli::format::{self, Format, LangArg, Told};
 use crate::cli::{self, Outcome};
 use crate::model::bitext::Bitext;
 use crate::model::lock::{HEADER, Lock, PassageId};
@@ -62,7 +62,7 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
     let in_lock: Vec<Diagnostic> =
         errors(&known).filter(|one| &*one.primary.place.path == LOCK).cloned().collect();
     if !in_lock.is_empty() {
-        format::tell(Format::Human, &in_lock, &known, lang)?;
+        format::tell(Format::Human, Told::of(&in_lock, &known), lang)?;
         let said = Both::said(
             "duizhao.lock 要先改好，什么都没有记下",
             "duizhao.lock must be put right first; nothing was recorded",

@@ -5,16 +5,20 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
+use crate::analysis::Analysis;
 use crate::assemble::load::Options;
-use crate::base::diagnostic;
+use crate::base::diagnostic::{self, Diagnostic};
 use crate::base::lang::{Both, Lang};
-use crate::cli::format::{self, Format, LangArg, summary};
+use crate::cli::format::{self, Format, LangArg, Told, summary};
 use crate::cli::progress::Progress;
+use crate::cli::unchanged::{self, Unchanged};
 use crate::cli::{self, Outcome};
 use crate::model::output::Output;
+use crate::publish::publisher::Tell;
 use crate::publish::{Comparison, Notice, Publisher, Written};
 use crate::render::{self, RenderContext};
 use crate::report::{Counts, counted};
+use crate::vfs::Snapshot;
 
 /// What `build` may be told.
 #[derive(Args, Clone, Debug)]
@@ -37,6 +41,9 @@ pub struct BuildArgs {
     /// Replace generated files that were changed by hand, keeping a copy · 覆盖手改过的文件（留副本）
     #[arg(long)]
     pub overwrite: bool,
+    /// Find everything out anew, and keep nothing for the next build · 全部重新核对、生成，不用也不留缓存
+    #[arg(long)]
+    pub no_cache: bool,
     /// How findings are written · 输出格式
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
@@ -56,9 +63,13 @@ Examples · 例子
 /// Runs `build`.
 pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     let lang = cli::language(args.lang.map(Lang::from));
-    let folder = args.output.clone().unwrap_or_else(|| root.join("public"));
+    let options = Options { drafts: args.drafts, base_url: args.base_url.clone() };
+    if let Some(outcome) = repeat(root, args, &options, lang)? {
+        return Ok(outcome);
+    }
     let progress = Progress::start(lang, Both { zh: "读取并核对", en: "reading and checking" });
-    let mut known = cli::know(root, &Options { drafts: args.drafts, base_url: args.base_url.clone() })?;
+    let snapshot = Snapshot::read(root)?;
+    let mut known = Analysis::of(&snapshot, &options);
     let mut findings = known.checked.findings.clone();
     let mut made = None;
     if known.checked.is_clean(args.strict) {
@@ -67,13 +78,11 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
             Ok(goal) => goal,
             Err(refusal) => {
                 drop(progress);
-                format::tell(args.format, &findings, &known, lang)?;
+                format::tell(args.format, Told::of(&findings, &known), lang)?;
                 return Err(refusal);
             }
         };
-        let rendered = RenderContext::new(&known.site, &known.proof, &known.checked, &known.folder.templates)
-            .and_then(|ctx| render::render(&ctx, |output| goal.take(output)));
-        match rendered {
+        match make(&known, &goal) {
             Ok(()) => made = Some(goal),
             Err(faults) => {
                 findings.extend(faults);
@@ -84,31 +93,83 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
             }
         }
     }
-    let counts = Counts::of(&findings, known.checked.waived.len());
+    let told = Told::of(&findings, &known);
     let Some(goal) = made else {
         drop(progress);
-        format::tell(args.format, &findings, &known, lang)?;
-        cli::say(summary(counts).get(lang));
-        let said = Both::said(
-            "没有写入任何文件；改正以上各处后再运行一次",
-            "nothing was written; correct what stands above and run it again",
-        );
-        cli::say(said.get(lang));
-        return Ok(Outcome::Found);
+        return refuse(args.format, told, lang);
     };
     let reached = goal.reach(args.overwrite);
     drop(progress);
-    format::tell(args.format, &findings, &known, lang)?;
+    format::tell(args.format, told, lang)?;
+    let bitexts = known.site.bitexts.len();
     match reached? {
-        Reached::Compared(differing) => Ok(tell_differing(&folder, &differing, lang)),
+        Reached::Compared(differing) => Ok(tell_differing(&output(root, args), &differing, lang)),
         Reached::Written(written) => {
-            tell_written(&written, lang);
-            cli::say(built(known.site.bitexts.len(), &written).get(lang));
-            cli::say(summary(counts).get(lang));
-            cli::say(folder.join("index.html").display());
-            Ok(Outcome::Clean)
+            if !args.no_cache {
+                unchanged::keep((root, &args.output), &options, &snapshot, (told, bitexts), &written);
+            }
+            Ok(tell_done(root, args, (bitexts, told.counts()), &written, lang))
         }
     }
+}
+
+/// Says again what the last build said, if nothing has changed since.
+fn repeat(root: &Path, args: &BuildArgs, options: &Options, lang: Lang) -> Result<Option<Outcome>> {
+    let wanted = !args.no_cache && !args.check;
+    let unchanged = wanted.then(|| Unchanged::read(root, options)).flatten();
+    let Some(unchanged) = unchanged.filter(|one| one.is_clean(args.strict)) else { return Ok(None) };
+    let begun = Publisher::begin(root, args.output.as_deref(), teller(lang));
+    let told = unchanged.told();
+    let stands = match &begun {
+        Ok(publisher) => unchanged.stands(publisher, root, options),
+        Err(_) => None,
+    };
+    if begun.is_err() || stands.is_some() {
+        format::tell(args.format, told, lang)?;
+    }
+    begun?;
+    Ok(stands.map(|written| tell_done(root, args, (unchanged.bitexts(), told.counts()), &written, lang)))
+}
+
+/// Makes all pages, or says what is wrong with the templates.
+fn make(known: &Analysis, goal: &Goal) -> Result<(), Vec<Diagnostic>> {
+    let context = RenderContext::new(&known.site, &known.proof, &known.checked, &known.folder.templates)?;
+    render::render(&context, |output| goal.take(output))
+}
+
+/// Says what keeps the site from being built.
+fn refuse(format: Format, told: Told, lang: Lang) -> Result<Outcome> {
+    format::tell(format, told, lang)?;
+    cli::say(summary(told.counts()).get(lang));
+    let said = Both::said(
+        "没有写入任何文件；改正以上各处后再运行一次",
+        "nothing was written; correct what stands above and run it again",
+    );
+    cli::say(said.get(lang));
+    Ok(Outcome::Found)
+}
+
+fn output(root: &Path, args: &BuildArgs) -> PathBuf {
+    args.output.clone().unwrap_or_else(|| root.join("public"))
+}
+
+/// Says what was done and what was found.
+fn tell_done(
+    root: &Path,
+    args: &BuildArgs,
+    (bitexts, counts): (usize, Counts),
+    written: &Written,
+    lang: Lang,
+) -> Outcome {
+    tell_written(written, lang);
+    cli::say(built(bitexts, written).get(lang));
+    cli::say(summary(counts).get(lang));
+    cli::say(output(root, args).join("index.html").display());
+    Outcome::Clean
+}
+
+fn teller(lang: Lang) -> Tell {
+    Box::new(move |notice: Notice| cli::say(notice.said().get(lang)))
 }
 
 /// What becomes of the files that are made.
@@ -129,10 +190,9 @@ impl Goal {
     fn begin(root: &Path, args: &BuildArgs, lang: Lang) -> Result<Goal> {
         let named = args.output.as_deref();
         let usual = root.join("public");
-        let tell = Box::new(move |notice: Notice| cli::say(notice.said().get(lang)));
         Ok(match args.check {
             true => Goal::Compare(Comparison::with(named.unwrap_or(&usual))),
-            false => Goal::Publish(Box::new(Publisher::begin(root, named, tell)?)),
+            false => Goal::Publish(Box::new(Publisher::begin(root, named, teller(lang))?)),
         })
     }
 

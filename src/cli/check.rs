@@ -10,11 +10,12 @@ use crate::assemble::load::Options;
 use crate::base::diagnostic;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Source;
-use crate::cli::format::{self, Format, LangArg, summary};
+use crate::cli::format::{self, Format, LangArg, Told, summary};
+use crate::cli::unchanged::Unchanged;
 use crate::cli::{self, Outcome};
 use crate::publish::{self, Replaced};
 use crate::render::{self, context::RenderContext};
-use crate::report::{Counts, counted};
+use crate::report::counted;
 use crate::rules::fixes::corrections;
 
 /// What `check` may be told.
@@ -32,6 +33,9 @@ pub struct CheckArgs {
     /// Include pages with `draft: true` · 包括草稿
     #[arg(long)]
     pub drafts: bool,
+    /// Find everything out anew · 全部重新核对，不用缓存
+    #[arg(long)]
+    pub no_cache: bool,
     /// Make the safe corrections, never inside a quotation · 代为改正（不动引文）
     #[arg(long)]
     pub fix: bool,
@@ -51,6 +55,10 @@ Examples · 例子
 pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
     let lang = cli::language(args.lang.map(Lang::from));
     let options = Options { drafts: args.drafts, base_url: None };
+    if let Some(unchanged) = (!args.fix && !args.no_cache).then(|| Unchanged::read(root, &options)).flatten()
+    {
+        return tell(args, unchanged.told(), unchanged.is_clean(args.strict), lang);
+    }
     let turn = args.fix.then(|| cli::wait_for_turn(root, lang));
     let mut known = cli::know(root, &options)?;
     let mut changed = Vec::new();
@@ -60,15 +68,20 @@ pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
         known = cli::know(root, &options)?;
     }
     templates(&mut known);
-    format::tell(args.format, &known.checked.findings, &known, lang)?;
-    if args.format == Format::Human {
-        let counts = Counts::of(&known.checked.findings, known.checked.waived.len());
-        cli::say(summary(counts).get(lang));
-    }
+    let told = Told::of(&known.checked.findings, &known);
+    let outcome = tell(args, told, known.checked.is_clean(args.strict), lang)?;
     if !changed.is_empty() {
         bail!(cli::changed_meanwhile(changed.join(", ")));
     }
-    Ok(if known.checked.is_clean(args.strict) { Outcome::Clean } else { Outcome::Found })
+    Ok(outcome)
+}
+
+fn tell(args: &CheckArgs, told: Told, is_clean: bool, lang: Lang) -> Result<Outcome> {
+    format::tell(args.format, told, lang)?;
+    if args.format == Format::Human {
+        cli::say(summary(told.counts()).get(lang));
+    }
+    Ok(if is_clean { Outcome::Clean } else { Outcome::Found })
 }
 
 /// Adds what would make a build fail in the site’s own templates. They are tried on every page where nothing else is

@@ -10,7 +10,8 @@ use crate::base::lang::{Both, Lang};
 use crate::base::visible;
 use crate::cli::{colored, print, say_as_is};
 use crate::report::terminal::Screen;
-use crate::report::{self, Counts, counted};
+use crate::report::{self, Counts, Sources, counted};
+use crate::rules::Waived;
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -50,11 +51,30 @@ pub fn screen() -> Screen {
     Screen { color: colored(&stderr), width: size.map(|(width, _)| width.0.into()) }
 }
 
+/// What is told: findings, those that are excused, and the texts that they point into.
+#[derive(Clone, Copy)]
+pub(crate) struct Told<'t> {
+    pub findings: &'t [Diagnostic],
+    pub waived: &'t [Waived],
+    pub sources: &'t Sources,
+}
+
+impl<'t> Told<'t> {
+    /// Findings on a site.
+    pub fn of(findings: &'t [Diagnostic], known: &'t Analysis) -> Told<'t> {
+        Told { findings, waived: &known.checked.waived, sources: &known.site.sources }
+    }
+
+    /// How many there are.
+    pub fn counts(&self) -> Counts {
+        Counts::of(self.findings, self.waived.len())
+    }
+}
+
 /// Tells findings in the form that was asked for: for people on the standard error stream, for programs
 /// on the standard output.
-pub fn tell(format: Format, findings: &[Diagnostic], known: &Analysis, lang: Lang) -> io::Result<()> {
-    let sources = &known.site.sources;
-    let waived = &known.checked.waived;
+pub(crate) fn tell(format: Format, told: Told, lang: Lang) -> io::Result<()> {
+    let Told { findings, waived, sources } = told;
     match format {
         Format::Human => {
             say_as_is(&report::terminal::render(findings, sources, lang, screen()));

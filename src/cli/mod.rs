@@ -22,6 +22,7 @@ pub(crate) mod progress;
 pub(crate) mod scaffold;
 pub(crate) mod schema;
 pub(crate) mod serve;
+pub(crate) mod unchanged;
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;

@@ -22,6 +22,7 @@ pub mod output;
 pub mod page;
 pub mod proof;
 pub(crate) mod site;
+pub(crate) mod standing;
 pub(crate) mod stray;
 pub(crate) mod text;
 pub mod wording;

@@ -41,6 +41,7 @@ pub(crate) mod plan;
 pub(crate) mod publisher;
 pub mod replace;
 pub(crate) mod staging;
+pub(crate) mod standing;
 pub(crate) mod target;
 pub mod write_error;
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::model::standing::StandingFile;
 use crate::publish::manifest::{Manifest, hash_of};
 use crate::vfs::dir::Dir;
 use crate::vfs::entry::Kind;
@@ -26,6 +27,8 @@ pub struct PlannedFile {
     pub hash: String,
     /// How it stands to what is in its place.
     pub standing: FileState,
+    /// What was known of the file in which this content is.
+    pub seen: Option<StandingFile>,
 }
 
 /// What is to be done.

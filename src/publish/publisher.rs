@@ -3,7 +3,7 @@
 //! Each file is compared with what stands in its place and laid out beside the folder as soon as it is
 //! made; what is laid out takes the old site's place at the end, or goes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -16,6 +16,7 @@ use crate::base::lang::Both;
 use crate::base::os_error;
 use crate::model::address;
 use crate::model::output::Output;
+use crate::model::standing::{Standing, StandingFile};
 use crate::publish::lock::{self, Lock};
 use crate::publish::manifest::{self, MANIFEST, Manifest, hash_of};
 use crate::publish::notice::Notice;
@@ -23,7 +24,7 @@ use crate::publish::plan::{FileState, Plan, PlannedFile};
 
 use crate::publish::staging::{self, Staging};
 use crate::publish::target::Target;
-use crate::publish::{checks, copies, exchange, in_place, target, write_error};
+use crate::publish::{checks, copies, exchange, in_place, standing, target, write_error};
 use crate::vfs::dir::Dir;
 use crate::vfs::entry::{self, Kind};
 
@@ -40,6 +41,10 @@ pub struct Written {
     pub copies: Vec<PathBuf>,
     /// Why files were published one by one, if they were.
     pub one_by_one: Option<Both<String>>,
+    /// The hash of the manifest.
+    pub manifest: String,
+    /// What was known of the file of each content when it was written or compared, by path.
+    pub seen: HashMap<String, StandingFile>,
 }
 
 /// To whom what is worth saying is said.
@@ -103,6 +108,22 @@ impl Publisher {
         })
     }
 
+    /// Whether the folder stands as a build left it that was not killed: what that build would do now, which is
+    /// nothing, and how the folder stands.
+    pub fn stands(&self, known: &Standing) -> Option<(Written, Standing)> {
+        let (folder, manifest) = (self.folder.as_ref()?, &self.old);
+        let told = manifest::hash(&manifest.bytes());
+        let is_ours = self.target.path.to_str() == Some(&known.folder) && told == known.manifest;
+        if !is_ours || !self.pending.files.is_empty() {
+            return None;
+        }
+        let files = standing::files(folder, manifest)?;
+        let pages = manifest.files.keys().filter(|path| path.ends_with(".html")).count();
+        let stands = standing::is_same(folder, manifest, &known.files, &files);
+        let written = Written { pages, manifest: told, ..Written::default() };
+        stands.then(|| (written, Standing { files, ..known.clone() }))
+    }
+
     /// Takes a file of the new site. What goes wrong is said by [`Publisher::finish`].
     pub fn take(&self, output: Output) {
         if hold(&self.fault).is_some() {
@@ -118,19 +139,20 @@ impl Publisher {
 
     fn place(&self, output: Output) -> Result<PlannedFile> {
         let hash = manifest::hash(&output.bytes);
-        let standing = self.standing(&output, &hash)?;
+        let mut seen = None;
+        let standing = self.standing(&output, &hash, &mut seen)?;
         if standing != FileState::Same {
-            self.lay_out(&output.path, &output.bytes)?;
+            seen = self.lay_out(&output.path, &output.bytes)?;
         }
-        Ok(PlannedFile { path: output.path, hash, standing })
+        Ok(PlannedFile { path: output.path, hash, standing, seen })
     }
 
-    fn standing(&self, output: &Output, hash: &str) -> Result<FileState> {
+    fn standing(&self, output: &Output, hash: &str, seen: &mut Option<StandingFile>) -> Result<FileState> {
         let path = Path::new(&output.path);
         let at = || write_error::at(&self.target.path.join(path));
         let Some(folder) = &self.folder else { return Ok(FileState::Ours) };
         match folder.look(path) {
-            Ok(Some(about)) if about.kind == Kind::File => {}
+            Ok(Some(about)) if about.kind == Kind::File => *seen = standing::seen(&about),
             // What stands in the way is named when all paths are known.
             Ok(None | Some(_)) if folder.look(path).is_ok_and(|one| one.is_none_or(is_folder)) => {
                 return Ok(FileState::Ours);
@@ -150,11 +172,12 @@ impl Publisher {
     }
 
     /// Writes a file where new ones are laid out.
-    fn lay_out(&self, path: &str, bytes: &[u8]) -> Result<()> {
+    fn lay_out(&self, path: &str, bytes: &[u8]) -> Result<Option<StandingFile>> {
         let path = Path::new(path);
-        let written = || -> Result<()> {
+        let written = || -> Result<Option<StandingFile>> {
             let mut file = self.create(path)?;
-            Ok(file.write_all(bytes)?)
+            file.write_all(bytes)?;
+            Ok(Dir::about_file(&file).ok().as_ref().and_then(standing::seen))
         };
         written().map_err(|error| match error.downcast() {
             Ok(error) => write_error::at(&self.target.path.join(path))(error),
@@ -205,8 +228,9 @@ impl Publisher {
         if let Some(fault) = hold(&self.fault).take() {
             return Err(fault);
         }
-        let made = std::mem::take(&mut *hold(&self.made));
+        let mut made = std::mem::take(&mut *hold(&self.made));
         unique(&made)?;
+        let seen = made.iter_mut().filter_map(|one| Some((one.path.clone(), one.seen.take()?))).collect();
         let pages = made.iter().filter(|one| one.path.ends_with(".html")).count();
         if let Some(folder) = &self.folder {
             checks::check_way(folder, &self.target.path, made.iter().map(|one| one.path.as_str()))?;
@@ -216,7 +240,9 @@ impl Publisher {
             return self.refuse(&plan.edited);
         }
         plan.remove_edited();
-        let mut written = Written { pages, removed: plan.remove.len(), ..Written::default() };
+        let told = manifest::hash(&manifest.bytes());
+        let mut written =
+            Written { pages, removed: plan.remove.len(), manifest: told, seen, ..Written::default() };
         if plan.is_empty() {
             return Ok(written);
         }

@@ -6,6 +6,7 @@ use std::io::{self, Error, ErrorKind};
 use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat};
 use rustix::io::Errno;
@@ -52,6 +53,11 @@ impl Dir {
         }
         let (above, name) = self.way(path)?;
         Ok(about(&rustix::fs::statat(&above.handle, name, AtFlags::SYMLINK_NOFOLLOW)?))
+    }
+
+    /// What stands under a name in this folder itself.
+    pub fn named(&self, name: &OsStr) -> io::Result<About> {
+        Ok(about(&rustix::fs::statat(&self.handle, name, AtFlags::SYMLINK_NOFOLLOW)?))
     }
 
     /// What is known of the folder itself.
@@ -179,6 +185,11 @@ impl Dir {
         }
     }
 
+    /// What is known of an open file.
+    pub fn about_file(file: &File) -> io::Result<About> {
+        Ok(about(&rustix::fs::fstat(file)?))
+    }
+
     /// Gives an open file an owner and permissions.
     pub fn give_file(file: &File, like: &About) -> io::Result<()> {
         give(file, like)
@@ -228,6 +239,13 @@ fn kind(kind: FileType) -> Kind {
     }
 }
 
+/// When the bytes of a file changed last.
+#[allow(clippy::unnecessary_cast)]
+fn changed(stat: &Stat) -> Option<SystemTime> {
+    let whole = Duration::from_secs(u64::try_from(stat.st_mtime).ok()?);
+    SystemTime::UNIX_EPOCH.checked_add(whole + Duration::from_nanos(stat.st_mtime_nsec as u64))
+}
+
 // The fields have other widths on other systems.
 #[allow(clippy::unnecessary_cast)]
 fn about(stat: &Stat) -> About {
@@ -238,5 +256,6 @@ fn about(stat: &Stat) -> About {
         mode: (stat.st_mode as u32) & 0o7777,
         owner: (stat.st_uid, stat.st_gid),
         names: stat.st_nlink as u64,
+        changed: changed(stat),
     }
 }

@@ -1,6 +1,6 @@
 //! Folders where names cannot be opened relative to a handle: each part of a path is looked at first.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, Error, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -47,6 +47,16 @@ impl Dir {
             return self.own();
         }
         Ok(about(&fs::symlink_metadata(self.way(path)?)?))
+    }
+
+    /// What stands under a name in this folder itself.
+    pub fn named(&self, name: &OsStr) -> io::Result<About> {
+        Ok(about(&fs::symlink_metadata(self.path.join(name))?))
+    }
+
+    /// What is known of an open file.
+    pub fn about_file(file: &File) -> io::Result<About> {
+        Ok(about(&file.metadata()?))
     }
 
     /// What is known of the folder itself.
@@ -173,5 +183,6 @@ fn about(about: &Metadata) -> About {
         mode,
         owner: (0, 0),
         names: 1,
+        changed: about.modified().ok(),
     }
 }

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Error, ErrorKind, Read};
 use std::path::{Component, Path};
+use std::time::SystemTime;
 
 /// What stands under a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +33,8 @@ pub struct About {
     pub owner: (u32, u32),
     /// How many names it has.
     pub names: u64,
+    /// When its bytes changed last, where that is known.
+    pub changed: Option<SystemTime>,
 }
 
 impl About {

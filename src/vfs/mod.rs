@@ -4,6 +4,7 @@
 //! too ([`dir`]). What cannot be read is reported, all of it in one run, and never guessed at.
 
 pub(crate) mod attributes;
+pub(crate) mod cache_file;
 pub(crate) mod decode;
 pub(crate) mod dir;
 #[cfg(unix)]
@@ -13,7 +14,9 @@ pub(crate) mod dir_by_path;
 pub(crate) mod drawing;
 pub(crate) mod entry;
 pub(crate) mod file;
+pub mod inputs;
 pub mod publishable;
+mod site_folder;
 pub mod snapshot;
 pub(crate) mod walk;
 
@@ -22,6 +25,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::base::diagnostic::Diagnostic;
+pub use crate::vfs::inputs::Inputs;
 pub use crate::vfs::snapshot::{Folder, Snapshot};
 
 /// Reads `content/` and `templates/` below `root`.

@@ -8,12 +8,12 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::base::diagnostic::Diagnostic;
-use crate::base::error::Error;
 use crate::base::source::Source;
 use crate::model::asset::Asset;
 use crate::vfs::dir::Dir;
-use crate::vfs::entry::Kind;
 use crate::vfs::file::{asset, is_text, refused, text_of};
+use crate::vfs::inputs::{Input, Inputs};
+use crate::vfs::site_folder::site_folder;
 use crate::vfs::walk::{Listed, Listing, Stamp, relative};
 
 /// Everything that was read from a site's folder.
@@ -72,13 +72,7 @@ impl Snapshot {
 
     /// Reads again what has changed, and gives the paths whose content is new, other or gone.
     pub fn refresh(&mut self, changes: Scope) -> Result<BTreeSet<Arc<str>>> {
-        let site = Dir::open(&self.root).map_err(|_| no_content(&self.root))?;
-        let kind = |name: &str| site.look(Path::new(name)).ok().flatten().map(|about| about.kind);
-        match kind("content") {
-            Some(Kind::Folder) => {}
-            Some(Kind::Link) => return Err(link_for_content(&self.root).into()),
-            _ => return Err(no_content(&self.root).into()),
-        }
+        let site = site_folder(&self.root)?;
         let bases = [self.root.join("content"), self.root.join("templates")];
         let mut listing = Listing::default();
         let (looked, forced) = match changes {
@@ -148,6 +142,20 @@ impl Snapshot {
         !known.is_some_and(|old| old.settled && old.stamp == Some(listed.stamp))
     }
 
+    /// What was read, as hashes; nothing where a file could not be read.
+    pub fn inputs(&self) -> Option<Inputs> {
+        let input = |(path, one): (&Arc<str>, &Entry)| {
+            let bytes = match &one.held {
+                Content::Text(source) => source.text.as_bytes(),
+                Content::Asset(bytes) => bytes,
+                Content::Refused(..) => return None,
+            };
+            Some((path.to_string(), Input::new(one.stamp?, one.settled, bytes)))
+        };
+        let inputs: Option<_> = self.files.par_iter().map(input).collect();
+        Some(Inputs::of(inputs?))
+    }
+
     /// What later stages see: texts, templates and other files, and findings on what cannot be read.
     pub fn folder(&self) -> (Folder, Vec<Diagnostic>) {
         let mut folder = Folder::default();
@@ -180,38 +188,6 @@ impl Entry {
             (Content::Refused(one, torn), Content::Refused(two, also)) => one == two && torn == also,
             _ => false,
         }
-    }
-}
-
-fn link_for_content(root: &Path) -> Error {
-    Error::at(
-        root.join("content").display(),
-        "这是一个链接，链接不跟随；把文件夹本身放在这里，或用 -C 指定它所在的文件夹",
-        "this is a link, and links are not followed; put the folder itself here, or name the folder that holds it with -C",
-    )
-}
-
-/// Why a folder is no site's: it is not there, it lies inside one, or it holds none.
-fn no_content(root: &Path) -> Error {
-    let whole = root.canonicalize();
-    let above = whole.iter().flat_map(|whole| whole.ancestors().skip(1));
-    let site = above.into_iter().find(|above| above.join("content/site.yaml").is_file());
-    match (&whole, site) {
-        (Err(_), _) => Error::at(
-            root.display(),
-            "没有这个文件夹；看看 -C 后面写的路径",
-            "there is no such folder; look at the path after -C",
-        ),
-        (Ok(_), Some(site)) => Error::at(
-            root.display(),
-            format!("站点在上级文件夹 {0}；到那里运行，或加 -C {0}", site.display()),
-            format!("the site is in the folder {0} above; run it there, or add -C {0}", site.display()),
-        ),
-        (Ok(_), None) => Error::at(
-            root.display(),
-            "这里没有 content/ 文件夹；用 -C 指定站点所在的文件夹，或用 duizhao init 新建",
-            "there is no content/ folder here; name the site's folder with -C, or make one with duizhao init",
-        ),
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use anyhow::{Result, bail};
+use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::base::diagnostic::Diagnostic;
@@ -26,7 +27,7 @@ pub struct Listed {
 }
 
 /// What tells, without reading a file, whether it has changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     length: u64,
     changed: Option<SystemTime>,
@@ -38,6 +39,15 @@ pub struct Stamp {
 
 /// Clocks of file systems tick every two seconds at worst (FAT).
 const TICK: Duration = Duration::from_secs(2);
+/// Those that tell parts of a second tick with the clock of the system, every ten milliseconds at worst.
+const FINE_TICK: Duration = Duration::from_millis(50);
+
+/// Whether a change after this moment must show in a time of a file.
+pub(crate) fn is_past(time: SystemTime) -> bool {
+    let parts = time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.subsec_nanos());
+    let tick = if parts == 0 { TICK } else { FINE_TICK };
+    time.elapsed().is_ok_and(|since| since > tick)
+}
 
 impl Stamp {
     fn new(about: &Metadata) -> Stamp {
@@ -57,8 +67,7 @@ impl Stamp {
     /// Whether a change after this moment must show in the stamp: not if the last one is so recent
     /// that the clock of the disk may not have moved on.
     pub fn is_settled(&self) -> bool {
-        let latest = self.touched.or(self.changed);
-        latest.and_then(|at| at.elapsed().ok()).is_some_and(|since| since > TICK)
+        self.changed.is_some_and(is_past) && self.touched.is_none_or(is_past)
     }
 }
 

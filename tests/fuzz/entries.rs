@@ -3,6 +3,7 @@
 //! Beyond not panicking: places lie inside the text and on character borders, messages stand in both
 //! languages, reading twice gives the same, HTML comes out in pairs with nothing in it that runs.
 
+use duizhao::analysis::cache::Known;
 use duizhao::assemble::load::{self, Options};
 use duizhao::base::diagnostic::{Diagnostic, Label};
 use duizhao::base::lang::{Both, Lang};
@@ -26,7 +27,8 @@ use crate::markup;
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS: [(&str, Target); 15] = [
+pub const TARGETS: [(&str, Target); 16] = [
+    ("cache", cache),
     ("drawing", drawing),
     ("front_matter", front_matter),
     ("glossary", glossary),
@@ -43,6 +45,15 @@ pub const TARGETS: [(&str, Target); 15] = [
     ("texts", texts),
     ("tmx", tmx),
 ];
+
+/// What a build kept for the next one.
+pub fn cache(data: &[u8]) {
+    let options = Options::default();
+    let Some(known) = Known::parse(data, &options) else { return };
+    let again = Known::parse(&known.bytes(&options).unwrap(), &options).unwrap();
+    assert_eq!((again.findings, again.waived), (known.findings, known.waived));
+    assert_eq!((again.inputs, again.standing), (known.inputs, known.standing));
+}
 
 fn source(path: &str, data: &[u8]) -> Source {
     Source::new(path, &String::from_utf8_lossy(data))

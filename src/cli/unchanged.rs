@@ -1,0 +1,89 @@
+//! What a command says where nothing has changed since the last build.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::analysis::cache::Known;
+use crate::assemble::load::Options;
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::source::{Place, Source};
+use crate::cli::format::Told;
+use crate::model::standing::Standing;
+use crate::publish::{Publisher, Written, standing};
+use crate::vfs::{Inputs, Snapshot};
+
+/// What the last build found out, of a site that has not changed since.
+pub(crate) struct Unchanged {
+    known: Known,
+    /// The texts that findings point into.
+    sources: BTreeMap<Arc<str>, Source>,
+}
+
+impl Unchanged {
+    /// What the last build found out, if all that it read is the same.
+    pub(crate) fn read(root: &Path, options: &Options) -> Option<Unchanged> {
+        let known = Known::read(root, options)?;
+        let of_waived = known.waived.iter().flat_map(|one| places(&one.finding).chain([&one.place]));
+        let mut sources: BTreeMap<Arc<str>, Source> = BTreeMap::new();
+        for Place { path, span } in known.findings.iter().flat_map(places).chain(of_waived) {
+            if !sources.contains_key(path) {
+                sources.insert(path.clone(), known.inputs.source(root, path)?);
+            }
+            sources.get(path)?.text.get(span.range())?;
+        }
+        Some(Unchanged { known, sources })
+    }
+
+    /// How many bitexts there are.
+    pub(crate) fn bitexts(&self) -> usize {
+        self.known.bitexts
+    }
+
+    /// What was found.
+    pub(crate) fn told(&self) -> Told<'_> {
+        Told { findings: &self.known.findings, waived: &self.known.waived, sources: &self.sources }
+    }
+
+    /// Whether the site may be published.
+    pub(crate) fn is_clean(&self, strict: bool) -> bool {
+        let stops = |level: Level| level == Level::Error || (strict && level == Level::Warning);
+        !self.known.findings.iter().any(|one| stops(one.level))
+    }
+
+    /// What a build does where the output folder stands as the last one left it.
+    pub(crate) fn stands(&self, publisher: &Publisher, root: &Path, options: &Options) -> Option<Written> {
+        let (written, standing) = publisher.stands(&self.known.standing)?;
+        if !self.known.settled {
+            Known { standing, ..self.known.clone() }.keep(root, options);
+        }
+        Some(written)
+    }
+}
+
+fn places(finding: &Diagnostic) -> impl Iterator<Item = &Place> {
+    std::iter::once(&finding.primary).chain(&finding.related).map(|label| &label.place)
+}
+
+/// Keeps what a build found out for the next one.
+pub(crate) fn keep(
+    (root, output): (&Path, &Option<PathBuf>),
+    options: &Options,
+    snapshot: &Snapshot,
+    (told, bitexts): (Told, usize),
+    written: &Written,
+) {
+    let kept = |(inputs, standing): (Inputs, Standing)| Known {
+        inputs,
+        bitexts,
+        findings: told.findings.to_vec(),
+        waived: told.waived.to_vec(),
+        standing,
+        settled: false,
+    };
+    let found =
+        snapshot.inputs().zip(standing::after(root, output.as_deref(), (&written.manifest, &written.seen)));
+    if let Some(known) = found.map(kept) {
+        known.keep(root, options);
+    }
+}

@@ -1,0 +1,70 @@
+//! Whether an output folder still stands as a build left it: told by its files' times and lengths where these prove
+//! it, else by their hashes.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::model::standing::{Standing, StandingFile};
+use crate::publish::manifest::{Manifest, hash, hash_of};
+use crate::publish::target::{self, Target};
+use crate::vfs::dir::Dir;
+use crate::vfs::entry::{About, Kind};
+use crate::vfs::walk::is_past;
+
+/// How the folder stands that a build has just written; nothing where it is no longer as that build left it.
+pub fn after(
+    root: &Path,
+    named: Option<&Path>,
+    (made, seen): (&str, &HashMap<String, StandingFile>),
+) -> Option<Standing> {
+    let target = Target::open(target::resolve(root, named).ok()?).ok()?;
+    let folder = target.folder().ok()??;
+    let manifest = Manifest::read(&folder, &target.path).ok()??;
+    let told = hash(&manifest.bytes());
+    let mut files = files(&folder, &manifest).filter(|_| told == made)?;
+    for (one, path) in files.iter_mut().zip(manifest.files.keys()) {
+        // Somebody else may have written to it since.
+        one.settled &= seen.get(path).is_some_and(|before| before.is_like(one));
+    }
+    Some(Standing { folder: target.path.to_str()?.to_owned(), manifest: told, files })
+}
+
+/// Whether the files of a manifest are those that stood there, told by their hashes where nothing else proves it.
+pub(super) fn is_same(
+    folder: &Dir,
+    manifest: &Manifest,
+    before: &[StandingFile],
+    now: &[StandingFile],
+) -> bool {
+    let is_same = |((one, before), (path, hash)): ((&StandingFile, &StandingFile), (&String, &String))| {
+        before.settled && one.is_like(before)
+            || hash_of(folder, Path::new(path)).is_ok_and(|now| now == *hash)
+    };
+    let all: Vec<_> = now.iter().zip(before).zip(&manifest.files).collect();
+    now.len() == before.len() && all.into_par_iter().all(is_same)
+}
+
+/// What is known of the files of a manifest without opening them.
+pub(super) fn files(folder: &Dir, manifest: &Manifest) -> Option<Vec<StandingFile>> {
+    let paths: Vec<&Path> = manifest.files.keys().map(Path::new).collect();
+    let groups: Vec<&[&Path]> = paths.chunk_by(|one, other| one.parent() == other.parent()).collect();
+    let of_group = |group: &&[&Path]| -> Option<Vec<StandingFile>> {
+        let dir = folder.folder(group.first()?.parent()?).ok()?;
+        group.iter().map(|path| file(&dir, path)).collect()
+    };
+    let all: Option<Vec<Vec<StandingFile>>> = groups.par_iter().map(of_group).collect();
+    Some(all?.into_iter().flatten().collect())
+}
+
+fn file(dir: &Dir, path: &Path) -> Option<StandingFile> {
+    seen(&dir.named(path.file_name()?).ok()?)
+}
+
+/// What is kept of what is known of a file.
+pub(super) fn seen(about: &About) -> Option<StandingFile> {
+    let (identity, changed) = (about.identity?, about.changed?);
+    let settled = is_past(changed);
+    (about.kind == Kind::File).then_some(StandingFile { length: about.length, identity, changed, settled })
+}
