@@ -313,3 +313,39 @@ fn a_heading_cannot_take_the_address_of_a_sentence() {
     }
     built(&folder).iter().for_each(|page| is_sound(page));
 }
+
+#[test]
+fn surroundings_are_whole_sentences_and_in_english_say_what_stands_there() {
+    let zh = CHINESE.concat();
+    let folder = plain();
+    folder.page(
+        "content/topic/part.zh.md",
+        "title: 一部分\noriginal: report",
+        format!("> {}", &CHINESE[1][CHINESE[1].find("每个").unwrap()..]),
+    );
+    folder.page("content/topic/part.en.md", "title: A part", "> no class has more than 45 pupils.");
+    let [chinese, english, _] = built(&folder);
+    let context = |page: &str| -> Vec<String> {
+        let all = elements(page, "<div class=\"context\"");
+        elements(all[0], "<p").iter().map(|one| read(one)).collect()
+    };
+    assert_eq!(
+        context(&chinese),
+        [
+            "全市生产总值从3875亿元增加到5786亿元，年均增长6.4%。".to_owned(),
+            format!("{}……{}", CHINESE[0], CHINESE[4]),
+            "在原文中查看".to_owned(),
+        ]
+    );
+    // The paragraph before is quoted by another page: its translation stands here.
+    let said = context(&english);
+    assert!(said[0].starts_with("The city’s GDP rose from RMB 387.5 billion"), "{said:?}");
+    assert_eq!(said[1], "The document ends with it.");
+    // What begins in mid-sentence is shown from the beginning of the sentence.
+    let part = context(&folder.read("public/zh/topic/part.html"));
+    assert_eq!(part[0], format!("……{}{}……", CHINESE[1], [CHINESE[2], CHINESE[3]].concat()));
+    assert!(zh.contains(CHINESE[1]));
+    // Its English is part of a sentence that has no English of its own: nothing is claimed.
+    let part = context(&folder.read("public/en/topic/part.html"));
+    assert!(part[0].ends_with("not excerpted") || part[0].contains("sports ground"), "{part:?}");
+}

@@ -190,6 +190,17 @@ mod tests {
     }
 
     #[test]
+    fn a_currency_stays_with_its_amount() {
+        let held =
+            "worth <span class=\"nb\">RMB 5,786.5</span> billion, or <span class=\"nb\">US$ 80</span>.";
+        assert_eq!(written(Lang::En, "worth RMB 5,786.5 billion, or US$ 80."), held);
+        for plain in ["the RMB rose by 5 percent", "a share of GDP, 5 percent", "5 RMB", "in USD. 2021 was"] {
+            assert_eq!(written(Lang::En, plain), plain);
+        }
+        assert_eq!(written(Lang::Zh, "RMB 5亿"), "RMB 5亿");
+    }
+
+    #[test]
     fn shows_omissions_in_the_language() {
         assert_eq!(written(Lang::Zh, "[…]到2026年"), "<span class=\"cut\">［……］</span>到2026年");
         assert_eq!(written(Lang::Zh, "甲[...]乙"), "甲<span class=\"cut\">［……］</span>乙");
