@@ -3,6 +3,7 @@
 mod accepting;
 mod new_and_init;
 mod cache;
+mod charts;
 mod circles;
 mod cli;
 mod compare;

@@ -111,6 +111,21 @@ impl FigureHeader {
 }
 
 impl Point {
+    /// When the value holds, in words: `at` where that is a time (2021, 2017–2021, 2022年4月), else the year or
+    /// years of the figure; empty where nothing says it.
+    pub fn when(&self) -> Both<String> {
+        match self.category() {
+            None => self.at.clone(),
+            Some(_) => self.time.map(Time::written).unwrap_or_default(),
+        }
+    }
+
+    /// The category that `at` names; `None` where it says when.
+    pub fn category(&self) -> Option<&Both<String>> {
+        let is_date = |text: &str| text.get(..4).is_some_and(is_year) && text[4..].starts_with('年');
+        (!self.is_dated() && !is_date(&self.at.zh)).then_some(&self.at)
+    }
+
     /// Whether `at` is a time, a year or several.
     pub fn is_dated(&self) -> bool {
         self.time.is_some_and(|time| time.written() == self.at)
@@ -122,14 +137,52 @@ pub fn is_year(text: &str) -> bool {
     text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// Words that say that a percentage is no part of a whole: growth, a price.
+const NO_PART: [&str; 22] = [
+    "增长",
+    "增幅",
+    "增速",
+    "增加",
+    "涨",
+    "下降",
+    "降幅",
+    "降低",
+    "减少",
+    "利率",
+    "通胀",
+    "收益率",
+    "倍",
+    "growth",
+    "grew",
+    "increase",
+    "rise",
+    "fall",
+    "decline",
+    "decrease",
+    "interest",
+    "inflation",
+];
+
 impl Figure {
-    /// A point's number with its unit in a language: 5786亿元, RMB 578.6 billion.
-    pub fn amount(&self, point: &Point, lang: Lang) -> String {
-        let value = point.value.get(lang);
-        let number = match lang {
-            Lang::Zh => value.plain(),
-            Lang::En => value.grouped(),
-        };
-        self.unit.get(lang).with(&number, lang)
+    /// Whether its values are percentages of a whole large enough to be seen as parts of one hundred: from ten to
+    /// one hundred, and neither growth nor a rate of interest.
+    pub fn is_part_of_whole(&self) -> bool {
+        let hundred = |point: &Point| point.value.zh.scaled(self.unit.zh.power()) <= Decimal::from(100);
+        let tenth = |point: &Point| point.value.zh.scaled(self.unit.zh.power()) >= Decimal::from(10);
+        let label = self.label.en.to_lowercase();
+        self.unit.zh.is_share()
+            && self.measure == Measure::Level
+            && self.points.iter().all(|point| hundred(point) && !point.value.zh.is_negative())
+            && self.points.iter().any(tenth)
+            && !NO_PART.iter().any(|word| self.label.zh.contains(word) || label.contains(word))
+    }
+
+    /// Whether its points are one measure at several times: each a year of its own, in one series.
+    pub fn is_course(&self) -> bool {
+        let years: Vec<Time> = self.points.iter().filter_map(|point| point.time).collect();
+        let first = self.points.first().map(|point| &point.series);
+        self.points.len() > 1
+            && self.points.iter().all(|point| point.is_dated() && Some(&point.series) == first)
+            && years.iter().all(|time| time.is_year())
     }
 }

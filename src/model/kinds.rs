@@ -29,9 +29,18 @@ pub enum ChartKind {
     /// Three times or more, as a line.
     /// 三个时间以上，折线。
     Line,
-    /// A part of one hundred percent.
-    /// 占百分之百的一部分。
+    /// Parts of a whole, in a frame of one hundred percent; of counts, in a frame of the largest.
+    /// 部分占整体多少，画在百分之百的框里；数量以最大的一个为整体。
     Share,
+    /// Values that lie close together, as dots on a marked scale that need not begin at zero.
+    /// 相近的几个值，点在注明起止的尺上，不必从零起。
+    Dots,
+    /// Values that no drawing would serve, in a table.
+    /// 画出来没有帮助的值，只列表。
+    Table,
+    /// Not shown on the page: checked, and in the data files and the table of all figures alone.
+    /// 不在页面上显示：照样核对，只列入数据文件和全部数字。
+    None,
 }
 
 /// What a value is.

@@ -2,14 +2,15 @@
 
 use crate::base::lang::{Both, Lang};
 use crate::model::bitext::Bitext;
-use crate::model::figure::{self, Figure, Point};
-use crate::model::kinds::{ChartKind, PointKind};
+use crate::model::figure;
+use crate::model::kinds::PointKind;
 use crate::model::output::Edition;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::render::address::original_href;
 use crate::render::chart::coverage_bar;
 use crate::render::chart::labels::Labels;
+use crate::render::chart::shown::Shown;
 use crate::render::names::{original_name, original_sign, summaries, titles};
 use crate::render::templates::texts::Texts;
 use crate::render::view::*;
@@ -48,17 +49,19 @@ pub fn link(site: &Site, texts: &Texts, bitext: &Bitext, edition: Edition, href:
 fn key_figure(texts: &Texts, bitext: &Bitext, edition: Edition) -> Option<KeyFigure> {
     let key = bitext.pages.zh.header.key.as_deref()?;
     let figure = figure::figures(bitext).into_iter().find(|one| one.id == key)?;
-    let labels = Labels { texts, edition, root: "", data: "" };
-    let is_change = matches!(figure.chart, ChartKind::Change | ChartKind::Line) && figure.points.len() > 1;
+    let is_change = figure.is_course();
     // A change that happened ends before what is only aimed at.
-    let done: Vec<&Point> = figure.points.iter().filter(|one| one.kind != PointKind::Target).collect();
-    let (first, last) = match done.as_slice() {
+    let is_done = |at: &usize| figure.points[*at].kind != PointKind::Target;
+    let done: Vec<usize> = (0..figure.points.len()).filter(is_done).collect();
+    let (from, to) = match done.as_slice() {
         [first, .., last] if is_change => (*first, *last),
-        _ => (figure.points.first()?, figure.points.last()?),
+        _ => (0, figure.points.len() - 1),
     };
+    let (first, last) = (&figure.points[from], &figure.points[to]);
+    let (labels, shown) = (Labels { texts, edition }, Shown::alone(&figure));
     let value = Both::from_fn(|lang| match is_change {
-        true => change(&labels, &figure, (first, last), lang),
-        false => labels.value(&figure, first, lang),
+        true => labels.range(&shown, from, to, lang),
+        false => labels.value(&shown, from, lang),
     });
     let named = !is_change && !first.is_year && figure.points.len() > 1;
     let label = Both::from_fn(|lang| match (named, lang) {
@@ -77,16 +80,4 @@ fn key_figure(texts: &Texts, bitext: &Bitext, edition: Edition) -> Option<KeyFig
         (Some(kind), Lang::En) => format!("{} ({})", label.en, kind.en),
     });
     Some(KeyFigure { value: SaidView::new(edition, &value), label: SaidView::new(edition, &label) })
-}
-
-/// `RMB 387.5 → 578.6 billion`: what stands before a number in its unit stands once.
-fn change(labels: &Labels, figure: &Figure, (first, last): (&Point, &Point), lang: Lang) -> String {
-    let number = match lang {
-        Lang::Zh => first.value.zh.plain(),
-        Lang::En => first.value.en.grouped(),
-    };
-    let amount = figure.amount(first, lang);
-    let before = amount.split_once(&number).map_or("", |(before, _)| before);
-    let end = labels.value(figure, last, lang);
-    format!("{before}{number} → {}", end.strip_prefix(before).unwrap_or(&end))
 }

@@ -5,6 +5,8 @@
 mod address_invalid;
 mod address_taken;
 mod alt_missing;
+mod chart_unhelpful;
+mod chart_words;
 mod config_entries;
 mod config_invalid;
 mod external_image;
@@ -56,6 +58,7 @@ pub static RULES: &[&Rule] = &[
     &address_invalid::RULE,
     &address_taken::RULE,
     &alt_missing::RULE,
+    &chart_unhelpful::RULE,
     &config_invalid::RULE,
     &external_image::RULE,
     &figure_direction::RULE,

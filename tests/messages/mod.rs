@@ -5,6 +5,7 @@
 //! template engines or Rust. [`inventory`] reads from the sources which messages there are, and the test
 //! here demands that the cases bring each of them about.
 
+mod charts;
 mod commands;
 mod entries;
 mod folder;
@@ -85,6 +86,7 @@ fn examples() -> &'static Heard {
 #[test]
 fn every_message_is_brought_about() {
     let heard = Heard::all(&[
+        charts::heard(),
         commands::heard(),
         entries::heard(),
         examples(),

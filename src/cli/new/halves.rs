@@ -124,7 +124,7 @@ const FIGURES_ZH: &str = "\
 #   - id: visits
 #     label: 参观人次
 #     unit: 万人次               # 以 % 开头的单位写作 \"%\" · a unit that begins with % is written \"%\"
-#     chart: change              # card | change | bars | line | share
+#     chart: change              # card | change | bars | line | share | dots | table | none
 #     points:
 #       - { at: 2021, value: 48.9 }
 #       - { at: 2026, value: 60, kind: target, bound: at-least }   # kind: result | target | estimate; bound: over | at-least | nearly | about | below

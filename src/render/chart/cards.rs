@@ -1,37 +1,43 @@
-//! Cards: single numbers, big, in a list.
+//! Cards: single numbers, big, in a list. Where both languages stand, each number has its two names on its two
+//! leaves in one row.
 
 use std::fmt::Write;
 
 use crate::base::html::escape;
-use crate::model::figure::Figure;
-use crate::model::kinds::PointKind;
+use crate::base::lang::Lang;
+use crate::model::figure::{Figure, Point};
 use crate::render::chart::labels::Labels;
-use crate::render::chart::table;
+use crate::render::chart::shown::Shown;
 
 /// The cards of several figures.
-pub fn write(labels: &Labels, figures: &[&Figure], out: &mut String) {
-    let sides = labels.edition.sides();
-    out.push_str(if sides.len() == 2 { "<div class=\"leaf-figs\">" } else { "<div class=\"figures\">" });
-    for lang in sides {
-        let _ = write!(out, "<dl class=\"cards\" lang=\"{}\">", lang.tag());
-        for figure in figures {
-            for point in &figure.points {
-                let word = match point.kind {
-                    PointKind::Result => "",
-                    PointKind::Target => " is-plan",
-                    PointKind::Estimate => " is-estimate",
-                };
-                let _ = write!(
-                    out,
-                    "<div class=\"card{word}\"><dt class=\"what\">{}</dt><dd><span class=\"big\">{}</span> <span class=\"at\">{}</span></dd></div>",
-                    escape(figure.label.get(*lang)),
-                    escape(&labels.value(figure, point, *lang)),
-                    escape(&labels.at(point, *lang)),
-                );
-            }
+pub fn write(labels: &Labels, figures: &[&Shown], out: &mut String) {
+    let list = labels.edition.plain(&labels.texts.get("figures_here"));
+    let _ = write!(out, "<figure class=\"ch cards\" aria-label=\"{}\"><ul role=\"list\">", escape(&list));
+    for shown in figures {
+        let figure = shown.figure;
+        for (at, point) in figure.points.iter().enumerate() {
+            let id = if at == 0 { format!(" id=\"fig-{}\"", figure.id) } else { String::new() };
+            let text = labels.sides(|lang| {
+                let value = escape(&labels.value(shown, at, lang));
+                let word = labels.marked_word(point, lang);
+                let name = escape(&name(labels, figure, point, lang));
+                format!("<span class=\"what\">{name} {word}</span> <span class=\"big\">{value}</span>")
+            });
+            let _ = write!(out, "<li class=\"card\"{id}>{text}</li>");
         }
-        out.push_str("</dl>");
     }
-    table::details(labels, figures, out);
-    out.push_str("</div>");
+    out.push_str("</ul></figure>");
+}
+
+/// What is counted and when, if the label does not say it itself.
+fn name(labels: &Labels, figure: &Figure, point: &Point, lang: Lang) -> String {
+    let label = figure.label.get(lang);
+    let says = |year: u16| label.contains(&year.to_string());
+    let is_said = point.is_dated() && point.time.is_some_and(|time| says(time.first) && says(time.last));
+    let star = if point.inferred { "*" } else { "" };
+    let mark = if lang == Lang::Zh { "，" } else { ", " };
+    match is_said {
+        true => format!("{label}{star}"),
+        false => format!("{label}{mark}{}", labels.when(point, lang)),
+    }
 }

@@ -1,10 +1,12 @@
 //! What stands at a point of a chart: its value, its year or category, the color of its series.
 
+use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
 use crate::model::figure::{Figure, Point};
 use crate::model::kinds::PointKind;
 use crate::model::output::Edition;
 use crate::quantity::value::Bound;
+use crate::render::chart::shown::Shown;
 use crate::render::templates::texts::Texts;
 
 /// What drawing needs besides the figure.
@@ -13,10 +15,6 @@ pub struct Labels<'p> {
     pub texts: &'p Texts,
     /// The edition.
     pub edition: Edition,
-    /// The way up to the output folder.
-    pub root: &'p str,
-    /// Where the page's data files stand, below the output folder: `data/economy/growth`.
-    pub data: &'p str,
 }
 
 impl Labels<'_> {
@@ -25,15 +23,26 @@ impl Labels<'_> {
         self.edition.said(text)
     }
 
+    /// HTML of each language that the edition shows, each on its leaf.
+    pub fn sides(&self, html: impl Fn(Lang) -> String) -> String {
+        match self.edition.sides() {
+            [lang] => format!("<span>{}</span>", html(*lang)),
+            sides => {
+                let side = |lang: &Lang| format!("<span lang=\"{}\">{}</span>", lang.tag(), html(*lang));
+                sides.iter().map(side).collect::<Vec<_>>().join(" ")
+            }
+        }
+    }
+
     /// An interface text in one language.
     pub fn plain(&self, key: &str, lang: Lang) -> String {
         self.texts.get(key).get(lang).clone()
     }
 
     /// A value as a sentence has it, with its bound.
-    pub fn value(&self, figure: &Figure, point: &Point, lang: Lang) -> String {
-        let amount = figure.amount(point, lang);
-        let key = match point.bound {
+    pub fn value(&self, shown: &Shown, at: usize, lang: Lang) -> String {
+        let amount = shown.amounts[at].get(lang).said(lang);
+        let key = match shown.figure.points[at].bound {
             None => return amount,
             Some(Bound::Over) => "over",
             Some(Bound::AtLeast) => "at_least",
@@ -44,18 +53,55 @@ impl Labels<'_> {
         self.plain(key, lang).replace("{v}", &amount)
     }
 
-    /// Year or category with its series, and the word for a target or an estimate.
-    pub fn at(&self, point: &Point, lang: Lang) -> String {
-        let at = point.at.get(lang);
+    /// From one value to another, the unit once where both have it and neither is bounded.
+    pub fn range(&self, shown: &Shown, from: usize, to: usize, lang: Lang) -> String {
+        let is_exact = |at: usize| shown.figure.points[at].bound.is_none();
+        match is_exact(from) && is_exact(to) {
+            true => shown.amounts[from].get(lang).to(shown.amounts[to].get(lang), lang),
+            false => format!("{} → {}", self.value(shown, from, lang), self.value(shown, to, lang)),
+        }
+    }
+
+    /// Year or category with its series.
+    pub fn when(&self, point: &Point, lang: Lang) -> String {
         let star = if point.inferred { "*" } else { "" };
-        let at = match (point.is_dated(), lang) {
-            (true, Lang::Zh) => format!("{at}{star}年"),
-            _ => format!("{at}{star}"),
+        let unit = if point.is_dated() && lang == Lang::Zh { "年" } else { "" };
+        let at = format!("{}{unit}{star}", point.at.get(lang));
+        match &point.series {
+            None => at,
+            Some(series) => format!("{} {at}", series.get(lang)),
+        }
+    }
+
+    /// Year or category, and the word for a target or an estimate, as a line of text.
+    pub fn at(&self, point: &Point, lang: Lang) -> String {
+        let mark = if lang == Lang::Zh { "，" } else { ", " };
+        match self.word(point, lang) {
+            word if word.is_empty() => self.when(point, lang),
+            word => format!("{}{mark}{word}", self.when(point, lang)),
+        }
+    }
+
+    /// The same as HTML, with the mark of a target or an estimate.
+    pub fn at_marked(&self, point: &Point, lang: Lang) -> String {
+        let at = format!("<span class=\"at\">{}</span>", escape(&self.when(point, lang)));
+        [at, self.marked_word(point, lang)].join(" ").trim_end().to_owned()
+    }
+
+    /// The word for a target or an estimate with its mark, as HTML; empty for a result.
+    pub fn marked_word(&self, point: &Point, lang: Lang) -> String {
+        let class = match point.kind {
+            PointKind::Result => "",
+            PointKind::Target => " aim",
+            PointKind::Estimate => " est",
         };
-        let series = point.series.as_ref().map_or(String::new(), |series| series.get(lang).clone());
-        let word = self.word(point, lang);
-        let gap = if lang == Lang::En { " " } else { "" };
-        [series, at, word].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(gap)
+        match self.word(point, lang) {
+            word if word.is_empty() => word,
+            word => format!(
+                "<span class=\"at nb\"><i class=\"mk{class}\" aria-hidden=\"true\"></i>{}</span>",
+                escape(&word)
+            ),
+        }
     }
 
     /// The word for a target or an estimate; empty for a result.

@@ -1,5 +1,7 @@
-//! Lines over years: one for each series, from zero; the way to a target is dashed and its dot open.
+//! Lines over years: one for each series, from zero, of shares on zero to one hundred. The way to a target is
+//! dashed and its mark open. The plot holds curves and marks alone; the values stand below it in a list.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::base::html::escape;
@@ -7,56 +9,51 @@ use crate::base::lang::Lang;
 use crate::model::figure::{Figure, Point};
 use crate::model::kinds::PointKind;
 use crate::render::chart::labels::{Labels, color};
+use crate::render::chart::rows::paint;
+use crate::render::chart::scale::{Scale, ScaleKind};
+use crate::render::chart::shown::Shown;
 
-/// Height of the plot and of a line of the legend, in pixels.
-const PLOT: f64 = 150.0;
-const LEGEND: f64 = 20.0;
-/// Room above the highest and below the lowest dot, for values in one or two languages.
-const ABOVE: f64 = 30.0;
-/// How many points may each carry their value before only the ends and the extremes do.
-const LABELLED: usize = 6;
+/// The marks of up to four series, so that none is told by its color alone: a disc, a square, a diamond, a
+/// triangle.
+const MARKS: [&str; 4] = [
+    "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
+    "M-4.5-4.5h9v9h-9z",
+    "M0-6.5L6.5 0L0 6.5L-6.5 0z",
+    "M0-6L6 5H-6z",
+];
+
+/// The points of each series in order, with their places in the figure.
+type Series<'p> = Vec<Vec<(usize, &'p Point)>>;
 
 /// Where points lie.
-struct Plot {
-    top: f64,
+struct Plot<'f> {
+    figure: &'f Figure,
+    scale: Scale,
     first: f64,
     years: f64,
-    least: f64,
-    whole: f64,
 }
 
-/// The lines: height in pixels, and what stands inside the `svg`.
-pub fn draw(labels: &Labels, figure: &Figure) -> (usize, String) {
+/// The plot and the list of its values.
+pub fn write(labels: &Labels, shown: &Shown, out: &mut String) {
+    let figure = shown.figure;
     let series = series(figure);
-    let legend = if series.len() > 1 { series.len() as f64 * LEGEND + 8.0 } else { 0.0 };
-    let plot = Plot::of(figure, legend);
-    let mut out = String::new();
-    if series.len() > 1 {
-        write_legend(labels, &series, &mut out);
-    }
-    let zero = plot.y(0.0);
-    let _ = write!(out, "<line class=\"track\" x1=\"0\" x2=\"100%\" y1=\"{zero:.1}\" y2=\"{zero:.1}\"/>");
-    let height = legend + PLOT + 50.0;
-    let _ = write!(
-        out,
-        "<svg x=\"0\" y=\"0\" width=\"100%\" height=\"{height}\" viewBox=\"0 0 100 {height}\" preserveAspectRatio=\"none\">"
-    );
+    let plot = Plot::of(figure);
+    out.push_str("<div class=\"plot\" aria-hidden=\"true\"><svg width=\"100%\" height=\"100%\">");
+    plot.ground(out);
+    plot.ways(&series, out);
     for points in &series {
-        for pair in points.windows(2) {
-            way(figure, &plot, pair[0], pair[1], &mut out);
-        }
+        plot.marks(points, out);
     }
-    out.push_str("</svg>");
-    for (place, points) in series.iter().enumerate() {
-        dots(labels, figure, &plot, points, place % 2 == 1, &mut out);
+    out.push_str("</svg></div>");
+    ends(labels, figure, out);
+    for points in &series {
+        list(labels, shown, points, out);
     }
-    years(labels, figure, &plot, &mut out);
-    (height as usize, out)
 }
 
-/// The points of each series in order.
-fn series(figure: &Figure) -> Vec<Vec<(usize, &Point)>> {
-    let mut all: Vec<Vec<(usize, &Point)>> = Vec::new();
+/// The points of each series in the order of the header.
+pub fn series(figure: &Figure) -> Series<'_> {
+    let mut all: Series = Vec::new();
     for one in figure.points.iter().enumerate() {
         match all.iter_mut().find(|points| points[0].1.series == one.1.series) {
             Some(points) => points.push(one),
@@ -66,145 +63,109 @@ fn series(figure: &Figure) -> Vec<Vec<(usize, &Point)>> {
     all
 }
 
-impl Plot {
-    fn of(figure: &Figure, top: f64) -> Plot {
-        let range = |values: &mut dyn Iterator<Item = f64>| {
-            values.fold((f64::MAX, f64::MIN), |(a, b), value| (a.min(value), b.max(value)))
-        };
-        let (first, last) = range(&mut (0..figure.points.len()).map(|at| year(figure, at)));
-        let (least, most) = range(&mut figure.points.iter().map(|point| point.value.zh.for_drawing()));
-        let (least, most) = (least.min(0.0), most.max(0.0));
-        let whole = if most > least { most - least } else { 1.0 };
-        Plot { top, first, years: (last - first).max(1.0), least, whole }
+impl<'f> Plot<'f> {
+    fn of(figure: &'f Figure) -> Plot<'f> {
+        let places = || (0..figure.points.len()).map(|at| year(figure, at));
+        let (first, last) = places().fold((f64::MAX, f64::MIN), |(a, b), one| (a.min(one), b.max(one)));
+        Plot { figure, scale: Scale::of(figure), first, years: (last - first).max(1.0) }
     }
 
-    /// In per cent of the width.
-    fn x(&self, year: f64) -> f64 {
-        9.0 + (year - self.first) / self.years * 82.0
+    /// In per cent of the width and of the height.
+    fn place(&self, at: usize) -> (f64, f64) {
+        let x = 2.0 + (year(self.figure, at) - self.first) / self.years * 96.0;
+        (x, 100.0 - self.scale.place(self.figure.points[at].value.zh))
     }
 
-    /// In pixels.
-    fn y(&self, value: f64) -> f64 {
-        self.top + PLOT - (value - self.least) / self.whole * (PLOT - ABOVE)
+    /// Zero, and of shares the hundred.
+    fn ground(&self, out: &mut String) {
+        let zero = 100.0 - self.scale.bar(self.scale.least).0.max(self.scale.place(0.into()));
+        let _ =
+            write!(out, "<line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"{zero:.1}%\" y2=\"{zero:.1}%\"/>");
+        if self.scale.kind == ScaleKind::Frame {
+            out.push_str("<line class=\"track\" x1=\"0\" x2=\"100%\" y1=\"0\" y2=\"0\"/>");
+        }
+    }
+
+    fn ways(&self, series: &Series, out: &mut String) {
+        out.push_str(
+            "<svg width=\"100%\" height=\"100%\" viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\">",
+        );
+        for pair in series.iter().flat_map(|points| points.windows(2)) {
+            let (from, to) = (self.place(pair[0].0), self.place(pair[1].0));
+            let plan = if pair[1].1.kind == PointKind::Target { " to-plan" } else { "" };
+            let _ = write!(
+                out,
+                "<path class=\"stroke{}{plan}\" vector-effect=\"non-scaling-stroke\" d=\"M{:.2} {:.2}L{:.2} {:.2}\"/>",
+                color(self.figure, pair[1].1),
+                from.0,
+                from.1,
+                to.0,
+                to.1
+            );
+        }
+        out.push_str("</svg>");
+    }
+
+    fn marks(&self, points: &[(usize, &Point)], out: &mut String) {
+        for (at, point) in points {
+            let (x, y) = self.place(*at);
+            let color = color(self.figure, point);
+            let _ = write!(
+                out,
+                "<svg class=\"m{color}\" x=\"{x:.2}%\" y=\"{y:.2}%\"><path {} d=\"{}\"/></svg>",
+                paint(self.figure, point),
+                MARKS[color - 1]
+            );
+        }
     }
 }
 
 /// The place of a point on the axis: its year, or its place among the categories.
 fn year(figure: &Figure, at: usize) -> f64 {
-    let name = &figure.points[at].at;
-    let order = || figure.points.iter().position(|one| one.at == *name).unwrap_or(at) as f64;
-    name.zh.parse().unwrap_or_else(|_| order())
+    let point = &figure.points[at];
+    let order = || figure.points.iter().position(|one| one.at == point.at).unwrap_or(at) as f64;
+    point.time.filter(|_| point.is_dated()).map_or_else(order, |time| f64::from(time.last))
 }
 
-fn way(figure: &Figure, plot: &Plot, from: (usize, &Point), to: (usize, &Point), out: &mut String) {
-    let plan = if to.1.kind == PointKind::Result { "" } else { " to-plan" };
-    let place = |(at, point): (usize, &Point)| {
-        format!("{:.2} {:.2}", plot.x(year(figure, at)), plot.y(point.value.zh.for_drawing()))
+/// The first and the last year below the plot; the others stand in the list.
+fn ends(labels: &Labels, figure: &Figure, out: &mut String) {
+    let names: BTreeMap<i64, &Point> =
+        figure.points.iter().enumerate().map(|(at, point)| (year(figure, at) as i64, point)).collect();
+    let (Some(first), Some(last)) = (names.values().next(), names.values().next_back()) else { return };
+    let name = |point: &Point| match labels.edition.lang() {
+        Lang::Zh if point.at.zh == point.at.en => escape(&point.at.zh),
+        _ => labels.said(&point.at),
     };
     let _ = write!(
         out,
-        "<path class=\"stroke{}{plan}\" vector-effect=\"non-scaling-stroke\" d=\"M{}L{}\"/>",
-        color(figure, to.1),
-        place(from),
-        place(to)
+        "<p class=\"ends\" aria-hidden=\"true\"><span>{}</span><span>{}</span></p>",
+        name(first),
+        name(last)
     );
 }
 
-/// Dots and values: Chinese above and English below where both stand, else above, or below for every
-/// second series.
-fn dots(
-    labels: &Labels,
-    figure: &Figure,
-    plot: &Plot,
-    points: &[(usize, &Point)],
-    below: bool,
-    out: &mut String,
-) {
-    let value = |at: usize| points[at].1.value.zh.for_drawing();
-    let by_value = |a: &usize, b: &usize| value(*a).total_cmp(&value(*b));
-    let (low, high) = ((0..points.len()).min_by(by_value), (0..points.len()).max_by(by_value));
-    for (n, (at, point)) in points.iter().enumerate() {
-        let (x, y) = (plot.x(year(figure, *at)), plot.y(point.value.zh.for_drawing()));
-        let class = match point.kind {
-            PointKind::Result => format!("b{}", color(figure, point)),
-            _ => format!("open s{}", color(figure, point)),
-        };
-        let _ = write!(out, "<circle class=\"{class}\" cx=\"{x:.2}%\" cy=\"{y:.2}\" r=\"5\"/>");
-        let ends = n == 0 || n + 1 == points.len() || Some(n) == low || Some(n) == high;
-        if points.len() > LABELLED && !ends {
-            continue;
-        }
-        let amount = |lang: Lang| match lang {
-            Lang::Zh => point.value.zh.plain(),
-            Lang::En => point.value.en.grouped(),
-        };
-        let sides = match labels.edition.sides() {
-            // The same digits in both languages need not stand twice.
-            both if amount(Lang::Zh) == amount(Lang::En) => &both[..1],
-            sides => sides,
-        };
-        for (place, lang) in sides.iter().enumerate() {
-            let under = if sides.len() == 2 { place == 1 } else { below };
-            let y = if under { y + 21.0 } else { y - 11.0 };
-            let class = if *lang == Lang::En { "val en" } else { "val" };
-            let _ = write!(
-                out,
-                "<text class=\"{class}\" lang=\"{}\" x=\"{x:.2}%\" y=\"{y:.0}\" text-anchor=\"middle\">{}</text>",
-                lang.tag(),
-                amount(*lang)
-            );
-        }
+/// The values of a series: the name with its mark, then each point.
+fn list(labels: &Labels, shown: &Shown, points: &[(usize, &Point)], out: &mut String) {
+    if let Some(name) = &points[0].1.series {
+        let color = color(shown.figure, points[0].1);
+        let _ = write!(
+            out,
+            "<p class=\"pair name\">{}</p>",
+            labels.sides(|lang| format!(
+                "<svg class=\"key\" aria-hidden=\"true\" viewBox=\"-7 -7 14 14\"><path class=\"b{color}\" d=\"{}\"/></svg>{}",
+                MARKS[color - 1],
+                escape(name.get(lang))
+            ))
+        );
     }
-}
-
-/// The years below, each once, with the word for a target; of many, some.
-fn years(labels: &Labels, figure: &Figure, plot: &Plot, out: &mut String) {
-    let mut names: Vec<(f64, usize)> = (0..figure.points.len()).map(|at| (year(figure, at), at)).collect();
-    names.sort_by(|a, b| a.0.total_cmp(&b.0));
-    names.dedup_by(|a, b| a.0 == b.0);
-    let step = names.len().div_ceil(LABELLED);
-    let last = names.len().saturating_sub(1);
-    for (n, (year, at)) in names.into_iter().enumerate() {
-        if n != last && (n % step != 0 || last - n < step) {
-            continue;
-        }
-        let point = &figure.points[at];
-        let (x, y) = (plot.x(year), plot.top + PLOT + 38.0);
-        for (place, lang) in labels.edition.sides().iter().enumerate() {
-            let word = labels.word(point, *lang);
-            let year = format!("{}{}", point.at.get(*lang), if point.inferred { "*" } else { "" });
-            let said = if place == 0 || !point.is_year { year.as_str() } else { "" };
-            let text =
-                [said, &word].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
-            if !text.is_empty() {
-                let y = y + place as f64 * 16.0;
-                let _ = write!(
-                    out,
-                    "<text class=\"at\" lang=\"{}\" x=\"{x:.2}%\" y=\"{y:.0}\" text-anchor=\"middle\">{}</text>",
-                    lang.tag(),
-                    escape(&text)
-                );
-            }
-        }
+    out.push_str("<ol class=\"pts\" role=\"list\">");
+    for (at, point) in points {
+        let point = Point { series: None, ..(*point).clone() };
+        let text = labels.sides(|lang| {
+            let value = escape(&labels.value(shown, *at, lang));
+            format!("{} <span class=\"val\">{value}</span>", labels.at_marked(&point, lang))
+        });
+        let _ = write!(out, "<li>{text}</li>");
     }
-}
-
-/// A line for each series: its dot and its name.
-fn write_legend(labels: &Labels, series: &[Vec<(usize, &Point)>], out: &mut String) {
-    for (n, points) in series.iter().enumerate() {
-        let y = n as f64 * LEGEND + 14.0;
-        let Some(name) = &points[0].1.series else { continue };
-        let _ = write!(out, "<circle class=\"b{}\" cx=\"5\" cy=\"{:.0}\" r=\"5\"/>", 1 + n % 4, y - 5.0);
-        let sides = labels.edition.sides();
-        for (place, lang) in sides.iter().enumerate() {
-            let (x, anchor) = if place == 0 { ("18", "") } else { ("100%", " text-anchor=\"end\"") };
-            let class = if *lang == Lang::En { "at en" } else { "at" };
-            let _ = write!(
-                out,
-                "<text class=\"{class}\" lang=\"{}\" x=\"{x}\" y=\"{y:.0}\"{anchor}>{}</text>",
-                lang.tag(),
-                escape(name.get(*lang))
-            );
-        }
-    }
+    out.push_str("</ol>");
 }

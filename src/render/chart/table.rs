@@ -1,60 +1,81 @@
-//! The numbers of a figure in a table, and as files.
+//! The figures of a page as one table, and as files.
 
 use std::fmt::Write;
 
 use crate::base::html::escape;
 use crate::base::lang::Both;
-use crate::model::figure::Figure;
+use crate::model::kinds::ChartKind;
+use crate::model::site::Site;
 use crate::render::chart::labels::Labels;
+use crate::render::chart::shown::Shown;
+use crate::render::names::original_sign;
 
-/// The same numbers in a table, and as files.
-pub fn details(labels: &Labels, figures: &[&Figure], out: &mut String) {
-    let sides = labels.edition.sides();
-    if figures.iter().flat_map(|figure| &figure.points).any(|point| point.inferred) {
-        let note = labels.said(&labels.texts.get("note_inferred"));
-        let _ = write!(out, "<p class=\"caption ui\">{note}</p>");
+/// The figures of a page: a table, unless every one of them is a single number that stands on the page as
+/// it is; and the way to the same as files.
+pub fn of_page(site: &Site, labels: &Labels, figures: &[Shown], files: &str) -> String {
+    let mut out = String::from("<div class=\"figures data ui\">");
+    let is_card = |shown: &Shown| shown.figure.chart == ChartKind::Card;
+    if !figures.iter().all(is_card) {
+        let _ = write!(out, "<details><summary>{}</summary>", labels.said(&labels.texts.get("data_table")));
+        table(site, labels, figures, &mut out);
+        out.push_str("</details>");
     }
     let _ = write!(
         out,
-        "<details class=\"ui\"><summary>{}</summary>",
-        labels.said(&labels.texts.get("data_table"))
+        "<p class=\"downloads\">{} <a href=\"{files}.csv\" download>CSV</a> <a href=\"{files}.json\" download>JSON</a></p></div>",
+        labels.said(&labels.texts.get("data_of_page"))
     );
-    for figure in figures {
-        let years = figure.points.iter().all(|point| point.is_year);
-        let head = labels.texts.get(if years { "year" } else { "group" });
+    out
+}
+
+fn table(site: &Site, labels: &Labels, figures: &[Shown], out: &mut String) {
+    let name = labels.edition.plain(&labels.texts.get("data_table"));
+    let _ = write!(
+        out,
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table><thead><tr>",
+        escape(&name)
+    );
+    let head =
+        |class: &str, text: &Both<String>| format!("<th scope=\"col\"{class}>{}</th>", labels.said(text));
+    let (figure, when) = (labels.texts.get("figure"), labels.texts.get("year_or_group"));
+    let _ = write!(out, "{}{}", head("", &figure), head("", &when));
+    let value = labels.texts.get("value");
+    for lang in labels.edition.sides() {
         let _ = write!(
             out,
-            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table><thead><tr><th scope=\"col\">{}</th>",
-            escape(&labels.edition.plain(&figure.label)),
-            labels.said(&head)
-        );
-        for lang in sides {
-            let _ = write!(
-                out,
-                "<th scope=\"col\" class=\"n\" lang=\"{}\">{}</th>",
-                lang.tag(),
-                escape(figure.label.get(*lang))
-            );
-        }
-        out.push_str("</tr></thead><tbody>");
-        for point in &figure.points {
-            let at = Both::from_fn(|lang| labels.at(point, lang));
-            let _ = write!(out, "<tr><th scope=\"row\">{}</th>", labels.said(&at));
-            for lang in sides {
-                let _ = write!(
-                    out,
-                    "<td class=\"n\" lang=\"{}\">{}</td>",
-                    lang.tag(),
-                    escape(&labels.value(figure, point, *lang))
-                );
-            }
-            out.push_str("</tr>");
-        }
-        let (root, data, id) = (labels.root, labels.data, &figure.id);
-        let _ = write!(
-            out,
-            "</tbody></table></div><p class=\"downloads\"><a href=\"{root}{data}/{id}.csv\" download>CSV</a> <a href=\"{root}{data}/{id}.json\" download>JSON</a></p>"
+            "<th scope=\"col\" class=\"n\" lang=\"{}\">{}</th>",
+            lang.tag(),
+            escape(value.get(*lang))
         );
     }
-    out.push_str("</details>");
+    let _ = write!(out, "{}</tr></thead>", head(" class=\"n\"", &labels.texts.get("paragraph_head")));
+    for shown in figures {
+        rows(site, labels, shown, out);
+    }
+    out.push_str("</table></div>");
+}
+
+/// A figure: a row a point, named once.
+fn rows(site: &Site, labels: &Labels, shown: &Shown, out: &mut String) {
+    out.push_str("<tbody>");
+    let all = shown.figure.points.len();
+    for (at, point) in shown.figure.points.iter().enumerate() {
+        out.push_str("<tr>");
+        if at == 0 {
+            let span = if all > 1 { format!("group\" rowspan=\"{all}") } else { String::new() };
+            let _ = write!(out, "<th scope=\"row{span}\">{}</th>", labels.said(&shown.figure.label));
+        }
+        let when = Both::from_fn(|lang| labels.at(point, lang));
+        let _ = write!(out, "<td>{}</td>", labels.said(&when));
+        for lang in labels.edition.sides() {
+            let value = escape(&labels.value(shown, at, *lang));
+            let _ = write!(out, "<td class=\"n\" lang=\"{}\">{value}</td>", lang.tag());
+        }
+        let place = shown.supports[at].map_or(String::new(), |support| {
+            let sign = escape(&original_sign(&site.originals[support.original]));
+            format!("<span lang=\"zh-Hans\">{sign}</span> {}", support.paragraph)
+        });
+        let _ = write!(out, "<td class=\"n\">{place}</td></tr>");
+    }
+    out.push_str("</tbody>");
 }

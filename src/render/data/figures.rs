@@ -38,18 +38,40 @@ fn head(table: &Table) -> String {
     format!("{BEGINNING}{}", row(&names))
 }
 
-/// Each figure of each page.
+/// Where the data of all figures of a page stand, without `.csv` and `.json`. No figure can have this id.
+pub fn of_page(address: &str) -> String {
+    format!("data/{address}/all_figures")
+}
+
+/// Each figure of each page, and all figures of each page.
 fn single(site: &Site, proof: &Proof) -> Vec<Output> {
     let mut outputs = Vec::new();
     for (at, bitext) in site.bitexts.iter().enumerate() {
-        for figure in figures(bitext) {
+        let figures = figures(bitext);
+        let (mut rows, mut all) = (String::new(), Vec::new());
+        for figure in &figures {
             let path = format!("data/{}/{}", bitext.address, figure.id);
-            let supports = supports(proof, at, &figure);
-            outputs.push(Output::text(format!("{path}.csv"), figure_csv(site, &figure, &supports)));
-            outputs.push(Output::text(format!("{path}.json"), figure_json(site, bitext, &figure, &supports)));
+            let supports = supports(proof, at, figure);
+            let (own, json) =
+                (figure_csv(site, bitext, figure, &supports), figure_json(site, bitext, figure, &supports));
+            outputs.push(Output::text(format!("{path}.csv"), format!("{}{own}", head_of_page())));
+            outputs.push(Output::text(format!("{path}.json"), format!("{json:#}\n")));
+            rows.push_str(&own);
+            all.push(json);
+        }
+        if !figures.is_empty() {
+            let path = of_page(&bitext.address);
+            outputs.push(Output::text(format!("{path}.csv"), format!("{}{rows}", head_of_page())));
+            outputs.push(Output::text(format!("{path}.json"), format!("{:#}\n", Value::from(all))));
         }
     }
     outputs
+}
+
+/// The head of the files of a page and of a figure.
+fn head_of_page() -> String {
+    let names = PAGE_COLUMNS;
+    format!("{BEGINNING}{}", row(&names))
 }
 
 /// Where the points of a figure stand in a document.
@@ -67,32 +89,44 @@ fn place(site: &Site, support: Option<Support>) -> (String, String) {
     place.unwrap_or_default()
 }
 
-fn figure_csv(site: &Site, figure: &Figure, supports: &[Option<Support>]) -> String {
-    let mut csv = String::from(BEGINNING);
-    csv.push_str(&row(&[
-        "at_zh",
-        "at_en",
-        "series_zh",
-        "series_en",
-        "value_zh",
-        "unit_zh",
-        "value_en",
-        "unit_en",
-        "kind",
-        "bound",
-        "inferred",
-        "label_zh",
-        "label_en",
-        "document",
-        "paragraph",
-    ]));
+/// What a row of a figure says: a time is never a group.
+const PAGE_COLUMNS: [&str; 19] = [
+    "page",
+    "figure",
+    "label_zh",
+    "label_en",
+    "at_zh",
+    "at_en",
+    "group_zh",
+    "group_en",
+    "series_zh",
+    "series_en",
+    "value_zh",
+    "unit_zh",
+    "value_en",
+    "unit_en",
+    "kind",
+    "bound",
+    "inferred",
+    "document",
+    "paragraph",
+];
+
+fn figure_csv(site: &Site, bitext: &Bitext, figure: &Figure, supports: &[Option<Support>]) -> String {
+    let mut csv = String::new();
     for (point, support) in figure.points.iter().zip(supports) {
         let none = Both::default();
-        let series = point.series.as_ref().unwrap_or(&none);
-        let (document, paragraph) = place(site, *support);
+        let (series, group) = (point.series.as_ref().unwrap_or(&none), point.category().unwrap_or(&none));
+        let (when, (document, paragraph)) = (point.when(), place(site, *support));
         csv.push_str(&row(&[
-            &point.at.zh,
-            &point.at.en,
+            &bitext.address,
+            &figure.id,
+            &figure.label.zh,
+            &figure.label.en,
+            &when.zh,
+            &when.en,
+            &group.zh,
+            &group.en,
             &series.zh,
             &series.en,
             &point.value.zh.plain(),
@@ -102,8 +136,6 @@ fn figure_csv(site: &Site, figure: &Figure, supports: &[Option<Support>]) -> Str
             kind(point.kind),
             bound(point.bound),
             &point.inferred.to_string(),
-            &figure.label.zh,
-            &figure.label.en,
             &document,
             &paragraph,
         ]));
@@ -111,10 +143,11 @@ fn figure_csv(site: &Site, figure: &Figure, supports: &[Option<Support>]) -> Str
     csv
 }
 
-fn figure_json(site: &Site, bitext: &Bitext, figure: &Figure, supports: &[Option<Support>]) -> String {
+fn figure_json(site: &Site, bitext: &Bitext, figure: &Figure, supports: &[Option<Support>]) -> Value {
     let points = figure.points.iter().zip(supports).map(|(point, support)| {
         json!({
-            "at": point.at,
+            "at": point.when(),
+            "group": point.category(),
             "series": point.series,
             "value": { "zh": point.value.zh.plain(), "en": point.value.en.plain() },
             "kind": kind(point.kind),
@@ -125,14 +158,13 @@ fn figure_json(site: &Site, bitext: &Bitext, figure: &Figure, supports: &[Option
         })
     });
     let points: Vec<Value> = points.collect();
-    let data = json!({
+    json!({
         "page": &*bitext.address,
         "id": figure.id,
         "label": figure.label,
         "unit": figure.unit_text,
         "points": points,
-    });
-    format!("{data:#}\n")
+    })
 }
 
 /// Some rows of the table as CSV and JSON.

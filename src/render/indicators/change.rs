@@ -3,6 +3,7 @@
 use crate::base::lang::{Both, Lang};
 use crate::model::indicator::{Cell, Row};
 use crate::quantity::decimal::Decimal;
+use crate::quantity::declared::DeclaredUnit;
 use crate::render::templates::texts::Texts;
 
 /// The change between two exact levels; `None` where it says nothing or cannot be computed.
@@ -10,17 +11,21 @@ pub fn between(texts: &Texts, row: &Row, from: &Cell, to: &Cell) -> Option<Both<
     if from.bound.is_some() || to.bound.is_some() || row.unit_text.zh.is_empty() {
         return None;
     }
-    let (a, b) = (from.value.zh, to.value.zh);
-    let dimension = row.unit.zh.unit().map_or("", |unit| unit.dimension);
-    match dimension {
+    of(texts, &row.unit.zh, from.value.zh, to.value.zh)
+}
+
+/// The change between two numbers in a unit.
+pub fn of(texts: &Texts, unit: &DeclaredUnit, a: Decimal, b: Decimal) -> Option<Both<String>> {
+    let gap = |power: i32| {
+        let gap = b.checked_add(a.negated())?.checked_scaled(power)?;
+        Some(Both::from_fn(|lang| with_sign(gap, lang)))
+    };
+    match unit.unit().map_or("", |unit| unit.dimension) {
         "points" => None,
-        "share" => {
-            let gap = b.checked_add(a.negated())?;
-            let power = row.unit.zh.power();
-            let sides = Both::from_fn(|lang| with_sign(gap.scaled(power), lang));
-            Some(texts.fill("change_points", &[("v", sides)]))
-        }
+        "share" => Some(texts.fill("change_points", &[("v", gap(unit.power())?)])),
         "money" => Some(texts.fill("change_nominal", &[("v", percent(a, b)?)])),
+        // A ratio, which has no unit.
+        _ if unit.word.is_empty() => gap(0),
         _ => percent(a, b),
     }
 }

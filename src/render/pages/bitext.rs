@@ -18,7 +18,7 @@ use crate::render::links::link;
 use crate::render::names::{summaries, titles, topic_title};
 use crate::render::pages::passages::{passages, stale};
 use crate::render::pages::place::place;
-use crate::render::pages::{cite, comparison, corrections, head, topic};
+use crate::render::pages::{charts, cite, comparison, corrections, head, topic};
 use crate::render::segments::characters;
 use crate::render::view::*;
 
@@ -29,7 +29,8 @@ pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnos
         return Ok(Vec::new());
     }
     let root = "../".repeat(bitext.address.matches('/').count() + 1);
-    let views = passages(ctx, at, &root);
+    let charts = charts::of(ctx, at, &root);
+    let views = passages(ctx, at, &charts.passages, &root);
     let passages = Value::from_serializable(&views);
     let topic = ctx.site.topic_of(at);
     let template = match (bitext.is_index(), bitext.pages.zh.header.layout) {
@@ -47,6 +48,7 @@ pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnos
         context.insert("head", &head::of_bitext(ctx, bitext, edition, &file));
         context.insert("page", &page(ctx, at, &views, topic, edition));
         context.insert_value("passages", passages.clone());
+        context.insert("data", &charts.data);
         if template == "topic.html" {
             context.insert("list", &topic_list(ctx, topic, edition));
             topic::insert(ctx, at, edition, &mut context);

@@ -15,7 +15,7 @@ use crate::render::links::link;
 use crate::render::names::{summaries, topic_title};
 use crate::render::pages::passages::passages;
 use crate::render::pages::place::place;
-use crate::render::pages::{head, root};
+use crate::render::pages::{charts, head, root};
 use crate::render::site_view::FEW;
 use crate::render::view::{PageLink, SaidView, TopicLink};
 
@@ -54,7 +54,7 @@ pub fn cover(ctx: &RenderContext) -> Outputs {
         .collect();
     context.insert("lines", &lines);
     if let Some(at) = site.position("_index") {
-        context.insert("passages", &passages(ctx, at, ""));
+        context.insert("passages", &passages(ctx, at, &charts::of(ctx, at, "").passages, ""));
         let summary = summaries(&site.bitexts[at]);
         context.insert("summary", &summary.map(|text| SaidView::new(Edition::Both, &text)));
     }
@@ -73,7 +73,8 @@ pub fn cover(ctx: &RenderContext) -> Outputs {
 /// The first page of each edition: the cover's introduction and the list of all excerpts.
 pub fn homes(ctx: &RenderContext) -> Outputs {
     let cover = ctx.site.position("_index");
-    let passages = cover.map(|at| passages(ctx, at, "../")).unwrap_or_default();
+    let passages =
+        cover.map(|at| passages(ctx, at, &charts::of(ctx, at, "../").passages, "../")).unwrap_or_default();
     let mut outputs = Vec::new();
     for edition in Edition::ALL {
         let mut context = ctx.shared(edition);

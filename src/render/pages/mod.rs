@@ -1,6 +1,7 @@
 //! The HTML pages of a site, one file a kind.
 
 pub(crate) mod bitext;
+pub(crate) mod charts;
 pub(crate) mod cite;
 pub(crate) mod comparison;
 pub(crate) mod corrections;

@@ -5,16 +5,9 @@ use std::collections::HashSet;
 
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
-use crate::base::url::encode;
 use crate::model::bitext::{Bitext, Passage};
-use crate::model::figure::{self, Figure};
-use crate::model::output::Edition;
 use crate::model::page::BlockKind;
-use crate::model::proof::{Accepted, PageProof, PassageProof};
-use crate::model::site::Site;
-use crate::prove::support;
-use crate::render::chart;
-use crate::render::chart::labels::Labels;
+use crate::model::proof::{Accepted, PassageProof};
 use crate::render::context::RenderContext;
 use crate::render::html::place::Place;
 use crate::render::html::{self, RenderedBlock, evidence};
@@ -23,12 +16,15 @@ use crate::render::ties;
 use crate::render::view::*;
 
 /// The passages of a bitext, made once for all editions.
-pub fn passages(ctx: &RenderContext, at: usize, root: &str) -> Vec<PassageView> {
+pub fn passages(
+    ctx: &RenderContext,
+    at: usize,
+    charts: &[Option<FiguresView>],
+    root: &str,
+) -> Vec<PassageView> {
     let bitext = &ctx.site.bitexts[at];
     let none = PassageProof::default();
     let facts = &ctx.proof.pages[at].passages;
-    let figures = figure::figures(bitext);
-    let places = supports(ctx.site, bitext, &ctx.proof.pages[at], &figures);
     let mut views = Vec::with_capacity(bitext.passages.len());
     let mut known = HashSet::new();
     for (index, passage) in bitext.passages.iter().enumerate() {
@@ -38,15 +34,7 @@ pub fn passages(ctx: &RenderContext, at: usize, root: &str) -> Vec<PassageView> 
             known.clear();
         }
         known.extend(proof.terms.iter().map(|term| term.term));
-        let here: Vec<&Figure> = figures
-            .iter()
-            .zip(&places)
-            .filter(|(_, place)| **place == index)
-            .map(|(figure, _)| figure)
-            .collect();
-        if !here.is_empty() {
-            one.figures = Some(drawn(ctx, bitext, &here, root));
-        }
+        one.figures = charts.get(index).cloned().flatten();
         one.corrected = corrections::at(ctx, at, Some(index));
         one.ties = ties::of(ctx, at, index, root.strip_suffix("../").unwrap_or(root));
         views.push(one);
@@ -103,28 +91,6 @@ fn named(view: &mut PassageView, names: &Both<String>) -> bool {
         row.en.insert_str(0, &names.en);
     }
     true
-}
-
-/// The figures of a passage, drawn for each edition.
-fn drawn(ctx: &RenderContext, bitext: &Bitext, figures: &[&Figure], root: &str) -> FiguresView {
-    let data = format!("data/{}", encode(&bitext.address));
-    let draw =
-        |edition: Edition| chart::group(figures, &Labels { texts: &ctx.texts, edition, root, data: &data });
-    FiguresView { zh: draw(Edition::Zh), en: draw(Edition::En), parallel: draw(Edition::Parallel) }
-}
-
-/// The passage after which each figure stands: the first of those whose quotations hold most of its values.
-fn supports(site: &Site, bitext: &Bitext, proof: &PageProof, figures: &[Figure]) -> Vec<usize> {
-    let last = bitext.passages.len().saturating_sub(1);
-    let quoted = support::quoted(bitext, proof);
-    let place = |figure: &Figure| {
-        let places = support::of(site, &quoted, figure);
-        let places: Vec<usize> = places.into_iter().flatten().map(|one| one.passage).collect();
-        let count = |at: usize| places.iter().filter(|one| **one == at).count();
-        // The first of those that are equal.
-        places.iter().copied().min_by_key(|at| (std::cmp::Reverse(count(*at)), *at)).unwrap_or(last)
-    };
-    figures.iter().map(place).collect()
 }
 
 fn view(

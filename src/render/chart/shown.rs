@@ -1,0 +1,110 @@
+//! A figure as a page shows it: each value in the scale in which the quotation that holds it says it.
+
+use crate::base::lang::{Both, Lang};
+use crate::model::figure::{Figure, Point};
+use crate::model::indicator::Support;
+use crate::model::proof::{PageProof, PassageProof};
+use crate::model::site::Site;
+use crate::prove::support::{self, QuotedQuantity};
+use crate::quantity::decimal::Decimal;
+use crate::quantity::declared::DeclaredUnit;
+
+/// A figure with the wording of its values and the places that they come from.
+pub struct Shown<'p> {
+    /// The figure.
+    pub figure: &'p Figure,
+    /// Each point's number as the page says it.
+    pub amounts: Vec<Both<Amount>>,
+    /// Where each point stands in a document.
+    pub supports: Vec<Option<Support>>,
+}
+
+/// A number with its unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Amount {
+    number: String,
+    unit: DeclaredUnit,
+}
+
+/// The scales that are taken over from a quotation.
+const SCALES: Both<[(i32, &str); 4]> = Both {
+    zh: [(0, ""), (4, "万"), (8, "亿"), (12, "万亿")],
+    en: [(0, ""), (6, "million"), (9, "billion"), (12, "trillion")],
+};
+
+impl<'p> Shown<'p> {
+    /// A figure of a page with these quotations.
+    pub fn of(site: &Site, proof: &PageProof, quoted: &[QuotedQuantity], figure: &'p Figure) -> Shown<'p> {
+        let supports = support::of(site, quoted, figure);
+        let worded = |(point, support): (&Point, &Option<Support>)| {
+            let passage = support.and_then(|support| proof.passages.get(support.passage));
+            Both::from_fn(|lang| Amount::worded(figure, point, passage, lang))
+        };
+        let amounts = figure.points.iter().zip(&supports).map(worded).collect();
+        Shown { figure, amounts, supports }
+    }
+
+    /// A figure by itself, in the units that are declared.
+    pub fn alone(figure: &'p Figure) -> Shown<'p> {
+        let declared = |point: &Point| Both::from_fn(|lang| Amount::worded(figure, point, None, lang));
+        let amounts = figure.points.iter().map(declared).collect();
+        Shown { figure, amounts, supports: vec![None; figure.points.len()] }
+    }
+
+    /// The passage that holds most of its values: the first of those that are equal.
+    pub fn passage(&self) -> Option<usize> {
+        let places: Vec<usize> = self.supports.iter().flatten().map(|one| one.passage).collect();
+        let count = |at: usize| places.iter().filter(|one| **one == at).count();
+        places.iter().copied().min_by_key(|at| (std::cmp::Reverse(count(*at)), *at))
+    }
+}
+
+impl Amount {
+    /// A point's number in the declared unit, or in the scale of the passage that holds it.
+    fn worded(figure: &Figure, point: &Point, passage: Option<&PassageProof>, lang: Lang) -> Amount {
+        let (unit, value) = (figure.unit.get(lang), *point.value.get(lang));
+        let restated = passage.and_then(|facts| {
+            let (power, word) = scale(facts, value, unit, lang)?;
+            let value = value.checked_scaled(unit.scale - power)?;
+            Some((value, DeclaredUnit { scale: power, scale_word: word.to_owned(), ..unit.clone() }))
+        });
+        let (value, unit) = restated.unwrap_or_else(|| (value, unit.clone()));
+        let number = match lang {
+            Lang::Zh => value.plain(),
+            Lang::En => value.grouped(),
+        };
+        Amount { number, unit }
+    }
+
+    /// The number with its unit, as a sentence has it.
+    pub fn said(&self, lang: Lang) -> String {
+        self.unit.with(&self.number, lang)
+    }
+
+    /// From this number to another, the unit once where both have it: RMB 387.5 → 578.6 billion.
+    pub fn to(&self, last: &Amount, lang: Lang) -> String {
+        let is_rank = matches!(self.unit.word.as_str(), "位" | "place");
+        match self.unit == last.unit && !is_rank {
+            true => self.unit.with(&format!("{} → {}", self.number, last.number), lang),
+            false => format!("{} → {}", self.said(lang), last.said(lang)),
+        }
+    }
+}
+
+/// The scale in which a passage says a value, if it never says it in the declared one.
+fn scale(
+    facts: &PassageProof,
+    value: Decimal,
+    unit: &DeclaredUnit,
+    lang: Lang,
+) -> Option<(i32, &'static str)> {
+    let quantities = facts.figures.iter().flat_map(|figures| figures.found.get(lang));
+    let said: Vec<i32> = quantities
+        .filter(|quantity| support::supports(quantity, value, unit))
+        .map(|quantity| quantity.scale)
+        .collect();
+    if said.contains(&unit.scale) {
+        return None;
+    }
+    SCALES.get(lang).iter().find(|(power, _)| said.contains(power)).copied()
+}
