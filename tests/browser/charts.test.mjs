@@ -83,7 +83,7 @@ test("in the parallel edition the words stand on their leaves and one bar lies u
   const { page, done } = await visit(local(one));
   const boxes = await page.evaluate(() => {
     const box = element => element.getBoundingClientRect().toJSON();
-    const row = document.querySelector(".fig-change .rows > li");
+    const row = document.querySelector(".fig-change .points > li");
     const side = lang => box([...document.querySelectorAll(`.passage .side[lang|=${lang}]`)].find(one => one.offsetWidth));
     return { zh: box(row.children[0]), en: box(row.children[1]), bar: box(row.querySelector("svg")), left: side("zh"), right: side("en") };
   });

@@ -16,7 +16,7 @@ use crate::render::chart::shown::Shown;
 pub fn write(labels: &Labels, shown: &Shown, out: &mut String) {
     let figure = shown.figure;
     let scale = Scale::of(figure);
-    out.push_str("<ul class=\"rows\" role=\"list\">");
+    out.push_str("<ul class=\"points\" role=\"list\">");
     for (at, point) in figure.points.iter().enumerate() {
         let text = labels.sides(|lang| {
             let value = escape(&labels.value(shown, at, lang));
