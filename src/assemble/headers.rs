@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::lang::Both;
 use crate::base::spanned::{Node, Way};
-use crate::model::page::{Page, Prose};
+use crate::model::page::{Page, Prose, ProseId};
 
 /// Titles, summaries, tags, the labels of figures and the names in them, as far as both sides have them.
 pub fn texts(pages: &Both<Arc<Page>>) -> Both<Vec<Prose>> {
@@ -15,8 +15,9 @@ pub fn texts(pages: &Both<Arc<Page>>) -> Both<Vec<Prose>> {
     }
     let mut put = |zh: Option<Prose>, en: Option<Prose>| {
         if let (Some(zh), Some(en)) = (zh, en) {
-            all.zh.push(zh);
-            all.en.push(en);
+            let id = ProseId(all.zh.len() as u32 + 1);
+            all.zh.push(Prose { id, ..zh });
+            all.en.push(Prose { id, ..en });
         }
     };
     for key in ["title", "summary"] {

@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::base::lang::Both;
+use crate::base::lang::{Both, Lang};
 use crate::base::source::Span;
 use crate::model::lock::{HEADER, LockedPage};
-use crate::model::page::{Block, BlockKind, Page, Prose, is_untranslated};
+use crate::model::page::{Block, BlockKind, Page, Prose, ProseId, is_untranslated};
 use crate::model::wording::Wording;
 
 /// The two pages of one excerpt, tied into passages.
@@ -74,7 +74,12 @@ pub struct Part<'b> {
     pub spans: Both<Span>,
 }
 
-impl Part<'_> {
+impl<'b> Part<'b> {
+    /// A prose of a side.
+    pub fn prose(&self, lang: Lang, id: ProseId) -> Option<&'b Prose> {
+        self.proses.get(lang).iter().copied().find(|prose| prose.id == id)
+    }
+
     /// Whether the English side is still Chinese; another rule has something to say on that.
     pub(crate) fn is_untranslated(&self) -> bool {
         is_untranslated(&self.proses.en)

@@ -1,5 +1,7 @@
 //! The agreed renderings of terms.
 
+use std::ops::Index;
+
 use crate::base::source::{Place, Source, Span};
 use crate::model::config::TermHeader;
 
@@ -12,9 +14,15 @@ pub struct Glossary {
     pub terms: Vec<Term>,
 }
 
+/// The name of an entry: facts on a term are kept by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TermId(usize);
+
 /// A glossary entry.
 #[derive(Clone, Debug)]
 pub struct Term {
+    /// Its name.
+    pub id: TermId,
     /// What the entry says.
     pub header: TermHeader,
     /// Its bytes in the file.
@@ -29,7 +37,7 @@ impl Glossary {
         let terms = entries
             .into_iter()
             .enumerate()
-            .map(|(index, (header, span))| Term { header, span, anchor: format!("t{}", index + 1) })
+            .map(|(at, (header, span))| Term { id: TermId(at), header, span, anchor: format!("t{}", at + 1) })
             .collect();
         Glossary { source, terms }
     }
@@ -37,6 +45,14 @@ impl Glossary {
     /// The place of an entry.
     pub fn place(&self, term: &Term) -> Option<Place> {
         self.source.as_ref().map(|source| source.place(term.span))
+    }
+}
+
+impl Index<TermId> for Glossary {
+    type Output = Term;
+
+    fn index(&self, id: TermId) -> &Term {
+        &self.terms[id.0]
     }
 }
 

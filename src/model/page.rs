@@ -329,8 +329,8 @@ pub enum Align {
     Right,
 }
 
-/// The name of a prose on its page, given by the parser in reading order from 1; 0 is a text that
-/// stands in no body.
+/// The name of a prose on its page, given by the parser in reading order from 1. The texts of a header are
+/// counted by themselves; 0 is a text that stands in neither.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ProseId(pub u32);
 

@@ -5,10 +5,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::lang::Both;
+use crate::base::lang::{Both, Lang};
 use crate::base::source::Span;
 use crate::base::word_diff::Rewording;
 use crate::model::alignment::AlignedProse;
+use crate::model::glossary::TermId;
 use crate::model::indicator::IndicatorTable;
 use crate::model::lock::PassageId;
 use crate::model::meaning::Meaning;
@@ -242,16 +243,12 @@ pub struct PlacedQuantity {
 /// A term on the Chinese side of a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermUse {
-    /// Index into the glossary's terms.
-    pub term: usize,
-    /// Where it first stands: the prose, and the bytes of what is read there.
-    pub prose: usize,
-    /// Bytes of the prose's reading.
-    pub range: Range<usize>,
-    /// Every place where it stands: the prose and the bytes.
-    pub places: Vec<(usize, Range<usize>)>,
+    /// Which.
+    pub term: TermId,
+    /// Where it stands in Chinese, at least once: the prose, and the bytes of what is read there.
+    pub places: Vec<(ProseId, Range<usize>)>,
     /// Where it stands in English in an accepted form: the prose and the bytes.
-    pub rendered: Vec<(usize, Range<usize>)>,
+    pub rendered: Vec<(ProseId, Range<usize>)>,
     /// Where it stands in English in a wrong form.
     pub wrong: Vec<WrongForm>,
     /// Where it stands in English with a slip of the pen.
@@ -264,17 +261,23 @@ pub struct TermUse {
 
 impl TermUse {
     /// A term at the first place where it stands.
-    pub fn first(term: usize, place: (usize, Range<usize>)) -> TermUse {
+    pub fn first(term: TermId, place: (ProseId, Range<usize>)) -> TermUse {
         TermUse {
             term,
-            prose: place.0,
-            range: place.1.clone(),
             places: vec![place],
             rendered: Vec::new(),
             wrong: Vec::new(),
             misspelt: Vec::new(),
             missing: Vec::new(),
             instead: Vec::new(),
+        }
+    }
+
+    /// Where it first stands in a language, in English in an accepted form.
+    pub fn place(&self, lang: Lang) -> Option<&(ProseId, Range<usize>)> {
+        match lang {
+            Lang::Zh => self.places.first(),
+            Lang::En => self.rendered.first(),
         }
     }
 }
@@ -284,8 +287,8 @@ impl TermUse {
 pub struct Misspelt {
     /// The form that was meant.
     pub form: String,
-    /// The prose of the English block.
-    pub prose: usize,
+    /// The prose, on the English page.
+    pub prose: ProseId,
     /// Bytes of the prose's reading.
     pub range: Range<usize>,
 }
@@ -293,10 +296,10 @@ pub struct Misspelt {
 /// The rendering of a term that the Chinese does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Instead {
-    /// Index into the glossary's terms.
-    pub term: usize,
-    /// The prose of the English block.
-    pub prose: usize,
+    /// Which.
+    pub term: TermId,
+    /// The prose, on the English page.
+    pub prose: ProseId,
     /// Bytes of the prose's reading.
     pub range: Range<usize>,
 }
@@ -306,8 +309,8 @@ pub struct Instead {
 pub struct WrongForm {
     /// Index into the term's `avoid`.
     pub form: usize,
-    /// The prose of the English block.
-    pub prose: usize,
+    /// The prose, on the English page.
+    pub prose: ProseId,
     /// Bytes of the prose's reading.
     pub range: Range<usize>,
 }

@@ -94,9 +94,10 @@ fn aligned(proses: &Both<Vec<&Prose>>, figures: &[Figures], terms: &[TermUse]) -
     pairs
         .map(|(at, (zh, en))| {
             let texts = Both { zh: zh.read().string.as_str(), en: en.read().string.as_str() };
-            let evidence = Evidence { figures: figures.get(at), terms, prose: at };
+            let ids = Both { zh: zh.id, en: en.id };
+            let evidence = Evidence { figures: figures.get(at), terms, proses: ids };
             let alignment = alignment::align(texts, &evidence);
-            AlignedProse { proses: Both { zh: zh.id, en: en.id }, alignment }
+            AlignedProse { proses: ids, alignment }
         })
         .collect()
 }
@@ -126,7 +127,8 @@ fn figures_of(proses: &Both<Vec<&Prose>>, terms: &[TermUse]) -> Vec<Figures> {
         return Vec::new();
     }
     let read = |at: usize, lang: Lang| {
-        quantities(&proses.get(lang)[at].read().string, lang, &names_of(terms, at, lang))
+        let prose = proses.get(lang)[at];
+        quantities(&prose.read().string, lang, &names_of(terms, prose.id, lang))
     };
     (0..proses.zh.len())
         .map(|at| {

@@ -104,7 +104,7 @@ fn together(
         for at in run.clone() {
             for (number, prose) in proses(bitext, at).get(lang).iter().enumerate() {
                 let text = &prose.read().string;
-                joined.push(at, number, text, read(&passages[at], number, text, lang));
+                joined.push(at, number, text, read(&passages[at], number, prose, lang));
             }
         }
         joined
@@ -126,10 +126,10 @@ fn together(
 }
 
 /// The quantities of a prose, read before where both sides have as many.
-fn read(proof: &PassageProof, prose: usize, text: &str, lang: Lang) -> Vec<Quantity> {
-    match proof.figures.get(prose) {
+fn read(proof: &PassageProof, number: usize, prose: &Prose, lang: Lang) -> Vec<Quantity> {
+    match proof.figures.get(number) {
         Some(figures) => figures.found.get(lang).clone(),
-        None => quantities(text, lang, &names_of(&proof.terms, prose, lang)),
+        None => quantities(&prose.read().string, lang, &names_of(&proof.terms, prose.id, lang)),
     }
 }
 

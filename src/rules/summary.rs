@@ -2,6 +2,7 @@
 
 use crate::base::source::Place;
 use crate::model::bitext::Bitext;
+use crate::model::glossary::TermId;
 use crate::model::proof::PageProof;
 use crate::quantity::value::Quantity;
 
@@ -13,8 +14,8 @@ pub struct Summary<'s> {
     pub text: &'s str,
     /// The quantities in it.
     pub quantities: &'s [Quantity],
-    /// The terms in it: indices into the glossary.
-    pub terms: Vec<usize>,
+    /// The terms in it.
+    pub terms: Vec<TermId>,
 }
 
 /// The summary of a page, if both sides have one.
@@ -23,8 +24,9 @@ pub fn of<'s>(bitext: &'s Bitext, proof: &'s PageProof) -> Option<Summary<'s>> {
     let node = page.header.places.find("summary")?;
     let is_summary = |text: &str| node.as_text() == Some(text);
     let at = bitext.header.zh.iter().position(|prose| is_summary(&prose.text.string))?;
+    let own = bitext.header.zh[at].id;
     let figures = proof.header.figures.get(at)?;
-    let terms = proof.header.terms.iter().filter(|one| one.places.iter().any(|(prose, _)| *prose == at));
+    let terms = proof.header.terms.iter().filter(|one| one.places.iter().any(|(prose, _)| *prose == own));
     Some(Summary {
         place: page.source.place(node.span),
         text: &bitext.header.zh[at].text.string,

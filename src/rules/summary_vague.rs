@@ -1,4 +1,5 @@
 use crate::base::lang::Both;
+use crate::model::glossary::TermId;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::quantity::value::{Kind, Quantity, Significance};
@@ -74,7 +75,7 @@ fn look(site: &Site, proof: &Proof, report: &mut RuleContext) {
             continue;
         }
         let has_figure = summary.quantities.iter().any(says);
-        let quoted = |term: usize| {
+        let quoted = |term: TermId| {
             let passages = facts.passages.iter().filter(|passage| passage.found().next().is_some());
             passages.flat_map(|passage| &passage.terms).any(|one| one.term == term)
         };

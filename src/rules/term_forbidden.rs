@@ -1,5 +1,5 @@
 use crate::base::diagnostic::Label;
-use crate::base::lang::Both;
+use crate::base::lang::{Both, Lang};
 use crate::rules::rule::rule;
 use crate::rules::rule::{Pair, RuleContext, Scope};
 
@@ -44,11 +44,11 @@ rule! {
 
 fn look(pair: &Pair, report: &mut RuleContext) {
     for (part, proof) in pair.parts() {
-        let Both { zh, en } = &part.proses;
         for used in &proof.terms {
-            let term = &pair.site.glossary.terms[used.term];
+            let term = &pair.site.glossary[used.term];
             for wrong in &used.wrong {
-                let (Some(prose), Some(avoid)) = (en.get(wrong.prose), term.header.avoid.get(wrong.form))
+                let (Some(prose), Some(avoid)) =
+                    (part.prose(Lang::En, wrong.prose), term.header.avoid.get(wrong.form))
                 else {
                     continue;
                 };
@@ -69,9 +69,11 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                         format!("write “{}”{}", term.header.en, because(&why.en, " (", ")")),
                     ),
                 );
-                if let Some(prose) = zh.get(used.prose) {
+                let first =
+                    used.place(Lang::Zh).and_then(|(id, range)| Some((part.prose(Lang::Zh, *id)?, range)));
+                if let Some((prose, range)) = first {
                     finding.related.push(Label {
-                        place: pair.bitext.pages.zh.source.place(prose.read().span(used.range.clone())),
+                        place: pair.bitext.pages.zh.source.place(prose.read().span(range.clone())),
                         text: Both::said("术语在这里", "the term is here"),
                     });
                 }

@@ -1,10 +1,10 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::Label;
-use crate::base::lang::Both;
-use crate::base::source::{Place, Source, Span};
+use crate::base::lang::{Both, Lang};
+use crate::base::source::{Place, Span};
 use crate::model::bitext::Part;
-use crate::model::page::Prose;
+use crate::model::page::ProseId;
 use crate::model::proof::{Misspelt, TermUse};
 use crate::prove::sentence_alignment::SentenceAlignment;
 use crate::rules::rule::rule;
@@ -87,19 +87,16 @@ fn look(pair: &Pair, report: &mut RuleContext) {
     }
 }
 
-/// The files of both sides.
-fn files<'p>(pair: &Pair<'p>) -> Both<&'p Source> {
-    pair.bitext.pages.as_ref().map(|page| &page.source)
-}
-
-fn place(source: &Source, proses: &[&Prose], prose: usize, range: &Range<usize>) -> Option<Place> {
-    Some(source.place(proses.get(prose)?.read().span(range.clone())))
+/// The place of bytes of what a prose reads.
+fn place(pair: &Pair, part: &Part, lang: Lang, prose: ProseId, range: &Range<usize>) -> Option<Place> {
+    let source = &pair.bitext.pages.get(lang).source;
+    Some(source.place(part.prose(lang, prose)?.read().span(range.clone())))
 }
 
 fn misspelt(pair: &Pair, used: &TermUse, slip: &Misspelt, part: &Part, report: &mut RuleContext) {
-    let (name, files) = (&pair.site.glossary.terms[used.term].header.zh, files(pair));
-    let at = place(files.en, &part.proses.en, slip.prose, &slip.range);
-    let written = part.proses.en.get(slip.prose).map(|prose| &prose.read().string[slip.range.clone()]);
+    let name = &pair.site.glossary[used.term].header.zh;
+    let at = place(pair, part, Lang::En, slip.prose, &slip.range);
+    let written = part.prose(Lang::En, slip.prose).map(|prose| &prose.read().string[slip.range.clone()]);
     let (Some(at), Some(written)) = (at, written) else { return };
     let finding = report.find(
         at,
@@ -113,21 +110,21 @@ fn misspelt(pair: &Pair, used: &TermUse, slip: &Misspelt, part: &Part, report: &
             format!("did you mean “{}”? If it is right, add it to “also” in the glossary", slip.form),
         ),
     );
-    let term = place(files.zh, &part.proses.zh, used.prose, &used.range);
+    let first = used.place(Lang::Zh);
+    let term = first.and_then(|(prose, range)| place(pair, part, Lang::Zh, *prose, range));
     finding
         .related
         .extend(term.map(|place| Label { place, text: Both::said("术语在这里", "the term is here") }));
 }
 
 fn missing(pair: &Pair, used: &TermUse, part: &Part, report: &mut RuleContext) {
-    let (term, files) = (&pair.site.glossary.terms[used.term], files(pair));
-    let Both { zh, en } = &part.proses;
+    let term = &pair.site.glossary[used.term];
     let places: Vec<_> = used.missing.iter().filter_map(|at| used.places.get(*at)).collect();
     let Some((prose, range)) = places.first().copied() else { return };
     let forms: Vec<String> = term.forms().map(|form| format!("“{form}”")).collect();
     let finding = report.find(
-        files.en.place(wanting(zh, en, *prose, range.start).unwrap_or(part.spans.en)),
-        message(pair, used, en),
+        pair.bitext.pages.en.source.place(wanting(part, *prose, range.start).unwrap_or(part.spans.en)),
+        message(pair, used, part),
         match used.missing.len() < used.places.len() {
             true => Both::said("这里的译法比术语少", "fewer renderings here than the term has places"),
             false => Both::said("这里没有它的译法", "none of its forms stands here"),
@@ -142,20 +139,20 @@ fn missing(pair: &Pair, used: &TermUse, part: &Part, report: &mut RuleContext) {
     };
     for (prose, range) in places {
         label(
-            place(files.zh, zh, *prose, range),
+            place(pair, part, Lang::Zh, *prose, range),
             Both::said("这一处没有译法", "nothing renders the term here"),
         );
     }
     for other in &used.instead {
-        let name = &pair.site.glossary.terms[other.term].header.zh;
+        let name = &pair.site.glossary[other.term].header.zh;
         let said = Both::said(
             format!("这是“{name}”的译法，而中文里没有这个词"),
             format!("this renders “{name}”, which the Chinese does not have"),
         );
-        label(place(files.en, en, other.prose, &other.range), said);
+        label(place(pair, part, Lang::En, other.prose, &other.range), said);
     }
     for (prose, range) in used.rendered.iter().take(SHOWN) {
-        label(place(files.en, en, *prose, range), Both::said("这是它的译法", "a rendering of it"));
+        label(place(pair, part, Lang::En, *prose, range), Both::said("这是它的译法", "a rendering of it"));
     }
     label(pair.site.glossary.place(term), Both::said("术语表的这一条", "its entry"));
 }
@@ -164,8 +161,10 @@ fn missing(pair: &Pair, used: &TermUse, part: &Part, report: &mut RuleContext) {
 const SHOWN: usize = 5;
 
 /// The English sentence that wants a rendering, if it can be told, else the text.
-fn wanting(zh: &[&Prose], en: &[&Prose], prose: usize, at: usize) -> Option<Span> {
-    let (left, right) = (zh.get(prose)?, en.get(prose).filter(|_| zh.len() == en.len())?);
+fn wanting(part: &Part, prose: ProseId, at: usize) -> Option<Span> {
+    let Both { zh, en } = &part.proses;
+    let number = zh.iter().position(|one| one.id == prose)?;
+    let (left, right) = (zh[number], en.get(number).filter(|_| zh.len() == en.len())?);
     let (left, right) = (left.read(), right.read());
     let sentence = SentenceAlignment::of(Both { zh: &left.string, en: &right.string }).sentence(at);
     let sentence = sentence.map(|range| {
@@ -176,9 +175,9 @@ fn wanting(zh: &[&Prose], en: &[&Prose], prose: usize, at: usize) -> Option<Span
 }
 
 /// What is wrong, with what stands there instead where that can be seen.
-fn message(pair: &Pair, used: &TermUse, en: &[&Prose]) -> Both<String> {
+fn message(pair: &Pair, used: &TermUse, part: &Part) -> Both<String> {
     let (name, all, short) =
-        (&pair.site.glossary.terms[used.term].header.zh, used.places.len(), used.missing.len());
+        (&pair.site.glossary[used.term].header.zh, used.places.len(), used.missing.len());
     let said = match short < all {
         true => Both::said(
             format!("术语“{name}”有 {all} 处，其中 {short} 处没有按术语表翻译"),
@@ -189,10 +188,10 @@ fn message(pair: &Pair, used: &TermUse, en: &[&Prose]) -> Both<String> {
             format!("the term “{name}” is rendered in none of its forms"),
         ),
     };
-    let other = used.instead.first().and_then(|one| Some((one, en.get(one.prose)?)));
+    let other = used.instead.first().and_then(|one| Some((one, part.prose(Lang::En, one.prose)?)));
     let Some((other, prose)) = other else { return said };
     let (written, term) =
-        (&prose.read().string[other.range.clone()], &pair.site.glossary.terms[other.term].header.zh);
+        (&prose.read().string[other.range.clone()], &pair.site.glossary[other.term].header.zh);
     Both::said(
         format!("{}；这里的“{written}”是“{term}”的译法，而中文里没有“{term}”", said.zh),
         format!("{}; “{written}” here renders “{term}”, which the Chinese does not have", said.en),

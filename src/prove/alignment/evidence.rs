@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::base::lang::Both;
+use crate::model::page::ProseId;
 use crate::model::proof::{Figures, TermUse};
 
 /// What is known of two texts already.
@@ -12,8 +13,8 @@ pub struct Evidence<'e> {
     pub figures: Option<&'e Figures>,
     /// The terms of the passage.
     pub terms: &'e [TermUse],
-    /// Which prose of the passage they are.
-    pub prose: usize,
+    /// Which proses they are.
+    pub proses: Both<ProseId>,
 }
 
 /// For each Chinese sentence, what links it with English ones, in hundredths of a nat.
@@ -39,12 +40,13 @@ impl Links {
                 links.add(sentence(&units.zh, zh.range.start), sentence(&units.en, en.range.start), FIGURE);
             }
         }
-        let here = |list: &[(usize, Range<usize>)], units: &[Range<usize>]| -> Vec<usize> {
-            let here = list.iter().filter(|(prose, _)| *prose == evidence.prose);
+        let here = |list: &[(ProseId, Range<usize>)], own: ProseId, units: &[Range<usize>]| -> Vec<usize> {
+            let here = list.iter().filter(|(prose, _)| *prose == own);
             here.map(|(_, range)| sentence(units, range.start)).collect()
         };
         for term in evidence.terms {
-            links.shared(&here(&term.places, &units.zh), &here(&term.rendered, &units.en), TERM);
+            let zh = here(&term.places, evidence.proses.zh, &units.zh);
+            links.shared(&zh, &here(&term.rendered, evidence.proses.en, &units.en), TERM);
         }
         links
     }

@@ -2,26 +2,33 @@
 //! word, inflection and case aside.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use crate::model::glossary::Glossary;
+use crate::model::glossary::{Glossary, TermId};
 use crate::prove::terms::typos;
 use crate::prove::terms::words::{Word, Words, words};
 
 /// A glossary made ready for searching.
 #[derive(Clone, Debug, Default)]
 pub struct TermIndex {
-    /// Chinese terms by first character, longest first: (term, index).
-    zh: HashMap<char, Vec<(String, usize)>>,
-    /// The accepted English forms of each term.
-    forms: Vec<Vec<Form>>,
-    /// The wrong forms of each term.
-    wrong: Vec<Vec<Vec<Word>>>,
-    /// The longer words that are not the term.
-    not: Vec<Vec<String>>,
+    /// Chinese terms by first character, longest first.
+    zh: HashMap<char, Vec<(String, TermId)>>,
+    /// What is searched for each term.
+    terms: BTreeMap<TermId, Searched>,
     /// Every word of the accepted forms.
     known: HashSet<String>,
+}
+
+/// What is searched for a term.
+#[derive(Clone, Debug, Default)]
+struct Searched {
+    /// The accepted English forms.
+    forms: Vec<Form>,
+    /// The wrong ones.
+    wrong: Vec<Vec<Word>>,
+    /// The longer Chinese words that are not the term.
+    not: Vec<String>,
 }
 
 /// An accepted form.
@@ -34,8 +41,8 @@ struct Form {
 /// A term in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Index of the term.
-    pub term: usize,
+    /// Which.
+    pub term: TermId,
     /// Bytes of the text.
     pub range: Range<usize>,
 }
@@ -44,16 +51,19 @@ impl TermIndex {
     /// Prepares a glossary.
     pub fn new(glossary: &Glossary) -> TermIndex {
         let mut index = TermIndex::default();
-        for (at, term) in glossary.terms.iter().enumerate() {
+        for term in &glossary.terms {
             if let Some(first) = term.header.zh.chars().next() {
-                index.zh.entry(first).or_default().push((term.header.zh.clone(), at));
+                index.zh.entry(first).or_default().push((term.header.zh.clone(), term.id));
             }
             let forms = term.forms().flat_map(variants);
-            index.forms.push(forms.map(|text| Form { text: text.to_owned(), words: wanted(text) }).collect());
-            index.not.push(term.header.not.clone());
-            index.wrong.push(term.header.avoid.iter().map(|avoid| wanted(&avoid.wrong)).collect());
+            let searched = Searched {
+                forms: forms.map(|text| Form { text: text.to_owned(), words: wanted(text) }).collect(),
+                wrong: term.header.avoid.iter().map(|avoid| wanted(&avoid.wrong)).collect(),
+                not: term.header.not.clone(),
+            };
+            index.terms.insert(term.id, searched);
         }
-        let words = index.forms.iter().flatten().flat_map(|form| &form.words);
+        let words = index.terms.values().flat_map(|term| &term.forms).flat_map(|form| &form.words);
         index.known = words.map(|word| word.text.clone()).collect();
         for terms in index.zh.values_mut() {
             terms.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.1.cmp(&b.1)));
@@ -82,8 +92,8 @@ impl TermIndex {
     }
 
     /// Whether the characters of a term are part of a longer word that the glossary says is not the term.
-    fn is_in_longer_word(&self, term: usize, text: &str, range: Range<usize>) -> bool {
-        self.not[term].iter().any(|word| {
+    fn is_in_longer_word(&self, term: TermId, text: &str, range: Range<usize>) -> bool {
+        self.terms[&term].not.iter().any(|word| {
             let starts = text[..range.end].len().saturating_sub(word.len())..=range.start;
             starts
                 .filter(|at| text.is_char_boundary(*at))
@@ -92,14 +102,14 @@ impl TermIndex {
     }
 
     /// The places where a term stands in an accepted form.
-    pub fn rendered(&self, term: usize, words: &Words) -> Vec<Range<usize>> {
-        self.forms[term].iter().flat_map(|form| words.find(&form.words)).collect()
+    pub fn rendered(&self, term: TermId, words: &Words) -> Vec<Range<usize>> {
+        self.terms[&term].forms.iter().flat_map(|form| words.find(&form.words)).collect()
     }
 
     /// The places where an accepted form stands with a slip: the form and the bytes.
-    pub fn misspelt(&self, term: usize, words: &Words) -> Vec<(&str, Range<usize>)> {
+    pub fn misspelt(&self, term: TermId, words: &Words) -> Vec<(&str, Range<usize>)> {
         let mut all = Vec::new();
-        for form in &self.forms[term] {
+        for form in &self.terms[&term].forms {
             let places = typos::find(&form.words, words, &self.known);
             all.extend(places.into_iter().map(|range| (form.text.as_str(), range)));
         }
@@ -107,8 +117,8 @@ impl TermIndex {
     }
 
     /// The places of all terms but some, none inside another.
-    pub fn others(&self, but: &[usize], words: &Words) -> Vec<Found> {
-        let terms = (0..self.forms.len()).filter(|term| !but.contains(term));
+    pub fn others(&self, but: &[TermId], words: &Words) -> Vec<Found> {
+        let terms = self.terms.keys().copied().filter(|term| !but.contains(term));
         let found = terms
             .flat_map(|term| self.rendered(term, words).into_iter().map(move |range| Found { term, range }));
         let mut all: Vec<Found> = found.collect();
@@ -123,8 +133,8 @@ impl TermIndex {
     }
 
     /// The places where a term stands in a wrong form: the form's index and the bytes.
-    pub fn wrongly(&self, term: usize, words: &Words) -> Vec<(usize, Range<usize>)> {
-        let forms = self.wrong[term].iter().enumerate();
+    pub fn wrongly(&self, term: TermId, words: &Words) -> Vec<(usize, Range<usize>)> {
+        let forms = self.terms[&term].wrong.iter().enumerate();
         forms.flat_map(|(at, form)| words.find(form).into_iter().map(move |range| (at, range))).collect()
     }
 }
@@ -165,35 +175,45 @@ mod tests {
     use crate::base::source::Span;
     use crate::model::config::TermHeader;
 
-    fn index(terms: &[(&str, &str)]) -> TermIndex {
+    fn glossary(terms: &[(&str, &str)]) -> Glossary {
         let entry = |(zh, en): &(&str, &str)| {
             let yaml = format!("zh: '{zh}'\nen: '{en}'");
             (serde_yaml::from_str::<TermHeader>(&yaml).unwrap(), Span::default())
         };
-        TermIndex::new(&Glossary::new(None, terms.iter().map(entry).collect()))
+        Glossary::new(None, terms.iter().map(entry).collect())
+    }
+
+    /// How often each term of a glossary is rendered in a text.
+    fn rendered(glossary: &Glossary, text: &str) -> Vec<usize> {
+        let (index, words) = (TermIndex::new(glossary), Words::new(text));
+        glossary.terms.iter().map(|term| index.rendered(term.id, &words).len()).collect()
     }
 
     #[test]
     fn the_longest_term_wins() {
-        let index =
-            index(&[("台州湾", "Taizhou Bay"), ("台州湾新区", "Taizhou Bay New Area"), ("台州", "Taizhou")]);
-        let found: Vec<usize> =
-            index.in_chinese("台州湾新区与台州").into_iter().map(|one| one.term).collect();
-        assert_eq!(found, [1, 2]);
+        let glossary = glossary(&[
+            ("台州湾", "Taizhou Bay"),
+            ("台州湾新区", "Taizhou Bay New Area"),
+            ("台州", "Taizhou"),
+        ]);
+        let found = TermIndex::new(&glossary).in_chinese("台州湾新区与台州");
+        let terms: Vec<&str> = found.iter().map(|one| glossary[one.term].header.zh.as_str()).collect();
+        assert_eq!(terms, ["台州湾新区", "台州"]);
     }
 
     #[test]
     fn an_abbreviation_in_parentheses_stands_for_the_whole() {
-        let index = index(&[("生产总值", "gross domestic product (GDP)")]);
+        let glossary = glossary(&[("生产总值", "gross domestic product (GDP)")]);
         for text in ["gross domestic product", "the GDP", "Gross Domestic Product (GDP)"] {
-            assert!(!index.rendered(0, &Words::new(text)).is_empty(), "{text}");
+            assert!(rendered(&glossary, text)[0] > 0, "{text}");
         }
     }
 
     #[test]
     fn an_explanation_in_parentheses_does_not() {
-        let index = index(&[("专精特新“小巨人”企业", "“little giant” firms (specialized and innovative)")]);
-        let found = |text: &str| !index.rendered(0, &Words::new(text)).is_empty();
+        let glossary =
+            glossary(&[("专精特新“小巨人”企业", "“little giant” firms (specialized and innovative)")]);
+        let found = |text: &str| rendered(&glossary, text)[0] > 0;
         assert!(
             found("ten little giant firms") && found("ten “little giant” firms (specialized and innovative)")
         );
@@ -202,12 +222,10 @@ mod tests {
 
     #[test]
     fn inflection_and_case_do_not_matter() {
-        let index =
-            index(&[("市场主体", "market entity"), ("专班", "dedicated task force"), ("启动", "launch")]);
-        let words = Words::new("The city’s Market Entities, launching two dedicated task-forces");
-        for term in 0..3 {
-            assert_eq!(index.rendered(term, &words).len(), 1, "{term}");
-        }
-        assert!(index.rendered(0, &Words::new("entities of the market")).is_empty());
+        let glossary =
+            glossary(&[("市场主体", "market entity"), ("专班", "dedicated task force"), ("启动", "launch")]);
+        let found = rendered(&glossary, "The city’s Market Entities, launching two dedicated task-forces");
+        assert_eq!(found, [1, 1, 1]);
+        assert_eq!(rendered(&glossary, "entities of the market"), [0, 0, 0]);
     }
 }

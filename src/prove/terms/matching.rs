@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::base::lang::{Both, Lang};
-use crate::model::page::Prose;
+use crate::model::glossary::TermId;
+use crate::model::page::{Prose, ProseId};
 use crate::model::proof::{Instead, Misspelt, TermUse, WrongForm};
 use crate::prove::sentence_alignment::SentenceAlignment;
 use crate::prove::terms::assignment::{self, Closeness};
@@ -18,8 +19,8 @@ pub fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>, closeness: Closeness
         return uses;
     }
     let words: Vec<Words> = proses.en.iter().map(|prose| Words::new(&prose.read().string)).collect();
-    for (prose, words) in words.iter().enumerate() {
-        in_english(index, prose, words, &mut uses);
+    for (prose, words) in proses.en.iter().zip(&words) {
+        in_english(index, prose.id, words, &mut uses);
     }
     unrendered(proses, closeness, &mut uses);
     instead(index, proses, &words, &mut uses);
@@ -28,10 +29,10 @@ pub fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>, closeness: Closeness
 
 fn in_chinese(index: &TermIndex, proses: &[&Prose]) -> Vec<TermUse> {
     let mut uses: Vec<TermUse> = Vec::new();
-    let mut known: HashMap<usize, usize> = HashMap::new();
-    for (prose, text) in proses.iter().enumerate() {
-        for found in index.in_chinese(&text.read().string) {
-            let place = (prose, found.range);
+    let mut known: HashMap<TermId, usize> = HashMap::new();
+    for prose in proses {
+        for found in index.in_chinese(&prose.read().string) {
+            let place = (prose.id, found.range);
             match known.get(&found.term) {
                 Some(at) => uses[*at].places.push(place),
                 None => {
@@ -45,7 +46,7 @@ fn in_chinese(index: &TermIndex, proses: &[&Prose]) -> Vec<TermUse> {
 }
 
 /// The bytes of a prose that hold terms: the numbers in them are names.
-pub fn names_of(terms: &[TermUse], prose: usize, lang: Lang) -> Vec<Range<usize>> {
+pub fn names_of(terms: &[TermUse], prose: ProseId, lang: Lang) -> Vec<Range<usize>> {
     let places = terms.iter().flat_map(|term| match lang {
         Lang::Zh => &term.places,
         Lang::En => &term.rendered,
@@ -55,7 +56,7 @@ pub fn names_of(terms: &[TermUse], prose: usize, lang: Lang) -> Vec<Range<usize>
 
 /// Adds the renderings of an English prose: the accepted ones, and the wrong and misspelt ones that are no
 /// part of an accepted one.
-fn in_english(index: &TermIndex, prose: usize, words: &Words, uses: &mut [TermUse]) {
+fn in_english(index: &TermIndex, prose: ProseId, words: &Words, uses: &mut [TermUse]) {
     let rendered: Vec<Vec<Range<usize>>> = uses.iter().map(|one| index.rendered(one.term, words)).collect();
     let outside = |range: &Range<usize>| {
         !rendered.iter().flatten().any(|right| right.start <= range.start && range.end <= right.end)
@@ -85,21 +86,21 @@ fn unrendered(proses: &Both<Vec<&Prose>>, closeness: Closeness, uses: &mut [Term
         uses.iter_mut().filter(is_missing).for_each(|one| one.missing.push(0));
         return;
     }
-    for (prose, (zh, en)) in proses.zh.iter().zip(&proses.en).enumerate() {
-        let here = |(at, _): &&(usize, Range<usize>)| *at == prose;
+    for (zh, en) in proses.zh.iter().zip(&proses.en) {
         let mut terms: Vec<(usize, Range<usize>)> = Vec::new();
         // Which place of its term each of them is.
         let mut numbers: Vec<usize> = Vec::new();
         let mut renderings: Vec<(usize, Range<usize>)> = Vec::new();
         for (index, one) in uses.iter().enumerate() {
-            for (number, (_, range)) in one.places.iter().enumerate().filter(|(_, place)| here(place)) {
+            for (number, (_, range)) in one.places.iter().enumerate().filter(|(_, place)| place.0 == zh.id) {
                 terms.push((index, range.clone()));
                 numbers.push(number);
             }
-            renderings.extend(one.rendered.iter().filter(here).map(|(_, range)| (index, range.clone())));
-            let wrong = one.wrong.iter().filter(|wrong| wrong.prose == prose);
+            let rendered = one.rendered.iter().filter(|(prose, _)| *prose == en.id);
+            renderings.extend(rendered.map(|(_, range)| (index, range.clone())));
+            let wrong = one.wrong.iter().filter(|wrong| wrong.prose == en.id);
             renderings.extend(wrong.map(|wrong| (index, wrong.range.clone())));
-            let misspelt = one.misspelt.iter().filter(|misspelt| misspelt.prose == prose);
+            let misspelt = one.misspelt.iter().filter(|misspelt| misspelt.prose == en.id);
             renderings.extend(misspelt.map(|misspelt| (index, misspelt.range.clone())));
         }
         if terms.is_empty() {
@@ -120,21 +121,23 @@ fn instead(index: &TermIndex, proses: &Both<Vec<&Prose>>, words: &[Words], uses:
     if proses.zh.len() != proses.en.len() || uses.iter().all(|one| one.missing.is_empty()) {
         return;
     }
-    let own: Vec<usize> = uses.iter().map(|one| one.term).collect();
-    let right: Vec<(usize, Range<usize>)> = uses.iter().flat_map(|one| one.rendered.clone()).collect();
+    let own: Vec<TermId> = uses.iter().map(|one| one.term).collect();
+    let right: Vec<(ProseId, Range<usize>)> = uses.iter().flat_map(|one| one.rendered.clone()).collect();
     // What stands in a prose is found once for it, however many places of it lack something.
-    let mut known: BTreeMap<usize, (SentenceAlignment, Vec<Found>)> = BTreeMap::new();
+    let mut known: BTreeMap<ProseId, (SentenceAlignment, Vec<Found>)> = BTreeMap::new();
     for one in uses.iter_mut() {
         for (prose, place) in one.missing.iter().take(HINTED).filter_map(|at| one.places.get(*at)) {
-            let (across, others) = known.entry(*prose).or_insert_with(|| {
-                let texts = Both { zh: proses.zh[*prose].read(), en: proses.en[*prose].read() };
+            let Some(at) = proses.zh.iter().position(|one| one.id == *prose) else { continue };
+            let en = proses.en[at].id;
+            let (across, others) = known.entry(en).or_insert_with(|| {
+                let texts = Both { zh: proses.zh[at].read(), en: proses.en[at].read() };
                 let across = SentenceAlignment::of(texts.map(|text| text.string.as_str()));
                 let free =
-                    |found: &Found| !right.iter().any(|(at, range)| at == prose && meet(range, &found.range));
-                (across, index.others(&own, &words[*prose]).into_iter().filter(free).collect())
+                    |found: &Found| !right.iter().any(|(at, range)| *at == en && meet(range, &found.range));
+                (across, index.others(&own, &words[at]).into_iter().filter(free).collect())
             });
             for found in others.iter() {
-                let other = Instead { term: found.term, prose: *prose, range: found.range.clone() };
+                let other = Instead { term: found.term, prose: en, range: found.range.clone() };
                 if across.meets(place.start, other.range.start) && !one.instead.contains(&other) {
                     one.instead.push(other);
                 }

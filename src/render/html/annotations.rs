@@ -30,17 +30,12 @@ pub struct Annotation {
 pub fn of(site: &Site, block: &Block, proof: &PassageProof, at: &Place) -> HashMap<ProseId, Vec<Annotation>> {
     let (lang, root) = (at.lang, at.root);
     let mut marks = Marks { proses: block.proses(), made: HashMap::new() };
-    let is_shown =
-        |one: &&TermUse| !site.glossary.terms[one.term].header.hidden && !at.known.contains(&one.term);
+    let is_shown = |one: &&TermUse| !site.glossary[one.term].header.hidden && !at.known.contains(&one.term);
     for term in proof.terms.iter().filter(is_shown) {
-        let place = match lang {
-            Lang::Zh => Some((term.prose, &term.range)),
-            Lang::En => term.rendered.first().map(|(prose, range)| (*prose, range)),
-        };
-        if let Some((prose, range)) = place {
-            let anchor = &site.glossary.terms[term.term].anchor;
+        if let Some((prose, range)) = term.place(lang) {
+            let anchor = &site.glossary[term.term].anchor;
             let open = || format!("<a class=\"term\" href=\"{root}glossary.html#{anchor}\">");
-            marks.add(prose, range, open, "</a>");
+            marks.add(*prose, range, open, "</a>");
         }
     }
     marks.quantities(proof, lang);
@@ -59,7 +54,7 @@ impl Marks<'_> {
     /// Numbers the pairs of equal quantities through the passage; both sides come to the same numbers.
     fn quantities(&mut self, proof: &PassageProof, lang: Lang) {
         let mut number = 0;
-        for (prose, figures) in proof.figures.iter().enumerate() {
+        for figures in &proof.figures {
             for (zh, en) in &figures.compared.pairs {
                 if figures.found.zh[*zh].significance <= Significance::Optional {
                     continue;
@@ -70,14 +65,20 @@ impl Marks<'_> {
                     Lang::En => &figures.found.en[*en],
                 };
                 let open = || format!("<data class=\"q q{number}\" value=\"{}\">", quantity.plain());
-                self.add(prose, &quantity.range, open, "</data>");
+                self.add(*figures.proses.get(lang), &quantity.range, open, "</data>");
             }
         }
     }
 
     /// Marks a range of what is read, unless something of it is marked or it is not shown.
-    fn add(&mut self, prose: usize, read: &Range<usize>, open: impl FnOnce() -> String, close: &'static str) {
-        let Some(text) = self.proses.get(prose) else { return };
+    fn add(
+        &mut self,
+        prose: ProseId,
+        read: &Range<usize>,
+        open: impl FnOnce() -> String,
+        close: &'static str,
+    ) {
+        let Some(text) = self.proses.iter().find(|one| one.id == prose) else { return };
         let made = self.made.entry(text.id).or_default();
         let shown = match &text.reading {
             Some(reading) => text.text.range_of(reading.span(read.clone())),

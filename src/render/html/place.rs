@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::base::lang::Lang;
+use crate::model::glossary::TermId;
 
 /// Where a side of a passage stands.
 pub struct Place<'p> {
@@ -10,6 +11,6 @@ pub struct Place<'p> {
     pub lang: Lang,
     /// The way from the page to the output folder.
     pub root: &'p str,
-    /// The terms that were marked before it in its section: indices into the glossary's terms.
-    pub known: &'p HashSet<usize>,
+    /// The terms that were marked before it in its section.
+    pub known: &'p HashSet<TermId>,
 }

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
 use crate::model::bitext::{Bitext, Passage};
+use crate::model::glossary::TermId;
 use crate::model::page::BlockKind;
 use crate::model::proof::{Accepted, PassageProof};
 use crate::render::context::RenderContext;
@@ -98,7 +99,7 @@ fn view(
     bitext: &Bitext,
     passage: &Passage,
     proof: &PassageProof,
-    (root, known): (&str, &HashSet<usize>),
+    (root, known): (&str, &HashSet<TermId>),
 ) -> PassageView {
     let blocks = bitext.blocks(passage);
     let (kind, level, classes) = match blocks.zh.or(blocks.en).map(|block| &block.kind) {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::base::lang::{Both, Lang};
 use crate::model::bitext::{Bitext, Passage};
+use crate::model::glossary::TermId;
 use crate::model::proof::PassageProof;
 use crate::render::context::RenderContext;
 use crate::render::html::place::Place;
@@ -22,7 +23,7 @@ pub fn view(
     bitext: &Bitext,
     passage: &Passage,
     proof: &PassageProof,
-    (root, known): (&str, &HashSet<usize>),
+    (root, known): (&str, &HashSet<TermId>),
 ) -> Option<(Both<RenderedSegments>, RowsView)> {
     let segments = Segments::of(bitext, passage, proof)?;
     let blocks = bitext.blocks(passage);

@@ -6,6 +6,8 @@
 //! stands on every page. The notes are scripts of some terms each, which a page loads when one of them
 //! is asked for, so that a page costs nothing until then.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::Context;
@@ -14,7 +16,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
 use crate::base::url::encode;
-use crate::model::glossary::Term;
+use crate::model::glossary::{Term, TermId};
 use crate::model::kinds::TermKind;
 use crate::model::output::{Edition, Output};
 use crate::model::proof::TermUse;
@@ -100,8 +102,10 @@ struct PassageLink {
 pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     let terms = &ctx.site.glossary.terms;
     let places = places(ctx);
-    let mut views: Vec<TermView> =
-        terms.par_iter().zip(&places).map(|(term, places)| view(ctx, term, places)).collect();
+    let mut views: Vec<TermView> = terms
+        .par_iter()
+        .map(|term| view(ctx, term, places.get(&term.id).map_or(&[], Vec::as_slice)))
+        .collect();
     let mut outputs = Vec::new();
     for view in views.iter_mut().filter(|view| !view.hidden) {
         view.more = match view.pages.as_slice() {
@@ -171,12 +175,12 @@ fn letters<'t>(views: &'t [TermView], key: impl Fn(&TermView) -> String) -> Vec<
 }
 
 /// Where each term stands: the bitexts in order, each with the indices of its passages.
-fn places(ctx: &RenderContext) -> Vec<Vec<(usize, Vec<usize>)>> {
-    let mut places: Vec<Vec<(usize, Vec<usize>)>> = vec![Vec::new(); ctx.site.glossary.terms.len()];
+fn places(ctx: &RenderContext) -> HashMap<TermId, Vec<(usize, Vec<usize>)>> {
+    let mut places: HashMap<TermId, Vec<(usize, Vec<usize>)>> = HashMap::new();
     for (bitext, page) in ctx.proof.pages.iter().enumerate() {
         for (passage, facts) in page.passages.iter().enumerate() {
             for used in &facts.terms {
-                let Some(pages) = places.get_mut(used.term) else { continue };
+                let pages = places.entry(used.term).or_default();
                 match pages.last_mut() {
                     Some((last, passages)) if *last == bitext => passages.push(passage),
                     _ => pages.push((bitext, vec![passage])),
@@ -184,7 +188,7 @@ fn places(ctx: &RenderContext) -> Vec<Vec<(usize, Vec<usize>)>> {
             }
         }
     }
-    places.iter_mut().flatten().for_each(|(_, passages)| passages.dedup());
+    places.values_mut().flatten().for_each(|(_, passages)| passages.dedup());
     places
 }
 
@@ -235,19 +239,18 @@ fn place(ctx: &RenderContext, at: usize, passages: &[usize], term: &Term) -> Pla
 fn sentences(ctx: &RenderContext, at: usize, passage: usize, term: &Term) -> Both<String> {
     let bitext = &ctx.site.bitexts[at];
     let blocks = bitext.blocks(&bitext.passages[passage]);
-    let is_term = |one: &&TermUse| ctx.site.glossary.terms[one.term].anchor == term.anchor;
+    let is_term = |one: &&TermUse| one.term == term.id;
     let Some(used) = ctx.proof.pages[at].passages[passage].terms.iter().find(is_term) else {
         return Both::default();
     };
     Both::from_fn(|lang| {
-        let place = match lang {
-            Lang::Zh => Some((used.prose, used.range.clone())),
-            Lang::En => used.rendered.first().cloned(),
+        let Some((block, (prose, range))) = blocks.get(lang).zip(used.place(lang)) else {
+            return String::new();
         };
-        let Some((block, (prose, range))) = blocks.get(lang).zip(place) else { return String::new() };
         let proses = block.proses();
-        let text = proses.get(prose).map_or("", |prose| prose.read().string.as_str());
-        text.get(sentence::around(text, &range)).unwrap_or_default().to_owned()
+        let text =
+            proses.iter().find(|one| one.id == *prose).map_or("", |prose| prose.read().string.as_str());
+        text.get(sentence::around(text, range)).unwrap_or_default().to_owned()
     })
 }
 
