@@ -39,11 +39,21 @@ pub fn is_cjk(c: char) -> bool {
 
 /// A text with simplified characters in place of traditional ones, character by character.
 pub fn simplified(text: &str) -> String {
-    let simple = |c: char| {
-        let found = SIMPLIFIED.binary_search_by_key(&c, |pair| pair.0);
-        found.map_or(c, |at| SIMPLIFIED[at].1)
-    };
-    text.chars().map(|c| if is_han(c) { simple(c) } else { c }).collect()
+    text.chars().map(simple).collect()
+}
+
+/// The simplified form of a character.
+pub fn simple(c: char) -> char {
+    if !is_han(c) {
+        return c;
+    }
+    let found = SIMPLIFIED.binary_search_by_key(&c, |pair| pair.0);
+    found.map_or(c, |at| SIMPLIFIED[at].1)
+}
+
+/// All traditional characters with their simplified forms, by code point.
+pub fn traditional() -> impl Iterator<Item = (char, char)> {
+    SIMPLIFIED.iter().copied()
 }
 
 #[cfg(test)]

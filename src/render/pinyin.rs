@@ -1,8 +1,8 @@
-//! The order of Chinese terms: by pinyin, character by character. Alone knows the crate of that name, which
+//! How Chinese is read: the order of terms by pinyin, character by character, and syllables to search by. Alone knows the crate of that name, which
 //! brings no other and holds the readings of all characters; a term that it would read wrongly says how it
 //! is read.
 
-use pinyin::ToPinyin;
+use pinyin::{ToPinyin, ToPinyinMulti};
 
 /// What a term is sorted by: the syllables of its characters; letters and digits stand for themselves.
 pub fn key(term: &str, own: Option<&str>) -> String {
@@ -21,6 +21,15 @@ pub fn key(term: &str, own: Option<&str>) -> String {
         }
     }
     key.trim_end().to_owned()
+}
+
+/// The syllables, without tones, that a character is read as.
+pub fn syllables(c: char) -> Vec<&'static str> {
+    let Some(all) = c.to_pinyin_multi() else { return Vec::new() };
+    let mut plain: Vec<&str> = all.into_iter().map(|one| one.plain()).collect();
+    plain.sort_unstable();
+    plain.dedup();
+    plain
 }
 
 /// The letter under which a key or a word stands; `#` for what begins with none.

@@ -198,6 +198,9 @@ test("keys move by passage, page and edition; the help says so, keeps the focus 
   await page.keyboard.press("e");
   await page.waitForURL(/\/en\//);
   await page.keyboard.press("/");
+  assert.equal(await page.evaluate(() => document.activeElement.name), "q");
+  await page.keyboard.type("percent");
+  await page.keyboard.press("Enter");
   await page.waitForURL(/search\.html/);
   assert.deepEqual(faults, []);
   await done();

@@ -36,6 +36,7 @@ pub const INSIDE: [(&str, &str); 34] = inside![
     "assets/figures.js",
     "assets/glossary.js",
     "assets/icon.svg",
+    "assets/search-engine.js",
     "assets/search.js",
     "assets/site.js",
     "assets/style.css",
