@@ -31,7 +31,7 @@ macro_rules! inside {
 }
 
 /// The files that the program brings along, by their name below `templates/`.
-pub const INSIDE: [(&str, &str); 34] = inside![
+pub const INSIDE: [(&str, &str); 35] = inside![
     "404.html",
     "assets/figures.js",
     "assets/glossary.js",
