@@ -17,7 +17,8 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     let is_wrong = |c| steers(c) || matches!(c, '\u{fffe}' | '\u{ffff}');
     // Nearly all texts are Chinese or plain ASCII: bytes tell quickly that nothing is to be done.
     let may_be = |byte: u8| byte < 0x20 || byte == 0x7f || matches!(byte, 0xc2 | 0xd8 | 0xe2 | 0xef);
-    match text.bytes().any(may_be) && text.contains(is_wrong) {
+    let wrong = |(at, byte): (usize, u8)| may_be(byte) && text[at..].starts_with(is_wrong);
+    match text.bytes().enumerate().any(wrong) {
         true => Cow::Owned(text.replace(is_wrong, "\u{fffd}")),
         false => Cow::Borrowed(text),
     }

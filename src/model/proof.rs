@@ -216,8 +216,8 @@ pub struct Figures {
     pub compared: Compared,
     /// Names with digits, as 5G, that the English writes with others: the bytes on both sides.
     pub codes: Vec<(Range<usize>, Range<usize>)>,
-    /// What the two say differently beyond the values.
-    pub meaning: Meaning,
+    /// What the two say differently beyond the values, if they do.
+    pub meaning: Option<Box<Meaning>>,
 }
 
 /// The figures of passages beside each other that one side splits or joins, compared as one text.

@@ -17,6 +17,7 @@ use std::sync::Arc;
 use crate::base::lang::{Both, Lang};
 use crate::model::alignment::AlignedProse;
 use crate::model::bitext::Bitext;
+use crate::model::meaning::Meaning;
 use crate::model::page::{Block, BlockKind, Prose};
 use crate::model::proof::{
     Accepted, Coverage, Figures, PageProof, PassageProof, Proof, Quoted, QuotedProse, TermUse, Use,
@@ -142,7 +143,7 @@ fn figures_of(proses: &Both<Vec<&Prose>>, terms: &[TermUse]) -> Vec<Figures> {
                 proses: ids,
                 found,
                 compared,
-                meaning,
+                meaning: Some(meaning).filter(|one| *one != Meaning::default()).map(Box::new),
                 codes: crate::quantity::compare::identifiers::changed(zh, en),
             }
         })

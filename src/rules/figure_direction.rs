@@ -40,7 +40,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
         for ((figures, zh), en) in proof.figures.iter().zip(&part.proses.zh).zip(&part.proses.en) {
-            for turn in &figures.meaning.turns {
+            for turn in figures.meaning.iter().flat_map(|meaning| &meaning.turns) {
                 let (zh, en) = (zh.read(), en.read());
                 let figure = &zh.string[figures.found.zh[turn.figure.0].range.clone()];
                 let (says, across) = (&zh.string[turn.words.zh.clone()], &en.string[turn.words.en.clone()]);

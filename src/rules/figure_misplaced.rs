@@ -41,9 +41,8 @@ fn look(pair: &Pair, report: &mut RuleContext) {
     for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
         for ((figures, zh), en) in proof.figures.iter().zip(&part.proses.zh).zip(&part.proses.en) {
             // A number that is wrong in itself is `figure-mismatch`'s matter.
-            let Some(exchange) =
-                figures.meaning.exchange.as_ref().filter(|_| figures.compared.mismatches.is_empty())
-            else {
+            let exchange = figures.meaning.as_ref().and_then(|meaning| meaning.exchange.as_ref());
+            let Some(exchange) = exchange.filter(|_| figures.compared.mismatches.is_empty()) else {
                 continue;
             };
             let (zh, en) = (zh.read(), en.read());

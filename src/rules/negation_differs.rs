@@ -52,7 +52,8 @@ fn look(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
         for ((figures, zh), en) in proof.figures.iter().zip(&part.proses.zh).zip(&part.proses.en) {
-            let Some(negation) = &figures.meaning.negation else { continue };
+            let negation = figures.meaning.as_ref().and_then(|meaning| meaning.negation.as_ref());
+            let Some(negation) = negation else { continue };
             let (zh, en) = (zh.read(), en.read());
             match negation {
                 Negation::Lost { zh: from, en: to } => {

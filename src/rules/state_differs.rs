@@ -52,7 +52,8 @@ fn look(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
         for ((figures, zh), en) in proof.figures.iter().zip(&part.proses.zh).zip(&part.proses.en) {
-            let Some(shift) = &figures.meaning.shift else { continue };
+            let shift = figures.meaning.as_ref().and_then(|meaning| meaning.shift.as_ref());
+            let Some(shift) = shift else { continue };
             let (zh, en) = (zh.read(), en.read());
             let (says, across) = (&zh.string[shift.words.zh.clone()], &en.string[shift.words.en.clone()]);
             let (message, help) = match shift.zh {

@@ -78,7 +78,7 @@ impl TextWriter {
     /// A currency and the number after it, which no line end parts.
     fn amounts(self, text: &str, out: &mut String) {
         let mut rest = text;
-        while let Some(range) = amount(rest).filter(|_| self.lang == Lang::En) {
+        while let Some(range) = Some(rest).filter(|_| self.lang == Lang::En).and_then(amount) {
             escape_into(out, &rest[..range.start]);
             out.push_str("<span class=\"nb\">");
             escape_into(out, &rest[range.clone()]);
@@ -109,10 +109,12 @@ pub fn quoted_html(text: &str, half_width: bool) -> String {
 fn amount(text: &str) -> Option<Range<usize>> {
     let mut blanks = text.match_indices(' ').map(|(at, _)| at);
     blanks.find_map(|at| {
+        if !text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit) {
+            return None;
+        }
         let number = text[at + 1..].find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
         let length = number.unwrap_or(text.len() - at - 1);
-        let start =
-            currency(&text[..at]).filter(|_| text[at + 1..].starts_with(|c: char| c.is_ascii_digit()))?;
+        let start = currency(&text[..at])?;
         let end = at + 1 + text[at + 1..at + 1 + length].trim_end_matches(['.', ',']).len();
         Some(start..end)
     })
