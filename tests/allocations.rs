@@ -41,7 +41,7 @@ static ALLOCATOR: Counting = Counting;
 const EXCERPTS: usize = 40;
 
 /// What each stage may ask for, in allocations an excerpt.
-const MOST: [(&str, usize); 4] = [("read", 775), ("prove", 1640), ("check", 670), ("make", 7550)];
+const MOST: [(&str, usize); 4] = [("read", 775), ("prove", 1640), ("check", 700), ("make", 7850)];
 
 /// What a stage cost: allocations, and bytes that it holds.
 fn cost<T>(stage: impl FnOnce() -> T) -> (T, (usize, isize)) {
