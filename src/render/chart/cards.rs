@@ -18,7 +18,7 @@ pub fn write(labels: &Labels, figures: &[&Shown], out: &mut String) {
         for (at, point) in figure.points.iter().enumerate() {
             let id = if at == 0 { format!(" id=\"fig-{}\"", figure.id) } else { String::new() };
             let text = labels.sides(|lang| {
-                let value = escape(&labels.value(shown, at, lang));
+                let value = labels.breakable(shown, at, lang);
                 let word = labels.marked_word(point, lang);
                 let name = escape(&name(labels, figure, point, lang));
                 format!("<span class=\"what\">{name} {word}</span> <span class=\"big\">{value}</span>")

@@ -53,6 +53,12 @@ impl Labels<'_> {
         self.plain(key, lang).replace("{v}", &amount)
     }
 
+    /// The same as HTML. The style sheet holds it together where there is room, and lets it break on a phone
+    /// with large text.
+    pub fn breakable(&self, shown: &Shown, at: usize, lang: Lang) -> String {
+        escape(&self.value(shown, at, lang).replace('\u{a0}', " "))
+    }
+
     /// From one value to another, the unit once where both have it and neither is bounded.
     pub fn range(&self, shown: &Shown, from: usize, to: usize, lang: Lang) -> String {
         let is_exact = |at: usize| shown.figure.points[at].bound.is_none();

@@ -162,7 +162,7 @@ fn list(labels: &Labels, shown: &Shown, points: &[(usize, &Point)], out: &mut St
     for (at, point) in points {
         let point = Point { series: None, ..(*point).clone() };
         let text = labels.sides(|lang| {
-            let value = escape(&labels.value(shown, *at, lang));
+            let value = labels.breakable(shown, *at, lang);
             format!("{} <span class=\"val\">{value}</span>", labels.at_marked(&point, lang))
         });
         let _ = write!(out, "<li>{text}</li>");

@@ -19,7 +19,7 @@ pub fn write(labels: &Labels, shown: &Shown, out: &mut String) {
     out.push_str("<ul class=\"points\" role=\"list\">");
     for (at, point) in figure.points.iter().enumerate() {
         let text = labels.sides(|lang| {
-            let value = escape(&labels.value(shown, at, lang));
+            let value = labels.breakable(shown, at, lang);
             let part =
                 part(labels, figure, point, &scale).map(|one| one.get(lang).clone()).unwrap_or_default();
             format!("{} <span class=\"val\">{value}</span>{part}", labels.at_marked(point, lang))
@@ -138,10 +138,10 @@ pub fn paint(figure: &Figure, point: &Point) -> String {
     }
 }
 
-/// The latest result of a measure over the years; the earlier ones are paler.
+/// The latest known number of a measure over the years; the earlier ones are paler.
 fn latest(figure: &Figure) -> Option<&Point> {
     let is_pale = figure.is_course() && figure.chart != ChartKind::Line;
-    let known = figure.points.iter().filter(|point| point.kind == PointKind::Result && is_pale);
+    let known = figure.points.iter().filter(|point| point.kind != PointKind::Target && is_pale);
     known.max_by_key(|point| point.time)
 }
 
