@@ -79,7 +79,7 @@ test("keys and words are offered, with what they mean in both languages", async 
   const keys = await offered("site", "title: { zh: 例, en: Example }\n");
   assert.ok(keys.some(one => one.label === "base_url"), keys.map(one => one.label).join());
   const charts = (await offered("front-matter", "title: 例\nfigures:\n  - id: a\n    chart: ")).map(one => one.label);
-  for (const chart of ["card", "change", "bars", "line", "share"]) assert.ok(charts.includes(chart), charts.join());
+  for (const chart of ["card", "change", "bars", "line", "share", "dots", "table", "none"]) assert.ok(charts.includes(chart), charts.join());
   for (const name of names) {
     const described = JSON.stringify(schemas[name]).match(/"description":"[^"]*[a-z][^"]*[\u4e00-\u9fff]/g) ?? [];
     assert.ok(described.length >= 4, `${name}: ${described.length} descriptions in both languages`);
