@@ -53,7 +53,7 @@ impl Labels<'_> {
         self.plain(key, lang).replace("{v}", &amount)
     }
 
-    /// The same as HTML. The style sheet holds it together where there is room, and lets it break on a phone
+    /// The same as HTML. It may break between number and unit where there is no room, on a phone
     /// with large text.
     pub fn breakable(&self, shown: &Shown, at: usize, lang: Lang) -> String {
         escape(&self.value(shown, at, lang).replace('\u{a0}', " "))
