@@ -26,6 +26,7 @@ mod meaning;
 mod measures;
 mod messages;
 mod mutations;
+mod pages;
 mod published;
 mod publishing;
 mod quantities;

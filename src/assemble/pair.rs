@@ -72,7 +72,7 @@ fn name_headings(bitext: &mut Bitext) {
 }
 
 /// Ids that pages have of their own, so that no heading may take them: parts of the page in the templates.
-const RESERVED: [&str; 26] = [
+const RESERVED: [&str; 31] = [
     "also",
     "also-title",
     "aside",
@@ -82,6 +82,10 @@ const RESERVED: [&str; 26] = [
     "f-r",
     "f-t",
     "figures-table",
+    "g-all",
+    "g-field",
+    "g-measure",
+    "g-same",
     "hits",
     "ind-h",
     "key-h",
@@ -90,6 +94,7 @@ const RESERVED: [&str; 26] = [
     "main",
     "more-hits",
     "originals",
+    "pair-h",
     "panel-cite",
     "panel-keys",
     "panels",

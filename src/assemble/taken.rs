@@ -61,14 +61,39 @@ pub fn taken(site: &Site) -> Vec<Diagnostic> {
             ),
         )
     }));
+    found.extend(folder_of_tags(site));
     found
+}
+
+/// A folder of pages where the program puts the pages of tags.
+fn folder_of_tags(site: &Site) -> Option<Diagnostic> {
+    let page = site
+        .bitexts
+        .iter()
+        .find(|one| one.topic().is_some_and(|folder| address::folded(folder) == "tags"))?;
+    let bears_tags = site.bitexts.iter().any(|one| !one.pages.zh.header.tags.is_empty());
+    let source = &page.pages.zh.source;
+    bears_tags.then(|| {
+        Diagnostic::new(
+            "address-taken",
+            Level::Error,
+            source.place(source.first_line()),
+            Both::said("文件夹 tags 是标签页用的", "the folder tags is that of the pages of tags"),
+            Both::said("这一页在 tags 里", "this page is in it"),
+            Both::said(
+                "给文件夹改名，或去掉各页的 tags",
+                "rename the folder, or remove `tags` from the pages’ headers",
+            ),
+        )
+    })
 }
 
 /// Whether the program itself puts a file there, by its path below `assets/`.
 pub(crate) fn is_own(path: &str) -> bool {
     let path = address::folded(path);
-    ["figures.js", "glossary.js", "icon.svg", "search.js", "site.js", "style.css"].contains(&path.as_str())
-        || ["search/", "terms/"].iter().any(|folder| path.starts_with(folder))
+    ["figures.js", "glossary.js", "icon.svg", "original.js", "search.js", "site.js", "style.css"]
+        .contains(&path.as_str())
+        || ["search/", "terms/", "originals/"].iter().any(|folder| path.starts_with(folder))
 }
 
 fn pages(site: &Site) -> impl Iterator<Item = Claim> {

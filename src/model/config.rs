@@ -319,6 +319,11 @@ pub struct OriginalHeader {
     /// 有意不摘录的段落。
     #[serde(default)]
     pub aside: Vec<Aside>,
+    /// Headings of the document, where the program does not see them by their numbers (一、 （一） 1.) or their
+    /// English is wanted in the outline.
+    /// 文中的标题：程序凭编号（一、（一）1.）认不出的，或目录里要有英文的。
+    #[serde(default)]
+    pub headings: Vec<HeadingHeader>,
     /// The places of all values.
     #[serde(skip)]
     #[schemars(skip)]
@@ -337,6 +342,30 @@ pub struct Aside {
     /// Why.
     /// 理由。
     pub reason: Localized,
+    /// The topic that these paragraphs are all the document has on, though nothing can be excerpted from them.
+    /// 这几段属于哪个主题：原文在这个主题下只有它们，没有可摘录的文字。
+    #[serde(default)]
+    #[schemars(example = &"livelihood")]
+    pub topic: Option<String>,
+}
+
+/// A heading of an original.
+/// 原文里的一个标题。
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HeadingHeader {
+    /// The paragraph that it is, or that begins with it.
+    /// 哪一段：这一段就是标题，或以标题开头。
+    pub paragraph: usize,
+    /// 1 for a part, 2 for a section, 3 for less; 0 where what looks like a heading is none.
+    /// 1 是部分，2 是节，3 更小；看似标题而不是标题的写 0。
+    #[serde(default)]
+    #[schemars(range(max = 3))]
+    pub level: Option<u8>,
+    /// What it says, in English.
+    /// 标题的英文。
+    #[serde(default)]
+    pub en: Option<String>,
 }
 
 /// An entry of `glossary.yaml`.

@@ -9,6 +9,7 @@ use crate::model::output::Edition;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::render::site_view;
+use crate::render::tags::Tags;
 use crate::render::templates::Templates;
 use crate::render::templates::texts::Texts;
 use crate::rules::Checked;
@@ -25,6 +26,8 @@ pub struct RenderContext<'s> {
     pub templates: Arc<Templates>,
     /// The interface texts.
     pub texts: Arc<Texts>,
+    /// The tags of its pages.
+    pub(crate) tags: Arc<Tags>,
     /// What all pages of an edition show.
     shared: Arc<Vec<(Edition, tera::Context)>>,
 }
@@ -34,6 +37,7 @@ pub struct RenderContext<'s> {
 pub struct Shared {
     templates: Arc<Templates>,
     texts: Arc<Texts>,
+    tags: Arc<Tags>,
     shared: Arc<Vec<(Edition, tera::Context)>>,
 }
 
@@ -60,7 +64,8 @@ impl<'s> RenderContext<'s> {
             .into_iter()
             .map(|edition| (edition, site_view::context(site, proof, &texts, edition)));
         let shared = Arc::new(shared.collect());
-        Ok(RenderContext { site, proof, checked, templates, texts, shared })
+        let tags = Arc::new(Tags::new(site));
+        Ok(RenderContext { site, proof, checked, templates, texts, tags, shared })
     }
 
     /// Sets a context up again on the same site.
@@ -70,13 +75,18 @@ impl<'s> RenderContext<'s> {
         checked: &'s Checked,
         shared: &Shared,
     ) -> RenderContext<'s> {
-        let Shared { templates, texts, shared } = shared.clone();
-        RenderContext { site, proof, checked, templates, texts, shared }
+        let Shared { templates, texts, tags, shared } = shared.clone();
+        RenderContext { site, proof, checked, templates, texts, tags, shared }
     }
 
     /// What [`RenderContext::again`] wants.
     pub fn share(&self) -> Shared {
-        Shared { templates: self.templates.clone(), texts: self.texts.clone(), shared: self.shared.clone() }
+        Shared {
+            templates: self.templates.clone(),
+            texts: self.texts.clone(),
+            tags: self.tags.clone(),
+            shared: self.shared.clone(),
+        }
     }
 
     /// What all pages of an edition show.

@@ -15,6 +15,7 @@ use crate::render::address::{absolute, file};
 use crate::render::context::RenderContext;
 use crate::render::names::{summaries, titles};
 use crate::render::pages;
+use crate::render::tags::Tag;
 
 /// The time that stands for a site without a single date.
 const NO_DATE: &str = "1970-01-01";
@@ -44,39 +45,79 @@ fn instant(date: &str) -> String {
     format!("{filled}T00:00:00Z")
 }
 
-/// Excerpts and other pages with a date, the newest first.
-fn entries<'s>(ctx: &RenderContext<'s>) -> Vec<(&'s Bitext, &'s str)> {
-    let pages = ctx.site.bitexts.iter().map(|one| &**one).filter(|one| !one.is_index());
+/// What a feed is of.
+struct FeedOf<'s> {
+    /// What follows the site's name in its title.
+    name: Option<String>,
+    /// Its path below the language's folder, without the suffix; the page beside it has the same.
+    path: String,
+    /// The page that it is of, below the language's folder.
+    page: String,
+    entries: Vec<(&'s Bitext, &'s str)>,
+    /// The corrections as entries.
+    corrections: String,
+    /// When the last correction was made.
+    corrected: Option<&'s str>,
+}
+
+/// Pages with a date, the newest first.
+fn dated<'s>(pages: impl Iterator<Item = &'s Bitext>) -> Vec<(&'s Bitext, &'s str)> {
     let mut all: Vec<(&Bitext, &str)> =
         pages.filter_map(|one| Some((one, one.pages.zh.header.date.as_deref()?))).collect();
     all.sort_by(|a, b| b.1.cmp(a.1).then(a.0.address.cmp(&b.0.address)));
     all
 }
 
+/// Excerpts and other pages, and corrections.
 fn feed(ctx: &RenderContext, lang: Lang) -> Output {
+    let pages = ctx.site.bitexts.iter().map(|one| &**one).filter(|one| !one.is_index());
+    let of = FeedOf {
+        name: None,
+        path: "feed".to_owned(),
+        page: "index.html".to_owned(),
+        entries: dated(pages),
+        corrections: corrections(ctx, lang),
+        corrected: ctx.site.corrections.all.iter().map(|one| one.header.date.as_str()).max(),
+    };
+    write_feed(ctx, lang, &of)
+}
+
+/// What bears a tag.
+pub(crate) fn of_tag(ctx: &RenderContext, tag: &Tag, lang: Lang) -> Output {
+    let path = format!("tags/{}", tag.slug);
+    let of = FeedOf {
+        name: Some(tag.name.get(lang).clone()),
+        page: format!("{path}.html"),
+        path,
+        entries: dated(tag.pages.iter().map(|at| &*ctx.site.bitexts[*at])),
+        corrections: String::new(),
+        corrected: None,
+    };
+    write_feed(ctx, lang, &of)
+}
+
+fn write_feed(ctx: &RenderContext, lang: Lang, of: &FeedOf) -> Output {
     let config = &ctx.site.config;
-    let entries = entries(ctx);
-    let corrected = ctx.site.corrections.all.iter().map(|one| one.header.date.as_str()).max();
-    let updated = entries.first().map(|(_, date)| *date).max(corrected).unwrap_or(NO_DATE);
+    let updated = of.entries.first().map(|(_, date)| *date).max(of.corrected).unwrap_or(NO_DATE);
     let author = config.publisher.as_ref().unwrap_or(&config.title);
-    let url = |path: &str| escape(&absolute(ctx.site, path).unwrap_or_default());
-    let of =
-        |said: &crate::model::config::Localized| escape(if lang == Lang::Zh { &said.zh } else { &said.en });
     let code = lang.code();
+    let url = |path: &str| escape(&absolute(ctx.site, &format!("{code}/{path}")).unwrap_or_default());
+    let said =
+        |said: &crate::model::config::Localized| escape(if lang == Lang::Zh { &said.zh } else { &said.en });
+    let name = of.name.as_ref().map_or(String::new(), |name| format!("{} · ", escape(name)));
+    let own = url(&format!("{}.xml", of.path));
     let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n  <title>{}</title>\n  <subtitle>{}</subtitle>\n  <id>{}</id>\n  <link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n  <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n  <updated>{}</updated>\n  <author><name>{}</name></author>\n",
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n  <title>{name}{}</title>\n  <subtitle>{}</subtitle>\n  <id>{own}</id>\n  <link rel=\"self\" type=\"application/atom+xml\" href=\"{own}\"/>\n  <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n  <updated>{}</updated>\n  <author><name>{}</name></author>\n",
         lang.tag(),
-        of(&config.title),
-        of(&config.description),
-        url(&format!("{code}/feed.xml")),
-        url(&format!("{code}/feed.xml")),
-        url(&format!("{code}/index.html")),
+        said(&config.title),
+        said(&config.description),
+        url(&of.page),
         instant(updated),
-        of(author),
+        said(author),
     );
-    xml.push_str(&corrections(ctx, lang));
-    for (bitext, date) in entries {
-        let link = url(&format!("{code}/{}", encode(&file(bitext))));
+    xml.push_str(&of.corrections);
+    for (bitext, date) in &of.entries {
+        let link = url(&encode(&file(bitext)));
         let summary = summaries(bitext).unwrap_or_else(|| titles(bitext));
         let _ = write!(
             xml,
@@ -87,7 +128,7 @@ fn feed(ctx: &RenderContext, lang: Lang) -> Output {
         );
     }
     xml.push_str("</feed>\n");
-    Output::text(format!("{code}/feed.xml"), xml)
+    Output::text(format!("{code}/{}.xml", of.path), xml)
 }
 
 /// The corrections as entries, the newest first.
@@ -125,7 +166,7 @@ fn sitemap(ctx: &RenderContext) -> Output {
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     let url = |path: &str| escape(&absolute(ctx.site, path).unwrap_or_default());
-    let mut roots = vec!["index.html".to_owned(), "findings.html".to_owned(), "search.html".to_owned()];
+    let mut roots = vec!["index.html".to_owned(), "findings.html".to_owned()];
     if !ctx.site.glossary.terms.is_empty() {
         roots.push("glossary.html".to_owned());
     }

@@ -8,7 +8,7 @@ use crate::model::site::Site;
 use crate::render::context::RenderContext;
 use crate::render::data::export;
 use crate::render::pages::figures::has_figures;
-use crate::render::pages::{bitext, corrections, cover, figures, findings, originals, search, terms};
+use crate::render::pages::{bitext, corrections, cover, figures, findings, originals, search, tags, terms};
 use crate::render::site_view::FEW;
 use crate::render::{assets, feed, search_index};
 
@@ -35,6 +35,8 @@ pub enum OutputGroup {
     Figures,
     /// The page of corrections.
     Corrections,
+    /// The pages of tags and their feeds.
+    Tags,
     /// The glossary page, the pages of terms and their notes.
     Glossary,
     /// Style sheet and scripts.
@@ -64,6 +66,9 @@ impl OutputGroup {
         if !site.corrections.all.is_empty() {
             all.push(Corrections);
         }
+        if has_tags(site) {
+            all.push(Tags);
+        }
         if has_list(site) {
             all.push(OriginalList);
         }
@@ -90,8 +95,16 @@ impl OutputGroup {
             ("assets", name) if name.starts_with("terms/") => {
                 vec![OutputGroup::Glossary, OutputGroup::Linked]
             }
+            ("assets", name) if name.starts_with("originals/") => {
+                let script = name.strip_prefix("originals/").and_then(|name| name.strip_suffix(".js"));
+                let at = script.and_then(|id| site.original_ids.get(id));
+                at.map(|at| OutputGroup::Original(*at)).into_iter().chain([OutputGroup::Linked]).collect()
+            }
             ("assets", _) => vec![OutputGroup::Assets, OutputGroup::Linked, OutputGroup::SearchIndex],
             ("originals", name) => of_original(site, name),
+            ("zh" | "en" | "parallel", name) if has_tags(site) && name.starts_with("tags/") => {
+                vec![OutputGroup::Tags]
+            }
             (folder, name) if Edition::ALL.iter().any(|one| one.code() == folder) => of_edition(site, name),
             _ => Vec::new(),
         }
@@ -110,6 +123,7 @@ impl OutputGroup {
             OutputGroup::Findings => findings::render(ctx),
             OutputGroup::Figures => figures::render(ctx),
             OutputGroup::Corrections => corrections::render(ctx),
+            OutputGroup::Tags => tags::render(ctx),
             OutputGroup::Glossary => terms::render(ctx),
             OutputGroup::Assets => Ok(assets::assets(ctx)),
             OutputGroup::Linked => Ok(assets::linked(ctx)),
@@ -118,6 +132,10 @@ impl OutputGroup {
             OutputGroup::SearchIndex => Ok(search_index::render(ctx)),
         }
     }
+}
+
+fn has_tags(site: &Site) -> bool {
+    site.bitexts.iter().any(|one| !one.pages.zh.header.tags.is_empty())
 }
 
 fn has_list(site: &Site) -> bool {

@@ -1,22 +1,29 @@
 //! Pages and originals as lists show them: title, summary, seals, key number.
 
 use crate::base::lang::{Both, Lang};
+use crate::base::url::encode;
 use crate::model::bitext::Bitext;
 use crate::model::figure;
 use crate::model::kinds::PointKind;
 use crate::model::output::Edition;
 use crate::model::proof::Proof;
-use crate::model::site::Site;
+use crate::model::site::{Site, Topic};
 use crate::render::address::original_href;
 use crate::render::chart::coverage_bar;
 use crate::render::chart::labels::Labels;
 use crate::render::chart::shown::Shown;
-use crate::render::names::{original_name, original_sign, summaries, titles};
+use crate::render::names::{original_name, original_sign, summaries, titles, topic_title};
 use crate::render::templates::texts::Texts;
 use crate::render::view::*;
 
 /// An original in a list.
-pub fn original_link(site: &Site, proof: &Proof, texts: &Texts, at: usize, edition: Edition) -> OriginalLink {
+pub(crate) fn original_link(
+    site: &Site,
+    proof: &Proof,
+    texts: &Texts,
+    at: usize,
+    edition: Edition,
+) -> OriginalLink {
     let original = &site.originals[at];
     let said = |text: &Both<String>| SaidView::new(edition, text);
     OriginalLink {
@@ -29,8 +36,18 @@ pub fn original_link(site: &Site, proof: &Proof, texts: &Texts, at: usize, editi
     }
 }
 
+/// A topic in a list.
+pub(crate) fn topic_link(site: &Site, texts: &Texts, topic: &Topic, edition: Edition) -> TopicLink {
+    TopicLink {
+        folder: topic.folder.clone(),
+        title: SaidView::new(edition, &topic_title(site, topic)),
+        href: format!("{}/index.html", encode(&topic.folder)),
+        count: SaidView::new(edition, &texts.count("count_pages", &[("n", topic.excerpts.len())])),
+    }
+}
+
 /// A bitext in a list.
-pub fn link(site: &Site, texts: &Texts, bitext: &Bitext, edition: Edition, href: String) -> PageLink {
+pub(crate) fn link(site: &Site, texts: &Texts, bitext: &Bitext, edition: Edition, href: String) -> PageLink {
     let named = bitext.pages.zh.header.original.as_slice();
     let seals = named.iter().filter_map(|id| site.original(id)).map(|original| Seal {
         sign: original_sign(original),

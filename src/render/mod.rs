@@ -4,7 +4,7 @@
 //! show is made once and shared by reference. Pages are rendered in parallel.
 //!
 //! ```text
-//! address names templates → links → site_view → context → html chart → pages data feed search_index → files
+//! address names templates → links tags → site_view → context → html chart → pages data feed search_index → files
 //! ```
 
 pub(crate) mod address;
@@ -19,12 +19,14 @@ pub(crate) mod imprint;
 pub(crate) mod indicators;
 pub(crate) mod links;
 pub(crate) mod names;
+pub(crate) mod outline;
 pub(crate) mod pages;
 pub(crate) mod pinyin;
 pub(crate) mod search_index;
 pub(crate) mod sentence;
 pub(crate) mod site_view;
 pub(crate) mod segments;
+pub(crate) mod tags;
 pub mod templates;
 pub(crate) mod ties;
 pub(crate) mod view;

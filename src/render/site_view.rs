@@ -8,8 +8,7 @@ use crate::model::output::Edition;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::render::imprint;
-use crate::render::links::{link, original_link};
-use crate::render::names::topic_title;
+use crate::render::links::{link, original_link, topic_link};
 use crate::render::templates::texts::Texts;
 use crate::render::view::*;
 
@@ -37,12 +36,7 @@ pub fn context(site: &Site, proof: &Proof, texts: &Texts, edition: Edition) -> C
 fn site_view(site: &Site, proof: &Proof, texts: &Texts, edition: Edition) -> SiteView {
     let said = |text: &Both<String>| SaidView::new(edition, text);
     let config = &site.config;
-    let topics = site.topics.iter().map(|topic| TopicLink {
-        folder: topic.folder.clone(),
-        title: said(&topic_title(site, topic)),
-        href: format!("{}/index.html", encode(&topic.folder)),
-        count: said(&texts.count("count_pages", &[("n", topic.excerpts.len())])),
-    });
+    let topics = site.topics.iter().map(|topic| topic_link(site, texts, topic, edition));
     let few = if site.originals.len() > FEW { 0 } else { site.originals.len() };
     let originals = (0..few).map(|at| original_link(site, proof, texts, at, edition));
     SiteView {
@@ -58,6 +52,7 @@ fn site_view(site: &Site, proof: &Proof, texts: &Texts, edition: Edition) -> Sit
         has_original_index: site.originals.len() > FEW,
         has_glossary: !site.glossary.terms.is_empty(),
         has_figures: !proof.indicators.rows.is_empty(),
+        has_tags: site.bitexts.iter().any(|one| !one.pages.zh.header.tags.is_empty()),
         has_corrections: !site.corrections.all.is_empty(),
         imprint: imprint::lines(config, texts, edition),
     }

@@ -57,6 +57,8 @@ pub struct SiteView {
     pub has_glossary: bool,
     /// Whether there is a page of all figures.
     pub has_figures: bool,
+    /// Whether pages bear tags.
+    pub has_tags: bool,
     /// Whether there is a page of corrections.
     pub has_corrections: bool,
     /// Who answers for the site.
@@ -185,6 +187,8 @@ pub struct HeadView {
     pub links: Vec<HeadLink>,
     /// JSON-LD, `<` escaped; empty if there is none.
     pub json_ld: String,
+    /// Whether search engines had better list other pages: this one says nothing that they do not.
+    pub noindex: bool,
 }
 
 /// A `link` element.
@@ -306,6 +310,8 @@ pub struct EvidenceView {
     pub href: String,
     /// The first paragraph's number.
     pub paragraph: usize,
+    /// Document and paragraph and no more, in the language of the side.
+    pub place: String,
 }
 
 /// An editor's note.
@@ -344,6 +350,8 @@ pub struct PageView {
     pub up: String,
     /// Citation.
     pub cite: Option<Both<CiteView>>,
+    /// Its tags.
+    pub tags: Vec<TagLink>,
     /// What was corrected on the page as a whole.
     pub corrected: Vec<CorrectedView>,
     /// The page before.
@@ -361,6 +369,15 @@ pub struct SectionView {
     pub zh: String,
     /// Its title in English, HTML.
     pub en: String,
+}
+
+/// A tag of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct TagLink {
+    /// What it says.
+    pub name: SaidView,
+    /// The way to its page; empty if no other page bears it.
+    pub href: String,
 }
 
 /// The topic of a page and its position, in one language.

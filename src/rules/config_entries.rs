@@ -39,6 +39,24 @@ pub fn unknown_indicator(site: &Site, id: &str, place: Place, report: &mut RuleC
     );
 }
 
+/// A topic that is named and is not there.
+pub fn unknown_topic(site: &Site, topic: &str, place: Place, report: &mut RuleContext) {
+    if site.config.topics.iter().any(|one| one == topic) {
+        return;
+    }
+    report.find(
+        place,
+        Both::said(format!("没有主题“{topic}”"), format!("there is no topic “{topic}”")),
+        Both::said("这里写的主题", "the topic named here"),
+        match nearest(topic, site.config.topics.iter().map(String::as_str)) {
+            Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+            None => {
+                Both::said("写 site.yaml 的 topics 里的文件夹名", "write a folder of `topics` in site.yaml")
+            }
+        },
+    );
+}
+
 fn indicators(site: &Site, report: &mut RuleContext) {
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
     for one in &site.indicators.all {
@@ -70,20 +88,8 @@ fn indicators(site: &Site, report: &mut RuleContext) {
             found.related.push(Label { place: first, text: Both::said("第一条", "the first entry") });
         }
         unit_of(one, place.clone(), report);
-        for topic in header.topics.iter().filter(|name| !site.config.topics.contains(name)) {
-            let near = nearest(topic, site.config.topics.iter().map(String::as_str));
-            report.find(
-                place.clone(),
-                Both::said(format!("没有主题“{topic}”"), format!("there is no topic “{topic}”")),
-                Both::said("这一条的 topics", "`topics` of this entry"),
-                match near {
-                    Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-                    None => Both::said(
-                        "写 site.yaml 的 topics 里的文件夹名",
-                        "write a folder of `topics` in site.yaml",
-                    ),
-                },
-            );
+        for topic in header.topics.iter() {
+            unknown_topic(site, topic, place.clone(), report);
         }
     }
     if let Some(source) = site.sources.get("content/site.yaml") {

@@ -4,13 +4,13 @@ use crate::base::lang::Both;
 use crate::base::source::{Place, Source, Span};
 use crate::base::suggest::nearest;
 use crate::model::config::Allow;
-use crate::model::original;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::rules::config_entries;
+use crate::rules::config_originals;
 use crate::rules::rule::rule;
 use crate::rules::rule::{RuleContext, Scope};
-use crate::rules::values::{is_address, is_date, wrong_date};
+use crate::rules::values::is_address;
 
 rule! {
     /// 站点设置、术语表、指标表、更正和原文的页头写得对
@@ -61,7 +61,7 @@ fn look(site: &Site, _: &Proof, report: &mut RuleContext) {
     }
     terms(site, report);
     config_entries::look(site, report);
-    originals(site, report);
+    config_originals::look(site, report);
 }
 
 /// A waiver of a header or of `site.yaml`: known rule, a reason in both languages.
@@ -219,34 +219,6 @@ fn terms(site: &Site, report: &mut RuleContext) {
                     ),
                     Both::said("这一条", "this entry"),
                     Both::said("从其中一处删去", "remove it from one of the two"),
-                );
-            }
-        }
-    }
-}
-
-fn originals(site: &Site, report: &mut RuleContext) {
-    for original in &site.originals {
-        let header = &original.header;
-        if let Some(date) = header.date.as_deref().filter(|date| !is_date(date)) {
-            wrong_date(date, original.source.place(header.places.span("date")), report);
-        }
-        for (index, aside) in header.aside.iter().enumerate() {
-            let last = original.paragraphs.len();
-            let known = original::ranges(&aside.paragraphs)
-                .is_some_and(|ranges| ranges.iter().all(|range| *range.end() <= last));
-            if !known {
-                report.find(
-                    original.source.place(header.places.span(("aside", index, "paragraphs"))),
-                    Both::said(
-                        format!("“{}”不是这份原文的段号", aside.paragraphs),
-                        format!("“{}” names no paragraphs of this original", aside.paragraphs),
-                    ),
-                    Both::said("这个值", "this value"),
-                    Both::said(
-                        format!("写 1 到 {last} 的段号；几段写作 1-3 或 1, 3"),
-                        format!("write numbers up to {last}; several are written 1-3 or 1, 3"),
-                    ),
                 );
             }
         }

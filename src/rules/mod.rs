@@ -9,6 +9,7 @@ mod chart_unhelpful;
 mod chart_words;
 mod config_entries;
 mod config_invalid;
+mod config_originals;
 mod external_image;
 mod figure_direction;
 mod figure_misplaced;

@@ -19,7 +19,7 @@ const pictures = [
     await page.locator("[data-passage] [lang|=en] a.term").nth(2).click();
     await page.locator("#slip").waitFor();
   }],
-  ["comparison", pageWith("parallel", "class=\"vs-row\""), wide, page => page.locator(".vs-row").first().evaluate(one => one.scrollIntoView())],
+  ["comparison", pageWith("parallel", "class=\"vs-item "), wide, page => page.locator(".vs-item").first().evaluate(one => one.scrollIntoView())],
   ["search", "search.html?q=机场", wide, page => page.locator(".hit").nth(3).waitFor()],
   ["original", "originals/page-2025.html#p16", wide],
   ["checked", "findings.html", wide],

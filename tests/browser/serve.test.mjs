@@ -153,7 +153,7 @@ test("a topic with a long name makes no page wider than the window", async () =>
   for (const width of [360, 768, 1440]) {
     for (const path of ["", "parallel/index.html", "parallel/topic/index.html", "en/topic/long.html"]) {
       const { page, done } = await visit(path, { viewport: { width, height: 800 } });
-      if (!path) await page.locator(".score", { hasText: "health promotion" }).waitFor();
+      if (!path) await page.locator(".strip", { hasText: "health promotion" }).waitFor();
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(over <= 0, `${path} at ${width}: ${over}`);
       await done();

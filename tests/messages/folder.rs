@@ -63,6 +63,20 @@ const CASES: &[Case] = &[
         "这个名称是程序自己的文件用的",
         "a file of the program’s own has this name",
     ),
+    (
+        |f| {
+            for (lang, tag) in [("zh", "增长"), ("en", "growth")] {
+                f.write(
+                    &format!("content/tags/a.{lang}.md"),
+                    format!("---\ntitle: {tag}\ntags: [{tag}]\n---\n\n{tag}\n"),
+                );
+            }
+        },
+        "content/tags/a.zh.md",
+        TAKEN,
+        "文件夹 tags 是标签页用的",
+        "the folder tags is that of the pages of tags",
+    ),
     (named!("a..b"), "content/topic/a..b.zh.md", "address-invalid", "连续的点", "two dots in a row"),
     (named!("a?b"), "content/topic/a?b.zh.md", "address-invalid", "名称里有“?”", "the name holds “?”"),
     (

@@ -199,6 +199,27 @@ const FILES: &[(&str, &str, usize, &str, &str)] = &[
     ),
     (
         ORIGINAL,
+        "---\ntitle: { zh: 报告, en: Report }\nheadings: [{ paragraph: 3, en: Part two }]\n---\n一段。\n",
+        3,
+        "写 1 到 1 的段号",
+        "write numbers up to 1",
+    ),
+    (
+        ORIGINAL,
+        "---\ntitle: { zh: 报告, en: Report }\nheadings: [{ paragraph: 1, level: 4 }]\n---\n一段。\n",
+        3,
+        "标题只分三级",
+        "headings have three levels",
+    ),
+    (
+        ORIGINAL,
+        "---\ntitle: { zh: 报告, en: Report }\naside: [{ paragraphs: 1, topic: topci, reason: { zh: 标题, en: heading } }]\n---\n一段。\n",
+        3,
+        "没有主题“topci”",
+        "there is no topic “topci”",
+    ),
+    (
+        ORIGINAL,
         "---\ntitle: { zh: 报告, en: Report }\ndate: 二〇二二\n---\n一段。\n",
         3,
         "写成 2022-04-11",

@@ -11,7 +11,7 @@ use std::path::Path;
 use super::harness::is_han;
 
 /// Chinese that is no message: file, item (`*` for all), what it is.
-const DATA: [(&str, &str, &str); 20] = [
+const DATA: [(&str, &str, &str); 21] = [
     ("base/lang.rs", "meant", "words that people write for a language"),
     ("cli/", "EXAMPLES", "commands that the help shows; `help` looks at them"),
     ("cli/args.rs", "HELP_EXAMPLES", "the same"),
@@ -32,6 +32,7 @@ const DATA: [(&str, &str, &str); 20] = [
     ("render/data/columns.rs", "*", "what the columns of data files hold"),
     ("render/data/package.rs", "package", "the same"),
     ("render/pages/place.rs", "label", "the same"),
+    ("render/outline.rs", "*", "numbers of headings, in texts"),
 ];
 
 /// A text of the sources, with its place.

@@ -1,68 +1,201 @@
 //! The coverage bar: a topic's line from a document's beginning to its end; blocks show where the
-//! excerpts stand.
+//! excerpts stand, and lead there.
+
+use std::ops::RangeInclusive;
 
 use serde::Serialize;
 
 use crate::base::lang::Both;
+use crate::base::url::encode;
+use crate::model::bitext::Bitext;
 use crate::model::output::Edition;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
+use crate::render::address::{file, original_href};
+use crate::render::names::{original_name, original_sign, titles};
 use crate::render::templates::texts::Texts;
 use crate::render::view::SaidView;
 
 /// A coverage bar.
 #[derive(Clone, Debug, Serialize)]
-pub struct CoverageBar {
-    /// The blocks, as SVG `rect` elements on a line of 1000 by 20.
-    pub marks: String,
-    /// How many paragraphs the topic takes from the document.
+pub(crate) struct CoverageBar {
+    /// The seal of the document.
+    pub sign: String,
+    /// The blocks in order, on a line of 1000.
+    pub blocks: Vec<CoverageBlock>,
+    /// Document and how many paragraphs the topic takes from it, in words.
     pub count: SaidView,
     /// The same as a number.
     pub number: usize,
-    /// Whether the line is empty.
-    pub empty: bool,
+    /// Where the document has nothing on the topic that could be excerpted: why.
+    pub why: Option<SaidView>,
+    /// The way there from the output folder.
+    pub why_href: String,
 }
 
+/// A block of a coverage bar: paragraphs that stand one after the other and lead to one page.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct CoverageBlock {
+    /// Where it begins.
+    pub x: String,
+    /// How wide it is.
+    pub width: String,
+    /// Where it leads, from what the bar was asked for.
+    pub href: String,
+    /// What it leads to, in words.
+    pub name: SaidView,
+}
+
+/// A line: a topic in a document.
+#[derive(Clone, Copy)]
+pub(crate) struct Line {
+    /// Index into [`Site::originals`].
+    pub original: usize,
+    /// Index into [`Site::topics`].
+    pub topic: usize,
+}
+
+/// Where the blocks of a bar lead.
+#[derive(Clone, Copy)]
+pub(crate) enum LeadsTo<'a> {
+    /// To the paragraph on the page of the document itself.
+    Paragraph,
+    /// To the excerpt, with what stands before its address below the edition's folder.
+    Excerpt(&'a str),
+}
+
+/// The first place where a topic quotes a paragraph: bitext and passage.
+type Quoted = Option<(usize, usize)>;
+
 /// The bar of one topic in one original.
-pub fn bar(
+pub(crate) fn bar(
     site: &Site,
     proof: &Proof,
-    original: usize,
-    topic: usize,
-    edition: Edition,
     texts: &Texts,
+    line: Line,
+    leads: LeadsTo,
+    edition: Edition,
 ) -> CoverageBar {
-    let document = &site.originals[original];
-    let length = document.folded.string.len().max(1) as f64;
-    let mut touched = vec![false; document.paragraphs.len()];
-    for one in &proof.coverage[original].uses {
-        if site.places[one.bitext].is_some_and(|place| place.topic == topic && place.position.is_some()) {
+    let document = &site.originals[line.original];
+    let quoted = quoted(site, proof, line);
+    let number = quoted.iter().flatten().count();
+    let said: Both<String> = texts.count("count_paragraphs", &[("n", number)]);
+    let count = texts.fill("bar_of", &[("title", original_name(document)), ("said", said)]);
+    let folder = &site.topics[line.topic].folder;
+    let aside = document.header.aside.iter().find(|one| one.topic.as_ref() == Some(folder));
+    let aside = aside.filter(|_| number == 0);
+    let first = aside.map_or(String::new(), |one| first_number(&one.paragraphs));
+    CoverageBar {
+        sign: original_sign(document),
+        blocks: blocks(site, texts, line, &quoted, leads, edition),
+        count: SaidView::new(edition, &count),
+        number,
+        why: aside.map(|one| SaidView::new(edition, &one.reason.clone().into())),
+        why_href: format!("{}#p{first}", original_href(&document.id)),
+    }
+}
+
+/// The first number of `15, 30` or `1-14`.
+pub(crate) fn first_number(paragraphs: &str) -> String {
+    paragraphs.trim().chars().take_while(char::is_ascii_digit).collect()
+}
+
+/// For each paragraph the first excerpt of the topic that quotes it.
+fn quoted(site: &Site, proof: &Proof, line: Line) -> Vec<Quoted> {
+    let document = &site.originals[line.original];
+    let mut quoted: Vec<Quoted> = vec![None; document.paragraphs.len()];
+    for one in &proof.coverage[line.original].uses {
+        let of_topic =
+            |place: crate::model::site::InTopic| place.topic == line.topic && place.position.is_some();
+        if site.places[one.bitext].is_some_and(of_topic) {
             for number in document.paragraphs_of(&one.run) {
-                touched[number - 1] = true;
+                quoted[number - 1].get_or_insert((one.bitext, one.passage));
             }
         }
     }
-    let mut marks = String::new();
-    for (paragraph, _) in document.paragraphs.iter().zip(&touched).filter(|(_, touched)| **touched) {
-        let x = paragraph.folded.start as f64 / length * 1000.0;
-        let width = (paragraph.folded.len() as f64 / length * 1000.0 - 1.5).max(2.0);
-        marks.push_str(&format!(
-            "<rect class=\"mark\" x=\"{x:.1}\" y=\"4\" width=\"{width:.1}\" height=\"12\"/>"
-        ));
+    quoted
+}
+
+fn blocks(
+    site: &Site,
+    texts: &Texts,
+    line: Line,
+    quoted: &[Quoted],
+    leads: LeadsTo,
+    edition: Edition,
+) -> Vec<CoverageBlock> {
+    let document = &site.originals[line.original];
+    let length = document.folded.string.len().max(1) as f64;
+    let mut blocks = Vec::new();
+    for (numbers, (bitext, passage)) in stretches(quoted, matches!(leads, LeadsTo::Excerpt(_))) {
+        let (first, last) =
+            (&document.paragraphs[numbers.start() - 1], &document.paragraphs[numbers.end() - 1]);
+        let x = first.folded.start as f64 / length * 1000.0;
+        let width = ((last.folded.end - first.folded.start) as f64 / length * 1000.0 - 1.5).max(2.0);
+        let bitext: &Bitext = &site.bitexts[bitext];
+        let (href, name) = match leads {
+            LeadsTo::Paragraph => (format!("#p{}", numbers.start()), numbers_in_words(texts, &numbers)),
+            LeadsTo::Excerpt(before) => {
+                let id = &bitext.passages[passage].id;
+                let said = numbers_in_words(texts, &numbers);
+                let name = texts.fill("bar_of", &[("title", titles(bitext)), ("said", said)]);
+                (format!("{before}{}#{id}", encode(&file(bitext))), name)
+            }
+        };
+        let name = SaidView::new(edition, &name);
+        blocks.push(CoverageBlock { x: format!("{x:.1}"), width: format!("{width:.1}"), href, name });
     }
-    let count = touched.iter().filter(|touched| **touched).count();
-    let said: Both<String> = texts.count("count_paragraphs", &[("n", count)]);
-    CoverageBar { marks, count: SaidView::new(edition, &said), number: count, empty: count == 0 }
+    blocks
+}
+
+/// Paragraphs one after the other that lead to one page; each by itself where they are led to themselves.
+fn stretches(quoted: &[Quoted], joined: bool) -> Vec<(RangeInclusive<usize>, (usize, usize))> {
+    let mut all: Vec<(RangeInclusive<usize>, (usize, usize))> = Vec::new();
+    for (at, place) in quoted.iter().enumerate() {
+        let Some(place) = *place else { continue };
+        let number = at + 1;
+        match all.last_mut() {
+            Some((numbers, before)) if joined && *numbers.end() == at && before.0 == place.0 => {
+                *numbers = *numbers.start()..=number;
+            }
+            _ => all.push((number..=number, place)),
+        }
+    }
+    all
+}
+
+fn numbers_in_words(texts: &Texts, numbers: &RangeInclusive<usize>) -> Both<String> {
+    match numbers.start() == numbers.end() {
+        true => texts.count("paragraph", &[("n", *numbers.start())]),
+        false => texts.count("paragraphs_from_to", &[("n", *numbers.start()), ("m", *numbers.end())]),
+    }
 }
 
 /// How much of an original is excerpted, as a sentence.
-pub fn extent(site: &Site, proof: &Proof, texts: &Texts, at: usize, key: &str) -> Both<String> {
+pub(crate) fn extent(site: &Site, proof: &Proof, texts: &Texts, at: usize, key: &str) -> Both<String> {
     let original = &site.originals[at];
     let coverage = &proof.coverage[at];
     let quoted =
         original.paragraphs.iter().filter(|one| coverage.touching(one.folded.clone()).next().is_some());
+    let (n, m) = (original.paragraphs.len(), quoted.count());
+    texts.count(key, &[("n", n), ("m", m), ("share", share(proof, original, at))])
+}
+
+/// How much of an original is excerpted, in percent of its characters.
+pub(crate) fn share(proof: &Proof, original: &crate::model::original::Original, at: usize) -> usize {
     let text = &original.folded.string;
-    let (some, all) = coverage.of(text, 0..text.len());
-    let share = (some * 100 + all / 2) / all.max(1);
-    texts.count(key, &[("n", original.paragraphs.len()), ("m", quoted.count()), ("share", share)])
+    let (some, all) = proof.coverage[at].of(text, 0..text.len());
+    (some * 100 + all / 2) / all.max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_of_one_page_are_one_block_and_those_of_two_are_two() {
+        let quoted = [None, Some((0, 2)), Some((0, 3)), Some((1, 1)), None, Some((1, 4))];
+        assert_eq!(stretches(&quoted, true), [(2..=3, (0, 2)), (4..=4, (1, 1)), (6..=6, (1, 4))]);
+        assert_eq!(stretches(&quoted, false).len(), 4, "on its own page each paragraph is a block");
+    }
 }

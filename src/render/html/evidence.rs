@@ -42,6 +42,7 @@ pub fn view(ctx: &RenderContext, quotation: &Quotation, lang: Lang) -> EvidenceV
         as_typed: as_typed(original),
         href: format!("{}#p{first}", original_href(&original.id)),
         paragraph: first,
+        place: escape(ctx.texts.fill("place_in", &values).get(lang)),
     }
 }
 

@@ -18,15 +18,12 @@ pub(crate) mod neighbors;
 pub(crate) mod pieces;
 pub(crate) mod place;
 
-use crate::base::html::escape;
-use crate::base::lang::Lang;
 use crate::model::bitext::Bitext;
-use crate::model::page::{Block, BlockKind, Inline};
+use crate::model::page::{Block, BlockKind};
 use crate::model::proof::PassageProof;
 use crate::render::context::RenderContext;
 use crate::render::html::place::Place;
 use crate::render::html::site::SiteStyle;
-use crate::render::html::text::TextWriter;
 use crate::render::html::writer::Writer;
 use crate::render::segments::Segments;
 use crate::render::view::NoteView;
@@ -106,25 +103,4 @@ pub fn segments(
     };
     let whole = RenderedBlock { html, notes: writer.style.notes };
     RenderedSegments { whole, paragraphs, dress: is_quote.then_some(dress), cite: cite.filter(|_| is_quote) }
-}
-
-/// Plain blocks of the program's own texts: paragraphs and code, no links.
-pub(crate) fn plain_blocks(blocks: &[Block], lang: Lang) -> String {
-    let mut out = String::new();
-    let leaf = TextWriter { lang, half_width: false };
-    for prose in blocks.iter().flat_map(|block| block.proses()) {
-        out.push_str("<p>");
-        for inline in &prose.inlines {
-            match inline {
-                Inline::Text(range) => leaf.write(&prose.text.string[range.clone()], &mut out),
-                Inline::Code(range) => {
-                    out.push_str(&format!("<code>{}</code>", escape(&prose.text.string[range.clone()])))
-                }
-                Inline::SoftBreak(_) => out.push(' '),
-                _ => {}
-            }
-        }
-        out.push_str("</p>");
-    }
-    out
 }

@@ -18,7 +18,7 @@ use crate::render::links::link;
 use crate::render::names::{summaries, titles, topic_title};
 use crate::render::pages::passages::{passages, stale};
 use crate::render::pages::place::place;
-use crate::render::pages::{charts, cite, comparison, corrections, head, topic};
+use crate::render::pages::{charts, cite, comparison, corrections, head, tags, topic};
 use crate::render::segments::characters;
 use crate::render::view::*;
 
@@ -54,8 +54,7 @@ pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnos
             topic::insert(ctx, at, edition, &mut context);
         }
         if template == "comparison.html" {
-            let parts = comparison::parts(ctx, views.clone(), edition);
-            context.insert("parts", &parts);
+            context.insert("vs", &comparison::view(ctx, at, views.clone(), edition));
         }
         let text = ctx.templates.render(template, &context)?;
         outputs.push(Output::text(format!("{}/{file}", edition.code()), text));
@@ -97,6 +96,7 @@ fn page(
         place,
         up: "index.html".to_owned(),
         cite: (!bitext.is_index()).then(|| Both::from_fn(|lang| cite::view(ctx, at, lang))),
+        tags: tags::of(ctx, at, edition, &"../".repeat(bitext.address.matches('/').count())),
         corrected: corrections::at(ctx, at, None),
         prev: beside(-1, "previous"),
         next: beside(1, "next"),

@@ -16,7 +16,7 @@ use crate::render::pages::{dataset, root};
 use crate::render::view::{SaidView, Seal};
 
 /// Whether a site has figures to show.
-pub fn has_figures(site: &Site) -> bool {
+pub(crate) fn has_figures(site: &Site) -> bool {
     site.bitexts.iter().any(|one| !one.pages.zh.header.figures.is_empty())
 }
 
@@ -30,7 +30,7 @@ struct DocumentView {
 }
 
 /// The page and its style.
-pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
+pub(crate) fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     let rows: Vec<&Row> = ctx.proof.indicators.rows.iter().collect();
     let table = table::view(ctx, &rows, Edition::Both);
     let title = Edition::Both.plain(&ctx.texts.get("all_figures"));
@@ -45,7 +45,8 @@ pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     context.insert("lede", &lede);
     context.insert("here", "figures.html");
     context.insert("documents", &documents);
-    context.insert("seals", &seals(ctx, &rows));
+    context.insert("seals", &seals(ctx, |at| is_from(&rows, at)));
+    context.insert("has_marks", &true);
     let style = style(&table, &documents);
     context.insert("table", &table);
     Ok(vec![
@@ -59,13 +60,17 @@ fn said(text: &Both<String>) -> SaidView {
 }
 
 /// The seals of the documents that rows stand in, for the key to them.
-pub fn seals(ctx: &RenderContext, rows: &[&Row]) -> Vec<Seal> {
-    let used = |at: &usize| rows.iter().any(|row| row.cells.iter().any(|cell| cell.original() == Some(*at)));
+pub(crate) fn seals(ctx: &RenderContext, is_used: impl Fn(usize) -> bool) -> Vec<Seal> {
     let seal = |at: usize| Seal {
         sign: original_sign(&ctx.site.originals[at]),
         name: said(&original_name(&ctx.site.originals[at])),
     };
-    (0..ctx.site.originals.len()).filter(used).map(seal).collect()
+    (0..ctx.site.originals.len()).filter(|at| is_used(*at)).map(seal).collect()
+}
+
+/// Whether a document gives any of the figures.
+pub(crate) fn is_from(rows: &[&Row], original: usize) -> bool {
+    rows.iter().any(|row| row.cells.iter().any(|cell| cell.original() == Some(original)))
 }
 
 /// What each filter hides: rules that need no script, made from the topics, years and documents there are.

@@ -2,6 +2,7 @@
 //!
 //! Absolute addresses appear only with `base_url`; search engines refuse relative alternates.
 
+use crate::base::lang::Both;
 use crate::base::url::encode;
 use crate::base::visible;
 use crate::model::bitext::Bitext;
@@ -22,7 +23,28 @@ pub fn of_home(ctx: &RenderContext, cover: Option<&Bitext>, edition: Edition) ->
         description: edition.plain(&summary),
         links: links(ctx, edition, "index.html"),
         json_ld: String::new(),
+        noindex: false,
     }
+}
+
+/// The head of the page of a tag, or of the list of all tags.
+pub(crate) fn of_tag(
+    ctx: &RenderContext,
+    edition: Edition,
+    title: &Both<String>,
+    file: &str,
+    noindex: bool,
+) -> HeadView {
+    let name = edition.plain(title);
+    let title = format!("{name} · {}", edition.plain(&ctx.site.config.title.clone().into()));
+    let mut links = links(ctx, edition, file);
+    let feed = file.strip_suffix(".html").filter(|name| *name != "tags/index");
+    for link in links.iter_mut().filter(|link| !link.kind.is_empty()) {
+        if let Some(name) = feed {
+            link.href = link.href.replace("/feed.xml", &format!("/{name}.xml"));
+        }
+    }
+    HeadView { title, description: name, links, json_ld: String::new(), noindex }
 }
 
 /// The head of a page of an edition; `file` is its path below the edition's folder.
@@ -34,7 +56,7 @@ pub fn of_bitext(ctx: &RenderContext, bitext: &Bitext, edition: Edition, file: &
     let here = format!("{}/{}", edition.code(), encode(file));
     let links = links(ctx, edition, file);
     let json_ld = json_ld(ctx, bitext, edition, &name, &description, &here);
-    HeadView { title, description, links, json_ld }
+    HeadView { title, description, links, json_ld, noindex: false }
 }
 
 /// Canonical address, alternates and feeds of a page of an edition.
@@ -67,7 +89,14 @@ pub fn of_root(ctx: &RenderContext, title: &str, path: &str) -> HeadView {
     let links =
         absolute(ctx.site, path).map(|href| HeadLink { rel: "canonical", href, ..HeadLink::default() });
     let description = Edition::Both.plain(&ctx.site.config.description.clone().into());
-    HeadView { title, description, links: links.into_iter().collect(), json_ld: String::new() }
+    let links = links.into_iter().collect();
+    HeadView { title, description, links, json_ld: String::new(), noindex: is_thin(path) }
+}
+
+/// Whether a page at the root says nothing that others do not: the manuals of rules, the places of a term, the
+/// search page.
+pub(crate) fn is_thin(path: &str) -> bool {
+    path == "search.html" || path.starts_with("rules/") || path.starts_with("terms/")
 }
 
 /// The page as data (schema.org), for machines.

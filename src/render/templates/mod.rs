@@ -31,11 +31,12 @@ macro_rules! inside {
 }
 
 /// The files that the program brings along, by their name below `templates/`.
-pub const INSIDE: [(&str, &str); 35] = inside![
+pub const INSIDE: [(&str, &str); 43] = inside![
     "404.html",
     "assets/figures.js",
     "assets/glossary.js",
     "assets/icon.svg",
+    "assets/original.js",
     "assets/search-engine.js",
     "assets/search.js",
     "assets/site.js",
@@ -53,20 +54,27 @@ pub const INSIDE: [(&str, &str); 35] = inside![
     "home.html",
     "indicators.html",
     "keys.html",
+    "list.html",
     "original.html",
     "originals.html",
     "passage.html",
     "rows.html",
     "rule.html",
-    "said.html",
+    "says.html",
     "seal-key.html",
     "search.html",
     "slip.html",
     "stale.html",
+    "stave.html",
+    "strip.html",
     "table-notes.html",
+    "tag.html",
+    "tags.html",
+    "teaser.html",
     "term.html",
     "texts.yaml",
     "topic.html",
+    "trust.html",
 ];
 
 /// The files inside the program as sources, so that reports can show their lines.

@@ -42,11 +42,12 @@ impl Texts {
         text
     }
 
-    /// The text of a key with numbers filled in.
+    /// The text of a key with numbers filled in. `{n|page|pages}` is the first word where `n` is one, else the
+    /// second.
     pub fn count(&self, key: &str, values: &[(&str, usize)]) -> Both<String> {
-        let values: Vec<_> =
+        let filled: Vec<_> =
             values.iter().map(|(name, n)| (*name, Both::said(n.to_string(), grouped(*n)))).collect();
-        self.fill(key, &values)
+        self.fill(key, &filled).map(|text| numbered(text, values))
     }
 
     /// All texts as an edition shows them: HTML, and plain for attributes.
@@ -55,6 +56,21 @@ impl Texts {
         let plain = self.texts.iter().map(|(key, text)| (key.as_str(), edition.plain(text))).collect();
         (html, plain)
     }
+}
+
+/// A text with the right one of each two words, as the number between the braces says.
+fn numbered(mut text: String, values: &[(&str, usize)]) -> String {
+    for (name, n) in values {
+        let opened = format!("{{{name}|");
+        while let Some(start) = text.find(&opened) {
+            let Some(end) = text[start..].find('}').map(|at| start + at) else { break };
+            let words = &text[start + opened.len()..end];
+            let (one, many) = words.split_once('|').unwrap_or((words, words));
+            let word = if *n == 1 { one } else { many }.to_owned();
+            text.replace_range(start..=end, &word);
+        }
+    }
+    text
 }
 
 /// 12345 → 12,345.
@@ -68,4 +84,18 @@ pub fn grouped(n: usize) -> String {
         out.push(digit);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_thing_is_not_counted_like_many() {
+        let said = |text: &str, n: usize| numbered(text.to_owned(), &[("n", n)]);
+        assert_eq!(said("1 {n|page|pages}", 1), "1 page");
+        assert_eq!(said("{n|It|They} {n|stands|stand}", 2), "They stand");
+        assert_eq!(said("an open {n|page", 1), "an open {n|page");
+        assert_eq!(said("{m|page|pages}", 1), "{m|page|pages}");
+    }
 }

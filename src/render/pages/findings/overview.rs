@@ -1,0 +1,176 @@
+//! The page of what was checked.
+
+use serde::Serialize;
+
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::lang::Both;
+use crate::base::url::encode;
+use crate::model::bitext::Bitext;
+use crate::model::lock::HEADER;
+use crate::model::output::{Edition, Output};
+use crate::model::proof::{Accepted, PageProof, PassageProof, Quoted};
+use crate::render::address::{file, original_href};
+use crate::render::chart::coverage_bar;
+use crate::render::context::RenderContext;
+use crate::render::names::{original_name, original_sign};
+use crate::render::pages::findings::items;
+use crate::render::pages::findings::levels::level_name;
+use crate::render::pages::root::{self, prose, said};
+use crate::render::pages::tally::{self, Tally, emphasized};
+use crate::render::view::SaidView;
+use crate::report::Index;
+
+#[derive(Serialize)]
+struct FindingView {
+    rule: &'static str,
+    level: &'static str,
+    level_text: SaidView,
+    message: SaidView,
+    place: String,
+    reason: Option<SaidView>,
+}
+
+#[derive(Serialize)]
+struct CoverageView {
+    sign: String,
+    name: SaidView,
+    href: String,
+    extent: SaidView,
+    share: usize,
+}
+
+#[derive(Serialize)]
+struct LinkView {
+    href: String,
+    name: String,
+}
+
+/// Renders the page.
+pub(crate) fn render(ctx: &RenderContext) -> Result<Output, Box<Diagnostic>> {
+    let title = Edition::Both.plain(&ctx.texts.get("findings"));
+    let mut context = root::context(ctx, &title, "findings.html");
+    let tally = tally::of(ctx);
+    context.insert("verdict", &verdict(ctx, &tally));
+    context.insert("proves", &proves(ctx, &tally));
+    context.insert("proves_not", &proves_not(ctx, &tally));
+    context.insert("coverage", &coverage(ctx));
+    context.insert("groups", &items::groups(ctx));
+    context.insert("ordinary", &ordinary(ctx));
+    context.insert("unlocked", &!ctx.site.lock.exists);
+    context.insert("unaccepted", &unaccepted(ctx));
+    let all = ctx.checked.findings.iter().chain(ctx.checked.waived.iter().map(|one| &one.finding));
+    let index = Index::new(all, &ctx.site.sources);
+    let found = ctx.checked.findings.iter().map(|one| finding(ctx, &index, one, None));
+    context.insert("findings", &found.collect::<Vec<_>>());
+    let waived = ctx.checked.waived.iter().map(|one| finding(ctx, &index, &one.finding, Some(&one.reason)));
+    context.insert("waived", &waived.collect::<Vec<_>>());
+    Ok(Output::text("findings.html", ctx.templates.render("findings.html", &context)?))
+}
+
+/// What it came to, in a sentence of each language with figures first; HTML.
+fn verdict(ctx: &RenderContext, tally: &Tally) -> Both<String> {
+    let counted = [("verdict_figures", tally.figures), ("verdict_quotes", tally.quotations)];
+    let counted = counted.into_iter().filter(|(_, n)| *n > 0);
+    let parts: Vec<Both<String>> = counted.map(|(key, n)| ctx.texts.count(key, &[("n", n)])).collect();
+    let list = Both {
+        zh: parts.iter().map(|one| one.zh.as_str()).collect::<Vec<_>>().join("，"),
+        en: parts.iter().map(|one| one.en.as_str()).collect::<Vec<_>>().join(", "),
+    };
+    let end = ctx.texts.count("verdict_end", &[("faults", tally.faults), ("waived", tally.waived)]);
+    let key = if parts.is_empty() { "verdict_none" } else { "verdict" };
+    let said = ctx.texts.fill(key, &[("list", list), ("end", end)]);
+    said.as_ref().map(|text| emphasized(text))
+}
+
+/// What the checks prove, as far as there was something to check.
+fn proves(ctx: &RenderContext, tally: &Tally) -> Vec<SaidView> {
+    let charts = ctx.site.bitexts.iter().any(|one| !one.pages.zh.header.figures.is_empty());
+    let all: [(&str, bool, &[&str]); 5] = [
+        ("proves_figures", tally.figures > 0, &["figure-mismatch"]),
+        ("proves_quotes", tally.quotations > 0, &["quote-not-found"]),
+        ("proves_charts", charts, &["figure-unsupported"]),
+        ("proves_passages", !ctx.site.bitexts.is_empty(), &["passage-unpaired", "translation-missing"]),
+        ("proves_terms", tally.terms > 0, &["term-not-followed", "term-forbidden"]),
+    ];
+    let holds = |rules: &[&str]| rules.iter().all(|rule| holds(ctx, rule));
+    let all = all.into_iter().filter(|(_, is_there, rules)| *is_there && holds(rules));
+    all.map(|(key, ..)| prose(&ctx.texts.get(key))).collect()
+}
+
+/// Whether a rule looked and found nothing.
+fn holds(ctx: &RenderContext, rule: &str) -> bool {
+    let is_off = ctx.site.config.rules.get(rule) == Some(&Level::Off);
+    !is_off && ctx.checked.findings.iter().all(|one| one.rule != rule)
+}
+
+/// What they do not prove.
+fn proves_not(ctx: &RenderContext, tally: &Tally) -> Vec<SaidView> {
+    let quoted = tally.quotations > 0;
+    let all = [("not_true", quoted), ("not_meaning", true), ("not_print", quoted)];
+    all.into_iter().filter(|(_, is)| *is).map(|(key, _)| prose(&ctx.texts.get(key))).collect()
+}
+
+fn coverage(ctx: &RenderContext) -> Vec<CoverageView> {
+    let view = |(at, original): (usize, &std::sync::Arc<crate::model::original::Original>)| CoverageView {
+        sign: original_sign(original),
+        name: said(&original_name(original)),
+        href: original_href(&original.id),
+        extent: said(&coverage_bar::extent(ctx.site, ctx.proof, &ctx.texts, at, "original_summary")),
+        share: coverage_bar::share(ctx.proof, original, at),
+    };
+    ctx.site.originals.iter().enumerate().map(view).collect()
+}
+
+/// The file of a bitext below an edition's folder, encoded; the cover's is the edition's first page.
+fn page_file(bitext: &Bitext) -> String {
+    match bitext.address.as_ref() {
+        "_index" => "index.html".to_owned(),
+        _ => encode(&file(bitext)),
+    }
+}
+
+/// Passages and headers whose translation nobody accepted.
+fn unaccepted(ctx: &RenderContext) -> Vec<LinkView> {
+    let mut all: Vec<LinkView> = Vec::new();
+    for (bitext, page) in ctx.site.bitexts.iter().zip(&ctx.proof.pages) {
+        let page_at = format!("parallel/{}", page_file(bitext));
+        let never = |proof: &PassageProof| proof.accepted == Accepted::Never;
+        let header = never(&page.header).then_some((HEADER, page_at.clone()));
+        let passages = bitext.passages.iter().zip(&page.passages).filter(|(_, proof)| never(proof));
+        let passages = passages.map(|(one, _)| (one.id.as_str(), format!("{page_at}#{}", one.id)));
+        let link = |(id, href)| LinkView { href, name: format!("{}#{id}", bitext.address) };
+        all.extend(header.into_iter().chain(passages).map(link));
+    }
+    all
+}
+
+/// The pages with quotations that quote no document, as `original: none` says.
+fn ordinary(ctx: &RenderContext) -> Vec<LinkView> {
+    let is_ordinary = |page: &PageProof| {
+        page.passages.iter().flat_map(|one| &one.quotes).any(|one| one.quoted == Quoted::Ordinary)
+    };
+    let pages = ctx.site.bitexts.iter().zip(&ctx.proof.pages).filter(|(_, page)| is_ordinary(page));
+    let link = |bitext: &Bitext| {
+        let name = bitext.address.to_string();
+        LinkView { href: format!("parallel/{}", page_file(bitext)), name }
+    };
+    pages.map(|(bitext, _)| link(bitext)).collect()
+}
+
+fn finding(
+    ctx: &RenderContext,
+    index: &Index,
+    one: &Diagnostic,
+    reason: Option<&Both<String>>,
+) -> FindingView {
+    let place = &one.primary.place;
+    let line = index.place(place).0.line;
+    FindingView {
+        rule: one.rule,
+        level: level_name(one.level).0,
+        level_text: said(&ctx.texts.get(level_name(one.level).1)),
+        message: prose(&one.message),
+        place: format!("{}:{line}", place.path),
+        reason: reason.map(prose),
+    }
+}

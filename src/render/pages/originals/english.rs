@@ -1,0 +1,101 @@
+//! The English of what is excerpted, paragraph by paragraph.
+
+use std::ops::Range;
+
+use crate::base::lang::Lang;
+use crate::model::original::Original;
+use crate::model::output::Output;
+use crate::model::page::Prose;
+use crate::render::context::RenderContext;
+use crate::render::html::text::TextWriter;
+use crate::render::search_index::literal;
+
+/// Up to how many bytes text and English stand on one page; beyond, the English is a script of its own, which is
+/// loaded when a reader asks for it.
+const ON_PAGE: usize = 90 << 10;
+
+/// The translation of one quoted paragraph.
+struct Piece {
+    /// Bytes of the original's folded text, the runs in order.
+    runs: Vec<Range<usize>>,
+    /// The English as HTML.
+    html: String,
+    /// Whether it is quoted beside other statements, in parts that were chosen for that.
+    is_comparison: bool,
+}
+
+/// For each paragraph of an original the English of what is excerpted from it, as HTML; empty where nothing is.
+/// What runs on from one paragraph into the next stands at the first.
+pub(crate) fn of(ctx: &RenderContext, at: usize) -> Vec<String> {
+    let original = &ctx.site.originals[at];
+    let pieces = pieces(ctx, at);
+    let mut english = vec![String::new(); original.paragraphs.len()];
+    for piece in chosen(original, &pieces) {
+        let first = piece.runs.first().map_or(1, |run| *original.paragraphs_of(run).start());
+        if let Some(paragraph) = english.get_mut(first - 1) {
+            paragraph.push_str(&format!("<p>{}</p>", piece.html));
+        }
+    }
+    english
+}
+
+/// The pieces that say what no longer one says, in the order of the text.
+fn chosen<'p>(original: &Original, pieces: &'p [Piece]) -> Vec<&'p Piece> {
+    let length = |piece: &Piece| piece.runs.iter().map(|run| run.len()).sum::<usize>();
+    let mut ranked: Vec<&Piece> = pieces.iter().collect();
+    ranked.sort_by_key(|piece| (piece.is_comparison, std::cmp::Reverse(length(piece))));
+    let mut said = vec![false; original.folded.string.len()];
+    let mut kept: Vec<&Piece> = Vec::new();
+    for piece in ranked {
+        let bytes = || piece.runs.iter().flat_map(|run| run.clone());
+        if bytes().any(|byte| !said[byte]) {
+            bytes().for_each(|byte| said[byte] = true);
+            kept.push(piece);
+        }
+    }
+    kept.sort_by_key(|piece| piece.runs.first().map_or(0, |run| run.start));
+    kept
+}
+
+/// The translations of all that is quoted of an original.
+fn pieces(ctx: &RenderContext, at: usize) -> Vec<Piece> {
+    let mut places: Vec<(usize, usize)> =
+        ctx.proof.coverage[at].uses.iter().map(|one| (one.bitext, one.passage)).collect();
+    places.sort_unstable();
+    places.dedup();
+    let mut pieces = Vec::new();
+    for (bitext_at, passage) in places {
+        let bitext = &ctx.site.bitexts[bitext_at];
+        let blocks = bitext.blocks(&bitext.passages[passage]);
+        let (Some(zh), Some(en)) = (blocks.zh, blocks.en) else { continue };
+        let (zh, en) = (zh.proses(), en.proses());
+        let facts = &ctx.proof.pages[bitext_at].passages[passage];
+        for (prose, partner) in zh.iter().zip(&en).filter(|_| zh.len() == en.len()) {
+            let found = facts.quoted(prose.id).and_then(|quoted| quoted.found());
+            let Some(found) = found.filter(|found| found.original == at) else { continue };
+            let is_comparison = bitext.pages.zh.header.layout.is_some();
+            pieces.push(Piece { runs: found.runs.clone(), html: written(partner), is_comparison });
+        }
+    }
+    pieces
+}
+
+fn written(prose: &Prose) -> String {
+    let mut out = String::new();
+    TextWriter { lang: Lang::En, half_width: false }.write(&prose.text.string, &mut out);
+    out
+}
+
+/// The script that holds the English, if it is too long for the page.
+pub(crate) fn script(id: &str, text: &str, english: &[String]) -> Option<Output> {
+    let all: usize = english.iter().map(String::len).sum();
+    if text.len() + all <= ON_PAGE {
+        return None;
+    }
+    let mut js = format!("duizhao.english({},{{", literal(id));
+    for (at, html) in english.iter().enumerate().filter(|(_, html)| !html.is_empty()) {
+        js.push_str(&format!("{}:{},\n", at + 1, literal(html)));
+    }
+    js.push_str("});\n");
+    Some(Output::text(format!("assets/originals/{id}.js"), js))
+}

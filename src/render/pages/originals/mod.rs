@@ -1,0 +1,38 @@
+//! The page of an original: the whole text as a book, with its headings and an outline, excerpted runs marked
+//! and linked both ways, and the English of what is excerpted on demand.
+
+mod english;
+mod paragraphs;
+mod view;
+
+use crate::base::diagnostic::Diagnostic;
+use crate::model::output::{Edition, Output};
+use crate::render::context::RenderContext;
+use crate::render::links::original_link;
+use crate::render::names::original_name;
+use crate::render::pages::root;
+
+/// The list of originals.
+pub(crate) fn index(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
+    let path = "originals/index.html";
+    let title = Edition::Both.plain(&ctx.texts.get("originals"));
+    let mut context = root::context(ctx, &title, path);
+    let list: Vec<_> = (0..ctx.site.originals.len())
+        .map(|at| original_link(ctx.site, ctx.proof, &ctx.texts, at, Edition::Both))
+        .collect();
+    context.insert("originals", &list);
+    Ok(vec![Output::text(path, ctx.templates.render("originals.html", &context)?)])
+}
+
+/// The page of an original, and the script with its English where that is too long for the page.
+pub(crate) fn one(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> {
+    let original = &ctx.site.originals[at];
+    let path = format!("originals/{}.html", original.id);
+    let title = Edition::Both.plain(&original_name(original));
+    let mut context = root::context(ctx, &title, &path);
+    let english = english::of(ctx, at);
+    let script = english::script(&original.id, &original.source.text, &english);
+    context.insert("original", &view::view(ctx, at, &english, script.is_some()));
+    let page = Output::text(path, ctx.templates.render("original.html", &context)?);
+    Ok(std::iter::once(page).chain(script).collect())
+}

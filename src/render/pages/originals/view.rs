@@ -1,0 +1,109 @@
+//! What the template sees of an original.
+
+use serde::Serialize;
+
+use crate::base::url::encode;
+use crate::model::config::Localized;
+use crate::model::output::Edition;
+use crate::render::chart::coverage_bar::{self, CoverageBar, LeadsTo, Line};
+use crate::render::context::RenderContext;
+use crate::render::names::{as_typed, original_name, original_sign, topic_title};
+use crate::render::outline::{self, Heading};
+use crate::render::pages::originals::paragraphs::{self, ParagraphView};
+use crate::render::pages::root::said;
+use crate::render::view::SaidView;
+
+/// What the template sees of an original.
+#[derive(Serialize)]
+pub(crate) struct OriginalView {
+    id: String,
+    sign: String,
+    title: SaidView,
+    short: SaidView,
+    issuer: Option<SaidView>,
+    date: Option<String>,
+    note: Option<SaidView>,
+    extent: SaidView,
+    as_typed: bool,
+    outline: Vec<ChapterView>,
+    lines: Vec<LineView>,
+    /// Which of the three states of a paragraph there are, for the key to them.
+    states: Vec<&'static str>,
+    paragraphs: Vec<ParagraphView>,
+    /// Whether the English is loaded when it is asked for.
+    is_far: bool,
+}
+
+/// A topic in the strip above the text.
+#[derive(Serialize)]
+struct LineView {
+    title: SaidView,
+    href: String,
+    bar: CoverageBar,
+}
+
+/// A heading in the outline, with those below it.
+#[derive(Serialize)]
+struct ChapterView {
+    paragraph: usize,
+    zh: String,
+    en: Option<String>,
+    parts: Vec<ChapterView>,
+}
+
+/// Everything on the page of an original; `is_far` says that the English is not on it.
+pub(crate) fn view(ctx: &RenderContext, at: usize, english: &[String], is_far: bool) -> OriginalView {
+    let original = &ctx.site.originals[at];
+    let header = &original.header;
+    let of = |text: &Localized| said(&text.clone().into());
+    let headings = outline::headings(original);
+    let paragraphs = paragraphs::views(ctx, at, &headings, english, is_far);
+    let states = ["whole", "part", "unused"].into_iter();
+    OriginalView {
+        id: original.id.clone(),
+        sign: original_sign(original),
+        title: of(&header.title),
+        short: said(&original_name(original)),
+        issuer: header.issuer.as_ref().map(of),
+        date: header.date.clone(),
+        note: header.note.as_ref().map(of),
+        extent: said(&coverage_bar::extent(ctx.site, ctx.proof, &ctx.texts, at, "extent_value")),
+        as_typed: as_typed(original),
+        outline: chapters(&headings),
+        lines: lines(ctx, at),
+        states: states.filter(|state| paragraphs.iter().any(|one| one.state() == *state)).collect(),
+        paragraphs,
+        is_far,
+    }
+}
+
+fn lines(ctx: &RenderContext, original: usize) -> Vec<LineView> {
+    let line = |(topic, one): (usize, &crate::model::site::Topic)| {
+        let line = Line { original, topic };
+        LineView {
+            title: said(&topic_title(ctx.site, one)),
+            href: format!("parallel/{}/index.html", encode(&one.folder)),
+            bar: coverage_bar::bar(ctx.site, ctx.proof, &ctx.texts, line, LeadsTo::Paragraph, Edition::Both),
+        }
+    };
+    ctx.site.topics.iter().enumerate().map(line).collect()
+}
+
+/// The headings of the two upper levels that the document has, the lower ones below the upper.
+fn chapters(headings: &[Heading]) -> Vec<ChapterView> {
+    let Some(top) = headings.iter().map(|one| one.level).min() else { return Vec::new() };
+    let mut chapters: Vec<ChapterView> = Vec::new();
+    for one in headings.iter().filter(|one| one.level <= top + 1) {
+        let view = ChapterView {
+            paragraph: one.paragraph,
+            zh: one.zh.clone(),
+            en: one.en.clone(),
+            parts: Vec::new(),
+        };
+        match chapters.last_mut().filter(|_| one.level > top) {
+            Some(chapter) => chapter.parts.push(view),
+            None => chapters.push(view),
+        }
+    }
+    if headings.len() > 1 { chapters } else { Vec::new() }
+}

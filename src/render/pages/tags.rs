@@ -1,0 +1,103 @@
+//! The pages of tags: what bears a tag, in three editions, with a feed of each; and the list of all tags.
+
+use serde::Serialize;
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::lang::{Both, Lang};
+use crate::base::url::encode;
+use crate::model::bitext::Bitext;
+use crate::model::output::{Edition, Output};
+use crate::render::address::file;
+use crate::render::context::RenderContext;
+use crate::render::feed;
+use crate::render::links::link;
+use crate::render::pages::head;
+use crate::render::pages::place::place;
+use crate::render::tags::Tag;
+use crate::render::view::{PageLink, SaidView, TagLink};
+
+/// How many pages a tag must have for its page to say more than they do.
+const WORTH_FINDING: usize = 3;
+
+/// A tag in the list of all.
+#[derive(Serialize)]
+struct TagView {
+    name: SaidView,
+    href: String,
+    count: SaidView,
+}
+
+/// The pages of all tags, the list of them, and their feeds.
+pub(crate) fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
+    let mut outputs = Vec::new();
+    for edition in Edition::ALL {
+        outputs.push(index(ctx, edition)?);
+        for tag in ctx.tags.with_pages() {
+            outputs.push(page(ctx, tag, edition)?);
+        }
+    }
+    if ctx.site.config.base_url.is_some() {
+        for (tag, lang) in ctx.tags.with_pages().flat_map(|tag| Lang::ALL.map(|lang| (tag, lang))) {
+            outputs.push(feed::of_tag(ctx, tag, lang));
+        }
+    }
+    Ok(outputs)
+}
+
+/// The tags of a page; `home` leads from it to its edition's folder.
+pub(crate) fn of(ctx: &RenderContext, at: usize, edition: Edition, home: &str) -> Vec<TagLink> {
+    let own = ctx.tags.of[at].iter().map(|one| &ctx.tags.all[*one]);
+    let href = |tag: &Tag| match tag.has_page() {
+        true => format!("{home}tags/{}.html", tag.slug),
+        false => String::new(),
+    };
+    own.map(|tag| TagLink { name: SaidView::new(edition, &tag.name), href: href(tag) }).collect()
+}
+
+fn page(ctx: &RenderContext, tag: &Tag, edition: Edition) -> Result<Output, Box<Diagnostic>> {
+    let path = format!("tags/{}.html", tag.slug);
+    let mut context = ctx.shared(edition);
+    place(&mut context, edition, &path);
+    context.insert("here", "");
+    context.insert("is_index", &false);
+    let title = ctx.texts.fill("tagged", &[("tag", tag.name.clone())]);
+    context.insert("head", &head::of_tag(ctx, edition, &title, &path, tag.pages.len() < WORTH_FINDING));
+    context.insert("tag", &SaidView::new(edition, &tag.name));
+    context
+        .insert("count", &SaidView::new(edition, &ctx.texts.count("count_pages", &[("n", tag.pages.len())])));
+    let shown = |at: &usize| -> PageLink {
+        let bitext: &Bitext = &ctx.site.bitexts[*at];
+        link(ctx.site, &ctx.texts, bitext, edition, format!("../{}", encode(&file(bitext))))
+    };
+    context.insert("list", &tag.pages.iter().map(shown).collect::<Vec<_>>());
+    let feeds = Both::from_fn(|lang| feed_href(ctx, tag, edition, lang));
+    context.insert("feeds", &feeds);
+    let text = ctx.templates.render("tag.html", &context)?;
+    Ok(Output::text(format!("{}/{path}", edition.code()), text))
+}
+
+/// The way to the feed of a tag from its page; empty where there are no feeds.
+fn feed_href(ctx: &RenderContext, tag: &Tag, edition: Edition, lang: Lang) -> String {
+    let shown = ctx.site.config.base_url.is_some() && edition.sides().contains(&lang);
+    if shown { format!("../../{}/tags/{}.xml", lang.code(), tag.slug) } else { String::new() }
+}
+
+fn index(ctx: &RenderContext, edition: Edition) -> Result<Output, Box<Diagnostic>> {
+    let path = "tags/index.html";
+    let mut context = ctx.shared(edition);
+    place(&mut context, edition, path);
+    context.insert("here", "");
+    context.insert("is_index", &true);
+    context.insert("head", &head::of_tag(ctx, edition, &ctx.texts.get("tags_head"), path, true));
+    let view = |tag: &Tag| TagView {
+        name: SaidView::new(edition, &tag.name),
+        href: match tag.pages.as_slice() {
+            [only] => format!("../{}", encode(&file(&ctx.site.bitexts[*only]))),
+            _ => format!("{}.html", tag.slug),
+        },
+        count: SaidView::new(edition, &ctx.texts.count("count_pages", &[("n", tag.pages.len())])),
+    };
+    context.insert("all", &ctx.tags.all.iter().map(view).collect::<Vec<_>>());
+    let text = ctx.templates.render("tags.html", &context)?;
+    Ok(Output::text(format!("{}/{path}", edition.code()), text))
+}

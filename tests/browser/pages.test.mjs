@@ -1,0 +1,179 @@
+// First pages, comparisons, originals and what was checked, as they stand on a screen and on paper.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { local, open, pages, pageWith, site } from "./stage.mjs";
+
+let base, visit, close;
+before(async () => ({ base, visit, close } = await open()));
+after(() => close());
+
+const comparison = pageWith("parallel", 'class="vs-item ');
+const book = pages.find(page => page.startsWith("originals/") && readFileSync(join(site, page), "utf8").includes('class="outline'));
+const widths = [360, 768, 1440];
+
+test("nothing is wider than the window, at any size of text", async () => {
+  for (const path of ["index.html", "zh/index.html", "parallel/index.html", "en/index.html", comparison, book, "findings.html", "rules/quote-not-found.html"]) {
+    for (const [width, size] of [[320, "100%"], ...widths.flatMap(width => [[width, "100%"], [width, "200%"]])]) {
+      const { page, done } = await visit(local(path), { viewport: { width, height: 900 } });
+      await page.addStyleTag({ content: `html { font-size: ${size} !important }` });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(over <= 0, `${path} at ${width} px, ${size}: ${over} px too wide`);
+      await done();
+    }
+  }
+});
+
+test("a comparison has four columns on a wide screen, two leaves on a narrower one, else one", async () => {
+  const at = async (width, size = "100%") => {
+    const { page, done } = await visit(local(comparison), { viewport: { width, height: 900 } });
+    await page.addStyleTag({ content: `html { font-size: ${size} !important }` });
+    const lefts = await page.$$eval(".vs-item:first-of-type .says", all => all.slice(0, 4).map(one => {
+      const box = one.getBoundingClientRect();
+      return [Math.round(box.left), Math.round(box.top)];
+    }));
+    await done();
+    return lefts;
+  };
+  const [thenZh, thenEn, nowZh, nowEn] = await at(1440);
+  assert.ok(thenZh[0] < nowZh[0] && nowZh[0] < thenEn[0] && thenEn[0] < nowEn[0], "documents inside leaves");
+  assert.equal(new Set([thenZh, thenEn, nowZh, nowEn].map(([, top]) => top)).size, 1, "all at one height");
+  for (const [width, size] of [[800, "100%"], [1440, "200%"]]) {
+    const [a, b, c, d] = await at(width, size);
+    assert.ok(a[0] === c[0] && b[0] === d[0] && a[0] < b[0] && a[1] < c[1], `${width} at ${size}: documents below each other`);
+  }
+  const phone = await at(360);
+  assert.equal(new Set(phone.map(([left]) => left)).size, 1);
+});
+
+test("the grade filters a comparison without a script, and the keyboard reaches it", async () => {
+  const { page, done } = await visit(local(comparison), { javaScriptEnabled: false });
+  const shown = selector => page.$$eval(selector, all => all.filter(one => one.getClientRects().length).length);
+  const all = await shown(".vs-item");
+  await page.locator("#g-all").focus();
+  await page.keyboard.press("ArrowRight");
+  const grade = await page.$eval(".vs-filter :checked", one => one.id.slice(2));
+  const some = await shown(".vs-item");
+  assert.ok(some > 0 && some < all, `${some} of ${all}`);
+  assert.equal(some, await shown(`.vs-item.is-${grade}`));
+  assert.equal(some, await shown(".vs-list > li"), "the list is filtered too");
+  await page.locator("#g-all").check();
+  assert.equal(await shown(".vs-item"), all);
+  await done();
+});
+
+test("the numbers of a comparison run from one on, and each leads to its item", async () => {
+  const { page, done } = await visit(local(comparison));
+  const numbers = await page.$$eval(".vs-item .no", all => all.map(one => +one.textContent));
+  assert.deepEqual(numbers, numbers.map((_, at) => at + 1));
+  const hrefs = await page.$$eval(".vs-list a", all => all.map(one => one.getAttribute("href").slice(1)));
+  assert.deepEqual(hrefs, await page.$$eval(".vs-item", all => all.map(one => one.id)));
+  await done();
+});
+
+test("a quantity of a comparison lights its equal on the other leaf and no other", async () => {
+  const { page, done } = await visit(local(comparison));
+  const side = page.locator(".vs-item .then:has([lang|=zh] .q1):has([lang|=en] .q1), .vs-item .now:has([lang|=zh] .q1):has([lang|=en] .q1)").first();
+  await side.locator("[lang|=zh] .q1").first().hover();
+  const lit = await page.$$eval("data.q", all => all.filter(one => getComputedStyle(one).boxShadow !== "none").length);
+  assert.equal(lit, await side.locator(".q1").count());
+  await done();
+});
+
+test("a comparison takes few sheets of paper", async () => {
+  const { page, done } = await visit(local(comparison));
+  const sheets = async path => {
+    await page.goto(local(path));
+    const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
+    return pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g).length;
+  };
+  const items = await page.locator(".vs-item").count();
+  const both = await sheets(comparison), one = await sheets(comparison.replace("parallel", "zh"));
+  assert.ok(both <= Math.ceil(items * 0.4) + 1, `${items} items on ${both} sheets`);
+  assert.ok(one <= Math.ceil(items * 0.3) + 1, `${items} items on ${one} sheets in one language`);
+  await done();
+});
+
+test("the cover answers to keys, and its blocks lead to excerpts", async () => {
+  const { page, faults, done } = await visit(base + "index.html");
+  const block = page.locator(".stave a").first();
+  const name = await block.getAttribute("aria-label");
+  assert.match(name, /\p{Script=Han}.*[A-Za-z]/u);
+  await block.click();
+  await page.waitForURL(/parallel\/.*#p\d+$/);
+  await page.goBack();
+  await page.keyboard.press("?");
+  assert.ok(await page.locator("#panel-keys").isVisible());
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("/");
+  await page.waitForFunction(() => document.activeElement?.type === "search" || location.pathname.endsWith("search.html"));
+  assert.deepEqual(faults, []);
+  await done();
+});
+
+test("the text under the shorter title of the cover does not wait for the longer one", async () => {
+  const { page, done } = await visit(local("index.html"), { viewport: { width: 800, height: 900 } });
+  await page.$eval("h1 > [lang=en]", one => { one.textContent = "A title that is much longer than the other and goes over several lines of its leaf"; });
+  const [title, lede] = await page.evaluate(() => [document.querySelector("h1 > [lang|=zh]"), document.querySelector(".cover-head .side[lang|=zh]")].map(one => one.getBoundingClientRect()));
+  assert.ok(lede.top - title.bottom < 48, `${lede.top - title.bottom} px between them`);
+  await done();
+});
+
+test("the English of what is excerpted opens beside the text, on disk and on a host", async () => {
+  for (const address of [local(book), base + book]) {
+    const { page, faults, done } = await visit(address);
+    const one = page.locator(".english").first();
+    await one.locator("summary").click();
+    await page.waitForFunction(() => {
+      const shown = document.querySelector(".english > div");
+      return shown.textContent.length > 80 && !shown.querySelector("a");
+    });
+    const [text, english] = await one.evaluate(one => [one.closest("[id]").querySelector(".printed"), one.querySelector("div")].map(part => part.getBoundingClientRect()).map(({ left, right, top }) => ({ left, right, top })));
+    assert.ok(english.left >= text.right, "beside, not below");
+    assert.deepEqual(faults, []);
+    await done();
+  }
+});
+
+test("without a script the English of a long original is one link away", async () => {
+  const { page, done } = await visit(local(book), { javaScriptEnabled: false });
+  const one = page.locator(".english[data-english]").first();
+  if (await one.count()) {
+    await one.locator("summary").click();
+    assert.match(await one.locator("div a").getAttribute("href"), /parallel\/.*#p\d+$/);
+  }
+  await done();
+});
+
+test("an outline leads to headings", async () => {
+  const { page, done } = await visit(local(book));
+  const targets = await page.$$eval(".outline a", all => all.map(one => document.getElementById(one.hash.slice(1))?.textContent.replace(/\s/g, "").includes(one.querySelector("[lang|=zh]").textContent.replace(/\s/g, ""))));
+  assert.ok(targets.length > 1 && targets.every(Boolean), JSON.stringify(targets));
+  await done();
+});
+
+test("the page for what is not there leads home from anywhere", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "duizhao-404-"));
+  const html = readFileSync(join(site, "404.html"), "utf8");
+  try {
+    const { page, done } = await visit(local("index.html"));
+    for (const path of ["nothing.html", "zh/economy/nothing.html", "parallel/a/b/c.html", "originals/nothing.html"]) {
+      await page.route("**/" + path, route => route.fulfill({ status: 404, contentType: "text/html; charset=utf-8", body: html }));
+      await page.goto(base + path);
+      const home = await page.locator("a#home").evaluate(one => one.href);
+      assert.equal(home, base + "index.html", path);
+      await page.click("a#home");
+      await page.waitForURL(base + "index.html");
+    }
+    await done();
+    writeFileSync(join(folder, "404.html"), html);
+    const bare = await visit(pathToFileURL(join(folder, "404.html")).href, { javaScriptEnabled: false });
+    assert.ok(await bare.page.locator("a").count() >= 2, "without a script all that is possible is offered");
+    await bare.done();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
