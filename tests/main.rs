@@ -1,6 +1,7 @@
 //! All tests that look at the program from outside, in one binary. See `tests/README.md`.
 
 mod accepting;
+mod alignment;
 mod new_and_init;
 mod cache;
 mod charts;

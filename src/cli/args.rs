@@ -56,6 +56,9 @@ pub enum Command {
     /// Check pairs of Chinese and English texts by every rule that two texts suffice for · 核对成对的中英文字
     #[command(after_help = cli::compare::EXAMPLES)]
     Compare(cli::compare::CompareArgs),
+    /// Find which sentences of Chinese and English texts stand across from each other · 找出两种语言里互相对应的句子
+    #[command(after_help = cli::align::EXAMPLES)]
+    Align(cli::align::AlignArgs),
     /// Turn Markdown into an HTML fragment, read as the build reads it · 把 Markdown 转成 HTML 片段
     #[command(after_help = cli::markdown::EXAMPLES)]
     Markdown(cli::markdown::MarkdownArgs),

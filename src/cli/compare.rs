@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -13,16 +13,14 @@ use serde_json::Value;
 
 use crate::assemble::texts;
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::base::error::Error;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::{Source, Span};
 use crate::cli::format::{LangArg, screen};
 use crate::cli::pairs::TextPair;
-use crate::cli::{self, Outcome, input, pairs};
+use crate::cli::{self, Outcome, glossary, input, pairs};
 use crate::model::config::SiteHeader;
 use crate::model::glossary::Glossary;
 use crate::model::site::Site;
-use crate::parse::{self, Schemas};
 use crate::prove;
 use crate::prove::terms::index::TermIndex;
 use crate::report::{self, Sources, counted};
@@ -110,7 +108,7 @@ const RULES: &[(&str, Subject)] = &[
 /// Runs `compare`.
 pub fn run(args: &CompareArgs) -> Result<Outcome> {
     let lang = cli::language(args.lang.map(Lang::from));
-    let glossary = glossary(args.glossary.as_deref(), lang)?;
+    let glossary = glossary::read(args.glossary.as_deref(), lang)?;
     let comparison = Comparison::new(glossary, input::place(args.file.as_deref()), args.strict);
     let format = args.format.unwrap_or(match io::stdout().is_terminal() {
         true => CompareFormat::Human,
@@ -123,20 +121,6 @@ pub fn run(args: &CompareArgs) -> Result<Outcome> {
     })?;
     told.end()?;
     Ok(if told.differ == 0 { Outcome::Clean } else { Outcome::Found })
-}
-
-/// Reads the glossary. One with findings is refused, with all of them: its terms would be checked by halves.
-fn glossary(file: Option<&Path>, lang: Lang) -> Result<Glossary> {
-    let Some(path) = file else { return Ok(Glossary::default()) };
-    let source = Source::new(input::place(file), &input::text(Some(path))?);
-    let (terms, found) = parse::glossary(&source, &Schemas::default());
-    if !found.is_empty() {
-        let sources = Sources::from([(source.path.clone(), source.clone())]);
-        eprint!("{}", report::terminal::render(&found, &sources, lang, screen()));
-        let said = Both::said("术语表有误，没有核对", "the glossary is not right; nothing was compared");
-        return Err(Error::said_at(&source.path, said).into());
-    }
-    Ok(Glossary::new(Some(source), terms))
 }
 
 /// What pairs are held against.

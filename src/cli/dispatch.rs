@@ -50,6 +50,7 @@ fn dispatch(typed: Args) -> Result<Outcome> {
         Some(Command::Explain(args)) => cli::explain::run(&args),
         Some(Command::Figures(args)) => cli::figures::run(&args),
         Some(Command::Compare(args)) => cli::compare::run(&args),
+        Some(Command::Align(args)) => cli::align::run(&args),
         Some(Command::Markdown(args)) => cli::markdown::run(&args),
         Some(Command::Schema(args)) => cli::schema::run(&args),
         Some(Command::Completions(args)) => cli::completions::run(definition(), &args),

@@ -1,6 +1,7 @@
 //! The commands: one file each, its arguments and its run.
 
 pub(crate) mod accept;
+pub(crate) mod align;
 pub mod args;
 pub(crate) mod build;
 pub(crate) mod check;
@@ -11,6 +12,7 @@ pub(crate) mod errors;
 pub(crate) mod explain;
 pub mod figures;
 pub(crate) mod format;
+pub(crate) mod glossary;
 pub(crate) mod help;
 pub(crate) mod init;
 pub(crate) mod input;

@@ -4,6 +4,7 @@ pub mod alignment;
 pub(crate) mod freshness;
 pub(crate) mod indicators;
 pub mod meaning;
+pub(crate) mod prose;
 pub(crate) mod quotes;
 pub(crate) mod sentence_alignment;
 pub(crate) mod structure;
@@ -14,21 +15,14 @@ use rayon::prelude::*;
 
 use std::sync::Arc;
 
-use crate::base::lang::{Both, Lang};
-use crate::model::alignment::AlignedProse;
 use crate::model::bitext::Bitext;
-use crate::model::meaning::Meaning;
 use crate::model::page::{Block, BlockKind, Prose};
-use crate::model::proof::{
-    Accepted, Coverage, Figures, PageProof, PassageProof, Proof, Quoted, QuotedProse, TermUse, Use,
-};
+use crate::model::proof::{Accepted, Coverage, PageProof, PassageProof, Proof, Quoted, QuotedProse, Use};
 use crate::model::site::Site;
-use crate::prove::alignment::Evidence;
+use crate::prove::prose::{Proved, proved};
 use crate::prove::quotes::find;
 use crate::prove::terms::assignment::Closeness;
 use crate::prove::terms::index::TermIndex;
-use crate::prove::terms::matching::{names_of, terms};
-use crate::quantity::quantities;
 
 /// Proves a site, bitext by bitext, in parallel.
 pub fn prove(site: &Site) -> Proof {
@@ -75,10 +69,8 @@ pub fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
             Some(BlockKind::Quote(_)) => Closeness::Quoted,
             _ => Closeness::Free,
         };
-        let terms = terms(index, &proses, closeness);
-        let mut figures = figures_of(&proses, &terms);
+        let Proved { terms, mut figures, aligned } = proved(index, &proses, closeness);
         let reordered = structure::reordered(&proses, &mut figures);
-        let aligned = aligned(&proses, &figures, &terms);
         PassageProof { quotes, figures, reordered, aligned, terms, accepted }
     });
     let mut passages: Vec<PassageProof> = passages.collect();
@@ -86,29 +78,11 @@ pub fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
     PageProof { passages, shared, header: header(index, bitext, freshness.header), gone: freshness.gone }
 }
 
-/// The sentences of each prose and of its partner, where the sides have as many proses.
-fn aligned(proses: &Both<Vec<&Prose>>, figures: &[Figures], terms: &[TermUse]) -> Vec<AlignedProse> {
-    if proses.zh.len() != proses.en.len() {
-        return Vec::new();
-    }
-    let pairs = proses.zh.iter().zip(&proses.en).enumerate();
-    pairs
-        .map(|(at, (zh, en))| {
-            let texts = Both { zh: zh.read().string.as_str(), en: en.read().string.as_str() };
-            let ids = Both { zh: zh.id, en: en.id };
-            let evidence = Evidence { figures: figures.get(at), terms, proses: ids };
-            let alignment = alignment::align(texts, &evidence);
-            AlignedProse { proses: ids, alignment }
-        })
-        .collect()
-}
-
 /// What the headers say, text by text.
 fn header(index: &TermIndex, bitext: &Bitext, accepted: Accepted) -> PassageProof {
     let part = bitext.headers();
-    let terms = terms(index, &part.proses, Closeness::Free);
-    let figures = figures_of(&part.proses, &terms);
-    PassageProof { figures, terms, accepted, ..PassageProof::default() }
+    let Proved { terms, figures, aligned } = proved(index, &part.proses, Closeness::Free);
+    PassageProof { figures, aligned, terms, accepted, ..PassageProof::default() }
 }
 
 /// What becomes of each quoted prose of a Chinese block; `originals` are those of the page, `None` where
@@ -119,33 +93,4 @@ fn quotes(site: &Site, originals: Option<&[usize]>, block: &Block) -> Vec<Quoted
         _ => find::find(site, originals.unwrap_or_default(), prose),
     };
     block.quoted().into_iter().map(|prose| QuotedProse { prose: prose.id, quoted: look_up(prose) }).collect()
-}
-
-/// The quantities of each prose and of its partner. Where the sides have not as many proses, another
-/// rule has something to say, and figures are left alone.
-fn figures_of(proses: &Both<Vec<&Prose>>, terms: &[TermUse]) -> Vec<Figures> {
-    if proses.zh.len() != proses.en.len() {
-        return Vec::new();
-    }
-    let read = |at: usize, lang: Lang| {
-        let prose = proses.get(lang)[at];
-        quantities(&prose.read().string, lang, &names_of(terms, prose.id, lang))
-    };
-    (0..proses.zh.len())
-        .map(|at| {
-            let found = Both::from_fn(|lang| read(at, lang));
-            let (zh, en) = (&proses.zh[at].read().string, &proses.en[at].read().string);
-            let compared = crate::quantity::compare::compare(zh, &found.zh, en, &found.en);
-            let figures = found.as_ref().map(Vec::as_slice);
-            let meaning = crate::prove::meaning::meaning(Both { zh, en }, figures, &compared.pairs);
-            let ids = Both { zh: proses.zh[at].id, en: proses.en[at].id };
-            Figures {
-                proses: ids,
-                found,
-                compared,
-                meaning: Some(meaning).filter(|one| *one != Meaning::default()).map(Box::new),
-                codes: crate::quantity::compare::identifiers::changed(zh, en),
-            }
-        })
-        .collect()
 }

@@ -23,7 +23,6 @@ pub(crate) mod outline;
 pub(crate) mod pages;
 pub(crate) mod pinyin;
 pub(crate) mod search_index;
-pub(crate) mod sentence;
 pub(crate) mod site_view;
 pub(crate) mod segments;
 pub(crate) mod tags;

@@ -14,6 +14,7 @@ use duizhao::model::output::Output;
 use duizhao::model::page::{Block, Body, Inline, Mark};
 use duizhao::parse::markdown as md;
 use duizhao::parse::{self, Schemas, tmx as memories};
+use duizhao::prove::alignment::{Evidence, align};
 use duizhao::publish::manifest::Manifest;
 use duizhao::quantity::{self, compare};
 use duizhao::render::html::fragment::RawHtml;
@@ -27,7 +28,8 @@ use crate::markup;
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS: [(&str, Target); 16] = [
+pub const TARGETS: [(&str, Target); 17] = [
+    ("alignment", alignment),
     ("cache", cache),
     ("drawing", drawing),
     ("front_matter", front_matter),
@@ -196,6 +198,31 @@ fn counted(text: &str, lang: Lang) {
         assert!(!one.plain().is_empty());
     }
     compare::compare(text, &found, text, &found);
+}
+
+/// Two texts, cut at a byte of zero: every sentence of both is in one pair, in order.
+pub fn alignment(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let (zh, en) = text.split_once('\0').unwrap_or((&text, &text));
+    let found =
+        Both { zh: quantity::quantities(zh, Lang::Zh, &[]), en: quantity::quantities(en, Lang::En, &[]) };
+    let equal = compare::compare(zh, &found.zh, en, &found.en).pairs;
+    let found = found.as_ref().map(Vec::as_slice);
+    let evidence = Evidence { found, equal: &equal, ..Evidence::default() };
+    let alignment = align(Both { zh, en }, &evidence);
+    for pairs in [&alignment.pairs, &alignment.certain()] {
+        for (lang, text) in [(Lang::Zh, zh), (Lang::En, en)] {
+            let mut end = 0;
+            for range in pairs.iter().map(|pair| pair.get(lang)) {
+                assert!(
+                    text.get(range.clone()).is_some() && text[end..range.start].trim().is_empty(),
+                    "{range:?}"
+                );
+                end = range.end;
+            }
+            assert!(text[end..].trim().is_empty(), "{:?} is in no pair", &text[end..]);
+        }
+    }
 }
 
 /// Numerals in Chinese.

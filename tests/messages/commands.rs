@@ -81,8 +81,8 @@ const REFUSED: &[(&[&str], &str, &str)] = &[
     (&["compare", "large.tmx"], "文件太大（最多 256 MB）", "the file is too large (at most 256 MB)"),
     (
         &["compare", "empty.jsonl", "--glossary", "terms.yaml"],
-        "术语表有误，没有核对",
-        "the glossary is not right; nothing was compared",
+        "术语表有误，先改好它",
+        "the glossary is not right; mend it first",
     ),
     (&["build", "--output", "/"], "不能作输出文件夹", "cannot be the output folder"),
 ];

@@ -1,10 +1,10 @@
 //! Whether a point on the line ends a sentence: it also stands in numbers, addresses, abbreviations and initials.
 
 /// Titles and other words after which a point never ends a sentence.
-const NEVER: [&str; 32] = [
-    "mr", "mrs", "ms", "dr", "prof", "gen", "col", "sgt", "lt", "capt", "cmdr", "gov", "sen", "rep", "rev",
-    "hon", "pres", "messrs", "mt", "st", "vs", "cf", "viz", "e.g", "i.e", "ca", "approx", "al", "adm",
-    "supt", "maj", "dept",
+const NEVER: [&str; 37] = [
+    "incl", "excl", "govt", "mgmt", "resp", "mr", "mrs", "ms", "dr", "prof", "gen", "col", "sgt", "lt",
+    "capt", "cmdr", "gov", "sen", "rep", "rev", "hon", "pres", "messrs", "mt", "st", "vs", "cf", "viz",
+    "e.g", "i.e", "ca", "approx", "al", "adm", "supt", "maj", "dept",
 ];
 
 /// Words after which it ends none where a number follows.

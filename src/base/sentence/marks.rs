@@ -19,19 +19,20 @@ impl Marks {
     pub(super) fn of(chars: &[(usize, char)]) -> Marks {
         let mut marks = Marks { protected: vec![false; chars.len()], closing: BTreeSet::new() };
         let mut open: Vec<usize> = Vec::new();
-        let mut straight: Option<usize> = None;
+        let mut straight = false;
         for (at, (_, c)) in chars.iter().enumerate() {
             match *c {
                 '\n' if chars.get(at + 1).is_some_and(|(_, c)| *c == '\n') => {
                     open.clear();
-                    straight = None;
+                    straight = false;
                 }
-                '"' => match straight.take() {
-                    Some(_) => {
+                '"' => {
+                    let closes = closes_straight(chars, at).unwrap_or(straight);
+                    straight = !closes;
+                    if closes {
                         marks.closing.insert(at);
                     }
-                    None => straight = Some(at),
-                },
+                }
                 '(' | '（' | '[' | '【' | '〔' | '“' | '「' | '『' => open.push(at),
                 _ => {
                     let Some(mate) = opener(*c) else { continue };
@@ -81,6 +82,17 @@ impl Marks {
     /// Whether a straight quotation mark closes.
     pub(super) fn closes_here(&self, at: usize) -> bool {
         self.closing.contains(&at)
+    }
+}
+
+/// Whether a straight quotation mark closes, where what stands beside it tells.
+fn closes_straight(chars: &[(usize, char)], at: usize) -> Option<bool> {
+    let char = |at: Option<usize>| at.and_then(|at| chars.get(at)).map_or(' ', |(_, c)| *c);
+    let (before, after) = (char(at.checked_sub(1)), char(Some(at + 1)));
+    match (before.is_whitespace(), after.is_whitespace()) {
+        (true, false) => Some(false),
+        (false, true) => Some(true),
+        _ => None,
     }
 }
 

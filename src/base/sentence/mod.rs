@@ -37,8 +37,7 @@ pub fn around(text: &str, range: &Range<usize>) -> Range<usize> {
 const GOES_ON: &str = "，、,；;：:）)]】》〉」』…—";
 
 /// Words that go on after a quotation with a sentence in it: “稳字当头。”的要求.
-const AFTER_QUOTATION: [&str; 13] =
-    ["的", "等", "之", "这一", "这个", "这种", "这样", "及", "与", "和", "或", "为", "是"];
+const AFTER_QUOTATION: [&str; 7] = ["的", "等", "之", "及", "与", "和", "或"];
 
 struct Splitter<'t> {
     text: &'t str,
@@ -99,14 +98,24 @@ impl<'t> Splitter<'t> {
 
     /// Past the other stops and the closing marks that follow a stop.
     fn closed(&self, mut end: usize) -> usize {
-        while self.char(end).is_some_and(|c| {
-            matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '.')
-                || closes(c)
-                || self.marks.closes_here(end)
-        }) {
-            end += 1;
+        loop {
+            let stands = |c: char| {
+                matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '.')
+                    || closes(c)
+                    || self.marks.closes_here(end)
+            };
+            match self.char(end) {
+                Some(c) if stands(c) => end += 1,
+                // A mark that closes and has come away from its sentence.
+                Some(' ') if self.is_lone_mark(end + 1) => end += 2,
+                _ => return end,
+            }
         }
-        end
+    }
+
+    fn is_lone_mark(&self, at: usize) -> bool {
+        self.char(at).is_some_and(|c| c == '"' || closes(c))
+            && self.char(at + 1).is_none_or(char::is_whitespace)
     }
 
     /// Whether a sentence may end before the character `end`, after the stop at `at`.
@@ -122,13 +131,24 @@ impl<'t> Splitter<'t> {
         }
         if stop.is_ascii() {
             let begins = blank || is_han(next) || !next.is_ascii();
-            return begins && (!next.is_ascii_lowercase() || stop == ';');
+            return begins && (!next.is_ascii_lowercase() || self.begins_small(stop, at, end));
         }
         if stop == '…' && next.is_ascii_lowercase() {
             return false;
         }
         let quoted = end > at + 1 && !blank;
         !(quoted && AFTER_QUOTATION.iter().any(|word| self.text[self.byte(end)..].starts_with(word)))
+    }
+
+    /// Whether what begins with a small letter may be a new sentence: after a semicolon, and after a point that ends
+    /// a word which is no abbreviation, as headlines and lists of clauses have it.
+    fn begins_small(&self, stop: char, at: usize, end: usize) -> bool {
+        let word = self.chars[..at].iter().rev().take_while(|(_, c)| c.is_ascii_alphabetic()).count();
+        let before = at.checked_sub(word + 1).and_then(|at| self.char(at)).unwrap_or(' ');
+        let plain = (word > 3 && !before.is_ascii_alphanumeric() && before != '.')
+            || (word == 1 && before.is_ascii_digit());
+        let number = word == 0 && before.is_ascii_digit();
+        stop == ';' || (stop == '.' && end == at + 1 && (plain || number))
     }
 
     fn is_blank_line(&self, at: usize) -> bool {
@@ -174,6 +194,7 @@ mod tests {
                 "他沉默了……|大家都没有说话。",
                 "“稳中求进。”|会议这样要求。",
                 "他说：“要干就干好。”|随后他去了车间。",
+                "他说：“好。”|这一年他很忙。",
                 "坚持“不忘初心。”的要求，继续前进。|再创佳绩。",
                 "提出“一稳。二进。三好”的目标。|各地落实。",
                 "完成投资30亿元（其中民间投资占六成。见附表）。|同比增长5%。",
@@ -203,6 +224,11 @@ mod tests {
                 "\"Let's go.\" |She nodded.",
                 "\"Really?\" he asked. |“Yes!” she said.",
                 "“We will. |We can,” he said. |Then he left.",
+                "I am going.\" |That was all he said. |So.",
+                "He said: \"It is good. \" |She agreed.",
+                "They left Kabul. |in the 1970s. |written later.",
+                "The plan was adopted. |only ten were left. |iPhones sold well.",
+                "It is approx. five, incl. tax, by the dept. of trade.",
                 "1. Speed up the transition. |2. Improve living standards.",
                 "The work is done (see p. 3. Ask us). |Next comes more.",
                 "Visit www.example.com. |It is free.",

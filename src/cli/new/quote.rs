@@ -5,6 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use crate::base::error::Error;
 use crate::base::lang::Both;
 use crate::base::script::simplified;
+use crate::base::sentence;
 use crate::model::original::{Normalized, Original};
 use crate::model::site::Site;
 use crate::prove::quotes::align::nearest_run;
@@ -115,31 +116,21 @@ fn quoted(text: &str, range: Range<usize>) -> String {
     format!("{before}{}{after}", escaped(text[start..end].trim(), before.is_empty()))
 }
 
-/// The sentences of a paragraph. One that ends inside quotation marks ends with them.
+/// The sentences of a paragraph. One that ends inside quotation marks ends with them, unless a mark of the paragraph
+/// has no partner: then marks say nothing.
 fn sentences(text: &str) -> Vec<Range<usize>> {
-    let balanced = split(text, true);
-    // Where a mark has no partner, marks say nothing.
-    if balanced.1 == 0 { balanced.0 } else { split(text, false).0 }
-}
-
-fn split(text: &str, marks: bool) -> (Vec<Range<usize>>, usize) {
-    let (mut all, mut start, mut depth, mut ended) = (Vec::new(), 0, 0usize, false);
-    for (at, c) in text.char_indices() {
-        let closes = matches!(c, '”' | '’' | '」' | '』' | '）' | ')');
-        if ended && !closes {
-            all.push(start..at);
-            (start, ended) = (at, false);
+    let open = |text: &str| {
+        let opening = text.matches(['“', '‘', '「', '『']).count();
+        opening.saturating_sub(text.matches(['”', '’', '」', '』']).count())
+    };
+    let mut all: Vec<Range<usize>> = Vec::new();
+    for one in sentence::sentences(text) {
+        match all.last_mut() {
+            Some(last) if open(text) == 0 && open(&text[last.clone()]) > 0 => last.end = one.end,
+            _ => all.push(one),
         }
-        match c {
-            '“' | '‘' | '「' | '『' | '（' | '(' if marks => depth += 1,
-            _ if closes && marks => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        let stop = matches!(c, '。' | '！' | '？');
-        ended = depth == 0 && (stop || (closes && (ended || text[..at].ends_with(['。', '！', '？']))));
     }
-    all.push(start..text.len());
-    (all, depth)
+    all
 }
 
 /// Text that Markdown would read as markup, with that prevented.

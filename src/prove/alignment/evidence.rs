@@ -1,81 +1,140 @@
-//! What links sentences of two texts: figures proved equal, terms of the glossary.
+//! What ties sentences of two texts together: figures proved equal, terms of the glossary, names, words, marks.
 
 use std::ops::Range;
 
-use crate::base::lang::Both;
+use crate::base::lang::{Both, Lang};
 use crate::model::page::ProseId;
-use crate::model::proof::{Figures, TermUse};
+use crate::model::proof::TermUse;
+use crate::prove::alignment::tie::Tie;
+use crate::prove::alignment::{marks, names, words};
+use crate::prove::meaning::english::Index;
+use crate::quantity::value::{Quantity, Significance};
 
 /// What is known of two texts already.
 #[derive(Clone, Copy, Default)]
 pub struct Evidence<'e> {
-    /// Their figures.
-    pub figures: Option<&'e Figures>,
+    /// Their quantities.
+    pub found: Both<&'e [Quantity]>,
+    /// Those that are equal: indices into both.
+    pub equal: &'e [(usize, usize)],
     /// The terms of the passage.
     pub terms: &'e [TermUse],
     /// Which proses they are.
     pub proses: Both<ProseId>,
 }
 
-/// For each Chinese sentence, what links it with English ones, in hundredths of a nat.
-pub(super) struct Links {
-    rows: Vec<Vec<(usize, i64)>>,
+/// What ties two texts together.
+pub(super) struct Ties {
+    ties: Vec<Tie>,
+    /// Where words stand that may be said on the other side.
+    said: Both<Vec<usize>>,
 }
 
-/// What a figure proved equal is worth, and a term.
-const FIGURE: i64 = 300;
+/// What it costs that a word may stand on the other side too and does not: one of the Chinese that the lexicon knows,
+/// and a long one of the English, which knows fewer of them.
+const UNSAID: Both<i64> = Both { zh: 90, en: 25 };
+
+/// What a figure proved equal is worth, a small one, and a term.
+const FIGURE: i64 = 350;
+const SMALL: i64 = 120;
 const TERM: i64 = 200;
 
+/// What ties two texts together.
+pub(super) fn ties(texts: Both<&str>, evidence: &Evidence) -> Ties {
+    let index = Index::new(texts.en);
+    let mut ties = figures(evidence);
+    ties.extend(terms(evidence));
+    let said = Both { zh: words::ties(texts.zh, &index, &mut ties), en: words::long(texts.en) };
+    names::ties(texts, &mut ties);
+    marks::ties(texts, &mut ties);
+    Ties { ties, said }
+}
+
+/// Equal figures: those of one value are one tie, whichever of them were paired.
+fn figures(evidence: &Evidence) -> Vec<Tie> {
+    let mut ties: Vec<(&Quantity, Tie)> = Vec::new();
+    for (zh, en) in evidence.equal {
+        let (Some(zh), Some(en)) = (evidence.found.zh.get(*zh), evidence.found.en.get(*en)) else { continue };
+        let tie = match ties.iter_mut().find(|(one, _)| one.value == zh.value && one.kind == zh.kind) {
+            Some((_, tie)) => tie,
+            None => {
+                let worth = if zh.significance == Significance::Required { FIGURE } else { SMALL };
+                ties.push((zh, Tie { worth, places: Both::default() }));
+                let Some((_, tie)) = ties.last_mut() else { continue };
+                tie
+            }
+        };
+        tie.places.zh.push(zh.range.start);
+        tie.places.en.push(en.range.start);
+    }
+    ties.into_iter().map(|(_, tie)| tie).collect()
+}
+
+fn terms<'e>(evidence: &'e Evidence) -> impl Iterator<Item = Tie> + 'e {
+    let here = |list: &[(ProseId, Range<usize>)], own: ProseId| -> Vec<usize> {
+        let here = list.iter().filter(|(prose, _)| *prose == own);
+        here.map(|(_, range)| range.start).collect()
+    };
+    let tie = move |term: &TermUse| {
+        let places =
+            Both { zh: here(&term.places, evidence.proses.zh), en: here(&term.rendered, evidence.proses.en) };
+        (!places.zh.is_empty() && !places.en.is_empty()).then_some(Tie { worth: TERM, places })
+    };
+    evidence.terms.iter().filter_map(tie)
+}
+
+/// What ties sentences together: for each, which ties it has, and how often.
+pub(super) struct Links {
+    worths: Vec<i64>,
+    /// For each sentence, how many words stand before it that may be said on the other side.
+    said: Both<Vec<i64>>,
+    rows: Both<Vec<Vec<u32>>>,
+}
+
 impl Links {
-    /// Those of two texts.
-    pub(super) fn of(_: Both<&str>, units: &Both<Vec<Range<usize>>>, evidence: &Evidence) -> Links {
-        let mut links = Links { rows: vec![Vec::new(); units.zh.len()] };
-        let sentence = |units: &[Range<usize>], at: usize| {
-            units.partition_point(|unit| unit.end <= at).min(units.len() - 1)
-        };
-        if let Some(figures) = evidence.figures {
-            let found = &figures.found;
-            for (zh, en) in &figures.compared.pairs {
-                let (Some(zh), Some(en)) = (found.zh.get(*zh), found.en.get(*en)) else { continue };
-                links.add(sentence(&units.zh, zh.range.start), sentence(&units.en, en.range.start), FIGURE);
+    /// Those of two texts that are divided into sentences.
+    pub(super) fn of(known: &Ties, units: &Both<Vec<Range<usize>>>) -> Links {
+        let ties = &known.ties;
+        let said = Both::from_fn(|lang: Lang| {
+            let starts = units.get(lang).iter().map(|unit| unit.start).chain([usize::MAX]);
+            starts
+                .map(|start| known.said.get(lang).partition_point(|at| *at < start) as i64)
+                .collect::<Vec<i64>>()
+        });
+        let rows = Both::from_fn(|lang: Lang| {
+            let units = units.get(lang);
+            let mut rows: Vec<Vec<u32>> = vec![Vec::new(); units.len()];
+            for (number, tie) in ties.iter().enumerate() {
+                for at in tie.places.get(lang) {
+                    let unit = units.partition_point(|unit| unit.end <= *at);
+                    if let Some(row) = rows.get_mut(unit) {
+                        row.push(number as u32);
+                    }
+                }
             }
-        }
-        let here = |list: &[(ProseId, Range<usize>)], own: ProseId, units: &[Range<usize>]| -> Vec<usize> {
-            let here = list.iter().filter(|(prose, _)| *prose == own);
-            here.map(|(_, range)| sentence(units, range.start)).collect()
-        };
-        for term in evidence.terms {
-            let zh = here(&term.places, evidence.proses.zh, &units.zh);
-            links.shared(&zh, &here(&term.rendered, evidence.proses.en, &units.en), TERM);
-        }
-        links
+            rows
+        });
+        Links { worths: ties.iter().map(|tie| tie.worth).collect(), said, rows }
     }
 
-    /// What stands in several sentences of either side says the less of each.
-    fn shared(&mut self, zh: &[usize], en: &[usize], worth: i64) {
-        let worth = worth / zh.len().max(en.len()).max(1) as i64;
-        for left in zh {
-            for right in en {
-                self.add(*left, *right, worth);
-            }
-        }
-    }
-
-    fn add(&mut self, zh: usize, en: usize, worth: i64) {
-        let Some(row) = self.rows.get_mut(zh) else { return };
-        match row.binary_search_by_key(&en, |(at, _)| *at) {
-            Ok(at) => row[at].1 += worth,
-            Err(at) => row.insert(at, (en, worth)),
-        }
-    }
-
-    /// What links sentences of both sides.
+    /// What ties sentences of both sides together: each tie as often as both have it.
     pub(super) fn worth(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
-        let rows = self.rows.get(zh).unwrap_or_default();
-        let inside = |row: &Vec<(usize, i64)>| -> i64 {
-            let from = row.partition_point(|(at, _)| *at < en.start);
-            row[from..].iter().take_while(|(at, _)| *at < en.end).map(|(_, worth)| worth).sum()
-        };
-        rows.iter().map(inside).sum()
+        let said = |counts: &[i64], range: &Range<usize>| counts[range.end] - counts[range.start];
+        let unsaid = UNSAID.zh * said(&self.said.zh, &zh) + UNSAID.en * said(&self.said.en, &en);
+        let (zh, en) = (self.rows.zh.get(zh).unwrap_or_default(), self.rows.en.get(en).unwrap_or_default());
+        if zh.is_empty() || en.is_empty() {
+            return 0;
+        }
+        let mut there = vec![0u16; self.worths.len()];
+        zh.iter().flatten().for_each(|tie| there[*tie as usize] += 1);
+        let mut worth = -unsaid;
+        for tie in en.iter().flatten() {
+            let count = &mut there[*tie as usize];
+            if *count > 0 {
+                *count -= 1;
+                worth += self.worths[*tie as usize];
+            }
+        }
+        worth
     }
 }

@@ -14,13 +14,13 @@ pub(super) struct Lengths {
 
 /// How many characters of English render one of Chinese, in thousandths, and how many characters of Chinese that
 /// experience weighs as much as.
-const USUAL: (i64, i64) = (3300, 60);
+const USUAL: (i64, i64) = (3300, 90);
 
 /// How far lengths lie apart, as a variance for each character of English.
-const VARIANCE: i64 = 9;
+const VARIANCE: i64 = 18;
 
 /// Beyond how many deviations a difference weighs in proportion, in hundredths.
-const ROBUST: i64 = 200;
+const ROBUST: i64 = 140;
 
 impl Lengths {
     /// Those of two texts.

@@ -7,7 +7,12 @@
 
 mod evidence;
 mod length;
+mod marks;
+mod names;
 mod path;
+mod sounds;
+mod tie;
+mod words;
 
 use std::ops::Range;
 
@@ -15,7 +20,7 @@ use crate::base::lang::{Both, Lang};
 use crate::base::sentence::clauses;
 pub use crate::model::alignment::{Alignment, Pair};
 pub use crate::prove::alignment::evidence::Evidence;
-use crate::prove::alignment::evidence::Links;
+use crate::prove::alignment::evidence::{Links, ties};
 use crate::prove::alignment::length::Lengths;
 use crate::prove::alignment::path::{Costs, Step};
 
@@ -25,7 +30,11 @@ pub fn align(texts: Both<&str>, evidence: &Evidence) -> Alignment {
     if units.zh.len() <= 1 && units.en.len() <= 1 || units.zh.is_empty() || units.en.is_empty() {
         return whole(texts, &units);
     }
-    let costs = Sentences { lengths: Lengths::of(texts, &units), links: Links::of(texts, &units, evidence) };
+    let costs = Sentences {
+        lengths: Lengths::of(texts, &units),
+        links: Links::of(&ties(texts, evidence), &units),
+        quoting: Both::from_fn(|lang| marks::quoting(texts.get(lang), units.get(lang))),
+    };
     let size = (units.zh.len(), units.en.len());
     laid(&units, &path::cheapest(size, &costs))
 }
@@ -72,10 +81,28 @@ fn laid(units: &Both<Vec<Range<usize>>>, steps: &[(Step, bool)]) -> Alignment {
 struct Sentences {
     lengths: Lengths,
     links: Links,
+    quoting: Both<Vec<bool>>,
 }
+
+/// What it costs at most by its length that a sentence stands alone.
+const ALONE: i64 = 340;
+
+/// What it costs that a pair ends inside a quotation on one side alone.
+const TORN: i64 = 150;
 
 impl Costs for Sentences {
     fn of(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
-        self.lengths.cost(zh.clone(), en.clone()) - self.links.worth(zh, en)
+        let length = self.lengths.cost(zh.clone(), en.clone());
+        match zh.is_empty() || en.is_empty() {
+            true => length.min(ALONE),
+            false => length - self.links.worth(zh, en),
+        }
+    }
+
+    fn seam(&self, zh: usize, en: usize) -> i64 {
+        match self.quoting.zh.get(zh) == self.quoting.en.get(en) {
+            true => 0,
+            false => TORN,
+        }
     }
 }

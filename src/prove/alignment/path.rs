@@ -14,20 +14,31 @@ pub(super) struct Step {
 pub(super) trait Costs {
     /// That of a pair, without that of its shape.
     fn of(&self, zh: Range<usize>, en: Range<usize>) -> i64;
+
+    /// That of an end of a pair, before two sentences.
+    fn seam(&self, zh: usize, en: usize) -> i64;
 }
 
 /// The shapes of pairs, and what each costs.
-const SHAPES: [(Step, i64); 10] = [
+const SHAPES: [(Step, i64); 18] = [
     (Step { zh: 1, en: 1 }, 0),
-    (Step { zh: 1, en: 2 }, 220),
-    (Step { zh: 2, en: 1 }, 220),
-    (Step { zh: 1, en: 0 }, 500),
-    (Step { zh: 0, en: 1 }, 500),
-    (Step { zh: 2, en: 2 }, 500),
-    (Step { zh: 1, en: 3 }, 400),
-    (Step { zh: 3, en: 1 }, 400),
-    (Step { zh: 1, en: 4 }, 600),
-    (Step { zh: 4, en: 1 }, 600),
+    (Step { zh: 1, en: 2 }, 210),
+    (Step { zh: 2, en: 1 }, 210),
+    (Step { zh: 1, en: 0 }, 260),
+    (Step { zh: 0, en: 1 }, 260),
+    (Step { zh: 2, en: 2 }, 1200),
+    (Step { zh: 1, en: 3 }, 350),
+    (Step { zh: 3, en: 1 }, 350),
+    (Step { zh: 2, en: 3 }, 1300),
+    (Step { zh: 3, en: 2 }, 1300),
+    (Step { zh: 1, en: 4 }, 480),
+    (Step { zh: 4, en: 1 }, 480),
+    (Step { zh: 1, en: 5 }, 600),
+    (Step { zh: 5, en: 1 }, 600),
+    (Step { zh: 1, en: 6 }, 720),
+    (Step { zh: 6, en: 1 }, 720),
+    (Step { zh: 1, en: 7 }, 840),
+    (Step { zh: 7, en: 1 }, 840),
 ];
 
 /// How far from the straight way a way may go, in sentences, beyond what the numbers of both sides differ by.
@@ -36,18 +47,49 @@ const BAND: usize = 40;
 /// What a place costs that cannot be reached.
 const NEVER: i64 = i64::MAX / 4;
 
+/// How much dearer every other place of an end must be for the end to be certain.
+const CERTAIN: i64 = 100;
+
 /// The steps of the cheapest way, each with whether its end is certain.
 pub(super) fn cheapest(size: (usize, usize), costs: &impl Costs) -> Vec<(Step, bool)> {
     let grid = Grid::new(size, costs);
+    let back = Grid::new(size, &Reversed { costs, size });
+    // What the cheapest way through a place costs; what it costs there itself is in both ways.
+    let through = |zh: usize, en: usize| {
+        let (to, from) = (grid.cell(zh, en).0, back.cell(size.0 - zh, size.1 - en).0);
+        if to >= NEVER || from >= NEVER { NEVER } else { to + from - costs.seam(zh, en) }
+    };
+    let is_certain = |zh: usize, en: usize| {
+        let least = through(zh, en) + CERTAIN;
+        (0..=size.1).all(|other| other == en || through(zh, other) >= least)
+            && (0..=size.0).all(|other| other == zh || through(other, en) >= least)
+    };
     let mut steps = Vec::new();
     let (mut zh, mut en) = size;
     while (zh, en) != (0, 0) {
         let Some((step, _)) = grid.last(zh, en).and_then(|shape| SHAPES.get(shape)) else { break };
-        steps.push((*step, true));
+        steps.push((*step, is_certain(zh, en)));
         (zh, en) = (zh - step.zh, en - step.en);
     }
     steps.reverse();
     steps
+}
+
+/// The same costs from the end to the beginning.
+struct Reversed<'c, C> {
+    costs: &'c C,
+    size: (usize, usize),
+}
+
+impl<C: Costs> Costs for Reversed<'_, C> {
+    fn of(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
+        let turned = |range: Range<usize>, size: usize| size - range.end..size - range.start;
+        self.costs.of(turned(zh, self.size.0), turned(en, self.size.1))
+    }
+
+    fn seam(&self, zh: usize, en: usize) -> i64 {
+        self.costs.seam(self.size.0 - zh, self.size.1 - en)
+    }
 }
 
 /// For each place the cost of the cheapest way to it, and its last step.
@@ -92,6 +134,7 @@ impl Grid {
             return (0, u8::MAX);
         }
         let mut best = (NEVER, u8::MAX);
+        let seam = costs.seam(zh, en);
         for (number, (step, price)) in SHAPES.iter().enumerate() {
             let (Some(left), Some(right)) = (zh.checked_sub(step.zh), en.checked_sub(step.en)) else {
                 continue;
@@ -100,7 +143,7 @@ impl Grid {
             if before >= NEVER {
                 continue;
             }
-            let cost = before + price + costs.of(left..zh, right..en);
+            let cost = before + price + seam + costs.of(left..zh, right..en);
             if cost < best.0 {
                 best = (cost, number as u8);
             }

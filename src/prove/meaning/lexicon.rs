@@ -23,7 +23,7 @@ struct Entries {
 
 /// A word of the lexicon.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// In Chinese.
     pub zh: &'static str,
     /// The English forms joined by `|`.
@@ -38,7 +38,7 @@ pub(super) struct Entry {
 
 impl Entry {
     /// Its English forms.
-    pub(super) fn forms(&self) -> &[Form] {
+    pub(crate) fn forms(&self) -> &[Form] {
         self.forms.get_or_init(|| self.en.split('|').map(Form::new).collect())
     }
 }
@@ -85,12 +85,12 @@ impl Entries {
 }
 
 /// An entry.
-pub(super) fn entry(at: usize) -> &'static Entry {
+pub(crate) fn entry(at: usize) -> &'static Entry {
     &ENTRIES.all[at]
 }
 
 /// The longest entry that a text begins with.
-pub(super) fn longest(text: &str) -> Option<usize> {
+pub(crate) fn longest(text: &str) -> Option<usize> {
     let near = ENTRIES.near(text.chars().next()?);
     // A longer entry sorts behind the shorter one that it begins with, and all between begin with it too.
     let before = ENTRIES.all[near.clone()].partition_point(|one| one.zh <= text);
@@ -102,7 +102,7 @@ pub(super) fn longest(text: &str) -> Option<usize> {
 }
 
 /// The entries that an entry begins with, the longest first.
-pub(super) fn shorter(at: usize) -> impl Iterator<Item = usize> {
+pub(crate) fn shorter(at: usize) -> impl Iterator<Item = usize> {
     let next = |at: usize| ENTRIES.all[at].shorter.map(usize::from);
     std::iter::successors(next(at), move |at| next(*at))
 }

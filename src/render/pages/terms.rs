@@ -15,6 +15,7 @@ use tera::Context;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
+use crate::base::sentence;
 use crate::base::url::encode;
 use crate::model::glossary::{Term, TermId};
 use crate::model::kinds::TermKind;
@@ -24,9 +25,9 @@ use crate::render::address::file;
 use crate::render::context::RenderContext;
 use crate::render::names::titles;
 use crate::render::pages::root::{self, prose, said};
+use crate::render::pinyin;
 use crate::render::search_index::literal;
 use crate::render::view::SaidView;
-use crate::render::{pinyin, sentence};
 
 /// How many terms a script of notes holds. The script that asks for them knows the number too.
 const IN_SCRIPT: usize = 8;

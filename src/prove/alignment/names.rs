@@ -1,0 +1,77 @@
+//! Names: Chinese ones are written as they are read (温州 is Wenzhou), foreign ones by characters that sound like them
+//! (特朗普 is Trump).
+
+use pinyin::ToPinyin;
+
+use crate::base::lang::Both;
+use crate::prove::alignment::sounds::{Sounds, Syllable, sounds_like};
+use crate::prove::alignment::tie::Tie;
+
+/// What a name is worth that is read as it is written, one of a single syllable, and one that sounds alike.
+const READ: i64 = 250;
+const SYLLABLE: i64 = 60;
+const ALIKE: i64 = 180;
+
+/// Adds the names that both texts have.
+pub(super) fn ties(texts: Both<&str>, ties: &mut Vec<Tie>) {
+    let names = names(texts.en);
+    if names.is_empty() {
+        return;
+    }
+    let syllables: Vec<Syllable> = texts
+        .zh
+        .char_indices()
+        .filter_map(|(at, c)| Some(Syllable::new(at, c, c.to_pinyin()?.plain())))
+        .collect();
+    for (name, en) in names {
+        let lower = name.to_ascii_lowercase();
+        let (places, worth) = match read(&syllables, &lower) {
+            (zh, true) => (zh, READ),
+            (zh, false) if !zh.is_empty() => (zh, SYLLABLE),
+            _ => (sounds_like(&syllables, &Sounds::of(&lower)), ALIKE),
+        };
+        if !places.is_empty() {
+            ties.push(Tie { worth, places: Both { zh: places, en } });
+        }
+    }
+}
+
+/// The words with a capital letter, each with its places.
+fn names(en: &str) -> Vec<(&str, Vec<usize>)> {
+    let mut names: Vec<(&str, Vec<usize>)> = Vec::new();
+    let mut before = ' ';
+    for (at, c) in en.char_indices() {
+        if c.is_ascii_uppercase() && !before.is_alphanumeric() {
+            let length = en[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
+            let name = &en[at..at + length];
+            if length > 1 {
+                match names.iter_mut().find(|(one, _)| *one == name) {
+                    Some((_, places)) => places.push(at),
+                    None => names.push((name, vec![at])),
+                }
+            }
+        }
+        before = c;
+    }
+    names
+}
+
+/// Where characters are read as a name is written, and whether they are several.
+fn read(syllables: &[Syllable], name: &str) -> (Vec<usize>, bool) {
+    let (mut places, mut several) = (Vec::new(), false);
+    for (number, first) in syllables.iter().enumerate() {
+        let mut rest = name;
+        let mut end = first.at;
+        for (taken, one) in syllables[number..].iter().enumerate() {
+            let Some(next) = rest.strip_prefix(one.read).filter(|_| one.at == end) else { break };
+            rest = next;
+            end = one.at + one.len;
+            if rest.is_empty() {
+                several |= taken > 0;
+                places.push(first.at);
+                break;
+            }
+        }
+    }
+    (places, several)
+}

@@ -1,0 +1,92 @@
+//! Words that the lexicon knows, and letters that stand in the Chinese as they do in the English.
+
+use std::collections::HashMap;
+
+use crate::base::lang::Both;
+use crate::prove::alignment::tie::Tie;
+use crate::prove::meaning::english::{Form, Index};
+use crate::prove::meaning::lexicon::{self, Entry};
+
+/// What a word is worth, by its characters.
+const WORTH: [i64; 4] = [40, 110, 170, 180];
+
+/// What letters are worth that both texts have.
+const LETTERS: i64 = 200;
+
+/// Adds the words that both texts have; gives where the Chinese has words that the lexicon knows.
+pub(super) fn ties(zh: &str, en: &Index, ties: &mut Vec<Tie>) -> Vec<usize> {
+    let mut said = Vec::new();
+    let mut known: HashMap<usize, Option<usize>> = HashMap::new();
+    let mut at = 0;
+    while let Some(c) = zh[at..].chars().next() {
+        let letters = letters(&zh[at..]);
+        if letters > 0 {
+            latin(at, &zh[at..at + letters], en, ties);
+            at += letters;
+            continue;
+        }
+        let mut length = c.len_utf8();
+        if let Some(longest) = lexicon::longest(&zh[at..]) {
+            if lexicon::entry(longest).zh.len() > length {
+                said.push(at);
+            }
+            for number in std::iter::once(longest).chain(lexicon::shorter(longest)) {
+                let word = lexicon::entry(number);
+                let tie = *known.entry(number).or_insert_with(|| word_tie(word, en, ties));
+                if let Some(tie) = tie.and_then(|tie| ties.get_mut(tie)) {
+                    tie.places.zh.push(at);
+                    length = word.zh.len();
+                    break;
+                }
+            }
+        }
+        at += length;
+    }
+    said
+}
+
+/// Where long words of the English begin: short ones say little.
+pub(super) fn long(en: &str) -> Vec<usize> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    for part in en.split(|c: char| !c.is_ascii_alphabetic()) {
+        if part.len() > 4 {
+            all.push(at);
+        }
+        at += part.len() + en[at + part.len()..].chars().next().map_or(0, char::len_utf8);
+    }
+    all
+}
+
+/// The tie of a word, if a form of it stands in the English.
+fn word_tie(word: &Entry, en: &Index, ties: &mut Vec<Tie>) -> Option<usize> {
+    let mut places: Vec<usize> =
+        word.forms().iter().flat_map(|form| en.find(form)).map(|range| range.start).collect();
+    places.sort_unstable();
+    places.dedup();
+    if places.is_empty() {
+        return None;
+    }
+    let n = (word.zh.chars().count().max(1) - 1).min(3);
+    let worth = WORTH[n];
+    ties.push(Tie { worth, places: Both { zh: Vec::new(), en: places } });
+    Some(ties.len() - 1)
+}
+
+/// How many bytes of letters and digits a text begins with.
+fn letters(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_alphanumeric).count()
+}
+
+/// Letters in the Chinese that the English has too; digits alone are figures.
+fn latin(at: usize, word: &str, en: &Index, ties: &mut Vec<Tie>) {
+    if word.len() < 2 || word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return;
+    }
+    let places: Vec<usize> = en.find(&Form::new(word)).map(|range| range.start).collect();
+    match ties.iter_mut().find(|tie| tie.worth == LETTERS && tie.places.en == places) {
+        Some(tie) => tie.places.zh.push(at),
+        None if places.is_empty() => {}
+        None => ties.push(Tie { worth: LETTERS, places: Both { zh: vec![at], en: places } }),
+    }
+}
