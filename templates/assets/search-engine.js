@@ -204,6 +204,9 @@
         for (const [kind, id, zh, en, number, document, forms] of texts) {
           const unit = { page, kind, id, texts: [zh, en], number, document: document ?? -1 };
           page.units.push(unit);
+          // Each segment is told by its distance from the one before and its length, in either text.
+          let a = 0, b = 0;
+          if (kind < 9 && forms) unit.segments = forms.map(([gapZh, zh, gapEn, en]) => [a += gapZh, a += zh, b += gapEn, b += en]);
           if (kind === 9) {
             const [noteZh, noteEn, ...rest] = forms, cut = rest.indexOf("");
             Object.assign(unit, { notes: [noteZh, noteEn], also: rest.slice(0, cut), avoid: rest.slice(cut + 1) });
@@ -212,7 +215,7 @@
           } else units.push(unit);
           if (kind < 2 || kind === 9) named.push(unit);
           for (const n of [0, 1]) { learn(side(unit, n).plain); couple(side(unit, n).s); }
-          if (forms) for (const form of forms) learn(fold(form));
+          if (kind === 9) for (const form of forms) learn(fold(form));
         }
       }
     };

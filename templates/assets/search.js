@@ -171,10 +171,24 @@
   };
   const side = (tag, n, ...inside) => { const one = make(tag, "", ...inside); one.lang = TAGS[n]; return one; };
   const seal = at => { const one = side("span", 0, about.documents[at][0]); one.className = "seal"; one.setAttribute("aria-hidden", "true"); return one; };
-  const row = (unit, terms, lang) => {
-    const out = make("div", "pair-hit"), number = unit.number || unit.id.replace(/^\D+/, "");
+  // The sentences of a passage that hold most of what is sought, with an address of their own.
+  const sentence = (unit, terms) => {
+    let best = null, most = 0;
+    (unit.segments || []).forEach(([zh, zhEnd, en, enEnd], at) => {
+      const one = { ...unit, sides: null, texts: [unit.texts[0].slice(zh, zhEnd), unit.texts[1].slice(en, enEnd)], at: at + 1 };
+      const n = terms.reduce((sum, term) => sum + [0, 1].filter(side => engine.places(undefined, [term], side, one).length).length, 0);
+      if (n > most) [best, most] = [one, n];
+    });
+    return best;
+  };
+  const row = (whole, terms, lang) => {
+    const unit = sentence(whole, terms) || whole, part = unit.at ? `.${unit.at}` : "";
+    return rowOf(unit, (unit.number || unit.id.replace(/^\D+/, "")) + part, unit.id + part, terms, lang);
+  };
+  const rowOf = (unit, number, id, terms, lang) => {
+    const out = make("div", "pair-hit");
     const link = make("a", "sn", number || "·");
-    link.href = href(unit.page, unit.id, lang);
+    link.href = href(unit.page, id, lang);
     const document = unit.document >= 0 ? about.documents[unit.document] : null;
     link.setAttribute("aria-label", plain(unit.kind === 8 ? "paragraph" : "passage", { n: number }) + (document ? `, ${document[1 + lang]}` : ""));
     const place = make("span", "at", link);

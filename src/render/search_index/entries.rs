@@ -12,10 +12,12 @@ use crate::model::bitext::{Bitext, Passage};
 use crate::model::figure::figures;
 use crate::model::kinds::Layout;
 use crate::model::page::{Block, BlockKind};
+use crate::model::proof::PassageProof;
 use crate::render::address::{file, original_href};
 use crate::render::context::RenderContext;
 use crate::render::data::text_of;
 use crate::render::names::{original_name, titles};
+use crate::render::segments::Segments;
 
 /// What a page is. The script knows the numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +84,9 @@ pub struct Entry {
     texts: Both<String>,
     /// The other forms of a term: accepted ones, a blank one, wrong ones.
     forms: Vec<String>,
+    /// For each segment that has an address, how far after the one before it begins and how long it is in each
+    /// text, in UTF-16 units.
+    segments: Vec<[usize; 4]>,
 }
 
 impl Entry {
@@ -99,11 +104,13 @@ impl Entry {
         let mut value = json!([self.kind as u8, self.id, self.texts.zh, self.texts.en]);
         let document = self.document.map_or(-1, |at| at as i64);
         if let Value::Array(values) = &mut value
-            && (self.number > 0 || document >= 0 || !self.forms.is_empty())
+            && (self.number > 0 || document >= 0 || !self.forms.is_empty() || !self.segments.is_empty())
         {
             values.extend([json!(self.number), json!(document)]);
             if !self.forms.is_empty() {
                 values.push(json!(self.forms));
+            } else if !self.segments.is_empty() {
+                values.push(json!(self.segments));
             }
         }
         value
@@ -182,7 +189,16 @@ fn head(ctx: &RenderContext, at: usize) -> PageHead {
 /// A text that is no passage.
 fn plain(head: &Arc<PageHead>, kind: Kind, texts: Both<String>) -> Entry {
     let head = head.clone();
-    Entry { head, kind, id: String::new(), number: 0, document: None, texts, forms: Vec::new() }
+    Entry {
+        head,
+        kind,
+        id: String::new(),
+        number: 0,
+        document: None,
+        texts,
+        forms: Vec::new(),
+        segments: Vec::new(),
+    }
 }
 
 /// By what a page is called: its title, tags, labels of figures, summary.
@@ -216,12 +232,39 @@ fn passages(ctx: &RenderContext, at: usize, head: &Arc<PageHead>, out: &mut Vec<
             document: proof.and_then(|proof| proof.original()),
             ..plain(head, kind, texts)
         };
-        out.push(of(kind, Both::from_fn(|lang| said(bitext, passage, lang))));
+        let segments = proof.map(|proof| segments(bitext, passage, proof)).unwrap_or_default();
+        out.push(Entry { segments, ..of(kind, Both::from_fn(|lang| said(bitext, passage, lang))) });
         let notes = Both::from_fn(|lang| notes(bitext, passage, lang));
         for at in 0..notes.zh.len().max(notes.en.len()) {
             out.push(of(Kind::Note, notes.as_ref().map(|one| one.get(at).cloned().unwrap_or_default())));
         }
     }
+}
+
+/// Where the segments of a passage stand in what its sides say.
+fn segments(bitext: &Bitext, passage: &Passage, proof: &PassageProof) -> Vec<[usize; 4]> {
+    let Some(segments) = Segments::of(bitext, passage, proof) else { return Vec::new() };
+    let blocks = bitext.blocks(passage);
+    let proses = blocks.map(|block| block.map(Block::proses).unwrap_or_default());
+    let units = |text: &str| text.encode_utf16().count();
+    let mut before = Both { zh: 0, en: 0 };
+    let mut all = Vec::new();
+    let mut last = [0, 0];
+    for (at, paragraph) in segments.paragraphs.iter().enumerate() {
+        let text = |lang: Lang| proses.get(lang).get(at).map_or("", |prose| prose.text.string.as_str());
+        for segment in paragraph.iter().filter(|one| one.number.is_some()) {
+            let place = |lang: Lang| {
+                let range = segment.range.get(lang);
+                let start = before.get(lang) + units(text(lang).get(..range.start).unwrap_or_default());
+                [start, start + units(text(lang).get(range.clone()).unwrap_or_default())]
+            };
+            let ([zh, zh_end], [en, en_end]) = (place(Lang::Zh), place(Lang::En));
+            all.push([zh.saturating_sub(last[0]), zh_end - zh, en.saturating_sub(last[1]), en_end - en]);
+            last = [zh_end, en_end];
+        }
+        before = Both::from_fn(|lang| before.get(lang) + units(text(lang)) + 1);
+    }
+    all
 }
 
 /// What a side of a passage says, code included.
