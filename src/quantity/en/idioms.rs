@@ -2,7 +2,7 @@
 
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::lexer::Tokens;
-use crate::quantity::en::words::WordClass;
+use crate::quantity::en::words::{WordClass, is_idle_one};
 use crate::quantity::value::{Kind, Quantity, Significance};
 
 impl Tokens<'_, '_> {
@@ -16,16 +16,8 @@ impl Tokens<'_, '_> {
         if self.word(at) != WordClass::Cardinal(1) {
             return None;
         }
-        let next = (self.lower(at + 1), self.lower(at + 2));
         let before = at.checked_sub(1).map_or("", |place| self.lower(place));
-        let idle = matches!(
-            next,
-            ("of", "the" | "its" | "their" | "our" | "his" | "her" | "my" | "these" | "those")
-        ) || matches!(next.0, "another" | "by" | "day" | "after")
-            || matches!(
-                before,
-                "no" | "any" | "every" | "each" | "this" | "that" | "which" | "the" | "only" | "by"
-            );
+        let idle = is_idle_one(before, self.lower(at + 1), self.lower(at + 2));
         let one = Quantity::number(Decimal::from(1), Kind::Count, self.range(at, at + 1));
         idle.then(|| (one.with_significance(Significance::Ignored), at + 1))
     }

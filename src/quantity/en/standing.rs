@@ -11,14 +11,13 @@ impl Tokens<'_, '_> {
         if let Some(found) = self.quarter_century(at) {
             return Some(found);
         }
-        let (digits, power, kind) = standing(self.lower(at))?;
+        let (value, kind) = standing(self.lower(at))?;
         // a triple-slash directive has three slashes
         let kind = if self.text(at + 1) == "-" && self.glued(at + 2) && kind == Kind::Times {
             Kind::Count
         } else {
             kind
         };
-        let value = Decimal::new(digits, power)?;
         let significance = match kind {
             Kind::Times if value >= Decimal::from(3) => Significance::Required,
             Kind::Times => Significance::Weak,

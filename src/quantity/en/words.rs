@@ -1,5 +1,9 @@
 //! English words that are numbers, or that stand beside them.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use crate::quantity::decimal::Decimal;
 use crate::quantity::value::Kind;
 
 /// What a word says of numbers.
@@ -140,55 +144,91 @@ pub(super) fn suffix(lower: &str) -> Option<(i32, bool)> {
     })
 }
 
-/// Words that stand for a number by themselves: the digits, their power of ten, and what is counted.
-pub(super) fn standing(lower: &str) -> Option<(i128, i32, Kind)> {
-    Some(match lower {
-        "twice" | "double" | "doubles" | "doubled" | "doubling" | "twofold" => (2, 0, Kind::Times),
-        "triple" | "triples" | "tripled" | "tripling" | "treble" | "trebled" | "threefold" | "thrice" => {
-            (3, 0, Kind::Times)
-        }
-        "quadruple" | "quadrupled" | "quadrupling" | "fourfold" => (4, 0, Kind::Times),
-        "quintuple" | "quintupled" | "fivefold" => (5, 0, Kind::Times),
-        "sixfold" => (6, 0, Kind::Times),
-        "sevenfold" => (7, 0, Kind::Times),
-        "eightfold" => (8, 0, Kind::Times),
-        "tenfold" => (10, 0, Kind::Times),
-        "halved" | "halving" => (5, -1, Kind::Times),
-        "both" | "pair" | "couple" | "duo" | "duet" | "twin" | "twins" | "fortnight" | "biennial"
-        | "bilateral" | "biannual" => (2, 0, Kind::Count),
-        "trio" | "triplets" | "trilogy" | "triathlon" | "triennial" | "tripartite" | "trilateral"
-        | "quarterly" => (3, 0, Kind::Count),
-        "quartet" | "quadruplets" | "quadrennial" | "quadrilateral" => (4, 0, Kind::Count),
-        "quintet" | "pentathlon" => (5, 0, Kind::Count),
-        "heptathlon" => (7, 0, Kind::Count),
-        "decathlon" => (10, 0, Kind::Count),
-        "decade" => (10, 0, Kind::Measure("years")),
-        "once" | "single" => (1, 0, Kind::Count),
-        "century" => (1, 2, Kind::Measure("years")),
-        "centenary" | "centennial" => (1, 2, Kind::Count),
-        "bicentenary" | "bicentennial" => (2, 2, Kind::Count),
-        "millennium" => (1, 3, Kind::Count),
-        "teens" | "teenage" | "teenager" | "teenagers" => (1, 1, Kind::Measure("years")),
-        "twenties" => (2, 1, Kind::Measure("years")),
-        "thirties" => (3, 1, Kind::Measure("years")),
-        "forties" => (4, 1, Kind::Measure("years")),
-        "fifties" => (5, 1, Kind::Measure("years")),
-        "sixties" => (6, 1, Kind::Measure("years")),
-        "seventies" | "septuagenarian" => (7, 1, Kind::Measure("years")),
-        "eighties" | "octogenarian" => (8, 1, Kind::Measure("years")),
-        "nineties" | "nonagenarian" => (9, 1, Kind::Measure("years")),
-        "centenarian" | "centenarians" => (1, 2, Kind::Measure("years")),
-        _ => return None,
-    })
+/// What a word that stands for a number by itself says: the number, and what is counted.
+type Standing = (Decimal, Kind);
+
+/// The rows of a table.
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().filter(|line| !line.starts_with("# ")).map(|line| line.split('\t').collect())
 }
+
+static STANDING: LazyLock<HashMap<&'static str, Standing>> = LazyLock::new(|| {
+    let read = |cells: Vec<&'static str>| {
+        let [word, counted, number, _] = cells[..] else { return None };
+        let (digits, power) = number.split_once('e').unwrap_or((number, "0"));
+        let kind = match counted {
+            "times" => Kind::Times,
+            "years" => Kind::Measure("years"),
+            _ => Kind::Count,
+        };
+        Some((word, (Decimal::new(digits.parse().ok()?, power.parse().ok()?)?, kind)))
+    };
+    rows(include_str!("standing.tsv")).filter_map(read).collect()
+});
+
+/// Words that stand for a number by themselves: the number, and what is counted.
+pub(super) fn standing(lower: &str) -> Option<Standing> {
+    STANDING.get(lower).copied()
+}
+
+static NAMES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| rows(include_str!("names.tsv")).map(|cells| cells[0]).collect());
 
 /// Words before a number that make it a name's rather than a count: Phase 2, Room 12.
 pub(super) fn names_a_number(lower: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "tier", "level", "phase", "class", "category", "group", "type", "season", "chapter", "part", "page",
-        "room", "flight", "article", "no", "grade", "gate", "line", "highway", "route", "area", "district",
-        "volume", "section", "stage", "round", "game", "week", "day", "mid", "world", "double", "boeing",
-        "windows", "iphone", "galaxy", "#",
-    ];
-    NAMES.contains(&lower)
+    NAMES.contains(lower)
+}
+
+/// A word beside “one” with which it counts nothing, and whether it stands behind it.
+static BESIDE_ONE: LazyLock<HashSet<(&'static str, bool)>> = LazyLock::new(|| {
+    rows(include_str!("one.tsv")).map(|cells| (cells[0], cells.get(1) == Some(&"after"))).collect()
+});
+
+/// Whether “one” counts nothing beside these words: the one before it, and the two behind it.
+pub(super) fn is_idle_one(before: &str, next: &str, after_next: &str) -> bool {
+    let behind = |words: &str| BESIDE_ONE.contains(&(words, true));
+    BESIDE_ONE.contains(&(before, false))
+        || behind(next)
+        || (next == "of" && behind(&format!("of {after_next}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::lang::Lang;
+    use crate::quantity::quantities;
+    use crate::quantity::value::{Quantity, Significance};
+
+    #[test]
+    fn every_word_that_stands_for_a_number_does_so_in_its_example() {
+        for cells in rows(include_str!("standing.tsv")) {
+            let (value, kind) = standing(cells[0]).unwrap_or_else(|| panic!("{cells:?}"));
+            let found = quantities(cells[3], Lang::En, &[]);
+            let is_it = |one: &Quantity| {
+                &cells[3][one.range.clone()] == cells[0] && one.decimal() == Some(value) && one.kind == kind
+            };
+            assert!(found.iter().any(is_it), "{cells:?}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_a_name_orders_or_is_weak() {
+        for cells in rows(include_str!("names.tsv")) {
+            let found = quantities(cells[1], Lang::En, &[]);
+            let is_name =
+                |one: &Quantity| one.kind == Kind::Ordinal || one.significance <= Significance::Weak;
+            assert!(found.iter().all(is_name), "{cells:?}: {found:?}");
+        }
+        let counted = quantities("ports 12", Lang::En, &[]);
+        assert_eq!(counted[0].significance, Significance::Required);
+    }
+
+    #[test]
+    fn one_counts_nothing_in_the_examples_beside_it() {
+        for cells in rows(include_str!("one.tsv")) {
+            let found = quantities(cells[2], Lang::En, &[]);
+            let one = found.iter().find(|one| &cells[2][one.range.clone()] == "one");
+            assert_eq!(one.map(|one| one.significance), Some(Significance::Ignored), "{cells:?}: {found:?}");
+        }
+    }
 }
