@@ -42,6 +42,7 @@ mod serve_changes;
 mod serve_guard;
 mod serve_start;
 mod serving;
+mod sharing;
 mod site;
 mod sites;
 mod stray;

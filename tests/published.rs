@@ -22,33 +22,33 @@ fn built(base_url: Option<&str>) -> BTreeMap<String, Vec<u8>> {
     folder.files("out").into_iter().collect()
 }
 
-fn plain() -> &'static BTreeMap<String, Vec<u8>> {
+pub fn plain() -> &'static BTreeMap<String, Vec<u8>> {
     static SITE: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
     SITE.get_or_init(|| built(None))
 }
 
-fn with_base() -> &'static BTreeMap<String, Vec<u8>> {
+pub fn with_base() -> &'static BTreeMap<String, Vec<u8>> {
     static SITE: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
     SITE.get_or_init(|| built(Some("https://example.org/a/b/")))
 }
 
-fn text<'s>(site: &'s BTreeMap<String, Vec<u8>>, path: &str) -> &'s str {
+pub fn text<'s>(site: &'s BTreeMap<String, Vec<u8>>, path: &str) -> &'s str {
     std::str::from_utf8(&site[path]).unwrap()
 }
 
-fn pages(site: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&str, &str)> {
+pub fn pages(site: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&str, &str)> {
     site.iter()
         .filter(|(path, _)| path.ends_with(".html"))
         .map(|(path, bytes)| (path.as_str(), std::str::from_utf8(bytes).unwrap()))
 }
 
 /// The values of an attribute.
-fn attributes<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
+pub fn attributes<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
     let needle = format!(" {name}=\"");
     html.match_indices(&needle).map(|(at, _)| html[at + needle.len()..].split('"').next().unwrap()).collect()
 }
 
-fn decoded(path: &str) -> String {
+pub fn decoded(path: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = path.bytes();
     while let Some(byte) = rest.next() {
@@ -64,7 +64,7 @@ fn decoded(path: &str) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-fn joined(from: &str, href: &str) -> String {
+pub fn joined(from: &str, href: &str) -> String {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     for part in href.split('/') {

@@ -57,6 +57,7 @@ fn one_module_alone_knows_each_library() {
         ("walkdir", "vfs/walk.rs"),
         ("html5gum", "render/html/clean.rs"),
         ("notify::", "serve/watcher.rs"),
+        ("png::", "render/picture/canvas.rs"),
         ("hyper", "serve/http.rs"),
         ("tokio::", "serve/"),
         ("getrandom::", "publish/staging.rs serve/mod.rs"),

@@ -56,6 +56,12 @@ pub struct PageHeader {
     /// 草稿：不生成网页，除非加 `--drafts`；只写在中文一侧。
     #[serde(default)]
     pub draft: bool,
+    /// The picture that a link to the page shows where it is shared: its path from this file, PNG, JPEG, GIF or WebP;
+    /// Chinese side only.
+    /// 分享本页链接时显示的图片：从本文件算起的路径，PNG、JPEG、GIF 或 WebP；只写在中文一侧。
+    #[serde(default)]
+    #[schemars(example = &"harbour.jpg")]
+    pub image: Option<String>,
     /// Figures: values on the Chinese side, words on both.
     /// 图：数值只写在中文一侧，文字两侧都写。
     #[serde(default)]
@@ -224,6 +230,12 @@ pub struct SiteHeader {
     #[serde(default)]
     #[schemars(example = &"https://example.org/folder/")]
     pub base_url: Option<String>,
+    /// The picture that a link to the site shows where it is shared: its path below `content/`, PNG, JPEG, GIF or
+    /// WebP. Without one the program draws a card from the originals and what is excerpted.
+    /// 分享本站链接时显示的图片：`content/` 下的路径，PNG、JPEG、GIF 或 WebP；不写，程序就按原文和摘录的位置画一张。
+    #[serde(default)]
+    #[schemars(example = &"pictures/harbour.jpg")]
+    pub image: Option<String>,
     /// The indicators with which the cover opens.
     /// 封面开头列出的指标。
     #[serde(default)]

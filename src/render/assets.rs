@@ -15,16 +15,25 @@ pub fn assets(ctx: &RenderContext) -> Vec<Output> {
 /// Files under `content/` that a page shows or links to, and no others.
 pub fn linked(ctx: &RenderContext) -> Vec<Output> {
     let mut wanted: BTreeSet<&str> = BTreeSet::new();
+    let mut want = |from: &str, target: &str| {
+        if let Target::Asset(path) = links::resolve(ctx.site, from, target) {
+            wanted.insert(path);
+        }
+    };
+    if let Some(image) = &ctx.site.config.image {
+        want("_index", image);
+    }
     for bitext in &ctx.site.bitexts {
+        if let Some(image) = &bitext.pages.zh.header.image {
+            want(&bitext.address, image);
+        }
         for page in [&bitext.pages.zh, &bitext.pages.en] {
             for prose in page.body.blocks.iter().flat_map(|block| block.proses()) {
                 for inline in &prose.inlines {
                     let (Inline::Open(Mark::Link(link)) | Inline::Open(Mark::Image(link))) = inline else {
                         continue;
                     };
-                    if let Target::Asset(path) = links::resolve(ctx.site, &bitext.address, &link.target) {
-                        wanted.insert(path);
-                    }
+                    want(&bitext.address, &link.target);
                 }
             }
         }

@@ -4,6 +4,7 @@
 //! addresses, so both need `base_url`. Times come from the pages' dates, never from the clock.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
@@ -11,11 +12,11 @@ use crate::base::url::encode;
 use crate::model::bitext::Bitext;
 use crate::model::corrected;
 use crate::model::output::{Edition, Output};
-use crate::render::address::{absolute, file};
+use crate::render::address::{absolute, file, original_href};
 use crate::render::context::RenderContext;
 use crate::render::names::{summaries, titles};
-use crate::render::pages;
 use crate::render::tags::Tag;
+use crate::render::{dates, pages};
 
 /// The time that stands for a site without a single date.
 const NO_DATE: &str = "1970-01-01";
@@ -161,29 +162,22 @@ fn corrections(ctx: &RenderContext, lang: Lang) -> String {
     xml
 }
 
+/// The pages that a search engine is to find, with when they changed as far as the content says it.
 fn sitemap(ctx: &RenderContext) -> Output {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     let url = |path: &str| escape(&absolute(ctx.site, path).unwrap_or_default());
-    let mut roots = vec!["index.html".to_owned(), "findings.html".to_owned()];
-    if !ctx.site.glossary.terms.is_empty() {
-        roots.push("glossary.html".to_owned());
+    let of_site = changed(dates::of_site(ctx.site));
+    for path in roots(ctx) {
+        let _ = writeln!(xml, "  <url><loc>{}</loc>{of_site}</url>", url(&path));
     }
-    if !ctx.proof.indicators.rows.is_empty() {
-        roots.push("figures.html".to_owned());
-    }
-    if !ctx.site.corrections.all.is_empty() {
-        roots.push("corrections.html".to_owned());
-    }
-    roots
-        .extend(ctx.site.originals.iter().map(|original| format!("originals/{}.html", encode(&original.id))));
-    for path in roots {
-        let _ = writeln!(xml, "  <url><loc>{}</loc></url>", url(&path));
-    }
-    let home = ctx.site.cover().is_none().then_some("index.html".to_owned());
-    for name in home.into_iter().chain(ctx.site.bitexts.iter().map(|one| file(one))) {
-        let name = encode(&name);
+    let home = ctx.site.cover().is_none().then(|| ("index.html".to_owned(), of_site.clone()));
+    let page = |(at, one): (usize, &Arc<Bitext>)| match one.address.as_ref() {
+        "_index" => ("index.html".to_owned(), of_site.clone()),
+        _ => (encode(&file(one)), changed(dates::modified(ctx.site, at))),
+    };
+    for (name, changed) in home.into_iter().chain(ctx.site.bitexts.iter().enumerate().map(page)) {
         let mut alternates = String::new();
         for edition in Edition::ALL {
             let href = url(&format!("{}/{name}", edition.code()));
@@ -194,13 +188,31 @@ fn sitemap(ctx: &RenderContext) -> Output {
             );
         }
         for edition in Edition::ALL {
-            let _ = writeln!(
-                xml,
-                "  <url><loc>{}</loc>{alternates}</url>",
-                url(&format!("{}/{name}", edition.code()))
-            );
+            let place = url(&format!("{}/{name}", edition.code()));
+            let _ = writeln!(xml, "  <url><loc>{place}</loc>{changed}{alternates}</url>");
         }
     }
     xml.push_str("</urlset>\n");
     Output::text("sitemap.xml", xml)
+}
+
+fn changed(date: Option<&str>) -> String {
+    date.map_or_else(String::new, |date| format!("<lastmod>{}</lastmod>", escape(date)))
+}
+
+/// The pages at the root that say something of their own.
+fn roots(ctx: &RenderContext) -> Vec<String> {
+    let mut roots = vec!["index.html".to_owned(), "findings.html".to_owned()];
+    if !ctx.site.glossary.terms.is_empty() {
+        roots.push("glossary.html".to_owned());
+        roots.extend(pages::terms::listed(ctx));
+    }
+    if !ctx.proof.indicators.rows.is_empty() {
+        roots.push("figures.html".to_owned());
+    }
+    if !ctx.site.corrections.all.is_empty() {
+        roots.push("corrections.html".to_owned());
+    }
+    roots.extend(ctx.site.originals.iter().map(|original| original_href(&original.id)));
+    roots
 }

@@ -10,7 +10,7 @@ use crate::render::data::export;
 use crate::render::pages::figures::has_figures;
 use crate::render::pages::{bitext, corrections, cover, figures, findings, originals, search, tags, terms};
 use crate::render::site_view::FEW;
-use crate::render::{assets, feed, search_index};
+use crate::render::{assets, feed, picture, search_index};
 
 /// Files that are made together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +43,8 @@ pub enum OutputGroup {
     Assets,
     /// Files of the content that pages show or link to.
     Linked,
+    /// The icon, the card and the manifest.
+    Pictures,
     /// Data in others' formats.
     Data,
     /// Feeds, sitemap and robots.txt.
@@ -55,8 +57,19 @@ impl OutputGroup {
     /// Everything that makes a site, the longest work first.
     pub fn all(site: &Site) -> Vec<OutputGroup> {
         use OutputGroup::*;
-        let mut all =
-            vec![SearchIndex, Data, Findings, Homes, Feeds, Linked, Cover, SearchPage, NotFound, Assets];
+        let mut all = vec![
+            SearchIndex,
+            Data,
+            Findings,
+            Homes,
+            Feeds,
+            Linked,
+            Cover,
+            SearchPage,
+            NotFound,
+            Assets,
+            Pictures,
+        ];
         if !site.glossary.terms.is_empty() {
             all.push(Glossary);
         }
@@ -91,6 +104,7 @@ impl OutputGroup {
             ("", "figures.html") if has_figures(site) => vec![OutputGroup::Figures],
             ("assets", "figures.css") if has_figures(site) => vec![OutputGroup::Figures, OutputGroup::Linked],
             ("", "sitemap.xml" | "robots.txt") | ("zh" | "en", "feed.xml") => vec![OutputGroup::Feeds],
+            ("", "manifest.webmanifest") | ("assets", "card.png" | "icon.png") => vec![OutputGroup::Pictures],
             ("data", _) => vec![OutputGroup::Data],
             ("assets", name) if name.starts_with("terms/") => {
                 vec![OutputGroup::Glossary, OutputGroup::Linked]
@@ -126,6 +140,7 @@ impl OutputGroup {
             OutputGroup::Tags => tags::render(ctx),
             OutputGroup::Glossary => terms::render(ctx),
             OutputGroup::Assets => Ok(assets::assets(ctx)),
+            OutputGroup::Pictures => Ok(picture::render(ctx)),
             OutputGroup::Linked => Ok(assets::linked(ctx)),
             OutputGroup::Data => Ok(export(ctx.site, ctx.proof)),
             OutputGroup::Feeds => Ok(feed::render(ctx)),

@@ -54,6 +54,7 @@ fn site_view(site: &Site, proof: &Proof, texts: &Texts, edition: Edition) -> Sit
         has_figures: !proof.indicators.rows.is_empty(),
         has_tags: site.bitexts.iter().any(|one| !one.pages.zh.header.tags.is_empty()),
         has_corrections: !site.corrections.all.is_empty(),
+        has_address: config.base_url.is_some(),
         imprint: imprint::lines(config, texts, edition),
     }
 }

@@ -61,6 +61,8 @@ pub struct SiteView {
     pub has_tags: bool,
     /// Whether there is a page of corrections.
     pub has_corrections: bool,
+    /// Whether the site knows where it will stand.
+    pub has_address: bool,
     /// Who answers for the site.
     pub imprint: Vec<ImprintLine>,
 }
@@ -187,8 +189,21 @@ pub struct HeadView {
     pub links: Vec<HeadLink>,
     /// JSON-LD, `<` escaped; empty if there is none.
     pub json_ld: String,
-    /// Whether search engines had better list other pages: this one says nothing that they do not.
+    /// What a link to the page shows where it is shared.
+    pub meta: Vec<MetaView>,
+    /// Whether search engines are asked to leave the page out.
     pub noindex: bool,
+}
+
+/// A `meta` element.
+#[derive(Clone, Debug, Serialize)]
+pub struct MetaView {
+    /// `name` or `property`.
+    pub key: &'static str,
+    /// What it is about.
+    pub name: &'static str,
+    /// What it says.
+    pub content: String,
 }
 
 /// A `link` element.

@@ -8,6 +8,7 @@ use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::rules::config_entries;
 use crate::rules::config_originals;
+use crate::rules::link_broken::wrong_picture;
 use crate::rules::rule::rule;
 use crate::rules::rule::{RuleContext, Scope};
 use crate::rules::values::is_address;
@@ -54,6 +55,12 @@ fn look(site: &Site, _: &Proof, report: &mut RuleContext) {
                     "write it as https://example.org/folder/",
                 ),
             );
+        }
+        if let Some((message, help)) =
+            site.config.image.as_deref().and_then(|name| wrong_picture(site, "_index", name))
+        {
+            let label = Both::said("这张图片", "this picture");
+            report.find(source.place(site.config.places.span("image")), message, label, help);
         }
         for (index, allow) in site.config.allow.iter().enumerate() {
             waiver(allow, source.place(site.config.places.span(("allow", index))), report);

@@ -227,7 +227,7 @@ fn as_typed(page: &Page, report: &mut RuleContext) {
 
 /// Keys that belong to the Chinese side alone.
 fn words_only(en: &Page, report: &mut RuleContext) {
-    for key in ["date", "weight", "original", "draft", "key", "key_figures"] {
+    for key in ["date", "weight", "original", "draft", "image", "key", "key_figures"] {
         if let Some((name, _)) = en.header.places.entry(key) {
             report.find(
                 en.source.place(name.span),

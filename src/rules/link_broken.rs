@@ -1,6 +1,7 @@
 use crate::assemble::links::{self, Target};
 use crate::base::lang::{Both, Lang};
 use crate::model::page::{Inline, Mark};
+use crate::model::site::Site;
 use crate::rules::rule::rule;
 use crate::rules::rule::{Pair, RuleContext, Scope};
 
@@ -38,7 +39,33 @@ rule! {
     "link-broken", Error, Scope::Links(look)
 }
 
+/// The kinds of picture that those who show a shared link can show.
+const PICTURES: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
+
+/// What is wrong with the picture that a header or `site.yaml` names for shared links, and what to do.
+pub(crate) fn wrong_picture(site: &Site, from: &str, name: &str) -> Option<(Both<String>, Both<String>)> {
+    let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase());
+    match links::resolve(site, from, name) {
+        Target::Asset(_) if PICTURES.contains(&ending.as_str()) => None,
+        Target::Broken(message, help) => Some((message, help)),
+        _ => Some((
+            Both::said("分享链接时显示的不是图片文件", "what a shared link is to show is no picture file"),
+            Both::said(
+                "写 content/ 里一个 PNG、JPEG、GIF 或 WebP 文件的路径",
+                "name a PNG, JPEG, GIF or WebP file in content/",
+            ),
+        )),
+    }
+}
+
 fn look(pair: &Pair, report: &mut RuleContext) {
+    let page = &pair.bitext.pages.zh;
+    let picture = page.header.image.as_deref();
+    if let Some((message, help)) =
+        picture.and_then(|name| wrong_picture(pair.site, &pair.bitext.address, name))
+    {
+        report.find(page.place("image"), message, Both::said("这张图片", "this picture"), help);
+    }
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
         for prose in page.body.blocks.iter().flat_map(|block| block.proses()) {

@@ -15,7 +15,8 @@ const KINDS: [&str; 30] = [
 ];
 
 /// Names below `assets/` that the program gives to files of its own.
-const OWN: [&str; 6] = ["icon.svg", "search.js", "site.js", "style.css", "search/", "terms/"];
+const OWN: [&str; 8] =
+    ["card.png", "icon.png", "icon.svg", "search.js", "site.js", "style.css", "search/", "terms/"];
 
 /// Why a file is not published, and what to do; `path` is relative to `content/`.
 pub fn fault(path: &str, bytes: &[u8]) -> Option<(Both<String>, Both<String>)> {

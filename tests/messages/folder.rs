@@ -155,6 +155,27 @@ const CASES: &[Case] = &[
         "网站自己的文件也叫这个名字",
         "a file of the site itself has this name",
     ),
+    (
+        |f| f.write(ZH, f.read(ZH).replacen("---\n", "---\nimage: growth.zh.md\n", 1)),
+        ZH,
+        "link-broken",
+        "分享链接时显示的不是图片文件",
+        "what a shared link is to show is no picture file",
+    ),
+    (
+        |f| f.write(ZH, f.read(ZH).replacen("---\n", "---\nimage: https://example.org/a.png\n", 1)),
+        ZH,
+        "link-broken",
+        "写 content/ 里一个 PNG",
+        "name a PNG, JPEG, GIF or WebP file in content/",
+    ),
+    (
+        |f| f.write(ZH, f.read(ZH).replacen("---\n", "---\nimage: nothing.png\n", 1)),
+        ZH,
+        "link-broken",
+        "没有文件 content/topic/nothing.png",
+        "there is no file content/topic/nothing.png",
+    ),
     (linked!("a%25b.pdf", "x"), ZH, "link-broken", "", ""),
     (
         |f| {

@@ -84,6 +84,7 @@ const CHINESE: &[(&str, usize, &str, &str)] = &[
 
 /// The same of the English header; its figure is `gdp`.
 const ENGLISH: &[(&str, usize, &str, &str)] = &[
+    ("title: Growth\nimage: a.png", 3, "`image` 只写在中文一侧", "belongs to the Chinese side alone"),
     ("title: Growth\ndate: 2022", 3, "`date` 只写在中文一侧", "belongs to the Chinese side alone"),
     (
         "title: Growth\nfigures:\n  - { id: gdp, label: GDP, unit: RMB billion, chart: card }",
@@ -132,6 +133,13 @@ const FILES: &[(&str, &str, usize, &str, &str)] = &[
         3,
         "base_url 不是网址",
         "base_url is no address",
+    ),
+    (
+        SITE,
+        "title: { zh: 例站, en: Example }\ntopics: [topic]\nimage: harbour.jpg\n",
+        3,
+        "没有文件 content/harbour.jpg",
+        "there is no file content/harbour.jpg",
     ),
     (
         SITE,

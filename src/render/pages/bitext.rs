@@ -45,7 +45,7 @@ pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnos
         place(&mut context, edition, &file);
         context.insert("here", topic.map_or("", |topic| topic.folder.as_str()));
         context.insert("is_index", &bitext.is_index());
-        context.insert("head", &head::of_bitext(ctx, bitext, edition, &file));
+        context.insert("head", &head::of_bitext(ctx, at, edition, &file));
         context.insert("page", &page(ctx, at, &views, topic, edition));
         context.insert_value("passages", passages.clone());
         context.insert("data", &charts.data);

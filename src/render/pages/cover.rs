@@ -18,7 +18,8 @@ type Outputs = Result<Vec<Output>, Box<Diagnostic>>;
 /// The cover.
 pub fn cover(ctx: &RenderContext) -> Outputs {
     let site = ctx.site;
-    let mut context = root::context(ctx, "", "");
+    let mut context = root::context(ctx, "", "index.html");
+    context.insert("head", &head::of_cover(ctx));
     first_page(ctx, &mut context, Edition::Both, "parallel/");
     if let Some(at) = site.position("_index") {
         context.insert("passages", &passages(ctx, at, &charts::of(ctx, at, "").passages, ""));
@@ -44,7 +45,7 @@ pub fn homes(ctx: &RenderContext) -> Outputs {
         place(&mut context, edition, "index.html");
         context.insert("here", "");
         context.insert("is_index", &true);
-        context.insert("head", &head::of_home(ctx, cover.map(|at| &*ctx.site.bitexts[at]), edition));
+        context.insert("head", &head::of_home(ctx, edition));
         context.insert("passages", &passages);
         context.insert("lists", &home_lists(ctx, edition));
         first_page(ctx, &mut context, edition, "");

@@ -2,17 +2,16 @@
 
 use serde_json::{Value, json};
 
-use crate::base::visible;
 use crate::model::output::Edition;
 use crate::render::address::absolute;
 use crate::render::context::RenderContext;
-use crate::render::pages::head;
+use crate::render::pages::{head, linked_data};
 use crate::render::view::HeadView;
 
 /// The head of the page of all figures: that of a page at the root, with the data set.
 pub fn head(ctx: &RenderContext, title: &str) -> HeadView {
     let mut head = head::of_root(ctx, title, "figures.html");
-    head.json_ld = visible::json(json_ld(ctx, title).to_string()).replace('<', "\\u003c");
+    head.json_ld = linked_data::script(&json_ld(ctx, title));
     head
 }
 

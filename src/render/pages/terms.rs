@@ -24,10 +24,11 @@ use crate::model::proof::TermUse;
 use crate::render::address::file;
 use crate::render::context::RenderContext;
 use crate::render::names::titles;
+use crate::render::pages::head;
 use crate::render::pages::root::{self, prose, said};
 use crate::render::pinyin;
 use crate::render::search_index::literal;
-use crate::render::view::SaidView;
+use crate::render::view::{HeadView, SaidView};
 
 /// How many terms a script of notes holds. The script that asks for them knows the number too.
 const IN_SCRIPT: usize = 8;
@@ -269,8 +270,28 @@ fn page(ctx: &RenderContext, view: &TermView) -> Result<Output, Box<Diagnostic>>
     let header = ctx.site.glossary.terms.iter().find(|term| term.anchor == view.anchor);
     let title = header.map_or(String::new(), |term| format!("{} {}", term.header.zh, term.header.en));
     let mut context = root::context(ctx, &title, &path);
+    let passages = view.pages.iter().map(|page| page.passages.len()).sum();
+    if header.is_none_or(|term| is_thin(term, passages)) {
+        context.insert("head", &HeadView { noindex: true, ..head::of_root(ctx, &title, &path) });
+    }
     context.insert("term", view);
     Ok(Output::text(path, ctx.templates.render("term.html", &context)?))
+}
+
+/// In how many passages a term must stand for its page to be worth finding, unless it has a note.
+const WORTH_FINDING: usize = 4;
+
+fn is_thin(term: &Term, passages: usize) -> bool {
+    term.header.note.is_none() && passages < WORTH_FINDING
+}
+
+/// The pages of terms that a search engine is to find, below the output folder.
+pub fn listed(ctx: &RenderContext) -> Vec<String> {
+    let terms = ctx.site.glossary.terms.iter().zip(places(ctx));
+    let count = |places: &[(usize, Vec<usize>)]| places.iter().map(|(_, passages)| passages.len()).sum();
+    let listed = terms
+        .filter(|(term, places)| !term.header.hidden && places.len() > 1 && !is_thin(term, count(places)));
+    listed.map(|(term, _)| format!("terms/{}.html", term.anchor)).collect()
 }
 
 /// The notes of the terms, as a reader of each language sees them.

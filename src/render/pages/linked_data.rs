@@ -1,0 +1,193 @@
+//! Pages as data for machines (JSON-LD, schema.org): articles with what they are based on, documents, the
+//! glossary as a set of terms, and the way to each page.
+//!
+//! Addresses are absolute where the site knows where it stands; else relative to the page, as JSON-LD reads them.
+
+use serde_json::{Value, json};
+
+use crate::base::lang::Lang;
+use crate::base::url::encode;
+use crate::base::visible;
+use crate::model::config::Localized;
+use crate::model::glossary::Term;
+use crate::model::original::Original;
+use crate::model::output::Edition;
+use crate::render::address::{absolute, original_href};
+use crate::render::context::RenderContext;
+use crate::render::dates;
+use crate::render::names::{titles, topic_title};
+use crate::render::pages::head_parts::HeadParts;
+
+/// Data as the content of a `script` element.
+pub fn script(data: &Value) -> String {
+    visible::json(data.to_string()).replace('<', "\\u003c")
+}
+
+fn graph(things: Vec<Value>) -> String {
+    script(&json!({ "@context": "https://schema.org", "@graph": things }))
+}
+
+/// The address of a page or file from another one, both below the output folder, encoded.
+fn address(ctx: &RenderContext, from: &str, to: &str) -> String {
+    absolute(ctx.site, to).unwrap_or_else(|| format!("{}{to}", "../".repeat(from.matches('/').count())))
+}
+
+fn plain(edition: Edition, text: &Localized) -> String {
+    edition.plain(&text.clone().into())
+}
+
+fn tags(edition: Edition) -> Value {
+    match edition.sides() {
+        [one] => Value::from(one.tag()),
+        both => both.iter().map(|lang| lang.tag()).collect(),
+    }
+}
+
+fn organization(edition: Edition, name: &Localized) -> Value {
+    json!({ "@type": "Organization", "name": plain(edition, name) })
+}
+
+/// Who publishes, as far as `site.yaml` says it.
+fn publisher(ctx: &RenderContext, edition: Edition, data: &mut Value) {
+    if let Some(name) = &ctx.site.config.publisher {
+        data["publisher"] = organization(edition, name);
+    }
+}
+
+/// The whole site.
+pub fn site(ctx: &RenderContext, edition: Edition, description: &str) -> String {
+    let config = &ctx.site.config;
+    let mut data = json!({
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": config.title.zh,
+        "alternateName": config.title.en,
+        "description": description,
+        "inLanguage": tags(edition),
+        "url": address(ctx, "", "index.html"),
+    });
+    publisher(ctx, edition, &mut data);
+    if let Some(licence) = &config.licence {
+        data["license"] = Value::from(licence.url.clone().unwrap_or_else(|| plain(edition, &licence.name)));
+    }
+    script(&data)
+}
+
+/// A page of an edition, with the way to it.
+pub fn bitext(ctx: &RenderContext, at: usize, parts: &HeadParts) -> String {
+    let (bitext, edition, config) = (&ctx.site.bitexts[at], parts.edition, &ctx.site.config);
+    let mut data = json!({
+        "@type": if parts.is_article { "Article" } else { "CollectionPage" },
+        if parts.is_article { "headline" } else { "name" }: parts.name,
+        "inLanguage": tags(edition),
+    });
+    if let Some(url) = absolute(ctx.site, parts.path) {
+        data["url"] = Value::from(url);
+    }
+    if let Some(path) = &parts.image {
+        data["image"] = Value::from(address(ctx, parts.path, path));
+    }
+    if parts.is_article {
+        if let Some(date) = &bitext.pages.zh.header.date {
+            data["datePublished"] = Value::from(date.as_str());
+        }
+        if let Some(author) = config.editor.as_ref().or(config.publisher.as_ref()) {
+            data["author"] = organization(edition, author);
+        }
+    }
+    if let Some(date) = dates::modified(ctx.site, at) {
+        data["dateModified"] = Value::from(date);
+    }
+    publisher(ctx, edition, &mut data);
+    let named = bitext.pages.zh.header.original.as_slice().iter().filter_map(|id| ctx.site.original(id));
+    let documents: Vec<Value> = named.map(|one| document(ctx, one, edition, parts.path)).collect();
+    if !documents.is_empty() {
+        data["isBasedOn"] = Value::from(documents);
+    }
+    graph(vec![data, way(ctx, at, parts)])
+}
+
+/// The way from the first page of the edition.
+fn way(ctx: &RenderContext, at: usize, parts: &HeadParts) -> Value {
+    let edition = parts.edition;
+    let home = format!("{}/index.html", edition.code());
+    let mut steps = vec![(plain(edition, &ctx.site.config.title), home)];
+    let bitext = &ctx.site.bitexts[at];
+    if let Some(topic) = ctx.site.topic_of(at).filter(|_| !bitext.is_index()) {
+        let path = format!("{}/{}/index.html", edition.code(), encode(&topic.folder));
+        steps.push((edition.plain(&topic_title(ctx.site, topic)), path));
+    }
+    steps.push((edition.plain(&titles(bitext)), parts.path.to_owned()));
+    crumbs(ctx, parts.path, &steps)
+}
+
+fn crumbs(ctx: &RenderContext, from: &str, steps: &[(String, String)]) -> Value {
+    let item = |(at, (name, path)): (usize, &(String, String))| {
+        let mut item = json!({ "@type": "ListItem", "position": at + 1, "name": name });
+        // The last one is the page itself.
+        if at + 1 < steps.len() {
+            item["item"] = Value::from(address(ctx, from, path));
+        }
+        item
+    };
+    let items: Vec<Value> = steps.iter().enumerate().map(item).collect();
+    json!({ "@type": "BreadcrumbList", "itemListElement": items })
+}
+
+/// A document that a page is based on.
+fn document(ctx: &RenderContext, original: &Original, edition: Edition, from: &str) -> Value {
+    let header = &original.header;
+    let mut data = json!({
+        "@type": "CreativeWork",
+        "name": plain(edition, &header.title),
+        "url": address(ctx, from, &original_href(&original.id)),
+    });
+    if let Some(date) = original.date() {
+        data["datePublished"] = Value::from(date);
+    }
+    if let Some(issuer) = &header.issuer {
+        data["author"] = organization(edition, issuer);
+    }
+    data
+}
+
+/// A page at the root, if there is something to say of it.
+pub fn root(ctx: &RenderContext, title: &str, path: &str) -> String {
+    let stem = path.strip_suffix(".html").unwrap_or(path);
+    let thing = match stem.split_once('/').unwrap_or(("", stem)) {
+        ("", "glossary") => Some(terms(ctx, title)),
+        ("terms", anchor) => ctx.site.glossary.terms.iter().find(|one| one.anchor == anchor).map(|one| {
+            let mut data = term(one);
+            data["inDefinedTermSet"] = Value::from(address(ctx, path, "glossary.html"));
+            data
+        }),
+        ("originals", id) => ctx.site.original(id).map(|one| {
+            let mut data = document(ctx, one, Edition::Both, path);
+            data["inLanguage"] = Value::from(Lang::Zh.tag());
+            data
+        }),
+        _ => None,
+    };
+    let Some(thing) = thing else { return String::new() };
+    let mut steps = vec![(plain(Edition::Both, &ctx.site.config.title), "index.html".to_owned())];
+    if path.starts_with("terms/") {
+        steps.push((Edition::Both.plain(&ctx.texts.get("glossary")), "glossary.html".to_owned()));
+    }
+    steps.push((title.to_owned(), path.to_owned()));
+    graph(vec![thing, crumbs(ctx, path, &steps)])
+}
+
+fn term(one: &Term) -> Value {
+    json!({ "@type": "DefinedTerm", "name": one.header.zh, "alternateName": one.header.en })
+}
+
+/// The glossary. Its terms stand in the table beside it, and each in the data of its own page.
+fn terms(ctx: &RenderContext, title: &str) -> Value {
+    let table = address(ctx, "", "data/glossary.csv");
+    json!({
+        "@type": "DefinedTermSet",
+        "name": title,
+        "inLanguage": tags(Edition::Both),
+        "encoding": { "@type": "MediaObject", "contentUrl": table, "encodingFormat": "text/csv" },
+    })
+}
