@@ -2,6 +2,7 @@
 
 mod accepting;
 mod alignment;
+mod books;
 mod new_and_init;
 mod cache;
 mod charts;

@@ -22,6 +22,23 @@ fn built(base_url: Option<&str>) -> BTreeMap<String, Vec<u8>> {
     folder.files("out").into_iter().collect()
 }
 
+/// The files of the real site with further lines in `site.yaml`.
+pub fn built_from(settings: &str) -> BTreeMap<String, Vec<u8>> {
+    let folder = Folder::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    for entry in walkdir::WalkDir::new(&root).into_iter().filter_map(Result::ok) {
+        let path = entry.path().strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        if entry.file_type().is_file() {
+            folder.write(&format!("content/{path}"), fs::read(entry.path()).unwrap());
+        }
+    }
+    let before = folder.read("content/site.yaml").replace("epub: true\n", "");
+    folder.write("content/site.yaml", before + settings);
+    let done = folder.run(&["build"]);
+    assert!(done.status.success(), "{}", done.stderr);
+    folder.files("public").into_iter().collect()
+}
+
 pub fn plain() -> &'static BTreeMap<String, Vec<u8>> {
     static SITE: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
     SITE.get_or_init(|| built(None))

@@ -58,6 +58,7 @@ fn one_module_alone_knows_each_library() {
         ("html5gum", "render/html/clean.rs"),
         ("notify::", "serve/watcher.rs"),
         ("png::", "render/picture/canvas.rs"),
+        ("zip::", "render/epub/container.rs"),
         ("hyper", "serve/http.rs"),
         ("tokio::", "serve/"),
         ("getrandom::", "publish/staging.rs serve/mod.rs"),

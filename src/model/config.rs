@@ -274,6 +274,10 @@ pub struct SiteHeader {
     /// 写 `none`：没有写明原文的页面，其引文不出自文件；照普通引文显示，不与任何原文比较。
     #[serde(default)]
     pub original: Option<NoOriginal>,
+    /// Whether the site and each topic are published as e-books (EPUB) too.
+    /// 是否把整站和每个主题另作电子书（EPUB）发布。
+    #[serde(default)]
+    pub epub: bool,
     /// Whether raw HTML in content is let through (after cleaning).
     /// 是否允许内容里的 HTML（清理之后）。
     #[serde(default)]

@@ -3,6 +3,9 @@
 use crate::model::corrected;
 use crate::model::site::Site;
 
+/// The time that stands for a site without a single date.
+pub const NONE: &str = "1970-01-01";
+
 /// When a page was last changed: the date of its header, a later correction; of a topic, the latest of its pages.
 pub fn modified(site: &Site, at: usize) -> Option<&str> {
     let own = site.bitexts[at].pages.zh.header.date.as_deref();
@@ -23,4 +26,14 @@ pub fn of_site(site: &Site) -> Option<&str> {
     let pages = site.bitexts.iter().filter_map(|one| one.pages.zh.header.date.as_deref());
     let corrections = site.corrections.all.iter().map(|one| one.header.date.as_str());
     version.into_iter().chain(pages).chain(corrections).max()
+}
+
+/// A date as RFC 3339, the precision that is known filled up.
+pub fn instant(date: &str) -> String {
+    let filled = match date.len() {
+        4 => format!("{date}-01-01"),
+        7 => format!("{date}-01"),
+        _ => date.to_owned(),
+    };
+    format!("{filled}T00:00:00Z")
 }

@@ -18,9 +18,6 @@ use crate::render::names::{summaries, titles};
 use crate::render::tags::Tag;
 use crate::render::{dates, pages};
 
-/// The time that stands for a site without a single date.
-const NO_DATE: &str = "1970-01-01";
-
 /// All files of this module.
 pub fn render(ctx: &RenderContext) -> Vec<Output> {
     let mut outputs = vec![robots(ctx)];
@@ -34,16 +31,6 @@ pub fn render(ctx: &RenderContext) -> Vec<Output> {
 fn robots(ctx: &RenderContext) -> Output {
     let sitemap = absolute(ctx.site, "sitemap.xml").map_or(String::new(), |url| format!("Sitemap: {url}\n"));
     Output::text("robots.txt", format!("User-agent: *\nAllow: /\n{sitemap}"))
-}
-
-/// A date as RFC 3339, the precision that is known filled up.
-fn instant(date: &str) -> String {
-    let filled = match date.len() {
-        4 => format!("{date}-01-01"),
-        7 => format!("{date}-01"),
-        _ => date.to_owned(),
-    };
-    format!("{filled}T00:00:00Z")
 }
 
 /// What a feed is of.
@@ -99,7 +86,7 @@ pub(crate) fn of_tag(ctx: &RenderContext, tag: &Tag, lang: Lang) -> Output {
 
 fn write_feed(ctx: &RenderContext, lang: Lang, of: &FeedOf) -> Output {
     let config = &ctx.site.config;
-    let updated = of.entries.first().map(|(_, date)| *date).max(of.corrected).unwrap_or(NO_DATE);
+    let updated = of.entries.first().map(|(_, date)| *date).max(of.corrected).unwrap_or(dates::NONE);
     let author = config.publisher.as_ref().unwrap_or(&config.title);
     let code = lang.code();
     let url = |path: &str| escape(&absolute(ctx.site, &format!("{code}/{path}")).unwrap_or_default());
@@ -113,7 +100,7 @@ fn write_feed(ctx: &RenderContext, lang: Lang, of: &FeedOf) -> Output {
         said(&config.title),
         said(&config.description),
         url(&of.page),
-        instant(updated),
+        dates::instant(updated),
         said(author),
     );
     xml.push_str(&of.corrections);
@@ -124,7 +111,7 @@ fn write_feed(ctx: &RenderContext, lang: Lang, of: &FeedOf) -> Output {
             xml,
             "  <entry>\n    <title>{}</title>\n    <id>{link}</id>\n    <link rel=\"alternate\" type=\"text/html\" href=\"{link}\"/>\n    <updated>{}</updated>\n    <summary>{}</summary>\n  </entry>\n",
             escape(titles(bitext).get(lang)),
-            instant(date),
+            dates::instant(date),
             escape(summary.get(lang)),
         );
     }
@@ -155,7 +142,7 @@ fn corrections(ctx: &RenderContext, lang: Lang) -> String {
             escape(title.get(lang)),
             escape(said.get(lang)),
             lang.code(),
-            instant(&one.header.date),
+            dates::instant(&one.header.date),
             escape(what.get(lang)),
         );
     }

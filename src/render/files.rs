@@ -10,7 +10,7 @@ use crate::render::data::export;
 use crate::render::pages::figures::has_figures;
 use crate::render::pages::{bitext, corrections, cover, figures, findings, originals, search, tags, terms};
 use crate::render::site_view::FEW;
-use crate::render::{assets, feed, picture, search_index};
+use crate::render::{assets, epub, feed, picture, search_index};
 
 /// Files that are made together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +43,8 @@ pub enum OutputGroup {
     Assets,
     /// Files of the content that pages show or link to.
     Linked,
+    /// The e-books.
+    Books,
     /// The icon, the card and the manifest.
     Pictures,
     /// Data in others' formats.
@@ -70,6 +72,9 @@ impl OutputGroup {
             Assets,
             Pictures,
         ];
+        if site.config.epub {
+            all.push(Books);
+        }
         if !site.glossary.terms.is_empty() {
             all.push(Glossary);
         }
@@ -105,6 +110,7 @@ impl OutputGroup {
             ("assets", "figures.css") if has_figures(site) => vec![OutputGroup::Figures, OutputGroup::Linked],
             ("", "sitemap.xml" | "robots.txt") | ("zh" | "en", "feed.xml") => vec![OutputGroup::Feeds],
             ("", "manifest.webmanifest") | ("assets", "card.png" | "icon.png") => vec![OutputGroup::Pictures],
+            ("downloads", _) if site.config.epub => vec![OutputGroup::Books],
             ("data", _) => vec![OutputGroup::Data],
             ("assets", name) if name.starts_with("terms/") => {
                 vec![OutputGroup::Glossary, OutputGroup::Linked]
@@ -140,6 +146,7 @@ impl OutputGroup {
             OutputGroup::Tags => tags::render(ctx),
             OutputGroup::Glossary => terms::render(ctx),
             OutputGroup::Assets => Ok(assets::assets(ctx)),
+            OutputGroup::Books => Ok(epub::render(ctx)),
             OutputGroup::Pictures => Ok(picture::render(ctx)),
             OutputGroup::Linked => Ok(assets::linked(ctx)),
             OutputGroup::Data => Ok(export(ctx.site, ctx.proof)),

@@ -13,6 +13,7 @@ pub(crate) mod chart;
 pub(crate) mod context;
 pub(crate) mod data;
 pub(crate) mod dates;
+pub(crate) mod epub;
 pub(crate) mod feed;
 pub(crate) mod files;
 pub mod html;

@@ -61,6 +61,8 @@ pub struct SiteView {
     pub has_tags: bool,
     /// Whether there is a page of corrections.
     pub has_corrections: bool,
+    /// The e-book of the whole site, below the output folder; empty if there is none.
+    pub epub: &'static str,
     /// Whether the site knows where it will stand.
     pub has_address: bool,
     /// Who answers for the site.

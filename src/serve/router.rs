@@ -329,6 +329,8 @@ fn kind(path: &str) -> &'static str {
         "avif" => "image/avif",
         "ico" => "image/x-icon",
         "pdf" => "application/pdf",
+        "epub" => "application/epub+zip",
+        "webmanifest" => "application/manifest+json",
         "mp3" => "audio/mpeg",
         "mp4" => "video/mp4",
         "webm" => "video/webm",

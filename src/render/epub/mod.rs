@@ -1,0 +1,62 @@
+//! The site and each topic as an e-book (EPUB 3.3): the same passages, Chinese first, then English; reflowable,
+//! without scripts, and with the same bytes for the same content.
+
+mod container;
+mod package;
+mod page;
+mod style;
+
+use crate::base::lang::Both;
+use crate::base::url::encode;
+use crate::model::output::Output;
+use crate::model::site::Topic;
+use crate::render::context::RenderContext;
+use crate::render::epub::package::Book;
+use crate::render::names::topic_title;
+
+/// The e-book of the whole site, below the output folder.
+pub const SITE: &str = "downloads/site.epub";
+
+/// The e-book of a topic, below the output folder, not encoded.
+pub fn of_topic(topic: &Topic) -> String {
+    format!("downloads/topic-{}.epub", topic.folder)
+}
+
+/// The way to the e-book of a topic, below the output folder.
+pub fn topic_href(topic: &Topic) -> String {
+    encode(&of_topic(topic))
+}
+
+/// All e-books, if `site.yaml` asks for them.
+pub fn render(ctx: &RenderContext) -> Vec<Output> {
+    if !ctx.site.config.epub {
+        return Vec::new();
+    }
+    let title: Both<String> = ctx.site.config.title.clone().into();
+    let cover = ctx.site.position("_index");
+    let others = ctx.site.others().into_iter().filter_map(|one| ctx.site.position(&one.address));
+    let all = cover.into_iter().chain(ctx.site.topics.iter().flat_map(pages_of)).chain(others).collect();
+    let mut outputs = vec![made(ctx, SITE.to_owned(), &Book { title: title.clone(), name: "", pages: all })];
+    for topic in &ctx.site.topics {
+        let own = topic_title(ctx.site, topic);
+        let title =
+            Both { zh: format!("{}：{}", title.zh, own.zh), en: format!("{}: {}", title.en, own.en) };
+        let book = Book { title, name: &topic.folder, pages: pages_of(topic).collect() };
+        outputs.push(made(ctx, of_topic(topic), &book));
+    }
+    outputs.retain(|one| !one.bytes.is_empty());
+    outputs
+}
+
+fn pages_of(topic: &Topic) -> impl Iterator<Item = usize> {
+    topic.index.into_iter().chain(topic.excerpts.iter().copied())
+}
+
+fn made(ctx: &RenderContext, path: String, book: &Book) -> Output {
+    // Writing to memory cannot fail; an e-book without a page has nothing to show.
+    let bytes = match book.pages.is_empty() {
+        true => Vec::new(),
+        false => container::zip(&package::files(ctx, book)).unwrap_or_default(),
+    };
+    Output { path, bytes }
+}
