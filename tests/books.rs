@@ -12,6 +12,7 @@ use crate::site::Folder;
 /// The files of a book by path, in the order of the container.
 fn opened(bytes: &[u8]) -> Vec<(String, String)> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let count = zip.len();
     let read = |at: usize| {
         let mut file = zip.by_index(at).unwrap();
         let name = file.name().unwrap().into_owned();
@@ -19,7 +20,7 @@ fn opened(bytes: &[u8]) -> Vec<(String, String)> {
         file.read_to_string(&mut text).unwrap();
         (name, text)
     };
-    (0..zip.len()).map(read).collect::<Vec<_>>()
+    (0..count).map(read).collect::<Vec<_>>()
 }
 
 fn xml(text: &str) -> Document<'_> {

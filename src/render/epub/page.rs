@@ -3,11 +3,13 @@
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
 use crate::model::bitext::{Bitext, Passage};
-use crate::model::figure::{self, Figure};
+use crate::model::figure;
 use crate::model::output::Edition;
 use crate::model::page::{Block, BlockKind};
 use crate::model::proof::PassageProof;
+use crate::prove::support;
 use crate::render::chart::labels::Labels;
+use crate::render::chart::shown::Shown;
 use crate::render::context::RenderContext;
 use crate::render::epub::package::Book;
 use crate::render::epub::style::BookStyle;
@@ -50,8 +52,10 @@ pub fn page(ctx: &RenderContext, book: &Book, at: usize) -> String {
         let proof = ctx.proof.pages[at].passages.get(index).unwrap_or(&none);
         body.push_str(&written(ctx, book, bitext, passage, proof));
     }
+    let quoted = support::quoted(bitext, &ctx.proof.pages[at]);
     for one in figure::figures(bitext) {
-        body.push_str(&values(ctx, &one));
+        let shown = Shown::of(ctx.site, &ctx.proof.pages[at], &quoted, &one);
+        body.push_str(&values(ctx, &shown));
     }
     body.push_str("</section>\n");
     document(&title, &body)
@@ -94,7 +98,7 @@ fn written(
     html
 }
 
-fn sides_of<'w, T>(sides: &'w mut Both<T>, lang: Lang) -> &'w mut T {
+fn sides_of<T>(sides: &mut Both<T>, lang: Lang) -> &mut T {
     match lang {
         Lang::Zh => &mut sides.zh,
         Lang::En => &mut sides.en,
@@ -163,15 +167,16 @@ fn notes(sides: &mut Both<Writer<BookStyle>>) -> String {
 }
 
 /// The values of a chart, as a list in each language.
-fn values(ctx: &RenderContext, figure: &Figure) -> String {
-    let labels = Labels { texts: &ctx.texts, edition: Edition::Both, root: "", data: "" };
+fn values(ctx: &RenderContext, shown: &Shown) -> String {
+    let figure = shown.figure;
+    let labels = Labels { texts: &ctx.texts, edition: Edition::Both };
     let mut html = format!("<figure>\n<figcaption>{}</figcaption>\n", both(&figure.label));
     for lang in Lang::ALL {
         html.push_str(&format!("<ul lang=\"{}\">\n", lang.tag()));
-        for point in &figure.points {
+        for (at, point) in figure.points.iter().enumerate() {
             let gap = if lang == Lang::Zh { "：" } else { ": " };
-            let (at, value) = (labels.at(point, lang), labels.value(figure, point, lang));
-            html.push_str(&format!("<li>{}{gap}{}</li>\n", escape(&at), escape(&value)));
+            let (place, value) = (labels.at(point, lang), labels.value(shown, at, lang));
+            html.push_str(&format!("<li>{}{gap}{}</li>\n", escape(&place), escape(&value)));
         }
         html.push_str("</ul>\n");
     }

@@ -287,11 +287,14 @@ fn is_thin(term: &Term, passages: usize) -> bool {
 
 /// The pages of terms that a search engine is to find, below the output folder.
 pub fn listed(ctx: &RenderContext) -> Vec<String> {
-    let terms = ctx.site.glossary.terms.iter().zip(places(ctx));
-    let count = |places: &[(usize, Vec<usize>)]| places.iter().map(|(_, passages)| passages.len()).sum();
-    let listed = terms
-        .filter(|(term, places)| !term.header.hidden && places.len() > 1 && !is_thin(term, count(places)));
-    listed.map(|(term, _)| format!("terms/{}.html", term.anchor)).collect()
+    let places = places(ctx);
+    let is_listed = |term: &&Term| {
+        let pages = places.get(&term.id).map_or(&[][..], Vec::as_slice);
+        let passages = pages.iter().map(|(_, passages)| passages.len()).sum();
+        !term.header.hidden && pages.len() > 1 && !is_thin(term, passages)
+    };
+    let listed = ctx.site.glossary.terms.iter().filter(is_listed);
+    listed.map(|term| format!("terms/{}.html", term.anchor)).collect()
 }
 
 /// The notes of the terms, as a reader of each language sees them.
