@@ -1,6 +1,7 @@
 //! The site and each topic as an e-book (EPUB 3.3): the same passages, Chinese first, then English; reflowable,
 //! without scripts, and with the same bytes for the same content.
 
+mod book;
 mod container;
 mod package;
 mod page;
@@ -11,7 +12,7 @@ use crate::base::url::encode;
 use crate::model::output::Output;
 use crate::model::site::Topic;
 use crate::render::context::RenderContext;
-use crate::render::epub::package::Book;
+use crate::render::epub::book::Book;
 use crate::render::names::topic_title;
 
 /// The e-book of the whole site, below the output folder.

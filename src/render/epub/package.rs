@@ -7,18 +7,9 @@ use crate::base::lang::{Both, Lang};
 use crate::model::config::Localized;
 use crate::render::context::RenderContext;
 use crate::render::dates;
+use crate::render::epub::book::{Book, file};
 use crate::render::epub::page;
 use crate::render::names::titles;
-
-/// An e-book: what it is called, the folder of its topic, and its pages as indices of bitexts.
-pub struct Book<'b> {
-    /// The title.
-    pub title: Both<String>,
-    /// The folder of the topic; empty for the whole site.
-    pub name: &'b str,
-    /// The pages in order.
-    pub pages: Vec<usize>,
-}
 
 const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles><rootfile full-path=\"OEBPS/package.opf\" media-type=\"application/oebps-package+xml\"/></rootfiles></container>\n";
 
@@ -36,11 +27,6 @@ pub fn files(ctx: &RenderContext, book: &Book) -> Vec<(String, String)> {
     let pages = book.pages.iter().map(|at| (format!("OEBPS/{}", file(*at)), page::page(ctx, book, *at)));
     files.extend(pages);
     files
-}
-
-/// The file of a page in a book.
-pub fn file(at: usize) -> String {
-    format!("page-{at}.xhtml")
 }
 
 /// A name that is the same for the same book for ever, as a UUID.

@@ -11,7 +11,7 @@ use crate::prove::support;
 use crate::render::chart::labels::Labels;
 use crate::render::chart::shown::Shown;
 use crate::render::context::RenderContext;
-use crate::render::epub::package::Book;
+use crate::render::epub::book::Book;
 use crate::render::epub::style::BookStyle;
 use crate::render::html::writer::Writer;
 use crate::render::names::{original_name, summaries, titles};

@@ -8,7 +8,7 @@ use crate::base::lang::{Both, Lang};
 use crate::model::bitext::Bitext;
 use crate::model::page::{FootnoteCall, Mark, Prose};
 use crate::render::context::RenderContext;
-use crate::render::epub::package::{self, Book};
+use crate::render::epub::book::{self, Book};
 use crate::render::html::sanitize::Tags;
 use crate::render::html::text::TextWriter;
 use crate::render::html::writer::{Element, Style};
@@ -61,7 +61,7 @@ impl<'b> BookStyle<'b> {
         let place = |page: &Bitext, id: Option<String>| {
             let at = site.position(&page.address).filter(|at| self.book.pages.contains(at))?;
             let known = id.filter(|id| page.passages.iter().any(|one| one.id == *id));
-            Some(format!("{}{}", package::file(at), known.map_or(String::new(), |id| format!("#{id}"))))
+            Some(format!("{}{}", book::file(at), known.map_or(String::new(), |id| format!("#{id}"))))
         };
         match links::resolve(site, &self.bitext.address, target) {
             Target::Outside => Some(target.to_owned()),
