@@ -91,8 +91,18 @@ fn folder_of_tags(site: &Site) -> Option<Diagnostic> {
 /// Whether the program itself puts a file there, by its path below `assets/`.
 pub(crate) fn is_own(path: &str) -> bool {
     let path = address::folded(path);
-    ["card.png", "figures.js", "glossary.js", "icon.png", "icon.svg", "original.js", "search.js", "site.js", "style.css"]
-        .contains(&path.as_str())
+    [
+        "card.png",
+        "figures.js",
+        "glossary.js",
+        "icon.png",
+        "icon.svg",
+        "original.js",
+        "search.js",
+        "site.js",
+        "style.css",
+    ]
+    .contains(&path.as_str())
         || ["search/", "terms/", "originals/"].iter().any(|folder| path.starts_with(folder))
 }
 

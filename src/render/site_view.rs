@@ -10,7 +10,7 @@ use crate::model::site::Site;
 use crate::render::links::{link, original_link, topic_link};
 use crate::render::templates::texts::Texts;
 use crate::render::view::*;
-use crate::render::{epub, imprint};
+use crate::render::{epub::book, imprint};
 
 /// Up to how many originals are named on every page; more stand on a page of their own.
 pub const FEW: usize = 6;
@@ -54,7 +54,7 @@ fn site_view(site: &Site, proof: &Proof, texts: &Texts, edition: Edition) -> Sit
         has_figures: !proof.indicators.rows.is_empty(),
         has_tags: site.bitexts.iter().any(|one| !one.pages.zh.header.tags.is_empty()),
         has_corrections: !site.corrections.all.is_empty(),
-        epub: if config.epub { epub::SITE } else { "" },
+        epub: if config.epub { book::SITE } else { "" },
         has_address: config.base_url.is_some(),
         imprint: imprint::lines(config, texts, edition),
     }

@@ -1,32 +1,18 @@
 //! The site and each topic as an e-book (EPUB 3.3): the same passages, Chinese first, then English; reflowable,
 //! without scripts, and with the same bytes for the same content.
 
-mod book;
+pub mod book;
 mod container;
 mod package;
 mod page;
 mod style;
 
 use crate::base::lang::Both;
-use crate::base::url::encode;
 use crate::model::output::Output;
 use crate::model::site::Topic;
 use crate::render::context::RenderContext;
 use crate::render::epub::book::Book;
 use crate::render::names::topic_title;
-
-/// The e-book of the whole site, below the output folder.
-pub const SITE: &str = "downloads/site.epub";
-
-/// The e-book of a topic, below the output folder, not encoded.
-pub fn of_topic(topic: &Topic) -> String {
-    format!("downloads/topic-{}.epub", topic.folder)
-}
-
-/// The way to the e-book of a topic, below the output folder.
-pub fn topic_href(topic: &Topic) -> String {
-    encode(&of_topic(topic))
-}
 
 /// All e-books, if `site.yaml` asks for them.
 pub fn render(ctx: &RenderContext) -> Vec<Output> {
@@ -37,13 +23,14 @@ pub fn render(ctx: &RenderContext) -> Vec<Output> {
     let cover = ctx.site.position("_index");
     let others = ctx.site.others().into_iter().filter_map(|one| ctx.site.position(&one.address));
     let all = cover.into_iter().chain(ctx.site.topics.iter().flat_map(pages_of)).chain(others).collect();
-    let mut outputs = vec![made(ctx, SITE.to_owned(), &Book { title: title.clone(), name: "", pages: all })];
+    let mut outputs =
+        vec![made(ctx, book::SITE.to_owned(), &Book { title: title.clone(), name: "", pages: all })];
     for topic in &ctx.site.topics {
         let own = topic_title(ctx.site, topic);
         let title =
             Both { zh: format!("{}：{}", title.zh, own.zh), en: format!("{}: {}", title.en, own.en) };
         let book = Book { title, name: &topic.folder, pages: pages_of(topic).collect() };
-        outputs.push(made(ctx, of_topic(topic), &book));
+        outputs.push(made(ctx, book::of_topic(topic), &book));
     }
     outputs.retain(|one| !one.bytes.is_empty());
     outputs

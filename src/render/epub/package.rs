@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::base::html::escape;
-use crate::base::lang::{Both, Lang};
+use crate::base::lang::Lang;
 use crate::model::config::Localized;
 use crate::render::context::RenderContext;
 use crate::render::dates;

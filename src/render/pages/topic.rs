@@ -7,7 +7,7 @@ use tera::Context;
 use crate::model::indicator::Row;
 use crate::model::output::Edition;
 use crate::render::context::RenderContext;
-use crate::render::epub;
+use crate::render::epub::book;
 use crate::render::indicators::{key, table};
 use crate::render::pages::figures;
 use crate::render::view::Seal;
@@ -16,7 +16,7 @@ use crate::render::view::Seal;
 pub fn insert(ctx: &RenderContext, at: usize, edition: Edition, context: &mut Context) {
     let header = &ctx.site.bitexts[at].pages.zh.header;
     let own = ctx.site.topic_of(at).filter(|_| ctx.site.config.epub);
-    context.insert("epub", &own.map(epub::topic_href));
+    context.insert("epub", &own.map(book::topic_href));
     context.insert("keys", &key::views(ctx, &header.key_figures, edition));
     let Some(topic) = ctx.site.places.get(at).copied().flatten() else { return };
     let is_own = |row: &&Row| row.indicator.is_some() && row.topics.contains(&topic.topic);
