@@ -164,7 +164,10 @@ fn sitemap(ctx: &RenderContext) -> Output {
         "_index" => ("index.html".to_owned(), of_site.clone()),
         _ => (encode(&file(one)), changed(dates::modified(ctx.site, at))),
     };
-    for (name, changed) in home.into_iter().chain(ctx.site.bitexts.iter().enumerate().map(page)) {
+    let found = ctx.tags.with_pages().filter(|tag| tag.is_worth_finding());
+    let tags = found.map(|tag| (encode(&format!("tags/{}.html", tag.slug)), of_site.clone()));
+    let pages = ctx.site.bitexts.iter().enumerate().map(page);
+    for (name, changed) in home.into_iter().chain(pages).chain(tags) {
         let mut alternates = String::new();
         for edition in Edition::ALL {
             let href = url(&format!("{}/{name}", edition.code()));

@@ -6,6 +6,9 @@ use crate::base::lang::Both;
 use crate::model::site::Site;
 use crate::render::pinyin;
 
+/// How many pages a tag must have for its page to say more than they do.
+const WORTH_FINDING: usize = 3;
+
 /// A tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Tag {
@@ -27,6 +30,11 @@ pub(crate) struct Tags {
 }
 
 impl Tag {
+    /// Whether its page says more than the pages that it lists.
+    pub(crate) fn is_worth_finding(&self) -> bool {
+        self.pages.len() >= WORTH_FINDING
+    }
+
     /// Whether it has a page of its own: one that a single page bears leads to that page.
     pub(crate) fn has_page(&self) -> bool {
         self.pages.len() > 1

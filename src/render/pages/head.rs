@@ -72,7 +72,7 @@ pub(crate) fn of_tag(
         links,
         json_ld: String::new(),
         meta: sharing::meta(ctx, &parts),
-        description: format!("{name} · {site}"),
+        description: format!("{name} · {}", describe::site(ctx, edition)),
         noindex,
     }
 }

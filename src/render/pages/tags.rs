@@ -16,9 +16,6 @@ use crate::render::pages::place::place;
 use crate::render::tags::Tag;
 use crate::render::view::{PageLink, SaidView, TagLink};
 
-/// How many pages a tag must have for its page to say more than they do.
-const WORTH_FINDING: usize = 3;
-
 /// A tag in the list of all.
 #[derive(Serialize)]
 struct TagView {
@@ -61,7 +58,7 @@ fn page(ctx: &RenderContext, tag: &Tag, edition: Edition) -> Result<Output, Box<
     context.insert("here", "");
     context.insert("is_index", &false);
     let title = ctx.texts.fill("tagged", &[("tag", tag.name.clone())]);
-    context.insert("head", &head::of_tag(ctx, edition, &title, &path, tag.pages.len() < WORTH_FINDING));
+    context.insert("head", &head::of_tag(ctx, edition, &title, &path, !tag.is_worth_finding()));
     context.insert("tag", &SaidView::new(edition, &tag.name));
     context
         .insert("count", &SaidView::new(edition, &ctx.texts.count("count_pages", &[("n", tag.pages.len())])));
