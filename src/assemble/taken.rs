@@ -93,11 +93,13 @@ pub(crate) fn is_own(path: &str) -> bool {
     let path = address::folded(path);
     [
         "card.png",
+        "figures.css",
         "figures.js",
         "glossary.js",
         "icon.png",
         "icon.svg",
         "original.js",
+        "search-engine.js",
         "search.js",
         "site.js",
         "style.css",

@@ -30,7 +30,7 @@ pub(crate) struct Proved {
 pub(crate) fn proved(index: &TermIndex, proses: &Both<Vec<&Prose>>, closeness: Closeness) -> Proved {
     let found = matching::found(index, proses);
     if proses.zh.len() != proses.en.len() {
-        return Proved { terms: matching::terms(index, proses, &[], closeness, found), ..Proved::default() };
+        return Proved { terms: matching::terms(index, proses, closeness, found), ..Proved::default() };
     }
     let pairs = || proses.zh.iter().zip(&proses.en);
     let read: Vec<Read> =
@@ -42,7 +42,7 @@ pub(crate) fn proved(index: &TermIndex, proses: &Both<Vec<&Prose>>, closeness: C
             AlignedProse { proses, alignment: read.alignment(texts(zh, en), &found.uses, proses) }
         })
         .collect();
-    let terms = matching::terms(index, proses, &aligned, closeness, found);
+    let terms = matching::terms(index, proses, closeness, found);
     let figures = pairs().zip(read).map(|((zh, en), read)| read.figures(zh, en)).collect();
     Proved { terms, figures, aligned }
 }

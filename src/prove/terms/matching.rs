@@ -34,16 +34,13 @@ pub(crate) fn found(index: &TermIndex, proses: &Both<Vec<&Prose>>) -> FoundTerms
     FoundTerms { uses, words }
 }
 
-/// The terms of a passage with what is missing of them. `aligned` are the sentences of its proses, where the sides have
-/// as many.
+/// The terms of a passage with what is missing of them.
 pub(crate) fn terms(
     index: &TermIndex,
     proses: &Both<Vec<&Prose>>,
-    aligned: &[AlignedProse],
     closeness: Closeness,
     found: FoundTerms,
 ) -> Vec<TermUse> {
-    let _ = aligned;
     let FoundTerms { mut uses, words } = found;
     if !uses.is_empty() {
         unrendered(proses, closeness, &mut uses);
