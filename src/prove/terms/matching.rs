@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::base::lang::{Both, Lang};
-use crate::model::alignment::AlignedProse;
 use crate::model::glossary::TermId;
 use crate::model::page::{Prose, ProseId};
 use crate::model::proof::{Instead, Misspelt, TermUse, WrongForm};
