@@ -1,255 +1,345 @@
 (() => {
 const root = document.body.dataset.root;
-const form = document.querySelector(".find");
-const field = document.getElementById("q");
-const list = document.getElementById("hits");
-const also = document.getElementById("also");
-const status = document.getElementById("search-status");
-const more = document.getElementById("more-hits");
-if (!form || !field || !list) return;
+const $ = id => document.getElementById(id);
+const form = document.querySelector(".find"), field = $("q"), list = $("hits"), status = $("search-status");
+const answers = $("answers"), filters = $("filters"), near = $("near"), more = $("more-hits"), says = $("says")?.content;
+if (!form || !field || !list || !says) return;
 const asked = new Map();
-const give = (name, value) => asked.get(name)?.done(value);
-const api = window.duizhao = Object.assign(window.duizhao || {}, {
-index: (keys, texts, terms) => give("index", { keys, texts, terms }),
-keys: (n, text) => give("k" + n, text),
-text: (n, pages) => give("t" + n, pages),
-words: (n, text) => give("g" + n, text),
+const api = window.duizhao = Object.assign(window.duizhao || {}, { give: (name, ...values) => asked.get(name)?.done(values) });
+const script = (path, name, done) => new Promise((good, fail) => {
+const one = document.createElement("script");
+one.src = `${root}assets/${path}.js`;
+one.onerror = () => { asked.delete(name); fail(new Error(name)); };
+if (done) asked.get(name).done = good; else one.onload = () => good();
+document.head.append(one);
 });
 const load = name => {
 if (!asked.has(name)) {
-const one = {};
-one.value = new Promise((done, fail) => {
-one.done = value => { one.here = true; done(value); };
-const script = document.createElement("script");
-script.src = `${root}assets/search/${name}.js`;
-script.onerror = () => { asked.delete(name); fail(new Error(name)); };
-document.head.append(script);
-});
-asked.set(name, one);
+asked.set(name, {});
+asked.get(name).value = script(`search/${name}`, name, true);
 }
 return asked.get(name).value;
 };
-const fold = text => [...text].map(c => {
-const code = c.codePointAt(0);
-if (code >= 0xff01 && code <= 0xff5e) c = String.fromCharCode(code - 0xfee0);
-if (c === "“" || c === "”") return "\"";
-if (c === "‘" || c === "’") return "'";
-if (/\s/.test(c)) return " ";
-const lower = c.toLowerCase();
-return [...lower].length === 1 ? lower : c;
-});
-const isWord = c => /[a-z0-9\u00c0-\u024f]/.test(c);
-const pieces = chars => {
-const found = [];
-for (let at = 0; at < chars.length;) {
-if (chars[at] === " ") at++;
-else if (isWord(chars[at])) {
-let end = at;
-while (end < chars.length && (isWord(chars[end]) || (/[.,]/.test(chars[end]) && end > at && /\d/.test(chars[end - 1]) && /\d/.test(chars[end + 1] || "")))) end++;
-found.push({ word: chars.slice(at, end).join(""), last: end === chars.length });
-at = end;
-} else {
-const next = chars[at + 1];
-found.push({ pair: chars[at] + (next && next !== " " && !isWord(next) ? next : "") });
-at++;
-}
-}
-return found;
+let beginning = null, engine, store, about;
+const begin = () => beginning ||= (async () => {
+const [, [index], chars] = await Promise.all([script("search-engine", "engine"), load("index"), load("c0")]);
+({ engine } = api);
+about = index;
+engine.characters(...chars);
+store = engine.create();
+if (!about.keys) await all();
+store.stands = about.keys ? () => true : engine.standing(store);
+})().catch(error => { beginning = null; throw error; });
+const added = new Set();
+const add = async n => {
+const [pages] = await load("t" + n);
+if (!added.has(n)) { added.add(n); store.add(pages); }
 };
-const find = (text, term, from = 0) => {
-const words = term.every(c => isWord(c) || /[ .,%'"&+-]/.test(c)) && isWord(term[0]);
-next: for (let at = text.indexOf(term[0], from); at >= 0; at = text.indexOf(term[0], at + 1)) {
-for (let n = 1; n < term.length; n++) if (text[at + n] !== term[n]) continue next;
-const before = text[at - 1] || " ";
-if (words && isWord(before)) continue;
-if (words && /[.,]/.test(before) && /\d/.test(text[at - 2] || "") && /\d/.test(term[0])) continue;
-return at;
-}
-return -1;
+const all = async () => {
+await Promise.all(Array.from({ length: about.texts }, (_, n) => load("t" + n)));
+for (let n = 0; n < about.texts; n++) await add(n);
 };
-const places = async (key, whole) => {
-const { keys, texts } = await load("index");
-const text = "\n" + await load("k" + key.codePointAt(0) % keys);
-const found = new Set();
+const keys = async first => "\n" + (await load("k" + first.codePointAt(0) % about.keys))[0];
+const numbers = (text, found) => {
+if (text === "*") for (let n = 0; n < about.texts; n++) found.add(n);
+else { let n = 0; for (const step of text.split(",")) found.add(n += parseInt(step, 36)); }
+};
+const lookup = async (key, whole) => {
+const text = await keys(key), found = new Set();
 for (let at = text.indexOf("\n" + key); at >= 0; at = text.indexOf("\n" + key, at + 1)) {
-const end = text.indexOf("\n", at + 1);
-const cut = text.lastIndexOf(" ", end);
-if (whole && text.slice(at + 1, cut) !== key) continue;
-const numbers = text.slice(cut + 1, end);
-if (numbers === "*") for (let n = 0; n < texts; n++) found.add(n);
-else { let n = 0; for (const step of numbers.split(",")) found.add(n += parseInt(step, 36)); }
+const end = text.indexOf("\n", at + 1), cut = text.lastIndexOf(" ", end);
+if (!whole || text.slice(at + 1, cut) === key) numbers(text.slice(cut + 1, end), found);
 }
 return found;
 };
-const candidates = async term => {
-const parts = pieces(term);
-const pure = parts.every(part => part.word !== undefined);
+const both = (a, b) => a ? b ? new Set([...a].filter(n => b.has(n))) : a : b;
+const WORDS = /[a-z0-9\u00c0-\u024f]+(?:(?<=\d)[.,](?=\d)[a-z0-9\u00c0-\u024f]+)*/g;
+const pieces = text => {
+const words = [...text.matchAll(WORDS)].map(one => ({ word: one[0].replaceAll(",", ""), last: one.index + one[0].length === text.length }));
+const runs = engine.squeeze(text.replace(WORDS, "\n")).split("\n").filter(Boolean);
+const pairs = runs.flatMap(run => { const all = [...run]; return all.length > 1 ? all.slice(1).map((c, at) => all[at] + c) : all; });
+return { words, pairs };
+};
+const shardsOf = async pattern => {
+const { words, pairs } = pieces(pattern.k);
 let found = null;
-const first = [];
-for (const part of parts) {
-const some = await places(part.pair ?? part.word, part.pair ? [...part.pair].length > 1 : !part.last);
-if (part.word !== undefined && !pure) first.push(some);
-else found = found === null ? some : new Set([...found].filter(n => some.has(n)));
+for (const pair of pairs) found = both(found, await lookup(pair, [...pair].length > 1));
+if (!pairs.length) for (const { word, last } of words) found = both(found, await lookup(word, !last || pattern.end));
+if (!pairs.length && words.length > 1) for (const n of await lookup(engine.squeeze(pattern.k), false)) found.add(n);
+return found || new Set(Array(about.texts).keys());
+};
+const shards = async query => {
+const found = new Set();
+for (const terms of query.alternatives) {
+let some = null;
+for (const term of terms.filter(one => !one.soft)) {
+const any = new Set();
+for (const pattern of term.patterns) for (const n of await shardsOf(pattern)) any.add(n);
+some = both(some, any);
 }
-return found && new Set([...found].filter(n => first.every(some => some.has(n))).concat([...found]));
-};
-const forms = async term => {
-const { terms } = await load("index");
-const typed = term.join(""), found = { equal: [], near: [] };
-if (!terms || term.length < 2) return found;
-const text = await load("g" + typed.codePointAt(0) % terms);
-for (const line of text.split("\n")) {
-if (!line.startsWith(typed)) continue;
-const [name, ...others] = line.split("\t");
-const kind = name === typed ? found.equal : found.near;
-if (kind.length < 12) kind.push(...others.map(fold));
+for (const n of some || []) found.add(n);
 }
-return found;
+return [...found].sort((a, b) => a - b);
 };
-const read = async text => {
-const terms = [];
-for (const word of text.trim().split(/\s+/).filter(Boolean).map(fold)) terms.push({ word, ...await forms(word) });
-let shards = null;
-for (const { word, equal } of terms) {
-let some = await candidates(word);
-if (some) for (const other of equal) for (const n of await candidates(other) || []) some.add(n);
-if (some) shards = shards === null ? some : new Set([...shards].filter(n => some.has(n)));
+const learned = new Set();
+const learn = async c => {
+if (learned.has(c)) return;
+learned.add(c);
+for (const line of (await keys(c)).split("\n")) {
+if (!line.startsWith(c)) continue;
+const key = line.slice(0, line.lastIndexOf(" "));
+if (engine.WORD.test(c)) store.vocabulary.set(key, store.vocabulary.get(key) || 1);
+else if (key.length === 2) { if (!store.pairs.has(c)) store.pairs.set(c, new Map()); store.pairs.get(c).set(key[1], 1); }
 }
-const { texts } = await load("index");
-return { terms, shards: shards ? [...shards] : [...Array(texts).keys()] };
 };
-const within = (pages, terms, seen) => {
-const hits = [];
-const test = (page, id, zh, en) => {
-const sides = [fold(zh), fold(en)];
-const has = word => sides.some(side => find(side, word) >= 0);
-const direct = terms.every(term => has(term.word));
-if (direct || terms.every(term => has(term.word) || term.equal.some(has))) hits.push({ path: page[0], titles: [page[1], page[2]], id, texts: [zh, en], direct });
-};
-for (const page of pages) {
-if (!seen.has(page[0])) { seen.add(page[0]); test(page, "", page[1], page[2]); }
-for (const passage of page[3]) test(page, ...passage);
+const prepare = async text => {
+const folded = engine.fold(text).slice(0, 200);
+for (const c of new Set([...folded].filter((c, at) => engine.HAN.test(c) || (engine.WORD.test(c) && !engine.WORD.test(folded[at - 1] || " "))))) await learn(c);
+for (const lists of engine.sounds(folded)) {
+let open = [...lists[0]].slice(0, 24);
+for (const list of lists.slice(1, 4)) {
+for (const c of open) await learn(c);
+open = [...list].filter(c => open.some(one => store.pairs.get(one)?.has(c))).slice(0, 12);
 }
-return hits;
-};
-api.find = async text => {
-const { terms, shards } = await read(text), seen = new Set(), all = [];
-if (terms.length) for (const n of shards) all.push(...within(await load("t" + n), terms, seen));
-return all.map(hit => ({ place: `${hit.path}#${hit.id}`, direct: hit.direct }));
-};
-const BEFORE = 24;
-const marks = (text, terms) => {
-const folded = fold(text);
-const all = terms.flatMap(term => {
-const own = find(folded, term.word);
-if (own >= 0) return [[own, term.word.length]];
-return [...term.equal, ...term.near].map(form => [find(folded, form), form.length]).filter(([at]) => at >= 0).sort((a, b) => a[0] - b[0] || b[1] - a[1]).slice(0, 1);
-});
-return all.sort((a, b) => a[0] - b[0]);
-};
-const part = (text, found, share, terms) => {
-const chars = [...text];
-const LENGTH = /\p{Script=Han}/u.test(text) && !/[a-z]{4} [a-z]/i.test(text) ? 96 : 200;
-const from = found.length ? found[0][0] : Math.round(share * chars.length);
-let start = Math.max(0, Math.min(from - BEFORE, chars.length - LENGTH));
-if (start > 0 && isWord(chars[start].toLowerCase())) while (start < from && isWord(chars[start].toLowerCase())) start++;
-let end = Math.min(chars.length, start + LENGTH);
-while (end < chars.length && end > from && isWord(chars[end].toLowerCase()) && isWord(chars[end - 1].toLowerCase())) end--;
-const out = document.createDocumentFragment();
-if (start) out.append("…");
-let at = start;
-const folded = fold(text);
-const every = [];
-for (const { word } of terms) for (let from = find(folded, word, start); from >= 0 && from < end; from = find(folded, word, from + word.length)) every.push([from, word.length]);
-for (const [place, length] of [...every, ...found].sort((a, b) => a[0] - b[0])) {
-if (place < at || place + length > end) continue;
-out.append(chars.slice(at, place).join(""));
-const mark = document.createElement("mark");
-mark.className = "found";
-mark.textContent = chars.slice(place, place + length).join("");
-out.append(mark);
-at = place + length;
 }
-out.append(chars.slice(at, end).join(""), end < chars.length ? "…" : "");
+for (const terms of engine.read(store, text).alternatives) for (const term of terms) for (const pattern of term.patterns.slice(0, 1)) {
+for (const n of [...await shardsOf(pattern)].filter(n => n < about.terms).slice(0, 6)) await add(n);
+}
+};
+const say = (name, values = {}) => {
+const out = says.querySelector(`[data-say="${name}"]`).cloneNode(true);
+out.removeAttribute("data-say");
+const walk = document.createTreeWalker(out, NodeFilter.SHOW_TEXT);
+for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+node.data = node.data.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, key, one, many) => one === undefined ? values[key] : `${values[key]} ${values[key] === 1 ? one : many}`);
+}
 return out;
 };
-const show = (hit, terms, number) => {
-const item = document.createElement("li");
-item.className = "hit";
-const hash = hit.id ? "#" + hit.id : "";
-const both = document.createElement("a");
-both.className = "n";
-both.href = `${root}parallel/${hit.path}${hash}`;
-both.textContent = number;
-both.setAttribute("aria-label", `${list.dataset.parallel} ${number}`);
-item.append(both);
-const found = hit.texts.map(text => marks(text, terms));
-const shares = hit.texts.map((text, n) => found[n].length ? found[n][0][0] / [...text].length : null);
-for (const [n, lang, code] of [[0, "zh-Hans", "zh"], [1, "en", "en"]]) {
-const half = document.createElement("div");
-half.className = "half";
-half.lang = lang;
-const head = document.createElement("h2"), link = document.createElement("a");
-link.href = `${root}${code}/${hit.path}${hash}`;
-link.append(hit.id ? hit.titles[n] : part(hit.texts[n], found[n], 0, terms));
-head.append(link);
-half.append(head);
-if (hit.id) {
-const sum = document.createElement("p");
-sum.className = "sum";
-sum.append(part(hit.texts[n], found[n], shares[1 - n] ?? 0, terms));
-half.append(sum);
-}
-item.append(half);
-}
-(hit.direct ? list : also).append(item);
+const plain = (name, values) => say(name, values).textContent.replace(/\s+/g, " ").trim();
+const make = (tag, className, ...inside) => {
+const one = document.createElement(tag);
+if (className) one.className = className;
+one.append(...inside);
+return one;
 };
-const say = (key, n) => {
+const TAGS = ["zh-Hans", "en"], CODES = ["zh", "en"];
+const asked4 = new URLSearchParams(location.search).get("from");
+const reader = text => {
+if (asked4 === "zh" || asked4 === "en") return CODES.indexOf(asked4);
+if (/[\u3400-\u9fff]/.test(text)) return 0;
+return /[a-z]{3}/i.test(text) || !/^zh/i.test(navigator.language || "") ? 1 : 0;
+};
+const edition = lang => asked4 === "parallel" ? "parallel" : CODES[lang];
+const href = (page, id, lang) => `${root}${page.type < 4 ? `${edition(lang)}/` : ""}${page.path}${id ? "#" + id : ""}`;
+const LENGTH = 96, BEFORE = 28;
+const isWord = c => /[a-zA-Z0-9\u00c0-\u024f’']/.test(c || "");
+const part = (unit, n, terms, share, length) => {
+const text = unit.texts[n], found = engine.places(undefined, terms, n, unit), out = document.createDocumentFragment();
+const room = n ? length * 2 : length;
+const from = found.length ? found[0][0] : Math.floor((share || 0) * text.length);
+let start = text.length <= room * 1.3 ? 0 : Math.max(0, Math.min(from - (n ? BEFORE * 2 : BEFORE), text.length - room));
+while (start > 0 && start < from && isWord(text[start - 1])) start++;
+let end = text.length <= room * 1.3 ? text.length : Math.min(text.length, start + room);
+while (end < text.length && end > from && isWord(text[end]) && isWord(text[end - 1])) end--;
+if (start) out.append("…");
+let at = start;
+for (const [first, last] of found) {
+if (first < at || last > end) continue;
+out.append(text.slice(at, first), make("mark", "found", text.slice(first, last)));
+at = last;
+}
+out.append(text.slice(at, end), end < text.length ? "…" : "");
+return out;
+};
+const shareOf = (unit, n, terms) => {
+const found = engine.places(undefined, terms, n, unit);
+return found.length ? found[0][0] / (unit.texts[n].length || 1) : null;
+};
+const side = (tag, n, ...inside) => { const one = make(tag, "", ...inside); one.lang = TAGS[n]; return one; };
+const seal = at => { const one = side("span", 0, about.documents[at][0]); one.className = "seal"; one.setAttribute("aria-hidden", "true"); return one; };
+const sentence = (unit, terms) => {
+let best = null, most = 0;
+(unit.segments || []).forEach(([zh, zhEnd, en, enEnd], at) => {
+const one = { ...unit, sides: null, texts: [unit.texts[0].slice(zh, zhEnd), unit.texts[1].slice(en, enEnd)], at: at + 1 };
+const n = terms.reduce((sum, term) => sum + [0, 1].filter(side => engine.places(undefined, [term], side, one).length).length, 0);
+if (n > most) [best, most] = [one, n];
+});
+return best;
+};
+const row = (whole, terms, lang) => {
+const unit = sentence(whole, terms) || whole, part = unit.at ? `.${unit.at}` : "";
+return rowOf(unit, (unit.number || unit.id.replace(/^\D+/, "")) + part, unit.id + part, terms, lang);
+};
+const rowOf = (unit, number, id, terms, lang) => {
+const out = make("div", "pair-hit");
+const link = make("a", "sn", number || "·");
+link.href = href(unit.page, id, lang);
+const document = unit.document >= 0 ? about.documents[unit.document] : null;
+link.setAttribute("aria-label", plain(unit.kind === 8 ? "paragraph" : "passage", { n: number }) + (document ? `, ${document[1 + lang]}` : ""));
+const place = make("span", "at", link);
+if (unit.document >= 0 && unit.kind !== 8) place.append(" ", seal(unit.document));
+out.append(place);
+const shares = [0, 1].map(n => shareOf(unit, n, terms));
+for (const n of [lang, 1 - lang]) {
+if (!unit.texts[n]) continue;
+const text = side("p", n);
+if (unit.kind === 6 && unit.page.type === 0 || unit.kind === 7) text.append(make("span", "voice small", say(unit.kind === 7 ? "note" : "voice").querySelector(`[lang|="${CODES[n]}"]`)?.textContent ?? ""));
+text.append(part(unit, n, terms, shares[1 - n], LENGTH));
+out.append(text);
+}
+return out;
+};
+const group = ({ page, units }, terms, lang) => {
+const out = make("li", "hit"), head = make("header", "");
+const title = page.units.find(unit => unit.kind === 0) || { page, texts: page.titles };
+const link = (n, className) => {
+const one = side("a", n, part(title, n, terms, 0, 200));
+one.href = href(page, "", n);
+if (className) one.className = className;
+return one;
+};
+head.append(make("h2", "", link(lang, "")));
+if (page.titles[0] !== page.titles[1]) head.append(link(1 - lang, "other"));
+const meta = make("p", "meta", ...page.documents.map(seal));
+const topic = about.topics[page.topic];
+if (topic) meta.append(side("span", 0, topic[1]), " ", side("span", 1, topic[2]));
+else if (page.type === 4) meta.append(say("original"));
+if (units.length) meta.append(" ", say(page.type === 4 ? "paragraphs" : "places", { n: units.length }));
+head.append(meta);
+out.append(head);
+const summary = page.units.find(unit => unit.kind === 3);
+if (!units.length && summary) out.append(row(summary, terms, lang));
+units.slice(0, 2).forEach(unit => out.append(row(unit, terms, lang)));
+if (units.length > 2) {
+const rest = make("details", "rest", make("summary", "", say("rest", { n: units.length - 2 })));
+rest.addEventListener("toggle", () => { if (rest.childElementCount < 2) rest.append(...units.slice(2).map(unit => row(unit, terms, lang))); });
+out.append(rest);
+}
+return out;
+};
+const entry = (term, terms, lang) => {
+const out = make("div", "");
+for (const n of [lang, 1 - lang]) {
+const link = make("a", "", part(term, n, terms, 0, 200));
+link.href = `${root}glossary.html#${term.id}`;
+out.append(side("dt", n, link));
+}
+const note = { texts: term.notes };
+for (const n of [lang, 1 - lang]) if (term.notes[n]) out.append(side("dd", n, part(note, n, terms, 0, 240)));
+return out;
+};
+let chosen = { topic: "", document: "" }, answer = null;
+const keep = (page, unit, { topic, document }) => (topic === "" || (topic === "o" ? page.type === 4 : page.topic === +topic)) && (document === "" || (unit && unit.document >= 0 ? unit.document === +document : page.documents.includes(+document)));
+const kept = choice => answer.pages.map(one => {
+const units = one.units.filter(unit => keep(one.page, unit, choice));
+return (units.length || !one.units.length) && keep(one.page, units[0], choice) ? { ...one, units } : null;
+}).filter(Boolean);
+const count = choice => kept(choice).reduce((sum, one) => sum + (one.units.length || 1), 0);
+const option = (name, value, ...label) => {
+const n = count({ ...chosen, [name]: value });
+const input = make("input", "");
+Object.assign(input, { type: "radio", name, value, checked: chosen[name] === value });
+input.addEventListener("change", () => { chosen = { ...chosen, [name]: value }; draw(name, value); });
+return n || value === "" || chosen[name] === value ? make("label", "", input, ...label, make("span", "num", n)) : "";
+};
+const drawFilters = () => {
+filters.replaceChildren();
+const topics = about.topics.map(([, zh, en], at) => option("topic", String(at), side("span", 0, zh), " ", side("span", 1, en)));
+const originals = option("topic", "o", say("original"));
+const documents = about.documents.map(([, zh, en], at) => option("document", String(at), seal(at), " ", side("span", 0, zh), " ", side("span", 1, en)));
+const set = (legend, ...inside) => filters.append(make("fieldset", "filters ui", make("legend", "", say(legend)), ...inside));
+const many = some => some.filter(Boolean).length > 1;
+if (many([...topics, originals])) set("topic", option("topic", "", say("all")), ...topics, originals);
+if (many(documents)) set("document", option("document", "", say("all")), ...documents);
+filters.hidden = !filters.childElementCount;
+};
+const MANY = 60;
+let shown = MANY;
+const draw = (name, value) => {
+const { terms, query, lang } = answer, pages = kept(chosen);
+drawFilters();
+if (name) filters.querySelector(`[name="${name}"][value="${value}"]`)?.focus();
+list.replaceChildren(...pages.slice(0, shown).map(one => group(one, terms, lang)));
+more.hidden = pages.length <= shown && !answer.rest;
+const [entries, exact] = [answer.answers, answer.answers.filter(one => one.worth >= 7).length];
+const first = Math.max(exact, Math.min(2, entries.length));
+const dl = some => make("dl", "", ...some.map(one => entry(one.term, terms, lang)));
+answers.hidden = !entries.length || chosen.topic !== "" || chosen.document !== "";
+answers.querySelectorAll("dl, details").forEach(one => one.remove());
+if (entries.length) answers.append(dl(entries.slice(0, first)));
+if (entries.length > first) answers.append(make("details", "rest", make("summary", "", say("more-terms", { n: entries.length - first })), dl(entries.slice(first, 40))));
+const places = kinds => pages.filter(one => (one.page.type === 4) === kinds).reduce((sum, one) => sum + (one.units.length || 1), 0);
+const own = pages.filter(one => one.page.type !== 4).length, originals = places(true);
+const text = query.text;
 status.replaceChildren();
-for (const [lang, code] of [["zh-Hans", "zh"], ["en", "en"]]) {
-const span = document.createElement("span");
-span.lang = lang;
-span.textContent = (status.dataset[key + (n === 1 ? "1" : "") + code] ?? status.dataset[key + code]).replace("{n}", n);
-status.append(span, " ");
-}
+if (own || originals) {
+if (own) status.append(say("found", { q: text, pages: own, places: places(false) }));
+if (originals) status.append(" ", say("found-originals", { n: originals }));
+if (answer.some) status.append(" ", say("some"));
+if (query.said.length) status.append(" ", say("said", { words: query.said.slice(0, 4).join(", ") }));
+} else if (entries.length) status.append(say("only-terms", { n: entries.length }));
+else status.append(say("none", { q: text.length > 40 ? text.slice(0, 40) + "…" : text }));
+const like = pages.length && !answer.some ? [] : engine.near(store, text);
+near.hidden = pages.length > 0 && !like.length;
+near.querySelectorAll(".near").forEach(one => one.remove());
+near.querySelector(".like").hidden = !like.length;
+near.querySelector(".like").after(...like.length ? [make("ul", "near", ...like.map(one => suggestion(one, lang)))] : []);
+near.querySelectorAll(".ways").forEach(one => { one.hidden = pages.length > 0; });
 };
-const ENOUGH = 20, AT_ONCE = 5, AT_FIRST = 2;
-let run = 0, state = null;
-const round = async () => {
-const mine = run, { terms, shards, seen } = state;
-const most = terms.length === 1 && terms[0].word.length === 1 && !state.count ? AT_FIRST : AT_ONCE;
-let shown = 0, fresh = 0;
-while (state.at < shards.length && shown < ENOUGH) {
-const name = "t" + shards[state.at];
-if (!asked.get(name)?.here && ++fresh > most) break;
-const pages = await load(name);
+const suggestion = (unit, lang) => {
+const link = side("a", lang, unit.texts[lang] || unit.texts[1 - lang]);
+const address = new URL(location.href);
+address.searchParams.set("q", link.textContent);
+link.href = address.href;
+const other = side("span", 1 - lang, unit.texts[1 - lang]);
+return make("li", "", link, " ", other);
+};
+const clear = () => {
+answer = null;
+list.replaceChildren(); status.replaceChildren();
+answers.hidden = filters.hidden = near.hidden = more.hidden = true;
+};
+const ENOUGH = 20, AT_ONCE = 5;
+let run = 0;
+const further = async () => {
+const mine = run, { query, wanted } = answer;
+let n = 0, found = null;
+do {
+for (let step = 0; step < AT_ONCE && wanted.length; step++) await add(wanted.shift());
 if (mine !== run) return;
-state.at++;
-for (const hit of within(pages, terms, seen)) { show(hit, terms, ++state.count); shown++; }
-}
-const rest = state.at < shards.length;
-more.hidden = !rest;
-also.parentNode.hidden = !also.childElementCount;
-say(rest ? "some" : state.count ? "found" : "none", state.count);
+found = engine.ask(store, query);
+n = found.pages.reduce((sum, one) => sum + (one.units.length || 1), 0);
+} while (wanted.length && n < answer.shown + ENOUGH);
+answer = { ...answer, ...found, rest: wanted.length > 0, shown: n };
+draw();
+};
+const find = async text => {
+await begin();
+if (about.keys) await prepare(text);
+const query = engine.read(store, text, store.stands);
+const wanted = about.keys ? (await shards(query)).filter(n => !added.has(n)) : [];
+return { query, wanted, lang: reader(text), shown: 0, answers: [], pages: [], terms: [] };
 };
 const search = async () => {
 const mine = ++run, text = field.value.trim();
 const address = new URL(location.href);
 if (text) address.searchParams.set("q", text); else address.searchParams.delete("q");
-if (address.href !== location.href) try { history.replaceState(null, "", address); } catch { /* the address stays */ }
-if (!text) {
-state = null;
-list.replaceChildren(); also.replaceChildren(); status.replaceChildren();
-also.parentNode.hidden = more.hidden = true;
-return;
-}
+try { if (address.href !== location.href) history.replaceState(null, "", address); } catch { /* the address stays */ }
+if (!text) { clear(); return; }
 try {
-const query = await read(text);
+const found = await find(text);
 if (mine !== run) return;
-state = { ...query, at: 0, count: 0, seen: new Set() };
-list.replaceChildren(); also.replaceChildren();
-await round();
-} catch { if (mine === run) say("failed", 0); }
+answer = found;
+chosen = { topic: "", document: "" };
+shown = about.keys ? MANY : Infinity;
+await further();
+} catch (error) { if (mine === run) { clear(); status.replaceChildren(say("failed")); } }
+};
+api.find = async text => {
+const { query, wanted } = await find(text);
+for (const n of wanted) await add(n);
+const { pages } = engine.ask(store, query);
+return pages.flatMap(({ page, units }) => (units.length ? units : [{ id: "", texts: page.titles }]).map(unit => ({ place: page.path + (unit.id ? "#" + unit.id : ""), zh: unit.texts[0], en: unit.texts[1] })));
 };
 let timer, composing = false;
 const soon = wait => { clearTimeout(timer); timer = setTimeout(search, wait); };
@@ -259,18 +349,20 @@ field.addEventListener("input", event => { if (!composing && !event.isComposing)
 form.addEventListener("submit", event => { event.preventDefault(); if (!composing) soon(0); });
 more.addEventListener("click", () => {
 const links = list.querySelectorAll("h2 a").length;
-round().then(() => list.querySelectorAll("h2 a")[links]?.focus(), () => say("failed", 0));
+shown += MANY;
+further().then(() => list.querySelectorAll("h2 a")[links]?.focus(), () => status.replaceChildren(say("failed")));
 });
 addEventListener("keydown", event => {
 if (event.isComposing || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
-const links = [...document.querySelectorAll(".hit .half:first-of-type h2 a")];
-const at = links.findIndex(link => link.closest(".hit").contains(document.activeElement));
+const links = [...document.querySelectorAll("#answers dt:first-of-type a, #hits h2 a, #hits .pair-hit .sn, #near .near a")].filter(link => link.checkVisibility?.() ?? link.offsetParent);
+const at = links.indexOf(document.activeElement);
 if (document.activeElement !== field && at < 0) return;
 const next = at + (event.key === "ArrowDown" ? 1 : -1);
 if (event.key === "ArrowUp" && document.activeElement === field) return;
 event.preventDefault();
 (next < 0 ? field : links[next])?.focus();
 });
-const wanted = new URLSearchParams(location.search).get("q");
-if (wanted) { field.value = wanted; search(); } else field.focus({ preventScroll: true });
+field.value = new URLSearchParams(location.search).get("q") || field.value;
+field.focus({ preventScroll: true });
+if (field.value) search();
 })();
