@@ -41,7 +41,7 @@ static ALLOCATOR: Counting = Counting;
 const EXCERPTS: usize = 40;
 
 /// What each stage may ask for, in allocations an excerpt.
-const MOST: [(&str, usize); 4] = [("read", 775), ("prove", 1640), ("check", 700), ("make", 7850)];
+const MOST: [(&str, usize); 4] = [("read", 778), ("prove", 1881), ("check", 694), ("make", 9693)];
 
 /// What a stage cost: allocations, and bytes that it holds.
 fn cost<T>(stage: impl FnOnce() -> T) -> (T, (usize, isize)) {

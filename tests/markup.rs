@@ -28,7 +28,7 @@ pub fn starts(html: &str) -> Result<Vec<Start<'_>>, String> {
         if let Some(end) = rest.strip_prefix("</") {
             let (name, after) = end.split_once('>').ok_or_else(near)?;
             let last = open.pop().ok_or_else(|| format!("</{name}> ends nothing"))?;
-            if last != name {
+            if last != name.to_ascii_lowercase() {
                 return Err(format!("</{name}> where </{last}> is due: {}", near()));
             }
             rest = after;
