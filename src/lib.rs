@@ -57,6 +57,8 @@
 #![doc = include_str!("README.md")]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+// The docs are for those who work here too: a public page may lead to a private one.
+#![allow(rustdoc::private_intra_doc_links)]
 
 pub mod base;
 pub mod quantity;

@@ -79,6 +79,13 @@
     return true;
   };
 
+  // The head without what only programs read that show a page to others; it follows the text.
+  const head = page => {
+    const seen = page.head.cloneNode(true);
+    for (const one of seen.querySelectorAll('meta[name=description], meta[property], script[type="application/ld+json"]')) one.remove();
+    return seen;
+  };
+
   let base = load();
   base.then(({ tag }) => { if (tag && self.page && tag !== self.page) again(); }).catch(() => { });
 
@@ -86,7 +93,7 @@
     const [old, next] = [await base, await load()];
     if (old.tag !== next.tag) {
       const [a, b] = [old.page, next.page];
-      const alike = a.head.isEqualNode(b.head) && sameTag(a.documentElement, b.documentElement);
+      const alike = head(a).isEqualNode(head(b)) && sameTag(a.documentElement, b.documentElement);
       const here = place();
       if (whole || !alike || !patch(document.body, a.body, b.body)) return again();
       goTo(here);
