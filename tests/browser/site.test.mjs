@@ -20,7 +20,7 @@ test("every page opens from the disk without a fault", async () => {
 
 test("every page opens below a sub-path without a fault", async () => {
   const { page, faults, done } = await visit(base + "index.html");
-  // The page of what is not there asks for the style sheet, to find the root: it is given the time.
+  // The page of what is not there looks for the root: it is given the time.
   for (const one of pages) await page.goto(base + one, { waitUntil: one === "404.html" ? "networkidle" : "load" });
   assert.deepEqual(faults, []);
   await done();
