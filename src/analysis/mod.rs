@@ -2,7 +2,7 @@
 //! again.
 //!
 //! Parsing, pairing, proving and checking are pure functions of their inputs, so what was found out
-//! about inputs that have not changed is reused as it is. This is the only file that does so: the stages
+//! about inputs that have not changed is reused as it is. This room alone does so: the stages
 //! take the step that may be known already as a parameter, and have no second version. Whether an input
 //! has changed is told by identity, since everything that is read is kept behind an [`Arc`].
 

@@ -35,8 +35,8 @@ struct Gram {
 }
 
 /// Up to three characters as one number; their order is that of the strings.
-fn key(chars: &[char]) -> u64 {
-    let filled = chars.iter().copied().chain(std::iter::repeat('\0'));
+fn key(chars: impl Iterator<Item = char>) -> u64 {
+    let filled = chars.chain(std::iter::repeat('\0'));
     filled.take(3).fold(0, |key, c| key << 21 | c as u64)
 }
 
@@ -46,9 +46,8 @@ impl NgramIndex {
         let chars: Vec<(usize, char)> = text.char_indices().collect();
         let mut grams: Vec<Gram> = (0..chars.len())
             .map(|at| {
-                let run = &chars[at..(at + 3).min(chars.len())];
-                let letters: Vec<char> = run.iter().map(|(_, c)| *c).collect();
-                Gram { key: key(&letters), byte: chars[at].0 as u32, char: at as u32 }
+                let run = chars[at..].iter().map(|(_, c)| *c);
+                Gram { key: key(run), byte: chars[at].0 as u32, char: at as u32 }
             })
             .collect();
         grams.sort_unstable_by_key(|gram| (gram.key, gram.byte));
@@ -64,7 +63,7 @@ impl NgramIndex {
 
     /// Where a run of up to three characters stands.
     fn of(&self, run: &[char]) -> &[Gram] {
-        let from = key(run);
+        let from = key(run.iter().copied());
         let to = from + (1 << (21 * (3 - run.len().min(3))));
         let start = self.grams.partition_point(|gram| gram.key < from);
         let end = start + self.grams[start..].partition_point(|gram| gram.key < to);

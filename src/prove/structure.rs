@@ -58,15 +58,17 @@ fn proses(bitext: &Bitext, at: usize) -> Both<Vec<&Prose>> {
 }
 
 fn shape(bitext: &Bitext, passages: &[PassageProof], at: usize) -> Shape {
-    let Some(part) = bitext.part(&bitext.passages[at]) else { return Shape::Single };
-    if part.is_untranslated() {
-        return Shape::Apart;
+    let figures = &passages[at].figures;
+    // Figures are there only where both sides have as many proses.
+    if !figures.is_empty() && figures.iter().all(|figures| figures.compared.mismatches.is_empty()) {
+        return Shape::Right;
     }
-    let is_wrong = |figures: &Figures| !figures.compared.mismatches.is_empty();
-    match part.proses.zh.len() == part.proses.en.len() {
-        false => Shape::Uneven,
-        true if passages[at].figures.iter().any(is_wrong) => Shape::Wrong,
-        true => Shape::Right,
+    let Some(part) = bitext.part(&bitext.passages[at]) else { return Shape::Single };
+    match (part.is_untranslated(), part.proses.zh.len() == part.proses.en.len()) {
+        (true, _) => Shape::Apart,
+        (false, false) => Shape::Uneven,
+        (false, true) if figures.is_empty() => Shape::Right,
+        (false, true) => Shape::Wrong,
     }
 }
 
