@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::prove::stem::stem;
+
 /// A word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
@@ -151,28 +153,6 @@ fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
 fn rank(stem: &str) -> u64 {
     stem.bytes().take(8).fold(0, |all, byte| all << 8 | u64::from(byte))
         << (8 * 8_usize.saturating_sub(stem.len()).min(7))
-}
-
-/// A word in lower case without its inflection: plural, -ed, -ing; a doubled consonant and a last e or y go too.
-fn stem(word: &str) -> &str {
-    if word.len() <= 3 || !word.is_ascii() || word.ends_with("ss") {
-        return word;
-    }
-    let cut = |suffix: &str, least: usize| word.strip_suffix(suffix).filter(|stem| stem.len() >= least);
-    let short = match word.as_bytes()[word.len() - 1] {
-        b's' => cut("ies", 2).or(cut("es", 3)).or(cut("s", 3)),
-        b'g' => cut("ing", 4),
-        b'd' => cut("ed", 4),
-        _ => None,
-    };
-    let short = short.unwrap_or(word);
-    let bytes = short.as_bytes();
-    let doubled = bytes.len() > 4
-        && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
-        && !short.ends_with("ss")
-        && !short.ends_with("ll");
-    let short = if doubled { &short[..short.len() - 1] } else { short };
-    short.strip_suffix(['e', 'y']).filter(|stem| stem.len() >= 3).unwrap_or(short)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::prove::stem::stem;
 use crate::prove::terms::irregular;
 
 /// A word of a text.
@@ -34,7 +35,7 @@ impl Words {
         for (at, word) in all.iter().enumerate() {
             places.entry(word.stem.clone()).or_default().push(at);
             for base in irregular::bases(&word.text) {
-                let other = places.entry(stem(base)).or_default();
+                let other = places.entry(stem(base).to_owned()).or_default();
                 if other.last() != Some(&at) {
                     other.push(at);
                 }
@@ -88,7 +89,7 @@ pub fn words(text: &str) -> Vec<Word> {
         let lower = text[range.clone()].to_lowercase().replace('’', "'");
         let bare = lower.strip_suffix("'s").or(lower.strip_suffix('\'')).unwrap_or(&lower).to_owned();
         let is_name = text[range.clone()].starts_with(char::is_uppercase);
-        Word { stem: stem(&bare), text: bare, is_name, range }
+        Word { stem: stem(&bare).to_owned(), text: bare, is_name, range }
     };
     split(text).map(word).collect()
 }
@@ -111,32 +112,6 @@ fn split(text: &str) -> impl Iterator<Item = Range<usize>> {
         from = end;
         Some(start..end)
     })
-}
-
-/// A word cut down so far that all its inflections are equal. Other words may be equal to them then, which
-/// [`bases`] tells apart.
-fn stem(word: &str) -> String {
-    if word.len() <= 3 || !word.is_ascii() {
-        return word.to_owned();
-    }
-    let cut = |suffix: &str, least: usize| word.strip_suffix(suffix).filter(|stem| stem.len() >= least);
-    let stem = match word {
-        _ if word.ends_with("ss") => word,
-        _ => cut("ies", 2)
-            .or(cut("ied", 2))
-            .or(cut("ing", 4))
-            .or(cut("ed", 4))
-            .or(cut("es", 3))
-            .or(cut("s", 3))
-            .unwrap_or(word),
-    };
-    let bytes = stem.as_bytes();
-    let doubled = bytes.len() > 4
-        && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
-        && !stem.ends_with("ss")
-        && !stem.ends_with("ll");
-    let stem = if doubled { &stem[..stem.len() - 1] } else { stem };
-    stem.strip_suffix(['e', 'y']).filter(|short| short.len() >= 3).unwrap_or(stem).to_owned()
 }
 
 /// The words of which a word may be an inflection, itself among them.
