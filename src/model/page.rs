@@ -54,6 +54,13 @@ pub struct Body {
     pub stray: Vec<Stray>,
 }
 
+impl Body {
+    /// The prose of all blocks, in reading order.
+    pub(crate) fn proses(&self) -> impl Iterator<Item = &Prose> {
+        self.blocks.iter().flat_map(Block::proses)
+    }
+}
+
 /// Paragraph, heading, list, table, block quotation …
 #[derive(Clone, Debug)]
 pub struct Block {

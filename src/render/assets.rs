@@ -28,7 +28,7 @@ pub fn linked(ctx: &RenderContext) -> Vec<Output> {
             want(&bitext.address, image);
         }
         for page in [&bitext.pages.zh, &bitext.pages.en] {
-            for prose in page.body.blocks.iter().flat_map(|block| block.proses()) {
+            for prose in page.body.proses() {
                 for inline in &prose.inlines {
                     let (Inline::Open(Mark::Link(link)) | Inline::Open(Mark::Image(link))) = inline else {
                         continue;

@@ -39,7 +39,7 @@ rule! {
 fn look(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
-        for prose in page.body.blocks.iter().flat_map(|block| block.proses()) {
+        for prose in page.body.proses() {
             for (at, inline) in prose.inlines.iter().enumerate() {
                 let Inline::Open(Mark::Image(link)) = inline else { continue };
                 let said = prose.inlines[at + 1..]

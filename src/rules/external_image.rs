@@ -39,7 +39,7 @@ rule! {
 fn look(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
-        for prose in page.body.blocks.iter().flat_map(|block| block.proses()) {
+        for prose in page.body.proses() {
             for inline in &prose.inlines {
                 let Inline::Open(Mark::Image(link)) = inline else { continue };
                 let address = link.target.trim_start().to_ascii_lowercase();

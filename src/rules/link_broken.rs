@@ -68,7 +68,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
     }
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
-        for prose in page.body.blocks.iter().flat_map(|block| block.proses()) {
+        for prose in page.body.proses() {
             for inline in &prose.inlines {
                 let Inline::Open(mark @ (Mark::Link(link) | Mark::Image(link))) = inline else { continue };
                 let (message, help) =

@@ -82,7 +82,7 @@ fn report_unseen(body: &Body, source: &Source, out: &mut Vec<Diagnostic>) {
         return;
     }
     let mut seen = vec![false; body.notes.len()];
-    for inline in body.blocks.iter().flat_map(Block::proses).flat_map(|prose| &prose.inlines) {
+    for inline in body.proses().flat_map(|prose| &prose.inlines) {
         if let Inline::NoteCall(at) = inline {
             seen[*at] = true;
         }

@@ -9,7 +9,7 @@ use crate::base::url::encode;
 use crate::model::bitext::{Bitext, Passage};
 use crate::model::kinds::Layout;
 use crate::model::output::{Edition, Output};
-use crate::model::page::{Block, BlockKind};
+use crate::model::page::BlockKind;
 use crate::model::site::Topic;
 use crate::render::address::file;
 use crate::render::context::RenderContext;
@@ -118,7 +118,7 @@ const SECTIONS: usize = 3;
 
 /// The sections of a long page.
 fn outline(bitext: &Bitext) -> Vec<SectionView> {
-    let proses = bitext.pages.zh.body.blocks.iter().flat_map(Block::proses);
+    let proses = bitext.pages.zh.body.proses();
     let length: usize = proses.map(|prose| characters(&prose.text.string)).sum();
     let section = |passage: &Passage| {
         let blocks = bitext.blocks(passage);

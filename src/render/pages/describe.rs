@@ -70,7 +70,7 @@ fn listed(ctx: &RenderContext, title: &Both<String>, inside: &[Both<String>]) ->
 fn beginning(ctx: &RenderContext, at: usize) -> Both<String> {
     let pages = &ctx.site.bitexts[at].pages;
     Both::from_fn(|lang| {
-        let proses = pages.get(lang).body.blocks.iter().flat_map(|block| block.proses());
+        let proses = pages.get(lang).body.proses();
         let text = proses.map(|prose| prose.read().string.trim()).find(|text| !text.is_empty());
         short(text.unwrap_or_default(), *LENGTH.get(lang))
     })
