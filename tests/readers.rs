@@ -93,8 +93,8 @@ fn an_excerpt_leads_to_its_comparison_and_back() {
     built(&folder);
     let excerpt = folder.read("public/zh/topic/growth.html");
     assert!(
-        excerpt.contains("对照： <a href=\"../compare.html#output\">产值</a>")
-            || excerpt.contains("对照： <a href=\"../compare.html#p1\">产值</a>"),
+        excerpt.contains("对照：<a href=\"../compare.html#output\">产值</a>")
+            || excerpt.contains("对照：<a href=\"../compare.html#p1\">产值</a>"),
         "{excerpt}"
     );
     let comparison = folder.read("public/en/compare.html");

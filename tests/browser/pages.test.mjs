@@ -99,7 +99,7 @@ test("a comparison takes few sheets of paper", async () => {
 
 test("the cover answers to keys, and its blocks lead to excerpts", async () => {
   const { page, faults, done } = await visit(base + "index.html");
-  const block = page.locator(".stave a").first();
+  const block = page.locator(".coverage a").first();
   const name = await block.getAttribute("aria-label");
   assert.match(name, /\p{Script=Han}.*[A-Za-z]/u);
   await block.click();

@@ -65,7 +65,7 @@ pub const INSIDE: [(&str, &str); 43] = inside![
     "search.html",
     "slip.html",
     "stale.html",
-    "stave.html",
+    "coverage-bar.html",
     "strip.html",
     "table-notes.html",
     "tag.html",
