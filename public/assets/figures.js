@@ -1,6 +1,6 @@
 (() => {
 const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
-const table = document.querySelector(".ind.all"), select = document.querySelector("#sort");
+const table = document.querySelector(".ind.wide"), select = document.querySelector("#sort");
 if (!table || !select) return;
 const groups = $$("tbody", table), rows = groups.flatMap(group => $$(".ir", group).map(row => ({ row, group })));
 const heads = $$("thead th b", table).map(head => head.textContent.replace("*", "").trim());
