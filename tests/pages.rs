@@ -178,18 +178,18 @@ fn the_blocks_of_the_strip_lead_to_the_excerpts_and_are_named() {
     let folder = Folder::with_site();
     let cover = page(&folder, "index.html");
     assert!(
-        cover.contains("<a href=\"parallel/topic/growth.html#p2\" tabindex=\"-1\" aria-label=\"增长：第1段 Growth: paragraph 1\" title=\"增长：第1段 Growth: paragraph 1\" style=\"--x:"),
+        cover.contains("<a href=\"parallel/topic/growth.html#p2\" tabindex=\"-1\" aria-label=\"增长：第1段 Growth: paragraph 1\" title=\"增长：第1段 Growth: paragraph 1\"><svg width=\""),
         "{cover}"
     );
     assert!(cover.contains("aria-label=\"报告：1段 Report: 1 paragraph\""));
     let english = folder.read("public/en/index.html");
     assert!(
         english
-            .contains("<a href=\"topic/growth.html#p2\" tabindex=\"-1\" aria-label=\"Growth: paragraph 1\" title=\"Growth: paragraph 1\" style=\"--x:")
+            .contains("<a href=\"topic/growth.html#p2\" tabindex=\"-1\" aria-label=\"Growth: paragraph 1\" title=\"Growth: paragraph 1\"><svg width=\"")
     );
     let original = folder.read("public/originals/report.html");
     assert!(original.contains(
-        "<a href=\"#p1\" tabindex=\"-1\" aria-label=\"第1段 paragraph 1\" title=\"第1段 paragraph 1\" style="
+        "<a href=\"#p1\" tabindex=\"-1\" aria-label=\"第1段 paragraph 1\" title=\"第1段 paragraph 1\"><svg width=\""
     ));
     assert!(cover.contains("1 page") && !cover.contains("1 pages"));
 }

@@ -21,7 +21,7 @@ use crate::render::view::SaidView;
 pub(crate) struct CoverageBar {
     /// The seal of the document.
     pub sign: String,
-    /// The blocks in order, on a line of 1000.
+    /// The blocks in order.
     pub blocks: Vec<CoverageBlock>,
     /// Document and how many paragraphs the topic takes from it, in words.
     pub count: SaidView,
@@ -36,9 +36,9 @@ pub(crate) struct CoverageBar {
 /// A block of a coverage bar: paragraphs that stand one after the other and lead to one page.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct CoverageBlock {
-    /// Where it begins.
-    pub x: String,
-    /// How wide it is.
+    /// How much of the line lies between it and the block before, in percent of the line.
+    pub gap: String,
+    /// How wide it is, in percent of the line.
     pub width: String,
     /// Where it leads, from what the bar was asked for.
     pub href: String,
@@ -127,11 +127,14 @@ fn blocks(
     let document = &site.originals[line.original];
     let length = document.folded.string.len().max(1) as f64;
     let mut blocks = Vec::new();
+    let mut end = 0.0_f64;
     for (numbers, (bitext, passage)) in stretches(quoted, matches!(leads, LeadsTo::Excerpt(_))) {
         let (first, last) =
             (&document.paragraphs[numbers.start() - 1], &document.paragraphs[numbers.end() - 1]);
-        let x = first.folded.start as f64 / length * 1000.0;
-        let width = ((last.folded.end - first.folded.start) as f64 / length * 1000.0 - 1.5).max(2.0);
+        let x = (first.folded.start as f64 / length * 100.0).clamp(end, 100.0);
+        let width = ((last.folded.end as f64 / length * 100.0 - x - 0.15).max(0.2)).min(100.0 - x);
+        let gap = x - end;
+        end = x + width;
         let bitext: &Bitext = &site.bitexts[bitext];
         let (href, name) = match leads {
             LeadsTo::Paragraph => (format!("#p{}", numbers.start()), numbers_in_words(texts, &numbers)),
@@ -143,7 +146,7 @@ fn blocks(
             }
         };
         let name = SaidView::new(edition, &name);
-        blocks.push(CoverageBlock { x: format!("{x:.1}"), width: format!("{width:.1}"), href, name });
+        blocks.push(CoverageBlock { gap: format!("{gap:.2}"), width: format!("{width:.2}"), href, name });
     }
     blocks
 }
