@@ -42,15 +42,15 @@ pub fn resolve<'s>(site: &'s Site, from: &str, target: &str) -> Target<'s> {
         return match is_harmless(target) {
             true => outside(site, target),
             false => Target::Broken(
-                Both::said(format!("不允许 {scheme}: 链接"), format!("links with {scheme}: are not allowed")),
-                Both::said("改用 https: 链接", "use a link with https:"),
+                Both::new(format!("不允许 {scheme}: 链接"), format!("links with {scheme}: are not allowed")),
+                Both::new("改用 https: 链接", "use a link with https:"),
             ),
         };
     }
     if target.starts_with("//") {
         return Target::Broken(
-            Both::said("链接没有写明 https:", "the link does not say https:"),
-            Both::said("在 // 前加上 https:", "put https: before the //"),
+            Both::new("链接没有写明 https:", "the link does not say https:"),
+            Both::new("在 // 前加上 https:", "put https: before the //"),
         );
     }
     let (path, fragment) = match target.split_once('#') {
@@ -61,8 +61,8 @@ pub fn resolve<'s>(site: &'s Site, from: &str, target: &str) -> Target<'s> {
         return match fragment {
             Some(id) => here(site, from, id),
             None => Target::Broken(
-                Both::said("链接是空的", "the link is empty"),
-                Both::said("写上要链接的文件", "name the file to link to"),
+                Both::new("链接是空的", "the link is empty"),
+                Both::new("写上要链接的文件", "name the file to link to"),
             ),
         };
     }
@@ -72,8 +72,8 @@ pub fn resolve<'s>(site: &'s Site, from: &str, target: &str) -> Target<'s> {
     }
     let Some(path) = join(from, &path) else {
         return Target::Broken(
-            Both::said("链接指向 content/ 之外", "the link leads out of content/"),
-            Both::said("链接只能指向 content/ 里的文件", "link to a file inside content/"),
+            Both::new("链接指向 content/ 之外", "the link leads out of content/"),
+            Both::new("链接只能指向 content/ 里的文件", "link to a file inside content/"),
         );
     };
     find(site, &path, fragment)
@@ -87,13 +87,13 @@ fn from_the_root<'s>(site: &Site, from: &str, below: &str, target: &str) -> Targ
     let rest = target.find('#').map_or("", |at| &target[at..]);
     let meant = meant_by(site, path).map(|file| format!("{}{rest}", relative(from, &file)));
     Target::Broken(
-        Both::said("链接以 / 开头", "the link begins with /"),
+        Both::new("链接以 / 开头", "the link begins with /"),
         match meant {
-            Some(meant) => Both::said(
+            Some(meant) => Both::new(
                 format!("改为从这一页算起的相对链接：{meant}"),
                 format!("write it as a relative link from this page: {meant}"),
             ),
-            None => Both::said(
+            None => Both::new(
                 "改为从这一页所在的文件夹算起、指向源文件的相对链接，例如 ../economy/growth.zh.md",
                 "write a relative link to the source file, from this page’s own folder, such as ../economy/growth.en.md",
             ),
@@ -134,8 +134,8 @@ fn relative(from: &str, to: &str) -> String {
 fn outside<'s>(site: &Site, target: &str) -> Target<'s> {
     match site.config.base_url.as_deref().is_some_and(|own| is_below(own, target)) {
         true => Target::Broken(
-            Both::said("链接写了本站自己的网址", "the link holds the site's own address"),
-            Both::said(
+            Both::new("链接写了本站自己的网址", "the link holds the site's own address"),
+            Both::new(
                 "改为指向源文件的相对链接，例如 ../economy/growth.zh.md",
                 "make it a relative link to the source file, such as ../economy/growth.zh.md",
             ),
@@ -191,11 +191,11 @@ fn original_at(original: &crate::model::original::Original, fragment: Option<Str
         None => {
             let last = original.paragraphs.len();
             Target::Broken(
-                Both::said(
+                Both::new(
                     format!("原文没有第 {fragment} 段"),
                     format!("the original has no paragraph {fragment}"),
                 ),
-                Both::said(
+                Both::new(
                     format!("写 #1 到 #{last} 之间的段号"),
                     format!("write a number from #1 to #{last}"),
                 ),
@@ -224,13 +224,13 @@ fn no_anchor<'s>(bitext: &Bitext, id: &str) -> Target<'s> {
         ids.push("…");
     }
     let help = match nearest(id, bitext.listed().take(searched)) {
-        Some(near) => Both::said(format!("是不是要写 #{near}？"), format!("did you mean #{near}?")),
-        None => Both::said(
+        Some(near) => Both::new(format!("是不是要写 #{near}？"), format!("did you mean #{near}?")),
+        None => Both::new(
             format!("那一页可用的位置：#{}", ids.join("、#")),
             format!("the places on that page are #{}", ids.join(", #")),
         ),
     };
-    Target::Broken(Both::said(format!("那一页没有 #{id}"), format!("that page has no #{id}")), help)
+    Target::Broken(Both::new(format!("那一页没有 #{id}"), format!("that page has no #{id}")), help)
 }
 
 fn no_file<'s>(site: &Site, path: &str) -> Target<'s> {
@@ -239,15 +239,15 @@ fn no_file<'s>(site: &Site, path: &str) -> Target<'s> {
     let meant = site.files.like(path).filter(|known| ending(known) == ending(path));
     let help = match nearest(path, meant).or_else(|| site.files.named(path)) {
         Some(near) => {
-            Both::said(format!("是不是要写 content/{near}？"), format!("did you mean content/{near}?"))
+            Both::new(format!("是不是要写 content/{near}？"), format!("did you mean content/{near}?"))
         }
-        None => Both::said(
+        None => Both::new(
             "看看文件名和文件夹；链接从这一页所在的文件夹算起",
             "look at the file name and the folder; a link starts from this page's own folder",
         ),
     };
     Target::Broken(
-        Both::said(format!("没有文件 content/{path}"), format!("there is no file content/{path}")),
+        Both::new(format!("没有文件 content/{path}"), format!("there is no file content/{path}")),
         help,
     )
 }

@@ -19,12 +19,12 @@ pub struct Error {
 impl Error {
     /// A refusal that concerns no one place.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Error {
-        Error { place: None, said: Both::said(zh, en), list: String::new() }
+        Error { place: None, said: Both::new(zh, en), list: String::new() }
     }
 
     /// A refusal at a path, or at a place of the input.
     pub fn at(place: impl fmt::Display, zh: impl Into<String>, en: impl Into<String>) -> Error {
-        Error::said_at(place, Both::said(zh, en))
+        Error::said_at(place, Both::new(zh, en))
     }
 
     /// The same, from both wordings at once.

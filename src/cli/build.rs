@@ -141,7 +141,7 @@ fn make(known: &Analysis, goal: &Goal) -> Result<(), Vec<Diagnostic>> {
 fn refuse(format: Format, told: Told, lang: Lang) -> Result<Outcome> {
     format::tell(format, told, lang)?;
     cli::say(summary(told.counts()).get(lang));
-    let said = Both::said(
+    let said = Both::new(
         "没有写入任何文件；改正以上各处后再运行一次",
         "nothing was written; correct what stands above and run it again",
     );
@@ -217,8 +217,8 @@ fn tell_differing(folder: &Path, differing: &[Both<String>], lang: Lang) -> Outc
     }
     let folder = folder.display();
     let said = match differing.is_empty() {
-        true => Both::said(format!("{folder} 与内容一致"), format!("{folder} is up to date")),
-        false => Both::said(
+        true => Both::new(format!("{folder} 与内容一致"), format!("{folder} is up to date")),
+        false => Both::new(
             format!("{folder} 与内容不一致：运行 duizhao build"),
             format!("{folder} differs from the content: run duizhao build"),
         ),
@@ -230,10 +230,10 @@ fn tell_differing(folder: &Path, differing: &[Both<String>], lang: Lang) -> Outc
 fn tell_written(written: &Written, lang: Lang) {
     for copy in &written.copies {
         let copy = copy.display();
-        cli::say(Both::said(format!("副本：{copy}"), format!("kept a copy: {copy}")).get(lang));
+        cli::say(Both::new(format!("副本：{copy}"), format!("kept a copy: {copy}")).get(lang));
     }
     if let Some(why) = &written.one_by_one {
-        let said = Both::said(
+        let said = Both::new(
             format!("文件逐个发布（{}）", why.zh),
             format!("files were published one by one ({})", why.en),
         );
@@ -245,11 +245,11 @@ fn built(bitexts: usize, written: &Written) -> Both<String> {
     let pages = written.pages;
     let site = format!("{} of texts, {}", counted(bitexts, "pair"), counted(pages, "page"));
     match written.changed + written.removed {
-        0 => Both::said(
+        0 => Both::new(
             format!("{bitexts} 对文稿，{pages} 页：没有变化，什么都没写"),
             format!("{site}: nothing has changed, nothing was written"),
         ),
-        _ => Both::said(
+        _ => Both::new(
             format!(
                 "{bitexts} 对文稿，{pages} 页：写了 {} 个文件，删了 {} 个",
                 written.changed, written.removed

@@ -111,7 +111,7 @@ fn fix(root: &Path, known: &Analysis, lang: Lang) -> Result<Vec<String>> {
         match publish::correct(root, &correction)? {
             Replaced::Done => {
                 let said =
-                    Both::said(format!("{path}：改正 {count} 处"), format!("{path}: {count} corrected"));
+                    Both::new(format!("{path}：改正 {count} 处"), format!("{path}: {count} corrected"));
                 cli::say(said.get(lang));
                 (places, files) = (places + count, files + 1);
             }
@@ -119,8 +119,8 @@ fn fix(root: &Path, known: &Analysis, lang: Lang) -> Result<Vec<String>> {
         }
     }
     let said = match places {
-        0 => Both::said("没有可以代为改正的地方", "there is nothing that can be corrected safely"),
-        _ => Both::said(
+        0 => Both::new("没有可以代为改正的地方", "there is nothing that can be corrected safely"),
+        _ => Both::new(
             format!("共改正 {files} 个文件 {places} 处；以下是余下的发现"),
             format!(
                 "corrected {} in {}; what remains follows",

@@ -243,7 +243,7 @@ impl Told {
             cli::print(&format!("{log}\n"))?;
         }
         if self.format == CompareFormat::Human {
-            let said = Both::said(
+            let said = Both::new(
                 format!("核对了 {} 对文字，{} 对不一致", self.pairs, self.differ),
                 format!("compared {}; {} not the same", counted(self.pairs, "pair"), are(self.differ)),
             );

@@ -94,7 +94,7 @@ pub(crate) fn tell(format: Format, told: Told, lang: Lang) -> io::Result<()> {
 /// What was found, in a line.
 pub fn summary(counts: Counts) -> Both<String> {
     let Counts { errors, warnings, notes, waived } = counts;
-    Both::said(
+    Both::new(
         format!("发现：错误 {errors}，警告 {warnings}，提示 {notes}，豁免 {waived}"),
         format!(
             "found: {}, {}, {}, {waived} waived",

@@ -21,7 +21,7 @@ pub(crate) fn read(file: Option<&Path>, lang: Lang) -> Result<Glossary> {
     if !found.is_empty() {
         let sources = Sources::from([(source.path.clone(), source.clone())]);
         eprint!("{}", report::terminal::render(&found, &sources, lang, screen()));
-        let said = Both::said("术语表有误，先改好它", "the glossary is not right; mend it first");
+        let said = Both::new("术语表有误，先改好它", "the glossary is not right; mend it first");
         return Err(Error::said_at(&source.path, said).into());
     }
     Ok(Glossary::new(Some(source), terms))

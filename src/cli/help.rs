@@ -108,9 +108,9 @@ fn argument(arg: Arg, lang: Lang) -> Arg {
     let default = arg.get_default_values().first().map(|value| value.to_string_lossy().into_owned());
     let said = match (values.is_empty(), default) {
         (true, None) => None,
-        (true, Some(default)) => Some(Both::said(format!("默认 {default}"), format!("default: {default}"))),
-        (false, None) => Some(Both::said(values.join("、"), values.join(", "))),
-        (false, Some(default)) => Some(Both::said(
+        (true, Some(default)) => Some(Both::new(format!("默认 {default}"), format!("default: {default}"))),
+        (false, None) => Some(Both::new(values.join("、"), values.join(", "))),
+        (false, Some(default)) => Some(Both::new(
             format!("{}；默认 {default}", values.join("、")),
             format!("{}; default: {default}", values.join(", ")),
         )),

@@ -53,7 +53,7 @@ fn steps(folder: &Path, count: usize, here: bool) -> Both<String> {
         true => format!("cd \"{folder}\"\n   "),
         false => format!("cd {folder}\n   "),
     };
-    let mut said = Both::said(
+    let mut said = Both::new(
         format!(
             "{folder}: 写了 {count} 个文件：一家虚构医院的报告，两个主题，四篇摘录。接下来：\n\
              1. {go}duizhao：生成网站，打开 public/index.html\n\

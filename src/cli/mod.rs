@@ -95,7 +95,7 @@ pub(crate) fn changed_meanwhile(list: impl std::fmt::Display) -> Error {
 
 /// Waits until no other run writes to the same sources, and says so.
 pub(crate) fn wait_for_turn(root: &Path, lang: Lang) -> Turn {
-    let said = Both::said(
+    let said = Both::new(
         "另一个 duizhao 正在改这里的文件，等它结束……",
         "another duizhao is changing files here; waiting …",
     );

@@ -60,33 +60,33 @@ pub fn run(root: &Path, args: &ServeArgs) -> Result<Outcome> {
 
 fn tell(event: &Event, lang: Lang) {
     let said = match event {
-        Event::Moved(port, Some(holder)) => Both::said(
+        Event::Moved(port, Some(holder)) => Both::new(
             format!("端口 {port} 已被占用：{}", holder.zh),
             format!("port {port} is in use by {}", holder.en),
         ),
         Event::Moved(port, None) => {
-            Both::said(format!("端口 {port} 已被占用"), format!("port {port} is in use"))
+            Both::new(format!("端口 {port} 已被占用"), format!("port {port} is in use"))
         }
         Event::Ready(address) => {
             // For scripts; a person reads it below.
             if !stdout().is_terminal() {
                 let _ = cli::print(&format!("{address}\n"));
             }
-            Both::said(format!("{address}　按 Ctrl-C 结束"), format!("{address}  Ctrl-C ends it"))
+            Both::new(format!("{address}　按 Ctrl-C 结束"), format!("{address}  Ctrl-C ends it"))
         }
         Event::Polling(why) => why.clone(),
         Event::Known(counts, changed) => {
             let found = summary(*counts);
             match changed.as_slice() {
                 [] => found,
-                [one] => Both::said(format!("{one}　{}", found.zh), format!("{one}  {}", found.en)),
-                many => Both::said(
+                [one] => Both::new(format!("{one}　{}", found.zh), format!("{one}  {}", found.en)),
+                many => Both::new(
                     format!("{} 个文件　{}", many.len(), found.zh),
                     format!("{} files  {}", many.len(), found.en),
                 ),
             }
         }
-        Event::NoBrowser(why) => Both::said(
+        Event::NoBrowser(why) => Both::new(
             format!("浏览器打不开：{}；请自己打开上面的网址", why.zh),
             format!("the browser could not be opened: {}; open the address above yourself", why.en),
         ),

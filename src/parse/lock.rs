@@ -101,7 +101,7 @@ impl Reading<'_> {
     ) {
         let key = (address.clone(), id);
         if let Some(before) = self.first.insert(key.clone(), span) {
-            let first = Both::said("前一次", "the first time");
+            let first = Both::new("前一次", "the first time");
             let twice = LineError::Twice(&format!("{address}#{id}")).at(self.source, span);
             self.found.push(twice.and(self.source.place(before), first));
         }
@@ -199,13 +199,13 @@ enum LineError<'l> {
 impl LineError<'_> {
     fn at(self, source: &Source, span: Span) -> Diagnostic {
         let (message, help) = self.words();
-        let label = Both::said("这一行", "this line");
+        let label = Both::new("这一行", "this line");
         Diagnostic::new("config-invalid", Level::Error, source.place(span), message, label, help)
     }
 
     /// What is wrong, and what to do.
     fn words(self) -> (Both<String>, Both<String>) {
-        let said = |zh: &str, en: &str| Both::said(zh, en);
+        let said = |zh: &str, en: &str| Both::new(zh, en);
         match self {
             LineError::Newer => (
                 said("这份锁由更新的 duizhao 写成", "this lock was written by a newer duizhao"),
@@ -236,15 +236,15 @@ impl LineError<'_> {
                 ),
             ),
             LineError::Headless => (
-                Both::said(format!("第一行应为 {HEAD}"), format!("the first line must be {HEAD}")),
+                Both::new(format!("第一行应为 {HEAD}"), format!("the first line must be {HEAD}")),
                 said(
                     "用 git 取回完整的 duizhao.lock；没有别的副本时，删去这个文件，核对译文后运行 duizhao accept",
                     "take the whole duizhao.lock back from git; without another copy, remove the file, check the translations and run duizhao accept",
                 ),
             ),
             LineError::Twice(passage) => (
-                Both::said(format!("{passage} 记了两次"), format!("{passage} is recorded twice")),
-                Both::said(
+                Both::new(format!("{passage} 记了两次"), format!("{passage} is recorded twice")),
+                Both::new(
                     format!("核对这段译文，删去其中一行，再运行 duizhao accept {passage}"),
                     format!(
                         "check this translation, remove one of the two lines and run duizhao accept {passage}"

@@ -48,8 +48,8 @@ impl Comparison {
             {
                 None
             }
-            Some(_) => Some(Both::said(format!("不同：{path}"), format!("differs: {path}"))),
-            None => Some(Both::said(format!("缺少：{path}"), format!("missing: {path}"))),
+            Some(_) => Some(Both::new(format!("不同：{path}"), format!("differs: {path}"))),
+            None => Some(Both::new(format!("缺少：{path}"), format!("missing: {path}"))),
         };
         let hash = manifest::hash(&one.bytes);
         hold(&self.made).insert(one.path, Compared { hash, difference });
@@ -68,7 +68,7 @@ impl Comparison {
             made.values().filter_map(|one| one.difference.clone()).collect();
         for path in old.iter().flat_map(|old| old.files.keys()) {
             if !made.contains_key(path) && self.look(path).is_some() {
-                differing.push(Both::said(format!("多余：{path}"), format!("no longer made: {path}")));
+                differing.push(Both::new(format!("多余：{path}"), format!("no longer made: {path}")));
             }
         }
         Ok(differing)

@@ -33,20 +33,20 @@ pub enum Swapped {
 pub fn obstacle(target: &Target, folder: Option<&Dir>) -> Option<Both<String>> {
     let folder = folder?;
     if folder.look(Path::new(".git")).ok().flatten().is_some() {
-        return Some(Both::said("里面有 .git 文件夹", "it holds a .git folder"));
+        return Some(Both::new("里面有 .git 文件夹", "it holds a .git folder"));
     }
     if cfg!(windows) {
-        return Some(Both::said("Windows 不能交换文件夹", "Windows cannot exchange folders"));
+        return Some(Both::new("Windows 不能交换文件夹", "Windows cannot exchange folders"));
     }
     if target.above.may_change().is_err() {
-        return Some(Both::said("上一级文件夹不能写", "the folder above it cannot be written to"));
+        return Some(Both::new("上一级文件夹不能写", "the folder above it cannot be written to"));
     }
     let disk = |dir: &Dir| dir.own().ok().and_then(|about| about.disk());
     (disk(folder) != disk(&target.above)).then(mounted)
 }
 
 fn mounted() -> Both<String> {
-    Both::said("里面有挂载点，或它自己就是挂载点", "it is or holds a mount point")
+    Both::new("里面有挂载点，或它自己就是挂载点", "it is or holds a mount point")
 }
 
 /// Completes the new site, whose changed files are laid out in a folder, with what is kept of the old one,
@@ -69,7 +69,7 @@ pub fn publish(
         Found::Obstacle(why) => return Ok(Swapped::NotHere(why)),
     };
     if !complete(folder, staging, plan, &foreign).map_err(write_error::at(&target.path))? {
-        return Ok(Swapped::NotHere(Both::said(
+        return Ok(Swapped::NotHere(Both::new(
             "这里的文件不能作硬链接，或里面有挂载点",
             "files cannot be linked here, or it holds a mount point",
         )));
@@ -81,7 +81,7 @@ pub fn publish(
         || -> io::Result<bool> { Ok(target.above.about(&target.name)?.identity == folder.own()?.identity) };
     if !is_same().unwrap_or(false) || target.above.exchange(&staging.name, &target.name).is_err() {
         let _ = staging.unmark(folder);
-        return Ok(Swapped::NotHere(Both::said(
+        return Ok(Swapped::NotHere(Both::new(
             "文件系统不能交换文件夹",
             "the file system cannot exchange folders",
         )));
@@ -157,7 +157,7 @@ fn foreign(folder: &Dir, old: &Manifest, plan: &Plan) -> io::Result<Found> {
                 return Ok(Found::Obstacle(mounted()));
             }
             if dir.may_change().is_err() {
-                return Ok(Found::Obstacle(Both::said(
+                return Ok(Found::Obstacle(Both::new(
                     "里面有不能写的文件夹",
                     "it holds a folder that cannot be written to",
                 )));
@@ -168,7 +168,7 @@ fn foreign(folder: &Dir, old: &Manifest, plan: &Plan) -> io::Result<Found> {
             continue;
         }
         if folder.is_fixed(&path) {
-            return Ok(Found::Obstacle(Both::said(
+            return Ok(Found::Obstacle(Both::new(
                 "里面有被设为不可更改的文件",
                 "it holds a file that is set so that it cannot be changed",
             )));

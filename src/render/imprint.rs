@@ -27,14 +27,14 @@ pub fn lines(config: &SiteHeader, texts: &Texts, edition: Edition) -> Vec<Imprin
         lines.push(line("editor", editor.clone().into(), None));
     }
     if let Some(version) = &config.version {
-        let same = |text: &String| Both::said(text.clone(), text.clone());
+        let same = |text: &String| Both::new(text.clone(), text.clone());
         let values = [("name", same(&version.name)), ("date", same(&version.date))];
         lines.push(line("version", texts.fill("version_dated", &values), None));
     }
     if let Some(contact) = &config.contact {
         let is_address = contact.contains("://");
         let href = if is_address { contact.clone() } else { format!("mailto:{contact}") };
-        lines.push(line("contact", Both::said(contact.clone(), contact.clone()), Some(href)));
+        lines.push(line("contact", Both::new(contact.clone(), contact.clone()), Some(href)));
     }
     if let Some(licence) = &config.licence {
         lines.push(line("licence", licence.name.clone().into(), licence.url.clone()));

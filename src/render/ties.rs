@@ -29,7 +29,7 @@ pub fn of(ctx: &RenderContext, at: usize, passage: usize, home: &str) -> Vec<Tie
     let mut ties = Vec::new();
     let mut add = |key: &str, place: (usize, usize)| {
         let (href, title) = target(ctx, place, home);
-        let said = ctx.texts.fill(key, &[("title", Both::said("", ""))]);
+        let said = ctx.texts.fill(key, &[("title", Both::new("", ""))]);
         if !ties.iter().any(|one: &TieView| one.href == href) {
             ties.push(TieView { said: said.map(|text| text.trim().to_owned()), title, href });
         }

@@ -49,9 +49,9 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                 if !said {
                     report.find(
                         page.source.place(link.span),
-                        Both::said("图片没有替代文字", "the image has no text alternative"),
-                        Both::said("这幅图", "this image"),
-                        Both::said(
+                        Both::new("图片没有替代文字", "the image has no text alternative"),
+                        Both::new("这幅图", "this image"),
+                        Both::new(
                             "在 ![ 和 ] 之间写明图上有什么",
                             "say between ![ and ] what the image shows",
                         ),

@@ -48,9 +48,9 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                 }
                 report.find(
                     page.source.place(link.span),
-                    Both::said("这幅图要从别的网站取", "the image is fetched from another site"),
-                    Both::said("这幅图", "this image"),
-                    Both::said(
+                    Both::new("这幅图要从别的网站取", "the image is fetched from another site"),
+                    Both::new("这幅图", "this image"),
+                    Both::new(
                         "把图片存到这一页旁边，写它的文件名；没有网络时也能看到，别的网站也不知道谁在读",
                         "save it beside the page and write its file name; then it shows without a network, and no other site learns who reads",
                     ),

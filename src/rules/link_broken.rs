@@ -49,8 +49,8 @@ pub(crate) fn wrong_picture(site: &Site, from: &str, name: &str) -> Option<(Both
         Target::Asset(_) if PICTURES.contains(&ending.as_str()) => None,
         Target::Broken(message, help) => Some((message, help)),
         _ => Some((
-            Both::said("分享链接时显示的不是图片文件", "what a shared link is to show is no picture file"),
-            Both::said(
+            Both::new("分享链接时显示的不是图片文件", "what a shared link is to show is no picture file"),
+            Both::new(
                 "写 content/ 里一个 PNG、JPEG、GIF 或 WebP 文件的路径",
                 "name a PNG, JPEG, GIF or WebP file in content/",
             ),
@@ -64,7 +64,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
     if let Some((message, help)) =
         picture.and_then(|name| wrong_picture(pair.site, &pair.bitext.address, name))
     {
-        report.find(page.place("image"), message, Both::said("这张图片", "this picture"), help);
+        report.find(page.place("image"), message, Both::new("这张图片", "this picture"), help);
     }
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
@@ -75,15 +75,15 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                     match (links::resolve(pair.site, &pair.bitext.address, &link.target), mark) {
                         (Target::Broken(message, help), _) => (message, help),
                         (Target::Page(..) | Target::Original(..) | Target::Here(_), Mark::Image(_)) => (
-                            Both::said("图片指向的不是图片", "the image is no image file"),
-                            Both::said(
+                            Both::new("图片指向的不是图片", "the image is no image file"),
+                            Both::new(
                                 "写图片文件的相对路径；要链接到页面，去掉 !",
                                 "name an image file; to link to a page, remove the !",
                             ),
                         ),
                         _ => continue,
                     };
-                report.find(page.source.place(link.span), message, Both::said("这个链接", "this link"), help);
+                report.find(page.source.place(link.span), message, Both::new("这个链接", "this link"), help);
             }
         }
     }

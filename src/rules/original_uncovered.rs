@@ -60,9 +60,9 @@ fn look(site: &Site, proof: &Proof, report: &mut RuleContext) {
             let number = paragraph.number;
             report.find(
                 original.source.place(paragraph.span),
-                Both::said(format!("第 {number} 段没有摘录，也没有说明理由"), format!("paragraph {number} is neither excerpted nor set aside")),
-                Both::said("这一段", "this paragraph"),
-                Both::said(
+                Both::new(format!("第 {number} 段没有摘录，也没有说明理由"), format!("paragraph {number} is neither excerpted nor set aside")),
+                Both::new("这一段", "this paragraph"),
+                Both::new(
                     format!("摘录它，或在页头加上 aside: [{{ paragraphs: {number}, reason: {{ zh: …, en: … }} }}]"),
                     format!("excerpt it, or add aside: [{{ paragraphs: {number}, reason: {{ zh: …, en: … }} }}] to the header"),
                 ),

@@ -86,24 +86,24 @@ fn tell(page: &Page, span: Span, fault: &WidthError, lang: Lang, report: &mut Ru
     let is_half = wrong.is_ascii() && wrong != "--";
     let message = match lang {
         Lang::Zh if is_half => {
-            Both::said(format!("中文里用了半角“{wrong}”"), format!("a half-width “{wrong}” in Chinese"))
+            Both::new(format!("中文里用了半角“{wrong}”"), format!("a half-width “{wrong}” in Chinese"))
         }
         Lang::En if !wrong.contains(['《', '》', '—', '…']) => {
-            Both::said(format!("英文里用了全角“{wrong}”"), format!("a full-width “{wrong}” in English"))
+            Both::new(format!("英文里用了全角“{wrong}”"), format!("a full-width “{wrong}” in English"))
         }
-        Lang::Zh => Both::said(format!("中文不写“{wrong}”"), format!("“{wrong}” is no mark of Chinese")),
+        Lang::Zh => Both::new(format!("中文不写“{wrong}”"), format!("“{wrong}” is no mark of Chinese")),
         Lang::En => {
-            Both::said(format!("英文里用了中文的“{wrong}”"), format!("a Chinese “{wrong}” in English"))
+            Both::new(format!("英文里用了中文的“{wrong}”"), format!("a Chinese “{wrong}” in English"))
         }
     };
     let help = match fault.safety {
-        Safety::Safe => Both::said(
+        Safety::Safe => Both::new(
             format!("改为“{right}”（duizhao check --fix 可代改）"),
             format!("write “{right}” (duizhao check --fix does it)"),
         ),
-        Safety::Offered => Both::said(format!("改为“{right}”"), format!("write “{right}”")),
+        Safety::Offered => Both::new(format!("改为“{right}”"), format!("write “{right}”")),
     };
-    let finding = report.find(page.source.place(span), message, Both::said("这个标点", "this mark"), help);
+    let finding = report.find(page.source.place(span), message, Both::new("这个标点", "this mark"), help);
     finding.fix = Some(Fix { span, replacement: fault.right.clone(), safety: fault.safety });
 }
 

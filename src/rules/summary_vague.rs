@@ -84,9 +84,9 @@ fn look(site: &Site, proof: &Proof, report: &mut RuleContext) {
         }
         report.find(
             summary.place,
-            Both::said("摘要里没有一个数字或名称", "the summary holds no figure and no name"),
-            Both::said("这条摘要", "this summary"),
-            Both::said(
+            Both::new("摘要里没有一个数字或名称", "the summary holds no figure and no name"),
+            Both::new("这条摘要", "this summary"),
+            Both::new(
                 "写出本页最要紧的数字，或引文里的一个名称",
                 "give the figure that matters most on this page, or a name that the quotations have",
             ),

@@ -59,12 +59,12 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                 };
                 let finding = report.find(
                     pair.bitext.pages.en.source.place(prose.read().span(wrong.range.clone())),
-                    Both::said(
+                    Both::new(
                         format!("“{}”不译作“{}”", term.header.zh, avoid.wrong),
                         format!("“{}” is not rendered as “{}”", term.header.zh, avoid.wrong),
                     ),
-                    Both::said("这个译法", "this form"),
-                    Both::said(
+                    Both::new("这个译法", "this form"),
+                    Both::new(
                         format!("改为“{}”{}", term.header.en, because(&why.zh, "（", "）")),
                         format!("write “{}”{}", term.header.en, because(&why.en, " (", ")")),
                     ),
@@ -74,7 +74,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                 if let Some((prose, range)) = first {
                     finding.related.push(Label {
                         place: pair.bitext.pages.zh.source.place(prose.read().span(range.clone())),
-                        text: Both::said("术语在这里", "the term is here"),
+                        text: Both::new("术语在这里", "the term is here"),
                     });
                 }
             }

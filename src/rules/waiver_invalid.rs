@@ -46,9 +46,9 @@ fn look(pair: &Pair, report: &mut RuleContext) {
             } else if one.reason.trim().is_empty() {
                 report.find(
                     place,
-                    Both::said("豁免没有理由", "the waiver gives no reason"),
-                    Both::said("这条豁免", "this waiver"),
-                    Both::said("在规则名后面写冒号和理由", "write a colon and the reason after the rule"),
+                    Both::new("豁免没有理由", "the waiver gives no reason"),
+                    Both::new("这条豁免", "this waiver"),
+                    Both::new("在规则名后面写冒号和理由", "write a colon and the reason after the rule"),
                 );
             }
         }

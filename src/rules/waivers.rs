@@ -133,8 +133,8 @@ impl Scope {
 fn unused(scope: &Scope, level: Level) -> Diagnostic {
     let rule = &scope.rule;
     let what = match NEVER.contains(&rule.as_str()) {
-        true => Both::said(format!("{rule} 不能豁免"), format!("{rule} cannot be waived")),
-        false => Both::said(
+        true => Both::new(format!("{rule} 不能豁免"), format!("{rule} cannot be waived")),
+        false => Both::new(
             format!("这条豁免没有用到：没有 {rule} 的发现"),
             format!("this waiver excuses nothing: there is no finding of {rule}"),
         ),
@@ -144,8 +144,8 @@ fn unused(scope: &Scope, level: Level) -> Diagnostic {
         level,
         scope.place.clone(),
         what,
-        Both::said("这条豁免", "this waiver"),
-        Both::said("删去它", "remove it"),
+        Both::new("这条豁免", "this waiver"),
+        Both::new("删去它", "remove it"),
     )
 }
 
@@ -175,7 +175,7 @@ fn of_page(page: &Page, scopes: &mut Vec<Scope>) {
         let covers = Span::new(waiver.span.start, block.map_or(waiver.span.end, |block| block.span.end));
         scopes.push(Scope {
             rule: waiver.rule.clone(),
-            reason: Both::said(waiver.reason.clone(), waiver.reason.clone()),
+            reason: Both::new(waiver.reason.clone(), waiver.reason.clone()),
             place: page.source.place(waiver.span),
             covers: Some(page.source.place(covers)),
         });

@@ -192,19 +192,19 @@ impl Router {
         let Ok(place) = serde_json::from_slice::<OpenRequest>(body) else {
             return told(
                 400,
-                Both::said("请求不完整：请刷新页面", "the request is not complete: load the page again"),
+                Both::new("请求不完整：请刷新页面", "the request is not complete: load the page again"),
             );
         };
         if !is_same(place.token.as_bytes(), self.token.as_bytes()) {
             return told(
                 403,
-                Both::said("口令不对：请刷新页面", "the token is not that of this run: load the page again"),
+                Both::new("口令不对：请刷新页面", "the token is not that of this run: load the page again"),
             );
         }
         let Some(file) = self.inside(&place.path) else {
             return told(
                 404,
-                Both::said(
+                Both::new(
                     "content/ 和 templates/ 里没有这个文件",
                     "there is no such file in content/ or templates/",
                 ),

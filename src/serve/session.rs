@@ -101,8 +101,8 @@ fn trouble(error: &anyhow::Error) -> Diagnostic {
         "file-unreadable",
         Level::Error,
         Place { path: "content".into(), span: Span::default() },
-        Both::said(zh, en),
-        Both::said("这个文件夹", "this folder"),
-        Both::said("恢复它；网页会自动更新", "put it back; the pages follow by themselves"),
+        Both::new(zh, en),
+        Both::new("这个文件夹", "this folder"),
+        Both::new("恢复它；网页会自动更新", "put it back; the pages follow by themselves"),
     )
 }

@@ -71,7 +71,7 @@ impl Watcher {
         let compared =
             |why| Watcher { way: Method::Compared(Duration::ZERO), doubtful: false, why: Some(why) };
         if poll {
-            return compared(Both::said("定时比较文件", "files are compared from time to time"));
+            return compared(Both::new("定时比较文件", "files are compared from time to time"));
         }
         if let Some(why) = far_away(root) {
             return compared(why);
@@ -245,16 +245,16 @@ impl NativeWatcher {
 
 fn cannot(error: &notify::Error) -> Both<String> {
     match error.kind {
-        notify::ErrorKind::MaxFilesWatch => Both::said(
+        notify::ErrorKind::MaxFilesWatch => Both::new(
             "系统能监视的文件夹数用完了（fs.inotify.max_user_watches），改为定时比较",
             "the system cannot watch more folders (fs.inotify.max_user_watches); they are compared from time to time instead",
         ),
         _ => {
             let why = match &error.kind {
                 notify::ErrorKind::Io(error) => os_error::reason(error),
-                _ => Both::said("系统没有说明原因", "the system gives no reason"),
+                _ => Both::new("系统没有说明原因", "the system gives no reason"),
             };
-            Both::said(
+            Both::new(
                 format!("不能监视文件夹（{}），改为定时比较", why.zh),
                 format!(
                     "the folder cannot be watched ({}); it is compared from time to time instead",
@@ -270,7 +270,7 @@ fn cannot(error: &notify::Error) -> Both<String> {
 fn far_away(root: &Path) -> Option<Both<String>> {
     let about = rustix::fs::statfs(root).ok()?;
     is_far(u64::try_from(about.f_type).unwrap_or_default()).then(|| {
-        Both::said(
+        Both::new(
             "这个文件夹在网络驱动器上，改为定时比较",
             "the folder is on a network drive; it is compared from time to time instead",
         )

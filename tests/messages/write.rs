@@ -367,7 +367,7 @@ fn waits(heard: &mut Heard) {
     }
     let no_locks = Notice::NoLocks { folder: "public".into() }.said();
     heard.said(&no_locks.zh, &no_locks.en);
-    let why = Both::said("没有权限", "no permission");
+    let why = Both::new("没有权限", "no permission");
     let left = Notice::Left { path: ".public.duizhao-new".into(), why }.said();
     heard.said(&left.zh, &left.en);
 }

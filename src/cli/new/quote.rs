@@ -160,7 +160,7 @@ fn ambiguous<'q>(site: &Site, found: impl ExactSizeIterator<Item = &'q Found>) -
         .collect();
     let is_alone = |place: &&(String, String)| places.iter().filter(|one| one.0 == place.0).count() == 1;
     let paragraph = places.iter().find(is_alone).map_or(Both::default(), |(place, _)| {
-        Both::said(
+        Both::new(
             format!("，或指定段落，例如 --original {place}"),
             format!(", or name the paragraph, as in --original {place}"),
         )

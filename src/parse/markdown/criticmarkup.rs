@@ -358,9 +358,9 @@ fn unclosed(source: &Source, start: usize, close: &str) -> Diagnostic {
     stray(
         source,
         Span::new(start, start + 3),
-        Both::said("编者的标记没有结束", "the editor’s mark does not end"),
-        Both::said("从这里开始", "it begins here"),
-        Both::said(format!("在同一段里写上 {close}"), format!("close it with {close} in the same paragraph")),
+        Both::new("编者的标记没有结束", "the editor’s mark does not end"),
+        Both::new("从这里开始", "it begins here"),
+        Both::new(format!("在同一段里写上 {close}"), format!("close it with {close} in the same paragraph")),
     )
 }
 
@@ -368,9 +368,9 @@ fn no_reading(source: &Source, span: Span) -> Diagnostic {
     stray(
         source,
         span,
-        Both::said("这个标记没有写读法", "this mark gives no reading"),
-        Both::said("没有 ~>", "there is no ~> in it"),
-        Both::said(
+        Both::new("这个标记没有写读法", "this mark gives no reading"),
+        Both::new("没有 ~>", "there is no ~> in it"),
+        Both::new(
             "读法确定时写 {~~印本~>读作~~}，不确定时写 {==印本==}",
             "write {~~printed~>reading~~} where the reading is certain, {==printed==} where it is not",
         ),
@@ -381,9 +381,9 @@ fn empty_note(source: &Source, span: Span) -> Diagnostic {
     stray(
         source,
         span,
-        Both::said("这条校注是空的", "this editor’s note is empty"),
-        Both::said("没有文字", "no words"),
-        Both::said("写上说明，或把整个标记删去", "write the note, or delete the mark"),
+        Both::new("这条校注是空的", "this editor’s note is empty"),
+        Both::new("没有文字", "no words"),
+        Both::new("写上说明，或把整个标记删去", "write the note, or delete the mark"),
     )
 }
 

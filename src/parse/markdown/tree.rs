@@ -93,9 +93,9 @@ fn report_unseen(body: &Body, source: &Source, out: &mut Vec<Diagnostic>) {
             "stray-markup",
             Level::Warning,
             source.place(note.span),
-            Both::said("这条校注在页面上不会出现", "this editor’s note will not show on the page"),
-            Both::said("它所在的地方不是正文", "it does not stand in running text"),
-            Both::said("把它移到正文里的词后面", "move it behind a word of the running text"),
+            Both::new("这条校注在页面上不会出现", "this editor’s note will not show on the page"),
+            Both::new("它所在的地方不是正文", "it does not stand in running text"),
+            Both::new("把它移到正文里的词后面", "move it behind a word of the running text"),
         )
     }));
 }
@@ -105,12 +105,12 @@ fn too_deep(source: &Source, span: Span) -> Diagnostic {
         "file-unreadable",
         Level::Error,
         source.place(span),
-        Both::said(
+        Both::new(
             format!("层次太深（最多 {NESTING_LIMIT} 层）"),
             format!("nested too deeply (at most {NESTING_LIMIT} levels)"),
         ),
-        Both::said("从这里起不再读", "not read from here on"),
-        Both::said("减少引用和列表的层次", "use fewer levels of quotations and lists"),
+        Both::new("从这里起不再读", "not read from here on"),
+        Both::new("减少引用和列表的层次", "use fewer levels of quotations and lists"),
     )
 }
 
@@ -120,12 +120,12 @@ fn too_long(source: &Source, span: Span) -> Diagnostic {
         "file-unreadable",
         Level::Error,
         source.place(span),
-        Both::said(
+        Both::new(
             format!("段落太长（最多 {most} KB，约两万个汉字）"),
             format!("the paragraph is too long (at most {most} KB, some 64,000 letters)"),
         ),
-        Both::said("这一段从这里开始", "it begins here"),
-        Both::said("用空行把它分成几段", "divide it with blank lines"),
+        Both::new("这一段从这里开始", "it begins here"),
+        Both::new("用空行把它分成几段", "divide it with blank lines"),
     )
 }
 

@@ -150,7 +150,7 @@ impl YamlError {
             Level::Error,
             source.place(Span::new(at, end)),
             message,
-            Both::said("读到这里为止", "readable up to here"),
+            Both::new("读到这里为止", "readable up to here"),
             help,
         )
     }
@@ -159,7 +159,7 @@ impl YamlError {
 /// A slip of the pen as a finding; `base` is the byte at which the YAML begins.
 fn slipped(slip: Hint, source: &Source, base: usize, rule: &'static str) -> Diagnostic {
     let span = Span::new(base + slip.range.start, base + slip.range.end);
-    let label = Both::said("在这里", "here");
+    let label = Both::new("在这里", "here");
     let found = Diagnostic::new(rule, Level::Error, source.place(span), slip.message, label, slip.help);
     match slip.fix {
         Some(fix) => found.fixed_by(span, fix),
@@ -180,11 +180,11 @@ fn unreadable(text: &str, line: Span, detail: &str) -> (Both<String>, Both<Strin
     let bare = this.trim();
     if detail.contains("flow") || detail.contains("bracket") || detail.contains("',' or") {
         return (
-            Both::said(
+            Both::new(
                 "括号没有配对，或两项之间少了逗号",
                 "a bracket has no partner, or a comma is missing between two entries",
             ),
-            Both::said(
+            Both::new(
                 "列表写成 [甲, 乙]，成组的键写成 { zh: …, en: … }",
                 "write lists as [a, b] and groups of keys as { zh: …, en: … }",
             ),
@@ -192,8 +192,8 @@ fn unreadable(text: &str, line: Span, detail: &str) -> (Both<String>, Both<Strin
     }
     if !bare.is_empty() && !bare.contains(':') && !bare.starts_with(['-', '[', '{', ']', '}']) {
         return (
-            Both::said("这一行没有键和冒号", "this line has no key and colon"),
-            Both::said(
+            Both::new("这一行没有键和冒号", "this line has no key and colon"),
+            Both::new(
                 "写成“键: 值”；上一行的值若要分几行写，把它放进半角双引号",
                 "write “key: value”; if the value above goes on here, put it into double quotation marks",
             ),
@@ -202,11 +202,11 @@ fn unreadable(text: &str, line: Span, detail: &str) -> (Both<String>, Both<Strin
     if indent(this) != indent(above) || detail.contains("indent") {
         let (here, there) = (indent(this), indent(above));
         return (
-            Both::said(
+            Both::new(
                 "这一行的缩进和上面对不齐",
                 "the indentation of this line does not match the lines above",
             ),
-            Both::said(
+            Both::new(
                 format!("这一行前面有 {here} 个空格，上一行有 {there} 个；同一层的键对齐，下一层多两个空格"),
                 format!(
                     "this line begins with {here} spaces, the one above with {there}; keys of one level stand in one column, the next level two spaces further in"
@@ -215,8 +215,8 @@ fn unreadable(text: &str, line: Span, detail: &str) -> (Both<String>, Both<Strin
         );
     }
     (
-        Both::said("这一行的写法读不懂", "this line cannot be read"),
-        Both::said(
+        Both::new("这一行的写法读不懂", "this line cannot be read"),
+        Both::new(
             "看看这一行和上一行的冒号、引号、括号和缩进；每行写成“键: 值”",
             "look at the colons, quotation marks, brackets and indentation of this line and the one above; each line is “key: value”",
         ),
@@ -324,11 +324,11 @@ fn too_deep(at: usize) -> YamlError {
         at,
         detail: String::new(),
         said: Some(Box::new((
-            Both::said(
+            Both::new(
                 format!("层次太深（最多 {NESTING_LIMIT} 层）"),
                 format!("nested too deeply (at most {NESTING_LIMIT} levels)"),
             ),
-            Both::said("减少括号或缩进的层次", "use fewer levels of brackets or indentation"),
+            Both::new("减少括号或缩进的层次", "use fewer levels of brackets or indentation"),
         ))),
     }
 }
@@ -338,8 +338,8 @@ fn second(at: usize) -> YamlError {
         at,
         detail: String::new(),
         said: Some(Box::new((
-            Both::said("这里又有一行 ---", "another line --- stands here"),
-            Both::said(
+            Both::new("这里又有一行 ---", "another line --- stands here"),
+            Both::new(
                 "删去这一行和它以下的部分；一个文件只写一份设置",
                 "remove this line and what follows; a file holds one set of keys",
             ),
@@ -352,11 +352,11 @@ fn alias(at: usize) -> YamlError {
         at,
         detail: String::new(),
         said: Some(Box::new((
-            Both::said(
+            Both::new(
                 "以 `*` 开头的值不能这样写",
                 "a value that begins with `*` cannot be written like this",
             ),
-            Both::said(
+            Both::new(
                 "把内容写全；以 `*` 开头的文字放进双引号",
                 "write the value out; text that begins with `*` goes in double quotation marks",
             ),

@@ -120,14 +120,14 @@ pub fn check(node: &Node, shape: &Schema, source: &Source, rule: &'static str, o
                 let all = words.join(" | ");
                 let near = meant(text, words.iter().map(String::as_str));
                 let help = match near {
-                    Some(near) => Both::said(
+                    Some(near) => Both::new(
                         format!("是不是要写 `{near}`？可用的值：{all}"),
                         format!("did you mean `{near}`? The possible values are {all}"),
                     ),
-                    None => Both::said(format!("改为以下之一：{all}"), format!("write one of {all}")),
+                    None => Both::new(format!("改为以下之一：{all}"), format!("write one of {all}")),
                 };
-                let message = Both::said(format!("不认识的值“{text}”"), format!("unknown value “{text}”"));
-                finding(node, message, Both::said("这个值", "this value"), help);
+                let message = Both::new(format!("不认识的值“{text}”"), format!("unknown value “{text}”"));
+                finding(node, message, Both::new("这个值", "this value"), help);
             }
         }
         (Schema::List(inner), NodeKind::List(items)) => {
@@ -159,9 +159,9 @@ pub fn check(node: &Node, shape: &Schema, source: &Source, rule: &'static str, o
         }
         (_, NodeKind::Null) => finding(
             node,
-            Both::said("这里没有值", "there is no value here"),
-            Both::said("空", "empty"),
-            Both::said(
+            Both::new("这里没有值", "there is no value here"),
+            Both::new("空", "empty"),
+            Both::new(
                 format!("写上{}，或删去这个键", wanted(shape).zh),
                 format!("write {}, or remove the key", wanted(shape).en),
             ),
@@ -170,9 +170,9 @@ pub fn check(node: &Node, shape: &Schema, source: &Source, rule: &'static str, o
             let want = wanted(shape);
             finding(
                 node,
-                Both::said(format!("这里应为{}", want.zh), format!("this must be {}", want.en)),
-                Both::said(format!("这是{}", seen(node).zh), format!("this is {}", seen(node).en)),
-                Both::said(format!("改写为{}", want.zh), format!("write {} here", want.en)),
+                Both::new(format!("这里应为{}", want.zh), format!("this must be {}", want.en)),
+                Both::new(format!("这是{}", seen(node).zh), format!("this is {}", seen(node).en)),
+                Both::new(format!("改写为{}", want.zh), format!("write {} here", want.en)),
             );
         }
     }
@@ -198,18 +198,18 @@ fn check_keys(
         }
         let all = keys.iter().map(|key| key.name.as_str());
         let help = match meant(text, all.clone()) {
-            Some(near) => Both::said(format!("是不是要写 `{near}`？"), format!("did you mean `{near}`?")),
+            Some(near) => Both::new(format!("是不是要写 `{near}`？"), format!("did you mean `{near}`?")),
             None => {
                 let all = all.collect::<Vec<_>>().join(", ");
-                Both::said(format!("这里可用的键：{all}"), format!("the keys that may stand here are {all}"))
+                Both::new(format!("这里可用的键：{all}"), format!("the keys that may stand here are {all}"))
             }
         };
         out.push(Diagnostic::new(
             rule,
             Level::Error,
             source.place(name.span),
-            Both::said(format!("不认识的键 `{text}`"), format!("unknown key `{text}`")),
-            Both::said("这个键", "this key"),
+            Both::new(format!("不认识的键 `{text}`"), format!("unknown key `{text}`")),
+            Both::new("这个键", "this key"),
             help,
         ));
     }
@@ -219,9 +219,9 @@ fn check_keys(
             rule,
             Level::Error,
             source.place(node.span),
-            Both::said(format!("缺少 `{name}`"), format!("`{name}` is missing")),
-            Both::said("这一段里没有", "not in this block"),
-            Both::said(format!("加上一行 `{name}: …`"), format!("add a line `{name}: …`")),
+            Both::new(format!("缺少 `{name}`"), format!("`{name}` is missing")),
+            Both::new("这一段里没有", "not in this block"),
+            Both::new(format!("加上一行 `{name}: …`"), format!("add a line `{name}: …`")),
         ));
     }
 }
@@ -277,37 +277,37 @@ fn twice(name: &Node, source: &Source, rule: &'static str) -> Diagnostic {
         rule,
         Level::Error,
         source.place(name.span),
-        Both::said(format!("键 `{text}` 写了两次"), format!("the key `{text}` is given twice")),
-        Both::said("第二次", "the second time"),
-        Both::said("留下一个，删去另一个", "keep one of the two and remove the other"),
+        Both::new(format!("键 `{text}` 写了两次"), format!("the key `{text}` is given twice")),
+        Both::new("第二次", "the second time"),
+        Both::new("留下一个，删去另一个", "keep one of the two and remove the other"),
     )
 }
 
 fn wanted(shape: &Schema) -> Both<String> {
     match shape {
-        Schema::Text => Both::said("文字", "text"),
-        Schema::Integer => Both::said("整数", "a whole number"),
-        Schema::Bool => Both::said(" `true` 或 `false`", "`true` or `false`"),
-        Schema::Words(words) => Both::said(words.join(" | "), words.join(" | ")),
-        Schema::List(_) => Both::said("列表 `[…]`", "a list `[…]`"),
-        Schema::Dict(_) => Both::said(" `{ 名称: 值 }`", "`{ name: value }`"),
+        Schema::Text => Both::new("文字", "text"),
+        Schema::Integer => Both::new("整数", "a whole number"),
+        Schema::Bool => Both::new(" `true` 或 `false`", "`true` or `false`"),
+        Schema::Words(words) => Both::new(words.join(" | "), words.join(" | ")),
+        Schema::List(_) => Both::new("列表 `[…]`", "a list `[…]`"),
+        Schema::Dict(_) => Both::new(" `{ 名称: 值 }`", "`{ name: value }`"),
         Schema::Keys(keys) => {
             let all =
                 keys.iter().take(4).map(|key| format!("{}: …", key.name)).collect::<Vec<_>>().join(", ");
-            Both::said(format!(" `{{ {all} }}`"), format!("`{{ {all} }}`"))
+            Both::new(format!(" `{{ {all} }}`"), format!("`{{ {all} }}`"))
         }
         Schema::Either(shapes) => {
             let zh = shapes.iter().map(|shape| wanted(shape).zh).collect::<Vec<_>>().join("或");
             let en = shapes.iter().map(|shape| wanted(shape).en).collect::<Vec<_>>().join(" or ");
-            Both::said(zh, en)
+            Both::new(zh, en)
         }
     }
 }
 
 fn seen(node: &Node) -> Both<String> {
     match &node.kind {
-        NodeKind::Null | NodeKind::Scalar { .. } => Both::said("文字", "text"),
-        NodeKind::List(_) => Both::said("列表", "a list"),
-        NodeKind::Map(_) => Both::said("若干键", "a group of keys"),
+        NodeKind::Null | NodeKind::Scalar { .. } => Both::new("文字", "text"),
+        NodeKind::List(_) => Both::new("列表", "a list"),
+        NodeKind::Map(_) => Both::new("若干键", "a group of keys"),
     }
 }

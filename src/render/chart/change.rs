@@ -48,7 +48,7 @@ fn said(labels: &Labels, shown: &Shown, points: &[(usize, &Point)]) -> Option<(B
 /// In how many years, and from which to which.
 fn span(labels: &Labels, from: &Point, to: &Point) -> Option<Both<String>> {
     let (a, b) = (from.time?.last, to.time?.last);
-    let number = |n: u16| Both::said(n.to_string(), n.to_string());
+    let number = |n: u16| Both::new(n.to_string(), n.to_string());
     let key = match (b - a, to.kind) {
         (1, PointKind::Result) => "over_one_year",
         (1, _) => "over_one_year_to",

@@ -33,7 +33,7 @@ fn both(text: &Localized) -> String {
 }
 
 fn said(text: &Both<&str>) -> String {
-    Edition::Both.plain(&Both::said(text.zh, text.en))
+    Edition::Both.plain(&Both::new(text.zh, text.en))
 }
 
 fn package(site: &Site, tables: &[(String, &Table)]) -> Value {

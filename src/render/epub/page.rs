@@ -152,7 +152,7 @@ fn evidence(ctx: &RenderContext, proof: &PassageProof) -> String {
     let Some(first) = proof.found().next() else { return String::new() };
     let original = &ctx.site.originals[first.original];
     let number = proof.paragraph(ctx.site).unwrap_or(1).to_string();
-    let values = [("title", original_name(original)), ("n", Both::said(number.clone(), number))];
+    let values = [("title", original_name(original)), ("n", Both::new(number.clone(), number))];
     let said = ctx.texts.fill("place_in", &values);
     format!("<p class=\"evidence\">{}</p>\n", both(&said))
 }

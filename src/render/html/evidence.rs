@@ -27,7 +27,7 @@ pub fn view(ctx: &RenderContext, quotation: &Quotation, lang: Lang) -> EvidenceV
         (false, true) => "evidence",
         (_, false) => "evidence_many",
     };
-    let number = |n: usize| Both::said(n.to_string(), n.to_string());
+    let number = |n: usize| Both::new(n.to_string(), n.to_string());
     let values = [("title", original_name(original)), ("n", number(first)), ("m", number(last))];
     let around = Around::of(original, &whole);
     EvidenceView {

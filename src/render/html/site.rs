@@ -239,7 +239,7 @@ impl<'w> SiteStyle<'w> {
         ));
         let mut html = String::new();
         TextWriter { lang: self.lang, half_width: false }.write(&note.text, &mut html);
-        let n = Both::said(number.to_string(), number.to_string());
+        let n = Both::new(number.to_string(), number.to_string());
         self.notes.push(NoteView {
             number,
             id: format!("n{number}{suffix}"),

@@ -121,7 +121,7 @@ fn time(ctx: &RenderContext, first: Option<&Cell>, last: &Cell) -> Both<String> 
     let year = |cell: &Cell| {
         let written = cell.time.map(Time::written).unwrap_or_default();
         let star = if cell.inferred { "*" } else { "" };
-        Both::said(format!("{}{star}", written.zh), format!("{}{star}", written.en))
+        Both::new(format!("{}{star}", written.zh), format!("{}{star}", written.en))
     };
     match first {
         Some(first) => ctx.texts.fill("from_to", &[("a", year(first)), ("b", year(last))]),

@@ -176,7 +176,7 @@ impl Columns {
             let word = only.and_then(|kind| words::kind(&ctx.texts, kind));
             heads.push(ColumnView {
                 year: year.to_string(),
-                label: SaidView::new(edition, &Both::said(year.to_string(), year.to_string())),
+                label: SaidView::new(edition, &Both::new(year.to_string(), year.to_string())),
                 kind: only.map_or("", words::class),
                 word: word.map(|word| SaidView::new(edition, &word)),
                 inferred: cells.iter().all(|cell| cell.inferred),
@@ -304,7 +304,7 @@ fn sources(ctx: &RenderContext, row: &Row, edition: Edition) -> Vec<SourceView> 
 
 /// Document and paragraph in words.
 pub fn place_in_words(ctx: &RenderContext, original: usize, number: usize) -> Both<String> {
-    let n = Both::said(number.to_string(), number.to_string());
+    let n = Both::new(number.to_string(), number.to_string());
     ctx.texts.fill("place_in", &[("title", original_name(&ctx.site.originals[original])), ("n", n)])
 }
 

@@ -170,7 +170,7 @@ fn note(ctx: &RenderContext, items: &[Item], heads: Option<(Option<usize>, Optio
     let example = heads.and_then(|(then, _)| then).map(|at| &ctx.site.originals[at]);
     if let Some(original) = example {
         let sign = original_sign(original);
-        let sign = Both::said(sign.clone(), sign);
+        let sign = Both::new(sign.clone(), sign);
         let more = ctx.texts.fill("vs_places", &[("sign", sign), ("title", original_name(original))]);
         said = Both { zh: said.zh + &more.zh, en: format!("{} {}", said.en, more.en) };
     }

@@ -60,7 +60,7 @@ pub fn place_in_words(ctx: &RenderContext, place: CorrectedPlace) -> Both<String
     let bitext = &ctx.site.bitexts[place.bitext];
     let Some(passage) = place.passage else { return titles(bitext) };
     let number = bitext.passages[passage].number.to_string();
-    let n = Both::said(number.clone(), number);
+    let n = Both::new(number.clone(), number);
     ctx.texts.fill("passage_in", &[("title", titles(bitext)), ("n", n)])
 }
 
@@ -79,7 +79,7 @@ pub fn at(ctx: &RenderContext, bitext: usize, passage: Option<usize>) -> Vec<Cor
         .enumerate()
         .filter(|(_, (_, place))| (place.bitext, place.passage) == (bitext, passage));
     let view = |(at, (one, _)): (usize, &(&Correction, CorrectedPlace))| {
-        let date = Both::said(one.header.date.clone(), one.header.date.clone());
+        let date = Both::new(one.header.date.clone(), one.header.date.clone());
         let said = ctx.texts.fill("corrected_on", &[("date", date)]);
         CorrectedView {
             href: format!("corrections.html#c{}", at + 1),

@@ -114,8 +114,8 @@ pub fn root(ctx: &RenderContext, title: &str, path: &str) -> String {
 fn term(ctx: &RenderContext, anchor: &str) -> Option<Both<String>> {
     let header = &ctx.site.glossary.terms.iter().find(|one| one.anchor == anchor)?.header;
     let forms: Vec<&str> = std::iter::once(&header.en).chain(&header.also).map(String::as_str).collect();
-    let forms = Both::said(forms.join("、"), forms.join(", "));
-    let zh = Both::said(header.zh.clone(), header.zh.clone());
+    let forms = Both::new(forms.join("、"), forms.join(", "));
+    let zh = Both::new(header.zh.clone(), header.zh.clone());
     let note: Both<String> = header.note.clone().unwrap_or_default().into();
     let said = ctx.texts.fill("describe_term", &[("zh", zh), ("en", forms), ("note", note)]);
     Some(said.map(|text| text.trim().to_owned()))

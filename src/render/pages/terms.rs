@@ -257,7 +257,7 @@ fn sentences(ctx: &RenderContext, at: usize, passage: usize, term: &Term) -> Bot
 }
 
 fn english(form: &str) -> String {
-    prose(&Both::said(form.to_owned(), form.to_owned())).en
+    prose(&Both::new(form.to_owned(), form.to_owned())).en
 }
 
 /// The address of a term's own page.

@@ -312,7 +312,7 @@ fn original(ctx: &RenderContext, at: usize, tiers: &mut [Vec<Entry>; 4]) {
         ..plain(
             &head,
             Kind::Paragraph,
-            Both::said(original.text(paragraph).trim().replace('\t', " "), String::new()),
+            Both::new(original.text(paragraph).trim().replace('\t', " "), String::new()),
         )
     }));
 }
@@ -328,7 +328,7 @@ fn terms(ctx: &RenderContext) -> Vec<Entry> {
         forms.push(String::new());
         forms.extend(header.avoid.iter().map(|one| one.wrong.clone()));
         let id = if header.hidden { String::new() } else { term.anchor.clone() };
-        Entry { id, forms, ..plain(&head, Kind::Term, Both::said(header.zh.clone(), header.en.clone())) }
+        Entry { id, forms, ..plain(&head, Kind::Term, Both::new(header.zh.clone(), header.en.clone())) }
     };
     ctx.site.glossary.terms.iter().map(term).collect()
 }

@@ -138,7 +138,7 @@ fn reasons(
     let close = |open: &mut Option<(usize, Both<String>)>, last: usize, all: &mut Vec<Option<Reason>>| {
         let Some((first, reason)) = open.take() else { return };
         let key = if first == last { "left_aside" } else { "left_aside_many" };
-        let number = |n: usize| Both::said(n.to_string(), n.to_string());
+        let number = |n: usize| Both::new(n.to_string(), n.to_string());
         let values = [("n", number(first)), ("m", number(last)), ("reason", reason)];
         all[first - 1] = Some(Reason { said: said(&ctx.texts.fill(key, &values)), count: last - first + 1 });
     };
