@@ -25,7 +25,7 @@ use crate::prove;
 use crate::prove::terms::index::TermIndex;
 use crate::report::{self, Sources, counted};
 use crate::rules::named;
-use crate::rules::rule::{Pair, Rule, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, Rule, RuleContext};
 
 /// What `compare` may be told.
 #[derive(Args, Clone, Debug)]
@@ -159,8 +159,8 @@ impl Comparison {
         let mut findings = Vec::new();
         for (rule, subject) in &self.rules {
             let mut context = RuleContext::new(rule, crate::rules::RULES);
-            if let Scope::Pair(look) = &rule.look {
-                look(&pair, &mut context);
+            if let Check::Pair(check) = &rule.check {
+                check(&pair, &mut context);
             }
             findings.extend(context.into_findings().into_iter().map(|one| (shown(one), *subject)));
         }

@@ -1,7 +1,7 @@
 use crate::base::lang::{Both, Lang};
 use crate::model::page::{Inline, Mark};
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 每幅图都有替代文字
@@ -33,10 +33,10 @@ rule! {
     /// ```
     /// ```content/topic/map.png
     /// ```
-    "alt-missing", Error, Scope::Pair(look)
+    "alt-missing", Error, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
         for prose in page.body.proses() {

@@ -7,7 +7,7 @@ use crate::rules::chart_words::{
     AGREED, COUNTERS, DONE, MEAN, NOMINAL, PART, REAL, SAID_NOMINAL, SAID_REAL, WHOLE,
 };
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 图要让人看出数字看不出的东西
@@ -88,10 +88,10 @@ rule! {
     /// ---
     /// > Hangzhou is reached within 1 hour, any place of the city within 1 hour.
     /// ```
-    "chart-unhelpful", Note, Scope::Pair(look)
+    "chart-unhelpful", Note, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let zh = &pair.bitext.pages.zh;
     for figure in figures(pair.bitext) {
         let Some((message, better)) = fault(&figure) else { continue };

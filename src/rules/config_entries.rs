@@ -14,7 +14,7 @@ use crate::rules::rule::RuleContext;
 use crate::rules::values::{is_address, is_date, wrong_date};
 
 /// Looks at the lists and the imprint.
-pub fn look(site: &Site, report: &mut RuleContext) {
+pub fn check(site: &Site, report: &mut RuleContext) {
     indicators(site, report);
     corrections(site, report);
     imprint(site, report);

@@ -10,7 +10,7 @@ use crate::rules::config_entries;
 use crate::rules::config_originals;
 use crate::rules::link_broken::wrong_picture;
 use crate::rules::rule::rule;
-use crate::rules::rule::{RuleContext, Scope};
+use crate::rules::rule::{Check, RuleContext};
 use crate::rules::values::is_address;
 
 rule! {
@@ -37,10 +37,10 @@ rule! {
     /// topics: [topic]
     /// rules: { original-uncovered: off }
     /// ```
-    "config-invalid", Error, Scope::Site(look)
+    "config-invalid", Error, Check::Site(check)
 }
 
-fn look(site: &Site, _: &Proof, report: &mut RuleContext) {
+fn check(site: &Site, _: &Proof, report: &mut RuleContext) {
     if let Some(source) = site.sources.get("content/site.yaml") {
         rules(site, source, report);
         texts(site, source, report);
@@ -67,8 +67,8 @@ fn look(site: &Site, _: &Proof, report: &mut RuleContext) {
         }
     }
     terms(site, report);
-    config_entries::look(site, report);
-    config_originals::look(site, report);
+    config_entries::check(site, report);
+    config_originals::check(site, report);
 }
 
 /// A waiver of a header or of `site.yaml`: known rule, a reason in both languages.

@@ -9,7 +9,7 @@ use crate::rules::rule::RuleContext;
 use crate::rules::values::{is_date, wrong_date};
 
 /// Looks at the header of each original.
-pub fn look(site: &Site, report: &mut RuleContext) {
+pub fn check(site: &Site, report: &mut RuleContext) {
     for original in &site.originals {
         let header = &original.header;
         if let Some(date) = header.date.as_deref().filter(|date| !is_date(date)) {

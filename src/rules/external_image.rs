@@ -1,7 +1,7 @@
 use crate::base::lang::{Both, Lang};
 use crate::model::page::{Inline, Mark};
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 图片不从别的网站取
@@ -33,10 +33,10 @@ rule! {
     /// ```
     /// ```content/topic/map.png
     /// ```
-    "external-image", Note, Scope::Pair(look)
+    "external-image", Note, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
         for prose in page.body.proses() {

@@ -2,7 +2,7 @@ use crate::base::diagnostic::Label;
 use crate::base::lang::Both;
 use crate::model::meaning::Direction;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 数字的增减方向中英一致
@@ -33,10 +33,10 @@ rule! {
     /// ```en
     /// Exports rose by 6.7 percent over the year.
     /// ```
-    "figure-direction", Error, Scope::Pair(look)
+    "figure-direction", Error, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
         for ((figures, zh), en) in proof.figures.iter().zip(&part.proses.zh).zip(&part.proses.en) {

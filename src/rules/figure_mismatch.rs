@@ -7,7 +7,7 @@ use crate::quantity::decimal::Decimal;
 use crate::quantity::value::{Kind, Quantity};
 use crate::quantity::wording::written;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 数字中英相等
@@ -42,10 +42,10 @@ rule! {
     /// ```en
     /// The number of market entities reached 741,000, of which 283,000 were enterprises.
     /// ```
-    "figure-mismatch", Error, Scope::Pair(look)
+    "figure-mismatch", Error, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     reordered(pair, report);
     shared(pair, report);
     let pages = &pair.bitext.pages;

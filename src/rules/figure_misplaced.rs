@@ -2,7 +2,7 @@ use crate::base::diagnostic::Label;
 use crate::base::lang::{Both, Lang};
 use crate::quantity::wording::written;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 每个数字说的是同一样东西
@@ -33,10 +33,10 @@ rule! {
     /// ```en
     /// The city built three ports and five airports.
     /// ```
-    "figure-misplaced", Warning, Scope::Pair(look)
+    "figure-misplaced", Warning, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
         for ((figures, zh), en) in proof.figures.iter().zip(&part.proses.zh).zip(&part.proses.en) {

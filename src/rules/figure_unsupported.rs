@@ -7,7 +7,7 @@ use crate::quantity::decimal::Decimal;
 use crate::quantity::declared::{DeclaredUnit, Measured};
 use crate::quantity::value::{Kind, Quantity, Significance};
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 use crate::rules::summary;
 
 rule! {
@@ -66,10 +66,10 @@ rule! {
     /// ---
     /// > GDP rose from RMB 387.5 billion to RMB 578.6 billion.
     /// ```
-    "figure-unsupported", Error, Scope::PairAndSite(look, summaries)
+    "figure-unsupported", Error, Check::PairAndSite(check, summaries)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let (zh, en) = (&pair.bitext.pages.zh, &pair.bitext.pages.en);
     if zh.header.figures.is_empty() {
         return;

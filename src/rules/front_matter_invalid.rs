@@ -9,7 +9,7 @@ use crate::model::page::Page;
 use crate::prove::quotes::find::NO_ORIGINAL;
 use crate::rules::config_entries::unknown_indicator;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 use crate::rules::values::{is_date, wrong_date};
 
 rule! {
@@ -54,10 +54,10 @@ rule! {
     /// ---
     /// One sentence.
     /// ```
-    "front-matter-invalid", Error, Scope::Pair(look)
+    "front-matter-invalid", Error, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let (zh, en) = (&pair.bitext.pages.zh, &pair.bitext.pages.en);
     if !zh.has_header || !en.has_header {
         return;

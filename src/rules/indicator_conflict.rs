@@ -5,7 +5,7 @@ use crate::model::indicator::{Cell, Row};
 use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::rules::rule::rule;
-use crate::rules::rule::{RuleContext, Scope};
+use crate::rules::rule::{Check, RuleContext};
 
 rule! {
     /// 一个指标在一年里只有一个数
@@ -69,10 +69,10 @@ rule! {
     /// ---
     /// > GDP rose from RMB 387.5 billion to RMB 578.6 billion.
     /// ```
-    "indicator-conflict", Error, Scope::Site(look)
+    "indicator-conflict", Error, Check::Site(check)
 }
 
-fn look(site: &Site, proof: &Proof, report: &mut RuleContext) {
+fn check(site: &Site, proof: &Proof, report: &mut RuleContext) {
     for row in proof.indicators.rows.iter().filter(|row| row.indicator.is_some()) {
         for (before, cell) in row.conflicts() {
             conflict(site, row, before, cell, report);

@@ -6,7 +6,7 @@ use crate::model::indicator::Time;
 use crate::model::page::Page;
 use crate::quantity::declared::DeclaredUnit;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 图所说的指标是有的，单位能换算，年份写明了
@@ -72,10 +72,10 @@ rule! {
     /// ---
     /// > GDP rose from RMB 387.5 billion to RMB 578.6 billion.
     /// ```
-    "indicator-invalid", Error, Scope::Pair(look)
+    "indicator-invalid", Error, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let zh = &pair.bitext.pages.zh;
     for (at, figure) in zh.header.figures.iter().enumerate() {
         let one = Declared { pair, zh, figure, at };

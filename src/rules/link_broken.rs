@@ -3,7 +3,7 @@ use crate::base::lang::{Both, Lang};
 use crate::model::page::{Inline, Mark};
 use crate::model::site::Site;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 每个链接都通向某处
@@ -36,7 +36,7 @@ rule! {
     /// ```en
     /// See [this page](page.en.md).
     /// ```
-    "link-broken", Error, Scope::Links(look)
+    "link-broken", Error, Check::Links(check)
 }
 
 /// The kinds of picture that those who show a shared link can show.
@@ -58,7 +58,7 @@ pub(crate) fn wrong_picture(site: &Site, from: &str, name: &str) -> Option<(Both
     }
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let page = &pair.bitext.pages.zh;
     let picture = page.header.image.as_deref();
     if let Some((message, help)) =

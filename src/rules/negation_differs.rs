@@ -2,7 +2,7 @@ use crate::base::diagnostic::Label;
 use crate::base::lang::Both;
 use crate::model::meaning::Negation;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 一边有否定，另一边也有
@@ -45,10 +45,10 @@ rule! {
     /// ```en
     /// Fire lanes must not be occupied during construction, which is picking up speed.
     /// ```
-    "negation-differs", Off, Scope::Pair(look)
+    "negation-differs", Off, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
         for ((figures, zh), en) in proof.figures.iter().zip(&part.proses.zh).zip(&part.proses.en) {

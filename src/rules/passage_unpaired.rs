@@ -4,7 +4,7 @@ use crate::base::source::Span;
 use crate::model::bitext::Passage;
 use crate::model::page::{Block, BlockKind, CalloutKind, Inline};
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 两种语言结构相同
@@ -39,10 +39,10 @@ rule! {
     ///
     /// Paragraph two.
     /// ```
-    "passage-unpaired", Error, Scope::Pair(look)
+    "passage-unpaired", Error, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     // The body of a page without a header is not read; that is said elsewhere, and once.
     let pages = &pair.bitext.pages;
     if [&pages.zh, &pages.en].into_iter().any(|page| !page.has_header && page.body.blocks.is_empty()) {

@@ -6,7 +6,7 @@ use crate::base::script;
 use crate::base::source::Span;
 use crate::model::page::{Inline, Mark, Page, Prose};
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 中文用全角标点，英文用半角标点
@@ -41,10 +41,10 @@ rule! {
     ///
     /// > The marks of a quotation，as they stand.
     /// ```
-    "punctuation-width", Warning, Scope::Pair(look)
+    "punctuation-width", Warning, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
         let mut code: Vec<Span> =

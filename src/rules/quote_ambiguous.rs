@@ -2,7 +2,7 @@ use crate::base::diagnostic::Label;
 use crate::base::lang::Both;
 use crate::model::proof::Quoted;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 引文只指向原文的一处
@@ -42,10 +42,10 @@ rule! {
     /// > to push ahead with major projects
     /// > — original#2
     /// ```
-    "quote-ambiguous", Warning, Scope::Pair(look)
+    "quote-ambiguous", Warning, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let page = &pair.bitext.pages.zh;
     for (passage, proof) in pair.bitext.passages.iter().zip(&pair.proof.passages) {
         let Some(block) = pair.bitext.blocks(passage).zh else { continue };

@@ -11,7 +11,7 @@ use crate::prove::quotes::diagnose::{self, Misquotation};
 use crate::prove::quotes::find;
 use crate::rules::quotation_form;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 引文逐字见于原文
@@ -71,14 +71,14 @@ rule! {
     /// ```en
     /// > The city’s GDP […] rose to RMB 578.6 billion.
     /// ```
-    "quote-not-found", Error, Scope::Pair(look)
+    "quote-not-found", Error, Check::Pair(check)
 }
 
 /// How much of originals is searched for the nearest runs on one page, in bytes: some 2,000 faulty
 /// quotations of a long report. The rest is told without them.
 const SEARCHED: usize = 200 << 20;
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     quotation_form::report(pair, find::is_ordinary(pair.site, pair.bitext), report);
     let originals = find::originals_of(pair.site, pair.bitext);
     let (mut left, mut without) = (SEARCHED, None);

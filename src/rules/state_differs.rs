@@ -2,7 +2,7 @@ use crate::base::diagnostic::Label;
 use crate::base::lang::Both;
 use crate::model::meaning::State;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 计划不写成结果，结果不写成计划
@@ -45,10 +45,10 @@ rule! {
     /// ```en
     /// The bridge will be completed and opened to traffic next year.
     /// ```
-    "state-differs", Off, Scope::Pair(look)
+    "state-differs", Off, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
         for ((figures, zh), en) in proof.figures.iter().zip(&part.proses.zh).zip(&part.proses.en) {

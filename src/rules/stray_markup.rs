@@ -5,7 +5,7 @@ use crate::model::page::{Block, BlockKind, Inline, Item, Page, html_shows};
 use crate::model::stray::{Stray, StrayKind};
 use crate::parse::markdown::stray;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 没有落单的标记符号
@@ -42,10 +42,10 @@ rule! {
     /// ```en
     /// This is an **important** sentence.
     /// ```
-    "stray-markup", Warning, Scope::Pair(look)
+    "stray-markup", Warning, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
         html(page, pair.site.config.raw_html, report);

@@ -1,7 +1,7 @@
 use crate::base::diagnostic::Label;
 use crate::base::lang::{Both, Lang};
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 不用术语表列为错误的译法
@@ -39,10 +39,10 @@ rule! {
     /// ```en
     /// To advance common prosperity.
     /// ```
-    "term-forbidden", Error, Scope::Pair(look)
+    "term-forbidden", Error, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     for (part, proof) in pair.parts() {
         for used in &proof.terms {
             let term = &pair.site.glossary[used.term];

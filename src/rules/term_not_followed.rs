@@ -8,7 +8,7 @@ use crate::model::page::ProseId;
 use crate::model::proof::{Misspelt, TermUse};
 use crate::prove::sentence_alignment::SentenceAlignment;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 术语依术语表翻译
@@ -66,10 +66,10 @@ rule! {
     /// ```en
     /// Market entities grew livelier.
     /// ```
-    "term-not-followed", Warning, Scope::Pair(look)
+    "term-not-followed", Warning, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
         let mut told: Vec<&Misspelt> = Vec::new();
         for used in &proof.terms {

@@ -6,7 +6,7 @@ use crate::base::source::Span;
 use crate::model::config::PageHeader;
 use crate::model::page::{Block, BlockKind, Inline, Mark, Prose};
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 没有漏译的文字
@@ -37,10 +37,10 @@ rule! {
     /// ```en
     /// To push ahead with major projects (重大项目).
     /// ```
-    "text-untranslated", Error, Scope::Pair(look)
+    "text-untranslated", Error, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let en = &pair.bitext.pages.en;
     for passage in &pair.bitext.passages {
         let blocks = pair.bitext.blocks(passage);

@@ -6,7 +6,7 @@ use crate::model::page::Block;
 use crate::model::proof::{Accepted, Gone, Staleness};
 use crate::prove::freshness::shortened;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 译文没有落后于中文
@@ -60,10 +60,10 @@ rule! {
     ///
     /// topic/page p1 "年均增长6.5%。" "An average growth of 6.5 percent a year."
     /// ```
-    "translation-stale", Warning, Scope::Pair(look)
+    "translation-stale", Warning, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     for (part, proof) in pair.parts() {
         let place = pair.bitext.pages.en.source.place(part.spans.en);
         let page = format!("{}#{}", pair.bitext.address, part.id);

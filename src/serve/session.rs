@@ -49,7 +49,7 @@ impl Session {
             let began = Instant::now();
             let before = preview.borrow().clone();
             // A fault of ours in one text must not end the server; the next edit may be free of it.
-            let after = catch_unwind(AssertUnwindSafe(|| self.look(&changed, &before)));
+            let after = catch_unwind(AssertUnwindSafe(|| self.rebuild(&changed, &before)));
             took = began.elapsed();
             if let Ok(Some(after)) = after {
                 tell(after.event());
@@ -59,7 +59,7 @@ impl Session {
     }
 
     /// What is shown after a change; `None` if nothing has changed in truth.
-    fn look(&mut self, changed: &Changed, before: &Preview) -> Option<Preview> {
+    fn rebuild(&mut self, changed: &Changed, before: &Preview) -> Option<Preview> {
         if let Changed::At(paths) = changed {
             wait_for_writer(paths);
         }
