@@ -89,19 +89,19 @@ fn traits(blocks: &[Block]) -> Vec<Traits> {
 }
 
 /// How alike two blocks are: 0 to 1000.
-fn likeness(zh: &Traits, en: &Traits) -> u64 {
+fn similarity(zh: &Traits, en: &Traits) -> u64 {
     let shared = zh.tokens.intersection(&en.tokens).count();
     let length = 200 * zh.length.min(en.length) / zh.length.max(en.length).max(1);
     (800 * shared / zh.tokens.len().max(1) + length) as u64
 }
 
-/// The longest sequence of equal forms, and of these the one of most likeness. A cell holds the number of
-/// pairs in its upper half and their likeness in its lower.
+/// The longest sequence of equal forms, and of these the one of most similarity. A cell holds the number of
+/// pairs in its upper half and their similarity in its lower.
 fn search(a: &[Shape], b: &[Shape], zh: &[Traits], en: &[Traits]) -> Vec<(Option<usize>, Option<usize>)> {
     let width = b.len() + 1;
     let mut best = vec![0u64; (a.len() + 1) * width];
     let paired = |best: &[u64], i: usize, j: usize| {
-        (a[i] == b[j]).then(|| best[(i + 1) * width + j + 1] + (1 << 32) + likeness(&zh[i], &en[j]))
+        (a[i] == b[j]).then(|| best[(i + 1) * width + j + 1] + (1 << 32) + similarity(&zh[i], &en[j]))
     };
     for i in (0..a.len()).rev() {
         for j in (0..b.len()).rev() {

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::base::likeness::{Features, Index, of};
+use crate::base::similarity::{FeatureIndex, Features, hash_of};
 use crate::model::bitext::Locked;
 use crate::model::lock::{Lock, LockedPage, PassageId, Remembered};
 use crate::model::page::Page;
@@ -15,7 +15,7 @@ use crate::model::wording::Wording;
 
 /// What share of sentences, in thousandths, makes two pages one; sentences of several pages do not count.
 const SENTENCES: usize = 250;
-/// From which likeness of all words on two pages are one where every sentence has changed.
+/// From which similarity of all words on two pages are one where every sentence has changed.
 const WORDS: usize = 900;
 
 /// The lock's page of each page of the site. `away` says whether nothing at all stands at an address.
@@ -90,10 +90,10 @@ impl Words {
             sentences.extend(wording.hashes());
             wording.keys().for_each(|key| text.push_str(key));
         }
-        Words { sentences: Features::new(sentences.iter().map(of)), pairs: Features::pairs(&text) }
+        Words { sentences: Features::new(sentences.iter().map(hash_of)), pairs: Features::pairs(&text) }
     }
 
-    fn of(page: &Page) -> Words {
+    fn hash_of(page: &Page) -> Words {
         let header = std::iter::once(&page.header.title).chain(&page.header.summary);
         let header = header.map(|text| Wording::remembered(text));
         Words::new(header.chain(page.body.blocks.iter().map(|block| Wording::of(block, &page.body.notes))))
@@ -110,14 +110,14 @@ impl Words {
             Remembered::Hashes(hashes) => Some(hashes),
             _ => None,
         });
-        words.sentences = words.sentences.and(hashes.flatten().map(of));
+        words.sentences = words.sentences.and(hashes.flatten().map(hash_of));
         words
     }
 }
 
 fn shares_words(page: &Page, locked: &LockedPage) -> bool {
     let (now, known) = (Words::of(page), Words::remembered(locked));
-    now.sentences.shared(&known.sentences) > 0 || now.pairs.likeness(&known.pairs) >= WORDS / 2
+    now.sentences.shared(&known.sentences) > 0 || now.pairs.similarity(&known.pairs) >= WORDS / 2
 }
 
 /// Pages and pages of the lock that are alike, the most alike first.
@@ -132,15 +132,15 @@ fn pairs(seeking: &[&Arc<Page>], free: &[(&str, &Arc<LockedPage>)]) -> Vec<(Reve
     }
     let alone = |words: &Words| words.sentences.only(|one| places.get(&one).is_none_or(|count| *count == 1));
     let rare: Vec<Features> = known.iter().map(alone).collect();
-    let by_sentence = Index::new(rare.iter().enumerate());
-    let by_pair = Index::new(known.iter().map(|one| &one.pairs).enumerate());
+    let by_sentence = FeatureIndex::new(rare.iter().enumerate());
+    let by_pair = FeatureIndex::new(known.iter().map(|one| &one.pairs).enumerate());
     let mut pairs = Vec::new();
     for (page, words) in seeking.iter().map(|page| Words::of(page)).enumerate() {
         let near = by_sentence.near(&words.sentences).into_iter().chain(by_pair.near(&words.pairs));
         for at in near.collect::<BTreeSet<usize>>() {
             let shared = rare[at].shared(&words.sentences);
             let sentences = 2000 * shared / (words.sentences.len() + known[at].sentences.len()).max(1);
-            let all = words.pairs.likeness(&known[at].pairs);
+            let all = words.pairs.similarity(&known[at].pairs);
             if sentences >= SENTENCES || all >= WORDS {
                 pairs.push((Reverse(sentences + all), page, at));
             }

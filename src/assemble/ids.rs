@@ -5,24 +5,24 @@
 //! same or a like English. An id goes to one passage alone, so a passage that is there as it was accepted is never
 //! taken for another. Of a lock of the first format, which knows hashes of sentences only, passages that stand as
 //! many between two recognised ones keep their order. Costs grow with the words of the page, not with passages times
-//! passages: only passages that share something rare are compared ([`crate::base::likeness`]).
+//! passages: only passages that share something rare are compared ([`crate::base::similarity`]).
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::base::lang::Both;
-use crate::base::likeness::{Features, Index, of};
+use crate::base::similarity::{FeatureIndex, Features, hash_of};
 use crate::model::bitext::Bitext;
 use crate::model::lock::{LockedPage, PassageId, Remembered};
 use crate::model::wording::Wording;
 
-/// From which likeness on two Chinese wordings are one passage: a half that was split off still is.
+/// From which similarity on two Chinese wordings are one passage: a half that was split off still is.
 const ALIKE: usize = 450;
 /// The same where the English on both sides is alike as well.
 const ALIKE_WITH_ENGLISH: usize = 200;
 /// The same of one that had left the page.
 const RETURNED: usize = 800;
-/// From which likeness on two English wordings are one.
+/// From which similarity on two English wordings are one.
 const ENGLISH_ALIKE: usize = 500;
 
 /// Gives passages the ids that a lock remembers.
@@ -67,7 +67,7 @@ impl Side {
         Side {
             zh: Features::pairs(&wording.zh.keys().collect::<String>()),
             en: Features::words(&wording.en.text),
-            hashes: Features::new(wording.zh.hashes().map(|hash| of(&hash))),
+            hashes: Features::new(wording.zh.hashes().map(|hash| hash_of(&hash))),
             wording,
         }
     }
@@ -84,10 +84,10 @@ struct Known {
 
 impl Known {
     /// How alike its Chinese is to that of a passage: 0 to 1000.
-    fn likeness(&self, now: &Side) -> usize {
+    fn similarity(&self, now: &Side) -> usize {
         match self.is_hashed {
-            true => self.side.hashes.likeness(&now.hashes),
-            false => self.side.zh.likeness(&now.zh),
+            true => self.side.hashes.similarity(&now.hashes),
+            false => self.side.zh.similarity(&now.zh),
         }
     }
 
@@ -111,7 +111,7 @@ impl<'n> Recognition<'n> {
             let side = match &one.wording {
                 Remembered::Nothing => return None,
                 Remembered::Hashes(hashes) => {
-                    Side { hashes: Features::new(hashes.iter().map(of)), ..Side::default() }
+                    Side { hashes: Features::new(hashes.iter().map(hash_of)), ..Side::default() }
                 }
                 Remembered::Words { zh, en } => Side::new(Both {
                     zh: Wording::remembered(zh),
@@ -141,11 +141,11 @@ impl<'n> Recognition<'n> {
 
     /// The same Chinese. Of several with the same, those with the same English first, then in order.
     fn same(&mut self) {
-        let with_english = |zh: u64, side: &Side| of(&(zh, side.wording.en.keys().collect::<Vec<_>>()));
+        let with_english = |zh: u64, side: &Side| hash_of(&(zh, side.wording.en.keys().collect::<Vec<_>>()));
         for (is_hashed, whole) in [(false, true), (false, false), (true, false)] {
             let key = |side: &Side| match is_hashed {
-                true => of(&side.hashes),
-                false => of(&side.wording.zh.keys().collect::<Vec<_>>()),
+                true => hash_of(&side.hashes),
+                false => hash_of(&side.wording.zh.keys().collect::<Vec<_>>()),
             };
             let key = |side: &Side| if whole { with_english(key(side), side) } else { key(side) };
             let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
@@ -177,9 +177,9 @@ impl<'n> Recognition<'n> {
         (0..self.now.len()).filter(|at| self.found[*at].is_none()).collect()
     }
 
-    fn index(&self, features: impl Fn(&Known) -> &Features) -> Index {
+    fn index(&self, features: impl Fn(&Known) -> &Features) -> FeatureIndex {
         let free = self.known.iter().enumerate().filter(|(at, _)| !self.taken.contains(at));
-        Index::new(free.map(|(at, known)| (at, features(known))))
+        FeatureIndex::new(free.map(|(at, known)| (at, features(known))))
     }
 
     /// The most alike first.
@@ -193,7 +193,7 @@ impl<'n> Recognition<'n> {
             near.extend(self.around(passage));
             for at in near {
                 let known = &self.known[at];
-                let (zh, en) = (known.likeness(side), known.side.en.likeness(&side.en));
+                let (zh, en) = (known.similarity(side), known.side.en.similarity(&side.en));
                 // A passage that has left the page comes back as it was, or nearly.
                 let least = match known.is_retired {
                     true => RETURNED,
@@ -223,9 +223,9 @@ impl<'n> Recognition<'n> {
         for passage in self.open() {
             let side = &self.now[passage];
             for at in index.near(&side.en).into_iter().chain(self.around(passage)) {
-                let likeness = self.known[at].side.en.likeness(&side.en);
-                if likeness >= ENGLISH_ALIKE && !self.known[at].is_retired {
-                    pairs.push((Reverse(likeness), passage, at));
+                let similarity = self.known[at].side.en.similarity(&side.en);
+                if similarity >= ENGLISH_ALIKE && !self.known[at].is_retired {
+                    pairs.push((Reverse(similarity), passage, at));
                 }
             }
         }

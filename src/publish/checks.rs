@@ -21,7 +21,7 @@ fn is_foreign_root(folder: &Dir, name: &OsStr) -> bool {
 
 /// Refuses to write through links, and over what is no folder where a folder must be or the reverse.
 pub fn check_way<'p>(folder: &Dir, path: &Path, paths: impl Iterator<Item = &'p str> + Clone) -> Result<()> {
-    let kind = |one: &Path| folder.look(one).ok().flatten().map(|about| about.kind);
+    let kind = |one: &Path| folder.metadata(one).ok().flatten().map(|about| about.kind);
     let parents: BTreeSet<&Path> = paths.clone().flat_map(|one| Path::new(one).ancestors().skip(1)).collect();
     for one in parents.into_iter().filter(|one| !one.as_os_str().is_empty()) {
         match kind(one) {

@@ -39,7 +39,7 @@ impl Comparison {
     pub fn take(&self, one: Output) {
         let path = &one.path;
         let length = one.bytes.len() as u64;
-        let there = self.look(path);
+        let there = self.kind_of(path);
         let difference = match there {
             Some(Kind::File)
                 if self.folder.as_ref().is_some_and(|folder| {
@@ -67,15 +67,15 @@ impl Comparison {
         let mut differing: Vec<Both<String>> =
             made.values().filter_map(|one| one.difference.clone()).collect();
         for path in old.iter().flat_map(|old| old.files.keys()) {
-            if !made.contains_key(path) && self.look(path).is_some() {
+            if !made.contains_key(path) && self.kind_of(path).is_some() {
                 differing.push(Both::new(format!("多余：{path}"), format!("no longer made: {path}")));
             }
         }
         Ok(differing)
     }
 
-    fn look(&self, path: &str) -> Option<Kind> {
-        let about = self.folder.as_ref()?.look(Path::new(path)).ok().flatten();
+    fn kind_of(&self, path: &str) -> Option<Kind> {
+        let about = self.folder.as_ref()?.metadata(Path::new(path)).ok().flatten();
         about.map(|about| about.kind)
     }
 }

@@ -22,7 +22,7 @@ pub fn place(from: &Dir, path: &Path, folders: &[&Dir]) -> io::Result<Place> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let same = |folder: &Dir, copy: &Path| {
         let identity =
-            |dir: &Dir, path: &Path| dir.look(path).ok().flatten().and_then(|about| about.identity);
+            |dir: &Dir, path: &Path| dir.metadata(path).ok().flatten().and_then(|about| about.identity);
         identity(folder, copy).is_some_and(|one| identity(from, path) == Some(one))
             || hash_of(folder, copy).is_ok_and(|one| hash_of(from, path).is_ok_and(|other| one == other))
     };
@@ -31,7 +31,7 @@ pub fn place(from: &Dir, path: &Path, folders: &[&Dir]) -> io::Result<Place> {
         let copy = path.with_file_name(format!("{name}.kept-{number}"));
         let mut taken = false;
         for folder in folders {
-            if folder.look(&copy)?.is_some() {
+            if folder.metadata(&copy)?.is_some() {
                 taken = true;
                 if same(folder, &copy) {
                     return Ok(Place::There(copy));
@@ -71,7 +71,7 @@ pub fn rescue(old: &Dir, path: &Path, folder: &Dir) -> io::Result<Option<PathBuf
     }
     match place(old, path, &[folder])? {
         Place::There(_) => Ok(None),
-        Place::Free(_) if folder.look(path)?.is_none() => old.rename(path, folder, path).map(|()| None),
+        Place::Free(_) if folder.metadata(path)?.is_none() => old.rename(path, folder, path).map(|()| None),
         Place::Free(copy) => old.rename(path, folder, &copy).map(|()| Some(copy)),
     }
 }

@@ -32,7 +32,7 @@ pub enum Swapped {
 /// Why a folder cannot be exchanged as a whole, if it cannot.
 pub fn obstacle(target: &Target, folder: Option<&Dir>) -> Option<Both<String>> {
     let folder = folder?;
-    if folder.look(Path::new(".git")).ok().flatten().is_some() {
+    if folder.metadata(Path::new(".git")).ok().flatten().is_some() {
         return Some(Both::new("里面有 .git 文件夹", "it holds a .git folder"));
     }
     if cfg!(windows) {
@@ -121,7 +121,7 @@ fn complete(folder: &Dir, staging: &Staging, plan: &Plan, foreign: &Foreign) -> 
     // Last, for a folder may then be closed to us.
     let all: BTreeSet<&Path> = parents.iter().flat_map(|one| one.ancestors()).collect();
     for one in all.into_iter().rev() {
-        if let Ok(Some(about)) = folder.look(one) {
+        if let Ok(Some(about)) = folder.metadata(one) {
             staging.dir.give(one, &about);
         }
     }

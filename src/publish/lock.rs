@@ -63,7 +63,7 @@ pub fn take(target: &Target, folder: Option<&Dir>, tell: &dyn Fn(Notice)) -> Res
 /// something else has its name, or nothing can be made.
 fn opened(above: &Dir, name: &Path) -> io::Result<Option<(File, bool)>> {
     loop {
-        match above.look(name)? {
+        match above.metadata(name)? {
             Some(about) if about.kind != Kind::File => return Ok(None),
             Some(about) => {
                 let Ok(mut file) = above.open_to_write(name) else {

@@ -56,7 +56,7 @@ impl Plan {
             let Some(folder) = folder else { break };
             // What stands behind a link is not found here, and is none of ours.
             let is_file =
-                folder.look(Path::new(path)).ok().flatten().is_some_and(|one| one.kind == Kind::File);
+                folder.metadata(Path::new(path)).ok().flatten().is_some_and(|one| one.kind == Kind::File);
             if !is_file {
                 continue;
             }

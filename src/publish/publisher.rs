@@ -151,10 +151,10 @@ impl Publisher {
         let path = Path::new(&output.path);
         let at = || write_error::at(&self.target.path.join(path));
         let Some(folder) = &self.folder else { return Ok(FileState::Ours) };
-        match folder.look(path) {
+        match folder.metadata(path) {
             Ok(Some(about)) if about.kind == Kind::File => *seen = standing::seen(&about),
             // What stands in the way is named when all paths are known.
-            Ok(None | Some(_)) if folder.look(path).is_ok_and(|one| one.is_none_or(is_folder)) => {
+            Ok(None | Some(_)) if folder.metadata(path).is_ok_and(|one| one.is_none_or(is_folder)) => {
                 return Ok(FileState::Ours);
             }
             Ok(_) => return Ok(FileState::Edited),

@@ -37,7 +37,7 @@ pub fn replace(root: &Path, path: &str, expected: Option<&[u8]>, bytes: &[u8]) -
     let above = place.parent().unwrap_or(Path::new(""));
     let name = Path::new(place.file_name().unwrap_or_default());
     let dir = Dir::open(root).and_then(|site| site.folder(above)).map_err(at())?;
-    let about = dir.look(name).map_err(at())?;
+    let about = dir.metadata(name).map_err(at())?;
     let next = PathBuf::from(format!(".{}.{}.next", name.display(), fresh_id().map_err(at())?));
     let replacing = Replacing { dir: &dir, name, next: &next };
     let done = match (about, expected) {

@@ -212,7 +212,7 @@ fn is_stranger(old: &Dir, path: &Path, folder: &Dir, manifest: &Manifest) -> boo
     if is_top && path.file_name().is_some_and(|name| is_own(old, name)) {
         return false;
     }
-    let identity = |dir: &Dir| dir.look(path).ok().flatten().and_then(|about| about.identity);
+    let identity = |dir: &Dir| dir.metadata(path).ok().flatten().and_then(|about| about.identity);
     if identity(folder).is_some_and(|one| identity(old) == Some(one)) {
         return false;
     }

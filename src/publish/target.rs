@@ -33,7 +33,7 @@ impl Target {
 
     /// The output folder, if it is there.
     pub fn folder(&self) -> Result<Option<Dir>> {
-        match self.above.look(&self.name).map_err(write_error::at(&self.path))? {
+        match self.above.metadata(&self.name).map_err(write_error::at(&self.path))? {
             None => Ok(None),
             Some(about) if about.kind == Kind::Folder => match self.above.folder(&self.name) {
                 Ok(folder) => Ok(Some(folder)),

@@ -165,9 +165,9 @@
   let last = null;
   let busy = Promise.resolve();
   const hear = state => {
-    const missed = last !== null && (state.run !== last.run || state.generation > last.generation + 1);
+    const missed = last !== null && (state.run !== last.run || state.revision > last.revision + 1);
     const first = last === null;
-    if (!first && !missed && state.generation === last.generation) return;
+    if (!first && !missed && state.revision === last.revision) return;
     last = state;
     const changed = state.changed;
     const any = pattern => changed.some(path => pattern.test(path));

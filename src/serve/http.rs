@@ -206,7 +206,7 @@ impl Server {
 
 fn event(preview: &Preview, run: &str) -> String {
     let changed: Vec<&str> = preview.changed.iter().take(100).map(|path| &**path).collect();
-    let data = json!({ "run": run, "generation": preview.latest.number, "changed": changed });
+    let data = json!({ "run": run, "revision": preview.latest.number, "changed": changed });
     format!("data: {data}\n\n")
 }
 

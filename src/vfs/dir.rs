@@ -17,7 +17,7 @@ use crate::vfs::entry::{About, Kind, parts, read_within};
 impl Dir {
     /// What stands at a path; `None` if nothing does, or if the way to it leads through something that is
     /// no folder.
-    pub fn look(&self, path: &Path) -> io::Result<Option<About>> {
+    pub fn metadata(&self, path: &Path) -> io::Result<Option<About>> {
         match self.about(path) {
             Ok(about) => Ok(Some(about)),
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),

@@ -19,7 +19,7 @@ fn link_for_content(root: &Path) -> Error {
 /// The folder of a site, which holds `content/`.
 pub(super) fn site_folder(root: &Path) -> Result<Dir> {
     let site = Dir::open(root).map_err(|_| no_content(root))?;
-    match site.look(Path::new("content")).ok().flatten().map(|about| about.kind) {
+    match site.metadata(Path::new("content")).ok().flatten().map(|about| about.kind) {
         Some(Kind::Folder) => Ok(site),
         Some(Kind::Link) => Err(link_for_content(root).into()),
         _ => Err(no_content(root).into()),

@@ -137,7 +137,7 @@ impl<'t> Weighing<'t> {
             words += evidence(anchor, one, two);
         }
         let (a, b) = (self.pairs[a], self.pairs[b]);
-        words + self.order(a, b) + self.likeness(a, b)
+        words + self.order(a, b) + self.similarity(a, b)
     }
 
     /// Whether an anchor is a figure of a pair itself.
@@ -221,7 +221,7 @@ impl<'t> Weighing<'t> {
         })
     }
 
-    fn likeness(&self, a: (usize, usize), b: (usize, usize)) -> i64 {
+    fn similarity(&self, a: (usize, usize), b: (usize, usize)) -> i64 {
         let (zh, en) = (self.texts.zh.figures, self.texts.en.figures);
         let bound =
             |i: usize, j: usize| i64::from(zh[i].bound.is_some() == en[j].bound.is_some()) * WEIGHTS.bound;

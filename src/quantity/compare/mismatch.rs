@@ -69,7 +69,9 @@ fn likeliest(zh: &Side, one: &Left, en: &Side, open: &VecDeque<Left>) -> Option<
         .take(WINDOW)
         .enumerate()
         .filter(|(_, other)| may(other))
-        .filter_map(|(n, other)| likeness(zh, a, en, &en.all[other.at]).map(|(cost, fault)| (cost, n, fault)))
+        .filter_map(|(n, other)| {
+            similarity(zh, a, en, &en.all[other.at]).map(|(cost, fault)| (cost, n, fault))
+        })
         .min_by_key(|(cost, ..)| *cost)
         .map(|(_, n, fault)| (n, fault))
 }
@@ -108,7 +110,7 @@ fn left(own: &Side, other: &Side) -> Vec<Left> {
 }
 
 /// How likely an unpaired number is the mistaken form of another: smaller is likelier.
-fn likeness(zh: &Side, a: &Quantity, en: &Side, b: &Quantity) -> Option<(u32, MismatchKind)> {
+fn similarity(zh: &Side, a: &Quantity, en: &Side, b: &Quantity) -> Option<(u32, MismatchKind)> {
     let significances = (a.significance, b.significance);
     if significances.0 == Significance::Optional || significances.1 == Significance::Optional {
         let hard = significances.0 == Significance::Required || significances.1 == Significance::Required;
