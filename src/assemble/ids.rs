@@ -27,12 +27,12 @@ const ENGLISH_ALIKE: usize = 500;
 
 /// Gives passages the ids that a lock remembers.
 pub fn assign(bitext: &mut Bitext, locked: &LockedPage) {
-    let now: Vec<Side> = bitext
+    let now: Vec<PassageSide> = bitext
         .passages
         .iter()
         .map(|passage| {
             let blocks = bitext.blocks(passage);
-            Side::new(Both::from_fn(|lang| {
+            PassageSide::new(Both::from_fn(|lang| {
                 let notes = &bitext.pages.get(lang).body.notes;
                 blocks.get(lang).map(|block| Wording::of(block, notes)).unwrap_or_default()
             }))
@@ -55,16 +55,16 @@ pub fn assign(bitext: &mut Bitext, locked: &LockedPage) {
 
 /// What is compared of a passage.
 #[derive(Default)]
-struct Side {
+struct PassageSide {
     wording: Both<Wording>,
     zh: Features,
     en: Features,
     hashes: Features,
 }
 
-impl Side {
-    fn new(wording: Both<Wording>) -> Side {
-        Side {
+impl PassageSide {
+    fn new(wording: Both<Wording>) -> PassageSide {
+        PassageSide {
             zh: Features::pairs(&wording.zh.keys().collect::<String>()),
             en: Features::words(&wording.en.text),
             hashes: Features::new(wording.zh.hashes().map(|hash| hash_of(&hash))),
@@ -74,17 +74,17 @@ impl Side {
 }
 
 /// A passage of the lock.
-struct Known {
+struct KnownPassage {
     id: u32,
     is_retired: bool,
     /// Only hashes are known of it.
     is_hashed: bool,
-    side: Side,
+    side: PassageSide,
 }
 
-impl Known {
+impl KnownPassage {
     /// How alike its Chinese is to that of a passage: 0 to 1000.
-    fn similarity(&self, now: &Side) -> usize {
+    fn similarity(&self, now: &PassageSide) -> usize {
         match self.is_hashed {
             true => self.side.hashes.similarity(&now.hashes),
             false => self.side.zh.similarity(&now.zh),
@@ -98,28 +98,29 @@ impl Known {
 
 /// Passages of a page and those of its lock while they find each other.
 struct Recognition<'n> {
-    now: &'n [Side],
-    known: Vec<Known>,
+    now: &'n [PassageSide],
+    known: Vec<KnownPassage>,
     /// For each passage the place of its own in `known`.
     found: Vec<Option<usize>>,
     taken: BTreeSet<usize>,
 }
 
 impl<'n> Recognition<'n> {
-    fn new(now: &'n [Side], locked: &LockedPage) -> Recognition<'n> {
+    fn new(now: &'n [PassageSide], locked: &LockedPage) -> Recognition<'n> {
         let known = locked.iter().filter_map(|(id, one)| {
             let side = match &one.wording {
                 Remembered::Nothing => return None,
-                Remembered::Hashes(hashes) => {
-                    Side { hashes: Features::new(hashes.iter().map(hash_of)), ..Side::default() }
-                }
-                Remembered::Words { zh, en } => Side::new(Both {
+                Remembered::Hashes(hashes) => PassageSide {
+                    hashes: Features::new(hashes.iter().map(hash_of)),
+                    ..PassageSide::default()
+                },
+                Remembered::Words { zh, en } => PassageSide::new(Both {
                     zh: Wording::remembered(zh),
                     en: en.as_deref().map(Wording::remembered).unwrap_or_default(),
                 }),
             };
             let is_hashed = matches!(one.wording, Remembered::Hashes(_));
-            Some(Known { id: id.number()?, is_retired: one.is_retired, is_hashed, side })
+            Some(KnownPassage { id: id.number()?, is_retired: one.is_retired, is_hashed, side })
         });
         Recognition { now, known: known.collect(), found: vec![None; now.len()], taken: BTreeSet::new() }
     }
@@ -141,13 +142,14 @@ impl<'n> Recognition<'n> {
 
     /// The same Chinese. Of several with the same, those with the same English first, then in order.
     fn same(&mut self) {
-        let with_english = |zh: u64, side: &Side| hash_of(&(zh, side.wording.en.keys().collect::<Vec<_>>()));
+        let with_english =
+            |zh: u64, side: &PassageSide| hash_of(&(zh, side.wording.en.keys().collect::<Vec<_>>()));
         for (is_hashed, whole) in [(false, true), (false, false), (true, false)] {
-            let key = |side: &Side| match is_hashed {
+            let key = |side: &PassageSide| match is_hashed {
                 true => hash_of(&side.hashes),
                 false => hash_of(&side.wording.zh.keys().collect::<Vec<_>>()),
             };
-            let key = |side: &Side| if whole { with_english(key(side), side) } else { key(side) };
+            let key = |side: &PassageSide| if whole { with_english(key(side), side) } else { key(side) };
             let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
             for (at, known) in self.known.iter().enumerate().rev() {
                 let fits = known.is_hashed == is_hashed && !known.is_empty() && !self.taken.contains(&at);
@@ -177,7 +179,7 @@ impl<'n> Recognition<'n> {
         (0..self.now.len()).filter(|at| self.found[*at].is_none()).collect()
     }
 
-    fn index(&self, features: impl Fn(&Known) -> &Features) -> FeatureIndex {
+    fn index(&self, features: impl Fn(&KnownPassage) -> &Features) -> FeatureIndex {
         let free = self.known.iter().enumerate().filter(|(at, _)| !self.taken.contains(at));
         FeatureIndex::new(free.map(|(at, known)| (at, features(known))))
     }

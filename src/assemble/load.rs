@@ -14,7 +14,7 @@ use crate::base::lang::{Both, Lang};
 use crate::base::source::{Source, Span};
 use crate::model::address::{self, FileKind};
 use crate::model::asset::Asset;
-use crate::model::bitext::{Bitext, Locked};
+use crate::model::bitext::{AcceptedPage, Bitext};
 use crate::model::config::SiteHeader;
 use crate::model::correction::Corrections;
 use crate::model::glossary::Glossary;
@@ -90,7 +90,7 @@ pub fn load(folder: &Folder, options: &Options) -> (Site, Vec<Diagnostic>) {
 }
 
 /// Ties the two pages of an address into a bitext of a site.
-pub fn pair(pages: Both<Arc<Page>>, locked: Option<Locked>, site: &Site) -> Arc<Bitext> {
+pub fn pair(pages: Both<Arc<Page>>, locked: Option<AcceptedPage>, site: &Site) -> Arc<Bitext> {
     Arc::new(pair::pair(pages, locked, site.config.raw_html))
 }
 
@@ -100,7 +100,7 @@ pub(crate) fn load_with(
     folder: &Folder,
     options: &Options,
     parse: impl Fn(&Source) -> Arc<ParsedFile> + Sync + Send,
-    pair: impl Fn(usize, Both<Arc<Page>>, Option<Locked>, &Site) -> Arc<Bitext> + Sync + Send,
+    pair: impl Fn(usize, Both<Arc<Page>>, Option<AcceptedPage>, &Site) -> Arc<Bitext> + Sync + Send,
 ) -> Loaded {
     let files: Vec<Arc<ParsedFile>> = folder.content.par_iter().map(parse).collect();
     let (mut site, halves, mut found) = gather(folder, options, &files);
@@ -128,7 +128,7 @@ pub(crate) fn load_with(
 }
 
 /// The lock's page of each address that has a Chinese page.
-fn claimed(lock: &Lock, halves: &[AtAddress], folder: &Folder) -> HashMap<Arc<str>, Locked> {
+fn claimed(lock: &Lock, halves: &[AtAddress], folder: &Folder) -> HashMap<Arc<str>, AcceptedPage> {
     let pages: Vec<Arc<Page>> = halves.iter().filter_map(|(_, halves)| halves.zh.clone()).collect();
     let is_there = |address: &str| {
         halves.binary_search_by(|(one, _)| one.as_ref().cmp(address)).is_ok()

@@ -15,11 +15,11 @@ struct Claim {
     /// The path that it is published at, below the output folder.
     path: String,
     place: Place,
-    kind: Kind,
+    kind: ClaimKind,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ClaimKind {
     Page,
     Original,
     File,
@@ -116,7 +116,7 @@ fn pages(site: &Site) -> impl Iterator<Item = Claim> {
             _ => format!("pages/{}", bitext.address),
         };
         let source = &bitext.pages.zh.source;
-        Claim { path, place: source.place(source.first_line()), kind: Kind::Page }
+        Claim { path, place: source.place(source.first_line()), kind: ClaimKind::Page }
     })
 }
 
@@ -124,7 +124,7 @@ fn originals(site: &Site) -> impl Iterator<Item = Claim> {
     site.originals.iter().map(|one| Claim {
         path: format!("originals/{}", one.id),
         place: one.source.place(one.source.first_line()),
-        kind: Kind::Original,
+        kind: ClaimKind::Original,
     })
 }
 
@@ -132,13 +132,13 @@ fn files(site: &Site) -> impl Iterator<Item = Claim> {
     site.assets.iter().map(|one| Claim {
         path: format!("assets/{}", one.below_content()),
         place: Place { path: one.path.clone(), span: Span::default() },
-        kind: Kind::File,
+        kind: ClaimKind::File,
     })
 }
 
 fn twice(second: &Claim, first: &Claim) -> Diagnostic {
     let (message, labels) = match second.kind {
-        Kind::Page => (
+        ClaimKind::Page => (
             Both::new("两页的网址相同", "two pages have the same address"),
             (Both::new("后一页", "the second page"), Both::new("前一页", "the first page")),
         ),
@@ -151,7 +151,7 @@ fn twice(second: &Claim, first: &Claim) -> Diagnostic {
         ),
     };
     let help = match second.kind {
-        Kind::Page => Both::new("给其中一页改名", "rename one of them"),
+        ClaimKind::Page => Both::new("给其中一页改名", "rename one of them"),
         _ => Both::new(
             "给其中一个改名：在许多系统上，它们是同一个文件",
             "rename one of the two: on many systems they are one file",

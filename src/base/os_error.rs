@@ -77,8 +77,11 @@ mod tests {
             (24, "打开的文件太多", "too many files"),
             (99_999, "编号 99999", "number 99999"),
         ] {
-            let said = reason(&Error::from_raw_os_error(number));
-            assert!(cfg!(not(unix)) || (said.zh.contains(zh) && said.en.contains(en)), "{number}: {said:?}");
+            let message = reason(&Error::from_raw_os_error(number));
+            assert!(
+                cfg!(not(unix)) || (message.zh.contains(zh) && message.en.contains(en)),
+                "{number}: {message:?}"
+            );
         }
     }
 }

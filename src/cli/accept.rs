@@ -13,7 +13,7 @@ use crate::base::error::Error;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Source;
 use crate::base::suggest::nearest;
-use crate::cli::format::{self, Format, LangArg, Told};
+use crate::cli::format::{self, Findings, Format, LangArg};
 use crate::cli::{self, Outcome};
 use crate::model::bitext::Bitext;
 use crate::model::lock::{HEADER, Lock, PassageId};
@@ -26,7 +26,7 @@ use crate::vfs::file::FILE_LIMIT;
 /// The lock's path below the site's folder.
 const LOCK: &str = "content/duizhao.lock";
 
-/// What `accept` may be told.
+/// What `accept` takes.
 #[derive(Args, Clone, Debug)]
 pub struct AcceptArgs {
     /// Topics, pages, passages: economy, economy/growth, economy/growth#p3 (default: all) · 主题、页面、段落，如 economy、economy/growth、economy/growth#p3（默认全部）
@@ -62,7 +62,7 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
     let in_lock: Vec<Diagnostic> =
         errors(&known).filter(|one| &*one.primary.place.path == LOCK).cloned().collect();
     if !in_lock.is_empty() {
-        format::tell(Format::Human, Told::of(&in_lock, &known), lang)?;
+        format::print(Format::Human, Findings::of(&in_lock, &known), lang)?;
         let said = Both::new(
             "duizhao.lock 要先改好，什么都没有记下",
             "duizhao.lock must be put right first; nothing was recorded",
@@ -74,7 +74,7 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
         chosen.into_iter().partition(|(page, _)| has_errors(&known, page));
     let before = &*known.site.lock;
     let mut lock = Lock { exists: true, ..before.clone() };
-    let mut record = Record::default();
+    let mut record = AcceptRecord::default();
     for (page, only) in &sound {
         record.add(page, acceptance::accept(&mut lock, page, *only));
     }
@@ -87,7 +87,7 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
     if is_new && (record.all > 0 || args.prune) {
         write(root, stored.as_deref(), &known, &lock)?;
     }
-    record.told(&path, is_new).iter().for_each(|line| cli::say(line.get(lang)));
+    record.lines(&path, is_new).iter().for_each(|line| cli::say(line.get(lang)));
     if faulty.is_empty() {
         return Ok(Outcome::Clean);
     }
@@ -141,13 +141,13 @@ const NAMED: usize = 20;
 
 /// What was recorded, page by page.
 #[derive(Default)]
-struct Record {
+struct AcceptRecord {
     all: usize,
     pages: Vec<(String, Recorded)>,
     forgotten: Vec<String>,
 }
 
-impl Record {
+impl AcceptRecord {
     fn add(&mut self, page: &Bitext, recorded: Recorded) {
         self.all += recorded.all;
         if recorded.is_change() {
@@ -156,7 +156,7 @@ impl Record {
     }
 
     /// What an editor is told, line by line.
-    fn told(&self, path: &Path, is_new: bool) -> Vec<Both<String>> {
+    fn lines(&self, path: &Path, is_new: bool) -> Vec<Both<String>> {
         let count = self.pages.iter().map(|(_, one)| one.new.len()).sum::<usize>();
         let path = path.display();
         let plural = |count: usize| if count == 1 { "" } else { "s" };

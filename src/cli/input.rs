@@ -32,7 +32,7 @@ pub fn place(file: Option<&Path>) -> String {
 
 /// A file that the system does not let read.
 pub fn unreadable(place: &str, error: &io::Error) -> Error {
-    Error::said_at(place, words(error))
+    Error::with_message(place, words(error))
 }
 
 /// A file that is no text.

@@ -169,8 +169,8 @@ fn pair_of(number: usize, line: &str) -> Option<Result<TextPair>> {
     let line = line.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']);
     (!line.trim().is_empty()).then(|| {
         let asked: Value = serde_json::from_str(line).map_err(|error| no_json(number, line, &error))?;
-        let said = |key: &str| asked.get(key).and_then(Value::as_str).map(str::to_owned);
-        let (Some(zh), Some(en)) = (said("zh"), said("en")) else { return Err(no_texts(number).into()) };
+        let field = |key: &str| asked.get(key).and_then(Value::as_str).map(str::to_owned);
+        let (Some(zh), Some(en)) = (field("zh"), field("en")) else { return Err(no_texts(number).into()) };
         let id = asked.get("id").cloned().unwrap_or(Value::Null);
         Ok(TextPair { number, id, text: Both { zh, en } })
     })

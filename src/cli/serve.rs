@@ -13,7 +13,7 @@ use crate::cli::{self, Outcome};
 use crate::serve::event::Event;
 use crate::serve::{self, Serving};
 
-/// What `serve` may be told.
+/// What `serve` takes.
 #[derive(Args, Clone, Debug)]
 pub struct ServeArgs {
     /// Open the site in the browser · 在浏览器中打开
@@ -54,12 +54,12 @@ pub fn run(root: &Path, args: &ServeArgs) -> Result<Outcome> {
         poll: args.poll,
         open: args.open,
     };
-    serve::serve(serving, move |event| tell(&event, lang))?;
+    serve::serve(serving, move |event| report(&event, lang))?;
     Ok(Outcome::Clean)
 }
 
-fn tell(event: &Event, lang: Lang) {
-    let said = match event {
+fn report(event: &Event, lang: Lang) {
+    let message = match event {
         Event::Moved(port, Some(holder)) => Both::new(
             format!("端口 {port} 已被占用：{}", holder.zh),
             format!("port {port} is in use by {}", holder.en),
@@ -91,5 +91,5 @@ fn tell(event: &Event, lang: Lang) {
             format!("the browser could not be opened: {}; open the address above yourself", why.en),
         ),
     };
-    cli::say(said.get(lang));
+    cli::say(message.get(lang));
 }

@@ -34,11 +34,11 @@ const HEAD: &str = "# duizhao.lock 2";
 const CONFLICT: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
 /// A line of a passage: its address, its id, and what is remembered.
-type Entry = (String, PassageId, Locked);
+type LockLine = (String, PassageId, Locked);
 
 /// Reads a lock. Lines that cannot be read are findings; the others count.
 pub fn read(source: &Source) -> (Lock, Vec<Diagnostic>) {
-    let mut reading = Reading { source, found: Vec::new(), first: BTreeMap::new(), lock: Lock::default() };
+    let mut reading = LockReader { source, found: Vec::new(), first: BTreeMap::new(), lock: Lock::default() };
     reading.lock.exists = true;
     let mut pages: BTreeMap<String, LockedPage> = BTreeMap::new();
     let (mut at, mut headed, mut comments) = (0, false, Vec::new());
@@ -80,21 +80,21 @@ pub fn read(source: &Source) -> (Lock, Vec<Diagnostic>) {
 }
 
 /// A lock while it is read.
-struct Reading<'s> {
+struct LockReader<'s> {
     source: &'s Source,
     found: Vec<Diagnostic>,
     first: BTreeMap<(String, PassageId), Span>,
     lock: Lock,
 }
 
-impl Reading<'_> {
+impl LockReader<'_> {
     fn report(&mut self, error: LineError, span: Span) {
         self.found.push(error.at(self.source, span));
     }
 
     fn entry(
         &mut self,
-        (address, id, locked): Entry,
+        (address, id, locked): LockLine,
         span: Span,
         pages: &mut BTreeMap<String, LockedPage>,
         comments: Vec<String>,
@@ -116,7 +116,7 @@ impl Reading<'_> {
 }
 
 /// The address, the id and what is remembered.
-fn entry(line: &str) -> Option<Entry> {
+fn entry(line: &str) -> Option<LockLine> {
     let (address, rest) = line.split_once(' ')?;
     let (id, rest) = rest.split_once(' ').unwrap_or((rest, ""));
     let id = PassageId::named(id)?;

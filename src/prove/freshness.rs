@@ -121,9 +121,8 @@ impl<'l> Memory<'l> {
             Remembered::Hashes(hashes) if now.zh.hashes().eq(hashes.iter().copied()) => Accepted::Fresh,
             Remembered::Hashes(hashes) => {
                 let known: BTreeSet<u32> = hashes.iter().copied().collect();
-                let is_new = |hash: Option<u32>| hash.is_some_and(|hash| !known.contains(&hash));
-                let changed = now.zh.sentences.iter().filter(|one| is_new(one.hash)).map(|one| one.span);
-                stale(Staleness::Chinese { changed: changed.collect(), rewording: None })
+                let changed = now.zh.hashed.iter().filter(|one| !known.contains(&one.hash));
+                stale(Staleness::Chinese { changed: changed.map(|one| one.span).collect(), rewording: None })
             }
             Remembered::Words { zh, .. } => {
                 let before = Wording::remembered(zh);

@@ -11,28 +11,28 @@ use crate::model::output::Output;
 use crate::publish::manifest::{self, Manifest};
 use crate::publish::publisher::hold;
 use crate::vfs::dir::Dir;
-use crate::vfs::entry::Kind;
+use crate::vfs::entry::EntryKind;
 
 /// How the files of the folder differ from those that are made.
-pub struct Comparison {
+pub struct OutputComparison {
     path: PathBuf,
     /// The folder, if it is there.
     folder: Option<Dir>,
     /// The files that were made, by path.
-    made: Mutex<BTreeMap<String, Compared>>,
+    made: Mutex<BTreeMap<String, ComparedFile>>,
 }
 
 /// A file that was made.
-struct Compared {
+struct ComparedFile {
     hash: String,
     /// How what stands there differs.
     difference: Option<Both<String>>,
 }
 
-impl Comparison {
+impl OutputComparison {
     /// Begins to compare with a folder.
-    pub fn with(folder: &Path) -> Comparison {
-        Comparison { path: folder.to_owned(), folder: Dir::open(folder).ok(), made: Mutex::default() }
+    pub fn with(folder: &Path) -> OutputComparison {
+        OutputComparison { path: folder.to_owned(), folder: Dir::open(folder).ok(), made: Mutex::default() }
     }
 
     /// Compares a file.
@@ -41,7 +41,7 @@ impl Comparison {
         let length = one.bytes.len() as u64;
         let there = self.kind_of(path);
         let difference = match there {
-            Some(Kind::File)
+            Some(EntryKind::File)
                 if self.folder.as_ref().is_some_and(|folder| {
                     folder.read(Path::new(path), length).is_ok_and(|bytes| bytes == one.bytes)
                 }) =>
@@ -52,7 +52,7 @@ impl Comparison {
             None => Some(Both::new(format!("缺少：{path}"), format!("missing: {path}"))),
         };
         let hash = manifest::hash(&one.bytes);
-        hold(&self.made).insert(one.path, Compared { hash, difference });
+        hold(&self.made).insert(one.path, ComparedFile { hash, difference });
     }
 
     /// What differs, by path: files, the manifest, and files that are no longer made.
@@ -74,8 +74,8 @@ impl Comparison {
         Ok(differing)
     }
 
-    fn kind_of(&self, path: &str) -> Option<Kind> {
-        let about = self.folder.as_ref()?.metadata(Path::new(path)).ok().flatten();
+    fn kind_of(&self, path: &str) -> Option<EntryKind> {
+        let about = self.folder.as_ref()?.find(Path::new(path)).ok().flatten();
         about.map(|about| about.kind)
     }
 }

@@ -30,7 +30,7 @@ pub enum Notice {
 
 impl Notice {
     /// It in words.
-    pub fn said(&self) -> Both<String> {
+    pub fn message(&self) -> Both<String> {
         match self {
             Notice::Waiting { folder, process } => {
                 let folder = folder.display();

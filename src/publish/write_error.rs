@@ -10,7 +10,7 @@ use crate::base::os_error;
 /// Turns the system's error at a path into one for people.
 pub fn at(path: &Path) -> impl FnOnce(io::Error) -> anyhow::Error + use<> {
     let path = path.display().to_string();
-    move |error| Error::said_at(path, words(&error)).into()
+    move |error| Error::with_message(path, words(&error)).into()
 }
 
 fn words(error: &io::Error) -> Both<String> {

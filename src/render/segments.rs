@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::base::lang::{Both, Lang};
-use crate::model::alignment::Pair;
+use crate::model::alignment::SentencePair;
 use crate::model::bitext::{Bitext, Passage};
 use crate::model::page::{Block, BlockKind, Prose};
 use crate::model::proof::PassageProof;
@@ -137,7 +137,8 @@ fn sure(pair: &Both<&Prose>, proof: &PassageProof) -> Vec<Both<usize>> {
     let Some(aligned) = proof.aligned(pair.zh.id) else { return Vec::new() };
     let mut certain = aligned.alignment.certain();
     certain.pop();
-    let shown = |one: &Pair| Some(Both { zh: shown(pair.zh, one.zh.end)?, en: shown(pair.en, one.en.end)? });
+    let shown =
+        |one: &SentencePair| Some(Both { zh: shown(pair.zh, one.zh.end)?, en: shown(pair.en, one.en.end)? });
     certain.iter().filter_map(shown).collect()
 }
 

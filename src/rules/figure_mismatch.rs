@@ -61,7 +61,7 @@ fn check(pair: &Pair, report: &mut RuleContext) {
                 });
                 let whole = en.read();
                 let whole = pages.en.source.place(whole.span(0..whole.string.len()));
-                tell(one.fault, seen, whole, report);
+                emit(one.fault, seen, whole, report);
             }
             for (left, right) in &figures.codes {
                 let (zh, en) = (zh.read(), en.read());
@@ -102,7 +102,7 @@ fn shared(pair: &Pair, report: &mut RuleContext) {
             let passage = one.zh.map(|at| run.found.zh[at].passage);
             let english = passage.and_then(|at| block(at).en).map(|block| block.span);
             let whole = pages.en.source.place(english.unwrap_or(pages.en.header.places.span));
-            tell(one.fault, seen, whole, report);
+            emit(one.fault, seen, whole, report);
         }
     }
 }
@@ -133,7 +133,7 @@ fn reordered(pair: &Pair, report: &mut RuleContext) {
 }
 
 /// What is seen on each side, with its place, and the English as a whole.
-fn tell(fault: MismatchKind, seen: Both<Option<(&Quantity, Place)>>, whole: Place, report: &mut RuleContext) {
+fn emit(fault: MismatchKind, seen: Both<Option<(&Quantity, Place)>>, whole: Place, report: &mut RuleContext) {
     let (zh, en) = (seen.zh.as_ref().map(|one| one.0), seen.en.as_ref().map(|one| one.0));
     let here = |quantity: &Quantity| shown(quantity).within("这里是 {}", "{} here");
     let label = match (zh, en) {
@@ -147,17 +147,17 @@ fn tell(fault: MismatchKind, seen: Both<Option<(&Quantity, Place)>>, whole: Plac
 }
 
 /// A value in plain digits with its unit, in both languages.
-struct Value(Both<String>);
+struct ValueWords(Both<String>);
 
-impl Value {
+impl ValueWords {
     /// The value put into a sentence.
     fn within(&self, zh: &str, en: &str) -> Both<String> {
         Both::new(zh.replace("{}", &self.0.zh), en.replace("{}", &self.0.en))
     }
 }
 
-fn shown(quantity: &Quantity) -> Value {
-    Value(written(quantity))
+fn shown(quantity: &Quantity) -> ValueWords {
+    ValueWords(written(quantity))
 }
 
 /// What went wrong, with both values.

@@ -1,4 +1,4 @@
-use crate::assemble::links::{self, Target};
+use crate::assemble::links::{self, LinkTarget};
 use crate::base::lang::{Both, Lang};
 use crate::model::page::{Inline, Mark};
 use crate::model::site::Site;
@@ -46,8 +46,8 @@ const PICTURES: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
 pub(crate) fn wrong_picture(site: &Site, from: &str, name: &str) -> Option<(Both<String>, Both<String>)> {
     let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase());
     match links::resolve(site, from, name) {
-        Target::Asset(_) if PICTURES.contains(&ending.as_str()) => None,
-        Target::Broken(message, help) => Some((message, help)),
+        LinkTarget::Asset(_) if PICTURES.contains(&ending.as_str()) => None,
+        LinkTarget::Broken(message, help) => Some((message, help)),
         _ => Some((
             Both::new("分享链接时显示的不是图片文件", "what a shared link is to show is no picture file"),
             Both::new(
@@ -73,8 +73,11 @@ fn check(pair: &Pair, report: &mut RuleContext) {
                 let Inline::Open(mark @ (Mark::Link(link) | Mark::Image(link))) = inline else { continue };
                 let (message, help) =
                     match (links::resolve(pair.site, &pair.bitext.address, &link.target), mark) {
-                        (Target::Broken(message, help), _) => (message, help),
-                        (Target::Page(..) | Target::Original(..) | Target::Here(_), Mark::Image(_)) => (
+                        (LinkTarget::Broken(message, help), _) => (message, help),
+                        (
+                            LinkTarget::Page(..) | LinkTarget::Original(..) | LinkTarget::Here(_),
+                            Mark::Image(_),
+                        ) => (
                             Both::new("图片指向的不是图片", "the image is no image file"),
                             Both::new(
                                 "写图片文件的相对路径；要链接到页面，去掉 !",

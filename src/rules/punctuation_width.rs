@@ -56,7 +56,7 @@ fn check(pair: &Pair, report: &mut RuleContext) {
                 // A failed link, a formula, a line of another tool: what is wrong there is told elsewhere.
                 let before = code.partition_point(|one| one.start < span.end);
                 if before.checked_sub(1).is_none_or(|at| span.start >= code[at].end) {
-                    tell(page, span, &fault, lang, report);
+                    emit(page, span, &fault, lang, report);
                 }
             }
         }
@@ -71,13 +71,13 @@ fn check(pair: &Pair, report: &mut RuleContext) {
                     fault.safety = Safety::Offered;
                 }
                 let span = Span::new(node.span.start + fault.range.start, node.span.start + fault.range.end);
-                tell(page, span, &fault, lang, report);
+                emit(page, span, &fault, lang, report);
             }
         }
     }
 }
 
-fn tell(page: &Page, span: Span, fault: &WidthError, lang: Lang, report: &mut RuleContext) {
+fn emit(page: &Page, span: Span, fault: &WidthError, lang: Lang, report: &mut RuleContext) {
     let written = &page.source.text[span.range()];
     let (wrong, right) = match written.trim() {
         "" => (written, fault.right.as_str()),

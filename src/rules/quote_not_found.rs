@@ -168,7 +168,7 @@ fn not_found(pair: &Pair, originals: &[usize], prose: &Prose, left: &mut usize, 
         Some(locator) => pair.site.original_ids.get(&locator.original).copied().into_iter().collect(),
         None => originals.to_vec(),
     };
-    let telling = Wording { pair, prose };
+    let telling = Explanation { pair, prose };
     *left = left.saturating_sub(named.iter().map(|at| pair.site.originals[*at].folded.string.len()).sum());
     if *left == 0 {
         return telling.unsearched(report);
@@ -190,12 +190,12 @@ fn not_found(pair: &Pair, originals: &[usize], prose: &Prose, left: &mut usize, 
 }
 
 /// Words for what is wrong with a paragraph of a quotation.
-struct Wording<'p> {
+struct Explanation<'p> {
     pair: &'p Pair<'p>,
     prose: &'p Prose,
 }
 
-impl Wording<'_> {
+impl Explanation<'_> {
     /// A place of the page.
     fn here(&self, range: Range<usize>) -> Place {
         self.pair.bitext.pages.zh.source.place(self.prose.text.span(range))
@@ -269,7 +269,7 @@ impl Wording<'_> {
         finding.related.push(self.there(at, &run));
     }
 
-    fn order(&self, at: usize, before: Stretch, after: Stretch, report: &mut RuleContext) {
+    fn order(&self, at: usize, before: RunPair, after: RunPair, report: &mut RuleContext) {
         let id = &self.original(at).id;
         let finding = report.find(
             self.here(after.0),
@@ -399,15 +399,15 @@ impl Wording<'_> {
         for one in rest {
             finding.related.push(Label { place: self.here(one.0.clone()), text: words(one) });
         }
-        let standing = all.iter().map(|one| &one.1).filter(|there| !there.is_empty());
-        for there in standing.clone() {
+        let there_is = all.iter().map(|one| &one.1).filter(|there| !there.is_empty());
+        for there in there_is.clone() {
             let words = &original.folded.string[there.clone()];
             finding.related.push(Label {
                 place: original.source.place(original.span(there.clone())),
                 text: Both::new(format!("原文是“{words}”"), format!("the original has “{words}”")),
             });
         }
-        if standing.count() == 0 {
+        if there_is.count() == 0 {
             finding.related.push(self.there(at, &run));
         }
     }
@@ -462,7 +462,7 @@ impl Wording<'_> {
 }
 
 /// Bytes of the page and of the original.
-type Stretch = (Range<usize>, Range<usize>);
+type RunPair = (Range<usize>, Range<usize>);
 /// The same for characters that differ; one of the two may be empty.
 type Difference = (Range<usize>, Range<usize>);
 

@@ -71,13 +71,13 @@ rule! {
 
 fn check(pair: &Pair, report: &mut RuleContext) {
     for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
-        let mut told: Vec<&Misspelt> = Vec::new();
+        let mut reported: Vec<&Misspelt> = Vec::new();
         for used in &proof.terms {
             for slip in &used.misspelt {
                 // Two terms may share a form.
-                if !told.contains(&slip) {
+                if !reported.contains(&slip) {
                     misspelt(pair, used, slip, &part, report);
-                    told.push(slip);
+                    reported.push(slip);
                 }
             }
             if !used.missing.is_empty() {

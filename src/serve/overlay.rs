@@ -5,7 +5,7 @@ use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
 use crate::base::url::encode;
 use crate::base::word_diff::{Piece, Rewording};
-use crate::report::{Counts, Index, Sources, counted};
+use crate::report::{Counts, LineIndex, Sources, counted};
 use crate::serve::preview::{File, Preview};
 
 /// The most findings that are written out at once.
@@ -35,10 +35,10 @@ pub fn bar(preview: &Preview, path: &str, file: &File) -> String {
     }
     let mut summary = String::new();
     if !here.is_empty() {
-        summary.push_str(&format!("<b>{}</b>", said(&told(own), langs)));
+        summary.push_str(&format!("<b>{}</b>", said(&in_words(own), langs)));
     }
     if other.errors + other.warnings > 0 {
-        let other = told(Counts { notes: 0, ..other });
+        let other = in_words(Counts { notes: 0, ..other });
         let text = Both::new(format!("别处：{}", other.zh), format!("elsewhere: {}", other.en));
         summary.push_str(&format!("<span class=\"elsewhere\">{}</span>", said(&text, langs)));
     }
@@ -76,7 +76,7 @@ pub fn page(preview: &Preview) -> String {
     let langs = &Lang::ALL;
     let text = match findings.is_empty() {
         true => Both::new("没有发现。", "Nothing was found."),
-        false => told(count(&findings)),
+        false => in_words(count(&findings)),
     };
     let state = match (preview.latest.is_good(), preview.good.is_some()) {
         (true, _) => Both::new("现在可以发布。", "The site can be published as it is."),
@@ -106,7 +106,7 @@ fn count(findings: &[&Diagnostic]) -> Counts {
 }
 
 /// “1 error, 2 warnings”; what there is none of is left out.
-fn told(counts: Counts) -> Both<String> {
+fn in_words(counts: Counts) -> Both<String> {
     let kinds = [
         (counts.errors, "个错误", "error"),
         (counts.warnings, "个警告", "warning"),
@@ -129,7 +129,7 @@ fn list(findings: &[&Diagnostic], sources: &Sources, langs: &[Lang]) -> String {
         return String::new();
     }
     let written = &findings[..findings.len().min(MOST)];
-    let index = Index::new(written.iter().copied(), sources);
+    let index = LineIndex::new(written.iter().copied(), sources);
     let mut html = String::from("<ul class=\"findings\">");
     for finding in written {
         html.push_str(&one(finding, sources, &index, langs));
@@ -143,7 +143,7 @@ fn list(findings: &[&Diagnostic], sources: &Sources, langs: &[Lang]) -> String {
     html
 }
 
-fn one(finding: &Diagnostic, sources: &Sources, index: &Index, langs: &[Lang]) -> String {
+fn one(finding: &Diagnostic, sources: &Sources, index: &LineIndex, langs: &[Lang]) -> String {
     let (class, level) = match finding.level {
         Level::Error => ("error", Both::new("错误", "error")),
         Level::Warning => ("warning", Both::new("警告", "warning")),
@@ -180,7 +180,7 @@ fn reworded(rewording: &Rewording) -> String {
 }
 
 /// A place: where, what is seen there, and the line with the place marked.
-fn place(label: &Label, sources: &Sources, index: &Index, langs: &[Lang]) -> String {
+fn place(label: &Label, sources: &Sources, index: &LineIndex, langs: &[Lang]) -> String {
     let path = &*label.place.path;
     let (start, _) = index.place(&label.place);
     let (line, column) = (start.line, start.column);

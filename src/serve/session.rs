@@ -39,11 +39,11 @@ impl Session {
     }
 
     /// Follows the folder for as long as anybody looks.
-    pub fn follow(mut self, mut changes: Watcher, preview: &Sender<Arc<Preview>>, tell: impl Fn(Event)) {
+    pub fn follow(mut self, mut changes: Watcher, preview: &Sender<Arc<Preview>>, notify: impl Fn(Event)) {
         let mut took = Duration::ZERO;
         while !preview.is_closed() {
             if let Some(why) = changes.why.take() {
-                tell(Event::Polling(why));
+                notify(Event::Polling(why));
             }
             let changed = changes.next(took);
             let began = Instant::now();
@@ -52,7 +52,7 @@ impl Session {
             let after = catch_unwind(AssertUnwindSafe(|| self.rebuild(&changed, &before)));
             took = began.elapsed();
             if let Ok(Some(after)) = after {
-                tell(after.event());
+                notify(after.event());
                 preview.send_replace(Arc::new(after));
             }
         }

@@ -114,7 +114,7 @@ impl Watcher {
                         Changed::Anywhere
                     }
                     // The watcher is of no use any more; go on without it.
-                    Err(Gone(why)) => {
+                    Err(WatchFailure(why)) => {
                         self.why = Some(why);
                         self.way = Method::Compared(took);
                         Changed::Anywhere
@@ -135,11 +135,11 @@ struct Batch {
 }
 
 /// The watcher sees nothing, or not everything, any more.
-struct Gone(Both<String>);
+struct WatchFailure(Both<String>);
 
-impl Gone {
-    fn ended() -> Gone {
-        Gone(cannot(&notify::Error::generic("-")))
+impl WatchFailure {
+    fn ended() -> WatchFailure {
+        WatchFailure(cannot(&notify::Error::generic("-")))
     }
 }
 
@@ -165,7 +165,7 @@ impl NativeWatcher {
     }
 
     /// Waits for changes, and gathers what follows closely; `None` if none came in time.
-    fn batch(&mut self, patience: Option<Duration>) -> Result<Option<Batch>, Gone> {
+    fn batch(&mut self, patience: Option<Duration>) -> Result<Option<Batch>, WatchFailure> {
         let until = patience.map(|patience| Instant::now() + patience);
         let mut batch = Batch { paths: BTreeSet::new(), is_plain: true, is_complete: true };
         let mut began = None;
@@ -177,10 +177,10 @@ impl NativeWatcher {
                 (Some(_), _) => Some(QUIET),
             };
             let event = match wait {
-                None => self.events.recv().map_err(|_| Gone::ended())?,
+                None => self.events.recv().map_err(|_| WatchFailure::ended())?,
                 Some(wait) => match self.events.recv_timeout(wait) {
                     Ok(event) => event,
-                    Err(RecvTimeoutError::Disconnected) => return Err(Gone::ended()),
+                    Err(RecvTimeoutError::Disconnected) => return Err(WatchFailure::ended()),
                     Err(RecvTimeoutError::Timeout) if began.is_none() => return Ok(None),
                     Err(RecvTimeoutError::Timeout) => break,
                 },
@@ -188,7 +188,7 @@ impl NativeWatcher {
             if let Err(error) = &event
                 && matches!(error.kind, notify::ErrorKind::MaxFilesWatch)
             {
-                return Err(Gone(cannot(error)));
+                return Err(WatchFailure(cannot(error)));
             }
             if self.take(event, &mut batch) {
                 let since = *began.get_or_insert_with(Instant::now);

@@ -28,7 +28,7 @@ use crate::publish::create;
 use crate::vfs::dir::Dir;
 use crate::vfs::{self, Folder};
 
-/// What `new` may be told.
+/// What `new` takes.
 #[derive(Args, Clone, Debug)]
 pub struct NewArgs {
     /// Topic and name, such as economy/exports; a name alone is a page outside the topics · 主题和名称，如 economy/exports；只写名称就是主题之外的页面

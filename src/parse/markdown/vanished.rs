@@ -22,14 +22,14 @@ pub fn report(
     masked: &Masked,
     out: &mut Vec<Diagnostic>,
 ) {
-    let mut covered = Covered { source, spans: definitions(clean, masked) };
+    let mut covered = CoveredSpans { source, spans: definitions(clean, masked) };
     covered.spans.extend(body.emendations.iter().map(|one| one.span));
     covered.spans.extend(body.notes.iter().map(|one| one.span));
     covered.spans.extend(body.waivers.iter().map(|one| one.span));
     covered.spans.extend(clean.locators.iter().map(|one| one.span));
     body.blocks.iter().for_each(|block| covered.block(block));
     // Where a whole page is read as something else, the first places say enough.
-    out.extend(covered.gaps(start).into_iter().take(MOST).map(|span| told(source, span)));
+    out.extend(covered.gaps(start).into_iter().take(MOST).map(|span| diagnostic(source, span)));
 }
 
 /// How many places of one file are told.
@@ -60,12 +60,12 @@ fn key(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-struct Covered<'s> {
+struct CoveredSpans<'s> {
     source: &'s Source,
     spans: Vec<Span>,
 }
 
-impl Covered<'_> {
+impl CoveredSpans<'_> {
     fn block(&mut self, block: &Block) {
         block.own_proses().into_iter().for_each(|prose| self.prose(prose));
         let text = &self.source.text[block.span.range()];
@@ -170,7 +170,7 @@ impl Covered<'_> {
 }
 
 /// What becomes of the line, as far as it shows.
-fn told(source: &Source, span: Span) -> Diagnostic {
+fn diagnostic(source: &Source, span: Span) -> Diagnostic {
     let words = &source.text[span.range()];
     let from = source.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
     let line = source.text[from..].lines().next().unwrap_or("").trim_start_matches([' ', '\t', '>']);

@@ -48,7 +48,7 @@ pub fn report_lost(blocks: &[Block], source: &Source, out: &mut Vec<Diagnostic>)
             },
             _ => within(block, true),
         };
-        out.extend(fault.map(|fault| fault.tell(source, place(source, block.span))));
+        out.extend(fault.map(|fault| fault.diagnostic(source, place(source, block.span))));
     }
 }
 
@@ -108,7 +108,7 @@ fn place(source: &Source, block: Span) -> Span {
 }
 
 impl WaiverError {
-    fn tell(self, source: &Source, span: Span) -> Diagnostic {
+    fn diagnostic(self, source: &Source, span: Span) -> Diagnostic {
         let right = "<!-- duizhao: allow RULE: reason -->";
         let (message, help) = match self {
             WaiverError::Open => (

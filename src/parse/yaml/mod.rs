@@ -119,12 +119,12 @@ fn value(node: &Node, shape: &Schema, source: &Source) -> Value {
 struct YamlError {
     at: usize,
     detail: String,
-    said: Option<Box<(Both<String>, Both<String>)>>,
+    message: Option<Box<(Both<String>, Both<String>)>>,
 }
 
 impl YamlError {
     fn new(at: usize, detail: impl Into<String>) -> YamlError {
-        YamlError { at, detail: detail.into(), said: None }
+        YamlError { at, detail: detail.into(), message: None }
     }
 
     /// The finding: what was said, else the slip that led here, else the line at which reading ended.
@@ -132,7 +132,7 @@ impl YamlError {
         // What is missing at the end is missing on the last line.
         let last = span.start + source.text[span.range()].trim_end().len();
         let line = line_around(&source.text, self.at.min(last));
-        if self.said.is_none() {
+        if self.message.is_none() {
             // A parser stops at a mistake or before it, at the end of the line above.
             let below = line_around(&source.text, (line.end + 1).min(source.text.len()));
             let slips = hints::all(&source.text[span.range()]);
@@ -142,7 +142,7 @@ impl YamlError {
             }
         }
         let (message, help) =
-            *self.said.unwrap_or_else(|| Box::new(unreadable(&source.text, line, &self.detail)));
+            *self.message.unwrap_or_else(|| Box::new(unreadable(&source.text, line, &self.detail)));
         let at = self.at.min(line.end);
         let end = source.text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
         Diagnostic::new(
@@ -241,7 +241,7 @@ impl Bytes<'_> {
 }
 
 /// An open list or mapping while the tree grows; of a mapping, the key that waits for its value.
-struct Open {
+struct OpenNode {
     start: usize,
     items: Vec<Node>,
     is_map: bool,
@@ -250,7 +250,7 @@ struct Open {
 /// The text as a tree of values with places; `base` is the byte at which it begins in its file.
 fn tree(text: &str, base: usize) -> Result<Node, YamlError> {
     let mut bytes = Bytes { text, base, last: (0, 0) };
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<OpenNode> = Vec::new();
     let mut root: Option<Node> = None;
     let mut parser = Parser::new_from_str(text);
     while let Some(step) = parser.next_event() {
@@ -271,7 +271,7 @@ fn tree(text: &str, base: usize) -> Result<Node, YamlError> {
                 if open.len() >= NESTING_LIMIT {
                     return Err(too_deep(at));
                 }
-                open.push(Open {
+                open.push(OpenNode {
                     start: at,
                     items: Vec::new(),
                     is_map: matches!(event, Event::MappingStart(..)),
@@ -300,7 +300,7 @@ fn tree(text: &str, base: usize) -> Result<Node, YamlError> {
     Ok(root.unwrap_or(Node { span: Span::new(base, base), kind: NodeKind::Map(Vec::new()) }))
 }
 
-impl Open {
+impl OpenNode {
     fn into_kind(self) -> NodeKind {
         if !self.is_map {
             return NodeKind::List(self.items);
@@ -323,7 +323,7 @@ fn too_deep(at: usize) -> YamlError {
     YamlError {
         at,
         detail: String::new(),
-        said: Some(Box::new((
+        message: Some(Box::new((
             Both::new(
                 format!("层次太深（最多 {NESTING_LIMIT} 层）"),
                 format!("nested too deeply (at most {NESTING_LIMIT} levels)"),
@@ -337,7 +337,7 @@ fn second(at: usize) -> YamlError {
     YamlError {
         at,
         detail: String::new(),
-        said: Some(Box::new((
+        message: Some(Box::new((
             Both::new("这里又有一行 ---", "another line --- stands here"),
             Both::new(
                 "删去这一行和它以下的部分；一个文件只写一份设置",
@@ -351,7 +351,7 @@ fn alias(at: usize) -> YamlError {
     YamlError {
         at,
         detail: String::new(),
-        said: Some(Box::new((
+        message: Some(Box::new((
             Both::new(
                 "以 `*` 开头的值不能这样写",
                 "a value that begins with `*` cannot be written like this",

@@ -116,7 +116,7 @@ impl Tokens<'_, '_> {
     }
 
     /// six minutes and five seconds, 2 hours 13 minutes 38 seconds: a duration in seconds.
-    pub(super) fn lap(&self, at: usize) -> Option<(Quantity, usize)> {
+    pub(super) fn elapsed(&self, at: usize) -> Option<(Quantity, usize)> {
         let (mut seconds, mut place, mut last) = (Decimal::from(0), at, "");
         for _ in 0..3 {
             let read = self.number(place)?;

@@ -287,7 +287,7 @@ impl Tokens<'_, '_> {
         let hundreds = b.figures() == 1 && b >= Decimal::from(100);
         let part = a > Decimal::from(0) && a < b;
         let few = part && a >= Decimal::from(1) && a < Decimal::from(10) && b <= Decimal::from(200);
-        let told = match joint {
+        let is_fraction = match joint {
             "over" => few && a == Decimal::from(1),
             "per" => hundreds && a.is_at_most_thousand(),
             // 1 in 2019 is no share; 1 in 5 is.
@@ -300,7 +300,7 @@ impl Tokens<'_, '_> {
             _ => part,
         };
         let or = if joint == "per" { a } else { b };
-        told.then(|| Value::ratio(a, b).map(|value| (value, or, bottom.end)))?
+        is_fraction.then(|| Value::ratio(a, b).map(|value| (value, or, bottom.end)))?
     }
 
     /// 3rd, fourth, twenty-first, one hundred and fifth, No. 3, Phase II.

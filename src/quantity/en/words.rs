@@ -145,14 +145,14 @@ pub(super) fn suffix(lower: &str) -> Option<(i32, bool)> {
 }
 
 /// What a word that stands for a number by itself says: the number, and what is counted.
-type Standing = (Decimal, Kind);
+type NumberWord = (Decimal, Kind);
 
 /// The rows of a table.
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().filter(|line| !line.starts_with("# ")).map(|line| line.split('\t').collect())
 }
 
-static STANDING: LazyLock<HashMap<&'static str, Standing>> = LazyLock::new(|| {
+static NUMBER_WORDS: LazyLock<HashMap<&'static str, NumberWord>> = LazyLock::new(|| {
     let read = |cells: Vec<&'static str>| {
         let [word, counted, number, _] = cells[..] else { return None };
         let (digits, power) = number.split_once('e').unwrap_or((number, "0"));
@@ -163,12 +163,12 @@ static STANDING: LazyLock<HashMap<&'static str, Standing>> = LazyLock::new(|| {
         };
         Some((word, (Decimal::new(digits.parse().ok()?, power.parse().ok()?)?, kind)))
     };
-    rows(include_str!("standing.tsv")).filter_map(read).collect()
+    rows(include_str!("number_words.tsv")).filter_map(read).collect()
 });
 
 /// Words that stand for a number by themselves: the number, and what is counted.
-pub(super) fn standing(lower: &str) -> Option<Standing> {
-    STANDING.get(lower).copied()
+pub(super) fn number_word(lower: &str) -> Option<NumberWord> {
+    NUMBER_WORDS.get(lower).copied()
 }
 
 static NAMES: LazyLock<HashSet<&'static str>> =
@@ -201,8 +201,8 @@ mod tests {
 
     #[test]
     fn every_word_that_stands_for_a_number_does_so_in_its_example() {
-        for cells in rows(include_str!("standing.tsv")) {
-            let (value, kind) = standing(cells[0]).unwrap_or_else(|| panic!("{cells:?}"));
+        for cells in rows(include_str!("number_words.tsv")) {
+            let (value, kind) = number_word(cells[0]).unwrap_or_else(|| panic!("{cells:?}"));
             let found = quantities(cells[3], Lang::En, &[]);
             let is_it = |one: &Quantity| {
                 &cells[3][one.range.clone()] == cells[0] && one.decimal() == Some(value) && one.kind == kind

@@ -15,7 +15,7 @@ pub(crate) mod period;
 pub(crate) mod range;
 pub(crate) mod sign;
 pub(crate) mod significance;
-pub(crate) mod standing;
+pub(crate) mod number_words;
 pub(crate) mod unit;
 pub(crate) mod words;
 
@@ -23,19 +23,19 @@ use crate::quantity::decimal::Decimal;
 use crate::quantity::marks::{formula, vulgar};
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 use crate::quantity::zh::bound::bound;
-use crate::quantity::zh::clock::{clock, lap};
+use crate::quantity::zh::clock::{clock, elapsed};
 use crate::quantity::zh::date::{date, dotted, era};
 use crate::quantity::zh::fraction::{fraction, percent};
 use crate::quantity::zh::idioms::{begins_idiom, idiom, silent};
 use crate::quantity::zh::lexer::Chars;
 use crate::quantity::zh::money::currency_before;
 use crate::quantity::zh::number::{Reading, number};
+use crate::quantity::zh::number_words::{split, word};
 use crate::quantity::zh::numeral::{LONGEST, begins, is_numeral};
 use crate::quantity::zh::period::period;
 use crate::quantity::zh::range::range_of;
 use crate::quantity::zh::sign::sign;
 use crate::quantity::zh::significance::{is_code, is_enumeration, settle, significance};
-use crate::quantity::zh::standing::{split, word};
 use crate::quantity::zh::unit::apply;
 
 /// The quantities of a text in order.
@@ -177,7 +177,7 @@ fn plain(chars: &Chars, start: usize, found: &[Quantity]) -> Option<Reading> {
     if let Some((one, end)) = fraction(chars, at, &read) {
         return Some((signed(one), None, end));
     }
-    let timed = || clock(chars, at, &read).or_else(|| lap(chars, at, &read));
+    let timed = || clock(chars, at, &read).or_else(|| elapsed(chars, at, &read));
     if let Some((one, end)) = date(chars, at, &read).or_else(timed) {
         return Some((one, read.low, end));
     }

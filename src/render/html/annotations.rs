@@ -12,7 +12,7 @@ use crate::model::page::{Block, Prose, ProseId};
 use crate::model::proof::{PassageProof, TermUse};
 use crate::model::site::Site;
 use crate::quantity::value::Significance;
-use crate::render::html::place::Place;
+use crate::render::html::place::SidePlace;
 
 /// A range of a prose's text that carries an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,9 +27,14 @@ pub struct Annotation {
 
 /// The marks in each prose of one side of a passage, sorted by place, none touching another. A term is marked
 /// where it first stands in a section.
-pub fn of(site: &Site, block: &Block, proof: &PassageProof, at: &Place) -> HashMap<ProseId, Vec<Annotation>> {
+pub fn of(
+    site: &Site,
+    block: &Block,
+    proof: &PassageProof,
+    at: &SidePlace,
+) -> HashMap<ProseId, Vec<Annotation>> {
     let (lang, root) = (at.lang, at.root);
-    let mut marks = Marks { proses: block.proses(), made: HashMap::new() };
+    let mut marks = ProseAnnotations { proses: block.proses(), made: HashMap::new() };
     let is_shown = |one: &&TermUse| !site.glossary[one.term].header.hidden && !at.known.contains(&one.term);
     for term in proof.terms.iter().filter(is_shown) {
         if let Some((prose, range)) = term.place(lang) {
@@ -45,12 +50,12 @@ pub fn of(site: &Site, block: &Block, proof: &PassageProof, at: &Place) -> HashM
     marks.made
 }
 
-struct Marks<'p> {
+struct ProseAnnotations<'p> {
     proses: Vec<&'p Prose>,
     made: HashMap<ProseId, Vec<Annotation>>,
 }
 
-impl Marks<'_> {
+impl ProseAnnotations<'_> {
     /// Numbers the pairs of equal quantities through the passage; both sides come to the same numbers.
     fn quantities(&mut self, proof: &PassageProof, lang: Lang) {
         let mut number = 0;

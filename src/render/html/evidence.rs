@@ -37,7 +37,7 @@ pub fn view(ctx: &RenderContext, quotation: &Quotation, lang: Lang) -> EvidenceV
         see: escape(ctx.texts.get("see_original").get(lang)),
         context: match lang {
             Lang::Zh => shown(original, &whole, &around),
-            Lang::En => neighbors::said(ctx, quotation.original, &around),
+            Lang::En => neighbors::context(ctx, quotation.original, &around),
         },
         as_typed: as_typed(original),
         href: format!("{}#p{first}", original_href(&original.id)),

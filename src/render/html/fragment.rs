@@ -8,7 +8,7 @@ use crate::assemble::links;
 use crate::base::html::{escape, escape_into, safe_tag};
 use crate::base::lang::Lang;
 use crate::model::page::{Align, Body, FootnoteCall, Mark, Prose};
-use crate::render::html::sanitize::Tags;
+use crate::render::html::sanitize::OpenTags;
 use crate::render::html::writer::{Element, Style, Writer};
 
 /// What becomes of raw HTML.
@@ -22,7 +22,7 @@ pub enum RawHtml {
 
 /// Writes a body as an HTML fragment.
 pub fn write(body: &Body, lang: Lang, raw: RawHtml) -> String {
-    let mut writer = Writer::new(Plain { body, raw, lang, tags: Tags::default() });
+    let mut writer = Writer::new(Plain { body, raw, lang, tags: OpenTags::default() });
     writer.blocks(&body.blocks);
     writer.out
 }
@@ -32,8 +32,8 @@ struct Plain<'b> {
     body: &'b Body,
     raw: RawHtml,
     lang: Lang,
-    /// Tags that always work, where others are left out.
-    tags: Tags,
+    /// OpenTags that always work, where others are left out.
+    tags: OpenTags,
 }
 
 /// Begins a block on a line of its own.

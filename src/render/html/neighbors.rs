@@ -13,7 +13,7 @@ use crate::render::html::around::{Around, Neighbor};
 use crate::render::html::text::TextWriter;
 
 /// What stands before and after a run, a text each, as HTML.
-pub fn said(ctx: &RenderContext, original: usize, around: &Around) -> Vec<String> {
+pub fn context(ctx: &RenderContext, original: usize, around: &Around) -> Vec<String> {
     let sides = [
         (&around.before, "context_before", "context_begins"),
         (&around.after, "context_after", "context_ends"),

@@ -52,7 +52,7 @@ impl Texts {
 
     /// All texts as an edition shows them: HTML, and plain for attributes.
     pub fn of(&self, edition: Edition) -> (BTreeMap<&str, String>, BTreeMap<&str, String>) {
-        let html = self.texts.iter().map(|(key, text)| (key.as_str(), edition.said(text))).collect();
+        let html = self.texts.iter().map(|(key, text)| (key.as_str(), edition.html(text))).collect();
         let plain = self.texts.iter().map(|(key, text)| (key.as_str(), edition.plain(text))).collect();
         (html, plain)
     }
