@@ -34,6 +34,7 @@ pub(crate) mod kind;
 mod marks;
 pub(crate) mod power;
 pub mod ratio;
+mod table;
 pub mod units;
 pub mod value;
 pub mod wording;

@@ -5,7 +5,7 @@ use crate::quantity::value::{Kind, Quantity, Significance};
 use crate::quantity::zh::lexer::{Chars, is_han};
 use crate::quantity::zh::numeral::NumberToken;
 use crate::quantity::zh::unit::{multiple, unit};
-use crate::quantity::zh::words::{MEASURES, THINGS};
+use crate::quantity::zh::words::{AGENDAS, ERAS, MEASURES, is_thing};
 
 /// The significance of a number by itself and what it counts; none if it is no number at all.
 pub(super) fn significance(chars: &Chars, at: usize, read: &NumberToken) -> Option<Significance> {
@@ -32,7 +32,7 @@ pub(super) fn significance(chars: &Chars, at: usize, read: &NumberToken) -> Opti
         };
     }
     let counted = measured
-        || chars.has_one(read.end, MEASURES)
+        || chars.has_one(read.end, &MEASURES)
         || matches!(chars.at(read.end), '‰' | '时' | '折')
         || multiple(chars, read.end).is_some();
     let small = read.whole().filter(|n| (0..10).contains(n));
@@ -40,9 +40,7 @@ pub(super) fn significance(chars: &Chars, at: usize, read: &NumberToken) -> Opti
         _ if read.low.is_some() => Significance::Weak,
         (Some(1), true) => Significance::Optional,
         (Some(2), true) => Significance::Weak,
-        (Some(n), true) if THINGS.contains(chars.at(read.end)) && !sums_up(chars, at, n) => {
-            Significance::Required
-        }
+        (Some(n), true) if is_thing(chars.at(read.end)) && !sums_up(chars, at, n) => Significance::Required,
         (Some(_), true) => Significance::Weak,
         (Some(1), false)
             if read.numerals == 1 && (is_han(chars.at(read.end)) || is_han(chars.before(at))) =>
@@ -91,12 +89,6 @@ fn is_currency(chars: &Chars, at: usize) -> bool {
     chars.ends_one(at, &["RMB", "USD", "EUR", "HKD", "GBP", "CNY", "JPY"])
 }
 
-/// Reigns and eras, whose years a translation gives as years of the calendar.
-const ERAS: &[&str] = &[
-    "民国", "宣统", "光绪", "同治", "咸丰", "道光", "嘉庆", "乾隆", "雍正", "康熙", "顺治", "崇祯", "万历",
-    "嘉靖", "正德", "弘治", "成化", "永乐", "洪武", "贞观", "开元", "昭和", "平成", "令和",
-];
-
 /// Whether a share is the level of an index: the index is named in the clause, and no change of it.
 fn is_index(chars: &Chars, at: usize) -> bool {
     const CHANGES: &[&str] = &["增", "涨", "跌", "降", "升", "幅"];
@@ -137,9 +129,7 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
             Significance::Weak
         };
     }
-    const AGENDAS: &[&str] =
-        &["点计划", "点意见", "点建议", "点要求", "点措施", "点方案", "点共识", "点声明", "点倡议", "点主张"];
-    let point = next == '点' && !chars.has_one(read.end, AGENDAS);
+    let point = next == '点' && !chars.has_one(read.end, &AGENDAS);
     let soft = point
         || (next == '分' && one.kind != Kind::Measure("min"))
         || (next == '时' && chars.at(read.end + 1) != '速')
@@ -151,7 +141,7 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
         // 增长：五年 is a title; 床位：1200张 is a figure.
         || (before == ':' && read.numerals > 0);
     let rate = is(1) && chars.has_one(end, &["兑", "对", "约合", "折合", "约等于", "等于", "=", "≈"]);
-    let era = one.kind == Kind::Measure("years") && (chars.ends_one(at, ERAS) || is_explained(chars, end));
+    let era = one.kind == Kind::Measure("years") && (chars.ends_one(at, &ERAS) || is_explained(chars, end));
     let event = read.numerals == 0 && read.end - at >= 3 && {
         let close = end + usize::from(chars.at(end) == '”');
         chars.has_one(close, &["事件", "恐怖", "袭击"])
@@ -166,7 +156,7 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
     if one.kind == Kind::Percent && is_index(chars, at) {
         one.or = value;
     }
-    if plain && year && read.end - at == 4 && !chars.has_one(end, MEASURES) {
+    if plain && year && read.end - at == 4 && !chars.has_one(end, &MEASURES) {
         (one.kind, one.significance) = (Kind::Year, Significance::Weak);
     }
 }

@@ -28,7 +28,7 @@ static WORDS: LazyLock<HashMap<char, Vec<(&'static str, &'static Unit)>>> = Lazy
 /// The unit at a place, and the place after it.
 pub(super) fn unit(chars: &Chars, at: usize) -> Option<(&'static Unit, usize)> {
     let words = WORDS.get(&chars.at(at))?;
-    if chars.has_one(at, NO_UNITS) {
+    if chars.has_one(at, &NO_UNITS) {
         return None;
     }
     let stands = |word: &str, unit: &Unit| {
