@@ -34,6 +34,7 @@ pub(crate) mod kind;
 mod marks;
 pub(crate) mod power;
 pub mod ratio;
+mod significance;
 mod table;
 pub mod units;
 pub mod value;

@@ -158,24 +158,6 @@ fn topics(site: &Site, source: &Source, report: &mut RuleContext) {
                 Both::new("删去一个", "remove one of them"),
             );
         } else if topic.index.is_none() && topic.excerpts.is_empty() {
-            let below = format!("content/{}/", topic.folder);
-            let help = match nearest(&topic.folder, folders.iter().copied()) {
-                _ if site.sources.keys().any(|path| path.starts_with(&below)) => Both::new(
-                    format!(
-                        "那里的页面都是草稿，或者有错误：写好一页，或暂时从 topics 里删去 {}",
-                        topic.folder
-                    ),
-                    format!(
-                        "the pages there are drafts or have errors: make one ready, or remove {} from topics for now",
-                        topic.folder
-                    ),
-                ),
-                Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-                None => Both::new(
-                    format!("新建文件夹 content/{}，或从 topics 里删去它", topic.folder),
-                    format!("make the folder content/{}, or remove it from topics", topic.folder),
-                ),
-            };
             report.find(
                 place,
                 Both::new(
@@ -183,9 +165,27 @@ fn topics(site: &Site, source: &Source, report: &mut RuleContext) {
                     format!("the topic {} has no page", topic.folder),
                 ),
                 Both::new("这个文件夹名", "this folder"),
-                help,
+                for_a_page(site, &topic.folder, &folders),
             );
         }
+    }
+}
+
+/// What to do for a topic to have a page.
+fn for_a_page(site: &Site, folder: &str, folders: &[&str]) -> Both<String> {
+    let below = format!("content/{folder}/");
+    match nearest(folder, folders.iter().copied()) {
+        _ if site.sources.keys().any(|path| path.starts_with(&below)) => Both::new(
+            format!("那里的页面都是草稿，或者有错误：写好一页，或暂时从 topics 里删去 {folder}"),
+            format!(
+                "the pages there are drafts or have errors: make one ready, or remove {folder} from topics for now"
+            ),
+        ),
+        Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+        None => Both::new(
+            format!("新建文件夹 content/{folder}，或从 topics 里删去它"),
+            format!("make the folder content/{folder}, or remove it from topics"),
+        ),
     }
 }
 

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::base::diagnostic::{Fix, Label};
 use crate::base::lang::Both;
+use crate::base::source::Place;
 use crate::base::suggest::nearest;
 use crate::model::config::FigureHeader;
 use crate::model::indicator::Time;
@@ -289,10 +290,10 @@ fn originals(pair: &Pair, report: &mut RuleContext) {
 fn figures(zh: &Page, en: &Page, report: &mut RuleContext) {
     let mut ids: BTreeSet<&str> = BTreeSet::new();
     for (at, figure) in zh.header.figures.iter().enumerate() {
-        let here = |key: &str| zh.place(("figures", at, key));
+        let id = || zh.place(("figures", at, "id"));
         if !ids.insert(&figure.id) {
             report.find(
-                here("id"),
+                id(),
                 Both::new(
                     format!("图的 id “{}”用了两次", figure.id),
                     format!("the figure id “{}” is used twice", figure.id),
@@ -301,71 +302,81 @@ fn figures(zh: &Page, en: &Page, report: &mut RuleContext) {
                 Both::new("给其中一个换个 id", "give one of them another id"),
             );
         }
-        if figure.id.is_empty()
-            || !figure.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-        {
-            report.find(
-                here("id"),
-                Both::new(
-                    "图的 id 只能用小写字母、数字和连字符",
-                    "a figure’s id holds lower-case letters, digits and hyphens only",
-                ),
-                Both::new("这个 id", "this id"),
-                Both::new("例如 gdp 或 export-share", "such as gdp or export-share"),
-            );
+        alone(figure, &id, report);
+        match en.header.figures.iter().position(|one| one.id == figure.id) {
+            Some(partner) => names(figure, en, partner, report),
+            None => lacks(figure, en, report),
         }
-        if figure.points.is_empty() {
-            report.find(
-                here("id"),
-                Both::new(
-                    format!("图“{}”没有数值", figure.id),
-                    format!("the figure “{}” has no values", figure.id),
-                ),
-                Both::new("这幅图", "this figure"),
-                Both::new(
-                    "写上 points: [{ at: 年份, value: 数值 }]",
-                    "add points: [{ at: YEAR, value: NUMBER }]",
-                ),
-            );
-        }
-        let Some(partner) = en.header.figures.iter().position(|one| one.id == figure.id) else {
-            report.find(
-                en.place("figures"),
-                Both::new(
-                    format!("英文页头里没有图“{}”", figure.id),
-                    format!("the English header lacks the figure “{}”", figure.id),
-                ),
-                Both::new("应在这里", "it belongs here"),
-                Both::new(
-                    format!("加上 - {{ id: {}, label: …, unit: … }}", figure.id),
-                    format!("add - {{ id: {}, label: …, unit: … }}", figure.id),
-                ),
-            );
-            continue;
-        };
-        names(figure, en, partner, report);
     }
     for (at, figure) in en.header.figures.iter().enumerate() {
         if !zh.header.figures.iter().any(|one| one.id == figure.id) {
-            let known = zh.header.figures.iter().map(|one| one.id.as_str());
-            let help = match nearest(&figure.id, known) {
-                Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-                None => Both::new(
-                    "在中文页头加上它，或从这里删去",
-                    "add it to the Chinese header, or remove it here",
-                ),
-            };
-            report.find(
-                en.place(("figures", at, "id")),
-                Both::new(
-                    format!("中文页头里没有图“{}”", figure.id),
-                    format!("the Chinese header has no figure “{}”", figure.id),
-                ),
-                Both::new("这个 id", "this id"),
-                help,
-            );
+            unknown(zh, &figure.id, en.place(("figures", at, "id")), report);
         }
     }
+}
+
+/// What is wrong with a figure by itself; `id` is where its id stands.
+fn alone(figure: &FigureHeader, id: &dyn Fn() -> Place, report: &mut RuleContext) {
+    if figure.id.is_empty()
+        || !figure.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    {
+        report.find(
+            id(),
+            Both::new(
+                "图的 id 只能用小写字母、数字和连字符",
+                "a figure’s id holds lower-case letters, digits and hyphens only",
+            ),
+            Both::new("这个 id", "this id"),
+            Both::new("例如 gdp 或 export-share", "such as gdp or export-share"),
+        );
+    }
+    if figure.points.is_empty() {
+        report.find(
+            id(),
+            Both::new(
+                format!("图“{}”没有数值", figure.id),
+                format!("the figure “{}” has no values", figure.id),
+            ),
+            Both::new("这幅图", "this figure"),
+            Both::new(
+                "写上 points: [{ at: 年份, value: 数值 }]",
+                "add points: [{ at: YEAR, value: NUMBER }]",
+            ),
+        );
+    }
+}
+
+/// The English header has not this figure.
+fn lacks(figure: &FigureHeader, en: &Page, report: &mut RuleContext) {
+    report.find(
+        en.place("figures"),
+        Both::new(
+            format!("英文页头里没有图“{}”", figure.id),
+            format!("the English header lacks the figure “{}”", figure.id),
+        ),
+        Both::new("应在这里", "it belongs here"),
+        Both::new(
+            format!("加上 - {{ id: {}, label: …, unit: … }}", figure.id),
+            format!("add - {{ id: {}, label: …, unit: … }}", figure.id),
+        ),
+    );
+}
+
+/// The Chinese header has no figure of this id.
+fn unknown(zh: &Page, id: &str, place: Place, report: &mut RuleContext) {
+    let known = zh.header.figures.iter().map(|one| one.id.as_str());
+    let help = match nearest(id, known) {
+        Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+        None => {
+            Both::new("在中文页头加上它，或从这里删去", "add it to the Chinese header, or remove it here")
+        }
+    };
+    report.find(
+        place,
+        Both::new(format!("中文页头里没有图“{id}”"), format!("the Chinese header has no figure “{id}”")),
+        Both::new("这个 id", "this id"),
+        help,
+    );
 }
 
 /// Every Chinese name in `at` or `series` needs its English one.

@@ -270,29 +270,18 @@ fn shapes(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
             }
         }
         (BlockKind::Table { head: a, rows: c, .. }, BlockKind::Table { head: b, rows: d, .. }) => {
-            count(
-                pair,
-                at,
-                Both { zh: "表格列数不同", en: "the tables differ in columns" },
-                (a.len(), b.len()),
-                report,
-            );
-            count(
-                pair,
-                at,
-                Both { zh: "表格行数不同", en: "the tables differ in rows" },
-                (c.len(), d.len()),
-                report,
-            );
+            let columns = Both { zh: "表格列数不同", en: "the tables differ in columns" };
+            count(pair, at, columns, (a.len(), b.len()), report);
+            let rows = Both { zh: "表格行数不同", en: "the tables differ in rows" };
+            count(pair, at, rows, (c.len(), d.len()), report);
         }
         (BlockKind::Footnote { blocks: a, .. }, BlockKind::Footnote { blocks: b, .. }) => {
             parts(pair, at, a, b, report)
         }
         (BlockKind::Callout { kind: a, blocks: c }, BlockKind::Callout { kind: b, blocks: d }) => {
-            if a == b {
-                parts(pair, at, c, d, report);
-            } else {
-                differ(pair, zh, en, report);
+            match a == b {
+                true => parts(pair, at, c, d, report),
+                false => differ(pair, zh, en, report),
             }
         }
         _ => {}

@@ -208,6 +208,27 @@ fn is_han(c: Option<char>) -> bool {
     c.is_some_and(script::is_han)
 }
 
+/// Whether a half-width mark belongs to Chinese words.
+fn is_chinese(text: &str, at: usize, c: char) -> bool {
+    let (before, after) = (text[..at].chars().next_back(), text[at + c.len_utf8()..].chars().next());
+    match c {
+        '.' => is_han(before) && before != Some('.'),
+        '(' => {
+            is_han(before)
+                || inside(&text[at + 1..]).is_some_and(|words| words.chars().any(|c| is_han(Some(c))))
+        }
+        ')' => opened(&text[..at]).is_some_and(|open| {
+            text[open..].starts_with('（')
+                || is_han(text[..open].chars().next_back())
+                || text[open..at].chars().any(|c| is_han(Some(c)))
+        }),
+        _ => {
+            is_han(before)
+                || (is_han(after) && before.is_some_and(|c| c.is_alphanumeric() || closes(Some(c))))
+        }
+    }
+}
+
 /// A half-width mark that belongs to Chinese words. The blanks after it go with it.
 fn chinese(text: &str, part: &Range<usize>, at: usize, c: char, quoted: bool) -> Option<WidthError> {
     let safety = if quoted { Safety::Offered } else { Safety::Safe };
@@ -230,23 +251,7 @@ fn chinese(text: &str, part: &Range<usize>, at: usize, c: char, quoted: bool) ->
         '.' if run('.') == 1 => return full_stop(text, part, at, safety),
         _ => {}
     }
-    let is_chinese = match c {
-        '.' => is_han(before) && before != Some('.'),
-        '(' => {
-            is_han(before)
-                || inside(&text[at + 1..]).is_some_and(|words| words.chars().any(|c| is_han(Some(c))))
-        }
-        ')' => opened(&text[..at]).is_some_and(|open| {
-            text[open..].starts_with('（')
-                || is_han(text[..open].chars().next_back())
-                || text[open..at].chars().any(|c| is_han(Some(c)))
-        }),
-        _ => {
-            is_han(before)
-                || (is_han(after) && before.is_some_and(|c| c.is_alphanumeric() || closes(Some(c))))
-        }
-    };
-    if !is_chinese {
+    if !is_chinese(text, at, c) {
         return None;
     }
     let right = WIDE.iter().find(|(half, _)| *half == c).map(|(_, full)| *full)?;

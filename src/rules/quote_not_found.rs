@@ -375,21 +375,9 @@ impl Explanation<'_> {
         let words = |one: &Difference| {
             seen(&self.prose.text.string[one.0.clone()], &original.folded.string[one.1.clone()])
         };
-        let message = match named {
-            true => Both::new(
-                format!("引文与原文不符：{id} 第 {number} 段"),
-                format!("the quotation differs from its original: {id}, paragraph {number}"),
-            ),
-            false => Both::new(
-                format!("引文不在所列的原文里；最接近的是 {id} 第 {number} 段"),
-                format!(
-                    "the quotation is in no original that the header names; the nearest is {id}, paragraph {number}"
-                ),
-            ),
-        };
         let finding = report.find(
             self.here(first.0.clone()),
-            message,
+            differing(id, number, named),
             words(first),
             Both::new(
                 "照原文改正；疑为误植时保留原字，写 {~~印本~>读作~~}{>>理由<<}",
@@ -487,4 +475,20 @@ fn seen(here: &str, there: &str) -> Both<String> {
         );
     }
     Both::new(format!("这里是“{here}”，原文是“{there}”"), format!("“{here}” here, “{there}” in the original"))
+}
+
+/// That a quotation differs from its nearest paragraph, of a document that the header names or not.
+fn differing(id: &str, number: usize, named: bool) -> Both<String> {
+    match named {
+        true => Both::new(
+            format!("引文与原文不符：{id} 第 {number} 段"),
+            format!("the quotation differs from its original: {id}, paragraph {number}"),
+        ),
+        false => Both::new(
+            format!("引文不在所列的原文里；最接近的是 {id} 第 {number} 段"),
+            format!(
+                "the quotation is in no original that the header names; the nearest is {id}, paragraph {number}"
+            ),
+        ),
+    }
 }

@@ -200,19 +200,7 @@ fn unreadable(text: &str, line: Span, detail: &str) -> (Both<String>, Both<Strin
         );
     }
     if indent(this) != indent(above) || detail.contains("indent") {
-        let (here, there) = (indent(this), indent(above));
-        return (
-            Both::new(
-                "这一行的缩进和上面对不齐",
-                "the indentation of this line does not match the lines above",
-            ),
-            Both::new(
-                format!("这一行前面有 {here} 个空格，上一行有 {there} 个；同一层的键对齐，下一层多两个空格"),
-                format!(
-                    "this line begins with {here} spaces, the one above with {there}; keys of one level stand in one column, the next level two spaces further in"
-                ),
-            ),
-        );
+        return misaligned(indent(this), indent(above));
     }
     (
         Both::new("这一行的写法读不懂", "this line cannot be read"),
@@ -247,6 +235,27 @@ struct OpenNode {
     is_map: bool,
 }
 
+/// A line with so many spaces before it below one with so many.
+fn misaligned(here: usize, there: usize) -> (Both<String>, Both<String>) {
+    (
+        Both::new("这一行的缩进和上面对不齐", "the indentation of this line does not match the lines above"),
+        Both::new(
+            format!("这一行前面有 {here} 个空格，上一行有 {there} 个；同一层的键对齐，下一层多两个空格"),
+            format!(
+                "this line begins with {here} spaces, the one above with {there}; keys of one level stand in one column, the next level two spaces further in"
+            ),
+        ),
+    )
+}
+
+/// A scalar; what nobody wrote is none.
+fn scalar(text: String, quoted: bool) -> NodeKind {
+    match !quoted && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL") {
+        true => NodeKind::Null,
+        false => NodeKind::Scalar { text, quoted },
+    }
+}
+
 /// The text as a tree of values with places; `base` is the byte at which it begins in its file.
 fn tree(text: &str, base: usize) -> Result<Node, YamlError> {
     let mut bytes = Bytes { text, base, last: (0, 0) };
@@ -259,23 +268,15 @@ fn tree(text: &str, base: usize) -> Result<Node, YamlError> {
         let done = match event {
             Event::Scalar(value, style, ..) => {
                 let end = bytes.of(span.end.index());
-                let quoted = style != ScalarStyle::Plain;
-                let null = !quoted && matches!(value.as_ref(), "" | "~" | "null" | "Null" | "NULL");
-                let kind = match null {
-                    true => NodeKind::Null,
-                    false => NodeKind::Scalar { text: value.into_owned(), quoted },
-                };
+                let kind = scalar(value.into_owned(), style != ScalarStyle::Plain);
                 Some(Node { span: Span::new(at, end.max(at)), kind })
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 if open.len() >= NESTING_LIMIT {
                     return Err(too_deep(at));
                 }
-                open.push(OpenNode {
-                    start: at,
-                    items: Vec::new(),
-                    is_map: matches!(event, Event::MappingStart(..)),
-                });
+                let is_map = matches!(event, Event::MappingStart(..));
+                open.push(OpenNode { start: at, items: Vec::new(), is_map });
                 None
             }
             Event::SequenceEnd | Event::MappingEnd => open.pop().map(|closed| {
@@ -285,9 +286,7 @@ fn tree(text: &str, base: usize) -> Result<Node, YamlError> {
                 Node { span: Span::new(closed.start, end), kind: closed.into_kind() }
             }),
             Event::Alias(..) => return Err(alias(at)),
-            Event::DocumentStart(..) if root.is_some() => {
-                return Err(second(at));
-            }
+            Event::DocumentStart(..) if root.is_some() => return Err(second(at)),
             _ => None,
         };
         if let Some(node) = done {

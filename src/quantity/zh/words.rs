@@ -19,6 +19,9 @@ pub(super) static ERAS: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["era"]));
 /// Points of a plan or a statement, which are no tenths.
 pub(super) static AGENDAS: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["agenda"]));
 
+/// Nouns before which 元 is no money: 三元组, 二元选择.
+pub(super) static ELEMENTS: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["element"]));
+
 /// The first of a kind.
 pub(super) static FIRSTS: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["first"]));
 
@@ -45,7 +48,10 @@ mod tests {
     fn every_row_has_a_word_in_its_example_and_the_number_proves_what_it_says() {
         for cells in rows(include_str!("words.tsv")) {
             let [name, words, example, number, proves] = cells[..] else { panic!("{cells:?}") };
-            assert!(["no-unit", "thing", "measure", "era", "agenda", "first"].contains(&name), "{cells:?}");
+            assert!(
+                ["no-unit", "thing", "measure", "era", "agenda", "element", "first"].contains(&name),
+                "{cells:?}"
+            );
             assert!(words.split(' ').any(|word| example.contains(word)), "{cells:?}");
             let expected = match proves {
                 "ignored" => Significance::Ignored,

@@ -36,6 +36,31 @@ struct Plain<'b> {
     tags: OpenTags,
 }
 
+/// Whether an element begins on a line of its own.
+fn is_block(element: &Element) -> bool {
+    !matches!(
+        element,
+        Element::Item(..)
+            | Element::Head
+            | Element::Rows
+            | Element::Row
+            | Element::Cell(..)
+            | Element::InlineCode
+            | Element::Mark(_)
+    )
+}
+
+fn heading(level: u8, id: Option<&str>, classes: &[String], out: &mut String) {
+    out.push_str(&format!("<h{level}"));
+    if let Some(id) = id {
+        attribute("id", id, out);
+    }
+    if !classes.is_empty() {
+        attribute("class", &classes.join(" "), out);
+    }
+    out.push('>');
+}
+
 /// Begins a block on a line of its own.
 fn fresh(out: &mut String) {
     if !out.is_empty() && !out.ends_with('\n') {
@@ -124,31 +149,12 @@ fn cell(align: Align, is_head: bool, out: &mut String) {
 
 impl Style for Plain<'_> {
     fn start(&mut self, element: Element, out: &mut String) {
-        let is_block = !matches!(
-            element,
-            Element::Item(..)
-                | Element::Head
-                | Element::Rows
-                | Element::Row
-                | Element::Cell(..)
-                | Element::InlineCode
-                | Element::Mark(_)
-        );
-        if is_block {
+        if is_block(&element) {
             fresh(out);
         }
         match element {
             Element::Paragraph => out.push_str("<p>"),
-            Element::Heading(level, id, classes) => {
-                out.push_str(&format!("<h{level}"));
-                if let Some(id) = id {
-                    attribute("id", id, out);
-                }
-                if !classes.is_empty() {
-                    attribute("class", &classes.join(" "), out);
-                }
-                out.push('>');
-            }
+            Element::Heading(level, id, classes) => heading(level, id, classes, out),
             Element::List(None) => out.push_str("<ul>\n"),
             Element::List(Some(1)) => out.push_str("<ol>\n"),
             Element::List(Some(first)) => out.push_str(&format!("<ol start=\"{first}\">\n")),
@@ -160,12 +166,9 @@ impl Style for Plain<'_> {
             Element::Cell(align, is_head) => cell(align, is_head, out),
             Element::Quote(_) => out.push_str("<blockquote>\n"),
             Element::Callout(kind) => {
-                let name = kind.name();
-                out.push_str(&format!(
-                    "<div class=\"callout {}\">\n<p class=\"name\">{}</p>\n",
-                    kind.code(),
-                    name.get(self.lang)
-                ));
+                let (code, name) = (kind.code(), kind.name());
+                let name = name.get(self.lang);
+                out.push_str(&format!("<div class=\"callout {code}\">\n<p class=\"name\">{name}</p>\n"));
             }
             Element::Code(language) => {
                 out.push_str("<pre><code");
