@@ -78,9 +78,10 @@ impl Analysis {
             known.unwrap_or_else(|| Arc::new(prove::page(&site, &index, bitext)))
         });
         let same_places = has_places_of(&site, &before.site);
+        let same_rules = site.config.rules == before.site.config.rules;
         let found = found.into_iter().chain(more).collect();
         let checked = rules::check_with(&site, &proof, found, |at, pair| {
-            let known = before.findings(at, pair, &proof.pages[at]);
+            let known = before.findings(at, pair, &proof.pages[at]).filter(|_| same_rules);
             let links = known.filter(|_| same_places).map(|known| known.links.clone());
             PairFindings {
                 alone: known.map_or_else(|| rules::alone(pair), |known| known.alone.clone()),

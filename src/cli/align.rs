@@ -68,7 +68,7 @@ pub fn run(args: &AlignArgs) -> Result<Outcome> {
             .par_iter()
             .map(|pair| {
                 let text = Both { zh: pair.text.zh.as_str(), en: pair.text.en.as_str() };
-                let alignment = prose::aligned(&index, text);
+                let alignment = prose::aligned_texts(&index, text);
                 match format {
                     AlignFormat::Json => answer(pair, &alignment),
                     AlignFormat::Human => Ok(page(pair, &alignment)),

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::base::lang::{Both, Lang};
-use crate::model::page::ProseId;
 
 /// What stands across from each other: bytes of both texts. An empty side is where nothing renders the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,13 +61,4 @@ fn joined(one: &SentencePair, next: &SentencePair) -> SentencePair {
     };
     let Both { zh, en } = Both::from_fn(side);
     SentencePair { zh, en }
-}
-
-/// A prose and the one across from it, sentence by sentence: bytes of what is read ([`crate::model::page::Prose::read`]).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AlignedProse {
-    /// The two.
-    pub proses: Both<ProseId>,
-    /// Their sentences.
-    pub alignment: Alignment,
 }

@@ -1,21 +1,9 @@
-//! What two texts say of one thing and say differently, beyond the values of their figures.
+//! What two texts say of one thing and say differently, beyond the values of their figures. Places are bytes of what
+//! is read.
 
 use std::ops::Range;
 
 use crate::base::lang::Both;
-
-/// What was found between a prose and the one across from it. Places are bytes of what is read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Meaning {
-    /// Two right figures at each other's places.
-    pub exchange: Option<Exchange>,
-    /// Figures that rise on one side and fall on the other.
-    pub turns: Vec<Turn>,
-    /// A negation that one side has and the other has not.
-    pub negation: Option<Negation>,
-    /// A plan of one side that is a result on the other.
-    pub shift: Option<Shift>,
-}
 
 /// Two figures at each other's places: indices into the quantities of both texts. Where the Chinese has `zh[0]`, the
 /// English has `en[0]`, which is equal to `zh[1]`; and the other way round.

@@ -3,16 +3,15 @@
 //! evidence.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Span;
 use crate::base::word_diff::Rewording;
-use crate::model::alignment::AlignedProse;
+use crate::model::alignment::Alignment;
 use crate::model::glossary::TermId;
 use crate::model::indicator::IndicatorTable;
 use crate::model::lock::PassageId;
-use crate::model::meaning::Meaning;
 use crate::model::page::ProseId;
 use crate::model::site::Site;
 use crate::quantity::compare::{Compared, Mismatch};
@@ -116,8 +115,6 @@ pub struct PassageProof {
     /// The proses whose figures are right at another place of the other side: the numbers of the Chinese and of the
     /// English.
     pub reordered: Vec<(usize, usize)>,
-    /// Which sentences of each prose and of its partner stand across from each other, where the sides have as many.
-    pub aligned: Vec<AlignedProse>,
     /// The terms of the Chinese side and what became of them.
     pub terms: Vec<TermUse>,
     /// Whether the translation was accepted against this wording.
@@ -141,9 +138,9 @@ impl PassageProof {
         self.quotes.iter().filter_map(|one| one.quoted.found())
     }
 
-    /// The sentences of a Chinese prose and of its partner.
-    pub fn aligned(&self, zh: ProseId) -> Option<&AlignedProse> {
-        self.aligned.iter().find(|one| one.proses.zh == zh)
+    /// The figures of a Chinese prose and of its partner.
+    pub fn figures_of(&self, zh: ProseId) -> Option<&Figures> {
+        self.figures.iter().find(|one| one.proses.zh == zh)
     }
 
     /// What became of a prose; `None` where it is not quoted.
@@ -216,8 +213,8 @@ pub struct Figures {
     pub compared: Compared,
     /// Names with digits, as 5G, that the English writes with others: the bytes on both sides.
     pub codes: Vec<(Range<usize>, Range<usize>)>,
-    /// What the two say differently beyond the values, if they do.
-    pub meaning: Option<Box<Meaning>>,
+    /// Which of their sentences stand across from each other: known from when it is asked for first.
+    pub(crate) aligned: OnceLock<Alignment>,
 }
 
 /// The figures of passages beside each other that one side splits or joins, compared as one text.

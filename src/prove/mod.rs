@@ -70,9 +70,9 @@ pub fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
             Some(BlockKind::Quote(_)) => Closeness::Quoted,
             _ => Closeness::Free,
         };
-        let Proved { terms, mut figures, aligned } = proved(index, &proses, closeness);
+        let Proved { terms, mut figures } = proved(index, &proses, closeness);
         let reordered = structure::reordered(&proses, &mut figures);
-        PassageProof { quotes, figures, reordered, aligned, terms, accepted }
+        PassageProof { quotes, figures, reordered, terms, accepted }
     });
     let mut passages: Vec<PassageProof> = passages.collect();
     let shared = structure::share(bitext, &mut passages);
@@ -82,8 +82,8 @@ pub fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
 /// What the headers say, text by text.
 fn header(index: &TermIndex, bitext: &Bitext, accepted: Accepted) -> PassageProof {
     let part = bitext.headers();
-    let Proved { terms, figures, aligned } = proved(index, &part.proses, Closeness::Free);
-    PassageProof { figures, aligned, terms, accepted, ..PassageProof::default() }
+    let Proved { terms, figures } = proved(index, &part.proses, Closeness::Free);
+    PassageProof { figures, terms, accepted, ..PassageProof::default() }
 }
 
 /// What becomes of each quoted prose of a Chinese block; `originals` are those of the page, `None` where

@@ -11,6 +11,7 @@ use crate::model::alignment::SentencePair;
 use crate::model::bitext::{Bitext, Passage};
 use crate::model::page::{Block, BlockKind, Prose};
 use crate::model::proof::PassageProof;
+use crate::prove::prose::aligned;
 use crate::prove::quotes::find::omission;
 use crate::render::html::pieces;
 
@@ -134,8 +135,8 @@ fn seams(pair: &Both<&Prose>, proof: &PassageProof) -> Vec<Both<usize>> {
 
 /// The seams of which the alignment is sure, in bytes of the texts.
 fn sure(pair: &Both<&Prose>, proof: &PassageProof) -> Vec<Both<usize>> {
-    let Some(aligned) = proof.aligned(pair.zh.id) else { return Vec::new() };
-    let mut certain = aligned.alignment.certain();
+    let Some(aligned) = aligned(*pair, proof) else { return Vec::new() };
+    let mut certain = aligned.certain();
     certain.pop();
     let shown =
         |one: &SentencePair| Some(Both { zh: shown(pair.zh, one.zh.end)?, en: shown(pair.en, one.en.end)? });

@@ -1,8 +1,9 @@
 use crate::base::diagnostic::Label;
 use crate::base::lang::Both;
 use crate::model::meaning::Direction;
+use crate::prove::meaning::turns;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Check, Pair, RuleContext};
+use crate::rules::rule::{Across, Check, Pair, RuleContext};
 
 rule! {
     /// 数字的增减方向中英一致
@@ -38,43 +39,41 @@ rule! {
 
 fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
-    for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
-        for ((figures, zh), en) in proof.figures.iter().zip(&part.proses.zh).zip(&part.proses.en) {
-            for turn in figures.meaning.iter().flat_map(|meaning| &meaning.turns) {
-                let (zh, en) = (zh.read(), en.read());
-                let figure = &zh.string[figures.found.zh[turn.figure.0].range.clone()];
-                let (says, across) = (&zh.string[turn.words.zh.clone()], &en.string[turn.words.en.clone()]);
-                let (message, help) = match turn.zh {
-                    Direction::Up => (
-                        format!(
-                            "{figure} goes the other way: it rises in the Chinese ({says}), and not in the English (“{across}”)"
-                        ),
-                        Both::new(
-                            "英文改用表示上升的词，如 rose、increase；如果中文有误，改正中文",
-                            "use a word for a rise, as “rose” or “increase”; if the Chinese is wrong, correct it there",
-                        ),
+    for across in pair.across() {
+        let Across { figures, zh, en } = across;
+        for turn in turns(across.texts(), across.found(), &figures.compared.pairs) {
+            let figure = &zh.string[figures.found.zh[turn.figure.0].range.clone()];
+            let (says, across) = (&zh.string[turn.words.zh.clone()], &en.string[turn.words.en.clone()]);
+            let (message, help) = match turn.zh {
+                Direction::Up => (
+                    format!(
+                        "{figure} goes the other way: it rises in the Chinese ({says}), and not in the English (“{across}”)"
                     ),
-                    Direction::Down => (
-                        format!(
-                            "{figure} goes the other way: it falls in the Chinese ({says}), and not in the English (“{across}”)"
-                        ),
-                        Both::new(
-                            "英文改用表示下降的词，如 fell、decline；如果中文有误，改正中文",
-                            "use a word for a fall, as “fell” or “decline”; if the Chinese is wrong, correct it there",
-                        ),
+                    Both::new(
+                        "英文改用表示上升的词，如 rose、increase；如果中文有误，改正中文",
+                        "use a word for a rise, as “rose” or “increase”; if the Chinese is wrong, correct it there",
                     ),
-                };
-                let finding = report.find(
-                    pages.en.source.place(en.span(turn.words.en.clone())),
-                    Both::new(format!("{figure} 的增减方向相反：中文是“{says}”，英文是“{across}”"), message),
-                    Both::new(format!("这里是“{across}”"), format!("“{across}” here")),
-                    help,
-                );
-                let text = Both::new(format!("这里是“{says}”"), format!("{says} here"));
-                finding
-                    .related
-                    .push(Label { place: pages.zh.source.place(zh.span(turn.words.zh.clone())), text });
-            }
+                ),
+                Direction::Down => (
+                    format!(
+                        "{figure} goes the other way: it falls in the Chinese ({says}), and not in the English (“{across}”)"
+                    ),
+                    Both::new(
+                        "英文改用表示下降的词，如 fell、decline；如果中文有误，改正中文",
+                        "use a word for a fall, as “fell” or “decline”; if the Chinese is wrong, correct it there",
+                    ),
+                ),
+            };
+            let finding = report.find(
+                pages.en.source.place(en.span(turn.words.en.clone())),
+                Both::new(format!("{figure} 的增减方向相反：中文是“{says}”，英文是“{across}”"), message),
+                Both::new(format!("这里是“{across}”"), format!("“{across}” here")),
+                help,
+            );
+            let text = Both::new(format!("这里是“{says}”"), format!("{says} here"));
+            finding
+                .related
+                .push(Label { place: pages.zh.source.place(zh.span(turn.words.zh.clone())), text });
         }
     }
 }

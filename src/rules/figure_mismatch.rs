@@ -7,7 +7,7 @@ use crate::quantity::decimal::Decimal;
 use crate::quantity::value::{Kind, Quantity};
 use crate::quantity::wording::written;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Check, Pair, RuleContext};
+use crate::rules::rule::{Across, Check, Pair, RuleContext};
 
 rule! {
     /// 数字中英相等
@@ -49,40 +49,33 @@ fn check(pair: &Pair, report: &mut RuleContext) {
     reordered(pair, report);
     shared(pair, report);
     let pages = &pair.bitext.pages;
-    // What is not translated at all is `text-untranslated`'s matter.
-    for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
-        for ((figures, zh), en) in proof.figures.iter().zip(&part.proses.zh).zip(&part.proses.en) {
-            for one in &figures.compared.mismatches {
-                let seen = Both::from_fn(|lang| {
-                    let at = if lang == Lang::Zh { one.zh } else { one.en };
-                    let quantity = &figures.found.get(lang)[at?];
-                    let text = if lang == Lang::Zh { zh.read() } else { en.read() };
-                    Some((quantity, pages.get(lang).source.place(text.span(quantity.range.clone()))))
-                });
-                let whole = en.read();
-                let whole = pages.en.source.place(whole.span(0..whole.string.len()));
-                emit(one.fault, seen, whole, report);
-            }
-            for (left, right) in &figures.codes {
-                let (zh, en) = (zh.read(), en.read());
-                let (said, written) = (&zh.string[left.clone()], &en.string[right.clone()]);
-                let finding = report.find(
-                    pages.en.source.place(en.span(right.clone())),
-                    Both::new(
-                        format!("名称里的数字不同：中文是 {said}，英文是 {written}"),
-                        format!(
-                            "the digits of a name differ: {said} in the Chinese, {written} in the English"
-                        ),
-                    ),
-                    Both::new(format!("这里是 {written}"), format!("{written} here")),
-                    Both::new(
-                        format!("改为 {said}；如果中文有误，改正中文"),
-                        format!("write {said}; if the Chinese is wrong, correct it there"),
-                    ),
-                );
-                let text = Both::new(format!("这里是 {said}"), format!("{said} here"));
-                finding.related.push(Label { place: pages.zh.source.place(zh.span(left.clone())), text });
-            }
+    for Across { figures, zh, en } in pair.across() {
+        for one in &figures.compared.mismatches {
+            let seen = Both::from_fn(|lang| {
+                let at = if lang == Lang::Zh { one.zh } else { one.en };
+                let quantity = &figures.found.get(lang)[at?];
+                let text = if lang == Lang::Zh { zh } else { en };
+                Some((quantity, pages.get(lang).source.place(text.span(quantity.range.clone()))))
+            });
+            let whole = pages.en.source.place(en.span(0..en.string.len()));
+            emit(one.fault, seen, whole, report);
+        }
+        for (left, right) in &figures.codes {
+            let (said, written) = (&zh.string[left.clone()], &en.string[right.clone()]);
+            let finding = report.find(
+                pages.en.source.place(en.span(right.clone())),
+                Both::new(
+                    format!("名称里的数字不同：中文是 {said}，英文是 {written}"),
+                    format!("the digits of a name differ: {said} in the Chinese, {written} in the English"),
+                ),
+                Both::new(format!("这里是 {written}"), format!("{written} here")),
+                Both::new(
+                    format!("改为 {said}；如果中文有误，改正中文"),
+                    format!("write {said}; if the Chinese is wrong, correct it there"),
+                ),
+            );
+            let text = Both::new(format!("这里是 {said}"), format!("{said} here"));
+            finding.related.push(Label { place: pages.zh.source.place(zh.span(left.clone())), text });
         }
     }
 }

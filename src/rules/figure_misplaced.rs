@@ -1,8 +1,9 @@
 use crate::base::diagnostic::Label;
 use crate::base::lang::{Both, Lang};
+use crate::prove::meaning::exchange;
 use crate::quantity::wording::written;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Check, Pair, RuleContext};
+use crate::rules::rule::{Across, Check, Pair, RuleContext};
 
 rule! {
     /// 每个数字说的是同一样东西
@@ -38,56 +39,51 @@ rule! {
 
 fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
-    for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
-        for ((figures, zh), en) in proof.figures.iter().zip(&part.proses.zh).zip(&part.proses.en) {
-            // A number that is wrong in itself is `figure-mismatch`'s matter.
-            let exchange = figures.meaning.as_ref().and_then(|meaning| meaning.exchange.as_ref());
-            let Some(exchange) = exchange.filter(|_| figures.compared.mismatches.is_empty()) else {
-                continue;
-            };
-            let (zh, en) = (zh.read(), en.read());
-            let said = exchange.zh.map(|at| &figures.found.zh[at]);
-            let stands = exchange.en.map(|at| &figures.found.en[at]);
-            let text = |lang: Lang, range: &std::ops::Range<usize>| {
-                let text = if lang == Lang::Zh { zh } else { en };
-                text.string.get(range.clone()).unwrap_or_default().to_owned()
-            };
-            let (x, y) = (text(Lang::Zh, &said[0].range), text(Lang::En, &stands[0].range));
-            let message = match &exchange.about {
-                Some(about) => {
-                    let (word, across) = (text(Lang::Zh, &about.zh), text(Lang::En, &about.en));
-                    Both::new(
-                        format!("两个数字对调了：“{word}”中文是 {x}，英文（{across}）是 {y}"),
-                        format!(
-                            "two figures have changed places: {word} has {x} in the Chinese, “{across}” {y} in the English"
-                        ),
-                    )
-                }
-                None => Both::new(
-                    format!("两个数字对调了：同一处中文是 {x}，英文是 {y}"),
-                    format!(
-                        "two figures have changed places: where the Chinese has {x}, the English has {y}"
-                    ),
-                ),
-            };
-            let here = |one: &crate::quantity::value::Quantity| {
-                let Both { zh, en } = written(one);
-                Both::new(format!("这里是 {zh}"), format!("{en} here"))
-            };
-            let place = pages.en.source.place(en.span(stands[0].range.clone()));
-            let finding = report.find(
-                place,
-                message,
-                here(stands[0]),
+    // A number that is wrong in itself is `figure-mismatch`'s matter.
+    for across in pair.across().filter(|across| across.figures.compared.mismatches.is_empty()) {
+        let Across { figures, zh, en } = across;
+        let Some(exchange) = exchange(across.texts(), across.found(), &figures.compared.pairs) else {
+            continue;
+        };
+        let said = exchange.zh.map(|at| &figures.found.zh[at]);
+        let stands = exchange.en.map(|at| &figures.found.en[at]);
+        let text = |lang: Lang, range: &std::ops::Range<usize>| {
+            let text = if lang == Lang::Zh { zh } else { en };
+            text.string.get(range.clone()).unwrap_or_default().to_owned()
+        };
+        let (x, y) = (text(Lang::Zh, &said[0].range), text(Lang::En, &stands[0].range));
+        let message = match &exchange.about {
+            Some(about) => {
+                let (word, across) = (text(Lang::Zh, &about.zh), text(Lang::En, &about.en));
                 Both::new(
-                    "把英文里的这两个数字对调；如果中文有误，改正中文",
-                    "exchange the two figures in the English; if the Chinese is wrong, correct it there",
-                ),
-            );
-            let mut also = |place, one| finding.related.push(Label { place, text: here(one) });
-            also(pages.zh.source.place(zh.span(said[0].range.clone())), said[0]);
-            also(pages.en.source.place(en.span(stands[1].range.clone())), stands[1]);
-            also(pages.zh.source.place(zh.span(said[1].range.clone())), said[1]);
-        }
+                    format!("两个数字对调了：“{word}”中文是 {x}，英文（{across}）是 {y}"),
+                    format!(
+                        "two figures have changed places: {word} has {x} in the Chinese, “{across}” {y} in the English"
+                    ),
+                )
+            }
+            None => Both::new(
+                format!("两个数字对调了：同一处中文是 {x}，英文是 {y}"),
+                format!("two figures have changed places: where the Chinese has {x}, the English has {y}"),
+            ),
+        };
+        let here = |one: &crate::quantity::value::Quantity| {
+            let Both { zh, en } = written(one);
+            Both::new(format!("这里是 {zh}"), format!("{en} here"))
+        };
+        let place = pages.en.source.place(en.span(stands[0].range.clone()));
+        let finding = report.find(
+            place,
+            message,
+            here(stands[0]),
+            Both::new(
+                "把英文里的这两个数字对调；如果中文有误，改正中文",
+                "exchange the two figures in the English; if the Chinese is wrong, correct it there",
+            ),
+        );
+        let mut also = |place, one| finding.related.push(Label { place, text: here(one) });
+        also(pages.zh.source.place(zh.span(said[0].range.clone())), said[0]);
+        also(pages.en.source.place(en.span(stands[1].range.clone())), stands[1]);
+        also(pages.zh.source.place(zh.span(said[1].range.clone())), said[1]);
     }
 }

@@ -137,7 +137,7 @@ pub(crate) fn check_with(
 ) -> Checked {
     let of_pair = |at: usize| of_pair(at, &Pair { site, bitext: &site.bitexts[at], proof: &proof.pages[at] });
     let pairs: Vec<PairFindings> = (0..site.bitexts.len()).into_par_iter().map(of_pair).collect();
-    let whole = RULES.iter().flat_map(|rule| {
+    let whole = RULES.iter().filter(|rule| rule.is_on(site)).flat_map(|rule| {
         run(rule, |check, report| {
             if let Check::Site(check) | Check::PairAndSite(_, check) = check {
                 check(site, proof, report);
@@ -166,7 +166,7 @@ pub fn alone(pair: &Pair) -> Arc<[Diagnostic]> {
             }
         })
     };
-    RULES.iter().flat_map(of_rule).collect()
+    RULES.iter().filter(|rule| rule.is_on(pair.site)).flat_map(of_rule).collect()
 }
 
 /// What the rules find in a pair and the other pages.
@@ -178,7 +178,7 @@ pub fn links(pair: &Pair) -> Arc<[Diagnostic]> {
             }
         })
     };
-    RULES.iter().flat_map(of_rule).collect()
+    RULES.iter().filter(|rule| rule.is_on(pair.site)).flat_map(of_rule).collect()
 }
 
 fn run(rule: &'static Rule, check: impl FnOnce(&Check, &mut RuleContext)) -> Vec<Diagnostic> {

@@ -4,8 +4,10 @@ use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Place;
 use crate::model::bitext::{Bitext, Part};
-use crate::model::proof::{PageProof, PassageProof, Proof};
+use crate::model::proof::{Figures, PageProof, PassageProof, Proof};
 use crate::model::site::Site;
+use crate::model::text::Text;
+use crate::quantity::value::Quantity;
 
 /// A rule.
 pub struct Rule {
@@ -50,6 +52,39 @@ impl<'s> Pair<'s> {
         let passages = bitext.passages.iter().zip(&proof.passages);
         let passages = passages.filter_map(|(passage, proof)| Some((bitext.part(passage)?, proof)));
         std::iter::once((bitext.headers(), &proof.header)).chain(passages)
+    }
+
+    /// The texts that stand across from each other one by one and are translated: what is not translated at all is
+    /// `text-untranslated`'s matter.
+    pub fn across(&self) -> impl Iterator<Item = Across<'s>> {
+        let parts = self.parts().filter(|(part, proof)| !proof.figures.is_empty() && !part.is_untranslated());
+        parts.flat_map(|(part, proof)| {
+            let proses = proof.figures.iter().zip(part.proses.zh).zip(part.proses.en);
+            proses.map(|((figures, zh), en)| Across { figures, zh: zh.read(), en: en.read() })
+        })
+    }
+}
+
+/// A text and the one across from it.
+#[derive(Clone, Copy)]
+pub struct Across<'s> {
+    /// Their figures.
+    pub figures: &'s Figures,
+    /// The Chinese.
+    pub zh: &'s Text,
+    /// The English.
+    pub en: &'s Text,
+}
+
+impl<'s> Across<'s> {
+    /// What both say.
+    pub fn texts(&self) -> Both<&'s str> {
+        Both { zh: &self.zh.string, en: &self.en.string }
+    }
+
+    /// The quantities of both.
+    pub fn found(&self) -> Both<&'s [Quantity]> {
+        self.figures.found.as_ref().map(Vec::as_slice)
     }
 }
 
@@ -123,6 +158,11 @@ pub struct Fence {
 }
 
 impl Rule {
+    /// Whether a site wants to hear of it.
+    pub(crate) fn is_on(&self, site: &Site) -> bool {
+        *site.config.rules.get(self.name).unwrap_or(&self.level) != Level::Off
+    }
+
     /// The manual, taken apart.
     pub fn read_manual(&self) -> Manual {
         let lines: Vec<&str> =

@@ -1,8 +1,9 @@
 use crate::base::diagnostic::Label;
 use crate::base::lang::Both;
 use crate::model::meaning::State;
+use crate::prove::meaning::shift;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Check, Pair, RuleContext};
+use crate::rules::rule::{Across, Check, Pair, RuleContext};
 
 rule! {
     /// 计划不写成结果，结果不写成计划
@@ -50,48 +51,39 @@ rule! {
 
 fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
-    for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
-        for ((figures, zh), en) in proof.figures.iter().zip(&part.proses.zh).zip(&part.proses.en) {
-            let shift = figures.meaning.as_ref().and_then(|meaning| meaning.shift.as_ref());
-            let Some(shift) = shift else { continue };
-            let (zh, en) = (zh.read(), en.read());
-            let (says, across) = (&zh.string[shift.words.zh.clone()], &en.string[shift.words.en.clone()]);
-            let (message, help) = match shift.zh {
-                State::Plan => (
-                    Both::new(
-                        format!("中文说的是打算（{says}），英文写成了做到的事（{across}）"),
-                        format!(
-                            "the Chinese plans ({says}), and the English says that it is done (“{across}”)"
-                        ),
-                    ),
-                    Both::new(
-                        "英文改用 will、plan to 一类的词；如果中文有误，改正中文",
-                        "write “will”, “plan to” or the like; if the Chinese is wrong, correct it there",
-                    ),
+    for across in pair.across() {
+        let Across { zh, en, .. } = across;
+        let Some(shift) = shift(across.texts()) else { continue };
+        let (says, across) = (&zh.string[shift.words.zh.clone()], &en.string[shift.words.en.clone()]);
+        let (message, help) = match shift.zh {
+            State::Plan => (
+                Both::new(
+                    format!("中文说的是打算（{says}），英文写成了做到的事（{across}）"),
+                    format!("the Chinese plans ({says}), and the English says that it is done (“{across}”)"),
                 ),
-                State::Result => (
-                    Both::new(
-                        format!("中文说的是做到的事（{says}），英文写成了打算（{across}）"),
-                        format!(
-                            "the Chinese says that it is done ({says}), and the English plans (“{across}”)"
-                        ),
-                    ),
-                    Both::new(
-                        "英文改用过去时或完成时；如果中文有误，改正中文",
-                        "use the past or the perfect; if the Chinese is wrong, correct it there",
-                    ),
+                Both::new(
+                    "英文改用 will、plan to 一类的词；如果中文有误，改正中文",
+                    "write “will”, “plan to” or the like; if the Chinese is wrong, correct it there",
                 ),
-            };
-            let finding = report.find(
-                pages.en.source.place(en.span(shift.words.en.clone())),
-                message,
-                Both::new(format!("这里是“{across}”"), format!("“{across}” here")),
-                help,
-            );
-            let text = Both::new(format!("这里是“{says}”"), format!("{says} here"));
-            finding
-                .related
-                .push(Label { place: pages.zh.source.place(zh.span(shift.words.zh.clone())), text });
-        }
+            ),
+            State::Result => (
+                Both::new(
+                    format!("中文说的是做到的事（{says}），英文写成了打算（{across}）"),
+                    format!("the Chinese says that it is done ({says}), and the English plans (“{across}”)"),
+                ),
+                Both::new(
+                    "英文改用过去时或完成时；如果中文有误，改正中文",
+                    "use the past or the perfect; if the Chinese is wrong, correct it there",
+                ),
+            ),
+        };
+        let finding = report.find(
+            pages.en.source.place(en.span(shift.words.en.clone())),
+            message,
+            Both::new(format!("这里是“{across}”"), format!("“{across}” here")),
+            help,
+        );
+        let text = Both::new(format!("这里是“{says}”"), format!("{says} here"));
+        finding.related.push(Label { place: pages.zh.source.place(zh.span(shift.words.zh.clone())), text });
     }
 }

@@ -2,7 +2,7 @@
 //! a fall, a negation left out. Counted are the changes that some fact on the two texts tells.
 
 use duizhao::base::lang::{Both, Lang};
-use duizhao::prove::meaning::meaning;
+use duizhao::prove::meaning::{exchange, turns, unequal};
 use duizhao::quantity::compare::compare;
 use duizhao::quantity::quantities;
 
@@ -45,11 +45,11 @@ fn tells(zh: &str, en: &str) -> bool {
     let texts = Both { zh, en };
     let found = Both::from_fn(|lang: Lang| quantities(texts.get(lang), lang, &[]));
     let compared = compare(zh, &found.zh, en, &found.en);
-    let meaning = meaning(texts, found.as_ref().map(Vec::as_slice), &compared.pairs);
+    let found = found.as_ref().map(Vec::as_slice);
     !compared.mismatches.is_empty()
-        || meaning.exchange.is_some()
-        || !meaning.turns.is_empty()
-        || meaning.negation.is_some()
+        || exchange(texts, found, &compared.pairs).is_some()
+        || !turns(texts, found, &compared.pairs).is_empty()
+        || unequal(texts).is_some()
 }
 
 /// Every two numbers that follow each other in a sentence, exchanged.

@@ -1,5 +1,6 @@
 //! What ties sentences of two texts together: figures proved equal, terms of the glossary, names, words, marks.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::base::lang::{Both, Lang};
@@ -89,6 +90,8 @@ pub(super) struct Links {
     /// For each sentence, how many words stand before it that may be said on the other side.
     said: Both<Vec<i64>>,
     rows: Both<Vec<Vec<u32>>>,
+    /// How often each tie stands in the Chinese that is looked at; zeros in between.
+    there: RefCell<Vec<u16>>,
 }
 
 impl Links {
@@ -114,7 +117,8 @@ impl Links {
             }
             rows
         });
-        Links { worths: ties.iter().map(|tie| tie.worth).collect(), said, rows }
+        let there = RefCell::new(vec![0; ties.len()]);
+        Links { worths: ties.iter().map(|tie| tie.worth).collect(), said, rows, there }
     }
 
     /// What ties sentences of both sides together: each tie as often as both have it.
@@ -125,7 +129,7 @@ impl Links {
         if zh.is_empty() || en.is_empty() {
             return 0;
         }
-        let mut there = vec![0u16; self.worths.len()];
+        let mut there = self.there.borrow_mut();
         zh.iter().flatten().for_each(|tie| there[*tie as usize] += 1);
         let mut worth = -unsaid;
         for tie in en.iter().flatten() {
@@ -135,6 +139,7 @@ impl Links {
                 worth += self.worths[*tie as usize];
             }
         }
+        zh.iter().flatten().for_each(|tie| there[*tie as usize] = 0);
         worth
     }
 }

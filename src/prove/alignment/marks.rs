@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::base::lang::Both;
+use crate::base::script::is_han;
 use crate::prove::alignment::tie::Tie;
 
 /// The marks of both languages, and what they are worth.
@@ -17,27 +18,31 @@ const MARKS: [(&str, &str, i64); 6] = [
 
 /// Adds the marks that both texts have.
 pub(super) fn ties(texts: Both<&str>, ties: &mut Vec<Tie>) {
-    for (zh, en, worth) in MARKS {
-        let places = Both { zh: places(texts.zh, zh), en: places(texts.en, en) };
-        if !places.zh.is_empty() && !places.en.is_empty() {
-            ties.push(Tie { worth, places });
+    let Both { zh, en } = Both { zh: places(texts.zh, |mark| mark.0), en: places(texts.en, |mark| mark.1) };
+    for ((zh, en), (_, _, worth)) in zh.into_iter().zip(en).zip(MARKS) {
+        if !zh.is_empty() && !en.is_empty() {
+            ties.push(Tie { worth, places: Both { zh, en } });
         }
     }
 }
 
-fn places(text: &str, marks: &str) -> Vec<usize> {
+/// Where each of the marks stands in a text.
+fn places(
+    text: &str,
+    forms: impl Fn(&(&'static str, &'static str, i64)) -> &'static str,
+) -> [Vec<usize>; MARKS.len()] {
+    let mut places = [const { Vec::new() }; MARKS.len()];
     let mut straight = false;
-    let opens = |c: char| {
+    let may_be = |c: char| !c.is_ascii_alphanumeric() && c != ' ' && !is_han(c);
+    for (at, c) in text.char_indices().filter(|(_, c)| may_be(*c)) {
+        let Some(number) = MARKS.iter().position(|mark| forms(mark).contains(c)) else { continue };
         // A straight mark opens and closes by turns.
         straight ^= c == '"';
-        c != '"' || straight
-    };
-    text.char_indices()
-        .filter(|(_, c)| marks.contains(*c))
-        .scan(opens, |opens, (at, c)| Some((at, opens(c))))
-        .filter(|(_, opens)| *opens)
-        .map(|(at, _)| at)
-        .collect()
+        if c != '"' || straight {
+            places[number].push(at);
+        }
+    }
+    places
 }
 
 /// Whether each sentence begins inside a quotation that began before it, and whether the text ends in one.

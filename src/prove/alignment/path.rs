@@ -1,5 +1,6 @@
 //! The cheapest way through two rows of sentences (dynamic programming).
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// How many sentences of each side stand together.
@@ -52,6 +53,7 @@ const CERTAIN: i64 = 100;
 
 /// The steps of the cheapest way, each with whether its end is certain.
 pub(super) fn cheapest(size: (usize, usize), costs: &impl Costs) -> Vec<(Step, bool)> {
+    let costs = &Known::new(size, costs);
     let grid = Grid::new(size, costs);
     let back = Grid::new(size, &Reversed { costs, size });
     // What the cheapest way through a place costs; what it costs there itself is in both ways.
@@ -73,6 +75,47 @@ pub(super) fn cheapest(size: (usize, usize), costs: &impl Costs) -> Vec<(Step, b
     }
     steps.reverse();
     steps
+}
+
+/// Costs that are found out once, though both ways through the texts ask for them.
+struct Known<'c, C> {
+    costs: &'c C,
+    /// Behind which sentence of the English a row ends.
+    width: usize,
+    /// By the ends of a pair and its shape; none where the texts are long, since few ask for one then.
+    known: RefCell<Vec<Option<i64>>>,
+}
+
+/// The most costs that are kept.
+const KEPT: usize = 1 << 16;
+
+/// How many sentences a side of a pair has at most, and none.
+const SIDES: usize = 8;
+
+impl<'c, C: Costs> Known<'c, C> {
+    fn new(size: (usize, usize), costs: &'c C) -> Known<'c, C> {
+        let width = size.1 + 1;
+        let all = (size.0 + 1) * width * SIDES * SIDES;
+        Known { costs, width, known: RefCell::new(vec![None; if all <= KEPT { all } else { 0 }]) }
+    }
+}
+
+impl<C: Costs> Costs for Known<'_, C> {
+    fn of(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
+        let at = ((zh.end * self.width + en.end) * SIDES + zh.len()) * SIDES + en.len();
+        if let Some(Some(known)) = self.known.borrow().get(at) {
+            return *known;
+        }
+        let cost = self.costs.of(zh, en);
+        if let Some(place) = self.known.borrow_mut().get_mut(at) {
+            *place = Some(cost);
+        }
+        cost
+    }
+
+    fn seam(&self, zh: usize, en: usize) -> i64 {
+        self.costs.seam(zh, en)
+    }
 }
 
 /// The same costs from the end to the beginning.

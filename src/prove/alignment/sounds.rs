@@ -1,5 +1,9 @@
 //! Whether Chinese characters sound like a foreign name: its consonants in order, by what Chinese can say of them.
 
+use std::sync::LazyLock;
+
+use crate::base::char_set::CharSet;
+
 /// A character that is read.
 pub(super) struct Syllable {
     /// Its byte.
@@ -13,7 +17,7 @@ pub(super) struct Syllable {
 }
 
 /// Characters that foreign names are written with.
-const FOREIGN: &str = include_str!("foreign.txt");
+static FOREIGN: LazyLock<CharSet> = LazyLock::new(|| include_str!("foreign.txt").chars().collect());
 
 /// Consonants, as bits: those that Chinese does not tell apart are one.
 const P: u16 = 1;
@@ -29,7 +33,7 @@ const W: u16 = 1 << 9;
 
 impl Syllable {
     pub(super) fn new(at: usize, c: char, read: &'static str) -> Syllable {
-        Syllable { at, len: c.len_utf8(), read, foreign: FOREIGN.contains(c) }
+        Syllable { at, len: c.len_utf8(), read, foreign: FOREIGN.has(c) }
     }
 
     /// The consonants that it may begin with; none where it begins with a vowel.

@@ -12,39 +12,18 @@ use crate::prove::terms::assignment::{self, Closeness};
 use crate::prove::terms::index::{FoundTerm, TermIndex};
 use crate::prove::terms::words::Words;
 
-/// The terms of a passage, each once, with their renderings; which of them are missing is not known yet.
-pub(crate) struct FoundTerms {
-    /// The terms.
-    pub uses: Vec<TermUse>,
-    /// The words of the English proses.
-    words: Vec<Words>,
-}
-
-/// Finds the terms of a passage and their renderings.
-pub(crate) fn found(index: &TermIndex, proses: &Both<Vec<&Prose>>) -> FoundTerms {
+/// The terms of a passage, each once, with their renderings and what is missing of them.
+pub(crate) fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>, closeness: Closeness) -> Vec<TermUse> {
     let mut uses = in_chinese(index, &proses.zh);
     if uses.is_empty() {
-        return FoundTerms { uses, words: Vec::new() };
+        return uses;
     }
     let words: Vec<Words> = proses.en.iter().map(|prose| Words::new(&prose.read().string)).collect();
     for (prose, words) in proses.en.iter().zip(&words) {
         in_english(index, prose.id, words, &mut uses);
     }
-    FoundTerms { uses, words }
-}
-
-/// The terms of a passage with what is missing of them.
-pub(crate) fn terms(
-    index: &TermIndex,
-    proses: &Both<Vec<&Prose>>,
-    closeness: Closeness,
-    found: FoundTerms,
-) -> Vec<TermUse> {
-    let FoundTerms { mut uses, words } = found;
-    if !uses.is_empty() {
-        unrendered(proses, closeness, &mut uses);
-        instead(index, proses, &words, &mut uses);
-    }
+    unrendered(proses, closeness, &mut uses);
+    instead(index, proses, &words, &mut uses);
     uses
 }
 

@@ -1,5 +1,6 @@
 //! Chinese words in which numerals count nothing: idioms, names, days of the week.
 
+use crate::base::char_set::CharSet;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::value::{Kind, Quantity, Significance};
 use crate::quantity::zh::lexer::Chars;
@@ -24,19 +25,11 @@ static WORDS: LazyLock<HashMap<(char, char), Vec<&'static str>>> = LazyLock::new
 
 /// Whether such a word may begin with a character.
 pub(super) fn begins_idiom(c: char) -> bool {
-    FIRST.get(c as usize / 64).is_some_and(|part| part >> (c as usize % 64) & 1 == 1)
+    FIRST.has(c)
 }
 
-/// The characters that such words begin with, a bit for each.
-static FIRST: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let mut bits = vec![0; 0x1_0000 / 64];
-    for (first, _) in IDIOMS.iter() {
-        if let Some(part) = bits.get_mut(*first as usize / 64) {
-            *part |= 1 << (*first as usize % 64);
-        }
-    }
-    bits
-});
+/// The characters that such words begin with.
+static FIRST: LazyLock<CharSet> = LazyLock::new(|| IDIOMS.iter().map(|(first, _)| *first).collect());
 
 /// The place after the longest such word at a place.
 pub(super) fn idiom(chars: &Chars, at: usize) -> Option<usize> {
