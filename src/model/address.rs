@@ -62,7 +62,6 @@ pub fn fault(address: &str) -> Option<Both<String>> {
 }
 
 fn part_fault(part: &str) -> Option<Both<String>> {
-    const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
     let text = |zh: String, en: String| Some(Both { zh, en });
     if part.is_empty() || part == "." || part.contains("..") {
         return text(
@@ -87,11 +86,7 @@ fn part_fault(part: &str) -> Option<Both<String>> {
             "the name begins or ends with a dot or a space".into(),
         );
     }
-    let bare = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
-    let numbered = bare.len() == 4
-        && (bare.starts_with("com") || bare.starts_with("lpt"))
-        && bare.as_bytes()[3].is_ascii_digit();
-    if RESERVED.contains(&bare.as_str()) || numbered {
+    if is_reserved(part) {
         return text(
             format!("“{part}”是 Windows 保留的名称"),
             format!("“{part}” is a name that Windows reserves"),
@@ -101,6 +96,15 @@ fn part_fault(part: &str) -> Option<Both<String>> {
         return text("名称太长（最多 200 字节）".into(), "the name is too long (at most 200 bytes)".into());
     }
     None
+}
+
+/// Whether Windows keeps a name for itself, whatever its ending.
+fn is_reserved(part: &str) -> bool {
+    let bare = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
+    let numbered = bare.len() == 4
+        && (bare.starts_with("com") || bare.starts_with("lpt"))
+        && bare.as_bytes()[3].is_ascii_digit();
+    numbered || ["con", "prn", "aux", "nul"].contains(&bare.as_str())
 }
 
 /// An address as systems compare it that ignore case and Unicode form: `STRASSE` and `straße` are one (full case

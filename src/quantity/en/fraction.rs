@@ -337,6 +337,12 @@ impl Tokens<'_, '_> {
             return make(Decimal::from(n), at + 1)
                 .map(|(one, end)| (one.with_significance(Significance::Optional), end));
         }
+        let (value, end) = self.compound_ordinal(at)?;
+        make(value, end)
+    }
+
+    /// twenty-first, two hundred and third, ten millionth.
+    fn compound_ordinal(&self, at: usize) -> Option<(Decimal, usize)> {
         let read = self.number(at).filter(|read| read.words && read.or.is_none())?;
         let and = read.scaled && self.lower(read.end) == "and";
         let next = read.end + usize::from(and || self.text(read.end) == "-");
@@ -348,10 +354,10 @@ impl Tokens<'_, '_> {
             WordClass::Ordinal(n)
                 if (tens && n < 10) || ((next == read.end || and) && last.ends_with("ed")) =>
             {
-                make(value.checked_add(Decimal::from(n))?, next + 1)
+                Some((value.checked_add(Decimal::from(n))?, next + 1))
             }
             WordClass::ScaleOrdinal(power) if self.lower(at) != "one" => {
-                make(value.checked_scaled(power)?, next + 1)
+                Some((value.checked_scaled(power)?, next + 1))
             }
             _ => None,
         }
