@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::significance::{Row, decide, table};
+use crate::quantity::significance::{SignificanceRow, decide, table};
 use crate::quantity::units::Unit;
 use crate::quantity::value::{Kind, Quantity, Significance};
 use crate::quantity::zh::lexer::{Chars, is_han};
@@ -64,7 +64,7 @@ impl Condition {
 }
 
 /// The rows of `significance.tsv`.
-pub(crate) static TABLE: LazyLock<Vec<Row<Condition>>> =
+pub(crate) static TABLE: LazyLock<Vec<SignificanceRow<Condition>>> =
     LazyLock::new(|| table(include_str!("significance.tsv"), Condition::named));
 
 /// A number whose significance is looked up.
