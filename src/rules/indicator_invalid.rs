@@ -124,10 +124,9 @@ impl Declared<'_> {
                 },
             );
         }
-        let named = || {
-            let names = self.figure.points.iter().flat_map(|point| [Some(&point.at), point.series.as_ref()]);
-            names.flatten().map(String::as_str)
-        };
+        let points = || self.figure.points.iter();
+        let names = || points().flat_map(|point| [Some(&point.at), point.series.as_ref()]);
+        let named = || names().flatten().map(String::as_str);
         for name in self.figure.indicators.keys().filter(|name| !named().any(|one| one == name.as_str())) {
             report.find(
                 self.place("indicators"),

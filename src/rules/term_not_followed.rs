@@ -123,12 +123,9 @@ fn missing(pair: &Pair, used: &TermUse, (part, proof): (&Part, &PassageProof), r
     let places: Vec<_> = used.missing.iter().filter_map(|at| used.places.get(*at)).collect();
     let Some((prose, range)) = places.first().copied() else { return };
     let forms: Vec<String> = term.forms().map(|form| format!("“{form}”")).collect();
+    let here = wanting((part, proof), *prose, range.start).unwrap_or(part.spans.en);
     let finding = report.find(
-        pair.bitext
-            .pages
-            .en
-            .source
-            .place(wanting((part, proof), *prose, range.start).unwrap_or(part.spans.en)),
+        pair.bitext.pages.en.source.place(here),
         message(pair, used, part),
         match used.missing.len() < used.places.len() {
             true => Both::new("这里的译法比术语少", "fewer renderings here than the term has places"),

@@ -27,12 +27,8 @@ impl Grade {
 
 /// Whether a Chinese quantity and an English one are equal at a grade.
 pub(super) fn equal(a: &Quantity, b: &Quantity, grade: Grade) -> bool {
-    let silent = a.significance == Significance::Ignored || b.significance == Significance::Ignored;
-    if silent {
-        // A code of the English (“4x200”) is no answer to a rank, a share or a sum of the Chinese.
-        let plain = matches!(a.kind, Kind::Count | Kind::Measure(_) | Kind::Times)
-            || b.significance > Significance::Ignored;
-        return grade == Grade::Named && a.significance != b.significance && plain && same_value(a, b);
+    if a.significance == Significance::Ignored || b.significance == Significance::Ignored {
+        return grade == Grade::Named && answers_a_name(a, b);
     }
     match (a.value, b.value) {
         (Value::Number(x), Value::Number(y)) => numbers(a, x, b, y, grade),
@@ -67,6 +63,14 @@ pub(super) fn equal(a: &Quantity, b: &Quantity, grade: Grade) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a number that counts nothing may answer one that does.
+fn answers_a_name(a: &Quantity, b: &Quantity) -> bool {
+    // A code of the English (“4x200”) is no answer to a rank, a share or a sum of the Chinese.
+    let plain = matches!(a.kind, Kind::Count | Kind::Measure(_) | Kind::Times)
+        || b.significance > Significance::Ignored;
+    a.significance != b.significance && plain && same_value(a, b)
 }
 
 /// Whether a number is a fraction rounded, in hundredths where it is a share.

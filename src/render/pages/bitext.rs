@@ -70,8 +70,8 @@ fn page(
     edition: Edition,
 ) -> PageView {
     let bitext = &ctx.site.bitexts[at];
-    let place = ctx.site.places.get(at).copied().flatten();
-    let position = topic.zip(place.and_then(|place| place.position));
+    let place = ctx.site.places.get(at).copied().flatten().and_then(|place| place.position);
+    let position = topic.zip(place);
     let beside = |step: isize, key: &str| -> Option<PageLink> {
         let (topic, n) = position?;
         let other = &ctx.site.bitexts[*topic.excerpts.get(n.checked_add_signed(step)?)?];
