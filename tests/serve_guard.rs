@@ -41,6 +41,12 @@ fn only_this_machine_by_its_own_names_is_answered() {
             assert_eq!(answer.status, 403, "{host} {path}");
         }
     }
+}
+
+#[test]
+fn a_request_names_one_host_and_comes_from_no_other_site() {
+    let (_folder, server) = served();
+    let port = server.port;
     let own = format!("127.0.0.1:{port}");
     let whole = server.ask("GET http://evil.example/", &[&format!("Host: {own}")], "");
     assert_eq!(whole.status, 403, "an address that names another host");
@@ -118,7 +124,11 @@ fn folders_lead_to_their_first_page_and_what_is_not_there_is_said() {
     let absent = server.get("/zh/nowhere.html");
     assert_eq!(absent.status, 404);
     assert_eq!(absent.bare(), server.get("/404.html").bare());
+}
 
+#[test]
+fn files_have_their_kind_and_are_sent_once() {
+    let (_folder, server) = served();
     for (path, kind) in [
         ("/", "text/html; charset=utf-8"),
         ("/assets/style.css", "text/css; charset=utf-8"),
@@ -141,6 +151,11 @@ fn folders_lead_to_their_first_page_and_what_is_not_there_is_said() {
         assert_eq!((head.status, head.body.len()), (200, 0), "{path}");
         assert_eq!(head.header("content-length"), answer.header("content-length"), "{path}");
     }
+}
+
+#[test]
+fn pages_are_read_and_nothing_else_is_done_to_them() {
+    let (_folder, server) = served();
     for method in ["PUT", "DELETE", "POST", "OPTIONS", "PATCH", "TRACE", "PROPFIND"] {
         let answer = server.ask(&format!("{method} /"), &[], "");
         assert_eq!(answer.status, 405, "{method}");
