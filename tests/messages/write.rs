@@ -273,6 +273,11 @@ fn system_errors(heard: &mut Heard) {
     }
     let own = error::text(&anyhow!("x"), Lang::Zh);
     heard.said(&own, &own);
+    in_the_way(heard);
+}
+
+/// What stands where a file is to be written.
+fn in_the_way(heard: &mut Heard) {
     let folder = Folder::new();
     folder.write("there.md", "x");
     let outputs = [Output { path: "there.md".into(), bytes: Vec::new() }];
