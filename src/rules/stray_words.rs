@@ -171,5 +171,94 @@ pub(crate) fn words(kind: StrayKind, typed: &str) -> (Both<String>, Both<String>
                 "write it in words with <sup> and <sub>, such as O(n<sup>2</sup>), or put it into backticks",
             ),
         ),
+        _ => others(kind, typed),
+    }
+}
+
+/// The same of full-width marks and of what is written for other tools.
+fn others(kind: StrayKind, typed: &str) -> (Both<String>, Both<String>) {
+    let foreign = || {
+        Both::new(format!("“{typed}”是别的工具的记号"), format!("“{typed}” is the syntax of another tool"))
+    };
+    match kind {
+        StrayKind::Wide => (
+            Both::new(
+                format!("“{typed}”是全角的，不成标记"),
+                format!("“{typed}” is full-width, and no markup"),
+            ),
+            Both::new(
+                "标记用半角：# 标题、- 项目、> 引文、**重要**、[文字](地址)、<br>；就要全角符号时，在这一段前写豁免",
+                "write markup half-width: # Title, - item, > quotation, **bold**, [text](address), <br>; if the full-width mark is meant, put a waiver before the block",
+            ),
+        ),
+        StrayKind::Attributes => (
+            foreign(),
+            Both::new(
+                "删去花括号：段落没有样式；标题的记号写成 ## 标题 {#名称}",
+                "remove the braces: paragraphs have no styles; a heading’s own id is ## Title {#name}",
+            ),
+        ),
+        StrayKind::InlineNote | StrayKind::Citation => (
+            foreign(),
+            Both::new(
+                "写成脚注：文中 [^1]，另起一段 [^1]: 注文",
+                "write a footnote: [^1] in the text, and a paragraph [^1]: text",
+            ),
+        ),
+        StrayKind::Script => (
+            foreign(),
+            Both::new("上标写成 <sup>2</sup>，下标写成 <sub>2</sub>", "write <sup>2</sup> or <sub>2</sub>"),
+        ),
+        StrayKind::Emoji => {
+            (foreign(), Both::new("直接写这个表情符号，或删去", "type the character itself, or remove it"))
+        }
+        StrayKind::Comment => (
+            foreign(),
+            Both::new(
+                "不给读者看的话写成 <!-- 备注 -->",
+                "write <!-- remark --> for what no reader should see",
+            ),
+        ),
+        StrayKind::Task => (
+            Both::new(format!("“{typed}”没有成为方框"), format!("“{typed}” is no box of a task")),
+            Both::new(
+                "写成 - [ ] 未完成 或 - [x] 已完成，方框后空一格",
+                "write - [ ] open or - [x] done, with a blank behind the box",
+            ),
+        ),
+        StrayKind::RunOn => (
+            Both::new("这几行会连成一段印出来", "these lines will be printed as one paragraph"),
+            Both::new(
+                "列表每行以“- ”或“1. ”开头；各成一段时，中间空一行",
+                "begin each line of a list with “- ” or “1. ”; leave a blank line between paragraphs",
+            ),
+        ),
+        StrayKind::FrontMatter => (
+            foreign(),
+            Both::new(
+                "页头写在文件开头，放在两行 --- 之间，用 YAML",
+                "the header stands at the top of the file between two lines ---, in YAML",
+            ),
+        ),
+        StrayKind::CalloutTitle => (
+            Both::new(
+                format!("“{typed}”后面还有字，不成提示"),
+                format!("words stand behind “{typed}”, so this is no note"),
+            ),
+            Both::new(
+                "把它单独写一行；标题写进下一行",
+                "put it on a line of its own, and its title on the next",
+            ),
+        ),
+        _ => (
+            Both::new(
+                format!("“{typed}”不是引文的出处"),
+                format!("“{typed}” names the place of no quotation"),
+            ),
+            Both::new(
+                "出处是引文块的最后一行，写成 > — 原文名#段号",
+                "a place is the last line of a block quotation: > — document#paragraph",
+            ),
+        ),
     }
 }
