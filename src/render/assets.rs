@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::assemble::links::{self, LinkTarget};
-use crate::model::output::Output;
+use crate::model::output::{Content, Output};
 use crate::model::page::{Inline, Mark};
 use crate::render::context::RenderContext;
 
@@ -40,8 +40,8 @@ pub fn linked(ctx: &RenderContext) -> Vec<Output> {
     }
     let assets = ctx.site.assets.iter().filter_map(|asset| {
         let path = asset.below_content();
-        let bytes = wanted.contains(path).then(|| asset.bytes.clone())?;
-        Some(Output { path: format!("assets/{path}"), bytes: bytes.to_vec() })
+        let copy = || Output { path: format!("assets/{path}"), content: Content::Copy(asset.clone()) };
+        wanted.contains(path).then(copy)
     });
     assets.collect()
 }
