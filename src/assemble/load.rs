@@ -124,6 +124,7 @@ pub(crate) fn load_with(
     let texts = site.sources.keys().filter_map(|path| path.strip_prefix("content/"));
     let names = texts.chain(site.assets.iter().map(Asset::below_content)).map(Arc::from);
     site.files = FileNames::new(names);
+    found.extend(taken::by_templates(&site, &folder.templates));
     Loaded { site, files, found }
 }
 

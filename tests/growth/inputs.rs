@@ -58,7 +58,8 @@ pub const QUOTATIONS: [Kind; 8] = [
     ("right quotations that are alike", 100, |folder, size| quoting(folder, &alike(size), &alike(size))),
     ("right quotations", 60, |folder, size| quoting(folder, &unlike(size, 120), &unlike(size, 120))),
     ("wrong quotations", 60, |folder, size| {
-        let wrong = unlike(size, 120).into_iter().map(|one| one.replacen(one.chars().nth(60).unwrap(), "错", 1));
+        let wrong =
+            unlike(size, 120).into_iter().map(|one| one.replacen(one.chars().nth(60).unwrap(), "错", 1));
         quoting(folder, &unlike(size, 120), &wrong.collect::<Vec<_>>());
     }),
     ("wrong quotations of repeated text", 30, |folder, size| {
