@@ -150,14 +150,14 @@ pub fn by_templates(site: &Site, templates: &[Source]) -> Vec<Diagnostic> {
             "address-taken",
             Level::Error,
             Place { path: format!("content/{path}").into(), span: Span::default() },
-            Both::said(
+            Both::new(
                 "templates/assets/ 里有一个文件要发布到同一个路径",
                 "a file in templates/assets/ is published at the same path",
             ),
-            Both::said("这个文件", "this file"),
-            Both::said("给其中一个改名", "rename one of them"),
+            Both::new("这个文件", "this file"),
+            Both::new("给其中一个改名", "rename one of them"),
         )
-        .and(template.place(Span::default()), Both::said("模板里的", "that of the templates"))
+        .and(template.place(Span::default()), Both::new("模板里的", "that of the templates"))
     };
     both.map(finding).collect()
 }

@@ -168,7 +168,8 @@ fn clear(dir: &Dir, files: &[NewFile]) {
     let folders: BTreeSet<&Path> = files.iter().filter_map(|file| Path::new(&file.path).parent()).collect();
     for folder in folders {
         let Ok(entries) = dir.folder(folder).and_then(|folder| folder.entries()) else { continue };
-        for (name, _) in entries.into_iter().filter(|(name, kind)| *kind == EntryKind::File && is_next(name)) {
+        for (name, _) in entries.into_iter().filter(|(name, kind)| *kind == EntryKind::File && is_next(name))
+        {
             let path = folder.join(name);
             if is_begun(dir, &path, files) && is_left(dir, &path) {
                 let _ = dir.remove_file(&path);

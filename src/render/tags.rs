@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn each_tag_has_a_name_of_its_own() {
         let names = ["GDP", "gdp", "GDP 2", "GDP-2", "gdp (2)", "Index", "index 2", "…", "、", "tag 2"];
-        let tag = |en: &&str| Tag { name: Both::said(*en, *en), slug: String::new(), pages: Vec::new() };
+        let tag = |en: &&str| Tag { name: Both::new(*en, *en), slug: String::new(), pages: Vec::new() };
         let mut all: Vec<Tag> = names.iter().map(tag).collect();
         name(&mut all);
         let slugs: std::collections::BTreeSet<&str> = all.iter().map(|tag| tag.slug.as_str()).collect();
