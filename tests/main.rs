@@ -2,6 +2,7 @@
 
 mod accepting;
 mod alignment;
+mod assets;
 mod books;
 mod new_and_init;
 mod cache;
@@ -43,6 +44,7 @@ mod security;
 mod serve;
 mod serve_changes;
 mod serve_guard;
+mod serve_recovers;
 mod serve_start;
 mod serving;
 mod sharing;
@@ -53,6 +55,7 @@ mod stray;
 mod structure;
 mod tidy;
 mod readme_tour;
+mod killed;
 mod limits;
 mod running;
 mod together;
