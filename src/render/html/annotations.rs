@@ -11,8 +11,8 @@ use crate::base::lang::Lang;
 use crate::model::page::{Block, Prose, ProseId};
 use crate::model::proof::{PassageProof, TermUse};
 use crate::model::site::Site;
-use crate::quantity::value::Significance;
 use crate::render::html::place::Place;
+use crate::render::html::twins;
 
 /// A range of a prose's text that carries an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,20 +51,22 @@ struct Marks<'p> {
 }
 
 impl Marks<'_> {
-    /// Numbers the pairs of equal quantities through the passage; both sides come to the same numbers.
+    /// Numbers the pairs of equal quantities through the passage; both sides come to the same numbers. What is the
+    /// twin of several has one number with them.
     fn quantities(&mut self, proof: &PassageProof, lang: Lang) {
         let mut number = 0;
-        for figures in &proof.figures {
-            for (zh, en) in &figures.compared.pairs {
-                if figures.found.zh[*zh].significance <= Significance::Optional {
-                    continue;
-                }
-                number += 1;
+        for (figures, twins) in twins::of(proof) {
+            let mut numbers: HashMap<usize, usize> = HashMap::new();
+            for (zh, en) in twins {
+                let own = *numbers.entry(en).or_insert_with(|| {
+                    number += 1;
+                    number
+                });
                 let quantity = match lang {
-                    Lang::Zh => &figures.found.zh[*zh],
-                    Lang::En => &figures.found.en[*en],
+                    Lang::Zh => &figures.found.zh[zh],
+                    Lang::En => &figures.found.en[en],
                 };
-                let open = || format!("<data class=\"q q{number}\" value=\"{}\">", quantity.plain());
+                let open = || format!("<data class=\"q q{own}\" value=\"{}\">", quantity.plain());
                 self.add(*figures.proses.get(lang), &quantity.range, open, "</data>");
             }
         }

@@ -17,6 +17,7 @@ pub(crate) mod writer;
 pub(crate) mod neighbors;
 pub(crate) mod pieces;
 pub(crate) mod place;
+pub(crate) mod twins;
 
 use crate::model::bitext::Bitext;
 use crate::model::page::{Block, BlockKind};
