@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::base::lang::Lang;
+use crate::model::bitext::Bitext;
 use crate::model::page::{Block, Prose, ProseId};
 use crate::model::proof::{PassageProof, TermUse};
 use crate::model::site::Site;
@@ -27,7 +28,12 @@ pub struct Annotation {
 
 /// The marks in each prose of one side of a passage, sorted by place, none touching another. A term is marked
 /// where it first stands in a section.
-pub fn of(site: &Site, block: &Block, proof: &PassageProof, at: &Place) -> HashMap<ProseId, Vec<Annotation>> {
+pub fn of(
+    (site, bitext): (&Site, &Bitext),
+    block: &Block,
+    proof: &PassageProof,
+    at: &Place,
+) -> HashMap<ProseId, Vec<Annotation>> {
     let (lang, root) = (at.lang, at.root);
     let mut marks = Marks { proses: block.proses(), made: HashMap::new() };
     let is_shown = |one: &&TermUse| !site.glossary[one.term].header.hidden && !at.known.contains(&one.term);
@@ -38,7 +44,7 @@ pub fn of(site: &Site, block: &Block, proof: &PassageProof, at: &Place) -> HashM
             marks.add(*prose, range, open, "</a>");
         }
     }
-    marks.quantities(proof, lang);
+    marks.quantities(bitext, proof, lang);
     for one in marks.made.values_mut() {
         one.sort_by_key(|annotation| annotation.range.start);
     }
@@ -53,9 +59,9 @@ struct Marks<'p> {
 impl Marks<'_> {
     /// Numbers the pairs of equal quantities through the passage; both sides come to the same numbers. What is the
     /// twin of several has one number with them.
-    fn quantities(&mut self, proof: &PassageProof, lang: Lang) {
+    fn quantities(&mut self, bitext: &Bitext, proof: &PassageProof, lang: Lang) {
         let mut number = 0;
-        for (figures, twins) in twins::of(proof) {
+        for (figures, twins) in twins::of(bitext, proof) {
             let mut numbers: HashMap<usize, usize> = HashMap::new();
             for (zh, en) in twins {
                 let own = *numbers.entry(en).or_insert_with(|| {

@@ -45,7 +45,7 @@ pub fn block(
     proof: &PassageProof,
     at: &Place,
 ) -> RenderedBlock {
-    let annotations = annotations::of(ctx.site, block, proof, at);
+    let annotations = annotations::of((ctx.site, bitext), block, proof, at);
     let mut writer = Writer::new(SiteStyle::new(ctx, bitext, block, proof, annotations, (at.lang, at.root)));
     match &block.kind {
         BlockKind::Heading { prose, .. } => writer.prose(prose),
@@ -80,7 +80,7 @@ pub fn segments(
     segments: &Segments,
     at: &Place,
 ) -> RenderedSegments {
-    let annotations = annotations::of(ctx.site, block, proof, at);
+    let annotations = annotations::of((ctx.site, bitext), block, proof, at);
     let mut writer = Writer::new(SiteStyle::new(ctx, bitext, block, proof, annotations, (at.lang, at.root)));
     let is_quote = matches!(block.kind, BlockKind::Quote(_));
     let (dress, cite) = writer.style.dress(block);
