@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use duizhao::base::lang::{Both, Lang};
 use duizhao::base::sentence::{clauses, sentences};
-use duizhao::model::alignment::{Alignment, Pair};
+use duizhao::model::alignment::{Alignment, SentencePair};
 use duizhao::prove::alignment::{Evidence, align};
 use duizhao::quantity::compare::compare;
 use duizhao::quantity::quantities;
@@ -23,7 +23,7 @@ fn aligned(zh: &str, en: &str) -> Alignment {
     align(Both { zh, en }, &Evidence { found, equal: &equal, ..Evidence::default() })
 }
 
-fn texts(zh: &str, en: &str, pairs: &[Pair]) -> Vec<(String, String)> {
+fn texts(zh: &str, en: &str, pairs: &[SentencePair]) -> Vec<(String, String)> {
     let said = |text: &str, range: &Range<usize>| text[range.clone()].trim().to_owned();
     pairs.iter().map(|pair| (said(zh, &pair.zh), said(en, &pair.en))).collect()
 }
@@ -60,7 +60,7 @@ fn what_is_not_certain_stays_with_the_larger_unit() {
 
 #[test]
 fn certain_pairs_hold_what_the_fine_ones_hold() {
-    let pair = |zh: Range<usize>, en: Range<usize>| Pair { zh, en };
+    let pair = |zh: Range<usize>, en: Range<usize>| SentencePair { zh, en };
     let pairs = vec![pair(0..3, 0..4), pair(3..6, 4..4), pair(6..9, 5..8), pair(9..12, 9..12)];
     let alignment = Alignment { pairs, sure: vec![false, true, false] };
     assert_eq!(alignment.certain(), [pair(0..6, 0..4), pair(6..12, 5..12)]);
@@ -69,7 +69,7 @@ fn certain_pairs_hold_what_the_fine_ones_hold() {
 }
 
 /// Everything of both texts is in one pair, in order, at the borders of characters.
-fn holds(zh: &str, en: &str, pairs: &[Pair]) {
+fn holds(zh: &str, en: &str, pairs: &[SentencePair]) {
     for (lang, text) in [(Lang::Zh, zh), (Lang::En, en)] {
         let mut end = 0;
         for pair in pairs {

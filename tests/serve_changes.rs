@@ -55,11 +55,11 @@ fn editors_that_save_by_rename_are_followed_and_their_own_files_are_not() {
         });
     }
     // Saving the same text again is no change.
-    let generation = listener.next();
+    let revision = listener.next();
     std::thread::sleep(Duration::from_millis(900));
     let mut listener = server.listen();
     let before = listener.next();
-    assert!(before >= generation);
+    assert!(before >= revision);
     folder.write("content/topic/growth.en.md", folder.read("content/topic/growth.en.md"));
     listener.patience(Duration::from_millis(900));
     assert_eq!(listener.next(), None);

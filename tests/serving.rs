@@ -164,14 +164,14 @@ pub struct Listener {
 }
 
 impl Listener {
-    /// The next change: its generation.
+    /// The next change: its revision.
     pub fn next(&mut self) -> Option<u64> {
         loop {
             let mut line = String::new();
             if self.lines.read_line(&mut line).ok()? == 0 {
                 return None;
             }
-            if let Some(at) = line.find("\"generation\":") {
+            if let Some(at) = line.find("\"revision\":") {
                 let digits: String = line[at + 13..].chars().take_while(char::is_ascii_digit).collect();
                 return digits.parse().ok();
             }

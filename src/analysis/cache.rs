@@ -14,14 +14,14 @@ use crate::base::diagnostic::{Diagnostic, Fix, Label, Level, Safety};
 use crate::base::lang::Both;
 use crate::base::source::{Place, Span};
 use crate::base::word_diff::Rewording;
-use crate::model::standing::Standing;
+use crate::model::output_stamp::OutputStamp;
 use crate::rules::{Waived, named};
 use crate::vfs::cache_file;
 use crate::vfs::inputs::Inputs;
 
 /// What a build found out.
 #[derive(Clone, Debug)]
-pub struct Known {
+pub struct CachedBuild {
     /// What it read.
     pub inputs: Inputs,
     /// How many bitexts there are.
@@ -31,32 +31,32 @@ pub struct Known {
     /// Findings that a waiver excuses.
     pub waived: Vec<Waived>,
     /// How the output folder stood in the end.
-    pub standing: Standing,
+    pub output: OutputStamp,
     /// Whether all this can be seen to be the same without reading it.
     pub settled: bool,
 }
 
-impl Known {
+impl CachedBuild {
     /// What the last build with the same options found out, if what it read is still the same.
-    pub fn read(root: &Path, options: &Options) -> Option<Known> {
-        let known = Known::parse(&cache_file::read(root)?, options)?;
+    pub fn read(root: &Path, options: &Options) -> Option<CachedBuild> {
+        let known = CachedBuild::parse(&cache_file::read(root)?, options)?;
         let inputs = known.inputs.again(root)?;
-        Some(Known { inputs, ..known })
+        Some(CachedBuild { inputs, ..known })
     }
 
     /// What bytes say that a build with the same options found out.
-    pub fn parse(bytes: &[u8], options: &Options) -> Option<Known> {
+    pub fn parse(bytes: &[u8], options: &Options) -> Option<CachedBuild> {
         let kept: Kept = serde_json::from_slice(bytes).ok()?;
         if (kept.drafts, &kept.base_url) != (options.drafts, &options.base_url) {
             return None;
         }
-        Some(Known {
-            settled: kept.inputs.is_settled() && kept.standing.is_settled(),
+        Some(CachedBuild {
+            settled: kept.inputs.is_settled() && kept.output.is_settled(),
             inputs: kept.inputs,
             bitexts: kept.bitexts,
             findings: kept.findings.into_iter().map(KeptFinding::diagnostic).collect::<Option<_>>()?,
             waived: kept.waived.into_iter().map(KeptWaived::waived).collect::<Option<_>>()?,
-            standing: kept.standing,
+            output: kept.output,
         })
     }
 
@@ -69,7 +69,7 @@ impl Known {
             bitexts: self.bitexts,
             findings: self.findings.iter().map(KeptFinding::of).collect(),
             waived: self.waived.iter().map(KeptWaived::of).collect(),
-            standing: self.standing.clone(),
+            output: self.output.clone(),
         };
         serde_json::to_vec(&kept).ok()
     }
@@ -91,7 +91,7 @@ struct Kept {
     bitexts: usize,
     findings: Vec<KeptFinding>,
     waived: Vec<KeptWaived>,
-    standing: Standing,
+    output: OutputStamp,
 }
 
 #[derive(Serialize, Deserialize)]

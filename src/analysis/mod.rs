@@ -18,7 +18,7 @@ use crate::assemble::load::{self, Loaded, Options, ParsedFile};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::lang::Both;
 use crate::base::source::Source;
-use crate::model::bitext::{Bitext, Locked};
+use crate::model::bitext::{AcceptedPage, Bitext};
 use crate::model::config::OneOrMany;
 use crate::model::page::Page;
 use crate::model::proof::{PageProof, Proof};
@@ -102,7 +102,7 @@ impl Analysis {
         &self,
         near: usize,
         pages: &Both<Arc<Page>>,
-        locked: Option<&Locked>,
+        locked: Option<&AcceptedPage>,
         site: &Site,
     ) -> Option<Arc<Bitext>> {
         let address = &*pages.zh.address;

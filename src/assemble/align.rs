@@ -6,7 +6,7 @@ use crate::model::page::{Block, BlockKind};
 
 /// What must be equal for two blocks to stand across from each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
+enum BlockForm {
     Paragraph,
     Heading(u8),
     List,
@@ -19,18 +19,18 @@ enum Shape {
     Footnote,
 }
 
-fn form(block: &Block) -> Shape {
+fn form(block: &Block) -> BlockForm {
     match &block.kind {
-        BlockKind::Paragraph(_) | BlockKind::Plain(_) => Shape::Paragraph,
-        BlockKind::Heading { level, .. } => Shape::Heading(*level),
-        BlockKind::List { .. } => Shape::List,
-        BlockKind::Table { .. } => Shape::Table,
-        BlockKind::Quote(_) => Shape::Quote,
-        BlockKind::Callout { .. } => Shape::Callout,
-        BlockKind::Code { .. } => Shape::Code,
-        BlockKind::Html(_) => Shape::Html,
-        BlockKind::Rule => Shape::Rule,
-        BlockKind::Footnote { .. } => Shape::Footnote,
+        BlockKind::Paragraph(_) | BlockKind::Plain(_) => BlockForm::Paragraph,
+        BlockKind::Heading { level, .. } => BlockForm::Heading(*level),
+        BlockKind::List { .. } => BlockForm::List,
+        BlockKind::Table { .. } => BlockForm::Table,
+        BlockKind::Quote(_) => BlockForm::Quote,
+        BlockKind::Callout { .. } => BlockForm::Callout,
+        BlockKind::Code { .. } => BlockForm::Code,
+        BlockKind::Html(_) => BlockForm::Html,
+        BlockKind::Rule => BlockForm::Rule,
+        BlockKind::Footnote { .. } => BlockForm::Footnote,
     }
 }
 
@@ -41,7 +41,7 @@ fn form(block: &Block) -> Shape {
 /// sequences of one length the one whose blocks are most alike, so that it is the right paragraph. The
 /// table of that search is bounded by `SEARCH_LIMIT`; beyond it blocks are paired from both ends.
 pub fn align(zh: &[Block], en: &[Block]) -> Vec<(Option<usize>, Option<usize>)> {
-    let (left, right): (Vec<Shape>, Vec<Shape>) =
+    let (left, right): (Vec<BlockForm>, Vec<BlockForm>) =
         (zh.iter().map(form).collect(), en.iter().map(form).collect());
     if left == right {
         return (0..left.len()).map(|at| (Some(at), Some(at))).collect();
@@ -89,19 +89,24 @@ fn traits(blocks: &[Block]) -> Vec<Traits> {
 }
 
 /// How alike two blocks are: 0 to 1000.
-fn likeness(zh: &Traits, en: &Traits) -> u64 {
+fn similarity(zh: &Traits, en: &Traits) -> u64 {
     let shared = zh.tokens.intersection(&en.tokens).count();
     let length = 200 * zh.length.min(en.length) / zh.length.max(en.length).max(1);
     (800 * shared / zh.tokens.len().max(1) + length) as u64
 }
 
-/// The longest sequence of equal forms, and of these the one of most likeness. A cell holds the number of
-/// pairs in its upper half and their likeness in its lower.
-fn search(a: &[Shape], b: &[Shape], zh: &[Traits], en: &[Traits]) -> Vec<(Option<usize>, Option<usize>)> {
+/// The longest sequence of equal forms, and of these the one of most similarity. A cell holds the number of
+/// pairs in its upper half and their similarity in its lower.
+fn search(
+    a: &[BlockForm],
+    b: &[BlockForm],
+    zh: &[Traits],
+    en: &[Traits],
+) -> Vec<(Option<usize>, Option<usize>)> {
     let width = b.len() + 1;
     let mut best = vec![0u64; (a.len() + 1) * width];
     let paired = |best: &[u64], i: usize, j: usize| {
-        (a[i] == b[j]).then(|| best[(i + 1) * width + j + 1] + (1 << 32) + likeness(&zh[i], &en[j]))
+        (a[i] == b[j]).then(|| best[(i + 1) * width + j + 1] + (1 << 32) + similarity(&zh[i], &en[j]))
     };
     for i in (0..a.len()).rev() {
         for j in (0..b.len()).rev() {

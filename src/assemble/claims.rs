@@ -7,22 +7,26 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::base::likeness::{Features, Index, of};
-use crate::model::bitext::Locked;
+use crate::base::similarity::{FeatureIndex, Features, hash_of};
+use crate::model::bitext::AcceptedPage;
 use crate::model::lock::{Lock, LockedPage, PassageId, Remembered};
 use crate::model::page::Page;
 use crate::model::wording::Wording;
 
 /// What share of sentences, in thousandths, makes two pages one; sentences of several pages do not count.
 const SENTENCES: usize = 250;
-/// From which likeness of all words on two pages are one where every sentence has changed.
+/// From which similarity of all words on two pages are one where every sentence has changed.
 const WORDS: usize = 900;
 
 /// The lock's page of each page of the site. `away` says whether nothing at all stands at an address.
-pub fn claims(lock: &Lock, pages: &[Arc<Page>], away: impl Fn(&str) -> bool) -> HashMap<Arc<str>, Locked> {
+pub fn claims(
+    lock: &Lock,
+    pages: &[Arc<Page>],
+    away: impl Fn(&str) -> bool,
+) -> HashMap<Arc<str>, AcceptedPage> {
     let mut claims = HashMap::with_capacity(pages.len());
     let mut claim = |address: &Arc<str>, from: &str, page: &Arc<LockedPage>| {
-        claims.insert(address.clone(), Locked { address: from.into(), page: page.clone() });
+        claims.insert(address.clone(), AcceptedPage { address: from.into(), page: page.clone() });
     };
     let mut seeking: Vec<&Arc<Page>> = Vec::new();
     let mut free: Vec<(&str, &Arc<LockedPage>)> = Vec::new();
@@ -78,51 +82,56 @@ fn has_title(page: &Page, locked: &LockedPage) -> bool {
 }
 
 /// What a page is recognised by.
-struct Words {
+struct PageFeatures {
     sentences: Features,
     pairs: Features,
 }
 
-impl Words {
-    fn new(wordings: impl Iterator<Item = Wording>) -> Words {
+impl PageFeatures {
+    fn new(wordings: impl Iterator<Item = Wording>) -> PageFeatures {
         let (mut sentences, mut text) = (Vec::new(), String::new());
         for wording in wordings {
             sentences.extend(wording.hashes());
             wording.keys().for_each(|key| text.push_str(key));
         }
-        Words { sentences: Features::new(sentences.iter().map(of)), pairs: Features::pairs(&text) }
+        PageFeatures {
+            sentences: Features::new(sentences.iter().map(hash_of)),
+            pairs: Features::pairs(&text),
+        }
     }
 
-    fn of(page: &Page) -> Words {
+    fn of(page: &Page) -> PageFeatures {
         let header = std::iter::once(&page.header.title).chain(&page.header.summary);
         let header = header.map(|text| Wording::remembered(text));
-        Words::new(header.chain(page.body.blocks.iter().map(|block| Wording::of(block, &page.body.notes))))
+        PageFeatures::new(
+            header.chain(page.body.blocks.iter().map(|block| Wording::of(block, &page.body.notes))),
+        )
     }
 
-    fn remembered(page: &LockedPage) -> Words {
+    fn remembered(page: &LockedPage) -> PageFeatures {
         let live = || page.values().filter(|one| !one.is_retired);
         let words = live().filter_map(|one| match &one.wording {
             Remembered::Words { zh, .. } => Some(Wording::remembered(zh)),
             _ => None,
         });
-        let mut words = Words::new(words);
+        let mut words = PageFeatures::new(words);
         let hashes = live().filter_map(|one| match &one.wording {
             Remembered::Hashes(hashes) => Some(hashes),
             _ => None,
         });
-        words.sentences = words.sentences.and(hashes.flatten().map(of));
+        words.sentences = words.sentences.and(hashes.flatten().map(hash_of));
         words
     }
 }
 
 fn shares_words(page: &Page, locked: &LockedPage) -> bool {
-    let (now, known) = (Words::of(page), Words::remembered(locked));
-    now.sentences.shared(&known.sentences) > 0 || now.pairs.likeness(&known.pairs) >= WORDS / 2
+    let (now, known) = (PageFeatures::of(page), PageFeatures::remembered(locked));
+    now.sentences.shared(&known.sentences) > 0 || now.pairs.similarity(&known.pairs) >= WORDS / 2
 }
 
 /// Pages and pages of the lock that are alike, the most alike first.
 fn pairs(seeking: &[&Arc<Page>], free: &[(&str, &Arc<LockedPage>)]) -> Vec<(Reverse<usize>, usize, usize)> {
-    let known: Vec<Words> = free.iter().map(|(_, page)| Words::remembered(page)).collect();
+    let known: Vec<PageFeatures> = free.iter().map(|(_, page)| PageFeatures::remembered(page)).collect();
     if known.is_empty() {
         return Vec::new();
     }
@@ -130,17 +139,18 @@ fn pairs(seeking: &[&Arc<Page>], free: &[(&str, &Arc<LockedPage>)]) -> Vec<(Reve
     for words in &known {
         words.sentences.distinct().for_each(|one| *places.entry(one).or_default() += 1);
     }
-    let alone = |words: &Words| words.sentences.only(|one| places.get(&one).is_none_or(|count| *count == 1));
+    let alone =
+        |words: &PageFeatures| words.sentences.only(|one| places.get(&one).is_none_or(|count| *count == 1));
     let rare: Vec<Features> = known.iter().map(alone).collect();
-    let by_sentence = Index::new(rare.iter().enumerate());
-    let by_pair = Index::new(known.iter().map(|one| &one.pairs).enumerate());
+    let by_sentence = FeatureIndex::new(rare.iter().enumerate());
+    let by_pair = FeatureIndex::new(known.iter().map(|one| &one.pairs).enumerate());
     let mut pairs = Vec::new();
-    for (page, words) in seeking.iter().map(|page| Words::of(page)).enumerate() {
+    for (page, words) in seeking.iter().map(|page| PageFeatures::of(page)).enumerate() {
         let near = by_sentence.near(&words.sentences).into_iter().chain(by_pair.near(&words.pairs));
         for at in near.collect::<BTreeSet<usize>>() {
             let shared = rare[at].shared(&words.sentences);
             let sentences = 2000 * shared / (words.sentences.len() + known[at].sentences.len()).max(1);
-            let all = words.pairs.likeness(&known[at].pairs);
+            let all = words.pairs.similarity(&known[at].pairs);
             if sentences >= SENTENCES || all >= WORDS {
                 pairs.push((Reverse(sentences + all), page, at));
             }

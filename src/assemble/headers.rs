@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::lang::Both;
-use crate::base::spanned::{Node, Way};
+use crate::base::spanned::{KeyPath, Node};
 use crate::model::page::{Page, Prose, ProseId};
 
 /// Titles, summaries, tags, the labels of figures and the names in them, as far as both sides have them.
@@ -31,11 +31,11 @@ pub fn texts(pages: &Both<Arc<Page>>) -> Both<Vec<Prose>> {
         put(prose(zh, ("figures", at, "label")), prose(en, ("figures", partner, "label")));
         for name in en.header.figures[partner].names.keys() {
             let named = |key, point| (("figures", at), ("points", point), key);
-            let mut ways =
+            let mut paths =
                 (0..own.points.len()).flat_map(|point| ["at", "series"].map(|key| named(key, point)));
             let is_name =
-                |way: &_| zh.header.places.find(*way).and_then(Node::as_text) == Some(name.as_str());
-            let first = ways.find(is_name).and_then(|way| prose(zh, way));
+                |path: &_| zh.header.places.find(*path).and_then(Node::as_text) == Some(name.as_str());
+            let first = paths.find(is_name).and_then(|path| prose(zh, path));
             put(first, prose(en, (("figures", partner), "names", name.as_str())));
         }
     }
@@ -43,8 +43,8 @@ pub fn texts(pages: &Both<Arc<Page>>) -> Both<Vec<Prose>> {
 }
 
 /// The text of a value with the way back to the file.
-fn prose(page: &Page, way: impl Way) -> Option<Prose> {
-    let node = page.header.places.find(way)?;
+fn prose(page: &Page, path: impl KeyPath) -> Option<Prose> {
+    let node = page.header.places.find(path)?;
     let text = node.as_text().filter(|text| !text.trim().is_empty())?;
     let written = page.source.text.get(node.span.range())?;
     let mut prose = Prose::default();

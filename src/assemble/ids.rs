@@ -5,34 +5,34 @@
 //! same or a like English. An id goes to one passage alone, so a passage that is there as it was accepted is never
 //! taken for another. Of a lock of the first format, which knows hashes of sentences only, passages that stand as
 //! many between two recognised ones keep their order. Costs grow with the words of the page, not with passages times
-//! passages: only passages that share something rare are compared ([`crate::base::likeness`]).
+//! passages: only passages that share something rare are compared ([`crate::base::similarity`]).
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::base::lang::Both;
-use crate::base::likeness::{Features, Index, of};
+use crate::base::similarity::{FeatureIndex, Features, hash_of};
 use crate::model::bitext::Bitext;
 use crate::model::lock::{LockedPage, PassageId, Remembered};
 use crate::model::wording::Wording;
 
-/// From which likeness on two Chinese wordings are one passage: a half that was split off still is.
+/// From which similarity on two Chinese wordings are one passage: a half that was split off still is.
 const ALIKE: usize = 450;
 /// The same where the English on both sides is alike as well.
 const ALIKE_WITH_ENGLISH: usize = 200;
 /// The same of one that had left the page.
 const RETURNED: usize = 800;
-/// From which likeness on two English wordings are one.
+/// From which similarity on two English wordings are one.
 const ENGLISH_ALIKE: usize = 500;
 
 /// Gives passages the ids that a lock remembers.
 pub fn assign(bitext: &mut Bitext, locked: &LockedPage) {
-    let now: Vec<Side> = bitext
+    let now: Vec<PassageSide> = bitext
         .passages
         .iter()
         .map(|passage| {
             let blocks = bitext.blocks(passage);
-            Side::new(Both::from_fn(|lang| {
+            PassageSide::new(Both::from_fn(|lang| {
                 let notes = &bitext.pages.get(lang).body.notes;
                 blocks.get(lang).map(|block| Wording::of(block, notes)).unwrap_or_default()
             }))
@@ -55,39 +55,39 @@ pub fn assign(bitext: &mut Bitext, locked: &LockedPage) {
 
 /// What is compared of a passage.
 #[derive(Default)]
-struct Side {
+struct PassageSide {
     wording: Both<Wording>,
     zh: Features,
     en: Features,
     hashes: Features,
 }
 
-impl Side {
-    fn new(wording: Both<Wording>) -> Side {
-        Side {
+impl PassageSide {
+    fn new(wording: Both<Wording>) -> PassageSide {
+        PassageSide {
             zh: Features::pairs(&wording.zh.keys().collect::<String>()),
             en: Features::words(&wording.en.text),
-            hashes: Features::new(wording.zh.hashes().map(|hash| of(&hash))),
+            hashes: Features::new(wording.zh.hashes().map(|hash| hash_of(&hash))),
             wording,
         }
     }
 }
 
 /// A passage of the lock.
-struct Known {
+struct KnownPassage {
     id: u32,
     is_retired: bool,
     /// Only hashes are known of it.
     is_hashed: bool,
-    side: Side,
+    side: PassageSide,
 }
 
-impl Known {
+impl KnownPassage {
     /// How alike its Chinese is to that of a passage: 0 to 1000.
-    fn likeness(&self, now: &Side) -> usize {
+    fn similarity(&self, now: &PassageSide) -> usize {
         match self.is_hashed {
-            true => self.side.hashes.likeness(&now.hashes),
-            false => self.side.zh.likeness(&now.zh),
+            true => self.side.hashes.similarity(&now.hashes),
+            false => self.side.zh.similarity(&now.zh),
         }
     }
 
@@ -98,28 +98,29 @@ impl Known {
 
 /// Passages of a page and those of its lock while they find each other.
 struct Recognition<'n> {
-    now: &'n [Side],
-    known: Vec<Known>,
+    now: &'n [PassageSide],
+    known: Vec<KnownPassage>,
     /// For each passage the place of its own in `known`.
     found: Vec<Option<usize>>,
     taken: BTreeSet<usize>,
 }
 
 impl<'n> Recognition<'n> {
-    fn new(now: &'n [Side], locked: &LockedPage) -> Recognition<'n> {
+    fn new(now: &'n [PassageSide], locked: &LockedPage) -> Recognition<'n> {
         let known = locked.iter().filter_map(|(id, one)| {
             let side = match &one.wording {
                 Remembered::Nothing => return None,
-                Remembered::Hashes(hashes) => {
-                    Side { hashes: Features::new(hashes.iter().map(of)), ..Side::default() }
-                }
-                Remembered::Words { zh, en } => Side::new(Both {
+                Remembered::Hashes(hashes) => PassageSide {
+                    hashes: Features::new(hashes.iter().map(hash_of)),
+                    ..PassageSide::default()
+                },
+                Remembered::Words { zh, en } => PassageSide::new(Both {
                     zh: Wording::remembered(zh),
                     en: en.as_deref().map(Wording::remembered).unwrap_or_default(),
                 }),
             };
             let is_hashed = matches!(one.wording, Remembered::Hashes(_));
-            Some(Known { id: id.number()?, is_retired: one.is_retired, is_hashed, side })
+            Some(KnownPassage { id: id.number()?, is_retired: one.is_retired, is_hashed, side })
         });
         Recognition { now, known: known.collect(), found: vec![None; now.len()], taken: BTreeSet::new() }
     }
@@ -141,13 +142,14 @@ impl<'n> Recognition<'n> {
 
     /// The same Chinese. Of several with the same, those with the same English first, then in order.
     fn same(&mut self) {
-        let with_english = |zh: u64, side: &Side| of(&(zh, side.wording.en.keys().collect::<Vec<_>>()));
+        let with_english =
+            |zh: u64, side: &PassageSide| hash_of(&(zh, side.wording.en.keys().collect::<Vec<_>>()));
         for (is_hashed, whole) in [(false, true), (false, false), (true, false)] {
-            let key = |side: &Side| match is_hashed {
-                true => of(&side.hashes),
-                false => of(&side.wording.zh.keys().collect::<Vec<_>>()),
+            let key = |side: &PassageSide| match is_hashed {
+                true => hash_of(&side.hashes),
+                false => hash_of(&side.wording.zh.keys().collect::<Vec<_>>()),
             };
-            let key = |side: &Side| if whole { with_english(key(side), side) } else { key(side) };
+            let key = |side: &PassageSide| if whole { with_english(key(side), side) } else { key(side) };
             let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
             for (at, known) in self.known.iter().enumerate().rev() {
                 let fits = known.is_hashed == is_hashed && !known.is_empty() && !self.taken.contains(&at);
@@ -177,9 +179,9 @@ impl<'n> Recognition<'n> {
         (0..self.now.len()).filter(|at| self.found[*at].is_none()).collect()
     }
 
-    fn index(&self, features: impl Fn(&Known) -> &Features) -> Index {
+    fn index(&self, features: impl Fn(&KnownPassage) -> &Features) -> FeatureIndex {
         let free = self.known.iter().enumerate().filter(|(at, _)| !self.taken.contains(at));
-        Index::new(free.map(|(at, known)| (at, features(known))))
+        FeatureIndex::new(free.map(|(at, known)| (at, features(known))))
     }
 
     /// The most alike first.
@@ -193,7 +195,7 @@ impl<'n> Recognition<'n> {
             near.extend(self.around(passage));
             for at in near {
                 let known = &self.known[at];
-                let (zh, en) = (known.likeness(side), known.side.en.likeness(&side.en));
+                let (zh, en) = (known.similarity(side), known.side.en.similarity(&side.en));
                 // A passage that has left the page comes back as it was, or nearly.
                 let least = match known.is_retired {
                     true => RETURNED,
@@ -223,9 +225,9 @@ impl<'n> Recognition<'n> {
         for passage in self.open() {
             let side = &self.now[passage];
             for at in index.near(&side.en).into_iter().chain(self.around(passage)) {
-                let likeness = self.known[at].side.en.likeness(&side.en);
-                if likeness >= ENGLISH_ALIKE && !self.known[at].is_retired {
-                    pairs.push((Reverse(likeness), passage, at));
+                let similarity = self.known[at].side.en.similarity(&side.en);
+                if similarity >= ENGLISH_ALIKE && !self.known[at].is_retired {
+                    pairs.push((Reverse(similarity), passage, at));
                 }
             }
         }

@@ -13,7 +13,7 @@ use crate::model::site::Site;
 
 /// What a target means.
 #[derive(Clone, Debug)]
-pub enum Target<'s> {
+pub enum LinkTarget<'s> {
     /// A page of the site in a language; the fragment without `#`.
     Page(&'s Bitext, Lang, Option<String>),
     /// An original, perhaps a paragraph of it.
@@ -37,20 +37,20 @@ pub fn is_harmless(target: &str) -> bool {
 }
 
 /// Resolves a target as it was written on a page. `from` is the page's address.
-pub fn resolve<'s>(site: &'s Site, from: &str, target: &str) -> Target<'s> {
+pub fn resolve<'s>(site: &'s Site, from: &str, target: &str) -> LinkTarget<'s> {
     if let Some(scheme) = scheme(target) {
         return match is_harmless(target) {
             true => outside(site, target),
-            false => Target::Broken(
-                Both::said(format!("不允许 {scheme}: 链接"), format!("links with {scheme}: are not allowed")),
-                Both::said("改用 https: 链接", "use a link with https:"),
+            false => LinkTarget::Broken(
+                Both::new(format!("不允许 {scheme}: 链接"), format!("links with {scheme}: are not allowed")),
+                Both::new("改用 https: 链接", "use a link with https:"),
             ),
         };
     }
     if target.starts_with("//") {
-        return Target::Broken(
-            Both::said("链接没有写明 https:", "the link does not say https:"),
-            Both::said("在 // 前加上 https:", "put https: before the //"),
+        return LinkTarget::Broken(
+            Both::new("链接没有写明 https:", "the link does not say https:"),
+            Both::new("在 // 前加上 https:", "put https: before the //"),
         );
     }
     let (path, fragment) = match target.split_once('#') {
@@ -60,9 +60,9 @@ pub fn resolve<'s>(site: &'s Site, from: &str, target: &str) -> Target<'s> {
     if path.is_empty() {
         return match fragment {
             Some(id) => here(site, from, id),
-            None => Target::Broken(
-                Both::said("链接是空的", "the link is empty"),
-                Both::said("写上要链接的文件", "name the file to link to"),
+            None => LinkTarget::Broken(
+                Both::new("链接是空的", "the link is empty"),
+                Both::new("写上要链接的文件", "name the file to link to"),
             ),
         };
     }
@@ -71,9 +71,9 @@ pub fn resolve<'s>(site: &'s Site, from: &str, target: &str) -> Target<'s> {
         return from_the_root(site, from, below, target);
     }
     let Some(path) = join(from, &path) else {
-        return Target::Broken(
-            Both::said("链接指向 content/ 之外", "the link leads out of content/"),
-            Both::said("链接只能指向 content/ 里的文件", "link to a file inside content/"),
+        return LinkTarget::Broken(
+            Both::new("链接指向 content/ 之外", "the link leads out of content/"),
+            Both::new("链接只能指向 content/ 里的文件", "link to a file inside content/"),
         );
     };
     find(site, &path, fragment)
@@ -81,19 +81,19 @@ pub fn resolve<'s>(site: &'s Site, from: &str, target: &str) -> Target<'s> {
 
 /// A link that begins with `/`: it would leave the folder that the site stands in, and break where that is opened from
 /// a disk or served below a path. Says the relative form, where it can be seen what was meant.
-fn from_the_root<'s>(site: &Site, from: &str, below: &str, target: &str) -> Target<'s> {
+fn from_the_root<'s>(site: &Site, from: &str, below: &str, target: &str) -> LinkTarget<'s> {
     let path = below.split(['?', '#']).next().unwrap_or(below).trim_start_matches('/');
     let path = path.strip_prefix("content/").unwrap_or(path);
     let rest = target.find('#').map_or("", |at| &target[at..]);
     let meant = meant_by(site, path).map(|file| format!("{}{rest}", relative(from, &file)));
-    Target::Broken(
-        Both::said("链接以 / 开头", "the link begins with /"),
+    LinkTarget::Broken(
+        Both::new("链接以 / 开头", "the link begins with /"),
         match meant {
-            Some(meant) => Both::said(
+            Some(meant) => Both::new(
                 format!("改为从这一页算起的相对链接：{meant}"),
                 format!("write it as a relative link from this page: {meant}"),
             ),
-            None => Both::said(
+            None => Both::new(
                 "改为从这一页所在的文件夹算起、指向源文件的相对链接，例如 ../economy/growth.zh.md",
                 "write a relative link to the source file, from this page’s own folder, such as ../economy/growth.en.md",
             ),
@@ -131,16 +131,16 @@ fn relative(from: &str, to: &str) -> String {
     up.chain(parts[shared..].iter().copied()).collect::<Vec<_>>().join("/")
 }
 
-fn outside<'s>(site: &Site, target: &str) -> Target<'s> {
+fn outside<'s>(site: &Site, target: &str) -> LinkTarget<'s> {
     match site.config.base_url.as_deref().is_some_and(|own| is_below(own, target)) {
-        true => Target::Broken(
-            Both::said("链接写了本站自己的网址", "the link holds the site's own address"),
-            Both::said(
+        true => LinkTarget::Broken(
+            Both::new("链接写了本站自己的网址", "the link holds the site's own address"),
+            Both::new(
                 "改为指向源文件的相对链接，例如 ../economy/growth.zh.md",
                 "make it a relative link to the source file, such as ../economy/growth.zh.md",
             ),
         ),
-        false => Target::Outside,
+        false => LinkTarget::Outside,
     }
 }
 
@@ -157,15 +157,15 @@ fn is_below(own: &str, target: &str) -> bool {
     host == other && rest.is_some_and(|rest| path.is_empty() || rest.is_empty() || rest.starts_with('/'))
 }
 
-fn find<'s>(site: &'s Site, path: &str, fragment: Option<String>) -> Target<'s> {
+fn find<'s>(site: &'s Site, path: &str, fragment: Option<String>) -> LinkTarget<'s> {
     match address::role(path) {
         FileKind::Page(at, lang) => match site.bitext(at) {
             Some(bitext) => match fragment.as_deref() {
                 Some(id) if !bitext.anchors.contains(id) => match bitext.heading(id) {
-                    Some(id) => Target::Page(bitext, lang, Some(id.to_owned())),
+                    Some(id) => LinkTarget::Page(bitext, lang, Some(id.to_owned())),
                     None => no_anchor(bitext, id),
                 },
-                _ => Target::Page(bitext, lang, fragment),
+                _ => LinkTarget::Page(bitext, lang, fragment),
             },
             None => no_file(site, path),
         },
@@ -175,27 +175,27 @@ fn find<'s>(site: &'s Site, path: &str, fragment: Option<String>) -> Target<'s> 
         },
         _ => match site.asset(path) {
             Some(asset) => match site.unpublished.get(asset.below_content()) {
-                Some((message, help)) => Target::Broken(message.clone(), help.clone()),
-                None => Target::Asset(asset.below_content()),
+                Some((message, help)) => LinkTarget::Broken(message.clone(), help.clone()),
+                None => LinkTarget::Asset(asset.below_content()),
             },
             None => no_file(site, path),
         },
     }
 }
 
-fn original_at(original: &crate::model::original::Original, fragment: Option<String>) -> Target<'_> {
-    let Some(fragment) = fragment else { return Target::Original(&original.id, None) };
+fn original_at(original: &crate::model::original::Original, fragment: Option<String>) -> LinkTarget<'_> {
+    let Some(fragment) = fragment else { return LinkTarget::Original(&original.id, None) };
     let number = fragment.strip_prefix('p').unwrap_or(&fragment).parse::<usize>().ok();
     match number.filter(|number| original.paragraph(*number).is_some()) {
-        Some(number) => Target::Original(&original.id, Some(number)),
+        Some(number) => LinkTarget::Original(&original.id, Some(number)),
         None => {
             let last = original.paragraphs.len();
-            Target::Broken(
-                Both::said(
+            LinkTarget::Broken(
+                Both::new(
                     format!("原文没有第 {fragment} 段"),
                     format!("the original has no paragraph {fragment}"),
                 ),
-                Both::said(
+                Both::new(
                     format!("写 #1 到 #{last} 之间的段号"),
                     format!("write a number from #1 to #{last}"),
                 ),
@@ -204,50 +204,50 @@ fn original_at(original: &crate::model::original::Original, fragment: Option<Str
     }
 }
 
-fn here<'s>(site: &'s Site, from: &str, id: String) -> Target<'s> {
+fn here<'s>(site: &'s Site, from: &str, id: String) -> LinkTarget<'s> {
     match site.bitext(from) {
         Some(bitext) if !bitext.anchors.contains(&id) => match bitext.heading(&id) {
-            Some(id) => Target::Here(id.to_owned()),
+            Some(id) => LinkTarget::Here(id.to_owned()),
             None => no_anchor(bitext, &id),
         },
-        _ => Target::Here(id),
+        _ => LinkTarget::Here(id),
     }
 }
 
 /// How many places of a page are looked at for the one that was meant, and how many are named.
 const PLACES: (usize, usize) = (100, 12);
 
-fn no_anchor<'s>(bitext: &Bitext, id: &str) -> Target<'s> {
+fn no_anchor<'s>(bitext: &Bitext, id: &str) -> LinkTarget<'s> {
     let (searched, named) = PLACES;
     let mut ids: Vec<&str> = bitext.listed().take(named).collect();
     if bitext.anchors.len() > named {
         ids.push("…");
     }
     let help = match nearest(id, bitext.listed().take(searched)) {
-        Some(near) => Both::said(format!("是不是要写 #{near}？"), format!("did you mean #{near}?")),
-        None => Both::said(
+        Some(near) => Both::new(format!("是不是要写 #{near}？"), format!("did you mean #{near}?")),
+        None => Both::new(
             format!("那一页可用的位置：#{}", ids.join("、#")),
             format!("the places on that page are #{}", ids.join(", #")),
         ),
     };
-    Target::Broken(Both::said(format!("那一页没有 #{id}"), format!("that page has no #{id}")), help)
+    LinkTarget::Broken(Both::new(format!("那一页没有 #{id}"), format!("that page has no #{id}")), help)
 }
 
-fn no_file<'s>(site: &Site, path: &str) -> Target<'s> {
+fn no_file<'s>(site: &Site, path: &str) -> LinkTarget<'s> {
     // A picture is not meant by the name of a page.
     let ending = |path: &str| path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
     let meant = site.files.like(path).filter(|known| ending(known) == ending(path));
     let help = match nearest(path, meant).or_else(|| site.files.named(path)) {
         Some(near) => {
-            Both::said(format!("是不是要写 content/{near}？"), format!("did you mean content/{near}?"))
+            Both::new(format!("是不是要写 content/{near}？"), format!("did you mean content/{near}?"))
         }
-        None => Both::said(
+        None => Both::new(
             "看看文件名和文件夹；链接从这一页所在的文件夹算起",
             "look at the file name and the folder; a link starts from this page's own folder",
         ),
     };
-    Target::Broken(
-        Both::said(format!("没有文件 content/{path}"), format!("there is no file content/{path}")),
+    LinkTarget::Broken(
+        Both::new(format!("没有文件 content/{path}"), format!("there is no file content/{path}")),
         help,
     )
 }

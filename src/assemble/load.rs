@@ -14,7 +14,7 @@ use crate::base::lang::{Both, Lang};
 use crate::base::source::{Source, Span};
 use crate::model::address::{self, FileKind};
 use crate::model::asset::Asset;
-use crate::model::bitext::{Bitext, Locked};
+use crate::model::bitext::{AcceptedPage, Bitext};
 use crate::model::config::SiteHeader;
 use crate::model::correction::Corrections;
 use crate::model::glossary::Glossary;
@@ -90,7 +90,7 @@ pub fn load(folder: &Folder, options: &Options) -> (Site, Vec<Diagnostic>) {
 }
 
 /// Ties the two pages of an address into a bitext of a site.
-pub fn pair(pages: Both<Arc<Page>>, locked: Option<Locked>, site: &Site) -> Arc<Bitext> {
+pub fn pair(pages: Both<Arc<Page>>, locked: Option<AcceptedPage>, site: &Site) -> Arc<Bitext> {
     Arc::new(pair::pair(pages, locked, site.config.raw_html))
 }
 
@@ -100,7 +100,7 @@ pub(crate) fn load_with(
     folder: &Folder,
     options: &Options,
     parse: impl Fn(&Source) -> Arc<ParsedFile> + Sync + Send,
-    pair: impl Fn(usize, Both<Arc<Page>>, Option<Locked>, &Site) -> Arc<Bitext> + Sync + Send,
+    pair: impl Fn(usize, Both<Arc<Page>>, Option<AcceptedPage>, &Site) -> Arc<Bitext> + Sync + Send,
 ) -> Loaded {
     let files: Vec<Arc<ParsedFile>> = folder.content.par_iter().map(parse).collect();
     let (mut site, halves, mut found) = gather(folder, options, &files);
@@ -128,7 +128,7 @@ pub(crate) fn load_with(
 }
 
 /// The lock's page of each address that has a Chinese page.
-fn claimed(lock: &Lock, halves: &[AtAddress], folder: &Folder) -> HashMap<Arc<str>, Locked> {
+fn claimed(lock: &Lock, halves: &[AtAddress], folder: &Folder) -> HashMap<Arc<str>, AcceptedPage> {
     let pages: Vec<Arc<Page>> = halves.iter().filter_map(|(_, halves)| halves.zh.clone()).collect();
     let is_there = |address: &str| {
         halves.binary_search_by(|(one, _)| one.as_ref().cmp(address)).is_ok()
@@ -230,16 +230,16 @@ fn half_missing(alone: &Page, folder: &Folder) -> Option<Diagnostic> {
         return None;
     }
     let message = match other {
-        Lang::En => Both::said("这一页没有英文的一半", "this page has no English half"),
-        Lang::Zh => Both::said("这一页没有中文的一半", "this page has no Chinese half"),
+        Lang::En => Both::new("这一页没有英文的一半", "this page has no English half"),
+        Lang::Zh => Both::new("这一页没有中文的一半", "this page has no Chinese half"),
     };
     Some(Diagnostic::new(
         "translation-missing",
         Level::Error,
         alone.source.place(alone.source.first_line()),
         message,
-        Both::said("只有这一半", "only this half is there"),
-        Both::said(
+        Both::new("只有这一半", "only this half is there"),
+        Both::new(
             format!("新建 {wanted}；还没译完时，在中文页头写 draft: true"),
             format!("write {wanted}; while it is not ready, put draft: true into the Chinese header"),
         ),
@@ -251,12 +251,12 @@ fn bad_address(source: &Source, fault: Both<String>) -> Diagnostic {
         "address-invalid",
         Level::Error,
         source.place(source.first_line()),
-        Both::said(
+        Both::new(
             format!("文件名不能用作网址：{}", fault.zh),
             format!("the file name cannot be an address: {}", fault.en),
         ),
-        Both::said("这个文件", "this file"),
-        Both::said(
+        Both::new("这个文件", "this file"),
+        Both::new(
             "给文件改名，最好只用小写字母、数字和连字符",
             "rename the file; lower-case letters, digits and hyphens are best",
         ),
@@ -266,18 +266,18 @@ fn bad_address(source: &Source, fault: Both<String>) -> Diagnostic {
 fn bad_suffix(source: &Source, stem: &str, suffix: Option<&str>) -> Diagnostic {
     let meant = suffix.and_then(Lang::meant).map(Lang::code);
     let message = match suffix {
-        Some(suffix) => Both::said(
+        Some(suffix) => Both::new(
             format!("后缀 .{suffix}.md 不表示任何语言"),
             format!("the suffix .{suffix}.md names no language"),
         ),
-        None => Both::said("文件名里没有语言", "the file name names no language"),
+        None => Both::new("文件名里没有语言", "the file name names no language"),
     };
     let help = match meant {
-        Some(meant) => Both::said(
+        Some(meant) => Both::new(
             format!("改名为 content/{stem}.{meant}.md"),
             format!("rename it to content/{stem}.{meant}.md"),
         ),
-        None => Both::said(
+        None => Both::new(
             format!("改名为 content/{stem}.zh.md 或 content/{stem}.en.md"),
             format!("rename it to content/{stem}.zh.md or content/{stem}.en.md"),
         ),
@@ -287,7 +287,7 @@ fn bad_suffix(source: &Source, stem: &str, suffix: Option<&str>) -> Diagnostic {
         Level::Error,
         source.place(source.first_line()),
         message,
-        Both::said("这个文件", "this file"),
+        Both::new("这个文件", "this file"),
         help,
     )
 }
@@ -302,12 +302,12 @@ fn without_raw_html(source: &Source) -> Diagnostic {
         "config-invalid",
         Level::Error,
         source.place(Span::new(at, at + "raw_html".len())),
-        Both::said(
+        Both::new(
             "这个程序编译时没有带上原样 HTML 的功能",
             "this program was built without the feature for raw HTML",
         ),
-        Both::said("要求显示原样 HTML", "asks for raw HTML"),
-        Both::said(
+        Both::new("要求显示原样 HTML", "asks for raw HTML"),
+        Both::new(
             "删去这一行，或用默认功能重新编译：cargo build --release",
             "delete this line, or build the program with its default features: cargo build --release",
         ),
@@ -320,9 +320,9 @@ fn no_site_yaml() -> Diagnostic {
         "config-invalid",
         Level::Error,
         source.place(Span::default()),
-        Both::said("没有 content/site.yaml", "there is no content/site.yaml"),
-        Both::said("应有这个文件", "this file is expected"),
-        Both::said(
+        Both::new("没有 content/site.yaml", "there is no content/site.yaml"),
+        Both::new("应有这个文件", "this file is expected"),
+        Both::new(
             "新建它，写上 title: { zh: …, en: … } 和 topics: [文件夹名, …]",
             "write it, with title: { zh: …, en: … } and topics: [folder, …]",
         ),

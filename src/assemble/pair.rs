@@ -5,12 +5,12 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::base::lang::Both;
-use crate::model::bitext::{Bitext, Headings, Locked, Passage};
+use crate::model::bitext::{AcceptedPage, Bitext, Headings, Passage};
 use crate::model::page::{Block, BlockKind, Page, html_shows};
 
 /// Ties two pages into one bitext. `locked` is what the lock remembers of it, `raw_html` says whether the site shows
 /// raw HTML.
-pub fn pair(pages: Both<Arc<Page>>, locked: Option<Locked>, raw_html: bool) -> Bitext {
+pub fn pair(pages: Both<Arc<Page>>, locked: Option<AcceptedPage>, raw_html: bool) -> Bitext {
     let zh: Vec<usize> = shown(&pages.zh.body.blocks, raw_html);
     let en: Vec<usize> = shown(&pages.en.body.blocks, raw_html);
     let pick =
@@ -100,9 +100,9 @@ const RESERVED: [&str; 31] = [
     "panels",
     "q",
     "search-status",
-    "slip",
-    "slip-title",
     "sort",
+    "term-note",
+    "term-note-title",
     "top",
 ];
 

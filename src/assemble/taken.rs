@@ -15,11 +15,11 @@ struct Claim {
     /// The path that it is published at, below the output folder.
     path: String,
     place: Place,
-    kind: Kind,
+    kind: ClaimKind,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ClaimKind {
     Page,
     Original,
     File,
@@ -43,9 +43,9 @@ pub fn taken(site: &Site) -> Vec<Diagnostic> {
             "address-taken",
             Level::Error,
             Place { path: one.path.clone(), span: Span::default() },
-            Both::said("这个名称是程序自己的文件用的", "a file of the program’s own has this name"),
-            Both::said("这个文件", "this file"),
-            Both::said("给文件改名，或放进一个文件夹", "rename the file, or put it into a folder"),
+            Both::new("这个名称是程序自己的文件用的", "a file of the program’s own has this name"),
+            Both::new("这个文件", "this file"),
+            Both::new("给文件改名，或放进一个文件夹", "rename the file, or put it into a folder"),
         )
     }));
     found.extend(site.originals.iter().filter(|one| address::folded(&one.id) == "index").map(|one| {
@@ -53,9 +53,9 @@ pub fn taken(site: &Site) -> Vec<Diagnostic> {
             "address-taken",
             Level::Error,
             one.source.place(one.source.first_line()),
-            Both::said("原文不能叫 index", "an original cannot be called index"),
-            Both::said("这个文件", "this file"),
-            Both::said(
+            Both::new("原文不能叫 index", "an original cannot be called index"),
+            Both::new("这个文件", "this file"),
+            Both::new(
                 "给文件改名：originals/index.html 是原文目录的网址",
                 "rename the file: originals/index.html is the address of the list of originals",
             ),
@@ -78,9 +78,9 @@ fn folder_of_tags(site: &Site) -> Option<Diagnostic> {
             "address-taken",
             Level::Error,
             source.place(source.first_line()),
-            Both::said("文件夹 tags 是标签页用的", "the folder tags is that of the pages of tags"),
-            Both::said("这一页在 tags 里", "this page is in it"),
-            Both::said(
+            Both::new("文件夹 tags 是标签页用的", "the folder tags is that of the pages of tags"),
+            Both::new("这一页在 tags 里", "this page is in it"),
+            Both::new(
                 "给文件夹改名，或去掉各页的 tags",
                 "rename the folder, or remove `tags` from the pages’ headers",
             ),
@@ -116,7 +116,7 @@ fn pages(site: &Site) -> impl Iterator<Item = Claim> {
             _ => format!("pages/{}", bitext.address),
         };
         let source = &bitext.pages.zh.source;
-        Claim { path, place: source.place(source.first_line()), kind: Kind::Page }
+        Claim { path, place: source.place(source.first_line()), kind: ClaimKind::Page }
     })
 }
 
@@ -124,7 +124,7 @@ fn originals(site: &Site) -> impl Iterator<Item = Claim> {
     site.originals.iter().map(|one| Claim {
         path: format!("originals/{}", one.id),
         place: one.source.place(one.source.first_line()),
-        kind: Kind::Original,
+        kind: ClaimKind::Original,
     })
 }
 
@@ -132,27 +132,27 @@ fn files(site: &Site) -> impl Iterator<Item = Claim> {
     site.assets.iter().map(|one| Claim {
         path: format!("assets/{}", one.below_content()),
         place: Place { path: one.path.clone(), span: Span::default() },
-        kind: Kind::File,
+        kind: ClaimKind::File,
     })
 }
 
 fn twice(second: &Claim, first: &Claim) -> Diagnostic {
     let (message, labels) = match second.kind {
-        Kind::Page => (
-            Both::said("两页的网址相同", "two pages have the same address"),
-            (Both::said("后一页", "the second page"), Both::said("前一页", "the first page")),
+        ClaimKind::Page => (
+            Both::new("两页的网址相同", "two pages have the same address"),
+            (Both::new("后一页", "the second page"), Both::new("前一页", "the first page")),
         ),
         _ => (
-            Both::said(
+            Both::new(
                 "两个文件的名称只有大小写或字符形式不同",
                 "the names of two files differ in case or Unicode form only",
             ),
-            (Both::said("后一个", "the second"), Both::said("前一个", "the first")),
+            (Both::new("后一个", "the second"), Both::new("前一个", "the first")),
         ),
     };
     let help = match second.kind {
-        Kind::Page => Both::said("给其中一页改名", "rename one of them"),
-        _ => Both::said(
+        ClaimKind::Page => Both::new("给其中一页改名", "rename one of them"),
+        _ => Both::new(
             "给其中一个改名：在许多系统上，它们是同一个文件",
             "rename one of the two: on many systems they are one file",
         ),

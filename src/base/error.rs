@@ -12,24 +12,24 @@ use crate::base::os_error;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     place: Option<String>,
-    said: Both<String>,
+    message: Both<String>,
     list: String,
 }
 
 impl Error {
     /// A refusal that concerns no one place.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Error {
-        Error { place: None, said: Both::said(zh, en), list: String::new() }
+        Error { place: None, message: Both::new(zh, en), list: String::new() }
     }
 
     /// A refusal at a path, or at a place of the input.
     pub fn at(place: impl fmt::Display, zh: impl Into<String>, en: impl Into<String>) -> Error {
-        Error::said_at(place, Both::said(zh, en))
+        Error::with_message(place, Both::new(zh, en))
     }
 
     /// The same, from both wordings at once.
-    pub(crate) fn said_at(place: impl fmt::Display, said: Both<String>) -> Error {
-        Error { place: Some(place.to_string()), said, list: String::new() }
+    pub(crate) fn with_message(place: impl fmt::Display, message: Both<String>) -> Error {
+        Error { place: Some(place.to_string()), message, list: String::new() }
     }
 
     /// The same, with lines below it that need no language: names, places.
@@ -42,7 +42,7 @@ impl Error {
     pub fn text(&self, first: Lang) -> String {
         let place = self.place.as_ref().map_or(String::new(), |place| format!("{place}: "));
         let list = if self.list.is_empty() { String::new() } else { format!("\n{}", self.list) };
-        format!("{place}{}\n{}{list}", self.said.get(first), self.said.get(first.other()))
+        format!("{place}{}\n{}{list}", self.message.get(first), self.message.get(first.other()))
     }
 }
 

@@ -108,7 +108,7 @@ impl<T> Both<T> {
 
 impl Both<String> {
     /// The two wordings of a message, Chinese first.
-    pub fn said(zh: impl Into<String>, en: impl Into<String>) -> Both<String> {
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Both<String> {
         Both { zh: zh.into(), en: en.into() }
     }
 }

@@ -46,20 +46,20 @@ pub fn reason(error: &Error) -> Both<String> {
         ErrorKind::AddrNotAvailable => ("这台电脑没有这个地址", "this computer does not have this address"),
         _ => return numbered(error),
     };
-    Both::said(zh, en)
+    Both::new(zh, en)
 }
 
 /// Errors that have a number and no name: those of Unix, as far as people meet them.
 fn numbered(error: &Error) -> Both<String> {
     let number = error.raw_os_error();
     match number {
-        Some(5) if cfg!(unix) => Both::said("磁盘读写出错", "the disk cannot be read or written rightly"),
-        Some(23 | 24) if cfg!(unix) => Both::said("打开的文件太多", "too many files are open"),
-        Some(40 | 62) if cfg!(unix) => Both::said("链接绕回了自己", "the link leads back to itself"),
+        Some(5) if cfg!(unix) => Both::new("磁盘读写出错", "the disk cannot be read or written rightly"),
+        Some(23 | 24) if cfg!(unix) => Both::new("打开的文件太多", "too many files are open"),
+        Some(40 | 62) if cfg!(unix) => Both::new("链接绕回了自己", "the link leads back to itself"),
         Some(number) => {
-            Both::said(format!("系统错误，编号 {number}"), format!("the system's error number {number}"))
+            Both::new(format!("系统错误，编号 {number}"), format!("the system's error number {number}"))
         }
-        None => Both::said("系统没有说明原因", "the system gives no reason"),
+        None => Both::new("系统没有说明原因", "the system gives no reason"),
     }
 }
 
@@ -77,8 +77,11 @@ mod tests {
             (24, "打开的文件太多", "too many files"),
             (99_999, "编号 99999", "number 99999"),
         ] {
-            let said = reason(&Error::from_raw_os_error(number));
-            assert!(cfg!(not(unix)) || (said.zh.contains(zh) && said.en.contains(en)), "{number}: {said:?}");
+            let message = reason(&Error::from_raw_os_error(number));
+            assert!(
+                cfg!(not(unix)) || (message.zh.contains(zh) && message.en.contains(en)),
+                "{number}: {message:?}"
+            );
         }
     }
 }

@@ -30,47 +30,47 @@ pub enum NodeKind {
     Map(Vec<(Node, Node)>),
 }
 
-/// The way from a value to one inside it: a key, the number of an item, or several of them in turn, as in
+/// The path from a value to one inside it: a key, the number of an item, or several of them in turn, as in
 /// `("figures", 2, "unit")`.
-pub trait Way: Copy {
-    /// The value at its end; else the last one on the way that is there.
+pub trait KeyPath: Copy {
+    /// The value at its end; else the last one on the path that is there.
     fn follow<'n>(&self, from: &'n Node) -> Result<&'n Node, &'n Node>;
 }
 
-impl Way for &str {
+impl KeyPath for &str {
     fn follow<'n>(&self, from: &'n Node) -> Result<&'n Node, &'n Node> {
         from.entry(self).map(|(_, value)| value).ok_or(from)
     }
 }
 
-impl Way for usize {
+impl KeyPath for usize {
     fn follow<'n>(&self, from: &'n Node) -> Result<&'n Node, &'n Node> {
         let NodeKind::List(items) = &from.kind else { return Err(from) };
         items.get(*self).ok_or(from)
     }
 }
 
-impl<A: Way, B: Way> Way for (A, B) {
+impl<A: KeyPath, B: KeyPath> KeyPath for (A, B) {
     fn follow<'n>(&self, from: &'n Node) -> Result<&'n Node, &'n Node> {
         self.1.follow(self.0.follow(from)?)
     }
 }
 
-impl<A: Way, B: Way, C: Way> Way for (A, B, C) {
+impl<A: KeyPath, B: KeyPath, C: KeyPath> KeyPath for (A, B, C) {
     fn follow<'n>(&self, from: &'n Node) -> Result<&'n Node, &'n Node> {
         ((self.0, self.1), self.2).follow(from)
     }
 }
 
 impl Node {
-    /// The value at the end of a way, if it is there.
-    pub fn find(&self, way: impl Way) -> Option<&Node> {
-        way.follow(self).ok()
+    /// The value at the end of a path, if it is there.
+    pub fn find(&self, path: impl KeyPath) -> Option<&Node> {
+        path.follow(self).ok()
     }
 
-    /// The place of the value at the end of a way; of one that is not there, that of what would hold it.
-    pub fn span(&self, way: impl Way) -> Span {
-        way.follow(self).unwrap_or_else(|holder| holder).span
+    /// The place of the value at the end of a path; of one that is not there, that of what would hold it.
+    pub fn span(&self, path: impl KeyPath) -> Span {
+        path.follow(self).unwrap_or_else(|holder| holder).span
     }
 
     /// Key and value of a key, if this is a mapping that has it.
@@ -79,9 +79,9 @@ impl Node {
         entries.iter().find(|(name, _)| name.as_text() == Some(key)).map(|(name, value)| (name, value))
     }
 
-    /// Keys and values of the mapping at the end of a way.
-    pub fn entries(&self, way: impl Way) -> &[(Node, Node)] {
-        match self.find(way).map(|node| &node.kind) {
+    /// Keys and values of the mapping at the end of a path.
+    pub fn entries(&self, path: impl KeyPath) -> &[(Node, Node)] {
+        match self.find(path).map(|node| &node.kind) {
             Some(NodeKind::Map(entries)) => entries,
             _ => &[],
         }
@@ -114,7 +114,7 @@ mod tests {
         let list = Node { span: Span::new(9, 27), kind: NodeKind::List(vec![figure]) };
         let root =
             Node { span: Span::new(0, 27), kind: NodeKind::Map(vec![(scalar("figures", 0, 7), list)]) };
-        let text = |way: (&str, usize, &str)| root.find(way).and_then(Node::as_text);
+        let text = |path: (&str, usize, &str)| root.find(path).and_then(Node::as_text);
         assert_eq!(text(("figures", 0, "unit")), Some("亿元"));
         assert_eq!(text(("figures", 1, "unit")), None);
         assert_eq!(root.span(("figures", 0, "unit")), Span::new(18, 24));

@@ -76,9 +76,9 @@ impl Rewording {
     }
 
     /// The same as what an editor is told.
-    pub fn said(&self) -> Both<String> {
+    pub fn in_words(&self) -> Both<String> {
         let marked = self.marked();
-        Both::said(format!("改动：{marked}"), format!("changes: {marked}"))
+        Both::new(format!("改动：{marked}"), format!("changes: {marked}"))
     }
 }
 

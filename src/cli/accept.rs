@@ -13,7 +13,7 @@ use crate::base::error::Error;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Source;
 use crate::base::suggest::nearest;
-use crate::cli::format::{self, Format, LangArg, Told};
+use crate::cli::format::{self, Findings, Format, LangArg};
 use crate::cli::{self, Outcome};
 use crate::model::bitext::Bitext;
 use crate::model::lock::{HEADER, Lock, PassageId};
@@ -26,7 +26,7 @@ use crate::vfs::file::FILE_LIMIT;
 /// The lock's path below the site's folder.
 const LOCK: &str = "content/duizhao.lock";
 
-/// What `accept` may be told.
+/// What `accept` takes.
 #[derive(Args, Clone, Debug)]
 pub struct AcceptArgs {
     /// Topics, pages, passages: economy, economy/growth, economy/growth#p3 (default: all) · 主题、页面、段落，如 economy、economy/growth、economy/growth#p3（默认全部）
@@ -62,8 +62,8 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
     let in_lock: Vec<Diagnostic> =
         errors(&known).filter(|one| &*one.primary.place.path == LOCK).cloned().collect();
     if !in_lock.is_empty() {
-        format::tell(Format::Human, Told::of(&in_lock, &known), lang)?;
-        let said = Both::said(
+        format::print(Format::Human, Findings::of(&in_lock, &known), lang)?;
+        let said = Both::new(
             "duizhao.lock 要先改好，什么都没有记下",
             "duizhao.lock must be put right first; nothing was recorded",
         );
@@ -74,7 +74,7 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
         chosen.into_iter().partition(|(page, _)| has_errors(&known, page));
     let before = &*known.site.lock;
     let mut lock = Lock { exists: true, ..before.clone() };
-    let mut record = Record::default();
+    let mut record = AcceptRecord::default();
     for (page, only) in &sound {
         record.add(page, acceptance::accept(&mut lock, page, *only));
     }
@@ -87,14 +87,14 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
     if is_new && (record.all > 0 || args.prune) {
         write(root, stored.as_deref(), &known, &lock)?;
     }
-    record.told(&path, is_new).iter().for_each(|line| cli::say(line.get(lang)));
+    record.lines(&path, is_new).iter().for_each(|line| cli::say(line.get(lang)));
     if faulty.is_empty() {
         return Ok(Outcome::Clean);
     }
     let mut list: Vec<&str> = faulty.iter().map(|(page, _)| page.address.as_ref()).collect();
     list.dedup();
     let list = list.join(", ");
-    let said = Both::said(
+    let said = Both::new(
         format!("这些页面还有错误，没有确认：{list}；运行 duizhao check 查看"),
         format!("these pages still have errors and were not accepted: {list}; run duizhao check to see them"),
     );
@@ -141,13 +141,13 @@ const NAMED: usize = 20;
 
 /// What was recorded, page by page.
 #[derive(Default)]
-struct Record {
+struct AcceptRecord {
     all: usize,
     pages: Vec<(String, Recorded)>,
     forgotten: Vec<String>,
 }
 
-impl Record {
+impl AcceptRecord {
     fn add(&mut self, page: &Bitext, recorded: Recorded) {
         self.all += recorded.all;
         if recorded.is_change() {
@@ -156,21 +156,21 @@ impl Record {
     }
 
     /// What an editor is told, line by line.
-    fn told(&self, path: &Path, is_new: bool) -> Vec<Both<String>> {
+    fn lines(&self, path: &Path, is_new: bool) -> Vec<Both<String>> {
         let count = self.pages.iter().map(|(_, one)| one.new.len()).sum::<usize>();
         let path = path.display();
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let mut lines = vec![match (self.all, is_new) {
-            (0, _) => Both::said("没有记下任何译文", "nothing was recorded"),
-            (_, true) => Both::said(
+            (0, _) => Both::new("没有记下任何译文", "nothing was recorded"),
+            (_, true) => Both::new(
                 format!("已确认 {count} 段译文，记在 {path}"),
                 format!("accepted {count} passage{}, recorded in {path}", plural(count)),
             ),
-            (1, false) => Both::said(
+            (1, false) => Both::new(
                 "这段译文先前已确认，没有变化",
                 "this passage had been accepted before; nothing has changed",
             ),
-            (all, false) => Both::said(
+            (all, false) => Both::new(
                 format!("{all} 段译文先前都已确认，没有变化"),
                 format!("all {all} passages had been accepted before; nothing has changed"),
             ),
@@ -178,14 +178,14 @@ impl Record {
         lines.extend(self.pages.iter().take(NAMED).flat_map(|(address, one)| of_page(address, one)));
         let more = self.pages.len().saturating_sub(NAMED);
         if more > 0 {
-            lines.push(Both::said(
+            lines.push(Both::new(
                 format!("  还有 {more} 页"),
                 format!("  and {more} more page{}", plural(more)),
             ));
         }
         if !self.forgotten.is_empty() {
             let list = &self.forgotten;
-            lines.push(Both::said(
+            lines.push(Both::new(
                 format!("不再记住这些页面：{}", list.join("、")),
                 format!("these pages are forgotten: {}", list.join(", ")),
             ));
@@ -200,21 +200,21 @@ fn of_page(address: &str, recorded: &Recorded) -> Vec<Both<String>> {
         |ids: &[PassageId], comma: &str| ids.iter().map(PassageId::to_string).collect::<Vec<_>>().join(comma);
     let mut lines = Vec::new();
     if let Some(before) = &recorded.moved_from {
-        lines.push(Both::said(
+        lines.push(Both::new(
             format!("  {address}：就是原来的 {before}"),
             format!("  {address}: the page that was {before}"),
         ));
     }
     if !recorded.new.is_empty() {
         let ids = &recorded.new;
-        lines.push(Both::said(
+        lines.push(Both::new(
             format!("  {address}：{}", list(ids, "、")),
             format!("  {address}: {}", list(ids, ", ")),
         ));
     }
     if !recorded.retired.is_empty() {
         let ids = &recorded.retired;
-        lines.push(Both::said(
+        lines.push(Both::new(
             format!("  {address}：已经不在页面上的 {}", list(ids, "、")),
             format!("  {address}: no longer on the page: {}", list(ids, ", ")),
         ));

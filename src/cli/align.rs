@@ -15,11 +15,11 @@ use crate::base::visible::shown;
 use crate::cli::format::LangArg;
 use crate::cli::pairs::{self, TextPair};
 use crate::cli::{self, Outcome, glossary};
-use crate::model::alignment::{Alignment, Pair};
+use crate::model::alignment::{Alignment, SentencePair};
 use crate::prove::prose;
 use crate::prove::terms::index::TermIndex;
 
-/// What `align` may be told.
+/// What `align` takes.
 #[derive(Args, Clone, Debug)]
 pub struct AlignArgs {
     /// JSON Lines {"id","zh","en"}, or a TMX (default: standard input) · JSON Lines {"id","zh","en"}，或 TMX（默认从标准输入读）
@@ -64,7 +64,7 @@ pub fn run(args: &AlignArgs) -> Result<Outcome> {
         false => AlignFormat::Json,
     });
     pairs::each(args.file.as_deref(), |pairs| {
-        let told: Vec<String> = pairs
+        let lines: Vec<String> = pairs
             .par_iter()
             .map(|pair| {
                 let text = Both { zh: pair.text.zh.as_str(), en: pair.text.en.as_str() };
@@ -75,35 +75,35 @@ pub fn run(args: &AlignArgs) -> Result<Outcome> {
                 }
             })
             .collect::<serde_json::Result<_>>()?;
-        Ok(cli::print(&told.concat())?)
+        Ok(cli::print(&lines.concat())?)
     })?;
     Ok(Outcome::Clean)
 }
 
 /// An answer.
 #[derive(Serialize)]
-struct Answer<'p> {
+struct AlignedLine<'p> {
     id: &'p Value,
     pairs: Vec<Both<(usize, usize)>>,
 }
 
 fn answer(pair: &TextPair, alignment: &Alignment) -> serde_json::Result<String> {
-    let mut counted = Both::from_fn(|lang| Characters { text: pair.text.get(lang), bytes: 0, count: 0 });
+    let mut counted = Both::from_fn(|lang| CharCounter { text: pair.text.get(lang), bytes: 0, count: 0 });
     let pairs = alignment
         .pairs
         .iter()
-        .map(|Pair { zh, en }| Both { zh: counted.zh.range(zh), en: counted.en.range(en) });
-    Ok(serde_json::to_string(&Answer { id: &pair.id, pairs: pairs.collect() })? + "\n")
+        .map(|SentencePair { zh, en }| Both { zh: counted.zh.range(zh), en: counted.en.range(en) });
+    Ok(serde_json::to_string(&AlignedLine { id: &pair.id, pairs: pairs.collect() })? + "\n")
 }
 
 /// Bytes of a text as characters, from its beginning on.
-struct Characters<'t> {
+struct CharCounter<'t> {
     text: &'t str,
     bytes: usize,
     count: usize,
 }
 
-impl Characters<'_> {
+impl CharCounter<'_> {
     fn range(&mut self, range: &Range<usize>) -> (usize, usize) {
         (self.at(range.start), self.at(range.end))
     }
@@ -118,7 +118,7 @@ impl Characters<'_> {
 /// For people: the number of the pair of texts and of the sentence, then both sides.
 fn page(pair: &TextPair, alignment: &Alignment) -> String {
     let mut page = String::new();
-    for (at, Pair { zh, en }) in alignment.pairs.iter().enumerate() {
+    for (at, SentencePair { zh, en }) in alignment.pairs.iter().enumerate() {
         let number = format!("{}.{}", pair.number, at + 1);
         let line = |text: &str| match text.trim() {
             "" => "—".to_owned(),

@@ -22,7 +22,7 @@ pub(crate) struct Args {
     /// The command.
     pub command: Option<Command>,
     #[command(flatten)]
-    /// What `build` may be told, where no command is named.
+    /// What `build` takes, where no command is named.
     pub build: cli::build::BuildArgs,
 }
 
@@ -76,7 +76,7 @@ pub enum Command {
     Help(HelpArgs),
 }
 
-/// What `help` may be told.
+/// What `help` takes.
 #[derive(clap::Args)]
 pub struct HelpArgs {
     /// The command (default: all in a list) · 命令（默认列出全部）

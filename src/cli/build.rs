@@ -9,18 +9,18 @@ use crate::analysis::Analysis;
 use crate::assemble::load::Options;
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::base::lang::{Both, Lang};
-use crate::cli::format::{self, Format, LangArg, Told, summary};
+use crate::cli::format::{self, Findings, Format, LangArg, summary};
 use crate::cli::progress::Progress;
 use crate::cli::unchanged::{self, Unchanged};
 use crate::cli::{self, Outcome};
 use crate::model::output::Output;
-use crate::publish::publisher::Tell;
-use crate::publish::{Comparison, Notice, Publisher, Written};
+use crate::publish::publisher::Notify;
+use crate::publish::{Notice, OutputComparison, Publisher, Written};
 use crate::render::{self, RenderContext};
 use crate::report::{Counts, counted};
 use crate::vfs::Snapshot;
 
-/// What `build` may be told.
+/// What `build` takes.
 #[derive(Args, Clone, Debug)]
 pub struct BuildArgs {
     /// Compare with what stands there instead of writing; exit 1 when it differs · 只比较，不写入；有差异时退出码为 1
@@ -78,7 +78,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
             Ok(goal) => goal,
             Err(refusal) => {
                 drop(progress);
-                format::tell(args.format, Told::of(&findings, &known), lang)?;
+                format::print(args.format, Findings::of(&findings, &known), lang)?;
                 return Err(refusal);
             }
         };
@@ -93,22 +93,22 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
             }
         }
     }
-    let told = Told::of(&findings, &known);
+    let findings = Findings::of(&findings, &known);
     let Some(goal) = made else {
         drop(progress);
-        return refuse(args.format, told, lang);
+        return refuse(args.format, findings, lang);
     };
     let reached = goal.reach(args.overwrite);
     drop(progress);
-    format::tell(args.format, told, lang)?;
+    format::print(args.format, findings, lang)?;
     let bitexts = known.site.bitexts.len();
     match reached? {
-        Reached::Compared(differing) => Ok(tell_differing(&output(root, args), &differing, lang)),
+        Reached::Compared(differing) => Ok(report_differing(&output(root, args), &differing, lang)),
         Reached::Written(written) => {
             if !args.no_cache {
-                unchanged::keep((root, &args.output), &options, &snapshot, (told, bitexts), &written);
+                unchanged::keep((root, &args.output), &options, &snapshot, (findings, bitexts), &written);
             }
-            Ok(tell_done(root, args, (bitexts, told.counts()), &written, lang))
+            Ok(report_done(root, args, (bitexts, findings.counts()), &written, lang))
         }
     }
 }
@@ -118,17 +118,18 @@ fn repeat(root: &Path, args: &BuildArgs, options: &Options, lang: Lang) -> Resul
     let wanted = !args.no_cache && !args.check;
     let unchanged = wanted.then(|| Unchanged::read(root, options)).flatten();
     let Some(unchanged) = unchanged.filter(|one| one.is_clean(args.strict)) else { return Ok(None) };
-    let begun = Publisher::begin(root, args.output.as_deref(), teller(lang));
-    let told = unchanged.told();
+    let begun = Publisher::begin(root, args.output.as_deref(), notifier(lang));
+    let findings = unchanged.findings();
     let stands = match &begun {
         Ok(publisher) => unchanged.stands(publisher, root, options),
         Err(_) => None,
     };
     if begun.is_err() || stands.is_some() {
-        format::tell(args.format, told, lang)?;
+        format::print(args.format, findings, lang)?;
     }
     begun?;
-    Ok(stands.map(|written| tell_done(root, args, (unchanged.bitexts(), told.counts()), &written, lang)))
+    Ok(stands
+        .map(|written| report_done(root, args, (unchanged.bitexts(), findings.counts()), &written, lang)))
 }
 
 /// Makes all pages, or says what is wrong with the templates.
@@ -138,10 +139,10 @@ fn make(known: &Analysis, goal: &Goal) -> Result<(), Vec<Diagnostic>> {
 }
 
 /// Says what keeps the site from being built.
-fn refuse(format: Format, told: Told, lang: Lang) -> Result<Outcome> {
-    format::tell(format, told, lang)?;
-    cli::say(summary(told.counts()).get(lang));
-    let said = Both::said(
+fn refuse(format: Format, findings: Findings, lang: Lang) -> Result<Outcome> {
+    format::print(format, findings, lang)?;
+    cli::say(summary(findings.counts()).get(lang));
+    let said = Both::new(
         "没有写入任何文件；改正以上各处后再运行一次",
         "nothing was written; correct what stands above and run it again",
     );
@@ -154,22 +155,22 @@ fn output(root: &Path, args: &BuildArgs) -> PathBuf {
 }
 
 /// Says what was done and what was found.
-fn tell_done(
+fn report_done(
     root: &Path,
     args: &BuildArgs,
     (bitexts, counts): (usize, Counts),
     written: &Written,
     lang: Lang,
 ) -> Outcome {
-    tell_written(written, lang);
+    report_written(written, lang);
     cli::say(built(bitexts, written).get(lang));
     cli::say(summary(counts).get(lang));
     cli::say(output(root, args).join("index.html").display());
     Outcome::Clean
 }
 
-fn teller(lang: Lang) -> Tell {
-    Box::new(move |notice: Notice| cli::say(notice.said().get(lang)))
+fn notifier(lang: Lang) -> Notify {
+    Box::new(move |notice: Notice| cli::say(notice.message().get(lang)))
 }
 
 /// What becomes of the files that are made.
@@ -177,7 +178,7 @@ enum Goal {
     /// They are published.
     Publish(Box<Publisher>),
     /// They are compared with what stands there.
-    Compare(Comparison),
+    Compare(OutputComparison),
 }
 
 /// What became of them.
@@ -191,8 +192,8 @@ impl Goal {
         let named = args.output.as_deref();
         let usual = root.join("public");
         Ok(match args.check {
-            true => Goal::Compare(Comparison::with(named.unwrap_or(&usual))),
-            false => Goal::Publish(Box::new(Publisher::begin(root, named, teller(lang))?)),
+            true => Goal::Compare(OutputComparison::with(named.unwrap_or(&usual))),
+            false => Goal::Publish(Box::new(Publisher::begin(root, named, notifier(lang))?)),
         })
     }
 
@@ -211,14 +212,14 @@ impl Goal {
     }
 }
 
-fn tell_differing(folder: &Path, differing: &[Both<String>], lang: Lang) -> Outcome {
+fn report_differing(folder: &Path, differing: &[Both<String>], lang: Lang) -> Outcome {
     for path in differing {
         cli::say(path.get(lang));
     }
     let folder = folder.display();
     let said = match differing.is_empty() {
-        true => Both::said(format!("{folder} 与内容一致"), format!("{folder} is up to date")),
-        false => Both::said(
+        true => Both::new(format!("{folder} 与内容一致"), format!("{folder} is up to date")),
+        false => Both::new(
             format!("{folder} 与内容不一致：运行 duizhao build"),
             format!("{folder} differs from the content: run duizhao build"),
         ),
@@ -227,13 +228,13 @@ fn tell_differing(folder: &Path, differing: &[Both<String>], lang: Lang) -> Outc
     if differing.is_empty() { Outcome::Clean } else { Outcome::Found }
 }
 
-fn tell_written(written: &Written, lang: Lang) {
+fn report_written(written: &Written, lang: Lang) {
     for copy in &written.copies {
         let copy = copy.display();
-        cli::say(Both::said(format!("副本：{copy}"), format!("kept a copy: {copy}")).get(lang));
+        cli::say(Both::new(format!("副本：{copy}"), format!("kept a copy: {copy}")).get(lang));
     }
     if let Some(why) = &written.one_by_one {
-        let said = Both::said(
+        let said = Both::new(
             format!("文件逐个发布（{}）", why.zh),
             format!("files were published one by one ({})", why.en),
         );
@@ -245,11 +246,11 @@ fn built(bitexts: usize, written: &Written) -> Both<String> {
     let pages = written.pages;
     let site = format!("{} of texts, {}", counted(bitexts, "pair"), counted(pages, "page"));
     match written.changed + written.removed {
-        0 => Both::said(
+        0 => Both::new(
             format!("{bitexts} 对文稿，{pages} 页：没有变化，什么都没写"),
             format!("{site}: nothing has changed, nothing was written"),
         ),
-        _ => Both::said(
+        _ => Both::new(
             format!(
                 "{bitexts} 对文稿，{pages} 页：写了 {} 个文件，删了 {} 个",
                 written.changed, written.removed

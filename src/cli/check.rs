@@ -10,7 +10,7 @@ use crate::assemble::load::Options;
 use crate::base::diagnostic;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Source;
-use crate::cli::format::{self, Format, LangArg, Told, summary};
+use crate::cli::format::{self, Findings, Format, LangArg, summary};
 use crate::cli::unchanged::Unchanged;
 use crate::cli::{self, Outcome};
 use crate::publish::{self, Replaced};
@@ -18,7 +18,7 @@ use crate::render::{self, context::RenderContext};
 use crate::report::counted;
 use crate::rules::fixes::corrections;
 
-/// What `check` may be told.
+/// What `check` takes.
 #[derive(Args, Clone, Debug)]
 pub struct CheckArgs {
     /// How findings are written · 输出格式
@@ -57,7 +57,7 @@ pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
     let options = Options { drafts: args.drafts, base_url: None };
     if let Some(unchanged) = (!args.fix && !args.no_cache).then(|| Unchanged::read(root, &options)).flatten()
     {
-        return tell(args, unchanged.told(), unchanged.is_clean(args.strict), lang);
+        return report(args, unchanged.findings(), unchanged.is_clean(args.strict), lang);
     }
     let turn = args.fix.then(|| cli::wait_for_turn(root, lang));
     let mut known = cli::know(root, &options)?;
@@ -68,18 +68,18 @@ pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
         known = cli::know(root, &options)?;
     }
     templates(&mut known);
-    let told = Told::of(&known.checked.findings, &known);
-    let outcome = tell(args, told, known.checked.is_clean(args.strict), lang)?;
+    let findings = Findings::of(&known.checked.findings, &known);
+    let outcome = report(args, findings, known.checked.is_clean(args.strict), lang)?;
     if !changed.is_empty() {
         bail!(cli::changed_meanwhile(changed.join(", ")));
     }
     Ok(outcome)
 }
 
-fn tell(args: &CheckArgs, told: Told, is_clean: bool, lang: Lang) -> Result<Outcome> {
-    format::tell(args.format, told, lang)?;
+fn report(args: &CheckArgs, findings: Findings, is_clean: bool, lang: Lang) -> Result<Outcome> {
+    format::print(args.format, findings, lang)?;
     if args.format == Format::Human {
-        cli::say(summary(told.counts()).get(lang));
+        cli::say(summary(findings.counts()).get(lang));
     }
     Ok(if is_clean { Outcome::Clean } else { Outcome::Found })
 }
@@ -110,17 +110,17 @@ fn fix(root: &Path, known: &Analysis, lang: Lang) -> Result<Vec<String>> {
         let (path, count) = (&correction.source.path, correction.fixes.len());
         match publish::correct(root, &correction)? {
             Replaced::Done => {
-                let said =
-                    Both::said(format!("{path}：改正 {count} 处"), format!("{path}: {count} corrected"));
-                cli::say(said.get(lang));
+                let message =
+                    Both::new(format!("{path}：改正 {count} 处"), format!("{path}: {count} corrected"));
+                cli::say(message.get(lang));
                 (places, files) = (places + count, files + 1);
             }
             Replaced::Changed => changed.push(path.to_string()),
         }
     }
-    let said = match places {
-        0 => Both::said("没有可以代为改正的地方", "there is nothing that can be corrected safely"),
-        _ => Both::said(
+    let message = match places {
+        0 => Both::new("没有可以代为改正的地方", "there is nothing that can be corrected safely"),
+        _ => Both::new(
             format!("共改正 {files} 个文件 {places} 处；以下是余下的发现"),
             format!(
                 "corrected {} in {}; what remains follows",
@@ -129,6 +129,6 @@ fn fix(root: &Path, known: &Analysis, lang: Lang) -> Result<Vec<String>> {
             ),
         ),
     };
-    cli::say(said.get(lang));
+    cli::say(message.get(lang));
     Ok(changed)
 }

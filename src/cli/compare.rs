@@ -25,9 +25,9 @@ use crate::prove;
 use crate::prove::terms::index::TermIndex;
 use crate::report::{self, Sources, counted};
 use crate::rules::named;
-use crate::rules::rule::{Pair, Rule, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, Rule, RuleContext};
 
-/// What `compare` may be told.
+/// What `compare` takes.
 #[derive(Args, Clone, Debug)]
 pub struct CompareArgs {
     /// JSON Lines {"id","zh","en"}, or a TMX (default: standard input) · JSON Lines {"id","zh","en"}，或 TMX（默认从标准输入读）
@@ -109,22 +109,23 @@ const RULES: &[(&str, Subject)] = &[
 pub fn run(args: &CompareArgs) -> Result<Outcome> {
     let lang = cli::language(args.lang.map(Lang::from));
     let glossary = glossary::read(args.glossary.as_deref(), lang)?;
-    let comparison = Comparison::new(glossary, input::place(args.file.as_deref()), args.strict);
+    let comparison = PairChecker::new(glossary, input::place(args.file.as_deref()), args.strict);
     let format = args.format.unwrap_or(match io::stdout().is_terminal() {
         true => CompareFormat::Human,
         false => CompareFormat::Json,
     });
-    let mut told = Told { format, lang, pairs: 0, differ: 0, findings: Vec::new(), sources: Sources::new() };
+    let mut report =
+        CompareReport { format, lang, pairs: 0, differ: 0, findings: Vec::new(), sources: Sources::new() };
     pairs::each(args.file.as_deref(), |pairs| {
         let verdicts: Vec<Verdict> = pairs.par_iter().map(|pair| comparison.verdict(pair)).collect();
-        Ok(told.tell(&pairs, verdicts)?)
+        Ok(report.add(&pairs, verdicts)?)
     })?;
-    told.end()?;
-    Ok(if told.differ == 0 { Outcome::Clean } else { Outcome::Found })
+    report.end()?;
+    Ok(if report.differ == 0 { Outcome::Clean } else { Outcome::Found })
 }
 
 /// What pairs are held against.
-struct Comparison {
+struct PairChecker {
     site: Site,
     index: TermIndex,
     rules: Vec<(&'static Rule, Subject)>,
@@ -139,12 +140,12 @@ struct Verdict {
     sources: Both<Source>,
 }
 
-impl Comparison {
-    fn new(glossary: Glossary, file: String, strict: bool) -> Comparison {
+impl PairChecker {
+    fn new(glossary: Glossary, file: String, strict: bool) -> PairChecker {
         let config = SiteHeader { raw_html: true, ..SiteHeader::default() };
         let site = Site { config: config.into(), glossary: glossary.into(), ..Site::default() };
         let rules = RULES.iter().filter_map(|(name, subject)| Some((named(name)?, *subject))).collect();
-        Comparison { index: TermIndex::new(&site.glossary), site, rules, file, strict }
+        PairChecker { index: TermIndex::new(&site.glossary), site, rules, file, strict }
     }
 
     fn verdict(&self, pair: &TextPair) -> Verdict {
@@ -159,8 +160,8 @@ impl Comparison {
         let mut findings = Vec::new();
         for (rule, subject) in &self.rules {
             let mut context = RuleContext::new(rule, crate::rules::RULES);
-            if let Scope::Pair(look) = &rule.look {
-                look(&pair, &mut context);
+            if let Check::Pair(check) = &rule.check {
+                check(&pair, &mut context);
             }
             findings.extend(context.into_findings().into_iter().map(|one| (shown(one), *subject)));
         }
@@ -177,20 +178,20 @@ fn shown(mut finding: Diagnostic) -> Diagnostic {
     finding
 }
 
-/// What has been told, and how.
-struct Told {
+/// What has been reported, and how.
+struct CompareReport {
     format: CompareFormat,
     lang: Lang,
     pairs: usize,
     differ: usize,
-    /// All findings and the texts that they stand in, where they are told at the end.
+    /// All findings and the texts that they stand in, where they are printed at the end.
     findings: Vec<Diagnostic>,
     sources: Sources,
 }
 
 /// An answer.
 #[derive(Serialize)]
-struct Answer<'v> {
+struct VerdictLine<'v> {
     id: &'v Value,
     ok: bool,
     findings: Vec<Finding<'v>>,
@@ -202,19 +203,19 @@ struct Finding<'v> {
     level: Level,
     kind: Subject,
     message: &'v Both<String>,
-    zh: Option<Characters>,
-    en: Option<Characters>,
+    zh: Option<CharRange>,
+    en: Option<CharRange>,
 }
 
 /// A place in characters.
 #[derive(Serialize)]
-struct Characters {
+struct CharRange {
     start: usize,
     end: usize,
 }
 
-impl Told {
-    fn tell(&mut self, pairs: &[TextPair], verdicts: Vec<Verdict>) -> io::Result<()> {
+impl CompareReport {
+    fn add(&mut self, pairs: &[TextPair], verdicts: Vec<Verdict>) -> io::Result<()> {
         self.pairs += verdicts.len();
         self.differ += verdicts.iter().filter(|one| !one.ok).count();
         match self.format {
@@ -236,18 +237,18 @@ impl Told {
         }
     }
 
-    /// What is told when all pairs are compared.
+    /// What is printed when all pairs are compared.
     fn end(&self) -> io::Result<()> {
         if self.format == CompareFormat::Sarif {
             let log = report::sarif::render(&self.findings, &[], &self.sources, self.lang);
             cli::print(&format!("{log}\n"))?;
         }
         if self.format == CompareFormat::Human {
-            let said = Both::said(
+            let message = Both::new(
                 format!("核对了 {} 对文字，{} 对不一致", self.pairs, self.differ),
                 format!("compared {}; {} not the same", counted(self.pairs, "pair"), are(self.differ)),
             );
-            writeln!(io::stderr(), "{}", said.get(self.lang))?;
+            writeln!(io::stderr(), "{}", message.get(self.lang))?;
         }
         Ok(())
     }
@@ -281,16 +282,16 @@ fn answer(pair: &TextPair, verdict: &Verdict) -> serde_json::Result<String> {
             en: place(Lang::En),
         }
     });
-    let answer = Answer { id: &pair.id, ok: verdict.ok, findings: findings.collect() };
+    let answer = VerdictLine { id: &pair.id, ok: verdict.ok, findings: findings.collect() };
     Ok(serde_json::to_string(&answer)? + "\n")
 }
 
 /// Where a finding stands in a text, if it stands there.
-fn place(finding: &Diagnostic, source: &Source) -> Option<Characters> {
+fn place(finding: &Diagnostic, source: &Source) -> Option<CharRange> {
     let mut labels = std::iter::once(&finding.primary).chain(&finding.related);
     let Span { start, end } = labels.find(|label| label.place.path == source.path)?.place.span;
     let characters =
         |range: std::ops::Range<usize>| source.text.get(range).map_or(0, |text| text.chars().count());
     let before = characters(0..start);
-    Some(Characters { start: before, end: before + characters(start..end) })
+    Some(CharRange { start: before, end: before + characters(start..end) })
 }

@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use crate::cli::{self, Outcome};
 use crate::rules::RULES;
 
-/// What `completions` may be told.
+/// What `completions` takes.
 #[derive(Args, Clone, Debug)]
 pub struct CompletionsArgs {
     /// The shell · 用哪一种命令行

@@ -63,14 +63,14 @@ pub fn wrong(definition: &clap::Command, error: &clap::Error, args: &[OsString])
         }
         ErrorKind::UnknownArgument => unknown_argument(&arg, first(error, ContextKind::SuggestedArg)),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
-            Both::said(format!("{name} 后面要写一个值"), format!("{name} needs a value after it"))
+            Both::new(format!("{name} 后面要写一个值"), format!("{name} needs a value after it"))
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => wrong_value(error, &name, &value),
         ErrorKind::MissingRequiredArgument => {
             let all = requested(definition, args).map_or(Vec::new(), |command| choices(&command));
             match all.is_empty() {
-                true => Both::said(format!("还要写上 {arg}"), format!("{arg} must be given too")),
-                false => Both::said(
+                true => Both::new(format!("还要写上 {arg}"), format!("{arg} must be given too")),
+                false => Both::new(
                     format!("还要写上 {arg}（{}）", all.join("、")),
                     format!("{arg} must be given too ({})", all.join(", ")),
                 ),
@@ -78,12 +78,12 @@ pub fn wrong(definition: &clap::Command, error: &clap::Error, args: &[OsString])
         }
         // No two options exclude each other.
         ErrorKind::ArgumentConflict => {
-            Both::said(format!("{name} 写了两次"), format!("{name} is given twice"))
+            Both::new(format!("{name} 写了两次"), format!("{name} is given twice"))
         }
         ErrorKind::InvalidUtf8 => {
-            Both::said("参数里有不能识别的字符", "an argument holds characters that cannot be read")
+            Both::new("参数里有不能识别的字符", "an argument holds characters that cannot be read")
         }
-        _ => Both::said("命令写得不对", "the command is not right"),
+        _ => Both::new("命令写得不对", "the command is not right"),
     };
     let zh = help::signs(&zh);
     if en.ends_with('?') {
@@ -129,17 +129,17 @@ fn unknown_command(definition: &clap::Command, typed: &str, near: Option<String>
 
 fn unknown_argument(arg: &str, near: Option<String>) -> Both<String> {
     if !arg.starts_with('-') {
-        return Both::said(
+        return Both::new(
             format!("多了“{arg}”：这里不能再写别的"),
             format!("“{arg}” is too much: nothing more can stand here"),
         );
     }
     match near {
-        Some(near) => Both::said(
+        Some(near) => Both::new(
             format!("没有选项 {arg}；是不是要写 {near}？"),
             format!("there is no option {arg}; did you mean {near}?"),
         ),
-        None => Both::said(format!("没有选项 {arg}"), format!("there is no option {arg}")),
+        None => Both::new(format!("没有选项 {arg}"), format!("there is no option {arg}")),
     }
 }
 
@@ -147,22 +147,22 @@ fn wrong_value(error: &clap::Error, name: &str, value: &str) -> Both<String> {
     let possible = error.get(ContextKind::ValidValue).map(list).unwrap_or_default();
     if possible.is_empty() {
         // Numbers are asked for as ports alone.
-        return Both::said(
+        return Both::new(
             format!("{name} 的值“{value}”不对：写 1 到 65535 的整数"),
             format!("“{value}” is no value for {name}: write a number from 1 to 65535"),
         );
     }
-    let all = Both::said(possible.join("、"), possible.join(", "));
+    let all = Both::new(possible.join("、"), possible.join(", "));
     let meant = Lang::meant(value).map(Lang::code).filter(|code| possible.iter().any(|one| one == code));
     match meant.or_else(|| nearest(value, possible.iter().map(String::as_str))) {
-        Some(near) => Both::said(
+        Some(near) => Both::new(
             format!("{name} 的值“{value}”不对（可用的值：{}）；是不是要写 {near}？", all.zh),
             format!(
                 "“{value}” is no value for {name} (the possible values are {}); did you mean {near}?",
                 all.en
             ),
         ),
-        None => Both::said(
+        None => Both::new(
             format!("{name} 的值“{value}”不对；可用的值：{}", all.zh),
             format!("“{value}” is no value for {name}; the possible values are {}", all.en),
         ),

@@ -11,7 +11,7 @@ use crate::cli::{self, Outcome};
 use crate::rules::rule::Rule;
 use crate::rules::{RULES, named};
 
-/// What `explain` may be told.
+/// What `explain` takes.
 #[derive(Args, Clone, Debug)]
 pub struct ExplainArgs {
     /// The rule; without it, all rules are listed · 规则；不写则列出全部

@@ -18,7 +18,7 @@ use crate::quantity::compare::{Mismatch, compare};
 use crate::quantity::quantities;
 use crate::quantity::value::{Quantity, Significance};
 
-/// What `figures` may be told.
+/// What `figures` takes.
 #[derive(Args, Clone, Debug)]
 pub struct FiguresArgs {
     /// JSON Lines {"id","zh","en"} or {"id","lang","text"}, or a TMX (default: standard input) · JSON Lines {"id","zh","en"} 或 {"id","lang","text"}，或 TMX（默认从标准输入读）
@@ -34,7 +34,7 @@ Examples · 例子
   echo '{\"id\":1,\"lang\":\"zh\",\"text\":\"增长6.4%\"}' | duizhao figures";
 
 /// What is asked: a pair of texts, or one text.
-enum Input {
+enum FiguresInput {
     Pair(Value, Both<String>),
     Text(Value, Lang, String),
 }
@@ -48,21 +48,21 @@ pub fn run(args: &FiguresArgs) -> Result<Outcome> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut outcome = Outcome::Clean;
     if tmx::is_tmx(&text) {
-        let asked: Vec<Input> =
-            pairs::memory(&text)?.into_iter().map(|pair| Input::Pair(pair.id, pair.text)).collect();
+        let asked: Vec<FiguresInput> =
+            pairs::memory(&text)?.into_iter().map(|pair| FiguresInput::Pair(pair.id, pair.text)).collect();
         for batch in asked.chunks(BATCH) {
-            tell(batch.par_iter().map(answer).collect::<Result<_>>()?, &mut out, &mut outcome)?;
+            write(batch.par_iter().map(answer).collect::<Result<_>>()?, &mut out, &mut outcome)?;
         }
         return Ok(outcome);
     }
     let lines: Vec<(usize, &str)> =
         text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).collect();
     for batch in lines.chunks(BATCH) {
-        let answers: Vec<Result<Output>> =
+        let answers: Vec<Result<FiguresLine>> =
             batch.par_iter().map(|(at, line)| answer(&ask(at + 1, line)?)).collect();
         let sound = answers.iter().take_while(|answer| answer.is_ok()).count();
         let mut answers = answers.into_iter();
-        tell(answers.by_ref().take(sound).flatten().collect(), &mut out, &mut outcome)?;
+        write(answers.by_ref().take(sound).flatten().collect(), &mut out, &mut outcome)?;
         if let Some(Err(refusal)) = answers.next() {
             out.flush()?;
             return Err(refusal);
@@ -77,13 +77,13 @@ pub fn line(number: usize, text: &str) -> Result<String> {
 }
 
 /// An answer: its line, and whether the two texts say the same.
-struct Output {
+struct FiguresLine {
     line: String,
     is_ok: bool,
 }
 
 /// Writes answers, a line each.
-fn tell(answers: Vec<Output>, out: &mut impl Write, outcome: &mut Outcome) -> Result<()> {
+fn write(answers: Vec<FiguresLine>, out: &mut impl Write, outcome: &mut Outcome) -> Result<()> {
     for answer in answers {
         if !answer.is_ok {
             *outcome = Outcome::Found;
@@ -94,19 +94,19 @@ fn tell(answers: Vec<Output>, out: &mut impl Write, outcome: &mut Outcome) -> Re
 }
 
 /// Reads a line.
-fn ask(line: usize, text: &str) -> Result<Input> {
+fn ask(line: usize, text: &str) -> Result<FiguresInput> {
     let asked: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
         .map_err(|error| pairs::no_json(line, text, &error))?;
-    let said = |key: &str| asked.get(key).and_then(Value::as_str).map(str::to_owned);
+    let field = |key: &str| asked.get(key).and_then(Value::as_str).map(str::to_owned);
     let id = asked.get("id").cloned().unwrap_or(Value::Null);
-    match (said("text"), said("zh"), said("en")) {
+    match (field("text"), field("zh"), field("en")) {
         (Some(text), ..) => {
-            let lang = said("lang").ok_or_else(|| no_lang(line, ""))?;
+            let lang = field("lang").ok_or_else(|| no_lang(line, ""))?;
             let code = lang.split(['-', '_']).next().unwrap_or_default().to_lowercase();
             let lang = Lang::from_code(&code).ok_or_else(|| no_lang(line, &lang))?;
-            Ok(Input::Text(id, lang, text))
+            Ok(FiguresInput::Text(id, lang, text))
         }
-        (None, Some(zh), Some(en)) => Ok(Input::Pair(id, Both { zh, en })),
+        (None, Some(zh), Some(en)) => Ok(FiguresInput::Pair(id, Both { zh, en })),
         _ => Err(no_texts(line).into()),
     }
 }
@@ -162,15 +162,15 @@ struct QuantityJson<'t> {
     end: usize,
 }
 
-fn answer(asked: &Input) -> Result<Output> {
+fn answer(asked: &FiguresInput) -> Result<FiguresLine> {
     let (id, text) = match asked {
-        Input::Text(id, lang, text) => {
+        FiguresInput::Text(id, lang, text) => {
             let found = quantities(text, *lang, &[]);
             let shown = shown(text, &found);
             let answer = TextReport { id, lang: lang.code(), quantities: listed(&shown, &found) };
-            return Ok(Output { line: visible::json(serde_json::to_string(&answer)?), is_ok: true });
+            return Ok(FiguresLine { line: visible::json(serde_json::to_string(&answer)?), is_ok: true });
         }
-        Input::Pair(id, text) => (id, text),
+        FiguresInput::Pair(id, text) => (id, text),
     };
     let found = Both::from_fn(|lang| quantities(text.get(lang), lang, &[]));
     let compared = compare(&text.zh, &found.zh, &text.en, &found.en);
@@ -188,7 +188,7 @@ fn answer(asked: &Input) -> Result<Output> {
         en: listed(&shown.en, &found.en),
         mismatches: compared.mismatches.iter().map(differing).collect(),
     };
-    Ok(Output { line: visible::json(serde_json::to_string(&answer)?), is_ok })
+    Ok(FiguresLine { line: visible::json(serde_json::to_string(&answer)?), is_ok })
 }
 
 /// The quantities that count something.

@@ -1,4 +1,4 @@
-//! In which form and which language findings are told.
+//! In which form and which language findings are printed.
 
 use std::io::{self, IsTerminal};
 
@@ -8,7 +8,7 @@ use crate::analysis::Analysis;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::lang::{Both, Lang};
 use crate::base::visible;
-use crate::cli::{colored, print, say_as_is};
+use crate::cli::{self, colored, say_as_is};
 use crate::report::terminal::Screen;
 use crate::report::{self, Counts, Sources, counted};
 use crate::rules::Waived;
@@ -51,18 +51,18 @@ pub fn screen() -> Screen {
     Screen { color: colored(&stderr), width: size.map(|(width, _)| width.0.into()) }
 }
 
-/// What is told: findings, those that are excused, and the texts that they point into.
+/// What is printed: findings, those that are excused, and the texts that they point into.
 #[derive(Clone, Copy)]
-pub(crate) struct Told<'t> {
+pub(crate) struct Findings<'t> {
     pub findings: &'t [Diagnostic],
     pub waived: &'t [Waived],
     pub sources: &'t Sources,
 }
 
-impl<'t> Told<'t> {
+impl<'t> Findings<'t> {
     /// Findings on a site.
-    pub fn of(findings: &'t [Diagnostic], known: &'t Analysis) -> Told<'t> {
-        Told { findings, waived: &known.checked.waived, sources: &known.site.sources }
+    pub fn of(findings: &'t [Diagnostic], known: &'t Analysis) -> Findings<'t> {
+        Findings { findings, waived: &known.checked.waived, sources: &known.site.sources }
     }
 
     /// How many there are.
@@ -73,8 +73,8 @@ impl<'t> Told<'t> {
 
 /// Tells findings in the form that was asked for: for people on the standard error stream, for programs
 /// on the standard output.
-pub(crate) fn tell(format: Format, told: Told, lang: Lang) -> io::Result<()> {
-    let Told { findings, waived, sources } = told;
+pub(crate) fn print(format: Format, all: Findings, lang: Lang) -> io::Result<()> {
+    let Findings { findings, waived, sources } = all;
     match format {
         Format::Human => {
             say_as_is(&report::terminal::render(findings, sources, lang, screen()));
@@ -82,19 +82,20 @@ pub(crate) fn tell(format: Format, told: Told, lang: Lang) -> io::Result<()> {
         }
         Format::Json => {
             let counts = Counts::of(findings, waived.len());
-            print(&visible::json(format!("{}\n", report::json::render(findings, counts, sources))))
+            cli::print(&visible::json(format!("{}\n", report::json::render(findings, counts, sources))))
         }
-        Format::Sarif => {
-            print(&visible::json(format!("{}\n", report::sarif::render(findings, waived, sources, lang))))
-        }
-        Format::Github => print(&visible::shown(&report::github::render(findings, sources, lang))),
+        Format::Sarif => cli::print(&visible::json(format!(
+            "{}\n",
+            report::sarif::render(findings, waived, sources, lang)
+        ))),
+        Format::Github => cli::print(&visible::shown(&report::github::render(findings, sources, lang))),
     }
 }
 
 /// What was found, in a line.
 pub fn summary(counts: Counts) -> Both<String> {
     let Counts { errors, warnings, notes, waived } = counts;
-    Both::said(
+    Both::new(
         format!("发现：错误 {errors}，警告 {warnings}，提示 {notes}，豁免 {waived}"),
         format!(
             "found: {}, {}, {}, {waived} waived",

@@ -21,8 +21,8 @@ pub(crate) fn read(file: Option<&Path>, lang: Lang) -> Result<Glossary> {
     if !found.is_empty() {
         let sources = Sources::from([(source.path.clone(), source.clone())]);
         eprint!("{}", report::terminal::render(&found, &sources, lang, screen()));
-        let said = Both::said("术语表有误，先改好它", "the glossary is not right; mend it first");
-        return Err(Error::said_at(&source.path, said).into());
+        let message = Both::new("术语表有误，先改好它", "the glossary is not right; mend it first");
+        return Err(Error::with_message(&source.path, message).into());
     }
     Ok(Glossary::new(Some(source), terms))
 }

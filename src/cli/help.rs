@@ -71,9 +71,9 @@ pub fn signs(usage: &str) -> String {
 /// A command with all its texts in one language.
 fn spoken(command: Command, lang: Lang) -> Command {
     let bold = Style::new().bold().underline();
-    let said = |zh: &'static str, en: &'static str| *Both { zh, en }.get(lang);
-    let usage = said("用法：", "Usage:");
-    let (arguments, options) = (said("参数", "Arguments"), said("选项", "Options"));
+    let pick = |zh: &'static str, en: &'static str| *Both { zh, en }.get(lang);
+    let usage = pick("用法：", "Usage:");
+    let (arguments, options) = (pick("参数", "Arguments"), pick("选项", "Options"));
     let about = command.get_about().map(|text| side(&text.to_string(), lang));
     let after = command.get_after_help().map(|text| side(&text.to_string(), lang));
     let gap = if lang == Lang::En { " " } else { "" };
@@ -81,7 +81,7 @@ fn spoken(command: Command, lang: Lang) -> Command {
         .help_template(format!(
             "{{about-with-newline}}\n{bold}{usage}{bold:#}{gap}{{usage}}\n\n{{all-args}}{{after-help}}"
         ))
-        .subcommand_help_heading(said("命令", "Commands"))
+        .subcommand_help_heading(pick("命令", "Commands"))
         .subcommand_value_name("COMMAND")
         .mut_args(|arg| {
             let heading = if arg.is_positional() { arguments } else { options };
@@ -106,18 +106,18 @@ fn argument(arg: Arg, lang: Lang) -> Arg {
         false => Vec::new(),
     };
     let default = arg.get_default_values().first().map(|value| value.to_string_lossy().into_owned());
-    let said = match (values.is_empty(), default) {
+    let tail = match (values.is_empty(), default) {
         (true, None) => None,
-        (true, Some(default)) => Some(Both::said(format!("默认 {default}"), format!("default: {default}"))),
-        (false, None) => Some(Both::said(values.join("、"), values.join(", "))),
-        (false, Some(default)) => Some(Both::said(
+        (true, Some(default)) => Some(Both::new(format!("默认 {default}"), format!("default: {default}"))),
+        (false, None) => Some(Both::new(values.join("、"), values.join(", "))),
+        (false, Some(default)) => Some(Both::new(
             format!("{}；默认 {default}", values.join("、")),
             format!("{}; default: {default}", values.join(", ")),
         )),
     };
-    if let Some(said) = said {
+    if let Some(tail) = tail {
         let (open, close) = *Both { zh: ("（", "）"), en: (" (", ")") }.get(lang);
-        help.push_str(&format!("{open}{}{close}", said.get(lang)));
+        help.push_str(&format!("{open}{}{close}", tail.get(lang)));
     }
     let sign = arg.get_value_names().and_then(|names| SIGNS.iter().find(|(en, _)| *en == names[0].as_str()));
     let sign = sign.map(|(_, zh)| *zh);

@@ -10,7 +10,7 @@ use crate::cli::format::LangArg;
 use crate::cli::{self, Outcome, scaffold};
 use crate::publish::create;
 
-/// What `init` may be told.
+/// What `init` takes.
 #[derive(Args, Clone, Debug)]
 pub struct InitArgs {
     /// The folder to make; it must be new or empty (default: here) · 新建的文件夹；须是新的或空的（默认这里）
@@ -53,7 +53,7 @@ fn steps(folder: &Path, count: usize, here: bool) -> Both<String> {
         true => format!("cd \"{folder}\"\n   "),
         false => format!("cd {folder}\n   "),
     };
-    let mut said = Both::said(
+    let mut message = Both::new(
         format!(
             "{folder}: 写了 {count} 个文件：一家虚构医院的报告，两个主题，四篇摘录。接下来：\n\
              1. {go}duizhao：生成网站，打开 public/index.html\n\
@@ -68,14 +68,14 @@ fn steps(folder: &Path, count: usize, here: bool) -> Both<String> {
         ),
     );
     if scaffold::repository().is_none() {
-        said.zh.push_str(
+        message.zh.push_str(
             "\n4. 要用 GitHub Pages 发布：在 .github/workflows/site.yml 的 DUIZHAO_GIT 一行写上 duizhao 的 Git 地址，\
              或把它的源代码放进 duizhao/ 文件夹",
         );
-        said.en.push_str(
+        message.en.push_str(
             "\n4. to publish with GitHub Pages, write the Git address of duizhao on the line DUIZHAO_GIT of \
              .github/workflows/site.yml, or put its source into the folder duizhao/",
         );
     }
-    said
+    message
 }

@@ -32,7 +32,7 @@ pub fn place(file: Option<&Path>) -> String {
 
 /// A file that the system does not let read.
 pub fn unreadable(place: &str, error: &io::Error) -> Error {
-    Error::said_at(place, words(error))
+    Error::with_message(place, words(error))
 }
 
 /// A file that is no text.
@@ -55,22 +55,22 @@ fn within(input: impl Read) -> io::Result<Vec<u8>> {
 
 fn words(error: &io::Error) -> Both<String> {
     match error.kind() {
-        ErrorKind::NotFound => Both::said(
+        ErrorKind::NotFound => Both::new(
             "没有这个文件；看看文件名和所在的文件夹",
             "there is no such file; look at its name and folder",
         ),
-        ErrorKind::PermissionDenied => Both::said(
+        ErrorKind::PermissionDenied => Both::new(
             "没有读取的权限；请改变文件的权限",
             "no permission to read it; change the permissions of the file",
         ),
-        ErrorKind::FileTooLarge => Both::said(
+        ErrorKind::FileTooLarge => Both::new(
             format!("太大，最多读 {} MB；把它分成几个小的", LIMIT >> 20),
             format!("it is too large: at most {} MB are read; divide it into smaller ones", LIMIT >> 20),
         ),
-        ErrorKind::IsADirectory => Both::said("这是文件夹；请写文件的路径", "this is a folder; name a file"),
+        ErrorKind::IsADirectory => Both::new("这是文件夹；请写文件的路径", "this is a folder; name a file"),
         _ => {
             let Both { zh, en } = os_error::reason(error);
-            Both::said(
+            Both::new(
                 format!("读不出来：{zh}；换一个文件再试"),
                 format!("it cannot be read: {en}; try another file"),
             )

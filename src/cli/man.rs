@@ -6,7 +6,7 @@ use clap_mangen::Man;
 
 use crate::cli::{self, Outcome, errors};
 
-/// What `man` may be told.
+/// What `man` takes.
 #[derive(Args, Clone, Debug)]
 pub struct ManArgs {
     /// The command (default: the program) · 命令（默认为整个程序）

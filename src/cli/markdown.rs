@@ -14,7 +14,7 @@ use crate::parse::markdown::{self, Dialect};
 use crate::render::html::fragment::{self, RawHtml};
 use crate::report::terminal;
 
-/// What `markdown` may be told.
+/// What `markdown` takes.
 #[derive(Args, Clone, Debug)]
 pub struct MarkdownArgs {
     /// The file (default: standard input) · 文件（默认从标准输入读）

@@ -36,7 +36,7 @@ use crate::assemble::load::Options;
 use crate::base::error::Error;
 use crate::base::lang::{Both, Lang};
 use crate::base::visible::shown;
-use crate::publish::replace::{self, Turn};
+use crate::publish::replace::{self, SourceLock};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,12 +94,12 @@ pub(crate) fn changed_meanwhile(list: impl std::fmt::Display) -> Error {
 }
 
 /// Waits until no other run writes to the same sources, and says so.
-pub(crate) fn wait_for_turn(root: &Path, lang: Lang) -> Turn {
-    let said = Both::said(
+pub(crate) fn wait_for_turn(root: &Path, lang: Lang) -> SourceLock {
+    let message = Both::new(
         "另一个 duizhao 正在改这里的文件，等它结束……",
         "another duizhao is changing files here; waiting …",
     );
-    replace::wait_for_turn(root, || say(said.get(lang)))
+    replace::wait_for_turn(root, || say(message.get(lang)))
 }
 
 /// Writes what was asked for to the standard output stream.

@@ -169,8 +169,8 @@ fn pair_of(number: usize, line: &str) -> Option<Result<TextPair>> {
     let line = line.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']);
     (!line.trim().is_empty()).then(|| {
         let asked: Value = serde_json::from_str(line).map_err(|error| no_json(number, line, &error))?;
-        let said = |key: &str| asked.get(key).and_then(Value::as_str).map(str::to_owned);
-        let (Some(zh), Some(en)) = (said("zh"), said("en")) else { return Err(no_texts(number).into()) };
+        let field = |key: &str| asked.get(key).and_then(Value::as_str).map(str::to_owned);
+        let (Some(zh), Some(en)) = (field("zh"), field("en")) else { return Err(no_texts(number).into()) };
         let id = asked.get("id").cloned().unwrap_or(Value::Null);
         Ok(TextPair { number, id, text: Both { zh, en } })
     })
@@ -180,14 +180,14 @@ fn pair_of(number: usize, line: &str) -> Option<Result<TextPair>> {
 pub fn memory(text: &str) -> Result<Vec<TextPair>> {
     let units = tmx::units(text).map_err(|fault| {
         let Both { zh, en } = match fault {
-            XmlError::Torn => Both::said("没有写完", "it breaks off"),
-            XmlError::Bound(line, column) => Both::said(
+            XmlError::Torn => Both::new("没有写完", "it breaks off"),
+            XmlError::Bound(line, column) => Both::new(
                 format!("第 {line} 行第 {column} 列超出了限度（层次、属性、名称空间，或自定的实体）"),
                 format!(
                     "line {line}, column {column} goes beyond a bound (levels, attributes, namespaces, or entities of its own)"
                 ),
             ),
-            XmlError::At(line, column) => Both::said(
+            XmlError::At(line, column) => Both::new(
                 format!("第 {line} 行第 {column} 列起写得不对"),
                 format!("it is wrong from line {line}, column {column} on"),
             ),
@@ -205,11 +205,11 @@ pub fn memory(text: &str) -> Result<Vec<TextPair>> {
 /// A line that is no JSON: what is wrong with it.
 pub fn no_json(line: usize, text: &str, error: &serde_json::Error) -> Error {
     let Both { zh, en } = match error.is_eof() {
-        true => Both::said("没有写完", "it breaks off"),
+        true => Both::new("没有写完", "it breaks off"),
         false => {
             let before = text.floor_char_boundary(error.column().saturating_sub(1));
             let at = text[..before].chars().count() + 1;
-            Both::said(format!("从第 {at} 个字符起写得不对"), format!("it is wrong from character {at} on"))
+            Both::new(format!("从第 {at} 个字符起写得不对"), format!("it is wrong from character {at} on"))
         }
     };
     Error::new(

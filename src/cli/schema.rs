@@ -14,7 +14,7 @@ use crate::model::correction::CorrectionHeader;
 use crate::model::indicator::IndicatorHeader;
 use crate::rules::RULES;
 
-/// What `schema` may be told.
+/// What `schema` takes.
 #[derive(Args, Clone, Debug)]
 pub struct SchemaArgs {
     /// The file that is described · 说明哪一种文件

@@ -13,7 +13,7 @@ use crate::cli::{self, Outcome};
 use crate::serve::event::Event;
 use crate::serve::{self, Serving};
 
-/// What `serve` may be told.
+/// What `serve` takes.
 #[derive(Args, Clone, Debug)]
 pub struct ServeArgs {
     /// Open the site in the browser · 在浏览器中打开
@@ -54,42 +54,42 @@ pub fn run(root: &Path, args: &ServeArgs) -> Result<Outcome> {
         poll: args.poll,
         open: args.open,
     };
-    serve::serve(serving, move |event| tell(&event, lang))?;
+    serve::serve(serving, move |event| report(&event, lang))?;
     Ok(Outcome::Clean)
 }
 
-fn tell(event: &Event, lang: Lang) {
-    let said = match event {
-        Event::Moved(port, Some(holder)) => Both::said(
+fn report(event: &Event, lang: Lang) {
+    let message = match event {
+        Event::Moved(port, Some(holder)) => Both::new(
             format!("端口 {port} 已被占用：{}", holder.zh),
             format!("port {port} is in use by {}", holder.en),
         ),
         Event::Moved(port, None) => {
-            Both::said(format!("端口 {port} 已被占用"), format!("port {port} is in use"))
+            Both::new(format!("端口 {port} 已被占用"), format!("port {port} is in use"))
         }
         Event::Ready(address) => {
             // For scripts; a person reads it below.
             if !stdout().is_terminal() {
                 let _ = cli::print(&format!("{address}\n"));
             }
-            Both::said(format!("{address}　按 Ctrl-C 结束"), format!("{address}  Ctrl-C ends it"))
+            Both::new(format!("{address}　按 Ctrl-C 结束"), format!("{address}  Ctrl-C ends it"))
         }
         Event::Polling(why) => why.clone(),
         Event::Known(counts, changed) => {
             let found = summary(*counts);
             match changed.as_slice() {
                 [] => found,
-                [one] => Both::said(format!("{one}　{}", found.zh), format!("{one}  {}", found.en)),
-                many => Both::said(
+                [one] => Both::new(format!("{one}　{}", found.zh), format!("{one}  {}", found.en)),
+                many => Both::new(
                     format!("{} 个文件　{}", many.len(), found.zh),
                     format!("{} files  {}", many.len(), found.en),
                 ),
             }
         }
-        Event::NoBrowser(why) => Both::said(
+        Event::NoBrowser(why) => Both::new(
             format!("浏览器打不开：{}；请自己打开上面的网址", why.zh),
             format!("the browser could not be opened: {}; open the address above yourself", why.en),
         ),
     };
-    cli::say(said.get(lang));
+    cli::say(message.get(lang));
 }

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::analysis::cache::Known;
+use crate::analysis::cache::CachedBuild;
 use crate::assemble::load::Options;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::{Place, Source};
-use crate::cli::format::Told;
-use crate::model::standing::Standing;
-use crate::publish::{Publisher, Written, standing};
+use crate::cli::format::Findings;
+use crate::model::output_stamp::OutputStamp;
+use crate::publish::{Publisher, Written, output_stamp};
 use crate::vfs::{Inputs, Snapshot};
 
 /// What the last build found out, of a site that has not changed since.
 pub(crate) struct Unchanged {
-    known: Known,
+    known: CachedBuild,
     /// The texts that findings point into.
     sources: BTreeMap<Arc<str>, Source>,
 }
@@ -23,7 +23,7 @@ pub(crate) struct Unchanged {
 impl Unchanged {
     /// What the last build found out, if all that it read is the same.
     pub(crate) fn read(root: &Path, options: &Options) -> Option<Unchanged> {
-        let known = Known::read(root, options)?;
+        let known = CachedBuild::read(root, options)?;
         let of_waived = known.waived.iter().flat_map(|one| places(&one.finding).chain([&one.place]));
         let mut sources: BTreeMap<Arc<str>, Source> = BTreeMap::new();
         for Place { path, span } in known.findings.iter().flat_map(places).chain(of_waived) {
@@ -41,8 +41,8 @@ impl Unchanged {
     }
 
     /// What was found.
-    pub(crate) fn told(&self) -> Told<'_> {
-        Told { findings: &self.known.findings, waived: &self.known.waived, sources: &self.sources }
+    pub(crate) fn findings(&self) -> Findings<'_> {
+        Findings { findings: &self.known.findings, waived: &self.known.waived, sources: &self.sources }
     }
 
     /// Whether the site may be published.
@@ -53,9 +53,9 @@ impl Unchanged {
 
     /// What a build does where the output folder stands as the last one left it.
     pub(crate) fn stands(&self, publisher: &Publisher, root: &Path, options: &Options) -> Option<Written> {
-        let (written, standing) = publisher.stands(&self.known.standing)?;
+        let (written, output) = publisher.stands(&self.known.output)?;
         if !self.known.settled {
-            Known { standing, ..self.known.clone() }.keep(root, options);
+            CachedBuild { output, ..self.known.clone() }.keep(root, options);
         }
         Some(written)
     }
@@ -70,19 +70,22 @@ pub(crate) fn keep(
     (root, output): (&Path, &Option<PathBuf>),
     options: &Options,
     snapshot: &Snapshot,
-    (told, bitexts): (Told, usize),
+    (findings, bitexts): (Findings, usize),
     written: &Written,
 ) {
-    let kept = |(inputs, standing): (Inputs, Standing)| Known {
+    let kept = |(inputs, output): (Inputs, OutputStamp)| CachedBuild {
         inputs,
         bitexts,
-        findings: told.findings.to_vec(),
-        waived: told.waived.to_vec(),
-        standing,
+        findings: findings.findings.to_vec(),
+        waived: findings.waived.to_vec(),
+        output,
         settled: false,
     };
-    let found =
-        snapshot.inputs().zip(standing::after(root, output.as_deref(), (&written.manifest, &written.seen)));
+    let found = snapshot.inputs().zip(output_stamp::after(
+        root,
+        output.as_deref(),
+        (&written.manifest, &written.seen),
+    ));
     if let Some(known) = found.map(kept) {
         known.keep(root, options);
     }

@@ -63,9 +63,9 @@ pub fn fault(address: &str) -> Option<Both<String>> {
 
 fn part_fault(part: &str) -> Option<Both<String>> {
     const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
-    let said = |zh: String, en: String| Some(Both { zh, en });
+    let text = |zh: String, en: String| Some(Both { zh, en });
     if part.is_empty() || part == "." || part.contains("..") {
-        return said(
+        return text(
             "名称里有连续的点或空的部分".into(),
             "the name holds two dots in a row or an empty part".into(),
         );
@@ -73,16 +73,16 @@ fn part_fault(part: &str) -> Option<Both<String>> {
     if let Some(c) =
         part.chars().find(|c| matches!(c, '%' | '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\' | '#'))
     {
-        return said(format!("名称里有“{c}”"), format!("the name holds “{c}”"));
+        return text(format!("名称里有“{c}”"), format!("the name holds “{c}”"));
     }
     if let Some(c) = part.chars().find(|c| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')) {
-        return said(
+        return text(
             format!("名称里有看不见的字符 U+{:04X}", c as u32),
             format!("the name holds the invisible character U+{:04X}", c as u32),
         );
     }
     if part.ends_with('.') || part.ends_with(' ') || part.starts_with(' ') {
-        return said(
+        return text(
             "名称以点或空格开头或结尾".into(),
             "the name begins or ends with a dot or a space".into(),
         );
@@ -92,13 +92,13 @@ fn part_fault(part: &str) -> Option<Both<String>> {
         && (bare.starts_with("com") || bare.starts_with("lpt"))
         && bare.as_bytes()[3].is_ascii_digit();
     if RESERVED.contains(&bare.as_str()) || numbered {
-        return said(
+        return text(
             format!("“{part}”是 Windows 保留的名称"),
             format!("“{part}” is a name that Windows reserves"),
         );
     }
     if part.len() > 200 {
-        return said("名称太长（最多 200 字节）".into(), "the name is too long (at most 200 bytes)".into());
+        return text("名称太长（最多 200 字节）".into(), "the name is too long (at most 200 bytes)".into());
     }
     None
 }

@@ -6,14 +6,14 @@ use crate::base::lang::{Both, Lang};
 
 /// What stands across from each other: bytes of both texts. An empty side is where nothing renders the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pair {
+pub struct SentencePair {
     /// Bytes of the Chinese.
     pub zh: Range<usize>,
     /// Bytes of the English.
     pub en: Range<usize>,
 }
 
-impl Pair {
+impl SentencePair {
     /// The side of a language.
     pub fn get(&self, lang: Lang) -> &Range<usize> {
         match lang {
@@ -28,7 +28,7 @@ impl Pair {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Alignment {
     /// As finely as can be told.
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<SentencePair>,
     /// For each pair but the last, whether it certainly ends where it is said to end.
     pub sure: Vec<bool>,
 }
@@ -36,8 +36,8 @@ pub struct Alignment {
 impl Alignment {
     /// The pairs that are certain: what is not stays with the larger unit. These are what readers see and
     /// addresses number, from 1.
-    pub fn certain(&self) -> Vec<Pair> {
-        let mut all: Vec<Pair> = Vec::new();
+    pub fn certain(&self) -> Vec<SentencePair> {
+        let mut all: Vec<SentencePair> = Vec::new();
         for (at, pair) in self.pairs.iter().enumerate() {
             let begins = at.checked_sub(1).is_none_or(|before| self.sure.get(before) == Some(&true));
             match all.last_mut().filter(|_| !begins) {
@@ -50,7 +50,7 @@ impl Alignment {
 }
 
 /// Two pairs that follow one another as one.
-fn joined(one: &Pair, next: &Pair) -> Pair {
+fn joined(one: &SentencePair, next: &SentencePair) -> SentencePair {
     let side = |lang: Lang| {
         let (one, next) = (one.get(lang), next.get(lang));
         match (one.is_empty(), next.is_empty()) {
@@ -60,5 +60,5 @@ fn joined(one: &Pair, next: &Pair) -> Pair {
         }
     };
     let Both { zh, en } = Both::from_fn(side);
-    Pair { zh, en }
+    SentencePair { zh, en }
 }

@@ -19,7 +19,7 @@ pub struct Bitext {
     /// What the headers say in words: titles, summaries, tags, labels; as many texts on both sides.
     pub header: Both<Vec<Prose>>,
     /// What the lock remembers of it, if it was accepted before.
-    pub locked: Option<Locked>,
+    pub locked: Option<AcceptedPage>,
     /// The passages in the order of the Chinese page.
     pub passages: Vec<Passage>,
     /// Every id that a link may point at.
@@ -44,7 +44,7 @@ fn anchor_words(text: &str) -> String {
 
 /// What the lock remembers of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Locked {
+pub struct AcceptedPage {
     /// The address that the page had when it was accepted.
     pub address: Arc<str>,
     /// Its passages.

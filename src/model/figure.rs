@@ -66,7 +66,7 @@ pub fn figures(bitext: &Bitext) -> Vec<Figure> {
 fn figure(at: usize, zh: &FigureHeader, en: &FigureHeader) -> Option<Figure> {
     let unit =
         Both { zh: DeclaredUnit::read(&zh.unit, Lang::Zh), en: DeclaredUnit::read(&en.unit, Lang::En) };
-    let name = |text: &str| Both::said(text, en.names.get(text).map_or(text, String::as_str));
+    let name = |text: &str| Both::new(text, en.names.get(text).map_or(text, String::as_str));
     let points = zh.points.iter().map(|point| {
         let value = Decimal::read(&point.value)?;
         Some(Point {
@@ -85,9 +85,9 @@ fn figure(at: usize, zh: &FigureHeader, en: &FigureHeader) -> Option<Figure> {
     let default = if points.len() == 1 { ChartKind::Card } else { ChartKind::Bars };
     (!points.is_empty()).then(|| Figure {
         id: zh.id.clone(),
-        label: Both::said(zh.label.clone(), en.label.clone()),
+        label: Both::new(zh.label.clone(), en.label.clone()),
         unit,
-        unit_text: Both::said(zh.unit.clone(), en.unit.clone()),
+        unit_text: Both::new(zh.unit.clone(), en.unit.clone()),
         chart: zh.chart.unwrap_or(default),
         points,
         measure: zh.measure,

@@ -115,9 +115,9 @@ impl Time {
     /// As each language writes it: 2017—2021, 2017–2021.
     pub fn written(self) -> Both<String> {
         match self.is_year() {
-            true => Both::said(self.last.to_string(), self.last.to_string()),
+            true => Both::new(self.last.to_string(), self.last.to_string()),
             false => {
-                Both::said(format!("{}—{}", self.first, self.last), format!("{}–{}", self.first, self.last))
+                Both::new(format!("{}—{}", self.first, self.last), format!("{}–{}", self.first, self.last))
             }
         }
     }

@@ -19,7 +19,7 @@ pub struct Localized {
 }
 
 impl From<Localized> for Both<String> {
-    fn from(said: Localized) -> Both<String> {
-        Both { zh: said.zh, en: said.en }
+    fn from(text: Localized) -> Both<String> {
+        Both { zh: text.zh, en: text.en }
     }
 }

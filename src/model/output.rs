@@ -70,7 +70,7 @@ impl Edition {
     }
 
     /// A text as HTML of this edition: escaped; where both languages stand, each in its `lang`.
-    pub fn said(self, text: &Both<String>) -> String {
+    pub fn html(self, text: &Both<String>) -> String {
         match self {
             Edition::Zh | Edition::En => escape(text.get(self.lang())),
             _ => format!(

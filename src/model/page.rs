@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::base::lang::{Both, Lang};
 use crate::base::script::is_han;
 use crate::base::source::{Place, Source, Span};
-use crate::base::spanned::Way;
+use crate::base::spanned::KeyPath;
 use crate::model::config::PageHeader;
 use crate::model::stray::Stray;
 pub use crate::model::text::Text;
@@ -34,8 +34,8 @@ pub struct Page {
 
 impl Page {
     /// The place of a value of the header; of one that is not there, that of what would hold it.
-    pub(crate) fn place(&self, way: impl Way) -> Place {
-        self.source.place(self.header.places.span(way))
+    pub(crate) fn place(&self, path: impl KeyPath) -> Place {
+        self.source.place(self.header.places.span(path))
     }
 }
 

@@ -9,12 +9,12 @@ use crate::base::source::Span;
 pub struct Text {
     /// The characters.
     pub string: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<TextPiece>,
 }
 
 /// A run of a [`Text`] and where it comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Piece {
+struct TextPiece {
     /// First byte of the string.
     at: usize,
     /// Bytes of the file.
@@ -37,7 +37,7 @@ impl Text {
                 last.from.end += text.len();
             }
             _ if text.is_empty() => {}
-            _ => self.pieces.push(Piece { at, from: Span::new(from, from + text.len()), verbatim: true }),
+            _ => self.pieces.push(TextPiece { at, from: Span::new(from, from + text.len()), verbatim: true }),
         }
     }
 
@@ -46,7 +46,7 @@ impl Text {
     pub fn push_for(&mut self, text: &str, from: Span) {
         let at = self.string.len();
         self.string.push_str(text);
-        self.pieces.push(Piece { at, from, verbatim: false });
+        self.pieces.push(TextPiece { at, from, verbatim: false });
     }
 
     /// The bytes of the file that the string stands for, piece by piece.
@@ -112,7 +112,7 @@ impl Text {
         self.pieces.shrink_to_fit();
     }
 
-    fn piece(&self, at: usize) -> Option<&Piece> {
+    fn piece(&self, at: usize) -> Option<&TextPiece> {
         self.pieces.get(self.pieces.partition_point(|piece| piece.at <= at).checked_sub(1)?)
     }
 }

@@ -8,7 +8,9 @@ use std::ops::Range;
 
 use unicode_general_category::{GeneralCategory as Category, get_general_category};
 
+use crate::base::sentence::clauses;
 use crate::base::source::Span;
+use crate::model::first_lock::{self, HashedSentence};
 use crate::model::original::{fold, is_dropped};
 use crate::model::page::{Block, BlockKind, Inline, Note, Prose};
 
@@ -19,8 +21,6 @@ pub struct Sentence {
     pub span: Span,
     /// What is compared: the words without spaces and the marks between them.
     pub key: String,
-    /// A hash of the words, as locks of the first format hold it; code has none.
-    pub hash: Option<u32>,
 }
 
 /// What blocks that stand together say.
@@ -30,6 +30,8 @@ pub struct Wording {
     pub text: String,
     /// The sentences, in order.
     pub sentences: Vec<Sentence>,
+    /// The sentences as locks of the first format hold them; they know nothing of code.
+    pub hashed: Vec<HashedSentence>,
 }
 
 impl Wording {
@@ -71,7 +73,7 @@ impl Wording {
 
     /// The hashes that a lock of the first format would hold.
     pub fn hashes(&self) -> impl Iterator<Item = u32> {
-        self.sentences.iter().filter_map(|one| one.hash)
+        self.hashed.iter().map(|one| one.hash)
     }
 
     fn block(&mut self, block: &Block, notes: &[Note]) {
@@ -107,39 +109,58 @@ impl Wording {
 
     /// Adds a line; `hashed` says whether locks of the first format know of it.
     fn line(&mut self, words: &str, span: impl Fn(Range<usize>) -> Span, hashed: bool) {
-        let before = self.sentences.len();
-        for range in split(words) {
-            let key = key(&words[range.clone()]);
+        let (before, folded) = (self.sentences.len(), FoldedLine::of(words));
+        for range in clauses(&folded.text) {
+            let key = key(&folded.text[range.clone()]);
             if !key.is_empty() {
-                let hash = if hashed { hash(&words[range.clone()]) } else { None };
-                self.sentences.push(Sentence { span: span(range), key, hash });
+                self.sentences.push(Sentence { span: span(folded.unfolded(&range)), key });
             }
+        }
+        if hashed {
+            self.hashed.extend(first_lock::sentences(words, span));
         }
         if self.sentences.len() > before {
             if !self.text.is_empty() {
                 self.text.push('\n');
             }
-            for (at, word) in words.split_whitespace().enumerate() {
-                self.text.push_str(if at > 0 { " " } else { "" });
-                self.text.push_str(word);
-            }
+            self.text.push_str(&folded.text);
         }
     }
 }
 
-/// The sentences of a text: bytes.
-fn split(words: &str) -> Vec<Range<usize>> {
-    let (mut all, mut start) = (Vec::new(), 0);
-    for (at, c) in words.char_indices() {
-        let end = at + c.len_utf8();
-        let after = words[end..].chars().next();
-        let full_stop = c == '.' && after.is_none_or(|c| c.is_whitespace() || !c.is_ascii());
-        if matches!(c, '。' | '！' | '？' | '；' | ';' | '!' | '?') || full_stop || after.is_none() {
-            all.push(start..end);
-            start = end;
+/// A line with its white space folded: a wording reads the same from a page and from a lock.
+struct FoldedLine {
+    text: String,
+    /// For each word, where it begins here and where in the line.
+    words: Vec<(usize, usize)>,
+}
+
+impl FoldedLine {
+    fn of(line: &str) -> FoldedLine {
+        let mut folded = FoldedLine { text: String::with_capacity(line.len()), words: Vec::new() };
+        let mut at = 0;
+        for part in line.split_inclusive(char::is_whitespace) {
+            let word = part.trim_end();
+            if !word.is_empty() {
+                if !folded.text.is_empty() {
+                    folded.text.push(' ');
+                }
+                folded.words.push((folded.text.len(), at));
+                folded.text.push_str(word);
+            }
+            at += part.len();
         }
+        folded
     }
-    all
+
+    /// Bytes of the line for some of the folded text; neither end is white space.
+    fn unfolded(&self, range: &Range<usize>) -> Range<usize> {
+        let place = |byte: usize| {
+            let word = self.words.partition_point(|(start, _)| *start <= byte).saturating_sub(1);
+            self.words.get(word).map_or(byte, |(start, from)| from + byte - start)
+        };
+        place(range.start)..place(range.end.saturating_sub(1)) + 1
+    }
 }
 
 /// What is compared of a sentence; empty if it says nothing.
@@ -171,32 +192,6 @@ fn key(sentence: &str) -> String {
     };
     let dash = |c| if matches!(c, '−' | '—' | '–' | '~') { '-' } else { c };
     (0..kept.len()).filter(|at| counts(*at)).map(|at| dash(kept[at])).collect()
-}
-
-/// The hash that locks of the first format hold of a sentence; `None` if it says nothing. Letters, digits and
-/// the marks that belong to numbers count: decimal points, signs, percent.
-fn hash(sentence: &str) -> Option<u32> {
-    let kept: Vec<char> = sentence.chars().filter(|c| !is_dropped(*c)).map(fold).collect();
-    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let bare: String = (0..kept.len())
-        .filter(|at| {
-            let before = at.checked_sub(1).and_then(|at| kept.get(at)).copied();
-            let after = is_digit(kept.get(at + 1).copied());
-            match kept[*at] {
-                '%' | '‰' => true,
-                '.' => after && is_digit(before),
-                '-' | '−' => after && !before.is_some_and(|c| c.is_ascii_alphanumeric()),
-                c => c.is_alphanumeric(),
-            }
-        })
-        .map(|at| kept[at])
-        .collect();
-    if bare.is_empty() {
-        return None;
-    }
-    let bytes = blake3::hash(bare.as_bytes());
-    let bytes = bytes.as_bytes();
-    Some(u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]) >> 4)
 }
 
 #[cfg(test)]
@@ -244,10 +239,13 @@ mod tests {
 
     #[test]
     fn what_is_remembered_is_what_was_said() {
-        let words = "第一句。 第二句\n续行。It rose 6.4% \t in 2021. So.";
+        let words = "第一句。 第二句\n续行。It rose 6.4% \t in 2021. So.\n \nDr.  Li came.";
         let mut wording = Wording::default();
         wording.line(words, |range| range.into(), true);
-        assert_eq!(wording.text, "第一句。 第二句 续行。It rose 6.4% in 2021. So.");
+        assert_eq!(wording.text, "第一句。 第二句 续行。It rose 6.4% in 2021. So. Dr. Li came.");
         assert!(wording.is_same(&Wording::remembered(&wording.text)));
+        let spans = wording.sentences.iter().map(|one| &words[one.span.start..one.span.end]);
+        let whole = ["第一句。", "第二句\n续行。", "It rose 6.4% \t in 2021.", "So.", "Dr.  Li came."];
+        assert_eq!(spans.collect::<Vec<_>>(), whole);
     }
 }

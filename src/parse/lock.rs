@@ -34,11 +34,11 @@ const HEAD: &str = "# duizhao.lock 2";
 const CONFLICT: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
 /// A line of a passage: its address, its id, and what is remembered.
-type Entry = (String, PassageId, Locked);
+type LockLine = (String, PassageId, Locked);
 
 /// Reads a lock. Lines that cannot be read are findings; the others count.
 pub fn read(source: &Source) -> (Lock, Vec<Diagnostic>) {
-    let mut reading = Reading { source, found: Vec::new(), first: BTreeMap::new(), lock: Lock::default() };
+    let mut reading = LockReader { source, found: Vec::new(), first: BTreeMap::new(), lock: Lock::default() };
     reading.lock.exists = true;
     let mut pages: BTreeMap<String, LockedPage> = BTreeMap::new();
     let (mut at, mut headed, mut comments) = (0, false, Vec::new());
@@ -80,28 +80,28 @@ pub fn read(source: &Source) -> (Lock, Vec<Diagnostic>) {
 }
 
 /// A lock while it is read.
-struct Reading<'s> {
+struct LockReader<'s> {
     source: &'s Source,
     found: Vec<Diagnostic>,
     first: BTreeMap<(String, PassageId), Span>,
     lock: Lock,
 }
 
-impl Reading<'_> {
+impl LockReader<'_> {
     fn report(&mut self, error: LineError, span: Span) {
         self.found.push(error.at(self.source, span));
     }
 
     fn entry(
         &mut self,
-        (address, id, locked): Entry,
+        (address, id, locked): LockLine,
         span: Span,
         pages: &mut BTreeMap<String, LockedPage>,
         comments: Vec<String>,
     ) {
         let key = (address.clone(), id);
         if let Some(before) = self.first.insert(key.clone(), span) {
-            let first = Both::said("前一次", "the first time");
+            let first = Both::new("前一次", "the first time");
             let twice = LineError::Twice(&format!("{address}#{id}")).at(self.source, span);
             self.found.push(twice.and(self.source.place(before), first));
         }
@@ -116,7 +116,7 @@ impl Reading<'_> {
 }
 
 /// The address, the id and what is remembered.
-fn entry(line: &str) -> Option<Entry> {
+fn entry(line: &str) -> Option<LockLine> {
     let (address, rest) = line.split_once(' ')?;
     let (id, rest) = rest.split_once(' ').unwrap_or((rest, ""));
     let id = PassageId::named(id)?;
@@ -199,13 +199,13 @@ enum LineError<'l> {
 impl LineError<'_> {
     fn at(self, source: &Source, span: Span) -> Diagnostic {
         let (message, help) = self.words();
-        let label = Both::said("这一行", "this line");
+        let label = Both::new("这一行", "this line");
         Diagnostic::new("config-invalid", Level::Error, source.place(span), message, label, help)
     }
 
     /// What is wrong, and what to do.
     fn words(self) -> (Both<String>, Both<String>) {
-        let said = |zh: &str, en: &str| Both::said(zh, en);
+        let said = |zh: &str, en: &str| Both::new(zh, en);
         match self {
             LineError::Newer => (
                 said("这份锁由更新的 duizhao 写成", "this lock was written by a newer duizhao"),
@@ -236,15 +236,15 @@ impl LineError<'_> {
                 ),
             ),
             LineError::Headless => (
-                Both::said(format!("第一行应为 {HEAD}"), format!("the first line must be {HEAD}")),
+                Both::new(format!("第一行应为 {HEAD}"), format!("the first line must be {HEAD}")),
                 said(
                     "用 git 取回完整的 duizhao.lock；没有别的副本时，删去这个文件，核对译文后运行 duizhao accept",
                     "take the whole duizhao.lock back from git; without another copy, remove the file, check the translations and run duizhao accept",
                 ),
             ),
             LineError::Twice(passage) => (
-                Both::said(format!("{passage} 记了两次"), format!("{passage} is recorded twice")),
-                Both::said(
+                Both::new(format!("{passage} 记了两次"), format!("{passage} is recorded twice")),
+                Both::new(
                     format!("核对这段译文，删去其中一行，再运行 duizhao accept {passage}"),
                     format!(
                         "check this translation, remove one of the two lines and run duizhao accept {passage}"

@@ -173,14 +173,14 @@ fn front_matter(source: &Source, rule: &'static str, out: &mut Vec<Diagnostic>) 
             Level::Error,
             source.place(Span::new(0, 3)),
             match too_long {
-                true => Both::said(
+                true => Both::new(
                     format!("页头太长或没有结束（最多 {most} KB）"),
                     format!("the header is too long or does not end (at most {most} KB)"),
                 ),
-                false => Both::said("页头没有结束", "the header does not end"),
+                false => Both::new("页头没有结束", "the header does not end"),
             },
-            Both::said("页头从这里开始", "it begins here"),
-            Both::said("在页头最后一项之后加一行 ---", "add a line --- after the last key of the header"),
+            Both::new("页头从这里开始", "it begins here"),
+            Both::new("在页头最后一项之后加一行 ---", "add a line --- after the last key of the header"),
         ),
     });
     (None, text.len())
@@ -197,9 +197,9 @@ fn wrong_dashes(source: &Source, span: Span, rule: &'static str) -> Diagnostic {
         rule,
         Level::Error,
         source.place(span),
-        Both::said("页头的横线写得不对", "the line of dashes around the header is not right"),
-        Both::said("应为 ---", "this must be ---"),
-        Both::said(
+        Both::new("页头的横线写得不对", "the line of dashes around the header is not right"),
+        Both::new("应为 ---", "this must be ---"),
+        Both::new(
             "写三个半角连字符 ---，前后不加别的",
             "write three hyphens --- and nothing else on the line",
         ),
@@ -218,9 +218,9 @@ fn no_beginning(source: &Source, rule: &'static str) -> Diagnostic {
             rule,
             Level::Error,
             source.place(span),
-            Both::said("页头前面有空行或空格", "blank lines or spaces stand before the header"),
-            Both::said("这一行应在最前面", "this line must be the very first"),
-            Both::said("删去 --- 前面的空行和空格", "remove what stands before ---"),
+            Both::new("页头前面有空行或空格", "blank lines or spaces stand before the header"),
+            Both::new("这一行应在最前面", "this line must be the very first"),
+            Both::new("删去 --- 前面的空行和空格", "remove what stands before ---"),
         )
         .fixed_by(Span::new(0, span.end), "---");
     }
@@ -231,11 +231,11 @@ fn no_beginning(source: &Source, rule: &'static str) -> Diagnostic {
         !key.is_empty() && key.trim_end().chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
     });
     let help = match is_key {
-        true => Both::said(
+        true => Both::new(
             "在这一行上面加一行 ---，在页头最后一项之后再加一行 ---",
             "put a line --- above this one, and another after the last key of the header",
         ),
-        false => Both::said(
+        false => Both::new(
             "在文件最前面加上：一行 ---，标题等各项（至少 `title: …`），再一行 ---",
             "put a header at the very top: a line ---, the keys (at least `title: …`), and a line ---",
         ),
@@ -244,8 +244,8 @@ fn no_beginning(source: &Source, rule: &'static str) -> Diagnostic {
         rule,
         Level::Error,
         source.place(span),
-        Both::said("文件开头没有页头", "the file has no header"),
-        Both::said("第一行应为 ---", "the first line must be ---"),
+        Both::new("文件开头没有页头", "the file has no header"),
+        Both::new("第一行应为 ---", "the first line must be ---"),
         help,
     )
 }

@@ -80,7 +80,7 @@ mod tests {
         let found = units(text).unwrap();
         assert_eq!(
             found,
-            [TranslationUnit { number: 1, id: "a".into(), text: Both::said("增长6.4%", "up 6.4%") }]
+            [TranslationUnit { number: 1, id: "a".into(), text: Both::new("增长6.4%", "up 6.4%") }]
         );
         assert!(units("<tmx>").is_err());
     }

@@ -7,14 +7,14 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::base::lang::Both;
-use crate::base::likeness::{Features, Index, of};
+use crate::base::similarity::{FeatureIndex, Features, hash_of};
 use crate::base::word_diff::Rewording;
 use crate::model::bitext::Bitext;
 use crate::model::lock::{Locked, LockedPage, PassageId, Remembered};
 use crate::model::proof::{Accepted, Gone, Staleness};
 use crate::model::wording::Wording;
 
-/// From which likeness on the English is that of another passage that it was accepted with.
+/// From which similarity on the English is that of another passage that it was accepted with.
 const OTHER: usize = 600;
 /// By how much it must be more like the other than its own.
 const CLEARLY: usize = 300;
@@ -80,7 +80,7 @@ struct Memory<'l> {
     /// The passage of each sentence; none where several have it.
     sentences: HashMap<u64, Option<PassageId>>,
     order: Vec<PassageId>,
-    like: Index,
+    like: FeatureIndex,
 }
 
 impl<'l> Memory<'l> {
@@ -91,14 +91,14 @@ impl<'l> Memory<'l> {
             same: HashMap::new(),
             sentences: HashMap::new(),
             order: Vec::new(),
-            like: Index::default(),
+            like: FeatureIndex::default(),
         };
         for (id, locked) in page {
             if let Remembered::Words { en: Some(en), .. } = &locked.wording {
                 let wording = Wording::remembered(en);
                 memory.same.entry(whole(&wording)).or_default().push(*id);
                 for key in wording.keys() {
-                    let owner = memory.sentences.entry(of(key)).or_insert(Some(*id));
+                    let owner = memory.sentences.entry(hash_of(key)).or_insert(Some(*id));
                     *owner = owner.filter(|owner| owner == id);
                 }
                 memory.english.insert(*id, (wording, Features::words(en)));
@@ -106,7 +106,7 @@ impl<'l> Memory<'l> {
             }
         }
         let texts = memory.order.iter().enumerate().map(|(at, id)| (at, &memory.english[id].1));
-        memory.like = Index::new(texts);
+        memory.like = FeatureIndex::new(texts);
         memory
     }
 
@@ -121,9 +121,8 @@ impl<'l> Memory<'l> {
             Remembered::Hashes(hashes) if now.zh.hashes().eq(hashes.iter().copied()) => Accepted::Fresh,
             Remembered::Hashes(hashes) => {
                 let known: BTreeSet<u32> = hashes.iter().copied().collect();
-                let is_new = |hash: Option<u32>| hash.is_some_and(|hash| !known.contains(&hash));
-                let changed = now.zh.sentences.iter().filter(|one| is_new(one.hash)).map(|one| one.span);
-                stale(Staleness::Chinese { changed: changed.collect(), rewording: None })
+                let changed = now.zh.hashed.iter().filter(|one| !known.contains(&one.hash));
+                stale(Staleness::Chinese { changed: changed.map(|one| one.span).collect(), rewording: None })
             }
             Remembered::Words { zh, .. } => {
                 let before = Wording::remembered(zh);
@@ -154,12 +153,12 @@ impl<'l> Memory<'l> {
             return Some(Staleness::Moved(other));
         }
         let words = Features::words(&now.text);
-        let likeness = features.likeness(&words);
+        let similarity = features.similarity(&words);
         let near = self.like.near(&words).into_iter().map(|at| self.order[at]).filter(is_other);
-        let other = near.map(|other| (self.english[&other].1.likeness(&words), other)).max();
+        let other = near.map(|other| (self.english[&other].1.similarity(&words), other)).max();
         if let Some((more, other)) = other
             && more >= OTHER
-            && more >= likeness + CLEARLY
+            && more >= similarity + CLEARLY
         {
             return Some(Staleness::Moved(other));
         }
@@ -174,7 +173,7 @@ impl<'l> Memory<'l> {
     fn owner_of_a_sentence(&self, own: &Wording, now: &Wording) -> Option<PassageId> {
         let own: BTreeSet<&str> = own.keys().collect();
         let foreign = now.keys().filter(|key| key.len() >= SENTENCE && !own.contains(key));
-        foreign.filter_map(|key| self.sentences.get(&of(key))).find_map(|owner| *owner)
+        foreign.filter_map(|key| self.sentences.get(&hash_of(key))).find_map(|owner| *owner)
     }
 
     fn has_same_chinese(&self, one: PassageId, other: PassageId) -> bool {
@@ -206,7 +205,7 @@ impl<'l> Memory<'l> {
 }
 
 fn whole(wording: &Wording) -> u64 {
-    of(&wording.keys().collect::<Vec<_>>())
+    hash_of(&wording.keys().collect::<Vec<_>>())
 }
 
 /// Whether two texts of several lines have the same lines in another order.

@@ -79,7 +79,7 @@ pub fn of(site: &Site, quoted: &[QuotedQuantity], figure: &Figure) -> Vec<Option
         let names = [Some(&figure.label.zh), point.series.as_ref().map(|name| &name.zh), Some(&point.at.zh)];
         let names: String = names.into_iter().flatten().map(String::as_str).collect();
         let fitting = quoted.iter().filter(|one| one.quotation.is_some() && holds(one, point));
-        let rated = fitting.map(|one| (likeness(&names, around(one)), together(one.passage), one));
+        let rated = fitting.map(|one| (similarity(&names, around(one)), together(one.passage), one));
         // The first of those that are equal.
         rated.rev().max_by_key(|(like, together, _)| (*like, *together)).map(|(_, _, one)| one)
     };
@@ -101,7 +101,7 @@ fn around<'p>(one: &QuotedQuantity<'p>) -> &'p str {
 }
 
 /// How many pairs of neighbouring characters of a name stand in a text.
-fn likeness(name: &str, text: &str) -> usize {
+fn similarity(name: &str, text: &str) -> usize {
     let characters: Vec<char> = name.chars().collect();
     characters.windows(2).filter(|pair| text.contains(&pair.iter().collect::<String>())).count()
 }

@@ -11,7 +11,7 @@ use crate::publish::manifest::MANIFEST;
 use crate::publish::staging;
 use crate::publish::target::unreadable;
 use crate::vfs::dir::Dir;
-use crate::vfs::entry::Kind;
+use crate::vfs::entry::EntryKind;
 
 /// Files that hosts and tools put at the root of a published site; they are nobody's mistake.
 fn is_foreign_root(folder: &Dir, name: &OsStr) -> bool {
@@ -21,28 +21,28 @@ fn is_foreign_root(folder: &Dir, name: &OsStr) -> bool {
 
 /// Refuses to write through links, and over what is no folder where a folder must be or the reverse.
 pub fn check_way<'p>(folder: &Dir, path: &Path, paths: impl Iterator<Item = &'p str> + Clone) -> Result<()> {
-    let kind = |one: &Path| folder.look(one).ok().flatten().map(|about| about.kind);
+    let kind = |one: &Path| folder.find(one).ok().flatten().map(|about| about.kind);
     let parents: BTreeSet<&Path> = paths.clone().flat_map(|one| Path::new(one).ancestors().skip(1)).collect();
     for one in parents.into_iter().filter(|one| !one.as_os_str().is_empty()) {
         match kind(one) {
-            Some(Kind::Link) => {
+            Some(EntryKind::Link) => {
                 bail!(Error::at(
                     path.join(one).display(),
                     "这是一个链接，网站需要在这里放文件夹；请把它移走",
                     "this is a link where the site needs a folder; please move it away",
                 ))
             }
-            Some(Kind::File | Kind::Other) => {
+            Some(EntryKind::File | EntryKind::Other) => {
                 bail!(Error::at(
                     path.join(one).display(),
                     "这是一个文件，网站需要在这里放文件夹；请把它移走",
                     "this is a file where the site needs a folder; please move it away",
                 ))
             }
-            Some(Kind::Folder) | None => {}
+            Some(EntryKind::Folder) | None => {}
         }
     }
-    if let Some(one) = paths.map(Path::new).find(|one| kind(one) == Some(Kind::Folder)) {
+    if let Some(one) = paths.map(Path::new).find(|one| kind(one) == Some(EntryKind::Folder)) {
         bail!(Error::at(
             path.join(one).display(),
             "这是一个文件夹，网站需要在这里放文件；请把它移走",

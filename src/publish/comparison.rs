@@ -11,48 +11,48 @@ use crate::model::output::Output;
 use crate::publish::manifest::{self, Manifest};
 use crate::publish::publisher::hold;
 use crate::vfs::dir::Dir;
-use crate::vfs::entry::Kind;
+use crate::vfs::entry::EntryKind;
 
 /// How the files of the folder differ from those that are made.
-pub struct Comparison {
+pub struct OutputComparison {
     path: PathBuf,
     /// The folder, if it is there.
     folder: Option<Dir>,
     /// The files that were made, by path.
-    made: Mutex<BTreeMap<String, Compared>>,
+    made: Mutex<BTreeMap<String, ComparedFile>>,
 }
 
 /// A file that was made.
-struct Compared {
+struct ComparedFile {
     hash: String,
     /// How what stands there differs.
     difference: Option<Both<String>>,
 }
 
-impl Comparison {
+impl OutputComparison {
     /// Begins to compare with a folder.
-    pub fn with(folder: &Path) -> Comparison {
-        Comparison { path: folder.to_owned(), folder: Dir::open(folder).ok(), made: Mutex::default() }
+    pub fn with(folder: &Path) -> OutputComparison {
+        OutputComparison { path: folder.to_owned(), folder: Dir::open(folder).ok(), made: Mutex::default() }
     }
 
     /// Compares a file.
     pub fn take(&self, one: Output) {
         let path = &one.path;
         let length = one.bytes.len() as u64;
-        let there = self.look(path);
+        let there = self.kind_of(path);
         let difference = match there {
-            Some(Kind::File)
+            Some(EntryKind::File)
                 if self.folder.as_ref().is_some_and(|folder| {
                     folder.read(Path::new(path), length).is_ok_and(|bytes| bytes == one.bytes)
                 }) =>
             {
                 None
             }
-            Some(_) => Some(Both::said(format!("不同：{path}"), format!("differs: {path}"))),
-            None => Some(Both::said(format!("缺少：{path}"), format!("missing: {path}"))),
+            Some(_) => Some(Both::new(format!("不同：{path}"), format!("differs: {path}"))),
+            None => Some(Both::new(format!("缺少：{path}"), format!("missing: {path}"))),
         };
         let hash = manifest::hash(&one.bytes);
-        hold(&self.made).insert(one.path, Compared { hash, difference });
+        hold(&self.made).insert(one.path, ComparedFile { hash, difference });
     }
 
     /// What differs, by path: files, the manifest, and files that are no longer made.
@@ -67,15 +67,15 @@ impl Comparison {
         let mut differing: Vec<Both<String>> =
             made.values().filter_map(|one| one.difference.clone()).collect();
         for path in old.iter().flat_map(|old| old.files.keys()) {
-            if !made.contains_key(path) && self.look(path).is_some() {
-                differing.push(Both::said(format!("多余：{path}"), format!("no longer made: {path}")));
+            if !made.contains_key(path) && self.kind_of(path).is_some() {
+                differing.push(Both::new(format!("多余：{path}"), format!("no longer made: {path}")));
             }
         }
         Ok(differing)
     }
 
-    fn look(&self, path: &str) -> Option<Kind> {
-        let about = self.folder.as_ref()?.look(Path::new(path)).ok().flatten();
+    fn kind_of(&self, path: &str) -> Option<EntryKind> {
+        let about = self.folder.as_ref()?.find(Path::new(path)).ok().flatten();
         about.map(|about| about.kind)
     }
 }

@@ -10,7 +10,7 @@ use crate::publish::write_error;
 use crate::vfs::dir::Dir;
 
 /// Where a copy may stand.
-pub enum Place {
+pub enum CopyPlace {
     /// The same stands there already.
     There(PathBuf),
     /// Nothing stands there.
@@ -18,11 +18,11 @@ pub enum Place {
 }
 
 /// The first name for a copy that is free in all of these folders, or that holds the same already.
-pub fn place(from: &Dir, path: &Path, folders: &[&Dir]) -> io::Result<Place> {
+pub fn place(from: &Dir, path: &Path, folders: &[&Dir]) -> io::Result<CopyPlace> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let same = |folder: &Dir, copy: &Path| {
         let identity =
-            |dir: &Dir, path: &Path| dir.look(path).ok().flatten().and_then(|about| about.identity);
+            |dir: &Dir, path: &Path| dir.find(path).ok().flatten().and_then(|about| about.identity);
         identity(folder, copy).is_some_and(|one| identity(from, path) == Some(one))
             || hash_of(folder, copy).is_ok_and(|one| hash_of(from, path).is_ok_and(|other| one == other))
     };
@@ -31,15 +31,15 @@ pub fn place(from: &Dir, path: &Path, folders: &[&Dir]) -> io::Result<Place> {
         let copy = path.with_file_name(format!("{name}.kept-{number}"));
         let mut taken = false;
         for folder in folders {
-            if folder.look(&copy)?.is_some() {
+            if folder.find(&copy)?.is_some() {
                 taken = true;
                 if same(folder, &copy) {
-                    return Ok(Place::There(copy));
+                    return Ok(CopyPlace::There(copy));
                 }
             }
         }
         if !taken {
-            return Ok(Place::Free(copy));
+            return Ok(CopyPlace::Free(copy));
         }
         number += 1;
     }
@@ -70,9 +70,9 @@ pub fn rescue(old: &Dir, path: &Path, folder: &Dir) -> io::Result<Option<PathBuf
         folder.make_way(above)?;
     }
     match place(old, path, &[folder])? {
-        Place::There(_) => Ok(None),
-        Place::Free(_) if folder.look(path)?.is_none() => old.rename(path, folder, path).map(|()| None),
-        Place::Free(copy) => old.rename(path, folder, &copy).map(|()| Some(copy)),
+        CopyPlace::There(_) => Ok(None),
+        CopyPlace::Free(_) if folder.find(path)?.is_none() => old.rename(path, folder, path).map(|()| None),
+        CopyPlace::Free(copy) => old.rename(path, folder, &copy).map(|()| Some(copy)),
     }
 }
 
@@ -83,8 +83,8 @@ pub fn keep_all(path: &Path, folder: &Dir, to: &Dir, edited: &[String]) -> Resul
     let (mut all, mut made) = (Vec::new(), Vec::new());
     for one in edited.iter().map(Path::new) {
         let kept = place(folder, one, &[folder, to]).and_then(|place| match place {
-            Place::There(copy) => Ok(copy),
-            Place::Free(copy) => {
+            CopyPlace::There(copy) => Ok(copy),
+            CopyPlace::Free(copy) => {
                 keep(folder, one, to, &copy)?;
                 made.push(copy.clone());
                 Ok(copy)

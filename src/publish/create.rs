@@ -14,7 +14,7 @@ use crate::model::output::Output;
 use crate::publish::staging::fresh_id;
 use crate::publish::write_error;
 use crate::vfs::dir::Dir;
-use crate::vfs::entry::{self, Kind};
+use crate::vfs::entry::{self, EntryKind};
 
 /// How the name of a file begins that is not whole yet; 32 digits that nobody can guess follow.
 const NEXT: &str = ".duizhao-next-";
@@ -197,7 +197,7 @@ fn stranger(dir: &Dir, files: &[Output]) -> io::Result<Option<String>> {
     let all = match dir.entries()?.into_iter().find(|(name, kind)| {
         let is_begun = files.iter().any(|file| Path::new(&file.path).starts_with(name));
         let is_next = name.to_string_lossy().starts_with(NEXT);
-        name != ".git" && (*kind == Kind::Link || !(is_begun || is_next))
+        name != ".git" && (*kind == EntryKind::Link || !(is_begun || is_next))
     }) {
         Some((name, _)) => return Ok(Some(name.to_string_lossy().into_owned())),
         None => dir.walk()?,
@@ -206,15 +206,15 @@ fn stranger(dir: &Dir, files: &[Output]) -> io::Result<Option<String>> {
         let file = files.iter().find(|file| Path::new(&file.path) == path);
         let is_next = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(NEXT));
         let is_known = match kind {
-            Kind::Folder => files.iter().any(|file| Path::new(&file.path).starts_with(&path)),
-            Kind::File if is_next => {
+            EntryKind::Folder => files.iter().any(|file| Path::new(&file.path).starts_with(&path)),
+            EntryKind::File if is_next => {
                 let begun = |now: Vec<u8>| files.iter().any(|file| file.bytes.starts_with(&now));
                 let is_begun = dir.read(&path, 1 << 20).is_ok_and(begun);
                 unfinished.push(path.clone());
                 is_begun
             }
-            Kind::File => file.is_some_and(|file| holds(dir, file)),
-            Kind::Link | Kind::Other => false,
+            EntryKind::File => file.is_some_and(|file| holds(dir, file)),
+            EntryKind::Link | EntryKind::Other => false,
         };
         if !is_known {
             return Ok(Some(path.display().to_string()));

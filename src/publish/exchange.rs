@@ -14,7 +14,7 @@ use crate::publish::staging::{self, Staging};
 use crate::publish::target::Target;
 use crate::publish::{copies, write_error};
 use crate::vfs::dir::Dir;
-use crate::vfs::entry::Kind;
+use crate::vfs::entry::EntryKind;
 
 /// How an exchange ended.
 pub enum Swapped {
@@ -32,21 +32,21 @@ pub enum Swapped {
 /// Why a folder cannot be exchanged as a whole, if it cannot.
 pub fn obstacle(target: &Target, folder: Option<&Dir>) -> Option<Both<String>> {
     let folder = folder?;
-    if folder.look(Path::new(".git")).ok().flatten().is_some() {
-        return Some(Both::said("里面有 .git 文件夹", "it holds a .git folder"));
+    if folder.find(Path::new(".git")).ok().flatten().is_some() {
+        return Some(Both::new("里面有 .git 文件夹", "it holds a .git folder"));
     }
     if cfg!(windows) {
-        return Some(Both::said("Windows 不能交换文件夹", "Windows cannot exchange folders"));
+        return Some(Both::new("Windows 不能交换文件夹", "Windows cannot exchange folders"));
     }
     if target.above.may_change().is_err() {
-        return Some(Both::said("上一级文件夹不能写", "the folder above it cannot be written to"));
+        return Some(Both::new("上一级文件夹不能写", "the folder above it cannot be written to"));
     }
     let disk = |dir: &Dir| dir.own().ok().and_then(|about| about.disk());
     (disk(folder) != disk(&target.above)).then(mounted)
 }
 
 fn mounted() -> Both<String> {
-    Both::said("里面有挂载点，或它自己就是挂载点", "it is or holds a mount point")
+    Both::new("里面有挂载点，或它自己就是挂载点", "it is or holds a mount point")
 }
 
 /// Completes the new site, whose changed files are laid out in a folder, with what is kept of the old one,
@@ -65,11 +65,11 @@ pub fn publish(
     };
     let at = write_error::at(&target.path);
     let foreign = match foreign(folder, old, plan).map_err(at)? {
-        Found::All(foreign) => foreign,
-        Found::Obstacle(why) => return Ok(Swapped::NotHere(why)),
+        ForeignFiles::All(foreign) => foreign,
+        ForeignFiles::Obstacle(why) => return Ok(Swapped::NotHere(why)),
     };
     if !complete(folder, staging, plan, &foreign).map_err(write_error::at(&target.path))? {
-        return Ok(Swapped::NotHere(Both::said(
+        return Ok(Swapped::NotHere(Both::new(
             "这里的文件不能作硬链接，或里面有挂载点",
             "files cannot be linked here, or it holds a mount point",
         )));
@@ -77,11 +77,12 @@ pub fn publish(
     let mut copies = copies::keep_all(&target.path, folder, &staging.dir, &plan.edited)?;
     // The exchange makes the old site the leftover; its mark must stand in it by then.
     staging.mark_old(folder).map_err(write_error::at(&target.path))?;
-    let is_same =
-        || -> io::Result<bool> { Ok(target.above.about(&target.name)?.identity == folder.own()?.identity) };
+    let is_same = || -> io::Result<bool> {
+        Ok(target.above.metadata(&target.name)?.identity == folder.own()?.identity)
+    };
     if !is_same().unwrap_or(false) || target.above.exchange(&staging.name, &target.name).is_err() {
         let _ = staging.unmark(folder);
-        return Ok(Swapped::NotHere(Both::said(
+        return Ok(Swapped::NotHere(Both::new(
             "文件系统不能交换文件夹",
             "the file system cannot exchange folders",
         )));
@@ -121,7 +122,7 @@ fn complete(folder: &Dir, staging: &Staging, plan: &Plan, foreign: &Foreign) -> 
     // Last, for a folder may then be closed to us.
     let all: BTreeSet<&Path> = parents.iter().flat_map(|one| one.ancestors()).collect();
     for one in all.into_iter().rev() {
-        if let Ok(Some(about)) = folder.look(one) {
+        if let Ok(Some(about)) = folder.find(one) {
             staging.dir.give(one, &about);
         }
     }
@@ -137,13 +138,13 @@ struct Foreign {
     folders: Vec<PathBuf>,
 }
 
-enum Found {
+enum ForeignFiles {
     All(Foreign),
     /// Something that cannot be taken along, or taken away afterwards.
     Obstacle(Both<String>),
 }
 
-fn foreign(folder: &Dir, old: &Manifest, plan: &Plan) -> io::Result<Found> {
+fn foreign(folder: &Dir, old: &Manifest, plan: &Plan) -> io::Result<ForeignFiles> {
     let mut found = Foreign::default();
     let made = old.files.keys().map(String::as_str);
     let ours: BTreeSet<&str> = made.chain(plan.paths()).collect();
@@ -151,13 +152,13 @@ fn foreign(folder: &Dir, old: &Manifest, plan: &Plan) -> io::Result<Found> {
         ours.iter().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
     let disk = folder.own()?.disk();
     for (path, kind) in folder.walk()? {
-        if kind == Kind::Folder {
+        if kind == EntryKind::Folder {
             let dir = folder.folder(&path)?;
             if dir.own()?.disk() != disk {
-                return Ok(Found::Obstacle(mounted()));
+                return Ok(ForeignFiles::Obstacle(mounted()));
             }
             if dir.may_change().is_err() {
-                return Ok(Found::Obstacle(Both::said(
+                return Ok(ForeignFiles::Obstacle(Both::new(
                     "里面有不能写的文件夹",
                     "it holds a folder that cannot be written to",
                 )));
@@ -168,7 +169,7 @@ fn foreign(folder: &Dir, old: &Manifest, plan: &Plan) -> io::Result<Found> {
             continue;
         }
         if folder.is_fixed(&path) {
-            return Ok(Found::Obstacle(Both::said(
+            return Ok(ForeignFiles::Obstacle(Both::new(
                 "里面有被设为不可更改的文件",
                 "it holds a file that is set so that it cannot be changed",
             )));
@@ -178,5 +179,5 @@ fn foreign(folder: &Dir, old: &Manifest, plan: &Plan) -> io::Result<Found> {
             found.files.push(path);
         }
     }
-    Ok(Found::All(found))
+    Ok(ForeignFiles::All(found))
 }

@@ -14,7 +14,7 @@ use crate::publish::notice::Notice;
 use crate::publish::target::Target;
 use crate::publish::write_error;
 use crate::vfs::dir::Dir;
-use crate::vfs::entry::Kind;
+use crate::vfs::entry::EntryKind;
 
 /// How a lock begins that this program has written; the number of the process follows.
 const HEAD: &str = "duizhao ";
@@ -22,12 +22,12 @@ const HEAD: &str = "duizhao ";
 const LIMIT: usize = 64;
 
 /// The lock of an output folder, as long as this lives.
-pub struct Lock {
+pub struct OutputLock {
     _file: Option<File>,
 }
 
 /// Takes the lock of an output folder, which may not be there yet; tells if it has to wait.
-pub fn take(target: &Target, folder: Option<&Dir>, tell: &dyn Fn(Notice)) -> Result<Lock> {
+pub fn take(target: &Target, folder: Option<&Dir>, notify: &dyn Fn(Notice)) -> Result<OutputLock> {
     let name = PathBuf::from(format!(".{}.duizhao-lock", target.name.to_string_lossy()));
     let named = opened(&target.above, &name).map_err(write_error::at(&target.path.with_file_name(&name)))?;
     let (file, is_ours) = match named {
@@ -35,36 +35,36 @@ pub fn take(target: &Target, folder: Option<&Dir>, tell: &dyn Fn(Notice)) -> Res
         None => (folder.unwrap_or(&target.above).lockable().ok(), false),
     };
     let Some(mut file) = file else {
-        tell(Notice::NoLocks { folder: target.path.clone() });
-        return Ok(Lock { _file: None });
+        notify(Notice::NoLocks { folder: target.path.clone() });
+        return Ok(OutputLock { _file: None });
     };
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
             let process = if is_ours { holder(&mut file) } else { None };
-            tell(Notice::Waiting { folder: target.path.clone(), process });
+            notify(Notice::Waiting { folder: target.path.clone(), process });
             file.lock().map_err(write_error::at(&target.path))?;
         }
         // Some network disks know no locks.
-        Err(TryLockError::Error(_)) => tell(Notice::NoLocks { folder: target.path.clone() }),
+        Err(TryLockError::Error(_)) => notify(Notice::NoLocks { folder: target.path.clone() }),
     }
     if is_ours {
-        let said = format!("{HEAD}{}\n", std::process::id());
+        let message = format!("{HEAD}{}\n", std::process::id());
         let written = file
             .set_len(0)
             .and_then(|()| file.seek(SeekFrom::Start(0)))
-            .and_then(|_| file.write_all(said.as_bytes()));
+            .and_then(|_| file.write_all(message.as_bytes()));
         written.map_err(write_error::at(&target.path.with_file_name(&name)))?;
     }
-    Ok(Lock { _file: Some(file) })
+    Ok(OutputLock { _file: Some(file) })
 }
 
 /// The lock file, made if it is not there, and whether it is one that this program may write; none where
 /// something else has its name, or nothing can be made.
 fn opened(above: &Dir, name: &Path) -> io::Result<Option<(File, bool)>> {
     loop {
-        match above.look(name)? {
-            Some(about) if about.kind != Kind::File => return Ok(None),
+        match above.find(name)? {
+            Some(about) if about.kind != EntryKind::File => return Ok(None),
             Some(about) => {
                 let Ok(mut file) = above.open_to_write(name) else {
                     return Ok(above.open_file(name).ok().map(|file| (file, false)));
@@ -101,7 +101,7 @@ fn beginning(file: &mut File) -> io::Result<String> {
 
 /// The process that holds a lock, as far as it says.
 fn holder(file: &mut File) -> Option<String> {
-    let said = beginning(file).ok()?;
-    let number = said.strip_prefix(HEAD)?.trim();
+    let message = beginning(file).ok()?;
+    let number = message.strip_prefix(HEAD)?.trim();
     (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then(|| number.to_owned())
 }

@@ -41,12 +41,12 @@ pub(crate) mod plan;
 pub(crate) mod publisher;
 pub mod replace;
 pub(crate) mod staging;
-pub(crate) mod standing;
+pub(crate) mod output_stamp;
 pub(crate) mod target;
 pub mod write_error;
 
 pub use crate::publish::apply_fixes::correct;
-pub use crate::publish::comparison::Comparison;
+pub use crate::publish::comparison::OutputComparison;
 pub use crate::publish::notice::Notice;
 pub use crate::publish::publisher::{Publisher, Written};
 pub use crate::publish::replace::{Replaced, replace};

@@ -30,26 +30,26 @@ pub enum Notice {
 
 impl Notice {
     /// It in words.
-    pub fn said(&self) -> Both<String> {
+    pub fn message(&self) -> Both<String> {
         match self {
             Notice::Waiting { folder, process } => {
                 let folder = folder.display();
                 let process = process.as_deref().unwrap_or("?");
-                Both::said(
+                Both::new(
                     format!("{folder}: 另一个 duizhao（进程 {process}）正在写，等它结束……"),
                     format!("{folder}: another duizhao (process {process}) is writing; waiting …"),
                 )
             }
             Notice::NoLocks { folder } => {
                 let folder = folder.display();
-                Both::said(
+                Both::new(
                     format!("{folder}: 这个磁盘不支持锁，请勿同时运行两次"),
                     format!("{folder}: this disk knows no locks; do not run two builds at once"),
                 )
             }
             Notice::Left { path, why } => {
                 let path = path.display();
-                Both::said(
+                Both::new(
                     format!("{path}: 生成网站时留下的文件夹，删不掉（{}）；请改变权限，把它移走", why.zh),
                     format!(
                         "{path}: a build’s leftover that cannot be removed ({}); change its permissions and move it away",

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::model::standing::StandingFile;
+use crate::model::output_stamp::OutputFileStamp;
 use crate::publish::manifest::{Manifest, hash_of};
 use crate::vfs::dir::Dir;
-use crate::vfs::entry::Kind;
+use crate::vfs::entry::EntryKind;
 
 /// How a file that was made stands to what is in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,9 +26,9 @@ pub struct PlannedFile {
     /// The hash of its content.
     pub hash: String,
     /// How it stands to what is in its place.
-    pub standing: FileState,
+    pub state: FileState,
     /// What was known of the file in which this content is.
-    pub seen: Option<StandingFile>,
+    pub seen: Option<OutputFileStamp>,
 }
 
 /// What is to be done.
@@ -56,7 +56,7 @@ impl Plan {
             let Some(folder) = folder else { break };
             // What stands behind a link is not found here, and is none of ours.
             let is_file =
-                folder.look(Path::new(path)).ok().flatten().is_some_and(|one| one.kind == Kind::File);
+                folder.find(Path::new(path)).ok().flatten().is_some_and(|one| one.kind == EntryKind::File);
             if !is_file {
                 continue;
             }
@@ -66,7 +66,7 @@ impl Plan {
             }
         }
         for one in made {
-            match one.standing {
+            match one.state {
                 FileState::Same => plan.keep.push(one.path),
                 FileState::Ours => plan.write.push(one),
                 FileState::Edited => {

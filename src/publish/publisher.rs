@@ -16,17 +16,17 @@ use crate::base::lang::Both;
 use crate::base::os_error;
 use crate::model::address;
 use crate::model::output::Output;
-use crate::model::standing::{Standing, StandingFile};
-use crate::publish::lock::{self, Lock};
+use crate::model::output_stamp::{OutputFileStamp, OutputStamp};
+use crate::publish::lock::{self, OutputLock};
 use crate::publish::manifest::{self, MANIFEST, Manifest, hash_of};
 use crate::publish::notice::Notice;
 use crate::publish::plan::{FileState, Plan, PlannedFile};
 
 use crate::publish::staging::{self, Staging};
 use crate::publish::target::Target;
-use crate::publish::{checks, copies, exchange, in_place, standing, target, write_error};
+use crate::publish::{checks, copies, exchange, in_place, output_stamp, target, write_error};
 use crate::vfs::dir::Dir;
-use crate::vfs::entry::{self, Kind};
+use crate::vfs::entry::{self, EntryKind};
 
 /// What a build did to the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,11 +44,11 @@ pub struct Written {
     /// The hash of the manifest.
     pub manifest: String,
     /// What was known of the file of each content when it was written or compared, by path.
-    pub seen: HashMap<String, StandingFile>,
+    pub seen: HashMap<String, OutputFileStamp>,
 }
 
 /// To whom what is worth saying is said.
-pub type Tell = Box<dyn Fn(Notice) + Send + Sync>;
+pub type Notify = Box<dyn Fn(Notice) + Send + Sync>;
 
 /// A site on its way to the output folder.
 pub struct Publisher {
@@ -59,7 +59,7 @@ pub struct Publisher {
     obstacle: Option<Both<String>>,
     /// Where new files are laid out, once there are any.
     staging: Mutex<Option<Staging>>,
-    _lock: Lock,
+    _lock: OutputLock,
     /// What the build before this one wrote.
     old: Manifest,
     /// What a build was writing that was killed while it published one by one.
@@ -67,7 +67,7 @@ pub struct Publisher {
     made: Mutex<Vec<PlannedFile>>,
     /// The first thing that went wrong while files were laid out.
     fault: Mutex<Option<anyhow::Error>>,
-    tell: Tell,
+    notify: Notify,
 }
 
 /// What a lock guards, also after a panic elsewhere: nothing is left half-changed inside these.
@@ -78,13 +78,13 @@ pub fn hold<T>(guarded: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Publisher {
     /// Makes ready to publish to a folder: sees that it may be written to, and clears what a killed build
     /// left there. `root` is the site's folder; without a folder its `public` is meant.
-    pub fn begin(root: &Path, folder: Option<&Path>, tell: Tell) -> Result<Publisher> {
+    pub fn begin(root: &Path, folder: Option<&Path>, notify: Notify) -> Result<Publisher> {
         let target = Target::open(target::resolve(root, folder)?)?;
-        let lock = lock::take(&target, target.folder()?.as_ref(), &tell)?;
+        let lock = lock::take(&target, target.folder()?.as_ref(), &notify)?;
         // Only now it is certain that nobody exchanges it.
         let folder = target.folder()?;
         for (path, error) in staging::clear(&target, folder.as_ref()) {
-            tell(Notice::Left { path, why: os_error::reason(&error) });
+            notify(Notice::Left { path, why: os_error::reason(&error) });
         }
         let (mut old, mut pending) = (None, None);
         if let Some(folder) = &folder {
@@ -104,24 +104,24 @@ impl Publisher {
             pending: pending.unwrap_or_default(),
             made: Mutex::default(),
             fault: Mutex::default(),
-            tell,
+            notify,
         })
     }
 
     /// Whether the folder stands as a build left it that was not killed: what that build would do now, which is
     /// nothing, and how the folder stands.
-    pub fn stands(&self, known: &Standing) -> Option<(Written, Standing)> {
+    pub fn stands(&self, known: &OutputStamp) -> Option<(Written, OutputStamp)> {
         let (folder, manifest) = (self.folder.as_ref()?, &self.old);
-        let told = manifest::hash(&manifest.bytes());
-        let is_ours = self.target.path.to_str() == Some(&known.folder) && told == known.manifest;
+        let manifest_hash = manifest::hash(&manifest.bytes());
+        let is_ours = self.target.path.to_str() == Some(&known.folder) && manifest_hash == known.manifest;
         if !is_ours || !self.pending.files.is_empty() {
             return None;
         }
-        let files = standing::files(folder, manifest)?;
+        let files = output_stamp::files(folder, manifest)?;
         let pages = manifest.files.keys().filter(|path| path.ends_with(".html")).count();
-        let stands = standing::is_same(folder, manifest, &known.files, &files);
-        let written = Written { pages, manifest: told, ..Written::default() };
-        stands.then(|| (written, Standing { files, ..known.clone() }))
+        let stands = output_stamp::is_same(folder, manifest, &known.files, &files);
+        let written = Written { pages, manifest: manifest_hash, ..Written::default() };
+        stands.then(|| (written, OutputStamp { files, ..known.clone() }))
     }
 
     /// Takes a file of the new site. What goes wrong is said by [`Publisher::finish`].
@@ -140,21 +140,21 @@ impl Publisher {
     fn place(&self, output: Output) -> Result<PlannedFile> {
         let hash = manifest::hash(&output.bytes);
         let mut seen = None;
-        let standing = self.standing(&output, &hash, &mut seen)?;
-        if standing != FileState::Same {
+        let state = self.state_of(&output, &hash, &mut seen)?;
+        if state != FileState::Same {
             seen = self.lay_out(&output.path, &output.bytes)?;
         }
-        Ok(PlannedFile { path: output.path, hash, standing, seen })
+        Ok(PlannedFile { path: output.path, hash, state, seen })
     }
 
-    fn standing(&self, output: &Output, hash: &str, seen: &mut Option<StandingFile>) -> Result<FileState> {
+    fn state_of(&self, output: &Output, hash: &str, seen: &mut Option<OutputFileStamp>) -> Result<FileState> {
         let path = Path::new(&output.path);
         let at = || write_error::at(&self.target.path.join(path));
         let Some(folder) = &self.folder else { return Ok(FileState::Ours) };
-        match folder.look(path) {
-            Ok(Some(about)) if about.kind == Kind::File => *seen = standing::seen(&about),
+        match folder.find(path) {
+            Ok(Some(about)) if about.kind == EntryKind::File => *seen = output_stamp::seen(&about),
             // What stands in the way is named when all paths are known.
-            Ok(None | Some(_)) if folder.look(path).is_ok_and(|one| one.is_none_or(is_folder)) => {
+            Ok(None | Some(_)) if folder.find(path).is_ok_and(|one| one.is_none_or(is_folder)) => {
                 return Ok(FileState::Ours);
             }
             Ok(_) => return Ok(FileState::Edited),
@@ -172,12 +172,12 @@ impl Publisher {
     }
 
     /// Writes a file where new ones are laid out.
-    fn lay_out(&self, path: &str, bytes: &[u8]) -> Result<Option<StandingFile>> {
+    fn lay_out(&self, path: &str, bytes: &[u8]) -> Result<Option<OutputFileStamp>> {
         let path = Path::new(path);
-        let written = || -> Result<Option<StandingFile>> {
+        let written = || -> Result<Option<OutputFileStamp>> {
             let mut file = self.create(path)?;
             file.write_all(bytes)?;
-            Ok(Dir::about_file(&file).ok().as_ref().and_then(standing::seen))
+            Ok(Dir::file_metadata(&file).ok().as_ref().and_then(output_stamp::seen))
         };
         written().map_err(|error| match error.downcast() {
             Ok(error) => write_error::at(&self.target.path.join(path))(error),
@@ -240,9 +240,14 @@ impl Publisher {
             return self.refuse(&plan.edited);
         }
         plan.remove_edited();
-        let told = manifest::hash(&manifest.bytes());
-        let mut written =
-            Written { pages, removed: plan.remove.len(), manifest: told, seen, ..Written::default() };
+        let manifest_hash = manifest::hash(&manifest.bytes());
+        let mut written = Written {
+            pages,
+            removed: plan.remove.len(),
+            manifest: manifest_hash,
+            seen,
+            ..Written::default()
+        };
         if plan.is_empty() {
             return Ok(written);
         }
@@ -285,7 +290,7 @@ impl Publisher {
                     written.copies = copies.iter().map(|copy| self.target.path.join(copy)).collect();
                     if let Some(error) = left {
                         let path = self.parent().join(&staging.name);
-                        (self.tell)(Notice::Left { path, why: os_error::reason(&error) });
+                        (self.notify)(Notice::Left { path, why: os_error::reason(&error) });
                     }
                     return Ok(());
                 }
@@ -320,8 +325,8 @@ impl Publisher {
     }
 }
 
-fn is_folder(about: crate::vfs::entry::About) -> bool {
-    about.kind == Kind::Folder
+fn is_folder(about: crate::vfs::entry::EntryMetadata) -> bool {
+    about.kind == EntryKind::Folder
 }
 
 /// Refuses outputs whose paths are one path somewhere: on a disk that ignores case, or the form of letters.

@@ -16,7 +16,7 @@ use crate::publish::staging::fresh_id;
 use crate::publish::write_error;
 use crate::vfs::attributes;
 use crate::vfs::dir::Dir;
-use crate::vfs::entry::{About, Kind};
+use crate::vfs::entry::{EntryKind, EntryMetadata};
 use crate::vfs::file::FILE_LIMIT;
 
 /// What became of a file.
@@ -37,13 +37,13 @@ pub fn replace(root: &Path, path: &str, expected: Option<&[u8]>, bytes: &[u8]) -
     let above = place.parent().unwrap_or(Path::new(""));
     let name = Path::new(place.file_name().unwrap_or_default());
     let dir = Dir::open(root).and_then(|site| site.folder(above)).map_err(at())?;
-    let about = dir.look(name).map_err(at())?;
+    let about = dir.find(name).map_err(at())?;
     let next = PathBuf::from(format!(".{}.{}.next", name.display(), fresh_id().map_err(at())?));
     let replacing = Replacing { dir: &dir, name, next: &next };
     let done = match (about, expected) {
         (None, None) => replacing.fresh(bytes),
         (None, Some(_)) => return Ok(Replaced::Changed),
-        (Some(about), _) if about.kind != Kind::File => bail!(Error::at(
+        (Some(about), _) if about.kind != EntryKind::File => bail!(Error::at(
             whole.display(),
             "这是链接、管道或设备，不经过它写文件；换成文件本身，再运行一次",
             "this is a link, a pipe or a device, and nothing is written through it; put the file itself in its place and run it again",
@@ -101,7 +101,7 @@ impl Replacing<'_> {
     }
 
     /// Writes the new text beside the file, readable by nobody else until it is like the old one.
-    fn lay_out(&self, about: &About, bytes: &[u8]) -> io::Result<()> {
+    fn lay_out(&self, about: &EntryMetadata, bytes: &[u8]) -> io::Result<()> {
         let old = self.dir.open_file(self.name)?;
         let new = self.dir.create(self.next, 0o600)?;
         attributes::take_over(&old, about, &new)?;
@@ -138,18 +138,18 @@ fn write(mut file: File, bytes: &[u8]) -> io::Result<()> {
 
 /// Keeps other runs of this program from writing to the same sources, as long as it lives. Where the system
 /// knows no locks on folders, the comparison in [`replace`] is all there is.
-pub struct Turn {
+pub struct SourceLock {
     _file: Option<File>,
 }
 
-/// Waits until no other run writes to the sources of a site; `tell` is called if there is one.
-pub(crate) fn wait_for_turn(root: &Path, tell: impl FnOnce()) -> Turn {
+/// Waits until no other run writes to the sources of a site; `notify` is called if there is one.
+pub(crate) fn wait_for_turn(root: &Path, notify: impl FnOnce()) -> SourceLock {
     let lockable = || Dir::open(root)?.folder(Path::new("content"))?.lockable();
-    let Ok(file) = lockable() else { return Turn { _file: None } };
+    let Ok(file) = lockable() else { return SourceLock { _file: None } };
     if matches!(file.try_lock(), Err(std::fs::TryLockError::WouldBlock)) {
-        tell();
+        notify();
         // A lock that cannot be had is done without.
         let _ = file.lock();
     }
-    Turn { _file: Some(file) }
+    SourceLock { _file: Some(file) }
 }

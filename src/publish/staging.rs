@@ -17,7 +17,7 @@ use crate::publish::copies;
 use crate::publish::manifest::{MANIFEST, Manifest, hash_of};
 use crate::publish::target::Target;
 use crate::vfs::dir::Dir;
-use crate::vfs::entry::Kind;
+use crate::vfs::entry::EntryKind;
 
 /// How the name of a mark begins.
 const MARK: &str = ".duizhao-building-";
@@ -116,7 +116,7 @@ fn is_begun(dir: &Dir, id: &str) -> io::Result<bool> {
     let next = format!("{MARK}{id}.next");
     Ok(match dir.entries()?.as_slice() {
         [] => true,
-        [(name, Kind::File)] if name.to_str() == Some(&next) => {
+        [(name, EntryKind::File)] if name.to_str() == Some(&next) => {
             let written = dir.read(Path::new(&next), MARK_LIMIT)?;
             words(dir, StagingState::Scrap)?.as_bytes().starts_with(&written)
         }
@@ -150,7 +150,7 @@ pub fn clear(target: &Target, folder: Option<&Dir>) -> Vec<Leftover> {
     let mut clear_in = |at: &Dir, path: &Path, inside: bool| {
         let begin = prefix(target, inside);
         for (name, kind) in at.entries().unwrap_or_default() {
-            let Some(id) = id_of(&name, &begin).filter(|_| kind == Kind::Folder) else { continue };
+            let Some(id) = id_of(&name, &begin).filter(|_| kind == EntryKind::Folder) else { continue };
             if let Err(error) = clear_one(at, Path::new(&name), id, folder) {
                 left.push((path.join(&name), error));
             }
@@ -192,8 +192,12 @@ impl Staging {
 
 fn retire(at: &Dir, name: &Path, old: &Dir, id: &str, folder: &Dir) -> io::Result<Vec<PathBuf>> {
     let manifest = Manifest::read(old, Path::new(name)).ok().flatten().unwrap_or_default();
-    let files: Vec<PathBuf> =
-        old.walk()?.into_iter().filter(|(_, kind)| *kind != Kind::Folder).map(|(path, _)| path).collect();
+    let files: Vec<PathBuf> = old
+        .walk()?
+        .into_iter()
+        .filter(|(_, kind)| *kind != EntryKind::Folder)
+        .map(|(path, _)| path)
+        .collect();
     let strangers: Vec<&PathBuf> =
         files.par_iter().filter(|path| is_stranger(old, path, folder, &manifest)).collect();
     let mut rescued = Vec::new();
@@ -212,7 +216,7 @@ fn is_stranger(old: &Dir, path: &Path, folder: &Dir, manifest: &Manifest) -> boo
     if is_top && path.file_name().is_some_and(|name| is_own(old, name)) {
         return false;
     }
-    let identity = |dir: &Dir| dir.look(path).ok().flatten().and_then(|about| about.identity);
+    let identity = |dir: &Dir| dir.find(path).ok().flatten().and_then(|about| about.identity);
     if identity(folder).is_some_and(|one| identity(old) == Some(one)) {
         return false;
     }

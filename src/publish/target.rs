@@ -9,7 +9,7 @@ use crate::base::error::Error;
 use crate::base::os_error;
 use crate::publish::write_error;
 use crate::vfs::dir::Dir;
-use crate::vfs::entry::Kind;
+use crate::vfs::entry::EntryKind;
 
 /// Where a site is published to: a name in a folder that is held open.
 pub struct Target {
@@ -33,13 +33,13 @@ impl Target {
 
     /// The output folder, if it is there.
     pub fn folder(&self) -> Result<Option<Dir>> {
-        match self.above.look(&self.name).map_err(write_error::at(&self.path))? {
+        match self.above.find(&self.name).map_err(write_error::at(&self.path))? {
             None => Ok(None),
-            Some(about) if about.kind == Kind::Folder => match self.above.folder(&self.name) {
+            Some(about) if about.kind == EntryKind::Folder => match self.above.folder(&self.name) {
                 Ok(folder) => Ok(Some(folder)),
                 Err(_) => bail!(unreadable(&self.path)),
             },
-            Some(about) if about.kind == Kind::Link => bail!(link(&self.path)),
+            Some(about) if about.kind == EntryKind::Link => bail!(link(&self.path)),
             Some(_) => bail!(unreadable(&self.path)),
         }
     }

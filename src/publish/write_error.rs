@@ -10,7 +10,7 @@ use crate::base::os_error;
 /// Turns the system's error at a path into one for people.
 pub fn at(path: &Path) -> impl FnOnce(io::Error) -> anyhow::Error + use<> {
     let path = path.display().to_string();
-    move |error| Error::said_at(path, words(&error)).into()
+    move |error| Error::with_message(path, words(&error)).into()
 }
 
 fn words(error: &io::Error) -> Both<String> {
@@ -29,5 +29,5 @@ fn words(error: &io::Error) -> Both<String> {
         ErrorKind::NotFound => ("看看路径", "look at the path"),
         _ => ("再运行一次，还是不行就换一个文件夹", "run it again, or name another folder"),
     };
-    Both::said(format!("写不进去（{zh}）；{to_do_zh}"), format!("it cannot be written ({en}); {to_do_en}"))
+    Both::new(format!("写不进去（{zh}）；{to_do_zh}"), format!("it cannot be written ({en}); {to_do_en}"))
 }

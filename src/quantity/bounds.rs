@@ -1,5 +1,6 @@
 //! Words that say on which side of a number the truth lies, as both grammars keep them: a row of a table for each.
 
+use crate::quantity::table::rows;
 use crate::quantity::value::Bound;
 
 /// A word beside a number.
@@ -14,11 +15,9 @@ pub(super) struct BoundWord {
 
 /// Reads a table: word, bound, place, example.
 pub(super) fn read(table: &'static str) -> Vec<BoundWord> {
-    let rows = table.lines().filter(|line| !line.starts_with('#'));
-    rows.filter_map(|row| {
-        let mut cells = row.split('\t');
-        let word = cells.next()?;
-        let bound = match cells.next()? {
+    let read = |cells: Vec<&'static str>| {
+        let [word, bound, place, _] = cells[..] else { return None };
+        let bound = match bound {
             "over" => Bound::Over,
             "at-least" => Bound::AtLeast,
             "nearly" => Bound::Nearly,
@@ -26,9 +25,9 @@ pub(super) fn read(table: &'static str) -> Vec<BoundWord> {
             "below" => Bound::Below,
             _ => return None,
         };
-        Some(BoundWord { word, bound, is_behind: cells.next()? == "after" })
-    })
-    .collect()
+        Some(BoundWord { word, bound, is_behind: place == "after" })
+    };
+    rows(table).filter_map(read).collect()
 }
 
 #[cfg(test)]
@@ -42,11 +41,11 @@ mod tests {
         for (lang, table) in
             [(Lang::Zh, include_str!("zh/bounds.tsv")), (Lang::En, include_str!("en/bounds.tsv"))]
         {
-            let rows: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).collect();
+            let rows: Vec<Vec<&str>> = rows(table).collect();
             let words = read(table);
             assert_eq!(rows.len(), words.len());
             for (row, word) in rows.iter().zip(&words) {
-                let example = row.rsplit('\t').next().unwrap();
+                let example = row[3];
                 let found = quantities(example, lang, &[]);
                 assert_eq!(found.len(), 1, "{example}: {found:?}");
                 assert_eq!(found[0].bound, Some(word.bound), "{example}");

@@ -317,7 +317,7 @@ mod tests {
 
     #[test]
     fn converts_exactly() {
-        for (value, zh, en, told) in [
+        for (value, zh, en, expected) in [
             ("5786", "亿元", "RMB billion", "578.6"),
             ("16", "万标箱", "TEU", "160000"),
             ("74.1", "万家", "thousand firms", "741"),
@@ -335,7 +335,7 @@ mod tests {
             ("72", "次", "times", "72"),
             ("3", "倍", "times", "3"),
         ] {
-            assert_eq!(convert(value, zh, en).as_deref(), Some(told), "{zh} {en}");
+            assert_eq!(convert(value, zh, en).as_deref(), Some(expected), "{zh} {en}");
         }
         assert_eq!(convert("5786", "亿元", "percent"), None);
         assert_eq!(convert("1", "亩", "hectares"), None, "no decimal is exact");
@@ -357,7 +357,7 @@ mod tests {
 
     #[test]
     fn writes_as_a_sentence_does() {
-        for (unit, number, told) in [
+        for (unit, number, expected) in [
             ("RMB billion", "578.6", "RMB\u{a0}578.6\u{a0}billion"),
             ("firms", "65", "65\u{a0}firms"),
             ("firms", "1", "1\u{a0}firm"),
@@ -371,7 +371,7 @@ mod tests {
             ("RMB per mu", "856,000", "RMB\u{a0}856,000\u{a0}per mu"),
             ("percent", "6.4", "6.4\u{a0}percent"),
         ] {
-            assert_eq!(DeclaredUnit::read(unit, Lang::En).with(number, Lang::En), told);
+            assert_eq!(DeclaredUnit::read(unit, Lang::En).with(number, Lang::En), expected);
         }
         assert_eq!(DeclaredUnit::read("亿元", Lang::Zh).with("5786", Lang::Zh), "5786亿元");
         assert_eq!(DeclaredUnit::read("位", Lang::Zh).with("4", Lang::Zh), "第4位");

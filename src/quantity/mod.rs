@@ -4,7 +4,7 @@
 //! the bytes where it stands; numerals inside names and idioms are kept as *ignored*: they count nothing, but may
 //! answer a number across. Both grammars, `zh` and `en`, have the same passes under the same names: `lexer`,
 //! `number` (`digits`, `numerals`), `date`, `clock`, `period`, `fraction`, `unit`, `money`, `bound`, `significance`,
-//! `sign`, `range`, `standing`, `idioms`, and their `words`. Units stand in one table, `units.tsv`.
+//! `sign`, `range`, `number_words`, `idioms`, and their `words`. Units stand in one table, `units.tsv`.
 //!
 //! Quantities → differences: [`compare::compare`] pairs what is equal and tells what went wrong where nothing is.
 //!
@@ -34,6 +34,8 @@ pub(crate) mod kind;
 mod marks;
 pub(crate) mod power;
 pub mod ratio;
+mod significance;
+mod table;
 pub mod units;
 pub mod value;
 pub mod wording;

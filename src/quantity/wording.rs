@@ -8,18 +8,18 @@ use crate::quantity::value::{Kind, Period, Quantity, Value};
 pub fn written(quantity: &Quantity) -> Both<String> {
     let plain = quantity.decimal().map_or_else(|| quantity.plain(), |number| number.grouped());
     match quantity.kind {
-        Kind::Date => date(quantity.value).unwrap_or_else(|| Both::said(plain.clone(), plain)),
-        Kind::Count | Kind::Time => Both::said(plain.clone(), plain),
-        Kind::Year => Both::said(format!("{}年", quantity.plain()), quantity.plain()),
+        Kind::Date => date(quantity.value).unwrap_or_else(|| Both::new(plain.clone(), plain)),
+        Kind::Count | Kind::Time => Both::new(plain.clone(), plain),
+        Kind::Year => Both::new(format!("{}年", quantity.plain()), quantity.plain()),
         Kind::Period(period) => named(period, &plain),
-        Kind::Ordinal => Both::said(format!("第{plain}"), format!("No. {plain}")),
-        Kind::Percent => Both::said(format!("{plain}%"), format!("{plain}%")),
+        Kind::Ordinal => Both::new(format!("第{plain}"), format!("No. {plain}")),
+        Kind::Percent => Both::new(format!("{plain}%"), format!("{plain}%")),
         kind => {
             let unit = unit_of(kind);
             let zh = unit.and_then(|unit| unit.zh.first().copied()).unwrap_or(kind.name());
             let name = unit.and_then(|unit| unit.en.first());
             let en = name.map_or(kind.name(), |name| if plain == "1" { name.one } else { name.many });
-            Both::said(format!("{plain} {zh}"), format!("{plain} {en}"))
+            Both::new(format!("{plain} {zh}"), format!("{plain} {en}"))
         }
     }
 }
@@ -28,10 +28,10 @@ pub fn written(quantity: &Quantity) -> Both<String> {
 fn named(period: Period, number: &str) -> Both<String> {
     let pick = |words: &[(&str, &str, &str)]| {
         let found = words.iter().find(|(n, ..)| *n == number);
-        found.map_or(Both::said(number, number), |(_, zh, en)| Both::said(*zh, *en))
+        found.map_or(Both::new(number, number), |(_, zh, en)| Both::new(*zh, *en))
     };
     match period {
-        Period::Quarter => Both::said(format!("第{number}季度"), format!("Q{number}")),
+        Period::Quarter => Both::new(format!("第{number}季度"), format!("Q{number}")),
         Period::HalfYear => pick(&[
             ("1", "上半年", "the first half of the year"),
             ("2", "下半年", "the second half of the year"),
@@ -43,9 +43,9 @@ fn named(period: Period, number: &str) -> Both<String> {
         ]),
         Period::Decade => {
             let number = number.replace(',', "");
-            Both::said(format!("{number}年代"), format!("the {number}s"))
+            Both::new(format!("{number}年代"), format!("the {number}s"))
         }
-        Period::Century => Both::said(format!("第{number}世纪"), format!("century {number}")),
+        Period::Century => Both::new(format!("第{number}世纪"), format!("century {number}")),
     }
 }
 
@@ -75,5 +75,5 @@ fn date(value: Value) -> Option<Both<String>> {
         (None, Some(year)) => format!("{name} {year}"),
         (None, None) => (*name).to_owned(),
     };
-    Some(Both::said(zh.into_iter().flatten().collect::<String>(), en))
+    Some(Both::new(zh.into_iter().flatten().collect::<String>(), en))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::assemble::links::{self, Target};
+use crate::assemble::links::{self, LinkTarget};
 use crate::model::output::Output;
 use crate::model::page::{Inline, Mark};
 use crate::render::context::RenderContext;
@@ -16,7 +16,7 @@ pub fn assets(ctx: &RenderContext) -> Vec<Output> {
 pub fn linked(ctx: &RenderContext) -> Vec<Output> {
     let mut wanted: BTreeSet<&str> = BTreeSet::new();
     let mut want = |from: &str, target: &str| {
-        if let Target::Asset(path) = links::resolve(ctx.site, from, target) {
+        if let LinkTarget::Asset(path) = links::resolve(ctx.site, from, target) {
             wanted.insert(path);
         }
     };

@@ -90,18 +90,18 @@ fn write_feed(ctx: &RenderContext, lang: Lang, of: &FeedOf) -> Output {
     let author = config.publisher.as_ref().unwrap_or(&config.title);
     let code = lang.code();
     let url = |path: &str| escape(&absolute(ctx.site, &format!("{code}/{path}")).unwrap_or_default());
-    let said =
-        |said: &crate::model::config::Localized| escape(if lang == Lang::Zh { &said.zh } else { &said.en });
+    let text =
+        |text: &crate::model::config::Localized| escape(if lang == Lang::Zh { &text.zh } else { &text.en });
     let name = of.name.as_ref().map_or(String::new(), |name| format!("{} · ", escape(name)));
     let own = url(&format!("{}.xml", of.path));
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n  <title>{name}{}</title>\n  <subtitle>{}</subtitle>\n  <id>{own}</id>\n  <link rel=\"self\" type=\"application/atom+xml\" href=\"{own}\"/>\n  <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n  <updated>{}</updated>\n  <author><name>{}</name></author>\n",
         lang.tag(),
-        said(&config.title),
-        said(&config.description),
+        text(&config.title),
+        text(&config.description),
         url(&of.page),
         dates::instant(updated),
-        said(author),
+        text(author),
     );
     xml.push_str(&of.corrections);
     for (bitext, date) in &of.entries {
@@ -135,12 +135,12 @@ fn corrections(ctx: &RenderContext, lang: Lang) -> String {
             .unwrap_or_default(),
         );
         let what: Both<String> = one.header.what.clone().into();
-        let said = pages::corrections::place_in_words(ctx, place);
+        let text = pages::corrections::place_in_words(ctx, place);
         let _ = write!(
             xml,
             "  <entry>\n    <title>{}{gap}{}</title>\n    <id>{id}&amp;{}</id>\n    <link rel=\"alternate\" type=\"text/html\" href=\"{link}\"/>\n    <updated>{}</updated>\n    <summary>{}</summary>\n  </entry>\n",
             escape(title.get(lang)),
-            escape(said.get(lang)),
+            escape(text.get(lang)),
             lang.code(),
             dates::instant(&one.header.date),
             escape(what.get(lang)),

@@ -5,18 +5,18 @@ use crate::base::lang::Both;
 use crate::model::config::SiteHeader;
 use crate::model::output::Edition;
 use crate::render::templates::texts::Texts;
-use crate::render::view::{ImprintLine, SaidView};
+use crate::render::view::{ImprintLine, TextView};
 
 /// The lines of the foot: publisher, editor, version, contact, licence, as far as `site.yaml` gives them.
 pub fn lines(config: &SiteHeader, texts: &Texts, edition: Edition) -> Vec<ImprintLine> {
     // What is the same in both languages stands once.
-    let said = |text: &Both<String>| match text.zh == text.en {
-        true => SaidView { html: escape(&text.zh), ..SaidView::new(edition, text) },
-        false => SaidView::new(edition, text),
+    let view = |text: &Both<String>| match text.zh == text.en {
+        true => TextView { html: escape(&text.zh), ..TextView::new(edition, text) },
+        false => TextView::new(edition, text),
     };
     let line = |key: &str, text: Both<String>, href: Option<String>| ImprintLine {
-        label: said(&texts.get(key)),
-        text: said(&text),
+        label: view(&texts.get(key)),
+        text: view(&text),
         href: href.unwrap_or_default(),
     };
     let mut lines = Vec::new();
@@ -27,14 +27,14 @@ pub fn lines(config: &SiteHeader, texts: &Texts, edition: Edition) -> Vec<Imprin
         lines.push(line("editor", editor.clone().into(), None));
     }
     if let Some(version) = &config.version {
-        let same = |text: &String| Both::said(text.clone(), text.clone());
+        let same = |text: &String| Both::new(text.clone(), text.clone());
         let values = [("name", same(&version.name)), ("date", same(&version.date))];
         lines.push(line("version", texts.fill("version_dated", &values), None));
     }
     if let Some(contact) = &config.contact {
         let is_address = contact.contains("://");
         let href = if is_address { contact.clone() } else { format!("mailto:{contact}") };
-        lines.push(line("contact", Both::said(contact.clone(), contact.clone()), Some(href)));
+        lines.push(line("contact", Both::new(contact.clone(), contact.clone()), Some(href)));
     }
     if let Some(licence) = &config.licence {
         lines.push(line("licence", licence.name.clone().into(), licence.url.clone()));

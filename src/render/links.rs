@@ -25,14 +25,14 @@ pub(crate) fn original_link(
     edition: Edition,
 ) -> OriginalLink {
     let original = &site.originals[at];
-    let said = |text: &Both<String>| SaidView::new(edition, text);
+    let text = |text: &Both<String>| TextView::new(edition, text);
     OriginalLink {
         id: original.id.clone(),
         sign: original_sign(original),
-        title: said(&original.header.title.clone().into()),
-        short: said(&original_name(original)),
+        title: text(&original.header.title.clone().into()),
+        short: text(&original_name(original)),
         href: original_href(&original.id),
-        summary: said(&coverage_bar::extent(site, proof, texts, at, "original_summary")),
+        summary: text(&coverage_bar::extent(site, proof, texts, at, "original_summary")),
     }
 }
 
@@ -40,9 +40,9 @@ pub(crate) fn original_link(
 pub(crate) fn topic_link(site: &Site, texts: &Texts, topic: &Topic, edition: Edition) -> TopicLink {
     TopicLink {
         folder: topic.folder.clone(),
-        title: SaidView::new(edition, &topic_title(site, topic)),
+        title: TextView::new(edition, &topic_title(site, topic)),
         href: format!("{}/index.html", encode(&topic.folder)),
-        count: SaidView::new(edition, &texts.count("count_pages", &[("n", topic.excerpts.len())])),
+        count: TextView::new(edition, &texts.count("count_pages", &[("n", topic.excerpts.len())])),
     }
 }
 
@@ -51,11 +51,11 @@ pub(crate) fn link(site: &Site, texts: &Texts, bitext: &Bitext, edition: Edition
     let named = bitext.pages.zh.header.original.as_slice();
     let seals = named.iter().filter_map(|id| site.original(id)).map(|original| Seal {
         sign: original_sign(original),
-        name: SaidView::new(edition, &original_name(original)),
+        name: TextView::new(edition, &original_name(original)),
     });
     PageLink {
-        title: SaidView::new(edition, &titles(bitext)),
-        summary: summaries(bitext).map(|text| SaidView::new(edition, &text)),
+        title: TextView::new(edition, &titles(bitext)),
+        summary: summaries(bitext).map(|text| TextView::new(edition, &text)),
         href,
         seals: seals.collect(),
         key: key_figure(texts, bitext, edition),
@@ -96,5 +96,5 @@ fn key_figure(texts: &Texts, bitext: &Bitext, edition: Edition) -> Option<KeyFig
         (Some(kind), Lang::Zh) => format!("{}（{}）", label.zh, kind.zh),
         (Some(kind), Lang::En) => format!("{} ({})", label.en, kind.en),
     });
-    Some(KeyFigure { value: SaidView::new(edition, &value), label: SaidView::new(edition, &label) })
+    Some(KeyFigure { value: TextView::new(edition, &value), label: TextView::new(edition, &label) })
 }

@@ -9,7 +9,7 @@ use crate::model::site::{Site, Topic};
 pub fn topic_title(site: &Site, topic: &Topic) -> Both<String> {
     match topic.index {
         Some(at) => titles(&site.bitexts[at]),
-        None => Both::said(topic.folder.clone(), topic.folder.clone()),
+        None => Both::new(topic.folder.clone(), topic.folder.clone()),
     }
 }
 

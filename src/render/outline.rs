@@ -87,13 +87,13 @@ fn read(original: &Original, paragraph: &Paragraph) -> Option<(Heading, usize)> 
 fn title(text: &str) -> Option<(String, bool)> {
     let text = text.trim();
     let end = text.find(['。', '！', '？', '；', ';', '!', '?']);
-    let said = &text[..end.unwrap_or(text.len())];
-    let rest = &text[said.len()..];
+    let sentence = &text[..end.unwrap_or(text.len())];
+    let rest = &text[sentence.len()..];
     let is_whole = rest.chars().count() <= 1;
     let is_stopped = matches!(rest.chars().next(), None | Some('。'));
-    let goes_on = said.ends_with(['，', ',', '、', '：', ':']);
-    let short = said.chars().count() <= LONGEST;
-    (short && is_stopped && !goes_on).then(|| (said.to_owned(), is_whole))
+    let goes_on = sentence.ends_with(['，', ',', '、', '：', ':']);
+    let short = sentence.chars().count() <= LONGEST;
+    (short && is_stopped && !goes_on).then(|| (sentence.to_owned(), is_whole))
 }
 
 /// The beginning of a text that is no short sentence.
@@ -103,8 +103,8 @@ fn begun(text: &str) -> (String, bool) {
         return (text.to_owned(), true);
     }
     let first = text.split(['。', '，', '；', '：', ',', ';', ':']).next().unwrap_or(text);
-    let said: String = first.chars().take(LONGEST).collect();
-    (said, false)
+    let sentence: String = first.chars().take(LONGEST).collect();
+    (sentence, false)
 }
 
 /// The number that a text begins with: its level, its value, and what follows.
@@ -162,7 +162,7 @@ mod tests {
         all.map(|one| (one.paragraph, one.level, one.zh, one.is_whole)).collect()
     }
 
-    fn said(paragraph: usize, level: u8, zh: &str, is_whole: bool) -> (usize, u8, String, bool) {
+    fn found(paragraph: usize, level: u8, zh: &str, is_whole: bool) -> (usize, u8, String, bool) {
         (paragraph, level, zh.to_owned(), is_whole)
     }
 
@@ -170,14 +170,14 @@ mod tests {
     fn numbered_lines_and_first_sentences_are_headings() {
         let text = "一、过去五年\n（一）经济运行稳中向好。\n市场主体活力持续激发。出台政策。\n（二）动能增强\n二、今后五年\n（一）强化创新驱动，打造创新高地。融入长三角。\n（二）强化集群发展。做大做强。\n1．机床\n2．光电\n";
         let expected = [
-            said(1, 1, "一、过去五年", true),
-            said(2, 2, "（一）经济运行稳中向好", true),
-            said(4, 2, "（二）动能增强", true),
-            said(5, 1, "二、今后五年", true),
-            said(6, 2, "（一）强化创新驱动，打造创新高地", false),
-            said(7, 2, "（二）强化集群发展", false),
-            said(8, 3, "1．机床", true),
-            said(9, 3, "2．光电", true),
+            found(1, 1, "一、过去五年", true),
+            found(2, 2, "（一）经济运行稳中向好", true),
+            found(4, 2, "（二）动能增强", true),
+            found(5, 1, "二、今后五年", true),
+            found(6, 2, "（一）强化创新驱动，打造创新高地", false),
+            found(7, 2, "（二）强化集群发展", false),
+            found(8, 3, "1．机床", true),
+            found(9, 3, "2．光电", true),
         ];
         assert_eq!(read(text, Vec::new()), expected);
     }
@@ -203,7 +203,7 @@ mod tests {
         assert_eq!(numeral("二十、"), Some((20, "、")));
         assert_eq!(numeral("一二、"), None);
         let chapters = read("第一章 总则\n第一条 为了发展。\n第二章　附则\n第一节的内容如下\n", Vec::new());
-        assert_eq!(chapters, [said(1, 1, "第一章 总则", true), said(3, 1, "第二章　附则", true)]);
+        assert_eq!(chapters, [found(1, 1, "第一章 总则", true), found(3, 1, "第二章　附则", true)]);
     }
 
     #[test]
@@ -216,7 +216,7 @@ mod tests {
         let text = "经济发展提速 项目为王\n一、甲\n二、乙\n";
         let all =
             read(text, vec![heading(1, None, Some("The economy speeds up")), heading(3, Some(0), None)]);
-        assert_eq!(all, [said(1, 1, "经济发展提速 项目为王", true), said(2, 1, "一、甲", true)]);
+        assert_eq!(all, [found(1, 1, "经济发展提速 项目为王", true), found(2, 1, "一、甲", true)]);
         assert_eq!(read(text, vec![heading(9, Some(1), None)]).len(), 2, "what is not there is left alone");
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Span;
-use crate::model::alignment::Pair;
+use crate::model::alignment::SentencePair;
 use crate::model::bitext::{Bitext, Passage};
 use crate::model::page::{Block, BlockKind, Prose};
 use crate::model::proof::PassageProof;
@@ -160,7 +160,8 @@ fn sure(pair: &Both<&Prose>, proof: &PassageProof) -> Vec<Both<usize>> {
     let Some(aligned) = aligned(*pair, proof) else { return Vec::new() };
     let mut certain = aligned.certain();
     certain.pop();
-    let shown = |one: &Pair| Some(Both { zh: shown(pair.zh, one.zh.end)?, en: shown(pair.en, one.en.end)? });
+    let shown =
+        |one: &SentencePair| Some(Both { zh: shown(pair.zh, one.zh.end)?, en: shown(pair.en, one.en.end)? });
     certain.iter().filter_map(shown).collect()
 }
 

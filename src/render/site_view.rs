@@ -34,14 +34,14 @@ pub fn context(site: &Site, proof: &Proof, texts: &Texts, edition: Edition) -> C
 }
 
 fn site_view(site: &Site, proof: &Proof, texts: &Texts, edition: Edition) -> SiteView {
-    let said = |text: &Both<String>| SaidView::new(edition, text);
+    let view = |text: &Both<String>| TextView::new(edition, text);
     let config = &site.config;
     let topics = site.topics.iter().map(|topic| topic_link(site, texts, topic, edition));
     let few = if site.originals.len() > FEW { 0 } else { site.originals.len() };
     let originals = (0..few).map(|at| original_link(site, proof, texts, at, edition));
     SiteView {
-        title: said(&config.title.clone().into()),
-        description: said(&config.description.clone().into()),
+        title: view(&config.title.clone().into()),
+        description: view(&config.description.clone().into()),
         topics: topics.collect(),
         others: site
             .others()

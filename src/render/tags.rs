@@ -70,7 +70,7 @@ fn tags(site: &Site) -> Vec<Tag> {
                 continue;
             }
             let place = *at.entry(zh.to_owned()).or_insert_with(|| {
-                all.push(Tag { name: Both::said(zh, en), slug: String::new(), pages: Vec::new() });
+                all.push(Tag { name: Both::new(zh, en), slug: String::new(), pages: Vec::new() });
                 all.len() - 1
             });
             if all[place].pages.last() != Some(&bitext) {
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_tag_has_a_name_for_a_file() {
-        let of = |zh: &str, en: &str| slug(&Both::said(zh, en));
+        let of = |zh: &str, en: &str| slug(&Both::new(zh, en));
         assert_eq!(of("地区生产总值", "Gross domestic product (GDP)"), "gross-domestic-product-gdp");
         assert_eq!(of("民生", "People’s livelihood"), "peoples-livelihood");
         assert_eq!(of("产业", "产业"), "chan-ye");

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::assemble::links::{self, Target};
+use crate::assemble::links::{self, LinkTarget};
 use crate::base::lang::Both;
 use crate::base::url::encode;
 use crate::model::bitext::Bitext;
@@ -29,9 +29,9 @@ pub fn of(ctx: &RenderContext, at: usize, passage: usize, home: &str) -> Vec<Tie
     let mut ties = Vec::new();
     let mut add = |key: &str, place: (usize, usize)| {
         let (href, title) = target(ctx, place, home);
-        let said = ctx.texts.fill(key, &[("title", Both::said("", ""))]);
+        let text = ctx.texts.fill(key, &[("title", Both::new("", ""))]);
         if !ties.iter().any(|one: &TieView| one.href == href) {
-            ties.push(TieView { said: said.map(|text| text.trim().to_owned()), title, href });
+            ties.push(TieView { text: text.map(|text| text.trim().to_owned()), title, href });
         }
     };
     for quotation in facts.found() {
@@ -106,7 +106,7 @@ fn linked(ctx: &RenderContext, bitext: &Bitext, passage: usize) -> Vec<usize> {
     let mut found = Vec::new();
     for inline in blocks.flat_map(Block::proses).flat_map(|prose| &prose.inlines) {
         if let Inline::Open(Mark::Link(link)) = inline
-            && let Target::Page(page, ..) = links::resolve(ctx.site, &bitext.address, &link.target)
+            && let LinkTarget::Page(page, ..) = links::resolve(ctx.site, &bitext.address, &link.target)
         {
             found.extend(ctx.site.position(&page.address));
         }

@@ -15,7 +15,7 @@ use crate::model::output::Edition;
 
 /// A text in both languages and as the edition shows it.
 #[derive(Clone, Debug, Serialize)]
-pub struct SaidView {
+pub struct TextView {
     /// Chinese, escaped.
     pub zh: String,
     /// English, escaped.
@@ -26,13 +26,13 @@ pub struct SaidView {
     pub plain: String,
 }
 
-impl SaidView {
+impl TextView {
     /// A text as an edition shows it.
-    pub fn new(edition: Edition, text: &Both<String>) -> SaidView {
-        SaidView {
+    pub fn new(edition: Edition, text: &Both<String>) -> TextView {
+        TextView {
             zh: escape(&text.zh),
             en: escape(&text.en),
-            html: edition.said(text),
+            html: edition.html(text),
             plain: edition.plain(text),
         }
     }
@@ -42,9 +42,9 @@ impl SaidView {
 #[derive(Clone, Debug, Serialize)]
 pub struct SiteView {
     /// The site's name.
-    pub title: SaidView,
+    pub title: TextView,
     /// The site in a sentence.
-    pub description: SaidView,
+    pub description: TextView,
     /// The topics in order.
     pub topics: Vec<TopicLink>,
     /// Pages outside the topics.
@@ -73,9 +73,9 @@ pub struct SiteView {
 #[derive(Clone, Debug, Serialize)]
 pub struct ImprintLine {
     /// What it is: publisher, editor …
-    pub label: SaidView,
+    pub label: TextView,
     /// Who or what.
-    pub text: SaidView,
+    pub text: TextView,
     /// An address; empty if there is none.
     pub href: String,
 }
@@ -84,7 +84,7 @@ pub struct ImprintLine {
 #[derive(Clone, Debug, Serialize)]
 pub struct TieView {
     /// What the way is for.
-    pub said: Both<String>,
+    pub text: Both<String>,
     /// What stands there.
     pub title: Both<String>,
     /// The way there.
@@ -97,7 +97,7 @@ pub struct CorrectedView {
     /// The way to the correction from the output folder.
     pub href: String,
     /// That it was corrected, and when.
-    pub said: Both<String>,
+    pub text: Both<String>,
 }
 
 /// A topic in a list.
@@ -106,20 +106,20 @@ pub struct TopicLink {
     /// Its folder.
     pub folder: String,
     /// Its title.
-    pub title: SaidView,
+    pub title: TextView,
     /// Its address below the edition's folder.
     pub href: String,
     /// How many excerpts it has.
-    pub count: SaidView,
+    pub count: TextView,
 }
 
 /// A page in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageLink {
     /// Its title.
-    pub title: SaidView,
+    pub title: TextView,
     /// Its summary, if it has one.
-    pub summary: Option<SaidView>,
+    pub summary: Option<TextView>,
     /// Its address: below the edition's folder, or from the page, as the template says.
     pub href: String,
     /// The seals of the originals that it quotes.
@@ -134,16 +134,16 @@ pub struct Seal {
     /// One character.
     pub sign: String,
     /// The short name.
-    pub name: SaidView,
+    pub name: TextView,
 }
 
 /// A number that stands for a page in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct KeyFigure {
     /// The number with its unit.
-    pub value: SaidView,
+    pub value: TextView,
     /// What is counted.
-    pub label: SaidView,
+    pub label: TextView,
 }
 
 /// An original in a list.
@@ -154,13 +154,13 @@ pub struct OriginalLink {
     /// Its sign.
     pub sign: String,
     /// Its title.
-    pub title: SaidView,
+    pub title: TextView,
     /// Its short name.
-    pub short: SaidView,
+    pub short: TextView,
     /// Its address below the output folder.
     pub href: String,
     /// How much of it is excerpted, as a sentence.
-    pub summary: SaidView,
+    pub summary: TextView,
 }
 
 /// An edition in the switch.
@@ -354,9 +354,9 @@ pub struct PageView {
     /// The address without edition and `.html`.
     pub address: String,
     /// Its title.
-    pub title: SaidView,
+    pub title: TextView,
     /// Its summary, if it has one.
-    pub summary: Option<SaidView>,
+    pub summary: Option<TextView>,
     /// That the translation of its header has fallen behind; `None` if it has not.
     pub stale: Option<Both<String>>,
     /// Whether a passage of it stands in rows.
@@ -394,7 +394,7 @@ pub struct SectionView {
 #[derive(Clone, Debug, Serialize)]
 pub struct TagLink {
     /// What it says.
-    pub name: SaidView,
+    pub name: TextView,
     /// The way to its page; empty if no other page bears it.
     pub href: String,
 }

@@ -9,11 +9,11 @@ use std::fmt::Write;
 
 use crate::base::diagnostic::{Diagnostic, Label, Level};
 use crate::base::lang::Lang;
-use crate::report::{Index, Sources};
+use crate::report::{LineIndex, Sources};
 
 /// One command a line, in one language.
 pub fn render(findings: &[Diagnostic], sources: &Sources, lang: Lang) -> String {
-    let index = Index::new(findings, sources);
+    let index = LineIndex::new(findings, sources);
     let mut out = String::new();
     for finding in findings {
         let (start, end) = index.place(&finding.primary.place);
@@ -43,16 +43,16 @@ fn command(level: Level) -> &'static str {
 }
 
 /// What is seen, where else to look, and what to do: a line each.
-fn text(finding: &Diagnostic, index: &Index, lang: Lang) -> String {
+fn text(finding: &Diagnostic, index: &LineIndex, lang: Lang) -> String {
     let mut lines = vec![finding.primary.text.get(lang).clone()];
     lines.extend(finding.related.iter().map(|label| elsewhere(label, index, lang)));
-    lines.extend(finding.rewording.iter().map(|one| one.said().get(lang).clone()));
+    lines.extend(finding.rewording.iter().map(|one| one.in_words().get(lang).clone()));
     lines.push(finding.help.get(lang).clone());
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
 }
 
-fn elsewhere(label: &Label, index: &Index, lang: Lang) -> String {
+fn elsewhere(label: &Label, index: &LineIndex, lang: Lang) -> String {
     let place = index.place(&label.place).0;
     format!("{}:{}:{}: {}", label.place.path, place.line, place.column, label.text.get(lang))
 }

@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 use crate::base::diagnostic::{Diagnostic, Label};
 use crate::base::lang::Both;
 use crate::base::word_diff::{Piece, Rewording};
-use crate::report::{Counts, Index, Sources};
+use crate::report::{Counts, LineIndex, Sources};
 
 /// The object, version 1.
 pub fn render(findings: &[Diagnostic], counts: Counts, sources: &Sources) -> Value {
-    let index = Index::new(findings, sources);
+    let index = LineIndex::new(findings, sources);
     json!({
         "version": 1,
         "findings": findings.iter().map(|finding| one(finding, &index)).collect::<Vec<_>>(),
@@ -22,7 +22,7 @@ pub fn render(findings: &[Diagnostic], counts: Counts, sources: &Sources) -> Val
     })
 }
 
-fn one(finding: &Diagnostic, index: &Index) -> Value {
+fn one(finding: &Diagnostic, index: &LineIndex) -> Value {
     let mut value = json!({
         "rule": finding.rule,
         "level": finding.level,
@@ -51,7 +51,7 @@ fn reworded(rewording: &Rewording) -> Value {
     })
 }
 
-fn label(label: &Label, index: &Index) -> Value {
+fn label(label: &Label, index: &LineIndex) -> Value {
     let (start, end) = index.place(&label.place);
     json!({
         "path": &*label.place.path,

@@ -43,30 +43,30 @@ impl Counts {
 }
 
 /// The lines of every text that findings point into, each counted once.
-pub(crate) struct Index<'s> {
+pub(crate) struct LineIndex<'s> {
     lines: BTreeMap<&'s str, Lines<'s>>,
 }
 
-impl<'s> Index<'s> {
+impl<'s> LineIndex<'s> {
     /// Counts the lines of the texts that these findings need.
-    pub fn new(findings: impl IntoIterator<Item = &'s Diagnostic>, sources: &'s Sources) -> Index<'s> {
-        Index::over(findings.into_iter().flat_map(places), sources)
+    pub fn new(findings: impl IntoIterator<Item = &'s Diagnostic>, sources: &'s Sources) -> LineIndex<'s> {
+        LineIndex::over(findings.into_iter().flat_map(places), sources)
     }
 
     /// Counts the lines of the texts that these findings and the waivers that excuse them need.
-    pub(crate) fn of_waived(waived: &'s [Waived], sources: &'s Sources) -> Index<'s> {
+    pub(crate) fn of_waived(waived: &'s [Waived], sources: &'s Sources) -> LineIndex<'s> {
         let places = waived.iter().flat_map(|one| places(&one.finding).chain([&one.place]));
-        Index::over(places, sources)
+        LineIndex::over(places, sources)
     }
 
-    fn over(places: impl Iterator<Item = &'s Place>, sources: &'s Sources) -> Index<'s> {
+    fn over(places: impl Iterator<Item = &'s Place>, sources: &'s Sources) -> LineIndex<'s> {
         let mut lines = BTreeMap::new();
         for place in places {
             if let Some(source) = sources.get(&place.path) {
                 lines.entry(&*place.path).or_insert_with(|| Lines::new(&source.text));
             }
         }
-        Index { lines }
+        LineIndex { lines }
     }
 
     /// First and last place of a label, as people count.

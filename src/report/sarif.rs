@@ -12,7 +12,7 @@ use crate::base::diagnostic::{Diagnostic, Fix, Label, Level, Safety};
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Place;
 use crate::base::url;
-use crate::report::{Index, Sources};
+use crate::report::{LineIndex, Sources};
 use crate::rules::rule::Rule;
 use crate::rules::{RULES, Waived};
 
@@ -23,7 +23,7 @@ const BASE: &str = "%SRCROOT%";
 
 /// The log of one run, in one language.
 pub fn render(findings: &[Diagnostic], waived: &[Waived], sources: &Sources, lang: Lang) -> Value {
-    let (index, excused) = (Index::new(findings, sources), Index::of_waived(waived, sources));
+    let (index, excused) = (LineIndex::new(findings, sources), LineIndex::of_waived(waived, sources));
     let mut results: Vec<Value> = findings.iter().map(|one| result(one, &index, lang)).collect();
     results.extend(waived.iter().map(|one| suppressed(one, &excused, lang)));
     json!({
@@ -89,7 +89,7 @@ fn descriptor(rule: &Rule, lang: Lang) -> Value {
     })
 }
 
-fn result(finding: &Diagnostic, index: &Index, lang: Lang) -> Value {
+fn result(finding: &Diagnostic, index: &LineIndex, lang: Lang) -> Value {
     let related = finding.related.iter().enumerate();
     let mut result = json!({
         "ruleId": finding.rule,
@@ -130,7 +130,7 @@ fn sentence(finding: &Diagnostic, lang: Lang) -> String {
     }
 }
 
-fn suppressed(waived: &Waived, index: &Index, lang: Lang) -> Value {
+fn suppressed(waived: &Waived, index: &LineIndex, lang: Lang) -> Value {
     let mut result = result(&waived.finding, index, lang);
     result["suppressions"] = json!([{
         "kind": "inSource",
@@ -140,17 +140,17 @@ fn suppressed(waived: &Waived, index: &Index, lang: Lang) -> Value {
     result
 }
 
-fn location(label: &Label, index: &Index, lang: Lang) -> Value {
+fn location(label: &Label, index: &LineIndex, lang: Lang) -> Value {
     json!({ "physicalLocation": physical(&label.place, index), "message": { "text": label.text.get(lang) } })
 }
 
-fn numbered(at: usize, label: &Label, index: &Index, lang: Lang) -> Value {
+fn numbered(at: usize, label: &Label, index: &LineIndex, lang: Lang) -> Value {
     let mut location = location(label, index, lang);
     location["id"] = json!(at);
     location
 }
 
-fn physical(place: &Place, index: &Index) -> Value {
+fn physical(place: &Place, index: &LineIndex) -> Value {
     json!({ "artifactLocation": artifact(&place.path), "region": region(place, index) })
 }
 
@@ -158,7 +158,7 @@ fn artifact(path: &str) -> Value {
     json!({ "uri": url::encode(path), "uriBaseId": BASE })
 }
 
-fn region(place: &Place, index: &Index) -> Value {
+fn region(place: &Place, index: &LineIndex) -> Value {
     let (start, end) = index.place(place);
     json!({
         "startLine": start.line,
@@ -168,7 +168,7 @@ fn region(place: &Place, index: &Index) -> Value {
     })
 }
 
-fn correction(fix: &Fix, finding: &Diagnostic, index: &Index, lang: Lang) -> Value {
+fn correction(fix: &Fix, finding: &Diagnostic, index: &LineIndex, lang: Lang) -> Value {
     let place = Place { path: finding.primary.place.path.clone(), span: fix.span };
     json!({
         "description": { "text": finding.help.get(lang) },

@@ -13,7 +13,7 @@ use crate::base::diagnostic::{Diagnostic, Label, Level};
 use crate::base::lang::{Both, Lang};
 use crate::base::source::LineColumn;
 use crate::base::visible::{shown, steers};
-use crate::report::{Index, Sources, wrap};
+use crate::report::{LineIndex, Sources, wrap};
 
 /// How many findings of one rule are drawn of one file.
 const PER_FILE: usize = 20;
@@ -47,7 +47,7 @@ pub fn render(findings: &[Diagnostic], sources: &Sources, lang: Lang, screen: Sc
     let renderer = if screen.color { Renderer::styled() } else { Renderer::plain() };
     let width = screen.width.map(|width| width.max(NARROW));
     let renderer = renderer.term_width(width.unwrap_or(WIDE));
-    let drawing = Drawing { sources, index: Index::new(findings, sources), lang, renderer, width };
+    let drawing = Drawing { sources, index: LineIndex::new(findings, sources), lang, renderer, width };
     let (mut out, mut counted) = (String::new(), Counted::default());
     for finding in findings {
         if counted.is_drawn(finding) {
@@ -89,11 +89,11 @@ impl<'f> Counted<'f> {
                 .max_by_key(|(_, count)| **count)
                 .map_or(("", 0), |(path, count)| (*path, *count));
             let said = match files.len() {
-                1 => Both::said(
+                1 => Both::new(
                     format!("{rule}：{path} 里还有 {all} 处，没有一一列出"),
                     format!("{rule}: {all} more in {path}, not shown one by one"),
                 ),
-                count => Both::said(
+                count => Both::new(
                     format!("{rule}：{count} 个文件里还有 {all} 处，没有一一列出；{path} 最多，有 {most} 处"),
                     format!(
                         "{rule}: {all} more in {count} files, not shown one by one; most of them, {most}, in {path}"
@@ -118,7 +118,7 @@ impl<'f> Counted<'f> {
 /// What all findings of a run are drawn with.
 struct Drawing<'s> {
     sources: &'s Sources,
-    index: Index<'s>,
+    index: LineIndex<'s>,
     lang: Lang,
     renderer: Renderer,
     width: Option<usize>,
@@ -143,12 +143,12 @@ impl Drawing<'_> {
         }
         let more = finding.related.len().saturating_sub(PLACES);
         if more > 0 {
-            let said = Both::said(format!("还有 {more} 处"), format!("{more} more places"));
-            group = group.element(self.named(Shown::NOTE, "提示").message(said.get(self.lang).clone()));
+            let rest = Both::new(format!("还有 {more} 处"), format!("{more} more places"));
+            group = group.element(self.named(Shown::NOTE, "提示").message(rest.get(self.lang).clone()));
         }
         if let Some(rewording) = &finding.rewording {
-            let said = rewording.said();
-            let marked = self.wrapped(said.get(self.lang), 14);
+            let words = rewording.in_words();
+            let marked = self.wrapped(words.get(self.lang), 14);
             group = group.element(self.named(Shown::NOTE, "提示").message(marked));
         }
         if !help.is_empty() {
@@ -286,7 +286,7 @@ mod tests {
     use crate::base::source::{Source, Span};
 
     fn finding(source: &Source, from: usize, to: usize) -> Diagnostic {
-        let said = |zh: &str, en: &str| Both::said(zh, en);
+        let said = |zh: &str, en: &str| Both::new(zh, en);
         let place = source.place(Span::new(from, to));
         Diagnostic::new(
             "figure-mismatch",
@@ -341,7 +341,7 @@ mod tests {
         let source = Source::new("content/a.zh.md", &text);
         let at = text.find("目标").unwrap();
         let mut one = finding(&source, at, at + 6);
-        one.message = Both::said(
+        one.message = Both::new(
             "两种语言的数字不同：中文是 5786亿元，英文是 RMB 587.6 billion，请看清楚是哪一边写错了再改正"
                 .to_owned()
                 + &"再说一遍。".repeat(10),

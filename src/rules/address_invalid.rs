@@ -1,4 +1,4 @@
-use crate::rules::rule::{Scope, rule};
+use crate::rules::rule::{Check, rule};
 
 rule! {
     /// 文件名能用作网址
@@ -31,5 +31,5 @@ rule! {
     /// title: Notes
     /// ---
     /// ```
-    "address-invalid", Error, Scope::Earlier
+    "address-invalid", Error, Check::WhileReading
 }

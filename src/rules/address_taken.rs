@@ -1,4 +1,4 @@
-use crate::rules::rule::{Scope, rule};
+use crate::rules::rule::{Check, rule};
 
 rule! {
     /// 每个网址只有一页
@@ -44,5 +44,5 @@ rule! {
     /// title: Growth
     /// ---
     /// ```
-    "address-taken", Error, Scope::Earlier
+    "address-taken", Error, Check::WhileReading
 }

@@ -1,7 +1,7 @@
 use crate::base::lang::{Both, Lang};
 use crate::model::page::{Inline, Mark};
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 每幅图都有替代文字
@@ -33,10 +33,10 @@ rule! {
     /// ```
     /// ```content/topic/map.png
     /// ```
-    "alt-missing", Error, Scope::Pair(look)
+    "alt-missing", Error, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
         for prose in page.body.proses() {
@@ -49,9 +49,9 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                 if !said {
                     report.find(
                         page.source.place(link.span),
-                        Both::said("图片没有替代文字", "the image has no text alternative"),
-                        Both::said("这幅图", "this image"),
-                        Both::said(
+                        Both::new("图片没有替代文字", "the image has no text alternative"),
+                        Both::new("这幅图", "this image"),
+                        Both::new(
                             "在 ![ 和 ] 之间写明图上有什么",
                             "say between ![ and ] what the image shows",
                         ),

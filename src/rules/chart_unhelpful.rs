@@ -7,7 +7,7 @@ use crate::rules::chart_words::{
     AGREED, COUNTERS, DONE, MEAN, NOMINAL, PART, REAL, SAID_NOMINAL, SAID_REAL, WHOLE,
 };
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 图要让人看出数字看不出的东西
@@ -88,18 +88,18 @@ rule! {
     /// ---
     /// > Hangzhou is reached within 1 hour, any place of the city within 1 hour.
     /// ```
-    "chart-unhelpful", Note, Scope::Pair(look)
+    "chart-unhelpful", Note, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let zh = &pair.bitext.pages.zh;
     for figure in figures(pair.bitext) {
         let Some((message, better)) = fault(&figure) else { continue };
         report.find(
             zh.source.place(zh.header.places.span(("figures", figure.at, "chart"))),
             message,
-            Both::said("这个图", "this chart"),
-            Both::said(format!("这样更清楚：`chart: {better}`"), format!("clearer as `chart: {better}`")),
+            Both::new("这个图", "this chart"),
+            Both::new(format!("这样更清楚：`chart: {better}`"), format!("clearer as `chart: {better}`")),
         );
     }
 }
@@ -109,7 +109,7 @@ fn fault(figure: &Figure) -> Option<(Both<String>, &'static str)> {
     let is_drawn =
         matches!(figure.chart, ChartKind::Bars | ChartKind::Change | ChartKind::Line | ChartKind::Share);
     let found = is_drawn.then(|| {
-        let mixed = || mixed(figure).map(|(zh, en)| (Both::said(zh, en), "table"));
+        let mixed = || mixed(figure).map(|(zh, en)| (Both::new(zh, en), "table"));
         impossible(figure).or_else(mixed).or_else(|| whole_and_part(figure)).or_else(|| spread(figure))
     });
     found.flatten()
@@ -125,7 +125,7 @@ fn impossible(figure: &Figure) -> Option<(Both<String>, &'static str)> {
     };
     let wrong = figure.chart == ChartKind::Share && !figure.points.iter().all(is_part);
     let message = || {
-        Both::said(
+        Both::new(
             "有的值超过100%或小于0，不是整体的一部分",
             "a value is above 100% or below 0: it is no part of a whole",
         )
@@ -232,7 +232,7 @@ fn whole_and_part(figure: &Figure) -> Option<(Both<String>, &'static str)> {
     let sum = others().try_fold(Decimal::from(0), |sum, point| sum.checked_add(point.value.zh));
     let is_sum =
         figure.points.len() > 2 && sum == Some(largest.value.zh) && largest.value.zh.figures() >= 100;
-    let message = || Both::said("总数和其中的部分并列", "a whole is drawn beside its part");
+    let message = || Both::new("总数和其中的部分并列", "a whole is drawn beside its part");
     (is_named || is_sum).then(|| (message(), "share"))
 }
 
@@ -245,17 +245,17 @@ fn spread(figure: &Figure) -> Option<(Both<String>, &'static str)> {
     }
     if figure.points.len() == 1 {
         return (!figure.is_part_of_whole())
-            .then(|| (Both::said("图里只有一个数", "the chart has a single number"), "card"));
+            .then(|| (Both::new("图里只有一个数", "the chart has a single number"), "card"));
     }
     if least == most {
-        return Some((Both::said("图里的值都相等", "all values of the chart are equal"), "card"));
+        return Some((Both::new("图里的值都相等", "all values of the chart are equal"), "card"));
     }
     if least <= Decimal::from(0) || figure.is_part_of_whole() {
         return None;
     }
     let gap = most.checked_add(least.negated())?;
     if gap.checked_scaled(1)? < most {
-        let message = Both::said(
+        let message = Both::new(
             format!("{}到{}，从零画起几乎一样长", least.plain(), most.plain()),
             format!("{} to {}: drawn from zero they look the same", least.grouped(), most.grouped()),
         );
@@ -263,7 +263,7 @@ fn spread(figure: &Figure) -> Option<(Both<String>, &'static str)> {
     }
     let is_course = figure.is_course() || figure.chart == ChartKind::Line;
     if !is_course && most > least.checked_mul(Decimal::from(20))? {
-        let message = Both::said(
+        let message = Both::new(
             format!("{}和{}相差20倍以上，小的看不见", least.plain(), most.plain()),
             format!(
                 "{} beside {}, more than 20 times as much: the smaller cannot be seen",

@@ -14,7 +14,7 @@ use crate::rules::rule::RuleContext;
 use crate::rules::values::{is_address, is_date, wrong_date};
 
 /// Looks at the lists and the imprint.
-pub fn look(site: &Site, report: &mut RuleContext) {
+pub fn check(site: &Site, report: &mut RuleContext) {
     indicators(site, report);
     corrections(site, report);
     imprint(site, report);
@@ -28,13 +28,11 @@ pub fn unknown_indicator(site: &Site, id: &str, place: Place, report: &mut RuleC
     }
     report.find(
         place,
-        Both::said(format!("指标表里没有“{id}”"), format!("“{id}” is not among the indicators")),
-        Both::said("这个名称", "this name"),
+        Both::new(format!("指标表里没有“{id}”"), format!("“{id}” is not among the indicators")),
+        Both::new("这个名称", "this name"),
         match nearest(id, known) {
-            Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-            None => {
-                Both::said("写 content/indicators.yaml 里的 id", "write an id of content/indicators.yaml")
-            }
+            Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+            None => Both::new("写 content/indicators.yaml 里的 id", "write an id of content/indicators.yaml"),
         },
     );
 }
@@ -46,12 +44,12 @@ pub fn unknown_topic(site: &Site, topic: &str, place: Place, report: &mut RuleCo
     }
     report.find(
         place,
-        Both::said(format!("没有主题“{topic}”"), format!("there is no topic “{topic}”")),
-        Both::said("这里写的主题", "the topic named here"),
+        Both::new(format!("没有主题“{topic}”"), format!("there is no topic “{topic}”")),
+        Both::new("这里写的主题", "the topic named here"),
         match nearest(topic, site.config.topics.iter().map(String::as_str)) {
-            Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+            Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
             None => {
-                Both::said("写 site.yaml 的 topics 里的文件夹名", "write a folder of `topics` in site.yaml")
+                Both::new("写 site.yaml 的 topics 里的文件夹名", "write a folder of `topics` in site.yaml")
             }
         },
     );
@@ -66,26 +64,26 @@ fn indicators(site: &Site, report: &mut RuleContext) {
         {
             report.find(
                 place.clone(),
-                Both::said(
+                Both::new(
                     "指标的 id 只能用小写字母、数字和连字符",
                     "an indicator’s id holds lower-case letters, digits and hyphens only",
                 ),
-                Both::said("这一条", "this entry"),
-                Both::said("例如 gdp 或 income-urban", "such as gdp or income-urban"),
+                Both::new("这一条", "this entry"),
+                Both::new("例如 gdp 或 income-urban", "such as gdp or income-urban"),
             );
         }
         if let Some(first) = seen.insert(&header.id, one.span) {
             let found = report.find(
                 place.clone(),
-                Both::said(
+                Both::new(
                     format!("指标“{}”有两条", header.id),
                     format!("the indicator “{}” has two entries", header.id),
                 ),
-                Both::said("第二条", "the second entry"),
-                Both::said("合成一条，或换一个 id", "make one of the two, or give it another id"),
+                Both::new("第二条", "the second entry"),
+                Both::new("合成一条，或换一个 id", "make one of the two, or give it another id"),
             );
             let first = Place { span: first, ..place.clone() };
-            found.related.push(Label { place: first, text: Both::said("第一条", "the first entry") });
+            found.related.push(Label { place: first, text: Both::new("第一条", "the first entry") });
         }
         unit_of(one, place.clone(), report);
         for topic in header.topics.iter() {
@@ -108,12 +106,12 @@ fn unit_of(one: &Indicator, place: Place, report: &mut RuleContext) {
     let (zh, en) = (&one.header.unit.zh, &one.header.unit.en);
     report.find(
         place,
-        Both::said(
+        Both::new(
             format!("单位“{zh}”不能换算为“{en}”"),
             format!("the unit “{zh}” does not convert into “{en}”"),
         ),
-        Both::said("这一条的 unit", "`unit` of this entry"),
-        Both::said(
+        Both::new("这一条的 unit", "`unit` of this entry"),
+        Both::new(
             "两种语言用同一种量的单位，例如 { zh: 亿元, en: RMB billion }",
             "give units of one kind in both languages, such as { zh: 亿元, en: RMB billion }",
         ),
@@ -135,9 +133,9 @@ fn corrections(site: &Site, report: &mut RuleContext) {
 fn wrong_day(date: &str, place: Place, report: &mut RuleContext) {
     report.find(
         place,
-        Both::said(format!("“{date}”不是日子"), format!("“{date}” is no day")),
-        Both::said("这条更正", "this correction"),
-        Both::said("写成 2025-03-01 的样子", "write it as 2025-03-01"),
+        Both::new(format!("“{date}”不是日子"), format!("“{date}” is no day")),
+        Both::new("这条更正", "this correction"),
+        Both::new("写成 2025-03-01 的样子", "write it as 2025-03-01"),
     );
 }
 
@@ -147,14 +145,14 @@ fn no_passage(site: &Site, one: &Correction, place: Place, report: &mut RuleCont
     let help = match site.bitext(address) {
         Some(bitext) => {
             let last = bitext.passages.last().map_or("p1", |one| one.id.as_str());
-            Both::said(
+            Both::new(
                 format!("写 {address}#p1 到 {address}#{last}，或只写 {address}"),
                 format!("write {address}#p1 up to {address}#{last}, or {address} alone"),
             )
         }
         None => match nearest(address, site.bitexts.iter().map(|one| &*one.address)) {
-            Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-            None => Both::said(
+            Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+            None => Both::new(
                 "写页面的网址和段落，例如 economy/growth#p3",
                 "write the page’s address and the passage, such as economy/growth#p3",
             ),
@@ -162,11 +160,11 @@ fn no_passage(site: &Site, one: &Correction, place: Place, report: &mut RuleCont
     };
     report.find(
         place,
-        Both::said(
+        Both::new(
             format!("更正所说的“{wanted}”不存在"),
             format!("“{wanted}”, which was corrected, is not there"),
         ),
-        Both::said("这条更正", "this correction"),
+        Both::new("这条更正", "this correction"),
         help,
     );
 }
@@ -186,12 +184,12 @@ fn imprint(site: &Site, report: &mut RuleContext) {
     if config.contact.as_deref().is_some_and(|contact| !is_mail(contact) && !is_address(contact)) {
         report.find(
             source.place(config.places.span("contact")),
-            Both::said(
+            Both::new(
                 "contact 不是邮箱，也不是网址",
                 "`contact` is neither an e-mail address nor one on the web",
             ),
-            Both::said("这个值", "this value"),
-            Both::said(
+            Both::new("这个值", "this value"),
+            Both::new(
                 "写 editor@example.org 或 https://example.org/ 的样子",
                 "write it as editor@example.org or https://example.org/",
             ),
@@ -201,9 +199,9 @@ fn imprint(site: &Site, report: &mut RuleContext) {
     if licence.is_some_and(|url| !is_address(url)) {
         report.find(
             source.place(config.places.span(("licence", "url"))),
-            Both::said("许可的 url 不是网址", "the licence’s `url` is no address"),
-            Both::said("这个值", "this value"),
-            Both::said(
+            Both::new("许可的 url 不是网址", "the licence’s `url` is no address"),
+            Both::new("这个值", "this value"),
+            Both::new(
                 "写成 https://creativecommons.org/licenses/by/4.0/ 的样子",
                 "write it as https://creativecommons.org/licenses/by/4.0/",
             ),

@@ -10,7 +10,7 @@ use crate::rules::config_entries;
 use crate::rules::config_originals;
 use crate::rules::link_broken::wrong_picture;
 use crate::rules::rule::rule;
-use crate::rules::rule::{RuleContext, Scope};
+use crate::rules::rule::{Check, RuleContext};
 use crate::rules::values::is_address;
 
 rule! {
@@ -37,10 +37,10 @@ rule! {
     /// topics: [topic]
     /// rules: { original-uncovered: off }
     /// ```
-    "config-invalid", Error, Scope::Site(look)
+    "config-invalid", Error, Check::Site(check)
 }
 
-fn look(site: &Site, _: &Proof, report: &mut RuleContext) {
+fn check(site: &Site, _: &Proof, report: &mut RuleContext) {
     if let Some(source) = site.sources.get("content/site.yaml") {
         rules(site, source, report);
         texts(site, source, report);
@@ -48,9 +48,9 @@ fn look(site: &Site, _: &Proof, report: &mut RuleContext) {
         if site.config.base_url.as_deref().is_some_and(|url| !is_address(url)) {
             report.find(
                 source.place(site.config.places.span("base_url")),
-                Both::said("base_url 不是网址", "base_url is no address"),
-                Both::said("这个值", "this value"),
-                Both::said(
+                Both::new("base_url 不是网址", "base_url is no address"),
+                Both::new("这个值", "this value"),
+                Both::new(
                     "写成 https://example.org/文件夹/ 的样子",
                     "write it as https://example.org/folder/",
                 ),
@@ -59,7 +59,7 @@ fn look(site: &Site, _: &Proof, report: &mut RuleContext) {
         if let Some((message, help)) =
             site.config.image.as_deref().and_then(|name| wrong_picture(site, "_index", name))
         {
-            let label = Both::said("这张图片", "this picture");
+            let label = Both::new("这张图片", "this picture");
             report.find(source.place(site.config.places.span("image")), message, label, help);
         }
         for (index, allow) in site.config.allow.iter().enumerate() {
@@ -67,8 +67,8 @@ fn look(site: &Site, _: &Proof, report: &mut RuleContext) {
         }
     }
     terms(site, report);
-    config_entries::look(site, report);
-    config_originals::look(site, report);
+    config_entries::check(site, report);
+    config_originals::check(site, report);
 }
 
 /// A waiver of a header or of `site.yaml`: known rule, a reason in both languages.
@@ -78,9 +78,9 @@ pub fn waiver(allow: &Allow, place: Place, report: &mut RuleContext) {
     } else if allow.reason.zh.trim().is_empty() || allow.reason.en.trim().is_empty() {
         report.find(
             place,
-            Both::said("豁免没有理由", "the waiver gives no reason"),
-            Both::said("这条豁免", "this waiver"),
-            Both::said(
+            Both::new("豁免没有理由", "the waiver gives no reason"),
+            Both::new("这条豁免", "this waiver"),
+            Both::new(
                 "用两种语言写明理由：reason: { zh: …, en: … }",
                 "give a reason in both languages: reason: { zh: …, en: … }",
             ),
@@ -96,13 +96,13 @@ pub fn is_rule(name: &str, report: &RuleContext) -> bool {
 /// A rule that does not exist.
 pub fn unknown_rule(name: &str, place: Place, report: &mut RuleContext) {
     let help = match nearest(name, report.known.iter().map(|rule| rule.name)) {
-        Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-        None => Both::said("duizhao explain 列出所有规则", "duizhao explain lists all rules"),
+        Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+        None => Both::new("duizhao explain 列出所有规则", "duizhao explain lists all rules"),
     };
     report.find(
         place,
-        Both::said(format!("没有规则“{name}”"), format!("there is no rule “{name}”")),
-        Both::said("这个名称", "this name"),
+        Both::new(format!("没有规则“{name}”"), format!("there is no rule “{name}”")),
+        Both::new("这个名称", "this name"),
         help,
     );
 }
@@ -126,9 +126,9 @@ fn texts(site: &Site, source: &Source, report: &mut RuleContext) {
         if let Some(near) = nearest(text, known()) {
             report.find(
                 source.place(name.span),
-                Both::said(format!("没有界面文字“{text}”"), format!("there is no interface text “{text}”")),
-                Both::said("这个名称", "this name"),
-                Both::said(
+                Both::new(format!("没有界面文字“{text}”"), format!("there is no interface text “{text}”")),
+                Both::new("这个名称", "this name"),
+                Both::new(
                     format!("是不是要写 {near}？自己的模板另用的文字，换一个不相近的名称"),
                     format!(
                         "did you mean {near}? For a text of your own templates choose a name less like it"
@@ -150,42 +150,42 @@ fn topics(site: &Site, source: &Source, report: &mut RuleContext) {
         if site.topics[..index].iter().any(|one| one.folder == topic.folder) {
             report.find(
                 place,
-                Both::said(
+                Both::new(
                     format!("主题 {} 写了两次", topic.folder),
                     format!("the topic {} is named twice", topic.folder),
                 ),
-                Both::said("第二次", "the second time"),
-                Both::said("删去一个", "remove one of them"),
+                Both::new("第二次", "the second time"),
+                Both::new("删去一个", "remove one of them"),
             );
         } else if topic.index.is_none() && topic.excerpts.is_empty() {
-            let below = format!("content/{}/", topic.folder);
-            let help = match nearest(&topic.folder, folders.iter().copied()) {
-                _ if site.sources.keys().any(|path| path.starts_with(&below)) => Both::said(
-                    format!(
-                        "那里的页面都是草稿，或者有错误：写好一页，或暂时从 topics 里删去 {}",
-                        topic.folder
-                    ),
-                    format!(
-                        "the pages there are drafts or have errors: make one ready, or remove {} from topics for now",
-                        topic.folder
-                    ),
-                ),
-                Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-                None => Both::said(
-                    format!("新建文件夹 content/{}，或从 topics 里删去它", topic.folder),
-                    format!("make the folder content/{}, or remove it from topics", topic.folder),
-                ),
-            };
             report.find(
                 place,
-                Both::said(
+                Both::new(
                     format!("主题 {} 没有任何页面", topic.folder),
                     format!("the topic {} has no page", topic.folder),
                 ),
-                Both::said("这个文件夹名", "this folder"),
-                help,
+                Both::new("这个文件夹名", "this folder"),
+                for_a_page(site, &topic.folder, &folders),
             );
         }
+    }
+}
+
+/// What to do for a topic to have a page.
+fn for_a_page(site: &Site, folder: &str, folders: &[&str]) -> Both<String> {
+    let below = format!("content/{folder}/");
+    match nearest(folder, folders.iter().copied()) {
+        _ if site.sources.keys().any(|path| path.starts_with(&below)) => Both::new(
+            format!("那里的页面都是草稿，或者有错误：写好一页，或暂时从 topics 里删去 {folder}"),
+            format!(
+                "the pages there are drafts or have errors: make one ready, or remove {folder} from topics for now"
+            ),
+        ),
+        Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+        None => Both::new(
+            format!("新建文件夹 content/{folder}，或从 topics 里删去它"),
+            format!("make the folder content/{folder}, or remove it from topics"),
+        ),
     }
 }
 
@@ -197,35 +197,35 @@ fn terms(site: &Site, report: &mut RuleContext) {
         if header.zh.trim().is_empty() || header.en.trim().is_empty() {
             report.find(
                 source.place(term.span),
-                Both::said("术语少了一种语言", "the term lacks a language"),
-                Both::said("这一条", "this entry"),
-                Both::said("写上 zh 和 en", "give both zh and en"),
+                Both::new("术语少了一种语言", "the term lacks a language"),
+                Both::new("这一条", "this entry"),
+                Both::new("写上 zh 和 en", "give both zh and en"),
             );
         } else if let Some(first) = seen.insert(&header.zh, term.span) {
             let found = report.find(
                 source.place(term.span),
-                Both::said(
+                Both::new(
                     format!("术语“{}”有两条", header.zh),
                     format!("the term “{}” has two entries", header.zh),
                 ),
-                Both::said("第二条", "the second entry"),
-                Both::said("合成一条；其他译法写进 also", "make one of the two; put further forms into also"),
+                Both::new("第二条", "the second entry"),
+                Both::new("合成一条；其他译法写进 also", "make one of the two; put further forms into also"),
             );
             found.related.push(crate::base::diagnostic::Label {
                 place: source.place(first),
-                text: Both::said("第一条", "the first entry"),
+                text: Both::new("第一条", "the first entry"),
             });
         }
         for avoid in &header.avoid {
             if term.forms().any(|form| form.eq_ignore_ascii_case(&avoid.wrong)) {
                 report.find(
                     source.place(term.span),
-                    Both::said(
+                    Both::new(
                         format!("“{}”既是可用的译法，又在 avoid 里", avoid.wrong),
                         format!("“{}” is both an accepted form and in avoid", avoid.wrong),
                     ),
-                    Both::said("这一条", "this entry"),
-                    Both::said("从其中一处删去", "remove it from one of the two"),
+                    Both::new("这一条", "this entry"),
+                    Both::new("从其中一处删去", "remove it from one of the two"),
                 );
             }
         }

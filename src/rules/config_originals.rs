@@ -9,7 +9,7 @@ use crate::rules::rule::RuleContext;
 use crate::rules::values::{is_date, wrong_date};
 
 /// Looks at the header of each original.
-pub fn look(site: &Site, report: &mut RuleContext) {
+pub fn check(site: &Site, report: &mut RuleContext) {
     for original in &site.originals {
         let header = &original.header;
         if let Some(date) = header.date.as_deref().filter(|date| !is_date(date)) {
@@ -47,9 +47,9 @@ fn headings(original: &Original, report: &mut RuleContext) {
         if heading.level.is_some_and(|level| level > 3) {
             report.find(
                 at("level"),
-                Both::said("标题只分三级", "headings have three levels"),
-                Both::said("这个值", "this value"),
-                Both::said("写 1、2 或 3；不是标题的写 0", "write 1, 2 or 3, or 0 for what is no heading"),
+                Both::new("标题只分三级", "headings have three levels"),
+                Both::new("这个值", "this value"),
+                Both::new("写 1、2 或 3；不是标题的写 0", "write 1, 2 or 3, or 0 for what is no heading"),
             );
         }
     }
@@ -58,12 +58,12 @@ fn headings(original: &Original, report: &mut RuleContext) {
 fn no_paragraph(written: &str, last: usize, place: Place, report: &mut RuleContext) {
     report.find(
         place,
-        Both::said(
+        Both::new(
             format!("“{written}”不是这份原文的段号"),
             format!("“{written}” names no paragraphs of this original"),
         ),
-        Both::said("这个值", "this value"),
-        Both::said(
+        Both::new("这个值", "this value"),
+        Both::new(
             format!("写 1 到 {last} 的段号；几段写作 1-3 或 1, 3"),
             format!("write numbers up to {last}; several are written 1-3 or 1, 3"),
         ),

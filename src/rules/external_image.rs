@@ -1,7 +1,7 @@
 use crate::base::lang::{Both, Lang};
 use crate::model::page::{Inline, Mark};
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 图片不从别的网站取
@@ -33,10 +33,10 @@ rule! {
     /// ```
     /// ```content/topic/map.png
     /// ```
-    "external-image", Note, Scope::Pair(look)
+    "external-image", Note, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
         for prose in page.body.proses() {
@@ -48,9 +48,9 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                 }
                 report.find(
                     page.source.place(link.span),
-                    Both::said("这幅图要从别的网站取", "the image is fetched from another site"),
-                    Both::said("这幅图", "this image"),
-                    Both::said(
+                    Both::new("这幅图要从别的网站取", "the image is fetched from another site"),
+                    Both::new("这幅图", "this image"),
+                    Both::new(
                         "把图片存到这一页旁边，写它的文件名；没有网络时也能看到，别的网站也不知道谁在读",
                         "save it beside the page and write its file name; then it shows without a network, and no other site learns who reads",
                     ),

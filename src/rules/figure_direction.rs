@@ -3,7 +3,7 @@ use crate::base::lang::Both;
 use crate::model::meaning::Direction;
 use crate::prove::meaning::turns;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Across, Pair, RuleContext, Scope};
+use crate::rules::rule::{Across, Check, Pair, RuleContext};
 
 rule! {
     /// 数字的增减方向中英一致
@@ -34,10 +34,10 @@ rule! {
     /// ```en
     /// Exports rose by 6.7 percent over the year.
     /// ```
-    "figure-direction", Error, Scope::Pair(look)
+    "figure-direction", Error, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     for across in pair.across() {
         let Across { figures, zh, en } = across;
@@ -49,7 +49,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                     format!(
                         "{figure} goes the other way: it rises in the Chinese ({says}), and not in the English (“{across}”)"
                     ),
-                    Both::said(
+                    Both::new(
                         "英文改用表示上升的词，如 rose、increase；如果中文有误，改正中文",
                         "use a word for a rise, as “rose” or “increase”; if the Chinese is wrong, correct it there",
                     ),
@@ -58,7 +58,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                     format!(
                         "{figure} goes the other way: it falls in the Chinese ({says}), and not in the English (“{across}”)"
                     ),
-                    Both::said(
+                    Both::new(
                         "英文改用表示下降的词，如 fell、decline；如果中文有误，改正中文",
                         "use a word for a fall, as “fell” or “decline”; if the Chinese is wrong, correct it there",
                     ),
@@ -66,11 +66,11 @@ fn look(pair: &Pair, report: &mut RuleContext) {
             };
             let finding = report.find(
                 pages.en.source.place(en.span(turn.words.en.clone())),
-                Both::said(format!("{figure} 的增减方向相反：中文是“{says}”，英文是“{across}”"), message),
-                Both::said(format!("这里是“{across}”"), format!("“{across}” here")),
+                Both::new(format!("{figure} 的增减方向相反：中文是“{says}”，英文是“{across}”"), message),
+                Both::new(format!("这里是“{across}”"), format!("“{across}” here")),
                 help,
             );
-            let text = Both::said(format!("这里是“{says}”"), format!("{says} here"));
+            let text = Both::new(format!("这里是“{says}”"), format!("{says} here"));
             finding
                 .related
                 .push(Label { place: pages.zh.source.place(zh.span(turn.words.zh.clone())), text });

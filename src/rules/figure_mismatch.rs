@@ -7,7 +7,7 @@ use crate::quantity::decimal::Decimal;
 use crate::quantity::value::{Kind, Quantity};
 use crate::quantity::wording::written;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Across, Pair, RuleContext, Scope};
+use crate::rules::rule::{Across, Check, Pair, RuleContext};
 
 rule! {
     /// 数字中英相等
@@ -42,10 +42,10 @@ rule! {
     /// ```en
     /// The number of market entities reached 741,000, of which 283,000 were enterprises.
     /// ```
-    "figure-mismatch", Error, Scope::Pair(look)
+    "figure-mismatch", Error, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     reordered(pair, report);
     shared(pair, report);
     let pages = &pair.bitext.pages;
@@ -58,23 +58,23 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                 Some((quantity, pages.get(lang).source.place(text.span(quantity.range.clone()))))
             });
             let whole = pages.en.source.place(en.span(0..en.string.len()));
-            tell(one.fault, seen, whole, report);
+            emit(one.fault, seen, whole, report);
         }
         for (left, right) in &figures.codes {
             let (said, written) = (&zh.string[left.clone()], &en.string[right.clone()]);
             let finding = report.find(
                 pages.en.source.place(en.span(right.clone())),
-                Both::said(
+                Both::new(
                     format!("名称里的数字不同：中文是 {said}，英文是 {written}"),
                     format!("the digits of a name differ: {said} in the Chinese, {written} in the English"),
                 ),
-                Both::said(format!("这里是 {written}"), format!("{written} here")),
-                Both::said(
+                Both::new(format!("这里是 {written}"), format!("{written} here")),
+                Both::new(
                     format!("改为 {said}；如果中文有误，改正中文"),
                     format!("write {said}; if the Chinese is wrong, correct it there"),
                 ),
             );
-            let text = Both::said(format!("这里是 {said}"), format!("{said} here"));
+            let text = Both::new(format!("这里是 {said}"), format!("{said} here"));
             finding.related.push(Label { place: pages.zh.source.place(zh.span(left.clone())), text });
         }
     }
@@ -95,7 +95,7 @@ fn shared(pair: &Pair, report: &mut RuleContext) {
             let passage = one.zh.map(|at| run.found.zh[at].passage);
             let english = passage.and_then(|at| block(at).en).map(|block| block.span);
             let whole = pages.en.source.place(english.unwrap_or(pages.en.header.places.span));
-            tell(one.fault, seen, whole, report);
+            emit(one.fault, seen, whole, report);
         }
     }
 }
@@ -108,30 +108,30 @@ fn reordered(pair: &Pair, report: &mut RuleContext) {
         let place = pair.bitext.pages.en.source.place(english.span(0..english.string.len()));
         let finding = report.find(
             place,
-            Both::said(
+            Both::new(
                 "英文各项的次序与中文不同",
                 "the English entries stand in another order than the Chinese",
             ),
-            Both::said(
+            Both::new(
                 format!("这是中文的第 {} 项", zh + 1),
                 format!("this is entry {} of the Chinese", zh + 1),
             ),
-            Both::said("照中文的次序排列英文各项", "put the English entries into the order of the Chinese"),
+            Both::new("照中文的次序排列英文各项", "put the English entries into the order of the Chinese"),
         );
         let chinese = part.proses.zh[*zh].read();
-        let text = Both::said(format!("第 {} 项", zh + 1), format!("entry {}", zh + 1));
+        let text = Both::new(format!("第 {} 项", zh + 1), format!("entry {}", zh + 1));
         let place = pair.bitext.pages.zh.source.place(chinese.span(0..chinese.string.len()));
         finding.related.push(Label { place, text });
     }
 }
 
 /// What is seen on each side, with its place, and the English as a whole.
-fn tell(fault: MismatchKind, seen: Both<Option<(&Quantity, Place)>>, whole: Place, report: &mut RuleContext) {
+fn emit(fault: MismatchKind, seen: Both<Option<(&Quantity, Place)>>, whole: Place, report: &mut RuleContext) {
     let (zh, en) = (seen.zh.as_ref().map(|one| one.0), seen.en.as_ref().map(|one| one.0));
     let here = |quantity: &Quantity| shown(quantity).within("这里是 {}", "{} here");
     let label = match (zh, en) {
         (_, Some(en)) => here(en),
-        (Some(_), None) => Both::said("这一段里没有它", "it is not in this passage"),
+        (Some(_), None) => Both::new("这一段里没有它", "it is not in this passage"),
         (None, None) => return,
     };
     let at = seen.en.map_or(whole, |(_, place)| place);
@@ -140,56 +140,52 @@ fn tell(fault: MismatchKind, seen: Both<Option<(&Quantity, Place)>>, whole: Plac
 }
 
 /// A value in plain digits with its unit, in both languages.
-struct Value(Both<String>);
+struct ValueWords(Both<String>);
 
-impl Value {
+impl ValueWords {
     /// The value put into a sentence.
     fn within(&self, zh: &str, en: &str) -> Both<String> {
-        Both::said(zh.replace("{}", &self.0.zh), en.replace("{}", &self.0.en))
+        Both::new(zh.replace("{}", &self.0.zh), en.replace("{}", &self.0.en))
     }
 }
 
-fn shown(quantity: &Quantity) -> Value {
-    Value(written(quantity))
+fn shown(quantity: &Quantity) -> ValueWords {
+    ValueWords(written(quantity))
 }
 
 /// What went wrong, with both values.
 fn message(fault: MismatchKind, zh: Option<&Quantity>, en: Option<&Quantity>) -> Both<String> {
     let what = match fault {
         MismatchKind::Missing => {
-            Both::said("英文里没有这个数", "a figure of the Chinese is missing in the English")
+            Both::new("英文里没有这个数", "a figure of the Chinese is missing in the English")
         }
-        MismatchKind::Extra => {
-            Both::said("中文里没有这个数", "a figure of the English is not in the Chinese")
-        }
-        MismatchKind::Swap => Both::said("两个数字的先后对调了", "two figures have changed places"),
-        MismatchKind::Points => {
-            Both::said("百分比与百分点混淆", "percent and percentage points are confused")
-        }
-        MismatchKind::PerMille => Both::said("百分比与千分比混淆", "percent and per mille are confused"),
+        MismatchKind::Extra => Both::new("中文里没有这个数", "a figure of the English is not in the Chinese"),
+        MismatchKind::Swap => Both::new("两个数字的先后对调了", "two figures have changed places"),
+        MismatchKind::Points => Both::new("百分比与百分点混淆", "percent and percentage points are confused"),
+        MismatchKind::PerMille => Both::new("百分比与千分比混淆", "percent and per mille are confused"),
         MismatchKind::ByTo => {
-            Both::said("“增加了”与“增加到”混淆", "a change by a figure and a change to it are confused")
+            Both::new("“增加了”与“增加到”混淆", "a change by a figure and a change to it are confused")
         }
         MismatchKind::Torn => {
-            Both::said("数字里夹着全角逗号或空格", "a full-width comma or a blank stands inside a figure")
+            Both::new("数字里夹着全角逗号或空格", "a full-width comma or a blank stands inside a figure")
         }
-        MismatchKind::Sign => Both::said("正负号不同", "the two languages differ in the sign of a figure"),
+        MismatchKind::Sign => Both::new("正负号不同", "the two languages differ in the sign of a figure"),
         MismatchKind::Scale => {
-            Both::said("两种语言的数字差了量级", "the two languages give a figure in different scales")
+            Both::new("两种语言的数字差了量级", "the two languages give a figure in different scales")
         }
         MismatchKind::Unit => {
-            Both::said("两种语言的单位不同", "the two languages give a figure in different units")
+            Both::new("两种语言的单位不同", "the two languages give a figure in different units")
         }
-        MismatchKind::Digit => Both::said("两种语言的数字不同", "the two languages give different figures"),
+        MismatchKind::Digit => Both::new("两种语言的数字不同", "the two languages give different figures"),
     };
     let value = |one: Option<&Quantity>| one.map(|one| shown(one).0);
     match (value(zh), value(en)) {
-        (Some(zh), Some(en)) => Both::said(
+        (Some(zh), Some(en)) => Both::new(
             format!("{}：中文是 {}，英文是 {}", what.zh, zh.zh, en.zh),
             format!("{}: {} in the Chinese, {} in the English", what.en, zh.en, en.en),
         ),
         (Some(one), None) | (None, Some(one)) => {
-            Both::said(format!("{}：{}", what.zh, one.zh), format!("{}: {}", what.en, one.en))
+            Both::new(format!("{}：{}", what.zh, one.zh), format!("{}: {}", what.en, one.en))
         }
         (None, None) => what,
     }
@@ -200,27 +196,27 @@ fn help(fault: MismatchKind, zh: Option<&Quantity>, en: Option<&Quantity>) -> Bo
     match (fault, zh, en) {
         (MismatchKind::Scale, Some(zh), Some(_)) => scale(zh),
         (MismatchKind::Points, Some(zh), _) if zh.kind == Kind::Points => {
-            Both::said("百分点译作 percentage points", "百分点 is percentage points")
+            Both::new("百分点译作 percentage points", "百分点 is percentage points")
         }
         (MismatchKind::Points, ..) => {
-            Both::said("% 译作 percent，不是 percentage points", "% is percent, not percentage points")
+            Both::new("% 译作 percent，不是 percentage points", "% is percent, not percentage points")
         }
-        (MismatchKind::PerMille, ..) => Both::said(
+        (MismatchKind::PerMille, ..) => Both::new(
             "‰ 是千分之一：8.4‰ 是 8.4 per mille 或 0.84 percent",
             "‰ is a thousandth: 8.4‰ is 8.4 per mille or 0.84 percent",
         ),
         (MismatchKind::Swap, ..) => {
-            Both::said("照中文的先后写", "give the figures in the order of the Chinese")
+            Both::new("照中文的先后写", "give the figures in the order of the Chinese")
         }
         (MismatchKind::Torn, Some(zh), _) => {
             let plain = zh.decimal().map_or_else(|| zh.plain(), Decimal::plain);
-            Both::said(
+            Both::new(
                 format!("把中文里的数连起来写：{plain}"),
                 format!("write the Chinese figure without a gap: {plain}"),
             )
         }
         (MismatchKind::ByTo, ..) => {
-            Both::said("“增加了”译作 by，“增加到”译作 to", "增加了 is “by”, 增加到 is “to”")
+            Both::new("“增加了”译作 by，“增加到”译作 to", "增加了 is “by”, 增加到 is “to”")
         }
         (_, Some(zh), Some(_)) => shown(zh)
             .within("改为 {}；如果中文有误，改正中文", "write {}; if the Chinese is wrong, correct it there"),

@@ -3,7 +3,7 @@ use crate::base::lang::{Both, Lang};
 use crate::prove::meaning::exchange;
 use crate::quantity::wording::written;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Across, Pair, RuleContext, Scope};
+use crate::rules::rule::{Across, Check, Pair, RuleContext};
 
 rule! {
     /// 每个数字说的是同一样东西
@@ -34,10 +34,10 @@ rule! {
     /// ```en
     /// The city built three ports and five airports.
     /// ```
-    "figure-misplaced", Warning, Scope::Pair(look)
+    "figure-misplaced", Warning, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     // A number that is wrong in itself is `figure-mismatch`'s matter.
     for across in pair.across().filter(|across| across.figures.compared.mismatches.is_empty()) {
@@ -55,28 +55,28 @@ fn look(pair: &Pair, report: &mut RuleContext) {
         let message = match &exchange.about {
             Some(about) => {
                 let (word, across) = (text(Lang::Zh, &about.zh), text(Lang::En, &about.en));
-                Both::said(
+                Both::new(
                     format!("两个数字对调了：“{word}”中文是 {x}，英文（{across}）是 {y}"),
                     format!(
                         "two figures have changed places: {word} has {x} in the Chinese, “{across}” {y} in the English"
                     ),
                 )
             }
-            None => Both::said(
+            None => Both::new(
                 format!("两个数字对调了：同一处中文是 {x}，英文是 {y}"),
                 format!("two figures have changed places: where the Chinese has {x}, the English has {y}"),
             ),
         };
         let here = |one: &crate::quantity::value::Quantity| {
             let Both { zh, en } = written(one);
-            Both::said(format!("这里是 {zh}"), format!("{en} here"))
+            Both::new(format!("这里是 {zh}"), format!("{en} here"))
         };
         let place = pages.en.source.place(en.span(stands[0].range.clone()));
         let finding = report.find(
             place,
             message,
             here(stands[0]),
-            Both::said(
+            Both::new(
                 "把英文里的这两个数字对调；如果中文有误，改正中文",
                 "exchange the two figures in the English; if the Chinese is wrong, correct it there",
             ),

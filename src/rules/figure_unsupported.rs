@@ -7,7 +7,7 @@ use crate::quantity::decimal::Decimal;
 use crate::quantity::declared::{DeclaredUnit, Measured};
 use crate::quantity::value::{Kind, Quantity, Significance};
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 use crate::rules::summary;
 
 rule! {
@@ -66,10 +66,10 @@ rule! {
     /// ---
     /// > GDP rose from RMB 387.5 billion to RMB 578.6 billion.
     /// ```
-    "figure-unsupported", Error, Scope::PairAndSite(look, summaries)
+    "figure-unsupported", Error, Check::PairAndSite(check, summaries)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let (zh, en) = (&pair.bitext.pages.zh, &pair.bitext.pages.en);
     if zh.header.figures.is_empty() {
         return;
@@ -83,9 +83,9 @@ fn look(pair: &Pair, report: &mut RuleContext) {
             let Some(value) = Decimal::read(&point.value) else {
                 report.find(
                     place,
-                    Both::said(format!("“{}”不是数", point.value), format!("“{}” is no number", point.value)),
-                    Both::said("这个值", "this value"),
-                    Both::said(
+                    Both::new(format!("“{}”不是数", point.value), format!("“{}” is no number", point.value)),
+                    Both::new("这个值", "this value"),
+                    Both::new(
                         "只写数字，例如 5786 或 6.81；单位写在 unit",
                         "write digits only, such as 5786 or 6.81; the unit goes into `unit`",
                     ),
@@ -95,12 +95,12 @@ fn look(pair: &Pair, report: &mut RuleContext) {
             if !quoted.iter().any(|one| support::supports(one.quantity, value, &unit)) {
                 report.find(
                     place,
-                    Both::said(
+                    Both::new(
                         format!("{}{}不在本页的引文里", point.value, figure.unit),
                         format!("{} {} is in no quotation of this page", point.value, figure.unit),
                     ),
-                    Both::said("这个值", "this value"),
-                    Both::said(
+                    Both::new("这个值", "this value"),
+                    Both::new(
                         "照引文改正数值和单位，或加上含有它的引文",
                         "correct value and unit after the quotation, or quote the passage that has it",
                     ),
@@ -133,19 +133,19 @@ fn units(zh: &Page, en: &Page, at: usize, report: &mut RuleContext) {
         false => unit_of(en, partner),
     };
     let help = match near {
-        Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-        None => Both::said(
+        Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+        None => Both::new(
             "两边用同一种量的单位，例如 亿元 和 RMB billion",
             "use units of the same quantity, such as 亿元 and RMB billion",
         ),
     };
     report.find(
         place,
-        Both::said(
+        Both::new(
             format!("“{}”不能换算为“{other}”", figure.unit),
             format!("“{}” does not convert into “{other}”", figure.unit),
         ),
-        Both::said("这个单位", "this unit"),
+        Both::new("这个单位", "this unit"),
         help,
     );
 }
@@ -187,12 +187,12 @@ fn summaries(site: &Site, proof: &Proof, report: &mut RuleContext) {
             let text = &summary.text[one.range.clone()];
             report.find(
                 summary.place.clone(),
-                Both::said(
+                Both::new(
                     format!("摘要里的“{text}”不在引文里"),
                     format!("“{text}” in the summary is in no quotation"),
                 ),
-                Both::said("这条摘要", "this summary"),
-                Both::said(
+                Both::new("这条摘要", "this summary"),
+                Both::new(
                     "照引文改正，或删去这个数；本站自己算出的数，用 allow 说明",
                     "correct it after the quotation, or leave it out; say with `allow` that the site computed it",
                 ),

@@ -1,4 +1,4 @@
-use crate::rules::rule::{Scope, rule};
+use crate::rules::rule::{Check, rule};
 
 rule! {
     /// 每个文件都能读
@@ -23,5 +23,5 @@ rule! {
     /// ```en
     /// One sentence.
     /// ```
-    "file-unreadable", Error, Scope::Earlier
+    "file-unreadable", Error, Check::WhileReading
 }

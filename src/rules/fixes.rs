@@ -14,7 +14,7 @@ use crate::model::site::Site;
 
 /// What is to be changed in one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Correction {
+pub struct FileFixes {
     /// The text that was checked.
     pub source: Source,
     /// The replacements in order, none touching another.
@@ -22,7 +22,7 @@ pub struct Correction {
 }
 
 /// The safe fixes of these findings, by file.
-pub fn corrections(site: &Site, findings: &[Diagnostic]) -> Vec<Correction> {
+pub fn corrections(site: &Site, findings: &[Diagnostic]) -> Vec<FileFixes> {
     let mut files: BTreeMap<Arc<str>, Vec<Fix>> = BTreeMap::new();
     for finding in findings {
         if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safety == Safety::Safe) {
@@ -41,7 +41,7 @@ pub fn corrections(site: &Site, findings: &[Diagnostic]) -> Vec<Correction> {
             end = if free { fix.span.end } else { end };
             free
         });
-        (!fixes.is_empty()).then_some(Correction { source, fixes })
+        (!fixes.is_empty()).then_some(FileFixes { source, fixes })
     });
     corrections.collect()
 }
@@ -59,7 +59,7 @@ fn quotations(site: &Site, files: &BTreeMap<Arc<str>, Vec<Fix>>) -> BTreeMap<Arc
     all
 }
 
-impl Correction {
+impl FileFixes {
     /// The file with the corrections made; `None` if it is no longer what was checked.
     pub(crate) fn apply(&self, file: &str) -> Option<String> {
         if Source::new(self.source.path.clone(), file).text != self.source.text {
@@ -97,14 +97,14 @@ fn raw_length(file: &str, wanted: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn correction(text: &str, wrong: &str, right: &str) -> Correction {
+    fn correction(text: &str, wrong: &str, right: &str) -> FileFixes {
         let source = Source::new("content/a.zh.md", text);
         let fixes = source.text.match_indices(wrong).map(|(at, _)| Fix {
             span: Span::new(at, at + wrong.len()),
             replacement: right.to_owned(),
             safety: Safety::Safe,
         });
-        Correction { fixes: fixes.collect(), source: source.clone() }
+        FileFixes { fixes: fixes.collect(), source: source.clone() }
     }
 
     #[test]

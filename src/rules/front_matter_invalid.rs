@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::base::diagnostic::{Fix, Label};
 use crate::base::lang::Both;
+use crate::base::source::Place;
 use crate::base::suggest::nearest;
 use crate::model::config::FigureHeader;
 use crate::model::indicator::Time;
@@ -9,7 +10,7 @@ use crate::model::page::Page;
 use crate::prove::quotes::find::NO_ORIGINAL;
 use crate::rules::config_entries::unknown_indicator;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 use crate::rules::values::{is_date, wrong_date};
 
 rule! {
@@ -54,10 +55,10 @@ rule! {
     /// ---
     /// One sentence.
     /// ```
-    "front-matter-invalid", Error, Scope::Pair(look)
+    "front-matter-invalid", Error, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let (zh, en) = (&pair.bitext.pages.zh, &pair.bitext.pages.en);
     if !zh.has_header || !en.has_header {
         return;
@@ -66,9 +67,9 @@ fn look(pair: &Pair, report: &mut RuleContext) {
         if page.header.title.trim().is_empty() && page.header.places.find("title").is_some() {
             report.find(
                 page.place("title"),
-                Both::said("标题是空的", "the title is empty"),
-                Both::said("这个值", "this value"),
-                Both::said("写上标题", "write a title"),
+                Both::new("标题是空的", "the title is empty"),
+                Both::new("这个值", "this value"),
+                Both::new("写上标题", "write a title"),
             );
         }
     }
@@ -85,12 +86,12 @@ fn look(pair: &Pair, report: &mut RuleContext) {
     if a != b {
         report.find(
             en.place("tags"),
-            Both::said(
+            Both::new(
                 format!("标签数不同：中文 {a}，英文 {b}"),
                 format!("the sides differ in tags: {a} in Chinese, {b} in English"),
             ),
-            Both::said("英文的标签", "the English tags"),
-            Both::said(
+            Both::new("英文的标签", "the English tags"),
+            Both::new(
                 "两边写同样多的标签，次序也相同",
                 "give both sides the same number of tags, in the same order",
             ),
@@ -108,11 +109,11 @@ fn key(zh: &Page, report: &mut RuleContext) {
     let Some(key) = zh.header.key.as_deref().filter(|key| !known().any(|id| id == *key)) else { return };
     report.find(
         zh.place("key"),
-        Both::said(format!("本页没有图“{key}”"), format!("this page has no figure “{key}”")),
-        Both::said("这个名称", "this name"),
+        Both::new(format!("本页没有图“{key}”"), format!("this page has no figure “{key}”")),
+        Both::new("这个名称", "this name"),
         match nearest(key, known()) {
-            Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-            None => Both::said(
+            Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+            None => Both::new(
                 "写本页一幅图的 id，或删去 key",
                 "write the id of a figure of this page, or remove `key`",
             ),
@@ -126,12 +127,12 @@ fn key_figures(pair: &Pair, report: &mut RuleContext) {
     if !zh.header.key_figures.is_empty() && (!pair.bitext.is_index() || pair.bitext.topic().is_none()) {
         report.find(
             zh.place("key_figures"),
-            Both::said(
+            Both::new(
                 "`key_figures` 只写在主题的 _index 里",
                 "`key_figures` belongs into the `_index` of a topic",
             ),
-            Both::said("这个键", "this key"),
-            Both::said(
+            Both::new("这个键", "this key"),
+            Both::new(
                 "本页的一幅图写 key；封面的写在 site.yaml",
                 "for a figure of this page write `key`; those of the cover stand in site.yaml",
             ),
@@ -147,19 +148,19 @@ fn key_figures(pair: &Pair, report: &mut RuleContext) {
 fn summaries(zh: &Page, en: &Page, report: &mut RuleContext) {
     let has = |page: &Page| page.header.summary.as_deref().is_some_and(|text| !text.trim().is_empty());
     let (message, lacking, other) = match (has(zh), has(en)) {
-        (true, false) => (Both::said("英文没有摘要", "the English has no summary"), en, zh),
-        (false, true) => (Both::said("中文没有摘要", "the Chinese has no summary"), zh, en),
+        (true, false) => (Both::new("英文没有摘要", "the English has no summary"), en, zh),
+        (false, true) => (Both::new("中文没有摘要", "the Chinese has no summary"), zh, en),
         _ => return,
     };
     let found = report.find(
         lacking.place("summary"),
         message,
-        Both::said("应在这里", "it belongs here"),
-        Both::said("两边都写 summary，或都不写", "give both sides a summary, or neither"),
+        Both::new("应在这里", "it belongs here"),
+        Both::new("两边都写 summary，或都不写", "give both sides a summary, or neither"),
     );
     found.related.push(Label {
         place: other.place("summary"),
-        text: Both::said("另一边的摘要", "the summary of the other side"),
+        text: Both::new("另一边的摘要", "the summary of the other side"),
     });
 }
 
@@ -176,9 +177,9 @@ fn blank(page: &Page, other: &Page, report: &mut RuleContext) {
             let name = places.find((("figures", at), "names", key)).map(|node| node.span);
             report.find(
                 page.source.place(name.unwrap_or_else(|| places.span(("figures", at, key)))),
-                Both::said(format!("{key} 是空的"), format!("{key} is empty")),
-                Both::said("这个值", "this value"),
-                Both::said("两边都写上", "write it on both sides"),
+                Both::new(format!("{key} 是空的"), format!("{key} is empty")),
+                Both::new("这个值", "this value"),
+                Both::new("两边都写上", "write it on both sides"),
             );
         }
     }
@@ -190,9 +191,9 @@ fn as_typed(page: &Page, report: &mut RuleContext) {
         let place = page.place(("tags", at));
         let found = report.find(
             place.clone(),
-            Both::said("几个标签连成了一个", "several tags are written as one"),
-            Both::said("这是一个标签", "this is one tag"),
-            Both::said(
+            Both::new("几个标签连成了一个", "several tags are written as one"),
+            Both::new("这是一个标签", "this is one tag"),
+            Both::new(
                 "标签之间用半角逗号加空格 `, `",
                 "between tags write a half-width comma and a space `, `",
             ),
@@ -209,12 +210,12 @@ fn as_typed(page: &Page, report: &mut RuleContext) {
                 let place = page.source.place(node.span);
                 let found = report.find(
                     place.clone(),
-                    Both::said(
+                    Both::new(
                         "引号是全角的，成了值的一部分",
                         "the quotation marks are curly ones and so a part of the value",
                     ),
-                    Both::said("这个值", "this value"),
-                    Both::said(
+                    Both::new("这个值", "this value"),
+                    Both::new(
                         "改用半角双引号 \"…\"，或不用引号",
                         "write straight double quotation marks \"…\" or none",
                     ),
@@ -231,12 +232,12 @@ fn words_only(en: &Page, report: &mut RuleContext) {
         if let Some((name, _)) = en.header.places.entry(key) {
             report.find(
                 en.source.place(name.span),
-                Both::said(
+                Both::new(
                     format!("`{key}` 只写在中文一侧"),
                     format!("`{key}` belongs to the Chinese side alone"),
                 ),
-                Both::said("这个键", "this key"),
-                Both::said("从英文页头删去它", "remove it from the English header"),
+                Both::new("这个键", "this key"),
+                Both::new("从英文页头删去它", "remove it from the English header"),
             );
         }
     }
@@ -246,12 +247,12 @@ fn words_only(en: &Page, report: &mut RuleContext) {
             if let Some((name, _)) = node.and_then(|node| node.entry(key)) {
                 report.find(
                     en.source.place(name.span),
-                    Both::said(
+                    Both::new(
                         format!("`{key}` 只写在中文一侧：数值由程序换算"),
                         format!("`{key}` belongs to the Chinese side alone: the program converts the values"),
                     ),
-                    Both::said("这个键", "this key"),
-                    Both::said("从英文页头删去它", "remove it from the English header"),
+                    Both::new("这个键", "this key"),
+                    Both::new("从英文页头删去它", "remove it from the English header"),
                 );
             }
         }
@@ -271,16 +272,16 @@ fn originals(pair: &Pair, report: &mut RuleContext) {
             continue;
         }
         let help = match nearest(id, known.iter().copied()) {
-            Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-            None => Both::said(
+            Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+            None => Both::new(
                 format!("新建 content/originals/{id}.md，或改用：{}", known.join("、")),
                 format!("write content/originals/{id}.md, or use one of {}", known.join(", ")),
             ),
         };
         report.find(
             zh.place(("original", at)),
-            Both::said(format!("没有原文“{id}”"), format!("there is no original “{id}”")),
-            Both::said("这个名称", "this name"),
+            Both::new(format!("没有原文“{id}”"), format!("there is no original “{id}”")),
+            Both::new("这个名称", "this name"),
             help,
         );
     }
@@ -289,83 +290,93 @@ fn originals(pair: &Pair, report: &mut RuleContext) {
 fn figures(zh: &Page, en: &Page, report: &mut RuleContext) {
     let mut ids: BTreeSet<&str> = BTreeSet::new();
     for (at, figure) in zh.header.figures.iter().enumerate() {
-        let here = |key: &str| zh.place(("figures", at, key));
+        let id = || zh.place(("figures", at, "id"));
         if !ids.insert(&figure.id) {
             report.find(
-                here("id"),
-                Both::said(
+                id(),
+                Both::new(
                     format!("图的 id “{}”用了两次", figure.id),
                     format!("the figure id “{}” is used twice", figure.id),
                 ),
-                Both::said("第二次", "the second time"),
-                Both::said("给其中一个换个 id", "give one of them another id"),
+                Both::new("第二次", "the second time"),
+                Both::new("给其中一个换个 id", "give one of them another id"),
             );
         }
-        if figure.id.is_empty()
-            || !figure.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-        {
-            report.find(
-                here("id"),
-                Both::said(
-                    "图的 id 只能用小写字母、数字和连字符",
-                    "a figure’s id holds lower-case letters, digits and hyphens only",
-                ),
-                Both::said("这个 id", "this id"),
-                Both::said("例如 gdp 或 export-share", "such as gdp or export-share"),
-            );
+        alone(figure, &id, report);
+        match en.header.figures.iter().position(|one| one.id == figure.id) {
+            Some(partner) => names(figure, en, partner, report),
+            None => lacks(figure, en, report),
         }
-        if figure.points.is_empty() {
-            report.find(
-                here("id"),
-                Both::said(
-                    format!("图“{}”没有数值", figure.id),
-                    format!("the figure “{}” has no values", figure.id),
-                ),
-                Both::said("这幅图", "this figure"),
-                Both::said(
-                    "写上 points: [{ at: 年份, value: 数值 }]",
-                    "add points: [{ at: YEAR, value: NUMBER }]",
-                ),
-            );
-        }
-        let Some(partner) = en.header.figures.iter().position(|one| one.id == figure.id) else {
-            report.find(
-                en.place("figures"),
-                Both::said(
-                    format!("英文页头里没有图“{}”", figure.id),
-                    format!("the English header lacks the figure “{}”", figure.id),
-                ),
-                Both::said("应在这里", "it belongs here"),
-                Both::said(
-                    format!("加上 - {{ id: {}, label: …, unit: … }}", figure.id),
-                    format!("add - {{ id: {}, label: …, unit: … }}", figure.id),
-                ),
-            );
-            continue;
-        };
-        names(figure, en, partner, report);
     }
     for (at, figure) in en.header.figures.iter().enumerate() {
         if !zh.header.figures.iter().any(|one| one.id == figure.id) {
-            let known = zh.header.figures.iter().map(|one| one.id.as_str());
-            let help = match nearest(&figure.id, known) {
-                Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-                None => Both::said(
-                    "在中文页头加上它，或从这里删去",
-                    "add it to the Chinese header, or remove it here",
-                ),
-            };
-            report.find(
-                en.place(("figures", at, "id")),
-                Both::said(
-                    format!("中文页头里没有图“{}”", figure.id),
-                    format!("the Chinese header has no figure “{}”", figure.id),
-                ),
-                Both::said("这个 id", "this id"),
-                help,
-            );
+            unknown(zh, &figure.id, en.place(("figures", at, "id")), report);
         }
     }
+}
+
+/// What is wrong with a figure by itself; `id` is where its id stands.
+fn alone(figure: &FigureHeader, id: &dyn Fn() -> Place, report: &mut RuleContext) {
+    if figure.id.is_empty()
+        || !figure.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    {
+        report.find(
+            id(),
+            Both::new(
+                "图的 id 只能用小写字母、数字和连字符",
+                "a figure’s id holds lower-case letters, digits and hyphens only",
+            ),
+            Both::new("这个 id", "this id"),
+            Both::new("例如 gdp 或 export-share", "such as gdp or export-share"),
+        );
+    }
+    if figure.points.is_empty() {
+        report.find(
+            id(),
+            Both::new(
+                format!("图“{}”没有数值", figure.id),
+                format!("the figure “{}” has no values", figure.id),
+            ),
+            Both::new("这幅图", "this figure"),
+            Both::new(
+                "写上 points: [{ at: 年份, value: 数值 }]",
+                "add points: [{ at: YEAR, value: NUMBER }]",
+            ),
+        );
+    }
+}
+
+/// The English header has not this figure.
+fn lacks(figure: &FigureHeader, en: &Page, report: &mut RuleContext) {
+    report.find(
+        en.place("figures"),
+        Both::new(
+            format!("英文页头里没有图“{}”", figure.id),
+            format!("the English header lacks the figure “{}”", figure.id),
+        ),
+        Both::new("应在这里", "it belongs here"),
+        Both::new(
+            format!("加上 - {{ id: {}, label: …, unit: … }}", figure.id),
+            format!("add - {{ id: {}, label: …, unit: … }}", figure.id),
+        ),
+    );
+}
+
+/// The Chinese header has no figure of this id.
+fn unknown(zh: &Page, id: &str, place: Place, report: &mut RuleContext) {
+    let known = zh.header.figures.iter().map(|one| one.id.as_str());
+    let help = match nearest(id, known) {
+        Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+        None => {
+            Both::new("在中文页头加上它，或从这里删去", "add it to the Chinese header, or remove it here")
+        }
+    };
+    report.find(
+        place,
+        Both::new(format!("中文页头里没有图“{id}”"), format!("the Chinese header has no figure “{id}”")),
+        Both::new("这个 id", "this id"),
+        help,
+    );
 }
 
 /// Every Chinese name in `at` or `series` needs its English one.
@@ -382,18 +393,18 @@ fn names(figure: &FigureHeader, en: &Page, partner: usize, report: &mut RuleCont
         if needs && !translated.contains_key(name) {
             let mistyped = translated.keys().map(String::as_str).filter(|key| !used.contains(key));
             let help = match nearest(name, mistyped) {
-                Some(key) => Both::said(
+                Some(key) => Both::new(
                     format!("names 里的“{key}”，是不是要写 {name}？"),
                     format!("“{key}” in names: did you mean {name}?"),
                 ),
                 None => {
-                    Both::said(format!("加上 names: {{ {name}: … }}"), format!("add names: {{ {name}: … }}"))
+                    Both::new(format!("加上 names: {{ {name}: … }}"), format!("add names: {{ {name}: … }}"))
                 }
             };
             report.find(
                 en.place(("figures", partner, "names")),
-                Both::said(format!("“{name}”没有英文名称"), format!("“{name}” has no English name")),
-                Both::said("应在这里", "it belongs here"),
+                Both::new(format!("“{name}”没有英文名称"), format!("“{name}” has no English name")),
+                Both::new("应在这里", "it belongs here"),
                 help,
             );
         }
@@ -405,9 +416,9 @@ fn names(figure: &FigureHeader, en: &Page, partner: usize, report: &mut RuleCont
             names.and_then(|names| names.entry(name)).map_or(en.header.places.span, |(key, _)| key.span);
         report.find(
             en.source.place(key),
-            Both::said(format!("中文的图里没有“{name}”"), format!("the Chinese figure has no “{name}”")),
-            Both::said("这个名称", "this name"),
-            Both::said(
+            Both::new(format!("中文的图里没有“{name}”"), format!("the Chinese figure has no “{name}”")),
+            Both::new("这个名称", "this name"),
+            Both::new(
                 "改成 at 或 series 里的中文名称，或删去它",
                 "write a name from at or series, or remove it",
             ),

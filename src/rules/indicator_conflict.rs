@@ -5,7 +5,7 @@ use crate::model::indicator::{Cell, Row};
 use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::rules::rule::rule;
-use crate::rules::rule::{RuleContext, Scope};
+use crate::rules::rule::{Check, RuleContext};
 
 rule! {
     /// 一个指标在一年里只有一个数
@@ -69,10 +69,10 @@ rule! {
     /// ---
     /// > GDP rose from RMB 387.5 billion to RMB 578.6 billion.
     /// ```
-    "indicator-conflict", Error, Scope::Site(look)
+    "indicator-conflict", Error, Check::Site(check)
 }
 
-fn look(site: &Site, proof: &Proof, report: &mut RuleContext) {
+fn check(site: &Site, proof: &Proof, report: &mut RuleContext) {
     for row in proof.indicators.rows.iter().filter(|row| row.indicator.is_some()) {
         for (before, cell) in row.conflicts() {
             conflict(site, row, before, cell, report);
@@ -86,17 +86,17 @@ fn conflict(site: &Site, row: &Row, before: &Cell, cell: &Cell, report: &mut Rul
     let is_one_document = before.original() == cell.original();
     let found = report.find(
         place(site, cell),
-        Both::said(
+        Both::new(
             format!("{}在{}年有两个不同的数：{}和{}", row.name.zh, when.zh, one.zh, two.zh),
             format!("{} has two different numbers for {}: {} and {}", row.name.en, when.en, one.en, two.en),
         ),
-        Both::said("这个数", "this number"),
+        Both::new("这个数", "this number"),
         match is_one_document {
-            true => Both::said(
+            true => Both::new(
                 "对照原文，改正其中一处的数值、年份、kind 或 indicator",
                 "compare with the original, and correct value, year, kind or indicator of one of them",
             ),
-            false => Both::said(
+            false => Both::new(
                 "两份原文说法不同，表里会并列；年份或指标写错时改正",
                 "the two documents differ and the table shows both; correct a wrong year or indicator",
             ),
@@ -107,17 +107,17 @@ fn conflict(site: &Site, row: &Row, before: &Cell, cell: &Cell, report: &mut Rul
     }
     found
         .related
-        .push(Label { place: place(site, before), text: Both::said("另一个数", "the other number") });
+        .push(Label { place: place(site, before), text: Both::new("另一个数", "the other number") });
 }
 
 /// A number with the unit of its row, as the editor knows it.
 fn amount(row: &Row, cell: &Cell) -> Both<String> {
     let unit = match cell.measure.has_unit_of_indicator() {
         true => row.unit_text.clone(),
-        false => Both::said("%", "%"),
+        false => Both::new("%", "%"),
     };
     let (zh, en) = (cell.value.zh.plain(), cell.value.en.grouped());
-    Both::said(format!("{zh}{}", unit.zh), format!("{en} {}", unit.en).trim_end().to_owned())
+    Both::new(format!("{zh}{}", unit.zh), format!("{en} {}", unit.en).trim_end().to_owned())
 }
 
 /// The place of the value in its header.

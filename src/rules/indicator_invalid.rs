@@ -6,7 +6,7 @@ use crate::model::indicator::Time;
 use crate::model::page::Page;
 use crate::quantity::declared::DeclaredUnit;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 图所说的指标是有的，单位能换算，年份写明了
@@ -72,10 +72,10 @@ rule! {
     /// ---
     /// > GDP rose from RMB 387.5 billion to RMB 578.6 billion.
     /// ```
-    "indicator-invalid", Error, Scope::Pair(look)
+    "indicator-invalid", Error, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let zh = &pair.bitext.pages.zh;
     for (at, figure) in zh.header.figures.iter().enumerate() {
         let one = Declared { pair, zh, figure, at };
@@ -116,11 +116,11 @@ impl Declared<'_> {
             }
             report.find(
                 self.place(key),
-                Both::said(format!("没有指标“{id}”"), format!("there is no indicator “{id}”")),
-                Both::said("这个名称", "this name"),
+                Both::new(format!("没有指标“{id}”"), format!("there is no indicator “{id}”")),
+                Both::new("这个名称", "this name"),
                 match nearest(id, known()) {
-                    Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-                    None => Both::said(
+                    Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+                    None => Both::new(
                         format!("把它记入 content/indicators.yaml：- {{ id: {id}, name: …, unit: … }}"),
                         format!("enter it in content/indicators.yaml: - {{ id: {id}, name: …, unit: … }}"),
                     ),
@@ -134,14 +134,14 @@ impl Declared<'_> {
         for name in self.figure.indicators.keys().filter(|name| !named().any(|one| one == name.as_str())) {
             report.find(
                 self.place("indicators"),
-                Both::said(
+                Both::new(
                     format!("本图没有系列或类别“{name}”"),
                     format!("this figure has no series or category “{name}”"),
                 ),
-                Both::said("这里", "here"),
+                Both::new("这里", "here"),
                 match nearest(name, named()) {
-                    Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-                    None => Both::said(
+                    Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+                    None => Both::new(
                         "写各点 series 或 at 里的名称",
                         "write a name that stands in `series` or `at` of the points",
                     ),
@@ -159,9 +159,9 @@ impl Declared<'_> {
         for (place, text) in own.into_iter().chain(of_points) {
             report.find(
                 place,
-                Both::said(format!("“{text}”不是年份"), format!("“{text}” is no year")),
-                Both::said("这个值", "this value"),
-                Both::said("写成 2021 或 2017–2021", "write it as 2021 or 2017–2021"),
+                Both::new(format!("“{text}”不是年份"), format!("“{text}” is no year")),
+                Both::new("这个值", "this value"),
+                Both::new("写成 2021 或 2017–2021", "write it as 2021 or 2017–2021"),
             );
         }
         let undated = |one: &PointHeader| {
@@ -171,9 +171,9 @@ impl Declared<'_> {
         for (at, _) in self.figure.points.iter().enumerate().filter(|(_, one)| undated(one)) {
             report.find(
                 self.point(at, "at"),
-                Both::said("指标的这个数值没有年份", "this value of an indicator has no year"),
-                Both::said("这一点", "this point"),
-                Both::said(
+                Both::new("指标的这个数值没有年份", "this value of an indicator has no year"),
+                Both::new("这一点", "this point"),
+                Both::new(
                     "加上 year: 2021；几年合计写 year: 2017–2021",
                     "add year: 2021; for a total of several years, year: 2017–2021",
                 ),
@@ -195,12 +195,12 @@ impl Declared<'_> {
                 if !is_share {
                     report.find(
                         self.place("unit"),
-                        Both::said(
+                        Both::new(
                             format!("增幅的单位是 %，不是“{own}”"),
                             format!("growth is measured in %, not in “{own}”"),
                         ),
-                        Both::said("这个单位", "this unit"),
-                        Both::said(
+                        Both::new("这个单位", "this unit"),
+                        Both::new(
                             "改用 \"%\"；增加的数量写 measure: increase",
                             "write \"%\"; for an amount that was added, measure: increase",
                         ),
@@ -210,17 +210,17 @@ impl Declared<'_> {
                 let (id, place) = (&indicator.header.id, self.place("unit"));
                 report.find(
                     place,
-                    Both::said(
+                    Both::new(
                         format!("“{own}”不能换算为指标 {id} 的单位“{wanted}”"),
                         format!("“{own}” does not convert into “{wanted}”, the unit of the indicator {id}"),
                     ),
-                    Both::said("这个单位", "this unit"),
+                    Both::new("这个单位", "this unit"),
                     match is_share {
-                        true => Both::said(
+                        true => Both::new(
                             "增长的百分比写 measure: growth 或 measure: annual-growth",
                             "for growth in per cent write measure: growth or measure: annual-growth",
                         ),
-                        false => Both::said(
+                        false => Both::new(
                             "改正单位，或另立一个指标",
                             "correct the unit, or make it an indicator of its own",
                         ),

@@ -1,9 +1,9 @@
-use crate::assemble::links::{self, Target};
+use crate::assemble::links::{self, LinkTarget};
 use crate::base::lang::{Both, Lang};
 use crate::model::page::{Inline, Mark};
 use crate::model::site::Site;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 每个链接都通向某处
@@ -36,7 +36,7 @@ rule! {
     /// ```en
     /// See [this page](page.en.md).
     /// ```
-    "link-broken", Error, Scope::Links(look)
+    "link-broken", Error, Check::Links(check)
 }
 
 /// The kinds of picture that those who show a shared link can show.
@@ -46,11 +46,11 @@ const PICTURES: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
 pub(crate) fn wrong_picture(site: &Site, from: &str, name: &str) -> Option<(Both<String>, Both<String>)> {
     let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase());
     match links::resolve(site, from, name) {
-        Target::Asset(_) if PICTURES.contains(&ending.as_str()) => None,
-        Target::Broken(message, help) => Some((message, help)),
+        LinkTarget::Asset(_) if PICTURES.contains(&ending.as_str()) => None,
+        LinkTarget::Broken(message, help) => Some((message, help)),
         _ => Some((
-            Both::said("分享链接时显示的不是图片文件", "what a shared link is to show is no picture file"),
-            Both::said(
+            Both::new("分享链接时显示的不是图片文件", "what a shared link is to show is no picture file"),
+            Both::new(
                 "写 content/ 里一个 PNG、JPEG、GIF 或 WebP 文件的路径",
                 "name a PNG, JPEG, GIF or WebP file in content/",
             ),
@@ -58,13 +58,13 @@ pub(crate) fn wrong_picture(site: &Site, from: &str, name: &str) -> Option<(Both
     }
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let page = &pair.bitext.pages.zh;
     let picture = page.header.image.as_deref();
     if let Some((message, help)) =
         picture.and_then(|name| wrong_picture(pair.site, &pair.bitext.address, name))
     {
-        report.find(page.place("image"), message, Both::said("这张图片", "this picture"), help);
+        report.find(page.place("image"), message, Both::new("这张图片", "this picture"), help);
     }
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
@@ -73,17 +73,20 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                 let Inline::Open(mark @ (Mark::Link(link) | Mark::Image(link))) = inline else { continue };
                 let (message, help) =
                     match (links::resolve(pair.site, &pair.bitext.address, &link.target), mark) {
-                        (Target::Broken(message, help), _) => (message, help),
-                        (Target::Page(..) | Target::Original(..) | Target::Here(_), Mark::Image(_)) => (
-                            Both::said("图片指向的不是图片", "the image is no image file"),
-                            Both::said(
+                        (LinkTarget::Broken(message, help), _) => (message, help),
+                        (
+                            LinkTarget::Page(..) | LinkTarget::Original(..) | LinkTarget::Here(_),
+                            Mark::Image(_),
+                        ) => (
+                            Both::new("图片指向的不是图片", "the image is no image file"),
+                            Both::new(
                                 "写图片文件的相对路径；要链接到页面，去掉 !",
                                 "name an image file; to link to a page, remove the !",
                             ),
                         ),
                         _ => continue,
                     };
-                report.find(page.source.place(link.span), message, Both::said("这个链接", "this link"), help);
+                report.find(page.source.place(link.span), message, Both::new("这个链接", "this link"), help);
             }
         }
     }

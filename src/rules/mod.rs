@@ -51,7 +51,7 @@ use rayon::prelude::*;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::model::proof::Proof;
 use crate::model::site::Site;
-use crate::rules::rule::{Pair, Rule, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, Rule, RuleContext};
 pub use crate::rules::waivers::Waived;
 
 /// Every rule, by name.
@@ -138,9 +138,9 @@ pub(crate) fn check_with(
     let of_pair = |at: usize| of_pair(at, &Pair { site, bitext: &site.bitexts[at], proof: &proof.pages[at] });
     let pairs: Vec<PairFindings> = (0..site.bitexts.len()).into_par_iter().map(of_pair).collect();
     let whole = RULES.iter().filter(|rule| rule.is_on(site)).flat_map(|rule| {
-        run(rule, |look, report| {
-            if let Scope::Site(look) | Scope::PairAndSite(_, look) = look {
-                look(site, proof, report);
+        run(rule, |check, report| {
+            if let Check::Site(check) | Check::PairAndSite(_, check) = check {
+                check(site, proof, report);
             }
         })
     });
@@ -157,32 +157,32 @@ pub(crate) fn check_with(
     Checked { findings, waived, pairs }
 }
 
-/// What the rules find that look at a pair alone.
+/// What the rules find in a pair alone.
 pub fn alone(pair: &Pair) -> Arc<[Diagnostic]> {
     let of_rule = |rule: &&'static Rule| {
-        run(rule, |look, report| {
-            if let Scope::Pair(look) | Scope::PairAndSite(look, _) = look {
-                look(pair, report);
+        run(rule, |check, report| {
+            if let Check::Pair(check) | Check::PairAndSite(check, _) = check {
+                check(pair, report);
             }
         })
     };
     RULES.iter().filter(|rule| rule.is_on(pair.site)).flat_map(of_rule).collect()
 }
 
-/// What the rules find that look from a pair at the other pages.
+/// What the rules find in a pair and the other pages.
 pub fn links(pair: &Pair) -> Arc<[Diagnostic]> {
     let of_rule = |rule: &&'static Rule| {
-        run(rule, |look, report| {
-            if let Scope::Links(look) = look {
-                look(pair, report);
+        run(rule, |check, report| {
+            if let Check::Links(check) = check {
+                check(pair, report);
             }
         })
     };
     RULES.iter().filter(|rule| rule.is_on(pair.site)).flat_map(of_rule).collect()
 }
 
-fn run(rule: &'static Rule, look: impl FnOnce(&Scope, &mut RuleContext)) -> Vec<Diagnostic> {
+fn run(rule: &'static Rule, check: impl FnOnce(&Check, &mut RuleContext)) -> Vec<Diagnostic> {
     let mut report = RuleContext::new(rule, RULES);
-    look(&rule.look, &mut report);
+    check(&rule.check, &mut report);
     report.into_findings()
 }

@@ -3,7 +3,7 @@ use crate::base::lang::Both;
 use crate::model::meaning::Negation;
 use crate::prove::meaning::unequal;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Across, Pair, RuleContext, Scope};
+use crate::rules::rule::{Across, Check, Pair, RuleContext};
 
 rule! {
     /// 一边有否定，另一边也有
@@ -46,10 +46,10 @@ rule! {
     /// ```en
     /// Fire lanes must not be occupied during construction, which is picking up speed.
     /// ```
-    "negation-differs", Off, Scope::Pair(look)
+    "negation-differs", Off, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     for across in pair.across() {
         let Across { zh, en, .. } = across;
@@ -59,29 +59,29 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                 let word = &zh.string[from.clone()];
                 let finding = report.find(
                     pages.en.source.place(en.span(to.clone())),
-                    Both::said(
+                    Both::new(
                         format!("中文有否定“{word}”，英文没有"),
                         format!("the Chinese denies ({word}), and the English does not"),
                     ),
-                    Both::said("这里没有否定", "nothing is denied here"),
-                    Both::said(
+                    Both::new("这里没有否定", "nothing is denied here"),
+                    Both::new(
                         "在英文里补上否定；两边意思其实一致时，写豁免并说明理由",
                         "add the negation to the English; where both sides mean the same after all, write a waiver with the reason",
                     ),
                 );
-                let text = Both::said(format!("“{word}”在这里"), format!("{word} here"));
+                let text = Both::new(format!("“{word}”在这里"), format!("{word} here"));
                 finding.related.push(Label { place: pages.zh.source.place(zh.span(from.clone())), text });
             }
             Negation::Added { en: at } => {
                 let word = &en.string[at.clone()];
                 report.find(
                     pages.en.source.place(en.span(at.clone())),
-                    Both::said(
+                    Both::new(
                         format!("英文有否定“{word}”，中文没有"),
                         format!("the English denies (“{word}”), and the Chinese does not"),
                     ),
-                    Both::said("这里的否定", "this negation"),
-                    Both::said(
+                    Both::new("这里的否定", "this negation"),
+                    Both::new(
                         "删去英文里的否定；两边意思其实一致时，写豁免并说明理由",
                         "remove the negation from the English; where both sides mean the same after all, write a waiver with the reason",
                     ),

@@ -3,7 +3,7 @@ use crate::base::spanned::NodeKind;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::rules::rule::rule;
-use crate::rules::rule::{RuleContext, Scope};
+use crate::rules::rule::{Check, RuleContext};
 
 rule! {
     /// 原文的每一段或已摘录，或说明不摘的理由
@@ -39,10 +39,10 @@ rule! {
     /// ```en
     /// > Paragraph one is excerpted.
     /// ```
-    "original-uncovered", Note, Scope::Site(look)
+    "original-uncovered", Note, Check::Site(check)
 }
 
-fn look(site: &Site, proof: &Proof, report: &mut RuleContext) {
+fn check(site: &Site, proof: &Proof, report: &mut RuleContext) {
     // What a page quotes is not known while its header cannot be read.
     if site.bitexts.iter().any(|one| !one.pages.zh.has_header) {
         return;
@@ -60,9 +60,9 @@ fn look(site: &Site, proof: &Proof, report: &mut RuleContext) {
             let number = paragraph.number;
             report.find(
                 original.source.place(paragraph.span),
-                Both::said(format!("第 {number} 段没有摘录，也没有说明理由"), format!("paragraph {number} is neither excerpted nor set aside")),
-                Both::said("这一段", "this paragraph"),
-                Both::said(
+                Both::new(format!("第 {number} 段没有摘录，也没有说明理由"), format!("paragraph {number} is neither excerpted nor set aside")),
+                Both::new("这一段", "this paragraph"),
+                Both::new(
                     format!("摘录它，或在页头加上 aside: [{{ paragraphs: {number}, reason: {{ zh: …, en: … }} }}]"),
                     format!("excerpt it, or add aside: [{{ paragraphs: {number}, reason: {{ zh: …, en: … }} }}] to the header"),
                 ),

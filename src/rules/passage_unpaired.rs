@@ -4,7 +4,7 @@ use crate::base::source::Span;
 use crate::model::bitext::Passage;
 use crate::model::page::{Block, BlockKind, CalloutKind, Inline};
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 两种语言结构相同
@@ -39,10 +39,10 @@ rule! {
     ///
     /// Paragraph two.
     /// ```
-    "passage-unpaired", Error, Scope::Pair(look)
+    "passage-unpaired", Error, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     // The body of a page without a header is not read; that is said elsewhere, and once.
     let pages = &pair.bitext.pages;
     if [&pages.zh, &pages.en].into_iter().any(|page| !page.has_header && page.body.blocks.is_empty()) {
@@ -96,20 +96,20 @@ fn differ(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
     };
     let (message, help) = match (level(zh), level(en)) {
         (Some(a), Some(b)) => (
-            Both::said(
+            Both::new(
                 format!("标题级别不同：中文 {a} 级，英文 {b} 级"),
                 format!("the headings differ in level: {a} in Chinese, {b} in English"),
             ),
-            Both::said("两边用同样多的 #", "use as many # on both sides"),
+            Both::new("两边用同样多的 #", "use as many # on both sides"),
         ),
         _ => {
             let (a, b) = (name(zh), name(en));
             (
-                Both::said(
+                Both::new(
                     format!("中文是{}，英文是{}", a.zh, b.zh),
                     format!("{} in Chinese stands across from {} in English", a.en, b.en),
                 ),
-                Both::said("两边写成同一种", "make both sides the same"),
+                Both::new("两边写成同一种", "make both sides the same"),
             )
         }
     };
@@ -122,13 +122,13 @@ fn belongs(pair: &Pair, after: Option<&Passage>, lang: Lang) -> Label {
     match after.and_then(|passage| *pair.bitext.blocks(passage).get(lang)) {
         Some(next) => Label {
             place: source.place(Span::new(next.span.start, next.span.start)),
-            text: Both::said("它的另一半应在这之前", "its partner belongs before this"),
+            text: Both::new("它的另一半应在这之前", "its partner belongs before this"),
         },
         None => {
             let end = source.text.trim_end().len();
             Label {
                 place: source.place(Span::new(end, end)),
-                text: Both::said("它的另一半应在这之后", "its partner belongs after this"),
+                text: Both::new("它的另一半应在这之后", "its partner belongs after this"),
             }
         }
     }
@@ -137,11 +137,11 @@ fn belongs(pair: &Pair, after: Option<&Passage>, lang: Lang) -> Label {
 fn single(pair: &Pair, block: &Block, lang: Lang, belongs: Label, report: &mut RuleContext) {
     let name = name(block);
     let message = match lang {
-        Lang::Zh => Both::said(
+        Lang::Zh => Both::new(
             format!("这{}没有英文", counted(name.zh)),
             format!("this {} has no English", bare(name.en)),
         ),
-        Lang::En => Both::said(
+        Lang::En => Both::new(
             format!("这{}没有中文", counted(name.zh)),
             format!("this {} has no Chinese", bare(name.en)),
         ),
@@ -149,8 +149,8 @@ fn single(pair: &Pair, block: &Block, lang: Lang, belongs: Label, report: &mut R
     let finding = report.find(
         pair.bitext.pages.get(lang).source.place(block.span),
         message,
-        Both::said("只有这一边", "only on this side"),
-        Both::said(
+        Both::new("只有这一边", "only on this side"),
+        Both::new(
             "在另一边的同一位置补上，或删去它",
             "add its partner at the same place on the other side, or remove it",
         ),
@@ -181,11 +181,11 @@ fn across(
     help: Both<String>,
     report: &mut RuleContext,
 ) {
-    let label = Both::said("英文这里", "the English");
+    let label = Both::new("英文这里", "the English");
     let finding = report.find(pair.bitext.pages.en.source.place(en), message, label, help);
     finding.related.push(Label {
         place: pair.bitext.pages.zh.source.place(zh),
-        text: Both::said("中文这里", "the Chinese"),
+        text: Both::new("中文这里", "the Chinese"),
     });
 }
 
@@ -215,11 +215,11 @@ fn attributes(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
     if a == b || a.is_empty() || b.is_empty() {
         return;
     }
-    let message = Both::said(
+    let message = Both::new(
         format!("两边标题的记号不同：中文 {{{a}}}，英文 {{{b}}}"),
         format!("the marks of the headings differ: {{{a}}} in Chinese, {{{b}}} in English"),
     );
-    let help = Both::said("两边写成一样，或只写在一边", "write the same on both sides, or on one side alone");
+    let help = Both::new("两边写成一样，或只写在一边", "write the same on both sides, or on one side alone");
     across(pair, zh.span, en.span, message, help, report);
 }
 
@@ -238,11 +238,11 @@ fn count(
     report: &mut RuleContext,
 ) -> bool {
     if a != b {
-        let message = Both::said(
+        let message = Both::new(
             format!("{}：中文 {a}，英文 {b}", what.zh),
             format!("{}: {a} in Chinese, {b} in English", what.en),
         );
-        let help = Both::said("补上少的，或删去多的", "add what is missing or remove what is too much");
+        let help = Both::new("补上少的，或删去多的", "add what is missing or remove what is too much");
         across(pair, at.0, at.1, message, help, report);
     }
     a == b
@@ -270,29 +270,18 @@ fn shapes(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
             }
         }
         (BlockKind::Table { head: a, rows: c, .. }, BlockKind::Table { head: b, rows: d, .. }) => {
-            count(
-                pair,
-                at,
-                Both { zh: "表格列数不同", en: "the tables differ in columns" },
-                (a.len(), b.len()),
-                report,
-            );
-            count(
-                pair,
-                at,
-                Both { zh: "表格行数不同", en: "the tables differ in rows" },
-                (c.len(), d.len()),
-                report,
-            );
+            let columns = Both { zh: "表格列数不同", en: "the tables differ in columns" };
+            count(pair, at, columns, (a.len(), b.len()), report);
+            let rows = Both { zh: "表格行数不同", en: "the tables differ in rows" };
+            count(pair, at, rows, (c.len(), d.len()), report);
         }
         (BlockKind::Footnote { blocks: a, .. }, BlockKind::Footnote { blocks: b, .. }) => {
             parts(pair, at, a, b, report)
         }
         (BlockKind::Callout { kind: a, blocks: c }, BlockKind::Callout { kind: b, blocks: d }) => {
-            if a == b {
-                parts(pair, at, c, d, report);
-            } else {
-                differ(pair, zh, en, report);
+            match a == b {
+                true => parts(pair, at, c, d, report),
+                false => differ(pair, zh, en, report),
             }
         }
         _ => {}
@@ -308,37 +297,37 @@ fn summary(pair: &Pair, report: &mut RuleContext) {
         return;
     }
     let (with, without, message) = match said.zh {
-        true => (&pages.zh, &pages.en, Both::said("摘要没有英文", "the summary has no English")),
-        false => (&pages.en, &pages.zh, Both::said("摘要没有中文", "the summary has no Chinese")),
+        true => (&pages.zh, &pages.en, Both::new("摘要没有英文", "the summary has no English")),
+        false => (&pages.en, &pages.zh, Both::new("摘要没有中文", "the summary has no Chinese")),
     };
     let finding = report.find(
         without.source.place(without.header.places.span),
         message,
-        Both::said("应在这里", "it belongs here"),
-        Both::said(
+        Both::new("应在这里", "it belongs here"),
+        Both::new(
             "在页头加上 summary: …，或两边都不写",
             "add summary: … to the header, or leave it out on both sides",
         ),
     );
     finding.related.push(Label {
         place: with.place("summary"),
-        text: Both::said("另一边的摘要", "the summary of the other side"),
+        text: Both::new("另一边的摘要", "the summary of the other side"),
     });
 }
 
 /// Two lists that a reader sees as different: numbers and bullets, or other numbers.
 fn lists(pair: &Pair, at: (Span, Span), starts: (Option<u64>, Option<u64>), report: &mut RuleContext) {
     let said = |start: Option<u64>| match start {
-        Some(first) => Both::said(format!("从 {first} 起编号"), format!("numbered from {first}")),
-        None => Both::said("不编号", "bullets"),
+        Some(first) => Both::new(format!("从 {first} 起编号"), format!("numbered from {first}")),
+        None => Both::new("不编号", "bullets"),
     };
     let (zh, en) = (said(starts.0), said(starts.1));
-    let message = Both::said(
+    let message = Both::new(
         format!("列表的样子不同：中文{}，英文{}", zh.zh, en.zh),
         format!("the lists look different: {} in Chinese, {} in English", zh.en, en.en),
     );
     let help =
-        Both::said("两边都编号，从同一个数起，或都不编号", "number both from the same number, or neither");
+        Both::new("两边都编号，从同一个数起，或都不编号", "number both from the same number, or neither");
     across(pair, at.0, at.1, message, help, report);
 }
 
@@ -355,8 +344,8 @@ fn order(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
         _ => None,
     };
     if number(zh) != number(en) || calls(zh) != calls(en) {
-        let message = Both::said("两边的脚注不是同一条", "the footnotes are not the same on both sides");
-        let help = Both::said(
+        let message = Both::new("两边的脚注不是同一条", "the footnotes are not the same on both sides");
+        let help = Both::new(
             "两边按同样的次序引用脚注，注文也按同样的次序写",
             "call the footnotes in the same order on both sides, and write their texts in the same order",
         );

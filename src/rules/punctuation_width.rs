@@ -6,7 +6,7 @@ use crate::base::script;
 use crate::base::source::Span;
 use crate::model::page::{Inline, Mark, Page, Prose};
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 中文用全角标点，英文用半角标点
@@ -41,10 +41,10 @@ rule! {
     ///
     /// > The marks of a quotation，as they stand.
     /// ```
-    "punctuation-width", Warning, Scope::Pair(look)
+    "punctuation-width", Warning, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
         let mut code: Vec<Span> =
@@ -56,7 +56,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                 // A failed link, a formula, a line of another tool: what is wrong there is told elsewhere.
                 let before = code.partition_point(|one| one.start < span.end);
                 if before.checked_sub(1).is_none_or(|at| span.start >= code[at].end) {
-                    tell(page, span, &fault, lang, report);
+                    emit(page, span, &fault, lang, report);
                 }
             }
         }
@@ -71,13 +71,13 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                     fault.safety = Safety::Offered;
                 }
                 let span = Span::new(node.span.start + fault.range.start, node.span.start + fault.range.end);
-                tell(page, span, &fault, lang, report);
+                emit(page, span, &fault, lang, report);
             }
         }
     }
 }
 
-fn tell(page: &Page, span: Span, fault: &WidthError, lang: Lang, report: &mut RuleContext) {
+fn emit(page: &Page, span: Span, fault: &WidthError, lang: Lang, report: &mut RuleContext) {
     let written = &page.source.text[span.range()];
     let (wrong, right) = match written.trim() {
         "" => (written, fault.right.as_str()),
@@ -86,24 +86,24 @@ fn tell(page: &Page, span: Span, fault: &WidthError, lang: Lang, report: &mut Ru
     let is_half = wrong.is_ascii() && wrong != "--";
     let message = match lang {
         Lang::Zh if is_half => {
-            Both::said(format!("中文里用了半角“{wrong}”"), format!("a half-width “{wrong}” in Chinese"))
+            Both::new(format!("中文里用了半角“{wrong}”"), format!("a half-width “{wrong}” in Chinese"))
         }
         Lang::En if !wrong.contains(['《', '》', '—', '…']) => {
-            Both::said(format!("英文里用了全角“{wrong}”"), format!("a full-width “{wrong}” in English"))
+            Both::new(format!("英文里用了全角“{wrong}”"), format!("a full-width “{wrong}” in English"))
         }
-        Lang::Zh => Both::said(format!("中文不写“{wrong}”"), format!("“{wrong}” is no mark of Chinese")),
+        Lang::Zh => Both::new(format!("中文不写“{wrong}”"), format!("“{wrong}” is no mark of Chinese")),
         Lang::En => {
-            Both::said(format!("英文里用了中文的“{wrong}”"), format!("a Chinese “{wrong}” in English"))
+            Both::new(format!("英文里用了中文的“{wrong}”"), format!("a Chinese “{wrong}” in English"))
         }
     };
     let help = match fault.safety {
-        Safety::Safe => Both::said(
+        Safety::Safe => Both::new(
             format!("改为“{right}”（duizhao check --fix 可代改）"),
             format!("write “{right}” (duizhao check --fix does it)"),
         ),
-        Safety::Offered => Both::said(format!("改为“{right}”"), format!("write “{right}”")),
+        Safety::Offered => Both::new(format!("改为“{right}”"), format!("write “{right}”")),
     };
-    let finding = report.find(page.source.place(span), message, Both::said("这个标点", "this mark"), help);
+    let finding = report.find(page.source.place(span), message, Both::new("这个标点", "this mark"), help);
     finding.fix = Some(Fix { span, replacement: fault.right.clone(), safety: fault.safety });
 }
 
@@ -208,6 +208,27 @@ fn is_han(c: Option<char>) -> bool {
     c.is_some_and(script::is_han)
 }
 
+/// Whether a half-width mark belongs to Chinese words.
+fn is_chinese(text: &str, at: usize, c: char) -> bool {
+    let (before, after) = (text[..at].chars().next_back(), text[at + c.len_utf8()..].chars().next());
+    match c {
+        '.' => is_han(before) && before != Some('.'),
+        '(' => {
+            is_han(before)
+                || inside(&text[at + 1..]).is_some_and(|words| words.chars().any(|c| is_han(Some(c))))
+        }
+        ')' => opened(&text[..at]).is_some_and(|open| {
+            text[open..].starts_with('（')
+                || is_han(text[..open].chars().next_back())
+                || text[open..at].chars().any(|c| is_han(Some(c)))
+        }),
+        _ => {
+            is_han(before)
+                || (is_han(after) && before.is_some_and(|c| c.is_alphanumeric() || closes(Some(c))))
+        }
+    }
+}
+
 /// A half-width mark that belongs to Chinese words. The blanks after it go with it.
 fn chinese(text: &str, part: &Range<usize>, at: usize, c: char, quoted: bool) -> Option<WidthError> {
     let safety = if quoted { Safety::Offered } else { Safety::Safe };
@@ -230,23 +251,7 @@ fn chinese(text: &str, part: &Range<usize>, at: usize, c: char, quoted: bool) ->
         '.' if run('.') == 1 => return full_stop(text, part, at, safety),
         _ => {}
     }
-    let is_chinese = match c {
-        '.' => is_han(before) && before != Some('.'),
-        '(' => {
-            is_han(before)
-                || inside(&text[at + 1..]).is_some_and(|words| words.chars().any(|c| is_han(Some(c))))
-        }
-        ')' => opened(&text[..at]).is_some_and(|open| {
-            text[open..].starts_with('（')
-                || is_han(text[..open].chars().next_back())
-                || text[open..at].chars().any(|c| is_han(Some(c)))
-        }),
-        _ => {
-            is_han(before)
-                || (is_han(after) && before.is_some_and(|c| c.is_alphanumeric() || closes(Some(c))))
-        }
-    };
-    if !is_chinese {
+    if !is_chinese(text, at, c) {
         return None;
     }
     let right = WIDE.iter().find(|(half, _)| *half == c).map(|(_, full)| *full)?;

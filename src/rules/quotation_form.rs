@@ -58,12 +58,12 @@ fn image(inline: &Inline) -> Option<Span> {
 fn part(page: &Page, span: Span, what: &Both<&str>, report: &mut RuleContext) {
     report.find(
         page.source.place(span),
-        Both::said(
+        Both::new(
             format!("引文里的{}无法与原文核对", what.zh),
             format!("{} inside a quotation cannot be compared with the original", what.en),
         ),
-        Both::said("在引文块里", "inside a block quotation"),
-        Both::said(
+        Both::new("在引文块里", "inside a block quotation"),
+        Both::new(
             "移到引文块外面；引文块里只放原文的段落、列表和标题（行首有没有多余的空格？四个空格就成了代码）",
             "move it out of the block quotation, which holds paragraphs, lists and headings of the original alone (are there blanks too many before the line? four of them make code)",
         ),
@@ -99,22 +99,22 @@ fn quotes(html: &str) -> bool {
 
 fn in_html(page: &Page, span: Span, lang: Lang, report: &mut RuleContext) {
     let help = match lang {
-        Lang::Zh => Both::said(
+        Lang::Zh => Both::new(
             "改用行首的 >（段内的短引用用引号“”）；这一页的引文不出自文件时，在页头写 original: none",
             "write > before the lines (quotation marks “” for words within a paragraph); if quotations of this page quote no document, write original: none in its header",
         ),
-        Lang::En => Both::said(
+        Lang::En => Both::new(
             "英文也改用行首的 >，与中文的引文相对（段内的短引用用引号“”）",
             "write > before the lines here too, across from the Chinese quotation (quotation marks “” for words within a paragraph)",
         ),
     };
     report.find(
         page.source.place(span),
-        Both::said(
+        Both::new(
             "用 HTML 写的引文不会与原文核对",
             "a quotation written in HTML is not compared with any original",
         ),
-        Both::said("显示为引文", "shown as a quotation"),
+        Both::new("显示为引文", "shown as a quotation"),
         help,
     );
 }

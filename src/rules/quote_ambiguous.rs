@@ -2,7 +2,7 @@ use crate::base::diagnostic::Label;
 use crate::base::lang::Both;
 use crate::model::proof::Quoted;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 引文只指向原文的一处
@@ -42,10 +42,10 @@ rule! {
     /// > to push ahead with major projects
     /// > — original#2
     /// ```
-    "quote-ambiguous", Warning, Scope::Pair(look)
+    "quote-ambiguous", Warning, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let page = &pair.bitext.pages.zh;
     for (passage, proof) in pair.bitext.passages.iter().zip(&pair.proof.passages) {
         let Some(block) = pair.bitext.blocks(passage).zh else { continue };
@@ -61,12 +61,12 @@ fn look(pair: &Pair, report: &mut RuleContext) {
             let number = *original.paragraphs_of(places[0]).start();
             let finding = report.find(
                 page.source.place(prose.text.span(0..prose.text.string.len())),
-                Both::said(
+                Both::new(
                     format!("引文在 {id} 里有 {} 处", places.len()),
                     format!("the quotation stands in {} places of {id}", places.len()),
                 ),
-                Both::said("这段引文", "this quotation"),
-                Both::said(
+                Both::new("这段引文", "this quotation"),
+                Both::new(
                     format!("在引文块最后加一行出处，例如 > — {id}#{number}（两种语言都加）"),
                     format!("add the source as the last line of the block, such as > — {id}#{number} (on both sides)"),
                 ),
@@ -75,7 +75,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                 let number = *original.paragraphs_of(place).start();
                 finding.related.push(Label {
                     place: original.source.place(original.span(place.clone())),
-                    text: Both::said(format!("第 {number} 段"), format!("paragraph {number}")),
+                    text: Both::new(format!("第 {number} 段"), format!("paragraph {number}")),
                 });
             }
         }

@@ -11,7 +11,7 @@ use crate::prove::quotes::diagnose::{self, Misquotation};
 use crate::prove::quotes::find;
 use crate::rules::quotation_form;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 引文逐字见于原文
@@ -71,14 +71,14 @@ rule! {
     /// ```en
     /// > The city’s GDP […] rose to RMB 578.6 billion.
     /// ```
-    "quote-not-found", Error, Scope::Pair(look)
+    "quote-not-found", Error, Check::Pair(check)
 }
 
 /// How much of originals is searched for the nearest runs on one page, in bytes: some 2,000 faulty
 /// quotations of a long report. The rest is told without them.
 const SEARCHED: usize = 200 << 20;
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     quotation_form::report(pair, find::is_ordinary(pair.site, pair.bitext), report);
     let originals = find::originals_of(pair.site, pair.bitext);
     let (mut left, mut without) = (SEARCHED, None);
@@ -106,26 +106,26 @@ fn whole(prose: &Prose) -> Span {
 fn unknown(pair: &Pair, locator: &Locator, report: &mut RuleContext) {
     let known: Vec<&str> = pair.site.originals.iter().map(|one| one.id.as_str()).collect();
     let help = match nearest(&locator.original, known.iter().copied()) {
-        Some(near) => Both::said(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+        Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
         None if known.is_empty() => add_one(),
-        None => Both::said(
+        None => Both::new(
             format!("已有的原文：{}", known.join("、")),
             format!("the originals are {}", known.join(", ")),
         ),
     };
     report.find(
         pair.bitext.pages.zh.source.place(locator.span),
-        Both::said(
+        Both::new(
             format!("没有原文“{}”", locator.original),
             format!("there is no original “{}”", locator.original),
         ),
-        Both::said("这个出处", "this source"),
+        Both::new("这个出处", "this source"),
         help,
     );
 }
 
 fn add_one() -> Both<String> {
-    Both::said(
+    Both::new(
         "这个站还没有原文：把文件存为 content/originals/名称.md，再在页头写 original: 名称；引文不出自文件时写 original: none",
         "the site has no original yet: save the document as content/originals/NAME.md and write original: NAME in the header; if the quotations quote no document, write original: none",
     )
@@ -141,7 +141,7 @@ fn no_original(pair: &Pair, first: &Prose, report: &mut RuleContext) {
     let known: Vec<&str> = pair.site.originals.iter().map(|one| one.id.as_str()).collect();
     let help = match known.is_empty() {
         true => add_one(),
-        false => Both::said(
+        false => Both::new(
             format!(
                 "在页头加上 original: 原文名（已有：{}）；引文不出自文件时写 original: none",
                 known.join("、")
@@ -154,11 +154,11 @@ fn no_original(pair: &Pair, first: &Prose, report: &mut RuleContext) {
     };
     report.find(
         page.source.place(whole(first)),
-        Both::said(
+        Both::new(
             "引文没有出处：页头没有写明原文",
             "the quotation has no source: the header names no original",
         ),
-        Both::said("本页的第一段引文", "the first quotation of this page"),
+        Both::new("本页的第一段引文", "the first quotation of this page"),
         help,
     );
 }
@@ -168,7 +168,7 @@ fn not_found(pair: &Pair, originals: &[usize], prose: &Prose, left: &mut usize, 
         Some(locator) => pair.site.original_ids.get(&locator.original).copied().into_iter().collect(),
         None => originals.to_vec(),
     };
-    let telling = Wording { pair, prose };
+    let telling = Explanation { pair, prose };
     *left = left.saturating_sub(named.iter().map(|at| pair.site.originals[*at].folded.string.len()).sum());
     if *left == 0 {
         return telling.unsearched(report);
@@ -190,12 +190,12 @@ fn not_found(pair: &Pair, originals: &[usize], prose: &Prose, left: &mut usize, 
 }
 
 /// Words for what is wrong with a paragraph of a quotation.
-struct Wording<'p> {
+struct Explanation<'p> {
     pair: &'p Pair<'p>,
     prose: &'p Prose,
 }
 
-impl Wording<'_> {
+impl Explanation<'_> {
     /// A place of the page.
     fn here(&self, range: Range<usize>) -> Place {
         self.pair.bitext.pages.zh.source.place(self.prose.text.span(range))
@@ -215,7 +215,7 @@ impl Wording<'_> {
         let (id, number) = (&original.id, original.paragraphs_of(run).start().to_owned());
         Label {
             place: original.source.place(original.span(run.clone())),
-            text: Both::said(format!("{id} 第 {number} 段"), format!("{id}, paragraph {number}")),
+            text: Both::new(format!("{id} 第 {number} 段"), format!("{id}, paragraph {number}")),
         }
     }
 
@@ -231,12 +231,12 @@ impl Wording<'_> {
         let paragraph = stated.map_or(0, |locator| locator.paragraph);
         let finding = report.find(
             place,
-            Both::said(
+            Both::new(
                 format!("引文不在 {id} 的第 {paragraph} 段，在第 {number} 段"),
                 format!("the quotation is not in paragraph {paragraph} of {id} but in paragraph {number}"),
             ),
-            Both::said("这个出处", "this source"),
-            Both::said(
+            Both::new("这个出处", "this source"),
+            Both::new(
                 format!("中英文两边都改为 — {id}#{number}"),
                 format!("write — {id}#{number} on both sides"),
             ),
@@ -248,17 +248,17 @@ impl Wording<'_> {
         let (id, number) = (&self.original(at).id, self.number(at, &run));
         let finding = report.find(
             self.whole(),
-            Both::said(
+            Both::new(
                 format!("引文出自另一份原文：{id} 第 {number} 段"),
                 format!("the quotation comes from another original: {id}, paragraph {number}"),
             ),
-            Both::said("这段引文", "this quotation"),
+            Both::new("这段引文", "this quotation"),
             match self.prose.locator {
-                Some(_) => Both::said(
+                Some(_) => Both::new(
                     format!("把出处改为 — {id}#{number}（两种语言都改）"),
                     format!("change its source to — {id}#{number} (on both sides)"),
                 ),
-                None => Both::said(
+                None => Both::new(
                     format!("在页头的 original 里加上 {id}，或换成所列原文的文字"),
                     format!(
                         "add {id} to `original` in the header, or quote one of the originals named there"
@@ -269,26 +269,26 @@ impl Wording<'_> {
         finding.related.push(self.there(at, &run));
     }
 
-    fn order(&self, at: usize, before: Stretch, after: Stretch, report: &mut RuleContext) {
+    fn order(&self, at: usize, before: RunPair, after: RunPair, report: &mut RuleContext) {
         let id = &self.original(at).id;
         let finding = report.find(
             self.here(after.0),
-            Both::said(
+            Both::new(
                 "删节号前后的次序与原文不符",
                 "the parts around an omission stand in another order in the original",
             ),
-            Both::said(
+            Both::new(
                 format!("原文里这一部分在前（第 {} 段）", self.number(at, &after.1)),
                 format!("this part comes first in the original (paragraph {})", self.number(at, &after.1)),
             ),
-            Both::said(
+            Both::new(
                 format!("照 {id} 的先后排列，或分成两个引文块"),
                 format!("put the parts in the order of {id}, or make two block quotations of them"),
             ),
         );
         finding.related.push(Label {
             place: self.here(before.0),
-            text: Both::said(
+            text: Both::new(
                 format!("原文里这一部分在后（第 {} 段）", self.number(at, &before.1)),
                 format!("this part comes later in the original (paragraph {})", self.number(at, &before.1)),
             ),
@@ -299,12 +299,12 @@ impl Wording<'_> {
     fn scattered(&self, places: &[(Range<usize>, usize, Range<usize>)], report: &mut RuleContext) {
         let finding = report.find(
             self.whole(),
-            Both::said(
+            Both::new(
                 "同一段引文的各部分出自不同的原文",
                 "the parts of one quotation come from different originals",
             ),
-            Both::said("这段引文", "this quotation"),
-            Both::said(
+            Both::new("这段引文", "this quotation"),
+            Both::new(
                 "按原文分成几个引文块，并在页头写明各份原文",
                 "make a block quotation for each original, and name the originals in the header",
             ),
@@ -313,7 +313,7 @@ impl Wording<'_> {
             let there = self.there(*at, run);
             finding.related.push(Label {
                 place: self.here(part.clone()),
-                text: Both::said(
+                text: Both::new(
                     format!("这一部分在 {}", there.text.zh),
                     format!("this part is in {}", there.text.en),
                 ),
@@ -330,11 +330,11 @@ impl Wording<'_> {
         };
         let (a, b) = (self.number(at, &first), self.number(at, &second));
         let message = match left_out {
-            0 => Both::said(
+            0 => Both::new(
                 "原文的两处连在了一起，次序也不同",
                 "two places of the original are joined, in another order",
             ),
-            _ => Both::said(
+            _ => Both::new(
                 format!("原文的两处连在了一起，中间略去 {left_out} 字而没有删节号"),
                 format!(
                     "two places of the original are joined: {left_out} characters between them are left out without a mark"
@@ -343,16 +343,16 @@ impl Wording<'_> {
         };
         let width = self.prose.text.string[split..].chars().next().map_or(0, char::len_utf8);
         let help = match left_out {
-            0 => Both::said(
+            0 => Both::new(
                 "照原文的先后排列，或分成两个引文块",
                 "keep the order of the original, or make two block quotations",
             ),
-            _ => Both::said("在这里加上 […]", "put […] here"),
+            _ => Both::new("在这里加上 […]", "put […] here"),
         };
         let finding = report.find(
             self.here(split..split + width),
             message,
-            Both::said(
+            Both::new(
                 format!("这里之前在第 {a} 段，从这里起在第 {b} 段"),
                 format!("up to here paragraph {a}, from here on paragraph {b}"),
             ),
@@ -375,23 +375,11 @@ impl Wording<'_> {
         let words = |one: &Difference| {
             seen(&self.prose.text.string[one.0.clone()], &original.folded.string[one.1.clone()])
         };
-        let message = match named {
-            true => Both::said(
-                format!("引文与原文不符：{id} 第 {number} 段"),
-                format!("the quotation differs from its original: {id}, paragraph {number}"),
-            ),
-            false => Both::said(
-                format!("引文不在所列的原文里；最接近的是 {id} 第 {number} 段"),
-                format!(
-                    "the quotation is in no original that the header names; the nearest is {id}, paragraph {number}"
-                ),
-            ),
-        };
         let finding = report.find(
             self.here(first.0.clone()),
-            message,
+            differing(id, number, named),
             words(first),
-            Both::said(
+            Both::new(
                 "照原文改正；疑为误植时保留原字，写 {~~印本~>读作~~}{>>理由<<}",
                 "copy the original; if its print is wrong, keep it and write {~~printed~>read~~}{>>why<<}",
             ),
@@ -399,15 +387,15 @@ impl Wording<'_> {
         for one in rest {
             finding.related.push(Label { place: self.here(one.0.clone()), text: words(one) });
         }
-        let standing = all.iter().map(|one| &one.1).filter(|there| !there.is_empty());
-        for there in standing.clone() {
+        let there_is = all.iter().map(|one| &one.1).filter(|there| !there.is_empty());
+        for there in there_is.clone() {
             let words = &original.folded.string[there.clone()];
             finding.related.push(Label {
                 place: original.source.place(original.span(there.clone())),
-                text: Both::said(format!("原文是“{words}”"), format!("the original has “{words}”")),
+                text: Both::new(format!("原文是“{words}”"), format!("the original has “{words}”")),
             });
         }
-        if standing.count() == 0 {
+        if there_is.count() == 0 {
             finding.related.push(self.there(at, &run));
         }
     }
@@ -416,12 +404,12 @@ impl Wording<'_> {
         let typed = &self.prose.text.string[mark.clone()];
         report.find(
             self.here(mark.clone()),
-            Both::said(
+            Both::new(
                 format!("“{typed}”不在原文里；删节要写成 […]"),
                 format!("“{typed}” is not in the original; words left out are marked […]"),
             ),
-            Both::said("这里略去了原文", "words are left out here"),
-            Both::said(
+            Both::new("这里略去了原文", "words are left out here"),
+            Both::new(
                 "略去的地方写 […]（方括号里一个省略号），英文一侧也写",
                 "write […] for what is left out (one ellipsis in square brackets), on the English side too",
             ),
@@ -432,9 +420,9 @@ impl Wording<'_> {
     fn unsearched(&self, report: &mut RuleContext) {
         report.find(
             self.pair.bitext.pages.zh.source.place(whole(self.prose)),
-            Both::said("引文与原文不符", "the quotation is not in its original"),
-            Both::said("这段引文", "this quotation"),
-            Both::said(
+            Both::new("引文与原文不符", "the quotation is not in its original"),
+            Both::new("这段引文", "this quotation"),
+            Both::new(
                 "这一页不符的引文太多，没有逐一查找相近的文字；先改正前面的",
                 "too many quotations of this page are not there to look for the nearest text of each; correct the first ones",
             ),
@@ -445,12 +433,12 @@ impl Wording<'_> {
         let ids: Vec<&str> = named.iter().map(|at| self.original(*at).id.as_str()).collect();
         report.find(
             self.here(part),
-            Both::said(
+            Both::new(
                 "引文不在原文里，也没有相近的文字",
                 "the quotation is not in its original, and nothing there is like it",
             ),
-            Both::said("这段引文", "this quotation"),
-            Both::said(
+            Both::new("这段引文", "this quotation"),
+            Both::new(
                 format!("在 {} 里查找原文，照抄过来；不是引文就去掉行首的 >", ids.join("、")),
                 format!(
                     "look the text up in {} and copy it; if it is no quotation, remove the > before it",
@@ -462,32 +450,45 @@ impl Wording<'_> {
 }
 
 /// Bytes of the page and of the original.
-type Stretch = (Range<usize>, Range<usize>);
+type RunPair = (Range<usize>, Range<usize>);
 /// The same for characters that differ; one of the two may be empty.
 type Difference = (Range<usize>, Range<usize>);
 
 /// What is seen on the page where it differs.
 fn seen(here: &str, there: &str) -> Both<String> {
     if here.is_empty() {
-        return Both::said(format!("这里少了“{there}”"), format!("“{there}” is missing here"));
+        return Both::new(format!("这里少了“{there}”"), format!("“{there}” is missing here"));
     }
     if there.is_empty() {
-        return Both::said(format!("原文没有“{here}”"), format!("“{here}” is not in the original"));
+        return Both::new(format!("原文没有“{here}”"), format!("“{here}” is not in the original"));
     }
     if diagnose::is_traditional_of(here, there) {
-        return Both::said(
+        return Both::new(
             format!("“{here}”是繁体字，原文是简体字“{there}”"),
             format!("“{here}” is a traditional character; the original has the simplified “{there}”"),
         );
     }
     if diagnose::is_traditional_of(there, here) {
-        return Both::said(
+        return Both::new(
             format!("“{here}”是简体字，原文是繁体字“{there}”"),
             format!("“{here}” is a simplified character; the original has the traditional “{there}”"),
         );
     }
-    Both::said(
-        format!("这里是“{here}”，原文是“{there}”"),
-        format!("“{here}” here, “{there}” in the original"),
-    )
+    Both::new(format!("这里是“{here}”，原文是“{there}”"), format!("“{here}” here, “{there}” in the original"))
+}
+
+/// That a quotation differs from its nearest paragraph, of a document that the header names or not.
+fn differing(id: &str, number: usize, named: bool) -> Both<String> {
+    match named {
+        true => Both::new(
+            format!("引文与原文不符：{id} 第 {number} 段"),
+            format!("the quotation differs from its original: {id}, paragraph {number}"),
+        ),
+        false => Both::new(
+            format!("引文不在所列的原文里；最接近的是 {id} 第 {number} 段"),
+            format!(
+                "the quotation is in no original that the header names; the nearest is {id}, paragraph {number}"
+            ),
+        ),
+    }
 }

@@ -1,4 +1,4 @@
-//! What a rule is: a name, a level, a manual, and a look at as little of the site as suffices.
+//! What a rule is: a name, a level, a manual, and a check of as little of the site as suffices.
 
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
@@ -17,12 +17,12 @@ pub struct Rule {
     pub level: Level,
     /// Its manual: the doc comment of its file.
     pub manual: &'static str,
-    /// What it looks at.
-    pub look: Scope,
+    /// What it checks.
+    pub check: Check,
 }
 
 /// How much a rule must see: the least that suffices.
-pub enum Scope {
+pub enum Check {
     /// Two paired pages and the facts on them; of the site, its originals and its glossary.
     Pair(fn(&Pair, &mut RuleContext)),
     /// The same, and which other pages, places and files there are to link to.
@@ -32,7 +32,7 @@ pub enum Scope {
     /// Both: pair by pair what follows from a pair, and the rest from the whole site.
     PairAndSite(fn(&Pair, &mut RuleContext), fn(&Site, &Proof, &mut RuleContext)),
     /// Nothing: reading and parsing report under this name.
-    Earlier,
+    WhileReading,
 }
 
 /// Two paired pages and the facts on them.
@@ -123,13 +123,13 @@ impl<'r> RuleContext<'r> {
 
 /// Declares the rule of a file from its doc comment.
 macro_rules! rule {
-    ($(#[doc = $doc:literal])* $name:literal, $level:ident, $look:expr) => {
+    ($(#[doc = $doc:literal])* $name:literal, $level:ident, $check:expr) => {
         $(#[doc = $doc])*
         pub(crate) static RULE: $crate::rules::rule::Rule = $crate::rules::rule::Rule {
             name: $name,
             level: $crate::base::diagnostic::Level::$level,
             manual: concat!($($doc, "\n"),*),
-            look: $look,
+            check: $check,
         };
     };
 }

@@ -3,7 +3,7 @@ use crate::base::lang::Both;
 use crate::model::meaning::State;
 use crate::prove::meaning::shift;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Across, Pair, RuleContext, Scope};
+use crate::rules::rule::{Across, Check, Pair, RuleContext};
 
 rule! {
     /// 计划不写成结果，结果不写成计划
@@ -46,10 +46,10 @@ rule! {
     /// ```en
     /// The bridge will be completed and opened to traffic next year.
     /// ```
-    "state-differs", Off, Scope::Pair(look)
+    "state-differs", Off, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     for across in pair.across() {
         let Across { zh, en, .. } = across;
@@ -57,21 +57,21 @@ fn look(pair: &Pair, report: &mut RuleContext) {
         let (says, across) = (&zh.string[shift.words.zh.clone()], &en.string[shift.words.en.clone()]);
         let (message, help) = match shift.zh {
             State::Plan => (
-                Both::said(
+                Both::new(
                     format!("中文说的是打算（{says}），英文写成了做到的事（{across}）"),
                     format!("the Chinese plans ({says}), and the English says that it is done (“{across}”)"),
                 ),
-                Both::said(
+                Both::new(
                     "英文改用 will、plan to 一类的词；如果中文有误，改正中文",
                     "write “will”, “plan to” or the like; if the Chinese is wrong, correct it there",
                 ),
             ),
             State::Result => (
-                Both::said(
+                Both::new(
                     format!("中文说的是做到的事（{says}），英文写成了打算（{across}）"),
                     format!("the Chinese says that it is done ({says}), and the English plans (“{across}”)"),
                 ),
-                Both::said(
+                Both::new(
                     "英文改用过去时或完成时；如果中文有误，改正中文",
                     "use the past or the perfect; if the Chinese is wrong, correct it there",
                 ),
@@ -80,10 +80,10 @@ fn look(pair: &Pair, report: &mut RuleContext) {
         let finding = report.find(
             pages.en.source.place(en.span(shift.words.en.clone())),
             message,
-            Both::said(format!("这里是“{across}”"), format!("“{across}” here")),
+            Both::new(format!("这里是“{across}”"), format!("“{across}” here")),
             help,
         );
-        let text = Both::said(format!("这里是“{says}”"), format!("{says} here"));
+        let text = Both::new(format!("这里是“{says}”"), format!("{says} here"));
         finding.related.push(Label { place: pages.zh.source.place(zh.span(shift.words.zh.clone())), text });
     }
 }

@@ -5,7 +5,7 @@ use crate::model::page::{Block, BlockKind, Inline, Item, Page, html_shows};
 use crate::model::stray::{Stray, StrayKind};
 use crate::parse::markdown::stray;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 没有落单的标记符号
@@ -42,10 +42,10 @@ rule! {
     /// ```en
     /// This is an **important** sentence.
     /// ```
-    "stray-markup", Warning, Scope::Pair(look)
+    "stray-markup", Warning, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
         html(page, pair.site.config.raw_html, report);
@@ -88,12 +88,12 @@ fn numbers(page: &Page, block: &Block, report: &mut RuleContext) {
     let span = Span::new(items[at].span.start, items[at].span.start + number.to_string().len());
     report.find(
         page.source.place(span),
-        Both::said(
+        Both::new(
             format!("列表的编号 {number} 会印成 {printed}"),
             format!("the number {number} of the list will be printed as {printed}"),
         ),
-        Both::said(format!("这里印成 {printed}"), format!("printed as {printed}")),
-        Both::said(
+        Both::new(format!("这里印成 {printed}"), format!("printed as {printed}")),
+        Both::new(
             format!("写 {printed}；要保留 {number} 时，把前后分成两个列表，或写成段落"),
             format!("write {printed}; to keep {number}, make two lists of it, or write paragraphs"),
         ),
@@ -111,7 +111,7 @@ fn literal(page: &Page, one: &Stray, report: &mut RuleContext) {
     report.find(
         page.source.place(one.span),
         message,
-        Both::said("会照样印出来", "printed as it stands"),
+        Both::new("会照样印出来", "printed as it stands"),
         help,
     );
 }
@@ -119,167 +119,167 @@ fn literal(page: &Page, one: &Stray, report: &mut RuleContext) {
 /// What stayed literal, and its cure.
 fn words(kind: StrayKind, typed: &str) -> (Both<String>, Both<String>) {
     let failed = |what: &str, thing: &str| {
-        Both::said(format!("{what}没有成：{typed}"), format!("{thing} failed: {typed}"))
+        Both::new(format!("{what}没有成：{typed}"), format!("{thing} failed: {typed}"))
     };
     let foreign = || {
-        Both::said(format!("“{typed}”是别的工具的记号"), format!("“{typed}” is the syntax of another tool"))
+        Both::new(format!("“{typed}”是别的工具的记号"), format!("“{typed}” is the syntax of another tool"))
     };
     match kind {
         StrayKind::Partner => (
-            Both::said(
+            Both::new(
                 format!("“{typed}”没有成对，会照样印出来"),
                 format!("“{typed}” has no partner and will be printed as it stands"),
             ),
-            Both::said(
+            Both::new(
                 format!("补上另一半；就要这个符号时写 \\{typed}"),
                 format!("add its partner; if the characters are meant, write \\{typed}"),
             ),
         ),
         StrayKind::BlankInAddress => (
             failed("链接", "the link"),
-            Both::said(
+            Both::new(
                 "地址里有空格：写成 %20，或用尖括号括起来：[文字](<文件 名.pdf>)",
                 "a blank in the address: write %20, or put the address into angle brackets: [text](<my file.pdf>)",
             ),
         ),
         StrayKind::OpenAddress => (
             failed("链接", "the link"),
-            Both::said(
+            Both::new(
                 "地址里的括号不成对：用尖括号括起来：[文字](<地址>)",
                 "the parentheses of the address do not pair: put it into angle brackets: [text](<address>)",
             ),
         ),
         StrayKind::BlankBeforeAddress => (
             failed("链接", "the link"),
-            Both::said("删去 ] 与 ( 之间的空格", "remove the blank between ] and ("),
+            Both::new("删去 ] 与 ( 之间的空格", "remove the blank between ] and ("),
         ),
         StrayKind::WideParentheses => (
             failed("链接", "the link"),
-            Both::said(
+            Both::new(
                 "地址两边用半角括号：[文字](地址)",
                 "write half-width parentheses around the address: [text](address)",
             ),
         ),
         StrayKind::Reference => (
             failed("链接", "the link"),
-            Both::said(
+            Both::new(
                 "没有这个名称的定义：写成 [文字](地址)，或加一行 [名称]: 地址；就要方括号时写 \\[",
                 "nothing defines that name: write [text](address), or add a line [name]: address; if the brackets are meant, write \\[",
             ),
         ),
         StrayKind::FootnoteCall => (
-            Both::said(format!("脚注“{typed}”没有注文"), format!("the footnote “{typed}” has no text")),
-            Both::said(
+            Both::new(format!("脚注“{typed}”没有注文"), format!("the footnote “{typed}” has no text")),
+            Both::new(
                 format!("加一段 {typed}: 注文，或删去这个记号"),
                 format!("add a paragraph {typed}: text, or remove the call"),
             ),
         ),
         StrayKind::UncalledFootnote => (
-            Both::said(format!("脚注“{typed}”没有人引用"), format!("nothing calls the footnote “{typed}”")),
-            Both::said(
+            Both::new(format!("脚注“{typed}”没有人引用"), format!("nothing calls the footnote “{typed}”")),
+            Both::new(
                 format!("在正文里写上 {typed}，或删去这条脚注"),
                 format!("write {typed} in the text, or remove the footnote"),
             ),
         ),
         StrayKind::SecondFootnote => (
-            Both::said(format!("脚注“{typed}”写了两次"), format!("the footnote “{typed}” is defined twice")),
-            Both::said(
+            Both::new(format!("脚注“{typed}”写了两次"), format!("the footnote “{typed}” is defined twice")),
+            Both::new(
                 "给第二条另起一个名称，或并成一条",
                 "give the second one a label of its own, or make one of both",
             ),
         ),
         StrayKind::Heading => (
-            Both::said(
+            Both::new(
                 format!("“{typed}”后面没有空格，不是标题"),
                 format!("no blank after “{typed}”, so this is no heading"),
             ),
-            Both::said(
+            Both::new(
                 format!("写成“{typed} 标题”；就要这个符号时写 \\{typed}"),
                 format!("write “{typed} Title”; if the characters are meant, write \\{typed}"),
             ),
         ),
         StrayKind::Item => (
-            Both::said(
+            Both::new(
                 format!("“{typed}”后面没有空格，不是列表"),
                 format!("no blank after “{typed}”, so this is no list"),
             ),
-            Both::said(
+            Both::new(
                 format!("写成“{typed} 项目”；就要这个符号时写 \\{typed}"),
                 format!("write “{typed} item”; if the character is meant, write \\{typed}"),
             ),
         ),
         StrayKind::Backtick => (
-            Both::said("代码的反引号没有成对", "a backtick of code has no partner"),
-            Both::said(
+            Both::new("代码的反引号没有成对", "a backtick of code has no partner"),
+            Both::new(
                 "补上另一个反引号；就要这个符号时写 \\`",
                 "add the other backtick; if the character is meant, write \\`",
             ),
         ),
         StrayKind::Highlight => (
             foreign(),
-            Both::said(
+            Both::new(
                 "高亮写成 <mark>文字</mark>；强调写成 **文字**",
                 "write <mark>text</mark> to highlight, **text** to stress",
             ),
         ),
         StrayKind::Change => (
-            Both::said(format!("“{typed}”不显示为增删"), format!("“{typed}” is not shown as a change")),
-            Both::said(
+            Both::new(format!("“{typed}”不显示为增删"), format!("“{typed}” is not shown as a change")),
+            Both::new(
                 "接受或放弃这处修改；引文里的误植写 {~~印本~>读作~~}",
                 "accept the change or drop it; a misprint in a quotation is {~~printed~>read~~}",
             ),
         ),
         StrayKind::Table => (
-            Both::said(format!("表格没有成：{typed}"), format!("the table failed: {typed}")),
-            Both::said(
+            Both::new(format!("表格没有成：{typed}"), format!("the table failed: {typed}")),
+            Both::new(
                 "表头下一行写 | --- | --- |，格数与表头相同，表格前空一行",
                 "below the head write | --- | --- | with as many cells, and leave a blank line before the table",
             ),
         ),
         StrayKind::Container => (
             foreign(),
-            Both::said(
+            Both::new(
                 "提示写成引文块，第一行 > [!NOTE]（或 TIP、IMPORTANT、WARNING、CAUTION），后面各行以 > 开头",
                 "write notes as > [!NOTE] (or TIP, IMPORTANT, WARNING, CAUTION) and their lines after > too",
             ),
         ),
         StrayKind::Callout => (
-            Both::said(format!("没有“{typed}”这种提示"), format!("there is no note of the kind “{typed}”")),
-            Both::said(
+            Both::new(format!("没有“{typed}”这种提示"), format!("there is no note of the kind “{typed}”")),
+            Both::new(
                 "用 [!NOTE]、[!TIP]、[!IMPORTANT]、[!WARNING]、[!CAUTION] 之一，单独一行",
                 "use one of [!NOTE], [!TIP], [!IMPORTANT], [!WARNING], [!CAUTION], on a line of its own",
             ),
         ),
         StrayKind::Template => (
             foreign(),
-            Both::said(
+            Both::new(
                 "改用 Markdown：图片 ![说明](文件)，链接 [文字](文件)；就要这些字时放进反引号",
                 "use Markdown: ![text](file) for an image, [text](file) for a link; if the characters are meant, put them into backticks",
             ),
         ),
         StrayKind::WikiLink => {
-            (foreign(), Both::said("链接写成 [文字](文件.zh.md)", "write [text](file.en.md) for a link"))
+            (foreign(), Both::new("链接写成 [文字](文件.zh.md)", "write [text](file.en.md) for a link"))
         }
         StrayKind::Contents => (
             foreign(),
-            Both::said(
+            Both::new(
                 "删去这一行；每一页自有小标题",
                 "remove the line; the headings of a page are there to see",
             ),
         ),
         StrayKind::Import => (
             foreign(),
-            Both::said(
+            Both::new(
                 "删去这一行；就要显示时放进代码块",
                 "remove the line; to show it, put it into a code block",
             ),
         ),
         StrayKind::Formula => (
-            Both::said(
+            Both::new(
                 format!("公式会照样印出来：{typed}"),
                 format!("the formula will be printed as typed: {typed}"),
             ),
-            Both::said(
+            Both::new(
                 "用文字和 <sup>、<sub> 写，例如 O(n<sup>2</sup>)；或放进反引号",
                 "write it in words with <sup> and <sub>, such as O(n<sup>2</sup>), or put it into backticks",
             ),
@@ -291,12 +291,12 @@ fn words(kind: StrayKind, typed: &str) -> (Both<String>, Both<String>) {
 fn plain_words(page: &Page, span: Span, report: &mut RuleContext) {
     report.find(
         page.source.place(span),
-        Both::said(
+        Both::new(
             "这里不认 Markdown，记号会照样印出来",
             "Markdown does not work here; the marks are printed as they stand",
         ),
-        Both::said("标题、摘要、标签和校注是纯文字", "titles, summaries, labels and notes are plain words"),
-        Both::said("去掉记号，只留文字", "remove the marks and keep the words"),
+        Both::new("标题、摘要、标签和校注是纯文字", "titles, summaries, labels and notes are plain words"),
+        Both::new("去掉记号，只留文字", "remove the marks and keep the words"),
     );
 }
 
@@ -377,19 +377,19 @@ fn hides(html: &str) -> bool {
 
 fn unshown(page: &Page, span: Span, raw_html: bool, report: &mut RuleContext) {
     let help = match raw_html {
-        false => Both::said(
+        false => Both::new(
             "改用 Markdown；要照 HTML 显示，在 site.yaml 写 raw_html: true；就要“<”时写 \\<",
             "use Markdown instead; to show HTML, write raw_html: true in site.yaml; if “<” itself is meant, write \\<",
         ),
-        true => Both::said(
+        true => Both::new(
             "脚本、样式和 CDATA 从不显示；把文字写成 Markdown",
             "scripts, styles and CDATA are never shown; write the words as Markdown",
         ),
     };
     report.find(
         page.source.place(span),
-        Both::said("HTML 不会出现在页面上", "HTML does not show on the page"),
-        Both::said("这里的 HTML", "this HTML"),
+        Both::new("HTML 不会出现在页面上", "HTML does not show on the page"),
+        Both::new("这里的 HTML", "this HTML"),
         help,
     );
 }

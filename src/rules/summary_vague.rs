@@ -4,7 +4,7 @@ use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::quantity::value::{Kind, Quantity, Significance};
 use crate::rules::rule::rule;
-use crate::rules::rule::{RuleContext, Scope};
+use crate::rules::rule::{Check, RuleContext};
 use crate::rules::summary;
 
 rule! {
@@ -59,7 +59,7 @@ rule! {
     /// ---
     /// > GDP rose from RMB 387.5 billion to RMB 578.6 billion.
     /// ```
-    "summary-vague", Note, Scope::Site(look)
+    "summary-vague", Note, Check::Site(check)
 }
 
 /// Whether a quantity says something besides when.
@@ -68,7 +68,7 @@ fn says(one: &Quantity) -> bool {
         && !matches!(one.kind, Kind::Year | Kind::Date | Kind::Time | Kind::Measure("years"))
 }
 
-fn look(site: &Site, proof: &Proof, report: &mut RuleContext) {
+fn check(site: &Site, proof: &Proof, report: &mut RuleContext) {
     for (bitext, facts) in site.bitexts.iter().zip(&proof.pages) {
         let Some(summary) = summary::of(bitext, facts).filter(|_| !bitext.is_index()) else { continue };
         if facts.passages.iter().all(|passage| passage.found().next().is_none()) {
@@ -84,9 +84,9 @@ fn look(site: &Site, proof: &Proof, report: &mut RuleContext) {
         }
         report.find(
             summary.place,
-            Both::said("摘要里没有一个数字或名称", "the summary holds no figure and no name"),
-            Both::said("这条摘要", "this summary"),
-            Both::said(
+            Both::new("摘要里没有一个数字或名称", "the summary holds no figure and no name"),
+            Both::new("这条摘要", "this summary"),
+            Both::new(
                 "写出本页最要紧的数字，或引文里的一个名称",
                 "give the figure that matters most on this page, or a name that the quotations have",
             ),

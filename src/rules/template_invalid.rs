@@ -1,4 +1,4 @@
-use crate::rules::rule::{Scope, rule};
+use crate::rules::rule::{Check, rule};
 
 rule! {
     /// 站点自己的模板写得对
@@ -20,5 +20,5 @@ rule! {
     /// ```templates/topic.html
     /// {% extends "base.html" %}{% block main %}<h1>{{ page.title.html | safe }}</h1>{% endblock %}
     /// ```
-    "template-invalid", Error, Scope::Earlier
+    "template-invalid", Error, Check::WhileReading
 }

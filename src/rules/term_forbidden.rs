@@ -1,7 +1,7 @@
 use crate::base::diagnostic::Label;
 use crate::base::lang::{Both, Lang};
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 不用术语表列为错误的译法
@@ -39,10 +39,10 @@ rule! {
     /// ```en
     /// To advance common prosperity.
     /// ```
-    "term-forbidden", Error, Scope::Pair(look)
+    "term-forbidden", Error, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     for (part, proof) in pair.parts() {
         for used in &proof.terms {
             let term = &pair.site.glossary[used.term];
@@ -59,12 +59,12 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                 };
                 let finding = report.find(
                     pair.bitext.pages.en.source.place(prose.read().span(wrong.range.clone())),
-                    Both::said(
+                    Both::new(
                         format!("“{}”不译作“{}”", term.header.zh, avoid.wrong),
                         format!("“{}” is not rendered as “{}”", term.header.zh, avoid.wrong),
                     ),
-                    Both::said("这个译法", "this form"),
-                    Both::said(
+                    Both::new("这个译法", "this form"),
+                    Both::new(
                         format!("改为“{}”{}", term.header.en, because(&why.zh, "（", "）")),
                         format!("write “{}”{}", term.header.en, because(&why.en, " (", ")")),
                     ),
@@ -74,7 +74,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
                 if let Some((prose, range)) = first {
                     finding.related.push(Label {
                         place: pair.bitext.pages.zh.source.place(prose.read().span(range.clone())),
-                        text: Both::said("术语在这里", "the term is here"),
+                        text: Both::new("术语在这里", "the term is here"),
                     });
                 }
             }

@@ -8,7 +8,7 @@ use crate::model::page::ProseId;
 use crate::model::proof::{Misspelt, TermUse};
 use crate::prove::sentence_alignment::SentenceAlignment;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 术语依术语表翻译
@@ -66,18 +66,18 @@ rule! {
     /// ```en
     /// Market entities grew livelier.
     /// ```
-    "term-not-followed", Warning, Scope::Pair(look)
+    "term-not-followed", Warning, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
-        let mut told: Vec<&Misspelt> = Vec::new();
+        let mut reported: Vec<&Misspelt> = Vec::new();
         for used in &proof.terms {
             for slip in &used.misspelt {
                 // Two terms may share a form.
-                if !told.contains(&slip) {
+                if !reported.contains(&slip) {
                     misspelt(pair, used, slip, &part, report);
-                    told.push(slip);
+                    reported.push(slip);
                 }
             }
             if !used.missing.is_empty() {
@@ -100,12 +100,12 @@ fn misspelt(pair: &Pair, used: &TermUse, slip: &Misspelt, part: &Part, report: &
     let (Some(at), Some(written)) = (at, written) else { return };
     let finding = report.find(
         at,
-        Both::said(
+        Both::new(
             format!("“{name}”的译法写错了：“{written}”"),
             format!("the rendering of “{name}” is misspelt: “{written}”"),
         ),
-        Both::said("这里像是笔误", "this looks like a slip"),
-        Both::said(
+        Both::new("这里像是笔误", "this looks like a slip"),
+        Both::new(
             format!("是不是要写“{}”？如果没有写错，把它加进术语表的 also", slip.form),
             format!("did you mean “{}”? If it is right, add it to “also” in the glossary", slip.form),
         ),
@@ -114,7 +114,7 @@ fn misspelt(pair: &Pair, used: &TermUse, slip: &Misspelt, part: &Part, report: &
     let term = first.and_then(|(prose, range)| place(pair, part, Lang::Zh, *prose, range));
     finding
         .related
-        .extend(term.map(|place| Label { place, text: Both::said("术语在这里", "the term is here") }));
+        .extend(term.map(|place| Label { place, text: Both::new("术语在这里", "the term is here") }));
 }
 
 fn missing(pair: &Pair, used: &TermUse, part: &Part, report: &mut RuleContext) {
@@ -126,10 +126,10 @@ fn missing(pair: &Pair, used: &TermUse, part: &Part, report: &mut RuleContext) {
         pair.bitext.pages.en.source.place(wanting(part, *prose, range.start).unwrap_or(part.spans.en)),
         message(pair, used, part),
         match used.missing.len() < used.places.len() {
-            true => Both::said("这里的译法比术语少", "fewer renderings here than the term has places"),
-            false => Both::said("这里没有它的译法", "none of its forms stands here"),
+            true => Both::new("这里的译法比术语少", "fewer renderings here than the term has places"),
+            false => Both::new("这里没有它的译法", "none of its forms stands here"),
         },
-        Both::said(
+        Both::new(
             format!("用 {}；别的译法若也可用，加进术语表的 also", forms.join("、")),
             format!("use {}; if another form is right, add it to “also” in the glossary", forms.join(", ")),
         ),
@@ -140,21 +140,21 @@ fn missing(pair: &Pair, used: &TermUse, part: &Part, report: &mut RuleContext) {
     for (prose, range) in places {
         label(
             place(pair, part, Lang::Zh, *prose, range),
-            Both::said("这一处没有译法", "nothing renders the term here"),
+            Both::new("这一处没有译法", "nothing renders the term here"),
         );
     }
     for other in &used.instead {
         let name = &pair.site.glossary[other.term].header.zh;
-        let said = Both::said(
+        let said = Both::new(
             format!("这是“{name}”的译法，而中文里没有这个词"),
             format!("this renders “{name}”, which the Chinese does not have"),
         );
         label(place(pair, part, Lang::En, other.prose, &other.range), said);
     }
     for (prose, range) in used.rendered.iter().take(SHOWN) {
-        label(place(pair, part, Lang::En, *prose, range), Both::said("这是它的译法", "a rendering of it"));
+        label(place(pair, part, Lang::En, *prose, range), Both::new("这是它的译法", "a rendering of it"));
     }
-    label(pair.site.glossary.place(term), Both::said("术语表的这一条", "its entry"));
+    label(pair.site.glossary.place(term), Both::new("术语表的这一条", "its entry"));
 }
 
 /// How many of the renderings that are there a finding shows.
@@ -179,11 +179,11 @@ fn message(pair: &Pair, used: &TermUse, part: &Part) -> Both<String> {
     let (name, all, short) =
         (&pair.site.glossary[used.term].header.zh, used.places.len(), used.missing.len());
     let said = match short < all {
-        true => Both::said(
+        true => Both::new(
             format!("术语“{name}”有 {all} 处，其中 {short} 处没有按术语表翻译"),
             format!("the term “{name}” is rendered as the glossary says in {} of {all} places", all - short),
         ),
-        false => Both::said(
+        false => Both::new(
             format!("术语“{name}”没有按术语表翻译"),
             format!("the term “{name}” is rendered in none of its forms"),
         ),
@@ -192,7 +192,7 @@ fn message(pair: &Pair, used: &TermUse, part: &Part) -> Both<String> {
     let Some((other, prose)) = other else { return said };
     let (written, term) =
         (&prose.read().string[other.range.clone()], &pair.site.glossary[other.term].header.zh);
-    Both::said(
+    Both::new(
         format!("{}；这里的“{written}”是“{term}”的译法，而中文里没有“{term}”", said.zh),
         format!("{}; “{written}” here renders “{term}”, which the Chinese does not have", said.en),
     )

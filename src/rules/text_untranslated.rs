@@ -6,7 +6,7 @@ use crate::base::source::Span;
 use crate::model::config::PageHeader;
 use crate::model::page::{Block, BlockKind, Inline, Mark, Prose};
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 没有漏译的文字
@@ -37,10 +37,10 @@ rule! {
     /// ```en
     /// To push ahead with major projects (重大项目).
     /// ```
-    "text-untranslated", Error, Scope::Pair(look)
+    "text-untranslated", Error, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     let en = &pair.bitext.pages.en;
     for passage in &pair.bitext.passages {
         let blocks = pair.bitext.blocks(passage);
@@ -60,9 +60,9 @@ fn look(pair: &Pair, report: &mut RuleContext) {
         }
         report.find(
             en.source.place(span),
-            Both::said("英文页头里有没译的汉字", "Chinese text stands in the English header"),
-            Both::said("没译", "not translated"),
-            Both::said(
+            Both::new("英文页头里有没译的汉字", "Chinese text stands in the English header"),
+            Both::new("没译", "not translated"),
+            Both::new(
                 "译成英文；有意保留时放进引号或括号",
                 "translate it; if it is meant to stay, put it into quotation marks or parentheses",
             ),
@@ -127,9 +127,9 @@ fn english(pair: &Pair, leaf: &Leaf, across: Option<&Leaf>, report: &mut RuleCon
     let Some(range) = found else { return };
     report.find(
         pair.bitext.pages.en.source.place(prose.text.span(range)),
-        Both::said("英文里有没译的汉字", "Chinese text stands in the English"),
-        Both::said("没译", "not translated"),
-        Both::said(
+        Both::new("英文里有没译的汉字", "Chinese text stands in the English"),
+        Both::new("没译", "not translated"),
+        Both::new(
             "译成英文；句子里有意保留的词放进引号或括号",
             "translate it; a word that is meant to stay in a sentence goes into quotation marks or parentheses",
         ),
@@ -145,9 +145,9 @@ fn chinese(pair: &Pair, leaf: &Leaf, across: Option<&Leaf>, report: &mut RuleCon
     }
     report.find(
         pair.bitext.pages.zh.source.place(leaf.prose.text.span(0..text.len())),
-        Both::said("中文一侧的这一段是英文", "this block of the Chinese side is English"),
-        Both::said("没有汉字", "no Chinese characters"),
-        Both::said("写成中文", "write it in Chinese"),
+        Both::new("中文一侧的这一段是英文", "this block of the Chinese side is English"),
+        Both::new("没有汉字", "no Chinese characters"),
+        Both::new("写成中文", "write it in Chinese"),
     );
 }
 
@@ -159,9 +159,9 @@ fn notes(pair: &Pair, report: &mut RuleContext) {
         if is_same || (has_han(&note.text) && !has_latin(&note.text)) {
             report.find(
                 en.source.place(note.span),
-                Both::said("英文的校注还是中文", "the note on the English side is still Chinese"),
-                Both::said("没译", "not translated"),
-                Both::said(
+                Both::new("英文的校注还是中文", "the note on the English side is still Chinese"),
+                Both::new("没译", "not translated"),
+                Both::new(
                     "译成英文；原字可放进括号",
                     "translate it; the printed word may stand in parentheses",
                 ),

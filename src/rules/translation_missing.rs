@@ -1,4 +1,4 @@
-use crate::rules::rule::{Scope, rule};
+use crate::rules::rule::{Check, rule};
 
 rule! {
     /// 每一页都有两种语言
@@ -29,5 +29,5 @@ rule! {
     /// title: English
     /// ---
     /// ```
-    "translation-missing", Error, Scope::Earlier
+    "translation-missing", Error, Check::WhileReading
 }

@@ -6,7 +6,7 @@ use crate::model::page::Block;
 use crate::model::proof::{Accepted, Gone, Staleness};
 use crate::prove::freshness::shortened;
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 译文没有落后于中文
@@ -60,10 +60,10 @@ rule! {
     ///
     /// topic/page p1 "年均增长6.5%。" "An average growth of 6.5 percent a year."
     /// ```
-    "translation-stale", Warning, Scope::Pair(look)
+    "translation-stale", Warning, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     for (part, proof) in pair.parts() {
         let place = pair.bitext.pages.en.source.place(part.spans.en);
         let page = format!("{}#{}", pair.bitext.address, part.id);
@@ -77,8 +77,8 @@ fn look(pair: &Pair, report: &mut RuleContext) {
             Accepted::Never if pair.bitext.locked.is_some() => {
                 report.find(
                     place,
-                    Both::said("这段译文从未确认过", "this translation has never been accepted"),
-                    Both::said("新的一段", "a new passage"),
+                    Both::new("这段译文从未确认过", "this translation has never been accepted"),
+                    Both::new("新的一段", "a new passage"),
                     after_check(&page),
                 );
             }
@@ -90,7 +90,7 @@ fn look(pair: &Pair, report: &mut RuleContext) {
 }
 
 fn after_check(page: &str) -> Both<String> {
-    Both::said(
+    Both::new(
         format!("核对译文，需要时改正，然后运行 duizhao accept {page}"),
         format!("check the translation, correct it where needed, then run duizhao accept {page}"),
     )
@@ -98,41 +98,41 @@ fn after_check(page: &str) -> Both<String> {
 
 /// What is wrong, and what is seen at the English.
 fn words(why: &Staleness) -> (Both<String>, Both<String>) {
-    let this = Both::said("这段译文", "this translation");
+    let this = Both::new("这段译文", "this translation");
     match why {
         Staleness::Chinese { .. } => (
-            Both::said(
+            Both::new(
                 "中文已改动，译文尚未复核",
                 "the Chinese has changed since this translation was accepted",
             ),
             this,
         ),
         Staleness::Moved(other) => (
-            Both::said("这里的英文是另一段的译文", "the translation of another passage stands here"),
-            Both::said(
+            Both::new("这里的英文是另一段的译文", "the translation of another passage stands here"),
+            Both::new(
                 format!("确认时，这里的英文（或其中一句）是 {other} 的译文"),
                 format!("this English, or a sentence of it, was accepted as the translation of {other}"),
             ),
         ),
         Staleness::Replaced(_) => (
-            Both::said(
+            Both::new(
                 "这里的英文不是确认过的译文",
                 "another text stands here than the translation that was accepted",
             ),
-            Both::said(
+            Both::new(
                 "和确认时的英文没有共同之处",
                 "it has nothing in common with the English that was accepted",
             ),
         ),
         Staleness::LinesMoved => (
-            Both::said(
+            Both::new(
                 "英文各项换了次序，中文没有",
                 "the entries of the English have changed places, those of the Chinese have not",
             ),
             this,
         ),
         Staleness::Disordered => (
-            Both::said(
+            Both::new(
                 "段落换了次序，不知道译文是否随着换了",
                 "passages have changed places, and it is not known whether their translations went with them",
             ),
@@ -147,11 +147,11 @@ fn evidence(why: &Staleness, zh: &Source, whole: Place, finding: &mut Diagnostic
         Staleness::Chinese { changed, rewording } => {
             finding.rewording = rewording.clone().map(Box::new);
             for span in changed {
-                let text = Both::said("改动的句子", "this sentence has changed");
+                let text = Both::new("改动的句子", "this sentence has changed");
                 finding.related.push(Label { place: zh.place(*span), text });
             }
             if changed.is_empty() {
-                let text = Both::said(
+                let text = Both::new(
                     "这里删去了句子，或换了次序",
                     "a sentence was removed here, or sentences changed places",
                 );
@@ -160,9 +160,9 @@ fn evidence(why: &Staleness, zh: &Source, whole: Place, finding: &mut Diagnostic
         }
         Staleness::Replaced(rewording) => {
             finding.rewording = Some(Box::new(rewording.clone()));
-            finding.related.push(Label { place: whole, text: Both::said("中文在这里", "the Chinese") });
+            finding.related.push(Label { place: whole, text: Both::new("中文在这里", "the Chinese") });
         }
-        _ => finding.related.push(Label { place: whole, text: Both::said("中文在这里", "the Chinese") }),
+        _ => finding.related.push(Label { place: whole, text: Both::new("中文在这里", "the Chinese") }),
     }
 }
 
@@ -202,17 +202,17 @@ fn gone_from(pair: &Pair, gone: &Gone, before: Option<&Block>, report: &mut Rule
     report.find(
         page.source.place(span),
         match words.is_empty() {
-            true => Both::said(
+            true => Both::new(
                 format!("确认过的 {id} 已经不在这一页"),
                 format!("{id}, which was accepted, is no longer on this page"),
             ),
-            false => Both::said(
+            false => Both::new(
                 format!("确认过的 {id} 已经不在这一页：“{words}”"),
                 format!("{id}, which was accepted, is no longer on this page: “{words}”"),
             ),
         },
-        Both::said("原来在这之后", "it stood after this"),
-        Both::said(
+        Both::new("原来在这之后", "it stood after this"),
+        Both::new(
             format!("要是有意删去，运行 duizhao accept {address}；不然，把两种语言的这一段都放回去"),
             format!(
                 "if it was removed on purpose, run duizhao accept {address}; if not, put it back in both languages"

@@ -13,11 +13,11 @@ pub fn wrong_date(date: &str, place: Place, report: &mut RuleContext) {
     let meant = numbers.iter().map(|part| format!("{part:0>2}")).collect::<Vec<_>>().join("-");
     let meant = Some(meant).filter(|meant| is_date(meant));
     let help = match &meant {
-        Some(meant) => Both::said(format!("写成 {meant}"), format!("write {meant}")),
-        None => Both::said("写成 2022-04-11、2022-04 或 2022", "write 2022-04-11, 2022-04 or 2022"),
+        Some(meant) => Both::new(format!("写成 {meant}"), format!("write {meant}")),
+        None => Both::new("写成 2022-04-11、2022-04 或 2022", "write 2022-04-11, 2022-04 or 2022"),
     };
-    let message = Both::said(format!("日期“{date}”写得不对"), format!("the date “{date}” is not right"));
-    report.find(place, message, Both::said("这个值", "this value"), help).fix =
+    let message = Both::new(format!("日期“{date}”写得不对"), format!("the date “{date}” is not right"));
+    report.find(place, message, Both::new("这个值", "this value"), help).fix =
         meant.map(|replacement| Fix::safe(span, replacement));
 }
 

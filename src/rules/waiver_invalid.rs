@@ -1,7 +1,7 @@
 use crate::base::lang::{Both, Lang};
 use crate::rules::config_invalid::{is_rule, unknown_rule, waiver};
 use crate::rules::rule::rule;
-use crate::rules::rule::{Pair, RuleContext, Scope};
+use crate::rules::rule::{Check, Pair, RuleContext};
 
 rule! {
     /// 每条豁免都有规则和理由
@@ -33,10 +33,10 @@ rule! {
     /// ```en
     /// He said: good.
     /// ```
-    "waiver-invalid", Error, Scope::Pair(look)
+    "waiver-invalid", Error, Check::Pair(check)
 }
 
-fn look(pair: &Pair, report: &mut RuleContext) {
+fn check(pair: &Pair, report: &mut RuleContext) {
     for lang in Lang::ALL {
         let page = pair.bitext.pages.get(lang);
         for one in &page.body.waivers {
@@ -46,9 +46,9 @@ fn look(pair: &Pair, report: &mut RuleContext) {
             } else if one.reason.trim().is_empty() {
                 report.find(
                     place,
-                    Both::said("豁免没有理由", "the waiver gives no reason"),
-                    Both::said("这条豁免", "this waiver"),
-                    Both::said("在规则名后面写冒号和理由", "write a colon and the reason after the rule"),
+                    Both::new("豁免没有理由", "the waiver gives no reason"),
+                    Both::new("这条豁免", "this waiver"),
+                    Both::new("在规则名后面写冒号和理由", "write a colon and the reason after the rule"),
                 );
             }
         }

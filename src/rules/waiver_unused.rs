@@ -1,4 +1,4 @@
-use crate::rules::rule::{Scope, rule};
+use crate::rules::rule::{Check, rule};
 
 rule! {
     /// 每条豁免都用得着
@@ -28,5 +28,5 @@ rule! {
     /// ```en
     /// One sentence.
     /// ```
-    "waiver-unused", Warning, Scope::Earlier
+    "waiver-unused", Warning, Check::WhileReading
 }

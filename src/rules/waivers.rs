@@ -34,7 +34,7 @@ pub struct Waived {
 }
 
 /// A waiver with the bytes that it covers.
-struct Scope {
+struct WaiverScope {
     rule: String,
     reason: Both<String>,
     place: Place,
@@ -73,12 +73,12 @@ pub fn excuse(site: &Site, rules: &[&Rule], findings: Vec<Diagnostic>) -> (Vec<D
 /// The waivers of each rule in each file, and those of the whole site.
 #[derive(Default)]
 struct Order<'s> {
-    files: HashMap<(&'s str, &'s str), Vec<Covered>>,
+    files: HashMap<(&'s str, &'s str), Vec<CoveredRange>>,
     everywhere: HashMap<&'s str, usize>,
 }
 
 /// A waiver that covers a part of a file.
-struct Covered {
+struct CoveredRange {
     scope: usize,
     start: usize,
     /// The farthest that it or one before it in the file reaches.
@@ -86,13 +86,13 @@ struct Covered {
 }
 
 impl<'s> Order<'s> {
-    fn of(scopes: &'s [Scope]) -> Order<'s> {
+    fn of(scopes: &'s [WaiverScope]) -> Order<'s> {
         let mut order = Order::default();
         for (at, scope) in scopes.iter().enumerate() {
             match &scope.covers {
                 Some(covers) => {
                     let list = order.files.entry((covers.path.as_ref(), scope.rule.as_str())).or_default();
-                    list.push(Covered { scope: at, start: covers.span.start, reach: covers.span.end });
+                    list.push(CoveredRange { scope: at, start: covers.span.start, reach: covers.span.end });
                 }
                 None => _ = order.everywhere.entry(&scope.rule).or_insert(at),
             }
@@ -108,7 +108,7 @@ impl<'s> Order<'s> {
     }
 
     /// The first waiver that excuses a finding: of its block, of its header, of the site.
-    fn first(&self, scopes: &[Scope], finding: &Diagnostic) -> Option<usize> {
+    fn first(&self, scopes: &[WaiverScope], finding: &Diagnostic) -> Option<usize> {
         let place = &finding.primary.place;
         let list = self.files.get(&(place.path.as_ref(), finding.rule)).map_or(&[][..], Vec::as_slice);
         let before = &list[..list.partition_point(|one| one.start <= place.span.start)];
@@ -118,7 +118,7 @@ impl<'s> Order<'s> {
     }
 }
 
-impl Scope {
+impl WaiverScope {
     fn excuses(&self, finding: &Diagnostic) -> bool {
         let place = &finding.primary.place;
         self.rule == finding.rule
@@ -130,11 +130,11 @@ impl Scope {
     }
 }
 
-fn unused(scope: &Scope, level: Level) -> Diagnostic {
+fn unused(scope: &WaiverScope, level: Level) -> Diagnostic {
     let rule = &scope.rule;
     let what = match NEVER.contains(&rule.as_str()) {
-        true => Both::said(format!("{rule} 不能豁免"), format!("{rule} cannot be waived")),
-        false => Both::said(
+        true => Both::new(format!("{rule} 不能豁免"), format!("{rule} cannot be waived")),
+        false => Both::new(
             format!("这条豁免没有用到：没有 {rule} 的发现"),
             format!("this waiver excuses nothing: there is no finding of {rule}"),
         ),
@@ -144,12 +144,12 @@ fn unused(scope: &Scope, level: Level) -> Diagnostic {
         level,
         scope.place.clone(),
         what,
-        Both::said("这条豁免", "this waiver"),
-        Both::said("删去它", "remove it"),
+        Both::new("这条豁免", "this waiver"),
+        Both::new("删去它", "remove it"),
     )
 }
 
-fn scopes(site: &Site) -> Vec<Scope> {
+fn scopes(site: &Site) -> Vec<WaiverScope> {
     let mut scopes = Vec::new();
     for bitext in &site.bitexts {
         for page in [&bitext.pages.zh, &bitext.pages.en] {
@@ -158,7 +158,7 @@ fn scopes(site: &Site) -> Vec<Scope> {
     }
     if let Some(source) = site.sources.get("content/site.yaml") {
         for (at, allow) in site.config.allow.iter().enumerate() {
-            scopes.push(Scope {
+            scopes.push(WaiverScope {
                 rule: allow.rule.clone(),
                 reason: allow.reason.clone().into(),
                 place: source.place(site.config.places.span(("allow", at))),
@@ -169,20 +169,20 @@ fn scopes(site: &Site) -> Vec<Scope> {
     scopes
 }
 
-fn of_page(page: &Page, scopes: &mut Vec<Scope>) {
+fn of_page(page: &Page, scopes: &mut Vec<WaiverScope>) {
     for waiver in page.body.waivers.iter().filter(|waiver| !waiver.reason.is_empty()) {
         let block = page.body.blocks.get(waiver.block);
         let covers = Span::new(waiver.span.start, block.map_or(waiver.span.end, |block| block.span.end));
-        scopes.push(Scope {
+        scopes.push(WaiverScope {
             rule: waiver.rule.clone(),
-            reason: Both::said(waiver.reason.clone(), waiver.reason.clone()),
+            reason: Both::new(waiver.reason.clone(), waiver.reason.clone()),
             place: page.source.place(waiver.span),
             covers: Some(page.source.place(covers)),
         });
     }
     let header = page.header.places.span;
     for (at, allow) in page.header.allow.iter().enumerate() {
-        scopes.push(Scope {
+        scopes.push(WaiverScope {
             rule: allow.rule.clone(),
             reason: allow.reason.clone().into(),
             place: page.place(("allow", at)),

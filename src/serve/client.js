@@ -135,14 +135,14 @@
     overlay().catch(() => { });
   }
 
-  const tell = (button, text) => {
-    const told = document.createElement("p");
-    told.className = "told";
-    told.setAttribute("role", "status");
-    told.textContent = text;
-    for (const old of button.parentNode.querySelectorAll(".told")) old.remove();
-    button.parentNode.append(told);
-    setTimeout(() => told.remove(), 15000);
+  const report = (button, text) => {
+    const status = document.createElement("p");
+    status.className = "status";
+    status.setAttribute("role", "status");
+    status.textContent = text;
+    for (const old of button.parentNode.querySelectorAll(".status")) old.remove();
+    button.parentNode.append(status);
+    setTimeout(() => status.remove(), 15000);
   };
   (all ? document : shadow).addEventListener("click", async event => {
     const button = event.target.closest("button[data-path]");
@@ -156,7 +156,7 @@
     if (answer && answer.ok) return;
     const said = answer ? await answer.json().catch(() => null) : null;
     const lang = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
-    tell(button, said ? said[lang] : lang === "zh" ? "duizhao serve 没有回答，看看它是否还在运行" : "duizhao serve does not answer; see whether it still runs");
+    report(button, said ? said[lang] : lang === "zh" ? "duizhao serve 没有回答，看看它是否还在运行" : "duizhao serve does not answer; see whether it still runs");
   });
 
   // One connection for all tabs of a browser, which has few to give: the tab that holds the lock listens,
@@ -165,9 +165,9 @@
   let last = null;
   let busy = Promise.resolve();
   const hear = state => {
-    const missed = last !== null && (state.run !== last.run || state.generation > last.generation + 1);
+    const missed = last !== null && (state.run !== last.run || state.revision > last.revision + 1);
     const first = last === null;
-    if (!first && !missed && state.generation === last.generation) return;
+    if (!first && !missed && state.revision === last.revision) return;
     last = state;
     const changed = state.changed;
     const any = pattern => changed.some(path => pattern.test(path));

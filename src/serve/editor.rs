@@ -171,7 +171,7 @@ impl Editor {
     pub fn open(&self, spot: Location) -> Result<(), Both<String>> {
         let name = &self.words[0];
         if self.known().is_some_and(|(at, _, terminal)| terminal && at == 0) {
-            return Err(Both::said(
+            return Err(Both::new(
                 format!(
                     "{name} 需要自己的终端：用 --editor 指定带窗口的编辑器，例如 --editor code，或 --editor \"xterm -e {name}\""
                 ),
@@ -190,7 +190,7 @@ impl Editor {
             }
         }
         let why = failed.as_ref().map(os_error::reason).unwrap_or_default();
-        Err(Both::said(
+        Err(Both::new(
             format!("{name} 打不开：{}；用 --editor 指定编辑器", why.zh),
             format!("{name} could not be started: {}; name an editor with --editor", why.en),
         ))
@@ -199,7 +199,7 @@ impl Editor {
 
 /// What to say where no editor was named.
 pub fn none() -> Both<String> {
-    Both::said(
+    Both::new(
         "不知道用哪个编辑器：用 --editor 指定，例如 --editor code，或设定环境变量 DUIZHAO_EDITOR",
         "no editor is known: name one with --editor, such as --editor code, or in the variable DUIZHAO_EDITOR",
     )

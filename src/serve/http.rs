@@ -41,7 +41,7 @@ const BODY: usize = 16 << 10;
 /// How often a listener hears that the server is there.
 const PULSE: Duration = Duration::from_secs(15);
 
-type Body = BoxBody<Bytes, Infallible>;
+type ResponseBody = BoxBody<Bytes, Infallible>;
 
 /// What each connection needs.
 struct Server {
@@ -137,7 +137,7 @@ impl Server {
         self: Arc<Server>,
         incoming: hyper::Request<Incoming>,
         listens: &AtomicBool,
-    ) -> hyper::Response<Body> {
+    ) -> hyper::Response<ResponseBody> {
         let request = read(&incoming);
         let is_head = request.method == "HEAD";
         let answer = match self.router.refuses(&request) {
@@ -171,7 +171,7 @@ impl Server {
     }
 
     /// A connection that hears of every change (server-sent events). One that is slow hears of the last.
-    fn events(&self, listens: &AtomicBool) -> hyper::Response<Body> {
+    fn events(&self, listens: &AtomicBool) -> hyper::Response<ResponseBody> {
         let connections = self.connections.lock().unwrap_or_else(PoisonError::into_inner);
         let listeners =
             connections.open.values().filter(|connection| connection.listens.load(Ordering::Relaxed)).count();
@@ -206,7 +206,7 @@ impl Server {
 
 fn event(preview: &Preview, run: &str) -> String {
     let changed: Vec<&str> = preview.changed.iter().take(100).map(|path| &**path).collect();
-    let data = json!({ "run": run, "generation": preview.latest.number, "changed": changed });
+    let data = json!({ "run": run, "revision": preview.latest.number, "changed": changed });
     format!("data: {data}\n\n")
 }
 
@@ -228,7 +228,7 @@ fn read(request: &hyper::Request<Incoming>) -> router::Request {
     }
 }
 
-fn response(answer: router::Response, is_head: bool) -> hyper::Response<Body> {
+fn response(answer: router::Response, is_head: bool) -> hyper::Response<ResponseBody> {
     let length = answer.body.len();
     let body = match is_head {
         true => Full::default(),
@@ -250,7 +250,7 @@ fn response(answer: router::Response, is_head: bool) -> hyper::Response<Body> {
 
 /// What every answer carries: what it is and that nothing else may be made of it; that it is asked for
 /// anew each time; that pages of other sites may not take it in.
-fn headers(response: &mut hyper::Response<Body>, kind: &'static str) {
+fn headers(response: &mut hyper::Response<ResponseBody>, kind: &'static str) {
     let set = response.headers_mut();
     set.insert("content-type", HeaderValue::from_static(kind));
     set.insert("x-content-type-options", HeaderValue::from_static("nosniff"));

@@ -55,24 +55,24 @@ pub struct Serving {
 }
 
 /// Serves a site until the process ends.
-pub fn serve(serving: Serving, tell: impl Fn(Event) + Send + Sync + 'static) -> Result<()> {
-    let tell = Arc::new(tell);
-    let (port, listeners) = listen(serving.port, &*tell)?;
+pub fn serve(serving: Serving, notify: impl Fn(Event) + Send + Sync + 'static) -> Result<()> {
+    let notify = Arc::new(notify);
+    let (port, listeners) = listen(serving.port, &*notify)?;
     let root = os_error::real(&serving.root).unwrap_or_else(|_| serving.root.clone());
     // Changes are gathered from before the first reading, so that none is missed.
     let changes = Watcher::of(&serving.root, serving.poll);
     let (session, first) = Session::begin(&serving.root, &serving.options)?;
     let address = format!("http://127.0.0.1:{port}/");
-    tell(Event::Ready(address.clone()));
-    tell(first.event());
+    notify(Event::Ready(address.clone()));
+    notify(first.event());
     let (sender, preview) = watch::channel(Arc::new(first));
-    let teller = tell.clone();
-    thread::Builder::new().spawn(move || session.follow(changes, &sender, |event| teller(event)))?;
+    let notifier = notify.clone();
+    thread::Builder::new().spawn(move || session.follow(changes, &sender, |event| notifier(event)))?;
     if serving.open {
         // Some systems wait for the browser.
         let _ = thread::Builder::new().spawn(move || {
             if let Err(error) = open::that_detached(&address) {
-                tell(Event::NoBrowser(os_error::reason(&error)));
+                notify(Event::NoBrowser(os_error::reason(&error)));
             }
         });
     }
@@ -81,7 +81,7 @@ pub fn serve(serving: Serving, tell: impl Fn(Event) + Send + Sync + 'static) -> 
     crate::serve::http::run(listeners, Router { root, port, token: secret()?, editor }, preview)
 }
 
-fn listen(port: Option<u16>, tell: &dyn Fn(Event)) -> Result<(u16, Vec<TcpListener>)> {
+fn listen(port: Option<u16>, notify: &dyn Fn(Event)) -> Result<(u16, Vec<TcpListener>)> {
     let wanted = port.unwrap_or(crate::serve::port::FIRST);
     match crate::serve::port::listen(wanted) {
         Ok(listeners) => {
@@ -104,7 +104,7 @@ fn listen(port: Option<u16>, tell: &dyn Fn(Event)) -> Result<(u16, Vec<TcpListen
             let free = crate::serve::port::next_free(wanted.saturating_add(1));
             match (port, free) {
                 (None, Some(free)) => {
-                    tell(Event::Moved(wanted, holder));
+                    notify(Event::Moved(wanted, holder));
                     Ok(free)
                 }
                 (_, free) => Err(taken(wanted, holder, free.map(|(port, _)| port)).into()),

@@ -5,7 +5,7 @@ use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
 use crate::base::url::encode;
 use crate::base::word_diff::{Piece, Rewording};
-use crate::report::{Counts, Index, Sources, counted};
+use crate::report::{Counts, LineIndex, Sources, counted};
 use crate::serve::preview::{File, Preview};
 
 /// The most findings that are written out at once.
@@ -35,11 +35,11 @@ pub fn bar(preview: &Preview, path: &str, file: &File) -> String {
     }
     let mut summary = String::new();
     if !here.is_empty() {
-        summary.push_str(&format!("<b>{}</b>", said(&told(own), langs)));
+        summary.push_str(&format!("<b>{}</b>", said(&in_words(own), langs)));
     }
     if other.errors + other.warnings > 0 {
-        let other = told(Counts { notes: 0, ..other });
-        let text = Both::said(format!("别处：{}", other.zh), format!("elsewhere: {}", other.en));
+        let other = in_words(Counts { notes: 0, ..other });
+        let text = Both::new(format!("别处：{}", other.zh), format!("elsewhere: {}", other.en));
         summary.push_str(&format!("<span class=\"elsewhere\">{}</span>", said(&text, langs)));
     }
     let grave = if own.errors > 0 {
@@ -50,18 +50,18 @@ pub fn bar(preview: &Preview, path: &str, file: &File) -> String {
         "note"
     };
     let note = match file {
-        File::Earlier(_) => Some(Both::said(
+        File::Earlier(_) => Some(Both::new(
             "有错误没有改正，页面显示的还是上一次无误时的样子。",
             "There is an error; the page is shown as it was when it last was right.",
         )),
-        File::Rough(_) => Some(Both::said(
+        File::Rough(_) => Some(Both::new(
             "有错误没有改正，还不能发布；这一页按现在的样子显示。",
             "There is an error, and the site cannot be published yet; the page is shown as it stands.",
         )),
         _ => None,
     };
     let note = note.map_or(String::new(), |text| format!("<p class=\"earlier\">{}</p>", said(&text, langs)));
-    let all = Both::said("全部发现", "all findings");
+    let all = Both::new("全部发现", "all findings");
     let sources = preview.latest.sources();
     format!(
         "<details class=\"{grave}\"><summary>{summary}</summary><div class=\"sheet\">{note}{}<p class=\"all\"><a href=\"/_duizhao/findings\">{}</a></p></div></details>",
@@ -75,16 +75,16 @@ pub fn page(preview: &Preview) -> String {
     let findings: Vec<&Diagnostic> = preview.latest.findings.iter().collect();
     let langs = &Lang::ALL;
     let text = match findings.is_empty() {
-        true => Both::said("没有发现。", "Nothing was found."),
-        false => told(count(&findings)),
+        true => Both::new("没有发现。", "Nothing was found."),
+        false => in_words(count(&findings)),
     };
     let state = match (preview.latest.is_good(), preview.good.is_some()) {
-        (true, _) => Both::said("现在可以发布。", "The site can be published as it is."),
-        (false, true) => Both::said(
+        (true, _) => Both::new("现在可以发布。", "The site can be published as it is."),
+        (false, true) => Both::new(
             "改正错误之前，有关的网页显示上一次无误时的样子。这一页会自动更新。",
             "Until the errors are corrected, the pages concerned are shown as they were when they last were right. This page follows by itself.",
         ),
-        (false, false) => Both::said(
+        (false, false) => Both::new(
             "改正错误之前，网站还不能发布。这一页会自动更新。",
             "Until the errors are corrected, the site cannot be published. This page follows by itself.",
         ),
@@ -93,7 +93,7 @@ pub fn page(preview: &Preview) -> String {
     let name = format!("{} {}", escape(&site.zh), escape(&site.en));
     format!(
         "<!doctype html>\n<html lang=\"zh-Hans\" data-duizhao=\"findings\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>发现 · Findings</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<p class=\"site\"><a href=\"/\">{name}</a></p>\n<h1>{}</h1>\n<p role=\"status\"><b>{}</b></p>\n<p>{}</p>\n{}</main>\n</body>\n</html>\n",
-        said(&Both::said("发现", "Findings"), langs),
+        said(&Both::new("发现", "Findings"), langs),
         said(&text, langs),
         said(&state, langs),
         list(&findings, &preview.latest.sources(), langs),
@@ -106,7 +106,7 @@ fn count(findings: &[&Diagnostic]) -> Counts {
 }
 
 /// “1 error, 2 warnings”; what there is none of is left out.
-fn told(counts: Counts) -> Both<String> {
+fn in_words(counts: Counts) -> Both<String> {
     let kinds = [
         (counts.errors, "个错误", "error"),
         (counts.warnings, "个警告", "warning"),
@@ -115,7 +115,7 @@ fn told(counts: Counts) -> Both<String> {
     let there = || kinds.into_iter().filter(|(n, ..)| *n > 0);
     let zh: Vec<String> = there().map(|(n, zh, _)| format!("{n} {zh}")).collect();
     let en = there().map(|(n, _, en)| counted(n, en));
-    Both::said(zh.join("，"), en.collect::<Vec<_>>().join(", "))
+    Both::new(zh.join("，"), en.collect::<Vec<_>>().join(", "))
 }
 
 /// A text in the languages of a page, each in its `lang`.
@@ -129,7 +129,7 @@ fn list(findings: &[&Diagnostic], sources: &Sources, langs: &[Lang]) -> String {
         return String::new();
     }
     let written = &findings[..findings.len().min(MOST)];
-    let index = Index::new(written.iter().copied(), sources);
+    let index = LineIndex::new(written.iter().copied(), sources);
     let mut html = String::from("<ul class=\"findings\">");
     for finding in written {
         html.push_str(&one(finding, sources, &index, langs));
@@ -137,17 +137,17 @@ fn list(findings: &[&Diagnostic], sources: &Sources, langs: &[Lang]) -> String {
     html.push_str("</ul>");
     if findings.len() > MOST {
         let more = findings.len() - MOST;
-        let text = Both::said(format!("还有 {more} 条。"), format!("And {more} more."));
+        let text = Both::new(format!("还有 {more} 条。"), format!("And {more} more."));
         html.push_str(&format!("<p>{}</p>", said(&text, langs)));
     }
     html
 }
 
-fn one(finding: &Diagnostic, sources: &Sources, index: &Index, langs: &[Lang]) -> String {
+fn one(finding: &Diagnostic, sources: &Sources, index: &LineIndex, langs: &[Lang]) -> String {
     let (class, level) = match finding.level {
-        Level::Error => ("error", Both::said("错误", "error")),
-        Level::Warning => ("warning", Both::said("警告", "warning")),
-        _ => ("note", Both::said("提示", "note")),
+        Level::Error => ("error", Both::new("错误", "error")),
+        Level::Warning => ("warning", Both::new("警告", "warning")),
+        _ => ("note", Both::new("提示", "note")),
     };
     let mut html = format!(
         "<li class=\"{class}\"><p class=\"message\"><span class=\"level\">{}</span> {}</p>",
@@ -180,7 +180,7 @@ fn reworded(rewording: &Rewording) -> String {
 }
 
 /// A place: where, what is seen there, and the line with the place marked.
-fn place(label: &Label, sources: &Sources, index: &Index, langs: &[Lang]) -> String {
+fn place(label: &Label, sources: &Sources, index: &LineIndex, langs: &[Lang]) -> String {
     let path = &*label.place.path;
     let (start, _) = index.place(&label.place);
     let (line, column) = (start.line, start.column);

@@ -35,9 +35,9 @@ pub fn next_free(from: u16) -> Option<(u16, Vec<TcpListener>)> {
 /// Who holds a port, as far as that can be known.
 pub fn holder(port: u16) -> Option<Both<String>> {
     if let Some(site) = another(port) {
-        return Some(Both::said(format!("duizhao serve（{site}）"), format!("duizhao serve ({site})")));
+        return Some(Both::new(format!("duizhao serve（{site}）"), format!("duizhao serve ({site})")));
     }
-    process(port).map(|name| Both::said(name.clone(), name))
+    process(port).map(|name| Both::new(name.clone(), name))
 }
 
 /// The site of another `duizhao serve` at a port.

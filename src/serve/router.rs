@@ -79,10 +79,10 @@ impl Router {
             matches!(name, Some("localhost" | "127.0.0.1" | "[::1]"))
         };
         if request.hosts.is_empty() || !request.hosts.iter().all(own) {
-            let said = format!(
+            let message = format!(
                 "此服务器只应答本机：请打开 http://127.0.0.1:{port}/ · this server answers this computer only: open http://127.0.0.1:{port}/\n"
             );
-            return Some(plain(403, &said));
+            return Some(plain(403, &message));
         }
         let foreign = request
             .origin
@@ -190,30 +190,30 @@ impl Router {
     /// Opens a place in the editor: only a file of the site, and only for a page of this server.
     pub fn open(&self, body: &[u8]) -> Response {
         let Ok(place) = serde_json::from_slice::<OpenRequest>(body) else {
-            return told(
+            return answer(
                 400,
-                Both::said("请求不完整：请刷新页面", "the request is not complete: load the page again"),
+                Both::new("请求不完整：请刷新页面", "the request is not complete: load the page again"),
             );
         };
         if !is_same(place.token.as_bytes(), self.token.as_bytes()) {
-            return told(
+            return answer(
                 403,
-                Both::said("口令不对：请刷新页面", "the token is not that of this run: load the page again"),
+                Both::new("口令不对：请刷新页面", "the token is not that of this run: load the page again"),
             );
         }
         let Some(file) = self.inside(&place.path) else {
-            return told(
+            return answer(
                 404,
-                Both::said(
+                Both::new(
                     "content/ 和 templates/ 里没有这个文件",
                     "there is no such file in content/ or templates/",
                 ),
             );
         };
-        let Some(editor) = &self.editor else { return told(409, editor::none()) };
+        let Some(editor) = &self.editor else { return answer(409, editor::none()) };
         match editor.open(Location { file: &file, line: place.line.max(1), column: place.column.max(1) }) {
             Ok(()) => Response { status: 204, kind: JSON, headers: Vec::new(), body: Arc::default() },
-            Err(said) => told(409, said),
+            Err(message) => answer(409, message),
         }
     }
 
@@ -242,8 +242,8 @@ fn json_of(preview: &Preview) -> Response {
     fixed(JSON, &report::json::render(findings, counts, &preview.latest.sources()).to_string())
 }
 
-fn told(status: u16, said: Both<String>) -> Response {
-    let body = json!({ "zh": said.get(Lang::Zh), "en": said.get(Lang::En) }).to_string();
+fn answer(status: u16, message: Both<String>) -> Response {
+    let body = json!({ "zh": message.get(Lang::Zh), "en": message.get(Lang::En) }).to_string();
     Response { status, kind: JSON, headers: Vec::new(), body: body.into_bytes().into() }
 }
 

@@ -39,27 +39,27 @@ impl Session {
     }
 
     /// Follows the folder for as long as anybody looks.
-    pub fn follow(mut self, mut changes: Watcher, preview: &Sender<Arc<Preview>>, tell: impl Fn(Event)) {
+    pub fn follow(mut self, mut changes: Watcher, preview: &Sender<Arc<Preview>>, notify: impl Fn(Event)) {
         let mut took = Duration::ZERO;
         while !preview.is_closed() {
             if let Some(why) = changes.why.take() {
-                tell(Event::Polling(why));
+                notify(Event::Polling(why));
             }
             let changed = changes.next(took);
             let began = Instant::now();
             let before = preview.borrow().clone();
             // A fault of ours in one text must not end the server; the next edit may be free of it.
-            let after = catch_unwind(AssertUnwindSafe(|| self.look(&changed, &before)));
+            let after = catch_unwind(AssertUnwindSafe(|| self.rebuild(&changed, &before)));
             took = began.elapsed();
             if let Ok(Some(after)) = after {
-                tell(after.event());
+                notify(after.event());
                 preview.send_replace(Arc::new(after));
             }
         }
     }
 
     /// What is shown after a change; `None` if nothing has changed in truth.
-    fn look(&mut self, changed: &Changed, before: &Preview) -> Option<Preview> {
+    fn rebuild(&mut self, changed: &Changed, before: &Preview) -> Option<Preview> {
         if let Changed::At(paths) = changed {
             wait_for_writer(paths);
         }
@@ -101,8 +101,8 @@ fn trouble(error: &anyhow::Error) -> Diagnostic {
         "file-unreadable",
         Level::Error,
         Place { path: "content".into(), span: Span::default() },
-        Both::said(zh, en),
-        Both::said("这个文件夹", "this folder"),
-        Both::said("恢复它；网页会自动更新", "put it back; the pages follow by themselves"),
+        Both::new(zh, en),
+        Both::new("这个文件夹", "this folder"),
+        Both::new("恢复它；网页会自动更新", "put it back; the pages follow by themselves"),
     )
 }

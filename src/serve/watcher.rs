@@ -71,7 +71,7 @@ impl Watcher {
         let compared =
             |why| Watcher { way: Method::Compared(Duration::ZERO), doubtful: false, why: Some(why) };
         if poll {
-            return compared(Both::said("定时比较文件", "files are compared from time to time"));
+            return compared(Both::new("定时比较文件", "files are compared from time to time"));
         }
         if let Some(why) = far_away(root) {
             return compared(why);
@@ -114,7 +114,7 @@ impl Watcher {
                         Changed::Anywhere
                     }
                     // The watcher is of no use any more; go on without it.
-                    Err(Gone(why)) => {
+                    Err(WatchFailure(why)) => {
                         self.why = Some(why);
                         self.way = Method::Compared(took);
                         Changed::Anywhere
@@ -135,11 +135,11 @@ struct Batch {
 }
 
 /// The watcher sees nothing, or not everything, any more.
-struct Gone(Both<String>);
+struct WatchFailure(Both<String>);
 
-impl Gone {
-    fn ended() -> Gone {
-        Gone(cannot(&notify::Error::generic("-")))
+impl WatchFailure {
+    fn ended() -> WatchFailure {
+        WatchFailure(cannot(&notify::Error::generic("-")))
     }
 }
 
@@ -165,7 +165,7 @@ impl NativeWatcher {
     }
 
     /// Waits for changes, and gathers what follows closely; `None` if none came in time.
-    fn batch(&mut self, patience: Option<Duration>) -> Result<Option<Batch>, Gone> {
+    fn batch(&mut self, patience: Option<Duration>) -> Result<Option<Batch>, WatchFailure> {
         let until = patience.map(|patience| Instant::now() + patience);
         let mut batch = Batch { paths: BTreeSet::new(), is_plain: true, is_complete: true };
         let mut began = None;
@@ -177,10 +177,10 @@ impl NativeWatcher {
                 (Some(_), _) => Some(QUIET),
             };
             let event = match wait {
-                None => self.events.recv().map_err(|_| Gone::ended())?,
+                None => self.events.recv().map_err(|_| WatchFailure::ended())?,
                 Some(wait) => match self.events.recv_timeout(wait) {
                     Ok(event) => event,
-                    Err(RecvTimeoutError::Disconnected) => return Err(Gone::ended()),
+                    Err(RecvTimeoutError::Disconnected) => return Err(WatchFailure::ended()),
                     Err(RecvTimeoutError::Timeout) if began.is_none() => return Ok(None),
                     Err(RecvTimeoutError::Timeout) => break,
                 },
@@ -188,7 +188,7 @@ impl NativeWatcher {
             if let Err(error) = &event
                 && matches!(error.kind, notify::ErrorKind::MaxFilesWatch)
             {
-                return Err(Gone(cannot(error)));
+                return Err(WatchFailure(cannot(error)));
             }
             if self.take(event, &mut batch) {
                 let since = *began.get_or_insert_with(Instant::now);
@@ -245,16 +245,16 @@ impl NativeWatcher {
 
 fn cannot(error: &notify::Error) -> Both<String> {
     match error.kind {
-        notify::ErrorKind::MaxFilesWatch => Both::said(
+        notify::ErrorKind::MaxFilesWatch => Both::new(
             "系统能监视的文件夹数用完了（fs.inotify.max_user_watches），改为定时比较",
             "the system cannot watch more folders (fs.inotify.max_user_watches); they are compared from time to time instead",
         ),
         _ => {
             let why = match &error.kind {
                 notify::ErrorKind::Io(error) => os_error::reason(error),
-                _ => Both::said("系统没有说明原因", "the system gives no reason"),
+                _ => Both::new("系统没有说明原因", "the system gives no reason"),
             };
-            Both::said(
+            Both::new(
                 format!("不能监视文件夹（{}），改为定时比较", why.zh),
                 format!(
                     "the folder cannot be watched ({}); it is compared from time to time instead",
@@ -270,7 +270,7 @@ fn cannot(error: &notify::Error) -> Both<String> {
 fn far_away(root: &Path) -> Option<Both<String>> {
     let about = rustix::fs::statfs(root).ok()?;
     is_far(u64::try_from(about.f_type).unwrap_or_default()).then(|| {
-        Both::said(
+        Both::new(
             "这个文件夹在网络驱动器上，改为定时比较",
             "the folder is on a network drive; it is compared from time to time instead",
         )

@@ -4,11 +4,11 @@ use std::fs::File;
 use std::io;
 
 use crate::vfs::dir::Dir;
-use crate::vfs::entry::About;
+use crate::vfs::entry::EntryMetadata;
 
 /// Makes a new file like an old one: its owner first, then its permissions, so that at no moment anybody may
 /// read it who may not read the old one.
-pub fn take_over(old: &File, about: &About, new: &File) -> io::Result<()> {
+pub fn take_over(old: &File, about: &EntryMetadata, new: &File) -> io::Result<()> {
     Dir::give_file(new, about)?;
     copy(old, new)
 }

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use crate::vfs::dir::Dir;
-use crate::vfs::entry::Kind;
+use crate::vfs::entry::EntryKind;
 
 /// The folder.
 const FOLDER: &str = ".duizhao";
@@ -25,8 +25,8 @@ const LIMIT: u64 = 512 << 20;
 pub fn read(root: &Path) -> Option<Vec<u8>> {
     let folder = Dir::open(root).ok()?.folder(Path::new(FOLDER)).ok()?;
     let name = Path::new(NAME);
-    let about = folder.look(name).ok()??;
-    if about.kind != Kind::File || about.owner != folder.own().ok()?.owner {
+    let about = folder.find(name).ok()??;
+    if about.kind != EntryKind::File || about.owner != folder.own().ok()?.owner {
         return None;
     }
     let mut bytes = folder.read(name, LIMIT).ok()?;
@@ -55,7 +55,7 @@ pub fn write(root: &Path, content: &[u8]) -> io::Result<()> {
     // What a killed run left.
     let _ = folder.remove_file(next);
     let mut file = folder.create(next, 0o600)?;
-    let identity = folder.about(next)?.identity.ok_or(ErrorKind::Unsupported)?;
+    let identity = folder.metadata(next)?.identity.ok_or(ErrorKind::Unsupported)?;
     let head = head(&folder, identity, content).ok_or(ErrorKind::Unsupported)?;
     let written = file.write_all(format!("{head}\n").as_bytes()).and_then(|()| file.write_all(content));
     let done = written.and_then(|()| folder.rename(next, &folder, Path::new(NAME)));
@@ -78,6 +78,6 @@ fn program() -> io::Result<String> {
     let path = std::env::current_exe()?;
     let about = std::fs::metadata(&path)?;
     let built = about.modified()?.duration_since(UNIX_EPOCH).map_err(Error::other)?;
-    let told = format!("{} {path:?} {} {}", env!("CARGO_PKG_VERSION"), about.len(), built.as_nanos());
-    Ok(blake3::hash(told.as_bytes()).to_hex()[..32].to_owned())
+    let key = format!("{} {path:?} {} {}", env!("CARGO_PKG_VERSION"), about.len(), built.as_nanos());
+    Ok(blake3::hash(key.as_bytes()).to_hex()[..32].to_owned())
 }

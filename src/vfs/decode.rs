@@ -87,21 +87,21 @@ impl NotText {
         };
         let (message, help) = match self.looks_like {
             LooksLike::Binary => (
-                Both::said(
+                Both::new(
                     "这不是文本文件：里面有文字以外的数据（NUL 字节）",
                     "this is no text file: it holds something else than text (NUL bytes)",
                 ),
-                Both::said(
+                Both::new(
                     "换成文本文件；它本来是文字的话，用文本编辑器重新存为 UTF-8",
                     "put a text file in its place; if it is text, save it again as UTF-8 with a text editor",
                 ),
             ),
             _ => (
-                Both::said(
+                Both::new(
                     format!("文件不是 UTF-8 编码，看起来是 {name}"),
                     format!("the file is not UTF-8; it looks like {name}"),
                 ),
-                Both::said(
+                Both::new(
                     format!(
                         "在编辑器里“另存为”，编码选 UTF-8；或运行 iconv -f {convert} -t UTF-8 旧文件 > 新文件"
                     ),
@@ -115,7 +115,7 @@ impl NotText {
             Level::Error,
             source.place(Span::new(end, end)),
             message,
-            Both::said("从这里起读不出来", "unreadable from here on"),
+            Both::new("从这里起读不出来", "unreadable from here on"),
             help,
         );
         (finding, source)

@@ -12,13 +12,13 @@ use std::path::{Path, PathBuf};
 pub use crate::vfs::dir_by_handle::Dir;
 #[cfg(not(unix))]
 pub use crate::vfs::dir_by_path::Dir;
-use crate::vfs::entry::{About, Kind, parts, read_within};
+use crate::vfs::entry::{EntryKind, EntryMetadata, parts, read_within};
 
 impl Dir {
     /// What stands at a path; `None` if nothing does, or if the way to it leads through something that is
     /// no folder.
-    pub fn look(&self, path: &Path) -> io::Result<Option<About>> {
-        match self.about(path) {
+    pub fn find(&self, path: &Path) -> io::Result<Option<EntryMetadata>> {
+        match self.metadata(path) {
             Ok(about) => Ok(Some(about)),
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
             Err(error) => Err(error),
@@ -44,13 +44,13 @@ impl Dir {
     }
 
     /// Everything below the folder, folders before what they hold. Links are named, not followed.
-    pub fn walk(&self) -> io::Result<Vec<(PathBuf, Kind)>> {
+    pub fn walk(&self) -> io::Result<Vec<(PathBuf, EntryKind)>> {
         let mut found = Vec::new();
         let mut open = vec![PathBuf::new()];
         while let Some(folder) = open.pop() {
             for (name, kind) in self.folder(&folder)?.entries()? {
                 let path = folder.join(name);
-                if kind == Kind::Folder {
+                if kind == EntryKind::Folder {
                     open.push(path.clone());
                 }
                 found.push((path, kind));
@@ -65,7 +65,7 @@ impl Dir {
         while let Some((below, kind)) = all.pop() {
             let below = path.join(below);
             match kind {
-                Kind::Folder => self.remove_folder(&below)?,
+                EntryKind::Folder => self.remove_folder(&below)?,
                 _ => self.remove_file(&below)?,
             }
         }
@@ -102,7 +102,7 @@ mod tests {
         }
         assert!(dir.folder(Path::new("way")).is_err());
         assert!(dir.make_way(Path::new("way/new")).is_err());
-        assert_eq!(dir.about(Path::new("file")).unwrap().kind, Kind::Link);
+        assert_eq!(dir.metadata(Path::new("file")).unwrap().kind, EntryKind::Link);
         dir.remove_file(Path::new("file")).unwrap();
         let top = Dir::open(&path).unwrap();
         top.remove_all(Path::new("inside")).unwrap();

@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat};
 use rustix::io::Errno;
 
-use crate::vfs::entry::{About, Kind, irregular, parts, split};
+use crate::vfs::entry::{EntryKind, EntryMetadata, irregular, parts, split};
 
 /// A folder held open.
 #[derive(Debug)]
@@ -47,22 +47,22 @@ impl Dir {
     }
 
     /// What stands at a path.
-    pub fn about(&self, path: &Path) -> io::Result<About> {
+    pub fn metadata(&self, path: &Path) -> io::Result<EntryMetadata> {
         if parts(path)?.is_empty() {
             return self.own();
         }
         let (above, name) = self.way(path)?;
-        Ok(about(&rustix::fs::statat(&above.handle, name, AtFlags::SYMLINK_NOFOLLOW)?))
+        Ok(metadata(&rustix::fs::statat(&above.handle, name, AtFlags::SYMLINK_NOFOLLOW)?))
     }
 
     /// What stands under a name in this folder itself.
-    pub fn named(&self, name: &OsStr) -> io::Result<About> {
-        Ok(about(&rustix::fs::statat(&self.handle, name, AtFlags::SYMLINK_NOFOLLOW)?))
+    pub fn named(&self, name: &OsStr) -> io::Result<EntryMetadata> {
+        Ok(metadata(&rustix::fs::statat(&self.handle, name, AtFlags::SYMLINK_NOFOLLOW)?))
     }
 
     /// What is known of the folder itself.
-    pub fn own(&self) -> io::Result<About> {
-        Ok(about(&rustix::fs::fstat(&self.handle)?))
+    pub fn own(&self) -> io::Result<EntryMetadata> {
+        Ok(metadata(&rustix::fs::fstat(&self.handle)?))
     }
 
     /// Opens a regular file to be read.
@@ -78,15 +78,15 @@ impl Dir {
     fn regular(&self, path: &Path, how: OFlags) -> io::Result<File> {
         let (above, name) = self.way(path)?;
         // Opening a device may do something; so it is looked at first.
-        let before = about(&rustix::fs::statat(&above.handle, name, AtFlags::SYMLINK_NOFOLLOW)?);
+        let before = metadata(&rustix::fs::statat(&above.handle, name, AtFlags::SYMLINK_NOFOLLOW)?);
         match before.kind {
-            Kind::File => {}
-            Kind::Folder => return Err(Error::from(ErrorKind::IsADirectory)),
-            Kind::Link | Kind::Other => return Err(irregular()),
+            EntryKind::File => {}
+            EntryKind::Folder => return Err(Error::from(ErrorKind::IsADirectory)),
+            EntryKind::Link | EntryKind::Other => return Err(irregular()),
         }
         let handle = rustix::fs::openat(&above.handle, name, FILE | how, Mode::empty()).map_err(linked)?;
-        match about(&rustix::fs::fstat(&handle)?).kind {
-            Kind::File => Ok(File::from(handle)),
+        match metadata(&rustix::fs::fstat(&handle)?).kind {
+            EntryKind::File => Ok(File::from(handle)),
             _ => Err(irregular()),
         }
     }
@@ -137,7 +137,7 @@ impl Dir {
     }
 
     /// The names in this folder, sorted, and what stands under each.
-    pub fn entries(&self) -> io::Result<Vec<(OsString, Kind)>> {
+    pub fn entries(&self) -> io::Result<Vec<(OsString, EntryKind)>> {
         let mut found = Vec::new();
         for entry in rustix::fs::Dir::read_from(&self.handle)? {
             let entry = entry?;
@@ -147,7 +147,7 @@ impl Dir {
             }
             let kind = match entry.file_type() {
                 // Some disks do not say.
-                FileType::Unknown => self.about(Path::new(name))?.kind,
+                FileType::Unknown => self.metadata(Path::new(name))?.kind,
                 known => kind(known),
             };
             found.push((name.to_owned(), kind));
@@ -186,17 +186,17 @@ impl Dir {
     }
 
     /// What is known of an open file.
-    pub fn about_file(file: &File) -> io::Result<About> {
-        Ok(about(&rustix::fs::fstat(file)?))
+    pub fn file_metadata(file: &File) -> io::Result<EntryMetadata> {
+        Ok(metadata(&rustix::fs::fstat(file)?))
     }
 
     /// Gives an open file an owner and permissions.
-    pub fn give_file(file: &File, like: &About) -> io::Result<()> {
+    pub fn give_file(file: &File, like: &EntryMetadata) -> io::Result<()> {
         give(file, like)
     }
 
     /// Gives a folder below it, or this one, an owner and permissions, as far as the system lets us.
-    pub fn give(&self, path: &Path, like: &About) {
+    pub fn give(&self, path: &Path, like: &EntryMetadata) {
         if let Ok(folder) = self.folder(path) {
             let _ = give(&folder.handle, like);
         }
@@ -209,9 +209,9 @@ impl Dir {
 }
 
 /// Gives an open file or folder an owner, then permissions: never more of them than it shall have in the end.
-fn give(handle: impl std::os::fd::AsFd, like: &About) -> io::Result<()> {
+fn give(handle: impl std::os::fd::AsFd, like: &EntryMetadata) -> io::Result<()> {
     use rustix::fs::{Gid, Uid};
-    let now = about(&rustix::fs::fstat(&handle)?);
+    let now = metadata(&rustix::fs::fstat(&handle)?);
     if now.owner != like.owner {
         let (user, group) = (Uid::from_raw(like.owner.0), Gid::from_raw(like.owner.1));
         rustix::fs::fchown(&handle, Some(user), Some(group))?;
@@ -230,12 +230,12 @@ fn linked(error: Errno) -> Error {
     }
 }
 
-fn kind(kind: FileType) -> Kind {
+fn kind(kind: FileType) -> EntryKind {
     match kind {
-        FileType::RegularFile => Kind::File,
-        FileType::Directory => Kind::Folder,
-        FileType::Symlink => Kind::Link,
-        _ => Kind::Other,
+        FileType::RegularFile => EntryKind::File,
+        FileType::Directory => EntryKind::Folder,
+        FileType::Symlink => EntryKind::Link,
+        _ => EntryKind::Other,
     }
 }
 
@@ -248,8 +248,8 @@ fn changed(stat: &Stat) -> Option<SystemTime> {
 
 // The fields have other widths on other systems.
 #[allow(clippy::unnecessary_cast)]
-fn about(stat: &Stat) -> About {
-    About {
+fn metadata(stat: &Stat) -> EntryMetadata {
+    EntryMetadata {
         kind: kind(FileType::from_raw_mode(stat.st_mode)),
         length: stat.st_size as u64,
         identity: Some((stat.st_dev as u64, stat.st_ino as u64)),

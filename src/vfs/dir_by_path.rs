@@ -5,7 +5,7 @@ use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, Error, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use crate::vfs::entry::{About, Kind, irregular, parts, split};
+use crate::vfs::entry::{EntryKind, EntryMetadata, irregular, parts, split};
 
 /// A folder, by its path.
 #[derive(Debug)]
@@ -28,9 +28,9 @@ impl Dir {
         for part in parts(path)? {
             so_far.push(part);
             match kind(fs::symlink_metadata(&so_far)?.file_type()) {
-                Kind::Folder => {}
-                Kind::File => return Err(Error::from(ErrorKind::NotADirectory)),
-                Kind::Link | Kind::Other => return Err(irregular()),
+                EntryKind::Folder => {}
+                EntryKind::File => return Err(Error::from(ErrorKind::NotADirectory)),
+                EntryKind::Link | EntryKind::Other => return Err(irregular()),
             }
         }
         Ok(Dir { path: so_far })
@@ -42,26 +42,26 @@ impl Dir {
     }
 
     /// What stands at a path.
-    pub fn about(&self, path: &Path) -> io::Result<About> {
+    pub fn metadata(&self, path: &Path) -> io::Result<EntryMetadata> {
         if parts(path)?.is_empty() {
             return self.own();
         }
-        Ok(about(&fs::symlink_metadata(self.way(path)?)?))
+        Ok(metadata(&fs::symlink_metadata(self.way(path)?)?))
     }
 
     /// What stands under a name in this folder itself.
-    pub fn named(&self, name: &OsStr) -> io::Result<About> {
-        Ok(about(&fs::symlink_metadata(self.path.join(name))?))
+    pub fn named(&self, name: &OsStr) -> io::Result<EntryMetadata> {
+        Ok(metadata(&fs::symlink_metadata(self.path.join(name))?))
     }
 
     /// What is known of an open file.
-    pub fn about_file(file: &File) -> io::Result<About> {
-        Ok(about(&file.metadata()?))
+    pub fn file_metadata(file: &File) -> io::Result<EntryMetadata> {
+        Ok(metadata(&file.metadata()?))
     }
 
     /// What is known of the folder itself.
-    pub fn own(&self) -> io::Result<About> {
-        Ok(about(&fs::metadata(&self.path)?))
+    pub fn own(&self) -> io::Result<EntryMetadata> {
+        Ok(metadata(&fs::metadata(&self.path)?))
     }
 
     /// Opens a regular file to be read.
@@ -77,9 +77,9 @@ impl Dir {
     fn regular(&self, path: &Path, how: &OpenOptions) -> io::Result<File> {
         let path = self.way(path)?;
         match kind(fs::symlink_metadata(&path)?.file_type()) {
-            Kind::File => how.open(path),
-            Kind::Folder => Err(Error::from(ErrorKind::IsADirectory)),
-            Kind::Link | Kind::Other => Err(irregular()),
+            EntryKind::File => how.open(path),
+            EntryKind::Folder => Err(Error::from(ErrorKind::IsADirectory)),
+            EntryKind::Link | EntryKind::Other => Err(irregular()),
         }
     }
 
@@ -119,13 +119,13 @@ impl Dir {
     }
 
     /// The names in this folder, sorted, and what stands under each.
-    pub fn entries(&self) -> io::Result<Vec<(OsString, Kind)>> {
+    pub fn entries(&self) -> io::Result<Vec<(OsString, EntryKind)>> {
         let entry = |entry: io::Result<fs::DirEntry>| {
             let entry = entry?;
             Ok((entry.file_name(), kind(entry.file_type()?)))
         };
         let mut found =
-            fs::read_dir(&self.path)?.map(entry).collect::<io::Result<Vec<(OsString, Kind)>>>()?;
+            fs::read_dir(&self.path)?.map(entry).collect::<io::Result<Vec<(OsString, EntryKind)>>>()?;
         found.sort();
         Ok(found)
     }
@@ -152,12 +152,12 @@ impl Dir {
     pub fn give_owner(&self, _path: &Path, _owner: (u32, u32)) {}
 
     /// Gives an open file an owner and permissions: those of the folder are kept by the system.
-    pub fn give_file(_file: &File, _like: &About) -> io::Result<()> {
+    pub fn give_file(_file: &File, _like: &EntryMetadata) -> io::Result<()> {
         Ok(())
     }
 
     /// Gives a folder an owner and permissions: those that it has from the folder above.
-    pub fn give(&self, _path: &Path, _like: &About) {}
+    pub fn give(&self, _path: &Path, _like: &EntryMetadata) {}
 
     /// This folder as a file, on which a lock can be taken.
     pub fn lockable(&self) -> io::Result<File> {
@@ -165,24 +165,24 @@ impl Dir {
     }
 }
 
-fn kind(kind: FileType) -> Kind {
+fn kind(kind: FileType) -> EntryKind {
     match kind {
-        kind if kind.is_symlink() => Kind::Link,
-        kind if kind.is_dir() => Kind::Folder,
-        kind if kind.is_file() => Kind::File,
-        _ => Kind::Other,
+        kind if kind.is_symlink() => EntryKind::Link,
+        kind if kind.is_dir() => EntryKind::Folder,
+        kind if kind.is_file() => EntryKind::File,
+        _ => EntryKind::Other,
     }
 }
 
-fn about(about: &Metadata) -> About {
-    let mode = if about.permissions().readonly() { 0o444 } else { 0o644 };
-    About {
-        kind: kind(about.file_type()),
-        length: about.len(),
+fn metadata(found: &Metadata) -> EntryMetadata {
+    let mode = if found.permissions().readonly() { 0o444 } else { 0o644 };
+    EntryMetadata {
+        kind: kind(found.file_type()),
+        length: found.len(),
         identity: None,
         mode,
         owner: (0, 0),
         names: 1,
-        changed: about.modified().ok(),
+        changed: found.modified().ok(),
     }
 }

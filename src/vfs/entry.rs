@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 /// What stands under a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum EntryKind {
     /// A regular file.
     File,
     /// A folder.
@@ -20,9 +20,9 @@ pub enum Kind {
 
 /// What is known of a name without opening what stands there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct About {
+pub struct EntryMetadata {
     /// What it is.
-    pub kind: Kind,
+    pub kind: EntryKind,
     /// Bytes in it.
     pub length: u64,
     /// Disk and number on the disk, where there are such things: equal means the same file.
@@ -37,7 +37,7 @@ pub struct About {
     pub changed: Option<SystemTime>,
 }
 
-impl About {
+impl EntryMetadata {
     /// The disk that it stands on.
     pub fn disk(&self) -> Option<u64> {
         self.identity.map(|(disk, _)| disk)

@@ -73,19 +73,19 @@ pub(crate) type ReadError = (Both<String>, Both<String>);
 /// What is wrong with a link, and what to do about it.
 pub(crate) fn link() -> ReadError {
     (
-        Both::said("这是链接，链接不跟随", "this is a link, and links are not followed"),
-        Both::said("删去这个链接，或换成文件本身", "remove the link, or put the file itself in its place"),
+        Both::new("这是链接，链接不跟随", "this is a link, and links are not followed"),
+        Both::new("删去这个链接，或换成文件本身", "remove the link, or put the file itself in its place"),
     )
 }
 
 fn too_large(length: u64, limit: u64) -> ReadError {
     let (length, limit) = (length >> 20, limit >> 20);
     (
-        Both::said(
+        Both::new(
             format!("文件太大（{length} MB，最多 {limit} MB）"),
             format!("the file is too large ({length} MB; at most {limit} MB)"),
         ),
-        Both::said(
+        Both::new(
             "把它分成几个小的，或移出 content/",
             "divide it into smaller ones, or move it out of content/",
         ),
@@ -95,14 +95,14 @@ fn too_large(length: u64, limit: u64) -> ReadError {
 pub(crate) fn unreadable(error: Option<&std::io::Error>) -> ReadError {
     match error.map(std::io::Error::kind) {
         Some(ErrorKind::PermissionDenied) => (
-            Both::said("没有读取的权限", "no permission to read it"),
-            Both::said("改变它的权限，让自己能读", "change its permissions so that you may read it"),
+            Both::new("没有读取的权限", "no permission to read it"),
+            Both::new("改变它的权限，让自己能读", "change its permissions so that you may read it"),
         ),
         _ => {
             let Both { zh, en } = error.map(os_error::reason).unwrap_or_default();
             (
-                Both::said(format!("读不出来：{zh}"), format!("it cannot be read: {en}")),
-                Both::said(
+                Both::new(format!("读不出来：{zh}"), format!("it cannot be read: {en}")),
+                Both::new(
                     "换成普通的文件，或移出 content/",
                     "put an ordinary file in its place, or move it out of content/",
                 ),
@@ -118,7 +118,7 @@ pub(crate) fn refused(path: String, (what, help): ReadError) -> Diagnostic {
         Level::Error,
         Place { path: path.into(), span: Span::default() },
         what,
-        Both::said("这个文件", "this file"),
+        Both::new("这个文件", "this file"),
         help,
     )
 }

@@ -21,18 +21,18 @@ const OWN: [&str; 8] =
 /// Why a file is not published, and what to do; `path` is relative to `content/`.
 pub fn fault(path: &str, bytes: &[u8]) -> Option<(Both<String>, Both<String>)> {
     if let Some(fault) = address::fault(path) {
-        return Some((fault, Both::said("给文件改名", "rename the file")));
+        return Some((fault, Both::new("给文件改名", "rename the file")));
     }
     let lower = path.to_ascii_lowercase();
     let suffix =
         lower.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, suffix)| suffix);
     if !KINDS.contains(&suffix) {
         return Some((
-            Both::said(
+            Both::new(
                 format!("不发布这一类文件（.{suffix}）：浏览器可能会运行它"),
                 format!("files of this kind (.{suffix}) are not published: a browser might run them"),
             ),
-            Both::said(
+            Both::new(
                 format!("改用这些格式之一：{}", KINDS.join("、")),
                 format!("use one of these formats: {}", KINDS.join(", ")),
             ),
@@ -40,8 +40,8 @@ pub fn fault(path: &str, bytes: &[u8]) -> Option<(Both<String>, Both<String>)> {
     }
     if OWN.iter().any(|own| lower == *own || (own.ends_with('/') && lower.starts_with(own))) {
         return Some((
-            Both::said("网站自己的文件也叫这个名字", "a file of the site itself has this name"),
-            Both::said("给文件改名，或放进一个文件夹", "rename the file, or put it into a folder"),
+            Both::new("网站自己的文件也叫这个名字", "a file of the site itself has this name"),
+            Both::new("给文件改名，或放进一个文件夹", "rename the file, or put it into a folder"),
         ));
     }
     let wrong = (suffix == "svg")
@@ -49,11 +49,11 @@ pub fn fault(path: &str, bytes: &[u8]) -> Option<(Both<String>, Both<String>)> {
         .flatten();
     wrong.map(|what| {
         (
-            Both::said(
+            Both::new(
                 format!("图形里有不在允许之列的内容（{what}）：浏览器可能会运行它，或从别处取来"),
                 format!("the drawing holds something that is not on the list of what is published ({what}): a browser might run it, or fetch something for it"),
             ),
-            Both::said(
+            Both::new(
                 "在绘图软件里另存为普通 SVG，或导出为 PNG",
                 "save it as plain SVG in your drawing program, or export it as PNG",
             ),

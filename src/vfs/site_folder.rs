@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::base::error::Error;
 use crate::vfs::dir::Dir;
-use crate::vfs::entry::Kind;
+use crate::vfs::entry::EntryKind;
 
 fn link_for_content(root: &Path) -> Error {
     Error::at(
@@ -19,9 +19,9 @@ fn link_for_content(root: &Path) -> Error {
 /// The folder of a site, which holds `content/`.
 pub(super) fn site_folder(root: &Path) -> Result<Dir> {
     let site = Dir::open(root).map_err(|_| no_content(root))?;
-    match site.look(Path::new("content")).ok().flatten().map(|about| about.kind) {
-        Some(Kind::Folder) => Ok(site),
-        Some(Kind::Link) => Err(link_for_content(root).into()),
+    match site.find(Path::new("content")).ok().flatten().map(|about| about.kind) {
+        Some(EntryKind::Folder) => Ok(site),
+        Some(EntryKind::Link) => Err(link_for_content(root).into()),
         _ => Err(no_content(root).into()),
     }
 }

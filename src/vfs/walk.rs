@@ -121,19 +121,19 @@ impl Listing {
         }
         if entry.file_name().to_str().is_none() {
             let what = (
-                Both::said("文件名不是 UTF-8 编码", "the file’s name is not UTF-8"),
-                Both::said("给文件改名", "rename the file"),
+                Both::new("文件名不是 UTF-8 编码", "the file’s name is not UTF-8"),
+                Both::new("给文件改名", "rename the file"),
             );
             self.found.push(refused(path, what));
             return;
         }
         if depth == DEPTH_LIMIT && kind.is_dir() {
             let what = (
-                Both::said(
+                Both::new(
                     format!("文件夹套得太深（最多 {DEPTH_LIMIT} 层）"),
                     format!("folders stand too deeply in one another (at most {DEPTH_LIMIT} levels)"),
                 ),
-                Both::said("把它移到上层的文件夹", "move it to a folder further up"),
+                Both::new("把它移到上层的文件夹", "move it to a folder further up"),
             );
             self.found.push(refused(path, what));
         } else if kind.is_file() {
@@ -143,14 +143,14 @@ impl Listing {
             }
         } else if !kind.is_dir() {
             let what = (
-                Both::said("这不是普通文件", "this is not a regular file"),
-                Both::said("换成普通的文件，或移走", "put an ordinary file in its place, or move it away"),
+                Both::new("这不是普通文件", "this is not a regular file"),
+                Both::new("换成普通的文件，或移走", "put an ordinary file in its place, or move it away"),
             );
             self.found.push(refused(path, what));
         } else if depth > 0 && is_text(&path) {
             let what = (
-                Both::said("这是文件夹，不是文件", "this is a folder, not a file"),
-                Both::said(
+                Both::new("这是文件夹，不是文件", "this is a folder, not a file"),
+                Both::new(
                     "给文件夹改名，名称不要以 .md 结尾",
                     "rename the folder; its name must not end in .md",
                 ),

@@ -96,11 +96,11 @@ test("a term opens its note by keyboard; Escape closes it and gives the focus ba
   const [zh, href] = [await term.textContent(), await term.getAttribute("href")];
   await term.focus();
   await page.keyboard.press("Enter");
-  const note = page.locator("#slip");
+  const note = page.locator("#term-note");
   await note.waitFor();
   assert.ok((await note.locator("h2 [lang=zh-Hans]").textContent()).length > 0, zh);
   assert.ok(/[A-Za-z]/.test(await note.locator("h2 [lang=en]").textContent()));
-  assert.equal(await page.evaluate(() => document.activeElement.id), "slip");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "term-note");
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), await note.locator(".more").getAttribute("href"));
   await page.keyboard.press("Escape");

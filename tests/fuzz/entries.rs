@@ -3,7 +3,7 @@
 //! Beyond not panicking: places lie inside the text and on character borders, messages stand in both
 //! languages, reading twice gives the same, HTML comes out in pairs with nothing in it that runs.
 
-use duizhao::analysis::cache::Known;
+use duizhao::analysis::cache::CachedBuild;
 use duizhao::assemble::load::{self, Options};
 use duizhao::base::diagnostic::{Diagnostic, Label};
 use duizhao::base::lang::{Both, Lang};
@@ -51,10 +51,10 @@ pub const TARGETS: [(&str, Target); 17] = [
 /// What a build kept for the next one.
 pub fn cache(data: &[u8]) {
     let options = Options::default();
-    let Some(known) = Known::parse(data, &options) else { return };
-    let again = Known::parse(&known.bytes(&options).unwrap(), &options).unwrap();
+    let Some(known) = CachedBuild::parse(data, &options) else { return };
+    let again = CachedBuild::parse(&known.bytes(&options).unwrap(), &options).unwrap();
     assert_eq!((again.findings, again.waived), (known.findings, known.waived));
-    assert_eq!((again.inputs, again.standing), (known.inputs, known.standing));
+    assert_eq!((again.inputs, again.output), (known.inputs, known.output));
 }
 
 fn source(path: &str, data: &[u8]) -> Source {

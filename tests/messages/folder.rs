@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use super::harness::Heard;
-use crate::hostile::run_as_nobody;
+use crate::permissions::run_as_nobody;
 use crate::site::Folder;
 
 const ZH: &str = "content/topic/growth.zh.md";

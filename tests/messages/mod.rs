@@ -1,10 +1,12 @@
 //! What the program says when something is wrong, and how each saying is brought about.
 //!
-//! The files below hold tables of cases: slips that people make, and what must be said of each. What is said
+//! The files below hold cases, those on texts in `tests/cases/messages/`: slips that people make, and what must be said
+//! of each. What is said
 //! stands in Chinese and English, names the place, says what to do, and needs no knowledge of YAML parsers,
 //! template engines or Rust. [`inventory`] reads from the sources which messages there are, and the test
 //! here demands that the cases bring each of them about.
 
+mod cases;
 mod charts;
 mod commands;
 mod entries;

@@ -13,7 +13,7 @@ use duizhao::model::output::Output;
 use duizhao::publish::{Notice, create, replace, write_error};
 
 use super::harness::{Heard, Told, Typed};
-use crate::hostile::run_as_nobody;
+use crate::permissions::run_as_nobody;
 use crate::site::{Folder, Ran};
 
 const ZH: &str = "content/topic/growth.zh.md";
@@ -365,10 +365,10 @@ fn waits(heard: &mut Heard) {
         held.lock().unwrap();
         wait(&["accept"], held, "另一个 duizhao 正在改这里的文件");
     }
-    let no_locks = Notice::NoLocks { folder: "public".into() }.said();
+    let no_locks = Notice::NoLocks { folder: "public".into() }.message();
     heard.said(&no_locks.zh, &no_locks.en);
-    let why = Both::said("没有权限", "no permission");
-    let left = Notice::Left { path: ".public.duizhao-new".into(), why }.said();
+    let why = Both::new("没有权限", "no permission");
+    let left = Notice::Left { path: ".public.duizhao-new".into(), why }.message();
     heard.said(&left.zh, &left.en);
 }
 

@@ -8,16 +8,16 @@ use crate::base::script;
 const SHORT: usize = 30;
 
 /// Where no sentence ends.
-pub(super) struct Marks {
+pub(super) struct ProtectedMarks {
     protected: Vec<bool>,
     /// The straight quotation marks that close.
     closing: BTreeSet<usize>,
 }
 
-impl Marks {
+impl ProtectedMarks {
     /// Those of a text.
-    pub(super) fn of(chars: &[(usize, char)]) -> Marks {
-        let mut marks = Marks { protected: vec![false; chars.len()], closing: BTreeSet::new() };
+    pub(super) fn of(chars: &[(usize, char)]) -> ProtectedMarks {
+        let mut marks = ProtectedMarks { protected: vec![false; chars.len()], closing: BTreeSet::new() };
         let mut open: Vec<usize> = Vec::new();
         let mut straight = false;
         for (at, (_, c)) in chars.iter().enumerate() {

@@ -10,7 +10,7 @@ mod marks;
 
 use std::ops::Range;
 
-use self::marks::{Marks, closes, is_han};
+use self::marks::{ProtectedMarks, closes, is_han};
 
 /// The sentences of a text, in order, without the white space between them.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -42,14 +42,14 @@ const AFTER_QUOTATION: [&str; 7] = ["的", "等", "之", "及", "与", "和", "�
 struct Splitter<'t> {
     text: &'t str,
     chars: Vec<(usize, char)>,
-    marks: Marks,
+    marks: ProtectedMarks,
     clauses: bool,
 }
 
 impl<'t> Splitter<'t> {
     fn new(text: &'t str, clauses: bool) -> Splitter<'t> {
         let chars: Vec<(usize, char)> = text.char_indices().collect();
-        let marks = Marks::of(&chars);
+        let marks = ProtectedMarks::of(&chars);
         Splitter { text, chars, marks, clauses }
     }
 

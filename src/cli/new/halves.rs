@@ -2,7 +2,7 @@
 
 use crate::base::lang::Lang;
 use crate::cli::new::page::NewPage;
-use crate::cli::new::quote::Found;
+use crate::cli::new::quote::QuotablePassage;
 use crate::model::site::Site;
 
 /// An excerpt as far as it is known before anybody has written it.
@@ -14,7 +14,7 @@ pub struct Begun<'s> {
     /// The original that it quotes.
     pub original: Option<usize>,
     /// What it quotes.
-    pub quotation: Option<Found>,
+    pub quotation: Option<QuotablePassage>,
     /// Whether the quotation needs a locator, because it stands in several places.
     pub located: bool,
 }

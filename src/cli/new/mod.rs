@@ -28,7 +28,7 @@ use crate::publish::create;
 use crate::vfs::dir::Dir;
 use crate::vfs::{self, Folder};
 
-/// What `new` may be told.
+/// What `new` takes.
 #[derive(Args, Clone, Debug)]
 pub struct NewArgs {
     /// Topic and name, such as economy/exports; a name alone is a page outside the topics · 主题和名称，如 economy/exports；只写名称就是主题之外的页面
@@ -224,12 +224,12 @@ fn steps(site: &Site, page: &NewPage) -> Both<String> {
         let mut all = site.config.topics.clone();
         all.push(topic.to_owned());
         let all = all.join(", ");
-        Both::said(
+        Both::new(
             format!("\n4. content/site.yaml 里还没有主题 {topic}：写成 topics: [{all}]"),
             format!("\n4. content/site.yaml does not name the topic {topic} yet: write topics: [{all}]"),
         )
     });
-    Both::said(
+    Both::new(
         format!(
             "写了 content/{address}.zh.md 和 content/{address}.en.md，都是草稿。接下来：\n\
              1. 在两个文件里写上标题和正文，把标着“待译”的地方译成英文\n\

@@ -28,10 +28,8 @@ impl NewPage {
 
 /// The page that was typed, however it was typed, or why it cannot be made.
 pub fn read(site: &Site, typed: &str) -> Result<NewPage, Error> {
-    let address = typed.replace('\\', "/");
-    let address = address.trim_start_matches("./").trim_start_matches("content/").trim_matches('/');
-    let address = address.strip_suffix(".md").unwrap_or(address);
-    let address = [".zh", ".en"].iter().find_map(|end| address.strip_suffix(end)).unwrap_or(address);
+    let typed_address = typed.replace('\\', "/");
+    let address = bare(&typed_address);
     let known: Vec<&str> = site.topics.iter().map(|topic| topic.folder.as_str()).collect();
     if address.is_empty() {
         let topic = known.first().unwrap_or(&"economy");
@@ -61,21 +59,32 @@ pub fn read(site: &Site, typed: &str) -> Result<NewPage, Error> {
         return Ok(NewPage { address: address.to_owned(), topic: None });
     };
     if topic == "originals" {
-        return Err(Error::at(
-            typed,
-            format!(
-                "原文只有一个文件：把文字存为 content/originals/{name}.md，开头写上页头（title: {{ zh: …, en: … }}）"
-            ),
-            format!(
-                "an original is one file: save its text as content/originals/{name}.md, with a header on top (title: {{ zh: …, en: … }})"
-            ),
-        ));
+        return Err(an_original(typed, name));
     }
     let has_pages = site.bitexts.iter().any(|one| one.topic() == Some(topic));
     if !known.contains(&topic) && !has_pages && name != "_index" {
         return Err(unknown_topic(topic, name, &known));
     }
     Ok(NewPage { address: address.to_owned(), topic: Some(topic.to_owned()) })
+}
+
+/// An address as it is typed, without what a path to its file would have around it.
+fn bare(typed: &str) -> &str {
+    let address = typed.trim_start_matches("./").trim_start_matches("content/").trim_matches('/');
+    let address = address.strip_suffix(".md").unwrap_or(address);
+    [".zh", ".en"].iter().find_map(|end| address.strip_suffix(end)).unwrap_or(address)
+}
+
+fn an_original(typed: &str, name: &str) -> Error {
+    Error::at(
+        typed,
+        format!(
+            "原文只有一个文件：把文字存为 content/originals/{name}.md，开头写上页头（title: {{ zh: …, en: … }}）"
+        ),
+        format!(
+            "an original is one file: save its text as content/originals/{name}.md, with a header on top (title: {{ zh: …, en: … }})"
+        ),
+    )
 }
 
 fn unknown_topic(topic: &str, name: &str, known: &[&str]) -> Error {

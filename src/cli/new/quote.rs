@@ -16,7 +16,7 @@ const SHOWN: usize = 40;
 
 /// A passage of an original, ready to be quoted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct QuotablePassage {
     /// The original, as an index.
     pub original: usize,
     /// The number of its first paragraph.
@@ -34,7 +34,7 @@ pub struct Among {
 }
 
 /// Finds words in some originals, as the check finds quotations.
-pub fn find(site: &Site, among: &Among, text: &str) -> Result<Found, Error> {
+pub fn find(site: &Site, among: &Among, text: &str) -> Result<QuotablePassage, Error> {
     let wanted = parts(text, Insertions::LeftOut);
     if wanted.is_empty() {
         return Err(Error::new(
@@ -42,7 +42,7 @@ pub fn find(site: &Site, among: &Among, text: &str) -> Result<Found, Error> {
             "--quote has no text; give some words of the original",
         ));
     }
-    let mut found: Vec<(Found, &str)> = Vec::new();
+    let mut found: Vec<(QuotablePassage, &str)> = Vec::new();
     for at in &among.originals {
         let original = &site.originals[*at];
         for range in places(&original.folded.string, &wanted) {
@@ -66,11 +66,11 @@ pub fn find(site: &Site, among: &Among, text: &str) -> Result<Found, Error> {
 }
 
 /// The whole paragraph that was named, if one was.
-pub fn paragraph(site: &Site, among: &Among) -> Option<Found> {
+pub fn paragraph(site: &Site, among: &Among) -> Option<QuotablePassage> {
     let (number, at) = (among.paragraph?, *among.originals.first()?);
     let original = &site.originals[at];
     let text = original.text(original.paragraph(number)?);
-    Some(Found { original: at, number, paragraphs: vec![escaped(text.trim(), true)] })
+    Some(QuotablePassage { original: at, number, paragraphs: vec![escaped(text.trim(), true)] })
 }
 
 /// The folded text of some paragraphs.
@@ -93,7 +93,7 @@ fn places(text: &str, parts: &[Normalized]) -> Vec<Range<usize>> {
 }
 
 /// The whole sentences that a range of the folded text touches.
-fn sentences_around(original: &Original, at: usize, range: Range<usize>) -> Found {
+fn sentences_around(original: &Original, at: usize, range: Range<usize>) -> QuotablePassage {
     let span = original.span(range.clone());
     let numbers = original.paragraphs_of(&range);
     let paragraphs = numbers.clone().filter_map(|number| original.paragraph(number)).map(|paragraph| {
@@ -102,7 +102,7 @@ fn sentences_around(original: &Original, at: usize, range: Range<usize>) -> Foun
             |byte: usize| byte.clamp(paragraph.span.start, paragraph.span.end) - paragraph.span.start;
         quoted(text, within(span.start)..within(span.end))
     });
-    Found { original: at, number: *numbers.start(), paragraphs: paragraphs.collect() }
+    QuotablePassage { original: at, number: *numbers.start(), paragraphs: paragraphs.collect() }
 }
 
 /// The sentences of a paragraph that a range touches, as Markdown.
@@ -150,7 +150,7 @@ fn escaped(text: &str, begins_line: bool) -> String {
     out
 }
 
-fn ambiguous<'q>(site: &Site, found: impl ExactSizeIterator<Item = &'q Found>) -> Error {
+fn ambiguous<'q>(site: &Site, found: impl ExactSizeIterator<Item = &'q QuotablePassage>) -> Error {
     let count = found.len();
     let places: Vec<(String, String)> = found
         .map(|one| {
@@ -160,7 +160,7 @@ fn ambiguous<'q>(site: &Site, found: impl ExactSizeIterator<Item = &'q Found>) -
         .collect();
     let is_alone = |place: &&(String, String)| places.iter().filter(|one| one.0 == place.0).count() == 1;
     let paragraph = places.iter().find(is_alone).map_or(Both::default(), |(place, _)| {
-        Both::said(
+        Both::new(
             format!("，或指定段落，例如 --original {place}"),
             format!(", or name the paragraph, as in --original {place}"),
         )

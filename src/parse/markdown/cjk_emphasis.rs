@@ -40,7 +40,7 @@ impl Masked {
 
 /// How CommonMark sees a character beside a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Class {
+enum CharClass {
     Space,
     Punctuation,
     Letter,
@@ -70,17 +70,17 @@ type Beside = Option<(usize, char)>;
 
 /// What a neighbor is to the specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Seen {
-    class: Class,
+struct NeighborClass {
+    class: CharClass,
     cjk: bool,
 }
 
 /// Replaces what must be replaced. `anchor` stands for editor's marks, which are looked through.
-pub fn shield(text: &str, anchor: Option<char>, how: Dialect) -> Masked {
+pub fn mask(text: &str, anchor: Option<char>, how: Dialect) -> Masked {
     let mut back = HashMap::new();
     let literal = if how == Dialect::Site { literal_marks(text, &mut back) } else { Cow::Borrowed(text) };
     let ascii = !back.is_empty();
-    let mut masked = mask(&literal, anchor);
+    let mut masked = mask_emphasis(&literal, anchor);
     masked.back.extend(back);
     Masked { ascii, ..masked }
 }
@@ -133,8 +133,8 @@ fn is_blank(before: &str, after: &str) -> bool {
     beside(before.chars().next_back()) || beside(after.chars().next())
 }
 
-fn mask(text: &str, anchor: Option<char>) -> Masked {
-    let mut plan: HashMap<usize, Class> = HashMap::new();
+fn mask_emphasis(text: &str, anchor: Option<char>) -> Masked {
+    let mut plan: HashMap<usize, CharClass> = HashMap::new();
     if !text.is_ascii() {
         let runs = runs(text, anchor);
         // Runs with one character between them decide together.
@@ -142,14 +142,14 @@ fn mask(text: &str, anchor: Option<char>) -> Masked {
             decide(chain, anchor, &mut plan);
         }
     }
-    let mut shielded = Masked { text: String::with_capacity(text.len()), anchor, ..Masked::default() };
+    let mut masked = Masked { text: String::with_capacity(text.len()), anchor, ..Masked::default() };
     if plan.is_empty() {
-        shielded.text.push_str(text);
-        return shielded;
+        masked.text.push_str(text);
+        return masked;
     }
     let mut used = UsedCharacters::of(text);
-    let mut forth: HashMap<(char, Class), char> = HashMap::new();
-    let mut places: Vec<(usize, Class)> = plan.into_iter().collect();
+    let mut forth: HashMap<(char, CharClass), char> = HashMap::new();
+    let mut places: Vec<(usize, CharClass)> = plan.into_iter().collect();
     places.sort_unstable_by_key(|(at, _)| *at);
     let mut copied = 0;
     for (at, class) in places {
@@ -158,15 +158,15 @@ fn mask(text: &str, anchor: Option<char>) -> Masked {
             let made = placeholder(c.len_utf8(), class, &used)?;
             used.insert(made);
             forth.insert((c, class), made);
-            shielded.back.insert(made, c);
+            masked.back.insert(made, c);
             Some(made)
         });
-        shielded.text.push_str(&text[copied..at]);
-        shielded.text.push(made.unwrap_or(c));
+        masked.text.push_str(&text[copied..at]);
+        masked.text.push(made.unwrap_or(c));
         copied = at + c.len_utf8();
     }
-    shielded.text.push_str(&text[copied..]);
-    shielded
+    masked.text.push_str(&text[copied..]);
+    masked
 }
 
 /// The characters of a text: a bit for each that two or three bytes suffice for, and a set of the others.
@@ -198,13 +198,15 @@ impl UsedCharacters {
 }
 
 /// A character of a width and class that the text does not use.
-fn placeholder(width: usize, class: Class, used: &UsedCharacters) -> Option<char> {
+fn placeholder(width: usize, class: CharClass, used: &UsedCharacters) -> Option<char> {
     let candidates: &[(u32, u32)] = match (width, class) {
-        (2, Class::Letter) => &[(0x0250, 0x02af), (0x0400, 0x0481)],
-        (3, Class::Letter) => &[(0xe000, 0xf8ff)],
-        (4, Class::Letter) => &[(0xf_0000, 0xf_ffff)],
-        (2, Class::Punctuation) => &[(0x055a, 0x055f), (0x066a, 0x066d), (0x02c2, 0x02c5), (0x02d2, 0x02df)],
-        (3, Class::Punctuation) => &[
+        (2, CharClass::Letter) => &[(0x0250, 0x02af), (0x0400, 0x0481)],
+        (3, CharClass::Letter) => &[(0xe000, 0xf8ff)],
+        (4, CharClass::Letter) => &[(0xf_0000, 0xf_ffff)],
+        (2, CharClass::Punctuation) => {
+            &[(0x055a, 0x055f), (0x066a, 0x066d), (0x02c2, 0x02c5), (0x02d2, 0x02df)]
+        }
+        (3, CharClass::Punctuation) => &[
             (0x2800, 0x28ff),
             (0x4dc0, 0x4dff),
             (0x2e00, 0x2e2e),
@@ -212,7 +214,7 @@ fn placeholder(width: usize, class: Class, used: &UsedCharacters) -> Option<char
             (0x2999, 0x29d7),
             (0x2a00, 0x2aff),
         ],
-        (4, Class::Punctuation) => &[(0x1_d300, 0x1_d356), (0x1_0a50, 0x1_0a58), (0x1_2470, 0x1_2474)],
+        (4, CharClass::Punctuation) => &[(0x1_d300, 0x1_d356), (0x1_0a50, 0x1_0a58), (0x1_2470, 0x1_2474)],
         _ => return None,
     };
     let range = candidates.iter().flat_map(|(first, last)| *first..=*last).filter_map(char::from_u32);
@@ -220,26 +222,29 @@ fn placeholder(width: usize, class: Class, used: &UsedCharacters) -> Option<char
 }
 
 /// Whether a run opens and closes, by the classes of its neighbors, as CommonMark has it.
-fn flanks(mark: char, before: Class, after: Class) -> (bool, bool) {
-    let left = after != Class::Space && (after != Class::Punctuation || before != Class::Letter);
-    let right = before != Class::Space && (before != Class::Punctuation || after != Class::Letter);
+fn flanks(mark: char, before: CharClass, after: CharClass) -> (bool, bool) {
+    let left = after != CharClass::Space && (after != CharClass::Punctuation || before != CharClass::Letter);
+    let right =
+        before != CharClass::Space && (before != CharClass::Punctuation || after != CharClass::Letter);
     marked(mark, (left, right), before, after)
 }
 
 /// The same as the CJK-friendly specification has it.
-fn wanted(mark: char, before: Seen, after: Seen) -> (bool, bool) {
-    let hard = |one: Seen| one.class == Class::Punctuation && !one.cjk;
-    let left = after.class != Class::Space && (!hard(after) || before.class != Class::Letter || before.cjk);
-    let right = before.class != Class::Space && (!hard(before) || after.class != Class::Letter || after.cjk);
+fn wanted(mark: char, before: NeighborClass, after: NeighborClass) -> (bool, bool) {
+    let hard = |one: NeighborClass| one.class == CharClass::Punctuation && !one.cjk;
+    let left =
+        after.class != CharClass::Space && (!hard(after) || before.class != CharClass::Letter || before.cjk);
+    let right =
+        before.class != CharClass::Space && (!hard(before) || after.class != CharClass::Letter || after.cjk);
     marked(mark, (left, right), before.class, after.class)
 }
 
 /// From flanking to opening and closing: `_` does not work inside a word.
-fn marked(mark: char, (left, right): (bool, bool), before: Class, after: Class) -> (bool, bool) {
+fn marked(mark: char, (left, right): (bool, bool), before: CharClass, after: CharClass) -> (bool, bool) {
     match mark {
         '_' => (
-            left && (!right || before == Class::Punctuation),
-            right && (!left || after == Class::Punctuation),
+            left && (!right || before == CharClass::Punctuation),
+            right && (!left || after == CharClass::Punctuation),
         ),
         _ => (left, right),
     }
@@ -256,10 +261,10 @@ fn cost(run: &DelimiterRun, made: (bool, bool)) -> usize {
 
 /// Chooses classes for the characters beside the runs of a chain: every run shall come out as wanted,
 /// with as few characters replaced as can be. Where not all can, each keeps at least its role.
-fn decide(chain: &[DelimiterRun], anchor: Option<char>, plan: &mut HashMap<usize, Class>) {
+fn decide(chain: &[DelimiterRun], anchor: Option<char>, plan: &mut HashMap<usize, CharClass>) {
     let Some(first) = chain.first() else { return };
     let slots: Vec<Beside> = std::iter::once(first.before).chain(chain.iter().map(|run| run.after)).collect();
-    let choices: Vec<Vec<(Class, usize)>> = slots.iter().map(|slot| choices(*slot, anchor)).collect();
+    let choices: Vec<Vec<(CharClass, usize)>> = slots.iter().map(|slot| choices(*slot, anchor)).collect();
     // For each choice of a slot: the least cost up to it, and the choice before it.
     let mut best: Vec<Vec<(usize, usize)>> = vec![choices[0].iter().map(|(_, cost)| (*cost, 0)).collect()];
     for (at, run) in chain.iter().enumerate() {
@@ -287,13 +292,13 @@ fn decide(chain: &[DelimiterRun], anchor: Option<char>, plan: &mut HashMap<usize
 }
 
 /// The classes that a neighbor may take, with their cost. White space and ASCII stay what they are.
-fn choices(slot: Beside, anchor: Option<char>) -> Vec<(Class, usize)> {
-    let Some((_, c)) = slot else { return vec![(Class::Space, 0)] };
+fn choices(slot: Beside, anchor: Option<char>) -> Vec<(CharClass, usize)> {
+    let Some((_, c)) = slot else { return vec![(CharClass::Space, 0)] };
     let cost = usize::from(Some(c) != anchor);
     match class_of(c) {
-        class if c.is_ascii() || class == Class::Space => vec![(class, 0)],
-        Class::Letter => vec![(Class::Letter, 0), (Class::Punctuation, cost)],
-        class => vec![(class, 0), (Class::Letter, cost)],
+        class if c.is_ascii() || class == CharClass::Space => vec![(class, 0)],
+        CharClass::Letter => vec![(CharClass::Letter, 0), (CharClass::Punctuation, cost)],
+        class => vec![(class, 0), (CharClass::Letter, cost)],
     }
 }
 
@@ -340,28 +345,28 @@ fn runs(text: &str, anchor: Option<char>) -> Vec<DelimiterRun> {
     all
 }
 
-fn seen_before(text: &str) -> Seen {
+fn seen_before(text: &str) -> NeighborClass {
     let mut chars = text.chars().rev();
-    let Some(last) = chars.next() else { return Seen { class: Class::Space, cjk: false } };
+    let Some(last) = chars.next() else { return NeighborClass { class: CharClass::Space, cjk: false } };
     let base = chars.next();
     match last {
         // A variation selector other than that of emoji belongs to the character before it.
         '\u{fe00}'..='\u{fe0e}' => match base {
             Some(base) if is_cjk(base) || (last == '\u{fe01}' && is_ambiguous_quote(base)) => {
-                Seen { class: class_of(base), cjk: true }
+                NeighborClass { class: class_of(base), cjk: true }
             }
-            Some(base) => Seen { class: class_of(base), cjk: false },
-            None => Seen { class: Class::Letter, cjk: false },
+            Some(base) => NeighborClass { class: class_of(base), cjk: false },
+            None => NeighborClass { class: CharClass::Letter, cjk: false },
         },
-        '\u{e0100}'..='\u{e01ef}' => Seen { class: Class::Letter, cjk: true },
-        c => Seen { class: class_of(c), cjk: is_cjk(c) },
+        '\u{e0100}'..='\u{e01ef}' => NeighborClass { class: CharClass::Letter, cjk: true },
+        c => NeighborClass { class: class_of(c), cjk: is_cjk(c) },
     }
 }
 
-fn seen_after(text: &str) -> Seen {
+fn seen_after(text: &str) -> NeighborClass {
     match text.chars().next() {
-        Some(first) => Seen { class: class_of(first), cjk: is_cjk(first) },
-        None => Seen { class: Class::Space, cjk: false },
+        Some(first) => NeighborClass { class: class_of(first), cjk: is_cjk(first) },
+        None => NeighborClass { class: CharClass::Space, cjk: false },
     }
 }
 
@@ -371,13 +376,13 @@ fn is_ambiguous_quote(c: char) -> bool {
 }
 
 /// How the parser classes a character: Unicode white space, punctuation or symbol, else a letter.
-fn class_of(c: char) -> Class {
+fn class_of(c: char) -> CharClass {
     if c.is_whitespace() {
-        Class::Space
+        CharClass::Space
     } else if c.is_ascii_punctuation() || (!c.is_ascii() && is_punctuation(c)) {
-        Class::Punctuation
+        CharClass::Punctuation
     } else {
-        Class::Letter
+        CharClass::Letter
     }
 }
 

@@ -21,11 +21,11 @@ pub struct Clean {
     /// What CommonMark parses.
     pub text: String,
     /// Runs of it, in order.
-    pieces: Vec<Segment>,
+    pieces: Vec<CleanRun>,
     /// The character that stands for the edge of a mark; none if the text has no mark.
     pub anchor: Option<char>,
     /// The anchors: the byte of `text`, and what it stands for; rising.
-    anchors: Vec<(usize, Anchor)>,
+    anchors: Vec<(usize, AnchorTarget)>,
     /// The emendations, in order.
     pub emendations: Vec<Emendation>,
     /// The notes, in order.
@@ -36,7 +36,7 @@ pub struct Clean {
 
 /// A run of the clean text and the bytes of the file that it stands for.
 #[derive(Clone, Copy, Debug)]
-struct Segment {
+struct CleanRun {
     at: usize,
     from: Span,
     /// It repeats the file byte by byte; otherwise it is an anchor.
@@ -45,7 +45,7 @@ struct Segment {
 
 /// What an anchor stands for; the number is an index into the emendations or notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Anchor {
+pub enum AnchorTarget {
     /// An emendation begins.
     Open(usize),
     /// An emendation ends.
@@ -125,14 +125,14 @@ impl Clean {
     fn keep(&mut self, text: &str, from: usize) {
         if !text.is_empty() {
             let span = Span::new(from, from + text.len());
-            self.pieces.push(Segment { at: self.text.len(), from: span, verbatim: true });
+            self.pieces.push(CleanRun { at: self.text.len(), from: span, verbatim: true });
             self.text.push_str(text);
         }
     }
 
-    fn anchor(&mut self, what: Anchor, from: Span) {
+    fn anchor(&mut self, what: AnchorTarget, from: Span) {
         let Some(anchor) = self.anchor else { return };
-        self.pieces.push(Segment { at: self.text.len(), from, verbatim: false });
+        self.pieces.push(CleanRun { at: self.text.len(), from, verbatim: false });
         self.anchors.push((self.text.len(), what));
         self.text.push(anchor);
     }
@@ -143,7 +143,7 @@ pub enum Stretch<'r> {
     /// Characters, and their first byte in the file.
     Text(&'r str, usize),
     /// An anchor.
-    Anchor(Anchor),
+    Anchor(AnchorTarget),
 }
 
 /// Takes the marks out of `source.text[start..]`.
@@ -179,22 +179,22 @@ fn unused(text: &str) -> Option<char> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum MarkKind {
     Changed,
     Doubted,
     Note,
 }
 
 struct Markup {
-    kind: Kind,
+    kind: MarkKind,
     open: &'static str,
     close: &'static str,
 }
 
 const MARKS: [Markup; 3] = [
-    Markup { kind: Kind::Changed, open: "{~~", close: "~~}" },
-    Markup { kind: Kind::Doubted, open: "{==", close: "==}" },
-    Markup { kind: Kind::Note, open: "{>>", close: "<<}" },
+    Markup { kind: MarkKind::Changed, open: "{~~", close: "~~}" },
+    Markup { kind: MarkKind::Doubted, open: "{==", close: "==}" },
+    Markup { kind: MarkKind::Note, open: "{>>", close: "<<}" },
 ];
 
 struct Scanner<'s> {
@@ -269,9 +269,9 @@ impl<'s> Scanner<'s> {
         let after = close + markup.close.len();
         let span = Span::new(self.base + start, self.base + after);
         match markup.kind {
-            Kind::Note => self.note(content, span),
-            Kind::Doubted => self.emended(content, None, span),
-            Kind::Changed => match content.split_once("~>") {
+            MarkKind::Note => self.note(content, span),
+            MarkKind::Doubted => self.emended(content, None, span),
+            MarkKind::Changed => match content.split_once("~>") {
                 Some((printed, reading)) => self.emended(printed, Some(reading), span),
                 None => {
                     self.out.push(no_reading(self.source, span));
@@ -295,7 +295,7 @@ impl<'s> Scanner<'s> {
             last.note = Some(number);
         }
         self.skip_to(span.start, span.end);
-        self.clean.anchor(Anchor::Note(number), span);
+        self.clean.anchor(AnchorTarget::Note(number), span);
         self.clean.notes.push(Note { span, text });
     }
 
@@ -304,9 +304,9 @@ impl<'s> Scanner<'s> {
         let first = span.start + 3;
         let last = first + printed.len();
         self.skip_to(span.start, span.end);
-        self.clean.anchor(Anchor::Open(number), Span::new(span.start, first));
+        self.clean.anchor(AnchorTarget::Open(number), Span::new(span.start, first));
         self.clean.keep(printed, first);
-        self.clean.anchor(Anchor::Close(number), Span::new(last, span.end));
+        self.clean.anchor(AnchorTarget::Close(number), Span::new(last, span.end));
         self.clean.emendations.push(Emendation {
             span,
             printed: unwrapped(printed, self.lang),
@@ -358,9 +358,9 @@ fn unclosed(source: &Source, start: usize, close: &str) -> Diagnostic {
     stray(
         source,
         Span::new(start, start + 3),
-        Both::said("编者的标记没有结束", "the editor’s mark does not end"),
-        Both::said("从这里开始", "it begins here"),
-        Both::said(format!("在同一段里写上 {close}"), format!("close it with {close} in the same paragraph")),
+        Both::new("编者的标记没有结束", "the editor’s mark does not end"),
+        Both::new("从这里开始", "it begins here"),
+        Both::new(format!("在同一段里写上 {close}"), format!("close it with {close} in the same paragraph")),
     )
 }
 
@@ -368,9 +368,9 @@ fn no_reading(source: &Source, span: Span) -> Diagnostic {
     stray(
         source,
         span,
-        Both::said("这个标记没有写读法", "this mark gives no reading"),
-        Both::said("没有 ~>", "there is no ~> in it"),
-        Both::said(
+        Both::new("这个标记没有写读法", "this mark gives no reading"),
+        Both::new("没有 ~>", "there is no ~> in it"),
+        Both::new(
             "读法确定时写 {~~印本~>读作~~}，不确定时写 {==印本==}",
             "write {~~printed~>reading~~} where the reading is certain, {==printed==} where it is not",
         ),
@@ -381,9 +381,9 @@ fn empty_note(source: &Source, span: Span) -> Diagnostic {
     stray(
         source,
         span,
-        Both::said("这条校注是空的", "this editor’s note is empty"),
-        Both::said("没有文字", "no words"),
-        Both::said("写上说明，或把整个标记删去", "write the note, or delete the mark"),
+        Both::new("这条校注是空的", "this editor’s note is empty"),
+        Both::new("没有文字", "no words"),
+        Both::new("写上说明，或把整个标记删去", "write the note, or delete the mark"),
     )
 }
 

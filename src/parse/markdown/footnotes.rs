@@ -8,7 +8,7 @@ use crate::model::page::{Block, BlockKind, Inline};
 use crate::model::stray::{Stray, StrayKind};
 
 /// What is known of a label.
-struct Known {
+struct LabelUse {
     number: usize,
     calls: usize,
 }
@@ -16,13 +16,13 @@ struct Known {
 /// Numbers the footnotes of a body and their calls; tells of those that nobody calls, and of one more of
 /// the same label.
 pub fn number(blocks: &mut [Block], stray: &mut Vec<Stray>) {
-    let mut known: HashMap<String, Known> = HashMap::new();
+    let mut known: HashMap<String, LabelUse> = HashMap::new();
     for block in blocks.iter_mut() {
         block.proses_mut(&mut |prose| {
             for inline in &mut prose.inlines {
                 let Inline::FootnoteCall(call) = inline else { continue };
                 let next = known.len() + 1;
-                let one = known.entry(key(&call.label)).or_insert(Known { number: next, calls: 0 });
+                let one = known.entry(key(&call.label)).or_insert(LabelUse { number: next, calls: 0 });
                 one.calls += 1;
                 (call.number, call.nth) = (one.number, one.calls);
             }
@@ -33,7 +33,7 @@ pub fn number(blocks: &mut [Block], stray: &mut Vec<Stray>) {
 }
 
 struct Definitions<'d> {
-    known: HashMap<String, Known>,
+    known: HashMap<String, LabelUse>,
     seen: HashSet<String>,
     last: usize,
     stray: &'d mut Vec<Stray>,
@@ -50,7 +50,7 @@ impl Definitions<'_> {
                 self.last += 1;
                 let kind = if is_first { StrayKind::UncalledFootnote } else { StrayKind::SecondFootnote };
                 self.stray.push(Stray { span: Span::new(start, start + label.len() + 3), kind });
-                Known { number: self.last, calls: 0 }
+                LabelUse { number: self.last, calls: 0 }
             });
             (*number, *calls) = (found.number, found.calls);
         }

@@ -1,8 +1,8 @@
 //! Markdown text → [`Body`]. Alone knows pulldown-cmark.
 //!
-//! Four steps: editor's marks and locators are taken out (`standing` finds where they may stand,
-//! `critic` takes them); what stands beside emphasis is shielded, so that CommonMark's rules come to
-//! the CJK-friendly decision (`shield`); the parser's events become our tree, with soft line breaks
+//! Four steps: editor's marks and locators are taken out (`text_ranges` finds where they may stand,
+//! `criticmarkup` takes them); what stands beside emphasis is masked, so that CommonMark's rules come to
+//! the CJK-friendly decision (`cjk_emphasis`); the parser's events become our tree, with soft line breaks
 //! resolved and marks put back (`tree`, `prose`); what was read is held against what is written
 //! (`vanished`), and what stayed text is looked through (`stray`).
 
@@ -36,10 +36,10 @@ pub(crate) fn parse_as(source: &Source, start: usize, lang: Lang, how: Dialect) 
     let mut out = Vec::new();
     let start = start.min(source.text.len());
     let clean = criticmarkup::clean(source, start, lang, options(), &mut out);
-    let shielded = cjk_emphasis::shield(&clean.text, clean.anchor, how);
-    let (body, is_whole) = tree::build(source, &clean, &shielded, (lang, how), &mut out);
+    let masked = cjk_emphasis::mask(&clean.text, clean.anchor, how);
+    let (body, is_whole) = tree::build(source, &clean, &masked, (lang, how), &mut out);
     if is_whole && how == Dialect::Site {
-        vanished::report(source, start, &body, &clean, &shielded, &mut out);
+        vanished::report(source, start, &body, &clean, &masked, &mut out);
     }
     (body, out)
 }

@@ -10,14 +10,14 @@ use crate::base::source::{Source, Span};
 use crate::model::page::{FootnoteCall, Inline, Link, Mark, Prose, RawTag, Text};
 use crate::model::stray::{Stray, StrayKind};
 use crate::parse::markdown::cjk_emphasis::Masked;
-use crate::parse::markdown::criticmarkup::{Anchor, Clean, Stretch};
+use crate::parse::markdown::criticmarkup::{AnchorTarget, Clean, Stretch};
 use crate::parse::markdown::dialect::Dialect;
 use crate::parse::markdown::{addresses, line_breaks, stray};
 
 /// Weaves the events of one prose together with the editor's marks that stand in it.
 pub struct ProseBuilder<'w> {
     clean: &'w Clean,
-    shielded: &'w Masked,
+    masked: &'w Masked,
     lang: Lang,
     prose: Prose,
     /// The text with certain readings and raised figures, from where it differs on.
@@ -35,10 +35,10 @@ pub struct ProseBuilder<'w> {
 
 impl<'w> ProseBuilder<'w> {
     /// Begins a prose.
-    pub fn new(clean: &'w Clean, shielded: &'w Masked, (lang, how): (Lang, Dialect)) -> ProseBuilder<'w> {
+    pub fn new(clean: &'w Clean, masked: &'w Masked, (lang, how): (Lang, Dialect)) -> ProseBuilder<'w> {
         ProseBuilder {
             clean,
-            shielded,
+            masked,
             lang,
             prose: Prose::default(),
             reading: None,
@@ -53,14 +53,14 @@ impl<'w> ProseBuilder<'w> {
     /// Takes one event with its bytes of the clean text.
     pub fn step(&mut self, event: Event, at: Span) {
         match event {
-            Event::Text(text) if *text == self.shielded.text[at.range()] => self.verbatim(at),
+            Event::Text(text) if *text == self.masked.text[at.range()] => self.verbatim(at),
             Event::Text(text) => {
-                let text = self.shielded.put_back(&text);
+                let text = self.masked.put_back(&text);
                 self.settle(text.chars().next());
                 self.word(&text, at, Inline::Text);
             }
             Event::Code(code) => {
-                let code = self.shielded.put_back(&code);
+                let code = self.masked.put_back(&code);
                 self.settle(code.chars().next());
                 self.word(&code, at, Inline::Code);
             }
@@ -75,14 +75,14 @@ impl<'w> ProseBuilder<'w> {
             }
             Event::FootnoteReference(label) => {
                 self.settle(Some('a'));
-                let label = self.shielded.put_back(&label).into_owned();
+                let label = self.masked.put_back(&label).into_owned();
                 let span = self.clean.span(at.start, at.end);
                 let call = FootnoteCall { label, number: 0, nth: 0, span };
                 self.prose.inlines.push(Inline::FootnoteCall(Box::new(call)));
             }
             Event::InlineHtml(html) | Event::Html(html) => {
                 self.look_ahead();
-                let html = self.shielded.put_back(&html).into_owned();
+                let html = self.masked.put_back(&html).into_owned();
                 self.raw(&html, at);
                 let span = self.clean.span(at.start, at.end);
                 self.prose.inlines.push(Inline::Html(Box::new(RawTag { html, span })));
@@ -96,8 +96,8 @@ impl<'w> ProseBuilder<'w> {
 
     fn start(&mut self, tag: Tag, at: Span) {
         let link = |target: &str, title: &str| Link {
-            target: self.shielded.put_back(target).into_owned(),
-            title: self.shielded.put_back(title).into_owned(),
+            target: self.masked.put_back(target).into_owned(),
+            title: self.masked.put_back(title).into_owned(),
             span: self.clean.span(at.start, at.end),
         };
         let mark = match tag {
@@ -172,16 +172,16 @@ impl<'w> ProseBuilder<'w> {
         });
     }
 
-    fn anchor(&mut self, anchor: Anchor) {
+    fn anchor(&mut self, anchor: AnchorTarget) {
         match anchor {
-            Anchor::Note(at) => self.prose.inlines.push(Inline::NoteCall(at)),
-            Anchor::Open(at) => {
+            AnchorTarget::Note(at) => self.prose.inlines.push(Inline::NoteCall(at)),
+            AnchorTarget::Open(at) => {
                 if self.clean.emendations[at].reading.is_some() {
                     self.diverge();
                 }
                 self.push_open(Mark::Emended(at));
             }
-            Anchor::Close(at) => {
+            AnchorTarget::Close(at) => {
                 let Some(under) = self.open.iter().position(|mark| *mark == Mark::Emended(at)) else {
                     return;
                 };

@@ -22,22 +22,22 @@ pub const NESTING_LIMIT: usize = 48;
 pub const PROSE_LIMIT: usize = 64 << 10;
 
 /// An event with its bytes of the clean text.
-pub type Step<'e> = (Event<'e>, Span);
+pub type SpannedEvent<'e> = (Event<'e>, Span);
 
 /// Builds the tree of a text; says whether all of it was read.
 pub fn build(
     source: &Source,
     clean: &Clean,
-    shielded: &Masked,
+    masked: &Masked,
     (lang, how): (Lang, Dialect),
     out: &mut Vec<Diagnostic>,
 ) -> (Body, bool) {
-    let events = Parser::new_ext(&shielded.text, options()).into_offset_iter();
+    let events = Parser::new_ext(&masked.text, options()).into_offset_iter();
     let mut builder = Builder {
         events: events.map(|(event, range)| (event, Span::from(range))).peekable(),
         source,
         clean,
-        shielded,
+        masked,
         lang,
         how,
         depth: 0,
@@ -93,9 +93,9 @@ fn report_unseen(body: &Body, source: &Source, out: &mut Vec<Diagnostic>) {
             "stray-markup",
             Level::Warning,
             source.place(note.span),
-            Both::said("这条校注在页面上不会出现", "this editor’s note will not show on the page"),
-            Both::said("它所在的地方不是正文", "it does not stand in running text"),
-            Both::said("把它移到正文里的词后面", "move it behind a word of the running text"),
+            Both::new("这条校注在页面上不会出现", "this editor’s note will not show on the page"),
+            Both::new("它所在的地方不是正文", "it does not stand in running text"),
+            Both::new("把它移到正文里的词后面", "move it behind a word of the running text"),
         )
     }));
 }
@@ -105,12 +105,12 @@ fn too_deep(source: &Source, span: Span) -> Diagnostic {
         "file-unreadable",
         Level::Error,
         source.place(span),
-        Both::said(
+        Both::new(
             format!("层次太深（最多 {NESTING_LIMIT} 层）"),
             format!("nested too deeply (at most {NESTING_LIMIT} levels)"),
         ),
-        Both::said("从这里起不再读", "not read from here on"),
-        Both::said("减少引用和列表的层次", "use fewer levels of quotations and lists"),
+        Both::new("从这里起不再读", "not read from here on"),
+        Both::new("减少引用和列表的层次", "use fewer levels of quotations and lists"),
     )
 }
 
@@ -120,20 +120,20 @@ fn too_long(source: &Source, span: Span) -> Diagnostic {
         "file-unreadable",
         Level::Error,
         source.place(span),
-        Both::said(
+        Both::new(
             format!("段落太长（最多 {most} KB，约两万个汉字）"),
             format!("the paragraph is too long (at most {most} KB, some 64,000 letters)"),
         ),
-        Both::said("这一段从这里开始", "it begins here"),
-        Both::said("用空行把它分成几段", "divide it with blank lines"),
+        Both::new("这一段从这里开始", "it begins here"),
+        Both::new("用空行把它分成几段", "divide it with blank lines"),
     )
 }
 
-struct Builder<'b, 'e, I: Iterator<Item = Step<'e>>> {
+struct Builder<'b, 'e, I: Iterator<Item = SpannedEvent<'e>>> {
     events: Peekable<I>,
     source: &'b Source,
     clean: &'b Clean,
-    shielded: &'b Masked,
+    masked: &'b Masked,
     lang: Lang,
     how: Dialect,
     depth: usize,
@@ -144,13 +144,13 @@ struct Builder<'b, 'e, I: Iterator<Item = Step<'e>>> {
     body: Body,
 }
 
-impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
-    fn block(&mut self, (event, at): Step<'e>) -> Option<Block> {
+impl<'e, I: Iterator<Item = SpannedEvent<'e>>> Builder<'_, 'e, I> {
+    fn block(&mut self, (event, at): SpannedEvent<'e>) -> Option<Block> {
         let kind = match event {
             Event::Start(Tag::Paragraph) => BlockKind::Paragraph(self.prose(TagEnd::Paragraph)),
             Event::Start(Tag::Heading { level, id, classes, .. }) => BlockKind::Heading {
                 level: level as u8,
-                id: id.map(|id| self.shielded.put_back(&id).into_owned()),
+                id: id.map(|id| self.masked.put_back(&id).into_owned()),
                 classes: classes.iter().map(|class| class.to_string()).collect(),
                 prose: self.prose(TagEnd::Heading(level)),
             },
@@ -166,7 +166,7 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
             Event::Start(Tag::CodeBlock(kind)) => self.code(kind),
             Event::Start(Tag::HtmlBlock) => BlockKind::Html(self.html()),
             Event::Start(Tag::FootnoteDefinition(label)) => BlockKind::Footnote {
-                label: self.shielded.put_back(&label).into_owned(),
+                label: self.masked.put_back(&label).into_owned(),
                 number: 0,
                 calls: 0,
                 blocks: self.deeper(TagEnd::FootnoteDefinition, at),
@@ -262,36 +262,36 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
     }
 
     /// Inline content of a tight item: up to the next block or the item's end.
-    fn loose(&mut self, first: Step<'e>) -> (Prose, usize) {
-        let mut weaver = ProseBuilder::new(self.clean, self.shielded, (self.lang, self.how));
+    fn loose(&mut self, first: SpannedEvent<'e>) -> (Prose, usize) {
+        let mut builder = ProseBuilder::new(self.clean, self.masked, (self.lang, self.how));
         let mut end = first.1.end;
-        weaver.step(first.0, first.1);
+        builder.step(first.0, first.1);
         while let Some((event, _)) = self.events.peek() {
             if starts_block(event) || *event == Event::End(TagEnd::Item) {
                 break;
             }
             let Some((event, at)) = self.events.next() else { break };
             end = end.max(at.end);
-            weaver.step(event, at);
+            builder.step(event, at);
         }
-        (self.woven(weaver), end)
+        (self.finished(builder), end)
     }
 
     fn prose(&mut self, end: TagEnd) -> Prose {
-        let mut weaver = ProseBuilder::new(self.clean, self.shielded, (self.lang, self.how));
+        let mut builder = ProseBuilder::new(self.clean, self.masked, (self.lang, self.how));
         for (event, at) in self.events.by_ref() {
             if event == Event::End(end) {
                 break;
             }
-            weaver.step(event, at);
+            builder.step(event, at);
         }
-        self.woven(weaver)
+        self.finished(builder)
     }
 
     /// The prose of a weaver; nothing of one that is too long.
-    fn woven(&mut self, weaver: ProseBuilder) -> Prose {
+    fn finished(&mut self, builder: ProseBuilder) -> Prose {
         let stray = self.body.stray.len();
-        let mut prose = weaver.finish(self.source, &mut self.body.stray);
+        let mut prose = builder.finish(self.source, &mut self.body.stray);
         self.proses += 1;
         prose.id = ProseId(self.proses);
         if prose.text.string.len() <= PROSE_LIMIT {
@@ -328,13 +328,13 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
 
     fn code(&mut self, kind: CodeBlockKind) -> BlockKind {
         let info = match kind {
-            CodeBlockKind::Fenced(info) => Some(self.shielded.put_back(&info).into_owned()),
+            CodeBlockKind::Fenced(info) => Some(self.masked.put_back(&info).into_owned()),
             CodeBlockKind::Indented => None,
         };
         let mut text = String::new();
         for (event, _) in self.events.by_ref() {
             match event {
-                Event::Text(piece) => text.push_str(&self.shielded.put_back(&piece)),
+                Event::Text(piece) => text.push_str(&self.masked.put_back(&piece)),
                 Event::End(TagEnd::CodeBlock) => break,
                 _ => {}
             }
@@ -346,7 +346,7 @@ impl<'e, I: Iterator<Item = Step<'e>>> Builder<'_, 'e, I> {
         let mut html = String::new();
         for (event, _) in self.events.by_ref() {
             match event {
-                Event::Html(piece) | Event::Text(piece) => html.push_str(&self.shielded.put_back(&piece)),
+                Event::Html(piece) | Event::Text(piece) => html.push_str(&self.masked.put_back(&piece)),
                 Event::End(TagEnd::HtmlBlock) => break,
                 _ => {}
             }

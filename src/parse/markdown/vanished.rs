@@ -22,14 +22,14 @@ pub fn report(
     masked: &Masked,
     out: &mut Vec<Diagnostic>,
 ) {
-    let mut covered = Covered { source, spans: definitions(clean, masked) };
+    let mut covered = CoveredSpans { source, spans: definitions(clean, masked) };
     covered.spans.extend(body.emendations.iter().map(|one| one.span));
     covered.spans.extend(body.notes.iter().map(|one| one.span));
     covered.spans.extend(body.waivers.iter().map(|one| one.span));
     covered.spans.extend(clean.locators.iter().map(|one| one.span));
     body.blocks.iter().for_each(|block| covered.block(block));
     // Where a whole page is read as something else, the first places say enough.
-    out.extend(covered.gaps(start).into_iter().take(MOST).map(|span| told(source, span)));
+    out.extend(covered.gaps(start).into_iter().take(MOST).map(|span| diagnostic(source, span)));
 }
 
 /// How many places of one file are told.
@@ -60,12 +60,12 @@ fn key(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-struct Covered<'s> {
+struct CoveredSpans<'s> {
     source: &'s Source,
     spans: Vec<Span>,
 }
 
-impl Covered<'_> {
+impl CoveredSpans<'_> {
     fn block(&mut self, block: &Block) {
         block.own_proses().into_iter().for_each(|prose| self.prose(prose));
         let text = &self.source.text[block.span.range()];
@@ -170,37 +170,37 @@ impl Covered<'_> {
 }
 
 /// What becomes of the line, as far as it shows.
-fn told(source: &Source, span: Span) -> Diagnostic {
+fn diagnostic(source: &Source, span: Span) -> Diagnostic {
     let words = &source.text[span.range()];
     let from = source.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
     let line = source.text[from..].lines().next().unwrap_or("").trim_start_matches([' ', '\t', '>']);
     let help = if line.contains("]:") {
-        Both::said(
+        Both::new(
             "这一行读成了链接的定义，而没有链接用它；就要这些字时，在行首加反斜杠：\\[",
             "the line was read as the definition of a link, and no link uses it; if the words are meant, write \\[ at its beginning",
         )
     } else if line.starts_with("```") || line.starts_with("~~~") {
-        Both::said(
+        Both::new(
             "``` 后面只写代码的语言，例如 ```json；文字另起一行",
             "behind ``` stands only the language of the code, as ```json; put the words on a line of their own",
         )
     } else if line.starts_with('#') && line.contains('{') {
-        Both::said(
+        Both::new(
             "标题后的 {…} 读成了记号；就要大括号时写 \\{",
             "{…} behind a heading was read as marks of it; if the braces are meant, write \\{",
         )
     } else if line.contains("](") {
-        Both::said(
+        Both::new(
             "图片的标题不显示；写进替代文字，或写在图片下面",
             "the title of an image is not shown; put it into the text alternative or below the image",
         )
     } else if line.contains('|') {
-        Both::said(
+        Both::new(
             "这一行的格数比表头多；删去多的，或给表头添一格（字面的竖线写 \\|）",
             "the row has more cells than the head; remove what is too much, or add one to the head (a bar that is meant is \\|)",
         )
     } else {
-        Both::said(
+        Both::new(
             "这些字读成了标记；在前面的符号前加反斜杠，或改写这一行",
             "the words were read as markup; put a backslash before the mark before them, or write the line in another way",
         )
@@ -209,8 +209,8 @@ fn told(source: &Source, span: Span) -> Diagnostic {
         "stray-markup",
         Level::Warning,
         source.place(span),
-        Both::said(format!("“{words}”不会出现在页面上"), format!("“{words}” does not reach the page")),
-        Both::said("没有读者看得到", "no reader sees it"),
+        Both::new(format!("“{words}”不会出现在页面上"), format!("“{words}” does not reach the page")),
+        Both::new("没有读者看得到", "no reader sees it"),
         help,
     )
 }

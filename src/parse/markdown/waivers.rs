@@ -48,7 +48,7 @@ pub fn report_lost(blocks: &[Block], source: &Source, out: &mut Vec<Diagnostic>)
             },
             _ => within(block, true),
         };
-        out.extend(fault.map(|fault| fault.tell(source, place(source, block.span))));
+        out.extend(fault.map(|fault| fault.diagnostic(source, place(source, block.span))));
     }
 }
 
@@ -108,30 +108,30 @@ fn place(source: &Source, block: Span) -> Span {
 }
 
 impl WaiverError {
-    fn tell(self, source: &Source, span: Span) -> Diagnostic {
+    fn diagnostic(self, source: &Source, span: Span) -> Diagnostic {
         let right = "<!-- duizhao: allow RULE: reason -->";
         let (message, help) = match self {
             WaiverError::Open => (
-                Both::said("豁免没有结束", "the waiver does not end"),
-                Both::said(format!("用 --> 结束它：{right}"), format!("end it with -->: {right}")),
+                Both::new("豁免没有结束", "the waiver does not end"),
+                Both::new(format!("用 --> 结束它：{right}"), format!("end it with -->: {right}")),
             ),
             WaiverError::Form => (
-                Both::said("这条豁免写得不对", "this waiver is not written as one"),
-                Both::said(format!("写成 {right}，单独一行"), format!("write {right}, on a line of its own")),
+                Both::new("这条豁免写得不对", "this waiver is not written as one"),
+                Both::new(format!("写成 {right}，单独一行"), format!("write {right}, on a line of its own")),
             ),
             WaiverError::Inside => (
-                Both::said("豁免写在段落里面，不起作用", "a waiver inside a block excuses nothing"),
-                Both::said(
+                Both::new("豁免写在段落里面，不起作用", "a waiver inside a block excuses nothing"),
+                Both::new(
                     "移到它所豁免的段落、引文块或列表之前，单独成行，前后空行",
                     "move it before the paragraph, quotation or list that it excuses, on a line of its own between blank lines",
                 ),
             ),
             WaiverError::Comment => (
-                Both::said(
+                Both::new(
                     "注释没有结束，后面的内容都不见了",
                     "the comment does not end, and everything after it is hidden",
                 ),
-                Both::said("用 --> 结束它", "end it with -->"),
+                Both::new("用 --> 结束它", "end it with -->"),
             ),
         };
         let rule = if matches!(self, WaiverError::Comment) { "stray-markup" } else { "waiver-invalid" };
@@ -141,7 +141,7 @@ impl WaiverError {
             level,
             source.place(span),
             message,
-            Both::said("从这里开始", "it begins here"),
+            Both::new("从这里开始", "it begins here"),
             help,
         )
     }

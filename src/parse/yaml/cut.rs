@@ -45,9 +45,9 @@ fn value(span: Span, key: &str, source: &Source, rule: &'static str, out: &mut V
         rule,
         Level::Error,
         source.place(Span::new(start, whole.end)),
-        Both::said("值在 # 处断了，后面的字不会显示", "the value is cut off at #; what follows is not shown"),
-        Both::said("这些字被当作注释", "read as a comment"),
-        Both::said(
+        Both::new("值在 # 处断了，后面的字不会显示", "the value is cut off at #; what follows is not shown"),
+        Both::new("这些字被当作注释", "read as a comment"),
+        Both::new(
             "把整个值放进半角双引号 \"…\"；要是注释，另写一行",
             "put the whole value into double quotation marks \"…\"; a comment goes on a line of its own",
         ),

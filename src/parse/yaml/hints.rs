@@ -24,7 +24,7 @@ pub struct Hint {
 
 impl Hint {
     fn new(range: Range<usize>, message: (&str, &str), help: (&str, &str)) -> Hint {
-        let said = |pair: (&str, &str)| Both::said(pair.0, pair.1);
+        let said = |pair: (&str, &str)| Both::new(pair.0, pair.1);
         Hint { range, message: said(message), help: said(help), fix: None }
     }
 

@@ -119,12 +119,12 @@ fn value(node: &Node, shape: &Schema, source: &Source) -> Value {
 struct YamlError {
     at: usize,
     detail: String,
-    said: Option<Box<(Both<String>, Both<String>)>>,
+    message: Option<Box<(Both<String>, Both<String>)>>,
 }
 
 impl YamlError {
     fn new(at: usize, detail: impl Into<String>) -> YamlError {
-        YamlError { at, detail: detail.into(), said: None }
+        YamlError { at, detail: detail.into(), message: None }
     }
 
     /// The finding: what was said, else the slip that led here, else the line at which reading ended.
@@ -132,7 +132,7 @@ impl YamlError {
         // What is missing at the end is missing on the last line.
         let last = span.start + source.text[span.range()].trim_end().len();
         let line = line_around(&source.text, self.at.min(last));
-        if self.said.is_none() {
+        if self.message.is_none() {
             // A parser stops at a mistake or before it, at the end of the line above.
             let below = line_around(&source.text, (line.end + 1).min(source.text.len()));
             let slips = hints::all(&source.text[span.range()]);
@@ -142,7 +142,7 @@ impl YamlError {
             }
         }
         let (message, help) =
-            *self.said.unwrap_or_else(|| Box::new(unreadable(&source.text, line, &self.detail)));
+            *self.message.unwrap_or_else(|| Box::new(unreadable(&source.text, line, &self.detail)));
         let at = self.at.min(line.end);
         let end = source.text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
         Diagnostic::new(
@@ -150,7 +150,7 @@ impl YamlError {
             Level::Error,
             source.place(Span::new(at, end)),
             message,
-            Both::said("读到这里为止", "readable up to here"),
+            Both::new("读到这里为止", "readable up to here"),
             help,
         )
     }
@@ -159,7 +159,7 @@ impl YamlError {
 /// A slip of the pen as a finding; `base` is the byte at which the YAML begins.
 fn slipped(slip: Hint, source: &Source, base: usize, rule: &'static str) -> Diagnostic {
     let span = Span::new(base + slip.range.start, base + slip.range.end);
-    let label = Both::said("在这里", "here");
+    let label = Both::new("在这里", "here");
     let found = Diagnostic::new(rule, Level::Error, source.place(span), slip.message, label, slip.help);
     match slip.fix {
         Some(fix) => found.fixed_by(span, fix),
@@ -180,11 +180,11 @@ fn unreadable(text: &str, line: Span, detail: &str) -> (Both<String>, Both<Strin
     let bare = this.trim();
     if detail.contains("flow") || detail.contains("bracket") || detail.contains("',' or") {
         return (
-            Both::said(
+            Both::new(
                 "括号没有配对，或两项之间少了逗号",
                 "a bracket has no partner, or a comma is missing between two entries",
             ),
-            Both::said(
+            Both::new(
                 "列表写成 [甲, 乙]，成组的键写成 { zh: …, en: … }",
                 "write lists as [a, b] and groups of keys as { zh: …, en: … }",
             ),
@@ -192,31 +192,19 @@ fn unreadable(text: &str, line: Span, detail: &str) -> (Both<String>, Both<Strin
     }
     if !bare.is_empty() && !bare.contains(':') && !bare.starts_with(['-', '[', '{', ']', '}']) {
         return (
-            Both::said("这一行没有键和冒号", "this line has no key and colon"),
-            Both::said(
+            Both::new("这一行没有键和冒号", "this line has no key and colon"),
+            Both::new(
                 "写成“键: 值”；上一行的值若要分几行写，把它放进半角双引号",
                 "write “key: value”; if the value above goes on here, put it into double quotation marks",
             ),
         );
     }
     if indent(this) != indent(above) || detail.contains("indent") {
-        let (here, there) = (indent(this), indent(above));
-        return (
-            Both::said(
-                "这一行的缩进和上面对不齐",
-                "the indentation of this line does not match the lines above",
-            ),
-            Both::said(
-                format!("这一行前面有 {here} 个空格，上一行有 {there} 个；同一层的键对齐，下一层多两个空格"),
-                format!(
-                    "this line begins with {here} spaces, the one above with {there}; keys of one level stand in one column, the next level two spaces further in"
-                ),
-            ),
-        );
+        return misaligned(indent(this), indent(above));
     }
     (
-        Both::said("这一行的写法读不懂", "this line cannot be read"),
-        Both::said(
+        Both::new("这一行的写法读不懂", "this line cannot be read"),
+        Both::new(
             "看看这一行和上一行的冒号、引号、括号和缩进；每行写成“键: 值”",
             "look at the colons, quotation marks, brackets and indentation of this line and the one above; each line is “key: value”",
         ),
@@ -241,16 +229,37 @@ impl Bytes<'_> {
 }
 
 /// An open list or mapping while the tree grows; of a mapping, the key that waits for its value.
-struct Open {
+struct OpenNode {
     start: usize,
     items: Vec<Node>,
     is_map: bool,
 }
 
+/// A line with so many spaces before it below one with so many.
+fn misaligned(here: usize, there: usize) -> (Both<String>, Both<String>) {
+    (
+        Both::new("这一行的缩进和上面对不齐", "the indentation of this line does not match the lines above"),
+        Both::new(
+            format!("这一行前面有 {here} 个空格，上一行有 {there} 个；同一层的键对齐，下一层多两个空格"),
+            format!(
+                "this line begins with {here} spaces, the one above with {there}; keys of one level stand in one column, the next level two spaces further in"
+            ),
+        ),
+    )
+}
+
+/// A scalar; what nobody wrote is none.
+fn scalar(text: String, quoted: bool) -> NodeKind {
+    match !quoted && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL") {
+        true => NodeKind::Null,
+        false => NodeKind::Scalar { text, quoted },
+    }
+}
+
 /// The text as a tree of values with places; `base` is the byte at which it begins in its file.
 fn tree(text: &str, base: usize) -> Result<Node, YamlError> {
     let mut bytes = Bytes { text, base, last: (0, 0) };
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<OpenNode> = Vec::new();
     let mut root: Option<Node> = None;
     let mut parser = Parser::new_from_str(text);
     while let Some(step) = parser.next_event() {
@@ -259,23 +268,15 @@ fn tree(text: &str, base: usize) -> Result<Node, YamlError> {
         let done = match event {
             Event::Scalar(value, style, ..) => {
                 let end = bytes.of(span.end.index());
-                let quoted = style != ScalarStyle::Plain;
-                let null = !quoted && matches!(value.as_ref(), "" | "~" | "null" | "Null" | "NULL");
-                let kind = match null {
-                    true => NodeKind::Null,
-                    false => NodeKind::Scalar { text: value.into_owned(), quoted },
-                };
+                let kind = scalar(value.into_owned(), style != ScalarStyle::Plain);
                 Some(Node { span: Span::new(at, end.max(at)), kind })
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 if open.len() >= NESTING_LIMIT {
                     return Err(too_deep(at));
                 }
-                open.push(Open {
-                    start: at,
-                    items: Vec::new(),
-                    is_map: matches!(event, Event::MappingStart(..)),
-                });
+                let is_map = matches!(event, Event::MappingStart(..));
+                open.push(OpenNode { start: at, items: Vec::new(), is_map });
                 None
             }
             Event::SequenceEnd | Event::MappingEnd => open.pop().map(|closed| {
@@ -285,9 +286,7 @@ fn tree(text: &str, base: usize) -> Result<Node, YamlError> {
                 Node { span: Span::new(closed.start, end), kind: closed.into_kind() }
             }),
             Event::Alias(..) => return Err(alias(at)),
-            Event::DocumentStart(..) if root.is_some() => {
-                return Err(second(at));
-            }
+            Event::DocumentStart(..) if root.is_some() => return Err(second(at)),
             _ => None,
         };
         if let Some(node) = done {
@@ -300,7 +299,7 @@ fn tree(text: &str, base: usize) -> Result<Node, YamlError> {
     Ok(root.unwrap_or(Node { span: Span::new(base, base), kind: NodeKind::Map(Vec::new()) }))
 }
 
-impl Open {
+impl OpenNode {
     fn into_kind(self) -> NodeKind {
         if !self.is_map {
             return NodeKind::List(self.items);
@@ -323,12 +322,12 @@ fn too_deep(at: usize) -> YamlError {
     YamlError {
         at,
         detail: String::new(),
-        said: Some(Box::new((
-            Both::said(
+        message: Some(Box::new((
+            Both::new(
                 format!("层次太深（最多 {NESTING_LIMIT} 层）"),
                 format!("nested too deeply (at most {NESTING_LIMIT} levels)"),
             ),
-            Both::said("减少括号或缩进的层次", "use fewer levels of brackets or indentation"),
+            Both::new("减少括号或缩进的层次", "use fewer levels of brackets or indentation"),
         ))),
     }
 }
@@ -337,9 +336,9 @@ fn second(at: usize) -> YamlError {
     YamlError {
         at,
         detail: String::new(),
-        said: Some(Box::new((
-            Both::said("这里又有一行 ---", "another line --- stands here"),
-            Both::said(
+        message: Some(Box::new((
+            Both::new("这里又有一行 ---", "another line --- stands here"),
+            Both::new(
                 "删去这一行和它以下的部分；一个文件只写一份设置",
                 "remove this line and what follows; a file holds one set of keys",
             ),
@@ -351,12 +350,12 @@ fn alias(at: usize) -> YamlError {
     YamlError {
         at,
         detail: String::new(),
-        said: Some(Box::new((
-            Both::said(
+        message: Some(Box::new((
+            Both::new(
                 "以 `*` 开头的值不能这样写",
                 "a value that begins with `*` cannot be written like this",
             ),
-            Both::said(
+            Both::new(
                 "把内容写全；以 `*` 开头的文字放进双引号",
                 "write the value out; text that begins with `*` goes in double quotation marks",
             ),

@@ -88,18 +88,17 @@ fn from_schema(schema: &Value, root: &Value) -> Schema {
         Some("boolean") => Schema::Bool,
         Some("array") => Schema::List(Box::new(from_schema(&schema["items"], root))),
         Some("object") => match schema["properties"].as_object() {
-            Some(properties) => Schema::Keys(
-                properties
-                    .iter()
-                    .map(|(name, value)| Key {
-                        name: name.clone(),
-                        shape: from_schema(value, root),
-                        required: schema["required"]
-                            .as_array()
-                            .is_some_and(|all| all.iter().any(|one| one == name.as_str())),
-                    })
-                    .collect(),
-            ),
+            Some(properties) => {
+                let required = |name: &str| {
+                    schema["required"].as_array().is_some_and(|all| all.iter().any(|one| one == name))
+                };
+                let key = |(name, value): (&String, &Value)| Key {
+                    name: name.clone(),
+                    shape: from_schema(value, root),
+                    required: required(name),
+                };
+                Schema::Keys(properties.iter().map(key).collect())
+            }
             None => Schema::Dict(Box::new(from_schema(&schema["additionalProperties"], root))),
         },
         _ => Schema::Text,
@@ -117,23 +116,12 @@ pub fn check(node: &Node, shape: &Schema, source: &Source, rule: &'static str, o
         (Schema::Bool, NodeKind::Scalar { text, .. }) if text == "true" || text == "false" => {}
         (Schema::Words(words), NodeKind::Scalar { text, .. }) => {
             if !words.iter().any(|word| word == text) {
-                let all = words.join(" | ");
-                let near = meant(text, words.iter().map(String::as_str));
-                let help = match near {
-                    Some(near) => Both::said(
-                        format!("是不是要写 `{near}`？可用的值：{all}"),
-                        format!("did you mean `{near}`? The possible values are {all}"),
-                    ),
-                    None => Both::said(format!("改为以下之一：{all}"), format!("write one of {all}")),
-                };
-                let message = Both::said(format!("不认识的值“{text}”"), format!("unknown value “{text}”"));
-                finding(node, message, Both::said("这个值", "this value"), help);
+                let message = Both::new(format!("不认识的值“{text}”"), format!("unknown value “{text}”"));
+                finding(node, message, Both::new("这个值", "this value"), possible(text, words));
             }
         }
         (Schema::List(inner), NodeKind::List(items)) => {
-            for item in items {
-                check(item, inner, source, rule, out);
-            }
+            items.iter().for_each(|item| check(item, inner, source, rule, out));
         }
         (Schema::Dict(inner), NodeKind::Map(entries)) => {
             for (at, (name, value)) in entries.iter().enumerate() {
@@ -147,34 +135,49 @@ pub fn check(node: &Node, shape: &Schema, source: &Source, rule: &'static str, o
             check_keys(node, keys, entries, source, rule, out);
         }
         (Schema::Either(shapes), _) => {
-            let mut least: Option<Vec<Diagnostic>> = None;
-            for shape in shapes {
+            let findings = |shape: &Schema| {
                 let mut found = Vec::new();
                 check(node, shape, source, rule, &mut found);
-                if least.as_ref().is_none_or(|so_far| found.len() < so_far.len()) {
-                    least = Some(found);
-                }
-            }
-            out.extend(least.unwrap_or_default());
+                found
+            };
+            out.extend(shapes.iter().map(findings).min_by_key(Vec::len).unwrap_or_default());
         }
-        (_, NodeKind::Null) => finding(
-            node,
-            Both::said("这里没有值", "there is no value here"),
-            Both::said("空", "empty"),
-            Both::said(
-                format!("写上{}，或删去这个键", wanted(shape).zh),
-                format!("write {}, or remove the key", wanted(shape).en),
-            ),
-        ),
         _ => {
-            let want = wanted(shape);
-            finding(
-                node,
-                Both::said(format!("这里应为{}", want.zh), format!("this must be {}", want.en)),
-                Both::said(format!("这是{}", seen(node).zh), format!("this is {}", seen(node).en)),
-                Both::said(format!("改写为{}", want.zh), format!("write {} here", want.en)),
-            );
+            let [message, label, help] = mistaken(node, shape);
+            finding(node, message, label, help);
         }
+    }
+}
+
+/// Which values there are instead of one that is unknown.
+fn possible(text: &str, words: &[String]) -> Both<String> {
+    let all = words.join(" | ");
+    match meant(text, words.iter().map(String::as_str)) {
+        Some(near) => Both::new(
+            format!("是不是要写 `{near}`？可用的值：{all}"),
+            format!("did you mean `{near}`? The possible values are {all}"),
+        ),
+        None => Both::new(format!("改为以下之一：{all}"), format!("write one of {all}")),
+    }
+}
+
+/// Message, label and help for a value of another shape, or for none.
+fn mistaken(node: &Node, shape: &Schema) -> [Both<String>; 3] {
+    let want = wanted(shape);
+    match node.kind {
+        NodeKind::Null => [
+            Both::new("这里没有值", "there is no value here"),
+            Both::new("空", "empty"),
+            Both::new(
+                format!("写上{}，或删去这个键", want.zh),
+                format!("write {}, or remove the key", want.en),
+            ),
+        ],
+        _ => [
+            Both::new(format!("这里应为{}", want.zh), format!("this must be {}", want.en)),
+            Both::new(format!("这是{}", seen(node).zh), format!("this is {}", seen(node).en)),
+            Both::new(format!("改写为{}", want.zh), format!("write {} here", want.en)),
+        ],
     }
 }
 
@@ -196,21 +199,13 @@ fn check_keys(
             check(value, &key.shape, source, rule, out);
             continue;
         }
-        let all = keys.iter().map(|key| key.name.as_str());
-        let help = match meant(text, all.clone()) {
-            Some(near) => Both::said(format!("是不是要写 `{near}`？"), format!("did you mean `{near}`?")),
-            None => {
-                let all = all.collect::<Vec<_>>().join(", ");
-                Both::said(format!("这里可用的键：{all}"), format!("the keys that may stand here are {all}"))
-            }
-        };
         out.push(Diagnostic::new(
             rule,
             Level::Error,
             source.place(name.span),
-            Both::said(format!("不认识的键 `{text}`"), format!("unknown key `{text}`")),
-            Both::said("这个键", "this key"),
-            help,
+            Both::new(format!("不认识的键 `{text}`"), format!("unknown key `{text}`")),
+            Both::new("这个键", "this key"),
+            possible_keys(text, keys),
         ));
     }
     for key in keys.iter().filter(|key| key.required && !seen.contains(key.name.as_str())) {
@@ -219,10 +214,22 @@ fn check_keys(
             rule,
             Level::Error,
             source.place(node.span),
-            Both::said(format!("缺少 `{name}`"), format!("`{name}` is missing")),
-            Both::said("这一段里没有", "not in this block"),
-            Both::said(format!("加上一行 `{name}: …`"), format!("add a line `{name}: …`")),
+            Both::new(format!("缺少 `{name}`"), format!("`{name}` is missing")),
+            Both::new("这一段里没有", "not in this block"),
+            Both::new(format!("加上一行 `{name}: …`"), format!("add a line `{name}: …`")),
         ));
+    }
+}
+
+/// Which keys there are instead of one that is unknown.
+fn possible_keys(text: &str, keys: &[Key]) -> Both<String> {
+    let all = keys.iter().map(|key| key.name.as_str());
+    match meant(text, all.clone()) {
+        Some(near) => Both::new(format!("是不是要写 `{near}`？"), format!("did you mean `{near}`?")),
+        None => {
+            let all = all.collect::<Vec<_>>().join(", ");
+            Both::new(format!("这里可用的键：{all}"), format!("the keys that may stand here are {all}"))
+        }
     }
 }
 
@@ -277,37 +284,37 @@ fn twice(name: &Node, source: &Source, rule: &'static str) -> Diagnostic {
         rule,
         Level::Error,
         source.place(name.span),
-        Both::said(format!("键 `{text}` 写了两次"), format!("the key `{text}` is given twice")),
-        Both::said("第二次", "the second time"),
-        Both::said("留下一个，删去另一个", "keep one of the two and remove the other"),
+        Both::new(format!("键 `{text}` 写了两次"), format!("the key `{text}` is given twice")),
+        Both::new("第二次", "the second time"),
+        Both::new("留下一个，删去另一个", "keep one of the two and remove the other"),
     )
 }
 
 fn wanted(shape: &Schema) -> Both<String> {
     match shape {
-        Schema::Text => Both::said("文字", "text"),
-        Schema::Integer => Both::said("整数", "a whole number"),
-        Schema::Bool => Both::said(" `true` 或 `false`", "`true` or `false`"),
-        Schema::Words(words) => Both::said(words.join(" | "), words.join(" | ")),
-        Schema::List(_) => Both::said("列表 `[…]`", "a list `[…]`"),
-        Schema::Dict(_) => Both::said(" `{ 名称: 值 }`", "`{ name: value }`"),
+        Schema::Text => Both::new("文字", "text"),
+        Schema::Integer => Both::new("整数", "a whole number"),
+        Schema::Bool => Both::new(" `true` 或 `false`", "`true` or `false`"),
+        Schema::Words(words) => Both::new(words.join(" | "), words.join(" | ")),
+        Schema::List(_) => Both::new("列表 `[…]`", "a list `[…]`"),
+        Schema::Dict(_) => Both::new(" `{ 名称: 值 }`", "`{ name: value }`"),
         Schema::Keys(keys) => {
             let all =
                 keys.iter().take(4).map(|key| format!("{}: …", key.name)).collect::<Vec<_>>().join(", ");
-            Both::said(format!(" `{{ {all} }}`"), format!("`{{ {all} }}`"))
+            Both::new(format!(" `{{ {all} }}`"), format!("`{{ {all} }}`"))
         }
         Schema::Either(shapes) => {
             let zh = shapes.iter().map(|shape| wanted(shape).zh).collect::<Vec<_>>().join("或");
             let en = shapes.iter().map(|shape| wanted(shape).en).collect::<Vec<_>>().join(" or ");
-            Both::said(zh, en)
+            Both::new(zh, en)
         }
     }
 }
 
 fn seen(node: &Node) -> Both<String> {
     match &node.kind {
-        NodeKind::Null | NodeKind::Scalar { .. } => Both::said("文字", "text"),
-        NodeKind::List(_) => Both::said("列表", "a list"),
-        NodeKind::Map(_) => Both::said("若干键", "a group of keys"),
+        NodeKind::Null | NodeKind::Scalar { .. } => Both::new("文字", "text"),
+        NodeKind::List(_) => Both::new("列表", "a list"),
+        NodeKind::Map(_) => Both::new("若干键", "a group of keys"),
     }
 }

@@ -8,7 +8,7 @@ use crate::model::page::ProseId;
 use crate::model::proof::TermUse;
 use crate::prove::alignment::tie::Tie;
 use crate::prove::alignment::{marks, names, words};
-use crate::prove::meaning::english::Index;
+use crate::prove::meaning::english::StemIndex;
 use crate::quantity::value::{Quantity, Significance};
 
 /// What is known of two texts already.
@@ -42,7 +42,7 @@ const TERM: i64 = 200;
 
 /// What ties two texts together.
 pub(super) fn ties(texts: Both<&str>, evidence: &Evidence) -> Ties {
-    let index = Index::new(texts.en);
+    let index = StemIndex::new(texts.en);
     let mut ties = figures(evidence);
     ties.extend(terms(evidence));
     let said = Both { zh: words::ties(texts.zh, &index, &mut ties), en: words::long(texts.en) };

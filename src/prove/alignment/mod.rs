@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use crate::base::lang::{Both, Lang};
 use crate::base::sentence::clauses;
-pub use crate::model::alignment::{Alignment, Pair};
+pub use crate::model::alignment::{Alignment, SentencePair};
 pub use crate::prove::alignment::evidence::Evidence;
 use crate::prove::alignment::evidence::{Links, ties};
 use crate::prove::alignment::length::Lengths;
@@ -46,7 +46,7 @@ fn whole(texts: Both<&str>, units: &Both<Vec<Range<usize>>>) -> Alignment {
         [only] => only.clone(),
         [] => texts.get(lang).len()..texts.get(lang).len(),
     };
-    let pair = Pair { zh: side(Lang::Zh), en: side(Lang::En) };
+    let pair = SentencePair { zh: side(Lang::Zh), en: side(Lang::En) };
     let pairs = if pair.zh.is_empty() && pair.en.is_empty() { Vec::new() } else { vec![pair] };
     Alignment { pairs, sure: Vec::new() }
 }
@@ -68,7 +68,7 @@ fn laid(units: &Both<Vec<Range<usize>>>, steps: &[(Step, bool)]) -> Alignment {
                 _ => units[first].start..units[first + taken - 1].end,
             }
         };
-        alignment.pairs.push(Pair { zh: side(Lang::Zh, step.zh), en: side(Lang::En, step.en) });
+        alignment.pairs.push(SentencePair { zh: side(Lang::Zh, step.zh), en: side(Lang::En, step.en) });
         if number + 1 < steps.len() {
             alignment.sure.push(*sure);
         }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::base::lang::Both;
 use crate::prove::alignment::tie::Tie;
-use crate::prove::meaning::english::{Form, Index};
-use crate::prove::meaning::lexicon::{self, Entry};
+use crate::prove::meaning::english::{StemIndex, StemmedForm};
+use crate::prove::meaning::lexicon::{self, LexiconEntry};
 
 /// What a word is worth, by its characters.
 const WORTH: [i64; 4] = [40, 110, 170, 180];
@@ -14,7 +14,7 @@ const WORTH: [i64; 4] = [40, 110, 170, 180];
 const LETTERS: i64 = 200;
 
 /// Adds the words that both texts have; gives where the Chinese has words that the lexicon knows.
-pub(super) fn ties(zh: &str, en: &Index, ties: &mut Vec<Tie>) -> Vec<usize> {
+pub(super) fn ties(zh: &str, en: &StemIndex, ties: &mut Vec<Tie>) -> Vec<usize> {
     let mut said = Vec::new();
     let mut known: HashMap<usize, Option<usize>> = HashMap::new();
     let mut at = 0;
@@ -59,7 +59,7 @@ pub(super) fn long(en: &str) -> Vec<usize> {
 }
 
 /// The tie of a word, if a form of it stands in the English.
-fn word_tie(word: &Entry, en: &Index, ties: &mut Vec<Tie>) -> Option<usize> {
+fn word_tie(word: &LexiconEntry, en: &StemIndex, ties: &mut Vec<Tie>) -> Option<usize> {
     let mut places: Vec<usize> =
         word.forms().iter().flat_map(|form| en.find(form)).map(|range| range.start).collect();
     places.sort_unstable();
@@ -79,11 +79,11 @@ fn letters(text: &str) -> usize {
 }
 
 /// Letters in the Chinese that the English has too; digits alone are figures.
-fn latin(at: usize, word: &str, en: &Index, ties: &mut Vec<Tie>) {
+fn latin(at: usize, word: &str, en: &StemIndex, ties: &mut Vec<Tie>) {
     if word.len() < 2 || word.bytes().all(|byte| byte.is_ascii_digit()) {
         return;
     }
-    let places: Vec<usize> = en.find(&Form::new(word)).map(|range| range.start).collect();
+    let places: Vec<usize> = en.find(&StemmedForm::new(word)).map(|range| range.start).collect();
     match ties.iter_mut().find(|tie| tie.worth == LETTERS && tie.places.en == places) {
         Some(tie) => tie.places.zh.push(at),
         None if places.is_empty() => {}

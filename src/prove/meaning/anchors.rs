@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::prove::meaning::english::{Form, Index};
+use crate::prove::meaning::english::{StemIndex, StemmedForm};
 use crate::prove::meaning::lexicon;
 
 /// Places of both texts that say one thing.
@@ -15,12 +15,12 @@ pub struct Anchor {
     /// Bytes of the English, every place of it.
     pub en: Vec<Range<usize>>,
     /// What ties them.
-    pub tie: Tie,
+    pub tie: AnchorKind,
 }
 
 /// What ties two places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tie {
+pub enum AnchorKind {
     /// A word of the lexicon.
     Word,
     /// A word of one character, which may be a part of another.
@@ -32,16 +32,16 @@ pub enum Tie {
 }
 
 /// What was found of a word: its length, and the anchor.
-type Known = (usize, Option<usize>);
+type KnownWord = (usize, Option<usize>);
 
 /// Every word of the Chinese that the English has too.
 pub fn anchors(zh: &str, en: &str) -> Vec<Anchor> {
-    let english = Index::new(en);
+    let english = StemIndex::new(en);
     // What has been looked up: entries of the lexicon, sorted by index, and words in Latin letters.
-    let mut entries: Vec<(usize, Known)> = Vec::new();
-    let mut names: HashMap<&str, Known> = HashMap::new();
+    let mut entries: Vec<(usize, KnownWord)> = Vec::new();
+    let mut names: HashMap<&str, KnownWord> = HashMap::new();
     let mut all: Vec<Anchor> = Vec::new();
-    let keep = |(length, hit): Hit, all: &mut Vec<Anchor>| -> Known {
+    let keep = |(length, hit): Hit, all: &mut Vec<Anchor>| -> KnownWord {
         let place = hit.map(|(tie, en)| {
             all.push(Anchor { zh: Vec::new(), en, tie });
             all.len() - 1
@@ -77,10 +77,10 @@ pub fn anchors(zh: &str, en: &str) -> Vec<Anchor> {
     all
 }
 
-type Hit = (usize, Option<(Tie, Vec<Range<usize>>)>);
+type Hit = (usize, Option<(AnchorKind, Vec<Range<usize>>)>);
 
 /// The longest word of the lexicon that the English has, among one and those that it begins with.
-fn entry(longest: usize, english: &Index) -> Hit {
+fn entry(longest: usize, english: &StemIndex) -> Hit {
     // Words of number and order stand elsewhere in the other language, and tie nothing.
     let whole = lexicon::entry(longest);
     if whole.is_function {
@@ -89,7 +89,7 @@ fn entry(longest: usize, english: &Index) -> Hit {
     for one in std::iter::once(longest).chain(lexicon::shorter(longest)).map(lexicon::entry) {
         let places: Vec<Range<usize>> = one.forms().iter().flat_map(|form| english.find(form)).collect();
         if !places.is_empty() {
-            let tie = if one.zh.chars().nth(1).is_some() { Tie::Word } else { Tie::Character };
+            let tie = if one.zh.chars().nth(1).is_some() { AnchorKind::Word } else { AnchorKind::Character };
             return (one.zh.len(), Some((tie, places)));
         }
     }
@@ -97,7 +97,8 @@ fn entry(longest: usize, english: &Index) -> Hit {
 }
 
 /// A Latin word, with the digits in it.
-fn latin(text: &str, english: &Index) -> Hit {
-    let places: Vec<_> = if text.len() >= 2 { english.find(&Form::new(text)).collect() } else { Vec::new() };
-    (text.len(), (!places.is_empty()).then_some((Tie::Latin, places)))
+fn latin(text: &str, english: &StemIndex) -> Hit {
+    let places: Vec<_> =
+        if text.len() >= 2 { english.find(&StemmedForm::new(text)).collect() } else { Vec::new() };
+    (text.len(), (!places.is_empty()).then_some((AnchorKind::Latin, places)))
 }

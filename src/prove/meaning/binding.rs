@@ -9,10 +9,10 @@ use std::ops::Range;
 
 use crate::base::lang::{Both, Lang};
 use crate::model::meaning::Exchange;
-use crate::prove::meaning::anchors::{Anchor, Tie, anchors};
+use crate::prove::meaning::anchors::{Anchor, AnchorKind, anchors};
 use crate::prove::meaning::days;
 use crate::prove::meaning::english::places_of;
-use crate::prove::meaning::nearness::Text;
+use crate::prove::meaning::nearness::SideText;
 use crate::quantity::value::{Kind, Quantity, Significance};
 
 /// The first two figures that stand at each other's places. `pairs` are those that are equal.
@@ -62,7 +62,7 @@ const WINDOW: usize = 4;
 
 /// What can be weighed.
 pub struct Weighing<'t> {
-    texts: Both<Text<'t>>,
+    texts: Both<SideText<'t>>,
     anchors: Vec<Anchor>,
     /// Pairs of equal figures, in the order of the Chinese.
     pairs: Vec<(usize, usize)>,
@@ -99,9 +99,9 @@ impl<'t> Weighing<'t> {
         found.extend(pairs.iter().map(|(i, j)| Anchor {
             zh: vec![figures.zh[*i].range.clone()],
             en: vec![figures.en[*j].range.clone()],
-            tie: Tie::Quantity,
+            tie: AnchorKind::Quantity,
         }));
-        let texts = Both::from_fn(|lang| Text::new(lang, texts.get(lang), figures.get(lang)));
+        let texts = Both::from_fn(|lang| SideText::new(lang, texts.get(lang), figures.get(lang)));
         let near = Both {
             zh: texts.zh.near_all(known.iter().map(|pair| pair.0), found.iter().map(|one| &one.zh[..])),
             en: texts.en.near_all(known.iter().map(|pair| pair.1), found.iter().map(|one| &one.en[..])),
@@ -137,7 +137,7 @@ impl<'t> Weighing<'t> {
             words += evidence(anchor, one, two);
         }
         let (a, b) = (self.pairs[a], self.pairs[b]);
-        words + self.order(a, b) + self.likeness(a, b)
+        words + self.order(a, b) + self.similarity(a, b)
     }
 
     /// Whether an anchor is a figure of a pair itself.
@@ -147,19 +147,19 @@ impl<'t> Weighing<'t> {
             places.iter().any(|place| place.start < own.end && own.start < place.end)
         };
         let (i, j) = self.pairs[pair];
-        anchor.tie == Tie::Quantity
+        anchor.tie == AnchorKind::Quantity
             && (meets(&anchor.zh, &self.texts.zh.figures[i].range)
                 || meets(&anchor.en, &self.texts.en.figures[j].range))
     }
 
     fn order(&self, a: (usize, usize), b: (usize, usize)) -> i64 {
         let Both { zh, en } = &self.texts;
-        let between = |text: &Text, one: usize, two: usize| {
+        let between = |text: &SideText, one: usize, two: usize| {
             let (one, two) = (&text.figures[one].range, &text.figures[two].range);
             one.end.min(two.end)..one.start.max(two.start)
         };
         let (left, right) = (between(zh, a.0, b.0), between(en, a.1, b.1));
-        let list = |text: &Text, range: &Range<usize>| {
+        let list = |text: &SideText, range: &Range<usize>| {
             let (words, figures) = text.words_between(range);
             match text.gap(range) {
                 0 => words <= 2,
@@ -183,7 +183,7 @@ impl<'t> Weighing<'t> {
             // A word that stands behind each figure of a list, as 人次, is its counter.
             let counter = anchor.zh.len() > 1;
             !counter
-                && matches!(anchor.tie, Tie::Word | Tie::Latin)
+                && matches!(anchor.tie, AnchorKind::Word | AnchorKind::Latin)
                 && (inside(&anchor.zh, &left) || inside(&anchor.en, &right))
         };
         let is_list = list(zh, &left) && list(en, &right) && !self.anchors.iter().any(own);
@@ -206,7 +206,7 @@ impl<'t> Weighing<'t> {
 
     /// Whether two neighbors of a list before the Chinese figures stand in the opposite order before the English.
     fn lists_turned(&self, zh: usize, en: usize) -> bool {
-        let word = |anchor: &&Anchor| anchor.tie != Tie::Quantity;
+        let word = |anchor: &&Anchor| anchor.tie != AnchorKind::Quantity;
         let once = |anchor: &Anchor| match (&anchor.zh[..], &anchor.en[..]) {
             ([left], [right]) if left.end <= zh && right.end <= en => Some((left.clone(), right.clone())),
             _ => None,
@@ -221,7 +221,7 @@ impl<'t> Weighing<'t> {
         })
     }
 
-    fn likeness(&self, a: (usize, usize), b: (usize, usize)) -> i64 {
+    fn similarity(&self, a: (usize, usize), b: (usize, usize)) -> i64 {
         let (zh, en) = (self.texts.zh.figures, self.texts.en.figures);
         let bound =
             |i: usize, j: usize| i64::from(zh[i].bound.is_some() == en[j].bound.is_some()) * WEIGHTS.bound;
@@ -250,11 +250,11 @@ impl<'t> Weighing<'t> {
         let Both { zh: left, en: right } = &self.near;
         let both = left[zh].iter().filter_map(|(anchor, near)| {
             let at = right[en].binary_search_by_key(anchor, |(own, _)| *own).ok()?;
-            let is_word = self.anchors[*anchor].tie != Tie::Quantity;
+            let is_word = self.anchors[*anchor].tie != AnchorKind::Quantity;
             is_word.then_some((near * right[en][at].1, *anchor))
         });
         let (_, anchor) = both.max()?;
-        let nearest = |text: &Text, figure: usize, places: &[Range<usize>]| {
+        let nearest = |text: &SideText, figure: usize, places: &[Range<usize>]| {
             places.iter().max_by_key(|place| text.near(figure, place)).cloned()
         };
         let anchor = &self.anchors[anchor];

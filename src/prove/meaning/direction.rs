@@ -9,10 +9,10 @@ use crate::model::meaning::{Direction, Turn};
 use crate::quantity::value::{Kind, Quantity, Significance};
 
 /// Words that begin with a character, the longest first, and the way that each goes, if any.
-type Words = HashMap<char, Vec<(&'static str, Option<Direction>)>>;
+type DirectionWords = HashMap<char, Vec<(&'static str, Option<Direction>)>>;
 
-static CHINESE: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words::new();
+static CHINESE: LazyLock<DirectionWords> = LazyLock::new(|| {
+    let mut words = DirectionWords::new();
     for (way, word) in rows("zh") {
         words.entry(word.chars().next().unwrap_or_default()).or_default().push((word, way));
     }
@@ -88,7 +88,8 @@ fn alone(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize, usize)]
     let (zh, left) = one_way(said.clone(), false)?;
     let words = english_words(texts.en, 0);
     let found = directions(texts.en, &words, texts.en.len());
-    let (with, against): (Found, Found) = found.into_iter().partition(|(way, _)| *way == zh);
+    let (with, against): (FoundDirections, FoundDirections) =
+        found.into_iter().partition(|(way, _)| *way == zh);
     let (_, right) = against.first()?.clone();
     let other: &[char] = if zh == Direction::Up { &SLIGHT_DOWN } else { &SLIGHT_UP };
     if with.len() >= said.len() || texts.zh.contains(other) {
@@ -107,10 +108,10 @@ const SLIGHT_DOWN: [char; 14] =
     ['降', '减', '跌', '落', '衰', '低', '少', '缩', '亏', '失', '弱', '缓', '下', '负'];
 const SLIGHT_UP: [char; 12] = ['增', '升', '涨', '高', '多', '加', '扩', '超', '翻', '上', '长', '大'];
 
-type Found = Vec<(Direction, Range<usize>)>;
+type FoundDirections = Vec<(Direction, Range<usize>)>;
 
 /// The one direction of what was found, with the word nearest to the figure; `None` where they differ.
-fn one_way(found: Found, nearest_last: bool) -> Option<(Direction, Range<usize>)> {
+fn one_way(found: FoundDirections, nearest_last: bool) -> Option<(Direction, Range<usize>)> {
     let (first, _) = *found.first().as_ref()?;
     let same = found.iter().all(|(way, _)| way == first);
     let nearest = if nearest_last { found.last() } else { found.first() };
@@ -149,7 +150,7 @@ fn chinese(text: &str, figures: &[Quantity], at: usize) -> Option<(Direction, Ra
 /// Marks at which a clause ends.
 const STOP: [char; 7] = ['，', '。', '；', '：', '、', '）', '\n'];
 
-fn chinese_words(text: &str, offset: usize) -> Found {
+fn chinese_words(text: &str, offset: usize) -> FoundDirections {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -245,7 +246,7 @@ fn english_words(text: &str, offset: usize) -> Vec<Range<usize>> {
 }
 
 /// The words that say a direction. “up” and “down” do where they stand right before the figure, or behind it.
-fn directions(text: &str, words: &[Range<usize>], figure: usize) -> Found {
+fn directions(text: &str, words: &[Range<usize>], figure: usize) -> FoundDirections {
     let lower = |at: usize| words.get(at).map(|range| text[range.clone()].to_lowercase());
     let way = |at: usize| {
         let word = lower(at)?;

@@ -6,7 +6,7 @@ use crate::prove::stem::stem;
 
 /// A word.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
+pub struct EnglishWord {
     /// In lower case, with one kind of apostrophe.
     pub lower: String,
     /// Its bytes.
@@ -14,7 +14,7 @@ pub struct Word {
 }
 
 /// The words of a text: letters and digits, with apostrophes inside.
-pub fn words(text: &str) -> Vec<Word> {
+pub fn words(text: &str) -> Vec<EnglishWord> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphanumeric() || matches!(c, '\'' | '’')) {
         let end = at + c.len_utf8();
@@ -28,7 +28,7 @@ pub fn words(text: &str) -> Vec<Word> {
         if !lower.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             lower = lower.replace('’', "'").trim_matches('\'').to_owned();
         }
-        Word { lower, range }
+        EnglishWord { lower, range }
     };
     ranges.into_iter().map(word).collect()
 }
@@ -44,7 +44,7 @@ pub fn places_of(text: &str, wanted: &[&str]) -> Vec<usize> {
 }
 
 /// The words of a text by their stems, to find the places of others.
-pub struct Index {
+pub struct StemIndex {
     /// The text in lower case.
     lower: String,
     /// Its words, and how much of each is its stem.
@@ -67,9 +67,9 @@ fn beginning(text: &str) -> Option<usize> {
     }
 }
 
-impl Index {
+impl StemIndex {
     /// Takes a text apart.
-    pub fn new(text: &str) -> Index {
+    pub fn new(text: &str) -> StemIndex {
         let lower = text.to_ascii_lowercase();
         let words: Vec<_> = parts(&lower).map(|range| (range.clone(), stem(&lower[range]).len())).collect();
         let mut beginnings = [false; LETTERS * LETTERS];
@@ -81,7 +81,7 @@ impl Index {
         let stem = |at: usize| &lower[words[at].0.start..words[at].0.start + words[at].1];
         let mut sorted: Vec<(u64, usize)> = (0..words.len()).map(|at| (rank(stem(at)), at)).collect();
         sorted.sort_unstable();
-        Index { lower, words, sorted, beginnings }
+        StemIndex { lower, words, sorted, beginnings }
     }
 
     fn stem(&self, at: usize) -> &str {
@@ -90,7 +90,7 @@ impl Index {
     }
 
     /// Every place of a form, inflection aside.
-    pub fn find<'i>(&'i self, form: &'i Form) -> impl Iterator<Item = Range<usize>> + 'i {
+    pub fn find<'i>(&'i self, form: &'i StemmedForm) -> impl Iterator<Item = Range<usize>> + 'i {
         let is_there =
             !form.words.is_empty() && form.beginning.is_none_or(|at| self.beginnings[usize::from(at)]);
         let from = match is_there {
@@ -109,7 +109,7 @@ impl Index {
 
 /// An English form that is looked for: its words without their inflection.
 #[derive(Debug)]
-pub struct Form {
+pub struct StemmedForm {
     /// In lower case.
     lower: Box<str>,
     /// The stems of its words.
@@ -120,15 +120,15 @@ pub struct Form {
     beginning: Option<u16>,
 }
 
-impl Form {
+impl StemmedForm {
     /// Takes a form apart.
-    pub fn new(form: &str) -> Form {
+    pub fn new(form: &str) -> StemmedForm {
         let lower = form.to_ascii_lowercase();
         let words: Vec<Range<usize>> =
             parts(&lower).map(|range| range.start..range.start + stem(&lower[range]).len()).collect();
         let rank = words.first().map_or(0, |first| rank(&lower[first.clone()]));
         let beginning = beginning(form).and_then(|at| u16::try_from(at).ok());
-        Form { lower: lower.into(), words: words.into(), rank, beginning }
+        StemmedForm { lower: lower.into(), words: words.into(), rank, beginning }
     }
 
     fn stems(&self) -> impl Iterator<Item = &str> {
@@ -162,8 +162,9 @@ mod tests {
     #[test]
     fn a_form_is_found_in_whatever_inflection() {
         let text = "Two Ports were planned; the port’s cities planned power stations.";
-        let index = Index::new(text);
-        let found = |form: &str| index.find(&Form::new(form)).map(|range| &text[range]).collect::<Vec<_>>();
+        let index = StemIndex::new(text);
+        let found =
+            |form: &str| index.find(&StemmedForm::new(form)).map(|range| &text[range]).collect::<Vec<_>>();
         assert_eq!(found("port"), ["Ports", "port"]);
         assert_eq!(found("plan"), ["planned", "planned"]);
         assert_eq!(found("power station"), ["power stations"]);

@@ -4,7 +4,7 @@
 use std::ops::{Range, RangeInclusive};
 use std::sync::{LazyLock, OnceLock};
 
-use crate::prove::meaning::english::Form;
+use crate::prove::meaning::english::StemmedForm;
 
 /// The entries, in the order of the file, which is sorted.
 static ENTRIES: LazyLock<Entries> = LazyLock::new(|| Entries::new(include_str!("lexicon.tsv")));
@@ -16,44 +16,44 @@ const FUNCTION: &str = include_str!("function_words.txt");
 const HAN: RangeInclusive<u32> = 0x4e00..=0x9fff;
 
 struct Entries {
-    all: Vec<Entry>,
+    all: Vec<LexiconEntry>,
     /// For each of [`HAN`], and for what comes after, how many entries begin with a smaller character.
     first: Vec<u16>,
 }
 
 /// A word of the lexicon.
 #[derive(Debug)]
-pub(crate) struct Entry {
+pub(crate) struct LexiconEntry {
     /// In Chinese.
     pub zh: &'static str,
     /// The English forms joined by `|`.
     en: &'static str,
     /// The same, taken apart when they are asked for first.
-    forms: OnceLock<Box<[Form]>>,
+    forms: OnceLock<Box<[StemmedForm]>>,
     /// The longest entry that this one begins with.
     shorter: Option<u16>,
     /// Whether it only says how a figure is to be taken.
     pub is_function: bool,
 }
 
-impl Entry {
+impl LexiconEntry {
     /// Its English forms.
-    pub(crate) fn forms(&self) -> &[Form] {
-        self.forms.get_or_init(|| self.en.split('|').map(Form::new).collect())
+    pub(crate) fn forms(&self) -> &[StemmedForm] {
+        self.forms.get_or_init(|| self.en.split('|').map(StemmedForm::new).collect())
     }
 }
 
 impl Entries {
     fn new(file: &'static str) -> Entries {
         let lines = file.lines().filter(|line| !line.starts_with('#'));
-        let mut all: Vec<Entry> = Vec::with_capacity(file.len() / 24);
+        let mut all: Vec<LexiconEntry> = Vec::with_capacity(file.len() / 24);
         // Those that the last entry begins with, the shortest first.
         let mut above: Vec<usize> = Vec::new();
         for (zh, en) in lines.filter_map(|line| line.split_once('\t')) {
             above.retain(|at| zh.starts_with(all[*at].zh));
             let shorter = above.last().and_then(|at| u16::try_from(*at).ok());
             above.push(all.len());
-            all.push(Entry { zh, en, forms: OnceLock::new(), shorter, is_function: false });
+            all.push(LexiconEntry { zh, en, forms: OnceLock::new(), shorter, is_function: false });
         }
         for word in FUNCTION.lines().filter(|line| !line.starts_with('#')) {
             if let Ok(at) = all.binary_search_by_key(&word, |one| one.zh) {
@@ -85,7 +85,7 @@ impl Entries {
 }
 
 /// An entry.
-pub(crate) fn entry(at: usize) -> &'static Entry {
+pub(crate) fn entry(at: usize) -> &'static LexiconEntry {
     &ENTRIES.all[at]
 }
 
@@ -138,7 +138,7 @@ mod tests {
         assert!(all("").is_empty() && all("of").is_empty() && all("龘").is_empty());
         for one in &ENTRIES.all {
             let text = format!("{}龘", one.zh);
-            let begins = |other: &&Entry| text.starts_with(other.zh);
+            let begins = |other: &&LexiconEntry| text.starts_with(other.zh);
             let mut expected: Vec<&str> = ENTRIES.all.iter().filter(begins).map(|other| other.zh).collect();
             expected.sort_by_key(|zh| std::cmp::Reverse(zh.len()));
             assert_eq!(all(&text), expected);

@@ -43,7 +43,7 @@ const REACH: usize = 300;
 const LIST: usize = 4;
 
 /// A text with what is asked of it.
-pub struct Text<'t> {
+pub struct SideText<'t> {
     /// Its language.
     pub lang: Lang,
     /// What it says.
@@ -68,9 +68,9 @@ struct Spot {
     breaks: usize,
 }
 
-impl<'t> Text<'t> {
+impl<'t> SideText<'t> {
     /// Takes a text apart.
-    pub fn new(lang: Lang, text: &'t str, figures: &'t [Quantity]) -> Text<'t> {
+    pub fn new(lang: Lang, text: &'t str, figures: &'t [Quantity]) -> SideText<'t> {
         let (mut words, mut breaks, mut inside) = (Vec::new(), Vec::new(), false);
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -97,7 +97,7 @@ impl<'t> Text<'t> {
             deep.push(count);
         }
         let breaks = breaks.into_iter().map(|(at, _)| at).collect();
-        Text { lang, text, figures, words, breaks, deep }
+        SideText { lang, text, figures, words, breaks, deep }
     }
 
     fn spot(&self, byte: usize) -> Spot {

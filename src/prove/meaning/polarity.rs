@@ -9,34 +9,35 @@ use std::sync::LazyLock;
 
 use crate::base::lang::{Both, Lang};
 use crate::model::meaning::Negation;
-use crate::prove::meaning::english::{Word, words};
+use crate::prove::meaning::english::{EnglishWord, words};
 use crate::prove::sentence_alignment::SentenceAlignment;
 
 /// What a word is to a negation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
+enum NegationClass {
     Word,
     Soft,
     None,
 }
 
-fn class(name: &str) -> Class {
+fn class(name: &str) -> NegationClass {
     match name {
-        "word" => Class::Word,
-        "soft" => Class::Soft,
-        _ => Class::None,
+        "word" => NegationClass::Word,
+        "soft" => NegationClass::Soft,
+        _ => NegationClass::None,
     }
 }
 
-struct Lists {
-    zh: HashMap<char, Vec<(&'static str, Class)>>,
-    en: HashMap<&'static str, Vec<(Vec<&'static str>, Class)>>,
+struct NegationWords {
+    zh: HashMap<char, Vec<(&'static str, NegationClass)>>,
+    en: HashMap<&'static str, Vec<(Vec<&'static str>, NegationClass)>>,
     stems: Vec<&'static str>,
     plain: Vec<&'static str>,
 }
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let mut lists = Lists { zh: HashMap::new(), en: HashMap::new(), stems: Vec::new(), plain: Vec::new() };
+static LISTS: LazyLock<NegationWords> = LazyLock::new(|| {
+    let mut lists =
+        NegationWords { zh: HashMap::new(), en: HashMap::new(), stems: Vec::new(), plain: Vec::new() };
     for line in include_str!("negation.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
         let (Some(lang), Some(name), Some(text)) = (cells.next(), cells.next(), cells.next()) else {
@@ -146,9 +147,9 @@ fn chinese(text: &str) -> Denied {
         let length = found.map_or(c.len_utf8(), |(word, _)| word.len());
         match found.map(|(_, class)| class) {
             // 是不是, 要不要: a question.
-            Some(Class::Word) if is_question(text, at, c) => {}
-            Some(Class::Word) => denied.hard.push(at..at + length),
-            Some(Class::Soft) => denied.soft += 1,
+            Some(NegationClass::Word) if is_question(text, at, c) => {}
+            Some(NegationClass::Word) => denied.hard.push(at..at + length),
+            Some(NegationClass::Soft) => denied.soft += 1,
             _ => {}
         }
         at += length;
@@ -178,10 +179,10 @@ fn english(text: &str) -> Denied {
         let length = phrase.map_or(1, |(phrase, _)| phrase.len());
         let range = word.range.start..words[at + length - 1].range.end;
         match phrase.map(|(_, class)| class) {
-            Some(Class::Word) if is_number(&words, at) => {}
-            Some(Class::Word) => denied.hard.push(range),
-            Some(Class::Soft) => denied.soft += 1,
-            Some(Class::None) => {}
+            Some(NegationClass::Word) if is_number(&words, at) => {}
+            Some(NegationClass::Word) => denied.hard.push(range),
+            Some(NegationClass::Soft) => denied.soft += 1,
+            Some(NegationClass::None) => {}
             None if word.lower.ends_with("n't") => denied.hard.push(range),
             None if is_soft(&words, at) => denied.soft += 1,
             None => {}
@@ -192,13 +193,13 @@ fn english(text: &str) -> Denied {
 }
 
 /// “No. 5”.
-fn is_number(words: &[Word], at: usize) -> bool {
+fn is_number(words: &[EnglishWord], at: usize) -> bool {
     words[at].lower == "no"
         && words.get(at + 1).is_some_and(|next| next.lower.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a word denies by how it begins or ends, or with the next ones: “too good to be true”.
-fn is_soft(words: &[Word], at: usize) -> bool {
+fn is_soft(words: &[EnglishWord], at: usize) -> bool {
     let word = &*words[at].lower;
     let un =
         word.len() > 5 && word.starts_with("un") && !LISTS.plain.iter().any(|plain| word.starts_with(plain));

@@ -6,31 +6,31 @@ use std::sync::LazyLock;
 
 use crate::base::lang::Both;
 use crate::model::meaning::{Shift, State};
-use crate::prove::meaning::english::{Word, words};
+use crate::prove::meaning::english::{EnglishWord, words};
 
 /// What a word says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
+enum StateClass {
     Plan,
     Result,
     Maybe,
     None,
 }
 
-type Lists = (HashMap<char, Vec<(&'static str, Class)>>, HashMap<&'static str, Class>);
+type StateWords = (HashMap<char, Vec<(&'static str, StateClass)>>, HashMap<&'static str, StateClass>);
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let (mut zh, mut en): Lists = (HashMap::new(), HashMap::new());
+static LISTS: LazyLock<StateWords> = LazyLock::new(|| {
+    let (mut zh, mut en): StateWords = (HashMap::new(), HashMap::new());
     for line in include_str!("state.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
         let (Some(lang), Some(class), Some(word)) = (cells.next(), cells.next(), cells.next()) else {
             continue;
         };
         let class = match class {
-            "plan" => Class::Plan,
-            "result" => Class::Result,
-            "maybe" => Class::Maybe,
-            _ => Class::None,
+            "plan" => StateClass::Plan,
+            "result" => StateClass::Result,
+            "maybe" => StateClass::Maybe,
+            _ => StateClass::None,
         };
         match lang {
             "zh" => zh.entry(word.chars().next().unwrap_or_default()).or_default().push((word, class)),
@@ -47,16 +47,18 @@ pub fn shift(texts: Both<&str>) -> Option<Shift> {
         return None;
     }
     let zh = chinese(texts.zh);
-    let first = |class: Class| zh.iter().find(|(own, _)| *own == class).map(|(_, range)| range.clone());
-    let (plan, result) = (first(Class::Plan), first(Class::Result));
-    if plan.is_none() && (result.is_none() || first(Class::Maybe).is_some()) {
+    let first = |class: StateClass| zh.iter().find(|(own, _)| *own == class).map(|(_, range)| range.clone());
+    let (plan, result) = (first(StateClass::Plan), first(StateClass::Result));
+    if plan.is_none() && (result.is_none() || first(StateClass::Maybe).is_some()) {
         return None;
     }
     let en = english(texts.en);
-    let said = |class: Class| en.iter().find(|(own, _)| *own == class).map(|(_, range)| range.clone());
+    let said = |class: StateClass| en.iter().find(|(own, _)| *own == class).map(|(_, range)| range.clone());
     let (zh, left, right) = match (plan, result) {
-        (Some(plan), None) if said(Class::Plan).is_none() => (State::Plan, plan, said(Class::Result)?),
-        (None, Some(result)) if said(Class::Result).is_none() => {
+        (Some(plan), None) if said(StateClass::Plan).is_none() => {
+            (State::Plan, plan, said(StateClass::Result)?)
+        }
+        (None, Some(result)) if said(StateClass::Result).is_none() => {
             (State::Result, result, certain(texts.en, &en)?)
         }
         _ => return None,
@@ -67,34 +69,34 @@ pub fn shift(texts: Both<&str>) -> Option<Shift> {
 /// How long a text may be, in bytes.
 const LONG: usize = 400;
 
-type Found = Vec<(Class, Range<usize>)>;
+type FoundStates = Vec<(StateClass, Range<usize>)>;
 
-fn chinese(text: &str) -> Found {
-    let (mut found, mut at) = (Found::new(), 0);
+fn chinese(text: &str) -> FoundStates {
+    let (mut found, mut at) = (FoundStates::new(), 0);
     while let Some(c) = text[at..].chars().next() {
         let word =
             LISTS.0.get(&c).and_then(|list| list.iter().find(|(word, _)| text[at..].starts_with(word)));
         let length = word.map_or(c.len_utf8(), |(word, _)| word.len());
         found.extend(
-            word.filter(|(_, class)| *class != Class::None).map(|(_, class)| (*class, at..at + length)),
+            word.filter(|(_, class)| *class != StateClass::None).map(|(_, class)| (*class, at..at + length)),
         );
         at += length;
     }
     found
 }
 
-fn english(text: &str) -> Found {
+fn english(text: &str) -> FoundStates {
     let words = words(text);
-    let class = |word: Word| {
+    let class = |word: EnglishWord| {
         let known = LISTS.1.get(&*word.lower).copied();
         let past = word.lower.len() > 4 && word.lower.ends_with("ed");
-        Some((known.or(past.then_some(Class::Result))?, word.range))
+        Some((known.or(past.then_some(StateClass::Result))?, word.range))
     };
     words.into_iter().filter_map(class).collect()
 }
 
 /// The word that plans for certain.
-fn certain(text: &str, found: &Found) -> Option<Range<usize>> {
+fn certain(text: &str, found: &FoundStates) -> Option<Range<usize>> {
     let plans = |range: &Range<usize>| {
         let word = text[range.clone()].to_lowercase();
         matches!(

@@ -16,7 +16,7 @@ const SLACK: usize = 24;
 
 /// A near run.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alignment {
+pub struct NearestRun {
     /// The run: bytes of the original's folded text.
     pub run: Range<usize>,
     /// Where they differ: bytes of the quotation's and of the original's folded text; one of the two
@@ -25,7 +25,7 @@ pub struct Alignment {
 }
 
 /// Finds the nearest run of an original to `part`, which is folded; `None` if nothing resembles it.
-pub fn nearest_run(original: &Original, part: &str) -> Option<Alignment> {
+pub fn nearest_run(original: &Original, part: &str) -> Option<NearestRun> {
     let quoted: Vec<(usize, char)> = part.char_indices().collect();
     if quoted.is_empty() || quoted.len() > LIMIT {
         return None;
@@ -129,7 +129,7 @@ fn describe(
     window: &[(usize, char)],
     text: &str,
     part: &str,
-) -> Alignment {
+) -> NearestRun {
     let byte_in = |chars: &[(usize, char)], at: usize, whole: &str| match chars.get(at) {
         Some((byte, _)) => *byte,
         None => chars.last().map_or(whole.len(), |(byte, c)| byte + c.len_utf8()),
@@ -160,7 +160,7 @@ fn describe(
         }
         open = true;
     }
-    Alignment { run: w(first.unwrap_or(0))..w(end), differences: exchanged(differences, part) }
+    NearestRun { run: w(first.unwrap_or(0))..w(end), differences: exchanged(differences, part) }
 }
 
 /// Joins what is missing before a character and too much after it, or the reverse: two characters that
@@ -192,7 +192,7 @@ mod tests {
     const TEXT: &str =
         "全市生产总值从3875亿元增加到5786亿元,年均增长6.4%;收入倍差从2.04缩小到1.92。我们不得不承认短板。";
 
-    fn near(part: &str) -> Option<Alignment> {
+    fn near(part: &str) -> Option<NearestRun> {
         let source = Source::new("o.md", TEXT);
         nearest_run(&Original::new("o", source, 0, OriginalHeader::default()), part)
     }

@@ -11,7 +11,7 @@ use crate::model::original::{Normalized, Original};
 use crate::model::page::Prose;
 use crate::model::proof::Quoted;
 use crate::model::site::Site;
-use crate::prove::quotes::align::{Alignment, nearest_run};
+use crate::prove::quotes::align::{NearestRun, nearest_run};
 use crate::prove::quotes::find::{self, Insertions};
 
 /// The fewest characters of a piece that is taken for a place of its own.
@@ -275,7 +275,7 @@ fn faulty(site: &Site, named: &[usize], others: &[usize], part: &Normalized, tex
     Misquotation::Unlike(part.whole(text))
 }
 
-fn edits(near: &Alignment) -> usize {
+fn edits(near: &NearestRun) -> usize {
     near.differences.iter().map(|(here, there)| here.len().max(there.len())).sum()
 }
 
@@ -299,7 +299,7 @@ fn joined(original: &Original, part: &str) -> Option<(usize, [Range<usize>; 2])>
 
 /// The nearest run of an original. Of a very long part only the surroundings of the first fault are
 /// compared.
-fn near(original: &Original, part: &str) -> Option<Alignment> {
+fn near(original: &Original, part: &str) -> Option<NearestRun> {
     let borders: Vec<usize> = part.char_indices().map(|(at, _)| at).chain([part.len()]).collect();
     if borders.len() <= COMPARED {
         return nearest_run(original, part);

@@ -24,7 +24,7 @@ pub struct TermIndex {
 #[derive(Clone, Debug, Default)]
 struct Searched {
     /// The accepted English forms.
-    forms: Vec<Form>,
+    forms: Vec<TermForm>,
     /// The wrong ones.
     wrong: Vec<Vec<Word>>,
     /// The longer Chinese words that are not the term.
@@ -33,14 +33,14 @@ struct Searched {
 
 /// An accepted form.
 #[derive(Clone, Debug)]
-struct Form {
+struct TermForm {
     text: String,
     words: Vec<Word>,
 }
 
 /// A term in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundTerm {
     /// Which.
     pub term: TermId,
     /// Bytes of the text.
@@ -57,7 +57,7 @@ impl TermIndex {
             }
             let forms = term.forms().flat_map(variants);
             let searched = Searched {
-                forms: forms.map(|text| Form { text: text.to_owned(), words: wanted(text) }).collect(),
+                forms: forms.map(|text| TermForm { text: text.to_owned(), words: wanted(text) }).collect(),
                 wrong: term.header.avoid.iter().map(|avoid| wanted(&avoid.wrong)).collect(),
                 not: term.header.not.clone(),
             };
@@ -72,7 +72,7 @@ impl TermIndex {
     }
 
     /// The terms of a Chinese text, in order, none inside another.
-    pub fn in_chinese(&self, text: &str) -> Vec<Found> {
+    pub fn in_chinese(&self, text: &str) -> Vec<FoundTerm> {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(first) = text[at..].chars().next() {
@@ -82,7 +82,7 @@ impl TermIndex {
                     at += first.len_utf8();
                 }
                 Some((term, index)) => {
-                    found.push(Found { term: *index, range: at..at + term.len() });
+                    found.push(FoundTerm { term: *index, range: at..at + term.len() });
                     at += term.len();
                 }
                 None => at += first.len_utf8(),
@@ -117,11 +117,12 @@ impl TermIndex {
     }
 
     /// The places of all terms but some, none inside another.
-    pub fn others(&self, but: &[TermId], words: &Words) -> Vec<Found> {
+    pub fn others(&self, but: &[TermId], words: &Words) -> Vec<FoundTerm> {
         let terms = self.terms.keys().copied().filter(|term| !but.contains(term));
-        let found = terms
-            .flat_map(|term| self.rendered(term, words).into_iter().map(move |range| Found { term, range }));
-        let mut all: Vec<Found> = found.collect();
+        let found = terms.flat_map(|term| {
+            self.rendered(term, words).into_iter().map(move |range| FoundTerm { term, range })
+        });
+        let mut all: Vec<FoundTerm> = found.collect();
         all.sort_by_key(|one| (one.range.start, Reverse(one.range.end)));
         let mut end = 0;
         all.retain(|one| {

@@ -9,7 +9,7 @@ use crate::model::page::{Prose, ProseId};
 use crate::model::proof::{Instead, Misspelt, TermUse, WrongForm};
 use crate::prove::sentence_alignment::SentenceAlignment;
 use crate::prove::terms::assignment::{self, Closeness};
-use crate::prove::terms::index::{Found, TermIndex};
+use crate::prove::terms::index::{FoundTerm, TermIndex};
 use crate::prove::terms::words::Words;
 
 /// The terms of a passage, each once, with their renderings and what is missing of them.
@@ -124,7 +124,7 @@ fn instead(index: &TermIndex, proses: &Both<Vec<&Prose>>, words: &[Words], uses:
     let own: Vec<TermId> = uses.iter().map(|one| one.term).collect();
     let right: Vec<(ProseId, Range<usize>)> = uses.iter().flat_map(|one| one.rendered.clone()).collect();
     // What stands in a prose is found once for it, however many places of it lack something.
-    let mut known: BTreeMap<ProseId, (SentenceAlignment, Vec<Found>)> = BTreeMap::new();
+    let mut known: BTreeMap<ProseId, (SentenceAlignment, Vec<FoundTerm>)> = BTreeMap::new();
     for one in uses.iter_mut() {
         for (prose, place) in one.missing.iter().take(HINTED).filter_map(|at| one.places.get(*at)) {
             let Some(at) = proses.zh.iter().position(|one| one.id == *prose) else { continue };
@@ -132,8 +132,9 @@ fn instead(index: &TermIndex, proses: &Both<Vec<&Prose>>, words: &[Words], uses:
             let (across, others) = known.entry(en).or_insert_with(|| {
                 let texts = Both { zh: proses.zh[at].read(), en: proses.en[at].read() };
                 let across = SentenceAlignment::of(texts.map(|text| text.string.as_str()));
-                let free =
-                    |found: &Found| !right.iter().any(|(at, range)| *at == en && meet(range, &found.range));
+                let free = |found: &FoundTerm| {
+                    !right.iter().any(|(at, range)| *at == en && meet(range, &found.range))
+                };
                 (across, index.others(&own, &words[at]).into_iter().filter(free).collect())
             });
             for found in others.iter() {

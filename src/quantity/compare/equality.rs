@@ -177,13 +177,13 @@ fn decade(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal) -> bool {
     let is_decade = |one: &Quantity| one.kind == Kind::Period(Period::Decade);
     let of = |n: Decimal| n.whole().map(|n| (n, n.rem_euclid(100)));
     let (Some((x, short)), Some((y, other))) = (of(x), of(y)) else { return false };
-    let told = is_decade(a) && is_decade(b)
+    let decades = is_decade(a) && is_decade(b)
         || (is_decade(a) || is_decade(b))
             && (a.kind == Kind::Year
                 || b.kind == Kind::Year
                 || a.kind == Kind::Count
                 || b.kind == Kind::Count);
-    told && short == other && (x < 100 || y < 100 || x == y)
+    decades && short == other && (x < 100 || y < 100 || x == y)
 }
 
 /// Whether one number is the other one rounded to the digits that it shows, and no more than a tenth off.

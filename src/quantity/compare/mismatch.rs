@@ -9,7 +9,7 @@ use crate::quantity::decimal::Decimal;
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
 /// What is left over on one side.
-struct Left {
+struct Unpaired {
     at: usize,
     /// A second mention of a number that has its equal.
     again: bool,
@@ -19,7 +19,7 @@ struct Left {
 pub(super) fn faults(zh: &Side, en: &Side) -> Vec<Mismatch> {
     let mut found = Vec::new();
     let left_zh = left(zh, en);
-    let mut open: VecDeque<Left> = left(en, zh).into();
+    let mut open: VecDeque<Unpaired> = left(en, zh).into();
     let mut alone: Vec<usize> = Vec::new();
     for one in &left_zh {
         match likeliest(zh, one, en, &open) {
@@ -59,9 +59,14 @@ pub(super) fn faults(zh: &Side, en: &Side) -> Vec<Mismatch> {
 const WINDOW: usize = 64;
 
 /// The likeliest partner of what is left, by its place in the list, and what went wrong between the two.
-fn likeliest(zh: &Side, one: &Left, en: &Side, open: &VecDeque<Left>) -> Option<(usize, MismatchKind)> {
+fn likeliest(
+    zh: &Side,
+    one: &Unpaired,
+    en: &Side,
+    open: &VecDeque<Unpaired>,
+) -> Option<(usize, MismatchKind)> {
     let a = &zh.all[one.at];
-    let may = |other: &Left| {
+    let may = |other: &Unpaired| {
         let repeated = a.kind == en.all[other.at].kind && matches!(a.kind, Kind::Ordinal | Kind::Times);
         !(one.again && other.again) && (!(one.again || other.again) || repeated)
     };
@@ -69,13 +74,15 @@ fn likeliest(zh: &Side, one: &Left, en: &Side, open: &VecDeque<Left>) -> Option<
         .take(WINDOW)
         .enumerate()
         .filter(|(_, other)| may(other))
-        .filter_map(|(n, other)| likeness(zh, a, en, &en.all[other.at]).map(|(cost, fault)| (cost, n, fault)))
+        .filter_map(|(n, other)| {
+            similarity(zh, a, en, &en.all[other.at]).map(|(cost, fault)| (cost, n, fault))
+        })
         .min_by_key(|(cost, ..)| *cost)
         .map(|(_, n, fault)| (n, fault))
 }
 
 /// What has no equal, in order.
-fn left(own: &Side, other: &Side) -> Vec<Left> {
+fn left(own: &Side, other: &Side) -> Vec<Unpaired> {
     let key = |one: &Quantity| (one.value, one.kind);
     let lone = |at: &usize| own.free[*at] && own.all[*at].significance > Significance::Ignored;
     if !(0..own.all.len()).any(|at| lone(&at)) {
@@ -104,11 +111,11 @@ fn left(own: &Side, other: &Side) -> Vec<Left> {
         let light = one.significance < Significance::Required || in_words(one) || in_gloss(one);
         light && paired.contains(&key(one)) && across.contains(&key(one))
     };
-    (0..own.all.len()).filter(lone).map(|at| Left { at, again: again(&own.all[at]) }).collect()
+    (0..own.all.len()).filter(lone).map(|at| Unpaired { at, again: again(&own.all[at]) }).collect()
 }
 
 /// How likely an unpaired number is the mistaken form of another: smaller is likelier.
-fn likeness(zh: &Side, a: &Quantity, en: &Side, b: &Quantity) -> Option<(u32, MismatchKind)> {
+fn similarity(zh: &Side, a: &Quantity, en: &Side, b: &Quantity) -> Option<(u32, MismatchKind)> {
     let significances = (a.significance, b.significance);
     if significances.0 == Significance::Optional || significances.1 == Significance::Optional {
         let hard = significances.0 == Significance::Required || significances.1 == Significance::Required;

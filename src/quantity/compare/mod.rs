@@ -2,7 +2,7 @@
 //! wrong where none does.
 //!
 //! Quantities are paired in grades, the strictest first: value and unit, value alone, another reading,
-//! a rounding that a side owns up to. What is left is matched by likeness, so that a finding can name
+//! a rounding that a side owns up to. What is left is matched by similarity, so that a finding can name
 //! both numbers and the step that went wrong; order and direction are looked at last.
 
 pub(crate) mod compared;

@@ -33,58 +33,69 @@ impl Tokens<'_, '_> {
         let make = |hour: u16, minute: u16, end: usize, half: Option<HalfDay>| {
             let mut one = Quantity::of(Value::Clock(hour, minute), Kind::Time, self.range(at, end));
             one.half_day = half;
-            Some((one.with_significance(Significance::Weak), end))
+            (one.with_significance(Significance::Weak), end)
+        };
+        let named = |hour: u16, half: HalfDay| {
+            let (one, end) = make(hour, 0, at + 1, Some(half));
+            Some((one.with_significance(Significance::Optional), end))
         };
         match self.lower(at) {
             "half" | "quarter" | "a" => return self.past(at),
-            "noon" => {
-                return make(12, 0, at + 1, Some(HalfDay::Afternoon))
-                    .map(|(one, end)| (one.with_significance(Significance::Optional), end));
-            }
-            "midnight" => {
-                return make(0, 0, at + 1, Some(HalfDay::Morning))
-                    .map(|(one, end)| (one.with_significance(Significance::Optional), end));
-            }
+            "noon" => return named(12, HalfDay::Afternoon),
+            "midnight" => return named(0, HalfDay::Morning),
             _ => {}
         }
         let number = self.tokens[at].number?;
-        let half_day = |place: usize| {
-            let said =
-                matches!(self.lower(place), "am" | "pm" | "a.m" | "p.m" | "o'clock" | "o’clock" | "hrs");
-            said.then(|| {
-                place + 1 + usize::from(self.text(place + 1) == "." && self.lower(place).contains('.'))
-            })
-        };
-        let colon = |place: usize| self.text(place) == ":" && self.glued(place) && self.glued(place + 1);
-        let two = |place: usize| self.text(place).split('.').next().is_some_and(|digits| digits.len() == 2);
-        let part =
-            |place: usize| self.tokens.get(place + 1)?.number.filter(|_| colon(place) && two(place + 1));
-        if let Some(minute) = part(at + 1).filter(|minute| *minute < Decimal::from(60)) {
-            let hour = number.whole().and_then(|hour| u16::try_from(hour).ok())?;
-            let second = part(at + 3);
-            let end = at + if second.is_some() { 5 } else { 3 };
-            let (value, kind, or) = clocked(hour, minute, second)?;
-            if self.is_ratio(at, end) || (kind == Kind::Time && hour > 24) || (second.is_some() && hour > 24)
-            {
-                return None;
-            }
-            let end = half_day(end).unwrap_or(end);
-            let soft = kind != Kind::Time || hour > 24;
-            let significance = if soft { Significance::Optional } else { Significance::Weak };
-            let mut one = Quantity::of(value, kind, self.range(at, end)).with_significance(significance);
-            one.or = or;
-            let early = self.text(at).len() == 2 && self.text(at).starts_with('0');
-            one.half_day =
-                self.half_day(at, end).or(early.then_some(HalfDay::Morning)).filter(|_| kind == Kind::Time);
-            return Some((one, end));
+        if let Some(parts) = self.minute_and_second(at) {
+            return self.time_of(at, number, parts);
         }
-        let end = half_day(at + 1)?;
+        let end = self.after_half_day(at + 1)?;
         let (hour, minute) = match self.text(at).split_once('.') {
             Some((hour, minute)) if minute.len() == 2 => (hour.parse().ok()?, minute.parse().ok()?),
             Some(_) => return None,
             None => (u16::try_from(number.whole()?).ok()?, 0),
         };
-        (hour <= 24).then(|| make(hour, minute, end, self.half_day(at, end)))?
+        (hour <= 24).then(|| make(hour, minute, end, self.half_day(at, end)))
+    }
+
+    /// The place after a.m., p.m., o'clock.
+    fn after_half_day(&self, place: usize) -> Option<usize> {
+        let is_one = matches!(self.lower(place), "am" | "pm" | "a.m" | "p.m" | "o'clock" | "o’clock" | "hrs");
+        let dotted = || self.text(place + 1) == "." && self.lower(place).contains('.');
+        is_one.then(|| place + 1 + usize::from(dotted()))
+    }
+
+    /// What stands behind the colons of 10:30 and 10:30:15.
+    fn minute_and_second(&self, at: usize) -> Option<(Decimal, Option<Decimal>)> {
+        let colon = |place: usize| self.text(place) == ":" && self.glued(place) && self.glued(place + 1);
+        let two = |place: usize| self.text(place).split('.').next().is_some_and(|digits| digits.len() == 2);
+        let part =
+            |place: usize| self.tokens.get(place + 1)?.number.filter(|_| colon(place) && two(place + 1));
+        let minute = part(at + 1).filter(|minute| *minute < Decimal::from(60))?;
+        Some((minute, part(at + 3)))
+    }
+
+    fn time_of(
+        &self,
+        at: usize,
+        hour: Decimal,
+        (minute, second): (Decimal, Option<Decimal>),
+    ) -> Option<(Quantity, usize)> {
+        let hour = hour.whole().and_then(|hour| u16::try_from(hour).ok())?;
+        let end = at + if second.is_some() { 5 } else { 3 };
+        let (value, kind, or) = clocked(hour, minute, second)?;
+        if self.is_ratio(at, end) || (kind == Kind::Time && hour > 24) || (second.is_some() && hour > 24) {
+            return None;
+        }
+        let end = self.after_half_day(end).unwrap_or(end);
+        let soft = kind != Kind::Time || hour > 24;
+        let significance = if soft { Significance::Optional } else { Significance::Weak };
+        let mut one = Quantity::of(value, kind, self.range(at, end)).with_significance(significance);
+        one.or = or;
+        let early = self.text(at).len() == 2 && self.text(at).starts_with('0');
+        one.half_day =
+            self.half_day(at, end).or(early.then_some(HalfDay::Morning)).filter(|_| kind == Kind::Time);
+        Some((one, end))
     }
 
     /// The half of the day that is said in a time of day, or right behind it.
@@ -116,7 +127,7 @@ impl Tokens<'_, '_> {
     }
 
     /// six minutes and five seconds, 2 hours 13 minutes 38 seconds: a duration in seconds.
-    pub(super) fn lap(&self, at: usize) -> Option<(Quantity, usize)> {
+    pub(super) fn elapsed(&self, at: usize) -> Option<(Quantity, usize)> {
         let (mut seconds, mut place, mut last) = (Decimal::from(0), at, "");
         for _ in 0..3 {
             let read = self.number(place)?;

@@ -10,18 +10,12 @@ use crate::quantity::value::{Bound, Kind, Quantity, Significance, Value};
 impl Tokens<'_, '_> {
     /// half, two-thirds, a quarter of, 3/4, one in five.
     pub(super) fn fraction(&self, at: usize) -> Option<(Quantity, usize)> {
-        let make = |value: Value, end: usize, significance: Significance| {
-            let mut one =
-                Quantity::of(value, Kind::Count, self.range(at, end)).with_significance(significance);
-            one.is_part = true;
-            Some((one.bounded(Some(Bound::About)), end))
-        };
         if matches!(self.lower(at), "half" | "halves") {
             return self.half(at, at);
         }
         if self.lower(at) == "quarter" {
             let (value, end) = self.of_a_million(Value::Number(Decimal::new(25, -2)?), at + 1)?;
-            return make(value, end, Significance::Required);
+            return Some(self.part(at, value, end, Significance::Required));
         }
         let article = matches!(self.lower(at), "a" | "an");
         if article && self.lower(at + 1) == "half" {
@@ -32,23 +26,13 @@ impl Tokens<'_, '_> {
             && hyphened
             && let Some((bottom, end)) = self.denominator(at + 1)
         {
-            let value = Value::ratio(Decimal::from(1), bottom);
-            if let Some((value, end)) = value.and_then(|value| self.of_a_million(value, end)) {
-                return make(value, end, Significance::Required);
-            }
-            let led = at.checked_sub(1).map_or("", |place| self.lower(place));
-            let alone = self.is_part_noun(end) || matches!(led, "from" | "by") && self.lower(end) == "to";
-            // “within a quarter” is a time.
-            let time = self.lower(at + 1) == "quarter"
-                && matches!(led, "within" | "in" | "during" | "per" | "for" | "over")
-                && self.lower(end) != "of";
-            return make(value.filter(|_| alone && !time)?, end, Significance::Required);
+            return self.one_part(at, bottom, end);
         }
         if let Some(found) = self.a_unit_and_a_half(at) {
             return Some(found);
         }
         if let Some((value, end)) = self.slashed(at) {
-            return make(value, end, Significance::Optional);
+            return Some(self.part(at, value, end, Significance::Optional));
         }
         if let Some(found) = self.part_of_all(at) {
             return Some(found);
@@ -57,13 +41,34 @@ impl Tokens<'_, '_> {
         if let Some((value, bottom, end)) = self.one_in(&read) {
             let firm = !read.words && self.lower(read.end) != "in";
             let significance = if firm { Significance::Required } else { Significance::Optional };
-            let (mut one, end) = make(value, end, significance)?;
+            let (mut one, end) = self.part(at, value, end, significance);
             one.or = Some(bottom);
             return Some((one, end));
         }
         let (value, end) = self.parts(at, &read)?;
         let (value, end) = self.of_a_million(value, end).unwrap_or((value, end));
-        make(value, end, Significance::Required)
+        Some(self.part(at, value, end, Significance::Required))
+    }
+
+    fn part(&self, at: usize, value: Value, end: usize, significance: Significance) -> (Quantity, usize) {
+        let mut one = Quantity::of(value, Kind::Count, self.range(at, end)).with_significance(significance);
+        one.is_part = true;
+        (one.bounded(Some(Bound::About)), end)
+    }
+
+    /// a third, a quarter: one of so many parts.
+    fn one_part(&self, at: usize, bottom: Decimal, end: usize) -> Option<(Quantity, usize)> {
+        let value = Value::ratio(Decimal::from(1), bottom);
+        if let Some((value, end)) = value.and_then(|value| self.of_a_million(value, end)) {
+            return Some(self.part(at, value, end, Significance::Required));
+        }
+        let led = at.checked_sub(1).map_or("", |place| self.lower(place));
+        let alone = self.is_part_noun(end) || matches!(led, "from" | "by") && self.lower(end) == "to";
+        // “within a quarter” is a time.
+        let time = self.lower(at + 1) == "quarter"
+            && matches!(led, "within" | "in" | "during" | "per" | "for" | "over")
+            && self.lower(end) != "of";
+        Some(self.part(at, value.filter(|_| alone && !time)?, end, Significance::Required))
     }
 
     /// three quarters of a million, a quarter million: a fraction of a scale.
@@ -287,7 +292,7 @@ impl Tokens<'_, '_> {
         let hundreds = b.figures() == 1 && b >= Decimal::from(100);
         let part = a > Decimal::from(0) && a < b;
         let few = part && a >= Decimal::from(1) && a < Decimal::from(10) && b <= Decimal::from(200);
-        let told = match joint {
+        let is_fraction = match joint {
             "over" => few && a == Decimal::from(1),
             "per" => hundreds && a.is_at_most_thousand(),
             // 1 in 2019 is no share; 1 in 5 is.
@@ -300,7 +305,7 @@ impl Tokens<'_, '_> {
             _ => part,
         };
         let or = if joint == "per" { a } else { b };
-        told.then(|| Value::ratio(a, b).map(|value| (value, or, bottom.end)))?
+        is_fraction.then(|| Value::ratio(a, b).map(|value| (value, or, bottom.end)))?
     }
 
     /// 3rd, fourth, twenty-first, one hundred and fifth, No. 3, Phase II.

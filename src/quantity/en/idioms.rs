@@ -28,7 +28,7 @@ impl Tokens<'_, '_> {
         let earlier = at.checked_sub(2).map_or("", |place| self.lower(place));
         let complement =
             |place: usize| self.lower(place) == "complement" || self.lower(place + 1) == "complement";
-        let told = match self.lower(at) {
+        let is_phrase = match self.lower(at) {
             "five" => before == "high" || (before == "-" && earlier == "high"),
             "1" | "2" | "two" | "one" => {
                 self.lower(at + 1).starts_with(['\'', '’', 's']) && complement(at + 2)
@@ -39,7 +39,7 @@ impl Tokens<'_, '_> {
         let clock = self.text(at) == "7"
             && matches!(self.lower(at + 1), "*" | "x" | "×")
             && self.text(at + 2) == "24";
-        match told || clock {
+        match is_phrase || clock {
             true if clock || self.text(at) == "24" => Some(at + 3),
             true => Some(at + 1),
             false => None,

@@ -15,7 +15,7 @@ pub(crate) mod period;
 pub(crate) mod range;
 pub(crate) mod sign;
 pub(crate) mod significance;
-pub(crate) mod standing;
+pub(crate) mod number_words;
 pub(crate) mod unit;
 pub(crate) mod words;
 
@@ -73,13 +73,13 @@ impl Tokens<'_, '_> {
                 .or_else(|| self.date(at))
                 .or_else(|| self.version(at))
                 .or_else(|| self.clock(at))
-                .or_else(|| self.lap(at));
+                .or_else(|| self.elapsed(at));
             let found = found.or_else(|| self.ordinal_or_fraction(at)).or_else(|| self.plain(at));
             if found.is_some() {
                 return found;
             }
         }
-        self.standing(at)
+        self.number_word(at)
     }
 
     /// “a third of” is a fraction, “twenty-third” an ordinal: the fraction is tried first.

@@ -1,30 +1,59 @@
 //! How much an English number proves.
 
+use std::sync::LazyLock;
+
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::lexer::Tokens;
 use crate::quantity::en::numeral::NumberToken;
 use crate::quantity::en::words::{WordClass, names_a_number};
+use crate::quantity::significance::{Row, decide, table};
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
+
+/// What the significance of a number may depend on.
+#[derive(Clone, Copy)]
+pub(in crate::quantity) enum Condition {
+    Words,
+    Code,
+    Clock,
+    One,
+    Two,
+    Vague,
+    Article,
+}
+
+impl Condition {
+    fn named(name: &str) -> Option<Condition> {
+        Some(match name {
+            "words" => Condition::Words,
+            "code" => Condition::Code,
+            "clock" => Condition::Clock,
+            "one" => Condition::One,
+            "two" => Condition::Two,
+            "vague" => Condition::Vague,
+            "article" => Condition::Article,
+            _ => return None,
+        })
+    }
+}
+
+/// The rows of `significance.tsv`.
+pub(in crate::quantity) static TABLE: LazyLock<Vec<Row<Condition>>> =
+    LazyLock::new(|| table(include_str!("significance.tsv"), Condition::named));
 
 impl Tokens<'_, '_> {
     /// How much a number proves by itself.
     pub(super) fn significance(&self, at: usize, read: &NumberToken) -> Significance {
-        if !read.words {
-            return match self.is_code(at, read) {
-                true => Significance::Ignored,
-                false if self.in_clock(at, read) => Significance::Optional,
-                false => Significance::Required,
-            };
-        }
-        let vague = matches!(self.word(read.end), WordClass::Scales(_));
-        let small = read.decimal().and_then(Decimal::whole);
-        match small {
-            Some(1) => Significance::Optional,
-            _ if vague => Significance::Optional,
-            _ if matches!(self.lower(at), "a" | "an") => Significance::Weak,
-            Some(2) => Significance::Weak,
-            _ => Significance::Required,
-        }
+        let whole = || read.decimal().and_then(Decimal::whole);
+        let holds = |condition: Condition| match condition {
+            Condition::Words => read.words,
+            Condition::Code => self.is_code(at, read),
+            Condition::Clock => self.in_clock(at, read),
+            Condition::One => whole() == Some(1),
+            Condition::Two => whole() == Some(2),
+            Condition::Vague => matches!(self.word(read.end), WordClass::Scales(_)),
+            Condition::Article => matches!(self.lower(at), "a" | "an"),
+        };
+        decide(&TABLE, holds).unwrap_or(Significance::Required)
     }
 
     /// Whether digits stand in a time of day or a score, or behind a number sign.

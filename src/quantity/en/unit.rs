@@ -60,7 +60,6 @@ impl Tokens<'_, '_> {
     /// Gives a number its unit; returns the place after both.
     pub(super) fn apply(&self, at: usize, read: &NumberToken, one: &mut Quantity) -> usize {
         let end = read.end;
-        let value = one.decimal();
         if let Some(unit) = self.currency(at) {
             one.take_unit(unit);
         } else if self.is_numbered(at, read) {
@@ -89,25 +88,29 @@ impl Tokens<'_, '_> {
             one.take_unit(unit);
             return self.cents(one, end + 1);
         }
+        if let Some((unit, next)) = self.chinese_unit(end).filter(|_| self.text(end) != "%") {
+            one.take_unit(unit);
+            return next;
+        }
+        self.share(end, one).unwrap_or(end)
+    }
+
+    /// %, % points, per mille behind a number: the place after it.
+    fn share(&self, end: usize, one: &mut Quantity) -> Option<usize> {
         if self.text(end) == "%" {
             let points = matches!(self.lower(end + 1), "point" | "points");
             let named = self.lower(end + 1) == "percentage" && self.lower(end + 2).starts_with("point");
             one.kind = if points || named { Kind::Points } else { Kind::Percent };
-            return end + 1 + usize::from(points) + 2 * usize::from(named);
-        }
-        if let Some((unit, next)) = self.chinese_unit(end) {
-            one.take_unit(unit);
-            return next;
+            return Some(end + 1 + usize::from(points) + 2 * usize::from(named));
         }
         let mille = self.lower(end) == "per" && matches!(self.lower(end + 1), "mille" | "mil" | "thousand");
-        if mille {
-            one.kind = Kind::Percent;
-            if let Some(value) = value {
+        mille.then(|| {
+            if let Some(value) = one.decimal() {
                 one.value = Value::Number(value.scaled(-1));
             }
-            return end + 2;
-        }
-        end
+            one.kind = Kind::Percent;
+            end + 2
+        })
     }
 
     /// What a smaller part adds: two hours and a half, six feet two inches, 5 hours and 30 minutes.

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::quantity::decimal::Decimal;
+use crate::quantity::table::rows;
 use crate::quantity::value::Kind;
 
 /// What a word says of numbers.
@@ -25,134 +26,57 @@ pub(super) enum WordClass {
     Other,
 }
 
+/// What each word of the table says.
+static WORDS: LazyLock<HashMap<&'static str, WordClass>> = LazyLock::new(|| {
+    let class = |class: &str, value: &str| {
+        Some(match class {
+            "cardinal" => WordClass::Cardinal(value.parse().ok()?),
+            "ordinal" => WordClass::Ordinal(value.parse().ok()?),
+            "scale" => WordClass::Scale(value.parse().ok()?),
+            "scale-ordinal" => WordClass::ScaleOrdinal(value.parse().ok()?),
+            "scales" => WordClass::Scales(value.parse().ok()?),
+            "month" => WordClass::Month(value.parse().ok()?),
+            _ => return None,
+        })
+    };
+    let read = |cells: Vec<&'static str>| {
+        let class = class(cells.get(1)?, cells.get(2)?)?;
+        Some(cells[0].split(' ').map(move |word| (word, class)))
+    };
+    rows(include_str!("words.tsv")).filter_map(read).flatten().collect()
+});
+
 /// Looks a word up, given in lower case.
 pub(super) fn word(lower: &str) -> WordClass {
-    use WordClass::*;
-    if !(3..=13).contains(&lower.len()) {
-        return Other;
+    match (3..=13).contains(&lower.len()) {
+        true => WORDS.get(lower).copied().unwrap_or(WordClass::Other),
+        false => WordClass::Other,
     }
-    match lower {
-        "zero" => Cardinal(0),
-        "one" => Cardinal(1),
-        "two" => Cardinal(2),
-        "three" => Cardinal(3),
-        "four" => Cardinal(4),
-        "five" => Cardinal(5),
-        "six" => Cardinal(6),
-        "seven" => Cardinal(7),
-        "eight" => Cardinal(8),
-        "nine" => Cardinal(9),
-        "ten" => Cardinal(10),
-        "eleven" => Cardinal(11),
-        "twelve" => Cardinal(12),
-        "thirteen" => Cardinal(13),
-        "fourteen" => Cardinal(14),
-        "fifteen" => Cardinal(15),
-        "sixteen" => Cardinal(16),
-        "seventeen" => Cardinal(17),
-        "eighteen" => Cardinal(18),
-        "nineteen" => Cardinal(19),
-        "twenty" => Cardinal(20),
-        "thirty" => Cardinal(30),
-        "forty" | "fourty" => Cardinal(40),
-        "fifty" => Cardinal(50),
-        "sixty" => Cardinal(60),
-        "seventy" => Cardinal(70),
-        "eighty" => Cardinal(80),
-        "ninety" => Cardinal(90),
-        "first" | "firsts" => Ordinal(1),
-        "second" => Ordinal(2),
-        "third" | "thirds" => Ordinal(3),
-        "fourth" | "fourths" => Ordinal(4),
-        "fifth" | "fifths" => Ordinal(5),
-        "sixth" | "sixths" => Ordinal(6),
-        "seventh" | "sevenths" => Ordinal(7),
-        "eighth" | "eighths" => Ordinal(8),
-        "ninth" | "ninths" => Ordinal(9),
-        "tenth" | "tenths" => Ordinal(10),
-        "eleventh" | "elevenths" => Ordinal(11),
-        "twelfth" | "twelfths" => Ordinal(12),
-        "thirteenth" => Ordinal(13),
-        "fourteenth" => Ordinal(14),
-        "fifteenth" => Ordinal(15),
-        "sixteenth" | "sixteenths" => Ordinal(16),
-        "seventeenth" => Ordinal(17),
-        "eighteenth" => Ordinal(18),
-        "nineteenth" => Ordinal(19),
-        "twentieth" | "twentieths" => Ordinal(20),
-        "thirtieth" | "thirtieths" => Ordinal(30),
-        "fortieth" => Ordinal(40),
-        "fiftieth" => Ordinal(50),
-        "sixtieth" => Ordinal(60),
-        "seventieth" => Ordinal(70),
-        "eightieth" => Ordinal(80),
-        "ninetieth" => Ordinal(90),
-        "hundredth" | "hundredths" => ScaleOrdinal(2),
-        "thousandth" | "thousandths" => ScaleOrdinal(3),
-        "millionth" | "millionths" => ScaleOrdinal(6),
-        "billionth" | "billionths" => ScaleOrdinal(9),
-        "trillionth" | "trillionths" => ScaleOrdinal(12),
-        "hundred" => Scale(2),
-        "thousand" => Scale(3),
-        "million" => Scale(6),
-        "billion" => Scale(9),
-        "trillion" => Scale(12),
-        "lakh" => Scale(5),
-        "crore" => Scale(7),
-        "hundreds" => Scales(2),
-        "thousands" => Scales(3),
-        "millions" => Scales(6),
-        "billions" => Scales(9),
-        "trillions" => Scales(12),
-        _ => month(lower),
-    }
-}
-
-/// Months, with the abbreviations that print uses.
-fn month(lower: &str) -> WordClass {
-    let month = match lower {
-        "january" | "jan" => 1,
-        "february" | "feb" => 2,
-        "march" | "mar" => 3,
-        "april" | "apr" => 4,
-        "may" => 5,
-        "june" | "jun" => 6,
-        "july" | "jul" => 7,
-        "august" | "aug" => 8,
-        "september" | "sept" | "sep" => 9,
-        "october" | "oct" => 10,
-        "november" | "nov" => 11,
-        "december" | "dec" => 12,
-        _ => return WordClass::Other,
-    };
-    WordClass::Month(month)
 }
 
 /// Suffixes of a number in digits: power of ten, and whether they must stand close to it.
+static SUFFIXES: LazyLock<HashMap<&'static str, (i32, bool)>> = LazyLock::new(|| {
+    let read = |cells: Vec<&'static str>| {
+        let close = match *cells.get(1)? {
+            "suffix" => false,
+            "close-suffix" => true,
+            _ => return None,
+        };
+        let power = cells.get(2)?.parse().ok()?;
+        Some(cells[0].split(' ').map(move |word| (word, (power, close))))
+    };
+    rows(include_str!("words.tsv")).filter_map(read).flatten().collect()
+});
+
+/// The power of ten of a suffix, and whether it must stand close to the digits.
 pub(super) fn suffix(lower: &str) -> Option<(i32, bool)> {
-    Some(match lower {
-        "bn" => (9, false),
-        "tn" | "trn" => (12, false),
-        "mn" => (6, false),
-        "megapixel" | "megapixels" => (6, false),
-        "mln" => (6, true),
-        "bln" => (9, true),
-        "k" => (3, true),
-        "m" => (6, true),
-        "b" => (9, true),
-        _ => return None,
-    })
+    SUFFIXES.get(lower).copied()
 }
 
 /// What a word that stands for a number by itself says: the number, and what is counted.
-type Standing = (Decimal, Kind);
+type NumberWord = (Decimal, Kind);
 
-/// The rows of a table.
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    table.lines().filter(|line| !line.starts_with("# ")).map(|line| line.split('\t').collect())
-}
-
-static STANDING: LazyLock<HashMap<&'static str, Standing>> = LazyLock::new(|| {
+static NUMBER_WORDS: LazyLock<HashMap<&'static str, NumberWord>> = LazyLock::new(|| {
     let read = |cells: Vec<&'static str>| {
         let [word, counted, number, _] = cells[..] else { return None };
         let (digits, power) = number.split_once('e').unwrap_or((number, "0"));
@@ -163,12 +87,12 @@ static STANDING: LazyLock<HashMap<&'static str, Standing>> = LazyLock::new(|| {
         };
         Some((word, (Decimal::new(digits.parse().ok()?, power.parse().ok()?)?, kind)))
     };
-    rows(include_str!("standing.tsv")).filter_map(read).collect()
+    rows(include_str!("number_words.tsv")).filter_map(read).collect()
 });
 
 /// Words that stand for a number by themselves: the number, and what is counted.
-pub(super) fn standing(lower: &str) -> Option<Standing> {
-    STANDING.get(lower).copied()
+pub(super) fn number_word(lower: &str) -> Option<NumberWord> {
+    NUMBER_WORDS.get(lower).copied()
 }
 
 static NAMES: LazyLock<HashSet<&'static str>> =
@@ -200,9 +124,21 @@ mod tests {
     use crate::quantity::value::{Quantity, Significance};
 
     #[test]
+    fn every_row_is_read_and_its_example_has_its_number() {
+        let all: Vec<Vec<&str>> = rows(include_str!("words.tsv")).collect();
+        let words: Vec<&str> = all.iter().flat_map(|cells| cells[0].split(' ')).collect();
+        assert!(words.iter().all(|one| word(one) != WordClass::Other || suffix(one).is_some()));
+        assert_eq!(WORDS.len() + SUFFIXES.len(), words.len(), "a word stands twice");
+        for cells in all {
+            let found = quantities(cells[3], Lang::En, &[]);
+            assert!(found.iter().any(|one| one.plain() == cells[4]), "{cells:?}: {found:?}");
+        }
+    }
+
+    #[test]
     fn every_word_that_stands_for_a_number_does_so_in_its_example() {
-        for cells in rows(include_str!("standing.tsv")) {
-            let (value, kind) = standing(cells[0]).unwrap_or_else(|| panic!("{cells:?}"));
+        for cells in rows(include_str!("number_words.tsv")) {
+            let (value, kind) = number_word(cells[0]).unwrap_or_else(|| panic!("{cells:?}"));
             let found = quantities(cells[3], Lang::En, &[]);
             let is_it = |one: &Quantity| {
                 &cells[3][one.range.clone()] == cells[0] && one.decimal() == Some(value) && one.kind == kind

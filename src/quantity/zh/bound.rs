@@ -9,8 +9,8 @@ use crate::quantity::zh::lexer::{Chars, is_han};
 
 /// The words that stand behind a number by their first character, and those before it by their last, each in the order
 /// in which they are looked for.
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words::default();
+static WORDS: LazyLock<BoundWords> = LazyLock::new(|| {
+    let mut words = BoundWords::default();
     for one in read(include_str!("bounds.tsv")) {
         let mut chars = one.word.chars();
         let (by, beside) = match one.is_behind {
@@ -23,7 +23,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 #[derive(Default)]
-struct Words {
+struct BoundWords {
     behind: HashMap<char, Vec<BoundWord>>,
     before: HashMap<char, Vec<BoundWord>>,
 }

@@ -82,7 +82,7 @@ fn hour(chars: &Chars, at: usize, read: &NumberToken, n: u16) -> Option<(Quantit
 }
 
 /// 1分57秒79, 2小时13分38秒: a duration in seconds.
-pub(super) fn lap(chars: &Chars, at: usize, read: &NumberToken) -> Option<(Quantity, usize)> {
+pub(super) fn elapsed(chars: &Chars, at: usize, read: &NumberToken) -> Option<(Quantity, usize)> {
     let n = read.whole().and_then(|n| i64::try_from(n).ok()).filter(|n| *n < 1000)?;
     let (hours, minutes, end) = match chars.at(read.end) {
         '分' => (0, n, read.end),
@@ -122,14 +122,14 @@ fn colon(chars: &Chars, at: usize, read: &NumberToken, n: u16) -> Option<(Quanti
     let minute = second.decimal().filter(|value| *value < Decimal::from(60))?;
     let third = part(second.end + 1).filter(|_| chars.at(second.end) == ':');
     let end = third.as_ref().map_or(second.end, |third| third.end);
-    let lap = third.is_some() || minute.whole().is_none();
+    let is_elapsed = third.is_some() || minute.whole().is_none();
     let led = chars.before(at) == ':' && at > 1 && chars.at(at - 2).is_ascii_digit();
     let more = led || chars.at(end) == ':' && chars.at(end + 1).is_ascii_digit();
     // Sixty parts and more, or a part of an hour that is no sixtieth, are no time.
     let sound = third.as_ref().is_none_or(|third| {
         third.decimal().is_some_and(|value| value < Decimal::from(60)) && minute.whole().is_some()
     });
-    if more || !sound || is_ratio(chars, at) || (!lap && n > 24) || (third.is_some() && n > 24) {
+    if more || !sound || is_ratio(chars, at) || (!is_elapsed && n > 24) || (third.is_some() && n > 24) {
         return None;
     }
     let (value, kind, or) = clocked(n, minute, third.and_then(|third| third.decimal()))?;

@@ -15,7 +15,7 @@ pub(crate) mod period;
 pub(crate) mod range;
 pub(crate) mod sign;
 pub(crate) mod significance;
-pub(crate) mod standing;
+pub(crate) mod number_words;
 pub(crate) mod unit;
 pub(crate) mod words;
 
@@ -23,19 +23,19 @@ use crate::quantity::decimal::Decimal;
 use crate::quantity::marks::{formula, vulgar};
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 use crate::quantity::zh::bound::bound;
-use crate::quantity::zh::clock::{clock, lap};
+use crate::quantity::zh::clock::{clock, elapsed};
 use crate::quantity::zh::date::{date, dotted, era};
 use crate::quantity::zh::fraction::{fraction, percent};
 use crate::quantity::zh::idioms::{begins_idiom, idiom, silent};
 use crate::quantity::zh::lexer::Chars;
 use crate::quantity::zh::money::currency_before;
 use crate::quantity::zh::number::{Reading, number};
+use crate::quantity::zh::number_words::{split, word};
 use crate::quantity::zh::numeral::{LONGEST, begins, is_numeral};
 use crate::quantity::zh::period::period;
 use crate::quantity::zh::range::range_of;
 use crate::quantity::zh::sign::sign;
 use crate::quantity::zh::significance::{is_code, is_enumeration, settle, significance};
-use crate::quantity::zh::standing::{split, word};
 use crate::quantity::zh::unit::apply;
 
 /// The quantities of a text in order.
@@ -92,25 +92,11 @@ fn step(chars: &Chars, at: usize, found: &mut Vec<Quantity>) -> usize {
     let share = |one: (Quantity, usize)| (one.0, None, one.1);
     let reading =
         percent(chars, at).or_else(|| word(chars, at).map(share)).or_else(|| plain(chars, at, found));
-    let Some((mut one, low, end)) = reading else {
+    let Some(reading) = reading else {
         return unread(chars, at);
     };
-    if let Some((low, place)) = low {
-        let value = match (one.value, low.whole().and_then(|low| u8::try_from(low).ok())) {
-            // 三四月
-            (Value::Date { year, month: Some(_), day: None }, month) => {
-                Value::Date { year, month, day: None }
-            }
-            _ => Value::Number(low),
-        };
-        let mut first = Quantity { value, ..one.clone() };
-        first.range = chars.range(at, place);
-        one.range = chars.range(place, end);
-        found.push(first);
-    } else {
-        range_of(chars, found, &mut one);
-    }
-    found.push(one);
+    let end = reading.2;
+    push(chars, at, reading, found);
     end
 }
 
@@ -147,6 +133,39 @@ fn version(chars: &Chars, at: usize) -> Option<usize> {
     (points > 1).then_some(end)
 }
 
+/// A quantity with the sign before it, from which it begins.
+fn with_sign(mut one: Quantity, negative: bool, start: usize) -> Quantity {
+    if negative && let Value::Number(value) = one.value {
+        one.value = Value::Number(value.negated());
+        one.or = one.or.map(Decimal::negated);
+    } else if negative && let Value::Fraction(a, b) = one.value {
+        one.value = Value::Fraction(-a, b);
+    }
+    one.range.start = start;
+    one
+}
+
+/// Puts a quantity with the lower of two said in one breath, if there is one: 三四月, 五六十.
+fn push(chars: &Chars, at: usize, (mut one, low, end): Reading, found: &mut Vec<Quantity>) {
+    match low {
+        Some((low, place)) => {
+            let value = match (one.value, low.whole().and_then(|low| u8::try_from(low).ok())) {
+                // 三四月
+                (Value::Date { year, month: Some(_), day: None }, month) => {
+                    Value::Date { year, month, day: None }
+                }
+                _ => Value::Number(low),
+            };
+            let mut first = Quantity { value, ..one.clone() };
+            first.range = chars.range(at, place);
+            one.range = chars.range(place, end);
+            found.push(first);
+        }
+        None => range_of(chars, found, &mut one),
+    }
+    found.push(one);
+}
+
 /// A number with its sign and unit.
 fn plain(chars: &Chars, start: usize, found: &[Quantity]) -> Option<Reading> {
     let (negative, at) = sign(chars, start, found);
@@ -164,20 +183,11 @@ fn plain(chars: &Chars, start: usize, found: &[Quantity]) -> Option<Reading> {
         return None;
     }
     let after_number = found.last().is_some_and(|one| one.range.end >= chars.byte(start.saturating_sub(1)));
-    let signed = |mut one: Quantity| {
-        if negative && let Value::Number(value) = one.value {
-            one.value = Value::Number(value.negated());
-            one.or = one.or.map(Decimal::negated);
-        } else if negative && let Value::Fraction(a, b) = one.value {
-            one.value = Value::Fraction(-a, b);
-        }
-        one.range.start = chars.byte(start);
-        one
-    };
+    let signed = |one: Quantity| with_sign(one, negative, chars.byte(start));
     if let Some((one, end)) = fraction(chars, at, &read) {
         return Some((signed(one), None, end));
     }
-    let timed = || clock(chars, at, &read).or_else(|| lap(chars, at, &read));
+    let timed = || clock(chars, at, &read).or_else(|| elapsed(chars, at, &read));
     if let Some((one, end)) = date(chars, at, &read).or_else(timed) {
         return Some((one, read.low, end));
     }

@@ -28,6 +28,16 @@ impl Numerals {
         Numerals { small: 4, big: 99, ..Numerals::default() }
     }
 
+    /// Takes tens written as one character: 廿, 卅; whether they fit.
+    fn tens(&mut self, tens: i128) -> bool {
+        let free = self.digit.is_none() && self.small > 1;
+        if free {
+            self.section += tens;
+            (self.small, self.after, self.any_digit) = (1, Some(1), true);
+        }
+        free
+    }
+
     /// Takes a digit; whether it fits.
     fn digit(&mut self, digit: i128) -> bool {
         match self.digit {
@@ -101,18 +111,49 @@ pub(super) fn in_numerals(chars: &Chars, start: usize) -> Option<NumberToken> {
     if let Some(read) = spelled(chars, start) {
         return Some(read);
     }
+    let read = scan(chars, start)?;
+    let (end, state) = (read.end, read.state);
+    let value = Decimal::new(state.value()?, 0)?;
+    let bare = !state.any_digit && chars.at(start) != '十' && chars.at(start) != '拾';
+    let scale = if matches!(chars.before(end), '万' | '亿' | '兆') { state.big } else { 0 };
+    let mut token = NumberToken {
+        value: Value::Number(value),
+        low: state.low().map(|low| (low, read.paired)),
+        end,
+        numerals: end - start,
+        bound: read.bound,
+        scale,
+        bare,
+        or: None,
+        torn: false,
+    };
+    decimals(chars, &mut token);
+    if matches!(chars.at(token.end), '多' | '余' | '几')
+        && !chars.has_one(token.end, &["余杭", "余姚", "多于", "多数"])
+    {
+        (token.bound, token.end) = (Some(Bound::Over), token.end + 1);
+    }
+    Some(token)
+}
+
+/// Numerals as far as they go together.
+struct Scanned {
+    state: Numerals,
+    /// The place after them.
+    end: usize,
+    /// The place of the second of two numbers said in one breath.
+    paired: usize,
+    bound: Option<Bound>,
+}
+
+fn scan(chars: &Chars, start: usize) -> Option<Scanned> {
     let mut state = Numerals::new();
     let (mut place, mut end, mut bound) = (start, start, None);
     let (mut pending, mut paired) = (start, start);
     while place - start < LONGEST {
         let c = chars.at(place);
         let fits = if let Some(tens) = tens(c) {
-            let free = state.digit.is_none() && state.small > 1;
-            if free {
-                state.section += tens;
-                (state.small, state.after, state.any_digit) = (1, Some(1), true);
-            }
-            free
+            state.tens(tens)
         } else if c == '两' && place > start && digit(chars.before(place)).is_some() {
             // 二两 is a weight, 三两个 “two or three”.
             break;
@@ -147,28 +188,7 @@ pub(super) fn in_numerals(chars: &Chars, start: usize) -> Option<NumberToken> {
         place += 1;
         end = place;
     }
-    let value = Decimal::new(state.value()?, 0)?;
-    let bare = !state.any_digit && chars.at(start) != '十' && chars.at(start) != '拾';
-    let scale = if matches!(chars.before(end), '万' | '亿' | '兆') { state.big } else { 0 };
-    let low = state.low().map(|low| (low, paired));
-    let mut read = NumberToken {
-        value: Value::Number(value),
-        low,
-        end,
-        numerals: end - start,
-        bound,
-        scale,
-        bare,
-        or: None,
-        torn: false,
-    };
-    decimals(chars, &mut read);
-    if matches!(chars.at(read.end), '多' | '余' | '几')
-        && !chars.has_one(read.end, &["余杭", "余姚", "多于", "多数"])
-    {
-        (read.bound, read.end) = (Some(Bound::Over), read.end + 1);
-    }
-    Some(read)
+    Some(Scanned { state, end, paired, bound })
 }
 
 /// 二〇一七, 三八, 六七: digits without a scale.

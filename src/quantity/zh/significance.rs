@@ -1,60 +1,126 @@
 //! How much a Chinese number proves.
 
+use std::cell::OnceCell;
+use std::sync::LazyLock;
+
 use crate::quantity::decimal::Decimal;
+use crate::quantity::significance::{Row, decide, table};
+use crate::quantity::units::Unit;
 use crate::quantity::value::{Kind, Quantity, Significance};
 use crate::quantity::zh::lexer::{Chars, is_han};
 use crate::quantity::zh::numeral::NumberToken;
 use crate::quantity::zh::unit::{multiple, unit};
-use crate::quantity::zh::words::{MEASURES, THINGS};
+use crate::quantity::zh::words::{AGENDAS, ERAS, MEASURES, is_thing};
+
+/// What the significance of a number may depend on.
+#[derive(Clone, Copy)]
+pub(in crate::quantity) enum Condition {
+    Digits,
+    Vague,
+    Bare,
+    Long,
+    Single,
+    Measured,
+    Money,
+    HundredMillion,
+    Led,
+    Alone,
+    Range,
+    One,
+    Two,
+    Small,
+    Counted,
+    Thing,
+    Summing,
+    BesideHan,
+    BeforeHan,
+}
+
+impl Condition {
+    fn named(name: &str) -> Option<Condition> {
+        Some(match name {
+            "digits" => Condition::Digits,
+            "vague" => Condition::Vague,
+            "bare" => Condition::Bare,
+            "long" => Condition::Long,
+            "single" => Condition::Single,
+            "measured" => Condition::Measured,
+            "money" => Condition::Money,
+            "hundred-million" => Condition::HundredMillion,
+            "led" => Condition::Led,
+            "alone" => Condition::Alone,
+            "range" => Condition::Range,
+            "one" => Condition::One,
+            "two" => Condition::Two,
+            "small" => Condition::Small,
+            "counted" => Condition::Counted,
+            "thing" => Condition::Thing,
+            "summing" => Condition::Summing,
+            "beside-han" => Condition::BesideHan,
+            "before-han" => Condition::BeforeHan,
+            _ => return None,
+        })
+    }
+}
+
+/// The rows of `significance.tsv`.
+pub(in crate::quantity) static TABLE: LazyLock<Vec<Row<Condition>>> =
+    LazyLock::new(|| table(include_str!("significance.tsv"), Condition::named));
+
+/// A number whose significance is looked up.
+struct Facts<'c> {
+    chars: &'c Chars<'c>,
+    at: usize,
+    read: &'c NumberToken,
+    unit: OnceCell<Option<&'static Unit>>,
+}
+
+impl Facts<'_> {
+    fn unit(&self) -> Option<&'static Unit> {
+        *self.unit.get_or_init(|| unit(self.chars, self.read.end).map(|(unit, _)| unit))
+    }
+
+    fn hold(&self, condition: Condition) -> bool {
+        let Facts { chars, at, read, .. } = *self;
+        let (next, before) = (chars.at(read.end), chars.before(at));
+        let small = || read.whole().filter(|n| (0..10).contains(n));
+        match condition {
+            Condition::Digits => read.numerals == 0,
+            Condition::Vague => at > 0 && "几数".contains(before),
+            Condition::Bare => read.bare,
+            Condition::Long => read.numerals > 1,
+            Condition::Single => read.numerals == 1,
+            Condition::Measured => self.unit().is_some(),
+            Condition::Money => self.unit().is_some_and(|unit| unit.dimension == "money"),
+            Condition::HundredMillion => chars.at(at) == '亿',
+            Condition::Led => at > 0 && "上成好若逾超近达破到的".contains(before),
+            Condition::Alone => {
+                read.numerals == 1
+                    && self.unit().is_none()
+                    && !chars.has_one(read.end, &["个", "家", "人", "亩", "强"])
+            }
+            Condition::Range => read.low.is_some(),
+            Condition::One => small() == Some(1),
+            Condition::Two => small() == Some(2),
+            Condition::Small => small().is_some(),
+            Condition::Counted => {
+                self.unit().is_some()
+                    || chars.has_one(read.end, &MEASURES)
+                    || matches!(next, '‰' | '时' | '折')
+                    || multiple(chars, read.end).is_some()
+            }
+            Condition::Thing => is_thing(next),
+            Condition::Summing => small().is_some_and(|n| sums_up(chars, at, n)),
+            Condition::BesideHan => is_han(next) || is_han(before),
+            Condition::BeforeHan => is_han(next),
+        }
+    }
+}
 
 /// The significance of a number by itself and what it counts; none if it is no number at all.
 pub(super) fn significance(chars: &Chars, at: usize, read: &NumberToken) -> Option<Significance> {
-    if read.numerals == 0 {
-        return Some(Significance::Required);
-    }
-    let measured = unit(chars, read.end).is_some();
-    if at > 0 && "几数".contains(chars.before(at)) {
-        return Some(Significance::Optional);
-    }
-    if read.bare {
-        let alone =
-            read.numerals == 1 && !measured && !chars.has_one(read.end, &["个", "家", "人", "亩", "强"]);
-        let led = "上成好若逾超近达破到的".contains(chars.before(at)) && at > 0;
-        return match (measured, alone && !led) {
-            (true, _) if read.numerals > 1 || chars.at(at) == '亿' || led => {
-                Some(match unit(chars, read.end) {
-                    Some((unit, _)) if unit.dimension == "money" => Significance::Required,
-                    _ => Significance::Weak,
-                })
-            }
-            (_, true) => Some(Significance::Ignored),
-            _ => Some(Significance::Optional),
-        };
-    }
-    let counted = measured
-        || chars.has_one(read.end, MEASURES)
-        || matches!(chars.at(read.end), '‰' | '时' | '折')
-        || multiple(chars, read.end).is_some();
-    let small = read.whole().filter(|n| (0..10).contains(n));
-    Some(match (small, counted) {
-        _ if read.low.is_some() => Significance::Weak,
-        (Some(1), true) => Significance::Optional,
-        (Some(2), true) => Significance::Weak,
-        (Some(n), true) if THINGS.contains(chars.at(read.end)) && !sums_up(chars, at, n) => {
-            Significance::Required
-        }
-        (Some(_), true) => Significance::Weak,
-        (Some(1), false)
-            if read.numerals == 1 && (is_han(chars.at(read.end)) || is_han(chars.before(at))) =>
-        {
-            return None;
-        }
-        (Some(_), false) => Significance::Optional,
-        (None, true) => Significance::Required,
-        (None, false) if read.numerals >= 2 => Significance::Weak,
-        (None, false) if is_han(chars.at(read.end)) => Significance::Ignored,
-        (None, false) => Significance::Optional,
-    })
+    let facts = Facts { chars, at, read, unit: OnceCell::new() };
+    decide(&TABLE, |condition| facts.hold(condition))
 }
 
 /// Whether a number only says how many were just named: 京、津、冀三省市.
@@ -90,12 +156,6 @@ fn is_latin_unit(chars: &Chars, at: usize) -> bool {
 fn is_currency(chars: &Chars, at: usize) -> bool {
     chars.ends_one(at, &["RMB", "USD", "EUR", "HKD", "GBP", "CNY", "JPY"])
 }
-
-/// Reigns and eras, whose years a translation gives as years of the calendar.
-const ERAS: &[&str] = &[
-    "民国", "宣统", "光绪", "同治", "咸丰", "道光", "嘉庆", "乾隆", "雍正", "康熙", "顺治", "崇祯", "万历",
-    "嘉靖", "正德", "弘治", "成化", "永乐", "洪武", "贞观", "开元", "昭和", "平成", "令和",
-];
 
 /// Whether a share is the level of an index: the index is named in the clause, and no change of it.
 fn is_index(chars: &Chars, at: usize) -> bool {
@@ -137,9 +197,7 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
             Significance::Weak
         };
     }
-    const AGENDAS: &[&str] =
-        &["点计划", "点意见", "点建议", "点要求", "点措施", "点方案", "点共识", "点声明", "点倡议", "点主张"];
-    let point = next == '点' && !chars.has_one(read.end, AGENDAS);
+    let point = next == '点' && !chars.has_one(read.end, &AGENDAS);
     let soft = point
         || (next == '分' && one.kind != Kind::Measure("min"))
         || (next == '时' && chars.at(read.end + 1) != '速')
@@ -151,7 +209,7 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
         // 增长：五年 is a title; 床位：1200张 is a figure.
         || (before == ':' && read.numerals > 0);
     let rate = is(1) && chars.has_one(end, &["兑", "对", "约合", "折合", "约等于", "等于", "=", "≈"]);
-    let era = one.kind == Kind::Measure("years") && (chars.ends_one(at, ERAS) || is_explained(chars, end));
+    let era = one.kind == Kind::Measure("years") && (chars.ends_one(at, &ERAS) || is_explained(chars, end));
     let event = read.numerals == 0 && read.end - at >= 3 && {
         let close = end + usize::from(chars.at(end) == '”');
         chars.has_one(close, &["事件", "恐怖", "袭击"])
@@ -166,7 +224,7 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
     if one.kind == Kind::Percent && is_index(chars, at) {
         one.or = value;
     }
-    if plain && year && read.end - at == 4 && !chars.has_one(end, MEASURES) {
+    if plain && year && read.end - at == 4 && !chars.has_one(end, &MEASURES) {
         (one.kind, one.significance) = (Kind::Year, Significance::Weak);
     }
 }

@@ -8,7 +8,7 @@ use crate::quantity::zh::lexer::{Chars, is_han};
 use crate::quantity::zh::money::{cents, money, small_money};
 use crate::quantity::zh::number::number;
 use crate::quantity::zh::numeral::{NumberToken, digit};
-use crate::quantity::zh::words::NO_UNITS;
+use crate::quantity::zh::words::{ELEMENTS, NO_UNITS};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -28,7 +28,7 @@ static WORDS: LazyLock<HashMap<char, Vec<(&'static str, &'static Unit)>>> = Lazy
 /// The unit at a place, and the place after it.
 pub(super) fn unit(chars: &Chars, at: usize) -> Option<(&'static Unit, usize)> {
     let words = WORDS.get(&chars.at(at))?;
-    if chars.has_one(at, NO_UNITS) {
+    if chars.has_one(at, &NO_UNITS) {
         return None;
     }
     let stands = |word: &str, unit: &Unit| {
@@ -49,40 +49,7 @@ pub(super) fn apply(chars: &Chars, at: usize, read: &NumberToken, one: &mut Quan
     let Some(value) = one.decimal() else { return end };
     let spaced = end + usize::from(chars.at(end) == ' ');
     // 二元的选择, 三元组: that many elements, and no money.
-    const ELEMENTS: &[&str] = &[
-        "元组",
-        "元论",
-        "元化",
-        "元结构",
-        "元函数",
-        "元方程",
-        "元一次",
-        "元二次",
-        "元运算",
-        "元分类",
-        "元性",
-        "元选择",
-        "元的选择",
-        "元搜索",
-        "元关系",
-        "元文化",
-        "元悖论",
-        "元对立",
-        "元期权",
-        "元思维",
-        "元操作",
-        "元语法",
-        "元模型",
-        "元逻辑",
-        "元体系",
-        "元制",
-        "元数据",
-        "元多项",
-        "元线性",
-        "元回归",
-        "元变量",
-    ];
-    if read.numerals == 1 && !read.bare && chars.has_one(end, ELEMENTS) {
+    if read.numerals == 1 && !read.bare && chars.has_one(end, &ELEMENTS) {
         one.significance = Significance::Ignored;
         return end + 1;
     }

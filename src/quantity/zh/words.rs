@@ -1,88 +1,68 @@
-//! Chinese words around numbers: what is no unit, and the nouns and measure words that numbers count.
+//! Chinese words beside numbers: what is no unit, what numerals count, reigns, agendas, firsts.
+
+use std::sync::LazyLock;
+
+use crate::quantity::table::rows;
 
 /// Words that begin with a unit's character but are none.
-pub(super) const NO_UNITS: &[&str] = &[
-    "年代",
-    "年级",
-    "元素",
-    "元宵",
-    "米兰",
-    "米其林",
-    "升级",
-    "升至",
-    "升到",
-    "克罗地亚",
-    "天津",
-    "天津市",
-    "元旦",
-    "元老",
-    "秒杀",
-    "年后",
-    "升学",
-    "桶装",
-    "天台",
-    "里面",
-    "里程",
-    "里昂",
-    "里约",
-    "里斯本",
-    "里应",
-    "丈夫",
-    "尺寸",
-    "尺度",
-    "寸步",
-    "担任",
-    "担心",
-    "担当",
-    "担保",
-    "钱江",
-    "钱塘",
-    "度假",
-    "度过",
-    "度量",
-    "码头",
-    "码事",
-    "载人",
-    "载重",
-    "载客",
-    "载荷",
-    "载体",
-    "顷刻",
-    "瓦房",
-    "瓦片",
-    "瓦斯",
-    "克服",
-    "克隆",
-    "克里米亚",
-    "立方体",
-    "立方根",
-    "伏击",
-    "周边",
-    "周围",
-    "天下",
-    "天然",
-    "天使",
-    "天文台",
-    "周刊",
-    "米饭",
-    "里程碑",
-    "度数",
-];
+pub(super) static NO_UNITS: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["no-unit"]));
 
 /// Measure words and nouns before which a single numeral counts something.
-pub(super) const MEASURES: &[&str] = &[
-    "个", "名", "位", "家", "项", "条", "座", "只", "辆", "架", "艘", "台", "套", "间", "所", "批", "次",
-    "场", "届", "支", "部", "篇", "本", "张", "件", "份", "段", "片", "块", "枚", "颗", "粒", "棵", "头",
-    "匹", "户", "人", "岁", "年", "天", "日", "周", "月", "季", "小时", "分", "秒", "号", "级", "类", "种",
-    "款", "层", "股", "组", "队", "轮", "局", "盘", "球", "点", "度", "米", "公里", "吨", "公斤", "亩", "元",
-    "美元", "倍", "成", "村", "镇", "乡", "县", "市", "省", "国", "州", "区", "校", "院", "期", "代", "步",
-    "处", "起", "宗", "例", "对", "双", "副", "门", "节", "课", "章", "大", "多", "余", "世纪", "星期", "口",
-    "盏", "道", "面", "幅", "首", "把", "根", "栋", "幢", "环", "连", "等", "方面", "者", "女", "男", "兄弟",
-    "姐妹", "夫妇", "侧", "端", "边", "%", "战", "胜", "负", "平", "强", "分之", "千瓦", "公顷", "字", "句",
-    "顿", "趟", "遍", "声", "笔", "单", "车", "杯", "瓶", "碗", "箱", "袋", "包", "顶", "朵", "株", "封",
-    "尊", "口", "英镑", "欧元", "港元", "日元", "英里", "英尺", "平方", "立方", "厘米", "毫米", "毫克",
-    "毫升", "桶", "克", "升", "亿", "万",
-];
+pub(super) static MEASURES: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["thing", "measure"]));
 
 /// Measure words of things that a translation does not leave out.
-pub(super) const THINGS: &str = "个名位家项条座只辆架艘台套间所批次届支部篇件份户人岁年天国省市县村";
+static THINGS: LazyLock<String> = LazyLock::new(|| list(&["thing"]).concat());
+
+/// Reigns and eras, whose years a translation gives as years of the calendar.
+pub(super) static ERAS: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["era"]));
+
+/// Points of a plan or a statement, which are no tenths.
+pub(super) static AGENDAS: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["agenda"]));
+
+/// Nouns before which 元 is no money: 三元组, 二元选择.
+pub(super) static ELEMENTS: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["element"]));
+
+/// The first of a kind.
+pub(super) static FIRSTS: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["first"]));
+
+/// Whether a character is the measure word of a thing.
+pub(super) fn is_thing(c: char) -> bool {
+    THINGS.contains(c)
+}
+
+fn list(names: &[&str]) -> Vec<&'static str> {
+    rows(include_str!("words.tsv"))
+        .filter(|cells| names.contains(&cells[0]))
+        .flat_map(|cells| cells.get(1).map_or("", |words| *words).split(' '))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::lang::Lang;
+    use crate::quantity::quantities;
+    use crate::quantity::value::Significance;
+
+    #[test]
+    fn every_row_has_a_word_in_its_example_and_the_number_proves_what_it_says() {
+        for cells in rows(include_str!("words.tsv")) {
+            let [name, words, example, number, proves] = cells[..] else { panic!("{cells:?}") };
+            assert!(
+                ["no-unit", "thing", "measure", "era", "agenda", "element", "first"].contains(&name),
+                "{cells:?}"
+            );
+            assert!(words.split(' ').any(|word| example.contains(word)), "{cells:?}");
+            let expected = match proves {
+                "ignored" => Significance::Ignored,
+                "optional" => Significance::Optional,
+                "weak" => Significance::Weak,
+                "required" => Significance::Required,
+                _ => panic!("{cells:?}"),
+            };
+            let found = quantities(example, Lang::Zh, &[]);
+            let one = found.iter().find(|one| &example[one.range.clone()] == number);
+            assert_eq!(one.map(|one| one.significance), Some(expected), "{cells:?}: {found:?}");
+        }
+    }
+}

@@ -19,7 +19,7 @@ pub fn write(labels: &Labels, shown: &Shown, out: &mut String) {
         return;
     }
     for points in line::series(shown.figure) {
-        let Some((change, rest)) = said(labels, shown, &points) else { continue };
+        let Some((change, rest)) = change_in_words(labels, shown, &points) else { continue };
         let series = points[0].1.series.as_ref().filter(|_| points.len() < shown.figure.points.len());
         let text = labels.sides(|lang| {
             let name = series.map_or(String::new(), |name| format!("{} ", escape(name.get(lang))));
@@ -30,7 +30,11 @@ pub fn write(labels: &Labels, shown: &Shown, out: &mut String) {
 }
 
 /// The change from the first exact number to the last that is known; to a target, where one alone is known.
-fn said(labels: &Labels, shown: &Shown, points: &[(usize, &Point)]) -> Option<(Both<String>, Both<String>)> {
+fn change_in_words(
+    labels: &Labels,
+    shown: &Shown,
+    points: &[(usize, &Point)],
+) -> Option<(Both<String>, Both<String>)> {
     let is_exact = |one: &&(usize, &Point)| one.1.bound.is_none() && one.1.time.is_some();
     let is_known = |one: &&(usize, &Point)| one.1.kind != PointKind::Target;
     let exact = || points.iter().filter(is_exact);
@@ -48,7 +52,7 @@ fn said(labels: &Labels, shown: &Shown, points: &[(usize, &Point)]) -> Option<(B
 /// In how many years, and from which to which.
 fn span(labels: &Labels, from: &Point, to: &Point) -> Option<Both<String>> {
     let (a, b) = (from.time?.last, to.time?.last);
-    let number = |n: u16| Both::said(n.to_string(), n.to_string());
+    let number = |n: u16| Both::new(n.to_string(), n.to_string());
     let key = match (b - a, to.kind) {
         (1, PointKind::Result) => "over_one_year",
         (1, _) => "over_one_year_to",

@@ -14,7 +14,7 @@ use crate::model::site::Site;
 use crate::render::address::{file, original_href};
 use crate::render::names::{original_name, original_sign, titles};
 use crate::render::templates::texts::Texts;
-use crate::render::view::SaidView;
+use crate::render::view::TextView;
 
 /// A coverage bar.
 #[derive(Clone, Debug, Serialize)]
@@ -24,11 +24,11 @@ pub(crate) struct CoverageBar {
     /// The blocks in order.
     pub blocks: Vec<CoverageBlock>,
     /// Document and how many paragraphs the topic takes from it, in words.
-    pub count: SaidView,
+    pub count: TextView,
     /// The same as a number.
     pub number: usize,
     /// Where the document has nothing on the topic that could be excerpted: why.
-    pub why: Option<SaidView>,
+    pub why: Option<TextView>,
     /// The way there from the output folder.
     pub why_href: String,
 }
@@ -43,7 +43,7 @@ pub(crate) struct CoverageBlock {
     /// Where it leads, from what the bar was asked for.
     pub href: String,
     /// What it leads to, in words.
-    pub name: SaidView,
+    pub name: TextView,
 }
 
 /// A line: a topic in a document.
@@ -65,7 +65,7 @@ pub(crate) enum LeadsTo<'a> {
 }
 
 /// The first place where a topic quotes a paragraph: bitext and passage.
-type Quoted = Option<(usize, usize)>;
+type FirstQuotation = Option<(usize, usize)>;
 
 /// The bar of one topic in one original.
 pub(crate) fn bar(
@@ -79,8 +79,8 @@ pub(crate) fn bar(
     let document = &site.originals[line.original];
     let quoted = quoted(site, proof, line);
     let number = quoted.iter().flatten().count();
-    let said: Both<String> = texts.count("count_paragraphs", &[("n", number)]);
-    let count = texts.fill("bar_of", &[("title", original_name(document)), ("said", said)]);
+    let text: Both<String> = texts.count("count_paragraphs", &[("n", number)]);
+    let count = texts.fill("bar_of", &[("title", original_name(document)), ("said", text)]);
     let folder = &site.topics[line.topic].folder;
     let aside = document.header.aside.iter().find(|one| one.topic.as_ref() == Some(folder));
     let aside = aside.filter(|_| number == 0);
@@ -88,9 +88,9 @@ pub(crate) fn bar(
     CoverageBar {
         sign: original_sign(document),
         blocks: blocks(site, texts, line, &quoted, leads, edition),
-        count: SaidView::new(edition, &count),
+        count: TextView::new(edition, &count),
         number,
-        why: aside.map(|one| SaidView::new(edition, &one.reason.clone().into())),
+        why: aside.map(|one| TextView::new(edition, &one.reason.clone().into())),
         why_href: format!("{}#p{first}", original_href(&document.id)),
     }
 }
@@ -101,9 +101,9 @@ pub(crate) fn first_number(paragraphs: &str) -> String {
 }
 
 /// For each paragraph the first excerpt of the topic that quotes it.
-fn quoted(site: &Site, proof: &Proof, line: Line) -> Vec<Quoted> {
+fn quoted(site: &Site, proof: &Proof, line: Line) -> Vec<FirstQuotation> {
     let document = &site.originals[line.original];
-    let mut quoted: Vec<Quoted> = vec![None; document.paragraphs.len()];
+    let mut quoted: Vec<FirstQuotation> = vec![None; document.paragraphs.len()];
     for one in &proof.coverage[line.original].uses {
         let of_topic =
             |place: crate::model::site::InTopic| place.topic == line.topic && place.position.is_some();
@@ -120,7 +120,7 @@ fn blocks(
     site: &Site,
     texts: &Texts,
     line: Line,
-    quoted: &[Quoted],
+    quoted: &[FirstQuotation],
     leads: LeadsTo,
     edition: Edition,
 ) -> Vec<CoverageBlock> {
@@ -140,19 +140,19 @@ fn blocks(
             LeadsTo::Paragraph => (format!("#p{}", numbers.start()), numbers_in_words(texts, &numbers)),
             LeadsTo::Excerpt(before) => {
                 let id = &bitext.passages[passage].id;
-                let said = numbers_in_words(texts, &numbers);
-                let name = texts.fill("bar_of", &[("title", titles(bitext)), ("said", said)]);
+                let text = numbers_in_words(texts, &numbers);
+                let name = texts.fill("bar_of", &[("title", titles(bitext)), ("said", text)]);
                 (format!("{before}{}#{id}", encode(&file(bitext))), name)
             }
         };
-        let name = SaidView::new(edition, &name);
+        let name = TextView::new(edition, &name);
         blocks.push(CoverageBlock { gap: format!("{gap:.2}"), width: format!("{width:.2}"), href, name });
     }
     blocks
 }
 
 /// Paragraphs one after the other that lead to one page; each by itself where they are led to themselves.
-fn stretches(quoted: &[Quoted], joined: bool) -> Vec<(RangeInclusive<usize>, (usize, usize))> {
+fn stretches(quoted: &[FirstQuotation], joined: bool) -> Vec<(RangeInclusive<usize>, (usize, usize))> {
     let mut all: Vec<(RangeInclusive<usize>, (usize, usize))> = Vec::new();
     for (at, place) in quoted.iter().enumerate() {
         let Some(place) = *place else { continue };

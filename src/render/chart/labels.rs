@@ -19,8 +19,8 @@ pub struct Labels<'p> {
 
 impl Labels<'_> {
     /// A text as the edition shows it, as HTML.
-    pub fn said(&self, text: &Both<String>) -> String {
-        self.edition.said(text)
+    pub fn html(&self, text: &Both<String>) -> String {
+        self.edition.html(text)
     }
 
     /// HTML of each language that the edition shows, each on its leaf.
@@ -41,7 +41,7 @@ impl Labels<'_> {
 
     /// A value as a sentence has it, with its bound.
     pub fn value(&self, shown: &Shown, at: usize, lang: Lang) -> String {
-        let amount = shown.amounts[at].get(lang).said(lang);
+        let amount = shown.amounts[at].get(lang).text(lang);
         let key = match shown.figure.points[at].bound {
             None => return amount,
             Some(Bound::Over) => "over",

@@ -134,7 +134,7 @@ fn ends(labels: &Labels, figure: &Figure, out: &mut String) {
     let (Some(first), Some(last)) = (names.values().next(), names.values().next_back()) else { return };
     let name = |point: &Point| match labels.edition.lang() {
         Lang::Zh if point.at.zh == point.at.en => escape(&point.at.zh),
-        _ => labels.said(&point.at),
+        _ => labels.html(&point.at),
     };
     let _ = write!(
         out,

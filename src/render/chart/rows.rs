@@ -81,8 +81,8 @@ fn part(labels: &Labels, figure: &Figure, point: &Point, scale: &Scale) -> Optio
     let tenths = (top.checked_mul(2000)? / bottom + 1) / 2;
     let percent = format!("{}.{}", tenths / 10, tenths % 10);
     let percent = percent.strip_suffix(".0").unwrap_or(&percent).to_owned();
-    let said = labels.texts.fill("part_of_largest", &[("v", Both::said(percent.clone(), percent))]);
-    Some(said.map(|text| format!(" <span class=\"at\">{}</span>", escape(&text))))
+    let words = labels.texts.fill("part_of_largest", &[("v", Both::new(percent.clone(), percent))]);
+    Some(words.map(|text| format!(" <span class=\"at\">{}</span>", escape(&text))))
 }
 
 fn open(class: &str, out: &mut String) {

@@ -77,7 +77,7 @@ impl Amount {
     }
 
     /// The number with its unit, as a sentence has it.
-    pub fn said(&self, lang: Lang) -> String {
+    pub fn text(&self, lang: Lang) -> String {
         self.unit.with(&self.number, lang)
     }
 
@@ -86,7 +86,7 @@ impl Amount {
         let is_rank = matches!(self.unit.word.as_str(), "位" | "place");
         match self.unit == last.unit && !is_rank {
             true => self.unit.with(&format!("{} → {}", self.number, last.number), lang),
-            false => format!("{} → {}", self.said(lang), last.said(lang)),
+            false => format!("{} → {}", self.text(lang), last.text(lang)),
         }
     }
 }
@@ -99,12 +99,12 @@ fn scale(
     lang: Lang,
 ) -> Option<(i32, &'static str)> {
     let quantities = facts.figures.iter().flat_map(|figures| figures.found.get(lang));
-    let said: Vec<i32> = quantities
+    let scales: Vec<i32> = quantities
         .filter(|quantity| support::supports(quantity, value, unit))
         .map(|quantity| quantity.scale)
         .collect();
-    if said.contains(&unit.scale) {
+    if scales.contains(&unit.scale) {
         return None;
     }
-    SCALES.get(lang).iter().find(|(power, _)| said.contains(power)).copied()
+    SCALES.get(lang).iter().find(|(power, _)| scales.contains(power)).copied()
 }

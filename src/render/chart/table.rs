@@ -16,14 +16,14 @@ pub fn of_page(site: &Site, labels: &Labels, figures: &[Shown], files: &str) -> 
     let mut out = String::from("<div class=\"figures data ui\">");
     let is_card = |shown: &Shown| shown.figure.chart == ChartKind::Card;
     if !figures.iter().all(is_card) {
-        let _ = write!(out, "<details><summary>{}</summary>", labels.said(&labels.texts.get("data_table")));
+        let _ = write!(out, "<details><summary>{}</summary>", labels.html(&labels.texts.get("data_table")));
         table(site, labels, figures, &mut out);
         out.push_str("</details>");
     }
     let _ = write!(
         out,
         "<p class=\"downloads\">{} <a href=\"{files}.csv\" download>CSV</a> <a href=\"{files}.json\" download>JSON</a></p></div>",
-        labels.said(&labels.texts.get("data_of_page"))
+        labels.html(&labels.texts.get("data_of_page"))
     );
     out
 }
@@ -36,7 +36,7 @@ fn table(site: &Site, labels: &Labels, figures: &[Shown], out: &mut String) {
         escape(&name)
     );
     let head =
-        |class: &str, text: &Both<String>| format!("<th scope=\"col\"{class}>{}</th>", labels.said(text));
+        |class: &str, text: &Both<String>| format!("<th scope=\"col\"{class}>{}</th>", labels.html(text));
     let (figure, when) = (labels.texts.get("figure"), labels.texts.get("year_or_group"));
     let _ = write!(out, "{}{}", head("", &figure), head("", &when));
     let value = labels.texts.get("value");
@@ -63,10 +63,10 @@ fn rows(site: &Site, labels: &Labels, shown: &Shown, out: &mut String) {
         out.push_str("<tr>");
         if at == 0 {
             let span = if all > 1 { format!("group\" rowspan=\"{all}") } else { String::new() };
-            let _ = write!(out, "<th scope=\"row{span}\">{}</th>", labels.said(&shown.figure.label));
+            let _ = write!(out, "<th scope=\"row{span}\">{}</th>", labels.html(&shown.figure.label));
         }
         let when = Both::from_fn(|lang| labels.at(point, lang));
-        let _ = write!(out, "<td>{}</td>", labels.said(&when));
+        let _ = write!(out, "<td>{}</td>", labels.html(&when));
         for lang in labels.edition.sides() {
             let value = escape(&labels.value(shown, at, *lang));
             let _ = write!(out, "<td class=\"n\" lang=\"{}\">{value}</td>", lang.tag());

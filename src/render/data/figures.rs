@@ -218,7 +218,7 @@ impl<'s> Record<'s> {
             indicator: row.indicator.map_or("", |_| &row.id),
             unit: match cell.measure.has_unit_of_indicator() {
                 true => row.unit_text.clone(),
-                false => Both::said("%", "percent"),
+                false => Both::new("%", "percent"),
             },
             years: years.unwrap_or_default(),
             document,

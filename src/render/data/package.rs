@@ -32,8 +32,8 @@ fn both(text: &Localized) -> String {
     Edition::Both.plain(&text.clone().into())
 }
 
-fn said(text: &Both<&str>) -> String {
-    Edition::Both.plain(&Both::said(text.zh, text.en))
+fn text(text: &Both<&str>) -> String {
+    Edition::Both.plain(&Both::new(text.zh, text.en))
 }
 
 fn package(site: &Site, tables: &[(String, &Table)]) -> Value {
@@ -76,7 +76,7 @@ fn resource(name: &str, table: &Table) -> Value {
         "profile": "tabular-data-resource",
         "name": name,
         "path": format!("{name}.csv"),
-        "title": said(&table.title),
+        "title": text(&table.title),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -91,7 +91,7 @@ fn field(column: &Column) -> Value {
         ColumnKind::Number => "number",
         ColumnKind::Bool => "boolean",
     };
-    let mut field = json!({ "name": column.name, "type": kind, "description": said(&column.means) });
+    let mut field = json!({ "name": column.name, "type": kind, "description": text(&column.means) });
     if let ColumnKind::Words(words) = column.kind {
         field["constraints"] = json!({ "enum": words });
     }

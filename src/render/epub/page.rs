@@ -19,7 +19,7 @@ use crate::render::segments::Segments;
 
 /// A text in both languages, each in its own element.
 pub fn both(text: &Both<String>) -> String {
-    Edition::Both.said(text)
+    Edition::Both.html(text)
 }
 
 /// An XHTML document around a body.
@@ -74,8 +74,8 @@ fn written(
     if let Some(BlockKind::Heading { level, .. }) = blocks.zh.or(blocks.en).map(|block| &block.kind) {
         let level = (*level).max(2);
         let words = Both::from_fn(|lang| heading(sides_of(&mut sides, lang), *blocks.get(lang)));
-        let said = Lang::ALL.map(|lang| format!("<span lang=\"{}\">{}</span>", lang.tag(), words.get(lang)));
-        return format!("<h{level} id=\"{id}\">{}</h{level}>\n{}", said.join(" "), notes(&mut sides));
+        let text = Lang::ALL.map(|lang| format!("<span lang=\"{}\">{}</span>", lang.tag(), words.get(lang)));
+        return format!("<h{level} id=\"{id}\">{}</h{level}>\n{}", text.join(" "), notes(&mut sides));
     }
     let mut html = format!("<div class=\"passage\" id=\"{id}\">\n");
     match (Segments::of(bitext, passage, proof), blocks.zh.zip(blocks.en)) {
@@ -152,9 +152,9 @@ fn evidence(ctx: &RenderContext, proof: &PassageProof) -> String {
     let Some(first) = proof.found().next() else { return String::new() };
     let original = &ctx.site.originals[first.original];
     let number = proof.paragraph(ctx.site).unwrap_or(1).to_string();
-    let values = [("title", original_name(original)), ("n", Both::said(number.clone(), number))];
-    let said = ctx.texts.fill("place_in", &values);
-    format!("<p class=\"evidence\">{}</p>\n", both(&said))
+    let values = [("title", original_name(original)), ("n", Both::new(number.clone(), number))];
+    let text = ctx.texts.fill("place_in", &values);
+    format!("<p class=\"evidence\">{}</p>\n", both(&text))
 }
 
 /// The notes that both sides call, as e-books have them.

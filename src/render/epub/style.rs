@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use crate::assemble::links::{self, Target};
+use crate::assemble::links::{self, LinkTarget};
 use crate::base::html::{escape, safe_tag};
 use crate::base::lang::{Both, Lang};
 use crate::model::bitext::Bitext;
 use crate::model::page::{FootnoteCall, Mark, Prose};
 use crate::render::context::RenderContext;
 use crate::render::epub::book::{self, Book};
-use crate::render::html::sanitize::Tags;
+use crate::render::html::sanitize::OpenTags;
 use crate::render::html::text::TextWriter;
 use crate::render::html::writer::{Element, Style};
 
@@ -19,7 +19,7 @@ pub struct BookStyle<'b> {
     book: &'b Book<'b>,
     bitext: &'b Bitext,
     lang: Lang,
-    tags: Tags,
+    tags: OpenTags,
     /// Whether each open link became one.
     linked: Vec<bool>,
     /// The notes that were called and are not written yet.
@@ -34,7 +34,7 @@ impl<'b> BookStyle<'b> {
         bitext: &'b Bitext,
         lang: Lang,
     ) -> BookStyle<'b> {
-        let (tags, linked, called) = (Tags::default(), Vec::new(), Vec::new());
+        let (tags, linked, called) = (OpenTags::default(), Vec::new(), Vec::new());
         BookStyle { ctx, book, bitext, lang, tags, linked, called }
     }
 
@@ -64,9 +64,9 @@ impl<'b> BookStyle<'b> {
             Some(format!("{}{}", book::file(at), known.map_or(String::new(), |id| format!("#{id}"))))
         };
         match links::resolve(site, &self.bitext.address, target) {
-            Target::Outside => Some(target.to_owned()),
-            Target::Page(page, _, id) => place(page, id),
-            Target::Here(id) => place(self.bitext, Some(id)),
+            LinkTarget::Outside => Some(target.to_owned()),
+            LinkTarget::Page(page, _, id) => place(page, id),
+            LinkTarget::Here(id) => place(self.bitext, Some(id)),
             _ => None,
         }
     }

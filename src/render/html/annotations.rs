@@ -12,7 +12,7 @@ use crate::model::bitext::Bitext;
 use crate::model::page::{Block, Prose, ProseId};
 use crate::model::proof::{PassageProof, TermUse};
 use crate::model::site::Site;
-use crate::render::html::place::Place;
+use crate::render::html::place::SidePlace;
 use crate::render::html::twins;
 
 /// A range of a prose's text that carries an element.
@@ -32,10 +32,10 @@ pub fn of(
     (site, bitext): (&Site, &Bitext),
     block: &Block,
     proof: &PassageProof,
-    at: &Place,
+    at: &SidePlace,
 ) -> HashMap<ProseId, Vec<Annotation>> {
     let (lang, root) = (at.lang, at.root);
-    let mut marks = Marks { proses: block.proses(), made: HashMap::new() };
+    let mut marks = ProseAnnotations { proses: block.proses(), made: HashMap::new() };
     let is_shown = |one: &&TermUse| !site.glossary[one.term].header.hidden && !at.known.contains(&one.term);
     for term in proof.terms.iter().filter(is_shown) {
         if let Some((prose, range)) = term.place(lang) {
@@ -51,12 +51,12 @@ pub fn of(
     marks.made
 }
 
-struct Marks<'p> {
+struct ProseAnnotations<'p> {
     proses: Vec<&'p Prose>,
     made: HashMap<ProseId, Vec<Annotation>>,
 }
 
-impl Marks<'_> {
+impl ProseAnnotations<'_> {
     /// Numbers the pairs of equal quantities through the passage; both sides come to the same numbers. What is the
     /// twin of several has one number with them.
     fn quantities(&mut self, bitext: &Bitext, proof: &PassageProof, lang: Lang) {

@@ -27,7 +27,7 @@ pub fn view(ctx: &RenderContext, quotation: &Quotation, lang: Lang) -> EvidenceV
         (false, true) => "evidence",
         (_, false) => "evidence_many",
     };
-    let number = |n: usize| Both::said(n.to_string(), n.to_string());
+    let number = |n: usize| Both::new(n.to_string(), n.to_string());
     let values = [("title", original_name(original)), ("n", number(first)), ("m", number(last))];
     let around = Around::of(original, &whole);
     EvidenceView {
@@ -37,7 +37,7 @@ pub fn view(ctx: &RenderContext, quotation: &Quotation, lang: Lang) -> EvidenceV
         see: escape(ctx.texts.get("see_original").get(lang)),
         context: match lang {
             Lang::Zh => shown(original, &whole, &around),
-            Lang::En => neighbors::said(ctx, quotation.original, &around),
+            Lang::En => neighbors::context(ctx, quotation.original, &around),
         },
         as_typed: as_typed(original),
         href: format!("{}#p{first}", original_href(&original.id)),

@@ -8,7 +8,7 @@ use crate::assemble::links;
 use crate::base::html::{escape, escape_into, safe_tag};
 use crate::base::lang::Lang;
 use crate::model::page::{Align, Body, FootnoteCall, Mark, Prose};
-use crate::render::html::sanitize::Tags;
+use crate::render::html::sanitize::OpenTags;
 use crate::render::html::writer::{Element, Style, Writer};
 
 /// What becomes of raw HTML.
@@ -22,7 +22,7 @@ pub enum RawHtml {
 
 /// Writes a body as an HTML fragment.
 pub fn write(body: &Body, lang: Lang, raw: RawHtml) -> String {
-    let mut writer = Writer::new(Plain { body, raw, lang, tags: Tags::default() });
+    let mut writer = Writer::new(Plain { body, raw, lang, tags: OpenTags::default() });
     writer.blocks(&body.blocks);
     writer.out
 }
@@ -32,8 +32,33 @@ struct Plain<'b> {
     body: &'b Body,
     raw: RawHtml,
     lang: Lang,
-    /// Tags that always work, where others are left out.
-    tags: Tags,
+    /// OpenTags that always work, where others are left out.
+    tags: OpenTags,
+}
+
+/// Whether an element begins on a line of its own.
+fn is_block(element: &Element) -> bool {
+    !matches!(
+        element,
+        Element::Item(..)
+            | Element::Head
+            | Element::Rows
+            | Element::Row
+            | Element::Cell(..)
+            | Element::InlineCode
+            | Element::Mark(_)
+    )
+}
+
+fn heading(level: u8, id: Option<&str>, classes: &[String], out: &mut String) {
+    out.push_str(&format!("<h{level}"));
+    if let Some(id) = id {
+        attribute("id", id, out);
+    }
+    if !classes.is_empty() {
+        attribute("class", &classes.join(" "), out);
+    }
+    out.push('>');
 }
 
 /// Begins a block on a line of its own.
@@ -124,31 +149,12 @@ fn cell(align: Align, is_head: bool, out: &mut String) {
 
 impl Style for Plain<'_> {
     fn start(&mut self, element: Element, out: &mut String) {
-        let is_block = !matches!(
-            element,
-            Element::Item(..)
-                | Element::Head
-                | Element::Rows
-                | Element::Row
-                | Element::Cell(..)
-                | Element::InlineCode
-                | Element::Mark(_)
-        );
-        if is_block {
+        if is_block(&element) {
             fresh(out);
         }
         match element {
             Element::Paragraph => out.push_str("<p>"),
-            Element::Heading(level, id, classes) => {
-                out.push_str(&format!("<h{level}"));
-                if let Some(id) = id {
-                    attribute("id", id, out);
-                }
-                if !classes.is_empty() {
-                    attribute("class", &classes.join(" "), out);
-                }
-                out.push('>');
-            }
+            Element::Heading(level, id, classes) => heading(level, id, classes, out),
             Element::List(None) => out.push_str("<ul>\n"),
             Element::List(Some(1)) => out.push_str("<ol>\n"),
             Element::List(Some(first)) => out.push_str(&format!("<ol start=\"{first}\">\n")),
@@ -160,12 +166,9 @@ impl Style for Plain<'_> {
             Element::Cell(align, is_head) => cell(align, is_head, out),
             Element::Quote(_) => out.push_str("<blockquote>\n"),
             Element::Callout(kind) => {
-                let name = kind.name();
-                out.push_str(&format!(
-                    "<div class=\"callout {}\">\n<p class=\"name\">{}</p>\n",
-                    kind.code(),
-                    name.get(self.lang)
-                ));
+                let (code, name) = (kind.code(), kind.name());
+                let name = name.get(self.lang);
+                out.push_str(&format!("<div class=\"callout {code}\">\n<p class=\"name\">{name}</p>\n"));
             }
             Element::Code(language) => {
                 out.push_str("<pre><code");

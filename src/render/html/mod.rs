@@ -23,7 +23,7 @@ use crate::model::bitext::Bitext;
 use crate::model::page::{Block, BlockKind};
 use crate::model::proof::PassageProof;
 use crate::render::context::RenderContext;
-use crate::render::html::place::Place;
+use crate::render::html::place::SidePlace;
 use crate::render::html::site::SiteStyle;
 use crate::render::html::writer::Writer;
 use crate::render::segments::Segments;
@@ -43,7 +43,7 @@ pub fn block(
     bitext: &Bitext,
     block: &Block,
     proof: &PassageProof,
-    at: &Place,
+    at: &SidePlace,
 ) -> RenderedBlock {
     let annotations = annotations::of((ctx.site, bitext), block, proof, at);
     let mut writer = Writer::new(SiteStyle::new(ctx, bitext, block, proof, annotations, (at.lang, at.root)));
@@ -78,7 +78,7 @@ pub fn segments(
     block: &Block,
     proof: &PassageProof,
     segments: &Segments,
-    at: &Place,
+    at: &SidePlace,
 ) -> RenderedSegments {
     let annotations = annotations::of((ctx.site, bitext), block, proof, at);
     let mut writer = Writer::new(SiteStyle::new(ctx, bitext, block, proof, annotations, (at.lang, at.root)));

@@ -14,7 +14,7 @@ use crate::render::html::around::{Around, Neighbor};
 use crate::render::html::text::TextWriter;
 
 /// What stands before and after a run, a text each, as HTML.
-pub fn said(ctx: &RenderContext, original: usize, around: &Around) -> Vec<String> {
+pub fn context(ctx: &RenderContext, original: usize, around: &Around) -> Vec<String> {
     let sides = [
         (&around.before, "context_before", "context_begins"),
         (&around.after, "context_after", "context_ends"),
@@ -25,7 +25,7 @@ pub fn said(ctx: &RenderContext, original: usize, around: &Around) -> Vec<String
 fn one(ctx: &RenderContext, original: usize, neighbor: Option<&Neighbor>, key: &str, none: &str) -> String {
     let Some(neighbor) = neighbor else { return escape(&ctx.texts.get(none).en) };
     let number = neighbor.paragraph.to_string();
-    let label = ctx.texts.fill(key, &[("n", Both::said(number.clone(), number))]).en;
+    let label = ctx.texts.fill(key, &[("n", Both::new(number.clone(), number))]).en;
     let mut text = String::new();
     let leaf = TextWriter { lang: Lang::En, half_width: false };
     match english(ctx, original, neighbor) {

@@ -6,7 +6,7 @@ use crate::base::lang::Lang;
 use crate::model::glossary::TermId;
 
 /// Where a side of a passage stands.
-pub struct Place<'p> {
+pub struct SidePlace<'p> {
     /// Its language.
     pub lang: Lang,
     /// The way from the page to the output folder.

@@ -23,21 +23,21 @@ use crate::render::html::elements::{INLINE, SILENT};
 /// The raw tags of one run of inline content. CommonMark hands them over one by one, so each is cleaned
 /// by itself, and what must close where is kept here: elements never cross Markdown's own.
 #[derive(Debug, Default)]
-pub struct Tags {
-    open: Vec<Open>,
+pub struct OpenTags {
+    open: Vec<OpenElement>,
     /// The element whose content is left out.
     silent: Option<String>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Open {
+enum OpenElement {
     /// Markdown's own: emphasis, a link.
     Mark,
     /// An element by its name.
     Element(String),
 }
 
-impl Tags {
+impl OpenTags {
     /// Takes a tag, a comment or the like, as written, and appends what may stand of it.
     pub fn take(&mut self, html: &str, in_link: bool, out: &mut String) {
         if let Some(rest) = html.strip_prefix("</") {
@@ -52,7 +52,7 @@ impl Tags {
             match clean.strip_suffix(&format!("</{name}>")) {
                 Some(start) => {
                     out.push_str(start);
-                    self.open.push(Open::Element(name));
+                    self.open.push(OpenElement::Element(name));
                 }
                 None => out.push_str(&clean),
             }
@@ -66,7 +66,7 @@ impl Tags {
         }
         out.push_str(&format!("<{name}>"));
         if !matches!(name, "br" | "wbr") {
-            self.open.push(Open::Element(name.to_owned()));
+            self.open.push(OpenElement::Element(name.to_owned()));
         }
     }
 
@@ -76,9 +76,10 @@ impl Tags {
             self.silent = None;
             return;
         }
-        let own = self.open.iter().rposition(|one| *one == Open::Mark).map_or(0, |at| at + 1);
-        let found =
-            self.open[own..].iter().rposition(|one| matches!(one, Open::Element(open) if open == name));
+        let own = self.open.iter().rposition(|one| *one == OpenElement::Mark).map_or(0, |at| at + 1);
+        let found = self.open[own..]
+            .iter()
+            .rposition(|one| matches!(one, OpenElement::Element(open) if open == name));
         if let Some(at) = found {
             self.close_from(own + at, out);
         }
@@ -86,7 +87,7 @@ impl Tags {
 
     fn close_from(&mut self, at: usize, out: &mut String) {
         for one in self.open.drain(at..).rev() {
-            if let Open::Element(name) = one {
+            if let OpenElement::Element(name) = one {
                 out.push_str(&format!("</{name}>"));
             }
         }
@@ -94,20 +95,21 @@ impl Tags {
 
     /// Markdown's own markup begins; a link ends the raw link that it stands in.
     pub fn enter(&mut self, is_link: bool, out: &mut String) {
-        let around = self.open.iter().position(|one| matches!(one, Open::Element(name) if name == "a"));
+        let around =
+            self.open.iter().position(|one| matches!(one, OpenElement::Element(name) if name == "a"));
         if let (true, Some(at)) = (is_link, around) {
             // Only as far as Markdown's own markup lets it.
-            let own = self.open.iter().rposition(|one| *one == Open::Mark).map_or(0, |at| at + 1);
+            let own = self.open.iter().rposition(|one| *one == OpenElement::Mark).map_or(0, |at| at + 1);
             if at >= own {
                 self.close_from(at, out);
             }
         }
-        self.open.push(Open::Mark);
+        self.open.push(OpenElement::Mark);
     }
 
     /// Markdown's own markup ends, and the elements inside it.
     pub fn leave(&mut self, out: &mut String) {
-        if let Some(at) = self.open.iter().rposition(|one| *one == Open::Mark) {
+        if let Some(at) = self.open.iter().rposition(|one| *one == OpenElement::Mark) {
             self.close_from(at, out);
         }
     }
@@ -125,7 +127,7 @@ impl Tags {
 
     /// Whether a raw link is open.
     pub fn is_in_link(&self) -> bool {
-        self.open.iter().any(|one| matches!(one, Open::Element(name) if name == "a"))
+        self.open.iter().any(|one| matches!(one, OpenElement::Element(name) if name == "a"))
     }
 }
 
@@ -141,7 +143,7 @@ mod tests {
     use super::*;
 
     fn woven(pieces: &[&str]) -> String {
-        let (mut tags, mut out) = (Tags::default(), String::new());
+        let (mut tags, mut out) = (OpenTags::default(), String::new());
         for piece in pieces {
             match *piece {
                 "*(" => tags.enter(false, &mut out),

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::assemble::links::{self, Target};
+use crate::assemble::links::{self, LinkTarget};
 use crate::base::html::{escape, safe_tag};
 use crate::base::lang::{Both, Lang};
 use crate::base::url::encode;
@@ -14,7 +14,7 @@ use crate::model::proof::{PassageProof, Quotation, Quoted};
 use crate::render::address::{file, original_href};
 use crate::render::context::RenderContext;
 use crate::render::html::annotations::Annotation;
-use crate::render::html::sanitize::{self, Tags};
+use crate::render::html::sanitize::{self, OpenTags};
 use crate::render::html::text::{TextWriter, currency};
 use crate::render::html::writer::{Element, Style};
 use crate::render::names::as_typed;
@@ -36,9 +36,9 @@ pub struct SiteStyle<'w> {
     outermost: &'w Block,
     in_link: usize,
     /// The note that was called at the end of a misprint.
-    said: Option<usize>,
+    called_note: Option<usize>,
     /// Raw tags of the prose that is being written.
-    tags: Tags,
+    tags: OpenTags,
     /// The notes that were called.
     pub notes: Vec<NoteView>,
 }
@@ -65,8 +65,8 @@ impl<'w> SiteStyle<'w> {
             quotations: Vec::new(),
             outermost,
             in_link: 0,
-            said: None,
-            tags: Tags::default(),
+            called_note: None,
+            tags: OpenTags::default(),
             notes: Vec::new(),
         }
     }
@@ -202,7 +202,7 @@ impl<'w> SiteStyle<'w> {
                 let emendation = self.body.emendations.get(*at);
                 if let Some(note) = emendation.and_then(|one| one.note) {
                     self.note(note, out);
-                    self.said = Some(note);
+                    self.called_note = Some(note);
                 }
                 if let Some(reading) = emendation.and_then(|one| one.reading_to_tell()) {
                     self.reading(reading, out);
@@ -214,12 +214,12 @@ impl<'w> SiteStyle<'w> {
 
     /// The reading of a misprint that no note explains; copying leaves it out, as it does a note's call.
     fn reading(&self, reading: &str, out: &mut String) {
-        let said = match self.lang {
+        let reading = match self.lang {
             Lang::Zh => format!("（应读作“{reading}”）"),
             Lang::En => format!(" (read “{reading}”)"),
         };
         out.push_str("<span class=\"reading\">");
-        TextWriter { lang: self.lang, half_width: false }.write(&said, out);
+        TextWriter { lang: self.lang, half_width: false }.write(&reading, out);
         out.push_str("</span>");
     }
 
@@ -239,7 +239,7 @@ impl<'w> SiteStyle<'w> {
         ));
         let mut html = String::new();
         TextWriter { lang: self.lang, half_width: false }.write(&note.text, &mut html);
-        let n = Both::said(number.to_string(), number.to_string());
+        let n = Both::new(number.to_string(), number.to_string());
         self.notes.push(NoteView {
             number,
             id: format!("n{number}{suffix}"),
@@ -253,7 +253,7 @@ impl<'w> SiteStyle<'w> {
     fn href(&self, link: &Link) -> Option<String> {
         let site = self.ctx.site;
         Some(match links::resolve(site, &self.bitext.address, &link.target) {
-            Target::Page(bitext, lang, fragment) => {
+            LinkTarget::Page(bitext, lang, fragment) => {
                 let page = encode(&file(bitext));
                 let hash = fragment.map_or(String::new(), |id| format!("#{}", encode(&id)));
                 // The cover stands outside the editions.
@@ -262,14 +262,14 @@ impl<'w> SiteStyle<'w> {
                     false => format!("{}{}/{page}{hash}", self.root, lang.code()),
                 }
             }
-            Target::Original(id, paragraph) => {
+            LinkTarget::Original(id, paragraph) => {
                 let hash = paragraph.map_or(String::new(), |number| format!("#p{number}"));
                 format!("{}{}{hash}", self.root, original_href(id))
             }
-            Target::Asset(path) => format!("{}assets/{}", self.root, encode(path)),
-            Target::Here(id) => format!("#{}", encode(&id)),
-            Target::Outside => link.target.clone(),
-            Target::Broken(..) => return None,
+            LinkTarget::Asset(path) => format!("{}assets/{}", self.root, encode(path)),
+            LinkTarget::Here(id) => format!("#{}", encode(&id)),
+            LinkTarget::Outside => link.target.clone(),
+            LinkTarget::Broken(..) => return None,
         })
     }
 }
@@ -406,14 +406,14 @@ impl Style for SiteStyle<'_> {
     }
 
     fn note_call(&mut self, note: usize, out: &mut String) {
-        if self.said != Some(note) {
+        if self.called_note != Some(note) {
             self.note(note, out);
         }
     }
 
     fn end_prose(&mut self, out: &mut String) {
         self.tags.finish(out);
-        self.said = None;
+        self.called_note = None;
     }
 
     fn is_silent(&self) -> bool {

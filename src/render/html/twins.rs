@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::base::lang::{Both, Lang};
-use crate::model::alignment::{Alignment, Pair};
+use crate::model::alignment::{Alignment, SentencePair};
 use crate::model::bitext::Bitext;
 use crate::model::proof::{Figures, PassageProof};
 use crate::prove::prose::aligned;
@@ -44,7 +44,7 @@ fn is_equal(figures: &Figures, zh: usize, en: usize) -> bool {
 }
 
 /// The sentences that certainly stand across from each other.
-fn certain(bitext: &Bitext, figures: &Figures, proof: &PassageProof) -> Vec<Pair> {
+fn certain(bitext: &Bitext, figures: &Figures, proof: &PassageProof) -> Vec<SentencePair> {
     let prose = |lang: Lang| {
         let id = *figures.proses.get(lang);
         bitext.pages.get(lang).body.proses().into_iter().find(|prose| prose.id == id)
@@ -55,7 +55,7 @@ fn certain(bitext: &Bitext, figures: &Figures, proof: &PassageProof) -> Vec<Pair
 
 struct Twins<'p> {
     figures: &'p Figures,
-    certain: Vec<Pair>,
+    certain: Vec<SentencePair>,
 }
 
 impl Twins<'_> {

@@ -40,7 +40,7 @@ fn percent(a: Decimal, b: Decimal) -> Option<Both<String>> {
     if b >= a.checked_mul(2)? {
         let tenths = rounded(b.checked_mul(10)?, a);
         let times = Decimal::new(tenths, -1)?;
-        return Some(Both::said(format!("×{}", times.plain()), format!("×{}", times.grouped())));
+        return Some(Both::new(format!("×{}", times.plain()), format!("×{}", times.grouped())));
     }
     let change = Decimal::new(rounded((b - a).checked_mul(100)?, a), 0)?;
     Some(Both::from_fn(|lang| format!("{}%", with_sign(change, lang))))

@@ -11,7 +11,7 @@ use crate::render::context::RenderContext;
 use crate::render::indicators::table::{href, is_known_level, place_in_words};
 use crate::render::indicators::{change, words};
 use crate::render::names::original_sign;
-use crate::render::view::SaidView;
+use crate::render::view::TextView;
 
 /// A key figure.
 #[derive(Clone, Debug, Serialize)]
@@ -37,7 +37,7 @@ pub struct KeyView {
     /// The seal of its document.
     pub sign: String,
     /// Document and paragraph.
-    pub place: SaidView,
+    pub place: TextView,
     /// The same in each language.
     pub places: Both<String>,
 }
@@ -81,20 +81,20 @@ fn view(ctx: &RenderContext, row: &Row, edition: Edition) -> Option<KeyView> {
         word: words::kind(&ctx.texts, last.kind),
         href: href(ctx, last, edition),
         sign: support.map(|one| original_sign(&ctx.site.originals[one.original])).unwrap_or_default(),
-        place: SaidView::new(edition, &place),
+        place: TextView::new(edition, &place),
         places: place,
     })
 }
 
 fn number(ctx: &RenderContext, row: &Row, first: Option<&Cell>, last: &Cell, lang: Lang) -> NumberView {
-    let said = words::number(&ctx.texts, last).get(lang).clone();
+    let text = words::number(&ctx.texts, last).get(lang).clone();
     if last.measure != Measure::Level {
         let unit = if last.measure == Measure::Increase {
             around(row.unit.get(lang), lang).1
         } else {
             String::new()
         };
-        return NumberView { was: String::new(), now: said, unit };
+        return NumberView { was: String::new(), now: text, unit };
     }
     let (before, unit) = around(row.unit.get(lang), lang);
     let with_unit = |cell: &Cell| {
@@ -103,7 +103,7 @@ fn number(ctx: &RenderContext, row: &Row, first: Option<&Cell>, last: &Cell, lan
         words::bounded(&ctx.texts, cell.bound, &amount).get(lang).clone()
     };
     match first {
-        Some(first) => NumberView { was: with_unit(first), now: said, unit },
+        Some(first) => NumberView { was: with_unit(first), now: text, unit },
         None => NumberView { was: String::new(), now: with_unit(last), unit },
     }
 }
@@ -121,7 +121,7 @@ fn time(ctx: &RenderContext, first: Option<&Cell>, last: &Cell) -> Both<String> 
     let year = |cell: &Cell| {
         let written = cell.time.map(Time::written).unwrap_or_default();
         let star = if cell.inferred { "*" } else { "" };
-        Both::said(format!("{}{star}", written.zh), format!("{}{star}", written.en))
+        Both::new(format!("{}{star}", written.zh), format!("{}{star}", written.en))
     };
     match first {
         Some(first) => ctx.texts.fill("from_to", &[("a", year(first)), ("b", year(last))]),

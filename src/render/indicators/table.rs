@@ -15,7 +15,7 @@ use crate::render::address::{file, original_href};
 use crate::render::context::RenderContext;
 use crate::render::indicators::{course, words};
 use crate::render::names::{original_name, original_sign, topic_title};
-use crate::render::view::SaidView;
+use crate::render::view::TextView;
 
 /// A table of some rows.
 #[derive(Clone, Debug, Serialize)]
@@ -38,11 +38,11 @@ pub struct ColumnView {
     /// Its year; empty where figures have none.
     pub year: String,
     /// What it is called.
-    pub label: SaidView,
+    pub label: TextView,
     /// `result`, `estimate` or `target`, if all its numbers are that.
     pub kind: &'static str,
     /// The word for that.
-    pub word: Option<SaidView>,
+    pub word: Option<TextView>,
     /// Whether all its years are inferred.
     pub inferred: bool,
 }
@@ -53,22 +53,22 @@ pub struct GroupView {
     /// Its number among the topics; empty for what belongs to none.
     pub id: String,
     /// Its title.
-    pub title: Option<SaidView>,
+    pub title: Option<TextView>,
     /// Its rows.
-    pub rows: Vec<RowView>,
+    pub rows: Vec<IndicatorRowView>,
 }
 
 /// A row.
 #[derive(Clone, Debug, Serialize)]
-pub struct RowView {
+pub struct IndicatorRowView {
     /// The id of its indicator; empty for what belongs to none.
     pub id: String,
     /// What is measured.
-    pub name: SaidView,
+    pub name: TextView,
     /// In what unit.
-    pub unit: SaidView,
+    pub unit: TextView,
     /// What a reader should know.
-    pub note: Option<SaidView>,
+    pub note: Option<TextView>,
     /// The columns that have numbers, as words of one attribute.
     pub years: String,
     /// Its kinds, as words of one attribute: `r`, `e`, `t`.
@@ -95,9 +95,9 @@ pub struct EntryView {
     /// `result`, `estimate` or `target`.
     pub kind: &'static str,
     /// The word for an estimate or a target.
-    pub word: Option<SaidView>,
+    pub word: Option<TextView>,
     /// The years that it holds for, where they are several.
-    pub period: Option<SaidView>,
+    pub period: Option<TextView>,
     /// Whether its year is inferred and that of other numbers of the column is not.
     pub inferred: bool,
     /// The seal of its document, where another document has another number.
@@ -112,12 +112,12 @@ pub struct SourceView {
     /// Its seal.
     pub sign: String,
     /// Its paragraphs.
-    pub paragraphs: Vec<ParagraphView>,
+    pub paragraphs: Vec<SourceParagraphView>,
 }
 
 /// A paragraph of a document.
 #[derive(Clone, Debug, Serialize)]
-pub struct ParagraphView {
+pub struct SourceParagraphView {
     /// Its number.
     pub number: usize,
     /// The way there from the output folder.
@@ -150,7 +150,7 @@ pub fn view(ctx: &RenderContext, rows: &[&Row], edition: Edition) -> TableView {
             Some(group) => group.rows.push(made),
             None => {
                 let title = topic.map(|at| topic_title(ctx.site, &ctx.site.topics[at]));
-                let title = title.map(|text| SaidView::new(edition, &text));
+                let title = title.map(|text| TextView::new(edition, &text));
                 groups.push(GroupView { id, title, rows: vec![made] });
             }
         }
@@ -176,16 +176,16 @@ impl Columns {
             let word = only.and_then(|kind| words::kind(&ctx.texts, kind));
             heads.push(ColumnView {
                 year: year.to_string(),
-                label: SaidView::new(edition, &Both::said(year.to_string(), year.to_string())),
+                label: TextView::new(edition, &Both::new(year.to_string(), year.to_string())),
                 kind: only.map_or("", words::class),
-                word: word.map(|word| SaidView::new(edition, &word)),
+                word: word.map(|word| TextView::new(edition, &word)),
                 inferred: cells.iter().all(|cell| cell.inferred),
             });
         }
         if self.undated {
             heads.push(ColumnView {
                 year: String::new(),
-                label: SaidView::new(edition, &ctx.texts.get("undated")),
+                label: TextView::new(edition, &ctx.texts.get("undated")),
                 kind: "",
                 word: None,
                 inferred: false,
@@ -211,8 +211,8 @@ fn row_view(
     heads: &[ColumnView],
     (first, last): (u16, u16),
     edition: Edition,
-) -> RowView {
-    let said = |text: &Both<String>| SaidView::new(edition, text);
+) -> IndicatorRowView {
+    let text = |text: &Both<String>| TextView::new(edition, text);
     let note = row.indicator.and_then(|at| ctx.site.indicators.all[at].header.note.clone());
     let by_column = columns.of(row);
     let with_numbers = heads.iter().zip(&by_column).filter(|(_, cells)| !cells.is_empty());
@@ -222,11 +222,11 @@ fn row_view(
     let entries = heads.iter().zip(&by_column).map(|(head, cells)| {
         cells.iter().map(|cell| entry(ctx, row, cell, head, edition)).collect::<Vec<_>>()
     });
-    RowView {
+    IndicatorRowView {
         id: row.indicator.map_or(String::new(), |_| row.id.clone()),
-        name: said(&row.name),
-        unit: said(&unit_beside_name(row)),
-        note: note.map(|note| said(&note.into())),
+        name: text(&row.name),
+        unit: text(&unit_beside_name(row)),
+        note: note.map(|note| text(&note.into())),
         years: unite(with_numbers.map(|(head, _)| format!("y{}", head.year)).collect()),
         kinds: unite(kinds.collect()),
         documents: unite(documents.collect()),
@@ -238,11 +238,11 @@ fn row_view(
 }
 
 fn entry(ctx: &RenderContext, row: &Row, cell: &Cell, head: &ColumnView, edition: Edition) -> EntryView {
-    let said = |text: Both<String>| SaidView::new(edition, &text);
+    let text = |text: Both<String>| TextView::new(edition, &text);
     let number = words::number(&ctx.texts, cell);
     let html = match edition.is_both() && number.zh == number.en {
         true => format!("<span class=\"num\">{}</span>", escape(&number.zh)),
-        false => edition.said(&number),
+        false => edition.html(&number),
     };
     let differs = row.conflicts().any(|(one, two)| one.from == cell.from || two.from == cell.from);
     let seal = cell.original().filter(|_| differs).map(|at| original_sign(&ctx.site.originals[at]));
@@ -250,8 +250,8 @@ fn entry(ctx: &RenderContext, row: &Row, cell: &Cell, head: &ColumnView, edition
         href: href(ctx, cell, edition),
         html,
         kind: words::class(cell.kind),
-        word: words::kind(&ctx.texts, cell.kind).map(said),
-        period: words::period(&ctx.texts, cell).map(said),
+        word: words::kind(&ctx.texts, cell.kind).map(text),
+        period: words::period(&ctx.texts, cell).map(text),
         inferred: cell.inferred && !head.inferred,
         seal: seal.unwrap_or_default(),
         value: cell.value.zh.plain(),
@@ -288,7 +288,7 @@ fn sources(ctx: &RenderContext, row: &Row, edition: Edition) -> Vec<SourceView> 
     for (original, number) in places {
         let document = &ctx.site.originals[original];
         let label = place_in_words(ctx, original, number);
-        let paragraph = ParagraphView {
+        let paragraph = SourceParagraphView {
             number,
             href: format!("{}#p{number}", original_href(&document.id)),
             label: edition.plain(&label),
@@ -304,7 +304,7 @@ fn sources(ctx: &RenderContext, row: &Row, edition: Edition) -> Vec<SourceView> 
 
 /// Document and paragraph in words.
 pub fn place_in_words(ctx: &RenderContext, original: usize, number: usize) -> Both<String> {
-    let n = Both::said(number.to_string(), number.to_string());
+    let n = Both::new(number.to_string(), number.to_string());
     ctx.texts.fill("place_in", &[("title", original_name(&ctx.site.originals[original])), ("n", n)])
 }
 

@@ -79,17 +79,20 @@ fn page(
         let name = file(other);
         let mut link =
             link(ctx.site, &ctx.texts, other, edition, encode(name.rsplit('/').next().unwrap_or(&name)));
-        link.title = SaidView::new(edition, &ctx.texts.fill(key, &[("title", titles(other))]));
+        link.title = TextView::new(edition, &ctx.texts.fill(key, &[("title", titles(other))]));
         Some(link)
     };
     let place = position.map(|(topic, n)| {
         let title = topic_title(ctx.site, topic);
-        let said = ctx.texts.count("position", &[("n", n + 1), ("m", topic.excerpts.len())]);
-        Both::from_fn(|lang| WhereView { topic: escape(title.get(lang)), position: escape(said.get(lang)) })
+        let position = ctx.texts.count("position", &[("n", n + 1), ("m", topic.excerpts.len())]);
+        Both::from_fn(|lang| WhereView {
+            topic: escape(title.get(lang)),
+            position: escape(position.get(lang)),
+        })
     });
     PageView {
         address: bitext.address.to_string(),
-        title: SaidView::new(edition, &titles(bitext)),
+        title: TextView::new(edition, &titles(bitext)),
         summary: summaries(bitext).map(|text| summary(edition, &text)),
         stale: stale::said(ctx, &ctx.proof.pages[at].header.accepted, &[], 0),
         rows: passages.iter().any(|one| one.rows.is_some()),
@@ -105,11 +108,11 @@ fn page(
 }
 
 /// A summary; in English a currency stays with its amount.
-fn summary(edition: Edition, text: &Both<String>) -> SaidView {
-    let mut said = SaidView::new(edition, text);
-    said.en.clear();
-    TextWriter { lang: Lang::En, half_width: false }.write(&text.en, &mut said.en);
-    said
+fn summary(edition: Edition, text: &Both<String>) -> TextView {
+    let mut view = TextView::new(edition, text);
+    view.en.clear();
+    TextWriter { lang: Lang::En, half_width: false }.write(&text.en, &mut view.en);
+    view
 }
 
 /// From how many characters of Chinese on a page with sections has a list of them.

@@ -64,11 +64,11 @@ struct Imprint {
 
 impl Imprint {
     fn new(config: &SiteHeader, lang: Lang) -> Imprint {
-        let said = |text: &Option<Localized>| {
+        let text = |text: &Option<Localized>| {
             let both: Option<Both<String>> = text.clone().map(Into::into);
             both.map(|both| escape(both.get(lang))).filter(|text| !text.is_empty())
         };
-        let (publisher, editor) = (said(&config.publisher), said(&config.editor));
+        let (publisher, editor) = (text(&config.publisher), text(&config.editor));
         let author = editor.clone().or(publisher.clone()).unwrap_or_default();
         let place = publisher.filter(|house| editor.as_ref().is_some_and(|editor| editor != house));
         let date = config.version.as_ref().map(|version| escape(&version.date));

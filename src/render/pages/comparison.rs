@@ -8,14 +8,14 @@ use crate::model::output::Edition;
 use crate::model::page::{Block, BlockKind};
 use crate::render::context::RenderContext;
 use crate::render::names::{original_name, original_sign, topic_title};
-use crate::render::view::{EvidenceView, PassageView, SaidView, Seal, SideView};
+use crate::render::view::{EvidenceView, PassageView, Seal, SideView, TextView};
 
 /// How far two statements match, as the class of the heading says.
 pub(crate) const GRADES: [&str; 3] = ["same", "measure", "field"];
 
 /// A comparison: places among the passages of a bitext.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Item {
+pub(crate) struct ComparedStatements {
     /// The heading.
     pub heading: usize,
     /// Index into [`GRADES`].
@@ -31,8 +31,8 @@ pub(crate) struct Item {
 }
 
 /// The comparisons of a bitext, in order.
-pub(crate) fn items(bitext: &Bitext) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
+pub(crate) fn items(bitext: &Bitext) -> Vec<ComparedStatements> {
+    let mut items: Vec<ComparedStatements> = Vec::new();
     let mut is_open = false;
     for (at, passage) in bitext.passages.iter().enumerate() {
         let blocks = bitext.blocks(passage);
@@ -42,7 +42,14 @@ pub(crate) fn items(bitext: &Bitext) -> Vec<Item> {
             is_open = grade.is_some();
             if let Some(grade) = grade {
                 let classes = classes.clone();
-                items.push(Item { heading: at, grade, classes, then: None, now: None, care: Vec::new() });
+                items.push(ComparedStatements {
+                    heading: at,
+                    grade,
+                    classes,
+                    then: None,
+                    now: None,
+                    care: Vec::new(),
+                });
             }
         } else if let Some(item) = items.last_mut().filter(|_| is_open) {
             match (&block.kind, item.then, item.now) {
@@ -56,7 +63,7 @@ pub(crate) fn items(bitext: &Bitext) -> Vec<Item> {
 }
 
 /// What the heading of a comparison says, plain.
-pub(crate) fn title(bitext: &Bitext, item: &Item) -> Both<String> {
+pub(crate) fn title(bitext: &Bitext, item: &ComparedStatements) -> Both<String> {
     let blocks = bitext.blocks(&bitext.passages[item.heading]);
     blocks.map(|block| {
         let proses = block.map(Block::proses).unwrap_or_default();
@@ -74,22 +81,22 @@ pub(crate) struct PartView {
     /// Which comparison it is, from 1; 0 for an ordinary passage.
     number: usize,
     /// The heading without marks, for the list of all.
-    title: Option<SaidView>,
+    title: Option<TextView>,
     /// How far the statements match, in words.
-    grade_text: Option<SaidView>,
+    grade_text: Option<TextView>,
     /// The topic that the heading names by a class, where it is another than that of the comparison before.
-    topic: Option<SaidView>,
+    topic: Option<TextView>,
     /// The earlier quotation.
-    then: Option<SaysView>,
+    then: Option<StatementView>,
     /// The later one.
-    now: Option<SaysView>,
+    now: Option<StatementView>,
     /// What stands below the two.
     care: Vec<PassageView>,
 }
 
 /// What one document says.
 #[derive(Serialize)]
-pub(crate) struct SaysView {
+pub(crate) struct StatementView {
     /// What says it: seal and words.
     doc: Seal,
     /// The quotation; each paragraph ends with its place.
@@ -105,13 +112,13 @@ pub(crate) struct ComparisonView {
     /// The grades that there are, with how often, if there are several.
     grades: Vec<GradeView>,
     /// How many comparisons there are, as a sentence, and what the short places mean.
-    note: SaidView,
+    note: TextView,
 }
 
 #[derive(Serialize)]
 struct GradeView {
     code: &'static str,
-    name: SaidView,
+    name: TextView,
     count: usize,
 }
 
@@ -131,12 +138,16 @@ pub(crate) fn view(
         parts: parts(ctx, at, &items, passages, edition),
         heads: heads.and_then(|(then, now)| Some((head("then_head", then?), head("now_head", now?)))),
         grades: grades(ctx, &items, edition),
-        note: SaidView::new(edition, &note(ctx, &items, heads)),
+        note: TextView::new(edition, &note(ctx, &items, heads)),
     }
 }
 
 /// The documents of the two quotations: indices into the site's originals.
-pub(crate) fn documents(ctx: &RenderContext, at: usize, item: &Item) -> (Option<usize>, Option<usize>) {
+pub(crate) fn documents(
+    ctx: &RenderContext,
+    at: usize,
+    item: &ComparedStatements,
+) -> (Option<usize>, Option<usize>) {
     let facts = &ctx.proof.pages[at].passages;
     let of = |place: Option<usize>| facts.get(place?)?.original();
     (of(item.then), of(item.now))
@@ -146,15 +157,15 @@ pub(crate) fn documents(ctx: &RenderContext, at: usize, item: &Item) -> (Option<
 pub(crate) fn head(ctx: &RenderContext, key: &str, original: usize, edition: Edition) -> Seal {
     let original = &ctx.site.originals[original];
     let name = ctx.texts.fill(key, &[("title", original_name(original))]);
-    Seal { sign: original_sign(original), name: SaidView::new(edition, &name) }
+    Seal { sign: original_sign(original), name: TextView::new(edition, &name) }
 }
 
 /// How far two statements match, in words.
-pub(crate) fn grade_in_words(ctx: &RenderContext, grade: usize, edition: Edition) -> SaidView {
-    SaidView::new(edition, &ctx.texts.get(&format!("tie_{}", GRADES[grade])))
+pub(crate) fn grade_in_words(ctx: &RenderContext, grade: usize, edition: Edition) -> TextView {
+    TextView::new(edition, &ctx.texts.get(&format!("tie_{}", GRADES[grade])))
 }
 
-fn grades(ctx: &RenderContext, items: &[Item], edition: Edition) -> Vec<GradeView> {
+fn grades(ctx: &RenderContext, items: &[ComparedStatements], edition: Edition) -> Vec<GradeView> {
     let view = |grade: usize| GradeView {
         code: GRADES[grade],
         name: grade_in_words(ctx, grade, edition),
@@ -165,22 +176,26 @@ fn grades(ctx: &RenderContext, items: &[Item], edition: Edition) -> Vec<GradeVie
 }
 
 /// `18 items: 9 of the same matter, …` and what `报 50` means.
-fn note(ctx: &RenderContext, items: &[Item], heads: Option<(Option<usize>, Option<usize>)>) -> Both<String> {
-    let mut said = ctx.texts.count("vs_count", &[("n", items.len())]);
+fn note(
+    ctx: &RenderContext,
+    items: &[ComparedStatements],
+    heads: Option<(Option<usize>, Option<usize>)>,
+) -> Both<String> {
+    let mut text = ctx.texts.count("vs_count", &[("n", items.len())]);
     let example = heads.and_then(|(then, _)| then).map(|at| &ctx.site.originals[at]);
     if let Some(original) = example {
         let sign = original_sign(original);
-        let sign = Both::said(sign.clone(), sign);
+        let sign = Both::new(sign.clone(), sign);
         let more = ctx.texts.fill("vs_places", &[("sign", sign), ("title", original_name(original))]);
-        said = Both { zh: said.zh + &more.zh, en: format!("{} {}", said.en, more.en) };
+        text = Both { zh: text.zh + &more.zh, en: format!("{} {}", text.en, more.en) };
     }
-    said
+    text
 }
 
 fn parts(
     ctx: &RenderContext,
     at: usize,
-    items: &[Item],
+    items: &[ComparedStatements],
     passages: Vec<PassageView>,
     edition: Edition,
 ) -> Vec<PartView> {
@@ -202,16 +217,16 @@ fn parts(
             let passage = with_places(ctx, at, take(place?)?);
             let doc = match original {
                 Some(original) => head(ctx, key, original, edition),
-                None => Seal { sign: String::new(), name: SaidView::new(edition, &Both::default()) },
+                None => Seal { sign: String::new(), name: TextView::new(edition, &Both::default()) },
             };
-            Some(SaysView { doc, passage })
+            Some(StatementView { doc, passage })
         };
         parts.push(PartView {
             grade: GRADES[item.grade],
             number: number + 1,
-            title: Some(SaidView::new(edition, &title(&ctx.site.bitexts[at], item))),
+            title: Some(TextView::new(edition, &title(&ctx.site.bitexts[at], item))),
             grade_text: Some(grade_in_words(ctx, item.grade, edition)),
-            topic: topic.filter(|_| is_new).map(|one| SaidView::new(edition, &topic_title(ctx.site, one))),
+            topic: topic.filter(|_| is_new).map(|one| TextView::new(edition, &topic_title(ctx.site, one))),
             then: says("then_head", item.then, then),
             now: says("now_head", item.now, now),
             care: item.care.iter().filter_map(|place| take(*place)).collect(),

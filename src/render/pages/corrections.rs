@@ -13,7 +13,7 @@ use crate::render::address::file;
 use crate::render::context::RenderContext;
 use crate::render::names::titles;
 use crate::render::pages::root::{self, prose};
-use crate::render::view::{CorrectedView, SaidView};
+use crate::render::view::{CorrectedView, TextView};
 
 /// A correction on the page of all.
 #[derive(Serialize)]
@@ -23,13 +23,13 @@ struct CorrectionView {
     /// The day.
     date: String,
     /// The page, and the number of the passage.
-    place: SaidView,
+    place: TextView,
     /// The way there from the output folder.
     href: String,
     /// What was wrong and what stands there now.
-    what: SaidView,
+    what: TextView,
     /// How it came about or was found.
-    why: SaidView,
+    why: TextView,
 }
 
 /// The page.
@@ -48,7 +48,7 @@ fn view(ctx: &RenderContext, at: usize, one: &Correction, place: CorrectedPlace)
     CorrectionView {
         id: format!("c{}", at + 1),
         date: one.header.date.clone(),
-        place: SaidView::new(Edition::Both, &place_in_words(ctx, place)),
+        place: TextView::new(Edition::Both, &place_in_words(ctx, place)),
         href: href(ctx, place, Edition::Parallel),
         what: prose(&one.header.what.clone().into()),
         why: prose(&one.header.why.clone().into()),
@@ -60,7 +60,7 @@ pub fn place_in_words(ctx: &RenderContext, place: CorrectedPlace) -> Both<String
     let bitext = &ctx.site.bitexts[place.bitext];
     let Some(passage) = place.passage else { return titles(bitext) };
     let number = bitext.passages[passage].number.to_string();
-    let n = Both::said(number.clone(), number);
+    let n = Both::new(number.clone(), number);
     ctx.texts.fill("passage_in", &[("title", titles(bitext)), ("n", n)])
 }
 
@@ -79,11 +79,11 @@ pub fn at(ctx: &RenderContext, bitext: usize, passage: Option<usize>) -> Vec<Cor
         .enumerate()
         .filter(|(_, (_, place))| (place.bitext, place.passage) == (bitext, passage));
     let view = |(at, (one, _)): (usize, &(&Correction, CorrectedPlace))| {
-        let date = Both::said(one.header.date.clone(), one.header.date.clone());
-        let said = ctx.texts.fill("corrected_on", &[("date", date)]);
+        let date = Both::new(one.header.date.clone(), one.header.date.clone());
+        let text = ctx.texts.fill("corrected_on", &[("date", date)]);
         CorrectedView {
             href: format!("corrections.html#c{}", at + 1),
-            said: said.as_ref().map(|text| escape(text)),
+            text: text.as_ref().map(|text| escape(text)),
         }
     };
     here.map(view).collect()

@@ -11,7 +11,7 @@ use crate::render::names::summaries;
 use crate::render::pages::passages::passages;
 use crate::render::pages::place::place;
 use crate::render::pages::{charts, head, root, strip, tally, teaser};
-use crate::render::view::{PageLink, SaidView};
+use crate::render::view::{PageLink, TextView};
 
 type Outputs = Result<Vec<Output>, Box<Diagnostic>>;
 
@@ -24,13 +24,13 @@ pub fn cover(ctx: &RenderContext) -> Outputs {
     if let Some(at) = site.position("_index") {
         context.insert("passages", &passages(ctx, at, &charts::of(ctx, at, "").passages, ""));
         let summary = summaries(&site.bitexts[at]);
-        context.insert("summary", &summary.map(|text| SaidView::new(Edition::Both, &text)));
+        context.insert("summary", &summary.map(|text| TextView::new(Edition::Both, &text)));
     }
     let terms = ctx.texts.count(
         "terms_count",
         &[("n", site.glossary.terms.iter().filter(|term| !term.header.hidden).count())],
     );
-    context.insert("terms_count", &SaidView::new(Edition::Both, &terms));
+    context.insert("terms_count", &TextView::new(Edition::Both, &terms));
     Ok(vec![Output::text("index.html", ctx.templates.render("cover.html", &context)?)])
 }
 
@@ -50,7 +50,7 @@ pub fn homes(ctx: &RenderContext) -> Outputs {
         context.insert("lists", &home_lists(ctx, edition));
         first_page(ctx, &mut context, edition, "");
         let summary = cover.and_then(|at| summaries(&ctx.site.bitexts[at]));
-        context.insert("summary", &summary.map(|text| SaidView::new(edition, &text)));
+        context.insert("summary", &summary.map(|text| TextView::new(edition, &text)));
         let text = ctx.templates.render("home.html", &context)?;
         outputs.push(Output::text(format!("{}/index.html", edition.code()), text));
     }
@@ -70,7 +70,7 @@ fn first_page(ctx: &RenderContext, context: &mut tera::Context, edition: Edition
     context.insert("seals", &strip::seals(ctx, edition));
     context.insert("before", before);
     let topics = ctx.texts.count("topics_n", &[("n", ctx.site.topics.len())]);
-    context.insert("topics_n", &edition.said(&topics));
+    context.insert("topics_n", &edition.html(&topics));
 }
 
 /// The excerpts of each topic, for the first page of an edition.

@@ -19,14 +19,6 @@ fn json_ld(ctx: &RenderContext, title: &str) -> Value {
     let (site, config) = (ctx.site, &ctx.site.config);
     let both = |text: &crate::model::config::Localized| Edition::Both.plain(&text.clone().into());
     let address = |path: &str| absolute(site, path).unwrap_or_else(|| path.to_owned());
-    let years: Vec<u16> = ctx
-        .proof
-        .indicators
-        .rows
-        .iter()
-        .flat_map(|row| &row.cells)
-        .filter_map(|cell| Some(cell.time?.last))
-        .collect();
     let file = |path: &str, kind: &str| json!({ "@type": "DataDownload", "encodingFormat": kind, "contentUrl": address(path) });
     let mut data = json!({
         "@context": "https://schema.org",
@@ -44,6 +36,18 @@ fn json_ld(ctx: &RenderContext, title: &str) -> Value {
             file("data/datapackage.json", "application/json"),
         ],
     });
+    measured(ctx, &mut data);
+    publication(ctx, &mut data);
+    if let Some(url) = absolute(site, "figures.html") {
+        data["url"] = Value::from(url);
+    }
+    data
+}
+
+/// What the data set measures, and over which years.
+fn measured(ctx: &RenderContext, data: &mut Value) {
+    let cells = ctx.proof.indicators.rows.iter().flat_map(|row| &row.cells);
+    let years: Vec<u16> = cells.filter_map(|cell| Some(cell.time?.last)).collect();
     let named = ctx.proof.indicators.rows.iter().filter(|row| row.indicator.is_some());
     let measured: Vec<Value> = named
         .map(|row| {
@@ -57,6 +61,12 @@ fn json_ld(ctx: &RenderContext, title: &str) -> Value {
     if let (Some(first), Some(last)) = (years.iter().min(), years.iter().max()) {
         data["temporalCoverage"] = Value::from(format!("{first}/{last}"));
     }
+}
+
+/// Who publishes it, in which version, under which licence.
+fn publication(ctx: &RenderContext, data: &mut Value) {
+    let config = &ctx.site.config;
+    let both = |text: &crate::model::config::Localized| Edition::Both.plain(&text.clone().into());
     if let Some(publisher) = &config.publisher {
         data["publisher"] = json!({ "@type": "Organization", "name": both(publisher) });
     }
@@ -67,8 +77,4 @@ fn json_ld(ctx: &RenderContext, title: &str) -> Value {
     if let Some(licence) = &config.licence {
         data["license"] = Value::from(licence.url.clone().unwrap_or_else(|| both(&licence.name)));
     }
-    if let Some(url) = absolute(site, "figures.html") {
-        data["url"] = Value::from(url);
-    }
-    data
 }

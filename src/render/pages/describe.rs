@@ -95,7 +95,7 @@ fn short(text: &str, room: usize) -> String {
 /// A page at the root, by its path.
 pub fn root(ctx: &RenderContext, title: &str, path: &str) -> String {
     let stem = path.strip_suffix(".html").unwrap_or(path);
-    let said = match stem.split_once('/').unwrap_or(("", stem)) {
+    let text = match stem.split_once('/').unwrap_or(("", stem)) {
         ("", key @ ("glossary" | "findings" | "corrections")) => ctx.texts.get(&format!("{key}_lede")),
         ("", "figures") => ctx.texts.count("all_figures_lede", &[("n", ctx.proof.indicators.rows.len())]),
         ("", "search") => ctx.texts.get("search_hint"),
@@ -104,21 +104,21 @@ pub fn root(ctx: &RenderContext, title: &str, path: &str) -> String {
         ("originals", id) => original(ctx, id).unwrap_or_default(),
         _ => Both::default(),
     };
-    match said.zh.is_empty() && said.en.is_empty() {
+    match text.zh.is_empty() && text.en.is_empty() {
         // Nothing is known of the page but its name: with the name of the site that is still its own.
         true => format!("{title} · {}", site(ctx, Edition::Both)),
-        false => Edition::Both.plain(&said),
+        false => Edition::Both.plain(&text),
     }
 }
 
 fn term(ctx: &RenderContext, anchor: &str) -> Option<Both<String>> {
     let header = &ctx.site.glossary.terms.iter().find(|one| one.anchor == anchor)?.header;
     let forms: Vec<&str> = std::iter::once(&header.en).chain(&header.also).map(String::as_str).collect();
-    let forms = Both::said(forms.join("、"), forms.join(", "));
-    let zh = Both::said(header.zh.clone(), header.zh.clone());
+    let forms = Both::new(forms.join("、"), forms.join(", "));
+    let zh = Both::new(header.zh.clone(), header.zh.clone());
     let note: Both<String> = header.note.clone().unwrap_or_default().into();
-    let said = ctx.texts.fill("describe_term", &[("zh", zh), ("en", forms), ("note", note)]);
-    Some(said.map(|text| text.trim().to_owned()))
+    let text = ctx.texts.fill("describe_term", &[("zh", zh), ("en", forms), ("note", note)]);
+    Some(text.map(|text| text.trim().to_owned()))
 }
 
 fn original(ctx: &RenderContext, id: &str) -> Option<Both<String>> {

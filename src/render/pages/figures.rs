@@ -13,7 +13,7 @@ use crate::render::context::RenderContext;
 use crate::render::indicators::table::{self, TableView};
 use crate::render::names::{original_name, original_sign};
 use crate::render::pages::{dataset, root};
-use crate::render::view::{SaidView, Seal};
+use crate::render::view::{Seal, TextView};
 
 /// Whether a site has figures to show.
 pub(crate) fn has_figures(site: &Site) -> bool {
@@ -26,7 +26,7 @@ struct DocumentView {
     /// Its number among the originals.
     number: usize,
     /// What it is called.
-    name: SaidView,
+    name: TextView,
 }
 
 /// The page and its style.
@@ -39,7 +39,7 @@ pub(crate) fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>
     let used = |at: &usize| rows.iter().any(|row| row.cells.iter().any(|cell| cell.original() == Some(*at)));
     let documents: Vec<DocumentView> = (0..ctx.site.originals.len())
         .filter(used)
-        .map(|number| DocumentView { number, name: said(&original_name(&ctx.site.originals[number])) })
+        .map(|number| DocumentView { number, name: text(&original_name(&ctx.site.originals[number])) })
         .collect();
     let lede = ctx.texts.count("all_figures_lede", &[("n", rows.len())]);
     context.insert("lede", &lede);
@@ -55,15 +55,15 @@ pub(crate) fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>
     ])
 }
 
-fn said(text: &Both<String>) -> SaidView {
-    SaidView::new(Edition::Both, text)
+fn text(text: &Both<String>) -> TextView {
+    TextView::new(Edition::Both, text)
 }
 
 /// The seals of the documents that rows stand in, for the key to them.
 pub(crate) fn seals(ctx: &RenderContext, is_used: impl Fn(usize) -> bool) -> Vec<Seal> {
     let seal = |at: usize| Seal {
         sign: original_sign(&ctx.site.originals[at]),
-        name: said(&original_name(&ctx.site.originals[at])),
+        name: text(&original_name(&ctx.site.originals[at])),
     };
     (0..ctx.site.originals.len()).filter(|at| is_used(*at)).map(seal).collect()
 }

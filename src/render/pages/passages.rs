@@ -10,7 +10,7 @@ use crate::model::glossary::TermId;
 use crate::model::page::BlockKind;
 use crate::model::proof::PassageProof;
 use crate::render::context::RenderContext;
-use crate::render::html::place::Place;
+use crate::render::html::place::SidePlace;
 use crate::render::html::{self, RenderedBlock, evidence};
 use crate::render::pages::{corrections, rows, stale};
 use crate::render::ties;
@@ -111,7 +111,7 @@ fn view(
     let (sides, rows) = match rows::view(ctx, bitext, passage, (proof, &changed), (root, known)) {
         Some((made, rows)) => (made.map(|one| Some(one.whole)), Some(rows)),
         None => {
-            let place = |lang| Place { lang, root, known };
+            let place = |lang| SidePlace { lang, root, known };
             let side = |lang| Some(html::block(ctx, bitext, (*blocks.get(lang))?, proof, &place(lang)));
             (Both::from_fn(side), None)
         }

@@ -8,7 +8,7 @@ use crate::model::output::Edition;
 use crate::render::context::RenderContext;
 use crate::render::html::text::TextWriter;
 use crate::render::pages::{head, place};
-use crate::render::view::SaidView;
+use crate::render::view::TextView;
 
 /// A context for a page at the root, by its path.
 pub fn context(ctx: &RenderContext, title: &str, path: &str) -> Context {
@@ -20,7 +20,7 @@ pub fn context(ctx: &RenderContext, title: &str, path: &str) -> Context {
 
 /// A sentence on a page at the root: each run in the other language has its `lang`, and a sentence
 /// that is the same for both languages stands once. Not for attributes.
-pub fn prose(text: &Both<String>) -> SaidView {
+pub fn prose(text: &Both<String>) -> TextView {
     let written = |lang: Lang, text: &str| {
         let mut out = String::new();
         TextWriter { lang, half_width: false }.write(text, &mut out);
@@ -34,7 +34,7 @@ pub fn prose(text: &Both<String>) -> SaidView {
     } else {
         format!("<span lang=\"en\">{en}</span>")
     };
-    SaidView { zh, en, html, plain: Edition::Both.plain(text) }
+    TextView { zh, en, html, plain: Edition::Both.plain(text) }
 }
 
 fn mostly_han(text: &str) -> bool {
@@ -43,6 +43,6 @@ fn mostly_han(text: &str) -> bool {
 }
 
 /// A text on a page at the root.
-pub fn said(text: &Both<String>) -> SaidView {
-    SaidView::new(Edition::Both, text)
+pub fn text_view(text: &Both<String>) -> TextView {
+    TextView::new(Edition::Both, text)
 }

@@ -7,7 +7,7 @@ use crate::model::bitext::{Bitext, Passage};
 use crate::model::glossary::TermId;
 use crate::model::proof::PassageProof;
 use crate::render::context::RenderContext;
-use crate::render::html::place::Place;
+use crate::render::html::place::SidePlace;
 use crate::render::html::{self, RenderedSegments};
 use crate::render::pages::stale::Sentence;
 use crate::render::segments::{Segment, Segments, characters, words};
@@ -31,7 +31,7 @@ pub fn view(
     let (zh, en) = (blocks.zh?, blocks.en?);
     let blocks = Both { zh, en };
     let made = Both::from_fn(|lang| {
-        html::segments(ctx, bitext, blocks.get(lang), proof, &segments, &Place { lang, root, known })
+        html::segments(ctx, bitext, blocks.get(lang), proof, &segments, &SidePlace { lang, root, known })
     });
     let proses = blocks.map(|block| block.proses());
     let paragraphs = (0..segments.paragraphs.len()).map(|at| {

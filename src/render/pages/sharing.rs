@@ -1,6 +1,6 @@
 //! What a link shows where it is shared: Open Graph (ogp.me), and the one tag of others that it lacks.
 
-use crate::assemble::links::{self, Target};
+use crate::assemble::links::{self, LinkTarget};
 use crate::base::lang::Lang;
 use crate::base::url::encode;
 use crate::model::bitext::Bitext;
@@ -70,7 +70,7 @@ pub fn picture_of(ctx: &RenderContext, bitext: &Bitext) -> Option<String> {
 
 fn picture_at(ctx: &RenderContext, from: &str, name: &str) -> Option<String> {
     match links::resolve(ctx.site, from, name) {
-        Target::Asset(path) => Some(format!("assets/{}", encode(path))),
+        LinkTarget::Asset(path) => Some(format!("assets/{}", encode(path))),
         _ => None,
     }
 }

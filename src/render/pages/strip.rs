@@ -8,14 +8,14 @@ use crate::render::context::RenderContext;
 use crate::render::links::topic_link;
 use crate::render::names::{original_name, original_sign, summaries};
 use crate::render::site_view::FEW;
-use crate::render::view::{SaidView, Seal, TopicLink};
+use crate::render::view::{Seal, TextView, TopicLink};
 
 /// A topic across all documents.
 #[derive(Serialize)]
 pub(crate) struct StripRow {
     topic: TopicLink,
     /// The topic in a sentence.
-    line: Option<SaidView>,
+    line: Option<TextView>,
     bars: Vec<CoverageBar>,
 }
 
@@ -27,10 +27,10 @@ pub(crate) fn rows(ctx: &RenderContext, edition: Edition, before: &str) -> Vec<S
             let line = Line { original, topic: number };
             coverage_bar::bar(ctx.site, ctx.proof, &ctx.texts, line, LeadsTo::Excerpt(before), edition)
         };
-        let said = topic.index.and_then(|at| summaries(&ctx.site.bitexts[at]));
+        let summary = topic.index.and_then(|at| summaries(&ctx.site.bitexts[at]));
         StripRow {
             topic: topic_link(ctx.site, &ctx.texts, topic, edition),
-            line: said.map(|text| SaidView::new(edition, &text)),
+            line: summary.map(|text| TextView::new(edition, &text)),
             bars: (0..shown).map(bar).collect(),
         }
     };
@@ -43,7 +43,7 @@ pub(crate) fn seals(ctx: &RenderContext, edition: Edition) -> Vec<Seal> {
     let all = ctx.site.originals.iter().filter(|_| few);
     all.map(|original| Seal {
         sign: original_sign(original),
-        name: SaidView::new(edition, &original_name(original)),
+        name: TextView::new(edition, &original_name(original)),
     })
     .collect()
 }

@@ -14,14 +14,14 @@ use crate::render::links::link;
 use crate::render::pages::head;
 use crate::render::pages::place::place;
 use crate::render::tags::Tag;
-use crate::render::view::{PageLink, SaidView, TagLink};
+use crate::render::view::{PageLink, TagLink, TextView};
 
 /// A tag in the list of all.
 #[derive(Serialize)]
 struct TagView {
-    name: SaidView,
+    name: TextView,
     href: String,
-    count: SaidView,
+    count: TextView,
 }
 
 /// The pages of all tags, the list of them, and their feeds.
@@ -48,7 +48,7 @@ pub(crate) fn of(ctx: &RenderContext, at: usize, edition: Edition, home: &str) -
         true => format!("{home}tags/{}.html", tag.slug),
         false => String::new(),
     };
-    own.map(|tag| TagLink { name: SaidView::new(edition, &tag.name), href: href(tag) }).collect()
+    own.map(|tag| TagLink { name: TextView::new(edition, &tag.name), href: href(tag) }).collect()
 }
 
 fn page(ctx: &RenderContext, tag: &Tag, edition: Edition) -> Result<Output, Box<Diagnostic>> {
@@ -59,9 +59,9 @@ fn page(ctx: &RenderContext, tag: &Tag, edition: Edition) -> Result<Output, Box<
     context.insert("is_index", &false);
     let title = ctx.texts.fill("tagged", &[("tag", tag.name.clone())]);
     context.insert("head", &head::of_tag(ctx, edition, &title, &path, !tag.is_worth_finding()));
-    context.insert("tag", &SaidView::new(edition, &tag.name));
+    context.insert("tag", &TextView::new(edition, &tag.name));
     context
-        .insert("count", &SaidView::new(edition, &ctx.texts.count("count_pages", &[("n", tag.pages.len())])));
+        .insert("count", &TextView::new(edition, &ctx.texts.count("count_pages", &[("n", tag.pages.len())])));
     let shown = |at: &usize| -> PageLink {
         let bitext: &Bitext = &ctx.site.bitexts[*at];
         link(ctx.site, &ctx.texts, bitext, edition, format!("../{}", encode(&file(bitext))))
@@ -87,12 +87,12 @@ fn index(ctx: &RenderContext, edition: Edition) -> Result<Output, Box<Diagnostic
     context.insert("is_index", &true);
     context.insert("head", &head::of_tag(ctx, edition, &ctx.texts.get("tags_head"), path, true));
     let view = |tag: &Tag| TagView {
-        name: SaidView::new(edition, &tag.name),
+        name: TextView::new(edition, &tag.name),
         href: match tag.pages.as_slice() {
             [only] => format!("../{}", encode(&file(&ctx.site.bitexts[*only]))),
             _ => format!("{}.html", tag.slug),
         },
-        count: SaidView::new(edition, &ctx.texts.count("count_pages", &[("n", tag.pages.len())])),
+        count: TextView::new(edition, &ctx.texts.count("count_pages", &[("n", tag.pages.len())])),
     };
     context.insert("all", &ctx.tags.all.iter().map(view).collect::<Vec<_>>());
     let text = ctx.templates.render("tags.html", &context)?;

@@ -46,8 +46,8 @@ pub(crate) fn trust(ctx: &RenderContext) -> Option<Both<String>> {
     };
     let stops = rules.iter().all(|rule| always_stops(ctx, rule));
     let stops = if stops { ctx.texts.get("trust_stops") } else { Both::default() };
-    let said = ctx.texts.count(key, &[("quotes", tally.quotations), ("figures", tally.figures)]);
-    Some(Both::from_fn(|lang| emphasized(&said.get(lang).replace("{stops}", stops.get(lang)))))
+    let text = ctx.texts.count(key, &[("quotes", tally.quotations), ("figures", tally.figures)]);
+    Some(Both::from_fn(|lang| emphasized(&text.get(lang).replace("{stops}", stops.get(lang)))))
 }
 
 /// Whether what a rule finds is never published.

@@ -15,8 +15,8 @@ use crate::render::address::{file, original_href};
 use crate::render::context::RenderContext;
 use crate::render::html::text::TextWriter;
 use crate::render::names::{as_typed, original_sign, summaries, titles};
-use crate::render::pages::comparison::{self, GRADES, Item};
-use crate::render::view::{SaidView, Seal};
+use crate::render::pages::comparison::{self, ComparedStatements, GRADES};
+use crate::render::view::{Seal, TextView};
 
 /// How many are shown.
 const SHOWN: usize = 3;
@@ -24,22 +24,22 @@ const SHOWN: usize = 3;
 /// The teaser.
 #[derive(Serialize)]
 pub(crate) struct TeaserView {
-    title: SaidView,
+    title: TextView,
     /// The page in a sentence.
-    summary: Option<SaidView>,
+    summary: Option<TextView>,
     /// The way to the page below the edition's folder.
     href: String,
     /// The way to all of them, in words.
-    all: SaidView,
+    all: TextView,
     items: Vec<TeaserItem>,
 }
 
 #[derive(Serialize)]
 struct TeaserItem {
     id: String,
-    title: SaidView,
+    title: TextView,
     grade: &'static str,
-    grade_text: SaidView,
+    grade_text: TextView,
     then: TeaserSide,
     now: TeaserSide,
 }
@@ -60,7 +60,7 @@ struct TeaserPlace {
     sign: String,
     paragraph: usize,
     href: String,
-    name: SaidView,
+    name: TextView,
 }
 
 /// The teaser of the first page of comparisons, if there is one with something to show.
@@ -73,26 +73,31 @@ pub(crate) fn view(ctx: &RenderContext, edition: Edition) -> Option<TeaserView> 
     let views: Vec<TeaserItem> =
         chosen.into_iter().filter_map(|item| view_of(ctx, at, item, edition)).collect();
     (!views.is_empty()).then(|| TeaserView {
-        title: SaidView::new(edition, &titles(bitext)),
-        summary: summaries(bitext).map(|text| SaidView::new(edition, &text)),
+        title: TextView::new(edition, &titles(bitext)),
+        summary: summaries(bitext).map(|text| TextView::new(edition, &text)),
         href: encode(&file(bitext)),
-        all: SaidView::new(edition, &ctx.texts.count("vs_all", &[("n", items.len())])),
+        all: TextView::new(edition, &ctx.texts.count("vs_all", &[("n", items.len())])),
         items: views,
     })
 }
 
 /// What is shown, in the order of the page.
-fn chosen<'i>(ctx: &RenderContext, at: usize, items: &'i [Item]) -> Vec<&'i Item> {
-    let fit = |item: &&Item| length(ctx, at, item).is_some();
-    let named: Vec<&Item> =
+fn chosen<'i>(
+    ctx: &RenderContext,
+    at: usize,
+    items: &'i [ComparedStatements],
+) -> Vec<&'i ComparedStatements> {
+    let fit = |item: &&ComparedStatements| length(ctx, at, item).is_some();
+    let named: Vec<&ComparedStatements> =
         items.iter().filter(|item| item.classes.iter().any(|class| class == "cover")).filter(fit).collect();
     if !named.is_empty() {
         return named.into_iter().take(SHOWN).collect();
     }
-    let mut ranked: Vec<&Item> = items.iter().filter(fit).collect();
+    let mut ranked: Vec<&ComparedStatements> = items.iter().filter(fit).collect();
     ranked.sort_by_key(|item| (item.grade, length(ctx, at, item), item.heading));
-    let topic = |item: &Item| ctx.site.topics.iter().position(|one| item.classes.contains(&one.folder));
-    let mut taken: Vec<&Item> = Vec::new();
+    let topic =
+        |item: &ComparedStatements| ctx.site.topics.iter().position(|one| item.classes.contains(&one.folder));
+    let mut taken: Vec<&ComparedStatements> = Vec::new();
     for (grade, several) in (0..GRADES.len()).flat_map(|grade| [(grade, false), (grade, true)]) {
         for item in ranked.iter().filter(|item| item.grade == grade) {
             let is_new = several || taken.iter().all(|other| topic(other) != topic(item));
@@ -107,7 +112,7 @@ fn chosen<'i>(ctx: &RenderContext, at: usize, items: &'i [Item]) -> Vec<&'i Item
 
 /// How long the two quotations are, in characters of Chinese; `None` where they cannot be shown by themselves:
 /// one is missing or was not found, or has notes.
-fn length(ctx: &RenderContext, at: usize, item: &Item) -> Option<usize> {
+fn length(ctx: &RenderContext, at: usize, item: &ComparedStatements) -> Option<usize> {
     let bitext = &ctx.site.bitexts[at];
     let mut count = 0;
     for place in [item.then?, item.now?] {
@@ -130,12 +135,17 @@ fn is_plain(inline: &crate::model::page::Inline) -> bool {
         || matches!(inline, Inline::Open(mark) | Inline::Close(mark) if !matches!(mark, Mark::Emended(_) | Mark::Image(_)))
 }
 
-fn view_of(ctx: &RenderContext, at: usize, item: &Item, edition: Edition) -> Option<TeaserItem> {
+fn view_of(
+    ctx: &RenderContext,
+    at: usize,
+    item: &ComparedStatements,
+    edition: Edition,
+) -> Option<TeaserItem> {
     let bitext = &ctx.site.bitexts[at];
     let passage = &bitext.passages[item.heading];
     Some(TeaserItem {
         id: passage.id.clone(),
-        title: SaidView::new(edition, &comparison::title(bitext, item)),
+        title: TextView::new(edition, &comparison::title(bitext, item)),
         grade: GRADES[item.grade],
         grade_text: comparison::grade_in_words(ctx, item.grade, edition),
         then: side(ctx, at, item.then?, "then_head", edition)?,
@@ -168,7 +178,7 @@ fn side(ctx: &RenderContext, at: usize, place: usize, key: &str, edition: Editio
             sign: original_sign(document),
             paragraph,
             href: format!("{}#p{paragraph}", original_href(&document.id)),
-            name: SaidView::new(edition, &name),
+            name: TextView::new(edition, &name),
         }
     });
     Some(TeaserSide {

@@ -25,10 +25,10 @@ use crate::render::address::file;
 use crate::render::context::RenderContext;
 use crate::render::names::titles;
 use crate::render::pages::head;
-use crate::render::pages::root::{self, prose, said};
+use crate::render::pages::root::{self, prose, text_view};
 use crate::render::pinyin;
 use crate::render::search_index::literal;
-use crate::render::view::{HeadView, SaidView};
+use crate::render::view::{HeadView, TextView};
 
 /// How many terms a script of notes holds. The script that asks for them knows the number too.
 const IN_SCRIPT: usize = 8;
@@ -48,7 +48,7 @@ struct LetterView<'t> {
 #[derive(Serialize)]
 struct KindView {
     code: &'static str,
-    name: SaidView,
+    name: TextView,
 }
 
 #[derive(Serialize)]
@@ -69,9 +69,9 @@ struct TermView {
     en: String,
     also: Vec<String>,
     avoid: Vec<AvoidView>,
-    note: Option<SaidView>,
+    note: Option<TextView>,
     /// In how many passages it stands, in words; `None` where it stands in none.
-    count: Option<SaidView>,
+    count: Option<TextView>,
     /// The pages that it stands on, for the term's own page.
     pages: Vec<PlaceView>,
     /// Where the entry leads, below the output folder: to the term's own page, or to the first of its places.
@@ -81,13 +81,13 @@ struct TermView {
 #[derive(Serialize)]
 struct AvoidView {
     wrong: String,
-    why: Option<SaidView>,
+    why: Option<TextView>,
 }
 
 /// A page that a term stands on.
 #[derive(Serialize)]
 struct PlaceView {
-    title: SaidView,
+    title: TextView,
     href: String,
     passages: Vec<PassageLink>,
 }
@@ -155,7 +155,7 @@ fn code(kind: TermKind) -> &'static str {
 fn kinds(ctx: &RenderContext, views: &[TermView]) -> Vec<KindView> {
     let is_there = |code: &str| views.iter().any(|view| view.kind == code);
     let kinds = KINDS.iter().filter(|(_, code, _)| is_there(code));
-    kinds.map(|(_, code, key)| KindView { code, name: said(&ctx.texts.get(key)) }).collect()
+    kinds.map(|(_, code, key)| KindView { code, name: text_view(&ctx.texts.get(key)) }).collect()
 }
 
 /// The terms by the letters of a key, in its order.
@@ -217,7 +217,7 @@ fn view(ctx: &RenderContext, term: &Term, places: &[(usize, Vec<usize>)]) -> Ter
             })
             .collect(),
         note: header.note.as_ref().map(|note| prose(&note.clone().into())),
-        count: (count > 0).then(|| said(&ctx.texts.count(key, &[("n", count)]))),
+        count: (count > 0).then(|| text_view(&ctx.texts.count(key, &[("n", count)]))),
         pages: places.iter().map(|(bitext, passages)| place(ctx, *bitext, passages, term)).collect(),
         more: None,
     }
@@ -231,7 +231,7 @@ fn place(ctx: &RenderContext, at: usize, passages: &[usize], term: &Term) -> Pla
         Some(PassageLink { id: one.id.clone(), number: one.number, sentence })
     };
     PlaceView {
-        title: said(&titles(bitext)),
+        title: text_view(&titles(bitext)),
         href: format!("parallel/{}", encode(&file(bitext))),
         passages: passages.iter().filter_map(link).collect(),
     }
@@ -257,7 +257,7 @@ fn sentences(ctx: &RenderContext, at: usize, passage: usize, term: &Term) -> Bot
 }
 
 fn english(form: &str) -> String {
-    prose(&Both::said(form.to_owned(), form.to_owned())).en
+    prose(&Both::new(form.to_owned(), form.to_owned())).en
 }
 
 /// The address of a term's own page.
@@ -308,7 +308,7 @@ fn notes(ctx: &RenderContext, views: &[TermView]) -> Result<Vec<Output>, Box<Dia
         context.insert("term", view);
         context.insert("lang", lang.code());
         context.insert("texts", texts.get(lang));
-        ctx.templates.render("slip.html", &context).map(|html| html.trim().to_owned())
+        ctx.templates.render("term-note.html", &context).map(|html| html.trim().to_owned())
     };
     let script = |(n, views): (usize, &[TermView])| {
         let mut js = format!("duizhao.terms({n},{{");

@@ -40,7 +40,7 @@ pub enum PageType {
 
 /// What a text is for. The script knows the numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum TextKind {
     /// The title of the page.
     Title = 0,
     /// A tag of the page.
@@ -75,9 +75,9 @@ pub struct PageHead {
 
 /// A text in both languages.
 #[derive(Debug)]
-pub struct Entry {
+pub struct SearchEntry {
     head: Arc<PageHead>,
-    kind: Kind,
+    kind: TextKind,
     id: String,
     number: usize,
     document: Option<usize>,
@@ -89,7 +89,7 @@ pub struct Entry {
     segments: Vec<[usize; 4]>,
 }
 
-impl Entry {
+impl SearchEntry {
     /// About how many bytes it takes.
     pub fn size(&self) -> usize {
         self.texts.zh.len() + self.texts.en.len() + self.forms.iter().map(String::len).sum::<usize>() + 8
@@ -118,11 +118,11 @@ impl Entry {
 }
 
 /// A shard: pages, each with what stands on it.
-pub fn pages(shard: &[Entry]) -> Value {
-    let same = |one: &Entry, next: &Entry| Arc::ptr_eq(&one.head, &next.head);
-    let page = |entries: &[Entry]| {
+pub fn pages(shard: &[SearchEntry]) -> Value {
+    let same = |one: &SearchEntry, next: &SearchEntry| Arc::ptr_eq(&one.head, &next.head);
+    let page = |entries: &[SearchEntry]| {
         let head = &entries[0].head;
-        let texts: Vec<Value> = entries.iter().map(Entry::value).collect();
+        let texts: Vec<Value> = entries.iter().map(SearchEntry::value).collect();
         let titles = &head.titles;
         json!([head.path, head.page as u8, head.topic, head.documents, titles.zh, titles.en, texts])
     };
@@ -130,7 +130,7 @@ pub fn pages(shard: &[Entry]) -> Value {
 }
 
 /// Everything, in the order in which hits are wanted.
-pub fn tiers(ctx: &RenderContext) -> [Vec<Entry>; 4] {
+pub fn tiers(ctx: &RenderContext) -> [Vec<SearchEntry>; 4] {
     let mut tiers = [terms(ctx), Vec::new(), Vec::new(), Vec::new()];
     for at in 0..ctx.site.bitexts.len() {
         let head = Arc::new(head(ctx, at));
@@ -146,14 +146,14 @@ pub fn tiers(ctx: &RenderContext) -> [Vec<Entry>; 4] {
 
 /// The same in the order that compresses best: what a page is called beside what it says, and the paragraphs of
 /// originals beside the passages that quote them.
-pub fn together(ctx: &RenderContext, tiers: [Vec<Entry>; 4]) -> Vec<Entry> {
+pub fn together(ctx: &RenderContext, tiers: [Vec<SearchEntry>; 4]) -> Vec<SearchEntry> {
     let [mut all, called, passages, paragraphs] = tiers;
-    let mut paragraphs: BTreeMap<(usize, String), Entry> =
+    let mut paragraphs: BTreeMap<(usize, String), SearchEntry> =
         paragraphs.into_iter().map(|one| ((one.document.unwrap_or_default(), one.id.clone()), one)).collect();
     let (mut called, mut passages) = (called.into_iter().peekable(), passages.into_iter().peekable());
     for proof in &ctx.proof.pages {
         let Some(head) = called.peek().map(|one| one.head.clone()) else { break };
-        let same = |one: &Entry| Arc::ptr_eq(&one.head, &head);
+        let same = |one: &SearchEntry| Arc::ptr_eq(&one.head, &head);
         all.extend(std::iter::from_fn(|| called.next_if(same)));
         all.extend(std::iter::from_fn(|| passages.next_if(same)));
         for quotation in proof.passages.iter().flat_map(|one| one.found()) {
@@ -187,9 +187,9 @@ fn head(ctx: &RenderContext, at: usize) -> PageHead {
 }
 
 /// A text that is no passage.
-fn plain(head: &Arc<PageHead>, kind: Kind, texts: Both<String>) -> Entry {
+fn plain(head: &Arc<PageHead>, kind: TextKind, texts: Both<String>) -> SearchEntry {
     let head = head.clone();
-    Entry {
+    SearchEntry {
         head,
         kind,
         id: String::new(),
@@ -202,41 +202,41 @@ fn plain(head: &Arc<PageHead>, kind: Kind, texts: Both<String>) -> Entry {
 }
 
 /// By what a page is called: its title, tags, labels of figures, summary.
-fn called(bitext: &Bitext, head: &Arc<PageHead>, out: &mut Vec<Entry>) {
+fn called(bitext: &Bitext, head: &Arc<PageHead>, out: &mut Vec<SearchEntry>) {
     let header = bitext.pages.as_ref().map(|page| &page.header);
-    out.push(plain(head, Kind::Title, titles(bitext)));
+    out.push(plain(head, TextKind::Title, titles(bitext)));
     for at in 0..header.zh.tags.len().max(header.en.tags.len()) {
         let tag = header.as_ref().map(|one| one.tags.get(at).cloned().unwrap_or_default());
-        out.push(plain(head, Kind::Tag, tag));
+        out.push(plain(head, TextKind::Tag, tag));
     }
-    out.extend(figures(bitext).into_iter().map(|figure| plain(head, Kind::Label, figure.label)));
+    out.extend(figures(bitext).into_iter().map(|figure| plain(head, TextKind::Label, figure.label)));
     let summary = header.map(|one| one.summary.clone().unwrap_or_default());
     if !summary.zh.is_empty() || !summary.en.is_empty() {
-        out.push(plain(head, Kind::Summary, summary));
+        out.push(plain(head, TextKind::Summary, summary));
     }
 }
 
 /// The passages of a page with their notes.
-fn passages(ctx: &RenderContext, at: usize, head: &Arc<PageHead>, out: &mut Vec<Entry>) {
+fn passages(ctx: &RenderContext, at: usize, head: &Arc<PageHead>, out: &mut Vec<SearchEntry>) {
     let bitext = &ctx.site.bitexts[at];
     for (index, passage) in bitext.passages.iter().enumerate() {
         let proof = ctx.proof.pages.get(at).and_then(|page| page.passages.get(index));
         let kind = match bitext.blocks(passage).zh.or(bitext.blocks(passage).en).map(|one| &one.kind) {
-            Some(BlockKind::Heading { .. }) => Kind::Heading,
-            Some(BlockKind::Quote(_)) => Kind::Document,
-            _ => Kind::Editor,
+            Some(BlockKind::Heading { .. }) => TextKind::Heading,
+            Some(BlockKind::Quote(_)) => TextKind::Document,
+            _ => TextKind::Editor,
         };
-        let of = |kind: Kind, texts: Both<String>| Entry {
+        let of = |kind: TextKind, texts: Both<String>| SearchEntry {
             id: passage.id.clone(),
             number: if passage.id == format!("p{}", passage.number) { 0 } else { passage.number },
             document: proof.and_then(|proof| proof.original()),
             ..plain(head, kind, texts)
         };
         let segments = proof.map(|proof| segments(bitext, passage, proof)).unwrap_or_default();
-        out.push(Entry { segments, ..of(kind, Both::from_fn(|lang| said(bitext, passage, lang))) });
+        out.push(SearchEntry { segments, ..of(kind, Both::from_fn(|lang| said(bitext, passage, lang))) });
         let notes = Both::from_fn(|lang| notes(bitext, passage, lang));
         for at in 0..notes.zh.len().max(notes.en.len()) {
-            out.push(of(Kind::Note, notes.as_ref().map(|one| one.get(at).cloned().unwrap_or_default())));
+            out.push(of(TextKind::Note, notes.as_ref().map(|one| one.get(at).cloned().unwrap_or_default())));
         }
     }
 }
@@ -293,7 +293,7 @@ fn notes(bitext: &Bitext, passage: &Passage, lang: Lang) -> Vec<String> {
 }
 
 /// An original: its title and what is said of it, and every paragraph.
-fn original(ctx: &RenderContext, at: usize, tiers: &mut [Vec<Entry>; 4]) {
+fn original(ctx: &RenderContext, at: usize, tiers: &mut [Vec<SearchEntry>; 4]) {
     let original = &ctx.site.originals[at];
     let head = Arc::new(PageHead {
         path: original_href(&original.id),
@@ -304,21 +304,21 @@ fn original(ctx: &RenderContext, at: usize, tiers: &mut [Vec<Entry>; 4]) {
     });
     let header = &original.header;
     let about = [Some(&header.title), header.note.as_ref()].into_iter().flatten();
-    tiers[1].push(plain(&head, Kind::Title, original_name(original)));
-    tiers[1].extend(about.map(|text| plain(&head, Kind::Summary, text.clone().into())));
-    tiers[3].extend(original.paragraphs.iter().map(|paragraph| Entry {
+    tiers[1].push(plain(&head, TextKind::Title, original_name(original)));
+    tiers[1].extend(about.map(|text| plain(&head, TextKind::Summary, text.clone().into())));
+    tiers[3].extend(original.paragraphs.iter().map(|paragraph| SearchEntry {
         id: format!("p{}", paragraph.number),
         document: Some(at),
         ..plain(
             &head,
-            Kind::Paragraph,
-            Both::said(original.text(paragraph).trim().replace('\t', " "), String::new()),
+            TextKind::Paragraph,
+            Both::new(original.text(paragraph).trim().replace('\t', " "), String::new()),
         )
     }));
 }
 
 /// The glossary's entries: the term, its preferred form, then what is said of it and its other forms.
-fn terms(ctx: &RenderContext) -> Vec<Entry> {
+fn terms(ctx: &RenderContext) -> Vec<SearchEntry> {
     let head = Arc::new(root(ctx, PageType::Glossary, "glossary.html", "glossary"));
     let term = |term: &crate::model::glossary::Term| {
         let header = &term.header;
@@ -328,7 +328,11 @@ fn terms(ctx: &RenderContext) -> Vec<Entry> {
         forms.push(String::new());
         forms.extend(header.avoid.iter().map(|one| one.wrong.clone()));
         let id = if header.hidden { String::new() } else { term.anchor.clone() };
-        Entry { id, forms, ..plain(&head, Kind::Term, Both::said(header.zh.clone(), header.en.clone())) }
+        SearchEntry {
+            id,
+            forms,
+            ..plain(&head, TextKind::Term, Both::new(header.zh.clone(), header.en.clone()))
+        }
     };
     ctx.site.glossary.terms.iter().map(term).collect()
 }
@@ -339,10 +343,10 @@ fn root(ctx: &RenderContext, page: PageType, path: &str, title: &str) -> PageHea
 }
 
 /// The pages about the site that every site has.
-fn roots(ctx: &RenderContext) -> Vec<Entry> {
+fn roots(ctx: &RenderContext) -> Vec<SearchEntry> {
     let title = |(path, key): (&str, &str)| {
         let head = Arc::new(root(ctx, PageType::Root, path, key));
-        plain(&head, Kind::Title, head.titles.clone())
+        plain(&head, TextKind::Title, head.titles.clone())
     };
     let glossary = (!ctx.site.glossary.terms.is_empty()).then_some(("glossary.html", "glossary"));
     glossary.into_iter().chain([("findings.html", "findings")]).map(title).collect()

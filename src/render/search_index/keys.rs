@@ -11,14 +11,14 @@ use std::hash::Hash;
 use rayon::prelude::*;
 
 use crate::base::script::simple;
-use crate::render::search_index::entries::Entry;
+use crate::render::search_index::entries::SearchEntry;
 
 /// The size of a key shard, in bytes, that is aimed at.
 const KEYS: usize = 6 << 10;
 
 /// The key shards: keys by their first character, so that everything that begins with it stands in one. A line a
 /// key: the key, a blank, the distances between its shards in base 36; `*` for all shards.
-pub fn files(shards: &[&[Entry]]) -> Vec<String> {
+pub fn files(shards: &[&[SearchEntry]]) -> Vec<String> {
     let keys = keys(shards);
     let bytes: usize = keys.iter().map(|(key, places)| key.len() + 1 + places.len() * 2).sum();
     let mut files: Vec<String> = vec![String::new(); (bytes / KEYS).max(1)];
@@ -41,10 +41,10 @@ fn steps(places: &[usize]) -> String {
 }
 
 /// The keys in order, each with the shards that hold it.
-fn keys(shards: &[&[Entry]]) -> Vec<(String, Vec<usize>)> {
-    let of_shard = |shard: &&[Entry]| {
+fn keys(shards: &[&[SearchEntry]]) -> Vec<(String, Vec<usize>)> {
+    let of_shard = |shard: &&[SearchEntry]| {
         let mut keys = Keys::default();
-        shard.iter().flat_map(Entry::texts).for_each(|text| keys.read(text));
+        shard.iter().flat_map(SearchEntry::texts).for_each(|text| keys.read(text));
         keys.finish()
     };
     let all: Vec<Keys> = shards.par_iter().map(of_shard).collect();
@@ -71,15 +71,15 @@ where
 
 /// A character that is no letter of a word, and the one after it if that is none either.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct Pair(u64);
+struct SignPair(u64);
 
-impl Pair {
-    fn new(first: char, next: Option<char>) -> Pair {
-        Pair(u64::from(u32::from(first)) << 32 | next.map_or(0, |next| u64::from(u32::from(next)) + 1))
+impl SignPair {
+    fn new(first: char, next: Option<char>) -> SignPair {
+        SignPair(u64::from(u32::from(first)) << 32 | next.map_or(0, |next| u64::from(u32::from(next)) + 1))
     }
 }
 
-impl fmt::Display for Pair {
+impl fmt::Display for SignPair {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         let (first, next) = ((self.0 >> 32) as u32, (self.0 as u32).checked_sub(1));
         char::from_u32(first)
@@ -92,7 +92,7 @@ impl fmt::Display for Pair {
 /// The keys of texts: neighbouring characters that are no letters of words, and words.
 #[derive(Default)]
 struct Keys {
-    pairs: Vec<Pair>,
+    pairs: Vec<SignPair>,
     words: HashSet<String>,
 }
 
@@ -104,18 +104,18 @@ impl Keys {
         while at < folded.len() {
             let c = folded[at];
             if is_word(c) {
-                self.pairs.extend(before.take().map(|one| Pair::new(one, None)));
+                self.pairs.extend(before.take().map(|one| SignPair::new(one, None)));
                 let end = word_end(&folded, at);
                 self.word(&folded[at..end]);
                 at = end;
                 continue;
             }
             if !is_dropped(c) {
-                self.pairs.extend(before.replace(c).map(|one| Pair::new(one, Some(c))));
+                self.pairs.extend(before.replace(c).map(|one| SignPair::new(one, Some(c))));
             }
             at += 1;
         }
-        self.pairs.extend(before.map(|one| Pair::new(one, None)));
+        self.pairs.extend(before.map(|one| SignPair::new(one, None)));
     }
 
     /// A word, and what follows where letters and digits meet; commas between digits are no part of a number.
@@ -200,7 +200,7 @@ mod tests {
         let mut keys = Keys::default();
         keys.read("全市生产\n总值5786亿元，RMB 578.6 billion, PM2.5 at 5,786");
         let keys = keys.finish();
-        let pairs: Vec<String> = keys.pairs.iter().map(Pair::to_string).collect();
+        let pairs: Vec<String> = keys.pairs.iter().map(SignPair::to_string).collect();
         for pair in ["生产", "产总", "总值", "值", "亿元", "元,"] {
             assert!(pairs.iter().any(|one| one == pair), "{pair}: {pairs:?}");
         }
@@ -213,7 +213,7 @@ mod tests {
         let of = |text: &str| {
             let mut keys = Keys::default();
             keys.read(text);
-            keys.finish().pairs.iter().map(Pair::to_string).collect::<Vec<_>>()
+            keys.finish().pairs.iter().map(SignPair::to_string).collect::<Vec<_>>()
         };
         assert_eq!(of("機場"), of("机场"));
     }

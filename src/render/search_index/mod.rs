@@ -23,7 +23,7 @@ use crate::base::visible;
 use crate::model::output::Output;
 use crate::render::context::RenderContext;
 use crate::render::names::{original_name, original_sign, topic_title};
-use crate::render::search_index::entries::Entry;
+use crate::render::search_index::entries::SearchEntry;
 
 /// Below how many passages a site is loaded whole,
 const SMALL: usize = 500;
@@ -39,12 +39,12 @@ const BIG: usize = 256 << 10;
 /// All files of the index.
 pub fn render(ctx: &RenderContext) -> Vec<Output> {
     let tiers = entries::tiers(ctx);
-    let bytes: usize = tiers.iter().flatten().map(Entry::size).sum();
+    let bytes: usize = tiers.iter().flatten().map(SearchEntry::size).sum();
     let passages: usize = ctx.site.bitexts.iter().map(|one| one.passages.len()).sum();
     let whole = passages < SMALL && bytes <= WHOLE;
     let size = if whole { BIG } else { SHARD.max(bytes / SHARDS) };
     let tiers = if whole { vec![entries::together(ctx, tiers)] } else { tiers.into() };
-    let shards: Vec<&[Entry]> = tiers.iter().flat_map(|tier| sharded(tier, size)).collect();
+    let shards: Vec<&[SearchEntry]> = tiers.iter().flat_map(|tier| sharded(tier, size)).collect();
     let keys = if whole { Vec::new() } else { keys::files(&shards) };
     let index = json!({
         "keys": keys.len(),
@@ -55,9 +55,9 @@ pub fn render(ctx: &RenderContext) -> Vec<Output> {
     });
     let mut outputs = vec![
         script("index", &[index]),
-        script("c0", &characters::of(shards.iter().copied().flatten().flat_map(Entry::texts))),
+        script("c0", &characters::of(shards.iter().copied().flatten().flat_map(SearchEntry::texts))),
     ];
-    let text = |(at, shard): (usize, &&[Entry])| script(&format!("t{at}"), &[entries::pages(shard)]);
+    let text = |(at, shard): (usize, &&[SearchEntry])| script(&format!("t{at}"), &[entries::pages(shard)]);
     outputs.par_extend(shards.par_iter().enumerate().map(text));
     let key = |(at, lines): (usize, &String)| script(&format!("k{at}"), &[json!(lines)]);
     outputs.extend(keys.iter().enumerate().map(key));
@@ -65,7 +65,7 @@ pub fn render(ctx: &RenderContext) -> Vec<Output> {
 }
 
 /// Entries in shards of about a size.
-fn sharded(entries: &[Entry], size: usize) -> Vec<&[Entry]> {
+fn sharded(entries: &[SearchEntry], size: usize) -> Vec<&[SearchEntry]> {
     let (mut shards, mut start, mut room) = (Vec::new(), 0, size);
     for (at, entry) in entries.iter().enumerate() {
         if room < entry.size() && at > start {

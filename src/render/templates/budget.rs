@@ -47,7 +47,7 @@ pub const ENDLESS: &str = "the template’s budget is used up";
 
 /// What each page that is being rendered has left, by the thread that renders it: the only thing that a
 /// function of the engine can know its page by.
-type Left = HashMap<ThreadId, Budget>;
+type RemainingBudgets = HashMap<ThreadId, Budget>;
 
 struct Budget {
     turns: u64,
@@ -57,7 +57,7 @@ struct Budget {
 /// The budgets of the pages that are being rendered.
 #[derive(Clone)]
 pub struct Budgets {
-    left: Arc<Mutex<Left>>,
+    left: Arc<Mutex<RemainingBudgets>>,
     turns: u64,
 }
 
@@ -96,7 +96,7 @@ impl Budgets {
         tera.register_filter("join", join);
     }
 
-    fn hold(&self) -> MutexGuard<'_, Left> {
+    fn hold(&self) -> MutexGuard<'_, RemainingBudgets> {
         self.left.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -132,9 +132,9 @@ const KINDS: [(&str, &str, &str); 9] = [
 pub fn fault(said: &str, names: &Names) -> TemplateError {
     let said = said.trim();
     if said == ENDLESS {
-        let message = Both::said("它不会结束，或者太占内存", "it does not end, or takes too much memory");
+        let message = Both::new("它不会结束，或者太占内存", "it does not end, or takes too much memory");
         return TemplateError {
-            message, help: Some(Both::said("检查其中的循环", "look at its loops"))
+            message, help: Some(Both::new("检查其中的循环", "look at its loops"))
         };
     }
     let plain = |text: &str| text.to_owned();
@@ -145,19 +145,19 @@ pub fn fault(said: &str, names: &Names) -> TemplateError {
         return TemplateError { message, help: None };
     }
     if said == "Unexpected end of input" {
-        let message = Both::said("没有写完：有一处没有结束", "it breaks off: something is not closed");
+        let message = Both::new("没有写完：有一处没有结束", "it breaks off: something is not closed");
         return TemplateError { message, help: None };
     }
     if let Some((found, wanted)) = said.strip_prefix("Found ").and_then(|rest| rest.split_once(" but ")) {
         let wanted = wanted.trim_start_matches("was expecting ").trim_start_matches("expected ");
         let (found, wanted) = (kind(found), sign(wanted.trim_end_matches('.')));
-        let message = Both::said(
+        let message = Both::new(
             format!("这里应是{}，写的是{}", spaced(&wanted.zh), spaced(&found.zh)),
             format!("this must be {}, and it is {}", wanted.en, found.en),
         );
         return TemplateError { message, help: None };
     }
-    let message = Both::said(
+    let message = Both::new(
         format!("这里的写法不能用（模板引擎的原话：“{said}”）"),
         format!("this cannot be used here (in the template engine’s words: “{said}”)"),
     );
@@ -178,7 +178,7 @@ fn put(
                 text.replace(&format!("{{{}}}", at + 1), side(name))
             })
         };
-        let message = Both::said(fill(zh, |both| &both.zh), fill(en, |both| &both.en));
+        let message = Both::new(fill(zh, |both| &both.zh), fill(en, |both| &both.en));
         Some((message, parts.into_iter().map(str::to_owned).collect()))
     })
 }
@@ -207,7 +207,7 @@ fn meant(said: &str, parts: &[String], names: &Names) -> Option<Both<String>> {
         _ => listed()?,
     };
     let near = nearest(typed, known.into_iter().filter(|one| one != typed))?;
-    Some(Both::said(format!("是不是要写 `{near}`？"), format!("did you mean `{near}`?")))
+    Some(Both::new(format!("是不是要写 `{near}`？"), format!("did you mean `{near}`?")))
 }
 
 /// A kind of value, or a sign, as the engine calls it.
@@ -224,9 +224,9 @@ fn kind(name: &str) -> Both<String> {
         "null" | "none" | "undefined" => ("空值", "empty"),
         "content" | "raw content" => ("正文", "text of the page"),
         "comment" => ("注释", "a comment"),
-        _ => return Both::said(name, name),
+        _ => return Both::new(name, name),
     };
-    Both::said(zh, en)
+    Both::new(zh, en)
 }
 
 /// A blank before a sign in a Chinese sentence.
@@ -237,7 +237,7 @@ fn spaced(name: &str) -> String {
 /// What the engine expects: a sign, a kind, or a choice of several.
 fn sign(wanted: &str) -> Both<String> {
     if wanted.starts_with("one of: ") {
-        return Both::said(
+        return Both::new(
             "一个值：名称、数或引号里的文字",
             "a value: a name, a number or text in quotation marks",
         );
@@ -245,9 +245,9 @@ fn sign(wanted: &str) -> Both<String> {
     let plain = kind(wanted);
     if plain.zh != wanted || wanted.starts_with('`') {
         return match wanted.split_once(" or ") {
-            Some((first, last)) => Both::said(format!("{first} 或 {last}"), wanted),
+            Some((first, last)) => Both::new(format!("{first} 或 {last}"), wanted),
             None => plain,
         };
     }
-    Both::said(format!("`{wanted}`"), format!("`{wanted}`"))
+    Both::new(format!("`{wanted}`"), format!("`{wanted}`"))
 }

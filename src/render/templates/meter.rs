@@ -52,7 +52,7 @@ pub fn meter(typed: &str) -> Metered {
 }
 
 /// A name, a sign or a literal of a tag, by its place.
-type Token = Range<usize>;
+type TagToken = Range<usize>;
 
 struct Reader<'t> {
     text: &'t str,
@@ -87,8 +87,8 @@ impl<'t> Reader<'t> {
     }
 
     /// The tokens of a tag, and the place behind it.
-    fn tokens(&self, start: usize, closes: &str) -> (Vec<Token>, usize) {
-        let mut tokens: Vec<Token> = Vec::new();
+    fn tokens(&self, start: usize, closes: &str) -> (Vec<TagToken>, usize) {
+        let mut tokens: Vec<TagToken> = Vec::new();
         let (mut at, mut braces) = (start, 0_usize);
         while let Some(c) = self.text[at..].chars().next() {
             let rest = &self.text[at..];
@@ -116,12 +116,12 @@ impl<'t> Reader<'t> {
         (tokens, at)
     }
 
-    fn word(&self, tokens: &[Token], at: usize) -> &'t str {
+    fn word(&self, tokens: &[TagToken], at: usize) -> &'t str {
         tokens.get(at).map_or("", |token| &self.text[token.clone()])
     }
 
     /// What a statement needs; gives where to read on.
-    fn statement(&mut self, tokens: &[Token], end: usize) -> usize {
+    fn statement(&mut self, tokens: &[TagToken], end: usize) -> usize {
         let first = usize::from(matches!(self.word(tokens, 0), "-"));
         let (name, next) = (self.word(tokens, first), self.word(tokens, first + 1));
         let trims = self.text[..end].ends_with("-%}");
@@ -154,7 +154,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Counts what stands before `for` in `[x + 1 for x in list if x > 1]`, and its condition.
-    fn comprehensions(&mut self, tokens: &[Token]) {
+    fn comprehensions(&mut self, tokens: &[TagToken]) {
         let mut open: Vec<(usize, bool)> = Vec::new();
         for (at, token) in tokens.iter().enumerate() {
             match &self.text[token.clone()] {
@@ -176,7 +176,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn condition(&mut self, tokens: &[Token], from: usize, open: &mut [(usize, bool)]) {
+    fn condition(&mut self, tokens: &[TagToken], from: usize, open: &mut [(usize, bool)]) {
         let mut depth = 0_usize;
         for token in &tokens[from..] {
             match &self.text[token.clone()] {
@@ -196,7 +196,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The names of a component's parameters: `card(title: string, big=false)`.
-    fn parameters(&self, tokens: &[Token]) -> Vec<&'t str> {
+    fn parameters(&self, tokens: &[TagToken]) -> Vec<&'t str> {
         let (mut names, mut depth) = (Vec::new(), 0_usize);
         for (at, token) in tokens.iter().enumerate() {
             let text = &self.text[token.clone()];

@@ -45,6 +45,7 @@ pub const INSIDE: [(&str, &str); 43] = inside![
     "comparison.html",
     "corrections.html",
     "cover.html",
+    "coverage-bar.html",
     "end.html",
     "excerpt.html",
     "figures.html",
@@ -60,17 +61,16 @@ pub const INSIDE: [(&str, &str); 43] = inside![
     "passage.html",
     "rows.html",
     "rule.html",
-    "says.html",
     "seal-key.html",
     "search.html",
-    "slip.html",
     "stale.html",
-    "coverage-bar.html",
+    "statement.html",
     "strip.html",
     "table-notes.html",
     "tag.html",
     "tags.html",
     "teaser.html",
+    "term-note.html",
     "term.html",
     "texts.yaml",
     "topic.html",
@@ -189,7 +189,7 @@ impl Templates {
             }
             ErrorKind::MissingParent { current, parent } => {
                 let mut fault = self.engine(&format!("Unknown template `{parent}`"));
-                fault.message = Both::said(
+                fault.message = Both::new(
                     format!("它所依据的模板 {parent} 不存在"),
                     format!("it extends {parent}, which does not exist"),
                 );
@@ -233,7 +233,7 @@ impl Templates {
 /// Templates that need each other.
 fn circle(chain: &[String]) -> Both<String> {
     let chain = chain.join(" → ");
-    Both::said(format!("互相引用，绕成了一圈：{chain}"), format!("templates lead in a circle: {chain}"))
+    Both::new(format!("互相引用，绕成了一圈：{chain}"), format!("templates lead in a circle: {chain}"))
 }
 
 fn finding(source: &Source, range: Range<usize>, fault: TemplateError) -> Diagnostic {
@@ -244,8 +244,8 @@ fn finding(source: &Source, range: Range<usize>, fault: TemplateError) -> Diagno
         "template-invalid",
         Level::Error,
         Place { path: source.path.clone(), span: Span::new(start, range.end.clamp(start, end)) },
-        Both::said(format!("模板有误：{zh}"), format!("the template is wrong: {en}")),
-        Both::said("这里", "here"),
+        Both::new(format!("模板有误：{zh}"), format!("the template is wrong: {en}")),
+        Both::new("这里", "here"),
         fault.help.unwrap_or_else(|| to_do(source)),
     )
 }
@@ -255,11 +255,11 @@ fn to_do(source: &Source) -> Both<String> {
     let known = INSIDE.iter().map(|(name, _)| *name);
     let name = source.path.strip_prefix("templates/").unwrap_or(&source.path);
     match nearest(name, known).filter(|near| *near != name) {
-        Some(near) => Both::said(
+        Some(near) => Both::new(
             format!("改正模板；如果想替换 {near}，文件名要相同"),
             format!("correct the template; to replace {near}, give the file that name"),
         ),
-        None => Both::said(
+        None => Both::new(
             "改正模板，或删去这个文件，改用程序自带的模板",
             "correct the template, or remove the file to use the program’s own",
         ),

@@ -28,7 +28,7 @@ impl Texts {
 
     /// The text of a key. A key that is not in the file shows itself, and a test looks for that.
     pub fn get(&self, key: &str) -> Both<String> {
-        self.texts.get(key).cloned().unwrap_or_else(|| Both::said(format!("[{key}]"), format!("[{key}]")))
+        self.texts.get(key).cloned().unwrap_or_else(|| Both::new(format!("[{key}]"), format!("[{key}]")))
     }
 
     /// The text of a key with `{name}` filled in, side by side.
@@ -46,13 +46,13 @@ impl Texts {
     /// second.
     pub fn count(&self, key: &str, values: &[(&str, usize)]) -> Both<String> {
         let filled: Vec<_> =
-            values.iter().map(|(name, n)| (*name, Both::said(n.to_string(), grouped(*n)))).collect();
+            values.iter().map(|(name, n)| (*name, Both::new(n.to_string(), grouped(*n)))).collect();
         self.fill(key, &filled).map(|text| numbered(text, values))
     }
 
     /// All texts as an edition shows them: HTML, and plain for attributes.
     pub fn of(&self, edition: Edition) -> (BTreeMap<&str, String>, BTreeMap<&str, String>) {
-        let html = self.texts.iter().map(|(key, text)| (key.as_str(), edition.said(text))).collect();
+        let html = self.texts.iter().map(|(key, text)| (key.as_str(), edition.html(text))).collect();
         let plain = self.texts.iter().map(|(key, text)| (key.as_str(), edition.plain(text))).collect();
         (html, plain)
     }

@@ -7,14 +7,14 @@ use crate::base::lang::Both;
 use crate::render::context::RenderContext;
 use crate::render::pages::findings::counts;
 use crate::render::pages::findings::levels::{consequence, level_here, level_name};
-use crate::render::pages::root::said;
-use crate::render::view::SaidView;
+use crate::render::pages::root::text_view;
+use crate::render::view::TextView;
 use crate::rules::RULES;
 
 /// Rules about one thing.
 #[derive(Serialize)]
-pub(crate) struct GroupView {
-    title: SaidView,
+pub(crate) struct RuleGroupView {
+    title: TextView,
     rules: Vec<ItemView>,
 }
 
@@ -22,19 +22,19 @@ pub(crate) struct GroupView {
 #[derive(Serialize)]
 struct ItemView {
     name: &'static str,
-    title: SaidView,
+    title: TextView,
     /// How many things it looked at, where that can be counted.
     items: Option<usize>,
     /// `ok`, `off`, or the level of what it found.
     state: &'static str,
     /// What came of it.
-    result: SaidView,
+    result: TextView,
     /// How many findings are excused, in words.
-    waived: Option<SaidView>,
+    waived: Option<TextView>,
     /// What happens where something is wrong.
-    consequence: SaidView,
+    consequence: TextView,
     /// The level that the program would give it, where this site gives it another.
-    default: Option<SaidView>,
+    default: Option<TextView>,
 }
 
 /// What rules are about, by how their names begin; the last is for all others.
@@ -55,12 +55,12 @@ fn group(name: &str) -> usize {
 }
 
 /// The rules by what they are about.
-pub(crate) fn groups(ctx: &RenderContext) -> Vec<GroupView> {
+pub(crate) fn groups(ctx: &RenderContext) -> Vec<RuleGroupView> {
     let counts = counts::of(ctx);
     let view = |at: usize| {
         let rules = RULES.iter().filter(|rule| group(rule.name) == at);
-        GroupView {
-            title: said(&ctx.texts.get(GROUPS[at].0)),
+        RuleGroupView {
+            title: text_view(&ctx.texts.get(GROUPS[at].0)),
             rules: rules.map(|rule| item(ctx, rule, counts.get(rule.name).copied())).collect(),
         }
     };
@@ -76,15 +76,15 @@ fn item(ctx: &RenderContext, rule: &crate::rules::rule::Rule, items: Option<usiz
         (_, 0) => ("ok", ctx.texts.get("nothing_wrong")),
         _ => (level_name(level).0, ctx.texts.count("found_n", &[("n", found)])),
     };
-    let words = |key: &str| said(&ctx.texts.get(key));
+    let words = |key: &str| text_view(&ctx.texts.get(key));
     let excused: Option<Both<String>> = (waived > 0).then(|| ctx.texts.count("waived_n", &[("n", waived)]));
     ItemView {
         name: rule.name,
-        title: said(&rule.read_manual().title),
+        title: text_view(&rule.read_manual().title),
         items: items.filter(|_| level != Level::Off),
         state,
-        result: said(&result),
-        waived: excused.as_ref().map(said),
+        result: text_view(&result),
+        waived: excused.as_ref().map(text_view),
         consequence: words(consequence(level)),
         default: (level != rule.level).then(|| words(consequence(rule.level))),
     }

@@ -10,19 +10,19 @@ use crate::parse::markdown;
 use crate::render::context::RenderContext;
 use crate::render::html::fragment::{self, RawHtml};
 use crate::render::pages::findings::levels::{consequence, level_here};
-use crate::render::pages::root::{self, said};
-use crate::render::view::SaidView;
+use crate::render::pages::root::{self, text_view};
+use crate::render::view::TextView;
 use crate::rules::RULES;
 use crate::rules::rule::{Fence, Rule};
 
 #[derive(Serialize)]
 struct ManualView {
     name: &'static str,
-    title: SaidView,
+    title: TextView,
     /// What happens on this site where the rule finds something.
-    consequence: SaidView,
+    consequence: TextView,
     /// What would happen without the site's own settings, where that differs.
-    default: Option<SaidView>,
+    default: Option<TextView>,
     text: Both<String>,
     bad: Vec<FenceView>,
     good: Vec<FenceView>,
@@ -43,10 +43,10 @@ fn page(ctx: &RenderContext, rule: &Rule) -> Result<Output, Box<Diagnostic>> {
     let path = format!("rules/{}.html", rule.name);
     let manual = rule.read_manual();
     let level = level_here(ctx, rule.name, rule.level);
-    let words = |level| said(&ctx.texts.get(consequence(level)));
+    let words = |level| text_view(&ctx.texts.get(consequence(level)));
     let view = ManualView {
         name: rule.name,
-        title: said(&manual.title),
+        title: text_view(&manual.title),
         consequence: words(level),
         default: (level != rule.level).then(|| words(rule.level)),
         text: Both::from_fn(|lang| explained(manual.text.get(lang), lang)),

@@ -16,28 +16,28 @@ use crate::render::context::RenderContext;
 use crate::render::names::{original_name, original_sign};
 use crate::render::pages::findings::items;
 use crate::render::pages::findings::levels::level_name;
-use crate::render::pages::root::{self, prose, said};
+use crate::render::pages::root::{self, prose, text_view};
 use crate::render::pages::tally::{self, Tally, emphasized};
-use crate::render::view::SaidView;
-use crate::report::Index;
+use crate::render::view::TextView;
+use crate::report::LineIndex;
 
 #[derive(Serialize)]
 struct FindingView {
     rule: &'static str,
     level: &'static str,
-    level_text: SaidView,
-    message: SaidView,
+    level_text: TextView,
+    message: TextView,
     place: String,
     href: Option<String>,
-    reason: Option<SaidView>,
+    reason: Option<TextView>,
 }
 
 #[derive(Serialize)]
 struct CoverageView {
     sign: String,
-    name: SaidView,
+    name: TextView,
     href: String,
-    extent: SaidView,
+    extent: TextView,
     share: usize,
 }
 
@@ -61,7 +61,7 @@ pub(crate) fn render(ctx: &RenderContext) -> Result<Output, Box<Diagnostic>> {
     context.insert("unlocked", &!ctx.site.lock.exists);
     context.insert("unaccepted", &unaccepted(ctx));
     let all = ctx.checked.findings.iter().chain(ctx.checked.waived.iter().map(|one| &one.finding));
-    let index = Index::new(all, &ctx.site.sources);
+    let index = LineIndex::new(all, &ctx.site.sources);
     let found = ctx.checked.findings.iter().map(|one| finding(ctx, &index, one, None));
     context.insert("findings", &found.collect::<Vec<_>>());
     let waived = ctx.checked.waived.iter().map(|one| finding(ctx, &index, &one.finding, Some(&one.reason)));
@@ -80,12 +80,12 @@ fn verdict(ctx: &RenderContext, tally: &Tally) -> Both<String> {
     };
     let end = ctx.texts.count("verdict_end", &[("faults", tally.faults), ("waived", tally.waived)]);
     let key = if parts.is_empty() { "verdict_none" } else { "verdict" };
-    let said = ctx.texts.fill(key, &[("list", list), ("end", end)]);
-    said.as_ref().map(|text| emphasized(text))
+    let sentence = ctx.texts.fill(key, &[("list", list), ("end", end)]);
+    sentence.as_ref().map(|text| emphasized(text))
 }
 
 /// What the checks prove, as far as there was something to check.
-fn proves(ctx: &RenderContext, tally: &Tally) -> Vec<SaidView> {
+fn proves(ctx: &RenderContext, tally: &Tally) -> Vec<TextView> {
     let charts = ctx.site.bitexts.iter().any(|one| !one.pages.zh.header.figures.is_empty());
     let all: [(&str, bool, &[&str]); 5] = [
         ("proves_figures", tally.figures > 0, &["figure-mismatch"]),
@@ -106,7 +106,7 @@ fn holds(ctx: &RenderContext, rule: &str) -> bool {
 }
 
 /// What they do not prove.
-fn proves_not(ctx: &RenderContext, tally: &Tally) -> Vec<SaidView> {
+fn proves_not(ctx: &RenderContext, tally: &Tally) -> Vec<TextView> {
     let quoted = tally.quotations > 0;
     let all = [("not_true", quoted), ("not_meaning", true), ("not_print", quoted)];
     all.into_iter().filter(|(_, is)| *is).map(|(key, _)| prose(&ctx.texts.get(key))).collect()
@@ -115,9 +115,9 @@ fn proves_not(ctx: &RenderContext, tally: &Tally) -> Vec<SaidView> {
 fn coverage(ctx: &RenderContext) -> Vec<CoverageView> {
     let view = |(at, original): (usize, &std::sync::Arc<crate::model::original::Original>)| CoverageView {
         sign: original_sign(original),
-        name: said(&original_name(original)),
+        name: text_view(&original_name(original)),
         href: original_href(&original.id),
-        extent: said(&coverage_bar::extent(ctx.site, ctx.proof, &ctx.texts, at, "original_summary")),
+        extent: text_view(&coverage_bar::extent(ctx.site, ctx.proof, &ctx.texts, at, "original_summary")),
         share: coverage_bar::share(ctx.proof, original, at),
     };
     ctx.site.originals.iter().enumerate().map(view).collect()
@@ -175,7 +175,7 @@ fn href(ctx: &RenderContext, finding: &Diagnostic) -> Option<String> {
 
 fn finding(
     ctx: &RenderContext,
-    index: &Index,
+    index: &LineIndex,
     one: &Diagnostic,
     reason: Option<&Both<String>>,
 ) -> FindingView {
@@ -184,7 +184,7 @@ fn finding(
     FindingView {
         rule: one.rule,
         level: level_name(one.level).0,
-        level_text: said(&ctx.texts.get(level_name(one.level).1)),
+        level_text: text_view(&ctx.texts.get(level_name(one.level).1)),
         message: prose(&one.message),
         place: format!("{}:{line}", place.path),
         href: href(ctx, one),

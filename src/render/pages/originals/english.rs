@@ -15,7 +15,7 @@ use crate::render::search_index::literal;
 const ON_PAGE: usize = 90 << 10;
 
 /// The translation of one quoted paragraph.
-struct Piece {
+struct QuotedEnglish {
     /// Bytes of the original's folded text, the runs in order.
     runs: Vec<Range<usize>>,
     /// The English as HTML.
@@ -40,16 +40,16 @@ pub(crate) fn of(ctx: &RenderContext, at: usize) -> Vec<String> {
 }
 
 /// The pieces that say what no longer one says, in the order of the text.
-fn chosen<'p>(original: &Original, pieces: &'p [Piece]) -> Vec<&'p Piece> {
-    let length = |piece: &Piece| piece.runs.iter().map(|run| run.len()).sum::<usize>();
-    let mut ranked: Vec<&Piece> = pieces.iter().collect();
+fn chosen<'p>(original: &Original, pieces: &'p [QuotedEnglish]) -> Vec<&'p QuotedEnglish> {
+    let length = |piece: &QuotedEnglish| piece.runs.iter().map(|run| run.len()).sum::<usize>();
+    let mut ranked: Vec<&QuotedEnglish> = pieces.iter().collect();
     ranked.sort_by_key(|piece| (piece.is_comparison, std::cmp::Reverse(length(piece))));
-    let mut said = vec![false; original.folded.string.len()];
-    let mut kept: Vec<&Piece> = Vec::new();
+    let mut shown_bytes = vec![false; original.folded.string.len()];
+    let mut kept: Vec<&QuotedEnglish> = Vec::new();
     for piece in ranked {
         let bytes = || piece.runs.iter().flat_map(|run| run.clone());
-        if bytes().any(|byte| !said[byte]) {
-            bytes().for_each(|byte| said[byte] = true);
+        if bytes().any(|byte| !shown_bytes[byte]) {
+            bytes().for_each(|byte| shown_bytes[byte] = true);
             kept.push(piece);
         }
     }
@@ -58,7 +58,7 @@ fn chosen<'p>(original: &Original, pieces: &'p [Piece]) -> Vec<&'p Piece> {
 }
 
 /// The translations of all that is quoted of an original.
-fn pieces(ctx: &RenderContext, at: usize) -> Vec<Piece> {
+fn pieces(ctx: &RenderContext, at: usize) -> Vec<QuotedEnglish> {
     let mut places: Vec<(usize, usize)> =
         ctx.proof.coverage[at].uses.iter().map(|one| (one.bitext, one.passage)).collect();
     places.sort_unstable();
@@ -74,7 +74,7 @@ fn pieces(ctx: &RenderContext, at: usize) -> Vec<Piece> {
             let found = facts.quoted(prose.id).and_then(|quoted| quoted.found());
             let Some(found) = found.filter(|found| found.original == at) else { continue };
             let is_comparison = bitext.pages.zh.header.layout.is_some();
-            pieces.push(Piece { runs: found.runs.clone(), html: written(partner), is_comparison });
+            pieces.push(QuotedEnglish { runs: found.runs.clone(), html: written(partner), is_comparison });
         }
     }
     pieces

@@ -11,8 +11,8 @@ use crate::render::context::RenderContext;
 use crate::render::html::text::quoted_html;
 use crate::render::names::{as_typed, titles};
 use crate::render::outline::Heading;
-use crate::render::pages::root::said;
-use crate::render::view::SaidView;
+use crate::render::pages::root::text_view;
+use crate::render::view::TextView;
 
 /// The longest line that is no paragraph, in characters.
 const LINE: usize = 40;
@@ -34,7 +34,7 @@ pub(crate) struct ParagraphView {
     /// `whole`, `part` or `unused`: how much of it is excerpted. Empty for a heading that is not.
     state: &'static str,
     /// Why this paragraph and those that follow it are left aside.
-    why: Option<SaidView>,
+    why: Option<TextView>,
     /// Whether that is said of so many paragraphs that it may stand beside them all.
     is_long: bool,
     used: Vec<UsedView>,
@@ -53,7 +53,7 @@ impl ParagraphView {
 
 #[derive(Serialize)]
 struct UsedView {
-    title: SaidView,
+    title: TextView,
     href: String,
     number: usize,
 }
@@ -71,7 +71,7 @@ pub(crate) fn views(
     let reasons = reasons(ctx, original, coverage, headings);
     let view = |(index, one): (usize, &Paragraph)| {
         let heading = headings.iter().find(|heading| heading.paragraph == one.number && heading.is_whole);
-        let said = english.get(index).cloned().unwrap_or_default();
+        let text = english.get(index).cloned().unwrap_or_default();
         ParagraphView {
             number: one.number,
             html: printed(original, coverage, one),
@@ -80,10 +80,10 @@ pub(crate) fn views(
             en: heading.and_then(|heading| heading.en.clone()),
             state: state(original, coverage, one, heading.is_some()),
             is_long: reasons.get(index).is_some_and(|one| one.as_ref().is_some_and(|one| one.count >= LONG)),
-            why: reasons.get(index).cloned().flatten().map(|one| one.said),
+            why: reasons.get(index).cloned().flatten().map(|one| one.text),
             used: used(ctx, coverage, one),
-            is_far: is_far && !said.is_empty(),
-            english: if is_far { String::new() } else { said },
+            is_far: is_far && !text.is_empty(),
+            english: if is_far { String::new() } else { text },
         }
     };
     original.paragraphs.iter().enumerate().map(view).collect()
@@ -119,7 +119,7 @@ fn state(original: &Original, coverage: &Coverage, one: &Paragraph, is_heading: 
 /// Why paragraphs were left aside.
 #[derive(Clone)]
 struct Reason {
-    said: SaidView,
+    text: TextView,
     count: usize,
 }
 
@@ -138,9 +138,10 @@ fn reasons(
     let close = |open: &mut Option<(usize, Both<String>)>, last: usize, all: &mut Vec<Option<Reason>>| {
         let Some((first, reason)) = open.take() else { return };
         let key = if first == last { "left_aside" } else { "left_aside_many" };
-        let number = |n: usize| Both::said(n.to_string(), n.to_string());
+        let number = |n: usize| Both::new(n.to_string(), n.to_string());
         let values = [("n", number(first)), ("m", number(last)), ("reason", reason)];
-        all[first - 1] = Some(Reason { said: said(&ctx.texts.fill(key, &values)), count: last - first + 1 });
+        all[first - 1] =
+            Some(Reason { text: text_view(&ctx.texts.fill(key, &values)), count: last - first + 1 });
     };
     for one in &original.paragraphs {
         let is_used = coverage.touching(one.folded.clone()).next().is_some();
@@ -189,7 +190,7 @@ fn used(ctx: &RenderContext, coverage: &Coverage, one: &Paragraph) -> Vec<UsedVi
     let view = |(bitext, passage): (usize, usize)| {
         let bitext = &ctx.site.bitexts[bitext];
         UsedView {
-            title: said(&titles(bitext)),
+            title: text_view(&titles(bitext)),
             href: format!("parallel/{}#{}", encode(&file(bitext)), bitext.passages[passage].id),
             number: bitext.passages[passage].number,
         }

@@ -10,20 +10,20 @@ use crate::render::context::RenderContext;
 use crate::render::names::{as_typed, original_name, original_sign, topic_title};
 use crate::render::outline::{self, Heading};
 use crate::render::pages::originals::paragraphs::{self, ParagraphView};
-use crate::render::pages::root::said;
-use crate::render::view::SaidView;
+use crate::render::pages::root::text_view;
+use crate::render::view::TextView;
 
 /// What the template sees of an original.
 #[derive(Serialize)]
 pub(crate) struct OriginalView {
     id: String,
     sign: String,
-    title: SaidView,
-    short: SaidView,
-    issuer: Option<SaidView>,
+    title: TextView,
+    short: TextView,
+    issuer: Option<TextView>,
     date: Option<String>,
-    note: Option<SaidView>,
-    extent: SaidView,
+    note: Option<TextView>,
+    extent: TextView,
     as_typed: bool,
     outline: Vec<ChapterView>,
     lines: Vec<LineView>,
@@ -37,7 +37,7 @@ pub(crate) struct OriginalView {
 /// A topic in the strip above the text.
 #[derive(Serialize)]
 struct LineView {
-    title: SaidView,
+    title: TextView,
     href: String,
     bar: CoverageBar,
 }
@@ -55,7 +55,7 @@ struct ChapterView {
 pub(crate) fn view(ctx: &RenderContext, at: usize, english: &[String], is_far: bool) -> OriginalView {
     let original = &ctx.site.originals[at];
     let header = &original.header;
-    let of = |text: &Localized| said(&text.clone().into());
+    let of = |text: &Localized| text_view(&text.clone().into());
     let headings = outline::headings(original);
     let paragraphs = paragraphs::views(ctx, at, &headings, english, is_far);
     let states = ["whole", "part", "unused"].into_iter();
@@ -63,11 +63,11 @@ pub(crate) fn view(ctx: &RenderContext, at: usize, english: &[String], is_far: b
         id: original.id.clone(),
         sign: original_sign(original),
         title: of(&header.title),
-        short: said(&original_name(original)),
+        short: text_view(&original_name(original)),
         issuer: header.issuer.as_ref().map(of),
         date: header.date.clone(),
         note: header.note.as_ref().map(of),
-        extent: said(&coverage_bar::extent(ctx.site, ctx.proof, &ctx.texts, at, "extent_value")),
+        extent: text_view(&coverage_bar::extent(ctx.site, ctx.proof, &ctx.texts, at, "extent_value")),
         as_typed: as_typed(original),
         outline: chapters(&headings),
         lines: lines(ctx, at),
@@ -81,7 +81,7 @@ fn lines(ctx: &RenderContext, original: usize) -> Vec<LineView> {
     let line = |(topic, one): (usize, &crate::model::site::Topic)| {
         let line = Line { original, topic };
         LineView {
-            title: said(&topic_title(ctx.site, one)),
+            title: text_view(&topic_title(ctx.site, one)),
             href: format!("parallel/{}/index.html", encode(&one.folder)),
             bar: coverage_bar::bar(ctx.site, ctx.proof, &ctx.texts, line, LeadsTo::Paragraph, Edition::Both),
         }

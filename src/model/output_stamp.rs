@@ -6,18 +6,18 @@ use serde::{Deserialize, Serialize};
 
 /// An output folder after a build.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Standing {
+pub struct OutputStamp {
     /// Its path.
     pub folder: String,
     /// The hash of its manifest.
     pub manifest: String,
     /// The files that the manifest names, in its order.
-    pub files: Vec<StandingFile>,
+    pub files: Vec<OutputFileStamp>,
 }
 
 /// A file of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StandingFile {
+pub struct OutputFileStamp {
     /// Bytes in it.
     pub length: u64,
     /// Disk and number on the disk.
@@ -28,14 +28,14 @@ pub struct StandingFile {
     pub settled: bool,
 }
 
-impl StandingFile {
+impl OutputFileStamp {
     /// Whether it is the same file, not written to since.
-    pub fn is_like(&self, other: &StandingFile) -> bool {
+    pub fn is_like(&self, other: &OutputFileStamp) -> bool {
         (self.length, self.identity, self.changed) == (other.length, other.identity, other.changed)
     }
 }
 
-impl Standing {
+impl OutputStamp {
     /// Whether a later change of any file would show.
     pub fn is_settled(&self) -> bool {
         self.files.iter().all(|one| one.settled)

@@ -1,6 +1,6 @@
 //! How alike two texts are, and which of many is most like one, without comparing each with each.
 //!
-//! A text is the multiset of its pairs of neighbouring characters (of Han text) or of its words; likeness is the
+//! A text is the multiset of its pairs of neighbouring characters (of Han text) or of its words; similarity is the
 //! share that two have in common (Dice, “Measures of the amount of ecologic association between species”, 1945).
 //! Only texts that share a rare feature are compared.
 
@@ -20,13 +20,13 @@ impl Features {
     /// Pairs of neighbouring characters; of a single character, itself.
     pub fn pairs(text: &str) -> Features {
         let chars: Vec<char> = text.chars().collect();
-        Features::new(chars.windows(2.min(chars.len().max(1))).map(of))
+        Features::new(chars.windows(2.min(chars.len().max(1))).map(hash_of))
     }
 
     /// Words, without their case.
     pub fn words(text: &str) -> Features {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        Features::new(words.map(|word| of(&word.to_lowercase())))
+        Features::new(words.map(|word| hash_of(&word.to_lowercase())))
     }
 
     /// Anything that can be hashed.
@@ -53,7 +53,7 @@ impl Features {
     }
 
     /// How alike two texts are: 0 to 1000.
-    pub fn likeness(&self, other: &Features) -> usize {
+    pub fn similarity(&self, other: &Features) -> usize {
         2000 * self.shared(other) / (self.0.len() + other.0.len()).max(1)
     }
 
@@ -80,7 +80,7 @@ impl Features {
 }
 
 /// The hash of a feature.
-pub fn of<T: Hash + ?Sized>(feature: &T) -> u64 {
+pub fn hash_of<T: Hash + ?Sized>(feature: &T) -> u64 {
     let mut hasher = DefaultHasher::new();
     feature.hash(&mut hasher);
     hasher.finish()
@@ -88,11 +88,11 @@ pub fn of<T: Hash + ?Sized>(feature: &T) -> u64 {
 
 /// Texts by what they share.
 #[derive(Debug, Default)]
-pub struct Index(HashMap<u64, Vec<usize>>);
+pub struct FeatureIndex(HashMap<u64, Vec<usize>>);
 
-impl Index {
+impl FeatureIndex {
     /// An index of texts by their numbers.
-    pub fn new<'f>(texts: impl Iterator<Item = (usize, &'f Features)>) -> Index {
+    pub fn new<'f>(texts: impl Iterator<Item = (usize, &'f Features)>) -> FeatureIndex {
         let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
         for (number, features) in texts {
             for feature in &features.0 {
@@ -102,7 +102,7 @@ impl Index {
                 }
             }
         }
-        Index(places)
+        FeatureIndex(places)
     }
 
     /// The texts that share most rare features with one, at most eight.
@@ -120,17 +120,17 @@ impl Index {
 mod tests {
     use super::*;
 
-    fn likeness(one: &str, other: &str) -> usize {
-        Features::pairs(one).likeness(&Features::pairs(other))
+    fn similarity(one: &str, other: &str) -> usize {
+        Features::pairs(one).similarity(&Features::pairs(other))
     }
 
     #[test]
     fn a_changed_word_leaves_a_text_alike() {
-        assert_eq!(likeness("全市生产总值五千亿元", "全市生产总值五千亿元"), 1000);
-        assert!(likeness("全市生产总值五千亿元", "全市生产总值六千亿元") > 700);
-        assert!(likeness("全市生产总值五千亿元", "群众安全感位居前列") < 200);
-        assert_eq!(likeness("好", "好"), 1000);
-        assert_eq!(likeness("", ""), 0);
+        assert_eq!(similarity("全市生产总值五千亿元", "全市生产总值五千亿元"), 1000);
+        assert!(similarity("全市生产总值五千亿元", "全市生产总值六千亿元") > 700);
+        assert!(similarity("全市生产总值五千亿元", "群众安全感位居前列") < 200);
+        assert_eq!(similarity("好", "好"), 1000);
+        assert_eq!(similarity("", ""), 0);
     }
 
     #[test]
@@ -140,7 +140,7 @@ mod tests {
                 Features::words(&format!("In town number {n} there are {} firms", n * 7 + 3000)).to_owned()
             })
             .collect();
-        let index = Index::new(texts.iter().enumerate());
+        let index = FeatureIndex::new(texts.iter().enumerate());
         assert_eq!(index.near(&Features::words("In town number 1234 there were firms"))[0], 1234);
         assert!(index.near(&Features::words("there are firms in")).is_empty());
     }

@@ -7,18 +7,15 @@ use crate::quantity::zh::lexer::{Chars, is_han};
 use crate::quantity::zh::number::number;
 use crate::quantity::zh::numeral::digit;
 use crate::quantity::zh::unit::unit;
+use crate::quantity::zh::words::FIRSTS;
 
 /// Words that are numbers by themselves: 翻番, 减半, 半年, 第三, 首位.
 pub(super) fn word(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     match chars.at(at) {
         '第' => ordinal(chars, at),
         '首' => {
-            const FIRSTS: &[&str] = &[
-                "首位", "首个", "首次", "首批", "首家", "首届", "首条", "首例", "首名", "首座", "首轮",
-                "首日", "首年",
-            ];
             let one = Quantity::number(Decimal::from(1), Kind::Ordinal, chars.range(at, at + 1));
-            chars.has_one(at, FIRSTS).then(|| (one.with_significance(Significance::Optional), at + 1))
+            chars.has_one(at, &FIRSTS).then(|| (one.with_significance(Significance::Optional), at + 1))
         }
         '翻' | '加' | '倍' | '减' | '腰' | '双' => multiple(chars, at),
         '半' | '一' | '对' => half(chars, at),

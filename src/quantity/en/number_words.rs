@@ -2,16 +2,16 @@
 
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::lexer::Tokens;
-use crate::quantity::en::words::standing;
+use crate::quantity::en::words::number_word;
 use crate::quantity::value::{Kind, Quantity, Significance};
 
 impl Tokens<'_, '_> {
     /// twice, doubled, both, a dozen.
-    pub(super) fn standing(&self, at: usize) -> Option<(Quantity, usize)> {
+    pub(super) fn number_word(&self, at: usize) -> Option<(Quantity, usize)> {
         if let Some(found) = self.quarter_century(at) {
             return Some(found);
         }
-        let (value, kind) = standing(self.lower(at))?;
+        let (value, kind) = number_word(self.lower(at))?;
         // a triple-slash directive has three slashes
         let kind = if self.text(at + 1) == "-" && self.glued(at + 2) && kind == Kind::Times {
             Kind::Count

@@ -6,65 +6,71 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::model::standing::{Standing, StandingFile};
+use crate::model::output_stamp::{OutputFileStamp, OutputStamp};
 use crate::publish::manifest::{Manifest, hash, hash_of};
 use crate::publish::target::{self, Target};
 use crate::vfs::dir::Dir;
-use crate::vfs::entry::{About, Kind};
+use crate::vfs::entry::{EntryKind, EntryMetadata};
 use crate::vfs::walk::is_past;
 
 /// How the folder stands that a build has just written; nothing where it is no longer as that build left it.
 pub fn after(
     root: &Path,
     named: Option<&Path>,
-    (made, seen): (&str, &HashMap<String, StandingFile>),
-) -> Option<Standing> {
+    (made, seen): (&str, &HashMap<String, OutputFileStamp>),
+) -> Option<OutputStamp> {
     let target = Target::open(target::resolve(root, named).ok()?).ok()?;
     let folder = target.folder().ok()??;
     let manifest = Manifest::read(&folder, &target.path).ok()??;
-    let told = hash(&manifest.bytes());
-    let mut files = files(&folder, &manifest).filter(|_| told == made)?;
+    let manifest_hash = hash(&manifest.bytes());
+    let mut files = files(&folder, &manifest).filter(|_| manifest_hash == made)?;
     for (one, path) in files.iter_mut().zip(manifest.files.keys()) {
         // Somebody else may have written to it since.
         one.settled &= seen.get(path).is_some_and(|before| before.is_like(one));
     }
-    Some(Standing { folder: target.path.to_str()?.to_owned(), manifest: told, files })
+    Some(OutputStamp { folder: target.path.to_str()?.to_owned(), manifest: manifest_hash, files })
 }
 
 /// Whether the files of a manifest are those that stood there, told by their hashes where nothing else proves it.
 pub(super) fn is_same(
     folder: &Dir,
     manifest: &Manifest,
-    before: &[StandingFile],
-    now: &[StandingFile],
+    before: &[OutputFileStamp],
+    now: &[OutputFileStamp],
 ) -> bool {
-    let is_same = |((one, before), (path, hash)): ((&StandingFile, &StandingFile), (&String, &String))| {
-        before.settled && one.is_like(before)
-            || hash_of(folder, Path::new(path)).is_ok_and(|now| now == *hash)
-    };
+    let is_same =
+        |((one, before), (path, hash)): ((&OutputFileStamp, &OutputFileStamp), (&String, &String))| {
+            before.settled && one.is_like(before)
+                || hash_of(folder, Path::new(path)).is_ok_and(|now| now == *hash)
+        };
     let all: Vec<_> = now.iter().zip(before).zip(&manifest.files).collect();
     now.len() == before.len() && all.into_par_iter().all(is_same)
 }
 
 /// What is known of the files of a manifest without opening them.
-pub(super) fn files(folder: &Dir, manifest: &Manifest) -> Option<Vec<StandingFile>> {
+pub(super) fn files(folder: &Dir, manifest: &Manifest) -> Option<Vec<OutputFileStamp>> {
     let paths: Vec<&Path> = manifest.files.keys().map(Path::new).collect();
     let groups: Vec<&[&Path]> = paths.chunk_by(|one, other| one.parent() == other.parent()).collect();
-    let of_group = |group: &&[&Path]| -> Option<Vec<StandingFile>> {
+    let of_group = |group: &&[&Path]| -> Option<Vec<OutputFileStamp>> {
         let dir = folder.folder(group.first()?.parent()?).ok()?;
         group.iter().map(|path| file(&dir, path)).collect()
     };
-    let all: Option<Vec<Vec<StandingFile>>> = groups.par_iter().map(of_group).collect();
+    let all: Option<Vec<Vec<OutputFileStamp>>> = groups.par_iter().map(of_group).collect();
     Some(all?.into_iter().flatten().collect())
 }
 
-fn file(dir: &Dir, path: &Path) -> Option<StandingFile> {
+fn file(dir: &Dir, path: &Path) -> Option<OutputFileStamp> {
     seen(&dir.named(path.file_name()?).ok()?)
 }
 
 /// What is kept of what is known of a file.
-pub(super) fn seen(about: &About) -> Option<StandingFile> {
+pub(super) fn seen(about: &EntryMetadata) -> Option<OutputFileStamp> {
     let (identity, changed) = (about.identity?, about.changed?);
     let settled = is_past(changed);
-    (about.kind == Kind::File).then_some(StandingFile { length: about.length, identity, changed, settled })
+    (about.kind == EntryKind::File).then_some(OutputFileStamp {
+        length: about.length,
+        identity,
+        changed,
+        settled,
+    })
 }
