@@ -4,12 +4,11 @@ use serde::Serialize;
 
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
-use crate::base::url::encode;
 use crate::model::bitext::Bitext;
 use crate::model::lock::HEADER;
 use crate::model::output::{Edition, Output};
 use crate::model::proof::{Accepted, PageProof, PassageProof, Quoted};
-use crate::render::address::{file, original_href};
+use crate::render::address::{original_href, page_file};
 use crate::render::anchor::Anchor;
 use crate::render::chart::coverage_bar;
 use crate::render::context::RenderContext;
@@ -121,14 +120,6 @@ fn coverage(ctx: &RenderContext) -> Vec<CoverageView> {
         share: coverage_bar::share(ctx.proof, original, at),
     };
     ctx.site.originals.iter().enumerate().map(view).collect()
-}
-
-/// The file of a bitext below an edition's folder, encoded; the cover's is the edition's first page.
-fn page_file(bitext: &Bitext) -> String {
-    match bitext.address.as_ref() {
-        "_index" => "index.html".to_owned(),
-        _ => encode(&file(bitext)),
-    }
 }
 
 /// Passages and headers whose translation nobody accepted.
