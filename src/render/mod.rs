@@ -8,6 +8,7 @@
 //! ```
 
 pub(crate) mod address;
+pub(crate) mod anchor;
 pub(crate) mod assets;
 pub(crate) mod chart;
 pub(crate) mod context;

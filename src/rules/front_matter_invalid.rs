@@ -265,12 +265,14 @@ fn originals(pair: &Pair, report: &mut RuleContext) {
                 format!("write content/originals/{id}.md, or use one of {}", known.join(", ")),
             ),
         };
-        report.find(
-            zh.place(("original", at)),
-            Both::new(format!("没有原文“{id}”"), format!("there is no original “{id}”")),
-            Both::new("这个名称", "this name"),
-            help,
-        );
+        report
+            .find(
+                zh.place(("original", at)),
+                Both::new(format!("没有原文“{id}”"), format!("there is no original “{id}”")),
+                Both::new("这个名称", "this name"),
+                help,
+            )
+            .needs = Some(format!("content/originals/{id}.md").into());
     }
 }
 
