@@ -233,7 +233,7 @@ impl Publisher {
             CopyError::Read(error) => {
                 let (what, help) = unreadable(Some(&error));
                 let said = Both::new(format!("{}；{}", what.zh, help.zh), format!("{}; {}", what.en, help.en));
-                Error::said_at(&asset.path, said).into()
+                Error::with_message(&asset.path, said).into()
             }
             CopyError::Changed => Error::at(
                 &asset.path,

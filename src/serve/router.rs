@@ -257,7 +257,7 @@ impl Router {
         };
         let shown = decode(&asked.path).map(|path| preview.file(&named(&path)));
         let is_shown = match shown {
-            Some(File::Fresh(bytes) | File::Rough(bytes)) => tag(&bytes) == asked.page,
+            Some(File::Fresh(Held::Made(page)) | File::Rough(Held::Made(page))) => tag(&page) == asked.page,
             _ => false,
         };
         if !is_shown {

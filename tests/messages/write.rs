@@ -100,7 +100,9 @@ fn read_only() -> Folder {
 }
 
 /// What is typed where, the exit status, and words of what is said.
-const FOLDERS: &[(fn() -> Folder, &[&str], i32, &str, &str)] = &[
+type Typing = (fn() -> Folder, &'static [&'static str], i32, &'static str, &'static str);
+
+const FOLDERS: &[Typing] = &[
     (
         full,
         &["build", "--output", "OUT/full"],
