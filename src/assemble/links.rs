@@ -77,6 +77,12 @@ pub fn resolve<'s>(site: &'s Site, from: &str, target: &str) -> LinkTarget<'s> {
     find(site, &path, fragment)
 }
 
+/// The file that a target names, below the site's folder, if it names one by a path from its page.
+pub(crate) fn named(from: &str, target: &str) -> Option<String> {
+    let path = target.split('#').next().filter(|path| !path.is_empty() && !path.starts_with('/'))?;
+    scheme(target).is_none().then(|| join(from, &decode(path)))?.map(|path| format!("content/{path}"))
+}
+
 /// A link that begins with `/`: it would leave the folder that the site stands in, and break where that is opened from
 /// a disk or served below a path. Says the relative form, where it can be seen what was meant.
 fn from_the_root<'s>(site: &Site, from: &str, below: &str, target: &str) -> LinkTarget<'s> {

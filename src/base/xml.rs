@@ -142,7 +142,7 @@ fn tag<'t>(tag: &'t str, seen: &mut XmlScan<'t>) -> Result<(), ()> {
         let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { break };
         let Some((value, after)) = value[1..].split_once(quote) else { break };
         let name = name.trim();
-        let name = &name[name.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
+        let name = name.rsplit(char::is_whitespace).next().unwrap_or_default();
         if name.starts_with("xmlns") {
             // The name and its value, as they stand.
             let start = name.as_ptr() as usize - tag.as_ptr() as usize;
@@ -194,6 +194,11 @@ mod tests {
         ] {
             let found = parse(&bad).map(|_| ());
             assert!(matches!(found, Err(XmlError::Bound(..))), "{}: {found:?}", &bad[..bad.len().min(80)]);
+        }
+        // Blanks of other alphabets are none in XML, and longer than a byte.
+        for blank in ['\u{85}', '\u{a0}', '\u{2028}', '\u{3000}'] {
+            assert!(parse(&format!("<a{blank}b='c'/>")).is_err());
+            assert!(parse(&format!("<a x{blank}xmlns:b='c'/>")).is_err());
         }
         assert_eq!(parse("<a>").map(|_| ()), Err(XmlError::Torn));
         assert!(matches!(parse("<a></b>").map(|_| ()), Err(XmlError::At(1, _))));

@@ -4,6 +4,7 @@ use crate::base::diagnostic::{Fix, Label};
 use crate::base::lang::Both;
 use crate::base::source::Place;
 use crate::base::suggest::nearest;
+use crate::model::address;
 use crate::model::config::FigureHeader;
 use crate::model::indicator::Time;
 use crate::model::page::Page;
@@ -264,12 +265,14 @@ fn originals(pair: &Pair, report: &mut RuleContext) {
                 format!("write content/originals/{id}.md, or use one of {}", known.join(", ")),
             ),
         };
-        report.find(
-            zh.place(("original", at)),
-            Both::new(format!("没有原文“{id}”"), format!("there is no original “{id}”")),
-            Both::new("这个名称", "this name"),
-            help,
-        );
+        report
+            .find(
+                zh.place(("original", at)),
+                Both::new(format!("没有原文“{id}”"), format!("there is no original “{id}”")),
+                Both::new("这个名称", "this name"),
+                help,
+            )
+            .needs = Some(format!("content/originals/{id}.md").into());
     }
 }
 
@@ -333,6 +336,16 @@ fn alone(figure: &FigureHeader, id: &dyn Fn() -> Place, report: &mut RuleContext
             ),
             Both::new("这个 id", "this id"),
             Both::new("例如 gdp 或 export-share", "such as gdp or export-share"),
+        );
+    } else if let Some(fault) = address::fault(&figure.id) {
+        report.find(
+            id(),
+            Both::new(
+                format!("图的 id 也是数据文件的名称：{}", fault.zh),
+                format!("a figure’s id is the name of its data files too: {}", fault.en),
+            ),
+            Both::new("这个 id", "this id"),
+            Both::new("换一个 id", "choose another id"),
         );
     }
     if figure.points.is_empty() {

@@ -282,7 +282,9 @@ fn many() -> Folder {
 }
 
 /// What is typed where, the exit status, and words of what is said.
-const RESULTS: &[(fn() -> Folder, &[&str], i32, &str, &str)] = &[
+type Typing = (fn() -> Folder, &'static [&'static str], i32, &'static str, &'static str);
+
+const RESULTS: &[Typing] = &[
     (accepted, &["accept", "topic/growth#p1"], 0, "这段译文先前已确认", "this passage had been accepted"),
     (many, &["accept"], 0, "  还有 6 页", "  and 6 more pages"),
     (away, &["accept"], 0, "topic/change：就是原来的 topic/growth", "the page that was topic/growth"),

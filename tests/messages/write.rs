@@ -9,8 +9,9 @@ use std::sync::OnceLock;
 use anyhow::anyhow;
 use duizhao::base::lang::{Both, Lang};
 use duizhao::base::{error, os_error};
-use duizhao::model::output::Output;
-use duizhao::publish::{Notice, create, replace, write_error};
+use duizhao::model::asset::Asset;
+use duizhao::model::output::{Content, Output};
+use duizhao::publish::{Notice, Publisher, create, replace, write_error};
 
 use super::harness::{Expected, Transcript};
 use crate::permissions::run_as_nobody;
@@ -99,7 +100,9 @@ fn read_only() -> Folder {
 }
 
 /// What is typed where, the exit status, and words of what is said.
-const FOLDERS: &[(fn() -> Folder, &[&str], i32, &str, &str)] = &[
+type Typing = (fn() -> Folder, &'static [&'static str], i32, &'static str, &'static str);
+
+const FOLDERS: &[Typing] = &[
     (
         full,
         &["build", "--output", "OUT/full"],
@@ -273,14 +276,28 @@ fn system_errors(transcript: &mut Transcript) {
     }
     let own = error::text(&anyhow!("x"), Lang::Zh);
     transcript.said(&own, &own);
+    changed_meanwhile(transcript);
     in_the_way(transcript);
+}
+
+/// A file that is copied is another than it was when the site was looked at.
+fn changed_meanwhile(transcript: &mut Transcript) {
+    let site = Folder::with_site();
+    site.write("content/topic/annex.txt", "another text than when it was looked at");
+    let publisher = Publisher::begin(site.path(), None, Box::new(|_| {})).unwrap();
+    let asset = Asset { path: "content/topic/annex.txt".into(), length: 1, hash: [0; 16], fault: None };
+    publisher.take(Output { path: "assets/topic/annex.txt".into(), content: Content::Copy(asset) });
+    let changed = error::text(&publisher.finish(false).unwrap_err(), Lang::Zh);
+    transcript.said(&changed, &changed);
+    assert!(changed.contains("annex.txt: 这个文件在生成网站时被改动或移走了"), "{changed}");
+    assert!(!site.path().join("public").exists());
 }
 
 /// What stands where a file is to be written.
 fn in_the_way(transcript: &mut Transcript) {
     let folder = Folder::new();
     folder.write("there.md", "x");
-    let outputs = [Output { path: "there.md".into(), bytes: Vec::new() }];
+    let outputs = [create::NewFile { path: "there.md".into(), text: String::new() }];
     let there = create::create(folder.path(), &outputs).unwrap_err();
     let there = error::text(&there, Lang::Zh);
     transcript.said(&there, &there);

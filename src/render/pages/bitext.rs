@@ -16,8 +16,9 @@ use crate::render::context::RenderContext;
 use crate::render::html::text::TextWriter;
 use crate::render::links::link;
 use crate::render::names::{summaries, titles, topic_title};
-use crate::render::pages::passages::{passages, stale};
+use crate::render::pages::passages::passages;
 use crate::render::pages::place::place;
+use crate::render::pages::stale;
 use crate::render::pages::{charts, cite, comparison, corrections, head, tags, topic};
 use crate::render::segments::characters;
 use crate::render::view::*;
@@ -91,7 +92,7 @@ fn page(
         address: bitext.address.to_string(),
         title: TextView::new(edition, &titles(bitext)),
         summary: summaries(bitext).map(|text| summary(edition, &text)),
-        stale: stale(ctx, &ctx.proof.pages[at].header.accepted),
+        stale: stale::said(ctx, &ctx.proof.pages[at].header.accepted, &[], 0),
         rows: passages.iter().any(|one| one.rows.is_some()),
         outline: outline(bitext),
         place,
