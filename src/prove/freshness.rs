@@ -269,7 +269,7 @@ const SPELLED: usize = 500;
 fn spelled_alike(before: &BTreeSet<String>, after: &BTreeSet<String>) -> bool {
     let pairs = |word: &String| Features::pairs(word);
     let after: Vec<Features> = after.iter().map(pairs).collect();
-    before.iter().map(pairs).any(|one| after.iter().any(|other| one.likeness(other) >= SPELLED))
+    before.iter().map(pairs).any(|one| after.iter().any(|other| one.similarity(other) >= SPELLED))
 }
 
 /// Whether a word of one text has only letters that words of the other begin with: GDP, gross domestic product.
