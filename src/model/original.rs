@@ -122,6 +122,12 @@ impl Normalized {
     }
 }
 
+/// Whether half-width commas are the greater part, and more than a few.
+fn is_half_width(body: &str, folded: &str) -> bool {
+    let (half, full) = (body.matches(',').count(), body.matches('，').count());
+    half > full && half * 200 > folded.chars().count()
+}
+
 impl Original {
     /// Takes the text below the header apart; `start` is its first byte.
     pub fn new(id: &str, source: Source, start: usize, header: OriginalHeader) -> Original {
@@ -141,9 +147,9 @@ impl Original {
             }
             at += line.len();
         }
-        let is_half_width = is_half_width(&source.text[start.min(source.text.len())..]);
-        let search = TextSearch::default();
-        Original { id: id.to_owned(), source, header, paragraphs, folded, is_half_width, search }
+        let (id, search) = (id.to_owned(), TextSearch::default());
+        let is_half_width = is_half_width(&source.text[start.min(source.text.len())..], &folded.string);
+        Original { id, source, header, paragraphs, folded, is_half_width, search }
     }
 
     /// The text of a paragraph.

@@ -7,7 +7,7 @@ use std::process::Stdio;
 use std::sync::OnceLock;
 
 use super::harness::Transcript;
-use crate::serving::{Answer, Server, command};
+use crate::serving::{Response, Server, command};
 use crate::site::{Folder, Ran};
 
 const ZH: &str = "content/topic/growth.zh.md";
@@ -237,7 +237,7 @@ fn accepting(transcript: &mut Transcript) {
     says(transcript, ask(&server, "topic/growth#p99", ""), &["没有这一段：请刷新页面"]);
     let good = folder.read(ZH).replace("3785亿元", "3875亿元");
     let offered = |server: &Server, name: &str| {
-        let is_there = |bar: &Answer| bar.text().contains(&format!("data-accept=\"{name}\""));
+        let is_there = |bar: &Response| bar.text().contains(&format!("data-accept=\"{name}\""));
         let bar = server.until(page, "offered", is_there).text();
         let offer = bar.split(&format!("data-accept=\"{name}\"")).nth(1).unwrap().to_owned();
         (bar, offer.split("data-seen=\"").nth(1).unwrap().split('"').next().unwrap().to_owned())

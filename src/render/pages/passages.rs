@@ -27,7 +27,7 @@ pub fn passages(
     let none = PassageProof::default();
     let facts = &ctx.proof.pages[at].passages;
     let mut views = Vec::with_capacity(bitext.passages.len());
-    let mut known = HashSet::new();
+    let (mut known, led) = (HashSet::new(), ties::Led::new(ctx, at));
     for (index, passage) in bitext.passages.iter().enumerate() {
         let proof = facts.get(index).unwrap_or(&none);
         let mut one = view(ctx, bitext, passage, proof, (root, &known));
@@ -37,7 +37,7 @@ pub fn passages(
         known.extend(proof.terms.iter().map(|term| term.term));
         one.figures = charts.get(index).cloned().flatten();
         one.corrected = corrections::at(ctx, at, Some(index));
-        one.ties = ties::of(ctx, at, index, root.strip_suffix("../").unwrap_or(root));
+        one.ties = ties::of(ctx, (at, &led), index, root.strip_suffix("../").unwrap_or(root));
         views.push(one);
     }
     voices(ctx, &mut views);
