@@ -88,7 +88,7 @@ impl<'a> Offer<'a> {
         self.paths().iter().all(|path| {
             let bytes = dir.read(Path::new(path), FILE_LIMIT).ok();
             let text = bytes.and_then(|bytes| decode::text(bytes).ok());
-            let read = text.map(|text| Source::new(path, text).text);
+            let read = text.map(|text| Source::new(path.as_str(), &text).text);
             read.as_deref() == known.site.sources.get(path.as_str()).map(|source| &*source.text)
         })
     }
