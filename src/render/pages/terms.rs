@@ -7,6 +7,7 @@
 //! is asked for, so that a page costs nothing until then.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -23,6 +24,7 @@ use crate::model::output::{Edition, Output};
 use crate::model::proof::TermUse;
 use crate::render::address::file;
 use crate::render::context::RenderContext;
+use crate::render::html::text::marked;
 use crate::render::names::titles;
 use crate::render::pages::head;
 use crate::render::pages::root::{self, prose, text_view};
@@ -96,7 +98,7 @@ struct PlaceView {
 struct PassageLink {
     id: String,
     number: usize,
-    /// The sentence of each language that the term stands in, plain.
+    /// The sentence of each language that the term stands in, as HTML.
     sentence: Both<String>,
 }
 
@@ -252,8 +254,15 @@ fn sentences(ctx: &RenderContext, at: usize, passage: usize, term: &Term) -> Bot
         let proses = block.proses();
         let text =
             proses.iter().find(|one| one.id == *prose).map_or("", |prose| prose.read().string.as_str());
-        text.get(sentence::around(text, range)).unwrap_or_default().to_owned()
+        with_term(text, sentence::around(text, range), range.clone(), lang)
     })
+}
+
+/// A sentence as HTML, with the term in it in bold.
+fn with_term(text: &str, sentence: Range<usize>, term: Range<usize>, lang: Lang) -> String {
+    let part = |range: Range<usize>| marked(lang, text.get(range).unwrap_or_default());
+    let (from, to) = (term.start.max(sentence.start), term.end.min(sentence.end));
+    format!("{}<b>{}</b>{}", part(sentence.start..from), part(from..to), part(to..sentence.end))
 }
 
 fn english(form: &str) -> String {
