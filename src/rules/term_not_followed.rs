@@ -70,7 +70,8 @@ rule! {
 }
 
 fn check(pair: &Pair, report: &mut RuleContext) {
-    for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
+    let parts = pair.parts(|proof| !proof.terms.is_empty());
+    for (part, proof) in parts.filter(|(part, _)| !part.is_untranslated()) {
         let mut reported: Vec<&Misspelt> = Vec::new();
         for used in &proof.terms {
             for slip in &used.misspelt {
@@ -160,7 +161,7 @@ fn missing(pair: &Pair, used: &TermUse, part: &Part, report: &mut RuleContext) {
 /// How many of the renderings that are there a finding shows.
 const SHOWN: usize = 5;
 
-/// The English sentence that wants a rendering, if it can be told, else the text.
+/// The English sentence that wants a rendering, if it can be reported, else the text.
 fn wanting(part: &Part, prose: ProseId, at: usize) -> Option<Span> {
     let Both { zh, en } = &part.proses;
     let number = zh.iter().position(|one| one.id == prose)?;
