@@ -37,6 +37,10 @@ const MOST: usize = 50;
 
 /// The definitions of links that some link uses.
 fn definitions(clean: &Clean, masked: &Masked) -> Vec<Span> {
+    // Most pages have none, and need not be read once more.
+    if !masked.text.contains("]:") {
+        return Vec::new();
+    }
     let parser = Parser::new_ext(&masked.text, options());
     let known: Vec<(String, Span)> = parser
         .reference_definitions()
