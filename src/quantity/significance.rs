@@ -6,13 +6,13 @@ use crate::quantity::value::Significance;
 
 /// A row: conditions, each with whether it must hold or must not, and what the number proves then; nothing if it is
 /// no number at all.
-pub(super) struct Row<C> {
+pub(crate) struct Row<C> {
     conditions: Vec<(C, bool)>,
     proves: Option<Significance>,
 }
 
 /// Reads a table: conditions (with `!` before what must not hold), significance, example, number, why.
-pub(super) fn table<C>(text: &'static str, condition: impl Fn(&str) -> Option<C>) -> Vec<Row<C>> {
+pub(crate) fn table<C>(text: &'static str, condition: impl Fn(&str) -> Option<C>) -> Vec<Row<C>> {
     let read = |cells: Vec<&'static str>| {
         let one = |word: &str| match word.strip_prefix('!') {
             Some(word) => Some((condition(word)?, false)),
@@ -29,7 +29,7 @@ pub(super) fn table<C>(text: &'static str, condition: impl Fn(&str) -> Option<C>
 }
 
 /// What the first row proves whose conditions hold.
-pub(super) fn decide<C: Copy>(table: &[Row<C>], holds: impl Fn(C) -> bool) -> Option<Significance> {
+pub(crate) fn decide<C: Copy>(table: &[Row<C>], holds: impl Fn(C) -> bool) -> Option<Significance> {
     let row = table.iter().find(|row| row.conditions.iter().all(|(one, wanted)| holds(*one) == *wanted));
     row.and_then(|row| row.proves)
 }

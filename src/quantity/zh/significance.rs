@@ -14,7 +14,7 @@ use crate::quantity::zh::words::{AGENDAS, ERAS, MEASURES, is_thing};
 
 /// What the significance of a number may depend on.
 #[derive(Clone, Copy)]
-pub(in crate::quantity) enum Condition {
+pub(crate) enum Condition {
     Digits,
     Vague,
     Bare,
@@ -64,7 +64,7 @@ impl Condition {
 }
 
 /// The rows of `significance.tsv`.
-pub(in crate::quantity) static TABLE: LazyLock<Vec<Row<Condition>>> =
+pub(crate) static TABLE: LazyLock<Vec<Row<Condition>>> =
     LazyLock::new(|| table(include_str!("significance.tsv"), Condition::named));
 
 /// A number whose significance is looked up.
