@@ -176,6 +176,19 @@ fn an_omission_at_the_end_of_a_quotation_leads_on_too() {
 }
 
 #[test]
+fn an_omission_of_one_side_alone_is_linked_there_alone() {
+    let folder = short("全市生产总值[…]年均增长6.4%。", "The city’s GDP grew by an average of 6.4 percent a year.");
+    built(&folder);
+    assert!(folder.read("public/zh/topic/short.html").contains("class=\"rest\""));
+    assert!(!folder.read("public/en/topic/short.html").contains("class=\"rest\""));
+    // Two where the Chinese has one: which of them leads on cannot be told.
+    let folder =
+        short("全市生产总值[…]年均增长6.4%。", "The city’s GDP […] an average of […] 6.4 percent a year.");
+    built(&folder);
+    assert!(!folder.read("public/en/topic/short.html").contains("class=\"rest\""));
+}
+
+#[test]
 fn an_omission_that_several_pages_have_leads_to_their_list() {
     let folder =
         short("全市生产总值[…]年均增长6.4%。", "The city’s GDP […] an average of 6.4 percent a year.");
