@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::base::lang::{Both, Lang};
+use crate::base::lang::Both;
 use crate::base::quick_map::QuickMap;
 use crate::model::alignment::SentencePair;
 use crate::model::meaning::Negation;

@@ -40,7 +40,6 @@ pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     let views: Vec<CorrectionView> =
         placed.iter().enumerate().map(|(at, (one, place))| view(ctx, at, one, *place)).collect();
     context.insert("corrections", &views);
-    context.insert("contact", &ctx.site.config.contact);
     Ok(vec![Output::text("corrections.html", ctx.templates.render("corrections.html", &context)?)])
 }
 

@@ -252,7 +252,10 @@ fn place(
 
 /// The sentences of the texts in which terms stand; each text is divided once.
 #[derive(Default)]
-struct KnownSentences(Mutex<HashMap<(usize, Lang, ProseId), Arc<Vec<Range<usize>>>>>);
+struct KnownSentences(Mutex<HashMap<ProsePlace, Arc<Vec<Range<usize>>>>>);
+
+/// A prose of the site: bitext, side, prose.
+type ProsePlace = (usize, Lang, ProseId);
 
 impl KnownSentences {
     fn of(&self, place: (usize, Lang, ProseId), text: &str) -> Arc<Vec<Range<usize>>> {
