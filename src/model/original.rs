@@ -203,17 +203,6 @@ impl Original {
     }
 }
 
-/// Whether a text has more half-width commas than full-width ones, and enough of them to be meant.
-fn is_half_width(text: &str) -> bool {
-    let (mut half, mut full, mut all) = (0, 0, 0);
-    for c in text.chars() {
-        half += usize::from(c == ',');
-        full += usize::from(c == '，');
-        all += usize::from(!is_dropped(c));
-    }
-    half > full && half * 200 > all
-}
-
 /// The paragraphs that `7`, `1-14` or `1-3, 9` names; `None` if it names none.
 pub fn ranges(text: &str) -> Option<Vec<RangeInclusive<usize>>> {
     text.split([',', '，', '、'])

@@ -85,12 +85,12 @@ pub struct Output {
     /// Path below the output folder, with `/`, not encoded: `zh/economy/growth.html`.
     pub path: String,
     /// What it holds.
-    pub content: Content,
+    pub content: OutputContent,
 }
 
 /// What a file of the built site holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Content {
+pub enum OutputContent {
     /// What was made.
     Made(Vec<u8>),
     /// What a file of the site's folder holds: it is copied when it is wanted, and never held whole.
@@ -105,6 +105,6 @@ impl Output {
 
     /// A file that was made.
     pub fn made(path: impl Into<String>, bytes: Vec<u8>) -> Output {
-        Output { path: path.into(), content: Content::Made(bytes) }
+        Output { path: path.into(), content: OutputContent::Made(bytes) }
     }
 }
