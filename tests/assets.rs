@@ -50,7 +50,8 @@ fn a_linked_file_is_copied_when_it_is_new_and_stays_when_it_is_not() {
 #[test]
 fn a_file_that_changes_while_the_site_is_built_is_not_published() {
     let script = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
-    let swaps: [(&str, fn(&Folder, &str)); 4] = [
+    type Swap = (&'static str, fn(&Folder, &str));
+    let swaps: [Swap; 4] = [
         ("another text", |folder, script| folder.write(ANNEX, script)),
         ("of the same length", |folder, _| folder.write(ANNEX, DRAWING.replace("path", "scri"))),
         ("nothing", |folder, _| fs::remove_file(folder.path().join(ANNEX)).unwrap()),

@@ -42,6 +42,7 @@ mod rows;
 mod schemas;
 mod security;
 mod serve;
+mod serve_accepting;
 mod serve_changes;
 mod serve_guard;
 mod serve_recovers;

@@ -51,7 +51,7 @@ fn number(count: usize) -> u32 {
 
 /// What has been seen of a text.
 #[derive(Default)]
-struct Scan<'t> {
+struct XmlScan<'t> {
     depth: usize,
     namespaces: BTreeSet<&'t str>,
     /// CDATA sections since the last tag.
@@ -60,7 +60,7 @@ struct Scan<'t> {
 
 /// Goes through a text once; gives the byte at which it goes beyond a bound.
 fn look_through(text: &str) -> Result<(), usize> {
-    let mut seen = Scan::default();
+    let mut seen = XmlScan::default();
     let mut at = 0;
     while let Some(next) = text[at..].find('<') {
         let start = at + next;
@@ -127,7 +127,7 @@ fn tag_end(rest: &str) -> Option<usize> {
 }
 
 /// Takes a tag in, without its angle brackets.
-fn tag<'t>(tag: &'t str, seen: &mut Scan<'t>) -> Result<(), ()> {
+fn tag<'t>(tag: &'t str, seen: &mut XmlScan<'t>) -> Result<(), ()> {
     seen.sections = 0;
     if tag.starts_with('/') {
         seen.depth = seen.depth.saturating_sub(1);

@@ -63,7 +63,6 @@ pub fn fault(address: &str) -> Option<Both<String>> {
 }
 
 fn part_fault(part: &str) -> Option<Both<String>> {
-    const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
     let text = |zh: String, en: String| Some(Both { zh, en });
     if part.is_empty() || part == "." || part.contains("..") {
         return text(
@@ -88,12 +87,7 @@ fn part_fault(part: &str) -> Option<Both<String>> {
             "the name begins or ends with a dot or a space".into(),
         );
     }
-    let bare = part.split('.').next().unwrap_or(part).trim_end().to_ascii_lowercase();
-    let numbered = |name| {
-        let digit = bare.strip_prefix(name).and_then(|rest| rest.parse().ok());
-        digit.is_some_and(|digit: char| digit.is_ascii_digit() || matches!(digit, '¹' | '²' | '³'))
-    };
-    if RESERVED.contains(&bare.as_str()) || numbered("com") || numbered("lpt") {
+    if is_reserved(part) {
         return text(
             format!("“{part}”是 Windows 保留的名称"),
             format!("“{part}” is a name that Windows reserves"),
@@ -103,6 +97,17 @@ fn part_fault(part: &str) -> Option<Both<String>> {
         return text("名称太长（最多 200 字节）".into(), "the name is too long (at most 200 bytes)".into());
     }
     None
+}
+
+/// Whether Windows keeps a name for itself, whatever its ending.
+fn is_reserved(part: &str) -> bool {
+    const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+    let bare = part.split('.').next().unwrap_or(part).trim_end().to_ascii_lowercase();
+    let numbered = |name| {
+        let digit = bare.strip_prefix(name).and_then(|rest| rest.parse().ok());
+        digit.is_some_and(|digit: char| digit.is_ascii_digit() || matches!(digit, '¹' | '²' | '³'))
+    };
+    RESERVED.contains(&bare.as_str()) || numbered("com") || numbered("lpt")
 }
 
 /// Whether a character is not seen where a name is shown, or turns the order of what is.

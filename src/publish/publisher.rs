@@ -69,6 +69,8 @@ pub struct Publisher {
     old: Manifest,
     /// What a build was writing that was killed while it published one by one.
     pending: Manifest,
+    /// Files that certainly stand as the last build left them.
+    untouched: HashMap<String, OutputFileStamp>,
     made: Mutex<Vec<PlannedFile>>,
     /// The first thing that went wrong while files were laid out.
     fault: Mutex<Option<anyhow::Error>>,
@@ -109,6 +111,7 @@ impl Publisher {
             _lock: lock,
             old: old.unwrap_or_default(),
             pending: pending.unwrap_or_default(),
+            untouched: HashMap::new(),
             made: Mutex::default(),
             fault: Mutex::default(),
             notify,
@@ -131,6 +134,30 @@ impl Publisher {
         stands.then(|| (written, OutputStamp { files, ..known.clone() }))
     }
 
+    /// The same with what is known of how the last build left the folder: what stands so need not be read again.
+    pub fn knowing(mut self, known: &OutputStamp) -> Publisher {
+        let is_ours = self.target.path.to_str() == Some(&known.folder)
+            && self.pending.files.is_empty()
+            && manifest::hash(&self.old.bytes()) == known.manifest;
+        if let Some(folder) = self.folder.as_ref().filter(|_| is_ours) {
+            self.untouched = output_stamp::untouched(folder, &self.old, &known.files);
+        }
+        self
+    }
+
+    /// Takes over files that stand as the last build left them, if all of them do.
+    pub fn keep(&self, paths: &[String]) -> bool {
+        let kept = |path: &String| {
+            let (seen, hash) = (self.untouched.get(path)?, self.old.files.get(path)?);
+            let (path, hash, seen) = (path.clone(), hash.clone(), Some(seen.clone()));
+            Some(PlannedFile { path, hash, state: FileState::Same, seen })
+        };
+        let all: Option<Vec<PlannedFile>> = paths.iter().map(kept).collect();
+        let stand = all.is_some();
+        hold(&self.made).extend(all.into_iter().flatten());
+        stand
+    }
+
     /// Takes a file of the new site. What goes wrong is said by [`Publisher::finish`].
     pub fn take(&self, output: Output) {
         if hold(&self.fault).is_some() {
@@ -146,7 +173,11 @@ impl Publisher {
 
     fn place(&self, output: Output) -> Result<PlannedFile> {
         let hash = manifest::hash_of_content(&output.content);
-        let mut seen = None;
+        let mut seen = self.untouched.get(&output.path).cloned();
+        if seen.is_some() && self.old.files.get(&output.path) == Some(&hash) {
+            return Ok(PlannedFile { path: output.path, hash, state: FileState::Same, seen });
+        }
+        seen = None;
         let state = self.state_of(&output, &hash, &mut seen)?;
         if state != FileState::Same {
             seen = self.lay_out(&output)?;
@@ -202,7 +233,7 @@ impl Publisher {
             CopyError::Read(error) => {
                 let (what, help) = unreadable(Some(&error));
                 let said = Both::new(format!("{}；{}", what.zh, help.zh), format!("{}; {}", what.en, help.en));
-                Error::said_at(&asset.path, said).into()
+                Error::with_message(&asset.path, said).into()
             }
             CopyError::Changed => Error::at(
                 &asset.path,

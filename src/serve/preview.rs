@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::render::files::OutputGroup;
 use crate::report::Counts;
+use crate::report::causes::{Cause, causes};
 use crate::serve::event::Event;
 use crate::serve::revision::{Held, Revision};
 
@@ -84,13 +85,12 @@ impl Preview {
         }
     }
 
-    /// The findings on a page, the gravest first, and the others.
-    pub fn findings(&self, path: &str) -> (Vec<&Diagnostic>, Vec<&Diagnostic>) {
+    /// The findings on a page by their causes, and the others. A cause elsewhere stands with what follows from it here.
+    pub fn causes(&self, path: &str) -> (Vec<Cause<'_>>, Vec<Cause<'_>>) {
         let sources = sources_of(path);
-        let is_here = |one: &&Diagnostic| holds_all_back(one) || concerns(one, &sources);
-        let (mut here, elsewhere): (Vec<_>, Vec<_>) = self.latest.findings.iter().partition(is_here);
-        here.sort_by_key(|one| one.level != Level::Error);
-        (here, elsewhere)
+        let is_here = |one: &Diagnostic| holds_all_back(one) || concerns(one, &sources);
+        let all = causes(&self.latest.findings, &self.latest.known.site);
+        all.into_iter().partition(|one| is_here(one.finding) || one.follows.iter().any(|one| is_here(one)))
     }
 }
 

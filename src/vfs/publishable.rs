@@ -33,16 +33,7 @@ pub fn fault(path: &str, bytes: &[u8]) -> Option<(Both<String>, Both<String>)> {
     let suffix =
         lower.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, suffix)| suffix);
     if !KINDS.contains(&suffix) {
-        return Some((
-            Both::new(
-                format!("不发布这一类文件（.{suffix}）：浏览器可能会运行它"),
-                format!("files of this kind (.{suffix}) are not published: a browser might run them"),
-            ),
-            Both::new(
-                format!("改用这些格式之一：{}", KINDS.join("、")),
-                format!("use one of these formats: {}", KINDS.join(", ")),
-            ),
-        ));
+        return Some(other_kind(suffix));
     }
     if OWN.iter().any(|own| lower == *own || (own.ends_with('/') && lower.starts_with(own))) {
         return Some((
@@ -65,6 +56,19 @@ pub fn fault(path: &str, bytes: &[u8]) -> Option<(Both<String>, Both<String>)> {
             ),
         )
     })
+}
+
+fn other_kind(suffix: &str) -> (Both<String>, Both<String>) {
+    (
+        Both::new(
+            format!("不发布这一类文件（.{suffix}）：浏览器可能会运行它"),
+            format!("files of this kind (.{suffix}) are not published: a browser might run them"),
+        ),
+        Both::new(
+            format!("改用这些格式之一：{}", KINDS.join("、")),
+            format!("use one of these formats: {}", KINDS.join(", ")),
+        ),
+    )
 }
 
 #[cfg(test)]
