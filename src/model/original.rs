@@ -122,12 +122,6 @@ impl Normalized {
     }
 }
 
-/// Whether half-width commas are the greater part, and more than a few.
-fn is_half_width(body: &str, folded: &str) -> bool {
-    let (half, full) = (body.matches(',').count(), body.matches('，').count());
-    half > full && half * 200 > folded.chars().count()
-}
-
 impl Original {
     /// Takes the text below the header apart; `start` is its first byte.
     pub fn new(id: &str, source: Source, start: usize, header: OriginalHeader) -> Original {
