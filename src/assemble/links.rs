@@ -48,10 +48,8 @@ pub fn resolve<'s>(site: &'s Site, from: &str, target: &str) -> LinkTarget<'s> {
         };
     }
     if target.starts_with("//") {
-        return LinkTarget::Broken(
-            Both::new("链接没有写明 https:", "the link does not say https:"),
-            Both::new("在 // 前加上 https:", "put https: before the //"),
-        );
+        let message = Both::new("链接没有写明 https:", "the link does not say https:");
+        return LinkTarget::Broken(message, Both::new("在 // 前加上 https:", "put https: before the //"));
     }
     let (path, fragment) = match target.split_once('#') {
         Some((path, fragment)) => (path, Some(decode(fragment))),

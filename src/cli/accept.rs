@@ -56,11 +56,11 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
         errors(&known).filter(|one| &*one.primary.place.path == LOCK).cloned().collect();
     if !in_lock.is_empty() {
         format::print(Format::Human, Findings::of(&in_lock, &known), lang)?;
-        let said = Both::new(
+        let message = Both::new(
             "duizhao.lock 要先改好，什么都没有记下",
             "duizhao.lock must be put right first; nothing was recorded",
         );
-        cli::say(said.get(lang));
+        cli::say(message.get(lang));
         return Ok(Outcome::Found);
     }
     let (faulty, sound): (Vec<Choice>, Vec<Choice>) =
@@ -76,23 +76,26 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
     }
     known.site.bitexts.iter().for_each(|page| acceptance::carry_over(&mut lock, page));
     let is_new = !locked.exists || lock.pages != locked.pages;
-    let path = root.join(LOCK);
     if is_new && (record.all > 0 || args.prune) {
         write(root, before.as_deref(), &known, &lock)?;
     }
-    record.lines(&path, is_new).iter().for_each(|line| cli::say(line.get(lang)));
+    record.lines(&root.join(LOCK), is_new).iter().for_each(|line| cli::say(line.get(lang)));
     if faulty.is_empty() {
         return Ok(Outcome::Clean);
     }
+    cli::say(not_accepted(&faulty).get(lang));
+    Ok(Outcome::Found)
+}
+
+/// Which pages were not accepted.
+fn not_accepted(faulty: &[Choice]) -> Both<String> {
     let mut list: Vec<&str> = faulty.iter().map(|(page, _)| page.address.as_ref()).collect();
     list.dedup();
     let list = list.join(", ");
-    let said = Both::new(
+    Both::new(
         format!("这些页面还有错误，没有确认：{list}；运行 duizhao check 查看"),
         format!("these pages still have errors and were not accepted: {list}; run duizhao check to see them"),
-    );
-    cli::say(said.get(lang));
-    Ok(Outcome::Found)
+    )
 }
 
 /// Writes the lock, unless it is another one since it was read.

@@ -97,6 +97,11 @@ fn indicators(site: &Site, report: &mut RuleContext) {
             unknown_topic(site, topic, place.clone(), report);
         }
     }
+    key_figures(site, report);
+}
+
+/// The key figures of the cover.
+fn key_figures(site: &Site, report: &mut RuleContext) {
     if let Some(source) = site.sources.get("content/site.yaml") {
         for (at, id) in site.config.key_figures.iter().enumerate() {
             let span = site.config.places.span(("key_figures", at));

@@ -1,4 +1,5 @@
-//! Request → response. Files come from memory alone, so that no address can lead out of the site.
+//! Request → response. Files come from memory, and those of the content that a page links to from where the check found
+//! them, so that no address can lead out of the site.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,11 +9,15 @@ use serde_json::json;
 
 use crate::base::lang::{Both, Lang};
 use crate::base::os_error;
+use crate::model::asset::Asset;
 use crate::report::{self, Counts};
 use crate::serve::accept;
 use crate::serve::editor::{self, Editor, Location};
 use crate::serve::overlay;
 use crate::serve::preview::{File, Preview};
+use crate::serve::revision::Held;
+use crate::vfs::asset;
+use crate::vfs::dir::Dir;
 
 /// What a request says, as far as it matters.
 #[derive(Clone, Debug, Default)]
@@ -160,17 +165,28 @@ impl Router {
     fn file(&self, path: &str, request: &Request, preview: &Preview) -> Response {
         let name = named(path);
         match preview.file(&name) {
-            File::Fresh(bytes) | File::Earlier(bytes) | File::Rough(bytes) if name.ends_with(".html") => {
-                self.html(200, bytes.to_vec(), request)
-            }
-            File::Fresh(bytes) | File::Earlier(bytes) | File::Rough(bytes) => {
-                tagged(200, kind(&name), bytes, request)
-            }
+            File::Fresh(held) | File::Earlier(held) | File::Rough(held) => match held {
+                Held::Made(bytes) if name.ends_with(".html") => self.html(200, bytes.to_vec(), request),
+                Held::Made(bytes) => tagged(200, kind(&name), bytes, request),
+                Held::Copy(asset) => self.copy(&asset, kind(&name), request),
+            },
             File::Broken if name.ends_with(".html") => {
                 self.html(200, overlay::page(preview).into_bytes(), request)
             }
             File::Broken => plain(503, "改正错误之后才有 · not there until the errors are corrected\n"),
             File::Absent => self.absent(path, request, preview),
+        }
+    }
+
+    /// A file of the site's folder, as it was when it was looked at.
+    fn copy(&self, asset: &Asset, kind: &'static str, request: &Request) -> Response {
+        let mut bytes = Vec::new();
+        let copied = Dir::open(&self.root).is_ok_and(|site| asset::copy(&site, asset, &mut bytes).is_ok());
+        match copied {
+            true => tagged(200, kind, bytes.into(), request),
+            false => {
+                plain(503, "这个文件刚刚变了，请再打开一次 · this file has just changed; open it again\n")
+            }
         }
     }
 
@@ -184,9 +200,9 @@ impl Router {
             return answer;
         }
         match preview.file("404.html") {
-            File::Fresh(bytes) | File::Earlier(bytes) | File::Rough(bytes) => {
-                self.html(404, bytes.to_vec(), request)
-            }
+            File::Fresh(Held::Made(page))
+            | File::Earlier(Held::Made(page))
+            | File::Rough(Held::Made(page)) => self.html(404, page.to_vec(), request),
             _ => plain(404, "没有这一页，请从首页 / 找起 · there is no such page; begin at /\n"),
         }
     }
@@ -241,7 +257,7 @@ impl Router {
         };
         let shown = decode(&asked.path).map(|path| preview.file(&named(&path)));
         let is_shown = match shown {
-            Some(File::Fresh(bytes) | File::Rough(bytes)) => tag(&bytes) == asked.page,
+            Some(File::Fresh(Held::Made(page)) | File::Rough(Held::Made(page))) => tag(&page) == asked.page,
             _ => false,
         };
         if !is_shown {

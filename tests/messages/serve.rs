@@ -21,6 +21,7 @@ pub fn heard() -> &'static Heard {
         ports(&mut heard);
         overlay(&mut heard);
         many(&mut heard);
+        copies(&mut heard);
         requests(&mut heard);
         editors(&mut heard);
         accepting(&mut heard);
@@ -71,6 +72,28 @@ fn console(heard: &mut Heard) {
     command.env("LC_ALL", "zh_CN.UTF-8").env("PATH", "/nonexistent").stderr(Stdio::piped());
     let server = Server::run(command);
     says(heard, server.said_with("浏览器打不开"), &["浏览器打不开：没有这个文件", "请自己打开上面的网址"]);
+}
+
+/// A file beside the texts that has changed and was not looked at again yet.
+fn copies(heard: &mut Heard) {
+    let folder = Folder::with_site();
+    folder.write(ZH, folder.read(ZH) + "\n见[附件](annex.txt)。\n");
+    folder.write(EN, folder.read(EN) + "\nSee [the annex](annex.txt).\n");
+    folder.write("content/topic/annex.txt", "the first text");
+    let server = Server::start(folder.path(), &["--port", "0", "--poll"]);
+    for n in 0..50 {
+        let text = format!("text {n} of the annex");
+        folder.write("content/topic/annex.txt", &text);
+        let answer = server.get("/assets/topic/annex.txt");
+        assert!(answer.status == 503 || answer.text() == text, "{} {}", answer.status, answer.text());
+        if answer.status == 503 {
+            says(heard, answer.text(), &["这个文件刚刚变了，请再打开一次 · this file has just changed"]);
+        }
+        server.until("/assets/topic/annex.txt", "the new text", |answer| answer.text() == text);
+        if answer.status == 503 {
+            return;
+        }
+    }
 }
 
 fn ports(heard: &mut Heard) {

@@ -4,6 +4,7 @@
 pub(crate) mod columns;
 pub(crate) mod csv;
 pub(crate) mod figures;
+pub(crate) mod json_file;
 pub(crate) mod package;
 
 use std::collections::BTreeSet;
@@ -11,6 +12,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::base::lang::Lang;
+use crate::base::visible;
 use crate::model::bitext::{Bitext, Passage};
 use crate::model::corrected;
 use crate::model::output::Output;
@@ -91,7 +93,7 @@ fn passages(site: &Site, proof: &Proof) -> Output {
                 "paragraphs": numbers,
                 "sentences": sentences(bitext, passage, proof),
             });
-            lines.push_str(&line.to_string());
+            lines.push_str(&visible::json(line.to_string()));
             lines.push('\n');
         }
     }

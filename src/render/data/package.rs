@@ -9,6 +9,7 @@ use crate::model::output::{Edition, Output};
 use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::render::data::columns::{CORRECTIONS, Column, ColumnKind, FIGURES, GLOSSARY, INDICATORS, Table};
+use crate::render::data::json_file::json_file;
 
 /// Both descriptions.
 pub fn export(site: &Site, proof: &Proof) -> Vec<Output> {
@@ -23,8 +24,8 @@ pub fn export(site: &Site, proof: &Proof) -> Vec<Output> {
     add(!site.glossary.terms.is_empty(), &GLOSSARY);
     add(!site.corrections.all.is_empty(), &CORRECTIONS);
     vec![
-        Output::text("data/datapackage.json", format!("{:#}\n", package(site, &tables))),
-        Output::text("data/csv-metadata.json", format!("{:#}\n", csvw(site, &tables))),
+        json_file("data/datapackage.json", &package(site, &tables)),
+        json_file("data/csv-metadata.json", &csvw(site, &tables)),
     ]
 }
 
