@@ -122,6 +122,12 @@ impl Normalized {
     }
 }
 
+/// Whether a text is typed with half-width commas: more of them than of full-width ones, and enough to be meant.
+fn is_half_width(body: &str, folded: &str) -> bool {
+    let (half, full) = (body.matches(',').count(), body.matches('，').count());
+    half > full && half * 200 > folded.chars().count()
+}
+
 impl Original {
     /// Takes the text below the header apart; `start` is its first byte.
     pub fn new(id: &str, source: Source, start: usize, header: OriginalHeader) -> Original {
