@@ -49,7 +49,7 @@ fn check(pair: &Pair, report: &mut RuleContext) {
     reordered(pair, report);
     shared(pair, report);
     let pages = &pair.bitext.pages;
-    for Across { figures, zh, en } in pair.across() {
+    for Across { figures, zh, en, .. } in pair.across() {
         for one in &figures.compared.mismatches {
             let seen = Both::from_fn(|lang| {
                 let at = if lang == Lang::Zh { one.zh } else { one.en };
