@@ -66,6 +66,8 @@ fn a_correction_stands_on_its_page_at_its_passage_and_in_the_feeds() {
     let excerpt = folder.read("public/en/topic/growth.html");
     assert!(excerpt.contains("<a href=\"../../corrections.html#c2\">Corrected on 2025-03-01</a>"));
     assert!(excerpt.contains("<a href=\"../../corrections.html#c1\">Corrected on 2025-04-01</a>"));
+    let zh = folder.read("public/zh/topic/growth.html");
+    assert!(zh.contains("本段于2025-03-01更正") && zh.contains("本页于2025-04-01更正"));
     let feed = folder.read("public/en/feed.xml");
     assert!(
         feed.contains("<updated>2025-04-01T00:00:00Z</updated>") && feed.contains("It said 5768, now 5786.")
