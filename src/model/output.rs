@@ -1,6 +1,5 @@
 //! What a build makes: editions, and files with the folder that they stand in.
 
-use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
 use crate::model::asset::Asset;
 
@@ -68,18 +67,6 @@ impl Edition {
     /// Whether both languages stand on the page.
     pub(crate) fn is_both(self) -> bool {
         matches!(self, Edition::Parallel | Edition::Both)
-    }
-
-    /// A text as HTML of this edition: escaped; where both languages stand, each in its `lang`.
-    pub fn html(self, text: &Both<String>) -> String {
-        match self {
-            Edition::Zh | Edition::En => escape(text.get(self.lang())),
-            _ => format!(
-                "<span lang=\"zh-Hans\">{}</span> <span lang=\"en\">{}</span>",
-                escape(&text.zh),
-                escape(&text.en)
-            ),
-        }
     }
 
     /// A text for an attribute or a title, where no markup can stand (not escaped).

@@ -1,10 +1,7 @@
 //! A long passage, sentence by sentence: both sides in rows, and the rows in groups.
 
-use std::collections::HashSet;
-
 use crate::base::lang::{Both, Lang};
 use crate::model::bitext::{Bitext, Passage};
-use crate::model::glossary::TermId;
 use crate::model::proof::PassageProof;
 use crate::render::context::RenderContext;
 use crate::render::html::place::SidePlace;
@@ -24,14 +21,14 @@ pub fn view(
     bitext: &Bitext,
     passage: &Passage,
     (proof, changed): (&PassageProof, &[ChangedSentence]),
-    (root, known): (&str, &HashSet<TermId>),
+    place: SidePlace,
 ) -> Option<(Both<RenderedSegments>, RowsView)> {
     let segments = Segments::of(bitext, passage, proof)?;
     let blocks = bitext.blocks(passage);
     let (zh, en) = (blocks.zh?, blocks.en?);
     let blocks = Both { zh, en };
     let made = Both::from_fn(|lang| {
-        html::segments(ctx, bitext, blocks.get(lang), proof, &segments, &SidePlace { lang, root, known })
+        html::segments(ctx, bitext, blocks.get(lang), proof, &segments, &place.on(lang))
     });
     let proses = blocks.map(|block| block.proses());
     let paragraphs = (0..segments.paragraphs.len()).map(|at| {
