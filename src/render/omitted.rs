@@ -17,20 +17,20 @@ const WHOLE: usize = 90;
 const PART: usize = 10;
 
 /// A passage: the index of its bitext, and its own.
-pub type Spot = (usize, usize);
+pub type PassagePlace = (usize, usize);
 
 /// Where what an omission leaves out stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rest {
     /// Passages, one a page.
-    pub spots: Vec<Spot>,
+    pub spots: Vec<PassagePlace>,
     /// Whether they have all of it: each of several the whole, or together.
     pub is_whole: bool,
 }
 
 impl Rest {
     /// The only page that has it.
-    pub fn only(&self) -> Option<Spot> {
+    pub fn only(&self) -> Option<PassagePlace> {
         match (&self.spots[..], self.is_whole) {
             ([one], true) => Some(*one),
             _ => None,
@@ -48,7 +48,7 @@ pub fn of(ctx: &RenderContext, at: usize, passage: usize) -> Vec<Vec<Rest>> {
     let one = |prose: &Prose| match quoted(prose).filter(|_| !is_comparison(bitext)) {
         Some(quotation) => {
             let gaps = gaps(ctx, facts, quotation, &prose.text.string);
-            let rest = |gap| Pages { ctx, at, passage, original: quotation.original, gap }.rest();
+            let rest = |gap| OmittedPages { ctx, at, passage, original: quotation.original, gap }.rest();
             gaps.into_iter().map(|gap| gap.map(rest).unwrap_or_default()).collect()
         }
         None => Vec::new(),
@@ -108,7 +108,7 @@ fn gaps(
 }
 
 /// The pages that quote some of what an omission leaves out.
-struct Pages<'p> {
+struct OmittedPages<'p> {
     ctx: &'p RenderContext<'p>,
     at: usize,
     passage: usize,
@@ -116,7 +116,7 @@ struct Pages<'p> {
     gap: Range<usize>,
 }
 
-impl Pages<'_> {
+impl OmittedPages<'_> {
     fn rest(&self) -> Rest {
         let uses: Vec<&Use> = self.ctx.proof.coverage[self.original]
             .touching(self.gap.clone())
@@ -153,7 +153,7 @@ impl Pages<'_> {
         part * 100 >= all * WHOLE
     }
 
-    fn first(&self, uses: &[&Use], bitext: usize) -> Option<Spot> {
+    fn first(&self, uses: &[&Use], bitext: usize) -> Option<PassagePlace> {
         uses.iter().find(|one| one.bitext == bitext).map(|one| (bitext, one.passage))
     }
 }

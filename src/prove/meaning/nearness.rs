@@ -97,7 +97,7 @@ pub(super) type Near = (u32, i32);
 impl<'t> SideText<'t> {
     /// Takes a text apart.
     pub fn new(lang: Lang, text: &str, figures: &'t [Quantity]) -> SideText<'t> {
-        let Scan { words, breaks } = Scan::of(lang, text);
+        let WordScan { words, breaks } = WordScan::of(lang, text);
         let mut deep = Vec::with_capacity(breaks.len() + 1);
         let mut count = [0; 3];
         deep.push(count);
@@ -249,14 +249,14 @@ impl<'t> SideText<'t> {
 
 /// Where the words of a text begin, and where and how deep it is divided.
 #[derive(Default)]
-struct Scan {
+struct WordScan {
     words: Vec<u32>,
     breaks: Vec<(u32, u8)>,
 }
 
-impl Scan {
-    fn of(lang: Lang, text: &str) -> Scan {
-        let mut scan = Scan {
+impl WordScan {
+    fn of(lang: Lang, text: &str) -> WordScan {
+        let mut scan = WordScan {
             words: Vec::with_capacity(text.len() / if lang == Lang::Zh { 3 } else { 5 }),
             breaks: Vec::with_capacity(text.len() / 32),
         };
