@@ -44,6 +44,7 @@ mod values;
 mod waiver_invalid;
 mod waiver_unused;
 mod waivers;
+mod written_language;
 
 use std::sync::Arc;
 
