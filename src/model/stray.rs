@@ -68,6 +68,8 @@ pub enum StrayKind {
     Citation,
     /// `x^2^`
     Script,
+    /// `https://example.org/wiki/台州`
+    CutAddress,
     /// `:smile:`
     Emoji,
     /// `%%remark%%`

@@ -52,7 +52,7 @@ fn check(pair: &Pair, report: &mut RuleContext) {
         code.sort_unstable();
         for prose in page.body.blocks.iter().flat_map(|block| block.unquoted()) {
             for fault in in_prose(prose, lang) {
-                let span = prose.text.span(fault.range.clone());
+                let span = escaped(page, prose.text.span(fault.range.clone()));
                 // A failed link, a formula, a line of another tool: what is wrong there is told elsewhere.
                 let before = code.partition_point(|one| one.start < span.end);
                 if before.checked_sub(1).is_none_or(|at| span.start >= code[at].end) {
@@ -77,12 +77,20 @@ fn check(pair: &Pair, report: &mut RuleContext) {
     }
 }
 
+/// A mark with the backslash before it, which has nothing to escape once the mark is another.
+fn escaped(page: &Page, span: Span) -> Span {
+    let before = &page.source.text[..span.start];
+    let slashes = before.len() - before.trim_end_matches('\\').len();
+    Span::new(span.start - slashes % 2, span.end)
+}
+
 fn emit(page: &Page, span: Span, fault: &WidthError, lang: Lang, report: &mut RuleContext) {
     let written = &page.source.text[span.range()];
     let (wrong, right) = match written.trim() {
         "" => (written, fault.right.as_str()),
         trimmed => (trimmed, fault.right.trim()),
     };
+    let wrong = wrong.strip_prefix('\\').unwrap_or(wrong);
     let is_half = wrong.is_ascii() && wrong != "--";
     let message = match lang {
         Lang::Zh if is_half => {
@@ -145,10 +153,12 @@ fn in_prose(prose: &Prose, lang: Lang) -> Vec<WidthError> {
 /// Whether a text is an entry of a bibliography, which has marks of its own (GB/T 7714): `[M]`, `[J/OL]`.
 fn is_bibliography(text: &str) -> bool {
     const KINDS: [&str; 14] = ["M", "J", "D", "C", "N", "R", "S", "P", "Z", "G", "A", "EB", "DB", "CP"];
-    text.match_indices('[').any(|(at, _)| {
-        let inside = text[at + 1..].split_once(']').map_or("", |(inside, _)| inside);
-        KINDS.contains(&inside.split('/').next().unwrap_or(""))
-    })
+    let is_bibtex = text.trim_start().starts_with('@') && text.contains('{') && text.contains('=');
+    is_bibtex
+        || text.match_indices('[').any(|(at, _)| {
+            let inside = text[at + 1..].split_once(']').map_or("", |(inside, _)| inside);
+            KINDS.contains(&inside.split('/').next().unwrap_or(""))
+        })
 }
 
 /// The wrong marks in a part of a text.
@@ -255,13 +265,21 @@ fn chinese(text: &str, part: &Range<usize>, at: usize, c: char, quoted: bool) ->
         return None;
     }
     let right = WIDE.iter().find(|(half, _)| *half == c).map(|(_, full)| *full)?;
-    let (right, length) = if c == '.' { ("……", run('.')) } else { (right, 1) };
+    let (right, length) = match c {
+        '.' => ("……".to_owned(), run('.')),
+        '!' | '?' => {
+            let marks: Vec<char> =
+                text[at..part.end].chars().take_while(|c| matches!(c, '!' | '?')).collect();
+            (marks.iter().map(|c| if *c == '!' { '！' } else { '？' }).collect(), marks.len())
+        }
+        _ => (right.to_owned(), 1),
+    };
     let rest = &text[at + length..part.end];
     let blanks = match c {
         '(' | ')' => 0,
         _ => rest.len() - rest.trim_start_matches(' ').len(),
     };
-    found(length + blanks, right, safety)
+    found(length + blanks, &right, safety)
 }
 
 /// Whether a mark closes what stands before it.
@@ -332,7 +350,16 @@ fn english(text: &str, at: usize, c: char, quoted: bool) -> Option<WidthError> {
     }
     let right = NARROW.iter().find(|(full, _)| *full == c).map(|(_, half)| *half)?;
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let digits = text[end..].chars().take_while(char::is_ascii_digit).count();
+    let in_number = is_digit(before)
+        && match c {
+            '，' => digits == 3,
+            '。' | '：' => digits > 0,
+            _ => false,
+        };
     let right = match c {
+        _ if in_number => right.to_owned(),
         '（' if is_word(before) => format!(" {right}"),
         '（' => right.to_owned(),
         _ if is_word(after) => format!("{right} "),
@@ -402,6 +429,7 @@ mod tests {
             ("分三类:甲、乙、丙", "分三类：甲、乙、丙"),
             ("用GDP,即生产总值", "用GDP，即生产总值"),
             ("共有两处(见下).", "共有两处（见下）。"),
+            ("真的吗?!好!!", "真的吗？！好！！"),
         ] {
             assert_eq!(corrected(wrong, Lang::Zh), right);
             assert!(faults(right, 0..right.len(), Lang::Zh).is_empty(), "{right}");
@@ -482,6 +510,10 @@ mod tests {
             ("growth（in real terms）was high", "growth (in real terms) was high"),
             ("major projects（重大项目）were built", "major projects (重大项目) were built"),
             ("one、two、three", "one, two, three"),
+            (
+                "1，000 yuan at 10：30，and 3。5 more，2 of them",
+                "1,000 yuan at 10:30, and 3.5 more, 2 of them",
+            ),
         ] {
             assert_eq!(corrected(wrong, Lang::En), right);
         }

@@ -95,7 +95,9 @@ pub(super) fn inline(before: &str, line: &str) -> Option<(usize, StrayKind)> {
         '！' => wide(image(line)),
         '＜' => wide(tag(line)),
         '｛' if line.starts_with("｛｛") => wide(line.find("｝｝").map(|end| end + "｝｝".len())),
-        '：' | '／' | ':' => scheme(before, line).or_else(|| emoji(before, line)),
+        '：' | '／' | ':' => {
+            scheme(before, line).or_else(|| emoji(before, line)).or_else(|| cut_address(before, line))
+        }
         '{' => attributes(line).or_else(|| comment(line)),
         '^' => raised(before, line),
         '~' => lowered(before, line),
@@ -198,6 +200,19 @@ fn scheme(before: &str, line: &str) -> Option<(usize, StrayKind)> {
     let is_scheme = before.ends_with("http") || before.ends_with("https");
     let marks = ["：//", "：／／", ":／／", "：/／"].into_iter().find(|marks| line.starts_with(marks));
     marks.filter(|_| is_scheme).map(|marks| (marks.len(), StrayKind::Wide))
+}
+
+/// `https://example.org/wiki/台州`: a bare address ends before Han characters, and this one hardly does.
+fn cut_address(before: &str, line: &str) -> Option<(usize, StrayKind)> {
+    let rest = line.strip_prefix("://")?;
+    let end = rest.find(|c: char| !c.is_ascii_graphic())?;
+    let (address, after) = rest.split_at(end);
+    let is_open =
+        address.ends_with(['=', '%', '_']) || (address.ends_with('/') && address.matches('/').count() > 1);
+    let is_cut = (before.ends_with("http") || before.ends_with("https"))
+        && is_open
+        && after.starts_with(crate::base::script::is_han);
+    is_cut.then_some((3 + address.len(), StrayKind::CutAddress))
 }
 
 /// `:smile:`

@@ -124,35 +124,40 @@ impl<'s> Scan<'s> {
 
     /// Full-width marks and those of other tools, where nothing else was found.
     fn other(&self, whole: &[Stray], from: usize, out: &mut Vec<Stray>) {
-        let mut found: Vec<Stray> = Vec::new();
+        let mut taken: Vec<Span> = whole.iter().chain(&out[from..]).map(|one| one.span).collect();
+        taken.sort_unstable();
+        let is_taken = |span: Span| {
+            let before = taken.partition_point(|one| one.start < span.end);
+            taken[before.saturating_sub(2)..before].iter().any(|one| span.start < one.end)
+        };
         // A backslash before the first letter is no running text, and is looked at.
         let mut at = self.start - usize::from(self.text[..self.start].ends_with('\\'));
         while let Some(step) = self.text[at..self.end].find(other_markup::BEGINNINGS) {
             let begin = at + step;
-            let first = self.text[begin..].chars().next().map_or(1, char::len_utf8);
-            at = begin + first;
+            at = begin + self.text[begin..].chars().next().map_or(1, char::len_utf8);
             let is_command = self.text[begin..].starts_with('\\') && self.is_text(begin + 1);
             if !is_command && !self.is_plain(begin) {
                 continue;
             }
-            let line_start =
-                self.text[..begin].rfind('\n').map_or(0, |end| end + 1).max(self.start).min(begin);
-            // Behind the mark of an image stands a link, which is no running text.
-            let line = match self.text[begin..].starts_with('！') {
-                true => self.text[begin..].split('\n').next().unwrap_or(""),
-                false => self.line_from(begin),
-            };
-            let Some((length, kind)) = other_markup::inline(&self.text[line_start..begin], line) else {
-                continue;
-            };
+            let (before, after) = self.around(begin);
+            let Some((length, kind)) = other_markup::inline(before, after) else { continue };
             at = begin + length;
             let one = self.span(begin, length, kind);
-            let meets = |other: &Stray| other.span.start < one.span.end && one.span.start < other.span.end;
-            if !whole.iter().chain(&out[from..]).any(meets) {
-                found.push(one);
+            if !is_taken(one.span) {
+                out.push(one);
             }
         }
-        out.extend(found);
+    }
+
+    /// What stands on the line just before a place and from it on: as much as a mark is long.
+    fn around(&self, at: usize) -> (&'s str, &'s str) {
+        const NEAR: (usize, usize) = (24, 600);
+        let start = self.text.floor_char_boundary(at.saturating_sub(NEAR.0)).max(self.start.min(at));
+        let before = self.text[start..at].rsplit('\n').next().unwrap_or("");
+        // Behind the mark of an image stands a link, which is no running text.
+        let end = if self.text[at..].starts_with('！') { self.text.len() } else { self.end.max(at) };
+        let end = self.text.floor_char_boundary((at + NEAR.1).min(end)).max(at);
+        (before, self.text[at..end].split('\n').next().unwrap_or(""))
     }
 
     /// A table that failed: the line below its head does not fit, or is not there.

@@ -22,7 +22,8 @@ pub fn report(
     masked: &Masked,
     out: &mut Vec<Diagnostic>,
 ) {
-    let mut covered = CoveredSpans { source, spans: definitions(source, clean, masked), hovering: Vec::new() };
+    let mut covered =
+        CoveredSpans { source, spans: definitions(source, clean, masked), hovering: Vec::new() };
     covered.spans.extend(body.emendations.iter().map(|one| one.span));
     covered.spans.extend(body.notes.iter().map(|one| one.span));
     covered.spans.extend(body.waivers.iter().map(|one| one.span));
