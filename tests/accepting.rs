@@ -287,7 +287,10 @@ fn what_changes_places_on_one_side_is_told() {
     );
     let said = check(&folder);
     assert_eq!(said.matches("the translation of another passage stands here").count(), 2, "{said}");
-    // Another text in its place.
+}
+
+#[test]
+fn another_text_in_its_place_is_told_and_a_correction_is_not() {
     let folder = with_harbour();
     replace(&folder, HARBOUR[1], "Dockers work in shifts.", "Visitors climb the lighthouse on Sundays.");
     assert!(check(&folder).contains("another text stands here"), "{}", check(&folder));

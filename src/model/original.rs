@@ -29,6 +29,8 @@ pub struct Original {
     pub paragraphs: Vec<Paragraph>,
     /// The text as it is compared.
     pub folded: Normalized,
+    /// Whether it is typed with half-width commas between Chinese characters.
+    pub is_half_width: bool,
     /// What makes looking many strings up in it cheap.
     search: TextSearch,
 }
@@ -120,6 +122,12 @@ impl Normalized {
     }
 }
 
+/// Whether a text is typed with half-width commas: more of them than of full-width ones, and enough to be meant.
+fn is_half_width(body: &str, folded: &str) -> bool {
+    let (half, full) = (body.matches(',').count(), body.matches('，').count());
+    half > full && half * 200 > folded.chars().count()
+}
+
 impl Original {
     /// Takes the text below the header apart; `start` is its first byte.
     pub fn new(id: &str, source: Source, start: usize, header: OriginalHeader) -> Original {
@@ -139,7 +147,9 @@ impl Original {
             }
             at += line.len();
         }
-        Original { id: id.to_owned(), source, header, paragraphs, folded, search: TextSearch::default() }
+        let (id, search) = (id.to_owned(), TextSearch::default());
+        let is_half_width = is_half_width(&source.text[start.min(source.text.len())..], &folded.string);
+        Original { id, source, header, paragraphs, folded, is_half_width, search }
     }
 
     /// The text of a paragraph.

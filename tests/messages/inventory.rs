@@ -11,7 +11,8 @@ use std::path::Path;
 use super::harness::is_han;
 
 /// Chinese that is no message: file, item (`*` for all), what it is.
-const DATA: [(&str, &str, &str); 22] = [
+const DATA: [(&str, &str, &str); 23] = [
+    ("report/causes.rs", "NUMERALS", "words for numbers, in texts"),
     ("base/lang.rs", "meant", "words that people write for a language"),
     ("cli/", "EXAMPLES", "commands that the help shows; `help` looks at them"),
     ("cli/args.rs", "HELP_EXAMPLES", "the same"),

@@ -2,6 +2,7 @@
 
 use std::collections::{HashSet, VecDeque};
 
+use crate::base::script::is_han;
 use crate::quantity::compare::compared::{Mismatch, MismatchKind};
 use crate::quantity::compare::conversion::compatible;
 use crate::quantity::compare::side::Side;
@@ -109,9 +110,41 @@ fn left(own: &Side, other: &Side) -> Vec<Unpaired> {
     };
     let again = |one: &Quantity| {
         let light = one.significance < Significance::Required || in_words(one) || in_gloss(one);
-        light && paired.contains(&key(one)) && across.contains(&key(one))
+        (light || refers_back(own, one)) && paired.contains(&key(one)) && across.contains(&key(one))
     };
     (0..own.all.len()).filter(lone).map(|at| Unpaired { at, again: again(&own.all[at]) }).collect()
+}
+
+/// Whether a count takes up one that its side gave before, and gives nothing new: 有5个港口，5个港口都在扩建
+/// (“five ports, all of which …”), “the five ports”. 去年也新增5家企业 is another fact.
+fn refers_back(own: &Side, one: &Quantity) -> bool {
+    let taken_up = |before: &str| {
+        let before = before.trim_end_matches([' ', '\u{a0}']);
+        let word = before.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+        let begins = before.ends_with(['，', '。', '；', '：', '\n', ',', '.', ';', ':']);
+        let pointed = ["这", "该", "上述", "以上", "全部", "所有"].iter().any(|it| before.ends_with(it));
+        begins || pointed || ["the", "these", "those", "all"].contains(&word.to_ascii_lowercase().as_str())
+    };
+    one.kind == Kind::Count
+        && taken_up(own.text.get(..one.range.start).unwrap_or_default())
+        && counted(own, one).is_some_and(|noun| {
+            let earlier = own.all.iter().filter(|other| other.range.end <= one.range.start);
+            let mut same = earlier.filter(|other| other.kind == one.kind && other.value == one.value);
+            same.any(|other| counted(own, other) == Some(noun))
+        })
+}
+
+/// What is counted, in the next three characters of Han or the next word of Latin letters.
+fn counted<'a>(own: &Side<'a>, one: &Quantity) -> Option<&'a str> {
+    let after = own.text.get(one.range.end..)?.trim_start_matches([' ', '\u{a0}', '-']);
+    let latin = after.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if latin > 2 {
+        return after.get(..latin);
+    }
+    let mut han = after.char_indices().take_while(|(_, c)| is_han(*c)).take(3);
+    let (last, c) = han.by_ref().last()?;
+    let end = last + c.len_utf8();
+    (after[..end].chars().count() == 3).then(|| &after[..end])
 }
 
 /// How likely an unpaired number is the mistaken form of another: smaller is likelier.
@@ -137,17 +170,13 @@ fn similarity(zh: &Side, a: &Quantity, en: &Side, b: &Quantity) -> Option<(u32, 
     match (a.value, b.value) {
         (Value::Number(x), Value::Number(y)) => {
             let hard = significances == (Significance::Required, Significance::Required);
-            if dates(a) != dates(b) && !hard {
-                None
-            } else {
-                Some(numbers(a, x, b, y, per_mille(zh, a) || per_mille(en, b)))
-            }
+            let may_be = hard || dates(a) == dates(b);
+            may_be.then(|| numbers(a, x, b, y, per_mille(zh, a) || per_mille(en, b)))
         }
         (Value::Date { month, day, year }, Value::Date { month: m, day: d, year: y }) => {
-            let clash = (month.is_some() && m.is_some() && month != m)
-                || (day.is_some() && d.is_some() && day != d)
-                || (year.is_some() && y.is_some() && year != y);
-            clash.then_some((2, MismatchKind::Digit))
+            let clash = |a: Option<u8>, b: Option<u8>| a.is_some() && b.is_some() && a != b;
+            let years = year.is_some() && y.is_some() && year != y;
+            (years || clash(month, m) || clash(day, d)).then_some((2, MismatchKind::Digit))
         }
         (Value::Clock(..), Value::Clock(..)) | (Value::Version(..), Value::Version(..)) => {
             Some((2, MismatchKind::Digit))

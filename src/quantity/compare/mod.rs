@@ -20,7 +20,7 @@ pub use crate::quantity::compare::compared::{Compared, Mismatch, MismatchKind};
 use crate::quantity::compare::equality::{Grade, equal};
 use crate::quantity::compare::mismatch::faults;
 use crate::quantity::compare::side::Side;
-use crate::quantity::value::Quantity;
+use crate::quantity::value::{Quantity, Significance};
 
 /// Compares the quantities of a Chinese text with those of its English one.
 pub fn compare(zh_text: &str, zh: &[Quantity], en_text: &str, en: &[Quantity]) -> Compared {
@@ -65,7 +65,10 @@ fn pair(zh: &mut Side, en: &mut Side, grade: Grade, pairs: &mut Vec<(usize, usiz
         // How far apart the two stand, each as a part of its own side.
         let off = |j: usize| (i * right).abs_diff(j * left);
         let equals = window.filter(|j| en.free[*j] && equal(&zh.all[i], &en.all[*j], grade));
-        let best = equals.min_by_key(|j| off(*j));
+        // “both Vue.js 2 and Vue.js 3”: a word that is never missed is no equal while a number is there.
+        let light = |one: &Quantity| one.significance <= Significance::Weak;
+        let uneven = |j: usize| light(&zh.all[i]) != light(&en.all[j]);
+        let best = equals.min_by_key(|j| (uneven(*j), off(*j)));
         if let Some(j) = best {
             (zh.free[i], en.free[j]) = (false, false);
             pairs.push((i, j));

@@ -14,7 +14,7 @@ use crate::model::page::{Block, Prose};
 use crate::render::address::{file, original_href};
 use crate::render::context::RenderContext;
 use crate::render::html::text::TextWriter;
-use crate::render::names::{as_typed, original_sign, summaries, titles};
+use crate::render::names::{original_sign, summaries, titles};
 use crate::render::pages::comparison::{self, ComparedStatements, GRADES};
 use crate::render::view::{Seal, TextView};
 
@@ -60,7 +60,8 @@ struct TeaserPlace {
     sign: String,
     paragraph: usize,
     href: String,
-    name: TextView,
+    /// The place in words, plain.
+    name: Both<String>,
 }
 
 /// The teaser of the first page of comparisons, if there is one with something to show.
@@ -158,7 +159,7 @@ fn side(ctx: &RenderContext, at: usize, place: usize, key: &str, edition: Editio
     let facts = ctx.proof.pages[at].passages.get(place)?;
     let blocks = bitext.blocks(&bitext.passages[place]);
     let original = facts.original()?;
-    let half_width = as_typed(&ctx.site.originals[original]);
+    let half_width = ctx.site.originals[original].is_half_width;
     let says = Both::from_fn(|lang| {
         let proses = blocks.get(lang).map(Block::proses).unwrap_or_default();
         let leaf = TextWriter { lang, half_width: half_width && lang == Lang::Zh };
@@ -178,7 +179,7 @@ fn side(ctx: &RenderContext, at: usize, place: usize, key: &str, edition: Editio
             sign: original_sign(document),
             paragraph,
             href: format!("{}#p{paragraph}", original_href(&document.id)),
-            name: TextView::new(edition, &name),
+            name,
         }
     });
     Some(TeaserSide {
