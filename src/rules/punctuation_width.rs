@@ -7,6 +7,7 @@ use crate::base::source::Span;
 use crate::model::page::{Inline, Mark, Page, Prose};
 use crate::rules::rule::rule;
 use crate::rules::rule::{Check, Pair, RuleContext};
+use crate::rules::written_language::has_kana;
 
 rule! {
     /// 中文用全角标点，英文用半角标点
@@ -127,7 +128,8 @@ struct WidthError {
 /// The wrong marks of a prose; what an editor marked as printed is left alone.
 fn in_prose(prose: &Prose, lang: Lang) -> Vec<WidthError> {
     let (mut all, mut printed, mut linked) = (Vec::new(), 0usize, 0usize);
-    if is_bibliography(&prose.text.string) {
+    // Japanese has marks of its own.
+    if is_bibliography(&prose.text.string) || (lang == Lang::En && has_kana(&prose.text.string)) {
         return all;
     }
     for inline in &prose.inlines {

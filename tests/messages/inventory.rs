@@ -30,7 +30,7 @@ const DATA: [(&str, &str, &str); 23] = [
     ("render/html/site.rs", "*", "names and words on a page"),
     ("model/page.rs", "name", "the same"),
     ("rules/passage_unpaired.rs", "name", "names of blocks, in other messages"),
-    ("prove/quotes/diagnose.rs", "OMISSIONS", "marks that people type"),
+    ("prove/quotes/diagnose.rs", "LEFT_OUT", "words that people type"),
     ("render/data/columns.rs", "*", "what the columns of data files hold"),
     ("render/data/package.rs", "package", "the same"),
     ("render/pages/place.rs", "label", "the same"),
