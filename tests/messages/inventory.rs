@@ -26,7 +26,7 @@ const DATA: [(&str, &str, &str); 23] = [
     ("parse/markdown/other_markup.rs", "*", "the same"),
     ("rules/chart_words.rs", "*", "words that tell kinds of numbers"),
     ("model/figure.rs", "NO_PART", "words that tell percentages that are no part of a whole"),
-    ("rules/punctuation_width.rs", "full_stop", "numbers of headings"),
+    ("rules/mark_width.rs", "full_stop", "numbers of headings"),
     ("render/html/site.rs", "*", "names and words on a page"),
     ("model/page.rs", "name", "the same"),
     ("rules/passage_unpaired.rs", "name", "names of blocks, in other messages"),
