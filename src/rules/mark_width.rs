@@ -258,6 +258,10 @@ fn is_wide_form(c: char) -> bool {
 /// Marks that are no width of an English one: wide forms, titles of books, doubled dashes and dots. `None`
 /// leaves the mark to the ordinary rule.
 fn other_form(text: &str, at: usize, c: char) -> Option<Option<WidthError>> {
+    // The rest of a longer run, such as a line that is drawn with dashes.
+    if matches!(c, '—' | '…') && text[..at].ends_with(c) {
+        return Some(None);
+    }
     let run = text[at..].chars().take_while(|one| *one == c).count();
     let end = at + run * c.len_utf8();
     let (before, after) = (text[..at].chars().next_back(), text[end..].chars().next());
@@ -372,7 +376,8 @@ mod tests {
         ] {
             assert_eq!(found(text, Lang::En), right, "{text}");
         }
-        for text in ["《东湖》 is a book", "an em dash—here", "and so on …"] {
+        for text in ["《东湖》 is a book", "an em dash—here", "and so on …", "———————", "A ——— B"]
+        {
             assert!(found(text, Lang::En).is_empty(), "{text}");
         }
         for text in ["1980--1990", "用 \"quoted words\" 表示", "二〇一六——二〇二一年"] {

@@ -294,11 +294,12 @@ fn unintended(prose: &Prose) -> Option<Range<usize>> {
 fn han_outside(text: &str, allowed: &[Range<usize>]) -> Option<Range<usize>> {
     let mut found: Option<Range<usize>> = None;
     let mut enclosed: Option<Vec<Range<usize>>> = None;
+    let allowed: Vec<Range<usize>> = allowed.iter().cloned().chain(language_names(text)).collect();
     for (at, c) in text.char_indices().filter(|(_, c)| is_han(*c)) {
         let inside = enclosed
             .get_or_insert_with(|| enclosures(text))
             .iter()
-            .chain(allowed)
+            .chain(&allowed)
             .any(|range| range.contains(&at));
         match (&mut found, !inside) {
             (None, true) => found = Some(at..at + c.len_utf8()),
@@ -306,6 +307,27 @@ fn han_outside(text: &str, allowed: &[Range<usize>]) -> Option<Range<usize>> {
             (Some(_), _) => break,
             _ => {}
         }
+    }
+    found
+}
+
+/// The names of languages in a row of them, as “English | 简体中文” at the top of a page.
+fn language_names(text: &str) -> Vec<Range<usize>> {
+    const NAMES: [&str; 8] =
+        ["简体中文", "繁体中文", "繁體中文", "中文（简体）", "中文", "日本語", "汉语", "漢語"];
+    let is_row = |c: char| matches!(c, '|' | '/' | '·' | '•' | ',' | '｜');
+    if !text.contains(is_row) {
+        return Vec::new();
+    }
+    let mut at = 0;
+    let mut found = Vec::new();
+    for piece in text.split_inclusive(is_row) {
+        let name = piece.trim_end_matches(is_row).trim();
+        if NAMES.contains(&name) {
+            let from = at + piece.find(name).unwrap_or(0);
+            found.push(from..from + name.len());
+        }
+        at += piece.len();
     }
     found
 }
