@@ -480,7 +480,7 @@ fn what_looks_like_marks_of_other_tools_is_left_alone() {
         "`x^2^` and `{.red}` and `:smile:`",
         "at 10:30:00, std::vec::Vec, a:b:c",
         "C++ and C++, i++; j++",
-        "2^10 and a^b, ^_^",
+        "2^10 and a^b, ^_^, ^[a-z]",
         "a set {a}, {1, 2}, {:?}, {.5}",
         "about ~5~10 percent, 3~5 days",
         "\\(as said\\) and \\[1\\]",

@@ -110,6 +110,7 @@ fn han_that_is_meant_stays_in_english() {
         ("`全市`", "`全市`"),
         ("日本語の文章です。", "日本語の文章です。"),
         ("Обзор", "Обзор"),
+        ("<ruby>湾<rt>wān</rt></ruby>是海湾。", "The sign <ruby>湾<rt>wān</rt></ruby> means bay."),
         ("[English](https://example.org/en) | 简体中文", "English | [简体中文](https://example.org/zh)"),
         ("# 圣保罗", "# São Paulo"),
         ("总统府部", "Ministerio de la Presidencia"),

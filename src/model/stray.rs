@@ -68,7 +68,7 @@ pub enum StrayKind {
     Citation,
     /// `x^2^`
     Script,
-    /// `https://example.org/wiki/台州`
+    /// `https://example.org/wiki/海湾`
     CutAddress,
     /// `:smile:`
     Emoji,

@@ -283,6 +283,9 @@ fn unintended(prose: &Prose) -> Option<Range<usize>> {
         match inline {
             Inline::Open(Mark::Emphasis | Mark::Strong) => depth += 1,
             Inline::Close(Mark::Emphasis | Mark::Strong) => depth = depth.saturating_sub(1),
+            // A character with its reading.
+            Inline::Html(tag) if tag.html.starts_with("<ruby") => depth += 1,
+            Inline::Html(tag) if tag.html.starts_with("</ruby") => depth = depth.saturating_sub(1),
             Inline::Text(range) if depth > 0 => allowed.push(range.clone()),
             Inline::Code(range) => allowed.push(range.clone()),
             _ => {}

@@ -202,7 +202,7 @@ fn scheme(before: &str, line: &str) -> Option<(usize, StrayKind)> {
     marks.filter(|_| is_scheme).map(|marks| (marks.len(), StrayKind::Wide))
 }
 
-/// `https://example.org/wiki/台州`: a bare address ends before Han characters, and this one hardly does.
+/// `https://example.org/wiki/海湾`: a bare address ends before Han characters, and this one hardly does.
 fn cut_address(before: &str, line: &str) -> Option<(usize, StrayKind)> {
     let rest = line.strip_prefix("://")?;
     let end = rest.find(|c: char| !c.is_ascii_graphic())?;
@@ -248,7 +248,10 @@ fn comment(line: &str) -> Option<(usize, StrayKind)> {
 /// `^[note]`, `x^2^`, `^^words^^`
 fn raised(before: &str, line: &str) -> Option<(usize, StrayKind)> {
     if let Some(inside) = line.strip_prefix("^[") {
-        return inside.find(']').map(|end| (end + 3, StrayKind::InlineNote));
+        let words = &inside[..inside.find(']')?];
+        // A regular expression has a class there.
+        let is_note = words.contains(char::is_whitespace) || !words.is_ascii() || words.len() > 12;
+        return is_note.then_some((words.len() + 3, StrayKind::InlineNote));
     }
     if line.starts_with("^^") {
         return pair(before, line, "^^").map(|length| (length, StrayKind::Highlight));
