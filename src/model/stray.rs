@@ -78,6 +78,8 @@ pub enum StrayKind {
     Task,
     /// Lines of a list without its marks.
     RunOn,
+    /// `: sense`, `*[HTML]: sense`
+    Definition,
     /// `+++`
     FrontMatter,
     /// `> [!NOTE] Title`

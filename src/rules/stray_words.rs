@@ -251,6 +251,14 @@ const WORDS: &[Words] = &[
         ],
     },
     Words {
+        kind: StrayKind::Definition,
+        message: FOREIGN,
+        help: [
+            "把解释写进正文、脚注或 glossary.yaml",
+            "put the explanation into the text, a footnote or glossary.yaml",
+        ],
+    },
+    Words {
         kind: StrayKind::FrontMatter,
         message: FOREIGN,
         help: [

@@ -256,6 +256,7 @@ const CASES: &[Case] = &[
         "这些字是英文",
         "are English",
     ),
+    ("词\n: 释义", "A sentence.", STRAY, Zh(2), "把解释写进正文", "put the explanation into the text"),
     ("%%备注%%", "A sentence.", STRAY, Zh(1), "写成 <!-- 备注 -->", "write <!-- remark -->"),
     ("- []没做", "A sentence.", STRAY, Zh(1), "没有成为方框", "no box of a task"),
     ("1、甲\n2、乙", "A sentence.", STRAY, Zh(2), "连成一段印出来", "printed as one paragraph"),

@@ -21,6 +21,8 @@ pub(super) fn of_line(line: &str) -> Option<(usize, StrayKind)> {
         '@' if line.to_ascii_lowercase().starts_with("@[toc]") => Some((6, StrayKind::Contents)),
         '=' if line.starts_with("=== \"") => Some((line.len(), StrayKind::Container)),
         '.' if line.starts_with(".. ") && line.contains("::") => Some((line.len(), StrayKind::Container)),
+        ':' if line.strip_prefix(": ").is_some_and(begins_words) => Some((line.len(), StrayKind::Definition)),
+        '*' if line.starts_with("*[") && line.contains("]:") => Some((line.len(), StrayKind::Definition)),
         '+' if line == "+++" => Some((3, StrayKind::FrontMatter)),
         '—' | '–' | '―' | '－' => locator(line).map(|length| (length, StrayKind::Locator)),
         _ => None,
