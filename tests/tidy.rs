@@ -65,7 +65,7 @@ fn one_module_alone_knows_each_library() {
         ("zip::", "render/epub/container.rs"),
         ("hyper", "serve/http.rs"),
         ("tokio::", "serve/"),
-        ("getrandom::", "publish/staging.rs serve/mod.rs"),
+        ("getrandom::", "vfs/fresh_id.rs serve/mod.rs"),
         ("open::that", "serve/mod.rs"),
         ("sys_locale", "cli/mod.rs"),
         ("terminal_size", "cli/format.rs"),
