@@ -8,7 +8,7 @@
 //! ```
 
 pub(crate) mod address;
-pub(crate) mod anchor;
+pub(crate) mod landing;
 pub(crate) mod assets;
 pub(crate) mod chart;
 pub(crate) mod context;

@@ -10,7 +10,7 @@ use crate::base::word_diff::{Piece, Rewording};
 use crate::model::bitext::Bitext;
 use crate::model::lock::PassageId;
 use crate::render::address::page_file;
-use crate::render::anchor::Anchor;
+use crate::render::landing::Landing;
 use crate::report::causes::{Cause, causes};
 use crate::report::{Counts, LineIndex, Sources, counted};
 use crate::serve::accept::Offer;
@@ -37,7 +37,9 @@ pub fn languages(path: &str) -> &'static [Lang] {
 pub fn bar(preview: &Preview, path: &str, file: &File) -> String {
     let langs = languages(path);
     let (here, elsewhere) = preview.causes(path);
-    let (own, other) = (count(&here), count(&elsewhere));
+    let all =
+        elsewhere.iter().flat_map(|one| std::iter::once(one.finding).chain(one.follows.iter().copied()));
+    let (own, other) = (count(here.iter().map(|one| one.finding)), count(all));
     if here.is_empty() && other.errors == 0 && !matches!(file, File::Earlier(_)) {
         return String::new();
     }
@@ -122,8 +124,9 @@ pub fn page(preview: &Preview) -> String {
     )
 }
 
-fn count(causes: &[Cause]) -> Counts {
-    let of = |level: Level| causes.iter().filter(|one| one.finding.level == level).count();
+fn count<'f>(findings: impl Iterator<Item = &'f Diagnostic>) -> Counts {
+    let levels: Vec<Level> = findings.map(|one| one.level).collect();
+    let of = |level: Level| levels.iter().filter(|one| **one == level).count();
     Counts { errors: of(Level::Error), warnings: of(Level::Warning), notes: of(Level::Note), waived: 0 }
 }
 
@@ -232,17 +235,16 @@ impl Sheet<'_> {
     /// The button that accepts a translation, on the page that shows it.
     fn offer(&self, finding: &Diagnostic) -> String {
         let known = &self.preview.latest.known;
-        let (Some((path, true)), Some(offer)) = (self.page, Offer::of(known, finding)) else {
+        let (Some((path, is_current)), Some(offer)) = (self.page, Offer::of(known, finding)) else {
             return String::new();
         };
-        let own = finding.primary.place.path.as_ref();
-        if !sources_of(path).iter().any(|one| one == own) {
+        if !sources_of(path).iter().any(|one| *one == *finding.primary.place.path) {
             return String::new();
         }
-        if offer.is_barred(known) {
+        if offer.is_barred(known) || !is_current {
             let text = Both::new(
-                "改正这一页的错误之后可以在这里确认。",
-                "Once the errors of this page are corrected, it can be accepted here.",
+                "改正错误之后可以在这里确认。",
+                "Once the errors are corrected, it can be accepted here.",
             );
             return format!("<p class=\"help\">{}</p>", self.said(&text));
         }
@@ -287,7 +289,7 @@ impl Sheet<'_> {
     /// The link that leads to a place on the site; on its own page it says which words to mark.
     fn way(&self, place: &Place, class: &str) -> String {
         let known = &self.preview.latest.known;
-        let Some(anchor) = Anchor::of(&known.site, &known.proof, place) else { return String::new() };
+        let Some(anchor) = Landing::of(&known.site, &known.proof, place) else { return String::new() };
         let bitext = &known.site.bitexts[anchor.bitext];
         let hash = if anchor.id.is_empty() { String::new() } else { format!("#{}", anchor.id) };
         let is_here =
