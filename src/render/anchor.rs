@@ -11,7 +11,7 @@ use crate::render::segments::Segments;
 
 /// Where a place of a source stands on the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Landing {
+pub struct PagePlace {
     /// The page: an index into [`Site::bitexts`].
     pub bitext: usize,
     /// The side that it stands on.
@@ -20,9 +20,9 @@ pub struct Landing {
     pub id: String,
 }
 
-impl Landing {
+impl PagePlace {
     /// That of a place; `None` where no page shows it.
-    pub fn of(site: &Site, proof: &Proof, place: &Place) -> Option<Landing> {
+    pub fn of(site: &Site, proof: &Proof, place: &Place) -> Option<PagePlace> {
         let (at, lang) = site.page_of(&place.path)?;
         let bitext = &site.bitexts[at];
         let id = match bitext.passage_at(lang, place.span.start) {
@@ -32,7 +32,7 @@ impl Landing {
             }
             None => String::new(),
         };
-        Some(Landing { bitext: at, lang, id })
+        Some(PagePlace { bitext: at, lang, id })
     }
 }
 
