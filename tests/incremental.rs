@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use duizhao::analysis::Analysis;
 use duizhao::assemble::load::Options;
+use duizhao::render::RenderContext;
+use duizhao::render::page_key::PageKeys;
 use duizhao::vfs::Snapshot;
 use duizhao::vfs::snapshot::Scope;
 
@@ -61,11 +63,8 @@ fn an_edit_touches_its_own_page_alone() {
         folder.write("content/topic/town-7.en.md", &both[1]);
         shelf.refresh(Scope::Everywhere).unwrap();
         let healed = known(&shelf, &more);
-        assert!(
-            healed.checked.findings.iter().all(|one| one.rule != "link-broken"),
-            "{:?}",
-            healed.checked.findings
-        );
+        let found = &healed.checked.findings;
+        assert!(found.iter().all(|one| one.rule != "link-broken"), "{found:?}");
     }
 }
 
@@ -91,4 +90,34 @@ fn an_original_a_term_or_a_setting_touches_every_page_that_depends_on_it() {
         assert_eq!(after.checked.findings, fresh.checked.findings, "{path}: {text}");
         before = after;
     }
+}
+
+/// On what the pages of each bitext depend, by address.
+fn keys(known: &Analysis) -> Vec<(String, Option<String>)> {
+    let context = RenderContext::new(&known.site, &known.proof, &known.checked, &known.folder.templates);
+    let keys = PageKeys::new(&context.unwrap()).all();
+    known.site.bitexts.iter().map(|one| one.address.to_string()).zip(keys).collect()
+}
+
+#[test]
+fn an_edit_changes_the_keys_of_its_page_and_of_those_beside_it() {
+    let folder = Folder::with_excerpts(30);
+    let at = |folder: &Folder| known(&Snapshot::read(folder.path()).unwrap(), &Analysis::default());
+    let before = keys(&at(&folder));
+    assert!(before.iter().all(|(address, key)| key.is_none() == address.ends_with("_index")));
+    let changed = |folder: &Folder| -> Vec<String> {
+        type Named = (String, Option<String>);
+        let other = |(one, other): (&Named, &Named)| (one != other).then(|| other.0.clone());
+        before.iter().zip(&keys(&at(folder))).filter_map(other).collect()
+    };
+    assert!(changed(&folder).is_empty());
+    let path = "content/topic/town-7.en.md";
+    let page = folder.read(path);
+    folder.write(path, page.replace("The report on", "The report of the year on"));
+    assert_eq!(changed(&folder), ["topic/town-6", "topic/town-7", "topic/town-8"]);
+    folder.write(path, page);
+    assert!(changed(&folder).is_empty());
+    // What all pages show.
+    folder.write("content/site.yaml", folder.read("content/site.yaml").replace("Example", "Examples"));
+    assert_eq!(changed(&folder).len(), 31);
 }

@@ -313,6 +313,14 @@ fn a_new_excerpt_never_takes_the_place_of_anything() {
     refused(&new(&["/"]), "name the page to begin", "写上要新建的页面");
     refused(&new(&["services/a:b"]), "the name holds “:”", "名称里有“:”");
     refused(&new(&["originals/report-2025"]), "an original is one file", "原文只有一个文件");
+    assert_eq!(before, folder.files("s"));
+}
+
+#[test]
+fn an_excerpt_whose_words_are_in_no_original_is_not_begun() {
+    let folder = begun();
+    let before = folder.files("s");
+    let new = |args: &[&str]| folder.run_inside(&[&["-C", "s", "new"], args].concat());
     refused(
         &new(&["services/beds", "--original", "report2024"]),
         "did you mean --original report-2024?",

@@ -286,6 +286,11 @@ fn feeds_and_sitemap_are_whole_and_only_there_with_a_base_url() {
             assert!(place.is_empty() || page.contains(&format!("id=\"{place}\"")), "{link}");
         }
     }
+}
+
+#[test]
+fn the_sitemap_lists_pages_that_are_there_and_may_be_found() {
+    let site = with_base();
     let map = text(site, "sitemap.xml");
     for place in map.split("<loc>").skip(1).map(|rest| rest.split("</loc>").next().unwrap()) {
         let path = place.strip_prefix("https://example.org/a/b/").unwrap();

@@ -1,10 +1,11 @@
 //! What a build found out, kept on the disk: if nothing has changed since, the next build says the same and does
-//! nothing.
+//! nothing; else it makes the pages anew that depend on what has changed.
 //!
-//! It holds what was asked for, hashes of all that was read, the findings, and how the output folder stood. It is
-//! believed only as far as the disk bears it out; anything else, and anything that cannot be read, counts as nothing
+//! It holds what was asked for, hashes of all that was read, the findings, how the output folder stood, and for each
+//! page the hash of what it depends on. It is believed only as far as the disk bears it out; anything else, and anything that cannot be read, counts as nothing
 //! known. What changes the program makes another of it, so its form needs no versions.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -32,16 +33,24 @@ pub struct CachedBuild {
     pub waived: Vec<Waived>,
     /// How the output folder stood in the end.
     pub output: OutputStamp,
+    /// On what the pages of a bitext depended that stood there, by its address.
+    pub pages: BTreeMap<String, String>,
     /// Whether all this can be seen to be the same without reading it.
     pub settled: bool,
 }
 
 impl CachedBuild {
-    /// What the last build with the same options found out, if what it read is still the same.
+    /// What the last build with the same options found out, whatever has changed since.
     pub fn read(root: &Path, options: &Options) -> Option<CachedBuild> {
-        let known = CachedBuild::parse(&cache_file::read(root)?, options)?;
-        let inputs = known.inputs.again(root)?;
-        Some(CachedBuild { inputs, ..known })
+        CachedBuild::parse(&cache_file::read(root)?, options)
+    }
+
+    /// The same with the files as they stand now, if what was read is still the same; else it comes back.
+    pub fn again(self, root: &Path) -> Result<CachedBuild, Box<CachedBuild>> {
+        match self.inputs.again(root) {
+            Some(inputs) => Ok(CachedBuild { inputs, ..self }),
+            None => Err(Box::new(self)),
+        }
     }
 
     /// What bytes say that a build with the same options found out.
@@ -57,6 +66,7 @@ impl CachedBuild {
             findings: kept.findings.into_iter().map(KeptFinding::diagnostic).collect::<Option<_>>()?,
             waived: kept.waived.into_iter().map(KeptWaived::waived).collect::<Option<_>>()?,
             output: kept.output,
+            pages: kept.pages,
         })
     }
 
@@ -70,6 +80,7 @@ impl CachedBuild {
             findings: self.findings.iter().map(KeptFinding::of).collect(),
             waived: self.waived.iter().map(KeptWaived::of).collect(),
             output: self.output.clone(),
+            pages: self.pages.clone(),
         };
         serde_json::to_vec(&kept).ok()
     }
@@ -92,6 +103,7 @@ struct Kept {
     findings: Vec<KeptFinding>,
     waived: Vec<KeptWaived>,
     output: OutputStamp,
+    pages: BTreeMap<String, String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -170,6 +182,7 @@ impl KeptFinding {
             primary: self.primary.label(),
             related: self.related.into_iter().map(KeptLabel::label).collect(),
             fix: self.fix.map(fix),
+            needs: None,
             rewording: self.rewording.map(|(before, after)| Box::new(Rewording { before, after })),
         })
     }

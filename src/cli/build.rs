@@ -1,15 +1,18 @@
 //! `duizhao build`: check, render, publish.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
 
 use crate::analysis::Analysis;
+use crate::analysis::cache::CachedBuild;
 use crate::assemble::load::Options;
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::base::lang::{Both, Lang};
 use crate::cli::format::{self, Findings, Format, LangArg, summary};
+use crate::cli::kept_pages::Pages;
 use crate::cli::progress::Progress;
 use crate::cli::unchanged::{self, Unchanged};
 use crate::cli::{self, Outcome};
@@ -64,17 +67,18 @@ Examples · 例子
 pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     let lang = cli::language(args.lang.map(Lang::from));
     let options = Options { drafts: args.drafts, base_url: args.base_url.clone() };
-    if let Some(outcome) = repeat(root, args, &options, lang)? {
-        return Ok(outcome);
-    }
+    let before = match repeat(root, args, &options, lang)? {
+        Before::Same(outcome) => return Ok(outcome),
+        Before::Other(known) => known,
+    };
     let progress = Progress::start(lang, Both { zh: "读取并核对", en: "reading and checking" });
     let snapshot = Snapshot::read(root)?;
     let mut known = Analysis::of(&snapshot, &options);
     let mut findings = known.checked.findings.clone();
-    let mut made = None;
+    let (mut made, mut pages) = (None, BTreeMap::new());
     if known.checked.is_clean(args.strict) {
         progress.next(Both { zh: "生成页面", en: "making pages" });
-        let goal = match Goal::begin(root, args, lang) {
+        let goal = match Goal::begin(root, args, before.as_deref(), lang) {
             Ok(goal) => goal,
             Err(refusal) => {
                 drop(progress);
@@ -82,8 +86,8 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
                 return Err(refusal);
             }
         };
-        match make(&known, &goal) {
-            Ok(()) => made = Some(goal),
+        match make(&known, &goal, before.as_deref()) {
+            Ok(keys) => (made, pages) = (Some(goal), keys),
             Err(faults) => {
                 findings.extend(faults);
                 diagnostic::sort(&mut findings);
@@ -106,18 +110,35 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
         Reached::Compared(differing) => Ok(report_differing(&output(root, args), &differing, lang)),
         Reached::Written(written) => {
             if !args.no_cache {
-                unchanged::keep((root, &args.output), &options, &snapshot, (findings, bitexts), &written);
+                let found = (findings, bitexts);
+                unchanged::keep((root, &args.output), &options, &snapshot, found, (&written, pages));
             }
             Ok(report_done(root, args, (bitexts, findings.counts()), &written, lang))
         }
     }
 }
 
+/// What the last build found out.
+enum Before {
+    /// Nothing has changed since, and it was said again.
+    Same(Outcome),
+    /// Something has, or nothing is known.
+    Other(Option<Box<CachedBuild>>),
+}
+
 /// Says again what the last build said, if nothing has changed since.
-fn repeat(root: &Path, args: &BuildArgs, options: &Options, lang: Lang) -> Result<Option<Outcome>> {
+fn repeat(root: &Path, args: &BuildArgs, options: &Options, lang: Lang) -> Result<Before> {
     let wanted = !args.no_cache && !args.check;
-    let unchanged = wanted.then(|| Unchanged::read(root, options)).flatten();
-    let Some(unchanged) = unchanged.filter(|one| one.is_clean(args.strict)) else { return Ok(None) };
+    let Some(known) = wanted.then(|| CachedBuild::read(root, options)).flatten() else {
+        return Ok(Before::Other(None));
+    };
+    let unchanged = match known.again(root) {
+        Ok(known) => Unchanged::of(root, known),
+        Err(known) => return Ok(Before::Other(Some(known))),
+    };
+    let Some(unchanged) = unchanged.filter(|one| one.is_clean(args.strict)) else {
+        return Ok(Before::Other(None));
+    };
     let begun = Publisher::begin(root, args.output.as_deref(), notifier(lang));
     let findings = unchanged.findings();
     let stands = match &begun {
@@ -128,14 +149,25 @@ fn repeat(root: &Path, args: &BuildArgs, options: &Options, lang: Lang) -> Resul
         format::print(args.format, findings, lang)?;
     }
     begun?;
-    Ok(stands
-        .map(|written| report_done(root, args, (unchanged.bitexts(), findings.counts()), &written, lang)))
+    let done =
+        |written: Written| report_done(root, args, (unchanged.bitexts(), findings.counts()), &written, lang);
+    Ok(stands.map_or(Before::Other(None), |written| Before::Same(done(written))))
 }
 
-/// Makes all pages, or says what is wrong with the templates.
-fn make(known: &Analysis, goal: &Goal) -> Result<(), Vec<Diagnostic>> {
+/// Makes all pages that do not stand already, and gives what they depend on; or says what is wrong with the templates.
+fn make(
+    known: &Analysis,
+    goal: &Goal,
+    before: Option<&CachedBuild>,
+) -> Result<BTreeMap<String, String>, Vec<Diagnostic>> {
     let context = RenderContext::new(&known.site, &known.proof, &known.checked, &known.folder.templates)?;
-    render::render(&context, |output| goal.take(output))
+    let Goal::Publish(publisher) = goal else {
+        render::render(&context, |output| goal.take(output))?;
+        return Ok(BTreeMap::new());
+    };
+    let pages = Pages::new(&context, before, publisher);
+    render::render_without(&context, |at| pages.keep(at), |output| goal.take(output))?;
+    Ok(pages.keys())
 }
 
 /// Says what keeps the site from being built.
@@ -188,12 +220,18 @@ enum Reached {
 }
 
 impl Goal {
-    fn begin(root: &Path, args: &BuildArgs, lang: Lang) -> Result<Goal> {
+    fn begin(root: &Path, args: &BuildArgs, before: Option<&CachedBuild>, lang: Lang) -> Result<Goal> {
         let named = args.output.as_deref();
         let usual = root.join("public");
         Ok(match args.check {
             true => Goal::Compare(OutputComparison::with(named.unwrap_or(&usual))),
-            false => Goal::Publish(Box::new(Publisher::begin(root, named, notifier(lang))?)),
+            false => {
+                let publisher = Publisher::begin(root, named, notifier(lang))?;
+                Goal::Publish(Box::new(match before {
+                    Some(known) => publisher.knowing(&known.output),
+                    None => publisher,
+                }))
+            }
         })
     }
 

@@ -24,6 +24,7 @@ pub(crate) mod progress;
 pub(crate) mod scaffold;
 pub(crate) mod schema;
 pub(crate) mod serve;
+pub(crate) mod kept_pages;
 pub(crate) mod unchanged;
 
 use std::io::{self, ErrorKind, IsTerminal, Write};

@@ -3,7 +3,7 @@
 //! It lies in `starter/` as it will lie in its new folder, so that it can be read, built and corrected
 //! like any site; a test demands that it builds without a finding.
 
-use crate::model::output::Output;
+use crate::publish::create::NewFile;
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
@@ -59,12 +59,12 @@ fn published(address: &str) -> Option<&str> {
 }
 
 /// The files, ready to be written; the workflow fetches the program from where this one comes from.
-pub fn files() -> Vec<Output> {
+pub fn files() -> Vec<NewFile> {
     let text = |text: &str| match repository() {
         Some(address) => text.replace(UNKNOWN, &format!("DUIZHAO_GIT: {address}")),
         None => text.to_owned(),
     };
-    FILES.iter().map(|(path, inside)| Output::text(*path, text(inside))).collect()
+    FILES.iter().map(|(path, inside)| NewFile { path: (*path).to_owned(), text: text(inside) }).collect()
 }
 
 #[cfg(test)]

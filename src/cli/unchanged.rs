@@ -23,7 +23,11 @@ pub(crate) struct Unchanged {
 impl Unchanged {
     /// What the last build found out, if all that it read is the same.
     pub(crate) fn read(root: &Path, options: &Options) -> Option<Unchanged> {
-        let known = CachedBuild::read(root, options)?;
+        Unchanged::of(root, CachedBuild::read(root, options)?.again(root).ok()?)
+    }
+
+    /// What the last build found out, which has not changed.
+    pub(crate) fn of(root: &Path, known: CachedBuild) -> Option<Unchanged> {
         let of_waived = known.waived.iter().flat_map(|one| places(&one.finding).chain([&one.place]));
         let mut sources: BTreeMap<Arc<str>, Source> = BTreeMap::new();
         for Place { path, span } in known.findings.iter().flat_map(places).chain(of_waived) {
@@ -71,7 +75,7 @@ pub(crate) fn keep(
     options: &Options,
     snapshot: &Snapshot,
     (findings, bitexts): (Findings, usize),
-    written: &Written,
+    (written, pages): (&Written, BTreeMap<String, String>),
 ) {
     let kept = |(inputs, output): (Inputs, OutputStamp)| CachedBuild {
         inputs,
@@ -79,6 +83,7 @@ pub(crate) fn keep(
         findings: findings.findings.to_vec(),
         waived: findings.waived.to_vec(),
         output,
+        pages,
         settled: false,
     };
     let found = snapshot.inputs().zip(output_stamp::after(

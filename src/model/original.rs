@@ -29,6 +29,8 @@ pub struct Original {
     pub paragraphs: Vec<Paragraph>,
     /// The text as it is compared.
     pub folded: Normalized,
+    /// Whether it is typed with half-width commas between Chinese characters.
+    pub is_half_width: bool,
     /// What makes looking many strings up in it cheap.
     search: TextSearch,
 }
@@ -139,7 +141,9 @@ impl Original {
             }
             at += line.len();
         }
-        Original { id: id.to_owned(), source, header, paragraphs, folded, search: TextSearch::default() }
+        let is_half_width = is_half_width(&source.text[start.min(source.text.len())..]);
+        let search = TextSearch::default();
+        Original { id: id.to_owned(), source, header, paragraphs, folded, is_half_width, search }
     }
 
     /// The text of a paragraph.
@@ -191,6 +195,17 @@ impl Original {
     pub fn date(&self) -> Option<&str> {
         self.header.date.as_deref()
     }
+}
+
+/// Whether a text has more half-width commas than full-width ones, and enough of them to be meant.
+fn is_half_width(text: &str) -> bool {
+    let (mut half, mut full, mut all) = (0, 0, 0);
+    for c in text.chars() {
+        half += usize::from(c == ',');
+        full += usize::from(c == '，');
+        all += usize::from(!is_dropped(c));
+    }
+    half > full && half * 200 > all
 }
 
 /// The paragraphs that `7`, `1-14` or `1-3, 9` names; `None` if it names none.

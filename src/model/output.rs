@@ -2,6 +2,7 @@
 
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
+use crate::model::asset::Asset;
 
 /// A way to show a bitext.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,12 +98,26 @@ pub struct Output {
     /// Path below the output folder, with `/`, not encoded: `zh/economy/growth.html`.
     pub path: String,
     /// What it holds.
-    pub bytes: Vec<u8>,
+    pub content: Content,
+}
+
+/// What a file of the built site holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// What was made.
+    Made(Vec<u8>),
+    /// What a file of the site's folder holds: it is copied when it is wanted, and never held whole.
+    Copy(Asset),
 }
 
 impl Output {
     /// A file made of text.
     pub fn text(path: impl Into<String>, text: String) -> Output {
-        Output { path: path.into(), bytes: text.into_bytes() }
+        Output::made(path, text.into_bytes())
+    }
+
+    /// A file that was made.
+    pub fn made(path: impl Into<String>, bytes: Vec<u8>) -> Output {
+        Output { path: path.into(), content: Content::Made(bytes) }
     }
 }

@@ -38,13 +38,27 @@ pub(super) fn is_same(
     before: &[OutputFileStamp],
     now: &[OutputFileStamp],
 ) -> bool {
-    let is_same =
-        |((one, before), (path, hash)): ((&OutputFileStamp, &OutputFileStamp), (&String, &String))| {
-            before.settled && one.is_like(before)
-                || hash_of(folder, Path::new(path)).is_ok_and(|now| now == *hash)
-        };
     let all: Vec<_> = now.iter().zip(before).zip(&manifest.files).collect();
-    now.len() == before.len() && all.into_par_iter().all(is_same)
+    now.len() == before.len() && all.into_par_iter().all(|one| holds_the_same(folder, one))
+}
+
+/// A file as it is and as it was, and what the manifest says of it.
+type Seen<'s> = ((&'s OutputFileStamp, &'s OutputFileStamp), (&'s String, &'s String));
+
+fn holds_the_same(folder: &Dir, ((one, before), (path, hash)): Seen) -> bool {
+    before.settled && one.is_like(before) || hash_of(folder, Path::new(path)).is_ok_and(|now| now == *hash)
+}
+
+/// The files of a manifest that are those that stood there, with what is known of them; none where one is gone.
+pub(super) fn untouched(
+    folder: &Dir,
+    manifest: &Manifest,
+    before: &[OutputFileStamp],
+) -> HashMap<String, OutputFileStamp> {
+    let now = files(folder, manifest).filter(|now| now.len() == before.len()).unwrap_or_default();
+    let all: Vec<_> = now.iter().zip(before).zip(&manifest.files).collect();
+    let same = all.into_par_iter().filter(|one| holds_the_same(folder, *one));
+    same.map(|((one, _), (path, _))| (path.clone(), one.clone())).collect()
 }
 
 /// What is known of the files of a manifest without opening them.

@@ -15,7 +15,8 @@ use crate::base::error::Error;
 use crate::base::lang::Both;
 use crate::base::os_error;
 use crate::model::address;
-use crate::model::output::Output;
+use crate::model::asset::Asset;
+use crate::model::output::{Content, Output};
 use crate::model::output_stamp::{OutputFileStamp, OutputStamp};
 use crate::publish::lock::{self, OutputLock};
 use crate::publish::manifest::{self, MANIFEST, Manifest, hash_of};
@@ -25,8 +26,10 @@ use crate::publish::plan::{FileState, Plan, PlannedFile};
 use crate::publish::staging::{self, Staging};
 use crate::publish::target::Target;
 use crate::publish::{checks, copies, exchange, in_place, output_stamp, target, write_error};
+use crate::vfs::asset::{self, CopyError};
 use crate::vfs::dir::Dir;
 use crate::vfs::entry::{self, EntryKind};
+use crate::vfs::file::unreadable;
 
 /// What a build did to the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,6 +55,8 @@ pub type Notify = Box<dyn Fn(Notice) + Send + Sync>;
 
 /// A site on its way to the output folder.
 pub struct Publisher {
+    /// The site's folder, from which files are copied.
+    site: Dir,
     target: Target,
     /// The site that stands, if there is one.
     folder: Option<Dir>,
@@ -64,6 +69,8 @@ pub struct Publisher {
     old: Manifest,
     /// What a build was writing that was killed while it published one by one.
     pending: Manifest,
+    /// Files that certainly stand as the last build left them.
+    untouched: HashMap<String, OutputFileStamp>,
     made: Mutex<Vec<PlannedFile>>,
     /// The first thing that went wrong while files were laid out.
     fault: Mutex<Option<anyhow::Error>>,
@@ -79,6 +86,7 @@ impl Publisher {
     /// Makes ready to publish to a folder: sees that it may be written to, and clears what a killed build
     /// left there. `root` is the site's folder; without a folder its `public` is meant.
     pub fn begin(root: &Path, folder: Option<&Path>, notify: Notify) -> Result<Publisher> {
+        let site = Dir::open(root).map_err(write_error::at(root))?;
         let target = Target::open(target::resolve(root, folder)?)?;
         let lock = lock::take(&target, target.folder()?.as_ref(), &notify)?;
         // Only now it is certain that nobody exchanges it.
@@ -96,12 +104,14 @@ impl Publisher {
         }
         Ok(Publisher {
             obstacle: exchange::obstacle(&target, folder.as_ref()),
+            site,
             target,
             folder,
             staging: Mutex::default(),
             _lock: lock,
             old: old.unwrap_or_default(),
             pending: pending.unwrap_or_default(),
+            untouched: HashMap::new(),
             made: Mutex::default(),
             fault: Mutex::default(),
             notify,
@@ -124,6 +134,30 @@ impl Publisher {
         stands.then(|| (written, OutputStamp { files, ..known.clone() }))
     }
 
+    /// The same with what is known of how the last build left the folder: what stands so need not be read again.
+    pub fn knowing(mut self, known: &OutputStamp) -> Publisher {
+        let is_ours = self.target.path.to_str() == Some(&known.folder)
+            && self.pending.files.is_empty()
+            && manifest::hash(&self.old.bytes()) == known.manifest;
+        if let Some(folder) = self.folder.as_ref().filter(|_| is_ours) {
+            self.untouched = output_stamp::untouched(folder, &self.old, &known.files);
+        }
+        self
+    }
+
+    /// Takes over files that stand as the last build left them, if all of them do.
+    pub fn keep(&self, paths: &[String]) -> bool {
+        let kept = |path: &String| {
+            let (seen, hash) = (self.untouched.get(path)?, self.old.files.get(path)?);
+            let (path, hash, seen) = (path.clone(), hash.clone(), Some(seen.clone()));
+            Some(PlannedFile { path, hash, state: FileState::Same, seen })
+        };
+        let all: Option<Vec<PlannedFile>> = paths.iter().map(kept).collect();
+        let stand = all.is_some();
+        hold(&self.made).extend(all.into_iter().flatten());
+        stand
+    }
+
     /// Takes a file of the new site. What goes wrong is said by [`Publisher::finish`].
     pub fn take(&self, output: Output) {
         if hold(&self.fault).is_some() {
@@ -138,11 +172,15 @@ impl Publisher {
     }
 
     fn place(&self, output: Output) -> Result<PlannedFile> {
-        let hash = manifest::hash(&output.bytes);
-        let mut seen = None;
+        let hash = manifest::hash_of_content(&output.content);
+        let mut seen = self.untouched.get(&output.path).cloned();
+        if seen.is_some() && self.old.files.get(&output.path) == Some(&hash) {
+            return Ok(PlannedFile { path: output.path, hash, state: FileState::Same, seen });
+        }
+        seen = None;
         let state = self.state_of(&output, &hash, &mut seen)?;
         if state != FileState::Same {
-            seen = self.lay_out(&output.path, &output.bytes)?;
+            seen = self.lay_out(&output)?;
         }
         Ok(PlannedFile { path: output.path, hash, state, seen })
     }
@@ -172,16 +210,37 @@ impl Publisher {
     }
 
     /// Writes a file where new ones are laid out.
-    fn lay_out(&self, path: &str, bytes: &[u8]) -> Result<Option<OutputFileStamp>> {
-        let path = Path::new(path);
+    fn lay_out(&self, output: &Output) -> Result<Option<OutputFileStamp>> {
+        let path = Path::new(&output.path);
         let written = || -> Result<Option<OutputFileStamp>> {
             let mut file = self.create(path)?;
-            file.write_all(bytes)?;
+            match &output.content {
+                Content::Made(bytes) => file.write_all(bytes)?,
+                Content::Copy(asset) => self.copy(asset, &mut file)?,
+            }
             Ok(Dir::file_metadata(&file).ok().as_ref().and_then(output_stamp::seen))
         };
         written().map_err(|error| match error.downcast() {
             Ok(error) => write_error::at(&self.target.path.join(path))(error),
             Err(other) => other,
+        })
+    }
+
+    /// Copies a file of the site's folder, which may have changed since it was read.
+    fn copy(&self, asset: &Asset, to: &mut File) -> Result<()> {
+        asset::copy(&self.site, asset, to).map_err(|error| match error {
+            CopyError::Write(error) => error.into(),
+            CopyError::Read(error) => {
+                let (what, help) = unreadable(Some(&error));
+                let said = Both::new(format!("{}；{}", what.zh, help.zh), format!("{}; {}", what.en, help.en));
+                Error::with_message(&asset.path, said).into()
+            }
+            CopyError::Changed => Error::at(
+                &asset.path,
+                "这个文件在生成网站时被改动或移走了，网站没有动；再运行一次",
+                "this file was changed or moved away while the site was being built, and the site was left alone; run it again",
+            )
+            .into(),
         })
     }
 

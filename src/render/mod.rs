@@ -8,6 +8,7 @@
 //! ```
 
 pub(crate) mod address;
+pub(crate) mod anchor;
 pub(crate) mod assets;
 pub(crate) mod chart;
 pub(crate) mod context;
@@ -22,6 +23,7 @@ pub(crate) mod indicators;
 pub(crate) mod links;
 pub(crate) mod names;
 pub(crate) mod outline;
+pub mod page_key;
 pub(crate) mod pages;
 pub(crate) mod picture;
 pub(crate) mod pinyin;
@@ -44,12 +46,18 @@ pub use crate::render::templates::{Templates, inside};
 
 /// Renders the whole site and hands over each file as soon as it is made, in no order.
 pub fn render(ctx: &RenderContext, take: impl Fn(Output) + Sync) -> Result<(), Vec<Diagnostic>> {
-    let make = |group: OutputGroup| match group.make(ctx) {
-        Ok(made) => {
-            made.into_iter().for_each(&take);
-            None
-        }
-        Err(fault) => Some(*fault),
+    render_without(ctx, |_| false, take)
+}
+
+/// The same without the pages of bitexts that stand already, told by their indices.
+pub fn render_without(
+    ctx: &RenderContext,
+    stands: impl Fn(usize) -> bool + Sync,
+    take: impl Fn(Output) + Sync,
+) -> Result<(), Vec<Diagnostic>> {
+    let make = |group: OutputGroup| match group {
+        OutputGroup::Bitext(at) if stands(at) => None,
+        _ => made(group, ctx, &take),
     };
     let mut faults: Vec<Diagnostic> = OutputGroup::all(ctx.site).into_par_iter().filter_map(make).collect();
     if faults.is_empty() {
@@ -57,4 +65,15 @@ pub fn render(ctx: &RenderContext, take: impl Fn(Output) + Sync) -> Result<(), V
     }
     diagnostic::sort(&mut faults);
     Err(faults)
+}
+
+/// Makes the files of a group and hands them over, or says what is wrong.
+fn made(group: OutputGroup, ctx: &RenderContext, take: &impl Fn(Output)) -> Option<Diagnostic> {
+    match group.make(ctx) {
+        Ok(made) => {
+            made.into_iter().for_each(take);
+            None
+        }
+        Err(fault) => Some(*fault),
+    }
 }

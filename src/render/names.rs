@@ -35,11 +35,3 @@ pub fn original_sign(original: &Original) -> String {
     let sign = original.header.sign.clone().filter(|sign| !sign.trim().is_empty());
     sign.or_else(|| original.header.title.zh.chars().next().map(String::from)).unwrap_or_default()
 }
-
-/// Whether a text is typed with half-width commas between Chinese characters.
-pub fn as_typed(original: &Original) -> bool {
-    let text = &original.folded.string;
-    let body: &str = &original.source.text[original.paragraphs.first().map_or(0, |one| one.span.start)..];
-    let (half, full) = (body.matches(',').count(), body.matches('，').count());
-    half > full && half * 200 > text.chars().count()
-}

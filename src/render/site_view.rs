@@ -21,7 +21,7 @@ pub fn context(site: &Site, proof: &Proof, texts: &Texts, edition: Edition) -> C
     let (html, plain) = texts.of(edition);
     context.insert("t", &html);
     context.insert("p", &plain);
-    context.insert("site", &site_view(site, proof, texts, edition));
+    context.insert("site", &view(site, proof, texts, edition));
     context.insert("edition", edition.code());
     context.insert("lang", edition.lang().tag());
     context.insert("both", &edition.is_both());
@@ -33,7 +33,8 @@ pub fn context(site: &Site, proof: &Proof, texts: &Texts, edition: Edition) -> C
     context
 }
 
-fn site_view(site: &Site, proof: &Proof, texts: &Texts, edition: Edition) -> SiteView {
+/// What they show of the site as a whole.
+pub(crate) fn view(site: &Site, proof: &Proof, texts: &Texts, edition: Edition) -> SiteView {
     let view = |text: &Both<String>| TextView::new(edition, text);
     let config = &site.config;
     let topics = site.topics.iter().map(|topic| topic_link(site, texts, topic, edition));

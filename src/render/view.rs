@@ -305,6 +305,8 @@ pub struct RowView {
     pub zh: String,
     /// The English as HTML; empty if there is none.
     pub en: String,
+    /// Whether its Chinese has changed since the translation was accepted.
+    pub changed: bool,
 }
 
 /// Where a quotation stands.

@@ -26,15 +26,19 @@ pub fn unknown_indicator(site: &Site, id: &str, place: Place, report: &mut RuleC
     if site.indicators.position(id).is_some() {
         return;
     }
-    report.find(
-        place,
-        Both::new(format!("指标表里没有“{id}”"), format!("“{id}” is not among the indicators")),
-        Both::new("这个名称", "this name"),
-        match nearest(id, known) {
-            Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-            None => Both::new("写 content/indicators.yaml 里的 id", "write an id of content/indicators.yaml"),
-        },
-    );
+    report
+        .find(
+            place,
+            Both::new(format!("指标表里没有“{id}”"), format!("“{id}” is not among the indicators")),
+            Both::new("这个名称", "this name"),
+            match nearest(id, known) {
+                Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+                None => {
+                    Both::new("写 content/indicators.yaml 里的 id", "write an id of content/indicators.yaml")
+                }
+            },
+        )
+        .needs = Some("content/indicators.yaml".into());
 }
 
 /// A topic that is named and is not there.
@@ -42,17 +46,20 @@ pub fn unknown_topic(site: &Site, topic: &str, place: Place, report: &mut RuleCo
     if site.config.topics.iter().any(|one| one == topic) {
         return;
     }
-    report.find(
-        place,
-        Both::new(format!("没有主题“{topic}”"), format!("there is no topic “{topic}”")),
-        Both::new("这里写的主题", "the topic named here"),
-        match nearest(topic, site.config.topics.iter().map(String::as_str)) {
-            Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-            None => {
-                Both::new("写 site.yaml 的 topics 里的文件夹名", "write a folder of `topics` in site.yaml")
-            }
-        },
-    );
+    report
+        .find(
+            place,
+            Both::new(format!("没有主题“{topic}”"), format!("there is no topic “{topic}”")),
+            Both::new("这里写的主题", "the topic named here"),
+            match nearest(topic, site.config.topics.iter().map(String::as_str)) {
+                Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+                None => Both::new(
+                    "写 site.yaml 的 topics 里的文件夹名",
+                    "write a folder of `topics` in site.yaml",
+                ),
+            },
+        )
+        .needs = Some("content/site.yaml".into());
 }
 
 fn indicators(site: &Site, report: &mut RuleContext) {
@@ -90,6 +97,11 @@ fn indicators(site: &Site, report: &mut RuleContext) {
             unknown_topic(site, topic, place.clone(), report);
         }
     }
+    key_figures(site, report);
+}
+
+/// The key figures of the cover.
+fn key_figures(site: &Site, report: &mut RuleContext) {
     if let Some(source) = site.sources.get("content/site.yaml") {
         for (at, id) in site.config.key_figures.iter().enumerate() {
             let span = site.config.places.span(("key_figures", at));

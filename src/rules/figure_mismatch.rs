@@ -51,7 +51,7 @@ fn check(pair: &Pair, report: &mut RuleContext) {
     shared(pair, report);
     let pages = &pair.bitext.pages;
     let is_wrong = |one: &Figures| !one.compared.mismatches.is_empty() || !one.codes.is_empty();
-    for Across { figures, zh, en } in pair.across(is_wrong) {
+    for Across { figures, zh, en, .. } in pair.across(is_wrong) {
         for one in &figures.compared.mismatches {
             let seen = Both::from_fn(|lang| {
                 let at = if lang == Lang::Zh { one.zh } else { one.en };

@@ -3,10 +3,13 @@
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Place;
+use crate::model::alignment::{Alignment, SentencePair};
 use crate::model::bitext::{Bitext, Part};
+use crate::model::page::Prose;
 use crate::model::proof::{Figures, PageProof, PassageProof, Proof};
 use crate::model::site::Site;
 use crate::model::text::Text;
+use crate::prove::prose::aligned;
 use crate::quantity::value::Quantity;
 
 /// A rule.
@@ -65,7 +68,13 @@ impl<'s> Pair<'s> {
         parts.filter(|(part, _)| !part.is_untranslated()).flat_map(move |(part, proof)| {
             let proses = proof.figures.iter().zip(part.proses.zh).zip(part.proses.en);
             let wanted = proses.filter(move |((figures, _), _)| is_wanted(figures));
-            wanted.map(|((figures, zh), en)| Across { figures, zh: zh.read(), en: en.read() })
+            wanted.map(move |((figures, zh), en)| Across {
+                figures,
+                zh: zh.read(),
+                en: en.read(),
+                proses: Both { zh, en },
+                proof,
+            })
         })
     }
 }
@@ -79,9 +88,16 @@ pub struct Across<'s> {
     pub zh: &'s Text,
     /// The English.
     pub en: &'s Text,
+    proses: Both<&'s Prose>,
+    proof: &'s PassageProof,
 }
 
 impl<'s> Across<'s> {
+    /// The sentences that certainly stand across from each other.
+    pub fn sentences(&self) -> Vec<SentencePair> {
+        aligned(self.proses, self.proof).map_or_else(Vec::new, Alignment::certain)
+    }
+
     /// What both say.
     pub fn texts(&self) -> Both<&'s str> {
         Both { zh: &self.zh.string, en: &self.en.string }

@@ -9,6 +9,7 @@
 //! moment. Nothing is written. Only loopback is listened at, and only requests that name this machine by
 //! its own names are answered.
 
+pub(crate) mod accept;
 pub(crate) mod editor;
 pub(crate) mod event;
 pub(crate) mod http;

@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, Error, ErrorKind};
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -17,6 +17,23 @@ use crate::vfs::entry::{EntryKind, EntryMetadata, irregular, parts, split};
 #[derive(Debug)]
 pub struct Dir {
     handle: OwnedFd,
+}
+
+/// The folder in which a path ends.
+enum Above<'d> {
+    /// The one that the path begins at.
+    Own(BorrowedFd<'d>),
+    /// One below it.
+    Below(OwnedFd),
+}
+
+impl AsFd for Above<'_> {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        match self {
+            Above::Own(handle) => *handle,
+            Above::Below(handle) => handle.as_fd(),
+        }
+    }
 }
 
 /// A folder, and not a link to one.
@@ -33,17 +50,43 @@ impl Dir {
 
     /// Opens a folder below this one.
     pub fn folder(&self, path: &Path) -> io::Result<Dir> {
-        let mut handle = rustix::fs::openat(&self.handle, ".", FOLDER, Mode::empty())?;
-        for part in parts(path)? {
-            handle = rustix::fs::openat(&handle, part, FOLDER, Mode::empty()).map_err(linked)?;
+        let parts = parts(path)?;
+        if parts.len() > 1
+            && let Some(handle) = self.at_once(path)
+        {
+            return Ok(Dir { handle });
         }
-        Ok(Dir { handle })
+        let mut handle = None;
+        for part in parts {
+            let above = handle.as_ref().unwrap_or(&self.handle);
+            handle = Some(rustix::fs::openat(above, part, FOLDER, Mode::empty()).map_err(linked)?);
+        }
+        let own = || rustix::fs::openat(&self.handle, ".", FOLDER, Mode::empty());
+        Ok(Dir { handle: handle.map_or_else(own, Ok)? })
+    }
+
+    /// Opens a folder several steps below in one, where the system itself takes care that no step follows a link. What
+    /// it refuses is tried step by step, which also says why.
+    #[cfg(target_os = "linux")]
+    fn at_once(&self, path: &Path) -> Option<OwnedFd> {
+        use rustix::fs::ResolveFlags;
+        let inside = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS;
+        rustix::fs::openat2(&self.handle, path, FOLDER, Mode::empty(), inside).ok()
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn at_once(&self, _: &Path) -> Option<OwnedFd> {
+        None
     }
 
     /// The folder in which a path ends, and its last part.
-    fn way<'p>(&self, path: &'p Path) -> io::Result<(Dir, &'p OsStr)> {
+    fn way<'p>(&self, path: &'p Path) -> io::Result<(Above<'_>, &'p OsStr)> {
         let (above, name) = split(path)?;
-        Ok((self.folder(above)?, name))
+        let handle = match parts(above)?.is_empty() {
+            true => Above::Own(self.handle.as_fd()),
+            false => Above::Below(self.folder(above)?.handle),
+        };
+        Ok((handle, name))
     }
 
     /// What stands at a path.
@@ -52,7 +95,7 @@ impl Dir {
             return self.own();
         }
         let (above, name) = self.way(path)?;
-        Ok(metadata(&rustix::fs::statat(&above.handle, name, AtFlags::SYMLINK_NOFOLLOW)?))
+        Ok(metadata(&rustix::fs::statat(&above, name, AtFlags::SYMLINK_NOFOLLOW)?))
     }
 
     /// What stands under a name in this folder itself.
@@ -78,13 +121,13 @@ impl Dir {
     fn regular(&self, path: &Path, how: OFlags) -> io::Result<File> {
         let (above, name) = self.way(path)?;
         // Opening a device may do something; so it is looked at first.
-        let before = metadata(&rustix::fs::statat(&above.handle, name, AtFlags::SYMLINK_NOFOLLOW)?);
+        let before = metadata(&rustix::fs::statat(&above, name, AtFlags::SYMLINK_NOFOLLOW)?);
         match before.kind {
             EntryKind::File => {}
             EntryKind::Folder => return Err(Error::from(ErrorKind::IsADirectory)),
             EntryKind::Link | EntryKind::Other => return Err(irregular()),
         }
-        let handle = rustix::fs::openat(&above.handle, name, FILE | how, Mode::empty()).map_err(linked)?;
+        let handle = rustix::fs::openat(&above, name, FILE | how, Mode::empty()).map_err(linked)?;
         match metadata(&rustix::fs::fstat(&handle)?).kind {
             EntryKind::File => Ok(File::from(handle)),
             _ => Err(irregular()),
@@ -96,44 +139,44 @@ impl Dir {
         let (above, name) = self.way(path)?;
         let flags = FILE | OFlags::RDWR | OFlags::CREATE | OFlags::EXCL;
         let mode = Mode::from_raw_mode(mode as rustix::fs::RawMode);
-        Ok(File::from(rustix::fs::openat(&above.handle, name, flags, mode)?))
+        Ok(File::from(rustix::fs::openat(&above, name, flags, mode)?))
     }
 
     /// Makes a folder where there is nothing yet.
     pub fn make_folder(&self, path: &Path) -> io::Result<()> {
         let (above, name) = self.way(path)?;
-        Ok(rustix::fs::mkdirat(&above.handle, name, Mode::from_raw_mode(0o777))?)
+        Ok(rustix::fs::mkdirat(&above, name, Mode::from_raw_mode(0o777))?)
     }
 
     /// Removes what stands at a path and is no folder; of a link, the link.
     pub fn remove_file(&self, path: &Path) -> io::Result<()> {
         let (above, name) = self.way(path)?;
-        Ok(rustix::fs::unlinkat(&above.handle, name, AtFlags::empty())?)
+        Ok(rustix::fs::unlinkat(&above, name, AtFlags::empty())?)
     }
 
     /// Removes an empty folder.
     pub fn remove_folder(&self, path: &Path) -> io::Result<()> {
         let (above, name) = self.way(path)?;
-        Ok(rustix::fs::unlinkat(&above.handle, name, AtFlags::REMOVEDIR)?)
+        Ok(rustix::fs::unlinkat(&above, name, AtFlags::REMOVEDIR)?)
     }
 
     /// Gives what stands at a path another name, in the place of what has that name.
     pub fn rename(&self, from: &Path, to_dir: &Dir, to: &Path) -> io::Result<()> {
         let ((from_dir, from), (to_dir, to)) = (self.way(from)?, to_dir.way(to)?);
-        Ok(rustix::fs::renameat(&from_dir.handle, from, &to_dir.handle, to)?)
+        Ok(rustix::fs::renameat(&from_dir, from, &to_dir, to)?)
     }
 
     /// Lets two names change places in one step.
     pub fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
         use rustix::fs::{RenameFlags, renameat_with};
         let ((one_dir, one), (other_dir, other)) = (self.way(one)?, self.way(other)?);
-        Ok(renameat_with(&one_dir.handle, one, &other_dir.handle, other, RenameFlags::EXCHANGE)?)
+        Ok(renameat_with(&one_dir, one, &other_dir, other, RenameFlags::EXCHANGE)?)
     }
 
     /// Gives a file one more name, where there is nothing yet; of a link, the link gets it.
     pub fn link(&self, from: &Path, to_dir: &Dir, to: &Path) -> io::Result<()> {
         let ((from_dir, from), (to_dir, to)) = (self.way(from)?, to_dir.way(to)?);
-        Ok(rustix::fs::linkat(&from_dir.handle, from, &to_dir.handle, to, AtFlags::empty())?)
+        Ok(rustix::fs::linkat(&from_dir, from, &to_dir, to, AtFlags::empty())?)
     }
 
     /// The names in this folder, sorted, and what stands under each.
@@ -167,7 +210,7 @@ impl Dir {
     pub fn may_write(&self, path: &Path) -> io::Result<()> {
         let (above, name) = self.way(path)?;
         let access = rustix::fs::Access::WRITE_OK;
-        Ok(rustix::fs::accessat(&above.handle, name, access, AtFlags::EACCESS)?)
+        Ok(rustix::fs::accessat(&above, name, access, AtFlags::EACCESS)?)
     }
 
     /// Whether a file below it is fixed, so that even its name cannot be taken away (`chattr +i`).
@@ -181,7 +224,7 @@ impl Dir {
         use rustix::fs::{Gid, Uid};
         if let Ok((above, name)) = self.way(path) {
             let (user, group) = (Some(Uid::from_raw(user)), Some(Gid::from_raw(group)));
-            let _ = rustix::fs::chownat(&above.handle, name, user, group, AtFlags::SYMLINK_NOFOLLOW);
+            let _ = rustix::fs::chownat(&above, name, user, group, AtFlags::SYMLINK_NOFOLLOW);
         }
     }
 
@@ -209,7 +252,7 @@ impl Dir {
 }
 
 /// Gives an open file or folder an owner, then permissions: never more of them than it shall have in the end.
-fn give(handle: impl std::os::fd::AsFd, like: &EntryMetadata) -> io::Result<()> {
+fn give(handle: impl AsFd, like: &EntryMetadata) -> io::Result<()> {
     use rustix::fs::{Gid, Uid};
     let now = metadata(&rustix::fs::fstat(&handle)?);
     if now.owner != like.owner {

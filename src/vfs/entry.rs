@@ -72,7 +72,8 @@ pub fn is_irregular(error: &Error) -> bool {
 
 /// Reads a file to its end, or as far as a limit; more than that is an error.
 pub fn read_within(file: File, limit: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    let length = file.metadata().map_or(0, |about| about.len()).min(limit);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {
         return Err(Error::from(ErrorKind::FileTooLarge));

@@ -124,6 +124,19 @@ test("a sentence can be cited", async () => {
   const panel = page.locator("#panel-cite");
   assert.match(await panel.locator("h2").textContent(), /第3\.2段.*passage 3\.2/);
   assert.match(await panel.locator("[lang=en] .cited").textContent(), /passage 3\.2\. .*#p3\.2\.$/);
+  await page.keyboard.press("Escape");
+  // Whoever went to a sentence by its number cites it with the button of the passage; else it cites the passage.
+  const button = page.locator("[data-passage=p3] .cite-this");
+  const cited = () => panel.locator("[lang=en] .cited").textContent();
+  await button.click();
+  assert.match(await cited(), /passage 3\. .*#p3\.$/);
+  await page.keyboard.press("Escape");
+  await page.click("[id='p3.2'] .sn");
+  await button.click();
+  assert.match(await cited(), /passage 3\.2\. .*#p3\.2\.$/);
+  await page.keyboard.press("Escape");
+  await page.locator("[data-passage=p2] .cite-this").click();
+  assert.match(await cited(), /passage 2\. .*#p2\.$/);
   await done();
 });
 

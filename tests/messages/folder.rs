@@ -50,6 +50,17 @@ const CASES: &[Case] = &[
         "the names of two files differ in case",
     ),
     (
+        |f| {
+            f.write("content/topic/x.txt", "of the content");
+            f.write(ZH, f.read(ZH) + "\n[甲](x.txt)\n");
+            f.write("templates/assets/topic/X.txt", "of the templates");
+        },
+        "content/topic/x.txt",
+        TAKEN,
+        "templates/assets/ 里有一个文件要发布到同一个路径",
+        "a file in templates/assets/ is published at the same path",
+    ),
+    (
         |f| ["a.png", "A.png"].iter().for_each(|name| f.write(&format!("content/topic/{name}"), "x")),
         "content/topic/a.png",
         TAKEN,

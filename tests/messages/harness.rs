@@ -54,9 +54,6 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
-/// A site, what is typed there, the exit status, and words of what is said in Chinese and in English.
-pub type Typed<'c> = (&'c dyn Fn() -> Folder, &'c [&'c str], i32, &'c str, &'c str);
-
 /// Everything that was said, each text as a whole.
 #[derive(Default)]
 pub struct Heard {

@@ -7,7 +7,7 @@ use std::process::Stdio;
 use std::sync::OnceLock;
 
 use super::harness::Heard;
-use crate::serving::{Server, command};
+use crate::serving::{Answer, Server, command};
 use crate::site::{Folder, Ran};
 
 const ZH: &str = "content/topic/growth.zh.md";
@@ -21,8 +21,10 @@ pub fn heard() -> &'static Heard {
         ports(&mut heard);
         overlay(&mut heard);
         many(&mut heard);
+        copies(&mut heard);
         requests(&mut heard);
         editors(&mut heard);
+        accepting(&mut heard);
         heard
     })
 }
@@ -70,6 +72,28 @@ fn console(heard: &mut Heard) {
     command.env("LC_ALL", "zh_CN.UTF-8").env("PATH", "/nonexistent").stderr(Stdio::piped());
     let server = Server::run(command);
     says(heard, server.said_with("浏览器打不开"), &["浏览器打不开：没有这个文件", "请自己打开上面的网址"]);
+}
+
+/// A file beside the texts that has changed and was not looked at again yet.
+fn copies(heard: &mut Heard) {
+    let folder = Folder::with_site();
+    folder.write(ZH, folder.read(ZH) + "\n见[附件](annex.txt)。\n");
+    folder.write(EN, folder.read(EN) + "\nSee [the annex](annex.txt).\n");
+    folder.write("content/topic/annex.txt", "the first text");
+    let server = Server::start(folder.path(), &["--port", "0", "--poll"]);
+    for n in 0..50 {
+        let text = format!("text {n} of the annex");
+        folder.write("content/topic/annex.txt", &text);
+        let answer = server.get("/assets/topic/annex.txt");
+        assert!(answer.status == 503 || answer.text() == text, "{} {}", answer.status, answer.text());
+        if answer.status == 503 {
+            says(heard, answer.text(), &["这个文件刚刚变了，请再打开一次 · this file has just changed"]);
+        }
+        server.until("/assets/topic/annex.txt", "the new text", |answer| answer.text() == text);
+        if answer.status == 503 {
+            return;
+        }
+    }
 }
 
 fn ports(heard: &mut Heard) {
@@ -177,6 +201,60 @@ fn editors(heard: &mut Heard) {
         let answer = open(&server, &server.token(), ZH).replace("\\\"", "\"");
         says(heard, answer, &[zh, en]);
     }
+}
+
+/// Causes and what follows from them; translations accepted from their pages.
+fn accepting(heard: &mut Heard) {
+    let folder = Folder::with_site();
+    assert_eq!(folder.run(&["accept"]).status.code(), Some(0));
+    folder.write(ZH, folder.read(ZH).replace("> 全市生产总值从3875亿元", "> 全市生产总值从3785亿元"));
+    let page = "/_duizhao/overlay?path=/zh/topic/growth.html";
+    let server = Server::start(folder.path(), &["--port", "0"]);
+    let here = server.get(page).text();
+    says(
+        heard,
+        here,
+        &["可能由它引起的还有", "条可能由此引起", "在页面上看", "改正这一页的错误之后可以在这里确认。"],
+    );
+    says(heard, server.get("/_duizhao/findings").text(), &["去看网页"]);
+    let ask = |server: &Server, name: &str, seen: &str| {
+        let shown = server.get("/zh/topic/growth.html");
+        let tag = shown.head.lines().find_map(|line| line.strip_prefix("etag: ")).unwrap().to_owned();
+        let body = serde_json::json!({
+            "token": server.token(), "path": "/zh/topic/growth.html", "page": tag, "accept": name, "seen": seen,
+        });
+        server.ask("POST /_duizhao/accept", &[], &body.to_string()).text()
+    };
+    says(heard, ask(&server, "topic/growth#p1", ""), &["这一页还有错误：先改正，再确认"]);
+    says(heard, ask(&server, "topic/growth#p99", ""), &["没有这一段：请刷新页面"]);
+    let good = folder.read(ZH).replace("3785亿元", "3875亿元");
+    let offered = |server: &Server, name: &str| {
+        let is_there = |bar: &Answer| bar.text().contains(&format!("data-accept=\"{name}\""));
+        let bar = server.until(page, "offered", is_there).text();
+        let offer = bar.split(&format!("data-accept=\"{name}\"")).nth(1).unwrap().to_owned();
+        (bar, offer.split("data-seen=\"").nth(1).unwrap().split('"').next().unwrap().to_owned())
+    };
+    for (from, to, name, offer, done) in [
+        ("title: 增长", "title: 增加", "topic/growth#header", "译文无误，确认页头", "页头里的译文，记在"),
+        ("报告这样写：", "报告这样写道：", "topic/growth#p1", "译文无误，确认这一段", "这一段的译文，记在"),
+    ] {
+        folder.write(ZH, good.replace(from, to));
+        let (bar, seen) = offered(&server, name);
+        says(heard, bar, &[offer]);
+        says(heard, ask(&server, name, "other"), &["文件已经改动，没有确认"]);
+        says(heard, ask(&server, name, &seen), &["已确认", done]);
+    }
+    // A passage that was accepted is gone on both sides.
+    for lang in ["zh", "en"] {
+        let path = format!("content/topic/growth.{lang}.md");
+        let text = folder.read(&path);
+        let paragraph =
+            text.lines().find(|line| line.starts_with("报告") || line.starts_with("The report")).unwrap();
+        folder.write(&path, text.replace(&format!("{paragraph}\n\n"), ""));
+    }
+    let (bar, seen) = offered(&server, "topic/growth");
+    says(heard, bar, &["有意如此，确认这一页"]);
+    says(heard, ask(&server, "topic/growth", &seen), &["整页，"]);
 }
 
 #[test]

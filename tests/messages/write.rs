@@ -9,10 +9,11 @@ use std::sync::OnceLock;
 use anyhow::anyhow;
 use duizhao::base::lang::{Both, Lang};
 use duizhao::base::{error, os_error};
-use duizhao::model::output::Output;
-use duizhao::publish::{Notice, create, replace, write_error};
+use duizhao::model::asset::Asset;
+use duizhao::model::output::{Content, Output};
+use duizhao::publish::{Notice, Publisher, create, replace, write_error};
 
-use super::harness::{Heard, Told, Typed};
+use super::harness::{Heard, Told};
 use crate::permissions::run_as_nobody;
 use crate::site::{Folder, Ran};
 
@@ -48,113 +49,111 @@ pub fn heard() -> &'static Heard {
     })
 }
 
+fn full() -> Folder {
+    let folder = Folder::with_site();
+    folder.write("full/letter.txt", "not ours");
+    folder
+}
+
+fn file_in_way() -> Folder {
+    edited(|folder| {
+        fs::remove_dir_all(folder.path().join("public/zh")).unwrap();
+        folder.write("public/zh", "a file");
+    })
+}
+
+fn folder_in_way() -> Folder {
+    edited(|folder| {
+        fs::remove_file(folder.path().join("public/index.html")).unwrap();
+        folder.write("public/index.html/x", "a folder");
+    })
+}
+
+fn git() -> Folder {
+    edited(|folder| folder.write("public/.git/HEAD", "ref"))
+}
+
+fn fewer() -> Folder {
+    let folder = built();
+    for lang in ["zh", "en"] {
+        fs::remove_file(folder.path().join(format!("content/topic/growth.{lang}.md"))).unwrap();
+    }
+    folder
+}
+
+fn twice() -> Folder {
+    let folder = Folder::with_site();
+    folder.write("templates/assets/topic/A.txt", "of the templates");
+    folder.write("content/topic/a.txt", "of the content");
+    folder.write(ZH, folder.read(ZH) + "\n[甲](a.txt)\n");
+    folder.write("content/topic/growth.en.md", folder.read("content/topic/growth.en.md") + "\n[a](a.txt)\n");
+    folder
+}
+
+fn read_only() -> Folder {
+    let folder = Folder::with_site();
+    folder.write(ZH, folder.read(ZH).replace("报告这样写：", "报告这样写:"));
+    let mut permissions = fs::metadata(folder.path().join(ZH)).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(folder.path().join(ZH), permissions).unwrap();
+    folder
+}
+
+/// What is typed where, the exit status, and words of what is said.
+type Typing = (fn() -> Folder, &'static [&'static str], i32, &'static str, &'static str);
+
+const FOLDERS: &[Typing] = &[
+    (
+        full,
+        &["build", "--output", "OUT/full"],
+        2,
+        "文件夹不是空的，也没有",
+        "the folder is not empty and holds no",
+    ),
+    (
+        full,
+        &["build", "--output", "OUT/full/letter.txt"],
+        2,
+        "这不是能读的文件夹",
+        "this is no folder that can be read",
+    ),
+    (full, &["build", "--output", "OUT/content/new"], 2, "这是站点的源文件", "this holds the site’s sources"),
+    (
+        full,
+        &["build", "--output", "OUT"],
+        2,
+        "这是站点所在的文件夹或它的上级",
+        "this is the site’s own folder",
+    ),
+    (
+        file_in_way,
+        &["build"],
+        2,
+        "这是一个文件，网站需要在这里放文件夹",
+        "this is a file where the site needs a folder",
+    ),
+    (
+        folder_in_way,
+        &["build"],
+        2,
+        "这是一个文件夹，网站需要在这里放文件",
+        "this is a folder where the site needs a file",
+    ),
+    (
+        git,
+        &["build"],
+        0,
+        "文件逐个发布（里面有 .git 文件夹）",
+        "files were published one by one (it holds a .git folder)",
+    ),
+    (fewer, &["build", "--check"], 1, "多余：zh/topic/growth.html", "no longer made: zh/topic/growth.html"),
+    (twice, &["build"], 2, "两个文件要用这个路径", "two files of the site have this path"),
+    (read_only, &["check", "--fix"], 2, "文件是只读的", "the file is read-only"),
+];
+
 /// Output folders that will not do, and what stands in the way inside them.
 fn folders(heard: &mut Heard) {
-    let full: &dyn Fn() -> Folder = &|| {
-        let folder = Folder::with_site();
-        folder.write("full/letter.txt", "not ours");
-        folder
-    };
-    let file_in_way: &dyn Fn() -> Folder = &|| {
-        edited(|folder| {
-            fs::remove_dir_all(folder.path().join("public/zh")).unwrap();
-            folder.write("public/zh", "a file");
-        })
-    };
-    let folder_in_way: &dyn Fn() -> Folder = &|| {
-        edited(|folder| {
-            fs::remove_file(folder.path().join("public/index.html")).unwrap();
-            folder.write("public/index.html/x", "a folder");
-        })
-    };
-    let git: &dyn Fn() -> Folder = &|| edited(|folder| folder.write("public/.git/HEAD", "ref"));
-    let fewer: &dyn Fn() -> Folder = &|| {
-        let folder = built();
-        for lang in ["zh", "en"] {
-            fs::remove_file(folder.path().join(format!("content/topic/growth.{lang}.md"))).unwrap();
-        }
-        folder
-    };
-    let twice: &dyn Fn() -> Folder = &|| {
-        let folder = Folder::with_site();
-        folder.write("templates/assets/topic/A.txt", "of the templates");
-        folder.write("content/topic/a.txt", "of the content");
-        folder.write(ZH, folder.read(ZH) + "\n[甲](a.txt)\n");
-        folder.write(
-            "content/topic/growth.en.md",
-            folder.read("content/topic/growth.en.md") + "\n[a](a.txt)\n",
-        );
-        folder
-    };
-    let read_only: &dyn Fn() -> Folder = &|| {
-        let folder = Folder::with_site();
-        folder.write(ZH, folder.read(ZH).replace("报告这样写：", "报告这样写:"));
-        let mut permissions = fs::metadata(folder.path().join(ZH)).unwrap().permissions();
-        permissions.set_readonly(true);
-        fs::set_permissions(folder.path().join(ZH), permissions).unwrap();
-        folder
-    };
-    let cases: &[Typed] = &[
-        (
-            full,
-            &["build", "--output", "OUT/full"],
-            2,
-            "文件夹不是空的，也没有",
-            "the folder is not empty and holds no",
-        ),
-        (
-            full,
-            &["build", "--output", "OUT/full/letter.txt"],
-            2,
-            "这不是能读的文件夹",
-            "this is no folder that can be read",
-        ),
-        (
-            full,
-            &["build", "--output", "OUT/content/new"],
-            2,
-            "这是站点的源文件",
-            "this holds the site’s sources",
-        ),
-        (
-            full,
-            &["build", "--output", "OUT"],
-            2,
-            "这是站点所在的文件夹或它的上级",
-            "this is the site’s own folder",
-        ),
-        (
-            file_in_way,
-            &["build"],
-            2,
-            "这是一个文件，网站需要在这里放文件夹",
-            "this is a file where the site needs a folder",
-        ),
-        (
-            folder_in_way,
-            &["build"],
-            2,
-            "这是一个文件夹，网站需要在这里放文件",
-            "this is a folder where the site needs a file",
-        ),
-        (
-            git,
-            &["build"],
-            0,
-            "文件逐个发布（里面有 .git 文件夹）",
-            "files were published one by one (it holds a .git folder)",
-        ),
-        (
-            fewer,
-            &["build", "--check"],
-            1,
-            "多余：zh/topic/growth.html",
-            "no longer made: zh/topic/growth.html",
-        ),
-        (twice, &["build"], 2, "两个文件要用这个路径", "two files of the site have this path"),
-        (read_only, &["check", "--fix"], 2, "文件是只读的", "the file is read-only"),
-    ];
-    for (make, args, status, zh, en) in cases {
+    for (make, args, status, zh, en) in FOLDERS {
         for (locale, words) in [("zh_CN.UTF-8", zh), ("en_US.UTF-8", en)] {
             let folder = make();
             let here = folder.path().to_str().unwrap();
@@ -277,9 +276,28 @@ fn system_errors(heard: &mut Heard) {
     }
     let own = error::text(&anyhow!("x"), Lang::Zh);
     heard.said(&own, &own);
+    changed_meanwhile(heard);
+    in_the_way(heard);
+}
+
+/// A file that is copied is another than it was when the site was looked at.
+fn changed_meanwhile(heard: &mut Heard) {
+    let site = Folder::with_site();
+    site.write("content/topic/annex.txt", "another text than when it was looked at");
+    let publisher = Publisher::begin(site.path(), None, Box::new(|_| {})).unwrap();
+    let asset = Asset { path: "content/topic/annex.txt".into(), length: 1, hash: [0; 16], fault: None };
+    publisher.take(Output { path: "assets/topic/annex.txt".into(), content: Content::Copy(asset) });
+    let changed = error::text(&publisher.finish(false).unwrap_err(), Lang::Zh);
+    heard.said(&changed, &changed);
+    assert!(changed.contains("annex.txt: 这个文件在生成网站时被改动或移走了"), "{changed}");
+    assert!(!site.path().join("public").exists());
+}
+
+/// What stands where a file is to be written.
+fn in_the_way(heard: &mut Heard) {
     let folder = Folder::new();
     folder.write("there.md", "x");
-    let outputs = [Output { path: "there.md".into(), bytes: Vec::new() }];
+    let outputs = [create::NewFile { path: "there.md".into(), text: String::new() }];
     let there = create::create(folder.path(), &outputs).unwrap_err();
     let there = error::text(&there, Lang::Zh);
     heard.said(&there, &there);

@@ -82,14 +82,7 @@ impl Sounds {
             let sound = match letter {
                 b'p' | b's' | b'c' | b't' | b'g' | b'k' if next == b'h' => {
                     taken = 2;
-                    match letter {
-                        b'p' => Some((F, false)),
-                        b't' => Some((T | S, false)),
-                        b'g' => Some((K | F, true)),
-                        b'k' => Some((K | H, false)),
-                        b'c' => Some((S | K, false)),
-                        _ => Some((S, false)),
-                    }
+                    Some(with_h(*letter))
                 }
                 b'c' if next == b'k' => None,
                 b'b' | b'p' => Some((P, false)),
@@ -173,4 +166,16 @@ fn said(syllables: &[Syllable], sounds: &[(u16, bool)], taken: usize) -> bool {
         (with && said(rest, &sounds[1..], taken + 1)) || said(rest, sounds, taken + 1)
     };
     (initial & sound != 0 && after(&sounds[1..])) || (matches!(initial, 0 | W) && after(sounds)) || skipped()
+}
+
+/// The sound of a letter with an h behind it: ph, sh, ch.
+fn with_h(letter: u8) -> (u16, bool) {
+    match letter {
+        b'p' => (F, false),
+        b't' => (T | S, false),
+        b'g' => (K | F, true),
+        b'k' => (K | H, false),
+        b'c' => (S | K, false),
+        _ => (S, false),
+    }
 }

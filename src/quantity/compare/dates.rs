@@ -199,6 +199,15 @@ fn fault(
     if let Some(of) = there.copied().filter(|of| part == DatePart::Day && !has_day(*of)) {
         return Some(Mismatch { fault: MismatchKind::Missing, zh: Some(a.of), en: Some(of) });
     }
+    is_dropped_part(part, a, zh, en, (left, right)).then_some(Mismatch {
+        fault: MismatchKind::Missing,
+        zh: Some(a.of),
+        en: None,
+    })
+}
+
+/// Whether a part of a date that has no equal was left out, and is not said in other words.
+fn is_dropped_part(part: DatePart, a: &Atom, zh: &Side, en: &Side, (left, right): (&Atoms, &Atoms)) -> bool {
     // 3月5日开幕 and “It opened”: the day is said nowhere, in no other words.
     let whole = |of: usize| matches!(zh.all[of].value, Value::Date { month: Some(_), day: Some(_), .. });
     let unsaid = whole(a.of)
@@ -213,11 +222,10 @@ fn fault(
         && years(right) + 1 == years(left)
         && zh.all[a.of].kind == Kind::Year
         && !compares_years(en.text);
-    let dropped = unsaid
+    unsaid
         || second
         || part == DatePart::Year && zh.all[a.of].kind == Kind::Year && !right.has(DatePart::Year)
-        || zh.all[a.of].significance > Significance::Optional && en.has_gap();
-    dropped.then_some(Mismatch { fault: MismatchKind::Missing, zh: Some(a.of), en: None })
+        || zh.all[a.of].significance > Significance::Optional && en.has_gap()
 }
 
 /// Whether a date only says when something was announced, which a translation leaves out.

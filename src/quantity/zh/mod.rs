@@ -175,12 +175,10 @@ fn plain(chars: &Chars, start: usize, found: &[Quantity]) -> Option<Reading> {
         return None;
     }
     let mut read = number(chars, at + usize::from(dotted && chars.before(at) != '.'))?;
-    if dotted && chars.before(at) != '.' {
+    if dotted {
         let places = (read.end - at - 1) as i32;
-        let value = read.decimal().filter(|_| read.scale == 0)?;
+        let value = read.decimal().filter(|_| read.scale == 0 && chars.before(at) != '.')?;
         read.value = Value::Number(Decimal::new(value.whole()?, -places)?);
-    } else if dotted {
-        return None;
     }
     let after_number = found.last().is_some_and(|one| one.range.end >= chars.byte(start.saturating_sub(1)));
     let signed = |one: Quantity| with_sign(one, negative, chars.byte(start));

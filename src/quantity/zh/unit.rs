@@ -9,7 +9,7 @@ use crate::quantity::zh::lexer::{Chars, is_han};
 use crate::quantity::zh::money::{cents, money, small_money};
 use crate::quantity::zh::number::number;
 use crate::quantity::zh::numeral::{NumberToken, digit};
-use crate::quantity::zh::words::{ELEMENTS, NO_UNITS};
+use crate::quantity::zh::words::{ELEMENTS, NO_HALVES, NO_UNITS};
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
@@ -131,12 +131,7 @@ fn lesser(chars: &Chars, large: &Unit, at: usize) -> Option<(&'static Unit, usiz
 
 /// Whether 半 at a place adds a half to what stands before it: 三天半, but 三年半导体研究.
 fn is_half(chars: &Chars, at: usize) -> bool {
-    const WORDS: &[&str] = &[
-        "半导", "半成", "半径", "半岛", "半球", "半场", "半数", "半价", "半自", "半透", "半挂", "半决",
-        "半夜", "半路", "半途", "半公", "半官", "半身", "半天", "半山", "半生", "半边", "半托", "半脱",
-        "半军", "半封", "半殖",
-    ];
-    chars.at(at) == '半' && !chars.has_one(at, WORDS)
+    chars.at(at) == '半' && !chars.has_one(at, &NO_HALVES)
 }
 
 /// 时速350公里, 每秒30米: a speed whose time stands before the number.

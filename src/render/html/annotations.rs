@@ -8,11 +8,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::base::lang::Lang;
+use crate::model::bitext::Bitext;
 use crate::model::page::{Block, Prose, ProseId};
 use crate::model::proof::{PassageProof, TermUse};
 use crate::model::site::Site;
-use crate::quantity::value::Significance;
 use crate::render::html::place::SidePlace;
+use crate::render::html::twins;
 
 /// A range of a prose's text that carries an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub struct Annotation {
 /// The marks in each prose of one side of a passage, sorted by place, none touching another. A term is marked
 /// where it first stands in a section.
 pub fn of(
-    site: &Site,
+    (site, bitext): (&Site, &Bitext),
     block: &Block,
     proof: &PassageProof,
     at: &SidePlace,
@@ -43,7 +44,7 @@ pub fn of(
             marks.add(*prose, range, open, "</a>");
         }
     }
-    marks.quantities(proof, lang);
+    marks.quantities(bitext, proof, lang);
     for one in marks.made.values_mut() {
         one.sort_by_key(|annotation| annotation.range.start);
     }
@@ -56,20 +57,22 @@ struct ProseAnnotations<'p> {
 }
 
 impl ProseAnnotations<'_> {
-    /// Numbers the pairs of equal quantities through the passage; both sides come to the same numbers.
-    fn quantities(&mut self, proof: &PassageProof, lang: Lang) {
+    /// Numbers the pairs of equal quantities through the passage; both sides come to the same numbers. What is the
+    /// twin of several has one number with them.
+    fn quantities(&mut self, bitext: &Bitext, proof: &PassageProof, lang: Lang) {
         let mut number = 0;
-        for figures in &proof.figures {
-            for (zh, en) in &figures.compared.pairs {
-                if figures.found.zh[*zh].significance <= Significance::Optional {
-                    continue;
-                }
-                number += 1;
+        for (figures, twins) in twins::of(bitext, proof) {
+            let mut numbers: HashMap<usize, usize> = HashMap::new();
+            for (zh, en) in twins {
+                let own = *numbers.entry(en).or_insert_with(|| {
+                    number += 1;
+                    number
+                });
                 let quantity = match lang {
-                    Lang::Zh => &figures.found.zh[*zh],
-                    Lang::En => &figures.found.en[*en],
+                    Lang::Zh => &figures.found.zh[zh],
+                    Lang::En => &figures.found.en[en],
                 };
-                let open = || format!("<data class=\"q q{number}\" value=\"{}\">", quantity.plain());
+                let open = || format!("<data class=\"q q{own}\" value=\"{}\">", quantity.plain());
                 self.add(*figures.proses.get(lang), &quantity.range, open, "</data>");
             }
         }

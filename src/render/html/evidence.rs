@@ -13,7 +13,7 @@ use crate::render::context::RenderContext;
 use crate::render::html::around::Around;
 use crate::render::html::neighbors;
 use crate::render::html::text::quoted_html;
-use crate::render::names::{as_typed, original_name, original_sign};
+use crate::render::names::{original_name, original_sign};
 use crate::render::view::EvidenceView;
 
 /// The evidence of one quoted paragraph, in the language of a side.
@@ -39,7 +39,7 @@ pub fn view(ctx: &RenderContext, quotation: &Quotation, lang: Lang) -> EvidenceV
             Lang::Zh => shown(original, &whole, &around),
             Lang::En => neighbors::context(ctx, quotation.original, &around),
         },
-        as_typed: as_typed(original),
+        as_typed: original.is_half_width,
         href: format!("{}#p{first}", original_href(&original.id)),
         paragraph: first,
         place: escape(ctx.texts.fill("place_in", &values).get(lang)),
@@ -53,7 +53,7 @@ fn whole(quotation: &Quotation) -> Range<usize> {
 
 /// The run between its neighbors, paragraph by paragraph, as HTML.
 fn shown(original: &Original, run: &Range<usize>, around: &Around) -> Vec<String> {
-    let half_width = as_typed(original);
+    let half_width = original.is_half_width;
     let html = |bytes: Range<usize>| quoted_html(&flat(&original.source.text[bytes]), half_width);
     let before = around.before.as_ref().map(|one| {
         let text = html(one.bytes.clone());

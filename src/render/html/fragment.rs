@@ -172,9 +172,8 @@ impl Style for Plain<'_> {
             }
             Element::Code(language) => {
                 out.push_str("<pre><code");
-                if let Some(language) = language {
-                    attribute("class", &format!("language-{language}"), out);
-                }
+                let class = language.map(|language| format!("language-{language}"));
+                class.iter().for_each(|class| attribute("class", class, out));
                 out.push('>');
             }
             Element::Footnote(number, _) => {

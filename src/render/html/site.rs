@@ -17,7 +17,6 @@ use crate::render::html::annotations::Annotation;
 use crate::render::html::sanitize::{self, OpenTags};
 use crate::render::html::text::{TextWriter, currency};
 use crate::render::html::writer::{Element, Style};
-use crate::render::names::as_typed;
 use crate::render::view::NoteView;
 
 /// The style of one side of a passage.
@@ -106,7 +105,7 @@ impl<'w> SiteStyle<'w> {
     /// Whether a quotation is typed with half-width marks.
     fn is_half_width(&self, block: &Block) -> bool {
         let original = self.first_found(block).map(|one| &self.ctx.site.originals[one.original]);
-        self.lang == Lang::Zh && original.is_some_and(|original| as_typed(original))
+        self.lang == Lang::Zh && original.is_some_and(|original| original.is_half_width)
     }
 
     /// Text that follows is that of a quotation.

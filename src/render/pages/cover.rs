@@ -1,6 +1,5 @@
 //! The first pages: the cover of the site, and the first page of each edition.
 
-use crate::base::diagnostic::Diagnostic;
 use crate::base::url::encode;
 use crate::model::output::{Edition, Output};
 use crate::render::address::file;
@@ -10,10 +9,9 @@ use crate::render::links::link;
 use crate::render::names::summaries;
 use crate::render::pages::passages::passages;
 use crate::render::pages::place::place;
+use crate::render::pages::root::Outputs;
 use crate::render::pages::{charts, head, root, strip, tally, teaser};
 use crate::render::view::{PageLink, TextView};
-
-type Outputs = Result<Vec<Output>, Box<Diagnostic>>;
 
 /// The cover.
 pub fn cover(ctx: &RenderContext) -> Outputs {

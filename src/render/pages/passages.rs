@@ -8,11 +8,11 @@ use crate::base::lang::{Both, Lang};
 use crate::model::bitext::{Bitext, Passage};
 use crate::model::glossary::TermId;
 use crate::model::page::BlockKind;
-use crate::model::proof::{Accepted, PassageProof};
+use crate::model::proof::PassageProof;
 use crate::render::context::RenderContext;
 use crate::render::html::place::SidePlace;
 use crate::render::html::{self, RenderedBlock, evidence};
-use crate::render::pages::{corrections, rows};
+use crate::render::pages::{corrections, rows, stale};
 use crate::render::ties;
 use crate::render::view::*;
 
@@ -107,7 +107,8 @@ fn view(
         Some(BlockKind::Quote(_)) => ("quote", 0, Vec::new()),
         _ => ("text", 0, Vec::new()),
     };
-    let (sides, rows) = match rows::view(ctx, bitext, passage, proof, (root, known)) {
+    let changed = stale::changed(bitext, passage, proof);
+    let (sides, rows) = match rows::view(ctx, bitext, passage, (proof, &changed), (root, known)) {
         Some((made, rows)) => (made.map(|one| Some(one.whole)), Some(rows)),
         None => {
             let place = |lang| SidePlace { lang, root, known };
@@ -116,7 +117,7 @@ fn view(
         }
     };
     PassageView {
-        stale: stale(ctx, &proof.accepted),
+        stale: stale::said(ctx, &proof.accepted, &changed, passage.number),
         id: passage.id.clone(),
         number: passage.number,
         kind,
@@ -137,10 +138,4 @@ fn view(
 fn side(ctx: &RenderContext, made: RenderedBlock, proof: &PassageProof, lang: Lang) -> SideView {
     let evidence = proof.found().map(|quotation| evidence::view(ctx, quotation, lang));
     SideView { lang: lang.tag(), html: made.html, evidence: evidence.collect(), notes: made.notes }
-}
-
-/// What readers are told of a translation that has fallen behind.
-pub fn stale(ctx: &RenderContext, accepted: &Accepted) -> Option<Both<String>> {
-    let is_stale = matches!(accepted, Accepted::Stale(_));
-    is_stale.then(|| ctx.texts.get("stale").as_ref().map(|text| escape(text)))
 }

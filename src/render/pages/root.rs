@@ -2,13 +2,17 @@
 
 use tera::Context;
 
+use crate::base::diagnostic::Diagnostic;
 use crate::base::lang::{Both, Lang};
 use crate::base::script::is_han;
-use crate::model::output::Edition;
+use crate::model::output::{Edition, Output};
 use crate::render::context::RenderContext;
 use crate::render::html::text::TextWriter;
 use crate::render::pages::{head, place};
 use crate::render::view::TextView;
+
+/// The pages that something makes, or what is wrong with their templates.
+pub type Outputs = Result<Vec<Output>, Box<Diagnostic>>;
 
 /// A context for a page at the root, by its path.
 pub fn context(ctx: &RenderContext, title: &str, path: &str) -> Context {

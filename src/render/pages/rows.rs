@@ -9,6 +9,7 @@ use crate::model::proof::PassageProof;
 use crate::render::context::RenderContext;
 use crate::render::html::place::SidePlace;
 use crate::render::html::{self, RenderedSegments};
+use crate::render::pages::stale::Sentence;
 use crate::render::segments::{Segment, Segments, characters, words};
 use crate::render::view::{RowView, RowsView};
 
@@ -22,7 +23,7 @@ pub fn view(
     ctx: &RenderContext,
     bitext: &Bitext,
     passage: &Passage,
-    proof: &PassageProof,
+    (proof, changed): (&PassageProof, &[Sentence]),
     (root, known): (&str, &HashSet<TermId>),
 ) -> Option<(Both<RenderedSegments>, RowsView)> {
     let segments = Segments::of(bitext, passage, proof)?;
@@ -36,7 +37,7 @@ pub fn view(
     let paragraphs = (0..segments.paragraphs.len()).map(|at| {
         let texts = Both::from_fn(|lang| proses.get(lang)[at].text.string.as_str());
         let pieces = Both::from_fn(|lang| made.get(lang).paragraphs[at].as_slice());
-        groups(passage, &segments.paragraphs[at], &texts, &pieces)
+        groups((passage, changed), &segments.paragraphs[at], &texts, &pieces)
     });
     let paragraphs = paragraphs.collect();
     let dress = made.zh.dress.clone().zip(made.en.dress.clone()).map(|(zh, en)| Both { zh, en });
@@ -46,7 +47,7 @@ pub fn view(
 
 /// The rows of a paragraph in groups: one is full before it grows too long.
 fn groups(
-    passage: &Passage,
+    (passage, changed): (&Passage, &[Sentence]),
     segments: &[Segment],
     texts: &Both<&str>,
     pieces: &Both<&[String]>,
@@ -56,7 +57,7 @@ fn groups(
     for (at, segment) in segments.iter().enumerate() {
         let text = |lang: Lang| &texts.get(lang)[segment.range.get(lang).clone()];
         let size = (characters(text(Lang::Zh)), words(text(Lang::En)));
-        let row = row(passage, segment, Both::from_fn(|lang| pieces.get(lang)[at].clone()));
+        let row = row((passage, changed), segment, Both::from_fn(|lang| pieces.get(lang)[at].clone()));
         match groups.last_mut() {
             Some(group) if size.0 <= room.0 && size.1 <= room.1 => group.push(row),
             _ => {
@@ -69,10 +70,11 @@ fn groups(
     groups
 }
 
-fn row(passage: &Passage, segment: &Segment, html: Both<String>) -> RowView {
+fn row((passage, changed): (&Passage, &[Sentence]), segment: &Segment, html: Both<String>) -> RowView {
     let number = match segment.number {
         Some(number) if number > 1 => format!("{}.{number}", passage.number),
         _ => String::new(),
     };
-    RowView { id: segment.address(&passage.id).unwrap_or_default(), number, zh: html.zh, en: html.en }
+    let id = segment.address(&passage.id).unwrap_or_default();
+    RowView { changed: changed.iter().any(|one| one.id == id), id, number, zh: html.zh, en: html.en }
 }

@@ -14,7 +14,7 @@ use crate::model::page::{Block, Prose};
 use crate::render::address::{file, original_href};
 use crate::render::context::RenderContext;
 use crate::render::html::text::TextWriter;
-use crate::render::names::{as_typed, original_sign, summaries, titles};
+use crate::render::names::{original_sign, summaries, titles};
 use crate::render::pages::comparison::{self, ComparedStatements, GRADES};
 use crate::render::view::{Seal, TextView};
 
@@ -158,7 +158,7 @@ fn side(ctx: &RenderContext, at: usize, place: usize, key: &str, edition: Editio
     let facts = ctx.proof.pages[at].passages.get(place)?;
     let blocks = bitext.blocks(&bitext.passages[place]);
     let original = facts.original()?;
-    let half_width = as_typed(&ctx.site.originals[original]);
+    let half_width = ctx.site.originals[original].is_half_width;
     let says = Both::from_fn(|lang| {
         let proses = blocks.get(lang).map(Block::proses).unwrap_or_default();
         let leaf = TextWriter { lang, half_width: half_width && lang == Lang::Zh };

@@ -9,7 +9,7 @@ use crate::model::proof::Coverage;
 use crate::render::address::file;
 use crate::render::context::RenderContext;
 use crate::render::html::text::quoted_html;
-use crate::render::names::{as_typed, titles};
+use crate::render::names::titles;
 use crate::render::outline::Heading;
 use crate::render::pages::root::text_view;
 use crate::render::view::TextView;
@@ -164,7 +164,7 @@ fn reasons(
 
 /// The text as printed, with the excerpted runs marked.
 fn printed(original: &Original, coverage: &Coverage, one: &Paragraph) -> String {
-    let half_width = as_typed(original);
+    let half_width = original.is_half_width;
     let text: &str = &original.source.text;
     let mut html = String::new();
     let mut from = one.span.start;

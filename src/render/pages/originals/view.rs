@@ -7,7 +7,7 @@ use crate::model::config::Localized;
 use crate::model::output::Edition;
 use crate::render::chart::coverage_bar::{self, CoverageBar, LeadsTo, Line};
 use crate::render::context::RenderContext;
-use crate::render::names::{as_typed, original_name, original_sign, topic_title};
+use crate::render::names::{original_name, original_sign, topic_title};
 use crate::render::outline::{self, Heading};
 use crate::render::pages::originals::paragraphs::{self, ParagraphView};
 use crate::render::pages::root::text_view;
@@ -68,7 +68,7 @@ pub(crate) fn view(ctx: &RenderContext, at: usize, english: &[String], is_far: b
         date: header.date.clone(),
         note: header.note.as_ref().map(of),
         extent: text_view(&coverage_bar::extent(ctx.site, ctx.proof, &ctx.texts, at, "extent_value")),
-        as_typed: as_typed(original),
+        as_typed: original.is_half_width,
         outline: chapters(&headings),
         lines: lines(ctx, at),
         states: states.filter(|state| paragraphs.iter().any(|one| one.state() == *state)).collect(),
