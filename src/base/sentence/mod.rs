@@ -24,7 +24,11 @@ pub fn clauses(text: &str) -> Vec<Range<usize>> {
 
 /// The sentence that a range stands in; where it touches several, all of them.
 pub fn around(text: &str, range: &Range<usize>) -> Range<usize> {
-    let all = sentences(text);
+    among(&sentences(text), range)
+}
+
+/// The same, of sentences that are known.
+pub fn among(all: &[Range<usize>], range: &Range<usize>) -> Range<usize> {
     let first = all.partition_point(|one| one.end <= range.start);
     let last = all.partition_point(|one| one.start < range.end.max(range.start + 1)).max(first + 1) - 1;
     match (all.get(first), all.get(last).or(all.last())) {

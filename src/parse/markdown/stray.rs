@@ -33,6 +33,9 @@ pub fn find(prose: &Prose, source: &Source, out: &mut Vec<Stray>) {
     out.extend(whole);
 }
 
+/// How far a mark looks for its partner, in bytes.
+const REACH: usize = 2000;
+
 struct Scan<'s> {
     text: &'s str,
     /// Running text: bytes of the file, sorted.
@@ -57,6 +60,16 @@ impl<'s> Scan<'s> {
     fn line_from(&self, at: usize) -> &'s str {
         let rest = &self.text[at..self.end.max(at)];
         rest.split('\n').next().unwrap_or(rest)
+    }
+
+    /// The same, not farther than anybody writes a link or a formula: each mark looks for its partner.
+    fn near(&self, at: usize) -> &'s str {
+        let rest = self.within_reach(at);
+        rest.split('\n').next().unwrap_or(rest)
+    }
+
+    fn within_reach(&self, at: usize) -> &'s str {
+        &self.text[at..self.text.floor_char_boundary((at + REACH).min(self.end)).max(at)]
     }
 
     fn span(&self, at: usize, length: usize, kind: StrayKind) -> Stray {
@@ -109,7 +122,7 @@ impl<'s> Scan<'s> {
     /// Lines that were typed as a list without its marks, and will be printed as one paragraph: the second one.
     fn run_on(&self, starts: &[usize], out: &mut Vec<Stray>) {
         let mut before: Option<char> = None;
-        for at in starts.iter().copied() {
+        for &at in starts {
             let line = self.line_from(at);
             let own = other_markup::enumerator(line).filter(|_| self.is_plain(at));
             let above = self.text[..at].trim_end_matches([' ', '\t', '>']).strip_suffix('\n').unwrap_or("");
@@ -126,6 +139,7 @@ impl<'s> Scan<'s> {
     /// Full-width marks and those of other tools, where nothing else was found.
     fn other(&self, whole: &[Stray], from: usize, out: &mut Vec<Stray>) {
         let mut found: Vec<Stray> = Vec::new();
+        let taken = Taken::of(whole.iter().chain(&out[from..]));
         // A backslash before the first letter is no running text, and is looked at.
         let mut at = self.start - usize::from(self.text[..self.start].ends_with('\\'));
         while let Some(step) = self.text[at..self.end].find(other_markup::BEGINNINGS) {
@@ -136,20 +150,22 @@ impl<'s> Scan<'s> {
             if !is_command && !self.is_plain(begin) {
                 continue;
             }
-            let line_start =
-                self.text[..begin].rfind('\n').map_or(0, |end| end + 1).max(self.start).min(begin);
+            let reach = self.text.floor_char_boundary(begin.saturating_sub(REACH)).max(self.start).min(begin);
+            let line_start = self.text[reach..begin].rfind('\n').map_or(reach, |end| reach + end + 1);
             // Behind the mark of an image stands a link, which is no running text.
             let line = match self.text[begin..].starts_with('！') {
-                true => self.text[begin..].split('\n').next().unwrap_or(""),
-                false => self.line_from(begin),
+                true => {
+                    let end = self.text.floor_char_boundary((begin + REACH).min(self.text.len()));
+                    self.text[begin..end].split('\n').next().unwrap_or("")
+                }
+                false => self.near(begin),
             };
             let Some((length, kind)) = other_markup::inline(&self.text[line_start..begin], line) else {
                 continue;
             };
             at = begin + length;
             let one = self.span(begin, length, kind);
-            let meets = |other: &Stray| other.span.start < one.span.end && one.span.start < other.span.end;
-            if !whole.iter().chain(&out[from..]).any(meets) {
+            if !taken.meets(one.span) {
                 found.push(one);
             }
         }
@@ -192,7 +208,7 @@ impl<'s> Scan<'s> {
                 at = found + 1;
                 continue;
             }
-            let line = self.line_from(found);
+            let line = self.near(found);
             let stray = match mark {
                 '[' => bracket(line).map(|(length, kind)| {
                     // The mark of an image belongs to it.
@@ -203,7 +219,7 @@ impl<'s> Scan<'s> {
                 '`' => Some(self.span(found, run, StrayKind::Backtick)),
                 '=' => self.marked(found, run, line),
                 '{' => template(line).map(|(length, kind)| self.span(found, length, kind)),
-                '$' => formula(if run == 2 { rest } else { line }, run)
+                '$' => formula(if run == 2 { self.within_reach(found) } else { line }, run)
                     .map(|length| self.span(found, length, StrayKind::Formula)),
                 '*' | '_' | '~' => self.partner(found, run),
                 _ => self.text[found..self.end]
@@ -248,6 +264,30 @@ impl<'s> Scan<'s> {
         let is_digit = |c: char| c.is_ascii_digit();
         let is_product = before.ends_with(is_digit) && after.starts_with(is_digit);
         (!alone && !is_product).then(|| self.span(at, run, StrayKind::Partner))
+    }
+}
+
+/// Where something was found.
+struct Taken {
+    /// Where each begins, sorted, and where the last of those up to it ends.
+    spans: Vec<(usize, usize)>,
+}
+
+impl Taken {
+    fn of<'a>(all: impl Iterator<Item = &'a Stray>) -> Taken {
+        let mut spans: Vec<(usize, usize)> = all.map(|one| (one.span.start, one.span.end)).collect();
+        spans.sort_unstable();
+        let mut last = 0;
+        for (_, end) in &mut spans {
+            last = last.max(*end);
+            *end = last;
+        }
+        Taken { spans }
+    }
+
+    fn meets(&self, span: Span) -> bool {
+        let before = self.spans.partition_point(|(start, _)| *start < span.end);
+        before.checked_sub(1).is_some_and(|at| self.spans[at].1 > span.start)
     }
 }
 
