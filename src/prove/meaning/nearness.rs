@@ -133,7 +133,7 @@ impl<'t> SideText<'t> {
         let mut counts = vec![0u64; length + 2];
         let mut add = |at: usize, field: u32| {
             if let Some(count) = counts.get_mut(at) {
-                *count += 1 << (16 * field);
+                *count += 1u64 << (16 * field);
             }
         };
         self.words.iter().for_each(|at| add(*at as usize + 1, 0));
@@ -151,7 +151,7 @@ impl<'t> SideText<'t> {
     fn spot(&self, byte: usize) -> Spot {
         if let Some(counts) = self.counts.get(byte) {
             let [words, breaks, begun, ended] =
-                [0, 16, 32, 48].map(|field| (counts >> field) as u32 & 0xffff);
+                [0u32, 16, 32, 48].map(|field| (*counts >> field) as u32 & 0xffff);
             return Spot { byte: byte as u32, words, breaks, begun, ended };
         }
         let before = |all: &[u32]| all.partition_point(|at| (*at as usize) < byte) as u32;
