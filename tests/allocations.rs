@@ -7,48 +7,18 @@
 #[allow(dead_code)]
 #[path = "bench/corpus.rs"]
 mod corpus;
-
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+#[allow(dead_code)]
+mod counting;
 
 use corpus::Corpus;
+use counting::cost;
 use duizhao::{Analysis, Options, RenderContext, prove, render, rules, vfs};
-
-/// The system's allocator, counted.
-struct Counting;
-
-static COUNT: AtomicUsize = AtomicUsize::new(0);
-static HELD: AtomicUsize = AtomicUsize::new(0);
-
-// SAFETY: every call goes to the system's allocator as it came.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        COUNT.fetch_add(1, Relaxed);
-        HELD.fetch_add(layout.size(), Relaxed);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
-        HELD.fetch_sub(layout.size(), Relaxed);
-        unsafe { System.dealloc(place, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
 
 /// Excerpts of the site.
 const EXCERPTS: usize = 40;
 
 /// What each stage may ask for, in allocations an excerpt.
 const MOST: [(&str, usize); 4] = [("read", 778), ("prove", 1881), ("check", 694), ("make", 9693)];
-
-/// What a stage cost: allocations, and bytes that it holds.
-fn cost<T>(stage: impl FnOnce() -> T) -> (T, (usize, isize)) {
-    let (count, held) = (COUNT.load(Relaxed), HELD.load(Relaxed));
-    let made = stage();
-    (made, (COUNT.load(Relaxed) - count, HELD.load(Relaxed) as isize - held as isize))
-}
 
 #[test]
 fn no_stage_asks_for_much_more_memory_than_it_did() {
@@ -73,11 +43,11 @@ fn no_stage_asks_for_much_more_memory_than_it_did() {
     assert!(checked.is_clean(true), "{:?}", checked.findings.first());
     let ((), make) = cost(|| make(&warm));
     let mut over = Vec::new();
-    for ((stage, most), (count, held)) in MOST.into_iter().zip([read, prove, check, make]) {
-        let each = count / EXCERPTS;
+    for ((stage, most), cost) in MOST.into_iter().zip([read, prove, check, make]) {
+        let each = cost.count / EXCERPTS;
         println!(
             "{stage}: {each} allocations an excerpt (at most {most}), {} bytes held",
-            held / EXCERPTS as isize
+            cost.held / EXCERPTS as isize
         );
         if each * 10 > most * 11 {
             over.push(format!("{stage}: {each} allocations an excerpt instead of {most}"));

@@ -247,13 +247,53 @@ fn nothing_is_written_or_read_through_a_link() {
     assert!(is_unchanged(&folder.run(&["build"]).stderr));
     fs::remove_file(folder.path().join(".duizhao")).unwrap();
     fs::create_dir(folder.path().join(".duizhao")).unwrap();
-    for name in ["cache", "cache.next", ".gitignore"] {
+    for name in ["cache", "cache.next", ".gitignore", "CACHEDIR.TAG"] {
         symlink(victim.path().join("cache"), folder.path().join(".duizhao").join(name)).unwrap();
     }
     assert!(is_unchanged(&folder.run(&["build"]).stderr));
     assert_eq!(victim.read("cache"), "PRECIOUS");
     assert_eq!(fs::read_dir(victim.path()).unwrap().count(), 1);
     assert_eq!(output(&folder), before);
+}
+
+/// A folder of this name may be somebody's own, and so may a file in it.
+#[test]
+fn what_is_called_like_the_cache_and_is_not_stays() {
+    let folder = built();
+    let own = folder.path().join(".duizhao");
+    for name in ["cache", "notes.md", "cache.next", "cache.next-0123456789abcdef0123456789abcdef"] {
+        fs::remove_dir_all(&own).unwrap();
+        folder.write(&format!(".duizhao/{name}"), "PRECIOUS");
+        assert!(is_unchanged(&folder.run(&["build"]).stderr), "{name}");
+        let left: Vec<_> = folder.files(".duizhao");
+        assert_eq!(left, [(name.to_owned(), b"PRECIOUS".to_vec())], "{name}: nothing is put beside it");
+    }
+    // In the folder that the program made too.
+    fs::remove_dir_all(&own).unwrap();
+    folder.run(&["build"]);
+    for name in ["cache", "cache.next-0123456789abcdef0123456789abcdef"] {
+        let path = own.join(name);
+        let _ = fs::remove_file(&path);
+        fs::write(&path, "PRECIOUS").unwrap();
+        let page = "content/topic/town-1.en.md";
+        folder.write(page, folder.read(page).replace("The report on", "The new report on"));
+        assert_eq!(folder.run(&["build"]).status.code(), Some(0), "{name}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "PRECIOUS", "{name}");
+        fs::remove_file(&path).unwrap();
+    }
+}
+
+#[test]
+fn what_a_killed_build_had_begun_of_the_cache_goes() {
+    let folder = built();
+    let begun = "cache.next-0123456789abcdef0123456789abcdef";
+    for text in ["", "duizhao 1 0123 and no more"] {
+        folder.write(&format!(".duizhao/{begun}"), text);
+        let page = "content/topic/town-1.en.md";
+        folder.write(page, folder.read(page).replace("The report on", "The new report on"));
+        assert_eq!(folder.run(&["build"]).status.code(), Some(0));
+        assert!(!folder.path().join(".duizhao").join(begun).exists(), "{text}");
+    }
 }
 
 #[test]

@@ -350,43 +350,26 @@ fn in_chinese(number: u64) -> String {
     out
 }
 
+/// The numbers below twenty, in words; nothing for none.
+const SMALL: &str = " one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
+    seventeen eighteen nineteen";
+
 /// A whole number below a million million in English words.
 fn in_english(number: u64) -> String {
-    const SMALL: [&str; 20] = [
-        "",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
+    let small: Vec<&str> = SMALL.split(' ').collect();
     const TENS: [&str; 10] =
         ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let group = |number: u64| {
         let mut parts = Vec::new();
         if number >= 100 {
-            parts.push(format!("{} hundred", SMALL[(number / 100) as usize]));
+            parts.push(format!("{} hundred", small[(number / 100) as usize]));
         }
         let rest = (number % 100) as usize;
         match rest {
             0 => {}
-            1..20 => parts.push(SMALL[rest].to_owned()),
+            1..20 => parts.push(small[rest].to_owned()),
             _ if rest.is_multiple_of(10) => parts.push(TENS[rest / 10].to_owned()),
-            _ => parts.push(format!("{}-{}", TENS[rest / 10], SMALL[rest % 10])),
+            _ => parts.push(format!("{}-{}", TENS[rest / 10], small[rest % 10])),
         }
         parts.join(" and ")
     };

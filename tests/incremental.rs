@@ -63,11 +63,8 @@ fn an_edit_touches_its_own_page_alone() {
         folder.write("content/topic/town-7.en.md", &both[1]);
         shelf.refresh(Scope::Everywhere).unwrap();
         let healed = known(&shelf, &more);
-        assert!(
-            healed.checked.findings.iter().all(|one| one.rule != "link-broken"),
-            "{:?}",
-            healed.checked.findings
-        );
+        let found = &healed.checked.findings;
+        assert!(found.iter().all(|one| one.rule != "link-broken"), "{found:?}");
     }
 }
 
@@ -109,9 +106,8 @@ fn an_edit_changes_the_keys_of_its_page_and_of_those_beside_it() {
     let before = keys(&at(&folder));
     assert!(before.iter().all(|(address, key)| key.is_none() == address.ends_with("_index")));
     let changed = |folder: &Folder| -> Vec<String> {
-        let other = |(one, other): (&(String, Option<String>), &(String, Option<String>))| {
-            (one != other).then(|| other.0.clone())
-        };
+        type Named = (String, Option<String>);
+        let other = |(one, other): (&Named, &Named)| (one != other).then(|| other.0.clone());
         before.iter().zip(&keys(&at(folder))).filter_map(other).collect()
     };
     assert!(changed(&folder).is_empty());

@@ -7,8 +7,8 @@ use crate::site::Folder;
 /// Markup, template syntax and a spreadsheet formula, wherever a text may stand.
 const EVIL: &str = "=1+1<img src=x onerror=alert(1)>{{ 7 * 7 }}{% raw %}</script><!--\"'&amp;`";
 
-#[test]
-fn content_is_never_code() {
+/// A site with it in every text.
+fn evil_site() -> Folder {
     let folder = Folder::with_site();
     let yaml = format!("'{}'", EVIL.replace('\'', "''"));
     folder.write(
@@ -24,6 +24,12 @@ fn content_is_never_code() {
     let text = EVIL.replace('<', "\\<").replace('`', "\\`").replace('&', "\\&");
     folder.write(ZH, format!("---\n{header}date: 2022-04-11\noriginal: report\nfigures:\n  - id: gdp\n    label: {yaml}\n    unit: 亿元\n    chart: bars\n    points:\n      - {{ at: {yaml}, value: 5786, series: {yaml} }}\n---\n\n{text}\n\n> 全市生产总值5786亿元\n"));
     folder.write("content/topic/growth.en.md", format!("---\n{header}figures:\n  - {{ id: gdp, label: {yaml}, unit: RMB billion, names: {{ {yaml}: {yaml} }} }}\n---\n\n{text}\n\n> GDP was RMB 578.6 billion\n"));
+    folder
+}
+
+#[test]
+fn content_is_never_code() {
+    let folder = evil_site();
     let done = folder.run(&[]);
     assert!(done.status.success(), "{}", done.stderr);
     let (mut seen, mut scripts) = (0, 0);

@@ -2,6 +2,7 @@
 
 mod accepting;
 mod alignment;
+mod assets;
 mod books;
 mod new_and_init;
 mod cache;
@@ -41,8 +42,10 @@ mod rows;
 mod schemas;
 mod security;
 mod serve;
+mod serve_accepting;
 mod serve_changes;
 mod serve_guard;
+mod serve_recovers;
 mod serve_start;
 mod serving;
 mod sharing;
@@ -53,6 +56,7 @@ mod stray;
 mod structure;
 mod tidy;
 mod readme_tour;
+mod killed;
 mod limits;
 mod running;
 mod together;

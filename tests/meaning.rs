@@ -5,6 +5,7 @@
 
 use duizhao::base::lang::{Both, Lang};
 use duizhao::model::meaning::{Exchange, Negation, Shift, State, Turn};
+use duizhao::prove::alignment::{Evidence, align};
 use duizhao::prove::meaning::{exchange, shift, turns, unequal};
 use duizhao::quantity::compare::compare;
 use duizhao::quantity::quantities;
@@ -22,10 +23,11 @@ fn found(zh: &str, en: &str) -> Meaning {
     let all = Both::from_fn(|lang: Lang| quantities(texts.get(lang), lang, &[]));
     let pairs = compare(zh, &all.zh, en, &all.en).pairs;
     let figures = all.as_ref().map(Vec::as_slice);
+    let evidence = Evidence { found: figures, equal: &pairs, ..Evidence::default() };
     Meaning {
         exchange: exchange(texts, figures, &pairs),
         turns: turns(texts, figures, &pairs),
-        negation: unequal(texts),
+        negation: unequal(texts, || align(texts, &evidence).certain()),
         shift: shift(texts),
     }
 }

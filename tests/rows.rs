@@ -172,12 +172,19 @@ fn short_passages_and_what_is_no_paragraph_stay_whole() {
     let english = ENGLISH.map(|one| format!("> - {one}\n")).concat();
     let page = built(&site(&CHINESE.join("\n"), &items, &english));
     assert!(page.iter().all(|one| !one.contains("p1.1")), "a list");
-    // The index of a topic and a comparison show passages in ways of their own.
+}
+
+#[test]
+fn the_introduction_of_a_topic_has_rows_and_the_cover_and_a_comparison_have_none() {
     let folder = plain();
     folder.page("content/topic/_index.zh.md", "title: 主题", CHINESE.concat());
     folder.page("content/topic/_index.en.md", "title: Topic", ENGLISH.join(" "));
+    folder.page("content/_index.zh.md", "title: 站点", CHINESE.concat());
+    folder.page("content/_index.en.md", "title: Site", ENGLISH.join(" "));
     built(&folder);
-    assert!(!folder.read("public/parallel/topic/index.html").contains("p1.1"));
+    assert_eq!(rows(&folder.read("public/parallel/topic/index.html")).len(), CHINESE.len());
+    assert!(folder.read("public/zh/topic/index.html").contains("id=\"p1.2\""), "in single editions too");
+    assert!(!folder.read("public/parallel/index.html").contains("p1.2"));
 }
 
 #[test]
@@ -348,4 +355,96 @@ fn surroundings_are_whole_sentences_and_in_english_say_what_stands_there() {
     // Its English is part of a sentence that has no English of its own: nothing is claimed.
     let part = context(&folder.read("public/en/topic/part.html"));
     assert!(part[0].ends_with("not excerpted") || part[0].contains("sports ground"), "{part:?}");
+}
+
+#[test]
+fn passages_jsonl_gives_each_sentence_its_address_and_both_wordings() {
+    let folder = plain();
+    built(&folder);
+    let data = folder.read("public/data/passages.jsonl");
+    let line = data.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let line = line.into_iter().find(|one| one["page"] == "topic/long" && one["id"] == "p1").unwrap();
+    let expected: Vec<_> = CHINESE.iter().zip(ENGLISH).enumerate().collect();
+    let expected: Vec<_> = expected
+        .into_iter()
+        .map(|(at, (zh, en))| serde_json::json!({ "id": format!("p1.{}", at + 1), "zh": zh, "en": en }))
+        .collect();
+    assert_eq!(line["sentences"], serde_json::json!(expected));
+    for other in data.lines().filter(|line| !line.contains("topic/long")) {
+        let other: serde_json::Value = serde_json::from_str(other).unwrap();
+        assert_eq!(other["sentences"], serde_json::json!([]), "a short passage is one unit: {other}");
+    }
+    // Told in another order, nothing certainly stands across from anything: one unit.
+    let turned: Vec<&str> = ENGLISH.iter().rev().copied().collect();
+    folder.write(EN, folder.read(EN).replace(&ENGLISH.join(" "), &turned.join(" ")));
+    let ran = folder.run(&["build"]);
+    assert_eq!(ran.status.code(), Some(0), "{}", ran.stderr);
+    let data = folder.read("public/data/passages.jsonl");
+    let line = data.lines().find(|line| line.contains("topic/long")).unwrap();
+    let line: serde_json::Value = serde_json::from_str(line).unwrap();
+    let sentences = line["sentences"].as_array().unwrap();
+    assert!(sentences.len() < 3, "{sentences:#?}");
+}
+
+#[test]
+fn a_mark_of_what_fell_behind_points_at_the_sentence_that_changed() {
+    let zh = CHINESE.concat();
+    let folder = site(&zh, &zh, &ENGLISH.join(" "));
+    folder.write("content/topic/long.zh.md", folder.read(ZH).replace("original: report\n", ""));
+    assert_eq!(folder.run(&["accept"]).status.code(), Some(0));
+    folder.write(ZH, folder.read(ZH).replace("都配有运动场和图书馆", "都配有操场和阅览室"));
+    let [zh, en, parallel] = built(&folder);
+    let marked = |page: &str, start: &str| -> Vec<String> {
+        page.split(start).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(marked(&parallel, "<div class=\"row changed\" id=\""), ["p1.2"]);
+    assert_eq!(marked(&en, "<span class=\"s changed\" id=\""), ["p1.2"]);
+    assert!(!zh.contains("changed\" id="), "the Chinese is what it is");
+    assert!(en.contains("The sentence that changed: <a href=\"#p1.2\">1.2</a>."), "{en}");
+    assert!(parallel.contains("改动的句子：<a href=\"#p1.2\">1.2</a>。"));
+    let findings = folder.read("public/findings.html");
+    assert!(
+        findings.contains("<a href=\"parallel/topic/long.html#p1.2\">content/topic/long.en.md:"),
+        "{findings}"
+    );
+
+    // A change that is in two sentences, or nowhere in particular, points at no one sentence alone.
+    folder.write(ZH, folder.read(ZH).replace("比五年前增加四十所", "比五年前多四十所"));
+    let [_, en, _] = built(&folder);
+    assert_eq!(marked(&en, "<span class=\"s changed\" id=\""), ["p1.1", "p1.2"]);
+    assert!(en.contains("The sentences that changed: <a href=\"#p1.1\">1.1</a>, <a href=\"#p1.2\">1.2</a>."));
+    let whole = folder.read(ZH).replace(CHINESE[2], "");
+    folder.write(
+        ZH,
+        whole.replace("都配有操场和阅览室", "都配有运动场和图书馆").replace("比五年前多", "比五年前增加"),
+    );
+    let ran = folder.run(&["build"]);
+    let page = folder.read("public/en/topic/long.html");
+    assert!(
+        ran.status.code() == Some(1) || !page.contains("s changed"),
+        "a sentence that is gone is at no place"
+    );
+}
+
+#[test]
+fn the_twin_of_a_figure_stands_in_the_sentence_across_from_it() {
+    let zh = "报告是2022年4月作的，回顾了此前五年的工作，内容很长，分为几个部分，讲到经济、社会和城市建设的许多方面。报告另外列出2022年的计划，其中大多数是工程，少数是制度。图中的年份是本站推定的，推定为2021年，报告本身没有写明。报告回顾到2021年为止。";
+    let en = "The report was given in April 2022 and reviews the work of the five years before it, is long and has several parts, which treat many sides of the economy, of society and of the building of the city. It also lists plans for 2022, most of which are works and some of which are rules. The year in the chart is inferred by this site as 2021, which the report itself does not state. The report reviews the time up to 2021.";
+    let folder = Folder::with_site();
+    folder.page(ZH, "title: 学校", zh);
+    folder.page(EN, "title: Schools", en);
+    let [_, _, parallel] = built(&folder);
+    let numbers = |html: &str| -> Vec<String> {
+        html.split("<data class=\"q ")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap().to_owned())
+            .collect()
+    };
+    let mut seen = 0;
+    for row in elements(&parallel, "<div class=\"row") {
+        let side = |lang: &str| numbers(&elements(row, &format!("<p lang=\"{lang}\"")).concat());
+        assert_eq!(side("zh-Hans"), side("en"), "{row}");
+        seen += side("en").len();
+    }
+    assert!(seen >= 4, "{seen}: {parallel}");
 }

@@ -123,6 +123,29 @@ fn git(folder: &Folder, args: &[&str]) {
 
 #[test]
 fn a_checkout_of_a_thousand_files_is_one_change_or_a_few() {
+    let folder = two_branches();
+    let server = Server::start(folder.path(), &["--port", "0"]);
+    let mut listener = server.listen();
+    let first = listener.next().unwrap();
+    for (branch, mark, status) in
+        [("other", "The other branch on", 200), ("main", "The report on", 404), ("other", "The other", 200)]
+    {
+        git(&folder, &["checkout", "-q", branch]);
+        for n in [0, 250, 499] {
+            let page = format!("/en/topic/town-{n}.html");
+            server.until(&page, mark, |answer| answer.text().contains(mark));
+        }
+        server.until("/zh/new/page.html", branch, |answer| answer.status == status);
+        server.until("/_duizhao/findings.json", "without an error", |answer| {
+            !answer.text().contains("\"level\":\"error\"") && !answer.text().contains("\"level\": \"error\"")
+        });
+    }
+    let last = server.listen().next().unwrap();
+    assert!(last - first < 40, "{} times known anew for three checkouts", last - first);
+}
+
+/// A site of a thousand files with two branches that differ in all of them; the first is checked out.
+fn two_branches() -> Folder {
     let folder = Folder::with_excerpts(500);
     git(&folder, &["init", "-q"]);
     git(&folder, &["add", "-A"]);
@@ -145,25 +168,7 @@ fn a_checkout_of_a_thousand_files_is_one_change_or_a_few() {
     git(&folder, &["add", "-A"]);
     git(&folder, &["commit", "-qm", "other"]);
     git(&folder, &["checkout", "-q", "main"]);
-
-    let server = Server::start(folder.path(), &["--port", "0"]);
-    let mut listener = server.listen();
-    let first = listener.next().unwrap();
-    for (branch, mark, status) in
-        [("other", "The other branch on", 200), ("main", "The report on", 404), ("other", "The other", 200)]
-    {
-        git(&folder, &["checkout", "-q", branch]);
-        for n in [0, 250, 499] {
-            let page = format!("/en/topic/town-{n}.html");
-            server.until(&page, mark, |answer| answer.text().contains(mark));
-        }
-        server.until("/zh/new/page.html", branch, |answer| answer.status == status);
-        server.until("/_duizhao/findings.json", "without an error", |answer| {
-            !answer.text().contains("\"level\":\"error\"") && !answer.text().contains("\"level\": \"error\"")
-        });
-    }
-    let last = server.listen().next().unwrap();
-    assert!(last - first < 40, "{} times known anew for three checkouts", last - first);
+    folder
 }
 
 #[test]

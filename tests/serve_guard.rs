@@ -41,6 +41,12 @@ fn only_this_machine_by_its_own_names_is_answered() {
             assert_eq!(answer.status, 403, "{host} {path}");
         }
     }
+}
+
+#[test]
+fn a_request_names_one_host_and_comes_from_no_other_site() {
+    let (_folder, server) = served();
+    let port = server.port;
     let own = format!("127.0.0.1:{port}");
     let whole = server.ask("GET http://evil.example/", &[&format!("Host: {own}")], "");
     assert_eq!(whole.status, 403, "an address that names another host");
@@ -58,44 +64,47 @@ fn only_this_machine_by_its_own_names_is_answered() {
     }
 }
 
+/// Addresses that try to lead out of the site.
+const OUTWARDS: [&str; 33] = [
+    "/../secret.txt",
+    "/%2e%2e/secret.txt",
+    "/%2e%2e%2fsecret.txt",
+    "/zh/../../secret.txt",
+    "/zh/..%2f..%2fsecret.txt",
+    "/%252e%252e/secret.txt",
+    "/%252e%252e%252fsecret.txt",
+    "/..%5csecret.txt",
+    "/zh\\..\\..\\secret.txt",
+    "/%c0%ae%c0%ae/secret.txt",
+    "/%uff0e%uff0e/secret.txt",
+    "//etc/passwd",
+    "/etc/passwd",
+    "/content/site.yaml",
+    "/templates/base.html",
+    "/.hidden/secret.txt",
+    "/assets/../../secret.txt",
+    "/assets/.hidden/secret.txt",
+    "/assets/..%00/secret.txt",
+    "/secret.txt%00.html",
+    "/zh/topic/growth.html%00",
+    "/./secret.txt",
+    "/zh/./index.html",
+    "/%2f",
+    "/%",
+    "/%zz",
+    "/a//b",
+    "/C:/Windows/win.ini",
+    "/con",
+    "/_duizhao/../secret.txt",
+    "/_duizhao/overlay?path=/../../secret.txt",
+    "/_duizhao/overlay?path=%2e%2e%2fsecret.txt",
+    "/_duizhao/unknown",
+];
+
 #[test]
 fn no_address_leads_out_of_the_site() {
     let (_folder, server) = served();
-    for path in [
-        "/../secret.txt",
-        "/%2e%2e/secret.txt",
-        "/%2e%2e%2fsecret.txt",
-        "/zh/../../secret.txt",
-        "/zh/..%2f..%2fsecret.txt",
-        "/%252e%252e/secret.txt",
-        "/%252e%252e%252fsecret.txt",
-        "/..%5csecret.txt",
-        "/zh\\..\\..\\secret.txt",
-        "/%c0%ae%c0%ae/secret.txt",
-        "/%uff0e%uff0e/secret.txt",
-        "//etc/passwd",
-        "/etc/passwd",
-        "/content/site.yaml",
-        "/templates/base.html",
-        "/.hidden/secret.txt",
-        "/assets/../../secret.txt",
-        "/assets/.hidden/secret.txt",
-        "/assets/..%00/secret.txt",
-        "/secret.txt%00.html",
-        "/zh/topic/growth.html%00",
-        "/./secret.txt",
-        "/zh/./index.html",
-        "/%2f",
-        "/%",
-        "/%zz",
-        "/a//b",
-        "/C:/Windows/win.ini",
-        "/con",
-        "/_duizhao/../secret.txt",
-        "/_duizhao/overlay?path=/../../secret.txt",
-        "/_duizhao/overlay?path=%2e%2e%2fsecret.txt",
-        "/_duizhao/unknown",
-    ] {
+    for path in OUTWARDS {
         let answer = server.get(path);
         assert!(matches!(answer.status, 400 | 404), "{path}: {}", answer.status);
         let text = answer.text();
@@ -118,7 +127,11 @@ fn folders_lead_to_their_first_page_and_what_is_not_there_is_said() {
     let absent = server.get("/zh/nowhere.html");
     assert_eq!(absent.status, 404);
     assert_eq!(absent.bare(), server.get("/404.html").bare());
+}
 
+#[test]
+fn files_have_their_kind_and_are_sent_once() {
+    let (_folder, server) = served();
     for (path, kind) in [
         ("/", "text/html; charset=utf-8"),
         ("/assets/style.css", "text/css; charset=utf-8"),
@@ -141,6 +154,11 @@ fn folders_lead_to_their_first_page_and_what_is_not_there_is_said() {
         assert_eq!((head.status, head.body.len()), (200, 0), "{path}");
         assert_eq!(head.header("content-length"), answer.header("content-length"), "{path}");
     }
+}
+
+#[test]
+fn pages_are_read_and_nothing_else_is_done_to_them() {
+    let (_folder, server) = served();
     for method in ["PUT", "DELETE", "POST", "OPTIONS", "PATCH", "TRACE", "PROPFIND"] {
         let answer = server.ask(&format!("{method} /"), &[], "");
         assert_eq!(answer.status, 405, "{method}");
@@ -208,7 +226,11 @@ fn a_place_is_opened_for_pages_of_this_run_only_and_only_in_the_site() {
     let file = folder.path().canonicalize().unwrap().join("content/topic/经济 b'$(touch pwned).zh.md");
     assert_eq!(folder.read("opened"), format!("--at\n7:3\n{}\n", file.display()));
     assert!(!folder.path().join("pwned").exists());
+}
 
+#[test]
+fn an_editor_that_needs_a_terminal_is_refused() {
+    let folder = Folder::with_site();
     let without = Server::start(folder.path(), &["--port", "0", "--editor", "vim"]);
     let body =
         serde_json::json!({ "token": without.token(), "path": "content/site.yaml", "line": 1 }).to_string();
@@ -217,9 +239,8 @@ fn a_place_is_opened_for_pages_of_this_run_only_and_only_in_the_site() {
 }
 
 #[test]
-fn slow_huge_and_malformed_requests_stop_nothing() {
+fn slow_clients_stop_nothing() {
     let (_folder, mut server) = served();
-    let own = format!("Host: 127.0.0.1:{}\r\n", server.port);
     // Clients that say nothing, or a letter now and then, more than there are seats.
     let mut slow: Vec<_> = (0..400)
         .map(|n| {
@@ -237,7 +258,13 @@ fn slow_huge_and_malformed_requests_stop_nothing() {
         assert!(began.elapsed() < Duration::from_secs(3), "round {round}: {:?}", began.elapsed());
     }
     drop(slow);
+    assert!(server.runs());
+}
 
+#[test]
+fn malformed_requests_stop_nothing() {
+    let (_folder, mut server) = served();
+    let own = format!("Host: 127.0.0.1:{}\r\n", server.port);
     let long = "x".repeat(200_000);
     for (bytes, statuses) in [
         (format!("GET /{long} HTTP/1.1\r\n{own}\r\n"), &[400, 414, 431, 0][..]),
@@ -258,7 +285,7 @@ fn slow_huge_and_malformed_requests_stop_nothing() {
         ("\u{16}\u{3}\u{1}\u{2}\0\u{1}".to_owned() + "\r\n\r\n", &[400, 0]),
     ] {
         let answer = server.raw(bytes.as_bytes());
-        let status = crate::serving::Answer::read(&answer).status;
+        let status = crate::serving::Response::read(&answer).status;
         assert!(statuses.contains(&status), "{:.40}: {status}", bytes.escape_debug().to_string());
     }
     assert!(server.runs());

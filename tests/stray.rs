@@ -54,8 +54,8 @@ fn what_is_shown_or_is_markup_has_not_vanished() {
     for text in [
         "# 题 {#id .same}\n\n题\n===\n\n1. 甲\n2) 乙\n\n- [x] 做完\n- [ ] 没做",
         "| 甲 | 乙 |\n|:--|--:|\n| 一 | 二 |\n| 三 |",
-        "见[甲][名]和[名]。![图][乙]\n\n[名]: https://example.org/ \"题\"\n\n[乙]: b.png",
-        "见[甲](https://example.org/a \"题目\")，<https://example.org/>，`码1`，&amp;&#x4e2d;，\\*星。",
+        "见[甲][名]和[名]。![图][乙]\n\n[名]: https://example.org/\n\n[乙]: b.png",
+        "见[甲](https://example.org/a)，<https://example.org/>，`码1`，&amp;&#x4e2d;，\\*星。",
         "甲[^注1]，{~~印~>读~~}{>>注2<<}，{==疑==}。\n\n[^注1]: 注文3。",
         "> 引1。\n> — report#45\n\n> [!NOTE]\n> 说明2。\n\n```rust\nlet a = 1;\n```\n\n    码3",
         "<!-- 备注4 -->\n\n<!-- duizhao: allow stray-markup: 理由5 -->\n\n文<!-- 备注6 -->字。",
@@ -63,6 +63,27 @@ fn what_is_shown_or_is_markup_has_not_vanished() {
     ] {
         assert_eq!(body(text, Lang::Zh).1, Vec::<String>::new(), "{text}");
         assert_eq!(body(&text.replace('\n', "\r\n"), Lang::En).1, Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn words_that_show_under_a_mouse_alone_are_told() {
+    for text in [
+        "见[甲](https://example.org/a \"五千家\")。",
+        "- 见[甲](https://example.org/a '五千家')。",
+        "> 见[**甲**](https://example.org/a (五千家))。",
+        "| 甲 |\n|---|\n| [甲](https://example.org/a \"五千家\") |",
+        "见[甲][名]。\n\n[名]: https://example.org/ \"五千家\"",
+        "见[名]。\n\n[名]: https://example.org/\n  \"五千家\"",
+    ] {
+        for lang in Lang::ALL {
+            let (_, found) = body(text, lang);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert!(found[0].contains("五千家"), "{text}: {found:?}");
+        }
+    }
+    for text in ["见[甲](https://example.org/a \"\")。", "见[甲](<https://example.org/a b>)。"] {
+        assert_eq!(body(text, Lang::Zh).1, Vec::<String>::new(), "{text}");
     }
 }
 
@@ -334,5 +355,151 @@ fn footnotes_stand_at_the_end_of_the_page() {
     ] {
         let page = folder.read(&format!("public/{edition}/topic/page.html"));
         assert!(page.find(last).unwrap() < page.find(note).unwrap(), "{edition}");
+    }
+}
+
+/// What is told as markup of a text, on whichever side it stands.
+fn told(text: &str, lang: Lang) -> Vec<String> {
+    let found = match lang {
+        Lang::Zh => said("stray-markup", text, "A word."),
+        Lang::En => said("stray-markup", "一句话。", text),
+    };
+    found.into_iter().filter(|one| one.starts_with(lang.code())).collect()
+}
+
+#[test]
+fn full_width_marks_are_told_on_both_sides_and_at_any_depth() {
+    for (zh, en) in [
+        ("＃ 标题", "＃ Title"),
+        ("＃＃标题", "＃＃Title"),
+        ("－ 项目一", "－ An item"),
+        ("＊　项目", "＊　An item"),
+        ("－项目一\n－项目二", "－An item\n－Another"),
+        ("－－－", "－－－"),
+        ("＞ 引文", "＞ Words"),
+        ("｜甲｜乙｜\n｜--｜--｜", "｜A｜B｜\n｜--｜--｜"),
+        ("［文字］（https://example.org/）", "［Words］(https://example.org/)"),
+        ("[文字］（a.zh.md#p2）", "[Words］(a.en.md#p2)"),
+        ("［文字］（https：//example.org/）", "［Words］（https：//example.org/）"),
+        ("见［^1］。", "See [^1］."),
+        ("！[图](../a.png)", "！［Chart］（../a.png）"),
+        ("这是＊＊重要＊＊的话。", "This ＊＊matters＊＊."),
+        ("～～删去～～", "～～gone～～"),
+        ("用｀代码｀写", "Use ｀code｀ here"),
+        ("甲＜br＞乙", "A＜/sup＞B"),
+        ("值是｛｛ name ｝｝。", "It is ｛｛ name ｝｝."),
+        ("见http：//example.org/a。", "See https:／／example.org/a."),
+    ] {
+        for (before, line) in [("", ""), ("- 项\n\n  ", "  "), ("文[^9]。\n\n[^9]: 注\n\n    ", "    ")] {
+            let nested = |text: &str| format!("{before}{}", text.replace('\n', &format!("\n{line}")));
+            assert!(!told(&nested(zh), Lang::Zh).is_empty(), "{}", nested(zh));
+        }
+        assert!(!told(en, Lang::En).is_empty(), "{en}");
+    }
+}
+
+#[test]
+fn full_width_signs_that_are_words_are_left_alone() {
+    for text in [
+        "编号＃1、＃2。",
+        "＃1楼",
+        "－5℃到－3℃",
+        "－你好，－再见",
+        "长＊宽＊高，3＊5",
+        "电话138＊＊＊＊1234，某＊＊说",
+        "好～～～嗯～～",
+        "3～5天，6～8天",
+        "［1］（见下），［甲］（乙）",
+        "5＞3，甲＞乙",
+        "＞5",
+        "甲｜乙｜丙",
+        "＜甲＞",
+        "！！！好！[甲](https://example.org/a)",
+        "`＃ 题`、`＊＊甲＊＊`",
+        "```\n＃ 题\n－ 项\n```",
+    ] {
+        assert_eq!(told(text, Lang::Zh), Vec::<String>::new(), "{text}");
+    }
+    // The words of a document are not the editor's to change.
+    for text in ["> ＃ 标题", "> 1、甲\n> 2、乙", "> ＊＊甲＊＊", "- 项\n\n  > ［甲］（a.png）"]
+    {
+        assert_eq!(told(text, Lang::Zh), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn marks_of_other_tools_are_told_on_both_sides() {
+    for text in [
+        "word{: .red}",
+        "{: .no_toc }",
+        "{:target=\"_blank\"}",
+        "{#anchor}",
+        "word {.red #b}",
+        "word ^block-id",
+        "word^[a note].",
+        "said [@smith2020].",
+        "said [see @a; @b] and [@smith2020, p. 3].",
+        "x^2^",
+        "H~2~O",
+        "good :smile: news",
+        "good :+1:",
+        "%%remark%%",
+        "{# remark #}",
+        "^^marked^^ and ++added++",
+        "@[toc]",
+        "<<< @/snippets/a.js",
+        "=== \"Tab\"\n    text",
+        ".. note:: Back up.",
+        "+++\ntitle = 1\n+++",
+        "!!! 提示",
+        "[b]bold[/b]",
+        "[url=https://example.org/]site[/url]",
+        "\\(x^2\\)",
+        "\\[a = b\\]",
+        "\\begin{equation}",
+        "\\newpage",
+        "- []open",
+        "- [x]done",
+        "> [!NOTE] Title\n> Words.",
+        "— report#4",
+        "—— report #4",
+        "• one\n• two",
+        "1、甲\n2、乙",
+        "（一）甲\n（二）乙",
+        "Steps:\n2. one\n3. two",
+    ] {
+        for lang in Lang::ALL {
+            assert!(!told(text, lang).is_empty(), "{text}, {lang:?}");
+        }
+    }
+}
+
+#[test]
+fn what_looks_like_marks_of_other_tools_is_left_alone() {
+    for text in [
+        "`x^2^` and `{.red}` and `:smile:`",
+        "at 10:30:00, std::vec::Vec, a:b:c",
+        "C++ and C++, i++; j++",
+        "2^10 and a^b, ^_^",
+        "a set {a}, {1, 2}, {:?}, {.5}",
+        "about ~5~10 percent, 3~5 days",
+        "\\(as said\\) and \\[1\\]",
+        "C:\\Users\\a",
+        "[@vue/cli](https://example.org/)",
+        "- [ ](https://example.org/)",
+        "- [x] done\n- [ ] open",
+        "— Lu Xun",
+        "— C# 7",
+        "up 5%% or 50%%",
+        "1.5 times\n2.5 times",
+        "2024\n2025",
+        "1、甲  \n2、乙",
+        "1、甲\n\n2、乙",
+        "• only one",
+        "=== a === b",
+    ] {
+        for lang in Lang::ALL {
+            assert_eq!(told(text, lang), Vec::<String>::new(), "{text}");
+        }
     }
 }

@@ -14,7 +14,11 @@ fn sources() -> Vec<(PathBuf, String)> {
 
 #[test]
 fn no_file_is_longer_than_five_hundred_lines() {
-    for (path, text) in sources() {
+    let tests = walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests")).into_iter();
+    let tests =
+        tests.filter_map(Result::ok).filter(|one| one.path().extension().is_some_and(|end| end == "rs"));
+    let tests = tests.map(|one| (one.path().to_owned(), fs::read_to_string(one.path()).unwrap()));
+    for (path, text) in sources().into_iter().chain(tests) {
         let lines = text.lines().count();
         assert!(lines <= 500, "{}: {lines} lines", path.display());
     }
@@ -243,4 +247,71 @@ fn the_pages_for_people_name_what_is_there() {
             assert!(there, "{page} names {name}");
         }
     }
+}
+
+/// A function with its file, its first line and how many lines it has, signature and all.
+fn functions() -> Vec<(String, usize)> {
+    let mut all = Vec::new();
+    for folder in ["src", "tests"] {
+        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let files = walkdir::WalkDir::new(root).into_iter().filter_map(Result::ok);
+        for entry in files.filter(|entry| entry.path().extension().is_some_and(|one| one == "rs")) {
+            let text = fs::read_to_string(entry.path()).unwrap();
+            let lines: Vec<&str> = text.lines().collect();
+            for (at, line) in lines.iter().enumerate() {
+                let indent = &line[..line.len() - line.trim_start().len()];
+                let is_one =
+                    line.trim_start().trim_start_matches("pub ").split('(').next().is_some_and(|head| {
+                        head.starts_with("fn ")
+                            || head.starts_with("const fn ")
+                            || head.starts_with("async fn ")
+                    }) || line.trim_start().starts_with("pub(") && line.contains(" fn ");
+                let body = lines[at..].iter().position(|one| one.ends_with(['{', ';', '}']));
+                let Some(body) = body.filter(|body| is_one && lines[at + body].ends_with('{')) else {
+                    continue;
+                };
+                let end = lines[at + body..].iter().position(|one| *one == format!("{indent}}}")).unwrap();
+                all.push((format!("{}:{}", entry.path().display(), at + 1), body + end + 1));
+            }
+        }
+    }
+    all
+}
+
+/// Before the house was put in order, 47 functions had more than forty lines.
+#[test]
+fn functions_are_short() {
+    let mut long: Vec<(String, usize)> = functions().into_iter().filter(|(_, lines)| *lines > 40).collect();
+    long.sort_by_key(|(_, lines)| std::cmp::Reverse(*lines));
+    let list = long.iter().map(|(place, lines)| format!("{lines} {place}")).collect::<Vec<_>>().join("\n");
+    assert!(functions().len() > 3000, "functions are not found");
+    assert!(long.len() <= LONG_FUNCTIONS, "{} functions have more than forty lines:\n{list}", long.len());
+    // What is said of each kind of stray markup is one table.
+    let whole = |place: &str| place.contains("rules/stray_");
+    let far: Vec<_> = long.iter().filter(|(place, lines)| *lines > 70 && !whole(place)).collect();
+    assert!(far.is_empty(), "functions have more than seventy lines: {far:?}");
+}
+
+/// How many functions, those of tests too, may have more than forty lines. It only goes down.
+const LONG_FUNCTIONS: usize = 63;
+
+/// A name of a type stands for one thing; twins of the two grammars and of the two kinds of systems are one.
+#[test]
+fn no_type_name_stands_for_two_things() {
+    const TWINS: [&str; 3] = ["Condition", "Dir", "NumberToken"];
+    let mut homes: std::collections::BTreeMap<String, Vec<String>> = Default::default();
+    for (path, text) in sources() {
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        for line in code.lines() {
+            let visible =
+                line.strip_prefix("pub ").or_else(|| Some(line.strip_prefix("pub(")?.split_once(") ")?.1));
+            let words: Vec<&str> =
+                visible.unwrap_or(line).split([' ', '<', '(', ';', '{', ':', '=']).collect();
+            if let ["struct" | "enum" | "trait" | "type", name, ..] = words[..] {
+                homes.entry(name.to_owned()).or_default().push(path.display().to_string());
+            }
+        }
+    }
+    homes.retain(|name, homes| homes.len() > 1 && !TWINS.contains(&name.as_str()));
+    assert!(homes.is_empty(), "names of two things: {homes:#?}");
 }

@@ -13,6 +13,9 @@ use std::process::Command;
 
 use crate::site::Folder;
 
+const PAGE: &str = "content/topic/growth.zh.md";
+const PAIRS: &str = "pairs.jsonl";
+
 /// System calls that change something under a name.
 const CALLS: &str = "trace=open,openat,openat2,creat,rename,renameat,renameat2,unlink,unlinkat,rmdir,mkdir,\
     mkdirat,link,linkat,symlink,symlinkat,truncate,ftruncate,chmod,fchmodat,chown,lchown,fchownat,mknod,mknodat";
@@ -37,9 +40,12 @@ fn full_of_links(in_content: bool) -> (Folder, PathBuf) {
         "public/.duizhao-next",
         "public/.duizhao-lock",
         "public/.duizhao-building",
+        ".duizhao/cache.next-00000000000000000000000000000000",
+        ".duizhao/cache",
     ];
     assert!(folder.run(&["build"]).status.success());
     fs::remove_file(folder.path().join(".public.duizhao-lock")).unwrap();
+    fs::remove_file(folder.path().join(".duizhao/cache")).unwrap();
     for name in names {
         symlink(&victim, folder.path().join(name)).unwrap();
     }
@@ -50,19 +56,23 @@ fn full_of_links(in_content: bool) -> (Folder, PathBuf) {
         symlink(victim.join("letter.txt"), folder.path().join("content/topic/linked.zh.md")).unwrap();
         symlink(victim.join("duizhao.lock"), folder.path().join("content/duizhao.lock")).unwrap();
     }
-    let page = "content/topic/growth.zh.md";
-    folder.write(page, folder.read(page).replace("报告这样写：", "报告这样写道:"));
+    folder.write(PAIRS, "{\"id\":1,\"zh\":\"增长6.4%。\",\"en\":\"Up 6.4 percent.\"}\n");
+    folder.write(PAGE, folder.read(PAGE).replace("报告这样写：", "报告这样写道:"));
     (folder, victim)
+}
+
+/// The lines of a trace that change something.
+fn writing(trace: &str) -> impl Iterator<Item = &str> {
+    trace.lines().filter(|line| {
+        let opens = line.contains("open");
+        let to_write = ["O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC"].iter().any(|flag| line.contains(flag));
+        !line.contains(" = -1 ") && (!opens || to_write) && line.contains('(')
+    })
 }
 
 /// The lines of a trace that change something outside of a folder, or through a link.
 fn outside(trace: &str, site: &Path) -> Vec<String> {
     let site = site.to_str().unwrap();
-    let writes = |line: &str| {
-        let opens = line.contains("open");
-        let to_write = ["O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC"].iter().any(|flag| line.contains(flag));
-        !line.contains(" = -1 ") && (!opens || to_write) && line.contains('(')
-    };
     let is_wrong = |line: &&str| {
         // Each handle stands with the path that the system has for it: `3</tmp/site/content>`.
         let handles = line.split('<').skip(1).filter_map(|part| part.split('>').next());
@@ -73,8 +83,30 @@ fn outside(trace: &str, site: &Path) -> Vec<String> {
         let quoted: Vec<&str> = quoted.filter(|path| !harmless(path)).collect();
         handles.any(|path| !harmless(&path) && lies_out(path)) || quoted.iter().any(|path| lies_out(path))
     };
-    trace.lines().filter(|line| writes(line)).filter(is_wrong).map(str::to_owned).collect()
+    writing(trace).filter(is_wrong).map(str::to_owned).collect()
 }
+
+/// What is typed, one after the other.
+const COMMANDS: [&str; 18] = [
+    "check",
+    "check --fix",
+    "accept",
+    "accept topic/growth",
+    "build",
+    "build --overwrite",
+    "build --check",
+    "new topic/another",
+    "new linked/planted",
+    "markdown content/topic/linked.zh.md",
+    "explain",
+    "align pairs.jsonl",
+    "compare pairs.jsonl --glossary content/site.yaml",
+    "figures pairs.jsonl",
+    "schema site",
+    "init new",
+    "completions bash",
+    "man",
+];
 
 #[test]
 fn no_command_writes_outside_of_the_site_or_through_a_link() {
@@ -88,23 +120,12 @@ fn no_command_writes_outside_of_the_site_or_through_a_link() {
             .map(|name| victim.join(name))
             .to_vec();
         let mut written = 0;
-        for args in [
-            &["check"][..],
-            &["check", "--fix"],
-            &["accept"],
-            &["accept", "topic/growth"],
-            &["build"],
-            &["build", "--overwrite"],
-            &["build", "--check"],
-            &["new", "topic/another"],
-            &["new", "linked/planted"],
-            &["markdown", "content/topic/linked.zh.md"],
-            &["explain"],
-        ] {
+        for args in COMMANDS.map(|line| line.split(' ').collect::<Vec<_>>()) {
             let trace = folder.path().with_extension("trace");
             let mut command = Command::new("strace");
             command.args(["-f", "-y", "-qq", "-s", "4096", "-e", CALLS, "-o"]).arg(&trace);
-            command.arg(env!("CARGO_BIN_EXE_duizhao")).arg("-C").arg(folder.path()).args(args);
+            command.arg(env!("CARGO_BIN_EXE_duizhao")).arg("-C").arg(folder.path()).args(&args);
+            command.current_dir(folder.path());
             let done = command.output().unwrap();
             assert!(done.status.code().is_some_and(|code| code <= 2), "{args:?}: {done:?}");
             let text = fs::read_to_string(&trace).unwrap();
@@ -119,6 +140,44 @@ fn no_command_writes_outside_of_the_site_or_through_a_link() {
         }
         fs::remove_dir_all(victim).unwrap();
     }
+}
+
+/// `serve` reads and writes nothing; so that is all that its trace may show.
+#[test]
+fn serve_writes_nothing_at_all() {
+    if !Command::new("strace").arg("-V").output().is_ok_and(|done| done.status.success()) {
+        println!("there is no strace here: nothing was traced");
+        return;
+    }
+    let (folder, victim) = full_of_links(true);
+    fs::remove_file(folder.path().join("templates")).unwrap();
+    let trace = folder.path().with_extension("trace");
+    let mut command = Command::new("strace");
+    // The tracer stands aside (-D), so that the server is the one that is ended.
+    command.args(["-D", "-f", "-y", "-s", "4096", "-e", CALLS, "-o"]).arg(&trace);
+    command.arg(env!("CARGO_BIN_EXE_duizhao")).arg("-C").arg(folder.path()).args(["serve", "--port", "0"]);
+    let server = crate::serving::Server::run(command);
+    for path in
+        ["/", "/zh/topic/growth.html", "/_duizhao/findings.json", "/../../letter.txt", "/linked/letter.txt"]
+    {
+        server.get(path);
+    }
+    folder.write(PAGE, folder.read(PAGE).replace("报告这样写", "报告写道"));
+    server.until("/_duizhao/findings.json", "seen", |answer| answer.status == 200);
+    drop(server);
+    let end = std::time::Instant::now() + crate::serving::PATIENCE;
+    let text = loop {
+        let text = fs::read_to_string(&trace).unwrap();
+        if text.contains("+++ killed") || std::time::Instant::now() > end {
+            break text;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    };
+    fs::remove_file(&trace).unwrap();
+    assert!(text.contains("growth.zh.md"), "the trace shows what is read");
+    let written: Vec<&str> = writing(&text).filter(|line| !line.contains("\"/dev/")).collect();
+    assert!(written.is_empty(), "{written:#?}");
+    fs::remove_dir_all(victim).unwrap();
 }
 
 #[test]

@@ -182,6 +182,7 @@ impl KeptFinding {
             primary: self.primary.label(),
             related: self.related.into_iter().map(KeptLabel::label).collect(),
             fix: self.fix.map(fix),
+            needs: None,
             rewording: self.rewording.map(|(before, after)| Box::new(Rewording { before, after })),
         })
     }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use crate::assemble::load::{self, Loaded, Options, ParsedFile};
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
 use crate::base::source::Source;
 use crate::model::bitext::{AcceptedPage, Bitext};
@@ -51,6 +51,15 @@ impl Analysis {
     /// If the folder cannot be read at all; what is wrong with single files is a finding.
     pub fn read(root: &Path, options: &Options) -> Result<Analysis> {
         Ok(Analysis::of(&Snapshot::read(root)?, options))
+    }
+
+    /// Whether a page has errors that accepting its translation would not mend.
+    pub(crate) fn has_errors(&self, page: &Bitext) -> bool {
+        let own = [&page.pages.zh.source.path, &page.pages.en.source.path];
+        let errors = self.checked.findings.iter().filter(|one| one.level == Level::Error);
+        errors
+            .into_iter()
+            .any(|one| own.contains(&&one.primary.place.path) && one.rule != "translation-stale")
     }
 
     /// Loads, proves and checks the site in a folder that was read.

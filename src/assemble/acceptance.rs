@@ -58,17 +58,22 @@ pub fn accept(lock: &mut Lock, page: &Bitext, only: Option<PassageId>) -> Record
         }
     }
     if only.is_none() {
-        // An id whose passage is gone is remembered, and never given again.
-        let is_there = |id: &PassageId| {
-            *id == PassageId::Header || page.passages.iter().any(|one| one.id == id.to_string())
-        };
-        for (id, locked) in ids.iter_mut().filter(|(id, locked)| !locked.is_retired && !is_there(id)) {
-            locked.is_retired = true;
-            recorded.retired.push(*id);
-        }
+        recorded.retired = retire(page, &mut ids);
     }
     lock.pages.insert(address, Arc::new(ids));
     recorded
+}
+
+/// An id whose passage is gone is remembered, and never given again.
+fn retire(page: &Bitext, ids: &mut LockedPage) -> Vec<PassageId> {
+    let is_there =
+        |id: &PassageId| *id == PassageId::Header || page.passages.iter().any(|one| one.id == id.to_string());
+    let gone = ids.iter_mut().filter(|(id, locked)| !locked.is_retired && !is_there(id));
+    let retired = gone.map(|(id, locked)| {
+        locked.is_retired = true;
+        *id
+    });
+    retired.collect()
 }
 
 fn words(wording: Both<Wording>) -> Remembered {

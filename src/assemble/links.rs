@@ -48,10 +48,8 @@ pub fn resolve<'s>(site: &'s Site, from: &str, target: &str) -> LinkTarget<'s> {
         };
     }
     if target.starts_with("//") {
-        return LinkTarget::Broken(
-            Both::new("链接没有写明 https:", "the link does not say https:"),
-            Both::new("在 // 前加上 https:", "put https: before the //"),
-        );
+        let message = Both::new("链接没有写明 https:", "the link does not say https:");
+        return LinkTarget::Broken(message, Both::new("在 // 前加上 https:", "put https: before the //"));
     }
     let (path, fragment) = match target.split_once('#') {
         Some((path, fragment)) => (path, Some(decode(fragment))),
@@ -77,6 +75,12 @@ pub fn resolve<'s>(site: &'s Site, from: &str, target: &str) -> LinkTarget<'s> {
         );
     };
     find(site, &path, fragment)
+}
+
+/// The file that a target names, below the site's folder, if it names one by a path from its page.
+pub(crate) fn named(from: &str, target: &str) -> Option<String> {
+    let path = target.split('#').next().filter(|path| !path.is_empty() && !path.starts_with('/'))?;
+    scheme(target).is_none().then(|| join(from, &decode(path)))?.map(|path| format!("content/{path}"))
 }
 
 /// A link that begins with `/`: it would leave the folder that the site stands in, and break where that is opened from

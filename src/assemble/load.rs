@@ -24,7 +24,7 @@ use crate::model::original::Original;
 use crate::model::page::Page;
 use crate::model::site::{FileNames, InTopic, Site, Topic};
 use crate::parse::{self, Schemas};
-use crate::vfs::{Folder, publishable};
+use crate::vfs::Folder;
 
 /// What the caller decides about a load.
 #[derive(Clone, Debug, Default)]
@@ -124,6 +124,7 @@ pub(crate) fn load_with(
     let texts = site.sources.keys().filter_map(|path| path.strip_prefix("content/"));
     let names = texts.chain(site.assets.iter().map(Asset::below_content)).map(Arc::from);
     site.files = FileNames::new(names);
+    found.extend(taken::by_templates(&site, &folder.templates));
     Loaded { site, files, found }
 }
 
@@ -145,11 +146,8 @@ fn gather(
     options: &Options,
     files: &[Arc<ParsedFile>],
 ) -> (Site, Vec<AtAddress>, Vec<Diagnostic>) {
-    let unpublished = folder.assets.par_iter().filter_map(|one| {
-        let path = one.below_content();
-        Some((path.to_owned(), publishable::fault(path, &one.bytes)?))
-    });
-    let unpublished = unpublished.collect();
+    let fault = |one: &Asset| Some((one.below_content().to_owned(), one.fault.clone()?));
+    let unpublished = folder.assets.iter().filter_map(fault).collect();
     let mut site = Site { assets: folder.assets.clone(), unpublished, ..Site::default() };
     let mut found = Vec::new();
     let mut halves: HashMap<Arc<str>, Halves> = HashMap::with_capacity(files.len() / 2);

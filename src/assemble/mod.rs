@@ -5,6 +5,7 @@ pub(crate) mod align;
 pub(crate) mod claims;
 pub(crate) mod headers;
 pub(crate) mod ids;
+pub(crate) mod linked;
 pub(crate) mod links;
 pub mod load;
 pub(crate) mod pair;

@@ -4,9 +4,10 @@
 
 use std::collections::HashMap;
 
+use crate::assemble::linked::linked;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
-use crate::base::source::{Place, Span};
+use crate::base::source::{Place, Source, Span};
 use crate::model::address;
 use crate::model::site::Site;
 
@@ -134,6 +135,31 @@ fn files(site: &Site) -> impl Iterator<Item = Claim> {
         place: Place { path: one.path.clone(), span: Span::default() },
         kind: ClaimKind::File,
     })
+}
+
+/// Each file that a page links to and whose place one of the site's own templates has.
+pub fn by_templates(site: &Site, templates: &[Source]) -> Vec<Diagnostic> {
+    let own = templates.iter().filter_map(|one| Some((one.path.strip_prefix("templates/assets/")?, one)));
+    let own: HashMap<String, &Source> = own.map(|(name, one)| (address::folded(name), one)).collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let both = linked(site).into_iter().filter_map(|path| Some((path, *own.get(&address::folded(path))?)));
+    let finding = |(path, template): (&str, &Source)| {
+        Diagnostic::new(
+            "address-taken",
+            Level::Error,
+            Place { path: format!("content/{path}").into(), span: Span::default() },
+            Both::new(
+                "templates/assets/ 里有一个文件要发布到同一个路径",
+                "a file in templates/assets/ is published at the same path",
+            ),
+            Both::new("这个文件", "this file"),
+            Both::new("给其中一个改名", "rename one of them"),
+        )
+        .and(template.place(Span::default()), Both::new("模板里的", "that of the templates"))
+    };
+    both.map(finding).collect()
 }
 
 fn twice(second: &Claim, first: &Claim) -> Diagnostic {

@@ -4,6 +4,8 @@
 //! the message says what is wrong (lower case, no full stop), a label what is seen at a place, the
 //! help what to do next.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +44,9 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// A correction, where the program knows one.
     pub fix: Option<Fix>,
+    /// The file that does not hold what this place names, where that is what is wrong: the page that a link leads to,
+    /// the list that an id should stand in.
+    pub needs: Option<Arc<str>>,
     /// An old and a new wording, where a change is what is wrong.
     pub rewording: Option<Box<Rewording>>,
 }
@@ -99,7 +104,7 @@ impl Diagnostic {
     ) -> Diagnostic {
         let primary = Label { place, text: label };
         let related = Vec::new();
-        Diagnostic { rule, level, message, help, primary, related, fix: None, rewording: None }
+        Diagnostic { rule, level, message, help, primary, related, fix: None, needs: None, rewording: None }
     }
 
     /// The same finding with a further place.

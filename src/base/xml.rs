@@ -51,7 +51,7 @@ fn number(count: usize) -> u32 {
 
 /// What has been seen of a text.
 #[derive(Default)]
-struct Scan<'t> {
+struct XmlScan<'t> {
     depth: usize,
     namespaces: BTreeSet<&'t str>,
     /// CDATA sections since the last tag.
@@ -60,7 +60,7 @@ struct Scan<'t> {
 
 /// Goes through a text once; gives the byte at which it goes beyond a bound.
 fn look_through(text: &str) -> Result<(), usize> {
-    let mut seen = Scan::default();
+    let mut seen = XmlScan::default();
     let mut at = 0;
     while let Some(next) = text[at..].find('<') {
         let start = at + next;
@@ -127,7 +127,7 @@ fn tag_end(rest: &str) -> Option<usize> {
 }
 
 /// Takes a tag in, without its angle brackets.
-fn tag<'t>(tag: &'t str, seen: &mut Scan<'t>) -> Result<(), ()> {
+fn tag<'t>(tag: &'t str, seen: &mut XmlScan<'t>) -> Result<(), ()> {
     seen.sections = 0;
     if tag.starts_with('/') {
         seen.depth = seen.depth.saturating_sub(1);
@@ -142,7 +142,7 @@ fn tag<'t>(tag: &'t str, seen: &mut Scan<'t>) -> Result<(), ()> {
         let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { break };
         let Some((value, after)) = value[1..].split_once(quote) else { break };
         let name = name.trim();
-        let name = &name[name.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
+        let name = name.rsplit(char::is_whitespace).next().unwrap_or_default();
         if name.starts_with("xmlns") {
             // The name and its value, as they stand.
             let start = name.as_ptr() as usize - tag.as_ptr() as usize;
@@ -194,6 +194,11 @@ mod tests {
         ] {
             let found = parse(&bad).map(|_| ());
             assert!(matches!(found, Err(XmlError::Bound(..))), "{}: {found:?}", &bad[..bad.len().min(80)]);
+        }
+        // Blanks of other alphabets are none in XML, and longer than a byte.
+        for blank in ['\u{85}', '\u{a0}', '\u{2028}', '\u{3000}'] {
+            assert!(parse(&format!("<a{blank}b='c'/>")).is_err());
+            assert!(parse(&format!("<a x{blank}xmlns:b='c'/>")).is_err());
         }
         assert_eq!(parse("<a>").map(|_| ()), Err(XmlError::Torn));
         assert!(matches!(parse("<a></b>").map(|_| ()), Err(XmlError::At(1, _))));

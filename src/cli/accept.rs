@@ -11,20 +11,13 @@ use crate::assemble::load::Options;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::error::Error;
 use crate::base::lang::{Both, Lang};
-use crate::base::source::Source;
 use crate::base::suggest::nearest;
 use crate::cli::format::{self, Findings, Format, LangArg};
 use crate::cli::{self, Outcome};
 use crate::model::bitext::Bitext;
 use crate::model::lock::{HEADER, Lock, PassageId};
-use crate::parse;
-use crate::publish::{self, Replaced};
-use crate::vfs::decode;
-use crate::vfs::dir::Dir;
-use crate::vfs::file::FILE_LIMIT;
-
-/// The lock's path below the site's folder.
-const LOCK: &str = "content/duizhao.lock";
+use crate::publish::Replaced;
+use crate::publish::acceptance::{self as stored, LOCK};
 
 /// What `accept` takes.
 #[derive(Args, Clone, Debug)]
@@ -56,24 +49,24 @@ type Choice<'k> = (&'k Bitext, Option<PassageId>);
 pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
     let lang = cli::language(args.lang.map(Lang::from));
     let _turn = cli::wait_for_turn(root, lang);
-    let stored = stored(root);
+    let before = stored::stored(root);
     let known = cli::know(root, &Options { drafts: true, base_url: None })?;
     let chosen = chosen(&known, &args.what)?;
     let in_lock: Vec<Diagnostic> =
         errors(&known).filter(|one| &*one.primary.place.path == LOCK).cloned().collect();
     if !in_lock.is_empty() {
         format::print(Format::Human, Findings::of(&in_lock, &known), lang)?;
-        let said = Both::new(
+        let message = Both::new(
             "duizhao.lock 要先改好，什么都没有记下",
             "duizhao.lock must be put right first; nothing was recorded",
         );
-        cli::say(said.get(lang));
+        cli::say(message.get(lang));
         return Ok(Outcome::Found);
     }
     let (faulty, sound): (Vec<Choice>, Vec<Choice>) =
-        chosen.into_iter().partition(|(page, _)| has_errors(&known, page));
-    let before = &*known.site.lock;
-    let mut lock = Lock { exists: true, ..before.clone() };
+        chosen.into_iter().partition(|(page, _)| known.has_errors(page));
+    let locked = &*known.site.lock;
+    let mut lock = Lock { exists: true, ..locked.clone() };
     let mut record = AcceptRecord::default();
     for (page, only) in &sound {
         record.add(page, acceptance::accept(&mut lock, page, *only));
@@ -82,50 +75,35 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
         record.forgotten = acceptance::prune(&mut lock, |address| is_there(&known, address));
     }
     known.site.bitexts.iter().for_each(|page| acceptance::carry_over(&mut lock, page));
-    let is_new = !before.exists || lock.pages != before.pages;
-    let path = root.join(LOCK);
+    let is_new = !locked.exists || lock.pages != locked.pages;
     if is_new && (record.all > 0 || args.prune) {
-        write(root, stored.as_deref(), &known, &lock)?;
+        write(root, before.as_deref(), &known, &lock)?;
     }
-    record.lines(&path, is_new).iter().for_each(|line| cli::say(line.get(lang)));
+    record.lines(&root.join(LOCK), is_new).iter().for_each(|line| cli::say(line.get(lang)));
     if faulty.is_empty() {
         return Ok(Outcome::Clean);
     }
-    let mut list: Vec<&str> = faulty.iter().map(|(page, _)| page.address.as_ref()).collect();
-    list.dedup();
-    let list = list.join(", ");
-    let said = Both::new(
-        format!("这些页面还有错误，没有确认：{list}；运行 duizhao check 查看"),
-        format!("these pages still have errors and were not accepted: {list}; run duizhao check to see them"),
-    );
-    cli::say(said.get(lang));
+    cli::say(not_accepted(&faulty).get(lang));
     Ok(Outcome::Found)
 }
 
-/// The lock as it stands on the disk, if it can be read; what is wrong with it is found later.
-fn stored(root: &Path) -> Option<Vec<u8>> {
-    Dir::open(root).ok()?.read(Path::new(LOCK), FILE_LIMIT).ok()
+/// Which pages were not accepted.
+fn not_accepted(faulty: &[Choice]) -> Both<String> {
+    let mut list: Vec<&str> = faulty.iter().map(|(page, _)| page.address.as_ref()).collect();
+    list.dedup();
+    let list = list.join(", ");
+    Both::new(
+        format!("这些页面还有错误，没有确认：{list}；运行 duizhao check 查看"),
+        format!("these pages still have errors and were not accepted: {list}; run duizhao check to see them"),
+    )
 }
 
 /// Writes the lock, unless it is another one since it was read.
 fn write(root: &Path, before: Option<&[u8]>, known: &Analysis, lock: &Lock) -> Result<()> {
-    let text = before.and_then(|bytes| decode::text(bytes.to_vec()).ok());
-    let read = known.site.sources.get(LOCK).map(|source| source.text.clone());
-    if text.as_ref().map(|text| Source::new(LOCK, text).text) != read {
-        bail!(cli::changed_meanwhile(LOCK));
-    }
-    let new = like_before(text.as_deref().unwrap_or_default(), parse::lock::write(lock));
-    match publish::replace(root, LOCK, before, new.as_bytes())? {
+    match stored::write(root, before, &known.site, lock)? {
         Replaced::Done => Ok(()),
         Replaced::Changed => bail!(cli::changed_meanwhile(LOCK)),
     }
-}
-
-/// The lock's text with the byte order mark and the line ends of the one that it replaces.
-fn like_before(before: &str, text: String) -> String {
-    let mark = if before.starts_with('\u{feff}') { "\u{feff}" } else { "" };
-    let text = if before.contains("\r\n") { text.replace('\n', "\r\n") } else { text };
-    format!("{mark}{text}")
 }
 
 /// Whether a file stands at an address, be it half a page or one that cannot be read.
@@ -302,10 +280,4 @@ fn no_passage<'k>(page: &str, id: &str, own: impl Iterator<Item = &'k str> + Clo
 
 fn errors(known: &Analysis) -> impl Iterator<Item = &Diagnostic> {
     known.checked.findings.iter().filter(|one| one.level == Level::Error)
-}
-
-/// Whether a page has errors that accepting it would not mend.
-fn has_errors(known: &Analysis, page: &Bitext) -> bool {
-    let own = [&page.pages.zh.source.path, &page.pages.en.source.path];
-    errors(known).any(|one| own.contains(&&one.primary.place.path) && one.rule != "translation-stale")
 }

@@ -50,6 +50,16 @@ pub fn misplaced(definition: &clap::Command, matches: &clap::ArgMatches) -> Opti
     })
 }
 
+fn missing(arg: &str, choices: &[String]) -> Both<String> {
+    match choices.is_empty() {
+        true => Both::new(format!("还要写上 {arg}"), format!("{arg} must be given too")),
+        false => Both::new(
+            format!("还要写上 {arg}（{}）", choices.join("、")),
+            format!("{arg} must be given too ({})", choices.join(", ")),
+        ),
+    }
+}
+
 /// What the library says of a command line, in words of both languages.
 pub fn wrong(definition: &clap::Command, error: &clap::Error, args: &[OsString]) -> Error {
     let get = |kind| error.get(kind).map(words).unwrap_or_default();
@@ -67,14 +77,7 @@ pub fn wrong(definition: &clap::Command, error: &clap::Error, args: &[OsString])
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => wrong_value(error, &name, &value),
         ErrorKind::MissingRequiredArgument => {
-            let all = requested(definition, args).map_or(Vec::new(), |command| choices(&command));
-            match all.is_empty() {
-                true => Both::new(format!("还要写上 {arg}"), format!("{arg} must be given too")),
-                false => Both::new(
-                    format!("还要写上 {arg}（{}）", all.join("、")),
-                    format!("{arg} must be given too ({})", all.join(", ")),
-                ),
-            }
+            missing(&arg, &requested(definition, args).map_or(Vec::new(), |command| choices(&command)))
         }
         // No two options exclude each other.
         ErrorKind::ArgumentConflict => {
@@ -92,9 +95,8 @@ pub fn wrong(definition: &clap::Command, error: &clap::Error, args: &[OsString])
     let usage = get(ContextKind::Usage);
     let usage = usage.trim_start_matches("Usage:").trim();
     if usage.is_empty() {
-        let command = requested(definition, args);
-        let see = command
-            .map_or("duizhao --help".to_owned(), |command| format!("duizhao help {}", command.get_name()));
+        let command = requested(definition, args).map(|command| command.get_name().to_owned());
+        let see = command.map_or("duizhao --help".to_owned(), |name| format!("duizhao help {name}"));
         return Error::new(format!("{zh}。用法见 {see}"), format!("{en}. For its use see {see}"));
     }
     Error::new(format!("{zh}。用法：{}", help::signs(usage)), format!("{en}. Usage: {usage}"))

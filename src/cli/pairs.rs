@@ -54,13 +54,10 @@ pub fn each(file: Option<&Path>, mut take: impl FnMut(Vec<TextPair>) -> Result<(
             return Err(too_large(&place).into());
         }
         let text = decode(bytes).ok_or_else(|| input::no_text(&place))?;
+        let numbered = || text.lines().enumerate().filter_map(|(at, line)| pair_of(at + 1, line));
         let mut pairs = match tmx::is_tmx(&text) {
             true => memory(&text)?,
-            false => text
-                .lines()
-                .enumerate()
-                .filter_map(|(at, line)| pair_of(at + 1, line))
-                .collect::<Result<_>>()?,
+            false => numbered().collect::<Result<_>>()?,
         };
         while !pairs.is_empty() {
             let rest = pairs.split_off(BATCH.min(pairs.len()));

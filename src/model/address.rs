@@ -7,6 +7,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::lang::{Both, Lang};
+use crate::base::visible;
 
 /// What a path below `content/` is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +63,6 @@ pub fn fault(address: &str) -> Option<Both<String>> {
 }
 
 fn part_fault(part: &str) -> Option<Both<String>> {
-    const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
     let text = |zh: String, en: String| Some(Both { zh, en });
     if part.is_empty() || part == "." || part.contains("..") {
         return text(
@@ -75,7 +75,7 @@ fn part_fault(part: &str) -> Option<Both<String>> {
     {
         return text(format!("名称里有“{c}”"), format!("the name holds “{c}”"));
     }
-    if let Some(c) = part.chars().find(|c| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')) {
+    if let Some(c) = part.chars().find(|c| is_unseen(*c)) {
         return text(
             format!("名称里有看不见的字符 U+{:04X}", c as u32),
             format!("the name holds the invisible character U+{:04X}", c as u32),
@@ -87,11 +87,7 @@ fn part_fault(part: &str) -> Option<Both<String>> {
             "the name begins or ends with a dot or a space".into(),
         );
     }
-    let bare = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
-    let numbered = bare.len() == 4
-        && (bare.starts_with("com") || bare.starts_with("lpt"))
-        && bare.as_bytes()[3].is_ascii_digit();
-    if RESERVED.contains(&bare.as_str()) || numbered {
+    if is_reserved(part) {
         return text(
             format!("“{part}”是 Windows 保留的名称"),
             format!("“{part}” is a name that Windows reserves"),
@@ -101,6 +97,24 @@ fn part_fault(part: &str) -> Option<Both<String>> {
         return text("名称太长（最多 200 字节）".into(), "the name is too long (at most 200 bytes)".into());
     }
     None
+}
+
+/// Whether Windows keeps a name for itself, whatever its ending.
+fn is_reserved(part: &str) -> bool {
+    const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+    let bare = part.split('.').next().unwrap_or(part).trim_end().to_ascii_lowercase();
+    let numbered = |name| {
+        let digit = bare.strip_prefix(name).and_then(|rest| rest.parse().ok());
+        digit.is_some_and(|digit: char| digit.is_ascii_digit() || matches!(digit, '¹' | '²' | '³'))
+    };
+    RESERVED.contains(&bare.as_str()) || numbered("com") || numbered("lpt")
+}
+
+/// Whether a character is not seen where a name is shown, or turns the order of what is.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || visible::steers(c)
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// An address as systems compare it that ignore case and Unicode form: `STRASSE` and `straße` are one (full case
@@ -135,7 +149,19 @@ mod tests {
     #[test]
     fn refuses_what_hosts_misread() {
         assert!(fault("经济/五年 指标").is_none());
-        for bad in ["a/../b", "a%20b", "aux", "x/com1.y", "a\u{7}", "trailing.", "a#b"] {
+        for bad in [
+            "a/../b",
+            "a%20b",
+            "aux",
+            "x/com1.y",
+            "a\u{7}",
+            "trailing.",
+            "a#b",
+            "COM¹.x",
+            "aux .b",
+            "a\u{61c}b",
+            "a\u{2028}b",
+        ] {
             assert!(fault(bad).is_some(), "{bad:?}");
         }
     }

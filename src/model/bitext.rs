@@ -124,6 +124,15 @@ impl Bitext {
         }
     }
 
+    /// The passage in whose block a byte of a page's file stands.
+    pub fn passage_at(&self, lang: Lang, at: usize) -> Option<usize> {
+        let holds = |one: &Passage| {
+            let block = *self.blocks(one).get(lang);
+            block.is_some_and(|block| block.span.start <= at && at < block.span.end.max(block.span.start + 1))
+        };
+        self.passages.iter().position(holds)
+    }
+
     /// Ids that a link may point at, as they stand on the page.
     pub fn listed(&self) -> impl Iterator<Item = &str> {
         self.passages.iter().flat_map(|one| std::iter::once(one.id.as_str()).chain(one.anchor.as_deref()))

@@ -1,7 +1,7 @@
 //! What a site is: configuration, pages, originals, glossary, lock, bitexts, figures, proof, outputs. Data
 //! without I/O; each type is whole when its stage has made it.
 
-pub(crate) mod asset;
+pub mod asset;
 pub(crate) mod address;
 pub mod alignment;
 pub mod bitext;

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::base::lang::Both;
+use crate::base::lang::{Both, Lang};
 use crate::base::source::Source;
 use crate::model::asset::Asset;
 use crate::model::bitext::Bitext;
@@ -129,6 +129,14 @@ impl Site {
     /// The index of the bitext at an address.
     pub fn position(&self, address: &str) -> Option<usize> {
         self.bitexts.binary_search_by(|one| one.address.as_ref().cmp(address)).ok()
+    }
+
+    /// The index of the bitext that a page's file belongs to, and its language: `content/economy/growth.en.md`.
+    pub fn page_of(&self, path: &str) -> Option<(usize, Lang)> {
+        let stem = path.strip_prefix("content/")?.strip_suffix(".md")?;
+        let (address, code) = stem.rsplit_once('.')?;
+        let lang = Lang::ALL.into_iter().find(|lang| lang.code() == code)?;
+        Some((self.position(address)?, lang))
     }
 
     /// The topic that a bitext belongs to.

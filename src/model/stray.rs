@@ -58,9 +58,46 @@ pub enum StrayKind {
     Import,
     /// `$x^2$`
     Formula,
+    /// `＃ 标题`, `＊＊重要＊＊`, `［文字］（地址）`
+    Wide,
+    /// `{: .red}`
+    Attributes,
+    /// `^[a note]`
+    InlineNote,
+    /// `[@key]`
+    Citation,
+    /// `x^2^`
+    Script,
+    /// `:smile:`
+    Emoji,
+    /// `%%remark%%`
+    Comment,
+    /// `[]not done`
+    Task,
+    /// Lines of a list without its marks.
+    RunOn,
+    /// `+++`
+    FrontMatter,
+    /// `> [!NOTE] Title`
+    CalloutTitle,
+    /// `— report#4` outside a quotation, or written in another way.
+    Locator,
 }
 
 impl StrayKind {
+    /// Whether what is printed in a document may look like it: words of a quotation are not the editor's.
+    pub(crate) fn may_be_printed(self) -> bool {
+        matches!(
+            self,
+            StrayKind::Wide
+                | StrayKind::Attributes
+                | StrayKind::Citation
+                | StrayKind::Script
+                | StrayKind::Emoji
+                | StrayKind::RunOn
+        )
+    }
+
     /// Whether punctuation inside it belongs to something else than the sentence.
     pub fn holds_code(self) -> bool {
         !matches!(
@@ -73,6 +110,9 @@ impl StrayKind {
                 | StrayKind::Backtick
                 | StrayKind::UncalledFootnote
                 | StrayKind::SecondFootnote
+                | StrayKind::Task
+                | StrayKind::RunOn
+                | StrayKind::CalloutTitle
         )
     }
 }

@@ -87,13 +87,15 @@ impl Wording {
             BlockKind::Table { head, rows, .. } => {
                 head.iter().chain(rows.iter().flatten()).for_each(|prose| self.prose(prose, notes));
             }
-            BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => {
+            BlockKind::Quote(blocks)
+            | BlockKind::Callout { blocks, .. }
+            | BlockKind::Footnote { blocks, .. } => {
                 blocks.iter().for_each(|block| self.block(block, notes));
             }
             BlockKind::Code { text, .. } | BlockKind::Html(text) => {
                 text.lines().for_each(|line| self.line(line, |_| block.span, false));
             }
-            _ => {}
+            BlockKind::Rule => {}
         }
     }
 

@@ -165,25 +165,30 @@ fn front_matter(source: &Source, rule: &'static str, out: &mut Vec<Diagnostic>) 
         at += line.len();
     }
     let too_long = at > HEADER_LIMIT;
-    let most = HEADER_LIMIT >> 10;
     out.push(match dashes {
         Some(span) if !too_long => wrong_dashes(source, span, rule),
-        _ => Diagnostic::new(
-            rule,
-            Level::Error,
-            source.place(Span::new(0, 3)),
-            match too_long {
-                true => Both::new(
-                    format!("页头太长或没有结束（最多 {most} KB）"),
-                    format!("the header is too long or does not end (at most {most} KB)"),
-                ),
-                false => Both::new("页头没有结束", "the header does not end"),
-            },
-            Both::new("页头从这里开始", "it begins here"),
-            Both::new("在页头最后一项之后加一行 ---", "add a line --- after the last key of the header"),
-        ),
+        _ => no_end(source, rule, too_long),
     });
     (None, text.len())
+}
+
+/// A header that does not end, or not within the limit.
+fn no_end(source: &Source, rule: &'static str, too_long: bool) -> Diagnostic {
+    let most = HEADER_LIMIT >> 10;
+    Diagnostic::new(
+        rule,
+        Level::Error,
+        source.place(Span::new(0, 3)),
+        match too_long {
+            true => Both::new(
+                format!("页头太长或没有结束（最多 {most} KB）"),
+                format!("the header is too long or does not end (at most {most} KB)"),
+            ),
+            false => Both::new("页头没有结束", "the header does not end"),
+        },
+        Both::new("页头从这里开始", "it begins here"),
+        Both::new("在页头最后一项之后加一行 ---", "add a line --- after the last key of the header"),
+    )
 }
 
 /// Whether a line is meant for `---`: full-width dashes, too many or too few.
@@ -230,7 +235,19 @@ fn no_beginning(source: &Source, rule: &'static str) -> Diagnostic {
     let is_key = line.split_once([':', '：']).is_some_and(|(key, _)| {
         !key.is_empty() && key.trim_end().chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
     });
-    let help = match is_key {
+    Diagnostic::new(
+        rule,
+        Level::Error,
+        source.place(span),
+        Both::new("文件开头没有页头", "the file has no header"),
+        Both::new("第一行应为 ---", "the first line must be ---"),
+        how_to_begin(is_key),
+    )
+}
+
+/// How to begin a header: around the keys that stand there, or anew.
+fn how_to_begin(is_key: bool) -> Both<String> {
+    match is_key {
         true => Both::new(
             "在这一行上面加一行 ---，在页头最后一项之后再加一行 ---",
             "put a line --- above this one, and another after the last key of the header",
@@ -239,13 +256,5 @@ fn no_beginning(source: &Source, rule: &'static str) -> Diagnostic {
             "在文件最前面加上：一行 ---，标题等各项（至少 `title: …`），再一行 ---",
             "put a header at the very top: a line ---, the keys (at least `title: …`), and a line ---",
         ),
-    };
-    Diagnostic::new(
-        rule,
-        Level::Error,
-        source.place(span),
-        Both::new("文件开头没有页头", "the file has no header"),
-        Both::new("第一行应为 ---", "the first line must be ---"),
-        help,
-    )
+    }
 }

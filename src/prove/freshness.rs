@@ -10,7 +10,7 @@ use crate::base::lang::Both;
 use crate::base::similarity::{FeatureIndex, Features, hash_of};
 use crate::base::word_diff::Rewording;
 use crate::model::bitext::Bitext;
-use crate::model::lock::{Locked, LockedPage, PassageId, Remembered};
+use crate::model::lock::{LockedPage, PassageId, Remembered};
 use crate::model::proof::{Accepted, Gone, Staleness};
 use crate::model::wording::Wording;
 
@@ -124,6 +124,8 @@ impl<'l> Memory<'l> {
                 let changed = now.zh.hashed.iter().filter(|one| !known.contains(&one.hash));
                 stale(Staleness::Chinese { changed: changed.map(|one| one.span).collect(), rewording: None })
             }
+            // What was not yet remembered when it was accepted: a note, `> [!NOTE]`.
+            Remembered::Words { zh, .. } if zh.is_empty() => Accepted::Never,
             Remembered::Words { zh, .. } => {
                 let before = Wording::remembered(zh);
                 if before.is_same(&now.zh) {
@@ -228,47 +230,74 @@ const COMMON: &str = " a about after all also an and any are as at be been befor
     our over per shall she should so some such than that the their them then there these they this those to under was \
     we were what when where which while who will with would you your ";
 
-/// The beginnings of the words that say what a text is about.
+/// The words that say what a text is about.
 fn subjects(text: &str) -> BTreeSet<String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .filter(|word| !COMMON.contains(&format!(" {word} ")))
-        .map(|word| word.chars().take(5).collect())
         .collect()
 }
 
-/// Whether two texts are about other things: a correction keeps some of the words.
+/// Whether two texts are about other things, or one line of several is: a correction keeps some of the words.
 fn is_another(before: &str, after: &str) -> bool {
+    let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    match old.len() == new.len() && old.len() > 1 {
+        true => old.iter().zip(new).any(|(before, after)| *before != after && has_nothing_of(before, after)),
+        false => has_nothing_of(before, after),
+    }
+}
+
+/// Whether a text has next to none of the words of another. Of one or two words, such as those of a heading, one that
+/// is spelled alike or an abbreviation is a correction.
+fn has_nothing_of(before: &str, after: &str) -> bool {
     let (before, after) = (subjects(before), subjects(after));
-    let shared = before.intersection(&after).count();
+    let stem = |word: &String| word.chars().take(5).collect::<String>();
+    let stems: BTreeSet<String> = before.iter().map(stem).collect();
+    let shared = after.iter().map(stem).collect::<BTreeSet<_>>().intersection(&stems).count();
     let least = before.len().min(after.len());
-    least >= 3 && shared * 6 <= least
+    match least {
+        0 => false,
+        1 | 2 => shared == 0 && !spelled_alike(&before, &after) && !abbreviates(&before, &after),
+        _ => shared * 6 <= least,
+    }
+}
+
+/// From which likeness on two words are one, spelled in another way.
+const SPELLED: usize = 500;
+
+fn spelled_alike(before: &BTreeSet<String>, after: &BTreeSet<String>) -> bool {
+    let pairs = |word: &String| Features::pairs(word);
+    let after: Vec<Features> = after.iter().map(pairs).collect();
+    before.iter().map(pairs).any(|one| after.iter().any(|other| one.similarity(other) >= SPELLED))
+}
+
+/// Whether a word of one text has only letters that words of the other begin with: GDP, gross domestic product.
+fn abbreviates(before: &BTreeSet<String>, after: &BTreeSet<String>) -> bool {
+    let is_short_for = |word: &String, words: &BTreeSet<String>| {
+        word.len() > 1
+            && word.len() <= words.len()
+            && word.chars().all(|c| words.iter().any(|other| other.starts_with(c)))
+    };
+    before.iter().any(|word| is_short_for(word, after)) || after.iter().any(|word| is_short_for(word, before))
 }
 
 /// The passages that have changed places among each other, where the lock does not know their English.
 ///
-/// New passages get the next number wherever they stand, so an order alone proves nothing. It does where the page has
-/// just the passages that were accepted first, none has come since or gone, and those out of order are not the last
-/// ones, which may have been put in between.
+/// New passages get the next number wherever they stand, so an order alone proves nothing; but where the English is not
+/// known, nothing else tells whether it went with the Chinese, and asking once is better than silence.
 fn disordered(bitext: &Bitext, page: &LockedPage) -> BTreeSet<PassageId> {
-    let is_unknown = |locked: &Locked| match &locked.wording {
-        Remembered::Hashes(_) => !locked.is_retired,
-        Remembered::Words { en, .. } => en.is_none() && !locked.is_retired,
-        Remembered::Nothing => false,
+    let is_unknown = |id: &PassageId| match page.get(id).map(|one| &one.wording) {
+        Some(Remembered::Hashes(_)) => true,
+        Some(Remembered::Words { en, .. }) => en.is_none(),
+        Some(Remembered::Nothing) | None => false,
     };
-    let ids: Vec<u32> =
-        bitext.passages.iter().filter_map(|one| PassageId::named(&one.id)?.number()).collect();
-    let known = page.iter().filter_map(|(id, locked)| Some((id.number()?, locked)));
-    let is_whole = ids.len() == page.keys().filter(|id| id.number().is_some()).count()
-        && known.zip(1..).all(|((number, locked), at)| number == at && is_unknown(locked));
-    if !is_whole || ids.is_sorted() {
-        return BTreeSet::new();
-    }
-    let kept = in_order(&ids);
-    let last = kept.iter().max().copied().unwrap_or(0);
-    if ids.iter().filter(|id| !kept.contains(id)).all(|id| *id > last) {
-        return BTreeSet::new();
+    let ids = bitext.passages.iter().filter_map(|one| PassageId::named(&one.id));
+    let ids: Vec<u32> = ids.filter(is_unknown).filter_map(PassageId::number).collect();
+    let mut asked = displaced(bitext, page);
+    asked.retain(is_unknown);
+    if ids.is_sorted() {
+        return asked;
     }
     let running = |most: &mut u32, id: &u32| {
         *most = (*most).max(*id);
@@ -280,23 +309,20 @@ fn disordered(bitext: &Bitext, page: &LockedPage) -> BTreeSet<PassageId> {
         lowest = lowest.min(**id);
         *highest > **id || lowest < **id
     });
-    crossed.map(|(id, _)| PassageId::Number(*id)).collect()
+    asked.extend(crossed.map(|(id, _)| PassageId::Number(*id)));
+    asked
 }
 
-/// The longest rising sequence among numbers (Schensted, “Longest increasing and decreasing subsequences”, 1961).
-fn in_order(numbers: &[u32]) -> BTreeSet<u32> {
-    let mut tails: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = vec![None; numbers.len()];
-    for (at, number) in numbers.iter().enumerate() {
-        let place = tails.partition_point(|tail| numbers[*tail] < *number);
-        before[at] = place.checked_sub(1).map(|place| tails[place]);
-        match tails.get_mut(place) {
-            Some(tail) => *tail = at,
-            None => tails.push(at),
-        }
+/// The passages that stand elsewhere than when they were accepted, on a page that has as many as then but not the same.
+fn displaced(bitext: &Bitext, page: &LockedPage) -> BTreeSet<PassageId> {
+    let is_number = |id: &PassageId| id.number().is_some();
+    let before: Vec<PassageId> =
+        page.iter().filter(|(id, one)| is_number(id) && !one.is_retired).map(|(id, _)| *id).collect();
+    let now: Vec<PassageId> = bitext.passages.iter().filter_map(|one| PassageId::named(&one.id)).collect();
+    if before.len() != now.len() || now.iter().all(|id| page.contains_key(id)) {
+        return BTreeSet::new();
     }
-    let last = tails.last().copied();
-    std::iter::successors(last, |at| before[*at]).map(|at| numbers[at]).collect()
+    now.into_iter().zip(before).filter(|(now, before)| now != before).map(|(now, _)| now).collect()
 }
 
 /// The words that are shown of a passage that is gone.

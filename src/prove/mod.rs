@@ -6,7 +6,6 @@ pub(crate) mod indicators;
 pub mod meaning;
 pub(crate) mod prose;
 pub(crate) mod quotes;
-pub(crate) mod sentence_alignment;
 pub(crate) mod stem;
 pub(crate) mod structure;
 pub(crate) mod support;

@@ -38,20 +38,12 @@ impl OutputComparison {
     /// Compares a file.
     pub fn take(&self, one: Output) {
         let path = &one.path;
-        let length = one.bytes.len() as u64;
-        let there = self.kind_of(path);
-        let difference = match there {
-            Some(EntryKind::File)
-                if self.folder.as_ref().is_some_and(|folder| {
-                    folder.read(Path::new(path), length).is_ok_and(|bytes| bytes == one.bytes)
-                }) =>
-            {
-                None
-            }
+        let hash = manifest::hash_of_content(&one.content);
+        let difference = match self.kind_of(path) {
+            Some(EntryKind::File) if self.holds(path, &hash) => None,
             Some(_) => Some(Both::new(format!("不同：{path}"), format!("differs: {path}"))),
             None => Some(Both::new(format!("缺少：{path}"), format!("missing: {path}"))),
         };
-        let hash = manifest::hash(&one.bytes);
         hold(&self.made).insert(one.path, ComparedFile { hash, difference });
     }
 
@@ -72,6 +64,11 @@ impl OutputComparison {
             }
         }
         Ok(differing)
+    }
+
+    fn holds(&self, path: &str, hash: &str) -> bool {
+        let now = self.folder.as_ref().and_then(|folder| manifest::hash_of(folder, Path::new(path)).ok());
+        now.as_deref() == Some(hash)
     }
 
     fn kind_of(&self, path: &str) -> Option<EntryKind> {

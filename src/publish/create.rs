@@ -3,25 +3,35 @@
 //! Each file is whole before it has its name, so that a run that is killed leaves whole files and nothing
 //! half-written; the next run takes those that say the same for its own, and goes on.
 
-use std::fs::{self, DirBuilder};
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs::{self, DirBuilder, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
 use crate::base::error::Error;
-use crate::model::output::Output;
-use crate::publish::staging::fresh_id;
 use crate::publish::write_error;
 use crate::vfs::dir::Dir;
 use crate::vfs::entry::{self, EntryKind};
+use crate::vfs::fresh_id::{fresh_id, id_of};
 
 /// How the name of a file begins that is not whole yet; 32 digits that nobody can guess follow.
 const NEXT: &str = ".duizhao-next-";
 
+/// A new file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewFile {
+    /// Path below the folder, with `/`.
+    pub path: String,
+    /// What it says.
+    pub text: String,
+}
+
 /// Writes new files below a folder, which is made if need be. If one cannot be written, those already
 /// written go again.
-pub fn create(folder: &Path, files: &[Output]) -> Result<()> {
+pub fn create(folder: &Path, files: &[NewFile]) -> Result<()> {
     let mut made = Created::default();
     let result = made.all(folder, files);
     if result.is_err() {
@@ -40,7 +50,7 @@ struct Created {
 }
 
 impl Created {
-    fn all(&mut self, folder: &Path, files: &[Output]) -> Result<()> {
+    fn all(&mut self, folder: &Path, files: &[NewFile]) -> Result<()> {
         self.root(folder)?;
         let dir = Dir::open(folder).map_err(write_error::at(folder))?;
         // Everything is on the disk before the first file has its name.
@@ -51,9 +61,12 @@ impl Created {
         });
         let result = result.and_then(|()| {
             let mut pairs = files.iter().zip(&laid_out);
-            pairs.try_for_each(|(file, next)| self.name(folder, &dir, file, next))
+            pairs.try_for_each(|(file, (next, _))| self.name(folder, &dir, file, next))
         });
-        laid_out.iter().for_each(|next| drop(dir.remove_file(next)));
+        laid_out.iter().for_each(|(next, _)| drop(dir.remove_file(next)));
+        if result.is_ok() {
+            clear(&dir, files);
+        }
         result
     }
 
@@ -67,22 +80,26 @@ impl Created {
         Ok(())
     }
 
-    fn lay_out(&mut self, folder: &Path, dir: &Dir, file: &Output) -> Result<PathBuf> {
+    /// Writes a file under a name for the meantime; it is locked as long as this run needs it.
+    fn lay_out(&mut self, folder: &Path, dir: &Dir, file: &NewFile) -> Result<(PathBuf, File)> {
         let path = Path::new(&file.path);
         let at = || write_error::at(&folder.join(path));
         let above = path.parent().unwrap_or(Path::new(""));
         self.folder(folder, dir, above)?;
         let next = above.join(format!("{NEXT}{}", fresh_id().map_err(at())?));
-        let written = dir.create(&next, 0o666).and_then(|mut new| new.write_all(&file.bytes));
+        let written = dir.create(&next, 0o666).and_then(|mut new| {
+            // Some disks know no locks.
+            let _ = new.try_lock();
+            new.write_all(file.text.as_bytes()).map(|()| new)
+        });
         if written.is_err() {
             let _ = dir.remove_file(&next);
         }
-        written.map_err(at())?;
-        Ok(next)
+        Ok((next, written.map_err(at())?))
     }
 
     /// Gives a file its name; one that is there and says the same is what a killed run has written.
-    fn name(&mut self, folder: &Path, dir: &Dir, file: &Output, next: &Path) -> Result<()> {
+    fn name(&mut self, folder: &Path, dir: &Dir, file: &NewFile, next: &Path) -> Result<()> {
         let path = Path::new(&file.path);
         let named = match dir.link(next, dir, path) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
@@ -96,7 +113,7 @@ impl Created {
                 ));
             }
             // Some disks know one name a file.
-            Err(_) => dir.create(path, 0o666).and_then(|mut new| new.write_all(&file.bytes)),
+            Err(_) => dir.create(path, 0o666).and_then(|mut new| new.write_all(file.text.as_bytes())),
             Ok(()) => Ok(()),
         };
         named.map_err(write_error::at(&folder.join(path)))?;
@@ -141,13 +158,49 @@ fn refused(path: &Path, error: io::Error) -> anyhow::Error {
 }
 
 /// Whether a file is there and says the same.
-fn holds(dir: &Dir, file: &Output) -> bool {
-    dir.read(Path::new(&file.path), file.bytes.len() as u64).is_ok_and(|now| now == file.bytes)
+pub(crate) fn holds(dir: &Dir, file: &NewFile) -> bool {
+    let text = file.text.as_bytes();
+    dir.read(Path::new(&file.path), text.len() as u64).is_ok_and(|now| now == text)
+}
+
+/// Removes what killed runs had begun of these files beside them.
+fn clear(dir: &Dir, files: &[NewFile]) {
+    begun(dir, files).iter().for_each(|path| drop(dir.remove_file(path)));
+}
+
+/// What killed runs had begun of these files beside them.
+pub(crate) fn begun(dir: &Dir, files: &[NewFile]) -> Vec<PathBuf> {
+    let folders: BTreeSet<&Path> = files.iter().filter_map(|file| Path::new(&file.path).parent()).collect();
+    let entries = folders.into_iter().flat_map(|folder| {
+        let entries = dir.folder(folder).and_then(|folder| folder.entries()).unwrap_or_default();
+        entries.into_iter().map(move |(name, kind)| (folder.join(&name), name, kind))
+    });
+    entries
+        .filter(|(_, name, kind)| *kind == EntryKind::File && is_next(name))
+        .map(|(path, ..)| path)
+        .filter(|path| is_begun(dir, path, files) && is_left(dir, path))
+        .collect()
+}
+
+/// Whether a name is one for the meantime.
+fn is_next(name: &OsStr) -> bool {
+    id_of(name, NEXT).is_some()
+}
+
+/// Whether a file says as much of one of these as a killed run had written.
+fn is_begun(dir: &Dir, path: &Path, files: &[NewFile]) -> bool {
+    let begun = |now: Vec<u8>| files.iter().any(|file| file.text.as_bytes().starts_with(&now));
+    dir.read(path, 1 << 20).is_ok_and(begun)
+}
+
+/// Whether no other run has a file in hand.
+fn is_left(dir: &Dir, path: &Path) -> bool {
+    dir.open_file(path).is_ok_and(|file| file.try_lock().is_ok())
 }
 
 /// Refuses a folder for a new site unless it is not there yet, is empty, or holds only what a run that was
 /// killed has written of these files; a `.git` folder does not count.
-pub(crate) fn check_empty(folder: &Path, files: &[Output]) -> Result<()> {
+pub(crate) fn check_empty(folder: &Path, files: &[NewFile]) -> Result<()> {
     let refuse = |zh: &str, en: &str| -> Result<()> { Err(Error::at(folder.display(), zh, en).into()) };
     let about = match fs::symlink_metadata(folder) {
         Ok(about) => about,
@@ -192,26 +245,22 @@ pub(crate) fn check_empty(folder: &Path, files: &[Output]) -> Result<()> {
 }
 
 /// The first name in a folder that no run of `init` has written; what a killed one had not finished goes.
-fn stranger(dir: &Dir, files: &[Output]) -> io::Result<Option<String>> {
+fn stranger(dir: &Dir, files: &[NewFile]) -> io::Result<Option<String>> {
     let mut unfinished = Vec::new();
     let all = match dir.entries()?.into_iter().find(|(name, kind)| {
         let is_begun = files.iter().any(|file| Path::new(&file.path).starts_with(name));
-        let is_next = name.to_string_lossy().starts_with(NEXT);
-        name != ".git" && (*kind == EntryKind::Link || !(is_begun || is_next))
+        name != ".git" && (*kind == EntryKind::Link || !(is_begun || is_next(name)))
     }) {
         Some((name, _)) => return Ok(Some(name.to_string_lossy().into_owned())),
         None => dir.walk()?,
     };
     for (path, kind) in all.into_iter().filter(|(path, _)| !path.starts_with(".git")) {
         let file = files.iter().find(|file| Path::new(&file.path) == path);
-        let is_next = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(NEXT));
         let is_known = match kind {
             EntryKind::Folder => files.iter().any(|file| Path::new(&file.path).starts_with(&path)),
-            EntryKind::File if is_next => {
-                let begun = |now: Vec<u8>| files.iter().any(|file| file.bytes.starts_with(&now));
-                let is_begun = dir.read(&path, 1 << 20).is_ok_and(begun);
+            EntryKind::File if path.file_name().is_some_and(is_next) => {
                 unfinished.push(path.clone());
-                is_begun
+                is_begun(dir, &path, files)
             }
             EntryKind::File => file.is_some_and(|file| holds(dir, file)),
             EntryKind::Link | EntryKind::Other => false,
@@ -220,6 +269,7 @@ fn stranger(dir: &Dir, files: &[Output]) -> io::Result<Option<String>> {
             return Ok(Some(path.display().to_string()));
         }
     }
-    unfinished.iter().try_for_each(|path| dir.remove_file(path))?;
+    let mut left = unfinished.iter().filter(|path| is_left(dir, path));
+    left.try_for_each(|path| dir.remove_file(path))?;
     Ok(None)
 }

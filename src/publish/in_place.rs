@@ -12,9 +12,10 @@ use anyhow::Result;
 
 use crate::publish::manifest::{MANIFEST, Manifest};
 use crate::publish::plan::Plan;
-use crate::publish::staging::{PENDING, Staging, fresh_id};
+use crate::publish::staging::{PENDING, Staging};
 use crate::publish::write_error;
 use crate::vfs::dir::Dir;
+use crate::vfs::fresh_id::fresh_id;
 
 /// Publishes a plan, whose files are laid out, into the folder itself; `path` is what messages call it.
 /// `pending` is the manifest of the new site, together with those of sites whose publishing was killed.

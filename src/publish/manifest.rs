@@ -12,7 +12,7 @@ use crate::vfs::dir::Dir;
 use crate::vfs::entry;
 use serde::{Deserialize, Serialize};
 
-use crate::model::output::Output;
+use crate::model::output::{Output, OutputContent};
 
 /// The manifest's name.
 pub(crate) const MANIFEST: &str = ".duizhao.json";
@@ -35,9 +35,17 @@ impl Default for Manifest {
     }
 }
 
-/// The hash of a content, as the manifest has it.
+/// The hash of some bytes, as the manifest has it.
 pub fn hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex()[..32].to_owned()
+}
+
+/// The hash of what a file of the site will hold.
+pub(crate) fn hash_of_content(content: &OutputContent) -> String {
+    match content {
+        OutputContent::Made(bytes) => hash(bytes),
+        OutputContent::Copy(asset) => asset.hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+    }
 }
 
 /// The hash of a file, which is read piece by piece.
@@ -62,7 +70,7 @@ impl Manifest {
 
     /// The manifest as a file of the site.
     pub fn output(&self) -> Output {
-        Output { path: MANIFEST.to_owned(), bytes: self.bytes() }
+        Output::made(MANIFEST, self.bytes())
     }
 
     /// Whether a build wrote a content with this hash at this path.

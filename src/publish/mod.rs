@@ -27,6 +27,7 @@
 //! What may be deleted or replaced is only what the manifest (`.duizhao.json`) says an earlier build
 //! wrote and what nobody has changed since.
 
+pub(crate) mod acceptance;
 pub(crate) mod apply_fixes;
 pub(crate) mod checks;
 pub(crate) mod comparison;

@@ -15,7 +15,8 @@ use crate::base::error::Error;
 use crate::base::lang::Both;
 use crate::base::os_error;
 use crate::model::address;
-use crate::model::output::Output;
+use crate::model::asset::Asset;
+use crate::model::output::{Output, OutputContent};
 use crate::model::output_stamp::{OutputFileStamp, OutputStamp};
 use crate::publish::lock::{self, OutputLock};
 use crate::publish::manifest::{self, MANIFEST, Manifest, hash_of};
@@ -25,8 +26,10 @@ use crate::publish::plan::{FileState, Plan, PlannedFile};
 use crate::publish::staging::{self, Staging};
 use crate::publish::target::Target;
 use crate::publish::{checks, copies, exchange, in_place, output_stamp, target, write_error};
+use crate::vfs::asset::{self, CopyError};
 use crate::vfs::dir::Dir;
 use crate::vfs::entry::{self, EntryKind};
+use crate::vfs::file::unreadable;
 
 /// What a build did to the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,6 +55,8 @@ pub type Notify = Box<dyn Fn(Notice) + Send + Sync>;
 
 /// A site on its way to the output folder.
 pub struct Publisher {
+    /// The site's folder, from which files are copied.
+    site: Dir,
     target: Target,
     /// The site that stands, if there is one.
     folder: Option<Dir>,
@@ -81,6 +86,7 @@ impl Publisher {
     /// Makes ready to publish to a folder: sees that it may be written to, and clears what a killed build
     /// left there. `root` is the site's folder; without a folder its `public` is meant.
     pub fn begin(root: &Path, folder: Option<&Path>, notify: Notify) -> Result<Publisher> {
+        let site = Dir::open(root).map_err(write_error::at(root))?;
         let target = Target::open(target::resolve(root, folder)?)?;
         let lock = lock::take(&target, target.folder()?.as_ref(), &notify)?;
         // Only now it is certain that nobody exchanges it.
@@ -98,6 +104,7 @@ impl Publisher {
         }
         Ok(Publisher {
             obstacle: exchange::obstacle(&target, folder.as_ref()),
+            site,
             target,
             folder,
             staging: Mutex::default(),
@@ -165,7 +172,7 @@ impl Publisher {
     }
 
     fn place(&self, output: Output) -> Result<PlannedFile> {
-        let hash = manifest::hash(&output.bytes);
+        let hash = manifest::hash_of_content(&output.content);
         let mut seen = self.untouched.get(&output.path).cloned();
         if seen.is_some() && self.old.files.get(&output.path) == Some(&hash) {
             return Ok(PlannedFile { path: output.path, hash, state: FileState::Same, seen });
@@ -173,7 +180,7 @@ impl Publisher {
         seen = None;
         let state = self.state_of(&output, &hash, &mut seen)?;
         if state != FileState::Same {
-            seen = self.lay_out(&output.path, &output.bytes)?;
+            seen = self.lay_out(&output)?;
         }
         Ok(PlannedFile { path: output.path, hash, state, seen })
     }
@@ -203,16 +210,37 @@ impl Publisher {
     }
 
     /// Writes a file where new ones are laid out.
-    fn lay_out(&self, path: &str, bytes: &[u8]) -> Result<Option<OutputFileStamp>> {
-        let path = Path::new(path);
+    fn lay_out(&self, output: &Output) -> Result<Option<OutputFileStamp>> {
+        let path = Path::new(&output.path);
         let written = || -> Result<Option<OutputFileStamp>> {
             let mut file = self.create(path)?;
-            file.write_all(bytes)?;
+            match &output.content {
+                OutputContent::Made(bytes) => file.write_all(bytes)?,
+                OutputContent::Copy(asset) => self.copy(asset, &mut file)?,
+            }
             Ok(Dir::file_metadata(&file).ok().as_ref().and_then(output_stamp::seen))
         };
         written().map_err(|error| match error.downcast() {
             Ok(error) => write_error::at(&self.target.path.join(path))(error),
             Err(other) => other,
+        })
+    }
+
+    /// Copies a file of the site's folder, which may have changed since it was read.
+    fn copy(&self, asset: &Asset, to: &mut File) -> Result<()> {
+        asset::copy(&self.site, asset, to).map_err(|error| match error {
+            CopyError::Write(error) => error.into(),
+            CopyError::Read(error) => {
+                let (what, help) = unreadable(Some(&error));
+                let said = Both::new(format!("{}；{}", what.zh, help.zh), format!("{}; {}", what.en, help.en));
+                Error::with_message(&asset.path, said).into()
+            }
+            CopyError::Changed => Error::at(
+                &asset.path,
+                "这个文件在生成网站时被改动或移走了，网站没有动；再运行一次",
+                "this file was changed or moved away while the site was being built, and the site was left alone; run it again",
+            )
+            .into(),
         })
     }
 

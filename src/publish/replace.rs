@@ -12,12 +12,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use crate::base::error::Error;
-use crate::publish::staging::fresh_id;
 use crate::publish::write_error;
 use crate::vfs::attributes;
 use crate::vfs::dir::Dir;
 use crate::vfs::entry::{EntryKind, EntryMetadata};
 use crate::vfs::file::FILE_LIMIT;
+use crate::vfs::fresh_id::fresh_id;
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

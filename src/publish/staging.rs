@@ -18,6 +18,7 @@ use crate::publish::manifest::{MANIFEST, Manifest, hash_of};
 use crate::publish::target::Target;
 use crate::vfs::dir::Dir;
 use crate::vfs::entry::{EntryKind, FilesOfFolder, by_folder};
+use crate::vfs::fresh_id::{fresh_id, id_of};
 
 /// How the name of a mark begins.
 const MARK: &str = ".duizhao-building-";
@@ -42,20 +43,6 @@ pub struct Staging {
     /// The folder itself.
     pub dir: Dir,
     id: String,
-}
-
-/// 32 digits that nobody can guess.
-pub fn fresh_id() -> io::Result<String> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| io::Error::from_raw_os_error(error.raw_os_error().unwrap_or_default()))?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-/// The digits at the end of a name that begins so, if it is one of ours.
-fn id_of<'n>(name: &'n OsStr, begin: &str) -> Option<&'n str> {
-    let id = name.to_str()?.strip_prefix(begin)?;
-    (id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(id)
 }
 
 /// How the names of such folders begin.

@@ -6,13 +6,13 @@ use crate::quantity::value::Significance;
 
 /// A row: conditions, each with whether it must hold or must not, and what the number proves then; nothing if it is
 /// no number at all.
-pub(crate) struct Row<C> {
+pub(crate) struct SignificanceRow<C> {
     conditions: Vec<(C, bool)>,
     proves: Option<Significance>,
 }
 
 /// Reads a table: conditions (with `!` before what must not hold), significance, example, number, why.
-pub(crate) fn table<C>(text: &'static str, condition: impl Fn(&str) -> Option<C>) -> Vec<Row<C>> {
+pub(crate) fn table<C>(text: &'static str, condition: impl Fn(&str) -> Option<C>) -> Vec<SignificanceRow<C>> {
     let read = |cells: Vec<&'static str>| {
         let one = |word: &str| match word.strip_prefix('!') {
             Some(word) => Some((condition(word)?, false)),
@@ -23,13 +23,16 @@ pub(crate) fn table<C>(text: &'static str, condition: impl Fn(&str) -> Option<C>
             "none" => None,
             word => Some(named(word)?),
         };
-        Some(Row { conditions: words.map(one).collect::<Option<_>>()?, proves })
+        Some(SignificanceRow { conditions: words.map(one).collect::<Option<_>>()?, proves })
     };
     rows(text).filter_map(read).collect()
 }
 
 /// What the first row proves whose conditions hold.
-pub(crate) fn decide<C: Copy>(table: &[Row<C>], holds: impl Fn(C) -> bool) -> Option<Significance> {
+pub(crate) fn decide<C: Copy>(
+    table: &[SignificanceRow<C>],
+    holds: impl Fn(C) -> bool,
+) -> Option<Significance> {
     let row = table.iter().find(|row| row.conditions.iter().all(|(one, wanted)| holds(*one) == *wanted));
     row.and_then(|row| row.proves)
 }

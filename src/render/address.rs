@@ -22,3 +22,11 @@ pub fn absolute(site: &Site, path: &str) -> Option<String> {
     let base = site.config.base_url.as_deref()?.trim_end_matches('/');
     Some(format!("{base}/{path}"))
 }
+
+/// The file of a bitext below an edition's folder, encoded; the cover's is the edition's first page.
+pub fn page_file(bitext: &Bitext) -> String {
+    match bitext.address.as_ref() {
+        "_index" => "index.html".to_owned(),
+        _ => encode(&file(bitext)),
+    }
+}

@@ -4,10 +4,11 @@
 //! show is made once and shared by reference. Pages are rendered in parallel.
 //!
 //! ```text
-//! address names templates → links tags → site_view → context → html chart → pages data feed search_index → files
+//! address names templates → links tags → site_view → context → omitted → html chart → pages data feed search_index → files
 //! ```
 
 pub(crate) mod address;
+pub(crate) mod anchor;
 pub(crate) mod assets;
 pub(crate) mod chart;
 pub(crate) mod context;
@@ -21,6 +22,7 @@ pub(crate) mod imprint;
 pub(crate) mod indicators;
 pub(crate) mod links;
 pub(crate) mod names;
+pub(crate) mod omitted;
 pub(crate) mod outline;
 pub mod page_key;
 pub(crate) mod pages;

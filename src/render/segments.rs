@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::base::lang::{Both, Lang};
+use crate::base::source::Span;
 use crate::model::alignment::SentencePair;
 use crate::model::bitext::{Bitext, Passage};
 use crate::model::page::{Block, BlockKind, Prose};
@@ -39,7 +40,7 @@ pub struct Segment {
 impl Segments {
     /// The segments of a passage, if it is long enough and has more than one.
     pub fn of(bitext: &Bitext, passage: &Passage, proof: &PassageProof) -> Option<Segments> {
-        if bitext.is_index() || bitext.pages.zh.header.layout.is_some() {
+        if &*bitext.address == "_index" || bitext.pages.zh.header.layout.is_some() {
             return None;
         }
         let proses = paragraphs_of(bitext, passage)?;
@@ -54,6 +55,27 @@ impl Segments {
             })
             .collect();
         (number > 1).then_some(Segments { paragraphs })
+    }
+
+    /// The segment that holds bytes of the file of a side; `None` where they stand in several.
+    pub fn holding(&self, block: &Block, lang: Lang, span: Span) -> Option<&Segment> {
+        let proses = block.proses();
+        let mut ranges =
+            proses.iter().enumerate().filter_map(|(at, prose)| Some((at, prose.text.range_of(span)?)));
+        let (at, range) = ranges.next()?;
+        if ranges.next().is_some() {
+            return None;
+        }
+        let last = range.end.saturating_sub(1).max(range.start);
+        let first = self.at(at, lang, range.start)?;
+        (self.at(at, lang, last)? == first).then_some(first)
+    }
+
+    /// The segments of all paragraphs that have an address.
+    pub fn numbered(&self) -> impl Iterator<Item = (usize, &Segment)> {
+        let all = self.paragraphs.iter().enumerate();
+        all.flat_map(|(at, list)| list.iter().map(move |one| (at, one)))
+            .filter(|(_, one)| one.number.is_some())
     }
 
     /// The segment that holds a byte of a paragraph's text.

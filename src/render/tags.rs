@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::base::lang::Both;
+use crate::model::address;
 use crate::model::site::Site;
 use crate::render::pinyin;
 
@@ -79,14 +80,24 @@ fn tags(site: &Site) -> Vec<Tag> {
         }
     }
     all.sort_by(|a, b| b.pages.len().cmp(&a.pages.len()).then_with(|| a.name.en.cmp(&b.name.en)));
-    let mut taken: HashMap<String, usize> = HashMap::from([("index".to_owned(), 1)]);
-    for tag in &mut all {
-        let slug = slug(&tag.name);
-        let count = taken.entry(slug.clone()).or_insert(0);
-        *count += 1;
-        tag.slug = if *count == 1 { slug } else { format!("{slug}-{count}") };
-    }
+    name(&mut all);
     all
+}
+
+/// Gives each tag a name of its own for its files.
+fn name(all: &mut [Tag]) {
+    let mut taken: HashMap<String, usize> = HashMap::from([("index".to_owned(), 1)]);
+    for tag in all {
+        let slug = slug(&tag.name);
+        let mut free = slug.clone();
+        while taken.contains_key(&free) {
+            let count = taken.entry(slug.clone()).or_insert(1);
+            *count += 1;
+            free = format!("{slug}-{count}");
+        }
+        taken.insert(free.clone(), 1);
+        tag.slug = free;
+    }
 }
 
 /// The pages by topic and place, then those outside the topics.
@@ -111,10 +122,10 @@ fn slug(name: &Both<String>) -> String {
         }
         slug.trim_end_matches('-').chars().take(60).collect::<String>()
     };
-    [of(&name.en), of(&pinyin::key(&name.zh, None)), "tag".to_owned()]
+    [of(&name.en), of(&pinyin::key(&name.zh, None))]
         .into_iter()
-        .find(|slug| !slug.is_empty())
-        .unwrap_or_default()
+        .find(|slug| !slug.is_empty() && address::fault(slug).is_none())
+        .unwrap_or_else(|| "tag".to_owned())
 }
 
 #[cfg(test)]
@@ -128,5 +139,20 @@ mod tests {
         assert_eq!(of("民生", "People’s livelihood"), "peoples-livelihood");
         assert_eq!(of("产业", "产业"), "chan-ye");
         assert_eq!(of("…", "…"), "tag");
+        // A name that Windows reserves.
+        assert_eq!(of("反对", "Con"), "fan-dui");
+        assert_eq!(of("con", "Con"), "tag");
+    }
+
+    #[test]
+    fn each_tag_has_a_name_of_its_own() {
+        let names = ["GDP", "gdp", "GDP 2", "GDP-2", "gdp (2)", "Index", "index 2", "…", "、", "tag 2"];
+        let tag = |en: &&str| Tag { name: Both::new(*en, *en), slug: String::new(), pages: Vec::new() };
+        let mut all: Vec<Tag> = names.iter().map(tag).collect();
+        name(&mut all);
+        let slugs: std::collections::BTreeSet<&str> = all.iter().map(|tag| tag.slug.as_str()).collect();
+        assert_eq!(slugs.len(), names.len(), "{slugs:?}");
+        assert_eq!(all[0].slug, "gdp");
+        assert!(!slugs.contains("index"));
     }
 }

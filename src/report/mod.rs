@@ -1,5 +1,6 @@
 //! Findings → terminal, JSON, SARIF, GitHub. Lines and columns are made here and nowhere before.
 
+pub(crate) mod causes;
 pub(crate) mod github;
 pub(crate) mod json;
 pub(crate) mod sarif;

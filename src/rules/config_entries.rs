@@ -8,6 +8,7 @@ use crate::base::source::{Place, Span};
 use crate::base::suggest::nearest;
 use crate::model::corrected;
 use crate::model::correction::Correction;
+use crate::model::imprint::Contact;
 use crate::model::indicator::Indicator;
 use crate::model::site::Site;
 use crate::rules::rule::RuleContext;
@@ -26,15 +27,19 @@ pub fn unknown_indicator(site: &Site, id: &str, place: Place, report: &mut RuleC
     if site.indicators.position(id).is_some() {
         return;
     }
-    report.find(
-        place,
-        Both::new(format!("指标表里没有“{id}”"), format!("“{id}” is not among the indicators")),
-        Both::new("这个名称", "this name"),
-        match nearest(id, known) {
-            Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-            None => Both::new("写 content/indicators.yaml 里的 id", "write an id of content/indicators.yaml"),
-        },
-    );
+    report
+        .find(
+            place,
+            Both::new(format!("指标表里没有“{id}”"), format!("“{id}” is not among the indicators")),
+            Both::new("这个名称", "this name"),
+            match nearest(id, known) {
+                Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+                None => {
+                    Both::new("写 content/indicators.yaml 里的 id", "write an id of content/indicators.yaml")
+                }
+            },
+        )
+        .needs = Some("content/indicators.yaml".into());
 }
 
 /// A topic that is named and is not there.
@@ -42,17 +47,20 @@ pub fn unknown_topic(site: &Site, topic: &str, place: Place, report: &mut RuleCo
     if site.config.topics.iter().any(|one| one == topic) {
         return;
     }
-    report.find(
-        place,
-        Both::new(format!("没有主题“{topic}”"), format!("there is no topic “{topic}”")),
-        Both::new("这里写的主题", "the topic named here"),
-        match nearest(topic, site.config.topics.iter().map(String::as_str)) {
-            Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
-            None => {
-                Both::new("写 site.yaml 的 topics 里的文件夹名", "write a folder of `topics` in site.yaml")
-            }
-        },
-    );
+    report
+        .find(
+            place,
+            Both::new(format!("没有主题“{topic}”"), format!("there is no topic “{topic}”")),
+            Both::new("这里写的主题", "the topic named here"),
+            match nearest(topic, site.config.topics.iter().map(String::as_str)) {
+                Some(near) => Both::new(format!("是不是要写 {near}？"), format!("did you mean {near}?")),
+                None => Both::new(
+                    "写 site.yaml 的 topics 里的文件夹名",
+                    "write a folder of `topics` in site.yaml",
+                ),
+            },
+        )
+        .needs = Some("content/site.yaml".into());
 }
 
 fn indicators(site: &Site, report: &mut RuleContext) {
@@ -90,6 +98,11 @@ fn indicators(site: &Site, report: &mut RuleContext) {
             unknown_topic(site, topic, place.clone(), report);
         }
     }
+    key_figures(site, report);
+}
+
+/// The key figures of the cover.
+fn key_figures(site: &Site, report: &mut RuleContext) {
     if let Some(source) = site.sources.get("content/site.yaml") {
         for (at, id) in site.config.key_figures.iter().enumerate() {
             let span = site.config.places.span(("key_figures", at));
@@ -181,7 +194,11 @@ fn imprint(site: &Site, report: &mut RuleContext) {
             !name.is_empty() && host.contains('.') && !text.contains(char::is_whitespace)
         })
     };
-    if config.contact.as_deref().is_some_and(|contact| !is_mail(contact) && !is_address(contact)) {
+    let address = match &config.contact {
+        Some(Contact::Address(address)) => Some(address),
+        Some(Contact::Words(_)) | None => None,
+    };
+    if address.is_some_and(|address| !is_mail(address) && !is_address(address)) {
         report.find(
             source.place(config.places.span("contact")),
             Both::new(
@@ -190,8 +207,8 @@ fn imprint(site: &Site, report: &mut RuleContext) {
             ),
             Both::new("这个值", "this value"),
             Both::new(
-                "写 editor@example.org 或 https://example.org/ 的样子",
-                "write it as editor@example.org or https://example.org/",
+                "写 editor@example.org 或 https://example.org/ 的样子；没有地址，写 { zh: …, en: … } 说明怎样指正",
+                "write it as editor@example.org or https://example.org/; where there is no address, say in { zh: …, en: … } how mistakes are reported",
             ),
         );
     }

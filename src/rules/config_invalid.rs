@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use crate::base::diagnostic::Label;
 use crate::base::lang::Both;
 use crate::base::source::{Place, Source, Span};
 use crate::base::suggest::nearest;
@@ -211,10 +212,8 @@ fn terms(site: &Site, report: &mut RuleContext) {
                 Both::new("第二条", "the second entry"),
                 Both::new("合成一条；其他译法写进 also", "make one of the two; put further forms into also"),
             );
-            found.related.push(crate::base::diagnostic::Label {
-                place: source.place(first),
-                text: Both::new("第一条", "the first entry"),
-            });
+            let text = Both::new("第一条", "the first entry");
+            found.related.push(Label { place: source.place(first), text });
         }
         for avoid in &header.avoid {
             if term.forms().any(|form| form.eq_ignore_ascii_case(&avoid.wrong)) {

@@ -39,8 +39,8 @@ rule! {
 
 fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
-    for across in pair.across() {
-        let Across { figures, zh, en } = across;
+    for across in pair.across(|figures| !figures.compared.pairs.is_empty()) {
+        let Across { figures, zh, en, .. } = across;
         for turn in turns(across.texts(), across.found(), &figures.compared.pairs) {
             let figure = &zh.string[figures.found.zh[turn.figure.0].range.clone()];
             let (says, across) = (&zh.string[turn.words.zh.clone()], &en.string[turn.words.en.clone()]);

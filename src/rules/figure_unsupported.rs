@@ -1,4 +1,5 @@
 use crate::base::lang::{Both, Lang};
+use crate::base::source::Place;
 use crate::model::page::Page;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
@@ -184,21 +185,25 @@ fn summaries(site: &Site, proof: &Proof, report: &mut RuleContext) {
             continue;
         }
         for one in wanted.filter(|one| !is_there(one)) {
-            let text = &summary.text[one.range.clone()];
-            report.find(
-                summary.place.clone(),
-                Both::new(
-                    format!("摘要里的“{text}”不在引文里"),
-                    format!("“{text}” in the summary is in no quotation"),
-                ),
-                Both::new("这条摘要", "this summary"),
-                Both::new(
-                    "照引文改正，或删去这个数；本站自己算出的数，用 allow 说明",
-                    "correct it after the quotation, or leave it out; say with `allow` that the site computed it",
-                ),
-            );
+            not_quoted(&summary.text[one.range.clone()], summary.place.clone(), report);
         }
     }
+}
+
+/// A number of a summary that is in no quotation.
+fn not_quoted(text: &str, place: Place, report: &mut RuleContext) {
+    report.find(
+        place,
+        Both::new(
+            format!("摘要里的“{text}”不在引文里"),
+            format!("“{text}” in the summary is in no quotation"),
+        ),
+        Both::new("这条摘要", "this summary"),
+        Both::new(
+            "照引文改正，或删去这个数；本站自己算出的数，用 allow 说明",
+            "correct it after the quotation, or leave it out; say with `allow` that the site computed it",
+        ),
+    );
 }
 
 /// The pages whose quotations a summary rests on.

@@ -4,6 +4,7 @@ use crate::base::diagnostic::{Fix, Label};
 use crate::base::lang::Both;
 use crate::base::source::Place;
 use crate::base::suggest::nearest;
+use crate::model::address;
 use crate::model::config::FigureHeader;
 use crate::model::indicator::Time;
 use crate::model::page::Page;
@@ -82,21 +83,7 @@ fn check(pair: &Pair, report: &mut RuleContext) {
     }
     words_only(en, report);
     originals(pair, report);
-    let (a, b) = (zh.header.tags.len(), en.header.tags.len());
-    if a != b {
-        report.find(
-            en.place("tags"),
-            Both::new(
-                format!("标签数不同：中文 {a}，英文 {b}"),
-                format!("the sides differ in tags: {a} in Chinese, {b} in English"),
-            ),
-            Both::new("英文的标签", "the English tags"),
-            Both::new(
-                "两边写同样多的标签，次序也相同",
-                "give both sides the same number of tags, in the same order",
-            ),
-        );
-    }
+    tags(zh, en, report);
     summaries(zh, en, report);
     figures(zh, en, report);
     key(zh, report);
@@ -278,11 +265,32 @@ fn originals(pair: &Pair, report: &mut RuleContext) {
                 format!("write content/originals/{id}.md, or use one of {}", known.join(", ")),
             ),
         };
+        report
+            .find(
+                zh.place(("original", at)),
+                Both::new(format!("没有原文“{id}”"), format!("there is no original “{id}”")),
+                Both::new("这个名称", "this name"),
+                help,
+            )
+            .needs = Some(format!("content/originals/{id}.md").into());
+    }
+}
+
+/// As many tags on both sides.
+fn tags(zh: &Page, en: &Page, report: &mut RuleContext) {
+    let (a, b) = (zh.header.tags.len(), en.header.tags.len());
+    if a != b {
         report.find(
-            zh.place(("original", at)),
-            Both::new(format!("没有原文“{id}”"), format!("there is no original “{id}”")),
-            Both::new("这个名称", "this name"),
-            help,
+            en.place("tags"),
+            Both::new(
+                format!("标签数不同：中文 {a}，英文 {b}"),
+                format!("the sides differ in tags: {a} in Chinese, {b} in English"),
+            ),
+            Both::new("英文的标签", "the English tags"),
+            Both::new(
+                "两边写同样多的标签，次序也相同",
+                "give both sides the same number of tags, in the same order",
+            ),
         );
     }
 }
@@ -328,6 +336,16 @@ fn alone(figure: &FigureHeader, id: &dyn Fn() -> Place, report: &mut RuleContext
             ),
             Both::new("这个 id", "this id"),
             Both::new("例如 gdp 或 export-share", "such as gdp or export-share"),
+        );
+    } else if let Some(fault) = address::fault(&figure.id) {
+        report.find(
+            id(),
+            Both::new(
+                format!("图的 id 也是数据文件的名称：{}", fault.zh),
+                format!("a figure’s id is the name of its data files too: {}", fault.en),
+            ),
+            Both::new("这个 id", "this id"),
+            Both::new("换一个 id", "choose another id"),
         );
     }
     if figure.points.is_empty() {
@@ -379,6 +397,17 @@ fn unknown(zh: &Page, id: &str, place: Place, report: &mut RuleContext) {
     );
 }
 
+/// How to translate a name of a figure; `mistyped` is a name across from it that may mean it.
+fn translate(name: &str, mistyped: Option<&str>) -> Both<String> {
+    match mistyped {
+        Some(key) => Both::new(
+            format!("names 里的“{key}”，是不是要写 {name}？"),
+            format!("“{key}” in names: did you mean {name}?"),
+        ),
+        None => Both::new(format!("加上 names: {{ {name}: … }}"), format!("add names: {{ {name}: … }}")),
+    }
+}
+
 /// Every Chinese name in `at` or `series` needs its English one.
 fn names(figure: &FigureHeader, en: &Page, partner: usize, report: &mut RuleContext) {
     let translated = &en.header.figures[partner].names;
@@ -392,20 +421,11 @@ fn names(figure: &FigureHeader, en: &Page, partner: usize, report: &mut RuleCont
         let needs = !name.is_ascii() && Time::read(name).is_none();
         if needs && !translated.contains_key(name) {
             let mistyped = translated.keys().map(String::as_str).filter(|key| !used.contains(key));
-            let help = match nearest(name, mistyped) {
-                Some(key) => Both::new(
-                    format!("names 里的“{key}”，是不是要写 {name}？"),
-                    format!("“{key}” in names: did you mean {name}?"),
-                ),
-                None => {
-                    Both::new(format!("加上 names: {{ {name}: … }}"), format!("add names: {{ {name}: … }}"))
-                }
-            };
             report.find(
                 en.place(("figures", partner, "names")),
                 Both::new(format!("“{name}”没有英文名称"), format!("“{name}” has no English name")),
                 Both::new("应在这里", "it belongs here"),
-                help,
+                translate(name, nearest(name, mistyped)),
             );
         }
     }

@@ -110,10 +110,7 @@ impl Declared<'_> {
         let known = || indicators.all.iter().map(|one| one.header.id.as_str());
         let own = self.figure.indicator.iter().map(|id| ("indicator", id));
         let several = self.figure.indicators.values().map(|id| ("indicators", id));
-        for (key, id) in own.chain(several) {
-            if indicators.position(id).is_some() {
-                continue;
-            }
+        for (key, id) in own.chain(several).filter(|(_, id)| indicators.position(id).is_none()) {
             report.find(
                 self.place(key),
                 Both::new(format!("没有指标“{id}”"), format!("there is no indicator “{id}”")),
@@ -127,10 +124,9 @@ impl Declared<'_> {
                 },
             );
         }
-        let named = || {
-            let names = self.figure.points.iter().flat_map(|point| [Some(&point.at), point.series.as_ref()]);
-            names.flatten().map(String::as_str)
-        };
+        let points = || self.figure.points.iter();
+        let names = || points().flat_map(|point| [Some(&point.at), point.series.as_ref()]);
+        let named = || names().flatten().map(String::as_str);
         for name in self.figure.indicators.keys().filter(|name| !named().any(|one| one == name.as_str())) {
             report.find(
                 self.place("indicators"),
@@ -207,26 +203,31 @@ impl Declared<'_> {
                     );
                 }
             } else if unit.factor(&indicator.unit.zh).is_none() {
-                let (id, place) = (&indicator.header.id, self.place("unit"));
+                let id = &indicator.header.id;
+                let message = Both::new(
+                    format!("“{own}”不能换算为指标 {id} 的单位“{wanted}”"),
+                    format!("“{own}” does not convert into “{wanted}”, the unit of the indicator {id}"),
+                );
                 report.find(
-                    place,
-                    Both::new(
-                        format!("“{own}”不能换算为指标 {id} 的单位“{wanted}”"),
-                        format!("“{own}” does not convert into “{wanted}”, the unit of the indicator {id}"),
-                    ),
+                    self.place("unit"),
+                    message,
                     Both::new("这个单位", "this unit"),
-                    match is_share {
-                        true => Both::new(
-                            "增长的百分比写 measure: growth 或 measure: annual-growth",
-                            "for growth in per cent write measure: growth or measure: annual-growth",
-                        ),
-                        false => Both::new(
-                            "改正单位，或另立一个指标",
-                            "correct the unit, or make it an indicator of its own",
-                        ),
-                    },
+                    other_unit(is_share),
                 );
             }
+        }
+    }
+}
+
+/// What to do about a unit that is not the indicator's.
+fn other_unit(is_share: bool) -> Both<String> {
+    match is_share {
+        true => Both::new(
+            "增长的百分比写 measure: growth 或 measure: annual-growth",
+            "for growth in per cent write measure: growth or measure: annual-growth",
+        ),
+        false => {
+            Both::new("改正单位，或另立一个指标", "correct the unit, or make it an indicator of its own")
         }
     }
 }

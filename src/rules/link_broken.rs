@@ -86,7 +86,10 @@ fn check(pair: &Pair, report: &mut RuleContext) {
                         ),
                         _ => continue,
                     };
-                report.find(page.source.place(link.span), message, Both::new("这个链接", "this link"), help);
+                let needs = links::named(&pair.bitext.address, &link.target).map(Into::into);
+                report
+                    .find(page.source.place(link.span), message, Both::new("这个链接", "this link"), help)
+                    .needs = needs;
             }
         }
     }

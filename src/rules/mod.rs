@@ -31,6 +31,7 @@ mod quote_not_found;
 pub mod rule;
 mod state_differs;
 mod stray_markup;
+mod stray_words;
 mod summary;
 mod summary_vague;
 mod template_invalid;

@@ -3,10 +3,11 @@ use std::ops::Range;
 use crate::base::diagnostic::Label;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::{Place, Span};
+use crate::model::alignment::Alignment;
 use crate::model::bitext::Part;
 use crate::model::page::ProseId;
-use crate::model::proof::{Misspelt, TermUse};
-use crate::prove::sentence_alignment::SentenceAlignment;
+use crate::model::proof::{Misspelt, PassageProof, TermUse};
+use crate::prove::prose::aligned;
 use crate::rules::rule::rule;
 use crate::rules::rule::{Check, Pair, RuleContext};
 
@@ -70,7 +71,8 @@ rule! {
 }
 
 fn check(pair: &Pair, report: &mut RuleContext) {
-    for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
+    let parts = pair.parts(|proof| !proof.terms.is_empty());
+    for (part, proof) in parts.filter(|(part, _)| !part.is_untranslated()) {
         let mut reported: Vec<&Misspelt> = Vec::new();
         for used in &proof.terms {
             for slip in &used.misspelt {
@@ -81,7 +83,7 @@ fn check(pair: &Pair, report: &mut RuleContext) {
                 }
             }
             if !used.missing.is_empty() {
-                missing(pair, used, &part, report);
+                missing(pair, used, (&part, proof), report);
             }
         }
     }
@@ -117,13 +119,14 @@ fn misspelt(pair: &Pair, used: &TermUse, slip: &Misspelt, part: &Part, report: &
         .extend(term.map(|place| Label { place, text: Both::new("术语在这里", "the term is here") }));
 }
 
-fn missing(pair: &Pair, used: &TermUse, part: &Part, report: &mut RuleContext) {
+fn missing(pair: &Pair, used: &TermUse, (part, proof): (&Part, &PassageProof), report: &mut RuleContext) {
     let term = &pair.site.glossary[used.term];
     let places: Vec<_> = used.missing.iter().filter_map(|at| used.places.get(*at)).collect();
     let Some((prose, range)) = places.first().copied() else { return };
     let forms: Vec<String> = term.forms().map(|form| format!("“{form}”")).collect();
+    let here = wanting((part, proof), *prose, range.start).unwrap_or(part.spans.en);
     let finding = report.find(
-        pair.bitext.pages.en.source.place(wanting(part, *prose, range.start).unwrap_or(part.spans.en)),
+        pair.bitext.pages.en.source.place(here),
         message(pair, used, part),
         match used.missing.len() < used.places.len() {
             true => Both::new("这里的译法比术语少", "fewer renderings here than the term has places"),
@@ -161,17 +164,14 @@ fn missing(pair: &Pair, used: &TermUse, part: &Part, report: &mut RuleContext) {
 const SHOWN: usize = 5;
 
 /// The English sentence that wants a rendering, if it can be told, else the text.
-fn wanting(part: &Part, prose: ProseId, at: usize) -> Option<Span> {
+fn wanting((part, proof): (&Part, &PassageProof), prose: ProseId, at: usize) -> Option<Span> {
     let Both { zh, en } = &part.proses;
     let number = zh.iter().position(|one| one.id == prose)?;
     let (left, right) = (zh[number], en.get(number).filter(|_| zh.len() == en.len())?);
-    let (left, right) = (left.read(), right.read());
-    let sentence = SentenceAlignment::of(Both { zh: &left.string, en: &right.string }).sentence(at);
-    let sentence = sentence.map(|range| {
-        let text = &right.string[range.clone()];
-        range.end - text.trim_start().len()..range.end
-    });
-    Some(right.span(sentence.unwrap_or(0..right.string.len())))
+    let pairs = aligned(Both { zh: left, en: right }, proof).map_or_else(Vec::new, Alignment::certain);
+    let pair = pairs.into_iter().find(|pair| pair.zh.contains(&at) && !pair.en.is_empty());
+    let right = right.read();
+    Some(right.span(pair.map_or(0..right.string.len(), |pair| pair.en)))
 }
 
 /// What is wrong, with what stands there instead where that can be seen.

@@ -64,7 +64,7 @@ rule! {
 }
 
 fn check(pair: &Pair, report: &mut RuleContext) {
-    for (part, proof) in pair.parts() {
+    for (part, proof) in pair.parts(|proof| matches!(proof.accepted, Accepted::Stale(_) | Accepted::Never)) {
         let place = pair.bitext.pages.en.source.place(part.spans.en);
         let page = format!("{}#{}", pair.bitext.address, part.id);
         match &proof.accepted {
@@ -98,46 +98,42 @@ fn after_check(page: &str) -> Both<String> {
 
 /// What is wrong, and what is seen at the English.
 fn words(why: &Staleness) -> (Both<String>, Both<String>) {
-    let this = Both::new("这段译文", "this translation");
+    let message = match why {
+        Staleness::Chinese { .. } => Both::new(
+            "中文已改动，译文尚未复核",
+            "the Chinese has changed since this translation was accepted",
+        ),
+        Staleness::Moved(_) => {
+            Both::new("这里的英文是另一段的译文", "the translation of another passage stands here")
+        }
+        Staleness::Replaced(_) => Both::new(
+            "这里的英文不是确认过的译文",
+            "another text stands here than the translation that was accepted",
+        ),
+        Staleness::LinesMoved => Both::new(
+            "英文各项换了次序，中文没有",
+            "the entries of the English have changed places, those of the Chinese have not",
+        ),
+        Staleness::Disordered => Both::new(
+            "段落换了次序，不知道译文是否随着换了",
+            "passages have changed places, and it is not known whether their translations went with them",
+        ),
+    };
+    (message, label(why))
+}
+
+/// What is seen at the English.
+fn label(why: &Staleness) -> Both<String> {
     match why {
-        Staleness::Chinese { .. } => (
-            Both::new(
-                "中文已改动，译文尚未复核",
-                "the Chinese has changed since this translation was accepted",
-            ),
-            this,
+        Staleness::Moved(other) => Both::new(
+            format!("确认时，这里的英文（或其中一句）是 {other} 的译文"),
+            format!("this English, or a sentence of it, was accepted as the translation of {other}"),
         ),
-        Staleness::Moved(other) => (
-            Both::new("这里的英文是另一段的译文", "the translation of another passage stands here"),
-            Both::new(
-                format!("确认时，这里的英文（或其中一句）是 {other} 的译文"),
-                format!("this English, or a sentence of it, was accepted as the translation of {other}"),
-            ),
+        Staleness::Replaced(_) => Both::new(
+            "和确认时的英文没有共同之处",
+            "it has nothing in common with the English that was accepted",
         ),
-        Staleness::Replaced(_) => (
-            Both::new(
-                "这里的英文不是确认过的译文",
-                "another text stands here than the translation that was accepted",
-            ),
-            Both::new(
-                "和确认时的英文没有共同之处",
-                "it has nothing in common with the English that was accepted",
-            ),
-        ),
-        Staleness::LinesMoved => (
-            Both::new(
-                "英文各项换了次序，中文没有",
-                "the entries of the English have changed places, those of the Chinese have not",
-            ),
-            this,
-        ),
-        Staleness::Disordered => (
-            Both::new(
-                "段落换了次序，不知道译文是否随着换了",
-                "passages have changed places, and it is not known whether their translations went with them",
-            ),
-            this,
-        ),
+        _ => Both::new("这段译文", "this translation"),
     }
 }
 
@@ -193,7 +189,7 @@ impl<'p> Before<'p> {
     }
 }
 
-/// An accepted passage that is nowhere on the page: told where the passage before it stands.
+/// An accepted passage that is nowhere on the page: reported where the passage before it stands.
 fn gone_from(pair: &Pair, gone: &Gone, before: Option<&Block>, report: &mut RuleContext) {
     let page = &pair.bitext.pages.zh;
     let span = before.map_or(page.header.places.span, |block| block.span);

@@ -113,26 +113,126 @@
   };
 
   // The overlay stands outside the body, in a tree of its own, so that neither touches the other.
+  const chinese = document.documentElement.lang.startsWith("zh");
+  const both = /^\/(?!(zh|en)\/)/.test(location.pathname);
+  const words = (zh, en) => both ? `${zh} ${en}` : chinese ? zh : en;
   const host = document.createElement("duizhao-findings");
   const shadow = host.attachShadow({ mode: "open" });
+  const announce = text => { const heard = shadow.querySelector(".heard"); if (heard.textContent !== text) heard.textContent = text; };
   const overlay = async () => {
     if (all) return;
     const answer = await fetch(`/_duizhao/overlay?path=${location.pathname.replaceAll("&", "%26")}`, { cache: "no-store" });
     if (!answer.ok) return;
     const html = await answer.text();
-    const open = shadow.querySelector("details[open]");
+    const open = shadow.querySelector(".bar[open]");
+    const unfolded = [...shadow.querySelectorAll(".follows")].map(one => one.open);
     const focused = shadow.activeElement && shadow.activeElement.tagName === "SUMMARY";
+    const sheet = shadow.querySelector(".sheet"), top = sheet ? sheet.scrollTop : 0;
     shadow.querySelector("div").innerHTML = html;
-    const details = shadow.querySelector("details");
-    if (open && details) details.open = true;
-    if (focused && details) details.querySelector("summary").focus();
-    host.hidden = !html;
+    const bar = shadow.querySelector(".bar");
+    if (open && bar) {
+      bar.open = true;
+      shadow.querySelectorAll(".follows").forEach((one, at) => { one.open = !!unfolded[at]; });
+      shadow.querySelector(".sheet").scrollTop = top;
+    }
+    if (focused && bar) bar.querySelector("summary").focus();
+    announce(bar ? bar.querySelector("summary").innerText : "");
+    show();
+    mark();
+  };
+  const show = () => { host.hidden = !shadow.querySelector(".bar") && !shadow.querySelector(".notice").textContent; };
+
+  // What a finding is about is marked where the page shows it: the passage on both leaves, and the words on theirs.
+  const levels = { error: "#d3433a", warning: "#a66f00", note: "#5b82b8" };
+  if (!all && document.adoptedStyleSheets) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(Object.entries(levels).map(([level, color]) => `
+      [data-duizhao-mark="${level}"] { outline: 2px solid ${color}; outline-offset: 5px; border-radius: 2px; }
+      ::highlight(duizhao-${level}) { background-color: color-mix(in srgb, ${color} 18%, transparent); text-decoration: underline wavy ${color} 1.5px; }
+      @media print { [data-duizhao-mark="${level}"] { outline: 0; } ::highlight(duizhao-${level}) { background-color: transparent; text-decoration: none; } }`).join(""));
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  }
+  const passage = at => at ? document.getElementById(at.split(".")[0]) : document.querySelector("main header, main h1, h1");
+  const target = at => document.getElementById(at) || passage(at);
+  const said = (root, lang) => {
+    const aside = "details, .notes, .no, .sn, .voice, .stale, .call, sup, button, svg";
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const found = { text: "", nodes: [] };
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const own = node.parentElement.closest("[lang]");
+      if (!own || !own.lang.startsWith(lang) || node.parentElement.closest(aside)) continue;
+      found.nodes.push([found.text.length, node]);
+      found.text += node.data;
+    }
+    return found;
+  };
+  const rangeOf = ({ at, lang, words, nth }) => {
+    const root = passage(at);
+    if (!root || !words) return null;
+    const { text, nodes } = said(root, lang);
+    let from = -1;
+    for (let n = 0; n <= +nth; n++) {
+      const next = text.indexOf(words, from + 1);
+      if (next < 0) break;
+      from = next;
+    }
+    if (from < 0) return null;
+    const point = offset => { const [start, node] = nodes.findLast(([start]) => start <= offset); return [node, offset - start]; };
+    const range = new Range(), [last, end] = point(from + words.length - 1);
+    range.setStart(...point(from));
+    range.setEnd(last, end + 1);
+    return range;
+  };
+  const mark = () => {
+    for (const one of document.querySelectorAll("[data-duizhao-mark]")) one.removeAttribute("data-duizhao-mark");
+    const ranges = { error: [], warning: [], note: [] };
+    // The gravest is marked last, so that its mark stays; what only follows is marked where its cause is elsewhere.
+    for (const way of [...shadow.querySelectorAll("[data-at]")].reverse()) {
+      const above = way.closest(".follows")?.parentElement;
+      const one = target(way.dataset.at);
+      if (!one || (above && above.querySelector(":scope > .place [data-at]"))) continue;
+      one.setAttribute("data-duizhao-mark", way.dataset.level);
+      const range = rangeOf(way.dataset);
+      if (range) ranges[way.dataset.level].push(range);
+    }
+    if (window.CSS && CSS.highlights) for (const [level, own] of Object.entries(ranges)) {
+      if (own.length) CSS.highlights.set("duizhao-" + level, new Highlight(...own)); else CSS.highlights.delete("duizhao-" + level);
+    }
+  };
+  const goThere = way => {
+    const one = target(way.dataset.at);
+    if (!one) return;
+    if (way.dataset.at) location.replace("#" + one.id);
+    one.scrollIntoView({ block: "center" });
+    const focus = one.matches("[tabindex]") ? one : one.querySelector(".no") || one;
+    if (!focus.matches("a, [tabindex]")) focus.tabIndex = -1;
+    focus.focus({ preventScroll: true });
+  };
+
+  // What was done, said again after the page was loaded anew.
+  let fading;
+  const notice = (text, keep) => {
+    if (keep) try { sessionStorage.setItem("duizhao:said", text); } catch { }
+    const one = shadow.querySelector(".notice");
+    one.textContent = text;
+    show();
+    clearTimeout(fading);
+    fading = setTimeout(() => { one.textContent = ""; show(); try { sessionStorage.removeItem("duizhao:said"); } catch { } }, 15000);
   };
   if (!all) {
-    shadow.innerHTML = `<style></style><div role="region" aria-label="duizhao" aria-live="polite"></div>`;
+    shadow.innerHTML = `<style></style><div role="region" aria-label="${words("核对的发现", "Findings of the check")}"></div><p class="heard" role="status"></p><p class="notice" role="status"></p>`;
     fetch("/_duizhao/overlay.css").then(answer => answer.text()).then(css => { shadow.querySelector("style").textContent = css; });
     document.documentElement.append(host);
+    let before = "";
+    try { before = sessionStorage.getItem("duizhao:said") || ""; sessionStorage.removeItem("duizhao:said"); } catch { }
+    if (before) notice(before); else show();
     overlay().catch(() => { });
+    shadow.addEventListener("keydown", event => {
+      const bar = shadow.querySelector(".bar");
+      if (event.key !== "Escape" || !bar || !bar.open) return;
+      bar.open = false;
+      bar.querySelector("summary").focus();
+    });
   }
 
   const report = (button, text) => {
@@ -144,19 +244,33 @@
     button.parentNode.append(status);
     setTimeout(() => status.remove(), 15000);
   };
-  (all ? document : shadow).addEventListener("click", async event => {
-    const button = event.target.closest("button[data-path]");
-    if (!button) return;
-    const { path, line, column } = button.dataset;
-    const answer = await fetch("/_duizhao/open", {
+  const ask = async (what, body) => {
+    const answer = await fetch("/_duizhao/" + what, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ token: self.token, path, line: +line, column: +column }),
+      body: JSON.stringify({ token: self.token, ...body }),
     }).catch(() => null);
-    if (answer && answer.ok) return;
-    const said = answer ? await answer.json().catch(() => null) : null;
-    const lang = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
-    report(button, said ? said[lang] : lang === "zh" ? "duizhao serve 没有回答，看看它是否还在运行" : "duizhao serve does not answer; see whether it still runs");
+    const said = answer && answer.status !== 204 ? await answer.json().catch(() => null) : null;
+    const text = said ? words(said.zh, said.en) : words("duizhao serve 没有回答，看看它是否还在运行", "duizhao serve does not answer; see whether it still runs");
+    return { ok: !!answer && answer.ok, text };
+  };
+  (all ? document : shadow).addEventListener("click", async event => {
+    const button = event.target.closest("button[data-path], button[data-accept]"), way = event.target.closest("a[data-at]");
+    if (way) {
+      event.preventDefault();
+      return goThere(way);
+    }
+    if (!button) return;
+    const { path, line, column, accept, seen } = button.dataset;
+    if (path) {
+      const { ok, text } = await ask("open", { path, line: +line, column: +column });
+      return ok || report(button, text);
+    }
+    button.disabled = true;
+    const { tag } = await base;
+    const { ok, text } = await ask("accept", { path: location.pathname, page: tag, accept, seen });
+    button.disabled = false;
+    if (ok) notice(text, true); else report(button, text);
   });
 
   // One connection for all tabs of a browser, which has few to give: the tab that holds the lock listens,

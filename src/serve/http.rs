@@ -143,7 +143,9 @@ impl Server {
         let answer = match self.router.refuses(&request) {
             Some(refusal) => refusal,
             None if request.path == "/_duizhao/events" && !is_head => return self.events(listens),
-            None if request.path == "/_duizhao/open" => self.open(incoming).await,
+            None if ["/_duizhao/open", "/_duizhao/accept"].contains(&request.path.as_str()) => {
+                self.ask(request.path == "/_duizhao/accept", incoming).await
+            }
             None => {
                 let server = self.clone();
                 let made = tokio::task::spawn_blocking(move || {
@@ -158,14 +160,25 @@ impl Server {
         response(answer, is_head)
     }
 
-    async fn open(self: Arc<Server>, request: hyper::Request<Incoming>) -> router::Response {
+    /// What a page asks to be done: a translation accepted, or a place opened.
+    async fn ask(
+        self: Arc<Server>,
+        is_acceptance: bool,
+        request: hyper::Request<Incoming>,
+    ) -> router::Response {
         let body = Limited::new(request.into_body(), BODY).collect();
         let Ok(Ok(body)) = timeout(PATIENCE, body).await else {
             return plain(413, "请求太大或太慢 · the request is too large or too slow\n");
         };
         let body = body.to_bytes();
-        let opened = tokio::task::spawn_blocking(move || self.router.open(&body));
-        opened.await.unwrap_or_else(|_| {
+        let done = tokio::task::spawn_blocking(move || match is_acceptance {
+            true => {
+                let preview = self.preview.borrow().clone();
+                self.router.accept(&body, &preview)
+            }
+            false => self.router.open(&body),
+        });
+        done.await.unwrap_or_else(|_| {
             plain(500, "程序出错，请刷新页面 · the program failed; load the page again\n")
         })
     }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::render::files::OutputGroup;
 use crate::report::Counts;
+use crate::report::causes::{Cause, causes};
 use crate::serve::event::Event;
-use crate::serve::revision::Revision;
+use crate::serve::revision::{Held, Revision};
 
 /// The present site, and the last that could have been published.
 #[derive(Clone)]
@@ -23,11 +24,11 @@ pub struct Preview {
 /// A file as it is shown.
 pub enum File {
     /// As a build would write it now.
-    Fresh(Arc<[u8]>),
+    Fresh(Held),
     /// As a build wrote it before something broke.
-    Earlier(Arc<[u8]>),
+    Earlier(Held),
     /// As it stands now: an error stands behind it, and it never was good since the start.
-    Rough(Arc<[u8]>),
+    Rough(Held),
     /// It cannot be made, and never could since the start.
     Broken,
     /// There is no such file.
@@ -55,14 +56,14 @@ impl Preview {
     pub fn file(&self, path: &str) -> File {
         let fresh = self.latest.file(path);
         match fresh {
-            Some(Ok(bytes)) if self.is_sound(path) => return File::Fresh(bytes),
+            Some(Ok(held)) if self.is_sound(path) => return File::Fresh(held),
             None if self.latest.is_good() => return File::Absent,
             _ => {}
         }
         let earlier = self.good.as_ref().filter(|good| !Arc::ptr_eq(good, &self.latest));
         match (earlier.and_then(|good| good.file(path)), fresh) {
-            (Some(Ok(bytes)), _) => File::Earlier(bytes),
-            (_, Some(Ok(bytes))) if !self.latest.findings.iter().any(holds_all_back) => File::Rough(bytes),
+            (Some(Ok(held)), _) => File::Earlier(held),
+            (_, Some(Ok(held))) if !self.latest.findings.iter().any(holds_all_back) => File::Rough(held),
             (_, fresh) if fresh.is_some() || self.latest.is_bare() => File::Broken,
             _ => File::Absent,
         }
@@ -84,13 +85,12 @@ impl Preview {
         }
     }
 
-    /// The findings on a page, the gravest first, and the others.
-    pub fn findings(&self, path: &str) -> (Vec<&Diagnostic>, Vec<&Diagnostic>) {
+    /// The findings on a page by their causes, and the others. A cause elsewhere stands with what follows from it here.
+    pub fn causes(&self, path: &str) -> (Vec<Cause<'_>>, Vec<Cause<'_>>) {
         let sources = sources_of(path);
-        let is_here = |one: &&Diagnostic| holds_all_back(one) || concerns(one, &sources);
-        let (mut here, elsewhere): (Vec<_>, Vec<_>) = self.latest.findings.iter().partition(is_here);
-        here.sort_by_key(|one| one.level != Level::Error);
-        (here, elsewhere)
+        let is_here = |one: &Diagnostic| holds_all_back(one) || concerns(one, &sources);
+        let all = causes(&self.latest.findings, &self.latest.known.site);
+        all.into_iter().partition(|one| is_here(one.finding) || one.follows.iter().any(|one| is_here(one)))
     }
 }
 

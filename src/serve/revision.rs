@@ -9,12 +9,32 @@ use crate::analysis::Analysis;
 use crate::base::diagnostic;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::Source;
+use crate::model::asset::Asset;
+use crate::model::output::OutputContent;
 use crate::render::files::OutputGroup;
 use crate::render::{RenderContext, Shared, Templates, inside};
 use crate::report::Sources;
 
 /// The files of a group by path, or why they could not be made.
-type RenderedFiles = Result<BTreeMap<String, Arc<[u8]>>, Box<Diagnostic>>;
+type RenderedFiles = Result<BTreeMap<String, Held>, Box<Diagnostic>>;
+
+/// What a file holds.
+#[derive(Clone, Debug)]
+pub enum Held {
+    /// What was made.
+    Made(Arc<[u8]>),
+    /// What a file of the site's folder holds, which is read when somebody asks for it.
+    Copy(Asset),
+}
+
+impl From<OutputContent> for Held {
+    fn from(content: OutputContent) -> Held {
+        match content {
+            OutputContent::Made(bytes) => Held::Made(bytes.into()),
+            OutputContent::Copy(asset) => Held::Copy(asset),
+        }
+    }
+}
 
 /// The site between two edits.
 pub struct Revision {
@@ -128,7 +148,7 @@ impl Revision {
     }
 
     /// The file at a path: `None` if there is none.
-    pub fn file(&self, path: &str) -> Option<Result<Arc<[u8]>, Diagnostic>> {
+    pub fn file(&self, path: &str) -> Option<Result<Held, Diagnostic>> {
         let made = self.make(self.group(path)?)?;
         match made.get()? {
             Ok(files) => files.get(path).cloned().map(Ok),
@@ -146,7 +166,7 @@ impl Revision {
             let known = &self.known;
             let ctx = RenderContext::again(&known.site, &known.proof, &known.checked, shared);
             let files = group.make(&ctx)?;
-            Ok(files.into_iter().map(|file| (file.path, file.bytes.into())).collect())
+            Ok(files.into_iter().map(|file| (file.path, file.content.into())).collect())
         });
         Some(cell)
     }

@@ -1,4 +1,5 @@
-//! Request → response. Files come from memory alone, so that no address can lead out of the site.
+//! Request → response. Files come from memory, and those of the content that a page links to from where the check found
+//! them, so that no address can lead out of the site.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,10 +9,15 @@ use serde_json::json;
 
 use crate::base::lang::{Both, Lang};
 use crate::base::os_error;
+use crate::model::asset::Asset;
 use crate::report::{self, Counts};
+use crate::serve::accept;
 use crate::serve::editor::{self, Editor, Location};
 use crate::serve::overlay;
 use crate::serve::preview::{File, Preview};
+use crate::serve::revision::Held;
+use crate::vfs::asset;
+use crate::vfs::dir::Dir;
 
 /// What a request says, as far as it matters.
 #[derive(Clone, Debug, Default)]
@@ -64,6 +70,36 @@ struct OpenRequest {
     column: usize,
 }
 
+/// What accepting a translation needs to know.
+#[derive(Deserialize)]
+struct AcceptRequest {
+    token: String,
+    /// The page that is looked at, and the tag of what it shows.
+    path: String,
+    page: String,
+    /// What is accepted: `economy/growth#p3`.
+    accept: String,
+    /// The mark of both files as they were when it was offered.
+    seen: String,
+}
+
+/// What a page asks for, with the secret that it knows.
+trait Asked {
+    fn token(&self) -> &str;
+}
+
+impl Asked for OpenRequest {
+    fn token(&self) -> &str {
+        &self.token
+    }
+}
+
+impl Asked for AcceptRequest {
+    fn token(&self) -> &str {
+        &self.token
+    }
+}
+
 const HTML: &str = "text/html; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 const JSON: &str = "application/json; charset=utf-8";
@@ -92,12 +128,13 @@ impl Router {
             return Some(plain(403, "不应答别的网站的请求 · requests from another site are not answered\n"));
         }
         let allowed = match request.path.as_str() {
-            "/_duizhao/open" => request.method == "POST",
+            "/_duizhao/open" | "/_duizhao/accept" => request.method == "POST",
             _ => matches!(request.method.as_str(), "GET" | "HEAD"),
         };
         (!allowed).then(|| {
             let mut answer = plain(405, "这里不接受这种请求 · requests of this kind are not taken here\n");
-            let allow = if request.path == "/_duizhao/open" { "POST" } else { "GET, HEAD" };
+            let takes = ["/_duizhao/open", "/_duizhao/accept"].contains(&request.path.as_str());
+            let allow = if takes { "POST" } else { "GET, HEAD" };
             answer.headers.push(("allow", allow.to_owned()));
             answer
         })
@@ -126,22 +163,30 @@ impl Router {
     }
 
     fn file(&self, path: &str, request: &Request, preview: &Preview) -> Response {
-        let name = match path.is_empty() || path.ends_with('/') {
-            true => format!("{path}index.html"),
-            false => path.to_owned(),
-        };
+        let name = named(path);
         match preview.file(&name) {
-            File::Fresh(bytes) | File::Earlier(bytes) | File::Rough(bytes) if name.ends_with(".html") => {
-                self.html(200, bytes.to_vec(), request)
-            }
-            File::Fresh(bytes) | File::Earlier(bytes) | File::Rough(bytes) => {
-                tagged(200, kind(&name), bytes, request)
-            }
+            File::Fresh(held) | File::Earlier(held) | File::Rough(held) => match held {
+                Held::Made(bytes) if name.ends_with(".html") => self.html(200, bytes.to_vec(), request),
+                Held::Made(bytes) => tagged(200, kind(&name), bytes, request),
+                Held::Copy(asset) => self.copy(&asset, kind(&name), request),
+            },
             File::Broken if name.ends_with(".html") => {
                 self.html(200, overlay::page(preview).into_bytes(), request)
             }
             File::Broken => plain(503, "改正错误之后才有 · not there until the errors are corrected\n"),
             File::Absent => self.absent(path, request, preview),
+        }
+    }
+
+    /// A file of the site's folder, as it was when it was looked at.
+    fn copy(&self, asset: &Asset, kind: &'static str, request: &Request) -> Response {
+        let mut bytes = Vec::new();
+        let copied = Dir::open(&self.root).is_ok_and(|site| asset::copy(&site, asset, &mut bytes).is_ok());
+        match copied {
+            true => tagged(200, kind, bytes.into(), request),
+            false => {
+                plain(503, "这个文件刚刚变了，请再打开一次 · this file has just changed; open it again\n")
+            }
         }
     }
 
@@ -155,9 +200,9 @@ impl Router {
             return answer;
         }
         match preview.file("404.html") {
-            File::Fresh(bytes) | File::Earlier(bytes) | File::Rough(bytes) => {
-                self.html(404, bytes.to_vec(), request)
-            }
+            File::Fresh(Held::Made(page))
+            | File::Earlier(Held::Made(page))
+            | File::Rough(Held::Made(page)) => self.html(404, page.to_vec(), request),
             _ => plain(404, "没有这一页，请从首页 / 找起 · there is no such page; begin at /\n"),
         }
     }
@@ -187,20 +232,50 @@ impl Router {
         fixed(HTML, &overlay::bar(preview, &path, &preview.file(&path)))
     }
 
-    /// Opens a place in the editor: only a file of the site, and only for a page of this server.
-    pub fn open(&self, body: &[u8]) -> Response {
-        let Ok(place) = serde_json::from_slice::<OpenRequest>(body) else {
-            return answer(
+    /// What a page of this server asks to be done; `None` where it is not one, with the answer.
+    fn asked<'b, T: Deserialize<'b> + Asked>(&self, body: &'b [u8]) -> Result<T, Response> {
+        let Ok(asked) = serde_json::from_slice::<T>(body) else {
+            return Err(answer(
                 400,
                 Both::new("请求不完整：请刷新页面", "the request is not complete: load the page again"),
-            );
+            ));
         };
-        if !is_same(place.token.as_bytes(), self.token.as_bytes()) {
-            return answer(
+        match is_same(asked.token().as_bytes(), self.token.as_bytes()) {
+            true => Ok(asked),
+            false => Err(answer(
                 403,
                 Both::new("口令不对：请刷新页面", "the token is not that of this run: load the page again"),
-            );
+            )),
         }
+    }
+
+    /// Accepts the translation that a page shows, while it shows what is there.
+    pub fn accept(&self, body: &[u8], preview: &Preview) -> Response {
+        let asked: AcceptRequest = match self.asked(body) {
+            Ok(asked) => asked,
+            Err(refusal) => return refusal,
+        };
+        let shown = decode(&asked.path).map(|path| preview.file(&named(&path)));
+        let is_shown = match shown {
+            Some(File::Fresh(Held::Made(page)) | File::Rough(Held::Made(page))) => tag(&page) == asked.page,
+            _ => false,
+        };
+        if !is_shown {
+            let (status, said) = accept::changed();
+            return answer(status, said);
+        }
+        match accept::accept(&self.root, &preview.latest.known, &asked.accept, &asked.seen) {
+            Ok(said) => answer(200, said),
+            Err((status, said)) => answer(status, said),
+        }
+    }
+
+    /// Opens a place in the editor: only a file of the site, and only for a page of this server.
+    pub fn open(&self, body: &[u8]) -> Response {
+        let place: OpenRequest = match self.asked(body) {
+            Ok(asked) => asked,
+            Err(refusal) => return refusal,
+        };
         let Some(file) = self.inside(&place.path) else {
             return answer(
                 404,
@@ -228,6 +303,14 @@ impl Router {
         let folder = os_error::real(&self.root.join(folder)).ok()?;
         let file = os_error::real(&self.root.join(path)).ok()?;
         (file.starts_with(folder) && file.is_file()).then_some(file)
+    }
+}
+
+/// The file that a path of the site names: a folder's is its first page.
+fn named(path: &str) -> String {
+    match path.is_empty() || path.ends_with('/') {
+        true => format!("{path}index.html"),
+        false => path.to_owned(),
     }
 }
 

@@ -45,13 +45,18 @@ impl Session {
             if let Some(why) = changes.why.take() {
                 notify(Event::Polling(why));
             }
-            let changed = changes.next(took);
-            let began = Instant::now();
             let before = preview.borrow().clone();
+            let is_troubled = before.latest.trouble.is_some();
+            let changed = changes.next(took, is_troubled || self.snapshot.is_torn());
+            let began = Instant::now();
             // A fault of ours in one text must not end the server; the next edit may be free of it.
             let after = catch_unwind(AssertUnwindSafe(|| self.rebuild(&changed, &before)));
             took = began.elapsed();
             if let Ok(Some(after)) = after {
+                if is_troubled && after.latest.trouble.is_none() {
+                    // What is there now may be another folder of that name.
+                    changes = changes.renewed();
+                }
                 notify(after.event());
                 preview.send_replace(Arc::new(after));
             }

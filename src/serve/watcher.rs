@@ -42,8 +42,7 @@ pub struct Watcher {
 
 enum Method {
     NativeWatcher(NativeWatcher),
-    /// Comparing took so long last time.
-    Compared(Duration),
+    Compared,
 }
 
 struct NativeWatcher {
@@ -68,8 +67,7 @@ pub enum Changed {
 impl Watcher {
     /// Watches a site's folder; where that is not possible, compares instead, and knows why.
     pub fn of(root: &Path, poll: bool) -> Watcher {
-        let compared =
-            |why| Watcher { way: Method::Compared(Duration::ZERO), doubtful: false, why: Some(why) };
+        let compared = |why| Watcher { way: Method::Compared, doubtful: false, why: Some(why) };
         if poll {
             return compared(Both::new("定时比较文件", "files are compared from time to time"));
         }
@@ -83,25 +81,33 @@ impl Watcher {
     fn told_by(watched: notify::Result<NativeWatcher>) -> Watcher {
         let (way, why) = match watched {
             Ok(watched) => (Method::NativeWatcher(watched), None),
-            Err(error) => (Method::Compared(Duration::ZERO), Some(cannot(&error))),
+            Err(error) => (Method::Compared, Some(cannot(&error))),
         };
         Watcher { way, doubtful: false, why }
     }
 
-    /// Waits for changes. `took` is how long it took to look at those before.
-    pub fn next(&mut self, took: Duration) -> Changed {
+    /// Watches the same folder anew; everything is compared once more soon.
+    pub fn renewed(self) -> Watcher {
+        let Method::NativeWatcher(watched) = self.way else { return self };
+        Watcher { doubtful: true, ..Watcher::told_by(NativeWatcher::new(&watched.root, channel())) }
+    }
+
+    /// Waits for changes. `took` is how long it took to look at those before. Where something could not be
+    /// read (`is_torn`), everything is compared again after a while: nobody tells when a disk or a limit of the
+    /// system gives way.
+    pub fn next(&mut self, took: Duration, is_torn: bool) -> Changed {
+        let seldom = (took * SHARE).clamp(OFTEN, OFTEN * 20);
         match &mut self.way {
-            Method::Compared(last) => {
-                *last = took;
-                std::thread::sleep((*last * SHARE).clamp(OFTEN, OFTEN * 20));
+            Method::Compared => {
+                std::thread::sleep(seldom);
                 Changed::Anywhere
             }
             Method::NativeWatcher(watched) => {
-                let batch = match self.doubtful {
-                    true => watched.batch(Some(AFTERWARDS)),
-                    false => watched.batch(None),
+                let patience = match self.doubtful {
+                    true => Some(AFTERWARDS),
+                    false => is_torn.then_some(seldom),
                 };
-                match batch {
+                match watched.batch(patience) {
                     Ok(Some(batch)) => {
                         self.doubtful |= !batch.is_plain;
                         match batch.is_complete {
@@ -116,7 +122,7 @@ impl Watcher {
                     // The watcher is of no use any more; go on without it.
                     Err(WatchFailure(why)) => {
                         self.why = Some(why);
-                        self.way = Method::Compared(took);
+                        self.way = Method::Compared;
                         Changed::Anywhere
                     }
                 }
@@ -311,7 +317,7 @@ mod tests {
         ] {
             let mut changes = Watcher::told_by(Err(error));
             assert!(is_told(&changes.why, part), "{part}: {:?}", changes.why);
-            assert_eq!(changes.next(Duration::ZERO), Changed::Anywhere);
+            assert_eq!(changes.next(Duration::ZERO, false), Changed::Anywhere);
         }
     }
 
@@ -323,9 +329,9 @@ mod tests {
         assert_eq!(changes.why, None);
         // What a watcher says when a new folder is one too many.
         sender.send(Err(limit())).unwrap();
-        assert_eq!(changes.next(Duration::ZERO), Changed::Anywhere);
+        assert_eq!(changes.next(Duration::ZERO, false), Changed::Anywhere);
         assert!(is_told(&changes.why, "max_user_watches"), "{:?}", changes.why);
-        assert_eq!(changes.next(Duration::ZERO), Changed::Anywhere, "compared, without another event");
+        assert_eq!(changes.next(Duration::ZERO, false), Changed::Anywhere, "compared, without another event");
     }
 
     #[test]
@@ -337,9 +343,9 @@ mod tests {
         let page = root.canonicalize().unwrap().join("content/a.zh.md");
         sender.send(Ok(edit.clone().add_path(page))).unwrap();
         let at = BTreeSet::from([root.join("content/a.zh.md")]);
-        assert_eq!(changes.next(Duration::ZERO), Changed::At(at));
+        assert_eq!(changes.next(Duration::ZERO, false), Changed::At(at));
         sender.send(Ok(edit.set_flag(notify::event::Flag::Rescan))).unwrap();
-        assert_eq!(changes.next(Duration::ZERO), Changed::Anywhere);
+        assert_eq!(changes.next(Duration::ZERO, false), Changed::Anywhere);
         assert_eq!(changes.why, None, "the watcher is still of use");
     }
 

@@ -4,20 +4,28 @@
 //! repositories by a `.gitignore` of its own. What it says is believed only where this program wrote it, here: it
 //! names the program, the folder and itself by their numbers on the disk, which nobody can know beforehand, so that
 //! one which came with a repository or an archive, or was copied, counts as none; so does one that is torn. It is
-//! laid out whole under another name and then takes its place. Where it cannot be written, there is none.
+//! laid out whole under a name that nobody can guess and then takes its place, if what stands there is one too. Where
+//! it cannot be written, there is none; a folder of that name which is somebody else's is left alone.
 
-use std::io::{self, Error, ErrorKind, Write};
-use std::path::Path;
+use std::io::{self, Error, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use crate::vfs::dir::Dir;
-use crate::vfs::entry::EntryKind;
+use crate::vfs::entry::{EntryKind, EntryMetadata};
+use crate::vfs::fresh_id::{fresh_id, id_of};
 
 /// The folder.
 const FOLDER: &str = ".duizhao";
 const NAME: &str = "cache";
-/// The name under which a new one is laid out.
-const NEXT: &str = "cache.next";
+/// How the name begins under which a new one is laid out; 32 digits follow.
+const NEXT: &str = "cache.next-";
+/// What tells that the folder holds nothing but what can be made again (bford.info/cachedir).
+const TAG: (&str, &str) = ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n");
+/// The first line is shorter than this.
+const HEAD_LIMIT: usize = 1 << 10;
+/// How it begins.
+const HEAD: &str = "duizhao 1 ";
 /// The largest that is read, in bytes.
 const LIMIT: u64 = 512 << 20;
 
@@ -30,7 +38,7 @@ pub fn read(root: &Path) -> Option<Vec<u8>> {
         return None;
     }
     let mut bytes = folder.read(name, LIMIT).ok()?;
-    let end = bytes.iter().take(1 << 10).position(|byte| *byte == b'\n')?;
+    let end = bytes.iter().take(HEAD_LIMIT).position(|byte| *byte == b'\n')?;
     let content = bytes.split_off(end + 1);
     (bytes[..end] == *head(&folder, about.identity?, &content)?.as_bytes()).then_some(content)
 }
@@ -43,18 +51,16 @@ pub fn write(root: &Path, content: &[u8]) -> io::Result<()> {
         _ => {}
     }
     let folder = site.folder(Path::new(FOLDER))?;
-    for (name, text) in
-        [(".gitignore", "*\n"), ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n")]
-    {
-        // Whoever has another there wants it so.
-        if let Ok(mut file) = folder.create(Path::new(name), 0o644) {
-            file.write_all(text.as_bytes())?;
-        }
+    take(&folder)?;
+    clear(&folder);
+    if folder.find(Path::new(NAME))?.is_some_and(|there| !is_cache(&folder, Path::new(NAME), &there)) {
+        return Err(ErrorKind::AlreadyExists.into());
     }
-    let next = Path::new(NEXT);
-    // What a killed run left.
-    let _ = folder.remove_file(next);
+    let next = PathBuf::from(format!("{NEXT}{}", fresh_id()?));
+    let next = next.as_path();
     let mut file = folder.create(next, 0o600)?;
+    // As long as this run needs it; some disks know no locks.
+    let _ = file.try_lock();
     let identity = folder.metadata(next)?.identity.ok_or(ErrorKind::Unsupported)?;
     let head = head(&folder, identity, content).ok_or(ErrorKind::Unsupported)?;
     let written = file.write_all(format!("{head}\n").as_bytes()).and_then(|()| file.write_all(content));
@@ -65,12 +71,52 @@ pub fn write(root: &Path, content: &[u8]) -> io::Result<()> {
     done
 }
 
+/// Takes the folder for this purpose if it is new; it is an error if it is somebody else's.
+fn take(folder: &Dir) -> io::Result<()> {
+    if folder.entries()?.is_empty() {
+        folder.create(Path::new(TAG.0), 0o644)?.write_all(TAG.1.as_bytes())?;
+    } else if !beginning(folder, Path::new(TAG.0))?.starts_with(TAG.1.as_bytes()) {
+        return Err(ErrorKind::AlreadyExists.into());
+    }
+    // Whoever has another there wants it so.
+    if let Ok(mut file) = folder.create(Path::new(".gitignore"), 0o644) {
+        file.write_all(b"*\n")?;
+    }
+    Ok(())
+}
+
+/// Removes what killed runs had begun.
+fn clear(folder: &Dir) {
+    for (name, _) in folder.entries().unwrap_or_default() {
+        let path = Path::new(&name);
+        let about = id_of(&name, NEXT).and_then(|_| folder.find(path).ok().flatten());
+        let Some(about) = about else { continue };
+        let is_left = || folder.open_file(path).is_ok_and(|file| file.try_lock().is_ok());
+        if is_cache(folder, path, &about) && is_left() {
+            let _ = folder.remove_file(path);
+        }
+    }
+}
+
+/// Whether what stands under a name is what a run of this program has kept, or nothing yet.
+fn is_cache(folder: &Dir, name: &Path, about: &EntryMetadata) -> bool {
+    let begin = if about.kind == EntryKind::File { beginning(folder, name).ok() } else { None };
+    begin.is_some_and(|begin| begin.is_empty() || begin.starts_with(HEAD.as_bytes()))
+}
+
+/// The first bytes of a file.
+fn beginning(folder: &Dir, name: &Path) -> io::Result<Vec<u8>> {
+    let mut begin = Vec::new();
+    folder.open_file(name)?.take(HEAD_LIMIT as u64).read_to_end(&mut begin)?;
+    Ok(begin)
+}
+
 /// The first line: the program, the folder, the file itself, and the hash of what follows.
 fn head(folder: &Dir, file: (u64, u64), content: &[u8]) -> Option<String> {
     let (disk, number) = folder.own().ok()?.identity?;
     let program = program().ok()?;
     let hash = blake3::hash(content).to_hex();
-    Some(format!("duizhao 1 {program} {disk}-{number} {}-{} {hash}", file.0, file.1))
+    Some(format!("{HEAD}{program} {disk}-{number} {}-{} {hash}", file.0, file.1))
 }
 
 /// What tells this program from any other that was or will be built.

@@ -155,6 +155,13 @@ const FUNCTIONS: &[&str] = &[
     "var",
 ];
 
+/// Whether a document type, from its name on, is kept elsewhere than those of SVG: who reads it may fetch it.
+fn names_another_place(rest: &str) -> bool {
+    let told = rest.split('>').next().unwrap_or_default();
+    let mut places = told.split(['"', '\'']).skip(1).step_by(2);
+    places.any(|place| !place.starts_with("-//W3C//") && !place.starts_with("http://www.w3.org/"))
+}
+
 /// What of a drawing is not on the lists, if anything is not.
 pub fn fault(svg: &str) -> Option<String> {
     let document = match xml::parse(svg.trim_start_matches('\u{feff}')) {
@@ -167,6 +174,9 @@ pub fn fault(svg: &str) -> Option<String> {
     }
     if root.tag_name().namespace() != Some(SVG) {
         return Some("xmlns".to_owned());
+    }
+    if svg.split("<!DOCTYPE").skip(1).any(names_another_place) {
+        return Some("<!DOCTYPE".to_owned());
     }
     document.descendants().find_map(|node| match node.node_type() {
         NodeType::PI => Some("<?…?>".to_owned()),

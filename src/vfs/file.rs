@@ -49,22 +49,19 @@ pub(crate) fn text_of(site: &Dir, path: &str) -> Result<Source, Box<Unreadable>>
     }
 }
 
-/// Reads any other file.
-pub(crate) fn asset(site: &Dir, path: &str) -> Result<Vec<u8>, ReadError> {
-    read(site, path, ASSET_LIMIT)
-}
-
-fn read(site: &Dir, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
-    let refuse = |error: std::io::Error| match is_irregular(&error) {
-        true => link(),
-        false => unreadable(Some(&error)),
-    };
-    let file = site.open_file(Path::new(path)).map_err(refuse)?;
+/// Reads a file of at most so many bytes.
+pub(crate) fn read(site: &Dir, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let file = site.open_file(Path::new(path)).map_err(refusal)?;
     let length = file.metadata().map_or(0, |about| about.len());
     if length > limit {
         return Err(too_large(length, limit));
     }
-    read_within(file, limit).map_err(refuse)
+    read_within(file, limit).map_err(refusal)
+}
+
+/// Why a file could not be opened or read.
+pub(crate) fn refusal(error: std::io::Error) -> ReadError {
+    if is_irregular(&error) { link() } else { unreadable(Some(&error)) }
 }
 
 /// Why a file is not read: what is wrong, and what to do.
@@ -78,7 +75,7 @@ pub(crate) fn link() -> ReadError {
     )
 }
 
-fn too_large(length: u64, limit: u64) -> ReadError {
+pub(crate) fn too_large(length: u64, limit: u64) -> ReadError {
     let (length, limit) = (length >> 20, limit >> 20);
     (
         Both::new(

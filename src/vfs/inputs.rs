@@ -10,13 +10,11 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::base::source::Source;
+use crate::vfs::asset::{self, Hash, hash};
 use crate::vfs::dir::Dir;
-use crate::vfs::file::{asset, is_text, text_of};
+use crate::vfs::file::{is_text, text_of};
 use crate::vfs::site_folder::site_folder;
 use crate::vfs::walk::{Listed, Listing, Stamp};
-
-/// The first bytes of a BLAKE3 hash.
-type Hash = [u8; 16];
 
 /// What a site's folder holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,16 +31,9 @@ pub(super) struct Input {
 }
 
 impl Input {
-    pub(super) fn new(stamp: Stamp, settled: bool, bytes: &[u8]) -> Input {
-        Input { stamp, settled, hash: hash(bytes) }
+    pub(super) fn new(stamp: Stamp, settled: bool, hash: Hash) -> Input {
+        Input { stamp, settled, hash }
     }
-}
-
-fn hash(bytes: &[u8]) -> Hash {
-    let whole = blake3::hash(bytes);
-    let mut hash = Hash::default();
-    hash.copy_from_slice(&whole.as_bytes()[..16]);
-    hash
 }
 
 impl Inputs {
@@ -97,6 +88,6 @@ impl Inputs {
 fn hash_now(site: &Dir, path: &str) -> Option<Hash> {
     match path.starts_with("templates/") || is_text(path) {
         true => Some(hash(text_of(site, path).ok()?.text.as_bytes())),
-        false => Some(hash(&asset(site, path).ok()?)),
+        false => Some(asset::look(site, path).ok()?.hash),
     }
 }

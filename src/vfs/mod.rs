@@ -3,6 +3,7 @@
 //! Nothing outside the site's folder is read: a link is a finding and not followed, a pipe or a device
 //! too ([`dir`]). What cannot be read is reported, all of it in one run, and never guessed at.
 
+pub(crate) mod asset;
 pub(crate) mod attributes;
 pub(crate) mod cache_file;
 pub(crate) mod decode;
@@ -14,6 +15,7 @@ pub(crate) mod dir_by_path;
 pub(crate) mod drawing;
 pub(crate) mod entry;
 pub(crate) mod file;
+pub(crate) mod fresh_id;
 pub mod inputs;
 pub mod publishable;
 mod site_folder;

@@ -18,7 +18,13 @@ const KINDS: [&str; 30] = [
 const OWN: [&str; 8] =
     ["card.png", "icon.png", "icon.svg", "search.js", "site.js", "style.css", "search/", "terms/"];
 
-/// Why a file is not published, and what to do; `path` is relative to `content/`.
+/// Whether a file is a drawing, of which all that is in it is looked at.
+pub(crate) fn is_drawing(path: &str) -> bool {
+    path.to_ascii_lowercase().ends_with(".svg")
+}
+
+/// Why a file is not published, and what to do; `path` is relative to `content/`. The bytes matter for a drawing
+/// only.
 pub fn fault(path: &str, bytes: &[u8]) -> Option<(Both<String>, Both<String>)> {
     if let Some(fault) = address::fault(path) {
         return Some((fault, Both::new("给文件改名", "rename the file")));
@@ -27,16 +33,7 @@ pub fn fault(path: &str, bytes: &[u8]) -> Option<(Both<String>, Both<String>)> {
     let suffix =
         lower.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, suffix)| suffix);
     if !KINDS.contains(&suffix) {
-        return Some((
-            Both::new(
-                format!("不发布这一类文件（.{suffix}）：浏览器可能会运行它"),
-                format!("files of this kind (.{suffix}) are not published: a browser might run them"),
-            ),
-            Both::new(
-                format!("改用这些格式之一：{}", KINDS.join("、")),
-                format!("use one of these formats: {}", KINDS.join(", ")),
-            ),
-        ));
+        return Some(other_kind(suffix));
     }
     if OWN.iter().any(|own| lower == *own || (own.ends_with('/') && lower.starts_with(own))) {
         return Some((
@@ -59,6 +56,19 @@ pub fn fault(path: &str, bytes: &[u8]) -> Option<(Both<String>, Both<String>)> {
             ),
         )
     })
+}
+
+fn other_kind(suffix: &str) -> (Both<String>, Both<String>) {
+    (
+        Both::new(
+            format!("不发布这一类文件（.{suffix}）：浏览器可能会运行它"),
+            format!("files of this kind (.{suffix}) are not published: a browser might run them"),
+        ),
+        Both::new(
+            format!("改用这些格式之一：{}", KINDS.join("、")),
+            format!("use one of these formats: {}", KINDS.join(", ")),
+        ),
+    )
 }
 
 #[cfg(test)]
@@ -152,6 +162,16 @@ mod tests {
         ] {
             assert!(refused("x/a.svg", root), "{root}");
         }
+        assert!(refused(
+            "x/a.svg",
+            &format!("<!DOCTYPE svg SYSTEM \"https://example.org/x.dtd\">{PLAIN}</svg>")
+        ));
+        assert!(refused(
+            "x/a.svg",
+            &format!(
+                "<!-- <!DOCTYPE svg> --><!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' '//example.org/x'>{PLAIN}</svg>"
+            )
+        ));
         assert!(refused("x/a.svg", "<!DOCTYPE svg [<!ENTITY x \"<script/>\">]><svg>&x;</svg>"));
         assert!(fault("x/a.svg", &[0xff, 0xfe, b'<', 0]).is_some());
     }

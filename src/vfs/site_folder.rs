@@ -1,5 +1,6 @@
 //! The folder of a site, or why a folder is none.
 
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use anyhow::Result;
@@ -18,11 +19,22 @@ fn link_for_content(root: &Path) -> Error {
 
 /// The folder of a site, which holds `content/`.
 pub(super) fn site_folder(root: &Path) -> Result<Dir> {
-    let site = Dir::open(root).map_err(|_| no_content(root))?;
-    match site.find(Path::new("content")).ok().flatten().map(|about| about.kind) {
+    let site = Dir::open(root).map_err(|error| other_than_absent(error, root))?;
+    let content = site.find(Path::new("content")).map_err(|error| other_than_absent(error, root))?;
+    match content.map(|about| about.kind) {
         Some(EntryKind::Folder) => Ok(site),
         Some(EntryKind::Link) => Err(link_for_content(root).into()),
         _ => Err(no_content(root).into()),
+    }
+}
+
+/// What the system says where it does not say that nothing is there.
+fn other_than_absent(error: io::Error, root: &Path) -> anyhow::Error {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::PermissionDenied => {
+            no_content(root).into()
+        }
+        _ => error.into(),
     }
 }
 

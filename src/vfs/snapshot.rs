@@ -10,8 +10,9 @@ use rayon::prelude::*;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Source;
 use crate::model::asset::Asset;
+use crate::vfs::asset;
 use crate::vfs::dir::Dir;
-use crate::vfs::file::{asset, is_text, refused, text_of};
+use crate::vfs::file::{is_text, refused, text_of};
 use crate::vfs::inputs::{Input, Inputs};
 use crate::vfs::site_folder::site_folder;
 use crate::vfs::walk::{Listed, Listing, Stamp, relative};
@@ -49,7 +50,7 @@ struct Entry {
 #[derive(Clone, Debug)]
 enum Content {
     Text(Source),
-    Asset(Arc<[u8]>),
+    Asset(Asset),
     /// Why it was not read, and its readable beginning.
     Refused(Box<Diagnostic>, Option<Source>),
 }
@@ -139,18 +140,23 @@ impl Snapshot {
 
     fn is_due(&self, listed: &Listed) -> bool {
         let known = self.files.get(listed.path.as_str());
-        !known.is_some_and(|old| old.settled && old.stamp == Some(listed.stamp))
+        !known.is_some_and(|old| old.settled && old.stamp == Some(listed.stamp) && !old.is_refused())
+    }
+
+    /// Whether there are files that could not be read: the cause may pass without a change of theirs.
+    pub fn is_torn(&self) -> bool {
+        self.files.values().any(Entry::is_refused)
     }
 
     /// What was read, as hashes; nothing where a file could not be read.
     pub fn inputs(&self) -> Option<Inputs> {
         let input = |(path, one): (&Arc<str>, &Entry)| {
-            let bytes = match &one.held {
-                Content::Text(source) => source.text.as_bytes(),
-                Content::Asset(bytes) => bytes,
+            let hash = match &one.held {
+                Content::Text(source) => asset::hash(source.text.as_bytes()),
+                Content::Asset(asset) => asset.hash,
                 Content::Refused(..) => return None,
             };
-            Some((path.to_string(), Input::new(one.stamp?, one.settled, bytes)))
+            Some((path.to_string(), Input::new(one.stamp?, one.settled, hash)))
         };
         let inputs: Option<_> = self.files.par_iter().map(input).collect();
         Some(Inputs::of(inputs?))
@@ -166,9 +172,7 @@ impl Snapshot {
                     folder.templates.push(source.clone())
                 }
                 Content::Text(source) => folder.content.push(source.clone()),
-                Content::Asset(bytes) => {
-                    folder.assets.push(Asset { path: path.clone(), bytes: bytes.clone() })
-                }
+                Content::Asset(asset) => folder.assets.push(asset.clone()),
                 Content::Refused(finding, torn) => {
                     folder.torn.extend(torn.clone());
                     folder.refused.insert(path.clone());
@@ -181,6 +185,10 @@ impl Snapshot {
 }
 
 impl Entry {
+    fn is_refused(&self) -> bool {
+        matches!(self.held, Content::Refused(..))
+    }
+
     fn holds_as(&self, other: &Entry) -> bool {
         match (&self.held, &other.held) {
             (Content::Text(one), Content::Text(two)) => one == two,
@@ -200,8 +208,8 @@ fn shelve(site: &Dir, listed: &Listed) -> (Arc<str>, Entry) {
             Err(refusal) => Content::Refused(Box::new(refusal.finding), refusal.torn),
         }
     } else {
-        match asset(site, path) {
-            Ok(bytes) => Content::Asset(bytes.into()),
+        match asset::look(site, path) {
+            Ok(asset) => Content::Asset(asset),
             Err(what) => Content::Refused(Box::new(refused(path.to_owned(), what)), None),
         }
     };

@@ -90,7 +90,7 @@ impl Listing {
         }
         let depth = above.count();
         let walk = WalkDir::new(from).max_depth(DEPTH_LIMIT.saturating_sub(depth));
-        let walk = walk.sort_by_file_name().into_iter();
+        let walk = walk.follow_root_links(false).sort_by_file_name().into_iter();
         for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
             match entry {
                 Ok(entry) => self.entry(root, entry, depth),

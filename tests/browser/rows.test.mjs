@@ -124,6 +124,19 @@ test("a sentence can be cited", async () => {
   const panel = page.locator("#panel-cite");
   assert.match(await panel.locator("h2").textContent(), /第3\.2段.*passage 3\.2/);
   assert.match(await panel.locator("[lang=en] .cited").textContent(), /passage 3\.2\. .*#p3\.2\.$/);
+  await page.keyboard.press("Escape");
+  // Whoever went to a sentence by its number cites it with the button of the passage; else it cites the passage.
+  const button = page.locator("[data-passage=p3] .cite-this");
+  const cited = () => panel.locator("[lang=en] .cited").textContent();
+  await button.click();
+  assert.match(await cited(), /passage 3\. .*#p3\.$/);
+  await page.keyboard.press("Escape");
+  await page.click("[id='p3.2'] .sn");
+  await button.click();
+  assert.match(await cited(), /passage 3\.2\. .*#p3\.2\.$/);
+  await page.keyboard.press("Escape");
+  await page.locator("[data-passage=p2] .cite-this").click();
+  assert.match(await cited(), /passage 2\. .*#p2\.$/);
   await done();
 });
 
@@ -131,7 +144,7 @@ test("single editions breathe in groups whose first sentence is numbered in the 
   for (const edition of ["zh", "en"]) {
     const { page, done } = await visit(base + rowed.replace("parallel", edition));
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(base).origin });
-    const quote = page.locator("[data-passage=p3] blockquote");
+    const quote = page.locator("#p3 blockquote");
     const groups = await quote.locator(".grp").evaluateAll(all => all.map(one => ({ top: one.getBoundingClientRect().top, bottom: one.getBoundingClientRect().bottom, left: one.getBoundingClientRect().left, number: one.querySelector(".sn")?.getBoundingClientRect().right })));
     assert.ok(groups.length > 1);
     for (let at = 1; at < groups.length; at++) {
@@ -229,7 +242,7 @@ test("the sections of a long page lead to their headings", async () => {
 test("surroundings begin and end with whole sentences, on the English page in English", async () => {
   for (const edition of ["zh", "en"]) {
     const { page, done } = await visit(local(rowed.replace("parallel", edition)));
-    const evidence = page.locator("[data-passage=p3] details.evidence").first();
+    const evidence = page.locator("#p3 details.evidence").first();
     await evidence.locator("summary").click();
     const parts = await evidence.locator(".context p").allTextContents();
     if (edition === "zh") {

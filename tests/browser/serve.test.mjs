@@ -203,3 +203,111 @@ test("a page finds its server again after it was started anew", async () => {
   await page.locator("main", { hasText: "Written meanwhile." }).waitFor({ timeout: 20000 });
   await done();
 });
+
+const report = "content/originals/report.md", quote = "content/topic/quote";
+const chinese = "今年以来，市场主体总量达到46万家，其中企业20万家，其余的是个体工商户。";
+const english = "This year the number of market entities reached 460,000, of which 200,000 were enterprises; the others were self-employed people.";
+const quoted = () => {
+  write(report, `---\ntitle: { zh: 报告, en: Report }\nsign: 报\n---\n\n${chinese}\n`);
+  write(quote + ".zh.md", `---\ntitle: 市场主体\noriginal: report\n---\n\n这一段是编者的话。\n\n> ${chinese}\n`);
+  write(quote + ".en.md", `---\ntitle: Market entities\n---\n\nThis paragraph is the editor’s.\n\n> ${english}\n`);
+};
+
+test("the cause is told first, what follows is folded; the passage is marked on both leaves, and the list leads to it", async () => {
+  quoted();
+  write(quote + ".zh.md", read(quote + ".zh.md").replace("46万家", "64万家"));
+  const { page, faults, done } = await visit("parallel/topic/quote.html");
+  await page.locator("duizhao-findings .bar").waitFor();
+  const overlay = page.locator("duizhao-findings");
+  assert.match(await overlay.locator(".bar > summary").innerText(), /1 个错误 1 error/);
+  await overlay.locator(".bar > summary").focus();
+  await page.keyboard.press("Enter");
+  const first = overlay.locator(".sheet > .findings > li");
+  assert.equal(await first.count(), 1);
+  assert.match(await first.locator("> .rule").innerText(), /quote-not-found/);
+  const folded = first.locator(".follows");
+  assert.equal(await folded.evaluate(one => one.open), false);
+  assert.match(await folded.locator("> summary").innerText(), /可能由它引起.*may follow from it/);
+  assert.match(await folded.evaluate(one => one.textContent), /figure-mismatch/);
+  assert.ok(!/write 640,000/.test(await overlay.evaluate(one => one.shadowRoot.textContent)), "the advice that would spoil the English");
+
+  // The passage is marked, with both sides in it; the words are marked on the leaf that has them.
+  const marked = await page.$$eval("[data-duizhao-mark]", all => all.map(one => [one.dataset.duizhaoMark, one.dataset.passage ?? one.id, [...one.querySelectorAll("[lang]")].map(part => part.lang.slice(0, 2))]));
+  assert.equal(marked.length, 1, JSON.stringify(marked));
+  assert.deepEqual(marked[0].slice(0, 2), ["error", "p2"]);
+  assert.ok(marked[0][2].includes("zh") && marked[0][2].includes("en"));
+  assert.ok(await page.evaluate(() => getComputedStyle(document.querySelector("#p2")).outlineStyle === "solid"));
+  const words = await page.evaluate(() => [...CSS.highlights.get("duizhao-error")].map(range => range.toString()));
+  assert.ok(words.some(one => /^[46]+$/.test(one)), JSON.stringify(words));
+  // By keyboard: the link leads to the passage, which then has the focus.
+  await first.locator("> .place .way[data-at]").first().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.closest("#p2"));
+  assert.equal(await page.evaluate(() => location.hash), "#p2");
+  // Escape folds the list.
+  await overlay.locator(".bar > summary").focus();
+  await page.keyboard.press("Escape");
+  assert.equal(await overlay.locator(".bar").evaluate(one => one.open), false);
+  assert.match(await overlay.locator(".heard[role=status]").textContent(), /1 个错误/);
+
+  quoted();
+  await page.locator("duizhao-findings .bar").waitFor({ state: "detached" });
+  assert.equal(await page.locator("[data-duizhao-mark]").count(), 0);
+  assert.equal(await page.evaluate(() => CSS.highlights.has("duizhao-error")), false);
+  assert.deepEqual(faults, []);
+  await done();
+});
+
+test("pages of one language are told in that language alone", async () => {
+  quoted();
+  write(quote + ".en.md", read(quote + ".en.md").replace("460,000", "640,000"));
+  const said = async path => {
+    const { page, done } = await visit(path);
+    await page.locator("duizhao-findings .bar > summary").click();
+    const langs = await page.locator("duizhao-findings").evaluate(one => [...one.shadowRoot.querySelectorAll("[lang]")].map(part => part.lang));
+    const name = await page.locator("duizhao-findings").evaluate(one => one.shadowRoot.querySelector("[role=region]").getAttribute("aria-label"));
+    await done();
+    return { langs: [...new Set(langs)].sort(), name };
+  };
+  assert.deepEqual(await said("zh/topic/quote.html"), { langs: ["zh-Hans"], name: "核对的发现" });
+  assert.deepEqual(await said("en/topic/quote.html"), { langs: ["en"], name: "Findings of the check" });
+  assert.deepEqual(await said("parallel/topic/quote.html"), { langs: ["en", "zh-Hans"], name: "核对的发现 Findings of the check" });
+  quoted();
+});
+
+test("a button accepts what the page shows, says so, and the mark is gone; it refuses what was not seen", async () => {
+  quoted();
+  const accept = () => new Promise((done, fail) => {
+    const run = spawn(program, ["-C", site, "accept"], { stdio: "ignore" });
+    run.once("exit", status => status === 0 ? done() : fail(new Error(`accept: ${status}`)));
+  });
+  await accept();
+  write(quote + ".zh.md", read(quote + ".zh.md").replace("这一段是编者的话。", "这一段是编者自己的话。"));
+  const { page, faults, done } = await visit("en/topic/quote.html");
+  await page.locator("main .stale").waitFor();
+  const button = page.locator("duizhao-findings button.accept");
+  await page.locator("duizhao-findings .bar > summary").click();
+  assert.equal(await button.innerText(), "The translation is right: accept this passage");
+
+  // Another text than the one that was seen, before this page has heard of it.
+  const seen = await button.getAttribute("data-seen");
+  await button.evaluate(one => { one.dataset.seen = "0"; });
+  await button.click();
+  const notice = page.locator("duizhao-findings .status");
+  await notice.filter({ hasText: "nothing was accepted" }).waitFor();
+  assert.ok(!read("content/duizhao.lock").includes("编者自己的话"));
+  await button.evaluate((one, seen) => { one.dataset.seen = seen; }, seen);
+
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await page.locator("duizhao-findings .notice[role=status]", { hasText: "accepted the translation of topic/quote#p1" }).waitFor();
+  await page.locator("main .stale").waitFor({ state: "detached" });
+  await page.locator("duizhao-findings .bar").waitFor({ state: "detached" });
+  assert.equal(await page.locator("[data-duizhao-mark]").count(), 0);
+  assert.ok(read("content/duizhao.lock").includes("编者自己的话"));
+  // It is still said after the page was loaded again.
+  await page.locator("duizhao-findings .notice", { hasText: "accepted the translation of topic/quote#p1" }).waitFor();
+  assert.deepEqual(faults, []);
+  await done();
+  rmSync(file("content/duizhao.lock"));
+});

@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, extname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { chromium, firefox } from "playwright-core";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export const site = process.env.SITE ?? join(root, "public");
@@ -29,9 +29,14 @@ export const pageWith = (edition, ...words) => {
   return found;
 };
 
+/** Chromium, or Debian’s Firefox, driven by WebDriver BiDi. */
+const launch = inFirefox => inFirefox
+  ? firefox.launch({ channel: "moz-firefox", executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr" })
+  : chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+
 /** Starts browser and server; `visit` opens a page in a window of its own. */
-export async function open() {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+export async function open({ inFirefox = false } = {}) {
+  const browser = await launch(inFirefox);
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     try {

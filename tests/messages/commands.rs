@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::harness::{Heard, Told, Typed};
+use super::harness::{Expected, Transcript};
 use crate::site::{Folder, Ran};
 
 const ZH: &str = "content/topic/growth.zh.md";
@@ -109,10 +109,10 @@ fn site() -> Folder {
     folder
 }
 
-pub fn heard() -> &'static Heard {
-    static HEARD: OnceLock<Heard> = OnceLock::new();
-    HEARD.get_or_init(|| {
-        let mut heard = Heard::default();
+pub fn transcript() -> &'static Transcript {
+    static TRANSCRIPT: OnceLock<Transcript> = OnceLock::new();
+    TRANSCRIPT.get_or_init(|| {
+        let mut transcript = Transcript::default();
         let folder = site();
         for (args, zh, en) in REFUSED {
             // The files are named from the folder that the program is started in.
@@ -120,31 +120,31 @@ pub fn heard() -> &'static Heard {
                 "compare" | "figures" | "markdown" => folder.run_inside(args),
                 _ => folder.run(args),
             };
-            heard.said(&run.stderr, &run.stderr);
-            heard.ran(args, &run, 2, zh);
-            heard.ran(args, &run, 2, en);
+            transcript.said(&run.stderr, &run.stderr);
+            transcript.ran(args, &run, 2, zh);
+            transcript.ran(args, &run, 2, en);
         }
-        compared(&mut heard, &folder);
-        asked_for(&mut heard, &folder);
-        elsewhere(&mut heard);
+        compared(&mut transcript, &folder);
+        asked_for(&mut transcript, &folder);
+        elsewhere(&mut transcript);
         #[cfg(unix)]
-        no_text(&mut heard);
-        results(&mut heard);
-        heard
+        no_text(&mut transcript);
+        results(&mut transcript);
+        transcript
     })
 }
 
 /// What `compare` says to people at its end, in each language.
-fn compared(heard: &mut Heard, folder: &Folder) {
+fn compared(transcript: &mut Transcript, folder: &Folder) {
     let run = |lang: &str| folder.run_inside(&["compare", "pair.jsonl", "--format", "human", "--lang", lang]);
     let (zh, en) = (run("zh"), run("en"));
-    heard.said(&zh.stderr, &en.stderr);
-    heard.ran(&["compare", "--lang", "zh"], &zh, 1, "核对了 1 对文字，1 对不一致");
-    heard.ran(&["compare", "--lang", "en"], &en, 1, "compared 1 pair; 1 is not the same");
+    transcript.said(&zh.stderr, &en.stderr);
+    transcript.ran(&["compare", "--lang", "zh"], &zh, 1, "核对了 1 对文字，1 对不一致");
+    transcript.ran(&["compare", "--lang", "en"], &en, 1, "compared 1 pair; 1 is not the same");
 }
 
 /// What `compare` says by rules that a site must ask for.
-fn asked_for(heard: &mut Heard, folder: &Folder) {
+fn asked_for(transcript: &mut Transcript, folder: &Folder) {
     const PAIRS: [(&str, &str, &str, &str); 4] = [
         (
             "驾驶员不承担责任。",
@@ -180,13 +180,13 @@ fn asked_for(heard: &mut Heard, folder: &Folder) {
         };
         let (chinese, english) = (run("zh"), run("en"));
         assert!(chinese.contains(said) && english.contains(told), "{chinese}{english}");
-        heard.text(chinese);
-        heard.text(english);
+        transcript.text(chinese);
+        transcript.text(english);
     }
 }
 
 /// Commands that are typed where no site is.
-fn elsewhere(heard: &mut Heard) {
+fn elsewhere(transcript: &mut Transcript) {
     let folder = Folder::with_site();
     for (place, zh, en) in [
         ("content/topic", "站点在上级文件夹 ", "the site is in the folder "),
@@ -197,117 +197,136 @@ fn elsewhere(heard: &mut Heard) {
         ),
     ] {
         let run = folder.run_inside(&["-C", place, "check"]);
-        heard.said(&run.stderr, &run.stderr);
-        heard.ran(&["-C", place, "check"], &run, 2, zh);
-        heard.ran(&["-C", place, "check"], &run, 2, en);
+        transcript.said(&run.stderr, &run.stderr);
+        transcript.ran(&["-C", place, "check"], &run, 2, zh);
+        transcript.ran(&["-C", place, "check"], &run, 2, en);
     }
 }
 
 /// An argument that is no text.
 #[cfg(unix)]
-fn no_text(heard: &mut Heard) {
+fn no_text(transcript: &mut Transcript) {
     use std::os::unix::ffi::OsStrExt;
     let bytes = std::ffi::OsStr::from_bytes(b"\xff");
     let run: Ran = Folder::new().command(&["explain"]).arg(bytes).output().unwrap().into();
-    heard.ran(&["explain"], &run, 2, "参数里有不能识别的字符");
+    transcript.ran(&["explain"], &run, 2, "参数里有不能识别的字符");
 }
 
+fn good() -> Folder {
+    Folder::with_site()
+}
+
+fn built() -> Folder {
+    let folder = Folder::with_site();
+    assert!(folder.run(&["build"]).status.success());
+    folder
+}
+
+fn accepted() -> Folder {
+    let folder = Folder::with_site();
+    assert!(folder.run(&["accept"]).status.success());
+    folder
+}
+
+fn changed() -> Folder {
+    let folder = built();
+    folder.write("public/index.html", "changed by hand");
+    folder
+}
+
+fn wide() -> Folder {
+    let folder = Folder::with_site();
+    folder.write(ZH, folder.read(ZH).replace("报告这样写：", "报告这样写:"));
+    folder
+}
+
+fn faulty() -> Folder {
+    let folder = Folder::with_site();
+    folder.write(ZH, "---\ntitel: 增长\n---\n\n一句话。\n");
+    folder
+}
+
+fn torn() -> Folder {
+    let folder = Folder::with_site();
+    folder.write("content/duizhao.lock", "# duizhao.lock 1\n<<<<<<< ours\n");
+    folder
+}
+
+fn away() -> Folder {
+    let folder = accepted();
+    for lang in ["zh", "en"] {
+        let path = |name: &str| folder.path().join(format!("content/topic/{name}.{lang}.md"));
+        std::fs::rename(path("growth"), path("change")).unwrap();
+    }
+    folder
+}
+
+fn removed() -> Folder {
+    let folder = accepted();
+    for lang in ["zh", "en"] {
+        std::fs::remove_file(folder.path().join(format!("content/topic/growth.{lang}.md"))).unwrap();
+    }
+    folder
+}
+
+fn shorter() -> Folder {
+    let folder = accepted();
+    let cut = |path: &str, words: &str| folder.write(path, folder.read(path).replace(words, ""));
+    cut(ZH, "报告这样写：\n");
+    cut("content/topic/growth.en.md", "The report says:\n");
+    folder
+}
+
+fn many() -> Folder {
+    Folder::with_excerpts(24)
+}
+
+/// What is typed where, the exit status, and words of what is said.
+type Typing = (fn() -> Folder, &'static [&'static str], i32, &'static str, &'static str);
+
+const RESULTS: &[Typing] = &[
+    (accepted, &["accept", "topic/growth#p1"], 0, "这段译文先前已确认", "this passage had been accepted"),
+    (many, &["accept"], 0, "  还有 6 页", "  and 6 more pages"),
+    (away, &["accept"], 0, "topic/change：就是原来的 topic/growth", "the page that was topic/growth"),
+    (removed, &["accept", "--prune"], 0, "不再记住这些页面：topic/growth", "forgotten: topic/growth"),
+    (shorter, &["accept"], 0, "已经不在页面上的 p1", "no longer on the page: p1"),
+    (Folder::new, &["check"], 2, "用 duizhao init 新建", "make one with duizhao init"),
+    (good, &["build"], 0, " 对文稿，", " pairs of texts,"),
+    (good, &["check"], 0, "发现：错误 0，警告 0", "found: 0 errors, 0 warnings"),
+    (built, &["build"], 0, "没有变化，什么都没写", "nothing was written"),
+    (built, &["build", "--check"], 0, "与内容一致", "is up to date"),
+    (good, &["build", "--check"], 1, "缺少：index.html", "missing: index.html"),
+    (changed, &["build", "--check"], 1, "不同：index.html", "differs: index.html"),
+    (changed, &["build"], 2, "这些文件是本程序生成的", "were changed by hand"),
+    (changed, &["build", "--overwrite"], 0, "副本：", "kept a copy: "),
+    (
+        faulty,
+        &["build"],
+        1,
+        "没有写入任何文件；改正以上各处后再运行一次",
+        "nothing was written; correct what stands above",
+    ),
+    (wide, &["check", "--fix"], 0, "growth.zh.md：改正 1 处", "growth.zh.md: 1 corrected"),
+    (wide, &["check", "--fix"], 0, "共改正 1 个文件 1 处", "corrected 1 place in 1 file"),
+    (good, &["check", "--fix"], 0, "没有可以代为改正的地方", "nothing that can be corrected safely"),
+    (good, &["accept"], 0, "段译文，记在", "passages, recorded in"),
+    (accepted, &["accept"], 0, "先前都已确认，没有变化", "nothing has changed"),
+    (faulty, &["accept", "topic/growth"], 1, "没有记下任何译文", "nothing was recorded"),
+    (faulty, &["accept", "topic/growth"], 1, "没有确认：topic/growth", "were not accepted: topic/growth"),
+    (torn, &["accept"], 1, "duizhao.lock 要先改好", "duizhao.lock must be put right first"),
+    (good, &["explain", "link-broken"], 0, "会报告", "Reported"),
+    (good, &["explain"], 0, "quote-not-found", "quote-not-found"),
+    (faulty, &["check", "--format", "sarif"], 1, "会报告 · Reported", "会报告 · Reported"),
+];
+
 /// What commands say that did what they were asked.
-fn results(heard: &mut Heard) {
-    let good: &dyn Fn() -> Folder = &Folder::with_site;
-    let built: &dyn Fn() -> Folder = &|| {
-        let folder = Folder::with_site();
-        assert!(folder.run(&["build"]).status.success());
-        folder
-    };
-    let accepted: &dyn Fn() -> Folder = &|| {
-        let folder = Folder::with_site();
-        assert!(folder.run(&["accept"]).status.success());
-        folder
-    };
-    let changed: &dyn Fn() -> Folder = &|| {
-        let folder = built();
-        folder.write("public/index.html", "changed by hand");
-        folder
-    };
-    let wide: &dyn Fn() -> Folder = &|| {
-        let folder = Folder::with_site();
-        folder.write(ZH, folder.read(ZH).replace("报告这样写：", "报告这样写:"));
-        folder
-    };
-    let faulty: &dyn Fn() -> Folder = &|| {
-        let folder = Folder::with_site();
-        folder.write(ZH, "---\ntitel: 增长\n---\n\n一句话。\n");
-        folder
-    };
-    let torn: &dyn Fn() -> Folder = &|| {
-        let folder = Folder::with_site();
-        folder.write("content/duizhao.lock", "# duizhao.lock 1\n<<<<<<< ours\n");
-        folder
-    };
-    let away: &dyn Fn() -> Folder = &|| {
-        let folder = accepted();
-        for lang in ["zh", "en"] {
-            let path = |name: &str| folder.path().join(format!("content/topic/{name}.{lang}.md"));
-            std::fs::rename(path("growth"), path("change")).unwrap();
-        }
-        folder
-    };
-    let removed: &dyn Fn() -> Folder = &|| {
-        let folder = accepted();
-        for lang in ["zh", "en"] {
-            std::fs::remove_file(folder.path().join(format!("content/topic/growth.{lang}.md"))).unwrap();
-        }
-        folder
-    };
-    let shorter: &dyn Fn() -> Folder = &|| {
-        let folder = accepted();
-        let cut = |path: &str, words: &str| folder.write(path, folder.read(path).replace(words, ""));
-        cut(ZH, "报告这样写：\n");
-        cut("content/topic/growth.en.md", "The report says:\n");
-        folder
-    };
-    let many: &dyn Fn() -> Folder = &|| Folder::with_excerpts(24);
-    let cases: &[Typed] = &[
-        (accepted, &["accept", "topic/growth#p1"], 0, "这段译文先前已确认", "this passage had been accepted"),
-        (many, &["accept"], 0, "  还有 6 页", "  and 6 more pages"),
-        (away, &["accept"], 0, "topic/change：就是原来的 topic/growth", "the page that was topic/growth"),
-        (removed, &["accept", "--prune"], 0, "不再记住这些页面：topic/growth", "forgotten: topic/growth"),
-        (shorter, &["accept"], 0, "已经不在页面上的 p1", "no longer on the page: p1"),
-        (&Folder::new, &["check"], 2, "用 duizhao init 新建", "make one with duizhao init"),
-        (good, &["build"], 0, " 对文稿，", " pairs of texts,"),
-        (good, &["check"], 0, "发现：错误 0，警告 0", "found: 0 errors, 0 warnings"),
-        (built, &["build"], 0, "没有变化，什么都没写", "nothing was written"),
-        (built, &["build", "--check"], 0, "与内容一致", "is up to date"),
-        (good, &["build", "--check"], 1, "缺少：index.html", "missing: index.html"),
-        (changed, &["build", "--check"], 1, "不同：index.html", "differs: index.html"),
-        (changed, &["build"], 2, "这些文件是本程序生成的", "were changed by hand"),
-        (changed, &["build", "--overwrite"], 0, "副本：", "kept a copy: "),
-        (
-            faulty,
-            &["build"],
-            1,
-            "没有写入任何文件；改正以上各处后再运行一次",
-            "nothing was written; correct what stands above",
-        ),
-        (wide, &["check", "--fix"], 0, "growth.zh.md：改正 1 处", "growth.zh.md: 1 corrected"),
-        (wide, &["check", "--fix"], 0, "共改正 1 个文件 1 处", "corrected 1 place in 1 file"),
-        (good, &["check", "--fix"], 0, "没有可以代为改正的地方", "nothing that can be corrected safely"),
-        (good, &["accept"], 0, "段译文，记在", "passages, recorded in"),
-        (accepted, &["accept"], 0, "先前都已确认，没有变化", "nothing has changed"),
-        (faulty, &["accept", "topic/growth"], 1, "没有记下任何译文", "nothing was recorded"),
-        (faulty, &["accept", "topic/growth"], 1, "没有确认：topic/growth", "were not accepted: topic/growth"),
-        (torn, &["accept"], 1, "duizhao.lock 要先改好", "duizhao.lock must be put right first"),
-        (good, &["explain", "link-broken"], 0, "会报告", "Reported"),
-        (good, &["explain"], 0, "quote-not-found", "quote-not-found"),
-        (faulty, &["check", "--format", "sarif"], 1, "会报告 · Reported", "会报告 · Reported"),
-    ];
-    for (make, args, status, zh, en) in cases {
-        heard.tells(make, Told { args, status: *status, zh, en });
+fn results(transcript: &mut Transcript) {
+    for (make, args, status, zh, en) in RESULTS {
+        transcript.tells(make, Expected { args, status: *status, zh, en });
     }
 }
 
 #[test]
 fn what_is_typed_is_answered_in_both_languages() {
-    heard().assert_right();
+    transcript().assert_right();
 }

@@ -11,7 +11,8 @@ use std::path::Path;
 use super::harness::is_han;
 
 /// Chinese that is no message: file, item (`*` for all), what it is.
-const DATA: [(&str, &str, &str); 21] = [
+const DATA: [(&str, &str, &str); 23] = [
+    ("report/causes.rs", "NUMERALS", "words for numbers, in texts"),
     ("base/lang.rs", "meant", "words that people write for a language"),
     ("cli/", "EXAMPLES", "commands that the help shows; `help` looks at them"),
     ("cli/args.rs", "HELP_EXAMPLES", "the same"),
@@ -22,6 +23,7 @@ const DATA: [(&str, &str, &str); 21] = [
     ("render/pages/cite.rs", "*", "a citation that a reader copies"),
     ("parse/markdown/cjk_emphasis.rs", "LENGTHS", "units that people write"),
     ("parse/markdown/stray.rs", "is_contents", "what people write"),
+    ("parse/markdown/other_markup.rs", "*", "the same"),
     ("rules/chart_words.rs", "*", "words that tell kinds of numbers"),
     ("model/figure.rs", "NO_PART", "words that tell percentages that are no part of a whole"),
     ("rules/punctuation_width.rs", "full_stop", "numbers of headings"),

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::harness::Heard;
+use super::harness::Transcript;
 use crate::site::Folder;
 
 /// One half of the page, with the line of its text that is wrong, from 1.
@@ -217,6 +217,25 @@ const CASES: &[Case] = &[
     ("| 甲 | 乙 |\n|---|\n| 一 | 二 |", "A sentence.", STRAY, Zh(2), "表格没有成", "the table failed"),
     ("::: tip", "A sentence.", STRAY, Zh(1), "提示写成引文块", "write notes as"),
     ("> [!INFO]\n> 说明。", "A sentence.", STRAY, Zh(1), "没有“[!INFO]”这种提示", "no note of the kind"),
+    ("＃ 标题", "A sentence.", STRAY, Zh(1), "是全角的，不成标记", "full-width, and no markup"),
+    ("词{.red}", "A sentence.", STRAY, Zh(1), "段落没有样式", "paragraphs have no styles"),
+    ("词^[注文]", "A sentence.", STRAY, Zh(1), "写成脚注", "write a footnote"),
+    ("x^2^", "A sentence.", STRAY, Zh(1), "上标写成 <sup>2</sup>", "write <sup>2</sup>"),
+    ("好:smile:", "A sentence.", STRAY, Zh(1), "直接写这个表情符号", "type the character itself"),
+    ("%%备注%%", "A sentence.", STRAY, Zh(1), "写成 <!-- 备注 -->", "write <!-- remark -->"),
+    ("- []没做", "A sentence.", STRAY, Zh(1), "没有成为方框", "no box of a task"),
+    ("1、甲\n2、乙", "A sentence.", STRAY, Zh(2), "连成一段印出来", "printed as one paragraph"),
+    ("+++\na\n+++", "A sentence.", STRAY, Zh(1), "两行 --- 之间", "between two lines ---"),
+    ("> [!TIP] 题\n> 说明。", "A sentence.", STRAY, Zh(1), "后面还有字，不成提示", "so this is no note"),
+    ("— report#1", "A sentence.", STRAY, Zh(1), "不是引文的出处", "the place of no quotation"),
+    (
+        "见[甲](https://example.org/ \"题\")。",
+        "A sentence.",
+        STRAY,
+        Zh(1),
+        "要用鼠标指着才看得到",
+        "shows under a mouse alone",
+    ),
     ("{{< figure >}}", "A sentence.", STRAY, Zh(1), "别的工具的记号", "the syntax of another tool"),
     ("见[[首页]]。", "A sentence.", STRAY, Zh(1), "链接写成 [文字](文件.zh.md)", "write [text](file.en.md)"),
     ("[TOC]", "A sentence.", STRAY, Zh(1), "每一页自有小标题", "the headings of a page are there"),
@@ -343,50 +362,50 @@ pub fn page(zh: &str, en: &str) -> Folder {
 }
 
 /// Makes a page of each case, and asserts what is said of it.
-pub fn hear(heard: &mut Heard, cases: &[Case]) {
+pub fn hear(transcript: &mut Transcript, cases: &[Case]) {
     for (zh, en, rule, half, in_zh, in_en) in cases {
         // The lines of the headers stand before the text.
         let (path, line) = match half {
             Zh(line) => ("content/topic/page.zh.md", line + 5),
             En(line) => ("content/topic/page.en.md", line + 4),
         };
-        heard.expect(&page(zh, en), path, rule, line, (in_zh, in_en));
+        transcript.expect(&page(zh, en), path, rule, line, (in_zh, in_en));
     }
 }
 
-pub fn heard() -> &'static Heard {
-    static HEARD: OnceLock<Heard> = OnceLock::new();
-    HEARD.get_or_init(|| {
-        let mut heard = Heard::default();
-        hear(&mut heard, CASES);
-        long_ones(&mut heard);
-        a_sentence_that_went(&mut heard);
-        heard
+pub fn transcript() -> &'static Transcript {
+    static TRANSCRIPT: OnceLock<Transcript> = OnceLock::new();
+    TRANSCRIPT.get_or_init(|| {
+        let mut transcript = Transcript::default();
+        hear(&mut transcript, CASES);
+        long_ones(&mut transcript);
+        a_sentence_that_went(&mut transcript);
+        transcript
     })
 }
 
 /// Texts beyond the bounds.
-fn long_ones(heard: &mut Heard) {
+fn long_ones(transcript: &mut Transcript) {
     let deep = format!("{}深", "> ".repeat(200));
     let long = "长".repeat(30_000);
     for (zh, in_zh, in_en) in
         [(deep, "层次太深", "nested too deeply"), (long, "段落太长", "the paragraph is too long")]
     {
         let words = (in_zh, in_en);
-        heard.expect(&page(&zh, "Short."), "content/topic/page.zh.md", "file-unreadable", 6, words);
+        transcript.expect(&page(&zh, "Short."), "content/topic/page.zh.md", "file-unreadable", 6, words);
     }
 }
 
 /// A sentence is taken out after the translation was accepted.
-fn a_sentence_that_went(heard: &mut Heard) {
+fn a_sentence_that_went(transcript: &mut Transcript) {
     let folder = page("第一句话。第二句话。", "The first sentence. The second.");
     assert!(folder.run(&["accept"]).status.success());
     folder.write("content/topic/page.zh.md", "---\ntitle: 例\noriginal: report\n---\n\n第一句话。\n");
     let words = ("这里删去了句子，或换了次序", "a sentence was removed here");
-    heard.expect(&folder, "content/topic/page.en.md", "translation-stale", 5, words);
+    transcript.expect(&folder, "content/topic/page.en.md", "translation-stale", 5, words);
 }
 
 #[test]
 fn slips_in_the_texts_of_a_page() {
-    heard().assert_right();
+    transcript().assert_right();
 }

@@ -2,6 +2,7 @@
 //! a fall, a negation left out. Counted are the changes that some fact on the two texts tells.
 
 use duizhao::base::lang::{Both, Lang};
+use duizhao::prove::alignment::{Evidence, align};
 use duizhao::prove::meaning::{exchange, turns, unequal};
 use duizhao::quantity::compare::compare;
 use duizhao::quantity::quantities;
@@ -46,10 +47,11 @@ fn tells(zh: &str, en: &str) -> bool {
     let found = Both::from_fn(|lang: Lang| quantities(texts.get(lang), lang, &[]));
     let compared = compare(zh, &found.zh, en, &found.en);
     let found = found.as_ref().map(Vec::as_slice);
+    let evidence = Evidence { found, equal: &compared.pairs, ..Evidence::default() };
     !compared.mismatches.is_empty()
         || exchange(texts, found, &compared.pairs).is_some()
         || !turns(texts, found, &compared.pairs).is_empty()
-        || unequal(texts).is_some()
+        || unequal(texts, || align(texts, &evidence).certain()).is_some()
 }
 
 /// Every two numbers that follow each other in a sentence, exchanged.

@@ -20,11 +20,10 @@ use crate::cli::new::page::NewPage;
 use crate::cli::new::quote::Among;
 use crate::cli::{self, Outcome};
 use crate::model::address;
-use crate::model::output::Output;
 use crate::model::proof::Quoted;
 use crate::model::site::Site;
 use crate::prove;
-use crate::publish::create;
+use crate::publish::create::{self, NewFile};
 use crate::vfs::dir::Dir;
 use crate::vfs::{self, Folder};
 
@@ -86,7 +85,7 @@ pub fn run(root: &Path, args: &NewArgs) -> Result<Outcome> {
     if begun.quotation.is_some() {
         begun.located = is_ambiguous(&folder, &begun)?;
     }
-    let files = Both::from_fn(|lang| Output { path: page.path(lang), bytes: begun.half(lang).into_bytes() });
+    let files = Both::from_fn(|lang| NewFile { path: page.path(lang), text: begun.half(lang) });
     absent(root, &page, &files)?;
     create::create(root, &[files.zh, files.en])?;
     cli::say(steps(&site, &page).get(cli::language(args.lang.map(Lang::from))));
@@ -94,18 +93,17 @@ pub fn run(root: &Path, args: &NewArgs) -> Result<Outcome> {
 }
 
 /// Refuses a page of which a half is there, unless it is what a run that was killed has written.
-fn absent(root: &Path, page: &NewPage, files: &Both<Output>) -> Result<(), Error> {
+fn absent(root: &Path, page: &NewPage, files: &Both<NewFile>) -> Result<(), Error> {
     let halves = Lang::ALL.map(|lang| page.path(lang));
     let site = Dir::open(root).ok();
     let is_there = |path: &str| root.join(path).symlink_metadata().is_ok();
-    let is_ours = |file: &Output| {
-        let read = |site: &Dir| site.read(Path::new(&file.path), file.bytes.len() as u64);
-        site.as_ref().is_some_and(|site| read(site).is_ok_and(|now| now == file.bytes))
-    };
+    let is_ours = |file: &NewFile| site.as_ref().is_some_and(|site| create::holds(site, file));
     let there: Vec<&String> = halves.iter().filter(|path| is_there(path)).collect();
     let missing: Vec<&String> = halves.iter().filter(|path| !there.contains(path)).collect();
     let killed = Lang::ALL.map(|lang| files.get(lang)).into_iter().filter(|file| is_ours(file)).count();
-    if there.len() == 1 && killed == 1 {
+    let both = [files.zh.clone(), files.en.clone()];
+    let is_begun = || site.as_ref().is_some_and(|site| !create::begun(site, &both).is_empty());
+    if there.len() == killed && (killed == 1 || (killed == 2 && is_begun())) {
         return Ok(());
     }
     match (there.as_slice(), missing.as_slice()) {

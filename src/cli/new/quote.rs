@@ -177,18 +177,22 @@ fn ambiguous<'q>(site: &Site, found: impl ExactSizeIterator<Item = &'q QuotableP
     .with(list.join("\n"))
 }
 
+/// What was typed beside what stands in the original, each difference.
+fn differing(all: &[(String, String)], nothing: &str, join: &str) -> String {
+    let shown = |text: &str| if text.is_empty() { nothing.to_owned() } else { format!("“{text}”") };
+    let each = all.iter().map(|(typed, there)| format!("{} ≠ {}", shown(typed), shown(there)));
+    each.collect::<Vec<_>>().join(join)
+}
+
 fn not_found(site: &Site, among: &[usize], wanted: &[Normalized]) -> Error {
     let near = among.iter().find_map(|at| {
         let original = &site.originals[*at];
         let (part, run) =
             wanted.iter().find_map(|part| Some((part, nearest_run(original, &part.string)?)))?;
-        let differences: Vec<(String, String)> = run
-            .differences
-            .iter()
-            .map(|(typed, there)| {
-                (part.string[typed.clone()].to_owned(), original.folded.string[there.clone()].to_owned())
-            })
-            .collect();
+        let words = |(typed, there): &(Range<usize>, Range<usize>)| {
+            (part.string[typed.clone()].to_owned(), original.folded.string[there.clone()].to_owned())
+        };
+        let differences: Vec<(String, String)> = run.differences.iter().map(words).collect();
         let number = *original.paragraphs_of(&run.run).start();
         Some((original, number, original.folded.string[run.run].to_owned(), differences))
     });
@@ -205,14 +209,7 @@ fn not_found(site: &Site, among: &[usize], wanted: &[Normalized]) -> Error {
             ),
         );
     };
-    let each = |nothing: &str, join: &str| {
-        let shown = |text: &str| if text.is_empty() { nothing.to_owned() } else { format!("“{text}”") };
-        differences
-            .iter()
-            .map(|(typed, there)| format!("{} ≠ {}", shown(typed), shown(there)))
-            .collect::<Vec<_>>()
-            .join(join)
-    };
+    let each = |nothing: &str, join: &str| differing(&differences, nothing, join);
     let id = &original.id;
     Error::at(
         format!("{id}#{number}"),

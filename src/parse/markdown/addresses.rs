@@ -67,6 +67,27 @@ fn address(text: &str) -> Option<(usize, usize)> {
     host.contains('.').then_some((start, start + address.len()))
 }
 
+/// Whether words are an address or the name of a file.
+pub(super) fn is_address(words: &str) -> bool {
+    let words = words.trim();
+    let is_name = |name: &str| {
+        name.rsplit_once('.').is_some_and(|(stem, ending)| {
+            !stem.is_empty()
+                && (1..=5).contains(&ending.len())
+                && ending.bytes().all(|b| b.is_ascii_alphanumeric())
+                && ending.bytes().any(|b| b.is_ascii_alphabetic())
+        })
+    };
+    let path = words.split(['#', '?']).next().unwrap_or("");
+    !words.contains(char::is_whitespace)
+        && (words.contains("://")
+            || words.starts_with(['#', '/'])
+            || words.starts_with("./")
+            || words.starts_with("../")
+            || words.starts_with("mailto:")
+            || is_name(path.rsplit('/').next().unwrap_or("")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::address;

@@ -322,11 +322,8 @@ fn runs(text: &str, anchor: Option<char>) -> Vec<DelimiterRun> {
         let before = text[..start].char_indices().next_back();
         let after = text[at..].chars().next().map(|c| (at, c));
         let is_anchor = |c: char| Some(c) == anchor;
-        let seen = (
-            seen_before(text[..start].trim_end_matches(is_anchor)),
-            seen_after(text[at..].trim_start_matches(is_anchor)),
-        );
-        let wanted = wanted(mark, seen.0, seen.1);
+        let left = seen_before(text[..start].trim_end_matches(is_anchor));
+        let wanted = wanted(mark, left, seen_after(text[at..].trim_start_matches(is_anchor)));
         let near = open.len().saturating_sub(64);
         let waiting = open[near..].iter().rposition(|one| *one == (mark, width)).map(|at| near + at);
         let role = match (wanted, waiting) {

@@ -12,6 +12,7 @@ pub(crate) mod criticmarkup;
 pub(crate) mod dialect;
 pub(crate) mod footnotes;
 pub(crate) mod line_breaks;
+pub(crate) mod other_markup;
 pub(crate) mod prose;
 pub(crate) mod stray;
 pub(crate) mod text_ranges;

@@ -6,6 +6,8 @@
 use crate::base::source::{Source, Span};
 use crate::model::page::{Inline, Prose};
 use crate::model::stray::{Stray, StrayKind};
+use crate::parse::markdown::addresses::is_address;
+use crate::parse::markdown::other_markup;
 
 /// Finds what stayed text in a prose.
 pub fn find(prose: &Prose, source: &Source, out: &mut Vec<Stray>) {
@@ -20,12 +22,19 @@ pub fn find(prose: &Prose, source: &Source, out: &mut Vec<Stray>) {
     let (start, end) = (first.start, last.end);
     let scan = Scan { text: &source.text, plain, start, end };
     let mut whole = Vec::new();
-    scan.lines(&mut whole);
-    scan.table(&mut whole);
+    let starts = scan.line_starts();
+    scan.lines(&starts, &mut whole);
+    scan.run_on(&starts, &mut whole);
+    scan.table(&starts, &mut whole);
     whole.sort_unstable_by_key(|one: &Stray| one.span);
+    let from = out.len();
     scan.inline(&whole, out);
+    scan.other(&whole, from, out);
     out.extend(whole);
 }
+
+/// How far a mark looks for its partner, in bytes.
+const REACH: usize = 2000;
 
 struct Scan<'s> {
     text: &'s str,
@@ -38,14 +47,29 @@ struct Scan<'s> {
 impl<'s> Scan<'s> {
     /// Whether a byte is running text that no backslash escapes.
     fn is_plain(&self, at: usize) -> bool {
+        self.is_text(at) && !self.text[..at].ends_with('\\')
+    }
+
+    /// Whether a byte is running text.
+    fn is_text(&self, at: usize) -> bool {
         let index = self.plain.partition_point(|span| span.end <= at);
-        self.plain.get(index).is_some_and(|span| span.start <= at) && !self.text[..at].ends_with('\\')
+        self.plain.get(index).is_some_and(|span| span.start <= at)
     }
 
     /// The rest of the line, or of the prose.
     fn line_from(&self, at: usize) -> &'s str {
         let rest = &self.text[at..self.end.max(at)];
         rest.split('\n').next().unwrap_or(rest)
+    }
+
+    /// The same, not farther than anybody writes a link or a formula: each mark looks for its partner.
+    fn near(&self, at: usize) -> &'s str {
+        let rest = self.within_reach(at);
+        rest.split('\n').next().unwrap_or(rest)
+    }
+
+    fn within_reach(&self, at: usize) -> &'s str {
+        &self.text[at..self.text.floor_char_boundary((at + REACH).min(self.end)).max(at)]
     }
 
     fn span(&self, at: usize, length: usize, kind: StrayKind) -> Stray {
@@ -69,8 +93,8 @@ impl<'s> Scan<'s> {
     }
 
     /// What is markup only at the beginning of a line.
-    fn lines(&self, out: &mut Vec<Stray>) {
-        for at in self.line_starts().into_iter().filter(|at| self.is_plain(*at)) {
+    fn lines(&self, starts: &[usize], out: &mut Vec<Stray>) {
+        for at in starts.iter().copied().filter(|at| self.is_plain(*at)) {
             let line = self.line_from(at).trim_end();
             let found = match line.chars().next() {
                 Some('#') => heading(line).map(|length| (length, StrayKind::Heading)),
@@ -78,19 +102,81 @@ impl<'s> Scan<'s> {
                 Some(':') if line.starts_with(":::") => Some((line.len(), StrayKind::Container)),
                 Some('!' | '?') if admonition(line) => Some((line.len(), StrayKind::Container)),
                 Some('[') if is_contents(line) => Some((line.len(), StrayKind::Contents)),
-                Some('[') => callout(line).map(|length| (length, StrayKind::Callout)),
+                Some('[') => callout(line),
                 Some('i' | 'e') if is_import(line) => Some((line.len(), StrayKind::Import)),
                 _ => None,
             };
+            let found = found
+                .or_else(|| other_markup::of_line(line))
+                .or_else(|| other_markup::task(line).filter(|_| self.begins_an_item(at)));
             out.extend(found.map(|(length, kind)| self.span(at, length, kind)));
         }
     }
 
+    /// Whether a prose begins there that is the first of an item of a list.
+    fn begins_an_item(&self, at: usize) -> bool {
+        let before = self.text[..at].rsplit('\n').next().unwrap_or("").trim_end();
+        at == self.start && before.ends_with(['-', '*', '+', '.', ')'])
+    }
+
+    /// Lines that were typed as a list without its marks, and will be printed as one paragraph: the second one.
+    fn run_on(&self, starts: &[usize], out: &mut Vec<Stray>) {
+        let mut before: Option<char> = None;
+        for &at in starts {
+            let line = self.line_from(at);
+            let own = other_markup::enumerator(line).filter(|_| self.is_plain(at));
+            let above = self.text[..at].trim_end_matches([' ', '\t', '>']).strip_suffix('\n').unwrap_or("");
+            let is_broken = above.ends_with("  ") || above.ends_with('\\') || above.ends_with("<br>");
+            if own.is_some() && own == before && !is_broken {
+                let length = line.chars().take(2).map(char::len_utf8).sum();
+                out.push(self.span(at, length, StrayKind::RunOn));
+                return;
+            }
+            before = own;
+        }
+    }
+
+    /// Full-width marks and those of other tools, where nothing else was found.
+    fn other(&self, whole: &[Stray], from: usize, out: &mut Vec<Stray>) {
+        let mut found: Vec<Stray> = Vec::new();
+        let taken = Taken::of(whole.iter().chain(&out[from..]));
+        // A backslash before the first letter is no running text, and is looked at.
+        let mut at = self.start - usize::from(self.text[..self.start].ends_with('\\'));
+        while let Some(step) = self.text[at..self.end].find(other_markup::BEGINNINGS) {
+            let begin = at + step;
+            let first = self.text[begin..].chars().next().map_or(1, char::len_utf8);
+            at = begin + first;
+            let is_command = self.text[begin..].starts_with('\\') && self.is_text(begin + 1);
+            if !is_command && !self.is_plain(begin) {
+                continue;
+            }
+            let reach = self.text.floor_char_boundary(begin.saturating_sub(REACH)).max(self.start).min(begin);
+            let line_start = self.text[reach..begin].rfind('\n').map_or(reach, |end| reach + end + 1);
+            // Behind the mark of an image stands a link, which is no running text.
+            let line = match self.text[begin..].starts_with('！') {
+                true => {
+                    let end = self.text.floor_char_boundary((begin + REACH).min(self.text.len()));
+                    self.text[begin..end].split('\n').next().unwrap_or("")
+                }
+                false => self.near(begin),
+            };
+            let Some((length, kind)) = other_markup::inline(&self.text[line_start..begin], line) else {
+                continue;
+            };
+            at = begin + length;
+            let one = self.span(begin, length, kind);
+            if !taken.meets(one.span) {
+                found.push(one);
+            }
+        }
+        out.extend(found);
+    }
+
     /// A table that failed: the line below its head does not fit, or is not there.
-    fn table(&self, out: &mut Vec<Stray>) {
-        let rows: Vec<(usize, &str)> = self
-            .line_starts()
-            .into_iter()
+    fn table(&self, starts: &[usize], out: &mut Vec<Stray>) {
+        let rows: Vec<(usize, &str)> = starts
+            .iter()
+            .copied()
             .map(|at| (at, self.line_from(at).trim_end()))
             .filter(|(at, line)| line.contains('|') && self.is_plain(*at))
             .collect();
@@ -109,9 +195,10 @@ impl<'s> Scan<'s> {
     /// What may stand anywhere.
     fn inline(&self, whole: &[Stray], out: &mut Vec<Stray>) {
         let mut at = self.start;
-        while let Some(found) = self.text[at..self.end]
-            .find(['[', '`', '=', '{', '$', '*', '_', '~', '<'])
-            .map(|found| at + found)
+        let is_mark =
+            |byte: &u8| matches!(byte, b'[' | b'`' | b'=' | b'{' | b'$' | b'*' | b'_' | b'~' | b'<');
+        while let Some(found) =
+            self.text.as_bytes()[at..self.end].iter().position(is_mark).map(|found| at + found)
         {
             let rest = &self.text[found..self.end];
             let mark = rest.chars().next().unwrap_or(' ');
@@ -121,7 +208,7 @@ impl<'s> Scan<'s> {
                 at = found + 1;
                 continue;
             }
-            let line = self.line_from(found);
+            let line = self.near(found);
             let stray = match mark {
                 '[' => bracket(line).map(|(length, kind)| {
                     // The mark of an image belongs to it.
@@ -132,7 +219,7 @@ impl<'s> Scan<'s> {
                 '`' => Some(self.span(found, run, StrayKind::Backtick)),
                 '=' => self.marked(found, run, line),
                 '{' => template(line).map(|(length, kind)| self.span(found, length, kind)),
-                '$' => formula(if run == 2 { rest } else { line }, run)
+                '$' => formula(if run == 2 { self.within_reach(found) } else { line }, run)
                     .map(|length| self.span(found, length, StrayKind::Formula)),
                 '*' | '_' | '~' => self.partner(found, run),
                 _ => self.text[found..self.end]
@@ -180,6 +267,30 @@ impl<'s> Scan<'s> {
     }
 }
 
+/// Where something was found.
+struct Taken {
+    /// Where each begins, sorted, and where the last of those up to it ends.
+    spans: Vec<(usize, usize)>,
+}
+
+impl Taken {
+    fn of<'a>(all: impl Iterator<Item = &'a Stray>) -> Taken {
+        let mut spans: Vec<(usize, usize)> = all.map(|one| (one.span.start, one.span.end)).collect();
+        spans.sort_unstable();
+        let mut last = 0;
+        for (_, end) in &mut spans {
+            last = last.max(*end);
+            *end = last;
+        }
+        Taken { spans }
+    }
+
+    fn meets(&self, span: Span) -> bool {
+        let before = self.spans.partition_point(|(start, _)| *start < span.end);
+        before.checked_sub(1).is_some_and(|at| self.spans[at].1 > span.start)
+    }
+}
+
 /// `##Title`: the marks, if words follow at once. `#1` is a number.
 fn heading(line: &str) -> Option<usize> {
     let rest = line.trim_start_matches('#');
@@ -200,7 +311,7 @@ fn admonition(line: &str) -> bool {
     let rest = line.strip_prefix("!!!").or(line.strip_prefix("???"));
     let rest = rest.map(|rest| rest.trim_start_matches('+'));
     rest.is_some_and(|rest| {
-        rest.starts_with(' ') && rest.trim_start().starts_with(|c: char| c.is_ascii_alphabetic())
+        rest.starts_with(' ') && rest.trim_start().starts_with(|c: char| c.is_alphabetic())
     })
 }
 
@@ -209,11 +320,14 @@ fn is_contents(line: &str) -> bool {
 }
 
 /// `[!INFO]`: a note of a kind that is not known here.
-fn callout(line: &str) -> Option<usize> {
+fn callout(line: &str) -> Option<(usize, StrayKind)> {
     let inside = line.strip_prefix("[!")?;
     let end = inside.find(']')?;
     let is_name = end > 0 && inside[..end].chars().all(|c| c.is_ascii_alphabetic());
-    is_name.then_some(2 + end + 1)
+    let is_known =
+        ["note", "tip", "important", "warning", "caution"].contains(&&*inside[..end].to_ascii_lowercase());
+    let kind = if is_known { StrayKind::CalloutTitle } else { StrayKind::Callout };
+    is_name.then_some((2 + end + 1, kind))
 }
 
 /// `import Tabs from '@theme/Tabs';`, `export const x = 1`
@@ -275,27 +389,6 @@ fn closing(line: &str) -> Option<usize> {
         }
     }
     None
-}
-
-/// Whether words are an address or the name of a file.
-fn is_address(words: &str) -> bool {
-    let words = words.trim();
-    let is_name = |name: &str| {
-        name.rsplit_once('.').is_some_and(|(stem, ending)| {
-            !stem.is_empty()
-                && (1..=5).contains(&ending.len())
-                && ending.bytes().all(|b| b.is_ascii_alphanumeric())
-                && ending.bytes().any(|b| b.is_ascii_alphabetic())
-        })
-    };
-    let path = words.split(['#', '?']).next().unwrap_or("");
-    !words.contains(char::is_whitespace)
-        && (words.contains("://")
-            || words.starts_with(['#', '/'])
-            || words.starts_with("./")
-            || words.starts_with("../")
-            || words.starts_with("mailto:")
-            || is_name(path.rsplit('/').next().unwrap_or("")))
 }
 
 /// `{{< x >}}`, `{{ x }}`, `{% x %}`, `{++x++}`, `{--x--}`

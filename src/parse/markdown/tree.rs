@@ -8,6 +8,7 @@ use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
 use crate::base::source::{Source, Span};
 use crate::model::page::{Align, Block, BlockKind, Body, CalloutKind, Inline, Item, Locator, Prose, ProseId};
+use crate::model::stray::Stray;
 use crate::parse::markdown::cjk_emphasis::Masked;
 use crate::parse::markdown::criticmarkup::Clean;
 use crate::parse::markdown::dialect::{Dialect, options};
@@ -71,9 +72,28 @@ pub fn build(
     blocks.shrink_to_fit();
     footnotes::number(&mut blocks, &mut body.stray);
     attach_locators(&mut blocks, &clean.locators);
+    let quotations = quotations(&blocks);
+    let is_printed = |one: &Stray| {
+        one.kind.may_be_printed()
+            && quotations.iter().any(|span| span.start <= one.span.start && one.span.end <= span.end)
+    };
+    body.stray.retain(|one| !is_printed(one));
     body.blocks = blocks;
     report_unseen(&body, source, out);
     (body, is_whole)
+}
+
+/// Where quotations stand.
+fn quotations(blocks: &[Block]) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for block in blocks {
+        block.walk(false, &mut |block, _| {
+            if matches!(block.kind, BlockKind::Quote(_)) {
+                spans.push(block.span);
+            }
+        });
+    }
+    spans
 }
 
 /// Reports the notes that no reader would see: the text around them turned out to be code or the like.

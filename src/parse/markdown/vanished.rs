@@ -22,26 +22,42 @@ pub fn report(
     masked: &Masked,
     out: &mut Vec<Diagnostic>,
 ) {
-    let mut covered = CoveredSpans { source, spans: definitions(clean, masked) };
+    let mut covered =
+        CoveredSpans { source, spans: definitions(source, clean, masked), hovering: Vec::new() };
     covered.spans.extend(body.emendations.iter().map(|one| one.span));
     covered.spans.extend(body.notes.iter().map(|one| one.span));
     covered.spans.extend(body.waivers.iter().map(|one| one.span));
     covered.spans.extend(clean.locators.iter().map(|one| one.span));
     body.blocks.iter().for_each(|block| covered.block(block));
     // Where a whole page is read as something else, the first places say enough.
-    out.extend(covered.gaps(start).into_iter().take(MOST).map(|span| diagnostic(source, span)));
+    let hovering = std::mem::take(&mut covered.hovering);
+    let gaps = covered.gaps(start).into_iter().take(MOST);
+    out.extend(gaps.map(|span| {
+        match hovering.iter().any(|link| link.start <= span.start && span.end <= link.end) {
+            true => hovered(source, span),
+            false => diagnostic(source, span),
+        }
+    }));
 }
 
 /// How many places of one file are told.
 const MOST: usize = 50;
 
-/// The definitions of links that some link uses.
-fn definitions(clean: &Clean, masked: &Masked) -> Vec<Span> {
+/// The definitions of links that some link uses, as far as their titles.
+fn definitions(source: &Source, clean: &Clean, masked: &Masked) -> Vec<Span> {
+    // Most pages have none, and need not be read once more.
+    if !masked.text.contains("]:") {
+        return Vec::new();
+    }
     let parser = Parser::new_ext(&masked.text, options());
     let known: Vec<(String, Span)> = parser
         .reference_definitions()
         .iter()
-        .map(|(label, one)| (key(label), clean.span(one.span.start, one.span.end)))
+        .map(|(label, one)| {
+            let span = clean.span(one.span.start, one.span.end);
+            let title = one.title.as_deref().map(|title| masked.put_back(title).into_owned());
+            (key(label), untitled(source, span, title.as_deref().unwrap_or("")))
+        })
         .collect();
     if known.is_empty() {
         return Vec::new();
@@ -55,6 +71,13 @@ fn definitions(clean: &Clean, masked: &Masked) -> Vec<Span> {
     known.into_iter().filter(|(label, _)| used.contains(label)).map(|(_, span)| span).collect()
 }
 
+/// A link or its definition up to its title.
+fn untitled(source: &Source, span: Span, title: &str) -> Span {
+    let text = &source.text[span.range()];
+    let end = if title.is_empty() { None } else { text.rfind(title) };
+    Span::new(span.start, span.start + end.unwrap_or(text.len()))
+}
+
 /// A label as labels are compared.
 fn key(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
@@ -63,6 +86,8 @@ fn key(label: &str) -> String {
 struct CoveredSpans<'s> {
     source: &'s Source,
     spans: Vec<Span>,
+    /// Links with titles, which show under a mouse alone.
+    hovering: Vec<Span>,
 }
 
 impl CoveredSpans<'_> {
@@ -130,12 +155,15 @@ impl CoveredSpans<'_> {
         self.spans.extend(prose.text.spans());
         for inline in &prose.inlines {
             match inline {
-                Inline::Open(Mark::Link(link)) => self.spans.push(link.span),
+                // The title of an image is nowhere on the page, that of a link on no phone and no paper.
                 Inline::Open(Mark::Image(link)) => {
-                    // The title of an image is nowhere on the page.
-                    let text = &self.source.text[link.span.range()];
-                    let title = if link.title.is_empty() { None } else { text.rfind(&link.title) };
-                    self.until(link.span, Some(title.unwrap_or(text.len())));
+                    self.spans.push(untitled(self.source, link.span, &link.title));
+                }
+                Inline::Open(Mark::Link(link)) => {
+                    self.spans.push(untitled(self.source, link.span, &link.title));
+                    if !link.title.is_empty() {
+                        self.hovering.push(link.span);
+                    }
                 }
                 Inline::FootnoteCall(call) => self.spans.push(call.span),
                 Inline::Html(tag) => self.spans.push(tag.span),
@@ -169,6 +197,25 @@ impl CoveredSpans<'_> {
     }
 }
 
+/// The title of a link: words that only some readers see are neither compared nor proved.
+fn hovered(source: &Source, span: Span) -> Diagnostic {
+    let words = &source.text[span.range()];
+    Diagnostic::new(
+        "stray-markup",
+        Level::Warning,
+        source.place(span),
+        Both::new(
+            format!("链接的标题“{words}”要用鼠标指着才看得到"),
+            format!("“{words}”, the title of a link, shows under a mouse alone"),
+        ),
+        Both::new("手机上、纸上都没有", "on no phone and on no paper"),
+        Both::new(
+            "把它写进链接的文字或正文，或删去",
+            "put it into the words of the link or into the text, or remove it",
+        ),
+    )
+}
+
 /// What becomes of the line, as far as it shows.
 fn diagnostic(source: &Source, span: Span) -> Diagnostic {
     let words = &source.text[span.range()];
@@ -189,7 +236,7 @@ fn diagnostic(source: &Source, span: Span) -> Diagnostic {
             "标题后的 {…} 读成了记号；就要大括号时写 \\{",
             "{…} behind a heading was read as marks of it; if the braces are meant, write \\{",
         )
-    } else if line.contains("](") {
+    } else if line.contains("](") || line.contains("![") {
         Both::new(
             "图片的标题不显示；写进替代文字，或写在图片下面",
             "the title of an image is not shown; put it into the text alternative or below the image",

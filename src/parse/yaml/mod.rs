@@ -32,13 +32,8 @@ pub fn read<T: DeserializeOwned>(
     out: &mut Vec<Diagnostic>,
 ) -> Option<(T, Node)> {
     let text = &source.text[span.range()];
-    let node = match tree(text, span.start) {
-        Ok(node) => node,
-        Err(fault) => {
-            out.push(fault.into_diagnostic(source, span, rule));
-            return None;
-        }
-    };
+    let node = tree(text, span.start);
+    let node = node.map_err(|fault| out.push(fault.into_diagnostic(source, span, rule))).ok()?;
     if let Some(key) = without_name(&node) {
         out.push(YamlError::new(key.span.start, "").into_diagnostic(source, span, rule));
         return None;
@@ -258,10 +253,8 @@ fn scalar(text: String, quoted: bool) -> NodeKind {
 
 /// The text as a tree of values with places; `base` is the byte at which it begins in its file.
 fn tree(text: &str, base: usize) -> Result<Node, YamlError> {
-    let mut bytes = Bytes { text, base, last: (0, 0) };
-    let mut open: Vec<OpenNode> = Vec::new();
-    let mut root: Option<Node> = None;
-    let mut parser = Parser::new_from_str(text);
+    let (mut bytes, mut parser) = (Bytes { text, base, last: (0, 0) }, Parser::new_from_str(text));
+    let (mut open, mut root): (Vec<OpenNode>, Option<Node>) = (Vec::new(), None);
     while let Some(step) = parser.next_event() {
         let (event, span) = step.map_err(|error| scan_fault(&error, &mut bytes))?;
         let at = bytes.of(span.start.index());
@@ -271,10 +264,10 @@ fn tree(text: &str, base: usize) -> Result<Node, YamlError> {
                 let kind = scalar(value.into_owned(), style != ScalarStyle::Plain);
                 Some(Node { span: Span::new(at, end.max(at)), kind })
             }
+            Event::SequenceStart(..) | Event::MappingStart(..) if open.len() >= NESTING_LIMIT => {
+                return Err(too_deep(at));
+            }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
-                if open.len() >= NESTING_LIMIT {
-                    return Err(too_deep(at));
-                }
                 let is_map = matches!(event, Event::MappingStart(..));
                 open.push(OpenNode { start: at, items: Vec::new(), is_map });
                 None

@@ -70,8 +70,8 @@ fn from_schema(schema: &Value, root: &Value) -> Schema {
         return Schema::Words(words.iter().filter_map(|word| word.as_str().map(str::to_owned)).collect());
     }
     if let Some(choices) = schema["oneOf"].as_array().or(schema["anyOf"].as_array()) {
-        let words: Vec<String> =
-            choices.iter().filter_map(|c| c["const"].as_str().map(str::to_owned)).collect();
+        let words = choices.iter().filter_map(|c| c["const"].as_str().map(str::to_owned));
+        let words: Vec<String> = words.collect();
         if words.len() == choices.len() {
             return Schema::Words(words);
         }
@@ -131,22 +131,22 @@ pub fn check(node: &Node, shape: &Schema, source: &Source, rule: &'static str, o
                 check(value, inner, source, rule, out);
             }
         }
-        (Schema::Keys(keys), NodeKind::Map(entries)) => {
-            check_keys(node, keys, entries, source, rule, out);
-        }
+        (Schema::Keys(keys), NodeKind::Map(entries)) => check_keys(node, keys, entries, source, rule, out),
         (Schema::Either(shapes), _) => {
-            let findings = |shape: &Schema| {
-                let mut found = Vec::new();
-                check(node, shape, source, rule, &mut found);
-                found
-            };
-            out.extend(shapes.iter().map(findings).min_by_key(Vec::len).unwrap_or_default());
+            let all = shapes.iter().map(|shape| findings(node, shape, source, rule));
+            out.extend(all.min_by_key(Vec::len).unwrap_or_default());
         }
         _ => {
             let [message, label, help] = mistaken(node, shape);
             finding(node, message, label, help);
         }
     }
+}
+
+fn findings(node: &Node, shape: &Schema, source: &Source, rule: &'static str) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    check(node, shape, source, rule, &mut found);
+    found
 }
 
 /// Which values there are instead of one that is unknown.

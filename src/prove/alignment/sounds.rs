@@ -82,14 +82,7 @@ impl Sounds {
             let sound = match letter {
                 b'p' | b's' | b'c' | b't' | b'g' | b'k' if next == b'h' => {
                     taken = 2;
-                    match letter {
-                        b'p' => Some((F, false)),
-                        b't' => Some((T | S, false)),
-                        b'g' => Some((K | F, true)),
-                        b'k' => Some((K | H, false)),
-                        b'c' => Some((S | K, false)),
-                        _ => Some((S, false)),
-                    }
+                    Some(with_h(*letter))
                 }
                 b'c' if next == b'k' => None,
                 b'b' | b'p' => Some((P, false)),
@@ -130,19 +123,19 @@ const FEWEST: usize = 3;
 /// The most characters of a name.
 const LONGEST: usize = 8;
 
-/// Where characters sound like a name.
-pub(super) fn sounds_like(syllables: &[Syllable], name: &Sounds) -> Vec<usize> {
+/// Where characters of foreign names that may be one sound like a name.
+pub(super) fn sounds_like(runs: &[&[Syllable]], name: &Sounds) -> Vec<usize> {
     if name.firm() < FEWEST {
         return Vec::new();
     }
-    let mut places = Vec::new();
-    for number in 0..syllables.len() {
-        let run = foreign_run(&syllables[number..]);
-        if run.len() > 1 && said(run, &name.0, 0) {
-            places.push(syllables[number].at);
-        }
-    }
-    places
+    let places = runs.iter().filter(|run| said(run, &name.0, 0));
+    places.filter_map(|run| Some(run.first()?.at)).collect()
+}
+
+/// The characters of foreign names from each character on that follow one another, where they are several.
+pub(super) fn foreign_runs(syllables: &[Syllable]) -> Vec<&[Syllable]> {
+    let runs = (0..syllables.len()).map(|number| foreign_run(&syllables[number..]));
+    runs.filter(|run| run.len() > 1).collect()
 }
 
 /// The characters of foreign names that a text begins with.
@@ -173,4 +166,16 @@ fn said(syllables: &[Syllable], sounds: &[(u16, bool)], taken: usize) -> bool {
         (with && said(rest, &sounds[1..], taken + 1)) || said(rest, sounds, taken + 1)
     };
     (initial & sound != 0 && after(&sounds[1..])) || (matches!(initial, 0 | W) && after(sounds)) || skipped()
+}
+
+/// The sound of a letter with an h behind it: ph, sh, ch.
+fn with_h(letter: u8) -> (u16, bool) {
+    match letter {
+        b'p' => (F, false),
+        b't' => (T | S, false),
+        b'g' => (K | F, true),
+        b'k' => (K | H, false),
+        b'c' => (S | K, false),
+        _ => (S, false),
+    }
 }

@@ -3,14 +3,14 @@
 //! Negations are counted, not understood: those that the other language has as a word too (不, 没有, not, never), and
 //! those that may answer one (缺乏, fail, without, un-). Something is said only where nothing could answer.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::base::lang::{Both, Lang};
+use crate::base::lang::Both;
+use crate::base::quick_map::QuickMap;
+use crate::model::alignment::SentencePair;
 use crate::model::meaning::Negation;
 use crate::prove::meaning::english::{EnglishWord, words};
-use crate::prove::sentence_alignment::SentenceAlignment;
 
 /// What a word is to a negation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,15 +29,19 @@ fn class(name: &str) -> NegationClass {
 }
 
 struct NegationWords {
-    zh: HashMap<char, Vec<(&'static str, NegationClass)>>,
-    en: HashMap<&'static str, Vec<(Vec<&'static str>, NegationClass)>>,
+    zh: QuickMap<char, Vec<(&'static str, NegationClass)>>,
+    en: QuickMap<&'static str, Vec<(Vec<&'static str>, NegationClass)>>,
     stems: Vec<&'static str>,
     plain: Vec<&'static str>,
 }
 
 static LISTS: LazyLock<NegationWords> = LazyLock::new(|| {
-    let mut lists =
-        NegationWords { zh: HashMap::new(), en: HashMap::new(), stems: Vec::new(), plain: Vec::new() };
+    let mut lists = NegationWords {
+        zh: QuickMap::default(),
+        en: QuickMap::default(),
+        stems: Vec::new(),
+        plain: Vec::new(),
+    };
     for line in include_str!("negation.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
         let (Some(lang), Some(name), Some(text)) = (cells.next(), cells.next(), cells.next()) else {
@@ -69,33 +73,21 @@ struct Denied {
     soft: usize,
 }
 
-/// The first negation that has no equal.
-pub fn unequal(texts: Both<&str>) -> Option<Negation> {
+/// The first negation that has no equal; `pairs` are the sentences that stand across from each other.
+pub fn unequal(texts: Both<&str>, pairs: impl FnOnce() -> Vec<SentencePair>) -> Option<Negation> {
     if !texts.zh.contains(DENYING) {
         return added(texts);
     }
-    let sentences = SentenceAlignment::of(texts);
-    let mut start = 0;
-    // Sentences that stand one by one are compared one by one.
-    while start < texts.zh.len() {
-        let Some(en) = sentences.sentence(start) else { break };
-        let number = sentences.sentence_of(Lang::Zh, start);
-        let rest = &texts.zh[start..];
-        let end = rest
-            .char_indices()
-            .map(|(at, _)| start + at)
-            .find(|at| sentences.sentence_of(Lang::Zh, *at) != number)
-            .unwrap_or(texts.zh.len());
-        let part = Both { zh: &texts.zh[start..end], en: &texts.en[en.clone()] };
-        if let Some(zh) = lost(part) {
-            return Some(Negation::Lost { zh: start + zh.start..start + zh.end, en });
-        }
-        start = end;
-    }
-    match start {
-        0 => lost(texts).map(|zh| Negation::Lost { zh, en: 0..texts.en.len() }),
-        _ => None,
-    }
+    chinese(texts.zh).hard.first()?;
+    let pairs = pairs();
+    let whole = SentencePair { zh: 0..texts.zh.len(), en: 0..texts.en.len() };
+    // A sentence that has none across is no denial of it.
+    let two_sided = pairs.iter().all(|one| !one.zh.is_empty() && !one.en.is_empty());
+    let pairs = if two_sided && !pairs.is_empty() { pairs } else { vec![whole] };
+    pairs.into_iter().find_map(|SentencePair { zh, en }| {
+        let word = lost(Both { zh: &texts.zh[zh.clone()], en: &texts.en[en.clone()] })?;
+        Some(Negation::Lost { zh: zh.start + word.start..zh.start + word.end, en })
+    })
 }
 
 /// A negation of the Chinese that nothing in the English answers.

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::base::lang::{Both, Lang};
-use crate::prove::sentence_alignment::SentenceAlignment;
+use crate::prove::terms::reach::Reach;
 
 /// How closely the English is expected to follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,17 +33,17 @@ const MATCHED: usize = 40_000;
 
 /// The occurrences without a rendering, as indices into `terms`.
 pub fn missing(texts: Both<&str>, terms: &[Stand], renderings: &[Stand], closeness: Closeness) -> Vec<usize> {
-    let across = SentenceAlignment::of(texts);
+    let reach = Reach::of(texts);
     let occurrences: Vec<Occurrence> = terms
         .iter()
-        .map(|(term, range)| Occurrence { term: *term, sentence: across.sentence_of(Lang::Zh, range.start) })
+        .map(|(term, range)| Occurrence { term: *term, sentence: reach.sentence_of(Lang::Zh, range.start) })
         .collect();
     let mut wanted: Vec<usize> = (0..terms.len()).collect();
     if closeness == Closeness::Free {
         let mut seen = BTreeSet::new();
         wanted.retain(|at| seen.insert(occurrences[*at]));
     }
-    let slots = Slots::new(renderings, across);
+    let slots = Slots::new(renderings, reach);
     let mut left = slots.unmatched(&wanted, &occurrences);
     let mut starts: Vec<(usize, usize)> = terms.iter().map(|(term, range)| (range.start, *term)).collect();
     starts.sort_unstable();
@@ -97,11 +97,11 @@ struct Slots {
     fits: BTreeMap<usize, Vec<usize>>,
     /// The terms that are rendered inside the form of another, with that other.
     nested: BTreeSet<(usize, usize)>,
-    across: SentenceAlignment,
+    reach: Reach,
 }
 
 impl Slots {
-    fn new(renderings: &[Stand], across: SentenceAlignment) -> Slots {
+    fn new(renderings: &[Stand], reach: Reach) -> Slots {
         let mut places: Vec<Range<usize>> = renderings.iter().map(|(_, range)| range.clone()).collect();
         places.sort_by_key(|range| (range.start, Reverse(range.end)));
         let mut end = 0;
@@ -128,8 +128,8 @@ impl Slots {
             owners.get(slot).into_iter().flatten().map(move |outer| (term, *outer))
         };
         let nested = inside.into_iter().flat_map(outer).collect();
-        let sentences = places.iter().map(|place| across.sentence_of(Lang::En, place.start)).collect();
-        Slots { places, sentences, fits, nested, across }
+        let sentences = places.iter().map(|place| reach.sentence_of(Lang::En, place.start)).collect();
+        Slots { places, sentences, fits, nested, reach }
     }
 
     /// Whether an occurrence stands right before another term whose rendering holds its own: 仙居县仙居新区
@@ -166,7 +166,7 @@ impl Slots {
     ) -> bool {
         let own = occurrences[at];
         for slot in self.fits.get(&own.term).into_iter().flatten() {
-            let meet = self.across.meet(own.sentence, self.sentences[*slot]);
+            let meet = self.reach.joins(own.sentence, self.sentences[*slot]);
             if !meet || std::mem::replace(&mut seen[*slot], true) {
                 continue;
             }

@@ -1,11 +1,12 @@
 //! Inflections that follow no rule: children, analyses, built.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::base::quick_map::QuickMap;
+
 /// Each form with the words of which it may be an inflection; most have one, `lay` has two.
-static FORMS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut forms: HashMap<&str, Vec<&str>> = HashMap::new();
+static FORMS: LazyLock<QuickMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut forms: QuickMap<&str, Vec<&str>> = QuickMap::default();
     for line in include_str!("irregular.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut words = line.split('\t');
         let Some(base) = words.next() else { continue };
@@ -36,5 +37,34 @@ mod tests {
             assert!(words.len() > 1 && words.iter().all(|word| !word.is_empty()), "{line}");
             assert!(words[1..].iter().all(|form| bases(form).contains(&words[0])), "{line}");
         }
+    }
+
+    /// The script of a site's search has the common ones of these, to be small; it has no others, but for words that a
+    /// search takes for one though a translation does not.
+    #[test]
+    fn the_search_of_a_site_has_no_other_forms() {
+        const SEARCH_ALONE: [(&str, &str); 8] = [
+            ("grow", "growth"),
+            ("sell", "sale"),
+            ("set", "sets"),
+            ("live", "lived"),
+            ("good", "better"),
+            ("good", "best"),
+            ("bad", "worse"),
+            ("bad", "worst"),
+        ];
+        let script = include_str!("../../../templates/assets/search-engine.js");
+        let rows = script.split("for (const row of \"").nth(1).unwrap().split('"').next().unwrap();
+        let mut count = 0;
+        for row in rows.split('|') {
+            let mut words = row.split(' ');
+            let base = words.next().unwrap();
+            for form in words {
+                let known = bases(form).contains(&base) || SEARCH_ALONE.contains(&(base, form));
+                assert!(known, "search-engine.js: {form} of {base} is not in irregular.tsv");
+                count += 1;
+            }
+        }
+        assert!(count > 80);
     }
 }

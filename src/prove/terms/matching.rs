@@ -7,9 +7,9 @@ use crate::base::lang::{Both, Lang};
 use crate::model::glossary::TermId;
 use crate::model::page::{Prose, ProseId};
 use crate::model::proof::{Instead, Misspelt, TermUse, WrongForm};
-use crate::prove::sentence_alignment::SentenceAlignment;
 use crate::prove::terms::assignment::{self, Closeness};
 use crate::prove::terms::index::{FoundTerm, TermIndex};
+use crate::prove::terms::reach::Reach;
 use crate::prove::terms::words::Words;
 
 /// The terms of a passage, each once, with their renderings and what is missing of them.
@@ -124,22 +124,22 @@ fn instead(index: &TermIndex, proses: &Both<Vec<&Prose>>, words: &[Words], uses:
     let own: Vec<TermId> = uses.iter().map(|one| one.term).collect();
     let right: Vec<(ProseId, Range<usize>)> = uses.iter().flat_map(|one| one.rendered.clone()).collect();
     // What stands in a prose is found once for it, however many places of it lack something.
-    let mut known: BTreeMap<ProseId, (SentenceAlignment, Vec<FoundTerm>)> = BTreeMap::new();
+    let mut known: BTreeMap<ProseId, (Reach, Vec<FoundTerm>)> = BTreeMap::new();
     for one in uses.iter_mut() {
         for (prose, place) in one.missing.iter().take(HINTED).filter_map(|at| one.places.get(*at)) {
             let Some(at) = proses.zh.iter().position(|one| one.id == *prose) else { continue };
             let en = proses.en[at].id;
-            let (across, others) = known.entry(en).or_insert_with(|| {
+            let (reach, others) = known.entry(en).or_insert_with(|| {
                 let texts = Both { zh: proses.zh[at].read(), en: proses.en[at].read() };
-                let across = SentenceAlignment::of(texts.map(|text| text.string.as_str()));
+                let reach = Reach::of(texts.map(|text| text.string.as_str()));
                 let free = |found: &FoundTerm| {
                     !right.iter().any(|(at, range)| *at == en && meet(range, &found.range))
                 };
-                (across, index.others(&own, &words[at]).into_iter().filter(free).collect())
+                (reach, index.others(&own, &words[at]).into_iter().filter(free).collect())
             });
             for found in others.iter() {
                 let other = Instead { term: found.term, prose: en, range: found.range.clone() };
-                if across.meets(place.start, other.range.start) && !one.instead.contains(&other) {
+                if reach.holds(place.start, other.range.start) && !one.instead.contains(&other) {
                     one.instead.push(other);
                 }
             }

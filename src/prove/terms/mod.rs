@@ -4,5 +4,6 @@ pub(crate) mod assignment;
 pub(crate) mod index;
 pub(crate) mod irregular;
 pub(crate) mod matching;
+mod reach;
 pub(crate) mod typos;
 pub(crate) mod words;

@@ -129,6 +129,10 @@ fn dotted(dates: &[Quantity], numbers: &mut Side) -> Vec<(usize, usize)> {
 /// What has no equal part across. A part may stand there as a bare number: 19日 and “the 19th”, 2017 and
 /// “fiscal 17”.
 fn lone(own: &Atoms, other: &Atoms, numbers: &mut Side) -> Vec<Atom> {
+    let mut open = own.all.iter().filter(|atom| other.times(**atom) == 0).peekable();
+    if open.peek().is_none() {
+        return Vec::new();
+    }
     let mut bare: HashMap<Decimal, Vec<usize>> = HashMap::new();
     for (n, one) in numbers.all.iter().enumerate().filter(|(n, _)| numbers.free[*n]) {
         if let Some(value) = one.decimal() {
@@ -138,7 +142,7 @@ fn lone(own: &Atoms, other: &Atoms, numbers: &mut Side) -> Vec<Atom> {
     let key = |n: usize| (numbers.all[n].significance, Reverse(n));
     bare.values_mut().for_each(|places| places.sort_unstable_by_key(|n| key(*n)));
     let mut left = Vec::new();
-    for atom in own.all.iter().filter(|atom| other.times(**atom) == 0) {
+    for atom in open {
         let short = (atom.part == DatePart::Year).then_some(atom.value % 100);
         let mut best: Option<usize> = None;
         for value in [Some(atom.value), short].into_iter().flatten() {
@@ -195,6 +199,15 @@ fn fault(
     if let Some(of) = there.copied().filter(|of| part == DatePart::Day && !has_day(*of)) {
         return Some(Mismatch { fault: MismatchKind::Missing, zh: Some(a.of), en: Some(of) });
     }
+    is_dropped_part(part, a, zh, en, (left, right)).then_some(Mismatch {
+        fault: MismatchKind::Missing,
+        zh: Some(a.of),
+        en: None,
+    })
+}
+
+/// Whether a part of a date that has no equal was left out, and is not said in other words.
+fn is_dropped_part(part: DatePart, a: &Atom, zh: &Side, en: &Side, (left, right): (&Atoms, &Atoms)) -> bool {
     // 3月5日开幕 and “It opened”: the day is said nowhere, in no other words.
     let whole = |of: usize| matches!(zh.all[of].value, Value::Date { month: Some(_), day: Some(_), .. });
     let unsaid = whole(a.of)
@@ -209,11 +222,10 @@ fn fault(
         && years(right) + 1 == years(left)
         && zh.all[a.of].kind == Kind::Year
         && !compares_years(en.text);
-    let dropped = unsaid
+    unsaid
         || second
         || part == DatePart::Year && zh.all[a.of].kind == Kind::Year && !right.has(DatePart::Year)
-        || zh.all[a.of].significance > Significance::Optional && en.has_gap();
-    dropped.then_some(Mismatch { fault: MismatchKind::Missing, zh: Some(a.of), en: None })
+        || zh.all[a.of].significance > Significance::Optional && en.has_gap()
 }
 
 /// Whether a date only says when something was announced, which a translation leaves out.

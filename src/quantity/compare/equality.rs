@@ -27,12 +27,8 @@ impl Grade {
 
 /// Whether a Chinese quantity and an English one are equal at a grade.
 pub(super) fn equal(a: &Quantity, b: &Quantity, grade: Grade) -> bool {
-    let silent = a.significance == Significance::Ignored || b.significance == Significance::Ignored;
-    if silent {
-        // A code of the English (“4x200”) is no answer to a rank, a share or a sum of the Chinese.
-        let plain = matches!(a.kind, Kind::Count | Kind::Measure(_) | Kind::Times)
-            || b.significance > Significance::Ignored;
-        return grade == Grade::Named && a.significance != b.significance && plain && same_value(a, b);
+    if a.significance == Significance::Ignored || b.significance == Significance::Ignored {
+        return grade == Grade::Named && answers_a_name(a, b);
     }
     match (a.value, b.value) {
         (Value::Number(x), Value::Number(y)) => numbers(a, x, b, y, grade),
@@ -41,13 +37,8 @@ pub(super) fn equal(a: &Quantity, b: &Quantity, grade: Grade) -> bool {
         }
         (Value::Fraction(p, q), Value::Number(x)) | (Value::Number(x), Value::Fraction(p, q)) => {
             // 每三人中就有一人 and “one in three”: the number under the line.
-            if a.or.or(b.or) == Some(x) && grade >= Grade::Parts {
-                return true;
-            }
-            let parts = if a.kind == Kind::Percent || b.kind == Kind::Percent { 100 } else { 1 };
-            let exact = Ratio::new(i128::from(p) * parts, i128::from(q));
-            let loose = a.is_rounded() || b.is_rounded();
-            grade >= Grade::Rounded && exact.and_then(|exact| rounds(exact, x, loose)) == Some(true)
+            let named = a.or.or(b.or) == Some(x) && grade >= Grade::Parts;
+            named || rounded(a, b, (p, q), x, grade)
         }
         (Value::Date { year, month, day }, Value::Date { year: y, month: m, day: d }) => match grade {
             Grade::Same => (year, month, day) == (y, m, d),
@@ -66,12 +57,28 @@ pub(super) fn equal(a: &Quantity, b: &Quantity, grade: Grade) -> bool {
         (Value::Version(..), Value::Version(..)) => a.value == b.value,
         (Value::Clock(hour, minute), Value::Number(x)) | (Value::Number(x), Value::Clock(hour, minute)) => {
             let (hour, minute) = (i64::from(hour), i64::from(minute));
-            let said = |n: i64| x == Decimal::from(n);
+            let is = |n: i64| x == Decimal::from(n);
             grade >= Grade::Parts
-                && ((minute == 0 && said(hour)) || said(hour * 60 + minute) || said(hour * 100 + minute))
+                && ((minute == 0 && is(hour)) || is(hour * 60 + minute) || is(hour * 100 + minute))
         }
         _ => false,
     }
+}
+
+/// Whether a number that counts nothing may answer one that does.
+fn answers_a_name(a: &Quantity, b: &Quantity) -> bool {
+    // A code of the English (“4x200”) is no answer to a rank, a share or a sum of the Chinese.
+    let plain = matches!(a.kind, Kind::Count | Kind::Measure(_) | Kind::Times)
+        || b.significance > Significance::Ignored;
+    a.significance != b.significance && plain && same_value(a, b)
+}
+
+/// Whether a number is a fraction rounded, in hundredths where it is a share.
+fn rounded(a: &Quantity, b: &Quantity, (p, q): (i64, i64), x: Decimal, grade: Grade) -> bool {
+    let parts = if a.kind == Kind::Percent || b.kind == Kind::Percent { 100 } else { 1 };
+    let exact = Ratio::new(i128::from(p) * parts, i128::from(q));
+    let loose = a.is_rounded() || b.is_rounded();
+    grade >= Grade::Rounded && exact.and_then(|exact| rounds(exact, x, loose)) == Some(true)
 }
 
 /// Whether two hours are the same: on the whole day where both sides say its half, else on the clock's face.

@@ -170,17 +170,13 @@ fn similarity(zh: &Side, a: &Quantity, en: &Side, b: &Quantity) -> Option<(u32, 
     match (a.value, b.value) {
         (Value::Number(x), Value::Number(y)) => {
             let hard = significances == (Significance::Required, Significance::Required);
-            if dates(a) != dates(b) && !hard {
-                None
-            } else {
-                Some(numbers(a, x, b, y, per_mille(zh, a) || per_mille(en, b)))
-            }
+            let may_be = hard || dates(a) == dates(b);
+            may_be.then(|| numbers(a, x, b, y, per_mille(zh, a) || per_mille(en, b)))
         }
         (Value::Date { month, day, year }, Value::Date { month: m, day: d, year: y }) => {
-            let clash = (month.is_some() && m.is_some() && month != m)
-                || (day.is_some() && d.is_some() && day != d)
-                || (year.is_some() && y.is_some() && year != y);
-            clash.then_some((2, MismatchKind::Digit))
+            let clash = |a: Option<u8>, b: Option<u8>| a.is_some() && b.is_some() && a != b;
+            let years = year.is_some() && y.is_some() && year != y;
+            (years || clash(month, m) || clash(day, d)).then_some((2, MismatchKind::Digit))
         }
         (Value::Clock(..), Value::Clock(..)) | (Value::Version(..), Value::Version(..)) => {
             Some((2, MismatchKind::Digit))

@@ -1,8 +1,12 @@
 //! Order and direction: two right numbers in the wrong places, and a change *by* against a change *to*.
 
+use std::sync::LazyLock;
+
+use crate::base::lang::Both;
 use crate::quantity::compare::compared::{Mismatch, MismatchKind};
 use crate::quantity::compare::equality::{Grade, equal};
 use crate::quantity::compare::side::Side;
+use crate::quantity::table::rows;
 use crate::quantity::value::{Kind, Quantity};
 
 /// A movement from one quantity to another, by their indices.
@@ -155,17 +159,23 @@ pub(super) fn turned(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Option<M
     pairs.iter().find_map(|(i, j)| {
         // 跌零 and “drop to zero” say the same.
         let zero = zh.all[*i].decimal().is_some_and(|value| value.figures() == 0);
-        let (Some(a), Some(b), false) = (chinese_change(zh, *i), english_change(en, *j), zero) else {
+        if zero {
             return None;
-        };
+        }
+        let a = chinese_change(zh, *i)?;
+        let b = english_change(en, *j)?;
         (a != b).then_some(Mismatch { fault: MismatchKind::ByTo, zh: Some(*i), en: Some(*j) })
     })
 }
 
-const RISES_ZH: &[&str] = &[
-    "增长", "增加", "上升", "上涨", "提高", "提升", "下降", "下跌", "减少", "降低", "缩短", "扩大", "回落",
-    "攀升", "增", "涨", "跌", "升", "降", "上调", "下调", "萎缩", "收窄", "缩小", "提", "缩", "减", "翻",
-];
+/// Words that say that a figure moved.
+static CHANGES: LazyLock<Both<Vec<&str>>> = LazyLock::new(|| {
+    let list = |lang: &str| {
+        let own = rows(include_str!("changes.tsv")).filter(|cells| cells[0] == lang);
+        own.flat_map(|cells| cells.get(1).map_or("", |words| *words).split(' ')).collect()
+    };
+    Both { zh: list("zh"), en: list("en") }
+});
 
 fn chinese_change(zh: &Side, at: usize) -> Option<Change> {
     let lead = lead(zh, at, 12).trim_end();
@@ -174,94 +184,20 @@ fn chinese_change(zh: &Side, at: usize) -> Option<Change> {
         Some(rest) => (rest, true),
         None => (lead.trim_end_matches('了'), false),
     };
-    let risen = RISES_ZH.iter().any(|word| rest.ends_with(word));
+    let risen = CHANGES.zh.iter().any(|word| rest.ends_with(word));
     risen.then_some(if to { Change::To } else { Change::By })
 }
 
-const RISES_EN: &[&str] = &[
-    "rise",
-    "rises",
-    "rose",
-    "risen",
-    "rising",
-    "increase",
-    "increases",
-    "increased",
-    "increasing",
-    "grow",
-    "grows",
-    "grew",
-    "grown",
-    "growing",
-    "climb",
-    "climbs",
-    "climbed",
-    "climbing",
-    "jump",
-    "jumped",
-    "jumping",
-    "surge",
-    "surged",
-    "surging",
-    "gain",
-    "gained",
-    "up",
-    "raise",
-    "raised",
-    "raising",
-    "expand",
-    "expanded",
-    "extend",
-    "extended",
-    "fall",
-    "falls",
-    "fell",
-    "fallen",
-    "falling",
-    "drop",
-    "drops",
-    "dropped",
-    "dropping",
-    "decline",
-    "declined",
-    "declining",
-    "decrease",
-    "decreased",
-    "decreasing",
-    "slip",
-    "slipped",
-    "slid",
-    "sank",
-    "down",
-    "cut",
-    "cuts",
-    "cutting",
-    "reduce",
-    "reduced",
-    "reducing",
-    "reduction",
-    "shrink",
-    "shrank",
-    "narrow",
-    "narrowed",
-    "lower",
-    "lowered",
-    "lowering",
-    "plunge",
-    "plunged",
-    "bring",
-    "brings",
-    "bringing",
-    "brought",
-    "falls",
-    "falling",
-    "ended",
-    "hike",
-    "hiked",
-];
-
 fn english_change(en: &Side, at: usize) -> Option<Change> {
     let lead = lead(en, at, 60);
+    // Most figures have neither word before them.
+    if !lead
+        .as_bytes()
+        .windows(2)
+        .any(|two| two.eq_ignore_ascii_case(b"by") || two.eq_ignore_ascii_case(b"to"))
+    {
+        return None;
+    }
     let clause = lead.rsplit(['.', ';', ',', ':']).next().unwrap_or(lead).to_lowercase();
     let mut words: Vec<&str> = clause.split_whitespace().collect();
     const SKIP: &[&str] = &[
@@ -294,9 +230,26 @@ fn english_change(en: &Side, at: usize) -> Option<Change> {
         _ => return None,
     };
     let start = words.len().saturating_sub(7);
-    let near = words[start..].iter().rposition(|word| RISES_EN.contains(word))?;
+    let near = words[start..].iter().rposition(|word| CHANGES.en.contains(word))?;
     // “by 5% to 20”: a number between belongs to the verb.
     let own = change == Change::By
         || words[start + near..].iter().all(|word| !word.contains(|c: char| c.is_ascii_digit()));
     own.then_some(change)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::compare_texts;
+
+    #[test]
+    fn every_row_has_a_word_in_its_example_and_the_other_text_confuses_by_and_to() {
+        for cells in rows(include_str!("changes.tsv")) {
+            let [lang, words, example, across] = cells[..] else { panic!("{cells:?}") };
+            assert!(words.split(' ').any(|word| example.contains(word)), "{cells:?}");
+            let (zh, en) = if lang == "zh" { (example, across) } else { (across, example) };
+            let found = compare_texts(zh, en).compared.mismatches;
+            assert!(found.iter().any(|one| one.fault == MismatchKind::ByTo), "{cells:?}: {found:?}");
+        }
+    }
 }

@@ -217,17 +217,7 @@ impl Tokens<'_, '_> {
     pub(super) fn parts(&self, at: usize, read: &NumberToken) -> Option<(Value, usize)> {
         let top = read.decimal()?;
         if self.lower(read.end) == "and" {
-            let article = matches!(self.lower(read.end + 1), "a" | "an");
-            let (part, under) = match article {
-                true => (Decimal::from(1), read.end + 2),
-                false => {
-                    let part = self.number(read.end + 1).filter(|part| part.words)?;
-                    (part.decimal()?, part.end + usize::from(self.text(part.end) == "-"))
-                }
-            };
-            let (bottom, end) = self.denominator(under).filter(|(bottom, _)| part < *bottom)?;
-            let plural = article || self.lower(end - 1).ends_with('s');
-            return Some((mixed(top, part, bottom).filter(|_| plural)?, end));
+            return self.and_parts(top, read.end + 1);
         }
         let next = read.end + usize::from(self.text(read.end) == "-");
         let (bottom, end) = self.denominator(next)?;
@@ -255,6 +245,21 @@ impl Tokens<'_, '_> {
             }
             _ => Some((Value::ratio(top, bottom)?, end)),
         }
+    }
+
+    /// … and a quarter, and three fifths, behind a whole number.
+    fn and_parts(&self, whole: Decimal, at: usize) -> Option<(Value, usize)> {
+        let article = matches!(self.lower(at), "a" | "an");
+        let (part, under) = match article {
+            true => (Decimal::from(1), at + 1),
+            false => {
+                let part = self.number(at).filter(|part| part.words)?;
+                (part.decimal()?, part.end + usize::from(self.text(part.end) == "-"))
+            }
+        };
+        let (bottom, end) = self.denominator(under).filter(|(bottom, _)| part < *bottom)?;
+        let plural = article || self.lower(end - 1).ends_with('s');
+        Some((mixed(whole, part, bottom).filter(|_| plural)?, end))
     }
 
     /// 3/4, 2 1/4; no date and no code.
@@ -337,6 +342,12 @@ impl Tokens<'_, '_> {
             return make(Decimal::from(n), at + 1)
                 .map(|(one, end)| (one.with_significance(Significance::Optional), end));
         }
+        let (value, end) = self.compound_ordinal(at)?;
+        make(value, end)
+    }
+
+    /// twenty-first, two hundred and third, ten millionth.
+    fn compound_ordinal(&self, at: usize) -> Option<(Decimal, usize)> {
         let read = self.number(at).filter(|read| read.words && read.or.is_none())?;
         let and = read.scaled && self.lower(read.end) == "and";
         let next = read.end + usize::from(and || self.text(read.end) == "-");
@@ -348,10 +359,10 @@ impl Tokens<'_, '_> {
             WordClass::Ordinal(n)
                 if (tens && n < 10) || ((next == read.end || and) && last.ends_with("ed")) =>
             {
-                make(value.checked_add(Decimal::from(n))?, next + 1)
+                Some((value.checked_add(Decimal::from(n))?, next + 1))
             }
             WordClass::ScaleOrdinal(power) if self.lower(at) != "one" => {
-                make(value.checked_scaled(power)?, next + 1)
+                Some((value.checked_scaled(power)?, next + 1))
             }
             _ => None,
         }

@@ -6,7 +6,7 @@ use crate::quantity::decimal::Decimal;
 use crate::quantity::en::lexer::Tokens;
 use crate::quantity::en::numeral::NumberToken;
 use crate::quantity::en::words::{WordClass, names_a_number};
-use crate::quantity::significance::{Row, decide, table};
+use crate::quantity::significance::{SignificanceRow, decide, table};
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
 /// What the significance of a number may depend on.
@@ -37,7 +37,7 @@ impl Condition {
 }
 
 /// The rows of `significance.tsv`.
-pub(crate) static TABLE: LazyLock<Vec<Row<Condition>>> =
+pub(crate) static TABLE: LazyLock<Vec<SignificanceRow<Condition>>> =
     LazyLock::new(|| table(include_str!("significance.tsv"), Condition::named));
 
 impl Tokens<'_, '_> {

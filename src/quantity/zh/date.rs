@@ -28,6 +28,13 @@ fn iso(chars: &Chars, at: usize, read: &NumberToken, year: i32) -> Option<(Quant
     (chars.at(end) != mark).then_some((one, end))
 }
 
+/// Whether 日 or 号 names a day at a place, and no currency, line or building.
+fn names_a_day(chars: &Chars, place: usize) -> bool {
+    const OTHERS: &[&str] =
+        &["日元", "日圆", "日币", "号线", "号楼", "号文", "号院", "日均", "日游", "号公路"];
+    matches!(chars.at(place), '日' | '号') && !chars.has_one(place, OTHERS)
+}
+
 /// 2024年12月26日, 12月, 26日, 2024年, 2024-12-26.
 pub(super) fn date(chars: &Chars, at: usize, read: &NumberToken) -> Option<(Quantity, usize)> {
     let months = read.low.is_none() || chars.at(read.end) == '月';
@@ -38,14 +45,7 @@ pub(super) fn date(chars: &Chars, at: usize, read: &NumberToken) -> Option<(Quan
     let mut end = read.end;
     let (mut year, mut month, mut day) = (None, None, None);
     let is_year = (1000..2200).contains(&n) && matches!(read.numerals, 0 | 4);
-    let is_day = |place: usize, n: i32| {
-        (1..=31).contains(&n)
-            && matches!(chars.at(place), '日' | '号')
-            && !chars.has_one(
-                place,
-                &["日元", "日圆", "日币", "号线", "号楼", "号文", "号院", "日均", "日游", "号公路"],
-            )
-    };
+    let is_day = |place: usize, n: i32| (1..=31).contains(&n) && names_a_day(chars, place);
     match chars.at(end) {
         '年' if is_year && (!chars.has(end, "年间") || n > 1900) && !chars.has(end, "年历史") => {
             (year, end) = (Some(n), end + 1);

@@ -98,6 +98,24 @@ pub(super) fn multiple(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     Some((one.with_significance(Significance::Weak), end))
 }
 
+/// Words with a half that are always one number: 半折, 半成, 半百, 半世纪, 一刻钟.
+fn fixed_half(chars: &Chars, at: usize) -> Option<(i64, Kind, usize)> {
+    let discount = chars.at(at) == '半' || chars.before(at) == '打';
+    if chars.has_one(at, &["半折", "对折"]) {
+        return discount.then_some((50, Kind::Percent, at + 2));
+    }
+    if chars.has(at, "半成") && !chars.has(at, "半成品") {
+        return Some((5, Kind::Percent, at + 2));
+    }
+    if chars.has(at, "半百") {
+        return Some((50, Kind::Count, at + 2));
+    }
+    if chars.has_one(at, &["半个世纪", "半世纪"]) {
+        return Some((50, Kind::Measure("years"), at + 1));
+    }
+    chars.has(at, "一刻钟").then_some((15, Kind::Measure("min"), at + 3))
+}
+
 /// 一半, 半年, 半数, 半百, 打对折.
 pub(super) fn half(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     let half = Decimal::new(5, -1)?;
@@ -108,15 +126,11 @@ pub(super) fn half(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
         one.is_part = kind == Kind::Count && value < Decimal::from(1);
         Some((one.bounded(Some(crate::quantity::value::Bound::About)), end))
     };
+    if let Some((value, kind, end)) = fixed_half(chars, at) {
+        return make(Decimal::from(value), kind, end);
+    }
     if chars.has_one(at, &["半折", "对折"]) {
-        let said = chars.at(at) == '半' || chars.before(at) == '打';
-        return make(Decimal::from(50), Kind::Percent, at + 2).filter(|_| said);
-    }
-    if chars.has(at, "半成") && !chars.has(at, "半成品") {
-        return make(Decimal::from(5), Kind::Percent, at + 2);
-    }
-    if chars.has(at, "半百") {
-        return make(Decimal::from(50), Kind::Count, at + 2);
+        return None;
     }
     let ends = !is_han(chars.at(at + 1)) || "的以，".contains(chars.at(at + 1));
     if chars.at(at) == '半' && ends && chars.ends_one(at, &["近", "过", "超", "约", "减", "大"]) {
@@ -128,12 +142,6 @@ pub(super) fn half(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
         let (mut one, end) = make(half, Kind::Count, at + 2)?;
         one.bound = bound(chars, at, end).or(one.bound);
         return Some((one, end));
-    }
-    if chars.has_one(at, &["半个世纪", "半世纪"]) {
-        return make(Decimal::from(50), Kind::Measure("years"), at + 1);
-    }
-    if chars.has(at, "一刻钟") {
-        return make(Decimal::from(15), Kind::Measure("min"), at + 3);
     }
     let kind = match chars.at(at + 1) {
         '个' if chars.has(at, "半个多") => return None,

@@ -5,6 +5,7 @@ use crate::quantity::marks::vulgar;
 use crate::quantity::units::UNITS;
 use crate::quantity::value::{Bound, Value};
 use crate::quantity::zh::lexer::Chars;
+use crate::quantity::zh::words::NO_SCALES;
 use std::sync::LazyLock;
 
 /// A number that was read, before its unit.
@@ -109,34 +110,12 @@ pub(super) fn begins(chars: &Chars, at: usize) -> bool {
 
 /// 千瓦, 百分, 万科 …: the scale belongs to the next word.
 pub(super) fn is_word(chars: &Chars, place: usize) -> bool {
-    const WORDS: &[&str] = &[
-        "百分比",
-        "百分制",
-        "百分数",
-        "百分百",
-        "百货",
-        "百姓",
-        "百科",
-        "百度",
-        "万科",
-        "万达",
-        "万象",
-        "万物",
-        "万事",
-        "万众",
-        "万里长",
-        "百花",
-        "十字",
-        "百强",
-        "千里",
-        "千禧",
-        "亿万",
-    ];
     let first = chars.at(place);
     let units = matches!(first, '百' | '千' | '兆');
     let scale = units || matches!(first, '万' | '十' | '亿');
     scale
-        && (chars.has_one(place, WORDS) || units && UNITS_OF_SCALES.iter().any(|word| chars.has(place, word)))
+        && (chars.has_one(place, &NO_SCALES)
+            || units && UNITS_OF_SCALES.iter().any(|word| chars.has(place, word)))
 }
 
 /// The units that begin like a scale: 千瓦, 兆比特.

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::significance::{Row, decide, table};
+use crate::quantity::significance::{SignificanceRow, decide, table};
 use crate::quantity::units::Unit;
 use crate::quantity::value::{Kind, Quantity, Significance};
 use crate::quantity::zh::lexer::{Chars, is_han};
@@ -64,7 +64,7 @@ impl Condition {
 }
 
 /// The rows of `significance.tsv`.
-pub(crate) static TABLE: LazyLock<Vec<Row<Condition>>> =
+pub(crate) static TABLE: LazyLock<Vec<SignificanceRow<Condition>>> =
     LazyLock::new(|| table(include_str!("significance.tsv"), Condition::named));
 
 /// A number whose significance is looked up.
@@ -160,7 +160,12 @@ fn is_currency(chars: &Chars, at: usize) -> bool {
 /// Whether a share is the level of an index: the index is named in the clause, and no change of it.
 fn is_index(chars: &Chars, at: usize) -> bool {
     const CHANGES: &[&str] = &["增", "涨", "跌", "降", "升", "幅"];
-    let clause = (at.saturating_sub(24)..at).rev().take_while(|place| !"。；;".contains(chars.at(*place)));
+    let near = at.saturating_sub(24)..at;
+    // Most shares are told from one at once.
+    if !near.clone().any(|place| matches!(chars.at(place), '指' | 'P')) {
+        return false;
+    }
+    let clause = near.rev().take_while(|place| !"。；;".contains(chars.at(*place)));
     let mut named = false;
     for place in clause {
         if chars.has_one(place, CHANGES) {
@@ -179,7 +184,7 @@ fn is_explained(chars: &Chars, end: usize) -> bool {
 
 /// What the surroundings take from a number's significance, or make of its kind.
 pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, one: &mut Quantity) {
-    let (next, before) = (chars.at(read.end), chars.before(at));
+    let next = chars.at(read.end);
     let value = one.decimal();
     let is = |n: i64| value == Some(Decimal::from(n));
     if matches!(one.kind, Kind::Percent | Kind::Points | Kind::Money(_))
@@ -197,17 +202,7 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
             Significance::Weak
         };
     }
-    let point = next == '点' && !chars.has_one(read.end, &AGENDAS);
-    let soft = point
-        || (next == '分' && one.kind != Kind::Measure("min"))
-        || (next == '时' && chars.at(read.end + 1) != '速')
-        || (next == '秒' && one.kind != Kind::Measure("s"))
-        || chars.has_one(end, &["世纪", "年代", "比", "后出生"])
-        || chars.has_one(read.end, &["世纪", "年代"])
-        || (next == '后' && read.numerals == 0)
-        || matches!(before, '秒' | '第')
-        // 增长：五年 is a title; 床位：1200张 is a figure.
-        || (before == ':' && read.numerals > 0);
+    let soft = is_soft(chars, at, read, end, one.kind);
     let rate = is(1) && chars.has_one(end, &["兑", "对", "约合", "折合", "约等于", "等于", "=", "≈"]);
     let era = one.kind == Kind::Measure("years") && (chars.ends_one(at, &ERAS) || is_explained(chars, end));
     let event = read.numerals == 0 && read.end - at >= 3 && {
@@ -227,6 +222,22 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
     if plain && year && read.end - at == 4 && !chars.has_one(end, &MEASURES) {
         (one.kind, one.significance) = (Kind::Year, Significance::Weak);
     }
+}
+
+/// Whether what stands around a number makes it a time, a rank, a title or a ratio, which a translation may say
+/// otherwise.
+fn is_soft(chars: &Chars, at: usize, read: &NumberToken, end: usize, kind: Kind) -> bool {
+    let (next, before) = (chars.at(read.end), chars.before(at));
+    (next == '点' && !chars.has_one(read.end, &AGENDAS))
+        || (next == '分' && kind != Kind::Measure("min"))
+        || (next == '时' && chars.at(read.end + 1) != '速')
+        || (next == '秒' && kind != Kind::Measure("s"))
+        || chars.has_one(end, &["世纪", "年代", "比", "后出生"])
+        || chars.has_one(read.end, &["世纪", "年代"])
+        || (next == '后' && read.numerals == 0)
+        || matches!(before, '秒' | '第')
+        // 增长：五年 is a title; 床位：1200张 is a figure.
+        || (before == ':' && read.numerals > 0)
 }
 
 /// Whether a number is the mark of an item at the beginning of a text: 3、 and （2）.

@@ -7,6 +7,12 @@ use crate::quantity::table::rows;
 /// Words that begin with a unit's character but are none.
 pub(super) static NO_UNITS: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["no-unit"]));
 
+/// Words that begin with a scale and are none: 5万达广场 are five.
+pub(super) static NO_SCALES: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["no-scale"]));
+
+/// Words that begin with a half and add none to what stands before them: 三年半导体研究.
+pub(super) static NO_HALVES: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["no-half"]));
+
 /// Measure words and nouns before which a single numeral counts something.
 pub(super) static MEASURES: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["thing", "measure"]));
 
@@ -44,14 +50,14 @@ mod tests {
     use crate::quantity::quantities;
     use crate::quantity::value::Significance;
 
+    const LISTS: [&str; 9] =
+        ["no-unit", "no-scale", "no-half", "thing", "measure", "era", "agenda", "element", "first"];
+
     #[test]
     fn every_row_has_a_word_in_its_example_and_the_number_proves_what_it_says() {
         for cells in rows(include_str!("words.tsv")) {
             let [name, words, example, number, proves] = cells[..] else { panic!("{cells:?}") };
-            assert!(
-                ["no-unit", "thing", "measure", "era", "agenda", "element", "first"].contains(&name),
-                "{cells:?}"
-            );
+            assert!(LISTS.contains(&name), "{cells:?}");
             assert!(words.split(' ').any(|word| example.contains(word)), "{cells:?}");
             let expected = match proves {
                 "ignored" => Significance::Ignored,

@@ -1,13 +1,16 @@
 //! CSV (RFC 4180) and the words of the program in it.
 
+use crate::base::html::plain;
 use crate::model::kinds::PointKind;
 use crate::quantity::value::Bound;
 
 /// What every file begins with, so that spreadsheets read it as UTF-8.
 pub const BEGINNING: &str = "\u{feff}";
 
-/// A CSV cell (RFC 4180). A text that a spreadsheet would run as a formula gets an apostrophe first.
+/// A CSV cell (RFC 4180). A text that a spreadsheet would run as a formula gets an apostrophe first; what steers a
+/// terminal or turns a line is replaced.
 fn cell(text: &str) -> String {
+    let text = &*plain(text);
     let number = text.parse::<f64>().is_ok();
     let guarded = match text.chars().next() {
         // The full-width signs too: spreadsheets in Chinese and Japanese take them for the others.

@@ -11,6 +11,7 @@ use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::render::data::columns::{FIGURES, INDICATORS, Table};
 use crate::render::data::csv::{BEGINNING, bound, kind, row};
+use crate::render::data::json_file::json_file;
 
 /// All files on figures.
 pub fn export(site: &Site, proof: &Proof) -> Vec<Output> {
@@ -55,14 +56,14 @@ fn single(site: &Site, proof: &Proof) -> Vec<Output> {
             let (own, json) =
                 (figure_csv(site, bitext, figure, &supports), figure_json(site, bitext, figure, &supports));
             outputs.push(Output::text(format!("{path}.csv"), format!("{}{own}", head_of_page())));
-            outputs.push(Output::text(format!("{path}.json"), format!("{json:#}\n")));
+            outputs.push(json_file(format!("{path}.json"), &json));
             rows.push_str(&own);
             all.push(json);
         }
         if !figures.is_empty() {
             let path = of_page(&bitext.address);
             outputs.push(Output::text(format!("{path}.csv"), format!("{}{rows}", head_of_page())));
-            outputs.push(Output::text(format!("{path}.json"), format!("{:#}\n", Value::from(all))));
+            outputs.push(json_file(format!("{path}.json"), &Value::from(all)));
         }
     }
     outputs
@@ -190,8 +191,7 @@ fn table(site: &Site, path: &str, rows: &[&Row]) -> [Output; 2] {
             "values": values,
         }));
     }
-    let json = format!("{:#}\n", Value::from(all));
-    [Output::text(format!("{path}.csv"), csv), Output::text(format!("{path}.json"), json)]
+    [Output::text(format!("{path}.csv"), csv), json_file(format!("{path}.json"), &Value::from(all))]
 }
 
 /// A number of the table with everything that is said of it.

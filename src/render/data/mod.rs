@@ -4,19 +4,23 @@
 pub(crate) mod columns;
 pub(crate) mod csv;
 pub(crate) mod figures;
+pub(crate) mod json_file;
 pub(crate) mod package;
 
 use std::collections::BTreeSet;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::base::lang::Lang;
+use crate::base::visible;
+use crate::model::bitext::{Bitext, Passage};
 use crate::model::corrected;
 use crate::model::output::Output;
 use crate::model::page::Block;
-use crate::model::proof::Proof;
+use crate::model::proof::{PassageProof, Proof};
 use crate::model::site::Site;
 use crate::render::data::csv::{BEGINNING, row};
+use crate::render::segments::{Segment, Segments};
 
 /// All data files of a site.
 pub fn export(site: &Site, proof: &Proof) -> Vec<Output> {
@@ -62,7 +66,7 @@ fn glossary(site: &Site) -> Output {
     Output::text("data/glossary.csv", csv)
 }
 
-/// Every passage of every page: id, both texts, and where a quotation stands.
+/// Every passage of every page: id, both texts, where a quotation stands, and the sentences of a long one.
 fn passages(site: &Site, proof: &Proof) -> Output {
     let mut lines = String::new();
     for (bitext, facts) in site.bitexts.iter().zip(&proof.pages) {
@@ -87,12 +91,30 @@ fn passages(site: &Site, proof: &Proof) -> Output {
                 "original": originals.first(),
                 "paragraph": numbers.first(),
                 "paragraphs": numbers,
+                "sentences": sentences(bitext, passage, proof),
             });
-            lines.push_str(&line.to_string());
+            lines.push_str(&visible::json(line.to_string()));
             lines.push('\n');
         }
     }
     Output::text("data/passages.jsonl", lines)
+}
+
+/// The sentences of a passage that have an address of their own, on both sides; none where the passage is the
+/// smallest unit that certainly stands across from its translation.
+fn sentences(bitext: &Bitext, passage: &Passage, proof: &PassageProof) -> Vec<Value> {
+    let Some(segments) = Segments::of(bitext, passage, proof) else { return Vec::new() };
+    let proses = bitext.blocks(passage).map(|block| block.map(Block::proses).unwrap_or_default());
+    let text = |lang: Lang, paragraph: usize, one: &Segment| {
+        let prose = proses.get(lang).get(paragraph);
+        prose
+            .and_then(|prose| prose.text.string.get(one.range.get(lang).clone()))
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
+    };
+    let sentence = |(at, one): (usize, &Segment)| json!({ "id": one.address(&passage.id), "zh": text(Lang::Zh, at, one), "en": text(Lang::En, at, one) });
+    segments.numbered().map(sentence).collect()
 }
 
 /// The text of a block as a reader sees it, a line a prose.

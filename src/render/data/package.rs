@@ -9,6 +9,7 @@ use crate::model::output::{Edition, Output};
 use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::render::data::columns::{CORRECTIONS, Column, ColumnKind, FIGURES, GLOSSARY, INDICATORS, Table};
+use crate::render::data::json_file::json_file;
 
 /// Both descriptions.
 pub fn export(site: &Site, proof: &Proof) -> Vec<Output> {
@@ -23,8 +24,8 @@ pub fn export(site: &Site, proof: &Proof) -> Vec<Output> {
     add(!site.glossary.terms.is_empty(), &GLOSSARY);
     add(!site.corrections.all.is_empty(), &CORRECTIONS);
     vec![
-        Output::text("data/datapackage.json", format!("{:#}\n", package(site, &tables))),
-        Output::text("data/csv-metadata.json", format!("{:#}\n", csvw(site, &tables))),
+        json_file("data/datapackage.json", &package(site, &tables)),
+        json_file("data/csv-metadata.json", &csvw(site, &tables)),
     ]
 }
 
@@ -47,6 +48,7 @@ fn package(site: &Site, tables: &[(String, &Table)]) -> Value {
         "mediatype": "application/jsonl",
         "encoding": "utf-8",
         "title": "段落，一行一段 Passages, one a line",
+        "description": "page、id：网址 #id；sentences：长段逐句，id 是句的网址（#p3.2），zh 和 en 是这一句的两种文字；没有把握逐句对上的，留在整段里。 page, id: the address #id; sentences: a long passage sentence by sentence, id is the address of the sentence (#p3.2), zh and en its two wordings; what does not certainly stand sentence by sentence stays with the passage.",
     }));
     let mut all = Map::new();
     all.insert("profile".into(), json!("data-package"));

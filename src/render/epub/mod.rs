@@ -23,16 +23,18 @@ pub fn render(ctx: &RenderContext) -> Vec<Output> {
     let cover = ctx.site.position("_index");
     let others = ctx.site.others().into_iter().filter_map(|one| ctx.site.position(&one.address));
     let all = cover.into_iter().chain(ctx.site.topics.iter().flat_map(pages_of)).chain(others).collect();
-    let mut outputs =
-        vec![made(ctx, book::SITE.to_owned(), &Book { title: title.clone(), name: "", pages: all })];
+    let mut outputs = Vec::from_iter(made(
+        ctx,
+        book::SITE.to_owned(),
+        &Book { title: title.clone(), name: "", pages: all },
+    ));
     for topic in &ctx.site.topics {
         let own = topic_title(ctx.site, topic);
         let title =
             Both { zh: format!("{}：{}", title.zh, own.zh), en: format!("{}: {}", title.en, own.en) };
         let book = Book { title, name: &topic.folder, pages: pages_of(topic).collect() };
-        outputs.push(made(ctx, book::of_topic(topic), &book));
+        outputs.extend(made(ctx, book::of_topic(topic), &book));
     }
-    outputs.retain(|one| !one.bytes.is_empty());
     outputs
 }
 
@@ -40,11 +42,8 @@ fn pages_of(topic: &Topic) -> impl Iterator<Item = usize> {
     topic.index.into_iter().chain(topic.excerpts.iter().copied())
 }
 
-fn made(ctx: &RenderContext, path: String, book: &Book) -> Output {
+fn made(ctx: &RenderContext, path: String, book: &Book) -> Option<Output> {
     // Writing to memory cannot fail; an e-book without a page has nothing to show.
-    let bytes = match book.pages.is_empty() {
-        true => Vec::new(),
-        false => container::zip(&package::files(ctx, book)).unwrap_or_default(),
-    };
-    Output { path, bytes }
+    let bytes = (!book.pages.is_empty()).then(|| container::zip(&package::files(ctx, book)).ok())??;
+    Some(Output::made(path, bytes))
 }

@@ -17,6 +17,7 @@ pub(crate) mod writer;
 pub(crate) mod neighbors;
 pub(crate) mod pieces;
 pub(crate) mod place;
+pub(crate) mod twins;
 
 use crate::model::bitext::Bitext;
 use crate::model::page::{Block, BlockKind};
@@ -44,7 +45,7 @@ pub fn block(
     proof: &PassageProof,
     at: &SidePlace,
 ) -> RenderedBlock {
-    let annotations = annotations::of(ctx.site, block, proof, at);
+    let annotations = annotations::of((ctx.site, bitext), block, proof, at);
     let mut writer = Writer::new(SiteStyle::new(ctx, bitext, block, proof, annotations, (at.lang, at.root)));
     match &block.kind {
         BlockKind::Heading { prose, .. } => writer.prose(prose),
@@ -79,7 +80,7 @@ pub fn segments(
     segments: &Segments,
     at: &SidePlace,
 ) -> RenderedSegments {
-    let annotations = annotations::of(ctx.site, block, proof, at);
+    let annotations = annotations::of((ctx.site, bitext), block, proof, at);
     let mut writer = Writer::new(SiteStyle::new(ctx, bitext, block, proof, annotations, (at.lang, at.root)));
     let is_quote = matches!(block.kind, BlockKind::Quote(_));
     let (dress, cite) = writer.style.dress(block);

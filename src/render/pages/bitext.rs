@@ -16,8 +16,9 @@ use crate::render::context::RenderContext;
 use crate::render::html::text::TextWriter;
 use crate::render::links::link;
 use crate::render::names::{summaries, titles, topic_title};
-use crate::render::pages::passages::{passages, stale};
+use crate::render::pages::passages::passages;
 use crate::render::pages::place::place;
+use crate::render::pages::stale;
 use crate::render::pages::{charts, cite, comparison, corrections, head, tags, topic};
 use crate::render::segments::characters;
 use crate::render::view::*;
@@ -70,30 +71,28 @@ fn page(
     edition: Edition,
 ) -> PageView {
     let bitext = &ctx.site.bitexts[at];
-    let place = ctx.site.places.get(at).copied().flatten();
-    let position = topic.zip(place.and_then(|place| place.position));
+    let place = ctx.site.places.get(at).copied().flatten().and_then(|place| place.position);
+    let position = topic.zip(place);
     let beside = |step: isize, key: &str| -> Option<PageLink> {
         let (topic, n) = position?;
         let other = &ctx.site.bitexts[*topic.excerpts.get(n.checked_add_signed(step)?)?];
         let name = file(other);
-        let mut link =
-            link(ctx.site, &ctx.texts, other, edition, encode(name.rsplit('/').next().unwrap_or(&name)));
+        let address = encode(name.rsplit('/').next().unwrap_or(&name));
+        let mut link = link(ctx.site, &ctx.texts, other, edition, address);
         link.title = TextView::new(edition, &ctx.texts.fill(key, &[("title", titles(other))]));
         Some(link)
     };
     let place = position.map(|(topic, n)| {
         let title = topic_title(ctx.site, topic);
-        let position = ctx.texts.count("position", &[("n", n + 1), ("m", topic.excerpts.len())]);
-        Both::from_fn(|lang| WhereView {
-            topic: escape(title.get(lang)),
-            position: escape(position.get(lang)),
-        })
+        let number = ctx.texts.count("position", &[("n", n + 1), ("m", topic.excerpts.len())]);
+        let view = |lang| WhereView { topic: escape(title.get(lang)), position: escape(number.get(lang)) };
+        Both::from_fn(view)
     });
     PageView {
         address: bitext.address.to_string(),
         title: TextView::new(edition, &titles(bitext)),
         summary: summaries(bitext).map(|text| summary(edition, &text)),
-        stale: stale(ctx, &ctx.proof.pages[at].header.accepted),
+        stale: stale::said(ctx, &ctx.proof.pages[at].header.accepted, &[], 0),
         rows: passages.iter().any(|one| one.rows.is_some()),
         outline: outline(bitext),
         place,

@@ -201,8 +201,7 @@ fn parts(
 ) -> Vec<PartView> {
     let mut passages: Vec<Option<PassageView>> = passages.into_iter().map(Some).collect();
     let mut take = |place: usize| passages.get_mut(place).and_then(Option::take);
-    let mut parts = Vec::new();
-    let mut topic_before = None;
+    let (mut parts, mut topic_before) = (Vec::new(), None);
     for place in 0..ctx.site.bitexts[at].passages.len() {
         let Some((number, item)) = items.iter().enumerate().find(|(_, item)| item.heading == place) else {
             parts.extend(take(place).map(PartView::ordinary));
@@ -215,10 +214,8 @@ fn parts(
         let (then, now) = documents(ctx, at, item);
         let mut says = |key: &str, place: Option<usize>, original: Option<usize>| {
             let passage = with_places(ctx, at, take(place?)?);
-            let doc = match original {
-                Some(original) => head(ctx, key, original, edition),
-                None => Seal { sign: String::new(), name: TextView::new(edition, &Both::default()) },
-            };
+            let unnamed = || Seal { sign: String::new(), name: TextView::new(edition, &Both::default()) };
+            let doc = original.map_or_else(unnamed, |original| head(ctx, key, original, edition));
             Some(StatementView { doc, passage })
         };
         parts.push(PartView {
@@ -282,7 +279,10 @@ fn add_places(side: &mut SideView, refs: &[String]) {
 /// `报 50`, with its place in words.
 pub(crate) fn reference(root: &str, one: &EvidenceView) -> String {
     format!(
-        "<a class=\"ref\" href=\"{root}{}\" title=\"{}\"><span class=\"seal\" lang=\"zh-Hans\" aria-hidden=\"true\">{}</span>{}</a>",
-        one.href, one.place, one.sign, one.paragraph
+        "<a class=\"ref\" href=\"{root}{}\" title=\"{place}\" aria-label=\"{sign}{paragraph} {place}\"><span class=\"seal\" lang=\"zh-Hans\" aria-hidden=\"true\">{sign}</span>{paragraph}</a>",
+        one.href,
+        place = one.place,
+        sign = one.sign,
+        paragraph = one.paragraph
     )
 }

@@ -19,6 +19,7 @@ pub(crate) mod place;
 pub(crate) mod root;
 pub(crate) mod search;
 pub(crate) mod sharing;
+pub(crate) mod stale;
 pub(crate) mod strip;
 pub(crate) mod tags;
 pub(crate) mod tally;

@@ -6,13 +6,12 @@ use std::collections::HashSet;
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
 use crate::model::bitext::{Bitext, Passage};
-use crate::model::glossary::TermId;
 use crate::model::page::BlockKind;
-use crate::model::proof::{Accepted, PassageProof};
+use crate::model::proof::PassageProof;
 use crate::render::context::RenderContext;
 use crate::render::html::place::SidePlace;
 use crate::render::html::{self, RenderedBlock, evidence};
-use crate::render::pages::{corrections, rows};
+use crate::render::pages::{corrections, rows, stale};
 use crate::render::ties;
 use crate::render::view::*;
 
@@ -27,17 +26,19 @@ pub fn passages(
     let none = PassageProof::default();
     let facts = &ctx.proof.pages[at].passages;
     let mut views = Vec::with_capacity(bitext.passages.len());
-    let mut known = HashSet::new();
+    let (mut known, led) = (HashSet::new(), ties::Led::new(ctx, at));
     for (index, passage) in bitext.passages.iter().enumerate() {
         let proof = facts.get(index).unwrap_or(&none);
-        let mut one = view(ctx, bitext, passage, proof, (root, &known));
+        let ties = ties::of(ctx, (at, &led), index, root.strip_suffix("../").unwrap_or(root));
+        let place = SidePlace { lang: Lang::Zh, root, known: &known, omissions: &ties.omissions };
+        let mut one = view(ctx, bitext, passage, proof, place);
         if one.kind == "heading" {
             known.clear();
         }
         known.extend(proof.terms.iter().map(|term| term.term));
         one.figures = charts.get(index).cloned().flatten();
         one.corrected = corrections::at(ctx, at, Some(index));
-        one.ties = ties::of(ctx, at, index, root.strip_suffix("../").unwrap_or(root));
+        one.ties = ties.listed;
         views.push(one);
     }
     voices(ctx, &mut views);
@@ -99,7 +100,7 @@ fn view(
     bitext: &Bitext,
     passage: &Passage,
     proof: &PassageProof,
-    (root, known): (&str, &HashSet<TermId>),
+    place: SidePlace,
 ) -> PassageView {
     let blocks = bitext.blocks(passage);
     let (kind, level, classes) = match blocks.zh.or(blocks.en).map(|block| &block.kind) {
@@ -107,16 +108,16 @@ fn view(
         Some(BlockKind::Quote(_)) => ("quote", 0, Vec::new()),
         _ => ("text", 0, Vec::new()),
     };
-    let (sides, rows) = match rows::view(ctx, bitext, passage, proof, (root, known)) {
+    let changed = stale::changed(bitext, passage, proof);
+    let (sides, rows) = match rows::view(ctx, bitext, passage, (proof, &changed), place) {
         Some((made, rows)) => (made.map(|one| Some(one.whole)), Some(rows)),
         None => {
-            let place = |lang| SidePlace { lang, root, known };
-            let side = |lang| Some(html::block(ctx, bitext, (*blocks.get(lang))?, proof, &place(lang)));
+            let side = |lang| Some(html::block(ctx, bitext, (*blocks.get(lang))?, proof, &place.on(lang)));
             (Both::from_fn(side), None)
         }
     };
     PassageView {
-        stale: stale(ctx, &proof.accepted),
+        stale: stale::said(ctx, &proof.accepted, &changed, passage.number),
         id: passage.id.clone(),
         number: passage.number,
         kind,
@@ -137,10 +138,4 @@ fn view(
 fn side(ctx: &RenderContext, made: RenderedBlock, proof: &PassageProof, lang: Lang) -> SideView {
     let evidence = proof.found().map(|quotation| evidence::view(ctx, quotation, lang));
     SideView { lang: lang.tag(), html: made.html, evidence: evidence.collect(), notes: made.notes }
-}
-
-/// What readers are told of a translation that has fallen behind.
-pub fn stale(ctx: &RenderContext, accepted: &Accepted) -> Option<Both<String>> {
-    let is_stale = matches!(accepted, Accepted::Stale(_));
-    is_stale.then(|| ctx.texts.get("stale").as_ref().map(|text| escape(text)))
 }

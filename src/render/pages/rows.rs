@@ -1,14 +1,12 @@
 //! A long passage, sentence by sentence: both sides in rows, and the rows in groups.
 
-use std::collections::HashSet;
-
 use crate::base::lang::{Both, Lang};
 use crate::model::bitext::{Bitext, Passage};
-use crate::model::glossary::TermId;
 use crate::model::proof::PassageProof;
 use crate::render::context::RenderContext;
 use crate::render::html::place::SidePlace;
 use crate::render::html::{self, RenderedSegments};
+use crate::render::pages::stale::ChangedSentence;
 use crate::render::segments::{Segment, Segments, characters, words};
 use crate::render::view::{RowView, RowsView};
 
@@ -22,21 +20,21 @@ pub fn view(
     ctx: &RenderContext,
     bitext: &Bitext,
     passage: &Passage,
-    proof: &PassageProof,
-    (root, known): (&str, &HashSet<TermId>),
+    (proof, changed): (&PassageProof, &[ChangedSentence]),
+    place: SidePlace,
 ) -> Option<(Both<RenderedSegments>, RowsView)> {
     let segments = Segments::of(bitext, passage, proof)?;
     let blocks = bitext.blocks(passage);
     let (zh, en) = (blocks.zh?, blocks.en?);
     let blocks = Both { zh, en };
     let made = Both::from_fn(|lang| {
-        html::segments(ctx, bitext, blocks.get(lang), proof, &segments, &SidePlace { lang, root, known })
+        html::segments(ctx, bitext, blocks.get(lang), proof, &segments, &place.on(lang))
     });
     let proses = blocks.map(|block| block.proses());
     let paragraphs = (0..segments.paragraphs.len()).map(|at| {
         let texts = Both::from_fn(|lang| proses.get(lang)[at].text.string.as_str());
         let pieces = Both::from_fn(|lang| made.get(lang).paragraphs[at].as_slice());
-        groups(passage, &segments.paragraphs[at], &texts, &pieces)
+        groups((passage, changed), &segments.paragraphs[at], &texts, &pieces)
     });
     let paragraphs = paragraphs.collect();
     let dress = made.zh.dress.clone().zip(made.en.dress.clone()).map(|(zh, en)| Both { zh, en });
@@ -46,7 +44,7 @@ pub fn view(
 
 /// The rows of a paragraph in groups: one is full before it grows too long.
 fn groups(
-    passage: &Passage,
+    (passage, changed): (&Passage, &[ChangedSentence]),
     segments: &[Segment],
     texts: &Both<&str>,
     pieces: &Both<&[String]>,
@@ -56,7 +54,7 @@ fn groups(
     for (at, segment) in segments.iter().enumerate() {
         let text = |lang: Lang| &texts.get(lang)[segment.range.get(lang).clone()];
         let size = (characters(text(Lang::Zh)), words(text(Lang::En)));
-        let row = row(passage, segment, Both::from_fn(|lang| pieces.get(lang)[at].clone()));
+        let row = row((passage, changed), segment, Both::from_fn(|lang| pieces.get(lang)[at].clone()));
         match groups.last_mut() {
             Some(group) if size.0 <= room.0 && size.1 <= room.1 => group.push(row),
             _ => {
@@ -69,10 +67,11 @@ fn groups(
     groups
 }
 
-fn row(passage: &Passage, segment: &Segment, html: Both<String>) -> RowView {
+fn row((passage, changed): (&Passage, &[ChangedSentence]), segment: &Segment, html: Both<String>) -> RowView {
     let number = match segment.number {
         Some(number) if number > 1 => format!("{}.{number}", passage.number),
         _ => String::new(),
     };
-    RowView { id: segment.address(&passage.id).unwrap_or_default(), number, zh: html.zh, en: html.en }
+    let id = segment.address(&passage.id).unwrap_or_default();
+    RowView { changed: changed.iter().any(|one| one.id == id), id, number, zh: html.zh, en: html.en }
 }

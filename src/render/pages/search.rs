@@ -1,12 +1,9 @@
 //! The search page, and the page for addresses that are not there.
 
-use crate::base::diagnostic::Diagnostic;
 use crate::model::output::{Edition, Output};
 use crate::render::address::absolute;
 use crate::render::context::RenderContext;
-use crate::render::pages::root::context;
-
-type Outputs = Result<Vec<Output>, Box<Diagnostic>>;
+use crate::render::pages::root::{Outputs, context};
 
 /// The search page.
 pub fn search(ctx: &RenderContext) -> Outputs {

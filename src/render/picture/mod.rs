@@ -24,11 +24,11 @@ const GROUND: [&str; 2] = ["#fbfbf8", "#15181b"];
 pub fn render(ctx: &RenderContext) -> Vec<Output> {
     let mut icon = Canvas::new(ICON_SIZE, ICON_SIZE);
     icon::draw(&mut icon, 0, 0, ICON_SIZE);
-    let mut outputs = vec![Output { path: ICON.to_owned(), bytes: icon.png() }];
+    let mut outputs = vec![Output::made(ICON, icon.png())];
     if ctx.site.config.base_url.is_some() {
         outputs.push(manifest(ctx));
         if ctx.site.config.image.is_none() {
-            outputs.push(Output { path: card::PATH.to_owned(), bytes: card::draw(ctx).png() });
+            outputs.push(Output::made(card::PATH, card::draw(ctx).png()));
         }
     }
     outputs

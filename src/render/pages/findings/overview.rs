@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
-use crate::base::url::encode;
 use crate::model::bitext::Bitext;
 use crate::model::lock::HEADER;
 use crate::model::output::{Edition, Output};
 use crate::model::proof::{Accepted, PageProof, PassageProof, Quoted};
-use crate::render::address::{file, original_href};
+use crate::render::address::{original_href, page_file};
+use crate::render::anchor::PagePlace;
 use crate::render::chart::coverage_bar;
 use crate::render::context::RenderContext;
 use crate::render::names::{original_name, original_sign};
@@ -27,6 +27,7 @@ struct FindingView {
     level_text: TextView,
     message: TextView,
     place: String,
+    href: Option<String>,
     reason: Option<TextView>,
 }
 
@@ -121,14 +122,6 @@ fn coverage(ctx: &RenderContext) -> Vec<CoverageView> {
     ctx.site.originals.iter().enumerate().map(view).collect()
 }
 
-/// The file of a bitext below an edition's folder, encoded; the cover's is the edition's first page.
-fn page_file(bitext: &Bitext) -> String {
-    match bitext.address.as_ref() {
-        "_index" => "index.html".to_owned(),
-        _ => encode(&file(bitext)),
-    }
-}
-
 /// Passages and headers whose translation nobody accepted.
 fn unaccepted(ctx: &RenderContext) -> Vec<LinkView> {
     let mut all: Vec<LinkView> = Vec::new();
@@ -157,6 +150,20 @@ fn ordinary(ctx: &RenderContext) -> Vec<LinkView> {
     pages.map(|(bitext, _)| link(bitext)).collect()
 }
 
+/// Where a reader sees what a finding is about: the sentence where it has an address, else the passage or the page.
+fn href(ctx: &RenderContext, finding: &Diagnostic) -> Option<String> {
+    let labels = std::iter::once(&finding.primary).chain(&finding.related);
+    let anchors = labels.filter_map(|one| PagePlace::of(ctx.site, ctx.proof, &one.place));
+    // A label that leads to a sentence says more than one that leads to all of the passage.
+    let best = anchors.reduce(|best, one| {
+        let is_finer = one.bitext == best.bitext
+            && one.id.strip_prefix(&best.id).is_some_and(|rest| rest.starts_with('.'));
+        if is_finer { one } else { best }
+    })?;
+    let page = format!("parallel/{}", page_file(&ctx.site.bitexts[best.bitext]));
+    Some(if best.id.is_empty() { page } else { format!("{page}#{}", best.id) })
+}
+
 fn finding(
     ctx: &RenderContext,
     index: &LineIndex,
@@ -171,6 +178,7 @@ fn finding(
         level_text: text_view(&ctx.texts.get(level_name(one.level).1)),
         message: prose(&one.message),
         place: format!("{}:{line}", place.path),
+        href: href(ctx, one),
         reason: reason.map(prose),
     }
 }
