@@ -121,3 +121,25 @@ fn an_edit_changes_the_keys_of_its_page_and_of_those_beside_it() {
     folder.write("content/site.yaml", folder.read("content/site.yaml").replace("Example", "Examples"));
     assert_eq!(changed(&folder).len(), 31);
 }
+
+#[test]
+fn another_sentence_that_is_stale_changes_the_key_of_the_page() {
+    let folder = Folder::with_excerpts(1);
+    let texts = ["路修通了。水网修好了。", "道路修通了。水网修好了。", "路修通了。水网也修好了。"];
+    let page = |text: &str| {
+        folder.page("content/topic/roads.zh.md", "title: 路\nsummary: 路和水网。", text);
+    };
+    folder.page(
+        "content/topic/roads.en.md",
+        "title: Roads\nsummary: Roads and water mains.",
+        "The road is open. The water mains are in place.",
+    );
+    let keys = texts.map(|accepted| {
+        page(accepted);
+        assert_eq!(folder.run(&["accept"]).status.code(), Some(0));
+        page(texts[0]);
+        let known = known(&Snapshot::read(folder.path()).unwrap(), &Analysis::default());
+        keys(&known).into_iter().find(|(address, _)| address == "topic/roads").unwrap().1.unwrap()
+    });
+    assert!(keys[0] != keys[1] && keys[1] != keys[2] && keys[0] != keys[2], "{keys:?}");
+}
