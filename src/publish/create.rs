@@ -165,17 +165,21 @@ pub(crate) fn holds(dir: &Dir, file: &NewFile) -> bool {
 
 /// Removes what killed runs had begun of these files beside them.
 fn clear(dir: &Dir, files: &[NewFile]) {
+    begun(dir, files).iter().for_each(|path| drop(dir.remove_file(path)));
+}
+
+/// What killed runs had begun of these files beside them.
+pub(crate) fn begun(dir: &Dir, files: &[NewFile]) -> Vec<PathBuf> {
     let folders: BTreeSet<&Path> = files.iter().filter_map(|file| Path::new(&file.path).parent()).collect();
-    for folder in folders {
-        let Ok(entries) = dir.folder(folder).and_then(|folder| folder.entries()) else { continue };
-        for (name, _) in entries.into_iter().filter(|(name, kind)| *kind == EntryKind::File && is_next(name))
-        {
-            let path = folder.join(name);
-            if is_begun(dir, &path, files) && is_left(dir, &path) {
-                let _ = dir.remove_file(&path);
-            }
-        }
-    }
+    let entries = folders.into_iter().flat_map(|folder| {
+        let entries = dir.folder(folder).and_then(|folder| folder.entries()).unwrap_or_default();
+        entries.into_iter().map(move |(name, kind)| (folder.join(&name), name, kind))
+    });
+    entries
+        .filter(|(_, name, kind)| *kind == EntryKind::File && is_next(name))
+        .map(|(path, ..)| path)
+        .filter(|path| is_begun(dir, path, files) && is_left(dir, path))
+        .collect()
 }
 
 /// Whether a name is one for the meantime.

@@ -15,7 +15,8 @@ pub fn lines(config: &SiteHeader, texts: &Texts, edition: Edition) -> Vec<Imprin
         true => TextView { html: escape(&text.zh), ..TextView::new(edition, text) },
         false => TextView::new(edition, text),
     };
-    let line = |key: &str, text: Both<String>, href: Option<String>| ImprintLine {
+    let line = |key: &'static str, text: Both<String>, href: Option<String>| ImprintLine {
+        key,
         label: view(&texts.get(key)),
         text: view(&text),
         href: href.unwrap_or_default(),

@@ -1,6 +1,8 @@
 //! Ways between pages that quote the same document: from an excerpt to the comparisons of what it quotes
 //! and back, and from an omission to where what was left out stands.
 
+use std::collections::BTreeSet;
+
 use crate::assemble::links::{self, LinkTarget};
 use crate::base::lang::Both;
 use crate::base::url::encode;
@@ -46,14 +48,57 @@ impl Ties {
     }
 }
 
+/// The pages that the editor leads to from a page: from all of it, or from one comparison of it.
+pub struct Led {
+    /// For each passage the part of the page that it stands in.
+    parts: Vec<usize>,
+    /// For each part the pages.
+    pages: Vec<BTreeSet<usize>>,
+}
+
+impl Led {
+    /// Looks through a page once.
+    pub fn new(ctx: &RenderContext, at: usize) -> Led {
+        let bitext = &ctx.site.bitexts[at];
+        let mut led = Led { parts: Vec::with_capacity(bitext.passages.len()), pages: Vec::new() };
+        let mut pages = BTreeSet::new();
+        for passage in &bitext.passages {
+            let block = bitext.blocks(passage).zh;
+            if is_comparison(bitext) && block.is_some_and(is_heading) {
+                led.pages.push(std::mem::take(&mut pages));
+            }
+            led.parts.push(led.pages.len());
+            for inline in block.into_iter().flat_map(Block::proses).flat_map(|prose| &prose.inlines) {
+                if let Inline::Open(Mark::Link(link)) = inline
+                    && let LinkTarget::Page(page, ..) =
+                        links::resolve(ctx.site, &bitext.address, &link.target)
+                {
+                    pages.extend(ctx.site.position(&page.address));
+                }
+            }
+        }
+        led.pages.push(pages);
+        led
+    }
+
+    fn leads(&self, passage: usize, bitext: usize) -> bool {
+        let pages = self.parts.get(passage).and_then(|part| self.pages.get(*part));
+        pages.is_some_and(|pages| pages.contains(&bitext))
+    }
+}
+
+fn is_heading(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading { .. })
+}
+
 /// The ways from a passage. `home` leads from the page to its edition's folder.
-pub fn of(ctx: &RenderContext, at: usize, passage: usize, home: &str) -> Ties {
+pub fn of(ctx: &RenderContext, (at, led): (usize, &Led), passage: usize, home: &str) -> Ties {
     let bitext = &ctx.site.bitexts[at];
     let mut ties = Ties::default();
     let Some(facts) = ctx.proof.pages[at].passages.get(passage) else { return ties };
     let key = if is_comparison(bitext) { "see_excerpt" } else { "see_comparison" };
     for quotation in facts.found() {
-        for place in beside(ctx, at, passage, quotation) {
+        for place in beside(ctx, (at, led), passage, quotation) {
             ties.list(ctx, key, target(ctx, place, home));
         }
     }
@@ -87,22 +132,26 @@ fn target(ctx: &RenderContext, (bitext, passage): (usize, usize), home: &str) ->
 fn heading(bitext: &Bitext, passage: usize) -> Option<usize> {
     let is_heading = |at: &usize| {
         let block = bitext.blocks(&bitext.passages[*at]).zh;
-        block.is_some_and(|block| matches!(block.kind, BlockKind::Heading { .. }))
+        block.is_some_and(is_heading)
     };
     (0..=passage).rev().find(is_heading)
 }
 
 /// Passages of the other kind of page that quote the same, unless the editor already leads to their page.
-fn beside(ctx: &RenderContext, at: usize, passage: usize, quotation: &Quotation) -> Vec<(usize, usize)> {
+fn beside(
+    ctx: &RenderContext,
+    (at, led): (usize, &Led),
+    passage: usize,
+    quotation: &Quotation,
+) -> Vec<(usize, usize)> {
     let site = ctx.site;
     let own = &site.bitexts[at];
     let uses =
         quotation.runs.iter().flat_map(|run| ctx.proof.coverage[quotation.original].touching(run.clone()));
     let other =
         |one: &&Use| one.bitext != at && is_comparison(&site.bitexts[one.bitext]) != is_comparison(own);
-    let linked = linked(ctx, own, passage);
     let mut places: Vec<(usize, usize)> = Vec::new();
-    for one in uses.filter(other).filter(|one| !linked.contains(&one.bitext)) {
+    for one in uses.filter(other).filter(|one| !led.leads(passage, one.bitext)) {
         let is_new = |(bitext, before): &(usize, usize)| {
             let page = &site.bitexts[*bitext];
             *bitext != one.bitext
@@ -113,21 +162,4 @@ fn beside(ctx: &RenderContext, at: usize, passage: usize, quotation: &Quotation)
         }
     }
     places
-}
-
-/// The pages that the editor leads to: from the whole page, or from one comparison of it.
-fn linked(ctx: &RenderContext, bitext: &Bitext, passage: usize) -> Vec<usize> {
-    let part = heading(bitext, passage);
-    let near = |at: &usize| !is_comparison(bitext) || heading(bitext, *at) == part;
-    let blocks =
-        (0..bitext.passages.len()).filter(near).filter_map(|at| bitext.blocks(&bitext.passages[at]).zh);
-    let mut found = Vec::new();
-    for inline in blocks.flat_map(Block::proses).flat_map(|prose| &prose.inlines) {
-        if let Inline::Open(Mark::Link(link)) = inline
-            && let LinkTarget::Page(page, ..) = links::resolve(ctx.site, &bitext.address, &link.target)
-        {
-            found.extend(ctx.site.position(&page.address));
-        }
-    }
-    found
 }

@@ -138,7 +138,11 @@ pub const TEXTS: [Kind; 9] = [
     ("a text that no language has", 2000, |folder, size| page(folder, "。".repeat(size), ". ".repeat(size))),
 ];
 
-pub const MARKS: [Kind; 10] = [
+pub const MARKS: [Kind; 11] = [
+    ("marks of other tools that stay open", 200, |folder, size| {
+        let marks = "==a {{b $c ［d ｛｛e ＊＊f %%g ：h ！［i ~~j ".repeat(size);
+        page(folder, marks.clone(), marks);
+    }),
     ("waivers on a page", 100, |folder, size| {
         let waived = |n| format!("<!-- duizhao: allow punctuation-width: 照录 -->\n\n第{n}段,句。");
         page(folder, all(size, "\n\n", waived), all(size, "\n\n", |n| format!("Paragraph {n}.")));

@@ -10,7 +10,7 @@ mod marks;
 
 use std::ops::Range;
 
-use self::marks::{ProtectedMarks, closes, is_han};
+use self::marks::{ProtectedMarks, closes, is_han, is_letter};
 
 /// The sentences of a text, in order, without the white space between them.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -24,7 +24,11 @@ pub fn clauses(text: &str) -> Vec<Range<usize>> {
 
 /// The sentence that a range stands in; where it touches several, all of them.
 pub fn around(text: &str, range: &Range<usize>) -> Range<usize> {
-    let all = sentences(text);
+    among(&sentences(text), range)
+}
+
+/// The same, of sentences that are known.
+pub fn among(all: &[Range<usize>], range: &Range<usize>) -> Range<usize> {
     let first = all.partition_point(|one| one.end <= range.start);
     let last = all.partition_point(|one| one.start < range.end.max(range.start + 1)).max(first + 1) - 1;
     match (all.get(first), all.get(last).or(all.last())) {
@@ -56,6 +60,10 @@ impl<'t> Splitter<'t> {
     fn split(&self) -> Vec<Range<usize>> {
         let (mut all, mut start, mut at) = (Vec::new(), 0, 0);
         while at < self.chars.len() {
+            if is_letter(self.chars[at].1) {
+                at += 1;
+                continue;
+            }
             match self.end_from(start, at) {
                 Some(end) => {
                     self.push(&mut all, start..end);

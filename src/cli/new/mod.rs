@@ -101,7 +101,9 @@ fn absent(root: &Path, page: &NewPage, files: &Both<NewFile>) -> Result<(), Erro
     let there: Vec<&String> = halves.iter().filter(|path| is_there(path)).collect();
     let missing: Vec<&String> = halves.iter().filter(|path| !there.contains(path)).collect();
     let killed = Lang::ALL.map(|lang| files.get(lang)).into_iter().filter(|file| is_ours(file)).count();
-    if there.len() == 1 && killed == 1 {
+    let both = [files.zh.clone(), files.en.clone()];
+    let is_begun = || site.as_ref().is_some_and(|site| !create::begun(site, &both).is_empty());
+    if there.len() == killed && (killed == 1 || (killed == 2 && is_begun())) {
         return Ok(());
     }
     match (there.as_slice(), missing.as_slice()) {

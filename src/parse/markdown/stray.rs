@@ -22,15 +22,19 @@ pub fn find(prose: &Prose, source: &Source, out: &mut Vec<Stray>) {
     let (start, end) = (first.start, last.end);
     let scan = Scan { text: &source.text, plain, start, end };
     let mut whole = Vec::new();
-    scan.lines(&mut whole);
-    scan.run_on(&mut whole);
-    scan.table(&mut whole);
+    let starts = scan.line_starts();
+    scan.lines(&starts, &mut whole);
+    scan.run_on(&starts, &mut whole);
+    scan.table(&starts, &mut whole);
     whole.sort_unstable_by_key(|one: &Stray| one.span);
     let from = out.len();
     scan.inline(&whole, out);
     scan.other(&whole, from, out);
     out.extend(whole);
 }
+
+/// How far a mark looks for its partner, in bytes.
+const REACH: usize = 2000;
 
 struct Scan<'s> {
     text: &'s str,
@@ -58,6 +62,16 @@ impl<'s> Scan<'s> {
         rest.split('\n').next().unwrap_or(rest)
     }
 
+    /// The same, not farther than anybody writes a link or a formula: each mark looks for its partner.
+    fn near(&self, at: usize) -> &'s str {
+        let rest = self.within_reach(at);
+        rest.split('\n').next().unwrap_or(rest)
+    }
+
+    fn within_reach(&self, at: usize) -> &'s str {
+        &self.text[at..self.text.floor_char_boundary((at + REACH).min(self.end)).max(at)]
+    }
+
     fn span(&self, at: usize, length: usize, kind: StrayKind) -> Stray {
         Stray { span: Span::new(at, at + length), kind }
     }
@@ -79,8 +93,8 @@ impl<'s> Scan<'s> {
     }
 
     /// What is markup only at the beginning of a line.
-    fn lines(&self, out: &mut Vec<Stray>) {
-        for at in self.line_starts().into_iter().filter(|at| self.is_plain(*at)) {
+    fn lines(&self, starts: &[usize], out: &mut Vec<Stray>) {
+        for at in starts.iter().copied().filter(|at| self.is_plain(*at)) {
             let line = self.line_from(at).trim_end();
             let found = match line.chars().next() {
                 Some('#') => heading(line).map(|length| (length, StrayKind::Heading)),
@@ -106,9 +120,9 @@ impl<'s> Scan<'s> {
     }
 
     /// Lines that were typed as a list without its marks, and will be printed as one paragraph: the second one.
-    fn run_on(&self, out: &mut Vec<Stray>) {
+    fn run_on(&self, starts: &[usize], out: &mut Vec<Stray>) {
         let mut before: Option<char> = None;
-        for at in self.line_starts() {
+        for &at in starts {
             let line = self.line_from(at);
             let own = other_markup::enumerator(line).filter(|_| self.is_plain(at));
             let above = self.text[..at].trim_end_matches([' ', '\t', '>']).strip_suffix('\n').unwrap_or("");
@@ -125,6 +139,7 @@ impl<'s> Scan<'s> {
     /// Full-width marks and those of other tools, where nothing else was found.
     fn other(&self, whole: &[Stray], from: usize, out: &mut Vec<Stray>) {
         let mut found: Vec<Stray> = Vec::new();
+        let taken = Taken::of(whole.iter().chain(&out[from..]));
         // A backslash before the first letter is no running text, and is looked at.
         let mut at = self.start - usize::from(self.text[..self.start].ends_with('\\'));
         while let Some(step) = self.text[at..self.end].find(other_markup::BEGINNINGS) {
@@ -135,20 +150,22 @@ impl<'s> Scan<'s> {
             if !is_command && !self.is_plain(begin) {
                 continue;
             }
-            let line_start =
-                self.text[..begin].rfind('\n').map_or(0, |end| end + 1).max(self.start).min(begin);
+            let reach = self.text.floor_char_boundary(begin.saturating_sub(REACH)).max(self.start).min(begin);
+            let line_start = self.text[reach..begin].rfind('\n').map_or(reach, |end| reach + end + 1);
             // Behind the mark of an image stands a link, which is no running text.
             let line = match self.text[begin..].starts_with('！') {
-                true => self.text[begin..].split('\n').next().unwrap_or(""),
-                false => self.line_from(begin),
+                true => {
+                    let end = self.text.floor_char_boundary((begin + REACH).min(self.text.len()));
+                    self.text[begin..end].split('\n').next().unwrap_or("")
+                }
+                false => self.near(begin),
             };
             let Some((length, kind)) = other_markup::inline(&self.text[line_start..begin], line) else {
                 continue;
             };
             at = begin + length;
             let one = self.span(begin, length, kind);
-            let meets = |other: &Stray| other.span.start < one.span.end && one.span.start < other.span.end;
-            if !whole.iter().chain(&out[from..]).any(meets) {
+            if !taken.meets(one.span) {
                 found.push(one);
             }
         }
@@ -156,10 +173,10 @@ impl<'s> Scan<'s> {
     }
 
     /// A table that failed: the line below its head does not fit, or is not there.
-    fn table(&self, out: &mut Vec<Stray>) {
-        let rows: Vec<(usize, &str)> = self
-            .line_starts()
-            .into_iter()
+    fn table(&self, starts: &[usize], out: &mut Vec<Stray>) {
+        let rows: Vec<(usize, &str)> = starts
+            .iter()
+            .copied()
             .map(|at| (at, self.line_from(at).trim_end()))
             .filter(|(at, line)| line.contains('|') && self.is_plain(*at))
             .collect();
@@ -178,9 +195,10 @@ impl<'s> Scan<'s> {
     /// What may stand anywhere.
     fn inline(&self, whole: &[Stray], out: &mut Vec<Stray>) {
         let mut at = self.start;
-        while let Some(found) = self.text[at..self.end]
-            .find(['[', '`', '=', '{', '$', '*', '_', '~', '<'])
-            .map(|found| at + found)
+        let is_mark =
+            |byte: &u8| matches!(byte, b'[' | b'`' | b'=' | b'{' | b'$' | b'*' | b'_' | b'~' | b'<');
+        while let Some(found) =
+            self.text.as_bytes()[at..self.end].iter().position(is_mark).map(|found| at + found)
         {
             let rest = &self.text[found..self.end];
             let mark = rest.chars().next().unwrap_or(' ');
@@ -190,7 +208,7 @@ impl<'s> Scan<'s> {
                 at = found + 1;
                 continue;
             }
-            let line = self.line_from(found);
+            let line = self.near(found);
             let stray = match mark {
                 '[' => bracket(line).map(|(length, kind)| {
                     // The mark of an image belongs to it.
@@ -201,7 +219,7 @@ impl<'s> Scan<'s> {
                 '`' => Some(self.span(found, run, StrayKind::Backtick)),
                 '=' => self.marked(found, run, line),
                 '{' => template(line).map(|(length, kind)| self.span(found, length, kind)),
-                '$' => formula(if run == 2 { rest } else { line }, run)
+                '$' => formula(if run == 2 { self.within_reach(found) } else { line }, run)
                     .map(|length| self.span(found, length, StrayKind::Formula)),
                 '*' | '_' | '~' => self.partner(found, run),
                 _ => self.text[found..self.end]
@@ -246,6 +264,30 @@ impl<'s> Scan<'s> {
         let is_digit = |c: char| c.is_ascii_digit();
         let is_product = before.ends_with(is_digit) && after.starts_with(is_digit);
         (!alone && !is_product).then(|| self.span(at, run, StrayKind::Partner))
+    }
+}
+
+/// Where something was found.
+struct Taken {
+    /// Where each begins, sorted, and where the last of those up to it ends.
+    spans: Vec<(usize, usize)>,
+}
+
+impl Taken {
+    fn of<'a>(all: impl Iterator<Item = &'a Stray>) -> Taken {
+        let mut spans: Vec<(usize, usize)> = all.map(|one| (one.span.start, one.span.end)).collect();
+        spans.sort_unstable();
+        let mut last = 0;
+        for (_, end) in &mut spans {
+            last = last.max(*end);
+            *end = last;
+        }
+        Taken { spans }
+    }
+
+    fn meets(&self, span: Span) -> bool {
+        let before = self.spans.partition_point(|(start, _)| *start < span.end);
+        before.checked_sub(1).is_some_and(|at| self.spans[at].1 > span.start)
     }
 }
 

@@ -26,10 +26,10 @@ pub fn passages(
     let none = PassageProof::default();
     let facts = &ctx.proof.pages[at].passages;
     let mut views = Vec::with_capacity(bitext.passages.len());
-    let mut known = HashSet::new();
+    let (mut known, led) = (HashSet::new(), ties::Led::new(ctx, at));
     for (index, passage) in bitext.passages.iter().enumerate() {
         let proof = facts.get(index).unwrap_or(&none);
-        let ties = ties::of(ctx, at, index, root.strip_suffix("../").unwrap_or(root));
+        let ties = ties::of(ctx, (at, &led), index, root.strip_suffix("../").unwrap_or(root));
         let place = SidePlace { lang: Lang::Zh, root, known: &known, omissions: &ties.omissions };
         let mut one = view(ctx, bitext, passage, proof, place);
         if one.kind == "heading" {

@@ -6,7 +6,7 @@ use crate::model::proof::PassageProof;
 use crate::render::context::RenderContext;
 use crate::render::html::place::SidePlace;
 use crate::render::html::{self, RenderedSegments};
-use crate::render::pages::stale::Sentence;
+use crate::render::pages::stale::ChangedSentence;
 use crate::render::segments::{Segment, Segments, characters, words};
 use crate::render::view::{RowView, RowsView};
 
@@ -20,7 +20,7 @@ pub fn view(
     ctx: &RenderContext,
     bitext: &Bitext,
     passage: &Passage,
-    (proof, changed): (&PassageProof, &[Sentence]),
+    (proof, changed): (&PassageProof, &[ChangedSentence]),
     place: SidePlace,
 ) -> Option<(Both<RenderedSegments>, RowsView)> {
     let segments = Segments::of(bitext, passage, proof)?;
@@ -44,7 +44,7 @@ pub fn view(
 
 /// The rows of a paragraph in groups: one is full before it grows too long.
 fn groups(
-    (passage, changed): (&Passage, &[Sentence]),
+    (passage, changed): (&Passage, &[ChangedSentence]),
     segments: &[Segment],
     texts: &Both<&str>,
     pieces: &Both<&[String]>,
@@ -67,7 +67,7 @@ fn groups(
     groups
 }
 
-fn row((passage, changed): (&Passage, &[Sentence]), segment: &Segment, html: Both<String>) -> RowView {
+fn row((passage, changed): (&Passage, &[ChangedSentence]), segment: &Segment, html: Both<String>) -> RowView {
     let number = match segment.number {
         Some(number) if number > 1 => format!("{}.{number}", passage.number),
         _ => String::new(),

@@ -7,6 +7,8 @@
 //! is asked for, so that a page costs nothing until then.
 
 use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -20,9 +22,11 @@ use crate::base::url::encode;
 use crate::model::glossary::{Term, TermId};
 use crate::model::kinds::TermKind;
 use crate::model::output::{Edition, Output};
+use crate::model::page::ProseId;
 use crate::model::proof::TermUse;
 use crate::render::address::file;
 use crate::render::context::RenderContext;
+use crate::render::html::text::marked;
 use crate::render::names::titles;
 use crate::render::pages::head;
 use crate::render::pages::root::{self, prose, text_view};
@@ -96,17 +100,17 @@ struct PlaceView {
 struct PassageLink {
     id: String,
     number: usize,
-    /// The sentence of each language that the term stands in, plain.
+    /// The sentence of each language that the term stands in, as HTML.
     sentence: Both<String>,
 }
 
 /// Renders the glossary, the pages of terms and the scripts of their notes.
 pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     let terms = &ctx.site.glossary.terms;
-    let places = places(ctx);
+    let (places, known) = (places(ctx), KnownSentences::default());
     let mut views: Vec<TermView> = terms
         .par_iter()
-        .map(|term| view(ctx, term, places.get(&term.id).map_or(&[], Vec::as_slice)))
+        .map(|term| view((ctx, &known), term, places.get(&term.id).map_or(&[], Vec::as_slice)))
         .collect();
     let mut outputs = Vec::new();
     for view in views.iter_mut().filter(|view| !view.hidden) {
@@ -194,7 +198,11 @@ fn places(ctx: &RenderContext) -> HashMap<TermId, Vec<(usize, Vec<usize>)>> {
     places
 }
 
-fn view(ctx: &RenderContext, term: &Term, places: &[(usize, Vec<usize>)]) -> TermView {
+fn view(
+    (ctx, known): (&RenderContext, &KnownSentences),
+    term: &Term,
+    places: &[(usize, Vec<usize>)],
+) -> TermView {
     let header = &term.header;
     let count: usize = places.iter().map(|(_, passages)| passages.len()).sum();
     let key = if count == 1 { "occurs_once" } else { "occurs" };
@@ -218,16 +226,21 @@ fn view(ctx: &RenderContext, term: &Term, places: &[(usize, Vec<usize>)]) -> Ter
             .collect(),
         note: header.note.as_ref().map(|note| prose(&note.clone().into())),
         count: (count > 0).then(|| text_view(&ctx.texts.count(key, &[("n", count)]))),
-        pages: places.iter().map(|(bitext, passages)| place(ctx, *bitext, passages, term)).collect(),
+        pages: places.iter().map(|(bitext, passages)| place((ctx, known), *bitext, passages, term)).collect(),
         more: None,
     }
 }
 
-fn place(ctx: &RenderContext, at: usize, passages: &[usize], term: &Term) -> PlaceView {
+fn place(
+    (ctx, known): (&RenderContext, &KnownSentences),
+    at: usize,
+    passages: &[usize],
+    term: &Term,
+) -> PlaceView {
     let bitext = &ctx.site.bitexts[at];
     let link = |passage: &usize| {
         let one = bitext.passages.get(*passage)?;
-        let sentence = sentences(ctx, at, *passage, term);
+        let sentence = sentences((ctx, known), at, *passage, term);
         Some(PassageLink { id: one.id.clone(), number: one.number, sentence })
     };
     PlaceView {
@@ -237,8 +250,27 @@ fn place(ctx: &RenderContext, at: usize, passages: &[usize], term: &Term) -> Pla
     }
 }
 
+/// The sentences of the texts in which terms stand; each text is divided once.
+#[derive(Default)]
+struct KnownSentences(Mutex<HashMap<ProsePlace, Arc<Vec<Range<usize>>>>>);
+
+/// A prose of the site: bitext, side, prose.
+type ProsePlace = (usize, Lang, ProseId);
+
+impl KnownSentences {
+    fn of(&self, place: (usize, Lang, ProseId), text: &str) -> Arc<Vec<Range<usize>>> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(place).or_insert_with(|| Arc::new(sentence::sentences(text))).clone()
+    }
+}
+
 /// The sentences of a passage in which a term and its rendering stand first.
-fn sentences(ctx: &RenderContext, at: usize, passage: usize, term: &Term) -> Both<String> {
+fn sentences(
+    (ctx, known): (&RenderContext, &KnownSentences),
+    at: usize,
+    passage: usize,
+    term: &Term,
+) -> Both<String> {
     let bitext = &ctx.site.bitexts[at];
     let blocks = bitext.blocks(&bitext.passages[passage]);
     let is_term = |one: &&TermUse| one.term == term.id;
@@ -252,8 +284,16 @@ fn sentences(ctx: &RenderContext, at: usize, passage: usize, term: &Term) -> Bot
         let proses = block.proses();
         let text =
             proses.iter().find(|one| one.id == *prose).map_or("", |prose| prose.read().string.as_str());
-        text.get(sentence::around(text, range)).unwrap_or_default().to_owned()
+        let all = known.of((at, lang, *prose), text);
+        with_term(text, sentence::among(&all, range), range.clone(), lang)
     })
+}
+
+/// A sentence as HTML, with the term in it in bold.
+fn with_term(text: &str, sentence: Range<usize>, term: Range<usize>, lang: Lang) -> String {
+    let part = |range: Range<usize>| marked(lang, text.get(range).unwrap_or_default());
+    let (from, to) = (term.start.max(sentence.start), term.end.min(sentence.end));
+    format!("{}<b>{}</b>{}", part(sentence.start..from), part(from..to), part(to..sentence.end))
 }
 
 fn english(form: &str) -> String {
