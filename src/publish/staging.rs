@@ -187,8 +187,8 @@ fn retire(at: &Dir, name: &Path, old: &Dir, id: &str, folder: &Dir) -> io::Resul
         .collect();
     let paths: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
     let parts = by_folder(&paths);
-    let of_part = |part: &FilesOfFolder| strangers(old, part, folder, &manifest);
-    let strangers: Vec<Vec<&Path>> = parts.par_iter().map(of_part).collect();
+    let strangers: Vec<Vec<&Path>> =
+        parts.par_iter().map(|part| strangers(old, part, folder, &manifest)).collect();
     let mut rescued = Vec::new();
     for path in strangers.into_iter().flatten() {
         rescued.extend(copies::rescue(old, path, folder)?);
