@@ -17,7 +17,7 @@ fn known(shelf: &Snapshot, before: &Analysis) -> Analysis {
 }
 
 /// How many bitexts, and facts on them, are those of the site before.
-fn taken_over(before: &Analysis, after: &Analysis) -> (usize, usize) {
+fn reused(before: &Analysis, after: &Analysis) -> (usize, usize) {
     let pages =
         before.site.bitexts.iter().filter(|one| after.site.bitexts.iter().any(|two| Arc::ptr_eq(one, two)));
     let facts =
@@ -37,18 +37,18 @@ fn an_edit_touches_its_own_page_alone() {
         let all = before.site.bitexts.len();
         assert!(all > 30);
 
-        let page = folder.read("content/topic/town-7.en.md");
-        folder
-            .write("content/topic/town-7.en.md", page.replace("The report on", "The report of the year on"));
+        let page =
+            folder.read("content/topic/town-7.en.md").replace("The report on", "The report of the year on");
+        folder.write("content/topic/town-7.en.md", page);
         shelf.refresh(Scope::Everywhere).unwrap();
         let after = known(&shelf, &before);
-        assert_eq!(taken_over(&before, &after), (all - 1, all - 1), "an edit, glossary: {glossary}");
+        assert_eq!(reused(&before, &after), (all - 1, all - 1), "an edit, glossary: {glossary}");
 
         folder.page("content/topic/another.zh.md", "title: 另一页", "见[第七个镇](town-7.zh.md#p9)。");
         folder.page("content/topic/another.en.md", "title: Another", "See [town No. 7](town-7.en.md#p9).");
         shelf.refresh(Scope::Everywhere).unwrap();
         let more = known(&shelf, &after);
-        assert_eq!(taken_over(&after, &more), (all, all), "a new page, glossary: {glossary}");
+        assert_eq!(reused(&after, &more), (all, all), "a new page, glossary: {glossary}");
         let fresh = known(&Snapshot::read(folder.path()).unwrap(), &Analysis::default());
         assert_eq!(more.checked.findings, fresh.checked.findings);
         assert!(more.checked.findings.iter().any(|one| one.rule == "link-broken"));

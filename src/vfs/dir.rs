@@ -15,6 +15,9 @@ pub use crate::vfs::dir_by_handle::Dir;
 pub use crate::vfs::dir_by_path::Dir;
 use crate::vfs::entry::{EntryKind, EntryMetadata, parts, read_within};
 
+/// A name in a folder, and what it is of.
+pub type NamedEntry = (OsString, EntryKind);
+
 impl Dir {
     /// What stands at a path; `None` if nothing does, or if the way to it leads through something that is
     /// no folder.
@@ -54,7 +57,7 @@ impl Dir {
     }
 
     /// The folder and every one below it, each before those that it holds, with what stands in it.
-    pub fn walk_folders(&self) -> io::Result<Vec<(PathBuf, Vec<(OsString, EntryKind)>)>> {
+    pub fn walk_folders(&self) -> io::Result<Vec<(PathBuf, Vec<NamedEntry>)>> {
         let mut found = Vec::new();
         let mut open = vec![PathBuf::new()];
         while let Some(folder) = open.pop() {

@@ -10,7 +10,7 @@ use anyhow::anyhow;
 use duizhao::base::lang::{Both, Lang};
 use duizhao::base::{error, os_error};
 use duizhao::model::asset::Asset;
-use duizhao::model::output::{Content, Output};
+use duizhao::model::output::{Output, OutputContent};
 use duizhao::publish::{Notice, Publisher, create, replace, write_error};
 
 use super::harness::{Expected, Transcript};
@@ -83,10 +83,9 @@ fn fewer() -> Folder {
 
 fn twice() -> Folder {
     let folder = Folder::with_site();
-    folder.write("templates/assets/topic/A.txt", "of the templates");
-    folder.write("content/topic/a.txt", "of the content");
-    folder.write(ZH, folder.read(ZH) + "\n[甲](a.txt)\n");
-    folder.write("content/topic/growth.en.md", folder.read("content/topic/growth.en.md") + "\n[a](a.txt)\n");
+    for name in ["a.txt", "A.txt"] {
+        folder.write(&format!("templates/assets/topic/{name}"), "of the templates");
+    }
     folder
 }
 
@@ -286,7 +285,7 @@ fn changed_meanwhile(transcript: &mut Transcript) {
     site.write("content/topic/annex.txt", "another text than when it was looked at");
     let publisher = Publisher::begin(site.path(), None, Box::new(|_| {})).unwrap();
     let asset = Asset { path: "content/topic/annex.txt".into(), length: 1, hash: [0; 16], fault: None };
-    publisher.take(Output { path: "assets/topic/annex.txt".into(), content: Content::Copy(asset) });
+    publisher.take(Output { path: "assets/topic/annex.txt".into(), content: OutputContent::Copy(asset) });
     let changed = error::text(&publisher.finish(false).unwrap_err(), Lang::Zh);
     transcript.said(&changed, &changed);
     assert!(changed.contains("annex.txt: 这个文件在生成网站时被改动或移走了"), "{changed}");
