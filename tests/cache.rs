@@ -290,9 +290,17 @@ fn what_a_killed_build_had_begun_of_the_cache_goes() {
     for text in ["", "duizhao 1 0123 and no more"] {
         folder.write(&format!(".duizhao/{begun}"), text);
         let page = "content/topic/town-1.en.md";
-        folder.write(page, folder.read(page).replace("The report on", "The new report on"));
-        assert_eq!(folder.run(&["build"]).status.code(), Some(0));
-        assert!(!folder.path().join(".duizhao").join(begun).exists(), "{text}");
+        let is_there = || folder.path().join(".duizhao").join(begun).exists();
+        // A build that follows an edit too closely keeps nothing.
+        for _ in 0..20 {
+            folder.write(page, folder.read(page).replace("The report on", "The new report on"));
+            thread::sleep(Duration::from_millis(60));
+            assert_eq!(folder.run(&["build"]).status.code(), Some(0));
+            if !is_there() {
+                break;
+            }
+        }
+        assert!(!is_there(), "{text}");
     }
 }
 

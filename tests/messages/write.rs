@@ -83,10 +83,9 @@ fn fewer() -> Folder {
 
 fn twice() -> Folder {
     let folder = Folder::with_site();
-    folder.write("templates/assets/topic/A.txt", "of the templates");
-    folder.write("content/topic/a.txt", "of the content");
-    folder.write(ZH, folder.read(ZH) + "\n[甲](a.txt)\n");
-    folder.write("content/topic/growth.en.md", folder.read("content/topic/growth.en.md") + "\n[a](a.txt)\n");
+    for name in ["a.txt", "A.txt"] {
+        folder.write(&format!("templates/assets/topic/{name}"), "of the templates");
+    }
     folder
 }
 

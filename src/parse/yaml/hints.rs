@@ -278,9 +278,7 @@ fn closing(value: &str, mark: char) -> Option<usize> {
 
 /// A list `[…]` or mapping `{…}` on one line.
 fn flow(text: &str, at: usize) -> Option<Hint> {
-    let mut depth = 0usize;
-    let mut key = true;
-    let mut rest = text;
+    let (mut depth, mut key, mut rest) = (0usize, true, text);
     while let Some(c) = rest.chars().next() {
         let here = at + text.len() - rest.len();
         rest = &rest[c.len_utf8()..];
@@ -290,13 +288,9 @@ fn flow(text: &str, at: usize) -> Option<Hint> {
                 rest = &from[closing(from, c)?..];
                 key = false;
             }
-            '{' | '[' => {
-                depth += 1;
-                key = true;
-            }
+            '{' | '[' => (depth, key) = (depth + 1, true),
             '}' | ']' => {
-                depth = depth.saturating_sub(1);
-                key = false;
+                (depth, key) = (depth.saturating_sub(1), false);
                 if depth == 0 {
                     return after_brackets(rest, text, at);
                 }
