@@ -11,7 +11,7 @@ let base, visit, close;
 before(async () => ({ base, visit, close } = await open()));
 after(() => close());
 
-const noted = pageWith("parallel", "class=\"call\"", "class=\"term\"", "class=\"passage\" id=\"p3\"", "class=\"passage rowed\"");
+const noted = pageWith("parallel", "class=\"call\"", "class=\"term\"", "class=\"passage\" id=\"p3\"");
 
 test("the switch keeps the passage", async () => {
   const { page, faults, done } = await visit(base + noted);
