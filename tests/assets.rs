@@ -3,7 +3,7 @@
 use std::fs;
 use std::sync::Mutex;
 
-use duizhao::model::output::Content;
+use duizhao::model::output::OutputContent;
 use duizhao::publish::Publisher;
 use duizhao::{Analysis, Options, RenderContext, render};
 
@@ -72,7 +72,7 @@ fn a_file_that_changes_while_the_site_is_built_is_not_published() {
         let publisher = Publisher::begin(folder.path(), None, Box::new(|_| {})).unwrap();
         swap(&folder, script);
         let outputs = outputs.into_inner().unwrap();
-        assert!(outputs.iter().any(|output| matches!(output.content, Content::Copy(_))));
+        assert!(outputs.iter().any(|output| matches!(output.content, OutputContent::Copy(_))));
         outputs.into_iter().for_each(|output| publisher.take(output));
         let refused = publisher.finish(false).unwrap_err().to_string();
         assert!(

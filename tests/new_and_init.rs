@@ -37,9 +37,12 @@ fn a_new_site_has_what_a_site_can_have() {
     assert!(page.contains("侯诊</a></mark>") && page.contains("evidently for <span"), "the emendation");
     let chart = folder.read("s/public/parallel/services/patients.html");
     assert!(chart.contains("62.4") && chart.contains("624,000"), "the figures, converted");
-    assert!(folder.read("s/public/findings.html").contains("365 days are every day"), "the waiver’s reason");
+    assert!(
+        folder.read("s/public/findings.html").contains("here the two departments are meant"),
+        "the waiver’s reason"
+    );
     assert!(folder.read("s/public/index.html").contains("invented"), "it says that it is an example");
-    assert_eq!(folder.files("s/content/originals").len(), 1);
+    assert_eq!(folder.files("s/content/originals").len(), 2);
     let glossary = folder.read("s/public/glossary.html");
     assert!(glossary.contains("家庭医生") && glossary.contains("family doctor"));
     let readme = folder.read("s/README.md");
@@ -104,6 +107,56 @@ fn the_program_carries_every_file_of_the_starter() {
         .map(|entry| entry.path().strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/"))
         .collect();
     assert_eq!(written, real);
+}
+
+#[test]
+fn the_starter_shows_each_key_and_its_readme_explains_it() {
+    let folder = begun();
+    let readme = folder.read("s/README.md");
+    let (zh, en) = readme.split_once("## English").unwrap();
+    // Where each is used, the words of its use, and how the README calls it.
+    for (path, used, name) in [
+        ("plan-and-report.zh.md", "layout: comparison", "layout: comparison"),
+        ("plan-and-report.zh.md", "{#visits .same .services}", ".same"),
+        ("plan-and-report.zh.md", "{#sessions .measure .services}", ".measure"),
+        ("plan-and-report.zh.md", "— report-2024#6", "— report-2024#5"),
+        ("originals/report-2024.md", "- { paragraph: 4, en: I. Services }", "headings:"),
+        ("originals/plan-2024.md", "paragraphs: \"6\", topic: resources", "topic:"),
+        ("originals/plan-2024.md", "aside:", "aside:"),
+        ("services/plan-2024.zh.md", "at: 2021–2023", "at: 2021–2023"),
+        ("services/patients.zh.md", "[…]", "[…]"),
+        ("services/patients.zh.md", "indicator: visits", "indicator:"),
+        ("services/patients.zh.md", "measure: growth", "measure: growth"),
+        ("services/patients.zh.md", "key: visits", "key:"),
+        ("resources/staff.zh.md", "inferred: true", "inferred: true"),
+        ("resources/_index.zh.md", "key_figures: [", "key_figures:"),
+        ("indicators.yaml", "- id: visits", "indicators.yaml"),
+        ("corrections.yaml", "- passage: services/patients#p2", "corrections.yaml"),
+        ("glossary.yaml", "not: [医师节]", "`not`"),
+        ("glossary.yaml", "hidden: true", "`hidden`"),
+        ("glossary.yaml", "show: true", "`show`"),
+        ("glossary.yaml", "pinyin: zhong zheng", "`pinyin`"),
+        ("site.yaml", "key_figures: [visits", "key_figures:"),
+        ("site.yaml", "publisher: {", "`publisher`"),
+        ("site.yaml", "editor: {", "`editor`"),
+        ("site.yaml", "version: {", "`version`"),
+        ("site.yaml", "contact: editor@example.org", "`contact`"),
+        ("site.yaml", "licence: {", "`licence`"),
+    ] {
+        assert!(folder.read(&format!("s/content/{path}")).contains(used), "{path}: {used}");
+        assert!(zh.contains(name) && en.contains(name), "README: {name}");
+    }
+}
+
+#[test]
+fn the_starter_waives_no_rule_of_quotations_or_figures() {
+    let folder = begun();
+    for (path, text) in folder.files("s/content") {
+        let text = String::from_utf8_lossy(&text).into_owned();
+        for rule in ["quote-", "figure-"] {
+            assert!(!text.contains(&format!("allow {rule}")), "{path} waives {rule}");
+        }
+    }
 }
 
 #[test]
@@ -241,7 +294,7 @@ fn a_new_excerpt_is_a_draft_and_the_check_tells_what_is_left_to_do() {
     assert!(
         zh.contains("original: report-2024\n")
             && zh.contains("date: 2025-01-17\n")
-            && zh.contains("weight: 3\n")
+            && zh.contains("weight: 4\n")
     );
     assert!(zh.contains("> 同时也要看到，") && zh.contains("更新偏慢。\n"), "the whole sentence: {zh}");
     let en = folder.read("s/content/services/imaging.en.md");

@@ -431,6 +431,12 @@ fn the_page_for_what_is_not_there_knows_a_way_home() {
     assert!(
         html.contains("<a id=\"home\" href=\"index.html\">") && html.contains("href=\"../../index.html\"")
     );
+    let (before, rest) = html.split_once("<noscript>").expect("guesses are for readers without a script");
+    let after = rest.split_once("</noscript>").map_or("", |(_, after)| after);
+    assert!(
+        !before.contains("../") && !after.contains("href=\"../"),
+        "no link that may lead out of the site"
+    );
     assert!(!html.contains("assets/site.js"), "it cannot know where a file of the site is");
     let site = folder.read("content/site.yaml");
     folder.write("content/site.yaml", format!("{site}base_url: https://example.org/a/\n"));

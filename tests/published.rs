@@ -166,6 +166,26 @@ fn every_link_leads_to_a_file_and_a_place_that_are_there() {
     }
 }
 
+/// The ids of a page's passages.
+fn passages(html: &str) -> Vec<&str> {
+    let tags = html.split("class=\"passage").skip(1).filter_map(|rest| rest.split('>').next());
+    tags.filter_map(|tag| attributes(tag, "id").first().copied()).collect()
+}
+
+#[test]
+fn where_both_languages_stand_each_marked_row_has_one_block_of_each() {
+    let mut rows = 0;
+    for (path, html) in pages(plain()).filter(|(path, _)| path.starts_with("parallel/")) {
+        for row in html.split(" data-passage=\"").skip(1).filter(|row| !row.contains("class=\"side\"")) {
+            let row = row.split("</div>").next().unwrap();
+            let of = |lang: &str| row.matches(&format!("<p lang=\"{lang}\">")).count();
+            assert_eq!((of("zh-Hans"), of("en")), (1, 1), "{path}: {row}");
+            rows += 1;
+        }
+    }
+    assert!(rows > 20, "only {rows} rows");
+}
+
 #[test]
 fn ids_are_unique_and_passages_equal_in_all_editions() {
     let site = plain();
@@ -174,7 +194,7 @@ fn ids_are_unique_and_passages_equal_in_all_editions() {
         let unique: BTreeSet<&str> = ids.iter().copied().collect();
         assert_eq!(ids.len(), unique.len(), "{path}: an id stands twice");
         if let Some(rest) = path.strip_prefix("zh/") {
-            let of = |edition: &str| attributes(text(site, &format!("{edition}/{rest}")), "data-passage");
+            let of = |edition: &str| passages(text(site, &format!("{edition}/{rest}")));
             assert_eq!(of("zh"), of("en"), "{rest}");
             assert_eq!(of("zh"), of("parallel"), "{rest}");
         }
@@ -224,8 +244,7 @@ fn passages_jsonl_holds_every_passage_of_every_page() {
                 None => address.to_owned(),
             };
             let is_comparison = html.contains("class=\"vs-item ");
-            let marked =
-                if is_comparison { attributes(html, "id") } else { attributes(html, "data-passage") };
+            let marked = if is_comparison { attributes(html, "id") } else { passages(html) };
             let ids = marked
                 .into_iter()
                 .filter(|id| id.strip_prefix('p').is_some_and(|n| n.parse::<u32>().is_ok()));

@@ -66,6 +66,8 @@ fn a_correction_stands_on_its_page_at_its_passage_and_in_the_feeds() {
     let excerpt = folder.read("public/en/topic/growth.html");
     assert!(excerpt.contains("<a href=\"../../corrections.html#c2\">Corrected on 2025-03-01</a>"));
     assert!(excerpt.contains("<a href=\"../../corrections.html#c1\">Corrected on 2025-04-01</a>"));
+    let zh = folder.read("public/zh/topic/growth.html");
+    assert!(zh.contains("本段于2025-03-01更正") && zh.contains("本页于2025-04-01更正"));
     let feed = folder.read("public/en/feed.xml");
     assert!(
         feed.contains("<updated>2025-04-01T00:00:00Z</updated>") && feed.contains("It said 5768, now 5786.")
@@ -125,24 +127,74 @@ fn a_way_that_the_editor_wrote_is_not_doubled() {
     assert!(!folder.read("public/en/compare.html").contains("Excerpt: <a"));
 }
 
+/// A page that leaves words out, and a site whose original has the whole paragraph.
+fn short(zh: &str, en: &str) -> Folder {
+    let folder = Folder::with_site();
+    folder.write("content/topic/short.zh.md", format!("---\ntitle: 短\noriginal: report\n---\n\n> {zh}\n"));
+    folder.write("content/topic/short.en.md", format!("---\ntitle: Short\n---\n\n> {en}\n"));
+    folder
+}
+
+/// The link that stands on an omission.
+fn on_omission(href: &str, name: &str, cut: &str) -> String {
+    format!(
+        "<a class=\"rest\" href=\"{href}\" aria-label=\"{name}\" title=\"{name}\"><span class=\"cut\">{cut}</span></a>"
+    )
+}
+
 #[test]
 fn an_omission_leads_to_the_one_page_that_has_the_rest() {
-    let folder = Folder::with_site();
-    folder.write(
-        "content/topic/short.zh.md",
-        "---\ntitle: 短\noriginal: report\n---\n\n> 全市生产总值[…]年均增长6.4%。\n",
-    );
-    folder.write(
-        "content/topic/short.en.md",
-        "---\ntitle: Short\n---\n\n> The city’s GDP […] an average of 6.4 percent a year.\n",
+    let folder =
+        short("全市生产总值[…]年均增长6.4%。", "The city’s GDP […] an average of 6.4 percent a year.");
+    built(&folder);
+    let zh = on_omission("../topic/growth.html#p2", "略去的部分，见《增长》", "［……］");
+    let en = on_omission("../topic/growth.html#p2", "What is left out here stands in “Growth”", "[…]");
+    for (edition, links) in [("zh", vec![&zh]), ("en", vec![&en]), ("parallel", vec![&zh, &en])] {
+        let page = folder.read(&format!("public/{edition}/topic/short.html"));
+        for link in links {
+            assert_eq!(page.matches(link.as_str()).count(), 1, "{edition}: {page}");
+        }
+        assert!(!page.contains("stands in: <a"), "what stands on the omission is not said below it again");
+    }
+}
+
+#[test]
+fn an_omission_at_the_end_of_a_quotation_leads_on_too() {
+    let folder = short(
+        "全市生产总值从3875亿元增加到5786亿元[…]",
+        "The city’s GDP rose from RMB 387.5 billion to RMB 578.6 billion […]",
     );
     built(&folder);
-    assert!(
-        folder
-            .read("public/en/topic/short.html")
-            .contains("[…] stands in: <a href=\"../topic/growth.html#p2\">Growth</a>")
+    let page = folder.read("public/en/topic/short.html");
+    assert!(page.contains("</span> <a class=\"rest\" href=\"../topic/growth.html#p2\""), "{page}");
+    // What the quotation goes on to say below is not left out.
+    let folder = short(
+        "全市生产总值从3875亿元增加到5786亿元[…]\n>\n> […]年均增长6.4%。",
+        "The city’s GDP rose from RMB 387.5 billion to RMB 578.6 billion […]\n>\n> […] an average of 6.4 percent a year.",
     );
-    // Two pages have it: a reader cannot be told which.
+    built(&folder);
+    let page = folder.read("public/en/topic/short.html");
+    assert!(!page.contains("class=\"rest\""), "only a comma is left out: {page}");
+}
+
+#[test]
+fn an_omission_of_one_side_alone_is_linked_there_alone() {
+    let folder =
+        short("全市生产总值[…]年均增长6.4%。", "The city’s GDP grew by an average of 6.4 percent a year.");
+    built(&folder);
+    assert!(folder.read("public/zh/topic/short.html").contains("class=\"rest\""));
+    assert!(!folder.read("public/en/topic/short.html").contains("class=\"rest\""));
+    // Two where the Chinese has one: which of them leads on cannot be told.
+    let folder =
+        short("全市生产总值[…]年均增长6.4%。", "The city’s GDP […] an average of […] 6.4 percent a year.");
+    built(&folder);
+    assert!(!folder.read("public/en/topic/short.html").contains("class=\"rest\""));
+}
+
+#[test]
+fn an_omission_that_several_pages_have_leads_to_their_list() {
+    let folder =
+        short("全市生产总值[…]年均增长6.4%。", "The city’s GDP […] an average of 6.4 percent a year.");
     for lang in ["zh", "en"] {
         folder.write(
             &format!("content/topic/again.{lang}.md"),
@@ -150,7 +202,56 @@ fn an_omission_leads_to_the_one_page_that_has_the_rest() {
         );
     }
     built(&folder);
-    assert!(!folder.read("public/en/topic/short.html").contains("stands in:"));
+    let page = folder.read("public/en/topic/short.html");
+    let name = "What is left out here stands in the pages listed below";
+    assert!(page.contains(&on_omission("#p1-rest-en", name, "[…]")), "{page}");
+    let list = page.split_once("id=\"p1-rest-en\"").unwrap().1.split_once("</p>").unwrap().0;
+    for href in ["../topic/growth.html#p2", "../topic/again.html#p2"] {
+        let link = format!("[…] stands in: <a href=\"{href}\">Growth</a>");
+        assert_eq!(list.matches(&link).count(), 1, "{list}");
+    }
+    let both = folder.read("public/parallel/topic/short.html");
+    assert!(both.contains("href=\"#p1-rest-zh\"") && both.contains("href=\"#p1-rest-en\""), "{both}");
+}
+
+#[test]
+fn an_omission_that_a_page_has_in_part_says_so() {
+    let folder = short("全市生产总值[…]", "The city’s GDP […]");
+    for (lang, page) in [
+        ("zh", "---\ntitle: 增长\noriginal: report\n---\n\n> […]年均增长6.4%。\n"),
+        ("en", "---\ntitle: Growth\n---\n\n> […] An average of 6.4 percent a year.\n"),
+    ] {
+        folder.write(&format!("content/topic/growth.{lang}.md"), page);
+    }
+    built(&folder);
+    let page = folder.read("public/en/topic/short.html");
+    assert!(page.contains("[…] stands in part in: <a href=\"../topic/growth.html#p1\">Growth</a>"), "{page}");
+    assert!(page.contains("href=\"#p1-rest-en\""), "{page}");
+    // Where no page has anything of it, an omission is no link.
+    let folder = short(
+        "[…]从3875亿元增加到5786亿元，年均增长6.4%。",
+        "[…] It rose from RMB 387.5 billion to RMB 578.6 billion, an average of 6.4 percent a year.",
+    );
+    for lang in ["zh", "en"] {
+        std::fs::remove_file(folder.path().join(format!("content/topic/growth.{lang}.md"))).unwrap();
+    }
+    built(&folder);
+    assert!(!folder.read("public/en/topic/short.html").contains("class=\"rest\""));
+}
+
+#[test]
+fn how_mistakes_are_reported_may_be_said_in_words() {
+    let folder = Folder::with_site();
+    folder.write(
+        SITE,
+        folder.read(SITE) + "contact: { zh: 在本仓库提出问题, en: an issue in this repository }\n",
+    );
+    built(&folder);
+    let zh = folder.read("public/zh/topic/growth.html");
+    assert!(zh.contains("<dt>联系</dt><dd>在本仓库提出问题</dd>"), "{zh}");
+    let both = folder.read("public/parallel/topic/growth.html");
+    assert!(both.contains("在本仓库提出问题") && both.contains("an issue in this repository"));
+    assert!(!both.contains("mailto:"));
 }
 
 #[test]

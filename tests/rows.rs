@@ -172,12 +172,19 @@ fn short_passages_and_what_is_no_paragraph_stay_whole() {
     let english = ENGLISH.map(|one| format!("> - {one}\n")).concat();
     let page = built(&site(&CHINESE.join("\n"), &items, &english));
     assert!(page.iter().all(|one| !one.contains("p1.1")), "a list");
-    // The index of a topic and a comparison show passages in ways of their own.
+}
+
+#[test]
+fn the_introduction_of_a_topic_has_rows_and_the_cover_and_a_comparison_have_none() {
     let folder = plain();
     folder.page("content/topic/_index.zh.md", "title: 主题", CHINESE.concat());
     folder.page("content/topic/_index.en.md", "title: Topic", ENGLISH.join(" "));
+    folder.page("content/_index.zh.md", "title: 站点", CHINESE.concat());
+    folder.page("content/_index.en.md", "title: Site", ENGLISH.join(" "));
     built(&folder);
-    assert!(!folder.read("public/parallel/topic/index.html").contains("p1.1"));
+    assert_eq!(rows(&folder.read("public/parallel/topic/index.html")).len(), CHINESE.len());
+    assert!(folder.read("public/zh/topic/index.html").contains("id=\"p1.2\""), "in single editions too");
+    assert!(!folder.read("public/parallel/index.html").contains("p1.2"));
 }
 
 #[test]

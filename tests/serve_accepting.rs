@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::serving::{Answer, Server};
+use crate::serving::{Response, Server};
 use crate::site::Folder;
 
 const ZH: &str = "content/topic/growth.zh.md";
@@ -20,7 +20,7 @@ fn changed() -> (Folder, Server) {
     (folder, server)
 }
 
-fn tag(answer: &Answer) -> String {
+fn tag(answer: &Response) -> String {
     answer.head.lines().find_map(|line| line.strip_prefix("etag: ")).unwrap().to_owned()
 }
 
@@ -36,7 +36,7 @@ fn body(server: &Server, page: &str, name: &str, seen: &str) -> String {
         .to_string()
 }
 
-fn accept(server: &Server, page: &str, name: &str, seen: &str) -> Answer {
+fn accept(server: &Server, page: &str, name: &str, seen: &str) -> Response {
     let own = format!("Origin: http://127.0.0.1:{}", server.port);
     server.ask("POST /_duizhao/accept", &[&own], &body(server, page, name, seen))
 }

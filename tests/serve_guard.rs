@@ -285,7 +285,7 @@ fn malformed_requests_stop_nothing() {
         ("\u{16}\u{3}\u{1}\u{2}\0\u{1}".to_owned() + "\r\n\r\n", &[400, 0]),
     ] {
         let answer = server.raw(bytes.as_bytes());
-        let status = crate::serving::Answer::read(&answer).status;
+        let status = crate::serving::Response::read(&answer).status;
         assert!(statuses.contains(&status), "{:.40}: {status}", bytes.escape_debug().to_string());
     }
     assert!(server.runs());

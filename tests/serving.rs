@@ -22,7 +22,7 @@ pub struct Server {
 
 /// An answer.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct Response {
     pub status: u16,
     pub head: String,
     pub body: Vec<u8>,
@@ -96,7 +96,7 @@ impl Server {
     }
 
     /// A request with a head of one's own.
-    pub fn ask(&self, line: &str, headers: &[&str], body: &str) -> Answer {
+    pub fn ask(&self, line: &str, headers: &[&str], body: &str) -> Response {
         let host = format!("Host: 127.0.0.1:{}", self.port);
         let has_host = headers.iter().any(|one| one.to_ascii_lowercase().starts_with("host:"));
         let mut head = format!("{line} HTTP/1.1\r\n");
@@ -104,15 +104,15 @@ impl Server {
             head.push_str(&format!("{one}\r\n"));
         }
         head.push_str(&format!("Connection: close\r\nContent-Length: {}\r\n\r\n{body}", body.len()));
-        Answer::read(&self.raw(head.as_bytes()))
+        Response::read(&self.raw(head.as_bytes()))
     }
 
-    pub fn get(&self, path: &str) -> Answer {
+    pub fn get(&self, path: &str) -> Response {
         self.ask(&format!("GET {path}"), &[], "")
     }
 
     /// Asks until the answer is as wanted.
-    pub fn until(&self, path: &str, what: &str, is: impl Fn(&Answer) -> bool) -> Answer {
+    pub fn until(&self, path: &str, what: &str, is: impl Fn(&Response) -> bool) -> Response {
         let end = Instant::now() + PATIENCE;
         loop {
             let answer = self.get(path);
@@ -183,15 +183,15 @@ impl Listener {
     }
 }
 
-impl Answer {
-    pub fn read(bytes: &[u8]) -> Answer {
+impl Response {
+    pub fn read(bytes: &[u8]) -> Response {
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n");
         let Some(end) = end else {
-            return Answer { status: 0, head: String::new(), body: bytes.to_vec() };
+            return Response { status: 0, head: String::new(), body: bytes.to_vec() };
         };
         let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
-        Answer { status, head, body: bytes[end + 4..].to_vec() }
+        Response { status, head, body: bytes[end + 4..].to_vec() }
     }
 
     pub fn text(&self) -> String {

@@ -1,6 +1,7 @@
 //! A set of characters that is asked often: a bit for each of the basic plane, where all that print uses stands.
 
 /// A set of characters.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct CharSet(Box<[u64]>);
 
 impl FromIterator<char> for CharSet {

@@ -10,6 +10,7 @@ pub(crate) mod similarity;
 pub(crate) mod line_break;
 pub(crate) mod ngram_index;
 pub mod os_error;
+pub(crate) mod quick_map;
 pub(crate) mod script;
 pub mod sentence;
 pub mod source;

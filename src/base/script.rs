@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use unicode_script::{Script, UnicodeScript};
 
+use crate::base::char_set::CharSet;
+
 /// Traditional characters with their simplified forms, by code point.
 static SIMPLIFIED: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
     let lines = include_str!("simplified.txt").lines().filter(|line| !line.starts_with('#'));
@@ -17,8 +19,12 @@ static SIMPLIFIED: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
     pairs
 });
 
+/// The traditional ones.
+static TRADITIONAL: LazyLock<CharSet> = LazyLock::new(|| SIMPLIFIED.iter().map(|pair| pair.0).collect());
+
 /// Whether a character is written in Chinese characters (Unicode Standard Annex #24, script Han), the zero 〇
 /// and the repetition mark 々 included.
+#[inline]
 pub fn is_han(c: char) -> bool {
     match c {
         '\u{4e00}'..='\u{9fff}' => true,
@@ -44,7 +50,7 @@ pub fn simplified(text: &str) -> String {
 
 /// The simplified form of a character.
 pub fn simple(c: char) -> char {
-    if !is_han(c) {
+    if !TRADITIONAL.has(c) && c < '\u{10000}' {
         return c;
     }
     let found = SIMPLIFIED.binary_search_by_key(&c, |pair| pair.0);

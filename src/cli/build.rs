@@ -68,8 +68,8 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     let lang = cli::language(args.lang.map(Lang::from));
     let options = Options { drafts: args.drafts, base_url: args.base_url.clone() };
     let before = match repeat(root, args, &options, lang)? {
-        Before::Same(outcome) => return Ok(outcome),
-        Before::Other(known) => known,
+        LastBuild::Same(outcome) => return Ok(outcome),
+        LastBuild::Other(known) => known,
     };
     let progress = Progress::start(lang, Both { zh: "读取并核对", en: "reading and checking" });
     let snapshot = Snapshot::read(root)?;
@@ -119,7 +119,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
 }
 
 /// What the last build found out.
-enum Before {
+enum LastBuild {
     /// Nothing has changed since, and it was said again.
     Same(Outcome),
     /// Something has, or nothing is known.
@@ -127,17 +127,17 @@ enum Before {
 }
 
 /// Says again what the last build said, if nothing has changed since.
-fn repeat(root: &Path, args: &BuildArgs, options: &Options, lang: Lang) -> Result<Before> {
+fn repeat(root: &Path, args: &BuildArgs, options: &Options, lang: Lang) -> Result<LastBuild> {
     let wanted = !args.no_cache && !args.check;
     let Some(known) = wanted.then(|| CachedBuild::read(root, options)).flatten() else {
-        return Ok(Before::Other(None));
+        return Ok(LastBuild::Other(None));
     };
     let unchanged = match known.again(root) {
         Ok(known) => Unchanged::of(root, known),
-        Err(known) => return Ok(Before::Other(Some(known))),
+        Err(known) => return Ok(LastBuild::Other(Some(known))),
     };
     let Some(unchanged) = unchanged.filter(|one| one.is_clean(args.strict)) else {
-        return Ok(Before::Other(None));
+        return Ok(LastBuild::Other(None));
     };
     let begun = Publisher::begin(root, args.output.as_deref(), notifier(lang));
     let findings = unchanged.findings();
@@ -151,7 +151,7 @@ fn repeat(root: &Path, args: &BuildArgs, options: &Options, lang: Lang) -> Resul
     begun?;
     let done =
         |written: Written| report_done(root, args, (unchanged.bitexts(), findings.counts()), &written, lang);
-    Ok(stands.map_or(Before::Other(None), |written| Before::Same(done(written))))
+    Ok(stands.map_or(LastBuild::Other(None), |written| LastBuild::Same(done(written))))
 }
 
 /// Makes all pages that do not stand already, and gives what they depend on; or says what is wrong with the templates.

@@ -1,4 +1,4 @@
-//! The site that `duizhao init` writes: an invented hospital's report in excerpts.
+//! The site that `duizhao init` writes: an invented hospital's report and plan in excerpts.
 //!
 //! It lies in `starter/` as it will lie in its new folder, so that it can be read, built and corrected
 //! like any site; a test demands that it builds without a finding.
@@ -12,7 +12,7 @@ macro_rules! files {
 }
 
 /// Path and text of each file.
-const FILES: [(&str, &str); 26] = files![
+const FILES: [(&str, &str); 31] = files![
     ".gitattributes",
     ".github/workflows/site.yml",
     ".gitignore",
@@ -25,7 +25,10 @@ const FILES: [(&str, &str); 26] = files![
     "content/duizhao.lock",
     "content/glossary.yaml",
     "content/indicators.yaml",
+    "content/originals/plan-2024.md",
     "content/originals/report-2024.md",
+    "content/plan-and-report.en.md",
+    "content/plan-and-report.zh.md",
     "content/resources/_index.en.md",
     "content/resources/_index.zh.md",
     "content/resources/funds.en.md",
@@ -38,6 +41,8 @@ const FILES: [(&str, &str); 26] = files![
     "content/services/community.zh.md",
     "content/services/patients.en.md",
     "content/services/patients.zh.md",
+    "content/services/plan-2024.en.md",
+    "content/services/plan-2024.zh.md",
     "content/site.yaml",
 ];
 

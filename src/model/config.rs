@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use crate::base::diagnostic::Level;
 use crate::base::spanned::Node;
-use crate::model::imprint::{Licence, Version};
+use crate::model::imprint::{Contact, Licence, Version};
 use crate::model::kinds::{ChartKind, Layout, PointKind, TermKind};
 use crate::model::measure::Measure;
 use crate::quantity::value::Bound;
@@ -252,11 +252,11 @@ pub struct SiteHeader {
     /// 这是网站的哪一版，何时定稿；由人写，不取自时钟。
     #[serde(default)]
     pub version: Option<Version>,
-    /// Where mistakes are reported: an e-mail address or an address on the web.
-    /// 向哪里报告错误：电子邮箱或网址。
+    /// Where mistakes are reported: an e-mail address, an address on the web, or words in both languages.
+    /// 向哪里报告错误：电子邮箱、网址，或两种语言的一句话。
     #[serde(default)]
     #[schemars(example = &"editor@example.org")]
-    pub contact: Option<String>,
+    pub contact: Option<Contact>,
     /// What others may do with the site’s own words and tables.
     /// 他人可以怎样使用本站自己的文字和表格。
     #[serde(default)]

@@ -1,4 +1,4 @@
-//! Who answers for a site, which state of it this is, and what others may do with it.
+//! Who answers for a site, how mistakes are reported, which state of it this is, and what others may do with it.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -33,4 +33,17 @@ pub struct Licence {
     #[serde(default)]
     #[schemars(example = &"https://creativecommons.org/licenses/by/4.0/")]
     pub url: Option<String>,
+}
+
+/// How mistakes are reported.
+/// 怎样指正。
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Contact {
+    /// An e-mail address or an address on the web.
+    /// 电子邮箱或网址。
+    Address(String),
+    /// Words, where there is no address: “an issue in this repository”.
+    /// 没有地址时用话说明：“在本仓库提出问题”。
+    Words(Localized),
 }

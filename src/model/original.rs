@@ -122,6 +122,12 @@ impl Normalized {
     }
 }
 
+/// Whether a text is typed with half-width commas: more of them than of full-width ones, and enough to be meant.
+fn is_half_width(body: &str, folded: &str) -> bool {
+    let (half, full) = (body.matches(',').count(), body.matches('，').count());
+    half > full && half * 200 > folded.chars().count()
+}
+
 impl Original {
     /// Takes the text below the header apart; `start` is its first byte.
     pub fn new(id: &str, source: Source, start: usize, header: OriginalHeader) -> Original {
@@ -141,9 +147,9 @@ impl Original {
             }
             at += line.len();
         }
-        let is_half_width = is_half_width(&source.text[start.min(source.text.len())..]);
-        let search = TextSearch::default();
-        Original { id: id.to_owned(), source, header, paragraphs, folded, is_half_width, search }
+        let (id, search) = (id.to_owned(), TextSearch::default());
+        let is_half_width = is_half_width(&source.text[start.min(source.text.len())..], &folded.string);
+        Original { id, source, header, paragraphs, folded, is_half_width, search }
     }
 
     /// The text of a paragraph.
@@ -195,17 +201,6 @@ impl Original {
     pub fn date(&self) -> Option<&str> {
         self.header.date.as_deref()
     }
-}
-
-/// Whether a text has more half-width commas than full-width ones, and enough of them to be meant.
-fn is_half_width(text: &str) -> bool {
-    let (mut half, mut full, mut all) = (0, 0, 0);
-    for c in text.chars() {
-        half += usize::from(c == ',');
-        full += usize::from(c == '，');
-        all += usize::from(!is_dropped(c));
-    }
-    half > full && half * 200 > all
 }
 
 /// The paragraphs that `7`, `1-14` or `1-3, 9` names; `None` if it names none.

@@ -1,6 +1,5 @@
 //! What a build makes: editions, and files with the folder that they stand in.
 
-use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
 use crate::model::asset::Asset;
 
@@ -70,18 +69,6 @@ impl Edition {
         matches!(self, Edition::Parallel | Edition::Both)
     }
 
-    /// A text as HTML of this edition: escaped; where both languages stand, each in its `lang`.
-    pub fn html(self, text: &Both<String>) -> String {
-        match self {
-            Edition::Zh | Edition::En => escape(text.get(self.lang())),
-            _ => format!(
-                "<span lang=\"zh-Hans\">{}</span> <span lang=\"en\">{}</span>",
-                escape(&text.zh),
-                escape(&text.en)
-            ),
-        }
-    }
-
     /// A text for an attribute or a title, where no markup can stand (not escaped).
     pub fn plain(self, text: &Both<String>) -> String {
         match self {
@@ -98,12 +85,12 @@ pub struct Output {
     /// Path below the output folder, with `/`, not encoded: `zh/economy/growth.html`.
     pub path: String,
     /// What it holds.
-    pub content: Content,
+    pub content: OutputContent,
 }
 
 /// What a file of the built site holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Content {
+pub enum OutputContent {
     /// What was made.
     Made(Vec<u8>),
     /// What a file of the site's folder holds: it is copied when it is wanted, and never held whole.
@@ -118,6 +105,6 @@ impl Output {
 
     /// A file that was made.
     pub fn made(path: impl Into<String>, bytes: Vec<u8>) -> Output {
-        Output { path: path.into(), content: Content::Made(bytes) }
+        Output { path: path.into(), content: OutputContent::Made(bytes) }
     }
 }

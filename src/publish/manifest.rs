@@ -12,7 +12,7 @@ use crate::vfs::dir::Dir;
 use crate::vfs::entry;
 use serde::{Deserialize, Serialize};
 
-use crate::model::output::{Content, Output};
+use crate::model::output::{Output, OutputContent};
 
 /// The manifest's name.
 pub(crate) const MANIFEST: &str = ".duizhao.json";
@@ -41,10 +41,10 @@ pub fn hash(bytes: &[u8]) -> String {
 }
 
 /// The hash of what a file of the site will hold.
-pub(crate) fn hash_of_content(content: &Content) -> String {
+pub(crate) fn hash_of_content(content: &OutputContent) -> String {
     match content {
-        Content::Made(bytes) => hash(bytes),
-        Content::Copy(asset) => asset.hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+        OutputContent::Made(bytes) => hash(bytes),
+        OutputContent::Copy(asset) => asset.hash.iter().map(|byte| format!("{byte:02x}")).collect(),
     }
 }
 

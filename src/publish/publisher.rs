@@ -16,7 +16,7 @@ use crate::base::lang::Both;
 use crate::base::os_error;
 use crate::model::address;
 use crate::model::asset::Asset;
-use crate::model::output::{Content, Output};
+use crate::model::output::{Output, OutputContent};
 use crate::model::output_stamp::{OutputFileStamp, OutputStamp};
 use crate::publish::lock::{self, OutputLock};
 use crate::publish::manifest::{self, MANIFEST, Manifest, hash_of};
@@ -215,8 +215,8 @@ impl Publisher {
         let written = || -> Result<Option<OutputFileStamp>> {
             let mut file = self.create(path)?;
             match &output.content {
-                Content::Made(bytes) => file.write_all(bytes)?,
-                Content::Copy(asset) => self.copy(asset, &mut file)?,
+                OutputContent::Made(bytes) => file.write_all(bytes)?,
+                OutputContent::Copy(asset) => self.copy(asset, &mut file)?,
             }
             Ok(Dir::file_metadata(&file).ok().as_ref().and_then(output_stamp::seen))
         };

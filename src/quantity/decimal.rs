@@ -13,11 +13,11 @@ pub struct Decimal {
 
 impl From<i64> for Decimal {
     fn from(whole: i64) -> Decimal {
-        let (mut digits, mut power) = (i128::from(whole), 0);
+        let (mut digits, mut power) = (whole, 0);
         while digits != 0 && digits % 10 == 0 {
             (digits, power) = (digits / 10, power + 1);
         }
-        Decimal { digits, power }
+        Decimal { digits: i128::from(digits), power }
     }
 }
 
@@ -27,6 +27,13 @@ impl Decimal {
         let (mut digits, mut power) = (digits, power);
         if digits == 0 {
             return Some(Decimal { digits: 0, power: 0 });
+        }
+        // Most numbers fit into a word, which is divided at once.
+        if let Ok(mut short) = i64::try_from(digits) {
+            while short % 10 == 0 {
+                (short, power) = (short / 10, power + 1);
+            }
+            return (-60..=60).contains(&power).then_some(Decimal { digits: i128::from(short), power });
         }
         while digits % 10 == 0 {
             digits /= 10;
@@ -39,6 +46,8 @@ impl Decimal {
     /// Reads plain digits: `5786`, `-2.45`, `741,000`, full-width digits too.
     pub fn read(text: &str) -> Option<Decimal> {
         let (mut digits, mut power, mut point, mut any) = (0i128, 0i32, false, false);
+        // The last digits, so many as a word holds.
+        let (mut last, mut count) = (0i64, 0);
         let text = text.trim();
         let (negative, text) = match text.strip_prefix(['-', '−', '－']) {
             Some(rest) => (true, rest),
@@ -47,8 +56,12 @@ impl Decimal {
         for c in text.chars() {
             match c {
                 '0'..='9' | '０'..='９' => {
-                    let digit = if c.is_ascii() { c as i128 - 48 } else { c as i128 - 0xff10 };
-                    digits = digits.checked_mul(10)?.checked_add(digit)?;
+                    if count == 18 {
+                        digits = joined(digits, last, count)?;
+                        (last, count) = (0, 0);
+                    }
+                    last = last * 10 + if c.is_ascii() { c as i64 - 48 } else { c as i64 - 0xff10 };
+                    count += 1;
                     power -= i32::from(point);
                     any = true;
                 }
@@ -60,6 +73,7 @@ impl Decimal {
         if !any {
             return None;
         }
+        let digits = joined(digits, last, count)?;
         Decimal::new(if negative { -digits } else { digits }, power)
     }
 
@@ -165,6 +179,11 @@ impl Decimal {
     }
 }
 
+/// A number with so many more digits behind it.
+fn joined(digits: i128, more: i64, count: u32) -> Option<i128> {
+    digits.checked_mul(i128::from(10i64.pow(count)))?.checked_add(i128::from(more))
+}
+
 impl PartialOrd for Decimal {
     fn partial_cmp(&self, other: &Decimal) -> Option<Ordering> {
         Some(self.cmp(other))
@@ -173,6 +192,10 @@ impl PartialOrd for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Decimal) -> Ordering {
+        let (own, theirs) = (self.digits, other.digits);
+        if self.power == other.power || own.signum() != theirs.signum() {
+            return own.cmp(&theirs);
+        }
         let size =
             |one: &Decimal| (one.digits.unsigned_abs().checked_ilog10().map_or(-1, i64::from), one.power);
         let low = self.power.min(other.power);
@@ -180,9 +203,6 @@ impl Ord for Decimal {
         match (lift(self), lift(other)) {
             (Some(a), Some(b)) => a.cmp(&b),
             // One is so much larger that the other cannot be written beside it: the longer one decides.
-            _ if self.digits.signum() != other.digits.signum() => {
-                self.digits.signum().cmp(&other.digits.signum())
-            }
             _ => {
                 let long = |one: &Decimal| size(one).0 + i64::from(size(one).1);
                 let order = long(self).cmp(&long(other));

@@ -3,9 +3,9 @@
 //! `units.tsv` holds a row for each. Two units are compatible where their dimension is the same; a conversion
 //! is the quotient of their factors. Every reader and every writer of units takes them from here.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::base::quick_map::QuickMap;
 use crate::quantity::kind::Kind;
 use crate::quantity::ratio::Ratio;
 
@@ -111,8 +111,8 @@ fn row(line: &'static str) -> Option<Unit> {
 }
 
 /// The units by their ids; the first row of each.
-static BY_ID: LazyLock<HashMap<&'static str, &'static Unit>> = LazyLock::new(|| {
-    let mut all = HashMap::new();
+static BY_ID: LazyLock<QuickMap<&'static str, &'static Unit>> = LazyLock::new(|| {
+    let mut all = QuickMap::default();
     for unit in UNITS.iter() {
         all.entry(unit.id).or_insert(unit);
     }

@@ -33,12 +33,15 @@ pub enum Value {
 impl Value {
     /// A version, of three or four numbers: 1.2.3.
     pub fn version(text: &str) -> Option<Value> {
+        let length = text.bytes().filter(|byte| *byte == b'.').count() + 1;
+        if length < 3 {
+            return None;
+        }
         let mut parts = [0; 4];
-        let length = text.split('.').count();
         for (n, part) in text.split('.').enumerate() {
             *parts.get_mut(n)? = part.parse().ok()?;
         }
-        (length > 2).then_some(Value::Version(length as u8, parts))
+        Some(Value::Version(length as u8, parts))
     }
 
     /// `a / b`: a decimal number where one is exact, else a fraction in lowest terms.

@@ -11,7 +11,7 @@ use crate::render::segments::Segments;
 
 /// Where a place of a source stands on the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Anchor {
+pub struct PagePlace {
     /// The page: an index into [`Site::bitexts`].
     pub bitext: usize,
     /// The side that it stands on.
@@ -20,9 +20,9 @@ pub struct Anchor {
     pub id: String,
 }
 
-impl Anchor {
+impl PagePlace {
     /// That of a place; `None` where no page shows it.
-    pub fn of(site: &Site, proof: &Proof, place: &Place) -> Option<Anchor> {
+    pub fn of(site: &Site, proof: &Proof, place: &Place) -> Option<PagePlace> {
         let (at, lang) = site.page_of(&place.path)?;
         let bitext = &site.bitexts[at];
         let id = match bitext.passage_at(lang, place.span.start) {
@@ -32,7 +32,7 @@ impl Anchor {
             }
             None => String::new(),
         };
-        Some(Anchor { bitext: at, lang, id })
+        Some(PagePlace { bitext: at, lang, id })
     }
 }
 

@@ -1,7 +1,7 @@
 //! The files beside the pages: style sheet and scripts, pictures and other files that pages link to.
 
 use crate::assemble::linked;
-use crate::model::output::{Content, Output};
+use crate::model::output::{Output, OutputContent};
 use crate::render::context::RenderContext;
 
 /// Style sheet, scripts and what else stands below `templates/assets/`.
@@ -14,7 +14,7 @@ pub fn linked(ctx: &RenderContext) -> Vec<Output> {
     let wanted = linked::linked(ctx.site);
     let assets = ctx.site.assets.iter().filter_map(|asset| {
         let path = asset.below_content();
-        let copy = || Output { path: format!("assets/{path}"), content: Content::Copy(asset.clone()) };
+        let copy = || Output { path: format!("assets/{path}"), content: OutputContent::Copy(asset.clone()) };
         wanted.contains(path).then(copy)
     });
     assets.collect()

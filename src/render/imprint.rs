@@ -3,6 +3,7 @@
 use crate::base::html::escape;
 use crate::base::lang::Both;
 use crate::model::config::SiteHeader;
+use crate::model::imprint::Contact;
 use crate::model::output::Edition;
 use crate::render::templates::texts::Texts;
 use crate::render::view::{ImprintLine, TextView};
@@ -14,7 +15,8 @@ pub fn lines(config: &SiteHeader, texts: &Texts, edition: Edition) -> Vec<Imprin
         true => TextView { html: escape(&text.zh), ..TextView::new(edition, text) },
         false => TextView::new(edition, text),
     };
-    let line = |key: &str, text: Both<String>, href: Option<String>| ImprintLine {
+    let line = |key: &'static str, text: Both<String>, href: Option<String>| ImprintLine {
+        key,
         label: view(&texts.get(key)),
         text: view(&text),
         href: href.unwrap_or_default(),
@@ -31,10 +33,14 @@ pub fn lines(config: &SiteHeader, texts: &Texts, edition: Edition) -> Vec<Imprin
         let values = [("name", same(&version.name)), ("date", same(&version.date))];
         lines.push(line("version", texts.fill("version_dated", &values), None));
     }
-    if let Some(contact) = &config.contact {
-        let is_address = contact.contains("://");
-        let href = if is_address { contact.clone() } else { format!("mailto:{contact}") };
-        lines.push(line("contact", Both::new(contact.clone(), contact.clone()), Some(href)));
+    match &config.contact {
+        Some(Contact::Address(address)) => {
+            let is_web = address.contains("://");
+            let href = if is_web { address.clone() } else { format!("mailto:{address}") };
+            lines.push(line("contact", Both::new(address.clone(), address.clone()), Some(href)));
+        }
+        Some(Contact::Words(words)) => lines.push(line("contact", words.clone().into(), None)),
+        None => {}
     }
     if let Some(licence) = &config.licence {
         lines.push(line("licence", licence.name.clone().into(), licence.url.clone()));

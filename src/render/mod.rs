@@ -4,7 +4,7 @@
 //! show is made once and shared by reference. Pages are rendered in parallel.
 //!
 //! ```text
-//! address names templates → links tags → site_view → context → html chart → pages data feed search_index → files
+//! address names templates → links tags → site_view → context → omitted → html chart → pages data feed search_index → files
 //! ```
 
 pub(crate) mod address;
@@ -22,6 +22,7 @@ pub(crate) mod imprint;
 pub(crate) mod indicators;
 pub(crate) mod links;
 pub(crate) mod names;
+pub(crate) mod omitted;
 pub(crate) mod outline;
 pub mod page_key;
 pub(crate) mod pages;

@@ -68,7 +68,7 @@ impl<'c, 's> PageKeys<'c, 's> {
         if bitext.is_index() || bitext.pages.zh.header.layout.is_some() {
             return None;
         }
-        let mut facts = Facts::default();
+        let mut facts = PageFacts::default();
         facts.hash(&self.ground);
         facts.hash(&self.own[at]);
         self.place(at, &mut facts);
@@ -79,7 +79,7 @@ impl<'c, 's> PageKeys<'c, 's> {
     }
 
     /// Where a page stands among the excerpts of its topic, and those beside it.
-    fn place(&self, at: usize, facts: &mut Facts) {
+    fn place(&self, at: usize, facts: &mut PageFacts) {
         let site = self.ctx.site;
         let place = site.places.get(at).copied().flatten();
         let position = place.and_then(|place| Some((site.topics.get(place.topic)?, place.position?)));
@@ -94,7 +94,7 @@ impl<'c, 's> PageKeys<'c, 's> {
         }
     }
 
-    fn tags_and_corrections(&self, at: usize, facts: &mut Facts) {
+    fn tags_and_corrections(&self, at: usize, facts: &mut PageFacts) {
         let tags = &self.ctx.tags;
         facts.number(tags.of[at].len());
         for tag in tags.of[at].iter().map(|one| &tags.all[*one]) {
@@ -110,7 +110,7 @@ impl<'c, 's> PageKeys<'c, 's> {
     }
 
     /// The pages that quote what this one quotes, or what stands beside it.
-    fn neighbors(&self, at: usize, facts: &mut Facts) {
+    fn neighbors(&self, at: usize, facts: &mut PageFacts) {
         let mut others = BTreeSet::new();
         for quotation in self.ctx.proof.pages[at].passages.iter().flat_map(|one| one.found()) {
             let around = around(&self.ctx.site.originals[quotation.original], quotation);
@@ -135,7 +135,7 @@ fn around(original: &Original, quotation: &Quotation) -> Range<usize> {
 /// What all pages depend on.
 fn ground(ctx: &RenderContext) -> blake3::Hash {
     let site = ctx.site;
-    let mut facts = Facts::default();
+    let mut facts = PageFacts::default();
     for source in site.sources.values() {
         let path = source.path.strip_prefix("content/");
         if path.is_none() || !matches!(address::role(&source.path), FileKind::Page(..) | FileKind::Lock) {
@@ -157,7 +157,7 @@ fn ground(ctx: &RenderContext) -> blake3::Hash {
 /// What a bitext says and is.
 fn of_bitext(site: &Site, bitext: &Bitext, proof: &PageProof) -> blake3::Hash {
     let is_stale = |accepted: &Accepted| usize::from(matches!(accepted, Accepted::Stale(_)));
-    let mut facts = Facts::default();
+    let mut facts = PageFacts::default();
     facts.text(&bitext.address);
     facts.text(&bitext.pages.zh.source.text);
     facts.text(&bitext.pages.en.source.text);
@@ -176,7 +176,7 @@ fn of_bitext(site: &Site, bitext: &Bitext, proof: &PageProof) -> blake3::Hash {
 }
 
 /// Where the links and pictures of a page lead.
-fn links(site: &Site, bitext: &Bitext, facts: &mut Facts) {
+fn links(site: &Site, bitext: &Bitext, facts: &mut PageFacts) {
     for page in [&bitext.pages.zh, &bitext.pages.en] {
         for inline in page.body.proses().flat_map(|prose| &prose.inlines) {
             if let Inline::Open(Mark::Link(link) | Mark::Image(link)) = inline {
@@ -187,7 +187,7 @@ fn links(site: &Site, bitext: &Bitext, facts: &mut Facts) {
     target(site, &bitext.address, bitext.pages.zh.header.image.as_deref().unwrap_or_default(), facts);
 }
 
-fn target(site: &Site, from: &str, written: &str, facts: &mut Facts) {
+fn target(site: &Site, from: &str, written: &str, facts: &mut PageFacts) {
     match links::resolve(site, from, written) {
         LinkTarget::Page(page, lang, fragment) => {
             facts.text(lang.code());
@@ -214,9 +214,9 @@ fn target(site: &Site, from: &str, written: &str, facts: &mut Facts) {
 
 /// Facts one after the other; none runs into the next.
 #[derive(Default)]
-struct Facts(blake3::Hasher);
+struct PageFacts(blake3::Hasher);
 
-impl Facts {
+impl PageFacts {
     fn number(&mut self, number: usize) {
         self.0.update(&(number as u64).to_le_bytes());
     }

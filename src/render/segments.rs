@@ -40,7 +40,7 @@ pub struct Segment {
 impl Segments {
     /// The segments of a passage, if it is long enough and has more than one.
     pub fn of(bitext: &Bitext, passage: &Passage, proof: &PassageProof) -> Option<Segments> {
-        if bitext.is_index() || bitext.pages.zh.header.layout.is_some() {
+        if &*bitext.address == "_index" || bitext.pages.zh.header.layout.is_some() {
             return None;
         }
         let proses = paragraphs_of(bitext, passage)?;

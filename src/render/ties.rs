@@ -1,27 +1,51 @@
 //! Ways between pages that quote the same document: from an excerpt to the comparisons of what it quotes
-//! and back, and from an omission to the one page that quotes what was left out.
+//! and back, and from an omission to where what was left out stands.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use crate::assemble::links::{self, LinkTarget};
 use crate::base::lang::Both;
 use crate::base::url::encode;
 use crate::model::bitext::Bitext;
-use crate::model::kinds::Layout;
 use crate::model::page::{Block, BlockKind, Inline, Mark};
 use crate::model::proof::{Quotation, Use};
 use crate::render::address::file;
 use crate::render::context::RenderContext;
+use crate::render::html::place::Way;
 use crate::render::names::titles;
+use crate::render::omitted::{self, Rest, is_comparison};
 use crate::render::view::TieView;
 
-/// How much of an omission a page must quote, in hundredths, to be where the rest stands: marks and
-/// connecting words may be left out.
-const COVERED: usize = 90;
+/// The ways from a passage.
+#[derive(Default)]
+pub struct Ties {
+    /// Those that stand below it.
+    pub listed: Vec<TieView>,
+    /// For each prose of its Chinese block and each omission in it the way from the omission itself.
+    pub omissions: Vec<Vec<Option<Way>>>,
+}
 
-fn is_comparison(bitext: &Bitext) -> bool {
-    matches!(bitext.pages.zh.header.layout, Some(Layout::Comparison))
+impl Ties {
+    fn list(&mut self, ctx: &RenderContext, key: &str, (href, title): (String, Both<String>)) {
+        let said = ctx.texts.fill(key, &[("title", Both::new("", ""))]);
+        if !self.listed.iter().any(|one| one.href == href) {
+            self.listed.push(TieView { text: said.map(|text| text.trim().to_owned()), title, href });
+        }
+    }
+
+    /// The way from an omission: to the page that has the rest, else to the list of those that have some of it.
+    fn omission(&mut self, ctx: &RenderContext, rest: &Rest, home: &str, id: &str) -> Option<Way> {
+        if let Some(place) = rest.only() {
+            let (href, title) = target(ctx, place, home);
+            let name = ctx.texts.fill("rest_in", &[("title", title)]);
+            return Some(Way { href: Both::new(href.clone(), href), name });
+        }
+        for place in &rest.spots {
+            self.list(ctx, if rest.is_whole { "see_rest" } else { "see_part" }, target(ctx, *place, home));
+        }
+        let href = Both::new(format!("#{id}-rest-zh"), format!("#{id}-rest-en"));
+        (!rest.spots.is_empty()).then(|| Way { href, name: ctx.texts.get("rest_listed").clone() })
+    }
 }
 
 /// The pages that the editor leads to from a page: from all of it, or from one comparison of it.
@@ -68,26 +92,21 @@ fn is_heading(block: &Block) -> bool {
 }
 
 /// The ways from a passage. `home` leads from the page to its edition's folder.
-pub fn of(ctx: &RenderContext, (at, led): (usize, &Led), passage: usize, home: &str) -> Vec<TieView> {
-    let Some(facts) = ctx.proof.pages[at].passages.get(passage) else { return Vec::new() };
-    let mut ties = Vec::new();
-    let mut add = |key: &str, place: (usize, usize)| {
-        let (href, title) = target(ctx, place, home);
-        let text = ctx.texts.fill(key, &[("title", Both::new("", ""))]);
-        if !ties.iter().any(|one: &TieView| one.href == href) {
-            ties.push(TieView { text: text.map(|text| text.trim().to_owned()), title, href });
-        }
-    };
+pub fn of(ctx: &RenderContext, (at, led): (usize, &Led), passage: usize, home: &str) -> Ties {
+    let bitext = &ctx.site.bitexts[at];
+    let mut ties = Ties::default();
+    let Some(facts) = ctx.proof.pages[at].passages.get(passage) else { return ties };
+    let key = if is_comparison(bitext) { "see_excerpt" } else { "see_comparison" };
     for quotation in facts.found() {
         for place in beside(ctx, (at, led), passage, quotation) {
-            add(if is_comparison(&ctx.site.bitexts[at]) { "see_excerpt" } else { "see_comparison" }, place);
+            ties.list(ctx, key, target(ctx, place, home));
         }
     }
-    if !is_comparison(&ctx.site.bitexts[at]) {
-        for place in facts.found().flat_map(|quotation| rest(ctx, at, passage, quotation)) {
-            add("see_rest", place);
-        }
-    }
+    let id = &bitext.passages[passage].id;
+    ties.omissions = omitted::of(ctx, at, passage)
+        .iter()
+        .map(|prose| prose.iter().map(|rest| ties.omission(ctx, rest, home, id)).collect())
+        .collect();
     ties
 }
 
@@ -143,37 +162,4 @@ fn beside(
         }
     }
     places
-}
-
-/// For each omission of a quotation the passage where the rest stands, if one page has it and no other.
-fn rest(ctx: &RenderContext, at: usize, passage: usize, quotation: &Quotation) -> Vec<(usize, usize)> {
-    let gaps = quotation.runs.windows(2).map(|pair| pair[0].end..pair[1].start);
-    gaps.filter(|gap| !gap.is_empty())
-        .filter_map(|gap| only(ctx, at, passage, quotation.original, gap))
-        .collect()
-}
-
-fn only(
-    ctx: &RenderContext,
-    at: usize,
-    passage: usize,
-    original: usize,
-    gap: Range<usize>,
-) -> Option<(usize, usize)> {
-    let uses: Vec<&Use> = ctx.proof.coverage[original]
-        .touching(gap.clone())
-        .filter(|one| (one.bitext, one.passage) != (at, passage))
-        .filter(|one| !is_comparison(&ctx.site.bitexts[one.bitext]))
-        .collect();
-    let mut bitexts: Vec<usize> = uses.iter().map(|one| one.bitext).collect();
-    bitexts.sort_unstable();
-    bitexts.dedup();
-    let covers = |bitext: &usize| {
-        let own = uses.iter().filter(|one| one.bitext == *bitext);
-        let inside = own.map(|one| one.run.end.min(gap.end).saturating_sub(one.run.start.max(gap.start)));
-        inside.sum::<usize>() * 100 >= gap.len() * COVERED
-    };
-    let mut all = bitexts.into_iter().filter(covers);
-    let bitext = all.next().filter(|_| all.next().is_none())?;
-    uses.iter().find(|one| one.bitext == bitext).map(|one| (bitext, one.passage))
 }

@@ -9,16 +9,16 @@
 
 use serde::Serialize;
 
-use crate::base::html::escape;
-use crate::base::lang::Both;
+use crate::base::lang::{Both, Lang};
 use crate::model::output::Edition;
+use crate::render::html::text::{in_both, marked};
 
 /// A text in both languages and as the edition shows it.
 #[derive(Clone, Debug, Serialize)]
 pub struct TextView {
-    /// Chinese, escaped.
+    /// Chinese as HTML; runs in the other language have their `lang`.
     pub zh: String,
-    /// English, escaped.
+    /// English in the same way.
     pub en: String,
     /// As HTML of this edition; where both stand, each in a `span` with its `lang`.
     pub html: String,
@@ -29,12 +29,13 @@ pub struct TextView {
 impl TextView {
     /// A text as an edition shows it.
     pub fn new(edition: Edition, text: &Both<String>) -> TextView {
-        TextView {
-            zh: escape(&text.zh),
-            en: escape(&text.en),
-            html: edition.html(text),
-            plain: edition.plain(text),
-        }
+        let (zh, en) = (marked(Lang::Zh, &text.zh), marked(Lang::En, &text.en));
+        let html = match edition {
+            Edition::Zh => zh.clone(),
+            Edition::En => en.clone(),
+            _ => in_both(&zh, &en),
+        };
+        TextView { html, plain: edition.plain(text), zh, en }
     }
 }
 
@@ -72,6 +73,8 @@ pub struct SiteView {
 /// A line of who answers for the site.
 #[derive(Clone, Debug, Serialize)]
 pub struct ImprintLine {
+    /// The same as a word of the program: `publisher`, `editor`, `version`, `contact`, `licence`.
+    pub key: &'static str,
     /// What it is: publisher, editor …
     pub label: TextView,
     /// Who or what.

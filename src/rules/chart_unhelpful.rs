@@ -24,8 +24,8 @@ rule! {
     ///   同一项的结果和目标并列，不报告。
     /// - `share` 里有超过100%的或负的百分比：用 `bars`，单独一个用 `card`。
     ///
-    /// 百分比占整体的，不论 `change`、`bars`、`line`，都画在0到100的框里，相差再小也不报告：读者看的是它离100多远。
-    /// `card`、`dots`、`table` 不查。
+    /// 占整体的百分比，用 `change` 或 `bars` 或 `line` 都画在0到100的框里，相差再小也不报告：读者看的是它离100多远。
+    /// 不查的有 `card` 和 `dots` 和 `table` 三种。
     ///
     /// # English
     /// Some numbers show nothing as a chart, or show it wrong. This rule looks at the form and names a better one;

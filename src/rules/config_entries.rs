@@ -8,6 +8,7 @@ use crate::base::source::{Place, Span};
 use crate::base::suggest::nearest;
 use crate::model::corrected;
 use crate::model::correction::Correction;
+use crate::model::imprint::Contact;
 use crate::model::indicator::Indicator;
 use crate::model::site::Site;
 use crate::rules::rule::RuleContext;
@@ -193,7 +194,11 @@ fn imprint(site: &Site, report: &mut RuleContext) {
             !name.is_empty() && host.contains('.') && !text.contains(char::is_whitespace)
         })
     };
-    if config.contact.as_deref().is_some_and(|contact| !is_mail(contact) && !is_address(contact)) {
+    let address = match &config.contact {
+        Some(Contact::Address(address)) => Some(address),
+        Some(Contact::Words(_)) | None => None,
+    };
+    if address.is_some_and(|address| !is_mail(address) && !is_address(address)) {
         report.find(
             source.place(config.places.span("contact")),
             Both::new(
@@ -202,8 +207,8 @@ fn imprint(site: &Site, report: &mut RuleContext) {
             ),
             Both::new("这个值", "this value"),
             Both::new(
-                "写 editor@example.org 或 https://example.org/ 的样子",
-                "write it as editor@example.org or https://example.org/",
+                "写 editor@example.org 或 https://example.org/ 的样子；没有地址，写 { zh: …, en: … } 说明怎样指正",
+                "write it as editor@example.org or https://example.org/; where there is no address, say in { zh: …, en: … } how mistakes are reported",
             ),
         );
     }

@@ -39,7 +39,7 @@ rule! {
 
 fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
-    for across in pair.across() {
+    for across in pair.across(|figures| !figures.compared.pairs.is_empty()) {
         let Across { figures, zh, en, .. } = across;
         for turn in turns(across.texts(), across.found(), &figures.compared.pairs) {
             let figure = &zh.string[figures.found.zh[turn.figure.0].range.clone()];

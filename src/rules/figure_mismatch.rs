@@ -2,6 +2,7 @@ use crate::base::diagnostic::Label;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Place;
 use crate::model::page::Block;
+use crate::model::proof::Figures;
 use crate::quantity::compare::MismatchKind;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::value::{Kind, Quantity};
@@ -49,7 +50,8 @@ fn check(pair: &Pair, report: &mut RuleContext) {
     reordered(pair, report);
     shared(pair, report);
     let pages = &pair.bitext.pages;
-    for Across { figures, zh, en, .. } in pair.across() {
+    let is_wrong = |one: &Figures| !one.compared.mismatches.is_empty() || !one.codes.is_empty();
+    for Across { figures, zh, en, .. } in pair.across(is_wrong) {
         for one in &figures.compared.mismatches {
             let seen = Both::from_fn(|lang| {
                 let at = if lang == Lang::Zh { one.zh } else { one.en };
@@ -102,7 +104,7 @@ fn shared(pair: &Pair, report: &mut RuleContext) {
 
 /// Entries that stand in another order, told once a passage.
 fn reordered(pair: &Pair, report: &mut RuleContext) {
-    for (part, proof) in pair.parts() {
+    for (part, proof) in pair.parts(|proof| !proof.reordered.is_empty()) {
         let Some((zh, en)) = proof.reordered.first() else { continue };
         let english = part.proses.en[*en].read();
         let place = pair.bitext.pages.en.source.place(english.span(0..english.string.len()));

@@ -40,7 +40,7 @@ rule! {
 fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     // A number that is wrong in itself is `figure-mismatch`'s matter.
-    for across in pair.across().filter(|across| across.figures.compared.mismatches.is_empty()) {
+    for across in pair.across(|figures| figures.compared.mismatches.is_empty()) {
         let Across { figures, zh, en, .. } = across;
         let Some(exchange) = exchange(across.texts(), across.found(), &figures.compared.pairs) else {
             continue;

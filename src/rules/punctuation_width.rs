@@ -165,7 +165,11 @@ fn faults(text: &str, part: Range<usize>, lang: Lang) -> Vec<WidthError> {
                     || matches!(c, '《' | '》' | '—' | '…'))
         }
     };
-    if !text[part.clone()].contains(is_wrong) {
+    let may_be_wrong = match lang {
+        Lang::Zh => has_half_width(text.as_bytes(), &part),
+        Lang::En => !text[part.clone()].is_ascii() && text[part.clone()].contains(is_wrong),
+    };
+    if !may_be_wrong {
         return Vec::new();
     }
     let (mut found, mut quoted, mut until) = (Vec::new(), 0usize, 0);
@@ -185,6 +189,19 @@ fn faults(text: &str, part: Range<usize>, lang: Lang) -> Vec<WidthError> {
         }
     }
     found
+}
+
+/// Whether a part of a Chinese text has a mark that may be wrong: points and the like between digits never are, nor is
+/// a hyphen or a full stop by itself.
+fn has_half_width(text: &[u8], part: &Range<usize>) -> bool {
+    let digit = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_digit);
+    part.clone().any(|at| match text[at] {
+        b'"' | b'(' | b')' => true,
+        b'-' => text.get(at + 1) == Some(&b'-'),
+        b',' | b';' | b':' | b'?' | b'!' | b'.' => !digit(at.checked_sub(1)) || !digit(Some(at + 1)),
+        0xe3 => text[at..].starts_with("。。".as_bytes()),
+        _ => false,
+    })
 }
 
 /// Half-width marks and what stands for them in Chinese.

@@ -49,21 +49,26 @@ pub struct Pair<'s> {
 }
 
 impl<'s> Pair<'s> {
-    /// What is translated together, with the facts on it: the headers, then the passages that both sides have.
-    pub fn parts(&self) -> impl Iterator<Item = (Part<'s>, &'s PassageProof)> {
+    /// What is translated together and has such facts as a rule wants, with the facts: the headers, then the passages
+    /// that both sides have.
+    pub fn parts(
+        &self,
+        is_wanted: impl Fn(&PassageProof) -> bool,
+    ) -> impl Iterator<Item = (Part<'s>, &'s PassageProof)> {
         let (bitext, proof) = (self.bitext, self.proof);
-        let passages = bitext.passages.iter().zip(&proof.passages);
-        let passages = passages.filter_map(|(passage, proof)| Some((bitext.part(passage)?, proof)));
-        std::iter::once((bitext.headers(), &proof.header)).chain(passages)
+        let header = is_wanted(&proof.header).then(|| (bitext.headers(), &proof.header));
+        let passages = bitext.passages.iter().zip(&proof.passages).filter(move |(_, proof)| is_wanted(proof));
+        header.into_iter().chain(passages.filter_map(|(passage, proof)| Some((bitext.part(passage)?, proof))))
     }
 
-    /// The texts that stand across from each other one by one and are translated: what is not translated at all is
-    /// `text-untranslated`'s matter.
-    pub fn across(&self) -> impl Iterator<Item = Across<'s>> {
-        let parts = self.parts().filter(|(part, proof)| !proof.figures.is_empty() && !part.is_untranslated());
-        parts.flat_map(|(part, proof)| {
+    /// The texts that stand across from each other one by one, are translated and have such figures as a rule wants:
+    /// what is not translated at all is `text-untranslated`'s matter.
+    pub fn across(&self, is_wanted: impl Fn(&Figures) -> bool + Copy) -> impl Iterator<Item = Across<'s>> {
+        let parts = self.parts(move |proof| proof.figures.iter().any(is_wanted));
+        parts.filter(|(part, _)| !part.is_untranslated()).flat_map(move |(part, proof)| {
             let proses = proof.figures.iter().zip(part.proses.zh).zip(part.proses.en);
-            proses.map(move |((figures, zh), en)| Across {
+            let wanted = proses.filter(move |((figures, _), _)| is_wanted(figures));
+            wanted.map(move |((figures, zh), en)| Across {
                 figures,
                 zh: zh.read(),
                 en: en.read(),

@@ -43,7 +43,7 @@ rule! {
 }
 
 fn check(pair: &Pair, report: &mut RuleContext) {
-    for (part, proof) in pair.parts() {
+    for (part, proof) in pair.parts(|proof| !proof.terms.is_empty()) {
         for used in &proof.terms {
             let term = &pair.site.glossary[used.term];
             for wrong in &used.wrong {

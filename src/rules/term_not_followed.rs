@@ -71,7 +71,8 @@ rule! {
 }
 
 fn check(pair: &Pair, report: &mut RuleContext) {
-    for (part, proof) in pair.parts().filter(|(part, _)| !part.is_untranslated()) {
+    let parts = pair.parts(|proof| !proof.terms.is_empty());
+    for (part, proof) in parts.filter(|(part, _)| !part.is_untranslated()) {
         let mut reported: Vec<&Misspelt> = Vec::new();
         for used in &proof.terms {
             for slip in &used.misspelt {

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::base::lang::Both;
@@ -100,7 +101,7 @@ fn leaves(block: &Block) -> Vec<Leaf<'_>> {
 }
 
 fn has_han(text: &str) -> bool {
-    text.chars().any(is_han)
+    !text.is_ascii() && text.chars().any(is_han)
 }
 
 fn has_latin(text: &str) -> bool {
@@ -171,11 +172,11 @@ fn notes(pair: &Pair, report: &mut RuleContext) {
 }
 
 /// The words of a prose without inline code.
-fn without_code(prose: &Prose) -> String {
-    let mut words = prose.text.string.clone();
+fn without_code(prose: &Prose) -> Cow<'_, str> {
+    let mut words = Cow::Borrowed(prose.text.string.as_str());
     for inline in prose.inlines.iter().rev() {
         if let Inline::Code(range) = inline {
-            words.replace_range(range.clone(), "");
+            words.to_mut().replace_range(range.clone(), "");
         }
     }
     words

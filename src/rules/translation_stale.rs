@@ -64,7 +64,7 @@ rule! {
 }
 
 fn check(pair: &Pair, report: &mut RuleContext) {
-    for (part, proof) in pair.parts() {
+    for (part, proof) in pair.parts(|proof| matches!(proof.accepted, Accepted::Stale(_) | Accepted::Never)) {
         let place = pair.bitext.pages.en.source.place(part.spans.en);
         let page = format!("{}#{}", pair.bitext.address, part.id);
         match &proof.accepted {
@@ -189,7 +189,7 @@ impl<'p> Before<'p> {
     }
 }
 
-/// An accepted passage that is nowhere on the page: told where the passage before it stands.
+/// An accepted passage that is nowhere on the page: reported where the passage before it stands.
 fn gone_from(pair: &Pair, gone: &Gone, before: Option<&Block>, report: &mut RuleContext) {
     let page = &pair.bitext.pages.zh;
     let span = before.map_or(page.header.places.span, |block| block.span);

@@ -2,12 +2,12 @@
 //!
 //! ```text
 //! watcher → session → preview ┬→ router → http → browser
-//!           (reads, analyses)    └→ overlay, editor
+//!           (reads, analyses)    └→ overlay, accept, editor
 //! ```
 //!
 //! One thread follows the folder and replaces what is shown; others answer from what is shown at the
-//! moment. Nothing is written. Only loopback is listened at, and only requests that name this machine by
-//! its own names are answered.
+//! moment. Nothing is written but the lock, when a page accepts a translation. Only loopback is listened at,
+//! and only requests that name this machine by its own names are answered.
 
 pub(crate) mod accept;
 pub(crate) mod editor;

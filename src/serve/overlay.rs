@@ -10,7 +10,7 @@ use crate::base::word_diff::{Piece, Rewording};
 use crate::model::bitext::Bitext;
 use crate::model::lock::PassageId;
 use crate::render::address::page_file;
-use crate::render::anchor::Anchor;
+use crate::render::anchor::PagePlace;
 use crate::report::causes::{Cause, causes};
 use crate::report::{Counts, LineIndex, Sources, counted};
 use crate::serve::accept::Offer;
@@ -287,7 +287,7 @@ impl Sheet<'_> {
     /// The link that leads to a place on the site; on its own page it says which words to mark.
     fn way(&self, place: &Place, class: &str) -> String {
         let known = &self.preview.latest.known;
-        let Some(anchor) = Anchor::of(&known.site, &known.proof, place) else { return String::new() };
+        let Some(anchor) = PagePlace::of(&known.site, &known.proof, place) else { return String::new() };
         let bitext = &known.site.bitexts[anchor.bitext];
         let hash = if anchor.id.is_empty() { String::new() } else { format!("#{}", anchor.id) };
         let is_here =

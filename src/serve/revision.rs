@@ -10,7 +10,7 @@ use crate::base::diagnostic;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::Source;
 use crate::model::asset::Asset;
-use crate::model::output::Content;
+use crate::model::output::OutputContent;
 use crate::render::files::OutputGroup;
 use crate::render::{RenderContext, Shared, Templates, inside};
 use crate::report::Sources;
@@ -27,11 +27,11 @@ pub enum Held {
     Copy(Asset),
 }
 
-impl From<Content> for Held {
-    fn from(content: Content) -> Held {
+impl From<OutputContent> for Held {
+    fn from(content: OutputContent) -> Held {
         match content {
-            Content::Made(bytes) => Held::Made(bytes.into()),
-            Content::Copy(asset) => Held::Copy(asset),
+            OutputContent::Made(bytes) => Held::Made(bytes.into()),
+            OutputContent::Copy(asset) => Held::Copy(asset),
         }
     }
 }

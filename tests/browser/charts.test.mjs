@@ -109,3 +109,47 @@ test("bars are as long as their numbers, and a target is told from a result in e
     await done();
   }
 });
+
+test("a chart is saved as SVG and as PNG with the words that the page shows", async () => {
+  for (const edition of ["parallel/", "en/"]) {
+    const path = charted.find(page => page.startsWith(edition) && readFileSync(join(site, page), "utf8").includes("class=\"plan\""));
+    const { page, faults, done } = await visit(local(path), { acceptDownloads: true });
+    const figure = page.locator(".ch:has(.bar, .plot)").first();
+    await figure.locator(".save").waitFor();
+    const saved = async kind => {
+      const [download] = await Promise.all([page.waitForEvent("download"), figure.locator(".save button", { hasText: kind }).click()]);
+      return [download.suggestedFilename(), readFileSync(await download.path())];
+    };
+    const [svgName, svg] = await saved("SVG");
+    const [pngName, png] = await saved("PNG");
+    const id = (await figure.getAttribute("id")).replace("fig-", "");
+    assert.deepEqual([svgName, pngName], [`${id}.svg`, `${id}.png`]);
+    const drawn = await page.evaluate(text => {
+      const picture = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+      document.body.append(picture);
+      const frame = picture.getBoundingClientRect();
+      const words = [...picture.querySelectorAll("text")];
+      const inside = words.every(one => { const box = one.getBoundingClientRect(); return box.left >= frame.left - 1 && box.right <= frame.right + 1 && box.bottom <= frame.bottom + 1; });
+      const bars = [...picture.querySelectorAll("svg")].map(one => one.getBoundingClientRect().width);
+      picture.remove();
+      return { name: picture.localName, text: words.map(one => one.textContent).join(""), inside, bars, width: picture.getAttribute("width"), foreign: picture.querySelectorAll("foreignObject, script, image").length };
+    }, svg.toString("utf8"));
+    const squeezed = text => text.replace(/\s/g, "");
+    for (const said of await figure.locator(".val, figcaption b, .change").allTextContents()) assert.ok(squeezed(drawn.text).includes(squeezed(said)), `${said} in ${drawn.text}`);
+    assert.equal(drawn.name, "svg");
+    assert.equal(drawn.foreign, 0);
+    assert.ok(drawn.inside, "all words are inside the picture");
+    const shown = await figure.locator("svg.bar, svg.plot").evaluateAll(all => all.map(one => one.getBoundingClientRect().width));
+    for (const width of shown) assert.ok(drawn.bars.some(other => Math.abs(other - width) < 1), `${width} in ${drawn.bars}`);
+    assert.equal(png.subarray(1, 4).toString("latin1"), "PNG");
+    assert.equal(png.readUInt32BE(16), drawn.width * 2, "twice as many dots as the page, for print");
+    assert.deepEqual(faults, []);
+    await done();
+  }
+});
+
+test("without a script no button stands that would do nothing", async () => {
+  const { page, done } = await visit(local(charted[0]), { javaScriptEnabled: false });
+  assert.equal(await page.locator(".save").count(), 0);
+  await done();
+});

@@ -92,9 +92,50 @@ test("a comparison takes few sheets of paper", async () => {
   };
   const items = await page.locator(".vs-item").count();
   const both = await sheets(comparison), one = await sheets(comparison.replace("parallel", "zh"));
-  assert.ok(both <= Math.ceil(items * 0.4) + 1, `${items} items on ${both} sheets`);
-  assert.ok(one <= Math.ceil(items * 0.3) + 1, `${items} items on ${one} sheets in one language`);
+  assert.ok(both <= Math.ceil(items / 3), `${items} items on ${both} sheets`);
+  assert.ok(one <= Math.ceil(items / 4), `${items} items on ${one} sheets in one language`);
   await done();
+});
+
+test("a table of many columns turns the sheet, and other pages stay upright", async () => {
+  const { page, done } = await visit(local("figures.html"));
+  const boxes = async path => {
+    await page.goto(local(path));
+    const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+    return [...pdf.matchAll(/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/g)].map(([, width, height]) => +width > +height);
+  };
+  assert.ok((await boxes("figures.html")).every(Boolean), "all sheets of the table of all figures lie");
+  assert.ok((await boxes("index.html")).every(turned => !turned), "the cover stands");
+  await done();
+});
+
+test("each printed sheet bears the title, the address and the version", async () => {
+  for (const [address, shown] of [[base + "zh/index.html", base + "zh/index.html"], [local("zh/index.html"), ""]]) {
+    const { page, done } = await visit(address);
+    const [head, foot] = await page.evaluate(() => ["head", "foot"].map(name => getComputedStyle(document.documentElement).getPropertyValue("--running-" + name)));
+    assert.ok(head.includes(await page.title()));
+    assert.ok(foot.includes(shown) && !foot.includes("file:"), foot);
+    const version = await page.locator(".imprint .version dd").textContent();
+    assert.ok(version && foot.includes(version.trim()), foot);
+    await done();
+  }
+});
+
+test("what an editor says of a comparison is labeled once", async () => {
+  const { page, done } = await visit(local(comparison));
+  const labels = await page.$$eval(".remark > [lang]", all => all.map(one => one.querySelectorAll(".voice").length));
+  assert.ok(labels.length > 1 && labels.every(count => count === 1), labels.join());
+  await done();
+});
+
+test("the titles of the teaser stand beside each other wherever there are two leaves, else below each other", async () => {
+  for (const [width, beside] of [[1440, true], [1000, true], [768, true], [360, false]]) {
+    const { page, done } = await visit(local("index.html"), { viewport: { width, height: 900 } });
+    const titles = await page.$$eval(".teaser .vs-item h3", all => all.map(one => [...one.children].map(part => part.getBoundingClientRect().toJSON())));
+    assert.ok(titles.length > 0);
+    for (const [zh, en] of titles) assert.ok(beside ? zh.right <= en.left && Math.abs(zh.top - en.top) < 16 : en.top >= zh.bottom - 4, `${width}: ${JSON.stringify([zh, en])}`);
+    await done();
+  }
 });
 
 test("the cover answers to keys, and its blocks lead to excerpts", async () => {

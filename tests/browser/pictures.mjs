@@ -16,8 +16,8 @@ const pictures = [
   ["parallel", noted, wide],
   ["figures", charts, wide, page => page.locator(".figures").first().evaluate(one => scrollTo(0, one.offsetTop - 320))],
   ["term", noted, wide, async page => {
-    await page.locator("[data-passage] [lang|=en] a.term").nth(2).click();
-    await page.locator("#term-note").waitFor();
+    await page.locator(".passage[id] [lang|=en] a.term").nth(2).click();
+    await page.locator("#slip").waitFor();
   }],
   ["comparison", pageWith("parallel", "class=\"vs-item "), wide, page => page.locator(".vs-item").first().evaluate(one => one.scrollIntoView())],
   ["search", "search.html?q=机场", wide, page => page.locator(".hit").nth(3).waitFor()],

@@ -11,11 +11,11 @@ let base, visit, close;
 before(async () => ({ base, visit, close } = await open()));
 after(() => close());
 
-const noted = pageWith("parallel", "class=\"call\"", "class=\"term\"", "data-passage=\"p3\"");
+const noted = pageWith("parallel", "class=\"call\"", "class=\"term\"", "id=\"p3\"");
 
 test("the switch keeps the passage", async () => {
   const { page, faults, done } = await visit(base + noted);
-  const ids = await page.$$eval("[data-passage]", all => all.map(one => one.dataset.passage));
+  const ids = await page.$$eval(".passage[id]", all => all.map(one => one.id));
   const id = ids[2];
   await page.evaluate(id => document.getElementById(id).scrollIntoView(), id);
   await page.waitForTimeout(600);
@@ -43,7 +43,7 @@ test("partners start at the same height wherever two columns stand, and a stale 
     const out = join(folder, "public");
     for (const width of [768, 1024, 1440]) {
       const { page, done } = await visit(local(noted, out), { viewport: { width, height: 900 } });
-      const off = await page.$$eval("[data-passage]", all => all.map(row => {
+      const off = await page.$$eval(".passage[id]", all => all.map(row => {
         const baseline = side => {
           const mark = document.createElement("span");
           mark.style.cssText = "display:inline-block;width:0;height:0";
@@ -73,7 +73,7 @@ test("partners start at the same height wherever two columns stand, and a stale 
 
 test("pointing at a quantity, focusing or tapping it shows its equal", async () => {
   const { page, done } = await visit(local(noted), { hasTouch: true });
-  const passage = page.locator("[data-passage]:has([lang|=zh] .q1):has([lang|=en] .q1)").first();
+  const passage = page.locator(".passage[id]:has([lang|=zh] .q1):has([lang|=en] .q1)").first();
   const lit = async () => passage.evaluate(one => [...one.querySelectorAll(".q1")].map(q => getComputedStyle(q).boxShadow !== "none"));
   const [zh, en] = [passage.locator("[lang|=zh] .q1").first(), passage.locator("[lang|=en] .q1").first()];
   await page.mouse.move(2, 2);
@@ -92,7 +92,7 @@ test("pointing at a quantity, focusing or tapping it shows its equal", async () 
 
 test("a term opens its note by keyboard; Escape closes it and gives the focus back", async () => {
   const { page, faults, done } = await visit(local(noted));
-  const term = page.locator("[data-passage] [lang|=zh] a.term").first();
+  const term = page.locator(".passage[id] [lang|=zh] a.term").first();
   const [zh, href] = [await term.textContent(), await term.getAttribute("href")];
   await term.focus();
   await page.keyboard.press("Enter");
@@ -138,8 +138,8 @@ test("a page and a passage can be cited in each language", async () => {
   await page.click(".cite[lang=en] button");
   assert.match(await copied(), /^(?:[^“]+\. )?“.+\.” .+\. Accessed [A-Z][a-z]+ \d+, \d{4}\. http.+\.$/);
 
-  await page.locator("[data-passage=p3]").hover();
-  await page.click("[data-passage=p3] .cite-this");
+  await page.locator("#p3").hover();
+  await page.click("#p3 .cite-this");
   const panel = page.locator("#panel-cite");
   assert.match(await panel.locator("h2").textContent(), /第3段.*passage 3/);
   await panel.locator("[lang=zh-Hans] button").click();
@@ -158,7 +158,7 @@ test("a page and a passage can be cited in each language", async () => {
 test("copying a text leaves out its numbers and the calls of its notes", async () => {
   const { page, done } = await visit(base + noted);
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(base).origin });
-  const passage = page.locator("[data-passage]:has([lang|=zh] .call)").first();
+  const passage = page.locator(".passage[id]:has([lang|=zh] .call)").first();
   const text = await passage.evaluate(one => {
     const body = one.querySelector("[lang|=zh] .body, .rows");
     getSelection().selectAllChildren(body);
@@ -173,7 +173,7 @@ test("copying a text leaves out its numbers and the calls of its notes", async (
 
 test("keys move by passage, page and edition; the help says so, keeps the focus and can turn them off", async () => {
   const { page, faults, done } = await visit(local(noted));
-  const at = () => page.evaluate(() => document.activeElement.closest("[data-passage]")?.dataset.passage);
+  const at = () => page.evaluate(() => document.activeElement.closest(".passage[id]")?.id);
   await page.keyboard.press("j");
   await page.keyboard.press("j");
   assert.equal(await at(), "p2");
@@ -216,7 +216,7 @@ test("on paper: A4, both languages, numbered notes, no navigation", async () => 
   for (const gone of [".editions", ".topics", ".turn", ".copy", ".foot ul", ".cite-this"]) {
     for (const one of await page.$$(gone)) assert.equal(await one.isVisible(), false, gone);
   }
-  for (const there of ["[data-passage] [lang|=zh] .body", "[data-passage] [lang|=en] .body", ".notes .key", ".call"]) {
+  for (const there of [".passage[id] [lang|=zh] .body", ".passage[id] [lang|=en] .body", ".notes .key", ".call"]) {
     assert.ok(await page.locator(there).first().isVisible(), there);
   }
   await done();

@@ -144,7 +144,7 @@ test("single editions breathe in groups whose first sentence is numbered in the 
   for (const edition of ["zh", "en"]) {
     const { page, done } = await visit(base + rowed.replace("parallel", edition));
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(base).origin });
-    const quote = page.locator("[data-passage=p3] blockquote");
+    const quote = page.locator("#p3 blockquote");
     const groups = await quote.locator(".grp").evaluateAll(all => all.map(one => ({ top: one.getBoundingClientRect().top, bottom: one.getBoundingClientRect().bottom, left: one.getBoundingClientRect().left, number: one.querySelector(".sn")?.getBoundingClientRect().right })));
     assert.ok(groups.length > 1);
     for (let at = 1; at < groups.length; at++) {
@@ -242,7 +242,7 @@ test("the sections of a long page lead to their headings", async () => {
 test("surroundings begin and end with whole sentences, on the English page in English", async () => {
   for (const edition of ["zh", "en"]) {
     const { page, done } = await visit(local(rowed.replace("parallel", edition)));
-    const evidence = page.locator("[data-passage=p3] details.evidence").first();
+    const evidence = page.locator("#p3 details.evidence").first();
     await evidence.locator("summary").click();
     const parts = await evidence.locator(".context p").allTextContents();
     if (edition === "zh") {

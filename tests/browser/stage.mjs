@@ -29,15 +29,14 @@ export const pageWith = (edition, ...words) => {
   return found;
 };
 
-/** Chromium, or with `BROWSER=firefox` Debian’s Firefox, driven by WebDriver BiDi. */
-export const inFirefox = process.env.BROWSER === "firefox";
-export const launch = () => inFirefox
+/** Chromium, or Debian’s Firefox, driven by WebDriver BiDi. */
+const launch = inFirefox => inFirefox
   ? firefox.launch({ channel: "moz-firefox", executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr" })
   : chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
 
 /** Starts browser and server; `visit` opens a page in a window of its own. */
-export async function open() {
-  const browser = await launch();
+export async function open({ inFirefox = false } = {}) {
+  const browser = await launch(inFirefox);
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     try {

@@ -10,7 +10,7 @@ use duizhao::base::lang::{Both, Lang};
 use duizhao::base::source::{Source, Span};
 use duizhao::cli;
 use duizhao::cli::markdown::convert;
-use duizhao::model::output::{Content, Output};
+use duizhao::model::output::{Output, OutputContent};
 use duizhao::model::page::{Block, Body, Inline, Mark};
 use duizhao::parse::markdown as md;
 use duizhao::parse::{self, Schemas, tmx as memories};
@@ -259,7 +259,7 @@ pub fn site(data: &[u8]) {
     }
     let stage = RenderContext::new(&site, &proof, &checked, &[]).unwrap();
     let look = |output: Output| {
-        if let (true, Content::Made(bytes)) = (output.path.ends_with(".html"), output.content) {
+        if let (true, OutputContent::Made(bytes)) = (output.path.ends_with(".html"), output.content) {
             let page = String::from_utf8(bytes).unwrap();
             markup::is_harmless(&page).unwrap_or_else(|why| panic!("{}: {why}", output.path));
         }

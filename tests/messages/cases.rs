@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::harness::Heard;
+use super::harness::Transcript;
 use crate::site::Folder;
 
 /// A slip in a file of a good site.
@@ -77,7 +77,7 @@ fn begun(head: &str) -> Case {
     Case { path: path.to_owned(), line, rule: rule.to_owned(), ..Case::default() }
 }
 
-impl Heard {
+impl Transcript {
     /// Makes the slip in a site, and asserts that it is found where it is, in these words.
     pub fn case(&mut self, case: &Case, folder: &Folder) {
         folder.write(&case.path, case.text(folder));

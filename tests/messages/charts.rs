@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::harness::Heard;
+use super::harness::Transcript;
 use crate::site::Folder;
 
 /// A figure of the Chinese header without its id, the label of the English one, what is said of it with the
@@ -251,14 +251,14 @@ const CASES: &[Case] = &[
     ),
 ];
 
-pub fn heard() -> &'static Heard {
-    static HEARD: OnceLock<Heard> = OnceLock::new();
-    HEARD.get_or_init(|| {
-        let mut heard = Heard::default();
+pub fn transcript() -> &'static Transcript {
+    static TRANSCRIPT: OnceLock<Transcript> = OnceLock::new();
+    TRANSCRIPT.get_or_init(|| {
+        let mut transcript = Transcript::default();
         for case in CASES {
-            say(&mut heard, case);
+            say(&mut transcript, case);
         }
-        heard
+        transcript
     })
 }
 
@@ -273,7 +273,7 @@ fn names(zh: &str) -> String {
     named.collect::<Vec<_>>().join(", ")
 }
 
-fn say(heard: &mut Heard, (zh, en, expected): &Case) {
+fn say(transcript: &mut Transcript, (zh, en, expected): &Case) {
     let folder = Folder::with_site();
     let page = |lang: &str, figure: &str| {
         let (path, title) =
@@ -282,11 +282,11 @@ fn say(heard: &mut Heard, (zh, en, expected): &Case) {
     };
     page("zh", zh);
     page("en", &format!("label: {en}, names: {{ {} }}", names(zh)));
-    let all = heard.findings(&folder);
+    let all = transcript.findings(&folder);
     let found: Vec<_> = all.iter().filter(|one| one.rule == "chart-unhelpful").collect();
     let invalid: Vec<_> = all.iter().filter(|one| one.rule == "front-matter-invalid").collect();
     if !invalid.is_empty() {
-        heard.fault(format!("{zh}: {invalid:?}"));
+        transcript.fault(format!("{zh}: {invalid:?}"));
     }
     match (expected, found.as_slice()) {
         (None, []) => {}
@@ -294,16 +294,16 @@ fn say(heard: &mut Heard, (zh, en, expected): &Case) {
             let form = format!("`chart: {better}`");
             let said = one.message.zh.contains(zh_words) && one.message.en.contains(en_words);
             if !said || !one.help.zh.contains(&form) || !one.help.en.contains(&form) {
-                heard.fault(format!("{zh}: {:?} {:?}", one.message, one.help));
+                transcript.fault(format!("{zh}: {:?} {:?}", one.message, one.help));
             }
         }
-        (_, found) => heard.fault(format!("{zh}: {found:?}")),
+        (_, found) => transcript.fault(format!("{zh}: {found:?}")),
     }
 }
 
 #[test]
 fn unhelpful_charts_are_named_with_a_better_form_and_others_are_not() {
-    heard().assert_right();
+    transcript().assert_right();
 }
 
 /// The better form is better: nothing is said of it.
@@ -318,8 +318,8 @@ fn the_form_that_is_offered_is_not_reported() {
             true => format!("{before}chart: {better}, {after}"),
             false => format!("{zh}, chart: {better}"),
         };
-        let mut heard = Heard::default();
-        say(&mut heard, &(Box::leak(better.into_boxed_str()), en, None));
-        heard.assert_right();
+        let mut transcript = Transcript::default();
+        say(&mut transcript, &(Box::leak(better.into_boxed_str()), en, None));
+        transcript.assert_right();
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::harness::{Heard, Told};
+use super::harness::{Expected, Transcript};
 use crate::site::{Folder, Ran};
 
 const ZH: &str = "content/topic/growth.zh.md";
@@ -109,10 +109,10 @@ fn site() -> Folder {
     folder
 }
 
-pub fn heard() -> &'static Heard {
-    static HEARD: OnceLock<Heard> = OnceLock::new();
-    HEARD.get_or_init(|| {
-        let mut heard = Heard::default();
+pub fn transcript() -> &'static Transcript {
+    static TRANSCRIPT: OnceLock<Transcript> = OnceLock::new();
+    TRANSCRIPT.get_or_init(|| {
+        let mut transcript = Transcript::default();
         let folder = site();
         for (args, zh, en) in REFUSED {
             // The files are named from the folder that the program is started in.
@@ -120,31 +120,31 @@ pub fn heard() -> &'static Heard {
                 "compare" | "figures" | "markdown" => folder.run_inside(args),
                 _ => folder.run(args),
             };
-            heard.said(&run.stderr, &run.stderr);
-            heard.ran(args, &run, 2, zh);
-            heard.ran(args, &run, 2, en);
+            transcript.said(&run.stderr, &run.stderr);
+            transcript.ran(args, &run, 2, zh);
+            transcript.ran(args, &run, 2, en);
         }
-        compared(&mut heard, &folder);
-        asked_for(&mut heard, &folder);
-        elsewhere(&mut heard);
+        compared(&mut transcript, &folder);
+        asked_for(&mut transcript, &folder);
+        elsewhere(&mut transcript);
         #[cfg(unix)]
-        no_text(&mut heard);
-        results(&mut heard);
-        heard
+        no_text(&mut transcript);
+        results(&mut transcript);
+        transcript
     })
 }
 
 /// What `compare` says to people at its end, in each language.
-fn compared(heard: &mut Heard, folder: &Folder) {
+fn compared(transcript: &mut Transcript, folder: &Folder) {
     let run = |lang: &str| folder.run_inside(&["compare", "pair.jsonl", "--format", "human", "--lang", lang]);
     let (zh, en) = (run("zh"), run("en"));
-    heard.said(&zh.stderr, &en.stderr);
-    heard.ran(&["compare", "--lang", "zh"], &zh, 1, "核对了 1 对文字，1 对不一致");
-    heard.ran(&["compare", "--lang", "en"], &en, 1, "compared 1 pair; 1 is not the same");
+    transcript.said(&zh.stderr, &en.stderr);
+    transcript.ran(&["compare", "--lang", "zh"], &zh, 1, "核对了 1 对文字，1 对不一致");
+    transcript.ran(&["compare", "--lang", "en"], &en, 1, "compared 1 pair; 1 is not the same");
 }
 
 /// What `compare` says by rules that a site must ask for.
-fn asked_for(heard: &mut Heard, folder: &Folder) {
+fn asked_for(transcript: &mut Transcript, folder: &Folder) {
     const PAIRS: [(&str, &str, &str, &str); 4] = [
         (
             "驾驶员不承担责任。",
@@ -180,13 +180,13 @@ fn asked_for(heard: &mut Heard, folder: &Folder) {
         };
         let (chinese, english) = (run("zh"), run("en"));
         assert!(chinese.contains(said) && english.contains(told), "{chinese}{english}");
-        heard.text(chinese);
-        heard.text(english);
+        transcript.text(chinese);
+        transcript.text(english);
     }
 }
 
 /// Commands that are typed where no site is.
-fn elsewhere(heard: &mut Heard) {
+fn elsewhere(transcript: &mut Transcript) {
     let folder = Folder::with_site();
     for (place, zh, en) in [
         ("content/topic", "站点在上级文件夹 ", "the site is in the folder "),
@@ -197,19 +197,19 @@ fn elsewhere(heard: &mut Heard) {
         ),
     ] {
         let run = folder.run_inside(&["-C", place, "check"]);
-        heard.said(&run.stderr, &run.stderr);
-        heard.ran(&["-C", place, "check"], &run, 2, zh);
-        heard.ran(&["-C", place, "check"], &run, 2, en);
+        transcript.said(&run.stderr, &run.stderr);
+        transcript.ran(&["-C", place, "check"], &run, 2, zh);
+        transcript.ran(&["-C", place, "check"], &run, 2, en);
     }
 }
 
 /// An argument that is no text.
 #[cfg(unix)]
-fn no_text(heard: &mut Heard) {
+fn no_text(transcript: &mut Transcript) {
     use std::os::unix::ffi::OsStrExt;
     let bytes = std::ffi::OsStr::from_bytes(b"\xff");
     let run: Ran = Folder::new().command(&["explain"]).arg(bytes).output().unwrap().into();
-    heard.ran(&["explain"], &run, 2, "参数里有不能识别的字符");
+    transcript.ran(&["explain"], &run, 2, "参数里有不能识别的字符");
 }
 
 fn good() -> Folder {
@@ -320,13 +320,13 @@ const RESULTS: &[Typing] = &[
 ];
 
 /// What commands say that did what they were asked.
-fn results(heard: &mut Heard) {
+fn results(transcript: &mut Transcript) {
     for (make, args, status, zh, en) in RESULTS {
-        heard.tells(make, Told { args, status: *status, zh, en });
+        transcript.tells(make, Expected { args, status: *status, zh, en });
     }
 }
 
 #[test]
 fn what_is_typed_is_answered_in_both_languages() {
-    heard().assert_right();
+    transcript().assert_right();
 }

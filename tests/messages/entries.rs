@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::cases;
-use super::harness::{Heard, Slip};
+use super::harness::{Slip, Transcript};
 use super::yaml::ZH;
 use crate::site::Folder;
 
@@ -20,17 +20,17 @@ fn folder() -> Folder {
     folder
 }
 
-pub fn heard() -> &'static Heard {
-    static HEARD: OnceLock<Heard> = OnceLock::new();
-    HEARD.get_or_init(|| {
-        let mut heard = Heard::default();
+pub fn transcript() -> &'static Transcript {
+    static TRANSCRIPT: OnceLock<Transcript> = OnceLock::new();
+    TRANSCRIPT.get_or_init(|| {
+        let mut transcript = Transcript::default();
         for case in cases::read("entries") {
             // Figures name an indicator that is there.
             let site = if case.path == ZH { folder() } else { Folder::with_site() };
-            heard.case(&case, &site);
+            transcript.case(&case, &site);
         }
-        nearest_indicator(&mut heard);
-        heard.slip(Slip {
+        nearest_indicator(&mut transcript);
+        transcript.slip(Slip {
             path: ZH,
             text: Folder::with_site()
                 .read(ZH)
@@ -40,23 +40,23 @@ pub fn heard() -> &'static Heard {
             zh: "摘要里的“5768亿元”不在引文里",
             en: "“5768亿元” in the summary is in no quotation",
         });
-        conflicts(&mut heard);
-        heard
+        conflicts(&mut transcript);
+        transcript
     })
 }
 
-fn nearest_indicator(heard: &mut Heard) {
+fn nearest_indicator(transcript: &mut Transcript) {
     let folder = folder();
     folder.write(SITE, "title: { zh: 例站, en: Example }\ntopics: [topic]\nkey_figures: [gpd]\n");
-    heard.expect(&folder, SITE, "config-invalid", 3, ("是不是要写 gdp？", "did you mean gdp?"));
+    transcript.expect(&folder, SITE, "config-invalid", 3, ("是不是要写 gdp？", "did you mean gdp?"));
 }
 
 /// Two numbers of one year: from one document an error, from two a note.
-fn conflicts(heard: &mut Heard) {
+fn conflicts(transcript: &mut Transcript) {
     let folder = folder();
     let text = folder.read(ZH).replace("    chart: change\n", "    indicator: gdp\n");
     folder.write(ZH, text.replace("at: 2016", "at: 2021"));
-    heard.expect(
+    transcript.expect(
         &folder,
         ZH,
         "indicator-conflict",
@@ -76,7 +76,7 @@ fn conflicts(heard: &mut Heard) {
         "content/topic/other.en.md",
         "---\ntitle: Another statement\nfigures:\n  - { id: gdp, label: GDP, unit: RMB billion }\n---\n\n> In 2021 the city’s GDP was RMB 580 billion.\n",
     );
-    heard.expect(
+    transcript.expect(
         &folder,
         "content/topic/other.zh.md",
         "indicator-conflict",
@@ -87,5 +87,5 @@ fn conflicts(heard: &mut Heard) {
 
 #[test]
 fn slips_in_indicators_and_corrections() {
-    heard().assert_right();
+    transcript().assert_right();
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use super::harness::Heard;
+use super::harness::Transcript;
 use crate::permissions::run_as_nobody;
 use crate::site::Folder;
 
@@ -286,24 +286,24 @@ fn large(folder: &Folder, path: &str, bytes: u64) {
     fs::File::create(folder.path().join(path)).unwrap().set_len(bytes).unwrap();
 }
 
-pub fn heard() -> &'static Heard {
-    static HEARD: OnceLock<Heard> = OnceLock::new();
-    HEARD.get_or_init(|| {
-        let mut heard = Heard::default();
+pub fn transcript() -> &'static Transcript {
+    static TRANSCRIPT: OnceLock<Transcript> = OnceLock::new();
+    TRANSCRIPT.get_or_init(|| {
+        let mut transcript = Transcript::default();
         for (change, path, rule, zh, en) in CASES.iter().chain(LINKS) {
             let folder = Folder::with_site();
             change(&folder);
-            heard.expect_somewhere(&folder, path, rule, (zh, en));
+            transcript.expect_somewhere(&folder, path, rule, (zh, en));
         }
         #[cfg(target_os = "linux")]
-        locked(&mut heard);
-        heard
+        locked(&mut transcript);
+        transcript
     })
 }
 
 /// What another user may not read.
 #[cfg(target_os = "linux")]
-fn locked(heard: &mut Heard) {
+fn locked(transcript: &mut Transcript) {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::with_site();
     fs::set_permissions(folder.path().join(ZH), fs::Permissions::from_mode(0o000)).unwrap();
@@ -314,7 +314,7 @@ fn locked(heard: &mut Heard) {
         (&["build", "--lang", "en"], 1, "no permission to read it"),
     ] {
         match run_as_nobody(&folder, args) {
-            Some(run) => heard.ran(args, &run, status, words),
+            Some(run) => transcript.ran(args, &run, status, words),
             None => println!("no other user can be taken here: permissions were not tried"),
         }
     }
@@ -322,5 +322,5 @@ fn locked(heard: &mut Heard) {
 
 #[test]
 fn what_is_wrong_with_a_folder_is_told() {
-    heard().assert_right();
+    transcript().assert_right();
 }

@@ -56,16 +56,19 @@ pub fn is_han(c: char) -> bool {
 
 /// Everything that was said, each text as a whole.
 #[derive(Default)]
-pub struct Heard {
+pub struct Transcript {
     texts: Vec<String>,
     /// What was not as it should be.
     faults: Vec<String>,
 }
 
-impl Heard {
+impl Transcript {
     /// What some tables of cases said.
-    pub fn all(tables: &[&'static Heard]) -> Heard {
-        Heard { texts: tables.iter().flat_map(|one| one.texts.iter().cloned()).collect(), faults: Vec::new() }
+    pub fn all(tables: &[&'static Transcript]) -> Transcript {
+        Transcript {
+            texts: tables.iter().flat_map(|one| one.texts.iter().cloned()).collect(),
+            faults: Vec::new(),
+        }
     }
 
     /// Whether some text holds these pieces, one after the other.
@@ -121,7 +124,7 @@ impl Heard {
 }
 
 /// A command, and what it must say.
-pub struct Told<'t> {
+pub struct Expected<'t> {
     /// What is typed.
     pub args: &'t [&'t str],
     /// The exit status.
@@ -132,10 +135,10 @@ pub struct Told<'t> {
     pub en: &'t str,
 }
 
-impl Heard {
+impl Transcript {
     /// Runs a command in each language, each time in a folder made for it, and takes in what it says.
-    pub fn tells(&mut self, make: &dyn Fn() -> Folder, told: Told) {
-        let Told { args, status, zh, en } = told;
+    pub fn tells(&mut self, make: &dyn Fn() -> Folder, told: Expected) {
+        let Expected { args, status, zh, en } = told;
         for (locale, words) in [("zh_CN.UTF-8", zh), ("en_US.UTF-8", en)] {
             let folder = make();
             let run: Ran = folder.command(args).env("LC_ALL", locale).output().unwrap().into();
@@ -188,7 +191,7 @@ pub struct Slip<'c> {
     pub en: &'c str,
 }
 
-impl Heard {
+impl Transcript {
     /// Makes a slip in a good site, and asserts that it is found where it is, in these words.
     pub fn slip(&mut self, slip: Slip) {
         let folder = Folder::with_site();

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use duizhao::cli::args;
 
-use super::harness::{Heard, is_han};
+use super::harness::{Transcript, is_han};
 use crate::site::{Folder, Ran, program};
 
 /// Words that the library for command lines says in English by itself.
@@ -37,18 +37,18 @@ fn commands() -> Vec<String> {
 }
 
 /// Every help in Chinese, and what stands in both languages.
-pub fn heard() -> &'static Heard {
-    static HEARD: OnceLock<Heard> = OnceLock::new();
-    HEARD.get_or_init(|| {
-        let mut heard = Heard::default();
-        heard.text(said("zh_CN.UTF-8", &["--help"]));
+pub fn transcript() -> &'static Transcript {
+    static TRANSCRIPT: OnceLock<Transcript> = OnceLock::new();
+    TRANSCRIPT.get_or_init(|| {
+        let mut transcript = Transcript::default();
+        transcript.text(said("zh_CN.UTF-8", &["--help"]));
         for command in commands() {
-            heard.text(said("zh_CN.UTF-8", &["help", &command]));
+            transcript.text(said("zh_CN.UTF-8", &["help", &command]));
         }
         for one in args::definition().get_arguments() {
-            heard.text(one.get_help().map(ToString::to_string).unwrap_or_default());
+            transcript.text(one.get_help().map(ToString::to_string).unwrap_or_default());
         }
-        heard
+        transcript
     })
 }
 

@@ -6,7 +6,7 @@ use duizhao::base::source::Source;
 use duizhao::model::lock::Remembered;
 use duizhao::model::wording::Wording;
 
-use super::harness::{Heard, Slip};
+use super::harness::{Slip, Transcript};
 use crate::site::Folder;
 
 /// The file, the line that is wrong, and words of what is said.
@@ -95,15 +95,15 @@ const AFTER: &[(&str, &str, (&str, &str))] = &[
     ),
 ];
 
-pub fn heard() -> &'static Heard {
-    static HEARD: OnceLock<Heard> = OnceLock::new();
-    HEARD.get_or_init(|| {
-        let mut heard = Heard::default();
+pub fn transcript() -> &'static Transcript {
+    static TRANSCRIPT: OnceLock<Transcript> = OnceLock::new();
+    TRANSCRIPT.get_or_init(|| {
+        let mut transcript = Transcript::default();
         for (zh, en, words) in AFTER {
             let folder = accepted();
             folder.write(ZH, format!("---\ntitle: 港口\n---\n\n{zh}"));
             folder.write(EN, format!("---\ntitle: The harbour\n---\n\n{en}"));
-            heard.expect_somewhere(&folder, "", "translation-stale", *words);
+            transcript.expect_somewhere(&folder, "", "translation-stale", *words);
         }
         let folder = accepted();
         folder.write(ZH, folder.read(ZH) + "\n灯塔夜里亮着。\n");
@@ -113,16 +113,16 @@ pub fn heard() -> &'static Heard {
         folder.write(ZH, "---\ntitle: 港口\n---\n\n- 一号码头\n- 二号码头\n\n港口在城东。\n\n灯塔夜里亮着。\n");
         folder.write(EN, "---\ntitle: The harbour\n---\n\n- Wharf A\n- Wharf B\n\nIt lies east.\n\nThe lighthouse shines at night.\n");
         let words = ("段落换了次序", "passages have changed places");
-        heard.expect_somewhere(&folder, "", "translation-stale", words);
+        transcript.expect_somewhere(&folder, "", "translation-stale", words);
         for (text, line, zh, en) in CASES {
             let (path, text) = ("content/duizhao.lock", (*text).to_owned());
-            heard.slip(Slip { path, text, rule: "config-invalid", line: *line, zh, en });
+            transcript.slip(Slip { path, text, rule: "config-invalid", line: *line, zh, en });
         }
-        heard
+        transcript
     })
 }
 
 #[test]
 fn a_faulty_lock_is_said_to_be_one() {
-    heard().assert_right();
+    transcript().assert_right();
 }

@@ -30,7 +30,7 @@ mod yaml;
 use duizhao::rules::RULES;
 use std::sync::OnceLock;
 
-use harness::Heard;
+use harness::Transcript;
 pub use harness::findings;
 pub use lock::of_hashes;
 
@@ -75,41 +75,41 @@ const NOT_HERE: [(&str, &str, &str); 30] = [
 ];
 
 /// What is said of the bad examples in the rules’ manuals.
-fn examples() -> &'static Heard {
-    static HEARD: OnceLock<Heard> = OnceLock::new();
-    HEARD.get_or_init(|| {
-        let mut heard = Heard::default();
+fn examples() -> &'static Transcript {
+    static TRANSCRIPT: OnceLock<Transcript> = OnceLock::new();
+    TRANSCRIPT.get_or_init(|| {
+        let mut transcript = Transcript::default();
         for rule in RULES {
-            heard.findings(&manuals::site(&rule.read_manual().bad));
+            transcript.findings(&manuals::site(&rule.read_manual().bad));
         }
-        heard
+        transcript
     })
 }
 
 #[test]
 fn every_message_is_brought_about() {
-    let heard = Heard::all(&[
-        charts::heard(),
-        commands::heard(),
-        entries::heard(),
+    let transcript = Transcript::all(&[
+        charts::transcript(),
+        commands::transcript(),
+        entries::transcript(),
         examples(),
-        folder::heard(),
-        headers::heard(),
-        help::heard(),
-        lock::heard(),
-        names::heard(),
-        pages::heard(),
-        pairs::heard(),
-        quotations::heard(),
-        serve::heard(),
-        starting::heard(),
-        templates::heard(),
-        terminal::heard(),
-        write::heard(),
-        yaml::heard(),
+        folder::transcript(),
+        headers::transcript(),
+        help::transcript(),
+        lock::transcript(),
+        names::transcript(),
+        pages::transcript(),
+        pairs::transcript(),
+        quotations::transcript(),
+        serve::transcript(),
+        starting::transcript(),
+        templates::transcript(),
+        terminal::transcript(),
+        write::transcript(),
+        yaml::transcript(),
     ]);
     let messages = inventory::messages();
-    let silent: Vec<_> = messages.iter().filter(|one| !heard.has(&one.pieces)).collect();
+    let silent: Vec<_> = messages.iter().filter(|one| !transcript.has(&one.pieces)).collect();
     let excused = |one: &inventory::Wording| {
         NOT_HERE.iter().any(|(file, words, _)| one.file == *file && one.has(words))
     };

@@ -3,21 +3,21 @@
 use std::sync::OnceLock;
 
 use super::cases;
-use super::harness::Heard;
+use super::harness::Transcript;
 use crate::site::Folder;
 
-pub fn heard() -> &'static Heard {
-    static HEARD: OnceLock<Heard> = OnceLock::new();
-    HEARD.get_or_init(|| {
-        let mut heard = Heard::default();
+pub fn transcript() -> &'static Transcript {
+    static TRANSCRIPT: OnceLock<Transcript> = OnceLock::new();
+    TRANSCRIPT.get_or_init(|| {
+        let mut transcript = Transcript::default();
         for case in cases::read("names") {
-            heard.case(&case, &Folder::with_site());
+            transcript.case(&case, &Folder::with_site());
         }
-        heard
+        transcript
     })
 }
 
 #[test]
 fn wrong_names_are_answered_with_the_nearest_right_one() {
-    heard().assert_right();
+    transcript().assert_right();
 }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::harness::Heard;
+use super::harness::Transcript;
 use crate::site::Folder;
 
 /// One half of the page, with the line of its text that is wrong, from 1.
@@ -362,50 +362,50 @@ pub fn page(zh: &str, en: &str) -> Folder {
 }
 
 /// Makes a page of each case, and asserts what is said of it.
-pub fn hear(heard: &mut Heard, cases: &[Case]) {
+pub fn hear(transcript: &mut Transcript, cases: &[Case]) {
     for (zh, en, rule, half, in_zh, in_en) in cases {
         // The lines of the headers stand before the text.
         let (path, line) = match half {
             Zh(line) => ("content/topic/page.zh.md", line + 5),
             En(line) => ("content/topic/page.en.md", line + 4),
         };
-        heard.expect(&page(zh, en), path, rule, line, (in_zh, in_en));
+        transcript.expect(&page(zh, en), path, rule, line, (in_zh, in_en));
     }
 }
 
-pub fn heard() -> &'static Heard {
-    static HEARD: OnceLock<Heard> = OnceLock::new();
-    HEARD.get_or_init(|| {
-        let mut heard = Heard::default();
-        hear(&mut heard, CASES);
-        long_ones(&mut heard);
-        a_sentence_that_went(&mut heard);
-        heard
+pub fn transcript() -> &'static Transcript {
+    static TRANSCRIPT: OnceLock<Transcript> = OnceLock::new();
+    TRANSCRIPT.get_or_init(|| {
+        let mut transcript = Transcript::default();
+        hear(&mut transcript, CASES);
+        long_ones(&mut transcript);
+        a_sentence_that_went(&mut transcript);
+        transcript
     })
 }
 
 /// Texts beyond the bounds.
-fn long_ones(heard: &mut Heard) {
+fn long_ones(transcript: &mut Transcript) {
     let deep = format!("{}深", "> ".repeat(200));
     let long = "长".repeat(30_000);
     for (zh, in_zh, in_en) in
         [(deep, "层次太深", "nested too deeply"), (long, "段落太长", "the paragraph is too long")]
     {
         let words = (in_zh, in_en);
-        heard.expect(&page(&zh, "Short."), "content/topic/page.zh.md", "file-unreadable", 6, words);
+        transcript.expect(&page(&zh, "Short."), "content/topic/page.zh.md", "file-unreadable", 6, words);
     }
 }
 
 /// A sentence is taken out after the translation was accepted.
-fn a_sentence_that_went(heard: &mut Heard) {
+fn a_sentence_that_went(transcript: &mut Transcript) {
     let folder = page("第一句话。第二句话。", "The first sentence. The second.");
     assert!(folder.run(&["accept"]).status.success());
     folder.write("content/topic/page.zh.md", "---\ntitle: 例\noriginal: report\n---\n\n第一句话。\n");
     let words = ("这里删去了句子，或换了次序", "a sentence was removed here");
-    heard.expect(&folder, "content/topic/page.en.md", "translation-stale", 5, words);
+    transcript.expect(&folder, "content/topic/page.en.md", "translation-stale", 5, words);
 }
 
 #[test]
 fn slips_in_the_texts_of_a_page() {
-    heard().assert_right();
+    transcript().assert_right();
 }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::harness::Heard;
+use super::harness::Transcript;
 use super::pages::Half::{En, Zh};
 use super::pages::{Case, hear};
 
@@ -273,16 +273,16 @@ const CASES: &[Case] = &[
     ),
 ];
 
-pub fn heard() -> &'static Heard {
-    static HEARD: OnceLock<Heard> = OnceLock::new();
-    HEARD.get_or_init(|| {
-        let mut heard = Heard::default();
-        hear(&mut heard, CASES);
-        heard
+pub fn transcript() -> &'static Transcript {
+    static TRANSCRIPT: OnceLock<Transcript> = OnceLock::new();
+    TRANSCRIPT.get_or_init(|| {
+        let mut transcript = Transcript::default();
+        hear(&mut transcript, CASES);
+        transcript
     })
 }
 
 #[test]
 fn what_differs_between_two_halves_is_told() {
-    heard().assert_right();
+    transcript().assert_right();
 }

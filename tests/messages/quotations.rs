@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::harness::Heard;
+use super::harness::Transcript;
 use super::pages::page;
 
 /// The Chinese text, and words of what is said.
@@ -69,43 +69,43 @@ const PLACED: &[(&str, usize, &str, &str)] = &[
     ("<blockquote>一句话</blockquote>", 1, "用 HTML 写的引文", "a quotation written in HTML"),
 ];
 
-pub fn heard() -> &'static Heard {
-    static HEARD: OnceLock<Heard> = OnceLock::new();
-    HEARD.get_or_init(|| {
-        let mut heard = Heard::default();
+pub fn transcript() -> &'static Transcript {
+    static TRANSCRIPT: OnceLock<Transcript> = OnceLock::new();
+    TRANSCRIPT.get_or_init(|| {
+        let mut transcript = Transcript::default();
         for (zh, in_zh, in_en) in QUOTED {
             let folder = page(zh, "> A quotation.");
             let path = "content/topic/page.zh.md";
             let text = folder.read(path);
             let first = text.lines().position(|line| line.starts_with('>')).unwrap() + 1;
             let line = if zh.contains("> — ") && !in_zh.contains("把出处") { first + 1 } else { first };
-            heard.expect(&folder, path, "quote-not-found", line, (in_zh, in_en));
+            transcript.expect(&folder, path, "quote-not-found", line, (in_zh, in_en));
         }
         for (zh, line, in_zh, in_en) in PLACED {
             let folder = page(zh, "<blockquote>Words</blockquote>");
             folder.write("content/site.yaml", folder.read("content/site.yaml") + "raw_html: true\n");
             let path = "content/topic/page.zh.md";
             let first = folder.read(path).lines().position(|one| Some(one) == zh.lines().next()).unwrap();
-            heard.expect(&folder, path, "quote-not-found", first + line, (in_zh, in_en));
+            transcript.expect(&folder, path, "quote-not-found", first + line, (in_zh, in_en));
         }
         let script = page("一句话<script>甲</script>。", "A sentence.");
         script.write("content/site.yaml", script.read("content/site.yaml") + "raw_html: true\n");
         let words = ("脚本、样式和 CDATA 从不显示", "scripts, styles and CDATA are never shown");
-        heard.expect_somewhere(&script, "content/topic/page.zh.md", "stray-markup", words);
+        transcript.expect_somewhere(&script, "content/topic/page.zh.md", "stray-markup", words);
         let lead = page("---\ntitle: 例\nsummary: 摘要。\n---\n\n一句话。", "A sentence.");
         let words = ("摘要没有英文", "the summary has no English");
-        heard.expect_somewhere(&lead, "content/topic/page.en.md", "passage-unpaired", words);
+        transcript.expect_somewhere(&lead, "content/topic/page.en.md", "passage-unpaired", words);
         let without = crate::site::Folder::new();
         without.write("content/site.yaml", "title: { zh: 例, en: Example }\ntopics: []\n");
         without.write("content/page.zh.md", "---\ntitle: 页\n---\n> 一句话。\n");
         without.write("content/page.en.md", "---\ntitle: Page\n---\n> A sentence.\n");
         let words = ("这个站还没有原文", "the site has no original yet");
-        heard.expect(&without, "content/page.zh.md", "quote-not-found", 4, words);
-        heard
+        transcript.expect(&without, "content/page.zh.md", "quote-not-found", 4, words);
+        transcript
     })
 }
 
 #[test]
 fn quotations_that_differ_are_told_with_the_difference() {
-    heard().assert_right();
+    transcript().assert_right();
 }

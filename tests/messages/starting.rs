@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::harness::{Heard, Told};
+use super::harness::{Expected, Transcript};
 use crate::site::{Folder, Ran, program};
 
 /// What `new` is told at a site, its exit status, and words of what is said.
@@ -44,42 +44,42 @@ fn site() -> Folder {
     Folder::of("begun-by-half")
 }
 
-pub fn heard() -> &'static Heard {
-    static HEARD: OnceLock<Heard> = OnceLock::new();
-    HEARD.get_or_init(|| {
-        let mut heard = Heard::default();
+pub fn transcript() -> &'static Transcript {
+    static TRANSCRIPT: OnceLock<Transcript> = OnceLock::new();
+    TRANSCRIPT.get_or_init(|| {
+        let mut transcript = Transcript::default();
         for (args, status, zh, en) in NEW {
             let args = &[&["new"], *args].concat();
-            heard.tells(&site, Told { args, status: *status, zh, en });
+            transcript.tells(&site, Expected { args, status: *status, zh, en });
         }
         let broken: &dyn Fn() -> Folder = &|| {
             let folder = Folder::with_site();
             folder.write("content/site.yaml", "titel: 例站\n");
             folder
         };
-        let told = Told {
+        let told = Expected {
             args: &["new", "topic/a"],
             status: 2,
             zh: "站点设置有误",
             en: "settings of the site are not right",
         };
-        heard.tells(broken, told);
+        transcript.tells(broken, told);
         let torn: &dyn Fn() -> Folder = &|| {
             let folder = Folder::with_site();
             folder.write("content/originals/torn.md", [0xcc, 0xa8, 0xd6, 0xdd, 0x0a]);
             folder
         };
         let args = &["new", "topic/a", "--quote", "与文件毫不相干的另外一句"];
-        let told = Told { args, status: 2, zh: "而这份读不出来", en: "this one cannot be read" };
-        heard.tells(torn, told);
-        written(&mut heard);
-        init(&mut heard);
-        heard
+        let told = Expected { args, status: 2, zh: "而这份读不出来", en: "this one cannot be read" };
+        transcript.tells(torn, told);
+        written(&mut transcript);
+        init(&mut transcript);
+        transcript
     })
 }
 
 /// What stands in the files that `new` writes.
-fn written(heard: &mut Heard) {
+fn written(transcript: &mut Transcript) {
     let folder = site();
     for args in
         [&["new", "topic/a", "--quote", "年均增长6.4%"][..], &["new", "topic/b"], &["new", "other/_index"]]
@@ -87,11 +87,11 @@ fn written(heard: &mut Heard) {
         assert!(folder.run(args).status.success(), "{args:?}");
     }
     for path in ["topic/a.zh.md", "topic/a.en.md", "topic/b.zh.md", "topic/b.en.md", "other/_index.zh.md"] {
-        heard.text(folder.read(&format!("content/{path}")));
+        transcript.text(folder.read(&format!("content/{path}")));
     }
 }
 
-fn init(heard: &mut Heard) {
+fn init(transcript: &mut Transcript) {
     let folder = Folder::new();
     folder.write("full/letter.txt", "not ours");
     folder.write("file", "not a folder");
@@ -108,12 +108,12 @@ fn init(heard: &mut Heard) {
         let mut command = program();
         command.current_dir(folder.path()).args(args).env("LC_ALL", "zh_CN.UTF-8");
         let run: Ran = command.output().unwrap().into();
-        heard.ran(args, &run, status, zh);
-        heard.ran(args, &run, status, en);
+        transcript.ran(args, &run, status, zh);
+        transcript.ran(args, &run, status, en);
     }
 }
 
 #[test]
 fn init_and_new_say_what_they_did_or_why_they_did_not() {
-    heard().assert_right();
+    transcript().assert_right();
 }

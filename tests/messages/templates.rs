@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::harness::Heard;
+use super::harness::Transcript;
 use crate::site::Folder;
 
 /// A template, the line that is wrong, and words of what is said.
@@ -94,34 +94,34 @@ const CASES: &[(&str, usize, &str, &str)] = &[
     ("{{ throw(message=\"x\") }}", 1, "模板引擎的原话：“", "in the template engine’s words: “"),
 ];
 
-pub fn heard() -> &'static Heard {
-    static HEARD: OnceLock<Heard> = OnceLock::new();
-    HEARD.get_or_init(|| {
-        let mut heard = Heard::default();
+pub fn transcript() -> &'static Transcript {
+    static TRANSCRIPT: OnceLock<Transcript> = OnceLock::new();
+    TRANSCRIPT.get_or_init(|| {
+        let mut transcript = Transcript::default();
         for (text, line, zh, en) in CASES {
             let folder = Folder::with_site();
             folder.write("templates/404.html", text);
-            heard.expect(&folder, "templates/404.html", "template-invalid", *line, (zh, en));
+            transcript.expect(&folder, "templates/404.html", "template-invalid", *line, (zh, en));
         }
         let folder = Folder::with_site();
         let deep = format!("{}{}", "{% if 1 %}".repeat(5000), "{% endif %}".repeat(5000));
         folder.write("templates/404.html", deep);
         let words = ("一层套一层，套得太深", "things stand too deeply in one another");
-        heard.expect(&folder, "templates/404.html", "template-invalid", 1, words);
+        transcript.expect(&folder, "templates/404.html", "template-invalid", 1, words);
         let folder = Folder::with_site();
         folder.write("templates/exerpt.html", "{{ nothing }");
         let words =
             ("如果想替换 excerpt.html，文件名要相同", "to replace excerpt.html, give the file that name");
-        heard.expect(&folder, "templates/exerpt.html", "template-invalid", 1, words);
+        transcript.expect(&folder, "templates/exerpt.html", "template-invalid", 1, words);
         let folder = Folder::with_site();
         folder.write("templates/texts.yaml", "back: { zh: 返回 }\n");
         let words = ("缺少 `en`", "`en` is missing");
-        heard.expect(&folder, "templates/texts.yaml", "template-invalid", 1, words);
-        heard
+        transcript.expect(&folder, "templates/texts.yaml", "template-invalid", 1, words);
+        transcript
     })
 }
 
 #[test]
 fn faults_in_templates_are_said_in_both_languages() {
-    heard().assert_right();
+    transcript().assert_right();
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::harness::{Heard, Told};
+use super::harness::{Expected, Transcript};
 use super::pages::page;
 use crate::site::Folder;
 
@@ -38,10 +38,10 @@ fn crowd() -> Folder {
     folder
 }
 
-pub fn heard() -> &'static Heard {
-    static HEARD: OnceLock<Heard> = OnceLock::new();
-    HEARD.get_or_init(|| {
-        let mut heard = Heard::default();
+pub fn transcript() -> &'static Transcript {
+    static TRANSCRIPT: OnceLock<Transcript> = OnceLock::new();
+    TRANSCRIPT.get_or_init(|| {
+        let mut transcript = Transcript::default();
         let cases: &[(&dyn Fn() -> Folder, &str, &str)] = &[
             (&flood, "个文件里还有", "files, not shown one by one; most of them"),
             (
@@ -52,16 +52,16 @@ pub fn heard() -> &'static Heard {
             (&torrent, "里还有 5 处，没有一一列出", "5 more in content/topic/flood.zh.md"),
         ];
         for (make, zh, en) in cases {
-            heard.tells(make, Told { args: &["check"], status: 1, zh, en });
+            transcript.tells(make, Expected { args: &["check"], status: 1, zh, en });
         }
-        heard.tells(&crowd, Told { args: &["check"], status: 0, zh: "处", en: "more places" });
-        heard
+        transcript.tells(&crowd, Expected { args: &["check"], status: 0, zh: "处", en: "more places" });
+        transcript
     })
 }
 
 #[test]
 fn a_flood_is_counted_in_both_languages() {
-    heard().assert_right();
+    transcript().assert_right();
 }
 
 /// What a check shows in a terminal of some width; `None` where there is no `script` to make one.

@@ -10,10 +10,10 @@ use anyhow::anyhow;
 use duizhao::base::lang::{Both, Lang};
 use duizhao::base::{error, os_error};
 use duizhao::model::asset::Asset;
-use duizhao::model::output::{Content, Output};
+use duizhao::model::output::{Output, OutputContent};
 use duizhao::publish::{Notice, Publisher, create, replace, write_error};
 
-use super::harness::{Heard, Told};
+use super::harness::{Expected, Transcript};
 use crate::permissions::run_as_nobody;
 use crate::site::{Folder, Ran};
 
@@ -33,19 +33,19 @@ fn edited(change: impl Fn(&Folder)) -> Folder {
     folder
 }
 
-pub fn heard() -> &'static Heard {
-    static HEARD: OnceLock<Heard> = OnceLock::new();
-    HEARD.get_or_init(|| {
-        let mut heard = Heard::default();
-        folders(&mut heard);
+pub fn transcript() -> &'static Transcript {
+    static TRANSCRIPT: OnceLock<Transcript> = OnceLock::new();
+    TRANSCRIPT.get_or_init(|| {
+        let mut transcript = Transcript::default();
+        folders(&mut transcript);
         #[cfg(unix)]
-        links(&mut heard);
-        manifests(&mut heard);
-        system_errors(&mut heard);
-        waits(&mut heard);
+        links(&mut transcript);
+        manifests(&mut transcript);
+        system_errors(&mut transcript);
+        waits(&mut transcript);
         #[cfg(target_os = "linux")]
-        locked(&mut heard);
-        heard
+        locked(&mut transcript);
+        transcript
     })
 }
 
@@ -151,7 +151,7 @@ const FOLDERS: &[Typing] = &[
 ];
 
 /// Output folders that will not do, and what stands in the way inside them.
-fn folders(heard: &mut Heard) {
+fn folders(transcript: &mut Transcript) {
     for (make, args, status, zh, en) in FOLDERS {
         for (locale, words) in [("zh_CN.UTF-8", zh), ("en_US.UTF-8", en)] {
             let folder = make();
@@ -159,19 +159,19 @@ fn folders(heard: &mut Heard) {
             let args: Vec<String> = args.iter().map(|arg| arg.replace("OUT", here)).collect();
             let args: Vec<&str> = args.iter().map(String::as_str).collect();
             let run: Ran = folder.command(&args).env("LC_ALL", locale).output().unwrap().into();
-            heard.ran(&args, &run, *status, words);
+            transcript.ran(&args, &run, *status, words);
         }
     }
     let folder = Folder::with_site();
     fs::create_dir_all(folder.path().join("home/me")).unwrap();
     let mut command = folder.command(&["build", "--output", folder.path().join("home").to_str().unwrap()]);
     let home: Ran = command.env("HOME", folder.path().join("home/me")).output().unwrap().into();
-    heard.ran(&["build"], &home, 2, "这是用户主目录或它的上级");
+    transcript.ran(&["build"], &home, 2, "这是用户主目录或它的上级");
 }
 
 /// Links where the site is to stand.
 #[cfg(unix)]
-fn links(heard: &mut Heard) {
+fn links(transcript: &mut Transcript) {
     use std::os::unix::fs::symlink;
     let through: &dyn Fn() -> Folder = &|| {
         edited(|folder| {
@@ -209,7 +209,7 @@ fn links(heard: &mut Heard) {
         (pages, "这是链接、管道或设备，不是文件", "a link, a pipe or a device and no file"),
         (content, "这是一个链接，链接不跟随", "links are not followed"),
     ] {
-        heard.tells(make, Told { args: &["build"], status: 2, zh, en });
+        transcript.tells(make, Expected { args: &["build"], status: 2, zh, en });
     }
     let (zh, en) = ("链接指向不存在的地方", "the link leads to nothing");
     let folder = link();
@@ -217,14 +217,14 @@ fn links(heard: &mut Heard) {
     let args = ["build", "--output", path.to_str().unwrap()];
     for (locale, words) in [("zh_CN.UTF-8", zh), ("en_US.UTF-8", en)] {
         let run: Ran = folder.command(&args).env("LC_ALL", locale).output().unwrap().into();
-        heard.ran(&args, &run, 2, words);
+        transcript.ran(&args, &run, 2, words);
     }
     let (zh, en) = ("这条路上有链接，不经过链接写文件", "nothing is written through links");
-    heard.tells(topic, Told { args: &["new", "linked/_index"], status: 2, zh, en });
+    transcript.tells(topic, Expected { args: &["new", "linked/_index"], status: 2, zh, en });
 }
 
 /// A list of files that cannot be trusted.
-fn manifests(heard: &mut Heard) {
+fn manifests(transcript: &mut Transcript) {
     for (from, to, zh, en) in [
         ("{", "", "这份清单读不懂", "this list of files cannot be read"),
         (": 1", ": 2", "由更新的 duizhao 写成", "written by a newer duizhao"),
@@ -235,12 +235,12 @@ fn manifests(heard: &mut Heard) {
             folder.write("public/.duizhao.json", folder.read("public/.duizhao.json").replacen(from, to, 1));
             folder
         };
-        heard.tells(&make, Told { args: &["build"], status: 2, zh, en });
+        transcript.tells(&make, Expected { args: &["build"], status: 2, zh, en });
     }
 }
 
 /// Errors of the system, of which most cannot be had for the asking.
-fn system_errors(heard: &mut Heard) {
+fn system_errors(transcript: &mut Transcript) {
     use ErrorKind::*;
     let kinds = [
         NotFound,
@@ -269,55 +269,55 @@ fn system_errors(heard: &mut Heard) {
     let numbers = [5, 24, 40, 99_999].map(Error::from_raw_os_error);
     for error in kinds.map(Error::from).into_iter().chain(numbers) {
         let said = os_error::reason(&error);
-        heard.said(&said.zh, &said.en);
+        transcript.said(&said.zh, &said.en);
         let text = error::text(&write_error::at(Path::new("public/index.html"))(error), Lang::Zh);
-        heard.said(&text, &text);
+        transcript.said(&text, &text);
     }
     let own = error::text(&anyhow!("x"), Lang::Zh);
-    heard.said(&own, &own);
-    changed_meanwhile(heard);
-    in_the_way(heard);
+    transcript.said(&own, &own);
+    changed_meanwhile(transcript);
+    in_the_way(transcript);
 }
 
 /// A file that is copied is another than it was when the site was looked at.
-fn changed_meanwhile(heard: &mut Heard) {
+fn changed_meanwhile(transcript: &mut Transcript) {
     let site = Folder::with_site();
     site.write("content/topic/annex.txt", "another text than when it was looked at");
     let publisher = Publisher::begin(site.path(), None, Box::new(|_| {})).unwrap();
     let asset = Asset { path: "content/topic/annex.txt".into(), length: 1, hash: [0; 16], fault: None };
-    publisher.take(Output { path: "assets/topic/annex.txt".into(), content: Content::Copy(asset) });
+    publisher.take(Output { path: "assets/topic/annex.txt".into(), content: OutputContent::Copy(asset) });
     let changed = error::text(&publisher.finish(false).unwrap_err(), Lang::Zh);
-    heard.said(&changed, &changed);
+    transcript.said(&changed, &changed);
     assert!(changed.contains("annex.txt: 这个文件在生成网站时被改动或移走了"), "{changed}");
     assert!(!site.path().join("public").exists());
 }
 
 /// What stands where a file is to be written.
-fn in_the_way(heard: &mut Heard) {
+fn in_the_way(transcript: &mut Transcript) {
     let folder = Folder::new();
     folder.write("there.md", "x");
     let outputs = [create::NewFile { path: "there.md".into(), text: String::new() }];
     let there = create::create(folder.path(), &outputs).unwrap_err();
     let there = error::text(&there, Lang::Zh);
-    heard.said(&there, &there);
+    transcript.said(&there, &there);
     #[cfg(unix)]
     {
         std::os::unix::fs::symlink("there.md", folder.path().join("link.md")).unwrap();
         let link = replace(folder.path(), "link.md", Some(b"x"), b"y").unwrap_err();
         let link = error::text(&link, Lang::Zh);
-        heard.said(&link, &link);
+        transcript.said(&link, &link);
         assert_eq!(folder.read("there.md"), "x");
     }
     // A full disk, for what is printed.
     if let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") {
         let run: Ran = folder.command(&["explain"]).stdout(full).output().unwrap().into();
-        heard.ran(&["explain"], &run, 2, "系统不让继续：磁盘满了");
+        transcript.ran(&["explain"], &run, 2, "系统不让继续：磁盘满了");
     }
 }
 
 /// Folders in which another user may not do everything.
 #[cfg(target_os = "linux")]
-fn locked(heard: &mut Heard) {
+fn locked(transcript: &mut Transcript) {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::with_site();
     for (name, mode) in [("shut", 0o000), ("public", 0o777)] {
@@ -342,26 +342,26 @@ fn locked(heard: &mut Heard) {
         open("public/mine", 0o555);
         theirs.write(ZH, theirs.read(ZH).replace("报告这样写", "报告写道"));
         let run = run_as_nobody(&theirs, &["build", "--lang", "zh"]).unwrap();
-        heard.ran(&["build"], &run, 2, "没有在这个文件夹里写的权限，网站没有动");
+        transcript.ran(&["build"], &run, 2, "没有在这个文件夹里写的权限，网站没有动");
         let run = run_as_nobody(&theirs, &["accept", "--lang", "zh"]).unwrap();
-        heard.ran(&["accept"], &run, 2, "文件属于别的用户");
+        transcript.ran(&["accept"], &run, 2, "文件属于别的用户");
         given(&["65534:65534", "public/zh/topic"]);
         let run = run_as_nobody(&theirs, &["build", "--lang", "zh"]).unwrap();
-        heard.ran(&["build"], &run, 0, "里面有不能写的文件夹");
+        transcript.ran(&["build"], &run, 0, "里面有不能写的文件夹");
     }
     for (args, status, words) in [
         (["init", &path("shut"), "--lang", "zh", "-C."], 2, "没有读取的权限；改变文件夹的权限"),
         (["build", "--output", &path("public"), "--lang", "zh"], 0, "文件逐个发布（上一级文件夹不能写）"),
     ] {
         match run_as_nobody(&folder, &args) {
-            Some(run) => heard.ran(&args, &run, status, words),
+            Some(run) => transcript.ran(&args, &run, status, words),
             None => println!("no other user can be taken here: permissions were not tried"),
         }
     }
 }
 
 /// Two builds at a time.
-fn waits(heard: &mut Heard) {
+fn waits(transcript: &mut Transcript) {
     let folder = edited(|_| {});
     let path = folder.path().join(".public.duizhao-lock");
     let held = fs::OpenOptions::new().write(true).open(&path).unwrap();
@@ -374,7 +374,7 @@ fn waits(heard: &mut Heard) {
         std::thread::sleep(std::time::Duration::from_millis(1500));
         drop(held);
         let done: Ran = waiting.wait_with_output().unwrap().into();
-        heard.ran(args, &done, 0, words);
+        transcript.ran(args, &done, 0, words);
     };
     wait(&["build"], held, "另一个 duizhao（进程 4711）正在写");
     if cfg!(unix) {
@@ -383,13 +383,13 @@ fn waits(heard: &mut Heard) {
         wait(&["accept"], held, "另一个 duizhao 正在改这里的文件");
     }
     let no_locks = Notice::NoLocks { folder: "public".into() }.message();
-    heard.said(&no_locks.zh, &no_locks.en);
+    transcript.said(&no_locks.zh, &no_locks.en);
     let why = Both::new("没有权限", "no permission");
     let left = Notice::Left { path: ".public.duizhao-new".into(), why }.message();
-    heard.said(&left.zh, &left.en);
+    transcript.said(&left.zh, &left.en);
 }
 
 #[test]
 fn what_cannot_be_written_is_said_in_both_languages() {
-    heard().assert_right();
+    transcript().assert_right();
 }

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::cases;
-use super::harness::{Heard, findings};
+use super::harness::{Transcript, findings};
 use crate::site::Folder;
 
 pub const ZH: &str = "content/topic/growth.zh.md";
@@ -13,20 +13,20 @@ pub fn header(lines: &str) -> String {
     format!("---\n{lines}\n---\n\n一句话。\n")
 }
 
-pub fn heard() -> &'static Heard {
-    static HEARD: OnceLock<Heard> = OnceLock::new();
-    HEARD.get_or_init(|| {
-        let mut heard = Heard::default();
+pub fn transcript() -> &'static Transcript {
+    static TRANSCRIPT: OnceLock<Transcript> = OnceLock::new();
+    TRANSCRIPT.get_or_init(|| {
+        let mut transcript = Transcript::default();
         for case in cases::read("yaml") {
-            heard.case(&case, &Folder::with_site());
+            transcript.case(&case, &Folder::with_site());
         }
-        heard
+        transcript
     })
 }
 
 #[test]
 fn slips_in_yaml_are_said_in_an_editors_words() {
-    heard().assert_right();
+    transcript().assert_right();
 }
 
 #[test]

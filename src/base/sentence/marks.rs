@@ -20,7 +20,7 @@ impl ProtectedMarks {
         let mut marks = ProtectedMarks { protected: vec![false; chars.len()], closing: BTreeSet::new() };
         let mut open: Vec<usize> = Vec::new();
         let mut straight = false;
-        for (at, (_, c)) in chars.iter().enumerate() {
+        for (at, (_, c)) in chars.iter().enumerate().filter(|(_, (_, c))| !is_letter(*c)) {
             match *c {
                 '\n' if chars.get(at + 1).is_some_and(|(_, c)| *c == '\n') => {
                     open.clear();
@@ -107,6 +107,11 @@ fn opener(c: char) -> Option<&'static str> {
         '』' => "『",
         _ => return None,
     })
+}
+
+/// Whether a character is a letter, a digit or a blank, as most are: no sentence ends there, and nothing is quoted.
+pub(super) fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, ' ' | '\u{4e00}'..='\u{9fff}')
 }
 
 /// Whether a mark closes, wherever it stands.

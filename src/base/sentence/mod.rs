@@ -10,7 +10,7 @@ mod marks;
 
 use std::ops::Range;
 
-use self::marks::{ProtectedMarks, closes, is_han};
+use self::marks::{ProtectedMarks, closes, is_han, is_letter};
 
 /// The sentences of a text, in order, without the white space between them.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -60,6 +60,10 @@ impl<'t> Splitter<'t> {
     fn split(&self) -> Vec<Range<usize>> {
         let (mut all, mut start, mut at) = (Vec::new(), 0, 0);
         while at < self.chars.len() {
+            if is_letter(self.chars[at].1) {
+                at += 1;
+                continue;
+            }
             match self.end_from(start, at) {
                 Some(end) => {
                     self.push(&mut all, start..end);

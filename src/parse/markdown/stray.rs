@@ -22,9 +22,10 @@ pub fn find(prose: &Prose, source: &Source, out: &mut Vec<Stray>) {
     let (start, end) = (first.start, last.end);
     let scan = Scan { text: &source.text, plain, start, end };
     let mut whole = Vec::new();
-    scan.lines(&mut whole);
-    scan.run_on(&mut whole);
-    scan.table(&mut whole);
+    let starts = scan.line_starts();
+    scan.lines(&starts, &mut whole);
+    scan.run_on(&starts, &mut whole);
+    scan.table(&starts, &mut whole);
     whole.sort_unstable_by_key(|one: &Stray| one.span);
     let from = out.len();
     scan.inline(&whole, out);
@@ -92,8 +93,8 @@ impl<'s> Scan<'s> {
     }
 
     /// What is markup only at the beginning of a line.
-    fn lines(&self, out: &mut Vec<Stray>) {
-        for at in self.line_starts().into_iter().filter(|at| self.is_plain(*at)) {
+    fn lines(&self, starts: &[usize], out: &mut Vec<Stray>) {
+        for at in starts.iter().copied().filter(|at| self.is_plain(*at)) {
             let line = self.line_from(at).trim_end();
             let found = match line.chars().next() {
                 Some('#') => heading(line).map(|length| (length, StrayKind::Heading)),
@@ -119,9 +120,9 @@ impl<'s> Scan<'s> {
     }
 
     /// Lines that were typed as a list without its marks, and will be printed as one paragraph: the second one.
-    fn run_on(&self, out: &mut Vec<Stray>) {
+    fn run_on(&self, starts: &[usize], out: &mut Vec<Stray>) {
         let mut before: Option<char> = None;
-        for at in self.line_starts() {
+        for &at in starts {
             let line = self.line_from(at);
             let own = other_markup::enumerator(line).filter(|_| self.is_plain(at));
             let above = self.text[..at].trim_end_matches([' ', '\t', '>']).strip_suffix('\n').unwrap_or("");
@@ -172,10 +173,10 @@ impl<'s> Scan<'s> {
     }
 
     /// A table that failed: the line below its head does not fit, or is not there.
-    fn table(&self, out: &mut Vec<Stray>) {
-        let rows: Vec<(usize, &str)> = self
-            .line_starts()
-            .into_iter()
+    fn table(&self, starts: &[usize], out: &mut Vec<Stray>) {
+        let rows: Vec<(usize, &str)> = starts
+            .iter()
+            .copied()
             .map(|at| (at, self.line_from(at).trim_end()))
             .filter(|(at, line)| line.contains('|') && self.is_plain(*at))
             .collect();
@@ -194,9 +195,10 @@ impl<'s> Scan<'s> {
     /// What may stand anywhere.
     fn inline(&self, whole: &[Stray], out: &mut Vec<Stray>) {
         let mut at = self.start;
-        while let Some(found) = self.text[at..self.end]
-            .find(['[', '`', '=', '{', '$', '*', '_', '~', '<'])
-            .map(|found| at + found)
+        let is_mark =
+            |byte: &u8| matches!(byte, b'[' | b'`' | b'=' | b'{' | b'$' | b'*' | b'_' | b'~' | b'<');
+        while let Some(found) =
+            self.text.as_bytes()[at..self.end].iter().position(is_mark).map(|found| at + found)
         {
             let rest = &self.text[found..self.end];
             let mark = rest.chars().next().unwrap_or(' ');

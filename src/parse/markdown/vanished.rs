@@ -45,6 +45,10 @@ const MOST: usize = 50;
 
 /// The definitions of links that some link uses, as far as their titles.
 fn definitions(source: &Source, clean: &Clean, masked: &Masked) -> Vec<Span> {
+    // Most pages have none, and need not be read once more.
+    if !masked.text.contains("]:") {
+        return Vec::new();
+    }
     let parser = Parser::new_ext(&masked.text, options());
     let known: Vec<(String, Span)> = parser
         .reference_definitions()

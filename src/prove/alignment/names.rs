@@ -4,7 +4,7 @@
 use pinyin::ToPinyin;
 
 use crate::base::lang::Both;
-use crate::prove::alignment::sounds::{Sounds, Syllable, sounds_like};
+use crate::prove::alignment::sounds::{Sounds, Syllable, foreign_runs, sounds_like};
 use crate::prove::alignment::tie::Tie;
 
 /// What a name is worth that is read as it is written, one of a single syllable, and one that sounds alike.
@@ -23,12 +23,13 @@ pub(super) fn ties(texts: Both<&str>, ties: &mut Vec<Tie>) {
         .char_indices()
         .filter_map(|(at, c)| Some(Syllable::new(at, c, c.to_pinyin()?.plain())))
         .collect();
+    let (initials, runs) = (initials(&syllables), foreign_runs(&syllables));
     for (name, en) in names {
         let lower = name.to_ascii_lowercase();
-        let (places, worth) = match read(&syllables, &lower) {
+        let (places, worth) = match read(&syllables, &initials, &lower) {
             (zh, true) => (zh, READ),
             (zh, false) if !zh.is_empty() => (zh, SYLLABLE),
-            _ => (sounds_like(&syllables, &Sounds::of(&lower)), ALIKE),
+            _ => (sounds_like(&runs, &Sounds::of(&lower)), ALIKE),
         };
         if !places.is_empty() {
             ties.push(Tie { worth, places: Both { zh: places, en } });
@@ -56,10 +57,32 @@ fn names(en: &str) -> Vec<(&str, Vec<usize>)> {
     names
 }
 
+/// The letters that a reading begins with.
+const LETTERS: usize = 26;
+
+/// For each letter the numbers of the syllables whose reading begins with it.
+type Initials = [Vec<usize>; LETTERS];
+
+fn initials(syllables: &[Syllable]) -> Initials {
+    let mut initials = [const { Vec::new() }; LETTERS];
+    for (number, one) in syllables.iter().enumerate() {
+        if let Some(numbers) = letter(one.read).and_then(|letter| initials.get_mut(letter)) {
+            numbers.push(number);
+        }
+    }
+    initials
+}
+
+fn letter(word: &str) -> Option<usize> {
+    word.bytes().next()?.checked_sub(b'a').map(usize::from)
+}
+
 /// Where characters are read as a name is written, and whether they are several.
-fn read(syllables: &[Syllable], name: &str) -> (Vec<usize>, bool) {
+fn read(syllables: &[Syllable], initials: &Initials, name: &str) -> (Vec<usize>, bool) {
     let (mut places, mut several) = (Vec::new(), false);
-    for (number, first) in syllables.iter().enumerate() {
+    let starts = letter(name).and_then(|letter| initials.get(letter));
+    for number in starts.into_iter().flatten().copied() {
+        let first = &syllables[number];
         let mut rest = name;
         let mut end = first.at;
         for (taken, one) in syllables[number..].iter().enumerate() {

@@ -123,19 +123,19 @@ const FEWEST: usize = 3;
 /// The most characters of a name.
 const LONGEST: usize = 8;
 
-/// Where characters sound like a name.
-pub(super) fn sounds_like(syllables: &[Syllable], name: &Sounds) -> Vec<usize> {
+/// Where characters of foreign names that may be one sound like a name.
+pub(super) fn sounds_like(runs: &[&[Syllable]], name: &Sounds) -> Vec<usize> {
     if name.firm() < FEWEST {
         return Vec::new();
     }
-    let mut places = Vec::new();
-    for number in 0..syllables.len() {
-        let run = foreign_run(&syllables[number..]);
-        if run.len() > 1 && said(run, &name.0, 0) {
-            places.push(syllables[number].at);
-        }
-    }
-    places
+    let places = runs.iter().filter(|run| said(run, &name.0, 0));
+    places.filter_map(|run| Some(run.first()?.at)).collect()
+}
+
+/// The characters of foreign names from each character on that follow one another, where they are several.
+pub(super) fn foreign_runs(syllables: &[Syllable]) -> Vec<&[Syllable]> {
+    let runs = (0..syllables.len()).map(|number| foreign_run(&syllables[number..]));
+    runs.filter(|run| run.len() > 1).collect()
 }
 
 /// The characters of foreign names that a text begins with.

@@ -1,8 +1,7 @@
 //! Words that the lexicon knows, and letters that stand in the Chinese as they do in the English.
 
-use std::collections::HashMap;
-
 use crate::base::lang::Both;
+use crate::base::quick_map::QuickMap;
 use crate::prove::alignment::tie::Tie;
 use crate::prove::meaning::english::{StemIndex, StemmedForm};
 use crate::prove::meaning::lexicon::{self, LexiconEntry};
@@ -16,7 +15,7 @@ const LETTERS: i64 = 200;
 /// Adds the words that both texts have; gives where the Chinese has words that the lexicon knows.
 pub(super) fn ties(zh: &str, en: &StemIndex, ties: &mut Vec<Tie>) -> Vec<usize> {
     let mut said = Vec::new();
-    let mut known: HashMap<usize, Option<usize>> = HashMap::new();
+    let mut known: QuickMap<usize, Option<usize>> = QuickMap::default();
     let mut at = 0;
     while let Some(c) = zh[at..].chars().next() {
         let letters = letters(&zh[at..]);
@@ -49,11 +48,11 @@ pub(super) fn ties(zh: &str, en: &StemIndex, ties: &mut Vec<Tie>) -> Vec<usize> 
 pub(super) fn long(en: &str) -> Vec<usize> {
     let mut all = Vec::new();
     let mut at = 0;
-    for part in en.split(|c: char| !c.is_ascii_alphabetic()) {
+    for part in en.as_bytes().split(|byte| !byte.is_ascii_alphabetic()) {
         if part.len() > 4 {
             all.push(at);
         }
-        at += part.len() + en[at + part.len()..].chars().next().map_or(0, char::len_utf8);
+        at += part.len() + 1;
     }
     all
 }

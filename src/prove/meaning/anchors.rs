@@ -35,8 +35,7 @@ pub enum AnchorKind {
 type KnownWord = (usize, Option<usize>);
 
 /// Every word of the Chinese that the English has too.
-pub fn anchors(zh: &str, en: &str) -> Vec<Anchor> {
-    let english = StemIndex::new(en);
+pub fn anchors(zh: &str, english: &StemIndex) -> Vec<Anchor> {
     // What has been looked up: entries of the lexicon, sorted by index, and words in Latin letters.
     let mut entries: Vec<(usize, KnownWord)> = Vec::new();
     let mut names: HashMap<&str, KnownWord> = HashMap::new();
@@ -55,13 +54,13 @@ pub fn anchors(zh: &str, en: &str) -> Vec<Anchor> {
         let (length, anchor) = match c.is_ascii_alphabetic() {
             true => {
                 let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())];
-                *names.entry(name).or_insert_with(|| keep(latin(name, &english), &mut all))
+                *names.entry(name).or_insert_with(|| keep(latin(name, english), &mut all))
             }
             false => match lexicon::longest(rest) {
                 Some(longest) => match entries.binary_search_by_key(&longest, |(own, _)| *own) {
                     Ok(known) => entries[known].1,
                     Err(place) => {
-                        let known = keep(entry(longest, &english), &mut all);
+                        let known = keep(entry(longest, english), &mut all);
                         entries.insert(place, (longest, known));
                         known
                     }

@@ -11,8 +11,8 @@ use crate::base::lang::{Both, Lang};
 use crate::model::meaning::Exchange;
 use crate::prove::meaning::anchors::{Anchor, AnchorKind, anchors};
 use crate::prove::meaning::days;
-use crate::prove::meaning::english::places_of;
-use crate::prove::meaning::nearness::SideText;
+use crate::prove::meaning::english::StemIndex;
+use crate::prove::meaning::nearness::{Near, SideText};
 use crate::quantity::value::{Kind, Quantity, Significance};
 
 /// The first two figures that stand at each other's places. `pairs` are those that are equal.
@@ -39,6 +39,13 @@ struct Weights {
     pub margin: i64,
 }
 
+impl Weights {
+    /// The most that order speaks for anything.
+    fn most_of_order(&self) -> i64 {
+        self.order.iter().copied().max().unwrap_or(0)
+    }
+}
+
 /// The weights.
 const WEIGHTS: Weights = Weights {
     ties: [1000, 600, 3000, 2000],
@@ -49,10 +56,14 @@ const WEIGHTS: Weights = Weights {
 };
 
 /// Words between two figures that English may give in either order.
-const TURNING: &[&str] = &["from", "above", "below", "than"];
+fn is_turning(word: &str) -> bool {
+    matches!(word, "from" | "above" | "below" | "than")
+}
 
 /// Words that join one figure's noun to another's, behind it in English and before it in Chinese.
-const JOINING: &[&str] = &["in", "of", "across", "among", "for", "within", "with"];
+fn is_joining(word: &str) -> bool {
+    matches!(word, "in" | "of" | "across" | "among" | "for" | "within" | "with")
+}
 
 /// How many figures a text may have that are weighed.
 const MOST_FIGURES: usize = 400;
@@ -67,10 +78,10 @@ pub struct Weighing<'t> {
     /// Pairs of equal figures, in the order of the Chinese.
     pairs: Vec<(usize, usize)>,
     /// For each pair the anchors near its figures, by index, and how near.
-    near: Both<Vec<Vec<(usize, i64)>>>,
-    /// Where [`TURNING`] words stand in the English.
+    near: Both<Vec<Vec<Near>>>,
+    /// Where words stand in the English that turn figures round.
     turning: Vec<usize>,
-    /// Where [`JOINING`] words do.
+    /// Where words do that join them.
     joining: Vec<usize>,
 }
 
@@ -89,7 +100,8 @@ impl<'t> Weighing<'t> {
         if known.len() < 2 || known.len() > MOST_FIGURES {
             return None;
         }
-        let mut found = anchors(texts.zh, texts.en);
+        let english = StemIndex::new(texts.en);
+        let mut found = anchors(texts.zh, &english);
         // The unit of a figure says nothing of where it belongs among figures of the same unit.
         for anchor in &mut found {
             anchor.zh.retain(|place| !is_inside(figures.zh, place));
@@ -106,50 +118,41 @@ impl<'t> Weighing<'t> {
             zh: texts.zh.near_all(known.iter().map(|pair| pair.0), found.iter().map(|one| &one.zh[..])),
             en: texts.en.near_all(known.iter().map(|pair| pair.1), found.iter().map(|one| &one.en[..])),
         };
-        let (turning, joining) = (places_of(texts.en.text, TURNING), places_of(texts.en.text, JOINING));
+        let (turning, joining) = (english.places(is_turning), english.places(is_joining));
         Some(Weighing { texts, anchors: found, pairs: known, near, turning, joining })
     }
 
-    /// Pairs of figures that may have changed places.
-    pub fn candidates(&self) -> impl Iterator<Item = Candidate> + '_ {
-        let all = self.pairs.len();
-        let near = move |at: usize| (at + 1..all.min(at + 1 + WINDOW)).map(move |other| (at, other));
-        let zh = self.texts.zh.figures;
-        (0..all).flat_map(near).filter(move |(a, b)| zh[self.pairs[*a].0].value != zh[self.pairs[*b].0].value)
-    }
-
-    /// How much speaks for each at its own place; below zero, for the exchange.
-    pub fn weigh(&self, (a, b): Candidate) -> i64 {
-        let Both { zh, en } = &self.near;
-        let evidence = |anchor: usize, left: i64, right: i64| match left * right {
-            0 => 0,
-            _ if self.is_own(anchor, a) || self.is_own(anchor, b) => 0,
-            both => both / 1000 * WEIGHTS.ties[self.anchors[anchor].tie as usize] / 1000,
-        };
-        let (mut left, mut right) = (Differences::new(&zh[a], &zh[b]), Differences::new(&en[a], &en[b]));
+    /// How much the words around two pairs of figures speak for each at its own place; below zero, for the exchange.
+    fn words(&self, (a, b): Candidate, near: (&Dense, &Dense)) -> i64 {
+        let Both { zh, .. } = &self.near;
         let mut words = 0;
-        loop {
-            let anchor = left.anchor().max(right.anchor());
-            if anchor == NONE {
-                break;
+        let mut weigh = |anchor: u32, left: i32| {
+            let at = anchor as usize;
+            let right = near.0.en[at] - near.1.en[at];
+            if left == 0 || right == 0 || self.is_own(at, a) || self.is_own(at, b) {
+                return;
             }
-            let (one, two) = (left.take(anchor), right.take(anchor));
-            words += evidence(anchor, one, two);
-        }
-        let (a, b) = (self.pairs[a], self.pairs[b]);
-        words + self.order(a, b) + self.similarity(a, b)
+            let both = i64::from(left) * i64::from(right);
+            words += both / 1000 * WEIGHTS.ties[self.anchors[at].tie as usize] / 1000;
+        };
+        zh[a].iter().for_each(|(anchor, own)| weigh(*anchor, own - near.1.zh[*anchor as usize]));
+        let others = zh[b].iter().filter(|(anchor, _)| near.0.zh[*anchor as usize] == 0);
+        others.for_each(|(anchor, other)| weigh(*anchor, -other));
+        words
     }
 
     /// Whether an anchor is a figure of a pair itself.
     fn is_own(&self, anchor: usize, pair: usize) -> bool {
         let anchor = &self.anchors[anchor];
+        if anchor.tie != AnchorKind::Quantity {
+            return false;
+        }
         let meets = |places: &[Range<usize>], own: &Range<usize>| {
             places.iter().any(|place| place.start < own.end && own.start < place.end)
         };
         let (i, j) = self.pairs[pair];
-        anchor.tie == AnchorKind::Quantity
-            && (meets(&anchor.zh, &self.texts.zh.figures[i].range)
-                || meets(&anchor.en, &self.texts.en.figures[j].range))
+        meets(&anchor.zh, &self.texts.zh.figures[i].range)
+            || meets(&anchor.en, &self.texts.en.figures[j].range)
     }
 
     fn order(&self, a: (usize, usize), b: (usize, usize)) -> i64 {
@@ -238,8 +241,29 @@ impl<'t> Weighing<'t> {
 
     /// The pair of figures of which most speaks for an exchange, if enough does.
     pub fn exchange(&self) -> Option<Exchange> {
-        let weighed = self.candidates().map(|one| (self.weigh(one), one));
-        let (_, (a, b)) = weighed.filter(|(sum, _)| *sum < -WEIGHTS.margin).min()?;
+        let zh = self.texts.zh.figures;
+        let value = |pair: usize| zh[self.pairs[pair].0].value;
+        let (mut one, mut other) = (Dense::new(self.anchors.len()), Dense::new(self.anchors.len()));
+        let mut best: Option<(i64, Candidate)> = None;
+        for a in 0..self.pairs.len() {
+            one.put(&self.near, a);
+            for b in (a + 1..self.pairs.len().min(a + 1 + WINDOW)).filter(|b| value(a) != value(*b)) {
+                other.put(&self.near, b);
+                let (left, right) = (self.pairs[a], self.pairs[b]);
+                let least = best.map_or(-WEIGHTS.margin, |(sum, _)| sum);
+                let sum = self.words((a, b), (&one, &other)) + self.similarity(left, right);
+                // Order is looked at where it can decide.
+                if sum - WEIGHTS.most_of_order() < least {
+                    let sum = sum + self.order(left, right);
+                    if sum < least {
+                        best = Some((sum, (a, b)));
+                    }
+                }
+                other.take(&self.near, b);
+            }
+            one.take(&self.near, a);
+        }
+        let (_, (a, b)) = best?;
         let about = self.about(a, b);
         let (a, b) = (self.pairs[a], self.pairs[b]);
         Some(Exchange { zh: [a.0, b.0], en: [b.1, a.1], about })
@@ -250,53 +274,40 @@ impl<'t> Weighing<'t> {
         let Both { zh: left, en: right } = &self.near;
         let both = left[zh].iter().filter_map(|(anchor, near)| {
             let at = right[en].binary_search_by_key(anchor, |(own, _)| *own).ok()?;
-            let is_word = self.anchors[*anchor].tie != AnchorKind::Quantity;
-            is_word.then_some((near * right[en][at].1, *anchor))
+            let is_word = self.anchors[*anchor as usize].tie != AnchorKind::Quantity;
+            is_word.then_some((i64::from(*near) * i64::from(right[en][at].1), *anchor))
         });
         let (_, anchor) = both.max()?;
         let nearest = |text: &SideText, figure: usize, places: &[Range<usize>]| {
             places.iter().max_by_key(|place| text.near(figure, place)).cloned()
         };
-        let anchor = &self.anchors[anchor];
+        let anchor = &self.anchors[anchor as usize];
         let zh = nearest(&self.texts.zh, self.pairs[zh].0, &anchor.zh)?;
         let en = nearest(&self.texts.en, self.pairs[en].1, &anchor.en)?;
         Some(Both { zh, en })
     }
 }
 
-/// No anchor: there are no more.
-const NONE: usize = usize::MAX;
-
-/// By how much each anchor is nearer to one figure than to another; both lists are sorted by anchor.
-struct Differences<'n> {
-    lists: [&'n [(usize, i64)]; 2],
+/// How near each anchor is to the figures of a pair; zero where it is out of reach.
+struct Dense {
+    zh: Vec<i32>,
+    en: Vec<i32>,
 }
 
-impl<'n> Differences<'n> {
-    fn new(one: &'n [(usize, i64)], other: &'n [(usize, i64)]) -> Differences<'n> {
-        Differences { lists: [one, other] }
+impl Dense {
+    fn new(anchors: usize) -> Dense {
+        Dense { zh: vec![0; anchors], en: vec![0; anchors] }
     }
 
-    /// The first anchor of what is left.
-    fn anchor(&self) -> usize {
-        let first = |list: &[(usize, i64)]| list.first().map_or(NONE, |(anchor, _)| *anchor);
-        first(self.lists[0]).min(first(self.lists[1]))
+    fn put(&mut self, near: &Both<Vec<Vec<Near>>>, pair: usize) {
+        near.zh[pair].iter().for_each(|(anchor, near)| self.zh[*anchor as usize] = *near);
+        near.en[pair].iter().for_each(|(anchor, near)| self.en[*anchor as usize] = *near);
     }
 
-    /// Goes on past an anchor, and gives the difference there.
-    fn take(&mut self, anchor: usize) -> i64 {
-        let near = self.lists.each_mut().map(|list| {
-            while let [(own, near), rest @ ..] = list
-                && *own <= anchor
-            {
-                *list = rest;
-                if *own == anchor {
-                    return *near;
-                }
-            }
-            0
-        });
-        near[0] - near[1]
+    /// Takes back what was put.
+    fn take(&mut self, near: &Both<Vec<Vec<Near>>>, pair: usize) {
+        near.zh[pair].iter().for_each(|(anchor, _)| self.zh[*anchor as usize] = 0);
+        near.en[pair].iter().for_each(|(anchor, _)| self.en[*anchor as usize] = 0);
     }
 }
 

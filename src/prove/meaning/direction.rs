@@ -1,18 +1,23 @@
 //! Direction: a rise beside a figure in one language, a fall beside the same figure in the other.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::base::char_set::CharSet;
 use crate::base::lang::Both;
+use crate::base::quick_map::QuickMap;
 use crate::model::meaning::{Direction, Turn};
 use crate::quantity::value::{Kind, Quantity, Significance};
 
 /// Words that begin with a character, the longest first, and the way that each goes, if any.
-type DirectionWords = HashMap<char, Vec<(&'static str, Option<Direction>)>>;
+type DirectionWords = QuickMap<char, Vec<(&'static str, Option<Direction>)>>;
+
+/// The characters that such words begin with.
+static BEGINNINGS: LazyLock<CharSet> = LazyLock::new(|| CHINESE.keys().copied().collect());
 
 static CHINESE: LazyLock<DirectionWords> = LazyLock::new(|| {
-    let mut words = DirectionWords::new();
+    let mut words = DirectionWords::default();
     for (way, word) in rows("zh") {
         words.entry(word.chars().next().unwrap_or_default()).or_default().push((word, way));
     }
@@ -20,7 +25,7 @@ static CHINESE: LazyLock<DirectionWords> = LazyLock::new(|| {
     words
 });
 
-static ENGLISH: LazyLock<HashMap<&'static str, Direction>> =
+static ENGLISH: LazyLock<QuickMap<&'static str, Direction>> =
     LazyLock::new(|| rows("en").filter_map(|(way, word)| Some((word, way?))).collect());
 
 fn rows(lang: &'static str) -> impl Iterator<Item = (Option<Direction>, &'static str)> {
@@ -154,6 +159,10 @@ fn chinese_words(text: &str, offset: usize) -> FoundDirections {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
+        if !BEGINNINGS.has(c) {
+            at += c.len_utf8();
+            continue;
+        }
         let word =
             CHINESE.get(&c).and_then(|words| words.iter().find(|(word, _)| text[at..].starts_with(word)));
         if let Some((word, Some(way))) = word {
@@ -202,7 +211,7 @@ fn english(text: &str, figures: &[Quantity], at: usize) -> Option<(Direction, Ra
     let stop = behind.find([',', '.', ';', ':', '(', ')', '\n', '—', '–']).unwrap_or(behind.len());
     let mut words = english_words(&behind[..stop], own.end);
     words.truncate(WORDS_BEHIND);
-    let stop = words.iter().position(|range| STOPS.contains(&&*text[range.clone()].to_lowercase()));
+    let stop = words.iter().position(|range| STOPS.contains(&&*lower_of(&text[range.clone()])));
     words.truncate(stop.unwrap_or(words.len()));
     let behind = directions(text, &words, own.end);
     if ways.is_empty() {
@@ -247,7 +256,7 @@ fn english_words(text: &str, offset: usize) -> Vec<Range<usize>> {
 
 /// The words that say a direction. “up” and “down” do where they stand right before the figure, or behind it.
 fn directions(text: &str, words: &[Range<usize>], figure: usize) -> FoundDirections {
-    let lower = |at: usize| words.get(at).map(|range| text[range.clone()].to_lowercase());
+    let lower = |at: usize| words.get(at).map(|range| lower_of(&text[range.clone()]));
     let way = |at: usize| {
         let word = lower(at)?;
         let way = *ENGLISH.get(&*word)?;
@@ -258,7 +267,7 @@ fn directions(text: &str, words: &[Range<usize>], figure: usize) -> FoundDirecti
         }
         let adverb = matches!(&*word, "up" | "down");
         if adverb && words[at].end <= figure {
-            let light = |next: &Range<usize>| LIGHT.contains(&&*text[next.clone()].to_lowercase());
+            let light = |next: &Range<usize>| LIGHT.contains(&&*lower_of(&text[next.clone()]));
             let verb = before.is_some_and(|before| NO_MOVE.contains(&before));
             let moves = before.is_some_and(|before| MOVE.contains(&before));
             let to = |next: &Range<usize>| moves && text[next.clone()].eq_ignore_ascii_case("to");
@@ -270,6 +279,14 @@ fn directions(text: &str, words: &[Range<usize>], figure: usize) -> FoundDirecti
         Some((if turned { Direction::Down } else { way }, words[at].clone()))
     };
     (0..words.len()).filter_map(way).collect()
+}
+
+/// A word in lower case.
+fn lower_of(word: &str) -> Cow<'_, str> {
+    match word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(word.to_lowercase()),
+    }
 }
 
 /// Words between “up” and its figure.

@@ -33,77 +33,81 @@ pub fn words(text: &str) -> Vec<EnglishWord> {
     ranges.into_iter().map(word).collect()
 }
 
-/// Where some words of letters begin in a text, in whatever case.
-pub fn places_of(text: &str, wanted: &[&str]) -> Vec<usize> {
-    let longest = wanted.iter().map(|one| one.len()).max().unwrap_or(0);
-    let is_wanted = |range: &Range<usize>| {
-        let word = &text.as_bytes()[range.clone()];
-        word.len() <= longest && wanted.iter().any(|one| one.as_bytes().eq_ignore_ascii_case(word))
-    };
-    parts(text).filter(is_wanted).map(|range| range.start).collect()
-}
-
 /// The words of a text by their stems, to find the places of others.
 pub struct StemIndex {
     /// The text in lower case.
     lower: String,
-    /// Its words, and how much of each is its stem.
-    words: Vec<(Range<usize>, usize)>,
-    /// The words in the order of the first letters of their stems.
-    sorted: Vec<(u64, usize)>,
-    /// Whether a word begins with two letters: most forms that are looked for are not there.
-    beginnings: [bool; LETTERS * LETTERS],
+    /// Its words.
+    words: Vec<IndexedWord>,
+    /// For each beginning the number of the first word that has it, from 1; 0 for none.
+    heads: [u32; BEGINNINGS],
+}
+
+/// A word of an indexed text.
+struct IndexedWord {
+    range: Range<usize>,
+    /// How much of it is its stem.
+    stem: usize,
+    rank: u64,
+    /// The number of the next word with its beginning, from 1; 0 for none.
+    next: u32,
 }
 
 /// The letters of English.
 const LETTERS: usize = 26;
 
-/// The place of the first two letters of a text among all there are.
-fn beginning(text: &str) -> Option<usize> {
+/// Every two letters that a word may begin with, and whatever else it begins with.
+const BEGINNINGS: usize = LETTERS * LETTERS + 1;
+
+/// The number of what a word begins with.
+fn beginning(word: &str) -> usize {
     let letter = |byte: u8| byte.is_ascii_alphabetic().then(|| usize::from(byte.to_ascii_lowercase() - b'a'));
-    match text.as_bytes() {
-        [first, second, ..] => Some(letter(*first)? * LETTERS + letter(*second)?),
+    let both = match word.as_bytes() {
+        [first, second, ..] => letter(*first).zip(letter(*second)),
         _ => None,
-    }
+    };
+    both.map_or(BEGINNINGS - 1, |(first, second)| first * LETTERS + second)
 }
 
 impl StemIndex {
     /// Takes a text apart.
     pub fn new(text: &str) -> StemIndex {
         let lower = text.to_ascii_lowercase();
-        let words: Vec<_> = parts(&lower).map(|range| (range.clone(), stem(&lower[range]).len())).collect();
-        let mut beginnings = [false; LETTERS * LETTERS];
-        for (range, _) in &words {
-            if let Some(at) = beginning(&lower[range.clone()]) {
-                beginnings[at] = true;
-            }
+        let mut words: Vec<IndexedWord> = Vec::with_capacity(text.len() / 5);
+        words.extend(parts(&lower).map(|range| {
+            let stem = stem(&lower[range.clone()]);
+            IndexedWord { stem: stem.len(), rank: rank(stem), range, next: 0 }
+        }));
+        let mut heads = [0; BEGINNINGS];
+        for at in (0..words.len()).rev() {
+            let head = &mut heads[beginning(&lower[words[at].range.clone()])];
+            words[at].next = std::mem::replace(head, at as u32 + 1);
         }
-        let stem = |at: usize| &lower[words[at].0.start..words[at].0.start + words[at].1];
-        let mut sorted: Vec<(u64, usize)> = (0..words.len()).map(|at| (rank(stem(at)), at)).collect();
-        sorted.sort_unstable();
-        StemIndex { lower, words, sorted, beginnings }
+        StemIndex { lower, words, heads }
     }
 
     fn stem(&self, at: usize) -> &str {
-        let (range, length) = &self.words[at];
-        &self.lower[range.start..range.start + length]
+        let IndexedWord { range, stem, .. } = &self.words[at];
+        &self.lower[range.start..range.start + stem]
     }
 
-    /// Every place of a form, inflection aside.
+    /// Every place of a form, inflection aside, in order.
     pub fn find<'i>(&'i self, form: &'i StemmedForm) -> impl Iterator<Item = Range<usize>> + 'i {
-        let is_there =
-            !form.words.is_empty() && form.beginning.is_none_or(|at| self.beginnings[usize::from(at)]);
-        let from = match is_there {
-            true => self.sorted.partition_point(|(own, _)| *own < form.rank),
-            false => self.sorted.len(),
-        };
-        let same = self.sorted[from..].iter().take_while(|(own, _)| *own == form.rank);
+        let first = if form.words.is_empty() { 0 } else { self.heads[usize::from(form.beginning)] };
+        let at = |number: u32| (number as usize).checked_sub(1);
+        let alike = std::iter::successors(at(first), move |word| at(self.words[*word].next));
         let stands = |at: &usize| {
             let run = at + form.words.len() <= self.words.len();
             run && form.stems().enumerate().all(|(n, stem)| self.stem(at + n) == stem)
         };
-        let place = |at: usize| self.words[at].0.start..self.words[at + form.words.len() - 1].0.end;
-        same.map(|(_, at)| *at).filter(stands).map(place)
+        let place = |at: usize| self.words[at].range.start..self.words[at + form.words.len() - 1].range.end;
+        alike.filter(|at| self.words[*at].rank == form.rank).filter(stands).map(place)
+    }
+
+    /// Where the words begin that a test holds for.
+    pub fn places(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<usize> {
+        let ranges = self.words.iter().map(|word| &word.range);
+        ranges.filter(|range| is_wanted(&self.lower[(*range).clone()])).map(|range| range.start).collect()
     }
 }
 
@@ -116,8 +120,8 @@ pub struct StemmedForm {
     words: Box<[Range<usize>]>,
     /// The rank of the first.
     rank: u64,
-    /// What it begins with, as [`beginning`] has it.
-    beginning: Option<u16>,
+    /// What the first begins with, as [`beginning`] has it.
+    beginning: u16,
 }
 
 impl StemmedForm {
@@ -127,7 +131,8 @@ impl StemmedForm {
         let words: Vec<Range<usize>> =
             parts(&lower).map(|range| range.start..range.start + stem(&lower[range]).len()).collect();
         let rank = words.first().map_or(0, |first| rank(&lower[first.clone()]));
-        let beginning = beginning(form).and_then(|at| u16::try_from(at).ok());
+        let first = parts(&lower).next().unwrap_or(0..0);
+        let beginning = u16::try_from(beginning(&lower[first])).unwrap_or(u16::MAX);
         StemmedForm { lower: lower.into(), words: words.into(), rank, beginning }
     }
 

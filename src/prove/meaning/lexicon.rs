@@ -19,6 +19,8 @@ struct Entries {
     all: Vec<LexiconEntry>,
     /// For each of [`HAN`], and for what comes after, how many entries begin with a smaller character.
     first: Vec<u16>,
+    /// The second character of each; 0 for none.
+    seconds: Vec<u32>,
 }
 
 /// A word of the lexicon.
@@ -70,7 +72,9 @@ impl Entries {
             }
             first.push(u16::try_from(at).unwrap_or(u16::MAX));
         }
-        Entries { all, first }
+        let second = |one: &LexiconEntry| one.zh.chars().nth(1).map_or(0, u32::from);
+        let seconds = all.iter().map(second).collect();
+        Entries { all, first, seconds }
     }
 
     /// The entries among which those stand that begin with a character.
@@ -91,14 +95,27 @@ pub(crate) fn entry(at: usize) -> &'static LexiconEntry {
 
 /// The longest entry that a text begins with.
 pub(crate) fn longest(text: &str) -> Option<usize> {
-    let near = ENTRIES.near(text.chars().next()?);
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    let near = ENTRIES.near(first);
+    let alike = match chars.next() {
+        // These begin with one character, so they stand in the order of the second.
+        Some(second) if HAN.contains(&(first as u32)) => {
+            let seconds = &ENTRIES.seconds[near.clone()];
+            let from = seconds.partition_point(|own| *own < second as u32);
+            let same = seconds[from..].partition_point(|own| *own == second as u32);
+            near.start + from..near.start + from + same
+        }
+        _ => near.clone(),
+    };
     // A longer entry sorts behind the shorter one that it begins with, and all between begin with it too.
-    let before = ENTRIES.all[near.clone()].partition_point(|one| one.zh <= text);
-    let last = near.start + before.checked_sub(1)?;
-    match text.starts_with(ENTRIES.all[last].zh) {
-        true => Some(last),
-        false => shorter(last).find(|at| text.starts_with(ENTRIES.all[*at].zh)),
-    }
+    let before = ENTRIES.all[alike.clone()].partition_point(|one| one.zh <= text);
+    let last = before.checked_sub(1).map(|before| alike.start + before);
+    let found = last.and_then(|last| {
+        std::iter::once(last).chain(shorter(last)).find(|at| text.starts_with(ENTRIES.all[*at].zh))
+    });
+    let alone = near.start..near.end.min(near.start + 1);
+    found.or_else(|| alone.into_iter().find(|at| text.starts_with(ENTRIES.all[*at].zh)))
 }
 
 /// The entries that an entry begins with, the longest first.

@@ -3,11 +3,11 @@
 //! Negations are counted, not understood: those that the other language has as a word too (不, 没有, not, never), and
 //! those that may answer one (缺乏, fail, without, un-). Something is said only where nothing could answer.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::base::lang::Both;
+use crate::base::quick_map::QuickMap;
 use crate::model::alignment::SentencePair;
 use crate::model::meaning::Negation;
 use crate::prove::meaning::english::{EnglishWord, words};
@@ -29,15 +29,19 @@ fn class(name: &str) -> NegationClass {
 }
 
 struct NegationWords {
-    zh: HashMap<char, Vec<(&'static str, NegationClass)>>,
-    en: HashMap<&'static str, Vec<(Vec<&'static str>, NegationClass)>>,
+    zh: QuickMap<char, Vec<(&'static str, NegationClass)>>,
+    en: QuickMap<&'static str, Vec<(Vec<&'static str>, NegationClass)>>,
     stems: Vec<&'static str>,
     plain: Vec<&'static str>,
 }
 
 static LISTS: LazyLock<NegationWords> = LazyLock::new(|| {
-    let mut lists =
-        NegationWords { zh: HashMap::new(), en: HashMap::new(), stems: Vec::new(), plain: Vec::new() };
+    let mut lists = NegationWords {
+        zh: QuickMap::default(),
+        en: QuickMap::default(),
+        stems: Vec::new(),
+        plain: Vec::new(),
+    };
     for line in include_str!("negation.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
         let (Some(lang), Some(name), Some(text)) = (cells.next(), cells.next(), cells.next()) else {

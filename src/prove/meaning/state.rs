@@ -1,10 +1,10 @@
 //! State: a plan made a result, or a result made a plan.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::base::lang::Both;
+use crate::base::quick_map::QuickMap;
 use crate::model::meaning::{Shift, State};
 use crate::prove::meaning::english::{EnglishWord, words};
 
@@ -17,10 +17,10 @@ enum StateClass {
     None,
 }
 
-type StateWords = (HashMap<char, Vec<(&'static str, StateClass)>>, HashMap<&'static str, StateClass>);
+type StateWords = (QuickMap<char, Vec<(&'static str, StateClass)>>, QuickMap<&'static str, StateClass>);
 
 static LISTS: LazyLock<StateWords> = LazyLock::new(|| {
-    let (mut zh, mut en): StateWords = (HashMap::new(), HashMap::new());
+    let (mut zh, mut en): StateWords = (QuickMap::default(), QuickMap::default());
     for line in include_str!("state.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
         let (Some(lang), Some(class), Some(word)) = (cells.next(), cells.next(), cells.next()) else {

@@ -106,6 +106,12 @@ pub fn omission(text: &str) -> Option<usize> {
     }
 }
 
+/// The places of `[…]` in a text.
+pub(crate) fn omissions(text: &str) -> Vec<Range<usize>> {
+    let places = text.match_indices(['[', '［']).map(|(at, _)| at);
+    places.filter_map(|at| omission(&text[at..]).map(|length| at..at + length)).collect()
+}
+
 /// The first `[…]` of a text: what stands before, in and after it.
 fn bracket(text: &str) -> Option<(&str, &str, &str)> {
     let open = text.find(['[', '［'])?;

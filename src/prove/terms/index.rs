@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
+use crate::base::char_set::CharSet;
 use crate::model::glossary::{Glossary, TermId};
 use crate::prove::terms::typos;
 use crate::prove::terms::words::{Word, Words, words};
@@ -14,6 +15,8 @@ use crate::prove::terms::words::{Word, Words, words};
 pub struct TermIndex {
     /// Chinese terms by first character, longest first.
     zh: HashMap<char, Vec<(String, TermId)>>,
+    /// The characters that they begin with.
+    beginnings: CharSet,
     /// What is searched for each term.
     terms: BTreeMap<TermId, Searched>,
     /// Every word of the accepted forms.
@@ -65,6 +68,7 @@ impl TermIndex {
         }
         let words = index.terms.values().flat_map(|term| &term.forms).flat_map(|form| &form.words);
         index.known = words.map(|word| word.text.clone()).collect();
+        index.beginnings = index.zh.keys().copied().collect();
         for terms in index.zh.values_mut() {
             terms.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.1.cmp(&b.1)));
         }
@@ -76,6 +80,10 @@ impl TermIndex {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(first) = text[at..].chars().next() {
+            if !self.beginnings.has(first) && first < '\u{10000}' {
+                at += first.len_utf8();
+                continue;
+            }
             let terms = self.zh.get(&first).into_iter().flatten();
             match terms.into_iter().find(|(term, _)| text[at..].starts_with(term.as_str())) {
                 Some((term, index)) if self.is_in_longer_word(*index, text, at..at + term.len()) => {

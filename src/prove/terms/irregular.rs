@@ -1,11 +1,12 @@
 //! Inflections that follow no rule: children, analyses, built.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::base::quick_map::QuickMap;
+
 /// Each form with the words of which it may be an inflection; most have one, `lay` has two.
-static FORMS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut forms: HashMap<&str, Vec<&str>> = HashMap::new();
+static FORMS: LazyLock<QuickMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut forms: QuickMap<&str, Vec<&str>> = QuickMap::default();
     for line in include_str!("irregular.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut words = line.split('\t');
         let Some(base) = words.next() else { continue };

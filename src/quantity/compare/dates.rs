@@ -129,6 +129,10 @@ fn dotted(dates: &[Quantity], numbers: &mut Side) -> Vec<(usize, usize)> {
 /// What has no equal part across. A part may stand there as a bare number: 19日 and “the 19th”, 2017 and
 /// “fiscal 17”.
 fn lone(own: &Atoms, other: &Atoms, numbers: &mut Side) -> Vec<Atom> {
+    let mut open = own.all.iter().filter(|atom| other.times(**atom) == 0).peekable();
+    if open.peek().is_none() {
+        return Vec::new();
+    }
     let mut bare: HashMap<Decimal, Vec<usize>> = HashMap::new();
     for (n, one) in numbers.all.iter().enumerate().filter(|(n, _)| numbers.free[*n]) {
         if let Some(value) = one.decimal() {
@@ -138,7 +142,7 @@ fn lone(own: &Atoms, other: &Atoms, numbers: &mut Side) -> Vec<Atom> {
     let key = |n: usize| (numbers.all[n].significance, Reverse(n));
     bare.values_mut().for_each(|places| places.sort_unstable_by_key(|n| key(*n)));
     let mut left = Vec::new();
-    for atom in own.all.iter().filter(|atom| other.times(**atom) == 0) {
+    for atom in open {
         let short = (atom.part == DatePart::Year).then_some(atom.value % 100);
         let mut best: Option<usize> = None;
         for value in [Some(atom.value), short].into_iter().flatten() {

@@ -159,9 +159,11 @@ pub(super) fn turned(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Option<M
     pairs.iter().find_map(|(i, j)| {
         // 跌零 and “drop to zero” say the same.
         let zero = zh.all[*i].decimal().is_some_and(|value| value.figures() == 0);
-        let (Some(a), Some(b), false) = (chinese_change(zh, *i), english_change(en, *j), zero) else {
+        if zero {
             return None;
-        };
+        }
+        let a = chinese_change(zh, *i)?;
+        let b = english_change(en, *j)?;
         (a != b).then_some(Mismatch { fault: MismatchKind::ByTo, zh: Some(*i), en: Some(*j) })
     })
 }
@@ -188,6 +190,14 @@ fn chinese_change(zh: &Side, at: usize) -> Option<Change> {
 
 fn english_change(en: &Side, at: usize) -> Option<Change> {
     let lead = lead(en, at, 60);
+    // Most figures have neither word before them.
+    if !lead
+        .as_bytes()
+        .windows(2)
+        .any(|two| two.eq_ignore_ascii_case(b"by") || two.eq_ignore_ascii_case(b"to"))
+    {
+        return None;
+    }
     let clause = lead.rsplit(['.', ';', ',', ':']).next().unwrap_or(lead).to_lowercase();
     let mut words: Vec<&str> = clause.split_whitespace().collect();
     const SKIP: &[&str] = &[

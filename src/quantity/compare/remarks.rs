@@ -13,15 +13,18 @@ use crate::quantity::value::{Kind, Quantity};
 /// Frees both sides of their remarks; a remark that converts wrongly is a mismatch.
 pub(super) fn settle(zh: &mut Side, en: &mut Side, pairs: &[(usize, usize)]) -> Vec<Mismatch> {
     let mut found = Vec::new();
-    let across: HashMap<usize, usize> = pairs.iter().map(|(i, j)| (*j, *i)).collect();
-    for (paired, remark, is_right) in remarks(en, zh) {
+    let english = remarks(en, zh);
+    let partners = |is_wanted: bool| if is_wanted { pairs } else { &[] };
+    let across: HashMap<usize, usize> = partners(!english.is_empty()).iter().map(|(i, j)| (*j, *i)).collect();
+    for (paired, remark, is_right) in english {
         en.free[remark] = false;
         if let Some(i) = across.get(&paired).filter(|_| !is_right) {
             found.push(Mismatch { fault: MismatchKind::Digit, zh: Some(*i), en: Some(remark) });
         }
     }
-    let across: HashMap<usize, usize> = pairs.iter().copied().collect();
-    for (paired, remark, is_right) in remarks(zh, en) {
+    let chinese = remarks(zh, en);
+    let across: HashMap<usize, usize> = partners(!chinese.is_empty()).iter().copied().collect();
+    for (paired, remark, is_right) in chinese {
         zh.free[remark] = false;
         if let Some(j) = across.get(&paired).filter(|_| !is_right) {
             found.push(Mismatch { fault: MismatchKind::Digit, zh: Some(remark), en: Some(*j) });
@@ -34,6 +37,9 @@ pub(super) fn settle(zh: &mut Side, en: &mut Side, pairs: &[(usize, usize)]) -> 
 /// and whether the conversion is right. Where the other side has an amount of that unit left, the two are compared,
 /// and nothing is a remark.
 fn remarks(side: &Side, other: &Side) -> Vec<(usize, usize, bool)> {
+    if !side.text.contains(['(', '（']) {
+        return Vec::new();
+    }
     let open = other.all.iter().zip(&other.free).filter(|(_, free)| **free);
     let open: HashSet<Kind> = open.map(|(one, _)| one.kind).collect();
     let mut found = Vec::new();

@@ -1,15 +1,15 @@
 //! The bound that an English text gives with a number.
 
 use crate::quantity::en::lexer::Tokens;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::base::quick_map::QuickMap;
 use crate::quantity::bounds::{BoundWord, read};
 use crate::quantity::value::Bound;
 
 /// The phrases by their last word, longer ones first.
-static WORDS: LazyLock<HashMap<&'static str, Vec<BoundWord>>> = LazyLock::new(|| {
-    let mut words: HashMap<&str, Vec<BoundWord>> = HashMap::new();
+static WORDS: LazyLock<QuickMap<&'static str, Vec<BoundWord>>> = LazyLock::new(|| {
+    let mut words: QuickMap<&str, Vec<BoundWord>> = QuickMap::default();
     for one in read(include_str!("bounds.tsv")) {
         words.entry(one.word.rsplit(' ').next().unwrap_or_default()).or_default().push(one);
     }

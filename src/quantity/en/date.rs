@@ -93,6 +93,9 @@ impl Tokens<'_, '_> {
 
     /// 2024.3.5, which is no version.
     pub(super) fn dotted(&self, at: usize) -> Option<(Quantity, usize)> {
+        if self.text(at).bytes().filter(|byte| *byte == b'.').count() != 2 {
+            return None;
+        }
         let parts: Vec<i32> =
             self.text(at).split('.').map(|part| part.parse().ok()).collect::<Option<_>>()?;
         match parts[..] {

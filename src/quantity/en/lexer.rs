@@ -1,9 +1,11 @@
 //! An English text as words, numbers in digits, and marks.
 
 use crate::quantity::decimal::Decimal;
+use crate::quantity::en::numeral::NumberToken;
 use crate::quantity::en::words::{WordClass, word};
 use crate::quantity::marks::{formula, grouped_by_blanks, is_group_blank};
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// A word, a number in digits, or a mark.
@@ -23,38 +25,50 @@ pub(super) struct Token<'t> {
 
 /// The tokens of a text; addresses on the web are left out.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    let bytes = text.as_bytes();
     let mut all: Vec<Token> = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if c.is_whitespace() {
-            at += c.len_utf8();
-            continue;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b' ' | b'\n' => at += 1,
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                let rest = &text[at..];
+                let length = letters(rest);
+                all.push(word_token(&rest[..length], at));
+                at += length;
+            }
+            _ => at += other(text, at, &mut all),
         }
-        let rest = &text[at..];
-        if rest.starts_with("://") {
-            all.pop();
-            at += rest.find(char::is_whitespace).unwrap_or(rest.len());
-            continue;
-        }
-        if let Some(length) = formula(rest) {
-            at += length;
-            continue;
-        }
-        let before = text[..at].chars().next_back().unwrap_or(' ');
-        let leads = rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
-        let length =
-            if c.is_ascii_digit() || (c == '.' && leads && !before.is_alphanumeric() && before != '.') {
-                grouped_by_blanks(rest)
-                    .map_or_else(|| digits(rest.as_bytes()), |end| end + decimals(&rest.as_bytes()[end..]))
-            } else if c.is_alphabetic() {
-                letters(rest)
-            } else {
-                c.len_utf8()
-            };
-        all.push(token(&rest[..length], at));
-        at += length;
     }
     all
+}
+
+/// Takes what begins with anything but a blank or a letter of ASCII; gives its length.
+fn other<'t>(text: &'t str, at: usize, all: &mut Vec<Token<'t>>) -> usize {
+    let rest = &text[at..];
+    let Some(c) = rest.chars().next() else { return 1 };
+    if c.is_whitespace() {
+        return c.len_utf8();
+    }
+    if rest.starts_with("://") {
+        all.pop();
+        return rest.find(char::is_whitespace).unwrap_or(rest.len());
+    }
+    if let Some(length) = formula(rest) {
+        return length;
+    }
+    let before = text[..at].chars().next_back().unwrap_or(' ');
+    let leads = rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
+    let length = if c.is_ascii_digit() || (c == '.' && leads && !before.is_alphanumeric() && before != '.') {
+        grouped_by_blanks(rest)
+            .map_or_else(|| digits(rest.as_bytes()), |end| end + decimals(&rest.as_bytes()[end..]))
+    } else if c.is_alphabetic() {
+        letters(rest)
+    } else {
+        c.len_utf8()
+    };
+    all.push(token(&rest[..length], at));
+    length
 }
 
 fn token(text: &str, at: usize) -> Token<'_> {
@@ -72,12 +86,17 @@ fn token(text: &str, at: usize) -> Token<'_> {
         };
         return Token { text, lower: Cow::Borrowed(text), range, number, word: WordClass::Other };
     }
-    let lower = match text.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
-        true => Cow::Owned(text.to_lowercase()),
-        false => Cow::Borrowed(text),
+    word_token(text, at)
+}
+
+/// A token that is no number in digits.
+fn word_token(text: &str, at: usize) -> Token<'_> {
+    let lower = match text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.to_lowercase()),
     };
     let word = word(&lower);
-    Token { text, lower, range, number: None, word }
+    Token { text, lower, range: at..at + text.len(), number: None, word }
 }
 
 /// How many bytes of a number in digits, with point and grouping, stand at the beginning.
@@ -145,6 +164,8 @@ fn letters(text: &str) -> usize {
 pub(super) struct Tokens<'s, 't> {
     pub text: &'t str,
     pub tokens: &'s [Token<'t>],
+    /// The number that was read last, by its place: several grammars ask for it in turn.
+    pub last: RefCell<Option<(usize, Option<NumberToken>)>>,
 }
 
 impl Tokens<'_, '_> {

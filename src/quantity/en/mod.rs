@@ -19,6 +19,8 @@ pub(crate) mod number_words;
 pub(crate) mod unit;
 pub(crate) mod words;
 
+use std::cell::RefCell;
+
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::lexer::{Tokens, tokens};
 use crate::quantity::en::words::WordClass;
@@ -28,7 +30,7 @@ use crate::quantity::value::{Kind, Quantity, Significance, Value};
 /// The quantities of a text in order.
 pub fn quantities(text: &str) -> Vec<Quantity> {
     let tokens = tokens(text);
-    let scan = Tokens { text, tokens: &tokens };
+    let scan = Tokens { text, tokens: &tokens, last: RefCell::new(None) };
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -63,7 +65,7 @@ impl Tokens<'_, '_> {
                 "a" | "an" | "half" | "halves" | "quarter" | "noon" | "midnight"
             )
             || token.text.starts_with(['I', 'V', 'X', 'Q', 'H'])
-            || token.text.starts_with(|c| vulgar(c).is_some())
+            || !token.text.is_ascii() && token.text.starts_with(|c| vulgar(c).is_some())
             || token.text.starts_with(|c: char| c.is_ascii_digit())
             || token.lower.ends_with("ties");
         if may {

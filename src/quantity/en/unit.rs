@@ -1,5 +1,6 @@
 //! What stands behind an English number: its unit, and what the unit makes of the value.
 
+use crate::base::quick_map::QuickMap;
 use crate::quantity::compound::sum;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::lexer::{Tokens, tokens};
@@ -7,7 +8,6 @@ use crate::quantity::en::numeral::NumberToken;
 use crate::quantity::units::{UNITS, Unit, by_id};
 use crate::quantity::value::{Kind, Quantity, Value};
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A unit's word as tokens; in small letters, or a sign that keeps its case.
@@ -18,8 +18,8 @@ struct Phrase {
 }
 
 /// The English words and the signs of all units by their first token in small letters, longer ones first.
-static PHRASES: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: HashMap<String, Vec<Phrase>> = HashMap::new();
+static PHRASES: LazyLock<QuickMap<String, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: QuickMap<String, Vec<Phrase>> = QuickMap::default();
     let signs = UNITS
         .iter()
         .filter(|unit| unit.dimension != "money")

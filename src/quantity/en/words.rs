@@ -1,8 +1,8 @@
 //! English words that are numbers, or that stand beside them.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use crate::base::quick_map::{QuickMap, QuickSet};
 use crate::quantity::decimal::Decimal;
 use crate::quantity::table::rows;
 use crate::quantity::value::Kind;
@@ -27,7 +27,7 @@ pub(super) enum WordClass {
 }
 
 /// What each word of the table says.
-static WORDS: LazyLock<HashMap<&'static str, WordClass>> = LazyLock::new(|| {
+static WORDS: LazyLock<QuickMap<&'static str, WordClass>> = LazyLock::new(|| {
     let class = |class: &str, value: &str| {
         Some(match class {
             "cardinal" => WordClass::Cardinal(value.parse().ok()?),
@@ -55,7 +55,7 @@ pub(super) fn word(lower: &str) -> WordClass {
 }
 
 /// Suffixes of a number in digits: power of ten, and whether they must stand close to it.
-static SUFFIXES: LazyLock<HashMap<&'static str, (i32, bool)>> = LazyLock::new(|| {
+static SUFFIXES: LazyLock<QuickMap<&'static str, (i32, bool)>> = LazyLock::new(|| {
     let read = |cells: Vec<&'static str>| {
         let close = match *cells.get(1)? {
             "suffix" => false,
@@ -76,7 +76,7 @@ pub(super) fn suffix(lower: &str) -> Option<(i32, bool)> {
 /// What a word that stands for a number by itself says: the number, and what is counted.
 type NumberWord = (Decimal, Kind);
 
-static NUMBER_WORDS: LazyLock<HashMap<&'static str, NumberWord>> = LazyLock::new(|| {
+static NUMBER_WORDS: LazyLock<QuickMap<&'static str, NumberWord>> = LazyLock::new(|| {
     let read = |cells: Vec<&'static str>| {
         let [word, counted, number, _] = cells[..] else { return None };
         let (digits, power) = number.split_once('e').unwrap_or((number, "0"));
@@ -95,7 +95,7 @@ pub(super) fn number_word(lower: &str) -> Option<NumberWord> {
     NUMBER_WORDS.get(lower).copied()
 }
 
-static NAMES: LazyLock<HashSet<&'static str>> =
+static NAMES: LazyLock<QuickSet<&'static str>> =
     LazyLock::new(|| rows(include_str!("names.tsv")).map(|cells| cells[0]).collect());
 
 /// Words before a number that make it a name's rather than a count: Phase 2, Room 12.
@@ -104,7 +104,7 @@ pub(super) fn names_a_number(lower: &str) -> bool {
 }
 
 /// A word beside “one” with which it counts nothing, and whether it stands behind it.
-static BESIDE_ONE: LazyLock<HashSet<(&'static str, bool)>> = LazyLock::new(|| {
+static BESIDE_ONE: LazyLock<QuickSet<(&'static str, bool)>> = LazyLock::new(|| {
     rows(include_str!("one.tsv")).map(|cells| (cells[0], cells.get(1) == Some(&"after"))).collect()
 });
 

@@ -1,8 +1,8 @@
 //! The bound that a Chinese text gives with a number.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::base::quick_map::QuickMap;
 use crate::quantity::bounds::{BoundWord, read};
 use crate::quantity::value::Bound;
 use crate::quantity::zh::lexer::{Chars, is_han};
@@ -24,8 +24,8 @@ static WORDS: LazyLock<BoundWords> = LazyLock::new(|| {
 
 #[derive(Default)]
 struct BoundWords {
-    behind: HashMap<char, Vec<BoundWord>>,
-    before: HashMap<char, Vec<BoundWord>>,
+    behind: QuickMap<char, Vec<BoundWord>>,
+    before: QuickMap<char, Vec<BoundWord>>,
 }
 
 /// The bound that stands beside a number with its unit.

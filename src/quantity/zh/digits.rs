@@ -1,5 +1,7 @@
 //! Chinese numbers in digits, with their scales: 1.2万亿, 3亿5000万, 9000多万.
 
+use std::borrow::Cow;
+
 use crate::quantity::decimal::Decimal;
 use crate::quantity::marks::{grouped_by_blanks, is_group_blank, vulgar};
 use crate::quantity::power::raised;
@@ -71,8 +73,12 @@ pub(super) fn in_digits(chars: &Chars, start: usize) -> Option<NumberToken> {
 }
 
 /// Digits without the blanks that group them.
-fn without_blanks(text: &str) -> String {
-    text.chars().filter(|c| *c != ' ' && !is_group_blank(*c)).collect()
+fn without_blanks(text: &str) -> Cow<'_, str> {
+    let is_blank = |c: char| c == ' ' || is_group_blank(c);
+    match text.contains(is_blank) {
+        true => Cow::Owned(text.replace(is_blank, "")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// 多, 余, 几, 个 and scales behind digits: 9000多万, 4个亿, 1.2万亿.

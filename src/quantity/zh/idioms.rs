@@ -1,18 +1,18 @@
 //! Chinese words in which numerals count nothing: idioms, names, days of the week.
 
 use crate::base::char_set::CharSet;
+use crate::base::quick_map::QuickMap;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::value::{Kind, Quantity, Significance};
 use crate::quantity::zh::lexer::Chars;
 use crate::quantity::zh::number::number;
 use crate::quantity::zh::numeral::digit;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The words by their first two characters, longer ones first.
-static WORDS: LazyLock<HashMap<(char, char), Vec<&'static str>>> = LazyLock::new(|| {
-    let mut words: HashMap<(char, char), Vec<&str>> = HashMap::new();
+static WORDS: LazyLock<QuickMap<(char, char), Vec<&'static str>>> = LazyLock::new(|| {
+    let mut words: QuickMap<(char, char), Vec<&str>> = QuickMap::default();
     for word in IDIOMS.iter().flat_map(|(_, words)| words.split(' ')) {
         let mut chars = word.chars();
         if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
@@ -23,16 +23,19 @@ static WORDS: LazyLock<HashMap<(char, char), Vec<&'static str>>> = LazyLock::new
     words
 });
 
-/// Whether such a word may begin with a character.
-pub(super) fn begins_idiom(c: char) -> bool {
-    FIRST.has(c)
+/// The characters that such words begin with.
+pub(super) fn idiom_beginnings() -> impl Iterator<Item = char> {
+    IDIOMS.iter().map(|(first, _)| *first)
 }
 
 /// The characters that such words begin with.
-static FIRST: LazyLock<CharSet> = LazyLock::new(|| IDIOMS.iter().map(|(first, _)| *first).collect());
+static FIRST: LazyLock<CharSet> = LazyLock::new(|| idiom_beginnings().collect());
 
 /// The place after the longest such word at a place.
 pub(super) fn idiom(chars: &Chars, at: usize) -> Option<usize> {
+    if !FIRST.has(chars.at(at)) {
+        return None;
+    }
     let words = WORDS.get(&(chars.at(at), chars.at(at + 1)))?;
     let longest = words.iter().find(|word| chars.has(at, word))?;
     let end = at + longest.chars().count();

@@ -24,7 +24,8 @@ impl<'t> Chars<'t> {
                 continue;
             }
             let c = plain(c);
-            has_periods |= matches!(c, '世' | '代' | '季');
+            let last = chars.last().map_or('\0', |(_, last)| *last);
+            has_periods |= matches!((last, c), ('世', '纪') | ('年', '代') | ('季', '度'));
             if let Some(blank) = blanks.take() {
                 let beside = is_han(c) || chars.last().is_some_and(|(_, before)| is_han(*before));
                 if !beside {
@@ -42,6 +43,7 @@ impl<'t> Chars<'t> {
     }
 
     /// The character at a place; NUL outside.
+    #[inline]
     pub(super) fn at(&self, place: usize) -> char {
         self.chars.get(place).map_or('\0', |(_, c)| *c)
     }
@@ -57,6 +59,7 @@ impl<'t> Chars<'t> {
     }
 
     /// Whether a word stands at a place.
+    #[inline]
     pub(super) fn has(&self, place: usize, word: &str) -> bool {
         word.chars().enumerate().all(|(n, c)| self.at(place + n) == c)
     }

@@ -19,6 +19,9 @@ pub(crate) mod number_words;
 pub(crate) mod unit;
 pub(crate) mod words;
 
+use std::sync::LazyLock;
+
+use crate::base::char_set::CharSet;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::marks::{formula, vulgar};
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
@@ -26,7 +29,7 @@ use crate::quantity::zh::bound::bound;
 use crate::quantity::zh::clock::{clock, elapsed};
 use crate::quantity::zh::date::{date, dotted, era};
 use crate::quantity::zh::fraction::{fraction, percent};
-use crate::quantity::zh::idioms::{begins_idiom, idiom, silent};
+use crate::quantity::zh::idioms::{idiom, idiom_beginnings, silent};
 use crate::quantity::zh::lexer::Chars;
 use crate::quantity::zh::money::currency_before;
 use crate::quantity::zh::number::{Reading, number};
@@ -44,23 +47,20 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        at = if may_begin(chars.at(at)) { step(&chars, at, &mut found) } else { at + 1 };
+        at = if BEGINNINGS.has(chars.at(at)) { step(&chars, at, &mut found) } else { at + 1 };
     }
     found
 }
 
-/// Whether a number, a word that is one, or an idiom may begin with a character.
-fn may_begin(c: char) -> bool {
-    match c {
-        '0'..='9' | '.' | '-' | ':' | '$' => true,
-        '一' | '丁' | '专' | '不' | '两' | '之' | '乱' | '参' | '再' | '凋' | '半' | '单' | '双' | '合'
-        | '周' | '唯' | '多' | '归' | '成' | '接' | '星' | '清' | '独' | '礼' | '第' | '统' | '翻' | '说'
-        | '逐' | '飘' | '首' | '“' | '负' | '加' | '倍' | '减' | '腰' | '打' | '对' | '花' | '古' | '耄'
-        | '腊' | '而' => true,
-        '上' | '下' | '中' | '本' | '公' | '民' | '初' => true,
-        c => is_numeral(c) || vulgar(c).is_some() || begins_idiom(c),
-    }
-}
+/// The characters with which a number, a word that is one, or an idiom may begin.
+static BEGINNINGS: LazyLock<CharSet> = LazyLock::new(|| {
+    const DIGITS: &str = "0123456789.-:$½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒";
+    const NUMERALS: &str = "零一壹二两贰俩三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿兆廿卅";
+    const WORDS: &str = "丁专不之乱参再凋半单双合周唯多归成接星清独礼第统翻说逐飘首“负加倍减腰打对花古耄腊而\
+                         上下中本公民初";
+    let own = [DIGITS, NUMERALS, WORDS].into_iter().flat_map(str::chars);
+    own.chain(idiom_beginnings()).collect()
+});
 
 /// Reads what begins at a place; returns the place to go on from.
 fn step(chars: &Chars, at: usize, found: &mut Vec<Quantity>) -> usize {
@@ -205,4 +205,16 @@ fn plain(chars: &Chars, start: usize, found: &[Quantity]) -> Option<Reading> {
     }
     one.range = chars.range(start, end);
     Some((signed(one), read.low, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_is_a_numeral_may_begin_a_number() {
+        let all = || (0..0x1_0000).filter_map(char::from_u32);
+        assert!(all().filter(|c| is_numeral(*c) || vulgar(*c).is_some()).all(|c| BEGINNINGS.has(c)));
+        assert!(all().filter(|c| BEGINNINGS.has(*c)).count() < 400);
+    }
 }

@@ -160,7 +160,12 @@ fn is_currency(chars: &Chars, at: usize) -> bool {
 /// Whether a share is the level of an index: the index is named in the clause, and no change of it.
 fn is_index(chars: &Chars, at: usize) -> bool {
     const CHANGES: &[&str] = &["增", "涨", "跌", "降", "升", "幅"];
-    let clause = (at.saturating_sub(24)..at).rev().take_while(|place| !"。；;".contains(chars.at(*place)));
+    let near = at.saturating_sub(24)..at;
+    // Most shares are told from one at once.
+    if !near.clone().any(|place| matches!(chars.at(place), '指' | 'P')) {
+        return false;
+    }
+    let clause = near.rev().take_while(|place| !"。；;".contains(chars.at(*place)));
     let mut named = false;
     for place in clause {
         if chars.has_one(place, CHANGES) {

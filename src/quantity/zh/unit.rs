@@ -1,5 +1,6 @@
 //! What stands behind a Chinese number: its unit, and what the unit makes of the value.
 
+use crate::base::quick_map::QuickMap;
 use crate::quantity::compound::sum;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::units::{UNITS, Unit, by_id};
@@ -10,12 +11,11 @@ use crate::quantity::zh::number::number;
 use crate::quantity::zh::numeral::{NumberToken, digit};
 use crate::quantity::zh::words::{ELEMENTS, NO_HALVES, NO_UNITS};
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The Chinese words and the signs of all units by their first character, longer ones first.
-static WORDS: LazyLock<HashMap<char, Vec<(&'static str, &'static Unit)>>> = LazyLock::new(|| {
-    let mut words: HashMap<char, Vec<(&str, &Unit)>> = HashMap::new();
+static WORDS: LazyLock<QuickMap<char, Vec<(&'static str, &'static Unit)>>> = LazyLock::new(|| {
+    let mut words: QuickMap<char, Vec<(&str, &Unit)>> = QuickMap::default();
     for (unit, word) in
         UNITS.iter().flat_map(|unit| unit.zh.iter().chain(&unit.signs).map(move |word| (unit, *word)))
     {
@@ -25,10 +25,19 @@ static WORDS: LazyLock<HashMap<char, Vec<(&'static str, &'static Unit)>>> = Lazy
     words
 });
 
+/// [`NO_UNITS`] by their first character.
+static NO_WORDS: LazyLock<QuickMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut words: QuickMap<char, Vec<&str>> = QuickMap::default();
+    for word in NO_UNITS.iter() {
+        words.entry(word.chars().next().unwrap_or('\0')).or_default().push(word);
+    }
+    words
+});
+
 /// The unit at a place, and the place after it.
 pub(super) fn unit(chars: &Chars, at: usize) -> Option<(&'static Unit, usize)> {
     let words = WORDS.get(&chars.at(at))?;
-    if chars.has_one(at, &NO_UNITS) {
+    if NO_WORDS.get(&chars.at(at)).is_some_and(|words| chars.has_one(at, words)) {
         return None;
     }
     let stands = |word: &str, unit: &Unit| {

@@ -12,7 +12,7 @@ use crate::render::chart::shown::Shown;
 /// The cards of several figures.
 pub fn write(labels: &Labels, figures: &[&Shown], out: &mut String) {
     let list = labels.edition.plain(&labels.texts.get("figures_here"));
-    let _ = write!(out, "<figure class=\"ch cards\" aria-label=\"{}\"><ul role=\"list\">", escape(&list));
+    let _ = write!(out, "<figure class=\"ch cards\" aria-label=\"{}\"><ul>", escape(&list));
     for shown in figures {
         let figure = shown.figure;
         for (at, point) in figure.points.iter().enumerate() {

@@ -7,6 +7,7 @@ use crate::model::kinds::PointKind;
 use crate::model::output::Edition;
 use crate::quantity::value::Bound;
 use crate::render::chart::shown::Shown;
+use crate::render::html::text::shown;
 use crate::render::templates::texts::Texts;
 
 /// What drawing needs besides the figure.
@@ -20,7 +21,7 @@ pub struct Labels<'p> {
 impl Labels<'_> {
     /// A text as the edition shows it, as HTML.
     pub fn html(&self, text: &Both<String>) -> String {
-        self.edition.html(text)
+        shown(self.edition, text)
     }
 
     /// HTML of each language that the edition shows, each on its leaf.

@@ -158,7 +158,7 @@ fn list(labels: &Labels, shown: &Shown, points: &[(usize, &Point)], out: &mut St
             ))
         );
     }
-    out.push_str("<ol class=\"pts\" role=\"list\">");
+    out.push_str("<ol class=\"pts\">");
     for (at, point) in points {
         let point = Point { series: None, ..(*point).clone() };
         let text = labels.sides(|lang| {

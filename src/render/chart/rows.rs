@@ -16,7 +16,7 @@ use crate::render::chart::shown::Shown;
 pub fn write(labels: &Labels, shown: &Shown, out: &mut String) {
     let figure = shown.figure;
     let scale = Scale::of(figure);
-    out.push_str("<ul class=\"points\" role=\"list\">");
+    out.push_str("<ul class=\"points\">");
     for (at, point) in figure.points.iter().enumerate() {
         let text = labels.sides(|lang| {
             let value = labels.breakable(shown, at, lang);

@@ -22,8 +22,9 @@ pub fn of_page(site: &Site, labels: &Labels, figures: &[Shown], files: &str) -> 
     }
     let _ = write!(
         out,
-        "<p class=\"downloads\">{} <a href=\"{files}.csv\" download>CSV</a> <a href=\"{files}.json\" download>JSON</a></p></div>",
-        labels.html(&labels.texts.get("data_of_page"))
+        "<p class=\"downloads\" data-save=\"{save}\">{} <a href=\"{files}.csv\" download>CSV</a> <a href=\"{files}.json\" download>JSON</a></p></div>",
+        labels.html(&labels.texts.get("data_of_page")),
+        save = escape(&labels.edition.plain(&labels.texts.get("save_chart")))
     );
     out
 }

@@ -13,13 +13,14 @@ use crate::render::chart::shown::Shown;
 use crate::render::context::RenderContext;
 use crate::render::epub::book::Book;
 use crate::render::epub::style::BookStyle;
+use crate::render::html::text::shown;
 use crate::render::html::writer::Writer;
 use crate::render::names::{original_name, summaries, titles};
 use crate::render::segments::Segments;
 
 /// A text in both languages, each in its own element.
 pub fn both(text: &Both<String>) -> String {
-    Edition::Both.html(text)
+    shown(Edition::Both, text)
 }
 
 /// An XHTML document around a body.

@@ -1,5 +1,5 @@
-//! What a page marks in the text of a passage: terms where they first stand in a section, and checked quantities, so
-//! that pointing at one shows its equal.
+//! What a page marks in the text of a passage: terms where they first stand in a section, checked quantities, so
+//! that pointing at one shows its equal, and omissions, which lead to what they leave out.
 //!
 //! Marks are made when a page is written and kept nowhere: a site holds many more of them than a reader
 //! ever asks for.
@@ -7,12 +7,14 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::base::html::escape;
 use crate::base::lang::Lang;
 use crate::model::bitext::Bitext;
 use crate::model::page::{Block, Prose, ProseId};
 use crate::model::proof::{PassageProof, TermUse};
 use crate::model::site::Site;
-use crate::render::html::place::SidePlace;
+use crate::prove::quotes::find::omissions;
+use crate::render::html::place::{SidePlace, Way};
 use crate::render::html::twins;
 
 /// A range of a prose's text that carries an element.
@@ -45,6 +47,7 @@ pub fn of(
         }
     }
     marks.quantities(bitext, proof, lang);
+    marks.omissions(at);
     for one in marks.made.values_mut() {
         one.sort_by_key(|annotation| annotation.range.start);
     }
@@ -75,6 +78,36 @@ impl ProseAnnotations<'_> {
                 let open = || format!("<data class=\"q q{own}\" value=\"{}\">", quantity.plain());
                 self.add(*figures.proses.get(lang), &quantity.range, open, "</data>");
             }
+        }
+    }
+
+    /// Links omissions with what they leave out, where both sides leave out as many: in a prose, or in all of them
+    /// where one side has split or joined paragraphs.
+    fn omissions(&mut self, at: &SidePlace) {
+        let places: Vec<Vec<(ProseId, Range<usize>)>> = self
+            .proses
+            .iter()
+            .map(|prose| omissions(&prose.text.string).into_iter().map(|range| (prose.id, range)).collect())
+            .collect();
+        if places.len() == at.omissions.len() {
+            for (places, ways) in places.into_iter().zip(at.omissions) {
+                self.link(places, ways.iter().collect(), at.lang);
+            }
+        } else {
+            let all = places.into_iter().flatten().collect();
+            self.link(all, at.omissions.iter().flatten().collect(), at.lang);
+        }
+    }
+
+    fn link(&mut self, places: Vec<(ProseId, Range<usize>)>, ways: Vec<&Option<Way>>, lang: Lang) {
+        if places.len() != ways.len() {
+            return;
+        }
+        for ((prose, range), way) in places.into_iter().zip(ways) {
+            let Some(way) = way else { continue };
+            let (href, name) = (escape(way.href.get(lang)), escape(way.name.get(lang)));
+            let open = format!("<a class=\"rest\" href=\"{href}\" aria-label=\"{name}\" title=\"{name}\">");
+            self.made.entry(prose).or_default().push(Annotation { range, open, close: "</a>" });
         }
     }
 

@@ -9,6 +9,7 @@ use crate::base::html::{escape, escape_into, safe_tag};
 use crate::base::lang::Lang;
 use crate::model::page::{Align, Body, FootnoteCall, Mark, Prose};
 use crate::render::html::sanitize::OpenTags;
+use crate::render::html::text::TextWriter;
 use crate::render::html::writer::{Element, Style, Writer};
 
 /// What becomes of raw HTML.
@@ -22,7 +23,16 @@ pub enum RawHtml {
 
 /// Writes a body as an HTML fragment.
 pub fn write(body: &Body, lang: Lang, raw: RawHtml) -> String {
-    let mut writer = Writer::new(Plain { body, raw, lang, tags: OpenTags::default() });
+    let mut writer =
+        Writer::new(Plain { body, raw, lang, tags: OpenTags::default(), marks_languages: false });
+    writer.blocks(&body.blocks);
+    writer.out
+}
+
+/// The same for a page of the site: no raw HTML, and runs in the other language have their `lang`.
+pub(crate) fn write_marked(body: &Body, lang: Lang) -> String {
+    let (raw, tags) = (RawHtml::Dropped, OpenTags::default());
+    let mut writer = Writer::new(Plain { body, raw, lang, tags, marks_languages: true });
     writer.blocks(&body.blocks);
     writer.out
 }
@@ -32,8 +42,10 @@ struct Plain<'b> {
     body: &'b Body,
     raw: RawHtml,
     lang: Lang,
-    /// OpenTags that always work, where others are left out.
+    /// Tags that always work, where others are left out.
     tags: OpenTags,
+    /// Whether a run in the other language has its `lang`.
+    marks_languages: bool,
 }
 
 /// Whether an element begins on a line of its own.
@@ -245,7 +257,11 @@ impl Style for Plain<'_> {
     }
 
     fn text(&mut self, prose: &Prose, range: Range<usize>, out: &mut String) {
-        escape_into(out, &prose.text.string[range]);
+        let text = &prose.text.string[range];
+        match self.marks_languages {
+            true => TextWriter { lang: self.lang, half_width: false }.write(text, out),
+            false => escape_into(out, text),
+        }
     }
 
     fn hard_break(&mut self, in_attribute: bool, out: &mut String) {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::model::page::{Inline, Mark, Prose};
-use crate::prove::quotes::find::omission;
+use crate::prove::quotes::find::omissions;
 
 /// The ranges of a prose's text inside which no cut may fall: code, the words of an image, a misprint, what
 /// stands between raw tags, an omission.
@@ -35,12 +35,6 @@ pub fn whole(prose: &Prose) -> Vec<Range<usize>> {
     }
     all.extend(raw);
     all
-}
-
-/// The places of `[…]` in a text.
-fn omissions(text: &str) -> Vec<Range<usize>> {
-    let places = text.match_indices(['[', '［']).map(|(at, _)| at);
-    places.filter_map(|at| omission(&text[at..]).map(|length| at..at + length)).collect()
 }
 
 /// The inline events of a prose in pieces: one more than there are cuts. Cuts are bytes of its text in order;

@@ -2,10 +2,20 @@
 
 use std::collections::HashSet;
 
-use crate::base::lang::Lang;
+use crate::base::lang::{Both, Lang};
 use crate::model::glossary::TermId;
 
+/// A way from an omission.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// Where it leads, from the page.
+    pub href: Both<String>,
+    /// Its name for those who hear it.
+    pub name: Both<String>,
+}
+
 /// Where a side of a passage stands.
+#[derive(Clone, Copy)]
 pub struct SidePlace<'p> {
     /// Its language.
     pub lang: Lang,
@@ -13,4 +23,13 @@ pub struct SidePlace<'p> {
     pub root: &'p str,
     /// The terms that were marked before it in its section.
     pub known: &'p HashSet<TermId>,
+    /// For each prose of the Chinese block and each omission in it the way to what is left out.
+    pub omissions: &'p [Vec<Option<Way>>],
+}
+
+impl SidePlace<'_> {
+    /// The same of the side in a language.
+    pub fn on(self, lang: Lang) -> Self {
+        SidePlace { lang, ..self }
+    }
 }

@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use crate::base::html::{escape, escape_into};
-use crate::base::lang::Lang;
+use crate::base::lang::{Both, Lang};
 use crate::base::script::is_han;
+use crate::model::output::Edition;
 use crate::prove::quotes::find::omission;
 
 /// How the text of a side is written.
@@ -87,6 +88,26 @@ impl TextWriter {
         }
         escape_into(out, rest);
     }
+}
+
+/// A text of a language as HTML: escaped, runs in the other language with their `lang`. Not for attributes.
+pub(crate) fn marked(lang: Lang, text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    TextWriter { lang, half_width: false }.write(text, &mut out);
+    out
+}
+
+/// A text as HTML of an edition; where both languages stand, each in its `lang`. Not for attributes.
+pub(crate) fn shown(edition: Edition, text: &Both<String>) -> String {
+    match edition {
+        Edition::Zh | Edition::En => marked(edition.lang(), text.get(edition.lang())),
+        _ => in_both(&marked(Lang::Zh, &text.zh), &marked(Lang::En, &text.en)),
+    }
+}
+
+/// The HTML of both languages, each in its `lang`.
+pub(crate) fn in_both(zh: &str, en: &str) -> String {
+    format!("<span lang=\"zh-Hans\">{zh}</span> <span lang=\"en\">{en}</span>")
 }
 
 /// Escaped text of an original; half-width marks of a text typed with them get their air by a span,

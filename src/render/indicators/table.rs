@@ -13,6 +13,7 @@ use crate::model::kinds::PointKind;
 use crate::model::output::Edition;
 use crate::render::address::{file, original_href};
 use crate::render::context::RenderContext;
+use crate::render::html::text::shown;
 use crate::render::indicators::{course, words};
 use crate::render::names::{original_name, original_sign, topic_title};
 use crate::render::view::TextView;
@@ -242,7 +243,7 @@ fn entry(ctx: &RenderContext, row: &Row, cell: &Cell, head: &ColumnView, edition
     let number = words::number(&ctx.texts, cell);
     let html = match edition.is_both() && number.zh == number.en {
         true => format!("<span class=\"num\">{}</span>", escape(&number.zh)),
-        false => edition.html(&number),
+        false => shown(edition, &number),
     };
     let differs = row.conflicts().any(|(one, two)| one.from == cell.from || two.from == cell.from);
     let seal = cell.original().filter(|_| differs).map(|at| original_sign(&ctx.site.originals[at]));

@@ -279,7 +279,10 @@ fn add_places(side: &mut SideView, refs: &[String]) {
 /// `报 50`, with its place in words.
 pub(crate) fn reference(root: &str, one: &EvidenceView) -> String {
     format!(
-        "<a class=\"ref\" href=\"{root}{}\" title=\"{}\"><span class=\"seal\" lang=\"zh-Hans\" aria-hidden=\"true\">{}</span>{}</a>",
-        one.href, one.place, one.sign, one.paragraph
+        "<a class=\"ref\" href=\"{root}{}\" title=\"{place}\" aria-label=\"{sign}{paragraph} {place}\"><span class=\"seal\" lang=\"zh-Hans\" aria-hidden=\"true\">{sign}</span>{paragraph}</a>",
+        one.href,
+        place = one.place,
+        sign = one.sign,
+        paragraph = one.paragraph
     )
 }

@@ -40,7 +40,6 @@ pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     let views: Vec<CorrectionView> =
         placed.iter().enumerate().map(|(at, (one, place))| view(ctx, at, one, *place)).collect();
     context.insert("corrections", &views);
-    context.insert("contact", &ctx.site.config.contact);
     Ok(vec![Output::text("corrections.html", ctx.templates.render("corrections.html", &context)?)])
 }
 
@@ -80,7 +79,8 @@ pub fn at(ctx: &RenderContext, bitext: usize, passage: Option<usize>) -> Vec<Cor
         .filter(|(_, (_, place))| (place.bitext, place.passage) == (bitext, passage));
     let view = |(at, (one, _)): (usize, &(&Correction, CorrectedPlace))| {
         let date = Both::new(one.header.date.clone(), one.header.date.clone());
-        let text = ctx.texts.fill("corrected_on", &[("date", date)]);
+        let key = if passage.is_some() { "corrected_on" } else { "corrected_page" };
+        let text = ctx.texts.fill(key, &[("date", date)]);
         CorrectedView {
             href: format!("corrections.html#c{}", at + 1),
             text: text.as_ref().map(|text| escape(text)),

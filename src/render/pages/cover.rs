@@ -4,6 +4,7 @@ use crate::base::url::encode;
 use crate::model::output::{Edition, Output};
 use crate::render::address::file;
 use crate::render::context::RenderContext;
+use crate::render::html::text::shown;
 use crate::render::indicators::key;
 use crate::render::links::link;
 use crate::render::names::summaries;
@@ -68,7 +69,7 @@ fn first_page(ctx: &RenderContext, context: &mut tera::Context, edition: Edition
     context.insert("seals", &strip::seals(ctx, edition));
     context.insert("before", before);
     let topics = ctx.texts.count("topics_n", &[("n", ctx.site.topics.len())]);
-    context.insert("topics_n", &edition.html(&topics));
+    context.insert("topics_n", &shown(edition, &topics));
 }
 
 /// The excerpts of each topic, for the first page of an edition.

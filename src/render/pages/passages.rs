@@ -6,7 +6,6 @@ use std::collections::HashSet;
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
 use crate::model::bitext::{Bitext, Passage};
-use crate::model::glossary::TermId;
 use crate::model::page::BlockKind;
 use crate::model::proof::PassageProof;
 use crate::render::context::RenderContext;
@@ -30,14 +29,16 @@ pub fn passages(
     let (mut known, led) = (HashSet::new(), ties::Led::new(ctx, at));
     for (index, passage) in bitext.passages.iter().enumerate() {
         let proof = facts.get(index).unwrap_or(&none);
-        let mut one = view(ctx, bitext, passage, proof, (root, &known));
+        let ties = ties::of(ctx, (at, &led), index, root.strip_suffix("../").unwrap_or(root));
+        let place = SidePlace { lang: Lang::Zh, root, known: &known, omissions: &ties.omissions };
+        let mut one = view(ctx, bitext, passage, proof, place);
         if one.kind == "heading" {
             known.clear();
         }
         known.extend(proof.terms.iter().map(|term| term.term));
         one.figures = charts.get(index).cloned().flatten();
         one.corrected = corrections::at(ctx, at, Some(index));
-        one.ties = ties::of(ctx, (at, &led), index, root.strip_suffix("../").unwrap_or(root));
+        one.ties = ties.listed;
         views.push(one);
     }
     voices(ctx, &mut views);
@@ -99,7 +100,7 @@ fn view(
     bitext: &Bitext,
     passage: &Passage,
     proof: &PassageProof,
-    (root, known): (&str, &HashSet<TermId>),
+    place: SidePlace,
 ) -> PassageView {
     let blocks = bitext.blocks(passage);
     let (kind, level, classes) = match blocks.zh.or(blocks.en).map(|block| &block.kind) {
@@ -108,11 +109,10 @@ fn view(
         _ => ("text", 0, Vec::new()),
     };
     let changed = stale::changed(bitext, passage, proof);
-    let (sides, rows) = match rows::view(ctx, bitext, passage, (proof, &changed), (root, known)) {
+    let (sides, rows) = match rows::view(ctx, bitext, passage, (proof, &changed), place) {
         Some((made, rows)) => (made.map(|one| Some(one.whole)), Some(rows)),
         None => {
-            let place = |lang| SidePlace { lang, root, known };
-            let side = |lang| Some(html::block(ctx, bitext, (*blocks.get(lang))?, proof, &place(lang)));
+            let side = |lang| Some(html::block(ctx, bitext, (*blocks.get(lang))?, proof, &place.on(lang)));
             (Both::from_fn(side), None)
         }
     };

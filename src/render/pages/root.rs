@@ -7,7 +7,7 @@ use crate::base::lang::{Both, Lang};
 use crate::base::script::is_han;
 use crate::model::output::{Edition, Output};
 use crate::render::context::RenderContext;
-use crate::render::html::text::TextWriter;
+use crate::render::html::text::{in_both, marked};
 use crate::render::pages::{head, place};
 use crate::render::view::TextView;
 
@@ -25,14 +25,9 @@ pub fn context(ctx: &RenderContext, title: &str, path: &str) -> Context {
 /// A sentence on a page at the root: each run in the other language has its `lang`, and a sentence
 /// that is the same for both languages stands once. Not for attributes.
 pub fn prose(text: &Both<String>) -> TextView {
-    let written = |lang: Lang, text: &str| {
-        let mut out = String::new();
-        TextWriter { lang, half_width: false }.write(text, &mut out);
-        out
-    };
-    let (zh, en) = (written(Lang::Zh, &text.zh), written(Lang::En, &text.en));
+    let (zh, en) = (marked(Lang::Zh, &text.zh), marked(Lang::En, &text.en));
     let html = if text.zh != text.en {
-        format!("<span lang=\"zh-Hans\">{zh}</span> <span lang=\"en\">{en}</span>")
+        in_both(&zh, &en)
     } else if mostly_han(&text.zh) {
         format!("<span lang=\"zh-Hans\">{zh}</span>")
     } else {

@@ -1,15 +1,12 @@
 //! A long passage, sentence by sentence: both sides in rows, and the rows in groups.
 
-use std::collections::HashSet;
-
 use crate::base::lang::{Both, Lang};
 use crate::model::bitext::{Bitext, Passage};
-use crate::model::glossary::TermId;
 use crate::model::proof::PassageProof;
 use crate::render::context::RenderContext;
 use crate::render::html::place::SidePlace;
 use crate::render::html::{self, RenderedSegments};
-use crate::render::pages::stale::Sentence;
+use crate::render::pages::stale::ChangedSentence;
 use crate::render::segments::{Segment, Segments, characters, words};
 use crate::render::view::{RowView, RowsView};
 
@@ -23,15 +20,15 @@ pub fn view(
     ctx: &RenderContext,
     bitext: &Bitext,
     passage: &Passage,
-    (proof, changed): (&PassageProof, &[Sentence]),
-    (root, known): (&str, &HashSet<TermId>),
+    (proof, changed): (&PassageProof, &[ChangedSentence]),
+    place: SidePlace,
 ) -> Option<(Both<RenderedSegments>, RowsView)> {
     let segments = Segments::of(bitext, passage, proof)?;
     let blocks = bitext.blocks(passage);
     let (zh, en) = (blocks.zh?, blocks.en?);
     let blocks = Both { zh, en };
     let made = Both::from_fn(|lang| {
-        html::segments(ctx, bitext, blocks.get(lang), proof, &segments, &SidePlace { lang, root, known })
+        html::segments(ctx, bitext, blocks.get(lang), proof, &segments, &place.on(lang))
     });
     let proses = blocks.map(|block| block.proses());
     let paragraphs = (0..segments.paragraphs.len()).map(|at| {
@@ -47,7 +44,7 @@ pub fn view(
 
 /// The rows of a paragraph in groups: one is full before it grows too long.
 fn groups(
-    (passage, changed): (&Passage, &[Sentence]),
+    (passage, changed): (&Passage, &[ChangedSentence]),
     segments: &[Segment],
     texts: &Both<&str>,
     pieces: &Both<&[String]>,
@@ -70,7 +67,7 @@ fn groups(
     groups
 }
 
-fn row((passage, changed): (&Passage, &[Sentence]), segment: &Segment, html: Both<String>) -> RowView {
+fn row((passage, changed): (&Passage, &[ChangedSentence]), segment: &Segment, html: Both<String>) -> RowView {
     let number = match segment.number {
         Some(number) if number > 1 => format!("{}.{number}", passage.number),
         _ => String::new(),

@@ -10,7 +10,7 @@ use crate::render::segments::Segments;
 
 /// A sentence with an address of its own.
 #[derive(PartialEq, Eq)]
-pub(crate) struct Sentence {
+pub(crate) struct ChangedSentence {
     /// The address: `p3.2`.
     pub id: String,
     /// Its number in the passage.
@@ -19,14 +19,14 @@ pub(crate) struct Sentence {
 
 /// The sentences of a passage whose Chinese has changed since its translation was accepted, by their numbers: only
 /// those that certainly stand across from a translation of their own.
-pub(crate) fn changed(bitext: &Bitext, passage: &Passage, proof: &PassageProof) -> Vec<Sentence> {
+pub(crate) fn changed(bitext: &Bitext, passage: &Passage, proof: &PassageProof) -> Vec<ChangedSentence> {
     let Accepted::Stale(why) = &proof.accepted else { return Vec::new() };
     let Staleness::Chinese { changed, .. } = &**why else { return Vec::new() };
     let Some(segments) = Segments::of(bitext, passage, proof) else { return Vec::new() };
     let Some(block) = bitext.blocks(passage).zh else { return Vec::new() };
     let sentence = |span: &Span| {
         let number = segments.holding(block, Lang::Zh, *span)?.number?;
-        Some(Sentence { id: format!("{}.{number}", passage.id), number })
+        Some(ChangedSentence { id: format!("{}.{number}", passage.id), number })
     };
     // One that is nowhere in particular may be anywhere.
     let mut all = changed.iter().map(sentence).collect::<Option<Vec<_>>>().unwrap_or_default();
@@ -38,7 +38,7 @@ pub(crate) fn changed(bitext: &Bitext, passage: &Passage, proof: &PassageProof) 
 pub(crate) fn said(
     ctx: &RenderContext,
     accepted: &Accepted,
-    changed: &[Sentence],
+    changed: &[ChangedSentence],
     passage: usize,
 ) -> Option<Both<String>> {
     if !matches!(accepted, Accepted::Stale(_)) {
@@ -48,7 +48,7 @@ pub(crate) fn said(
     if changed.is_empty() {
         return Some(said);
     }
-    let link = |one: &Sentence| format!("<a href=\"#{}\">{passage}.{}</a>", one.id, one.number);
+    let link = |one: &ChangedSentence| format!("<a href=\"#{}\">{passage}.{}</a>", one.id, one.number);
     let links: Vec<String> = changed.iter().map(link).collect();
     let which = ctx.texts.count("stale_at", &[("count", links.len())]);
     Some(Both {

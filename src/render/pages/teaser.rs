@@ -60,7 +60,8 @@ struct TeaserPlace {
     sign: String,
     paragraph: usize,
     href: String,
-    name: TextView,
+    /// The place in words, plain.
+    name: Both<String>,
 }
 
 /// The teaser of the first page of comparisons, if there is one with something to show.
@@ -178,7 +179,7 @@ fn side(ctx: &RenderContext, at: usize, place: usize, key: &str, edition: Editio
             sign: original_sign(document),
             paragraph,
             href: format!("{}#p{paragraph}", original_href(&document.id)),
-            name: TextView::new(edition, &name),
+            name,
         }
     });
     Some(TeaserSide {

@@ -26,6 +26,7 @@ use crate::model::page::ProseId;
 use crate::model::proof::TermUse;
 use crate::render::address::file;
 use crate::render::context::RenderContext;
+use crate::render::html::text::marked;
 use crate::render::names::titles;
 use crate::render::pages::head;
 use crate::render::pages::root::{self, prose, text_view};
@@ -99,7 +100,7 @@ struct PlaceView {
 struct PassageLink {
     id: String,
     number: usize,
-    /// The sentence of each language that the term stands in, plain.
+    /// The sentence of each language that the term stands in, as HTML.
     sentence: Both<String>,
 }
 
@@ -251,7 +252,10 @@ fn place(
 
 /// The sentences of the texts in which terms stand; each text is divided once.
 #[derive(Default)]
-struct KnownSentences(Mutex<HashMap<(usize, Lang, ProseId), Arc<Vec<Range<usize>>>>>);
+struct KnownSentences(Mutex<HashMap<ProsePlace, Arc<Vec<Range<usize>>>>>);
+
+/// A prose of the site: bitext, side, prose.
+type ProsePlace = (usize, Lang, ProseId);
 
 impl KnownSentences {
     fn of(&self, place: (usize, Lang, ProseId), text: &str) -> Arc<Vec<Range<usize>>> {
@@ -281,8 +285,15 @@ fn sentences(
         let text =
             proses.iter().find(|one| one.id == *prose).map_or("", |prose| prose.read().string.as_str());
         let all = known.of((at, lang, *prose), text);
-        text.get(sentence::among(&all, range)).unwrap_or_default().to_owned()
+        with_term(text, sentence::among(&all, range), range.clone(), lang)
     })
+}
+
+/// A sentence as HTML, with the term in it in bold.
+fn with_term(text: &str, sentence: Range<usize>, term: Range<usize>, lang: Lang) -> String {
+    let part = |range: Range<usize>| marked(lang, text.get(range).unwrap_or_default());
+    let (from, to) = (term.start.max(sentence.start), term.end.min(sentence.end));
+    format!("{}<b>{}</b>{}", part(sentence.start..from), part(from..to), part(to..sentence.end))
 }
 
 fn english(form: &str) -> String {

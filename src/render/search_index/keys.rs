@@ -94,11 +94,17 @@ impl fmt::Display for SignPair {
 struct Keys {
     pairs: Vec<SignPair>,
     words: HashSet<String>,
+    /// The text that is read, folded.
+    folded: Vec<char>,
+    /// The word that is read.
+    word: String,
 }
 
 impl Keys {
     fn read(&mut self, text: &str) {
-        let folded: Vec<char> = text.chars().map(fold).collect();
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        folded.extend(text.chars().map(fold));
         let mut before: Option<char> = None;
         let mut at = 0;
         while at < folded.len() {
@@ -116,15 +122,24 @@ impl Keys {
             at += 1;
         }
         self.pairs.extend(before.map(|one| SignPair::new(one, None)));
+        self.folded = folded;
     }
 
     /// A word, and what follows where letters and digits meet; commas between digits are no part of a number.
     fn word(&mut self, text: &[char]) {
-        let word: Vec<char> = text.iter().copied().filter(|c| *c != ',').collect();
-        let meets = |at: usize| at == 0 || word[at].is_ascii_digit() && word[at - 1].is_alphabetic();
-        for at in (0..word.len()).filter(|at| meets(*at)) {
-            self.words.insert(word[at..].iter().collect());
+        let mut word = std::mem::take(&mut self.word);
+        word.clear();
+        word.extend(text.iter().filter(|c| **c != ','));
+        let mut before: Option<char> = None;
+        for (at, c) in word.char_indices() {
+            let meets = before.is_none_or(|before| c.is_ascii_digit() && before.is_alphabetic());
+            // Most words were there before.
+            if meets && !self.words.contains(&word[at..]) {
+                self.words.insert(word[at..].to_owned());
+            }
+            before = Some(c);
         }
+        self.word = word;
     }
 
     /// Each key once.
@@ -139,6 +154,8 @@ impl Keys {
 /// always becomes one, so that places stay. The script has the same rule.
 fn fold(c: char) -> char {
     match c {
+        c if c.is_ascii_graphic() => c.to_ascii_lowercase(),
+        '\u{4e00}'..='\u{9fff}' => simple(c),
         '\u{ff01}'..='\u{ff5e}' => fold(char::from_u32(c as u32 - 0xfee0).unwrap_or(c)),
         '“' | '”' => '"',
         '‘' | '’' => '\'',

@@ -31,8 +31,9 @@ macro_rules! inside {
 }
 
 /// The files that the program brings along, by their name below `templates/`.
-pub const INSIDE: [(&str, &str); 43] = inside![
+pub const INSIDE: [(&str, &str); 44] = inside![
     "404.html",
+    "assets/chart.js",
     "assets/figures.js",
     "assets/glossary.js",
     "assets/icon.svg",

@@ -8,7 +8,7 @@ use crate::base::source::Source;
 use crate::model::output::Output;
 use crate::parse::markdown;
 use crate::render::context::RenderContext;
-use crate::render::html::fragment::{self, RawHtml};
+use crate::render::html::fragment;
 use crate::render::pages::findings::levels::{consequence, level_here};
 use crate::render::pages::root::{self, text_view};
 use crate::render::view::TextView;
@@ -61,7 +61,7 @@ fn page(ctx: &RenderContext, rule: &Rule) -> Result<Output, Box<Diagnostic>> {
 /// A rule's explanation as HTML; its Markdown is the program's own.
 fn explained(text: &str, lang: Lang) -> String {
     let source = Source::new("manual", text);
-    fragment::write(&markdown::parse(&source, 0, lang).0, lang, RawHtml::Dropped)
+    fragment::write_marked(&markdown::parse(&source, 0, lang).0, lang)
 }
 
 fn fence(fence: &Fence) -> FenceView {

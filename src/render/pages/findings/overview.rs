@@ -9,7 +9,7 @@ use crate::model::lock::HEADER;
 use crate::model::output::{Edition, Output};
 use crate::model::proof::{Accepted, PageProof, PassageProof, Quoted};
 use crate::render::address::{original_href, page_file};
-use crate::render::anchor::Anchor;
+use crate::render::anchor::PagePlace;
 use crate::render::chart::coverage_bar;
 use crate::render::context::RenderContext;
 use crate::render::names::{original_name, original_sign};
@@ -153,7 +153,7 @@ fn ordinary(ctx: &RenderContext) -> Vec<LinkView> {
 /// Where a reader sees what a finding is about: the sentence where it has an address, else the passage or the page.
 fn href(ctx: &RenderContext, finding: &Diagnostic) -> Option<String> {
     let labels = std::iter::once(&finding.primary).chain(&finding.related);
-    let anchors = labels.filter_map(|one| Anchor::of(ctx.site, ctx.proof, &one.place));
+    let anchors = labels.filter_map(|one| PagePlace::of(ctx.site, ctx.proof, &one.place));
     // A label that leads to a sentence says more than one that leads to all of the passage.
     let best = anchors.reduce(|best, one| {
         let is_finer = one.bitext == best.bitext

@@ -1,0 +1,92 @@
+// Every kind of page, at every width and at twice the size of text: no text lies on another, leaves the window or is
+// cut off, and what can be hit is large enough; lines are short enough to be read.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { faults } from "./layout.mjs";
+import { local, open, pages, site } from "./stage.mjs";
+
+let visit, close;
+before(async () => ({ visit, close } = await open()));
+after(() => close());
+
+const html = page => readFileSync(join(site, page), "utf8");
+/** Of the pages that a test holds for, the one with most in it. */
+const fullest = fits => pages.filter(fits).sort((a, b) => html(b).length - html(a).length)[0];
+const editions = ["zh", "en", "parallel"];
+const kinds = new Map([
+  ["cover", "index.html"],
+  ...editions.flatMap(edition => {
+    const of = (name, fits) => [`${name}, ${edition}`, fullest(page => page.startsWith(edition + "/") && fits(page, html(page)))];
+    return [
+      [`first page, ${edition}`, `${edition}/index.html`],
+      of("topic", (page, text) => text.includes("class=\"ind")),
+      of("excerpt with charts", (page, text) => /class="ch fig-(?!table)/.test(text)),
+      of("excerpt with a table", (page, text) => /<div class="body[^>]*>\s*<div class="scroll"/.test(text)),
+      of("comparison", (page, text) => text.includes("class=\"vs-list")),
+      of("page outside the topics", (page, text) => page.split("/").length === 2 && !page.endsWith("index.html") && !text.includes("class=\"vs-list")),
+      of("tag", page => page.includes("/tags/") && !page.endsWith("index.html")),
+    ];
+  }),
+  ...["figures", "findings", "glossary", "corrections", "404"].map(name => [name, pages.find(page => page === name + ".html")]),
+  ["search", "search.html?q=2021"],
+  ["original", fullest(page => page.startsWith("originals/") && html(page).includes("class=\"text"))],
+  ["rule", fullest(page => page.startsWith("rules/"))],
+  ["term", fullest(page => page.startsWith("terms/") && !page.endsWith("index.html"))],
+].filter(([, page]) => page));
+
+for (const [name, path] of kinds) test(`nothing lies on anything else: ${name}`, async () => {
+  const { page, done } = await visit(local(path), { viewport: { width: 1440, height: 1000 } });
+  if (path.startsWith("search")) await page.waitForSelector(".hit");
+  for (const size of ["100%", "200%"]) {
+    await page.evaluate(size => { document.documentElement.style.fontSize = size; }, size);
+    for (const width of [320, 600, 768, 1000, 1200, 1440]) {
+      await page.setViewportSize({ width, height: 1000 });
+      assert.deepEqual(await page.evaluate(faults), [], `${path} at ${width} px, text at ${size}`);
+    }
+  }
+  await done();
+});
+
+test("the check sees what lies on another, what sticks out and what is cut off", async () => {
+  const { page, done } = await visit(local("index.html"));
+  const seen = async body => {
+    await page.evaluate(body => { document.body.innerHTML = body; }, body);
+    return page.evaluate(faults);
+  };
+  const grid = "<div style='display:grid'><p style='grid-area:1/1'>机场改扩建</p><p style='grid-area:1/1'>The airport</p></div>";
+  assert.match((await seen(grid)).join(), /lie on each other/);
+  assert.match((await seen("<p style='width:2000px;white-space:nowrap'>" + "word ".repeat(300) + "</p>")).join(), /leaves the window/);
+  assert.match((await seen("<p style='width:3em;height:1em;overflow:hidden'>A sentence that is longer than that.</p>")).join(), /cut off/);
+  assert.match((await seen("<button style='height:16px;padding:0'>x</button>")).join(), /small target/);
+  assert.deepEqual(await seen("<p>台州，浙江的一座城市。</p><p>A <a href='#a'>city</a> of Zhejiang.</p>"), []);
+  await done();
+});
+
+test("a line has at most 42 Chinese characters or 85 letters", async () => {
+  for (const path of new Set(kinds.values())) {
+    const { page, done } = await visit(local(path), { viewport: { width: 1440, height: 1000 } });
+    if (path.startsWith("search")) await page.waitForSelector(".hit");
+    const long = await page.evaluate(() => {
+      const found = [], range = document.createRange();
+      const isBlock = one => /^(block|flex|grid|table|list-item)/.test(getComputedStyle(one).display);
+      for (const text of document.querySelectorAll("main :is(p, dd, .body li, .meaning li)")) {
+        if ([...text.children].some(isBlock) || !text.getClientRects().length) continue;
+        const isZh = text.closest("[lang]").lang.startsWith("zh"), rows = new Map();
+        const walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+        for (let node; (node = walk.nextNode());) for (let at = 0; at < node.data.length; at++) {
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          const box = range.getBoundingClientRect(), line = Math.round((box.top + box.bottom) / 20);
+          if (box.width) rows.set(line, (rows.get(line) ?? 0) + (isZh && node.data.charCodeAt(at) < 0x2e80 ? 0.5 : 1));
+        }
+        const most = Math.max(...rows.values());
+        if (rows.size > 1 && most > (isZh ? 42 : 85)) found.push(`${most}: ${text.textContent.trim().slice(0, 30)}`);
+      }
+      return found;
+    });
+    assert.deepEqual(long, [], path);
+    await done();
+  }
+});
