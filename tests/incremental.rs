@@ -17,7 +17,7 @@ fn known(shelf: &Snapshot, before: &Analysis) -> Analysis {
 }
 
 /// How many bitexts, and facts on them, are those of the site before.
-fn taken_over(before: &Analysis, after: &Analysis) -> (usize, usize) {
+fn reused(before: &Analysis, after: &Analysis) -> (usize, usize) {
     let pages =
         before.site.bitexts.iter().filter(|one| after.site.bitexts.iter().any(|two| Arc::ptr_eq(one, two)));
     let facts =
@@ -37,18 +37,18 @@ fn an_edit_touches_its_own_page_alone() {
         let all = before.site.bitexts.len();
         assert!(all > 30);
 
-        let page = folder.read("content/topic/town-7.en.md");
-        folder
-            .write("content/topic/town-7.en.md", page.replace("The report on", "The report of the year on"));
+        let page =
+            folder.read("content/topic/town-7.en.md").replace("The report on", "The report of the year on");
+        folder.write("content/topic/town-7.en.md", page);
         shelf.refresh(Scope::Everywhere).unwrap();
         let after = known(&shelf, &before);
-        assert_eq!(taken_over(&before, &after), (all - 1, all - 1), "an edit, glossary: {glossary}");
+        assert_eq!(reused(&before, &after), (all - 1, all - 1), "an edit, glossary: {glossary}");
 
         folder.page("content/topic/another.zh.md", "title: 另一页", "见[第七个镇](town-7.zh.md#p9)。");
         folder.page("content/topic/another.en.md", "title: Another", "See [town No. 7](town-7.en.md#p9).");
         shelf.refresh(Scope::Everywhere).unwrap();
         let more = known(&shelf, &after);
-        assert_eq!(taken_over(&after, &more), (all, all), "a new page, glossary: {glossary}");
+        assert_eq!(reused(&after, &more), (all, all), "a new page, glossary: {glossary}");
         let fresh = known(&Snapshot::read(folder.path()).unwrap(), &Analysis::default());
         assert_eq!(more.checked.findings, fresh.checked.findings);
         assert!(more.checked.findings.iter().any(|one| one.rule == "link-broken"));
@@ -120,4 +120,26 @@ fn an_edit_changes_the_keys_of_its_page_and_of_those_beside_it() {
     // What all pages show.
     folder.write("content/site.yaml", folder.read("content/site.yaml").replace("Example", "Examples"));
     assert_eq!(changed(&folder).len(), 31);
+}
+
+#[test]
+fn another_sentence_that_is_stale_changes_the_key_of_the_page() {
+    let folder = Folder::with_excerpts(1);
+    let texts = ["路修通了。水网修好了。", "道路修通了。水网修好了。", "路修通了。水网也修好了。"];
+    let page = |text: &str| {
+        folder.page("content/topic/roads.zh.md", "title: 路\nsummary: 路和水网。", text);
+    };
+    folder.page(
+        "content/topic/roads.en.md",
+        "title: Roads\nsummary: Roads and water mains.",
+        "The road is open. The water mains are in place.",
+    );
+    let keys = texts.map(|accepted| {
+        page(accepted);
+        assert_eq!(folder.run(&["accept"]).status.code(), Some(0));
+        page(texts[0]);
+        let known = known(&Snapshot::read(folder.path()).unwrap(), &Analysis::default());
+        keys(&known).into_iter().find(|(address, _)| address == "topic/roads").unwrap().1.unwrap()
+    });
+    assert!(keys[0] != keys[1] && keys[1] != keys[2] && keys[0] != keys[2], "{keys:?}");
 }

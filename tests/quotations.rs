@@ -14,7 +14,7 @@ const ORIGINAL: &str = "---\ntitle: { zh: 文件, en: Document }\nsign: 文\n---
     今后五年，我们要坚定不移扩大开放，把港口建成区域性枢纽。\n";
 
 /// How the lines of a quotation are put into a page: their first line begins with `> ` in its place.
-const NESTINGS: [(&str, &str, &str); 11] = [
+const NESTINGS: [(&str, &str, &str); 14] = [
     ("plain", "", "> "),
     ("bullet", "- 一项：\n\n  > @", "  > "),
     ("tight", "- 一项\n  > @", "  > "),
@@ -26,10 +26,13 @@ const NESTINGS: [(&str, &str, &str); 11] = [
     ("headed", "> ## @", "> ## "),
     ("callout", "> [!NOTE]\n> 见：\n>\n> > @", "> > "),
     ("lazy", "> @", ""),
+    ("noted item", "- 一项[^1]\n\n  [^1]: 见：\n\n      > @", "      > "),
+    ("callout item", "- > [!NOTE]\n  > 见：\n  >\n  > > @", "  > > "),
+    ("numbered item", "- 一项\n  1. 又一项：\n\n     > @", "     > "),
 ];
 
 /// How the words of a quotation are dressed; `@` is a word that can be changed, `|` a line break.
-const DRESSES: [(&str, &str); 13] = [
+const DRESSES: [(&str, &str); 18] = [
     ("plain", "全市企业数量（不含个体）从三万家@到五万家"),
     ("strong", "全市企业数量（不含个体）从三万家**@到**五万家"),
     ("emphasis", "*全市企业数量（不含个体）从三万家@到五万家*"),
@@ -38,6 +41,11 @@ const DRESSES: [(&str, &str); 13] = [
     ("link", "全市企业数量（不含个体）从三万家[@到](https://example.org/)五万家"),
     ("escape", "全市企业数量（不含个体）从三万家&#x589e;&#x52a0;到@五万家"),
     ("wrapped", "全市企业数量（不含个体）|从三万家@到五万家"),
+    ("hard", "全市企业数量（不含个体）从三万家@到  |五万家"),
+    ("break", "全市企业数量（不含个体）从三万家@<br>到五万家"),
+    ("underlined", "全市企业数量（不含个体）从三万家<u>@</u>到五万家"),
+    ("marked", "全市企业数量（不含个体）从三万家<mark>@</mark>到五万家"),
+    ("nested", "全市企业数量（不含个体）从三万家***@***到五万家"),
     ("cut", "全市企业数量[…]从三万家@到五万家"),
     ("typed", "全市企业数量[...]从三万家@到五万家"),
     ("inserted", "全市[的]企业数量（不含个体）从三万家@到五万家"),
@@ -105,12 +113,12 @@ fn every_nesting_in_every_dress_is_proved() {
     let (mut clean, mut changed) = (BTreeSet::new(), BTreeSet::new());
     for nesting in NESTINGS {
         for (dress, text) in DRESSES {
-            if nesting.0 == "headed" && dress == "wrapped" {
+            if nesting.0 == "headed" && text.contains('|') {
                 continue;
             }
             for (number, word) in words.iter().enumerate() {
                 let word = if dress == "escape" && number == 0 { "" } else { word };
-                let name = format!("{}-{dress}-{number}", nesting.0);
+                let name = format!("{}-{dress}-{number}", nesting.0.replace(' ', "-"));
                 let zh = page(nesting, &text.replace('@', word));
                 write(&folder, &name, &zh, &english(nesting, dress));
                 let all = if number == 0 { &mut clean } else { &mut changed };
@@ -134,7 +142,7 @@ fn every_nesting_in_every_dress_is_proved() {
         .map(|one| format!("{} {}: {}", one.rule, one.primary.place.path, one.message.en))
         .collect();
     assert!(false_alarms.is_empty(), "{} of {}: {false_alarms:#?}", false_alarms.len(), clean.len());
-    assert!(changed.len() > 700, "{}", changed.len());
+    assert!(changed.len() > 1200, "{}", changed.len());
 }
 
 /// What is said of a pair of texts: rules with words of their message.
@@ -315,12 +323,29 @@ fn places_are_found_in_linear_time() {
 
 #[test]
 fn omission_marks_that_people_type_are_told_what_to_write() {
-    for mark in ["……", "（略）", "(…)", "（……）", "...", "【略】"] {
+    for mark in [
+        "……",
+        "（略）",
+        "(…)",
+        "（……）",
+        "...",
+        "【略】",
+        "[中略]",
+        "[省略]",
+        "（省略）",
+        "(......)",
+        "······",
+        "⋯⋯",
+        "【…】",
+        "。。。",
+        "〔下略〕",
+        "×××",
+    ] {
         let said = said(&format!("> 全市企业数量{mark}增加到五万家"), "> Firms […] rose to fifty thousand");
         assert!(said.iter().any(|one| one.contains("words left out are marked […]")), "{mark}: {said:?}");
         assert_eq!(said.len(), 1, "{mark}: {said:?}");
     }
-    for mark in ["[…]", "[……]", "[...]", "［…］", "［……］"] {
+    for mark in ["[…]", "[……]", "[...]", "［…］", "［……］", "[。。。]", "[⋯⋯]"] {
         let said = said(&format!("> 全市企业数量{mark}增加到五万家"), "> Firms […] rose to fifty thousand");
         assert!(said.is_empty(), "{mark}: {said:?}");
     }
@@ -331,6 +356,18 @@ fn omission_marks_that_people_type_are_told_what_to_write() {
         ),
         Vec::<String>::new()
     );
+}
+
+#[test]
+fn a_mark_of_an_omission_in_a_paragraph_of_its_own_is_told_too() {
+    for mark in ["……", "（略）", "。。。。。。"] {
+        let told = said(
+            &format!("> 过去五年\n>\n> {mark}\n>\n> 今后五年"),
+            "> In the past five years\n>\n> […]\n>\n> In the next five years",
+        );
+        assert_eq!(told.len(), 1, "{mark}: {told:?}");
+        assert!(told[0].contains("words left out are marked […]"), "{mark}: {told:?}");
+    }
 }
 
 #[test]

@@ -215,6 +215,36 @@ fn an_omission_that_several_pages_have_leads_to_their_list() {
 }
 
 #[test]
+fn an_omission_whose_rest_stands_on_the_same_page_leads_there() {
+    let folder = short(
+        "全市生产总值[…]年均增长6.4%。\n\n报告还说：\n\n> […]从3875亿元增加到5786亿元[…]",
+        "The city’s GDP […] an average of 6.4 percent a year.\n\nThe report also says:\n\n> […] It rose from RMB 387.5 billion to RMB 578.6 billion […]",
+    );
+    built(&folder);
+    let page = folder.read("public/en/topic/short.html");
+    assert!(
+        page.contains(
+            "href=\"../topic/short.html#p3\" aria-label=\"What is left out here stands in “Short”\""
+        ),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_list_of_pages_stays_short() {
+    let folder =
+        short("全市生产总值[…]年均增长6.4%。", "The city’s GDP […] an average of 6.4 percent a year.");
+    for n in 1..=8 {
+        for lang in ["zh", "en"] {
+            let page = folder.read(&format!("content/topic/growth.{lang}.md"));
+            folder.write(&format!("content/topic/again-{n}.{lang}.md"), page);
+        }
+    }
+    built(&folder);
+    assert_eq!(folder.read("public/en/topic/short.html").matches("stands in: <a").count(), 5);
+}
+
+#[test]
 fn an_omission_that_a_page_has_in_part_says_so() {
     let folder = short("全市生产总值[…]", "The city’s GDP […]");
     for (lang, page) in [

@@ -51,13 +51,8 @@ fn every_command_of_the_readme_works() {
             ran += 1;
             continue;
         }
-        let run = |args: &[&str]| {
-            Command::new(env!("CARGO_BIN_EXE_duizhao"))
-                .current_dir(folder.path())
-                .args(args)
-                .output()
-                .unwrap()
-        };
+        let program = || Command::new(env!("CARGO_BIN_EXE_duizhao"));
+        let run = |args: &[&str]| program().current_dir(folder.path()).args(args).output().unwrap();
         assert!(run(&[]).status.success());
         let output = run(&args);
         assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));

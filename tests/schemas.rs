@@ -93,8 +93,7 @@ fn what_the_program_reads_is_valid() {
 #[test]
 fn what_the_program_would_report_is_not_valid() {
     let (schemas, by_kind) = compiled();
-    let site = "title: { zh: 甲, en: A }\ntopics: [a]\n";
-    let original = "title: { zh: 甲, en: A }\n";
+    let (site, original) = ("title: { zh: 甲, en: A }\ntopics: [a]\n", "title: { zh: 甲, en: A }\n");
     let figure = |inside: &str| format!("title: 甲\nfigures: [{{ id: x, label: 乙, {inside} }}]\n");
     let point = |inside: &str| figure(&format!("points: [{{ at: 2016, {inside} }}]"));
     for (kind, bad) in [

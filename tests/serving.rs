@@ -172,7 +172,8 @@ impl Listener {
                 return None;
             }
             if let Some(at) = line.find("\"revision\":") {
-                let digits: String = line[at + 13..].chars().take_while(char::is_ascii_digit).collect();
+                let digits: String =
+                    line[at + "\"revision\":".len()..].chars().take_while(char::is_ascii_digit).collect();
                 return digits.parse().ok();
             }
         }

@@ -37,8 +37,12 @@ fn what_looks_different_is_told() {
             "甲[^1]，乙[^2]。\n\n[^1]: 注甲。\n\n[^2]: 注乙。",
             "A[^b], B[^a].\n\n[^a]: Note A.\n\n[^b]: Note B.",
         ),
-        ("---\ntitle: 页\nsummary: 摘要。\n---\n\n正文。", "Text."),
-        ("正文。", "---\ntitle: Page\nsummary: A lead.\n---\n\nText."),
+        ("- [x] 甲", "- [ ] A"),
+        ("- [x] 甲", "- A"),
+        ("1. 甲\n   - [ ] 乙", "1. A\n   - [x] B"),
+        ("![图](https://example.org/a.png)文。", "Text."),
+        ("- 文。", "- ![Chart](https://example.org/a.png) Text."),
+        ("文[^1]。\n\n[^1]: 注![图](https://example.org/a.png)。", "Text[^1].\n\n[^1]: Note."),
         ("> [!TIP]\n> 提示。", "> [!WARNING]\n> A tip."),
     ] {
         let told = said("passage-unpaired", zh, en);
@@ -51,8 +55,21 @@ fn what_looks_different_is_told() {
             "A[^src], B[^two].\n\n[^src]: Note.\n\n[^two]: Note.",
         ),
         ("> [!TIP]\n> 提示。", "> [!TIP]\n> A tip."),
+        ("- [x] 甲\n- [ ] 乙", "- [X] A\n- [ ] B"),
+        ("![图](https://example.org/a.png)文。", "Text ![chart](https://example.org/b.png)."),
     ] {
         assert_eq!(said("passage-unpaired", zh, en), Vec::<String>::new(), "{zh} / {en}");
+    }
+}
+
+#[test]
+fn a_summary_on_one_side_is_told_once() {
+    for (zh, en) in [
+        ("---\ntitle: 页\nsummary: 摘要。\n---\n\n正文。", "Text."),
+        ("正文。", "---\ntitle: Page\nsummary: A lead.\n---\n\nText."),
+    ] {
+        let told = ["passage-unpaired", "front-matter-invalid"].map(|rule| said(rule, zh, en).len());
+        assert_eq!(told, [0, 1], "{zh} / {en}");
     }
 }
 
@@ -91,6 +108,12 @@ fn han_that_is_meant_stays_in_english() {
             "| Name | Sense |\n|---|---|\n| “重大项目” | large |",
         ),
         ("`全市`", "`全市`"),
+        ("日本語の文章です。", "日本語の文章です。"),
+        ("Обзор", "Обзор"),
+        ("<ruby>湾<rt>wān</rt></ruby>是海湾。", "The sign <ruby>湾<rt>wān</rt></ruby> means bay."),
+        ("[English](https://example.org/en) | 简体中文", "English | [简体中文](https://example.org/zh)"),
+        ("# 圣保罗", "# São Paulo"),
+        ("总统府部", "Ministerio de la Presidencia"),
     ] {
         assert_eq!(said("text-untranslated", zh, en), Vec::<String>::new(), "{zh} / {en}");
     }
@@ -108,6 +131,47 @@ fn english_that_stands_for_chinese_is_told_and_names_are_not() {
         assert_eq!(told, ["zh: this block of the Chinese side is English"], "{zh}");
     }
     for (zh, en) in [
+        ("## Overview", "## Overview"),
+        ("## Getting Started", "## Getting started"),
+        ("- Summary", "- Summary"),
+        (
+            "| 名 | 义 |\n|---|---|\n| 甲 | The city grew fast. |",
+            "| Name | Sense |\n|---|---|\n| A | The city grew fast. |",
+        ),
+    ] {
+        let told = said("text-untranslated", zh, en);
+        assert_eq!(told, ["zh: this block of the Chinese side is English"], "{zh}");
+    }
+    for (zh, en, words) in [
+        (
+            "文{>>This was left in English.<<}。",
+            "Text{>>This was left in English.<<}.",
+            "these words of the Chinese",
+        ),
+        (
+            "![A chart of the firms](https://example.org/a.png)文",
+            "![A chart of the firms](https://example.org/a.png) Text",
+            "these words of the Chinese",
+        ),
+        (
+            "---\ntitle: Overview of the city\n---\n\n文",
+            "---\ntitle: Overview of the city\n---\n\nText",
+            "stands in the Chinese header",
+        ),
+        (
+            "---\ntitle: 页\nsummary: The city grew fast.\n---\n\n文",
+            "---\ntitle: Page\nsummary: The city grew fast.\n---\n\nText",
+            "stands in the Chinese header",
+        ),
+        ("---\ntitle: 页\n---\n\n文", "---\ntitle: “城市概述”\n---\n\nText", "stands in the English header"),
+        ("## 概述", "## Обзор", "in another language"),
+        ("- 河又长又宽。", "- Der Fluss ist lang und breit.", "in another language"),
+        ("> [!NOTE]\n> 概述", "> [!NOTE]\n> 개요", "in another language"),
+    ] {
+        let told = said("text-untranslated", zh, en);
+        assert!(told.len() == 1 && told[0].contains(words), "{zh} / {en}: {told:?}");
+    }
+    for (zh, en) in [
         (
             "| 名 | 类型 |\n|---|---|\n| 甲 | (optionA: Option, optionB: Option, info: { searchValue: string }) => number |",
             "| Name | Type |\n|---|---|\n| A | (optionA: Option, optionB: Option, info: { searchValue: string }) => number |",
@@ -123,6 +187,12 @@ fn english_that_stands_for_chinese_is_told_and_names_are_not() {
         ("Liberté, égalité, fraternité.", "Liberté, égalité, fraternité."),
         ("Jane Roe", "Jane Roe"),
         ("## RCEP", "## RCEP"),
+        ("## Docker", "## Docker"),
+        ("| Usage | Notes |\n|---|---|\n| 甲 | License |", "| Usage | Notes |\n|---|---|\n| A | License |"),
+        (
+            "---\ntitle: Vue 3\nsummary: WTO\ntags: [machine learning]\n---\n\n文",
+            "---\ntitle: Vue 3\nsummary: WTO\ntags: [machine learning]\n---\n\nText",
+        ),
         (
             "---\ntitle: 页\noriginal: none\n---\n\n> Error: ENOSPC: System limit for number of watchers reached",
             "> Error: ENOSPC: System limit for number of watchers reached",

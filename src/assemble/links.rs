@@ -189,7 +189,9 @@ fn find<'s>(site: &'s Site, path: &str, fragment: Option<String>) -> LinkTarget<
 
 fn original_at(original: &crate::model::original::Original, fragment: Option<String>) -> LinkTarget<'_> {
     let Some(fragment) = fragment else { return LinkTarget::Original(&original.id, None) };
-    let number = fragment.strip_prefix('p').unwrap_or(&fragment).parse::<usize>().ok();
+    let digits = fragment.strip_prefix('p').unwrap_or(&fragment);
+    let is_number = digits.bytes().all(|b| b.is_ascii_digit());
+    let number = digits.parse::<usize>().ok().filter(|_| is_number);
     match number.filter(|number| original.paragraph(*number).is_some()) {
         Some(number) => LinkTarget::Original(&original.id, Some(number)),
         None => {

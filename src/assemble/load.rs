@@ -140,18 +140,16 @@ fn claimed(lock: &Lock, halves: &[AtAddress], folder: &Folder) -> HashMap<Arc<st
     claims::claims(lock, &pages, |address| !is_there(address))
 }
 
+/// A site without its bitexts, the halves of these, and what was found so far.
+type Gathered = (Site, Vec<AtAddress>, Vec<Diagnostic>);
+
 /// A site without its bitexts, the pages of every address in order, and what is wrong with the files.
-fn gather(
-    folder: &Folder,
-    options: &Options,
-    files: &[Arc<ParsedFile>],
-) -> (Site, Vec<AtAddress>, Vec<Diagnostic>) {
+fn gather(folder: &Folder, options: &Options, files: &[Arc<ParsedFile>]) -> Gathered {
     let fault = |one: &Asset| Some((one.below_content().to_owned(), one.fault.clone()?));
     let unpublished = folder.assets.iter().filter_map(fault).collect();
     let mut site = Site { assets: folder.assets.clone(), unpublished, ..Site::default() };
-    let mut found = Vec::new();
+    let (mut found, mut configured) = (Vec::new(), false);
     let mut halves: HashMap<Arc<str>, Halves> = HashMap::with_capacity(files.len() / 2);
-    let mut configured = false;
     for file in files {
         found.extend_from_slice(&file.found);
         match &file.parsed {

@@ -12,7 +12,7 @@ use crate::assemble::load::Options;
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::base::lang::{Both, Lang};
 use crate::cli::format::{self, Findings, Format, LangArg, summary};
-use crate::cli::kept_pages::Pages;
+use crate::cli::kept_pages::KeptPages;
 use crate::cli::progress::Progress;
 use crate::cli::unchanged::{self, Unchanged};
 use crate::cli::{self, Outcome};
@@ -165,7 +165,7 @@ fn make(
         render::render(&context, |output| goal.take(output))?;
         return Ok(BTreeMap::new());
     };
-    let pages = Pages::new(&context, before, publisher);
+    let pages = KeptPages::new(&context, before, publisher);
     render::render_without(&context, |at| pages.keep(at), |output| goal.take(output))?;
     Ok(pages.keys())
 }

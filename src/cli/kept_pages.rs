@@ -9,7 +9,7 @@ use crate::render::RenderContext;
 use crate::render::page_key::{PageKeys, paths};
 
 /// The pages of a site's bitexts.
-pub(crate) struct Pages<'p> {
+pub(crate) struct KeptPages<'p> {
     site: &'p Site,
     publisher: &'p Publisher,
     /// On what the pages of each bitext depend.
@@ -18,15 +18,15 @@ pub(crate) struct Pages<'p> {
     before: Option<&'p BTreeMap<String, String>>,
 }
 
-impl<'p> Pages<'p> {
+impl<'p> KeptPages<'p> {
     /// The pages of a site that is about to be published.
     pub(crate) fn new(
         context: &RenderContext<'p>,
         before: Option<&'p CachedBuild>,
         publisher: &'p Publisher,
-    ) -> Pages<'p> {
+    ) -> KeptPages<'p> {
         let (keys, before) = (PageKeys::new(context).all(), before.map(|known| &known.pages));
-        Pages { site: context.site, publisher, keys, before }
+        KeptPages { site: context.site, publisher, keys, before }
     }
 
     /// Takes the pages of a bitext over as they stand, if they are what would be made now.

@@ -33,8 +33,8 @@ pub struct Bitext {
 pub(crate) struct Headings {
     /// By the explicit id of either side.
     ids: HashMap<String, usize>,
-    /// By their words in either language, see [`anchor_words`].
-    words: HashMap<String, usize>,
+    /// By their words in either language, see [`anchor_words`]: all that have them, in order.
+    words: HashMap<String, Vec<usize>>,
 }
 
 /// The letters and digits of a heading or an anchor: what the anchors of different tools agree on.
@@ -148,18 +148,27 @@ impl Bitext {
                 if let Some(id) = id {
                     headings.ids.entry(id.clone()).or_insert(at);
                 }
-                headings.words.entry(anchor_words(&prose.text.string)).or_insert(at);
+                let all = headings.words.entry(anchor_words(&prose.text.string)).or_default();
+                if all.last() != Some(&at) {
+                    all.push(at);
+                }
             }
         }
         headings
     }
 
     /// The id of the heading that an anchor of another tool means: its words in either language, as Git hosts and
-    /// other generators make them (`#快速开始`, `#_4-4-16`), or the explicit id of one side.
+    /// other generators make them (`#快速开始`, `#_4-4-16`; `#快速开始-1` is the second of that name), or the explicit id
+    /// of one side.
     pub fn heading(&self, anchor: &str) -> Option<&str> {
         let words = anchor_words(anchor);
         let by_id = self.headings.ids.get(anchor);
-        let first = by_id.into_iter().chain(self.headings.words.get(&words)).min()?;
+        let named = self.headings.words.get(&words).and_then(|all| all.first());
+        let again = || {
+            let (name, number) = anchor.rsplit_once('-')?;
+            self.headings.words.get(&anchor_words(name))?.get(number.parse::<usize>().ok()?)
+        };
+        let first = by_id.into_iter().chain(named).min().or_else(again)?;
         self.passages[*first].anchor.as_deref().filter(|_| !words.is_empty())
     }
 

@@ -68,6 +68,8 @@ pub enum StrayKind {
     Citation,
     /// `x^2^`
     Script,
+    /// `https://example.org/wiki/海湾`
+    CutAddress,
     /// `:smile:`
     Emoji,
     /// `%%remark%%`
@@ -76,6 +78,8 @@ pub enum StrayKind {
     Task,
     /// Lines of a list without its marks.
     RunOn,
+    /// `: sense`, `*[HTML]: sense`
+    Definition,
     /// `+++`
     FrontMatter,
     /// `> [!NOTE] Title`

@@ -1,6 +1,7 @@
 //! The new site is laid out beside the old one, then the two change names in one step.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -14,7 +15,7 @@ use crate::publish::staging::{self, Staging};
 use crate::publish::target::Target;
 use crate::publish::{copies, write_error};
 use crate::vfs::dir::Dir;
-use crate::vfs::entry::EntryKind;
+use crate::vfs::entry::{EntryKind, FilesOfFolder, by_folder};
 
 /// How an exchange ended.
 pub enum Swapped {
@@ -108,17 +109,14 @@ fn complete(folder: &Dir, staging: &Staging, plan: &Plan, foreign: &Foreign) -> 
     for one in &parents {
         staging.dir.make_way(one)?;
     }
-    let linked: io::Result<Vec<bool>> = links
-        .par_iter()
-        .map(|path| match folder.link(path, &staging.dir, path) {
-            Ok(()) => Ok(true),
-            Err(error) if matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
-                Err(error)
-            }
-            Err(_) => Ok(false),
-        })
-        .collect();
-    let is_whole = !linked?.contains(&false);
+    let linked: io::Result<Vec<()>> =
+        by_folder(&links).par_iter().map(|part| link(folder, &staging.dir, part)).collect();
+    let is_whole = match linked {
+        Err(error) if matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
+            return Err(error);
+        }
+        linked => linked.is_ok(),
+    };
     // Last, for a folder may then be closed to us.
     let all: BTreeSet<&Path> = parents.iter().flat_map(|one| one.ancestors()).collect();
     for one in all.into_iter().rev() {
@@ -127,6 +125,13 @@ fn complete(folder: &Dir, staging: &Staging, plan: &Plan, foreign: &Foreign) -> 
         }
     }
     Ok(is_whole)
+}
+
+/// Links files of a folder into the same folder of another site.
+fn link(from: &Dir, to: &Dir, (above, paths): &FilesOfFolder) -> io::Result<()> {
+    let (from, to) = (from.folder(above)?, to.folder(above)?);
+    let names = paths.iter().filter_map(|path| path.file_name()).map(Path::new);
+    names.into_iter().try_for_each(|name| from.link(name, &to, name))
 }
 
 /// What others put below the output folder.
@@ -151,33 +156,40 @@ fn foreign(folder: &Dir, old: &Manifest, plan: &Plan) -> io::Result<ForeignFiles
     let our_folders: BTreeSet<&Path> =
         ours.iter().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
     let disk = folder.own()?.disk();
-    for (path, kind) in folder.walk()? {
-        if kind == EntryKind::Folder {
-            let dir = folder.folder(&path)?;
-            if dir.own()?.disk() != disk {
-                return Ok(ForeignFiles::Obstacle(mounted()));
-            }
-            if dir.may_change().is_err() {
-                return Ok(ForeignFiles::Obstacle(Both::new(
-                    "里面有不能写的文件夹",
-                    "it holds a folder that cannot be written to",
-                )));
-            }
-            if !our_folders.contains(path.as_path()) {
-                found.folders.push(path);
-            }
-            continue;
+    for (above, entries) in folder.walk_folders()? {
+        let dir = folder.folder(&above)?;
+        let is_top = above.as_os_str().is_empty();
+        let files = || entries.iter().filter(|(_, kind)| *kind != EntryKind::Folder).map(|(name, _)| name);
+        if let Some(why) = obstacle_in(&dir, is_top, disk, files())? {
+            return Ok(ForeignFiles::Obstacle(why));
         }
-        if folder.is_fixed(&path) {
-            return Ok(ForeignFiles::Obstacle(Both::new(
-                "里面有被设为不可更改的文件",
-                "it holds a file that is set so that it cannot be changed",
-            )));
-        }
-        let is_own = path.components().count() == 1 && staging::is_own(folder, path.as_os_str());
-        if !is_own && path.to_str().is_none_or(|path| !ours.contains(path)) {
-            found.files.push(path);
+        let is_own = |name: &OsString| is_top && staging::is_own(folder, name);
+        let paths = files().filter(|name| !is_own(name)).map(|name| above.join(name));
+        found.files.extend(paths.filter(|path| path.to_str().is_none_or(|path| !ours.contains(path))));
+        if !our_folders.contains(above.as_path()) {
+            found.folders.push(above);
         }
     }
     Ok(ForeignFiles::All(found))
+}
+
+/// Why what a folder holds cannot be taken along, or taken away afterwards.
+fn obstacle_in<'n>(
+    dir: &Dir,
+    is_top: bool,
+    disk: Option<u64>,
+    mut files: impl Iterator<Item = &'n OsString>,
+) -> io::Result<Option<Both<String>>> {
+    if dir.own()?.disk() != disk {
+        return Ok(Some(mounted()));
+    }
+    if !is_top && dir.may_change().is_err() {
+        let said = Both::new("里面有不能写的文件夹", "it holds a folder that cannot be written to");
+        return Ok(Some(said));
+    }
+    let is_fixed = files.any(|name| dir.is_fixed(Path::new(name)));
+    let said = || {
+        Both::new("里面有被设为不可更改的文件", "it holds a file that is set so that it cannot be changed")
+    };
+    Ok(is_fixed.then(said))
 }

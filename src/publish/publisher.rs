@@ -292,7 +292,9 @@ impl Publisher {
         let seen = made.iter_mut().filter_map(|one| Some((one.path.clone(), one.seen.take()?))).collect();
         let pages = made.iter().filter(|one| one.path.ends_with(".html")).count();
         if let Some(folder) = &self.folder {
-            checks::check_way(folder, &self.target.path, made.iter().map(|one| one.path.as_str()))?;
+            // The way to those that stand has been gone.
+            let new = made.iter().filter(|one| one.state != FileState::Same).map(|one| one.path.as_str());
+            checks::check_way(folder, &self.target.path, new)?;
         }
         let mut plan = Plan::new(self.folder.as_ref(), [&self.old, &self.pending], made);
         if !plan.edited.is_empty() && !overwrite {

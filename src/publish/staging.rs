@@ -17,7 +17,7 @@ use crate::publish::copies;
 use crate::publish::manifest::{MANIFEST, Manifest, hash_of};
 use crate::publish::target::Target;
 use crate::vfs::dir::Dir;
-use crate::vfs::entry::EntryKind;
+use crate::vfs::entry::{EntryKind, FilesOfFolder, by_folder};
 use crate::vfs::fresh_id::{fresh_id, id_of};
 
 /// How the name of a mark begins.
@@ -185,10 +185,12 @@ fn retire(at: &Dir, name: &Path, old: &Dir, id: &str, folder: &Dir) -> io::Resul
         .filter(|(_, kind)| *kind != EntryKind::Folder)
         .map(|(path, _)| path)
         .collect();
-    let strangers: Vec<&PathBuf> =
-        files.par_iter().filter(|path| is_stranger(old, path, folder, &manifest)).collect();
+    let paths: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
+    let parts = by_folder(&paths);
+    let strangers: Vec<Vec<&Path>> =
+        parts.par_iter().map(|part| strangers(old, part, folder, &manifest)).collect();
     let mut rescued = Vec::new();
-    for path in strangers {
+    for path in strangers.into_iter().flatten() {
         rescued.extend(copies::rescue(old, path, folder)?);
     }
     // From here on its manifest may be gone before the rest.
@@ -197,18 +199,26 @@ fn retire(at: &Dir, name: &Path, old: &Dir, id: &str, folder: &Dir) -> io::Resul
     Ok(rescued)
 }
 
-/// Whether a file of the old site does not stand in the new one, and no build wrote it as it is.
-fn is_stranger(old: &Dir, path: &Path, folder: &Dir, manifest: &Manifest) -> bool {
-    let is_top = path.components().count() == 1;
-    if is_top && path.file_name().is_some_and(|name| is_own(old, name)) {
-        return false;
-    }
-    let identity = |dir: &Dir| dir.find(path).ok().flatten().and_then(|about| about.identity);
-    if identity(folder).is_some_and(|one| identity(old) == Some(one)) {
-        return false;
-    }
+/// The files of a folder of the old site that do not stand in the new one and that no build wrote as they are.
+fn strangers<'p>(
+    old: &Dir,
+    (above, paths): &FilesOfFolder<'p>,
+    folder: &Dir,
+    manifest: &Manifest,
+) -> Vec<&'p Path> {
+    let (was, is) = (old.folder(above).ok(), folder.folder(above).ok());
+    let identity = |dir: &Option<Dir>, path: &Path| dir.as_ref()?.named(path.file_name()?).ok()?.identity;
+    let stands = |path: &Path| identity(&is, path).is_some_and(|one| identity(&was, path) == Some(one));
+    let is_own =
+        |path: &Path| above.as_os_str().is_empty() && path.file_name().is_some_and(|name| is_own(old, name));
+    let others = paths.iter().copied().filter(|path| !is_own(path) && !stands(path));
+    others.filter(|path| !is_as_written(old, path, manifest)).collect()
+}
+
+/// Whether a build wrote a file of the old site as it is.
+fn is_as_written(old: &Dir, path: &Path, manifest: &Manifest) -> bool {
     let known = path.to_str().and_then(|path| manifest.files.get(&path.replace('\\', "/")));
-    known.is_none_or(|known| hash_of(old, path).map_or(true, |now| now != *known))
+    known.is_some_and(|known| hash_of(old, path).is_ok_and(|now| now == *known))
 }
 
 /// Removes a folder in which a site was laid out that nobody will see; what cannot go now goes with the

@@ -16,21 +16,24 @@ const WHOLE: usize = 90;
 /// How much of it, in hundredths, to be named among several that have parts of it.
 const PART: usize = 10;
 
+/// How many pages a list has at most.
+const LISTED: usize = 5;
+
 /// A passage: the index of its bitext, and its own.
-pub type Spot = (usize, usize);
+pub type PassagePlace = (usize, usize);
 
 /// Where what an omission leaves out stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rest {
     /// Passages, one a page.
-    pub spots: Vec<Spot>,
+    pub spots: Vec<PassagePlace>,
     /// Whether they have all of it: each of several the whole, or together.
     pub is_whole: bool,
 }
 
 impl Rest {
     /// The only page that has it.
-    pub fn only(&self) -> Option<Spot> {
+    pub fn only(&self) -> Option<PassagePlace> {
         match (&self.spots[..], self.is_whole) {
             ([one], true) => Some(*one),
             _ => None,
@@ -45,10 +48,11 @@ pub fn of(ctx: &RenderContext, at: usize, passage: usize) -> Vec<Vec<Rest>> {
     let block = bitext.passages.get(passage).and_then(|one| bitext.blocks(one).zh);
     let (Some(facts), Some(block)) = (facts, block) else { return Vec::new() };
     let quoted = |prose: &Prose| facts.quoted(prose.id).and_then(|one| one.found());
+    let own = OwnRuns::of(facts);
     let one = |prose: &Prose| match quoted(prose).filter(|_| !is_comparison(bitext)) {
         Some(quotation) => {
-            let gaps = gaps(ctx, facts, quotation, &prose.text.string);
-            let rest = |gap| Pages { ctx, at, passage, original: quotation.original, gap }.rest();
+            let gaps = gaps(ctx, &own, quotation, &prose.text.string);
+            let rest = |gap| OmittedPages { ctx, at, passage, original: quotation.original, gap }.rest();
             gaps.into_iter().map(|gap| gap.map(rest).unwrap_or_default()).collect()
         }
         None => Vec::new(),
@@ -61,14 +65,40 @@ pub fn is_comparison(bitext: &Bitext) -> bool {
     matches!(bitext.pages.zh.header.layout, Some(Layout::Comparison))
 }
 
+/// Where the runs that a passage quotes begin and end, each with its original, sorted.
+struct OwnRuns {
+    starts: Vec<(usize, usize)>,
+    ends: Vec<(usize, usize)>,
+}
+
+impl OwnRuns {
+    fn of(facts: &PassageProof) -> OwnRuns {
+        let all = || facts.found().flat_map(|one| one.runs.iter().map(move |run| (one.original, run)));
+        let mut starts: Vec<(usize, usize)> = all().map(|(original, run)| (original, run.start)).collect();
+        let mut ends: Vec<(usize, usize)> = all().map(|(original, run)| (original, run.end)).collect();
+        starts.sort_unstable();
+        ends.sort_unstable();
+        OwnRuns { starts, ends }
+    }
+
+    /// The last end of a run that does not lie behind a place.
+    fn end_before(&self, original: usize, place: usize) -> Option<usize> {
+        let at = self.ends.partition_point(|one| *one <= (original, place));
+        let (its, end) = self.ends[..at].last()?;
+        (*its == original).then_some(*end)
+    }
+
+    /// The first start of a run that does not lie before a place.
+    fn start_after(&self, original: usize, place: usize) -> Option<usize> {
+        let at = self.starts.partition_point(|one| *one < (original, place));
+        let (its, start) = self.starts.get(at)?;
+        (*its == original).then_some(*start)
+    }
+}
+
 /// What each omission of a quoted paragraph leaves out: between two runs, or between a run and the end of its
 /// paragraph in the original, as far as the passage does not quote it in another place.
-fn gaps(
-    ctx: &RenderContext,
-    facts: &PassageProof,
-    quotation: &Quotation,
-    text: &str,
-) -> Vec<Option<Range<usize>>> {
+fn gaps(ctx: &RenderContext, own: &OwnRuns, quotation: &Quotation, text: &str) -> Vec<Option<Range<usize>>> {
     let places = omissions(text);
     let mut before = 0;
     let mut from = 0;
@@ -84,17 +114,13 @@ fn gaps(
         return vec![None; places.len()];
     }
     let original = &ctx.site.originals[quotation.original];
-    let others = || {
-        let same = facts.found().filter(|one| one.original == quotation.original);
-        same.flat_map(|one| one.runs.iter())
-    };
     let begins = |run: &Range<usize>| {
-        let own = original.paragraph(*original.paragraphs_of(run).start())?.folded.start;
-        others().map(|one| one.end).filter(|end| *end <= run.start).chain([own]).max()
+        let first = original.paragraph(*original.paragraphs_of(run).start())?.folded.start;
+        Some(own.end_before(quotation.original, run.start).map_or(first, |end| end.max(first)))
     };
     let ends = |run: &Range<usize>| {
-        let own = original.paragraph(*original.paragraphs_of(run).end())?.folded.end;
-        others().map(|one| one.start).filter(|start| run.end <= *start).chain([own]).min()
+        let last = original.paragraph(*original.paragraphs_of(run).end())?.folded.end;
+        Some(own.start_after(quotation.original, run.end).map_or(last, |start| start.min(last)))
     };
     let gap = |at: usize| {
         let (left, right) = (at.checked_sub(1).and_then(|at| quotation.runs.get(at)), quotation.runs.get(at));
@@ -108,7 +134,7 @@ fn gaps(
 }
 
 /// The pages that quote some of what an omission leaves out.
-struct Pages<'p> {
+struct OmittedPages<'p> {
     ctx: &'p RenderContext<'p>,
     at: usize,
     passage: usize,
@@ -116,58 +142,68 @@ struct Pages<'p> {
     gap: Range<usize>,
 }
 
-impl Pages<'_> {
+impl OmittedPages<'_> {
     fn rest(&self) -> Rest {
-        let uses: Vec<&Use> = self.ctx.proof.coverage[self.original]
+        let mut uses: Vec<&Use> = self.ctx.proof.coverage[self.original]
             .touching(self.gap.clone())
             .filter(|one| (one.bitext, one.passage) != (self.at, self.passage))
             .filter(|one| !is_comparison(&self.ctx.site.bitexts[one.bitext]))
             .collect();
-        let own: Vec<&Use> = uses.iter().copied().filter(|one| one.bitext == self.at).collect();
+        // A page after the other; what they quote stays in the order of the original.
+        uses.sort_by_key(|one| one.bitext);
+        let pages: Vec<&[&Use]> = uses.chunk_by(|one, next| one.bitext == next.bitext).collect();
+        let (own, others): (Vec<&[&Use]>, Vec<&[&Use]>) =
+            pages.into_iter().partition(|page| page[0].bitext == self.at);
         // What the page itself quotes below or above is not missing.
-        let missing = without(std::slice::from_ref(&self.gap), &own);
-        let all = length(std::slice::from_ref(&self.gap));
-        if self.is_whole(all - length(&missing), all) {
-            return Rest { spots: self.first(&own, self.at).into_iter().collect(), is_whole: true };
+        let missing = without(std::slice::from_ref(&self.gap), own.iter().copied().flatten());
+        if is_whole(self.gap.len() - length(&missing), self.gap.len()) {
+            return Rest { spots: spots(&own), is_whole: true };
         }
         let all = length(&missing);
-        let mut pages: Vec<usize> =
-            uses.iter().map(|one| one.bitext).filter(|bitext| *bitext != self.at).collect();
-        pages.sort_unstable();
-        pages.dedup();
-        let has = |bitext: usize| {
-            let its: Vec<&Use> = uses.iter().copied().filter(|one| one.bitext == bitext).collect();
-            all - length(&without(&missing, &its))
-        };
-        let found = |wanted: usize| -> Vec<usize> {
-            pages.iter().copied().filter(|bitext| has(*bitext) * 100 >= all * wanted).collect()
-        };
-        let whole = found(WHOLE);
-        let named = if whole.is_empty() { found(PART) } else { whole };
-        let theirs: Vec<&Use> = uses.iter().copied().filter(|one| named.contains(&one.bitext)).collect();
-        let is_whole = self.is_whole(all - length(&without(&missing, &theirs)), all);
-        Rest { spots: named.into_iter().filter_map(|bitext| self.first(&uses, bitext)).collect(), is_whole }
-    }
-
-    fn is_whole(&self, part: usize, all: usize) -> bool {
-        part * 100 >= all * WHOLE
-    }
-
-    fn first(&self, uses: &[&Use], bitext: usize) -> Option<Spot> {
-        uses.iter().find(|one| one.bitext == bitext).map(|one| (bitext, one.passage))
+        let has = |page: &&[&Use]| all - length(&without(&missing, page.iter()));
+        let whole: Vec<&[&Use]> = others.iter().copied().filter(|page| is_whole(has(page), all)).collect();
+        if !whole.is_empty() {
+            return Rest { spots: spots(&whole), is_whole: true };
+        }
+        let mut parts: Vec<&[&Use]> = others;
+        parts.retain(|page| has(page) * 100 >= all * PART);
+        parts.truncate(LISTED);
+        let mut named: Vec<&Use> = parts.iter().copied().flatten().copied().collect();
+        named.sort_by_key(|one| one.run.start);
+        let left = length(&without(&missing, named.iter()));
+        Rest { spots: spots(&parts), is_whole: is_whole(all - left, all) }
     }
 }
 
-/// What is left of ranges when runs are taken away.
-fn without(ranges: &[Range<usize>], uses: &[&Use]) -> Vec<Range<usize>> {
-    let mut left = ranges.to_vec();
-    for run in uses.iter().map(|one| &one.run) {
-        let cut = |one: Range<usize>| {
-            let before = one.start..one.end.min(run.start).max(one.start);
-            let after = one.start.max(run.end).min(one.end)..one.end;
-            if run.end <= one.start || one.end <= run.start { vec![one] } else { vec![before, after] }
-        };
-        left = left.into_iter().flat_map(cut).filter(|one| !one.is_empty()).collect();
+fn is_whole(part: usize, all: usize) -> bool {
+    part * 100 >= all * WHOLE
+}
+
+/// Where each page begins to quote it, as far as they are listed.
+fn spots(pages: &[&[&Use]]) -> Vec<PassagePlace> {
+    pages.iter().take(LISTED).map(|page| (page[0].bitext, page[0].passage)).collect()
+}
+
+/// What is left of ranges when runs, in their order, are taken away.
+fn without<'u>(
+    ranges: &[Range<usize>],
+    uses: impl Iterator<Item = &'u &'u Use> + Clone,
+) -> Vec<Range<usize>> {
+    let mut left = Vec::new();
+    for range in ranges {
+        let mut from = range.start;
+        for run in uses.clone().map(|one| &one.run).filter(|run| run.end > range.start) {
+            if run.start >= range.end {
+                break;
+            }
+            if from < run.start {
+                left.push(from..run.start);
+            }
+            from = from.max(run.end);
+        }
+        if from < range.end {
+            left.push(from..range.end);
+        }
     }
     left
 }

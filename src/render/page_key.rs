@@ -9,7 +9,7 @@
 //! - the pages that quote the same paragraphs of a document, or the paragraphs beside them.
 //!
 //! Facts on a page follow from its texts, the documents, the glossary and the lock; of the lock nothing but the ids of
-//! passages and whether a translation is stale reaches a reader. Pages that show more, such as lists of a topic's
+//! passages and why a translation is stale reaches a reader. Pages that show more, such as lists of a topic's
 //! excerpts, have no key.
 
 use std::collections::BTreeSet;
@@ -156,13 +156,12 @@ fn ground(ctx: &RenderContext) -> blake3::Hash {
 
 /// What a bitext says and is.
 fn of_bitext(site: &Site, bitext: &Bitext, proof: &PageProof) -> blake3::Hash {
-    let is_stale = |accepted: &Accepted| usize::from(matches!(accepted, Accepted::Stale(_)));
     let mut facts = PageFacts::default();
     facts.text(&bitext.address);
     facts.text(&bitext.pages.zh.source.text);
     facts.text(&bitext.pages.en.source.text);
     facts.number(usize::from(find::is_ordinary(site, bitext)));
-    facts.number(is_stale(&proof.header.accepted));
+    facts.accepted(&proof.header.accepted);
     facts.number(bitext.passages.len());
     for (passage, proof) in bitext.passages.iter().zip(&proof.passages) {
         facts.text(&passage.id);
@@ -170,7 +169,7 @@ fn of_bitext(site: &Site, bitext: &Bitext, proof: &PageProof) -> blake3::Hash {
         facts.number(passage.number);
         facts.number(passage.blocks.zh.map_or(0, |at| at + 1));
         facts.number(passage.blocks.en.map_or(0, |at| at + 1));
-        facts.number(is_stale(&proof.accepted));
+        facts.accepted(&proof.accepted);
     }
     facts.finish()
 }
@@ -224,6 +223,14 @@ impl PageFacts {
     fn text(&mut self, text: &str) {
         self.number(text.len());
         self.0.update(text.as_bytes());
+    }
+
+    /// Why a translation is stale, if it is.
+    fn accepted(&mut self, accepted: &Accepted) {
+        match accepted {
+            Accepted::Stale(why) => self.text(&format!("{why:?}")),
+            Accepted::NoLock | Accepted::Never | Accepted::Fresh => self.number(0),
+        }
     }
 
     fn hash(&mut self, hash: &blake3::Hash) {

@@ -18,14 +18,14 @@ use crate::render::view::TieView;
 
 /// The ways from a passage.
 #[derive(Default)]
-pub struct Ties {
+pub struct PageTies {
     /// Those that stand below it.
     pub listed: Vec<TieView>,
     /// For each prose of its Chinese block and each omission in it the way from the omission itself.
     pub omissions: Vec<Vec<Option<Way>>>,
 }
 
-impl Ties {
+impl PageTies {
     fn list(&mut self, ctx: &RenderContext, key: &str, (href, title): (String, Both<String>)) {
         let said = ctx.texts.fill(key, &[("title", Both::new("", ""))]);
         if !self.listed.iter().any(|one| one.href == href) {
@@ -92,9 +92,9 @@ fn is_heading(block: &Block) -> bool {
 }
 
 /// The ways from a passage. `home` leads from the page to its edition's folder.
-pub fn of(ctx: &RenderContext, (at, led): (usize, &Led), passage: usize, home: &str) -> Ties {
+pub fn of(ctx: &RenderContext, (at, led): (usize, &Led), passage: usize, home: &str) -> PageTies {
     let bitext = &ctx.site.bitexts[at];
-    let mut ties = Ties::default();
+    let mut ties = PageTies::default();
     let Some(facts) = ctx.proof.pages[at].passages.get(passage) else { return ties };
     let key = if is_comparison(bitext) { "see_excerpt" } else { "see_comparison" };
     for quotation in facts.found() {

@@ -21,6 +21,7 @@ mod front_matter_invalid;
 mod indicator_conflict;
 mod indicator_invalid;
 mod link_broken;
+mod mark_width;
 mod negation_differs;
 mod original_uncovered;
 mod passage_unpaired;
@@ -44,6 +45,7 @@ mod values;
 mod waiver_invalid;
 mod waiver_unused;
 mod waivers;
+mod written_language;
 
 use std::sync::Arc;
 

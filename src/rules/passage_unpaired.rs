@@ -2,7 +2,7 @@ use crate::base::diagnostic::Label;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Span;
 use crate::model::bitext::Passage;
-use crate::model::page::{Block, BlockKind, CalloutKind, Inline};
+use crate::model::page::{Block, BlockKind, CalloutKind, Inline, Item, Mark};
 use crate::rules::rule::rule;
 use crate::rules::rule::{Check, Pair, RuleContext};
 
@@ -48,7 +48,6 @@ fn check(pair: &Pair, report: &mut RuleContext) {
     if [&pages.zh, &pages.en].into_iter().any(|page| !page.has_header && page.body.blocks.is_empty()) {
         return;
     }
-    summary(pair, report);
     let both = pair.bitext.passages.iter().filter_map(|one| {
         let blocks = pair.bitext.blocks(one);
         Some((blocks.zh?, blocks.en?))
@@ -251,6 +250,7 @@ fn count(
 /// The parts of two blocks of one kind, and the parts of these.
 fn shapes(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
     let at = (zh.span, en.span);
+    pictures(pair, zh, en, report);
     match (&zh.kind, &en.kind) {
         (BlockKind::List { items: a, start: first }, BlockKind::List { items: b, start: other }) => {
             if first != other {
@@ -259,6 +259,7 @@ fn shapes(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
             let what = Both { zh: "列表项数不同", en: "the lists differ in items" };
             if count(pair, at, what, (a.len(), b.len()), report) {
                 for (a, b) in a.iter().zip(b) {
+                    boxes(pair, a, b, report);
                     parts(pair, (a.span, b.span), &a.blocks, &b.blocks, report);
                 }
             }
@@ -288,31 +289,33 @@ fn shapes(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
     }
 }
 
-/// A summary on one side alone: the other side has no lead, and lists and feeds fall back to the title.
-fn summary(pair: &Pair, report: &mut RuleContext) {
-    let pages = &pair.bitext.pages;
-    let said =
-        pages.as_ref().map(|page| page.header.summary.as_deref().is_some_and(|one| !one.trim().is_empty()));
-    if said.zh == said.en || !pages.zh.has_header || !pages.en.has_header {
+/// The boxes of two tasks: one that is done, one that is not, one without a box.
+fn boxes(pair: &Pair, zh: &Item, en: &Item, report: &mut RuleContext) {
+    if zh.checked == en.checked {
         return;
     }
-    let (with, without, message) = match said.zh {
-        true => (&pages.zh, &pages.en, Both::new("摘要没有英文", "the summary has no English")),
-        false => (&pages.en, &pages.zh, Both::new("摘要没有中文", "the summary has no Chinese")),
+    let said = |checked: Option<bool>| match checked {
+        Some(true) => Both::new("已完成", "done"),
+        Some(false) => Both::new("未完成", "not done"),
+        None => Both::new("没有方框", "without a box"),
     };
-    let finding = report.find(
-        without.source.place(without.header.places.span),
-        message,
-        Both::new("应在这里", "it belongs here"),
-        Both::new(
-            "在页头加上 summary: …，或两边都不写",
-            "add summary: … to the header, or leave it out on both sides",
-        ),
+    let (a, b) = (said(zh.checked), said(en.checked));
+    let message = Both::new(
+        format!("任务的方框不同：中文{}，英文{}", a.zh, b.zh),
+        format!("the boxes of the task differ: {} in Chinese, {} in English", a.en, b.en),
     );
-    finding.related.push(Label {
-        place: with.place("summary"),
-        text: Both::new("另一边的摘要", "the summary of the other side"),
-    });
+    let help = Both::new("两边写一样的方框：[ ] 或 [x]", "write the same box on both sides: [ ] or [x]");
+    across(pair, zh.span, en.span, message, help, report);
+}
+
+/// The pictures of two blocks.
+fn pictures(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
+    let pictures = |block: &Block| {
+        let inlines = block.own_proses().into_iter().flat_map(|prose| &prose.inlines);
+        inlines.filter(|one| matches!(one, Inline::Open(Mark::Image(_)))).count()
+    };
+    let what = Both { zh: "图片数不同", en: "the blocks differ in pictures" };
+    count(pair, (zh.span, en.span), what, (pictures(zh), pictures(en)), report);
 }
 
 /// Two lists that a reader sees as different: numbers and bullets, or other numbers.

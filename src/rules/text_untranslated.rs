@@ -5,9 +5,10 @@ use crate::base::lang::Both;
 use crate::base::script::is_han;
 use crate::base::source::Span;
 use crate::model::config::PageHeader;
-use crate::model::page::{Block, BlockKind, Inline, Mark, Prose};
+use crate::model::page::{Block, BlockKind, Inline, Mark, Page, Prose};
 use crate::rules::rule::rule;
 use crate::rules::rule::{Check, Pair, RuleContext};
+use crate::rules::written_language::{has_kana, is_english, is_foreign};
 
 rule! {
     /// 没有漏译的文字
@@ -42,7 +43,6 @@ rule! {
 }
 
 fn check(pair: &Pair, report: &mut RuleContext) {
-    let en = &pair.bitext.pages.en;
     for passage in &pair.bitext.passages {
         let blocks = pair.bitext.blocks(passage);
         let (zh, en) = (blocks.zh.map_or(Vec::new(), leaves), blocks.en.map_or(Vec::new(), leaves));
@@ -55,8 +55,15 @@ fn check(pair: &Pair, report: &mut RuleContext) {
         }
     }
     notes(pair, report);
+    english_header(&pair.bitext.pages.en, report);
+    chinese_header(pair, report);
+}
+
+/// Chinese words in the English header; those in quotation marks and the like stay, but not a value that has no others.
+fn english_header(en: &Page, report: &mut RuleContext) {
     for (span, text) in header_words(&en.header) {
-        if han_outside(text, &[]).is_none() {
+        let is_meant = has_latin(text) && han_outside(text, &[]).is_none();
+        if !has_han(text) || is_meant {
             continue;
         }
         report.find(
@@ -67,6 +74,25 @@ fn check(pair: &Pair, report: &mut RuleContext) {
                 "译成英文；有意保留时放进引号或括号",
                 "translate it; if it is meant to stay, put it into quotation marks or parentheses",
             ),
+        );
+    }
+}
+
+/// A title, a summary, a label of the Chinese header that is English.
+fn chinese_header(pair: &Pair, report: &mut RuleContext) {
+    let (zh, en) = (&pair.bitext.pages.zh, &pair.bitext.pages.en);
+    let across: Vec<&str> = header_words(&en.header).into_iter().map(|(_, text)| text).collect();
+    let tags: Vec<&str> = zh.header.tags.iter().map(String::as_str).collect();
+    for (span, text) in header_words(&zh.header) {
+        let is_title = zh.header.summary.as_deref() != Some(text);
+        if tags.contains(&text) || !is_english(text, is_title, false, across.contains(&text)) {
+            continue;
+        }
+        report.find(
+            zh.source.place(span),
+            Both::new("中文页头里有没译的英文", "English text stands in the Chinese header"),
+            Both::new("没有汉字", "no Chinese characters"),
+            Both::new("写成中文", "write it in Chinese"),
         );
     }
 }
@@ -112,7 +138,15 @@ fn has_latin(text: &str) -> bool {
 fn english(pair: &Pair, leaf: &Leaf, across: Option<&Leaf>, report: &mut RuleContext) {
     let prose = leaf.prose;
     let words = without_code(prose);
+    let same = across.is_some_and(|zh| zh.prose.text.string == prose.text.string);
     if !has_han(&words) {
+        let is_other = !same && is_foreign(&words) && across.is_none_or(|zh| has_han(&zh.prose.text.string));
+        if is_other {
+            other_language(pair, prose, report);
+        }
+        return;
+    }
+    if same && has_kana(&words) {
         return;
     }
     // “简体中文” across from “English”: the way to the other language.
@@ -137,9 +171,20 @@ fn english(pair: &Pair, leaf: &Leaf, across: Option<&Leaf>, report: &mut RuleCon
     );
 }
 
+/// An English prose that is in a third language.
+fn other_language(pair: &Pair, prose: &Prose, report: &mut RuleContext) {
+    report.find(
+        pair.bitext.pages.en.source.place(prose.text.span(0..prose.text.string.len())),
+        Both::new("英文一侧的这一段是别的语言", "this block of the English side is in another language"),
+        Both::new("不是英文", "this is not English"),
+        Both::new("译成英文", "translate it into English"),
+    );
+}
+
 /// A Chinese prose that is English.
 fn chinese(pair: &Pair, leaf: &Leaf, across: Option<&Leaf>, report: &mut RuleContext) {
     let text = &leaf.prose.text.string;
+    alternatives(pair, leaf.prose, report);
     let same = across.is_some_and(|en| en.prose.text.string == *text);
     if leaf.quoted || !is_english(&without_code(leaf.prose), leaf.heading, leaf.cell, same) {
         return;
@@ -152,9 +197,43 @@ fn chinese(pair: &Pair, leaf: &Leaf, across: Option<&Leaf>, report: &mut RuleCon
     );
 }
 
-/// Editor's notes that are Chinese on the English side.
+/// Text alternatives of a Chinese prose that are English.
+fn alternatives(pair: &Pair, prose: &Prose, report: &mut RuleContext) {
+    let mut open: Option<usize> = None;
+    for inline in &prose.inlines {
+        match inline {
+            Inline::Open(Mark::Image(_)) => open = Some(usize::MAX),
+            Inline::Text(range) if open == Some(usize::MAX) => open = Some(range.start),
+            Inline::Close(Mark::Image(_)) => open = None,
+            _ => {}
+        }
+        if let (Some(start), Inline::Text(range)) = (open, inline) {
+            let words = &prose.text.string[start..range.end];
+            let is_alone = prose.text.string.trim() == words;
+            if !is_alone && is_english(words, true, false, true) {
+                english_in_chinese(pair, prose.text.span(start..range.end), report);
+                open = None;
+            }
+        }
+    }
+}
+
+/// What is said of English words on the Chinese side.
+fn english_in_chinese(pair: &Pair, span: Span, report: &mut RuleContext) {
+    report.find(
+        pair.bitext.pages.zh.source.place(span),
+        Both::new("中文一侧的这些字是英文", "these words of the Chinese side are English"),
+        Both::new("没译", "not translated"),
+        Both::new("写成中文", "write them in Chinese"),
+    );
+}
+
+/// Editor's notes that are Chinese on the English side, or English on the Chinese one.
 fn notes(pair: &Pair, report: &mut RuleContext) {
     let (zh, en) = (&pair.bitext.pages.zh, &pair.bitext.pages.en);
+    for note in zh.body.notes.iter().filter(|note| is_english(&note.text, false, false, true)) {
+        english_in_chinese(pair, note.span, report);
+    }
     for note in &en.body.notes {
         let is_same = has_han(&note.text) && zh.body.notes.iter().any(|one| one.text == note.text);
         if is_same || (has_han(&note.text) && !has_latin(&note.text)) {
@@ -204,6 +283,9 @@ fn unintended(prose: &Prose) -> Option<Range<usize>> {
         match inline {
             Inline::Open(Mark::Emphasis | Mark::Strong) => depth += 1,
             Inline::Close(Mark::Emphasis | Mark::Strong) => depth = depth.saturating_sub(1),
+            // A character with its reading.
+            Inline::Html(tag) if tag.html.starts_with("<ruby") => depth += 1,
+            Inline::Html(tag) if tag.html.starts_with("</ruby") => depth = depth.saturating_sub(1),
             Inline::Text(range) if depth > 0 => allowed.push(range.clone()),
             Inline::Code(range) => allowed.push(range.clone()),
             _ => {}
@@ -215,11 +297,12 @@ fn unintended(prose: &Prose) -> Option<Range<usize>> {
 fn han_outside(text: &str, allowed: &[Range<usize>]) -> Option<Range<usize>> {
     let mut found: Option<Range<usize>> = None;
     let mut enclosed: Option<Vec<Range<usize>>> = None;
+    let allowed: Vec<Range<usize>> = allowed.iter().cloned().chain(language_names(text)).collect();
     for (at, c) in text.char_indices().filter(|(_, c)| is_han(*c)) {
         let inside = enclosed
             .get_or_insert_with(|| enclosures(text))
             .iter()
-            .chain(allowed)
+            .chain(&allowed)
             .any(|range| range.contains(&at));
         match (&mut found, !inside) {
             (None, true) => found = Some(at..at + c.len_utf8()),
@@ -227,6 +310,27 @@ fn han_outside(text: &str, allowed: &[Range<usize>]) -> Option<Range<usize>> {
             (Some(_), _) => break,
             _ => {}
         }
+    }
+    found
+}
+
+/// The names of languages in a row of them, as “English | 简体中文” at the top of a page.
+fn language_names(text: &str) -> Vec<Range<usize>> {
+    const NAMES: [&str; 8] =
+        ["简体中文", "繁体中文", "繁體中文", "中文（简体）", "中文", "日本語", "汉语", "漢語"];
+    let is_row = |c: char| matches!(c, '|' | '/' | '·' | '•' | ',' | '｜');
+    if !text.contains(is_row) {
+        return Vec::new();
+    }
+    let mut at = 0;
+    let mut found = Vec::new();
+    for piece in text.split_inclusive(is_row) {
+        let name = piece.trim_end_matches(is_row).trim();
+        if NAMES.contains(&name) {
+            let from = at + piece.find(name).unwrap_or(0);
+            found.push(from..from + name.len());
+        }
+        at += piece.len();
     }
     found
 }
@@ -256,111 +360,9 @@ fn enclosures(text: &str) -> Vec<Range<usize>> {
     all
 }
 
-/// Words that English sentences are made with, and that names and other languages seldom hold.
-const COMMON: [&str; 64] = [
-    "the", "of", "and", "is", "are", "was", "were", "to", "for", "with", "this", "that", "these", "those",
-    "by", "from", "has", "have", "had", "will", "be", "been", "it", "its", "their", "our", "your", "we",
-    "you", "they", "which", "who", "not", "but", "or", "more", "all", "each", "than", "into", "over",
-    "after", "before", "first", "should", "must", "can", "may", "when", "where", "how", "what", "about",
-    "there", "here", "his", "her", "also", "up", "out", "new", "an", "as", "at",
-];
-
-/// Words that sentences of other languages in Latin letters are made with, and English ones are not.
-const FOREIGN: [&str; 44] = [
-    "el", "la", "los", "las", "una", "de", "del", "le", "les", "des", "du", "et", "est", "un", "une", "der",
-    "das", "und", "ist", "ein", "eine", "nicht", "mit", "von", "il", "di", "che", "non", "para", "por",
-    "que", "os", "da", "em", "uma", "het", "een", "van", "och", "att", "det", "yang", "dan", "vous",
-];
-
-/// Whether words without Han are an English sentence or heading. `same` says that the English side has the
-/// very same words: then a third language and a name are left alone.
-fn is_english(text: &str, is_heading: bool, is_cell: bool, same: bool) -> bool {
-    if has_han(text) || is_formal(text) {
-        return false;
-    }
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let words: Vec<String> =
-        text.split_whitespace().map(bare).filter(|word| word.chars().any(char::is_alphabetic)).collect();
-    let lower = |word: &String| word.len() >= 2 && word.chars().all(|c| c.is_ascii_lowercase());
-    let common = words.iter().filter(|word| COMMON.contains(&&*word.to_ascii_lowercase())).count();
-    let begins = words.first().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_uppercase()));
-    let plain = words.iter().any(lower);
-    let ends = text.trim_end().trim_end_matches(['”', '"', '’', ')', '*']).ends_with(['.', '!', '?']);
-    let other = words.iter().any(|word| FOREIGN.contains(&&*word.to_ascii_lowercase()));
-    let foreign = other || !text.chars().all(|c| c.is_ascii() || "“”‘’—–…·×%‰°".contains(c));
-    let foreign = foreign && common == 0;
-    match words.len() {
-        _ if foreign && same => false,
-        0 | 1 => false,
-        count if count >= 8 && !same => true,
-        _ if is_cell => words.len() >= 5 && common >= 2,
-        _ if is_heading => begins && plain,
-        _ => begins && plain && (ends || common >= 1),
-    }
-}
-
-/// Whether a text is code, a signature or an entry of a bibliography rather than a sentence.
-fn is_formal(text: &str) -> bool {
-    let code = ["=>", "->", "::", "()", "{", "}", "</", "/>", "==", ";\n", "://", "_"];
-    let code = code.iter().any(|sign| text.contains(sign)) || text.trim_end().ends_with(';');
-    let year = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-    let cited = text.split(['(', ')', ',', '.', ' ', ';']).any(year) && text.matches(". ").count() >= 2;
-    let numbered = text.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']'));
-    let numbered = numbered.is_some_and(|(number, _)| number.bytes().all(|b| b.is_ascii_digit()));
-    let error = text.split_whitespace().next().is_some_and(|word| {
-        let word = word.trim_end_matches(':').to_ascii_lowercase();
-        ["error", "warning", "fatal", "exception"].contains(&word.as_str()) && text.contains(':')
-    });
-    code || cited || numbered || error
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{han_outside, is_english};
-
-    #[test]
-    fn an_english_sentence_of_any_length_is_english() {
-        let said = |text: &str, same: bool| is_english(text, false, false, same);
-        for text in [
-            "The city grew.",
-            "Firms grew fast!",
-            "This whole sentence was left here.",
-            "To push ahead with projects.",
-        ] {
-            assert!(said(text, false), "{text}");
-        }
-        assert!(is_english("Overview of the report", true, false, true));
-        assert!(is_english("Getting started", true, false, false));
-        assert!(said("The city grew in these years.", true));
-    }
-
-    #[test]
-    fn names_code_and_books_are_no_english_sentences() {
-        for text in [
-            "Jane Roe",
-            "RCEP",
-            "GDP",
-            "New York Times",
-            "const a = b();",
-            "(optionA: Option, optionB: Option, info: { searchValue: string }) => number",
-            "[1] Jane Roe. A Study of Rivers (2nd Edition). Example Press.",
-            "Roe, J. (2017). The War on Rivers. Press.",
-            "Error: ENOSPC: System limit for number of watchers reached",
-            "3.5 km",
-        ] {
-            assert!(!is_english(text, false, false, true), "{text}");
-            assert!(!is_english(text, true, false, true), "{text}");
-        }
-        for text in [
-            "Liberté, égalité, fraternité.",
-            "Все люди рождаются свободными.",
-            "C’est la vie, mon ami.",
-            "Der Fluss ist lang.",
-            "Hablamos de los puertos.",
-        ] {
-            assert!(!is_english(text, false, false, true), "{text}");
-        }
-    }
+    use super::han_outside;
 
     #[test]
     fn han_is_meant_in_quotation_marks_and_parentheses_that_close() {

@@ -26,7 +26,8 @@ pub fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let number = |at: usize, width: usize, low: u32, high: u32| {
         parts.get(at).is_none_or(|part| {
-            part.len() == width && part.parse::<u32>().is_ok_and(|n| (low..=high).contains(&n))
+            let is_number = part.len() == width && part.bytes().all(|b| b.is_ascii_digit());
+            is_number && part.parse::<u32>().is_ok_and(|n| (low..=high).contains(&n))
         })
     };
     let year: u32 = parts[0].parse().unwrap_or(0);

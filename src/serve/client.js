@@ -147,9 +147,9 @@
   if (!all && document.adoptedStyleSheets) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(Object.entries(levels).map(([level, color]) => `
-      [data-duizhao-mark="${level}"] { outline: 2px solid ${color}; outline-offset: 5px; border-radius: 2px; }
+      [data-duizhao-mark="${level}"] { outline: 2px solid ${color} !important; outline-offset: 5px; border-radius: 2px; }
       ::highlight(duizhao-${level}) { background-color: color-mix(in srgb, ${color} 18%, transparent); text-decoration: underline wavy ${color} 1.5px; }
-      @media print { [data-duizhao-mark="${level}"] { outline: 0; } ::highlight(duizhao-${level}) { background-color: transparent; text-decoration: none; } }`).join(""));
+      @media print { [data-duizhao-mark="${level}"] { outline: 0 !important; } ::highlight(duizhao-${level}) { background-color: transparent; text-decoration: none; } }`).join(""));
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }
   const passage = at => at ? document.getElementById(at.split(".")[0]) : document.querySelector("main header, main h1, h1");
@@ -207,6 +207,8 @@
     const focus = one.matches("[tabindex]") ? one : one.querySelector(".no") || one;
     if (!focus.matches("a, [tabindex]")) focus.tabIndex = -1;
     focus.focus({ preventScroll: true });
+    // The list would lie on what it leads to.
+    shadow.querySelector(".bar").open = false;
   };
 
   // What was done, said again after the page was loaded anew.

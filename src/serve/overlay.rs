@@ -37,10 +37,53 @@ pub fn languages(path: &str) -> &'static [Lang] {
 pub fn bar(preview: &Preview, path: &str, file: &File) -> String {
     let langs = languages(path);
     let (here, elsewhere) = preview.causes(path);
-    let (own, other) = (count(&here), count(&elsewhere));
+    let all =
+        elsewhere.iter().flat_map(|one| std::iter::once(one.finding).chain(one.follows.iter().copied()));
+    let (own, other) = (count(here.iter().map(|one| one.finding)), count(all));
     if here.is_empty() && other.errors == 0 && !matches!(file, File::Earlier(_)) {
         return String::new();
     }
+    let summary = summary(&here, (own, other), langs);
+    let grave = if own.errors > 0 {
+        "error"
+    } else if own.warnings > 0 {
+        "warning"
+    } else {
+        "note"
+    };
+    let note = condition(file, langs);
+    let all = Both::new("全部发现", "all findings");
+    let sources = preview.latest.sources();
+    let findings =
+        here.iter().flat_map(|one| std::iter::once(one.finding).chain(one.follows.iter().copied()));
+    let index = LineIndex::new(findings, &sources);
+    let is_current = matches!(file, File::Fresh(_) | File::Rough(_));
+    let sheet = Sheet { preview, sources: &sources, index, langs, page: Some((path, is_current)) };
+    format!(
+        "<details class=\"bar {grave}\"><summary>{summary}</summary><div class=\"sheet\">{note}{}<p class=\"all\"><a href=\"/_duizhao/findings\">{}</a></p></div></details>",
+        sheet.list(&here),
+        said(&all, langs),
+    )
+}
+
+/// Why a page does not show what a build would publish.
+fn condition(file: &File, langs: &[Lang]) -> String {
+    let note = match file {
+        File::Earlier(_) => Some(Both::new(
+            "有错误没有改正，页面显示的还是上一次无误时的样子。",
+            "There is an error; the page is shown as it was when it last was right.",
+        )),
+        File::Rough(_) => Some(Both::new(
+            "有错误没有改正，还不能发布；这一页按现在的样子显示。",
+            "There is an error, and the site cannot be published yet; the page is shown as it stands.",
+        )),
+        _ => None,
+    };
+    note.map_or(String::new(), |text| format!("<p class=\"earlier\">{}</p>", said(&text, langs)))
+}
+
+/// What a bar says while it is closed.
+fn summary(here: &[Cause], (own, other): (Counts, Counts), langs: &[Lang]) -> String {
     let mut summary = String::new();
     if !here.is_empty() {
         summary.push_str(&format!("<b>{}</b>", said(&in_words(own), langs)));
@@ -55,37 +98,7 @@ pub fn bar(preview: &Preview, path: &str, file: &File) -> String {
         let text = Both::new(format!("别处：{}", other.zh), format!("elsewhere: {}", other.en));
         summary.push_str(&format!("<span class=\"elsewhere\">{}</span>", said(&text, langs)));
     }
-    let grave = if own.errors > 0 {
-        "error"
-    } else if own.warnings > 0 {
-        "warning"
-    } else {
-        "note"
-    };
-    let note = match file {
-        File::Earlier(_) => Some(Both::new(
-            "有错误没有改正，页面显示的还是上一次无误时的样子。",
-            "There is an error; the page is shown as it was when it last was right.",
-        )),
-        File::Rough(_) => Some(Both::new(
-            "有错误没有改正，还不能发布；这一页按现在的样子显示。",
-            "There is an error, and the site cannot be published yet; the page is shown as it stands.",
-        )),
-        _ => None,
-    };
-    let note = note.map_or(String::new(), |text| format!("<p class=\"earlier\">{}</p>", said(&text, langs)));
-    let all = Both::new("全部发现", "all findings");
-    let sources = preview.latest.sources();
-    let findings =
-        here.iter().flat_map(|one| std::iter::once(one.finding).chain(one.follows.iter().copied()));
-    let index = LineIndex::new(findings, &sources);
-    let is_current = matches!(file, File::Fresh(_) | File::Rough(_));
-    let sheet = Sheet { preview, sources: &sources, index, langs, page: Some((path, is_current)) };
-    format!(
-        "<details class=\"bar {grave}\"><summary>{summary}</summary><div class=\"sheet\">{note}{}<p class=\"all\"><a href=\"/_duizhao/findings\">{}</a></p></div></details>",
-        sheet.list(&here),
-        said(&all, langs),
-    )
+    summary
 }
 
 /// The page of all findings, in both languages.
@@ -122,8 +135,9 @@ pub fn page(preview: &Preview) -> String {
     )
 }
 
-fn count(causes: &[Cause]) -> Counts {
-    let of = |level: Level| causes.iter().filter(|one| one.finding.level == level).count();
+fn count<'f>(findings: impl Iterator<Item = &'f Diagnostic>) -> Counts {
+    let levels: Vec<Level> = findings.map(|one| one.level).collect();
+    let of = |level: Level| levels.iter().filter(|one| **one == level).count();
     Counts { errors: of(Level::Error), warnings: of(Level::Warning), notes: of(Level::Note), waived: 0 }
 }
 
@@ -232,17 +246,16 @@ impl Sheet<'_> {
     /// The button that accepts a translation, on the page that shows it.
     fn offer(&self, finding: &Diagnostic) -> String {
         let known = &self.preview.latest.known;
-        let (Some((path, true)), Some(offer)) = (self.page, Offer::of(known, finding)) else {
+        let (Some((path, is_current)), Some(offer)) = (self.page, Offer::of(known, finding)) else {
             return String::new();
         };
-        let own = finding.primary.place.path.as_ref();
-        if !sources_of(path).iter().any(|one| one == own) {
+        if !sources_of(path).iter().any(|one| *one == *finding.primary.place.path) {
             return String::new();
         }
-        if offer.is_barred(known) {
+        if offer.is_barred(known) || !is_current {
             let text = Both::new(
-                "改正这一页的错误之后可以在这里确认。",
-                "Once the errors of this page are corrected, it can be accepted here.",
+                "改正错误之后可以在这里确认。",
+                "Once the errors are corrected, it can be accepted here.",
             );
             return format!("<p class=\"help\">{}</p>", self.said(&text));
         }

@@ -110,15 +110,9 @@ impl NotText {
             ),
         };
         let end = source.text.len();
-        let finding = Diagnostic::new(
-            "file-unreadable",
-            Level::Error,
-            source.place(Span::new(end, end)),
-            message,
-            Both::new("从这里起读不出来", "unreadable from here on"),
-            help,
-        );
-        (finding, source)
+        let (place, label) =
+            (source.place(Span::new(end, end)), Both::new("从这里起读不出来", "unreadable from here on"));
+        (Diagnostic::new("file-unreadable", Level::Error, place, message, label, help), source)
     }
 }
 

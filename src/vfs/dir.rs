@@ -5,6 +5,7 @@
 //! step, each step without following links, cannot. On Unix each part of a path is opened relative to the
 //! folder before it (`openat` with `O_NOFOLLOW`); elsewhere each part is looked at first.
 
+use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -13,6 +14,9 @@ pub use crate::vfs::dir_by_handle::Dir;
 #[cfg(not(unix))]
 pub use crate::vfs::dir_by_path::Dir;
 use crate::vfs::entry::{EntryKind, EntryMetadata, parts, read_within};
+
+/// A name in a folder, and what it is of.
+pub type NamedEntry = (OsString, EntryKind);
 
 impl Dir {
     /// What stands at a path; `None` if nothing does, or if the way to it leads through something that is
@@ -45,28 +49,38 @@ impl Dir {
 
     /// Everything below the folder, folders before what they hold. Links are named, not followed.
     pub fn walk(&self) -> io::Result<Vec<(PathBuf, EntryKind)>> {
+        let folders = self.walk_folders()?.into_iter();
+        let inside = |(folder, entries): (PathBuf, Vec<(OsString, EntryKind)>)| {
+            entries.into_iter().map(move |(name, kind)| (folder.join(name), kind))
+        };
+        Ok(folders.flat_map(inside).collect())
+    }
+
+    /// The folder and every one below it, each before those that it holds, with what stands in it.
+    pub fn walk_folders(&self) -> io::Result<Vec<(PathBuf, Vec<NamedEntry>)>> {
         let mut found = Vec::new();
         let mut open = vec![PathBuf::new()];
         while let Some(folder) = open.pop() {
-            for (name, kind) in self.folder(&folder)?.entries()? {
-                let path = folder.join(name);
-                if kind == EntryKind::Folder {
-                    open.push(path.clone());
-                }
-                found.push((path, kind));
-            }
+            let entries = self.folder(&folder)?.entries()?;
+            let inside = entries.iter().filter(|(_, kind)| *kind == EntryKind::Folder);
+            open.extend(inside.map(|(name, _)| folder.join(name)));
+            found.push((folder, entries));
         }
         Ok(found)
     }
 
-    /// Removes a folder below this one with all that it holds; what its links lead to stays.
+    /// Removes a folder below this one with all that it holds, what stands first in it last; what its links lead to
+    /// stays.
     pub fn remove_all(&self, path: &Path) -> io::Result<()> {
-        let mut all = self.folder(path)?.walk()?;
-        while let Some((below, kind)) = all.pop() {
-            let below = path.join(below);
-            match kind {
-                EntryKind::Folder => self.remove_folder(&below)?,
-                _ => self.remove_file(&below)?,
+        let top = self.folder(path)?;
+        let mut all = top.walk_folders()?;
+        while let Some((below, entries)) = all.pop() {
+            let dir = top.folder(&below)?;
+            for (name, _) in entries.iter().rev().filter(|(_, kind)| *kind != EntryKind::Folder) {
+                dir.remove_file(Path::new(name))?;
+            }
+            if !all.is_empty() {
+                top.remove_folder(&below)?;
             }
         }
         self.remove_folder(path)

@@ -60,6 +60,22 @@ pub(crate) fn split(path: &Path) -> io::Result<(&Path, &std::ffi::OsStr)> {
     Ok((path.parent().unwrap_or(Path::new("")), name))
 }
 
+/// Files that stand in one folder; those of a large one come in several parts.
+pub type FilesOfFolder<'p> = (&'p Path, Vec<&'p Path>);
+
+/// How many files of a folder are dealt with in one go.
+const PART: usize = 256;
+
+/// Sorts paths by the folder that they stand in, so that it need not be opened for each of them.
+pub fn by_folder<'p>(paths: &[&'p Path]) -> Vec<FilesOfFolder<'p>> {
+    let mut sorted: Vec<(&Path, &Path)> =
+        paths.iter().map(|path| (path.parent().unwrap_or(Path::new("")), *path)).collect();
+    sorted.sort_unstable();
+    let folders = sorted.chunk_by(|one, other| one.0 == other.0);
+    let parts = folders.flat_map(|together| together.chunks(PART));
+    parts.map(|part| (part[0].0, part.iter().map(|(_, path)| *path).collect())).collect()
+}
+
 /// Not a regular file, where one is wanted.
 pub(crate) fn irregular() -> Error {
     Error::new(ErrorKind::InvalidData, "not a regular file")

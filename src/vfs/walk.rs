@@ -128,14 +128,7 @@ impl Listing {
             return;
         }
         if depth == DEPTH_LIMIT && kind.is_dir() {
-            let what = (
-                Both::new(
-                    format!("文件夹套得太深（最多 {DEPTH_LIMIT} 层）"),
-                    format!("folders stand too deeply in one another (at most {DEPTH_LIMIT} levels)"),
-                ),
-                Both::new("把它移到上层的文件夹", "move it to a folder further up"),
-            );
-            self.found.push(refused(path, what));
+            self.found.push(refused(path, too_deep()));
         } else if kind.is_file() {
             match entry.metadata() {
                 Ok(about) => self.files.push(Listed { path, stamp: Stamp::new(&about) }),
@@ -174,4 +167,14 @@ pub fn is_hidden(name: &std::ffi::OsStr) -> bool {
 pub fn relative(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
     below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn too_deep() -> (Both<String>, Both<String>) {
+    (
+        Both::new(
+            format!("文件夹套得太深（最多 {DEPTH_LIMIT} 层）"),
+            format!("folders stand too deeply in one another (at most {DEPTH_LIMIT} levels)"),
+        ),
+        Both::new("把它移到上层的文件夹", "move it to a folder further up"),
+    )
 }

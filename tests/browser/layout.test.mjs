@@ -90,3 +90,15 @@ test("a line has at most 42 Chinese characters or 85 letters", async () => {
     await done();
   }
 });
+
+test("the head takes two rows on a phone and on a narrow screen, where one is in a topic too", async () => {
+  for (const name of ["topic, en", "topic, zh", "topic, parallel"]) for (const width of [360, 768, 900, 1000]) {
+    const { page, done } = await visit(local(kinds.get(name)), { viewport: { width, height: 900 } });
+    const rows = await page.$$eval(".masthead nav li > a", all => {
+      const middles = all.map(one => { const box = one.getBoundingClientRect(); return (box.top + box.bottom) / 2; }).sort((a, b) => a - b);
+      return middles.filter((middle, at) => !at || middle - middles[at - 1] > 12).length;
+    });
+    assert.ok(rows <= 2, `${name} at ${width} px: ${rows} rows`);
+    await done();
+  }
+});

@@ -244,8 +244,11 @@ test("the cause is told first, what follows is folded; the passage is marked on 
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement.closest("#p2"));
   assert.equal(await page.evaluate(() => location.hash), "#p2");
+  assert.equal(await overlay.locator(".bar").evaluate(one => one.open), false, "it lies on the passage");
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("#p2")).outlineStyle), "solid");
   // Escape folds the list.
   await overlay.locator(".bar > summary").focus();
+  await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
   assert.equal(await overlay.locator(".bar").evaluate(one => one.open), false);
   assert.match(await overlay.locator(".heard[role=status]").textContent(), /1 个错误/);

@@ -78,6 +78,14 @@ fn one_side(transcript: &mut Transcript) {
     folder
         .write(EN, folder.read(EN).replace("figures:", "summary: GDP grew by 6.4 percent a year.\nfigures:"));
     transcript.expect(&folder, ZH, rule, 2, ("中文没有摘要", "the Chinese has no summary"));
+    transcript.slip(Slip {
+        path: ZH,
+        text: header("title: Overview of growth"),
+        rule: "text-untranslated",
+        line: 2,
+        zh: "中文页头里有没译的英文",
+        en: "English text stands in the Chinese header",
+    });
     for (line, text) in [
         (2, "title: 第36号令 #36 号"),
         (3, "title: 五年\nsummary: 五年 # 的指标"),

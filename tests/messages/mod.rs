@@ -113,17 +113,13 @@ fn every_message_is_brought_about() {
     let excused = |one: &inventory::Wording| {
         NOT_HERE.iter().any(|(file, words, _)| one.file == *file && one.has(words))
     };
-    let missing: Vec<String> = silent
-        .iter()
-        .filter(|one| !excused(one))
-        .map(|one| format!("src/{}:{} in {}: {}", one.file, one.line, one.item, one.pieces.join("…")))
-        .collect();
+    let shown = |one: &&inventory::Wording| {
+        format!("src/{}:{} in {}: {}", one.file, one.line, one.item, one.pieces.join("…"))
+    };
+    let missing: Vec<String> = silent.iter().filter(|one| !excused(one)).map(|one| shown(one)).collect();
     println!("{} messages, {} of them brought about", messages.len(), messages.len() - silent.len());
-    assert!(
-        missing.is_empty(),
-        "no case brings these about; write one into a table below tests/messages/:\n{}",
-        missing.join("\n")
-    );
+    let advice = "no case brings these about; write one below tests/messages/ or tests/cases/messages/";
+    assert!(missing.is_empty(), "{advice}:\n{}", missing.join("\n"));
     for (file, words, why) in NOT_HERE {
         let there = messages.iter().any(|one| one.file == file && one.has(words));
         assert!(there, "src/{file} has no “{words}” any more ({why})");

@@ -93,8 +93,8 @@ pub fn transcript() -> &'static Transcript {
         let words = ("脚本、样式和 CDATA 从不显示", "scripts, styles and CDATA are never shown");
         transcript.expect_somewhere(&script, "content/topic/page.zh.md", "stray-markup", words);
         let lead = page("---\ntitle: 例\nsummary: 摘要。\n---\n\n一句话。", "A sentence.");
-        let words = ("摘要没有英文", "the summary has no English");
-        transcript.expect_somewhere(&lead, "content/topic/page.en.md", "passage-unpaired", words);
+        let words = ("英文没有摘要", "the English has no summary");
+        transcript.expect_somewhere(&lead, "content/topic/page.en.md", "front-matter-invalid", words);
         let without = crate::site::Folder::new();
         without.write("content/site.yaml", "title: { zh: 例, en: Example }\ntopics: []\n");
         without.write("content/page.zh.md", "---\ntitle: 页\n---\n> 一句话。\n");

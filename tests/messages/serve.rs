@@ -222,7 +222,7 @@ fn accepting(transcript: &mut Transcript) {
     says(
         transcript,
         here,
-        &["可能由它引起的还有", "条可能由此引起", "在页面上看", "改正这一页的错误之后可以在这里确认。"],
+        &["可能由它引起的还有", "条可能由此引起", "在页面上看", "改正错误之后可以在这里确认。"],
     );
     says(transcript, server.get("/_duizhao/findings").text(), &["去看网页"]);
     let ask = |server: &Server, name: &str, seen: &str| {

@@ -110,6 +110,7 @@ fn opener(c: char) -> Option<&'static str> {
 }
 
 /// Whether a character is a letter, a digit or a blank, as most are: no sentence ends there, and nothing is quoted.
+#[inline]
 pub(super) fn is_letter(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, ' ' | '\u{4e00}'..='\u{9fff}')
 }

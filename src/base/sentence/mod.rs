@@ -52,7 +52,8 @@ struct Splitter<'t> {
 
 impl<'t> Splitter<'t> {
     fn new(text: &'t str, clauses: bool) -> Splitter<'t> {
-        let chars: Vec<(usize, char)> = text.char_indices().collect();
+        let mut chars: Vec<(usize, char)> = Vec::with_capacity(text.len() / 2);
+        chars.extend(text.char_indices());
         let marks = ProtectedMarks::of(&chars);
         Splitter { text, chars, marks, clauses }
     }

@@ -9,7 +9,7 @@ const ENDS: [char; 12] = ['.', ',', ';', ':', '!', '?', '\'', '"', '*', '_', '~'
 
 /// Makes links of the bare addresses of a prose.
 pub fn link(prose: &mut Prose) {
-    if !prose.text.string.contains("://") {
+    if !prose.text.string.contains("://") && !prose.text.string.contains("www.") {
         return;
     }
     let mut out = Vec::with_capacity(prose.inlines.len() + 2);
@@ -25,7 +25,9 @@ pub fn link(prose: &mut Prose) {
                     if from < start {
                         out.push(Inline::Text(from..start));
                     }
-                    let target = prose.text.string[start..end].to_owned();
+                    let typed = &prose.text.string[start..end];
+                    let scheme = if typed.starts_with("www.") { "https://" } else { "" };
+                    let target = format!("{scheme}{typed}");
                     let span = prose.text.span(start..end);
                     let link = Mark::Link(Arc::new(Link { target, title: String::new(), span }));
                     out.extend([Inline::Open(link.clone()), Inline::Text(start..end), Inline::Close(link)]);
@@ -46,10 +48,19 @@ pub fn link(prose: &mut Prose) {
 
 /// The first address of a text.
 fn address(text: &str) -> Option<(usize, usize)> {
-    let start = text.match_indices("://").find_map(|(at, _)| {
+    let with_scheme = text.match_indices("://").find_map(|(at, _)| {
         let before = &text[..at];
         ["https", "http"].iter().find_map(|scheme| before.strip_suffix(scheme)).map(str::len)
-    })?;
+    });
+    let beside = |c: char| c.is_ascii_alphanumeric() || "./:@-_".contains(c);
+    let named = |(at, _): &(usize, &str)| {
+        let host = &text[at + "www.".len()..];
+        let host = &host
+            [..host.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '.').unwrap_or(host.len())];
+        !text[..*at].ends_with(beside) && host.trim_end_matches('.').contains('.')
+    };
+    let bare = text.match_indices("www.").find(named).map(|(at, _)| at);
+    let start = [with_scheme, bare].into_iter().flatten().min()?;
     let rest = &text[start..];
     let is_part = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '`' | '{' | '}' | '\\' | '^');
     let mut address = &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())];
@@ -63,7 +74,7 @@ fn address(text: &str) -> Option<(usize, usize)> {
         }
         address = next;
     }
-    let host = address.split_once("://").map_or("", |(_, host)| host);
+    let host = address.split_once("://").map_or(address, |(_, host)| host);
     host.contains('.').then_some((start, start + address.len()))
 }
 
@@ -101,9 +112,14 @@ mod tests {
             ("(see https://example.org/a_(b)).", "https://example.org/a_(b)"),
             ("Go to http://example.org/, please", "http://example.org/"),
             ("网址https://example.org很好", "https://example.org"),
+            ("见www.example.org。", "www.example.org"),
+            ("(www.example.org/a), https://example.org/b", "www.example.org/a"),
+            ("https://www.example.org/a", "https://www.example.org/a"),
         ] {
             assert_eq!(found(text), Some(right), "{text}");
         }
-        assert_eq!(found("写 https:// 开头"), None);
+        for text in ["写 https:// 开头", "www. 开头", "a@www.example.org", "www.example"] {
+            assert_eq!(found(text), None, "{text}");
+        }
     }
 }

@@ -44,8 +44,12 @@ impl Definitions<'_> {
     /// next.
     fn define(&mut self, block: &mut Block) {
         let start = block.span.start;
-        if let BlockKind::Footnote { label, number, calls, .. } = &mut block.kind {
+        if let BlockKind::Footnote { label, number, calls, blocks } = &mut block.kind {
             let is_first = self.seen.insert(key(label));
+            if blocks.is_empty() {
+                let span = Span::new(start, start + label.len() + 3);
+                self.stray.push(Stray { span, kind: StrayKind::FootnoteCall });
+            }
             let found = self.known.remove(&key(label)).unwrap_or_else(|| {
                 self.last += 1;
                 let kind = if is_first { StrayKind::UncalledFootnote } else { StrayKind::SecondFootnote };

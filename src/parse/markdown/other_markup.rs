@@ -21,6 +21,8 @@ pub(super) fn of_line(line: &str) -> Option<(usize, StrayKind)> {
         '@' if line.to_ascii_lowercase().starts_with("@[toc]") => Some((6, StrayKind::Contents)),
         '=' if line.starts_with("=== \"") => Some((line.len(), StrayKind::Container)),
         '.' if line.starts_with(".. ") && line.contains("::") => Some((line.len(), StrayKind::Container)),
+        ':' if line.strip_prefix(": ").is_some_and(begins_words) => Some((line.len(), StrayKind::Definition)),
+        '*' if line.starts_with("*[") && line.contains("]:") => Some((line.len(), StrayKind::Definition)),
         '+' if line == "+++" => Some((3, StrayKind::FrontMatter)),
         '—' | '–' | '―' | '－' => locator(line).map(|length| (length, StrayKind::Locator)),
         _ => None,
@@ -95,7 +97,9 @@ pub(super) fn inline(before: &str, line: &str) -> Option<(usize, StrayKind)> {
         '！' => wide(image(line)),
         '＜' => wide(tag(line)),
         '｛' if line.starts_with("｛｛") => wide(line.find("｝｝").map(|end| end + "｝｝".len())),
-        '：' | '／' | ':' => scheme(before, line).or_else(|| emoji(before, line)),
+        '：' | '／' | ':' => {
+            scheme(before, line).or_else(|| emoji(before, line)).or_else(|| cut_address(before, line))
+        }
         '{' => attributes(line).or_else(|| comment(line)),
         '^' => raised(before, line),
         '~' => lowered(before, line),
@@ -200,6 +204,19 @@ fn scheme(before: &str, line: &str) -> Option<(usize, StrayKind)> {
     marks.filter(|_| is_scheme).map(|marks| (marks.len(), StrayKind::Wide))
 }
 
+/// `https://example.org/wiki/海湾`: a bare address ends before Han characters, and this one hardly does.
+fn cut_address(before: &str, line: &str) -> Option<(usize, StrayKind)> {
+    let rest = line.strip_prefix("://")?;
+    let end = rest.find(|c: char| !c.is_ascii_graphic())?;
+    let (address, after) = rest.split_at(end);
+    let is_open =
+        address.ends_with(['=', '%', '_']) || (address.ends_with('/') && address.matches('/').count() > 1);
+    let is_cut = (before.ends_with("http") || before.ends_with("https"))
+        && is_open
+        && after.starts_with(crate::base::script::is_han);
+    is_cut.then_some((3 + address.len(), StrayKind::CutAddress))
+}
+
 /// `:smile:`
 fn emoji(before: &str, line: &str) -> Option<(usize, StrayKind)> {
     let inside = line.strip_prefix(':')?;
@@ -233,7 +250,10 @@ fn comment(line: &str) -> Option<(usize, StrayKind)> {
 /// `^[note]`, `x^2^`, `^^words^^`
 fn raised(before: &str, line: &str) -> Option<(usize, StrayKind)> {
     if let Some(inside) = line.strip_prefix("^[") {
-        return inside.find(']').map(|end| (end + 3, StrayKind::InlineNote));
+        let words = &inside[..inside.find(']')?];
+        // A regular expression has a class there.
+        let is_note = words.contains(char::is_whitespace) || !words.is_ascii() || words.len() > 12;
+        return is_note.then_some((words.len() + 3, StrayKind::InlineNote));
     }
     if line.starts_with("^^") {
         return pair(before, line, "^^").map(|length| (length, StrayKind::Highlight));

@@ -68,11 +68,7 @@ impl<'w> ProseBuilder<'w> {
                 self.settle(None);
                 self.pending = Some(at);
             }
-            Event::HardBreak => {
-                self.settle(None);
-                self.push_break(at);
-                self.prose.inlines.push(Inline::HardBreak);
-            }
+            Event::HardBreak => self.hard_break(at),
             Event::FootnoteReference(label) => {
                 self.settle(Some('a'));
                 let label = self.masked.put_back(&label).into_owned();
@@ -92,6 +88,12 @@ impl<'w> ProseBuilder<'w> {
             Event::End(tag) => self.end(tag),
             _ => {}
         }
+    }
+
+    fn hard_break(&mut self, at: Span) {
+        self.settle(None);
+        self.push_break(at);
+        self.prose.inlines.push(Inline::HardBreak);
     }
 
     fn start(&mut self, tag: Tag, at: Span) {

@@ -74,8 +74,9 @@ pub fn build(
     attach_locators(&mut blocks, &clean.locators);
     let quotations = quotations(&blocks);
     let is_printed = |one: &Stray| {
-        one.kind.may_be_printed()
-            && quotations.iter().any(|span| span.start <= one.span.start && one.span.end <= span.end)
+        let before = quotations.partition_point(|span| span.start <= one.span.start);
+        let inside = before.checked_sub(1).is_some_and(|at| one.span.end <= quotations[at].end);
+        one.kind.may_be_printed() && inside
     };
     body.stray.retain(|one| !is_printed(one));
     body.blocks = blocks;
@@ -83,12 +84,13 @@ pub fn build(
     (body, is_whole)
 }
 
-/// Where quotations stand.
+/// Where quotations stand, each with those inside it as one, in order.
 fn quotations(blocks: &[Block]) -> Vec<Span> {
-    let mut spans = Vec::new();
+    let mut spans: Vec<Span> = Vec::new();
     for block in blocks {
         block.walk(false, &mut |block, _| {
-            if matches!(block.kind, BlockKind::Quote(_)) {
+            let is_inside = spans.last().is_some_and(|last| block.span.end <= last.end);
+            if matches!(block.kind, BlockKind::Quote(_)) && !is_inside {
                 spans.push(block.span);
             }
         });

@@ -36,7 +36,7 @@ impl Hint {
 
 /// The slips of a text, at most one a line.
 pub fn all(text: &str) -> Vec<Hint> {
-    let mut slips = Vec::new();
+    let mut slips: Vec<Hint> = first_indented(text).into_iter().collect();
     let mut at = 0;
     let mut block: Option<usize> = None;
     for line in text.split_inclusive('\n') {
@@ -54,6 +54,23 @@ pub fn all(text: &str) -> Vec<Hint> {
         slips.extend(in_line(line, start, &text[at..]));
     }
     slips
+}
+
+/// A first line that stands further in than a later one: a parser stops at the later one, which is right.
+fn first_indented(text: &str) -> Option<Hint> {
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let is_said = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let start: usize = text.split_inclusive('\n').take_while(|line| !is_said(line)).map(str::len).sum();
+    let first = text[start..].lines().next()?;
+    let wide = indent(first);
+    let is_key =
+        |line: &&str| indent(line) < wide && line.contains(':') && !line.trim_start().starts_with(['}', ']']);
+    if first.trim_start().starts_with(['{', '[']) || !text.lines().filter(is_said).any(|line| is_key(&line)) {
+        return None;
+    }
+    let message = ("第一行前面多了空格", "the first line begins with spaces that the others do not have");
+    let help = ("删去前面的空格：同一层的键对齐", "remove them: keys of one level stand in one column");
+    Some(Hint::new(start..start + wide, message, help))
 }
 
 /// Whether the lines below, further in, are running text: `note: >` or `note: |`.
@@ -261,9 +278,7 @@ fn closing(value: &str, mark: char) -> Option<usize> {
 
 /// A list `[…]` or mapping `{…}` on one line.
 fn flow(text: &str, at: usize) -> Option<Hint> {
-    let mut depth = 0usize;
-    let mut key = true;
-    let mut rest = text;
+    let (mut depth, mut key, mut rest) = (0usize, true, text);
     while let Some(c) = rest.chars().next() {
         let here = at + text.len() - rest.len();
         rest = &rest[c.len_utf8()..];
@@ -273,13 +288,9 @@ fn flow(text: &str, at: usize) -> Option<Hint> {
                 rest = &from[closing(from, c)?..];
                 key = false;
             }
-            '{' | '[' => {
-                depth += 1;
-                key = true;
-            }
+            '{' | '[' => (depth, key) = (depth + 1, true),
             '}' | ']' => {
-                depth = depth.saturating_sub(1);
-                key = false;
+                (depth, key) = (depth.saturating_sub(1), false);
                 if depth == 0 {
                     return after_brackets(rest, text, at);
                 }

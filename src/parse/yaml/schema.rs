@@ -66,12 +66,12 @@ fn from_schema(schema: &Value, root: &Value) -> Schema {
     if let Some(name) = schema["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {
         return from_schema(&root["$defs"][name], root);
     }
+    let text = |value: &Value| value.as_str().map(str::to_owned);
     if let Some(words) = schema["enum"].as_array() {
-        return Schema::Words(words.iter().filter_map(|word| word.as_str().map(str::to_owned)).collect());
+        return Schema::Words(words.iter().filter_map(text).collect());
     }
     if let Some(choices) = schema["oneOf"].as_array().or(schema["anyOf"].as_array()) {
-        let words = choices.iter().filter_map(|c| c["const"].as_str().map(str::to_owned));
-        let words: Vec<String> = words.collect();
+        let words: Vec<String> = choices.iter().filter_map(|c| text(&c["const"])).collect();
         if words.len() == choices.len() {
             return Schema::Words(words);
         }

@@ -90,6 +90,8 @@ pub(super) struct Links {
     /// For each sentence, how many words stand before it that may be said on the other side.
     said: Both<Vec<i64>>,
     rows: Both<Vec<Vec<u32>>>,
+    /// For each sentence, what all ties before it are worth.
+    before: Both<Vec<i64>>,
     /// How often each tie stands in the Chinese that is looked at; zeros in between.
     there: RefCell<Vec<u16>>,
 }
@@ -117,8 +119,24 @@ impl Links {
             }
             rows
         });
-        let there = RefCell::new(vec![0; ties.len()]);
-        Links { worths: ties.iter().map(|tie| tie.worth).collect(), said, rows, there }
+        let worths: Vec<i64> = ties.iter().map(|tie| tie.worth).collect();
+        let before = Both::from_fn(|lang: Lang| {
+            let mut sum = 0;
+            let mut before = vec![0];
+            before.extend(rows.get(lang).iter().map(|row| {
+                sum += row.iter().map(|tie| worths[*tie as usize]).sum::<i64>();
+                sum
+            }));
+            before
+        });
+        Links { worths, said, rows, before, there: RefCell::new(vec![0; ties.len()]) }
+    }
+
+    /// What sentences of both sides cannot be worth more than: what one side has.
+    pub(super) fn most(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
+        let between = |counts: &[i64], range: &Range<usize>| counts[range.end] - counts[range.start];
+        let unsaid = UNSAID.zh * between(&self.said.zh, &zh) + UNSAID.en * between(&self.said.en, &en);
+        between(&self.before.zh, &zh).min(between(&self.before.en, &en)) - unsaid
     }
 
     /// What ties sentences of both sides together: each tie as often as both have it.

@@ -1,9 +1,10 @@
 //! Marks that a translation keeps: questions, calls, quotations, brackets, semicolons.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use crate::base::char_set::CharSet;
 use crate::base::lang::Both;
-use crate::base::script::is_han;
 use crate::prove::alignment::tie::Tie;
 
 /// The marks of both languages, and what they are worth.
@@ -15,6 +16,10 @@ const MARKS: [(&str, &str, i64); 6] = [
     ("；;", ";", 60),
     ("：:", ":", 40),
 ];
+
+/// All marks of either language.
+static KNOWN: LazyLock<CharSet> =
+    LazyLock::new(|| MARKS.iter().flat_map(|(zh, en, _)| zh.chars().chain(en.chars())).collect());
 
 /// Adds the marks that both texts have.
 pub(super) fn ties(texts: Both<&str>, ties: &mut Vec<Tie>) {
@@ -33,8 +38,7 @@ fn places(
 ) -> [Vec<usize>; MARKS.len()] {
     let mut places = [const { Vec::new() }; MARKS.len()];
     let mut straight = false;
-    let may_be = |c: char| !c.is_ascii_alphanumeric() && c != ' ' && !is_han(c);
-    for (at, c) in text.char_indices().filter(|(_, c)| may_be(*c)) {
+    for (at, c) in text.char_indices().filter(|(_, c)| KNOWN.has(*c)) {
         let Some(number) = MARKS.iter().position(|mark| forms(mark).contains(c)) else { continue };
         // A straight mark opens and closes by turns.
         straight ^= c == '"';

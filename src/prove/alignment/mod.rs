@@ -99,6 +99,14 @@ impl Costs for Sentences {
         }
     }
 
+    fn least(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
+        let length = self.lengths.cost(zh.clone(), en.clone());
+        match zh.is_empty() || en.is_empty() {
+            true => length.min(ALONE),
+            false => length - self.links.most(zh, en),
+        }
+    }
+
     fn seam(&self, zh: usize, en: usize) -> i64 {
         match self.quoting.zh.get(zh) == self.quoting.en.get(en) {
             true => 0,

@@ -23,7 +23,7 @@ pub(super) fn ties(texts: Both<&str>, ties: &mut Vec<Tie>) {
         .char_indices()
         .filter_map(|(at, c)| Some(Syllable::new(at, c, c.to_pinyin()?.plain())))
         .collect();
-    let (initials, runs) = (initials(&syllables), foreign_runs(&syllables));
+    let (initials, runs) = (Initials::of(&syllables), foreign_runs(&syllables));
     for (name, en) in names {
         let lower = name.to_ascii_lowercase();
         let (places, worth) = match read(&syllables, &initials, &lower) {
@@ -60,17 +60,31 @@ fn names(en: &str) -> Vec<(&str, Vec<usize>)> {
 /// The letters that a reading begins with.
 const LETTERS: usize = 26;
 
-/// For each letter the numbers of the syllables whose reading begins with it.
-type Initials = [Vec<usize>; LETTERS];
+/// The syllables whose reading begins with a letter.
+struct Initials {
+    /// For each letter the first of them, counted from 1; 0 for none.
+    heads: [usize; LETTERS],
+    /// For each syllable the next one.
+    next: Vec<usize>,
+}
 
-fn initials(syllables: &[Syllable]) -> Initials {
-    let mut initials = [const { Vec::new() }; LETTERS];
-    for (number, one) in syllables.iter().enumerate() {
-        if let Some(numbers) = letter(one.read).and_then(|letter| initials.get_mut(letter)) {
-            numbers.push(number);
+impl Initials {
+    fn of(syllables: &[Syllable]) -> Initials {
+        let mut initials = Initials { heads: [0; LETTERS], next: vec![0; syllables.len()] };
+        for (number, one) in syllables.iter().enumerate().rev() {
+            if let Some(head) = letter(one.read).and_then(|letter| initials.heads.get_mut(letter)) {
+                initials.next[number] = std::mem::replace(head, number + 1);
+            }
         }
+        initials
     }
-    initials
+
+    /// The numbers of those that begin like a name, in order.
+    fn like(&self, name: &str) -> impl Iterator<Item = usize> {
+        let head =
+            letter(name).and_then(|letter| self.heads.get(letter)).and_then(|head| head.checked_sub(1));
+        std::iter::successors(head, |number| self.next[*number].checked_sub(1))
+    }
 }
 
 fn letter(word: &str) -> Option<usize> {
@@ -80,8 +94,7 @@ fn letter(word: &str) -> Option<usize> {
 /// Where characters are read as a name is written, and whether they are several.
 fn read(syllables: &[Syllable], initials: &Initials, name: &str) -> (Vec<usize>, bool) {
     let (mut places, mut several) = (Vec::new(), false);
-    let starts = letter(name).and_then(|letter| initials.get(letter));
-    for number in starts.into_iter().flatten().copied() {
+    for number in initials.like(name) {
         let first = &syllables[number];
         let mut rest = name;
         let mut end = first.at;

@@ -16,6 +16,9 @@ pub(super) trait Costs {
     /// That of a pair, without that of its shape.
     fn of(&self, zh: Range<usize>, en: Range<usize>) -> i64;
 
+    /// What it cannot be less than, found out at little cost.
+    fn least(&self, zh: Range<usize>, en: Range<usize>) -> i64;
+
     /// That of an end of a pair, before two sentences.
     fn seam(&self, zh: usize, en: usize) -> i64;
 }
@@ -83,8 +86,11 @@ struct Known<'c, C> {
     /// Behind which sentence of the English a row ends.
     width: usize,
     /// By the ends of a pair and its shape; none where the texts are long, since few ask for one then.
-    known: RefCell<Vec<Option<i64>>>,
+    known: RefCell<Vec<i64>>,
 }
+
+/// A cost that is not known yet.
+const UNKNOWN: i64 = i64::MIN;
 
 /// The most costs that are kept.
 const KEPT: usize = 1 << 16;
@@ -96,21 +102,25 @@ impl<'c, C: Costs> Known<'c, C> {
     fn new(size: (usize, usize), costs: &'c C) -> Known<'c, C> {
         let width = size.1 + 1;
         let all = (size.0 + 1) * width * SIDES * SIDES;
-        Known { costs, width, known: RefCell::new(vec![None; if all <= KEPT { all } else { 0 }]) }
+        Known { costs, width, known: RefCell::new(vec![UNKNOWN; if all <= KEPT { all } else { 0 }]) }
     }
 }
 
 impl<C: Costs> Costs for Known<'_, C> {
     fn of(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
         let at = ((zh.end * self.width + en.end) * SIDES + zh.len()) * SIDES + en.len();
-        if let Some(Some(known)) = self.known.borrow().get(at) {
-            return *known;
-        }
-        let cost = self.costs.of(zh, en);
-        if let Some(place) = self.known.borrow_mut().get_mut(at) {
-            *place = Some(cost);
-        }
-        cost
+        let known = self.known.borrow().get(at).copied().filter(|known| *known != UNKNOWN);
+        known.unwrap_or_else(|| {
+            let cost = self.costs.of(zh, en);
+            if let Some(place) = self.known.borrow_mut().get_mut(at) {
+                *place = cost;
+            }
+            cost
+        })
+    }
+
+    fn least(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
+        self.costs.least(zh, en)
     }
 
     fn seam(&self, zh: usize, en: usize) -> i64 {
@@ -128,6 +138,11 @@ impl<C: Costs> Costs for Reversed<'_, C> {
     fn of(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
         let turned = |range: Range<usize>, size: usize| size - range.end..size - range.start;
         self.costs.of(turned(zh, self.size.0), turned(en, self.size.1))
+    }
+
+    fn least(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
+        let turned = |range: Range<usize>, size: usize| size - range.end..size - range.start;
+        self.costs.least(turned(zh, self.size.0), turned(en, self.size.1))
     }
 
     fn seam(&self, zh: usize, en: usize) -> i64 {
@@ -186,7 +201,11 @@ impl Grid {
             if before >= NEVER {
                 continue;
             }
-            let cost = before + price + seam + costs.of(left..zh, right..en);
+            let cost = before + price + seam;
+            if cost + costs.least(left..zh, right..en) >= best.0 {
+                continue;
+            }
+            let cost = cost + costs.of(left..zh, right..en);
             if cost < best.0 {
                 best = (cost, number as u8);
             }

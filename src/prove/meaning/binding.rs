@@ -12,7 +12,7 @@ use crate::model::meaning::Exchange;
 use crate::prove::meaning::anchors::{Anchor, AnchorKind, anchors};
 use crate::prove::meaning::days;
 use crate::prove::meaning::english::StemIndex;
-use crate::prove::meaning::nearness::{Near, SideText};
+use crate::prove::meaning::nearness::{Place, SideText};
 use crate::quantity::value::{Kind, Quantity, Significance};
 
 /// The first two figures that stand at each other's places. `pairs` are those that are equal.
@@ -74,11 +74,14 @@ const WINDOW: usize = 4;
 /// What can be weighed.
 pub struct Weighing<'t> {
     texts: Both<SideText<'t>>,
+    /// Words, and then the figures themselves.
     anchors: Vec<Anchor>,
+    /// How many of them are words.
+    words: usize,
+    /// Where they stand.
+    places: Both<Vec<Place>>,
     /// Pairs of equal figures, in the order of the Chinese.
     pairs: Vec<(usize, usize)>,
-    /// For each pair the anchors near its figures, by index, and how near.
-    near: Both<Vec<Vec<Near>>>,
     /// Where words stand in the English that turn figures round.
     turning: Vec<usize>,
     /// Where words do that join them.
@@ -108,45 +111,45 @@ impl<'t> Weighing<'t> {
             anchor.en.retain(|place| !is_inside(figures.en, place));
         }
         found.retain(|anchor| !anchor.zh.is_empty() && !anchor.en.is_empty());
+        let words = found.len();
         found.extend(pairs.iter().map(|(i, j)| Anchor {
             zh: vec![figures.zh[*i].range.clone()],
             en: vec![figures.en[*j].range.clone()],
             tie: AnchorKind::Quantity,
         }));
         let texts = Both::from_fn(|lang| SideText::new(lang, texts.get(lang), figures.get(lang)));
-        let near = Both {
-            zh: texts.zh.near_all(known.iter().map(|pair| pair.0), found.iter().map(|one| &one.zh[..])),
-            en: texts.en.near_all(known.iter().map(|pair| pair.1), found.iter().map(|one| &one.en[..])),
+        let places = Both {
+            zh: texts.zh.places(found.iter().map(|one| &one.zh[..])),
+            en: texts.en.places(found.iter().map(|one| &one.en[..])),
         };
         let (turning, joining) = (english.places(is_turning), english.places(is_joining));
-        Some(Weighing { texts, anchors: found, pairs: known, near, turning, joining })
+        Some(Weighing { texts, anchors: found, words, places, pairs: known, turning, joining })
+    }
+
+    /// How near each anchor is to the figures of a pair.
+    fn near(&self, pair: usize, near: &mut Both<Vec<i32>>) {
+        let (i, j) = self.pairs[pair];
+        self.texts.zh.near_all(i, &self.places.zh, &mut near.zh);
+        self.texts.en.near_all(j, &self.places.en, &mut near.en);
     }
 
     /// How much the words around two pairs of figures speak for each at its own place; below zero, for the exchange.
-    fn words(&self, (a, b): Candidate, near: (&Dense, &Dense)) -> i64 {
-        let Both { zh, .. } = &self.near;
-        let mut words = 0;
-        let mut weigh = |anchor: u32, left: i32| {
-            let at = anchor as usize;
-            let right = near.0.en[at] - near.1.en[at];
-            if left == 0 || right == 0 || self.is_own(at, a) || self.is_own(at, b) {
-                return;
+    fn evidence(&self, (a, b): Candidate, one: &Both<Vec<i32>>, other: &Both<Vec<i32>>) -> i64 {
+        let zh = one.zh.iter().zip(&other.zh).map(|(one, other)| one - other);
+        let en = one.en.iter().zip(&other.en).map(|(one, other)| one - other);
+        let weigh = |(at, (left, right)): (usize, (i32, i32))| {
+            if left == 0 || right == 0 || (at >= self.words && (self.is_own(at, a) || self.is_own(at, b))) {
+                return 0;
             }
             let both = i64::from(left) * i64::from(right);
-            words += both / 1000 * WEIGHTS.ties[self.anchors[at].tie as usize] / 1000;
+            both / 1000 * WEIGHTS.ties[self.anchors[at].tie as usize] / 1000
         };
-        zh[a].iter().for_each(|(anchor, own)| weigh(*anchor, own - near.1.zh[*anchor as usize]));
-        let others = zh[b].iter().filter(|(anchor, _)| near.0.zh[*anchor as usize] == 0);
-        others.for_each(|(anchor, other)| weigh(*anchor, -other));
-        words
+        zh.zip(en).enumerate().map(weigh).sum()
     }
 
-    /// Whether an anchor is a figure of a pair itself.
+    /// Whether a figure is one of a pair itself.
     fn is_own(&self, anchor: usize, pair: usize) -> bool {
         let anchor = &self.anchors[anchor];
-        if anchor.tie != AnchorKind::Quantity {
-            return false;
-        }
         let meets = |places: &[Range<usize>], own: &Range<usize>| {
             places.iter().any(|place| place.start < own.end && own.start < place.end)
         };
@@ -243,15 +246,21 @@ impl<'t> Weighing<'t> {
     pub fn exchange(&self) -> Option<Exchange> {
         let zh = self.texts.zh.figures;
         let value = |pair: usize| zh[self.pairs[pair].0].value;
-        let (mut one, mut other) = (Dense::new(self.anchors.len()), Dense::new(self.anchors.len()));
+        let all = self.pairs.len();
+        // Those of a pair and of the next ones, each at its number modulo their number.
+        const ROWS: usize = WINDOW + 1;
+        let mut near: [Both<Vec<i32>>; ROWS] = std::array::from_fn(|_| self.nowhere());
+        (0..all.min(WINDOW)).for_each(|pair| self.near(pair, &mut near[pair]));
         let mut best: Option<(i64, Candidate)> = None;
-        for a in 0..self.pairs.len() {
-            one.put(&self.near, a);
-            for b in (a + 1..self.pairs.len().min(a + 1 + WINDOW)).filter(|b| value(a) != value(*b)) {
-                other.put(&self.near, b);
+        for a in 0..all {
+            if a + WINDOW < all {
+                self.near(a + WINDOW, &mut near[(a + WINDOW) % ROWS]);
+            }
+            for b in (a + 1..all.min(a + ROWS)).filter(|b| value(a) != value(*b)) {
                 let (left, right) = (self.pairs[a], self.pairs[b]);
                 let least = best.map_or(-WEIGHTS.margin, |(sum, _)| sum);
-                let sum = self.words((a, b), (&one, &other)) + self.similarity(left, right);
+                let words = self.evidence((a, b), &near[a % ROWS], &near[b % ROWS]);
+                let sum = words + self.similarity(left, right);
                 // Order is looked at where it can decide.
                 if sum - WEIGHTS.most_of_order() < least {
                     let sum = sum + self.order(left, right);
@@ -259,9 +268,7 @@ impl<'t> Weighing<'t> {
                         best = Some((sum, (a, b)));
                     }
                 }
-                other.take(&self.near, b);
             }
-            one.take(&self.near, a);
         }
         let (_, (a, b)) = best?;
         let about = self.about(a, b);
@@ -269,45 +276,25 @@ impl<'t> Weighing<'t> {
         Some(Exchange { zh: [a.0, b.0], en: [b.1, a.1], about })
     }
 
+    /// No anchor within reach.
+    fn nowhere(&self) -> Both<Vec<i32>> {
+        Both::from_fn(|_| vec![0; self.anchors.len()])
+    }
+
     /// The word of both texts that stands nearest to the Chinese figure of one pair and the English of the other.
     fn about(&self, zh: usize, en: usize) -> Option<Both<Range<usize>>> {
-        let Both { zh: left, en: right } = &self.near;
-        let both = left[zh].iter().filter_map(|(anchor, near)| {
-            let at = right[en].binary_search_by_key(anchor, |(own, _)| *own).ok()?;
-            let is_word = self.anchors[*anchor as usize].tie != AnchorKind::Quantity;
-            is_word.then_some((i64::from(*near) * i64::from(right[en][at].1), *anchor))
-        });
-        let (_, anchor) = both.max()?;
+        let (mut left, mut right) = (self.nowhere(), self.nowhere());
+        self.near(zh, &mut left);
+        self.near(en, &mut right);
+        let both = (0..self.words).map(|at| (i64::from(left.zh[at]) * i64::from(right.en[at]), at));
+        let (_, anchor) = both.filter(|(near, _)| *near > 0).max()?;
         let nearest = |text: &SideText, figure: usize, places: &[Range<usize>]| {
             places.iter().max_by_key(|place| text.near(figure, place)).cloned()
         };
-        let anchor = &self.anchors[anchor as usize];
+        let anchor = &self.anchors[anchor];
         let zh = nearest(&self.texts.zh, self.pairs[zh].0, &anchor.zh)?;
         let en = nearest(&self.texts.en, self.pairs[en].1, &anchor.en)?;
         Some(Both { zh, en })
-    }
-}
-
-/// How near each anchor is to the figures of a pair; zero where it is out of reach.
-struct Dense {
-    zh: Vec<i32>,
-    en: Vec<i32>,
-}
-
-impl Dense {
-    fn new(anchors: usize) -> Dense {
-        Dense { zh: vec![0; anchors], en: vec![0; anchors] }
-    }
-
-    fn put(&mut self, near: &Both<Vec<Vec<Near>>>, pair: usize) {
-        near.zh[pair].iter().for_each(|(anchor, near)| self.zh[*anchor as usize] = *near);
-        near.en[pair].iter().for_each(|(anchor, near)| self.en[*anchor as usize] = *near);
-    }
-
-    /// Takes back what was put.
-    fn take(&mut self, near: &Both<Vec<Vec<Near>>>, pair: usize) {
-        near.zh[pair].iter().for_each(|(anchor, _)| self.zh[*anchor as usize] = 0);
-        near.en[pair].iter().for_each(|(anchor, _)| self.en[*anchor as usize] = 0);
     }
 }
 

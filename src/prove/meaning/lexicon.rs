@@ -1,9 +1,10 @@
 //! The lexicon: what Chinese words may be called in English. It proves nothing by itself; it lets a word of one text be
 //! found in the other.
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
+use crate::base::quick_map::QuickMap;
 use crate::prove::meaning::english::StemmedForm;
 
 /// The entries, in the order of the file, which is sorted.
@@ -12,15 +13,10 @@ static ENTRIES: LazyLock<Entries> = LazyLock::new(|| Entries::new(include_str!("
 /// Words that say how a figure is to be taken, and not what it is about.
 const FUNCTION: &str = include_str!("function_words.txt");
 
-/// The Chinese characters by which entries are looked up at once.
-const HAN: RangeInclusive<u32> = 0x4e00..=0x9fff;
-
 struct Entries {
     all: Vec<LexiconEntry>,
-    /// For each of [`HAN`], and for what comes after, how many entries begin with a smaller character.
-    first: Vec<u16>,
-    /// The second character of each; 0 for none.
-    seconds: Vec<u32>,
+    /// Which of them begin with two characters, or are one.
+    beginnings: QuickMap<u64, Range<u16>>,
 }
 
 /// A word of the lexicon.
@@ -62,30 +58,26 @@ impl Entries {
                 all[at].is_function = true;
             }
         }
-        let begin =
-            |code: u32| all.partition_point(|one| one.zh.chars().next().is_some_and(|c| (c as u32) < code));
-        let mut first: Vec<u16> = Vec::with_capacity(HAN.count() + 1);
-        let mut at = begin(*HAN.start());
-        for code in *HAN.start()..=HAN.end() + 1 {
-            while all.get(at).and_then(|one| one.zh.chars().next()).is_some_and(|c| (c as u32) < code) {
-                at += 1;
+        let mut beginnings: QuickMap<u64, Range<u16>> = QuickMap::default();
+        for (one, at) in all.iter().zip(0..) {
+            let mut chars = one.zh.chars();
+            if let Some(first) = chars.next() {
+                beginnings.entry(beginning(first, chars.next())).or_insert(at..at).end = at + 1;
             }
-            first.push(u16::try_from(at).unwrap_or(u16::MAX));
         }
-        let second = |one: &LexiconEntry| one.zh.chars().nth(1).map_or(0, u32::from);
-        let seconds = all.iter().map(second).collect();
-        Entries { all, first, seconds }
+        Entries { all, beginnings }
     }
 
-    /// The entries among which those stand that begin with a character.
-    fn near(&self, c: char) -> Range<usize> {
-        let at = |code: u32| self.first.get((code - HAN.start()) as usize).map_or(0, |at| usize::from(*at));
-        match c as u32 {
-            code if HAN.contains(&code) => at(code)..at(code + 1),
-            code if code < *HAN.start() => 0..at(*HAN.start()),
-            _ => at(HAN.end() + 1)..self.all.len(),
-        }
+    /// The entries that begin with two characters, or are one.
+    fn beginning(&self, first: char, second: Option<char>) -> Range<usize> {
+        let found = self.beginnings.get(&beginning(first, second));
+        found.map_or(0..0, |found| usize::from(found.start)..usize::from(found.end))
     }
+}
+
+/// One or two characters as a number.
+fn beginning(first: char, second: Option<char>) -> u64 {
+    u64::from(u32::from(first)) << 32 | second.map_or(0, |second| u64::from(u32::from(second)))
 }
 
 /// An entry.
@@ -97,25 +89,10 @@ pub(crate) fn entry(at: usize) -> &'static LexiconEntry {
 pub(crate) fn longest(text: &str) -> Option<usize> {
     let mut chars = text.chars();
     let first = chars.next()?;
-    let near = ENTRIES.near(first);
-    let alike = match chars.next() {
-        // These begin with one character, so they stand in the order of the second.
-        Some(second) if HAN.contains(&(first as u32)) => {
-            let seconds = &ENTRIES.seconds[near.clone()];
-            let from = seconds.partition_point(|own| *own < second as u32);
-            let same = seconds[from..].partition_point(|own| *own == second as u32);
-            near.start + from..near.start + from + same
-        }
-        _ => near.clone(),
-    };
-    // A longer entry sorts behind the shorter one that it begins with, and all between begin with it too.
-    let before = ENTRIES.all[alike.clone()].partition_point(|one| one.zh <= text);
-    let last = before.checked_sub(1).map(|before| alike.start + before);
-    let found = last.and_then(|last| {
-        std::iter::once(last).chain(shorter(last)).find(|at| text.starts_with(ENTRIES.all[*at].zh))
-    });
-    let alone = near.start..near.end.min(near.start + 1);
-    found.or_else(|| alone.into_iter().find(|at| text.starts_with(ENTRIES.all[*at].zh)))
+    let longer = chars.next().map_or(0..0, |second| ENTRIES.beginning(first, Some(second)));
+    // A longer entry stands behind the shorter one that it begins with.
+    let found = longer.rev().find(|at| text.starts_with(ENTRIES.all[*at].zh));
+    found.or_else(|| ENTRIES.beginning(first, None).next())
 }
 
 /// The entries that an entry begins with, the longest first.

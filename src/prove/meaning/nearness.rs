@@ -75,7 +75,13 @@ pub struct SideText<'t> {
     deep: Vec<[u32; 3]>,
     /// How many of the figures before each, and of all, count something.
     counted: Vec<u32>,
+    /// For each byte how many words and breaks stand before it and how many figures begin and end there, 16 bits each;
+    /// none where the text is long.
+    counts: Vec<u64>,
 }
+
+/// How long a text may be of which every byte is counted.
+const COUNTED: usize = 1 << 14;
 
 /// A place in a text.
 #[derive(Clone, Copy, Debug)]
@@ -91,13 +97,16 @@ struct Spot {
     ended: u32,
 }
 
-/// How near an anchor is to a figure: its index, and the nearness.
-pub(super) type Near = (u32, i32);
+/// A place of an anchor, and its index.
+pub(super) struct Place {
+    spots: [Spot; 2],
+    anchor: u32,
+}
 
 impl<'t> SideText<'t> {
     /// Takes a text apart.
     pub fn new(lang: Lang, text: &str, figures: &'t [Quantity]) -> SideText<'t> {
-        let Scan { words, breaks } = Scan::of(lang, text);
+        let WordScan { words, breaks } = WordScan::of(lang, text);
         let mut deep = Vec::with_capacity(breaks.len() + 1);
         let mut count = [0; 3];
         deep.push(count);
@@ -111,10 +120,40 @@ impl<'t> SideText<'t> {
             *count += u32::from(one.significance > Significance::Ignored);
             Some(*count)
         }));
-        SideText { lang, figures, words, breaks, deep, counted }
+        let counts = Vec::new();
+        let mut side = SideText { lang, figures, words, breaks, deep, counted, counts };
+        if text.len() < COUNTED {
+            side.count_up(text.len());
+        }
+        side
+    }
+
+    /// Counts what stands before each byte.
+    fn count_up(&mut self, length: usize) {
+        let mut counts = vec![0u64; length + 2];
+        let mut add = |at: usize, field: u32| {
+            if let Some(count) = counts.get_mut(at) {
+                *count += 1u64 << (16 * field);
+            }
+        };
+        self.words.iter().for_each(|at| add(*at as usize + 1, 0));
+        self.breaks.iter().for_each(|at| add(*at as usize + 1, 1));
+        self.figures.iter().for_each(|one| add(one.range.start + 1, 2));
+        self.figures.iter().for_each(|one| add(one.range.end, 3));
+        let mut sum = 0;
+        for count in &mut counts {
+            sum += *count;
+            *count = sum;
+        }
+        self.counts = counts;
     }
 
     fn spot(&self, byte: usize) -> Spot {
+        if let Some(counts) = self.counts.get(byte) {
+            let [words, breaks, begun, ended] =
+                [0u32, 16, 32, 48].map(|field| (*counts >> field) as u32 & 0xffff);
+            return Spot { byte: byte as u32, words, breaks, begun, ended };
+        }
         let before = |all: &[u32]| all.partition_point(|at| (*at as usize) < byte) as u32;
         Spot {
             byte: byte as u32,
@@ -205,82 +244,66 @@ impl<'t> SideText<'t> {
         NEAR[self.lang as usize][side][self.gap_of(between)][self.figures_in(between)][distance]
     }
 
-    /// For each figure the anchors within reach, and how near the nearest place of each is.
-    pub(super) fn near_all<'p>(
-        &self,
-        figures: impl Iterator<Item = usize>,
-        anchors: impl Iterator<Item = &'p [Range<usize>]>,
-    ) -> Vec<Vec<Near>> {
-        let mut places: Vec<([Spot; 2], u32)> = Vec::new();
-        let mut best: Vec<i32> = Vec::new();
+    /// The places of anchors, in order.
+    pub(super) fn places<'p>(&self, anchors: impl Iterator<Item = &'p [Range<usize>]>) -> Vec<Place> {
+        let mut places: Vec<Place> = Vec::new();
         for (all, anchor) in anchors.zip(0..) {
-            places.extend(all.iter().map(|place| (self.spots(place), anchor)));
-            best.push(0);
+            places.extend(all.iter().map(|place| Place { spots: self.spots(place), anchor }));
         }
-        places.sort_unstable_by_key(|(place, _)| place[0].byte);
-        let all = best.len() as u32;
-        let reach = REACH as u32;
-        let of = |figure: usize| {
-            let own = self.spots(&self.run(figure));
-            let from = places.partition_point(|(place, _)| place[0].byte + reach < own[0].byte);
-            let to = places.partition_point(|(place, _)| place[0].byte <= own[1].byte + reach);
-            let mut met: Vec<u32> = Vec::new();
-            for (place, anchor) in &places[from..to.max(from)] {
-                let best = &mut best[*anchor as usize];
-                if *best == 0 {
-                    met.push(*anchor);
-                }
-                *best = self.near_to(own, *place).max(*best);
-            }
-            let take = |anchor: u32| match std::mem::take(&mut best[anchor as usize]) {
-                0 => None,
-                near => Some((anchor, near)),
-            };
-            // Most texts are so short that nearly all is near.
-            if met.len() as u32 > all / 8 {
-                return (0..all).filter_map(take).collect();
-            }
-            met.sort_unstable();
-            met.into_iter().filter_map(take).collect()
-        };
-        figures.map(of).collect()
+        places.sort_unstable_by_key(|place| place.spots[0].byte);
+        places
+    }
+
+    /// How near the nearest place of each anchor is to a figure; zero where it is out of reach.
+    pub(super) fn near_all(&self, figure: usize, places: &[Place], near: &mut [i32]) {
+        near.fill(0);
+        let (own, reach) = (self.spots(&self.run(figure)), REACH as u32);
+        let from = places.partition_point(|place| place.spots[0].byte + reach < own[0].byte);
+        let to = places.partition_point(|place| place.spots[0].byte <= own[1].byte + reach);
+        for place in &places[from..to.max(from)] {
+            let best = &mut near[place.anchor as usize];
+            *best = self.near_to(own, place.spots).max(*best);
+        }
     }
 }
 
 /// Where the words of a text begin, and where and how deep it is divided.
 #[derive(Default)]
-struct Scan {
+struct WordScan {
     words: Vec<u32>,
     breaks: Vec<(u32, u8)>,
 }
 
-impl Scan {
-    fn of(lang: Lang, text: &str) -> Scan {
-        let mut scan = Scan {
+impl WordScan {
+    fn of(lang: Lang, text: &str) -> WordScan {
+        let mut scan = WordScan {
             words: Vec::with_capacity(text.len() / if lang == Lang::Zh { 3 } else { 5 }),
             breaks: Vec::with_capacity(text.len() / 32),
         };
-        let mut conjunctions = [0; 2];
-        let mut inside = false;
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            match c {
-                'a'..='z' | 'A'..='Z' | '0'..='9' => {
-                    if !std::mem::replace(&mut inside, true) {
-                        scan.words.push(at as u32);
-                    }
-                }
-                ' ' => {
-                    inside = false;
-                    if lang == Lang::En && divides(&text[at..], at, &mut conjunctions) {
-                        scan.breaks.push((at as u32 + 1, 1));
-                    }
-                }
-                '\u{4e00}'..='\u{9fff}' if !matches!(c, '和' | '及' | '与') => {
-                    inside = false;
+        let (mut conjunctions, mut inside, mut at) = ([0; 2], false, 0);
+        let bytes = text.as_bytes();
+        while let Some(byte) = bytes.get(at) {
+            if byte.is_ascii_alphanumeric() {
+                if !std::mem::replace(&mut inside, true) {
                     scan.words.push(at as u32);
                 }
-                _ => scan.other(at, c, chars.peek().map(|(_, next)| *next), &mut inside),
+                at += 1;
+            } else if *byte == b' ' {
+                inside = false;
+                if lang == Lang::En && divides(&text[at..], at, &mut conjunctions) {
+                    scan.breaks.push((at as u32 + 1, 1));
+                }
+                at += 1;
+            } else {
+                let mut rest = text[at..].chars();
+                let c = rest.next().unwrap_or_default();
+                if matches!(c, '\u{4e00}'..='\u{9fff}') && !matches!(c, '和' | '及' | '与') {
+                    inside = false;
+                    scan.words.push(at as u32);
+                } else {
+                    scan.other(at, c, rest.next(), &mut inside);
+                }
+                at += c.len_utf8();
             }
         }
         scan

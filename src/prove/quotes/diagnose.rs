@@ -80,6 +80,10 @@ pub enum Misquotation {
 /// in which it was looked for.
 pub fn explain(site: &Site, named: &[usize], prose: &Prose) -> Vec<Misquotation> {
     let text = &prose.text.string;
+    let typed = text.trim();
+    if typed_omission(typed) == Some(typed.len()) {
+        return vec![Misquotation::OmissionMark(0..text.len())];
+    }
     let parts = find::parts(text, Insertions::LeftOut);
     if parts.is_empty() {
         return vec![Misquotation::Unlike(0..text.len())];
@@ -130,37 +134,49 @@ fn whole(site: &Site, named: &[usize], others: &[usize], prose: &Prose) -> Optio
 }
 
 /// Marks that people type where words are left out, and that an original prints for other reasons too.
-const OMISSIONS: [&str; 17] = [
-    "（……）",
-    "（…）",
-    "(……)",
-    "(…)",
-    "（...）",
-    "(...)",
-    "（略）",
-    "(略)",
-    "（下略）",
-    "（中略）",
-    "［略］",
-    "[略]",
-    "〔略〕",
-    "【略】",
+const OMISSIONS: [&str; 13] = [
     "……",
     "…",
+    "⋯⋯",
+    "⋯",
+    "......",
     "...",
+    "。。。。。。",
+    "。。。",
+    "······",
+    "···",
+    "×××",
+    "***",
+    "＊＊＊",
 ];
+
+/// Words that say the same in brackets, such as “（下略）”.
+const LEFT_OUT: [&str; 10] =
+    ["略", "下略", "中略", "上略", "前略", "后略", "以下略", "省略", "从略", "有删节"];
+
+/// The mark of an omission that a text begins with: how long it is.
+fn typed_omission(text: &str) -> Option<usize> {
+    let bare = |text: &str| OMISSIONS.iter().find(|mark| text.starts_with(**mark)).map(|mark| mark.len());
+    let Some(open) = text.chars().next().filter(|c| "（(［[〔【".contains(*c)) else { return bare(text) };
+    let inside = &text[open.len_utf8()..];
+    let end = inside.find(['）', ')', '］', ']', '〕', '】'])?;
+    let close = inside[end..].chars().next().map_or(0, char::len_utf8);
+    let words = inside[..end].trim();
+    let is_mark = LEFT_OUT.contains(&words) || bare(words) == Some(words.len());
+    is_mark.then_some(open.len_utf8() + end + close)
+}
 
 /// The marks of a text that may stand for words left out.
 fn typed_omissions(text: &str) -> Vec<Range<usize>> {
     let (mut marks, mut at) = (Vec::new(), 0);
     while at < text.len() {
-        let mark = OMISSIONS.iter().find(|mark| text[at..].starts_with(**mark));
+        let mark = typed_omission(&text[at..]);
         let known = find::omission(&text[at..]);
         match (known, mark) {
             (Some(known), _) => at += known,
-            (None, Some(mark)) => {
-                marks.push(at..at + mark.len());
-                at += mark.len();
+            (None, Some(length)) => {
+                marks.push(at..at + length);
+                at += length;
             }
             _ => at += text[at..].chars().next().map_or(1, char::len_utf8),
         }

@@ -95,7 +95,7 @@ pub fn parts(text: &str, insertions: Insertions) -> Vec<Normalized> {
 
 /// Whether what stands in brackets says that words are left out: `[…]`, as it is also typed.
 pub fn is_omission(inside: &str) -> bool {
-    matches!(inside.trim(), "…" | "……" | "..." | "......")
+    matches!(inside.trim(), "…" | "……" | "⋯" | "⋯⋯" | "..." | "......" | "。。。" | "。。。。。。")
 }
 
 /// The bytes of the `[…]` that a text begins with.

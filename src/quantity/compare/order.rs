@@ -191,11 +191,8 @@ fn chinese_change(zh: &Side, at: usize) -> Option<Change> {
 fn english_change(en: &Side, at: usize) -> Option<Change> {
     let lead = lead(en, at, 60);
     // Most figures have neither word before them.
-    if !lead
-        .as_bytes()
-        .windows(2)
-        .any(|two| two.eq_ignore_ascii_case(b"by") || two.eq_ignore_ascii_case(b"to"))
-    {
+    let is_either = |two: &[u8]| matches!([two[0] | 32, two[1] | 32], [b'b', b'y'] | [b't', b'o']);
+    if !lead.as_bytes().windows(2).any(is_either) {
         return None;
     }
     let clause = lead.rsplit(['.', ';', ',', ':']).next().unwrap_or(lead).to_lowercase();

@@ -37,7 +37,8 @@ pub(super) fn settle(zh: &mut Side, en: &mut Side, pairs: &[(usize, usize)]) -> 
 /// and whether the conversion is right. Where the other side has an amount of that unit left, the two are compared,
 /// and nothing is a remark.
 fn remarks(side: &Side, other: &Side) -> Vec<(usize, usize, bool)> {
-    if !side.text.contains(['(', '（']) {
+    // Mostly all have their equals, or none.
+    if side.free.windows(2).all(|two| two[0] == two[1]) {
         return Vec::new();
     }
     let open = other.all.iter().zip(&other.free).filter(|(_, free)| **free);

@@ -112,17 +112,7 @@ impl Tokens<'_, '_> {
         if one.kind == Kind::Measure("years") && matches!(self.lower(end), "plan" | "plans") {
             one.significance = Significance::Optional;
         }
-        // two decades, two lost decades, three centuries
-        let span = (end..end + 2).find_map(|place| match self.lower(place) {
-            "decade" | "decades" => Some(1),
-            "century" | "centuries" => Some(2),
-            _ => None,
-        });
-        let counts = one.kind == Kind::Count && self.lower(end).chars().all(|c| c.is_ascii_alphabetic());
-        if let Some((power, value)) = span.zip(value).filter(|_| counts) {
-            (one.kind, one.value, one.or) =
-                (Kind::Measure("years"), Value::Number(value.scaled(power)), Some(value));
-        }
+        self.take_span(end, one);
         if self.is_enumeration(at, end) {
             one.significance = one.significance.min(Significance::Optional);
         }
@@ -130,6 +120,20 @@ impl Tokens<'_, '_> {
         let base = value.is_some_and(|value| value.figures() == 1 && value >= Decimal::from(100));
         if base && matches!(led, "per" | "every" | "each") {
             one.significance = one.significance.min(Significance::Optional);
+        }
+    }
+
+    /// two decades, two lost decades, three centuries: years.
+    fn take_span(&self, end: usize, one: &mut Quantity) {
+        let span = (end..end + 2).find_map(|place| match self.lower(place) {
+            "decade" | "decades" => Some(1),
+            "century" | "centuries" => Some(2),
+            _ => None,
+        });
+        let counts = one.kind == Kind::Count && self.lower(end).chars().all(|c| c.is_ascii_alphabetic());
+        if let Some((power, value)) = span.zip(one.decimal()).filter(|_| counts) {
+            (one.kind, one.value, one.or) =
+                (Kind::Measure("years"), Value::Number(value.scaled(power)), Some(value));
         }
     }
 

@@ -160,9 +160,7 @@ fn scan(chars: &Chars, start: usize) -> Option<Scanned> {
         } else if let Some(digit) = digit(c) {
             let alone = state.pair.is_none();
             let fits = state.digit(digit);
-            if alone && state.pair.is_some() {
-                paired = place;
-            }
+            paired = if alone && state.pair.is_some() { place } else { paired };
             pending = place;
             fits
         } else if let Some(power) = scale(c).filter(|_| place == start || !is_word(chars, place)) {
@@ -171,8 +169,7 @@ fn scan(chars: &Chars, start: usize) -> Option<Scanned> {
             && place > start
             && scale(chars.at(place + 1)).is_some_and(|power| power >= 4)
         {
-            bound = Some(Bound::Over);
-            place += 1;
+            (bound, place) = (Some(Bound::Over), place + 1);
             continue;
         } else {
             break;
@@ -185,8 +182,7 @@ fn scan(chars: &Chars, start: usize) -> Option<Scanned> {
             }
             break;
         }
-        place += 1;
-        end = place;
+        (place, end) = (place + 1, place + 1);
     }
     Some(Scanned { state, end, paired, bound })
 }

@@ -25,7 +25,9 @@ pub(super) fn sign(chars: &Chars, at: usize, found: &[Quantity]) -> (bool, usize
             // 同比-0.3% has a minus; 吲哚-3 and 歼-20 are names.
             let led =
                 !is_han(before) || "为是达至到约近由从负于".contains(before) || is_measured(chars, next);
-            if free && led && digit { (true, next) } else { (false, at) }
+            // `id` - 8 字节: a dash between two blanks.
+            let dash = before == ' ' && next > at + 1;
+            if free && led && digit && !dash { (true, next) } else { (false, at) }
         }
         _ => (false, at),
     }

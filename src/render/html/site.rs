@@ -299,10 +299,8 @@ impl Style for SiteStyle<'_> {
             Element::List(start) => out.push_str(if start.is_some() { "<ol>" } else { "<ul>" }),
             Element::Item(checked, _) => out.push_str(item(checked)),
             Element::Table => {
-                let label = if self.lang == Lang::Zh { "表格" } else { "Table" };
-                out.push_str(&format!(
-                    "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table>"
-                ));
+                out.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+                out.push_str(if self.lang == Lang::Zh { "表格\"><table>" } else { "Table\"><table>" });
             }
             Element::Head => out.push_str("<thead>"),
             Element::Rows => out.push_str("<tbody>"),
