@@ -293,7 +293,7 @@ fn what_a_killed_build_had_begun_of_the_cache_goes() {
         let is_there = || folder.path().join(".duizhao").join(begun).exists();
         // A build that follows an edit too closely keeps nothing.
         for _ in 0..20 {
-            folder.write(page, folder.read(page).replace("The report on", "The new report on"));
+            folder.write(page, folder.read(page).replace("The report on", "The report on the town of"));
             thread::sleep(Duration::from_millis(60));
             assert_eq!(folder.run(&["build"]).status.code(), Some(0));
             if !is_there() {
