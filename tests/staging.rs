@@ -170,4 +170,14 @@ fn a_mark_left_in_the_site_is_removed_although_nothing_else_changes() {
     folder.write(&name, format!("scrap {} {}\n", about.dev(), about.ino()));
     assert!(folder.run(&[]).status.success());
     assert!(!folder.path().join(&name).exists());
+    // One that a killed build had only begun to write goes too; what says something else stays.
+    let next = format!("{name}.next");
+    for begun in ["", "ol", &format!("old {} {}\n", about.dev(), about.ino())] {
+        folder.write(&next, begun);
+        assert!(folder.run(&[]).status.success());
+        assert!(!folder.path().join(&next).exists(), "{begun}");
+    }
+    folder.write(&next, "PRECIOUS");
+    assert!(folder.run(&[]).status.success());
+    assert_eq!(folder.read(&next), "PRECIOUS");
 }

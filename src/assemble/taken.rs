@@ -94,6 +94,7 @@ pub(crate) fn is_own(path: &str) -> bool {
     let path = address::folded(path);
     [
         "card.png",
+        "chart.js",
         "figures.css",
         "chart.js",
         "figures.js",

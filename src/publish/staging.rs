@@ -119,11 +119,24 @@ fn state(dir: &Dir, id: &str) -> Option<StagingState> {
         .find(|state| words(dir, *state).is_ok_and(|words| words.as_bytes() == text))
 }
 
+/// Whether a name is that of a mark which a killed build had begun to write.
+fn is_mark_begun(dir: &Dir, name: &OsStr) -> bool {
+    let is_next =
+        |name: &str| name.strip_suffix(".next").is_some_and(|mark| id_of(OsStr::new(mark), MARK).is_some());
+    let begun = |written: &[u8]| {
+        let states = [StagingState::Scrap, StagingState::Old];
+        states.iter().any(|state| words(dir, *state).is_ok_and(|words| words.as_bytes().starts_with(written)))
+    };
+    name.to_str().is_some_and(is_next)
+        && dir.read(Path::new(name), MARK_LIMIT).is_ok_and(|written| begun(&written))
+}
+
 /// Whether a name at the top of an output folder is one that a build uses for itself.
 pub fn is_own(dir: &Dir, name: &OsStr) -> bool {
     name == MANIFEST
         || name == PENDING
         || id_of(name, MARK).is_some_and(|id| state(dir, id).is_some())
+        || is_mark_begun(dir, name)
         || id_of(name, ".duizhao-new-")
             .is_some_and(|id| dir.folder(Path::new(name)).is_ok_and(|folder| state(&folder, id).is_some()))
 }
@@ -147,7 +160,8 @@ pub fn clear(target: &Target, folder: Option<&Dir>) -> Vec<Leftover> {
     let Some(folder) = folder else { return left };
     clear_in(folder, &target.path, true);
     for (name, _) in folder.entries().unwrap_or_default() {
-        if id_of(&name, MARK).is_some_and(|id| state(folder, id).is_some())
+        let is_mark = id_of(&name, MARK).is_some_and(|id| state(folder, id).is_some());
+        if (is_mark || is_mark_begun(folder, &name))
             && let Err(error) = folder.remove_file(Path::new(&name))
         {
             left.push((target.path.join(&name), error));

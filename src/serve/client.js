@@ -222,7 +222,8 @@
     fading = setTimeout(() => { one.textContent = ""; show(); try { sessionStorage.removeItem("duizhao:said"); } catch { } }, 15000);
   };
   if (!all) {
-    shadow.innerHTML = `<style></style><div role="region" aria-label="${words("核对的发现", "Findings of the check")}"></div><p class="heard" role="status"></p><p class="notice" role="status"></p>`;
+    const name = words("核对的发现", "Findings of the check");
+    shadow.innerHTML = `<style></style><div role="region" aria-label="${name}"></div><p class="heard" role="status"></p><p class="notice" role="status"></p>`;
     fetch("/_duizhao/overlay.css").then(answer => answer.text()).then(css => { shadow.querySelector("style").textContent = css; });
     document.documentElement.append(host);
     let before = "";

@@ -158,7 +158,8 @@ const LEFT_OUT: [&str; 10] =
 fn typed_omission(text: &str) -> Option<usize> {
     let bare = |text: &str| OMISSIONS.iter().find(|mark| text.starts_with(**mark)).map(|mark| mark.len());
     let Some(open) = text.chars().next().filter(|c| "（(［[〔【".contains(*c)) else { return bare(text) };
-    let inside = &text[open.len_utf8()..];
+    // No mark is longer than this.
+    let inside = &text[open.len_utf8()..text.floor_char_boundary(64)];
     let end = inside.find(['）', ')', '］', ']', '〕', '】'])?;
     let close = inside[end..].chars().next().map_or(0, char::len_utf8);
     let words = inside[..end].trim();

@@ -98,10 +98,14 @@ pub fn is_omission(inside: &str) -> bool {
     matches!(inside.trim(), "…" | "……" | "⋯" | "⋯⋯" | "..." | "......" | "。。。" | "。。。。。。")
 }
 
+/// How long the mark of an omission is at most, in bytes.
+const OMISSION: usize = 64;
+
 /// The bytes of the `[…]` that a text begins with.
 pub fn omission(text: &str) -> Option<usize> {
-    match bracket(text) {
-        Some(("", inside, after)) if is_omission(inside) => Some(text.len() - after.len()),
+    let near = &text[..text.floor_char_boundary(OMISSION)];
+    match bracket(near) {
+        Some(("", inside, after)) if is_omission(inside) => Some(near.len() - after.len()),
         _ => None,
     }
 }
