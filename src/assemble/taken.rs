@@ -95,6 +95,7 @@ pub(crate) fn is_own(path: &str) -> bool {
     [
         "card.png",
         "figures.css",
+        "chart.js",
         "figures.js",
         "glossary.js",
         "icon.png",

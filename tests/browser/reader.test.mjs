@@ -11,7 +11,7 @@ let base, visit, close;
 before(async () => ({ base, visit, close } = await open()));
 after(() => close());
 
-const noted = pageWith("parallel", "class=\"call\"", "class=\"term\"", "id=\"p3\"", "class=\"passage rowed\"");
+const noted = pageWith("parallel", "class=\"call\"", "class=\"term\"", "class=\"passage\" id=\"p3\"");
 
 test("the switch keeps the passage", async () => {
   const { page, faults, done } = await visit(base + noted);
@@ -43,7 +43,7 @@ test("partners start at the same height wherever two columns stand, and a stale 
     const out = join(folder, "public");
     for (const width of [768, 1024, 1440]) {
       const { page, done } = await visit(local(noted, out), { viewport: { width, height: 900 } });
-      const off = await page.$$eval(".passage[id]", all => all.map(row => {
+      const off = await page.$$eval("[data-passage]", all => all.map(row => {
         const baseline = side => {
           const mark = document.createElement("span");
           mark.style.cssText = "display:inline-block;width:0;height:0";
@@ -52,7 +52,7 @@ test("partners start at the same height wherever two columns stand, and a stale 
           mark.remove();
           return at;
         };
-        const sides = [...row.querySelectorAll(":scope > .side")];
+        const sides = [...row.querySelectorAll(":scope > [lang]")];
         return Math.abs(baseline(sides[0]) - baseline(sides[1]));
       }));
       assert.ok(off.length > 2 && Math.max(...off) <= 2, `${width}: ${off}`);
