@@ -233,7 +233,7 @@ fn each_place_leads_to_its_sentence_on_the_page_and_says_which_words_to_mark() {
         );
         // A page of one language is told in that one.
         for lang in ["zh", "en"] {
-            let tag = if lang == "zh" { "lang=\"zh-Hans\"" } else { "lang=\"en\"" };
+            let tag = if lang == "zh" { "<span lang=\"zh-Hans\"" } else { "<span lang=\"en\"" };
             assert_eq!(bar.contains(tag), langs.contains(&lang), "{path}: {lang}: {bar}");
         }
     }
