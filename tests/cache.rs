@@ -293,7 +293,8 @@ fn what_a_killed_build_had_begun_of_the_cache_goes() {
         let is_there = || folder.path().join(".duizhao").join(begun).exists();
         // A build that follows an edit too closely keeps nothing.
         for _ in 0..20 {
-            folder.write(page, folder.read(page).replace("The report on", "The report on the town of"));
+            // Each time another text.
+            folder.write(page, folder.read(page).replacen("report on", "long report on", 1));
             thread::sleep(Duration::from_millis(60));
             assert_eq!(folder.run(&["build"]).status.code(), Some(0));
             if !is_there() {
@@ -340,7 +341,7 @@ fn add(folder: &Folder, town: usize, zh: &str, en: &str) {
 /// One edit of the kinds that an editor makes; says which.
 fn edit(folder: &Folder, rng: &mut Rng, step: usize) -> String {
     let town = rng.below(TOWNS);
-    let (zh, en) = (format!("content/topic/town-{town}.zh.md"), format!("content/topic/town-{town}.en.md"));
+    let en = format!("content/topic/town-{town}.en.md");
     let what = match rng.below(14) {
         0 => {
             add(folder, town, "路修通了。", "The road is open.");
@@ -383,6 +384,15 @@ fn edit(folder: &Folder, rng: &mut Rng, step: usize) -> String {
             folder.write("content/originals/report.md", report.replacen("第0个镇", "（一）\n\n第0个镇", 1));
             "a paragraph of the original before those that are quoted"
         }
+        kind => edit_around(folder, rng, (step, town), kind),
+    };
+    format!("step {step}, town {town}: {what}")
+}
+
+/// One edit of the kinds that reach further than a page’s own text.
+fn edit_around(folder: &Folder, rng: &mut Rng, (step, town): (usize, usize), kind: usize) -> &'static str {
+    let (zh, en) = (format!("content/topic/town-{town}.zh.md"), format!("content/topic/town-{town}.en.md"));
+    match kind {
         7 => {
             replaced(folder, "content/site.yaml", "en: Example", "en: Examples");
             "the site's name"
@@ -428,8 +438,7 @@ fn edit(folder: &Folder, rng: &mut Rng, step: usize) -> String {
             replaced(folder, &zh, "original: report", &format!("original: report\nweight: {}", rng.below(9)));
             "the order of pages"
         }
-    };
-    format!("step {step}, town {town}: {what}")
+    }
 }
 
 #[test]

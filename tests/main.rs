@@ -17,6 +17,7 @@ mod edit_scripts;
 mod figures;
 mod folding;
 mod fuzz;
+mod footnotes;
 mod formats;
 mod hostile;
 mod incremental;

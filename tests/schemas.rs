@@ -66,7 +66,7 @@ fn the_files_of_this_site_and_of_a_new_one_are_valid() {
             *seen.entry(kind).or_default() += 1;
         }
     }
-    assert_eq!((seen["site"], seen["glossary"], seen["original"]), (2, 2, 3));
+    assert_eq!((seen["site"], seen["glossary"], seen["original"]), (2, 2, 4));
     assert!(seen["front-matter"] > 80, "{seen:?}");
 }
 

@@ -120,7 +120,7 @@ fn han_that_is_meant_stays_in_english() {
 }
 
 #[test]
-fn english_that_stands_for_chinese_is_told_and_names_are_not() {
+fn english_that_stands_for_chinese_is_told() {
     for (zh, en) in [
         ("The city grew.", "The city grew fast."),
         ("Firms grew fast.", "Firms grew fast."),
@@ -142,6 +142,10 @@ fn english_that_stands_for_chinese_is_told_and_names_are_not() {
         let told = said("text-untranslated", zh, en);
         assert_eq!(told, ["zh: this block of the Chinese side is English"], "{zh}");
     }
+}
+
+#[test]
+fn what_is_left_in_another_language_is_told_wherever_it_stands() {
     for (zh, en, words) in [
         (
             "文{>>This was left in English.<<}。",
@@ -171,6 +175,10 @@ fn english_that_stands_for_chinese_is_told_and_names_are_not() {
         let told = said("text-untranslated", zh, en);
         assert!(told.len() == 1 && told[0].contains(words), "{zh} / {en}: {told:?}");
     }
+}
+
+#[test]
+fn names_code_and_sources_stand_as_they_are_on_both_sides() {
     for (zh, en) in [
         (
             "| 名 | 类型 |\n|---|---|\n| 甲 | (optionA: Option, optionB: Option, info: { searchValue: string }) => number |",

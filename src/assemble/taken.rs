@@ -96,6 +96,7 @@ pub(crate) fn is_own(path: &str) -> bool {
         "card.png",
         "chart.js",
         "figures.css",
+        "chart.js",
         "figures.js",
         "glossary.js",
         "icon.png",

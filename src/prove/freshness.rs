@@ -263,7 +263,7 @@ fn has_nothing_of(before: &str, after: &str) -> bool {
     }
 }
 
-/// From which likeness on two words are one, spelled in another way.
+/// From which similarity on two words are one, spelled in another way.
 const SPELLED: usize = 500;
 
 fn spelled_alike(before: &BTreeSet<String>, after: &BTreeSet<String>) -> bool {

@@ -4,7 +4,7 @@ use crate::base::lang::Both;
 use crate::model::stray::StrayKind;
 
 /// What is said of a kind.
-struct Words {
+struct StrayWords {
     kind: StrayKind,
     message: [&'static str; 2],
     help: [&'static str; 2],
@@ -17,8 +17,8 @@ const FOREIGN: [&str; 2] = ["“{typed}”是别的工具的记号", "“{typed}
 const FAILED: [&str; 2] = ["链接没有成：{typed}", "the link failed: {typed}"];
 
 /// Each kind.
-const WORDS: &[Words] = &[
-    Words {
+const WORDS: &[StrayWords] = &[
+    StrayWords {
         kind: StrayKind::Partner,
         message: [
             "“{typed}”没有成对，会照样印出来",
@@ -29,7 +29,7 @@ const WORDS: &[Words] = &[
             "add its partner; if the characters are meant, write \\{typed}",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::BlankInAddress,
         message: FAILED,
         help: [
@@ -37,7 +37,7 @@ const WORDS: &[Words] = &[
             "a blank in the address: write %20, or put the address into angle brackets: [text](<my file.pdf>)",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::OpenAddress,
         message: FAILED,
         help: [
@@ -45,12 +45,12 @@ const WORDS: &[Words] = &[
             "the parentheses of the address do not pair: put it into angle brackets: [text](<address>)",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::BlankBeforeAddress,
         message: FAILED,
         help: ["删去 ] 与 ( 之间的空格", "remove the blank between ] and ("],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::WideParentheses,
         message: FAILED,
         help: [
@@ -58,7 +58,7 @@ const WORDS: &[Words] = &[
             "write half-width parentheses around the address: [text](address)",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Reference,
         message: FAILED,
         help: [
@@ -66,17 +66,17 @@ const WORDS: &[Words] = &[
             "nothing defines that name: write [text](address), or add a line [name]: address; if the brackets are meant, write \\[",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::FootnoteCall,
         message: ["脚注“{typed}”没有注文", "the footnote “{typed}” has no text"],
         help: ["加一段 {typed}: 注文，或删去这个记号", "add a paragraph {typed}: text, or remove the call"],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::UncalledFootnote,
         message: ["脚注“{typed}”没有人引用", "nothing calls the footnote “{typed}”"],
         help: ["在正文里写上 {typed}，或删去这条脚注", "write {typed} in the text, or remove the footnote"],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::SecondFootnote,
         message: ["脚注“{typed}”写了两次", "the footnote “{typed}” is defined twice"],
         help: [
@@ -84,7 +84,7 @@ const WORDS: &[Words] = &[
             "give the second one a label of its own, or make one of both",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Heading,
         message: ["“{typed}”后面没有空格，不是标题", "no blank after “{typed}”, so this is no heading"],
         help: [
@@ -92,7 +92,7 @@ const WORDS: &[Words] = &[
             "write “{typed} Title”; if the characters are meant, write \\{typed}",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Item,
         message: ["“{typed}”后面没有空格，不是列表", "no blank after “{typed}”, so this is no list"],
         help: [
@@ -100,7 +100,7 @@ const WORDS: &[Words] = &[
             "write “{typed} item”; if the character is meant, write \\{typed}",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Backtick,
         message: ["代码的反引号没有成对", "a backtick of code has no partner"],
         help: [
@@ -108,7 +108,7 @@ const WORDS: &[Words] = &[
             "add the other backtick; if the character is meant, write \\`",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Highlight,
         message: FOREIGN,
         help: [
@@ -116,7 +116,7 @@ const WORDS: &[Words] = &[
             "write <mark>text</mark> to highlight, **text** to stress",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Change,
         message: ["“{typed}”不显示为增删", "“{typed}” is not shown as a change"],
         help: [
@@ -124,7 +124,7 @@ const WORDS: &[Words] = &[
             "accept the change or drop it; a misprint in a quotation is {~~printed~>read~~}",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Table,
         message: ["表格没有成：{typed}", "the table failed: {typed}"],
         help: [
@@ -132,7 +132,7 @@ const WORDS: &[Words] = &[
             "below the head write | --- | --- | with as many cells, and leave a blank line before the table",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Container,
         message: FOREIGN,
         help: [
@@ -140,7 +140,7 @@ const WORDS: &[Words] = &[
             "write notes as > [!NOTE] (or TIP, IMPORTANT, WARNING, CAUTION) and their lines after > too",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Callout,
         message: ["没有“{typed}”这种提示", "there is no note of the kind “{typed}”"],
         help: [
@@ -148,7 +148,7 @@ const WORDS: &[Words] = &[
             "use one of [!NOTE], [!TIP], [!IMPORTANT], [!WARNING], [!CAUTION], on a line of its own",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Template,
         message: FOREIGN,
         help: [
@@ -156,22 +156,22 @@ const WORDS: &[Words] = &[
             "use Markdown: ![text](file) for an image, [text](file) for a link; if the characters are meant, put them into backticks",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::WikiLink,
         message: FOREIGN,
         help: ["链接写成 [文字](文件.zh.md)", "write [text](file.en.md) for a link"],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Contents,
         message: FOREIGN,
         help: ["删去这一行；每一页自有小标题", "remove the line; the headings of a page are there to see"],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Import,
         message: FOREIGN,
         help: ["删去这一行；就要显示时放进代码块", "remove the line; to show it, put it into a code block"],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Formula,
         message: ["公式会照样印出来：{typed}", "the formula will be printed as typed: {typed}"],
         help: [
@@ -179,7 +179,7 @@ const WORDS: &[Words] = &[
             "write it in words with <sup> and <sub>, such as O(n<sup>2</sup>), or put it into backticks",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Wide,
         message: ["“{typed}”是全角的，不成标记", "“{typed}” is full-width, and no markup"],
         help: [
@@ -187,7 +187,7 @@ const WORDS: &[Words] = &[
             "write markup half-width: # Title, - item, > quotation, **bold**, [text](address), <br>; if the full-width mark is meant, put a waiver before the block",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Attributes,
         message: FOREIGN,
         help: [
@@ -195,7 +195,7 @@ const WORDS: &[Words] = &[
             "remove the braces: paragraphs have no styles; a heading’s own id is ## Title {#name}",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::InlineNote,
         message: FOREIGN,
         help: [
@@ -203,7 +203,7 @@ const WORDS: &[Words] = &[
             "write a footnote: [^1] in the text, and a paragraph [^1]: text",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Citation,
         message: FOREIGN,
         help: [
@@ -211,17 +211,17 @@ const WORDS: &[Words] = &[
             "write a footnote: [^1] in the text, and a paragraph [^1]: text",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Script,
         message: FOREIGN,
         help: ["上标写成 <sup>2</sup>，下标写成 <sub>2</sub>", "write <sup>2</sup> or <sub>2</sub>"],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Emoji,
         message: FOREIGN,
         help: ["直接写这个表情符号，或删去", "type the character itself, or remove it"],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::CutAddress,
         message: ["网址在汉字前断了，链接可能不对", "the address ends before the Chinese characters"],
         help: [
@@ -229,12 +229,12 @@ const WORDS: &[Words] = &[
             "if they belong to it, put all of it into angle brackets: <address>; if not, put a blank between",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Comment,
         message: FOREIGN,
         help: ["不给读者看的话写成 <!-- 备注 -->", "write <!-- remark --> for what no reader should see"],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Task,
         message: ["“{typed}”没有成为方框", "“{typed}” is no box of a task"],
         help: [
@@ -242,7 +242,7 @@ const WORDS: &[Words] = &[
             "write - [ ] open or - [x] done, with a blank behind the box",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::RunOn,
         message: ["这几行会连成一段印出来", "these lines will be printed as one paragraph"],
         help: [
@@ -250,7 +250,7 @@ const WORDS: &[Words] = &[
             "begin each line of a list with “- ” or “1. ”; leave a blank line between paragraphs",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Definition,
         message: FOREIGN,
         help: [
@@ -258,7 +258,7 @@ const WORDS: &[Words] = &[
             "put the explanation into the text, a footnote or glossary.yaml",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::FrontMatter,
         message: FOREIGN,
         help: [
@@ -266,12 +266,12 @@ const WORDS: &[Words] = &[
             "the header stands at the top of the file between two lines ---, in YAML",
         ],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::CalloutTitle,
         message: ["“{typed}”后面还有字，不成提示", "words stand behind “{typed}”, so this is no note"],
         help: ["把它单独写一行；标题写进下一行", "put it on a line of its own, and its title on the next"],
     },
-    Words {
+    StrayWords {
         kind: StrayKind::Locator,
         message: ["“{typed}”不是引文的出处", "“{typed}” names the place of no quotation"],
         help: [

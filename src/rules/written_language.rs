@@ -62,8 +62,9 @@ const HEADINGS: &str = " abstract acknowledgements acknowledgments advantages ai
 fn is_standing_heading(words: &[String]) -> bool {
     let lower = |word: &String| word.to_ascii_lowercase();
     let is_heading = |word: &String| HEADINGS.contains(&format!(" {} ", lower(word)));
-    let is_code =
-        |word: &String| word.len() >= 2 && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let is_code = |word: &String| {
+        (2..=5).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+    };
     let known = |word: &String| is_heading(word) || is_code(word) || COMMON.contains(&lower(word).as_str());
     words.len() <= 5 && words.iter().any(|word| is_heading(word) && !is_code(word)) && words.iter().all(known)
 }

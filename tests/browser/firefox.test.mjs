@@ -70,7 +70,7 @@ test("the equal of a figure is shown by pointing; a term is explained at the ter
   await page.locator("[popover]:popover-open").waitFor();
   await page.keyboard.press("Escape");
   await page.click("[id='p3.2'] .sn");
-  await page.locator("[data-passage=p3] .cite-this").click();
+  await page.locator("#p3 .cite-this").click();
   assert.match(await page.locator("#panel-cite [lang=en] .cited").textContent(), /passage 3\.2\. .*#p3\.2\.$/);
   assert.deepEqual(faults, []);
   await done();

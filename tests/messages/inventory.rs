@@ -11,7 +11,7 @@ use std::path::Path;
 use super::harness::is_han;
 
 /// Chinese that is no message: file, item (`*` for all), what it is.
-const DATA: [(&str, &str, &str); 23] = [
+const DATA: [(&str, &str, &str); 24] = [
     ("report/causes.rs", "NUMERALS", "words for numbers, in texts"),
     ("base/lang.rs", "meant", "words that people write for a language"),
     ("cli/", "EXAMPLES", "commands that the help shows; `help` looks at them"),
@@ -24,6 +24,7 @@ const DATA: [(&str, &str, &str); 23] = [
     ("parse/markdown/cjk_emphasis.rs", "LENGTHS", "units that people write"),
     ("parse/markdown/stray.rs", "is_contents", "what people write"),
     ("parse/markdown/other_markup.rs", "*", "the same"),
+    ("rules/text_untranslated.rs", "NAMES", "names of languages, in texts"),
     ("rules/chart_words.rs", "*", "words that tell kinds of numbers"),
     ("model/figure.rs", "NO_PART", "words that tell percentages that are no part of a whole"),
     ("rules/mark_width.rs", "full_stop", "numbers of headings"),

@@ -116,7 +116,7 @@ fn every_message_is_brought_about() {
     let shown = |one: &&inventory::Wording| {
         format!("src/{}:{} in {}: {}", one.file, one.line, one.item, one.pieces.join("…"))
     };
-    let missing: Vec<String> = silent.iter().filter(|one| !excused(one)).map(|one| shown(one)).collect();
+    let missing: Vec<String> = silent.iter().filter(|one| !excused(one)).map(shown).collect();
     println!("{} messages, {} of them brought about", messages.len(), messages.len() - silent.len());
     let advice = "no case brings these about; write one below tests/messages/ or tests/cases/messages/";
     assert!(missing.is_empty(), "{advice}:\n{}", missing.join("\n"));

@@ -10,6 +10,7 @@ const NEW: &[(&[&str], i32, &str, &str)] = &[
     (&["topic/half"], 2, "这一半已经在了", "this half is already there"),
     (&["topic/growth"], 2, "这一页已经在了", "this page is already there"),
     (&["topic/Growth"], 2, "只是大小写不同", "differs in case alone"),
+    (&["topic/index"], 2, "这个网址是 topic/_index 的", "this address is that of topic/_index"),
     (&["tpoic/a"], 2, "是不是要写 duizhao new topic/a？", "did you mean duizhao new topic/a?"),
     (&["economy/a"], 2, "再把 economy 加进 content/site.yaml", "add economy to topics"),
     (&["topic"], 2, "这是一个主题", "this is a topic"),

@@ -131,9 +131,18 @@ fn absent(root: &Path, page: &NewPage, files: &Both<NewFile>) -> Result<(), Erro
     Ok(())
 }
 
-/// Refuses a page whose name differs in case alone from that of another.
+/// Refuses a page whose address another has: the index of a folder, or one whose name differs in case alone.
 fn not_in_another_case(site: &Site, page: &NewPage) -> Result<(), Error> {
     let folded = address::folded(&page.address);
+    let (folder, name) = folded.rsplit_once('/').map_or(("", folded.as_str()), |(a, b)| (a, b));
+    if name == "index" {
+        let own = if folder.is_empty() { "_index".to_owned() } else { format!("{folder}/_index") };
+        return Err(Error::at(
+            &page.address,
+            format!("这个网址是 {own} 的；写 duizhao new {own}，或换一个名称"),
+            format!("this address is that of {own}; write duizhao new {own}, or choose another name"),
+        ));
+    }
     match site
         .bitexts
         .iter()

@@ -211,7 +211,9 @@ fn cut_address(before: &str, line: &str) -> Option<(usize, StrayKind)> {
     let (address, after) = rest.split_at(end);
     let is_open =
         address.ends_with(['=', '%', '_']) || (address.ends_with('/') && address.matches('/').count() > 1);
-    let is_cut = (before.ends_with("http") || before.ends_with("https"))
+    let scheme = ["https", "http"].iter().find_map(|scheme| before.strip_suffix(scheme));
+    // In angle brackets and as the words of a link it is whole.
+    let is_cut = scheme.is_some_and(|before| !before.ends_with(['<', '[']))
         && is_open
         && after.starts_with(crate::base::script::is_han);
     is_cut.then_some((3 + address.len(), StrayKind::CutAddress))

@@ -12,7 +12,7 @@ use crate::model::meaning::Exchange;
 use crate::prove::meaning::anchors::{Anchor, AnchorKind, anchors};
 use crate::prove::meaning::days;
 use crate::prove::meaning::english::StemIndex;
-use crate::prove::meaning::nearness::{Place, SideText};
+use crate::prove::meaning::nearness::{AnchorPlace, SideText};
 use crate::quantity::value::{Kind, Quantity, Significance};
 
 /// The first two figures that stand at each other's places. `pairs` are those that are equal.
@@ -79,7 +79,7 @@ pub struct Weighing<'t> {
     /// How many of them are words.
     words: usize,
     /// Where they stand.
-    places: Both<Vec<Place>>,
+    places: Both<Vec<AnchorPlace>>,
     /// Pairs of equal figures, in the order of the Chinese.
     pairs: Vec<(usize, usize)>,
     /// Where words stand in the English that turn figures round.

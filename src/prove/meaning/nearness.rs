@@ -98,7 +98,7 @@ struct Spot {
 }
 
 /// A place of an anchor, and its index.
-pub(super) struct Place {
+pub(super) struct AnchorPlace {
     spots: [Spot; 2],
     anchor: u32,
 }
@@ -245,17 +245,17 @@ impl<'t> SideText<'t> {
     }
 
     /// The places of anchors, in order.
-    pub(super) fn places<'p>(&self, anchors: impl Iterator<Item = &'p [Range<usize>]>) -> Vec<Place> {
-        let mut places: Vec<Place> = Vec::new();
+    pub(super) fn places<'p>(&self, anchors: impl Iterator<Item = &'p [Range<usize>]>) -> Vec<AnchorPlace> {
+        let mut places: Vec<AnchorPlace> = Vec::new();
         for (all, anchor) in anchors.zip(0..) {
-            places.extend(all.iter().map(|place| Place { spots: self.spots(place), anchor }));
+            places.extend(all.iter().map(|place| AnchorPlace { spots: self.spots(place), anchor }));
         }
         places.sort_unstable_by_key(|place| place.spots[0].byte);
         places
     }
 
     /// How near the nearest place of each anchor is to a figure; zero where it is out of reach.
-    pub(super) fn near_all(&self, figure: usize, places: &[Place], near: &mut [i32]) {
+    pub(super) fn near_all(&self, figure: usize, places: &[AnchorPlace], near: &mut [i32]) {
         near.fill(0);
         let (own, reach) = (self.spots(&self.run(figure)), REACH as u32);
         let from = places.partition_point(|place| place.spots[0].byte + reach < own[0].byte);
