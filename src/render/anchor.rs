@@ -1,11 +1,11 @@
 //! A place of a source → where a reader finds it: the page, and on it the passage, or the sentence where it has an
 //! address of its own.
 
+use std::collections::HashMap;
+
 use crate::base::lang::Lang;
 use crate::base::source::{Place, Span};
-use crate::model::bitext::{Bitext, Passage};
-use crate::model::page::Block;
-use crate::model::proof::{PassageProof, Proof};
+use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::render::segments::Segments;
 
@@ -23,31 +23,47 @@ pub struct PagePlace {
 impl PagePlace {
     /// That of a place; `None` where no page shows it.
     pub fn of(site: &Site, proof: &Proof, place: &Place) -> Option<PagePlace> {
-        let (at, lang) = site.page_of(&place.path)?;
-        let bitext = &site.bitexts[at];
+        PagePlaces::new(site, proof).of(place)
+    }
+}
+
+/// The places of many findings: each passage is divided into its sentences once.
+pub struct PagePlaces<'s> {
+    site: &'s Site,
+    proof: &'s Proof,
+    /// By bitext and passage.
+    divided: HashMap<(usize, usize), Option<Segments>>,
+}
+
+impl<'s> PagePlaces<'s> {
+    /// None is looked up yet.
+    pub fn new(site: &'s Site, proof: &'s Proof) -> PagePlaces<'s> {
+        PagePlaces { site, proof, divided: HashMap::new() }
+    }
+
+    /// That of a place; `None` where no page shows it.
+    pub fn of(&mut self, place: &Place) -> Option<PagePlace> {
+        let (at, lang) = self.site.page_of(&place.path)?;
+        let bitext = &self.site.bitexts[at];
         let id = match bitext.passage_at(lang, place.span.start) {
-            Some(passage) => {
-                let proof = proof.pages.get(at).and_then(|page| page.passages.get(passage));
-                address(bitext, &bitext.passages[passage], proof, lang, place.span)
-            }
+            Some(passage) => self.address((at, passage), lang, place.span),
             None => String::new(),
         };
         Some(PagePlace { bitext: at, lang, id })
     }
-}
 
-/// The address of a part of a passage: that of a sentence where the part stands in one alone.
-fn address(
-    bitext: &Bitext,
-    passage: &Passage,
-    proof: Option<&PassageProof>,
-    lang: Lang,
-    span: Span,
-) -> String {
-    let sentence = || {
-        let block: &Block = (*bitext.blocks(passage).get(lang))?;
-        let segments = Segments::of(bitext, passage, proof?)?;
-        segments.holding(block, lang, span)?.address(&passage.id)
-    };
-    sentence().unwrap_or_else(|| passage.id.clone())
+    /// The address of a part of a passage: that of a sentence where the part stands in one alone.
+    fn address(&mut self, (at, passage): (usize, usize), lang: Lang, span: Span) -> String {
+        let bitext = &self.site.bitexts[at];
+        let proof = self.proof.pages.get(at).and_then(|page| page.passages.get(passage));
+        let whole = &bitext.passages[passage];
+        let segments =
+            self.divided.entry((at, passage)).or_insert_with(|| Segments::of(bitext, whole, proof?));
+        let sentence = bitext
+            .blocks(whole)
+            .get(lang)
+            .zip(segments.as_ref())
+            .and_then(|(block, segments)| segments.holding(block, lang, span)?.address(&whole.id));
+        sentence.unwrap_or_else(|| whole.id.clone())
+    }
 }

@@ -139,7 +139,7 @@ pub const TEXTS: [Kind; 9] = [
 ];
 
 pub const MARKS: [Kind; 11] = [
-    ("marks of other tools that stay open", 200, |folder, size| {
+    ("marks of other tools that stay open", 100, |folder, size| {
         let marks = "==a {{b $c ［d ｛｛e ＊＊f %%g ：h ！［i ~~j ".repeat(size);
         page(folder, marks.clone(), marks);
     }),
@@ -159,7 +159,7 @@ pub const MARKS: [Kind; 11] = [
         let zh = all(size, "\n", |n| format!("[^{n}]: 注释{n}。\n"));
         page(folder, format!("{calls}\n\n{zh}"), format!("{calls}\n\n{}", zh.replace("注释", "Note ")));
     }),
-    ("brackets that stay open", 2000, |folder, size| page(folder, "[".repeat(size), "[".repeat(size))),
+    ("brackets that stay open", 4000, |folder, size| page(folder, "[".repeat(size), "[".repeat(size))),
     ("asterisks that stay open", 1000, |folder, size| page(folder, "*a_".repeat(size), "**x".repeat(size))),
     ("rows of backquotes of all lengths", 60, |folder, size| {
         page(folder, all(size, " ", |n| "`".repeat(n % 97 + 1) + "x"), "x".to_owned());

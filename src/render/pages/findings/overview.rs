@@ -9,7 +9,7 @@ use crate::model::lock::HEADER;
 use crate::model::output::{Edition, Output};
 use crate::model::proof::{Accepted, PageProof, PassageProof, Quoted};
 use crate::render::address::{original_href, page_file};
-use crate::render::anchor::PagePlace;
+use crate::render::anchor::PagePlaces;
 use crate::render::chart::coverage_bar;
 use crate::render::context::RenderContext;
 use crate::render::names::{original_name, original_sign};
@@ -61,9 +61,11 @@ pub(crate) fn render(ctx: &RenderContext) -> Result<Output, Box<Diagnostic>> {
     context.insert("unaccepted", &unaccepted(ctx));
     let all = ctx.checked.findings.iter().chain(ctx.checked.waived.iter().map(|one| &one.finding));
     let index = LineIndex::new(all, &ctx.site.sources);
-    let found = ctx.checked.findings.iter().map(|one| finding(ctx, &index, one, None));
+    let mut places = PagePlaces::new(ctx.site, ctx.proof);
+    let found = ctx.checked.findings.iter().map(|one| finding(ctx, (&index, &mut places), one, None));
     context.insert("findings", &found.collect::<Vec<_>>());
-    let waived = ctx.checked.waived.iter().map(|one| finding(ctx, &index, &one.finding, Some(&one.reason)));
+    let waived = ctx.checked.waived.iter();
+    let waived = waived.map(|one| finding(ctx, (&index, &mut places), &one.finding, Some(&one.reason)));
     context.insert("waived", &waived.collect::<Vec<_>>());
     Ok(Output::text("findings.html", ctx.templates.render("findings.html", &context)?))
 }
@@ -151,9 +153,9 @@ fn ordinary(ctx: &RenderContext) -> Vec<LinkView> {
 }
 
 /// Where a reader sees what a finding is about: the sentence where it has an address, else the passage or the page.
-fn href(ctx: &RenderContext, finding: &Diagnostic) -> Option<String> {
+fn href(ctx: &RenderContext, places: &mut PagePlaces, finding: &Diagnostic) -> Option<String> {
     let labels = std::iter::once(&finding.primary).chain(&finding.related);
-    let anchors = labels.filter_map(|one| PagePlace::of(ctx.site, ctx.proof, &one.place));
+    let anchors = labels.filter_map(|one| places.of(&one.place));
     // A label that leads to a sentence says more than one that leads to all of the passage.
     let best = anchors.reduce(|best, one| {
         let is_finer = one.bitext == best.bitext
@@ -166,7 +168,7 @@ fn href(ctx: &RenderContext, finding: &Diagnostic) -> Option<String> {
 
 fn finding(
     ctx: &RenderContext,
-    index: &LineIndex,
+    (index, places): (&LineIndex, &mut PagePlaces),
     one: &Diagnostic,
     reason: Option<&Both<String>>,
 ) -> FindingView {
@@ -178,7 +180,7 @@ fn finding(
         level_text: text_view(&ctx.texts.get(level_name(one.level).1)),
         message: prose(&one.message),
         place: format!("{}:{line}", place.path),
-        href: href(ctx, one),
+        href: href(ctx, places, one),
         reason: reason.map(prose),
     }
 }
