@@ -77,15 +77,21 @@ pub(super) fn is_foreign(text: &str) -> bool {
     if other >= 2 && other * 2 > letters {
         return true;
     }
-    let words: Vec<String> = text
+    let words = text
         .split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'')
-        .filter(|word| word.chars().any(char::is_alphabetic))
-        .map(str::to_owned)
-        .collect();
-    let small = |word: &&String| word.chars().all(|c| !c.is_uppercase());
-    let of = |list: &[&str]| words.iter().filter(|word| list.contains(&word.to_lowercase().as_str())).count();
-    let content = words.iter().filter(small).filter(|word| !FOREIGN.contains(&word.as_str())).count();
-    words.len() >= 4 && of(&FOREIGN) >= 2 && of(&COMMON) == 0 && content >= 2
+        .filter(|word| word.chars().any(char::is_alphabetic));
+    let (mut count, mut foreign, mut content) = (0, 0, 0);
+    for word in words {
+        let lower = word.to_lowercase();
+        // Most English texts end here, at one of their first words.
+        if COMMON.contains(&lower.as_str()) {
+            return false;
+        }
+        count += 1;
+        foreign += usize::from(FOREIGN.contains(&lower.as_str()));
+        content += usize::from(!FOREIGN.contains(&word) && word.chars().all(|c| !c.is_uppercase()));
+    }
+    count >= 4 && foreign >= 2 && content >= 2
 }
 
 /// Whether a text is Japanese: Han characters beside kana.

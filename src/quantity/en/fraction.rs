@@ -270,7 +270,8 @@ impl Tokens<'_, '_> {
         };
         let first = whole(at)?;
         let around_the_clock = self.text(at) == "24" && self.text(at + 2) == "7";
-        if (at > 0 && self.text(at - 1) == "/") || around_the_clock {
+        let is_part = at > 0 && self.text(at - 1) == "/";
+        if is_part || around_the_clock || self.is_document_number(at) {
             return None;
         }
         if plain(at) {
@@ -280,6 +281,28 @@ impl Tokens<'_, '_> {
         let (top, bottom) = (whole(at + 1)?, whole(at + 3)?);
         (plain(at + 1) && !self.glued(at + 1))
             .then(|| mixed(first, top, bottom).map(|value| (value, at + 4)))?
+    }
+
+    /// Whether a number is that of a document: resolution 76/300, Announcement No. 12/300.
+    fn is_document_number(&self, at: usize) -> bool {
+        let dot = usize::from(at > 1 && self.text(at - 1) == ".");
+        at.checked_sub(1 + dot).is_some_and(|place| {
+            matches!(
+                self.lower(place),
+                "resolution"
+                    | "resolutions"
+                    | "decision"
+                    | "decisions"
+                    | "document"
+                    | "decree"
+                    | "directive"
+                    | "regulation"
+                    | "announcement"
+                    | "circular"
+                    | "no"
+                    | "nos"
+            )
+        })
     }
 
     /// one in five, two out of three, 3 per 10,000, one over three: the value, a second reading, the place after.
