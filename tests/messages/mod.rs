@@ -37,8 +37,9 @@ pub use lock::of_hashes;
 use crate::manuals;
 
 /// Messages that cannot be brought about on every machine, or not in a moment: file, words, why.
-const NOT_HERE: [(&str, &str, &str); 29] = [
+const NOT_HERE: [(&str, &str, &str); 30] = [
     ("main.rs", "程序自己出了错", "the program must fail"),
+    ("serve/client.js", "核对的发现", "takes a browser; see `browser/serve.test.mjs`"),
     ("assemble/load.rs", "这个程序编译时没有带上", "takes a program built without a feature"),
     ("assemble/load.rs", "要求显示原样 HTML", "the same"),
     ("assemble/load.rs", "删去这一行，或用默认功能", "the same"),
