@@ -3,7 +3,10 @@
 //! 亿元, “RMB billion”, 元/亩, “RMB per mu”. A unit that the table does not know (家, “firms”) is a count of what
 //! it says; it may carry a scale of its language before it (万家, “thousand firms”).
 
+use std::sync::LazyLock;
+
 use crate::base::lang::Lang;
+use crate::base::quick_map::QuickMap;
 use crate::base::suggest::nearest;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::ratio::Ratio;
@@ -280,19 +283,45 @@ fn lookup(text: &str, lang: Lang) -> Option<&'static Unit> {
         "pounds" if lang == Lang::En => "pounds",
         _ => text,
     };
-    let is = |unit: &&Unit| {
-        unit.signs.contains(&text)
-            || match lang {
-                Lang::Zh => unit.zh.contains(&text),
-                Lang::En => {
-                    unit.english().any(|word| word.eq_ignore_ascii_case(text))
-                        || (unit.dimension == "money" && unit.id == text)
-                        || (text == "m" && unit.id == "m")
-                }
-            }
+    let words = &*WORDS;
+    let sign = words.signs.get(text);
+    let word = match lang {
+        Lang::Zh => words.chinese.get(text),
+        Lang::En => words.english.get(text.to_ascii_lowercase().as_str()),
     };
-    UNITS.iter().find(is)
+    let code = words.codes.get(text).filter(|_| lang == Lang::En);
+    UNITS.get(*[sign, word, code].into_iter().flatten().min()?)
 }
+
+/// Where units stand in the table by what they are called there; the first of those that share a word.
+#[derive(Default)]
+struct UnitWords {
+    signs: QuickMap<&'static str, usize>,
+    chinese: QuickMap<&'static str, usize>,
+    /// In lower case.
+    english: QuickMap<String, usize>,
+    /// The codes of currencies, and m for the meter.
+    codes: QuickMap<&'static str, usize>,
+}
+
+static WORDS: LazyLock<UnitWords> = LazyLock::new(|| {
+    let mut words = UnitWords::default();
+    for (at, unit) in UNITS.iter().enumerate() {
+        for sign in &unit.signs {
+            words.signs.entry(sign).or_insert(at);
+        }
+        for word in &unit.zh {
+            words.chinese.entry(word).or_insert(at);
+        }
+        for word in unit.english() {
+            words.english.entry(word.to_ascii_lowercase()).or_insert(at);
+        }
+        if unit.dimension == "money" || unit.id == "m" {
+            words.codes.entry(unit.id).or_insert(at);
+        }
+    }
+    words
+});
 
 /// A rank: 1st, 2nd, 3rd, 11th, 21st.
 fn ordinal(number: &str) -> String {
