@@ -167,14 +167,15 @@ impl Block {
     }
 
     /// The prose that stands directly in this block.
-    pub(crate) fn own_proses(&self) -> Vec<&Prose> {
-        match &self.kind {
+    pub(crate) fn own_proses(&self) -> impl Iterator<Item = &Prose> {
+        let (own, rows): (&[Prose], &[Vec<Prose>]) = match &self.kind {
             BlockKind::Paragraph(prose) | BlockKind::Plain(prose) | BlockKind::Heading { prose, .. } => {
-                vec![prose]
+                (std::slice::from_ref(prose), &[])
             }
-            BlockKind::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).collect(),
-            _ => Vec::new(),
-        }
+            BlockKind::Table { head, rows, .. } => (head, rows),
+            _ => (&[], &[]),
+        };
+        own.iter().chain(rows.iter().flatten())
     }
 }
 

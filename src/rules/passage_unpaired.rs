@@ -311,7 +311,7 @@ fn boxes(pair: &Pair, zh: &Item, en: &Item, report: &mut RuleContext) {
 /// The pictures of two blocks.
 fn pictures(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
     let pictures = |block: &Block| {
-        let inlines = block.own_proses().into_iter().flat_map(|prose| &prose.inlines);
+        let inlines = block.own_proses().flat_map(|prose| &prose.inlines);
         inlines.filter(|one| matches!(one, Inline::Open(Mark::Image(_)))).count()
     };
     let what = Both { zh: "图片数不同", en: "the blocks differ in pictures" };

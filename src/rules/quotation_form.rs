@@ -38,7 +38,7 @@ fn foreign(page: &Page, block: &Block, raw_html: bool, report: &mut RuleContext)
         BlockKind::Footnote { .. } => Both { zh: "脚注", en: "a footnote" },
         BlockKind::Callout { .. } => Both { zh: "提示框", en: "a note set apart" },
         _ => {
-            let images = block.own_proses().into_iter().flat_map(|prose| &prose.inlines);
+            let images = block.own_proses().flat_map(|prose| &prose.inlines);
             for image in images.filter_map(image) {
                 part(page, image, &Both { zh: "图片", en: "an image" }, report);
             }
@@ -77,7 +77,7 @@ fn html(page: &Page, block: &Block, lang: Lang, report: &mut RuleContext) {
             BlockKind::Html(html) if quotes(html) => in_html(page, block.span, lang, report),
             _ => {}
         }
-        for inline in block.own_proses().into_iter().flat_map(|prose| &prose.inlines) {
+        for inline in block.own_proses().flat_map(|prose| &prose.inlines) {
             if let Inline::Html(tag) = inline
                 && quotes(&tag.html)
             {

@@ -120,8 +120,7 @@ fn leaves(block: &Block) -> Vec<Leaf<'_>> {
         let footnote = block.span.end <= footnote_ends;
         let cell = matches!(block.kind, BlockKind::Table { .. });
         let heading = matches!(block.kind, BlockKind::Heading { .. });
-        let own = block.own_proses().into_iter();
-        all.extend(own.map(|prose| Leaf { prose, cell, heading, footnote, quoted }));
+        all.extend(block.own_proses().map(|prose| Leaf { prose, cell, heading, footnote, quoted }));
     });
     all
 }

@@ -92,7 +92,7 @@ struct CoveredSpans<'s> {
 
 impl CoveredSpans<'_> {
     fn block(&mut self, block: &Block) {
-        block.own_proses().into_iter().for_each(|prose| self.prose(prose));
+        block.own_proses().for_each(|prose| self.prose(prose));
         let text = &self.source.text[block.span.range()];
         match &block.kind {
             BlockKind::Heading { prose, .. } => self.attributes(block, prose),
