@@ -31,7 +31,7 @@ impl Words {
     /// Takes a text apart.
     pub fn new(text: &str) -> Words {
         let all = words(text);
-        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut places: HashMap<String, Vec<usize>> = HashMap::with_capacity(all.len());
         for (at, word) in all.iter().enumerate() {
             places.entry(word.stem.clone()).or_default().push(at);
             for base in irregular::bases(&word.text) {
@@ -86,9 +86,15 @@ impl Word {
 /// The words of a text: letters and digits, with `+`, `%` and an apostrophe inside.
 pub fn words(text: &str) -> Vec<Word> {
     let word = |range: Range<usize>| {
-        let lower = text[range.clone()].to_lowercase().replace('’', "'");
-        let bare = lower.strip_suffix("'s").or(lower.strip_suffix('\'')).unwrap_or(&lower).to_owned();
-        let is_name = text[range.clone()].starts_with(char::is_uppercase);
+        let written = &text[range.clone()];
+        let bare = match written.bytes().all(|byte| byte.is_ascii() && byte != b'\'') {
+            true => written.to_ascii_lowercase(),
+            false => {
+                let lower = written.to_lowercase().replace('’', "'");
+                lower.strip_suffix("'s").or(lower.strip_suffix('\'')).unwrap_or(&lower).to_owned()
+            }
+        };
+        let is_name = written.starts_with(char::is_uppercase);
         Word { stem: stem(&bare).to_owned(), text: bare, is_name, range }
     };
     split(text).map(word).collect()

@@ -96,15 +96,24 @@ fn token(text: &str, at: usize) -> Token<'_> {
 
 /// A token that is no number in digits.
 fn word_token(text: &str, at: usize) -> Token<'_> {
-    let lower = match text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        true => Cow::Borrowed(text),
-        false if text.is_ascii() => Cow::Owned(text.to_ascii_lowercase()),
+    let range = at..at + text.len();
+    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        let (word, begins) = look_up(text);
+        let begins = if text.ends_with("ties") { Begins::Quantity } else { begins };
+        return Token { text, lower: Cow::Borrowed(text), range, number: None, word, begins };
+    }
+    let lower = match text.is_ascii() {
+        true if !text.bytes().any(|byte| byte.is_ascii_uppercase()) => Cow::Borrowed(text),
+        true => Cow::Owned(text.to_ascii_lowercase()),
         false => Cow::Owned(text.to_lowercase()),
     };
     let (word, begins) = look_up(&lower);
-    let begins = if is_beginning(text, &lower) { Begins::Quantity } else { begins };
-    let begins = if matches!(text, "-" | "−" | "－") { Begins::Sign } else { begins };
-    Token { text, lower, range: at..at + text.len(), number: None, word, begins }
+    let begins = match text {
+        "-" | "−" | "－" => Begins::Sign,
+        _ if is_beginning(text, &lower) => Begins::Quantity,
+        _ => begins,
+    };
+    Token { text, lower, range, number: None, word, begins }
 }
 
 /// Whether something begins with a token by its looks: IV, Q3, the nineties, ½.
