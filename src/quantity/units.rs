@@ -87,6 +87,10 @@ pub static UNITS: LazyLock<Vec<Unit>> = LazyLock::new(|| {
     rows.filter_map(row).collect()
 });
 
+/// The currencies.
+pub(super) static CURRENCIES: LazyLock<Vec<&'static Unit>> =
+    LazyLock::new(|| UNITS.iter().filter(|unit| unit.dimension == "money").collect());
+
 /// Reads a row.
 fn row(line: &'static str) -> Option<Unit> {
     let cells: Vec<&'static str> = line.split('\t').collect();

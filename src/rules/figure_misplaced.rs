@@ -1,5 +1,8 @@
+use std::ops::Range;
+
 use crate::base::diagnostic::Label;
 use crate::base::lang::{Both, Lang};
+use crate::model::meaning::Exchange;
 use crate::prove::meaning::exchange;
 use crate::quantity::wording::written;
 use crate::rules::rule::rule;
@@ -47,26 +50,6 @@ fn check(pair: &Pair, report: &mut RuleContext) {
         };
         let said = exchange.zh.map(|at| &figures.found.zh[at]);
         let stands = exchange.en.map(|at| &figures.found.en[at]);
-        let text = |lang: Lang, range: &std::ops::Range<usize>| {
-            let text = if lang == Lang::Zh { zh } else { en };
-            text.string.get(range.clone()).unwrap_or_default().to_owned()
-        };
-        let (x, y) = (text(Lang::Zh, &said[0].range), text(Lang::En, &stands[0].range));
-        let message = match &exchange.about {
-            Some(about) => {
-                let (word, across) = (text(Lang::Zh, &about.zh), text(Lang::En, &about.en));
-                Both::new(
-                    format!("两个数字对调了：“{word}”中文是 {x}，英文（{across}）是 {y}"),
-                    format!(
-                        "two figures have changed places: {word} has {x} in the Chinese, “{across}” {y} in the English"
-                    ),
-                )
-            }
-            None => Both::new(
-                format!("两个数字对调了：同一处中文是 {x}，英文是 {y}"),
-                format!("two figures have changed places: where the Chinese has {x}, the English has {y}"),
-            ),
-        };
         let here = |one: &crate::quantity::value::Quantity| {
             let Both { zh, en } = written(one);
             Both::new(format!("这里是 {zh}"), format!("{en} here"))
@@ -74,7 +57,7 @@ fn check(pair: &Pair, report: &mut RuleContext) {
         let place = pages.en.source.place(en.span(stands[0].range.clone()));
         let finding = report.find(
             place,
-            message,
+            message(&across, &exchange),
             here(stands[0]),
             Both::new(
                 "把英文里的这两个数字对调；如果中文有误，改正中文",
@@ -85,5 +68,28 @@ fn check(pair: &Pair, report: &mut RuleContext) {
         also(pages.zh.source.place(zh.span(said[0].range.clone())), said[0]);
         also(pages.en.source.place(en.span(stands[1].range.clone())), stands[1]);
         also(pages.zh.source.place(zh.span(said[1].range.clone())), said[1]);
+    }
+}
+
+/// Which figures changed places, with what they belong to where that can be said.
+fn message(across: &Across, exchange: &Exchange) -> Both<String> {
+    let (texts, found) = (across.texts(), across.found());
+    let text = |lang: Lang, range: &Range<usize>| texts.get(lang).get(range.clone()).unwrap_or_default();
+    let (x, y) =
+        (text(Lang::Zh, &found.zh[exchange.zh[0]].range), text(Lang::En, &found.en[exchange.en[0]].range));
+    match &exchange.about {
+        Some(about) => {
+            let (word, across) = (text(Lang::Zh, &about.zh), text(Lang::En, &about.en));
+            Both::new(
+                format!("两个数字对调了：“{word}”中文是 {x}，英文（{across}）是 {y}"),
+                format!(
+                    "two figures have changed places: {word} has {x} in the Chinese, “{across}” {y} in the English"
+                ),
+            )
+        }
+        None => Both::new(
+            format!("两个数字对调了：同一处中文是 {x}，英文是 {y}"),
+            format!("two figures have changed places: where the Chinese has {x}, the English has {y}"),
+        ),
     }
 }

@@ -158,6 +158,7 @@ impl<'t> Weighing<'t> {
             || meets(&anchor.en, &self.texts.en.figures[j].range)
     }
 
+    /// How much the order of two pairs of figures speaks for each at its own place.
     fn order(&self, a: (usize, usize), b: (usize, usize)) -> i64 {
         let Both { zh, en } = &self.texts;
         let between = |text: &SideText, one: usize, two: usize| {
@@ -165,32 +166,12 @@ impl<'t> Weighing<'t> {
             one.end.min(two.end)..one.start.max(two.start)
         };
         let (left, right) = (between(zh, a.0, b.0), between(en, a.1, b.1));
-        let list = |text: &SideText, range: &Range<usize>| {
-            let (words, figures) = text.words_between(range);
-            match text.gap(range) {
-                0 => words <= 2,
-                1 => words <= 4 * (figures + 1),
-                // English lists have commas.
-                gap => gap == 2 && text.lang == Lang::En && words <= figures + 1,
-            }
-        };
         // “to 80 from 50”, “40 above 300”: English may turn these round.
         if self.english.has_between(&right, is_turning) {
             return 0;
         }
-        let gap = zh.gap(&left).max(en.gap(&right));
-        let own = |anchor: &Anchor| {
-            let inside = |places: &[Range<usize>], between: &Range<usize>| {
-                places.iter().any(|place| between.start <= place.start && place.end <= between.end)
-            };
-            // A word that stands behind each figure of a list, as 人次, is its counter.
-            let counter = anchor.zh.len() > 1;
-            !counter
-                && matches!(anchor.tie, AnchorKind::Word | AnchorKind::Latin)
-                && (inside(&anchor.zh, &left) || inside(&anchor.en, &right))
-        };
-        let is_list = list(zh, &left) && list(en, &right) && !self.anchors.iter().any(own);
-        let class = match gap {
+        let is_list = self.is_list(&left, &right);
+        let class = match zh.gap(&left).max(en.gap(&right)) {
             _ if is_list => 0,
             0 | 1 => 1,
             2 => 2,
@@ -205,6 +186,30 @@ impl<'t> Weighing<'t> {
             false if self.english.has_between(&right, is_joining) => -WEIGHTS.order[class] / 2,
             false => -WEIGHTS.order[class],
         }
+    }
+
+    /// Whether two figures stand in a list on both sides: marks and a few words between, and none that both have.
+    fn is_list(&self, left: &Range<usize>, right: &Range<usize>) -> bool {
+        let list = |text: &SideText, range: &Range<usize>| {
+            let (words, figures) = text.words_between(range);
+            match text.gap(range) {
+                0 => words <= 2,
+                1 => words <= 4 * (figures + 1),
+                // English lists have commas.
+                gap => gap == 2 && text.lang == Lang::En && words <= figures + 1,
+            }
+        };
+        let own = |anchor: &Anchor| {
+            let inside = |places: &[Range<usize>], between: &Range<usize>| {
+                places.iter().any(|place| between.start <= place.start && place.end <= between.end)
+            };
+            // A word that stands behind each figure of a list, as 人次, is its counter.
+            let counter = anchor.zh.len() > 1;
+            !counter
+                && matches!(anchor.tie, AnchorKind::Word | AnchorKind::Latin)
+                && (inside(&anchor.zh, left) || inside(&anchor.en, right))
+        };
+        list(&self.texts.zh, left) && list(&self.texts.en, right) && !self.anchors.iter().any(own)
     }
 
     /// Whether two neighbors of a list before the Chinese figures stand in the opposite order before the English.

@@ -1,9 +1,18 @@
 //! Currencies beside an English number: signs, codes, cents.
 
+use std::sync::LazyLock;
+
+use crate::base::char_set::CharSet;
 use crate::quantity::en::lexer::Tokens;
 use crate::quantity::en::numeral::NumberToken;
-use crate::quantity::units::{UNITS, Unit, by_id};
+use crate::quantity::units::{CURRENCIES, Unit, by_id};
 use crate::quantity::value::{Kind, Quantity, Value};
+
+/// The characters that the signs of currencies end in.
+static SIGN_ENDS: LazyLock<CharSet> = LazyLock::new(|| {
+    let signs = CURRENCIES.iter().flat_map(|unit| &unit.signs);
+    signs.filter_map(|sign| sign.chars().next_back()).collect()
+});
 
 impl Tokens<'_, '_> {
     /// Whether a unit behind a number is that number's: “won” may be a verb, and in “RMB 10 USD 20” each code
@@ -34,7 +43,8 @@ impl Tokens<'_, '_> {
             return self.code(place);
         }
         let length = |unit: &&Unit| unit.signs.iter().filter_map(|sign| joined(sign)).max();
-        let signed = UNITS.iter().filter(|unit| unit.dimension == "money" && length(unit).is_some());
+        let ends = self.text(place).ends_with(|c| SIGN_ENDS.has(c));
+        let signed = CURRENCIES.iter().copied().filter(|unit| ends && length(unit).is_some());
         signed.max_by_key(length).or_else(|| self.code(place))
     }
 
@@ -42,9 +52,8 @@ impl Tokens<'_, '_> {
     pub(super) fn sign(&self, at: usize) -> Option<&'static Unit> {
         let text = self.text(at).strip_suffix(char::is_alphabetic).unwrap_or(self.text(at));
         let signed = !text.is_empty() && !text.is_ascii() || text == "$";
-        let is =
-            |unit: &&Unit| unit.dimension == "money" && unit.signs.iter().any(|sign| sign.starts_with(text));
-        UNITS.iter().filter(|_| signed).find(is)
+        let is = |unit: &&Unit| signed && unit.signs.iter().any(|sign| sign.starts_with(text));
+        CURRENCIES.iter().copied().find(is)
     }
 
     /// A currency by its code: EUR; in small letters where that is no English word.
@@ -53,8 +62,8 @@ impl Tokens<'_, '_> {
         let known =
             text.len() == 3 && matches!(self.lower(at), "usd" | "eur" | "gbp" | "cny" | "jpy" | "hkd");
         let written = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-        let is = |unit: &&Unit| unit.dimension == "money" && unit.id.eq_ignore_ascii_case(text);
-        (known || written).then(|| UNITS.iter().find(is))?
+        let is = |unit: &&Unit| unit.id.eq_ignore_ascii_case(text);
+        (known || written).then(|| CURRENCIES.iter().copied().find(is))?
     }
 
     /// The unit of a Chinese amount that is kept in English: 3875亿元, 100元.
@@ -68,8 +77,8 @@ impl Tokens<'_, '_> {
             true => (scaled, end),
             false => (self.text(end), end + 1),
         };
-        let money = |unit: &&Unit| unit.dimension == "money" && unit.zh.contains(&word);
-        UNITS.iter().find(money).map(|unit| (unit, next))
+        let money = |unit: &&Unit| unit.zh.contains(&word);
+        CURRENCIES.iter().copied().find(money).map(|unit| (unit, next))
     }
 
     /// A currency's sign behind a number: 10 €; not where it belongs to the next one.

@@ -50,7 +50,8 @@ impl Tokens<'_, '_> {
         let before = at.checked_sub(1).map_or("", |place| self.lower(place));
         let led = matches!(before, "the" | "late" | "early" | "mid" | "-");
         // in his forties is an age.
-        if let Some((_, decade)) = NAMED.iter().find(|(word, _)| *word == self.lower(at)).filter(|_| led) {
+        let named = || NAMED.iter().find(|(word, _)| *word == self.lower(at));
+        if let Some((_, decade)) = led.then(named).flatten() {
             return Some((Period::Decade, *decade, at + 1));
         }
         let number = self.small(at).filter(|n| n % 10 == 0)?;

@@ -1,7 +1,7 @@
 //! Currencies beside a Chinese number: a name before it, 角 and 分 behind it.
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::units::{UNITS, Unit, by_id};
+use crate::quantity::units::{CURRENCIES, Unit, by_id};
 use crate::quantity::value::{Kind, Quantity, Value};
 use crate::quantity::zh::lexer::{Chars, is_han};
 use crate::quantity::zh::number::number;
@@ -14,13 +14,11 @@ pub(super) fn currency_before(chars: &Chars, at: usize, one: &mut Quantity) {
             return;
         }
         // 新台币300元, 港币5000元: the name before the number says whose 元 it is.
-        let named = |unit: &&Unit| {
+        let named = |unit: &Unit| {
             let words = unit.zh.iter().filter(|word| word.ends_with('币') || word.ends_with('金'));
-            unit.dimension == "money"
-                && unit.id != "CNY"
-                && words.into_iter().any(|word| chars.ends(at, word))
+            unit.id != "CNY" && words.into_iter().any(|word| chars.ends(at, word))
         };
-        if let Some(unit) = UNITS.iter().find(named) {
+        if let Some(unit) = CURRENCIES.iter().find(|unit| named(unit)) {
             one.take_unit(unit);
         }
         return;
@@ -34,13 +32,11 @@ pub(super) fn currency_before(chars: &Chars, at: usize, one: &mut Quantity) {
     } else if is_han(chars.before(place)) || "，。、；：（）,.;:()\0".contains(chars.before(place)) {
         None
     } else {
-        let stands = |unit: &&Unit| {
-            unit.dimension == "money" && (chars.ends(place, unit.id) || chars.ends_one(place, &unit.signs))
-        };
+        let stands = |unit: &&Unit| chars.ends(place, unit.id) || chars.ends_one(place, &unit.signs);
         let sign = |unit: &&Unit| {
             unit.signs.iter().filter(|sign| chars.ends(place, sign)).map(|sign| sign.len()).max()
         };
-        UNITS.iter().filter(stands).max_by_key(sign)
+        CURRENCIES.iter().copied().filter(stands).max_by_key(sign)
     };
     if let Some(unit) = named {
         one.take_unit(unit);
