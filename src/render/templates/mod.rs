@@ -31,7 +31,7 @@ macro_rules! inside {
 }
 
 /// The files that the program brings along, by their name below `templates/`.
-pub const INSIDE: [(&str, &str); 44] = inside![
+pub const INSIDE: [(&str, &str); 45] = inside![
     "404.html",
     "assets/chart.js",
     "assets/figures.js",
@@ -40,6 +40,7 @@ pub const INSIDE: [(&str, &str); 44] = inside![
     "assets/original.js",
     "assets/search-engine.js",
     "assets/search.js",
+    "assets/sentences.js",
     "assets/site.js",
     "assets/style.css",
     "base.html",
