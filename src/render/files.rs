@@ -108,6 +108,7 @@ impl OutputGroup {
             ("", "corrections.html") if !site.corrections.all.is_empty() => vec![OutputGroup::Corrections],
             ("", "figures.html") if has_figures(site) => vec![OutputGroup::Figures],
             ("assets", "figures.css") if has_figures(site) => vec![OutputGroup::Figures, OutputGroup::Linked],
+            ("", name) if name.starts_with("sitemap-") => vec![OutputGroup::Feeds],
             ("", "sitemap.xml" | "robots.txt") | ("zh" | "en", "feed.xml") => vec![OutputGroup::Feeds],
             ("", "manifest.webmanifest") | ("assets", "card.png" | "icon.png") => vec![OutputGroup::Pictures],
             ("downloads", _) if site.config.epub => vec![OutputGroup::Books],

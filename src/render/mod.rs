@@ -30,6 +30,7 @@ pub(crate) mod picture;
 pub(crate) mod pinyin;
 pub(crate) mod search_index;
 pub(crate) mod site_view;
+pub(crate) mod sitemap;
 pub(crate) mod segments;
 pub(crate) mod tags;
 pub mod templates;
