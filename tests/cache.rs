@@ -216,6 +216,64 @@ fn a_cache_that_is_torn_changed_or_not_ours_counts_as_none() {
     assert_eq!(output(&other), expected);
 }
 
+/// Whatever stands where the facts on pages are kept: the same site and the same findings.
+#[test]
+fn what_is_kept_of_pages_counts_as_none_where_it_is_torn_changed_or_not_ours() {
+    let folder = built();
+    let pages = folder.path().join(".duizhao/pages");
+    let whole = fs::read(&pages).unwrap();
+    let head = whole.iter().position(|byte| *byte == b'\n').unwrap();
+    let mut bad: Vec<Vec<u8>> = [0, head, head + 1, head + 40, whole.len() / 2, whole.len() - 1]
+        .map(|length| whole[..length].to_vec())
+        .to_vec();
+    bad.extend([head - 1, head + 5, head + 35, head + 80, whole.len() / 2, whole.len() - 5].map(|at| {
+        let mut other = whole.clone();
+        other[at] ^= 1;
+        other
+    }));
+    // One entry in the place of another, and an entry that is longer than what there is.
+    let mut swapped = whole.clone();
+    let (first, second) = (head + 1, whole.len() - 32);
+    for at in 0..32 {
+        swapped.swap(first + at, second + at);
+    }
+    bad.push(swapped);
+    bad.push([&whole[..head + 33], &[0xff; 4][..], &whole[head + 37..]].concat());
+    // The same bytes in another file: copied, or come with an archive.
+    bad.push(whole.clone());
+    let page = "content/topic/town-1.en.md";
+    for (step, bytes) in bad.into_iter().enumerate() {
+        folder.write(page, folder.read(page).replacen("report on", "long report on", 1));
+        let _ = fs::remove_file(&pages);
+        fs::write(&pages, &bytes).unwrap();
+        let checked = folder.run(&["check"]).told();
+        assert_eq!(checked, folder.run(&["check", "--no-cache"]).told());
+        let _ = fs::remove_file(&pages);
+        fs::write(&pages, &bytes).unwrap();
+        assert_eq!(folder.run(&["build"]).status.code(), Some(0));
+        let kept = output(&folder);
+        assert_eq!(kept, anew(&folder).0, "{step}");
+    }
+}
+
+/// What was checked is known by `check` and by `build` alike, and a page that comes back is known again.
+#[test]
+fn what_check_found_out_is_what_a_build_knows() {
+    let folder = built();
+    let page = "content/topic/town-1.en.md";
+    let text = folder.read(page);
+    let wrong = text.replace("RMB 10.01 million", "RMB 10.02 million");
+    for text in [&wrong, &text, &wrong, &text] {
+        folder.write(page, text);
+        let checked = folder.run(&["check"]).told();
+        assert_eq!(checked, folder.run(&["check", "--no-cache"]).told());
+        assert_eq!(checked.0 == Some(0), !text.contains("10.02"));
+        let built = folder.run(&["build"]).status.code();
+        assert_eq!(built, checked.0);
+    }
+    assert_eq!(output(&folder), anew(&folder).0);
+}
+
 #[test]
 fn the_cache_keeps_out_of_repositories_and_is_never_a_reason_to_fail() {
     let folder = built();
@@ -224,7 +282,7 @@ fn the_cache_keeps_out_of_repositories_and_is_never_a_reason_to_fail() {
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
-    assert_eq!(kept.len(), 3, "{kept:?}");
+    assert_eq!(kept.len(), 4, "{kept:?}");
 
     fs::remove_dir_all(folder.path().join(".duizhao")).unwrap();
     assert!(is_unchanged(&folder.run(&["build", "--no-cache"]).stderr));
@@ -247,7 +305,7 @@ fn nothing_is_written_or_read_through_a_link() {
     assert!(is_unchanged(&folder.run(&["build"]).stderr));
     fs::remove_file(folder.path().join(".duizhao")).unwrap();
     fs::create_dir(folder.path().join(".duizhao")).unwrap();
-    for name in ["cache", "cache.next", ".gitignore", "CACHEDIR.TAG"] {
+    for name in ["cache", "pages", "cache.next", ".gitignore", "CACHEDIR.TAG"] {
         symlink(victim.path().join("cache"), folder.path().join(".duizhao").join(name)).unwrap();
     }
     assert!(is_unchanged(&folder.run(&["build"]).stderr));

@@ -6,6 +6,7 @@ pub mod diagnostic;
 pub mod error;
 pub(crate) mod html;
 pub mod lang;
+pub(crate) mod lazy;
 pub(crate) mod similarity;
 pub(crate) mod line_break;
 pub(crate) mod ngram_index;
