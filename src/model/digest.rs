@@ -17,6 +17,8 @@ pub struct Digest {
     pub counts: CheckedCounts,
     /// What nobody accepted: the ids of passages, and of the headers.
     pub unaccepted: Vec<String>,
+    /// Whether its texts waive anything.
+    pub has_waivers: bool,
     /// Whether it has quotations that quote no document.
     pub has_ordinary: bool,
     /// The values of the quantities in its quotations, each as a hash: by itself, and with its kind.

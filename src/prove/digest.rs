@@ -1,5 +1,6 @@
 //! What the rest of a site asks of a page.
 
+use crate::base::lang::Lang;
 use crate::model::bitext::Bitext;
 use crate::model::digest::{CheckedCounts, Digest, QuotedRun, ValueHash};
 use crate::model::lock::HEADER;
@@ -19,6 +20,7 @@ pub fn digest(bitext: &Bitext, proof: &PageProof) -> Digest {
         links: written.chain(image).collect(),
         counts: counts(bitext, proof),
         unaccepted: unaccepted(bitext, proof),
+        has_waivers: Lang::ALL.iter().any(|lang| !bitext.pages.get(*lang).body.waivers.is_empty()),
         has_ordinary: quotes(proof).any(|one| *one == Quoted::Ordinary),
         quoted: quoted.iter().map(|one| (value(one.quantity), value_and_kind(one.quantity))).collect(),
     }
