@@ -6,6 +6,7 @@ pub(crate) mod char_set;
 pub mod diagnostic;
 pub mod error;
 pub(crate) mod html;
+pub(crate) mod json;
 pub mod lang;
 pub(crate) mod lazy;
 pub(crate) mod similarity;

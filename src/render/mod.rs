@@ -31,6 +31,8 @@ pub(crate) mod picture;
 pub(crate) mod pinyin;
 pub(crate) mod search_index;
 pub(crate) mod site_view;
+pub(crate) mod sitemap;
+pub(crate) mod segment_ranges;
 pub(crate) mod segments;
 pub(crate) mod tags;
 pub mod templates;
@@ -70,12 +72,6 @@ pub fn render_without(
 }
 
 /// Makes the files of a group and hands them over, or says what is wrong.
-fn made(group: OutputGroup, ctx: &RenderContext, take: &impl Fn(Output)) -> Option<Diagnostic> {
-    match group.make(ctx) {
-        Ok(made) => {
-            made.into_iter().for_each(take);
-            None
-        }
-        Err(fault) => Some(*fault),
-    }
+fn made(group: OutputGroup, ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) -> Option<Diagnostic> {
+    group.make(ctx, take).err().map(|fault| *fault)
 }
