@@ -8,6 +8,7 @@ pub mod error;
 pub(crate) mod html;
 pub(crate) mod json;
 pub mod lang;
+pub(crate) mod lazy;
 pub(crate) mod similarity;
 pub(crate) mod line_break;
 pub(crate) mod ngram_index;
