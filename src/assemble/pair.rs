@@ -72,7 +72,7 @@ fn name_headings(bitext: &mut Bitext) {
 }
 
 /// Ids that pages have of their own, so that no heading may take them: parts of the page in the templates.
-const RESERVED: [&str; 31] = [
+const RESERVED: [&str; 32] = [
     "also",
     "also-title",
     "aside",
@@ -97,6 +97,7 @@ const RESERVED: [&str; 31] = [
     "pair-h",
     "panel-cite",
     "panel-keys",
+    "panel-looks",
     "panels",
     "q",
     "search-status",

@@ -145,7 +145,7 @@ impl OutputGroup {
             OutputGroup::Corrections => corrections::render(ctx),
             OutputGroup::Tags => tags::render(ctx),
             OutputGroup::Glossary => terms::render(ctx),
-            OutputGroup::Assets => Ok(assets::assets(ctx)),
+            OutputGroup::Assets => assets::assets(ctx),
             OutputGroup::Books => Ok(epub::render(ctx)),
             OutputGroup::Pictures => Ok(picture::render(ctx)),
             OutputGroup::Linked => Ok(assets::linked(ctx)),
