@@ -20,13 +20,6 @@ pub struct PagePlace {
     pub id: String,
 }
 
-impl PagePlace {
-    /// That of a place; `None` where no page shows it.
-    pub fn of(site: &Site, proof: &Proof, place: &Place) -> Option<PagePlace> {
-        PagePlaces::new(site, proof).of(place)
-    }
-}
-
 /// The places of many findings: each passage is divided into its sentences once.
 pub struct PagePlaces<'s> {
     site: &'s Site,

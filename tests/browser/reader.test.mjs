@@ -39,7 +39,7 @@ test("partners start at the same height wherever two columns stand, and a stale 
     const text = readFileSync(source, "utf8");
     const [head, body] = [text.slice(0, text.indexOf("\n---", 4) + 4), text.slice(text.indexOf("\n---", 4) + 4)];
     writeFileSync(source, head + body.replace(/\n(?=[\p{Script=Han}\d])/u, "\n这一句是后来加上的。"));
-    execFileSync(process.env.DUIZHAO ?? join(root, "target/release/duizhao"), ["-C", folder, "build"], { stdio: "ignore" });
+    execFileSync(process.env.DUIZHAO ?? join(root, "target/debug/duizhao"), ["-C", folder, "build"], { stdio: "ignore" });
     const out = join(folder, "public");
     for (const width of [768, 1024, 1440]) {
       const { page, done } = await visit(local(noted, out), { viewport: { width, height: 900 } });
