@@ -244,7 +244,7 @@ impl Templates {
 fn looks_into_passages(own: &Source) -> bool {
     let is_ours = |(name, text): &(&str, &str)| own.path.ends_with(name) && &*own.text == *text;
     let looks = own.path.ends_with("/passage.html") || own.text.contains("passages");
-    own.path.ends_with(".html") && looks && !INSIDE.iter().any(|one| is_ours(one))
+    own.path.ends_with(".html") && looks && !INSIDE.iter().any(is_ours)
 }
 
 /// Templates that need each other.
