@@ -6,38 +6,30 @@ use std::sync::LazyLock;
 use crate::base::quick_map::QuickSet;
 use crate::base::script::is_han;
 
-/// Words that English sentences are made with, and that names and other languages seldom hold.
-static COMMON: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::of(&[
-        "the", "of", "and", "is", "are", "was", "were", "to", "for", "with", "this", "that", "these",
-        "those", "by", "from", "has", "have", "had", "will", "be", "been", "it", "its", "their", "our",
-        "your", "we", "you", "they", "which", "who", "not", "but", "or", "more", "all", "each", "than",
-        "into", "over", "after", "before", "first", "should", "must", "can", "may", "when", "where", "how",
-        "what", "about", "there", "here", "his", "her", "also", "up", "out", "new", "an", "as", "at",
-    ])
+/// Words by which a language is told.
+struct WrittenWords {
+    /// English sentences are made with them, and names and other languages seldom hold them.
+    common: QuickSet<&'static str>,
+    /// Sentences of other languages in Latin letters are made with them, and English ones are not.
+    foreign: QuickSet<&'static str>,
+    /// Parts of a text are called so in English; in a Chinese text they are called in Chinese.
+    headings: QuickSet<&'static str>,
+}
+
+static WORDS: LazyLock<WrittenWords> = LazyLock::new(|| WrittenWords {
+    common: list("common"),
+    foreign: list("foreign"),
+    headings: list("heading"),
 });
 
-/// Words that sentences of other languages in Latin letters are made with, and English ones are not.
-static FOREIGN: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::of(&[
-        "el", "la", "los", "las", "una", "de", "del", "le", "les", "des", "du", "et", "est", "un", "une",
-        "der", "das", "und", "ist", "ein", "eine", "nicht", "mit", "von", "il", "di", "che", "non", "para",
-        "por", "que", "os", "da", "em", "uma", "het", "een", "van", "och", "att", "det", "yang", "dan",
-        "vous",
-    ])
-});
+fn list(name: &str) -> QuickSet<&'static str> {
+    rows().filter(|cells| cells[0] == name).flat_map(|cells| cells[1].split(' ')).collect()
+}
 
-/// Words that are asked for often.
-struct WordSet(QuickSet<&'static str>);
-
-impl WordSet {
-    fn of(words: &[&'static str]) -> WordSet {
-        WordSet(words.iter().copied().collect())
-    }
-
-    fn has(&self, word: &str) -> bool {
-        self.0.contains(word)
-    }
+/// The rows of the table: list, words, example.
+fn rows() -> impl Iterator<Item = [&'static str; 3]> {
+    let lines = include_str!("written_language.tsv").lines().filter(|line| !line.starts_with("# "));
+    lines.filter_map(|line| line.split('\t').collect::<Vec<_>>().try_into().ok())
 }
 
 /// Whether words without Han are an English sentence or heading. `same` says that the English side has the
@@ -50,11 +42,12 @@ pub(super) fn is_english(text: &str, is_heading: bool, is_cell: bool, same: bool
     let words: Vec<String> =
         text.split_whitespace().map(bare).filter(|word| word.chars().any(char::is_alphabetic)).collect();
     let lower = |word: &String| word.len() >= 2 && word.chars().all(|c| c.is_ascii_lowercase());
-    let common = words.iter().filter(|word| COMMON.has(&word.to_ascii_lowercase())).count();
+    let common =
+        words.iter().filter(|word| WORDS.common.contains(word.to_ascii_lowercase().as_str())).count();
     let begins = words.first().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_uppercase()));
     let plain = words.iter().any(lower);
     let ends = text.trim_end().trim_end_matches(['”', '"', '’', ')', '*']).ends_with(['.', '!', '?']);
-    let other = words.iter().any(|word| FOREIGN.has(&word.to_ascii_lowercase()));
+    let other = words.iter().any(|word| WORDS.foreign.contains(word.to_ascii_lowercase().as_str()));
     let foreign = other || !text.chars().all(|c| c.is_ascii() || "“”‘’—–…·×%‰°".contains(c));
     let foreign = foreign && common == 0;
     match words.len() {
@@ -68,26 +61,15 @@ pub(super) fn is_english(text: &str, is_heading: bool, is_cell: bool, same: bool
     }
 }
 
-/// What parts of a text are called in English; in a Chinese text they are called in Chinese.
-const HEADINGS: &str = " abstract acknowledgements acknowledgments advantages aims announcement appendices appendix approach \
-    architecture audience authors background basics basis benefits bibliography challenges changelog chapter comparison \
-    conclusion conclusions configuration contact contents contribute contributing contributors definitions deployment \
-    description development disclaimer discussion documentation download editorial example examples faqs features findings \
-    foreword furthermore future getting goals guide highlights history how implementation index installation instructions \
-    introduction issues license licence limitations links materials measures methods methodology motivation note notes \
-    objectives options outline outlook overview preface preliminaries prerequisites principles problems purpose quick \
-    quickstart reading recommendations reference references related requirements results roadmap sample scope section \
-    security setup started start steps structure summary support supplement syntax table tasks testing tests thanks tips \
-    troubleshooting tutorial updates usage what why ";
-
 /// Whether a text is a heading that texts of many kinds have: Overview, Getting Started, API Reference.
 fn is_standing_heading(words: &[String]) -> bool {
     let lower = |word: &String| word.to_ascii_lowercase();
-    let is_heading = |word: &String| HEADINGS.contains(&format!(" {} ", lower(word)));
+    let is_heading = |word: &String| WORDS.headings.contains(lower(word).as_str());
     let is_code = |word: &String| {
         (2..=5).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
     };
-    let known = |word: &String| is_heading(word) || is_code(word) || COMMON.has(&lower(word));
+    let known =
+        |word: &String| is_heading(word) || is_code(word) || WORDS.common.contains(lower(word).as_str());
     words.len() <= 5 && words.iter().any(|word| is_heading(word) && !is_code(word)) && words.iter().all(known)
 }
 
@@ -106,12 +88,12 @@ pub(super) fn is_foreign(text: &str) -> bool {
             false => Cow::Owned(word.to_lowercase()),
         };
         // Most English texts end here, at one of their first words.
-        if COMMON.has(&lower) {
+        if WORDS.common.contains(&*lower) {
             return false;
         }
         count += 1;
-        foreign += usize::from(FOREIGN.has(&lower));
-        content += usize::from(!FOREIGN.has(word) && word.chars().all(|c| !c.is_uppercase()));
+        foreign += usize::from(WORDS.foreign.contains(&*lower));
+        content += usize::from(!WORDS.foreign.contains(word) && word.chars().all(|c| !c.is_uppercase()));
     }
     count >= 4 && foreign >= 2 && content >= 2
 }
@@ -150,7 +132,27 @@ fn is_formal(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_english, is_foreign};
+    use super::{is_english, is_foreign, rows};
+
+    #[test]
+    fn every_row_has_a_word_in_its_example_and_tells_its_language() {
+        let lines = include_str!("written_language.tsv").lines().filter(|line| !line.starts_with("# "));
+        assert_eq!(rows().count(), lines.count());
+        for [name, words, example] in rows() {
+            let lower = example.to_lowercase();
+            assert!(lower.split([' ', '.']).any(|word| words.split(' ').any(|one| one == word)), "{example}");
+            match name {
+                "common" => {
+                    assert!(is_english(example, false, false, true) && !is_foreign(example), "{example}");
+                }
+                "foreign" => {
+                    assert!(is_foreign(example) && !is_english(example, false, false, true), "{example}");
+                }
+                "heading" => assert!(is_english(example, true, false, true), "{example}"),
+                _ => panic!("{name}"),
+            }
+        }
+    }
 
     #[test]
     fn an_english_sentence_of_any_length_is_english() {
