@@ -102,8 +102,8 @@ fn around<'p>(one: &QuotedQuantity<'p>) -> &'p str {
 
 /// How many pairs of neighbouring characters of a name stand in a text.
 fn similarity(name: &str, text: &str) -> usize {
-    let characters: Vec<char> = name.chars().collect();
-    characters.windows(2).filter(|pair| text.contains(&pair.iter().collect::<String>())).count()
+    let (name, text): (Vec<char>, Vec<char>) = (name.chars().collect(), text.chars().collect());
+    name.windows(2).filter(|pair| text.windows(2).any(|two| two == *pair)).count()
 }
 
 /// The paragraph of the original that holds a quantity; the first of the quotation, if none can be told.

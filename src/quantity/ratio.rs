@@ -19,8 +19,10 @@ impl Ratio {
 
     /// `top / bottom`; nothing where the latter is zero.
     pub fn new(top: i128, bottom: i128) -> Option<Ratio> {
-        if bottom == 0 {
-            return None;
+        match bottom {
+            0 => return None,
+            1 => return Some(Ratio { top, bottom }),
+            _ => {}
         }
         let common = i128::try_from(gcd(top.unsigned_abs(), bottom.unsigned_abs())).ok()? * bottom.signum();
         Some(Ratio { top: top / common, bottom: bottom / common })
@@ -120,7 +122,17 @@ impl Ratio {
 }
 
 fn gcd(a: u128, b: u128) -> u128 {
-    if b == 0 { a.max(1) } else { gcd(b, a % b) }
+    match (u64::try_from(a), u64::try_from(b)) {
+        // Words are divided at once.
+        (Ok(mut a), Ok(mut b)) => {
+            while b != 0 {
+                (a, b) = (b, a % b);
+            }
+            u128::from(a.max(1))
+        }
+        _ if b == 0 => a.max(1),
+        _ => gcd(b, a % b),
+    }
 }
 
 #[cfg(test)]

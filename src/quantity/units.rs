@@ -65,6 +65,9 @@ impl Unit {
 
     /// An amount of this unit as an amount of another of its dimension.
     pub fn convert(&self, amount: Ratio, other: &Unit) -> Option<Ratio> {
+        if std::ptr::eq(self, other) {
+            return Some(amount);
+        }
         let own = amount.times(self.factor)?.plus(self.zero)?;
         own.minus(other.zero)?.over(other.factor)
     }
