@@ -96,7 +96,6 @@ pub(crate) fn is_own(path: &str) -> bool {
         "card.png",
         "chart.js",
         "figures.css",
-        "chart.js",
         "figures.js",
         "glossary.js",
         "icon.png",
@@ -104,6 +103,7 @@ pub(crate) fn is_own(path: &str) -> bool {
         "original.js",
         "search-engine.js",
         "search.js",
+        "sentences.js",
         "site.js",
         "style.css",
     ]

@@ -23,7 +23,7 @@ fn panels(ctx: &RenderContext, edition: Edition) -> Result<Output, Box<Diagnosti
 
 /// Files under `content/` that a page shows or links to, and no others.
 pub fn linked(ctx: &RenderContext) -> Vec<Output> {
-    let wanted = linked::linked(ctx.site);
+    let wanted = linked::of_links(ctx.site, ctx.proof.digests.iter().map(|one| one.links.as_slice()));
     let assets = ctx.site.assets.iter().filter_map(|asset| {
         let path = asset.below_content();
         let copy = || Output { path: format!("assets/{path}"), content: OutputContent::Copy(asset.clone()) };

@@ -31,7 +31,7 @@ macro_rules! inside {
 }
 
 /// The files that the program brings along, by their name below `templates/`.
-pub const INSIDE: [(&str, &str); 44] = inside![
+pub const INSIDE: [(&str, &str); 45] = inside![
     "404.html",
     "assets/chart.js",
     "assets/figures.js",
@@ -40,6 +40,7 @@ pub const INSIDE: [(&str, &str); 44] = inside![
     "assets/original.js",
     "assets/search-engine.js",
     "assets/search.js",
+    "assets/sentences.js",
     "assets/site.js",
     "assets/style.css",
     "base.html",
@@ -243,7 +244,7 @@ impl Templates {
 fn looks_into_passages(own: &Source) -> bool {
     let is_ours = |(name, text): &(&str, &str)| own.path.ends_with(name) && &*own.text == *text;
     let looks = own.path.ends_with("/passage.html") || own.text.contains("passages");
-    own.path.ends_with(".html") && looks && !INSIDE.iter().any(|one| is_ours(one))
+    own.path.ends_with(".html") && looks && !INSIDE.iter().any(is_ours)
 }
 
 /// Templates that need each other.
