@@ -29,7 +29,7 @@ pub fn each(ctx: &RenderContext, views: &[PassageView], edition: Edition, root: 
     let written = |one: &PassageView| {
         let mut html = String::new();
         writer.write(one, &mut html);
-        PassageView { html, ..one.clone() }
+        PassageView { html: html.trim_end().to_owned(), ..one.clone() }
     };
     views.iter().map(written).collect()
 }
