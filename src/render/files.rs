@@ -149,7 +149,7 @@ impl OutputGroup {
                 Vec::new()
             }
             OutputGroup::Glossary => terms::render(ctx)?,
-            OutputGroup::Assets => assets::assets(ctx),
+            OutputGroup::Assets => assets::assets(ctx)?,
             OutputGroup::Books => epub::render(ctx),
             OutputGroup::Pictures => picture::render(ctx),
             OutputGroup::Linked => assets::linked(ctx),

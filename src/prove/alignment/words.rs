@@ -59,8 +59,9 @@ pub(super) fn long(en: &str) -> Vec<usize> {
 
 /// The tie of a word, if a form of it stands in the English.
 fn word_tie(word: &LexiconEntry, en: &StemIndex, ties: &mut Vec<Tie>) -> Option<usize> {
-    let mut places: Vec<usize> =
-        word.forms().iter().flat_map(|form| en.find(form)).map(|range| range.start).collect();
+    let mut found = Vec::new();
+    word.forms().iter().for_each(|form| en.find(form, &mut found));
+    let mut places: Vec<usize> = found.into_iter().map(|range| range.start).collect();
     places.sort_unstable();
     places.dedup();
     if places.is_empty() {
@@ -82,7 +83,9 @@ fn latin(at: usize, word: &str, en: &StemIndex, ties: &mut Vec<Tie>) {
     if word.len() < 2 || word.bytes().all(|byte| byte.is_ascii_digit()) {
         return;
     }
-    let places: Vec<usize> = en.find(&StemmedForm::new(word)).map(|range| range.start).collect();
+    let mut found = Vec::new();
+    en.find(&StemmedForm::new(word), &mut found);
+    let places: Vec<usize> = found.into_iter().map(|range| range.start).collect();
     match ties.iter_mut().find(|tie| tie.worth == LETTERS && tie.places.en == places) {
         Some(tie) => tie.places.zh.push(at),
         None if places.is_empty() => {}
