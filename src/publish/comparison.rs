@@ -8,8 +8,8 @@ use anyhow::Result;
 
 use crate::base::lang::Both;
 use crate::model::output::Output;
+use crate::publish::hold::hold;
 use crate::publish::manifest::{self, Manifest};
-use crate::publish::publisher::hold;
 use crate::vfs::dir::Dir;
 use crate::vfs::entry::EntryKind;
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use anyhow::{Result, bail};
 
@@ -18,6 +18,7 @@ use crate::model::address;
 use crate::model::asset::Asset;
 use crate::model::output::{Output, OutputContent};
 use crate::model::output_stamp::{OutputFileStamp, OutputStamp};
+use crate::publish::hold::hold;
 use crate::publish::lock::{self, OutputLock};
 use crate::publish::manifest::{self, MANIFEST, Manifest, hash_of};
 use crate::publish::notice::Notice;
@@ -75,11 +76,6 @@ pub struct Publisher {
     /// The first thing that went wrong while files were laid out.
     fault: Mutex<Option<anyhow::Error>>,
     notify: Notify,
-}
-
-/// What a lock guards, also after a panic elsewhere: nothing is left half-changed inside these.
-pub fn hold<T>(guarded: &Mutex<T>) -> MutexGuard<'_, T> {
-    guarded.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Publisher {

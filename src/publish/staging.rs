@@ -17,8 +17,8 @@ use std::sync::{Arc, Mutex};
 use rayon::prelude::*;
 
 use crate::publish::copies;
+use crate::publish::hold::hold;
 use crate::publish::manifest::{MANIFEST, Manifest, hash_of};
-use crate::publish::publisher::hold;
 use crate::publish::target::Target;
 use crate::vfs::dir::Dir;
 use crate::vfs::entry::{EntryKind, FilesOfFolder, by_folder};

@@ -144,7 +144,10 @@ impl OutputGroup {
             OutputGroup::Findings => findings::render(ctx)?,
             OutputGroup::Figures => figures::render(ctx)?,
             OutputGroup::Corrections => corrections::render(ctx)?,
-            OutputGroup::Tags => tags::render(ctx)?,
+            OutputGroup::Tags => {
+                tags::render(ctx, take)?;
+                Vec::new()
+            }
             OutputGroup::Glossary => terms::render(ctx)?,
             OutputGroup::Assets => assets::assets(ctx)?,
             OutputGroup::Books => epub::render(ctx),

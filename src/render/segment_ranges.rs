@@ -10,20 +10,20 @@ use crate::render::segments::Segments;
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unit {
+pub(crate) enum TextUnit {
     /// Characters, for data; blanks around a segment are left out.
     Character,
     /// UTF-16 units, for scripts; blanks behind a segment belong to it.
     Utf16,
 }
 
-impl Unit {
+impl TextUnit {
     fn count(self, text: &str) -> usize {
         let starts = |byte: u8| byte & 0xc0 != 0x80;
         match self {
-            Unit::Character => text.chars().count(),
+            TextUnit::Character => text.chars().count(),
             // A unit a character, and one more where UTF-8 needs four bytes.
-            Unit::Utf16 => {
+            TextUnit::Utf16 => {
                 text.bytes().map(|byte| usize::from(starts(byte)) + usize::from(byte >= 0xf0)).sum()
             }
         }
@@ -32,12 +32,12 @@ impl Unit {
     fn bounds(self, text: &str, range: &Range<usize>) -> Range<usize> {
         let part = text.get(range.clone()).unwrap_or_default();
         match self {
-            Unit::Character if part.trim().is_empty() => range.start..range.start,
-            Unit::Character => {
+            TextUnit::Character if part.trim().is_empty() => range.start..range.start,
+            TextUnit::Character => {
                 let start = range.start + part.len() - part.trim_start().len();
                 start..start + part.trim().len()
             }
-            Unit::Utf16 => range.clone(),
+            TextUnit::Utf16 => range.clone(),
         }
     }
 }
@@ -47,7 +47,7 @@ pub(crate) fn ranges(
     bitext: &Bitext,
     passage: &Passage,
     segments: &Segments,
-    unit: Unit,
+    unit: TextUnit,
 ) -> Vec<Both<Range<usize>>> {
     let proses = bitext.blocks(passage).map(|block| block.map(Block::proses).unwrap_or_default());
     let text = |lang: Lang, at: usize| proses.get(lang).get(at).map_or("", |one| one.text.string.as_str());
@@ -70,7 +70,7 @@ pub(crate) fn ranges(
 
 /// Goes through texts and counts.
 struct Counter {
-    unit: Unit,
+    unit: TextUnit,
     /// The units before a byte,
     before: usize,
     /// of the text that is gone through.
@@ -93,12 +93,12 @@ mod tests {
     #[test]
     fn units_are_counted_as_their_readers_count_them() {
         for text in ["", "台州 GDP", "𠮷é“—”😀a"] {
-            assert_eq!(Unit::Utf16.count(text), text.encode_utf16().count());
-            assert_eq!(Unit::Character.count(text), text.chars().count());
+            assert_eq!(TextUnit::Utf16.count(text), text.encode_utf16().count());
+            assert_eq!(TextUnit::Character.count(text), text.chars().count());
         }
-        assert_eq!(Unit::Character.bounds("a b  c", &(1..5)), 2..3);
-        assert_eq!(Unit::Character.bounds("a b  c", &(3..5)), 3..3);
-        let mut counter = Counter { unit: Unit::Utf16, before: 3, byte: 0 };
+        assert_eq!(TextUnit::Character.bounds("a b  c", &(1..5)), 2..3);
+        assert_eq!(TextUnit::Character.bounds("a b  c", &(3..5)), 3..3);
+        let mut counter = Counter { unit: TextUnit::Utf16, before: 3, byte: 0 };
         assert_eq!([0, 4, 7, 7].map(|byte| counter.at("𠮷台", byte)), [3, 5, 6, 6]);
     }
 }

@@ -22,7 +22,7 @@ use crate::model::output::Output;
 use crate::model::page::{Block, BlockKind};
 use crate::model::proof::{PageProof, PassageProof, Proof};
 use crate::model::site::Site;
-use crate::render::segment_ranges::{Unit, ranges};
+use crate::render::segment_ranges::{TextUnit, ranges};
 use crate::render::segments::Segments;
 
 /// So many pages are written at once.
@@ -114,7 +114,7 @@ fn quoted(out: &mut String, site: &Site, proof: &PassageProof) {
 fn sentences(out: &mut String, bitext: &Bitext, passage: &Passage, proof: &PassageProof) {
     let Some(segments) = Segments::of(bitext, passage, proof) else { return };
     let ids = segments.numbered().filter_map(|(_, one)| one.address(&passage.id));
-    for (at, (id, place)) in ids.zip(ranges(bitext, passage, &segments, Unit::Character)).enumerate() {
+    for (at, (id, place)) in ids.zip(ranges(bitext, passage, &segments, TextUnit::Character)).enumerate() {
         out.push_str(if at > 0 { ",{\"id\":" } else { "{\"id\":" });
         text(out, &id);
         for lang in Lang::ALL {

@@ -1,5 +1,6 @@
 //! The pages of tags: what bears a tag, in three editions, with a feed of each; and the list of all tags.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::base::diagnostic::Diagnostic;
@@ -24,21 +25,21 @@ struct TagView {
     count: TextView,
 }
 
-/// The pages of all tags, the list of them, and their feeds.
-pub(crate) fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
-    let mut outputs = Vec::new();
+/// Hands over the pages of all tags, the list of them, and their feeds.
+pub(crate) fn render(ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) -> Result<(), Box<Diagnostic>> {
     for edition in Edition::ALL {
-        outputs.push(index(ctx, edition)?);
-        for tag in ctx.tags.with_pages() {
-            outputs.push(page(ctx, tag, edition)?);
-        }
+        take(index(ctx, edition)?);
     }
-    if ctx.site.config.base_url.is_some() {
-        for (tag, lang) in ctx.tags.with_pages().flat_map(|tag| Lang::ALL.map(|lang| (tag, lang))) {
-            outputs.push(feed::of_tag(ctx, tag, lang));
+    let tags: Vec<&Tag> = ctx.tags.with_pages().collect();
+    tags.par_iter().try_for_each(|tag| {
+        for edition in Edition::ALL {
+            take(page(ctx, tag, edition)?);
         }
-    }
-    Ok(outputs)
+        if ctx.site.config.base_url.is_some() {
+            Lang::ALL.into_iter().for_each(|lang| take(feed::of_tag(ctx, tag, lang)));
+        }
+        Ok(())
+    })
 }
 
 /// The tags of a page; `home` leads from it to its edition's folder.

@@ -77,7 +77,7 @@ impl Postings {
         let mut long: Vec<(String, KeyId)> = self.long.into_iter().collect();
         short.sort_unstable();
         long.sort_unstable();
-        let mut lines = Lines::default();
+        let mut lines = KeyLines::default();
         for (key, id) in short {
             key.with_text(|key| lines.add(key, |out| coded(id, out)));
         }
@@ -88,15 +88,15 @@ impl Postings {
     }
 }
 
-/// Lines, each with the first character of its key.
+/// KeyLines, each with the first character of its key.
 #[derive(Default)]
-struct Lines {
+struct KeyLines {
     text: String,
     /// The first character of each line, and where the line ends.
     ends: Vec<(char, usize)>,
 }
 
-impl Lines {
+impl KeyLines {
     fn add(&mut self, key: &str, shards: impl FnOnce(&mut String)) {
         let Some(first) = key.chars().next() else { return };
         self.text.push_str(key);

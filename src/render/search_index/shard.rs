@@ -22,7 +22,7 @@ use std::sync::Arc;
 use crate::base::json::{self, JsonIn};
 use crate::base::lang::Both;
 use crate::render::search_index::entries::{SearchEntry, TextKind, TextPlace};
-use crate::render::segment_ranges::{Unit, ranges};
+use crate::render::segment_ranges::{TextUnit, ranges};
 use crate::render::segments::Segments;
 
 /// Writes a shard.
@@ -131,7 +131,7 @@ fn more(out: &mut String, one: &SearchEntry) -> bool {
     };
     let Some(segments) = Segments::of(bitext, passage, proof) else { return false };
     out.push_str(",[");
-    numbers(out, coded(&ranges(bitext, passage, &segments, Unit::Utf16)));
+    numbers(out, coded(&ranges(bitext, passage, &segments, TextUnit::Utf16)));
     out.push(']');
     true
 }
