@@ -6,7 +6,10 @@
 
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 use crate::base::diagnostic::{Diagnostic, Level};
+use crate::model::digest::Digest;
 use crate::render::context::RenderContext;
 use crate::render::files::OutputGroup;
 use crate::render::page_key::{PageFacts, PageKeys};
@@ -71,10 +74,9 @@ impl PageKeys<'_, '_> {
 
     fn digests(&self) -> &blake3::Hash {
         self.lists.digests.get_or_init(|| {
+            let each = self.ctx.proof.digests.par_iter().map(|one| of_digest(one));
             let mut facts = PageFacts::default();
-            for one in &self.ctx.proof.digests {
-                facts.text(&serde_json::to_string(&**one).unwrap_or_default());
-            }
+            each.collect::<Vec<_>>().iter().for_each(|one| facts.hash(one));
             facts.finish()
         })
     }
@@ -132,6 +134,22 @@ impl PageKeys<'_, '_> {
             }
         }
     }
+}
+
+/// What lists show of what is asked of a page.
+fn of_digest(digest: &Digest) -> blake3::Hash {
+    let mut facts = PageFacts::default();
+    for texts in [&digest.passages, &digest.unaccepted] {
+        facts.number(texts.len());
+        texts.iter().for_each(|text| facts.text(text));
+    }
+    facts.number(digest.uses.len());
+    for one in &digest.uses {
+        [one.original, one.run.start, one.run.end, one.passage].into_iter().for_each(|n| facts.number(n));
+    }
+    facts.number(usize::from(digest.has_ordinary));
+    facts.text(&format!("{:?}", digest.counts));
+    facts.finish()
 }
 
 fn finding(one: &Diagnostic, facts: &mut PageFacts) {
