@@ -89,7 +89,7 @@ fn name_headings(bitext: &Bitext) -> Vec<Option<String>> {
 }
 
 /// Ids that pages have of their own, so that no heading may take them: parts of the page in the templates.
-const RESERVED: [&str; 31] = [
+const RESERVED: [&str; 32] = [
     "also",
     "also-title",
     "aside",
@@ -114,6 +114,7 @@ const RESERVED: [&str; 31] = [
     "pair-h",
     "panel-cite",
     "panel-keys",
+    "panel-looks",
     "panels",
     "q",
     "search-status",

@@ -146,7 +146,7 @@ impl OutputGroup {
             OutputGroup::Corrections => corrections::render(ctx)?,
             OutputGroup::Tags => tags::render(ctx)?,
             OutputGroup::Glossary => terms::render(ctx)?,
-            OutputGroup::Assets => assets::assets(ctx),
+            OutputGroup::Assets => assets::assets(ctx)?,
             OutputGroup::Books => epub::render(ctx),
             OutputGroup::Pictures => picture::render(ctx),
             OutputGroup::Linked => assets::linked(ctx),

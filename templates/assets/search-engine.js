@@ -547,6 +547,28 @@
     }
     return out.sort((a, b) => b.like - a.like || a.unit.texts[0].length - b.unit.texts[0].length).slice(0, 6).map(one => one.unit);
   };
+  // What probably stands for a query in the other language: the words that come and go with it, sentence by sentence.
+  const sentences = store => {
+    if (store.counted !== store.units.length) {
+      store.sentences = store.units.filter(rows).flatMap(unit => unit.segments?.map(([a, b, c, d]) => ({ texts: [unit.texts[0].slice(a, b), unit.texts[1].slice(c, d)] })) || [{ texts: unit.texts }]).filter(one => one.texts[0] && one.texts[1]);
+      store.counted = store.units.length;
+    }
+    return store.sentences;
+  };
+  const pieces = (one, n) => (one.pieces ||= [])[n] ||= new Set(n
+    ? wordsOf(side(one, 1).plain).filter(word => word.length > 3 && !DIGIT.test(word)).map(stem)
+    : (side(one, 0).s.match(/[\u3400-\u9fff]+/g) || []).flatMap(run => [...run].slice(1).map((c, at) => run[at] + c)));
+  const partners = (store, terms) => {
+    const n = terms.some(one => HAN.test(one.patterns[0]?.s || "")) ? 0 : 1, hard = terms.filter(one => !one.soft && one.patterns.length);
+    const own = sentences(store).filter(one => hard.length && hard.every(term => places(undefined, [term], n, one).length)), counts = new Map();
+    for (const one of own) for (const piece of pieces(one, 1 - n)) counts.set(piece, (counts.get(piece) || 0) + 1);
+    for (const [piece, count] of counts) if (count < 3 || count < own.length * 0.5) counts.delete(piece);
+    const all = new Map();
+    for (const one of counts.size ? sentences(store) : []) for (const piece of pieces(one, 1 - n)) if (counts.has(piece)) all.set(piece, (all.get(piece) || 0) + 1);
+    const likely = [...counts].filter(([piece, count]) => 2 * count / (own.length + all.get(piece)) >= 0.7).map(([piece]) => piece);
+    const words = n ? likely : [...store.vocabulary.keys()].filter(word => likely.includes(stem(word)));
+    return { n: 1 - n, patterns: words.map(s => ({ s, k: s, begin: !n, end: !n, q: 0.5 })) };
+  };
   // Whether a Chinese text stands anywhere in what is loaded.
   const standing = store => {
     const known = new Map();
@@ -560,5 +582,5 @@
     const letters = /^[a-z' \u00c0-\u024f]+$/.test(text) ? plainPinyin(text) : "";
     return letters.length > 1 && letters.length < 40 ? cuts(letters, true).slice(0, 4) : [];
   };
-  api.engine = { sounds, create, characters, fold, squeeze, read, ask, near, standing, side, places, HAN, WORD, DROPPED };
+  api.engine = { sounds, create, characters, fold, squeeze, read, ask, near, partners, standing, side, places, HAN, WORD, DROPPED };
 })();

@@ -157,7 +157,10 @@
   const isWord = c => /[a-zA-Z0-9\u00c0-\u024f’']/.test(c || "");
   // A part of a text around its first match, or around the same place as the match of the other side.
   const part = (unit, n, terms, share, length) => {
-    const text = unit.texts[n], found = engine.places(undefined, terms, n, unit), out = document.createDocumentFragment();
+    const text = unit.texts[n], out = document.createDocumentFragment();
+    let found = engine.places(undefined, terms, n, unit), likely = false;
+    // Where the other language holds no word of the query: what comes and goes with it.
+    if (!found.length && terms.partners?.n === n) likely = (found = engine.places(undefined, [terms.partners], n, unit)).length > 0;
     const room = n ? length * 2 : length;
     const from = found.length ? found[0][0] : Math.floor((share || 0) * text.length);
     let start = text.length <= room * 1.3 ? 0 : Math.max(0, Math.min(from - (n ? BEFORE * 2 : BEFORE), text.length - room));
@@ -168,7 +171,9 @@
     let at = start;
     for (const [first, last] of found) {
       if (first < at || last > end) continue;
-      out.append(text.slice(at, first), make("mark", "found", text.slice(first, last)));
+      const mark = make("mark", likely ? "found likely" : "found", text.slice(first, last));
+      if (likely) mark.title = plain("likely");
+      out.append(text.slice(at, first), mark);
       at = last;
     }
     out.append(text.slice(at, end), end < text.length ? "…" : "");
@@ -340,6 +345,7 @@
       n = found.pages.reduce((sum, one) => sum + (one.units.length || 1), 0);
     } while (wanted.length && n < answer.shown + ENOUGH);
     answer = { ...answer, ...found, rest: wanted.length > 0, shown: n };
+    answer.terms.partners = engine.partners(store, query.alternatives[0]);
     draw();
   };
   const find = async text => {

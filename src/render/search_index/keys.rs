@@ -43,8 +43,8 @@ impl ShortKey {
         let bytes = self.0.to_be_bytes();
         let length = match bytes[0] {
             ..0x80 => 1,
-            ..0xe0 => 2,
-            ..0xf0 => 3,
+            0x80..0xe0 => 2,
+            0xe0..0xf0 => 3,
             _ => 4,
         };
         std::str::from_utf8(&bytes[..length]).ok()?.chars().next()
