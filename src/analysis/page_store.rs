@@ -133,6 +133,11 @@ impl PageStore {
         let _ = cache_file::write(root, which, &self.bytes);
     }
 
+    /// Whether nothing was kept.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// How many entries there are.
     pub(super) fn len(&self) -> usize {
         self.entries.len()

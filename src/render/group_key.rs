@@ -4,8 +4,6 @@
 //! Lists show what headers say; first pages count besides what was checked, and lead to what is quoted. What a group
 //! may show besides is in its key as a whole. Groups that say all that pages say have no key.
 
-use std::sync::OnceLock;
-
 use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Level};
@@ -13,17 +11,6 @@ use crate::model::digest::Digest;
 use crate::render::context::RenderContext;
 use crate::render::files::OutputGroup;
 use crate::render::page_key::{PageFacts, PageKeys};
-
-/// What lists depend on, from when it is asked for.
-#[derive(Default)]
-pub(super) struct ListFacts {
-    /// What the headers of all pages say.
-    headers: OnceLock<blake3::Hash>,
-    /// What is asked of all pages.
-    digests: OnceLock<blake3::Hash>,
-    /// All that all pages say.
-    pages: OnceLock<blake3::Hash>,
-}
 
 impl PageKeys<'_, '_> {
     /// The key of a group that is no bitext; `None` for one that is made anew each time.

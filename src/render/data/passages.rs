@@ -119,7 +119,7 @@ fn keep(ctx: &RenderContext, lengths: &[u64]) {
 
 /// The lines of a page.
 fn page(site: &Site, bitext: &Bitext, facts: &PageProof) -> String {
-    let mut lines = String::with_capacity(about(bitext));
+    let mut lines = String::with_capacity(about(bitext, bitext.passages.len()));
     for (passage, proof) in bitext.passages.iter().zip(&facts.passages) {
         line(&mut lines, site, (bitext, passage), proof);
     }
