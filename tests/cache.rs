@@ -281,7 +281,7 @@ fn the_cache_keeps_out_of_repositories_and_is_never_a_reason_to_fail() {
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
-    assert_eq!(kept.len(), 4, "{kept:?}");
+    assert_eq!(kept.len(), 5, "{kept:?}");
 
     fs::remove_dir_all(folder.path().join(".duizhao")).unwrap();
     assert!(is_unchanged(&folder.run(&["build", "--no-cache"]).stderr));

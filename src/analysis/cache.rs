@@ -35,6 +35,8 @@ pub struct CachedBuild {
     pub pages: BTreeMap<String, String>,
     /// On what the other files depended that stood there, and which they were, by the names of their groups.
     pub groups: BTreeMap<String, KeptFiles>,
+    /// What files were made of that are made piece by piece, by their paths.
+    pub files: BTreeMap<String, String>,
     /// Whether all this can be seen to be the same without reading it.
     pub settled: bool,
 }
@@ -77,6 +79,7 @@ impl CachedBuild {
             output: kept.output,
             pages: kept.pages,
             groups: kept.groups,
+            files: kept.files,
         })
     }
 
@@ -92,6 +95,7 @@ impl CachedBuild {
             output: self.output.clone(),
             pages: self.pages.clone(),
             groups: self.groups.clone(),
+            files: self.files.clone(),
         };
         serde_json::to_vec(&kept).ok()
     }
@@ -116,4 +120,5 @@ struct Kept {
     output: OutputStamp,
     pages: BTreeMap<String, String>,
     groups: BTreeMap<String, KeptFiles>,
+    files: BTreeMap<String, String>,
 }

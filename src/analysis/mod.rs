@@ -10,6 +10,7 @@ pub mod cache;
 mod kept_finding;
 mod known_pages;
 pub(crate) mod known_places;
+pub mod memo;
 pub mod page_store;
 
 use std::collections::HashMap;

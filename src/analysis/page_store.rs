@@ -98,7 +98,12 @@ impl PairEntry {
 impl PageStore {
     /// What was kept in a site's folder.
     pub fn read(root: &Path) -> PageStore {
-        cache_file::read(root, CacheFile::Pages).map(PageStore::parse).unwrap_or_default()
+        PageStore::read_from(root, CacheFile::Pages)
+    }
+
+    /// What a file of the cache says.
+    pub(super) fn read_from(root: &Path, which: CacheFile) -> PageStore {
+        cache_file::read(root, which).map(PageStore::parse).unwrap_or_default()
     }
 
     /// What bytes say.
@@ -120,7 +125,17 @@ impl PageStore {
 
     /// Keeps it for the next run. Where that cannot be done, nothing is kept.
     pub fn keep(&self, root: &Path) {
-        let _ = cache_file::write(root, CacheFile::Pages, &self.bytes);
+        self.keep_in(root, CacheFile::Pages);
+    }
+
+    /// The same in a file of the cache.
+    pub(super) fn keep_in(&self, root: &Path, which: CacheFile) {
+        let _ = cache_file::write(root, which, &self.bytes);
+    }
+
+    /// Whether nothing was kept.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     /// How many entries there are.

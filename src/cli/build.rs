@@ -8,6 +8,7 @@ use clap::Args;
 
 use crate::analysis::Analysis;
 use crate::analysis::cache::CachedBuild;
+use crate::analysis::memo::Memo;
 use crate::analysis::page_store::PageStore;
 use crate::assemble::load::Options;
 use crate::base::diagnostic::{self, Diagnostic};
@@ -74,6 +75,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     };
     let progress = Progress::start(lang, Both { zh: "读取并核对", en: "reading and checking" });
     let store = if args.no_cache { PageStore::default() } else { PageStore::read(root) };
+    let memo = (!args.no_cache).then(|| Memo::read(root));
     let snapshot = Snapshot::read(root)?;
     let mut known = Analysis::of(&snapshot, &options, &store);
     let mut findings = known.checked.findings.clone();
@@ -88,7 +90,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
                 return Err(refusal);
             }
         };
-        match make(&known, &goal, before.as_deref()) {
+        match make(&known, &goal, (before.as_deref(), memo.as_ref())) {
             Ok(keys) => (made, pages) = (Some(goal), keys),
             Err(faults) => {
                 findings.extend(faults);
@@ -114,7 +116,8 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     match reached? {
         Reached::Compared(differing) => Ok(report_differing(&output(root, args), &differing, lang)),
         Reached::Written(written) => {
-            if !args.no_cache {
+            if let Some(memo) = memo {
+                memo.keep(root);
                 let found = (findings, bitexts);
                 unchanged::keep((root, &args.output), &options, &snapshot, found, (&written, pages));
             }
@@ -160,7 +163,11 @@ fn repeat(root: &Path, args: &BuildArgs, options: &Options, lang: Lang) -> Resul
 }
 
 /// Makes all pages that do not stand already, and gives what they depend on; or says what is wrong with the templates.
-fn make(known: &Analysis, goal: &Goal, before: Option<&CachedBuild>) -> Result<KeptKeys, Vec<Diagnostic>> {
+fn make(
+    known: &Analysis,
+    goal: &Goal,
+    (before, memo): (Option<&CachedBuild>, Option<&Memo>),
+) -> Result<KeptKeys, Vec<Diagnostic>> {
     let context = RenderContext::new(&known.site, &known.proof, &known.checked, &known.folder.templates)?;
     let context = context.knowing(&known.places);
     let Goal::Publish(publisher) = goal else {
@@ -168,6 +175,10 @@ fn make(known: &Analysis, goal: &Goal, before: Option<&CachedBuild>) -> Result<K
         return Ok(KeptKeys::default());
     };
     let pages = KeptPages::new(&context, before, publisher);
+    let context = match memo {
+        Some(memo) => context.gathering(memo, &pages),
+        None => context,
+    };
     let take = |group, output| {
         pages.see(group, &output);
         goal.take(output);

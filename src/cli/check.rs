@@ -79,14 +79,15 @@ pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// What is known of the site, with what an earlier run found out about its pages; keeps what is new.
+/// What is known of the site, with what an earlier run found out about its pages; what is new is kept for the next.
 fn know(root: &Path, args: &CheckArgs, options: &Options) -> Result<Analysis> {
     if args.no_cache {
         return cli::know(root, options);
     }
     let store = PageStore::read(root);
     let known = Analysis::of(&Snapshot::read(root)?, options, &store);
-    if let Some(kept) = known.kept(&store) {
+    // A folder in which nobody built is left as it is.
+    if let Some(kept) = (!store.is_empty()).then(|| known.kept(&store)).flatten() {
         kept.keep(root);
     }
     Ok(known)

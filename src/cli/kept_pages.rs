@@ -14,6 +14,7 @@ use crate::publish::publisher::hold;
 use crate::render::RenderContext;
 use crate::render::files::OutputGroup;
 use crate::render::page_key::{PageKeys, paths};
+use crate::render::standing::Standing;
 
 /// The files of a site that is about to be published.
 pub(crate) struct KeptPages<'p> {
@@ -25,6 +26,26 @@ pub(crate) struct KeptPages<'p> {
     before: Option<&'p CachedBuild>,
     /// The files of each group that is no bitext.
     made: Mutex<BTreeMap<OutputGroup, Vec<String>>>,
+    /// What files are made of that are made piece by piece.
+    files: Mutex<BTreeMap<String, String>>,
+}
+
+impl Standing for KeptPages<'_> {
+    fn keep(&self, path: &str, key: &str) -> bool {
+        let kept = self.was_made_of(path, key) && self.publisher.keep(&[path.to_owned()]);
+        if kept {
+            hold(&self.made).entry(OutputGroup::SearchIndex).or_default().push(path.to_owned());
+        }
+        kept
+    }
+
+    fn read(&self, path: &str, key: &str) -> Option<Vec<u8>> {
+        self.was_made_of(path, key).then(|| self.publisher.read(path)).flatten()
+    }
+
+    fn made(&self, path: &str, key: &str) {
+        hold(&self.files).insert(path.to_owned(), key.to_owned());
+    }
 }
 
 impl<'p> KeptPages<'p> {
@@ -43,7 +64,14 @@ impl<'p> KeptPages<'p> {
             Some((group, key?))
         };
         let keys = OutputGroup::all(context.site).into_par_iter().filter_map(of).collect();
-        KeptPages { site: context.site, publisher, keys, before, made: Mutex::default() }
+        KeptPages {
+            site: context.site,
+            publisher,
+            keys,
+            before,
+            made: Mutex::default(),
+            files: Mutex::default(),
+        }
     }
 
     /// Takes the files of a group over as they stand, if they are what would be made now.
@@ -56,6 +84,9 @@ impl<'p> KeptPages<'p> {
         let before = before.groups.get(&self.name(group)).filter(|before| before.key == *key);
         let kept = before.filter(|before| self.publisher.keep(&before.paths));
         if let Some(kept) = kept {
+            let known = self.before.map(|before| &before.files);
+            let pieces = kept.paths.iter().filter_map(|path| known?.get_key_value(path));
+            hold(&self.files).extend(pieces.map(|(path, key)| (path.clone(), key.clone())));
             hold(&self.made).insert(group, kept.paths.clone());
         }
         kept.is_some()
@@ -83,7 +114,12 @@ impl<'p> KeptPages<'p> {
                 }
             }
         }
-        (pages, groups)
+        let files = std::mem::take(&mut *hold(&self.files));
+        KeptKeys { pages, groups, files }
+    }
+
+    fn was_made_of(&self, path: &str, key: &str) -> bool {
+        self.before.and_then(|before| before.files.get(path)).is_some_and(|before| before == key)
     }
 
     fn name(&self, group: OutputGroup) -> String {

@@ -69,8 +69,16 @@ fn places(finding: &Diagnostic) -> impl Iterator<Item = &Place> {
     std::iter::once(&finding.primary).chain(&finding.related).map(|label| &label.place)
 }
 
-/// On what the pages of bitexts depend, by address; and on what other files do, by the names of their groups.
-pub(crate) type KeptKeys = (BTreeMap<String, String>, BTreeMap<String, KeptFiles>);
+/// On what the files of a site depend.
+#[derive(Default)]
+pub(crate) struct KeptKeys {
+    /// The pages of bitexts, by address.
+    pub(crate) pages: BTreeMap<String, String>,
+    /// Other files, by the names of their groups.
+    pub(crate) groups: BTreeMap<String, KeptFiles>,
+    /// Files that are made piece by piece, by path.
+    pub(crate) files: BTreeMap<String, String>,
+}
 
 /// Keeps what a build found out for the next one.
 pub(crate) fn keep(
@@ -78,7 +86,7 @@ pub(crate) fn keep(
     options: &Options,
     snapshot: &Snapshot,
     (findings, bitexts): (Findings, usize),
-    (written, (pages, groups)): (&Written, KeptKeys),
+    (written, keys): (&Written, KeptKeys),
 ) {
     let kept = |(inputs, output): (Inputs, OutputStamp)| CachedBuild {
         inputs,
@@ -86,8 +94,9 @@ pub(crate) fn keep(
         findings: findings.findings.to_vec(),
         waived: findings.waived.to_vec(),
         output,
-        pages,
-        groups,
+        pages: keys.pages,
+        groups: keys.groups,
+        files: keys.files,
         settled: false,
     };
     let found = snapshot.inputs().zip(output_stamp::after(

@@ -1,19 +1,19 @@
 //! What the rest of a site asks of a page.
 
+use std::fmt::{self, Write};
+
 use crate::base::lang::Lang;
 use crate::model::bitext::Bitext;
 use crate::model::digest::{CheckedCounts, Digest, QuotedRun, ValueHash};
 use crate::model::lock::HEADER;
 use crate::model::page::{BlockKind, Inline, Link, Mark, Page};
 use crate::model::proof::{Accepted, PageProof, PassageProof, Quoted};
-use crate::prove::support;
-use crate::quantity::value::Quantity;
+use crate::quantity::value::{Quantity, Significance};
 
 /// What the rest of a site asks of a bitext and the facts on it.
 pub fn digest(bitext: &Bitext, proof: &PageProof) -> Digest {
     let image = bitext.pages.zh.header.image.clone();
     let written = links(bitext).map(|(link, _)| link.target.clone());
-    let quoted = support::quoted(bitext, proof);
     Digest {
         passages: bitext.passages.iter().map(|one| one.id.clone()).collect(),
         uses: uses(proof),
@@ -22,24 +22,48 @@ pub fn digest(bitext: &Bitext, proof: &PageProof) -> Digest {
         unaccepted: unaccepted(bitext, proof),
         has_waivers: Lang::ALL.iter().any(|lang| !bitext.pages.get(*lang).body.waivers.is_empty()),
         has_ordinary: quotes(proof).any(|one| *one == Quoted::Ordinary),
-        quoted: quoted.iter().map(|one| (value(one.quantity), value_and_kind(one.quantity))).collect(),
+        quoted: quoted(proof).collect(),
     }
+}
+
+/// The values of the quantities in the quotations of a page, each as a hash: by itself, and with its kind.
+pub fn quoted(proof: &PageProof) -> impl Iterator<Item = (ValueHash, ValueHash)> {
+    let figures = proof
+        .passages
+        .iter()
+        .flat_map(|passage| passage.figures.iter().filter(|one| passage.quoted(one.proses.zh).is_some()));
+    let quantities = figures.flat_map(|one| &one.found.zh);
+    let seen = quantities.filter(|one| one.significance > Significance::Ignored);
+    seen.map(|one| (value(one), value_and_kind(one)))
 }
 
 /// The hash of what a quantity comes to.
 pub fn value(one: &Quantity) -> ValueHash {
-    hash(&format!("{:?}", one.value))
+    hash(format_args!("{:?}", one.value))
 }
 
 /// The hash of what it comes to, and of what.
 pub fn value_and_kind(one: &Quantity) -> ValueHash {
-    hash(&format!("{:?} {:?}", one.value, one.kind))
+    hash(format_args!("{:?} {:?}", one.value, one.kind))
 }
 
-fn hash(text: &str) -> ValueHash {
+fn hash(text: fmt::Arguments) -> ValueHash {
+    let mut hash = HashedText(blake3::Hasher::new());
+    // Hashing a text cannot fail.
+    let _ = hash.write_fmt(text);
     let mut short = ValueHash::default();
-    short.copy_from_slice(&blake3::hash(text.as_bytes()).as_bytes()[..16]);
+    short.copy_from_slice(&hash.0.finalize().as_bytes()[..16]);
     short
+}
+
+/// A text of which nothing is wanted but its hash.
+struct HashedText(blake3::Hasher);
+
+impl Write for HashedText {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.update(text.as_bytes());
+        Ok(())
+    }
 }
 
 fn uses(proof: &PageProof) -> Vec<QuotedRun> {

@@ -154,6 +154,13 @@ impl Publisher {
         stand
     }
 
+    /// What a file holds that stands as the last build left it.
+    pub fn read(&self, path: &str) -> Option<Vec<u8>> {
+        let about = self.untouched.get(path)?;
+        let bytes = self.folder.as_ref()?.read(Path::new(path), about.length).ok()?;
+        (bytes.len() as u64 == about.length).then_some(bytes)
+    }
+
     /// Takes a file of the new site. What goes wrong is said by [`Publisher::finish`].
     pub fn take(&self, output: Output) {
         if hold(&self.fault).is_some() {

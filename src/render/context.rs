@@ -4,12 +4,14 @@
 use std::sync::Arc;
 
 use crate::analysis::known_places::KnownPlaces;
+use crate::analysis::memo::Memo;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Source;
 use crate::model::output::Edition;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::render::site_view;
+use crate::render::standing::{Gathered, Standing};
 use crate::render::tags::Tags;
 use crate::render::templates::Templates;
 use crate::render::templates::texts::Texts;
@@ -33,6 +35,8 @@ pub struct RenderContext<'s> {
     shared: Arc<Vec<(Edition, tera::Context)>>,
     /// Where readers find what findings are about, as far as that was looked up before.
     pub(crate) places: Option<&'s KnownPlaces>,
+    /// What was read before for files that gather from all pages, and what stands of them.
+    pub(crate) gathered: Option<Gathered<'s>>,
 }
 
 /// What a context has besides the site, so that another can be set up on the same site at no cost.
@@ -68,7 +72,17 @@ impl<'s> RenderContext<'s> {
             .map(|edition| (edition, site_view::context(site, proof, &texts, edition)));
         let shared = Arc::new(shared.collect());
         let tags = Arc::new(Tags::new(site));
-        Ok(RenderContext { site, proof, checked, templates, texts, tags, shared, places: None })
+        Ok(RenderContext {
+            site,
+            proof,
+            checked,
+            templates,
+            texts,
+            tags,
+            shared,
+            places: None,
+            gathered: None,
+        })
     }
 
     /// Sets a context up again on the same site.
@@ -79,12 +93,17 @@ impl<'s> RenderContext<'s> {
         shared: &Shared,
     ) -> RenderContext<'s> {
         let Shared { templates, texts, tags, shared } = shared.clone();
-        RenderContext { site, proof, checked, templates, texts, tags, shared, places: None }
+        RenderContext { site, proof, checked, templates, texts, tags, shared, places: None, gathered: None }
     }
 
     /// The same with places that were looked up before.
     pub(crate) fn knowing(self, places: &'s KnownPlaces) -> RenderContext<'s> {
         RenderContext { places: Some(places), ..self }
+    }
+
+    /// The same with what was read before, and what stands of what was made of it.
+    pub(crate) fn gathering(self, memo: &'s Memo, standing: &'s dyn Standing) -> RenderContext<'s> {
+        RenderContext { gathered: Some(Gathered { memo, standing }), ..self }
     }
 
     /// What [`RenderContext::again`] wants.

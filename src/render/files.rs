@@ -153,7 +153,7 @@ impl OutputGroup {
             OutputGroup::Books => epub::render(ctx),
             OutputGroup::Pictures => picture::render(ctx),
             OutputGroup::Linked => assets::linked(ctx),
-            OutputGroup::Data => export(ctx.site, ctx.proof),
+            OutputGroup::Data => export(ctx),
             OutputGroup::Feeds => feed::render(ctx),
             OutputGroup::SearchIndex => {
                 search_index::render(ctx, take);

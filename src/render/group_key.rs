@@ -4,23 +4,13 @@
 //! Lists show what headers say; first pages count besides what was checked, and lead to what is quoted. What a group
 //! may show besides is in its key as a whole. Groups that say all that pages say have no key.
 
-use std::sync::OnceLock;
+use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Level};
+use crate::model::digest::Digest;
 use crate::render::context::RenderContext;
 use crate::render::files::OutputGroup;
 use crate::render::page_key::{PageFacts, PageKeys};
-
-/// What lists depend on, from when it is asked for.
-#[derive(Default)]
-pub(super) struct ListFacts {
-    /// What the headers of all pages say.
-    headers: OnceLock<blake3::Hash>,
-    /// What is asked of all pages.
-    digests: OnceLock<blake3::Hash>,
-    /// All that all pages say.
-    pages: OnceLock<blake3::Hash>,
-}
 
 impl PageKeys<'_, '_> {
     /// The key of a group that is no bitext; `None` for one that is made anew each time.
@@ -71,10 +61,9 @@ impl PageKeys<'_, '_> {
 
     fn digests(&self) -> &blake3::Hash {
         self.lists.digests.get_or_init(|| {
+            let each = self.ctx.proof.digests.par_iter().map(|one| of_digest(one));
             let mut facts = PageFacts::default();
-            for one in &self.ctx.proof.digests {
-                facts.text(&serde_json::to_string(&**one).unwrap_or_default());
-            }
+            each.collect::<Vec<_>>().iter().for_each(|one| facts.hash(one));
             facts.finish()
         })
     }
@@ -132,6 +121,22 @@ impl PageKeys<'_, '_> {
             }
         }
     }
+}
+
+/// What lists show of what is asked of a page.
+fn of_digest(digest: &Digest) -> blake3::Hash {
+    let mut facts = PageFacts::default();
+    for texts in [&digest.passages, &digest.unaccepted] {
+        facts.number(texts.len());
+        texts.iter().for_each(|text| facts.text(text));
+    }
+    facts.number(digest.uses.len());
+    for one in &digest.uses {
+        [one.original, one.run.start, one.run.end, one.passage].into_iter().for_each(|n| facts.number(n));
+    }
+    facts.number(usize::from(digest.has_ordinary));
+    facts.text(&format!("{:?}", digest.counts));
+    facts.finish()
 }
 
 fn finding(one: &Diagnostic, facts: &mut PageFacts) {

@@ -31,6 +31,7 @@ pub(crate) mod picture;
 pub(crate) mod pinyin;
 pub(crate) mod search_index;
 pub(crate) mod site_view;
+pub(crate) mod standing;
 pub(crate) mod sitemap;
 pub(crate) mod segment_ranges;
 pub(crate) mod segments;

@@ -13,6 +13,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -27,7 +28,6 @@ use crate::model::output::Edition;
 use crate::model::site::Site;
 use crate::render::address::file;
 use crate::render::context::RenderContext;
-use crate::render::group_key::ListFacts;
 use crate::render::site_view;
 
 /// What the pages of all bitexts depend on.
@@ -38,6 +38,17 @@ pub struct PageKeys<'c, 's> {
     /// What lists depend on.
     pub(super) lists: ListFacts,
     corrected: Vec<(&'s Correction, CorrectedPlace)>,
+}
+
+/// What lists depend on, from when it is asked for.
+#[derive(Default)]
+pub(super) struct ListFacts {
+    /// What the headers of all pages say.
+    pub(super) headers: OnceLock<blake3::Hash>,
+    /// What is asked of all pages.
+    pub(super) digests: OnceLock<blake3::Hash>,
+    /// All that all pages say.
+    pub(super) pages: OnceLock<blake3::Hash>,
 }
 
 /// The paths of the files that show a bitext.

@@ -7,7 +7,6 @@ use crate::model::digest::ValueHash;
 use crate::model::page::Page;
 use crate::model::proof::{PageProof, Proof};
 use crate::model::site::Site;
-use crate::prove::support::QuotedQuantity;
 use crate::prove::{digest, support};
 use crate::quantity::decimal::Decimal;
 use crate::quantity::declared::{DeclaredUnit, Measured};
@@ -77,10 +76,7 @@ rule! {
 
 fn check(pair: &Pair, report: &mut RuleContext) {
     if !pair.bitext.is_index() {
-        let quoted = || support::quoted(pair.bitext, pair.proof);
-        let hash = |one: &QuotedQuantity| (digest::value(one.quantity), digest::value_and_kind(one.quantity));
-        let quoted = || quoted().iter().map(hash).collect();
-        summary(pair.site, pair.bitext, pair.proof, quoted, report);
+        summary(pair.site, pair.bitext, pair.proof, || digest::quoted(pair.proof).collect(), report);
     }
     let (zh, en) = (&pair.bitext.pages.zh, &pair.bitext.pages.en);
     if zh.header.figures.is_empty() {

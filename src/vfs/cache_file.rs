@@ -36,6 +36,8 @@ pub enum CacheFile {
     Build,
     /// What was found out about each page.
     Pages,
+    /// What was read of pages for files that gather from all of them.
+    Gathered,
 }
 
 impl CacheFile {
@@ -43,6 +45,7 @@ impl CacheFile {
         Path::new(match self {
             CacheFile::Build => "cache",
             CacheFile::Pages => "pages",
+            CacheFile::Gathered => "gathered",
         })
     }
 }

@@ -29,7 +29,7 @@ const DATA: [(&str, &str, &str); 24] = [
     ("model/figure.rs", "NO_PART", "words that tell percentages that are no part of a whole"),
     ("rules/mark_width.rs", "full_stop", "numbers of headings"),
     ("render/html/site.rs", "*", "names and words on a page"),
-    ("model/page.rs", "name", "the same"),
+    ("model/callout.rs", "name", "the same"),
     ("rules/passage_unpaired.rs", "name", "names of blocks, in other messages"),
     ("prove/quotes/diagnose.rs", "LEFT_OUT", "words that people type"),
     ("render/data/columns.rs", "*", "what the columns of data files hold"),

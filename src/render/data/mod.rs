@@ -10,13 +10,14 @@ pub(crate) mod passages;
 
 use crate::model::corrected;
 use crate::model::output::Output;
-use crate::model::proof::Proof;
 use crate::model::site::Site;
+use crate::render::context::RenderContext;
 use crate::render::data::csv::{BEGINNING, row};
 
 /// All data files of a site.
-pub fn export(site: &Site, proof: &Proof) -> Vec<Output> {
-    let mut outputs = vec![passages::export(site, proof)];
+pub fn export(ctx: &RenderContext) -> Vec<Output> {
+    let (site, proof) = (ctx.site, ctx.proof);
+    let mut outputs = vec![passages::export(ctx)];
     outputs.extend(figures::export(site, proof));
     if !site.glossary.terms.is_empty() {
         outputs.push(glossary(site));

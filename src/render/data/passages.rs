@@ -10,8 +10,9 @@
 //! `duizhao align` does.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::{Display, Write};
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -20,34 +21,105 @@ use crate::base::lang::{Both, Lang};
 use crate::model::bitext::{Bitext, Passage};
 use crate::model::output::Output;
 use crate::model::page::{Block, BlockKind};
-use crate::model::proof::{PageProof, PassageProof, Proof};
+use crate::model::proof::{PageProof, PassageProof};
 use crate::model::site::Site;
+use crate::render::context::RenderContext;
 use crate::render::segment_ranges::{TextUnit, ranges};
 use crate::render::segments::Segments;
 
 /// So many pages are written at once.
 const PAGES: usize = 64;
 
+/// Where it stands.
+const PATH: &str = "data/passages.jsonl";
+
 /// The file.
-pub(crate) fn export(site: &Site, proof: &Proof) -> Output {
-    let mut lines = String::with_capacity(site.bitexts.iter().map(|one| about(one)).sum());
-    for (bitexts, facts) in site.bitexts.chunks(PAGES).zip(proof.pages.chunks(PAGES)) {
-        let pages = bitexts.par_iter().zip(facts);
-        let parts: Vec<String> = pages.map(|(bitext, facts)| page(site, bitext, facts)).collect();
+pub(crate) fn export(ctx: &RenderContext) -> Output {
+    let (site, proof) = (ctx.site, ctx.proof);
+    let known = KnownLines::read(ctx);
+    let about_all = |at: usize| about(&site.bitexts[at], proof.digests[at].passages.len());
+    let mut lines = String::with_capacity((0..site.bitexts.len()).map(about_all).sum());
+    let mut lengths = Vec::with_capacity(site.bitexts.len());
+    let all: Vec<usize> = (0..site.bitexts.len()).collect();
+    for pages in all.chunks(PAGES) {
+        let one = |at: &usize| match proof.keys.get(*at).and_then(|key| known.of(key)) {
+            Some(lines) => Cow::Borrowed(lines),
+            None => Cow::Owned(page(site, &site.bitexts[*at], &proof.pages[*at])),
+        };
+        let parts: Vec<Cow<str>> = pages.par_iter().map(one).collect();
+        lengths.extend(parts.iter().map(|part| part.len() as u64));
         parts.iter().for_each(|part| lines.push_str(part));
     }
-    Output::text("data/passages.jsonl", lines)
+    keep(ctx, &lengths);
+    Output::text(PATH, lines)
 }
 
 /// About how many bytes the lines of a page have; rather too many, for what is not written to is not held.
-fn about(bitext: &Bitext) -> usize {
+fn about(bitext: &Bitext, passages: usize) -> usize {
     let Both { zh, en } = bitext.pages.as_ref().map(|page| page.source.text.len());
-    zh + en + bitext.passages.len() * 400
+    zh + en + passages * 400
+}
+
+/// The lines of pages in the file that stands, by what the pages follow from.
+#[derive(Default)]
+struct KnownLines {
+    text: String,
+    places: HashMap<[u8; 32], Range<usize>>,
+}
+
+/// For each page in order what it follows from, and how many bytes its lines have.
+type LineLengths = Vec<([u8; 32], u64)>;
+
+fn lengths_key() -> [u8; 32] {
+    *blake3::hash(b"lengths of lines").as_bytes()
+}
+
+/// What the file is made of, by the lengths of its parts.
+fn made_of(lengths: &[([u8; 32], u64)]) -> String {
+    let mut facts = blake3::Hasher::new();
+    for (key, length) in lengths {
+        facts.update(key);
+        facts.update(&length.to_le_bytes());
+    }
+    facts.finalize().to_hex().to_string()
+}
+
+impl KnownLines {
+    fn read(ctx: &RenderContext) -> KnownLines {
+        KnownLines::find(ctx).unwrap_or_default()
+    }
+
+    fn find(ctx: &RenderContext) -> Option<KnownLines> {
+        let gathered = ctx.gathered?;
+        let lengths: LineLengths = gathered.memo.get(&lengths_key())?;
+        let text = String::from_utf8(gathered.standing.read(PATH, &made_of(&lengths))?).ok()?;
+        let mut places = HashMap::with_capacity(lengths.len());
+        let mut at = 0_usize;
+        for (key, length) in lengths {
+            let end = at.checked_add(usize::try_from(length).ok()?)?;
+            text.get(at..end)?;
+            places.insert(key, at..end);
+            at = end;
+        }
+        (at == text.len()).then_some(KnownLines { text, places })
+    }
+
+    fn of(&self, key: &[u8; 32]) -> Option<&str> {
+        self.text.get(self.places.get(key)?.clone())
+    }
+}
+
+/// Keeps where the lines of each page stand.
+fn keep(ctx: &RenderContext, lengths: &[u64]) {
+    let Some(gathered) = ctx.gathered else { return };
+    let all: LineLengths = ctx.proof.keys.iter().copied().zip(lengths.iter().copied()).collect();
+    gathered.standing.made(PATH, &made_of(&all));
+    gathered.memo.put(lengths_key(), &all);
 }
 
 /// The lines of a page.
 fn page(site: &Site, bitext: &Bitext, facts: &PageProof) -> String {
-    let mut lines = String::with_capacity(about(bitext));
+    let mut lines = String::with_capacity(about(bitext, bitext.passages.len()));
     for (passage, proof) in bitext.passages.iter().zip(&facts.passages) {
         line(&mut lines, site, (bitext, passage), proof);
     }

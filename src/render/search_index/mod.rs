@@ -18,6 +18,7 @@
 
 mod characters;
 mod entries;
+mod kept;
 mod keys;
 mod layout;
 mod page_head;
@@ -55,7 +56,7 @@ const BIG: usize = 256 << 10;
 pub fn render(ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) {
     let sizes = Tier::ALL.map(|tier| sizes(ctx, tier));
     let bytes: usize = sizes.iter().flatten().flat_map(|page| &page.entries).map(|size| *size as usize).sum();
-    let passages: usize = ctx.site.bitexts.iter().map(|one| one.passages.len()).sum();
+    let passages: usize = ctx.proof.digests.iter().map(|one| one.passages.len()).sum();
     let found = match passages < SMALL && bytes <= WHOLE {
         true => whole(ctx, take),
         false => sharded(ctx, &sizes, SHARD.max(power_below(bytes / SHARDS)), take),
@@ -99,11 +100,15 @@ struct Found {
 
 /// How large the entries of each page of a tier are.
 fn sizes<'s>(ctx: &RenderContext<'s>, tier: Tier) -> Vec<PageSize<'s>> {
+    let known = kept::Sizes::read(ctx, tier);
+    let read = |page: usize| entries::of(ctx, tier, page).iter().map(|one| one.size() as u32).collect();
     let size = |page: usize| PageSize {
         name: entries::name(ctx, tier, page),
-        entries: entries::of(ctx, tier, page).iter().map(|one| one.size() as u32).collect(),
+        entries: known.of(ctx, page).unwrap_or_else(|| read(page)),
     };
-    (0..entries::pages(ctx, tier)).into_par_iter().map(size).collect()
+    let sizes: Vec<PageSize> = (0..entries::pages(ctx, tier)).into_par_iter().map(size).collect();
+    kept::keep_sizes(ctx, tier, &sizes);
+    sizes
 }
 
 /// Hands over everything in a few shards.
@@ -132,13 +137,13 @@ fn sharded(
     let plans: Vec<(Tier, ShardPlan)> = Tier::ALL.into_iter().zip(sizes).flat_map(of_tier).collect();
     let gathered: Mutex<(Postings, CharacterCounts)> = Mutex::default();
     plans.par_iter().enumerate().for_each(|(at, (tier, plan))| {
-        let mut all: Vec<SearchEntry> =
-            plan.pages.clone().flat_map(|page| entries::of(ctx, *tier, page)).collect();
-        if let Some(part) = &plan.part {
-            all.truncate(part.end);
-            all.drain(..part.start);
-        }
-        let read = text(at, &all, take);
+        let key = kept::key(ctx, *tier, at, plan);
+        let known = key.and_then(|key| kept::reading(ctx, at, &key));
+        let read = known.unwrap_or_else(|| {
+            let read = text(at, &on(ctx, *tier, plan), take);
+            kept::keep(ctx, key, &read);
+            read
+        });
         let mut gathered = gathered.lock().unwrap_or_else(PoisonError::into_inner);
         gathered.0.add(at, &read);
         gathered.1.add(&read.characters);
@@ -146,6 +151,17 @@ fn sharded(
     let (postings, characters) = gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
     let terms = plans.iter().filter(|(tier, _)| *tier == Tier::Terms).count();
     Found { shards: plans.len(), terms, postings: Some(postings), characters }
+}
+
+/// The entries of a shard.
+fn on<'s>(ctx: &RenderContext<'s>, tier: Tier, plan: &ShardPlan) -> Vec<SearchEntry<'s>> {
+    let mut all: Vec<SearchEntry> =
+        plan.pages.clone().flat_map(|page| entries::of(ctx, tier, page)).collect();
+    if let Some(part) = &plan.part {
+        all.truncate(part.end);
+        all.drain(..part.start);
+    }
+    all
 }
 
 /// Hands over a text shard, and gives what is read of it.

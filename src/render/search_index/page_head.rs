@@ -52,8 +52,8 @@ impl PageHead {
             (_, Some(_)) => PageType::Excerpt,
             _ => PageType::Other,
         };
-        let quoted = ctx.proof.pages.get(at).into_iter().flat_map(|page| &page.passages);
-        let mut documents: Vec<usize> = quoted.flat_map(|one| one.found()).map(|one| one.original).collect();
+        let quoted = ctx.proof.digests.get(at).into_iter().flat_map(|page| &page.uses);
+        let mut documents: Vec<usize> = quoted.map(|one| one.original).collect();
         documents.sort_unstable();
         documents.dedup();
         let topic = place.map_or(-1, |place| place.topic as i64);

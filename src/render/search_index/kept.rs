@@ -1,0 +1,75 @@
+//! What was read of the index before, so that after an edit no page is opened that has not changed: how large the entries
+//! of pages are, and the keys of shards whose files stand.
+
+use std::collections::HashMap;
+
+use crate::analysis::page_store::EntryKey;
+use crate::render::context::RenderContext;
+use crate::render::search_index::entries::Tier;
+use crate::render::search_index::keys::ShardReading;
+use crate::render::search_index::layout::{PageSize, ShardPlan};
+
+/// How large the entries of pages are, by what the pages follow from.
+#[derive(Default)]
+pub struct Sizes(HashMap<EntryKey, Vec<u32>>);
+
+fn sizes_key() -> EntryKey {
+    *blake3::hash(b"sizes of entries").as_bytes()
+}
+
+impl Sizes {
+    /// Those of a tier that were read before; what pages say is worth keeping, the rest is at hand.
+    pub fn read(ctx: &RenderContext, tier: Tier) -> Sizes {
+        let memo = ctx.gathered.filter(|_| tier == Tier::Passages).map(|one| one.memo);
+        let all: Option<Vec<(EntryKey, Vec<u32>)>> = memo.and_then(|memo| memo.get(&sizes_key()));
+        Sizes(all.into_iter().flatten().collect())
+    }
+
+    /// Those of a page, if they are known.
+    pub fn of(&self, ctx: &RenderContext, page: usize) -> Option<Vec<u32>> {
+        self.0.get(ctx.proof.keys.get(page)?).cloned()
+    }
+}
+
+/// Keeps the sizes of a tier for the next build.
+pub fn keep_sizes(ctx: &RenderContext, tier: Tier, sizes: &[PageSize]) {
+    if let Some(gathered) = ctx.gathered.filter(|_| tier == Tier::Passages) {
+        let all: Vec<(EntryKey, &[u32])> =
+            ctx.proof.keys.iter().zip(sizes).map(|(key, page)| (*key, page.entries.as_slice())).collect();
+        gathered.memo.put(sizes_key(), &all);
+    }
+}
+
+/// What a shard of what pages say follows from: their texts and what is known of them, where they stand on the site,
+/// and its number.
+pub fn key(ctx: &RenderContext, tier: Tier, at: usize, plan: &ShardPlan) -> Option<EntryKey> {
+    if tier != Tier::Passages || ctx.gathered.is_none() {
+        return None;
+    }
+    let mut facts = blake3::Hasher::new();
+    facts.update(format!("shard {at} {:?}\n", plan.part).as_bytes());
+    for page in plan.pages.clone() {
+        facts.update(ctx.proof.keys.get(page)?);
+        facts.update(
+            format!("{:?}\n", ctx.site.places.get(page)?.map(|one| (one.topic, one.position.is_some())))
+                .as_bytes(),
+        );
+    }
+    Some(*facts.finalize().as_bytes())
+}
+
+/// What was read of a shard whose file stands and was made of the same; it is taken over.
+pub fn reading(ctx: &RenderContext, at: usize, key: &EntryKey) -> Option<ShardReading> {
+    let gathered = ctx.gathered?;
+    let (path, made_of) = (format!("assets/search/t{at}.js"), blake3::Hash::from(*key).to_hex());
+    gathered.standing.made(&path, &made_of);
+    let read = gathered.memo.get(key)?;
+    gathered.standing.keep(&path, &made_of).then_some(read)
+}
+
+/// Keeps what was read of a shard.
+pub fn keep(ctx: &RenderContext, key: Option<EntryKey>, read: &ShardReading) {
+    if let Some((gathered, key)) = ctx.gathered.zip(key) {
+        gathered.memo.put(key, read);
+    }
+}
