@@ -108,7 +108,7 @@ pub(crate) fn is_own(path: &str) -> bool {
         "style.css",
     ]
     .contains(&path.as_str())
-        || ["search/", "terms/", "originals/"].iter().any(|folder| path.starts_with(folder))
+        || ["search/", "terms/", "originals/", "panels/"].iter().any(|folder| path.starts_with(folder))
 }
 
 fn pages(site: &Site) -> impl Iterator<Item = Claim> {

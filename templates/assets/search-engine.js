@@ -183,6 +183,17 @@
   };
 
   // ---- what is known ----
+  // How long each segment is in either text; numbers below 0 are what lies between.
+  const segments = list => {
+    const out = [];
+    let a = 0, b = 0;
+    for (let at = 0; at < list.length; at += 2) {
+      const [zh, en] = list.slice(at, at + 2);
+      if (zh < 0 || en < 0) { a -= zh; b -= en; }
+      else out.push([a, a += zh, b, b += en]);
+    }
+    return out;
+  };
   const create = () => {
     const pages = new Map(), units = [], terms = [], vocabulary = new Map(), pairs = new Map();
     const named = [];
@@ -201,21 +212,19 @@
       for (const [path, type, topic, documents, zh, en, texts] of shard) {
         if (!pages.has(path)) pages.set(path, { path, type, topic, documents, titles: [zh, en], units: [] });
         const page = pages.get(path);
-        for (const [kind, id, zh, en, number, document, forms] of texts) {
-          const unit = { page, kind, id, texts: [zh, en], number, document: document ?? -1 };
+        for (const [kind, id, zh, en, more, document, number] of texts) {
+          const unit = { page, kind, id: +id === id ? "p" + id : id, texts: [zh, en], number, document: document ?? (kind === 8 ? documents[0] : -1) };
           page.units.push(unit);
-          // Each segment is told by its distance from the one before and its length, in either text.
-          let a = 0, b = 0;
-          if (kind < 9 && forms) unit.segments = forms.map(([gapZh, zh, gapEn, en]) => [a += gapZh, a += zh, b += gapEn, b += en]);
+          if (kind < 9 && more) unit.segments = segments(more);
           if (kind === 9) {
-            const [noteZh, noteEn, ...rest] = forms, cut = rest.indexOf("");
+            const [noteZh, noteEn, ...rest] = more, cut = rest.indexOf("");
             Object.assign(unit, { notes: [noteZh, noteEn], also: rest.slice(0, cut), avoid: rest.slice(cut + 1) });
             unit.names = names(unit);
             terms.push(unit);
           } else units.push(unit);
           if (kind < 2 || kind === 9) named.push(unit);
           for (const n of [0, 1]) { learn(side(unit, n).plain); couple(side(unit, n).s); }
-          if (kind === 9) for (const form of forms) learn(fold(form));
+          if (kind === 9) for (const form of more) learn(fold(form));
         }
       }
     };

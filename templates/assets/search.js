@@ -49,10 +49,19 @@
   const keys = async first => "\n" + (await load("k" + first.codePointAt(0) % about.keys))[0];
   const numbers = (text, found) => {
     if (text === "*") for (let n = 0; n < about.texts; n++) found.add(n);
-    else { let n = 0; for (const step of text.split(",")) found.add(n += parseInt(step, 36)); }
+    let n = 0;
+    // How many shards are left out before one, or, behind a +, how many more follow it.
+    for (const [, run, high, low] of text.matchAll(/(\+?)([A-Z]*)([0-9a-z])/g)) {
+      const number = [...high].reduce((sum, c) => sum * 26 + c.charCodeAt(0) - 65, 0) * 36 + parseInt(low, 36);
+      if (!run) found.add((n += number + 1) - 1);
+      else for (const end = n + number; n < end;) found.add(n++);
+    }
   };
-  const lookup = async (key, whole) => {
-    const text = await keys(key), found = new Set();
+  // Keys hold no more than 40 bytes of a word.
+  const lookup = async (all, exact) => {
+    let key = all;
+    while (new TextEncoder().encode(key).length > 40) key = key.slice(0, -1);
+    const whole = exact && key === all, text = await keys(key), found = new Set();
     for (let at = text.indexOf("\n" + key); at >= 0; at = text.indexOf("\n" + key, at + 1)) {
       const end = text.indexOf("\n", at + 1), cut = text.lastIndexOf(" ", end);
       if (!whole || text.slice(at + 1, cut) === key) numbers(text.slice(cut + 1, end), found);

@@ -252,7 +252,7 @@ test("theme and size of the text are chosen once and kept, also on the next page
   assert.notEqual(dark, light);
   await page.locator("dialog input[value=xl]").check();
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator("dialog").count(), 0);
+  assert.equal(await page.locator("dialog[open]").count(), 0);
   await page.goto(base + "glossary.html");
   assert.equal(await paper(), dark);
   assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), "21px");
