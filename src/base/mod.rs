@@ -2,6 +2,7 @@
 //! errors, scripts, escaping.
 
 pub(crate) mod char_set;
+pub(crate) mod covered;
 pub mod diagnostic;
 pub mod error;
 pub(crate) mod html;
