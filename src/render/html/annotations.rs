@@ -4,7 +4,7 @@
 //! Marks are made when a page is written and kept nowhere: a site holds many more of them than a reader
 //! ever asks for.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::base::html::escape;
@@ -37,7 +37,7 @@ pub fn of(
     at: &SidePlace,
 ) -> HashMap<ProseId, Vec<Annotation>> {
     let (lang, root) = (at.lang, at.root);
-    let mut marks = ProseAnnotations { proses: block.proses(), made: HashMap::new() };
+    let mut marks = ProseAnnotations::of(block);
     let is_shown = |one: &&TermUse| !site.glossary[one.term].header.hidden && !at.known.contains(&one.term);
     for term in proof.terms.iter().filter(is_shown) {
         if let Some((prose, range)) = term.place(lang) {
@@ -56,10 +56,19 @@ pub fn of(
 
 struct ProseAnnotations<'p> {
     proses: Vec<&'p Prose>,
+    known: HashMap<ProseId, &'p Prose>,
     made: HashMap<ProseId, Vec<Annotation>>,
+    /// What is marked already, by start and end.
+    taken: BTreeSet<(ProseId, usize, usize)>,
 }
 
-impl ProseAnnotations<'_> {
+impl<'p> ProseAnnotations<'p> {
+    fn of(block: &'p Block) -> Self {
+        let proses = block.proses();
+        let known = proses.iter().map(|prose| (prose.id, *prose)).collect();
+        ProseAnnotations { proses, known, made: HashMap::new(), taken: BTreeSet::new() }
+    }
+
     /// Numbers the pairs of equal quantities through the passage; both sides come to the same numbers. What is the
     /// twin of several has one number with them.
     fn quantities(&mut self, bitext: &Bitext, proof: &PassageProof, lang: Lang) {
@@ -104,7 +113,7 @@ impl ProseAnnotations<'_> {
             return;
         }
         for ((prose, range), way) in places.into_iter().zip(ways) {
-            let Some(way) = way else { continue };
+            let Some(way) = way.as_ref().filter(|_| self.take(prose, &range)) else { continue };
             let (href, name) = (escape(way.href.get(lang)), escape(way.name.get(lang)));
             let open = format!("<a class=\"rest\" href=\"{href}\" aria-label=\"{name}\" title=\"{name}\">");
             self.made.entry(prose).or_default().push(Annotation { range, open, close: "</a>" });
@@ -119,17 +128,22 @@ impl ProseAnnotations<'_> {
         open: impl FnOnce() -> String,
         close: &'static str,
     ) {
-        let Some(text) = self.proses.iter().find(|one| one.id == prose) else { return };
-        let made = self.made.entry(text.id).or_default();
+        let Some(text) = self.known.get(&prose) else { return };
         let shown = match &text.reading {
             Some(reading) => text.text.range_of(reading.span(read.clone())),
             None => Some(read.clone()),
         };
-        let is_free = |shown: &Range<usize>| {
-            !made.iter().any(|other| other.range.start < shown.end && shown.start < other.range.end)
-        };
-        if let Some(range) = shown.filter(is_free) {
-            made.push(Annotation { range, open: open(), close });
+        let Some(range) = shown else { return };
+        if self.take(prose, &range) {
+            self.made.entry(prose).or_default().push(Annotation { range, open: open(), close });
         }
+    }
+
+    /// Takes a range, unless something of it is taken.
+    fn take(&mut self, prose: ProseId, range: &Range<usize>) -> bool {
+        // None touches another, so the last one that begins before this ends is the one that may reach into it.
+        let before = self.taken.range((prose, 0, 0)..(prose, range.end, 0)).next_back();
+        let is_free = before.is_none_or(|(_, _, end)| *end <= range.start);
+        is_free && self.taken.insert((prose, range.start, range.end))
     }
 }
