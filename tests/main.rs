@@ -6,6 +6,7 @@ mod assets;
 mod books;
 mod new_and_init;
 mod cache;
+mod cache_edits;
 mod charts;
 mod circles;
 mod cli;

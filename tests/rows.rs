@@ -136,7 +136,7 @@ fn sentences_stand_across_from_each_other_under_one_address_in_all_editions() {
     assert_eq!(trimmed, expected);
     for (page, texts) in [(&zh, &CHINESE), (&en, &ENGLISH)] {
         for (at, text) in texts.iter().enumerate() {
-            let own = elements(page, &format!("<span class=\"s\" id=\"p1.{}\"", at + 1));
+            let own = elements(page, &format!("<span id=\"p1.{}\"", at + 1));
             assert_eq!(own.iter().map(|one| read(one).trim_end().to_owned()).collect::<Vec<_>>(), [*text]);
         }
     }
@@ -364,12 +364,19 @@ fn passages_jsonl_gives_each_sentence_its_address_and_both_wordings() {
     let data = folder.read("public/data/passages.jsonl");
     let line = data.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
     let line = line.into_iter().find(|one| one["page"] == "topic/long" && one["id"] == "p1").unwrap();
-    let expected: Vec<_> = CHINESE.iter().zip(ENGLISH).enumerate().collect();
-    let expected: Vec<_> = expected
-        .into_iter()
-        .map(|(at, (zh, en))| serde_json::json!({ "id": format!("p1.{}", at + 1), "zh": zh, "en": en }))
+    let part = |side: &str, range: &serde_json::Value| -> String {
+        let bound = |at: usize| range[at].as_u64().unwrap() as usize;
+        line[side].as_str().unwrap().chars().skip(bound(0)).take(bound(1) - bound(0)).collect()
+    };
+    let sentences = line["sentences"].as_array().unwrap();
+    let said: Vec<[String; 3]> = sentences
+        .iter()
+        .map(|one| [one["id"].as_str().unwrap().to_owned(), part("zh", &one["zh"]), part("en", &one["en"])])
         .collect();
-    assert_eq!(line["sentences"], serde_json::json!(expected));
+    let expected = CHINESE.iter().zip(ENGLISH).enumerate();
+    let expected: Vec<[String; 3]> =
+        expected.map(|(at, (zh, en))| [format!("p1.{}", at + 1), zh.to_string(), en.to_string()]).collect();
+    assert_eq!(said, expected);
     for other in data.lines().filter(|line| !line.contains("topic/long")) {
         let other: serde_json::Value = serde_json::from_str(other).unwrap();
         assert_eq!(other["sentences"], serde_json::json!([]), "a short passage is one unit: {other}");
@@ -398,7 +405,7 @@ fn a_mark_of_what_fell_behind_points_at_the_sentence_that_changed() {
         page.split(start).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
     };
     assert_eq!(marked(&parallel, "<div class=\"row changed\" id=\""), ["p1.2"]);
-    assert_eq!(marked(&en, "<span class=\"s changed\" id=\""), ["p1.2"]);
+    assert_eq!(marked(&en, "<span class=\"changed\" id=\""), ["p1.2"]);
     assert!(!zh.contains("changed\" id="), "the Chinese is what it is");
     assert!(en.contains("The sentence that changed: <a href=\"#p1.2\">1.2</a>."), "{en}");
     assert!(parallel.contains("改动的句子：<a href=\"#p1.2\">1.2</a>。"));
@@ -411,7 +418,7 @@ fn a_mark_of_what_fell_behind_points_at_the_sentence_that_changed() {
     // A change that is in two sentences, or nowhere in particular, points at no one sentence alone.
     folder.write(ZH, folder.read(ZH).replace("比五年前增加四十所", "比五年前多四十所"));
     let [_, en, _] = built(&folder);
-    assert_eq!(marked(&en, "<span class=\"s changed\" id=\""), ["p1.1", "p1.2"]);
+    assert_eq!(marked(&en, "<span class=\"changed\" id=\""), ["p1.1", "p1.2"]);
     assert!(en.contains("The sentences that changed: <a href=\"#p1.1\">1.1</a>, <a href=\"#p1.2\">1.2</a>."));
     let whole = folder.read(ZH).replace(CHINESE[2], "");
     folder.write(
@@ -421,7 +428,7 @@ fn a_mark_of_what_fell_behind_points_at_the_sentence_that_changed() {
     let ran = folder.run(&["build"]);
     let page = folder.read("public/en/topic/long.html");
     assert!(
-        ran.status.code() == Some(1) || !page.contains("s changed"),
+        ran.status.code() == Some(1) || !page.contains("class=\"changed\""),
         "a sentence that is gone is at no place"
     );
 }
@@ -434,17 +441,44 @@ fn the_twin_of_a_figure_stands_in_the_sentence_across_from_it() {
     folder.page(ZH, "title: 学校", zh);
     folder.page(EN, "title: Schools", en);
     let [_, _, parallel] = built(&folder);
-    let numbers = |html: &str| -> Vec<String> {
-        html.split("<data class=\"q ")
-            .skip(1)
-            .map(|rest| rest.split('"').next().unwrap().to_owned())
-            .collect()
+    // A mark without a number has that of the one before it on its side and one more.
+    let numbers = |html: &str, last: &mut usize| -> Vec<usize> {
+        let number = |mark: &str| {
+            *last = mark
+                .strip_prefix(" k=\"")
+                .map_or(*last + 1, |k| k.split('"').next().unwrap().parse().unwrap());
+            *last
+        };
+        html.split("<q-n").skip(1).map(number).collect()
     };
-    let mut seen = 0;
+    let (mut seen, mut last) = (0, [0, 0]);
     for row in elements(&parallel, "<div class=\"row") {
-        let side = |lang: &str| numbers(&elements(row, &format!("<p lang=\"{lang}\"")).concat());
-        assert_eq!(side("zh-Hans"), side("en"), "{row}");
-        seen += side("en").len();
+        let side = |lang: &str| elements(row, &format!("<p lang=\"{lang}\"")).concat();
+        let zh = numbers(&side("zh-Hans"), &mut last[0]);
+        let en = numbers(&side("en"), &mut last[1]);
+        assert_eq!(zh, en, "{row}");
+        seen += en.len();
     }
     assert!(seen >= 4, "{seen}: {parallel}");
+}
+
+#[test]
+fn templates_of_a_site_may_show_passages_as_the_program_does_or_in_their_own_way() {
+    let folder = plain();
+    let [zh, en, parallel] = built(&folder);
+    let own = include_str!("../templates/excerpt.html").replace("</article>", "<!-- own --></article>");
+    folder.write("templates/excerpt.html", own);
+    for (own, inside) in built(&folder).iter().zip([&zh, &en, &parallel]) {
+        assert!(own.contains("<!-- own -->") && !inside.contains("<!-- own -->"));
+        assert_eq!(&own.replace("<!-- own -->", ""), inside);
+    }
+    let passage = "<section id=\"{{ x.id }}\">{{ x.number }}|{{ x.kind }}|{{ x.zh.html | safe }}|{{ x.rows.paragraphs[0] | length }}|{{ x.en.evidence[0].label }}|{{ x.html | length }}</section>";
+    folder.write("templates/passage.html", passage);
+    let [zh, _, parallel] = built(&folder);
+    let shown = |page: &str| elements(page, "<section id=\"p1\"").concat();
+    assert!(shown(&zh).starts_with("<section id=\"p1\">1|quote|<blockquote class=\"body quote\""), "{zh}");
+    assert_eq!(read(&shown(&zh)).split('|').nth(2).unwrap(), CHINESE.concat());
+    let length =
+        |page: &str| shown(page).rsplit('|').next().unwrap().split('<').next().unwrap().parse::<usize>();
+    assert!(length(&parallel).unwrap() > length(&zh).unwrap(), "each edition shows it in its own way");
 }

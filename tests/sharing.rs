@@ -147,6 +147,28 @@ fn what_search_engines_are_to_find_is_what_the_sitemap_lists() {
 }
 
 #[test]
+fn a_feed_tells_of_the_newest_pages() {
+    let folder = Folder::with_site();
+    folder.write("content/site.yaml", folder.read("content/site.yaml") + &format!("base_url: {BASE}\n"));
+    for n in 1..=60 {
+        let name = |lang: &str| format!("content/topic/more-{n}.{lang}.md");
+        let date = format!("2031-{:02}-{:02}", n % 12 + 1, n % 28 + 1);
+        folder.page(&name("zh"), &format!("title: 第{n}篇\ndate: {date}\ntags: [学校]"), "学校开学了。");
+        folder.page(&name("en"), &format!("title: Page {n}\ntags: [Schools]"), "The schools have opened.");
+    }
+    let done = folder.run(&["build"]);
+    assert!(done.status.success(), "{}", done.stderr);
+    for path in ["public/zh/feed.xml", "public/en/tags/schools.xml"] {
+        let feed = folder.read(path);
+        let dates: Vec<&str> = feed.split("<updated>").skip(2).map(|rest| &rest[..10]).collect();
+        assert_eq!(dates.len(), 50, "{path}");
+        assert!(dates.is_sorted_by(|one, next| one >= next), "{path}: {dates:?}");
+        assert_eq!(feed.matches("2031-12-").count(), 6, "the first is said for the feed too: {path}");
+        assert!(!feed.contains("<updated>2031-01-"), "{path}: {dates:?}");
+    }
+}
+
+#[test]
 fn a_correction_makes_a_page_younger() {
     let folder = Folder::with_site();
     folder.write("content/site.yaml", folder.read("content/site.yaml") + &format!("base_url: {BASE}\n"));

@@ -10,14 +10,12 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::kept_finding::{KeptFinding, KeptWaived};
 use crate::assemble::load::Options;
-use crate::base::diagnostic::{Diagnostic, Fix, Label, Level, Safety};
-use crate::base::lang::Both;
-use crate::base::source::{Place, Span};
-use crate::base::word_diff::Rewording;
+use crate::base::diagnostic::Diagnostic;
 use crate::model::output_stamp::OutputStamp;
-use crate::rules::{Waived, named};
-use crate::vfs::cache_file;
+use crate::rules::Waived;
+use crate::vfs::cache_file::{self, CacheFile};
 use crate::vfs::inputs::Inputs;
 
 /// What a build found out.
@@ -35,14 +33,25 @@ pub struct CachedBuild {
     pub output: OutputStamp,
     /// On what the pages of a bitext depended that stood there, by its address.
     pub pages: BTreeMap<String, String>,
+    /// On what the other files depended that stood there, and which they were, by the names of their groups.
+    pub groups: BTreeMap<String, KeptFiles>,
     /// Whether all this can be seen to be the same without reading it.
     pub settled: bool,
+}
+
+/// Files that were made together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptFiles {
+    /// On what they depended.
+    pub key: String,
+    /// Their paths.
+    pub paths: Vec<String>,
 }
 
 impl CachedBuild {
     /// What the last build with the same options found out, whatever has changed since.
     pub fn read(root: &Path, options: &Options) -> Option<CachedBuild> {
-        CachedBuild::parse(&cache_file::read(root)?, options)
+        CachedBuild::parse(&cache_file::read(root, CacheFile::Build)?, options)
     }
 
     /// The same with the files as they stand now, if what was read is still the same; else it comes back.
@@ -67,6 +76,7 @@ impl CachedBuild {
             waived: kept.waived.into_iter().map(KeptWaived::waived).collect::<Option<_>>()?,
             output: kept.output,
             pages: kept.pages,
+            groups: kept.groups,
         })
     }
 
@@ -81,6 +91,7 @@ impl CachedBuild {
             waived: self.waived.iter().map(KeptWaived::of).collect(),
             output: self.output.clone(),
             pages: self.pages.clone(),
+            groups: self.groups.clone(),
         };
         serde_json::to_vec(&kept).ok()
     }
@@ -88,7 +99,7 @@ impl CachedBuild {
     /// Keeps it for the next build. Where that cannot be done, nothing is kept.
     pub fn keep(&self, root: &Path, options: &Options) {
         if let Some(bytes) = self.bytes(options) {
-            let _ = cache_file::write(root, &bytes);
+            let _ = cache_file::write(root, CacheFile::Build, &bytes);
         }
     }
 }
@@ -104,100 +115,5 @@ struct Kept {
     waived: Vec<KeptWaived>,
     output: OutputStamp,
     pages: BTreeMap<String, String>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct KeptFinding {
-    rule: String,
-    level: Level,
-    message: Both<String>,
-    help: Both<String>,
-    primary: KeptLabel,
-    related: Vec<KeptLabel>,
-    fix: Option<(KeptSpan, String, bool)>,
-    rewording: Option<(String, String)>,
-}
-
-/// First byte, and the byte after the last.
-type KeptSpan = (usize, usize);
-
-/// The path and the bytes.
-type KeptPlace = (String, KeptSpan);
-
-#[derive(Serialize, Deserialize)]
-struct KeptLabel(KeptPlace, Both<String>);
-
-#[derive(Serialize, Deserialize)]
-struct KeptWaived {
-    finding: KeptFinding,
-    reason: Both<String>,
-    place: KeptPlace,
-}
-
-fn kept_place(place: &Place) -> KeptPlace {
-    (place.path.to_string(), (place.span.start, place.span.end))
-}
-
-fn place((path, (start, end)): KeptPlace) -> Place {
-    Place { path: path.into(), span: Span { start, end } }
-}
-
-impl KeptLabel {
-    fn of(label: &Label) -> KeptLabel {
-        KeptLabel(kept_place(&label.place), label.text.clone())
-    }
-
-    fn label(self) -> Label {
-        Label { place: place(self.0), text: self.1 }
-    }
-}
-
-impl KeptFinding {
-    fn of(one: &Diagnostic) -> KeptFinding {
-        let fix =
-            |fix: &Fix| ((fix.span.start, fix.span.end), fix.replacement.clone(), fix.safety == Safety::Safe);
-        KeptFinding {
-            rule: one.rule.to_owned(),
-            level: one.level,
-            message: one.message.clone(),
-            help: one.help.clone(),
-            primary: KeptLabel::of(&one.primary),
-            related: one.related.iter().map(KeptLabel::of).collect(),
-            fix: one.fix.as_ref().map(fix),
-            rewording: one.rewording.as_ref().map(|one| (one.before.clone(), one.after.clone())),
-        }
-    }
-
-    fn diagnostic(self) -> Option<Diagnostic> {
-        let fix = |((start, end), replacement, is_safe): (KeptSpan, String, bool)| Fix {
-            span: Span { start, end },
-            replacement,
-            safety: if is_safe { Safety::Safe } else { Safety::Offered },
-        };
-        Some(Diagnostic {
-            rule: named(&self.rule)?.name,
-            level: self.level,
-            message: self.message,
-            help: self.help,
-            primary: self.primary.label(),
-            related: self.related.into_iter().map(KeptLabel::label).collect(),
-            fix: self.fix.map(fix),
-            needs: None,
-            rewording: self.rewording.map(|(before, after)| Box::new(Rewording { before, after })),
-        })
-    }
-}
-
-impl KeptWaived {
-    fn of(one: &Waived) -> KeptWaived {
-        KeptWaived {
-            finding: KeptFinding::of(&one.finding),
-            reason: one.reason.clone(),
-            place: kept_place(&one.place),
-        }
-    }
-
-    fn waived(self) -> Option<Waived> {
-        Some(Waived { finding: self.finding.diagnostic()?, reason: self.reason, place: place(self.place) })
-    }
+    groups: BTreeMap<String, KeptFiles>,
 }

@@ -7,16 +7,24 @@
 //! has changed is told by identity, since everything that is read is kept behind an [`Arc`].
 
 pub mod cache;
+mod kept_finding;
+mod known_pages;
+pub(crate) mod known_places;
+pub mod page_store;
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use anyhow::Result;
 
+use crate::analysis::known_pages::KnownPages;
+use crate::analysis::known_places::KnownPlaces;
+use crate::analysis::page_store::PageStore;
 use crate::assemble::load::{self, Loaded, Options, ParsedFile};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
+use crate::base::lazy::Lazy;
 use crate::base::source::Source;
 use crate::model::bitext::{AcceptedPage, Bitext};
 use crate::model::config::OneOrMany;
@@ -24,7 +32,7 @@ use crate::model::page::Page;
 use crate::model::proof::{PageProof, Proof};
 use crate::model::site::Site;
 use crate::parse::Schemas;
-use crate::prove::{self, terms::index::TermIndex};
+use crate::prove::{self, ProvedPage, terms::index::TermIndex};
 use crate::rules::rule::Pair;
 use crate::rules::{self, Checked, PairFindings};
 use crate::vfs::{Folder, Snapshot};
@@ -35,13 +43,15 @@ pub struct Analysis {
     /// What was read.
     pub folder: Folder,
     /// The site.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// The files that it is made of, by path.
     files: HashMap<Arc<str>, Arc<ParsedFile>>,
     /// The facts.
     pub proof: Proof,
     /// The findings.
     pub checked: Checked,
+    /// Where readers find what findings are about, as far as that was looked up.
+    pub(crate) places: KnownPlaces,
 }
 
 impl Analysis {
@@ -50,7 +60,7 @@ impl Analysis {
     /// # Errors
     /// If the folder cannot be read at all; what is wrong with single files is a finding.
     pub fn read(root: &Path, options: &Options) -> Result<Analysis> {
-        Ok(Analysis::of(&Snapshot::read(root)?, options))
+        Ok(Analysis::of(&Snapshot::read(root)?, options, &PageStore::default()))
     }
 
     /// Whether a page has errors that accepting its translation would not mend.
@@ -62,43 +72,89 @@ impl Analysis {
             .any(|one| own.contains(&&one.primary.place.path) && one.rule != "translation-stale")
     }
 
-    /// Loads, proves and checks the site in a folder that was read.
-    pub fn of(snapshot: &Snapshot, options: &Options) -> Analysis {
+    /// Loads, proves and checks the site in a folder that was read, as far as the store does not know it.
+    pub fn of(snapshot: &Snapshot, options: &Options, store: &PageStore) -> Analysis {
         let (folder, found) = snapshot.folder();
-        Analysis::new(folder, found, options, &Analysis::default())
+        Analysis::with(folder, found, options, (&Analysis::default(), store))
+    }
+
+    /// What is to be kept for the next run, if that is something else than what was kept before.
+    pub fn kept(&self, before: &PageStore) -> Option<PageStore> {
+        let files: Vec<Arc<ParsedFile>> = self.files.values().cloned().collect();
+        let places = self.places.kept(&self.proof.keys);
+        known_pages::kept(before, (&self.site, &self.proof, &self.checked), &files, places)
     }
 
     /// Finds out what is new since `before`; `found` is what reading reported.
     pub fn new(folder: Folder, found: Vec<Diagnostic>, options: &Options, before: &Analysis) -> Analysis {
+        Analysis::with(folder, found, options, (before, &PageStore::default()))
+    }
+
+    /// The same with what an earlier run kept.
+    pub fn with(
+        folder: Folder,
+        found: Vec<Diagnostic>,
+        options: &Options,
+        (before, store): (&Analysis, &PageStore),
+    ) -> Analysis {
         let schemas = Schemas::default();
         let Loaded { site, files, found: more } = load::load_with(
             &folder,
             options,
-            |source| before.file(source).unwrap_or_else(|| Arc::new(ParsedFile::new(source, &schemas))),
+            |source| {
+                let known = before.file(source).or_else(|| known_pages::file(store, source, &schemas));
+                known.unwrap_or_else(|| Arc::new(ParsedFile::new(source, &schemas)))
+            },
             |at, pages, locked, site| {
                 let known = before.bitext(at, &pages, locked.as_ref(), site);
                 known.unwrap_or_else(|| load::pair(pages, locked, site))
             },
         );
-        let index = TermIndex::new(&site.glossary);
-        let same_ground = has_ground_of(&site, &before.site);
-        let proof = prove::prove_with(&site, |at, bitext| {
-            let known = before.facts(at, bitext).filter(|_| same_ground);
-            known.unwrap_or_else(|| Arc::new(prove::page(&site, &index, bitext)))
-        });
-        let same_places = has_places_of(&site, &before.site);
-        let same_rules = site.config.rules == before.site.config.rules;
+        let site = Arc::new(site);
+        let known = KnownPages::new(store, (&site, &folder), options);
+        let proof = Proof { keys: known.keys().to_vec(), ..before.prove(&site, &known) };
         let found = found.into_iter().chain(more).collect();
-        let checked = rules::check_with(&site, &proof, found, |at, pair| {
-            let known = before.findings(at, pair, &proof.pages[at]).filter(|_| same_rules);
-            let links = known.filter(|_| same_places).map(|known| known.links.clone());
+        let checked = before.check(&site, &proof, found, &known);
+        let files = files.into_iter().map(|file| (file.source.path.clone(), file)).collect();
+        let places = KnownPlaces::read(store);
+        Analysis { folder, site, files, proof, checked, places }
+    }
+
+    /// Proves what is new in a site since this one.
+    fn prove(&self, site: &Arc<Site>, known: &KnownPages) -> Proof {
+        let index = {
+            let glossary = site.glossary.clone();
+            Arc::new(LazyLock::new(move || TermIndex::new(&glossary)))
+        };
+        let same_ground = has_ground_of(site, &self.site);
+        prove::prove_with(site, |at, bitext| {
+            if let Some(facts) = self.facts(at, bitext).filter(|_| same_ground) {
+                return facts;
+            }
+            let Some(known) = known.get(at) else {
+                return prove::proved_page(prove::page(site, &index, bitext), bitext);
+            };
+            let (site, index, bitext) = (site.clone(), index.clone(), bitext.clone());
+            let later = Lazy::new(move || prove::page(&site, &index, &bitext));
+            (Arc::new(later), Arc::new(known.digest.clone()))
+        })
+    }
+
+    /// Checks what is new in a site since this one.
+    fn check(&self, site: &Site, proof: &Proof, found: Vec<Diagnostic>, known: &KnownPages) -> Checked {
+        let same_places = has_places_of(site, &self.site);
+        let same_rules = site.config.rules == self.site.config.rules;
+        rules::check_with(site, proof, found, |at, pair| {
+            let before = self.findings(at, pair, &proof.pages[at]).filter(|_| same_rules);
+            let alone = before.map(|before| before.alone.clone());
+            let alone = alone.or_else(|| known.get(at).map(|known| known.alone.as_slice().into()));
+            let links = before.filter(|_| same_places).map(|before| before.links.clone());
+            let links = links.or_else(|| known.get(at)?.links(site, pair.bitext));
             PairFindings {
-                alone: known.map_or_else(|| rules::alone(pair), |known| known.alone.clone()),
+                alone: alone.unwrap_or_else(|| rules::alone(pair)),
                 links: links.unwrap_or_else(|| rules::links(pair)),
             }
-        });
-        let files = files.into_iter().map(|file| (file.source.path.clone(), file)).collect();
-        Analysis { folder, site, files, proof, checked }
+        })
     }
 
     /// A parsed file, if its text is the same.
@@ -124,13 +180,14 @@ impl Analysis {
     }
 
     /// The facts on a bitext, if it is the same.
-    fn facts(&self, near: usize, bitext: &Arc<Bitext>) -> Option<Arc<PageProof>> {
+    fn facts(&self, near: usize, bitext: &Arc<Bitext>) -> Option<ProvedPage> {
         let at = self.near(&bitext.address, near)?;
-        Arc::ptr_eq(&self.site.bitexts[at], bitext).then(|| self.proof.pages.get(at).cloned()).flatten()
+        let facts = || Some((self.proof.pages.get(at)?.clone(), self.proof.digests.get(at)?.clone()));
+        Arc::ptr_eq(&self.site.bitexts[at], bitext).then(facts).flatten()
     }
 
     /// What the rules found of a bitext, if it and the facts on it are the same.
-    fn findings(&self, near: usize, pair: &Pair, facts: &Arc<PageProof>) -> Option<&PairFindings> {
+    fn findings(&self, near: usize, pair: &Pair, facts: &Arc<Lazy<PageProof>>) -> Option<&PairFindings> {
         let at = self.near(&pair.bitext.address, near)?;
         let same = std::ptr::eq(&*self.site.bitexts[at], pair.bitext)
             && Arc::ptr_eq(facts, self.proof.pages.get(at)?);
@@ -177,6 +234,7 @@ fn has_ground_of(site: &Site, other: &Site) -> bool {
         topics.map(|(topic, one)| (topic.folder.clone(), one.pages.zh.header.original.clone())).collect()
     };
     ours.len() == theirs.len()
+        && site.years == other.years
         && site.config.original == other.config.original
         && quoting(site) == quoting(other)
         && ours.iter().zip(theirs).all(|(one, two)| Arc::ptr_eq(one, two))

@@ -41,7 +41,8 @@ pub fn assign(bitext: &mut Bitext, locked: &LockedPage) {
     let ids = Recognition::new(&now, locked).ids();
     let highest = locked.keys().filter_map(|id| id.number()).max().unwrap_or(0);
     let mut next = highest + 1;
-    for (at, (passage, id)) in bitext.passages.iter_mut().zip(ids).enumerate() {
+    let passages = bitext.tied.get_mut().map_or(&mut [][..], |tied| &mut tied.passages);
+    for (at, (passage, id)) in passages.iter_mut().zip(ids).enumerate() {
         // Where only some passages were accepted, the others keep the numbers of their places.
         let place = at as u32 + 1;
         let never_locked = place <= highest && !locked.contains_key(&PassageId::Number(place));

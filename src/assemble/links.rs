@@ -28,6 +28,22 @@ pub enum LinkTarget<'s> {
     Broken(Both<String>, Both<String>),
 }
 
+impl LinkTarget<'_> {
+    /// What it comes to, told so that no two that differ are the same; nothing where it is broken.
+    pub(crate) fn told(&self) -> Option<String> {
+        Some(match self {
+            LinkTarget::Page(page, lang, fragment) => {
+                format!("page {:?} {} {fragment:?}", page.address, lang.code())
+            }
+            LinkTarget::Original(id, paragraph) => format!("original {id:?} {paragraph:?}"),
+            LinkTarget::Asset(path) => format!("asset {path:?}"),
+            LinkTarget::Here(id) => format!("here {id:?}"),
+            LinkTarget::Outside => "outside".to_owned(),
+            LinkTarget::Broken(..) => return None,
+        })
+    }
+}
+
 /// Schemes that a link may have.
 const SCHEMES: [&str; 5] = ["https", "http", "mailto", "tel", "ftp"];
 

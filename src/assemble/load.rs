@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::assemble::{claims, pair, taken};
+use crate::assemble::{claims, pair, taken, years};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
 use crate::base::source::{Source, Span};
@@ -54,7 +54,8 @@ pub(crate) struct ParsedFile {
     /// The text.
     pub source: Source,
     parsed: Parsed,
-    found: Vec<Diagnostic>,
+    /// What is wrong with it.
+    pub(crate) found: Vec<Diagnostic>,
 }
 
 impl ParsedFile {
@@ -62,6 +63,13 @@ impl ParsedFile {
     pub fn new(source: &Source, schemas: &Schemas) -> ParsedFile {
         let (parsed, found) = parse_one(source, schemas);
         ParsedFile { source: source.clone(), parsed, found }
+    }
+
+    /// A page of which is known what is wrong with it: its text is parsed when it is asked for.
+    pub fn known(source: &Source, found: Vec<Diagnostic>, schemas: &Schemas) -> Option<ParsedFile> {
+        let FileKind::Page(at, lang) = address::role(&source.path) else { return None };
+        let page = parse::page_later(source, at, lang, schemas);
+        Some(ParsedFile { source: source.clone(), parsed: Parsed::Page(Arc::new(page)), found })
     }
 }
 
@@ -91,7 +99,12 @@ pub fn load(folder: &Folder, options: &Options) -> (Site, Vec<Diagnostic>) {
 
 /// Ties the two pages of an address into a bitext of a site.
 pub fn pair(pages: Both<Arc<Page>>, locked: Option<AcceptedPage>, site: &Site) -> Arc<Bitext> {
-    Arc::new(pair::pair(pages, locked, site.config.raw_html))
+    let raw_html = site.config.raw_html;
+    let is_parsed = pages.zh.body.is_made() && pages.en.body.is_made();
+    Arc::new(match is_parsed {
+        true => pair::pair(pages, locked, raw_html),
+        false => pair::pair_later(pages, locked, raw_html),
+    })
 }
 
 /// The same with other ways to a parsed file and to a bitext, which must give what [`ParsedFile::new`] and
@@ -119,6 +132,7 @@ pub(crate) fn load_with(
     }
     found.extend(taken::taken(&site));
     (site.topics, site.places) = topics(&site);
+    site.years = years::years(&site);
     let sources = folder.content.iter().chain(&folder.templates).chain(&folder.torn);
     site.sources = sources.map(|source| (source.path.clone(), source.clone())).collect();
     let texts = site.sources.keys().filter_map(|path| path.strip_prefix("content/"));

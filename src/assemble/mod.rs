@@ -11,3 +11,4 @@ pub mod load;
 pub(crate) mod pair;
 pub(crate) mod taken;
 pub(crate) mod texts;
+mod years;

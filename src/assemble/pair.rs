@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::base::lang::Both;
-use crate::model::bitext::{AcceptedPage, Bitext, Headings, Passage};
+use crate::base::lazy::Lazy;
+use crate::model::bitext::{AcceptedPage, Bitext, Headings, Passage, Tied};
 use crate::model::page::{Block, BlockKind, Page, html_shows};
 
 /// Ties two pages into one bitext. `locked` is what the lock remembers of it, `raw_html` says whether the site shows
@@ -34,23 +35,38 @@ pub fn pair(pages: Both<Arc<Page>>, locked: Option<AcceptedPage>, raw_html: bool
         .collect();
     let header = crate::assemble::headers::texts(&pages);
     let (anchors, headings) = (HashSet::new(), Headings::default());
-    let address = pages.zh.address.clone();
-    let mut bitext = Bitext { address, pages, header, locked, passages, anchors, headings };
+    let tied = Lazy::from(Tied { header, passages, anchors, headings });
+    let mut bitext = Bitext { address: pages.zh.address.clone(), pages, locked, tied };
     if let Some(locked) = bitext.locked.clone() {
         crate::assemble::ids::assign(&mut bitext, &locked.page);
     }
-    name_headings(&mut bitext);
-    bitext.anchors = bitext.listed().map(str::to_owned).collect();
-    bitext.headings = bitext.index_headings();
+    let names = name_headings(&bitext);
+    if let Some(tied) = bitext.tied.get_mut() {
+        tied.passages.iter_mut().zip(names).for_each(|(passage, name)| passage.anchor = name);
+    }
+    let (anchors, headings) = (bitext.listed().map(str::to_owned).collect(), bitext.index_headings());
+    if let Some(tied) = bitext.tied.get_mut() {
+        (tied.anchors, tied.headings) = (anchors, headings);
+    }
     bitext
 }
 
+/// The same where nobody may ask what stands across from what: it is found out when somebody does.
+pub fn pair_later(pages: Both<Arc<Page>>, locked: Option<AcceptedPage>, raw_html: bool) -> Bitext {
+    let (address, given) = (pages.zh.address.clone(), (pages.clone(), locked.clone()));
+    let tied = Lazy::new(move || {
+        let (pages, locked) = given.clone();
+        Tied::clone(&pair(pages, locked, raw_html))
+    });
+    Bitext { address, pages, locked, tied }
+}
+
 /// Gives each heading its id: the explicit one of either side, else one made from the English text.
-fn name_headings(bitext: &mut Bitext) {
+fn name_headings(bitext: &Bitext) -> Vec<Option<String>> {
     let mut taken: HashSet<String> = bitext.passages.iter().map(|one| one.id.clone()).collect();
     let mut counted: HashMap<String, usize> = HashMap::new();
-    for at in 0..bitext.passages.len() {
-        let blocks = bitext.blocks(&bitext.passages[at]);
+    let mut name = |passage: &Passage| {
+        let blocks = bitext.blocks(passage);
         let explicit = [blocks.zh, blocks.en].into_iter().flatten().find_map(|block| match &block.kind {
             BlockKind::Heading { id, .. } => id.clone(),
             _ => None,
@@ -59,7 +75,7 @@ fn name_headings(bitext: &mut Bitext) {
             BlockKind::Heading { prose, .. } => Some(slug(&prose.text.string)),
             _ => None,
         });
-        let Some(wanted) = explicit.or(words).map(unreserved) else { continue };
+        let wanted = explicit.or(words).map(unreserved)?;
         let mut id = wanted.clone();
         let again = counted.entry(wanted.clone()).or_insert(1);
         while taken.contains(&id) {
@@ -67,12 +83,13 @@ fn name_headings(bitext: &mut Bitext) {
             id = format!("{wanted}-{again}");
         }
         taken.insert(id.clone());
-        bitext.passages[at].anchor = Some(id);
-    }
+        Some(id)
+    };
+    bitext.passages.iter().map(&mut name).collect()
 }
 
 /// Ids that pages have of their own, so that no heading may take them: parts of the page in the templates.
-const RESERVED: [&str; 31] = [
+const RESERVED: [&str; 32] = [
     "also",
     "also-title",
     "aside",
@@ -97,6 +114,7 @@ const RESERVED: [&str; 31] = [
     "pair-h",
     "panel-cite",
     "panel-keys",
+    "panel-looks",
     "panels",
     "q",
     "search-status",

@@ -96,7 +96,6 @@ pub(crate) fn is_own(path: &str) -> bool {
         "card.png",
         "chart.js",
         "figures.css",
-        "chart.js",
         "figures.js",
         "glossary.js",
         "icon.png",
@@ -104,11 +103,12 @@ pub(crate) fn is_own(path: &str) -> bool {
         "original.js",
         "search-engine.js",
         "search.js",
+        "sentences.js",
         "site.js",
         "style.css",
     ]
     .contains(&path.as_str())
-        || ["search/", "terms/", "originals/"].iter().any(|folder| path.starts_with(folder))
+        || ["search/", "terms/", "originals/", "panels/"].iter().any(|folder| path.starts_with(folder))
 }
 
 fn pages(site: &Site) -> impl Iterator<Item = Claim> {

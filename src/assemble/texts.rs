@@ -1,6 +1,6 @@
 //! Two texts → a bitext, where there is no site around them: what a translator has in a memory.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::assemble::pair::pair;
 use crate::base::lang::{Both, Lang};
@@ -21,7 +21,16 @@ pub fn bitext(sources: Both<Source>) -> Bitext {
     let Both { zh: left, en: right } = bodies;
     let page = |source: Source, lang: Lang, body: Body| {
         let header = PageHeader::default();
-        Arc::new(Page { source, address: "".into(), lang, header, has_header: false, body })
+        Arc::new(Page {
+            source,
+            address: "".into(),
+            lang,
+            header,
+            has_header: false,
+            text_start: 0,
+            body: body.into(),
+            hash: OnceLock::new(),
+        })
     };
     let pages = Both { zh: page(sources.zh, Lang::Zh, left), en: page(sources.en, Lang::En, right) };
     pair(pages, None, true)

@@ -1,12 +1,15 @@
 //! What every room stands on, and what knows nothing of sites: languages, sources and spans, diagnostics,
 //! errors, scripts, escaping.
 
+pub(crate) mod byte_set;
 pub(crate) mod char_set;
 pub(crate) mod covered;
 pub mod diagnostic;
 pub mod error;
 pub(crate) mod html;
+pub(crate) mod json;
 pub mod lang;
+pub(crate) mod lazy;
 pub(crate) mod similarity;
 pub(crate) mod line_break;
 pub(crate) mod ngram_index;

@@ -1,20 +1,21 @@
 //! `duizhao build`: check, render, publish.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Result;
 use clap::Args;
 
 use crate::analysis::Analysis;
 use crate::analysis::cache::CachedBuild;
+use crate::analysis::page_store::PageStore;
 use crate::assemble::load::Options;
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::base::lang::{Both, Lang};
 use crate::cli::format::{self, Findings, Format, LangArg, summary};
 use crate::cli::kept_pages::KeptPages;
 use crate::cli::progress::Progress;
-use crate::cli::unchanged::{self, Unchanged};
+use crate::cli::unchanged::{self, KeptKeys, Unchanged};
 use crate::cli::{self, Outcome};
 use crate::model::output::Output;
 use crate::publish::publisher::Notify;
@@ -72,10 +73,11 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
         LastBuild::Other(known) => known,
     };
     let progress = Progress::start(lang, Both { zh: "读取并核对", en: "reading and checking" });
+    let store = if args.no_cache { PageStore::default() } else { PageStore::read(root) };
     let snapshot = Snapshot::read(root)?;
-    let mut known = Analysis::of(&snapshot, &options);
+    let mut known = Analysis::of(&snapshot, &options, &store);
     let mut findings = known.checked.findings.clone();
-    let (mut made, mut pages) = (None, BTreeMap::new());
+    let (mut made, mut pages) = (None, KeptKeys::default());
     if known.checked.is_clean(args.strict) {
         progress.next(Both { zh: "生成页面", en: "making pages" });
         let goal = match Goal::begin(root, args, before.as_deref(), lang) {
@@ -92,10 +94,13 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
                 findings.extend(faults);
                 diagnostic::sort(&mut findings);
                 for source in render::inside() {
-                    known.site.sources.entry(source.path.clone()).or_insert(source);
+                    Arc::make_mut(&mut known.site).sources.entry(source.path.clone()).or_insert(source);
                 }
             }
         }
+    }
+    if let Some(kept) = (!args.no_cache).then(|| known.kept(&store)).flatten() {
+        kept.keep(root);
     }
     let findings = Findings::of(&findings, &known);
     let Some(goal) = made else {
@@ -155,18 +160,19 @@ fn repeat(root: &Path, args: &BuildArgs, options: &Options, lang: Lang) -> Resul
 }
 
 /// Makes all pages that do not stand already, and gives what they depend on; or says what is wrong with the templates.
-fn make(
-    known: &Analysis,
-    goal: &Goal,
-    before: Option<&CachedBuild>,
-) -> Result<BTreeMap<String, String>, Vec<Diagnostic>> {
+fn make(known: &Analysis, goal: &Goal, before: Option<&CachedBuild>) -> Result<KeptKeys, Vec<Diagnostic>> {
     let context = RenderContext::new(&known.site, &known.proof, &known.checked, &known.folder.templates)?;
+    let context = context.knowing(&known.places);
     let Goal::Publish(publisher) = goal else {
         render::render(&context, |output| goal.take(output))?;
-        return Ok(BTreeMap::new());
+        return Ok(KeptKeys::default());
     };
     let pages = KeptPages::new(&context, before, publisher);
-    render::render_without(&context, |at| pages.keep(at), |output| goal.take(output))?;
+    let take = |group, output| {
+        pages.see(group, &output);
+        goal.take(output);
+    };
+    render::render_without(&context, |group| pages.keep(group), take)?;
     Ok(pages.keys())
 }
 

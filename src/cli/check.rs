@@ -1,11 +1,13 @@
 //! `duizhao check`: findings only, and the safe corrections of them.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::analysis::Analysis;
+use crate::analysis::page_store::PageStore;
 use crate::assemble::load::Options;
 use crate::base::diagnostic;
 use crate::base::lang::{Both, Lang};
@@ -17,6 +19,7 @@ use crate::publish::{self, Replaced};
 use crate::render::{self, context::RenderContext};
 use crate::report::counted;
 use crate::rules::fixes::corrections;
+use crate::vfs::Snapshot;
 
 /// What `check` takes.
 #[derive(Args, Clone, Debug)]
@@ -60,12 +63,12 @@ pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
         return report(args, unchanged.findings(), unchanged.is_clean(args.strict), lang);
     }
     let turn = args.fix.then(|| cli::wait_for_turn(root, lang));
-    let mut known = cli::know(root, &options)?;
+    let mut known = know(root, args, &options)?;
     let mut changed = Vec::new();
     if args.fix {
         changed = fix(root, &known, lang)?;
         drop(turn);
-        known = cli::know(root, &options)?;
+        known = know(root, args, &options)?;
     }
     templates(&mut known);
     let findings = Findings::of(&known.checked.findings, &known);
@@ -74,6 +77,19 @@ pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
         bail!(cli::changed_meanwhile(changed.join(", ")));
     }
     Ok(outcome)
+}
+
+/// What is known of the site, with what an earlier run found out about its pages; keeps what is new.
+fn know(root: &Path, args: &CheckArgs, options: &Options) -> Result<Analysis> {
+    if args.no_cache {
+        return cli::know(root, options);
+    }
+    let store = PageStore::read(root);
+    let known = Analysis::of(&Snapshot::read(root)?, options, &store);
+    if let Some(kept) = known.kept(&store) {
+        kept.keep(root);
+    }
+    Ok(known)
 }
 
 fn report(args: &CheckArgs, findings: Findings, is_clean: bool, lang: Lang) -> Result<Outcome> {
@@ -99,7 +115,7 @@ fn templates(known: &mut Analysis) {
     known.checked.findings.extend(faults);
     diagnostic::sort(&mut known.checked.findings);
     for source in inside {
-        known.site.sources.entry(source.path.clone()).or_insert(source);
+        Arc::make_mut(&mut known.site).sources.entry(source.path.clone()).or_insert(source);
     }
 }
 

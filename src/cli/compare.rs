@@ -14,6 +14,7 @@ use serde_json::Value;
 use crate::assemble::texts;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
+use crate::base::lazy::Lazy;
 use crate::base::source::{Source, Span};
 use crate::cli::format::{LangArg, screen};
 use crate::cli::pairs::TextPair;
@@ -155,7 +156,7 @@ impl PairChecker {
         };
         let sources = Both::from_fn(source);
         let bitext = texts::bitext(sources.clone());
-        let proof = prove::page(&self.site, &self.index, &bitext);
+        let proof = Lazy::from(prove::page(&self.site, &self.index, &bitext));
         let pair = Pair { site: &self.site, bitext: &bitext, proof: &proof };
         let mut findings = Vec::new();
         for (rule, subject) in &self.rules {

@@ -1,45 +1,95 @@
-//! Pages that stand as the last build left them and depend on nothing that has changed since: they are taken over.
+//! Files that stand as the last build left them and depend on nothing that has changed since: they are taken over.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
-use crate::analysis::cache::CachedBuild;
+use rayon::prelude::*;
+
+use crate::analysis::cache::{CachedBuild, KeptFiles};
+use crate::cli::unchanged::KeptKeys;
+use crate::model::output::Output;
 use crate::model::site::Site;
 use crate::publish::Publisher;
+use crate::publish::publisher::hold;
 use crate::render::RenderContext;
+use crate::render::files::OutputGroup;
 use crate::render::page_key::{PageKeys, paths};
 
-/// The pages of a site's bitexts.
+/// The files of a site that is about to be published.
 pub(crate) struct KeptPages<'p> {
     site: &'p Site,
     publisher: &'p Publisher,
-    /// On what the pages of each bitext depend.
-    keys: Vec<Option<String>>,
-    /// On what they depended, by address.
-    before: Option<&'p BTreeMap<String, String>>,
+    /// On what the files of each group depend, as far as that is known.
+    keys: BTreeMap<OutputGroup, String>,
+    /// On what they depended, and which they were, by the names of groups.
+    before: Option<&'p CachedBuild>,
+    /// The files of each group that is no bitext.
+    made: Mutex<BTreeMap<OutputGroup, Vec<String>>>,
 }
 
 impl<'p> KeptPages<'p> {
-    /// The pages of a site that is about to be published.
+    /// The files of a site that is about to be published.
     pub(crate) fn new(
         context: &RenderContext<'p>,
         before: Option<&'p CachedBuild>,
         publisher: &'p Publisher,
     ) -> KeptPages<'p> {
-        let (keys, before) = (PageKeys::new(context).all(), before.map(|known| &known.pages));
-        KeptPages { site: context.site, publisher, keys, before }
+        let keys = PageKeys::new(context);
+        let of = |group: OutputGroup| {
+            let key = match group {
+                OutputGroup::Bitext(at) => keys.of(at),
+                _ => keys.of_group(group),
+            };
+            Some((group, key?))
+        };
+        let keys = OutputGroup::all(context.site).into_par_iter().filter_map(of).collect();
+        KeptPages { site: context.site, publisher, keys, before, made: Mutex::default() }
     }
 
-    /// Takes the pages of a bitext over as they stand, if they are what would be made now.
-    pub(crate) fn keep(&self, at: usize) -> bool {
-        let bitext = &self.site.bitexts[at];
-        let Some(key) = &self.keys[at] else { return false };
-        let before = self.before.and_then(|before| before.get(&*bitext.address));
-        before == Some(key) && self.publisher.keep(&paths(bitext))
+    /// Takes the files of a group over as they stand, if they are what would be made now.
+    pub(crate) fn keep(&self, group: OutputGroup) -> bool {
+        let Some((key, before)) = self.keys.get(&group).zip(self.before) else { return false };
+        if let OutputGroup::Bitext(at) = group {
+            let bitext = &self.site.bitexts[at];
+            return before.pages.get(&*bitext.address) == Some(key) && self.publisher.keep(&paths(bitext));
+        }
+        let before = before.groups.get(&self.name(group)).filter(|before| before.key == *key);
+        let kept = before.filter(|before| self.publisher.keep(&before.paths));
+        if let Some(kept) = kept {
+            hold(&self.made).insert(group, kept.paths.clone());
+        }
+        kept.is_some()
     }
 
-    /// On what the pages of each bitext depend, by address.
-    pub(crate) fn keys(self) -> BTreeMap<String, String> {
-        let all = self.site.bitexts.iter().zip(self.keys);
-        all.filter_map(|(bitext, key)| Some((bitext.address.to_string(), key?))).collect()
+    /// Sees a file that was made.
+    pub(crate) fn see(&self, group: OutputGroup, output: &Output) {
+        if !matches!(group, OutputGroup::Bitext(_)) {
+            hold(&self.made).entry(group).or_default().push(output.path.clone());
+        }
+    }
+
+    /// On what the pages of each bitext depend, by address; and on what the files of other groups do, by name.
+    pub(crate) fn keys(self) -> KeptKeys {
+        let mut made = std::mem::take(&mut *hold(&self.made));
+        let (mut pages, mut groups) = (BTreeMap::new(), BTreeMap::new());
+        for (group, key) in &self.keys {
+            match group {
+                OutputGroup::Bitext(at) => {
+                    pages.insert(self.site.bitexts[*at].address.to_string(), key.clone());
+                }
+                _ => {
+                    let paths = made.remove(group).unwrap_or_default();
+                    groups.insert(self.name(*group), KeptFiles { key: key.clone(), paths });
+                }
+            }
+        }
+        (pages, groups)
+    }
+
+    fn name(&self, group: OutputGroup) -> String {
+        match group {
+            OutputGroup::Original(at) => format!("original {}", self.site.originals[at].id),
+            _ => format!("{group:?}"),
+        }
     }
 }

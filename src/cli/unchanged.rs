@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::analysis::cache::CachedBuild;
+use crate::analysis::cache::{CachedBuild, KeptFiles};
 use crate::assemble::load::Options;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::{Place, Source};
@@ -69,13 +69,16 @@ fn places(finding: &Diagnostic) -> impl Iterator<Item = &Place> {
     std::iter::once(&finding.primary).chain(&finding.related).map(|label| &label.place)
 }
 
+/// On what the pages of bitexts depend, by address; and on what other files do, by the names of their groups.
+pub(crate) type KeptKeys = (BTreeMap<String, String>, BTreeMap<String, KeptFiles>);
+
 /// Keeps what a build found out for the next one.
 pub(crate) fn keep(
     (root, output): (&Path, &Option<PathBuf>),
     options: &Options,
     snapshot: &Snapshot,
     (findings, bitexts): (Findings, usize),
-    (written, pages): (&Written, BTreeMap<String, String>),
+    (written, (pages, groups)): (&Written, KeptKeys),
 ) {
     let kept = |(inputs, output): (Inputs, OutputStamp)| CachedBuild {
         inputs,
@@ -84,6 +87,7 @@ pub(crate) fn keep(
         waived: findings.waived.to_vec(),
         output,
         pages,
+        groups,
         settled: false,
     };
     let found = snapshot.inputs().zip(output_stamp::after(

@@ -1,9 +1,11 @@
 //! Two pages that are one text: the passages that stand across from each other.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::base::lang::{Both, Lang};
+use crate::base::lazy::Lazy;
 use crate::base::source::Span;
 use crate::model::lock::{HEADER, LockedPage};
 use crate::model::page::{Block, BlockKind, Page, Prose, ProseId, is_untranslated};
@@ -16,16 +18,31 @@ pub struct Bitext {
     pub address: Arc<str>,
     /// The pages.
     pub pages: Both<Arc<Page>>,
-    /// What the headers say in words: titles, summaries, tags, labels; as many texts on both sides.
-    pub header: Both<Vec<Prose>>,
     /// What the lock remembers of it, if it was accepted before.
     pub locked: Option<AcceptedPage>,
+    /// What stands across from what.
+    pub tied: Lazy<Tied>,
+}
+
+/// What stands across from what on the two pages of a bitext.
+#[derive(Clone, Debug, Default)]
+pub struct Tied {
+    /// What the headers say in words: titles, summaries, tags, labels; as many texts on both sides.
+    pub header: Both<Vec<Prose>>,
     /// The passages in the order of the Chinese page.
     pub passages: Vec<Passage>,
     /// Every id that a link may point at.
     pub anchors: HashSet<String>,
     /// What other anchors mean that links may be written with.
     pub(crate) headings: Headings,
+}
+
+impl Deref for Bitext {
+    type Target = Tied;
+
+    fn deref(&self) -> &Tied {
+        &self.tied
+    }
 }
 
 /// The headings of a bitext by what other tools call them; each leads to a passage, the first of several.

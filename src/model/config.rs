@@ -11,6 +11,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::base::diagnostic::Level;
+use crate::base::lazy::Lazy;
 use crate::base::spanned::Node;
 use crate::model::imprint::{Contact, Licence, Version};
 use crate::model::kinds::{ChartKind, Layout, PointKind, TermKind};
@@ -86,7 +87,7 @@ pub struct PageHeader {
     /// The places of all values.
     #[serde(skip)]
     #[schemars(skip)]
-    pub places: Node,
+    pub places: Lazy<Node>,
 }
 
 /// One value or a list of them.

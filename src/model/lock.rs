@@ -34,7 +34,7 @@ pub enum PassageId {
 }
 
 /// What is remembered of a passage.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Locked {
     /// What was accepted.
     pub wording: Remembered,
@@ -43,7 +43,7 @@ pub struct Locked {
 }
 
 /// What was accepted of a passage.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Remembered {
     /// Nothing is known but the id.
     Nothing,

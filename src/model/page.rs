@@ -5,12 +5,14 @@
 //! every edition and every rule work from this one tree; no later stage searches the text again.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::base::lang::{Both, Lang};
+use crate::base::lang::Lang;
+use crate::base::lazy::Lazy;
 use crate::base::script::is_han;
 use crate::base::source::{Place, Source, Span};
 use crate::base::spanned::KeyPath;
+pub use crate::model::callout::CalloutKind;
 use crate::model::config::PageHeader;
 use crate::model::stray::Stray;
 pub use crate::model::text::Text;
@@ -28,11 +30,20 @@ pub struct Page {
     pub header: PageHeader,
     /// Whether the front matter could be read; if not, that is reported, and nothing that follows from it.
     pub has_header: bool,
+    /// Where the text below the front matter begins, in bytes of the file.
+    pub text_start: usize,
     /// What stands below it.
-    pub body: Body,
+    pub body: Lazy<Body>,
+    /// The hash of its text, from when it is asked for.
+    pub(crate) hash: OnceLock<[u8; 32]>,
 }
 
 impl Page {
+    /// The hash of its text.
+    pub(crate) fn hash(&self) -> &[u8; 32] {
+        self.hash.get_or_init(|| *blake3::hash(self.source.text.as_bytes()).as_bytes())
+    }
+
     /// The place of a value of the header; of one that is not there, that of what would hold it.
     pub(crate) fn place(&self, path: impl KeyPath) -> Place {
         self.source.place(self.header.places.span(path))
@@ -271,45 +282,6 @@ pub enum BlockKind {
         /// What it says.
         blocks: Vec<Block>,
     },
-}
-
-/// What a note that is set apart is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CalloutKind {
-    /// `[!NOTE]`
-    Note,
-    /// `[!TIP]`
-    Tip,
-    /// `[!IMPORTANT]`
-    Important,
-    /// `[!WARNING]`
-    Warning,
-    /// `[!CAUTION]`
-    Caution,
-}
-
-impl CalloutKind {
-    /// Its name as it is written and used in addresses of style: `note`.
-    pub fn code(self) -> &'static str {
-        match self {
-            CalloutKind::Note => "note",
-            CalloutKind::Tip => "tip",
-            CalloutKind::Important => "important",
-            CalloutKind::Warning => "warning",
-            CalloutKind::Caution => "caution",
-        }
-    }
-
-    /// Its name for readers.
-    pub fn name(self) -> Both<&'static str> {
-        match self {
-            CalloutKind::Note => Both { zh: "说明", en: "Note" },
-            CalloutKind::Tip => Both { zh: "提示", en: "Tip" },
-            CalloutKind::Important => Both { zh: "重要", en: "Important" },
-            CalloutKind::Warning => Both { zh: "警告", en: "Warning" },
-            CalloutKind::Caution => Both { zh: "当心", en: "Caution" },
-        }
-    }
 }
 
 /// An item of a list.

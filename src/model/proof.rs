@@ -6,9 +6,11 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::base::lang::{Both, Lang};
+use crate::base::lazy::Lazy;
 use crate::base::source::Span;
 use crate::base::word_diff::Rewording;
 use crate::model::alignment::Alignment;
+use crate::model::digest::Digest;
 use crate::model::glossary::TermId;
 use crate::model::indicator::IndicatorTable;
 use crate::model::lock::PassageId;
@@ -21,7 +23,11 @@ use crate::quantity::value::Quantity;
 #[derive(Clone, Debug, Default)]
 pub struct Proof {
     /// One for each bitext.
-    pub pages: Vec<Arc<PageProof>>,
+    pub pages: Vec<Arc<Lazy<PageProof>>>,
+    /// For each bitext what the rest of the site asks of it.
+    pub digests: Vec<Arc<Digest>>,
+    /// For each bitext a hash of all that it and the facts on it follow from, where that was asked for.
+    pub keys: Vec<[u8; 32]>,
     /// For each original, in the order of [`crate::model::site::Site::originals`], what is quoted of it.
     pub coverage: Vec<Coverage>,
     /// All declared figures as one table.

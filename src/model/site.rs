@@ -48,6 +48,8 @@ pub struct Site {
     pub sources: BTreeMap<Arc<str>, Source>,
     /// The files that links may name, by what is near a name.
     pub files: FileNames,
+    /// The years that it speaks of, the first and the last: those of the documents and of declared figures.
+    pub years: Option<(i64, i64)>,
 }
 
 /// The paths below `content/`, so that what a wrong one meant is found without looking at all of them.

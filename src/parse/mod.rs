@@ -8,11 +8,13 @@ pub mod tmx;
 pub(crate) mod yaml;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
 
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
+use crate::base::lazy::Lazy;
 use crate::base::source::{Source, Span};
 use crate::model::config::{Localized, OriginalHeader, PageHeader, SiteHeader, TermHeader};
 use crate::model::correction::CorrectionHeader;
@@ -49,24 +51,53 @@ impl Default for Schemas {
 pub fn page(source: &Source, address: &str, lang: Lang, shapes: &Schemas) -> (Page, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let (span, start) = front_matter(source, "front-matter-invalid", &mut out);
-    let (mut header, mut has_header) = (PageHeader::default(), false);
-    if let Some(span) = span
-        && let Some((read, places)) = crate::parse::yaml::read::<PageHeader>(
-            source,
-            span,
-            &shapes.page,
-            "front-matter-invalid",
-            &mut out,
-        )
-    {
-        (header, has_header) = (PageHeader { places, ..read }, true);
-    }
+    let (header, has_header) = header(source, span, shapes, &mut out);
     let (body, found) = match span {
         Some(_) => crate::parse::markdown::parse(source, start, lang),
         None => (Body::default(), Vec::new()),
     };
     out.extend(found);
-    (Page { source: source.clone(), address: address.into(), lang, header, has_header, body }, out)
+    (page_of(source, (address, lang), (header, has_header), start, body.into()), out)
+}
+
+/// Reads a page of which is known what there is to report: its text is parsed when it is asked for.
+pub fn page_later(source: &Source, address: &str, lang: Lang, shapes: &Schemas) -> Page {
+    let mut out = Vec::new();
+    let (span, start) = front_matter(source, "front-matter-invalid", &mut out);
+    let (header, has_header) = header(source, span, shapes, &mut out);
+    let text = source.clone();
+    let body = move || match span {
+        Some(_) => crate::parse::markdown::parse(&text, start, lang).0,
+        None => Body::default(),
+    };
+    page_of(source, (address, lang), (header, has_header), start, Lazy::new(body))
+}
+
+fn page_of(
+    source: &Source,
+    (address, lang): (&str, Lang),
+    (header, has_header): (PageHeader, bool),
+    text_start: usize,
+    body: Lazy<Body>,
+) -> Page {
+    let (source, address, hash) = (source.clone(), address.into(), OnceLock::new());
+    Page { source, address, lang, header, has_header, text_start, body, hash }
+}
+
+/// The header of a page, and whether it could be read.
+fn header(
+    source: &Source,
+    span: Option<Span>,
+    shapes: &Schemas,
+    out: &mut Vec<Diagnostic>,
+) -> (PageHeader, bool) {
+    let read = span.and_then(|span| {
+        crate::parse::yaml::read::<PageHeader>(source, span, &shapes.page, "front-matter-invalid", out)
+    });
+    match read {
+        Some((read, places)) => (PageHeader { places: places.into(), ..read }, true),
+        None => (PageHeader::default(), false),
+    }
 }
 
 /// Reads `site.yaml`.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::base::lang::Both;
+use crate::base::lazy::Lazy;
 use crate::model::bitext::Bitext;
 use crate::model::figure::{Figure, Point, figures};
 use crate::model::indicator::{Cell, Indicator, IndicatorTable, Measure, PointPlace, Row, Support};
@@ -12,7 +13,7 @@ use crate::model::site::Site;
 use crate::prove::support;
 
 /// The table of a site.
-pub fn table(site: &Site, pages: &[Arc<PageProof>]) -> IndicatorTable {
+pub fn table(site: &Site, pages: &[Arc<Lazy<PageProof>>]) -> IndicatorTable {
     let mut rows = Rows { site, declared: declared(site), others: Vec::new(), places: HashMap::new() };
     for at in reading_order(site) {
         let bitext = &site.bitexts[at];

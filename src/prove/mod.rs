@@ -1,6 +1,7 @@
 //! Site → proof: what can be known of its truth, bitext by bitext, in parallel.
 
 pub mod alignment;
+pub(crate) mod digest;
 pub(crate) mod freshness;
 pub(crate) mod indicators;
 pub mod meaning;
@@ -15,7 +16,9 @@ use rayon::prelude::*;
 
 use std::sync::Arc;
 
+use crate::base::lazy::Lazy;
 use crate::model::bitext::Bitext;
+use crate::model::digest::{Digest, QuotedRun};
 use crate::model::page::{Block, BlockKind, Prose};
 use crate::model::proof::{Accepted, Coverage, PageProof, PassageProof, Proof, Quoted, QuotedProse, Use};
 use crate::model::site::Site;
@@ -27,30 +30,36 @@ use crate::prove::terms::index::TermIndex;
 /// Proves a site, bitext by bitext, in parallel.
 pub fn prove(site: &Site) -> Proof {
     let index = TermIndex::new(&site.glossary);
-    prove_with(site, |_, bitext| Arc::new(page(site, &index, bitext)))
+    prove_with(site, |_, bitext| proved_page(page(site, &index, bitext), bitext))
 }
 
 /// The same with another way to the facts on a bitext, which must give what [`page`] would give.
 pub(crate) fn prove_with(
     site: &Site,
-    page: impl Fn(usize, &Arc<Bitext>) -> Arc<PageProof> + Sync + Send,
+    page: impl Fn(usize, &Arc<Bitext>) -> ProvedPage + Sync + Send,
 ) -> Proof {
     let facts = |(at, bitext): (usize, &Arc<Bitext>)| page(at, bitext);
-    let pages: Vec<Arc<PageProof>> = site.bitexts.par_iter().enumerate().map(facts).collect();
-    let coverage = coverage(site, &pages);
+    let (pages, digests): (Vec<_>, Vec<_>) = site.bitexts.par_iter().enumerate().map(facts).unzip();
+    let coverage = coverage(site, &digests);
     let indicators = indicators::table(site, &pages);
-    Proof { pages, coverage, indicators }
+    Proof { pages, digests, keys: Vec::new(), coverage, indicators }
+}
+
+/// The facts on a bitext, and what the rest of the site asks of it.
+pub(crate) type ProvedPage = (Arc<Lazy<PageProof>>, Arc<Digest>);
+
+/// Facts that are known, with what the rest of the site asks of their bitext.
+pub(crate) fn proved_page(proof: PageProof, bitext: &Bitext) -> ProvedPage {
+    let digest = digest::digest(bitext, &proof);
+    (Arc::new(Lazy::from(proof)), Arc::new(digest))
 }
 
 /// What is quoted of each original.
-fn coverage(site: &Site, pages: &[Arc<PageProof>]) -> Vec<Coverage> {
+fn coverage(site: &Site, pages: &[Arc<Digest>]) -> Vec<Coverage> {
     let mut all: Vec<Vec<Use>> = site.originals.iter().map(|_| Vec::new()).collect();
     for (bitext, page) in pages.iter().enumerate() {
-        for (passage, proof) in page.passages.iter().enumerate() {
-            for quotation in proof.found() {
-                let uses = quotation.runs.iter().map(|run| Use { run: run.clone(), bitext, passage });
-                all[quotation.original].extend(uses);
-            }
+        for QuotedRun { original, run, passage } in &page.uses {
+            all[*original].push(Use { run: run.clone(), bitext, passage: *passage });
         }
     }
     all.into_par_iter().map(Coverage::new).collect()

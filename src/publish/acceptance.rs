@@ -21,13 +21,19 @@ pub fn stored(root: &Path) -> Option<Vec<u8>> {
     Dir::open(root).ok()?.read(Path::new(LOCK), FILE_LIMIT).ok()
 }
 
+/// Whether a file that holds these bytes, or is not there, is what the site was read from.
+pub fn is_as_read(site: &Site, path: &str, bytes: Option<&[u8]>) -> bool {
+    let text = bytes.and_then(|bytes| decode::text(bytes.to_vec()).ok());
+    let now = text.map(|text| Source::new(path, &text).text);
+    now.as_deref() == site.sources.get(path).map(|source| &*source.text)
+}
+
 /// Writes the lock, unless it is another one since it was read as `before` and since the site was read.
 pub fn write(root: &Path, before: Option<&[u8]>, site: &Site, lock: &Lock) -> Result<Replaced> {
-    let text = before.and_then(|bytes| decode::text(bytes.to_vec()).ok());
-    let read = site.sources.get(LOCK).map(|source| source.text.clone());
-    if text.as_ref().map(|text| Source::new(LOCK, text).text) != read {
+    if !is_as_read(site, LOCK, before) {
         return Ok(Replaced::Changed);
     }
+    let text = before.and_then(|bytes| decode::text(bytes.to_vec()).ok());
     let new = like_before(text.as_deref().unwrap_or_default(), parse::lock::write(lock));
     replace(root, LOCK, before, new.as_bytes())
 }

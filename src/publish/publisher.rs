@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Result, bail};
 
@@ -63,7 +63,7 @@ pub struct Publisher {
     /// Why files are published one by one, if they are.
     obstacle: Option<Both<String>>,
     /// Where new files are laid out, once there are any.
-    staging: Mutex<Option<Staging>>,
+    staging: Mutex<Option<Arc<Staging>>>,
     _lock: OutputLock,
     /// What the build before this one wrote.
     old: Manifest,
@@ -173,12 +173,20 @@ impl Publisher {
 
     fn place(&self, output: Output) -> Result<PlannedFile> {
         let hash = manifest::hash_of_content(&output.content);
-        let mut seen = self.untouched.get(&output.path).cloned();
-        if seen.is_some() && self.old.files.get(&output.path) == Some(&hash) {
-            return Ok(PlannedFile { path: output.path, hash, state: FileState::Same, seen });
-        }
-        seen = None;
-        let state = self.state_of(&output, &hash, &mut seen)?;
+        let (mut seen, was) = (None, self.untouched.get(&output.path));
+        let state = match was {
+            Some(_) if self.old.files.get(&output.path) == Some(&hash) => {
+                return Ok(PlannedFile {
+                    path: output.path,
+                    hash,
+                    state: FileState::Same,
+                    seen: was.cloned(),
+                });
+            }
+            // It is known what stands there: it need not be read.
+            Some(_) => FileState::Ours,
+            None => self.state_of(&output, &hash, &mut seen)?,
+        };
         if state != FileState::Same {
             seen = self.lay_out(&output)?;
         }
@@ -246,17 +254,12 @@ impl Publisher {
 
     fn create(&self, path: &Path) -> Result<File> {
         let mut held = hold(&self.staging);
-        if held.is_none() {
-            *held = Some(self.make_staging()?);
-        }
-        let Some(staging) = &*held else { bail!(std::io::Error::from(ErrorKind::NotFound)) };
-        let dir = staging.dir.folder(Path::new(""))?;
+        let staging = match &*held {
+            Some(staging) => staging.clone(),
+            None => held.insert(Arc::new(self.make_staging()?)).clone(),
+        };
         drop(held);
-        match dir.create(path, 0o666) {
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                path.parent().map_or(Ok(()), |above| dir.make_way(above))?;
-                Ok(dir.create(path, 0o666)?)
-            }
+        match staging.create(path) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => bail!(twice(path)),
             result => Ok(result?),
         }
@@ -331,7 +334,7 @@ impl Publisher {
     fn publish(&self, plan: &Plan, manifest: &Manifest, written: &mut Written) -> Result<()> {
         let staging = match hold(&self.staging).take() {
             Some(staging) => staging,
-            None => self.make_staging()?,
+            None => Arc::new(self.make_staging()?),
         };
         let done = self.put(&staging, plan, manifest, written);
         staging::discard(self.staged_in(), &staging);

@@ -7,14 +7,18 @@
 //! The mark is made first and removed last, so that a killed build can be told at every moment; and the old
 //! site is searched before it goes: what somebody put there while the build ran is moved to the new one.
 
+use std::collections::HashMap;
 use std::ffi::OsStr;
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
 use crate::publish::copies;
 use crate::publish::manifest::{MANIFEST, Manifest, hash_of};
+use crate::publish::publisher::hold;
 use crate::publish::target::Target;
 use crate::vfs::dir::Dir;
 use crate::vfs::entry::{EntryKind, FilesOfFolder, by_folder};
@@ -43,7 +47,12 @@ pub struct Staging {
     /// The folder itself.
     pub dir: Dir,
     id: String,
+    /// Folders in it that are held open, for many files are made in each.
+    open: Mutex<HashMap<PathBuf, Arc<Dir>>>,
 }
+
+/// So many folders are held open: a system lets a program have a thousand files open, or fewer.
+const OPEN: usize = 64;
 
 /// How the names of such folders begin.
 fn prefix(target: &Target, inside: bool) -> String {
@@ -65,7 +74,33 @@ impl Staging {
             let _ = at.remove_folder(&name);
             return Err(error);
         }
-        Ok(Staging { name, dir, id })
+        Ok(Staging { name, dir, id, open: Mutex::default() })
+    }
+
+    /// Makes a file where there is none, and the folders above it as far as they are not there.
+    pub fn create(&self, path: &Path) -> io::Result<File> {
+        let (above, name) = (path.parent().unwrap_or(Path::new("")), path.file_name());
+        let name = name.ok_or(ErrorKind::InvalidInput)?;
+        self.folder(above)?.create(Path::new(name), 0o666)
+    }
+
+    fn folder(&self, path: &Path) -> io::Result<Arc<Dir>> {
+        let mut open = hold(&self.open);
+        if let Some(dir) = open.get(path) {
+            return Ok(dir.clone());
+        }
+        let dir = match self.dir.folder(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                self.dir.make_way(path)?;
+                self.dir.folder(path)?
+            }
+            result => result?,
+        };
+        let dir = Arc::new(dir);
+        if open.len() < OPEN {
+            open.insert(path.to_owned(), dir.clone());
+        }
+        Ok(dir)
     }
 
     /// Marks the old site, before it takes this one's name.

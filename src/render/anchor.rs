@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::analysis::known_places::KnownPlaces;
 use crate::base::lang::Lang;
 use crate::base::source::{Place, Span};
 use crate::model::proof::Proof;
@@ -20,36 +21,44 @@ pub struct PagePlace {
     pub id: String,
 }
 
-impl PagePlace {
-    /// That of a place; `None` where no page shows it.
-    pub fn of(site: &Site, proof: &Proof, place: &Place) -> Option<PagePlace> {
-        PagePlaces::new(site, proof).of(place)
-    }
-}
-
 /// The places of many findings: each passage is divided into its sentences once.
 pub struct PagePlaces<'s> {
     site: &'s Site,
     proof: &'s Proof,
     /// By bitext and passage.
     divided: HashMap<(usize, usize), Option<Segments>>,
+    /// Those that were looked up before.
+    known: Option<&'s KnownPlaces>,
 }
 
 impl<'s> PagePlaces<'s> {
     /// None is looked up yet.
     pub fn new(site: &'s Site, proof: &'s Proof) -> PagePlaces<'s> {
-        PagePlaces { site, proof, divided: HashMap::new() }
+        PagePlaces { site, proof, divided: HashMap::new(), known: None }
+    }
+
+    /// The same with those that were looked up before.
+    pub(crate) fn knowing(self, known: Option<&'s KnownPlaces>) -> PagePlaces<'s> {
+        PagePlaces { known, ..self }
     }
 
     /// That of a place; `None` where no page shows it.
     pub fn of(&mut self, place: &Place) -> Option<PagePlace> {
         let (at, lang) = self.site.page_of(&place.path)?;
-        let bitext = &self.site.bitexts[at];
-        let id = match bitext.passage_at(lang, place.span.start) {
-            Some(passage) => self.address((at, passage), lang, place.span),
-            None => String::new(),
+        let known = self.known.zip(self.proof.keys.get(at));
+        let id = match known {
+            Some((known, key)) => known.of((*key, lang, place.span), || self.id(at, lang, place.span)),
+            None => self.id(at, lang, place.span),
         };
         Some(PagePlace { bitext: at, lang, id })
+    }
+
+    /// The id of what holds a part of a page.
+    fn id(&mut self, at: usize, lang: Lang, span: Span) -> String {
+        match self.site.bitexts[at].passage_at(lang, span.start) {
+            Some(passage) => self.address((at, passage), lang, span),
+            None => String::new(),
+        }
     }
 
     /// The address of a part of a passage: that of a sentence where the part stands in one alone.

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::analysis::known_places::KnownPlaces;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Source;
 use crate::model::output::Edition;
@@ -30,6 +31,8 @@ pub struct RenderContext<'s> {
     pub(crate) tags: Arc<Tags>,
     /// What all pages of an edition show.
     shared: Arc<Vec<(Edition, tera::Context)>>,
+    /// Where readers find what findings are about, as far as that was looked up before.
+    pub(crate) places: Option<&'s KnownPlaces>,
 }
 
 /// What a context has besides the site, so that another can be set up on the same site at no cost.
@@ -65,7 +68,7 @@ impl<'s> RenderContext<'s> {
             .map(|edition| (edition, site_view::context(site, proof, &texts, edition)));
         let shared = Arc::new(shared.collect());
         let tags = Arc::new(Tags::new(site));
-        Ok(RenderContext { site, proof, checked, templates, texts, tags, shared })
+        Ok(RenderContext { site, proof, checked, templates, texts, tags, shared, places: None })
     }
 
     /// Sets a context up again on the same site.
@@ -76,7 +79,12 @@ impl<'s> RenderContext<'s> {
         shared: &Shared,
     ) -> RenderContext<'s> {
         let Shared { templates, texts, tags, shared } = shared.clone();
-        RenderContext { site, proof, checked, templates, texts, tags, shared }
+        RenderContext { site, proof, checked, templates, texts, tags, shared, places: None }
+    }
+
+    /// The same with places that were looked up before.
+    pub(crate) fn knowing(self, places: &'s KnownPlaces) -> RenderContext<'s> {
+        RenderContext { places: Some(places), ..self }
     }
 
     /// What [`RenderContext::again`] wants.

@@ -1,28 +1,30 @@
-//! Feeds, sitemap and robots.txt: what other programs read.
+//! Feeds and robots.txt: what other programs read.
 //!
-//! Atom (RFC 4287) and sitemaps (sitemaps.org 0.9, with `xhtml:link` alternates) demand absolute
-//! addresses, so both need `base_url`. Times come from the pages' dates, never from the clock.
+//! Atom (RFC 4287) demands absolute addresses, so it needs `base_url`. Times come from the pages' dates, never from the clock.
 
 use std::fmt::Write;
-use std::sync::Arc;
 
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
 use crate::base::url::encode;
 use crate::model::bitext::Bitext;
 use crate::model::corrected;
-use crate::model::output::{Edition, Output};
-use crate::render::address::{absolute, file, original_href};
+use crate::model::output::Output;
+use crate::render::address::{absolute, file};
 use crate::render::context::RenderContext;
 use crate::render::names::{summaries, titles};
 use crate::render::tags::Tag;
-use crate::render::{dates, pages};
+use crate::render::{dates, pages, sitemap};
+
+/// How many pages a feed tells of, the newest: who follows it learns what is new, and whoever comes later finds the
+/// rest on the site. A feed is fetched whole at every look.
+const NEWEST: usize = 50;
 
 /// All files of this module.
 pub fn render(ctx: &RenderContext) -> Vec<Output> {
     let mut outputs = vec![robots(ctx)];
     if ctx.site.config.base_url.is_some() {
-        outputs.push(sitemap(ctx));
+        outputs.extend(sitemap::render(ctx));
         outputs.extend(Lang::ALL.map(|lang| feed(ctx, lang)));
     }
     outputs
@@ -48,11 +50,12 @@ struct FeedOf<'s> {
     corrected: Option<&'s str>,
 }
 
-/// Pages with a date, the newest first.
+/// The newest pages with a date, the newest first.
 fn dated<'s>(pages: impl Iterator<Item = &'s Bitext>) -> Vec<(&'s Bitext, &'s str)> {
     let mut all: Vec<(&Bitext, &str)> =
         pages.filter_map(|one| Some((one, one.pages.zh.header.date.as_deref()?))).collect();
     all.sort_by(|a, b| b.1.cmp(a.1).then(a.0.address.cmp(&b.0.address)));
+    all.truncate(NEWEST);
     all
 }
 
@@ -124,7 +127,7 @@ fn corrections(ctx: &RenderContext, lang: Lang) -> String {
     let mut xml = String::new();
     let title = ctx.texts.get("corrections");
     let gap = if lang == Lang::Zh { "：" } else { ": " };
-    for (at, (one, place)) in corrected::placed(ctx.site).into_iter().enumerate() {
+    for (at, (one, place)) in corrected::placed(ctx.site).into_iter().enumerate().take(NEWEST) {
         let link = escape(&absolute(ctx.site, &format!("corrections.html#c{}", at + 1)).unwrap_or_default());
         // The place on the page changes with every new correction; the id does not.
         let id = escape(
@@ -147,62 +150,4 @@ fn corrections(ctx: &RenderContext, lang: Lang) -> String {
         );
     }
     xml
-}
-
-/// The pages that a search engine is to find, with when they changed as far as the content says it.
-fn sitemap(ctx: &RenderContext) -> Output {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
-    );
-    let url = |path: &str| escape(&absolute(ctx.site, path).unwrap_or_default());
-    let of_site = changed(dates::of_site(ctx.site));
-    for path in roots(ctx) {
-        let _ = writeln!(xml, "  <url><loc>{}</loc>{of_site}</url>", url(&path));
-    }
-    let home = ctx.site.cover().is_none().then(|| ("index.html".to_owned(), of_site.clone()));
-    let page = |(at, one): (usize, &Arc<Bitext>)| match one.address.as_ref() {
-        "_index" => ("index.html".to_owned(), of_site.clone()),
-        _ => (encode(&file(one)), changed(dates::modified(ctx.site, at))),
-    };
-    let found = ctx.tags.with_pages().filter(|tag| tag.is_worth_finding());
-    let tags = found.map(|tag| (encode(&format!("tags/{}.html", tag.slug)), of_site.clone()));
-    let pages = ctx.site.bitexts.iter().enumerate().map(page);
-    for (name, changed) in home.into_iter().chain(pages).chain(tags) {
-        let mut alternates = String::new();
-        for edition in Edition::ALL {
-            let href = url(&format!("{}/{name}", edition.code()));
-            let _ = write!(
-                alternates,
-                "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{href}\"/>",
-                edition.hreflang()
-            );
-        }
-        for edition in Edition::ALL {
-            let place = url(&format!("{}/{name}", edition.code()));
-            let _ = writeln!(xml, "  <url><loc>{place}</loc>{changed}{alternates}</url>");
-        }
-    }
-    xml.push_str("</urlset>\n");
-    Output::text("sitemap.xml", xml)
-}
-
-fn changed(date: Option<&str>) -> String {
-    date.map_or_else(String::new, |date| format!("<lastmod>{}</lastmod>", escape(date)))
-}
-
-/// The pages at the root that say something of their own.
-fn roots(ctx: &RenderContext) -> Vec<String> {
-    let mut roots = vec!["index.html".to_owned(), "findings.html".to_owned()];
-    if !ctx.site.glossary.terms.is_empty() {
-        roots.push("glossary.html".to_owned());
-        roots.extend(pages::terms::listed(ctx));
-    }
-    if !ctx.proof.indicators.rows.is_empty() {
-        roots.push("figures.html".to_owned());
-    }
-    if !ctx.site.corrections.all.is_empty() {
-        roots.push("corrections.html".to_owned());
-    }
-    roots.extend(ctx.site.originals.iter().map(|original| original_href(&original.id)));
-    roots
 }

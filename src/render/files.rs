@@ -108,6 +108,7 @@ impl OutputGroup {
             ("", "corrections.html") if !site.corrections.all.is_empty() => vec![OutputGroup::Corrections],
             ("", "figures.html") if has_figures(site) => vec![OutputGroup::Figures],
             ("assets", "figures.css") if has_figures(site) => vec![OutputGroup::Figures, OutputGroup::Linked],
+            ("", name) if name.starts_with("sitemap-") => vec![OutputGroup::Feeds],
             ("", "sitemap.xml" | "robots.txt") | ("zh" | "en", "feed.xml") => vec![OutputGroup::Feeds],
             ("", "manifest.webmanifest") | ("assets", "card.png" | "icon.png") => vec![OutputGroup::Pictures],
             ("downloads", _) if site.config.epub => vec![OutputGroup::Books],
@@ -130,29 +131,34 @@ impl OutputGroup {
         }
     }
 
-    /// Makes the files.
-    pub fn make(self, ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
-        match self {
-            OutputGroup::Bitext(at) => bitext::render(ctx, at),
-            OutputGroup::Original(at) => originals::one(ctx, at),
-            OutputGroup::OriginalList => originals::index(ctx),
-            OutputGroup::Cover => cover::cover(ctx),
-            OutputGroup::Homes => cover::homes(ctx),
-            OutputGroup::SearchPage => search::search(ctx),
-            OutputGroup::NotFound => search::not_found(ctx),
-            OutputGroup::Findings => findings::render(ctx),
-            OutputGroup::Figures => figures::render(ctx),
-            OutputGroup::Corrections => corrections::render(ctx),
-            OutputGroup::Tags => tags::render(ctx),
-            OutputGroup::Glossary => terms::render(ctx),
-            OutputGroup::Assets => Ok(assets::assets(ctx)),
-            OutputGroup::Books => Ok(epub::render(ctx)),
-            OutputGroup::Pictures => Ok(picture::render(ctx)),
-            OutputGroup::Linked => Ok(assets::linked(ctx)),
-            OutputGroup::Data => Ok(export(ctx.site, ctx.proof)),
-            OutputGroup::Feeds => Ok(feed::render(ctx)),
-            OutputGroup::SearchIndex => Ok(search_index::render(ctx)),
-        }
+    /// Makes the files, and hands each over as soon as it is made.
+    pub fn make(self, ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) -> Result<(), Box<Diagnostic>> {
+        let files = match self {
+            OutputGroup::Bitext(at) => bitext::render(ctx, at)?,
+            OutputGroup::Original(at) => originals::one(ctx, at)?,
+            OutputGroup::OriginalList => originals::index(ctx)?,
+            OutputGroup::Cover => cover::cover(ctx)?,
+            OutputGroup::Homes => cover::homes(ctx)?,
+            OutputGroup::SearchPage => search::search(ctx)?,
+            OutputGroup::NotFound => search::not_found(ctx)?,
+            OutputGroup::Findings => findings::render(ctx)?,
+            OutputGroup::Figures => figures::render(ctx)?,
+            OutputGroup::Corrections => corrections::render(ctx)?,
+            OutputGroup::Tags => tags::render(ctx)?,
+            OutputGroup::Glossary => terms::render(ctx)?,
+            OutputGroup::Assets => assets::assets(ctx)?,
+            OutputGroup::Books => epub::render(ctx),
+            OutputGroup::Pictures => picture::render(ctx),
+            OutputGroup::Linked => assets::linked(ctx),
+            OutputGroup::Data => export(ctx.site, ctx.proof),
+            OutputGroup::Feeds => feed::render(ctx),
+            OutputGroup::SearchIndex => {
+                search_index::render(ctx, take);
+                Vec::new()
+            }
+        };
+        files.into_iter().for_each(take);
+        Ok(())
     }
 }
 

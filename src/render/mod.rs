@@ -17,6 +17,7 @@ pub(crate) mod dates;
 pub(crate) mod epub;
 pub(crate) mod feed;
 pub(crate) mod files;
+pub(crate) mod group_key;
 pub mod html;
 pub(crate) mod imprint;
 pub(crate) mod indicators;
@@ -30,6 +31,8 @@ pub(crate) mod picture;
 pub(crate) mod pinyin;
 pub(crate) mod search_index;
 pub(crate) mod site_view;
+pub(crate) mod sitemap;
+pub(crate) mod segment_ranges;
 pub(crate) mod segments;
 pub(crate) mod tags;
 pub mod templates;
@@ -47,18 +50,18 @@ pub use crate::render::templates::{Templates, inside};
 
 /// Renders the whole site and hands over each file as soon as it is made, in no order.
 pub fn render(ctx: &RenderContext, take: impl Fn(Output) + Sync) -> Result<(), Vec<Diagnostic>> {
-    render_without(ctx, |_| false, take)
+    render_without(ctx, |_| false, |_, output| take(output))
 }
 
-/// The same without the pages of bitexts that stand already, told by their indices.
+/// The same without the files of groups that stand already; each file is handed over with its group.
 pub fn render_without(
     ctx: &RenderContext,
-    stands: impl Fn(usize) -> bool + Sync,
-    take: impl Fn(Output) + Sync,
+    stands: impl Fn(OutputGroup) -> bool + Sync,
+    take: impl Fn(OutputGroup, Output) + Sync,
 ) -> Result<(), Vec<Diagnostic>> {
-    let make = |group: OutputGroup| match group {
-        OutputGroup::Bitext(at) if stands(at) => None,
-        _ => made(group, ctx, &take),
+    let make = |group: OutputGroup| match stands(group) {
+        true => None,
+        false => made(group, ctx, &|output| take(group, output)),
     };
     let mut faults: Vec<Diagnostic> = OutputGroup::all(ctx.site).into_par_iter().filter_map(make).collect();
     if faults.is_empty() {
@@ -69,12 +72,6 @@ pub fn render_without(
 }
 
 /// Makes the files of a group and hands them over, or says what is wrong.
-fn made(group: OutputGroup, ctx: &RenderContext, take: &impl Fn(Output)) -> Option<Diagnostic> {
-    match group.make(ctx) {
-        Ok(made) => {
-            made.into_iter().for_each(take);
-            None
-        }
-        Err(fault) => Some(*fault),
-    }
+fn made(group: OutputGroup, ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) -> Option<Diagnostic> {
+    group.make(ctx, take).err().map(|fault| *fault)
 }

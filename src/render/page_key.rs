@@ -8,37 +8,35 @@
 //! - the pages before and after it;
 //! - the pages that quote the same paragraphs of a document, or the paragraphs beside them.
 //!
-//! Facts on a page follow from its texts, the documents, the glossary and the lock; of the lock nothing but the ids of
-//! passages and why a translation is stale reaches a reader. Pages that show more, such as lists of a topic's
-//! excerpts, have no key.
+//! Facts on a page follow from its texts, the files that are no pages, and what the lock says of the page. Pages that
+//! show more, such as lists of a topic's excerpts, have no key.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::assemble::links::{self, LinkTarget};
+use crate::assemble::links;
 use crate::model::address::{self, FileKind};
 use crate::model::bitext::Bitext;
 use crate::model::corrected::{self, CorrectedPlace};
 use crate::model::correction::Correction;
+use crate::model::digest::QuotedRun;
 use crate::model::original::Original;
 use crate::model::output::Edition;
-use crate::model::page::{Inline, Mark};
-use crate::model::proof::{Accepted, PageProof, Quotation};
 use crate::model::site::Site;
-use crate::prove::quotes::find;
 use crate::render::address::file;
 use crate::render::context::RenderContext;
+use crate::render::group_key::ListFacts;
 use crate::render::site_view;
 
 /// What the pages of all bitexts depend on.
 pub struct PageKeys<'c, 's> {
-    ctx: &'c RenderContext<'s>,
+    pub(super) ctx: &'c RenderContext<'s>,
     /// What all of them depend on.
-    ground: blake3::Hash,
-    /// What each bitext says and is.
-    own: Vec<blake3::Hash>,
+    pub(super) ground: blake3::Hash,
+    /// What lists depend on.
+    pub(super) lists: ListFacts,
     corrected: Vec<(&'s Correction, CorrectedPlace)>,
 }
 
@@ -51,31 +49,43 @@ pub fn paths(bitext: &Bitext) -> [String; 3] {
 impl<'c, 's> PageKeys<'c, 's> {
     /// What the pages of a site depend on.
     pub fn new(ctx: &'c RenderContext<'s>) -> PageKeys<'c, 's> {
-        let own = |(bitext, proof): (&std::sync::Arc<Bitext>, &std::sync::Arc<PageProof>)| {
-            of_bitext(ctx.site, bitext, proof)
-        };
-        let own = ctx.site.bitexts.par_iter().zip(&ctx.proof.pages).map(own).collect();
-        PageKeys { ctx, ground: ground(ctx), own, corrected: corrected::placed(ctx.site) }
+        PageKeys {
+            ctx,
+            ground: ground(ctx),
+            lists: ListFacts::default(),
+            corrected: corrected::placed(ctx.site),
+        }
     }
 
     /// The key of each bitext; `None` for one whose pages show more of the site than a key holds.
     pub fn all(&self) -> Vec<Option<String>> {
-        (0..self.own.len()).into_par_iter().map(|at| self.of(at)).collect()
+        (0..self.ctx.proof.keys.len()).into_par_iter().map(|at| self.of(at)).collect()
     }
 
-    fn of(&self, at: usize) -> Option<String> {
+    /// The key of a bitext; `None` for one whose pages show more of the site than a key holds.
+    pub fn of(&self, at: usize) -> Option<String> {
         let bitext = &self.ctx.site.bitexts[at];
         if bitext.is_index() || bitext.pages.zh.header.layout.is_some() {
             return None;
         }
         let mut facts = PageFacts::default();
         facts.hash(&self.ground);
-        facts.hash(&self.own[at]);
         self.place(at, &mut facts);
-        self.tags_and_corrections(at, &mut facts);
-        links(self.ctx.site, bitext, &mut facts);
-        self.neighbors(at, &mut facts);
+        self.alone(at, &mut facts);
         Some(facts.finish().to_hex()[..32].to_owned())
+    }
+
+    /// What a bitext says and is, and the facts on it.
+    pub(super) fn own(&self, at: usize, facts: &mut PageFacts) {
+        facts.0.update(&self.ctx.proof.keys[at]);
+    }
+
+    /// What a page depends on wherever it stands.
+    pub(super) fn alone(&self, at: usize, facts: &mut PageFacts) {
+        self.own(at, facts);
+        self.tags_and_corrections(at, facts);
+        links(self.ctx, at, facts);
+        self.neighbors(at, facts);
     }
 
     /// Where a page stands among the excerpts of its topic, and those beside it.
@@ -90,7 +100,7 @@ impl<'c, 's> PageKeys<'c, 's> {
         for beside in [position.checked_sub(1), Some(position + 1)] {
             let beside = beside.and_then(|n| topic.excerpts.get(n));
             facts.number(usize::from(beside.is_some()));
-            beside.into_iter().for_each(|at| facts.hash(&self.own[*at]));
+            beside.into_iter().for_each(|at| self.own(*at, facts));
         }
     }
 
@@ -112,20 +122,22 @@ impl<'c, 's> PageKeys<'c, 's> {
     /// The pages that quote what this one quotes, or what stands beside it.
     fn neighbors(&self, at: usize, facts: &mut PageFacts) {
         let mut others = BTreeSet::new();
-        for quotation in self.ctx.proof.pages[at].passages.iter().flat_map(|one| one.found()) {
-            let around = around(&self.ctx.site.originals[quotation.original], quotation);
-            let uses = self.ctx.proof.coverage[quotation.original].touching(around);
+        let same = |a: &QuotedRun, b: &QuotedRun| (a.passage, a.original) == (b.passage, b.original);
+        for runs in self.ctx.proof.digests[at].uses.chunk_by(same) {
+            let original = runs[0].original;
+            let around = around(&self.ctx.site.originals[original], runs);
+            let uses = self.ctx.proof.coverage[original].touching(around);
             others.extend(uses.map(|one| one.bitext).filter(|other| *other != at));
         }
         facts.number(others.len());
-        others.into_iter().for_each(|other| facts.hash(&self.own[other]));
+        others.into_iter().for_each(|other| self.own(other, facts));
     }
 }
 
-/// The paragraphs of a quotation and one on either side: bytes of the folded text.
-fn around(original: &Original, quotation: &Quotation) -> Range<usize> {
-    let start = quotation.runs.iter().map(|run| run.start).min().unwrap_or(0);
-    let end = quotation.runs.iter().map(|run| run.end).max().unwrap_or(start);
+/// The paragraphs of what a passage quotes, those between and one on either side: bytes of the folded text.
+fn around(original: &Original, runs: &[QuotedRun]) -> Range<usize> {
+    let start = runs.iter().map(|one| one.run.start).min().unwrap_or(0);
+    let end = runs.iter().map(|one| one.run.end).max().unwrap_or(start);
     let numbers = original.paragraphs_of(&(start..end));
     let before = original.paragraph(numbers.start().saturating_sub(1).max(1)).map(|one| one.folded.start);
     let after = original.paragraph((numbers.end() + 1).min(original.paragraphs.len()));
@@ -154,90 +166,36 @@ fn ground(ctx: &RenderContext) -> blake3::Hash {
     facts.finish()
 }
 
-/// What a bitext says and is.
-fn of_bitext(site: &Site, bitext: &Bitext, proof: &PageProof) -> blake3::Hash {
-    let mut facts = PageFacts::default();
-    facts.text(&bitext.address);
-    facts.text(&bitext.pages.zh.source.text);
-    facts.text(&bitext.pages.en.source.text);
-    facts.number(usize::from(find::is_ordinary(site, bitext)));
-    facts.accepted(&proof.header.accepted);
-    facts.number(bitext.passages.len());
-    for (passage, proof) in bitext.passages.iter().zip(&proof.passages) {
-        facts.text(&passage.id);
-        facts.text(passage.anchor.as_deref().unwrap_or_default());
-        facts.number(passage.number);
-        facts.number(passage.blocks.zh.map_or(0, |at| at + 1));
-        facts.number(passage.blocks.en.map_or(0, |at| at + 1));
-        facts.accepted(&proof.accepted);
-    }
-    facts.finish()
-}
-
 /// Where the links and pictures of a page lead.
-fn links(site: &Site, bitext: &Bitext, facts: &mut PageFacts) {
-    for page in [&bitext.pages.zh, &bitext.pages.en] {
-        for inline in page.body.proses().flat_map(|prose| &prose.inlines) {
-            if let Inline::Open(Mark::Link(link) | Mark::Image(link)) = inline {
-                target(site, &bitext.address, &link.target, facts);
-            }
-        }
+fn links(ctx: &RenderContext, at: usize, facts: &mut PageFacts) {
+    for written in &ctx.proof.digests[at].links {
+        target(ctx.site, &ctx.site.bitexts[at].address, written, facts);
     }
-    target(site, &bitext.address, bitext.pages.zh.header.image.as_deref().unwrap_or_default(), facts);
 }
 
 fn target(site: &Site, from: &str, written: &str, facts: &mut PageFacts) {
-    match links::resolve(site, from, written) {
-        LinkTarget::Page(page, lang, fragment) => {
-            facts.text(lang.code());
-            facts.text(&page.address);
-            facts.text(fragment.as_deref().unwrap_or_default());
-        }
-        LinkTarget::Original(id, paragraph) => {
-            facts.text("original");
-            facts.text(id);
-            facts.number(paragraph.unwrap_or(0));
-        }
-        LinkTarget::Asset(path) => {
-            facts.text("asset");
-            facts.text(path);
-        }
-        LinkTarget::Here(id) => {
-            facts.text("here");
-            facts.text(&id);
-        }
-        LinkTarget::Outside => facts.text("outside"),
-        LinkTarget::Broken(..) => facts.text("broken"),
-    }
+    facts.text(links::resolve(site, from, written).told().as_deref().unwrap_or("broken"));
 }
 
 /// Facts one after the other; none runs into the next.
 #[derive(Default)]
-struct PageFacts(blake3::Hasher);
+pub(super) struct PageFacts(blake3::Hasher);
 
 impl PageFacts {
-    fn number(&mut self, number: usize) {
+    pub(super) fn number(&mut self, number: usize) {
         self.0.update(&(number as u64).to_le_bytes());
     }
 
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         self.number(text.len());
         self.0.update(text.as_bytes());
     }
 
-    /// Why a translation is stale, if it is.
-    fn accepted(&mut self, accepted: &Accepted) {
-        match accepted {
-            Accepted::Stale(why) => self.text(&format!("{why:?}")),
-            Accepted::NoLock | Accepted::Never | Accepted::Fresh => self.number(0),
-        }
-    }
-
-    fn hash(&mut self, hash: &blake3::Hash) {
+    pub(super) fn hash(&mut self, hash: &blake3::Hash) {
         self.0.update(hash.as_bytes());
     }
 
-    fn finish(&self) -> blake3::Hash {
+    pub(super) fn finish(&self) -> blake3::Hash {
         self.0.finalize()
     }
 }

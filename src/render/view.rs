@@ -227,9 +227,12 @@ pub struct HeadLink {
     pub href: String,
 }
 
-/// A passage.
+/// A passage. Where a site has no templates of its own that look into passages, all of a page come as one that has
+/// nothing but `html`.
 #[derive(Clone, Debug, Serialize)]
 pub struct PassageView {
+    /// The passage as the page of this edition shows it, with the figures behind it.
+    pub html: String,
     /// Its id, equal in all editions.
     pub id: String,
     /// Its position on the page.
@@ -260,6 +263,16 @@ pub struct PassageView {
     pub corrected: Vec<CorrectedView>,
     /// Other pages that quote the same.
     pub ties: Vec<TieView>,
+}
+
+impl PassageView {
+    /// The side in a language, if there is one.
+    pub fn side(&self, lang: Lang) -> Option<&SideView> {
+        match lang {
+            Lang::Zh => self.zh.as_ref(),
+            Lang::En => self.en.as_ref(),
+        }
+    }
 }
 
 /// Figures as HTML for each edition.
@@ -310,6 +323,16 @@ pub struct RowView {
     pub en: String,
     /// Whether its Chinese has changed since the translation was accepted.
     pub changed: bool,
+}
+
+impl RowView {
+    /// The side in a language.
+    pub fn side(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
 }
 
 /// Where a quotation stands.

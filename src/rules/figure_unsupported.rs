@@ -1,9 +1,14 @@
+use std::collections::HashSet;
+
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Place;
+use crate::model::bitext::Bitext;
+use crate::model::digest::ValueHash;
 use crate::model::page::Page;
-use crate::model::proof::Proof;
+use crate::model::proof::{PageProof, Proof};
 use crate::model::site::Site;
-use crate::prove::support;
+use crate::prove::support::QuotedQuantity;
+use crate::prove::{digest, support};
 use crate::quantity::decimal::Decimal;
 use crate::quantity::declared::{DeclaredUnit, Measured};
 use crate::quantity::value::{Kind, Quantity, Significance};
@@ -71,6 +76,12 @@ rule! {
 }
 
 fn check(pair: &Pair, report: &mut RuleContext) {
+    if !pair.bitext.is_index() {
+        let quoted = || support::quoted(pair.bitext, pair.proof);
+        let hash = |one: &QuotedQuantity| (digest::value(one.quantity), digest::value_and_kind(one.quantity));
+        let quoted = || quoted().iter().map(hash).collect();
+        summary(pair.site, pair.bitext, pair.proof, quoted, report);
+    }
     let (zh, en) = (&pair.bitext.pages.zh, &pair.bitext.pages.en);
     if zh.header.figures.is_empty() {
         return;
@@ -151,42 +162,44 @@ fn units(zh: &Page, en: &Page, at: usize, report: &mut RuleContext) {
     );
 }
 
-/// The figures of summaries: those of a page stand in its quotations, those of a topic in the quotations of
-/// its pages, those of the cover in any.
+/// The figures of the summaries of topics stand in the quotations of their pages, those of the cover in any.
 fn summaries(site: &Site, proof: &Proof, report: &mut RuleContext) {
-    let years = known_years(site);
-    for (at, (bitext, facts)) in site.bitexts.iter().zip(&proof.pages).enumerate() {
-        let Some(summary) = summary::of(bitext, facts) else { continue };
-        if summary.quantities.is_empty() {
-            continue;
+    for (at, bitext) in site.bitexts.iter().enumerate().filter(|(_, one)| one.is_index()) {
+        let quoted =
+            || pages_of(site, at).iter().flat_map(|page| &proof.digests[*page].quoted).copied().collect();
+        summary(site, bitext, &proof.pages[at], quoted, report);
+    }
+}
+
+/// The figures of a summary stand in the quotations that it rests on, of which the values are told.
+fn summary(
+    site: &Site,
+    bitext: &Bitext,
+    facts: &PageProof,
+    quoted: impl FnOnce() -> HashSet<(ValueHash, ValueHash)>,
+    report: &mut RuleContext,
+) {
+    let Some(summary) = summary::of(bitext, facts).filter(|one| !one.quantities.is_empty()) else { return };
+    let quoted = quoted();
+    if quoted.is_empty() {
+        return;
+    }
+    let is_there = |one: &Quantity| {
+        let (value, with_kind) = (digest::value(one), digest::value_and_kind(one));
+        let same = || quoted.iter().any(|(other, _)| *other == value);
+        if is_time(one.kind) {
+            let text = &summary.text[one.range.clone()];
+            return same()
+                || is_among(text, site.years)
+                || site.originals.iter().any(|original| original.folded.string.contains(text));
         }
-        let pages = pages_of(site, at);
-        let quoted: Vec<&Quantity> = pages
-            .iter()
-            .flat_map(|page| support::quoted(&site.bitexts[*page], &proof.pages[*page]))
-            .map(|one| one.quantity)
-            .collect();
-        let is_there = |one: &Quantity| {
-            let same = |other: &&Quantity| other.value == one.value;
-            if is_time(one.kind) {
-                let text = &summary.text[one.range.clone()];
-                return quoted.iter().any(same)
-                    || is_among(text, years)
-                    || site.originals.iter().any(|original| original.folded.string.contains(text));
-            }
-            is_own_count(summary.text, one)
-                || quoted
-                    .iter()
-                    .filter(|other| same(other))
-                    .any(|other| other.kind == one.kind || one.kind == Kind::Count)
-        };
-        let wanted = summary.quantities.iter().filter(|one| one.significance > Significance::Optional);
-        if quoted.is_empty() {
-            continue;
-        }
-        for one in wanted.filter(|one| !is_there(one)) {
-            not_quoted(&summary.text[one.range.clone()], summary.place.clone(), report);
-        }
+        is_own_count(summary.text, one)
+            || quoted.contains(&(value, with_kind))
+            || (one.kind == Kind::Count && same())
+    };
+    let wanted = summary.quantities.iter().filter(|one| one.significance > Significance::Optional);
+    for one in wanted.filter(|one| !is_there(one)) {
+        not_quoted(&summary.text[one.range.clone()], summary.place.clone(), report);
     }
 }
 
@@ -208,11 +221,9 @@ fn not_quoted(text: &str, place: Place, report: &mut RuleContext) {
 
 /// The pages whose quotations a summary rests on.
 fn pages_of(site: &Site, at: usize) -> Vec<usize> {
-    let bitext = &site.bitexts[at];
-    match (bitext.is_index(), site.topic_of(at)) {
-        (true, Some(topic)) => topic.excerpts.clone(),
-        (true, None) => (0..site.bitexts.len()).collect(),
-        _ => vec![at],
+    match site.topic_of(at) {
+        Some(topic) => topic.excerpts.clone(),
+        _ => (0..site.bitexts.len()).collect(),
     }
 }
 
@@ -226,25 +237,6 @@ fn is_own_count(text: &str, one: &Quantity) -> bool {
     let is_small = one.decimal().is_some_and(|value| value < Decimal::from(10));
     let in_words = !text[one.range.clone()].chars().any(|c| c.is_numeric() && !c.is_alphabetic());
     one.kind == Kind::Count && is_small && in_words
-}
-
-/// The years that the site speaks of, the first and the last: those of the documents and of declared figures,
-/// inferred ones too. A year between them says when, and needs no quotation.
-fn known_years(site: &Site) -> Option<(i64, i64)> {
-    let mut years: Vec<i64> = Vec::new();
-    for original in &site.originals {
-        let header = &original.header;
-        let short = header.short.as_ref().map_or("", |short| &short.zh);
-        let texts = [header.date.as_deref().unwrap_or(""), &header.title.zh, short];
-        let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_ascii_digit()));
-        years.extend(words.filter(|word| word.len() == 4).filter_map(|word| word.parse::<i64>().ok()));
-    }
-    for bitext in &site.bitexts {
-        let figures = &bitext.pages.zh.header.figures;
-        let times = figures.iter().flat_map(|one| one.points.iter().filter_map(|point| one.time(point)));
-        years.extend(times.flat_map(|time| [i64::from(time.first), i64::from(time.last)]));
-    }
-    Some((*years.iter().min()?, *years.iter().max()?))
 }
 
 /// Whether a text holds a year of those that the site speaks of.

@@ -155,7 +155,7 @@ pub(crate) fn check_with(
         }
     }
     findings.retain(|one| one.level != Level::Off);
-    let (mut findings, waived) = crate::rules::waivers::excuse(site, RULES, findings);
+    let (mut findings, waived) = crate::rules::waivers::excuse((site, proof), RULES, findings);
     crate::base::diagnostic::sort(&mut findings);
     Checked { findings, waived, pairs }
 }

@@ -2,6 +2,7 @@
 
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
+use crate::base::lazy::Lazy;
 use crate::base::source::Place;
 use crate::model::alignment::{Alignment, SentencePair};
 use crate::model::bitext::{Bitext, Part};
@@ -45,7 +46,7 @@ pub struct Pair<'s> {
     /// The pages.
     pub bitext: &'s Bitext,
     /// The facts.
-    pub proof: &'s PageProof,
+    pub proof: &'s Lazy<PageProof>,
 }
 
 impl<'s> Pair<'s> {

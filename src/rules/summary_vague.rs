@@ -1,10 +1,9 @@
 use crate::base::lang::Both;
 use crate::model::glossary::TermId;
-use crate::model::proof::Proof;
-use crate::model::site::Site;
+use crate::model::proof::PageProof;
 use crate::quantity::value::{Kind, Quantity, Significance};
 use crate::rules::rule::rule;
-use crate::rules::rule::{Check, RuleContext};
+use crate::rules::rule::{Check, Pair, RuleContext};
 use crate::rules::summary;
 
 rule! {
@@ -59,7 +58,7 @@ rule! {
     /// ---
     /// > GDP rose from RMB 387.5 billion to RMB 578.6 billion.
     /// ```
-    "summary-vague", Note, Check::Site(check)
+    "summary-vague", Note, Check::Pair(check)
 }
 
 /// Whether a quantity says something besides when.
@@ -68,28 +67,27 @@ fn says(one: &Quantity) -> bool {
         && !matches!(one.kind, Kind::Year | Kind::Date | Kind::Time | Kind::Measure("years"))
 }
 
-fn check(site: &Site, proof: &Proof, report: &mut RuleContext) {
-    for (bitext, facts) in site.bitexts.iter().zip(&proof.pages) {
-        let Some(summary) = summary::of(bitext, facts).filter(|_| !bitext.is_index()) else { continue };
-        if facts.passages.iter().all(|passage| passage.found().next().is_none()) {
-            continue;
-        }
-        let has_figure = summary.quantities.iter().any(says);
-        let quoted = |term: TermId| {
-            let passages = facts.passages.iter().filter(|passage| passage.found().next().is_some());
-            passages.flat_map(|passage| &passage.terms).any(|one| one.term == term)
-        };
-        if has_figure || summary.terms.iter().any(|term| quoted(*term)) {
-            continue;
-        }
-        report.find(
-            summary.place,
-            Both::new("摘要里没有一个数字或名称", "the summary holds no figure and no name"),
-            Both::new("这条摘要", "this summary"),
-            Both::new(
-                "写出本页最要紧的数字，或引文里的一个名称",
-                "give the figure that matters most on this page, or a name that the quotations have",
-            ),
-        );
+fn check(pair: &Pair, report: &mut RuleContext) {
+    let facts: &PageProof = pair.proof;
+    let Some(summary) = summary::of(pair.bitext, facts).filter(|_| !pair.bitext.is_index()) else { return };
+    if facts.passages.iter().all(|passage| passage.found().next().is_none()) {
+        return;
     }
+    let has_figure = summary.quantities.iter().any(says);
+    let quoted = |term: TermId| {
+        let passages = facts.passages.iter().filter(|passage| passage.found().next().is_some());
+        passages.flat_map(|passage| &passage.terms).any(|one| one.term == term)
+    };
+    if has_figure || summary.terms.iter().any(|term| quoted(*term)) {
+        return;
+    }
+    report.find(
+        summary.place,
+        Both::new("摘要里没有一个数字或名称", "the summary holds no figure and no name"),
+        Both::new("这条摘要", "this summary"),
+        Both::new(
+            "写出本页最要紧的数字，或引文里的一个名称",
+            "give the figure that matters most on this page, or a name that the quotations have",
+        ),
+    );
 }

@@ -7,6 +7,7 @@ use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
 use crate::base::source::{Place, Span};
 use crate::model::page::Page;
+use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::rules::rule::Rule;
 
@@ -43,8 +44,12 @@ struct WaiverScope {
 }
 
 /// Takes out the findings that are excused, and adds one for each waiver that excuses nothing.
-pub fn excuse(site: &Site, rules: &[&Rule], findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Waived>) {
-    let scopes = scopes(site);
+pub fn excuse(
+    (site, proof): (&Site, &Proof),
+    rules: &[&Rule],
+    findings: Vec<Diagnostic>,
+) -> (Vec<Diagnostic>, Vec<Waived>) {
+    let scopes = scopes(site, proof);
     let mut used = vec![false; scopes.len()];
     let (mut kept, mut waived) = (Vec::new(), Vec::new());
     let order = Order::of(&scopes);
@@ -149,11 +154,14 @@ fn unused(scope: &WaiverScope, level: Level) -> Diagnostic {
     )
 }
 
-fn scopes(site: &Site) -> Vec<WaiverScope> {
+fn scopes(site: &Site, proof: &Proof) -> Vec<WaiverScope> {
     let mut scopes = Vec::new();
-    for bitext in &site.bitexts {
+    for (bitext, digest) in site.bitexts.iter().zip(&proof.digests) {
         for page in [&bitext.pages.zh, &bitext.pages.en] {
-            of_page(page, &mut scopes);
+            if digest.has_waivers {
+                of_text(page, &mut scopes);
+            }
+            of_header(page, &mut scopes);
         }
     }
     if let Some(source) = site.sources.get("content/site.yaml") {
@@ -169,7 +177,7 @@ fn scopes(site: &Site) -> Vec<WaiverScope> {
     scopes
 }
 
-fn of_page(page: &Page, scopes: &mut Vec<WaiverScope>) {
+fn of_text(page: &Page, scopes: &mut Vec<WaiverScope>) {
     for waiver in page.body.waivers.iter().filter(|waiver| !waiver.reason.is_empty()) {
         let block = page.body.blocks.get(waiver.block);
         let covers = Span::new(waiver.span.start, block.map_or(waiver.span.end, |block| block.span.end));
@@ -180,6 +188,9 @@ fn of_page(page: &Page, scopes: &mut Vec<WaiverScope>) {
             covers: Some(page.source.place(covers)),
         });
     }
+}
+
+fn of_header(page: &Page, scopes: &mut Vec<WaiverScope>) {
     let header = page.header.places.span;
     for (at, allow) in page.header.allow.iter().enumerate() {
         scopes.push(WaiverScope {

@@ -1,22 +1,44 @@
 //! In which language words are written, as far as words that were not translated need it.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use crate::base::quick_map::QuickSet;
 use crate::base::script::is_han;
 
 /// Words that English sentences are made with, and that names and other languages seldom hold.
-const COMMON: [&str; 64] = [
-    "the", "of", "and", "is", "are", "was", "were", "to", "for", "with", "this", "that", "these", "those",
-    "by", "from", "has", "have", "had", "will", "be", "been", "it", "its", "their", "our", "your", "we",
-    "you", "they", "which", "who", "not", "but", "or", "more", "all", "each", "than", "into", "over",
-    "after", "before", "first", "should", "must", "can", "may", "when", "where", "how", "what", "about",
-    "there", "here", "his", "her", "also", "up", "out", "new", "an", "as", "at",
-];
+static COMMON: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(&[
+        "the", "of", "and", "is", "are", "was", "were", "to", "for", "with", "this", "that", "these",
+        "those", "by", "from", "has", "have", "had", "will", "be", "been", "it", "its", "their", "our",
+        "your", "we", "you", "they", "which", "who", "not", "but", "or", "more", "all", "each", "than",
+        "into", "over", "after", "before", "first", "should", "must", "can", "may", "when", "where", "how",
+        "what", "about", "there", "here", "his", "her", "also", "up", "out", "new", "an", "as", "at",
+    ])
+});
 
 /// Words that sentences of other languages in Latin letters are made with, and English ones are not.
-const FOREIGN: [&str; 44] = [
-    "el", "la", "los", "las", "una", "de", "del", "le", "les", "des", "du", "et", "est", "un", "une", "der",
-    "das", "und", "ist", "ein", "eine", "nicht", "mit", "von", "il", "di", "che", "non", "para", "por",
-    "que", "os", "da", "em", "uma", "het", "een", "van", "och", "att", "det", "yang", "dan", "vous",
-];
+static FOREIGN: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(&[
+        "el", "la", "los", "las", "una", "de", "del", "le", "les", "des", "du", "et", "est", "un", "une",
+        "der", "das", "und", "ist", "ein", "eine", "nicht", "mit", "von", "il", "di", "che", "non", "para",
+        "por", "que", "os", "da", "em", "uma", "het", "een", "van", "och", "att", "det", "yang", "dan",
+        "vous",
+    ])
+});
+
+/// Words that are asked for often.
+struct WordSet(QuickSet<&'static str>);
+
+impl WordSet {
+    fn of(words: &[&'static str]) -> WordSet {
+        WordSet(words.iter().copied().collect())
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+}
 
 /// Whether words without Han are an English sentence or heading. `same` says that the English side has the
 /// very same words: then a third language and a name are left alone.
@@ -28,11 +50,11 @@ pub(super) fn is_english(text: &str, is_heading: bool, is_cell: bool, same: bool
     let words: Vec<String> =
         text.split_whitespace().map(bare).filter(|word| word.chars().any(char::is_alphabetic)).collect();
     let lower = |word: &String| word.len() >= 2 && word.chars().all(|c| c.is_ascii_lowercase());
-    let common = words.iter().filter(|word| COMMON.contains(&&*word.to_ascii_lowercase())).count();
+    let common = words.iter().filter(|word| COMMON.has(&word.to_ascii_lowercase())).count();
     let begins = words.first().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_uppercase()));
     let plain = words.iter().any(lower);
     let ends = text.trim_end().trim_end_matches(['”', '"', '’', ')', '*']).ends_with(['.', '!', '?']);
-    let other = words.iter().any(|word| FOREIGN.contains(&&*word.to_ascii_lowercase()));
+    let other = words.iter().any(|word| FOREIGN.has(&word.to_ascii_lowercase()));
     let foreign = other || !text.chars().all(|c| c.is_ascii() || "“”‘’—–…·×%‰°".contains(c));
     let foreign = foreign && common == 0;
     match words.len() {
@@ -65,16 +87,13 @@ fn is_standing_heading(words: &[String]) -> bool {
     let is_code = |word: &String| {
         (2..=5).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
     };
-    let known = |word: &String| is_heading(word) || is_code(word) || COMMON.contains(&lower(word).as_str());
+    let known = |word: &String| is_heading(word) || is_code(word) || COMMON.has(&lower(word));
     words.len() <= 5 && words.iter().any(|word| is_heading(word) && !is_code(word)) && words.iter().all(known)
 }
 
 /// Whether an English text is in another language: in another script, or a sentence of another language in Latin letters.
 pub(super) fn is_foreign(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let is_latin = |c: char| matches!(c, 'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | 'Α'..='ω' | 'µ' | 'ª' | 'º');
-    let other = text.chars().filter(|c| c.is_alphabetic() && !is_latin(*c)).count();
-    if other >= 2 && other * 2 > letters {
+    if is_other_script(text) {
         return true;
     }
     let words = text
@@ -82,22 +101,36 @@ pub(super) fn is_foreign(text: &str) -> bool {
         .filter(|word| word.chars().any(char::is_alphabetic));
     let (mut count, mut foreign, mut content) = (0, 0, 0);
     for word in words {
-        let lower = word.to_lowercase();
+        let lower = match word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            true => Cow::Borrowed(word),
+            false => Cow::Owned(word.to_lowercase()),
+        };
         // Most English texts end here, at one of their first words.
-        if COMMON.contains(&lower.as_str()) {
+        if COMMON.has(&lower) {
             return false;
         }
         count += 1;
-        foreign += usize::from(FOREIGN.contains(&lower.as_str()));
-        content += usize::from(!FOREIGN.contains(&word) && word.chars().all(|c| !c.is_uppercase()));
+        foreign += usize::from(FOREIGN.has(&lower));
+        content += usize::from(!FOREIGN.has(word) && word.chars().all(|c| !c.is_uppercase()));
     }
     count >= 4 && foreign >= 2 && content >= 2
 }
 
+/// Whether most letters of a text are of another script than the Latin one; Greek ones are signs too.
+fn is_other_script(text: &str) -> bool {
+    let is_latin =
+        |c: char| matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | 'Α'..='ω' | 'µ' | 'ª' | 'º');
+    let is_other = |c: &char| !c.is_ascii() && c.is_alphabetic() && !is_latin(*c);
+    let others = if text.is_ascii() { 0 } else { text.chars().filter(is_other).count() };
+    others >= 2 && others * 2 > text.chars().filter(|c| c.is_alphabetic()).count()
+}
+
 /// Whether a text is Japanese: Han characters beside kana.
 pub(super) fn has_kana(text: &str) -> bool {
-    text.chars()
-        .any(|c| matches!(c, '\u{3041}'..='\u{309f}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}'))
+    !text.is_ascii()
+        && text
+            .chars()
+            .any(|c| matches!(c, '\u{3041}'..='\u{309f}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}'))
 }
 
 /// Whether a text is code, a signature or an entry of a bibliography rather than a sentence.

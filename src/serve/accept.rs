@@ -8,13 +8,11 @@ use crate::analysis::Analysis;
 use crate::assemble::acceptance;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
-use crate::base::source::Source;
 use crate::model::bitext::Bitext;
 use crate::model::lock::{HEADER, Lock, PassageId};
 use crate::publish::Replaced;
-use crate::publish::acceptance::{LOCK, stored, write};
+use crate::publish::acceptance::{LOCK, is_as_read, stored, write};
 use crate::publish::replace::wait_for_turn;
-use crate::vfs::decode;
 use crate::vfs::dir::Dir;
 use crate::vfs::file::FILE_LIMIT;
 
@@ -87,9 +85,7 @@ impl<'a> Offer<'a> {
         let Ok(dir) = Dir::open(root) else { return false };
         self.paths().iter().all(|path| {
             let bytes = dir.read(Path::new(path), FILE_LIMIT).ok();
-            let text = bytes.and_then(|bytes| decode::text(bytes).ok());
-            let read = text.map(|text| Source::new(path.as_str(), &text).text);
-            read.as_deref() == known.site.sources.get(path.as_str()).map(|source| &*source.text)
+            is_as_read(&known.site, path, bytes.as_deref())
         })
     }
 

@@ -10,7 +10,7 @@ use crate::base::word_diff::{Piece, Rewording};
 use crate::model::bitext::Bitext;
 use crate::model::lock::PassageId;
 use crate::render::address::page_file;
-use crate::render::anchor::PagePlace;
+use crate::render::anchor::PagePlaces;
 use crate::report::causes::{Cause, causes};
 use crate::report::{Counts, LineIndex, Sources, counted};
 use crate::serve::accept::Offer;
@@ -58,7 +58,9 @@ pub fn bar(preview: &Preview, path: &str, file: &File) -> String {
         here.iter().flat_map(|one| std::iter::once(one.finding).chain(one.follows.iter().copied()));
     let index = LineIndex::new(findings, &sources);
     let is_current = matches!(file, File::Fresh(_) | File::Rough(_));
-    let sheet = Sheet { preview, sources: &sources, index, langs, page: Some((path, is_current)) };
+    let places = places_of(preview);
+    let mut sheet =
+        Sheet { preview, sources: &sources, index, places, langs, page: Some((path, is_current)) };
     format!(
         "<details class=\"bar {grave}\"><summary>{summary}</summary><div class=\"sheet\">{note}{}<p class=\"all\"><a href=\"/_duizhao/findings\">{}</a></p></div></details>",
         sheet.list(&here),
@@ -108,7 +110,8 @@ pub fn page(preview: &Preview) -> String {
     let sources = preview.latest.sources();
     let langs = &Lang::ALL;
     let index = LineIndex::new(findings, &sources);
-    let sheet = Sheet { preview, sources: &sources, index, langs, page: None };
+    let mut sheet =
+        Sheet { preview, sources: &sources, index, places: places_of(preview), langs, page: None };
     let text = match findings.is_empty() {
         true => Both::new("没有发现。", "Nothing was found."),
         false => in_words(Counts::of(findings, 0)),
@@ -160,11 +163,18 @@ fn said(text: &Both<String>, langs: &[Lang]) -> String {
     langs.iter().map(one).collect::<Vec<_>>().join(" ")
 }
 
+/// Where what is known of a site stands on its pages.
+fn places_of(preview: &Preview) -> PagePlaces<'_> {
+    let known = &preview.latest.known;
+    PagePlaces::new(&known.site, &known.proof)
+}
+
 /// What findings are written for.
 struct Sheet<'p> {
     preview: &'p Preview,
     sources: &'p Sources,
     index: LineIndex<'p>,
+    places: PagePlaces<'p>,
     langs: &'p [Lang],
     /// The page that they lie on, and whether it shows what would be accepted; `None` on the page of all findings.
     page: Option<(&'p str, bool)>,
@@ -175,7 +185,7 @@ impl Sheet<'_> {
         said(text, self.langs)
     }
 
-    fn list(&self, causes: &[Cause]) -> String {
+    fn list(&mut self, causes: &[Cause]) -> String {
         if causes.is_empty() {
             return String::new();
         }
@@ -196,7 +206,7 @@ impl Sheet<'_> {
     }
 
     /// A finding, and folded below it what may follow from it.
-    fn cause(&self, cause: &Cause) -> String {
+    fn cause(&mut self, cause: &Cause) -> String {
         let mut html = self.one(cause.finding, true);
         let count = cause.follows.len();
         if count > 0 {
@@ -220,7 +230,7 @@ impl Sheet<'_> {
     }
 
     /// A finding, in an item that is not closed yet.
-    fn one(&self, finding: &Diagnostic, is_cause: bool) -> String {
+    fn one(&mut self, finding: &Diagnostic, is_cause: bool) -> String {
         let (class, level) = level(finding.level);
         let mut html = format!(
             "<li class=\"{class}\"><p class=\"message\"><span class=\"level\">{}</span> {}</p>",
@@ -275,7 +285,7 @@ impl Sheet<'_> {
     }
 
     /// A place: where, what is seen there, the way to it on the page, and the line with the place marked.
-    fn place(&self, label: &Label, class: &str) -> String {
+    fn place(&mut self, label: &Label, class: &str) -> String {
         let path = &*label.place.path;
         let (start, _) = self.index.place(&label.place);
         let (line, column) = (start.line, start.column);
@@ -298,9 +308,9 @@ impl Sheet<'_> {
     }
 
     /// The link that leads to a place on the site; on its own page it says which words to mark.
-    fn way(&self, place: &Place, class: &str) -> String {
+    fn way(&mut self, place: &Place, class: &str) -> String {
         let known = &self.preview.latest.known;
-        let Some(anchor) = PagePlace::of(&known.site, &known.proof, place) else { return String::new() };
+        let Some(anchor) = self.places.of(place) else { return String::new() };
         let bitext = &known.site.bitexts[anchor.bitext];
         let hash = if anchor.id.is_empty() { String::new() } else { format!("#{}", anchor.id) };
         let is_here =

@@ -10,7 +10,7 @@ use crate::base::diagnostic;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::Source;
 use crate::model::asset::Asset;
-use crate::model::output::OutputContent;
+use crate::model::output::{Output, OutputContent};
 use crate::render::files::OutputGroup;
 use crate::render::{RenderContext, Shared, Templates, inside};
 use crate::report::Sources;
@@ -165,8 +165,12 @@ impl Revision {
         cell.get_or_init(|| {
             let known = &self.known;
             let ctx = RenderContext::again(&known.site, &known.proof, &known.checked, shared);
-            let files = group.make(&ctx)?;
-            Ok(files.into_iter().map(|file| (file.path, file.content.into())).collect())
+            let files = Mutex::new(BTreeMap::new());
+            group.make(&ctx, &|file: Output| {
+                let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
+                files.insert(file.path, file.content.into());
+            })?;
+            Ok(files.into_inner().unwrap_or_else(PoisonError::into_inner))
         });
         Some(cell)
     }

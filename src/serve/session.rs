@@ -10,6 +10,7 @@ use anyhow::Result;
 use tokio::sync::watch::Sender;
 
 use crate::analysis::Analysis;
+use crate::analysis::page_store::PageStore;
 use crate::assemble::load::Options;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::error;
@@ -32,8 +33,7 @@ impl Session {
     /// Reads a site's folder for the first time.
     pub fn begin(root: &Path, options: &Options) -> Result<(Session, Preview)> {
         let snapshot = Snapshot::read(root)?;
-        let (folder, found) = snapshot.folder();
-        let known = Analysis::new(folder, found, options, &Analysis::default());
+        let known = Analysis::of(&snapshot, options, &PageStore::read(root));
         let preview = Preview::after(None, Revision::new(known, None, None), BTreeSet::new());
         Ok((Session { snapshot, options: options.clone() }, preview))
     }

@@ -1,6 +1,7 @@
-//! The file in which what was found out is kept for the next run: `.duizhao/cache` in the site's folder.
+//! The files in which what was found out is kept for the next run: `cache` and `pages` in `.duizhao` in the site's
+//! folder.
 //!
-//! It stands beside the site, where nothing else than the site's folder is written to, and keeps itself out of
+//! Such a file stands beside the site, where nothing else than the site's folder is written to, and keeps itself out of
 //! repositories by a `.gitignore` of its own. What it says is believed only where this program wrote it, here: it
 //! names the program, the folder and itself by their numbers on the disk, which nobody can know beforehand, so that
 //! one which came with a repository or an archive, or was copied, counts as none; so does one that is torn. It is
@@ -17,7 +18,6 @@ use crate::vfs::fresh_id::{fresh_id, id_of};
 
 /// The folder.
 const FOLDER: &str = ".duizhao";
-const NAME: &str = "cache";
 /// How the name begins under which a new one is laid out; 32 digits follow.
 const NEXT: &str = "cache.next-";
 /// What tells that the folder holds nothing but what can be made again (bford.info/cachedir).
@@ -29,10 +29,28 @@ const HEAD: &str = "duizhao 1 ";
 /// The largest that is read, in bytes.
 const LIMIT: u64 = 512 << 20;
 
+/// What is kept there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CacheFile {
+    /// What the last build found out.
+    Build,
+    /// What was found out about each page.
+    Pages,
+}
+
+impl CacheFile {
+    fn name(self) -> &'static Path {
+        Path::new(match self {
+            CacheFile::Build => "cache",
+            CacheFile::Pages => "pages",
+        })
+    }
+}
+
 /// What is kept, if there is anything that can be believed.
-pub fn read(root: &Path) -> Option<Vec<u8>> {
+pub fn read(root: &Path, which: CacheFile) -> Option<Vec<u8>> {
     let folder = Dir::open(root).ok()?.folder(Path::new(FOLDER)).ok()?;
-    let name = Path::new(NAME);
+    let name = which.name();
     let about = folder.find(name).ok()??;
     if about.kind != EntryKind::File || about.owner != folder.own().ok()?.owner {
         return None;
@@ -44,7 +62,7 @@ pub fn read(root: &Path) -> Option<Vec<u8>> {
 }
 
 /// Keeps something in the place of what is kept.
-pub fn write(root: &Path, content: &[u8]) -> io::Result<()> {
+pub fn write(root: &Path, which: CacheFile, content: &[u8]) -> io::Result<()> {
     let site = Dir::open(root)?;
     match site.make_folder(Path::new(FOLDER)) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
@@ -53,7 +71,8 @@ pub fn write(root: &Path, content: &[u8]) -> io::Result<()> {
     let folder = site.folder(Path::new(FOLDER))?;
     take(&folder)?;
     clear(&folder);
-    if folder.find(Path::new(NAME))?.is_some_and(|there| !is_cache(&folder, Path::new(NAME), &there)) {
+    let name = which.name();
+    if folder.find(name)?.is_some_and(|there| !is_cache(&folder, name, &there)) {
         return Err(ErrorKind::AlreadyExists.into());
     }
     let next = PathBuf::from(format!("{NEXT}{}", fresh_id()?));
@@ -64,7 +83,7 @@ pub fn write(root: &Path, content: &[u8]) -> io::Result<()> {
     let identity = folder.metadata(next)?.identity.ok_or(ErrorKind::Unsupported)?;
     let head = head(&folder, identity, content).ok_or(ErrorKind::Unsupported)?;
     let written = file.write_all(format!("{head}\n").as_bytes()).and_then(|()| file.write_all(content));
-    let done = written.and_then(|()| folder.rename(next, &folder, Path::new(NAME)));
+    let done = written.and_then(|()| folder.rename(next, &folder, name));
     if done.is_err() {
         let _ = folder.remove_file(next);
     }

@@ -26,7 +26,7 @@ pub fn text(bytes: Vec<u8>) -> Result<String, NotText> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(NotText { looks_like: LooksLike::Utf16, before: String::new() });
     }
-    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+    if let Some(at) = memchr::memchr(0, &bytes) {
         let looks_like = if is_utf16(&bytes) { LooksLike::Utf16 } else { LooksLike::Binary };
         return Err(NotText { looks_like, before: readable(&bytes[..at]) });
     }

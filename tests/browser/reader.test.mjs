@@ -39,7 +39,7 @@ test("partners start at the same height wherever two columns stand, and a stale 
     const text = readFileSync(source, "utf8");
     const [head, body] = [text.slice(0, text.indexOf("\n---", 4) + 4), text.slice(text.indexOf("\n---", 4) + 4)];
     writeFileSync(source, head + body.replace(/\n(?=[\p{Script=Han}\d])/u, "\n这一句是后来加上的。"));
-    execFileSync(process.env.DUIZHAO ?? join(root, "target/release/duizhao"), ["-C", folder, "build"], { stdio: "ignore" });
+    execFileSync(process.env.DUIZHAO ?? join(root, "target/debug/duizhao"), ["-C", folder, "build"], { stdio: "ignore" });
     const out = join(folder, "public");
     for (const width of [768, 1024, 1440]) {
       const { page, done } = await visit(local(noted, out), { viewport: { width, height: 900 } });
@@ -73,9 +73,9 @@ test("partners start at the same height wherever two columns stand, and a stale 
 
 test("pointing at a quantity, focusing or tapping it shows its equal", async () => {
   const { page, done } = await visit(local(noted), { hasTouch: true });
-  const passage = page.locator(".passage[id]:has([lang|=zh] .q1):has([lang|=en] .q1)").first();
-  const lit = async () => passage.evaluate(one => [...one.querySelectorAll(".q1")].map(q => getComputedStyle(q).boxShadow !== "none"));
-  const [zh, en] = [passage.locator("[lang|=zh] .q1").first(), passage.locator("[lang|=en] .q1").first()];
+  const passage = page.locator(".passage[id]:has([lang|=zh] q-n[k='1']):has([lang|=en] q-n[k='1'])").first();
+  const lit = async () => passage.evaluate(one => [...one.querySelectorAll("q-n[k='1']")].map(q => getComputedStyle(q).boxShadow !== "none"));
+  const [zh, en] = [passage.locator("[lang|=zh] q-n[k='1']").first(), passage.locator("[lang|=en] q-n[k='1']").first()];
   await page.mouse.move(2, 2);
   assert.deepEqual(await lit(), [false, false]);
   await zh.hover();
@@ -85,8 +85,8 @@ test("pointing at a quantity, focusing or tapping it shows its equal", async () 
   assert.deepEqual(await lit(), [true, true]);
   await page.locator("h1").first().tap();
   assert.deepEqual(await lit(), [false, false]);
-  await passage.locator("data.q[tabindex='0']").focus();
-  assert.equal(await page.locator(".q.twin").count(), 2);
+  await passage.locator("q-n[tabindex='0']").focus();
+  assert.equal(await page.locator("q-n.twin").count(), 2);
   await done();
 });
 

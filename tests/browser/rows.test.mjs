@@ -140,6 +140,41 @@ test("a sentence can be cited", async () => {
   await done();
 });
 
+test("the address of a sentence is copied from beside its number: by pointer, by key, by tap, in every edition", async () => {
+  for (const [edition, options] of [["parallel", {}], ["zh", {}], ["en", {}], ...["parallel", "en"].map(edition => [edition, { hasTouch: true, viewport: { width: 360, height: 740 } }])]) {
+    const { page, faults, done } = await visit(base + rowed.replace("parallel", edition), options);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(base).origin });
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    const there = page.locator(".address:visible"), button = page.locator(".address button"), second = page.locator("[id='p3.2']");
+    assert.equal(await there.count(), 0, "quiet until a sentence is looked at");
+    const line = await second.evaluate(one => { one.scrollIntoView({ block: "center" }); return one.getClientRects()[0].toJSON(); });
+    if (options.hasTouch) await page.touchscreen.tap(line.left + 60, line.top + 10); else await page.mouse.move(line.left + 4, line.top + 10);
+    assert.equal(await there.count(), 1);
+    assert.match(await button.getAttribute("aria-label"), /3\.2$/);
+    const [box, over] = await button.evaluate(one => [one.getBoundingClientRect().toJSON(), document.documentElement.scrollWidth - innerWidth]);
+    assert.ok(box.width >= 24 && box.height >= 24 && box.left >= 0 && over <= 0, JSON.stringify([edition, box, over]));
+    if (options.hasTouch) await button.tap(); else await button.click();
+    assert.equal(await copied(), base + rowed.replace("parallel", edition) + "#p3.2");
+    assert.match(await page.locator(".address [role=status]").textContent(), edition === "en" ? /Copied/ : /已复制/);
+    // By keys: from the number on to the button, and from there to the next sentence.
+    if (!options.hasTouch) {
+      await page.mouse.move(2, 2);
+      await page.locator("#p3 .sn").nth(1).focus();
+      const first = await page.evaluate(() => document.activeElement.getAttribute("href"));
+      await page.keyboard.press("Tab");
+      const presses = async hash => {
+        await page.keyboard.press("Enter");
+        await page.waitForFunction(async hash => (await navigator.clipboard.readText()).endsWith(hash), hash);
+      };
+      await presses(first);
+      await page.keyboard.press("ArrowDown");
+      await presses(first.replace(/\d+$/, n => +n + 1));
+    }
+    assert.deepEqual(faults, []);
+    await done();
+  }
+});
+
 test("single editions breathe in groups whose first sentence is numbered in the margin; copying leaves the numbers out", async () => {
   for (const edition of ["zh", "en"]) {
     const { page, done } = await visit(base + rowed.replace("parallel", edition));
@@ -217,7 +252,7 @@ test("theme and size of the text are chosen once and kept, also on the next page
   assert.notEqual(dark, light);
   await page.locator("dialog input[value=xl]").check();
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator("dialog").count(), 0);
+  assert.equal(await page.locator("dialog[open]").count(), 0);
   await page.goto(base + "glossary.html");
   assert.equal(await paper(), dark);
   assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), "21px");

@@ -13,7 +13,7 @@ const { getLanguageService } = require("yaml-language-server/out/server/src/lang
 const { TextDocument } = require("vscode-languageserver-textdocument");
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const program = process.env.DUIZHAO ?? join(root, "target/release/duizhao");
+const program = process.env.DUIZHAO ?? join(root, "target/debug/duizhao");
 const names = ["site", "front-matter", "glossary", "original"];
 const schemas = Object.fromEntries(
   names.map(name => [name, JSON.parse(execFileSync(program, ["schema", name], { encoding: "utf8" }))]));

@@ -239,6 +239,20 @@ test("a term is marked in the other language too", async () => {
   await done();
 });
 
+test("what comes and goes with a word is marked in the other language, and told from what was searched for", async () => {
+  const { page, done } = await visit(local("search.html"));
+  await ask(page, "机场");
+  const marks = () => page.$$eval(".hit .pair-hit", hits => hits.map(hit => [...hit.querySelectorAll(":scope > p")].map(side => [side.lang, [...side.querySelectorAll("mark")].map(mark => [mark.textContent.toLowerCase(), mark.classList.contains("likely"), mark.title])])));
+  for (const [query, lang, other] of [["机场", "en", /airport/], ["兑现", "en", /^$/], ["airport", "zh-Hans", /机场/]]) {
+    await ask(page, query);
+    const found = (await marks()).flatMap(hit => hit.filter(([side]) => side === lang).flatMap(([, all]) => all));
+    if (other.source === "^$") assert.ok(found.every(([, likely]) => !likely), `a word that stands once tells nothing: ${JSON.stringify(found)}`);
+    else assert.ok(found.some(([text]) => other.test(text)), `${query}: ${JSON.stringify(found)}`);
+    for (const [, likely, title] of found) assert.equal(!!title, likely);
+  }
+  await done();
+});
+
 test("nothing is loaded before a search, and a small site is loaded whole at a small price", async () => {
   const { page, done } = await visit(local("search.html"));
   const cost = [];

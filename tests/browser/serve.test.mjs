@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const program = process.env.DUIZHAO ?? join(root, "target/release/duizhao");
+const program = process.env.DUIZHAO ?? join(root, "target/debug/duizhao");
 const site = mkdtempSync(join(tmpdir(), "duizhao-serve-"));
 const file = path => join(site, path);
 const read = path => readFileSync(file(path), "utf8");

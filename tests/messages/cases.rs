@@ -3,12 +3,13 @@
 use std::fs;
 
 use super::harness::Transcript;
+use super::pages::{EN, ZH, page};
 use crate::site::Folder;
 
 /// A slip in a file of a good site.
 #[derive(Default)]
 pub struct Case {
-    /// The file.
+    /// The file; `zh` or `en` for a half of the page of a case that gives both texts.
     pub path: String,
     /// The line that is wrong, from 1.
     pub line: usize,
@@ -33,6 +34,7 @@ impl Case {
                 format!("---\n{lines}---\n\n{below}\n")
             }
             (_, Some(text), ..) => text.to_owned(),
+            _ if self.block("cut").is_some() => self.block("cut").unwrap().trim_end_matches('\n').to_owned(),
             (.., Some(from), Some(to)) => {
                 let before = folder.read(&self.path);
                 assert!(before.contains(from), "{} has no {from}", self.path);
@@ -82,5 +84,19 @@ impl Transcript {
     pub fn case(&mut self, case: &Case, folder: &Folder) {
         folder.write(&case.path, case.text(folder));
         self.expect(folder, &case.path, &case.rule, case.line, (&case.words[0], &case.words[1]));
+    }
+    /// Makes a page of the two texts of a case, in a site that `prepare` may change, and asserts what is said of it.
+    pub fn page_case(&mut self, case: &Case, prepare: impl Fn(&Folder)) {
+        let texts = ["zh", "en"].map(|half| case.block(half).unwrap().trim_end_matches('\n'));
+        let folder = page(texts[0], texts[1]);
+        prepare(&folder);
+        // The lines of the headers stand before the text, unless the text has a header itself.
+        let (path, text, header) = match case.path.as_str() {
+            "zh" => (ZH, texts[0], 5),
+            "en" => (EN, texts[1], 4),
+            other => panic!("no half of a page: {other}"),
+        };
+        let line = if text.starts_with("---\n") { case.line } else { case.line + header };
+        self.expect(&folder, path, &case.rule, line, (&case.words[0], &case.words[1]));
     }
 }

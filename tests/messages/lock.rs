@@ -6,33 +6,9 @@ use duizhao::base::source::Source;
 use duizhao::model::lock::Remembered;
 use duizhao::model::wording::Wording;
 
-use super::harness::{Slip, Transcript};
+use super::cases;
+use super::harness::Transcript;
 use crate::site::Folder;
-
-/// The file, the line that is wrong, and words of what is said.
-const CASES: &[(&str, usize, &str, &str)] = &[
-    ("# duizhao.lock 3\n", 1, "由更新的 duizhao 写成", "written by a newer duizhao"),
-    (
-        "# duizhao.lock 1\n<<<<<<< ours\ntopic/growth p1 0123456\n",
-        2,
-        "合并冲突还没有解决",
-        "a merge conflict",
-    ),
-    ("# duizhao.lock 1\nanything\n", 2, "这一行读不懂", "this line cannot be read"),
-    ("# duizhao.lock 1\ntopic/growth p1 0123", 2, "文件在这里断了", "the file breaks off here"),
-    (
-        "topic/growth p1 0123456\n",
-        1,
-        "第一行应为 # duizhao.lock 2",
-        "the first line must be # duizhao.lock 2",
-    ),
-    (
-        "# duizhao.lock 1\ntopic/growth p1 0123456\ntopic/growth p1 1234567\n",
-        3,
-        "topic/growth#p1 记了两次",
-        "is recorded twice",
-    ),
-];
 
 const ZH: &str = "content/topic/harbour.zh.md";
 const EN: &str = "content/topic/harbour.en.md";
@@ -114,10 +90,7 @@ pub fn transcript() -> &'static Transcript {
         folder.write(EN, "---\ntitle: The harbour\n---\n\n- Wharf A\n- Wharf B\n\nIt lies east.\n\nThe lighthouse shines at night.\n");
         let words = ("段落换了次序", "passages have changed places");
         transcript.expect_somewhere(&folder, "", "translation-stale", words);
-        for (text, line, zh, en) in CASES {
-            let (path, text) = ("content/duizhao.lock", (*text).to_owned());
-            transcript.slip(Slip { path, text, rule: "config-invalid", line: *line, zh, en });
-        }
+        cases::read("lock").iter().for_each(|case| transcript.case(case, &Folder::with_site()));
         transcript
     })
 }

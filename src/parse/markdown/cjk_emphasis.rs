@@ -12,6 +12,8 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use memchr::{memchr2, memchr3};
+
 use crate::parse::markdown::dialect::Dialect;
 
 /// A text with placeholders.
@@ -89,7 +91,7 @@ pub fn mask(text: &str, anchor: Option<char>, how: Dialect) -> Masked {
 fn literal_marks<'t>(text: &'t str, back: &mut HashMap<char, char>) -> Cow<'t, str> {
     let mut out = String::new();
     let (mut at, mut copied) = (0, 0);
-    while let Some(found) = text[at..].find(['*', '_']).map(|found| at + found) {
+    while let Some(found) = memchr2(b'*', b'_', &text.as_bytes()[at..]).map(|found| at + found) {
         let mark = if text[found..].starts_with('*') { '*' } else { '_' };
         let run = text[found..].len() - text[found..].trim_start_matches(mark).len();
         at = found + run;
@@ -307,7 +309,7 @@ fn runs(text: &str, anchor: Option<char>) -> Vec<DelimiterRun> {
     // The runs that wait for another to close them; a blank line ends what was open.
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut at = 0;
-    while let Some(found) = text[at..].find(['*', '_', '~']) {
+    while let Some(found) = memchr3(b'*', b'_', b'~', &text.as_bytes()[at..]) {
         let start = at + found;
         if text[at..start].contains("\n\n") {
             open.clear();

@@ -1,6 +1,7 @@
 //! Marks that are no Markdown here and look like it: full-width ones, as Chinese keyboards type them, and those
 //! of other tools.
 
+use crate::base::byte_set::ByteSet;
 use crate::model::stray::StrayKind;
 use crate::parse::markdown::addresses::is_address;
 
@@ -82,8 +83,23 @@ pub(super) fn enumerator(line: &str) -> Option<char> {
 }
 
 /// The characters that [`inline`] begins at.
-pub(super) const BEGINNINGS: [char; 17] =
+const BEGINNINGS: [char; 17] =
     ['＊', '～', '｀', '［', '[', '！', '＜', '｛', '：', ':', '{', '^', '+', '%', '\\', '／', '~'];
+
+/// The bytes that these begin with.
+const FIRST_BYTES: ByteSet = ByteSet::beginning(&BEGINNINGS);
+
+/// Where the next place is at which [`inline`] may begin.
+pub(super) fn next(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += FIRST_BYTES.find(&text.as_bytes()[at..])?;
+        if text[at..].starts_with(BEGINNINGS) {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
 
 /// What may stand anywhere, from a character on: how many bytes it has, and what it was meant as. `before` is
 /// what stands before it on the line.

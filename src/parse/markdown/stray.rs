@@ -3,6 +3,7 @@
 //! The scan reads the file as it was written, for what failed to be markup may hold markup; but it begins
 //! nothing outside of running text, so that code, addresses and escaped characters are left alone.
 
+use crate::base::byte_set::ByteSet;
 use crate::base::source::{Source, Span};
 use crate::model::page::{Inline, Prose};
 use crate::model::stray::{Stray, StrayKind};
@@ -32,6 +33,9 @@ pub fn find(prose: &Prose, source: &Source, out: &mut Vec<Stray>) {
     scan.other(&whole, from, out);
     out.extend(whole);
 }
+
+/// What may stand anywhere begins with one of these.
+const MARKS: ByteSet = ByteSet::of(b"[`={$*_~<");
 
 /// How far a mark looks for its partner, in bytes.
 const REACH: usize = 2000;
@@ -142,8 +146,7 @@ impl<'s> Scan<'s> {
         let taken = Taken::of(whole.iter().chain(&out[from..]));
         // A backslash before the first letter is no running text, and is looked at.
         let mut at = self.start - usize::from(self.text[..self.start].ends_with('\\'));
-        while let Some(step) = self.text[at..self.end].find(other_markup::BEGINNINGS) {
-            let begin = at + step;
+        while let Some(begin) = other_markup::next(&self.text[..self.end], at) {
             let first = self.text[begin..].chars().next().map_or(1, char::len_utf8);
             at = begin + first;
             let is_command = self.text[begin..].starts_with('\\') && self.is_text(begin + 1);
@@ -195,11 +198,7 @@ impl<'s> Scan<'s> {
     /// What may stand anywhere.
     fn inline(&self, whole: &[Stray], out: &mut Vec<Stray>) {
         let mut at = self.start;
-        let is_mark =
-            |byte: &u8| matches!(byte, b'[' | b'`' | b'=' | b'{' | b'$' | b'*' | b'_' | b'~' | b'<');
-        while let Some(found) =
-            self.text.as_bytes()[at..self.end].iter().position(is_mark).map(|found| at + found)
-        {
+        while let Some(found) = MARKS.find(&self.text.as_bytes()[at..self.end]).map(|found| at + found) {
             let rest = &self.text[found..self.end];
             let mark = rest.chars().next().unwrap_or(' ');
             let run = if mark == '[' { 1 } else { rest.len() - rest.trim_start_matches(mark).len() };

@@ -176,14 +176,19 @@ impl CoveredSpans<'_> {
     fn gaps(mut self, start: usize) -> Vec<Span> {
         self.spans.sort_unstable();
         let mut gaps: Vec<Span> = Vec::new();
-        let (mut next, mut end, mut joined) = (0, start, false);
-        for (at, c) in self.source.text[start.min(self.source.text.len())..].char_indices() {
-            let at = start + at;
+        let text = &self.source.text;
+        let (mut at, mut next, mut end, mut joined) = (start.min(text.len()), 0, start, false);
+        while let Some(c) = text[at..].chars().next() {
             while self.spans.get(next).is_some_and(|span| span.start <= at) {
                 end = end.max(self.spans[next].end);
                 next += 1;
             }
-            if at < end || c == '\n' {
+            if at < end {
+                joined = false;
+                at = text.ceil_char_boundary(end);
+                continue;
+            }
+            if c == '\n' {
                 joined = false;
             } else if c.is_alphanumeric() {
                 match gaps.last_mut().filter(|_| joined) {
@@ -192,6 +197,7 @@ impl CoveredSpans<'_> {
                 }
                 joined = true;
             }
+            at += c.len_utf8();
         }
         gaps
     }

@@ -62,8 +62,9 @@ pub(super) fn long(en: &str) -> Vec<usize> {
 
 /// The tie of a word, if a form of it stands in the English.
 fn word_tie(word: &LexiconEntry, en: &StemIndex, ties: &mut Vec<Tie>) -> Option<usize> {
-    let mut places: Vec<usize> =
-        word.forms().iter().flat_map(|form| en.find(form)).map(|range| range.start).collect();
+    let mut found = Vec::new();
+    word.forms().iter().for_each(|form| en.find(form, &mut found));
+    let mut places: Vec<usize> = found.into_iter().map(|range| range.start).collect();
     places.sort_unstable();
     places.dedup();
     if places.is_empty() {
@@ -109,7 +110,9 @@ impl<'t> Latin<'t> {
 
     /// The tie of a word; words that stand at the same places have one.
     fn tie(&mut self, word: &str, en: &StemIndex, ties: &mut Vec<Tie>) -> Option<usize> {
-        let places: Vec<usize> = en.find(&StemmedForm::new(word)).map(|range| range.start).collect();
+        let mut found = Vec::new();
+        en.find(&StemmedForm::new(word), &mut found);
+        let places: Vec<usize> = found.into_iter().map(|range| range.start).collect();
         let by_places = self.by_places.get_or_insert_with(|| {
             let of_letters = ties.iter().enumerate().rev().filter(|(_, tie)| tie.worth == LETTERS);
             of_letters.map(|(number, tie)| (tie.places.en.clone(), number)).collect()

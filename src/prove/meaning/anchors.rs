@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::base::quick_map::QuickMap;
 use crate::prove::meaning::english::{StemIndex, StemmedForm};
 use crate::prove::meaning::lexicon;
 
@@ -36,8 +37,8 @@ type KnownWord = (usize, Option<usize>);
 
 /// Every word of the Chinese that the English has too.
 pub fn anchors(zh: &str, english: &StemIndex) -> Vec<Anchor> {
-    // What has been looked up: entries of the lexicon, sorted by index, and words in Latin letters.
-    let mut entries: Vec<(usize, KnownWord)> = Vec::new();
+    // What has been looked up: entries of the lexicon, and words in Latin letters.
+    let mut entries: QuickMap<usize, KnownWord> = QuickMap::default();
     let mut names: HashMap<&str, KnownWord> = HashMap::new();
     let mut all: Vec<Anchor> = Vec::new();
     let keep = |(length, hit): Hit, all: &mut Vec<Anchor>| -> KnownWord {
@@ -57,14 +58,9 @@ pub fn anchors(zh: &str, english: &StemIndex) -> Vec<Anchor> {
                 *names.entry(name).or_insert_with(|| keep(latin(name, english), &mut all))
             }
             false => match lexicon::longest(rest) {
-                Some(longest) => match entries.binary_search_by_key(&longest, |(own, _)| *own) {
-                    Ok(known) => entries[known].1,
-                    Err(place) => {
-                        let known = keep(entry(longest, english), &mut all);
-                        entries.insert(place, (longest, known));
-                        known
-                    }
-                },
+                Some(longest) => {
+                    *entries.entry(longest).or_insert_with(|| keep(entry(longest, english), &mut all))
+                }
                 None => (0, None),
             },
         };
@@ -86,7 +82,8 @@ fn entry(longest: usize, english: &StemIndex) -> Hit {
         return (whole.zh.len(), None);
     }
     for one in std::iter::once(longest).chain(lexicon::shorter(longest)).map(lexicon::entry) {
-        let places: Vec<Range<usize>> = one.forms().iter().flat_map(|form| english.find(form)).collect();
+        let mut places = Vec::new();
+        one.forms().iter().for_each(|form| english.find(form, &mut places));
         if !places.is_empty() {
             let tie = if one.zh.chars().nth(1).is_some() { AnchorKind::Word } else { AnchorKind::Character };
             return (one.zh.len(), Some((tie, places)));
@@ -97,7 +94,9 @@ fn entry(longest: usize, english: &StemIndex) -> Hit {
 
 /// A Latin word, with the digits in it.
 fn latin(text: &str, english: &StemIndex) -> Hit {
-    let places: Vec<_> =
-        if text.len() >= 2 { english.find(&StemmedForm::new(text)).collect() } else { Vec::new() };
+    let mut places = Vec::new();
+    if text.len() >= 2 {
+        english.find(&StemmedForm::new(text), &mut places);
+    }
     (text.len(), (!places.is_empty()).then_some((AnchorKind::Latin, places)))
 }

@@ -29,7 +29,7 @@ pub fn exchange(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize, 
 #[derive(Clone, Debug)]
 struct Weights {
     /// A tie by a word, a character, Latin letters, a quantity.
-    pub ties: [i64; 4],
+    pub ties: [i32; 4],
     /// Order, where only a list stands between; in a clause; in a sentence; beyond.
     pub order: [i64; 4],
     /// The same unit.
@@ -77,16 +77,16 @@ pub struct Weighing<'t> {
     texts: Both<SideText<'t>>,
     /// Words, and then the figures themselves.
     anchors: Vec<Anchor>,
+    /// What the tie of each weighs.
+    ties: Vec<i32>,
     /// How many of them are words.
     words: usize,
     /// Where they stand.
     places: Both<Vec<AnchorPlace>>,
     /// Pairs of equal figures, in the order of the Chinese.
     pairs: Vec<(usize, usize)>,
-    /// Where words stand in the English that turn figures round.
-    turning: Vec<usize>,
-    /// Where words do that join them.
-    joining: Vec<usize>,
+    /// The words of the English.
+    english: StemIndex,
 }
 
 /// A candidate: two pairs of equal figures, by index.
@@ -124,8 +124,8 @@ impl<'t> Weighing<'t> {
             zh: texts.zh.places(found.iter().map(|one| &one.zh[..])),
             en: texts.en.places(found.iter().map(|one| &one.en[..])),
         };
-        let (turning, joining) = (english.places(is_turning), english.places(is_joining));
-        Some(Weighing { texts, anchors: found, words, places, pairs: known, turning, joining })
+        let ties = found.iter().map(|anchor| WEIGHTS.ties[anchor.tie as usize]).collect();
+        Some(Weighing { texts, anchors: found, ties, words, places, pairs: known, english })
     }
 
     /// How near each anchor is to the figures of a pair.
@@ -136,17 +136,17 @@ impl<'t> Weighing<'t> {
     }
 
     /// How much the words around two pairs of figures speak for each at its own place; below zero, for the exchange.
-    fn evidence(&self, (a, b): Candidate, one: &Both<Vec<i32>>, other: &Both<Vec<i32>>) -> i64 {
-        let zh = one.zh.iter().zip(&other.zh).map(|(one, other)| one - other);
-        let en = one.en.iter().zip(&other.en).map(|(one, other)| one - other);
-        let weigh = |(at, (left, right)): (usize, (i32, i32))| {
-            if left == 0 || right == 0 || (at >= self.words && (self.is_own(at, a) || self.is_own(at, b))) {
-                return 0;
-            }
-            let both = i64::from(left) * i64::from(right);
-            both / 1000 * WEIGHTS.ties[self.anchors[at].tie as usize] / 1000
-        };
-        zh.zip(en).enumerate().map(weigh).sum()
+    fn evidence<'n>(&self, (a, b): Candidate, one: &'n Both<Vec<i32>>, other: &'n Both<Vec<i32>>) -> i64 {
+        let ties = &self.ties[..];
+        let all = |near: &'n [i32]| &near[..ties.len()];
+        let (one, other) =
+            (Both { zh: all(&one.zh), en: all(&one.en) }, Both { zh: all(&other.zh), en: all(&other.en) });
+        let weigh =
+            |at: usize| (one.zh[at] - other.zh[at]) * (one.en[at] - other.en[at]) / 1000 * ties[at] / 1000;
+        let words: i64 = (0..self.words).map(|at| i64::from(weigh(at))).sum();
+        let is_own = |at: &usize| self.is_own(*at, a) || self.is_own(*at, b);
+        let figures = (self.words..ties.len()).filter(|at| weigh(*at) != 0 && !is_own(at));
+        words + figures.map(|at| i64::from(weigh(at))).sum::<i64>()
     }
 
     /// Whether a figure is one of a pair itself.
@@ -177,10 +177,7 @@ impl<'t> Weighing<'t> {
             }
         };
         // “to 80 from 50”, “40 above 300”: English may turn these round.
-        let stands = |places: &[usize]| {
-            places.get(places.partition_point(|at| *at < right.start)).is_some_and(|at| *at < right.end)
-        };
-        if stands(&self.turning) {
+        if self.english.has_between(&right, is_turning) {
             return 0;
         }
         let gap = zh.gap(&left).max(en.gap(&right));
@@ -207,7 +204,7 @@ impl<'t> Weighing<'t> {
         // 12方面34个项目 is “34 projects in 12 fields”.
         match kept {
             true => WEIGHTS.order[class],
-            false if stands(&self.joining) => -WEIGHTS.order[class] / 2,
+            false if self.english.has_between(&right, is_joining) => -WEIGHTS.order[class] / 2,
             false => -WEIGHTS.order[class],
         }
     }

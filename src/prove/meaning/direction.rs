@@ -229,16 +229,15 @@ const STOPS: &[&str] = &[
 
 /// Where the clause begins that a text ends in.
 fn clause_start(text: &str) -> usize {
-    let mut from = 0;
-    for (at, c) in text.char_indices() {
-        let next = text[at + c.len_utf8()..].chars().next();
-        if matches!(c, ',' | ';' | ':' | '(' | ')' | '?' | '!' | '\n' | '—')
-            || c == '.' && next.is_none_or(char::is_whitespace)
-        {
-            from = at + c.len_utf8();
+    let mut next: Option<char> = None;
+    for (at, c) in text.char_indices().rev() {
+        let is_mark = matches!(c, ',' | ';' | ':' | '(' | ')' | '?' | '!' | '\n' | '—');
+        if is_mark || c == '.' && next.is_none_or(char::is_whitespace) {
+            return at + c.len_utf8();
         }
+        next = Some(c);
     }
-    from
+    0
 }
 
 /// The words of a text as ranges.

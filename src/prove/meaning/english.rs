@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::base::byte_set::ByteSet;
 use crate::prove::stem::stem;
 
 /// A word.
@@ -45,12 +46,19 @@ pub struct StemIndex {
 
 /// A word of an indexed text.
 struct IndexedWord {
-    range: Range<usize>,
-    /// How much of it is its stem.
-    stem: usize,
     rank: u64,
+    start: u32,
+    end: u32,
+    /// Where its stem ends.
+    stem: u32,
     /// The number of the next word with its beginning, from 1; 0 for none.
     next: u32,
+}
+
+impl IndexedWord {
+    fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 /// The letters of English.
@@ -59,14 +67,15 @@ const LETTERS: usize = 26;
 /// Every two letters that a word may begin with, and whatever else it begins with.
 const BEGINNINGS: usize = LETTERS * LETTERS + 1;
 
-/// The number of what a word begins with.
+/// The number of what a word in lower case begins with.
 fn beginning(word: &str) -> usize {
-    let letter = |byte: u8| byte.is_ascii_alphabetic().then(|| usize::from(byte.to_ascii_lowercase() - b'a'));
-    let both = match word.as_bytes() {
-        [first, second, ..] => letter(*first).zip(letter(*second)),
-        _ => None,
-    };
-    both.map_or(BEGINNINGS - 1, |(first, second)| first * LETTERS + second)
+    let letter = |byte: u8| usize::from(byte.wrapping_sub(b'a'));
+    match word.as_bytes() {
+        [first, second, ..] if letter(*first).max(letter(*second)) < LETTERS => {
+            letter(*first) * LETTERS + letter(*second)
+        }
+        _ => BEGINNINGS - 1,
+    }
 }
 
 impl StemIndex {
@@ -74,40 +83,50 @@ impl StemIndex {
     pub fn new(text: &str) -> StemIndex {
         let lower = text.to_ascii_lowercase();
         let mut words: Vec<IndexedWord> = Vec::with_capacity(text.len() / 5);
-        words.extend(parts(&lower).map(|range| {
-            let stem = stem(&lower[range.clone()]);
-            IndexedWord { stem: stem.len(), rank: rank(stem), range, next: 0 }
-        }));
+        for range in parts(&lower) {
+            let word = &lower[range.clone()];
+            let stem = range.start + stem(word).len();
+            let rank = rank(lower.as_bytes(), range.start..stem);
+            let (start, end, stem) = (range.start as u32, range.end as u32, stem as u32);
+            words.push(IndexedWord { rank, start, end, stem, next: beginning(word) as u32 });
+        }
         let mut heads = [0; BEGINNINGS];
-        for at in (0..words.len()).rev() {
-            let head = &mut heads[beginning(&lower[words[at].range.clone()])];
-            words[at].next = std::mem::replace(head, at as u32 + 1);
+        for (at, word) in words.iter_mut().enumerate().rev() {
+            // So far its beginning stands there.
+            word.next = std::mem::replace(&mut heads[word.next as usize], at as u32 + 1);
         }
         StemIndex { lower, words, heads }
     }
 
     fn stem(&self, at: usize) -> &str {
-        let IndexedWord { range, stem, .. } = &self.words[at];
-        &self.lower[range.start..range.start + stem]
+        let IndexedWord { start, stem, .. } = &self.words[at];
+        &self.lower[*start as usize..*stem as usize]
     }
 
-    /// Every place of a form, inflection aside, in order.
-    pub fn find<'i>(&'i self, form: &'i StemmedForm) -> impl Iterator<Item = Range<usize>> + 'i {
-        let first = if form.words.is_empty() { 0 } else { self.heads[usize::from(form.beginning)] };
-        let at = |number: u32| (number as usize).checked_sub(1);
-        let alike = std::iter::successors(at(first), move |word| at(self.words[*word].next));
-        let stands = |at: &usize| {
-            let run = at + form.words.len() <= self.words.len();
-            run && form.stems().enumerate().all(|(n, stem)| self.stem(at + n) == stem)
-        };
-        let place = |at: usize| self.words[at].range.start..self.words[at + form.words.len() - 1].range.end;
-        alike.filter(|at| self.words[*at].rank == form.rank).filter(stands).map(place)
+    /// Adds every place of a form, inflection aside, in order.
+    pub fn find(&self, form: &StemmedForm, places: &mut Vec<Range<usize>>) {
+        let mut next = if form.words.is_empty() { 0 } else { self.heads[usize::from(form.beginning)] };
+        while let Some(at) = (next as usize).checked_sub(1) {
+            let word = &self.words[at];
+            if word.rank == form.rank && self.stands(form, at) {
+                let last = &self.words[at + form.words.len() - 1];
+                places.push(word.start as usize..last.end as usize);
+            }
+            next = word.next;
+        }
     }
 
-    /// Where the words begin that a test holds for.
-    pub fn places(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<usize> {
-        let ranges = self.words.iter().map(|word| &word.range);
-        ranges.filter(|range| is_wanted(&self.lower[(*range).clone()])).map(|range| range.start).collect()
+    /// Whether a form stands at a word that begins as it does.
+    fn stands(&self, form: &StemmedForm, at: usize) -> bool {
+        at + form.words.len() <= self.words.len()
+            && form.stems().enumerate().all(|(n, stem)| self.stem(at + n) == stem)
+    }
+
+    /// Whether a word begins in a part of the text that a test holds for.
+    pub fn has_between(&self, part: &Range<usize>, is_wanted: impl Fn(&str) -> bool) -> bool {
+        let from = self.words.partition_point(|word| (word.start as usize) < part.start);
+        let inside = self.words[from..].iter().take_while(|word| (word.start as usize) < part.end);
+        inside.into_iter().any(|word| is_wanted(&self.lower[word.range()]))
     }
 }
 
@@ -130,7 +149,7 @@ impl StemmedForm {
         let lower = form.to_ascii_lowercase();
         let words: Vec<Range<usize>> =
             parts(&lower).map(|range| range.start..range.start + stem(&lower[range]).len()).collect();
-        let rank = words.first().map_or(0, |first| rank(&lower[first.clone()]));
+        let rank = words.first().map_or(0, |first| rank(lower.as_bytes(), first.clone()));
         let first = parts(&lower).next().unwrap_or(0..0);
         let beginning = u16::try_from(beginning(&lower[first])).unwrap_or(u16::MAX);
         StemmedForm { lower: lower.into(), words: words.into(), rank, beginning }
@@ -143,7 +162,7 @@ impl StemmedForm {
 
 /// The words of a text: letters and digits of ASCII, as the forms of the lexicon have them.
 fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let is_word = |byte: &u8| byte.is_ascii_alphanumeric();
+    let is_word = |byte: &u8| WORD.has(*byte);
     let bytes = text.as_bytes();
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -154,10 +173,20 @@ fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The first letters of a stem as a number, in their order.
-fn rank(stem: &str) -> u64 {
-    stem.bytes().take(8).fold(0, |all, byte| all << 8 | u64::from(byte))
-        << (8 * 8_usize.saturating_sub(stem.len()).min(7))
+/// Letters and digits of ASCII.
+const WORD: ByteSet = ByteSet::of(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+/// The first eight letters of a stem as a number, in their order.
+fn rank(text: &[u8], stem: Range<usize>) -> u64 {
+    let unused = 8 * 8_usize.saturating_sub(stem.len());
+    match text[stem.start..].first_chunk() {
+        Some(_) if unused > 56 => 0,
+        Some(letters) => u64::from_be_bytes(*letters) >> unused << unused,
+        None => (0..8).fold(0, |all, at| {
+            let letter = text.get(stem.start + at).filter(|_| at < stem.len());
+            all << 8 | letter.map_or(0, |letter| u64::from(*letter))
+        }),
+    }
 }
 
 #[cfg(test)]
@@ -168,12 +197,31 @@ mod tests {
     fn a_form_is_found_in_whatever_inflection() {
         let text = "Two Ports were planned; the port’s cities planned power stations.";
         let index = StemIndex::new(text);
-        let found =
-            |form: &str| index.find(&StemmedForm::new(form)).map(|range| &text[range]).collect::<Vec<_>>();
+        let found = |form: &str| {
+            let mut places = Vec::new();
+            index.find(&StemmedForm::new(form), &mut places);
+            places.into_iter().map(|range| &text[range]).collect::<Vec<_>>()
+        };
         assert_eq!(found("port"), ["Ports", "port"]);
         assert_eq!(found("plan"), ["planned", "planned"]);
         assert_eq!(found("power station"), ["power stations"]);
         assert_eq!(found("city"), ["cities"]);
         assert!(found("airport").is_empty() && found("power plant").is_empty() && found("").is_empty());
+        let has = |part: &str, word: &str| {
+            let start = text.find(part).unwrap();
+            index.has_between(&(start..start + part.len()), |one| one == word)
+        };
+        assert!(has("the port’s cities", "port") && has("the port’s cities", "cities"));
+        assert!(!has("the port’s cities", "ports") && !has("he port’s", "the"));
+    }
+
+    #[test]
+    fn the_rank_of_a_stem_is_its_first_letters_wherever_it_stands() {
+        let rank = |text: &str, stem: Range<usize>| super::rank(text.as_bytes(), stem);
+        assert_eq!(rank("a port of call", 2..6), rank("port", 0..4));
+        assert_eq!(rank("transport", 0..9), rank("the transports", 4..13));
+        assert_eq!(rank("transpor", 0..8), rank("transport", 0..9));
+        assert!(rank("port", 0..4) < rank("ports", 0..5) && rank("port", 0..3) < rank("port", 0..4));
+        assert_eq!((rank("port", 0..0), rank("a long text", 2..2)), (0, 0));
     }
 }

@@ -4,7 +4,6 @@
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
-use crate::base::quick_map::QuickMap;
 use crate::prove::meaning::english::StemmedForm;
 
 /// The entries, in the order of the file, which is sorted.
@@ -15,8 +14,28 @@ const FUNCTION: &str = include_str!("function_words.txt");
 
 struct Entries {
     all: Vec<LexiconEntry>,
-    /// Which of them begin with two characters, or are one.
-    beginnings: QuickMap<u64, Range<u16>>,
+    /// For each of them its second character; none is zero.
+    seconds: Vec<char>,
+    /// For each character of the basic plane, which entries begin with it.
+    beginnings: Vec<Beginning>,
+    /// A bit for every two characters that entries begin with, which others may share: most that follow one another
+    /// begin none.
+    twos: Box<[u64; TWOS / 64]>,
+}
+
+/// How many bits tell two characters.
+const TWOS: usize = 1 << 16;
+
+/// The bit of two characters.
+fn bit_of(first: char, second: char) -> usize {
+    (first as usize * 157 + second as usize) % TWOS
+}
+
+/// The entries that begin with a character: the first of them, and how many.
+#[derive(Clone, Copy, Default)]
+struct Beginning {
+    first: u16,
+    count: u16,
 }
 
 /// A word of the lexicon.
@@ -58,26 +77,37 @@ impl Entries {
                 all[at].is_function = true;
             }
         }
-        let mut beginnings: QuickMap<u64, Range<u16>> = QuickMap::default();
+        let mut beginnings = vec![Beginning::default(); 0x1_0000];
         for (one, at) in all.iter().zip(0..) {
-            let mut chars = one.zh.chars();
-            if let Some(first) = chars.next() {
-                beginnings.entry(beginning(first, chars.next())).or_insert(at..at).end = at + 1;
+            let first = one.zh.chars().next().unwrap_or_default();
+            if let Some(beginning) = beginnings.get_mut(first as usize) {
+                beginning.first = at - beginning.count;
+                beginning.count += 1;
             }
         }
-        Entries { all, beginnings }
+        let seconds = all.iter().map(|one| one.zh.chars().nth(1).unwrap_or_default()).collect();
+        let mut twos = Box::new([0; TWOS / 64]);
+        for one in &all {
+            let mut chars = one.zh.chars();
+            if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
+                let bit = bit_of(first, second);
+                twos[bit / 64] |= 1 << (bit % 64);
+            }
+        }
+        Entries { all, seconds, beginnings, twos }
     }
 
-    /// The entries that begin with two characters, or are one.
-    fn beginning(&self, first: char, second: Option<char>) -> Range<usize> {
-        let found = self.beginnings.get(&beginning(first, second));
-        found.map_or(0..0, |found| usize::from(found.start)..usize::from(found.end))
+    /// Whether an entry may begin with two characters.
+    fn may_begin(&self, first: char, second: char) -> bool {
+        let bit = bit_of(first, second);
+        self.twos[bit / 64] >> (bit % 64) & 1 == 1
     }
-}
 
-/// One or two characters as a number.
-fn beginning(first: char, second: Option<char>) -> u64 {
-    u64::from(u32::from(first)) << 32 | second.map_or(0, |second| u64::from(u32::from(second)))
+    /// The entries that begin with a character.
+    fn beginning(&self, first: char) -> Range<usize> {
+        let found = self.beginnings.get(first as usize).copied().unwrap_or_default();
+        usize::from(found.first)..usize::from(found.first + found.count)
+    }
 }
 
 /// An entry.
@@ -87,12 +117,18 @@ pub(crate) fn entry(at: usize) -> &'static LexiconEntry {
 
 /// The longest entry that a text begins with.
 pub(crate) fn longest(text: &str) -> Option<usize> {
+    let entries = &*ENTRIES;
     let mut chars = text.chars();
     let first = chars.next()?;
-    let longer = chars.next().map_or(0..0, |second| ENTRIES.beginning(first, Some(second)));
-    // A longer entry stands behind the shorter one that it begins with.
-    let found = longer.rev().find(|at| text.starts_with(ENTRIES.all[*at].zh));
-    found.or_else(|| ENTRIES.beginning(first, None).next())
+    let range = entries.beginning(first);
+    // A longer entry stands behind the shorter one that it begins with; the first may be the character alone.
+    let longer = |second: char| {
+        let end = range.start + entries.seconds[range.clone()].partition_point(|one| *one <= second);
+        let alike = (range.start..end).rev().take_while(|at| entries.seconds[*at] == second);
+        alike.into_iter().find(|at| text.starts_with(entries.all[*at].zh))
+    };
+    let found = chars.next().filter(|second| entries.may_begin(first, *second)).and_then(longer);
+    found.or_else(|| range.clone().next().filter(|at| entries.seconds[*at] == '\0'))
 }
 
 /// The entries that an entry begins with, the longest first.

@@ -36,8 +36,11 @@ const WEIGHTS: [Nearness; 2] = [
     },
 ];
 
-/// How near something is by its side, and by the gap, the figures and the words between.
-type Nearnesses = [[[[i32; 5]; 3]; 4]; 2];
+/// How near something is on one side, by the gap, the figures and the words between.
+type SideNearnesses = [[[i32; 5]; 3]; 4];
+
+/// The same for what stands before a figure, and behind it.
+type Nearnesses = [SideNearnesses; 2];
 
 /// The same for each language, multiplied out.
 const NEAR: [Nearnesses; 2] = [nearnesses(&WEIGHTS[0]), nearnesses(&WEIGHTS[1])];
@@ -75,13 +78,7 @@ pub struct SideText<'t> {
     deep: Vec<[u32; 3]>,
     /// How many of the figures before each, and of all, count something.
     counted: Vec<u32>,
-    /// For each byte how many words and breaks stand before it and how many figures begin and end there, 16 bits each;
-    /// none where the text is long.
-    counts: Vec<u64>,
 }
-
-/// How long a text may be of which every byte is counted.
-const COUNTED: usize = 1 << 14;
 
 /// A place in a text.
 #[derive(Clone, Copy, Debug)]
@@ -89,17 +86,27 @@ struct Spot {
     byte: u32,
     /// How many words begin before it.
     words: u32,
-    /// How many breaks stand before it.
-    breaks: u32,
-    /// How many figures begin before it.
+    /// How many breaks before it end a list, a clause, a sentence or more.
+    deep: [u32; 3],
+    /// How many figures that count something begin before it.
     begun: u32,
-    /// How many figures end before it.
+    /// How many of them end before it.
     ended: u32,
+}
+
+/// How far a text was walked through: how many of its words, breaks and figures are behind.
+#[derive(Clone, Copy, Default)]
+struct Walked {
+    words: usize,
+    breaks: usize,
+    begun: usize,
+    ended: usize,
 }
 
 /// A place of an anchor, and its index.
 pub(super) struct AnchorPlace {
-    spots: [Spot; 2],
+    start: Spot,
+    end: Spot,
     anchor: u32,
 }
 
@@ -115,52 +122,52 @@ impl<'t> SideText<'t> {
             deep.push(count);
         }
         let breaks = breaks.into_iter().map(|(at, _)| at).collect();
-        let mut counted = vec![0];
+        let mut counted = Vec::with_capacity(figures.len() + 1);
+        counted.push(0);
         counted.extend(figures.iter().scan(0, |count, one| {
             *count += u32::from(one.significance > Significance::Ignored);
             Some(*count)
         }));
-        let counts = Vec::new();
-        let mut side = SideText { lang, figures, words, breaks, deep, counted, counts };
-        if text.len() < COUNTED {
-            side.count_up(text.len());
-        }
-        side
+        SideText { lang, figures, words, breaks, deep, counted }
     }
 
-    /// Counts what stands before each byte.
-    fn count_up(&mut self, length: usize) {
-        let mut counts = vec![0u64; length + 2];
-        let mut add = |at: usize, field: u32| {
-            if let Some(count) = counts.get_mut(at) {
-                *count += 1u64 << (16 * field);
-            }
-        };
-        self.words.iter().for_each(|at| add(*at as usize + 1, 0));
-        self.breaks.iter().for_each(|at| add(*at as usize + 1, 1));
-        self.figures.iter().for_each(|one| add(one.range.start + 1, 2));
-        self.figures.iter().for_each(|one| add(one.range.end, 3));
-        let mut sum = 0;
-        for count in &mut counts {
-            sum += *count;
-            *count = sum;
+    /// The place at a byte, walking on from a place before it.
+    fn walk(&self, walked: &mut Walked, byte: usize) -> Spot {
+        let Walked { words, breaks, begun, ended } = walked;
+        let before = |all: &[u32], at: usize| all.get(at).is_some_and(|at| (*at as usize) < byte);
+        while before(&self.words, *words) {
+            *words += 1;
         }
-        self.counts = counts;
+        while before(&self.breaks, *breaks) {
+            *breaks += 1;
+        }
+        while self.figures.get(*begun).is_some_and(|one| one.range.start < byte) {
+            *begun += 1;
+        }
+        while self.figures.get(*ended).is_some_and(|one| one.range.end <= byte) {
+            *ended += 1;
+        }
+        self.spot_behind(*walked, byte)
     }
 
     fn spot(&self, byte: usize) -> Spot {
-        if let Some(counts) = self.counts.get(byte) {
-            let [words, breaks, begun, ended] =
-                [0u32, 16, 32, 48].map(|field| (*counts >> field) as u32 & 0xffff);
-            return Spot { byte: byte as u32, words, breaks, begun, ended };
-        }
-        let before = |all: &[u32]| all.partition_point(|at| (*at as usize) < byte) as u32;
-        Spot {
-            byte: byte as u32,
+        let before = |all: &[u32]| all.partition_point(|at| (*at as usize) < byte);
+        let walked = Walked {
             words: before(&self.words),
             breaks: before(&self.breaks),
-            begun: self.figures.partition_point(|one| one.range.start < byte) as u32,
-            ended: self.figures.partition_point(|one| one.range.end <= byte) as u32,
+            begun: self.figures.partition_point(|one| one.range.start < byte),
+            ended: self.figures.partition_point(|one| one.range.end <= byte),
+        };
+        self.spot_behind(walked, byte)
+    }
+
+    fn spot_behind(&self, Walked { words, breaks, begun, ended }: Walked, byte: usize) -> Spot {
+        Spot {
+            byte: byte as u32,
+            words: words as u32,
+            deep: self.deep[breaks],
+            begun: self.counted[begun],
+            ended: self.counted[ended],
         }
     }
 
@@ -168,15 +175,9 @@ impl<'t> SideText<'t> {
         [self.spot(range.start), self.spot(range.end)]
     }
 
-    /// The most that ends between two places.
-    fn gap_of(&self, [start, end]: [Spot; 2]) -> usize {
-        let (before, after) =
-            (&self.deep[start.breaks.min(end.breaks) as usize], &self.deep[end.breaks as usize]);
-        (1..=before.len()).rev().find(|depth| after[depth - 1] > before[depth - 1]).unwrap_or(0)
-    }
-
     pub(super) fn gap(&self, between: &Range<usize>) -> usize {
-        self.gap_of(self.spots(between))
+        let [start, end] = self.spots(between);
+        gap_of(&start, &end)
     }
 
     pub(super) fn count(&self, between: &Range<usize>) -> usize {
@@ -191,12 +192,6 @@ impl<'t> SideText<'t> {
         let (count, words) =
             inside.fold((0, 0), |(count, words), one| (count + 1, words + self.count(&one.range)));
         (self.count(part).saturating_sub(words), count)
-    }
-
-    /// How many figures that count something stand between two places, two for more. No figure holds another.
-    fn figures_in(&self, [start, end]: [Spot; 2]) -> usize {
-        let counted = |figures: u32| self.counted[figures as usize];
-        (counted(end.ended.max(start.begun)) - counted(start.begun)).min(2) as usize
     }
 
     /// The figures that stand in one list with a figure, and nothing but marks between: what is near to one is near to
@@ -224,47 +219,65 @@ impl<'t> SideText<'t> {
 
     /// How near a place is to a figure, in thousandths.
     pub(super) fn near(&self, figure: usize, place: &Range<usize>) -> i32 {
-        self.near_to(self.spots(&self.run(figure)), self.spots(place))
-    }
-
-    fn near_to(&self, own: [Spot; 2], place: [Spot; 2]) -> i32 {
-        let [from, to] = own;
-        let later = |one: Spot, other: Spot| if one.byte > other.byte { one } else { other };
-        let (side, between) = match place[0].byte >= from.byte {
-            true => (1, [to, later(place[0], to)]),
-            false => (0, [place[1], later(from, place[1])]),
-        };
-        let distance = match between[1].words - between[0].words {
-            0 => 0,
-            1..=2 => 1,
-            3..=5 => 2,
-            6..=10 => 3,
-            _ => 4,
-        };
-        NEAR[self.lang as usize][side][self.gap_of(between)][self.figures_in(between)][distance]
+        let (own, [start, end]) = (self.spots(&self.run(figure)), self.spots(place));
+        let [before, behind] = &NEAR[self.lang as usize];
+        match start.byte >= own[0].byte {
+            true => near_to(behind, &own[1], &start),
+            false => near_to(before, &end, &own[0]),
+        }
     }
 
     /// The places of anchors, in order.
     pub(super) fn places<'p>(&self, anchors: impl Iterator<Item = &'p [Range<usize>]>) -> Vec<AnchorPlace> {
-        let mut places: Vec<AnchorPlace> = Vec::new();
+        let mut ranges: Vec<(&Range<usize>, u32)> = Vec::new();
         for (all, anchor) in anchors.zip(0..) {
-            places.extend(all.iter().map(|place| AnchorPlace { spots: self.spots(place), anchor }));
+            ranges.extend(all.iter().map(|place| (place, anchor)));
         }
-        places.sort_unstable_by_key(|place| place.spots[0].byte);
-        places
+        ranges.sort_unstable_by_key(|(place, _)| place.start);
+        let mut walked = Walked::default();
+        let place = |(range, anchor): (&Range<usize>, u32)| {
+            let start = self.walk(&mut walked, range.start);
+            let mut beyond = walked;
+            let end = self.walk(&mut beyond, range.end);
+            AnchorPlace { start, end, anchor }
+        };
+        ranges.into_iter().map(place).collect()
     }
 
     /// How near the nearest place of each anchor is to a figure; zero where it is out of reach.
     pub(super) fn near_all(&self, figure: usize, places: &[AnchorPlace], near: &mut [i32]) {
         near.fill(0);
-        let (own, reach) = (self.spots(&self.run(figure)), REACH as u32);
-        let from = places.partition_point(|place| place.spots[0].byte + reach < own[0].byte);
-        let to = places.partition_point(|place| place.spots[0].byte <= own[1].byte + reach);
-        for place in &places[from..to.max(from)] {
+        let ([own_start, own_end], reach) = (self.spots(&self.run(figure)), REACH as u32);
+        let [before, behind] = &NEAR[self.lang as usize];
+        let until = |byte: u32| places.partition_point(|place| place.start.byte < byte);
+        let (from, middle) = (until(own_start.byte.saturating_sub(reach)), until(own_start.byte));
+        let to = until(own_end.byte + reach + 1).max(middle);
+        let mut take = |place: &AnchorPlace, value: i32| {
             let best = &mut near[place.anchor as usize];
-            *best = self.near_to(own, place.spots).max(*best);
-        }
+            if value > *best {
+                *best = value;
+            }
+        };
+        places[from..middle].iter().for_each(|one| take(one, near_to(before, &one.end, &own_start)));
+        places[middle..to].iter().for_each(|one| take(one, near_to(behind, &own_end, &one.start)));
     }
+}
+
+/// How near what begins or ends at one place is to what ends or begins at another. Where they overlap, nothing stands
+/// between.
+#[inline]
+fn near_to(table: &SideNearnesses, start: &Spot, end: &Spot) -> i32 {
+    const DISTANCES: [u8; 12] = [0, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 4];
+    let words = end.words.saturating_sub(start.words).min(11) as usize;
+    // Figures that count something. No figure holds another.
+    let figures = end.ended.saturating_sub(start.begun).min(2) as usize;
+    table[gap_of(start, end)][figures][usize::from(DISTANCES[words])]
+}
+
+/// The most that ends between two places.
+#[inline]
+fn gap_of(start: &Spot, end: &Spot) -> usize {
+    (0..end.deep.len()).rev().find(|at| end.deep[*at] > start.deep[*at]).map_or(0, |at| at + 1)
 }
 
 /// Where the words of a text begin, and where and how deep it is divided.
@@ -290,19 +303,19 @@ impl WordScan {
                 at += 1;
             } else if *byte == b' ' {
                 inside = false;
-                if lang == Lang::En && divides(&text[at..], at, &mut conjunctions) {
+                let may_divide = lang == Lang::En && matches!(bytes.get(at + 1), Some(b'a' | b'o'));
+                if may_divide && divides(&text[at..], at, &mut conjunctions) {
                     scan.breaks.push((at as u32 + 1, 1));
                 }
                 at += 1;
+            } else if is_plain_han(&bytes[at..]) {
+                inside = false;
+                scan.words.push(at as u32);
+                at += 3;
             } else {
                 let mut rest = text[at..].chars();
                 let c = rest.next().unwrap_or_default();
-                if matches!(c, '\u{4e00}'..='\u{9fff}') && !matches!(c, '和' | '及' | '与') {
-                    inside = false;
-                    scan.words.push(at as u32);
-                } else {
-                    scan.other(at, c, rest.next(), &mut inside);
-                }
+                scan.other(at, c, rest.next(), &mut inside);
                 at += c.len_utf8();
             }
         }
@@ -322,6 +335,15 @@ impl WordScan {
         *inside = is_word && c.is_ascii()
             || matches!(c, '\'' | '’' | '.' | ',') && *inside && next.is_some_and(char::is_alphanumeric);
     }
+}
+
+/// Whether bytes begin with a Chinese character of the main block (U+4E00 to U+9FFF) that joins nothing.
+fn is_plain_han(bytes: &[u8]) -> bool {
+    const FIRST: [u8; 3] = *b"\xe4\xb8\x80";
+    const LAST: [u8; 3] = *b"\xe9\xbf\xbf";
+    // 和, 及 and 与.
+    const JOINING: [[u8; 3]; 3] = [*b"\xe5\x92\x8c", *b"\xe5\x8f\x8a", *b"\xe4\xb8\x8e"];
+    bytes.first_chunk().is_some_and(|c| (FIRST..=LAST).contains(c) && !JOINING.contains(c))
 }
 
 /// How much ends at a mark.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::base::lang::Both;
+use crate::base::quick_map::{QuickMap, QuickSet};
 use crate::quantity::compare::compared::{Mismatch, MismatchKind};
 use crate::quantity::compare::equality::{Grade, equal};
 use crate::quantity::compare::side::Side;
@@ -168,13 +168,22 @@ pub(super) fn turned(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Option<M
     })
 }
 
-/// Words that say that a figure moved.
-static CHANGES: LazyLock<Both<Vec<&str>>> = LazyLock::new(|| {
-    let list = |lang: &str| {
-        let own = rows(include_str!("changes.tsv")).filter(|cells| cells[0] == lang);
-        own.flat_map(|cells| cells.get(1).map_or("", |words| *words).split(' ')).collect()
+/// Words that say that a figure moved: the Chinese ones by their last characters, and the English ones.
+struct ChangeWords {
+    chinese: QuickMap<char, Vec<&'static str>>,
+    english: QuickSet<&'static str>,
+}
+
+static CHANGES: LazyLock<ChangeWords> = LazyLock::new(|| {
+    let list = |lang: &'static str| {
+        let own = rows(include_str!("changes.tsv")).filter(move |cells| cells[0] == lang);
+        own.flat_map(|cells| cells.get(1).map_or("", |words| *words).split(' '))
     };
-    Both { zh: list("zh"), en: list("en") }
+    let mut chinese: QuickMap<char, Vec<&str>> = QuickMap::default();
+    for word in list("zh") {
+        chinese.entry(word.chars().next_back().unwrap_or_default()).or_default().push(word);
+    }
+    ChangeWords { chinese, english: list("en").collect() }
 });
 
 fn chinese_change(zh: &Side, at: usize) -> Option<Change> {
@@ -184,7 +193,8 @@ fn chinese_change(zh: &Side, at: usize) -> Option<Change> {
         Some(rest) => (rest, true),
         None => (lead.trim_end_matches('了'), false),
     };
-    let risen = CHANGES.zh.iter().any(|word| rest.ends_with(word));
+    let alike = CHANGES.chinese.get(&rest.chars().next_back()?)?;
+    let risen = alike.iter().any(|word| rest.ends_with(word));
     risen.then_some(if to { Change::To } else { Change::By })
 }
 
@@ -227,7 +237,7 @@ fn english_change(en: &Side, at: usize) -> Option<Change> {
         _ => return None,
     };
     let start = words.len().saturating_sub(7);
-    let near = words[start..].iter().rposition(|word| CHANGES.en.contains(word))?;
+    let near = words[start..].iter().rposition(|word| CHANGES.english.contains(word))?;
     // “by 5% to 20”: a number between belongs to the verb.
     let own = change == Change::By
         || words[start + near..].iter().all(|word| !word.contains(|c: char| c.is_ascii_digit()));

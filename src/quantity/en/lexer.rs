@@ -1,9 +1,10 @@
 //! An English text as words, numbers in digits, and marks.
 
+use crate::base::byte_set::ByteSet;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::numeral::NumberToken;
-use crate::quantity::en::words::{WordClass, word};
-use crate::quantity::marks::{formula, grouped_by_blanks, is_group_blank};
+use crate::quantity::en::words::{Begins, WordClass, look_up};
+use crate::quantity::marks::{formula, grouped_by_blanks, is_group_blank, vulgar};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -21,6 +22,8 @@ pub(super) struct Token<'t> {
     pub number: Option<Decimal>,
     /// What the word says of numbers.
     pub word: WordClass,
+    /// What may begin with it.
+    pub begins: Begins,
 }
 
 /// The tokens of a text; addresses on the web are left out.
@@ -84,7 +87,9 @@ fn token(text: &str, at: usize) -> Token<'_> {
             }
             _ => Decimal::read(text),
         };
-        return Token { text, lower: Cow::Borrowed(text), range, number, word: WordClass::Other };
+        let is_number = number.is_some() || first.is_ascii_digit();
+        let begins = if is_number { Begins::Quantity } else { Begins::Nothing };
+        return Token { text, lower: Cow::Borrowed(text), range, number, word: WordClass::Other, begins };
     }
     word_token(text, at)
 }
@@ -93,10 +98,20 @@ fn token(text: &str, at: usize) -> Token<'_> {
 fn word_token(text: &str, at: usize) -> Token<'_> {
     let lower = match text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         true => Cow::Borrowed(text),
+        false if text.is_ascii() => Cow::Owned(text.to_ascii_lowercase()),
         false => Cow::Owned(text.to_lowercase()),
     };
-    let word = word(&lower);
-    Token { text, lower, range: at..at + text.len(), number: None, word }
+    let (word, begins) = look_up(&lower);
+    let begins = if is_beginning(text, &lower) { Begins::Quantity } else { begins };
+    let begins = if matches!(text, "-" | "−" | "－") { Begins::Sign } else { begins };
+    Token { text, lower, range: at..at + text.len(), number: None, word, begins }
+}
+
+/// Whether something begins with a token by its looks: IV, Q3, the nineties, ½.
+fn is_beginning(text: &str, lower: &str) -> bool {
+    text.starts_with(['I', 'V', 'X', 'Q', 'H'])
+        || lower.ends_with("ties")
+        || !text.is_ascii() && text.starts_with(|c| vulgar(c).is_some())
 }
 
 /// How many bytes of a number in digits, with point and grouping, stand at the beginning.
@@ -133,9 +148,12 @@ fn by_twos(bytes: &[u8]) -> bool {
     false
 }
 
+/// Letters of ASCII.
+const LETTERS: ByteSet = ByteSet::of(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
 /// How many bytes of a word stand at the beginning: don’t, U.S, p.m.
 fn letters(text: &str) -> usize {
-    let plain = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let plain = text.bytes().position(|byte| !LETTERS.has(byte)).unwrap_or(text.len());
     if text.as_bytes().get(plain).is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'.')) {
         return plain;
     }

@@ -23,8 +23,7 @@ use std::cell::RefCell;
 
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::lexer::{Tokens, tokens};
-use crate::quantity::en::words::WordClass;
-use crate::quantity::marks::vulgar;
+use crate::quantity::en::words::Begins;
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
 /// The quantities of a text in order.
@@ -53,35 +52,22 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
 impl Tokens<'_, '_> {
     /// What begins at a place: a date, a time, a fraction, an ordinal, a word that is a number, a number.
     fn read(&self, at: usize) -> Option<(Quantity, usize)> {
-        let token = &self.tokens[at];
-        let signed = matches!(token.lower.as_ref(), "-" | "−" | "－" | "minus" | "negative");
-        if signed && let Some(found) = self.negative(at) {
-            return Some(found);
-        }
-        let may = token.number.is_some()
-            || token.word != WordClass::Other
-            || matches!(
-                token.lower.as_ref(),
-                "a" | "an" | "half" | "halves" | "quarter" | "noon" | "midnight"
-            )
-            || token.text.starts_with(['I', 'V', 'X', 'Q', 'H'])
-            || !token.text.is_ascii() && token.text.starts_with(|c| vulgar(c).is_some())
-            || token.text.starts_with(|c: char| c.is_ascii_digit())
-            || token.lower.ends_with("ties");
-        if may {
-            let found = self
-                .idiom(at)
-                .or_else(|| self.period(at))
-                .or_else(|| self.date(at))
-                .or_else(|| self.version(at))
-                .or_else(|| self.clock(at))
-                .or_else(|| self.elapsed(at));
-            let found = found.or_else(|| self.ordinal_or_fraction(at)).or_else(|| self.plain(at));
-            if found.is_some() {
-                return found;
+        match self.tokens[at].begins {
+            Begins::Nothing => None,
+            Begins::Sign => self.negative(at),
+            Begins::NumberWord => self.number_word(at),
+            Begins::Quantity => {
+                let timed = self
+                    .idiom(at)
+                    .or_else(|| self.period(at))
+                    .or_else(|| self.date(at))
+                    .or_else(|| self.version(at))
+                    .or_else(|| self.clock(at))
+                    .or_else(|| self.elapsed(at));
+                let found = timed.or_else(|| self.ordinal_or_fraction(at)).or_else(|| self.plain(at));
+                found.or_else(|| self.number_word(at))
             }
         }
-        self.number_word(at)
     }
 
     /// “a third of” is a fraction, “twenty-third” an ordinal: the fraction is tried first.

@@ -48,9 +48,74 @@ static WORDS: LazyLock<QuickMap<&'static str, WordClass>> = LazyLock::new(|| {
 
 /// Looks a word up, given in lower case.
 pub(super) fn word(lower: &str) -> WordClass {
-    match (3..=13).contains(&lower.len()) {
-        true => WORDS.get(lower).copied().unwrap_or(WordClass::Other),
-        false => WordClass::Other,
+    WORDS.get(lower).copied().unwrap_or(WordClass::Other)
+}
+
+/// What may begin with a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Begins {
+    Nothing,
+    /// A number, after its sign.
+    Sign,
+    /// Nothing but a word that is a number by itself.
+    NumberWord,
+    /// Whatever a number, a date, a time or a fraction is.
+    Quantity,
+}
+
+/// Words of neither table that something begins with: a quarter, minus 5, the past dozen years.
+const LEADS: [(&str, Begins); 10] = [
+    ("a", Begins::Quantity),
+    ("an", Begins::Quantity),
+    ("half", Begins::Quantity),
+    ("halves", Begins::Quantity),
+    ("quarter", Begins::Quantity),
+    ("noon", Begins::Quantity),
+    ("midnight", Begins::Quantity),
+    ("dozen", Begins::NumberWord),
+    ("minus", Begins::Sign),
+    ("negative", Begins::Sign),
+];
+
+/// What a word in lower case says of numbers, and what may begin with it.
+pub(super) fn look_up(lower: &str) -> (WordClass, Begins) {
+    if !SHAPES.may_hold(lower) {
+        return (WordClass::Other, Begins::Nothing);
+    }
+    let class = word(lower);
+    let lead = || LEADS.iter().find(|(word, _)| *word == lower).map(|(_, begins)| *begins);
+    let begins = match class {
+        WordClass::Other if NUMBER_WORDS.contains_key(lower) => Begins::NumberWord,
+        WordClass::Other => lead().unwrap_or(Begins::Nothing),
+        _ => Begins::Quantity,
+    };
+    (class, begins)
+}
+
+/// For each first letter and length the last letters of the words that are known, a bit for each: most words are
+/// told from them at once.
+struct Shapes([[u32; 32]; 26]);
+
+static SHAPES: LazyLock<Shapes> = LazyLock::new(|| {
+    let mut shapes = Shapes([[0; 32]; 26]);
+    let leads = LEADS.iter().map(|(word, _)| word);
+    let all = WORDS.keys().chain(NUMBER_WORDS.keys()).chain(leads);
+    for (first, length, last) in all.filter_map(|word| Shapes::place(word)) {
+        shapes.0[first][length] |= last;
+    }
+    shapes
+});
+
+impl Shapes {
+    /// The number of the first letter, the length, and the bit of the last letter.
+    fn place(word: &str) -> Option<(usize, usize, u32)> {
+        let (first, last) = (word.as_bytes().first()?, word.as_bytes().last()?);
+        let (first, last) = (first.wrapping_sub(b'a'), last.wrapping_sub(b'a'));
+        (first.max(last) < 26 && word.len() < 32).then(|| (usize::from(first), word.len(), 1 << last))
+    }
+
+    fn may_hold(&self, word: &str) -> bool {
+        Shapes::place(word).is_some_and(|(first, length, last)| self.0[first][length] & last != 0)
     }
 }
 
@@ -129,6 +194,12 @@ mod tests {
         let words: Vec<&str> = all.iter().flat_map(|cells| cells[0].split(' ')).collect();
         assert!(words.iter().all(|one| word(one) != WordClass::Other || suffix(one).is_some()));
         assert_eq!(WORDS.len() + SUFFIXES.len(), words.len(), "a word stands twice");
+        assert!(WORDS.iter().all(|(word, class)| look_up(word) == (*class, Begins::Quantity)));
+        assert!(NUMBER_WORDS.keys().all(|word| look_up(word).1 != Begins::Nothing));
+        assert!(LEADS.iter().all(|(word, begins)| look_up(word) == (WordClass::Other, *begins)));
+        for word in ["the", "tenant", "growth", "x", "", "é", "百"] {
+            assert_eq!(look_up(word), (WordClass::Other, Begins::Nothing), "{word}");
+        }
         let mut wrong = Vec::new();
         for cells in all {
             let found = quantities(cells[3], Lang::En, &[]);

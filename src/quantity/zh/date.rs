@@ -77,6 +77,10 @@ pub(super) fn date(chars: &Chars, at: usize, read: &NumberToken) -> Option<(Quan
 
 /// 2024.3.5, 2024.05.01.
 pub(super) fn dotted(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
+    // Years of four digits.
+    if !matches!(chars.at(at), '1' | '2') || !chars.at(at + 3).is_ascii_digit() {
+        return None;
+    }
     let part = |start: usize, most: usize| {
         let end =
             (start..start + most).find(|place| !chars.at(*place).is_ascii_digit()).unwrap_or(start + most);
@@ -99,6 +103,9 @@ const ERAS: &[(&str, i64)] =
 
 /// 民国108年, 公元前221年, 公元25年: a year of the calendar, told from another beginning.
 pub(super) fn era(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
+    if !matches!(chars.at(at), '民' | '昭' | '平' | '令' | '公') {
+        return None;
+    }
     let reign = ERAS.iter().find(|(word, _)| chars.has(at, word)).map(|(word, before)| (*word, *before, 1));
     let christ = || {
         let words = [("公元前", -1), ("公元", 1)];

@@ -75,9 +75,9 @@ pub(super) fn in_digits(chars: &Chars, start: usize) -> Option<NumberToken> {
 /// Digits without the blanks that group them.
 fn without_blanks(text: &str) -> Cow<'_, str> {
     let is_blank = |c: char| c == ' ' || is_group_blank(c);
-    match text.contains(is_blank) {
-        true => Cow::Owned(text.replace(is_blank, "")),
-        false => Cow::Borrowed(text),
+    match text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.replace(is_blank, "")),
     }
 }
 
@@ -111,7 +111,8 @@ fn scales(chars: &Chars, read: &mut NumberToken) {
 
 /// 40k, 2.5M, and an English amount kept in Chinese: 387.5 billion.
 fn latin_scale(chars: &Chars, read: &mut NumberToken) {
-    let Some(number) = read.decimal().filter(|_| read.scale == 0) else { return };
+    let may_follow = matches!(chars.at(read.end), ' ' | 'k' | 'M' | 'w' | 'W');
+    let Some(number) = read.decimal().filter(|_| read.scale == 0 && may_follow) else { return };
     for (word, power) in [
         (" thousand", 3),
         (" million", 6),

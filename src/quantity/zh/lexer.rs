@@ -3,36 +3,39 @@
 use std::ops::Range;
 
 pub(super) use crate::base::script::is_han;
+use crate::quantity::zh::words::WordList;
 
 /// The characters of a text as the scanner sees them: full-width forms made narrow, the traditional
 /// forms of a few number words made simple, and blanks left out that stand beside a Han character
 /// (“2017 年”, “5 万 4 千”).
 pub(super) struct Chars<'t> {
     pub text: &'t str,
-    chars: Vec<(usize, char)>,
+    chars: Vec<(u32, char)>,
     /// Whether it may name a century, a decade or a quarter.
     pub has_periods: bool,
 }
 
 impl<'t> Chars<'t> {
     pub(super) fn new(text: &'t str) -> Chars<'t> {
-        let mut chars: Vec<(usize, char)> = Vec::with_capacity(text.len() / 2);
-        let (mut blanks, mut has_periods) = (None, false);
+        let mut chars: Vec<(u32, char)> = Vec::with_capacity(text.len() / 2);
+        let (mut blank, mut has_periods, mut last) = (None, false, '\0');
         for (byte, c) in text.char_indices() {
+            let byte = byte as u32;
             if matches!(c, ' ' | '\u{a0}' | '\u{3000}') {
-                blanks.get_or_insert(byte);
+                blank.get_or_insert(byte);
                 continue;
             }
             let c = plain(c);
-            let last = chars.last().map_or('\0', |(_, last)| *last);
-            has_periods |= matches!((last, c), ('世', '纪') | ('年', '代') | ('季', '度'));
-            if let Some(blank) = blanks.take() {
-                let beside = is_han(c) || chars.last().is_some_and(|(_, before)| is_han(*before));
-                if !beside {
-                    chars.push((blank, ' '));
-                }
+            has_periods |= matches!(c, '纪' | '代' | '度')
+                && matches!((last, c), ('世', '纪') | ('年', '代') | ('季', '度'));
+            if let Some(blank) = blank.take()
+                && !is_han(c)
+                && !is_han(last)
+            {
+                chars.push((blank, ' '));
             }
             chars.push((byte, c));
+            last = c;
         }
         Chars { text, chars, has_periods }
     }
@@ -55,7 +58,7 @@ impl<'t> Chars<'t> {
 
     /// The byte at which a place begins.
     pub(super) fn byte(&self, place: usize) -> usize {
-        self.chars.get(place).map_or(self.text.len(), |(byte, _)| *byte)
+        self.chars.get(place).map_or(self.text.len(), |(byte, _)| *byte as usize)
     }
 
     /// Whether a word stands at a place.
@@ -75,6 +78,11 @@ impl<'t> Chars<'t> {
     /// Whether one of the words stands at a place.
     pub(super) fn has_one(&self, place: usize, words: &[&str]) -> bool {
         words.iter().any(|word| self.has(place, word))
+    }
+
+    /// Whether one of the words of a list stands at a place.
+    pub(super) fn has_listed(&self, place: usize, list: &WordList) -> bool {
+        self.has_one(place, list.beginning(self.at(place)))
     }
 
     /// Whether one of the words ends right before a place.
@@ -102,7 +110,7 @@ impl<'t> Chars<'t> {
 
 fn plain(c: char) -> char {
     match c {
-        '，' => c,
+        '\0'..='\x7f' | '，' => c,
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '−' | '﹣' | '‐' | '‑' => '-',
         '∶' => ':',

@@ -64,11 +64,16 @@ static BEGINNINGS: LazyLock<CharSet> = LazyLock::new(|| {
 
 /// Reads what begins at a place; returns the place to go on from.
 fn step(chars: &Chars, at: usize, found: &mut Vec<Quantity>) -> usize {
-    if let Some(bytes) = formula(&chars.text[chars.byte(at)..]) {
+    let first = chars.at(at);
+    if first == '$'
+        && let Some(bytes) = formula(&chars.text[chars.byte(at)..])
+    {
         let last = chars.byte(at) + bytes;
         return (at..chars.len()).find(|place| chars.byte(*place) >= last).unwrap_or(chars.len());
     }
-    if let Some(end) = link(chars, at) {
+    if first == ':'
+        && let Some(end) = link(chars, at)
+    {
         return end;
     }
     if let Some((one, end)) = period(chars, at).or_else(|| era(chars, at)).or_else(|| dotted(chars, at)) {

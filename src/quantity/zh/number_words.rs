@@ -15,7 +15,7 @@ pub(super) fn word(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
         '第' => ordinal(chars, at),
         '首' => {
             let one = Quantity::number(Decimal::from(1), Kind::Ordinal, chars.range(at, at + 1));
-            chars.has_one(at, &FIRSTS).then(|| (one.with_significance(Significance::Optional), at + 1))
+            chars.has_listed(at, &FIRSTS).then(|| (one.with_significance(Significance::Optional), at + 1))
         }
         '翻' | '加' | '倍' | '减' | '腰' | '双' => multiple(chars, at),
         '半' | '一' | '对' => half(chars, at),

@@ -5,7 +5,7 @@ use crate::quantity::marks::vulgar;
 use crate::quantity::units::UNITS;
 use crate::quantity::value::{Bound, Value};
 use crate::quantity::zh::lexer::Chars;
-use crate::quantity::zh::words::NO_SCALES;
+use crate::quantity::zh::words::{NO_SCALES, WordList};
 use std::sync::LazyLock;
 
 /// A number that was read, before its unit.
@@ -113,13 +113,11 @@ pub(super) fn is_word(chars: &Chars, place: usize) -> bool {
     let first = chars.at(place);
     let units = matches!(first, '百' | '千' | '兆');
     let scale = units || matches!(first, '万' | '十' | '亿');
-    scale
-        && (chars.has_one(place, &NO_SCALES)
-            || units && UNITS_OF_SCALES.iter().any(|word| chars.has(place, word)))
+    scale && (chars.has_listed(place, &NO_SCALES) || units && chars.has_listed(place, &UNITS_OF_SCALES))
 }
 
 /// The units that begin like a scale: 千瓦, 兆比特.
-static UNITS_OF_SCALES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+static UNITS_OF_SCALES: LazyLock<WordList> = LazyLock::new(|| {
     let words = UNITS.iter().flat_map(|unit| unit.zh.iter().copied());
-    words.filter(|word| word.starts_with(['百', '千', '兆']) && word.chars().count() > 1).collect()
+    WordList::new(words.filter(|word| word.starts_with(['百', '千', '兆']) && word.chars().count() > 1))
 });

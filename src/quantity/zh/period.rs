@@ -20,7 +20,9 @@ pub(super) fn period(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
         let one = Quantity::number(Decimal::from(value), Kind::Period(period), chars.range(at, end));
         (one.with_significance(Significance::Weak), end)
     };
-    if let Some((word, period, value)) = NAMED.iter().find(|(word, ..)| chars.has(at, word)) {
+    let may_name = matches!(chars.at(at), '上' | '中' | '下');
+    let named = || NAMED.iter().find(|(word, ..)| chars.has(at, word));
+    if let Some((word, period, value)) = may_name.then(named).flatten() {
         return Some(make(*period, *value, at + word.chars().count()));
     }
     if !chars.has_periods {

@@ -105,7 +105,7 @@ impl Facts<'_> {
             Condition::Small => small().is_some(),
             Condition::Counted => {
                 self.unit().is_some()
-                    || chars.has_one(read.end, &MEASURES)
+                    || chars.has_listed(read.end, &MEASURES)
                     || matches!(next, '‰' | '时' | '折')
                     || multiple(chars, read.end).is_some()
             }
@@ -219,7 +219,7 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
     if one.kind == Kind::Percent && is_index(chars, at) {
         one.or = value;
     }
-    if plain && year && read.end - at == 4 && !chars.has_one(end, &MEASURES) {
+    if plain && year && read.end - at == 4 && !chars.has_listed(end, &MEASURES) {
         (one.kind, one.significance) = (Kind::Year, Significance::Weak);
     }
 }
@@ -228,7 +228,7 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
 /// otherwise.
 fn is_soft(chars: &Chars, at: usize, read: &NumberToken, end: usize, kind: Kind) -> bool {
     let (next, before) = (chars.at(read.end), chars.before(at));
-    (next == '点' && !chars.has_one(read.end, &AGENDAS))
+    (next == '点' && !chars.has_listed(read.end, &AGENDAS))
         || (next == '分' && kind != Kind::Measure("min"))
         || (next == '时' && chars.at(read.end + 1) != '速')
         || (next == '秒' && kind != Kind::Measure("s"))

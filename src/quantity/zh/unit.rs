@@ -25,28 +25,22 @@ static WORDS: LazyLock<QuickMap<char, Vec<(&'static str, &'static Unit)>>> = Laz
     words
 });
 
-/// [`NO_UNITS`] by their first character.
-static NO_WORDS: LazyLock<QuickMap<char, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut words: QuickMap<char, Vec<&str>> = QuickMap::default();
-    for word in NO_UNITS.iter() {
-        words.entry(word.chars().next().unwrap_or('\0')).or_default().push(word);
-    }
-    words
-});
-
 /// The unit at a place, and the place after it.
 pub(super) fn unit(chars: &Chars, at: usize) -> Option<(&'static Unit, usize)> {
     let words = WORDS.get(&chars.at(at))?;
-    if NO_WORDS.get(&chars.at(at)).is_some_and(|words| chars.has_one(at, words)) {
+    if chars.has_listed(at, &NO_UNITS) {
         return None;
     }
     let stands = |word: &str, unit: &Unit| {
+        if !chars.has(at, word) {
+            return false;
+        }
         let end = at + word.chars().count();
         let latin = word.ends_with(|c: char| c.is_ascii_alphanumeric());
         let whole = !latin || !chars.at(end).is_ascii_alphanumeric();
         // 两 is a weight at the end of a phrase: 3两, but 中日两国.
         let weight = word != "两" || !is_han(chars.at(end)) || "重的多半装".contains(chars.at(end));
-        chars.has(at, word) && whole && weight && (unit.dimension != "money" || !unit.signs.contains(&word))
+        whole && weight && (unit.dimension != "money" || !unit.signs.contains(&word))
     };
     let (word, unit) = words.iter().find(|(word, unit)| stands(word, unit))?;
     Some((unit, at + word.chars().count()))
@@ -58,7 +52,7 @@ pub(super) fn apply(chars: &Chars, at: usize, read: &NumberToken, one: &mut Quan
     let Some(value) = one.decimal() else { return end };
     let spaced = end + usize::from(chars.at(end) == ' ');
     // 二元的选择, 三元组: that many elements, and no money.
-    if read.numerals == 1 && !read.bare && chars.has_one(end, &ELEMENTS) {
+    if read.numerals == 1 && !read.bare && chars.has_listed(end, &ELEMENTS) {
         one.significance = Significance::Ignored;
         return end + 1;
     }
@@ -131,7 +125,7 @@ fn lesser(chars: &Chars, large: &Unit, at: usize) -> Option<(&'static Unit, usiz
 
 /// Whether 半 at a place adds a half to what stands before it: 三天半, but 三年半导体研究.
 fn is_half(chars: &Chars, at: usize) -> bool {
-    chars.at(at) == '半' && !chars.has_one(at, &NO_HALVES)
+    chars.at(at) == '半' && !chars.has_listed(at, &NO_HALVES)
 }
 
 /// 时速350公里, 每秒30米: a speed whose time stands before the number.

@@ -2,19 +2,20 @@
 
 use std::sync::LazyLock;
 
+use crate::base::quick_map::QuickMap;
 use crate::quantity::table::rows;
 
 /// Words that begin with a unit's character but are none.
-pub(super) static NO_UNITS: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["no-unit"]));
+pub(super) static NO_UNITS: LazyLock<WordList> = LazyLock::new(|| WordList::of(&["no-unit"]));
 
 /// Words that begin with a scale and are none: 5万达广场 are five.
-pub(super) static NO_SCALES: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["no-scale"]));
+pub(super) static NO_SCALES: LazyLock<WordList> = LazyLock::new(|| WordList::of(&["no-scale"]));
 
 /// Words that begin with a half and add none to what stands before them: 三年半导体研究.
-pub(super) static NO_HALVES: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["no-half"]));
+pub(super) static NO_HALVES: LazyLock<WordList> = LazyLock::new(|| WordList::of(&["no-half"]));
 
 /// Measure words and nouns before which a single numeral counts something.
-pub(super) static MEASURES: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["thing", "measure"]));
+pub(super) static MEASURES: LazyLock<WordList> = LazyLock::new(|| WordList::of(&["thing", "measure"]));
 
 /// Measure words of things that a translation does not leave out.
 static THINGS: LazyLock<String> = LazyLock::new(|| list(&["thing"]).concat());
@@ -23,17 +24,40 @@ static THINGS: LazyLock<String> = LazyLock::new(|| list(&["thing"]).concat());
 pub(super) static ERAS: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["era"]));
 
 /// Points of a plan or a statement, which are no tenths.
-pub(super) static AGENDAS: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["agenda"]));
+pub(super) static AGENDAS: LazyLock<WordList> = LazyLock::new(|| WordList::of(&["agenda"]));
 
 /// Nouns before which 元 is no money: 三元组, 二元选择.
-pub(super) static ELEMENTS: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["element"]));
+pub(super) static ELEMENTS: LazyLock<WordList> = LazyLock::new(|| WordList::of(&["element"]));
 
 /// The first of a kind.
-pub(super) static FIRSTS: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["first"]));
+pub(super) static FIRSTS: LazyLock<WordList> = LazyLock::new(|| WordList::of(&["first"]));
 
 /// Whether a character is the measure word of a thing.
 pub(super) fn is_thing(c: char) -> bool {
     THINGS.contains(c)
+}
+
+/// Words that are looked for at a place, by their first character.
+pub(super) struct WordList(QuickMap<char, Vec<&'static str>>);
+
+impl WordList {
+    fn of(names: &[&str]) -> WordList {
+        WordList::new(list(names))
+    }
+
+    /// A list of words.
+    pub(super) fn new(all: impl IntoIterator<Item = &'static str>) -> WordList {
+        let mut words: QuickMap<char, Vec<&str>> = QuickMap::default();
+        for word in all {
+            words.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
+        }
+        WordList(words)
+    }
+
+    /// Those that begin with a character.
+    pub(super) fn beginning(&self, first: char) -> &[&'static str] {
+        self.0.get(&first).map_or(&[], Vec::as_slice)
+    }
 }
 
 fn list(names: &[&str]) -> Vec<&'static str> {

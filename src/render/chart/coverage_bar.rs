@@ -87,7 +87,7 @@ pub(crate) fn bar(
     let first = aside.map_or(String::new(), |one| first_number(&one.paragraphs));
     CoverageBar {
         sign: original_sign(document),
-        blocks: blocks(site, texts, line, &quoted, leads, edition),
+        blocks: blocks((site, proof), texts, line, &quoted, leads, edition),
         count: TextView::new(edition, &count),
         number,
         why: aside.map(|one| TextView::new(edition, &one.reason.clone().into())),
@@ -117,7 +117,7 @@ fn quoted(site: &Site, proof: &Proof, line: Line) -> Vec<FirstQuotation> {
 }
 
 fn blocks(
-    site: &Site,
+    (site, proof): (&Site, &Proof),
     texts: &Texts,
     line: Line,
     quoted: &[FirstQuotation],
@@ -128,18 +128,18 @@ fn blocks(
     let length = document.folded.string.len().max(1) as f64;
     let mut blocks = Vec::new();
     let mut end = 0.0_f64;
-    for (numbers, (bitext, passage)) in stretches(quoted, matches!(leads, LeadsTo::Excerpt(_))) {
+    for (numbers, (at, passage)) in stretches(quoted, matches!(leads, LeadsTo::Excerpt(_))) {
         let (first, last) =
             (&document.paragraphs[numbers.start() - 1], &document.paragraphs[numbers.end() - 1]);
         let x = (first.folded.start as f64 / length * 100.0).clamp(end, 100.0);
         let width = ((last.folded.end as f64 / length * 100.0 - x - 0.15).max(0.2)).min(100.0 - x);
         let gap = x - end;
         end = x + width;
-        let bitext: &Bitext = &site.bitexts[bitext];
+        let bitext: &Bitext = &site.bitexts[at];
         let (href, name) = match leads {
             LeadsTo::Paragraph => (format!("#p{}", numbers.start()), numbers_in_words(texts, &numbers)),
             LeadsTo::Excerpt(before) => {
-                let id = &bitext.passages[passage].id;
+                let id = &proof.digests[at].passages[passage];
                 let text = numbers_in_words(texts, &numbers);
                 let name = texts.fill("bar_of", &[("title", titles(bitext)), ("said", text)]);
                 (format!("{before}{}#{id}", encode(&file(bitext))), name)

@@ -1,5 +1,7 @@
 //! Figures and indicators as CSV and JSON: each figure of a page, each topic's indicators, and the whole.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
 use crate::base::lang::Both;
@@ -44,15 +46,22 @@ pub fn of_page(address: &str) -> String {
     format!("data/{address}/all_figures")
 }
 
+/// The cells of the table of all figures by the bitext and the figure that they are from.
+type CellsOfFigures<'p> = HashMap<(usize, usize), Vec<&'p Cell>>;
+
 /// Each figure of each page, and all figures of each page.
 fn single(site: &Site, proof: &Proof) -> Vec<Output> {
     let mut outputs = Vec::new();
+    let mut cells: CellsOfFigures = HashMap::new();
+    for cell in proof.indicators.rows.iter().flat_map(|row| &row.cells) {
+        cells.entry((cell.from.bitext, cell.from.figure)).or_default().push(cell);
+    }
     for (at, bitext) in site.bitexts.iter().enumerate() {
         let figures = figures(bitext);
         let (mut rows, mut all) = (String::new(), Vec::new());
         for figure in &figures {
             let path = format!("data/{}/{}", bitext.address, figure.id);
-            let supports = supports(proof, at, figure);
+            let supports = supports(&cells, at, figure);
             let (own, json) =
                 (figure_csv(site, bitext, figure, &supports), figure_json(site, bitext, figure, &supports));
             outputs.push(Output::text(format!("{path}.csv"), format!("{}{own}", head_of_page())));
@@ -76,10 +85,8 @@ fn head_of_page() -> String {
 }
 
 /// Where the points of a figure stand in a document.
-fn supports(proof: &Proof, bitext: usize, figure: &Figure) -> Vec<Option<Support>> {
-    let cells = || proof.indicators.rows.iter().flat_map(|row| &row.cells);
-    let is_of = |cell: &&Cell| cell.from.bitext == bitext && cell.from.figure == figure.at;
-    let own: Vec<&Cell> = cells().filter(is_of).collect();
+fn supports(cells: &CellsOfFigures, bitext: usize, figure: &Figure) -> Vec<Option<Support>> {
+    let own = cells.get(&(bitext, figure.at)).map_or(&[][..], Vec::as_slice);
     let find = |point: usize| own.iter().find(|cell| cell.from.point == point).and_then(|cell| cell.support);
     (0..figure.points.len()).map(find).collect()
 }

@@ -48,7 +48,7 @@ fn package(site: &Site, tables: &[(String, &Table)]) -> Value {
         "mediatype": "application/jsonl",
         "encoding": "utf-8",
         "title": "段落，一行一段 Passages, one a line",
-        "description": "page、id：网址 #id；sentences：长段逐句，id 是句的网址（#p3.2），zh 和 en 是这一句的两种文字；没有把握逐句对上的，留在整段里。 page, id: the address #id; sentences: a long passage sentence by sentence, id is the address of the sentence (#p3.2), zh and en its two wordings; what does not certainly stand sentence by sentence stays with the passage.",
+        "description": "page、id：网址 #id；sentences：长段逐句，id 是句的网址（#p3.2），zh 和 en 是这一句在两种文字里的起止（第几个字符到第几个，不含后者）；没有把握逐句对上的，留在整段里。 page, id: the address #id; sentences: a long passage sentence by sentence, id is the address of the sentence (#p3.2), zh and en say where it stands in the two texts (from which character to which, the latter not included); what does not certainly stand sentence by sentence stays with the passage.",
     }));
     let mut all = Map::new();
     all.insert("profile".into(), json!("data-package"));

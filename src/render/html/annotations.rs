@@ -4,95 +4,102 @@
 //! Marks are made when a page is written and kept nowhere: a site holds many more of them than a reader
 //! ever asks for.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::base::html::escape;
 use crate::base::lang::Lang;
-use crate::model::bitext::Bitext;
+use crate::base::quick_map::QuickMap;
 use crate::model::page::{Block, Prose, ProseId};
 use crate::model::proof::{PassageProof, TermUse};
 use crate::model::site::Site;
 use crate::prove::quotes::find::omissions;
 use crate::render::html::place::{SidePlace, Way};
-use crate::render::html::twins;
 
 /// A range of a prose's text that carries an element.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Annotation {
+#[derive(Clone, Debug)]
+pub struct Annotation<'a> {
+    /// The prose.
+    pub prose: ProseId,
     /// Bytes of `Prose.text`.
     pub range: Range<usize>,
-    /// The start tag.
-    pub open: String,
-    /// The end tag.
-    pub close: &'static str,
+    /// The element.
+    pub kind: AnnotationKind<'a>,
 }
 
-/// The marks in each prose of one side of a passage, sorted by place, none touching another. A term is marked
-/// where it first stands in a section.
-pub fn of(
-    (site, bitext): (&Site, &Bitext),
-    block: &Block,
-    proof: &PassageProof,
-    at: &SidePlace,
-) -> HashMap<ProseId, Vec<Annotation>> {
-    let (lang, root) = (at.lang, at.root);
-    let mut marks = ProseAnnotations::of(block);
+/// What is marked.
+#[derive(Clone, Copy, Debug)]
+pub enum AnnotationKind<'a> {
+    /// A term, by its place in the glossary.
+    Term(&'a str),
+    /// A quantity, by the number that it has with its equal.
+    Quantity(usize),
+    /// An omission.
+    Omission(&'a Way),
+}
+
+/// The marks of one side of a passage.
+pub struct Annotations<'a>(Vec<Annotation<'a>>);
+
+impl<'a> Annotations<'a> {
+    /// The marks in a prose that touch a range of its text, sorted by place, none touching another.
+    pub fn within(&self, prose: ProseId, range: &Range<usize>) -> &[Annotation<'a>] {
+        let start = self.0.partition_point(|one| (one.prose, one.range.end) <= (prose, range.start));
+        let rest = &self.0[start..];
+        &rest[..rest.partition_point(|one| one.prose == prose && one.range.start < range.end)]
+    }
+}
+
+/// The marks of one side of a passage. A term is marked where it first stands in a section.
+pub fn of<'a>(site: &'a Site, block: &Block, proof: &PassageProof, at: &SidePlace<'a>) -> Annotations<'a> {
+    let lang = at.lang;
+    let mut marks = ProseAnnotations { proses: block.proses(), made: Vec::new(), taken: BTreeSet::new() };
     let is_shown = |one: &&TermUse| !site.glossary[one.term].header.hidden && !at.known.contains(&one.term);
     for term in proof.terms.iter().filter(is_shown) {
         if let Some((prose, range)) = term.place(lang) {
             let anchor = &site.glossary[term.term].anchor;
-            let open = || format!("<a class=\"term\" href=\"{root}glossary.html#{anchor}\">");
-            marks.add(*prose, range, open, "</a>");
+            marks.add(*prose, range, AnnotationKind::Term(anchor));
         }
     }
-    marks.quantities(bitext, proof, lang);
+    marks.quantities(at);
     marks.omissions(at);
-    for one in marks.made.values_mut() {
-        one.sort_by_key(|annotation| annotation.range.start);
-    }
-    marks.made
+    marks.made.sort_by_key(|one| (one.prose, one.range.start));
+    Annotations(marks.made)
 }
 
-struct ProseAnnotations<'p> {
+struct ProseAnnotations<'p, 'a> {
     proses: Vec<&'p Prose>,
-    known: HashMap<ProseId, &'p Prose>,
-    made: HashMap<ProseId, Vec<Annotation>>,
+    made: Vec<Annotation<'a>>,
     /// What is marked already, by start and end.
     taken: BTreeSet<(ProseId, usize, usize)>,
 }
 
-impl<'p> ProseAnnotations<'p> {
-    fn of(block: &'p Block) -> Self {
-        let proses = block.proses();
-        let known = proses.iter().map(|prose| (prose.id, *prose)).collect();
-        ProseAnnotations { proses, known, made: HashMap::new(), taken: BTreeSet::new() }
-    }
-
+impl<'a> ProseAnnotations<'_, 'a> {
     /// Numbers the pairs of equal quantities through the passage; both sides come to the same numbers. What is the
     /// twin of several has one number with them.
-    fn quantities(&mut self, bitext: &Bitext, proof: &PassageProof, lang: Lang) {
+    fn quantities(&mut self, at: &SidePlace) {
         let mut number = 0;
-        for (figures, twins) in twins::of(bitext, proof) {
-            let mut numbers: HashMap<usize, usize> = HashMap::new();
+        for (figures, twins) in at.twins {
+            let mut numbers: QuickMap<usize, usize> = QuickMap::default();
             for (zh, en) in twins {
-                let own = *numbers.entry(en).or_insert_with(|| {
+                let own = *numbers.entry(*en).or_insert_with(|| {
                     number += 1;
                     number
                 });
-                let quantity = match lang {
-                    Lang::Zh => &figures.found.zh[zh],
-                    Lang::En => &figures.found.en[en],
+                let quantity = match at.lang {
+                    Lang::Zh => &figures.found.zh[*zh],
+                    Lang::En => &figures.found.en[*en],
                 };
-                let open = || format!("<data class=\"q q{own}\" value=\"{}\">", quantity.plain());
-                self.add(*figures.proses.get(lang), &quantity.range, open, "</data>");
+                self.add(*figures.proses.get(at.lang), &quantity.range, AnnotationKind::Quantity(own));
             }
         }
     }
 
     /// Links omissions with what they leave out, where both sides leave out as many: in a prose, or in all of them
     /// where one side has split or joined paragraphs.
-    fn omissions(&mut self, at: &SidePlace) {
+    fn omissions(&mut self, at: &SidePlace<'a>) {
+        if at.omissions.iter().all(|ways| ways.is_empty()) {
+            return;
+        }
         let places: Vec<Vec<(ProseId, Range<usize>)>> = self
             .proses
             .iter()
@@ -100,42 +107,35 @@ impl<'p> ProseAnnotations<'p> {
             .collect();
         if places.len() == at.omissions.len() {
             for (places, ways) in places.into_iter().zip(at.omissions) {
-                self.link(places, ways.iter().collect(), at.lang);
+                self.link(places, ways.iter().collect());
             }
         } else {
             let all = places.into_iter().flatten().collect();
-            self.link(all, at.omissions.iter().flatten().collect(), at.lang);
+            self.link(all, at.omissions.iter().flatten().collect());
         }
     }
 
-    fn link(&mut self, places: Vec<(ProseId, Range<usize>)>, ways: Vec<&Option<Way>>, lang: Lang) {
+    fn link(&mut self, places: Vec<(ProseId, Range<usize>)>, ways: Vec<&'a Option<Way>>) {
         if places.len() != ways.len() {
             return;
         }
         for ((prose, range), way) in places.into_iter().zip(ways) {
             let Some(way) = way.as_ref().filter(|_| self.take(prose, &range)) else { continue };
-            let (href, name) = (escape(way.href.get(lang)), escape(way.name.get(lang)));
-            let open = format!("<a class=\"rest\" href=\"{href}\" aria-label=\"{name}\" title=\"{name}\">");
-            self.made.entry(prose).or_default().push(Annotation { range, open, close: "</a>" });
+            self.made.push(Annotation { prose, range, kind: AnnotationKind::Omission(way) });
         }
     }
 
     /// Marks a range of what is read, unless something of it is marked or it is not shown.
-    fn add(
-        &mut self,
-        prose: ProseId,
-        read: &Range<usize>,
-        open: impl FnOnce() -> String,
-        close: &'static str,
-    ) {
-        let Some(text) = self.known.get(&prose) else { return };
+    fn add(&mut self, prose: ProseId, read: &Range<usize>, kind: AnnotationKind<'a>) {
+        let Ok(number) = self.proses.binary_search_by_key(&prose, |one| one.id) else { return };
+        let text = self.proses[number];
         let shown = match &text.reading {
             Some(reading) => text.text.range_of(reading.span(read.clone())),
             None => Some(read.clone()),
         };
         let Some(range) = shown else { return };
         if self.take(prose, &range) {
-            self.made.entry(prose).or_default().push(Annotation { range, open: open(), close });
+            self.made.push(Annotation { prose, range, kind });
         }
     }
 

@@ -17,6 +17,7 @@ pub(crate) mod writer;
 pub(crate) mod neighbors;
 pub(crate) mod pieces;
 pub(crate) mod place;
+pub(crate) mod quantities;
 pub(crate) mod twins;
 
 use crate::model::bitext::Bitext;
@@ -45,7 +46,7 @@ pub fn block(
     proof: &PassageProof,
     at: &SidePlace,
 ) -> RenderedBlock {
-    let annotations = annotations::of((ctx.site, bitext), block, proof, at);
+    let annotations = annotations::of(ctx.site, block, proof, at);
     let mut writer = Writer::new(SiteStyle::new(ctx, bitext, block, proof, annotations, (at.lang, at.root)));
     match &block.kind {
         BlockKind::Heading { prose, .. } => writer.prose(prose),
@@ -61,7 +62,7 @@ pub fn block(
 
 /// A side of a passage in segments.
 pub struct RenderedSegments {
-    /// The side as one, as [`block`] writes it.
+    /// The side as one, as [`block`] writes it: without its text, unless a site's own templates look into passages.
     pub whole: RenderedBlock,
     /// The segments, by paragraph.
     pub paragraphs: Vec<Vec<String>>,
@@ -80,7 +81,7 @@ pub fn segments(
     segments: &Segments,
     at: &SidePlace,
 ) -> RenderedSegments {
-    let annotations = annotations::of((ctx.site, bitext), block, proof, at);
+    let annotations = annotations::of(ctx.site, block, proof, at);
     let mut writer = Writer::new(SiteStyle::new(ctx, bitext, block, proof, annotations, (at.lang, at.root)));
     let is_quote = matches!(block.kind, BlockKind::Quote(_));
     let (dress, cite) = writer.style.dress(block);
@@ -94,14 +95,22 @@ pub fn segments(
             writer.pieces(prose, &cuts)
         })
         .collect();
-    let text: String = paragraphs.iter().map(|pieces| format!("<p>{}</p>", pieces.concat())).collect();
-    let html = match (is_quote, &cite) {
-        (true, Some(cite)) => {
-            format!("<blockquote class=\"body {dress}\" cite=\"{cite}\">{text}</blockquote>")
-        }
-        (true, None) => format!("<blockquote class=\"body {dress}\">{text}</blockquote>"),
-        (false, _) => format!("<div class=\"body\">{text}</div>"),
+    let html = match ctx.templates.look_into_passages() {
+        true => whole(is_quote.then_some((&dress, cite.as_deref())), &paragraphs),
+        false => String::new(),
     };
     let whole = RenderedBlock { html, notes: writer.style.notes };
     RenderedSegments { whole, paragraphs, dress: is_quote.then_some(dress), cite: cite.filter(|_| is_quote) }
+}
+
+/// A side of a passage as one: a quotation in its dress with the place that it quotes, or the editor's own words.
+fn whole(quote: Option<(&String, Option<&str>)>, paragraphs: &[Vec<String>]) -> String {
+    let text: String = paragraphs.iter().map(|pieces| format!("<p>{}</p>", pieces.concat())).collect();
+    match quote {
+        Some((dress, Some(cite))) => {
+            format!("<blockquote class=\"body {dress}\" cite=\"{cite}\">{text}</blockquote>")
+        }
+        Some((dress, None)) => format!("<blockquote class=\"body {dress}\">{text}</blockquote>"),
+        None => format!("<div class=\"body\">{text}</div>"),
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::base::lang::{Both, Lang};
 use crate::model::glossary::TermId;
+use crate::render::html::twins::FigureTwins;
 
 /// A way from an omission.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct SidePlace<'p> {
     pub known: &'p HashSet<TermId>,
     /// For each prose of the Chinese block and each omission in it the way to what is left out.
     pub omissions: &'p [Vec<Option<Way>>],
+    /// Its figures with the equal ones across from them.
+    pub twins: &'p [FigureTwins<'p>],
 }
 
 impl SidePlace<'_> {

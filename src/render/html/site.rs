@@ -1,19 +1,20 @@
 //! Markdown as the site shows it: links resolved, misprints and notes marked, quantities and terms marked,
 //! every run in the other language with its `lang`.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::assemble::links::{self, LinkTarget};
-use crate::base::html::{escape, safe_tag};
+use crate::base::html::{escape, escape_into, safe_tag};
 use crate::base::lang::{Both, Lang};
 use crate::base::url::encode;
 use crate::model::bitext::Bitext;
-use crate::model::page::{Align, Block, Body, FootnoteCall, Link, Mark, Prose, ProseId};
+use crate::model::page::{Align, Block, Body, FootnoteCall, Link, Mark, Prose};
 use crate::model::proof::{PassageProof, Quotation, Quoted};
 use crate::render::address::{file, original_href};
 use crate::render::context::RenderContext;
-use crate::render::html::annotations::Annotation;
+use crate::render::html::annotations::{AnnotationKind, Annotations};
+use crate::render::html::place::Way;
+use crate::render::html::quantities;
 use crate::render::html::sanitize::{self, OpenTags};
 use crate::render::html::text::{TextWriter, currency};
 use crate::render::html::writer::{Element, Style};
@@ -27,7 +28,9 @@ pub struct SiteStyle<'w> {
     proof: &'w PassageProof,
     lang: Lang,
     root: &'w str,
-    annotations: HashMap<ProseId, Vec<Annotation>>,
+    annotations: Annotations<'w>,
+    /// The number of the quantity that was marked last.
+    last_quantity: Option<usize>,
     leaf: TextWriter,
     /// For each open quotation, how text was written around it.
     quotations: Vec<TextWriter>,
@@ -49,7 +52,7 @@ impl<'w> SiteStyle<'w> {
         bitext: &'w Bitext,
         outermost: &'w Block,
         proof: &'w PassageProof,
-        annotations: HashMap<ProseId, Vec<Annotation>>,
+        annotations: Annotations<'w>,
         (lang, root): (Lang, &'w str),
     ) -> SiteStyle<'w> {
         SiteStyle {
@@ -60,6 +63,7 @@ impl<'w> SiteStyle<'w> {
             lang,
             root,
             annotations,
+            last_quantity: None,
             leaf: TextWriter { lang, half_width: false },
             quotations: Vec::new(),
             outermost,
@@ -126,20 +130,19 @@ impl<'w> SiteStyle<'w> {
     }
 
     /// Text with its annotations; the pieces of one that spans several runs are each marked.
-    fn annotated(&mut self, text: &str, range: Range<usize>, annotations: &[Annotation], out: &mut String) {
+    fn annotated(&mut self, prose: &Prose, range: Range<usize>, out: &mut String) {
+        let text: &str = &prose.text.string;
+        let in_link = self.in_link > 0 || self.tags.is_in_link();
         let mut from = range.start;
-        // They stand in order and none touches another.
-        let first = annotations.partition_point(|one| one.range.end <= range.start);
-        let inside = annotations[first..].iter().take_while(|one| one.range.start < range.end);
-        for one in inside {
+        for one in self.annotations.within(prose.id, &range) {
             let (start, end) = (one.range.start.max(from), one.range.end.min(range.end));
-            let in_link = self.in_link > 0 || self.tags.is_in_link();
-            if start >= end || (in_link && one.close == "</a>") {
+            let is_quantity = matches!(one.kind, AnnotationKind::Quantity(_));
+            if start >= end || (in_link && !is_quantity) {
                 continue;
             }
             // A currency before an amount stays in its line.
             let held = match text[from..start].strip_suffix(' ') {
-                Some(before) if self.lang == Lang::En && one.close == "</data>" => currency(before),
+                Some(before) if self.lang == Lang::En && is_quantity => currency(before),
                 _ => None,
             };
             let before = held.map_or(start, |at| from + at);
@@ -148,9 +151,20 @@ impl<'w> SiteStyle<'w> {
                 out.push_str("<span class=\"nb\">");
                 self.leaf.write(&text[before..start], out);
             }
-            out.push_str(&one.open);
+            match one.kind {
+                AnnotationKind::Term(anchor) => term(self.root, anchor, out),
+                AnnotationKind::Omission(way) => omission(way, self.lang, out),
+                AnnotationKind::Quantity(number) => {
+                    quantities::start(number, self.last_quantity, out);
+                    self.last_quantity = Some(number);
+                }
+            }
             self.leaf.write(&text[start..end], out);
-            out.push_str(one.close);
+            if is_quantity {
+                quantities::end(out)
+            } else {
+                out.push_str("</a>")
+            }
             out.push_str(if held.is_some() { "</span>" } else { "" });
             from = end;
         }
@@ -274,6 +288,24 @@ impl<'w> SiteStyle<'w> {
     }
 }
 
+/// Begins a term.
+fn term(root: &str, anchor: &str, out: &mut String) {
+    for part in ["<a class=\"term\" href=\"", root, "glossary.html#", anchor, "\">"] {
+        out.push_str(part);
+    }
+}
+
+/// Begins an omission that leads to what is left out.
+fn omission(way: &Way, lang: Lang, out: &mut String) {
+    out.push_str("<a class=\"rest\" href=\"");
+    escape_into(out, way.href.get(lang));
+    for attribute in ["\" aria-label=\"", "\" title=\""] {
+        out.push_str(attribute);
+        escape_into(out, way.name.get(lang));
+    }
+    out.push_str("\">");
+}
+
 fn item(checked: Option<bool>) -> &'static str {
     match checked {
         None => "<li>",
@@ -384,9 +416,7 @@ impl Style for SiteStyle<'_> {
     }
 
     fn text(&mut self, prose: &Prose, range: Range<usize>, out: &mut String) {
-        let annotations = self.annotations.remove(&prose.id).unwrap_or_default();
-        self.annotated(&prose.text.string, range, &annotations, out);
-        self.annotations.insert(prose.id, annotations);
+        self.annotated(prose, range, out);
     }
 
     fn hard_break(&mut self, in_attribute: bool, out: &mut String) {

@@ -24,10 +24,33 @@ const WORDS: usize = 5;
 impl TextWriter {
     /// Appends a text.
     pub fn write(self, text: &str, out: &mut String) {
+        if !self.half_width && self.is_ordinary(text) {
+            return escape_into(out, text);
+        }
         match self.lang {
             Lang::En => self.english(text, out),
             Lang::Zh => self.chinese(text, out),
         }
+    }
+
+    /// Whether a look at the bytes tells that nothing in a text is marked, as is so of most.
+    fn is_ordinary(self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let next = |at: usize| bytes.get(at + 1).copied().unwrap_or_default();
+        let mut letters = 0;
+        let is_ordinary = |(at, byte): (usize, &u8)| match (self.lang, byte) {
+            (_, b'[') => false,
+            (Lang::Zh, 0xef) => next(at) != 0xbc || bytes.get(at + 2) != Some(&0xbb),
+            (Lang::Zh, byte) => {
+                letters += usize::from(byte.is_ascii_alphabetic());
+                letters < WORDS
+            }
+            (Lang::En, b' ') => !next(at).is_ascii_digit(),
+            // Where a Chinese character may begin.
+            (Lang::En, 0xe2) => next(at) < 0xba,
+            (Lang::En, byte) => !matches!(byte, 0xe3..=0xe9 | 0xef..),
+        };
+        bytes.iter().enumerate().all(is_ordinary)
     }
 
     fn english(self, text: &str, out: &mut String) {
@@ -117,10 +140,13 @@ pub fn quoted_html(text: &str, half_width: bool) -> String {
         return escape(text);
     }
     let mut out = String::with_capacity(text.len() + 32);
-    for c in text.chars() {
-        match c {
-            ',' | ':' | ';' => out.push_str(&format!("<span class=\"hw\">{c}</span>")),
-            c => out.push_str(&escape(c.encode_utf8(&mut [0; 4]))),
+    for part in text.split_inclusive([',', ':', ';']) {
+        let before = part.trim_end_matches([',', ':', ';']);
+        escape_into(&mut out, before);
+        if before.len() < part.len() {
+            out.push_str("<span class=\"hw\">");
+            out.push_str(&part[before.len()..]);
+            out.push_str("</span>");
         }
     }
     out

@@ -10,9 +10,11 @@ use crate::model::proof::{Figures, PassageProof};
 use crate::prove::prose::aligned;
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
-/// The twins of a passage by prose: indices of the Chinese and of the English quantity. A figure that one side says
-/// once and the other twice is the twin of both.
-pub fn of<'p>(bitext: &Bitext, proof: &'p PassageProof) -> Vec<(&'p Figures, Vec<(usize, usize)>)> {
+/// The twins in a prose: indices of the Chinese and of the English quantity.
+pub type FigureTwins<'p> = (&'p Figures, Vec<(usize, usize)>);
+
+/// The twins of a passage by prose. A figure that one side says once and the other twice is the twin of both.
+pub fn of<'p>(bitext: &Bitext, proof: &'p PassageProof) -> Vec<FigureTwins<'p>> {
     let twins = |figures: &'p Figures| {
         let equal = shown(figures);
         // Only where several are equal must the sentences be asked.

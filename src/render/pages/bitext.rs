@@ -1,7 +1,5 @@
 //! The pages that are made from bitexts: each in three editions from one set of passages.
 
-use tera::Value;
-
 use crate::base::diagnostic::Diagnostic;
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
@@ -19,7 +17,7 @@ use crate::render::names::{summaries, titles, topic_title};
 use crate::render::pages::passages::passages;
 use crate::render::pages::place::place;
 use crate::render::pages::stale;
-use crate::render::pages::{charts, cite, comparison, corrections, head, tags, topic};
+use crate::render::pages::{charts, cite, comparison, corrections, head, tags, topic, written};
 use crate::render::segments::characters;
 use crate::render::view::*;
 
@@ -32,7 +30,6 @@ pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnos
     let root = "../".repeat(bitext.address.matches('/').count() + 1);
     let charts = charts::of(ctx, at, &root);
     let views = passages(ctx, at, &charts.passages, &root);
-    let passages = Value::from_serializable(&views);
     let topic = ctx.site.topic_of(at);
     let template = match (bitext.is_index(), bitext.pages.zh.header.layout) {
         (true, _) => "topic.html",
@@ -48,14 +45,17 @@ pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnos
         context.insert("is_index", &bitext.is_index());
         context.insert("head", &head::of_bitext(ctx, at, edition, &file));
         context.insert("page", &page(ctx, at, &views, topic, edition));
-        context.insert_value("passages", passages.clone());
+        context.insert_value("passages", written::passages(ctx, &views, edition, &root));
         context.insert("data", &charts.data);
         if template == "topic.html" {
             context.insert("list", &topic_list(ctx, topic, edition));
             topic::insert(ctx, at, edition, &mut context);
         }
         if template == "comparison.html" {
-            context.insert("vs", &comparison::view(ctx, at, views.clone(), edition));
+            context.insert(
+                "vs",
+                &comparison::view(ctx, at, written::each(ctx, &views, edition, &root), edition),
+            );
         }
         let text = ctx.templates.render(template, &context)?;
         outputs.push(Output::text(format!("{}/{file}", edition.code()), text));

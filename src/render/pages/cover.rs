@@ -11,7 +11,7 @@ use crate::render::names::summaries;
 use crate::render::pages::passages::passages;
 use crate::render::pages::place::place;
 use crate::render::pages::root::Outputs;
-use crate::render::pages::{charts, head, root, strip, tally, teaser};
+use crate::render::pages::{charts, head, root, strip, tally, teaser, written};
 use crate::render::site_view;
 use crate::render::view::{PageLink, TextView};
 
@@ -22,7 +22,8 @@ pub fn cover(ctx: &RenderContext) -> Outputs {
     context.insert("head", &head::of_cover(ctx));
     first_page(ctx, &mut context, Edition::Both, "parallel/");
     if let Some(at) = site.position("_index") {
-        context.insert("passages", &passages(ctx, at, &charts::of(ctx, at, "").passages, ""));
+        let views = passages(ctx, at, &charts::of(ctx, at, "").passages, "");
+        context.insert_value("passages", written::passages(ctx, &views, Edition::Both, ""));
         let summary = summaries(&site.bitexts[at]);
         context.insert("summary", &summary.map(|text| TextView::new(Edition::Both, &text)));
     }
@@ -46,7 +47,7 @@ pub fn homes(ctx: &RenderContext) -> Outputs {
         context.insert("here", "");
         context.insert("is_index", &true);
         context.insert("head", &head::of_home(ctx, edition));
-        context.insert("passages", &passages);
+        context.insert_value("passages", written::passages(ctx, &passages, edition, "../"));
         context.insert("lists", &home_lists(ctx, edition));
         first_page(ctx, &mut context, edition, "");
         let summary = cover.and_then(|at| summaries(&ctx.site.bitexts[at]));

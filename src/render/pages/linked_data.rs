@@ -81,9 +81,6 @@ pub fn bitext(ctx: &RenderContext, at: usize, parts: &HeadParts) -> String {
         if parts.is_article { "headline" } else { "name" }: parts.name,
         "inLanguage": tags(edition),
     });
-    if let Some(url) = absolute(ctx.site, parts.path) {
-        data["url"] = Value::from(url);
-    }
     if let Some(path) = &parts.image {
         data["image"] = Value::from(address(ctx, parts.path, path));
     }
@@ -100,7 +97,7 @@ pub fn bitext(ctx: &RenderContext, at: usize, parts: &HeadParts) -> String {
     }
     publisher(ctx, edition, &mut data);
     let named = bitext.pages.zh.header.original.as_slice().iter().filter_map(|id| ctx.site.original(id));
-    let documents: Vec<Value> = named.map(|one| document(ctx, one, edition, parts.path)).collect();
+    let documents: Vec<Value> = named.map(|one| named_document(ctx, one, edition, parts.path)).collect();
     if !documents.is_empty() {
         data["isBasedOn"] = Value::from(documents);
     }
@@ -134,14 +131,19 @@ fn crumbs(ctx: &RenderContext, from: &str, steps: &[(String, String)]) -> Value 
     json!({ "@type": "BreadcrumbList", "itemListElement": items })
 }
 
-/// A document that a page is based on.
+/// A document that a page is based on, by name and address: what else is known of it, its own page says.
+fn named_document(ctx: &RenderContext, original: &Original, edition: Edition, from: &str) -> Value {
+    json!({
+        "@type": "CreativeWork",
+        "name": plain(edition, &original.header.title),
+        "url": address(ctx, from, &original_href(&original.id)),
+    })
+}
+
+/// A document on its own page.
 fn document(ctx: &RenderContext, original: &Original, edition: Edition, from: &str) -> Value {
     let header = &original.header;
-    let mut data = json!({
-        "@type": "CreativeWork",
-        "name": plain(edition, &header.title),
-        "url": address(ctx, from, &original_href(&original.id)),
-    });
+    let mut data = named_document(ctx, original, edition, from);
     if let Some(date) = original.date() {
         data["datePublished"] = Value::from(date);
     }

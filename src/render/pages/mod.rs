@@ -26,4 +26,5 @@ pub(crate) mod tally;
 pub(crate) mod teaser;
 pub(crate) mod terms;
 pub(crate) mod topic;
+pub(crate) mod written;
 pub(crate) mod rows;

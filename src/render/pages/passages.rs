@@ -10,7 +10,7 @@ use crate::model::page::BlockKind;
 use crate::model::proof::PassageProof;
 use crate::render::context::RenderContext;
 use crate::render::html::place::SidePlace;
-use crate::render::html::{self, RenderedBlock, evidence};
+use crate::render::html::{self, RenderedBlock, evidence, twins};
 use crate::render::pages::{corrections, rows, stale};
 use crate::render::ties;
 use crate::render::view::*;
@@ -30,7 +30,9 @@ pub fn passages(
     for (index, passage) in bitext.passages.iter().enumerate() {
         let proof = facts.get(index).unwrap_or(&none);
         let ties = ties::of(ctx, (at, &led), index, root.strip_suffix("../").unwrap_or(root));
-        let place = SidePlace { lang: Lang::Zh, root, known: &known, omissions: &ties.omissions };
+        let twins = twins::of(bitext, proof);
+        let place =
+            SidePlace { lang: Lang::Zh, root, known: &known, omissions: &ties.omissions, twins: &twins };
         let mut one = view(ctx, bitext, passage, proof, place);
         if one.kind == "heading" {
             known.clear();
@@ -78,12 +80,15 @@ fn voices(ctx: &RenderContext, views: &mut [PassageView]) {
 /// Names the speaker at the beginning of a passage, if it begins with a paragraph.
 fn named(view: &mut PassageView, names: &Both<String>) -> bool {
     const START: &str = "<div class=\"body\"><p>";
-    let sides = [(&mut view.zh, &names.zh), (&mut view.en, &names.en)];
-    if sides.iter().any(|(side, _)| side.as_ref().is_some_and(|side| !side.html.starts_with(START))) {
+    // A text in rows may be there in its rows only.
+    let is_rowed = view.rows.is_some();
+    let begins = |side: &SideView| side.html.starts_with(START) || (is_rowed && side.html.is_empty());
+    let mut sides = [(&mut view.zh, &names.zh), (&mut view.en, &names.en)];
+    if sides.iter().any(|(side, _)| side.as_ref().is_some_and(|side| !begins(side))) {
         return false;
     }
-    for (side, name) in sides {
-        if let Some(side) = side {
+    for (side, name) in &mut sides {
+        if let Some(side) = side.as_mut().filter(|side| !side.html.is_empty()) {
             side.html.insert_str(START.len(), name);
         }
     }
@@ -110,13 +115,14 @@ fn view(
     };
     let changed = stale::changed(bitext, passage, proof);
     let (sides, rows) = match rows::view(ctx, bitext, passage, (proof, &changed), place) {
-        Some((made, rows)) => (made.map(|one| Some(one.whole)), Some(rows)),
+        Some((made, rows)) => (made.map(Some), Some(rows)),
         None => {
             let side = |lang| Some(html::block(ctx, bitext, (*blocks.get(lang))?, proof, &place.on(lang)));
             (Both::from_fn(side), None)
         }
     };
     PassageView {
+        html: String::new(),
         stale: stale::said(ctx, &proof.accepted, &changed, passage.number),
         id: passage.id.clone(),
         number: passage.number,

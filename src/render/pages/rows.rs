@@ -5,7 +5,7 @@ use crate::model::bitext::{Bitext, Passage};
 use crate::model::proof::PassageProof;
 use crate::render::context::RenderContext;
 use crate::render::html::place::SidePlace;
-use crate::render::html::{self, RenderedSegments};
+use crate::render::html::{self, RenderedBlock};
 use crate::render::pages::stale::ChangedSentence;
 use crate::render::segments::{Segment, Segments, characters, words};
 use crate::render::view::{RowView, RowsView};
@@ -15,14 +15,14 @@ const WORDS: usize = 70;
 /// How many Chinese characters.
 const CHARACTERS: usize = 120;
 
-/// Both sides of a passage in segments, and the rows that they make.
+/// Both sides of a passage, without their texts, and the rows that hold these.
 pub fn view(
     ctx: &RenderContext,
     bitext: &Bitext,
     passage: &Passage,
     (proof, changed): (&PassageProof, &[ChangedSentence]),
     place: SidePlace,
-) -> Option<(Both<RenderedSegments>, RowsView)> {
+) -> Option<(Both<RenderedBlock>, RowsView)> {
     let segments = Segments::of(bitext, passage, proof)?;
     let blocks = bitext.blocks(passage);
     let (zh, en) = (blocks.zh?, blocks.en?);
@@ -31,15 +31,16 @@ pub fn view(
         html::segments(ctx, bitext, blocks.get(lang), proof, &segments, &place.on(lang))
     });
     let proses = blocks.map(|block| block.proses());
-    let paragraphs = (0..segments.paragraphs.len()).map(|at| {
+    let Both { zh, en } = made;
+    let pairs = zh.paragraphs.into_iter().zip(en.paragraphs);
+    let paragraphs = pairs.enumerate().map(|(at, (zh, en))| {
         let texts = Both::from_fn(|lang| proses.get(lang)[at].text.string.as_str());
-        let pieces = Both::from_fn(|lang| made.get(lang).paragraphs[at].as_slice());
-        groups((passage, changed), &segments.paragraphs[at], &texts, &pieces)
+        groups((passage, changed), &segments.paragraphs[at], &texts, zh.into_iter().zip(en))
     });
     let paragraphs = paragraphs.collect();
-    let dress = made.zh.dress.clone().zip(made.en.dress.clone()).map(|(zh, en)| Both { zh, en });
-    let cite = made.zh.cite.clone().unwrap_or_default();
-    Some((made, RowsView { dress, cite, paragraphs }))
+    let dress = zh.dress.zip(en.dress).map(|(zh, en)| Both { zh, en });
+    let sides = Both { zh: zh.whole, en: en.whole };
+    Some((sides, RowsView { dress, cite: zh.cite.unwrap_or_default(), paragraphs }))
 }
 
 /// The rows of a paragraph in groups: one is full before it grows too long.
@@ -47,14 +48,14 @@ fn groups(
     (passage, changed): (&Passage, &[ChangedSentence]),
     segments: &[Segment],
     texts: &Both<&str>,
-    pieces: &Both<&[String]>,
+    pieces: impl Iterator<Item = (String, String)>,
 ) -> Vec<Vec<RowView>> {
     let mut groups: Vec<Vec<RowView>> = Vec::new();
     let mut room = (0, 0);
-    for (at, segment) in segments.iter().enumerate() {
+    for (segment, (zh, en)) in segments.iter().zip(pieces) {
         let text = |lang: Lang| &texts.get(lang)[segment.range.get(lang).clone()];
         let size = (characters(text(Lang::Zh)), words(text(Lang::En)));
-        let row = row((passage, changed), segment, Both::from_fn(|lang| pieces.get(lang)[at].clone()));
+        let row = row((passage, changed), segment, Both { zh, en });
         match groups.last_mut() {
             Some(group) if size.0 <= room.0 && size.1 <= room.1 => group.push(row),
             _ => {

@@ -3,7 +3,6 @@
 use crate::base::diagnostic::Level;
 use crate::base::html::escape;
 use crate::base::lang::Both;
-use crate::model::proof::PassageProof;
 use crate::render::context::RenderContext;
 
 /// How much was checked and what came of it.
@@ -22,13 +21,12 @@ pub(crate) struct Tally {
 
 /// Counts what was checked.
 pub(crate) fn of(ctx: &RenderContext) -> Tally {
-    let passages = || ctx.proof.pages.iter().flat_map(|page| &page.passages);
-    let figures = |one: &PassageProof| one.figures.iter().map(|one| one.compared.pairs.len()).sum::<usize>();
+    let counts = || ctx.proof.digests.iter().map(|one| &one.counts);
     let is_fault = |level: Level| matches!(level, Level::Error | Level::Warning);
     Tally {
-        quotations: passages().map(|one| one.found().count()).sum(),
-        figures: passages().map(figures).sum(),
-        terms: passages().map(|one| one.terms.len()).sum(),
+        quotations: counts().map(|one| one.quotations).sum(),
+        figures: counts().map(|one| one.figures).sum(),
+        terms: counts().map(|one| one.terms).sum(),
         faults: ctx.checked.findings.iter().filter(|one| is_fault(one.level)).count(),
         waived: ctx.checked.waived.len(),
     }

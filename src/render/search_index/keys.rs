@@ -1,107 +1,88 @@
-//! Keys: which shards hold a pair of characters or a word.
+//! Keys of texts: by which a shard is found without reading it.
 //!
 //! Keys of Chinese are pairs of characters (any substring is made of them), keys of English and of numbers are
 //! words (any beginning of a word is found). White space, dashes and quotation marks are no part of pairs, as
 //! they are none for the comparison.
 
-use std::collections::{HashMap, HashSet};
-use std::fmt::{self, Write};
-use std::hash::Hash;
-
-use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::base::script::simple;
-use crate::render::search_index::entries::SearchEntry;
 
-/// The size of a key shard, in bytes, that is aimed at.
-const KEYS: usize = 6 << 10;
+/// How many bytes of a word are a key; the script asks for no more of a longer one.
+const LONGEST: usize = 40;
 
-/// The key shards: keys by their first character, so that everything that begins with it stands in one. A line a
-/// key: the key, a blank, the distances between its shards in base 36; `*` for all shards.
-pub fn files(shards: &[&[SearchEntry]]) -> Vec<String> {
-    let keys = keys(shards);
-    let bytes: usize = keys.iter().map(|(key, places)| key.len() + 1 + places.len() * 2).sum();
-    let mut files: Vec<String> = vec![String::new(); (bytes / KEYS).max(1)];
-    let count = files.len();
-    for (key, places) in keys {
-        let first = key.chars().next().map_or(0, |c| c as usize);
-        let all = places.len() == shards.len() && shards.len() > 1;
-        let places = if all { "*".to_owned() } else { steps(&places) };
-        // Writing to a string cannot fail.
-        let _ = writeln!(files[first % count], "{key} {places}");
+/// A key of up to 16 bytes of UTF-8 as a number, the first byte highest: numbers stand in the order of texts, and
+/// are sorted and compared in a step. Few words are longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ShortKey(u128);
+
+impl ShortKey {
+    const BYTES: usize = 16;
+
+    fn new(text: &str) -> Option<ShortKey> {
+        if text.len() > ShortKey::BYTES {
+            return None;
+        }
+        let mut bytes = [0; ShortKey::BYTES];
+        bytes[..text.len()].copy_from_slice(text.as_bytes());
+        Some(ShortKey(u128::from_be_bytes(bytes)))
     }
-    files
-}
 
-fn steps(places: &[usize]) -> String {
-    let before = std::iter::once(0).chain(places.iter().copied());
-    let steps: Vec<String> =
-        places.iter().zip(before).map(|(place, before)| base36(place - before)).collect();
-    steps.join(",")
-}
-
-/// The keys in order, each with the shards that hold it.
-fn keys(shards: &[&[SearchEntry]]) -> Vec<(String, Vec<usize>)> {
-    let of_shard = |shard: &&[SearchEntry]| {
-        let mut keys = Keys::default();
-        shard.iter().flat_map(SearchEntry::texts).for_each(|text| keys.read(text));
-        keys.finish()
-    };
-    let all: Vec<Keys> = shards.par_iter().map(of_shard).collect();
-    let pairs = places(&all, |keys| keys.pairs.iter().copied());
-    let words = places(&all, |keys| keys.words.iter().map(String::as_str));
-    let pairs = pairs.into_iter().map(|(pair, places)| (pair.to_string(), places));
-    let words = words.into_iter().map(|(word, places)| (word.to_owned(), places));
-    let mut keys: Vec<(String, Vec<usize>)> = pairs.chain(words).collect();
-    keys.par_sort_unstable();
-    keys
-}
-
-/// Keys of one kind, each with the shards that hold it.
-fn places<'k, K: Eq + Hash, I>(all: &'k [Keys], of: impl Fn(&'k Keys) -> I) -> HashMap<K, Vec<usize>>
-where
-    I: Iterator<Item = K>,
-{
-    let mut places: HashMap<K, Vec<usize>> = HashMap::new();
-    for (at, keys) in all.iter().enumerate() {
-        of(keys).for_each(|key| places.entry(key).or_default().push(at));
+    /// A character that is no letter of a word, and the one after it if that is none either.
+    fn pair(first: char, next: Option<char>) -> ShortKey {
+        let mut bytes = [0; ShortKey::BYTES];
+        let length = first.encode_utf8(&mut bytes).len();
+        if let Some(next) = next {
+            next.encode_utf8(&mut bytes[length..]);
+        }
+        ShortKey(u128::from_be_bytes(bytes))
     }
-    places
-}
 
-/// A character that is no letter of a word, and the one after it if that is none either.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct SignPair(u64);
+    /// Its first character.
+    fn first(self) -> Option<char> {
+        let bytes = self.0.to_be_bytes();
+        let length = match bytes[0] {
+            ..0x80 => 1,
+            0x80..0xe0 => 2,
+            0xe0..0xf0 => 3,
+            _ => 4,
+        };
+        std::str::from_utf8(&bytes[..length]).ok()?.chars().next()
+    }
 
-impl SignPair {
-    fn new(first: char, next: Option<char>) -> SignPair {
-        SignPair(u64::from(u32::from(first)) << 32 | next.map_or(0, |next| u64::from(u32::from(next)) + 1))
+    /// Hands its text to a function.
+    pub fn with_text<T>(self, take: impl FnOnce(&str) -> T) -> T {
+        let bytes = self.0.to_be_bytes();
+        let length = ShortKey::BYTES - self.0.trailing_zeros() as usize / 8;
+        take(std::str::from_utf8(&bytes[..length]).unwrap_or_default())
     }
 }
 
-impl fmt::Display for SignPair {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        let (first, next) = ((self.0 >> 32) as u32, (self.0 as u32).checked_sub(1));
-        char::from_u32(first)
-            .into_iter()
-            .chain(next.and_then(char::from_u32))
-            .try_for_each(|c| out.write_char(c))
-    }
-}
-
-/// The keys of texts: neighbouring characters that are no letters of words, and words.
+/// Reads texts and keeps their keys.
 #[derive(Default)]
-struct Keys {
-    pairs: Vec<SignPair>,
-    words: HashSet<String>,
+pub struct KeyReader {
+    short: Vec<ShortKey>,
+    long: Vec<String>,
     /// The text that is read, folded.
     folded: Vec<char>,
     /// The word that is read.
     word: String,
 }
 
-impl Keys {
-    fn read(&mut self, text: &str) {
+/// What is read of the texts of a shard: all that the rest of the index needs of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShardReading {
+    /// The short keys, each once, in order.
+    pub short: Vec<ShortKey>,
+    /// Words of more bytes, each once, in order.
+    pub long: Vec<String>,
+    /// How often each character of Chinese print occurs, folded, in order.
+    pub characters: Vec<(char, u32)>,
+}
+
+impl KeyReader {
+    /// Reads a text.
+    pub fn read(&mut self, text: &str) {
         let mut folded = std::mem::take(&mut self.folded);
         folded.clear();
         folded.extend(text.chars().map(fold));
@@ -110,18 +91,18 @@ impl Keys {
         while at < folded.len() {
             let c = folded[at];
             if is_word(c) {
-                self.pairs.extend(before.take().map(|one| SignPair::new(one, None)));
+                self.short.extend(before.take().map(|one| ShortKey::pair(one, None)));
                 let end = word_end(&folded, at);
                 self.word(&folded[at..end]);
                 at = end;
                 continue;
             }
             if !is_dropped(c) {
-                self.pairs.extend(before.replace(c).map(|one| SignPair::new(one, Some(c))));
+                self.short.extend(before.replace(c).map(|one| ShortKey::pair(one, Some(c))));
             }
             at += 1;
         }
-        self.pairs.extend(before.map(|one| SignPair::new(one, None)));
+        self.short.extend(before.map(|one| ShortKey::pair(one, None)));
         self.folded = folded;
     }
 
@@ -133,20 +114,38 @@ impl Keys {
         let mut before: Option<char> = None;
         for (at, c) in word.char_indices() {
             let meets = before.is_none_or(|before| c.is_ascii_digit() && before.is_alphabetic());
-            // Most words were there before.
-            if meets && !self.words.contains(&word[at..]) {
-                self.words.insert(word[at..].to_owned());
+            if meets {
+                self.key(&word[at..]);
             }
             before = Some(c);
         }
         self.word = word;
     }
 
-    /// Each key once.
-    fn finish(mut self) -> Keys {
-        self.pairs.sort_unstable();
-        self.pairs.dedup();
-        self
+    fn key(&mut self, word: &str) {
+        match ShortKey::new(word) {
+            Some(key) => self.short.push(key),
+            None => self.long.push(word[..word.floor_char_boundary(LONGEST)].to_owned()),
+        }
+    }
+
+    /// What was read.
+    pub fn finish(mut self) -> ShardReading {
+        self.short.sort_unstable();
+        // Every character that is no letter of a word begins a key.
+        let mut characters: Vec<(char, u32)> = Vec::new();
+        for c in
+            self.short.iter().filter_map(|key| key.first()).filter(|c| ('\u{2e80}'..'\u{10000}').contains(c))
+        {
+            match characters.last_mut() {
+                Some((last, count)) if *last == c => *count += 1,
+                _ => characters.push((c, 1)),
+            }
+        }
+        self.short.dedup();
+        self.long.sort_unstable();
+        self.long.dedup();
+        ShardReading { short: self.short, long: self.long, characters }
     }
 }
 
@@ -197,41 +196,65 @@ fn word_end(text: &[char], start: usize) -> usize {
     end
 }
 
-fn base36(mut n: usize) -> String {
-    let mut digits = Vec::new();
-    loop {
-        digits.push(char::from_digit((n % 36) as u32, 36).unwrap_or('0'));
-        n /= 36;
-        if n == 0 {
-            return digits.into_iter().rev().collect();
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn keys(text: &str) -> Vec<String> {
+        let mut reader = KeyReader::default();
+        reader.read(text);
+        let keys = reader.finish();
+        keys.short.iter().map(|key| key.with_text(str::to_owned)).chain(keys.long).collect()
+    }
+
+    #[test]
+    fn characters_are_counted_as_they_are_compared() {
+        let mut reader = KeyReader::default();
+        reader.read("機場，机器 3 场");
+        reader.read("场");
+        let mut counts = reader.finish().characters;
+        counts.sort_unstable();
+        assert_eq!(counts, [('器', 1), ('场', 3), ('机', 2)]);
+    }
+
     #[test]
     fn every_substring_and_every_beginning_of_a_word_has_its_keys() {
-        let mut keys = Keys::default();
-        keys.read("全市生产\n总值5786亿元，RMB 578.6 billion, PM2.5 at 5,786");
-        let keys = keys.finish();
-        let pairs: Vec<String> = keys.pairs.iter().map(SignPair::to_string).collect();
+        let keys = keys("全市生产\n总值5786亿元，RMB 578.6 billion, PM2.5 at 5,786");
         for pair in ["生产", "产总", "总值", "值", "亿元", "元,"] {
-            assert!(pairs.iter().any(|one| one == pair), "{pair}: {pairs:?}");
+            assert!(keys.iter().any(|one| one == pair), "{pair}: {keys:?}");
         }
-        let words = ["578.6", "5786", "billion", "rmb", "pm2.5", "2.5", "at"];
-        assert_eq!(keys.words, HashSet::from(words.map(str::to_owned)));
+        let mut words: Vec<&String> = keys.iter().filter(|one| one.starts_with(is_word)).collect();
+        words.sort_unstable();
+        assert_eq!(
+            words,
+            ["2.5", "578.6", "5786", "at", "billion", "pm2.5", "rmb"].iter().collect::<Vec<_>>()
+        );
     }
 
     #[test]
     fn traditional_and_simplified_have_the_same_keys() {
-        let of = |text: &str| {
-            let mut keys = Keys::default();
-            keys.read(text);
-            keys.finish().pairs.iter().map(SignPair::to_string).collect::<Vec<_>>()
-        };
-        assert_eq!(of("機場"), of("机场"));
+        assert_eq!(keys("機場"), keys("机场"));
+        assert_eq!(keys("機場"), ["场", "机场"]);
+    }
+
+    #[test]
+    fn long_words_are_keys_by_their_beginning_and_cost_no_more_than_they_are_long() {
+        assert_eq!(
+            keys("Sixteenletterssx Internationalization"),
+            ["sixteenletterssx", "internationalization"]
+        );
+        assert_eq!(keys(&"ü".repeat(30)), ["ü".repeat(20)]);
+        // A digit after a letter begins a key of its own.
+        let keys = keys(&"a1".repeat(50_000));
+        assert!(keys.len() < 50 && keys.iter().all(|key| key.len() <= LONGEST), "{}", keys.len());
+    }
+
+    #[test]
+    fn keys_stand_in_the_order_of_texts() {
+        let mut texts = ["a", "ab", "b", "经", "经济", "é", "5786"];
+        let mut keys: Vec<ShortKey> = texts.iter().filter_map(|text| ShortKey::new(text)).collect();
+        keys.sort_unstable();
+        texts.sort_unstable();
+        assert!(keys.iter().zip(texts).all(|(key, text)| key.with_text(|key| key == text)));
     }
 }

@@ -8,22 +8,37 @@
 //! ```text
 //! index.js  what there is: shards, keys, topics, documents
 //! c0.js     characters: traditional forms and pinyin of what occurs on the site
-//! t0.js …   pages with what they say
-//! k0.js …   keys
+//! t0.js …   pages with what they say: `shard`
+//! k0.js …   keys: `postings`
 //! ```
+//!
+//! Of a large site the sizes of what stands on its pages are found first, and say which pages stand in which shard
+//! (`layout`). Then each shard is written, read for its keys, and handed over: what is held for the whole site is
+//! numbers.
 
 mod characters;
 mod entries;
 mod keys;
+mod layout;
+mod page_head;
+mod postings;
+mod shard;
+
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
+use crate::base::json::{self, JsonIn};
 use crate::base::visible;
 use crate::model::output::Output;
 use crate::render::context::RenderContext;
 use crate::render::names::{original_name, original_sign, topic_title};
-use crate::render::search_index::entries::SearchEntry;
+use crate::render::search_index::characters::CharacterCounts;
+use crate::render::search_index::entries::{SearchEntry, Tier};
+use crate::render::search_index::keys::{KeyReader, ShardReading};
+use crate::render::search_index::layout::{PageSize, ShardPlan};
+use crate::render::search_index::postings::Postings;
 
 /// Below how many passages a site is loaded whole,
 const SMALL: usize = 500;
@@ -31,52 +46,114 @@ const SMALL: usize = 500;
 const WHOLE: usize = 2 << 20;
 /// The size of a text shard, in bytes, while the site is small.
 const SHARD: usize = 8 << 10;
-/// The most text shards; beyond it they grow.
-const SHARDS: usize = 300;
+/// From how many text shards on they grow, by powers of two: so they seldom do, and all change then.
+const SHARDS: usize = 200;
 /// The size of a text shard of a site that is loaded whole.
 const BIG: usize = 256 << 10;
 
 /// All files of the index.
-pub fn render(ctx: &RenderContext) -> Vec<Output> {
-    let tiers = entries::tiers(ctx);
-    let bytes: usize = tiers.iter().flatten().map(SearchEntry::size).sum();
+pub fn render(ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) {
+    let sizes = Tier::ALL.map(|tier| sizes(ctx, tier));
+    let bytes: usize = sizes.iter().flatten().flat_map(|page| &page.entries).map(|size| *size as usize).sum();
     let passages: usize = ctx.site.bitexts.iter().map(|one| one.passages.len()).sum();
-    let whole = passages < SMALL && bytes <= WHOLE;
-    let size = if whole { BIG } else { SHARD.max(bytes / SHARDS) };
-    let tiers = if whole { vec![entries::together(ctx, tiers)] } else { tiers.into() };
-    let shards: Vec<&[SearchEntry]> = tiers.iter().flat_map(|tier| sharded(tier, size)).collect();
-    let keys = if whole { Vec::new() } else { keys::files(&shards) };
+    let found = match passages < SMALL && bytes <= WHOLE {
+        true => whole(ctx, take),
+        false => sharded(ctx, &sizes, SHARD.max(power_below(bytes / SHARDS)), take),
+    };
+    let keys = found.postings.map_or_else(Vec::new, Postings::files);
     let index = json!({
         "keys": keys.len(),
-        "texts": shards.len(),
-        "terms": tiers.first().map_or(0, |terms| sharded(terms, size).len()),
+        "texts": found.shards,
+        "terms": found.terms,
         "topics": topics(ctx),
         "documents": documents(ctx),
     });
-    let mut outputs = vec![
-        script("index", &[index]),
-        script("c0", &characters::of(shards.iter().copied().flatten().flat_map(SearchEntry::texts))),
-    ];
-    let text = |(at, shard): (usize, &&[SearchEntry])| script(&format!("t{at}"), &[entries::pages(shard)]);
-    outputs.par_extend(shards.par_iter().enumerate().map(text));
-    let key = |(at, lines): (usize, &String)| script(&format!("k{at}"), &[json!(lines)]);
-    outputs.extend(keys.iter().enumerate().map(key));
-    outputs
+    take(script("index", |out| out.push_str(&safe(&index))));
+    let [forms, syllables] = characters::of(&found.characters);
+    take(script("c0", |out| {
+        out.push_str(&literal(&forms));
+        out.push(',');
+        out.push_str(&literal(&syllables));
+    }));
+    keys.par_iter().enumerate().for_each(|(at, lines)| {
+        take(script(&format!("k{at}"), |out| json::string(out, lines, JsonIn::Script)));
+    });
 }
 
-/// Entries in shards of about a size.
-fn sharded(entries: &[SearchEntry], size: usize) -> Vec<&[SearchEntry]> {
-    let (mut shards, mut start, mut room) = (Vec::new(), 0, size);
-    for (at, entry) in entries.iter().enumerate() {
-        if room < entry.size() && at > start {
-            shards.push(&entries[start..at]);
-            (start, room) = (at, size);
-        }
-        room = room.saturating_sub(entry.size());
+/// The largest power of two that is no larger.
+fn power_below(size: usize) -> usize {
+    size.checked_ilog2().map_or(0, |power| 1 << power)
+}
+
+/// What is known when all text shards are written.
+#[derive(Default)]
+struct Found {
+    /// How many there are,
+    shards: usize,
+    /// and how many of them hold terms.
+    terms: usize,
+    /// Which hold which keys, where these are wanted.
+    postings: Option<Postings>,
+    characters: CharacterCounts,
+}
+
+/// How large the entries of each page of a tier are.
+fn sizes<'s>(ctx: &RenderContext<'s>, tier: Tier) -> Vec<PageSize<'s>> {
+    let size = |page: usize| PageSize {
+        name: entries::name(ctx, tier, page),
+        entries: entries::of(ctx, tier, page).iter().map(|one| one.size() as u32).collect(),
+    };
+    (0..entries::pages(ctx, tier)).into_par_iter().map(size).collect()
+}
+
+/// Hands over everything in a few shards.
+fn whole(ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) -> Found {
+    let all = entries::together(ctx);
+    let sizes: Vec<u32> = all.iter().map(|one| one.size() as u32).collect();
+    let parts = layout::parts(&sizes, BIG);
+    let terms = layout::parts(&sizes[..ctx.site.glossary.terms.len()], BIG).len();
+    let mut found = Found { shards: parts.len(), terms, ..Found::default() };
+    for (at, part) in parts.into_iter().enumerate() {
+        found.characters.add(&text(at, &all[part], take).characters);
     }
-    shards.push(&entries[start..]);
-    shards.retain(|shard| !shard.is_empty());
-    shards
+    found
+}
+
+/// Hands over the shards of a large site.
+fn sharded(
+    ctx: &RenderContext,
+    sizes: &[Vec<PageSize>; 4],
+    size: usize,
+    take: &(impl Fn(Output) + Sync),
+) -> Found {
+    let of_tier = |(tier, pages): (Tier, &Vec<PageSize>)| -> Vec<(Tier, ShardPlan)> {
+        layout::plan(pages, size).into_iter().map(|plan| (tier, plan)).collect()
+    };
+    let plans: Vec<(Tier, ShardPlan)> = Tier::ALL.into_iter().zip(sizes).flat_map(of_tier).collect();
+    let gathered: Mutex<(Postings, CharacterCounts)> = Mutex::default();
+    plans.par_iter().enumerate().for_each(|(at, (tier, plan))| {
+        let mut all: Vec<SearchEntry> =
+            plan.pages.clone().flat_map(|page| entries::of(ctx, *tier, page)).collect();
+        if let Some(part) = &plan.part {
+            all.truncate(part.end);
+            all.drain(..part.start);
+        }
+        let read = text(at, &all, take);
+        let mut gathered = gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        gathered.0.add(at, &read);
+        gathered.1.add(&read.characters);
+    });
+    let (postings, characters) = gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let terms = plans.iter().filter(|(tier, _)| *tier == Tier::Terms).count();
+    Found { shards: plans.len(), terms, postings: Some(postings), characters }
+}
+
+/// Hands over a text shard, and gives what is read of it.
+fn text(at: usize, entries: &[SearchEntry], take: &(impl Fn(Output) + Sync)) -> ShardReading {
+    take(script(&format!("t{at}"), |out| shard::write(out, entries)));
+    let mut reader = KeyReader::default();
+    entries.iter().flat_map(SearchEntry::texts).for_each(|text| reader.read(text));
+    reader.finish()
 }
 
 /// The topics by which hits may be filtered: folder and titles.
@@ -98,14 +175,18 @@ fn documents(ctx: &RenderContext) -> Vec<Value> {
 }
 
 /// A script that hands over values under its own name: `duizhao.give("k3","…")` in `k3.js`.
-fn script(name: &str, values: &[Value]) -> Output {
-    let values: String = values.iter().map(|value| format!(",{}", safe(value))).collect();
-    Output::text(format!("assets/search/{name}.js"), format!("duizhao.give(\"{name}\"{values});\n"))
+fn script(name: &str, values: impl FnOnce(&mut String)) -> Output {
+    let mut text = format!("duizhao.give(\"{name}\",");
+    values(&mut text);
+    text.push_str(");\n");
+    Output::text(format!("assets/search/{name}.js"), text)
 }
 
 /// A text as a literal of a script.
 pub fn literal(text: &str) -> String {
-    safe(&Value::from(text))
+    let mut out = String::with_capacity(text.len() + 2);
+    json::string(&mut out, text, JsonIn::Script);
+    out
 }
 
 /// A value as it may stand in a script: nothing in it ends the script or steers a terminal.

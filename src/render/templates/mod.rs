@@ -31,7 +31,7 @@ macro_rules! inside {
 }
 
 /// The files that the program brings along, by their name below `templates/`.
-pub const INSIDE: [(&str, &str); 44] = inside![
+pub const INSIDE: [(&str, &str); 45] = inside![
     "404.html",
     "assets/chart.js",
     "assets/figures.js",
@@ -40,6 +40,7 @@ pub const INSIDE: [(&str, &str); 44] = inside![
     "assets/original.js",
     "assets/search-engine.js",
     "assets/search.js",
+    "assets/sentences.js",
     "assets/site.js",
     "assets/style.css",
     "base.html",
@@ -59,8 +60,8 @@ pub const INSIDE: [(&str, &str); 44] = inside![
     "list.html",
     "original.html",
     "originals.html",
+    "panels.html",
     "passage.html",
-    "rows.html",
     "rule.html",
     "seal-key.html",
     "search.html",
@@ -93,6 +94,8 @@ pub struct Templates {
     /// The page templates with counters, where some are a site's own.
     metered: BTreeMap<String, Metered>,
     budgets: Budgets,
+    /// Whether a site's own templates look into passages.
+    look_into_passages: bool,
 }
 
 /// The template engine; what steers and shows nothing never comes out of it raw.
@@ -118,6 +121,7 @@ impl Templates {
             sources,
             metered: BTreeMap::new(),
             budgets: Budgets::default(),
+            look_into_passages: own.iter().any(looks_into_passages),
         };
         templates.compile()?;
         if own.iter().any(|source| source.path.ends_with(".html")) {
@@ -140,6 +144,11 @@ impl Templates {
         self.metered = metered.collect();
         let texts = self.metered.iter().map(|(name, metered)| (name.clone(), metered.text.clone()));
         self.tera.add_raw_templates(texts).map_err(|error| vec![self.fault(&error, "")])
+    }
+
+    /// Whether a site's own templates look into passages: else these are handed over as they are shown.
+    pub fn look_into_passages(&self) -> bool {
+        self.look_into_passages
     }
 
     /// The interface texts.
@@ -229,6 +238,13 @@ impl Templates {
         let at = rest.map(|(at, _)| at).nth(column.checked_sub(1)?).unwrap_or(0);
         Some((source, start + at, message))
     }
+}
+
+/// Whether a template does more with passages than the program's own, which show them as they are handed over.
+fn looks_into_passages(own: &Source) -> bool {
+    let is_ours = |(name, text): &(&str, &str)| own.path.ends_with(name) && &*own.text == *text;
+    let looks = own.path.ends_with("/passage.html") || own.text.contains("passages");
+    own.path.ends_with(".html") && looks && !INSIDE.iter().any(is_ours)
 }
 
 /// Templates that need each other.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::diagnostic::Diagnostic;
-use crate::base::lang::Both;
+use crate::base::lang::{Both, Lang};
 use crate::base::source::Source;
 use crate::model::config::Localized;
 use crate::model::output::Edition;
@@ -30,6 +30,11 @@ impl Texts {
     /// The text of a key. A key that is not in the file shows itself, and a test looks for that.
     pub fn get(&self, key: &str) -> Both<String> {
         self.texts.get(key).cloned().unwrap_or_else(|| Both::new(format!("[{key}]"), format!("[{key}]")))
+    }
+
+    /// The text of a key on one side, to be read where it stands.
+    pub fn said(&self, key: &str, lang: Lang) -> &str {
+        self.texts.get(key).map_or("", |text| text.get(lang))
     }
 
     /// The text of a key with `{name}` filled in, side by side.

@@ -2,25 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::page::{Block, BlockKind, Inline, Mark};
-use crate::model::proof::Quoted;
+use crate::model::digest::CheckedCounts;
 use crate::render::context::RenderContext;
 
 /// The counts by the names of rules.
 pub(crate) fn of(ctx: &RenderContext) -> BTreeMap<&'static str, usize> {
     let site = ctx.site;
-    let passages = || ctx.proof.pages.iter().flat_map(|page| &page.passages);
-    let quotes = passages().flat_map(|one| &one.quotes).filter(|one| one.quoted != Quoted::Ordinary).count();
-    let terms = passages().map(|one| one.terms.len()).sum();
-    let pairs = site.bitexts.iter().map(|bitext| bitext.passages.len()).sum();
-    let blocks = || {
-        site.bitexts.iter().flat_map(|one| one.pages.zh.body.blocks.iter().chain(&one.pages.en.body.blocks))
-    };
-    let figures = passages().flat_map(|one| &one.figures).map(|one| one.compared.pairs.len()).sum();
+    let sum =
+        |of: fn(&CheckedCounts) -> usize| ctx.proof.digests.iter().map(|one| of(&one.counts)).sum::<usize>();
+    let (quotes, terms) = (sum(|one| one.looked_up), sum(|one| one.terms));
+    let pairs = ctx.proof.digests.iter().map(|one| one.passages.len()).sum();
     let points = ctx.site.bitexts.iter().flat_map(|one| &one.pages.zh.header.figures);
-    let opened = |is: fn(&Mark) -> bool| blocks().map(|block| marks(block, is)).sum();
     BTreeMap::from([
-        ("figure-mismatch", figures),
+        ("figure-mismatch", sum(|one| one.figures)),
         ("figure-unsupported", points.map(|figure| figure.points.len()).sum()),
         ("quote-not-found", quotes),
         ("quote-ambiguous", quotes),
@@ -34,14 +28,8 @@ pub(crate) fn of(ctx: &RenderContext) -> BTreeMap<&'static str, usize> {
         ("address-taken", site.bitexts.len()),
         ("address-invalid", site.bitexts.len()),
         ("original-uncovered", site.originals.iter().map(|one| one.paragraphs.len()).sum()),
-        ("link-broken", opened(|mark| matches!(mark, Mark::Link(_)))),
-        ("alt-missing", opened(|mark| matches!(mark, Mark::Image(_)))),
-        ("punctuation-width", blocks().filter(|block| !matches!(block.kind, BlockKind::Quote(_))).count()),
+        ("link-broken", sum(|one| one.links)),
+        ("alt-missing", sum(|one| one.pictures)),
+        ("punctuation-width", sum(|one| one.own_blocks)),
     ])
-}
-
-/// How many marks of a kind a block opens.
-fn marks(block: &Block, is: fn(&Mark) -> bool) -> usize {
-    let inlines = block.proses().into_iter().flat_map(|prose| &prose.inlines);
-    inlines.filter(|inline| matches!(inline, Inline::Open(mark) if is(mark))).count()
 }

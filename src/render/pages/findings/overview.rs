@@ -7,7 +7,6 @@ use crate::base::lang::Both;
 use crate::model::bitext::Bitext;
 use crate::model::lock::HEADER;
 use crate::model::output::{Edition, Output};
-use crate::model::proof::{Accepted, PageProof, PassageProof, Quoted};
 use crate::render::address::{original_href, page_file};
 use crate::render::anchor::PagePlaces;
 use crate::render::chart::coverage_bar;
@@ -61,7 +60,7 @@ pub(crate) fn render(ctx: &RenderContext) -> Result<Output, Box<Diagnostic>> {
     context.insert("unaccepted", &unaccepted(ctx));
     let all = ctx.checked.findings.iter().chain(ctx.checked.waived.iter().map(|one| &one.finding));
     let index = LineIndex::new(all, &ctx.site.sources);
-    let mut places = PagePlaces::new(ctx.site, ctx.proof);
+    let mut places = PagePlaces::new(ctx.site, ctx.proof).knowing(ctx.places);
     let found = ctx.checked.findings.iter().map(|one| finding(ctx, (&index, &mut places), one, None));
     context.insert("findings", &found.collect::<Vec<_>>());
     let waived = ctx.checked.waived.iter();
@@ -126,25 +125,18 @@ fn coverage(ctx: &RenderContext) -> Vec<CoverageView> {
 
 /// Passages and headers whose translation nobody accepted.
 fn unaccepted(ctx: &RenderContext) -> Vec<LinkView> {
-    let mut all: Vec<LinkView> = Vec::new();
-    for (bitext, page) in ctx.site.bitexts.iter().zip(&ctx.proof.pages) {
-        let page_at = format!("parallel/{}", page_file(bitext));
-        let never = |proof: &PassageProof| proof.accepted == Accepted::Never;
-        let header = never(&page.header).then_some((HEADER, page_at.clone()));
-        let passages = bitext.passages.iter().zip(&page.passages).filter(|(_, proof)| never(proof));
-        let passages = passages.map(|(one, _)| (one.id.as_str(), format!("{page_at}#{}", one.id)));
-        let link = |(id, href)| LinkView { href, name: format!("{}#{id}", bitext.address) };
-        all.extend(header.into_iter().chain(passages).map(link));
-    }
-    all
+    let link = |bitext: &Bitext, id: &str| {
+        let page = format!("parallel/{}", page_file(bitext));
+        let href = if id == HEADER { page } else { format!("{page}#{id}") };
+        LinkView { href, name: format!("{}#{id}", bitext.address) }
+    };
+    let pages = ctx.site.bitexts.iter().zip(&ctx.proof.digests);
+    pages.flat_map(|(bitext, page)| page.unaccepted.iter().map(move |id| link(bitext, id))).collect()
 }
 
 /// The pages with quotations that quote no document, as `original: none` says.
 fn ordinary(ctx: &RenderContext) -> Vec<LinkView> {
-    let is_ordinary = |page: &PageProof| {
-        page.passages.iter().flat_map(|one| &one.quotes).any(|one| one.quoted == Quoted::Ordinary)
-    };
-    let pages = ctx.site.bitexts.iter().zip(&ctx.proof.pages).filter(|(_, page)| is_ordinary(page));
+    let pages = ctx.site.bitexts.iter().zip(&ctx.proof.digests).filter(|(_, page)| page.has_ordinary);
     let link = |bitext: &Bitext| {
         let name = bitext.address.to_string();
         LinkView { href: format!("parallel/{}", page_file(bitext)), name }

@@ -1,0 +1,158 @@
+//! What was found out about pages, kept on the disk: of each file what parsing reported, of each bitext what the rest of
+//! the site asks of it and what the rules found.
+//!
+//! Every entry stands under the hash of all that it follows from, so that one which is stale is never found. Facts
+//! themselves are not kept: they are proved again where somebody asks for them, which after an edit few pages do.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::kept_finding::KeptFinding;
+use crate::base::diagnostic::Diagnostic;
+use crate::model::digest::Digest;
+use crate::vfs::cache_file::{self, CacheFile};
+
+/// The hash of all that an entry follows from.
+pub type EntryKey = [u8; 32];
+
+/// Bytes of the key and the length before each entry.
+const HEAD: usize = 32 + 4;
+
+/// What was found out about pages.
+#[derive(Clone, Debug, Default)]
+pub struct PageStore {
+    bytes: Vec<u8>,
+    entries: HashMap<EntryKey, Range<usize>>,
+}
+
+/// What parsing reported of a file.
+#[derive(Serialize, Deserialize)]
+pub(super) struct FileEntry {
+    found: Vec<KeptFinding>,
+}
+
+/// What is kept of a bitext.
+#[derive(Serialize, Deserialize)]
+pub(super) struct PairEntry {
+    /// What the rest of the site asks of it.
+    pub(super) digest: Digest,
+    alone: Vec<KeptFinding>,
+    /// What its links came to, if none of them was broken.
+    targets: Option<EntryKey>,
+    links: Vec<KeptFinding>,
+}
+
+/// Findings again as they were.
+fn findings(kept: Vec<KeptFinding>) -> Option<Vec<Diagnostic>> {
+    kept.into_iter().map(KeptFinding::diagnostic).collect()
+}
+
+fn kept(findings: &[Diagnostic]) -> Vec<KeptFinding> {
+    findings.iter().map(KeptFinding::of).collect()
+}
+
+impl FileEntry {
+    pub(super) fn of(found: &[Diagnostic]) -> FileEntry {
+        FileEntry { found: kept(found) }
+    }
+
+    pub(super) fn found(self) -> Option<Vec<Diagnostic>> {
+        findings(self.found)
+    }
+}
+
+/// What was found out about a bitext.
+#[derive(Debug)]
+pub(super) struct KnownPair {
+    pub(super) digest: Digest,
+    pub(super) alone: Vec<Diagnostic>,
+    /// What was found of its links, and what they came to then.
+    pub(super) links: Option<(EntryKey, Vec<Diagnostic>)>,
+}
+
+impl PairEntry {
+    pub(super) fn of(
+        digest: &Digest,
+        alone: &[Diagnostic],
+        links: Option<(EntryKey, &[Diagnostic])>,
+    ) -> PairEntry {
+        PairEntry {
+            digest: digest.clone(),
+            alone: kept(alone),
+            targets: links.map(|(targets, _)| targets),
+            links: links.map_or_else(Vec::new, |(_, found)| kept(found)),
+        }
+    }
+
+    pub(super) fn known(self) -> Option<KnownPair> {
+        let links = findings(self.links)?;
+        let links = self.targets.map(|targets| (targets, links));
+        Some(KnownPair { digest: self.digest, alone: findings(self.alone)?, links })
+    }
+}
+
+impl PageStore {
+    /// What was kept in a site's folder.
+    pub fn read(root: &Path) -> PageStore {
+        cache_file::read(root, CacheFile::Pages).map(PageStore::parse).unwrap_or_default()
+    }
+
+    /// What bytes say.
+    pub fn parse(bytes: Vec<u8>) -> PageStore {
+        let mut entries = HashMap::new();
+        let mut at = 0;
+        while let Some(head) = bytes.get(at..at + HEAD) {
+            let (Ok(key), Ok(length)) = (head[..32].try_into(), head[32..].try_into()) else { break };
+            let start = at + HEAD;
+            let end = start.saturating_add(u32::from_le_bytes(length) as usize);
+            if end > bytes.len() {
+                break;
+            }
+            entries.insert(key, start..end);
+            at = end;
+        }
+        PageStore { bytes, entries }
+    }
+
+    /// Keeps it for the next run. Where that cannot be done, nothing is kept.
+    pub fn keep(&self, root: &Path) {
+        let _ = cache_file::write(root, CacheFile::Pages, &self.bytes);
+    }
+
+    /// How many entries there are.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The bytes of an entry.
+    pub(super) fn bytes(&self, key: &EntryKey) -> Option<&[u8]> {
+        self.bytes.get(self.entries.get(key)?.clone())
+    }
+
+    /// An entry, if it is there and can be read.
+    pub(super) fn find<T: DeserializeOwned>(&self, key: &EntryKey) -> Option<T> {
+        let (entry, rest) = postcard::take_from_bytes(self.bytes(key)?).ok()?;
+        rest.is_empty().then_some(entry)
+    }
+
+    /// A store of entries, each with the bytes that it has already or that are made of it.
+    pub(super) fn of(entries: Vec<(EntryKey, Vec<u8>)>) -> PageStore {
+        let mut bytes = Vec::with_capacity(entries.iter().map(|(_, entry)| HEAD + entry.len()).sum());
+        for (key, entry) in entries {
+            let Ok(length) = u32::try_from(entry.len()) else { continue };
+            bytes.extend_from_slice(&key);
+            bytes.extend_from_slice(&length.to_le_bytes());
+            bytes.extend_from_slice(&entry);
+        }
+        PageStore::parse(bytes)
+    }
+}
+
+/// The bytes of an entry.
+pub(super) fn bytes_of<T: Serialize>(entry: &T) -> Option<Vec<u8>> {
+    postcard::to_allocvec(entry).ok()
+}

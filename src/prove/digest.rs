@@ -1,0 +1,99 @@
+//! What the rest of a site asks of a page.
+
+use crate::base::lang::Lang;
+use crate::model::bitext::Bitext;
+use crate::model::digest::{CheckedCounts, Digest, QuotedRun, ValueHash};
+use crate::model::lock::HEADER;
+use crate::model::page::{BlockKind, Inline, Link, Mark, Page};
+use crate::model::proof::{Accepted, PageProof, PassageProof, Quoted};
+use crate::prove::support;
+use crate::quantity::value::Quantity;
+
+/// What the rest of a site asks of a bitext and the facts on it.
+pub fn digest(bitext: &Bitext, proof: &PageProof) -> Digest {
+    let image = bitext.pages.zh.header.image.clone();
+    let written = links(bitext).map(|(link, _)| link.target.clone());
+    let quoted = support::quoted(bitext, proof);
+    Digest {
+        passages: bitext.passages.iter().map(|one| one.id.clone()).collect(),
+        uses: uses(proof),
+        links: written.chain(image).collect(),
+        counts: counts(bitext, proof),
+        unaccepted: unaccepted(bitext, proof),
+        has_waivers: Lang::ALL.iter().any(|lang| !bitext.pages.get(*lang).body.waivers.is_empty()),
+        has_ordinary: quotes(proof).any(|one| *one == Quoted::Ordinary),
+        quoted: quoted.iter().map(|one| (value(one.quantity), value_and_kind(one.quantity))).collect(),
+    }
+}
+
+/// The hash of what a quantity comes to.
+pub fn value(one: &Quantity) -> ValueHash {
+    hash(&format!("{:?}", one.value))
+}
+
+/// The hash of what it comes to, and of what.
+pub fn value_and_kind(one: &Quantity) -> ValueHash {
+    hash(&format!("{:?} {:?}", one.value, one.kind))
+}
+
+fn hash(text: &str) -> ValueHash {
+    let mut short = ValueHash::default();
+    short.copy_from_slice(&blake3::hash(text.as_bytes()).as_bytes()[..16]);
+    short
+}
+
+fn uses(proof: &PageProof) -> Vec<QuotedRun> {
+    let mut all = Vec::new();
+    for (passage, one) in proof.passages.iter().enumerate() {
+        for quotation in one.found() {
+            let of = |run: &std::ops::Range<usize>| QuotedRun {
+                original: quotation.original,
+                run: run.clone(),
+                passage,
+            };
+            all.extend(quotation.runs.iter().map(of));
+        }
+    }
+    all
+}
+
+fn inlines(page: &Page) -> impl Iterator<Item = &Inline> {
+    page.body.proses().flat_map(|prose| &prose.inlines)
+}
+
+/// The links and pictures of both texts; `true` for a picture.
+fn links(bitext: &Bitext) -> impl Iterator<Item = (&Link, bool)> {
+    let all = inlines(&bitext.pages.zh).chain(inlines(&bitext.pages.en));
+    all.filter_map(|inline| match inline {
+        Inline::Open(Mark::Link(link)) => Some((&**link, false)),
+        Inline::Open(Mark::Image(link)) => Some((&**link, true)),
+        _ => None,
+    })
+}
+
+fn quotes(proof: &PageProof) -> impl Iterator<Item = &Quoted> {
+    proof.passages.iter().flat_map(|one| &one.quotes).map(|one| &one.quoted)
+}
+
+fn counts(bitext: &Bitext, proof: &PageProof) -> CheckedCounts {
+    let passages = &proof.passages;
+    let figures = passages.iter().flat_map(|one| &one.figures);
+    let blocks = bitext.pages.zh.body.blocks.iter().chain(&bitext.pages.en.body.blocks);
+    let pictures = links(bitext).filter(|(_, is_picture)| *is_picture).count();
+    CheckedCounts {
+        quotations: passages.iter().map(|one| one.found().count()).sum(),
+        looked_up: quotes(proof).filter(|one| **one != Quoted::Ordinary).count(),
+        figures: figures.map(|one| one.compared.pairs.len()).sum(),
+        terms: passages.iter().map(|one| one.terms.len()).sum(),
+        links: links(bitext).count() - pictures,
+        pictures,
+        own_blocks: blocks.filter(|block| !matches!(block.kind, BlockKind::Quote(_))).count(),
+    }
+}
+
+fn unaccepted(bitext: &Bitext, proof: &PageProof) -> Vec<String> {
+    let never = |proof: &PassageProof| proof.accepted == Accepted::Never;
+    let header = never(&proof.header).then(|| HEADER.to_owned());
+    let passages = bitext.passages.iter().zip(&proof.passages).filter(|(_, proof)| never(proof));
+    header.into_iter().chain(passages.map(|(one, _)| one.id.clone())).collect()
+}

@@ -1,0 +1,157 @@
+//! On what files depend that gather from many pages, as one hash for each group: while it stays the same, so do their
+//! bytes.
+//!
+//! Lists show what headers say; first pages count besides what was checked, and lead to what is quoted. What a group
+//! may show besides is in its key as a whole. Groups that say all that pages say have no key.
+
+use std::sync::OnceLock;
+
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::render::context::RenderContext;
+use crate::render::files::OutputGroup;
+use crate::render::page_key::{PageFacts, PageKeys};
+
+/// What lists depend on, from when it is asked for.
+#[derive(Default)]
+pub(super) struct ListFacts {
+    /// What the headers of all pages say.
+    headers: OnceLock<blake3::Hash>,
+    /// What is asked of all pages.
+    digests: OnceLock<blake3::Hash>,
+    /// All that all pages say.
+    pages: OnceLock<blake3::Hash>,
+}
+
+impl PageKeys<'_, '_> {
+    /// The key of a group that is no bitext; `None` for one that is made anew each time.
+    pub fn of_group(&self, group: OutputGroup) -> Option<String> {
+        let (site, mut facts) = (self.ctx.site, PageFacts::default());
+        facts.hash(&self.ground);
+        let is_told = !site.corrections.all.is_empty() || !site.glossary.terms.is_empty();
+        match group {
+            OutputGroup::NotFound | OutputGroup::Assets => {}
+            OutputGroup::Tags => facts.hash(self.headers()),
+            // Corrections and terms stand at passages.
+            OutputGroup::Feeds if is_told => facts.hash(self.pages()),
+            OutputGroup::Feeds => facts.hash(self.headers()),
+            // The card shows what is quoted.
+            OutputGroup::Figures | OutputGroup::Pictures => {
+                facts.hash(self.headers());
+                facts.hash(self.digests());
+            }
+            OutputGroup::Cover | OutputGroup::Homes => self.first_pages(&mut facts),
+            OutputGroup::OriginalList | OutputGroup::SearchPage => facts.hash(self.digests()),
+            OutputGroup::Original(at) => self.original(at, &mut facts),
+            OutputGroup::Findings => self.findings(&mut facts),
+            OutputGroup::Glossary | OutputGroup::Books | OutputGroup::Corrections => {
+                facts.hash(self.pages());
+            }
+            OutputGroup::Data | OutputGroup::SearchIndex => facts.hash(self.pages()),
+            OutputGroup::Linked | OutputGroup::Bitext(_) => return None,
+        }
+        Some(facts.finish().to_hex()[..32].to_owned())
+    }
+
+    /// What the headers of all pages say; of those that declare figures, all.
+    fn headers(&self) -> &blake3::Hash {
+        self.lists.headers.get_or_init(|| {
+            let mut facts = PageFacts::default();
+            for (at, bitext) in self.ctx.site.bitexts.iter().enumerate() {
+                facts.text(&bitext.address);
+                for page in [&bitext.pages.zh, &bitext.pages.en] {
+                    facts.text(page.source.text.get(..page.text_start).unwrap_or_default());
+                }
+                if !bitext.pages.zh.header.figures.is_empty() {
+                    self.own(at, &mut facts);
+                }
+            }
+            facts.finish()
+        })
+    }
+
+    fn digests(&self) -> &blake3::Hash {
+        self.lists.digests.get_or_init(|| {
+            let mut facts = PageFacts::default();
+            for one in &self.ctx.proof.digests {
+                facts.text(&serde_json::to_string(&**one).unwrap_or_default());
+            }
+            facts.finish()
+        })
+    }
+
+    /// All that all pages say.
+    fn pages(&self) -> &blake3::Hash {
+        self.lists.pages.get_or_init(|| {
+            let mut facts = PageFacts::default();
+            (0..self.ctx.site.bitexts.len()).for_each(|at| self.own(at, &mut facts));
+            facts.hash(self.headers());
+            facts.finish()
+        })
+    }
+
+    /// First pages: the lists, the counts, their own texts, and those of comparisons, which they tease.
+    fn first_pages(&self, facts: &mut PageFacts) {
+        facts.hash(self.headers());
+        facts.hash(self.digests());
+        for (at, bitext) in self.ctx.site.bitexts.iter().enumerate() {
+            if bitext.is_index() || bitext.pages.zh.header.layout.is_some() {
+                self.alone(at, facts);
+            }
+        }
+        checked(self.ctx, facts);
+        facts.text(&corrections(self.ctx));
+    }
+
+    /// The page of an original shows what is quoted of it, in whose words.
+    fn original(&self, at: usize, facts: &mut PageFacts) {
+        facts.hash(self.headers());
+        let mut last = None;
+        for one in self.ctx.proof.coverage.get(at).into_iter().flat_map(|all| &all.uses) {
+            if last.replace(one.bitext) != Some(one.bitext) {
+                self.own(one.bitext, facts);
+            }
+        }
+    }
+
+    /// What was checked: the findings, and the pages that they stand on.
+    fn findings(&self, facts: &mut PageFacts) {
+        let (site, all) = (self.ctx.site, self.ctx.checked);
+        facts.hash(self.headers());
+        facts.hash(self.digests());
+        checked(self.ctx, facts);
+        for one in all.findings.iter().chain(all.waived.iter().map(|one| &one.finding)) {
+            finding(one, facts);
+            for label in std::iter::once(&one.primary).chain(&one.related) {
+                facts.text(&label.place.path);
+                facts.number(label.place.span.start);
+                facts.number(label.place.span.end);
+                match site.page_of(&label.place.path) {
+                    Some((at, _)) => self.own(at, facts),
+                    None => facts.number(0),
+                }
+            }
+        }
+    }
+}
+
+fn finding(one: &Diagnostic, facts: &mut PageFacts) {
+    facts.text(one.rule);
+    facts.number(one.level as usize);
+    [&one.message.zh, &one.message.en].into_iter().for_each(|text| facts.text(text));
+}
+
+/// How many faults there are, and what is excused.
+fn checked(ctx: &RenderContext, facts: &mut PageFacts) {
+    let is_fault = |one: &&Diagnostic| matches!(one.level, Level::Error | Level::Warning);
+    facts.number(ctx.checked.findings.iter().filter(is_fault).count());
+    for one in &ctx.checked.waived {
+        facts.text(one.finding.rule);
+        [&one.reason.zh, &one.reason.en].into_iter().for_each(|text| facts.text(text));
+    }
+}
+
+/// Where corrections stand, as far as that moves with the pages.
+fn corrections(ctx: &RenderContext) -> String {
+    let placed = crate::model::corrected::placed(ctx.site);
+    placed.iter().map(|(_, place)| format!("{} {:?}\n", place.bitext, place.passage)).collect()
+}
