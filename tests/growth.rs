@@ -11,6 +11,8 @@
 mod counting;
 #[path = "growth/inputs.rs"]
 mod inputs;
+#[path = "growth/many.rs"]
+mod many;
 #[allow(dead_code)]
 mod site;
 #[path = "growth/steps.rs"]
@@ -121,6 +123,21 @@ fn marks_of_all_kinds() {
 #[test]
 fn pages_links_and_locks() {
     hold(&inputs::PAGES);
+}
+
+#[test]
+fn many_proses() {
+    hold(&many::PROSES);
+}
+
+#[test]
+fn many_blocks() {
+    hold(&many::BLOCKS);
+}
+
+#[test]
+fn many_files_and_lines() {
+    hold(&many::FILES);
 }
 
 #[test]

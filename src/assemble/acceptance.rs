@@ -1,5 +1,6 @@
 //! A site and its lock → the lock after its translations, or some of them, were accepted.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::base::lang::Both;
@@ -66,8 +67,8 @@ pub fn accept(lock: &mut Lock, page: &Bitext, only: Option<PassageId>) -> Record
 
 /// An id whose passage is gone is remembered, and never given again.
 fn retire(page: &Bitext, ids: &mut LockedPage) -> Vec<PassageId> {
-    let is_there =
-        |id: &PassageId| *id == PassageId::Header || page.passages.iter().any(|one| one.id == id.to_string());
+    let there: HashSet<&str> = page.passages.iter().map(|one| one.id.as_str()).collect();
+    let is_there = |id: &PassageId| *id == PassageId::Header || there.contains(id.to_string().as_str());
     let gone = ids.iter_mut().filter(|(id, locked)| !locked.is_retired && !is_there(id));
     let retired = gone.map(|(id, locked)| {
         locked.is_retired = true;

@@ -3,6 +3,7 @@
 
 pub(crate) mod byte_set;
 pub(crate) mod char_set;
+pub(crate) mod covered;
 pub mod diagnostic;
 pub mod error;
 pub(crate) mod html;

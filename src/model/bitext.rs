@@ -94,7 +94,9 @@ pub struct Part<'b> {
 impl<'b> Part<'b> {
     /// A prose of a side.
     pub fn prose(&self, lang: Lang, id: ProseId) -> Option<&'b Prose> {
-        self.proses.get(lang).iter().copied().find(|prose| prose.id == id)
+        let proses = self.proses.get(lang);
+        // They stand in reading order, in which they are numbered.
+        proses.binary_search_by_key(&id, |prose| prose.id).ok().map(|at| proses[at])
     }
 
     /// Whether the English side is still Chinese; another rule has something to say on that.

@@ -10,7 +10,7 @@ use crate::model::proof::{Figures, PassageProof, TermUse};
 use crate::prove::alignment::{self, Evidence};
 use crate::prove::terms::assignment::Closeness;
 use crate::prove::terms::index::TermIndex;
-use crate::prove::terms::matching::{self, names_of};
+use crate::prove::terms::matching::{self, Names};
 use crate::quantity::compare::{compare, identifiers};
 use crate::quantity::quantities;
 
@@ -26,18 +26,24 @@ pub(crate) struct Proved {
 /// Finds out what is known of the proses of a part.
 pub(crate) fn proved(index: &TermIndex, proses: &Both<Vec<&Prose>>, closeness: Closeness) -> Proved {
     let terms = matching::terms(index, proses, closeness);
+    let names = names(&terms);
     let figures = match proses.zh.len() == proses.en.len() {
-        true => proses.zh.iter().zip(&proses.en).map(|(zh, en)| figures(Both { zh, en }, &terms)).collect(),
+        true => proses.zh.iter().zip(&proses.en).map(|(zh, en)| figures(Both { zh, en }, &names)).collect(),
         false => Vec::new(),
     };
     Proved { terms, figures }
 }
 
+fn names(terms: &[TermUse]) -> Both<Names> {
+    Both::from_fn(|lang| Names::of(terms, lang))
+}
+
 /// The figures of two proses; digits in names of the glossary are none.
-fn figures(proses: Both<&Prose>, terms: &[TermUse]) -> Figures {
+fn figures(proses: Both<&Prose>, names: &Both<Names>) -> Figures {
     let texts = proses.map(|prose| prose.read().string.as_str());
-    let found =
-        Both::from_fn(|lang| quantities(texts.get(lang), lang, &names_of(terms, proses.get(lang).id, lang)));
+    let found = Both::from_fn(|lang| {
+        quantities(texts.get(lang), lang, names.get(lang).in_prose(proses.get(lang).id))
+    });
     Figures {
         proses: proses.map(|prose| prose.id),
         compared: compare(texts.zh, &found.zh, texts.en, &found.en),
@@ -64,7 +70,7 @@ pub(crate) fn aligned_texts(index: &TermIndex, texts: Both<&str>) -> Alignment {
     });
     let proses = proses.as_ref();
     let terms = matching::terms(index, &proses.map(|prose| vec![prose]), Closeness::Free);
-    align(texts, &figures(proses, &terms), &terms)
+    align(texts, &figures(proses, &names(&terms)), &terms)
 }
 
 fn align(texts: Both<&str>, figures: &Figures, terms: &[TermUse]) -> Alignment {

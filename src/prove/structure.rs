@@ -6,11 +6,11 @@
 
 use std::ops::Range;
 
-use crate::base::lang::{Both, Lang};
+use crate::base::lang::Both;
 use crate::model::bitext::Bitext;
 use crate::model::page::{Block, Prose};
 use crate::model::proof::{Figures, PassageProof, PlacedQuantity, SharedFigures};
-use crate::prove::terms::matching::names_of;
+use crate::prove::terms::matching::Names;
 use crate::quantity::compare::{Mismatch, MismatchKind, compare};
 use crate::quantity::quantities;
 use crate::quantity::value::Quantity;
@@ -104,9 +104,15 @@ fn together(
     let joined = Both::from_fn(|lang| {
         let mut joined = Joined::default();
         for at in run.clone() {
+            let names = Names::of(&passages[at].terms, lang);
             for (number, prose) in proses(bitext, at).get(lang).iter().enumerate() {
                 let text = &prose.read().string;
-                joined.push(at, number, text, read(&passages[at], number, prose, lang));
+                let found = match passages[at].figures.get(number) {
+                    // Read before where both sides have as many.
+                    Some(figures) => figures.found.get(lang).clone(),
+                    None => quantities(text, lang, names.in_prose(prose.id)),
+                };
+                joined.push(at, number, text, found);
             }
         }
         joined
@@ -125,14 +131,6 @@ fn together(
     };
     let mismatches: Vec<Mismatch> = compared.mismatches.iter().filter(|one| !is_told(one)).copied().collect();
     (!mismatches.is_empty()).then(|| SharedFigures { found: joined.map(|side| side.placed), mismatches })
-}
-
-/// The quantities of a prose, read before where both sides have as many.
-fn read(proof: &PassageProof, number: usize, prose: &Prose, lang: Lang) -> Vec<Quantity> {
-    match proof.figures.get(number) {
-        Some(figures) => figures.found.get(lang).clone(),
-        None => quantities(&prose.read().string, lang, &names_of(&proof.terms, prose.id, lang)),
-    }
 }
 
 /// The most proses of a passage that are tried at each other's places.

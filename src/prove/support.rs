@@ -1,11 +1,13 @@
 //! Where the numbers of a figure stand in the quotations of its page.
 
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use crate::model::bitext::Bitext;
 use crate::model::figure::{Figure, Point};
 use crate::model::indicator::Support;
 use crate::model::original::Normalized;
+use crate::model::page::{Prose, ProseId};
 use crate::model::proof::{PageProof, Quotation};
 use crate::model::site::Site;
 use crate::quantity::decimal::Decimal;
@@ -33,13 +35,12 @@ pub struct QuotedQuantity<'p> {
 pub fn quoted<'p>(bitext: &'p Bitext, proof: &'p PageProof) -> Vec<QuotedQuantity<'p>> {
     let mut all = Vec::new();
     for (passage, (one, facts)) in bitext.passages.iter().zip(&proof.passages).enumerate() {
-        let Some(block) = bitext.blocks(one).zh else { continue };
+        let Some(block) = bitext.blocks(one).zh.filter(|_| !facts.quotes.is_empty()) else { continue };
+        let proses: HashMap<ProseId, &Prose> =
+            block.proses().into_iter().map(|prose| (prose.id, prose)).collect();
         for figures in &facts.figures {
             let Some(quoted) = facts.quoted(figures.proses.zh) else { continue };
-            let proses = block.proses();
-            let Some(prose) = proses.into_iter().find(|prose| prose.id == figures.proses.zh) else {
-                continue;
-            };
+            let Some(prose) = proses.get(&figures.proses.zh) else { continue };
             let (text, quotation) = (prose.read().string.as_str(), quoted.found());
             let seen = figures.found.zh.iter().filter(|one| one.significance > Significance::Ignored);
             all.extend(seen.map(|quantity| QuotedQuantity { passage, quantity, quotation, text }));
@@ -71,10 +72,15 @@ pub fn supports(quoted: &Quantity, value: Decimal, declared: &DeclaredUnit) -> b
 /// are most like the figure's own, then the one that holds most of its points, then the first.
 pub fn of(site: &Site, quoted: &[QuotedQuantity], figure: &Figure) -> Vec<Option<Support>> {
     let holds = |one: &QuotedQuantity, point: &Point| supports(one.quantity, point.value.zh, &figure.unit.zh);
-    let together = |passage: usize| {
-        let inside = |point: &&Point| quoted.iter().any(|one| one.passage == passage && holds(one, point));
-        figure.points.iter().filter(inside).count()
-    };
+    // For each passage how many of the points it holds.
+    let mut together: HashMap<usize, usize> = HashMap::new();
+    for point in &figure.points {
+        let mut passages: Vec<usize> =
+            quoted.iter().filter(|one| holds(one, point)).map(|one| one.passage).collect();
+        passages.dedup();
+        passages.into_iter().for_each(|passage| *together.entry(passage).or_default() += 1);
+    }
+    let together = |passage: usize| together.get(&passage).copied().unwrap_or_default();
     let best = |point: &Point| {
         let names = [Some(&figure.label.zh), point.series.as_ref().map(|name| &name.zh), Some(&point.at.zh)];
         let names: String = names.into_iter().flatten().map(String::as_str).collect();

@@ -43,6 +43,7 @@ pub(crate) mod zh;
 
 use std::ops::Range;
 
+use crate::base::covered::Covered;
 use crate::base::lang::{Both, Lang};
 use crate::quantity::compare::{Compared, compare};
 use crate::quantity::value::Quantity;
@@ -54,10 +55,8 @@ pub fn quantities(text: &str, lang: Lang, names: &[Range<usize>]) -> Vec<Quantit
         Lang::En => crate::quantity::en::quantities(text),
     };
     if !names.is_empty() {
-        let named = |one: &Quantity| {
-            names.iter().any(|name| name.start <= one.range.start && one.range.end <= name.end)
-        };
-        found.retain(|one| !named(one));
+        let names = Covered::of(names);
+        found.retain(|one| !names.holds(&one.range));
     }
     found.shrink_to_fit();
     found

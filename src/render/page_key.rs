@@ -171,7 +171,7 @@ fn ground(ctx: &RenderContext) -> blake3::Hash {
     facts.number(usize::from(site.config.raw_html));
     target(site, "_index", site.config.image.as_deref().unwrap_or_default(), &mut facts);
     for edition in [Edition::Zh, Edition::En, Edition::Parallel] {
-        let view = site_view::view(site, ctx.proof, &ctx.texts, edition);
+        let view = site_view::view(site, ctx.proof, &ctx.texts, edition, usize::MAX);
         facts.text(&serde_json::to_string(&view).unwrap_or_default());
     }
     facts.finish()

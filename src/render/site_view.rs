@@ -15,13 +15,16 @@ use crate::render::{epub::book, imprint};
 /// Up to how many originals are named on every page; more stand on a page of their own.
 pub const FEW: usize = 6;
 
+/// Up to how many topics, and how many pages outside topics, are named on every page; the first page names all.
+pub(crate) const NAMED: usize = 60;
+
 /// What all pages of an edition show.
 pub fn context(site: &Site, proof: &Proof, texts: &Texts, edition: Edition) -> Context {
     let mut context = Context::new();
     let (html, plain) = texts.of(edition);
     context.insert("t", &html);
     context.insert("p", &plain);
-    context.insert("site", &view(site, proof, texts, edition));
+    context.insert("site", &view(site, proof, texts, edition, NAMED));
     context.insert("edition", edition.code());
     context.insert("lang", edition.lang().tag());
     context.insert("both", &edition.is_both());
@@ -33,11 +36,11 @@ pub fn context(site: &Site, proof: &Proof, texts: &Texts, edition: Edition) -> C
     context
 }
 
-/// What they show of the site as a whole.
-pub(crate) fn view(site: &Site, proof: &Proof, texts: &Texts, edition: Edition) -> SiteView {
+/// What they show of the site as a whole, with at most so many topics and as many pages outside topics.
+pub(crate) fn view(site: &Site, proof: &Proof, texts: &Texts, edition: Edition, most: usize) -> SiteView {
     let view = |text: &Both<String>| TextView::new(edition, text);
     let config = &site.config;
-    let topics = site.topics.iter().map(|topic| topic_link(site, texts, topic, edition));
+    let topics = site.topics.iter().take(most).map(|topic| topic_link(site, texts, topic, edition));
     let few = if site.originals.len() > FEW { 0 } else { site.originals.len() };
     let originals = (0..few).map(|at| original_link(site, proof, texts, at, edition));
     SiteView {
@@ -47,6 +50,7 @@ pub(crate) fn view(site: &Site, proof: &Proof, texts: &Texts, edition: Edition) 
         others: site
             .others()
             .into_iter()
+            .take(most)
             .map(|one| link(site, texts, one, edition, format!("{}.html", encode(&one.address))))
             .collect(),
         originals: originals.collect(),

@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::base::diagnostic::Label;
@@ -73,13 +74,12 @@ rule! {
 fn check(pair: &Pair, report: &mut RuleContext) {
     let parts = pair.parts(|proof| !proof.terms.is_empty());
     for (part, proof) in parts.filter(|(part, _)| !part.is_untranslated()) {
-        let mut reported: Vec<&Misspelt> = Vec::new();
+        let mut reported: HashSet<(&str, ProseId, usize, usize)> = HashSet::new();
         for used in &proof.terms {
             for slip in &used.misspelt {
                 // Two terms may share a form.
-                if !reported.contains(&slip) {
+                if reported.insert((&slip.form, slip.prose, slip.range.start, slip.range.end)) {
                     misspelt(pair, used, slip, &part, report);
-                    reported.push(slip);
                 }
             }
             if !used.missing.is_empty() {
@@ -166,7 +166,7 @@ const SHOWN: usize = 5;
 /// The English sentence that wants a rendering, if it can be told, else the text.
 fn wanting((part, proof): (&Part, &PassageProof), prose: ProseId, at: usize) -> Option<Span> {
     let Both { zh, en } = &part.proses;
-    let number = zh.iter().position(|one| one.id == prose)?;
+    let number = zh.binary_search_by_key(&prose, |one| one.id).ok()?;
     let (left, right) = (zh[number], en.get(number).filter(|_| zh.len() == en.len())?);
     let pairs = aligned(Both { zh: left, en: right }, proof).map_or_else(Vec::new, Alignment::certain);
     let pair = pairs.into_iter().find(|pair| pair.zh.contains(&at) && !pair.en.is_empty());

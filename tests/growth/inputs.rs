@@ -15,7 +15,7 @@ pub type Kind = (&'static str, usize, fn(&Folder, usize));
 /// The same for a text that is read by itself.
 pub type Alone = (&'static str, usize, fn(usize));
 
-fn page(folder: &Folder, zh: String, en: String) {
+pub fn page(folder: &Folder, zh: String, en: String) {
     folder.page("content/topic/long.zh.md", "title: 页\nsummary: 一句", zh);
     folder.page("content/topic/long.en.md", "title: P\nsummary: s", en);
 }
@@ -35,7 +35,7 @@ fn quoting(folder: &Folder, paragraphs: &[String], quoted: &[String]) {
     folder.page("content/topic/long.en.md", "title: P\nsummary: s", en);
 }
 
-fn all(size: usize, between: &str, one: impl Fn(usize) -> String) -> String {
+pub fn all(size: usize, between: &str, one: impl Fn(usize) -> String) -> String {
     (0..size).map(one).collect::<Vec<_>>().join(between)
 }
 
@@ -45,7 +45,7 @@ fn alike(size: usize) -> Vec<String> {
 }
 
 /// Sentences that have nothing in common, of so many characters.
-fn unlike(size: usize, length: u32) -> Vec<String> {
+pub fn unlike(size: usize, length: u32) -> Vec<String> {
     let mut seed = 7u32;
     let mut character = |_| {
         seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12345);
@@ -162,7 +162,7 @@ pub const MARKS: [Kind; 11] = [
     ("brackets that stay open", 4000, |folder, size| page(folder, "[".repeat(size), "[".repeat(size))),
     ("asterisks that stay open", 1000, |folder, size| page(folder, "*a_".repeat(size), "**x".repeat(size))),
     ("rows of backquotes of all lengths", 60, |folder, size| {
-        page(folder, all(size, " ", |n| "`".repeat(n % 97 + 1) + "x"), "x".to_owned());
+        page(folder, all(size, " ", |n| "`".repeat(n % 29 + 1) + "x"), "x".to_owned());
     }),
     ("reference links", 100, |folder, size| {
         let zh = all(size, "\n", |n| format!("[甲{n}]: https://example.org/{n}"));
@@ -182,11 +182,11 @@ pub const MARKS: [Kind; 11] = [
     }),
 ];
 
-fn accepted(folder: &Folder) {
+pub fn accepted(folder: &Folder) {
     assert_eq!(folder.run(&["accept"]).status.code(), Some(0));
 }
 
-fn pages(folder: &Folder, topic: &str, size: usize) {
+pub fn pages(folder: &Folder, topic: &str, size: usize) {
     for n in 0..size {
         folder.page(
             &format!("content/{topic}/page-{n}.zh.md"),

@@ -96,30 +96,35 @@ const STARTERS: [&str; 75] = [
     "Where",
 ];
 
-/// Whether the point at a character ends what began at the character `start`.
-pub(super) fn ends(chars: &[(usize, char)], start: usize, at: usize) -> bool {
-    let char = |at: usize| chars.get(at).map(|(_, c)| *c);
-    let Some(next) = char(at + 1) else { return true };
+/// A point on the line, by the numbers of characters.
+pub(super) struct Point {
+    /// Where it stands.
+    pub at: usize,
+    /// Where what it may end begins, and the first of that which is no white space.
+    pub start: usize,
+    pub first: usize,
+    /// The next letter or digit after it.
+    pub word: usize,
+}
+
+/// Whether a point ends what began before it.
+pub(super) fn ends(chars: &[(usize, char)], point: &Point) -> bool {
+    let Point { at, start, word: next_word, .. } = *point;
+    let Some((_, next)) = chars.get(at + 1) else { return true };
     if next.is_ascii_alphanumeric() || matches!(next, '.' | ',' | ';' | ':' | '-' | '/' | '_' | '@' | '\\') {
         return false;
     }
     let word = word_before(chars, start, at);
-    let after: String = (at + 1..)
-        .map_while(char)
-        .skip_while(|c| !c.is_alphanumeric())
-        .take_while(|c| c.is_ascii_alphanumeric())
-        .take(12)
-        .collect();
-    if after.is_empty() && (at + 1..).map_while(char).all(|c| !c.is_alphanumeric()) {
-        return true;
-    }
+    let Some(rest) = chars.get(next_word..).filter(|rest| !rest.is_empty()) else { return true };
+    let after: String =
+        rest.iter().map(|(_, c)| *c).take_while(char::is_ascii_alphanumeric).take(12).collect();
     let lower = word.to_ascii_lowercase();
     let starts = || STARTERS.contains(&after.as_str());
     let number = after.starts_with(|c: char| c.is_ascii_digit());
     if NEVER.contains(&lower.as_str()) || (number && BEFORE_NUMBER.contains(&lower.as_str())) {
         return false;
     }
-    if is_item(chars, start, at, &word) {
+    if is_item(chars, point, &word) {
         return false;
     }
     let letters = word.chars().all(|c| c.is_ascii_alphabetic() || c == '.');
@@ -143,13 +148,12 @@ fn word_before(chars: &[(usize, char)], start: usize, at: usize) -> String {
 }
 
 /// Whether it belongs to the number of an item, where one can begin: `1.`, `a.`, `IV.`
-fn is_item(chars: &[(usize, char)], start: usize, at: usize, word: &str) -> bool {
+fn is_item(chars: &[(usize, char)], point: &Point, word: &str) -> bool {
     let number = (1..=3).contains(&word.len()) && word.bytes().all(|c| c.is_ascii_digit());
     let letter = word.len() == 1 && word.bytes().all(|c| c.is_ascii_alphabetic());
     let roman = (1..=4).contains(&word.len()) && word.bytes().all(|c| matches!(c, b'I' | b'V' | b'X'));
-    let place = at - word.len();
+    let place = point.at - word.len();
     let before = chars[..place].iter().rev().map(|(_, c)| *c).find(|c| !c.is_whitespace() || *c == '\n');
-    let begins = chars[start.min(place)..place].iter().all(|(_, c)| c.is_whitespace())
-        || before.is_none_or(|c| matches!(c, '\n' | '；' | ';' | '：' | ':'));
+    let begins = point.first >= place || before.is_none_or(|c| matches!(c, '\n' | '；' | ';' | '：' | ':'));
     begins && (number || letter || roman)
 }

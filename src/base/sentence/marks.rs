@@ -1,6 +1,7 @@
 //! Quotation marks and brackets of a text: which close which, and where no sentence ends because of them.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::base::script;
 
@@ -9,7 +10,8 @@ const SHORT: usize = 30;
 
 /// Where no sentence ends.
 pub(super) struct ProtectedMarks {
-    protected: Vec<bool>,
+    /// In order, none touching another.
+    protected: Vec<Range<usize>>,
     /// The straight quotation marks that close.
     closing: BTreeSet<usize>,
 }
@@ -17,8 +19,8 @@ pub(super) struct ProtectedMarks {
 impl ProtectedMarks {
     /// Those of a text.
     pub(super) fn of(chars: &[(usize, char)]) -> ProtectedMarks {
-        let mut marks = ProtectedMarks { protected: vec![false; chars.len()], closing: BTreeSet::new() };
-        let mut open: Vec<usize> = Vec::new();
+        let mut marks = ProtectedMarks { protected: Vec::new(), closing: BTreeSet::new() };
+        let mut open = OpenMarks::default();
         let mut straight = false;
         for (at, (_, c)) in chars.iter().enumerate().filter(|(_, (_, c))| !is_letter(*c)) {
             match *c {
@@ -33,15 +35,15 @@ impl ProtectedMarks {
                         marks.closing.insert(at);
                     }
                 }
-                '(' | '（' | '[' | '【' | '〔' | '“' | '「' | '『' => open.push(at),
-                _ => {
-                    let Some(mate) = opener(*c) else { continue };
-                    let found = open.iter().rposition(|start| mate.contains(chars[*start].1));
-                    let Some(found) = found else { continue };
-                    let start = open[found];
-                    open.truncate(found);
-                    marks.protect(chars, start, at);
-                }
+                c => match (opened(c), closed(c)) {
+                    (Some(kind), _) => open.push(kind, at),
+                    (_, Some(kind)) => {
+                        if let Some(start) = open.close(kind) {
+                            marks.protect(chars, start, at);
+                        }
+                    }
+                    _ => {}
+                },
             }
         }
         marks
@@ -66,17 +68,16 @@ impl ProtectedMarks {
             false => !ended && !said && end - start <= SHORT,
         };
         if inside || alone {
-            let last = if alone { end.saturating_sub(1) } else { end };
-            self.protected[start..last].fill(true);
-        }
-        if alone {
-            self.protected[end.saturating_sub(1)] = false;
+            // What stands inside it was there before.
+            while self.protected.pop_if(|inner| inner.start >= start).is_some() {}
+            self.protected.push(start..if alone { end.saturating_sub(1) } else { end });
         }
     }
 
     /// Whether no sentence ends at a character.
     pub(super) fn protects(&self, at: usize) -> bool {
-        self.protected.get(at).copied().unwrap_or(false)
+        let next = self.protected.partition_point(|one| one.end <= at);
+        self.protected.get(next).is_some_and(|one| one.start <= at)
     }
 
     /// Whether a straight quotation mark closes.
@@ -96,15 +97,64 @@ fn closes_straight(chars: &[(usize, char)], at: usize) -> Option<bool> {
     }
 }
 
-fn opener(c: char) -> Option<&'static str> {
+/// The marks that are open at a place.
+#[derive(Default)]
+struct OpenMarks {
+    /// The kind of each and its character.
+    all: Vec<(usize, usize)>,
+    /// How many of each kind there are.
+    counts: [usize; 7],
+}
+
+impl OpenMarks {
+    fn push(&mut self, kind: usize, at: usize) {
+        self.all.push((kind, at));
+        self.counts[kind] += 1;
+    }
+
+    /// Closes the last one of a kind, with what was opened after it.
+    fn close(&mut self, kind: usize) -> Option<usize> {
+        if self.counts[kind] == 0 {
+            return None;
+        }
+        while let Some((other, at)) = self.all.pop() {
+            self.counts[other] -= 1;
+            if other == kind {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    fn clear(&mut self) {
+        *self = OpenMarks::default();
+    }
+}
+
+/// The kind of a mark that opens.
+fn opened(c: char) -> Option<usize> {
     Some(match c {
-        ')' | '）' => "(（",
-        ']' => "[",
-        '】' => "【",
-        '〕' => "〔",
-        '”' => "“",
-        '」' => "「",
-        '』' => "『",
+        '(' | '（' => 0,
+        '[' => 1,
+        '【' => 2,
+        '〔' => 3,
+        '“' => 4,
+        '「' => 5,
+        '『' => 6,
+        _ => return None,
+    })
+}
+
+/// The kind of a mark that closes.
+fn closed(c: char) -> Option<usize> {
+    Some(match c {
+        ')' | '）' => 0,
+        ']' => 1,
+        '】' => 2,
+        '〕' => 3,
+        '”' => 4,
+        '」' => 5,
+        '』' => 6,
         _ => return None,
     })
 }

@@ -5,11 +5,14 @@
 //! the number of an item, inside brackets, inside a short quotation that the sentence goes on after, or where a
 //! comma or a small letter follows. A clause ends at a semicolon as well; a blank line ends everything.
 
+mod ahead;
 mod full_stop;
 mod marks;
 
 use std::ops::Range;
 
+use self::ahead::Ahead;
+use self::full_stop::Point;
 use self::marks::{ProtectedMarks, closes, is_han, is_letter};
 
 /// The sentences of a text, in order, without the white space between them.
@@ -48,6 +51,19 @@ struct Splitter<'t> {
     chars: Vec<(usize, char)>,
     marks: ProtectedMarks,
     clauses: bool,
+    ahead: KnownAhead,
+}
+
+/// What was found ahead of the places that were looked at.
+#[derive(Default)]
+struct KnownAhead {
+    /// Letters and digits.
+    words: Ahead,
+    /// What is no white space, from where a sentence may begin, and from where one did.
+    begins: Ahead,
+    began: Ahead,
+    /// Where stops and closing marks end.
+    closed: Ahead,
 }
 
 impl<'t> Splitter<'t> {
@@ -55,7 +71,7 @@ impl<'t> Splitter<'t> {
         let mut chars: Vec<(usize, char)> = Vec::with_capacity(text.len() / 2);
         chars.extend(text.char_indices());
         let marks = ProtectedMarks::of(&chars);
-        Splitter { text, chars, marks, clauses }
+        Splitter { text, chars, marks, clauses, ahead: KnownAhead::default() }
     }
 
     fn split(&self) -> Vec<Range<usize>> {
@@ -95,14 +111,22 @@ impl<'t> Splitter<'t> {
         let stops = match c {
             '。' | '！' | '？' | '｡' | '…' | '!' | '?' => true,
             '；' | ';' => self.clauses,
-            '.' | '．' => full_stop::ends(&self.chars, start, at),
+            '.' | '．' => full_stop::ends(&self.chars, &self.point(start, at)),
             _ => false,
         };
         if !stops || self.marks.protects(at) {
             return None;
         }
-        let end = self.closed(at + 1);
+        // A run of stops that end nothing is gone through once, not once from each.
+        let end = self.ahead.closed.of(at + 1, |at| self.closed(at));
         self.may_end(c, at, end).then_some(end)
+    }
+
+    fn point(&self, start: usize, at: usize) -> Point {
+        let is_solid = |c: char| !c.is_whitespace();
+        let first = self.ahead.began.next(&self.chars, start, is_solid);
+        let word = self.ahead.words.next(&self.chars, at + 1, char::is_alphanumeric);
+        Point { at, start, first, word }
     }
 
     /// Past the other stops and the closing marks that follow a stop.
@@ -133,8 +157,8 @@ impl<'t> Splitter<'t> {
             return false;
         }
         let blank = self.char(end).is_none_or(char::is_whitespace);
-        let next = (end..).map_while(|at| self.char(at)).find(|c| !c.is_whitespace());
-        let Some(next) = next else { return true };
+        let next = self.ahead.begins.next(&self.chars, end, |c| !c.is_whitespace());
+        let Some(next) = self.char(next) else { return true };
         if GOES_ON.contains(next) && !(next == '…' || next == '—') {
             return false;
         }

@@ -1,6 +1,7 @@
 //! What ties sentences of two texts together: figures proved equal, terms of the glossary, names, words, marks.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::base::lang::{Both, Lang};
@@ -9,7 +10,7 @@ use crate::model::proof::TermUse;
 use crate::prove::alignment::tie::Tie;
 use crate::prove::alignment::{marks, names, words};
 use crate::prove::meaning::english::StemIndex;
-use crate::quantity::value::{Quantity, Significance};
+use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
 /// What is known of two texts already.
 #[derive(Clone, Copy, Default)]
@@ -53,22 +54,19 @@ pub(super) fn ties(texts: Both<&str>, evidence: &Evidence) -> Ties {
 
 /// Equal figures: those of one value are one tie, whichever of them were paired.
 fn figures(evidence: &Evidence) -> Vec<Tie> {
-    let mut ties: Vec<(&Quantity, Tie)> = Vec::new();
+    let mut ties: Vec<Tie> = Vec::new();
+    let mut known: HashMap<(Value, Kind), usize> = HashMap::new();
     for (zh, en) in evidence.equal {
         let (Some(zh), Some(en)) = (evidence.found.zh.get(*zh), evidence.found.en.get(*en)) else { continue };
-        let tie = match ties.iter_mut().find(|(one, _)| one.value == zh.value && one.kind == zh.kind) {
-            Some((_, tie)) => tie,
-            None => {
-                let worth = if zh.significance == Significance::Required { FIGURE } else { SMALL };
-                ties.push((zh, Tie { worth, places: Both::default() }));
-                let Some((_, tie)) = ties.last_mut() else { continue };
-                tie
-            }
-        };
-        tie.places.zh.push(zh.range.start);
-        tie.places.en.push(en.range.start);
+        let number = *known.entry((zh.value, zh.kind)).or_insert_with(|| {
+            let worth = if zh.significance == Significance::Required { FIGURE } else { SMALL };
+            ties.push(Tie { worth, places: Both::default() });
+            ties.len() - 1
+        });
+        ties[number].places.zh.push(zh.range.start);
+        ties[number].places.en.push(en.range.start);
     }
-    ties.into_iter().map(|(_, tie)| tie).collect()
+    ties
 }
 
 fn terms<'e>(evidence: &'e Evidence) -> impl Iterator<Item = Tie> + 'e {

@@ -64,10 +64,18 @@ pub(super) fn cheapest(size: (usize, usize), costs: &impl Costs) -> Vec<(Step, b
         let (to, from) = (grid.cell(zh, en).0, back.cell(size.0 - zh, size.1 - en).0);
         if to >= NEVER || from >= NEVER { NEVER } else { to + from - costs.seam(zh, en) }
     };
+    // Of each row and of each column, what the cheapest places cost.
+    let (mut rows, mut columns) = (vec![Cheapest::NONE; size.0 + 1], vec![Cheapest::NONE; size.1 + 1]);
+    for (zh, row) in rows.iter_mut().enumerate() {
+        for en in grid.row(zh) {
+            let cost = through(zh, en);
+            row.note(en, cost);
+            columns[en].note(zh, cost);
+        }
+    }
     let is_certain = |zh: usize, en: usize| {
         let least = through(zh, en) + CERTAIN;
-        (0..=size.1).all(|other| other == en || through(zh, other) >= least)
-            && (0..=size.0).all(|other| other == zh || through(other, en) >= least)
+        least <= NEVER && rows[zh].but(en) >= least && columns[en].but(zh) >= least
     };
     let mut steps = Vec::new();
     let (mut zh, mut en) = size;
@@ -78,6 +86,30 @@ pub(super) fn cheapest(size: (usize, usize), costs: &impl Costs) -> Vec<(Step, b
     }
     steps.reverse();
     steps
+}
+
+/// What the two cheapest places of a row or a column cost.
+#[derive(Clone, Copy)]
+struct Cheapest {
+    first: (i64, usize),
+    second: i64,
+}
+
+impl Cheapest {
+    const NONE: Cheapest = Cheapest { first: (NEVER, usize::MAX), second: NEVER };
+
+    fn note(&mut self, at: usize, cost: i64) {
+        if cost < self.first.0 {
+            (self.first, self.second) = ((cost, at), self.first.0);
+        } else {
+            self.second = self.second.min(cost);
+        }
+    }
+
+    /// What the cheapest place costs that is not this one.
+    fn but(&self, at: usize) -> i64 {
+        if self.first.1 == at { self.second } else { self.first.0 }
+    }
 }
 
 /// Costs that are found out once, though both ways through the texts ask for them.
@@ -162,17 +194,23 @@ impl Grid {
         let width = (size.1 + 1).min(2 * BAND + size.1 / size.0.max(1) + 2);
         let mut grid = Grid { size, width, cells: vec![(NEVER, u8::MAX); (size.0 + 1) * width] };
         for zh in 0..=size.0 {
-            let first = grid.first(zh);
-            for en in first..(first + width).min(size.1 + 1) {
+            let row = grid.row(zh);
+            for en in row.clone() {
                 let best = grid.best(zh, en, costs);
-                let at = zh * width + en - first;
+                let at = zh * width + en - row.start;
                 grid.cells[at] = best;
             }
         }
         grid
     }
 
-    /// The first English place that is looked at beside a Chinese one.
+    /// The English places that are looked at beside a Chinese one.
+    fn row(&self, zh: usize) -> Range<usize> {
+        let first = self.first(zh);
+        first..(first + self.width).min(self.size.1 + 1)
+    }
+
+    /// The first of them.
     fn first(&self, zh: usize) -> usize {
         let straight = zh * self.size.1 / self.size.0.max(1);
         straight.saturating_sub(self.width / 2).min(self.size.1 + 1 - self.width)

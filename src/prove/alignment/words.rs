@@ -1,5 +1,7 @@
 //! Words that the lexicon knows, and letters that stand in the Chinese as they do in the English.
 
+use std::collections::HashMap;
+
 use crate::base::lang::Both;
 use crate::base::quick_map::QuickMap;
 use crate::prove::alignment::tie::Tie;
@@ -16,11 +18,12 @@ const LETTERS: i64 = 200;
 pub(super) fn ties(zh: &str, en: &StemIndex, ties: &mut Vec<Tie>) -> Vec<usize> {
     let mut said = Vec::new();
     let mut known: QuickMap<usize, Option<usize>> = QuickMap::default();
+    let mut latin = Latin::default();
     let mut at = 0;
     while let Some(c) = zh[at..].chars().next() {
         let letters = letters(&zh[at..]);
         if letters > 0 {
-            latin(at, &zh[at..at + letters], en, ties);
+            latin.add(at, &zh[at..at + letters], en, ties);
             at += letters;
             continue;
         }
@@ -79,16 +82,49 @@ fn letters(text: &str) -> usize {
 }
 
 /// Letters in the Chinese that the English has too; digits alone are figures.
-fn latin(at: usize, word: &str, en: &StemIndex, ties: &mut Vec<Tie>) {
-    if word.len() < 2 || word.bytes().all(|byte| byte.is_ascii_digit()) {
-        return;
+#[derive(Default)]
+struct Latin<'t> {
+    /// The tie of each word that was met.
+    known: HashMap<&'t str, Option<usize>>,
+    /// The ties of letters by where the English has them.
+    by_places: Option<HashMap<Vec<usize>, usize>>,
+}
+
+impl<'t> Latin<'t> {
+    fn add(&mut self, at: usize, word: &'t str, en: &StemIndex, ties: &mut Vec<Tie>) {
+        if word.len() < 2 || word.bytes().all(|byte| byte.is_ascii_digit()) {
+            return;
+        }
+        let tie = match self.known.get(word) {
+            Some(tie) => *tie,
+            None => {
+                let tie = self.tie(word, en, ties);
+                self.known.insert(word, tie);
+                tie
+            }
+        };
+        if let Some(tie) = tie.and_then(|tie| ties.get_mut(tie)) {
+            tie.places.zh.push(at);
+        }
     }
-    let mut found = Vec::new();
-    en.find(&StemmedForm::new(word), &mut found);
-    let places: Vec<usize> = found.into_iter().map(|range| range.start).collect();
-    match ties.iter_mut().find(|tie| tie.worth == LETTERS && tie.places.en == places) {
-        Some(tie) => tie.places.zh.push(at),
-        None if places.is_empty() => {}
-        None => ties.push(Tie { worth: LETTERS, places: Both { zh: vec![at], en: places } }),
+
+    /// The tie of a word; words that stand at the same places have one.
+    fn tie(&mut self, word: &str, en: &StemIndex, ties: &mut Vec<Tie>) -> Option<usize> {
+        let mut found = Vec::new();
+        en.find(&StemmedForm::new(word), &mut found);
+        let places: Vec<usize> = found.into_iter().map(|range| range.start).collect();
+        let by_places = self.by_places.get_or_insert_with(|| {
+            let of_letters = ties.iter().enumerate().rev().filter(|(_, tie)| tie.worth == LETTERS);
+            of_letters.map(|(number, tie)| (tie.places.en.clone(), number)).collect()
+        });
+        if let Some(number) = by_places.get(&places) {
+            return Some(*number);
+        }
+        if places.is_empty() {
+            return None;
+        }
+        by_places.insert(places.clone(), ties.len());
+        ties.push(Tie { worth: LETTERS, places: Both { zh: Vec::new(), en: places } });
+        Some(ties.len() - 1)
     }
 }

@@ -5,6 +5,7 @@
 //! clauses and the other figures between. Order, unit and bound speak too. Only where the crossed reading beats the
 //! straight one by far is something said.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::base::lang::{Both, Lang};
@@ -13,7 +14,7 @@ use crate::prove::meaning::anchors::{Anchor, AnchorKind, anchors};
 use crate::prove::meaning::days;
 use crate::prove::meaning::english::StemIndex;
 use crate::prove::meaning::nearness::{AnchorPlace, SideText};
-use crate::quantity::value::{Kind, Quantity, Significance};
+use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
 /// The first two figures that stand at each other's places. `pairs` are those that are equal.
 pub fn exchange(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize, usize)]) -> Option<Exchange> {
@@ -98,7 +99,8 @@ impl<'t> Weighing<'t> {
         figures: Both<&'t [Quantity]>,
         pairs: &[(usize, usize)],
     ) -> Option<Weighing<'t>> {
-        let clear = |(i, j): &&(usize, usize)| is_clear(figures.zh, *i) && is_clear(figures.en, *j);
+        let (zh, en) = (clear(figures.zh), clear(figures.en));
+        let clear = |(i, j): &&(usize, usize)| zh[*i] && en[*j];
         let known: Vec<(usize, usize)> = pairs.iter().filter(clear).copied().collect();
         if known.len() < 2 || known.len() > MOST_FIGURES {
             return None;
@@ -306,10 +308,14 @@ fn is_inside(all: &[Quantity], place: &Range<usize>) -> bool {
     all.get(at).is_some_and(|one| one.range.start <= place.start && place.end <= one.range.end)
 }
 
-/// Whether a quantity counts something and is the only one of its value.
-fn is_clear(all: &[Quantity], at: usize) -> bool {
-    let own = &all[at];
-    own.significance > Significance::Optional
-        && !matches!(own.kind, Kind::Date | Kind::Year | Kind::Time)
-        && !all.iter().enumerate().any(|(other, one)| other != at && one.value == own.value)
+/// Which quantities count something and are the only ones of their value.
+fn clear(all: &[Quantity]) -> Vec<bool> {
+    let mut counts: HashMap<Value, usize> = HashMap::new();
+    all.iter().for_each(|one| *counts.entry(one.value).or_default() += 1);
+    let is_clear = |own: &Quantity| {
+        own.significance > Significance::Optional
+            && !matches!(own.kind, Kind::Date | Kind::Year | Kind::Time)
+            && counts.get(&own.value) == Some(&1)
+    };
+    all.iter().map(is_clear).collect()
 }

@@ -2,7 +2,7 @@
 //! word, inflection and case aside.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use crate::base::char_set::CharSet;
@@ -13,7 +13,7 @@ use crate::prove::terms::words::{Word, Words, words};
 /// A glossary made ready for searching.
 #[derive(Clone, Debug, Default)]
 pub struct TermIndex {
-    /// Chinese terms by first character, longest first.
+    /// Chinese terms by first character, in the order of their bytes.
     zh: HashMap<char, Vec<(String, TermId)>>,
     /// The characters that they begin with.
     beginnings: CharSet,
@@ -21,6 +21,8 @@ pub struct TermIndex {
     terms: BTreeMap<TermId, Searched>,
     /// Every word of the accepted forms.
     known: HashSet<String>,
+    /// The terms that can stand where a stem does: for each form, its rarest one among all forms.
+    by_stem: HashMap<String, Vec<TermId>>,
 }
 
 /// What is searched for a term.
@@ -31,7 +33,9 @@ struct Searched {
     /// The wrong ones.
     wrong: Vec<Vec<Word>>,
     /// The longer Chinese words that are not the term.
-    not: Vec<String>,
+    not: HashSet<String>,
+    /// Their lengths.
+    lengths: BTreeSet<usize>,
 }
 
 /// An accepted form.
@@ -62,7 +66,8 @@ impl TermIndex {
             let searched = Searched {
                 forms: forms.map(|text| TermForm { text: text.to_owned(), words: wanted(text) }).collect(),
                 wrong: term.header.avoid.iter().map(|avoid| wanted(&avoid.wrong)).collect(),
-                not: term.header.not.clone(),
+                not: term.header.not.iter().cloned().collect(),
+                lengths: term.header.not.iter().map(String::len).collect(),
             };
             index.terms.insert(term.id, searched);
         }
@@ -70,9 +75,40 @@ impl TermIndex {
         index.known = words.map(|word| word.text.clone()).collect();
         index.beginnings = index.zh.keys().copied().collect();
         for terms in index.zh.values_mut() {
-            terms.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.1.cmp(&b.1)));
+            terms.sort_unstable();
+            terms.dedup_by(|later, first| later.0 == first.0);
         }
+        index.by_stem = index.by_stem();
         index
+    }
+
+    fn by_stem(&self) -> HashMap<String, Vec<TermId>> {
+        let accepted = |term: &Searched| term.forms.iter().map(|form| form.words.clone()).collect::<Vec<_>>();
+        let forms: Vec<(TermId, Vec<Word>)> = self
+            .terms
+            .iter()
+            .flat_map(|(id, term)| {
+                accepted(term).into_iter().chain(term.wrong.clone()).map(|form| (*id, form))
+            })
+            .collect();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        let stems = forms.iter().flat_map(|(_, words)| words).map(Word::stem);
+        stems.for_each(|stem| *counts.entry(stem).or_default() += 1);
+        let mut all: HashMap<String, Vec<TermId>> = HashMap::new();
+        for (id, words) in &forms {
+            if let Some(rarest) = words.iter().map(Word::stem).min_by_key(|stem| counts.get(stem)) {
+                all.entry(rarest.to_owned()).or_default().push(*id);
+            }
+        }
+        all
+    }
+
+    /// The terms of which a form, right or wrong, may stand in a text: all others do not.
+    pub fn candidates(&self, words: &Words) -> BTreeSet<TermId> {
+        if self.terms.len() <= words.stems().len() {
+            return self.terms.keys().copied().collect();
+        }
+        words.stems().filter_map(|stem| self.by_stem.get(stem)).flatten().copied().collect()
     }
 
     /// The terms of a Chinese text, in order, none inside another.
@@ -84,8 +120,8 @@ impl TermIndex {
                 at += first.len_utf8();
                 continue;
             }
-            let terms = self.zh.get(&first).into_iter().flatten();
-            match terms.into_iter().find(|(term, _)| text[at..].starts_with(term.as_str())) {
+            let terms = self.zh.get(&first).map_or(&[][..], Vec::as_slice);
+            match longest(terms, &text[at..]) {
                 Some((term, index)) if self.is_in_longer_word(*index, text, at..at + term.len()) => {
                     at += first.len_utf8();
                 }
@@ -101,12 +137,12 @@ impl TermIndex {
 
     /// Whether the characters of a term are part of a longer word that the glossary says is not the term.
     fn is_in_longer_word(&self, term: TermId, text: &str, range: Range<usize>) -> bool {
-        self.terms[&term].not.iter().any(|word| {
-            let starts = text[..range.end].len().saturating_sub(word.len())..=range.start;
-            starts
-                .filter(|at| text.is_char_boundary(*at))
-                .any(|at| text[at..].starts_with(word.as_str()) && at + word.len() >= range.end)
-        })
+        let Searched { not, lengths, .. } = &self.terms[&term];
+        let stands = |length: &usize| {
+            let mut starts = range.end.saturating_sub(*length)..=range.start;
+            starts.any(|at| text.get(at..at + length).is_some_and(|word| not.contains(word)))
+        };
+        lengths.iter().any(stands)
     }
 
     /// The places where a term stands in an accepted form.
@@ -114,19 +150,20 @@ impl TermIndex {
         self.terms[&term].forms.iter().flat_map(|form| words.find(&form.words)).collect()
     }
 
-    /// The places where an accepted form stands with a slip: the form and the bytes.
-    pub fn misspelt(&self, term: TermId, words: &Words) -> Vec<(&str, Range<usize>)> {
+    /// The places where an accepted form stands with a slip: the form and the bytes. `left` is how many places may
+    /// still be looked at.
+    pub fn misspelt(&self, term: TermId, words: &Words, left: &mut usize) -> Vec<(&str, Range<usize>)> {
         let mut all = Vec::new();
         for form in &self.terms[&term].forms {
-            let places = typos::find(&form.words, words, &self.known);
+            let places = typos::find(&form.words, words, &self.known, left);
             all.extend(places.into_iter().map(|range| (form.text.as_str(), range)));
         }
         all
     }
 
     /// The places of all terms but some, none inside another.
-    pub fn others(&self, but: &[TermId], words: &Words) -> Vec<FoundTerm> {
-        let terms = self.terms.keys().copied().filter(|term| !but.contains(term));
+    pub fn others(&self, but: &HashSet<TermId>, words: &Words) -> Vec<FoundTerm> {
+        let terms = self.candidates(words).into_iter().filter(|term| !but.contains(term));
         let found = terms.flat_map(|term| {
             self.rendered(term, words).into_iter().map(move |range| FoundTerm { term, range })
         });
@@ -145,6 +182,21 @@ impl TermIndex {
     pub fn wrongly(&self, term: TermId, words: &Words) -> Vec<(usize, Range<usize>)> {
         let forms = self.terms[&term].wrong.iter().enumerate();
         forms.flat_map(|(at, form)| words.find(form).into_iter().map(move |range| (at, range))).collect()
+    }
+}
+
+/// The longest of these terms that a text begins with.
+fn longest<'i>(terms: &'i [(String, TermId)], text: &str) -> Option<&'i (String, TermId)> {
+    let mut text = text.as_bytes();
+    loop {
+        // All that it begins with come before it, and the longest of them last.
+        let before = terms.partition_point(|(term, _)| term.as_bytes() <= text);
+        let nearest = terms.get(before.checked_sub(1)?)?;
+        let alike = nearest.0.bytes().zip(text).take_while(|(a, b)| a == *b).count();
+        if alike == nearest.0.len() {
+            return Some(nearest);
+        }
+        text = &text[..alike];
     }
 }
 

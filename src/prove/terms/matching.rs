@@ -1,15 +1,17 @@
 //! The terms of a passage: where they stand, how they are rendered, and which places want a rendering.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
+use crate::base::covered::Covered;
 use crate::base::lang::{Both, Lang};
 use crate::model::glossary::TermId;
 use crate::model::page::{Prose, ProseId};
 use crate::model::proof::{Instead, Misspelt, TermUse, WrongForm};
-use crate::prove::terms::assignment::{self, Closeness};
+use crate::prove::terms::assignment::{self, Closeness, Stand};
 use crate::prove::terms::index::{FoundTerm, TermIndex};
 use crate::prove::terms::reach::Reach;
+use crate::prove::terms::typos::LOOKED_AT_IN_ALL;
 use crate::prove::terms::words::Words;
 
 /// The terms of a passage, each once, with their renderings and what is missing of them.
@@ -19,8 +21,10 @@ pub(crate) fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>, closeness: Cl
         return uses;
     }
     let words: Vec<Words> = proses.en.iter().map(|prose| Words::new(&prose.read().string)).collect();
+    let known: HashMap<TermId, usize> = uses.iter().enumerate().map(|(at, one)| (one.term, at)).collect();
+    let mut left = LOOKED_AT_IN_ALL;
     for (prose, words) in proses.en.iter().zip(&words) {
-        in_english(index, prose.id, words, &mut uses);
+        in_english(index, (prose.id, words), (&mut uses, &known), &mut left);
     }
     unrendered(proses, closeness, &mut uses);
     instead(index, proses, &words, &mut uses);
@@ -45,29 +49,58 @@ fn in_chinese(index: &TermIndex, proses: &[&Prose]) -> Vec<TermUse> {
     uses
 }
 
-/// The bytes of a prose that hold terms: the numbers in them are names.
-pub fn names_of(terms: &[TermUse], prose: ProseId, lang: Lang) -> Vec<Range<usize>> {
-    let places = terms.iter().flat_map(|term| match lang {
-        Lang::Zh => &term.places,
-        Lang::En => &term.rendered,
-    });
-    places.filter(|(at, _)| *at == prose).map(|(_, range)| range.clone()).collect()
+/// The bytes of each prose that hold terms: the numbers in them are names.
+#[derive(Default)]
+pub struct Names(HashMap<ProseId, Vec<Range<usize>>>);
+
+impl Names {
+    /// Those of one side.
+    pub fn of(terms: &[TermUse], lang: Lang) -> Names {
+        let mut names = Names::default();
+        let places = terms.iter().flat_map(|term| match lang {
+            Lang::Zh => &term.places,
+            Lang::En => &term.rendered,
+        });
+        places.for_each(|(prose, range)| names.0.entry(*prose).or_default().push(range.clone()));
+        names
+    }
+
+    /// Those of a prose.
+    pub fn in_prose(&self, prose: ProseId) -> &[Range<usize>] {
+        self.0.get(&prose).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Adds the renderings of an English prose: the accepted ones, and the wrong and misspelt ones that are no
 /// part of an accepted one.
-fn in_english(index: &TermIndex, prose: ProseId, words: &Words, uses: &mut [TermUse]) {
-    let rendered: Vec<Vec<Range<usize>>> = uses.iter().map(|one| index.rendered(one.term, words)).collect();
-    let outside = |range: &Range<usize>| {
-        !rendered.iter().flatten().any(|right| right.start <= range.start && range.end <= right.end)
+fn in_english(
+    index: &TermIndex,
+    (prose, words): (ProseId, &Words),
+    (uses, known): (&mut [TermUse], &HashMap<TermId, usize>),
+    left: &mut usize,
+) {
+    let candidates: BTreeSet<usize> = match uses.len() <= words.stems().len() {
+        true => (0..uses.len()).collect(),
+        false => index.candidates(words).iter().filter_map(|term| known.get(term)).copied().collect(),
     };
-    for (one, rendered) in uses.iter_mut().zip(&rendered) {
-        one.rendered.extend(rendered.iter().map(|range| (prose, range.clone())));
-        let wrong = index.wrongly(one.term, words).into_iter().filter(|(_, range)| outside(range));
+    let rendered: Vec<(usize, Vec<Range<usize>>)> =
+        candidates.iter().map(|at| (*at, index.rendered(uses[*at].term, words))).collect();
+    let right = Covered::of(rendered.iter().flat_map(|(_, ranges)| ranges));
+    for (at, rendered) in rendered {
+        let one = &mut uses[at];
+        one.rendered.extend(rendered.into_iter().map(|range| (prose, range)));
+        let wrong = index.wrongly(one.term, words).into_iter().filter(|(_, range)| !right.holds(range));
         one.wrong.extend(wrong.map(|(form, range)| WrongForm { form, prose, range }));
-        for (form, range) in index.misspelt(one.term, words).into_iter().filter(|(_, range)| outside(range)) {
-            let met = |other: &Misspelt| other.prose == prose && meet(&other.range, &range);
-            if !one.misspelt.iter().any(met) {
+    }
+    for one in uses.iter_mut() {
+        if *left == 0 {
+            break;
+        }
+        // Who looks for a form looks at one place at least.
+        *left -= 1;
+        for (form, range) in index.misspelt(one.term, words, left) {
+            let here = one.misspelt.iter().rev().take_while(|other| other.prose == prose);
+            if !right.holds(&range) && !here.into_iter().any(|other| meet(&other.range, &range)) {
                 one.misspelt.push(Misspelt { form: form.to_owned(), prose, range });
             }
         }
@@ -86,26 +119,25 @@ fn unrendered(proses: &Both<Vec<&Prose>>, closeness: Closeness, uses: &mut [Term
         uses.iter_mut().filter(is_missing).for_each(|one| one.missing.push(0));
         return;
     }
+    // The places of terms in each Chinese prose, with which place of its term each is, and the renderings in each
+    // English one.
+    let mut places: HashMap<ProseId, Vec<(Stand, usize)>> = HashMap::new();
+    let mut renderings: HashMap<ProseId, Vec<Stand>> = HashMap::new();
+    for (index, one) in uses.iter().enumerate() {
+        for (number, (prose, range)) in one.places.iter().enumerate() {
+            places.entry(*prose).or_default().push(((index, range.clone()), number));
+        }
+        let rendered = one.rendered.iter().map(|(prose, range)| (prose, range));
+        let wrong = one.wrong.iter().map(|wrong| (&wrong.prose, &wrong.range));
+        let misspelt = one.misspelt.iter().map(|misspelt| (&misspelt.prose, &misspelt.range));
+        for (prose, range) in rendered.chain(wrong).chain(misspelt) {
+            renderings.entry(*prose).or_default().push((index, range.clone()));
+        }
+    }
     for (zh, en) in proses.zh.iter().zip(&proses.en) {
-        let mut terms: Vec<(usize, Range<usize>)> = Vec::new();
-        // Which place of its term each of them is.
-        let mut numbers: Vec<usize> = Vec::new();
-        let mut renderings: Vec<(usize, Range<usize>)> = Vec::new();
-        for (index, one) in uses.iter().enumerate() {
-            for (number, (_, range)) in one.places.iter().enumerate().filter(|(_, place)| place.0 == zh.id) {
-                terms.push((index, range.clone()));
-                numbers.push(number);
-            }
-            let rendered = one.rendered.iter().filter(|(prose, _)| *prose == en.id);
-            renderings.extend(rendered.map(|(_, range)| (index, range.clone())));
-            let wrong = one.wrong.iter().filter(|wrong| wrong.prose == en.id);
-            renderings.extend(wrong.map(|wrong| (index, wrong.range.clone())));
-            let misspelt = one.misspelt.iter().filter(|misspelt| misspelt.prose == en.id);
-            renderings.extend(misspelt.map(|misspelt| (index, misspelt.range.clone())));
-        }
-        if terms.is_empty() {
-            continue;
-        }
+        let Some(places) = places.remove(&zh.id) else { continue };
+        let (terms, numbers): (Vec<Stand>, Vec<usize>) = places.into_iter().unzip();
+        let renderings = renderings.remove(&en.id).unwrap_or_default();
         let texts = Both { zh: zh.read().string.as_str(), en: en.read().string.as_str() };
         for at in assignment::missing(texts, &terms, &renderings, closeness) {
             uses[terms[at].0].missing.push(numbers[at]);
@@ -113,7 +145,8 @@ fn unrendered(proses: &Both<Vec<&Prose>>, closeness: Closeness, uses: &mut [Term
     }
 }
 
-/// How many places of a term that lack a rendering are looked at for what stands there instead.
+/// How many places of a term that lack a rendering are looked at for what stands there instead, and how many of those
+/// are told.
 const HINTED: usize = 50;
 
 /// Finds what stands in the English in place of a term: the rendering of one that the Chinese does not have.
@@ -121,25 +154,33 @@ fn instead(index: &TermIndex, proses: &Both<Vec<&Prose>>, words: &[Words], uses:
     if proses.zh.len() != proses.en.len() || uses.iter().all(|one| one.missing.is_empty()) {
         return;
     }
-    let own: Vec<TermId> = uses.iter().map(|one| one.term).collect();
-    let right: Vec<(ProseId, Range<usize>)> = uses.iter().flat_map(|one| one.rendered.clone()).collect();
+    let own: HashSet<TermId> = uses.iter().map(|one| one.term).collect();
+    let mut right: HashMap<ProseId, Vec<Range<usize>>> = HashMap::new();
+    for (prose, range) in uses.iter().flat_map(|one| &one.rendered) {
+        right.entry(*prose).or_default().push(range.clone());
+    }
+    let numbers: HashMap<ProseId, usize> =
+        proses.zh.iter().enumerate().map(|(at, one)| (one.id, at)).collect();
     // What stands in a prose is found once for it, however many places of it lack something.
     let mut known: BTreeMap<ProseId, (Reach, Vec<FoundTerm>)> = BTreeMap::new();
     for one in uses.iter_mut() {
         for (prose, place) in one.missing.iter().take(HINTED).filter_map(|at| one.places.get(*at)) {
-            let Some(at) = proses.zh.iter().position(|one| one.id == *prose) else { continue };
+            let Some(at) = numbers.get(prose).copied() else { continue };
             let en = proses.en[at].id;
             let (reach, others) = known.entry(en).or_insert_with(|| {
                 let texts = Both { zh: proses.zh[at].read(), en: proses.en[at].read() };
                 let reach = Reach::of(texts.map(|text| text.string.as_str()));
-                let free = |found: &FoundTerm| {
-                    !right.iter().any(|(at, range)| *at == en && meet(range, &found.range))
-                };
+                let right = Covered::of(right.get(&en).into_iter().flatten());
+                let free = |found: &FoundTerm| !right.meets(&found.range);
                 (reach, index.others(&own, &words[at]).into_iter().filter(free).collect())
             });
-            for found in others.iter() {
+            let across = reach.first_across(place.start);
+            let first = others.partition_point(|one| reach.sentence_of(Lang::En, one.range.start) < across);
+            let near = others[first..].iter().take_while(|one| reach.holds(place.start, one.range.start));
+            let near = near.take(2 * HINTED);
+            for found in near {
                 let other = Instead { term: found.term, prose: en, range: found.range.clone() };
-                if reach.holds(place.start, other.range.start) && !one.instead.contains(&other) {
+                if one.instead.len() < HINTED && !one.instead.contains(&other) {
                     one.instead.push(other);
                 }
             }

@@ -45,6 +45,18 @@ impl Reach {
         self.joins(self.sentence_of(Lang::Zh, zh), self.sentence_of(Lang::En, en))
     }
 
+    /// The first English sentence in which what stands at a byte of the Chinese may stand; all of them follow it.
+    pub fn first_across(&self, zh: usize) -> usize {
+        let zh = self.sentence_of(Lang::Zh, zh);
+        if self.one_by_one {
+            return zh;
+        }
+        let own = self.borders.zh.get(zh).copied().unwrap_or(1000);
+        // The border behind each sentence; behind the last one and after it there is the end.
+        let behind = self.borders.en.get(1..).unwrap_or_default();
+        behind.partition_point(|border| own >= border + MOVED)
+    }
+
     /// The number of the sentence at a byte, from 0.
     pub fn sentence_of(&self, lang: Lang, at: usize) -> usize {
         self.ends.get(lang).partition_point(|end| *end <= at)

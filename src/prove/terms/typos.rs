@@ -12,12 +12,15 @@ use crate::prove::terms::words::{Word, Words, bases, bytes};
 /// How many places of a text are looked at for a slip in one form of several words.
 const LOOKED_AT: usize = 500;
 
-/// The places where a form stands with a slip.
-pub fn find(form: &[Word], words: &Words, known: &HashSet<String>) -> Vec<Range<usize>> {
-    let starts: Vec<usize> = match form {
+/// How many places of a passage are looked at for slips in all forms.
+pub const LOOKED_AT_IN_ALL: usize = 100_000;
+
+/// The places where a form stands with a slip. `left` is how many places may still be looked at.
+pub fn find(form: &[Word], words: &Words, known: &HashSet<String>, left: &mut usize) -> Vec<Range<usize>> {
+    let mut starts: Vec<usize> = match form {
         [] => return Vec::new(),
         [name] if !name.is_name => return Vec::new(),
-        [_] => (0..words.all.len()).collect(),
+        [_] => (0..words.all.len().min(*left)).collect(),
         [first, second, ..] => {
             let after = words.places_of(second).filter_map(|at| at.checked_sub(1));
             let mut starts: Vec<usize> = words.places_of(first).chain(after).collect();
@@ -27,6 +30,8 @@ pub fn find(form: &[Word], words: &Words, known: &HashSet<String>) -> Vec<Range<
             starts
         }
     };
+    starts.truncate(*left);
+    *left -= starts.len();
     let runs = starts.into_iter().filter_map(|start| words.run(start, form.len()));
     let is_slip = |run: &&[Word]| {
         let mut others = run.iter().zip(form).filter(|(word, wanted)| !word.is(wanted));
@@ -90,7 +95,10 @@ mod tests {
     fn found<'t>(form: &str, text: &'t str) -> Vec<&'t str> {
         let known = words("market entity common prosperity Hubei").into_iter().map(|word| word.text);
         let known = known.collect();
-        find(&words(form), &Words::new(text), &known).into_iter().map(|range| &text[range]).collect()
+        find(&words(form), &Words::new(text), &known, &mut usize::MAX.clone())
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
     }
 
     #[test]

@@ -59,6 +59,11 @@ impl Words {
         self.places.get(&word.stem).into_iter().flatten().copied()
     }
 
+    /// The stems of the words, and of those that they are irregular forms of.
+    pub(super) fn stems(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.places.keys().map(String::as_str)
+    }
+
     /// Words that follow each other.
     pub fn run(&self, start: usize, length: usize) -> Option<&[Word]> {
         self.all.get(start..start + length)
@@ -71,6 +76,11 @@ pub fn bytes(run: &[Word]) -> Range<usize> {
 }
 
 impl Word {
+    /// Its stem, by which it is looked up.
+    pub(super) fn stem(&self) -> &str {
+        &self.stem
+    }
+
     /// Whether two words are the same but for inflection: plural, possessive, -ed, -ing.
     pub fn is(&self, other: &Word) -> bool {
         let is_irregular =

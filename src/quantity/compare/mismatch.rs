@@ -1,6 +1,7 @@
 //! What is left without its equal: with the likeliest partner of the other side, and the step that went wrong.
 
-use std::collections::{HashSet, VecDeque};
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::base::script::is_han;
 use crate::quantity::compare::compared::{Mismatch, MismatchKind};
@@ -37,11 +38,15 @@ pub(super) fn faults(zh: &Side, en: &Side) -> Vec<Mismatch> {
         |at: &usize| hard(zh, *at) || zh.all[*at].significance == Significance::Weak && en.has_gap();
     // A rank that the Chinese does not give, where it gives numbers at all.
     let counts = zh.all.iter().any(|one| one.significance > Significance::Optional);
-    let is_day = |one: &Quantity, n: Decimal| matches!(one.value, Value::Date { day: Some(day), .. } if n == Decimal::from(i64::from(day)));
+    let day = |one: &Quantity| match one.value {
+        Value::Date { day: Some(day), .. } => Some(Decimal::from(i64::from(day))),
+        _ => None,
+    };
+    let days: LazyCell<HashSet<Decimal>, _> = LazyCell::new(|| zh.all.iter().filter_map(day).collect());
     let ranked = |one: &Quantity| {
         let n = one.decimal().filter(|n| *n > Decimal::from(2));
         let is_rank = one.kind == Kind::Ordinal && one.significance == Significance::Weak;
-        counts && is_rank && n.is_some_and(|n| !zh.all.iter().any(|one| is_day(one, n)))
+        counts && is_rank && n.is_some_and(|n| !days.contains(&n))
     };
     found.extend(alone.into_iter().filter(may_miss).map(|i| Mismatch {
         fault: MismatchKind::Missing,
@@ -108,16 +113,17 @@ fn left(own: &Side, other: &Side) -> Vec<Unpaired> {
         let open = before.rfind(['（', '(']).is_some_and(|open| !before[open..].contains(['）', ')']));
         open && one.kind == Kind::Count && before.ends_with(|c: char| c.is_ascii_alphabetic() || c == ' ')
     };
+    let first = LazyCell::new(|| first_counted(own));
     let again = |one: &Quantity| {
         let light = one.significance < Significance::Required || in_words(one) || in_gloss(one);
-        (light || refers_back(own, one)) && paired.contains(&key(one)) && across.contains(&key(one))
+        (light || refers_back(own, one, &first)) && paired.contains(&key(one)) && across.contains(&key(one))
     };
     (0..own.all.len()).filter(lone).map(|at| Unpaired { at, again: again(&own.all[at]) }).collect()
 }
 
 /// Whether a count takes up one that its side gave before, and gives nothing new: 有5个港口，5个港口都在扩建
 /// (“five ports, all of which …”), “the five ports”. 去年也新增5家企业 is another fact.
-fn refers_back(own: &Side, one: &Quantity) -> bool {
+fn refers_back<'q>(own: &Side<'q>, one: &Quantity, first: &HashMap<(Value, &'q str), usize>) -> bool {
     let taken_up = |before: &str| {
         let before = before.trim_end_matches([' ', '\u{a0}']);
         let word = before.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
@@ -127,11 +133,19 @@ fn refers_back(own: &Side, one: &Quantity) -> bool {
     };
     one.kind == Kind::Count
         && taken_up(own.text.get(..one.range.start).unwrap_or_default())
-        && counted(own, one).is_some_and(|noun| {
-            let earlier = own.all.iter().filter(|other| other.range.end <= one.range.start);
-            let mut same = earlier.filter(|other| other.kind == one.kind && other.value == one.value);
-            same.any(|other| counted(own, other) == Some(noun))
-        })
+        && counted(own, one)
+            .is_some_and(|noun| first.get(&(one.value, noun)).is_some_and(|end| *end <= one.range.start))
+}
+
+/// Where each count of something ends that a side gives, the first time.
+fn first_counted<'q>(own: &Side<'q>) -> HashMap<(Value, &'q str), usize> {
+    let mut first = HashMap::new();
+    for one in own.all.iter().filter(|one| one.kind == Kind::Count) {
+        if let Some(noun) = counted(own, one) {
+            first.entry((one.value, noun)).or_insert(one.range.end);
+        }
+    }
+    first
 }
 
 /// What is counted, in the next three characters of Han or the next word of Latin letters.

@@ -4,6 +4,7 @@
 //! Marks are made when a page is written and kept nowhere: a site holds many more of them than a reader
 //! ever asks for.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::base::lang::Lang;
@@ -51,7 +52,7 @@ impl<'a> Annotations<'a> {
 /// The marks of one side of a passage. A term is marked where it first stands in a section.
 pub fn of<'a>(site: &'a Site, block: &Block, proof: &PassageProof, at: &SidePlace<'a>) -> Annotations<'a> {
     let lang = at.lang;
-    let mut marks = ProseAnnotations { proses: block.proses(), made: Vec::new() };
+    let mut marks = ProseAnnotations { proses: block.proses(), made: Vec::new(), taken: BTreeSet::new() };
     let is_shown = |one: &&TermUse| !site.glossary[one.term].header.hidden && !at.known.contains(&one.term);
     for term in proof.terms.iter().filter(is_shown) {
         if let Some((prose, range)) = term.place(lang) {
@@ -68,6 +69,8 @@ pub fn of<'a>(site: &'a Site, block: &Block, proof: &PassageProof, at: &SidePlac
 struct ProseAnnotations<'p, 'a> {
     proses: Vec<&'p Prose>,
     made: Vec<Annotation<'a>>,
+    /// What is marked already, by start and end.
+    taken: BTreeSet<(ProseId, usize, usize)>,
 }
 
 impl<'a> ProseAnnotations<'_, 'a> {
@@ -117,24 +120,30 @@ impl<'a> ProseAnnotations<'_, 'a> {
             return;
         }
         for ((prose, range), way) in places.into_iter().zip(ways) {
-            let Some(way) = way else { continue };
+            let Some(way) = way.as_ref().filter(|_| self.take(prose, &range)) else { continue };
             self.made.push(Annotation { prose, range, kind: AnnotationKind::Omission(way) });
         }
     }
 
     /// Marks a range of what is read, unless something of it is marked or it is not shown.
     fn add(&mut self, prose: ProseId, read: &Range<usize>, kind: AnnotationKind<'a>) {
-        let Some(text) = self.proses.iter().find(|one| one.id == prose) else { return };
+        let Ok(number) = self.proses.binary_search_by_key(&prose, |one| one.id) else { return };
+        let text = self.proses[number];
         let shown = match &text.reading {
             Some(reading) => text.text.range_of(reading.span(read.clone())),
             None => Some(read.clone()),
         };
-        let is_free = |shown: &Range<usize>| {
-            let own = self.made.iter().filter(|other| other.prose == prose);
-            own.into_iter().all(|other| other.range.start >= shown.end || shown.start >= other.range.end)
-        };
-        if let Some(range) = shown.filter(is_free) {
+        let Some(range) = shown else { return };
+        if self.take(prose, &range) {
             self.made.push(Annotation { prose, range, kind });
         }
+    }
+
+    /// Takes a range, unless something of it is taken.
+    fn take(&mut self, prose: ProseId, range: &Range<usize>) -> bool {
+        // None touches another, so the last one that begins before this ends is the one that may reach into it.
+        let before = self.taken.range((prose, 0, 0)..(prose, range.end, 0)).next_back();
+        let is_free = before.is_none_or(|(_, _, end)| *end <= range.start);
+        is_free && self.taken.insert((prose, range.start, range.end))
     }
 }

@@ -7,7 +7,7 @@ use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
 use crate::model::original::{Normalized, Original};
 use crate::model::page::Block;
-use crate::model::proof::{PassageProof, Use};
+use crate::model::proof::{PassageProof, QuotedProse, Use};
 use crate::prove::prose::aligned;
 use crate::render::context::RenderContext;
 use crate::render::html::around::{Around, Neighbor};
@@ -55,7 +55,7 @@ fn english(ctx: &RenderContext, original: usize, neighbor: &Neighbor) -> Option<
         let bitext = &ctx.site.bitexts[one.bitext];
         let proof = ctx.proof.pages[one.bitext].passages.get(one.passage)?;
         let blocks = bitext.blocks(bitext.passages.get(one.passage)?);
-        in_passage(Both { zh: blocks.zh?, en: blocks.en? }, proof, &wanted)
+        in_passage(Both { zh: blocks.zh?, en: blocks.en? }, proof, (original, &folded), &wanted)
     };
     let mut uses = ctx.proof.coverage[original].touching(folded.clone());
     uses.find_map(
@@ -73,15 +73,25 @@ fn place(document: &Original, neighbor: &Neighbor, wanted: &str) -> Option<Range
 }
 
 /// The English sentences across from a sentence of a passage.
-fn in_passage(blocks: Both<&Block>, proof: &PassageProof, wanted: &str) -> Option<String> {
-    let proses = blocks.map(Block::proses);
-    proses.zh.iter().find_map(|prose| {
+fn in_passage(
+    blocks: Both<&Block>,
+    proof: &PassageProof,
+    (original, folded): (usize, &Range<usize>),
+    wanted: &str,
+) -> Option<String> {
+    let is_here = |run: &Range<usize>| run.start <= folded.start && folded.end <= run.end;
+    let quotes_it = |one: &&QuotedProse| {
+        let found = one.quoted.found().filter(|found| found.original == original);
+        found.is_some_and(|found| found.runs.iter().any(is_here))
+    };
+    let proses = proof.quotes.iter().filter(quotes_it).filter_map(|one| blocks.zh.prose(one.prose));
+    proses.into_iter().find_map(|prose| {
         let text = &prose.read().string;
         let folded = Normalized::new(text);
         let at = folded.string.find(wanted)?;
         let bytes = folded.span(at..at + wanted.len(), text).range();
         let figures = proof.figures_of(prose.id)?;
-        let across = proses.en.iter().find(|one| one.id == figures.proses.en)?;
+        let across = blocks.en.prose(figures.proses.en)?;
         let certain = aligned(Both { zh: prose, en: across }, proof)?.certain();
         let mut pairs = certain.iter().filter(|one| one.zh.start < bytes.end && bytes.start < one.zh.end);
         let first = pairs.next()?;

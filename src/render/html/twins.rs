@@ -8,7 +8,7 @@ use crate::model::alignment::{Alignment, SentencePair};
 use crate::model::bitext::Bitext;
 use crate::model::proof::{Figures, PassageProof};
 use crate::prove::prose::aligned;
-use crate::quantity::value::Significance;
+use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
 /// The twins in a prose: indices of the Chinese and of the English quantity.
 pub type FigureTwins<'p> = (&'p Figures, Vec<(usize, usize)>);
@@ -35,21 +35,23 @@ fn shown(figures: &Figures) -> Vec<(usize, usize)> {
 
 /// Whether no other figure is equal to one of these.
 fn is_told(figures: &Figures, equal: &[(usize, usize)]) -> bool {
-    let count = |zh: usize| (0..figures.found.en.len()).filter(|en| is_equal(figures, zh, *en)).count();
-    let uses = |en: usize| equal.iter().filter(|(_, other)| *other == en).count();
-    equal.iter().all(|(zh, en)| count(*zh) <= 1 && uses(*en) == 1)
+    let mut counts: HashMap<(Value, Kind), usize> = HashMap::new();
+    figures.found.en.iter().for_each(|one| *counts.entry(key(one)).or_default() += 1);
+    let mut used: HashSet<usize> = HashSet::new();
+    let is_single = |zh: usize| counts.get(&key(&figures.found.zh[zh])).is_none_or(|count| *count <= 1);
+    equal.iter().all(|(zh, en)| is_single(*zh) && used.insert(*en))
 }
 
-fn is_equal(figures: &Figures, zh: usize, en: usize) -> bool {
-    let Both { zh, en } = Both { zh: &figures.found.zh[zh], en: &figures.found.en[en] };
-    zh.value == en.value && zh.kind == en.kind
+/// What figures that are equal have in common.
+fn key(one: &Quantity) -> (Value, Kind) {
+    (one.value, one.kind)
 }
 
 /// The sentences that certainly stand across from each other.
 fn certain(bitext: &Bitext, figures: &Figures, proof: &PassageProof) -> Vec<SentencePair> {
     let prose = |lang: Lang| {
         let id = *figures.proses.get(lang);
-        bitext.pages.get(lang).body.proses().into_iter().find(|prose| prose.id == id)
+        bitext.pages.get(lang).body.prose(id)
     };
     let (Some(zh), Some(en)) = (prose(Lang::Zh), prose(Lang::En)) else { return Vec::new() };
     aligned(Both { zh, en }, proof).map(Alignment::certain).unwrap_or_default()
@@ -60,28 +62,48 @@ struct Twins<'p> {
     certain: Vec<SentencePair>,
 }
 
+/// Figures that are equal and stand in one sentence of the English.
+type Alike = (Value, Kind, usize);
+
 impl Twins<'_> {
     fn all(&self, equal: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+        let Both { zh: left, en: right } = &self.figures.found;
         let mut settled: HashMap<usize, usize> =
-            equal.iter().copied().filter(|(zh, en)| self.meet(*zh, *en)).collect();
+            equal.iter().copied().filter(|(zh, en)| self.meet(&left[*zh], &right[*en])).collect();
         let mut taken: HashSet<usize> = settled.values().copied().collect();
+        // The English figures of each sentence, the last one first.
+        let mut open: HashMap<Alike, Vec<usize>> = HashMap::new();
+        for (en, one) in right.iter().enumerate().rev() {
+            if let Some(pair) = self.pair(Lang::En, one) {
+                open.entry((one.value, one.kind, pair)).or_default().push(en);
+            }
+        }
         for (zh, _) in &equal {
             if settled.contains_key(zh) {
                 continue;
             }
-            let is_other =
-                |en: &usize| !taken.contains(en) && is_equal(self.figures, *zh, *en) && self.meet(*zh, *en);
-            if let Some(en) = (0..self.figures.found.en.len()).find(is_other) {
-                taken.insert(en);
-                settled.insert(*zh, en);
+            let one = &left[*zh];
+            let alike = self.pair(Lang::Zh, one).and_then(|pair| open.get_mut(&(one.value, one.kind, pair)));
+            let Some(alike) = alike else { continue };
+            while let Some(en) = alike.pop() {
+                if taken.insert(en) {
+                    settled.insert(*zh, en);
+                    break;
+                }
             }
         }
         equal.into_iter().map(|(zh, en)| (zh, settled.get(&zh).copied().unwrap_or(en))).collect()
     }
 
     /// Whether two stand in sentences that certainly stand across from each other.
-    fn meet(&self, zh: usize, en: usize) -> bool {
-        let (zh, en) = (&self.figures.found.zh[zh].range, &self.figures.found.en[en].range);
-        self.certain.iter().any(|pair| pair.zh.contains(&zh.start) && pair.en.contains(&en.start))
+    fn meet(&self, zh: &Quantity, en: &Quantity) -> bool {
+        let pair = self.pair(Lang::Zh, zh);
+        pair.is_some() && pair == self.pair(Lang::En, en)
+    }
+
+    /// The sentences in which a figure of one side stands.
+    fn pair(&self, lang: Lang, one: &Quantity) -> Option<usize> {
+        let at = self.certain.partition_point(|pair| pair.get(lang).end <= one.range.start);
+        self.certain.get(at).filter(|pair| pair.get(lang).contains(&one.range.start)).map(|_| at)
     }
 }

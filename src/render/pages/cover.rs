@@ -12,6 +12,7 @@ use crate::render::pages::passages::passages;
 use crate::render::pages::place::place;
 use crate::render::pages::root::Outputs;
 use crate::render::pages::{charts, head, root, strip, tally, teaser, written};
+use crate::render::site_view;
 use crate::render::view::{PageLink, TextView};
 
 /// The cover.
@@ -59,6 +60,10 @@ pub fn homes(ctx: &RenderContext) -> Outputs {
 
 /// What all first pages open with: key figures, why they can be trusted, the teaser, the strip of sources.
 fn first_page(ctx: &RenderContext, context: &mut tera::Context, edition: Edition, before: &str) {
+    let view = site_view::view(ctx.site, ctx.proof, &ctx.texts, edition, usize::MAX);
+    if view.topics.len().max(view.others.len()) > site_view::NAMED {
+        context.insert("site", &view);
+    }
     let keys = key::views(ctx, &ctx.site.config.key_figures, edition);
     context.insert("inferred", &keys.iter().any(|key| key.inferred));
     context.insert("changes", &keys.iter().any(|key| key.change.is_some()));

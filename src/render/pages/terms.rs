@@ -281,9 +281,7 @@ fn sentences(
         let Some((block, (prose, range))) = blocks.get(lang).zip(used.place(lang)) else {
             return String::new();
         };
-        let proses = block.proses();
-        let text =
-            proses.iter().find(|one| one.id == *prose).map_or("", |prose| prose.read().string.as_str());
+        let text = block.prose(*prose).map_or("", |prose| prose.read().string.as_str());
         let all = known.of((at, lang, *prose), text);
         with_term(text, sentence::among(&all, range), range.clone(), lang)
     })
