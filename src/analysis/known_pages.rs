@@ -37,7 +37,7 @@ fn file_key(source: &Source) -> EntryKey {
 
 /// A parsed page, if it is known what parsing reports of it.
 pub(super) fn file(store: &PageStore, source: &Source, schemas: &Schemas) -> Option<Arc<ParsedFile>> {
-    if store.len() == 0 || !is_page(&source.path) {
+    if store.is_empty() || !is_page(&source.path) {
         return None;
     }
     let entry: FileEntry = store.find(&file_key(source))?;

@@ -10,7 +10,7 @@ use crate::cli::unchanged::KeptKeys;
 use crate::model::output::Output;
 use crate::model::site::Site;
 use crate::publish::Publisher;
-use crate::publish::publisher::hold;
+use crate::publish::hold::hold;
 use crate::render::RenderContext;
 use crate::render::files::OutputGroup;
 use crate::render::page_key::{PageKeys, paths};
