@@ -62,30 +62,3 @@ fn last(count: usize, first: impl Fn(usize) -> Option<ProseId>, id: ProseId) -> 
     }
     from.checked_sub(1)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::base::lang::Lang;
-    use crate::base::source::Source;
-    use crate::parse::{self, Schemas};
-
-    #[test]
-    fn each_prose_is_found_by_its_name() {
-        let text = "---\ntitle: 页\n---\n\n# 题\n\n- 甲\n  - 乙\n\n    丙\n- ```\n  码\n  ```\n- 丁[^1]\n\n---\n\n| a | b |\n| - | - |\n| 1 | 2 |\n| 3 | 4 |\n\n```\n码\n```\n\n> 引\n>\n> - 项\n\n[^1]: 注\n\n末。\n";
-        let source = Source::new("content/topic/a.zh.md", text);
-        let (page, _) = parse::page(&source, "topic/a", Lang::Zh, &Schemas::default());
-        let all: Vec<&Prose> = page.body.proses().collect();
-        assert!(all.len() > 12 && all.is_sorted_by_key(|prose| prose.id), "{}", all.len());
-        for prose in &all {
-            assert!(
-                page.body.prose(prose.id).is_some_and(|found| std::ptr::eq(found, *prose)),
-                "{:?}",
-                prose.id
-            );
-            let inside = page.body.blocks.iter().filter_map(|block| block.prose(prose.id));
-            assert_eq!(inside.count(), 1);
-        }
-        assert!(page.body.prose(ProseId(0)).is_none() && page.body.prose(ProseId(99)).is_none());
-    }
-}

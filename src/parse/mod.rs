@@ -289,3 +289,30 @@ fn how_to_begin(is_key: bool) -> Both<String> {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::lang::Lang;
+    use crate::base::source::Source;
+    use crate::model::page::{Prose, ProseId};
+
+    #[test]
+    fn each_prose_is_found_by_its_name() {
+        let text = "---\ntitle: 页\n---\n\n# 题\n\n- 甲\n  - 乙\n\n    丙\n- ```\n  码\n  ```\n- 丁[^1]\n\n---\n\n| a | b |\n| - | - |\n| 1 | 2 |\n| 3 | 4 |\n\n```\n码\n```\n\n> 引\n>\n> - 项\n\n[^1]: 注\n\n末。\n";
+        let source = Source::new("content/topic/a.zh.md", text);
+        let (read, _) = page(&source, "topic/a", Lang::Zh, &Schemas::default());
+        let all: Vec<&Prose> = read.body.proses().collect();
+        assert!(all.len() > 12 && all.is_sorted_by_key(|prose| prose.id), "{}", all.len());
+        for prose in &all {
+            assert!(
+                read.body.prose(prose.id).is_some_and(|found| std::ptr::eq(found, *prose)),
+                "{:?}",
+                prose.id
+            );
+            let inside = read.body.blocks.iter().filter_map(|block| block.prose(prose.id));
+            assert_eq!(inside.count(), 1);
+        }
+        assert!(read.body.prose(ProseId(0)).is_none() && read.body.prose(ProseId(99)).is_none());
+    }
+}

@@ -10,7 +10,7 @@ use crate::model::proof::{Figures, PassageProof, TermUse};
 use crate::prove::alignment::{self, Evidence};
 use crate::prove::terms::assignment::Closeness;
 use crate::prove::terms::index::TermIndex;
-use crate::prove::terms::matching::{self, Names};
+use crate::prove::terms::matching::{self, TermNames};
 use crate::quantity::compare::{compare, identifiers};
 use crate::quantity::quantities;
 
@@ -34,12 +34,12 @@ pub(crate) fn proved(index: &TermIndex, proses: &Both<Vec<&Prose>>, closeness: C
     Proved { terms, figures }
 }
 
-fn names(terms: &[TermUse]) -> Both<Names> {
-    Both::from_fn(|lang| Names::of(terms, lang))
+fn names(terms: &[TermUse]) -> Both<TermNames> {
+    Both::from_fn(|lang| TermNames::of(terms, lang))
 }
 
 /// The figures of two proses; digits in names of the glossary are none.
-fn figures(proses: Both<&Prose>, names: &Both<Names>) -> Figures {
+fn figures(proses: Both<&Prose>, names: &Both<TermNames>) -> Figures {
     let texts = proses.map(|prose| prose.read().string.as_str());
     let found = Both::from_fn(|lang| {
         quantities(texts.get(lang), lang, names.get(lang).in_prose(proses.get(lang).id))

@@ -10,7 +10,7 @@ use crate::base::lang::Both;
 use crate::model::bitext::Bitext;
 use crate::model::page::{Block, Prose};
 use crate::model::proof::{Figures, PassageProof, PlacedQuantity, SharedFigures};
-use crate::prove::terms::matching::Names;
+use crate::prove::terms::matching::TermNames;
 use crate::quantity::compare::{Mismatch, MismatchKind, compare};
 use crate::quantity::quantities;
 use crate::quantity::value::Quantity;
@@ -104,7 +104,7 @@ fn together(
     let joined = Both::from_fn(|lang| {
         let mut joined = Joined::default();
         for at in run.clone() {
-            let names = Names::of(&passages[at].terms, lang);
+            let names = TermNames::of(&passages[at].terms, lang);
             for (number, prose) in proses(bitext, at).get(lang).iter().enumerate() {
                 let text = &prose.read().string;
                 let found = match passages[at].figures.get(number) {

@@ -11,7 +11,7 @@ use crate::model::output::Edition;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::render::site_view;
-use crate::render::standing::{Gathered, Standing};
+use crate::render::standing::{GatheredFiles, Standing};
 use crate::render::tags::Tags;
 use crate::render::templates::Templates;
 use crate::render::templates::texts::Texts;
@@ -36,7 +36,7 @@ pub struct RenderContext<'s> {
     /// Where readers find what findings are about, as far as that was looked up before.
     pub(crate) places: Option<&'s KnownPlaces>,
     /// What was read before for files that gather from all pages, and what stands of them.
-    pub(crate) gathered: Option<Gathered<'s>>,
+    pub(crate) gathered: Option<GatheredFiles<'s>>,
 }
 
 /// What a context has besides the site, so that another can be set up on the same site at no cost.
@@ -103,7 +103,7 @@ impl<'s> RenderContext<'s> {
 
     /// The same with what was read before, and what stands of what was made of it.
     pub(crate) fn gathering(self, memo: &'s Memo, standing: &'s dyn Standing) -> RenderContext<'s> {
-        RenderContext { gathered: Some(Gathered { memo, standing }), ..self }
+        RenderContext { gathered: Some(GatheredFiles { memo, standing }), ..self }
     }
 
     /// What [`RenderContext::again`] wants.

@@ -14,7 +14,7 @@ pub trait Standing: Sync {
 
 /// What was read before, and what stands of what was made of it.
 #[derive(Clone, Copy)]
-pub struct Gathered<'s> {
+pub struct GatheredFiles<'s> {
     /// What was read before.
     pub memo: &'s Memo,
     /// What stands.

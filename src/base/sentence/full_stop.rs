@@ -97,7 +97,7 @@ const STARTERS: [&str; 75] = [
 ];
 
 /// A point on the line, by the numbers of characters.
-pub(super) struct Point {
+pub(super) struct FullStop {
     /// Where it stands.
     pub at: usize,
     /// Where what it may end begins, and the first of that which is no white space.
@@ -108,8 +108,8 @@ pub(super) struct Point {
 }
 
 /// Whether a point ends what began before it.
-pub(super) fn ends(chars: &[(usize, char)], point: &Point) -> bool {
-    let Point { at, start, word: next_word, .. } = *point;
+pub(super) fn ends(chars: &[(usize, char)], point: &FullStop) -> bool {
+    let FullStop { at, start, word: next_word, .. } = *point;
     let Some((_, next)) = chars.get(at + 1) else { return true };
     if next.is_ascii_alphanumeric() || matches!(next, '.' | ',' | ';' | ':' | '-' | '/' | '_' | '@' | '\\') {
         return false;
@@ -148,7 +148,7 @@ fn word_before(chars: &[(usize, char)], start: usize, at: usize) -> String {
 }
 
 /// Whether it belongs to the number of an item, where one can begin: `1.`, `a.`, `IV.`
-fn is_item(chars: &[(usize, char)], point: &Point, word: &str) -> bool {
+fn is_item(chars: &[(usize, char)], point: &FullStop, word: &str) -> bool {
     let number = (1..=3).contains(&word.len()) && word.bytes().all(|c| c.is_ascii_digit());
     let letter = word.len() == 1 && word.bytes().all(|c| c.is_ascii_alphabetic());
     let roman = (1..=4).contains(&word.len()) && word.bytes().all(|c| matches!(c, b'I' | b'V' | b'X'));

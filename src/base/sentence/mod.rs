@@ -12,7 +12,7 @@ mod marks;
 use std::ops::Range;
 
 use self::ahead::Ahead;
-use self::full_stop::Point;
+use self::full_stop::FullStop;
 use self::marks::{ProtectedMarks, closes, is_han, is_letter};
 
 /// The sentences of a text, in order, without the white space between them.
@@ -122,11 +122,11 @@ impl<'t> Splitter<'t> {
         self.may_end(c, at, end).then_some(end)
     }
 
-    fn point(&self, start: usize, at: usize) -> Point {
+    fn point(&self, start: usize, at: usize) -> FullStop {
         let is_solid = |c: char| !c.is_whitespace();
         let first = self.ahead.began.next(&self.chars, start, is_solid);
         let word = self.ahead.words.next(&self.chars, at + 1, char::is_alphanumeric);
-        Point { at, start, first, word }
+        FullStop { at, start, first, word }
     }
 
     /// Past the other stops and the closing marks that follow a stop.

@@ -51,12 +51,12 @@ fn in_chinese(index: &TermIndex, proses: &[&Prose]) -> Vec<TermUse> {
 
 /// The bytes of each prose that hold terms: the numbers in them are names.
 #[derive(Default)]
-pub struct Names(HashMap<ProseId, Vec<Range<usize>>>);
+pub struct TermNames(HashMap<ProseId, Vec<Range<usize>>>);
 
-impl Names {
+impl TermNames {
     /// Those of one side.
-    pub fn of(terms: &[TermUse], lang: Lang) -> Names {
-        let mut names = Names::default();
+    pub fn of(terms: &[TermUse], lang: Lang) -> TermNames {
+        let mut names = TermNames::default();
         let places = terms.iter().flat_map(|term| match lang {
             Lang::Zh => &term.places,
             Lang::En => &term.rendered,
