@@ -472,7 +472,7 @@ fn templates_of_a_site_may_show_passages_as_the_program_does_or_in_their_own_way
         assert!(own.contains("<!-- own -->") && !inside.contains("<!-- own -->"));
         assert_eq!(&own.replace("<!-- own -->", ""), inside);
     }
-    let passage = "<section id=\"{{ x.id }}\">{{ x.number }}|{{ x.kind }}|{{ x.zh.html | safe }}|{{ x.rows.paragraphs[0] | length }}|{{ x.en.evidence[0].label }}|{{ x.html | length }}</section>";
+    let passage = "<section id=\"{{ x.id }}\">{{ x.number }}|{{ x.kind }}|{{ x.zh.html | safe }}|{% if x.rows %}{{ x.rows.paragraphs[0] | length }}{% endif %}|{% if x.en.evidence %}{{ x.en.evidence[0].label }}{% endif %}|{{ x.html | length }}</section>";
     folder.write("templates/passage.html", passage);
     let [zh, _, parallel] = built(&folder);
     let shown = |page: &str| elements(page, "<section id=\"p1\"").concat();
