@@ -161,6 +161,16 @@ if (number && !(number.startsWith("0") && !ratio && other === "")) out.push({ s:
 }
 return out;
 };
+const segments = list => {
+const out = [];
+let a = 0, b = 0;
+for (let at = 0; at < list.length; at += 2) {
+const [zh, en] = list.slice(at, at + 2);
+if (zh < 0 || en < 0) { a -= zh; b -= en; }
+else out.push([a, a += zh, b, b += en]);
+}
+return out;
+};
 const create = () => {
 const pages = new Map(), units = [], terms = [], vocabulary = new Map(), pairs = new Map();
 const named = [];
@@ -179,20 +189,19 @@ const add = shard => {
 for (const [path, type, topic, documents, zh, en, texts] of shard) {
 if (!pages.has(path)) pages.set(path, { path, type, topic, documents, titles: [zh, en], units: [] });
 const page = pages.get(path);
-for (const [kind, id, zh, en, number, document, forms] of texts) {
-const unit = { page, kind, id, texts: [zh, en], number, document: document ?? -1 };
+for (const [kind, id, zh, en, more, document, number] of texts) {
+const unit = { page, kind, id: +id === id ? "p" + id : id, texts: [zh, en], number, document: document ?? (kind === 8 ? documents[0] : -1) };
 page.units.push(unit);
-let a = 0, b = 0;
-if (kind < 9 && forms) unit.segments = forms.map(([gapZh, zh, gapEn, en]) => [a += gapZh, a += zh, b += gapEn, b += en]);
+if (kind < 9 && more) unit.segments = segments(more);
 if (kind === 9) {
-const [noteZh, noteEn, ...rest] = forms, cut = rest.indexOf("");
+const [noteZh, noteEn, ...rest] = more, cut = rest.indexOf("");
 Object.assign(unit, { notes: [noteZh, noteEn], also: rest.slice(0, cut), avoid: rest.slice(cut + 1) });
 unit.names = names(unit);
 terms.push(unit);
 } else units.push(unit);
 if (kind < 2 || kind === 9) named.push(unit);
 for (const n of [0, 1]) { learn(side(unit, n).plain); couple(side(unit, n).s); }
-if (kind === 9) for (const form of forms) learn(fold(form));
+if (kind === 9) for (const form of more) learn(fold(form));
 }
 }
 };
@@ -497,6 +506,27 @@ if (like >= 0.5 && !seen.has(key)) { seen.add(key); out.push({ unit, like }); }
 }
 return out.sort((a, b) => b.like - a.like || a.unit.texts[0].length - b.unit.texts[0].length).slice(0, 6).map(one => one.unit);
 };
+const sentences = store => {
+if (store.counted !== store.units.length) {
+store.sentences = store.units.filter(rows).flatMap(unit => unit.segments?.map(([a, b, c, d]) => ({ texts: [unit.texts[0].slice(a, b), unit.texts[1].slice(c, d)] })) || [{ texts: unit.texts }]).filter(one => one.texts[0] && one.texts[1]);
+store.counted = store.units.length;
+}
+return store.sentences;
+};
+const pieces = (one, n) => (one.pieces ||= [])[n] ||= new Set(n
+? wordsOf(side(one, 1).plain).filter(word => word.length > 3 && !DIGIT.test(word)).map(stem)
+: (side(one, 0).s.match(/[\u3400-\u9fff]+/g) || []).flatMap(run => [...run].slice(1).map((c, at) => run[at] + c)));
+const partners = (store, terms) => {
+const n = terms.some(one => HAN.test(one.patterns[0]?.s || "")) ? 0 : 1, hard = terms.filter(one => !one.soft && one.patterns.length);
+const own = sentences(store).filter(one => hard.length && hard.every(term => places(undefined, [term], n, one).length)), counts = new Map();
+for (const one of own) for (const piece of pieces(one, 1 - n)) counts.set(piece, (counts.get(piece) || 0) + 1);
+for (const [piece, count] of counts) if (count < 3 || count < own.length * 0.5) counts.delete(piece);
+const all = new Map();
+for (const one of counts.size ? sentences(store) : []) for (const piece of pieces(one, 1 - n)) if (counts.has(piece)) all.set(piece, (all.get(piece) || 0) + 1);
+const likely = [...counts].filter(([piece, count]) => 2 * count / (own.length + all.get(piece)) >= 0.7).map(([piece]) => piece);
+const words = n ? likely : [...store.vocabulary.keys()].filter(word => likely.includes(stem(word)));
+return { n: 1 - n, patterns: words.map(s => ({ s, k: s, begin: !n, end: !n, q: 0.5 })) };
+};
 const standing = store => {
 const known = new Map();
 return s => {
@@ -508,5 +538,5 @@ const sounds = text => {
 const letters = /^[a-z' \u00c0-\u024f]+$/.test(text) ? plainPinyin(text) : "";
 return letters.length > 1 && letters.length < 40 ? cuts(letters, true).slice(0, 4) : [];
 };
-api.engine = { sounds, create, characters, fold, squeeze, read, ask, near, standing, side, places, HAN, WORD, DROPPED };
+api.engine = { sounds, create, characters, fold, squeeze, read, ask, near, partners, standing, side, places, HAN, WORD, DROPPED };
 })();

@@ -42,10 +42,17 @@ for (let n = 0; n < about.texts; n++) await add(n);
 const keys = async first => "\n" + (await load("k" + first.codePointAt(0) % about.keys))[0];
 const numbers = (text, found) => {
 if (text === "*") for (let n = 0; n < about.texts; n++) found.add(n);
-else { let n = 0; for (const step of text.split(",")) found.add(n += parseInt(step, 36)); }
+let n = 0;
+for (const [, run, high, low] of text.matchAll(/(\+?)([A-Z]*)([0-9a-z])/g)) {
+const number = [...high].reduce((sum, c) => sum * 26 + c.charCodeAt(0) - 65, 0) * 36 + parseInt(low, 36);
+if (!run) found.add((n += number + 1) - 1);
+else for (const end = n + number; n < end;) found.add(n++);
+}
 };
-const lookup = async (key, whole) => {
-const text = await keys(key), found = new Set();
+const lookup = async (all, exact) => {
+let key = all;
+while (new TextEncoder().encode(key).length > 40) key = key.slice(0, -1);
+const whole = exact && key === all, text = await keys(key), found = new Set();
 for (let at = text.indexOf("\n" + key); at >= 0; at = text.indexOf("\n" + key, at + 1)) {
 const end = text.indexOf("\n", at + 1), cut = text.lastIndexOf(" ", end);
 if (!whole || text.slice(at + 1, cut) === key) numbers(text.slice(cut + 1, end), found);
@@ -134,7 +141,9 @@ const href = (page, id, lang) => `${root}${page.type < 4 ? `${edition(lang)}/` :
 const LENGTH = 96, BEFORE = 28;
 const isWord = c => /[a-zA-Z0-9\u00c0-\u024f’']/.test(c || "");
 const part = (unit, n, terms, share, length) => {
-const text = unit.texts[n], found = engine.places(undefined, terms, n, unit), out = document.createDocumentFragment();
+const text = unit.texts[n], out = document.createDocumentFragment();
+let found = engine.places(undefined, terms, n, unit), likely = false;
+if (!found.length && terms.partners?.n === n) likely = (found = engine.places(undefined, [terms.partners], n, unit)).length > 0;
 const room = n ? length * 2 : length;
 const from = found.length ? found[0][0] : Math.floor((share || 0) * text.length);
 let start = text.length <= room * 1.3 ? 0 : Math.max(0, Math.min(from - (n ? BEFORE * 2 : BEFORE), text.length - room));
@@ -145,7 +154,9 @@ if (start) out.append("…");
 let at = start;
 for (const [first, last] of found) {
 if (first < at || last > end) continue;
-out.append(text.slice(at, first), make("mark", "found", text.slice(first, last)));
+const mark = make("mark", likely ? "found likely" : "found", text.slice(first, last));
+if (likely) mark.title = plain("likely");
+out.append(text.slice(at, first), mark);
 at = last;
 }
 out.append(text.slice(at, end), end < text.length ? "…" : "");
@@ -311,6 +322,7 @@ found = engine.ask(store, query);
 n = found.pages.reduce((sum, one) => sum + (one.units.length || 1), 0);
 } while (wanted.length && n < answer.shown + ENOUGH);
 answer = { ...answer, ...found, rest: wanted.length > 0, shown: n };
+answer.terms.partners = engine.partners(store, query.alternatives[0]);
 draw();
 };
 const find = async text => {

@@ -1,1 +1,1 @@
-duizhao.give("index",{"keys":0,"texts":2,"terms":2,"topics":[["economy","经济","Economy"],["industry","产业","Industry"],["openness","开放","Openness"],["livelihood","民生","Livelihood"],["culture","文化","Culture"]],"documents":[["报","2022年报告","Report of 2022"],["版","2025年专版","Page of 2025"]]});
+duizhao.give("index",{"keys":0,"texts":2,"terms":1,"topics":[["economy","经济","Economy"],["industry","产业","Industry"],["openness","开放","Openness"],["livelihood","民生","Livelihood"],["culture","文化","Culture"]],"documents":[["报","2022年报告","Report of 2022"],["版","2025年专版","Page of 2025"]]});
