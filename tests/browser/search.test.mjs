@@ -165,7 +165,7 @@ test("hits are filtered by topic and by document, with counts that hold", async 
 
 test("a search field in the head of every page leads to hits in the reader's language; / finds it", async () => {
   for (const [edition, width] of [["en", 360], ["zh", 1440], ["parallel", 768]]) {
-    const { page, faults, done } = await visit(local(pageWith(edition, "data-passage")), { viewport: { width, height: 700 } });
+    const { page, faults, done } = await visit(local(pageWith(edition, "class=\"passage")), { viewport: { width, height: 700 } });
     await page.keyboard.press("/");
     await page.keyboard.type("percent");
     await page.keyboard.press("Enter");

@@ -182,11 +182,11 @@ pub const MARKS: [Kind; 11] = [
     }),
 ];
 
-pub fn accepted(folder: &Folder) {
+fn accepted(folder: &Folder) {
     assert_eq!(folder.run(&["accept"]).status.code(), Some(0));
 }
 
-pub fn pages(folder: &Folder, topic: &str, size: usize) {
+fn pages(folder: &Folder, topic: &str, size: usize) {
     for n in 0..size {
         folder.page(
             &format!("content/{topic}/page-{n}.zh.md"),

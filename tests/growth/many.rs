@@ -1,7 +1,7 @@
 //! Many of one thing: headings, notes, tags, originals, figures, lines of a glossary or of a lock. What one site has a
 //! few of, another may have thousands of.
 
-use crate::inputs::{Kind, accepted, all, original, page, unlike};
+use crate::inputs::{Kind, all, original, page, unlike};
 use crate::site::Folder;
 
 /// A page with this in its headers, besides title and summary.
@@ -32,7 +32,7 @@ fn quoted(paragraphs: &[String]) -> (String, String) {
     )
 }
 
-pub const PROSES: [Kind; 14] = [
+pub const PROSES: [Kind; 13] = [
     ("items of a list with a term each", 100, |folder, size| {
         glossary(folder, size, |n| format!("- zh: 术语{n}号\n  en: term {n}\n"));
         page(
@@ -100,9 +100,6 @@ pub const PROSES: [Kind; 14] = [
             "(".repeat(size) + "a" + &")".repeat(size),
         );
     }),
-    ("brackets that close what is not open", 1000, |folder, size| {
-        page(folder, "（".repeat(size) + &"】".repeat(size), "(".repeat(size) + &"]".repeat(size));
-    }),
     ("numbers of items after white space", 1000, |folder, size| {
         page(folder, "　".repeat(size) + &"1. ".repeat(size), "\u{a0}".repeat(size) + &"1. ".repeat(size));
     }),
@@ -126,10 +123,7 @@ pub const PROSES: [Kind; 14] = [
     ("a word without spaces", 5000, |folder, size| page(folder, "文".repeat(size), "a".repeat(size))),
 ];
 
-pub const BLOCKS: [Kind; 11] = [
-    ("headings of one wording", 100, |folder, size| {
-        page(folder, "## 同题\n\n句。\n\n".repeat(size), "## Same\n\nText.\n\n".repeat(size));
-    }),
+pub const BLOCKS: [Kind; 9] = [
     ("headings that ask for one id", 100, |folder, size| {
         page(folder, "## 同题 {#p2}\n\n句。\n\n".repeat(size), "## Same {#p2}\n\nText.\n\n".repeat(size));
     }),
@@ -158,9 +152,6 @@ pub const BLOCKS: [Kind; 11] = [
     ("links to one page", 200, |folder, size| {
         page(folder, "[甲](long.zh.md)".repeat(size), "[a](long.en.md) ".repeat(size));
     }),
-    ("code blocks", 200, |folder, size| {
-        page(folder, "```\nx\n```\n\n".repeat(size), "```\nx\n```\n\n".repeat(size));
-    }),
     ("waivers of nothing", 100, |folder, size| {
         page(
             folder,
@@ -173,7 +164,7 @@ pub const BLOCKS: [Kind; 11] = [
     }),
 ];
 
-pub const FILES: [Kind; 15] = [
+pub const FILES: [Kind; 14] = [
     ("topics", 20, |folder, size| {
         for n in 0..size {
             folder.page(&format!("content/t{n}/page.zh.md"), "title: 页\nsummary: 一句", "正文。");
@@ -262,19 +253,5 @@ pub const FILES: [Kind; 15] = [
             )
         });
         page(folder, all(size, "。", |n| format!("术语{n}号")), all(size, ". ", |n| format!("phrase {n}")));
-    }),
-    ("passages that were accepted and are all others now", 60, |folder, size| {
-        let said = |k: usize| {
-            (
-                unlike(size * 2, 12)[size * k..size * (k + 1)].join("\n\n"),
-                all(size, "\n\n", |n| format!("Part {n} is on {} things.", n * k)),
-            )
-        };
-        let (zh, en) = said(0);
-        page(folder, zh, en);
-        accepted(folder);
-        let (zh, en) = said(1);
-        page(folder, zh, en);
-        accepted(folder);
     }),
 ];
