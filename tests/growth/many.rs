@@ -123,10 +123,7 @@ pub const PROSES: [Kind; 13] = [
     ("a word without spaces", 5000, |folder, size| page(folder, "文".repeat(size), "a".repeat(size))),
 ];
 
-pub const BLOCKS: [Kind; 9] = [
-    ("headings that ask for one id", 100, |folder, size| {
-        page(folder, "## 同题 {#p2}\n\n句。\n\n".repeat(size), "## Same {#p2}\n\nText.\n\n".repeat(size));
-    }),
+pub const BLOCKS: [Kind; 8] = [
     ("calls of one footnote", 200, |folder, size| {
         page(
             folder,
@@ -164,7 +161,7 @@ pub const BLOCKS: [Kind; 9] = [
     }),
 ];
 
-pub const FILES: [Kind; 14] = [
+pub const FILES: [Kind; 13] = [
     ("topics", 20, |folder, size| {
         for n in 0..size {
             folder.page(&format!("content/t{n}/page.zh.md"), "title: 页\nsummary: 一句", "正文。");
@@ -190,18 +187,6 @@ pub const FILES: [Kind; 14] = [
             let header = format!("title: {{ zh: 大{n}, en: Big {n} }}\ndate: 2024-01-01");
             folder.page(&format!("content/originals/o{n}.md"), &header, "全市经济稳步增长。");
         }
-    }),
-    ("quotations of many originals", 20, |folder, size| {
-        let said = unlike(size, 40);
-        for (n, one) in said.iter().enumerate() {
-            let header = format!("title: {{ zh: 大{n}, en: Big {n} }}\ndate: 2024-01-01");
-            folder.page(&format!("content/originals/o{n}.md"), &header, one);
-        }
-        let list = all(size, ", ", |n| format!("o{n}"));
-        let (zh, en) = quoted(&said);
-        let header = format!("title: 页\nsummary: 一句\noriginal: [{list}]");
-        folder.page("content/topic/long.zh.md", &header, zh);
-        folder.page("content/topic/long.en.md", "title: P\nsummary: s", en);
     }),
     ("indicators", 40, |folder, size| {
         let figures = |label: &str, unit: &str| {
