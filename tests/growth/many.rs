@@ -1,7 +1,7 @@
 //! Many of one thing: headings, notes, tags, originals, figures, lines of a glossary or of a lock. What one site has a
 //! few of, another may have thousands of.
 
-use crate::inputs::{Kind, all, original, page, unlike};
+use crate::inputs::{Kind, all, original, page};
 use crate::site::Folder;
 
 /// A page with this in its headers, besides title and summary.
