@@ -2,8 +2,9 @@
 //! nothing; else it makes the pages anew that depend on what has changed.
 //!
 //! It holds what was asked for, hashes of all that was read, the findings, how the output folder stood, and for each
-//! page the hash of what it depends on. It is believed only as far as the disk bears it out; anything else, and anything that cannot be read, counts as nothing
-//! known. What changes the program makes another of it, so its form needs no versions.
+//! page the hash of what it depends on. It is believed only as far as the disk bears it out; anything else, and
+//! anything that cannot be read, counts as nothing known. What changes the program makes another of it, so its form
+//! needs no versions.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,14 +1,16 @@
 //! What the store knows of the pages of a site that is being read, and what is to be kept of it.
 
-use std::hash::{Hash, Hasher};
+use std::borrow::Cow;
+use std::hash::Hash;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::analysis::page_store::{EntryKey, FileEntry, KnownPair, PageStore, PairEntry, bytes_of};
+use crate::analysis::page_store::{FileEntry, KnownPair, PageStore, PairEntry, bytes_of};
 use crate::assemble::links;
 use crate::assemble::load::{Options, ParsedFile};
 use crate::base::diagnostic::Diagnostic;
+use crate::base::fact_hasher::{FactHasher, FactKey};
 use crate::base::source::Source;
 use crate::model::address::{self, FileKind};
 use crate::model::bitext::Bitext;
@@ -22,17 +24,17 @@ use crate::vfs::Folder;
 
 /// What the store knows of the bitexts of a site, in their order.
 pub(super) struct KnownPages {
-    keys: Vec<EntryKey>,
+    keys: Vec<FactKey>,
     pairs: Vec<Option<KnownPair>>,
 }
 
 /// The key of a file.
-fn file_key(source: &Source) -> EntryKey {
-    let mut facts = EntryFacts::default();
+fn file_key(source: &Source) -> FactKey {
+    let mut facts = FactHasher::default();
     facts.text("file");
     facts.text(&source.path);
     facts.text(&source.text);
-    facts.key()
+    facts.done()
 }
 
 /// A parsed page, if it is known what parsing reports of it.
@@ -52,11 +54,11 @@ impl KnownPages {
     /// What the store knows.
     pub(super) fn new(store: &PageStore, (site, folder): (&Site, &Folder), options: &Options) -> KnownPages {
         let ground = ground(site, folder, options);
-        let keys: Vec<EntryKey> =
+        let keys: Vec<FactKey> =
             site.bitexts.par_iter().map(|bitext| pair_key(&ground, site, bitext)).collect();
         // What could not be read may be told of another way each time.
         let is_whole = folder.refused.is_empty() && folder.torn.is_empty();
-        let known = |key: &EntryKey| {
+        let known = |key: &FactKey| {
             let entry: PairEntry = is_whole.then(|| store.find(key)).flatten()?;
             entry.known().filter(|known| is_possible(&known.digest, site))
         };
@@ -70,7 +72,7 @@ impl KnownPages {
     }
 
     /// The keys of the bitexts.
-    pub(super) fn keys(&self) -> &[EntryKey] {
+    pub(super) fn keys(&self) -> &[FactKey] {
         &self.keys
     }
 }
@@ -88,36 +90,37 @@ pub(super) fn kept(
     before: &PageStore,
     (site, proof, checked): (&Site, &Proof, &Checked),
     files: &[Arc<ParsedFile>],
-    places: Option<(EntryKey, Vec<u8>)>,
+    places: Option<(FactKey, Vec<u8>)>,
 ) -> Option<PageStore> {
     let pages: Vec<&Arc<ParsedFile>> = files.iter().filter(|file| is_page(&file.source.path)).collect();
     let of_file = |file: &&Arc<ParsedFile>| {
         let key = file_key(&file.source);
-        let known = before.bytes(&key).map(<[u8]>::to_vec);
+        let known = before.bytes(&key).map(Cow::Borrowed);
         let is_new = known.is_none();
-        Some((is_new, key, known.or_else(|| bytes_of(&FileEntry::of(&file.found)))?))
+        Some((is_new, key, known.or_else(|| bytes_of(&FileEntry::of(&file.found)).map(Cow::Owned))?))
     };
     let of_pair = |at: usize| {
         let key = *proof.keys.get(at)?;
-        let known = before.bytes(&key).map(<[u8]>::to_vec);
+        let known = before.bytes(&key).map(Cow::Borrowed);
         let is_new = known.is_none();
         let entry = known.or_else(|| {
             let (digest, PairFindings { alone, links }) = (&proof.digests[at], checked.pairs.get(at)?);
             let targets = targets(site, &site.bitexts[at], digest);
             bytes_of(&PairEntry::of(digest, alone, targets.map(|targets| (targets, &links[..]))))
+                .map(Cow::Owned)
         })?;
         Some((is_new, key, entry))
     };
-    let mut all: Vec<(bool, EntryKey, Vec<u8>)> = pages.par_iter().filter_map(of_file).collect();
+    let mut all: Vec<(bool, FactKey, Cow<[u8]>)> = pages.par_iter().filter_map(of_file).collect();
     all.par_extend((0..proof.keys.len()).into_par_iter().filter_map(of_pair));
-    all.extend(places.map(|(key, bytes)| (before.bytes(&key) != Some(&bytes[..]), key, bytes)));
+    all.extend(places.map(|(key, bytes)| (before.bytes(&key) != Some(&bytes[..]), key, Cow::Owned(bytes))));
     let is_same = all.len() == before.len() && !all.iter().any(|(is_new, ..)| *is_new);
     (!is_same).then(|| PageStore::of(all.into_iter().map(|(_, key, entry)| (key, entry)).collect()))
 }
 
 /// What all bitexts depend on: every file that is no page, what was asked for, and what pages say to each other.
-fn ground(site: &Site, folder: &Folder, options: &Options) -> EntryKey {
-    let mut facts = EntryFacts::default();
+fn ground(site: &Site, folder: &Folder, options: &Options) -> FactKey {
+    let mut facts = FactHasher::default();
     for source in folder.content.iter().filter(|one| !is_page(&one.path)) {
         if !matches!(address::role(&source.path), FileKind::Lock) {
             facts.text(&source.path);
@@ -125,33 +128,33 @@ fn ground(site: &Site, folder: &Folder, options: &Options) -> EntryKey {
         }
     }
     facts.text(&format!("{options:?} {:?} {}", site.years, site.lock.exists));
-    facts.key()
+    facts.done()
 }
 
 /// What a bitext and the facts on it follow from.
-fn pair_key(ground: &EntryKey, site: &Site, bitext: &Bitext) -> EntryKey {
-    let mut facts = EntryFacts::default();
+fn pair_key(ground: &FactKey, site: &Site, bitext: &Bitext) -> FactKey {
+    let mut facts = FactHasher::default();
     facts.text("pair");
-    facts.0.update(ground);
+    facts.key(ground);
     for page in [&bitext.pages.zh, &bitext.pages.en] {
         facts.text(&page.source.path);
-        facts.0.update(page.hash());
+        facts.key(page.hash());
     }
     facts.text(if find::is_ordinary(site, bitext) { "ordinary" } else { "" });
     if let Some(locked) = &bitext.locked {
         facts.text(&locked.address);
         locked.page.hash(&mut facts);
     }
-    facts.key()
+    facts.done()
 }
 
 /// What the links of a bitext come to; nothing where one is broken.
-fn targets(site: &Site, bitext: &Bitext, digest: &Digest) -> Option<EntryKey> {
-    let mut facts = EntryFacts::default();
+fn targets(site: &Site, bitext: &Bitext, digest: &Digest) -> Option<FactKey> {
+    let mut facts = FactHasher::default();
     for link in &digest.links {
         facts.text(&links::resolve(site, &bitext.address, link).told()?);
     }
-    Some(facts.key())
+    Some(facts.done())
 }
 
 /// Whether a digest can be one of a site.
@@ -160,29 +163,4 @@ fn is_possible(digest: &Digest, site: &Site) -> bool {
         let original = site.originals.get(one.original);
         original.is_some_and(|original| original.folded.string.get(one.run.clone()).is_some())
     })
-}
-
-/// EntryFacts one after the other; none runs into the next.
-#[derive(Default)]
-struct EntryFacts(blake3::Hasher);
-
-impl EntryFacts {
-    fn text(&mut self, text: &str) {
-        self.0.update(&(text.len() as u64).to_le_bytes());
-        self.0.update(text.as_bytes());
-    }
-
-    fn key(&self) -> EntryKey {
-        *self.0.finalize().as_bytes()
-    }
-}
-
-impl Hasher for EntryFacts {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
-
-    fn finish(&self) -> u64 {
-        0
-    }
 }

@@ -1,24 +1,26 @@
 //! Where a reader finds what findings are about, as far as it was looked up before: looking it up takes the page apart.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
-use crate::analysis::page_store::{EntryKey, PageStore, bytes_of};
+use crate::analysis::page_store::{PageStore, bytes_of};
+use crate::base::fact_hasher::{FactHasher, FactKey};
+use crate::base::hold::hold;
 use crate::base::lang::Lang;
 use crate::base::source::Span;
 
 /// A part of a bitext: what the bitext follows from, the side, and the bytes of its file.
-pub(crate) type PartOfPage = (EntryKey, Lang, Span);
+pub(crate) type PartOfPage = (FactKey, Lang, Span);
 
 /// The ids of passages and sentences that hold parts of pages.
 #[derive(Debug, Default)]
 pub struct KnownPlaces(Mutex<BTreeMap<PartOfPage, String>>);
 
 /// The form on the disk.
-type KeptPlaces = Vec<(EntryKey, bool, (usize, usize), String)>;
+type KeptPlaces = Vec<(FactKey, bool, (usize, usize), String)>;
 
-fn key() -> EntryKey {
-    *blake3::hash(b"places").as_bytes()
+fn key() -> FactKey {
+    FactHasher::of("places")
 }
 
 impl KnownPlaces {
@@ -34,18 +36,18 @@ impl KnownPlaces {
 
     /// The id, looked up only if it is not known.
     pub(crate) fn of(&self, part: PartOfPage, look_up: impl FnOnce() -> String) -> String {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&part).cloned();
+        let known = hold(&self.0).get(&part).cloned();
         known.unwrap_or_else(|| {
             let id = look_up();
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(part, id.clone());
+            hold(&self.0).insert(part, id.clone());
             id
         })
     }
 
     /// What is to be kept of pages that are still the same.
-    pub(super) fn kept(&self, pages: &[EntryKey]) -> Option<(EntryKey, Vec<u8>)> {
-        let pages: std::collections::HashSet<&EntryKey> = pages.iter().collect();
-        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    pub(super) fn kept(&self, pages: &[FactKey]) -> Option<(FactKey, Vec<u8>)> {
+        let pages: std::collections::HashSet<&FactKey> = pages.iter().collect();
+        let all = hold(&self.0);
         let kept: KeptPlaces = all
             .iter()
             .filter(|((page, ..), _)| pages.contains(page))

@@ -4,6 +4,7 @@
 //! Every entry stands under the hash of all that it follows from, so that one which is stale is never found. Facts
 //! themselves are not kept: they are proved again where somebody asks for them, which after an edit few pages do.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
@@ -13,11 +14,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::kept_finding::KeptFinding;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::fact_hasher::FactKey;
 use crate::model::digest::Digest;
 use crate::vfs::cache_file::{self, CacheFile};
-
-/// The hash of all that an entry follows from.
-pub type EntryKey = [u8; 32];
 
 /// Bytes of the key and the length before each entry.
 const HEAD: usize = 32 + 4;
@@ -26,7 +25,7 @@ const HEAD: usize = 32 + 4;
 #[derive(Clone, Debug, Default)]
 pub struct PageStore {
     bytes: Vec<u8>,
-    entries: HashMap<EntryKey, Range<usize>>,
+    entries: HashMap<FactKey, Range<usize>>,
 }
 
 /// What parsing reported of a file.
@@ -42,7 +41,7 @@ pub(super) struct PairEntry {
     pub(super) digest: Digest,
     alone: Vec<KeptFinding>,
     /// What its links came to, if none of them was broken.
-    targets: Option<EntryKey>,
+    targets: Option<FactKey>,
     links: Vec<KeptFinding>,
 }
 
@@ -71,14 +70,14 @@ pub(super) struct KnownPair {
     pub(super) digest: Digest,
     pub(super) alone: Vec<Diagnostic>,
     /// What was found of its links, and what they came to then.
-    pub(super) links: Option<(EntryKey, Vec<Diagnostic>)>,
+    pub(super) links: Option<(FactKey, Vec<Diagnostic>)>,
 }
 
 impl PairEntry {
     pub(super) fn of(
         digest: &Digest,
         alone: &[Diagnostic],
-        links: Option<(EntryKey, &[Diagnostic])>,
+        links: Option<(FactKey, &[Diagnostic])>,
     ) -> PairEntry {
         PairEntry {
             digest: digest.clone(),
@@ -144,18 +143,18 @@ impl PageStore {
     }
 
     /// The bytes of an entry.
-    pub(super) fn bytes(&self, key: &EntryKey) -> Option<&[u8]> {
+    pub(super) fn bytes(&self, key: &FactKey) -> Option<&[u8]> {
         self.bytes.get(self.entries.get(key)?.clone())
     }
 
     /// An entry, if it is there and can be read.
-    pub(super) fn find<T: DeserializeOwned>(&self, key: &EntryKey) -> Option<T> {
+    pub(super) fn find<T: DeserializeOwned>(&self, key: &FactKey) -> Option<T> {
         let (entry, rest) = postcard::take_from_bytes(self.bytes(key)?).ok()?;
         rest.is_empty().then_some(entry)
     }
 
     /// A store of entries, each with the bytes that it has already or that are made of it.
-    pub(super) fn of(entries: Vec<(EntryKey, Vec<u8>)>) -> PageStore {
+    pub(super) fn of(entries: Vec<(FactKey, Cow<[u8]>)>) -> PageStore {
         let mut bytes = Vec::with_capacity(entries.iter().map(|(_, entry)| HEAD + entry.len()).sum());
         for (key, entry) in entries {
             let Ok(length) = u32::try_from(entry.len()) else { continue };

@@ -7,13 +7,7 @@ pub(crate) struct ByteSet([bool; 256]);
 impl ByteSet {
     /// A set of bytes.
     pub(crate) const fn of(bytes: &[u8]) -> ByteSet {
-        let mut set = [false; 256];
-        let mut at = 0;
-        while at < bytes.len() {
-            set[bytes[at] as usize] = true;
-            at += 1;
-        }
-        ByteSet(set)
+        ByteSet([false; 256]).with(bytes)
     }
 
     /// The bytes that characters begin with.
@@ -27,6 +21,16 @@ impl ByteSet {
             at += 1;
         }
         ByteSet(set)
+    }
+
+    /// The same with more bytes.
+    pub(crate) const fn with(mut self, bytes: &[u8]) -> ByteSet {
+        let mut at = 0;
+        while at < bytes.len() {
+            self.0[bytes[at] as usize] = true;
+            at += 1;
+        }
+        self
     }
 
     /// Whether a byte is in it.
@@ -43,6 +47,17 @@ impl ByteSet {
         let from = passed.count() * 8;
         bytes[from..].iter().position(|byte| self.has(*byte)).map(|at| from + at)
     }
+
+    /// The characters of a text that begin with one of them, and where they stand.
+    pub(crate) fn chars<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, char)> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let at = from + self.find(&text.as_bytes()[from..])?;
+            let c = text.get(at..)?.chars().next()?;
+            from = at + c.len_utf8();
+            Some((at, c))
+        })
+    }
 }
 
 #[cfg(test)]
@@ -58,6 +73,7 @@ mod tests {
         assert_eq!(WIDE.find("a+".as_bytes()), Some(1));
         assert_eq!(WIDE.find("看，".as_bytes()), Some(3), "another character may begin with the same byte");
         assert!(WIDE.has(b'+') && !WIDE.has(b'!'));
+        assert_eq!(WIDE.chars("a+，！").collect::<Vec<_>>(), [(1, '+'), (2, '，'), (5, '！')]);
         for at in 0..40 {
             assert_eq!(MARKS.find(format!("{}*[", "a".repeat(at)).as_bytes()), Some(at));
         }

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::base::visible::steers;
+use crate::base::byte_set::ByteSet;
+use crate::base::visible::{self, steers};
 
 /// Text with what HTML reads as markup escaped; good for elements and for attributes in `"`.
 pub fn escape(text: &str) -> String {
@@ -14,8 +15,7 @@ pub fn escape(text: &str) -> String {
 /// A text in which what steers and shows nothing is replaced: XML allows no control characters at all, and a
 /// page is read in the order in which it is written.
 pub fn plain(text: &str) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    match (0..bytes.len()).any(|at| MAY_MATTER[usize::from(bytes[at])] && wrong(bytes, at).is_some()) {
+    match MAY_MATTER.chars(text).any(|(_, c)| is_wrong(c)) {
         true => Cow::Owned(text.replace(is_wrong, "\u{fffd}")),
         false => Cow::Borrowed(text),
     }
@@ -25,53 +25,24 @@ fn is_wrong(c: char) -> bool {
     steers(c) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
-/// The bytes by which something begins that is written in another way.
-const MAY_MATTER: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] =
-            byte < 0x20 || matches!(byte as u8, b'&' | b'<' | b'>' | b'"' | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef);
-        byte += 1;
-    }
-    table
-};
-
-/// How many bytes the character has that begins at a place, if it must not be written.
-fn wrong(bytes: &[u8], at: usize) -> Option<usize> {
-    let next = |n: usize| bytes.get(at + n).copied().unwrap_or_default();
-    match (bytes[at], next(1), next(2)) {
-        (b'\t' | b'\n' | b'\r', ..) => None,
-        (..0x20 | 0x7f, ..) => Some(1),
-        (0xc2, 0x80..=0x9f, _) | (0xd8, 0x9c, _) => Some(2),
-        (0xe2, 0x80, 0x8e | 0x8f | 0xaa..=0xae) | (0xe2, 0x81, 0xa6..=0xa9) | (0xef, 0xbf, 0xbe | 0xbf) => {
-            Some(3)
-        }
-        _ => None,
-    }
-}
+/// The bytes at which characters begin that may have to be written in another way.
+static MAY_MATTER: ByteSet = visible::MAY_STEER.with(b"&<>\"\xef");
 
 /// The same as [`escape`], appended.
 pub fn escape_into(out: &mut String, text: &str) {
-    let bytes = text.as_bytes();
     let mut from = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        if !MAY_MATTER[usize::from(*byte)] {
-            continue;
-        }
-        let (written, length) = match byte {
-            b'&' => ("&amp;", 1),
-            b'<' => ("&lt;", 1),
-            b'>' => ("&gt;", 1),
-            b'"' => ("&quot;", 1),
-            _ => match wrong(bytes, at) {
-                Some(length) => ("\u{fffd}", length),
-                None => continue,
-            },
+    for (at, c) in MAY_MATTER.chars(text) {
+        let written = match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            c if is_wrong(c) => "\u{fffd}",
+            _ => continue,
         };
         out.push_str(&text[from..at]);
         out.push_str(written);
-        from = at + length;
+        from = at + c.len_utf8();
     }
     out.push_str(&text[from..]);
 }

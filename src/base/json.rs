@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::base::byte_set::ByteSet;
 use crate::base::visible;
 
 /// Where JSON is to stand.
@@ -13,23 +14,8 @@ pub(crate) enum JsonIn {
     Script,
 }
 
-/// The bytes at which a character begins that may have to be escaped.
-const ASKED: [bool; 256] = {
-    let mut asked = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        asked[byte] = true;
-        byte += 1;
-    }
-    // U+0080 to U+00BF, U+0600 to U+063F, U+2000 to U+2FFF: what steers, and the line ends of scripts.
-    let others = [b'"', b'\\', b'<', 0x7f, 0xc2, 0xd8, 0xe2];
-    let mut at = 0;
-    while at < others.len() {
-        asked[others[at] as usize] = true;
-        at += 1;
-    }
-    asked
-};
+/// The bytes at which characters begin that may have to be escaped; line ends of scripts begin as marks that steer do.
+static MAY_MATTER: ByteSet = visible::MAY_STEER.with(b"\"\\<");
 
 /// Writes a text with quotation marks around it. What steers a terminal or turns a line is escaped, see
 /// [`visible::steers`].
@@ -41,17 +27,11 @@ pub(crate) fn string(out: &mut String, text: &str, place: JsonIn) {
 
 /// Writes a part of a string.
 pub(crate) fn inside(out: &mut String, text: &str, place: JsonIn) {
-    let bytes = text.as_bytes();
-    let (mut from, mut at) = (0, 0);
-    while let Some(step) = bytes[at..].iter().position(|byte| ASKED[usize::from(*byte)]) {
-        at += step;
-        let Some(c) = text[at..].chars().next() else { break };
-        if is_escaped(c, place) {
-            out.push_str(&text[from..at]);
-            escape(out, c);
-            from = at + c.len_utf8();
-        }
-        at += c.len_utf8();
+    let mut from = 0;
+    for (at, c) in MAY_MATTER.chars(text).filter(|(_, c)| is_escaped(*c, place)) {
+        out.push_str(&text[from..at]);
+        escape(out, c);
+        from = at + c.len_utf8();
     }
     out.push_str(&text[from..]);
 }

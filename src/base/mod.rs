@@ -6,6 +6,8 @@ pub(crate) mod char_set;
 pub(crate) mod covered;
 pub mod diagnostic;
 pub mod error;
+pub(crate) mod fact_hasher;
+pub(crate) mod hold;
 pub(crate) mod html;
 pub(crate) mod json;
 pub mod lang;

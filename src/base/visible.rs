@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::base::byte_set::ByteSet;
+
 /// Whether a character steers instead of showing: C0 and C1 without tab and line ends, and the marks of the
 /// bidirectional algorithm (UAX #9, section 2).
 pub fn steers(c: char) -> bool {
@@ -12,6 +14,11 @@ pub fn steers(c: char) -> bool {
         '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
         | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
+
+/// The bytes at which characters begin that may steer, and tab and line ends.
+pub(crate) const MAY_STEER: ByteSet = ByteSet::of(
+    b"\0\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0b\x0c\r\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f\xc2\xd8\xe2",
+);
 
 /// A text for people to read on a terminal: such characters by their numbers, `U+202E`.
 pub fn shown(text: &str) -> Cow<'_, str> {
@@ -44,6 +51,13 @@ pub fn json(text: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_steers_begins_with_one_of_the_bytes() {
+        for c in ('\0'..=char::MAX).filter(|c| steers(*c) || c.is_ascii_control()) {
+            assert_eq!(MAY_STEER.chars(&format!("台{c}")).next(), Some((3, c)), "{c:?}");
+        }
+    }
 
     #[test]
     fn what_steers_is_seen() {

@@ -6,11 +6,11 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use crate::analysis::cache::{CachedBuild, KeptFiles};
+use crate::base::hold::hold;
 use crate::cli::unchanged::KeptKeys;
 use crate::model::output::Output;
 use crate::model::site::Site;
 use crate::publish::Publisher;
-use crate::publish::hold::hold;
 use crate::render::RenderContext;
 use crate::render::files::OutputGroup;
 use crate::render::page_key::{PageKeys, paths};

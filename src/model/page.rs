@@ -7,6 +7,7 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use crate::base::fact_hasher::{FactHasher, FactKey};
 use crate::base::lang::Lang;
 use crate::base::lazy::Lazy;
 use crate::base::script::is_han;
@@ -35,13 +36,13 @@ pub struct Page {
     /// What stands below it.
     pub body: Lazy<Body>,
     /// The hash of its text, from when it is asked for.
-    pub(crate) hash: OnceLock<[u8; 32]>,
+    pub(crate) hash: OnceLock<FactKey>,
 }
 
 impl Page {
     /// The hash of its text.
-    pub(crate) fn hash(&self) -> &[u8; 32] {
-        self.hash.get_or_init(|| *blake3::hash(self.source.text.as_bytes()).as_bytes())
+    pub(crate) fn hash(&self) -> &FactKey {
+        self.hash.get_or_init(|| FactHasher::of(&self.source.text))
     }
 
     /// The place of a value of the header; of one that is not there, that of what would hold it.

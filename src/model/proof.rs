@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use crate::base::fact_hasher::FactKey;
 use crate::base::lang::{Both, Lang};
 use crate::base::lazy::Lazy;
 use crate::base::source::Span;
@@ -27,7 +28,7 @@ pub struct Proof {
     /// For each bitext what the rest of the site asks of it.
     pub digests: Vec<Arc<Digest>>,
     /// For each bitext a hash of all that it and the facts on it follow from, where that was asked for.
-    pub keys: Vec<[u8; 32]>,
+    pub keys: Vec<FactKey>,
     /// For each original, in the order of [`crate::model::site::Site::originals`], what is quoted of it.
     pub coverage: Vec<Coverage>,
     /// All declared figures as one table.

@@ -6,9 +6,9 @@ use std::sync::Mutex;
 
 use anyhow::Result;
 
+use crate::base::hold::hold;
 use crate::base::lang::Both;
 use crate::model::output::Output;
-use crate::publish::hold::hold;
 use crate::publish::manifest::{self, Manifest};
 use crate::vfs::dir::Dir;
 use crate::vfs::entry::EntryKind;

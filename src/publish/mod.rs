@@ -34,7 +34,6 @@ pub(crate) mod comparison;
 pub(crate) mod copies;
 pub mod create;
 pub(crate) mod exchange;
-pub(crate) mod hold;
 pub(crate) mod in_place;
 pub(crate) mod lock;
 pub mod manifest;

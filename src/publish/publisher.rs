@@ -12,13 +12,13 @@ use std::sync::{Arc, Mutex};
 use anyhow::{Result, bail};
 
 use crate::base::error::Error;
+use crate::base::hold::hold;
 use crate::base::lang::Both;
 use crate::base::os_error;
 use crate::model::address;
 use crate::model::asset::Asset;
 use crate::model::output::{Output, OutputContent};
 use crate::model::output_stamp::{OutputFileStamp, OutputStamp};
-use crate::publish::hold::hold;
 use crate::publish::lock::{self, OutputLock};
 use crate::publish::manifest::{self, MANIFEST, Manifest, hash_of};
 use crate::publish::notice::Notice;

@@ -16,8 +16,8 @@ use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
+use crate::base::hold::hold;
 use crate::publish::copies;
-use crate::publish::hold::hold;
 use crate::publish::manifest::{MANIFEST, Manifest, hash_of};
 use crate::publish::target::Target;
 use crate::vfs::dir::Dir;

@@ -7,45 +7,46 @@
 use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::fact_hasher::{FactHasher, FactKey};
 use crate::model::digest::Digest;
 use crate::render::context::RenderContext;
 use crate::render::files::OutputGroup;
-use crate::render::page_key::{PageFacts, PageKeys};
+use crate::render::page_key::PageKeys;
 
 impl PageKeys<'_, '_> {
     /// The key of a group that is no bitext; `None` for one that is made anew each time.
     pub fn of_group(&self, group: OutputGroup) -> Option<String> {
-        let (site, mut facts) = (self.ctx.site, PageFacts::default());
-        facts.hash(&self.ground);
+        let (site, mut facts) = (self.ctx.site, FactHasher::default());
+        facts.key(&self.ground);
         let is_told = !site.corrections.all.is_empty() || !site.glossary.terms.is_empty();
         match group {
             OutputGroup::NotFound | OutputGroup::Assets => {}
-            OutputGroup::Tags => facts.hash(self.headers()),
+            OutputGroup::Tags => facts.key(self.headers()),
             // Corrections and terms stand at passages.
-            OutputGroup::Feeds if is_told => facts.hash(self.pages()),
-            OutputGroup::Feeds => facts.hash(self.headers()),
+            OutputGroup::Feeds => facts.key(if is_told { self.pages() } else { self.headers() }),
             // The card shows what is quoted.
             OutputGroup::Figures | OutputGroup::Pictures => {
-                facts.hash(self.headers());
-                facts.hash(self.digests());
+                facts.key(self.headers());
+                facts.key(self.digests());
             }
             OutputGroup::Cover | OutputGroup::Homes => self.first_pages(&mut facts),
-            OutputGroup::OriginalList | OutputGroup::SearchPage => facts.hash(self.digests()),
+            OutputGroup::OriginalList | OutputGroup::SearchPage => facts.key(self.digests()),
             OutputGroup::Original(at) => self.original(at, &mut facts),
             OutputGroup::Findings => self.findings(&mut facts),
-            OutputGroup::Glossary | OutputGroup::Books | OutputGroup::Corrections => {
-                facts.hash(self.pages());
-            }
-            OutputGroup::Data | OutputGroup::SearchIndex => facts.hash(self.pages()),
+            OutputGroup::Glossary
+            | OutputGroup::Books
+            | OutputGroup::Corrections
+            | OutputGroup::Data
+            | OutputGroup::SearchIndex => facts.key(self.pages()),
             OutputGroup::Linked | OutputGroup::Bitext(_) => return None,
         }
-        Some(facts.finish().to_hex()[..32].to_owned())
+        Some(facts.digits())
     }
 
     /// What the headers of all pages say; of those that declare figures, all.
-    fn headers(&self) -> &blake3::Hash {
+    fn headers(&self) -> &FactKey {
         self.lists.headers.get_or_init(|| {
-            let mut facts = PageFacts::default();
+            let mut facts = FactHasher::default();
             for (at, bitext) in self.ctx.site.bitexts.iter().enumerate() {
                 facts.text(&bitext.address);
                 for page in [&bitext.pages.zh, &bitext.pages.en] {
@@ -55,33 +56,33 @@ impl PageKeys<'_, '_> {
                     self.own(at, &mut facts);
                 }
             }
-            facts.finish()
+            facts.done()
         })
     }
 
-    fn digests(&self) -> &blake3::Hash {
+    fn digests(&self) -> &FactKey {
         self.lists.digests.get_or_init(|| {
             let each = self.ctx.proof.digests.par_iter().map(|one| of_digest(one));
-            let mut facts = PageFacts::default();
-            each.collect::<Vec<_>>().iter().for_each(|one| facts.hash(one));
-            facts.finish()
+            let mut facts = FactHasher::default();
+            each.collect::<Vec<_>>().iter().for_each(|one| facts.key(one));
+            facts.done()
         })
     }
 
     /// All that all pages say.
-    fn pages(&self) -> &blake3::Hash {
+    fn pages(&self) -> &FactKey {
         self.lists.pages.get_or_init(|| {
-            let mut facts = PageFacts::default();
+            let mut facts = FactHasher::default();
             (0..self.ctx.site.bitexts.len()).for_each(|at| self.own(at, &mut facts));
-            facts.hash(self.headers());
-            facts.finish()
+            facts.key(self.headers());
+            facts.done()
         })
     }
 
     /// First pages: the lists, the counts, their own texts, and those of comparisons, which they tease.
-    fn first_pages(&self, facts: &mut PageFacts) {
-        facts.hash(self.headers());
-        facts.hash(self.digests());
+    fn first_pages(&self, facts: &mut FactHasher) {
+        facts.key(self.headers());
+        facts.key(self.digests());
         for (at, bitext) in self.ctx.site.bitexts.iter().enumerate() {
             if bitext.is_index() || bitext.pages.zh.header.layout.is_some() {
                 self.alone(at, facts);
@@ -92,8 +93,8 @@ impl PageKeys<'_, '_> {
     }
 
     /// The page of an original shows what is quoted of it, in whose words.
-    fn original(&self, at: usize, facts: &mut PageFacts) {
-        facts.hash(self.headers());
+    fn original(&self, at: usize, facts: &mut FactHasher) {
+        facts.key(self.headers());
         let mut last = None;
         for one in self.ctx.proof.coverage.get(at).into_iter().flat_map(|all| &all.uses) {
             if last.replace(one.bitext) != Some(one.bitext) {
@@ -103,10 +104,10 @@ impl PageKeys<'_, '_> {
     }
 
     /// What was checked: the findings, and the pages that they stand on.
-    fn findings(&self, facts: &mut PageFacts) {
+    fn findings(&self, facts: &mut FactHasher) {
         let (site, all) = (self.ctx.site, self.ctx.checked);
-        facts.hash(self.headers());
-        facts.hash(self.digests());
+        facts.key(self.headers());
+        facts.key(self.digests());
         checked(self.ctx, facts);
         for one in all.findings.iter().chain(all.waived.iter().map(|one| &one.finding)) {
             finding(one, facts);
@@ -124,8 +125,8 @@ impl PageKeys<'_, '_> {
 }
 
 /// What lists show of what is asked of a page.
-fn of_digest(digest: &Digest) -> blake3::Hash {
-    let mut facts = PageFacts::default();
+fn of_digest(digest: &Digest) -> FactKey {
+    let mut facts = FactHasher::default();
     for texts in [&digest.passages, &digest.unaccepted] {
         facts.number(texts.len());
         texts.iter().for_each(|text| facts.text(text));
@@ -136,17 +137,17 @@ fn of_digest(digest: &Digest) -> blake3::Hash {
     }
     facts.number(usize::from(digest.has_ordinary));
     facts.text(&format!("{:?}", digest.counts));
-    facts.finish()
+    facts.done()
 }
 
-fn finding(one: &Diagnostic, facts: &mut PageFacts) {
+fn finding(one: &Diagnostic, facts: &mut FactHasher) {
     facts.text(one.rule);
     facts.number(one.level as usize);
     [&one.message.zh, &one.message.en].into_iter().for_each(|text| facts.text(text));
 }
 
 /// How many faults there are, and what is excused.
-fn checked(ctx: &RenderContext, facts: &mut PageFacts) {
+fn checked(ctx: &RenderContext, facts: &mut FactHasher) {
     let is_fault = |one: &&Diagnostic| matches!(one.level, Level::Error | Level::Warning);
     facts.number(ctx.checked.findings.iter().filter(is_fault).count());
     for one in &ctx.checked.waived {

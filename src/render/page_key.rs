@@ -18,6 +18,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use crate::assemble::links;
+use crate::base::fact_hasher::{FactHasher, FactKey};
 use crate::model::address::{self, FileKind};
 use crate::model::bitext::Bitext;
 use crate::model::corrected::{self, CorrectedPlace};
@@ -34,7 +35,7 @@ use crate::render::site_view;
 pub struct PageKeys<'c, 's> {
     pub(super) ctx: &'c RenderContext<'s>,
     /// What all of them depend on.
-    pub(super) ground: blake3::Hash,
+    pub(super) ground: FactKey,
     /// What lists depend on.
     pub(super) lists: ListFacts,
     corrected: Vec<(&'s Correction, CorrectedPlace)>,
@@ -44,11 +45,11 @@ pub struct PageKeys<'c, 's> {
 #[derive(Default)]
 pub(super) struct ListFacts {
     /// What the headers of all pages say.
-    pub(super) headers: OnceLock<blake3::Hash>,
+    pub(super) headers: OnceLock<FactKey>,
     /// What is asked of all pages.
-    pub(super) digests: OnceLock<blake3::Hash>,
+    pub(super) digests: OnceLock<FactKey>,
     /// All that all pages say.
-    pub(super) pages: OnceLock<blake3::Hash>,
+    pub(super) pages: OnceLock<FactKey>,
 }
 
 /// The paths of the files that show a bitext.
@@ -79,20 +80,20 @@ impl<'c, 's> PageKeys<'c, 's> {
         if bitext.is_index() || bitext.pages.zh.header.layout.is_some() {
             return None;
         }
-        let mut facts = PageFacts::default();
-        facts.hash(&self.ground);
+        let mut facts = FactHasher::default();
+        facts.key(&self.ground);
         self.place(at, &mut facts);
         self.alone(at, &mut facts);
-        Some(facts.finish().to_hex()[..32].to_owned())
+        Some(facts.digits())
     }
 
     /// What a bitext says and is, and the facts on it.
-    pub(super) fn own(&self, at: usize, facts: &mut PageFacts) {
-        facts.0.update(&self.ctx.proof.keys[at]);
+    pub(super) fn own(&self, at: usize, facts: &mut FactHasher) {
+        facts.key(&self.ctx.proof.keys[at]);
     }
 
     /// What a page depends on wherever it stands.
-    pub(super) fn alone(&self, at: usize, facts: &mut PageFacts) {
+    pub(super) fn alone(&self, at: usize, facts: &mut FactHasher) {
         self.own(at, facts);
         self.tags_and_corrections(at, facts);
         links(self.ctx, at, facts);
@@ -100,7 +101,7 @@ impl<'c, 's> PageKeys<'c, 's> {
     }
 
     /// Where a page stands among the excerpts of its topic, and those beside it.
-    fn place(&self, at: usize, facts: &mut PageFacts) {
+    fn place(&self, at: usize, facts: &mut FactHasher) {
         let site = self.ctx.site;
         let place = site.places.get(at).copied().flatten();
         let position = place.and_then(|place| Some((site.topics.get(place.topic)?, place.position?)));
@@ -115,7 +116,7 @@ impl<'c, 's> PageKeys<'c, 's> {
         }
     }
 
-    fn tags_and_corrections(&self, at: usize, facts: &mut PageFacts) {
+    fn tags_and_corrections(&self, at: usize, facts: &mut FactHasher) {
         let tags = &self.ctx.tags;
         facts.number(tags.of[at].len());
         for tag in tags.of[at].iter().map(|one| &tags.all[*one]) {
@@ -131,7 +132,7 @@ impl<'c, 's> PageKeys<'c, 's> {
     }
 
     /// The pages that quote what this one quotes, or what stands beside it.
-    fn neighbors(&self, at: usize, facts: &mut PageFacts) {
+    fn neighbors(&self, at: usize, facts: &mut FactHasher) {
         let mut others = BTreeSet::new();
         let same = |a: &QuotedRun, b: &QuotedRun| (a.passage, a.original) == (b.passage, b.original);
         for runs in self.ctx.proof.digests[at].uses.chunk_by(same) {
@@ -156,9 +157,9 @@ fn around(original: &Original, runs: &[QuotedRun]) -> Range<usize> {
 }
 
 /// What all pages depend on.
-fn ground(ctx: &RenderContext) -> blake3::Hash {
+fn ground(ctx: &RenderContext) -> FactKey {
     let site = ctx.site;
-    let mut facts = PageFacts::default();
+    let mut facts = FactHasher::default();
     for source in site.sources.values() {
         let path = source.path.strip_prefix("content/");
         if path.is_none() || !matches!(address::role(&source.path), FileKind::Page(..) | FileKind::Lock) {
@@ -174,39 +175,16 @@ fn ground(ctx: &RenderContext) -> blake3::Hash {
         let view = site_view::view(site, ctx.proof, &ctx.texts, edition, usize::MAX);
         facts.text(&serde_json::to_string(&view).unwrap_or_default());
     }
-    facts.finish()
+    facts.done()
 }
 
 /// Where the links and pictures of a page lead.
-fn links(ctx: &RenderContext, at: usize, facts: &mut PageFacts) {
+fn links(ctx: &RenderContext, at: usize, facts: &mut FactHasher) {
     for written in &ctx.proof.digests[at].links {
         target(ctx.site, &ctx.site.bitexts[at].address, written, facts);
     }
 }
 
-fn target(site: &Site, from: &str, written: &str, facts: &mut PageFacts) {
+fn target(site: &Site, from: &str, written: &str, facts: &mut FactHasher) {
     facts.text(links::resolve(site, from, written).told().as_deref().unwrap_or("broken"));
-}
-
-/// Facts one after the other; none runs into the next.
-#[derive(Default)]
-pub(super) struct PageFacts(blake3::Hasher);
-
-impl PageFacts {
-    pub(super) fn number(&mut self, number: usize) {
-        self.0.update(&(number as u64).to_le_bytes());
-    }
-
-    pub(super) fn text(&mut self, text: &str) {
-        self.number(text.len());
-        self.0.update(text.as_bytes());
-    }
-
-    pub(super) fn hash(&mut self, hash: &blake3::Hash) {
-        self.0.update(hash.as_bytes());
-    }
-
-    pub(super) fn finish(&self) -> blake3::Hash {
-        self.0.finalize()
-    }
 }

@@ -7,6 +7,7 @@ use anyhow::Result;
 use crate::analysis::Analysis;
 use crate::assemble::acceptance;
 use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::fact_hasher::FactHasher;
 use crate::base::lang::{Both, Lang};
 use crate::model::bitext::Bitext;
 use crate::model::lock::{HEADER, Lock, PassageId};
@@ -68,12 +69,13 @@ impl<'a> Offer<'a> {
 
     /// The mark of what would be accepted: both files and the lock as they stand.
     pub fn seen(&self, known: &Analysis) -> String {
-        let mut hasher = blake3::Hasher::new();
+        let mut facts = FactHasher::default();
         for path in self.paths().iter().map(String::as_str).chain([LOCK]) {
             let text = known.site.sources.get(path).map(|source| &*source.text).unwrap_or_default();
-            hasher.update(path.as_bytes()).update(&[0]).update(text.as_bytes()).update(&[0]);
+            facts.text(path);
+            facts.text(text);
         }
-        hasher.finalize().to_hex()[..32].to_owned()
+        facts.digits()
     }
 
     fn paths(&self) -> [String; 2] {

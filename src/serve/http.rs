@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::net::TcpListener;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use anyhow::Result;
@@ -24,6 +24,7 @@ use tokio::sync::watch::Receiver;
 use tokio::task::AbortHandle;
 use tokio::time::{sleep, timeout};
 
+use crate::base::hold::hold;
 use crate::serve::port;
 use crate::serve::preview::Preview;
 use crate::serve::router::{self, Router, plain};
@@ -97,7 +98,7 @@ async fn accept(listener: tokio::net::TcpListener, server: Arc<Server>) {
 impl Server {
     /// Gives a connection its place, that of another if there is none free.
     fn accept_stream(self: &Arc<Server>, stream: tokio::net::TcpStream) {
-        let mut connections = self.connections.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut connections = hold(&self.connections);
         while connections.open.len() >= CONNECTIONS {
             let idle =
                 connections.open.iter().find(|(_, connection)| !connection.listens.load(Ordering::Relaxed));
@@ -114,7 +115,7 @@ impl Server {
         let (server, flag) = (self.clone(), listens.clone());
         let task = tokio::spawn(async move {
             server.clone().serve_connection(stream, flag).await;
-            server.connections.lock().unwrap_or_else(PoisonError::into_inner).open.remove(&number);
+            hold(&server.connections).open.remove(&number);
         });
         connections.open.insert(number, Connection { task: task.abort_handle(), listens });
     }
@@ -185,7 +186,7 @@ impl Server {
 
     /// A connection that hears of every change (server-sent events). One that is slow hears of the last.
     fn events(&self, listens: &AtomicBool) -> hyper::Response<ResponseBody> {
-        let connections = self.connections.lock().unwrap_or_else(PoisonError::into_inner);
+        let connections = hold(&self.connections);
         let listeners =
             connections.open.values().filter(|connection| connection.listens.load(Ordering::Relaxed)).count();
         drop(connections);

@@ -3,11 +3,12 @@
 //! Nothing is made before somebody wants it; what was made is kept until the next edit.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use crate::analysis::Analysis;
 use crate::base::diagnostic;
 use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::hold::{hold, into_inner};
 use crate::base::source::Source;
 use crate::model::asset::Asset;
 use crate::model::output::{Output, OutputContent};
@@ -159,7 +160,7 @@ impl Revision {
     fn make(&self, group: OutputGroup) -> Option<Arc<OnceLock<RenderedFiles>>> {
         let shared = self.shared.as_ref()?;
         let cell = {
-            let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut made = hold(&self.made);
             made.entry(group).or_default().clone()
         };
         cell.get_or_init(|| {
@@ -167,10 +168,10 @@ impl Revision {
             let ctx = RenderContext::again(&known.site, &known.proof, &known.checked, shared);
             let files = Mutex::new(BTreeMap::new());
             group.make(&ctx, &|file: Output| {
-                let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut files = hold(&files);
                 files.insert(file.path, file.content.into());
             })?;
-            Ok(files.into_inner().unwrap_or_else(PoisonError::into_inner))
+            Ok(into_inner(files))
         });
         Some(cell)
     }

@@ -1,5 +1,5 @@
-//! The files in which what was found out is kept for the next run: `cache` and `pages` in `.duizhao` in the site's
-//! folder.
+//! The files in which what was found out is kept for the next run: `cache`, `pages` and `gathered` in `.duizhao` in
+//! the site's folder.
 //!
 //! Such a file stands beside the site, where nothing else than the site's folder is written to, and keeps itself out of
 //! repositories by a `.gitignore` of its own. What it says is believed only where this program wrote it, here: it

@@ -16,6 +16,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::base::fact_hasher::{FactHasher, FactKey};
 use crate::base::json::{self, JsonIn};
 use crate::base::lang::{Both, Lang};
 use crate::model::bitext::{Bitext, Passage};
@@ -64,24 +65,24 @@ fn about(bitext: &Bitext, passages: usize) -> usize {
 #[derive(Default)]
 struct KnownLines {
     text: String,
-    places: HashMap<[u8; 32], Range<usize>>,
+    places: HashMap<FactKey, Range<usize>>,
 }
 
 /// For each page in order what it follows from, and how many bytes its lines have.
-type LineLengths = Vec<([u8; 32], u64)>;
+type LineLengths = Vec<(FactKey, u64)>;
 
-fn lengths_key() -> [u8; 32] {
-    *blake3::hash(b"lengths of lines").as_bytes()
+fn lengths_key() -> FactKey {
+    FactHasher::of("lengths of lines")
 }
 
 /// What the file is made of, by the lengths of its parts.
-fn made_of(lengths: &[([u8; 32], u64)]) -> String {
-    let mut facts = blake3::Hasher::new();
+fn made_of(lengths: &[(FactKey, u64)]) -> String {
+    let mut facts = FactHasher::default();
     for (key, length) in lengths {
-        facts.update(key);
-        facts.update(&length.to_le_bytes());
+        facts.key(key);
+        facts.number(*length as usize);
     }
-    facts.finalize().to_hex().to_string()
+    facts.digits()
 }
 
 impl KnownLines {
@@ -104,7 +105,7 @@ impl KnownLines {
         (at == text.len()).then_some(KnownLines { text, places })
     }
 
-    fn of(&self, key: &[u8; 32]) -> Option<&str> {
+    fn of(&self, key: &FactKey) -> Option<&str> {
         self.text.get(self.places.get(key)?.clone())
     }
 }

@@ -8,13 +8,14 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::Context;
 
 use crate::base::diagnostic::Diagnostic;
+use crate::base::hold::hold;
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
 use crate::base::sentence;
@@ -259,7 +260,7 @@ type ProsePlace = (usize, Lang, ProseId);
 
 impl KnownSentences {
     fn of(&self, place: (usize, Lang, ProseId), text: &str) -> Arc<Vec<Range<usize>>> {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = hold(&self.0);
         known.entry(place).or_insert_with(|| Arc::new(sentence::sentences(text))).clone()
     }
 }

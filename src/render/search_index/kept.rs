@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::page_store::EntryKey;
+use crate::base::fact_hasher::{FactHasher, FactKey};
 use crate::render::context::RenderContext;
 use crate::render::search_index::entries::Tier;
 use crate::render::search_index::keys::ShardReading;
@@ -11,17 +11,17 @@ use crate::render::search_index::layout::{PageSize, ShardPlan};
 
 /// How large the entries of pages are, by what the pages follow from.
 #[derive(Default)]
-pub struct Sizes(HashMap<EntryKey, Vec<u32>>);
+pub struct Sizes(HashMap<FactKey, Vec<u32>>);
 
-fn sizes_key() -> EntryKey {
-    *blake3::hash(b"sizes of entries").as_bytes()
+fn sizes_key() -> FactKey {
+    FactHasher::of("sizes of entries")
 }
 
 impl Sizes {
     /// Those of a tier that were read before; what pages say is worth keeping, the rest is at hand.
     pub fn read(ctx: &RenderContext, tier: Tier) -> Sizes {
         let memo = ctx.gathered.filter(|_| tier == Tier::Passages).map(|one| one.memo);
-        let all: Option<Vec<(EntryKey, Vec<u32>)>> = memo.and_then(|memo| memo.get(&sizes_key()));
+        let all: Option<Vec<(FactKey, Vec<u32>)>> = memo.and_then(|memo| memo.get(&sizes_key()));
         Sizes(all.into_iter().flatten().collect())
     }
 
@@ -34,7 +34,7 @@ impl Sizes {
 /// Keeps the sizes of a tier for the next build.
 pub fn keep_sizes(ctx: &RenderContext, tier: Tier, sizes: &[PageSize]) {
     if let Some(gathered) = ctx.gathered.filter(|_| tier == Tier::Passages) {
-        let all: Vec<(EntryKey, &[u32])> =
+        let all: Vec<(FactKey, &[u32])> =
             ctx.proof.keys.iter().zip(sizes).map(|(key, page)| (*key, page.entries.as_slice())).collect();
         gathered.memo.put(sizes_key(), &all);
     }
@@ -42,24 +42,26 @@ pub fn keep_sizes(ctx: &RenderContext, tier: Tier, sizes: &[PageSize]) {
 
 /// What a shard of what pages say follows from: their texts and what is known of them, where they stand on the site,
 /// and its number.
-pub fn key(ctx: &RenderContext, tier: Tier, at: usize, plan: &ShardPlan) -> Option<EntryKey> {
+pub fn key(ctx: &RenderContext, tier: Tier, at: usize, plan: &ShardPlan) -> Option<FactKey> {
     if tier != Tier::Passages || ctx.gathered.is_none() {
         return None;
     }
-    let mut facts = blake3::Hasher::new();
-    facts.update(format!("shard {at} {:?}\n", plan.part).as_bytes());
+    let mut facts = FactHasher::default();
+    facts.number(at);
+    let (start, end) = plan.part.as_ref().map_or((0, usize::MAX), |part| (part.start, part.end));
+    facts.number(start);
+    facts.number(end);
     for page in plan.pages.clone() {
-        facts.update(ctx.proof.keys.get(page)?);
-        facts.update(
-            format!("{:?}\n", ctx.site.places.get(page)?.map(|one| (one.topic, one.position.is_some())))
-                .as_bytes(),
-        );
+        facts.key(ctx.proof.keys.get(page)?);
+        let place = ctx.site.places.get(page)?;
+        facts.number(place.map_or(0, |place| place.topic + 1));
+        facts.number(usize::from(place.is_some_and(|place| place.position.is_some())));
     }
-    Some(*facts.finalize().as_bytes())
+    Some(facts.done())
 }
 
 /// What was read of a shard whose file stands and was made of the same; it is taken over.
-pub fn reading(ctx: &RenderContext, at: usize, key: &EntryKey) -> Option<ShardReading> {
+pub fn reading(ctx: &RenderContext, at: usize, key: &FactKey) -> Option<ShardReading> {
     let gathered = ctx.gathered?;
     let (path, made_of) = (format!("assets/search/t{at}.js"), blake3::Hash::from(*key).to_hex());
     gathered.standing.made(&path, &made_of);
@@ -68,7 +70,7 @@ pub fn reading(ctx: &RenderContext, at: usize, key: &EntryKey) -> Option<ShardRe
 }
 
 /// Keeps what was read of a shard.
-pub fn keep(ctx: &RenderContext, key: Option<EntryKey>, read: &ShardReading) {
+pub fn keep(ctx: &RenderContext, key: Option<FactKey>, read: &ShardReading) {
     if let Some((gathered, key)) = ctx.gathered.zip(key) {
         gathered.memo.put(key, read);
     }

@@ -25,11 +25,12 @@ mod page_head;
 mod postings;
 mod shard;
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
+use crate::base::hold::{hold, into_inner};
 use crate::base::json::{self, JsonIn};
 use crate::base::visible;
 use crate::model::output::Output;
@@ -144,11 +145,11 @@ fn sharded(
             kept::keep(ctx, key, &read);
             read
         });
-        let mut gathered = gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut gathered = hold(&gathered);
         gathered.0.add(at, &read);
         gathered.1.add(&read.characters);
     });
-    let (postings, characters) = gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let (postings, characters) = into_inner(gathered);
     let terms = plans.iter().filter(|(tier, _)| *tier == Tier::Terms).count();
     Found { shards: plans.len(), terms, postings: Some(postings), characters }
 }

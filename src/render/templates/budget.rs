@@ -22,12 +22,13 @@
 
 use std::collections::HashMap;
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
+use crate::base::hold::hold;
 use crate::render::templates::meter::{HELD, TURN};
 
 /// How many turns of loops, blocks and components one page may take. A page that lists a thousand things
@@ -97,7 +98,7 @@ impl Budgets {
     }
 
     fn hold(&self) -> MutexGuard<'_, RemainingBudgets> {
-        self.left.lock().unwrap_or_else(PoisonError::into_inner)
+        hold(&self.left)
     }
 
     fn turn<'v>(&self, values: impl Iterator<Item = &'v Value>) -> TeraResult<()> {
