@@ -15,7 +15,7 @@ for (const [name, path] of kinds) test(`nothing lies on anything else: ${name}`,
   if (path.startsWith("search")) await page.waitForSelector(".hit");
   for (const size of ["100%", "200%"]) {
     await page.evaluate(size => { document.documentElement.style.fontSize = size; }, size);
-    for (const width of [320, 600, 768, 1000, 1200, 1440]) {
+    for (const width of [320, 360, 600, 768, 1000, 1200, 1440]) {
       await page.setViewportSize({ width, height: 1000 });
       assert.deepEqual(await page.evaluate(faults), [], `${path} at ${width} px, text at ${size}`);
     }
