@@ -121,6 +121,9 @@ fn view(
             (Both::from_fn(side), None)
         }
     };
+    let found = proof.found().map(|quotation| evidence::views(ctx, quotation));
+    let (zh, en) = found.map(|Both { zh, en }| (zh, en)).unzip();
+    let evidence: Both<Vec<EvidenceView>> = Both { zh, en };
     PassageView {
         html: String::new(),
         stale: stale::said(ctx, &proof.accepted, &changed, passage.number),
@@ -130,8 +133,8 @@ fn view(
         level,
         anchor: passage.anchor.clone(),
         classes,
-        zh: sides.zh.map(|made| side(ctx, made, proof, Lang::Zh)),
-        en: sides.en.map(|made| side(ctx, made, proof, Lang::En)),
+        zh: sides.zh.map(|made| side(made, evidence.zh, Lang::Zh)),
+        en: sides.en.map(|made| side(made, evidence.en, Lang::En)),
         rows,
         figures: None,
         voice: false,
@@ -141,7 +144,6 @@ fn view(
     }
 }
 
-fn side(ctx: &RenderContext, made: RenderedBlock, proof: &PassageProof, lang: Lang) -> SideView {
-    let evidence = proof.found().map(|quotation| evidence::view(ctx, quotation, lang));
-    SideView { lang: lang.tag(), html: made.html, evidence: evidence.collect(), notes: made.notes }
+fn side(made: RenderedBlock, evidence: Vec<EvidenceView>, lang: Lang) -> SideView {
+    SideView { lang: lang.tag(), html: made.html, evidence, notes: made.notes }
 }

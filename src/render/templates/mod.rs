@@ -96,6 +96,8 @@ pub struct Templates {
     budgets: Budgets,
     /// Whether a site's own templates look into passages.
     look_into_passages: bool,
+    /// Whether they show the pages before and after one.
+    look_at_neighbors: bool,
 }
 
 /// The template engine; what steers and shows nothing never comes out of it raw.
@@ -121,7 +123,8 @@ impl Templates {
             sources,
             metered: BTreeMap::new(),
             budgets: Budgets::default(),
-            look_into_passages: own.iter().any(looks_into_passages),
+            look_into_passages: own.iter().any(|one| looks(one, &["passages"]) || is_of_passages(one)),
+            look_at_neighbors: own.iter().any(|one| looks(one, &["page.prev", "page.next"])),
         };
         templates.compile()?;
         if own.iter().any(|source| source.path.ends_with(".html")) {
@@ -149,6 +152,11 @@ impl Templates {
     /// Whether a site's own templates look into passages: else these are handed over as they are shown.
     pub fn look_into_passages(&self) -> bool {
         self.look_into_passages
+    }
+
+    /// Whether a site's own templates show the pages before and after one: else these are named and no more.
+    pub fn look_at_neighbors(&self) -> bool {
+        self.look_at_neighbors
     }
 
     /// The interface texts.
@@ -240,11 +248,15 @@ impl Templates {
     }
 }
 
-/// Whether a template does more with passages than the program's own, which show them as they are handed over.
-fn looks_into_passages(own: &Source) -> bool {
+/// Whether a template of a site names one of these; the program's own, which it may have copied, do not count.
+fn looks(own: &Source, words: &[&str]) -> bool {
     let is_ours = |(name, text): &(&str, &str)| own.path.ends_with(name) && &*own.text == *text;
-    let looks = own.path.ends_with("/passage.html") || own.text.contains("passages");
-    own.path.ends_with(".html") && looks && !INSIDE.iter().any(is_ours)
+    let names = words.iter().any(|word| own.text.contains(word));
+    names && own.path.ends_with(".html") && !INSIDE.iter().any(is_ours)
+}
+
+fn is_of_passages(own: &Source) -> bool {
+    &*own.path == "templates/passage.html"
 }
 
 /// Templates that need each other.
