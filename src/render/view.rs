@@ -404,8 +404,8 @@ pub struct PageInEdition {
     pub summary: Option<TextView>,
     /// Its tags.
     pub tags: Vec<TagLink>,
-    /// The page before: its title and its address, and the rest where a site's own template names `page.prev` or
-    /// `page.next`.
+    /// The page before: its title and its address, and the rest where a site's own template names `prev` or
+    /// `next`.
     pub prev: Option<PageLink>,
     /// The page after.
     pub next: Option<PageLink>,

@@ -124,7 +124,7 @@ impl Templates {
             metered: BTreeMap::new(),
             budgets: Budgets::default(),
             look_into_passages: own.iter().any(|one| looks(one, &["passages"]) || is_of_passages(one)),
-            look_at_neighbors: own.iter().any(|one| looks(one, &["page.prev", "page.next"])),
+            look_at_neighbors: own.iter().any(|one| looks(one, &["prev", "next"])),
         };
         templates.compile()?;
         if own.iter().any(|source| source.path.ends_with(".html")) {
