@@ -1,8 +1,7 @@
 //! An amount that a side gives in a second unit, in parentheses: 72,000 mu (4,800 hectares), RMB 50 billion (about
 //! USD 7 billion). What the other side does not have is no figure too many, if the conversion is right.
 
-use std::collections::{HashMap, HashSet};
-
+use crate::base::map::{HashMap, HashSet};
 use crate::quantity::compare::compared::{Mismatch, MismatchKind};
 use crate::quantity::compare::conversion::converted;
 use crate::quantity::compare::side::Side;

@@ -64,8 +64,8 @@ pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnos
                 &comparison::view(ctx, at, written::each(ctx, &views, edition, &root), edition),
             );
         }
-        let text = ctx.templates.render(template, &context)?;
-        outputs.push(Output::text(format!("{}/{file}", edition.code()), text));
+        let path = format!("{}/{file}", edition.code());
+        outputs.push(ctx.templates.page(path, template, &context)?);
     }
     Ok(outputs)
 }

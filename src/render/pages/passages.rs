@@ -1,10 +1,9 @@
 //! The passages of a page: both sides as HTML, with their evidence, notes and figures; made once for all
 //! editions.
 
-use std::collections::HashSet;
-
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
+use crate::base::map::HashSet;
 use crate::model::bitext::{Bitext, Passage};
 use crate::model::page::BlockKind;
 use crate::model::proof::PassageProof;
@@ -26,7 +25,7 @@ pub fn passages(
     let none = PassageProof::default();
     let facts = &ctx.proof.pages[at].passages;
     let mut views = Vec::with_capacity(bitext.passages.len());
-    let (mut known, led) = (HashSet::new(), ties::Led::new(ctx, at));
+    let (mut known, led) = (HashSet::default(), ties::Led::new(ctx, at));
     for (index, passage) in bitext.passages.iter().enumerate() {
         let proof = facts.get(index).unwrap_or(&none);
         let ties = ties::of(ctx, (at, &led), index, root.strip_suffix("../").unwrap_or(root));

@@ -19,6 +19,7 @@ use crate::base::lang::Both;
 use crate::base::source::{Place, Source, Span};
 use crate::base::suggest::nearest;
 use crate::model::config::Localized;
+use crate::model::output::Output;
 use crate::render::templates::budget::{Bounded, Budgets, ENDLESS};
 use crate::render::templates::errors::{Names, TemplateError};
 use crate::render::templates::meter::{Metered, meter};
@@ -184,13 +185,27 @@ impl Templates {
         })
     }
 
-    /// Renders a page.
+    /// Renders a page to a file of the site.
+    pub fn page(
+        &self,
+        path: impl Into<String>,
+        name: &str,
+        context: &Context,
+    ) -> Result<Output, Box<Diagnostic>> {
+        Ok(Output::made(path, self.bytes(name, context)?))
+    }
+
+    /// Renders a part of a page.
     pub fn render(&self, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        // The engine writes whole texts.
+        Ok(String::from_utf8(self.bytes(name, context)?).unwrap_or_default())
+    }
+
+    fn bytes(&self, name: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
         let _spending = self.budgets.begin();
         let mut page = Bounded::default();
         self.tera.render_to(name, context, &mut page).map_err(|error| Box::new(self.fault(&error, name)))?;
-        // The engine writes whole texts.
-        Ok(String::from_utf8(page.bytes).unwrap_or_default())
+        Ok(page.bytes)
     }
 
     fn fault(&self, error: &tera::Error, name: &str) -> Diagnostic {
