@@ -16,7 +16,8 @@ const LETTERS: i64 = 200;
 /// Adds the words that both texts have; gives where the Chinese has words that the lexicon knows.
 pub(super) fn ties(zh: &str, en: &StemIndex, ties: &mut Vec<Tie>) -> Vec<usize> {
     let mut said = Vec::new();
-    let mut known: QuickMap<usize, Option<usize>> = QuickMap::default();
+    let mut known: QuickMap<usize, Option<usize>> =
+        QuickMap::with_capacity_and_hasher(zh.len() / 8, Default::default());
     let mut latin = Latin::default();
     let mut at = 0;
     while let Some(c) = zh[at..].chars().next() {

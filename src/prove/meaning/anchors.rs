@@ -38,7 +38,8 @@ type KnownWord = (usize, Option<usize>);
 /// Every word of the Chinese that the English has too.
 pub fn anchors(zh: &str, english: &StemIndex) -> Vec<Anchor> {
     // What has been looked up: entries of the lexicon, and words in Latin letters.
-    let mut entries: QuickMap<usize, KnownWord> = QuickMap::default();
+    let mut entries: QuickMap<usize, KnownWord> =
+        QuickMap::with_capacity_and_hasher(zh.len() / 8, Default::default());
     let mut names: HashMap<&str, KnownWord> = HashMap::default();
     let mut all: Vec<Anchor> = Vec::new();
     let keep = |(length, hit): Hit, all: &mut Vec<Anchor>| -> KnownWord {

@@ -13,7 +13,7 @@ use crate::model::meaning::Exchange;
 use crate::prove::meaning::anchors::{Anchor, AnchorKind, anchors};
 use crate::prove::meaning::days;
 use crate::prove::meaning::english::StemIndex;
-use crate::prove::meaning::nearness::{AnchorPlace, SideText};
+use crate::prove::meaning::nearness::{AnchorPlace, Near, SideText};
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
 /// The first two figures that stand at each other's places. `pairs` are those that are equal.
@@ -28,8 +28,8 @@ pub fn exchange(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize, 
 /// texts of the news do, and are no more than that.
 #[derive(Clone, Debug)]
 struct Weights {
-    /// A tie by a word, a character, Latin letters, a quantity.
-    pub ties: [i32; 4],
+    /// A tie by a word, a character, Latin letters, a quantity, in parts of [`TIE`].
+    pub ties: [Near; 4],
     /// Order, where only a list stands between; in a clause; in a sentence; beyond.
     pub order: [i64; 4],
     /// The same unit.
@@ -47,14 +47,12 @@ impl Weights {
     }
 }
 
+/// How many thousandths a part of a tie's weight is: with it, nearness in English times weight fits into a [`Near`].
+const TIE: i64 = 200;
+
 /// The weights.
-const WEIGHTS: Weights = Weights {
-    ties: [1000, 600, 3000, 2000],
-    order: [3000, 300, 1000, 2400],
-    unit: 1000,
-    bound: 1150,
-    margin: 900,
-};
+const WEIGHTS: Weights =
+    Weights { ties: [5, 3, 15, 10], order: [3000, 300, 1000, 2400], unit: 1000, bound: 1150, margin: 900 };
 
 /// Words between two figures that English may give in either order.
 fn is_turning(word: &str) -> bool {
@@ -78,7 +76,7 @@ pub struct Weighing<'t> {
     /// Words, and then the figures themselves.
     anchors: Vec<Anchor>,
     /// What the tie of each weighs.
-    ties: Vec<i32>,
+    ties: Vec<Near>,
     /// How many of them are words.
     words: usize,
     /// Where they stand.
@@ -88,6 +86,9 @@ pub struct Weighing<'t> {
     /// The words of the English.
     english: StemIndex,
 }
+
+/// How near each anchor is to the figures of a pair, on both sides.
+type AnchorNearness = Both<Vec<Near>>;
 
 /// A candidate: two pairs of equal figures, by index.
 type Candidate = (usize, usize);
@@ -129,24 +130,29 @@ impl<'t> Weighing<'t> {
     }
 
     /// How near each anchor is to the figures of a pair.
-    fn near(&self, pair: usize, near: &mut Both<Vec<i32>>) {
+    fn near(&self, pair: usize, near: &mut AnchorNearness) {
         let (i, j) = self.pairs[pair];
         self.texts.zh.near_all(i, &self.places.zh, &mut near.zh);
         self.texts.en.near_all(j, &self.places.en, &mut near.en);
     }
 
+    /// The same, in English times the weight of its tie.
+    fn weighed(&self, pair: usize, near: &mut AnchorNearness) {
+        self.near(pair, near);
+        near.en.iter_mut().zip(&self.ties).for_each(|(near, tie)| *near *= tie);
+    }
+
     /// How much the words around two pairs of figures speak for each at its own place; below zero, for the exchange.
-    fn evidence<'n>(&self, (a, b): Candidate, one: &'n Both<Vec<i32>>, other: &'n Both<Vec<i32>>) -> i64 {
-        let ties = &self.ties[..];
-        let all = |near: &'n [i32]| &near[..ties.len()];
-        let (one, other) =
-            (Both { zh: all(&one.zh), en: all(&one.en) }, Both { zh: all(&other.zh), en: all(&other.en) });
-        let weigh =
-            |at: usize| (one.zh[at] - other.zh[at]) * (one.en[at] - other.en[at]) / 1000 * ties[at] / 1000;
-        let words: i64 = (0..self.words).map(|at| i64::from(weigh(at))).sum();
-        let is_own = |at: &usize| self.is_own(*at, a) || self.is_own(*at, b);
-        let figures = (self.words..ties.len()).filter(|at| weigh(*at) != 0 && !is_own(at));
-        words + figures.map(|at| i64::from(weigh(at))).sum::<i64>()
+    fn evidence(&self, (a, b): Candidate, one: &AnchorNearness, other: &AnchorNearness) -> i64 {
+        let parts = |from: usize, to: usize| {
+            [&one.zh[from..to], &other.zh[from..to], &one.en[from..to], &other.en[from..to]]
+        };
+        let is_own = |at: usize| self.is_own(at, a) || self.is_own(at, b);
+        let figures = (self.words..self.ties.len())
+            .map(|at| (at, product(parts(at, at + 1))))
+            .filter(|(at, weight)| *weight != 0 && !is_own(*at))
+            .map(|(_, weight)| weight);
+        (product(parts(0, self.words)) + figures.sum::<i64>()) * TIE / 1_000_000
     }
 
     /// Whether a figure is one of a pair itself.
@@ -253,12 +259,12 @@ impl<'t> Weighing<'t> {
         let all = self.pairs.len();
         // Those of a pair and of the next ones, each at its number modulo their number.
         const ROWS: usize = WINDOW + 1;
-        let mut near: [Both<Vec<i32>>; ROWS] = std::array::from_fn(|_| self.nowhere());
-        (0..all.min(WINDOW)).for_each(|pair| self.near(pair, &mut near[pair]));
+        let mut near: [AnchorNearness; ROWS] = std::array::from_fn(|_| self.nowhere());
+        (0..all.min(WINDOW)).for_each(|pair| self.weighed(pair, &mut near[pair]));
         let mut best: Option<(i64, Candidate)> = None;
         for a in 0..all {
             if a + WINDOW < all {
-                self.near(a + WINDOW, &mut near[(a + WINDOW) % ROWS]);
+                self.weighed(a + WINDOW, &mut near[(a + WINDOW) % ROWS]);
             }
             for b in (a + 1..all.min(a + ROWS)).filter(|b| value(a) != value(*b)) {
                 let (left, right) = (self.pairs[a], self.pairs[b]);
@@ -281,7 +287,7 @@ impl<'t> Weighing<'t> {
     }
 
     /// No anchor within reach.
-    fn nowhere(&self) -> Both<Vec<i32>> {
+    fn nowhere(&self) -> AnchorNearness {
         Both::from_fn(|_| vec![0; self.anchors.len()])
     }
 
@@ -302,6 +308,19 @@ impl<'t> Weighing<'t> {
     }
 }
 
+/// The sum of the products of differences: of the first two rows with the last two.
+fn product([one, other, left, right]: [&[Near]; 4]) -> i64 {
+    // So many products of two numbers of 16 bits, of which one is below 2^13 and one below 2^15, fit into 32 bits.
+    const CHUNK: usize = 16;
+    let rows = one.chunks(CHUNK).zip(other.chunks(CHUNK)).zip(left.chunks(CHUNK).zip(right.chunks(CHUNK)));
+    rows.map(|((one, other), (left, right))| {
+        let pairs = one.iter().zip(other).zip(left.iter().zip(right));
+        let sum: i32 = pairs.map(|((a, b), (c, d))| i32::from(a - b) * i32::from(c - d)).sum();
+        i64::from(sum)
+    })
+    .sum()
+}
+
 /// Whether a place belongs to a figure.
 fn is_inside(all: &[Quantity], place: &Range<usize>) -> bool {
     let at = all.partition_point(|one| one.range.end <= place.start);
@@ -311,11 +330,22 @@ fn is_inside(all: &[Quantity], place: &Range<usize>) -> bool {
 /// Which quantities count something and are the only ones of their value.
 fn clear(all: &[Quantity]) -> Vec<bool> {
     let mut counts: HashMap<Value, usize> = HashMap::default();
-    all.iter().for_each(|one| *counts.entry(one.value).or_default() += 1);
+    // Few are compared with one another.
+    let are_few = all.len() <= FEW;
+    if !are_few {
+        all.iter().for_each(|one| *counts.entry(one.value).or_default() += 1);
+    }
+    let is_only = |own: &Quantity| match are_few {
+        true => all.iter().filter(|one| one.value == own.value).nth(1).is_none(),
+        false => counts.get(&own.value) == Some(&1),
+    };
     let is_clear = |own: &Quantity| {
         own.significance > Significance::Optional
             && !matches!(own.kind, Kind::Date | Kind::Year | Kind::Time)
-            && counts.get(&own.value) == Some(&1)
+            && is_only(own)
     };
     all.iter().map(is_clear).collect()
 }
+
+/// Up to how many quantities are compared with one another.
+const FEW: usize = 24;

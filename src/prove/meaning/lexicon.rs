@@ -17,6 +17,8 @@ struct Entries {
     all: Vec<LexiconEntry>,
     /// For each of them its second character; none is zero.
     seconds: Vec<char>,
+    /// For each of them how many bytes follow the second character.
+    rest: Vec<u8>,
     /// For each character of the basic plane, which entries begin with it.
     beginnings: Vec<Beginning>,
     /// A bit for every two characters that entries begin with, which others may share: most that follow one another
@@ -89,6 +91,8 @@ impl Entries {
             }
         }
         let seconds = all.iter().map(|one| one.zh.chars().nth(1).unwrap_or_default()).collect();
+        let rest = |one: &LexiconEntry| one.zh.chars().skip(2).map(char::len_utf8).sum::<usize>();
+        let rest = all.iter().map(|one| rest(one).min(255) as u8).collect();
         let mut twos = Box::new([0; TWOS / 64]);
         for one in &all {
             let mut chars = one.zh.chars();
@@ -101,7 +105,7 @@ impl Entries {
             .iter()
             .filter_map(|one| Some(one.zh.chars().next()?).filter(|c| one.zh.len() == c.len_utf8()));
         let alone = alone.collect();
-        Entries { all, seconds, beginnings, twos, alone }
+        Entries { all, seconds, rest, beginnings, twos, alone }
     }
 
     /// Whether an entry may begin with two characters.
@@ -116,7 +120,7 @@ impl Entries {
         let range = self.beginning(first);
         let end = range.start + self.seconds[range.clone()].partition_point(|one| *one <= second);
         let mut alike = (range.start..end).rev().take_while(|at| self.seconds[*at] == second);
-        alike.find(|at| text.starts_with(self.all[*at].zh))
+        alike.find(|at| self.rest[*at] == 0 || text.starts_with(self.all[*at].zh))
     }
 
     /// The entries that begin with a character.
