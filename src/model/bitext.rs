@@ -36,11 +36,11 @@ pub struct Tied {
     /// What other anchors mean that links may be written with.
     pub(crate) headings: Headings,
     /// Where passages stand in the files, made when it is asked for.
-    pub(crate) places: OnceLock<Both<Vec<PassagePlace>>>,
+    pub(crate) places: OnceLock<Both<Vec<PassageSpan>>>,
 }
 
 /// The bytes of a side of a passage, and which passage it is.
-pub(crate) type PassagePlace = (Span, usize);
+pub(crate) type PassageSpan = (Span, usize);
 
 impl Deref for Bitext {
     type Target = Tied;
@@ -157,13 +157,13 @@ impl Bitext {
     }
 
     /// Where the passages stand on a page, in order; blocks stand beside each other.
-    fn places(&self, lang: Lang) -> Vec<PassagePlace> {
+    fn places(&self, lang: Lang) -> Vec<PassageSpan> {
         let blocks = &self.pages.get(lang).body.blocks;
         let place = |(at, one): (usize, &Passage)| {
             let block = (*one.blocks.get(lang)).and_then(|block| blocks.get(block));
             block.map(|block| (block.span, at))
         };
-        let mut places: Vec<PassagePlace> = self.passages.iter().enumerate().filter_map(place).collect();
+        let mut places: Vec<PassageSpan> = self.passages.iter().enumerate().filter_map(place).collect();
         places.sort_by_key(|(span, _)| span.start);
         places
     }

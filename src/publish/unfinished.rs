@@ -42,20 +42,20 @@ pub(super) fn is_next(name: &OsStr) -> bool {
 }
 
 /// A file under a name for the meantime that no run has in hand.
-struct Leftover {
+struct UnfinishedFile {
     path: PathBuf,
     /// What it says.
     text: Vec<u8>,
     identity: Option<(u64, u64)>,
-    /// Whether it has that name alone.
-    is_alone: bool,
+    /// How many names it has.
+    names: u64,
 }
 
-impl Leftover {
-    fn read(dir: &Dir, path: PathBuf) -> Option<Leftover> {
+impl UnfinishedFile {
+    fn read(dir: &Dir, path: PathBuf) -> Option<UnfinishedFile> {
         let about = dir.metadata(&path).ok()?;
         let text = dir.read(&path, MOST).ok().filter(|_| is_left(dir, &path))?;
-        Some(Leftover { path, text, identity: about.identity, is_alone: about.names == 1 })
+        Some(UnfinishedFile { path, text, identity: about.identity, names: about.names })
     }
 
     /// Whether it says what its name vouches for.
@@ -71,28 +71,29 @@ impl Leftover {
     }
 }
 
-fn leftovers(dir: &Dir, files: &[NewFile]) -> Vec<Leftover> {
+fn leftovers(dir: &Dir, files: &[NewFile]) -> Vec<UnfinishedFile> {
     let folders: BTreeSet<&Path> = files.iter().filter_map(|file| Path::new(&file.path).parent()).collect();
     let entries = folders.into_iter().flat_map(|folder| {
         let entries = dir.folder(folder).and_then(|folder| folder.entries()).unwrap_or_default();
         entries.into_iter().map(move |(name, kind)| (folder.join(&name), name, kind))
     });
     let next = entries.filter(|(_, name, kind)| *kind == EntryKind::File && is_next(name));
-    next.filter_map(|(path, ..)| Leftover::read(dir, path)).collect()
+    next.filter_map(|(path, ..)| UnfinishedFile::read(dir, path)).collect()
 }
 
 /// What killed runs had begun of these files beside them.
 pub(crate) fn begun(dir: &Dir, files: &[NewFile]) -> Vec<PathBuf> {
-    let says = |one: &Leftover| files.iter().any(|file| file.text.as_bytes().starts_with(&one.text));
+    let says = |one: &UnfinishedFile| files.iter().any(|file| file.text.as_bytes().starts_with(&one.text));
     leftovers(dir, files).into_iter().filter(says).map(|one| one.path).collect()
 }
 
 /// Takes away what a killed run has written under the names of these files, whatever it was asked for: all of it, or
 /// nothing where one of them is not proved to be left as it was made.
 pub(crate) fn take_back(dir: &Dir, files: &[NewFile]) {
-    let whole: Vec<Leftover> = leftovers(dir, files).into_iter().filter(Leftover::is_whole).collect();
+    let whole: Vec<UnfinishedFile> =
+        leftovers(dir, files).into_iter().filter(UnfinishedFile::is_whole).collect();
     let there = files.iter().map(|file| Path::new(&file.path)).filter(|path| dir.metadata(path).is_ok());
-    let made: Option<Vec<(&Path, &Leftover)>> =
+    let made: Option<Vec<(&Path, &UnfinishedFile)>> =
         there.map(|path| Some((path, whole.iter().find(|one| one.is(dir, path))?))).collect();
     for (path, one) in made.into_iter().flatten() {
         let _ = remove(dir, path, one);
@@ -101,7 +102,7 @@ pub(crate) fn take_back(dir: &Dir, files: &[NewFile]) {
 
 /// Removes a file that a killed run has made. It is moved aside first: if somebody saved it at that moment, it gets
 /// its name back.
-fn remove(dir: &Dir, path: &Path, made: &Leftover) -> io::Result<()> {
+fn remove(dir: &Dir, path: &Path, made: &UnfinishedFile) -> io::Result<()> {
     let aside = path.with_file_name(next_name(&made.text)?);
     dir.rename(path, dir, &aside)?;
     if !made.is(dir, &aside) || dir.read(&aside, MOST)? != made.text {
@@ -113,10 +114,14 @@ fn remove(dir: &Dir, path: &Path, made: &Leftover) -> io::Result<()> {
 /// Removes what killed runs have left beside these files, where nothing is lost with it: what has a name of its own
 /// besides, or says no more than what was being made.
 pub(crate) fn clear(dir: &Dir, files: &[NewFile]) {
-    for one in leftovers(dir, files) {
+    let all = leftovers(dir, files);
+    for one in &all {
+        // All its names are for the meantime.
+        let is_nameless =
+            || all.iter().filter(|two| two.identity == one.identity).count() as u64 == one.names;
         let is_begun = || files.iter().any(|file| file.text.as_bytes().starts_with(&one.text));
         let has_name = || files.iter().any(|file| one.is(dir, Path::new(&file.path)));
-        if is_begun() || has_name() || (one.is_alone && one.is_whole()) {
+        if is_begun() || has_name() || (is_nameless() && one.is_whole()) {
             let _ = dir.remove_file(&one.path);
         }
     }

@@ -79,7 +79,7 @@ pub enum Misquotation {
 
 /// The originals that are searched for the reason: those that were named, and the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Searched {
+pub struct SearchedOriginals {
     /// Those in which it was looked for.
     pub named: Vec<usize>,
     /// The others.
@@ -91,11 +91,11 @@ pub struct Searched {
 const LIKE: usize = 8;
 
 /// The originals to search for a paragraph of a quotation; where there are many, those that it is like.
-pub fn searched(site: &Site, named: &Named, prose: &Prose) -> Searched {
+pub fn searched(site: &Site, named: &Named, prose: &Prose) -> SearchedOriginals {
     let named_all = named.as_slice();
     if site.originals.len() <= find::MANY {
         let others = (0..site.originals.len()).filter(|at| !named_all.contains(at)).collect();
-        return Searched { named: named_all.to_vec(), others };
+        return SearchedOriginals { named: named_all.to_vec(), others };
     }
     let index = &site.original_index;
     let parts = find::parts(&prose.text.string, Insertions::LeftOut);
@@ -110,12 +110,12 @@ pub fn searched(site: &Site, named: &Named, prose: &Prose) -> Searched {
         false => named.among(all.iter().copied()),
     };
     let others = all.into_iter().filter(|at| !named.contains(at)).collect();
-    Searched { named, others }
+    SearchedOriginals { named, others }
 }
 
 /// Everything that is wrong with a paragraph of a quotation that was not found.
-pub fn explain(site: &Site, searched: &Searched, prose: &Prose) -> Vec<Misquotation> {
-    let Searched { named, others } = searched;
+pub fn explain(site: &Site, searched: &SearchedOriginals, prose: &Prose) -> Vec<Misquotation> {
+    let SearchedOriginals { named, others } = searched;
     let text = &prose.text.string;
     let typed = text.trim();
     if typed_omission(typed) == Some(typed.len()) {
