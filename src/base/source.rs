@@ -84,7 +84,7 @@ pub struct LineColumn {
 }
 
 /// Bytes between two places at which the characters before are known.
-const STRIDE: usize = 1024;
+const STRIDE: usize = 256;
 
 /// The beginnings of a text's lines.
 #[derive(Clone, Debug)]

@@ -1,8 +1,7 @@
 //! A figure: a series of quantities declared in front matter, values once, words on both sides.
 
-use std::collections::HashMap;
-
 use crate::base::lang::{Both, Lang};
+use crate::base::map::HashMap;
 use crate::model::bitext::Bitext;
 use crate::model::config::{FigureHeader, PointHeader};
 use crate::model::indicator::{Measure, Time};
@@ -58,7 +57,7 @@ pub struct Point {
 /// The figures of a bitext that can be shown; what is wrong with the others is a rule's matter.
 pub fn figures(bitext: &Bitext) -> Vec<Figure> {
     let (zh, en) = (&bitext.pages.zh.header, &bitext.pages.en.header);
-    let mut partners: HashMap<&str, &FigureHeader> = HashMap::new();
+    let mut partners: HashMap<&str, &FigureHeader> = HashMap::default();
     for one in &en.figures {
         partners.entry(&one.id).or_insert(one);
     }

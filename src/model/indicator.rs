@@ -242,7 +242,7 @@ fn holds(exact: Decimal, bound: Bound, limit: Decimal) -> bool {
 }
 
 /// How many numbers of one time are compared with the next.
-const BEFORE: usize = 64;
+const BEFORE: usize = 16;
 
 impl Row {
     /// Its numbers of one time.

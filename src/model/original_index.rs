@@ -1,9 +1,9 @@
 //! Which of many originals a text may stand in: those that have the rarest of its runs of three characters.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use crate::base::map::HashMap;
 use crate::model::original::Original;
 
 /// How many runs of a text are looked at.
@@ -32,7 +32,7 @@ fn runs(text: &str) -> impl Iterator<Item = [char; 3]> {
 impl OriginalIndex {
     fn by_run(&self, originals: &[Arc<Original>]) -> &HashMap<[char; 3], Vec<u32>> {
         self.by_run.get_or_init(|| {
-            let mut by_run: HashMap<[char; 3], Vec<u32>> = HashMap::new();
+            let mut by_run: HashMap<[char; 3], Vec<u32>> = HashMap::default();
             for (at, original) in (0..).zip(originals) {
                 for run in runs(&original.folded.string) {
                     let holders = by_run.entry(run).or_default();
@@ -57,7 +57,7 @@ impl OriginalIndex {
         let by_run = self.by_run(originals);
         let mut shared: Vec<&Vec<u32>> = runs(text).filter_map(|run| by_run.get(&run)).collect();
         shared.sort_by_key(|holders| holders.len());
-        let mut votes: HashMap<u32, usize> = HashMap::new();
+        let mut votes: HashMap<u32, usize> = HashMap::default();
         for at in shared.into_iter().flatten().take(VOTES) {
             *votes.entry(*at).or_default() += 1;
         }

@@ -1,10 +1,10 @@
 //! All declared figures of a site → one table: indicators down, years across.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::base::lang::Both;
 use crate::base::lazy::Lazy;
+use crate::base::map::{HashMap, HashSet};
 use crate::model::bitext::Bitext;
 use crate::model::figure::{Figure, Point, figures};
 use crate::model::indicator::{Cell, Indicator, IndicatorTable, Measure, PointPlace, Row, Support, Time};
@@ -21,8 +21,8 @@ pub fn table(site: &Site, pages: &[Arc<Lazy<PageProof>>]) -> IndicatorTable {
         site,
         declared: declared(site),
         others: Vec::new(),
-        places: HashMap::new(),
-        seen: HashSet::new(),
+        places: HashMap::default(),
+        seen: HashSet::default(),
     };
     for at in reading_order(site) {
         let bitext = &site.bitexts[at];

@@ -13,12 +13,12 @@ pub(crate) mod structure;
 pub(crate) mod support;
 pub(crate) mod terms;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::base::lazy::Lazy;
+use crate::base::map::HashMap;
 use crate::model::bitext::Bitext;
 use crate::model::digest::{Digest, QuotedRun};
 use crate::model::page::{Block, BlockKind, Prose};
@@ -108,7 +108,7 @@ struct QuoteLookup<'s> {
 impl<'s> QuoteLookup<'s> {
     fn of(site: &'s Site, bitext: &Bitext) -> QuoteLookup<'s> {
         let originals = (!find::is_ordinary(site, bitext)).then(|| find::originals_of(site, bitext));
-        QuoteLookup { site, originals, known: HashMap::new() }
+        QuoteLookup { site, originals, known: HashMap::default() }
     }
 
     /// What becomes of each quoted prose of a Chinese block.

@@ -1,7 +1,6 @@
 //! Quantities by the number that they give: those that say a declared value are found without going through all.
 
-use std::collections::HashMap;
-
+use crate::base::map::HashMap;
 use crate::prove::support::supports;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::declared::DeclaredUnit;
@@ -21,7 +20,7 @@ impl<'q> QuantityIndex<'q> {
     /// Takes quantities in the order of their list.
     pub(crate) fn of(all: impl Iterator<Item = &'q Quantity>) -> QuantityIndex<'q> {
         let all: Vec<&Quantity> = all.collect();
-        let (mut places, mut units) = (HashMap::<Decimal, Vec<usize>>::new(), Vec::<&Unit>::new());
+        let (mut places, mut units) = (HashMap::<Decimal, Vec<usize>>::default(), Vec::<&Unit>::new());
         for (at, one) in all.iter().enumerate() {
             let Some(number) = one.decimal() else { continue };
             places.entry(number).or_default().push(at);

@@ -1,9 +1,9 @@
 //! Where the numbers of a figure stand in the quotations of its page.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
+use crate::base::map::HashMap;
 use crate::model::bitext::Bitext;
 use crate::model::figure::{Figure, Point};
 use crate::model::indicator::Support;
@@ -99,14 +99,14 @@ const COMPARED: usize = 200;
 /// are most like the figure's own, then the one that holds most of its points, then the first.
 pub fn of(site: &Site, quoted: &QuotedQuantities, figure: &Figure) -> Vec<Option<Support>> {
     let declared = &figure.unit.zh;
-    let mut values: HashMap<Decimal, (usize, Vec<&QuotedQuantity>)> = HashMap::new();
+    let mut values: HashMap<Decimal, (usize, Vec<&QuotedQuantity>)> = HashMap::default();
     for point in &figure.points {
         let value = point.value.zh;
         let saying = || quoted.saying(value, declared).collect();
         values.entry(value).or_insert_with(|| (0, saying())).0 += 1;
     }
     // For each passage how many of the points it holds.
-    let mut together: HashMap<usize, usize> = HashMap::new();
+    let mut together: HashMap<usize, usize> = HashMap::default();
     for (points, saying) in values.values() {
         let mut passages: Vec<usize> = saying.iter().map(|one| one.passage).collect();
         passages.dedup();

@@ -1,10 +1,10 @@
 //! Words of an original → the whole sentence, as it will be quoted.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::{Range, RangeInclusive};
 
 use crate::base::error::Error;
 use crate::base::lang::Both;
+use crate::base::map::{HashMap, HashSet};
 use crate::base::script::simplified;
 use crate::base::sentence;
 use crate::model::original::{Normalized, Original};
@@ -43,7 +43,7 @@ pub fn find(site: &Site, among: &Among, text: &str) -> Result<QuotablePassage, E
             "--quote has no text; give some words of the original",
         ));
     }
-    let (mut found, mut seen) = (Vec::new(), HashSet::new());
+    let (mut found, mut seen) = (Vec::new(), HashSet::default());
     for at in &among.originals {
         let original = &site.originals[*at];
         for range in places(&original.folded.string, &wanted) {
@@ -165,7 +165,7 @@ fn ambiguous<'q>(site: &Site, found: impl ExactSizeIterator<Item = &'q QuotableP
             (format!("{}#{}", site.originals[one.original].id, one.number), line)
         })
         .collect();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::default();
     places.iter().for_each(|(place, _)| *counts.entry(place).or_default() += 1);
     let is_alone = |(place, _): &&(String, String)| counts.get(place.as_str()) == Some(&1);
     let paragraph = places.iter().find(is_alone).map_or(Both::default(), |(place, _)| {

@@ -1,9 +1,10 @@
 //! A figure as a page shows it: each value in the scale in which the quotation that holds it says it.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::base::lang::{Both, Lang};
+use crate::base::map::HashMap;
 use crate::model::figure::{Figure, Point};
 use crate::model::indicator::Support;
 use crate::model::proof::{PageProof, PassageProof};
@@ -40,7 +41,7 @@ impl<'p> Shown<'p> {
     /// A figure of a page with these quotations.
     pub fn of(site: &Site, proof: &PageProof, quoted: &QuotedQuantities, figure: &'p Figure) -> Shown<'p> {
         let supports = support::of(site, quoted, figure);
-        let mut said: HashMap<usize, Both<QuantityIndex>> = HashMap::new();
+        let mut said: HashMap<usize, Both<QuantityIndex>> = HashMap::default();
         let mut worded = |(point, support): (&Point, &Option<Support>)| {
             let passage =
                 support.and_then(|support| Some((support.passage, proof.passages.get(support.passage)?)));

@@ -1,11 +1,12 @@
 //! The table: indicators down, years across, each number a link to the passage that proves it.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::base::html::escape;
 use crate::base::lang::Both;
+use crate::base::map::HashSet;
 use crate::base::url::encode;
 use crate::model::indicator::{Cell, PointPlace, Row, Time};
 use crate::model::kinds::PointKind;
