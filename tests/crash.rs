@@ -267,3 +267,40 @@ fn a_full_disk_leaves_the_old_site_or_the_new() {
     assert!(build(&folder, &public).status().unwrap().success());
     assert_eq!(state(&tree(&public), &states, "the last build"), !now);
 }
+
+#[test]
+fn a_full_disk_while_copies_are_kept_leaves_what_was_written_by_hand() {
+    let folder = Folder::with_excerpts(10);
+    let Some(disk) = Small::mount(folder.path().join("disk"), 64 << 20) else {
+        println!("no tmpfs can be mounted here: the full disk was not tried");
+        return;
+    };
+    let public = disk.0.join("public");
+    set(&folder, false);
+    assert!(build(&folder, &public).status().unwrap().success());
+    let by_hand = ["zh/topic/town-1.html", "en/topic/town-2.html", "data/passages.jsonl"];
+    for path in by_hand {
+        let text = fs::read_to_string(public.join(path)).unwrap();
+        fs::write(public.join(path), text + "written by hand\n").unwrap();
+    }
+    let before = tree(&public);
+    set(&folder, true);
+    let filler = disk.0.join("filler");
+    for left in [0, 4096, 3 * 4096, 64 << 10] {
+        fs::write(&filler, vec![0u8; disk.free().saturating_sub(left)]).unwrap();
+        let done = build(&folder, &public).arg("--overwrite").output().unwrap();
+        fs::remove_file(&filler).unwrap();
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(2), "{left} bytes left: {said}");
+        assert!(said.contains("the disk is full") && tree(&public) == before, "{left} bytes left: {said}");
+        let beside =
+            fs::read_dir(&disk.0).unwrap().map(|one| one.unwrap().file_name().into_string().unwrap());
+        let stays: Vec<String> = beside.filter(|name| name.contains("duizhao-new")).collect();
+        assert_eq!(stays, [""; 0], "{left} bytes left");
+    }
+    let done = build(&folder, &public).arg("--overwrite").output().unwrap();
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(done.status.success(), "{said}");
+    let kept = tree(&public).iter().filter(|(_, bytes)| bytes.ends_with(b"written by hand\n")).count();
+    assert_eq!(kept, by_hand.len(), "{said}");
+}

@@ -377,3 +377,28 @@ fn times_before_1970_change_nothing() {
     let again = folder.run(&["--lang", "en"]);
     assert!(again.stderr.contains("nothing has changed"), "{}", again.stderr);
 }
+
+#[test]
+fn ids_stand_once_on_a_page_whatever_headings_ask_for() {
+    let folder = Folder::with_site();
+    // Ids of passages, of sentences, of notes, of charts, of the page's own parts, and one twice.
+    let asked =
+        ["p2", "p3.1", "main", "top", "keys-on", "search", "n1", "fn1", "fig-gdp", "toc", "own", "own"];
+    let page = |heading: &str, text: &str| {
+        let one = |id: &&str| format!("## {heading} {{#{id}}}\n\n{text}[^{id}]\n\n[^{id}]: {text}\n");
+        asked.iter().map(one).collect::<Vec<_>>().join("\n")
+    };
+    folder.page("content/topic/long.zh.md", "title: 页\nsummary: 一句", page("题", "文。"));
+    folder.page("content/topic/long.en.md", "title: P\nsummary: s", page("Title", "Text."));
+    let done = folder.run(&["build"]);
+    assert!(done.status.success(), "{}", done.stderr);
+    for (path, bytes) in folder.files("public").into_iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = String::from_utf8(bytes).unwrap();
+        let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let once: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
+        let twice: Vec<&&str> =
+            once.iter().filter(|id| ids.iter().filter(|one| one == id).count() > 1).collect();
+        assert!(twice.is_empty(), "{path}: {twice:?}");
+        assert!(!path.ends_with("/long.html") || ids.len() > asked.len(), "{path}: {ids:?}");
+    }
+}

@@ -181,3 +181,30 @@ fn owner_permissions_and_attributes_stay() {
     assert_eq!(paths.iter().map(about).collect::<Vec<_>>(), before);
     assert_ne!(paths.map(|path| fs::read_to_string(path).unwrap()), texts, "both were written");
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_that_is_fixed_is_found_before_the_first_step() {
+    let folder = built();
+    let fix = |how: &str, path: &str| {
+        let done = Command::new("chattr").arg(how).arg(folder.path().join(path)).output();
+        done.is_ok_and(|done| done.status.success())
+    };
+    edit(&folder, "writes");
+    for path in ["public/zh/topic/growth.html", "public/zh/topic"] {
+        if !fix("+i", path) {
+            println!("no file can be fixed here: that was not tried");
+            return;
+        }
+        let before = folder.files("public");
+        let refused = folder.run(&["build"]);
+        fix("-i", path);
+        assert_eq!(refused.status.code(), Some(2), "{path}: {}", refused.stderr);
+        assert!(refused.stderr.contains("was not touched"), "{path}: {}", refused.stderr);
+        assert_eq!(folder.files("public"), before, "{path}");
+    }
+    let done = folder.run(&["build"]);
+    assert!(done.status.success(), "{}", done.stderr);
+    let left = fs::read_dir(folder.path()).unwrap().map(|one| one.unwrap().file_name());
+    assert!(left.into_iter().all(|name| !name.to_string_lossy().contains("duizhao-new")));
+}

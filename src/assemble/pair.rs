@@ -1,6 +1,6 @@
 //! Pages → bitexts: which passage of one side stands across from which of the other, and its id.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::lang::Both;
 use crate::base::lazy::Lazy;
@@ -34,7 +34,7 @@ pub fn pair(pages: Both<Arc<Page>>, locked: Option<AcceptedPage>, raw_html: bool
         .collect();
     let header = crate::assemble::headers::texts(&pages);
     let (anchors, headings) = (HashSet::default(), Headings::default());
-    let tied = Lazy::from(Tied { header, passages, anchors, headings });
+    let tied = Lazy::from(Tied { header, passages, anchors, headings, places: OnceLock::new() });
     let mut bitext = Bitext { address: pages.zh.address.clone(), pages, locked, tied };
     if let Some(locked) = bitext.locked.clone() {
         crate::assemble::ids::assign(&mut bitext, &locked.page);

@@ -148,6 +148,20 @@ impl TextSearch {
         found
     }
 
+    /// The places of a string that begin in a range, the first of them.
+    pub(crate) fn places(&self, text: &str, part: &str, range: Range<usize>, most: usize) -> Vec<usize> {
+        let index = self.if_worth_it(text);
+        if let Some(places) = index.and_then(|index| index.places(text, part, range.clone())) {
+            return places.take(most).collect();
+        }
+        let (mut all, mut from) = (Vec::new(), range.start);
+        while let Some(at) = self.find(text, part, from).filter(|at| *at < range.end && all.len() < most) {
+            all.push(at);
+            from = at + text[at..].chars().next().map_or(1, char::len_utf8);
+        }
+        all
+    }
+
     /// The last place of a string that ends at or before a byte.
     pub(crate) fn rfind(&self, text: &str, part: &str, end: usize) -> Option<usize> {
         let last = (end + 1).checked_sub(part.len())?;
@@ -188,6 +202,8 @@ mod tests {
             let places = |search: &TextSearch| (0..=text.len()).filter(|at| text.is_char_boundary(*at))
                 .filter_map(|at| search.find(&text, &part, at)).collect::<Vec<_>>();
             prop_assert_eq!(places(&read), places(&indexed));
+            let all = |search: &TextSearch| search.places(&text, &part, at..text.len(), 5);
+            prop_assert_eq!(all(&read), all(&indexed));
         }
     }
 }

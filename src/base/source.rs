@@ -84,7 +84,7 @@ pub struct LineColumn {
 }
 
 /// Bytes between two places at which the characters before are known.
-const STRIDE: usize = 1024;
+const STRIDE: usize = 256;
 
 /// The beginnings of a text's lines.
 #[derive(Clone, Debug)]
@@ -125,7 +125,8 @@ impl<'t> Lines<'t> {
         LineColumn { line, column: self.characters_before(byte) - self.characters_before(start) + 1 }
     }
 
-    fn characters_before(&self, byte: usize) -> usize {
+    /// How many characters begin before a byte.
+    pub(crate) fn characters_before(&self, byte: usize) -> usize {
         let known = byte / STRIDE;
         let rest = &self.text.as_bytes()[known * STRIDE..byte];
         self.characters.get(known).map_or(0, |count| count + characters(rest))

@@ -16,6 +16,7 @@ use crate::cli::format::LangArg;
 use crate::cli::pairs::{self, TextPair};
 use crate::cli::{self, Outcome, glossary};
 use crate::model::alignment::{Alignment, SentencePair};
+use crate::model::glossary::Glossary;
 use crate::prove::prose;
 use crate::prove::terms::index::TermIndex;
 
@@ -78,6 +79,14 @@ pub fn run(args: &AlignArgs) -> Result<Outcome> {
         Ok(cli::print(&lines.concat())?)
     })?;
     Ok(Outcome::Clean)
+}
+
+/// The answer to one line of JSON Lines, which is the `number`th, without a glossary.
+pub fn line(number: usize, text: &str) -> Result<String> {
+    let Some(pair) = pairs::pair_of(number, text) else { return Ok(String::new()) };
+    let (pair, index) = (pair?, TermIndex::new(&Glossary::default()));
+    let alignment = prose::aligned_texts(&index, pair.text.as_ref().map(String::as_str));
+    Ok(answer(&pair, &alignment)?)
 }
 
 /// An answer.

@@ -1,5 +1,6 @@
 //! `duizhao compare`: pairs of texts through every rule that two texts suffice for.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -15,7 +16,7 @@ use crate::assemble::texts;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
 use crate::base::lazy::Lazy;
-use crate::base::source::{Source, Span};
+use crate::base::source::{Lines, Source, Span};
 use crate::cli::format::{LangArg, screen};
 use crate::cli::pairs::TextPair;
 use crate::cli::{self, Outcome, glossary, input, pairs};
@@ -123,6 +124,14 @@ pub fn run(args: &CompareArgs) -> Result<Outcome> {
     })?;
     report.end()?;
     Ok(if report.differ == 0 { Outcome::Clean } else { Outcome::Found })
+}
+
+/// The answer to one line of JSON Lines, which is the `number`th, without a glossary.
+pub fn line(number: usize, text: &str) -> Result<String> {
+    let Some(pair) = pairs::pair_of(number, text) else { return Ok(String::new()) };
+    let pair = pair?;
+    let checker = PairChecker::new(Glossary::default(), input::place(None), false);
+    Ok(answer(&pair, &checker.verdict(&pair))?)
 }
 
 /// What pairs are held against.
@@ -272,8 +281,9 @@ fn gather(verdicts: Vec<Verdict>) -> (Vec<Diagnostic>, Sources) {
 }
 
 fn answer(pair: &TextPair, verdict: &Verdict) -> serde_json::Result<String> {
+    let lines = verdict.sources.as_ref().map(|source| LazyCell::new(|| Lines::new(&source.text)));
     let findings = verdict.findings.iter().map(|(one, subject)| {
-        let place = |lang: Lang| place(one, verdict.sources.get(lang));
+        let place = |lang: Lang| place(one, verdict.sources.get(lang), lines.get(lang));
         Finding {
             rule: one.rule,
             level: one.level,
@@ -288,11 +298,9 @@ fn answer(pair: &TextPair, verdict: &Verdict) -> serde_json::Result<String> {
 }
 
 /// Where a finding stands in a text, if it stands there.
-fn place(finding: &Diagnostic, source: &Source) -> Option<CharRange> {
+fn place(finding: &Diagnostic, source: &Source, lines: &Lines) -> Option<CharRange> {
     let mut labels = std::iter::once(&finding.primary).chain(&finding.related);
     let Span { start, end } = labels.find(|label| label.place.path == source.path)?.place.span;
-    let characters =
-        |range: std::ops::Range<usize>| source.text.get(range).map_or(0, |text| text.chars().count());
-    let before = characters(0..start);
-    Some(CharRange { start: before, end: before + characters(start..end) })
+    let before = |byte: usize| lines.characters_before(byte.min(source.text.len()));
+    Some(CharRange { start: before(start), end: before(end) })
 }

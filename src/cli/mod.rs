@@ -1,11 +1,11 @@
 //! The commands: one file each, its arguments and its run.
 
 pub(crate) mod accept;
-pub(crate) mod align;
+pub mod align;
 pub mod args;
 pub(crate) mod build;
 pub(crate) mod check;
-pub(crate) mod compare;
+pub mod compare;
 pub(crate) mod completions;
 pub mod dispatch;
 pub(crate) mod errors;

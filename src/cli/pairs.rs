@@ -162,7 +162,7 @@ fn lines(
 }
 
 /// The pair on a line; `None` where it is blank.
-fn pair_of(number: usize, line: &str) -> Option<Result<TextPair>> {
+pub(super) fn pair_of(number: usize, line: &str) -> Option<Result<TextPair>> {
     let line = line.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']);
     (!line.trim().is_empty()).then(|| {
         let asked: Value = serde_json::from_str(line).map_err(|error| no_json(number, line, &error))?;

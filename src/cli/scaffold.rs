@@ -3,7 +3,7 @@
 //! It lies in `starter/` as it will lie in its new folder, so that it can be read, built and corrected
 //! like any site; a test demands that it builds without a finding.
 
-use crate::publish::create::NewFile;
+use crate::publish::new_file::NewFile;
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {

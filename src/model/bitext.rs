@@ -1,7 +1,7 @@
 //! Two pages that are one text: the passages that stand across from each other.
 
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::lang::{Both, Lang};
 use crate::base::lazy::Lazy;
@@ -35,7 +35,12 @@ pub struct Tied {
     pub anchors: HashSet<String>,
     /// What other anchors mean that links may be written with.
     pub(crate) headings: Headings,
+    /// Where passages stand in the files, made when it is asked for.
+    pub(crate) places: OnceLock<Both<Vec<PassageSpan>>>,
 }
+
+/// The bytes of a side of a passage, and which passage it is.
+pub(crate) type PassageSpan = (Span, usize);
 
 impl Deref for Bitext {
     type Target = Tied;
@@ -145,11 +150,22 @@ impl Bitext {
 
     /// The passage in whose block a byte of a page's file stands.
     pub fn passage_at(&self, lang: Lang, at: usize) -> Option<usize> {
-        let holds = |one: &Passage| {
-            let block = *self.blocks(one).get(lang);
-            block.is_some_and(|block| block.span.start <= at && at < block.span.end.max(block.span.start + 1))
+        let places = self.places.get_or_init(|| Both::from_fn(|lang| self.places(lang))).get(lang);
+        let next = places.partition_point(|(span, _)| span.start <= at);
+        let (span, passage) = places.get(next.checked_sub(1)?)?;
+        (at < span.end.max(span.start + 1)).then_some(*passage)
+    }
+
+    /// Where the passages stand on a page, in order; blocks stand beside each other.
+    fn places(&self, lang: Lang) -> Vec<PassageSpan> {
+        let blocks = &self.pages.get(lang).body.blocks;
+        let place = |(at, one): (usize, &Passage)| {
+            let block = (*one.blocks.get(lang)).and_then(|block| blocks.get(block));
+            block.map(|block| (block.span, at))
         };
-        self.passages.iter().position(holds)
+        let mut places: Vec<PassageSpan> = self.passages.iter().enumerate().filter_map(place).collect();
+        places.sort_by_key(|(span, _)| span.start);
+        places
     }
 
     /// Ids that a link may point at, as they stand on the page.

@@ -1,6 +1,7 @@
 //! A figure: a series of quantities declared in front matter, values once, words on both sides.
 
 use crate::base::lang::{Both, Lang};
+use crate::base::map::HashMap;
 use crate::model::bitext::Bitext;
 use crate::model::config::{FigureHeader, PointHeader};
 use crate::model::indicator::{Measure, Time};
@@ -56,10 +57,11 @@ pub struct Point {
 /// The figures of a bitext that can be shown; what is wrong with the others is a rule's matter.
 pub fn figures(bitext: &Bitext) -> Vec<Figure> {
     let (zh, en) = (&bitext.pages.zh.header, &bitext.pages.en.header);
-    let pair = |at: usize, header: &FigureHeader| {
-        let partner = en.figures.iter().find(|one| one.id == header.id)?;
-        figure(at, header, partner)
-    };
+    let mut partners: HashMap<&str, &FigureHeader> = HashMap::default();
+    for one in &en.figures {
+        partners.entry(&one.id).or_insert(one);
+    }
+    let pair = |at: usize, header: &FigureHeader| figure(at, header, partners.get(header.id.as_str())?);
     zh.figures.iter().enumerate().filter_map(|(at, header)| pair(at, header)).collect()
 }
 

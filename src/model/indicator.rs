@@ -184,7 +184,7 @@ pub struct Cell {
 }
 
 /// A point of a figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PointPlace {
     /// Index into `Site::bitexts`.
     pub bitext: usize,
@@ -241,6 +241,9 @@ fn holds(exact: Decimal, bound: Bound, limit: Decimal) -> bool {
     }
 }
 
+/// How many numbers of one time are compared with the next.
+const BEFORE: usize = 16;
+
 impl Row {
     /// Its numbers of one time.
     pub fn at(&self, time: Option<Time>) -> impl Iterator<Item = &Cell> {
@@ -252,13 +255,17 @@ impl Row {
         self.cells.iter().filter(move |cell| cell.time.is_some_and(|time| time.last == year))
     }
 
-    /// Pairs of numbers that are said of the same thing and cannot both be true.
+    /// Pairs of numbers that are said of the same thing and cannot both be true: each with those before it.
     pub fn conflicts(&self) -> impl Iterator<Item = (&Cell, &Cell)> {
-        let pairs = self
-            .cells
-            .iter()
-            .enumerate()
-            .flat_map(|(at, one)| self.cells[..at].iter().map(move |before| (before, one)));
+        fn pairs(cells: &[Cell]) -> impl Iterator<Item = (&Cell, &Cell)> {
+            let with_those_before = |(at, one)| {
+                let before: &[Cell] = &cells[usize::saturating_sub(at, BEFORE)..at];
+                before.iter().map(move |before| (before, one))
+            };
+            cells.iter().enumerate().flat_map(with_those_before)
+        }
+        // Those of one time stand together.
+        let pairs = self.cells.chunk_by(|one, two| one.time == two.time).flat_map(pairs);
         pairs.filter(|(one, two)| one.is_beside(two) && !one.agrees_with(two))
     }
 }

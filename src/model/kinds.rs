@@ -44,7 +44,7 @@ pub enum ChartKind {
 }
 
 /// What a value is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum PointKind {
     /// Reported as reached.

@@ -20,6 +20,7 @@ pub mod first_lock;
 pub mod lock;
 pub(crate) mod measure;
 pub(crate) mod original;
+pub mod original_index;
 pub mod meaning;
 pub mod output;
 pub mod page;

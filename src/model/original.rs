@@ -167,6 +167,11 @@ impl Original {
         self.search.find(&self.folded.string, part, from)
     }
 
+    /// The places of a folded string that begin in a range of the folded text, the first of them.
+    pub(crate) fn places(&self, part: &str, range: Range<usize>, most: usize) -> Vec<usize> {
+        self.search.places(&self.folded.string, part, range, most)
+    }
+
     /// The last place of a folded string that ends at or before a byte of the folded text.
     pub(crate) fn rfind(&self, part: &str, end: usize) -> Option<usize> {
         self.search.rfind(&self.folded.string, part, end)

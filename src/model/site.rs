@@ -17,6 +17,7 @@ use crate::model::glossary::Glossary;
 use crate::model::indicator::Indicators;
 use crate::model::lock::Lock;
 use crate::model::original::Original;
+use crate::model::original_index::OriginalIndex;
 
 /// A site.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +26,8 @@ pub struct Site {
     pub config: Arc<SiteHeader>,
     /// The quoted documents, by date and id.
     pub originals: Vec<Arc<Original>>,
+    /// The quoted documents by what they say.
+    pub original_index: OriginalIndex,
     /// The place of each original by its id.
     pub original_ids: BTreeMap<String, usize>,
     /// The terms.

@@ -4,17 +4,26 @@ use std::sync::Arc;
 
 use crate::base::lang::Both;
 use crate::base::lazy::Lazy;
-use crate::base::map::HashMap;
+use crate::base::map::{HashMap, HashSet};
 use crate::model::bitext::Bitext;
 use crate::model::figure::{Figure, Point, figures};
-use crate::model::indicator::{Cell, Indicator, IndicatorTable, Measure, PointPlace, Row, Support};
+use crate::model::indicator::{Cell, Indicator, IndicatorTable, Measure, PointPlace, Row, Support, Time};
+use crate::model::kinds::PointKind;
 use crate::model::proof::PageProof;
 use crate::model::site::Site;
 use crate::prove::support;
+use crate::quantity::decimal::Decimal;
+use crate::quantity::value::Bound;
 
 /// The table of a site.
 pub fn table(site: &Site, pages: &[Arc<Lazy<PageProof>>]) -> IndicatorTable {
-    let mut rows = Rows { site, declared: declared(site), others: Vec::new(), places: HashMap::default() };
+    let mut rows = Rows {
+        site,
+        declared: declared(site),
+        others: Vec::new(),
+        places: HashMap::default(),
+        seen: HashSet::default(),
+    };
     for at in reading_order(site) {
         let bitext = &site.bitexts[at];
         if bitext.pages.zh.header.figures.is_empty() {
@@ -64,7 +73,12 @@ struct Rows<'s> {
     others: Vec<Row>,
     /// The place among the others of a row by its id.
     places: HashMap<String, usize>,
+    /// The numbers that the rows have, which are declared or not.
+    seen: HashSet<((bool, usize), Number)>,
 }
+
+/// What makes two numbers of a row one: when and what they are, and the document.
+type Number = (Time, Measure, PointKind, Option<Bound>, Both<Decimal>, Option<usize>);
 
 impl Rows<'_> {
     fn take(&mut self, bitext: &Bitext, figure: &Figure, from: PointPlace, support: Option<Support>) {
@@ -75,23 +89,36 @@ impl Rows<'_> {
         let topic = bitext.topic().and_then(|folder| topic(self.site, folder));
         match (indicator, cell) {
             (Some(at), Some(cell)) => {
-                let row = &mut self.declared[at];
-                if row.topics.is_empty() {
-                    row.topics.extend(topic);
+                if self.declared[at].topics.is_empty() {
+                    self.declared[at].topics.extend(topic);
                 }
-                put(row, cell);
+                if self.is_new((true, at), &cell) {
+                    self.declared[at].cells.push(cell);
+                }
             }
-            _ => put(self.other(bitext, figure, point), plain_cell(figure, point, from, support)),
+            _ => {
+                let at = self.other(bitext, figure, point);
+                let cell = plain_cell(figure, point, from, support);
+                if self.is_new((false, at), &cell) {
+                    self.others[at].cells.push(cell);
+                }
+            }
         }
     }
 
+    /// Whether no other page has a number of a row from the same document.
+    fn is_new(&mut self, row: (bool, usize), cell: &Cell) -> bool {
+        let Some(time) = cell.time else { return true };
+        self.seen.insert((row, (time, cell.measure, cell.kind, cell.bound, cell.value, cell.original())))
+    }
+
     /// The row of what belongs to no indicator: a figure, or one of its series or categories.
-    fn other(&mut self, bitext: &Bitext, figure: &Figure, point: &Point) -> &mut Row {
+    fn other(&mut self, bitext: &Bitext, figure: &Figure, point: &Point) -> usize {
         let names: Vec<&Both<String>> =
             point.series.iter().chain((!point.is_dated()).then_some(&point.at)).collect();
         let own: String = names.iter().map(|name| format!("/{}", name.zh)).collect();
         let id = format!("{}#{}{own}", bitext.address, figure.id);
-        let at = *self.places.entry(id.clone()).or_insert_with(|| {
+        *self.places.entry(id.clone()).or_insert_with(|| {
             let named = |label: &String, gap: &str, names: Vec<&String>| {
                 names.iter().fold(label.clone(), |all, name| format!("{all}{gap}{name}"))
             };
@@ -108,8 +135,7 @@ impl Rows<'_> {
                 cells: Vec::new(),
             });
             self.others.len() - 1
-        });
-        &mut self.others[at]
+        })
     }
 
     fn finish(self) -> IndicatorTable {
@@ -119,17 +145,6 @@ impl Rows<'_> {
             row.cells.sort_by_key(|cell| (cell.time.is_none(), cell.time));
         }
         IndicatorTable { rows }
-    }
-}
-
-/// Adds a number to a row, unless another page has it from the same document.
-fn put(row: &mut Row, cell: Cell) {
-    let is_same = |one: &Cell| {
-        one.is_beside(&cell)
-            && (one.value, one.bound, one.original()) == (cell.value, cell.bound, cell.original())
-    };
-    if !row.cells.iter().any(is_same) {
-        row.cells.push(cell);
     }
 }
 

@@ -6,24 +6,26 @@ pub(crate) mod freshness;
 pub(crate) mod indicators;
 pub mod meaning;
 pub(crate) mod prose;
+pub(crate) mod quantity_index;
 pub(crate) mod quotes;
 pub(crate) mod stem;
 pub(crate) mod structure;
 pub(crate) mod support;
 pub(crate) mod terms;
 
-use rayon::prelude::*;
-
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::base::lazy::Lazy;
+use crate::base::map::HashMap;
 use crate::model::bitext::Bitext;
 use crate::model::digest::{Digest, QuotedRun};
 use crate::model::page::{Block, BlockKind, Prose};
 use crate::model::proof::{Accepted, Coverage, PageProof, PassageProof, Proof, Quoted, QuotedProse, Use};
 use crate::model::site::Site;
 use crate::prove::prose::{Proved, proved};
-use crate::prove::quotes::find;
+use crate::prove::quotes::find::{self, Named};
 use crate::prove::terms::assignment::Closeness;
 use crate::prove::terms::index::TermIndex;
 
@@ -68,11 +70,11 @@ fn coverage(site: &Site, pages: &[Arc<Digest>]) -> Vec<Coverage> {
 /// The facts on a bitext: they follow from it, the originals, the glossary and the lock of its site, and
 /// from what its topic and the site say of quotations.
 pub fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
-    let originals = (!find::is_ordinary(site, bitext)).then(|| find::originals_of(site, bitext));
+    let mut lookup = QuoteLookup::of(site, bitext);
     let freshness = freshness::page(bitext, site.lock.exists);
     let passages = bitext.passages.iter().zip(freshness.passages).map(|(passage, accepted)| {
         let blocks = bitext.blocks(passage);
-        let quotes = blocks.zh.map_or(Vec::new(), |block| quotes(site, originals.as_deref(), block));
+        let quotes = blocks.zh.map_or(Vec::new(), |block| lookup.quotes(block));
         let proses = blocks.map(|block| block.map_or(Vec::new(), Block::proses));
         let closeness = match blocks.zh.map(|block| &block.kind) {
             Some(BlockKind::Quote(_)) => Closeness::Quoted,
@@ -94,12 +96,36 @@ fn header(index: &TermIndex, bitext: &Bitext, accepted: Accepted) -> PassageProo
     PassageProof { figures, terms, accepted, ..PassageProof::default() }
 }
 
-/// What becomes of each quoted prose of a Chinese block; `originals` are those of the page, `None` where
-/// its quotations quote no document. One that names its place itself is looked up there.
-fn quotes(site: &Site, originals: Option<&[usize]>, block: &Block) -> Vec<QuotedProse> {
-    let look_up = |prose: &Prose| match originals {
-        None if prose.locator.is_none() => Quoted::Ordinary,
-        _ => find::find(site, originals.unwrap_or_default(), prose),
-    };
-    block.quoted().into_iter().map(|prose| QuotedProse { prose: prose.id, quoted: look_up(prose) }).collect()
+/// Looks up what a page quotes.
+struct QuoteLookup<'s> {
+    site: &'s Site,
+    /// The originals of the page, `None` where its quotations quote no document.
+    originals: Option<Named>,
+    /// What has become of texts that were looked up.
+    known: HashMap<&'s str, Quoted>,
+}
+
+impl<'s> QuoteLookup<'s> {
+    fn of(site: &'s Site, bitext: &Bitext) -> QuoteLookup<'s> {
+        let originals = (!find::is_ordinary(site, bitext)).then(|| find::originals_of(site, bitext));
+        QuoteLookup { site, originals, known: HashMap::default() }
+    }
+
+    /// What becomes of each quoted prose of a Chinese block.
+    fn quotes(&mut self, block: &'s Block) -> Vec<QuotedProse> {
+        let quoted = block.quoted().into_iter();
+        quoted.map(|prose| QuotedProse { prose: prose.id, quoted: self.look_up(prose) }).collect()
+    }
+
+    /// A prose that names its place itself is looked up there.
+    fn look_up(&mut self, prose: &'s Prose) -> Quoted {
+        let (Some(originals), None) = (&self.originals, &prose.locator) else {
+            return match prose.locator {
+                None => Quoted::Ordinary,
+                Some(_) => find::find(self.site, &Named::default(), prose),
+            };
+        };
+        let look_up = || find::find(self.site, originals, prose);
+        self.known.entry(&prose.text.string).or_insert_with(look_up).clone()
+    }
 }

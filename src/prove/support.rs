@@ -1,5 +1,6 @@
 //! Where the numbers of a figure stand in the quotations of its page.
 
+use std::cmp::Reverse;
 use std::ops::RangeInclusive;
 
 use crate::base::map::HashMap;
@@ -10,6 +11,7 @@ use crate::model::original::Normalized;
 use crate::model::page::{Prose, ProseId};
 use crate::model::proof::{PageProof, Quotation};
 use crate::model::site::Site;
+use crate::prove::quantity_index::QuantityIndex;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::declared::DeclaredUnit;
 use crate::quantity::ratio::Ratio;
@@ -31,8 +33,30 @@ pub struct QuotedQuantity<'p> {
     pub text: &'p str,
 }
 
+/// The quantities in the quotations of a page, which are found by their numbers.
+pub struct QuotedQuantities<'p> {
+    all: Vec<QuotedQuantity<'p>>,
+    index: QuantityIndex<'p>,
+}
+
+impl<'p> QuotedQuantities<'p> {
+    /// Those that say a declared value, in order.
+    pub fn saying<'s>(
+        &'s self,
+        value: Decimal,
+        declared: &DeclaredUnit,
+    ) -> impl DoubleEndedIterator<Item = &'s QuotedQuantity<'p>> {
+        self.index.saying(value, declared).into_iter().map(|at| &self.all[at])
+    }
+}
+
 /// The quantities in the quotations of a page.
-pub fn quoted<'p>(bitext: &'p Bitext, proof: &'p PageProof) -> Vec<QuotedQuantity<'p>> {
+pub fn quoted<'p>(bitext: &'p Bitext, proof: &'p PageProof) -> QuotedQuantities<'p> {
+    let all = in_quotations(bitext, proof);
+    QuotedQuantities { index: QuantityIndex::of(all.iter().map(|one| one.quantity)), all }
+}
+
+fn in_quotations<'p>(bitext: &'p Bitext, proof: &'p PageProof) -> Vec<QuotedQuantity<'p>> {
     let mut all = Vec::new();
     for (passage, (one, facts)) in bitext.passages.iter().zip(&proof.passages).enumerate() {
         let Some(block) = bitext.blocks(one).zh.filter(|_| !facts.quotes.is_empty()) else { continue };
@@ -68,26 +92,35 @@ pub fn supports(quoted: &Quantity, value: Decimal, declared: &DeclaredUnit) -> b
     amount.is_some() && amount == Ratio::of(number)
 }
 
+/// How many quantities of one value are compared by the words around them.
+const COMPARED: usize = 200;
+
 /// For each point of a figure the quotation that holds it. Where several do, the one counts whose words
 /// are most like the figure's own, then the one that holds most of its points, then the first.
-pub fn of(site: &Site, quoted: &[QuotedQuantity], figure: &Figure) -> Vec<Option<Support>> {
-    let holds = |one: &QuotedQuantity, point: &Point| supports(one.quantity, point.value.zh, &figure.unit.zh);
+pub fn of(site: &Site, quoted: &QuotedQuantities, figure: &Figure) -> Vec<Option<Support>> {
+    let declared = &figure.unit.zh;
+    let mut values: HashMap<Decimal, (usize, Vec<&QuotedQuantity>)> = HashMap::default();
+    for point in &figure.points {
+        let value = point.value.zh;
+        let saying = || quoted.saying(value, declared).collect();
+        values.entry(value).or_insert_with(|| (0, saying())).0 += 1;
+    }
     // For each passage how many of the points it holds.
     let mut together: HashMap<usize, usize> = HashMap::default();
-    for point in &figure.points {
-        let mut passages: Vec<usize> =
-            quoted.iter().filter(|one| holds(one, point)).map(|one| one.passage).collect();
+    for (points, saying) in values.values() {
+        let mut passages: Vec<usize> = saying.iter().map(|one| one.passage).collect();
         passages.dedup();
-        passages.into_iter().for_each(|passage| *together.entry(passage).or_default() += 1);
+        passages.into_iter().for_each(|passage| *together.entry(passage).or_default() += points);
     }
     let together = |passage: usize| together.get(&passage).copied().unwrap_or_default();
     let best = |point: &Point| {
         let names = [Some(&figure.label.zh), point.series.as_ref().map(|name| &name.zh), Some(&point.at.zh)];
         let names: String = names.into_iter().flatten().map(String::as_str).collect();
-        let fitting = quoted.iter().filter(|one| one.quotation.is_some() && holds(one, point));
-        let rated = fitting.map(|one| (similarity(&names, around(one)), together(one.passage), one));
+        let saying = values.get(&point.value.zh).map_or(&[][..], |(_, saying)| saying);
+        let found = saying.iter().filter(|one| one.quotation.is_some()).take(COMPARED);
+        let rated = found.map(|one| (similarity(&names, around(one)), together(one.passage), *one));
         // The first of those that are equal.
-        rated.rev().max_by_key(|(like, together, _)| (*like, *together)).map(|(_, _, one)| one)
+        rated.min_by_key(|(like, together, _)| Reverse((*like, *together))).map(|(_, _, one)| one)
     };
     let support = |one: &QuotedQuantity| {
         let quotation = one.quotation?;
@@ -108,8 +141,9 @@ fn around<'p>(one: &QuotedQuantity<'p>) -> &'p str {
 
 /// How many pairs of neighbouring characters of a name stand in a text.
 fn similarity(name: &str, text: &str) -> usize {
-    let (name, text): (Vec<char>, Vec<char>) = (name.chars().collect(), text.chars().collect());
-    name.windows(2).filter(|pair| text.windows(2).any(|two| two == *pair)).count()
+    let pairs = |text: &str| text.chars().zip(text.chars().skip(1)).collect::<Vec<_>>();
+    let there = pairs(text);
+    name.chars().zip(name.chars().skip(1)).filter(|pair| there.contains(pair)).count()
 }
 
 /// The paragraph of the original that holds a quantity; the first of the quotation, if none can be told.

@@ -3,8 +3,6 @@
 //! Each file is whole before it has its name, so that a run that is killed leaves whole files and nothing
 //! half-written; the next run takes those that say the same for its own, and goes on.
 
-use std::collections::BTreeSet;
-use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -12,22 +10,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use crate::base::error::Error;
+use crate::publish::new_file::NewFile;
+use crate::publish::unfinished::{clear, is_begun, is_left, is_next, next_name};
 use crate::publish::write_error;
 use crate::vfs::dir::Dir;
 use crate::vfs::entry::{self, EntryKind};
-use crate::vfs::fresh_id::{fresh_id, id_of};
-
-/// How the name of a file begins that is not whole yet; 32 digits that nobody can guess follow.
-const NEXT: &str = ".duizhao-next-";
-
-/// A new file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewFile {
-    /// Path below the folder, with `/`.
-    pub path: String,
-    /// What it says.
-    pub text: String,
-}
 
 /// Writes new files below a folder, which is made if need be. If one cannot be written, those already
 /// written go again.
@@ -86,7 +73,7 @@ impl Created {
         let at = || write_error::at(&folder.join(path));
         let above = path.parent().unwrap_or(Path::new(""));
         self.folder(folder, dir, above)?;
-        let next = above.join(format!("{NEXT}{}", fresh_id().map_err(at())?));
+        let next = above.join(next_name(file.text.as_bytes()).map_err(at())?);
         let written = dir.create(&next, 0o666).and_then(|mut new| {
             // Some disks know no locks.
             let _ = new.try_lock();
@@ -161,41 +148,6 @@ fn refused(path: &Path, error: io::Error) -> anyhow::Error {
 pub(crate) fn holds(dir: &Dir, file: &NewFile) -> bool {
     let text = file.text.as_bytes();
     dir.read(Path::new(&file.path), text.len() as u64).is_ok_and(|now| now == text)
-}
-
-/// Removes what killed runs had begun of these files beside them.
-fn clear(dir: &Dir, files: &[NewFile]) {
-    begun(dir, files).iter().for_each(|path| drop(dir.remove_file(path)));
-}
-
-/// What killed runs had begun of these files beside them.
-pub(crate) fn begun(dir: &Dir, files: &[NewFile]) -> Vec<PathBuf> {
-    let folders: BTreeSet<&Path> = files.iter().filter_map(|file| Path::new(&file.path).parent()).collect();
-    let entries = folders.into_iter().flat_map(|folder| {
-        let entries = dir.folder(folder).and_then(|folder| folder.entries()).unwrap_or_default();
-        entries.into_iter().map(move |(name, kind)| (folder.join(&name), name, kind))
-    });
-    entries
-        .filter(|(_, name, kind)| *kind == EntryKind::File && is_next(name))
-        .map(|(path, ..)| path)
-        .filter(|path| is_begun(dir, path, files) && is_left(dir, path))
-        .collect()
-}
-
-/// Whether a name is one for the meantime.
-fn is_next(name: &OsStr) -> bool {
-    id_of(name, NEXT).is_some()
-}
-
-/// Whether a file says as much of one of these as a killed run had written.
-fn is_begun(dir: &Dir, path: &Path, files: &[NewFile]) -> bool {
-    let begun = |now: Vec<u8>| files.iter().any(|file| file.text.as_bytes().starts_with(&now));
-    dir.read(path, 1 << 20).is_ok_and(begun)
-}
-
-/// Whether no other run has a file in hand.
-fn is_left(dir: &Dir, path: &Path) -> bool {
-    dir.open_file(path).is_ok_and(|file| file.try_lock().is_ok())
 }
 
 /// Refuses a folder for a new site unless it is not there yet, is empty, or holds only what a run that was

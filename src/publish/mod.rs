@@ -37,6 +37,7 @@ pub(crate) mod exchange;
 pub(crate) mod in_place;
 pub(crate) mod lock;
 pub mod manifest;
+pub mod new_file;
 pub(crate) mod notice;
 pub(crate) mod plan;
 pub(crate) mod publisher;
@@ -44,6 +45,7 @@ pub mod replace;
 pub(crate) mod staging;
 pub(crate) mod output_stamp;
 pub(crate) mod target;
+pub(crate) mod unfinished;
 pub mod write_error;
 
 pub use crate::publish::apply_fixes::correct;

@@ -99,7 +99,7 @@ fn check(pair: &Pair, report: &mut RuleContext) {
                 );
                 continue;
             };
-            if !quoted.iter().any(|one| support::supports(one.quantity, value, &unit)) {
+            if quoted.saying(value, &unit).next().is_none() {
                 report.find(
                     place,
                     Both::new(

@@ -1,6 +1,7 @@
 use crate::base::diagnostic::Label;
 use crate::base::lang::Both;
 use crate::model::proof::Quoted;
+use crate::prove::quotes::find::ALSO;
 use crate::rules::rule::rule;
 use crate::rules::rule::{Check, Pair, RuleContext};
 
@@ -59,11 +60,12 @@ fn check(pair: &Pair, report: &mut RuleContext) {
             let mut places: Vec<_> = found.runs.first().into_iter().chain(&found.also).collect();
             places.dedup();
             let number = *original.paragraphs_of(places[0]).start();
+            let count = format!("{}{}", places.len(), if places.len() > ALSO { "+" } else { "" });
             let finding = report.find(
                 page.source.place(prose.text.span(0..prose.text.string.len())),
                 Both::new(
-                    format!("引文在 {id} 里有 {} 处", places.len()),
-                    format!("the quotation stands in {} places of {id}", places.len()),
+                    format!("引文在 {id} 里有 {count} 处"),
+                    format!("the quotation stands in {count} places of {id}"),
                 ),
                 Both::new("这段引文", "this quotation"),
                 Both::new(

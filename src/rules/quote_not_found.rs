@@ -8,7 +8,7 @@ use crate::model::original::Original;
 use crate::model::page::{Locator, Prose};
 use crate::model::proof::Quoted;
 use crate::prove::quotes::diagnose::{self, Misquotation};
-use crate::prove::quotes::find;
+use crate::prove::quotes::find::{self, Named};
 use crate::rules::quotation_form;
 use crate::rules::rule::rule;
 use crate::rules::rule::{Check, Pair, RuleContext};
@@ -77,6 +77,8 @@ rule! {
 /// How much of originals is searched for the nearest runs on one page, in bytes: some 2,000 faulty
 /// quotations of a long report. The rest is told without them.
 const SEARCHED: usize = 200 << 20;
+/// How many originals are named.
+const LISTED: usize = 8;
 
 fn check(pair: &Pair, report: &mut RuleContext) {
     quotation_form::report(pair, find::is_ordinary(pair.site, pair.bitext), report);
@@ -163,17 +165,16 @@ fn no_original(pair: &Pair, first: &Prose, report: &mut RuleContext) {
     );
 }
 
-fn not_found(pair: &Pair, originals: &[usize], prose: &Prose, left: &mut usize, report: &mut RuleContext) {
-    let named: Vec<usize> = match &prose.locator {
-        Some(locator) => pair.site.original_ids.get(&locator.original).copied().into_iter().collect(),
-        None => originals.to_vec(),
-    };
+fn not_found(pair: &Pair, originals: &Named, prose: &Prose, left: &mut usize, report: &mut RuleContext) {
+    let named = find::named_for(pair.site, originals, prose);
+    let searched = diagnose::searched(pair.site, &named, prose);
     let telling = Explanation { pair, prose };
-    *left = left.saturating_sub(named.iter().map(|at| pair.site.originals[*at].folded.string.len()).sum());
+    let length = |at: &usize| pair.site.originals[*at].folded.string.len();
+    *left = left.saturating_sub(searched.named.iter().map(length).sum());
     if *left == 0 {
         return telling.unsearched(report);
     }
-    for one in diagnose::explain(pair.site, &named, prose) {
+    for one in diagnose::explain(pair.site, &searched, prose) {
         match one {
             Misquotation::OtherParagraph { original, run } => telling.other_paragraph(original, run, report),
             Misquotation::OtherOriginal { original, run } => telling.other_original(original, run, report),
@@ -184,7 +185,7 @@ fn not_found(pair: &Pair, originals: &[usize], prose: &Prose, left: &mut usize, 
                 telling.differs(original, named, run, &differences, report);
             }
             Misquotation::OmissionMark(mark) => telling.omission(mark, report),
-            Misquotation::Unlike(part) => telling.unlike(&named, part, report),
+            Misquotation::Unlike(part) => telling.unlike(named.as_slice(), part, report),
         }
     }
 }
@@ -430,7 +431,8 @@ impl Explanation<'_> {
     }
 
     fn unlike(&self, named: &[usize], part: Range<usize>, report: &mut RuleContext) {
-        let ids: Vec<&str> = named.iter().map(|at| self.original(*at).id.as_str()).collect();
+        let first = named.iter().take(LISTED).map(|at| self.original(*at).id.as_str());
+        let ids: Vec<&str> = first.chain((named.len() > LISTED).then_some("…")).collect();
         report.find(
             self.here(part),
             Both::new(

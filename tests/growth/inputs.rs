@@ -182,11 +182,11 @@ pub const MARKS: [Kind; 11] = [
     }),
 ];
 
-fn accepted(folder: &Folder) {
+pub fn accepted(folder: &Folder) {
     assert_eq!(folder.run(&["accept"]).status.code(), Some(0));
 }
 
-fn pages(folder: &Folder, topic: &str, size: usize) {
+pub fn pages(folder: &Folder, topic: &str, size: usize) {
     for n in 0..size {
         folder.page(
             &format!("content/{topic}/page-{n}.zh.md"),

@@ -1,7 +1,7 @@
 //! Many of one thing: headings, notes, tags, originals, figures, lines of a glossary or of a lock. What one site has a
 //! few of, another may have thousands of.
 
-use crate::inputs::{Kind, all, original, page};
+use crate::inputs::{Kind, accepted, all, original, page, pages, unlike};
 use crate::site::Folder;
 
 /// A page with this in its headers, besides title and summary.
@@ -32,7 +32,7 @@ fn quoted(paragraphs: &[String]) -> (String, String) {
     )
 }
 
-pub const PROSES: [Kind; 13] = [
+pub const PROSES: [Kind; 14] = [
     ("items of a list with a term each", 100, |folder, size| {
         glossary(folder, size, |n| format!("- zh: 术语{n}号\n  en: term {n}\n"));
         page(
@@ -100,6 +100,9 @@ pub const PROSES: [Kind; 13] = [
             "(".repeat(size) + "a" + &")".repeat(size),
         );
     }),
+    ("brackets that close what is not open", 1000, |folder, size| {
+        page(folder, "（".repeat(size) + &"】".repeat(size), "(".repeat(size) + &"]".repeat(size));
+    }),
     ("numbers of items after white space", 1000, |folder, size| {
         page(folder, "　".repeat(size) + &"1. ".repeat(size), "\u{a0}".repeat(size) + &"1. ".repeat(size));
     }),
@@ -123,7 +126,39 @@ pub const PROSES: [Kind; 13] = [
     ("a word without spaces", 5000, |folder, size| page(folder, "文".repeat(size), "a".repeat(size))),
 ];
 
-pub const BLOCKS: [Kind; 8] = [
+pub const BLOCKS: [Kind; 15] = [
+    ("a note in each paragraph", 60, |folder, size| {
+        let note = |n: usize| format!("文{{>>注{n}<<}}");
+        page(folder, all(size, "\n\n", note), all(size, "\n\n", |n| format!("w{{>>note {n}<<}}")));
+    }),
+    ("paragraphs of a long page", 400, |folder, size| {
+        let zh = all(size, "\n\n", |n| format!("第{n}段说的是城市的面貌，以及往后的打算。"));
+        page(
+            folder,
+            zh,
+            all(size, "\n\n", |n| format!("Part {n} is on how the city looks, and what is next.")),
+        );
+    }),
+    ("findings on a page", 100, |folder, size| {
+        page(folder, "甲,乙。\n\n".repeat(size), "Both are here，and there.\n\n".repeat(size));
+    }),
+    ("headings of one wording", 100, |folder, size| {
+        page(folder, "## 同题\n\n句。\n\n".repeat(size), "## Same\n\nText.\n\n".repeat(size));
+    }),
+    ("headings that ask for one id", 100, |folder, size| {
+        page(folder, "## 同题 {#p2}\n\n句。\n\n".repeat(size), "## Same {#p2}\n\nText.\n\n".repeat(size));
+    }),
+    ("headings that ask for ids of the page", 100, |folder, size| {
+        let heading = |n: usize| format!("## {} {{#p{}}}", "节".repeat(n % 5 + 1), n + 2);
+        page(
+            folder,
+            all(size, "\n\n", heading),
+            all(size, "\n\n", |n| format!("## Part {n} {{#p{}}}", n + 2)),
+        );
+    }),
+    ("code blocks", 200, |folder, size| {
+        page(folder, "```\nx\n```\n\n".repeat(size), "```\nx\n```\n\n".repeat(size));
+    }),
     ("calls of one footnote", 200, |folder, size| {
         page(
             folder,
@@ -161,7 +196,107 @@ pub const BLOCKS: [Kind; 8] = [
     }),
 ];
 
-pub const FILES: [Kind; 13] = [
+pub const FILES: [Kind; 23] = [
+    ("topics renamed", 10, |folder, size| {
+        for n in 0..size {
+            pages(folder, &format!("old{n}"), 2);
+        }
+        accepted(folder);
+        for n in 0..size {
+            let content = folder.path().join("content");
+            std::fs::rename(content.join(format!("old{n}")), content.join(format!("new{n}"))).unwrap();
+        }
+    }),
+    ("pages of one text, renamed", 20, |folder, size| {
+        for n in 0..size {
+            folder.page(&format!("content/old/p{n}.zh.md"), "title: 页\nsummary: 一句", "同样的正文。");
+            folder.page(&format!("content/old/p{n}.en.md"), "title: P\nsummary: s", "The same text.");
+        }
+        accepted(folder);
+        std::fs::rename(folder.path().join("content/old"), folder.path().join("content/new")).unwrap();
+    }),
+    ("waivers and findings", 60, |folder, size| {
+        let waived = |n| format!("<!-- duizhao: allow figure-mismatch: 照录 -->\n\n第{n}段有{n}5人,句。");
+        page(
+            folder,
+            all(size, "\n\n", waived),
+            all(size, "\n\n", |n| format!("Paragraph {n} has {n}6 people.")),
+        );
+    }),
+    ("waivers of a header and findings", 60, |folder, size| {
+        let allow = "allow: [{ rule: figure-mismatch, reason: { zh: 照录, en: as printed } }]\n";
+        let header = |title: &str| format!("title: {title}\nsummary: 一句\n{allow}");
+        let zh = all(size, "\n\n", |n| format!("第{n}段有{n}5人。"));
+        folder.page("content/topic/long.zh.md", &header("页"), zh);
+        let en = all(size, "\n\n", |n| format!("Paragraph {n} has {n}6 people."));
+        folder.page("content/topic/long.en.md", &header("P"), en);
+    }),
+    ("points of a figure in one quotation", 40, |folder, size| {
+        let said = all(size, "，", |n| format!("{}亿元", n * 3 + 7)) + "。";
+        original(folder, std::slice::from_ref(&said));
+        let point = |n: usize| format!("      - {{ at: \"{}\", value: {} }}\n", 1000 + n, n * 3 + 7);
+        figure(folder, &all(size, "", point), "", quoted(&[said]));
+    }),
+    ("numbers of one indicator that differ", 30, |folder, size| {
+        folder.write(
+            "content/indicators.yaml",
+            "- id: gdp\n  name: { zh: 产值, en: output }\n  unit: { zh: 亿元, en: RMB billion }\n",
+        );
+        let figure = |label: &str, unit: &str, rest: &dyn Fn(usize) -> String| {
+            let one = |n: usize| format!("  - id: f{n}\n    label: {label}\n    unit: {unit}\n{}", rest(n));
+            format!("figures:\n{}", all(size, "", one))
+        };
+        let point = |n: usize| {
+            format!("    indicator: gdp\n    points:\n      - {{ at: \"2021\", value: {} }}\n", n + 5)
+        };
+        headed(folder, &figure("产值", "亿元", &point), &figure("Output", "RMB billion", &|_| String::new()));
+    }),
+    ("quotations of one wording", 40, |folder, size| {
+        let said = vec!["全市经济稳步增长，人民生活不断改善。".to_owned(); size];
+        original(folder, &said);
+        let (zh, en) = quoted(&said);
+        folder.page("content/topic/long.zh.md", "title: 页\nsummary: 一句\noriginal: long", zh);
+        folder.page("content/topic/long.en.md", "title: P\nsummary: s", en);
+    }),
+    ("quotations of many originals", 20, |folder, size| {
+        let said = unlike(size, 40);
+        for (n, one) in said.iter().enumerate() {
+            let header = format!("title: {{ zh: 大{n}, en: Big {n} }}\ndate: 2024-01-01");
+            folder.page(&format!("content/originals/o{n}.md"), &header, one);
+        }
+        let list = all(size, ", ", |n| format!("o{n}"));
+        let (zh, en) = quoted(&said);
+        let header = format!("title: 页\nsummary: 一句\noriginal: [{list}]");
+        folder.page("content/topic/long.zh.md", &header, zh);
+        folder.page("content/topic/long.en.md", "title: P\nsummary: s", en);
+    }),
+    ("wrong quotations of many originals", 20, |folder, size| {
+        let said = unlike(size, 40);
+        for (n, one) in said.iter().enumerate() {
+            let header = format!("title: {{ zh: 大{n}, en: Big {n} }}\ndate: 2024-01-01");
+            folder.page(&format!("content/originals/o{n}.md"), &header, one);
+        }
+        let list = all(size, ", ", |n| format!("o{n}"));
+        let wrong = said.iter().map(|one| one.replacen(one.chars().nth(20).unwrap(), "错", 1));
+        let (zh, en) = quoted(&wrong.collect::<Vec<_>>());
+        let header = format!("title: 页\nsummary: 一句\noriginal: [{list}]");
+        folder.page("content/topic/long.zh.md", &header, zh);
+        folder.page("content/topic/long.en.md", "title: P\nsummary: s", en);
+    }),
+    ("passages that were accepted and are all others now", 60, |folder, size| {
+        let said = |k: usize| {
+            (
+                unlike(size * 2, 12)[size * k..size * (k + 1)].join("\n\n"),
+                all(size, "\n\n", |n| format!("Part {n} is on {} things.", n * k)),
+            )
+        };
+        let (zh, en) = said(0);
+        page(folder, zh, en);
+        accepted(folder);
+        let (zh, en) = said(1);
+        page(folder, zh, en);
+        accepted(folder);
+    }),
     ("topics", 20, |folder, size| {
         for n in 0..size {
             folder.page(&format!("content/t{n}/page.zh.md"), "title: 页\nsummary: 一句", "正文。");

@@ -11,6 +11,7 @@ use duizhao::base::lang::{Both, Lang};
 use duizhao::base::{error, os_error};
 use duizhao::model::asset::Asset;
 use duizhao::model::output::{Output, OutputContent};
+use duizhao::publish::new_file::NewFile;
 use duizhao::publish::{Notice, Publisher, create, replace, write_error};
 
 use super::harness::{Expected, Transcript};
@@ -296,7 +297,7 @@ fn changed_meanwhile(transcript: &mut Transcript) {
 fn in_the_way(transcript: &mut Transcript) {
     let folder = Folder::new();
     folder.write("there.md", "x");
-    let outputs = [create::NewFile { path: "there.md".into(), text: String::new() }];
+    let outputs = [NewFile { path: "there.md".into(), text: String::new() }];
     let there = create::create(folder.path(), &outputs).unwrap_err();
     let there = error::text(&there, Lang::Zh);
     transcript.said(&there, &there);

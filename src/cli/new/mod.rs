@@ -23,7 +23,8 @@ use crate::model::address;
 use crate::model::proof::Quoted;
 use crate::model::site::Site;
 use crate::prove;
-use crate::publish::create::{self, NewFile};
+use crate::publish::new_file::NewFile;
+use crate::publish::{create, unfinished};
 use crate::vfs::dir::Dir;
 use crate::vfs::{self, Folder};
 
@@ -92,17 +93,20 @@ pub fn run(root: &Path, args: &NewArgs) -> Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-/// Refuses a page of which a half is there, unless it is what a run that was killed has written.
+/// Refuses a page of which a half is there, unless it is what a run that was killed has written, which goes.
 fn absent(root: &Path, page: &NewPage, files: &Both<NewFile>) -> Result<(), Error> {
     let halves = Lang::ALL.map(|lang| page.path(lang));
     let site = Dir::open(root).ok();
+    let both = [files.zh.clone(), files.en.clone()];
+    if let Some(site) = &site {
+        unfinished::take_back(site, &both);
+    }
     let is_there = |path: &str| root.join(path).symlink_metadata().is_ok();
     let is_ours = |file: &NewFile| site.as_ref().is_some_and(|site| create::holds(site, file));
     let there: Vec<&String> = halves.iter().filter(|path| is_there(path)).collect();
     let missing: Vec<&String> = halves.iter().filter(|path| !there.contains(path)).collect();
     let killed = Lang::ALL.map(|lang| files.get(lang)).into_iter().filter(|file| is_ours(file)).count();
-    let both = [files.zh.clone(), files.en.clone()];
-    let is_begun = || site.as_ref().is_some_and(|site| !create::begun(site, &both).is_empty());
+    let is_begun = || site.as_ref().is_some_and(|site| !unfinished::begun(site, &both).is_empty());
     if there.len() == killed && (killed == 1 || (killed == 2 && is_begun())) {
         return Ok(());
     }
@@ -118,6 +122,8 @@ fn absent(root: &Path, page: &NewPage, files: &Both<NewFile>) -> Result<(), Erro
             ));
         }
         _ => {
+            // A killed run has come so far that nothing is missing.
+            site.iter().for_each(|site| unfinished::clear(site, &both));
             return Err(Error::at(
                 &halves[0],
                 format!("这一页已经在了（还有 {}），没有动它；换一个名称", halves[1]),

@@ -4,6 +4,7 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::base::error::Error;
 use crate::base::lang::Both;
+use crate::base::map::{HashMap, HashSet};
 use crate::base::script::simplified;
 use crate::base::sentence;
 use crate::model::original::{Normalized, Original};
@@ -42,7 +43,7 @@ pub fn find(site: &Site, among: &Among, text: &str) -> Result<QuotablePassage, E
             "--quote has no text; give some words of the original",
         ));
     }
-    let mut found: Vec<(QuotablePassage, &str)> = Vec::new();
+    let (mut found, mut seen) = (Vec::new(), HashSet::default());
     for at in &among.originals {
         let original = &site.originals[*at];
         for range in places(&original.folded.string, &wanted) {
@@ -52,16 +53,15 @@ pub fn find(site: &Site, among: &Among, text: &str) -> Result<QuotablePassage, E
             }
             let quotation = sentences_around(original, *at, range);
             // The same sentence in the same paragraph printed twice is one sentence.
-            let around = whole(original, &numbers);
-            if !found.iter().any(|one| one.0.paragraphs == quotation.paragraphs && one.1 == around) {
-                found.push((quotation, around));
+            if seen.insert((quotation.paragraphs.clone(), whole(original, &numbers))) {
+                found.push(quotation);
             }
         }
     }
     match found.len() {
         0 => Err(not_found(site, &among.originals, &wanted)),
-        1 => Ok(found.remove(0).0),
-        _ => Err(ambiguous(site, found.iter().map(|one| &one.0))),
+        1 => Ok(found.remove(0)),
+        _ => Err(ambiguous(site, found.iter())),
     }
 }
 
@@ -84,12 +84,19 @@ fn whole<'o>(original: &'o Original, numbers: &RangeInclusive<usize>) -> &'o str
 /// Where the parts follow one another; each place of the first part counts once.
 fn places(text: &str, parts: &[Normalized]) -> Vec<Range<usize>> {
     let first = &parts[0].string;
-    let follow = |at: usize| {
-        parts[1..].iter().try_fold(at + first.len(), |from, part| {
-            text[from..].find(&part.string).map(|next| from + next + part.string.len())
-        })
+    // What follows a later place stands no earlier, so that each part only moves on.
+    let mut next: Vec<usize> = vec![0; parts.len()];
+    let follow = |(at, _): (usize, &str)| {
+        let mut end = at + first.len();
+        for (part, next) in parts.iter().zip(&mut next).skip(1) {
+            if *next < end {
+                *next = end + text[end..].find(&part.string)?;
+            }
+            end = *next + part.string.len();
+        }
+        Some(at..end)
     };
-    text.match_indices(first.as_str()).filter_map(|(at, _)| follow(at).map(|end| at..end)).collect()
+    text.match_indices(first.as_str()).map_while(follow).collect()
 }
 
 /// The whole sentences that a range of the folded text touches.
@@ -158,7 +165,9 @@ fn ambiguous<'q>(site: &Site, found: impl ExactSizeIterator<Item = &'q QuotableP
             (format!("{}#{}", site.originals[one.original].id, one.number), line)
         })
         .collect();
-    let is_alone = |place: &&(String, String)| places.iter().filter(|one| one.0 == place.0).count() == 1;
+    let mut counts: HashMap<&str, usize> = HashMap::default();
+    places.iter().for_each(|(place, _)| *counts.entry(place).or_default() += 1);
+    let is_alone = |(place, _): &&(String, String)| counts.get(place.as_str()) == Some(&1);
     let paragraph = places.iter().find(is_alone).map_or(Both::default(), |(place, _)| {
         Both::new(
             format!("，或指定段落，例如 --original {place}"),

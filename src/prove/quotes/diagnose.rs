@@ -4,6 +4,7 @@
 //! certain first: another paragraph, another original, parts in another order or from two originals, places
 //! joined without `[…]`, characters that differ.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::base::script::simplified;
@@ -12,7 +13,7 @@ use crate::model::page::Prose;
 use crate::model::proof::Quoted;
 use crate::model::site::Site;
 use crate::prove::quotes::align::{NearestRun, nearest_run};
-use crate::prove::quotes::find::{self, Insertions};
+use crate::prove::quotes::find::{self, Insertions, Named};
 
 /// The fewest characters of a piece that is taken for a place of its own.
 const PIECE: usize = 6;
@@ -76,9 +77,45 @@ pub enum Misquotation {
     Unlike(Range<usize>),
 }
 
-/// Everything that is wrong with a paragraph of a quotation that was not found; `named` are the originals
-/// in which it was looked for.
-pub fn explain(site: &Site, named: &[usize], prose: &Prose) -> Vec<Misquotation> {
+/// The originals that are searched for the reason: those that were named, and the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchedOriginals {
+    /// Those in which it was looked for.
+    pub named: Vec<usize>,
+    /// The others.
+    pub others: Vec<usize>,
+}
+
+/// How many originals that are like a part of a quotation are searched, where there are many, and how many that may
+/// hold it.
+const LIKE: usize = 8;
+
+/// The originals to search for a paragraph of a quotation; where there are many, those that it is like.
+pub fn searched(site: &Site, named: &Named, prose: &Prose) -> SearchedOriginals {
+    let named_all = named.as_slice();
+    if site.originals.len() <= find::MANY {
+        let others = (0..site.originals.len()).filter(|at| !named_all.contains(at)).collect();
+        return SearchedOriginals { named: named_all.to_vec(), others };
+    }
+    let index = &site.original_index;
+    let parts = find::parts(&prose.text.string, Insertions::LeftOut);
+    let of = |part: &Normalized| {
+        let holding = index.holding(&site.originals, &part.string).unwrap_or_default();
+        let like = index.like(&site.originals, &part.string, LIKE);
+        holding.iter().take(LIKE).map(|at| *at as usize).chain(like).collect::<Vec<_>>()
+    };
+    let all: BTreeSet<usize> = parts.iter().take(LIKE).flat_map(of).collect();
+    let named = match named_all.len() <= find::MANY {
+        true => named_all.to_vec(),
+        false => named.among(all.iter().copied()),
+    };
+    let others = all.into_iter().filter(|at| !named.contains(at)).collect();
+    SearchedOriginals { named, others }
+}
+
+/// Everything that is wrong with a paragraph of a quotation that was not found.
+pub fn explain(site: &Site, searched: &SearchedOriginals, prose: &Prose) -> Vec<Misquotation> {
+    let SearchedOriginals { named, others } = searched;
     let text = &prose.text.string;
     let typed = text.trim();
     if typed_omission(typed) == Some(typed.len()) {
@@ -88,8 +125,7 @@ pub fn explain(site: &Site, named: &[usize], prose: &Prose) -> Vec<Misquotation>
     if parts.is_empty() {
         return vec![Misquotation::Unlike(0..text.len())];
     }
-    let others: Vec<usize> = (0..site.originals.len()).filter(|at| !named.contains(at)).collect();
-    if let Some(found) = whole(site, named, &others, prose) {
+    if let Some(found) = whole(site, named, others, prose) {
         return vec![found];
     }
     let marks = typed_omissions(text);
@@ -108,20 +144,20 @@ pub fn explain(site: &Site, named: &[usize], prose: &Prose) -> Vec<Misquotation>
         .iter()
         .map(|part| {
             let (original, run) =
-                first_in(site, named, &part.string).or_else(|| first_in(site, &others, &part.string))?;
+                first_in(site, named, &part.string).or_else(|| first_in(site, others, &part.string))?;
             Some((part.whole(text), original, run))
         })
         .collect();
     if let Some(places) = elsewhere {
         return vec![Misquotation::Scattered(places)];
     }
-    bad.into_iter().map(|part| faulty(site, named, &others, part, text)).collect()
+    bad.into_iter().map(|part| faulty(site, named, others, part, text)).collect()
 }
 
 /// A quotation that stands word for word somewhere else.
 fn whole(site: &Site, named: &[usize], others: &[usize], prose: &Prose) -> Option<Misquotation> {
     let anywhere = Prose { locator: None, ..prose.clone() };
-    let look = |originals: &[usize]| match find::find(site, originals, &anywhere) {
+    let look = |originals: &[usize]| match find::find(site, &Named::of(originals.to_vec()), &anywhere) {
         Quoted::Found(found) => found.runs.first().map(|run| (found.original, run.clone())),
         _ => None,
     };
@@ -367,7 +403,7 @@ mod tests {
     fn wrong(text: &str) -> Misquotation {
         let mut prose = Prose::default();
         prose.text.push(text, 0);
-        explain(&site(), &[0], &prose).remove(0)
+        explain(&site(), &searched(&site(), &Named::of(vec![0]), &prose), &prose).remove(0)
     }
 
     /// The characters that differ, on the page and in the original.
@@ -423,7 +459,7 @@ mod tests {
         let mut prose = Prose { locator: Some(Box::new(locator)), text: Text::default(), ..Prose::default() };
         prose.text.push("打造民营经济示范城市", 0);
         assert!(matches!(
-            explain(&site(), &[0], &prose)[0],
+            explain(&site(), &searched(&site(), &Named::of(vec![0]), &prose), &prose)[0],
             Misquotation::OtherParagraph { original: 0, .. }
         ));
     }

@@ -4,10 +4,12 @@
 //! the parts around it must follow one another, in order, within one original. `[文字]` marks an
 //! insertion by the editor, which is left out, unless the original has those very brackets.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memchr2_iter;
 
+use crate::base::map::HashMap;
 use crate::model::bitext::Bitext;
 use crate::model::original::{Normalized, Original};
 use crate::model::page::Prose;
@@ -17,10 +19,64 @@ use crate::model::site::Site;
 /// What a page writes in its header where its quotations quote no document.
 pub const NO_ORIGINAL: &str = "none";
 
-/// The originals that a page names, as indices; unknown ids are another rule's matter.
-pub fn originals_of(site: &Site, bitext: &Bitext) -> Vec<usize> {
+/// From how many originals on each text is looked up in those alone that may have it.
+pub(crate) const MANY: usize = 16;
+
+/// Originals in which something is looked up, as indices, in the order of a page's header.
+#[derive(Clone, Debug, Default)]
+pub struct Named {
+    order: Vec<usize>,
+    /// The place of each in that order, where they are many.
+    places: HashMap<usize, usize>,
+}
+
+impl Named {
+    /// Some originals.
+    pub fn of(order: Vec<usize>) -> Named {
+        let many = order.iter().filter(|_| order.len() > MANY);
+        let places = many.enumerate().map(|(place, at)| (*at, place)).collect();
+        Named { order, places }
+    }
+
+    /// The originals in order.
+    pub fn as_slice(&self) -> &[usize] {
+        &self.order
+    }
+
+    /// Those among some others, in order.
+    pub(crate) fn among(&self, others: impl Iterator<Item = usize>) -> Vec<usize> {
+        let mut found: Vec<(usize, usize)> =
+            others.filter_map(|at| Some((*self.places.get(&at)?, at))).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// Those that may hold the parts of a quotation, in order.
+    fn holding(&self, site: &Site, parts: &[Normalized]) -> Cow<'_, [usize]> {
+        let longest = parts.iter().map(|part| part.string.as_str()).max_by_key(|part| part.len());
+        let few = longest.filter(|_| !self.places.is_empty());
+        match few.and_then(|part| site.original_index.holding(&site.originals, part)) {
+            Some(holders) => Cow::Owned(self.among(holders.iter().map(|at| *at as usize))),
+            None => Cow::Borrowed(&self.order),
+        }
+    }
+}
+
+/// The originals that a page names; unknown ids are another rule's matter.
+pub fn originals_of(site: &Site, bitext: &Bitext) -> Named {
     let named = bitext.pages.zh.header.original.as_slice();
-    named.iter().filter_map(|id| site.original_ids.get(id).copied()).collect()
+    Named::of(named.iter().filter_map(|id| site.original_ids.get(id).copied()).collect())
+}
+
+/// The originals in which a prose is looked up: that of its locator, else those of its page.
+pub fn named_for<'n>(site: &Site, originals: &'n Named, prose: &Prose) -> Cow<'n, Named> {
+    match &prose.locator {
+        Some(locator) => {
+            Cow::Owned(Named::of(site.original_ids.get(&locator.original).copied().into_iter().collect()))
+        }
+        None => Cow::Borrowed(originals),
+    }
 }
 
 /// Whether the quotations of a page quote no document: the page says `original: none`, or it names no
@@ -35,16 +91,13 @@ pub fn is_ordinary(site: &Site, bitext: &Bitext) -> bool {
 }
 
 /// Looks a prose of a quotation up in the originals of its page.
-pub fn find(site: &Site, originals: &[usize], prose: &Prose) -> Quoted {
-    let named: Vec<usize> = match &prose.locator {
-        Some(locator) => site.original_ids.get(&locator.original).copied().into_iter().collect(),
-        None => originals.to_vec(),
-    };
+pub fn find(site: &Site, originals: &Named, prose: &Prose) -> Quoted {
+    let named = named_for(site, originals, prose);
     let words = prose.text.string.trim();
     if omission(words) == Some(words.len()) {
         return Quoted::Omission;
     }
-    if named.is_empty() {
+    if named.order.is_empty() {
         return Quoted::NoOriginal;
     }
     let paragraph = prose.locator.as_ref().map(|locator| locator.paragraph);
@@ -53,7 +106,7 @@ pub fn find(site: &Site, originals: &[usize], prose: &Prose) -> Quoted {
         if parts.is_empty() {
             continue;
         }
-        for at in &named {
+        for at in named.holding(site, &parts).iter() {
             if let Some((runs, also)) = chain(&site.originals[*at], &parts, paragraph) {
                 return Quoted::Found(Quotation { original: *at, runs, also });
             }
@@ -136,6 +189,9 @@ type Chain = (Vec<Range<usize>>, Vec<Range<usize>>);
 /// How many places of the first part are looked at for the one from which the others are nearest.
 const BEGINNINGS: usize = 1000;
 
+/// How many other places of a quotation are counted.
+pub(crate) const ALSO: usize = 60;
+
 /// The nearest places at which the parts follow one another in an original.
 fn chain(original: &Original, parts: &[Normalized], paragraph: Option<usize>) -> Option<Chain> {
     let within = match paragraph {
@@ -149,6 +205,7 @@ fn chain(original: &Original, parts: &[Normalized], paragraph: Option<usize>) ->
     let mut also: Vec<Range<usize>> = near
         .filter(|runs| !is_same(around(original, runs), words))
         .map(|runs| runs[0].start..runs[runs.len() - 1].end)
+        .take(ALSO)
         .collect();
     also.extend(between(original, &first, parts));
     if paragraph.is_some() {
@@ -167,10 +224,7 @@ fn nearest(original: &Original, parts: &[Normalized], within: Range<usize>) -> V
     // Later beginnings end later, so that the place of each part only moves on.
     let mut at: Vec<Option<usize>> = vec![None; parts.len()];
     let (mut best, mut shortest): (Vec<Vec<usize>>, usize) = (Vec::new(), usize::MAX);
-    let mut from = within.start;
-    'beginnings: for _ in 0..BEGINNINGS {
-        let start = original.find(&parts[0].string, from);
-        let Some(start) = start.filter(|start| within.contains(start)) else { break };
+    'beginnings: for start in original.places(&parts[0].string, within, BEGINNINGS) {
         let mut chain = vec![start];
         for part in 1..parts.len() {
             let after = chain[part - 1] + length(part - 1);
@@ -186,7 +240,6 @@ fn nearest(original: &Original, parts: &[Normalized], within: Range<usize>) -> V
         if long == shortest {
             best.push(chain);
         }
-        from = start + parts[0].string.chars().next().map_or(1, char::len_utf8);
     }
     best
 }

@@ -16,11 +16,14 @@ pub(crate) mod order;
 pub(crate) mod remarks;
 mod side;
 
+use std::ops::Range;
+
 pub use crate::quantity::compare::compared::{Compared, Mismatch, MismatchKind};
 use crate::quantity::compare::equality::{Grade, equal};
 use crate::quantity::compare::mismatch::faults;
 use crate::quantity::compare::side::Side;
-use crate::quantity::value::{Quantity, Significance};
+use crate::quantity::decimal::Decimal;
+use crate::quantity::value::{Quantity, Significance, Value};
 
 /// Compares the quantities of a Chinese text with those of its English one.
 pub fn compare(zh_text: &str, zh: &[Quantity], en_text: &str, en: &[Quantity]) -> Compared {
@@ -50,26 +53,70 @@ pub fn compare(zh_text: &str, zh: &[Quantity], en_text: &str, en: &[Quantity]) -
     Compared { pairs, mismatches }
 }
 
-/// How far from its own place an equal is looked for.
+/// How far from its own place an equal is looked for, and how far one that is equal in other words.
 const WINDOW: usize = 256;
+const NEAR: usize = 64;
+
+/// The quantities of a side as they are looked for: with many, the numbers by their values.
+struct Places {
+    count: usize,
+    /// In order, what is no number behind the numbers; empty where each is looked at.
+    by_value: Vec<(bool, Option<Decimal>, usize)>,
+    reach: usize,
+}
+
+impl Places {
+    fn of(side: &Side, grade: Grade) -> Places {
+        let count = side.all.len();
+        if !matches!(grade, Grade::Same | Grade::Alike) || count <= NEAR {
+            return Places { count, by_value: Vec::new(), reach: NEAR };
+        }
+        let place = |(at, one)| (number(one).is_none(), number(one), at);
+        let mut by_value: Vec<_> = side.all.iter().enumerate().map(place).collect();
+        by_value.sort_unstable();
+        Places { count, by_value, reach: WINDOW }
+    }
+
+    /// Those around a place that may be equal to a quantity.
+    fn around(&self, middle: usize, wanted: &Quantity) -> impl Iterator<Item = usize> {
+        let window = middle.saturating_sub(self.reach)..(middle + self.reach).min(self.count);
+        let value = number(wanted).filter(|_| !self.by_value.is_empty());
+        let scanned = if value.is_none() { window.clone() } else { 0..0 };
+        let looked_up = value.into_iter().flat_map(|value| [Some(value), None]);
+        looked_up.flat_map(move |value| self.giving(value, window.clone())).chain(scanned)
+    }
+
+    fn giving(&self, value: Option<Decimal>, window: Range<usize>) -> impl Iterator<Item = usize> {
+        let from = self.by_value.partition_point(|place| *place < (value.is_none(), value, window.start));
+        let end = (value.is_none(), value, window.end);
+        self.by_value[from..].iter().take_while(move |place| **place < end).map(|(.., at)| *at)
+    }
+}
+
+fn number(one: &Quantity) -> Option<Decimal> {
+    match one.value {
+        Value::Number(number) => Some(number),
+        _ => None,
+    }
+}
 
 /// Pairs what is free, each with the nearest by place in the text, so that equal numbers pair in order.
 fn pair(zh: &mut Side, en: &mut Side, grade: Grade, pairs: &mut Vec<(usize, usize)>) {
     let (left, right) = (zh.all.len(), en.all.len());
+    let places = Places::of(en, grade);
     for i in 0..left {
         if !zh.free[i] {
             continue;
         }
-        let middle = i * right / left.max(1);
-        let window = middle.saturating_sub(WINDOW)..(middle + WINDOW).min(right);
+        let one = &zh.all[i];
         // How far apart the two stand, each as a part of its own side.
         let off = |j: usize| (i * right).abs_diff(j * left);
-        let equals = window.filter(|j| en.free[*j] && equal(&zh.all[i], &en.all[*j], grade));
+        let equals = places.around(i * right / left.max(1), one);
+        let equals = equals.filter(|j| en.free[*j] && equal(one, &en.all[*j], grade));
         // “both Vue.js 2 and Vue.js 3”: a word that is never missed is no equal while a number is there.
         let light = |one: &Quantity| one.significance <= Significance::Weak;
-        let uneven = |j: usize| light(&zh.all[i]) != light(&en.all[j]);
-        let best = equals.min_by_key(|j| (uneven(*j), off(*j)));
-        if let Some(j) = best {
+        let uneven = |j: usize| light(one) != light(&en.all[j]);
+        if let Some(j) = equals.min_by_key(|j| (uneven(*j), off(*j), *j)) {
             (zh.free[i], en.free[j]) = (false, false);
             pairs.push((i, j));
         }

@@ -1,11 +1,16 @@
 //! A figure as a page shows it: each value in the scale in which the quotation that holds it says it.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use crate::base::lang::{Both, Lang};
+use crate::base::map::HashMap;
 use crate::model::figure::{Figure, Point};
 use crate::model::indicator::Support;
 use crate::model::proof::{PageProof, PassageProof};
 use crate::model::site::Site;
-use crate::prove::support::{self, QuotedQuantity};
+use crate::prove::quantity_index::QuantityIndex;
+use crate::prove::support::{self, QuotedQuantities};
 use crate::quantity::decimal::Decimal;
 use crate::quantity::declared::DeclaredUnit;
 
@@ -34,13 +39,16 @@ const SCALES: Both<[(i32, &str); 4]> = Both {
 
 impl<'p> Shown<'p> {
     /// A figure of a page with these quotations.
-    pub fn of(site: &Site, proof: &PageProof, quoted: &[QuotedQuantity], figure: &'p Figure) -> Shown<'p> {
+    pub fn of(site: &Site, proof: &PageProof, quoted: &QuotedQuantities, figure: &'p Figure) -> Shown<'p> {
         let supports = support::of(site, quoted, figure);
-        let worded = |(point, support): (&Point, &Option<Support>)| {
-            let passage = support.and_then(|support| proof.passages.get(support.passage));
-            Both::from_fn(|lang| Amount::worded(figure, point, passage, lang))
+        let mut said: HashMap<usize, Both<QuantityIndex>> = HashMap::default();
+        let mut worded = |(point, support): (&Point, &Option<Support>)| {
+            let passage =
+                support.and_then(|support| Some((support.passage, proof.passages.get(support.passage)?)));
+            let said = passage.map(|(at, facts)| &*said.entry(at).or_insert_with(|| quantities(facts)));
+            Both::from_fn(|lang| Amount::worded(figure, point, said.map(|said| said.get(lang)), lang))
         };
-        let amounts = figure.points.iter().zip(&supports).map(worded).collect();
+        let amounts = figure.points.iter().zip(&supports).map(&mut worded).collect();
         Shown { figure, amounts, supports }
     }
 
@@ -53,18 +61,23 @@ impl<'p> Shown<'p> {
 
     /// The passage that holds most of its values: the first of those that are equal.
     pub fn passage(&self) -> Option<usize> {
-        let places: Vec<usize> = self.supports.iter().flatten().map(|one| one.passage).collect();
-        let count = |at: usize| places.iter().filter(|one| **one == at).count();
-        places.iter().copied().min_by_key(|at| (std::cmp::Reverse(count(*at)), *at))
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        self.supports.iter().flatten().for_each(|one| *counts.entry(one.passage).or_default() += 1);
+        counts.into_iter().min_by_key(|(_, count)| Reverse(*count)).map(|(passage, _)| passage)
     }
+}
+
+/// What the two sides of a passage say.
+fn quantities(facts: &PassageProof) -> Both<QuantityIndex<'_>> {
+    Both::from_fn(|lang| QuantityIndex::of(facts.figures.iter().flat_map(|one| one.found.get(lang))))
 }
 
 impl Amount {
     /// A point's number in the declared unit, or in the scale of the passage that holds it.
-    fn worded(figure: &Figure, point: &Point, passage: Option<&PassageProof>, lang: Lang) -> Amount {
+    fn worded(figure: &Figure, point: &Point, said: Option<&QuantityIndex>, lang: Lang) -> Amount {
         let (unit, value) = (figure.unit.get(lang), *point.value.get(lang));
-        let restated = passage.and_then(|facts| {
-            let (power, word) = scale(facts, value, unit, lang)?;
+        let restated = said.and_then(|said| {
+            let (power, word) = scale(said, value, unit, lang)?;
             let value = value.checked_scaled(unit.scale - power)?;
             Some((value, DeclaredUnit { scale: power, scale_word: word.to_owned(), ..unit.clone() }))
         });
@@ -93,16 +106,13 @@ impl Amount {
 
 /// The scale in which a passage says a value, if it never says it in the declared one.
 fn scale(
-    facts: &PassageProof,
+    said: &QuantityIndex,
     value: Decimal,
     unit: &DeclaredUnit,
     lang: Lang,
 ) -> Option<(i32, &'static str)> {
-    let quantities = facts.figures.iter().flat_map(|figures| figures.found.get(lang));
-    let scales: Vec<i32> = quantities
-        .filter(|quantity| support::supports(quantity, value, unit))
-        .map(|quantity| quantity.scale)
-        .collect();
+    let places = said.saying(value, unit);
+    let scales: Vec<i32> = places.into_iter().map(|at| said.quantity(at).scale).collect();
     if scales.contains(&unit.scale) {
         return None;
     }

@@ -1,14 +1,14 @@
 //! The table: indicators down, years across, each number a link to the passage that proves it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::base::html::escape;
 use crate::base::lang::Both;
+use crate::base::map::HashSet;
 use crate::base::url::encode;
-use crate::model::figure::figures;
-use crate::model::indicator::{Cell, Row, Time};
+use crate::model::indicator::{Cell, PointPlace, Row, Time};
 use crate::model::kinds::PointKind;
 use crate::model::output::Edition;
 use crate::render::address::{file, original_href};
@@ -142,28 +142,24 @@ pub fn view(ctx: &RenderContext, rows: &[&Row], edition: Edition) -> TableView {
     let heads: Vec<ColumnView> = columns.heads(ctx, rows, edition);
     let (first, last) = (columns.years.first().copied(), columns.years.last().copied());
     let (first, last) = (first.unwrap_or(0), last.unwrap_or(0));
-    let mut groups: Vec<GroupView> = Vec::new();
+    // In the order of the topics; what belongs to none comes last.
+    let mut groups: BTreeMap<usize, GroupView> = BTreeMap::new();
     for row in rows {
         let topic = row.topics.first().copied();
-        let id = topic.map_or(String::new(), |at| at.to_string());
         let made = row_view(ctx, row, &columns, &heads, (first, last), edition);
-        match groups.iter_mut().find(|group| group.id == id) {
-            Some(group) => group.rows.push(made),
-            None => {
-                let title = topic.map(|at| topic_title(ctx.site, &ctx.site.topics[at]));
-                let title = title.map(|text| TextView::new(edition, &text));
-                groups.push(GroupView { id, title, rows: vec![made] });
-            }
-        }
+        let new = || GroupView {
+            id: topic.map_or(String::new(), |at| at.to_string()),
+            title: topic.map(|at| TextView::new(edition, &topic_title(ctx.site, &ctx.site.topics[at]))),
+            rows: Vec::new(),
+        };
+        groups.entry(topic.unwrap_or(usize::MAX)).or_insert_with(new).rows.push(made);
     }
-    // In the order of the topics; what belongs to none comes last.
-    groups.sort_by_key(|group| group.id.parse::<usize>().unwrap_or(usize::MAX));
     TableView {
         span: format!("{first}–{:02}", last % 100),
         inferred: rows.iter().flat_map(|row| &row.cells).any(|cell| cell.inferred),
         differs: rows.iter().any(|row| row.conflicts().next().is_some()),
         columns: heads,
-        groups,
+        groups: groups.into_values().collect(),
     }
 }
 
@@ -220,8 +216,11 @@ fn row_view(
     let unite = |words: BTreeSet<String>| words.into_iter().collect::<Vec<_>>().join(" ");
     let kinds = row.cells.iter().map(|cell| words::class(cell.kind)[..1].to_owned());
     let documents = row.cells.iter().filter_map(|cell| Some(format!("d{}", cell.original()?)));
+    let conflicting = row.conflicts().flat_map(|(one, other)| [one.from, other.from]);
+    let conflicting: HashSet<PointPlace> = conflicting.collect();
     let entries = heads.iter().zip(&by_column).map(|(head, cells)| {
-        cells.iter().map(|cell| entry(ctx, row, cell, head, edition)).collect::<Vec<_>>()
+        let entry = |cell: &&Cell| entry(ctx, cell, conflicting.contains(&cell.from), head, edition);
+        cells.iter().map(entry).collect::<Vec<_>>()
     });
     IndicatorRowView {
         id: row.indicator.map_or(String::new(), |_| row.id.clone()),
@@ -238,14 +237,13 @@ fn row_view(
     }
 }
 
-fn entry(ctx: &RenderContext, row: &Row, cell: &Cell, head: &ColumnView, edition: Edition) -> EntryView {
+fn entry(ctx: &RenderContext, cell: &Cell, differs: bool, head: &ColumnView, edition: Edition) -> EntryView {
     let text = |text: Both<String>| TextView::new(edition, &text);
     let number = words::number(&ctx.texts, cell);
     let html = match edition.is_both() && number.zh == number.en {
         true => format!("<span class=\"num\">{}</span>", escape(&number.zh)),
         false => shown(edition, &number),
     };
-    let differs = row.conflicts().any(|(one, two)| one.from == cell.from || two.from == cell.from);
     let seal = cell.original().filter(|_| differs).map(|at| original_sign(&ctx.site.originals[at]));
     EntryView {
         href: href(ctx, cell, edition),
@@ -317,7 +315,7 @@ fn data(ctx: &RenderContext, row: &Row) -> String {
         return String::new();
     }
     let bitext = &ctx.site.bitexts[first.from.bitext];
-    let figure = figures(bitext).into_iter().find(|one| one.at == first.from.figure);
+    let figure = bitext.pages.zh.header.figures.get(first.from.figure);
     figure.map_or(String::new(), |one| format!("data/{}/{}.csv", encode(&bitext.address), one.id))
 }
 

@@ -29,14 +29,19 @@ pub fn of(ctx: &RenderContext, at: usize, root: &str) -> Charts {
     let quoted = support::quoted(bitext, proof);
     let all: Vec<Shown> = figures.iter().map(|figure| Shown::of(ctx.site, proof, &quoted, figure)).collect();
     let last = bitext.passages.len().saturating_sub(1);
-    let of_passage = |index: usize| {
-        let here: Vec<&Shown> = all.iter().filter(|shown| shown.passage().unwrap_or(last) == index).collect();
+    let mut here: Vec<Vec<&Shown>> = vec![Vec::new(); bitext.passages.len()];
+    for shown in &all {
+        if let Some(here) = here.get_mut(shown.passage().unwrap_or(last)) {
+            here.push(shown);
+        }
+    }
+    let of_passage = |here: Vec<&Shown>| {
         let drawn = in_editions(ctx, |labels| chart::group(&here, labels));
         (!drawn.zh.is_empty()).then_some(drawn)
     };
     let files = format!("{root}{}", encode(&data::figures::of_page(&bitext.address)));
     let data = in_editions(ctx, |labels| table::of_page(ctx.site, labels, &all, &files));
-    Charts { passages: (0..bitext.passages.len()).map(of_passage).collect(), data: Some(data) }
+    Charts { passages: here.into_iter().map(of_passage).collect(), data: Some(data) }
 }
 
 fn in_editions(ctx: &RenderContext, draw: impl Fn(&Labels) -> String) -> FiguresView {

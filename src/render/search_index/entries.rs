@@ -265,9 +265,11 @@ fn said(block: &Block) -> Cow<'_, str> {
 /// The notes that stand inside a side of a passage.
 fn notes<'s>(bitext: &'s Bitext, block: Option<&Block>, lang: Lang) -> Vec<Cow<'s, str>> {
     let Some(block) = block else { return Vec::new() };
-    let inside = |start: usize| block.span.start <= start && start < block.span.end;
-    let notes = bitext.pages.get(lang).body.notes.iter();
-    notes.filter(|note| inside(note.span.start)).map(|note| on_one_line(&note.text, '\n')).collect()
+    // Notes stand in order.
+    let notes = &bitext.pages.get(lang).body.notes;
+    let first = notes.partition_point(|note| note.span.start < block.span.start);
+    let inside = notes[first..].iter().take_while(|note| note.span.start < block.span.end);
+    inside.map(|note| on_one_line(&note.text, '\n')).collect()
 }
 
 /// What an original is called: its title and what is said of it.

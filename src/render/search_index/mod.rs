@@ -25,6 +25,7 @@ mod page_head;
 mod postings;
 mod shard;
 
+use std::cell::LazyCell;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
@@ -132,37 +133,52 @@ fn sharded(
     size: usize,
     take: &(impl Fn(Output) + Sync),
 ) -> Found {
-    let of_tier = |(tier, pages): (Tier, &Vec<PageSize>)| -> Vec<(Tier, ShardPlan)> {
+    let of_tier = |(tier, pages): (Tier, &Vec<PageSize>)| -> Vec<TierPlan> {
         layout::plan(pages, size).into_iter().map(|plan| (tier, plan)).collect()
     };
-    let plans: Vec<(Tier, ShardPlan)> = Tier::ALL.into_iter().zip(sizes).flat_map(of_tier).collect();
+    let plans: Vec<TierPlan> = Tier::ALL.into_iter().zip(sizes).flat_map(of_tier).collect();
     let gathered: Mutex<(Postings, CharacterCounts)> = Mutex::default();
-    plans.par_iter().enumerate().for_each(|(at, (tier, plan))| {
-        let key = kept::key(ctx, *tier, at, plan);
-        let known = key.and_then(|key| kept::reading(ctx, at, &key));
-        let read = known.unwrap_or_else(|| {
-            let read = text(at, &on(ctx, *tier, plan), take);
-            kept::keep(ctx, key, &read);
-            read
-        });
-        let mut gathered = hold(&gathered);
-        gathered.0.add(at, &read);
-        gathered.1.add(&read.characters);
+    together(&plans).par_iter().for_each(|(first, plans)| {
+        let all = LazyCell::new(|| on(ctx, &plans[0]));
+        for (at, (tier, plan)) in (*first..).zip(*plans) {
+            let key = kept::key(ctx, *tier, at, plan);
+            let known = key.and_then(|key| kept::reading(ctx, at, &key));
+            let read = known.unwrap_or_else(|| {
+                let part = plan.part.clone().unwrap_or(0..all.len());
+                let read = text(at, all.get(part).unwrap_or_default(), take);
+                kept::keep(ctx, key, &read);
+                read
+            });
+            let mut gathered = hold(&gathered);
+            gathered.0.add(at, &read);
+            gathered.1.add(&read.characters);
+        }
     });
     let (postings, characters) = into_inner(gathered);
     let terms = plans.iter().filter(|(tier, _)| *tier == Tier::Terms).count();
     Found { shards: plans.len(), terms, postings: Some(postings), characters }
 }
 
-/// The entries of a shard.
-fn on<'s>(ctx: &RenderContext<'s>, tier: Tier, plan: &ShardPlan) -> Vec<SearchEntry<'s>> {
-    let mut all: Vec<SearchEntry> =
-        plan.pages.clone().flat_map(|page| entries::of(ctx, tier, page)).collect();
-    if let Some(part) = &plan.part {
-        all.truncate(part.end);
-        all.drain(..part.start);
+/// A shard, and of which tier it is.
+type TierPlan = (Tier, ShardPlan);
+
+/// Shards that are written from the same entries, with the number of the first: those of one long page.
+fn together(plans: &[TierPlan]) -> Vec<(usize, &[TierPlan])> {
+    let of_one_page = |(tier, one): &TierPlan, (other, next): &TierPlan| {
+        tier == other && one.pages == next.pages && one.part.is_some() && next.part.is_some()
+    };
+    let mut next = 0;
+    let mut all = Vec::new();
+    for plans in plans.chunk_by(of_one_page) {
+        all.push((next, plans));
+        next += plans.len();
     }
     all
+}
+
+/// The entries of the pages that a shard is of.
+fn on<'s>(ctx: &RenderContext<'s>, (tier, plan): &TierPlan) -> Vec<SearchEntry<'s>> {
+    plan.pages.clone().flat_map(|page| entries::of(ctx, *tier, page)).collect()
 }
 
 /// Hands over a text shard, and gives what is read of it.

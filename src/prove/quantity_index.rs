@@ -1,0 +1,57 @@
+//! Quantities by the number that they give: those that say a declared value are found without going through all.
+
+use crate::base::map::HashMap;
+use crate::prove::support::supports;
+use crate::quantity::decimal::Decimal;
+use crate::quantity::declared::DeclaredUnit;
+use crate::quantity::ratio::Ratio;
+use crate::quantity::units::{Unit, unit_of};
+use crate::quantity::value::Quantity;
+
+/// Where quantities stand in a list, by their numbers.
+pub(crate) struct QuantityIndex<'q> {
+    all: Vec<&'q Quantity>,
+    places: HashMap<Decimal, Vec<usize>>,
+    /// The units in which numbers are given.
+    units: Vec<&'static Unit>,
+}
+
+impl<'q> QuantityIndex<'q> {
+    /// Takes quantities in the order of their list.
+    pub(crate) fn of(all: impl Iterator<Item = &'q Quantity>) -> QuantityIndex<'q> {
+        let all: Vec<&Quantity> = all.collect();
+        let (mut places, mut units) = (HashMap::<Decimal, Vec<usize>>::default(), Vec::<&Unit>::new());
+        for (at, one) in all.iter().enumerate() {
+            let Some(number) = one.decimal() else { continue };
+            places.entry(number).or_default().push(at);
+            if let Some(unit) = unit_of(one.kind)
+                && !units.iter().any(|known| std::ptr::eq(*known, unit))
+            {
+                units.push(unit);
+            }
+        }
+        QuantityIndex { all, places, units }
+    }
+
+    /// One of them by its place.
+    pub(crate) fn quantity(&self, at: usize) -> &'q Quantity {
+        self.all[at]
+    }
+
+    /// The places of those that say a declared value, in order.
+    pub(crate) fn saying(&self, value: Decimal, declared: &DeclaredUnit) -> Vec<usize> {
+        let Some(scaled) = value.checked_scaled(declared.scale) else { return Vec::new() };
+        let amount = declared.unit().zip(Ratio::of(scaled));
+        let convert = |to: &&'static Unit| {
+            let (unit, amount) = amount.filter(|(unit, _)| to.converts(unit))?;
+            unit.convert(amount, to)?.decimal()
+        };
+        let mut numbers: Vec<Decimal> = self.units.iter().filter_map(convert).chain([scaled]).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let places = numbers.iter().filter_map(|number| self.places.get(number)).flatten().copied();
+        let mut found: Vec<usize> = places.filter(|at| supports(self.all[*at], value, declared)).collect();
+        found.sort_unstable();
+        found
+    }
+}
