@@ -5,7 +5,6 @@
 //! themselves are not kept: they are proved again where somebody asks for them, which after an edit few pages do.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 
@@ -15,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::kept_finding::KeptFinding;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::fact_hasher::FactKey;
+use crate::base::map::HashMap;
 use crate::model::digest::Digest;
 use crate::vfs::cache_file::{self, CacheFile};
 
@@ -107,7 +107,7 @@ impl PageStore {
 
     /// What bytes say.
     pub fn parse(bytes: Vec<u8>) -> PageStore {
-        let mut entries = HashMap::new();
+        let mut entries = HashMap::default();
         let mut at = 0;
         while let Some(head) = bytes.get(at..at + HEAD) {
             let (Ok(key), Ok(length)) = (head[..32].try_into(), head[32..].try_into()) else { break };

@@ -1,5 +1,6 @@
 //! `duizhao build`: check, render, publish.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -77,7 +78,8 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     let store = if args.no_cache { PageStore::default() } else { PageStore::read(root) };
     let memo = (!args.no_cache).then(|| Memo::read(root));
     let snapshot = Snapshot::read(root)?;
-    let mut known = Analysis::of(&snapshot, &options, &store);
+    // The process ends behind it, and gives all memory back at once.
+    let mut known = ManuallyDrop::new(Analysis::of(&snapshot, &options, &store));
     let mut findings = known.checked.findings.clone();
     let (mut made, mut pages) = (None, KeptKeys::default());
     if known.checked.is_clean(args.strict) {

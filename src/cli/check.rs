@@ -1,5 +1,6 @@
 //! `duizhao check`: findings only, and the safe corrections of them.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -80,9 +81,10 @@ pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
 }
 
 /// What is known of the site, with what an earlier run found out about its pages; what is new is kept for the next.
-fn know(root: &Path, args: &CheckArgs, options: &Options) -> Result<Analysis> {
+/// It is never freed: the process ends behind it, and gives all memory back at once.
+fn know(root: &Path, args: &CheckArgs, options: &Options) -> Result<ManuallyDrop<Analysis>> {
     if args.no_cache {
-        return cli::know(root, options);
+        return Ok(ManuallyDrop::new(cli::know(root, options)?));
     }
     let store = PageStore::read(root);
     let known = Analysis::of(&Snapshot::read(root)?, options, &store);
@@ -90,7 +92,7 @@ fn know(root: &Path, args: &CheckArgs, options: &Options) -> Result<Analysis> {
     if let Some(kept) = (!store.is_empty()).then(|| known.kept(&store)).flatten() {
         kept.keep(root);
     }
-    Ok(known)
+    Ok(ManuallyDrop::new(known))
 }
 
 fn report(args: &CheckArgs, findings: Findings, is_clean: bool, lang: Lang) -> Result<Outcome> {

@@ -3,7 +3,7 @@
 //! Each file is compared with what stands in its place and laid out beside the folder as soon as it is
 //! made; what is laid out takes the old site's place at the end, or goes.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -14,6 +14,7 @@ use anyhow::{Result, bail};
 use crate::base::error::Error;
 use crate::base::hold::hold;
 use crate::base::lang::Both;
+use crate::base::map::HashMap;
 use crate::base::os_error;
 use crate::model::address;
 use crate::model::asset::Asset;
@@ -107,7 +108,7 @@ impl Publisher {
             _lock: lock,
             old: old.unwrap_or_default(),
             pending: pending.unwrap_or_default(),
-            untouched: HashMap::new(),
+            untouched: HashMap::default(),
             made: Mutex::default(),
             fault: Mutex::default(),
             notify,

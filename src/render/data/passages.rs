@@ -10,7 +10,7 @@
 //! `duizhao align` does.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fmt::{Display, Write};
 use std::ops::Range;
 
@@ -19,6 +19,7 @@ use rayon::prelude::*;
 use crate::base::fact_hasher::{FactHasher, FactKey};
 use crate::base::json::{self, JsonIn};
 use crate::base::lang::{Both, Lang};
+use crate::base::map::HashMap;
 use crate::model::bitext::{Bitext, Passage};
 use crate::model::output::Output;
 use crate::model::page::{Block, BlockKind};
@@ -94,7 +95,7 @@ impl KnownLines {
         let gathered = ctx.gathered?;
         let lengths: LineLengths = gathered.memo.get(&lengths_key())?;
         let text = String::from_utf8(gathered.standing.read(PATH, &made_of(&lengths))?).ok()?;
-        let mut places = HashMap::with_capacity(lengths.len());
+        let mut places = HashMap::with_capacity_and_hasher(lengths.len(), Default::default());
         let mut at = 0_usize;
         for (key, length) in lengths {
             let end = at.checked_add(usize::try_from(length).ok()?)?;

@@ -6,7 +6,6 @@
 //! stands on every page. The notes are scripts of some terms each, which a page loads when one of them
 //! is asked for, so that a page costs nothing until then.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
@@ -18,6 +17,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::hold::hold;
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
+use crate::base::map::HashMap;
 use crate::base::sentence;
 use crate::base::url::encode;
 use crate::model::glossary::{Term, TermId};
@@ -130,7 +130,7 @@ pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     views.retain(|view| !view.hidden);
     context.insert("kinds", &kinds(ctx, &views));
     context.insert("letters", &letters(&views, |view| view.key.clone()));
-    outputs.push(Output::text("glossary.html", ctx.templates.render("glossary.html", &context)?));
+    outputs.push(ctx.templates.page("glossary.html", "glossary.html", &context)?);
     outputs.push(by_english(ctx, &views)?);
     Ok(outputs)
 }
@@ -140,7 +140,7 @@ fn by_english(ctx: &RenderContext, views: &[TermView]) -> Result<Output, Box<Dia
     let (title, path) = (Edition::Both.plain(&ctx.texts.get("index_letter")), "terms/index.html");
     let mut context = root::context(ctx, &title, path);
     context.insert("english", &letters(views, |view| view.english.to_lowercase()));
-    Ok(Output::text(path, ctx.templates.render("glossary-english.html", &context)?))
+    ctx.templates.page(path, "glossary-english.html", &context)
 }
 
 /// The kinds, with their codes and the keys of their names.
@@ -183,7 +183,7 @@ fn letters<'t>(views: &'t [TermView], key: impl Fn(&TermView) -> String) -> Vec<
 
 /// Where each term stands: the bitexts in order, each with the indices of its passages.
 fn places(ctx: &RenderContext) -> HashMap<TermId, Vec<(usize, Vec<usize>)>> {
-    let mut places: HashMap<TermId, Vec<(usize, Vec<usize>)>> = HashMap::new();
+    let mut places: HashMap<TermId, Vec<(usize, Vec<usize>)>> = HashMap::default();
     for (bitext, page) in ctx.proof.pages.iter().enumerate() {
         for (passage, facts) in page.passages.iter().enumerate() {
             for used in &facts.terms {
@@ -314,7 +314,7 @@ fn page(ctx: &RenderContext, view: &TermView) -> Result<Output, Box<Diagnostic>>
         context.insert("head", &HeadView { noindex: true, ..head::of_root(ctx, &title, &path) });
     }
     context.insert("term", view);
-    Ok(Output::text(path, ctx.templates.render("term.html", &context)?))
+    ctx.templates.page(path, "term.html", &context)
 }
 
 /// In how many passages a term must stand for its page to be worth finding, unless it has a note.
