@@ -66,7 +66,7 @@ fn each_quotation_of_a_comparison_ends_with_its_place() {
     let folder = compared();
     let english = page(&folder, "en/compare.html");
     assert!(
-        english.contains("A power plant is to be built. <a class=\"ref\" href=\"../originals/report.html#p2\" title=\"Report, paragraph 2\" aria-label=\"报2 Report, paragraph 2\"><span class=\"seal\" lang=\"zh-Hans\" aria-hidden=\"true\">报</span>2</a></p>"),
+        english.contains("A power plant is to be built.\u{a0}<a class=\"ref\" href=\"../originals/report.html#p2\" title=\"Report, paragraph 2\" aria-label=\"报2 Report, paragraph 2\"><span class=\"seal\" lang=\"zh-Hans\" aria-hidden=\"true\">报</span>2</a></p>"),
         "{english}"
     );
     assert!(!english.contains("word for word</"), "not said at every line");

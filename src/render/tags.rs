@@ -78,9 +78,14 @@ fn tags(site: &Site) -> Vec<Tag> {
             }
         }
     }
-    all.sort_by(|a, b| b.pages.len().cmp(&a.pages.len()).then_with(|| a.name.en.cmp(&b.name.en)));
+    all.sort_by(|a, b| b.pages.len().cmp(&a.pages.len()).then_with(|| alphabetical(a).cmp(&alphabetical(b))));
     name(&mut all);
     all
+}
+
+/// Its place among tags of as many pages: by letters, whatever their case.
+fn alphabetical(tag: &Tag) -> (String, &str) {
+    (tag.name.en.to_lowercase(), &tag.name.en)
 }
 
 /// Gives each tag a name of its own for its files.

@@ -78,8 +78,8 @@ fn chart(labels: &Labels, shown: &Shown, out: &mut String) {
     });
     let _ = write!(
         out,
-        "<figure class=\"ch fig-{kind}\" id=\"fig-{}\"><figcaption class=\"pair\">{caption}</figcaption>",
-        figure.id
+        "<figure class=\"ch fig-{kind}\" id=\"fig-{id}\" aria-labelledby=\"fig-{id}-\"><figcaption class=\"pair\" id=\"fig-{id}-\">{caption}</figcaption>",
+        id = figure.id
     );
     rows::patterns(figure, out);
     match figure.chart {

@@ -267,7 +267,7 @@ fn add_places(side: &mut SideView, refs: &[String]) {
             for (at, part) in parts.iter().enumerate() {
                 html.push_str(part);
                 if let Some(reference) = refs.get(at) {
-                    html.push_str(&format!(" {reference}</p>"));
+                    html.push_str(&format!("\u{a0}{reference}</p>"));
                 }
             }
             html

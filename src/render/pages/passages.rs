@@ -64,7 +64,7 @@ fn voices(ctx: &RenderContext, views: &mut [PassageView]) {
         return;
     }
     let names =
-        ctx.texts.get("voice").as_ref().map(|name| format!("<span class=\"voice\">{}</span>", escape(name)));
+        ctx.texts.get("voice").as_ref().map(|name| format!("<span class=\"voice\">{}</span> ", escape(name)));
     let mut before = "";
     for one in views {
         one.own = one.kind == "text";

@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use crate::base::lang::Both;
 use crate::base::url::encode;
+use crate::model::bitext::Bitext;
+use crate::model::kinds::Layout;
 use crate::model::original::{Original, Paragraph};
 use crate::model::proof::Coverage;
 use crate::render::address::file;
@@ -11,6 +13,7 @@ use crate::render::context::RenderContext;
 use crate::render::html::text::quoted_html;
 use crate::render::names::titles;
 use crate::render::outline::Heading;
+use crate::render::pages::comparison;
 use crate::render::pages::root::text_view;
 use crate::render::view::TextView;
 
@@ -181,6 +184,23 @@ fn printed(original: &Original, coverage: &Coverage, one: &Paragraph) -> String 
     html.trim().to_owned()
 }
 
+/// The title of the page that quotes a paragraph; of a comparison with that of the item, as a page of them may quote a
+/// paragraph more than once.
+fn title(bitext: &Bitext, passage: usize) -> Both<String> {
+    let title = titles(bitext);
+    if !matches!(bitext.pages.zh.header.layout, Some(Layout::Comparison)) {
+        return title;
+    }
+    let items = comparison::items(bitext);
+    match items.iter().rfind(|item| item.heading < passage) {
+        Some(item) => {
+            let item = comparison::title(bitext, item);
+            Both::new(format!("{}：{}", title.zh, item.zh), format!("{}: {}", title.en, item.en))
+        }
+        None => title,
+    }
+}
+
 /// The pages that quote a paragraph.
 fn used(ctx: &RenderContext, coverage: &Coverage, one: &Paragraph) -> Vec<UsedView> {
     let mut used: Vec<(usize, usize)> =
@@ -190,7 +210,7 @@ fn used(ctx: &RenderContext, coverage: &Coverage, one: &Paragraph) -> Vec<UsedVi
     let view = |(bitext, passage): (usize, usize)| {
         let bitext = &ctx.site.bitexts[bitext];
         UsedView {
-            title: text_view(&titles(bitext)),
+            title: text_view(&title(bitext, passage)),
             href: format!("parallel/{}#{}", encode(&file(bitext)), bitext.passages[passage].id),
             number: bitext.passages[passage].number,
         }
