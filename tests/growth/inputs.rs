@@ -90,7 +90,7 @@ pub const TEXTS: [Kind; 9] = [
         folder.write("content/glossary.yaml", "- zh: 中\n  en: middle\n");
         page(folder, "中。".repeat(size), "x. ".repeat(size));
     }),
-    ("terms with renderings in one paragraph", 200, |folder, size| {
+    ("terms with renderings in one paragraph", 400, |folder, size| {
         folder.write("content/glossary.yaml", "- zh: 中\n  en: middle\n");
         page(folder, "中。".repeat(size), "The middle. ".repeat(size));
     }),
@@ -232,7 +232,7 @@ pub const PAGES: [Kind; 7] = [
         let (zh, en) = said("春夏秋冬", "Spring and fall");
         page(folder, zh, en);
     }),
-    ("passages that have all changed a little", 60, |folder, size| {
+    ("passages that have all changed a little", 240, |folder, size| {
         let said = |zh: &str, en: &str, k: usize| {
             (
                 all(size, "\n\n", |n| format!("第{n}段，{zh}{}件事。", n * k)),

@@ -86,21 +86,21 @@ pub const PROSES: [Kind; 14] = [
         };
         page(folder, table("中"), table("middle"));
     }),
-    ("stops that end nothing", 2000, |folder, size| {
+    ("stops that end nothing", 8000, |folder, size| {
         page(
             folder,
             "甲！".to_owned() + &"！".repeat(size) + "，乙",
             "A!".to_owned() + &"!".repeat(size) + "b",
         );
     }),
-    ("brackets in brackets", 1000, |folder, size| {
+    ("brackets in brackets", 4000, |folder, size| {
         page(
             folder,
             "（".repeat(size) + "甲" + &"）".repeat(size),
             "(".repeat(size) + "a" + &")".repeat(size),
         );
     }),
-    ("brackets that close what is not open", 1000, |folder, size| {
+    ("brackets that close what is not open", 4000, |folder, size| {
         page(folder, "（".repeat(size) + &"】".repeat(size), "(".repeat(size) + &"]".repeat(size));
     }),
     ("numbers of items after white space", 1000, |folder, size| {
@@ -207,7 +207,7 @@ pub const FILES: [Kind; 23] = [
             std::fs::rename(content.join(format!("old{n}")), content.join(format!("new{n}"))).unwrap();
         }
     }),
-    ("pages of one text, renamed", 20, |folder, size| {
+    ("pages of one text, renamed", 60, |folder, size| {
         for n in 0..size {
             folder.page(&format!("content/old/p{n}.zh.md"), "title: 页\nsummary: 一句", "同样的正文。");
             folder.page(&format!("content/old/p{n}.en.md"), "title: P\nsummary: s", "The same text.");
