@@ -14,6 +14,14 @@ fn glossary(folder: &Folder, size: usize, one: impl Fn(usize) -> String) {
     folder.write("content/glossary.yaml", all(size, "", one));
 }
 
+/// A word of letters that no other number has.
+fn word(n: usize) -> String {
+    n.to_string()
+        .bytes()
+        .map(|digit| ["ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu"][usize::from(digit - b'0')])
+        .collect()
+}
+
 /// A figure with these points.
 fn figure(folder: &Folder, points: &str, names: &str, body: (String, String)) {
     let header = format!(
@@ -287,7 +295,7 @@ pub const FILES: [Kind; 23] = [
         let said = |k: usize| {
             (
                 unlike(size * 2, 12)[size * k..size * (k + 1)].join("\n\n"),
-                all(size, "\n\n", |n| format!("Part {n} is on {} things.", n * k)),
+                all(size, "\n\n", |n| format!("This is on {}.", word(n + k * size))),
             )
         };
         let (zh, en) = said(0);
