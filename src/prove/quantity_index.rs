@@ -1,12 +1,11 @@
 //! Quantities by the number that they give: those that say a declared value are found without going through all.
 
 use crate::base::map::HashMap;
-use crate::prove::support::supports;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::declared::DeclaredUnit;
 use crate::quantity::ratio::Ratio;
 use crate::quantity::units::{Unit, unit_of};
-use crate::quantity::value::Quantity;
+use crate::quantity::value::{Kind, Quantity};
 
 /// Where quantities stand in a list, by their numbers.
 pub(crate) struct QuantityIndex<'q> {
@@ -54,4 +53,23 @@ impl<'q> QuantityIndex<'q> {
         found.sort_unstable();
         found
     }
+}
+
+/// Whether a quoted quantity is a declared value, in its unit and scale. Years, dates and ordinals count as what
+/// they say, where a count is declared.
+fn supports(quoted: &Quantity, value: Decimal, declared: &DeclaredUnit) -> bool {
+    let Some(number) = quoted.decimal() else { return false };
+    let scaled = value.checked_scaled(declared.scale);
+    let Some(unit) = declared.unit() else {
+        let counts = matches!(quoted.kind, Kind::Count | Kind::Ordinal | Kind::Year | Kind::Times);
+        return counts && scaled == Some(number);
+    };
+    // 34微克 of a concentration leaves the air unsaid.
+    if quoted.word.is_some_and(|word| word.also.contains(&unit.id)) {
+        return scaled == Some(number);
+    }
+    // The rate is told by what stands around the number: 亩均增加值85.6万元.
+    let Some(found) = unit_of(quoted.kind).filter(|found| found.converts(unit)) else { return false };
+    let amount = scaled.and_then(Ratio::of).and_then(|amount| unit.convert(amount, found));
+    amount.is_some() && amount == Ratio::of(number)
 }
