@@ -37,8 +37,24 @@ impl<'q> QuantityIndex<'q> {
         self.all[at]
     }
 
+    /// Whether one of them says a declared value.
+    pub(crate) fn says(&self, value: Decimal, declared: &DeclaredUnit) -> bool {
+        let numbers = self.numbers(value, declared);
+        let places = numbers.iter().filter_map(|number| self.places.get(number)).flatten();
+        places.into_iter().any(|at| supports(self.all[*at], value, declared))
+    }
+
     /// The places of those that say a declared value, in order.
     pub(crate) fn saying(&self, value: Decimal, declared: &DeclaredUnit) -> Vec<usize> {
+        let numbers = self.numbers(value, declared);
+        let places = numbers.iter().filter_map(|number| self.places.get(number)).flatten().copied();
+        let mut found: Vec<usize> = places.filter(|at| supports(self.all[*at], value, declared)).collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// The numbers by which a declared value may be said, each once.
+    fn numbers(&self, value: Decimal, declared: &DeclaredUnit) -> Vec<Decimal> {
         let Some(scaled) = value.checked_scaled(declared.scale) else { return Vec::new() };
         let amount = declared.unit().zip(Ratio::of(scaled));
         let convert = |to: &&'static Unit| {
@@ -48,10 +64,7 @@ impl<'q> QuantityIndex<'q> {
         let mut numbers: Vec<Decimal> = self.units.iter().filter_map(convert).chain([scaled]).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        let places = numbers.iter().filter_map(|number| self.places.get(number)).flatten().copied();
-        let mut found: Vec<usize> = places.filter(|at| supports(self.all[*at], value, declared)).collect();
-        found.sort_unstable();
-        found
+        numbers
     }
 }
 

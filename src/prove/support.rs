@@ -38,6 +38,11 @@ pub struct QuotedQuantities<'p> {
 }
 
 impl<'p> QuotedQuantities<'p> {
+    /// Whether one of them says a declared value.
+    pub fn says(&self, value: Decimal, declared: &DeclaredUnit) -> bool {
+        self.index.says(value, declared)
+    }
+
     /// Those that say a declared value, in order.
     pub fn saying<'s>(
         &'s self,
