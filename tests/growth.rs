@@ -31,7 +31,7 @@ use site::Folder;
 static TURN: Mutex<()> = Mutex::new(());
 
 /// How many times as much as the first doubling the second may cost, in tenths, for requests, kilobytes and steps: twice,
-/// and a little for what is sorted; lists that double their room ask for it by leaps. A square would cost four times.
+/// and a little for what is sorted, and for lists, which double their room by leaps.
 const MOST: [usize; 3] = [26, 26, 26];
 
 /// What a stage cost: requests, kilobytes, steps.

@@ -191,7 +191,7 @@ fn a_file_that_is_fixed_is_found_before_the_first_step() {
         done.is_ok_and(|done| done.status.success())
     };
     edit(&folder, "writes");
-    for path in ["public/zh/topic/growth.html", "public/zh/topic"] {
+    for path in ["public/en/topic/growth.html", "public/en/topic"] {
         if !fix("+i", path) {
             println!("no file can be fixed here: that was not tried");
             return;

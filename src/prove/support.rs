@@ -14,9 +14,7 @@ use crate::model::site::Site;
 use crate::prove::quantity_index::QuantityIndex;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::declared::DeclaredUnit;
-use crate::quantity::ratio::Ratio;
-use crate::quantity::units::unit_of;
-use crate::quantity::value::{Kind, Quantity, Significance};
+use crate::quantity::value::{Quantity, Significance};
 
 /// How many characters before and after a number may name what it counts.
 const AROUND: usize = 24;
@@ -40,6 +38,11 @@ pub struct QuotedQuantities<'p> {
 }
 
 impl<'p> QuotedQuantities<'p> {
+    /// Whether one of them says a declared value.
+    pub fn says(&self, value: Decimal, declared: &DeclaredUnit) -> bool {
+        self.index.says(value, declared)
+    }
+
     /// Those that say a declared value, in order.
     pub fn saying<'s>(
         &'s self,
@@ -71,25 +74,6 @@ fn in_quotations<'p>(bitext: &'p Bitext, proof: &'p PageProof) -> Vec<QuotedQuan
         }
     }
     all
-}
-
-/// Whether a quoted quantity is a declared value, in its unit and scale. Years, dates and ordinals count as what
-/// they say, where a count is declared.
-pub fn supports(quoted: &Quantity, value: Decimal, declared: &DeclaredUnit) -> bool {
-    let Some(number) = quoted.decimal() else { return false };
-    let scaled = value.checked_scaled(declared.scale);
-    let Some(unit) = declared.unit() else {
-        let counts = matches!(quoted.kind, Kind::Count | Kind::Ordinal | Kind::Year | Kind::Times);
-        return counts && scaled == Some(number);
-    };
-    // 34微克 of a concentration leaves the air unsaid.
-    if quoted.word.is_some_and(|word| word.also.contains(&unit.id)) {
-        return scaled == Some(number);
-    }
-    // The rate is told by what stands around the number: 亩均增加值85.6万元.
-    let Some(found) = unit_of(quoted.kind).filter(|found| found.converts(unit)) else { return false };
-    let amount = scaled.and_then(Ratio::of).and_then(|amount| unit.convert(amount, found));
-    amount.is_some() && amount == Ratio::of(number)
 }
 
 /// How many quantities of one value are compared by the words around them.

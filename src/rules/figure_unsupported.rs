@@ -99,7 +99,7 @@ fn check(pair: &Pair, report: &mut RuleContext) {
                 );
                 continue;
             };
-            if quoted.saying(value, &unit).next().is_none() {
+            if !quoted.says(value, &unit) {
                 report.find(
                     place,
                     Both::new(

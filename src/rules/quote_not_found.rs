@@ -74,8 +74,7 @@ rule! {
     "quote-not-found", Error, Check::Pair(check)
 }
 
-/// How much of originals is searched for the nearest runs on one page, in bytes: some 2,000 faulty
-/// quotations of a long report. The rest is told without them.
+/// How many bytes of originals are searched on one page: some 2,000 faulty quotations of a long report.
 const SEARCHED: usize = 200 << 20;
 /// How many originals are named.
 const LISTED: usize = 8;
@@ -83,14 +82,14 @@ const LISTED: usize = 8;
 fn check(pair: &Pair, report: &mut RuleContext) {
     quotation_form::report(pair, find::is_ordinary(pair.site, pair.bitext), report);
     let originals = find::originals_of(pair.site, pair.bitext);
-    let (mut left, mut without) = (SEARCHED, None);
+    let (mut search, mut without) = ((SEARCHED, 0), None);
     for (passage, proof) in pair.bitext.passages.iter().zip(&pair.proof.passages) {
         let Some(block) = pair.bitext.blocks(passage).zh else { continue };
         for prose in block.quoted() {
             match (proof.quoted(prose.id), &prose.locator) {
                 (Some(Quoted::NoOriginal), Some(locator)) => unknown(pair, locator, report),
                 (Some(Quoted::NoOriginal), None) => _ = without.get_or_insert(prose),
-                (Some(Quoted::NotFound), _) => not_found(pair, &originals, prose, &mut left, report),
+                (Some(Quoted::NotFound), _) => not_found(pair, &originals, prose, &mut search, report),
                 _ => {}
             }
         }
@@ -165,11 +164,16 @@ fn no_original(pair: &Pair, first: &Prose, report: &mut RuleContext) {
     );
 }
 
-fn not_found(pair: &Pair, originals: &Named, prose: &Prose, left: &mut usize, report: &mut RuleContext) {
+/// Bytes that may still be searched, and for how many quotations that was done.
+type Search = (usize, usize);
+
+fn not_found(pair: &Pair, originals: &Named, prose: &Prose, search: &mut Search, report: &mut RuleContext) {
+    let (left, before) = search;
     let named = find::named_for(pair.site, originals, prose);
-    let searched = diagnose::searched(pair.site, &named, prose);
+    let searched = diagnose::searched(pair.site, &named, prose, *before);
     let telling = Explanation { pair, prose };
     let length = |at: &usize| pair.site.originals[*at].folded.string.len();
+    *before += 1;
     *left = left.saturating_sub(searched.named.iter().map(length).sum());
     if *left == 0 {
         return telling.unsearched(report);

@@ -14,6 +14,14 @@ fn glossary(folder: &Folder, size: usize, one: impl Fn(usize) -> String) {
     folder.write("content/glossary.yaml", all(size, "", one));
 }
 
+/// A word of letters that no other number has.
+fn word(n: usize) -> String {
+    n.to_string()
+        .bytes()
+        .map(|digit| ["ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu"][usize::from(digit - b'0')])
+        .collect()
+}
+
 /// A figure with these points.
 fn figure(folder: &Folder, points: &str, names: &str, body: (String, String)) {
     let header = format!(
@@ -86,21 +94,21 @@ pub const PROSES: [Kind; 14] = [
         };
         page(folder, table("中"), table("middle"));
     }),
-    ("stops that end nothing", 2000, |folder, size| {
+    ("stops that end nothing", 8000, |folder, size| {
         page(
             folder,
             "甲！".to_owned() + &"！".repeat(size) + "，乙",
             "A!".to_owned() + &"!".repeat(size) + "b",
         );
     }),
-    ("brackets in brackets", 1000, |folder, size| {
+    ("brackets in brackets", 4000, |folder, size| {
         page(
             folder,
             "（".repeat(size) + "甲" + &"）".repeat(size),
             "(".repeat(size) + "a" + &")".repeat(size),
         );
     }),
-    ("brackets that close what is not open", 1000, |folder, size| {
+    ("brackets that close what is not open", 4000, |folder, size| {
         page(folder, "（".repeat(size) + &"】".repeat(size), "(".repeat(size) + &"]".repeat(size));
     }),
     ("numbers of items after white space", 1000, |folder, size| {
@@ -207,7 +215,7 @@ pub const FILES: [Kind; 23] = [
             std::fs::rename(content.join(format!("old{n}")), content.join(format!("new{n}"))).unwrap();
         }
     }),
-    ("pages of one text, renamed", 20, |folder, size| {
+    ("pages of one text, renamed", 60, |folder, size| {
         for n in 0..size {
             folder.page(&format!("content/old/p{n}.zh.md"), "title: 页\nsummary: 一句", "同样的正文。");
             folder.page(&format!("content/old/p{n}.en.md"), "title: P\nsummary: s", "The same text.");
@@ -287,7 +295,7 @@ pub const FILES: [Kind; 23] = [
         let said = |k: usize| {
             (
                 unlike(size * 2, 12)[size * k..size * (k + 1)].join("\n\n"),
-                all(size, "\n\n", |n| format!("Part {n} is on {} things.", n * k)),
+                all(size, "\n\n", |n| format!("This is on {}.", word(n + k * size))),
             )
         };
         let (zh, en) = said(0);

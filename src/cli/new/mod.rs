@@ -98,14 +98,12 @@ fn absent(root: &Path, page: &NewPage, files: &Both<NewFile>) -> Result<(), Erro
     let halves = Lang::ALL.map(|lang| page.path(lang));
     let site = Dir::open(root).ok();
     let both = [files.zh.clone(), files.en.clone()];
-    if let Some(site) = &site {
-        unfinished::take_back(site, &both);
-    }
+    site.iter().for_each(|site| unfinished::take_back(site, &both));
     let is_there = |path: &str| root.join(path).symlink_metadata().is_ok();
     let is_ours = |file: &NewFile| site.as_ref().is_some_and(|site| create::holds(site, file));
     let there: Vec<&String> = halves.iter().filter(|path| is_there(path)).collect();
     let missing: Vec<&String> = halves.iter().filter(|path| !there.contains(path)).collect();
-    let killed = Lang::ALL.map(|lang| files.get(lang)).into_iter().filter(|file| is_ours(file)).count();
+    let killed = both.iter().filter(|file| is_ours(file)).count();
     let is_begun = || site.as_ref().is_some_and(|site| !unfinished::begun(site, &both).is_empty());
     if there.len() == killed && (killed == 1 || (killed == 2 && is_begun())) {
         return Ok(());

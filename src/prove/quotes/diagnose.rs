@@ -90,10 +90,11 @@ pub struct SearchedOriginals {
 /// hold it.
 const LIKE: usize = 8;
 
-/// The originals to search for a paragraph of a quotation; where there are many, those that it is like.
-pub fn searched(site: &Site, named: &Named, prose: &Prose) -> SearchedOriginals {
+/// The originals to search for a paragraph of a quotation; where there are many, and so many were searched `before`,
+/// those that it is like.
+pub fn searched(site: &Site, named: &Named, prose: &Prose, before: usize) -> SearchedOriginals {
     let named_all = named.as_slice();
-    if site.originals.len() <= find::MANY {
+    if site.originals.len() <= find::MANY || before < find::OFTEN {
         let others = (0..site.originals.len()).filter(|at| !named_all.contains(at)).collect();
         return SearchedOriginals { named: named_all.to_vec(), others };
     }
@@ -403,7 +404,7 @@ mod tests {
     fn wrong(text: &str) -> Misquotation {
         let mut prose = Prose::default();
         prose.text.push(text, 0);
-        explain(&site(), &searched(&site(), &Named::of(vec![0]), &prose), &prose).remove(0)
+        explain(&site(), &searched(&site(), &Named::of(vec![0]), &prose, 0), &prose).remove(0)
     }
 
     /// The characters that differ, on the page and in the original.
@@ -459,7 +460,7 @@ mod tests {
         let mut prose = Prose { locator: Some(Box::new(locator)), text: Text::default(), ..Prose::default() };
         prose.text.push("打造民营经济示范城市", 0);
         assert!(matches!(
-            explain(&site(), &searched(&site(), &Named::of(vec![0]), &prose), &prose)[0],
+            explain(&site(), &searched(&site(), &Named::of(vec![0]), &prose, 0), &prose)[0],
             Misquotation::OtherParagraph { original: 0, .. }
         ));
     }

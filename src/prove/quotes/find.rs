@@ -5,6 +5,7 @@
 //! insertion by the editor, which is left out, unless the original has those very brackets.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Range;
 
 use memchr::memchr2_iter;
@@ -19,8 +20,10 @@ use crate::model::site::Site;
 /// What a page writes in its header where its quotations quote no document.
 pub const NO_ORIGINAL: &str = "none";
 
-/// From how many originals on each text is looked up in those alone that may have it.
+/// From how many originals on a text is looked up in those alone that may have it,
 pub(crate) const MANY: usize = 16;
+/// once so many texts were looked up in all of them: what tells them apart is made by reading them once, slowly.
+pub(crate) const OFTEN: usize = 32;
 
 /// Originals in which something is looked up, as indices, in the order of a page's header.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +31,8 @@ pub struct Named {
     order: Vec<usize>,
     /// The place of each in that order, where they are many.
     places: HashMap<usize, usize>,
+    /// How many texts were looked up.
+    asked: Cell<usize>,
 }
 
 impl Named {
@@ -35,7 +40,7 @@ impl Named {
     pub fn of(order: Vec<usize>) -> Named {
         let many = order.iter().filter(|_| order.len() > MANY);
         let places = many.enumerate().map(|(place, at)| (*at, place)).collect();
-        Named { order, places }
+        Named { order, places, asked: Cell::new(0) }
     }
 
     /// The originals in order.
@@ -54,8 +59,9 @@ impl Named {
 
     /// Those that may hold the parts of a quotation, in order.
     fn holding(&self, site: &Site, parts: &[Normalized]) -> Cow<'_, [usize]> {
+        self.asked.set(self.asked.get() + 1);
         let longest = parts.iter().map(|part| part.string.as_str()).max_by_key(|part| part.len());
-        let few = longest.filter(|_| !self.places.is_empty());
+        let few = longest.filter(|_| !self.places.is_empty() && self.asked.get() > OFTEN);
         match few.and_then(|part| site.original_index.holding(&site.originals, part)) {
             Some(holders) => Cow::Owned(self.among(holders.iter().map(|at| *at as usize))),
             None => Cow::Borrowed(&self.order),
