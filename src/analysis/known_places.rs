@@ -46,7 +46,7 @@ impl KnownPlaces {
 
     /// What is to be kept of pages that are still the same.
     pub(super) fn kept(&self, pages: &[FactKey]) -> Option<(FactKey, Vec<u8>)> {
-        let pages: std::collections::HashSet<&FactKey> = pages.iter().collect();
+        let pages: crate::base::map::HashSet<&FactKey> = pages.iter().collect();
         let all = hold(&self.0);
         let kept: KeptPlaces = all
             .iter()

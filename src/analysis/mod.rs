@@ -14,7 +14,6 @@ pub(crate) mod known_places;
 pub mod memo;
 pub mod page_store;
 
-use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -27,6 +26,7 @@ use crate::assemble::load::{self, Loaded, Options, ParsedFile};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
 use crate::base::lazy::Lazy;
+use crate::base::map::HashMap;
 use crate::base::source::Source;
 use crate::model::bitext::{AcceptedPage, Bitext};
 use crate::model::config::OneOrMany;

@@ -5,7 +5,6 @@
 //! themselves are not kept: they are proved again where somebody asks for them, which after an edit few pages do.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
@@ -17,6 +16,7 @@ use crate::analysis::kept_finding::KeptFinding;
 use crate::analysis::kept_head::KeptHead;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::fact_hasher::FactKey;
+use crate::base::map::HashMap;
 use crate::model::digest::Digest;
 use crate::model::page::Page;
 use crate::parse::PageHead;
@@ -112,7 +112,7 @@ impl PageStore {
 
     /// What bytes say.
     pub fn parse(bytes: Vec<u8>) -> PageStore {
-        let mut entries = HashMap::new();
+        let mut entries = HashMap::default();
         let mut at = 0;
         while let Some(head) = bytes.get(at..at + HEAD) {
             let (Ok(key), Ok(length)) = (head[..32].try_into(), head[32..].try_into()) else { break };

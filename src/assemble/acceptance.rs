@@ -1,9 +1,9 @@
 //! A site and its lock → the lock after its translations, or some of them, were accepted.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::base::lang::Both;
+use crate::base::map::HashSet;
 use crate::model::bitext::Bitext;
 use crate::model::lock::{Lock, Locked, LockedPage, PassageId, Remembered};
 use crate::model::wording::Wording;

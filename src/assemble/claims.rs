@@ -4,9 +4,10 @@
 //! only pages that cannot be any other take it.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::base::map::{HashMap, HashSet};
 use crate::base::similarity::{FeatureIndex, Features, hash_of};
 use crate::model::bitext::AcceptedPage;
 use crate::model::lock::{Lock, LockedPage, PassageId, Remembered};
@@ -24,7 +25,7 @@ pub fn claims(
     pages: &[Arc<Page>],
     away: impl Fn(&str) -> bool,
 ) -> HashMap<Arc<str>, AcceptedPage> {
-    let mut claims = HashMap::with_capacity(pages.len());
+    let mut claims = HashMap::with_capacity_and_hasher(pages.len(), Default::default());
     let mut claim = |address: &Arc<str>, from: &str, page: &Arc<LockedPage>| {
         claims.insert(address.clone(), AcceptedPage { address: from.into(), page: page.clone() });
     };
@@ -47,7 +48,7 @@ pub fn claims(
     let gone = lock.pages.iter().filter(|(address, _)| away(address));
     free.extend(gone.map(|(address, locked)| (address.as_str(), locked)));
     let mut taken: BTreeSet<usize> = BTreeSet::new();
-    let mut settled: HashSet<&str> = HashSet::new();
+    let mut settled: HashSet<&str> = HashSet::default();
     for (_, page, at) in pairs(&seeking, &free) {
         let address = &seeking[page].address;
         if !settled.contains(&**address) && taken.insert(at) {
@@ -135,7 +136,7 @@ fn pairs(seeking: &[&Arc<Page>], free: &[(&str, &Arc<LockedPage>)]) -> Vec<(Reve
     if known.is_empty() {
         return Vec::new();
     }
-    let mut places: HashMap<u64, usize> = HashMap::new();
+    let mut places: HashMap<u64, usize> = HashMap::default();
     for words in &known {
         words.sentences.distinct().for_each(|one| *places.entry(one).or_default() += 1);
     }

@@ -8,9 +8,10 @@
 //! passages: only passages that share something rare are compared ([`crate::base::similarity`]).
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::base::lang::Both;
+use crate::base::map::HashMap;
 use crate::base::similarity::{FeatureIndex, Features, hash_of};
 use crate::model::bitext::Bitext;
 use crate::model::lock::{LockedPage, PassageId, Remembered};
@@ -151,7 +152,7 @@ impl<'n> Recognition<'n> {
                 false => hash_of(&side.wording.zh.keys().collect::<Vec<_>>()),
             };
             let key = |side: &PassageSide| if whole { with_english(key(side), side) } else { key(side) };
-            let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
+            let mut places: HashMap<u64, Vec<usize>> = HashMap::default();
             for (at, known) in self.known.iter().enumerate().rev() {
                 let fits = known.is_hashed == is_hashed && !known.is_empty() && !self.taken.contains(&at);
                 if fits {

@@ -3,7 +3,6 @@
 //! The two steps that a caller may know the result of already, parsing a file and tying a pair, are
 //! functions of their own, and [`load_with`] takes them as parameters.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -11,6 +10,7 @@ use rayon::prelude::*;
 use crate::assemble::{claims, pair, taken, years};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
+use crate::base::map::HashMap;
 use crate::base::source::{Source, Span};
 use crate::model::address::{self, FileKind};
 use crate::model::asset::Asset;
@@ -179,7 +179,8 @@ fn gather(folder: &Folder, options: &Options, files: &[Arc<ParsedFile>]) -> Gath
     let unpublished = folder.assets.iter().filter_map(fault).collect();
     let mut site = Site { assets: folder.assets.clone(), unpublished, ..Site::default() };
     let (mut found, mut configured) = (Vec::new(), false);
-    let mut halves: HashMap<Arc<str>, Halves> = HashMap::with_capacity(files.len() / 2);
+    let mut halves: HashMap<Arc<str>, Halves> =
+        HashMap::with_capacity_and_hasher(files.len() / 2, Default::default());
     for file in files {
         found.extend_from_slice(&file.found);
         match &file.parsed {

@@ -1,11 +1,10 @@
 //! Pages → bitexts: which passage of one side stands across from which of the other, and its id.
 
-use std::collections::{HashMap, HashSet};
-
 use std::sync::Arc;
 
 use crate::base::lang::Both;
 use crate::base::lazy::Lazy;
+use crate::base::map::{HashMap, HashSet};
 use crate::model::bitext::{AcceptedPage, Bitext, Headings, Passage, Tied};
 use crate::model::page::{Block, BlockKind, Page, html_shows};
 
@@ -34,7 +33,7 @@ pub fn pair(pages: Both<Arc<Page>>, locked: Option<AcceptedPage>, raw_html: bool
         })
         .collect();
     let header = crate::assemble::headers::texts(&pages);
-    let (anchors, headings) = (HashSet::new(), Headings::default());
+    let (anchors, headings) = (HashSet::default(), Headings::default());
     let tied = Lazy::from(Tied { header, passages, anchors, headings });
     let mut bitext = Bitext { address: pages.zh.address.clone(), pages, locked, tied };
     if let Some(locked) = bitext.locked.clone() {
@@ -64,7 +63,7 @@ pub fn pair_later(pages: Both<Arc<Page>>, locked: Option<AcceptedPage>, raw_html
 /// Gives each heading its id: the explicit one of either side, else one made from the English text.
 fn name_headings(bitext: &Bitext) -> Vec<Option<String>> {
     let mut taken: HashSet<String> = bitext.passages.iter().map(|one| one.id.clone()).collect();
-    let mut counted: HashMap<String, usize> = HashMap::new();
+    let mut counted: HashMap<String, usize> = HashMap::default();
     let mut name = |passage: &Passage| {
         let blocks = bitext.blocks(passage);
         let explicit = [blocks.zh, blocks.en].into_iter().flatten().find_map(|block| match &block.kind {

@@ -2,11 +2,10 @@
 //!
 //! Names that differ in case or Unicode form only are one file on many systems.
 
-use std::collections::HashMap;
-
 use crate::assemble::linked::linked;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
+use crate::base::map::HashMap;
 use crate::base::source::{Place, Source, Span};
 use crate::model::address;
 use crate::model::asset::Asset;
@@ -48,7 +47,8 @@ enum ClaimKind {
 
 /// Each file whose place another one has already.
 pub fn taken(site: &Site) -> Vec<Diagnostic> {
-    let mut seen: HashMap<String, Claim> = HashMap::with_capacity(site.bitexts.len());
+    let mut seen: HashMap<String, Claim> =
+        HashMap::with_capacity_and_hasher(site.bitexts.len(), Default::default());
     let mut found = Vec::new();
     for claim in pages(site).chain(originals(site)).chain(files(site)) {
         let key = address::folded(&claim.path);

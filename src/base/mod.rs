@@ -16,6 +16,7 @@ pub(crate) mod similarity;
 pub(crate) mod line_break;
 pub(crate) mod ngram_index;
 pub mod os_error;
+pub(crate) mod map;
 pub(crate) mod quick_map;
 pub(crate) mod script;
 pub mod sentence;

@@ -4,8 +4,9 @@
 //! share that two have in common (Dice, “Measures of the amount of ecologic association between species”, 1945).
 //! Only texts that share a rare feature are compared.
 
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::base::map::HashMap;
 
 /// How many texts may share a feature that still tells one from another.
 const RARE: usize = 24;
@@ -93,7 +94,7 @@ pub struct FeatureIndex(HashMap<u64, Vec<usize>>);
 impl FeatureIndex {
     /// An index of texts by their numbers.
     pub fn new<'f>(texts: impl Iterator<Item = (usize, &'f Features)>) -> FeatureIndex {
-        let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
+        let mut places: HashMap<u64, Vec<usize>> = HashMap::default();
         for (number, features) in texts {
             for feature in &features.0 {
                 let all = places.entry(*feature).or_default();
@@ -107,7 +108,7 @@ impl FeatureIndex {
 
     /// The texts that share most rare features with one, at most eight.
     pub fn near(&self, features: &Features) -> Vec<usize> {
-        let mut votes: HashMap<usize, usize> = HashMap::new();
+        let mut votes: HashMap<usize, usize> = HashMap::default();
         let places = features.0.iter().filter_map(|one| self.0.get(one)).filter(|all| all.len() <= RARE);
         places.flatten().for_each(|number| *votes.entry(*number).or_default() += 1);
         let mut votes: Vec<(usize, usize)> = votes.into_iter().collect();

@@ -1,5 +1,6 @@
 //! `duizhao build`: check, render, publish.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -81,7 +82,8 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     };
     let progress = Progress::start(lang, Both { zh: "读取并核对", en: "reading and checking" });
     let (store, memo) = kept_before(root, args);
-    let mut known = Analysis::of(&snapshot, &options, &store);
+    // The process ends behind it, and gives all memory back at once.
+    let mut known = ManuallyDrop::new(Analysis::of(&snapshot, &options, &store));
     let mut findings = known.checked.findings.clone();
     let (mut made, mut pages) = (None, KeptKeys::default());
     if known.checked.is_clean(args.strict) {

@@ -1,5 +1,6 @@
 //! `duizhao check`: findings only, and the safe corrections of them.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -96,14 +97,19 @@ fn check(root: &Path, args: &CheckArgs, last: Option<CachedBuild>) -> Result<Out
 }
 
 /// What is known of the site, with what an earlier run found out about its pages; what is new is kept for the next.
-fn know(root: &Path, args: &CheckArgs, (snapshot, options): (&Snapshot, &Options)) -> Analysis {
+/// It is never freed: the process ends behind it, and gives all memory back at once.
+fn know(
+    root: &Path,
+    args: &CheckArgs,
+    (snapshot, options): (&Snapshot, &Options),
+) -> ManuallyDrop<Analysis> {
     let store = if args.no_cache { PageStore::default() } else { PageStore::read(root) };
     let known = Analysis::of(snapshot, options, &store);
     // A folder in which nobody built is left as it is.
     if let Some(kept) = (!store.is_empty()).then(|| known.kept(&store)).flatten() {
         kept.keep(root);
     }
-    known
+    ManuallyDrop::new(known)
 }
 
 fn report(args: &CheckArgs, findings: Findings, is_clean: bool, lang: Lang) -> Result<Outcome> {

@@ -1,11 +1,11 @@
 //! Two pages that are one text: the passages that stand across from each other.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::base::lang::{Both, Lang};
 use crate::base::lazy::Lazy;
+use crate::base::map::{HashMap, HashSet};
 use crate::base::source::Span;
 use crate::model::lock::{HEADER, LockedPage};
 use crate::model::page::{Block, BlockKind, Page, Prose, ProseId, is_untranslated};

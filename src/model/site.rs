@@ -3,10 +3,11 @@
 //! The parts are shared, so that the site after an edit is the one before it with a few parts new.
 //! Two parts that are one in memory are equal, and what was found out about one holds for the other.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::lang::{Both, Lang};
+use crate::base::map::HashMap;
 use crate::base::source::Source;
 use crate::model::asset::Asset;
 use crate::model::bitext::Bitext;

@@ -4,9 +4,10 @@
 //! Correcting the English is free. What is told of it: it is the English of another passage, it has nothing in common
 //! with what was accepted, or its lines have changed places.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::base::lang::Both;
+use crate::base::map::HashMap;
 use crate::base::similarity::{FeatureIndex, Features, hash_of};
 use crate::base::word_diff::Rewording;
 use crate::model::bitext::Bitext;
@@ -87,9 +88,9 @@ impl<'l> Memory<'l> {
     fn new(page: &'l LockedPage) -> Memory<'l> {
         let mut memory = Memory {
             page,
-            english: HashMap::new(),
-            same: HashMap::new(),
-            sentences: HashMap::new(),
+            english: HashMap::default(),
+            same: HashMap::default(),
+            sentences: HashMap::default(),
             order: Vec::new(),
             like: FeatureIndex::default(),
         };

@@ -1,10 +1,10 @@
 //! All declared figures of a site → one table: indicators down, years across.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::base::lang::Both;
 use crate::base::lazy::Lazy;
+use crate::base::map::HashMap;
 use crate::model::bitext::Bitext;
 use crate::model::figure::{Figure, Point, figures};
 use crate::model::indicator::{Cell, Indicator, IndicatorTable, Measure, PointPlace, Row, Support};
@@ -14,7 +14,7 @@ use crate::prove::support;
 
 /// The table of a site.
 pub fn table(site: &Site, pages: &[Arc<Lazy<PageProof>>]) -> IndicatorTable {
-    let mut rows = Rows { site, declared: declared(site), others: Vec::new(), places: HashMap::new() };
+    let mut rows = Rows { site, declared: declared(site), others: Vec::new(), places: HashMap::default() };
     for at in reading_order(site) {
         let bitext = &site.bitexts[at];
         if bitext.pages.zh.header.figures.is_empty() {

@@ -1,8 +1,8 @@
 //! Where the numbers of a figure stand in the quotations of its page.
 
-use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
+use crate::base::map::HashMap;
 use crate::model::bitext::Bitext;
 use crate::model::figure::{Figure, Point};
 use crate::model::indicator::Support;
@@ -73,7 +73,7 @@ pub fn supports(quoted: &Quantity, value: Decimal, declared: &DeclaredUnit) -> b
 pub fn of(site: &Site, quoted: &[QuotedQuantity], figure: &Figure) -> Vec<Option<Support>> {
     let holds = |one: &QuotedQuantity, point: &Point| supports(one.quantity, point.value.zh, &figure.unit.zh);
     // For each passage how many of the points it holds.
-    let mut together: HashMap<usize, usize> = HashMap::new();
+    let mut together: HashMap<usize, usize> = HashMap::default();
     for point in &figure.points {
         let mut passages: Vec<usize> =
             quoted.iter().filter(|one| holds(one, point)).map(|one| one.passage).collect();

@@ -1,11 +1,11 @@
 //! Whether an output folder still stands as a build left it: told by its files' times and lengths where these prove
 //! it, else by their hashes.
 
-use std::collections::HashMap;
 use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::base::map::HashMap;
 use crate::model::output_stamp::{OutputFileStamp, OutputStamp};
 use crate::publish::manifest::{Manifest, hash, hash_of};
 use crate::publish::target::{self, Target};

@@ -3,7 +3,6 @@
 //! Each file is compared with what stands in its place and laid out beside the folder as soon as it is
 //! made; what is laid out takes the old site's place at the end, or goes.
 
-use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -14,6 +13,7 @@ use anyhow::{Result, bail};
 use crate::base::error::Error;
 use crate::base::hold::hold;
 use crate::base::lang::Both;
+use crate::base::map::{HashMap, HashSet};
 use crate::base::os_error;
 use crate::model::address;
 use crate::model::asset::Asset;
@@ -109,7 +109,7 @@ impl Publisher {
             _lock: lock,
             old: old.unwrap_or_default(),
             pending: pending.unwrap_or_default(),
-            untouched: HashMap::new(),
+            untouched: HashMap::default(),
             made: Mutex::default(),
             fault: Mutex::default(),
             notify,
@@ -428,7 +428,7 @@ fn is_folder(about: crate::vfs::entry::EntryMetadata) -> bool {
 
 /// Refuses outputs whose paths are one path somewhere: on a disk that ignores case, or the form of letters.
 fn unique(made: &[PlannedFile]) -> Result<()> {
-    let mut known = HashSet::new();
+    let mut known = HashSet::default();
     match made.iter().find(|one| !known.insert(address::folded(&one.path))) {
         Some(again) => bail!(twice(Path::new(&again.path))),
         None => Ok(()),

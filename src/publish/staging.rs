@@ -7,7 +7,6 @@
 //! The mark is made first and removed last, so that a killed build can be told at every moment; and the old
 //! site is searched before it goes: what somebody put there while the build ran is moved to the new one.
 
-use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, ErrorKind, Write};
@@ -17,6 +16,7 @@ use std::sync::{Arc, Mutex};
 use rayon::prelude::*;
 
 use crate::base::hold::hold;
+use crate::base::map::HashMap;
 use crate::publish::copies;
 use crate::publish::manifest::{MANIFEST, Manifest, hash_of};
 use crate::publish::target::Target;

@@ -1,10 +1,9 @@
 //! A place of a source → where a reader finds it: the page, and on it the passage, or the sentence where it has an
 //! address of its own.
 
-use std::collections::HashMap;
-
 use crate::analysis::known_places::KnownPlaces;
 use crate::base::lang::Lang;
+use crate::base::map::HashMap;
 use crate::base::source::{Place, Span};
 use crate::model::proof::Proof;
 use crate::model::site::Site;
@@ -34,7 +33,7 @@ pub struct PagePlaces<'s> {
 impl<'s> PagePlaces<'s> {
     /// None is looked up yet.
     pub fn new(site: &'s Site, proof: &'s Proof) -> PagePlaces<'s> {
-        PagePlaces { site, proof, divided: HashMap::new(), known: None }
+        PagePlaces { site, proof, divided: HashMap::default(), known: None }
     }
 
     /// The same with those that were looked up before.

@@ -1,8 +1,7 @@
 //! The tags of pages: each with an address of its own and the pages that bear it.
 
-use std::collections::HashMap;
-
 use crate::base::lang::Both;
+use crate::base::map::HashMap;
 use crate::model::address;
 use crate::model::site::Site;
 use crate::render::pinyin;
@@ -62,7 +61,7 @@ impl Tags {
 /// All tags, those on most pages first. Tags that say the same in Chinese are one, whatever their case in English.
 fn tags(site: &Site) -> Vec<Tag> {
     let mut all: Vec<Tag> = Vec::new();
-    let mut at: HashMap<String, usize> = HashMap::new();
+    let mut at: HashMap<String, usize> = HashMap::default();
     for bitext in reading_order(site) {
         let pages = &site.bitexts[bitext].pages;
         for (zh, en) in pages.zh.header.tags.iter().zip(&pages.en.header.tags) {
@@ -86,7 +85,7 @@ fn tags(site: &Site) -> Vec<Tag> {
 
 /// Gives each tag a name of its own for its files.
 fn name(all: &mut [Tag]) {
-    let mut taken: HashMap<String, usize> = HashMap::from([("index".to_owned(), 1)]);
+    let mut taken: HashMap<String, usize> = HashMap::from_iter([("index".to_owned(), 1)]);
     for tag in all {
         let slug = slug(&tag.name);
         let mut free = slug.clone();

@@ -374,15 +374,11 @@ pub struct NoteView {
     pub html: String,
 }
 
-/// A page made from a bitext.
+/// A page made from a bitext; `page` has besides what [`PageInEdition`] has.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
     /// The address without edition and `.html`.
     pub address: String,
-    /// Its title.
-    pub title: TextView,
-    /// Its summary, if it has one.
-    pub summary: Option<TextView>,
     /// That the translation of its header has fallen behind; `None` if it has not.
     pub stale: Option<Both<String>>,
     /// Whether a passage of it stands in rows.
@@ -395,11 +391,21 @@ pub struct PageView {
     pub up: String,
     /// Citation.
     pub cite: Option<Both<CiteView>>,
-    /// Its tags.
-    pub tags: Vec<TagLink>,
     /// What was corrected on the page as a whole.
     pub corrected: Vec<CorrectedView>,
-    /// The page before.
+}
+
+/// What of `page` is another in each edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageInEdition {
+    /// Its title.
+    pub title: TextView,
+    /// Its summary, if it has one.
+    pub summary: Option<TextView>,
+    /// Its tags.
+    pub tags: Vec<TagLink>,
+    /// The page before: its title and its address, and the rest where a site's own template names `prev` or
+    /// `next`.
     pub prev: Option<PageLink>,
     /// The page after.
     pub next: Option<PageLink>,

@@ -4,10 +4,9 @@
 //! A file that cannot be read takes away what others need of it; a changed quotation changes what is compared with its
 //! translation; a passage that stands on one side alone leaves nothing to compare. What follows is kept, never left out.
 
-use std::collections::HashMap;
-
 use crate::base::diagnostic::{Diagnostic, Label, Level};
 use crate::base::lang::Lang;
+use crate::base::map::HashMap;
 use crate::base::source::{Place, Span};
 use crate::model::site::Site;
 
@@ -101,11 +100,11 @@ impl<'f> Roots<'f> {
         let mut roots = Roots {
             findings,
             site,
-            files: HashMap::new(),
-            quotes: HashMap::new(),
-            figures: HashMap::new(),
-            alone: HashMap::new(),
-            missing: HashMap::new(),
+            files: HashMap::default(),
+            quotes: HashMap::default(),
+            figures: HashMap::default(),
+            alone: HashMap::default(),
+            missing: HashMap::default(),
         };
         for at in 0..findings.len() {
             roots.add(at);

@@ -1,6 +1,5 @@
-use std::collections::HashSet;
-
 use crate::base::lang::{Both, Lang};
+use crate::base::map::HashSet;
 use crate::base::source::Place;
 use crate::model::bitext::Bitext;
 use crate::model::digest::ValueHash;

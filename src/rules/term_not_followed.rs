@@ -1,8 +1,8 @@
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::base::diagnostic::Label;
 use crate::base::lang::{Both, Lang};
+use crate::base::map::HashSet;
 use crate::base::source::{Place, Span};
 use crate::model::alignment::Alignment;
 use crate::model::bitext::Part;
@@ -74,7 +74,7 @@ rule! {
 fn check(pair: &Pair, report: &mut RuleContext) {
     let parts = pair.parts(|proof| !proof.terms.is_empty());
     for (part, proof) in parts.filter(|(part, _)| !part.is_untranslated()) {
-        let mut reported: HashSet<(&str, ProseId, usize, usize)> = HashSet::new();
+        let mut reported: HashSet<(&str, ProseId, usize, usize)> = HashSet::default();
         for used in &proof.terms {
             for slip in &used.misspelt {
                 // Two terms may share a form.

@@ -1,10 +1,9 @@
 //! Findings that the editor excuses, with a reason: in the text before a block, in a header, in
 //! `site.yaml`.
 
-use std::collections::HashMap;
-
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
+use crate::base::map::HashMap;
 use crate::base::source::{Place, Span};
 use crate::model::page::Page;
 use crate::model::proof::Proof;

@@ -2,13 +2,14 @@
 //!
 //! Nothing is made before somebody wants it; what was made is kept until the next edit.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use crate::analysis::Analysis;
 use crate::base::diagnostic;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::hold::{hold, into_inner};
+use crate::base::map::HashMap;
 use crate::base::source::Source;
 use crate::model::asset::Asset;
 use crate::model::output::{Output, OutputContent};

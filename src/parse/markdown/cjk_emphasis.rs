@@ -10,10 +10,10 @@
 //! them.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 use memchr::{memchr2, memchr3};
 
+use crate::base::map::{HashMap, HashSet};
 use crate::parse::markdown::dialect::Dialect;
 
 /// A text with placeholders.
@@ -79,7 +79,7 @@ struct NeighborClass {
 
 /// Replaces what must be replaced. `anchor` stands for editor's marks, which are looked through.
 pub fn mask(text: &str, anchor: Option<char>, how: Dialect) -> Masked {
-    let mut back = HashMap::new();
+    let mut back = HashMap::default();
     let literal = if how == Dialect::Site { literal_marks(text, &mut back) } else { Cow::Borrowed(text) };
     let ascii = !back.is_empty();
     let mut masked = mask_emphasis(&literal, anchor);
@@ -136,7 +136,7 @@ fn is_blank(before: &str, after: &str) -> bool {
 }
 
 fn mask_emphasis(text: &str, anchor: Option<char>) -> Masked {
-    let mut plan: HashMap<usize, CharClass> = HashMap::new();
+    let mut plan: HashMap<usize, CharClass> = HashMap::default();
     if !text.is_ascii() {
         let runs = runs(text, anchor);
         // Runs with one character between them decide together.
@@ -150,7 +150,7 @@ fn mask_emphasis(text: &str, anchor: Option<char>) -> Masked {
         return masked;
     }
     let mut used = UsedCharacters::of(text);
-    let mut forth: HashMap<(char, CharClass), char> = HashMap::new();
+    let mut forth: HashMap<(char, CharClass), char> = HashMap::default();
     let mut places: Vec<(usize, CharClass)> = plan.into_iter().collect();
     places.sort_unstable_by_key(|(at, _)| *at);
     let mut copied = 0;
@@ -179,7 +179,7 @@ struct UsedCharacters {
 
 impl UsedCharacters {
     fn of(text: &str) -> UsedCharacters {
-        let mut used = UsedCharacters { bits: vec![0; 0x1_0000 / 64], others: HashSet::new() };
+        let mut used = UsedCharacters { bits: vec![0; 0x1_0000 / 64], others: HashSet::default() };
         text.chars().filter(|c| !c.is_ascii()).for_each(|c| used.insert(c));
         used
     }

@@ -173,7 +173,7 @@ pub fn clean(
 
 /// A character for private use that a text does not use.
 fn unused(text: &str) -> Option<char> {
-    let used: std::collections::HashSet<char> =
+    let used: crate::base::map::HashSet<char> =
         text.chars().filter(|c| matches!(c, '\u{e000}'..='\u{f8ff}')).collect();
     ('\u{e000}'..='\u{f8ff}').find(|c| !used.contains(c))
 }

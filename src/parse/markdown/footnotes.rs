@@ -1,8 +1,7 @@
 //! Footnotes get their numbers: in the order in which a reader comes to their calls, each called as often
 //! as it likes. Labels that differ in case are one.
 
-use std::collections::{HashMap, HashSet};
-
+use crate::base::map::{HashMap, HashSet};
 use crate::base::source::Span;
 use crate::model::page::{Block, BlockKind, Inline};
 use crate::model::stray::{Stray, StrayKind};
@@ -16,7 +15,7 @@ struct LabelUse {
 /// Numbers the footnotes of a body and their calls; tells of those that nobody calls, and of one more of
 /// the same label.
 pub fn number(blocks: &mut [Block], stray: &mut Vec<Stray>) {
-    let mut known: HashMap<String, LabelUse> = HashMap::new();
+    let mut known: HashMap<String, LabelUse> = HashMap::default();
     for block in blocks.iter_mut() {
         block.proses_mut(&mut |prose| {
             for inline in &mut prose.inlines {
@@ -28,7 +27,7 @@ pub fn number(blocks: &mut [Block], stray: &mut Vec<Stray>) {
             }
         });
     }
-    let mut definitions = Definitions { last: known.len(), known, seen: HashSet::new(), stray };
+    let mut definitions = Definitions { last: known.len(), known, seen: HashSet::default(), stray };
     blocks.iter_mut().for_each(|block| definitions.define(block));
 }
 

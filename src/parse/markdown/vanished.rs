@@ -1,12 +1,11 @@
 //! What was read against what is written: every letter and digit of a page stands in something that is
 //! shown, in the markup of something that is shown, or in a comment. What is left reaches no reader.
 
-use std::collections::HashSet;
-
 use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
+use crate::base::map::HashSet;
 use crate::base::source::{Source, Span};
 use crate::model::page::{Block, BlockKind, Body, Inline, Item, Mark, Prose};
 use crate::parse::markdown::cjk_emphasis::Masked;

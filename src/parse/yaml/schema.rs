@@ -3,13 +3,12 @@
 //! The JSON Schema of a type is boiled down to a [`Schema`], and a marked YAML tree is held against
 //! it. All faults are found in one walk, each at its place, before the type itself is read.
 
-use std::collections::HashSet;
-
 use schemars::JsonSchema;
 use serde_json::Value;
 
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
+use crate::base::map::HashSet;
 use crate::base::source::Source;
 use crate::base::spanned::{Node, NodeKind};
 use crate::base::suggest::nearest;
@@ -189,7 +188,7 @@ fn check_keys(
     rule: &'static str,
     out: &mut Vec<Diagnostic>,
 ) {
-    let mut seen: HashSet<&str> = HashSet::new();
+    let mut seen: HashSet<&str> = HashSet::default();
     for (name, value) in entries {
         let Some(text) = name.as_text() else { continue };
         if !seen.insert(text) {

@@ -1,10 +1,10 @@
 //! What ties sentences of two texts together: figures proved equal, terms of the glossary, names, words, marks.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::base::lang::{Both, Lang};
+use crate::base::map::HashMap;
 use crate::model::page::ProseId;
 use crate::model::proof::TermUse;
 use crate::prove::alignment::tie::Tie;
@@ -55,7 +55,7 @@ pub(super) fn ties(texts: Both<&str>, evidence: &Evidence) -> Ties {
 /// Equal figures: those of one value are one tie, whichever of them were paired.
 fn figures(evidence: &Evidence) -> Vec<Tie> {
     let mut ties: Vec<Tie> = Vec::new();
-    let mut known: HashMap<(Value, Kind), usize> = HashMap::new();
+    let mut known: HashMap<(Value, Kind), usize> = HashMap::default();
     for (zh, en) in evidence.equal {
         let (Some(zh), Some(en)) = (evidence.found.zh.get(*zh), evidence.found.en.get(*en)) else { continue };
         let number = *known.entry((zh.value, zh.kind)).or_insert_with(|| {

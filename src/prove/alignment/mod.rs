@@ -99,12 +99,12 @@ impl Costs for Sentences {
         }
     }
 
-    fn least(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
-        let length = self.lengths.cost(zh.clone(), en.clone());
-        match zh.is_empty() || en.is_empty() {
-            true => length.min(ALONE),
-            false => length - self.links.most(zh, en),
+    fn reaches(&self, zh: Range<usize>, en: Range<usize>, cost: i64) -> bool {
+        if zh.is_empty() || en.is_empty() {
+            return cost <= 0 || cost <= ALONE && cost <= self.lengths.cost(zh, en);
         }
+        let length = cost + self.links.most(zh.clone(), en.clone());
+        length <= 0 || length <= self.lengths.cost(zh, en)
     }
 
     fn seam(&self, zh: usize, en: usize) -> i64 {

@@ -16,8 +16,8 @@ pub(super) trait Costs {
     /// That of a pair, without that of its shape.
     fn of(&self, zh: Range<usize>, en: Range<usize>) -> i64;
 
-    /// What it cannot be less than, found out at little cost.
-    fn least(&self, zh: Range<usize>, en: Range<usize>) -> i64;
+    /// Whether it is certainly no less than that, found out at little cost.
+    fn reaches(&self, zh: Range<usize>, en: Range<usize>, cost: i64) -> bool;
 
     /// That of an end of a pair, before two sentences.
     fn seam(&self, zh: usize, en: usize) -> i64;
@@ -151,8 +151,8 @@ impl<C: Costs> Costs for Known<'_, C> {
         })
     }
 
-    fn least(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
-        self.costs.least(zh, en)
+    fn reaches(&self, zh: Range<usize>, en: Range<usize>, cost: i64) -> bool {
+        self.costs.reaches(zh, en, cost)
     }
 
     fn seam(&self, zh: usize, en: usize) -> i64 {
@@ -172,9 +172,9 @@ impl<C: Costs> Costs for Reversed<'_, C> {
         self.costs.of(turned(zh, self.size.0), turned(en, self.size.1))
     }
 
-    fn least(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
+    fn reaches(&self, zh: Range<usize>, en: Range<usize>, cost: i64) -> bool {
         let turned = |range: Range<usize>, size: usize| size - range.end..size - range.start;
-        self.costs.least(turned(zh, self.size.0), turned(en, self.size.1))
+        self.costs.reaches(turned(zh, self.size.0), turned(en, self.size.1), cost)
     }
 
     fn seam(&self, zh: usize, en: usize) -> i64 {
@@ -240,7 +240,7 @@ impl Grid {
                 continue;
             }
             let cost = before + price + seam;
-            if cost + costs.least(left..zh, right..en) >= best.0 {
+            if costs.reaches(left..zh, right..en, best.0 - cost) {
                 continue;
             }
             let cost = cost + costs.of(left..zh, right..en);

@@ -1,8 +1,7 @@
 //! Words that the lexicon knows, and letters that stand in the Chinese as they do in the English.
 
-use std::collections::HashMap;
-
 use crate::base::lang::Both;
+use crate::base::map::HashMap;
 use crate::base::quick_map::QuickMap;
 use crate::prove::alignment::tie::Tie;
 use crate::prove::meaning::english::{StemIndex, StemmedForm};

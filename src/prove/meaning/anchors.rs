@@ -1,9 +1,9 @@
 //! Words of one text that stand in the other: where a lexicon, the same Latin letters or an equal quantity tie a place
 //! of the Chinese to one of the English.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::base::map::HashMap;
 use crate::base::quick_map::QuickMap;
 use crate::prove::meaning::english::{StemIndex, StemmedForm};
 use crate::prove::meaning::lexicon;
@@ -39,7 +39,7 @@ type KnownWord = (usize, Option<usize>);
 pub fn anchors(zh: &str, english: &StemIndex) -> Vec<Anchor> {
     // What has been looked up: entries of the lexicon, and words in Latin letters.
     let mut entries: QuickMap<usize, KnownWord> = QuickMap::default();
-    let mut names: HashMap<&str, KnownWord> = HashMap::new();
+    let mut names: HashMap<&str, KnownWord> = HashMap::default();
     let mut all: Vec<Anchor> = Vec::new();
     let keep = |(length, hit): Hit, all: &mut Vec<Anchor>| -> KnownWord {
         let place = hit.map(|(tie, en)| {

@@ -5,10 +5,10 @@
 //! clauses and the other figures between. Order, unit and bound speak too. Only where the crossed reading beats the
 //! straight one by far is something said.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::base::lang::{Both, Lang};
+use crate::base::map::HashMap;
 use crate::model::meaning::Exchange;
 use crate::prove::meaning::anchors::{Anchor, AnchorKind, anchors};
 use crate::prove::meaning::days;
@@ -310,7 +310,7 @@ fn is_inside(all: &[Quantity], place: &Range<usize>) -> bool {
 
 /// Which quantities count something and are the only ones of their value.
 fn clear(all: &[Quantity]) -> Vec<bool> {
-    let mut counts: HashMap<Value, usize> = HashMap::new();
+    let mut counts: HashMap<Value, usize> = HashMap::default();
     all.iter().for_each(|one| *counts.entry(one.value).or_default() += 1);
     let is_clear = |own: &Quantity| {
         own.significance > Significance::Optional

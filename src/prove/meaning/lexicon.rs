@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
+use crate::base::char_set::CharSet;
 use crate::prove::meaning::english::StemmedForm;
 
 /// The entries, in the order of the file, which is sorted.
@@ -21,6 +22,8 @@ struct Entries {
     /// A bit for every two characters that entries begin with, which others may share: most that follow one another
     /// begin none.
     twos: Box<[u64; TWOS / 64]>,
+    /// The characters that are entries themselves.
+    alone: CharSet,
 }
 
 /// How many bits tell two characters.
@@ -94,13 +97,26 @@ impl Entries {
                 twos[bit / 64] |= 1 << (bit % 64);
             }
         }
-        Entries { all, seconds, beginnings, twos }
+        let alone = all
+            .iter()
+            .filter_map(|one| Some(one.zh.chars().next()?).filter(|c| one.zh.len() == c.len_utf8()));
+        let alone = alone.collect();
+        Entries { all, seconds, beginnings, twos, alone }
     }
 
     /// Whether an entry may begin with two characters.
     fn may_begin(&self, first: char, second: char) -> bool {
         let bit = bit_of(first, second);
         self.twos[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// The longest entry of several characters that a text begins with.
+    fn longer(&self, text: &str, first: char, second: char) -> Option<usize> {
+        // A longer entry stands behind the shorter one that it begins with; the first may be the character alone.
+        let range = self.beginning(first);
+        let end = range.start + self.seconds[range.clone()].partition_point(|one| *one <= second);
+        let mut alike = (range.start..end).rev().take_while(|at| self.seconds[*at] == second);
+        alike.find(|at| text.starts_with(self.all[*at].zh))
     }
 
     /// The entries that begin with a character.
@@ -120,15 +136,10 @@ pub(crate) fn longest(text: &str) -> Option<usize> {
     let entries = &*ENTRIES;
     let mut chars = text.chars();
     let first = chars.next()?;
-    let range = entries.beginning(first);
-    // A longer entry stands behind the shorter one that it begins with; the first may be the character alone.
-    let longer = |second: char| {
-        let end = range.start + entries.seconds[range.clone()].partition_point(|one| *one <= second);
-        let alike = (range.start..end).rev().take_while(|at| entries.seconds[*at] == second);
-        alike.into_iter().find(|at| text.starts_with(entries.all[*at].zh))
-    };
-    let found = chars.next().filter(|second| entries.may_begin(first, *second)).and_then(longer);
-    found.or_else(|| range.clone().next().filter(|at| entries.seconds[*at] == '\0'))
+    let second = chars.next().filter(|second| entries.may_begin(first, *second));
+    second
+        .and_then(|second| entries.longer(text, first, second))
+        .or_else(|| entries.alone.has(first).then(|| entries.beginning(first).start))
 }
 
 /// The entries that an entry begins with, the longest first.

@@ -4,9 +4,9 @@
 //! edits (Needleman–Wunsch, free ends on the original's side), so that the finding can mark exactly
 //! the characters that differ.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::base::map::HashMap;
 use crate::model::original::Original;
 
 /// The longest quotation, in characters, that is aligned.
@@ -66,7 +66,7 @@ fn vote(original: &Original, quoted: &[(usize, char)]) -> Option<i64> {
         .filter(|(count, _)| *count > 0)
         .collect();
     runs.sort_unstable();
-    let mut votes: HashMap<i64, usize> = HashMap::new();
+    let mut votes: HashMap<i64, usize> = HashMap::default();
     let mut left = VOTES;
     for (count, at) in runs {
         for place in index.characters(&letters[at..at + width]).take(left) {

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2_iter;
+
 use crate::model::bitext::Bitext;
 use crate::model::original::{Normalized, Original};
 use crate::model::page::Prose;
@@ -112,7 +114,10 @@ pub fn omission(text: &str) -> Option<usize> {
 
 /// The places of `[…]` in a text.
 pub(crate) fn omissions(text: &str) -> Vec<Range<usize>> {
-    let places = text.match_indices(['[', '［']).map(|(at, _)| at);
+    // What begins with 0xEF is a full-width bracket, or another mark.
+    // Every full-width mark begins as the bracket does.
+    let places = memchr2_iter(b'[', "［".as_bytes()[0], text.as_bytes());
+    let places = places.filter(|at| text[*at..].starts_with(['[', '［']));
     places.filter_map(|at| omission(&text[at..]).map(|length| at..at + length)).collect()
 }
 

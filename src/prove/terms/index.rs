@@ -2,10 +2,11 @@
 //! word, inflection and case aside.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::base::char_set::CharSet;
+use crate::base::map::{HashMap, HashSet};
 use crate::model::glossary::{Glossary, TermId};
 use crate::prove::terms::typos;
 use crate::prove::terms::words::{Word, Words, words};
@@ -91,10 +92,10 @@ impl TermIndex {
                 accepted(term).into_iter().chain(term.wrong.clone()).map(|form| (*id, form))
             })
             .collect();
-        let mut counts: HashMap<&str, usize> = HashMap::new();
+        let mut counts: HashMap<&str, usize> = HashMap::default();
         let stems = forms.iter().flat_map(|(_, words)| words).map(Word::stem);
         stems.for_each(|stem| *counts.entry(stem).or_default() += 1);
-        let mut all: HashMap<String, Vec<TermId>> = HashMap::new();
+        let mut all: HashMap<String, Vec<TermId>> = HashMap::default();
         for (id, words) in &forms {
             if let Some(rarest) = words.iter().map(Word::stem).min_by_key(|stem| counts.get(stem)) {
                 all.entry(rarest.to_owned()).or_default().push(*id);

@@ -1,10 +1,11 @@
 //! The terms of a passage: where they stand, how they are rendered, and which places want a rendering.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::base::covered::Covered;
 use crate::base::lang::{Both, Lang};
+use crate::base::map::{HashMap, HashSet};
 use crate::model::glossary::TermId;
 use crate::model::page::{Prose, ProseId};
 use crate::model::proof::{Instead, Misspelt, TermUse, WrongForm};
@@ -33,7 +34,7 @@ pub(crate) fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>, closeness: Cl
 
 fn in_chinese(index: &TermIndex, proses: &[&Prose]) -> Vec<TermUse> {
     let mut uses: Vec<TermUse> = Vec::new();
-    let mut known: HashMap<TermId, usize> = HashMap::new();
+    let mut known: HashMap<TermId, usize> = HashMap::default();
     for prose in proses {
         for found in index.in_chinese(&prose.read().string) {
             let place = (prose.id, found.range);
@@ -121,8 +122,8 @@ fn unrendered(proses: &Both<Vec<&Prose>>, closeness: Closeness, uses: &mut [Term
     }
     // The places of terms in each Chinese prose, with which place of its term each is, and the renderings in each
     // English one.
-    let mut places: HashMap<ProseId, Vec<(Stand, usize)>> = HashMap::new();
-    let mut renderings: HashMap<ProseId, Vec<Stand>> = HashMap::new();
+    let mut places: HashMap<ProseId, Vec<(Stand, usize)>> = HashMap::default();
+    let mut renderings: HashMap<ProseId, Vec<Stand>> = HashMap::default();
     for (index, one) in uses.iter().enumerate() {
         for (number, (prose, range)) in one.places.iter().enumerate() {
             places.entry(*prose).or_default().push(((index, range.clone()), number));
@@ -155,7 +156,7 @@ fn instead(index: &TermIndex, proses: &Both<Vec<&Prose>>, words: &[Words], uses:
         return;
     }
     let own: HashSet<TermId> = uses.iter().map(|one| one.term).collect();
-    let mut right: HashMap<ProseId, Vec<Range<usize>>> = HashMap::new();
+    let mut right: HashMap<ProseId, Vec<Range<usize>>> = HashMap::default();
     for (prose, range) in uses.iter().flat_map(|one| &one.rendered) {
         right.entry(*prose).or_default().push(range.clone());
     }

@@ -4,9 +4,9 @@
 //! the words beside it must be those of the form; a name that stands alone must have the same letters, or a
 //! consonant twice; and a word that stands anywhere among the forms of the glossary is never a slip.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::base::map::HashSet;
 use crate::prove::terms::words::{Word, Words, bases, bytes};
 
 /// How many places of a text are looked at for a slip in one form of several words.

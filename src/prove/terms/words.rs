@@ -1,8 +1,8 @@
 //! The words of an English text, and when two are the same word: inflection, case and hyphens aside.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::base::map::HashMap;
 use crate::prove::stem::stem;
 use crate::prove::terms::irregular;
 
@@ -31,7 +31,8 @@ impl Words {
     /// Takes a text apart.
     pub fn new(text: &str) -> Words {
         let all = words(text);
-        let mut places: HashMap<String, Vec<usize>> = HashMap::with_capacity(all.len());
+        let mut places: HashMap<String, Vec<usize>> =
+            HashMap::with_capacity_and_hasher(all.len(), Default::default());
         for (at, word) in all.iter().enumerate() {
             places.entry(word.stem.clone()).or_default().push(at);
             for base in irregular::bases(&word.text) {

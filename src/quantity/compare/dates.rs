@@ -2,8 +2,8 @@
 //! a mistake.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
+use crate::base::map::HashMap;
 use crate::quantity::compare::compared::{Mismatch, MismatchKind};
 use crate::quantity::compare::side::Side;
 use crate::quantity::decimal::Decimal;
@@ -50,7 +50,7 @@ impl Atoms {
                 parts(one).into_iter().filter_map(move |(part, value)| Some(Atom { part, value: value?, of }))
             })
             .collect();
-        let mut by_value: HashMap<(DatePart, i64), Vec<usize>> = HashMap::new();
+        let mut by_value: HashMap<(DatePart, i64), Vec<usize>> = HashMap::default();
         for atom in &all {
             by_value.entry(atom.key()).or_default().push(atom.of);
         }
@@ -133,7 +133,7 @@ fn lone(own: &Atoms, other: &Atoms, numbers: &mut Side) -> Vec<Atom> {
     if open.peek().is_none() {
         return Vec::new();
     }
-    let mut bare: HashMap<Decimal, Vec<usize>> = HashMap::new();
+    let mut bare: HashMap<Decimal, Vec<usize>> = HashMap::default();
     for (n, one) in numbers.all.iter().enumerate().filter(|(n, _)| numbers.free[*n]) {
         if let Some(value) = one.decimal() {
             bare.entry(value).or_default().push(n);

@@ -1,8 +1,9 @@
 //! What is left without its equal: with the likeliest partner of the other side, and the step that went wrong.
 
 use std::cell::LazyCell;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
 
+use crate::base::map::{HashMap, HashSet};
 use crate::base::script::is_han;
 use crate::quantity::compare::compared::{Mismatch, MismatchKind};
 use crate::quantity::compare::conversion::compatible;
@@ -139,7 +140,7 @@ fn refers_back<'q>(own: &Side<'q>, one: &Quantity, first: &HashMap<(Value, &'q s
 
 /// Where each count of something ends that a side gives, the first time.
 fn first_counted<'q>(own: &Side<'q>) -> HashMap<(Value, &'q str), usize> {
-    let mut first = HashMap::new();
+    let mut first = HashMap::default();
     for one in own.all.iter().filter(|one| one.kind == Kind::Count) {
         if let Some(noun) = counted(own, one) {
             first.entry((one.value, noun)).or_insert(one.range.end);

@@ -1,10 +1,9 @@
 //! Figures and indicators as CSV and JSON: each figure of a page, each topic's indicators, and the whole.
 
-use std::collections::HashMap;
-
 use serde_json::{Value, json};
 
 use crate::base::lang::Both;
+use crate::base::map::HashMap;
 use crate::model::bitext::Bitext;
 use crate::model::figure::{Figure, figures};
 use crate::model::indicator::{Cell, Row, Support};
@@ -52,7 +51,7 @@ type CellsOfFigures<'p> = HashMap<(usize, usize), Vec<&'p Cell>>;
 /// Each figure of each page, and all figures of each page.
 fn single(site: &Site, proof: &Proof) -> Vec<Output> {
     let mut outputs = Vec::new();
-    let mut cells: CellsOfFigures = HashMap::new();
+    let mut cells: CellsOfFigures = HashMap::default();
     for cell in proof.indicators.rows.iter().flat_map(|row| &row.cells) {
         cells.entry((cell.from.bitext, cell.from.figure)).or_default().push(cell);
     }

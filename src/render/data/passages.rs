@@ -10,7 +10,7 @@
 //! `duizhao align` does.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fmt::{Display, Write};
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
@@ -21,6 +21,7 @@ use rayon::prelude::*;
 use crate::base::fact_hasher::{FactHasher, FactKey};
 use crate::base::json::{self, JsonIn};
 use crate::base::lang::{Both, Lang};
+use crate::base::map::HashMap;
 use crate::model::bitext::{Bitext, Passage};
 use crate::model::output::Output;
 use crate::model::page::{Block, BlockKind};
@@ -130,7 +131,7 @@ impl KnownLines {
         let lengths: LineLengths = gathered.memo.get(&lengths_key())?;
         let file = gathered.standing.open(PATH, &made_of(&lengths))?;
         let length = file.metadata().ok()?.len();
-        let mut places = HashMap::with_capacity(lengths.len());
+        let mut places = HashMap::with_capacity_and_hasher(lengths.len(), Default::default());
         let mut at = 0_u64;
         for (key, length) in lengths {
             let end = at.checked_add(length)?;

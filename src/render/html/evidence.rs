@@ -16,8 +16,8 @@ use crate::render::html::text::quoted_html;
 use crate::render::names::{original_name, original_sign};
 use crate::render::view::EvidenceView;
 
-/// The evidence of one quoted paragraph, in the language of a side.
-pub fn view(ctx: &RenderContext, quotation: &Quotation, lang: Lang) -> EvidenceView {
+/// The evidence of one quoted paragraph, in the language of each side.
+pub fn views(ctx: &RenderContext, quotation: &Quotation) -> Both<EvidenceView> {
     let original = &ctx.site.originals[quotation.original];
     let whole = whole(quotation);
     let numbers = original.paragraphs_of(&whole);
@@ -30,11 +30,12 @@ pub fn view(ctx: &RenderContext, quotation: &Quotation, lang: Lang) -> EvidenceV
     let number = |n: usize| Both::new(n.to_string(), n.to_string());
     let values = [("title", original_name(original)), ("n", number(first)), ("m", number(last))];
     let around = Around::of(original, &whole);
-    EvidenceView {
+    let (label, place) = (ctx.texts.fill(key, &values), ctx.texts.fill("place_in", &values));
+    Both::from_fn(|lang| EvidenceView {
         sign: original_sign(original),
-        label: escape(ctx.texts.fill(key, &values).get(lang)),
-        more: escape(ctx.texts.get("context").get(lang)),
-        see: escape(ctx.texts.get("see_original").get(lang)),
+        label: escape(label.get(lang)),
+        more: escape(ctx.texts.said("context", lang)),
+        see: escape(ctx.texts.said("see_original", lang)),
         context: match lang {
             Lang::Zh => shown(original, &whole, &around),
             Lang::En => neighbors::context(ctx, quotation.original, &around),
@@ -42,8 +43,8 @@ pub fn view(ctx: &RenderContext, quotation: &Quotation, lang: Lang) -> EvidenceV
         as_typed: original.is_half_width,
         href: format!("{}#p{first}", original_href(&original.id)),
         paragraph: first,
-        place: escape(ctx.texts.fill("place_in", &values).get(lang)),
-    }
+        place: escape(place.get(lang)),
+    })
 }
 
 fn whole(quotation: &Quotation) -> Range<usize> {

@@ -1,8 +1,7 @@
 //! Where a side of a passage stands on its page.
 
-use std::collections::HashSet;
-
 use crate::base::lang::{Both, Lang};
+use crate::base::map::HashSet;
 use crate::model::glossary::TermId;
 use crate::render::html::twins::FigureTwins;
 

@@ -1,9 +1,8 @@
 //! The figures of a passage that a reader finds equal, with the one that stands across from each: the proof tells which
 //! are equal, the sentences tell which of several equal ones is meant.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::base::lang::{Both, Lang};
+use crate::base::map::{HashMap, HashSet};
 use crate::model::alignment::{Alignment, SentencePair};
 use crate::model::bitext::Bitext;
 use crate::model::proof::{Figures, PassageProof};
@@ -35,9 +34,9 @@ fn shown(figures: &Figures) -> Vec<(usize, usize)> {
 
 /// Whether no other figure is equal to one of these.
 fn is_told(figures: &Figures, equal: &[(usize, usize)]) -> bool {
-    let mut counts: HashMap<(Value, Kind), usize> = HashMap::new();
+    let mut counts: HashMap<(Value, Kind), usize> = HashMap::default();
     figures.found.en.iter().for_each(|one| *counts.entry(key(one)).or_default() += 1);
-    let mut used: HashSet<usize> = HashSet::new();
+    let mut used: HashSet<usize> = HashSet::default();
     let is_single = |zh: usize| counts.get(&key(&figures.found.zh[zh])).is_none_or(|count| *count <= 1);
     equal.iter().all(|(zh, en)| is_single(*zh) && used.insert(*en))
 }
@@ -72,7 +71,7 @@ impl Twins<'_> {
             equal.iter().copied().filter(|(zh, en)| self.meet(&left[*zh], &right[*en])).collect();
         let mut taken: HashSet<usize> = settled.values().copied().collect();
         // The English figures of each sentence, the last one first.
-        let mut open: HashMap<Alike, Vec<usize>> = HashMap::new();
+        let mut open: HashMap<Alike, Vec<usize>> = HashMap::default();
         for (en, one) in right.iter().enumerate().rev() {
             if let Some(pair) = self.pair(Lang::En, one) {
                 open.entry((one.value, one.kind, pair)).or_default().push(en);

@@ -1,5 +1,7 @@
 //! The pages that are made from bitexts: each in three editions from one set of passages.
 
+use tera::Value;
+
 use crate::base::diagnostic::Diagnostic;
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
@@ -36,17 +38,22 @@ pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnos
         (_, Some(Layout::Comparison)) => "comparison.html",
         _ => "excerpt.html",
     };
-    let mut outputs = Vec::new();
+    let shared = Value::from_serializable(&page(ctx, at, &views, topic)).into_map().unwrap_or_default();
+    let data = Value::from_serializable(&charts.data);
+    let file = file(bitext);
+    let mut outputs = Vec::with_capacity(Edition::ALL.len());
     for edition in Edition::ALL {
-        let file = file(bitext);
         let mut context = ctx.shared(edition);
         place(&mut context, edition, &file);
         context.insert("here", topic.map_or("", |topic| topic.folder.as_str()));
         context.insert("is_index", &bitext.is_index());
         context.insert("head", &head::of_bitext(ctx, at, edition, &file));
-        context.insert("page", &page(ctx, at, &views, topic, edition));
+        let mut page = shared.clone();
+        let own = Value::from_serializable(&in_edition(ctx, at, topic, edition));
+        page.extend(own.into_map().unwrap_or_default());
+        context.insert_value("page", Value::from(page));
         context.insert_value("passages", written::passages(ctx, &views, edition, &root));
-        context.insert("data", &charts.data);
+        context.insert_value("data", data.clone());
         if template == "topic.html" {
             context.insert("list", &topic_list(ctx, topic, edition));
             topic::insert(ctx, at, edition, &mut context);
@@ -57,32 +64,16 @@ pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnos
                 &comparison::view(ctx, at, written::each(ctx, &views, edition, &root), edition),
             );
         }
-        let text = ctx.templates.render(template, &context)?;
-        outputs.push(Output::text(format!("{}/{file}", edition.code()), text));
+        let path = format!("{}/{file}", edition.code());
+        outputs.push(ctx.templates.page(path, template, &context)?);
     }
     Ok(outputs)
 }
 
-fn page(
-    ctx: &RenderContext,
-    at: usize,
-    passages: &[PassageView],
-    topic: Option<&Topic>,
-    edition: Edition,
-) -> PageView {
+/// What is the same in all editions.
+fn page(ctx: &RenderContext, at: usize, passages: &[PassageView], topic: Option<&Topic>) -> PageView {
     let bitext = &ctx.site.bitexts[at];
-    let place = ctx.site.places.get(at).copied().flatten().and_then(|place| place.position);
-    let position = topic.zip(place);
-    let beside = |step: isize, key: &str| -> Option<PageLink> {
-        let (topic, n) = position?;
-        let other = &ctx.site.bitexts[*topic.excerpts.get(n.checked_add_signed(step)?)?];
-        let name = file(other);
-        let address = encode(name.rsplit('/').next().unwrap_or(&name));
-        let mut link = link(ctx.site, &ctx.texts, other, edition, address);
-        link.title = TextView::new(edition, &ctx.texts.fill(key, &[("title", titles(other))]));
-        Some(link)
-    };
-    let place = position.map(|(topic, n)| {
+    let place = position(ctx, at, topic).map(|(topic, n)| {
         let title = topic_title(ctx.site, topic);
         let number = ctx.texts.count("position", &[("n", n + 1), ("m", topic.excerpts.len())]);
         let view = |lang| WhereView { topic: escape(title.get(lang)), position: escape(number.get(lang)) };
@@ -90,16 +81,41 @@ fn page(
     });
     PageView {
         address: bitext.address.to_string(),
-        title: TextView::new(edition, &titles(bitext)),
-        summary: summaries(bitext).map(|text| summary(edition, &text)),
         stale: stale::said(ctx, &ctx.proof.pages[at].header.accepted, &[], 0),
         rows: passages.iter().any(|one| one.rows.is_some()),
         outline: outline(bitext),
         place,
         up: "index.html".to_owned(),
         cite: (!bitext.is_index()).then(|| Both::from_fn(|lang| cite::view(ctx, at, lang))),
-        tags: tags::of(ctx, at, edition, &"../".repeat(bitext.address.matches('/').count())),
         corrected: corrections::at(ctx, at, None),
+    }
+}
+
+/// The topic of a page and its position in it, from 0.
+fn position<'t>(ctx: &RenderContext, at: usize, topic: Option<&'t Topic>) -> Option<(&'t Topic, usize)> {
+    let place = ctx.site.places.get(at).copied().flatten().and_then(|place| place.position);
+    topic.zip(place)
+}
+
+/// What is another in each edition.
+fn in_edition(ctx: &RenderContext, at: usize, topic: Option<&Topic>, edition: Edition) -> PageInEdition {
+    let bitext = &ctx.site.bitexts[at];
+    let position = position(ctx, at, topic);
+    let beside = |step: isize, key: &str| -> Option<PageLink> {
+        let (topic, n) = position?;
+        let other = &ctx.site.bitexts[*topic.excerpts.get(n.checked_add_signed(step)?)?];
+        let name = file(other);
+        let address = encode(name.rsplit('/').next().unwrap_or(&name));
+        let title = TextView::new(edition, &ctx.texts.fill(key, &[("title", titles(other))]));
+        Some(match ctx.templates.look_at_neighbors() {
+            true => PageLink { title, ..link(ctx.site, &ctx.texts, other, edition, address) },
+            false => PageLink { title, href: address, summary: None, seals: Vec::new(), key: None },
+        })
+    };
+    PageInEdition {
+        title: TextView::new(edition, &titles(bitext)),
+        summary: summaries(bitext).map(|text| summary(edition, &text)),
+        tags: tags::of(ctx, at, edition, &"../".repeat(bitext.address.matches('/').count())),
         prev: beside(-1, "previous"),
         next: beside(1, "next"),
     }
@@ -120,6 +136,13 @@ const SECTIONS: usize = 3;
 
 /// The sections of a long page.
 fn outline(bitext: &Bitext) -> Vec<SectionView> {
+    let is_section = |passage: &&Passage| {
+        let block = bitext.blocks(passage).zh;
+        block.is_some_and(|block| matches!(block.kind, BlockKind::Heading { level: ..=2, .. }))
+    };
+    if bitext.passages.iter().filter(is_section).count() < SECTIONS {
+        return Vec::new();
+    }
     let proses = bitext.pages.zh.body.proses();
     let length: usize = proses.map(|prose| characters(&prose.text.string)).sum();
     let section = |passage: &Passage| {

@@ -40,7 +40,7 @@ pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     let views: Vec<CorrectionView> =
         placed.iter().enumerate().map(|(at, (one, place))| view(ctx, at, one, *place)).collect();
     context.insert("corrections", &views);
-    Ok(vec![Output::text("corrections.html", ctx.templates.render("corrections.html", &context)?)])
+    Ok(vec![ctx.templates.page("corrections.html", "corrections.html", &context)?])
 }
 
 fn view(ctx: &RenderContext, at: usize, one: &Correction, place: CorrectedPlace) -> CorrectionView {

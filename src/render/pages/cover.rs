@@ -1,7 +1,7 @@
 //! The first pages: the cover of the site, and the first page of each edition.
 
 use crate::base::url::encode;
-use crate::model::output::{Edition, Output};
+use crate::model::output::Edition;
 use crate::render::address::file;
 use crate::render::context::RenderContext;
 use crate::render::html::text::shown;
@@ -32,7 +32,7 @@ pub fn cover(ctx: &RenderContext) -> Outputs {
         &[("n", site.glossary.terms.iter().filter(|term| !term.header.hidden).count())],
     );
     context.insert("terms_count", &TextView::new(Edition::Both, &terms));
-    Ok(vec![Output::text("index.html", ctx.templates.render("cover.html", &context)?)])
+    Ok(vec![ctx.templates.page("index.html", "cover.html", &context)?])
 }
 
 /// The first page of each edition: the cover's introduction and the list of all excerpts.
@@ -52,8 +52,8 @@ pub fn homes(ctx: &RenderContext) -> Outputs {
         first_page(ctx, &mut context, edition, "");
         let summary = cover.and_then(|at| summaries(&ctx.site.bitexts[at]));
         context.insert("summary", &summary.map(|text| TextView::new(edition, &text)));
-        let text = ctx.templates.render("home.html", &context)?;
-        outputs.push(Output::text(format!("{}/index.html", edition.code()), text));
+        let path = format!("{}/index.html", edition.code());
+        outputs.push(ctx.templates.page(path, "home.html", &context)?);
     }
     Ok(outputs)
 }

@@ -50,7 +50,7 @@ pub(crate) fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>
     let style = style(&table, &documents);
     context.insert("table", &table);
     Ok(vec![
-        Output::text("figures.html", ctx.templates.render("figures.html", &context)?),
+        ctx.templates.page("figures.html", "figures.html", &context)?,
         Output::text("assets/figures.css", style),
     ])
 }

@@ -1,10 +1,9 @@
 //! The passages of a page: both sides as HTML, with their evidence, notes and figures; made once for all
 //! editions.
 
-use std::collections::HashSet;
-
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
+use crate::base::map::HashSet;
 use crate::model::bitext::{Bitext, Passage};
 use crate::model::page::BlockKind;
 use crate::model::proof::PassageProof;
@@ -26,7 +25,7 @@ pub fn passages(
     let none = PassageProof::default();
     let facts = &ctx.proof.pages[at].passages;
     let mut views = Vec::with_capacity(bitext.passages.len());
-    let (mut known, led) = (HashSet::new(), ties::Led::new(ctx, at));
+    let (mut known, led) = (HashSet::default(), ties::Led::new(ctx, at));
     for (index, passage) in bitext.passages.iter().enumerate() {
         let proof = facts.get(index).unwrap_or(&none);
         let ties = ties::of(ctx, (at, &led), index, root.strip_suffix("../").unwrap_or(root));
@@ -121,6 +120,9 @@ fn view(
             (Both::from_fn(side), None)
         }
     };
+    let found = proof.found().map(|quotation| evidence::views(ctx, quotation));
+    let (zh, en) = found.map(|Both { zh, en }| (zh, en)).unzip();
+    let evidence: Both<Vec<EvidenceView>> = Both { zh, en };
     PassageView {
         html: String::new(),
         stale: stale::said(ctx, &proof.accepted, &changed, passage.number),
@@ -130,8 +132,8 @@ fn view(
         level,
         anchor: passage.anchor.clone(),
         classes,
-        zh: sides.zh.map(|made| side(ctx, made, proof, Lang::Zh)),
-        en: sides.en.map(|made| side(ctx, made, proof, Lang::En)),
+        zh: sides.zh.map(|made| side(made, evidence.zh, Lang::Zh)),
+        en: sides.en.map(|made| side(made, evidence.en, Lang::En)),
         rows,
         figures: None,
         voice: false,
@@ -141,7 +143,6 @@ fn view(
     }
 }
 
-fn side(ctx: &RenderContext, made: RenderedBlock, proof: &PassageProof, lang: Lang) -> SideView {
-    let evidence = proof.found().map(|quotation| evidence::view(ctx, quotation, lang));
-    SideView { lang: lang.tag(), html: made.html, evidence: evidence.collect(), notes: made.notes }
+fn side(made: RenderedBlock, evidence: Vec<EvidenceView>, lang: Lang) -> SideView {
+    SideView { lang: lang.tag(), html: made.html, evidence, notes: made.notes }
 }

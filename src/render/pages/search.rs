@@ -1,6 +1,6 @@
 //! The search page, and the page for addresses that are not there.
 
-use crate::model::output::{Edition, Output};
+use crate::model::output::Edition;
 use crate::render::address::absolute;
 use crate::render::context::RenderContext;
 use crate::render::pages::root::{Outputs, context};
@@ -9,7 +9,7 @@ use crate::render::pages::root::{Outputs, context};
 pub fn search(ctx: &RenderContext) -> Outputs {
     let title = Edition::Both.plain(&ctx.texts.get("search"));
     let context = context(ctx, &title, "search.html");
-    Ok(vec![Output::text("search.html", ctx.templates.render("search.html", &context)?)])
+    Ok(vec![ctx.templates.page("search.html", "search.html", &context)?])
 }
 
 /// The one page that may be shown under any address: no asset, no relative link.
@@ -17,5 +17,5 @@ pub fn not_found(ctx: &RenderContext) -> Outputs {
     let title = Edition::Both.plain(&ctx.texts.get("not_found"));
     let mut context = context(ctx, &title, "404.html");
     context.insert("contents_href", &absolute(ctx.site, "index.html"));
-    Ok(vec![Output::text("404.html", ctx.templates.render("404.html", &context)?)])
+    Ok(vec![ctx.templates.page("404.html", "404.html", &context)?])
 }

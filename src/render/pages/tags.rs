@@ -70,8 +70,8 @@ fn page(ctx: &RenderContext, tag: &Tag, edition: Edition) -> Result<Output, Box<
     context.insert("list", &tag.pages.iter().map(shown).collect::<Vec<_>>());
     let feeds = Both::from_fn(|lang| feed_href(ctx, tag, edition, lang));
     context.insert("feeds", &feeds);
-    let text = ctx.templates.render("tag.html", &context)?;
-    Ok(Output::text(format!("{}/{path}", edition.code()), text))
+    let path = format!("{}/{path}", edition.code());
+    ctx.templates.page(path, "tag.html", &context)
 }
 
 /// The way to the feed of a tag from its page; empty where there are no feeds.
@@ -96,6 +96,6 @@ fn index(ctx: &RenderContext, edition: Edition) -> Result<Output, Box<Diagnostic
         count: TextView::new(edition, &ctx.texts.count("count_pages", &[("n", tag.pages.len())])),
     };
     context.insert("all", &ctx.tags.all.iter().map(view).collect::<Vec<_>>());
-    let text = ctx.templates.render("tags.html", &context)?;
-    Ok(Output::text(format!("{}/{path}", edition.code()), text))
+    let path = format!("{}/{path}", edition.code());
+    ctx.templates.page(path, "tags.html", &context)
 }

@@ -1,7 +1,6 @@
 //! Where terms stand on the pages of a site, with the sentences that they stand in: found once for each page, and after
 //! an edit only for the pages that it touches.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::fact_hasher::{FactHasher, FactKey};
 use crate::base::lang::{Both, Lang};
+use crate::base::map::HashMap;
 use crate::base::sentence;
 use crate::model::bitext::Bitext;
 use crate::model::glossary::TermId;
@@ -39,7 +39,7 @@ type TermsOfPage = Vec<(TermId, Vec<TermPassage>)>;
 pub fn of_site(ctx: &RenderContext) -> HashMap<TermId, Vec<TermPlaces>> {
     let each: Vec<TermsOfPage> =
         (0..ctx.proof.pages.len()).into_par_iter().map(|at| of_page(ctx, at)).collect();
-    let mut places: HashMap<TermId, Vec<TermPlaces>> = HashMap::new();
+    let mut places: HashMap<TermId, Vec<TermPlaces>> = HashMap::default();
     for (at, terms) in each.into_iter().enumerate() {
         for (term, passages) in terms {
             places.entry(term).or_default().push((at, passages));
@@ -69,7 +69,7 @@ fn key(page: &FactKey) -> FactKey {
 fn find(ctx: &RenderContext, at: usize) -> TermsOfPage {
     let (bitext, mut known) = (&*ctx.site.bitexts[at], KnownSentences::default());
     let mut terms: TermsOfPage = Vec::new();
-    let mut places: HashMap<TermId, usize> = HashMap::new();
+    let mut places: HashMap<TermId, usize> = HashMap::default();
     for (number, facts) in ctx.proof.pages[at].passages.iter().enumerate() {
         let Some(passage) = bitext.passages.get(number) else { continue };
         for used in &facts.terms {

@@ -17,6 +17,9 @@ pub fn passages(ctx: &RenderContext, views: &[PassageView], edition: Edition, ro
     if ctx.templates.look_into_passages() {
         return Value::from_serializable(&each(ctx, views, edition, root));
     }
+    if views.is_empty() {
+        return Value::from(Vec::<Value>::new());
+    }
     let (writer, mut html) = (PassageWriter::new(&ctx.texts, edition, root), String::new());
     views.iter().for_each(|one| writer.write(one, &mut html));
     let whole = Map::from_iter([(Key::from("html"), Value::safe_string(html.trim_end()))]);

@@ -1,8 +1,9 @@
 //! What the script must know of the Chinese characters of a site: traditional forms of those that occur, and how
 //! they are read. Only characters of the site are listed, so that the list stays small.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use crate::base::map::HashMap;
 use crate::base::script::{is_han, traditional};
 use crate::render::pinyin;
 

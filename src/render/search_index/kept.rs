@@ -1,9 +1,8 @@
 //! What was read of the index before, so that after an edit no page is opened that has not changed: how large the entries
 //! of pages are, and the keys of shards whose files stand.
 
-use std::collections::HashMap;
-
 use crate::base::fact_hasher::{FactHasher, FactKey};
+use crate::base::map::HashMap;
 use crate::render::context::RenderContext;
 use crate::render::search_index::entries::Tier;
 use crate::render::search_index::keys::ShardReading;

@@ -5,9 +5,9 @@
 //! 3, 4, 5 and 10. A number is written with digits `0`–`9`, `a`–`z` for its last place (base 36) and `A`–`Z` for
 //! the places before (base 26), so that numbers need nothing between them: `z` is 35, `B0` 36, `BA0` 936.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 
+use crate::base::map::HashMap;
 use crate::render::search_index::keys::{ShardReading, ShortKey};
 
 /// The size of a key shard, in bytes, that is aimed at.

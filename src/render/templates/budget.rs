@@ -20,7 +20,6 @@
 //! text many times over (`a ~ a ~ a`), as long as the template itself is; it is bounded by the template's
 //! length times `LARGEST`.
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread::{self, ThreadId};
@@ -29,6 +28,7 @@ use std::time::{Duration, Instant};
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 use crate::base::hold::hold;
+use crate::base::map::HashMap;
 use crate::render::templates::meter::{HELD, TURN};
 
 /// How many turns of loops, blocks and components one page may take. A page that lists a thousand things

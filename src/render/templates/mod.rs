@@ -19,6 +19,7 @@ use crate::base::lang::Both;
 use crate::base::source::{Place, Source, Span};
 use crate::base::suggest::nearest;
 use crate::model::config::Localized;
+use crate::model::output::Output;
 use crate::render::templates::budget::{Bounded, Budgets, ENDLESS};
 use crate::render::templates::errors::{Names, TemplateError};
 use crate::render::templates::meter::{Metered, meter};
@@ -96,6 +97,8 @@ pub struct Templates {
     budgets: Budgets,
     /// Whether a site's own templates look into passages.
     look_into_passages: bool,
+    /// Whether they show the pages before and after one.
+    look_at_neighbors: bool,
 }
 
 /// The template engine; what steers and shows nothing never comes out of it raw.
@@ -121,7 +124,8 @@ impl Templates {
             sources,
             metered: BTreeMap::new(),
             budgets: Budgets::default(),
-            look_into_passages: own.iter().any(looks_into_passages),
+            look_into_passages: own.iter().any(|one| looks(one, &["passages"]) || is_of_passages(one)),
+            look_at_neighbors: own.iter().any(|one| looks(one, &["prev", "next"])),
         };
         templates.compile()?;
         if own.iter().any(|source| source.path.ends_with(".html")) {
@@ -151,6 +155,11 @@ impl Templates {
         self.look_into_passages
     }
 
+    /// Whether a site's own templates show the pages before and after one: else these are named and no more.
+    pub fn look_at_neighbors(&self) -> bool {
+        self.look_at_neighbors
+    }
+
     /// The interface texts.
     pub fn texts(&self, own: &BTreeMap<String, Localized>) -> Result<Texts, Vec<Diagnostic>> {
         Texts::new(&self.files["texts.yaml"], own)
@@ -176,13 +185,27 @@ impl Templates {
         })
     }
 
-    /// Renders a page.
+    /// Renders a page to a file of the site.
+    pub fn page(
+        &self,
+        path: impl Into<String>,
+        name: &str,
+        context: &Context,
+    ) -> Result<Output, Box<Diagnostic>> {
+        Ok(Output::made(path, self.bytes(name, context)?))
+    }
+
+    /// Renders a part of a page.
     pub fn render(&self, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        // The engine writes whole texts.
+        Ok(String::from_utf8(self.bytes(name, context)?).unwrap_or_default())
+    }
+
+    fn bytes(&self, name: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
         let _spending = self.budgets.begin();
         let mut page = Bounded::default();
         self.tera.render_to(name, context, &mut page).map_err(|error| Box::new(self.fault(&error, name)))?;
-        // The engine writes whole texts.
-        Ok(String::from_utf8(page.bytes).unwrap_or_default())
+        Ok(page.bytes)
     }
 
     fn fault(&self, error: &tera::Error, name: &str) -> Diagnostic {
@@ -240,11 +263,15 @@ impl Templates {
     }
 }
 
-/// Whether a template does more with passages than the program's own, which show them as they are handed over.
-fn looks_into_passages(own: &Source) -> bool {
+/// Whether a template of a site names one of these; the program's own, which it may have copied, do not count.
+fn looks(own: &Source, words: &[&str]) -> bool {
     let is_ours = |(name, text): &(&str, &str)| own.path.ends_with(name) && &*own.text == *text;
-    let looks = own.path.ends_with("/passage.html") || own.text.contains("passages");
-    own.path.ends_with(".html") && looks && !INSIDE.iter().any(is_ours)
+    let names = words.iter().any(|word| own.text.contains(word));
+    names && own.path.ends_with(".html") && !INSIDE.iter().any(is_ours)
+}
+
+fn is_of_passages(own: &Source) -> bool {
+    &*own.path == "templates/passage.html"
 }
 
 /// Templates that need each other.

@@ -55,7 +55,7 @@ fn page(ctx: &RenderContext, rule: &Rule) -> Result<Output, Box<Diagnostic>> {
     };
     let mut context = root::context(ctx, rule.name, &path);
     context.insert("rule", &view);
-    Ok(Output::text(path, ctx.templates.render("rule.html", &context)?))
+    ctx.templates.page(path, "rule.html", &context)
 }
 
 /// A rule's explanation as HTML; its Markdown is the program's own.

@@ -66,7 +66,7 @@ pub(crate) fn render(ctx: &RenderContext) -> Result<Output, Box<Diagnostic>> {
     let waived = ctx.checked.waived.iter();
     let waived = waived.map(|one| finding(ctx, (&index, &mut places), &one.finding, Some(&one.reason)));
     context.insert("waived", &waived.collect::<Vec<_>>());
-    Ok(Output::text("findings.html", ctx.templates.render("findings.html", &context)?))
+    ctx.templates.page("findings.html", "findings.html", &context)
 }
 
 /// What it came to, in a sentence of each language with figures first; HTML.

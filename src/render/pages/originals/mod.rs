@@ -21,7 +21,7 @@ pub(crate) fn index(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>>
         .map(|at| original_link(ctx.site, ctx.proof, &ctx.texts, at, Edition::Both))
         .collect();
     context.insert("originals", &list);
-    Ok(vec![Output::text(path, ctx.templates.render("originals.html", &context)?)])
+    Ok(vec![ctx.templates.page(path, "originals.html", &context)?])
 }
 
 /// The page of an original, and the script with its English where that is too long for the page.
@@ -33,6 +33,6 @@ pub(crate) fn one(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Dia
     let english = english::of(ctx, at);
     let script = english::script(&original.id, &original.source.text, &english);
     context.insert("original", &view::view(ctx, at, &english, script.is_some()));
-    let page = Output::text(path, ctx.templates.render("original.html", &context)?);
+    let page = ctx.templates.page(path, "original.html", &context)?;
     Ok(std::iter::once(page).chain(script).collect())
 }
