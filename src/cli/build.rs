@@ -127,8 +127,9 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
         Reached::Written(written) => {
             if let Some(memo) = memo {
                 let (target, found) = ((root, &args.output), (findings, bitexts));
-                let keep = || unchanged::keep(target, &options, &snapshot, found, (&written, pages));
-                rayon::join(keep, || memo.keep(root));
+                // One after the other: each clears what killed runs had begun.
+                memo.keep(root);
+                unchanged::keep(target, &options, &snapshot, found, (&written, pages));
             }
             Ok(report_done(root, args, (bitexts, findings.counts()), &written, lang))
         }
