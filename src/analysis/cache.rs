@@ -12,6 +12,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::kept_finding::{KeptFinding, KeptWaived};
+use crate::analysis::page_store;
 use crate::assemble::load::Options;
 use crate::base::diagnostic::Diagnostic;
 use crate::model::output_stamp::OutputStamp;
@@ -69,7 +70,7 @@ impl CachedBuild {
 
     /// What bytes say that a build with the same options found out.
     pub fn parse(bytes: &[u8], options: &Options) -> Option<CachedBuild> {
-        let kept: Kept = postcard::from_bytes(bytes).ok()?;
+        let kept: Kept = page_store::value_of(bytes)?;
         if (kept.drafts, &kept.base_url) != (options.drafts, &options.base_url) {
             return None;
         }
@@ -100,7 +101,7 @@ impl CachedBuild {
             groups: self.groups.clone(),
             files: self.files.clone(),
         };
-        postcard::to_allocvec(&kept).ok()
+        page_store::bytes_of(&kept)
     }
 
     /// Keeps it for the next build. Where that cannot be done, nothing is kept.

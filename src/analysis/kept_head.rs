@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::source_text::TextHash;
 use crate::model::config::{OneOrMany, PageHeader};
 use crate::model::page::Page;
-use crate::parse::PageHead;
+use crate::parse::FrontMatter;
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct KeptHead {
@@ -52,7 +52,7 @@ impl KeptHead {
     }
 
     /// The head of a page.
-    pub(super) fn head(self) -> Option<PageHead> {
+    pub(super) fn head(self) -> Option<FrontMatter> {
         let header = PageHeader {
             title: self.title,
             summary: self.summary,
@@ -70,6 +70,6 @@ impl KeptHead {
             places: PageHeader::default().places,
         };
         let text_start = usize::try_from(self.text_start).ok()?;
-        Some(PageHead { header, text_start, front: OnceLock::from(self.front) })
+        Some(FrontMatter { header, text_start, front: OnceLock::from(self.front) })
     }
 }

@@ -19,7 +19,7 @@ use crate::base::fact_hasher::FactKey;
 use crate::base::map::HashMap;
 use crate::model::digest::Digest;
 use crate::model::page::Page;
-use crate::parse::PageHead;
+use crate::parse::FrontMatter;
 use crate::vfs::cache_file::{self, CacheFile};
 
 /// Bytes of the key and the length before each entry.
@@ -64,7 +64,7 @@ impl FileEntry {
         FileEntry { found: kept(found), head: page.and_then(KeptHead::of) }
     }
 
-    pub(super) fn known(self) -> Option<(Vec<Diagnostic>, Option<PageHead>)> {
+    pub(super) fn known(self) -> Option<(Vec<Diagnostic>, Option<FrontMatter>)> {
         Some((findings(self.found)?, self.head.and_then(KeptHead::head)))
     }
 }
@@ -144,8 +144,7 @@ impl PageStore {
 
     /// An entry, if it is there and can be read.
     pub(super) fn find<T: DeserializeOwned>(&self, key: &FactKey) -> Option<T> {
-        let (entry, rest) = postcard::take_from_bytes(self.bytes(key)?).ok()?;
-        rest.is_empty().then_some(entry)
+        value_of(self.bytes(key)?)
     }
 }
 
@@ -174,6 +173,12 @@ impl KeptEntries<'_> {
         }
         Ok(())
     }
+}
+
+/// What bytes say, if they say nothing more.
+pub(super) fn value_of<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    let (value, rest) = postcard::take_from_bytes(bytes).ok()?;
+    rest.is_empty().then_some(value)
 }
 
 /// The bytes of an entry.

@@ -23,7 +23,7 @@ use crate::model::lock::Lock;
 use crate::model::original::Original;
 use crate::model::page::Page;
 use crate::model::site::{FileNames, InTopic, Site, Topic};
-use crate::parse::{self, PageHead, Schemas};
+use crate::parse::{self, FrontMatter, Schemas};
 use crate::vfs::Folder;
 
 /// What the caller decides about a load.
@@ -69,7 +69,7 @@ impl ParsedFile {
     /// text is parsed when it is asked for.
     pub fn known(
         source: &Source,
-        (found, head): (Vec<Diagnostic>, Option<PageHead>),
+        (found, head): (Vec<Diagnostic>, Option<FrontMatter>),
         schemas: &Schemas,
     ) -> Option<ParsedFile> {
         let FileKind::Page(at, lang) = address::role(&source.path) else { return None };

@@ -71,7 +71,7 @@ pub fn page_later(source: &Source, address: &str, lang: Lang, shapes: &Schemas) 
 
 /// What stands at the head of a page that has a header and nothing wrong with it.
 #[derive(Clone, Debug)]
-pub(crate) struct PageHead {
+pub(crate) struct FrontMatter {
     /// The front matter, without its places.
     pub header: PageHeader,
     /// Where the text below begins.
@@ -81,7 +81,7 @@ pub(crate) struct PageHead {
 }
 
 /// A page of which the head is known: its text is read when anything else of it is asked for.
-pub(crate) fn page_behind(head: PageHead, source: &Source, address: &str, lang: Lang) -> Page {
+pub(crate) fn page_behind(head: FrontMatter, source: &Source, address: &str, lang: Lang) -> Page {
     let text = source.clone();
     let places = Lazy::new(move || {
         let (span, _) = front_matter(&text, "front-matter-invalid", &mut Vec::new());
