@@ -7,6 +7,7 @@ mod books;
 mod new_and_init;
 mod cache;
 mod cache_edits;
+mod cache_stamps;
 mod charts;
 mod circles;
 mod cli;

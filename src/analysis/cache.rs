@@ -12,12 +12,13 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::kept_finding::{KeptFinding, KeptWaived};
+use crate::analysis::page_store;
 use crate::assemble::load::Options;
 use crate::base::diagnostic::Diagnostic;
 use crate::model::output_stamp::OutputStamp;
 use crate::rules::Waived;
 use crate::vfs::cache_file::{self, CacheFile};
-use crate::vfs::inputs::Inputs;
+use crate::vfs::{Inputs, Snapshot};
 
 /// What a build found out.
 #[derive(Clone, Debug)]
@@ -58,16 +59,18 @@ impl CachedBuild {
     }
 
     /// The same with the files as they stand now, if what was read is still the same; else it comes back.
-    pub fn again(self, root: &Path) -> Result<CachedBuild, Box<CachedBuild>> {
-        match self.inputs.again(root) {
-            Some(inputs) => Ok(CachedBuild { inputs, ..self }),
+    pub fn again(self, snapshot: &Snapshot) -> Result<CachedBuild, Box<CachedBuild>> {
+        match snapshot.inputs().filter(|now| now.hold_as(&self.inputs)) {
+            Some(inputs) => {
+                Ok(CachedBuild { settled: self.settled && inputs == self.inputs, inputs, ..self })
+            }
             None => Err(Box::new(self)),
         }
     }
 
     /// What bytes say that a build with the same options found out.
     pub fn parse(bytes: &[u8], options: &Options) -> Option<CachedBuild> {
-        let kept: Kept = serde_json::from_slice(bytes).ok()?;
+        let kept: Kept = page_store::value_of(bytes)?;
         if (kept.drafts, &kept.base_url) != (options.drafts, &options.base_url) {
             return None;
         }
@@ -98,7 +101,7 @@ impl CachedBuild {
             groups: self.groups.clone(),
             files: self.files.clone(),
         };
-        serde_json::to_vec(&kept).ok()
+        page_store::bytes_of(&kept)
     }
 
     /// Keeps it for the next build. Where that cannot be done, nothing is kept.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::analysis::page_store::{FileEntry, KnownPair, PageStore, PairEntry, bytes_of};
+use crate::analysis::page_store::{FileEntry, KeptEntries, KnownPair, PageStore, PairEntry, bytes_of};
 use crate::assemble::links;
 use crate::assemble::load::{Options, ParsedFile};
 use crate::base::diagnostic::Diagnostic;
@@ -33,7 +33,7 @@ fn file_key(source: &Source) -> FactKey {
     let mut facts = FactHasher::default();
     facts.text("file");
     facts.text(&source.path);
-    facts.text(&source.text);
+    facts.text_hash(source.text.hash());
     facts.done()
 }
 
@@ -43,7 +43,7 @@ pub(super) fn file(store: &PageStore, source: &Source, schemas: &Schemas) -> Opt
         return None;
     }
     let entry: FileEntry = store.find(&file_key(source))?;
-    ParsedFile::known(source, entry.found()?, schemas).map(Arc::new)
+    ParsedFile::known(source, entry.known()?, schemas).map(Arc::new)
 }
 
 fn is_page(path: &str) -> bool {
@@ -86,18 +86,22 @@ impl KnownPair {
 }
 
 /// What is to be kept of a site, with the bytes of what was kept before.
-pub(super) fn kept(
-    before: &PageStore,
+pub(super) fn kept<'b>(
+    before: &'b PageStore,
     (site, proof, checked): (&Site, &Proof, &Checked),
     files: &[Arc<ParsedFile>],
     places: Option<(FactKey, Vec<u8>)>,
-) -> Option<PageStore> {
+) -> Option<KeptEntries<'b>> {
     let pages: Vec<&Arc<ParsedFile>> = files.iter().filter(|file| is_page(&file.source.path)).collect();
     let of_file = |file: &&Arc<ParsedFile>| {
         let key = file_key(&file.source);
         let known = before.bytes(&key).map(Cow::Borrowed);
         let is_new = known.is_none();
-        Some((is_new, key, known.or_else(|| bytes_of(&FileEntry::of(&file.found)).map(Cow::Owned))?))
+        Some((
+            is_new,
+            key,
+            known.or_else(|| bytes_of(&FileEntry::of(&file.found, file.page())).map(Cow::Owned))?,
+        ))
     };
     let of_pair = |at: usize| {
         let key = *proof.keys.get(at)?;
@@ -111,11 +115,11 @@ pub(super) fn kept(
         })?;
         Some((is_new, key, entry))
     };
-    let mut all: Vec<(bool, FactKey, Cow<[u8]>)> = pages.par_iter().filter_map(of_file).collect();
+    let mut all: Vec<(bool, FactKey, Cow<'b, [u8]>)> = pages.par_iter().filter_map(of_file).collect();
     all.par_extend((0..proof.keys.len()).into_par_iter().filter_map(of_pair));
     all.extend(places.map(|(key, bytes)| (before.bytes(&key) != Some(&bytes[..]), key, Cow::Owned(bytes))));
     let is_same = all.len() == before.len() && !all.iter().any(|(is_new, ..)| *is_new);
-    (!is_same).then(|| PageStore::of(all.into_iter().map(|(_, key, entry)| (key, entry)).collect()))
+    (!is_same).then(|| KeptEntries(all.into_iter().map(|(_, key, entry)| (key, entry)).collect()))
 }
 
 /// What all bitexts depend on: every file that is no page, what was asked for, and what pages say to each other.
@@ -138,7 +142,7 @@ fn pair_key(ground: &FactKey, site: &Site, bitext: &Bitext) -> FactKey {
     facts.key(ground);
     for page in [&bitext.pages.zh, &bitext.pages.en] {
         facts.text(&page.source.path);
-        facts.key(page.hash());
+        facts.text_hash(page.source.text.hash());
     }
     facts.text(if find::is_ordinary(site, bitext) { "ordinary" } else { "" });
     if let Some(locked) = &bitext.locked {

@@ -1,6 +1,7 @@
 //! What was read of many pages for the files that gather from all of them, kept on the disk, so that after an edit no
 //! page is opened again that has not changed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
@@ -8,7 +9,7 @@ use std::sync::Mutex;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::analysis::page_store::{PageStore, bytes_of};
+use crate::analysis::page_store::{KeptEntries, PageStore, bytes_of};
 use crate::base::fact_hasher::FactKey;
 use crate::base::hold::{hold, into_inner};
 use crate::vfs::cache_file::CacheFile;
@@ -17,8 +18,8 @@ use crate::vfs::cache_file::CacheFile;
 #[derive(Debug, Default)]
 pub struct Memo {
     before: PageStore,
-    /// What is to be kept: what was asked for, and what is new.
-    kept: Mutex<BTreeMap<FactKey, Vec<u8>>>,
+    /// What is to be kept: what was asked for, as it stands, and what is new.
+    kept: Mutex<BTreeMap<FactKey, Option<Vec<u8>>>>,
 }
 
 impl Memo {
@@ -30,27 +31,28 @@ impl Memo {
     /// Something that was kept; it is kept again.
     pub(crate) fn get<T: DeserializeOwned>(&self, key: &FactKey) -> Option<T> {
         let found = self.before.find(key)?;
-        self.keep_bytes(*key, self.before.bytes(key)?.to_vec());
+        hold(&self.kept).entry(*key).or_insert(None);
         Some(found)
     }
 
     /// Keeps something.
     pub(crate) fn put<T: Serialize>(&self, key: FactKey, value: &T) {
         if let Some(bytes) = bytes_of(value) {
-            self.keep_bytes(key, bytes);
+            hold(&self.kept).insert(key, Some(bytes));
         }
     }
 
-    fn keep_bytes(&self, key: FactKey, bytes: Vec<u8>) {
-        hold(&self.kept).insert(key, bytes);
-    }
-
-    /// Keeps it for the next run. Where nothing was asked for, all stays as it is.
+    /// Keeps it for the next run. Where nothing was asked for, or nothing is new, all stays as it is.
     pub fn keep(self, root: &Path) {
         let kept = into_inner(self.kept);
-        if !kept.is_empty() {
-            PageStore::of(kept.into_iter().map(|(key, bytes)| (key, bytes.into())).collect())
-                .keep_in(root, CacheFile::Gathered);
+        let is_same = kept.len() == self.before.len() && kept.values().all(Option::is_none);
+        if kept.is_empty() || is_same {
+            return;
         }
+        let bytes = |(key, new): (FactKey, Option<Vec<u8>>)| match new {
+            Some(new) => Some((key, Cow::Owned(new))),
+            None => Some((key, Cow::Borrowed(self.before.bytes(&key)?))),
+        };
+        KeptEntries(kept.into_iter().filter_map(bytes).collect()).keep_in(root, CacheFile::Gathered);
     }
 }

@@ -8,6 +8,7 @@
 
 pub mod cache;
 mod kept_finding;
+mod kept_head;
 mod known_pages;
 pub(crate) mod known_places;
 pub mod memo;
@@ -20,7 +21,7 @@ use anyhow::Result;
 
 use crate::analysis::known_pages::KnownPages;
 use crate::analysis::known_places::KnownPlaces;
-use crate::analysis::page_store::PageStore;
+use crate::analysis::page_store::{KeptEntries, PageStore};
 use crate::assemble::load::{self, Loaded, Options, ParsedFile};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
@@ -80,7 +81,7 @@ impl Analysis {
     }
 
     /// What is to be kept for the next run, if that is something else than what was kept before.
-    pub fn kept(&self, before: &PageStore) -> Option<PageStore> {
+    pub fn kept<'b>(&self, before: &'b PageStore) -> Option<KeptEntries<'b>> {
         let files: Vec<Arc<ParsedFile>> = self.files.values().cloned().collect();
         let places = self.places.kept(&self.proof.keys);
         known_pages::kept(before, (&self.site, &self.proof, &self.checked), &files, places)
@@ -160,7 +161,7 @@ impl Analysis {
 
     /// A parsed file, if its text is the same.
     fn file(&self, source: &Source) -> Option<Arc<ParsedFile>> {
-        self.files.get(&source.path).filter(|known| Arc::ptr_eq(&known.source.text, &source.text)).cloned()
+        self.files.get(&source.path).filter(|known| known.source.text.is(&source.text)).cloned()
     }
 
     /// A bitext, if its pages and accepted wordings are the same; it probably stands `near` the same index.

@@ -5,6 +5,7 @@
 //! themselves are not kept: they are proved again where somebody asks for them, which after an edit few pages do.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 
@@ -12,10 +13,13 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::kept_finding::KeptFinding;
+use crate::analysis::kept_head::KeptHead;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::fact_hasher::FactKey;
 use crate::base::map::HashMap;
 use crate::model::digest::Digest;
+use crate::model::page::Page;
+use crate::parse::FrontMatter;
 use crate::vfs::cache_file::{self, CacheFile};
 
 /// Bytes of the key and the length before each entry.
@@ -28,10 +32,11 @@ pub struct PageStore {
     entries: HashMap<FactKey, Range<usize>>,
 }
 
-/// What parsing reported of a file.
+/// What parsing reported of a file, and what it says at its head.
 #[derive(Serialize, Deserialize)]
 pub(super) struct FileEntry {
     found: Vec<KeptFinding>,
+    head: Option<KeptHead>,
 }
 
 /// What is kept of a bitext.
@@ -55,12 +60,12 @@ fn kept(findings: &[Diagnostic]) -> Vec<KeptFinding> {
 }
 
 impl FileEntry {
-    pub(super) fn of(found: &[Diagnostic]) -> FileEntry {
-        FileEntry { found: kept(found) }
+    pub(super) fn of(found: &[Diagnostic], page: Option<&Page>) -> FileEntry {
+        FileEntry { found: kept(found), head: page.and_then(KeptHead::of) }
     }
 
-    pub(super) fn found(self) -> Option<Vec<Diagnostic>> {
-        findings(self.found)
+    pub(super) fn known(self) -> Option<(Vec<Diagnostic>, Option<FrontMatter>)> {
+        Some((findings(self.found)?, self.head.and_then(KeptHead::head)))
     }
 }
 
@@ -122,16 +127,6 @@ impl PageStore {
         PageStore { bytes, entries }
     }
 
-    /// Keeps it for the next run. Where that cannot be done, nothing is kept.
-    pub fn keep(&self, root: &Path) {
-        self.keep_in(root, CacheFile::Pages);
-    }
-
-    /// The same in a file of the cache.
-    pub(super) fn keep_in(&self, root: &Path, which: CacheFile) {
-        let _ = cache_file::write(root, which, &self.bytes);
-    }
-
     /// Whether nothing was kept.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
@@ -149,21 +144,41 @@ impl PageStore {
 
     /// An entry, if it is there and can be read.
     pub(super) fn find<T: DeserializeOwned>(&self, key: &FactKey) -> Option<T> {
-        let (entry, rest) = postcard::take_from_bytes(self.bytes(key)?).ok()?;
-        rest.is_empty().then_some(entry)
+        value_of(self.bytes(key)?)
+    }
+}
+
+/// Entries to be kept, each with the bytes that it has already or that are made of it.
+#[derive(Debug, Default)]
+pub struct KeptEntries<'b>(pub(super) Vec<(FactKey, Cow<'b, [u8]>)>);
+
+impl KeptEntries<'_> {
+    /// Keeps them for the next run. Where that cannot be done, nothing is kept.
+    pub fn keep(&self, root: &Path) {
+        self.keep_in(root, CacheFile::Pages);
     }
 
-    /// A store of entries, each with the bytes that it has already or that are made of it.
-    pub(super) fn of(entries: Vec<(FactKey, Cow<[u8]>)>) -> PageStore {
-        let mut bytes = Vec::with_capacity(entries.iter().map(|(_, entry)| HEAD + entry.len()).sum());
-        for (key, entry) in entries {
-            let Ok(length) = u32::try_from(entry.len()) else { continue };
-            bytes.extend_from_slice(&key);
-            bytes.extend_from_slice(&length.to_le_bytes());
-            bytes.extend_from_slice(&entry);
-        }
-        PageStore::parse(bytes)
+    /// The same in a file of the cache.
+    pub(super) fn keep_in(&self, root: &Path, which: CacheFile) {
+        let _ = cache_file::write_pieces(root, which, &mut |out| self.write(out));
     }
+
+    /// The form in which a store reads them.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        for (key, entry) in &self.0 {
+            let Ok(length) = u32::try_from(entry.len()) else { continue };
+            out.write_all(key)?;
+            out.write_all(&length.to_le_bytes())?;
+            out.write_all(entry)?;
+        }
+        Ok(())
+    }
+}
+
+/// What bytes say, if they say nothing more.
+pub(super) fn value_of<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    let (value, rest) = postcard::take_from_bytes(bytes).ok()?;
+    rest.is_empty().then_some(value)
 }
 
 /// The bytes of an entry.

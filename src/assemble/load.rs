@@ -23,7 +23,7 @@ use crate::model::lock::Lock;
 use crate::model::original::Original;
 use crate::model::page::Page;
 use crate::model::site::{FileNames, InTopic, Site, Topic};
-use crate::parse::{self, Schemas};
+use crate::parse::{self, FrontMatter, Schemas};
 use crate::vfs::Folder;
 
 /// What the caller decides about a load.
@@ -65,11 +65,27 @@ impl ParsedFile {
         ParsedFile { source: source.clone(), parsed, found }
     }
 
-    /// A page of which is known what is wrong with it: its text is parsed when it is asked for.
-    pub fn known(source: &Source, found: Vec<Diagnostic>, schemas: &Schemas) -> Option<ParsedFile> {
+    /// A page of which is known what is wrong with it, and what stands at its head where that need not be read: its
+    /// text is parsed when it is asked for.
+    pub fn known(
+        source: &Source,
+        (found, head): (Vec<Diagnostic>, Option<FrontMatter>),
+        schemas: &Schemas,
+    ) -> Option<ParsedFile> {
         let FileKind::Page(at, lang) = address::role(&source.path) else { return None };
-        let page = parse::page_later(source, at, lang, schemas);
+        let page = match head {
+            Some(head) => parse::page_behind(head, source, at, lang),
+            None => parse::page_later(source, at, lang, schemas),
+        };
         Some(ParsedFile { source: source.clone(), parsed: Parsed::Page(Arc::new(page)), found })
+    }
+
+    /// The page that it is, if it is one.
+    pub fn page(&self) -> Option<&Page> {
+        match &self.parsed {
+            Parsed::Page(page) => Some(page),
+            _ => None,
+        }
     }
 }
 

@@ -8,14 +8,34 @@ use crate::base::lang::Both;
 use crate::base::map::HashMap;
 use crate::base::source::{Place, Source, Span};
 use crate::model::address;
+use crate::model::asset::Asset;
 use crate::model::site::Site;
 
 /// What stands at a path, and how it is called.
-struct Claim {
+struct Claim<'s> {
     /// The path that it is published at, below the output folder.
     path: String,
-    place: Place,
+    file: ClaimingFile<'s>,
     kind: ClaimKind,
+}
+
+/// The file that is published there.
+#[derive(Clone, Copy)]
+enum ClaimingFile<'s> {
+    /// One that is read.
+    Text(&'s Source),
+    /// One that is copied.
+    Copy(&'s Asset),
+}
+
+impl ClaimingFile<'_> {
+    /// Where a finding on it stands.
+    fn place(self) -> Place {
+        match self {
+            ClaimingFile::Text(source) => source.place(source.first_line()),
+            ClaimingFile::Copy(asset) => Place { path: asset.path.clone(), span: Span::default() },
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -111,30 +131,29 @@ pub(crate) fn is_own(path: &str) -> bool {
         || ["search/", "terms/", "originals/", "panels/"].iter().any(|folder| path.starts_with(folder))
 }
 
-fn pages(site: &Site) -> impl Iterator<Item = Claim> {
+fn pages(site: &Site) -> impl Iterator<Item = Claim<'_>> {
     site.bitexts.iter().map(|bitext| {
         let path = match bitext.address.rsplit_once('/') {
             Some((folder, "_index")) => format!("pages/{folder}/index"),
             None if bitext.address.as_ref() == "_index" => "pages/index".to_owned(),
             _ => format!("pages/{}", bitext.address),
         };
-        let source = &bitext.pages.zh.source;
-        Claim { path, place: source.place(source.first_line()), kind: ClaimKind::Page }
+        Claim { path, file: ClaimingFile::Text(&bitext.pages.zh.source), kind: ClaimKind::Page }
     })
 }
 
-fn originals(site: &Site) -> impl Iterator<Item = Claim> {
+fn originals(site: &Site) -> impl Iterator<Item = Claim<'_>> {
     site.originals.iter().map(|one| Claim {
         path: format!("originals/{}", one.id),
-        place: one.source.place(one.source.first_line()),
+        file: ClaimingFile::Text(&one.source),
         kind: ClaimKind::Original,
     })
 }
 
-fn files(site: &Site) -> impl Iterator<Item = Claim> {
+fn files(site: &Site) -> impl Iterator<Item = Claim<'_>> {
     site.assets.iter().map(|one| Claim {
         path: format!("assets/{}", one.below_content()),
-        place: Place { path: one.path.clone(), span: Span::default() },
+        file: ClaimingFile::Copy(one),
         kind: ClaimKind::File,
     })
 }
@@ -185,6 +204,6 @@ fn twice(second: &Claim, first: &Claim) -> Diagnostic {
             "rename one of the two: on many systems they are one file",
         ),
     };
-    Diagnostic::new("address-taken", Level::Error, second.place.clone(), message, labels.0, help)
-        .and(first.place.clone(), labels.1)
+    Diagnostic::new("address-taken", Level::Error, second.file.place(), message, labels.0, help)
+        .and(first.file.place(), labels.1)
 }

@@ -29,7 +29,7 @@ pub fn bitext(sources: Both<Source>) -> Bitext {
             has_header: false,
             text_start: 0,
             body: body.into(),
-            hash: OnceLock::new(),
+            front: OnceLock::new(),
         })
     };
     let pages = Both { zh: page(sources.zh, Lang::Zh, left), en: page(sources.en, Lang::En, right) };

@@ -2,6 +2,8 @@
 
 use std::hash::Hasher;
 
+use crate::base::source_text::TextHash;
+
 /// A hash of facts.
 pub type FactKey = [u8; 32];
 
@@ -24,6 +26,11 @@ impl FactHasher {
     pub fn text(&mut self, text: &str) {
         self.number(text.len());
         self.0.update(text.as_bytes());
+    }
+
+    /// Takes in what is a hash of a text.
+    pub fn text_hash(&mut self, hash: &TextHash) {
+        self.0.update(hash);
     }
 
     /// Takes in what is a hash of facts itself.

@@ -21,6 +21,7 @@ pub(crate) mod quick_map;
 pub(crate) mod script;
 pub mod sentence;
 pub mod source;
+pub mod source_text;
 pub(crate) mod spanned;
 pub(crate) mod suggest;
 pub(crate) mod url;

@@ -6,23 +6,24 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use crate::base::source_text::SourceText;
+
 /// One file of the site, as text: UTF-8, without byte order mark, lines ended by `\n`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// Path relative to the site's folder, with `/`: `content/economy/growth.zh.md`.
     pub path: Arc<str>,
     /// The whole text.
-    pub text: Arc<str>,
+    pub text: SourceText,
 }
 
 impl Source {
     /// A source made of strings, as tests and the folder reader make them.
     pub fn new(path: impl Into<Arc<str>>, text: &str) -> Source {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let text: Arc<str> = if text.contains('\r') {
-            text.replace("\r\n", "\n").replace('\r', "\n").into()
-        } else {
-            text.into()
+        let text = match text.contains('\r') {
+            true => text.replace("\r\n", "\n").replace('\r', "\n").into(),
+            false => SourceText::from(text),
         };
         Source { path: path.into(), text }
     }

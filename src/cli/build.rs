@@ -25,6 +25,7 @@ use crate::publish::{Notice, OutputComparison, Publisher, Written};
 use crate::render::{self, RenderContext};
 use crate::report::{Counts, counted};
 use crate::vfs::Snapshot;
+use crate::vfs::file_changed::unless_changed;
 
 /// What `build` takes.
 #[derive(Args, Clone, Debug)]
@@ -68,16 +69,19 @@ Examples · 例子
 
 /// Runs `build`.
 pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
+    unless_changed(|| build(root, args))
+}
+
+fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     let lang = cli::language(args.lang.map(Lang::from));
     let options = Options { drafts: args.drafts, base_url: args.base_url.clone() };
-    let before = match repeat(root, args, &options, lang)? {
+    let (snapshot, last) = look(root, args, &options)?;
+    let before = match repeat(root, args, (last, &snapshot, &options), lang)? {
         LastBuild::Same(outcome) => return Ok(outcome),
         LastBuild::Other(known) => known,
     };
     let progress = Progress::start(lang, Both { zh: "读取并核对", en: "reading and checking" });
-    let store = if args.no_cache { PageStore::default() } else { PageStore::read(root) };
-    let memo = (!args.no_cache).then(|| Memo::read(root));
-    let snapshot = Snapshot::read(root)?;
+    let (store, memo) = kept_before(root, args);
     // The process ends behind it, and gives all memory back at once.
     let mut known = ManuallyDrop::new(Analysis::of(&snapshot, &options, &store));
     let mut findings = known.checked.findings.clone();
@@ -103,15 +107,18 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
             }
         }
     }
-    if let Some(kept) = (!args.no_cache).then(|| known.kept(&store)).flatten() {
-        kept.keep(root);
-    }
+    let keep = || {
+        if let Some(kept) = (!args.no_cache).then(|| known.kept(&store)).flatten() {
+            kept.keep(root);
+        }
+    };
     let findings = Findings::of(&findings, &known);
     let Some(goal) = made else {
+        keep();
         drop(progress);
         return refuse(args.format, findings, lang);
     };
-    let reached = goal.reach(args.overwrite);
+    let (reached, ()) = rayon::join(|| goal.reach(args.overwrite), keep);
     drop(progress);
     format::print(args.format, findings, lang)?;
     let bitexts = known.site.bitexts.len();
@@ -119,12 +126,21 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
         Reached::Compared(differing) => Ok(report_differing(&output(root, args), &differing, lang)),
         Reached::Written(written) => {
             if let Some(memo) = memo {
+                let (target, found) = ((root, &args.output), (findings, bitexts));
+                // One after the other: each clears what killed runs had begun.
                 memo.keep(root);
-                let found = (findings, bitexts);
-                unchanged::keep((root, &args.output), &options, &snapshot, found, (&written, pages));
+                unchanged::keep(target, &options, &snapshot, found, (&written, pages));
             }
             Ok(report_done(root, args, (bitexts, findings.counts()), &written, lang))
         }
+    }
+}
+
+/// What was found out about pages, and what was read of them.
+fn kept_before(root: &Path, args: &BuildArgs) -> (PageStore, Option<Memo>) {
+    match args.no_cache {
+        true => (PageStore::default(), None),
+        false => rayon::join(|| PageStore::read(root), || Some(Memo::read(root))),
     }
 }
 
@@ -136,13 +152,27 @@ enum LastBuild {
     Other(Option<Box<CachedBuild>>),
 }
 
+/// Looks at the site's folder, with what the last build found out.
+fn look(root: &Path, args: &BuildArgs, options: &Options) -> Result<(Snapshot, Option<CachedBuild>)> {
+    let known = (!args.no_cache).then(|| CachedBuild::read(root, options)).flatten();
+    let snapshot = match &known {
+        Some(known) => Snapshot::read_knowing(root, &known.inputs)?,
+        None => Snapshot::read(root)?,
+    };
+    Ok((snapshot, known.filter(|_| !args.check)))
+}
+
 /// Says again what the last build said, if nothing has changed since.
-fn repeat(root: &Path, args: &BuildArgs, options: &Options, lang: Lang) -> Result<LastBuild> {
-    let wanted = !args.no_cache && !args.check;
-    let Some(known) = wanted.then(|| CachedBuild::read(root, options)).flatten() else {
+fn repeat(
+    root: &Path,
+    args: &BuildArgs,
+    (known, snapshot, options): (Option<CachedBuild>, &Snapshot, &Options),
+    lang: Lang,
+) -> Result<LastBuild> {
+    let Some(known) = known else {
         return Ok(LastBuild::Other(None));
     };
-    let unchanged = match known.again(root) {
+    let unchanged = match known.again(snapshot) {
         Ok(known) => Unchanged::of(root, known),
         Err(known) => return Ok(LastBuild::Other(Some(known))),
     };
@@ -177,12 +207,13 @@ fn make(
         return Ok(KeptKeys::default());
     };
     let pages = KeptPages::new(&context, before, publisher);
+    let context = context.handing(&pages);
     let context = match memo {
         Some(memo) => context.gathering(memo, &pages),
         None => context,
     };
-    let take = |group, output| {
-        pages.see(group, &output);
+    let take = |group, output: Output| {
+        pages.see(group, &output.path);
         goal.take(output);
     };
     render::render_without(&context, |group| pages.keep(group), take)?;

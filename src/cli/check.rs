@@ -8,6 +8,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::analysis::Analysis;
+use crate::analysis::cache::CachedBuild;
 use crate::analysis::page_store::PageStore;
 use crate::assemble::load::Options;
 use crate::base::diagnostic;
@@ -21,6 +22,7 @@ use crate::render::{self, context::RenderContext};
 use crate::report::counted;
 use crate::rules::fixes::corrections;
 use crate::vfs::Snapshot;
+use crate::vfs::file_changed::or_else_changed;
 
 /// What `check` takes.
 #[derive(Args, Clone, Debug)]
@@ -55,21 +57,35 @@ Examples · 例子
   duizhao check --format json             for other programs · 供其他程序读取
   duizhao check --format github           annotations in GitHub Actions · GitHub 上的批注";
 
-/// Runs `check`.
+/// Runs `check`. Where a file is saved meanwhile, it begins anew and reads everything first.
 pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
-    let lang = cli::language(args.lang.map(Lang::from));
-    let options = Options { drafts: args.drafts, base_url: None };
-    if let Some(unchanged) = (!args.fix && !args.no_cache).then(|| Unchanged::read(root, &options)).flatten()
-    {
+    let known = if args.no_cache || args.fix { None } else { CachedBuild::read(root, &options(args)) };
+    match known {
+        Some(known) => or_else_changed(|| check(root, args, Some(known)), || check(root, args, None)),
+        None => check(root, args, None),
+    }
+}
+
+fn options(args: &CheckArgs) -> Options {
+    Options { drafts: args.drafts, base_url: None }
+}
+
+fn check(root: &Path, args: &CheckArgs, last: Option<CachedBuild>) -> Result<Outcome> {
+    let (lang, options) = (cli::language(args.lang.map(Lang::from)), options(args));
+    let turn = args.fix.then(|| cli::wait_for_turn(root, lang));
+    let snapshot = match &last {
+        Some(last) => Snapshot::read_knowing(root, &last.inputs)?,
+        None => Snapshot::read(root)?,
+    };
+    if let Some(unchanged) = last.and_then(|last| Unchanged::of(root, last.again(&snapshot).ok()?)) {
         return report(args, unchanged.findings(), unchanged.is_clean(args.strict), lang);
     }
-    let turn = args.fix.then(|| cli::wait_for_turn(root, lang));
-    let mut known = know(root, args, &options)?;
+    let mut known = know(root, args, (&snapshot, &options));
     let mut changed = Vec::new();
     if args.fix {
         changed = fix(root, &known, lang)?;
         drop(turn);
-        known = know(root, args, &options)?;
+        known = know(root, args, (&Snapshot::read(root)?, &options));
     }
     templates(&mut known);
     let findings = Findings::of(&known.checked.findings, &known);
@@ -82,17 +98,18 @@ pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
 
 /// What is known of the site, with what an earlier run found out about its pages; what is new is kept for the next.
 /// It is never freed: the process ends behind it, and gives all memory back at once.
-fn know(root: &Path, args: &CheckArgs, options: &Options) -> Result<ManuallyDrop<Analysis>> {
-    if args.no_cache {
-        return Ok(ManuallyDrop::new(cli::know(root, options)?));
-    }
-    let store = PageStore::read(root);
-    let known = Analysis::of(&Snapshot::read(root)?, options, &store);
+fn know(
+    root: &Path,
+    args: &CheckArgs,
+    (snapshot, options): (&Snapshot, &Options),
+) -> ManuallyDrop<Analysis> {
+    let store = if args.no_cache { PageStore::default() } else { PageStore::read(root) };
+    let known = Analysis::of(snapshot, options, &store);
     // A folder in which nobody built is left as it is.
     if let Some(kept) = (!store.is_empty()).then(|| known.kept(&store)).flatten() {
         kept.keep(root);
     }
-    Ok(ManuallyDrop::new(known))
+    ManuallyDrop::new(known)
 }
 
 fn report(args: &CheckArgs, findings: Findings, is_clean: bool, lang: Lang) -> Result<Outcome> {

@@ -1,6 +1,7 @@
 //! Files that stand as the last build left them and depend on nothing that has changed since: they are taken over.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
@@ -8,13 +9,13 @@ use rayon::prelude::*;
 use crate::analysis::cache::{CachedBuild, KeptFiles};
 use crate::base::hold::hold;
 use crate::cli::unchanged::KeptKeys;
-use crate::model::output::Output;
+use crate::model::output::Pieces;
 use crate::model::site::Site;
 use crate::publish::Publisher;
 use crate::render::RenderContext;
 use crate::render::files::OutputGroup;
 use crate::render::page_key::{PageKeys, paths};
-use crate::render::standing::Standing;
+use crate::render::standing::{PieceWriter, Standing};
 
 /// The files of a site that is about to be published.
 pub(crate) struct KeptPages<'p> {
@@ -39,12 +40,19 @@ impl Standing for KeptPages<'_> {
         kept
     }
 
-    fn read(&self, path: &str, key: &str) -> Option<Vec<u8>> {
-        self.was_made_of(path, key).then(|| self.publisher.read(path)).flatten()
+    fn open(&self, path: &str, key: &str) -> Option<File> {
+        self.was_made_of(path, key).then(|| self.publisher.open(path)).flatten()
     }
 
     fn made(&self, path: &str, key: &str) {
         hold(&self.files).insert(path.to_owned(), key.to_owned());
+    }
+}
+
+impl PieceWriter for KeptPages<'_> {
+    fn write(&self, group: OutputGroup, path: &str, pieces: Pieces) {
+        self.see(group, path);
+        self.publisher.write(path, pieces);
     }
 }
 
@@ -93,9 +101,9 @@ impl<'p> KeptPages<'p> {
     }
 
     /// Sees a file that was made.
-    pub(crate) fn see(&self, group: OutputGroup, output: &Output) {
+    pub(crate) fn see(&self, group: OutputGroup, path: &str) {
         if !matches!(group, OutputGroup::Bitext(_)) {
-            hold(&self.made).entry(group).or_default().push(output.path.clone());
+            hold(&self.made).entry(group).or_default().push(path.to_owned());
         }
     }
 

@@ -21,11 +21,6 @@ pub(crate) struct Unchanged {
 }
 
 impl Unchanged {
-    /// What the last build found out, if all that it read is the same.
-    pub(crate) fn read(root: &Path, options: &Options) -> Option<Unchanged> {
-        Unchanged::of(root, CachedBuild::read(root, options)?.again(root).ok()?)
-    }
-
     /// What the last build found out, which has not changed.
     pub(crate) fn of(root: &Path, known: CachedBuild) -> Option<Unchanged> {
         let of_waived = known.waived.iter().flat_map(|one| places(&one.finding).chain([&one.place]));

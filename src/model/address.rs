@@ -120,6 +120,9 @@ fn is_unseen(c: char) -> bool {
 /// An address as systems compare it that ignore case and Unicode form: `STRASSE` and `straße` are one (full case
 /// folding, Unicode chapter 3.13, reached by way of the capitals).
 pub fn folded(address: &str) -> String {
+    if address.is_ascii() {
+        return address.to_ascii_lowercase();
+    }
     address.nfd().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect()
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Index;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::source::{Place, Source, Span};
 use crate::model::config::TermHeader;
 
@@ -15,7 +17,7 @@ pub struct Glossary {
 }
 
 /// The name of an entry: facts on a term are kept by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TermId(usize);
 
 /// A glossary entry.

@@ -1,5 +1,7 @@
 //! What a build makes: editions, and files with the folder that they stand in.
 
+use std::io::{self, Write};
+
 use crate::base::lang::{Both, Lang};
 use crate::model::asset::Asset;
 
@@ -96,6 +98,9 @@ pub enum OutputContent {
     /// What a file of the site's folder holds: it is copied when it is wanted, and never held whole.
     Copy(Asset),
 }
+
+/// Writes the pieces of a file that is never held whole.
+pub type Pieces<'p> = &'p mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
 
 impl Output {
     /// A file made of text.

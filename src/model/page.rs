@@ -7,11 +7,11 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use crate::base::fact_hasher::{FactHasher, FactKey};
 use crate::base::lang::Lang;
 use crate::base::lazy::Lazy;
 use crate::base::script::is_han;
 use crate::base::source::{Place, Source, Span};
+use crate::base::source_text::{TextHash, text_hash};
 use crate::base::spanned::KeyPath;
 pub use crate::model::callout::CalloutKind;
 use crate::model::config::PageHeader;
@@ -35,14 +35,15 @@ pub struct Page {
     pub text_start: usize,
     /// What stands below it.
     pub body: Lazy<Body>,
-    /// The hash of its text, from when it is asked for.
-    pub(crate) hash: OnceLock<FactKey>,
+    /// The hash of its front matter as it is written, from when it is asked for.
+    pub(crate) front: OnceLock<TextHash>,
 }
 
 impl Page {
-    /// The hash of its text.
-    pub(crate) fn hash(&self) -> &FactKey {
-        self.hash.get_or_init(|| FactHasher::of(&self.source.text))
+    /// The hash of its front matter as it is written.
+    pub(crate) fn front(&self) -> &TextHash {
+        let front = || self.source.text.get(..self.text_start).unwrap_or_default();
+        self.front.get_or_init(|| text_hash(front().as_bytes()))
     }
 
     /// The place of a value of the header; of one that is not there, that of what would hold it.

@@ -16,6 +16,7 @@ use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
 use crate::base::lazy::Lazy;
 use crate::base::source::{Source, Span};
+use crate::base::source_text::TextHash;
 use crate::model::config::{Localized, OriginalHeader, PageHeader, SiteHeader, TermHeader};
 use crate::model::correction::CorrectionHeader;
 use crate::model::indicator::IndicatorHeader;
@@ -65,12 +66,39 @@ pub fn page_later(source: &Source, address: &str, lang: Lang, shapes: &Schemas) 
     let mut out = Vec::new();
     let (span, start) = front_matter(source, "front-matter-invalid", &mut out);
     let (header, has_header) = header(source, span, shapes, &mut out);
+    page_of(source, (address, lang), (header, has_header), start, body_later(source, lang))
+}
+
+/// What stands at the head of a page that has a header and nothing wrong with it.
+#[derive(Clone, Debug)]
+pub(crate) struct FrontMatter {
+    /// The front matter, without its places.
+    pub header: PageHeader,
+    /// Where the text below begins.
+    pub text_start: usize,
+    /// The hash of the front matter as it is written.
+    pub front: OnceLock<TextHash>,
+}
+
+/// A page of which the head is known: its text is read when anything else of it is asked for.
+pub(crate) fn page_behind(head: FrontMatter, source: &Source, address: &str, lang: Lang) -> Page {
     let text = source.clone();
-    let body = move || match span {
-        Some(_) => crate::parse::markdown::parse(&text, start, lang).0,
-        None => Body::default(),
-    };
-    page_of(source, (address, lang), (header, has_header), start, Lazy::new(body))
+    let places = Lazy::new(move || {
+        let (span, _) = front_matter(&text, "front-matter-invalid", &mut Vec::new());
+        span.map(|span| crate::parse::yaml::places(&text, span)).unwrap_or_default()
+    });
+    let (header, body) = (PageHeader { places, ..head.header }, body_later(source, lang));
+    let page = page_of(source, (address, lang), (header, true), head.text_start, body);
+    Page { front: head.front, ..page }
+}
+
+/// What stands below the front matter, which is read when it is asked for.
+fn body_later(source: &Source, lang: Lang) -> Lazy<Body> {
+    let text = source.clone();
+    Lazy::new(move || match front_matter(&text, "front-matter-invalid", &mut Vec::new()) {
+        (Some(_), start) => crate::parse::markdown::parse(&text, start, lang).0,
+        (None, _) => Body::default(),
+    })
 }
 
 fn page_of(
@@ -80,8 +108,8 @@ fn page_of(
     text_start: usize,
     body: Lazy<Body>,
 ) -> Page {
-    let (source, address, hash) = (source.clone(), address.into(), OnceLock::new());
-    Page { source, address, lang, header, has_header, text_start, body, hash }
+    let (source, address, front) = (source.clone(), address.into(), OnceLock::new());
+    Page { source, address, lang, header, has_header, text_start, body, front }
 }
 
 /// The header of a page, and whether it could be read.

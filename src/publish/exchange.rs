@@ -70,10 +70,7 @@ pub fn publish(
         ForeignFiles::Obstacle(why) => return Ok(Swapped::NotHere(why)),
     };
     if !complete(folder, staging, plan, &foreign).map_err(write_error::at(&target.path))? {
-        return Ok(Swapped::NotHere(Both::new(
-            "这里的文件不能作硬链接，或里面有挂载点",
-            "files cannot be linked here, or it holds a mount point",
-        )));
+        return Ok(Swapped::NotHere(unlinked(folder, plan, &foreign)));
     }
     let mut copies = copies::keep_all(&target.path, folder, &staging.dir, &plan.edited)?;
     // The exchange makes the old site the leftover; its mark must stand in it by then.
@@ -159,12 +156,12 @@ fn foreign(folder: &Dir, old: &Manifest, plan: &Plan) -> io::Result<ForeignFiles
     for (above, entries) in folder.walk_folders()? {
         let dir = folder.folder(&above)?;
         let is_top = above.as_os_str().is_empty();
-        let files = || entries.iter().filter(|(_, kind)| *kind != EntryKind::Folder).map(|(name, _)| name);
-        if let Some(why) = obstacle_in(&dir, is_top, disk, files())? {
+        let files = entries.iter().filter(|(_, kind)| *kind != EntryKind::Folder).map(|(name, _)| name);
+        if let Some(why) = obstacle_in(&dir, is_top, disk)? {
             return Ok(ForeignFiles::Obstacle(why));
         }
         let is_own = |name: &OsString| is_top && staging::is_own(folder, name);
-        let paths = files().filter(|name| !is_own(name)).map(|name| above.join(name));
+        let paths = files.filter(|name| !is_own(name)).map(|name| above.join(name));
         found.files.extend(paths.filter(|path| path.to_str().is_none_or(|path| !ours.contains(path))));
         if !our_folders.contains(above.as_path()) {
             found.folders.push(above);
@@ -174,12 +171,7 @@ fn foreign(folder: &Dir, old: &Manifest, plan: &Plan) -> io::Result<ForeignFiles
 }
 
 /// Why what a folder holds cannot be taken along, or taken away afterwards.
-fn obstacle_in<'n>(
-    dir: &Dir,
-    is_top: bool,
-    disk: Option<u64>,
-    mut files: impl Iterator<Item = &'n OsString>,
-) -> io::Result<Option<Both<String>>> {
+fn obstacle_in(dir: &Dir, is_top: bool, disk: Option<u64>) -> io::Result<Option<Both<String>>> {
     if dir.own()?.disk() != disk {
         return Ok(Some(mounted()));
     }
@@ -187,9 +179,20 @@ fn obstacle_in<'n>(
         let said = Both::new("里面有不能写的文件夹", "it holds a folder that cannot be written to");
         return Ok(Some(said));
     }
-    let is_fixed = files.any(|name| dir.is_fixed(Path::new(name)));
-    let said = || {
-        Both::new("里面有被设为不可更改的文件", "it holds a file that is set so that it cannot be changed")
-    };
-    Ok(is_fixed.then(said))
+    Ok(None)
+}
+
+/// Why files cannot be linked.
+fn unlinked(folder: &Dir, plan: &Plan, foreign: &Foreign) -> Both<String> {
+    let mut all = plan.keep.iter().map(Path::new).chain(foreign.files.iter().map(PathBuf::as_path));
+    match all.any(|path| folder.is_fixed(path)) {
+        true => Both::new(
+            "里面有被设为不可更改的文件",
+            "it holds a file that is set so that it cannot be changed",
+        ),
+        false => Both::new(
+            "这里的文件不能作硬链接，或里面有挂载点",
+            "files cannot be linked here, or it holds a mount point",
+        ),
+    }
 }

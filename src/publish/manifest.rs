@@ -37,7 +37,12 @@ impl Default for Manifest {
 
 /// The hash of some bytes, as the manifest has it.
 pub fn hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex()[..32].to_owned()
+    in_manifest(&blake3::hash(bytes))
+}
+
+/// A hash as the manifest has it.
+pub(crate) fn in_manifest(hash: &blake3::Hash) -> String {
+    hash.to_hex()[..32].to_owned()
 }
 
 /// The hash of what a file of the site will hold.
@@ -59,7 +64,7 @@ pub(crate) fn hash_of(dir: &Dir, path: &Path) -> io::Result<String> {
             count => hasher.update(&piece[..count]),
         };
     }
-    Ok(hasher.finalize().to_hex()[..32].to_owned())
+    Ok(in_manifest(&hasher.finalize()))
 }
 
 impl Manifest {

@@ -23,11 +23,15 @@ pub fn after(
     let folder = target.folder().ok()??;
     let manifest = Manifest::read(&folder, &target.path).ok()??;
     let manifest_hash = hash(&manifest.bytes());
-    let mut files = files(&folder, &manifest).filter(|_| manifest_hash == made)?;
-    for (one, path) in files.iter_mut().zip(manifest.files.keys()) {
-        // Somebody else may have written to it since.
-        one.settled &= seen.get(path).is_some_and(|before| before.is_like(one));
+    if manifest_hash != made {
+        return None;
     }
+    // What somebody else has written since shows in the stamp that the file has when it is looked at again.
+    let files = manifest.files.keys().map(|path| {
+        let one = seen.get(path)?;
+        Some(OutputFileStamp { settled: is_past(one.changed), ..one.clone() })
+    });
+    let files = files.collect::<Option<_>>()?;
     Some(OutputStamp { folder: target.path.to_str()?.to_owned(), manifest: manifest_hash, files })
 }
 

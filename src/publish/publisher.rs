@@ -3,7 +3,6 @@
 //! Each file is compared with what stands in its place and laid out beside the folder as soon as it is
 //! made; what is laid out takes the old site's place at the end, or goes.
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -14,11 +13,11 @@ use anyhow::{Result, bail};
 use crate::base::error::Error;
 use crate::base::hold::hold;
 use crate::base::lang::Both;
-use crate::base::map::HashMap;
+use crate::base::map::{HashMap, HashSet};
 use crate::base::os_error;
 use crate::model::address;
 use crate::model::asset::Asset;
-use crate::model::output::{Output, OutputContent};
+use crate::model::output::{Output, OutputContent, Pieces};
 use crate::model::output_stamp::{OutputFileStamp, OutputStamp};
 use crate::publish::lock::{self, OutputLock};
 use crate::publish::manifest::{self, MANIFEST, Manifest, hash_of};
@@ -32,6 +31,8 @@ use crate::vfs::asset::{self, CopyError};
 use crate::vfs::dir::Dir;
 use crate::vfs::entry::{self, EntryKind};
 use crate::vfs::file::unreadable;
+use crate::vfs::file_changed::changed_meanwhile;
+use crate::vfs::hashed::Hashed;
 
 /// What a build did to the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -155,19 +156,28 @@ impl Publisher {
         stand
     }
 
-    /// What a file holds that stands as the last build left it.
-    pub fn read(&self, path: &str) -> Option<Vec<u8>> {
+    /// A file that stands as the last build left it.
+    pub fn open(&self, path: &str) -> Option<File> {
         let about = self.untouched.get(path)?;
-        let bytes = self.folder.as_ref()?.read(Path::new(path), about.length).ok()?;
-        (bytes.len() as u64 == about.length).then_some(bytes)
+        let file = self.folder.as_ref()?.open_file(Path::new(path)).ok()?;
+        (file.metadata().ok()?.len() == about.length).then_some(file)
     }
 
     /// Takes a file of the new site. What goes wrong is said by [`Publisher::finish`].
     pub fn take(&self, output: Output) {
+        self.place_unless_faulty(|| self.place(output));
+    }
+
+    /// Takes a file of the new site that is written piece by piece.
+    pub fn write(&self, path: &str, pieces: Pieces) {
+        self.place_unless_faulty(|| self.place_pieces(path, pieces));
+    }
+
+    fn place_unless_faulty(&self, place: impl FnOnce() -> Result<PlannedFile>) {
         if hold(&self.fault).is_some() {
             return;
         }
-        match self.place(output) {
+        match place() {
             Ok(made) => hold(&self.made).push(made),
             Err(fault) => {
                 hold(&self.fault).get_or_insert(fault);
@@ -189,7 +199,7 @@ impl Publisher {
             }
             // It is known what stands there: it need not be read.
             Some(_) => FileState::Ours,
-            None => self.state_of(&output, &hash, &mut seen)?,
+            None => self.state_of(&output.path, &hash, &mut seen)?,
         };
         if state != FileState::Same {
             seen = self.lay_out(&output)?;
@@ -197,8 +207,31 @@ impl Publisher {
         Ok(PlannedFile { path: output.path, hash, state, seen })
     }
 
-    fn state_of(&self, output: &Output, hash: &str, seen: &mut Option<OutputFileStamp>) -> Result<FileState> {
-        let path = Path::new(&output.path);
+    /// Lays a file out while it is written, and takes it away again if the same stands already.
+    fn place_pieces(&self, path: &str, pieces: Pieces) -> Result<PlannedFile> {
+        let at = || write_error::at(&self.target.path.join(path));
+        let mut file = Hashed::new(self.create(Path::new(path))?);
+        pieces(&mut file).map_err(at())?;
+        let (file, hash) = file.done();
+        let hash = manifest::in_manifest(&hash);
+        let (mut seen, was) = (None, self.untouched.get(path));
+        let state = match was {
+            Some(_) if self.old.files.get(path) == Some(&hash) => FileState::Same,
+            Some(_) => FileState::Ours,
+            None => self.state_of(path, &hash, &mut seen)?,
+        };
+        if state == FileState::Same {
+            let staging = hold(&self.staging).clone();
+            staging.map_or(Ok(()), |staging| staging.dir.remove_file(Path::new(path))).map_err(at())?;
+            seen = was.cloned().or(seen);
+        } else {
+            seen = Dir::file_metadata(&file).ok().as_ref().and_then(output_stamp::seen);
+        }
+        Ok(PlannedFile { path: path.to_owned(), hash, state, seen })
+    }
+
+    fn state_of(&self, output: &str, hash: &str, seen: &mut Option<OutputFileStamp>) -> Result<FileState> {
+        let path = Path::new(output);
         let at = || write_error::at(&self.target.path.join(path));
         let Some(folder) = &self.folder else { return Ok(FileState::Ours) };
         match folder.find(path) {
@@ -213,10 +246,10 @@ impl Publisher {
             Err(error) => return Err(at()(error)),
         }
         let now = hash_of(folder, path).map_err(at())?;
-        let is_known = || [&self.old, &self.pending].iter().any(|one| one.knows(&output.path, &now));
+        let is_known = || [&self.old, &self.pending].iter().any(|one| one.knows(output, &now));
         Ok(match () {
             () if now == hash => FileState::Same,
-            () if output.path == MANIFEST || is_known() => FileState::Ours,
+            () if output == MANIFEST || is_known() => FileState::Ours,
             () => FileState::Edited,
         })
     }
@@ -244,15 +277,11 @@ impl Publisher {
             CopyError::Write(error) => error.into(),
             CopyError::Read(error) => {
                 let (what, help) = unreadable(Some(&error));
-                let said = Both::new(format!("{}；{}", what.zh, help.zh), format!("{}; {}", what.en, help.en));
+                let said =
+                    Both::new(format!("{}；{}", what.zh, help.zh), format!("{}; {}", what.en, help.en));
                 Error::with_message(&asset.path, said).into()
             }
-            CopyError::Changed => Error::at(
-                &asset.path,
-                "这个文件在生成网站时被改动或移走了，网站没有动；再运行一次",
-                "this file was changed or moved away while the site was being built, and the site was left alone; run it again",
-            )
-            .into(),
+            CopyError::Changed => changed_meanwhile(&asset.path).into(),
         })
     }
 
@@ -399,7 +428,7 @@ fn is_folder(about: crate::vfs::entry::EntryMetadata) -> bool {
 
 /// Refuses outputs whose paths are one path somewhere: on a disk that ignores case, or the form of letters.
 fn unique(made: &[PlannedFile]) -> Result<()> {
-    let mut known = BTreeSet::new();
+    let mut known = HashSet::default();
     match made.iter().find(|one| !known.insert(address::folded(&one.path))) {
         Some(again) => bail!(twice(Path::new(&again.path))),
         None => Ok(()),

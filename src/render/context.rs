@@ -11,7 +11,7 @@ use crate::model::output::Edition;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::render::site_view;
-use crate::render::standing::{GatheredFiles, Standing};
+use crate::render::standing::{GatheredFiles, PieceWriter, Standing};
 use crate::render::tags::Tags;
 use crate::render::templates::Templates;
 use crate::render::templates::texts::Texts;
@@ -37,6 +37,8 @@ pub struct RenderContext<'s> {
     pub(crate) places: Option<&'s KnownPlaces>,
     /// What was read before for files that gather from all pages, and what stands of them.
     pub(crate) gathered: Option<GatheredFiles<'s>>,
+    /// Who takes files piece by piece, if anybody does.
+    pub(crate) pieces: Option<&'s dyn PieceWriter>,
 }
 
 /// What a context has besides the site, so that another can be set up on the same site at no cost.
@@ -82,6 +84,7 @@ impl<'s> RenderContext<'s> {
             shared,
             places: None,
             gathered: None,
+            pieces: None,
         })
     }
 
@@ -93,7 +96,18 @@ impl<'s> RenderContext<'s> {
         shared: &Shared,
     ) -> RenderContext<'s> {
         let Shared { templates, texts, tags, shared } = shared.clone();
-        RenderContext { site, proof, checked, templates, texts, tags, shared, places: None, gathered: None }
+        RenderContext {
+            site,
+            proof,
+            checked,
+            templates,
+            texts,
+            tags,
+            shared,
+            places: None,
+            gathered: None,
+            pieces: None,
+        }
     }
 
     /// The same with places that were looked up before.
@@ -104,6 +118,11 @@ impl<'s> RenderContext<'s> {
     /// The same with what was read before, and what stands of what was made of it.
     pub(crate) fn gathering(self, memo: &'s Memo, standing: &'s dyn Standing) -> RenderContext<'s> {
         RenderContext { gathered: Some(GatheredFiles { memo, standing }), ..self }
+    }
+
+    /// The same with somebody who takes files piece by piece.
+    pub(crate) fn handing(self, pieces: &'s dyn PieceWriter) -> RenderContext<'s> {
+        RenderContext { pieces: Some(pieces), ..self }
     }
 
     /// What [`RenderContext::again`] wants.

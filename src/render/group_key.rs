@@ -50,7 +50,7 @@ impl PageKeys<'_, '_> {
             for (at, bitext) in self.ctx.site.bitexts.iter().enumerate() {
                 facts.text(&bitext.address);
                 for page in [&bitext.pages.zh, &bitext.pages.en] {
-                    facts.text(page.source.text.get(..page.text_start).unwrap_or_default());
+                    facts.text_hash(page.front());
                 }
                 if !bitext.pages.zh.header.figures.is_empty() {
                     self.own(at, &mut facts);

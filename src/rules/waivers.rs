@@ -190,6 +190,10 @@ fn of_text(page: &Page, scopes: &mut Vec<WaiverScope>) {
 }
 
 fn of_header(page: &Page, scopes: &mut Vec<WaiverScope>) {
+    if page.header.allow.is_empty() {
+        // The header need not be read for it.
+        return;
+    }
     let header = page.header.places.span;
     for (at, allow) in page.header.allow.iter().enumerate() {
         scopes.push(WaiverScope {

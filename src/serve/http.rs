@@ -28,6 +28,7 @@ use crate::base::hold::hold;
 use crate::serve::port;
 use crate::serve::preview::Preview;
 use crate::serve::router::{self, Router, plain};
+use crate::vfs::file_changed::or_else_changed;
 
 /// The most connections at a time.
 const CONNECTIONS: usize = 256;
@@ -39,6 +40,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const HEAD: usize = 32 << 10;
 /// The largest body of a request, in bytes.
 const BODY: usize = 16 << 10;
+/// How often, and after which pause, the site is looked at again where a file has changed that a page is made of.
+const ATTEMPTS: usize = 20;
+const PAUSE: Duration = Duration::from_millis(50);
 /// How often a listener hears that the server is there.
 const PULSE: Duration = Duration::from_secs(15);
 
@@ -149,16 +153,28 @@ impl Server {
             }
             None => {
                 let server = self.clone();
-                let made = tokio::task::spawn_blocking(move || {
-                    let preview = server.preview.borrow().clone();
-                    server.router.answer(&request, &preview)
-                });
+                let made = tokio::task::spawn_blocking(move || server.page(&request));
                 made.await.unwrap_or_else(|_| {
                     plain(500, "程序出错，请刷新页面 · the program failed; load the page again\n")
                 })
             }
         };
         response(answer, is_head)
+    }
+
+    /// The answer of the site as it is. Where a file is saved at that moment, the site that has it is waited for.
+    fn page(&self, request: &router::Request) -> router::Response {
+        let once = || {
+            let preview = self.preview.borrow().clone();
+            self.router.answer(request, &preview)
+        };
+        for _ in 0..ATTEMPTS {
+            if let Ok(Some(answer)) = or_else_changed(|| Ok(Some(once())), || Ok(None)) {
+                return answer;
+            }
+            std::thread::sleep(PAUSE);
+        }
+        once()
     }
 
     /// What a page asks to be done: a translation accepted, or a place opened.

@@ -180,6 +180,6 @@ impl Revision {
 
 /// Whether two lists of sources hold the same texts.
 fn are_same(one: &[Source], two: &[Source]) -> bool {
-    let same = |(a, b): (&Source, &Source)| a.path == b.path && Arc::ptr_eq(&a.text, &b.text);
+    let same = |(a, b): (&Source, &Source)| a.path == b.path && a.text.is(&b.text);
     one.len() == two.len() && one.iter().zip(two).all(same)
 }

@@ -10,6 +10,7 @@ use anyhow::Result;
 use tokio::sync::watch::Sender;
 
 use crate::analysis::Analysis;
+use crate::analysis::cache::CachedBuild;
 use crate::analysis::page_store::PageStore;
 use crate::assemble::load::Options;
 use crate::base::diagnostic::{Diagnostic, Level};
@@ -21,6 +22,7 @@ use crate::serve::preview::Preview;
 use crate::serve::revision::Revision;
 use crate::serve::watcher::{Changed, Watcher};
 use crate::vfs::Snapshot;
+use crate::vfs::file_changed::or_else_changed;
 use crate::vfs::snapshot::Scope;
 
 /// A folder and what is known of it.
@@ -30,9 +32,20 @@ pub struct Session {
 }
 
 impl Session {
-    /// Reads a site's folder for the first time.
+    /// Reads a site's folder for the first time, with what the last build found out. Where a file is saved meanwhile,
+    /// everything is read.
     pub fn begin(root: &Path, options: &Options) -> Result<(Session, Preview)> {
-        let snapshot = Snapshot::read(root)?;
+        let anew = || Session::with(root, options, Snapshot::read(root)?);
+        match CachedBuild::read(root, options) {
+            Some(known) => {
+                let knowing = || Session::with(root, options, Snapshot::read_knowing(root, &known.inputs)?);
+                or_else_changed(knowing, anew)
+            }
+            None => anew(),
+        }
+    }
+
+    fn with(root: &Path, options: &Options, snapshot: Snapshot) -> Result<(Session, Preview)> {
         let known = Analysis::of(&snapshot, options, &PageStore::read(root));
         let preview = Preview::after(None, Revision::new(known, None, None), BTreeSet::new());
         Ok((Session { snapshot, options: options.clone() }, preview))

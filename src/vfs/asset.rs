@@ -5,27 +5,27 @@
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 
+use crate::base::source_text::{TextHash, text_hash};
 use crate::model::asset::Asset;
 use crate::vfs::dir::Dir;
 use crate::vfs::entry::is_irregular;
 use crate::vfs::file::{ASSET_LIMIT, FILE_LIMIT, ReadError, read, refusal, too_large, unreadable};
 use crate::vfs::publishable;
 
-/// The first bytes of a BLAKE3 hash.
-pub(crate) type Hash = [u8; 16];
-
 /// How much is read at once, in bytes.
 const PIECE: usize = 1 << 16;
 
-/// The hash of what is held in memory.
-pub(crate) fn hash(bytes: &[u8]) -> Hash {
-    first(&blake3::hash(bytes))
-}
-
-fn first(whole: &blake3::Hash) -> Hash {
-    let mut hash = Hash::default();
+fn first(whole: &blake3::Hash) -> TextHash {
+    let mut hash = TextHash::default();
     hash.copy_from_slice(&whole.as_bytes()[..16]);
     hash
+}
+
+/// A file of which is known what it holds, if nothing else of it need be known.
+pub(crate) fn known(path: &str, length: u64, hash: TextHash) -> Option<Asset> {
+    let below = path.strip_prefix("content/").unwrap_or(path);
+    let plain = !publishable::is_drawing(below);
+    plain.then(|| Asset { path: path.into(), length, hash, fault: publishable::fault(below, &[]) })
 }
 
 /// Looks at a file below the site's folder.
@@ -34,7 +34,7 @@ pub(crate) fn look(site: &Dir, path: &str) -> Result<Asset, ReadError> {
     if publishable::is_drawing(below) {
         let bytes = read(site, path, FILE_LIMIT)?;
         let fault = publishable::fault(below, &bytes);
-        return Ok(Asset { path: path.into(), length: bytes.len() as u64, hash: hash(&bytes), fault });
+        return Ok(Asset { path: path.into(), length: bytes.len() as u64, hash: text_hash(&bytes), fault });
     }
     let file = site.open_file(Path::new(path)).map_err(refusal)?;
     let length = file.metadata().map_or(0, |about| about.len());
@@ -74,7 +74,7 @@ pub(crate) fn copy(site: &Dir, asset: &Asset, to: &mut dyn Write) -> Result<(), 
 }
 
 /// Hands a file on, not much farther than the limit: its length and its hash.
-fn pass(file: impl Read, to: &mut dyn Write) -> Result<(u64, Hash), CopyError> {
+fn pass(file: impl Read, to: &mut dyn Write) -> Result<(u64, TextHash), CopyError> {
     let mut file = file.take(ASSET_LIMIT + 1);
     let mut hasher = blake3::Hasher::new();
     let mut piece = vec![0; PIECE];

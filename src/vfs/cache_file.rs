@@ -8,13 +8,15 @@
 //! laid out whole under a name that nobody can guess and then takes its place, if what stands there is one too. Where
 //! it cannot be written, there is none; a folder of that name which is somebody else's is left alone.
 
-use std::io::{self, Error, ErrorKind, Read, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Error, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
+use crate::model::output::Pieces;
 use crate::vfs::dir::Dir;
 use crate::vfs::entry::{EntryKind, EntryMetadata};
 use crate::vfs::fresh_id::{fresh_id, id_of};
+use crate::vfs::hashed::Hashed;
 
 /// The folder.
 const FOLDER: &str = ".duizhao";
@@ -28,6 +30,10 @@ const HEAD_LIMIT: usize = 1 << 10;
 const HEAD: &str = "duizhao 1 ";
 /// The largest that is read, in bytes.
 const LIMIT: u64 = 512 << 20;
+/// So many bytes are written at once.
+const AT_ONCE: usize = 1 << 17;
+/// What stands in the place of the hash while a file is laid out.
+const NO_HASH: blake3::Hash = blake3::Hash::from_bytes([0; 32]);
 
 /// What is kept there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,14 +64,22 @@ pub fn read(root: &Path, which: CacheFile) -> Option<Vec<u8>> {
     if about.kind != EntryKind::File || about.owner != folder.own().ok()?.owner {
         return None;
     }
-    let mut bytes = folder.read(name, LIMIT).ok()?;
-    let end = bytes.iter().take(HEAD_LIMIT).position(|byte| *byte == b'\n')?;
-    let content = bytes.split_off(end + 1);
-    (bytes[..end] == *head(&folder, about.identity?, &content)?.as_bytes()).then_some(content)
+    let mut file = BufReader::with_capacity(HEAD_LIMIT, folder.open_file(name).ok()?.take(LIMIT));
+    let mut first = Vec::new();
+    file.by_ref().take(HEAD_LIMIT as u64).read_until(b'\n', &mut first).ok()?;
+    let mut content = Vec::with_capacity(usize::try_from(about.length.min(LIMIT)).ok()?);
+    file.read_to_end(&mut content).ok()?;
+    let head = head(&folder, about.identity?, &blake3::hash(&content))?;
+    (first == head.as_bytes()).then_some(content)
 }
 
 /// Keeps something in the place of what is kept.
 pub fn write(root: &Path, which: CacheFile, content: &[u8]) -> io::Result<()> {
+    write_pieces(root, which, &mut |out| out.write_all(content))
+}
+
+/// The same for what is written piece by piece.
+pub fn write_pieces(root: &Path, which: CacheFile, pieces: Pieces) -> io::Result<()> {
     let site = Dir::open(root)?;
     match site.make_folder(Path::new(FOLDER)) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
@@ -84,8 +98,18 @@ pub fn write(root: &Path, which: CacheFile, content: &[u8]) -> io::Result<()> {
     // As long as this run needs it; some disks know no locks.
     let _ = file.try_lock();
     let identity = folder.metadata(next)?.identity.ok_or(ErrorKind::Unsupported)?;
-    let head = head(&folder, identity, content).ok_or(ErrorKind::Unsupported)?;
-    let written = file.write_all(format!("{head}\n").as_bytes()).and_then(|()| file.write_all(content));
+    let head = |hash: &blake3::Hash| head(&folder, identity, hash).ok_or(ErrorKind::Unsupported);
+    // Of the length that it will have, and believed by nobody.
+    let mut whole = || {
+        file.write_all(head(&NO_HASH)?.as_bytes())?;
+        let mut content = Hashed::new(BufWriter::with_capacity(AT_ONCE, &file));
+        pieces(&mut content)?;
+        content.flush()?;
+        let (_, hash) = content.done();
+        file.rewind()?;
+        file.write_all(head(&hash)?.as_bytes())
+    };
+    let written: io::Result<()> = whole();
     let done = written.and_then(|()| folder.rename(next, &folder, name));
     if done.is_err() {
         let _ = folder.remove_file(next);
@@ -134,11 +158,10 @@ fn beginning(folder: &Dir, name: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// The first line: the program, the folder, the file itself, and the hash of what follows.
-fn head(folder: &Dir, file: (u64, u64), content: &[u8]) -> Option<String> {
+fn head(folder: &Dir, file: (u64, u64), content: &blake3::Hash) -> Option<String> {
     let (disk, number) = folder.own().ok()?.identity?;
     let program = program().ok()?;
-    let hash = blake3::hash(content).to_hex();
-    Some(format!("{HEAD}{program} {disk}-{number} {}-{} {hash}", file.0, file.1))
+    Some(format!("{HEAD}{program} {disk}-{number} {}-{} {}\n", file.0, file.1, content.to_hex()))
 }
 
 /// What tells this program from any other that was or will be built.

@@ -9,10 +9,12 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Source;
+use crate::base::source_text::{SourceText, TextHash};
 use crate::model::asset::Asset;
 use crate::vfs::asset;
 use crate::vfs::dir::Dir;
 use crate::vfs::file::{is_text, refused, text_of};
+use crate::vfs::file_changed;
 use crate::vfs::inputs::{Input, Inputs};
 use crate::vfs::site_folder::site_folder;
 use crate::vfs::walk::{Listed, Listing, Stamp, relative};
@@ -33,6 +35,9 @@ pub struct Folder {
 }
 
 /// The files of a site's folder as they were read last.
+///
+/// A text of which an earlier run knows what it holds is read when somebody asks for it, who is stopped if it holds
+/// something else by then ([`crate::vfs::file_changed`]).
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
     root: PathBuf,
@@ -66,14 +71,23 @@ pub enum Scope<'w> {
 impl Snapshot {
     /// Reads `content/` and `templates/` below `root`.
     pub fn read(root: &Path) -> Result<Snapshot> {
+        Snapshot::read_knowing(root, &Inputs::default())
+    }
+
+    /// The same with what an earlier run knows of the files.
+    pub fn read_knowing(root: &Path, known: &Inputs) -> Result<Snapshot> {
         let mut shelf = Snapshot { root: root.to_owned(), ..Snapshot::default() };
-        shelf.refresh(Scope::Everywhere)?;
+        shelf.refresh_knowing(Scope::Everywhere, known)?;
         Ok(shelf)
     }
 
     /// Reads again what has changed, and gives the paths whose content is new, other or gone.
     pub fn refresh(&mut self, changes: Scope) -> Result<BTreeSet<Arc<str>>> {
-        let site = site_folder(&self.root)?;
+        self.refresh_knowing(changes, &Inputs::default())
+    }
+
+    fn refresh_knowing(&mut self, changes: Scope, known: &Inputs) -> Result<BTreeSet<Arc<str>>> {
+        let site = Arc::new(site_folder(&self.root)?);
         let bases = [self.root.join("content"), self.root.join("templates")];
         let mut listing = Listing::default();
         let (looked, forced) = match changes {
@@ -95,14 +109,14 @@ impl Snapshot {
             }
         }
         let below: Vec<String> = looked.iter().map(|from| relative(&self.root, from)).collect();
-        Ok(self.take(&site, listing, &below, forced))
+        Ok(self.take(&Disk { site, known }, listing, &below, forced))
     }
 
     /// Puts a listing in the place of what stood at and below the paths that were looked at.
-    fn take(&mut self, site: &Dir, listing: Listing, below: &[String], forced: bool) -> BTreeSet<Arc<str>> {
+    fn take(&mut self, disk: &Disk, listing: Listing, below: &[String], forced: bool) -> BTreeSet<Arc<str>> {
         let mut gone: BTreeSet<Arc<str>> = below.iter().flat_map(|path| self.at_and_below(path)).collect();
         let wanted: Vec<&Listed> = listing.files.iter().filter(|one| forced || self.is_due(one)).collect();
-        let read: Vec<(Arc<str>, Entry)> = wanted.par_iter().map(|one| shelve(site, one)).collect();
+        let read: Vec<(Arc<str>, Entry)> = wanted.par_iter().map(|one| disk.shelve(one)).collect();
         for path in listing.files.iter().map(|one| one.path.as_str()) {
             gone.remove(path);
         }
@@ -152,7 +166,7 @@ impl Snapshot {
     pub fn inputs(&self) -> Option<Inputs> {
         let input = |(path, one): (&Arc<str>, &Entry)| {
             let hash = match &one.held {
-                Content::Text(source) => asset::hash(source.text.as_bytes()),
+                Content::Text(source) => *source.text.hash(),
                 Content::Asset(asset) => asset.hash,
                 Content::Refused(..) => return None,
             };
@@ -199,19 +213,50 @@ impl Entry {
     }
 }
 
-fn shelve(site: &Dir, listed: &Listed) -> (Arc<str>, Entry) {
-    let settled = listed.stamp.is_settled();
-    let path = listed.path.as_str();
-    let held = if path.starts_with("templates/") || is_text(path) {
-        match text_of(site, path) {
+/// A site's folder, and what an earlier run knows of it.
+struct Disk<'k> {
+    site: Arc<Dir>,
+    known: &'k Inputs,
+}
+
+impl Disk<'_> {
+    fn shelve(&self, listed: &Listed) -> (Arc<str>, Entry) {
+        let (path, stamp): (Arc<str>, _) = (listed.path.as_str().into(), Some(listed.stamp));
+        if let Some(held) = self.known.hash(listed).and_then(|hash| self.known(&path, listed, *hash)) {
+            return (path, Entry { stamp, settled: true, held });
+        }
+        let (settled, held) = (listed.stamp.is_settled(), read(&self.site, &path));
+        (path, Entry { stamp, settled, held })
+    }
+
+    /// What is known of a file without reading it.
+    fn known(&self, path: &Arc<str>, listed: &Listed, hash: TextHash) -> Option<Content> {
+        if !is_read(path) {
+            return asset::known(path, listed.stamp.length(), hash).map(Content::Asset);
+        }
+        let (site, name) = (self.site.clone(), path.clone());
+        let text = SourceText::later(hash, move || match text_of(&site, &name) {
+            Ok(source) if *source.text.hash() == hash => source.text.to_string(),
+            _ => file_changed::stop(&name),
+        });
+        Some(Content::Text(Source { path: path.clone(), text }))
+    }
+}
+
+/// Whether a file is read as text.
+fn is_read(path: &str) -> bool {
+    path.starts_with("templates/") || is_text(path)
+}
+
+fn read(site: &Dir, path: &str) -> Content {
+    match is_read(path) {
+        true => match text_of(site, path) {
             Ok(source) => Content::Text(source),
             Err(refusal) => Content::Refused(Box::new(refusal.finding), refusal.torn),
-        }
-    } else {
-        match asset::look(site, path) {
+        },
+        false => match asset::look(site, path) {
             Ok(asset) => Content::Asset(asset),
             Err(what) => Content::Refused(Box::new(refused(path.to_owned(), what)), None),
-        }
-    };
-    (path.into(), Entry { stamp: Some(listed.stamp), settled, held })
+        },
+    }
 }

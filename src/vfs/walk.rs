@@ -4,7 +4,8 @@ use std::fs::Metadata;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use anyhow::{Result, bail};
+use anyhow::{Result as AnyResult, bail};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
@@ -64,6 +65,11 @@ impl Stamp {
         Stamp { length: about.len(), changed: about.modified().ok(), number, touched }
     }
 
+    /// How many bytes the file has.
+    pub(super) fn length(&self) -> u64 {
+        self.length
+    }
+
     /// Whether a change after this moment must show in the stamp: not if the last one is so recent
     /// that the clock of the disk may not have moved on.
     pub fn is_settled(&self) -> bool {
@@ -83,7 +89,7 @@ pub struct Listing {
 impl Listing {
     /// Adds all regular files at or below `from`, which is `base` or stands below it; hidden ones and an
     /// editor's swap files aside. `base` is `content/` or `templates/`. Links are named, never followed.
-    pub fn add(&mut self, root: &Path, base: &Path, from: &Path) -> Result<()> {
+    pub fn add(&mut self, root: &Path, base: &Path, from: &Path) -> AnyResult<()> {
         let above = from.strip_prefix(base).unwrap_or(Path::new("")).components();
         if above.clone().any(|part| is_hidden(part.as_os_str())) {
             return Ok(());
@@ -91,15 +97,16 @@ impl Listing {
         let depth = above.count();
         let walk = WalkDir::new(from).max_depth(DEPTH_LIMIT.saturating_sub(depth));
         let walk = walk.follow_root_links(false).sort_by_file_name().into_iter();
+        let mut files = Vec::new();
         for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
             match entry {
-                Ok(entry) => self.entry(root, entry, depth),
+                Ok(entry) => files.extend(self.entry(root, entry, depth)),
                 Err(error) => {
                     let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
                     self.found.push(refused(path, unreadable(error.io_error())));
                 }
             }
-            if self.files.len() > COUNT_LIMIT {
+            if self.files.len() + files.len() > COUNT_LIMIT {
                 bail!(Error::at(
                     base.display(),
                     format!("文件超过 {COUNT_LIMIT} 个；把不属于网站的文件移出去"),
@@ -107,17 +114,24 @@ impl Listing {
                 ));
             }
         }
+        let looked: Vec<Result<Listed, Diagnostic>> = files.into_par_iter().map(look).collect();
+        for one in looked {
+            match one {
+                Ok(file) => self.files.push(file),
+                Err(finding) => self.found.push(finding),
+            }
+        }
         Ok(())
     }
 
-    /// Takes an entry in.
-    fn entry(&mut self, root: &Path, entry: DirEntry, above: usize) {
+    /// Tells what an entry is; gives back what is a file, with its path.
+    fn entry(&mut self, root: &Path, entry: DirEntry, above: usize) -> Option<(String, DirEntry)> {
         let path = relative(root, entry.path());
         let depth = entry.depth() + above;
         let kind = entry.file_type();
         if entry.path_is_symlink() {
             self.found.push(refused(path, link()));
-            return;
+            return None;
         }
         if entry.file_name().to_str().is_none() {
             let what = (
@@ -125,15 +139,12 @@ impl Listing {
                 Both::new("给文件改名", "rename the file"),
             );
             self.found.push(refused(path, what));
-            return;
+            return None;
         }
         if depth == DEPTH_LIMIT && kind.is_dir() {
             self.found.push(refused(path, too_deep()));
         } else if kind.is_file() {
-            match entry.metadata() {
-                Ok(about) => self.files.push(Listed { path, stamp: Stamp::new(&about) }),
-                Err(error) => self.found.push(refused(path, unreadable(error.io_error()))),
-            }
+            return Some((path, entry));
         } else if !kind.is_dir() {
             let what = (
                 Both::new("这不是普通文件", "this is not a regular file"),
@@ -150,6 +161,15 @@ impl Listing {
             );
             self.found.push(refused(path, what));
         }
+        None
+    }
+}
+
+/// Looks at a file without opening it.
+fn look((path, entry): (String, DirEntry)) -> Result<Listed, Diagnostic> {
+    match entry.metadata() {
+        Ok(about) => Ok(Listed { path, stamp: Stamp::new(&about) }),
+        Err(error) => Err(refused(path, unreadable(error.io_error()))),
     }
 }
 
@@ -166,6 +186,11 @@ pub fn is_hidden(name: &std::ffi::OsStr) -> bool {
 /// The path below `root`, with `/` on every system.
 pub fn relative(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
+    if cfg!(unix)
+        && let Some(below) = below.to_str()
+    {
+        return below.to_owned();
+    }
     below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 

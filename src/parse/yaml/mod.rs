@@ -61,6 +61,11 @@ pub fn read<T: DeserializeOwned>(
     }
 }
 
+/// The values of a header that can be read, with their places.
+pub fn places(source: &Source, span: Span) -> Node {
+    source.text.get(span.range()).and_then(|text| tree(text, span.start).ok()).unwrap_or_default()
+}
+
 /// A key that is no text, wherever it stands.
 fn without_name(node: &Node) -> Option<&Node> {
     match &node.kind {

@@ -17,7 +17,7 @@ use crate::render::data::csv::{BEGINNING, row};
 /// All data files of a site.
 pub fn export(ctx: &RenderContext) -> Vec<Output> {
     let (site, proof) = (ctx.site, ctx.proof);
-    let mut outputs = vec![passages::export(ctx)];
+    let mut outputs: Vec<Output> = passages::export(ctx).into_iter().collect();
     outputs.extend(figures::export(site, proof));
     if !site.glossary.terms.is_empty() {
         outputs.push(glossary(site));

@@ -12,6 +12,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::{Display, Write};
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -26,34 +28,64 @@ use crate::model::page::{Block, BlockKind};
 use crate::model::proof::{PageProof, PassageProof};
 use crate::model::site::Site;
 use crate::render::context::RenderContext;
+use crate::render::files::OutputGroup;
 use crate::render::segment_ranges::{TextUnit, ranges};
 use crate::render::segments::Segments;
 
 /// So many pages are written at once.
 const PAGES: usize = 64;
+/// So many bytes of the file that stands are read at once.
+const AT_ONCE: usize = 1 << 18;
 
 /// Where it stands.
 const PATH: &str = "data/passages.jsonl";
 
-/// The file.
-pub(crate) fn export(ctx: &RenderContext) -> Output {
+/// The file, unless somebody takes it piece by piece.
+pub(crate) fn export(ctx: &RenderContext) -> Option<Output> {
+    let Some(pieces) = ctx.pieces else {
+        let mut whole = Vec::new();
+        // Writing to memory cannot fail.
+        let _ = write(ctx, &mut whole);
+        return Some(Output::made(PATH, whole));
+    };
+    pieces.write(OutputGroup::Data, PATH, &mut |out| write(ctx, out));
+    None
+}
+
+/// The lines of a page.
+enum PageLines {
+    /// They stand in the old file.
+    Standing(Range<u64>),
+    /// They were made.
+    Made(String),
+}
+
+/// Writes the lines of all pages.
+fn write(ctx: &RenderContext, out: &mut dyn io::Write) -> io::Result<()> {
     let (site, proof) = (ctx.site, ctx.proof);
-    let known = KnownLines::read(ctx);
-    let about_all = |at: usize| about(&site.bitexts[at], proof.digests[at].passages.len());
-    let mut lines = String::with_capacity((0..site.bitexts.len()).map(about_all).sum());
+    let mut known = KnownLines::read(ctx);
     let mut lengths = Vec::with_capacity(site.bitexts.len());
     let all: Vec<usize> = (0..site.bitexts.len()).collect();
     for pages in all.chunks(PAGES) {
-        let one = |at: &usize| match proof.keys.get(*at).and_then(|key| known.of(key)) {
-            Some(lines) => Cow::Borrowed(lines),
-            None => Cow::Owned(page(site, &site.bitexts[*at], &proof.pages[*at])),
+        let one = |at: &usize| match proof.keys.get(*at).and_then(|key| known.places.get(key)) {
+            Some(range) => PageLines::Standing(range.clone()),
+            None => PageLines::Made(page(site, &site.bitexts[*at], &proof.pages[*at])),
         };
-        let parts: Vec<Cow<str>> = pages.par_iter().map(one).collect();
-        lengths.extend(parts.iter().map(|part| part.len() as u64));
-        parts.iter().for_each(|part| lines.push_str(part));
+        for part in pages.par_iter().map(one).collect::<Vec<_>>() {
+            match part {
+                PageLines::Standing(range) => {
+                    lengths.push(range.end - range.start);
+                    known.copy(range, out)?;
+                }
+                PageLines::Made(lines) => {
+                    lengths.push(lines.len() as u64);
+                    out.write_all(lines.as_bytes())?;
+                }
+            }
+        }
     }
     keep(ctx, &lengths);
-    Output::text(PATH, lines)
+    Ok(())
 }
 
 /// About how many bytes the lines of a page have; rather too many, for what is not written to is not held.
@@ -65,8 +97,11 @@ fn about(bitext: &Bitext, passages: usize) -> usize {
 /// The lines of pages in the file that stands, by what the pages follow from.
 #[derive(Default)]
 struct KnownLines {
-    text: String,
-    places: HashMap<FactKey, Range<usize>>,
+    file: Option<BufReader<File>>,
+    places: HashMap<FactKey, Range<u64>>,
+    /// Where the file is read on, and what is read at once.
+    at: u64,
+    read: Vec<u8>,
 }
 
 /// For each page in order what it follows from, and how many bytes its lines have.
@@ -94,20 +129,29 @@ impl KnownLines {
     fn find(ctx: &RenderContext) -> Option<KnownLines> {
         let gathered = ctx.gathered?;
         let lengths: LineLengths = gathered.memo.get(&lengths_key())?;
-        let text = String::from_utf8(gathered.standing.read(PATH, &made_of(&lengths))?).ok()?;
+        let file = gathered.standing.open(PATH, &made_of(&lengths))?;
+        let length = file.metadata().ok()?.len();
         let mut places = HashMap::with_capacity_and_hasher(lengths.len(), Default::default());
-        let mut at = 0_usize;
+        let mut at = 0_u64;
         for (key, length) in lengths {
-            let end = at.checked_add(usize::try_from(length).ok()?)?;
-            text.get(at..end)?;
+            let end = at.checked_add(length)?;
             places.insert(key, at..end);
             at = end;
         }
-        (at == text.len()).then_some(KnownLines { text, places })
+        let file = Some(BufReader::with_capacity(AT_ONCE, file));
+        (at == length).then_some(KnownLines { file, places, ..KnownLines::default() })
     }
 
-    fn of(&self, key: &FactKey) -> Option<&str> {
-        self.text.get(self.places.get(key)?.clone())
+    /// Copies a part of the file.
+    fn copy(&mut self, range: Range<u64>, out: &mut dyn io::Write) -> io::Result<()> {
+        let Some(file) = &mut self.file else { return Err(io::ErrorKind::NotFound.into()) };
+        if self.at != range.start {
+            file.seek(SeekFrom::Start(range.start))?;
+        }
+        self.read.resize(usize::try_from(range.end - range.start).map_err(io::Error::other)?, 0);
+        file.read_exact(&mut self.read)?;
+        self.at = range.end;
+        out.write_all(&self.read)
     }
 }
 

@@ -24,6 +24,7 @@ pub(crate) mod strip;
 pub(crate) mod tags;
 pub(crate) mod tally;
 pub(crate) mod teaser;
+pub(crate) mod term_places;
 pub(crate) mod terms;
 pub(crate) mod topic;
 pub(crate) mod written;

@@ -6,31 +6,23 @@
 //! stands on every page. The notes are scripts of some terms each, which a page loads when one of them
 //! is asked for, so that a page costs nothing until then.
 
-use std::ops::Range;
-use std::sync::{Arc, Mutex};
-
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::Context;
 
 use crate::base::diagnostic::Diagnostic;
-use crate::base::hold::hold;
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
-use crate::base::map::HashMap;
-use crate::base::sentence;
 use crate::base::url::encode;
-use crate::model::glossary::{Term, TermId};
+use crate::model::glossary::Term;
 use crate::model::kinds::TermKind;
 use crate::model::output::{Edition, Output};
-use crate::model::page::ProseId;
-use crate::model::proof::TermUse;
 use crate::render::address::file;
 use crate::render::context::RenderContext;
-use crate::render::html::text::marked;
 use crate::render::names::titles;
 use crate::render::pages::head;
 use crate::render::pages::root::{self, prose, text_view};
+use crate::render::pages::term_places::{self, TermPassage, TermPlaces};
 use crate::render::pinyin;
 use crate::render::search_index::literal;
 use crate::render::view::{HeadView, TextView};
@@ -94,25 +86,15 @@ struct AvoidView {
 struct PlaceView {
     title: TextView,
     href: String,
-    passages: Vec<PassageLink>,
-}
-
-#[derive(Serialize)]
-struct PassageLink {
-    id: String,
-    number: usize,
-    /// The sentence of each language that the term stands in, as HTML.
-    sentence: Both<String>,
+    passages: Vec<TermPassage>,
 }
 
 /// Renders the glossary, the pages of terms and the scripts of their notes.
 pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     let terms = &ctx.site.glossary.terms;
-    let (places, known) = (places(ctx), KnownSentences::default());
-    let mut views: Vec<TermView> = terms
-        .par_iter()
-        .map(|term| view((ctx, &known), term, places.get(&term.id).map_or(&[], Vec::as_slice)))
-        .collect();
+    let places = term_places::of_site(ctx);
+    let view = |term: &Term| view(ctx, term, places.get(&term.id).map_or(&[], Vec::as_slice));
+    let mut views: Vec<TermView> = terms.par_iter().map(view).collect();
     let mut outputs = Vec::new();
     for view in views.iter_mut().filter(|view| !view.hidden) {
         view.more = match view.pages.as_slice() {
@@ -130,7 +112,7 @@ pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     views.retain(|view| !view.hidden);
     context.insert("kinds", &kinds(ctx, &views));
     context.insert("letters", &letters(&views, |view| view.key.clone()));
-    outputs.push(ctx.templates.page("glossary.html", "glossary.html", &context)?);
+    outputs.push(Output::text("glossary.html", ctx.templates.render("glossary.html", &context)?));
     outputs.push(by_english(ctx, &views)?);
     Ok(outputs)
 }
@@ -140,7 +122,7 @@ fn by_english(ctx: &RenderContext, views: &[TermView]) -> Result<Output, Box<Dia
     let (title, path) = (Edition::Both.plain(&ctx.texts.get("index_letter")), "terms/index.html");
     let mut context = root::context(ctx, &title, path);
     context.insert("english", &letters(views, |view| view.english.to_lowercase()));
-    ctx.templates.page(path, "glossary-english.html", &context)
+    Ok(Output::text(path, ctx.templates.render("glossary-english.html", &context)?))
 }
 
 /// The kinds, with their codes and the keys of their names.
@@ -181,29 +163,7 @@ fn letters<'t>(views: &'t [TermView], key: impl Fn(&TermView) -> String) -> Vec<
     all
 }
 
-/// Where each term stands: the bitexts in order, each with the indices of its passages.
-fn places(ctx: &RenderContext) -> HashMap<TermId, Vec<(usize, Vec<usize>)>> {
-    let mut places: HashMap<TermId, Vec<(usize, Vec<usize>)>> = HashMap::default();
-    for (bitext, page) in ctx.proof.pages.iter().enumerate() {
-        for (passage, facts) in page.passages.iter().enumerate() {
-            for used in &facts.terms {
-                let pages = places.entry(used.term).or_default();
-                match pages.last_mut() {
-                    Some((last, passages)) if *last == bitext => passages.push(passage),
-                    _ => pages.push((bitext, vec![passage])),
-                }
-            }
-        }
-    }
-    places.values_mut().flatten().for_each(|(_, passages)| passages.dedup());
-    places
-}
-
-fn view(
-    (ctx, known): (&RenderContext, &KnownSentences),
-    term: &Term,
-    places: &[(usize, Vec<usize>)],
-) -> TermView {
+fn view(ctx: &RenderContext, term: &Term, places: &[TermPlaces]) -> TermView {
     let header = &term.header;
     let count: usize = places.iter().map(|(_, passages)| passages.len()).sum();
     let key = if count == 1 { "occurs_once" } else { "occurs" };
@@ -227,72 +187,18 @@ fn view(
             .collect(),
         note: header.note.as_ref().map(|note| prose(&note.clone().into())),
         count: (count > 0).then(|| text_view(&ctx.texts.count(key, &[("n", count)]))),
-        pages: places.iter().map(|(bitext, passages)| place((ctx, known), *bitext, passages, term)).collect(),
+        pages: places.iter().map(|(bitext, passages)| place(ctx, *bitext, passages)).collect(),
         more: None,
     }
 }
 
-fn place(
-    (ctx, known): (&RenderContext, &KnownSentences),
-    at: usize,
-    passages: &[usize],
-    term: &Term,
-) -> PlaceView {
+fn place(ctx: &RenderContext, at: usize, passages: &[TermPassage]) -> PlaceView {
     let bitext = &ctx.site.bitexts[at];
-    let link = |passage: &usize| {
-        let one = bitext.passages.get(*passage)?;
-        let sentence = sentences((ctx, known), at, *passage, term);
-        Some(PassageLink { id: one.id.clone(), number: one.number, sentence })
-    };
     PlaceView {
         title: text_view(&titles(bitext)),
         href: format!("parallel/{}", encode(&file(bitext))),
-        passages: passages.iter().filter_map(link).collect(),
+        passages: passages.to_vec(),
     }
-}
-
-/// The sentences of the texts in which terms stand; each text is divided once.
-#[derive(Default)]
-struct KnownSentences(Mutex<HashMap<ProsePlace, Arc<Vec<Range<usize>>>>>);
-
-/// A prose of the site: bitext, side, prose.
-type ProsePlace = (usize, Lang, ProseId);
-
-impl KnownSentences {
-    fn of(&self, place: (usize, Lang, ProseId), text: &str) -> Arc<Vec<Range<usize>>> {
-        let mut known = hold(&self.0);
-        known.entry(place).or_insert_with(|| Arc::new(sentence::sentences(text))).clone()
-    }
-}
-
-/// The sentences of a passage in which a term and its rendering stand first.
-fn sentences(
-    (ctx, known): (&RenderContext, &KnownSentences),
-    at: usize,
-    passage: usize,
-    term: &Term,
-) -> Both<String> {
-    let bitext = &ctx.site.bitexts[at];
-    let blocks = bitext.blocks(&bitext.passages[passage]);
-    let is_term = |one: &&TermUse| one.term == term.id;
-    let Some(used) = ctx.proof.pages[at].passages[passage].terms.iter().find(is_term) else {
-        return Both::default();
-    };
-    Both::from_fn(|lang| {
-        let Some((block, (prose, range))) = blocks.get(lang).zip(used.place(lang)) else {
-            return String::new();
-        };
-        let text = block.prose(*prose).map_or("", |prose| prose.read().string.as_str());
-        let all = known.of((at, lang, *prose), text);
-        with_term(text, sentence::among(&all, range), range.clone(), lang)
-    })
-}
-
-/// A sentence as HTML, with the term in it in bold.
-fn with_term(text: &str, sentence: Range<usize>, term: Range<usize>, lang: Lang) -> String {
-    let part = |range: Range<usize>| marked(lang, text.get(range).unwrap_or_default());
-    let (from, to) = (term.start.max(sentence.start), term.end.min(sentence.end));
-    format!("{}<b>{}</b>{}", part(sentence.start..from), part(from..to), part(to..sentence.end))
 }
 
 fn english(form: &str) -> String {
@@ -314,7 +220,7 @@ fn page(ctx: &RenderContext, view: &TermView) -> Result<Output, Box<Diagnostic>>
         context.insert("head", &HeadView { noindex: true, ..head::of_root(ctx, &title, &path) });
     }
     context.insert("term", view);
-    ctx.templates.page(path, "term.html", &context)
+    Ok(Output::text(path, ctx.templates.render("term.html", &context)?))
 }
 
 /// In how many passages a term must stand for its page to be worth finding, unless it has a note.
@@ -326,7 +232,7 @@ fn is_thin(term: &Term, passages: usize) -> bool {
 
 /// The pages of terms that a search engine is to find, below the output folder.
 pub fn listed(ctx: &RenderContext) -> Vec<String> {
-    let places = places(ctx);
+    let places = term_places::of_site(ctx);
     let is_listed = |term: &&Term| {
         let pages = places.get(&term.id).map_or(&[][..], Vec::as_slice);
         let passages = pages.iter().map(|(_, passages)| passages.len()).sum();

@@ -39,24 +39,50 @@ pub fn keep_sizes(ctx: &RenderContext, tier: Tier, sizes: &[PageSize]) {
     }
 }
 
-/// What a shard of what pages say follows from: their texts and what is known of them, where they stand on the site,
-/// and its number.
+/// What a shard follows from: the texts of its pages and what is known of them, where they stand on the site, and its
+/// number. Terms are few, and made each time.
 pub fn key(ctx: &RenderContext, tier: Tier, at: usize, plan: &ShardPlan) -> Option<FactKey> {
-    if tier != Tier::Passages || ctx.gathered.is_none() {
+    if tier == Tier::Terms || ctx.gathered.is_none() {
         return None;
     }
     let mut facts = FactHasher::default();
+    facts.number(tier as usize);
     facts.number(at);
     let (start, end) = plan.part.as_ref().map_or((0, usize::MAX), |part| (part.start, part.end));
     facts.number(start);
     facts.number(end);
+    let bitexts = if tier == Tier::Originals { 0 } else { ctx.site.bitexts.len() };
     for page in plan.pages.clone() {
-        facts.key(ctx.proof.keys.get(page)?);
-        let place = ctx.site.places.get(page)?;
-        facts.number(place.map_or(0, |place| place.topic + 1));
-        facts.number(usize::from(place.is_some_and(|place| place.position.is_some())));
+        match page.checked_sub(bitexts) {
+            None => of_bitext(ctx, page, &mut facts)?,
+            Some(at) => of_original(ctx, at, &mut facts),
+        }
     }
     Some(facts.done())
+}
+
+fn of_bitext(ctx: &RenderContext, page: usize, facts: &mut FactHasher) -> Option<()> {
+    facts.key(ctx.proof.keys.get(page)?);
+    let place = ctx.site.places.get(page)?;
+    facts.number(place.map_or(0, |place| place.topic + 1));
+    facts.number(usize::from(place.is_some_and(|place| place.position.is_some())));
+    Some(())
+}
+
+/// An original by its index; after the last the pages about the site.
+fn of_original(ctx: &RenderContext, at: usize, facts: &mut FactHasher) {
+    facts.number(at);
+    match ctx.site.originals.get(at) {
+        Some(original) => {
+            facts.text(&original.source.path);
+            facts.text_hash(original.source.text.hash());
+        }
+        None => {
+            facts.number(usize::from(ctx.site.glossary.terms.is_empty()));
+            let titles = ["glossary", "findings"].map(|title| ctx.texts.get(title));
+            titles.iter().flat_map(|title| [&title.zh, &title.en]).for_each(|text| facts.text(text));
+        }
+    }
 }
 
 /// What was read of a shard whose file stands and was made of the same; it is taken over.
