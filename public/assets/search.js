@@ -140,6 +140,13 @@ const edition = lang => asked4 === "parallel" ? "parallel" : CODES[lang];
 const href = (page, id, lang) => `${root}${page.type < 4 ? `${edition(lang)}/` : ""}${page.path}${id ? "#" + id : ""}`;
 const LENGTH = 96, BEFORE = 28;
 const isWord = c => /[a-zA-Z0-9\u00c0-\u024f’']/.test(c || "");
+const written = (out, text, n) => {
+for (const piece of text.split(n ? /(\[…\])/ : /(\[…\]|(?<=[^!-~\s])[,:;](?=[^!-~\s]))/)) {
+if (piece === "[…]") out.append(make("span", "cut", n ? piece : "［……］"));
+else if (!n && /^[,:;]$/.test(piece)) out.append(make("span", "hw", piece));
+else out.append(piece);
+}
+};
 const part = (unit, n, terms, share, length) => {
 const text = unit.texts[n], out = document.createDocumentFragment();
 let found = engine.places(undefined, terms, n, unit), likely = false;
@@ -150,16 +157,18 @@ let start = text.length <= room * 1.3 ? 0 : Math.max(0, Math.min(from - (n ? BEF
 while (start > 0 && start < from && isWord(text[start - 1])) start++;
 let end = text.length <= room * 1.3 ? text.length : Math.min(text.length, start + room);
 while (end < text.length && end > from && isWord(text[end]) && isWord(text[end - 1])) end--;
-if (start) out.append("…");
+if (start) out.append(n ? "…" : "……");
 let at = start;
 for (const [first, last] of found) {
 if (first < at || last > end) continue;
 const mark = make("mark", likely ? "found likely" : "found", text.slice(first, last));
 if (likely) mark.title = plain("likely");
-out.append(text.slice(at, first), mark);
+written(out, text.slice(at, first), n);
+out.append(mark);
 at = last;
 }
-out.append(text.slice(at, end), end < text.length ? "…" : "");
+written(out, text.slice(at, end), n);
+if (end < text.length) out.append(n ? "…" : "……");
 return out;
 };
 const shareOf = (unit, n, terms) => {
@@ -194,7 +203,7 @@ const shares = [0, 1].map(n => shareOf(unit, n, terms));
 for (const n of [lang, 1 - lang]) {
 if (!unit.texts[n]) continue;
 const text = side("p", n);
-if (unit.kind === 6 && unit.page.type === 0 || unit.kind === 7) text.append(make("span", "voice small", say(unit.kind === 7 ? "note" : "voice").querySelector(`[lang|="${CODES[n]}"]`)?.textContent ?? ""));
+if (unit.kind === 6 && unit.page.type === 0 || unit.kind === 7) text.append(make("span", "voice small", say(unit.kind === 7 ? "note" : "voice").querySelector(`[lang|="${CODES[n]}"]`)?.textContent ?? ""), " ");
 text.append(part(unit, n, terms, shares[1 - n], LENGTH));
 out.append(text);
 }
@@ -251,7 +260,7 @@ const n = count({ ...chosen, [name]: value });
 const input = make("input", "");
 Object.assign(input, { type: "radio", name, value, checked: chosen[name] === value });
 input.addEventListener("change", () => { chosen = { ...chosen, [name]: value }; draw(name, value); });
-return n || value === "" || chosen[name] === value ? make("label", "", input, ...label, make("span", "num", n)) : "";
+return n || value === "" || chosen[name] === value ? make("label", "", input, ...label, " ", make("span", "num", n)) : "";
 };
 const drawFilters = () => {
 filters.replaceChildren();
