@@ -7,8 +7,10 @@ pub(crate) mod sarif;
 pub mod terminal;
 pub(crate) mod wrap;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::{LineColumn, Lines, Place, Source};
@@ -61,13 +63,11 @@ impl<'s> LineIndex<'s> {
     }
 
     fn over(places: impl Iterator<Item = &'s Place>, sources: &'s Sources) -> LineIndex<'s> {
-        let mut lines = BTreeMap::new();
-        for place in places {
-            if let Some(source) = sources.get(&place.path) {
-                lines.entry(&*place.path).or_insert_with(|| Lines::new(&source.text));
-            }
-        }
-        LineIndex { lines }
+        let paths: BTreeSet<&str> = places.map(|place| &*place.path).collect();
+        // A text may have to be read for it.
+        let lines =
+            paths.into_par_iter().filter_map(|path| Some((path, Lines::new(&sources.get(path)?.text))));
+        LineIndex { lines: lines.collect() }
     }
 
     /// First and last place of a label, as people count.
