@@ -191,7 +191,7 @@ fn a_file_that_is_fixed_is_found_before_the_first_step() {
         done.is_ok_and(|done| done.status.success())
     };
     edit(&folder, "writes");
-    for path in ["public/en/topic/growth.html", "public/en/topic"] {
+    for path in ["public/en/topic/growth.html", "public/en/topic", "public"] {
         if !fix("+i", path) {
             println!("no file can be fixed here: that was not tried");
             return;
@@ -201,6 +201,7 @@ fn a_file_that_is_fixed_is_found_before_the_first_step() {
         fix("-i", path);
         assert_eq!(refused.status.code(), Some(2), "{path}: {}", refused.stderr);
         assert!(refused.stderr.contains("was not touched"), "{path}: {}", refused.stderr);
+        assert!(refused.stderr.contains("chattr -i"), "{path}: {}", refused.stderr);
         assert_eq!(folder.files("public"), before, "{path}");
     }
     let done = folder.run(&["build"]);

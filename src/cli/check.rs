@@ -98,11 +98,7 @@ fn check(root: &Path, args: &CheckArgs, last: Option<CachedBuild>) -> Result<Out
 
 /// What is known of the site, with what an earlier run found out about its pages; what is new is kept for the next.
 /// It is never freed: the process ends behind it, and gives all memory back at once.
-fn know(
-    root: &Path,
-    args: &CheckArgs,
-    (snapshot, options): (&Snapshot, &Options),
-) -> ManuallyDrop<Analysis> {
+fn know(root: &Path, args: &CheckArgs, (snapshot, options): (&Snapshot, &Options)) -> ManuallyDrop<Analysis> {
     let store = if args.no_cache { PageStore::default() } else { PageStore::read(root) };
     let known = Analysis::of(snapshot, options, &store);
     // A folder in which nobody built is left as it is.

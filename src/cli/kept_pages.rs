@@ -50,8 +50,8 @@ impl Standing for KeptPages<'_> {
 }
 
 impl PieceWriter for KeptPages<'_> {
-    fn write(&self, group: OutputGroup, path: &str, pieces: Pieces) {
-        self.see(group, path);
+    fn write(&self, path: &str, pieces: Pieces) {
+        self.see(OutputGroup::Data, path);
         self.publisher.write(path, pieces);
     }
 }

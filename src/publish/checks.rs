@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
+use std::io;
 use std::path::Path;
 
 use anyhow::{Result, bail};
@@ -77,20 +78,27 @@ pub fn check_permissions<'p>(folder: &Dir, path: &Path, paths: impl Iterator<Ite
         // A folder that is not there is made in the nearest one that is.
         let there = one.ancestors().find_map(|one| folder.folder(one).ok().map(|dir| (one, dir)));
         if let Some((one, dir)) = there {
-            dir.may_change().map_err(|_| locked(&path.join(one)))?;
+            dir.may_change().map_err(|error| locked(&path.join(one), &error))?;
         }
     }
     if let Some(one) = paths.iter().find(|one| folder.is_fixed(one)) {
-        bail!(Error::at(
-            path.join(one).display(),
-            "文件被设为不可更改，网站没有动；解除后（chattr -i）再运行一次",
-            "the file is set so that it cannot be changed, and the site was not touched; take that away (chattr -i) and run it again",
-        ));
+        bail!(fixed(&path.join(one)));
     }
     Ok(())
 }
 
-fn locked(path: &Path) -> Error {
+fn fixed(path: &Path) -> Error {
+    Error::at(
+        path.display(),
+        "它被设为不可更改，网站没有动；解除后（chattr -i）再运行一次",
+        "it is set so that it cannot be changed, and the site was not touched; take that away (chattr -i) and run it again",
+    )
+}
+
+fn locked(path: &Path, error: &io::Error) -> Error {
+    if Dir::says_fixed(error) {
+        return fixed(path);
+    }
     Error::at(
         path.display(),
         "没有在这个文件夹里写的权限，网站没有动；改变它的权限或主人，再运行一次",

@@ -4,7 +4,6 @@ use std::fs::File;
 
 use crate::analysis::memo::Memo;
 use crate::model::output::Pieces;
-use crate::render::files::OutputGroup;
 
 /// What is known of the files that stand.
 pub trait Standing: Sync {
@@ -18,8 +17,8 @@ pub trait Standing: Sync {
 
 /// Takes files that are written piece by piece and never held whole.
 pub trait PieceWriter: Sync {
-    /// Takes a file of a group; what goes wrong is said in the end.
-    fn write(&self, group: OutputGroup, path: &str, pieces: Pieces);
+    /// Takes a file of data; what goes wrong is said in the end.
+    fn write(&self, path: &str, pieces: Pieces);
 }
 
 /// What was read before, and what stands of what was made of it.

@@ -215,8 +215,12 @@ impl Dir {
 
     /// Whether a file below it is fixed, so that even its name cannot be taken away (`chattr +i`).
     pub fn is_fixed(&self, path: &Path) -> bool {
-        let fixed = Some(Errno::PERM.raw_os_error());
-        self.may_write(path).is_err_and(|error| error.raw_os_error() == fixed)
+        self.may_write(path).is_err_and(|error| Dir::says_fixed(&error))
+    }
+
+    /// Whether an error says that a file or a folder is fixed.
+    pub fn says_fixed(error: &io::Error) -> bool {
+        error.raw_os_error() == Some(Errno::PERM.raw_os_error())
     }
 
     /// Gives a file or a link below it an owner, as far as the system lets us.

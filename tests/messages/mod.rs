@@ -67,7 +67,7 @@ const NOT_HERE: [(&str, &str, &str); 30] = [
     ("publish/replace.rs", "文件属于别的用户", "the same"),
     ("publish/checks.rs", "没有在这个文件夹里写的权限", "the same"),
     ("publish/exchange.rs", "里面有被设为不可更改的文件", "takes a disk that knows `chattr +i`"),
-    ("publish/checks.rs", "文件被设为不可更改", "the same"),
+    ("publish/checks.rs", "它被设为不可更改", "the same"),
     ("publish/exchange.rs", "Windows 不能交换文件夹", "takes Windows"),
     ("publish/exchange.rs", "里面有挂载点，或", "takes a mounted disk"),
     ("publish/exchange.rs", "这里的文件不能作硬链接", "takes a disk without links"),

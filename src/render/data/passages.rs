@@ -28,7 +28,6 @@ use crate::model::page::{Block, BlockKind};
 use crate::model::proof::{PageProof, PassageProof};
 use crate::model::site::Site;
 use crate::render::context::RenderContext;
-use crate::render::files::OutputGroup;
 use crate::render::segment_ranges::{TextUnit, ranges};
 use crate::render::segments::Segments;
 
@@ -48,7 +47,7 @@ pub(crate) fn export(ctx: &RenderContext) -> Option<Output> {
         let _ = write(ctx, &mut whole);
         return Some(Output::made(PATH, whole));
     };
-    pieces.write(OutputGroup::Data, PATH, &mut |out| write(ctx, out));
+    pieces.write(PATH, &mut |out| write(ctx, out));
     None
 }
 
