@@ -114,11 +114,11 @@ impl Listing {
                 ));
             }
         }
-        let looked: Vec<Result<Listed, Diagnostic>> = files.into_par_iter().map(look).collect();
+        let looked: Vec<_> = files.into_par_iter().map(look).collect();
         for one in looked {
             match one {
                 Ok(file) => self.files.push(file),
-                Err(finding) => self.found.push(finding),
+                Err(finding) => self.found.push(*finding),
             }
         }
         Ok(())
@@ -166,10 +166,10 @@ impl Listing {
 }
 
 /// Looks at a file without opening it.
-fn look((path, entry): (String, DirEntry)) -> Result<Listed, Diagnostic> {
+fn look((path, entry): (String, DirEntry)) -> Result<Listed, Box<Diagnostic>> {
     match entry.metadata() {
         Ok(about) => Ok(Listed { path, stamp: Stamp::new(&about) }),
-        Err(error) => Err(refused(path, unreadable(error.io_error()))),
+        Err(error) => Err(Box::new(refused(path, unreadable(error.io_error())))),
     }
 }
 

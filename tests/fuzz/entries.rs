@@ -288,7 +288,7 @@ pub fn tmx(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     if let Ok(units) = memories::units(&text) {
         for unit in units {
-            assert!(unit.text.zh.len() <= data.len() && unit.text.en.len() <= data.len());
+            assert!(unit.text.zh.len() <= text.len() && unit.text.en.len() <= text.len());
         }
     }
 }
