@@ -7,6 +7,7 @@ use crate::analysis::page_store::{PageStore, bytes_of};
 use crate::base::fact_hasher::{FactHasher, FactKey};
 use crate::base::hold::hold;
 use crate::base::lang::Lang;
+use crate::base::map::HashSet;
 use crate::base::source::Span;
 
 /// A part of a bitext: what the bitext follows from, the side, and the bytes of its file.
@@ -46,7 +47,7 @@ impl KnownPlaces {
 
     /// What is to be kept of pages that are still the same.
     pub(super) fn kept(&self, pages: &[FactKey]) -> Option<(FactKey, Vec<u8>)> {
-        let pages: crate::base::map::HashSet<&FactKey> = pages.iter().collect();
+        let pages: HashSet<&FactKey> = pages.iter().collect();
         let all = hold(&self.0);
         let kept: KeptPlaces = all
             .iter()

@@ -78,7 +78,7 @@ pub fn check_permissions<'p>(folder: &Dir, path: &Path, paths: impl Iterator<Ite
         // A folder that is not there is made in the nearest one that is.
         let there = one.ancestors().find_map(|one| folder.folder(one).ok().map(|dir| (one, dir)));
         if let Some((one, dir)) = there {
-            dir.may_change().map_err(|error| locked(&path.join(one), &error))?;
+            dir.may_change().map_err(|error| refused(&path.join(one), &error))?;
         }
     }
     if let Some(one) = paths.iter().find(|one| folder.is_fixed(one)) {
@@ -95,7 +95,8 @@ fn fixed(path: &Path) -> Error {
     )
 }
 
-fn locked(path: &Path, error: &io::Error) -> Error {
+/// Why a folder may not be changed.
+fn refused(path: &Path, error: &io::Error) -> Error {
     if Dir::says_fixed(error) {
         return fixed(path);
     }

@@ -187,20 +187,7 @@ impl Publisher {
 
     fn place(&self, output: Output) -> Result<PlannedFile> {
         let hash = manifest::hash_of_content(&output.content);
-        let (mut seen, was) = (None, self.untouched.get(&output.path));
-        let state = match was {
-            Some(_) if self.old.files.get(&output.path) == Some(&hash) => {
-                return Ok(PlannedFile {
-                    path: output.path,
-                    hash,
-                    state: FileState::Same,
-                    seen: was.cloned(),
-                });
-            }
-            // It is known what stands there: it need not be read.
-            Some(_) => FileState::Ours,
-            None => self.state_of(&output.path, &hash, &mut seen)?,
-        };
+        let (state, mut seen) = self.state_beside(&output.path, &hash)?;
         if state != FileState::Same {
             seen = self.lay_out(&output)?;
         }
@@ -214,20 +201,27 @@ impl Publisher {
         pieces(&mut file).map_err(at())?;
         let (file, hash) = file.done();
         let hash = manifest::in_manifest(&hash);
-        let (mut seen, was) = (None, self.untouched.get(path));
-        let state = match was {
-            Some(_) if self.old.files.get(path) == Some(&hash) => FileState::Same,
-            Some(_) => FileState::Ours,
-            None => self.state_of(path, &hash, &mut seen)?,
-        };
+        let (state, mut seen) = self.state_beside(path, &hash)?;
         if state == FileState::Same {
             let staging = hold(&self.staging).clone();
             staging.map_or(Ok(()), |staging| staging.dir.remove_file(Path::new(path))).map_err(at())?;
-            seen = was.cloned().or(seen);
         } else {
             seen = Dir::file_metadata(&file).ok().as_ref().and_then(output_stamp::seen);
         }
         Ok(PlannedFile { path: path.to_owned(), hash, state, seen })
+    }
+
+    /// How what stands at a path is to a file with a hash, and what was seen of it.
+    fn state_beside(&self, path: &str, hash: &str) -> Result<(FileState, Option<OutputFileStamp>)> {
+        // Of what nobody has touched it is known what it holds: it need not be read.
+        if let Some(was) = self.untouched.get(path) {
+            return Ok(match self.old.files.get(path).is_some_and(|known| known == hash) {
+                true => (FileState::Same, Some(was.clone())),
+                false => (FileState::Ours, None),
+            });
+        }
+        let mut seen = None;
+        Ok((self.state_of(path, hash, &mut seen)?, seen))
     }
 
     fn state_of(&self, output: &str, hash: &str, seen: &mut Option<OutputFileStamp>) -> Result<FileState> {

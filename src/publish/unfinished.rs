@@ -65,6 +65,11 @@ impl UnfinishedFile {
         parts.is_some_and(|(fresh, known)| voucher(fresh, &self.text) == known)
     }
 
+    /// Whether it says as much of one of these as a killed run had written.
+    fn is_begun(&self, files: &[NewFile]) -> bool {
+        begins(&self.text, files)
+    }
+
     /// Whether a file is this one, under its own name.
     fn is(&self, dir: &Dir, path: &Path) -> bool {
         self.identity.is_some() && dir.metadata(path).is_ok_and(|about| about.identity == self.identity)
@@ -83,8 +88,7 @@ fn leftovers(dir: &Dir, files: &[NewFile]) -> Vec<UnfinishedFile> {
 
 /// What killed runs had begun of these files beside them.
 pub(crate) fn begun(dir: &Dir, files: &[NewFile]) -> Vec<PathBuf> {
-    let says = |one: &UnfinishedFile| files.iter().any(|file| file.text.as_bytes().starts_with(&one.text));
-    leftovers(dir, files).into_iter().filter(says).map(|one| one.path).collect()
+    leftovers(dir, files).into_iter().filter(|one| one.is_begun(files)).map(|one| one.path).collect()
 }
 
 /// Takes away what a killed run has written under the names of these files, whatever it was asked for: all of it, or
@@ -119,9 +123,8 @@ pub(crate) fn clear(dir: &Dir, files: &[NewFile]) {
         // All its names are for the meantime.
         let is_nameless =
             || all.iter().filter(|two| two.identity == one.identity).count() as u64 == one.names;
-        let is_begun = || files.iter().any(|file| file.text.as_bytes().starts_with(&one.text));
         let has_name = || files.iter().any(|file| one.is(dir, Path::new(&file.path)));
-        if is_begun() || has_name() || (is_nameless() && one.is_whole()) {
+        if one.is_begun(files) || has_name() || (is_nameless() && one.is_whole()) {
             let _ = dir.remove_file(&one.path);
         }
     }
@@ -129,8 +132,12 @@ pub(crate) fn clear(dir: &Dir, files: &[NewFile]) {
 
 /// Whether a file says as much of one of these as a killed run had written.
 pub(super) fn is_begun(dir: &Dir, path: &Path, files: &[NewFile]) -> bool {
-    let begun = |now: Vec<u8>| files.iter().any(|file| file.text.as_bytes().starts_with(&now));
-    dir.read(path, MOST).is_ok_and(begun)
+    dir.read(path, MOST).is_ok_and(|now| begins(&now, files))
+}
+
+/// Whether one of these files begins with a text.
+fn begins(text: &[u8], files: &[NewFile]) -> bool {
+    files.iter().any(|file| file.text.as_bytes().starts_with(text))
 }
 
 /// Whether no other run has a file in hand.

@@ -73,19 +73,8 @@ impl<'s> RenderContext<'s> {
             .into_iter()
             .map(|edition| (edition, site_view::context(site, proof, &texts, edition)));
         let shared = Arc::new(shared.collect());
-        let tags = Arc::new(Tags::new(site));
-        Ok(RenderContext {
-            site,
-            proof,
-            checked,
-            templates,
-            texts,
-            tags,
-            shared,
-            places: None,
-            gathered: None,
-            pieces: None,
-        })
+        let shared = Shared { templates, texts, tags: Arc::new(Tags::new(site)), shared };
+        Ok(RenderContext::again(site, proof, checked, &shared))
     }
 
     /// Sets a context up again on the same site.

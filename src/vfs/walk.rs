@@ -4,7 +4,7 @@ use std::fs::Metadata;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use anyhow::{Result as AnyResult, bail};
+use anyhow::{Result, bail};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
@@ -89,7 +89,7 @@ pub struct Listing {
 impl Listing {
     /// Adds all regular files at or below `from`, which is `base` or stands below it; hidden ones and an
     /// editor's swap files aside. `base` is `content/` or `templates/`. Links are named, never followed.
-    pub fn add(&mut self, root: &Path, base: &Path, from: &Path) -> AnyResult<()> {
+    pub fn add(&mut self, root: &Path, base: &Path, from: &Path) -> Result<()> {
         let above = from.strip_prefix(base).unwrap_or(Path::new("")).components();
         if above.clone().any(|part| is_hidden(part.as_os_str())) {
             return Ok(());

@@ -10,6 +10,7 @@ use pulldown_cmark::Options;
 
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
+use crate::base::map::HashSet;
 use crate::base::source::{Source, Span};
 use crate::model::page::{Emendation, Locator, Note};
 use crate::parse::markdown::line_breaks;
@@ -173,8 +174,7 @@ pub fn clean(
 
 /// A character for private use that a text does not use.
 fn unused(text: &str) -> Option<char> {
-    let used: crate::base::map::HashSet<char> =
-        text.chars().filter(|c| matches!(c, '\u{e000}'..='\u{f8ff}')).collect();
+    let used: HashSet<char> = text.chars().filter(|c| matches!(c, '\u{e000}'..='\u{f8ff}')).collect();
     ('\u{e000}'..='\u{f8ff}').find(|c| !used.contains(c))
 }
 

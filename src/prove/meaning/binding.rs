@@ -330,22 +330,11 @@ fn is_inside(all: &[Quantity], place: &Range<usize>) -> bool {
 /// Which quantities count something and are the only ones of their value.
 fn clear(all: &[Quantity]) -> Vec<bool> {
     let mut counts: HashMap<Value, usize> = HashMap::default();
-    // Few are compared with one another.
-    let are_few = all.len() <= FEW;
-    if !are_few {
-        all.iter().for_each(|one| *counts.entry(one.value).or_default() += 1);
-    }
-    let is_only = |own: &Quantity| match are_few {
-        true => all.iter().filter(|one| one.value == own.value).nth(1).is_none(),
-        false => counts.get(&own.value) == Some(&1),
-    };
+    all.iter().for_each(|one| *counts.entry(one.value).or_default() += 1);
     let is_clear = |own: &Quantity| {
         own.significance > Significance::Optional
             && !matches!(own.kind, Kind::Date | Kind::Year | Kind::Time)
-            && is_only(own)
+            && counts.get(&own.value) == Some(&1)
     };
     all.iter().map(is_clear).collect()
 }
-
-/// Up to how many quantities are compared with one another.
-const FEW: usize = 24;

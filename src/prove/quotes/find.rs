@@ -173,7 +173,6 @@ pub fn omission(text: &str) -> Option<usize> {
 
 /// The places of `[…]` in a text.
 pub(crate) fn omissions(text: &str) -> Vec<Range<usize>> {
-    // What begins with 0xEF is a full-width bracket, or another mark.
     // Every full-width mark begins as the bracket does.
     let places = memchr2_iter(b'[', "［".as_bytes()[0], text.as_bytes());
     let places = places.filter(|at| text[*at..].starts_with(['[', '［']));
