@@ -10,6 +10,7 @@ mod length;
 mod marks;
 mod names;
 mod path;
+mod pinned;
 mod sounds;
 mod tie;
 mod words;
@@ -30,8 +31,12 @@ pub fn align(texts: Both<&str>, evidence: &Evidence) -> Alignment {
     if units.zh.len() <= 1 && units.en.len() <= 1 || units.zh.is_empty() || units.en.is_empty() {
         return whole(texts, &units);
     }
+    let lengths = Lengths::of(texts, &units);
+    if let Some(steps) = pinned::steps(&units, evidence, &lengths) {
+        return laid(&units, &steps);
+    }
     let costs = Sentences {
-        lengths: Lengths::of(texts, &units),
+        lengths,
         links: Links::of(&ties(texts, evidence), &units),
         quoting: Both::from_fn(|lang| marks::quoting(texts.get(lang), units.get(lang))),
     };

@@ -73,15 +73,15 @@ const WINDOW: usize = 4;
 /// What can be weighed.
 pub struct Weighing<'t> {
     texts: Both<SideText<'t>>,
-    /// Words, and then the figures themselves.
-    anchors: Vec<Anchor>,
-    /// What the tie of each weighs.
+    /// The words that both have.
+    words: Vec<Anchor>,
+    /// All equal figures, which are anchors behind the words.
+    equal: &'t [(usize, usize)],
+    /// What the tie of each anchor weighs.
     ties: Vec<Near>,
-    /// How many of them are words.
-    words: usize,
     /// Where they stand.
     places: Both<Vec<AnchorPlace>>,
-    /// Pairs of equal figures, in the order of the Chinese.
+    /// Pairs of equal figures that can be told apart, in the order of the Chinese.
     pairs: Vec<(usize, usize)>,
     /// The words of the English.
     english: StemIndex,
@@ -98,35 +98,38 @@ impl<'t> Weighing<'t> {
     pub fn new(
         texts: Both<&'t str>,
         figures: Both<&'t [Quantity]>,
-        pairs: &[(usize, usize)],
+        equal: &'t [(usize, usize)],
     ) -> Option<Weighing<'t>> {
         let (zh, en) = (clear(figures.zh), clear(figures.en));
         let clear = |(i, j): &&(usize, usize)| zh[*i] && en[*j];
-        let known: Vec<(usize, usize)> = pairs.iter().filter(clear).copied().collect();
-        if known.len() < 2 || known.len() > MOST_FIGURES {
+        let pairs: Vec<(usize, usize)> = equal.iter().filter(clear).copied().collect();
+        if pairs.len() < 2 || pairs.len() > MOST_FIGURES {
             return None;
         }
         let english = StemIndex::new(texts.en);
-        let mut found = anchors(texts.zh, &english);
+        let mut words = anchors(texts.zh, &english);
         // The unit of a figure says nothing of where it belongs among figures of the same unit.
-        for anchor in &mut found {
+        for anchor in &mut words {
             anchor.zh.retain(|place| !is_inside(figures.zh, place));
             anchor.en.retain(|place| !is_inside(figures.en, place));
         }
-        found.retain(|anchor| !anchor.zh.is_empty() && !anchor.en.is_empty());
-        let words = found.len();
-        found.extend(pairs.iter().map(|(i, j)| Anchor {
-            zh: vec![figures.zh[*i].range.clone()],
-            en: vec![figures.en[*j].range.clone()],
-            tie: AnchorKind::Quantity,
-        }));
+        words.retain(|anchor| !anchor.zh.is_empty() && !anchor.en.is_empty());
         let texts = Both::from_fn(|lang| SideText::new(lang, texts.get(lang), figures.get(lang)));
-        let places = Both {
-            zh: texts.zh.places(found.iter().map(|one| &one.zh[..])),
-            en: texts.en.places(found.iter().map(|one| &one.en[..])),
-        };
-        let ties = found.iter().map(|anchor| WEIGHTS.ties[anchor.tie as usize]).collect();
-        Some(Weighing { texts, anchors: found, ties, words, places, pairs: known, english })
+        let places = Both::from_fn(|lang| {
+            let words = words.iter().map(|anchor| match lang {
+                Lang::Zh => &anchor.zh[..],
+                Lang::En => &anchor.en[..],
+            });
+            let figure = |(zh, en): &(usize, usize)| match lang {
+                Lang::Zh => std::slice::from_ref(&figures.zh[*zh].range),
+                Lang::En => std::slice::from_ref(&figures.en[*en].range),
+            };
+            texts.get(lang).places(words.chain(equal.iter().map(figure)))
+        });
+        let kinds = words.iter().map(|anchor| anchor.tie);
+        let kinds = kinds.chain(equal.iter().map(|_| AnchorKind::Quantity));
+        let ties = kinds.map(|kind| WEIGHTS.ties[kind as usize]).collect();
+        Some(Weighing { texts, words, equal, ties, places, pairs, english })
     }
 
     /// How near each anchor is to the figures of a pair.
@@ -144,26 +147,26 @@ impl<'t> Weighing<'t> {
 
     /// How much the words around two pairs of figures speak for each at its own place; below zero, for the exchange.
     fn evidence(&self, (a, b): Candidate, one: &AnchorNearness, other: &AnchorNearness) -> i64 {
-        let parts = |from: usize, to: usize| {
-            [&one.zh[from..to], &other.zh[from..to], &one.en[from..to], &other.en[from..to]]
-        };
-        let is_own = |at: usize| self.is_own(at, a) || self.is_own(at, b);
-        let figures = (self.words..self.ties.len())
-            .map(|at| (at, product(parts(at, at + 1))))
-            .filter(|(at, weight)| *weight != 0 && !is_own(*at))
-            .map(|(_, weight)| weight);
-        (product(parts(0, self.words)) + figures.sum::<i64>()) * TIE / 1_000_000
+        let words = self.words.len();
+        let of_words = product([&one.zh, &other.zh, &one.en, &other.en].map(|row| &row[..words]));
+        let difference = |one: &[Near], other: &[Near], at: usize| i64::from(one[at] - other[at]);
+        let of_figures: i64 = (words..self.ties.len())
+            .map(|at| (at, difference(&one.zh, &other.zh, at) * difference(&one.en, &other.en, at)))
+            .filter(|(at, weight)| {
+                *weight != 0 && !self.is_own(*at - words, a) && !self.is_own(*at - words, b)
+            })
+            .map(|(_, weight)| weight)
+            .sum();
+        (of_words + of_figures) * TIE / 1_000_000
     }
 
-    /// Whether a figure is one of a pair itself.
-    fn is_own(&self, anchor: usize, pair: usize) -> bool {
-        let anchor = &self.anchors[anchor];
-        let meets = |places: &[Range<usize>], own: &Range<usize>| {
-            places.iter().any(|place| place.start < own.end && own.start < place.end)
+    /// Whether equal figures meet those of a pair.
+    fn is_own(&self, equal: usize, pair: usize) -> bool {
+        let meets = |one: &Quantity, own: &Quantity| {
+            one.range.start < own.range.end && own.range.start < one.range.end
         };
-        let (i, j) = self.pairs[pair];
-        meets(&anchor.zh, &self.texts.zh.figures[i].range)
-            || meets(&anchor.en, &self.texts.en.figures[j].range)
+        let (Both { zh, en }, (i, j), (k, l)) = (&self.texts, self.pairs[pair], self.equal[equal]);
+        meets(&zh.figures[k], &zh.figures[i]) || meets(&en.figures[l], &en.figures[j])
     }
 
     /// How much the order of two pairs of figures speaks for each at its own place.
@@ -217,17 +220,16 @@ impl<'t> Weighing<'t> {
                 && matches!(anchor.tie, AnchorKind::Word | AnchorKind::Latin)
                 && (inside(&anchor.zh, left) || inside(&anchor.en, right))
         };
-        list(&self.texts.zh, left) && list(&self.texts.en, right) && !self.anchors.iter().any(own)
+        list(&self.texts.zh, left) && list(&self.texts.en, right) && !self.words.iter().any(own)
     }
 
     /// Whether two neighbors of a list before the Chinese figures stand in the opposite order before the English.
     fn lists_turned(&self, zh: usize, en: usize) -> bool {
-        let word = |anchor: &&Anchor| anchor.tie != AnchorKind::Quantity;
         let once = |anchor: &Anchor| match (&anchor.zh[..], &anchor.en[..]) {
             ([left], [right]) if left.end <= zh && right.end <= en => Some((left.clone(), right.clone())),
             _ => None,
         };
-        let places: Vec<_> = self.anchors.iter().filter(word).filter_map(once).collect();
+        let places: Vec<_> = self.words.iter().filter_map(once).collect();
         places.windows(2).any(|two| {
             let [(first, across), (second, other)] = two else { return false };
             let between = first.end..second.start.max(first.end);
@@ -288,7 +290,7 @@ impl<'t> Weighing<'t> {
 
     /// No anchor within reach.
     fn nowhere(&self) -> AnchorNearness {
-        Both::from_fn(|_| vec![0; self.anchors.len()])
+        Both::from_fn(|_| vec![0; self.ties.len()])
     }
 
     /// The word of both texts that stands nearest to the Chinese figure of one pair and the English of the other.
@@ -296,12 +298,12 @@ impl<'t> Weighing<'t> {
         let (mut left, mut right) = (self.nowhere(), self.nowhere());
         self.near(zh, &mut left);
         self.near(en, &mut right);
-        let both = (0..self.words).map(|at| (i64::from(left.zh[at]) * i64::from(right.en[at]), at));
+        let both = (0..self.words.len()).map(|at| (i64::from(left.zh[at]) * i64::from(right.en[at]), at));
         let (_, anchor) = both.filter(|(near, _)| *near > 0).max()?;
         let nearest = |text: &SideText, figure: usize, places: &[Range<usize>]| {
             places.iter().max_by_key(|place| text.near(figure, place)).cloned()
         };
-        let anchor = &self.anchors[anchor];
+        let anchor = &self.words[anchor];
         let zh = nearest(&self.texts.zh, self.pairs[zh].0, &anchor.zh)?;
         let en = nearest(&self.texts.en, self.pairs[en].1, &anchor.en)?;
         Some(Both { zh, en })
