@@ -1,12 +1,12 @@
-// The address of the sentence that is pointed at, tapped or focused, from a button beside its number: a click copies it,
-// arrows go on to the next sentence.
+// The address of the sentence that is pointed at or tapped, from a button beside its number. It is no stop of the Tab key:
+// whoever goes by keys finds the same in the panel of the passage, where nothing moves.
 (() => {
   const PARTS = ".row[id], .grp > [id]";
   const [label, done, failed] = document.querySelector(".end").dataset.words.split("|");
   const address = document.createElement("span"), button = document.createElement("button"), status = document.createElement("span");
   let at = null;
   address.className = "address ui";
-  Object.assign(button, { type: "button", textContent: "#" });
+  Object.assign(button, { type: "button", textContent: "#", tabIndex: -1 });
   Object.assign(button.dataset, { copied: done, failed });
   status.className = "hidden";
   status.setAttribute("role", "status");
@@ -22,18 +22,11 @@
     address.style.top = host === one ? "" : one.getClientRects()[0].top - host.getBoundingClientRect().top + "px";
   };
   const part = event => event.target.closest?.(PARTS) || (event.target.matches?.(".grp > .sn") ? event.target.parentNode.querySelector(PARTS) : null);
-  addEventListener("pointerover", event => { if (event.pointerType === "mouse" && !address.contains(document.activeElement)) stand(part(event)); });
-  for (const kind of ["focusin", "click"]) addEventListener(kind, event => { if (!address.contains(event.target)) stand(part(event), part(event)); });
-  button.addEventListener("click", event => {
-    window.duizhao.copied(location.href.split("#")[0] + "#" + at.id, button);
-    // A mouse that goes on takes the button along.
-    if (event.detail) button.blur();
-  });
-  button.addEventListener("keydown", event => {
-    const all = [...document.querySelectorAll(PARTS)], next = all[all.indexOf(at) + ({ ArrowDown: 1, ArrowUp: -1 }[event.key] || 0)];
-    if (!next || next === at) return;
-    event.preventDefault();
-    stand(next);
-    button.focus();
-  });
+  addEventListener("pointerover", event => { if (event.pointerType === "mouse") stand(part(event)); });
+  // A click that comes from a key is none of a pointer's.
+  addEventListener("click", event => { if (event.detail && !address.contains(event.target)) stand(part(event), part(event)); });
+  addEventListener("keydown", () => address.classList.remove("held"));
+  // What is pressed keeps its place in the page: the focus stays where the reader put it.
+  button.addEventListener("mousedown", event => event.preventDefault());
+  button.addEventListener("click", () => window.duizhao.copied(location.href.split("#")[0] + "#" + at.id, button));
 })();

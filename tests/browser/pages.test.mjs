@@ -125,6 +125,38 @@ test("the text under the shorter title of the cover does not wait for the longer
   await done();
 });
 
+test("summaries of the two leaves share their first line, below whichever title is longer, on every page of the parallel edition", async () => {
+  for (const width of [768, 1440]) {
+    const { page, done } = await visit(local("parallel/index.html"), { viewport: { width, height: 900 } });
+    let seen = 0;
+    for (const one of pages.filter(one => one.startsWith("parallel/"))) {
+      await page.goto(local(one));
+      const told = await page.$$eval(".head > .lede", all => all.length < 2 ? null : all.map(one => one.getBoundingClientRect().top).concat(document.querySelector("h1").getBoundingClientRect().bottom));
+      if (!told) continue;
+      seen += 1;
+      const [zh, en, title] = told;
+      assert.ok(Math.abs(zh - en) < 1 && zh >= title && zh - title < 48, `${one} at ${width}: ${told}`);
+    }
+    assert.ok(seen > 30, `${seen} pages`);
+    await done();
+  }
+});
+
+test("a title of two lines is broken in halves, not before its last word", async () => {
+  const { page, done } = await visit(local("parallel/index.html"), { viewport: { width: 1440, height: 900 } });
+  for (const title of ["公共文化与旅游工作计划安排表", "市场主体与上市公司发展情况说明"]) {
+    const [last, whole] = await page.$eval("h1 > [lang|=zh]", (one, title) => {
+      one.textContent = title;
+      one.style.width = "12.5em";
+      const text = one.firstChild, range = document.createRange();
+      const tops = [...title].map((_, at) => { range.setStart(text, at); range.setEnd(text, at + 1); return Math.round(range.getBoundingClientRect().top); });
+      return [tops.filter(top => top > tops[0] + 10).length, title.length];
+    }, title);
+    assert.ok(last >= whole / 2 - 2, `${title}: ${last} of ${whole} on the last line`);
+  }
+  await done();
+});
+
 test("the English of what is excerpted opens beside the text, on disk and on a host", async () => {
   for (const address of [local(book), base + book]) {
     const { page, faults, done } = await visit(address);

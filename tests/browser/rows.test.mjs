@@ -140,7 +140,7 @@ test("a sentence can be cited", async () => {
   await done();
 });
 
-test("the address of a sentence is copied from beside its number: by pointer, by key, by tap, in every edition", async () => {
+test("the address of a sentence is copied from beside its number, by pointer and by tap, in every edition", async () => {
   for (const [edition, options] of [["parallel", {}], ["zh", {}], ["en", {}], ...["parallel", "en"].map(edition => [edition, { hasTouch: true, viewport: { width: 360, height: 740 } }])]) {
     const { page, faults, done } = await visit(base + rowed.replace("parallel", edition), options);
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(base).origin });
@@ -148,6 +148,9 @@ test("the address of a sentence is copied from beside its number: by pointer, by
     const there = page.locator(".address:visible"), button = page.locator(".address button"), second = page.locator("[id='p3.2']");
     assert.equal(await there.count(), 0, "quiet until a sentence is looked at");
     const line = await second.evaluate(one => { one.scrollIntoView({ block: "center" }); return one.getClientRects()[0].toJSON(); });
+    // Who presses the button stays where the keys had brought them.
+    const held = page.locator("#p2 .no");
+    await held.evaluate(one => one.focus({ preventScroll: true }));
     if (options.hasTouch) await page.touchscreen.tap(line.left + 60, line.top + 10); else await page.mouse.move(line.left + 4, line.top + 10);
     assert.equal(await there.count(), 1);
     assert.match(await button.getAttribute("aria-label"), /3\.2$/);
@@ -156,20 +159,93 @@ test("the address of a sentence is copied from beside its number: by pointer, by
     if (options.hasTouch) await button.tap(); else await button.click();
     assert.equal(await copied(), base + rowed.replace("parallel", edition) + "#p3.2");
     assert.match(await page.locator(".address [role=status]").textContent(), edition === "en" ? /Copied/ : /已复制/);
-    // By keys: from the number on to the button, and from there to the next sentence.
-    if (!options.hasTouch) {
-      await page.mouse.move(2, 2);
-      await page.locator("#p3 .sn").nth(1).focus();
-      const first = await page.evaluate(() => document.activeElement.getAttribute("href"));
+    if (!options.hasTouch) assert.ok(await held.evaluate(one => one === document.activeElement), "the focus stays");
+    // A key ends it: what is shown for the pointer is none of the stops of the Tab key.
+    await page.mouse.move(2, 2);
+    await page.keyboard.press("Tab");
+    assert.equal(await there.count(), 0);
+    assert.deepEqual(faults, []);
+    await done();
+  }
+});
+
+test("whoever goes by Tab meets the stops of the page in the order of the text, wherever the pointer is", async () => {
+  for (const edition of ["parallel", "zh"]) {
+    const { page, done } = await visit(base + rowed.replace("parallel", edition));
+    await page.waitForSelector(".cite-this");
+    await page.waitForTimeout(300);
+    const stops = await page.$$eval("#main *", all => {
+      const able = all.filter(one => one.tabIndex >= 0 && one.matches("a[href], button, input, select, summary, [tabindex]") && one.checkVisibility({ visibilityProperty: true }) && !one.closest("details:not([open]) > :not(summary)") && one.getBoundingClientRect().width > 0 && !(one.type === "radio" && !one.checked));
+      able.forEach((one, at) => { one.dataset.at = at; });
+      return able.length;
+    });
+    assert.ok(stops > 30, `${stops} stops`);
+    const at = () => page.evaluate(() => document.activeElement.dataset.at ?? document.activeElement.outerHTML.slice(0, 120));
+    await page.$eval("#main", one => { one.tabIndex = -1; one.focus(); });
+    const walked = [];
+    for (let press = 0; press < stops; press++) {
       await page.keyboard.press("Tab");
-      const presses = async hash => {
-        await page.keyboard.press("Enter");
-        await page.waitForFunction(async hash => (await navigator.clipboard.readText()).endsWith(hash), hash);
-      };
-      await presses(first);
-      await page.keyboard.press("ArrowDown");
-      await presses(first.replace(/\d+$/, n => +n + 1));
+      walked.push(await at());
+      // A hand on the mouse points at another sentence meanwhile.
+      if (press % 5 === 0) {
+        const other = page.locator(".row[id], .grp > [id]").nth(press % 7);
+        const box = await other.evaluate(one => one.getClientRects()[0]?.toJSON());
+        if (box && box.top > 0 && box.top < 700) await page.mouse.move(box.left + 4, box.top + 8);
+      }
     }
+    assert.deepEqual(walked, Array.from({ length: stops }, (_, at) => String(at)), edition);
+    for (let back = stops - 2; back > stops - 20; back--) {
+      await page.keyboard.press("Shift+Tab");
+      assert.equal(await at(), String(back));
+    }
+    await done();
+  }
+});
+
+test("the panel of a passage offers each of its sentences, to cite it and to copy its address, by keys alone", async () => {
+  for (const edition of ["parallel", "zh", "en"]) {
+    const { page, faults, done } = await visit(base + rowed.replace("parallel", edition));
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(base).origin });
+    await page.locator("#p3 .cite-this").focus();
+    await page.keyboard.press("Enter");
+    const panel = page.locator("#panel-cite"), which = panel.locator("select");
+    const sentences = await page.$$eval("#p3 :is(.row[id], .grp > [id])", all => all.map(one => one.id));
+    assert.ok(sentences.length > 2);
+    assert.deepEqual(await which.locator("option").evaluateAll(all => all.map(one => one.value)), ["p3", ...sentences]);
+    const said = await page.locator("[id='p3.2']").evaluate(one => (one.querySelector("p") || one).textContent);
+    const option = await which.locator("option").nth(2).textContent();
+    assert.ok(option.startsWith("3.2 ") && option.length > 14 && said.includes(option.slice(4, 14)), `${option} ← ${said}`);
+    assert.ok(await which.evaluate(one => one === document.activeElement && one.value === "p3"), "it is where the panel opens");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await which.inputValue(), "p3.2");
+    if (edition !== "zh") assert.match(await panel.locator("[lang=en] .cited").textContent(), /passage 3\.2\. .*#p3\.2\.$/);
+    if (edition !== "en") assert.match(await panel.locator("[lang=zh-Hans] .cited").textContent(), /第3\.2段.*#p3\.2/);
+    while (!await panel.locator("[data-copy=link]").evaluate(one => one === document.activeElement)) await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(async () => (await navigator.clipboard.readText()).endsWith("#p3.2"));
+    const [wide, over] = await which.evaluate(one => [one.getBoundingClientRect().right - one.closest("dialog").getBoundingClientRect().right, one.closest("dialog").scrollWidth - one.closest("dialog").clientWidth]);
+    assert.ok(wide < 0 && over <= 0, `${wide} ${over}`);
+    await page.keyboard.press("Escape");
+    // A passage of one piece has nothing to choose.
+    await page.locator("#p2 .cite-this").focus();
+    await page.keyboard.press("Enter");
+    assert.ok(await which.isHidden());
+    assert.deepEqual(faults, []);
+    await done();
+  }
+});
+
+test("an item of a comparison is cited with its address and its own number", async () => {
+  for (const edition of ["parallel", "zh", "en"]) {
+    const { page, faults, done } = await visit(base + pageWith(edition, "class=\"vs-heads\""));
+    await page.waitForSelector(".keys:not([hidden])");
+    const item = page.locator(".vs-item[id]").nth(1), id = await item.getAttribute("id");
+    await item.locator(".no").focus();
+    await page.keyboard.press("c");
+    const panel = page.locator("#panel-cite");
+    assert.match(await panel.locator("h2").textContent(), { zh: /引用.*第2项/, en: /Cite Item 2/i, parallel: /引用.*Cite.*2/ }[edition]);
+    for (const text of await panel.locator(".cited").allTextContents()) assert.match(text, new RegExp(`#${id}\\.?$`));
     assert.deepEqual(faults, []);
     await done();
   }
