@@ -223,7 +223,7 @@ pub struct Figures {
     /// Names with digits, as 5G, that the English writes with others: the bytes on both sides.
     pub codes: Vec<(Range<usize>, Range<usize>)>,
     /// Which of their sentences stand across from each other: known from when it is asked for first.
-    pub(crate) aligned: OnceLock<Alignment>,
+    pub(crate) aligned: OnceLock<Box<Alignment>>,
 }
 
 /// The figures of passages beside each other that one side splits or joins, compared as one text.

@@ -58,7 +58,7 @@ fn figures(proses: Both<&Prose>, names: &Both<TermNames>) -> Figures {
 pub(crate) fn aligned<'p>(proses: Both<&Prose>, proof: &'p PassageProof) -> Option<&'p Alignment> {
     let figures = proof.figures_of(proses.zh.id).filter(|one| one.proses.en == proses.en.id)?;
     let texts = proses.map(|prose| prose.read().string.as_str());
-    Some(figures.aligned.get_or_init(|| align(texts, figures, &proof.terms)))
+    Some(figures.aligned.get_or_init(|| Box::new(align(texts, figures, &proof.terms))))
 }
 
 /// The sentences of two texts that stand on no page.

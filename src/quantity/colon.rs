@@ -1,7 +1,7 @@
 //! Numbers with colons between, which both languages write alike: 10:30, 3:51.94, 2:13:38.
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::value::{Kind, Value};
+use crate::quantity::value::{Kind, UnitId, Value};
 
 /// Two or three numbers with colons between: a time of day, or a duration in seconds.
 pub(super) fn clocked(
@@ -13,13 +13,13 @@ pub(super) fn clocked(
     if let Some(third) = third {
         let minutes = second.whole().and_then(|minutes| i64::try_from(minutes).ok())?;
         let value = Decimal::from(n * 3600 + minutes * 60).checked_add(third)?;
-        return Some((Value::Number(value), Kind::Measure("s"), joined(n, minutes, third)));
+        return Some((Value::Number(value), Kind::Measure(UnitId::SECONDS), joined(n, minutes, third)));
     }
     match second.whole().and_then(|minute| u16::try_from(minute).ok()) {
         Some(minute) => Some((Value::Clock(first, minute), Kind::Time, None)),
         None => {
             let value = Decimal::from(n * 60).checked_add(second)?;
-            Some((Value::Number(value), Kind::Measure("s"), joined(0, n, second)))
+            Some((Value::Number(value), Kind::Measure(UnitId::SECONDS), joined(0, n, second)))
         }
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 /// `digits × 10^power`, without trailing zeros in `digits`. Packed as closely as 64-bit numbers, because a
 /// site holds millions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(Rust, packed(8))]
+#[repr(Rust, packed(4))]
 pub struct Decimal {
     digits: i128,
     power: i32,

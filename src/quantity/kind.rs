@@ -1,10 +1,14 @@
 //! What a number counts.
 
+use std::fmt;
+
+use crate::quantity::units::by_id;
+
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// An amount of a currency, by its ISO 4217 code.
-    Money(&'static str),
+    Money(UnitId),
     /// Per cent.
     Percent,
     /// Percentage points.
@@ -26,14 +30,14 @@ pub enum Kind {
     /// A multiple.
     Times,
     /// A measure, by its name: `km`, `mu`.
-    Measure(&'static str),
+    Measure(UnitId),
 }
 
 impl Kind {
     /// The name in the JSON contract.
     pub fn name(self) -> &'static str {
         match self {
-            Kind::Money(code) => code,
+            Kind::Money(id) | Kind::Measure(id) => by_id(id.as_str()).map_or("", |unit| unit.id),
             Kind::Percent => "%",
             Kind::Points => "pp",
             Kind::Count => "count",
@@ -44,7 +48,6 @@ impl Kind {
             Kind::Version => "version",
             Kind::Period(period) => period.name(),
             Kind::Times => "times",
-            Kind::Measure(name) => name,
         }
     }
 }
@@ -74,5 +77,63 @@ impl Period {
             Period::Decade => "decade",
             Period::Century => "century",
         }
+    }
+}
+
+/// The id of a unit, of at most eight letters: compared without looking it up.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct UnitId([u8; UnitId::LONGEST]);
+
+impl UnitId {
+    /// How many letters an id has at most.
+    pub const LONGEST: usize = 8;
+    /// Yuan.
+    pub const CNY: UnitId = UnitId::new("CNY");
+    /// Pounds sterling.
+    pub const GBP: UnitId = UnitId::new("GBP");
+    /// Hundredths of a dollar or a euro.
+    pub const CENT: UnitId = UnitId::new("cent");
+    /// Hundredths of a pound.
+    pub const PENNY: UnitId = UnitId::new("penny");
+    /// Basis points.
+    pub const BASIS_POINTS: UnitId = UnitId::new("bp");
+    /// Degrees of an angle.
+    pub const DEGREE: UnitId = UnitId::new("degree");
+    /// Spans of time.
+    pub const YEARS: UnitId = UnitId::new("years");
+    /// Months.
+    pub const MONTHS: UnitId = UnitId::new("months");
+    /// Weeks.
+    pub const WEEKS: UnitId = UnitId::new("weeks");
+    /// Days.
+    pub const DAYS: UnitId = UnitId::new("days");
+    /// Hours.
+    pub const HOURS: UnitId = UnitId::new("h");
+    /// Minutes.
+    pub const MINUTES: UnitId = UnitId::new("min");
+    /// Seconds.
+    pub const SECONDS: UnitId = UnitId::new("s");
+
+    /// An id by its letters; what goes beyond [`UnitId::LONGEST`] bytes is cut off.
+    pub const fn new(id: &str) -> UnitId {
+        let (bytes, mut own) = (id.as_bytes(), [0; UnitId::LONGEST]);
+        let mut at = 0;
+        while at < bytes.len() && at < own.len() {
+            own[at] = bytes[at];
+            at += 1;
+        }
+        UnitId(own)
+    }
+
+    /// The letters.
+    pub fn as_str(&self) -> &str {
+        let length = self.0.iter().position(|byte| *byte == 0).unwrap_or(self.0.len());
+        std::str::from_utf8(&self.0[..length]).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for UnitId {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), out)
     }
 }

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::base::quick_map::QuickMap;
-use crate::quantity::kind::Kind;
+use crate::quantity::kind::{Kind, UnitId};
 use crate::quantity::ratio::Ratio;
 
 /// A unit.
@@ -47,9 +47,9 @@ impl Unit {
         match (self.dimension, self.id) {
             ("share", _) => Kind::Percent,
             ("multiple", _) => Kind::Times,
-            ("money", code) => Kind::Money(code),
+            ("money", code) => Kind::Money(UnitId::new(code)),
             (_, "pp") => Kind::Points,
-            (_, id) => Kind::Measure(id),
+            (_, id) => Kind::Measure(UnitId::new(id)),
         }
     }
 
@@ -134,7 +134,7 @@ pub(crate) fn by_id(id: &str) -> Option<&'static Unit> {
 /// The unit that a kind of quantity is counted in.
 pub(crate) fn unit_of(kind: Kind) -> Option<&'static Unit> {
     match kind {
-        Kind::Money(id) | Kind::Measure(id) => by_id(id),
+        Kind::Money(id) | Kind::Measure(id) => by_id(id.as_str()),
         Kind::Percent => by_id("%"),
         Kind::Points => by_id("pp"),
         Kind::Times => by_id("times"),
@@ -158,6 +158,8 @@ mod tests {
         for line in lines {
             let unit = row(line).unwrap_or_else(|| panic!("{line}"));
             assert!(!unit.source.is_empty() && !unit.dimension.is_empty(), "{line}");
+            assert!(unit.id.len() <= UnitId::LONGEST, "{line}");
+            assert_eq!(UnitId::new(unit.id).as_str(), unit.id);
             assert!(unit.also.iter().all(|id| by_id(id).is_some()), "{line}");
         }
     }

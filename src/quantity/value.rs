@@ -1,7 +1,7 @@
 //! A quantity: an exact number with its unit, and where it stands in a text.
 
 use crate::quantity::decimal::Decimal;
-pub use crate::quantity::kind::{Kind, Period};
+pub use crate::quantity::kind::{Kind, Period, UnitId};
 use crate::quantity::ratio::Ratio;
 use crate::quantity::units::Unit;
 use schemars::JsonSchema;

@@ -9,7 +9,7 @@ use crate::model::site::Site;
 use crate::prove::{digest, support};
 use crate::quantity::decimal::Decimal;
 use crate::quantity::declared::{DeclaredUnit, Measured};
-use crate::quantity::value::{Kind, Quantity, Significance};
+use crate::quantity::value::{Kind, Quantity, Significance, UnitId};
 use crate::rules::rule::rule;
 use crate::rules::rule::{Check, Pair, RuleContext};
 use crate::rules::summary;
@@ -224,7 +224,7 @@ fn pages_of(site: &Site, at: usize) -> Vec<usize> {
 
 /// Whether a quantity says when, or for how many years: the documents and the years of figures tell that.
 fn is_time(kind: Kind) -> bool {
-    matches!(kind, Kind::Year | Kind::Date | Kind::Time | Kind::Measure("years"))
+    matches!(kind, Kind::Year | Kind::Date | Kind::Time | Kind::Measure(UnitId::YEARS))
 }
 
 /// Whether a number is a small count in words, as the editor’s “两处”.

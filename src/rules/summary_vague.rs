@@ -1,7 +1,7 @@
 use crate::base::lang::Both;
 use crate::model::glossary::TermId;
 use crate::model::proof::PageProof;
-use crate::quantity::value::{Kind, Quantity, Significance};
+use crate::quantity::value::{Kind, Quantity, Significance, UnitId};
 use crate::rules::rule::rule;
 use crate::rules::rule::{Check, Pair, RuleContext};
 use crate::rules::summary;
@@ -64,7 +64,7 @@ rule! {
 /// Whether a quantity says something besides when.
 fn says(one: &Quantity) -> bool {
     one.significance > Significance::Optional
-        && !matches!(one.kind, Kind::Year | Kind::Date | Kind::Time | Kind::Measure("years"))
+        && !matches!(one.kind, Kind::Year | Kind::Date | Kind::Time | Kind::Measure(UnitId::YEARS))
 }
 
 fn check(pair: &Pair, report: &mut RuleContext) {

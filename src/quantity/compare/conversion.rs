@@ -3,7 +3,7 @@
 use crate::quantity::decimal::Decimal;
 use crate::quantity::ratio::Ratio;
 use crate::quantity::units::{Unit, unit_of};
-use crate::quantity::value::{Kind, Period, Quantity};
+use crate::quantity::value::{Kind, Period, Quantity, UnitId};
 
 /// Whether two units do not contradict each other: the same, one that says nothing, or one of several that a
 /// word may mean.
@@ -26,14 +26,25 @@ fn untold(a: Kind, b: Kind) -> bool {
         Kind::Period(Period::Quarter | Period::HalfYear | Period::TenDays) => matches!(b, Kind::Ordinal),
         Kind::Period(Period::Century) => matches!(b, Kind::Ordinal),
         Kind::Ordinal => matches!(b, Kind::Count | Kind::Year | Kind::Date | Kind::Time) || is_span(b),
-        Kind::Year => matches!(b, Kind::Measure("years")),
+        Kind::Year => matches!(b, Kind::Measure(UnitId::YEARS)),
         _ => false,
     }
 }
 
 /// Whether a kind is a span of the calendar, which is told by its place too: 第三年, “three years”.
 fn is_span(kind: Kind) -> bool {
-    matches!(kind, Kind::Measure("years" | "months" | "weeks" | "days" | "h" | "min" | "degree"))
+    matches!(
+        kind,
+        Kind::Measure(
+            UnitId::YEARS
+                | UnitId::MONTHS
+                | UnitId::WEEKS
+                | UnitId::DAYS
+                | UnitId::HOURS
+                | UnitId::MINUTES
+                | UnitId::DEGREE
+        )
+    )
 }
 
 /// Whether one quantity is the other in another unit of its dimension, rounded to the digits that it shows.

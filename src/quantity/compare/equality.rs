@@ -3,7 +3,7 @@
 use crate::quantity::compare::conversion::{compatible, converted, rounds, shown};
 use crate::quantity::decimal::Decimal;
 use crate::quantity::ratio::Ratio;
-use crate::quantity::value::{HalfDay, Kind, Period, Quantity, Significance, Value};
+use crate::quantity::value::{HalfDay, Kind, Period, Quantity, Significance, UnitId, Value};
 
 /// How far two quantities may differ and still be equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -205,8 +205,8 @@ pub(super) fn near(x: Decimal, y: Decimal) -> bool {
 fn in_hundredths(a: Kind, x: Decimal, b: Kind, y: Decimal) -> bool {
     let parts = matches!(
         (a, b),
-        (Kind::Money(_), Kind::Measure("cent" | "penny"))
-            | (Kind::Points | Kind::Percent, Kind::Measure("bp"))
+        (Kind::Money(_), Kind::Measure(UnitId::CENT | UnitId::PENNY))
+            | (Kind::Points | Kind::Percent, Kind::Measure(UnitId::BASIS_POINTS))
     );
     parts && x.scaled(2) == y
 }

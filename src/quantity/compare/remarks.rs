@@ -8,7 +8,7 @@ use crate::quantity::compare::side::Side;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::ratio::Ratio;
 use crate::quantity::units::unit_of;
-use crate::quantity::value::{Kind, Quantity};
+use crate::quantity::value::{Kind, Quantity, UnitId};
 
 /// Frees both sides of their remarks; a remark that converts wrongly is a mismatch.
 pub(super) fn settle(zh: &mut Side, en: &mut Side, pairs: &[(usize, usize)]) -> Vec<Mismatch> {
@@ -85,21 +85,21 @@ fn is_right(first: &Quantity, second: &Quantity) -> Option<bool> {
 /// (China Foreign Exchange Trade System; the statistical communiqués of the National Bureau of Statistics print that of
 /// the dollar: 8.35 in 1995, 6.14 in 2014), the dollar of the United States and that of Hong Kong, which hardly move
 /// within a year, with two hundredths to spare, the others with a tenth.
-const RATES: &[(&str, i128, i128)] = &[
-    ("CNY", 100, 100),
-    ("USD", 602, 852),
-    ("EUR", 620, 1150),
-    ("GBP", 750, 1700),
-    ("JPY", 4, 9),
-    ("HKD", 77, 110),
+const RATES: &[(UnitId, i128, i128)] = &[
+    (UnitId::CNY, 100, 100),
+    (UnitId::new("USD"), 602, 852),
+    (UnitId::new("EUR"), 620, 1150),
+    (UnitId::GBP, 750, 1700),
+    (UnitId::new("JPY"), 4, 9),
+    (UnitId::new("HKD"), 77, 110),
 ];
 
 /// Whether two amounts of money agree at a rate that there was, the second rounded to the digits that it shows; nothing
 /// for other currencies.
-fn is_rated(first: &Quantity, from: &str, second: &Quantity, to: &str) -> Option<bool> {
+fn is_rated(first: &Quantity, from: UnitId, second: &Quantity, to: UnitId) -> Option<bool> {
     let (amount, shown) = (Ratio::of(first.decimal()?)?.abs(), second.decimal()?);
     let (other, half) = (Ratio::of(shown)?.abs(), Ratio::of(Decimal::new(5, shown.power() - 1)?)?);
-    let rate = |code: &str| RATES.iter().find(|(of, ..)| *of == code).map(|(_, low, high)| (*low, *high));
+    let rate = |code: UnitId| RATES.iter().find(|(of, ..)| *of == code).map(|(_, low, high)| (*low, *high));
     let ((from_low, from_high), (to_low, to_high)) = (rate(from)?, rate(to)?);
     let (low, high) = (Ratio::new(from_low, to_high)?, Ratio::new(from_high, to_low)?);
     let (least, most) = (other.minus(half)?.over(amount)?, other.plus(half)?.over(amount)?);

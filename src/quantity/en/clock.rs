@@ -4,7 +4,7 @@ use crate::quantity::colon::clocked;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::lexer::Tokens;
 use crate::quantity::en::words::WordClass;
-use crate::quantity::value::{HalfDay, Kind, Quantity, Significance, Value};
+use crate::quantity::value::{HalfDay, Kind, Quantity, Significance, UnitId, Value};
 
 impl Tokens<'_, '_> {
     /// half past two, a quarter to nine.
@@ -141,7 +141,7 @@ impl Tokens<'_, '_> {
             };
             seconds = seconds.checked_add(read.decimal()?.checked_mul(Decimal::from(factor))?)?;
             if unit == "s" {
-                let one = Quantity::number(seconds, Kind::Measure("s"), self.range(at, next));
+                let one = Quantity::number(seconds, Kind::Measure(UnitId::SECONDS), self.range(at, next));
                 return Some((one.with_significance(Significance::Weak), next));
             }
             place = next + usize::from(matches!(self.lower(next), "," | "and"));

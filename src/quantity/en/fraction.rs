@@ -5,7 +5,7 @@ use crate::quantity::decimal::Decimal;
 use crate::quantity::en::lexer::Tokens;
 use crate::quantity::en::numeral::NumberToken;
 use crate::quantity::en::words::WordClass;
-use crate::quantity::value::{Bound, Kind, Quantity, Significance, Value};
+use crate::quantity::value::{Bound, Kind, Quantity, Significance, UnitId, Value};
 
 impl Tokens<'_, '_> {
     /// half, two-thirds, a quarter of, 3/4, one in five.
@@ -165,8 +165,8 @@ impl Tokens<'_, '_> {
         let (value, kind, end) = match (self.word(place), self.lower(place)) {
             (WordClass::Scale(power), _) => (half.scaled(power), Kind::Count, place + 1),
             (_, "dozen") if scaled => (Decimal::from(6), Kind::Count, place + 1),
-            (_, "century") if scaled => (Decimal::from(50), Kind::Measure("years"), place + 1),
-            (_, "decade") if scaled => (Decimal::from(5), Kind::Measure("years"), place + 1),
+            (_, "century") if scaled => (Decimal::from(50), Kind::Measure(UnitId::YEARS), place + 1),
+            (_, "decade") if scaled => (Decimal::from(5), Kind::Measure(UnitId::YEARS), place + 1),
             _ => match measured() {
                 Some(kind) => (half, kind, place),
                 None => (half, Kind::Count, word + 1),

@@ -3,7 +3,7 @@
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::lexer::Tokens;
 use crate::quantity::en::words::number_word;
-use crate::quantity::value::{Kind, Quantity, Significance};
+use crate::quantity::value::{Kind, Quantity, Significance, UnitId};
 
 impl Tokens<'_, '_> {
     /// twice, doubled, both, a dozen.
@@ -30,7 +30,8 @@ impl Tokens<'_, '_> {
     pub(super) fn quarter_century(&self, at: usize) -> Option<(Quantity, usize)> {
         let dash = usize::from(self.text(at + 1) == "-");
         let make = |value: i64, end: usize, significance: Significance| {
-            let one = Quantity::number(Decimal::from(value), Kind::Measure("years"), self.range(at, end));
+            let one =
+                Quantity::number(Decimal::from(value), Kind::Measure(UnitId::YEARS), self.range(at, end));
             Some((one.with_significance(significance), end))
         };
         match self.lower(at) {

@@ -7,7 +7,7 @@ use crate::quantity::en::lexer::Tokens;
 use crate::quantity::en::numeral::NumberToken;
 use crate::quantity::en::words::{WordClass, names_a_number};
 use crate::quantity::significance::{SignificanceRow, decide, table};
-use crate::quantity::value::{Kind, Quantity, Significance, Value};
+use crate::quantity::value::{Kind, Quantity, Significance, UnitId, Value};
 
 /// What the significance of a number may depend on.
 #[derive(Clone, Copy)]
@@ -109,7 +109,7 @@ impl Tokens<'_, '_> {
             one.significance = one.significance.min(Significance::Optional);
         }
         // A five-year plan is told by its number.
-        if one.kind == Kind::Measure("years") && matches!(self.lower(end), "plan" | "plans") {
+        if one.kind == Kind::Measure(UnitId::YEARS) && matches!(self.lower(end), "plan" | "plans") {
             one.significance = Significance::Optional;
         }
         self.take_span(end, one);
@@ -133,7 +133,7 @@ impl Tokens<'_, '_> {
         let counts = one.kind == Kind::Count && self.lower(end).chars().all(|c| c.is_ascii_alphabetic());
         if let Some((power, value)) = span.zip(one.decimal()).filter(|_| counts) {
             (one.kind, one.value, one.or) =
-                (Kind::Measure("years"), Value::Number(value.scaled(power)), Some(value));
+                (Kind::Measure(UnitId::YEARS), Value::Number(value.scaled(power)), Some(value));
         }
     }
 

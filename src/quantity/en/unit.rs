@@ -6,7 +6,7 @@ use crate::quantity::decimal::Decimal;
 use crate::quantity::en::lexer::{Tokens, tokens};
 use crate::quantity::en::numeral::NumberToken;
 use crate::quantity::units::{UNITS, Unit, by_id};
-use crate::quantity::value::{Kind, Quantity, Value};
+use crate::quantity::value::{Kind, Quantity, UnitId, Value};
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
@@ -73,7 +73,7 @@ impl Tokens<'_, '_> {
             let (unit, next) = self.speed(unit, next).unwrap_or((unit, next));
             one.take_unit(unit);
             if self.lower(end) == "pounds" && read.power >= 6 && self.lower(end + 1) != "of" {
-                one.kind = Kind::Money("GBP");
+                one.kind = Kind::Money(UnitId::GBP);
             }
             return if unit.dimension == "money" {
                 self.cents(one, next)

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::base::quick_map::{QuickMap, QuickSet};
 use crate::quantity::decimal::Decimal;
 use crate::quantity::table::rows;
-use crate::quantity::value::Kind;
+use crate::quantity::value::{Kind, UnitId};
 
 /// What a word says of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,7 +147,7 @@ static NUMBER_WORDS: LazyLock<QuickMap<&'static str, NumberWord>> = LazyLock::ne
         let (digits, power) = number.split_once('e').unwrap_or((number, "0"));
         let kind = match counted {
             "times" => Kind::Times,
-            "years" => Kind::Measure("years"),
+            "years" => Kind::Measure(UnitId::YEARS),
             _ => Kind::Count,
         };
         Some((word, (Decimal::new(digits.parse().ok()?, power.parse().ok()?)?, kind)))

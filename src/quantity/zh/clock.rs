@@ -2,7 +2,7 @@
 
 use crate::quantity::colon::{clocked, joined};
 use crate::quantity::decimal::Decimal;
-use crate::quantity::value::{HalfDay, Kind, Quantity, Significance, Value};
+use crate::quantity::value::{HalfDay, Kind, Quantity, Significance, UnitId, Value};
 use crate::quantity::zh::date::small;
 use crate::quantity::zh::lexer::Chars;
 use crate::quantity::zh::number::number;
@@ -96,7 +96,7 @@ pub(super) fn elapsed(chars: &Chars, at: usize, read: &NumberToken) -> Option<(Q
     let (seconds, next) = small(chars, start).filter(|(_, next)| chars.at(*next) == '秒')?;
     let (seconds, end) = hundredths(chars, i64::from(seconds), next + 1)?;
     let value = Decimal::from(hours * 3600 + minutes * 60).checked_add(seconds)?;
-    let mut one = Quantity::number(value, Kind::Measure("s"), chars.range(at, end))
+    let mut one = Quantity::number(value, Kind::Measure(UnitId::SECONDS), chars.range(at, end))
         .with_significance(Significance::Weak);
     one.or = joined(hours, minutes, seconds);
     Some((one, end))

@@ -2,14 +2,14 @@
 
 use crate::quantity::decimal::Decimal;
 use crate::quantity::units::{CURRENCIES, Unit, by_id};
-use crate::quantity::value::{Kind, Quantity, Value};
+use crate::quantity::value::{Kind, Quantity, UnitId, Value};
 use crate::quantity::zh::lexer::{Chars, is_han};
 use crate::quantity::zh::number::number;
 use crate::quantity::zh::numeral::digit;
 
 /// RMB 5000, US$30: a currency before the number.
 pub(super) fn currency_before(chars: &Chars, at: usize, one: &mut Quantity) {
-    if one.kind == Kind::Money("CNY") {
+    if one.kind == Kind::Money(UnitId::CNY) {
         if !matches!(chars.before(at), '币' | '金' | '幣') {
             return;
         }
@@ -95,7 +95,7 @@ pub(super) fn cents(chars: &Chars, value: Decimal, code: &str, one: &mut Quantit
 pub(super) fn small_money(chars: &Chars, end: usize, one: &mut Quantity) -> Option<usize> {
     if matches!(chars.at(end), '毛' | '角') && (!is_han(chars.at(end + 1)) || chars.at(end + 1) == '钱') {
         let tenths = one.decimal().filter(|value| *value < Decimal::from(10) && one.scale == 0)?;
-        (one.value, one.kind) = (Value::Number(tenths.scaled(-1)), Kind::Money("CNY"));
+        (one.value, one.kind) = (Value::Number(tenths.scaled(-1)), Kind::Money(UnitId::CNY));
         return Some(end + 1 + usize::from(chars.at(end + 1) == '钱'));
     }
     if chars.at(end) != '块' {
@@ -104,7 +104,7 @@ pub(super) fn small_money(chars: &Chars, end: usize, one: &mut Quantity) -> Opti
     let alone = !is_han(chars.at(end + 1));
     let next = one.decimal().map_or(end + 1, |value| money(chars, value, one, end + 1));
     if alone || next > end + 1 {
-        one.kind = Kind::Money("CNY");
+        one.kind = Kind::Money(UnitId::CNY);
         return Some(next);
     }
     None

@@ -1,7 +1,7 @@
 //! Chinese words that are numbers by themselves: 翻番, 减半, 半年, 第三, 首位, 三七开.
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::value::{Kind, Quantity, Significance};
+use crate::quantity::value::{Kind, Quantity, Significance, UnitId};
 use crate::quantity::zh::bound::bound;
 use crate::quantity::zh::lexer::{Chars, is_han};
 use crate::quantity::zh::number::number;
@@ -34,7 +34,7 @@ pub(super) fn age(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
         &[("而立之年", 30), ("不惑之年", 40), ("花甲", 60), ("古稀", 70), ("耄耋", 80)];
     let (word, years) = AGES.iter().find(|(word, _)| chars.has(at, word))?;
     let end = at + word.chars().count();
-    let one = Quantity::number(Decimal::from(*years), Kind::Measure("years"), chars.range(at, end));
+    let one = Quantity::number(Decimal::from(*years), Kind::Measure(UnitId::YEARS), chars.range(at, end));
     Some((one.with_significance(Significance::Optional), end))
 }
 
@@ -111,9 +111,9 @@ fn fixed_half(chars: &Chars, at: usize) -> Option<(i64, Kind, usize)> {
         return Some((50, Kind::Count, at + 2));
     }
     if chars.has_one(at, &["半个世纪", "半世纪"]) {
-        return Some((50, Kind::Measure("years"), at + 1));
+        return Some((50, Kind::Measure(UnitId::YEARS), at + 1));
     }
-    chars.has(at, "一刻钟").then_some((15, Kind::Measure("min"), at + 3))
+    chars.has(at, "一刻钟").then_some((15, Kind::Measure(UnitId::MINUTES), at + 3))
 }
 
 /// 一半, 半年, 半数, 半百, 打对折.
@@ -145,9 +145,9 @@ pub(super) fn half(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     }
     let kind = match chars.at(at + 1) {
         '个' if chars.has(at, "半个多") => return None,
-        '个' if chars.has(at, "半个小时") => Kind::Measure("h"),
-        '个' if chars.has(at, "半个月") => Kind::Measure("months"),
-        '月' => Kind::Measure("months"),
+        '个' if chars.has(at, "半个小时") => Kind::Measure(UnitId::HOURS),
+        '个' if chars.has(at, "半个月") => Kind::Measure(UnitId::MONTHS),
+        '月' => Kind::Measure(UnitId::MONTHS),
         '个' | '数' | '价' | '场' | '程' => Kind::Count,
         _ => unit(chars, at + 1)
             .map(|(unit, _)| unit.kind())

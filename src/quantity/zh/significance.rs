@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::significance::{SignificanceRow, decide, table};
 use crate::quantity::units::Unit;
-use crate::quantity::value::{Kind, Quantity, Significance};
+use crate::quantity::value::{Kind, Quantity, Significance, UnitId};
 use crate::quantity::zh::lexer::{Chars, is_han};
 use crate::quantity::zh::numeral::NumberToken;
 use crate::quantity::zh::unit::{multiple, unit};
@@ -204,7 +204,8 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
     }
     let soft = is_soft(chars, at, read, end, one.kind);
     let rate = is(1) && chars.has_one(end, &["兑", "对", "约合", "折合", "约等于", "等于", "=", "≈"]);
-    let era = one.kind == Kind::Measure("years") && (chars.ends_one(at, &ERAS) || is_explained(chars, end));
+    let era =
+        one.kind == Kind::Measure(UnitId::YEARS) && (chars.ends_one(at, &ERAS) || is_explained(chars, end));
     let event = read.numerals == 0 && read.end - at >= 3 && {
         let close = end + usize::from(chars.at(end) == '”');
         chars.has_one(close, &["事件", "恐怖", "袭击"])
@@ -229,9 +230,9 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
 fn is_soft(chars: &Chars, at: usize, read: &NumberToken, end: usize, kind: Kind) -> bool {
     let (next, before) = (chars.at(read.end), chars.before(at));
     (next == '点' && !chars.has_listed(read.end, &AGENDAS))
-        || (next == '分' && kind != Kind::Measure("min"))
+        || (next == '分' && kind != Kind::Measure(UnitId::MINUTES))
         || (next == '时' && chars.at(read.end + 1) != '速')
-        || (next == '秒' && kind != Kind::Measure("s"))
+        || (next == '秒' && kind != Kind::Measure(UnitId::SECONDS))
         || chars.has_one(end, &["世纪", "年代", "比", "后出生"])
         || chars.has_one(read.end, &["世纪", "年代"])
         || (next == '后' && read.numerals == 0)

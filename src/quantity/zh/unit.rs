@@ -4,7 +4,7 @@ use crate::base::quick_map::QuickMap;
 use crate::quantity::compound::sum;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::units::{UNITS, Unit, by_id};
-use crate::quantity::value::{Kind, Quantity, Significance, Value};
+use crate::quantity::value::{Kind, Quantity, Significance, UnitId, Value};
 use crate::quantity::zh::lexer::{Chars, is_han};
 use crate::quantity::zh::money::{cents, money, small_money};
 use crate::quantity::zh::number::number;
@@ -63,9 +63,9 @@ pub(super) fn apply(chars: &Chars, at: usize, read: &NumberToken, one: &mut Quan
         }
         return match one.kind {
             Kind::Times => times(chars, at, value, one, next),
-            Kind::Money("CNY") => money(chars, value, one, next),
-            Kind::Money(code) => cents(chars, value, code, one, next),
-            Kind::Measure("s") => seconds(chars, value, one, next),
+            Kind::Money(UnitId::CNY) => money(chars, value, one, next),
+            Kind::Money(code) => cents(chars, value, code.as_str(), one, next),
+            Kind::Measure(UnitId::SECONDS) => seconds(chars, value, one, next),
             Kind::Measure(_) => with_parts(chars, read, (value, unit), one, next).unwrap_or(next),
             _ => next,
         };
@@ -216,12 +216,16 @@ fn counted(chars: &Chars, read: &NumberToken, value: Decimal, one: &mut Quantity
         one.significance = Significance::Required;
         one.value = Value::Number(value.checked_add(Decimal::new(5, -1)?)?);
         if chars.has_one(end + 2, &["小时", "月"]) {
-            one.kind = if chars.at(end + 2) == '月' { Kind::Measure("months") } else { Kind::Measure("h") };
+            one.kind = if chars.at(end + 2) == '月' {
+                Kind::Measure(UnitId::MONTHS)
+            } else {
+                Kind::Measure(UnitId::HOURS)
+            };
         }
         return Some(end + 2);
     }
     if chars.at(end) == '旬' && read.numerals == 1 {
-        (one.kind, one.significance) = (Kind::Measure("years"), Significance::Optional);
+        (one.kind, one.significance) = (Kind::Measure(UnitId::YEARS), Significance::Optional);
         one.value = Value::Number(value.scaled(1));
         return Some(end + 1);
     }
