@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crate::quantity::units::by_id;
-
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -31,25 +29,6 @@ pub enum Kind {
     Times,
     /// A measure, by its name: `km`, `mu`.
     Measure(UnitId),
-}
-
-impl Kind {
-    /// The name in the JSON contract.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Money(id) | Kind::Measure(id) => by_id(id.as_str()).map_or("", |unit| unit.id),
-            Kind::Percent => "%",
-            Kind::Points => "pp",
-            Kind::Count => "count",
-            Kind::Ordinal => "ordinal",
-            Kind::Year => "year",
-            Kind::Date => "date",
-            Kind::Time => "time",
-            Kind::Version => "version",
-            Kind::Period(period) => period.name(),
-            Kind::Times => "times",
-        }
-    }
 }
 
 /// A part of the calendar that is told by a number.

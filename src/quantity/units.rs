@@ -131,6 +131,25 @@ pub(crate) fn by_id(id: &str) -> Option<&'static Unit> {
     BY_ID.get(id).copied()
 }
 
+impl Kind {
+    /// The name in the JSON contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Money(id) | Kind::Measure(id) => by_id(id.as_str()).map_or("", |unit| unit.id),
+            Kind::Percent => "%",
+            Kind::Points => "pp",
+            Kind::Count => "count",
+            Kind::Ordinal => "ordinal",
+            Kind::Year => "year",
+            Kind::Date => "date",
+            Kind::Time => "time",
+            Kind::Version => "version",
+            Kind::Period(period) => period.name(),
+            Kind::Times => "times",
+        }
+    }
+}
+
 /// The unit that a kind of quantity is counted in.
 pub(crate) fn unit_of(kind: Kind) -> Option<&'static Unit> {
     match kind {

@@ -196,11 +196,8 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
         one.significance = Significance::Required;
     }
     if one.kind == Kind::Times {
-        one.significance = if value.is_some_and(|value| value >= Decimal::from(3)) {
-            Significance::Required
-        } else {
-            Significance::Weak
-        };
+        let several = value.is_some_and(|value| value >= Decimal::from(3));
+        one.significance = if several { Significance::Required } else { Significance::Weak };
     }
     let soft = is_soft(chars, at, read, end, one.kind);
     let rate = is(1) && chars.has_one(end, &["兑", "对", "约合", "折合", "约等于", "等于", "=", "≈"]);
