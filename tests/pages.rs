@@ -358,6 +358,34 @@ fn the_page_of_a_rule_keeps_its_lists_and_sets_the_languages_side_by_side() {
     assert!(html.contains("<div class=\"side\" lang=\"en\"><div class=\"body\">"));
 }
 
+#[test]
+fn the_only_excerpt_of_a_topic_is_no_first_of_one() {
+    let folder = Folder::with_site();
+    let place = |html: String| {
+        html.split("<p class=\"where ui\">").nth(1).unwrap().split("</p>").next().unwrap().to_owned()
+    };
+    let alone = page(&folder, "zh/topic/growth.html");
+    assert_eq!(place(alone), "<a href=\"index.html\">主题</a>");
+    for (lang, title) in [("zh", "又一篇"), ("en", "Another")] {
+        folder.write(
+            &format!("content/topic/other.{lang}.md"),
+            format!("---\ntitle: {title}\nsummary: {title}\n---\n\n"),
+        );
+    }
+    let text = [("zh", "这里只有一句话。"), ("en", "There is one sentence here.")];
+    for (lang, text) in text {
+        let path = format!("content/topic/other.{lang}.md");
+        folder.write(&path, folder.read(&path) + text + "\n");
+    }
+    // The page that was there before says it too, though nothing of it was edited.
+    let mut places = ["growth", "other"].map(|name| place(page(&folder, &format!("en/topic/{name}.html"))));
+    places.sort();
+    assert_eq!(
+        places,
+        ["<a href=\"index.html\">Topic</a>, 1 of 2", "<a href=\"index.html\">Topic</a>, 2 of 2"]
+    );
+}
+
 /// A site with tags: two pages share one, one tag stands alone.
 fn tagged() -> Folder {
     let folder = Folder::with_site();
