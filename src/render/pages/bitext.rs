@@ -75,7 +75,11 @@ fn page(ctx: &RenderContext, at: usize, passages: &[PassageView], topic: Option<
     let bitext = &ctx.site.bitexts[at];
     let place = position(ctx, at, topic).map(|(topic, n)| {
         let title = topic_title(ctx.site, topic);
-        let number = ctx.texts.count("position", &[("n", n + 1), ("m", topic.excerpts.len())]);
+        // The only one of its topic is no first of a row.
+        let number = match topic.excerpts.len() {
+            1 => Both::default(),
+            all => ctx.texts.count("position", &[("n", n + 1), ("m", all)]),
+        };
         let view = |lang| WhereView { topic: escape(title.get(lang)), position: escape(number.get(lang)) };
         Both::from_fn(view)
     });

@@ -3,6 +3,7 @@
 
 mod english;
 mod paragraphs;
+mod parts;
 mod view;
 
 use crate::base::diagnostic::Diagnostic;

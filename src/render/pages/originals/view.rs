@@ -10,6 +10,7 @@ use crate::render::context::RenderContext;
 use crate::render::names::{original_name, original_sign, topic_title};
 use crate::render::outline::{self, Heading};
 use crate::render::pages::originals::paragraphs::{self, ParagraphView};
+use crate::render::pages::originals::parts::{self, PartView};
 use crate::render::pages::root::text_view;
 use crate::render::view::TextView;
 
@@ -26,6 +27,8 @@ pub(crate) struct OriginalView {
     extent: TextView,
     as_typed: bool,
     outline: Vec<ChapterView>,
+    /// The parts of the document, below the lines.
+    parts: Vec<PartView>,
     lines: Vec<LineView>,
     /// Which of the three states of a paragraph there are, for the key to them.
     states: Vec<&'static str>,
@@ -44,10 +47,13 @@ struct LineView {
 
 /// A heading in the outline, with those below it.
 #[derive(Serialize)]
-struct ChapterView {
-    paragraph: usize,
-    zh: String,
-    en: Option<String>,
+pub(crate) struct ChapterView {
+    /// The number of its paragraph.
+    pub paragraph: usize,
+    /// What it says.
+    pub zh: String,
+    /// The same in English, where that is known.
+    pub en: Option<String>,
     parts: Vec<ChapterView>,
 }
 
@@ -58,6 +64,7 @@ pub(crate) fn view(ctx: &RenderContext, at: usize, english: &[String], is_far: b
     let of = |text: &Localized| text_view(&text.clone().into());
     let headings = outline::headings(original);
     let paragraphs = paragraphs::views(ctx, at, &headings, english, is_far);
+    let outline = chapters(&headings);
     let states = ["whole", "part", "unused"].into_iter();
     OriginalView {
         id: original.id.clone(),
@@ -69,7 +76,8 @@ pub(crate) fn view(ctx: &RenderContext, at: usize, english: &[String], is_far: b
         note: header.note.as_ref().map(of),
         extent: text_view(&coverage_bar::extent(ctx.site, ctx.proof, &ctx.texts, at, "extent_value")),
         as_typed: original.is_half_width,
-        outline: chapters(&headings),
+        parts: parts::parts(original, &outline),
+        outline,
         lines: lines(ctx, at),
         states: states.filter(|state| paragraphs.iter().any(|one| one.state() == *state)).collect(),
         paragraphs,
