@@ -196,7 +196,8 @@ impl Response {
     }
 
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
+        let text = String::from_utf8_lossy(&self.body).into_owned();
+        if text.starts_with("<!doctype html>") { crate::markup::spelled_out(&text).unwrap() } else { text }
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {

@@ -150,9 +150,15 @@ impl Folder {
         self.write(path, format!("---\n{header}\n---\n{body}"));
     }
 
-    /// Reads a file.
+    /// The text of a file; a page that was built in full, so that it can be looked at in one spelling.
     pub fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.path.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+        let text = fs::read_to_string(self.path.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let is_built = path.ends_with(".html") && !path.contains("templates/") && !path.contains("content/");
+        if is_built {
+            crate::markup::spelled_out(&text).unwrap_or_else(|why| panic!("{path}: {why}"))
+        } else {
+            text
+        }
     }
 
     /// Every file below a folder with its content, by path.

@@ -47,6 +47,25 @@ pub fn escape_into(out: &mut String, text: &str) {
     out.push_str(&text[from..]);
 }
 
+/// Appends an attribute whose value is text, in quotation marks where HTML demands them (13.1.2.3). Not for XHTML.
+pub fn attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push('=');
+    if is_bare(value) {
+        return out.push_str(value);
+    }
+    out.push('"');
+    escape_into(out, value);
+    out.push('"');
+}
+
+/// Whether a value needs no quotation marks and no escaping.
+pub fn is_bare(value: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.:/#%?~".contains(&byte);
+    !value.is_empty() && value.bytes().all(is_plain)
+}
+
 /// Elements that are harmless without attributes and have no Markdown of their own: they always work.
 const SAFE: [&str; 11] = ["br", "sup", "sub", "kbd", "u", "mark", "ruby", "rt", "rp", "rb", "wbr"];
 
@@ -61,6 +80,22 @@ pub fn safe_tag(tag: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_has_quotation_marks_where_it_needs_them() {
+        let written = |value: &str| {
+            let mut out = String::new();
+            attribute(&mut out, "href", value);
+            out
+        };
+        assert_eq!(written("../originals/report.html#p3"), " href=../originals/report.html#p3");
+        for (value, quoted) in
+            [("", ""), ("a b", "a b"), ("a=b", "a=b"), ("a'b", "a'b"), ("a`b", "a`b"), ("台州", "台州")]
+        {
+            assert_eq!(written(value), format!(" href=\"{quoted}\""));
+        }
+        assert_eq!(written("x\"><b>&"), " href=\"x&quot;&gt;&lt;b&gt;&amp;\"");
+    }
 
     #[test]
     fn what_steers_is_replaced_and_nothing_else() {

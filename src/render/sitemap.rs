@@ -1,5 +1,5 @@
-//! Sitemaps (sitemaps.org 0.9, with `xhtml:link` alternates): the pages that a search engine is to find. They demand
-//! absolute addresses, so they need `base_url`.
+//! Sitemaps (sitemaps.org 0.9): the pages that a search engine is to find. They demand absolute addresses, so they need
+//! `base_url`. The alternates of a page in the other editions stand in its head and need not be said twice.
 //!
 //! One file may list 50,000 addresses and hold 50 MiB; a larger site has several, and `sitemap.xml` lists them.
 
@@ -31,11 +31,7 @@ const LIMITS: Limits = Limits { addresses: 50_000, bytes: (50 << 20) - 400 };
 pub(crate) fn render(ctx: &RenderContext) -> Vec<Output> {
     let mut parts = Parts::new(LIMITS);
     entries(ctx, |entry| parts.add(entry));
-    let whole = |entries: &str| {
-        format!(
-            "{HEAD}<urlset xmlns=\"{NAMESPACE}\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n{entries}</urlset>\n"
-        )
-    };
+    let whole = |entries: &str| format!("{HEAD}<urlset xmlns=\"{NAMESPACE}\">\n{entries}</urlset>\n");
     if let [only] = parts.all.as_slice() {
         return vec![Output::text("sitemap.xml", whole(only))];
     }
@@ -45,7 +41,7 @@ pub(crate) fn render(ctx: &RenderContext) -> Vec<Output> {
         let name = format!("sitemap-{}.xml", at + 1);
         let place = escape(&absolute(ctx.site, &name).unwrap_or_default());
         // Writing to a text cannot fail.
-        let _ = writeln!(list, "  <sitemap><loc>{place}</loc></sitemap>");
+        let _ = writeln!(list, "<sitemap><loc>{place}</loc></sitemap>");
         outputs.push(Output::text(name, whole(entries)));
     }
     list.push_str("</sitemapindex>\n");
@@ -84,7 +80,7 @@ fn entries(ctx: &RenderContext, mut take: impl FnMut(&str)) {
     let url = |path: &str| escape(&absolute(ctx.site, path).unwrap_or_default());
     let of_site = changed(dates::of_site(ctx.site));
     for path in roots(ctx) {
-        take(&format!("  <url><loc>{}</loc>{of_site}</url>\n", url(&path)));
+        take(&format!("<url><loc>{}</loc>{of_site}</url>\n", url(&path)));
     }
     let home = ctx.site.cover().is_none().then(|| ("index.html".to_owned(), of_site.clone()));
     let page = |(at, one): (usize, &Arc<Bitext>)| match one.address.as_ref() {
@@ -95,17 +91,9 @@ fn entries(ctx: &RenderContext, mut take: impl FnMut(&str)) {
     let tags = found.map(|tag| (encode(&format!("tags/{}.html", tag.slug)), of_site.clone()));
     let pages = ctx.site.bitexts.iter().enumerate().map(page);
     for (name, changed) in home.into_iter().chain(pages).chain(tags) {
-        let places = Edition::ALL.map(|edition| url(&format!("{}/{name}", edition.code())));
-        let mut alternates = String::new();
-        for (edition, place) in Edition::ALL.into_iter().zip(&places) {
-            let _ = write!(
-                alternates,
-                "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{place}\"/>",
-                edition.hreflang()
-            );
-        }
-        for place in places {
-            take(&format!("  <url><loc>{place}</loc>{changed}{alternates}</url>\n"));
+        for edition in Edition::ALL {
+            let place = url(&format!("{}/{name}", edition.code()));
+            take(&format!("<url><loc>{place}</loc>{changed}</url>\n"));
         }
     }
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::base::lang::{Both, Lang};
 use crate::model::output::Edition;
-use crate::render::html::text::{in_both, marked};
+use crate::render::html::text::{both_on_page, marked};
 
 /// A text in both languages and as the edition shows it.
 #[derive(Clone, Debug, Serialize)]
@@ -20,7 +20,7 @@ pub struct TextView {
     pub zh: String,
     /// English in the same way.
     pub en: String,
-    /// As HTML of this edition; where both stand, each in a `span` with its `lang`.
+    /// As HTML of this edition; where both stand, each in a `span`, the English with its `lang`.
     pub html: String,
     /// As plain text of this edition.
     pub plain: String,
@@ -33,7 +33,7 @@ impl TextView {
         let html = match edition {
             Edition::Zh => zh.clone(),
             Edition::En => en.clone(),
-            _ => in_both(&zh, &en),
+            _ => both_on_page(&zh, &en),
         };
         TextView { html, plain: edition.plain(text), zh, en }
     }

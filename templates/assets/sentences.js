@@ -2,7 +2,7 @@
 // whoever goes by keys finds the same in the panel of the passage, where nothing moves.
 (() => {
   const PARTS = ".row[id], .grp > [id]";
-  const [label, done, failed] = document.querySelector(".end").dataset.words.split("|");
+  const { textContent: label, dataset: { copied: done, failed } } = window.duizhao.link;
   const address = document.createElement("span"), button = document.createElement("button"), status = document.createElement("span");
   let at = null;
   address.className = "address ui";

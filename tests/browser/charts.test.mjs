@@ -2,10 +2,9 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { local, open, pages, site } from "./stage.mjs";
+import { html, local, open, pages } from "./stage.mjs";
 
-const charted = pages.filter(page => readFileSync(join(site, page), "utf8").includes("class=\"figures "));
+const charted = pages.filter(page => html(page).includes("class=\"figures "));
 let visit, close;
 before(async () => ({ visit, close } = await open()));
 after(() => close());
@@ -63,7 +62,7 @@ test("no text of a chart lies on another text, on a bar or outside, at 360, 768 
 });
 
 test("a chart is a figure with a name, its list is read, its drawing is not", async () => {
-  const one = charted.find(page => page.startsWith("en/") && readFileSync(join(site, page), "utf8").includes("fig-change"));
+  const one = charted.find(page => page.startsWith("en/") && html(page).includes("fig-change"));
   const { page, done } = await visit(local(one));
   const figure = page.locator("figure.fig-change").first();
   const name = (await figure.locator("figcaption").innerText()).trim();
@@ -79,7 +78,7 @@ test("a chart is a figure with a name, its list is read, its drawing is not", as
 });
 
 test("in the parallel edition the words stand on their leaves and one bar lies under both", async () => {
-  const one = charted.find(page => page.startsWith("parallel/") && readFileSync(join(site, page), "utf8").includes("fig-change"));
+  const one = charted.find(page => page.startsWith("parallel/") && html(page).includes("fig-change"));
   const { page, done } = await visit(local(one));
   const boxes = await page.evaluate(() => {
     const box = element => element.getBoundingClientRect().toJSON();
@@ -94,7 +93,7 @@ test("in the parallel edition the words stand on their leaves and one bar lies u
 });
 
 test("bars are as long as their numbers, and a target is told from a result in every setting", async () => {
-  const one = charted.find(page => page.startsWith("en/") && readFileSync(join(site, page), "utf8").includes("class=\"plan\""));
+  const one = charted.find(page => page.startsWith("en/") && html(page).includes("class=\"plan\""));
   for (const options of [{}, { colorScheme: "dark" }, { forcedColors: "active" }]) {
     const { page, done } = await visit(local(one), options);
     const paints = await page.evaluate(() => {
@@ -112,7 +111,7 @@ test("bars are as long as their numbers, and a target is told from a result in e
 
 test("a chart is saved as SVG and as PNG with the words that the page shows", async () => {
   for (const edition of ["parallel/", "en/"]) {
-    const path = charted.find(page => page.startsWith(edition) && readFileSync(join(site, page), "utf8").includes("class=\"plan\""));
+    const path = charted.find(page => page.startsWith(edition) && html(page).includes("class=\"plan\""));
     const { page, faults, done } = await visit(local(path), { acceptDownloads: true });
     const figure = page.locator(".ch:has(.bar, .plot)").first();
     await figure.locator(".save").waitFor();

@@ -63,9 +63,9 @@ test("the switch keeps the passage", async () => {
 
 test("the equal of a figure is shown by pointing; a term is explained at the term; a sentence can be cited", async () => {
   const { page, faults, done } = await visit(base + rowed);
-  const figure = page.locator("[data-passage] q-n").first();
+  const figure = page.locator("[data-passage] b").first();
   await figure.hover();
-  assert.ok(await page.locator("q-n.twin").count() >= 2);
+  assert.ok(await page.locator("b.twin").count() >= 2);
   await page.locator("a.term").first().click();
   await page.locator("[popover]:popover-open").waitFor();
   await page.keyboard.press("Escape");

@@ -1,9 +1,6 @@
 // The kinds of pages that a site has, and of each the page with most in it.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { pages, site } from "./stage.mjs";
+import { html, pages } from "./stage.mjs";
 
-const html = page => readFileSync(join(site, page), "utf8");
 /** Of the pages that a test holds for, the one with most in it. */
 const fullest = fits => pages.filter(fits).sort((a, b) => html(b).length - html(a).length)[0];
 const editions = ["zh", "en", "parallel"];

@@ -1,9 +1,7 @@
 // Sentence across from sentence: pointing, tapping, switching, addresses, phones, paper, large text.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { local, open, pageWith, site } from "./stage.mjs";
+import { html, local, open, pageWith } from "./stage.mjs";
 
 let base, visit, close;
 before(async () => ({ base, visit, close } = await open()));
@@ -381,8 +379,7 @@ test("on paper both languages stand side by side whatever view was chosen, and n
 });
 
 test("what a screen reader meets: number, Chinese, English, row by row, each in its language", async () => {
-  const html = readFileSync(join(site, rowed), "utf8");
-  const rows = [...html.matchAll(/<div class="row[^"]*" id="(p3\.\d+)"[^>]*>(.*?)<\/div>/gs)];
+  const rows = [...html(rowed).matchAll(/<div class="row[^"]*" id="(p3\.\d+)"[^>]*>(.*?)<\/div>/gs)];
   assert.ok(rows.length > 3);
-  for (const [, id, inside] of rows.slice(1)) assert.match(inside, new RegExp(`^<a class="sn" href="#${id.replace(".", "\\.")}">[\\d.]+</a><p lang="zh-Hans">.*</p><p lang="en">.*</p>$`, "s"));
+  for (const [, id, inside] of rows.slice(1)) assert.match(inside, new RegExp(`^<a class="sn" href="#${id.replace(".", "\\.")}">[\\d.]+</a><p lang="zh-Hans">.*<p lang="en">.*$`, "s"));
 });

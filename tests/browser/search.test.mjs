@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { local, open, pages, pageWith, site } from "./stage.mjs";
+import { html, local, open, pages, pageWith, site } from "./stage.mjs";
 
 let visit, close;
 before(async () => ({ visit, close } = await open()));
@@ -178,7 +178,7 @@ test("a search field in the head of every page leads to hits in the reader's lan
     await done();
   }
   for (const path of pages.filter(path => path !== "404.html" && path !== "index.html")) {
-    assert.match(readFileSync(join(site, path), "utf8"), /<form[^>]* role="search"[^>]* action="[^"]*search\.html"/, path);
+    assert.match(html(path), /<form[^>]* role="search"[^>]* action="[^"]*search\.html"/, path);
   }
 });
 

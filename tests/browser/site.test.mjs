@@ -1,9 +1,7 @@
 // The built site as a browser sees it: every page, every link, the editions.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { local, open, pages, pathOf, site } from "./stage.mjs";
+import { html, local, open, pages, pathOf } from "./stage.mjs";
 
 const excerpt = pages.find(page => /^parallel\/[^/]+\/(?!index)/.test(page));
 let base, visit, close;
@@ -29,8 +27,7 @@ test("every page opens below a sub-path without a fault", async () => {
 test("from the cover every page of the three editions is reached by links alone", () => {
   const seen = new Set(["index.html"]);
   for (const path of seen) {
-    const html = readFileSync(join(site, path), "utf8");
-    for (const [, href] of html.matchAll(/<a [^>]*?href="([^"#?]+)/g)) {
+    for (const [, href] of html(path).matchAll(/<a [^>]*?href="([^"#?]+)/g)) {
       const target = new URL(href, local(path));
       if (target.protocol === "file:" && target.pathname.endsWith(".html")) seen.add(pathOf(target.href));
     }

@@ -22,9 +22,12 @@ export const local = (page, folder = site) => {
   return pathToFileURL(join(folder, path)).href + rest;
 };
 
+/** The HTML of a page with every value in quotation marks, so that it can be looked at in one spelling. */
+export const html = page => readFileSync(join(site, page), "utf8").replace(/<[a-z](?:"[^"]*"|[^">])*>/g, tag => tag.replace(/"[^"]*"|=([^\s"'<>=`]+)/g, (all, bare) => bare ? `="${bare}"` : all));
+
 /** The first page of an edition whose HTML has all the words. */
 export const pageWith = (edition, ...words) => {
-  const found = pages.find(page => page.startsWith(edition + "/") && !page.endsWith("index.html") && words.every(word => readFileSync(join(site, page), "utf8").includes(word)));
+  const found = pages.find(page => page.startsWith(edition + "/") && !page.endsWith("index.html") && words.every(word => html(page).includes(word)));
   assert.ok(found, `no page of ${edition} with ${words}`);
   return found;
 };

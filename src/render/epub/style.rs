@@ -121,11 +121,11 @@ impl Style for BookStyle<'_> {
                 out.push_str("<li>");
                 out.push_str(checked.map_or("", |checked| if checked { "☑ " } else { "☐ " }));
             }
-            Element::Table => out.push_str("<table>\n"),
+            Element::Table(_) => out.push_str("<table>\n"),
             Element::Head => out.push_str("<thead>\n"),
             Element::Rows => out.push_str("<tbody>\n"),
             Element::Row => out.push_str("<tr>"),
-            Element::Cell(_, is_head) => out.push_str(if is_head { "<th>" } else { "<td>" }),
+            Element::Cell(_, _, is_head) => out.push_str(if is_head { "<th>" } else { "<td>" }),
             Element::Quote(_) => out.push_str("<blockquote>\n"),
             Element::Callout(kind) => {
                 let name: Both<&str> = kind.name();
@@ -153,11 +153,11 @@ impl Style for BookStyle<'_> {
             Element::Heading(level, ..) => out.push_str(&format!("</h{}>\n", level.max(2))),
             Element::List(start) => out.push_str(if start.is_some() { "</ol>\n" } else { "</ul>\n" }),
             Element::Item(..) => out.push_str("</li>\n"),
-            Element::Table => out.push_str("</table>\n"),
+            Element::Table(_) => out.push_str("</table>\n"),
             Element::Head => out.push_str("</thead>\n"),
             Element::Rows => out.push_str("</tbody>\n"),
             Element::Row => out.push_str("</tr>\n"),
-            Element::Cell(_, is_head) => out.push_str(if is_head { "</th>" } else { "</td>" }),
+            Element::Cell(_, _, is_head) => out.push_str(if is_head { "</th>" } else { "</td>" }),
             Element::Quote(_) => out.push_str("</blockquote>\n"),
             Element::Callout(_) => out.push_str("</div>\n"),
             Element::Code(_) => out.push_str("</code></pre>\n"),

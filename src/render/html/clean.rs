@@ -4,7 +4,7 @@ use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 
 use crate::base::html::escape_into;
-use crate::render::html::elements::{INLINE, SILENT};
+use crate::render::html::elements::{INLINE, SILENT, written};
 
 /// The elements that may stand in a block besides those.
 const BLOCK: [&str; 37] = [
@@ -179,7 +179,7 @@ impl Cleaner {
             }
         }
         self.out.push('<');
-        self.out.push_str(name);
+        self.out.push_str(written(name));
         for (key, value) in &tag.attributes {
             self.attribute(name, &text(key), &text(value));
         }
@@ -222,7 +222,7 @@ impl Cleaner {
     fn close_from(&mut self, at: usize) {
         for name in self.open.drain(at..).rev() {
             self.out.push_str("</");
-            self.out.push_str(&name);
+            self.out.push_str(written(&name));
             self.out.push('>');
         }
     }
@@ -254,7 +254,7 @@ mod tests {
             "<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>"
         );
         assert_eq!(block("<td>甲</td>"), "甲");
-        assert_eq!(block("1 &lt; 2 &amp;amp; <b>3"), "1 &lt; 2 &amp;amp; <b>3</b>");
+        assert_eq!(block("1 &lt; 2 &amp;amp; <b>3"), "1 &lt; 2 &amp;amp; <strong>3</strong>");
     }
 
     #[test]

@@ -9,3 +9,9 @@ pub(super) const INLINE: [&str; 31] = [
 
 /// Elements whose content is no text.
 pub(super) const SILENT: [&str; 2] = ["script", "style"];
+
+/// The name under which an element of raw HTML is written: `b` is the site's own mark of a checked figure, and what
+/// an author makes bold is bold as Markdown's.
+pub(super) fn written(name: &str) -> &str {
+    if name == "b" { "strong" } else { name }
+}

@@ -66,7 +66,7 @@ fn shown(original: &Original, run: &Range<usize>, around: &Around) -> Vec<String
     });
     let mut parts: Vec<String> = ends(original, run)
         .into_iter()
-        .map(|text| format!("<mark class=\"run\">{}</mark>", quoted_html(&text, half_width)))
+        .map(|text| format!("<mark class=run>{}</mark>", quoted_html(&text, half_width)))
         .collect();
     if let (Some((text, true)), Some(first)) = (&before, parts.first_mut()) {
         first.insert_str(0, text);
@@ -80,7 +80,7 @@ fn shown(original: &Original, run: &Range<usize>, around: &Around) -> Vec<String
     let apart = |one: Option<(String, bool)>| one.filter(|(_, is_same)| !is_same).map(|(text, _)| text);
     let mut all: Vec<String> = apart(before).into_iter().chain(parts).chain(apart(after)).collect();
     if half_width {
-        all.iter_mut().for_each(|one| *one = format!("<span class=\"as-typed\">{one}</span>"));
+        all.iter_mut().for_each(|one| *one = format!("<span class=as-typed>{one}</span>"));
     }
     all
 }

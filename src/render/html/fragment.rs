@@ -171,11 +171,11 @@ impl Style for Plain<'_> {
             Element::List(Some(1)) => out.push_str("<ol>\n"),
             Element::List(Some(first)) => out.push_str(&format!("<ol start=\"{first}\">\n")),
             Element::Item(checked, has_block) => item(checked, has_block, out),
-            Element::Table => out.push_str("<table>\n"),
+            Element::Table(_) => out.push_str("<table>\n"),
             Element::Head => out.push_str("<thead>\n"),
             Element::Rows => out.push_str("<tbody>\n"),
             Element::Row => out.push_str("<tr>\n"),
-            Element::Cell(align, is_head) => cell(align, is_head, out),
+            Element::Cell(_, align, is_head) => cell(align, is_head, out),
             Element::Quote(_) => out.push_str("<blockquote>\n"),
             Element::Callout(kind) => {
                 let (code, name) = (kind.code(), kind.name());
@@ -207,12 +207,12 @@ impl Style for Plain<'_> {
             Element::Heading(level, ..) => out.push_str(&format!("</h{level}>\n")),
             Element::List(start) => out.push_str(if start.is_some() { "</ol>\n" } else { "</ul>\n" }),
             Element::Item(..) => out.push_str("</li>\n"),
-            Element::Table => out.push_str("</table>\n"),
+            Element::Table(_) => out.push_str("</table>\n"),
             Element::Head => out.push_str("</thead>\n"),
             Element::Rows => out.push_str("</tbody>\n"),
             Element::Row => out.push_str("</tr>\n"),
-            Element::Cell(_, true) => out.push_str("</th>\n"),
-            Element::Cell(_, false) => out.push_str("</td>\n"),
+            Element::Cell(_, _, true) => out.push_str("</th>\n"),
+            Element::Cell(_, _, false) => out.push_str("</td>\n"),
             Element::Quote(_) => {
                 fresh(out);
                 out.push_str("</blockquote>\n");

@@ -52,7 +52,7 @@ pub fn block(
         BlockKind::Heading { prose, .. } => writer.prose(prose),
         BlockKind::Quote(_) => writer.block(block),
         _ => {
-            writer.out.push_str("<div class=\"body\">");
+            writer.out.push_str("<div class=body>");
             writer.block(block);
             writer.out.push_str("</div>");
         }
@@ -111,6 +111,6 @@ fn whole(quote: Option<(&String, Option<&str>)>, paragraphs: &[Vec<String>]) -> 
             format!("<blockquote class=\"body {dress}\" cite=\"{cite}\">{text}</blockquote>")
         }
         Some((dress, None)) => format!("<blockquote class=\"body {dress}\">{text}</blockquote>"),
-        None => format!("<div class=\"body\">{text}</div>"),
+        None => format!("<div class=body>{text}</div>"),
     }
 }

@@ -32,7 +32,7 @@ fn one(ctx: &RenderContext, original: usize, neighbor: Option<&Neighbor>, key: &
         Some(english) => leaf.write(&english, &mut text),
         None => leaf.write(&untranslated(ctx, original, neighbor), &mut text),
     }
-    format!("<span class=\"voice\">{}</span> {text}", escape(&label))
+    format!("<span class=voice>{}</span> {text}", escape(&label))
 }
 
 /// Why there is no translation.

@@ -1,18 +1,18 @@
-//! The marks of checked figures in what was written: `q-n`, an element of the site's own, which means nothing by itself.
+//! The marks of checked figures in what was written: `b`, to which attention is drawn and which means nothing else. It
+//! stands for nothing but these, since Markdown's strong is `strong` and so is a `b` of raw HTML.
 //!
 //! Equal figures of the two sides of a passage have one number. A mark that has none has that of the one before it on
 //! its side and one more, so that nearly none is written; the first of a side always has one.
 
-const START: &str = "<q-n";
-const END: &str = "</q-n>";
+const START: &str = "<b";
+const END: &str = "</b>";
 
 /// Begins a mark with a number, where the mark before it had the number `last`.
 pub fn start(number: usize, last: Option<usize>, out: &mut String) {
     out.push_str(START);
     if last.is_none_or(|last| last + 1 != number) {
-        out.push_str(" k=\"");
+        out.push_str(" k=");
         out.push_str(&number.to_string());
-        out.push('"');
     }
     out.push('>');
 }
@@ -24,26 +24,59 @@ pub fn end(out: &mut String) {
 
 /// Appends what was written without the marks.
 pub fn without(html: &str, out: &mut String) {
-    let mut rest = html;
-    while let Some(at) = rest.find("q-n") {
-        let open = rest[..at].rfind('<').unwrap_or(at);
-        let Some(close) = rest[at..].find('>') else { break };
-        let is_mark = matches!(&rest[open..at], "<" | "</");
-        out.push_str(&rest[..if is_mark { open } else { at + close + 1 }]);
-        rest = &rest[at + close + 1..];
-    }
-    out.push_str(rest);
+    each_mark(html, |mark| {
+        if let MarkPart::Between(text) = mark {
+            out.push_str(text)
+        }
+    });
 }
 
-/// Appends what was written with marks that have no numbers.
+/// Appends what was written with marks that have no numbers, and none around what no line end can part.
 pub fn without_numbers(html: &str, out: &mut String) {
-    let mut rest = html;
-    while let Some(at) = rest.find("<q-n k=\"") {
-        let Some(close) = rest[at..].find('>') else { break };
-        out.push_str(&rest[..at + START.len()]);
-        rest = &rest[at + close..];
+    let mut is_open = false;
+    each_mark(html, |mark| match mark {
+        MarkPart::Between(text) => out.push_str(text),
+        MarkPart::Start(rest) => {
+            let inside = rest.find(END).map_or(rest, |end| &rest[..end]);
+            is_open = inside.contains([' ', '-', '–', '—', '/']);
+            out.push_str(if is_open { "<b>" } else { "" });
+        }
+        MarkPart::End => out.push_str(if is_open { END } else { "" }),
+    });
+}
+
+/// A mark, or what stands between two.
+enum MarkPart<'h> {
+    /// A mark begins, and what follows it.
+    Start(&'h str),
+    End,
+    Between(&'h str),
+}
+
+/// Takes apart what was written. `<b` begins other elements too, as `<br>`.
+fn each_mark<'h>(html: &'h str, mut take: impl FnMut(MarkPart<'h>)) {
+    let (mut from, mut at) = (0, 0);
+    while let Some(next) = html[at..].find('<').map(|next| at + next) {
+        let tag = &html[next..];
+        at = next + 1;
+        let Some(length) = length(tag) else { continue };
+        take(MarkPart::Between(&html[from..next]));
+        take(if tag.starts_with(END) { MarkPart::End } else { MarkPart::Start(&tag[length..]) });
+        from = next + length;
     }
-    out.push_str(rest);
+    take(MarkPart::Between(&html[from..]));
+}
+
+/// How long the tag of a mark is; `None` if it is that of another element.
+fn length(tag: &str) -> Option<usize> {
+    if tag.starts_with(END) {
+        return Some(END.len());
+    }
+    match tag.strip_prefix(START)?.bytes().next()? {
+        b'>' => Some(START.len() + 1),
+        b' ' => Some(tag.find('>')? + 1),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -62,14 +95,24 @@ mod tests {
         for (number, last) in [(1, None), (2, Some(1)), (2, Some(2)), (5, Some(2)), (6, Some(5))] {
             start(number, last, &mut out);
         }
-        assert_eq!(out, "<q-n k=\"1\"><q-n><q-n k=\"2\"><q-n k=\"5\"><q-n>");
+        assert_eq!(out, "<b k=1><b><b k=2><b k=5><b>");
     }
 
     #[test]
     fn what_is_left_is_the_text() {
-        let html = "比<q-n k=\"1\">五年</q-n>前<a href=\"q-n.html\">多<q-n>9%</q-n></a>，见 q-n &lt;q-n>。";
-        assert_eq!(written(without, html), "比五年前<a href=\"q-n.html\">多9%</a>，见 q-n &lt;q-n>。");
-        assert_eq!(written(without_numbers, html), html.replace(" k=\"1\"", ""));
-        assert_eq!(written(without, "q-n"), "q-n");
+        let html =
+            "比<b k=1>五年</b>前<a href=\"b.html\">多<b>9%</b></a>，<br>见<bdi k=1>b</bdi> &lt;b>。<b k=\"";
+        let left = "比五年前<a href=\"b.html\">多9%</a>，<br>见<bdi k=1>b</bdi> &lt;b>。<b k=\"";
+        assert_eq!(written(without, html), left);
+        assert_eq!(written(without_numbers, html), left, "nothing here can be parted by a line end");
+        assert_eq!(written(without, "<b"), "<b");
+    }
+
+    #[test]
+    fn what_a_line_end_could_part_is_held_together() {
+        let html =
+            "by <b k=3>1.8 percent</b> in <b>2013</b>, <b><strong>forty</strong>-two</b> of <b>94,646</b>";
+        let held = "by <b>1.8 percent</b> in 2013, <b><strong>forty</strong>-two</b> of 94,646";
+        assert_eq!(written(without_numbers, html), held);
     }
 }

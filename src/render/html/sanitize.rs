@@ -18,7 +18,7 @@ pub fn block(_: &str) -> String {
 #[cfg(not(feature = "raw-html"))]
 use block as tag;
 
-use crate::render::html::elements::{INLINE, SILENT};
+use crate::render::html::elements::{INLINE, SILENT, written};
 
 /// The raw tags of one run of inline content. CommonMark hands them over one by one, so each is cleaned
 /// by itself, and what must close where is kept here: elements never cross Markdown's own.
@@ -49,7 +49,7 @@ impl OpenTags {
             self.silent = Some(name);
         } else if INLINE.contains(&name.as_str()) && !(name == "a" && (in_link || self.is_in_link())) {
             let clean = tag(html);
-            match clean.strip_suffix(&format!("</{name}>")) {
+            match clean.strip_suffix(&format!("</{}>", written(&name))) {
                 Some(start) => {
                     out.push_str(start);
                     self.open.push(OpenElement::Element(name));
@@ -88,7 +88,7 @@ impl OpenTags {
     fn close_from(&mut self, at: usize, out: &mut String) {
         for one in self.open.drain(at..).rev() {
             if let OpenElement::Element(name) = one {
-                out.push_str(&format!("</{name}>"));
+                out.push_str(&format!("</{}>", written(&name)));
             }
         }
     }
@@ -159,17 +159,17 @@ mod tests {
 
     #[test]
     fn pairs_that_come_in_pieces_stay_pairs() {
-        assert_eq!(woven(&["<b onclick=\"x()\">", "粗", "</b>"]), "<b>粗</b>");
+        assert_eq!(woven(&["<b onclick=\"x()\">", "粗", "</b>"]), "<strong>粗</strong>");
         assert_eq!(woven(&["<ruby>", "字", "<rt>", "zì", "</rt>", "</ruby>"]), "<ruby>字<rt>zì</rt></ruby>");
         assert_eq!(woven(&["一", "<br/>", "二"]), "一<br>二");
     }
 
     #[test]
     fn elements_never_cross_markdown_or_stay_open() {
-        assert_eq!(woven(&["<b>", "粗"]), "<b>粗</b>");
-        assert_eq!(woven(&["*(", "<b>", "甲", ")*", "乙", "</b>"]), "<b>甲</b>乙");
-        assert_eq!(woven(&["<b>", "甲", "*(", "乙", "</b>", ")*", "丙"]), "<b>甲乙丙</b>");
-        assert_eq!(woven(&["<i>", "<b>", "甲", "</i>", "乙", "</b>"]), "<i><b>甲</b></i>乙");
+        assert_eq!(woven(&["<b>", "粗"]), "<strong>粗</strong>");
+        assert_eq!(woven(&["*(", "<b>", "甲", ")*", "乙", "</b>"]), "<strong>甲</strong>乙");
+        assert_eq!(woven(&["<b>", "甲", "*(", "乙", "</b>", ")*", "丙"]), "<strong>甲乙丙</strong>");
+        assert_eq!(woven(&["<i>", "<b>", "甲", "</i>", "乙", "</b>"]), "<i><strong>甲</strong></i>乙");
         assert_eq!(
             woven(&["</p>", "</main>", "甲", "<div>", "<li>", "<td>", "<form>", "<base href=x>"]),
             "甲"

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::assemble::links::{self, LinkTarget};
-use crate::base::html::{escape, escape_into, safe_tag};
+use crate::base::html::{attribute, escape, safe_tag};
 use crate::base::lang::{Both, Lang};
 use crate::base::url::encode;
 use crate::model::bitext::Bitext;
@@ -121,9 +121,10 @@ impl<'w> SiteStyle<'w> {
     fn open_quote(&mut self, block: &Block, out: &mut String) {
         let (dress, cite) = self.dress(block);
         let body = if std::ptr::eq(block, self.outermost) { "body " } else { "" };
-        out.push_str(&format!("<blockquote class=\"{body}{dress}\""));
+        out.push_str("<blockquote");
+        attribute(out, "class", &format!("{body}{dress}"));
         if let Some(cite) = cite {
-            out.push_str(&format!(" cite=\"{cite}\""));
+            attribute(out, "cite", &cite);
         }
         out.push('>');
         self.enter_quote(block);
@@ -148,7 +149,7 @@ impl<'w> SiteStyle<'w> {
             let before = held.map_or(start, |at| from + at);
             self.leaf.write(&text[from..before], out);
             if held.is_some() {
-                out.push_str("<span class=\"nb\">");
+                out.push_str("<span class=nb>");
                 self.leaf.write(&text[before..start], out);
             }
             match one.kind {
@@ -183,10 +184,10 @@ impl<'w> SiteStyle<'w> {
                 self.in_link += 1;
                 out.push_str("<a");
                 if let Some(href) = self.href(link) {
-                    out.push_str(&format!(" href=\"{}\"", escape(&href)));
+                    attribute(out, "href", &href);
                 }
                 if !link.title.is_empty() {
-                    out.push_str(&format!(" title=\"{}\"", escape(&link.title)));
+                    attribute(out, "title", &link.title);
                 }
                 out.push('>');
             }
@@ -194,7 +195,7 @@ impl<'w> SiteStyle<'w> {
                 let src = self.href(link).unwrap_or_default();
                 out.push_str(&format!("<img loading=\"lazy\" src=\"{}\" alt=\"", escape(&src)));
             }
-            Mark::Emended(_) => out.push_str("<span class=\"emended\"><mark class=\"emend\">"),
+            Mark::Emended(_) => out.push_str("<span class=emended><mark class=emend>"),
         }
     }
 
@@ -232,7 +233,7 @@ impl<'w> SiteStyle<'w> {
             Lang::Zh => format!("（应读作“{reading}”）"),
             Lang::En => format!(" (read “{reading}”)"),
         };
-        out.push_str("<span class=\"reading\">");
+        out.push_str("<span class=reading>");
         TextWriter { lang: self.lang, half_width: false }.write(&reading, out);
         out.push_str("</span>");
     }
@@ -249,7 +250,7 @@ impl<'w> SiteStyle<'w> {
             if self.lang == Lang::En { " " } else { "" }
         ));
         out.push_str(&format!(
-            "<sup class=\"call\"><a href=\"#n{number}{suffix}\" id=\"r{number}{suffix}\" aria-label=\"{label}\">{number}</a></sup>"
+            "<sup class=call><a href=#n{number}{suffix} id=r{number}{suffix} aria-label=\"{label}\">{number}</a></sup>"
         ));
         let mut html = String::new();
         TextWriter { lang: self.lang, half_width: false }.write(&note.text, &mut html);
@@ -290,37 +291,60 @@ impl<'w> SiteStyle<'w> {
 
 /// Begins a term.
 fn term(root: &str, anchor: &str, out: &mut String) {
-    for part in ["<a class=\"term\" href=\"", root, "glossary.html#", anchor, "\">"] {
-        out.push_str(part);
-    }
+    out.push_str("<a class=term");
+    attribute(out, "href", &format!("{root}glossary.html#{anchor}"));
+    out.push('>');
 }
 
 /// Begins an omission that leads to what is left out.
 fn omission(way: &Way, lang: Lang, out: &mut String) {
-    out.push_str("<a class=\"rest\" href=\"");
-    escape_into(out, way.href.get(lang));
-    for attribute in ["\" aria-label=\"", "\" title=\""] {
-        out.push_str(attribute);
-        escape_into(out, way.name.get(lang));
+    out.push_str("<a class=rest");
+    attribute(out, "href", way.href.get(lang));
+    for name in ["aria-label", "title"] {
+        attribute(out, name, way.name.get(lang));
     }
-    out.push_str("\">");
+    out.push('>');
 }
 
 fn item(checked: Option<bool>) -> &'static str {
     match checked {
         None => "<li>",
-        Some(true) => "<li class=\"task\"><span class=\"box\" role=\"img\" aria-label=\"✓\">☑</span> ",
-        Some(false) => "<li class=\"task\"><span class=\"box\" role=\"img\" aria-label=\"–\">☐</span> ",
+        Some(true) => "<li class=task><span class=box role=img aria-label=\"✓\">☑</span> ",
+        Some(false) => "<li class=task><span class=box role=img aria-label=\"–\">☐</span> ",
     }
 }
 
-fn cell(align: Align, is_head: bool) -> String {
-    let class = match align {
-        Align::Right => " class=\"n\"",
-        Align::Center => " class=\"c\"",
-        Align::Left | Align::None => "",
-    };
-    if is_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") }
+/// Begins a table. How its columns are aligned is said once: `n2` is the second with numbers, `c3` the third centered.
+fn table(lang: Lang, columns: &[Align], out: &mut String) {
+    out.push_str("<div class=scroll tabindex=0 role=region aria-label=");
+    out.push_str(if lang == Lang::Zh { "\"表格\">" } else { "Table>" });
+    let class = |(at, align): (usize, &Align)| Some(format!("{}{}", letter(*align)?, at + 1));
+    let classes: Vec<String> = columns.iter().take(ALIGNED).enumerate().filter_map(class).collect();
+    out.push_str("<table");
+    if !classes.is_empty() {
+        attribute(out, "class", &classes.join(" "));
+    }
+    out.push('>');
+}
+
+/// How many columns the style sheet aligns by the class of their table; those beyond say it in each cell.
+const ALIGNED: usize = 9;
+
+fn letter(align: Align) -> Option<&'static str> {
+    match align {
+        Align::Right => Some("n"),
+        Align::Center => Some("c"),
+        Align::Left | Align::None => None,
+    }
+}
+
+/// Begins a cell; a cell of the head is one of a column, as browsers read it without being told.
+fn cell(column: usize, align: Align, is_head: bool, out: &mut String) {
+    out.push_str(if is_head { "<th" } else { "<td" });
+    if let Some(class) = letter(align).filter(|_| column >= ALIGNED) {
+        attribute(out, "class", class);
+    }
+    out.push('>');
 }
 
 impl Style for SiteStyle<'_> {
@@ -331,34 +355,29 @@ impl Style for SiteStyle<'_> {
             Element::List(Some(first)) if first != 1 => out.push_str(&format!("<ol start=\"{first}\">")),
             Element::List(start) => out.push_str(if start.is_some() { "<ol>" } else { "<ul>" }),
             Element::Item(checked, _) => out.push_str(item(checked)),
-            Element::Table => {
-                out.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
-                out.push_str(if self.lang == Lang::Zh { "表格\"><table>" } else { "Table\"><table>" });
-            }
+            Element::Table(columns) => table(self.lang, columns, out),
             Element::Head => out.push_str("<thead>"),
             Element::Rows => out.push_str("<tbody>"),
             Element::Row => out.push_str("<tr>"),
-            Element::Cell(align, is_head) => out.push_str(&cell(align, is_head)),
+            Element::Cell(column, align, is_head) => cell(column, align, is_head, out),
             Element::Quote(block) => self.open_quote(block, out),
             Element::Callout(kind) => {
                 let (code, name) = (kind.code(), kind.name());
                 let name = name.get(self.lang);
                 out.push_str(&format!(
-                    "<div class=\"callout {code}\" role=\"note\"><p class=\"callout-name\">{name}</p>"
+                    "<div class=\"callout {code}\" role=note><p class=callout-name>{name}</p>"
                 ));
             }
             Element::Code(language) => {
-                out.push_str("<pre tabindex=\"0\"><code");
+                out.push_str("<pre tabindex=0><code");
                 if let Some(language) = language {
-                    out.push_str(&format!(" class=\"language-{}\"", escape(language)));
+                    attribute(out, "class", &format!("language-{language}"));
                 }
                 out.push('>');
             }
             Element::Footnote(number, _) => {
                 let id = format!("{}-{number}", self.lang.code());
-                out.push_str(&format!(
-                    "<div class=\"footnote\" id=\"fn-{id}\"><span class=\"key\">{number}</span> "
-                ));
+                out.push_str(&format!("<div class=footnote id=fn-{id}><span class=key>{number}</span> "));
             }
             Element::InlineCode => out.push_str("<code>"),
             Element::Mark(mark) => self.open(mark, out),
@@ -370,12 +389,9 @@ impl Style for SiteStyle<'_> {
             Element::Paragraph => out.push_str("</p>"),
             Element::Heading(level, ..) => out.push_str(&format!("</h{}>", (level + 1).min(6))),
             Element::List(start) => out.push_str(if start.is_some() { "</ol>" } else { "</ul>" }),
-            Element::Item(..) => out.push_str("</li>"),
-            Element::Table => out.push_str("</table></div>"),
-            Element::Head => out.push_str("</thead>"),
-            Element::Rows => out.push_str("</tbody>"),
-            Element::Row => out.push_str("</tr>"),
-            Element::Cell(_, is_head) => out.push_str(if is_head { "</th>" } else { "</td>" }),
+            // What follows ends them, or what they stand in (HTML 13.1.2.4).
+            Element::Item(..) | Element::Head | Element::Rows | Element::Row | Element::Cell(..) => {}
+            Element::Table(_) => out.push_str("</table></div>"),
             Element::Quote(_) => {
                 self.leaf = self.quotations.pop().unwrap_or(self.leaf);
                 out.push_str("</blockquote>");
@@ -385,10 +401,7 @@ impl Style for SiteStyle<'_> {
             Element::Footnote(number, calls) => {
                 let lang = self.lang.code();
                 for nth in 1..=calls {
-                    out.push_str(&format!(
-                        "<a class=\"back\" href=\"#{}\">↩</a>",
-                        call_id(lang, number, nth)
-                    ));
+                    out.push_str(&format!("<a class=back href=#{}>↩</a>", call_id(lang, number, nth)));
                 }
                 out.push_str("</div>");
             }
@@ -428,9 +441,7 @@ impl Style for SiteStyle<'_> {
     fn footnote_call(&mut self, call: &FootnoteCall, out: &mut String) {
         let (lang, number) = (self.lang.code(), call.number);
         let id = call_id(lang, number, call.nth);
-        out.push_str(&format!(
-            "<sup class=\"fn\"><a href=\"#fn-{lang}-{number}\" id=\"{id}\">{number}</a></sup>"
-        ));
+        out.push_str(&format!("<sup class=fn><a href=#fn-{lang}-{number} id={id}>{number}</a></sup>"));
     }
 
     fn note_call(&mut self, note: usize, out: &mut String) {

@@ -133,6 +133,20 @@ pub(crate) fn in_both(zh: &str, en: &str) -> String {
     format!("<span lang=\"zh-Hans\">{zh}</span> <span lang=\"en\">{en}</span>")
 }
 
+/// A text as HTML of a page of the site, whose language is Chinese where both languages stand: only the English is told
+/// from it. Not for attributes.
+pub(crate) fn on_page(edition: Edition, text: &Both<String>) -> String {
+    match edition {
+        Edition::Zh | Edition::En => marked(edition.lang(), text.get(edition.lang())),
+        _ => both_on_page(&marked(Lang::Zh, &text.zh), &marked(Lang::En, &text.en)),
+    }
+}
+
+/// The HTML of both languages on a page whose language is Chinese.
+pub(crate) fn both_on_page(zh: &str, en: &str) -> String {
+    format!("<span>{zh}</span> <span lang=en>{en}</span>")
+}
+
 /// Escaped text of an original; half-width marks of a text typed with them get their air by a span,
 /// while the characters stay as printed.
 pub fn quoted_html(text: &str, half_width: bool) -> String {

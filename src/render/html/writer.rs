@@ -19,16 +19,16 @@ pub enum Element<'b> {
     List(Option<u64>),
     /// An item with the box of a task, and whether it begins with a block of its own.
     Item(Option<bool>, bool),
-    /// A table.
-    Table,
+    /// A table with the alignment of its columns.
+    Table(&'b [Align]),
     /// Its head.
     Head,
     /// Its body.
     Rows,
     /// A row.
     Row,
-    /// A cell, and whether it is one of the head.
-    Cell(Align, bool),
+    /// A cell: its column from 0, its alignment, and whether it is one of the head.
+    Cell(usize, Align, bool),
     /// A block quotation.
     Quote(&'b Block),
     /// A note set apart.
@@ -129,7 +129,7 @@ impl<S: Style> Writer<S> {
     }
 
     fn table(&mut self, align: &[Align], head: &[Prose], rows: &[Vec<Prose>]) {
-        self.around(Element::Table, |writer| {
+        self.around(Element::Table(align), |writer| {
             writer.around(Element::Head, |writer| writer.row(align, head, true));
             if !rows.is_empty() {
                 writer.around(Element::Rows, |writer| {
@@ -143,7 +143,7 @@ impl<S: Style> Writer<S> {
         self.around(Element::Row, |writer| {
             for (column, cell) in cells.iter().enumerate() {
                 let align = align.get(column).copied().unwrap_or(Align::None);
-                writer.around(Element::Cell(align, is_head), |writer| writer.prose(cell));
+                writer.around(Element::Cell(column, align, is_head), |writer| writer.prose(cell));
             }
         });
     }

@@ -97,7 +97,7 @@ pub fn bitext(ctx: &RenderContext, at: usize, parts: &HeadParts) -> String {
     }
     publisher(ctx, edition, &mut data);
     let named = bitext.pages.zh.header.original.as_slice().iter().filter_map(|id| ctx.site.original(id));
-    let documents: Vec<Value> = named.map(|one| named_document(ctx, one, edition, parts.path)).collect();
+    let documents: Vec<Value> = named.map(|one| document_at(ctx, one, parts.path)).collect();
     if !documents.is_empty() {
         data["isBasedOn"] = Value::from(documents);
     }
@@ -131,19 +131,16 @@ fn crumbs(ctx: &RenderContext, from: &str, steps: &[(String, String)]) -> Value 
     json!({ "@type": "BreadcrumbList", "itemListElement": items })
 }
 
-/// A document that a page is based on, by name and address: what else is known of it, its own page says.
-fn named_document(ctx: &RenderContext, original: &Original, edition: Edition, from: &str) -> Value {
-    json!({
-        "@type": "CreativeWork",
-        "name": plain(edition, &original.header.title),
-        "url": address(ctx, from, &original_href(&original.id)),
-    })
+/// A document that a page is based on, by its address: its own page says what it is.
+fn document_at(ctx: &RenderContext, original: &Original, from: &str) -> Value {
+    json!({ "@type": "CreativeWork", "url": address(ctx, from, &original_href(&original.id)) })
 }
 
 /// A document on its own page.
 fn document(ctx: &RenderContext, original: &Original, edition: Edition, from: &str) -> Value {
     let header = &original.header;
-    let mut data = named_document(ctx, original, edition, from);
+    let mut data = document_at(ctx, original, from);
+    data["name"] = Value::from(plain(edition, &header.title));
     if let Some(date) = original.date() {
         data["datePublished"] = Value::from(date);
     }

@@ -64,7 +64,7 @@ fn voices(ctx: &RenderContext, views: &mut [PassageView]) {
         return;
     }
     let names =
-        ctx.texts.get("voice").as_ref().map(|name| format!("<span class=\"voice\">{}</span> ", escape(name)));
+        ctx.texts.get("voice").as_ref().map(|name| format!("<span class=voice>{}</span> ", escape(name)));
     let mut before = "";
     for one in views {
         one.own = one.kind == "text";
@@ -78,7 +78,7 @@ fn voices(ctx: &RenderContext, views: &mut [PassageView]) {
 
 /// Names the speaker at the beginning of a passage, if it begins with a paragraph.
 fn named(view: &mut PassageView, names: &Both<String>) -> bool {
-    const START: &str = "<div class=\"body\"><p>";
+    const START: &str = "<div class=body><p>";
     // A text in rows may be there in its rows only.
     let is_rowed = view.rows.is_some();
     let begins = |side: &SideView| side.html.starts_with(START) || (is_rowed && side.html.is_empty());

@@ -7,7 +7,7 @@ use crate::base::lang::{Both, Lang};
 use crate::base::script::is_han;
 use crate::model::output::{Edition, Output};
 use crate::render::context::RenderContext;
-use crate::render::html::text::{in_both, marked};
+use crate::render::html::text::{both_on_page, marked};
 use crate::render::pages::{head, place};
 use crate::render::view::TextView;
 
@@ -27,7 +27,7 @@ pub fn context(ctx: &RenderContext, title: &str, path: &str) -> Context {
 pub fn prose(text: &Both<String>) -> TextView {
     let (zh, en) = (marked(Lang::Zh, &text.zh), marked(Lang::En, &text.en));
     let html = if text.zh != text.en {
-        in_both(&zh, &en)
+        both_on_page(&zh, &en)
     } else if mostly_han(&text.zh) {
         format!("<span lang=\"zh-Hans\">{zh}</span>")
     } else {

@@ -4,7 +4,7 @@
 use tera::value::Key;
 use tera::{Map, Value};
 
-use crate::base::html::escape_into;
+use crate::base::html::{attribute, escape_into};
 use crate::base::lang::Lang;
 use crate::model::output::Edition;
 use crate::render::context::RenderContext;
@@ -73,16 +73,14 @@ impl<'w> PassageWriter<'w> {
 
     fn heading(&self, one: &PassageView, out: &mut String) {
         self.stale(one, out);
-        push(out, &["<h", level(one.level), " class=\"passage heading\" id=\"", &one.id, "\""]);
-        if self.is_both() {
-            push(out, &[" data-passage=\"", &one.id, "\""]);
-        }
+        push(out, &["<h", level(one.level), " class=\"passage heading\""]);
+        self.passage_id(one, out);
         out.push('>');
         self.number(one, out);
         for lang in self.edition.sides() {
             let side = one.side(*lang);
             out.push_str(if side.is_some() {
-                "\n<span class=\"side\""
+                "\n<span class=side"
             } else {
                 "\n<span class=\"side untranslated ui\""
             });
@@ -99,14 +97,13 @@ impl<'w> PassageWriter<'w> {
 
     fn passage(&self, one: &PassageView, out: &mut String) {
         let rows = one.rows.as_ref();
-        out.push_str("<div class=\"passage");
-        out.push_str(if one.own { " own" } else { "" });
-        out.push_str(if self.is_both() && rows.is_some() { " rowed" } else { "" });
-        push(out, &["\" id=\"", &one.id, "\""]);
-        // Of a passage in rows each row is marked.
-        if self.is_both() && rows.is_none() {
-            push(out, &[" data-passage=\"", &one.id, "\""]);
-        }
+        out.push_str(match (one.own, self.is_both() && rows.is_some()) {
+            (false, false) => "<div class=passage",
+            (true, false) => "<div class=\"passage own\"",
+            (false, true) => "<div class=\"passage rowed\"",
+            (true, true) => "<div class=\"passage own rowed\"",
+        });
+        self.passage_id(one, out);
         out.push('>');
         self.stale(one, out);
         self.number(one, out);
@@ -122,7 +119,7 @@ impl<'w> PassageWriter<'w> {
 
     fn side(&self, one: &PassageView, lang: Lang, out: &mut String) {
         let Some(side) = one.side(lang) else {
-            out.push_str("<div class=\"side\"");
+            out.push_str("<div class=side");
             self.lang(lang, out);
             out.push_str("><p class=\"untranslated ui\">");
             self.untranslated(lang, out);
@@ -133,7 +130,7 @@ impl<'w> PassageWriter<'w> {
         if stands_in_rows && !has_more {
             return;
         }
-        out.push_str("<div class=\"side\"");
+        out.push_str("<div class=side");
         self.lang(lang, out);
         out.push('>');
         if !stands_in_rows {
@@ -142,8 +139,9 @@ impl<'w> PassageWriter<'w> {
         notes(&side.notes, out);
         self.ties(one, lang, out);
         for corrected in &one.corrected {
-            push(out, &["<p class=\"corrected ui\"><a href=\"", self.root, &corrected.href, "\">"]);
-            push(out, &[corrected.text.get(lang), "</a></p>"]);
+            out.push_str("<p class=\"corrected ui\"><a");
+            attribute(out, "href", &format!("{}{}", self.root, corrected.href));
+            push(out, &[">", corrected.text.get(lang), "</a></p>"]);
         }
         out.push_str("</div>");
     }
@@ -160,10 +158,10 @@ impl<'w> PassageWriter<'w> {
             None => self.html(&side.html, lang, out),
         }
         for evidence in &side.evidence {
-            out.push_str("<details class=\"evidence\"><summary>");
-            seal(&evidence.sign, " lang=\"zh-Hans\"", out);
+            out.push_str("<details class=evidence><summary>");
+            seal(&evidence.sign, if lang == Lang::Zh { "" } else { " lang=zh-Hans" }, out);
             self.label(evidence, out);
-            out.push_str("</summary><div class=\"context\">");
+            out.push_str("</summary><div class=context>");
             self.context(evidence, out);
             out.push_str("</div></details>");
         }
@@ -175,16 +173,16 @@ impl<'w> PassageWriter<'w> {
             Some(dress) => {
                 push(out, &["<blockquote class=\"body ", dress.get(lang), "\""]);
                 if lang == Lang::Zh && !rows.cite.is_empty() {
-                    push(out, &[" cite=\"", &rows.cite, "\""]);
+                    attribute(out, "cite", &rows.cite);
                 }
                 out.push('>');
             }
-            None => out.push_str("<div class=\"body\">"),
+            None => out.push_str("<div class=body>"),
         }
         for groups in &rows.paragraphs {
             out.push_str("<p>");
             for group in groups {
-                out.push_str("<span class=\"grp\">");
+                out.push_str("<span class=grp>");
                 for (at, row) in group.iter().enumerate() {
                     if at == 0 {
                         row_number(row, out);
@@ -193,7 +191,6 @@ impl<'w> PassageWriter<'w> {
                 }
                 out.push_str("</span>");
             }
-            out.push_str("</p>");
         }
         out.push_str(if rows.dress.is_some() { "</blockquote>" } else { "</div>" });
     }
@@ -201,10 +198,10 @@ impl<'w> PassageWriter<'w> {
     fn sentence(&self, row: &RowView, lang: Lang, out: &mut String) {
         out.push_str("<span");
         if row.changed && self.edition != Edition::Zh {
-            out.push_str(" class=\"changed\"");
+            out.push_str(" class=changed");
         }
         if !row.id.is_empty() {
-            push(out, &[" id=\"", &row.id, "\""]);
+            attribute(out, "id", &row.id);
         }
         out.push('>');
         self.html(row.side(lang), lang, out);
@@ -217,11 +214,11 @@ impl<'w> PassageWriter<'w> {
             Some(dress) => {
                 push(out, &["<blockquote class=\"rows ", &dress.zh, "\""]);
                 if !rows.cite.is_empty() {
-                    push(out, &[" cite=\"", &rows.cite, "\""]);
+                    attribute(out, "cite", &rows.cite);
                 }
                 out.push('>');
             }
-            None => out.push_str("<div class=\"rows\">"),
+            None => out.push_str("<div class=rows>"),
         }
         for groups in &rows.paragraphs {
             for (at, row) in groups.iter().flatten().enumerate() {
@@ -232,19 +229,23 @@ impl<'w> PassageWriter<'w> {
     }
 
     fn row(&self, row: &RowView, is_first: bool, out: &mut String) {
-        out.push_str("\n<div class=\"row");
-        out.push_str(if is_first { " par" } else { "" });
-        out.push_str(if row.changed { " changed\"" } else { "\"" });
+        out.push_str(match (is_first, row.changed) {
+            (false, false) => "\n<div class=row",
+            (true, false) => "\n<div class=\"row par\"",
+            (false, true) => "\n<div class=\"row changed\"",
+            (true, true) => "\n<div class=\"row par changed\"",
+        });
         if !row.id.is_empty() {
-            push(out, &[" id=\"", &row.id, "\" tabindex=\"-1\""]);
-            if !row.zh.is_empty() && !row.en.is_empty() {
-                push(out, &[" data-passage=\"", &row.id, "\""]);
-            }
+            attribute(out, "id", &row.id);
+            // Where both sides stand in it, it is marked; its name is its id.
+            let is_whole = !row.zh.is_empty() && !row.en.is_empty();
+            out.push_str(if is_whole { " data-passage" } else { "" });
         }
         out.push('>');
         row_number(row, out);
         for lang in Lang::ALL.into_iter().filter(|lang| !row.side(*lang).is_empty()) {
-            push(out, &["<p lang=\"", lang.tag(), "\">", row.side(lang), "</p>"]);
+            // The next paragraph ends it, or the row.
+            push(out, &["<p lang=", lang.tag(), ">", row.side(lang)]);
         }
         out.push_str("</div>");
     }
@@ -256,16 +257,16 @@ impl<'w> PassageWriter<'w> {
             let sides = [(Lang::Zh, zh), (Lang::En, en)];
             out.push_str("<details class=\"evidence both\"><summary>");
             for (lang, evidence) in sides {
-                push(out, &["<span class=\"say\" lang=\"", lang.tag(), "\">"]);
+                push(out, &["<span class=say lang=", lang.tag(), ">"]);
                 if lang == Lang::Zh {
                     seal(&evidence.sign, "", out);
                 }
                 self.label(evidence, out);
                 out.push_str("</span>");
             }
-            out.push_str("</summary><div class=\"contexts\">");
+            out.push_str("</summary><div class=contexts>");
             for (lang, evidence) in sides {
-                push(out, &["<div class=\"context\" lang=\"", lang.tag(), "\">"]);
+                push(out, &["<div class=context lang=", lang.tag(), ">"]);
                 self.context(evidence, out);
                 out.push_str("</div>");
             }
@@ -274,27 +275,29 @@ impl<'w> PassageWriter<'w> {
     }
 
     fn label(&self, evidence: &EvidenceView, out: &mut String) {
-        push(out, &["<span>", &evidence.label, " <span class=\"more\">", &evidence.more, "</span></span>"]);
+        push(out, &["<span>", &evidence.label, " <span class=more>", &evidence.more, "</span></span>"]);
     }
 
     fn context(&self, evidence: &EvidenceView, out: &mut String) {
         for part in &evidence.context {
-            push(out, &["<p>", part, "</p>"]);
+            push(out, &["<p>", part]);
         }
-        push(out, &["<p><a href=\"", self.root, &evidence.href, "\">", &evidence.see, "</a></p>"]);
+        out.push_str("<p><a");
+        attribute(out, "href", &format!("{}{}", self.root, evidence.href));
+        push(out, &[">", &evidence.see, "</a>"]);
     }
 
     fn ties(&self, one: &PassageView, lang: Lang, out: &mut String) {
         if one.ties.is_empty() {
             return;
         }
-        push(out, &["<p class=\"ties ui\" id=\"", &one.id, "-rest-", lang.code(), "\">"]);
+        push(out, &["<p class=\"ties ui\" id=", &one.id, "-rest-", lang.code(), ">"]);
         for tie in &one.ties {
             out.push_str("<span>");
             escape_into(out, tie.text.get(lang));
-            out.push_str(if lang == Lang::En { " <a href=\"" } else { "<a href=\"" });
-            escape_into(out, &tie.href);
-            out.push_str("\">");
+            out.push_str(if lang == Lang::En { " <a" } else { "<a" });
+            attribute(out, "href", &tie.href);
+            out.push('>');
             escape_into(out, tie.title.get(lang));
             out.push_str("</a></span> ");
         }
@@ -306,25 +309,32 @@ impl<'w> PassageWriter<'w> {
         let Some(said) = one.stale.as_ref().filter(|_| self.edition != Edition::Zh) else { return };
         out.push_str("<div class=\"stale ui\">");
         if self.is_both() {
-            push(out, &["<p lang=\"zh-Hans\">", &said.zh, "</p>"]);
+            push(out, &["<p lang=zh-Hans>", &said.zh, "</p>"]);
         }
-        push(out, &["<p lang=\"en\">", &said.en, "</p></div>"]);
+        push(out, &["<p lang=en>", &said.en, "</p></div>"]);
     }
 
     fn number(&self, one: &PassageView, out: &mut String) {
-        out.push_str("<a class=\"no\"");
+        out.push_str("<a class=no");
         if let Some(anchor) = &one.anchor {
-            out.push_str(" id=\"");
-            escape_into(out, anchor);
-            out.push('"');
+            attribute(out, "id", anchor);
         }
-        push(out, &[" href=\"#", &one.id, "\">", &one.number.to_string(), "</a>"]);
+        push(out, &[" href=#", &one.id, ">", &one.number.to_string(), "</a>"]);
+    }
+
+    /// The id of a passage, and where both languages stand the mark of what holds one block of each: of a passage in rows
+    /// each row has one.
+    fn passage_id(&self, one: &PassageView, out: &mut String) {
+        attribute(out, "id", &one.id);
+        if self.is_both() && one.rows.is_none() {
+            attribute(out, "data-passage", &one.id);
+        }
     }
 
     /// The language of a side, where it is not that of the page.
     fn lang(&self, lang: Lang, out: &mut String) {
         if self.is_both() {
-            push(out, &[" lang=\"", lang.tag(), "\""]);
+            attribute(out, "lang", lang.tag());
         }
     }
 
@@ -353,12 +363,12 @@ fn level(level: u8) -> &'static str {
 
 fn row_number(row: &RowView, out: &mut String) {
     if !row.number.is_empty() {
-        push(out, &["<a class=\"sn\" href=\"#", &row.id, "\">", &row.number, "</a>"]);
+        push(out, &["<a class=sn href=#", &row.id, ">", &row.number, "</a>"]);
     }
 }
 
 fn seal(sign: &str, lang: &str, out: &mut String) {
-    push(out, &["<span class=\"seal\"", lang, " aria-hidden=\"true\">"]);
+    push(out, &["<span class=seal", lang, " aria-hidden=true>"]);
     escape_into(out, sign);
     out.push_str("</span>");
 }
@@ -367,7 +377,7 @@ fn notes(notes: &[NoteView], out: &mut String) {
     if notes.is_empty() {
         return;
     }
-    out.push_str("<ol class=\"notes\">");
+    out.push_str("<ol class=notes>");
     for note in notes {
         push(
             out,

@@ -127,16 +127,18 @@ impl Templates {
             look_into_passages: own.iter().any(|one| looks(one, &["passages"]) || is_of_passages(one)),
             look_at_neighbors: own.iter().any(|one| looks(one, &["prev", "next"])),
         };
-        templates.compile()?;
-        if own.iter().any(|source| source.path.ends_with(".html")) {
+        if own.iter().any(|one| one.path.ends_with(".html") && !is_ours(one)) {
+            templates.compile(|source| source.text.to_string())?;
             templates.compile_metered()?;
+        } else {
+            templates.compile(|source| minify::page(&source.text))?;
         }
         Ok(templates)
     }
 
-    /// Compiles the templates as they were typed, so that faults have their places.
-    fn compile(&mut self) -> Result<(), Vec<Diagnostic>> {
-        let texts = self.sources.iter().map(|(name, source)| (name.clone(), source.text.to_string()));
+    /// Compiles the templates: as they were typed where some are a site's own, so that faults have their places.
+    fn compile(&mut self, text: impl Fn(&Source) -> String) -> Result<(), Vec<Diagnostic>> {
+        let texts = self.sources.iter().map(|(name, source)| (name.clone(), text(source)));
         self.tera.add_raw_templates(texts).map_err(|error| vec![self.fault(&error, "")])
     }
 
@@ -265,9 +267,13 @@ impl Templates {
 
 /// Whether a template of a site names one of these; the program's own, which it may have copied, do not count.
 fn looks(own: &Source, words: &[&str]) -> bool {
-    let is_ours = |(name, text): &(&str, &str)| own.path.ends_with(name) && &*own.text == *text;
     let names = words.iter().any(|word| own.text.contains(word));
-    names && own.path.ends_with(".html") && !INSIDE.iter().any(is_ours)
+    names && own.path.ends_with(".html") && !is_ours(own)
+}
+
+/// Whether a file of a site is a copy of the program's own.
+fn is_ours(own: &Source) -> bool {
+    INSIDE.iter().any(|(name, text)| own.path.strip_prefix("templates/") == Some(name) && &*own.text == *text)
 }
 
 fn is_of_passages(own: &Source) -> bool {

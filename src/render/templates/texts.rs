@@ -11,7 +11,7 @@ use crate::base::source::Source;
 use crate::model::config::Localized;
 use crate::model::output::Edition;
 use crate::parse;
-use crate::render::html::text::shown;
+use crate::render::html::text::on_page;
 
 /// Interface texts by key.
 #[derive(Clone, Debug)]
@@ -58,7 +58,7 @@ impl Texts {
 
     /// All texts as an edition shows them: HTML, and plain for attributes.
     pub fn of(&self, edition: Edition) -> (BTreeMap<&str, String>, BTreeMap<&str, String>) {
-        let html = self.texts.iter().map(|(key, text)| (key.as_str(), shown(edition, text))).collect();
+        let html = self.texts.iter().map(|(key, text)| (key.as_str(), on_page(edition, text))).collect();
         let plain = self.texts.iter().map(|(key, text)| (key.as_str(), edition.plain(text))).collect();
         (html, plain)
     }
