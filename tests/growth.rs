@@ -16,6 +16,8 @@ mod lines;
 #[path = "growth/many.rs"]
 mod many;
 #[allow(dead_code)]
+mod markup;
+#[allow(dead_code)]
 mod site;
 #[path = "growth/steps.rs"]
 mod steps;

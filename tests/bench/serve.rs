@@ -6,6 +6,9 @@
 
 mod corpus;
 #[allow(dead_code)]
+#[path = "../markup.rs"]
+mod markup;
+#[allow(dead_code)]
 #[path = "../serving.rs"]
 mod serving;
 #[allow(dead_code)]
