@@ -1,10 +1,10 @@
 (() => {
 const PARTS = ".row[id], .grp > [id]";
-const [label, done, failed] = document.querySelector(".end").dataset.words.split("|");
+const { textContent: label, dataset: { copied: done, failed } } = window.duizhao.link;
 const address = document.createElement("span"), button = document.createElement("button"), status = document.createElement("span");
 let at = null;
 address.className = "address ui";
-Object.assign(button, { type: "button", textContent: "#" });
+Object.assign(button, { type: "button", textContent: "#", tabIndex: -1 });
 Object.assign(button.dataset, { copied: done, failed });
 status.className = "hidden";
 status.setAttribute("role", "status");
@@ -20,17 +20,9 @@ button.setAttribute("aria-label", button.title);
 address.style.top = host === one ? "" : one.getClientRects()[0].top - host.getBoundingClientRect().top + "px";
 };
 const part = event => event.target.closest?.(PARTS) || (event.target.matches?.(".grp > .sn") ? event.target.parentNode.querySelector(PARTS) : null);
-addEventListener("pointerover", event => { if (event.pointerType === "mouse" && !address.contains(document.activeElement)) stand(part(event)); });
-for (const kind of ["focusin", "click"]) addEventListener(kind, event => { if (!address.contains(event.target)) stand(part(event), part(event)); });
-button.addEventListener("click", event => {
-window.duizhao.copied(location.href.split("#")[0] + "#" + at.id, button);
-if (event.detail) button.blur();
-});
-button.addEventListener("keydown", event => {
-const all = [...document.querySelectorAll(PARTS)], next = all[all.indexOf(at) + ({ ArrowDown: 1, ArrowUp: -1 }[event.key] || 0)];
-if (!next || next === at) return;
-event.preventDefault();
-stand(next);
-button.focus();
-});
+addEventListener("pointerover", event => { if (event.pointerType === "mouse") stand(part(event)); });
+addEventListener("click", event => { if (event.detail && !address.contains(event.target)) stand(part(event), part(event)); });
+addEventListener("keydown", () => address.classList.remove("held"));
+button.addEventListener("mousedown", event => event.preventDefault());
+button.addEventListener("click", () => window.duizhao.copied(location.href.split("#")[0] + "#" + at.id, button));
 })();
