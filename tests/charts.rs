@@ -256,3 +256,35 @@ fn lines_of_several_series_have_marks_of_several_shapes_and_say_each_change() {
         "{page}"
     );
 }
+
+#[test]
+fn the_numbered_parts_of_a_document_stand_below_its_lines() {
+    let folder = Folder::with_site();
+    let original = "content/originals/report.md";
+    let header =
+        "---\ntitle: { zh: 报告, en: Report }\nsign: 报\nheadings: [{ paragraph: 1, en: I. Review }]\n---\n";
+    let text = "一、回顾\n\n全市生产总值从3875亿元增加到5786亿元，年均增长6.4%。\n\n二、打算\n\n发展旅游。\n\n谢谢大家。\n";
+    let shown = |header: &str| {
+        folder.write(original, format!("{header}{text}"));
+        let ran = folder.command(&["build"]).output().unwrap();
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+        let html = folder.read("public/originals/report.html");
+        html.split("class=\"parts\"").nth(1).map(|one| one.split("</div>").next().unwrap().to_owned())
+    };
+    let parts = shown(header).expect("parts");
+    let width = |one: &str| one.split('"').nth(1).unwrap().trim_end_matches('%').parse::<f64>().unwrap();
+    let widths: Vec<f64> = parts.split("<svg width=").skip(1).map(width).collect();
+    assert_eq!(widths.len(), 3, "what stands before the first, and two parts: {parts}");
+    assert!((widths.iter().sum::<f64>() - 100.0).abs() < 0.03 && widths[0] == 0.0, "{widths:?}");
+    assert!(widths[1] > widths[2], "the first part is longer: {widths:?}");
+    for part in [
+        "<a href=\"#p1\" tabindex=\"-1\">",
+        "<title>一、回顾 I. Review</title>",
+        "<tspan lang=\"zh-Hans\">一</tspan> <tspan lang=\"en\">I</tspan>",
+        "<tspan lang=\"zh-Hans\">二</tspan></text>",
+    ] {
+        assert!(parts.contains(part), "{part} in {parts}");
+    }
+    // Parts with names instead of numbers would stand in each other's way.
+    assert_eq!(shown(&header.replace("I. Review }]", "I. Review }, { paragraph: 5, level: 1 }]")), None);
+}

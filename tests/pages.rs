@@ -243,31 +243,6 @@ fn an_original_is_a_book() {
         "<a href=\"#p1\"><span lang=\"zh-Hans\">一、回顾</span> <span lang=\"en\">I. Review</span></a>"
     ));
     assert!(outline.contains("<a href=\"#p3\"><span lang=\"zh-Hans\">二、打算</span></a>"));
-    // The parts stand below the lines of the topics, each as wide as it is long: one begins where the other ends.
-    let parts = html.split("class=\"parts\"").nth(1).expect("parts").split("</div>").next().unwrap();
-    let width = |text: &str| {
-        text.split("width=\"").nth(1).unwrap().split('%').next().unwrap().parse::<f64>().unwrap()
-    };
-    let svgs: Vec<f64> = parts.split("<svg").skip(1).map(|one| width(&format!("<svg{one}"))).collect();
-    assert_eq!(svgs.len(), 3, "{parts}");
-    assert!((svgs.iter().sum::<f64>() - 100.0).abs() < 0.03 && svgs[0] == 0.0, "{svgs:?}");
-    assert!(svgs[1] > svgs[2], "the first part is longer: {svgs:?}");
-    assert!(
-        parts.contains("<a href=\"#p1\" tabindex=\"-1\">")
-            && parts.contains("<title>一、回顾 I. Review</title>"),
-        "{parts}"
-    );
-    assert!(
-        parts.contains("<tspan lang=\"zh-Hans\">一</tspan> <tspan lang=\"en\">I</tspan>")
-            && parts.contains("<tspan lang=\"zh-Hans\">二</tspan></text>"),
-        "{parts}"
-    );
-    // Parts with names instead of numbers would stand in each other's way.
-    folder.write(
-        ORIGINAL,
-        folder.read(ORIGINAL).replace("en: I. Review }]", "en: I. Review }, { paragraph: 5, level: 1 }]"),
-    );
-    assert!(!page(&folder, "originals/report.html").contains("class=\"parts\""));
     assert!(html.contains("<h2 class=\"printed\">一、回顾</h2><p class=\"tr\" lang=\"en\">I. Review</p>"));
     assert!(
         html.contains("<div id=\"p2\" class=\"is-whole\">")

@@ -1,9 +1,9 @@
 //! The page of an original: the whole text as a book, with its headings and an outline, excerpted runs marked
 //! and linked both ways, and the English of what is excerpted on demand.
 
+mod chapters;
 mod english;
 mod paragraphs;
-mod parts;
 mod view;
 
 use crate::base::diagnostic::Diagnostic;

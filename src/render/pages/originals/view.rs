@@ -8,9 +8,9 @@ use crate::model::output::Edition;
 use crate::render::chart::coverage_bar::{self, CoverageBar, LeadsTo, Line};
 use crate::render::context::RenderContext;
 use crate::render::names::{original_name, original_sign, topic_title};
-use crate::render::outline::{self, Heading};
+use crate::render::outline;
+use crate::render::pages::originals::chapters::{Chapter, NumberedPart, chapters, parts};
 use crate::render::pages::originals::paragraphs::{self, ParagraphView};
-use crate::render::pages::originals::parts::{self, PartView};
 use crate::render::pages::root::text_view;
 use crate::render::view::TextView;
 
@@ -26,9 +26,9 @@ pub(crate) struct OriginalView {
     note: Option<TextView>,
     extent: TextView,
     as_typed: bool,
-    outline: Vec<ChapterView>,
+    outline: Vec<Chapter>,
     /// The parts of the document, below the lines.
-    parts: Vec<PartView>,
+    parts: Vec<NumberedPart>,
     lines: Vec<LineView>,
     /// Which of the three states of a paragraph there are, for the key to them.
     states: Vec<&'static str>,
@@ -43,18 +43,6 @@ struct LineView {
     title: TextView,
     href: String,
     bar: CoverageBar,
-}
-
-/// A heading in the outline, with those below it.
-#[derive(Serialize)]
-pub(crate) struct ChapterView {
-    /// The number of its paragraph.
-    pub paragraph: usize,
-    /// What it says.
-    pub zh: String,
-    /// The same in English, where that is known.
-    pub en: Option<String>,
-    parts: Vec<ChapterView>,
 }
 
 /// Everything on the page of an original; `is_far` says that the English is not on it.
@@ -76,7 +64,7 @@ pub(crate) fn view(ctx: &RenderContext, at: usize, english: &[String], is_far: b
         note: header.note.as_ref().map(of),
         extent: text_view(&coverage_bar::extent(ctx.site, ctx.proof, &ctx.texts, at, "extent_value")),
         as_typed: original.is_half_width,
-        parts: parts::parts(original, &outline),
+        parts: parts(original, &outline),
         outline,
         lines: lines(ctx, at),
         states: states.filter(|state| paragraphs.iter().any(|one| one.state() == *state)).collect(),
@@ -95,23 +83,4 @@ fn lines(ctx: &RenderContext, original: usize) -> Vec<LineView> {
         }
     };
     ctx.site.topics.iter().enumerate().map(line).collect()
-}
-
-/// The headings of the two upper levels that the document has, the lower ones below the upper.
-fn chapters(headings: &[Heading]) -> Vec<ChapterView> {
-    let Some(top) = headings.iter().map(|one| one.level).min() else { return Vec::new() };
-    let mut chapters: Vec<ChapterView> = Vec::new();
-    for one in headings.iter().filter(|one| one.level <= top + 1) {
-        let view = ChapterView {
-            paragraph: one.paragraph,
-            zh: one.zh.clone(),
-            en: one.en.clone(),
-            parts: Vec::new(),
-        };
-        match chapters.last_mut().filter(|_| one.level > top) {
-            Some(chapter) => chapter.parts.push(view),
-            None => chapters.push(view),
-        }
-    }
-    if headings.len() > 1 { chapters } else { Vec::new() }
 }
