@@ -46,6 +46,24 @@ fn what_somebody_put_into_the_site_while_it_was_built_is_moved_over() {
 
 #[test]
 #[cfg(unix)]
+fn an_old_site_goes_although_a_build_was_killed_while_it_marked_it_anew() {
+    let folder = built();
+    for begun in ["", "scr", "whole"] {
+        let old = leftover(&folder, "old");
+        fs::copy(folder.path().join("public/.duizhao.json"), old.join(".duizhao.json")).unwrap();
+        fs::write(old.join("letter.txt"), "put here meanwhile").unwrap();
+        let mark = format!(".duizhao-building-{}", "0123456789abcdef".repeat(2));
+        let whole = fs::read_to_string(old.join(&mark)).unwrap().replace("old", "scrap");
+        fs::write(old.join(format!("{mark}.next")), if begun == "whole" { &whole } else { begun }).unwrap();
+        let done = folder.run(&[]);
+        assert!(done.status.success(), "{}", done.stderr);
+        assert!(!old.exists(), "{begun}");
+        assert_eq!(folder.read("public/letter.txt"), "put here meanwhile");
+    }
+}
+
+#[test]
+#[cfg(unix)]
 fn an_unfinished_site_of_a_killed_build_is_removed_and_an_unknown_folder_is_not() {
     let folder = built();
     let aside = leftover(&folder, "scrap");

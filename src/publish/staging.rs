@@ -125,6 +125,10 @@ fn words(dir: &Dir, state: StagingState) -> io::Result<String> {
 fn mark(dir: &Dir, id: &str, state: StagingState) -> io::Result<()> {
     let (name, next) = (format!("{MARK}{id}"), format!("{MARK}{id}.next"));
     let words = words(dir, state)?;
+    // A build was killed between writing and renaming it.
+    if is_mark_begun(dir, OsStr::new(&next)) {
+        dir.remove_file(Path::new(&next))?;
+    }
     let written = dir.create(Path::new(&next), 0o644)?.write_all(words.as_bytes());
     let marked = written.and_then(|()| dir.rename(Path::new(&next), dir, Path::new(&name)));
     if marked.is_err() {
