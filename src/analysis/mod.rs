@@ -15,7 +15,7 @@ pub mod memo;
 pub mod page_store;
 
 use std::path::Path;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock};
 
 use anyhow::Result;
 
@@ -114,21 +114,16 @@ impl Analysis {
         );
         let site = Arc::new(site);
         let known = KnownPages::new(store, (&site, &folder), options);
-        let alone: Vec<OnceLock<Arc<[Diagnostic]>>> = site.bitexts.iter().map(|_| OnceLock::new()).collect();
-        // What was just proved is at hand, so the rules on pairs run at once.
-        let facts = before.prove(&site, &known, |at, pair| {
-            alone[at].get_or_init(|| rules::alone(pair));
-        });
-        let proof = Proof { keys: known.keys().to_vec(), ..facts };
+        let proof = Proof { keys: known.keys().to_vec(), ..before.prove(&site, &known) };
         let found = found.into_iter().chain(more).collect();
-        let checked = before.check(&site, &proof, found, |at| alone[at].get(), &known);
+        let checked = before.check(&site, &proof, found, &known);
         let files = files.into_iter().map(|file| (file.source.path.clone(), file)).collect();
         let places = KnownPlaces::read(store);
         Analysis { folder, site, files, proof, checked, places }
     }
 
-    /// Proves what is new in a site since this one; hands over each pair that it proved.
-    fn prove(&self, site: &Arc<Site>, known: &KnownPages, take: impl Fn(usize, &Pair) + Sync) -> Proof {
+    /// Proves what is new in a site since this one.
+    fn prove(&self, site: &Arc<Site>, known: &KnownPages) -> Proof {
         let index = {
             let glossary = site.glossary.clone();
             Arc::new(LazyLock::new(move || TermIndex::new(&glossary)))
@@ -139,9 +134,7 @@ impl Analysis {
                 return facts;
             }
             let Some(known) = known.get(at) else {
-                let proved = prove::proved_page(prove::page(site, &index, bitext), bitext);
-                take(at, &Pair { site, bitext, proof: &proved.0 });
-                return proved;
+                return prove::proved_page(prove::page(site, &index, bitext), bitext);
             };
             let (site, index, bitext) = (site.clone(), index.clone(), bitext.clone());
             let later = Lazy::new(move || prove::page(&site, &index, &bitext));
@@ -149,20 +142,13 @@ impl Analysis {
         })
     }
 
-    /// Checks what is new in a site since this one; `new` is what the rules found of pairs that were proved now.
-    fn check<'n>(
-        &self,
-        site: &Site,
-        proof: &Proof,
-        found: Vec<Diagnostic>,
-        new: impl Fn(usize) -> Option<&'n Arc<[Diagnostic]>> + Sync + Send,
-        known: &KnownPages,
-    ) -> Checked {
+    /// Checks what is new in a site since this one.
+    fn check(&self, site: &Site, proof: &Proof, found: Vec<Diagnostic>, known: &KnownPages) -> Checked {
         let same_places = has_places_of(site, &self.site);
         let same_rules = site.config.rules == self.site.config.rules;
         rules::check_with(site, proof, found, |at, pair| {
             let before = self.findings(at, pair, &proof.pages[at]).filter(|_| same_rules);
-            let alone = new(at).or(before.map(|before| &before.alone)).cloned();
+            let alone = before.map(|before| before.alone.clone());
             let alone = alone.or_else(|| known.get(at).map(|known| known.alone.as_slice().into()));
             let links = before.filter(|_| same_places).map(|before| before.links.clone());
             let links = links.or_else(|| known.get(at)?.links(site, pair.bitext));
