@@ -145,7 +145,7 @@ test("summaries of the two leaves share their first line, below whichever title 
 test("a title of two lines is broken in halves, not before its last word", async () => {
   const { page, done } = await visit(local("parallel/index.html"), { viewport: { width: 1440, height: 900 } });
   for (const title of ["公共文化与旅游工作计划安排表", "市场主体与上市公司发展情况说明"]) {
-    const [last, whole] = await page.$eval("h1 > [lang|=zh]", (one, title) => {
+    const [last, whole] = await page.$eval("h1 > span:lang(zh)", (one, title) => {
       one.textContent = title;
       one.style.width = "12.5em";
       const text = one.firstChild, range = document.createRange();
