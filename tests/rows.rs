@@ -447,7 +447,7 @@ fn the_twin_of_a_figure_stands_in_the_sentence_across_from_it() {
     let numbers = |html: &str, last: &mut usize| -> Vec<usize> {
         let number = |mark: &str| {
             *last = mark
-                .strip_prefix(" k=\"")
+                .strip_prefix(" data-n=\"")
                 .map_or(*last + 1, |k| k.split('"').next().unwrap().parse().unwrap());
             *last
         };

@@ -73,9 +73,9 @@ test("partners start at the same height wherever two columns stand, and a stale 
 
 test("pointing at a quantity, focusing or tapping it shows its equal", async () => {
   const { page, done } = await visit(local(noted), { hasTouch: true });
-  const passage = page.locator(".passage[id]:has([lang|=zh] b[k='1']):has([lang|=en] b[k='1'])").first();
-  const lit = async () => passage.evaluate(one => [...one.querySelectorAll("b[k='1']")].map(q => getComputedStyle(q).boxShadow !== "none"));
-  const [zh, en] = [passage.locator("[lang|=zh] b[k='1']").first(), passage.locator("[lang|=en] b[k='1']").first()];
+  const passage = page.locator(".passage[id]:has([lang|=zh] b[data-n='1']):has([lang|=en] b[data-n='1'])").first();
+  const lit = async () => passage.evaluate(one => [...one.querySelectorAll("b[data-n='1']")].map(q => getComputedStyle(q).boxShadow !== "none"));
+  const [zh, en] = [passage.locator("[lang|=zh] b[data-n='1']").first(), passage.locator("[lang|=en] b[data-n='1']").first()];
   await page.mouse.move(2, 2);
   assert.deepEqual(await lit(), [false, false]);
   await zh.hover();

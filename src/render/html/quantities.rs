@@ -11,7 +11,7 @@ const END: &str = "</b>";
 pub fn start(number: usize, last: Option<usize>, out: &mut String) {
     out.push_str(START);
     if last.is_none_or(|last| last + 1 != number) {
-        out.push_str(" k=");
+        out.push_str(" data-n=");
         out.push_str(&number.to_string());
     }
     out.push('>');
@@ -95,14 +95,14 @@ mod tests {
         for (number, last) in [(1, None), (2, Some(1)), (2, Some(2)), (5, Some(2)), (6, Some(5))] {
             start(number, last, &mut out);
         }
-        assert_eq!(out, "<b k=1><b><b k=2><b k=5><b>");
+        assert_eq!(out, "<b data-n=1><b><b data-n=2><b data-n=5><b>");
     }
 
     #[test]
     fn what_is_left_is_the_text() {
         let html =
-            "比<b k=1>五年</b>前<a href=\"b.html\">多<b>9%</b></a>，<br>见<bdi k=1>b</bdi> &lt;b>。<b k=\"";
-        let left = "比五年前<a href=\"b.html\">多9%</a>，<br>见<bdi k=1>b</bdi> &lt;b>。<b k=\"";
+            "比<b data-n=1>五年</b>前<a href=\"b.html\">多<b>9%</b></a>，<br>见<bdi k=1>b</bdi> &lt;b>。<b data-n=\"";
+        let left = "比五年前<a href=\"b.html\">多9%</a>，<br>见<bdi k=1>b</bdi> &lt;b>。<b data-n=\"";
         assert_eq!(written(without, html), left);
         assert_eq!(written(without_numbers, html), left, "nothing here can be parted by a line end");
         assert_eq!(written(without, "<b"), "<b");
@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn what_a_line_end_could_part_is_held_together() {
         let html =
-            "by <b k=3>1.8 percent</b> in <b>2013</b>, <b><strong>forty</strong>-two</b> of <b>94,646</b>";
+            "by <b data-n=3>1.8 percent</b> in <b>2013</b>, <b><strong>forty</strong>-two</b> of <b>94,646</b>";
         let held = "by <b>1.8 percent</b> in 2013, <b><strong>forty</strong>-two</b> of 94,646";
         assert_eq!(written(without_numbers, html), held);
     }
