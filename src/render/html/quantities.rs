@@ -100,8 +100,7 @@ mod tests {
 
     #[test]
     fn what_is_left_is_the_text() {
-        let html =
-            "比<b data-n=1>五年</b>前<a href=\"b.html\">多<b>9%</b></a>，<br>见<bdi k=1>b</bdi> &lt;b>。<b data-n=\"";
+        let html = "比<b data-n=1>五年</b>前<a href=\"b.html\">多<b>9%</b></a>，<br>见<bdi k=1>b</bdi> &lt;b>。<b data-n=\"";
         let left = "比五年前<a href=\"b.html\">多9%</a>，<br>见<bdi k=1>b</bdi> &lt;b>。<b data-n=\"";
         assert_eq!(written(without, html), left);
         assert_eq!(written(without_numbers, html), left, "nothing here can be parted by a line end");
@@ -110,8 +109,7 @@ mod tests {
 
     #[test]
     fn what_a_line_end_could_part_is_held_together() {
-        let html =
-            "by <b data-n=3>1.8 percent</b> in <b>2013</b>, <b><strong>forty</strong>-two</b> of <b>94,646</b>";
+        let html = "by <b data-n=3>1.8 percent</b> in <b>2013</b>, <b><strong>forty</strong>-two</b> of <b>94,646</b>";
         let held = "by <b>1.8 percent</b> in 2013, <b><strong>forty</strong>-two</b> of 94,646";
         assert_eq!(written(without_numbers, html), held);
     }
