@@ -15,8 +15,9 @@ const LOOSE: i64 = 50;
 /// How many sentences of one side the figures of one sentence may stand in.
 const MOST: usize = 3;
 
-/// The steps through both texts, each with that its end is certain, if the figures settle them: whatever figure both texts have stands in sentences that
-/// belong together, all sentences have one except single ones that stand across from each other, and the lengths fit.
+/// The steps through both texts, each with that its end is certain, if the figures settle them: whatever figure both
+/// texts have stands in sentences that belong together, all sentences have one except single ones that stand across
+/// from each other, and the lengths fit.
 pub(super) fn steps(
     units: &Both<Vec<Range<usize>>>,
     evidence: &Evidence,
