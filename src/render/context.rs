@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::analysis::known_places::KnownPlaces;
 use crate::analysis::memo::Memo;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::lang::Both;
 use crate::base::source::Source;
 use crate::model::output::Edition;
 use crate::model::proof::Proof;
@@ -15,6 +16,7 @@ use crate::render::standing::{GatheredFiles, PieceWriter, Standing};
 use crate::render::tags::Tags;
 use crate::render::templates::Templates;
 use crate::render::templates::texts::Texts;
+use crate::render::view::TextView;
 use crate::rules::Checked;
 
 /// Everything that rendering needs.
@@ -122,6 +124,11 @@ impl<'s> RenderContext<'s> {
             tags: self.tags.clone(),
             shared: self.shared.clone(),
         }
+    }
+
+    /// How texts in lists are handed to templates.
+    pub(crate) fn listed(&self) -> fn(Edition, &Both<String>) -> TextView {
+        if self.templates.has_own() { TextView::new } else { TextView::listed }
     }
 
     /// What all pages of an edition show.
