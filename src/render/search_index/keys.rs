@@ -152,6 +152,12 @@ impl KeyReader {
             }
             (at, last) = (next, Some(folded));
         }
+        self.keys_of_word();
+        at
+    }
+
+    /// The keys that begin in the word that was read.
+    fn keys_of_word(&mut self) {
         for start in &self.starts {
             let word = &self.word[*start..];
             match ShortKey::new(word) {
@@ -160,7 +166,6 @@ impl KeyReader {
                 None => self.long.push(word[..word.floor_char_boundary(LONGEST)].to_owned()),
             }
         }
-        at
     }
 
     /// What was read.
