@@ -48,6 +48,7 @@ pub fn block(
 ) -> RenderedBlock {
     let annotations = annotations::of(ctx.site, block, proof, at);
     let mut writer = Writer::new(SiteStyle::new(ctx, bitext, block, proof, annotations, (at.lang, at.root)));
+    writer.out.reserve(block.span.range().len() * 5 / 4);
     match &block.kind {
         BlockKind::Heading { prose, .. } => writer.prose(prose),
         BlockKind::Quote(_) => writer.block(block),

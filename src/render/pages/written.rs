@@ -12,6 +12,9 @@ use crate::render::html::quantities;
 use crate::render::templates::texts::Texts;
 use crate::render::view::*;
 
+/// About how many bytes stand around a text.
+const AROUND: usize = 100;
+
 /// The passages of a page for its template: in one piece, unless a site's own templates look into them.
 pub fn passages(ctx: &RenderContext, views: &[PassageView], edition: Edition, root: &str) -> Value {
     if ctx.templates.look_into_passages() {
@@ -20,10 +23,24 @@ pub fn passages(ctx: &RenderContext, views: &[PassageView], edition: Edition, ro
     if views.is_empty() {
         return Value::from(Vec::<Value>::new());
     }
-    let (writer, mut html) = (PassageWriter::new(&ctx.texts, edition, root), String::new());
+    let writer = PassageWriter::new(&ctx.texts, edition, root);
+    let mut html = String::with_capacity(views.iter().map(|one| about(one, edition)).sum());
     views.iter().for_each(|one| writer.write(one, &mut html));
     let whole = Map::from_iter([(Key::from("html"), Value::safe_string(html.trim_end()))]);
     Value::from(vec![Value::from(whole)])
+}
+
+/// About how many bytes a passage takes on a page; what stands in rows is longer than it says.
+fn about(one: &PassageView, edition: Edition) -> usize {
+    let rows = one.rows.iter().flat_map(|rows| rows.paragraphs.iter().flatten().flatten());
+    let rows: usize = rows
+        .map(|row| edition.sides().iter().map(|lang| row.side(*lang).len() + AROUND / 2).sum::<usize>())
+        .sum();
+    let sides = edition.sides().iter().filter_map(|lang| one.side(*lang));
+    let parts = |side: &SideView| {
+        side.evidence.iter().flat_map(|one| &one.context).map(|part| part.len() + AROUND).sum::<usize>()
+    };
+    rows + sides.map(|side| side.html.len() + parts(side) + AROUND).sum::<usize>()
 }
 
 /// Each passage with the way it is shown.

@@ -95,13 +95,15 @@ impl KeyReader {
         let mut before: Option<TinyKey> = None;
         let mut at = 0;
         while let Some(c) = char_at(text, at) {
-            let folded = fold(c);
-            if is_word(folded) {
+            // Most characters of Chinese are neither parts of words nor left out.
+            let is_plain = ('\u{4e00}'..='\u{9fff}').contains(&c);
+            let folded = if is_plain { simple(c) } else { fold(c) };
+            if !is_plain && is_word(folded) {
                 self.push(before.take());
                 at = self.word(text, at);
                 continue;
             }
-            if !is_dropped(folded) {
+            if is_plain || !is_dropped(folded) {
                 let one = TinyKey::one(folded);
                 let pair = before.replace(one).map(|before| TinyKey::pair(before, one));
                 self.push(pair);

@@ -143,12 +143,11 @@ fn code(shards: &[u32], all: usize, out: &mut String) {
 
 fn write_number(out: &mut String, number: u32) {
     let (mut high, last) = (number / 36, number % 36);
-    let mut places = Vec::new();
+    let from = out.len();
     while high > 0 {
-        places.push(b'A' + (high % 26) as u8);
+        out.insert(from, char::from(b'A' + (high % 26) as u8));
         high /= 26;
     }
-    out.extend(places.into_iter().rev().map(char::from));
     out.push(char::from_digit(last, 36).unwrap_or('0'));
 }
 

@@ -31,6 +31,8 @@ pub fn write(out: &mut String, shard: &[SearchEntry]) {
         Arc::ptr_eq(&one.head, &next.head)
             || one.head.path == next.head.path && one.head.page == next.head.page
     };
+    let texts: usize = shard.iter().map(SearchEntry::size).sum();
+    out.reserve(texts + texts / 4);
     out.push('[');
     for (at, entries) in shard.chunk_by(same).enumerate() {
         out.push_str(if at > 0 { "," } else { "" });
