@@ -91,13 +91,16 @@ fn alone(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize, usize)]
     // One character may be a part of another word.
     said.retain(|(_, word)| word.len() > '升'.len_utf8());
     let (zh, left) = one_way(said.clone(), false)?;
+    let other: &[char] = if zh == Direction::Up { &SLIGHT_DOWN } else { &SLIGHT_UP };
+    if texts.zh.contains(other) {
+        return None;
+    }
     let words = english_words(texts.en, 0);
     let found = directions(texts.en, &words, texts.en.len());
     let (with, against): (FoundDirections, FoundDirections) =
         found.into_iter().partition(|(way, _)| *way == zh);
     let (_, right) = against.first()?.clone();
-    let other: &[char] = if zh == Direction::Up { &SLIGHT_DOWN } else { &SLIGHT_UP };
-    if with.len() >= said.len() || texts.zh.contains(other) {
+    if with.len() >= said.len() {
         return None;
     }
     let away = |pair: &&(usize, usize)| figures.en[pair.1].range.start.abs_diff(right.start);
