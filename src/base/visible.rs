@@ -36,7 +36,8 @@ pub fn shown(text: &str) -> Cow<'_, str> {
 
 /// JSON as it was, such characters escaped: they can only stand inside strings.
 pub fn json(text: String) -> String {
-    match text.contains(steers) {
+    let is_steering = MAY_STEER.chars(&text).any(|(_, c)| steers(c));
+    match is_steering {
         false => text,
         true => text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
             match steers(c) {

@@ -6,15 +6,18 @@ use std::sync::Arc;
 use crate::analysis::known_places::KnownPlaces;
 use crate::analysis::memo::Memo;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::lang::Both;
 use crate::base::source::Source;
 use crate::model::output::Edition;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
+use crate::render::segments::{Segments, SiteSegments};
 use crate::render::site_view;
 use crate::render::standing::{GatheredFiles, PieceWriter, Standing};
 use crate::render::tags::Tags;
 use crate::render::templates::Templates;
 use crate::render::templates::texts::Texts;
+use crate::render::view::TextView;
 use crate::rules::Checked;
 
 /// Everything that rendering needs.
@@ -33,6 +36,7 @@ pub struct RenderContext<'s> {
     pub(crate) tags: Arc<Tags>,
     /// What all pages of an edition show.
     shared: Arc<Vec<(Edition, tera::Context)>>,
+    segments: Arc<SiteSegments>,
     /// Where readers find what findings are about, as far as that was looked up before.
     pub(crate) places: Option<&'s KnownPlaces>,
     /// What was read before for files that gather from all pages, and what stands of them.
@@ -48,6 +52,7 @@ pub struct Shared {
     texts: Arc<Texts>,
     tags: Arc<Tags>,
     shared: Arc<Vec<(Edition, tera::Context)>>,
+    segments: Arc<SiteSegments>,
 }
 
 impl<'s> RenderContext<'s> {
@@ -73,7 +78,8 @@ impl<'s> RenderContext<'s> {
             .into_iter()
             .map(|edition| (edition, site_view::context(site, proof, &texts, edition)));
         let shared = Arc::new(shared.collect());
-        let shared = Shared { templates, texts, tags: Arc::new(Tags::new(site)), shared };
+        let (tags, segments) = (Arc::new(Tags::new(site)), Arc::new(SiteSegments::new(site)));
+        let shared = Shared { templates, texts, tags, shared, segments };
         Ok(RenderContext::again(site, proof, checked, &shared))
     }
 
@@ -84,7 +90,7 @@ impl<'s> RenderContext<'s> {
         checked: &'s Checked,
         shared: &Shared,
     ) -> RenderContext<'s> {
-        let Shared { templates, texts, tags, shared } = shared.clone();
+        let Shared { templates, texts, tags, shared, segments } = shared.clone();
         RenderContext {
             site,
             proof,
@@ -93,6 +99,7 @@ impl<'s> RenderContext<'s> {
             texts,
             tags,
             shared,
+            segments,
             places: None,
             gathered: None,
             pieces: None,
@@ -121,7 +128,18 @@ impl<'s> RenderContext<'s> {
             texts: self.texts.clone(),
             tags: self.tags.clone(),
             shared: self.shared.clone(),
+            segments: self.segments.clone(),
         }
+    }
+
+    /// The segments of a passage of a bitext, by their indices, if it has any.
+    pub(crate) fn segments(&self, at: usize, passage: usize) -> Option<&Segments> {
+        self.segments.of(self.site, self.proof, at, passage)
+    }
+
+    /// How texts in lists are handed to templates.
+    pub(crate) fn listed(&self) -> fn(Edition, &Both<String>) -> TextView {
+        if self.templates.has_own() { TextView::new } else { TextView::listed }
     }
 
     /// What all pages of an edition show.

@@ -46,24 +46,33 @@ pub(crate) fn topic_link(site: &Site, texts: &Texts, topic: &Topic, edition: Edi
     }
 }
 
+/// How an edition shows a text.
+type ShownText = fn(Edition, &Both<String>) -> TextView;
+
 /// A bitext in a list.
-pub(crate) fn link(site: &Site, texts: &Texts, bitext: &Bitext, edition: Edition, href: String) -> PageLink {
+pub(crate) fn link(
+    site: &Site,
+    texts: &Texts,
+    bitext: &Bitext,
+    (edition, shown): (Edition, ShownText),
+    href: String,
+) -> PageLink {
     let named = bitext.pages.zh.header.original.as_slice();
     let seals = named.iter().filter_map(|id| site.original(id)).map(|original| Seal {
         sign: original_sign(original),
-        name: TextView::new(edition, &original_name(original)),
+        name: shown(edition, &original_name(original)),
     });
     PageLink {
-        title: TextView::new(edition, &titles(bitext)),
-        summary: summaries(bitext).map(|text| TextView::new(edition, &text)),
+        title: shown(edition, &titles(bitext)),
+        summary: summaries(bitext).map(|text| shown(edition, &text)),
         href,
         seals: seals.collect(),
-        key: key_figure(texts, bitext, edition),
+        key: key_figure(texts, bitext, (edition, shown)),
     }
 }
 
 /// The figure that an editor chose to stand for a page: one value, or the way from the first result to the last.
-fn key_figure(texts: &Texts, bitext: &Bitext, edition: Edition) -> Option<KeyFigure> {
+fn key_figure(texts: &Texts, bitext: &Bitext, (edition, shown): (Edition, ShownText)) -> Option<KeyFigure> {
     let key = bitext.pages.zh.header.key.as_deref()?;
     let figure = figure::figures(bitext).into_iter().find(|one| one.id == key)?;
     let is_change = figure.is_course();
@@ -75,10 +84,10 @@ fn key_figure(texts: &Texts, bitext: &Bitext, edition: Edition) -> Option<KeyFig
         _ => (0, figure.points.len() - 1),
     };
     let (first, last) = (&figure.points[from], &figure.points[to]);
-    let (labels, shown) = (Labels { texts, edition }, Shown::alone(&figure));
+    let (labels, alone) = (Labels { texts, edition }, Shown::alone(&figure));
     let value = Both::from_fn(|lang| match is_change {
-        true => labels.range(&shown, from, to, lang),
-        false => labels.value(&shown, from, lang),
+        true => labels.range(&alone, from, to, lang),
+        false => labels.value(&alone, from, lang),
     });
     let named = !is_change && !first.is_year && figure.points.len() > 1;
     let label = Both::from_fn(|lang| match (named, lang) {
@@ -96,5 +105,5 @@ fn key_figure(texts: &Texts, bitext: &Bitext, edition: Edition) -> Option<KeyFig
         (Some(kind), Lang::Zh) => format!("{}（{}）", label.zh, kind.zh),
         (Some(kind), Lang::En) => format!("{} ({})", label.en, kind.en),
     });
-    Some(KeyFigure { value: TextView::new(edition, &value), label: TextView::new(edition, &label) })
+    Some(KeyFigure { value: shown(edition, &value), label: shown(edition, &label) })
 }

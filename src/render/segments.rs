@@ -5,13 +5,15 @@
 //! is used where the alignment is sure of it and where both texts may be cut; else the larger unit stays.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Span;
 use crate::model::alignment::SentencePair;
 use crate::model::bitext::{Bitext, Passage};
 use crate::model::page::{Block, BlockKind, Prose};
-use crate::model::proof::PassageProof;
+use crate::model::proof::{PassageProof, Proof};
+use crate::model::site::Site;
 use crate::prove::prose::aligned;
 use crate::prove::quotes::find::omission;
 use crate::render::html::pieces;
@@ -35,6 +37,29 @@ pub struct Segment {
     pub number: Option<usize>,
     /// Bytes of the paragraph's text on both sides; empty where a side has nothing.
     pub range: Both<Range<usize>>,
+}
+
+/// The segments of all passages of a site: pages, data and the search show them, and a page is divided once.
+pub(crate) struct SiteSegments(Vec<OnceLock<PageSegments>>);
+
+/// The segments of each passage of a page.
+type PageSegments = Box<[Option<Segments>]>;
+
+impl SiteSegments {
+    /// None is known yet.
+    pub(crate) fn new(site: &Site) -> SiteSegments {
+        SiteSegments(site.bitexts.iter().map(|_| OnceLock::new()).collect())
+    }
+
+    /// Those of a passage of a bitext, by their indices.
+    pub(crate) fn of(&self, site: &Site, proof: &Proof, at: usize, passage: usize) -> Option<&Segments> {
+        let page = || {
+            let bitext = &site.bitexts[at];
+            let pairs = bitext.passages.iter().zip(&proof.pages[at].passages);
+            pairs.map(|(passage, proof)| Segments::of(bitext, passage, proof)).collect()
+        };
+        self.0.get(at)?.get_or_init(page).get(passage)?.as_ref()
+    }
 }
 
 impl Segments {
@@ -118,10 +143,13 @@ fn paragraphs(block: &Block) -> Option<Vec<&Prose>> {
 }
 
 fn is_long(proses: &Both<Vec<&Prose>>) -> bool {
+    // A character has a byte at least, and a word two with the blank behind it.
+    let bytes = |lang: Lang| proses.get(lang).iter().map(|one| one.text.string.len() + 1).sum::<usize>();
     let count = |lang: Lang, of: fn(&str) -> usize| {
         proses.get(lang).iter().map(|one| of(&one.text.string)).sum::<usize>()
     };
-    count(Lang::Zh, characters) >= CHARACTERS || count(Lang::En, words) >= WORDS
+    bytes(Lang::Zh) >= CHARACTERS && count(Lang::Zh, characters) >= CHARACTERS
+        || bytes(Lang::En) >= 2 * WORDS && count(Lang::En, words) >= WORDS
 }
 
 /// How many characters a text has, blanks left out.

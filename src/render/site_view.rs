@@ -51,7 +51,10 @@ pub(crate) fn view(site: &Site, proof: &Proof, texts: &Texts, edition: Edition, 
             .others()
             .into_iter()
             .take(most)
-            .map(|one| link(site, texts, one, edition, format!("{}.html", encode(&one.address))))
+            .map(|one| {
+                let href = format!("{}.html", encode(&one.address));
+                link(site, texts, one, (edition, TextView::new), href)
+            })
             .collect(),
         originals: originals.collect(),
         has_original_index: site.originals.len() > FEW,

@@ -37,6 +37,17 @@ impl TextView {
         };
         TextView { html, plain: edition.plain(text), zh, en }
     }
+
+    /// The same with no more than the program's own lists show of it; the rest is empty.
+    pub(crate) fn listed(edition: Edition, text: &Both<String>) -> TextView {
+        let none =
+            TextView { zh: String::new(), en: String::new(), html: String::new(), plain: String::new() };
+        if !edition.is_both() {
+            return TextView { html: marked(edition.lang(), text.get(edition.lang())), ..none };
+        }
+        let (zh, en) = (marked(Lang::Zh, &text.zh), marked(Lang::En, &text.en));
+        TextView { html: both_on_page(&zh, &en), zh, en, ..none }
+    }
 }
 
 /// What all pages of an edition show.
@@ -129,6 +140,13 @@ pub struct PageLink {
     pub seals: Vec<Seal>,
     /// The figure that stands for it, if the editor chose one.
     pub key: Option<KeyFigure>,
+}
+
+impl PageLink {
+    /// A page by its name and no more.
+    pub(crate) fn named(title: TextView, href: String) -> PageLink {
+        PageLink { title, href, summary: None, seals: Vec::new(), key: None }
+    }
 }
 
 /// The sign of an original, with its name for those who cannot see the sign.

@@ -25,7 +25,7 @@ use crate::base::map::HashMap;
 use crate::model::bitext::{Bitext, Passage};
 use crate::model::output::Output;
 use crate::model::page::{Block, BlockKind};
-use crate::model::proof::{PageProof, PassageProof};
+use crate::model::proof::PassageProof;
 use crate::model::site::Site;
 use crate::render::context::RenderContext;
 use crate::render::segment_ranges::{TextUnit, ranges};
@@ -68,7 +68,7 @@ fn write(ctx: &RenderContext, out: &mut dyn io::Write) -> io::Result<()> {
     for pages in all.chunks(PAGES) {
         let one = |at: &usize| match proof.keys.get(*at).and_then(|key| known.places.get(key)) {
             Some(range) => PageLines::Standing(range.clone()),
-            None => PageLines::Made(page(site, &site.bitexts[*at], &proof.pages[*at])),
+            None => PageLines::Made(page(ctx, *at)),
         };
         for part in pages.par_iter().map(one).collect::<Vec<_>>() {
             match part {
@@ -163,15 +163,21 @@ fn keep(ctx: &RenderContext, lengths: &[u64]) {
 }
 
 /// The lines of a page.
-fn page(site: &Site, bitext: &Bitext, facts: &PageProof) -> String {
+fn page(ctx: &RenderContext, at: usize) -> String {
+    let bitext = &ctx.site.bitexts[at];
     let mut lines = String::with_capacity(about(bitext, bitext.passages.len()));
-    for (passage, proof) in bitext.passages.iter().zip(&facts.passages) {
-        line(&mut lines, site, (bitext, passage), proof);
+    for (index, (passage, proof)) in bitext.passages.iter().zip(&ctx.proof.pages[at].passages).enumerate() {
+        line(&mut lines, ctx.site, (bitext, passage), (proof, ctx.segments(at, index)));
     }
     lines
 }
 
-fn line(out: &mut String, site: &Site, (bitext, passage): (&Bitext, &Passage), proof: &PassageProof) {
+fn line(
+    out: &mut String,
+    site: &Site,
+    (bitext, passage): (&Bitext, &Passage),
+    (proof, segments): (&PassageProof, Option<&Segments>),
+) {
     out.push_str("{\"page\":");
     text(out, &bitext.address);
     out.push_str(",\"id\":");
@@ -188,7 +194,9 @@ fn line(out: &mut String, site: &Site, (bitext, passage): (&Bitext, &Passage), p
     }
     quoted(out, site, proof);
     out.push_str(",\"sentences\":[");
-    sentences(out, bitext, passage, proof);
+    if let Some(segments) = segments {
+        sentences(out, bitext, passage, segments);
+    }
     out.push_str("]}\n");
 }
 
@@ -228,10 +236,9 @@ fn quoted(out: &mut String, site: &Site, proof: &PassageProof) {
 
 /// The sentences of a passage that have an address of their own; none where the passage is the smallest unit that
 /// certainly stands across from its translation.
-fn sentences(out: &mut String, bitext: &Bitext, passage: &Passage, proof: &PassageProof) {
-    let Some(segments) = Segments::of(bitext, passage, proof) else { return };
+fn sentences(out: &mut String, bitext: &Bitext, passage: &Passage, segments: &Segments) {
     let ids = segments.numbered().filter_map(|(_, one)| one.address(&passage.id));
-    for (at, (id, place)) in ids.zip(ranges(bitext, passage, &segments, TextUnit::Character)).enumerate() {
+    for (at, (id, place)) in ids.zip(ranges(bitext, passage, segments, TextUnit::Character)).enumerate() {
         out.push_str(if at > 0 { ",{\"id\":" } else { "{\"id\":" });
         text(out, &id);
         for lang in Lang::ALL {

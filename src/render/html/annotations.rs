@@ -4,7 +4,6 @@
 //! Marks are made when a page is written and kept nowhere: a site holds many more of them than a reader
 //! ever asks for.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::base::lang::Lang;
@@ -52,7 +51,7 @@ impl<'a> Annotations<'a> {
 /// The marks of one side of a passage. A term is marked where it first stands in a section.
 pub fn of<'a>(site: &'a Site, block: &Block, proof: &PassageProof, at: &SidePlace<'a>) -> Annotations<'a> {
     let lang = at.lang;
-    let mut marks = ProseAnnotations { proses: block.proses(), made: Vec::new(), taken: BTreeSet::new() };
+    let mut marks = ProseAnnotations { proses: block.proses(), made: Vec::new(), taken: Vec::new() };
     let is_shown = |one: &&TermUse| !site.glossary[one.term].header.hidden && !at.known.contains(&one.term);
     for term in proof.terms.iter().filter(is_shown) {
         if let Some((prose, range)) = term.place(lang) {
@@ -69,8 +68,8 @@ pub fn of<'a>(site: &'a Site, block: &Block, proof: &PassageProof, at: &SidePlac
 struct ProseAnnotations<'p, 'a> {
     proses: Vec<&'p Prose>,
     made: Vec<Annotation<'a>>,
-    /// What is marked already, by start and end.
-    taken: BTreeSet<(ProseId, usize, usize)>,
+    /// What is marked already, by start and end, in order.
+    taken: Vec<(ProseId, usize, usize)>,
 }
 
 impl<'a> ProseAnnotations<'_, 'a> {
@@ -142,8 +141,18 @@ impl<'a> ProseAnnotations<'_, 'a> {
     /// Takes a range, unless something of it is taken.
     fn take(&mut self, prose: ProseId, range: &Range<usize>) -> bool {
         // None touches another, so the last one that begins before this ends is the one that may reach into it.
-        let before = self.taken.range((prose, 0, 0)..(prose, range.end, 0)).next_back();
-        let is_free = before.is_none_or(|(_, _, end)| *end <= range.start);
-        is_free && self.taken.insert((prose, range.start, range.end))
+        let at = self.taken.partition_point(|one| (one.0, one.1) < (prose, range.end));
+        let before = at.checked_sub(1).and_then(|at| self.taken.get(at)).filter(|one| one.0 == prose);
+        if before.is_some_and(|one| one.2 > range.start) {
+            return false;
+        }
+        let own = (prose, range.start, range.end);
+        match self.taken.binary_search(&own) {
+            Ok(_) => false,
+            Err(at) => {
+                self.taken.insert(at, own);
+                true
+            }
+        }
     }
 }

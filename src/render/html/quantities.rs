@@ -4,6 +4,9 @@
 //! Equal figures of the two sides of a passage have one number. A mark that has none has that of the one before it on
 //! its side and one more, so that nearly none is written; the first of a side always has one.
 
+use memchr::memchr;
+use memchr::memmem::find;
+
 const START: &str = "<b";
 const END: &str = "</b>";
 
@@ -37,7 +40,7 @@ pub fn without_numbers(html: &str, out: &mut String) {
     each_mark(html, |mark| match mark {
         MarkPart::Between(text) => out.push_str(text),
         MarkPart::Start(rest) => {
-            let inside = rest.find(END).map_or(rest, |end| &rest[..end]);
+            let inside = find(rest.as_bytes(), END.as_bytes()).map_or(rest, |end| &rest[..end]);
             is_open = inside.contains([' ', '-', '–', '—', '/']);
             out.push_str(if is_open { "<b>" } else { "" });
         }
@@ -56,7 +59,7 @@ enum MarkPart<'h> {
 /// Takes apart what was written. `<b` begins other elements too, as `<br>`.
 fn each_mark<'h>(html: &'h str, mut take: impl FnMut(MarkPart<'h>)) {
     let (mut from, mut at) = (0, 0);
-    while let Some(next) = html[at..].find('<').map(|next| at + next) {
+    while let Some(next) = memchr(b'<', &html.as_bytes()[at..]).map(|next| at + next) {
         let tag = &html[next..];
         at = next + 1;
         let Some(length) = length(tag) else { continue };
@@ -69,12 +72,10 @@ fn each_mark<'h>(html: &'h str, mut take: impl FnMut(MarkPart<'h>)) {
 
 /// How long the tag of a mark is; `None` if it is that of another element.
 fn length(tag: &str) -> Option<usize> {
-    if tag.starts_with(END) {
-        return Some(END.len());
-    }
-    match tag.strip_prefix(START)?.bytes().next()? {
-        b'>' => Some(START.len() + 1),
-        b' ' => Some(tag.find('>')? + 1),
+    match tag.as_bytes().get(1..)? {
+        [b'b', b'>', ..] => Some(START.len() + 1),
+        [b'b', b' ', ..] => Some(memchr(b'>', tag.as_bytes())? + 1),
+        [b'/', b'b', b'>', ..] => Some(END.len()),
         _ => None,
     }
 }

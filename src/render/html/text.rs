@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+use memchr::memchr2_iter;
+
+use crate::base::byte_set::ByteSet;
 use crate::base::html::{escape, escape_into};
 use crate::base::lang::{Both, Lang};
 use crate::base::script::is_han;
@@ -21,6 +24,13 @@ pub struct TextWriter {
 /// How many English words in a row are a run of their own in Chinese.
 const WORDS: usize = 5;
 
+/// The bytes at which something may be marked in Chinese: an omission in brackets of either width (U+FF3B ends so).
+static MARKED_IN_CHINESE: ByteSet = ByteSet::of(b"[\xbb");
+
+/// The bytes at which something may be marked in English: an omission, an amount, a Chinese character.
+static MARKED_IN_ENGLISH: ByteSet =
+    ByteSet::of(b"[0123456789\xe2\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xef").with(&[0xf0, 0xf1, 0xf2, 0xf3, 0xf4]);
+
 impl TextWriter {
     /// Appends a text.
     pub fn write(self, text: &str, out: &mut String) {
@@ -36,21 +46,32 @@ impl TextWriter {
     /// Whether a look at the bytes tells that nothing in a text is marked, as is so of most.
     fn is_ordinary(self, text: &str) -> bool {
         let bytes = text.as_bytes();
-        let next = |at: usize| bytes.get(at + 1).copied().unwrap_or_default();
-        let mut letters = 0;
-        let is_ordinary = |(at, byte): (usize, &u8)| match (self.lang, byte) {
-            (_, b'[') => false,
-            (Lang::Zh, 0xef) => next(at) != 0xbc || bytes.get(at + 2) != Some(&0xbb),
-            (Lang::Zh, byte) => {
-                letters += usize::from(byte.is_ascii_alphabetic());
-                letters < WORDS
+        let marked = match self.lang {
+            Lang::Zh if bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count() >= WORDS => {
+                return false;
             }
-            (Lang::En, b' ') => !next(at).is_ascii_digit(),
-            // Where a Chinese character may begin.
-            (Lang::En, 0xe2) => next(at) < 0xba,
-            (Lang::En, byte) => !matches!(byte, 0xe3..=0xe9 | 0xef..),
+            Lang::Zh => &MARKED_IN_CHINESE,
+            Lang::En => &MARKED_IN_ENGLISH,
         };
-        bytes.iter().enumerate().all(is_ordinary)
+        let mut from = 0;
+        while let Some(at) = marked.find(&bytes[from..]).map(|at| from + at) {
+            let is_marked = match (self.lang, bytes[at]) {
+                (_, b'[') => true,
+                (Lang::Zh, _) => bytes[..at].ends_with(&[0xef, 0xbc]),
+                // Behind a blank and a currency: a code of capital letters, or a sign.
+                (Lang::En, byte) if byte.is_ascii_digit() => {
+                    let ends = |c: &u8| c.is_ascii_uppercase() || *c == b'$' || !c.is_ascii();
+                    matches!(&bytes[..at], [.., before, b' '] if ends(before))
+                }
+                // Where a Chinese character may begin.
+                (Lang::En, byte) => byte != 0xe2 || bytes.get(at + 1).is_some_and(|next| *next >= 0xba),
+            };
+            if is_marked {
+                return false;
+            }
+            from = at + 1;
+        }
+        true
     }
 
     fn english(self, text: &str, out: &mut String) {
@@ -191,8 +212,12 @@ pub fn currency(text: &str) -> Option<usize> {
 
 /// The first omission of a text: `[…]`, as it is also typed.
 fn cut(text: &str) -> Option<(usize, usize)> {
-    let mut places = text.match_indices(['[', '［']).map(|(at, _)| at);
-    places.find_map(|at| omission(&text[at..]).map(|length| (at, length)))
+    // Every full-width mark begins as the bracket does.
+    let mut places = memchr2_iter(b'[', "［".as_bytes()[0], text.as_bytes());
+    places.find_map(|at| match text[at..].starts_with(['[', '［']) {
+        true => omission(&text[at..]).map(|length| (at, length)),
+        false => None,
+    })
 }
 
 fn han_run(text: &str) -> usize {

@@ -34,9 +34,14 @@ fn shown(figures: &Figures) -> Vec<(usize, usize)> {
 
 /// Whether no other figure is equal to one of these.
 fn is_told(figures: &Figures, equal: &[(usize, usize)]) -> bool {
-    let mut counts: HashMap<(Value, Kind), usize> = HashMap::default();
+    if equal.is_empty() {
+        return true;
+    }
+    let all = figures.found.en.len();
+    let mut counts: HashMap<(Value, Kind), usize> =
+        HashMap::with_capacity_and_hasher(all, Default::default());
     figures.found.en.iter().for_each(|one| *counts.entry(key(one)).or_default() += 1);
-    let mut used: HashSet<usize> = HashSet::default();
+    let mut used: HashSet<usize> = HashSet::with_capacity_and_hasher(equal.len(), Default::default());
     let is_single = |zh: usize| counts.get(&key(&figures.found.zh[zh])).is_none_or(|count| *count <= 1);
     equal.iter().all(|(zh, en)| is_single(*zh) && used.insert(*en))
 }

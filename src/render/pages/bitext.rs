@@ -110,10 +110,10 @@ fn in_edition(ctx: &RenderContext, at: usize, topic: Option<&Topic>, edition: Ed
         let other = &ctx.site.bitexts[*topic.excerpts.get(n.checked_add_signed(step)?)?];
         let name = file(other);
         let address = encode(name.rsplit('/').next().unwrap_or(&name));
-        let title = TextView::new(edition, &ctx.texts.fill(key, &[("title", titles(other))]));
+        let title = ctx.listed()(edition, &ctx.texts.fill(key, &[("title", titles(other))]));
         Some(match ctx.templates.look_at_neighbors() {
-            true => PageLink { title, ..link(ctx.site, &ctx.texts, other, edition, address) },
-            false => PageLink { title, href: address, summary: None, seals: Vec::new(), key: None },
+            true => PageLink { title, ..link(ctx.site, &ctx.texts, other, (edition, ctx.listed()), address) },
+            false => PageLink::named(title, address),
         })
     };
     PageInEdition {
@@ -175,7 +175,7 @@ fn topic_list(ctx: &RenderContext, topic: Option<&Topic>, edition: Edition) -> V
                 ctx.site,
                 &ctx.texts,
                 &ctx.site.bitexts[*at],
-                edition,
+                (edition, ctx.listed()),
                 encode(name.rsplit('/').next().unwrap_or(&name)),
             )
         })

@@ -7,7 +7,7 @@ use crate::render::context::RenderContext;
 use crate::render::html::text::shown;
 use crate::render::indicators::key;
 use crate::render::links::link;
-use crate::render::names::summaries;
+use crate::render::names::{summaries, titles};
 use crate::render::pages::passages::passages;
 use crate::render::pages::place::place;
 use crate::render::pages::root::Outputs;
@@ -80,9 +80,13 @@ fn first_page(ctx: &RenderContext, context: &mut tera::Context, edition: Edition
 
 /// The excerpts of each topic, for the first page of an edition.
 fn home_lists(ctx: &RenderContext, edition: Edition) -> Vec<Vec<PageLink>> {
-    let whole = |at: &usize| {
+    let one = |at: &usize| {
         let bitext = &ctx.site.bitexts[*at];
-        link(ctx.site, &ctx.texts, bitext, edition, encode(&file(bitext)))
+        let href = encode(&file(bitext));
+        match ctx.templates.has_own() {
+            true => link(ctx.site, &ctx.texts, bitext, (edition, ctx.listed()), href),
+            false => PageLink::named(ctx.listed()(edition, &titles(bitext)), href),
+        }
     };
-    ctx.site.topics.iter().map(|topic| topic.excerpts.iter().map(whole).collect()).collect()
+    ctx.site.topics.iter().map(|topic| topic.excerpts.iter().map(one).collect()).collect()
 }

@@ -3,6 +3,7 @@
 //!
 //! Addresses are absolute where the site knows where it stands; else relative to the page, as JSON-LD reads them.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::base::lang::Lang;
@@ -19,12 +20,23 @@ use crate::render::names::{titles, topic_title};
 use crate::render::pages::head_parts::HeadParts;
 
 /// Data as the content of a `script` element.
-pub fn script(data: &Value) -> String {
-    visible::json(data.to_string()).replace('<', "\\u003c")
+pub fn script(data: &impl Serialize) -> String {
+    // Data of texts, numbers and lists can be written.
+    let json = visible::json(serde_json::to_string(data).unwrap_or_default());
+    if json.contains('<') { json.replace('<', "\\u003c") } else { json }
 }
 
-fn graph(things: Vec<Value>) -> String {
-    script(&json!({ "@context": "https://schema.org", "@graph": things }))
+/// Things that are said of one page, in order.
+#[derive(Serialize)]
+struct Graph<T> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    things: T,
+}
+
+fn graph(things: impl Serialize) -> String {
+    script(&Graph { context: "https://schema.org", things })
 }
 
 /// The address of a page or file from another one, both below the output folder, encoded.
@@ -43,14 +55,22 @@ fn tags(edition: Edition) -> Value {
     }
 }
 
-fn organization(edition: Edition, name: &Localized) -> Value {
-    json!({ "@type": "Organization", "name": plain(edition, name) })
+/// Somebody who publishes or edits.
+#[derive(Serialize)]
+struct Organization {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+}
+
+fn organization(edition: Edition, name: &Localized) -> Organization {
+    Organization { kind: "Organization", name: plain(edition, name) }
 }
 
 /// Who publishes, as far as `site.yaml` says it.
 fn publisher(ctx: &RenderContext, edition: Edition, data: &mut Value) {
     if let Some(name) = &ctx.site.config.publisher {
-        data["publisher"] = organization(edition, name);
+        data["publisher"] = json!(organization(edition, name));
     }
 }
 
@@ -73,39 +93,54 @@ pub fn site(ctx: &RenderContext, edition: Edition, description: &str) -> String 
     script(&data)
 }
 
+/// A page of an edition.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Page<'p> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    headline: Option<&'p str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'p str>,
+    in_language: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<&'p str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<Organization>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<&'p str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Organization>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    is_based_on: Vec<Document>,
+}
+
 /// A page of an edition, with the way to it.
 pub fn bitext(ctx: &RenderContext, at: usize, parts: &HeadParts) -> String {
     let (bitext, edition, config) = (&ctx.site.bitexts[at], parts.edition, &ctx.site.config);
-    let mut data = json!({
-        "@type": if parts.is_article { "Article" } else { "CollectionPage" },
-        if parts.is_article { "headline" } else { "name" }: parts.name,
-        "inLanguage": tags(edition),
-    });
-    if let Some(path) = &parts.image {
-        data["image"] = Value::from(address(ctx, parts.path, path));
-    }
-    if parts.is_article {
-        if let Some(date) = &bitext.pages.zh.header.date {
-            data["datePublished"] = Value::from(date.as_str());
-        }
-        if let Some(author) = config.editor.as_ref().or(config.publisher.as_ref()) {
-            data["author"] = organization(edition, author);
-        }
-    }
-    if let Some(date) = dates::modified(ctx.site, at) {
-        data["dateModified"] = Value::from(date);
-    }
-    publisher(ctx, edition, &mut data);
-    let named = bitext.pages.zh.header.original.as_slice().iter().filter_map(|id| ctx.site.original(id));
-    let documents: Vec<Value> = named.map(|one| document_at(ctx, one, parts.path)).collect();
-    if !documents.is_empty() {
-        data["isBasedOn"] = Value::from(documents);
-    }
-    graph(vec![data, way(ctx, at, parts)])
+    let header = &bitext.pages.zh.header;
+    let author = config.editor.as_ref().or(config.publisher.as_ref()).filter(|_| parts.is_article);
+    let documents = header.original.as_slice().iter().filter_map(|id| ctx.site.original(id));
+    let page = Page {
+        kind: if parts.is_article { "Article" } else { "CollectionPage" },
+        headline: parts.is_article.then_some(parts.name),
+        name: (!parts.is_article).then_some(parts.name),
+        in_language: tags(edition),
+        image: parts.image.as_ref().map(|path| address(ctx, parts.path, path)),
+        date_published: header.date.as_deref().filter(|_| parts.is_article),
+        author: author.map(|name| organization(edition, name)),
+        date_modified: dates::modified(ctx.site, at),
+        publisher: config.publisher.as_ref().map(|name| organization(edition, name)),
+        is_based_on: documents.map(|one| document_at(ctx, one, parts.path)).collect(),
+    };
+    graph((page, way(ctx, at, parts)))
 }
 
 /// The way from the first page of the edition.
-fn way(ctx: &RenderContext, at: usize, parts: &HeadParts) -> Value {
+fn way(ctx: &RenderContext, at: usize, parts: &HeadParts) -> Crumbs {
     let edition = parts.edition;
     let home = format!("{}/index.html", edition.code());
     let mut steps = vec![(plain(edition, &ctx.site.config.title), home)];
@@ -115,37 +150,63 @@ fn way(ctx: &RenderContext, at: usize, parts: &HeadParts) -> Value {
         steps.push((edition.plain(&topic_title(ctx.site, topic)), path));
     }
     steps.push((edition.plain(&titles(bitext)), parts.path.to_owned()));
-    crumbs(ctx, parts.path, &steps)
+    crumbs(ctx, parts.path, steps)
 }
 
-fn crumbs(ctx: &RenderContext, from: &str, steps: &[(String, String)]) -> Value {
-    let item = |(at, (name, path)): (usize, &(String, String))| {
-        let mut item = json!({ "@type": "ListItem", "position": at + 1, "name": name });
+/// The way to a page.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Crumbs {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    item_list_element: Vec<Crumb>,
+}
+
+/// A step of it.
+#[derive(Serialize)]
+struct Crumb {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<String>,
+}
+
+fn crumbs(ctx: &RenderContext, from: &str, steps: Vec<(String, String)>) -> Crumbs {
+    let last = steps.len();
+    let step = |(position, (name, path)): (usize, (String, String))| Crumb {
+        kind: "ListItem",
+        position,
+        name,
         // The last one is the page itself.
-        if at + 1 < steps.len() {
-            item["item"] = Value::from(address(ctx, from, path));
-        }
-        item
+        item: (position < last).then(|| address(ctx, from, &path)),
     };
-    let items: Vec<Value> = steps.iter().enumerate().map(item).collect();
-    json!({ "@type": "BreadcrumbList", "itemListElement": items })
+    Crumbs { kind: "BreadcrumbList", item_list_element: (1..).zip(steps).map(step).collect() }
 }
 
 /// A document that a page is based on, by its address: its own page says what it is.
-fn document_at(ctx: &RenderContext, original: &Original, from: &str) -> Value {
-    json!({ "@type": "CreativeWork", "url": address(ctx, from, &original_href(&original.id)) })
+#[derive(Serialize)]
+struct Document {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    url: String,
+}
+
+fn document_at(ctx: &RenderContext, original: &Original, from: &str) -> Document {
+    Document { kind: "CreativeWork", url: address(ctx, from, &original_href(&original.id)) }
 }
 
 /// A document on its own page.
 fn document(ctx: &RenderContext, original: &Original, edition: Edition, from: &str) -> Value {
     let header = &original.header;
-    let mut data = document_at(ctx, original, from);
+    let mut data = json!(document_at(ctx, original, from));
     data["name"] = Value::from(plain(edition, &header.title));
     if let Some(date) = original.date() {
         data["datePublished"] = Value::from(date);
     }
     if let Some(issuer) = &header.issuer {
-        data["author"] = organization(edition, issuer);
+        data["author"] = json!(organization(edition, issuer));
     }
     data
 }
@@ -173,7 +234,7 @@ pub fn root(ctx: &RenderContext, title: &str, path: &str) -> String {
         steps.push((Edition::Both.plain(&ctx.texts.get("glossary")), "glossary.html".to_owned()));
     }
     steps.push((title.to_owned(), path.to_owned()));
-    graph(vec![thing, crumbs(ctx, path, &steps)])
+    graph((thing, crumbs(ctx, path, steps)))
 }
 
 fn term(one: &Term) -> Value {

@@ -11,6 +11,7 @@ use crate::render::context::RenderContext;
 use crate::render::html::place::SidePlace;
 use crate::render::html::{self, RenderedBlock, evidence, twins};
 use crate::render::pages::{corrections, rows, stale};
+use crate::render::segments::Segments;
 use crate::render::ties;
 use crate::render::view::*;
 
@@ -32,7 +33,7 @@ pub fn passages(
         let twins = twins::of(bitext, proof);
         let place =
             SidePlace { lang: Lang::Zh, root, known: &known, omissions: &ties.omissions, twins: &twins };
-        let mut one = view(ctx, bitext, passage, proof, place);
+        let mut one = view(ctx, bitext, passage, (proof, ctx.segments(at, index)), place);
         if one.kind == "heading" {
             known.clear();
         }
@@ -103,7 +104,7 @@ fn view(
     ctx: &RenderContext,
     bitext: &Bitext,
     passage: &Passage,
-    proof: &PassageProof,
+    (proof, segments): (&PassageProof, Option<&Segments>),
     place: SidePlace,
 ) -> PassageView {
     let blocks = bitext.blocks(passage);
@@ -112,8 +113,9 @@ fn view(
         Some(BlockKind::Quote(_)) => ("quote", 0, Vec::new()),
         _ => ("text", 0, Vec::new()),
     };
-    let changed = stale::changed(bitext, passage, proof);
-    let (sides, rows) = match rows::view(ctx, bitext, passage, (proof, &changed), place) {
+    let changed = stale::changed(bitext, passage, proof, segments);
+    let rows = |segments| rows::view(ctx, bitext, passage, (proof, segments, &changed), place);
+    let (sides, rows) = match segments.and_then(rows) {
         Some((made, rows)) => (made.map(Some), Some(rows)),
         None => {
             let side = |lang| Some(html::block(ctx, bitext, (*blocks.get(lang))?, proof, &place.on(lang)));

@@ -20,16 +20,14 @@ pub fn view(
     ctx: &RenderContext,
     bitext: &Bitext,
     passage: &Passage,
-    (proof, changed): (&PassageProof, &[ChangedSentence]),
+    (proof, segments, changed): (&PassageProof, &Segments, &[ChangedSentence]),
     place: SidePlace,
 ) -> Option<(Both<RenderedBlock>, RowsView)> {
-    let segments = Segments::of(bitext, passage, proof)?;
     let blocks = bitext.blocks(passage);
     let (zh, en) = (blocks.zh?, blocks.en?);
     let blocks = Both { zh, en };
-    let made = Both::from_fn(|lang| {
-        html::segments(ctx, bitext, blocks.get(lang), proof, &segments, &place.on(lang))
-    });
+    let made =
+        Both::from_fn(|lang| html::segments(ctx, bitext, blocks.get(lang), proof, segments, &place.on(lang)));
     let proses = blocks.map(|block| block.proses());
     let Both { zh, en } = made;
     let pairs = zh.paragraphs.into_iter().zip(en.paragraphs);

@@ -19,11 +19,15 @@ pub(crate) struct ChangedSentence {
 
 /// The sentences of a passage whose Chinese has changed since its translation was accepted, by their numbers: only
 /// those that certainly stand across from a translation of their own.
-pub(crate) fn changed(bitext: &Bitext, passage: &Passage, proof: &PassageProof) -> Vec<ChangedSentence> {
+pub(crate) fn changed(
+    bitext: &Bitext,
+    passage: &Passage,
+    proof: &PassageProof,
+    segments: Option<&Segments>,
+) -> Vec<ChangedSentence> {
     let Accepted::Stale(why) = &proof.accepted else { return Vec::new() };
     let Staleness::Chinese { changed, .. } = &**why else { return Vec::new() };
-    let Some(segments) = Segments::of(bitext, passage, proof) else { return Vec::new() };
-    let Some(block) = bitext.blocks(passage).zh else { return Vec::new() };
+    let Some((segments, block)) = segments.zip(bitext.blocks(passage).zh) else { return Vec::new() };
     let sentence = |span: &Span| {
         let number = segments.holding(block, Lang::Zh, *span)?.number?;
         Some(ChangedSentence { id: format!("{}.{number}", passage.id), number })

@@ -49,7 +49,7 @@ pub(crate) fn of(ctx: &RenderContext, at: usize, edition: Edition, home: &str) -
         true => format!("{home}tags/{}.html", tag.slug),
         false => String::new(),
     };
-    own.map(|tag| TagLink { name: TextView::new(edition, &tag.name), href: href(tag) }).collect()
+    own.map(|tag| TagLink { name: ctx.listed()(edition, &tag.name), href: href(tag) }).collect()
 }
 
 fn page(ctx: &RenderContext, tag: &Tag, edition: Edition) -> Result<Output, Box<Diagnostic>> {
@@ -65,7 +65,8 @@ fn page(ctx: &RenderContext, tag: &Tag, edition: Edition) -> Result<Output, Box<
         .insert("count", &TextView::new(edition, &ctx.texts.count("count_pages", &[("n", tag.pages.len())])));
     let shown = |at: &usize| -> PageLink {
         let bitext: &Bitext = &ctx.site.bitexts[*at];
-        link(ctx.site, &ctx.texts, bitext, edition, format!("../{}", encode(&file(bitext))))
+        let href = format!("../{}", encode(&file(bitext)));
+        link(ctx.site, &ctx.texts, bitext, (edition, ctx.listed()), href)
     };
     context.insert("list", &tag.pages.iter().map(shown).collect::<Vec<_>>());
     let feeds = Both::from_fn(|lang| feed_href(ctx, tag, edition, lang));

@@ -14,6 +14,7 @@ use crate::render::context::RenderContext;
 use crate::render::data::passages::text_of;
 use crate::render::names::{original_name, titles};
 use crate::render::search_index::page_head::{PageHead, PageType};
+use crate::render::segments::Segments;
 
 /// What a text is for. The script knows the numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,9 @@ pub enum TextPlace<'s> {
     Passage(&'s Passage),
 }
 
+/// About how many bytes an entry takes besides its texts.
+const AROUND: usize = 8;
+
 /// A text in both languages.
 #[derive(Debug)]
 pub struct SearchEntry<'s> {
@@ -68,14 +72,14 @@ pub struct SearchEntry<'s> {
     pub texts: Both<Cow<'s, str>>,
     /// What is said of a term in both languages, and its other forms: accepted ones, a blank one, wrong ones.
     pub forms: Vec<&'s str>,
-    /// What knows its segments.
-    pub segmented: Option<(&'s Bitext, &'s PassageProof)>,
+    /// Its segments, and where it stands.
+    pub segmented: Option<(&'s Bitext, &'s Segments)>,
 }
 
 impl SearchEntry<'_> {
     /// About how many bytes it takes.
     pub fn size(&self) -> usize {
-        self.texts().map(str::len).sum::<usize>() + 8
+        self.texts().map(str::len).sum::<usize>() + AROUND
     }
 
     /// All its texts.
@@ -128,7 +132,7 @@ pub fn name<'s>(ctx: &RenderContext<'s>, tier: Tier, page: usize) -> &'s str {
 }
 
 /// What is searched on a page of a tier.
-pub fn of<'s>(ctx: &RenderContext<'s>, tier: Tier, page: usize) -> Vec<SearchEntry<'s>> {
+pub fn of<'s>(ctx: &'s RenderContext<'s>, tier: Tier, page: usize) -> Vec<SearchEntry<'s>> {
     let site = ctx.site;
     let head = |at: usize| Arc::new(PageHead::of_bitext(ctx, at));
     match tier {
@@ -143,14 +147,38 @@ pub fn of<'s>(ctx: &RenderContext<'s>, tier: Tier, page: usize) -> Vec<SearchEnt
     }
 }
 
+/// How large they are, as [`SearchEntry::size`] says it.
+pub fn sizes(ctx: &RenderContext, tier: Tier, page: usize) -> Vec<u32> {
+    match tier {
+        Tier::Passages => passage_sizes(&ctx.site.bitexts[page]),
+        _ => of(ctx, tier, page).iter().map(|one| one.size() as u32).collect(),
+    }
+}
+
+/// The sizes of the passages of a page with their notes, from the texts as they stand there.
+fn passage_sizes(bitext: &Bitext) -> Vec<u32> {
+    let mut sizes = Vec::with_capacity(bitext.passages.len());
+    for passage in &bitext.passages {
+        let blocks = bitext.blocks(passage);
+        let said: usize = Lang::ALL.into_iter().filter_map(|lang| *blocks.get(lang)).map(said_length).sum();
+        sizes.push((said + AROUND) as u32);
+        let notes = Lang::ALL.map(|lang| notes(bitext, *blocks.get(lang), lang));
+        for at in 0..notes.iter().map(Vec::len).max().unwrap_or_default() {
+            let texts = notes.iter().filter_map(|side| side.get(at));
+            sizes.push((texts.map(|text| text.len()).sum::<usize>() + AROUND) as u32);
+        }
+    }
+    sizes
+}
+
 /// Everything on all pages of a tier.
-fn all<'s>(ctx: &RenderContext<'s>, tier: Tier) -> Vec<SearchEntry<'s>> {
+fn all<'s>(ctx: &'s RenderContext<'s>, tier: Tier) -> Vec<SearchEntry<'s>> {
     (0..pages(ctx, tier)).flat_map(|page| of(ctx, tier, page)).collect()
 }
 
 /// Everything in the order that compresses best: what a page is called beside what it says, and the paragraphs of
 /// originals beside the passages that quote them.
-pub fn together<'s>(ctx: &RenderContext<'s>) -> Vec<SearchEntry<'s>> {
+pub fn together<'s>(ctx: &'s RenderContext<'s>) -> Vec<SearchEntry<'s>> {
     let [mut all, called, passages, paragraphs] = Tier::ALL.map(|tier| all(ctx, tier));
     let key = |one: &SearchEntry| match one.place {
         TextPlace::Paragraph(number) => (one.document.unwrap_or_default(), number),
@@ -211,7 +239,7 @@ fn called<'s>(bitext: &'s Bitext, head: &Arc<PageHead>) -> Vec<SearchEntry<'s>> 
 }
 
 /// The passages of a page with their notes.
-fn passages<'s>(ctx: &RenderContext<'s>, at: usize, head: &Arc<PageHead>) -> Vec<SearchEntry<'s>> {
+fn passages<'s>(ctx: &'s RenderContext<'s>, at: usize, head: &Arc<PageHead>) -> Vec<SearchEntry<'s>> {
     let bitext: &'s Bitext = &ctx.site.bitexts[at];
     let mut out = Vec::with_capacity(bitext.passages.len());
     for (index, passage) in bitext.passages.iter().enumerate() {
@@ -229,7 +257,8 @@ fn passages<'s>(ctx: &RenderContext<'s>, at: usize, head: &Arc<PageHead>) -> Vec
             ..plain(head, kind, texts)
         };
         let said = blocks.map(|block| block.map(said).unwrap_or_default());
-        out.push(SearchEntry { segmented: proof.map(|proof| (bitext, proof)), ..of(kind, said) });
+        let segmented = ctx.segments(at, index).map(|segments| (bitext, segments));
+        out.push(SearchEntry { segmented, ..of(kind, said) });
         let notes = Both::from_fn(|lang| notes(bitext, *blocks.get(lang), lang));
         for at in 0..notes.zh.len().max(notes.en.len()) {
             out.push(of(TextKind::Note, notes.as_ref().map(|one| one.get(at).cloned().unwrap_or_default())));
@@ -260,6 +289,21 @@ fn said(block: &Block) -> Cow<'_, str> {
         Cow::Borrowed(text) if code.is_empty() => on_one_line(text, '\n'),
         text => Cow::Owned((text.into_owned() + &code).replace('\n', " ")),
     }
+}
+
+/// How many bytes that takes.
+fn said_length(block: &Block) -> usize {
+    let (mut texts, mut codes, mut lines) = (0, 0, 0usize);
+    block.walk(false, &mut |one, _| {
+        for prose in one.own_proses() {
+            texts += prose.text.string.len();
+            lines += 1;
+        }
+        if let BlockKind::Code { text, .. } = &one.kind {
+            codes += 1 + text.trim_end().len();
+        }
+    });
+    texts + lines.saturating_sub(1) + codes
 }
 
 /// The notes that stand inside a side of a passage.
@@ -328,4 +372,39 @@ fn roots<'s>(ctx: &RenderContext<'s>) -> Vec<SearchEntry<'s>> {
     };
     let glossary = (!ctx.site.glossary.terms.is_empty()).then_some(("glossary.html", "glossary"));
     glossary.into_iter().chain([("findings.html", "findings")]).map(title).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analysis;
+    use crate::assemble::load::Options;
+    use crate::base::source::Source;
+    use crate::parse::markdown;
+
+    #[test]
+    fn sizes_are_those_of_the_entries() {
+        let site = Analysis::read("src/cli/scaffold".as_ref(), &Options::default()).unwrap();
+        let ctx = RenderContext::new(&site.site, &site.proof, &site.checked, &site.folder.templates);
+        let ctx = ctx.unwrap();
+        let mut all = 0;
+        for tier in Tier::ALL {
+            for page in 0..pages(&ctx, tier) {
+                let entries: Vec<u32> = of(&ctx, tier, page).iter().map(|one| one.size() as u32).collect();
+                assert_eq!(sizes(&ctx, tier, page), entries, "{tier:?} {}", name(&ctx, tier, page));
+                all += entries.len();
+            }
+        }
+        assert!(all > 50, "{all}");
+    }
+
+    #[test]
+    fn a_list_a_table_and_code_take_what_they_say() {
+        let text = "- 一\n- 二 `x`\n\n      line\n      next\n\n> 引\n>\n> | 年 | 数 |\n> | --- | --- |\n> | 2021 | 5 |\n\n```\na\n\n```\n\n---\n";
+        let (body, _) = markdown::parse(&Source::new("content/zh.md", text), 0, Lang::Zh);
+        assert!(body.blocks.len() > 3);
+        for block in &body.blocks {
+            assert_eq!(said_length(block), said(block).len(), "{block:?}");
+        }
+    }
 }

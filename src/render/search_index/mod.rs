@@ -103,10 +103,9 @@ struct Found {
 /// How large the entries of each page of a tier are.
 fn sizes<'s>(ctx: &RenderContext<'s>, tier: Tier) -> Vec<PageSize<'s>> {
     let known = kept::Sizes::read(ctx, tier);
-    let read = |page: usize| entries::of(ctx, tier, page).iter().map(|one| one.size() as u32).collect();
     let size = |page: usize| PageSize {
         name: entries::name(ctx, tier, page),
-        entries: known.of(ctx, page).unwrap_or_else(|| read(page)),
+        entries: known.of(ctx, page).unwrap_or_else(|| entries::sizes(ctx, tier, page)),
     };
     let sizes: Vec<PageSize> = (0..entries::pages(ctx, tier)).into_par_iter().map(size).collect();
     kept::keep_sizes(ctx, tier, &sizes);
@@ -177,7 +176,7 @@ fn together(plans: &[TierPlan]) -> Vec<(usize, &[TierPlan])> {
 }
 
 /// The entries of the pages that a shard is of.
-fn on<'s>(ctx: &RenderContext<'s>, (tier, plan): &TierPlan) -> Vec<SearchEntry<'s>> {
+fn on<'s>(ctx: &'s RenderContext<'s>, (tier, plan): &TierPlan) -> Vec<SearchEntry<'s>> {
     plan.pages.clone().flat_map(|page| entries::of(ctx, *tier, page)).collect()
 }
 

@@ -23,7 +23,6 @@ use crate::base::json::{self, JsonIn};
 use crate::base::lang::Both;
 use crate::render::search_index::entries::{SearchEntry, TextKind, TextPlace};
 use crate::render::segment_ranges::{TextUnit, ranges};
-use crate::render::segments::Segments;
 
 /// Writes a shard.
 pub fn write(out: &mut String, shard: &[SearchEntry]) {
@@ -126,12 +125,11 @@ fn more(out: &mut String, one: &SearchEntry) -> bool {
         out.push(']');
         return true;
     }
-    let (TextPlace::Passage(passage), Some((bitext, proof))) = (one.place, one.segmented) else {
+    let (TextPlace::Passage(passage), Some((bitext, segments))) = (one.place, one.segmented) else {
         return false;
     };
-    let Some(segments) = Segments::of(bitext, passage, proof) else { return false };
     out.push_str(",[");
-    numbers(out, coded(&ranges(bitext, passage, &segments, TextUnit::Utf16)));
+    numbers(out, coded(&ranges(bitext, passage, segments, TextUnit::Utf16)));
     out.push(']');
     true
 }

@@ -95,6 +95,8 @@ pub struct Templates {
     /// The page templates with counters, where some are a site's own.
     metered: BTreeMap<String, Metered>,
     budgets: Budgets,
+    /// Whether a site has page templates of its own.
+    has_own: bool,
     /// Whether a site's own templates look into passages.
     look_into_passages: bool,
     /// Whether they show the pages before and after one.
@@ -118,16 +120,18 @@ impl Templates {
         }
         let (sources, files): (BTreeMap<_, _>, BTreeMap<_, _>) =
             all.into_iter().partition(|(name, _)| name.ends_with(".html"));
+        let has_own = own.iter().any(|one| one.path.ends_with(".html") && !is_ours(one));
         let mut templates = Templates {
             tera: engine(),
             files,
             sources,
             metered: BTreeMap::new(),
             budgets: Budgets::default(),
+            has_own,
             look_into_passages: own.iter().any(|one| looks(one, &["passages"]) || is_of_passages(one)),
             look_at_neighbors: own.iter().any(|one| looks(one, &["prev", "next"])),
         };
-        if own.iter().any(|one| one.path.ends_with(".html") && !is_ours(one)) {
+        if has_own {
             templates.compile(|source| source.text.to_string())?;
             templates.compile_metered()?;
         } else {
@@ -150,6 +154,12 @@ impl Templates {
         self.metered = metered.collect();
         let texts = self.metered.iter().map(|(name, metered)| (name.clone(), metered.text.clone()));
         self.tera.add_raw_templates(texts).map_err(|error| vec![self.fault(&error, "")])
+    }
+
+    /// Whether a site has page templates of its own, which may show whatever they are handed: the program's are handed no
+    /// more than they show.
+    pub fn has_own(&self) -> bool {
+        self.has_own
     }
 
     /// Whether a site's own templates look into passages: else these are handed over as they are shown.
