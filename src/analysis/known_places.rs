@@ -28,10 +28,10 @@ pub(crate) struct KnownPlace {
 pub struct KnownPlaces(Mutex<HashMap<PartOfPage, KnownPlace>>);
 
 /// The form on the disk, of each page.
-type KeptPlaces<'k> = BTreeMap<FactKey, Vec<KeptPlace<'k>>>;
+type KeptPlaces<'k> = BTreeMap<FactKey, Vec<KeptPart<'k>>>;
 
 /// Whether it stands on the English side, its bytes, the id and the line.
-type KeptPlace<'k> = (bool, (usize, usize), Cow<'k, str>, usize);
+type KeptPart<'k> = (bool, (usize, usize), Cow<'k, str>, usize);
 
 fn key() -> FactKey {
     FactHasher::of("places")
@@ -41,7 +41,7 @@ impl KnownPlaces {
     /// What was looked up before.
     pub(super) fn read(store: &PageStore) -> KnownPlaces {
         let all: KeptPlaces = store.find(&key()).unwrap_or_default();
-        let one = |page: FactKey, (is_english, (start, end), id, line): KeptPlace| {
+        let one = |page: FactKey, (is_english, (start, end), id, line): KeptPart| {
             let lang = if is_english { Lang::En } else { Lang::Zh };
             ((page, lang, Span { start, end }), KnownPlace { id: id.into_owned(), line })
         };
