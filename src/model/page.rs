@@ -86,9 +86,22 @@ pub struct Block {
 impl Block {
     /// The prose of this block in reading order.
     pub fn proses(&self) -> Vec<&Prose> {
-        let mut all = Vec::new();
-        self.walk(false, &mut |block, _| all.extend(block.own_proses()));
-        all
+        match &self.kind {
+            BlockKind::Paragraph(prose) | BlockKind::Plain(prose) | BlockKind::Heading { prose, .. } => {
+                vec![prose]
+            }
+            BlockKind::Table { head, rows, .. } => {
+                let mut all = Vec::with_capacity(head.len() + rows.iter().map(Vec::len).sum::<usize>());
+                all.extend(head);
+                rows.iter().for_each(|row| all.extend(row));
+                all
+            }
+            _ => {
+                let mut all = Vec::new();
+                self.walk(false, &mut |block, _| all.extend(block.own_proses()));
+                all
+            }
+        }
     }
 
     /// The prose that stands in a block quotation, at whatever depth: of a list, a footnote, another
@@ -130,7 +143,17 @@ impl Block {
     pub fn walk<'b>(&'b self, quoted: bool, each: &mut impl FnMut(&'b Block, bool)) {
         each(self, quoted);
         let inside = quoted || matches!(self.kind, BlockKind::Quote(_));
-        self.children().for_each(|block| block.walk(inside, each));
+        match &self.kind {
+            BlockKind::List { items, .. } => {
+                items.iter().flat_map(|item| &item.blocks).for_each(|block| block.walk(inside, each));
+            }
+            BlockKind::Quote(blocks)
+            | BlockKind::Callout { blocks, .. }
+            | BlockKind::Footnote { blocks, .. } => {
+                blocks.iter().for_each(|block| block.walk(inside, each));
+            }
+            _ => {}
+        }
     }
 
     /// The blocks that stand directly in this one.

@@ -103,6 +103,9 @@ pub struct Templates {
     look_at_neighbors: bool,
 }
 
+/// About how many bytes a small page has.
+const PAGE: usize = 8 << 10;
+
 /// The template engine; what steers and shows nothing never comes out of it raw.
 fn engine() -> Tera {
     let mut tera = Tera::new();
@@ -215,7 +218,7 @@ impl Templates {
 
     fn bytes(&self, name: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
         let _spending = self.budgets.begin();
-        let mut page = Bounded::default();
+        let mut page = Bounded { bytes: Vec::with_capacity(PAGE) };
         self.tera.render_to(name, context, &mut page).map_err(|error| Box::new(self.fault(&error, name)))?;
         Ok(page.bytes)
     }

@@ -39,13 +39,12 @@ impl Texts {
 
     /// The text of a key with `{name}` filled in, side by side.
     pub fn fill(&self, key: &str, values: &[(&str, Both<String>)]) -> Both<String> {
-        let mut text = self.get(key);
-        for (name, value) in values {
-            let hole = format!("{{{name}}}");
-            text.zh = text.zh.replace(&hole, &value.zh);
-            text.en = text.en.replace(&hole, &value.en);
-        }
-        text
+        let Some(text) = self.texts.get(key) else { return self.get(key) };
+        Both::from_fn(|lang| {
+            let value =
+                |name: &str| values.iter().find(|(own, _)| *own == name).map(|(_, value)| value.get(lang));
+            filled(text.get(lang), value)
+        })
     }
 
     /// The text of a key with numbers filled in. `{n|page|pages}` is the first word where `n` is one, else the
@@ -62,6 +61,28 @@ impl Texts {
         let plain = self.texts.iter().map(|(key, text)| (key.as_str(), edition.plain(text))).collect();
         (html, plain)
     }
+}
+
+/// A text with values in place of their names in braces; what is no name of a value stays.
+fn filled<'v>(text: &str, value: impl Fn(&str) -> Option<&'v String>) -> String {
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let found = after.split_once('}').and_then(|(name, after)| Some((value(name)?, after)));
+        match found {
+            Some((value, after)) => {
+                out.push_str(value);
+                rest = after;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// A text with the right one of each two words, as the number between the braces says.
@@ -95,6 +116,17 @@ pub fn grouped(n: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_stand_for_their_names_and_bring_no_names_along() {
+        let (title, n) = ("{n} {页".to_owned(), "3".to_owned());
+        let value = |name: &str| {
+            [("title", &title), ("n", &n)].into_iter().find(|one| one.0 == name).map(|one| one.1)
+        };
+        assert_eq!(filled("{title}：第{n}段{n|page|pages}", value), "{n} {页：第3段{n|page|pages}");
+        assert_eq!(filled("{{n}} {m} {", value), "{3} {m} {");
+        assert_eq!(filled("", value), "");
+    }
 
     #[test]
     fn one_thing_is_not_counted_like_many() {
