@@ -11,7 +11,7 @@ use crate::base::fact_hasher::{FactHasher, FactKey};
 use crate::model::digest::Digest;
 use crate::render::context::RenderContext;
 use crate::render::files::OutputGroup;
-use crate::render::page_key::PageKeys;
+use crate::render::page_key::{PageKeys, corrections};
 use crate::render::pages::tally;
 
 impl PageKeys<'_, '_> {
@@ -171,10 +171,4 @@ fn checked(ctx: &RenderContext, facts: &mut FactHasher) {
         facts.text(one.finding.rule);
         [&one.reason.zh, &one.reason.en].into_iter().for_each(|text| facts.text(text));
     }
-}
-
-/// Where corrections stand, as far as that moves with the pages.
-pub(super) fn corrections(ctx: &RenderContext) -> String {
-    let placed = crate::model::corrected::placed(ctx.site);
-    placed.iter().map(|(_, place)| format!("{} {:?}\n", place.bitext, place.passage)).collect()
 }

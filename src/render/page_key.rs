@@ -29,7 +29,6 @@ use crate::model::output::Edition;
 use crate::model::site::Site;
 use crate::render::address::file;
 use crate::render::context::RenderContext;
-use crate::render::group_key;
 use crate::render::site_view;
 
 /// What the pages of all bitexts depend on.
@@ -88,7 +87,7 @@ impl<'c, 's> PageKeys<'c, 's> {
         facts.key(&self.ground);
         if bitext.is_index() {
             facts.key(self.headers());
-            facts.text(&group_key::corrections(self.ctx));
+            facts.text(&corrections(self.ctx));
         }
         self.place(at, &mut facts);
         self.alone(at, &mut facts);
@@ -195,4 +194,10 @@ fn links(ctx: &RenderContext, at: usize, facts: &mut FactHasher) {
 
 fn target(site: &Site, from: &str, written: &str, facts: &mut FactHasher) {
     facts.text(links::resolve(site, from, written).told().as_deref().unwrap_or("broken"));
+}
+
+/// Where corrections stand, as far as that moves with the pages.
+pub(super) fn corrections(ctx: &RenderContext) -> String {
+    let placed = crate::model::corrected::placed(ctx.site);
+    placed.iter().map(|(_, place)| format!("{} {:?}\n", place.bitext, place.passage)).collect()
 }
