@@ -6,6 +6,7 @@
 //! anything that cannot be read, counts as nothing known. What changes the program makes another of it, so its form
 //! needs no versions.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -27,10 +28,8 @@ pub struct CachedBuild {
     pub inputs: Inputs,
     /// How many bitexts there are.
     pub bitexts: usize,
-    /// What was found.
-    pub findings: Vec<Diagnostic>,
-    /// Findings that a waiver excuses.
-    pub waived: Vec<Waived>,
+    /// What was found, as it is kept: after an edit nobody asks for it.
+    pub found: Vec<u8>,
     /// How the output folder stood in the end.
     pub output: OutputStamp,
     /// On what the pages of a bitext depended that stood there, by its address.
@@ -70,21 +69,27 @@ impl CachedBuild {
 
     /// What bytes say that a build with the same options found out.
     pub fn parse(bytes: &[u8], options: &Options) -> Option<CachedBuild> {
-        let kept: Kept = page_store::value_of(bytes)?;
+        let (kept, found): (Kept, _) = page_store::first_of(bytes)?;
         if (kept.drafts, &kept.base_url) != (options.drafts, &options.base_url) {
             return None;
         }
         Some(CachedBuild {
             settled: kept.inputs.is_settled() && kept.output.is_settled(),
-            inputs: kept.inputs,
+            inputs: kept.inputs.into_owned(),
             bitexts: kept.bitexts,
-            findings: kept.findings.into_iter().map(KeptFinding::diagnostic).collect::<Option<_>>()?,
-            waived: kept.waived.into_iter().map(KeptWaived::waived).collect::<Option<_>>()?,
-            output: kept.output,
-            pages: kept.pages,
-            groups: kept.groups,
-            files: kept.files,
+            found: found.to_vec(),
+            output: kept.output.into_owned(),
+            pages: kept.pages.into_owned(),
+            groups: kept.groups.into_owned(),
+            files: kept.files.into_owned(),
         })
+    }
+
+    /// The findings, and those that a waiver excuses.
+    pub fn findings(&self) -> Option<(Vec<Diagnostic>, Vec<Waived>)> {
+        let (findings, waived): (Vec<KeptFinding>, Vec<KeptWaived>) = page_store::value_of(&self.found)?;
+        let findings = findings.into_iter().map(KeptFinding::diagnostic).collect::<Option<_>>()?;
+        Some((findings, waived.into_iter().map(KeptWaived::waived).collect::<Option<_>>()?))
     }
 
     /// The bytes that say it.
@@ -92,16 +97,16 @@ impl CachedBuild {
         let kept = Kept {
             drafts: options.drafts,
             base_url: options.base_url.clone(),
-            inputs: self.inputs.clone(),
+            inputs: Cow::Borrowed(&self.inputs),
             bitexts: self.bitexts,
-            findings: self.findings.iter().map(KeptFinding::of).collect(),
-            waived: self.waived.iter().map(KeptWaived::of).collect(),
-            output: self.output.clone(),
-            pages: self.pages.clone(),
-            groups: self.groups.clone(),
-            files: self.files.clone(),
+            output: Cow::Borrowed(&self.output),
+            pages: Cow::Borrowed(&self.pages),
+            groups: Cow::Borrowed(&self.groups),
+            files: Cow::Borrowed(&self.files),
         };
-        page_store::bytes_of(&kept)
+        let mut bytes = page_store::bytes_of(&kept)?;
+        bytes.extend_from_slice(&self.found);
+        Some(bytes)
     }
 
     /// Keeps it for the next build. Where that cannot be done, nothing is kept.
@@ -112,17 +117,22 @@ impl CachedBuild {
     }
 }
 
-/// The form on the disk.
+/// The form in which findings are kept.
+pub(crate) fn found(findings: &[Diagnostic], waived: &[Waived]) -> Option<Vec<u8>> {
+    let findings: Vec<KeptFinding> = findings.iter().map(KeptFinding::of).collect();
+    let waived: Vec<KeptWaived> = waived.iter().map(KeptWaived::of).collect();
+    page_store::bytes_of(&(findings, waived))
+}
+
+/// The form on the disk; behind it stands what was found.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct Kept<'k> {
     drafts: bool,
     base_url: Option<String>,
-    inputs: Inputs,
+    inputs: Cow<'k, Inputs>,
     bitexts: usize,
-    findings: Vec<KeptFinding>,
-    waived: Vec<KeptWaived>,
-    output: OutputStamp,
-    pages: BTreeMap<String, String>,
-    groups: BTreeMap<String, KeptFiles>,
-    files: BTreeMap<String, String>,
+    output: Cow<'k, OutputStamp>,
+    pages: Cow<'k, BTreeMap<String, String>>,
+    groups: Cow<'k, BTreeMap<String, KeptFiles>>,
+    files: Cow<'k, BTreeMap<String, String>>,
 }

@@ -34,20 +34,20 @@ pub struct PageStore {
 
 /// What parsing reported of a file, and what it says at its head.
 #[derive(Serialize, Deserialize)]
-pub(super) struct FileEntry {
-    found: Vec<KeptFinding>,
+pub(super) struct FileEntry<'f> {
+    found: Vec<KeptFinding<'f>>,
     head: Option<KeptHead>,
 }
 
 /// What is kept of a bitext.
 #[derive(Serialize, Deserialize)]
-pub(super) struct PairEntry {
+pub(super) struct PairEntry<'f> {
     /// What the rest of the site asks of it.
-    pub(super) digest: Digest,
-    alone: Vec<KeptFinding>,
+    pub(super) digest: Cow<'f, Digest>,
+    alone: Vec<KeptFinding<'f>>,
     /// What its links came to, if none of them was broken.
     targets: Option<FactKey>,
-    links: Vec<KeptFinding>,
+    links: Vec<KeptFinding<'f>>,
 }
 
 /// Findings again as they were.
@@ -55,12 +55,12 @@ fn findings(kept: Vec<KeptFinding>) -> Option<Vec<Diagnostic>> {
     kept.into_iter().map(KeptFinding::diagnostic).collect()
 }
 
-fn kept(findings: &[Diagnostic]) -> Vec<KeptFinding> {
+fn kept(findings: &[Diagnostic]) -> Vec<KeptFinding<'_>> {
     findings.iter().map(KeptFinding::of).collect()
 }
 
-impl FileEntry {
-    pub(super) fn of(found: &[Diagnostic], page: Option<&Page>) -> FileEntry {
+impl<'f> FileEntry<'f> {
+    pub(super) fn of(found: &'f [Diagnostic], page: Option<&Page>) -> FileEntry<'f> {
         FileEntry { found: kept(found), head: page.and_then(KeptHead::of) }
     }
 
@@ -78,14 +78,14 @@ pub(super) struct KnownPair {
     pub(super) links: Option<(FactKey, Vec<Diagnostic>)>,
 }
 
-impl PairEntry {
+impl<'f> PairEntry<'f> {
     pub(super) fn of(
-        digest: &Digest,
-        alone: &[Diagnostic],
-        links: Option<(FactKey, &[Diagnostic])>,
-    ) -> PairEntry {
+        digest: &'f Digest,
+        alone: &'f [Diagnostic],
+        links: Option<(FactKey, &'f [Diagnostic])>,
+    ) -> PairEntry<'f> {
         PairEntry {
-            digest: digest.clone(),
+            digest: Cow::Borrowed(digest),
             alone: kept(alone),
             targets: links.map(|(targets, _)| targets),
             links: links.map_or_else(Vec::new, |(_, found)| kept(found)),
@@ -95,7 +95,7 @@ impl PairEntry {
     pub(super) fn known(self) -> Option<KnownPair> {
         let links = findings(self.links)?;
         let links = self.targets.map(|targets| (targets, links));
-        Some(KnownPair { digest: self.digest, alone: findings(self.alone)?, links })
+        Some(KnownPair { digest: self.digest.into_owned(), alone: findings(self.alone)?, links })
     }
 }
 
@@ -177,8 +177,13 @@ impl KeptEntries<'_> {
 
 /// What bytes say, if they say nothing more.
 pub(super) fn value_of<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
-    let (value, rest) = postcard::take_from_bytes(bytes).ok()?;
+    let (value, rest) = first_of(bytes)?;
     rest.is_empty().then_some(value)
+}
+
+/// What the first of some bytes say, and the others.
+pub(super) fn first_of<T: DeserializeOwned>(bytes: &[u8]) -> Option<(T, &[u8])> {
+    postcard::take_from_bytes(bytes).ok()
 }
 
 /// The bytes of an entry.

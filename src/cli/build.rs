@@ -173,7 +173,7 @@ fn repeat(
         return Ok(LastBuild::Other(None));
     };
     let unchanged = match known.again(snapshot) {
-        Ok(known) => Unchanged::of(root, known),
+        Ok(known) => Unchanged::of(snapshot, known),
         Err(known) => return Ok(LastBuild::Other(Some(known))),
     };
     let Some(unchanged) = unchanged.filter(|one| one.is_clean(args.strict)) else {

@@ -77,35 +77,35 @@ fn check(root: &Path, args: &CheckArgs, last: Option<CachedBuild>) -> Result<Out
         Some(last) => Snapshot::read_knowing(root, &last.inputs)?,
         None => Snapshot::read(root)?,
     };
-    if let Some(unchanged) = last.and_then(|last| Unchanged::of(root, last.again(&snapshot).ok()?)) {
+    if let Some(unchanged) = last.and_then(|last| Unchanged::of(&snapshot, last.again(&snapshot).ok()?)) {
         return report(args, unchanged.findings(), unchanged.is_clean(args.strict), lang);
     }
-    let mut known = know(root, args, (&snapshot, &options));
+    let store = if args.no_cache { PageStore::default() } else { PageStore::read(root) };
+    // Never freed: the process ends behind it, and gives all memory back at once.
+    let know = |snapshot: &Snapshot| ManuallyDrop::new(Analysis::of(snapshot, &options, &store));
+    let mut known = know(&snapshot);
     let mut changed = Vec::new();
     if args.fix {
         changed = fix(root, &known, lang)?;
         drop(turn);
-        known = know(root, args, (&Snapshot::read(root)?, &options));
+        known = know(&Snapshot::read(root)?);
     }
     templates(&mut known);
     let findings = Findings::of(&known.checked.findings, &known);
-    let outcome = report(args, findings, known.checked.is_clean(args.strict), lang)?;
+    let is_clean = known.checked.is_clean(args.strict);
+    let (outcome, ()) = rayon::join(|| report(args, findings, is_clean, lang), || keep(root, &known, &store));
+    let outcome = outcome?;
     if !changed.is_empty() {
         bail!(cli::changed_meanwhile(changed.join(", ")));
     }
     Ok(outcome)
 }
 
-/// What is known of the site, with what an earlier run found out about its pages; what is new is kept for the next.
-/// It is never freed: the process ends behind it, and gives all memory back at once.
-fn know(root: &Path, args: &CheckArgs, (snapshot, options): (&Snapshot, &Options)) -> ManuallyDrop<Analysis> {
-    let store = if args.no_cache { PageStore::default() } else { PageStore::read(root) };
-    let known = Analysis::of(snapshot, options, &store);
-    // A folder in which nobody built is left as it is.
-    if let Some(kept) = (!store.is_empty()).then(|| known.kept(&store)).flatten() {
+/// Keeps what is new for the next run; a folder in which nobody built is left as it is.
+fn keep(root: &Path, known: &Analysis, store: &PageStore) {
+    if let Some(kept) = (!store.is_empty()).then(|| known.kept(store)).flatten() {
         kept.keep(root);
     }
-    ManuallyDrop::new(known)
 }
 
 fn report(args: &CheckArgs, findings: Findings, is_clean: bool, lang: Lang) -> Result<Outcome> {

@@ -4,34 +4,36 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::analysis::cache::{CachedBuild, KeptFiles};
+use crate::analysis::cache::{self, CachedBuild, KeptFiles};
 use crate::assemble::load::Options;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::{Place, Source};
 use crate::cli::format::Findings;
-use crate::model::output_stamp::OutputStamp;
 use crate::publish::{Publisher, Written, output_stamp};
-use crate::vfs::{Inputs, Snapshot};
+use crate::rules::Waived;
+use crate::vfs::Snapshot;
 
 /// What the last build found out, of a site that has not changed since.
 pub(crate) struct Unchanged {
     known: CachedBuild,
+    findings: Vec<Diagnostic>,
+    waived: Vec<Waived>,
     /// The texts that findings point into.
     sources: BTreeMap<Arc<str>, Source>,
 }
 
 impl Unchanged {
-    /// What the last build found out, which has not changed.
-    pub(crate) fn of(root: &Path, known: CachedBuild) -> Option<Unchanged> {
-        let of_waived = known.waived.iter().flat_map(|one| places(&one.finding).chain([&one.place]));
+    /// What the last build found out, which has not changed. Texts are read as far as findings are shown in them.
+    pub(crate) fn of(snapshot: &Snapshot, known: CachedBuild) -> Option<Unchanged> {
+        let (findings, waived) = known.findings()?;
+        let of_waived = waived.iter().flat_map(|one| places(&one.finding).chain([&one.place]));
         let mut sources: BTreeMap<Arc<str>, Source> = BTreeMap::new();
-        for Place { path, span } in known.findings.iter().flat_map(places).chain(of_waived) {
+        for Place { path, .. } in findings.iter().flat_map(places).chain(of_waived) {
             if !sources.contains_key(path) {
-                sources.insert(path.clone(), known.inputs.source(root, path)?);
+                sources.insert(path.clone(), snapshot.text(path)?.clone());
             }
-            sources.get(path)?.text.get(span.range())?;
         }
-        Some(Unchanged { known, sources })
+        Some(Unchanged { known, findings, waived, sources })
     }
 
     /// How many bitexts there are.
@@ -41,13 +43,13 @@ impl Unchanged {
 
     /// What was found.
     pub(crate) fn findings(&self) -> Findings<'_> {
-        Findings { findings: &self.known.findings, waived: &self.known.waived, sources: &self.sources }
+        Findings { findings: &self.findings, waived: &self.waived, sources: &self.sources }
     }
 
     /// Whether the site may be published.
     pub(crate) fn is_clean(&self, strict: bool) -> bool {
         let stops = |level: Level| level == Level::Error || (strict && level == Level::Warning);
-        !self.known.findings.iter().any(|one| stops(one.level))
+        !self.findings.iter().any(|one| stops(one.level))
     }
 
     /// What a build does where the output folder stands as the last one left it.
@@ -83,23 +85,10 @@ pub(crate) fn keep(
     (findings, bitexts): (Findings, usize),
     (written, keys): (&Written, KeptKeys),
 ) {
-    let kept = |(inputs, output): (Inputs, OutputStamp)| CachedBuild {
-        inputs,
-        bitexts,
-        findings: findings.findings.to_vec(),
-        waived: findings.waived.to_vec(),
-        output,
-        pages: keys.pages,
-        groups: keys.groups,
-        files: keys.files,
-        settled: false,
-    };
-    let found = snapshot.inputs().zip(output_stamp::after(
-        root,
-        output.as_deref(),
-        (&written.manifest, &written.seen),
-    ));
-    if let Some(known) = found.map(kept) {
-        known.keep(root, options);
-    }
+    let stamp = || output_stamp::after(root, output.as_deref(), (&written.manifest, &written.seen));
+    let (inputs, found) =
+        rayon::join(|| snapshot.inputs(), || cache::found(findings.findings, findings.waived));
+    let (Some(inputs), Some(found), Some(output)) = (inputs, found, stamp()) else { return };
+    let KeptKeys { pages, groups, files } = keys;
+    CachedBuild { inputs, bitexts, found, output, pages, groups, files, settled: false }.keep(root, options);
 }

@@ -9,6 +9,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::base::lang::Both;
+use crate::base::map::HashSet;
 use crate::publish::manifest::Manifest;
 use crate::publish::plan::Plan;
 use crate::publish::staging::{self, Staging};
@@ -149,9 +150,11 @@ enum ForeignFiles {
 fn foreign(folder: &Dir, old: &Manifest, plan: &Plan) -> io::Result<ForeignFiles> {
     let mut found = Foreign::default();
     let made = old.files.keys().map(String::as_str);
-    let ours: BTreeSet<&str> = made.chain(plan.paths()).collect();
+    let ours: HashSet<&str> = made.chain(plan.paths()).collect();
+    let above: HashSet<&str> =
+        ours.iter().map(|path| path.rsplit_once('/').map_or("", |parts| parts.0)).collect();
     let our_folders: BTreeSet<&Path> =
-        ours.iter().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
+        above.into_iter().flat_map(|path| Path::new(path).ancestors()).collect();
     let disk = folder.own()?.disk();
     for (above, entries) in folder.walk_folders()? {
         let dir = folder.folder(&above)?;

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::base::map::HashMap;
 use crate::model::output_stamp::{OutputFileStamp, OutputStamp};
-use crate::publish::manifest::{Manifest, hash, hash_of};
+use crate::publish::manifest::{MANIFEST, Manifest, hash_of};
 use crate::publish::target::{self, Target};
 use crate::vfs::dir::Dir;
 use crate::vfs::entry::{EntryKind, EntryMetadata};
@@ -17,22 +17,17 @@ use crate::vfs::walk::is_past;
 pub fn after(
     root: &Path,
     named: Option<&Path>,
-    (made, seen): (&str, &HashMap<String, OutputFileStamp>),
+    (manifest, seen): (&str, &Option<Vec<OutputFileStamp>>),
 ) -> Option<OutputStamp> {
     let target = Target::open(target::resolve(root, named).ok()?).ok()?;
     let folder = target.folder().ok()??;
-    let manifest = Manifest::read(&folder, &target.path).ok()??;
-    let manifest_hash = hash(&manifest.bytes());
-    if manifest_hash != made {
+    if hash_of(&folder, Path::new(MANIFEST)).ok()? != manifest {
         return None;
     }
     // What somebody else has written since shows in the stamp that the file has when it is looked at again.
-    let files = manifest.files.keys().map(|path| {
-        let one = seen.get(path)?;
-        Some(OutputFileStamp { settled: is_past(one.changed), ..one.clone() })
-    });
-    let files = files.collect::<Option<_>>()?;
-    Some(OutputStamp { folder: target.path.to_str()?.to_owned(), manifest: manifest_hash, files })
+    let again = |one: &OutputFileStamp| OutputFileStamp { settled: is_past(one.changed), ..one.clone() };
+    let files = seen.as_ref()?.iter().map(again).collect();
+    Some(OutputStamp { folder: target.path.to_str()?.to_owned(), manifest: manifest.to_owned(), files })
 }
 
 /// Whether the files of a manifest are those that stood there, told by their hashes where nothing else proves it.

@@ -49,8 +49,9 @@ pub struct Written {
     pub one_by_one: Option<Both<String>>,
     /// The hash of the manifest.
     pub manifest: String,
-    /// What was known of the file of each content when it was written or compared, by path.
-    pub seen: HashMap<String, OutputFileStamp>,
+    /// What was known of each file that the manifest names when it was written or compared, in its order; nothing where
+    /// that is not known of all.
+    pub seen: Option<Vec<OutputFileStamp>>,
 }
 
 /// To whom what is worth saying is said.
@@ -319,7 +320,9 @@ impl Publisher {
         }
         let mut made = std::mem::take(&mut *hold(&self.made));
         unique(&made)?;
-        let seen = made.iter_mut().filter_map(|one| Some((one.path.clone(), one.seen.take()?))).collect();
+        made.sort_by(|one, other| one.path.cmp(&other.path));
+        let listed = made.iter_mut().filter(|one| one.path != MANIFEST);
+        let seen = listed.map(|one| one.seen.take()).collect();
         let pages = made.iter().filter(|one| one.path.ends_with(".html")).count();
         if let Some(folder) = &self.folder {
             // The way to those that stand has been gone.

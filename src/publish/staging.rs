@@ -20,8 +20,8 @@ use crate::base::map::HashMap;
 use crate::publish::copies;
 use crate::publish::manifest::{MANIFEST, Manifest, hash_of};
 use crate::publish::target::Target;
-use crate::vfs::dir::Dir;
-use crate::vfs::entry::{EntryKind, FilesOfFolder, by_folder};
+use crate::vfs::dir::{Dir, WalkedFolder};
+use crate::vfs::entry::EntryKind;
 use crate::vfs::fresh_id::{fresh_id, id_of};
 
 /// How the name of a mark begins.
@@ -232,39 +232,27 @@ impl Staging {
 
 fn retire(at: &Dir, name: &Path, old: &Dir, id: &str, folder: &Dir) -> io::Result<Vec<PathBuf>> {
     let manifest = Manifest::read(old, Path::new(name)).ok().flatten().unwrap_or_default();
-    let files: Vec<PathBuf> = old
-        .walk()?
-        .into_iter()
-        .filter(|(_, kind)| *kind != EntryKind::Folder)
-        .map(|(path, _)| path)
-        .collect();
-    let paths: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
-    let parts = by_folder(&paths);
-    let strangers: Vec<Vec<&Path>> =
-        parts.par_iter().map(|part| strangers(old, part, folder, &manifest)).collect();
+    let all = old.walk_folders()?;
+    let strangers: Vec<Vec<PathBuf>> =
+        all.par_iter().map(|one| strangers(old, one, folder, &manifest)).collect();
     let mut rescued = Vec::new();
     for path in strangers.into_iter().flatten() {
-        rescued.extend(copies::rescue(old, path, folder)?);
+        rescued.extend(copies::rescue(old, &path, folder)?);
     }
     // From here on its manifest may be gone before the rest.
     mark(old, id, StagingState::Scrap)?;
-    at.remove_all(name)?;
+    at.remove_walked(name, &all)?;
     Ok(rescued)
 }
 
 /// The files of a folder of the old site that do not stand in the new one and that no build wrote as they are.
-fn strangers<'p>(
-    old: &Dir,
-    (above, paths): &FilesOfFolder<'p>,
-    folder: &Dir,
-    manifest: &Manifest,
-) -> Vec<&'p Path> {
+fn strangers(old: &Dir, (above, entries): &WalkedFolder, folder: &Dir, manifest: &Manifest) -> Vec<PathBuf> {
     let (was, is) = (old.folder(above).ok(), folder.folder(above).ok());
-    let identity = |dir: &Option<Dir>, path: &Path| dir.as_ref()?.named(path.file_name()?).ok()?.identity;
-    let stands = |path: &Path| identity(&is, path).is_some_and(|one| identity(&was, path) == Some(one));
-    let is_own =
-        |path: &Path| above.as_os_str().is_empty() && path.file_name().is_some_and(|name| is_own(old, name));
-    let others = paths.iter().copied().filter(|path| !is_own(path) && !stands(path));
+    let identity = |dir: &Option<Dir>, name: &OsStr| dir.as_ref()?.named(name).ok()?.identity;
+    let stands = |name: &OsStr| identity(&is, name).is_some_and(|one| identity(&was, name) == Some(one));
+    let is_own = |name: &OsStr| above.as_os_str().is_empty() && is_own(old, name);
+    let files = entries.iter().filter(|(_, kind)| *kind != EntryKind::Folder).map(|(name, _)| name);
+    let others = files.filter(|name| !is_own(name) && !stands(name)).map(|name| above.join(name));
     others.filter(|path| !is_as_written(old, path, manifest)).collect()
 }
 

@@ -1,10 +1,10 @@
 //! A place of a source → where a reader finds it: the page, and on it the passage, or the sentence where it has an
 //! address of its own.
 
-use crate::analysis::known_places::KnownPlaces;
+use crate::analysis::known_places::{KnownPlace, KnownPlaces};
 use crate::base::lang::Lang;
 use crate::base::map::HashMap;
-use crate::base::source::{Place, Span};
+use crate::base::source::{Lines, Place, Span};
 use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::render::segments::Segments;
@@ -18,6 +18,8 @@ pub struct PagePlace {
     pub lang: Lang,
     /// The id of the passage or of the sentence: `p3`, `p3.2`; empty for what the header says.
     pub id: String,
+    /// The line of the source, from 1.
+    pub line: usize,
 }
 
 /// The places of many findings: each passage is divided into its sentences once.
@@ -26,6 +28,8 @@ pub struct PagePlaces<'s> {
     proof: &'s Proof,
     /// By bitext and passage.
     divided: HashMap<(usize, usize), Option<Segments>>,
+    /// The lines of pages, by bitext and side.
+    lines: HashMap<(usize, Lang), Lines<'s>>,
     /// Those that were looked up before.
     known: Option<&'s KnownPlaces>,
 }
@@ -33,7 +37,7 @@ pub struct PagePlaces<'s> {
 impl<'s> PagePlaces<'s> {
     /// None is looked up yet.
     pub fn new(site: &'s Site, proof: &'s Proof) -> PagePlaces<'s> {
-        PagePlaces { site, proof, divided: HashMap::default(), known: None }
+        PagePlaces { site, proof, divided: HashMap::default(), lines: HashMap::default(), known: None }
     }
 
     /// The same with those that were looked up before.
@@ -45,11 +49,18 @@ impl<'s> PagePlaces<'s> {
     pub fn of(&mut self, place: &Place) -> Option<PagePlace> {
         let (at, lang) = self.site.page_of(&place.path)?;
         let known = self.known.zip(self.proof.keys.get(at));
-        let id = match known {
-            Some((known, key)) => known.of((*key, lang, place.span), || self.id(at, lang, place.span)),
-            None => self.id(at, lang, place.span),
+        let KnownPlace { id, line } = match known {
+            Some((known, key)) => known.of((*key, lang, place.span), || self.look_up(at, lang, place.span)),
+            None => self.look_up(at, lang, place.span),
         };
-        Some(PagePlace { bitext: at, lang, id })
+        Some(PagePlace { bitext: at, lang, id, line })
+    }
+
+    fn look_up(&mut self, at: usize, lang: Lang, span: Span) -> KnownPlace {
+        let site = self.site;
+        let lines = || Lines::new(&site.bitexts[at].pages.get(lang).source.text);
+        let line = self.lines.entry((at, lang)).or_insert_with(lines).at(span.start).line;
+        KnownPlace { id: self.id(at, lang, span), line }
     }
 
     /// The id of what holds a part of a page.

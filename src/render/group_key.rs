@@ -11,7 +11,8 @@ use crate::base::fact_hasher::{FactHasher, FactKey};
 use crate::model::digest::Digest;
 use crate::render::context::RenderContext;
 use crate::render::files::OutputGroup;
-use crate::render::page_key::PageKeys;
+use crate::render::page_key::{PageKeys, corrections};
+use crate::render::pages::tally;
 
 impl PageKeys<'_, '_> {
     /// The key of a group that is no bitext; `None` for one that is made anew each time.
@@ -27,10 +28,10 @@ impl PageKeys<'_, '_> {
             // The card shows what is quoted.
             OutputGroup::Figures | OutputGroup::Pictures => {
                 facts.key(self.headers());
-                facts.key(self.digests());
+                facts.key(self.quoted());
             }
             OutputGroup::Cover | OutputGroup::Homes => self.first_pages(&mut facts),
-            OutputGroup::OriginalList | OutputGroup::SearchPage => facts.key(self.digests()),
+            OutputGroup::OriginalList | OutputGroup::SearchPage => facts.key(self.quoted()),
             OutputGroup::Original(at) => self.original(at, &mut facts),
             OutputGroup::Findings => self.findings(&mut facts),
             OutputGroup::Glossary
@@ -44,7 +45,7 @@ impl PageKeys<'_, '_> {
     }
 
     /// What the headers of all pages say; of those that declare figures, all.
-    fn headers(&self) -> &FactKey {
+    pub(super) fn headers(&self) -> &FactKey {
         self.lists.headers.get_or_init(|| {
             let mut facts = FactHasher::default();
             for (at, bitext) in self.ctx.site.bitexts.iter().enumerate() {
@@ -61,12 +62,19 @@ impl PageKeys<'_, '_> {
     }
 
     fn digests(&self) -> &FactKey {
-        self.lists.digests.get_or_init(|| {
-            let each = self.ctx.proof.digests.par_iter().map(|one| of_digest(one));
-            let mut facts = FactHasher::default();
-            each.collect::<Vec<_>>().iter().for_each(|one| facts.key(one));
-            facts.done()
-        })
+        self.lists.digests.get_or_init(|| self.each_digest(of_digest))
+    }
+
+    /// What is quoted, and in which passages.
+    fn quoted(&self) -> &FactKey {
+        self.lists.quoted.get_or_init(|| self.each_digest(of_quoted))
+    }
+
+    fn each_digest(&self, of: impl Fn(&Digest) -> FactKey + Sync) -> FactKey {
+        let each = self.ctx.proof.digests.par_iter().map(|one| of(one));
+        let mut facts = FactHasher::default();
+        each.collect::<Vec<_>>().iter().for_each(|one| facts.key(one));
+        facts.done()
     }
 
     /// All that all pages say.
@@ -82,7 +90,9 @@ impl PageKeys<'_, '_> {
     /// First pages: the lists, the counts, their own texts, and those of comparisons, which they tease.
     fn first_pages(&self, facts: &mut FactHasher) {
         facts.key(self.headers());
-        facts.key(self.digests());
+        facts.key(self.quoted());
+        let tally = tally::of(self.ctx);
+        [tally.quotations, tally.figures].into_iter().for_each(|count| facts.number(count));
         for (at, bitext) in self.ctx.site.bitexts.iter().enumerate() {
             if bitext.is_index() || bitext.pages.zh.header.layout.is_some() {
                 self.alone(at, facts);
@@ -131,12 +141,19 @@ fn of_digest(digest: &Digest) -> FactKey {
         facts.number(texts.len());
         texts.iter().for_each(|text| facts.text(text));
     }
-    facts.number(digest.uses.len());
-    for one in &digest.uses {
-        [one.original, one.run.start, one.run.end, one.passage].into_iter().for_each(|n| facts.number(n));
-    }
+    facts.key(&of_quoted(digest));
     facts.number(usize::from(digest.has_ordinary));
     facts.text(&format!("{:?}", digest.counts));
+    facts.done()
+}
+
+/// What a page quotes, and the ids of the passages in which it does.
+fn of_quoted(digest: &Digest) -> FactKey {
+    let mut facts = FactHasher::default();
+    for one in &digest.uses {
+        [one.original, one.run.start, one.run.end, one.passage].into_iter().for_each(|n| facts.number(n));
+        facts.text(digest.passages.get(one.passage).map_or("", String::as_str));
+    }
     facts.done()
 }
 
@@ -154,10 +171,4 @@ fn checked(ctx: &RenderContext, facts: &mut FactHasher) {
         facts.text(one.finding.rule);
         [&one.reason.zh, &one.reason.en].into_iter().for_each(|text| facts.text(text));
     }
-}
-
-/// Where corrections stand, as far as that moves with the pages.
-fn corrections(ctx: &RenderContext) -> String {
-    let placed = crate::model::corrected::placed(ctx.site);
-    placed.iter().map(|(_, place)| format!("{} {:?}\n", place.bitext, place.passage)).collect()
 }

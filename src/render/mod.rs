@@ -64,7 +64,9 @@ pub fn render_without(
         true => None,
         false => made(group, ctx, &|output| take(group, output)),
     };
-    let mut faults: Vec<Diagnostic> = OutputGroup::all(ctx.site).into_par_iter().filter_map(make).collect();
+    // One by one: the longest stand side by side, and must not be left to one thread.
+    let all = OutputGroup::all(ctx.site);
+    let mut faults: Vec<Diagnostic> = all.into_par_iter().with_max_len(1).filter_map(make).collect();
     if faults.is_empty() {
         return Ok(());
     }

@@ -8,8 +8,8 @@
 //! - the pages before and after it;
 //! - the pages that quote the same paragraphs of a document, or the paragraphs beside them.
 //!
-//! Facts on a page follow from its texts, the files that are no pages, and what the lock says of the page. Pages that
-//! show more, such as lists of a topic's excerpts, have no key.
+//! Facts on a page follow from its texts, the files that are no pages, and what the lock says of the page. The page of a
+//! topic lists its excerpts with what their headers say, and the latest of their dates. Pages that show more have no key.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -48,6 +48,8 @@ pub(super) struct ListFacts {
     pub(super) headers: OnceLock<FactKey>,
     /// What is asked of all pages.
     pub(super) digests: OnceLock<FactKey>,
+    /// What all pages quote.
+    pub(super) quoted: OnceLock<FactKey>,
     /// All that all pages say.
     pub(super) pages: OnceLock<FactKey>,
 }
@@ -77,11 +79,16 @@ impl<'c, 's> PageKeys<'c, 's> {
     /// The key of a bitext; `None` for one whose pages show more of the site than a key holds.
     pub fn of(&self, at: usize) -> Option<String> {
         let bitext = &self.ctx.site.bitexts[at];
-        if bitext.is_index() || bitext.pages.zh.header.layout.is_some() {
+        // What the introduction of the site says stands on its first pages.
+        if &*bitext.address == "_index" || bitext.pages.zh.header.layout.is_some() {
             return None;
         }
         let mut facts = FactHasher::default();
         facts.key(&self.ground);
+        if bitext.is_index() {
+            facts.key(self.headers());
+            facts.text(&corrections(self.ctx));
+        }
         self.place(at, &mut facts);
         self.alone(at, &mut facts);
         Some(facts.digits())
@@ -187,4 +194,10 @@ fn links(ctx: &RenderContext, at: usize, facts: &mut FactHasher) {
 
 fn target(site: &Site, from: &str, written: &str, facts: &mut FactHasher) {
     facts.text(links::resolve(site, from, written).told().as_deref().unwrap_or("broken"));
+}
+
+/// Where corrections stand, as far as that moves with the pages.
+pub(super) fn corrections(ctx: &RenderContext) -> String {
+    let placed = crate::model::corrected::placed(ctx.site);
+    placed.iter().map(|(_, place)| format!("{} {:?}\n", place.bitext, place.passage)).collect()
 }

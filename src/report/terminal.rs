@@ -47,13 +47,15 @@ pub fn render(findings: &[Diagnostic], sources: &Sources, lang: Lang, screen: Sc
     let renderer = if screen.color { Renderer::styled() } else { Renderer::plain() };
     let width = screen.width.map(|width| width.max(NARROW));
     let renderer = renderer.term_width(width.unwrap_or(WIDE));
-    let drawing = Drawing { sources, index: LineIndex::new(findings, sources), lang, renderer, width };
-    let (mut out, mut counted) = (String::new(), Counted::default());
-    for finding in findings {
-        if counted.is_drawn(finding) {
-            out.push_str(&drawing.finding(finding));
-            out.push_str("\n\n");
-        }
+    let mut counted = Counted::default();
+    let drawn: Vec<&Diagnostic> = findings.iter().filter(|one| counted.is_drawn(one)).collect();
+    // A text need not be read for findings that are only counted.
+    let index = LineIndex::new(drawn.iter().copied(), sources);
+    let drawing = Drawing { sources, index, lang, renderer, width };
+    let mut out = String::new();
+    for finding in drawn {
+        out.push_str(&drawing.finding(finding));
+        out.push_str("\n\n");
     }
     out.push_str(&counted.rest(lang));
     out

@@ -9,6 +9,8 @@ use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 #[cfg(unix)]
 pub use crate::vfs::dir_by_handle::Dir;
 #[cfg(not(unix))]
@@ -17,6 +19,9 @@ use crate::vfs::entry::{EntryKind, EntryMetadata, parts, read_within};
 
 /// A name in a folder, and what it is of.
 pub type NamedEntry = (OsString, EntryKind);
+
+/// A folder by its path below another, and what stands in it.
+pub type WalkedFolder = (PathBuf, Vec<NamedEntry>);
 
 impl Dir {
     /// What stands at a path; `None` if nothing does, or if the way to it leads through something that is
@@ -57,7 +62,7 @@ impl Dir {
     }
 
     /// The folder and every one below it, each before those that it holds, with what stands in it.
-    pub fn walk_folders(&self) -> io::Result<Vec<(PathBuf, Vec<NamedEntry>)>> {
+    pub fn walk_folders(&self) -> io::Result<Vec<WalkedFolder>> {
         let mut found = Vec::new();
         let mut open = vec![PathBuf::new()];
         while let Some(folder) = open.pop() {
@@ -72,17 +77,26 @@ impl Dir {
     /// Removes a folder below this one with all that it holds, what stands first in it last; what its links lead to
     /// stays.
     pub fn remove_all(&self, path: &Path) -> io::Result<()> {
+        let all = self.folder(path)?.walk_folders()?;
+        self.remove_walked(path, &all)
+    }
+
+    /// The same with a folder that was walked through; it stays if it holds anything else by now.
+    pub fn remove_walked(&self, path: &Path, all: &[WalkedFolder]) -> io::Result<()> {
         let top = self.folder(path)?;
-        let mut all = top.walk_folders()?;
-        while let Some((below, entries)) = all.pop() {
-            let dir = top.folder(&below)?;
-            for (name, _) in entries.iter().rev().filter(|(_, kind)| *kind != EntryKind::Folder) {
-                dir.remove_file(Path::new(name))?;
-            }
-            if !all.is_empty() {
-                top.remove_folder(&below)?;
-            }
-        }
+        let empty = |(below, entries): &WalkedFolder| -> io::Result<()> {
+            let dir = top.folder(below)?;
+            let files = entries.iter().rev().filter(|(_, kind)| *kind != EntryKind::Folder);
+            files.into_iter().try_for_each(|(name, _)| match dir.remove_file(Path::new(name)) {
+                // It was moved elsewhere.
+                Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+                result => result,
+            })
+        };
+        let (own, below) = all.split_first().ok_or(ErrorKind::InvalidInput)?;
+        below.par_iter().map(empty).collect::<io::Result<()>>()?;
+        below.iter().rev().try_for_each(|(folder, _)| top.remove_folder(folder))?;
+        empty(own)?;
         self.remove_folder(path)
     }
 }

@@ -4,14 +4,10 @@
 //! any other is read and hashed again.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::source::Source;
 use crate::base::source_text::TextHash;
-use crate::vfs::dir::Dir;
-use crate::vfs::file::{is_text, text_of};
 use crate::vfs::walk::{Listed, Stamp};
 
 /// What a site's folder holds.
@@ -56,12 +52,5 @@ impl Inputs {
     pub(super) fn hash(&self, listed: &Listed) -> Option<&TextHash> {
         let known = self.files.get(&listed.path)?;
         (known.settled && known.stamp == listed.stamp).then_some(&known.hash)
-    }
-
-    /// A text as it was read, if it still is what it was.
-    pub fn source(&self, root: &Path, path: &str) -> Option<Source> {
-        let known = self.files.get(path).filter(|_| is_text(path))?;
-        let source = text_of(&Dir::open(root).ok()?, path).ok()?;
-        (*source.text.hash() == known.hash).then_some(source)
     }
 }

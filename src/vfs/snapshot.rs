@@ -162,6 +162,14 @@ impl Snapshot {
         self.files.values().any(Entry::is_refused)
     }
 
+    /// A text of the content.
+    pub(crate) fn text(&self, path: &str) -> Option<&Source> {
+        match &self.files.get(path).filter(|_| is_text(path))?.held {
+            Content::Text(source) => Some(source),
+            _ => None,
+        }
+    }
+
     /// What was read, as hashes; nothing where a file could not be read.
     pub fn inputs(&self) -> Option<Inputs> {
         let input = |(path, one): (&Arc<str>, &Entry)| {

@@ -83,6 +83,8 @@ pub struct Weighing<'t> {
     places: Both<Vec<AnchorPlace>>,
     /// Pairs of equal figures that can be told apart, in the order of the Chinese.
     pairs: Vec<(usize, usize)>,
+    /// Which of them may have changed places, in order.
+    candidates: Vec<Candidate>,
     /// The words of the English.
     english: StemIndex,
 }
@@ -103,7 +105,8 @@ impl<'t> Weighing<'t> {
         let (zh, en) = (clear(figures.zh), clear(figures.en));
         let clear = |(i, j): &&(usize, usize)| zh[*i] && en[*j];
         let pairs: Vec<(usize, usize)> = equal.iter().filter(clear).copied().collect();
-        if pairs.len() < 2 || pairs.len() > MOST_FIGURES {
+        let candidates = candidates(figures, &pairs);
+        if candidates.is_empty() {
             return None;
         }
         let english = StemIndex::new(texts.en);
@@ -129,7 +132,7 @@ impl<'t> Weighing<'t> {
         let kinds = words.iter().map(|anchor| anchor.tie);
         let kinds = kinds.chain(equal.iter().map(|_| AnchorKind::Quantity));
         let ties = kinds.map(|kind| WEIGHTS.ties[kind as usize]).collect();
-        Some(Weighing { texts, words, equal, ties, places, pairs, english })
+        Some(Weighing { texts, words, equal, ties, places, pairs, candidates, english })
     }
 
     /// How near each anchor is to the figures of a pair.
@@ -256,29 +259,26 @@ impl<'t> Weighing<'t> {
 
     /// The pair of figures of which most speaks for an exchange, if enough does.
     pub fn exchange(&self) -> Option<Exchange> {
-        let zh = self.texts.zh.figures;
-        let value = |pair: usize| zh[self.pairs[pair].0].value;
-        let all = self.pairs.len();
         // Those of a pair and of the next ones, each at its number modulo their number.
         const ROWS: usize = WINDOW + 1;
         let mut near: [AnchorNearness; ROWS] = std::array::from_fn(|_| self.nowhere());
-        (0..all.min(WINDOW)).for_each(|pair| self.weighed(pair, &mut near[pair]));
+        let mut known = [usize::MAX; ROWS];
         let mut best: Option<(i64, Candidate)> = None;
-        for a in 0..all {
-            if a + WINDOW < all {
-                self.weighed(a + WINDOW, &mut near[(a + WINDOW) % ROWS]);
+        for &(a, b) in &self.candidates {
+            for pair in [a, b] {
+                if std::mem::replace(&mut known[pair % ROWS], pair) != pair {
+                    self.weighed(pair, &mut near[pair % ROWS]);
+                }
             }
-            for b in (a + 1..all.min(a + ROWS)).filter(|b| value(a) != value(*b)) {
-                let (left, right) = (self.pairs[a], self.pairs[b]);
-                let least = best.map_or(-WEIGHTS.margin, |(sum, _)| sum);
-                let words = self.evidence((a, b), &near[a % ROWS], &near[b % ROWS]);
-                let sum = words + self.similarity(left, right);
-                // Order is looked at where it can decide.
-                if sum - WEIGHTS.most_of_order() < least {
-                    let sum = sum + self.order(left, right);
-                    if sum < least {
-                        best = Some((sum, (a, b)));
-                    }
+            let (left, right) = (self.pairs[a], self.pairs[b]);
+            let least = best.map_or(-WEIGHTS.margin, |(sum, _)| sum);
+            let words = self.evidence((a, b), &near[a % ROWS], &near[b % ROWS]);
+            let sum = words + self.similarity(left, right);
+            // Order is looked at where it can decide.
+            if sum - WEIGHTS.most_of_order() < least {
+                let sum = sum + self.order(left, right);
+                if sum < least {
+                    best = Some((sum, (a, b)));
                 }
             }
         }
@@ -308,6 +308,21 @@ impl<'t> Weighing<'t> {
         let en = nearest(&self.texts.en, self.pairs[en].1, &anchor.en)?;
         Some(Both { zh, en })
     }
+}
+
+/// Which pairs of equal figures, of those that stand near each other in the Chinese, may have changed places. Two that
+/// each have a unit of their own on both sides have not: who exchanges two numbers leaves their units where they are.
+fn candidates(figures: Both<&[Quantity]>, pairs: &[(usize, usize)]) -> Vec<Candidate> {
+    if pairs.len() > MOST_FIGURES {
+        return Vec::new();
+    }
+    let may = |a: (usize, usize), b: (usize, usize)| {
+        let alike = |zh: usize, en: usize| figures.zh[zh].kind == figures.en[en].kind;
+        let has_own_units = alike(a.0, a.1) && alike(b.0, b.1) && !alike(a.0, b.1) && !alike(b.0, a.1);
+        figures.zh[a.0].value != figures.zh[b.0].value && !has_own_units
+    };
+    let near = |a: usize| (a + 1..pairs.len().min(a + 1 + WINDOW)).map(move |b| (a, b));
+    (0..pairs.len()).flat_map(near).filter(|(a, b)| may(pairs[*a], pairs[*b])).collect()
 }
 
 /// The sum of the products of differences: of the first two rows with the last two.

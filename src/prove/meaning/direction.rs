@@ -29,16 +29,41 @@ static ENGLISH: LazyLock<QuickMap<&'static str, Direction>> =
     LazyLock::new(|| rows("en").filter_map(|(way, word)| Some((word, way?))).collect());
 
 fn rows(lang: &'static str) -> impl Iterator<Item = (Option<Direction>, &'static str)> {
+    let ways = [("up", Some(Direction::Up)), ("down", Some(Direction::Down)), ("none", None)];
+    ways.into_iter().flat_map(move |(name, way)| listed(name, lang).map(move |word| (way, word)))
+}
+
+/// The words of a list.
+fn listed(name: &'static str, lang: &'static str) -> impl Iterator<Item = &'static str> {
     let lines = include_str!("directions.tsv").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(move |line| {
-        let mut cells = line.split('\t');
-        let way = match cells.next()? {
-            "up" => Some(Direction::Up),
-            "down" => Some(Direction::Down),
-            _ => None,
-        };
-        (cells.next()? == lang).then_some((way, cells.next()?))
-    })
+    let row = |line: &'static str| {
+        let (name, word) = line.split_once('\t')?;
+        Some((name, word.split_once('\t')?))
+    };
+    let rows = lines.filter_map(row);
+    rows.filter(move |(own, (of, _))| *own == name && *of == lang).map(|(_, (_, word))| word)
+}
+
+/// Words of English beside which “up” and “down” are a direction, or none.
+static BESIDE: LazyLock<BesideWords> = LazyLock::new(|| {
+    let words = |name| listed(name, "en").collect();
+    BesideWords {
+        light: words("light"),
+        moves: words("move"),
+        no_move: words("no-move"),
+        stops: words("stop"),
+    }
+});
+
+struct BesideWords {
+    /// Words between “up” and its figure.
+    light: Vec<&'static str>,
+    /// Verbs with which “up” and “down” are a direction, so that “to” may follow.
+    moves: Vec<&'static str>,
+    /// Verbs with which “up” and “down” are no direction.
+    no_move: Vec<&'static str>,
+    /// Words at which what stands behind a figure is another matter.
+    stops: Vec<&'static str>,
 }
 
 /// The figures of two texts whose directions differ. `pairs` are those that are equal.
@@ -91,13 +116,16 @@ fn alone(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize, usize)]
     // One character may be a part of another word.
     said.retain(|(_, word)| word.len() > '升'.len_utf8());
     let (zh, left) = one_way(said.clone(), false)?;
+    let other: &[char] = if zh == Direction::Up { &SLIGHT_DOWN } else { &SLIGHT_UP };
+    if texts.zh.contains(other) {
+        return None;
+    }
     let words = english_words(texts.en, 0);
     let found = directions(texts.en, &words, texts.en.len());
     let (with, against): (FoundDirections, FoundDirections) =
         found.into_iter().partition(|(way, _)| *way == zh);
     let (_, right) = against.first()?.clone();
-    let other: &[char] = if zh == Direction::Up { &SLIGHT_DOWN } else { &SLIGHT_UP };
-    if with.len() >= said.len() || texts.zh.contains(other) {
+    if with.len() >= said.len() {
         return None;
     }
     let away = |pair: &&(usize, usize)| figures.en[pair.1].range.start.abs_diff(right.start);
@@ -211,7 +239,7 @@ fn english(text: &str, figures: &[Quantity], at: usize) -> Option<(Direction, Ra
     let stop = behind.find([',', '.', ';', ':', '(', ')', '\n', '—', '–']).unwrap_or(behind.len());
     let mut words = english_words(&behind[..stop], own.end);
     words.truncate(WORDS_BEHIND);
-    let stop = words.iter().position(|range| STOPS.contains(&&*lower_of(&text[range.clone()])));
+    let stop = words.iter().position(|range| BESIDE.stops.contains(&&*lower_of(&text[range.clone()])));
     words.truncate(stop.unwrap_or(words.len()));
     let behind = directions(text, &words, own.end);
     if ways.is_empty() {
@@ -220,12 +248,6 @@ fn english(text: &str, figures: &[Quantity], at: usize) -> Option<(Direction, Ra
     ways.reverse();
     one_way(ways, false)
 }
-
-/// Words at which what stands behind a figure is another matter.
-const STOPS: &[&str] = &[
-    "to", "from", "and", "but", "while", "as", "after", "with", "by", "for", "which", "that", "will", "over",
-    "than", "or", "at", "on", "when",
-];
 
 /// Where the clause begins that a text ends in.
 fn clause_start(text: &str) -> usize {
@@ -266,9 +288,9 @@ fn directions(text: &str, words: &[Range<usize>], figure: usize) -> FoundDirecti
         }
         let adverb = matches!(&*word, "up" | "down");
         if adverb && words[at].end <= figure {
-            let light = |next: &Range<usize>| LIGHT.contains(&&*lower_of(&text[next.clone()]));
-            let verb = before.is_some_and(|before| NO_MOVE.contains(&before));
-            let moves = before.is_some_and(|before| MOVE.contains(&before));
+            let light = |next: &Range<usize>| BESIDE.light.contains(&&*lower_of(&text[next.clone()]));
+            let verb = before.is_some_and(|before| BESIDE.no_move.contains(&before));
+            let moves = before.is_some_and(|before| BESIDE.moves.contains(&before));
             let to = |next: &Range<usize>| moves && text[next.clone()].eq_ignore_ascii_case("to");
             if verb || !words[at + 1..].iter().all(|next| light(next) || to(next)) {
                 return None;
@@ -287,52 +309,3 @@ fn lower_of(word: &str) -> Cow<'_, str> {
         false => Cow::Owned(word.to_lowercase()),
     }
 }
-
-/// Words between “up” and its figure.
-const LIGHT: &[&str] = &[
-    "by",
-    "from",
-    "about",
-    "around",
-    "nearly",
-    "almost",
-    "over",
-    "some",
-    "roughly",
-    "a",
-    "an",
-    "approximately",
-    "only",
-    "just",
-    "rmb",
-    "us",
-    "at",
-    "more",
-    "than",
-    "another",
-    "usd",
-    "as",
-    "much",
-    "well",
-    "sharply",
-    "slightly",
-    "compared",
-    "year",
-    "on",
-    "for",
-];
-
-/// Verbs with which “up” and “down” are a direction, so that “to” may follow.
-const MOVE: &[&str] = &[
-    "edge", "edged", "edging", "go", "goes", "went", "gone", "going", "move", "moved", "moving", "tick",
-    "ticked", "ticking", "inch", "inched", "inching", "creep", "crept", "creeping", "drive", "drove",
-    "driven", "driving", "push", "pushed", "pushing", "bring", "brought", "bringing", "scale", "scaled",
-    "scaling", "ramp", "ramped", "ramping", "step", "stepped", "was", "were", "is", "are", "been",
-];
-
-/// Verbs with which “up” and “down” are no direction.
-const NO_MOVE: &[&str] = &[
-    "make", "makes", "made", "making", "set", "sets", "sign", "signed", "take", "takes", "took", "end",
-    "ended", "comes", "came", "come", "broke", "break", "breaks", "built", "build", "opened", "open",
-    "settle", "settled", "shut", "track", "tracked", "lay", "laid", "backed", "follow",
-];

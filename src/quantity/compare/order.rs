@@ -198,6 +198,29 @@ fn chinese_change(zh: &Side, at: usize) -> Option<Change> {
     risen.then_some(if to { Change::To } else { Change::By })
 }
 
+/// What may stand between “by” or “to” and its figure.
+const SKIP: [&str; 19] = [
+    "$",
+    "£",
+    "€",
+    "rmb",
+    "usd",
+    "us$",
+    "about",
+    "around",
+    "nearly",
+    "almost",
+    "over",
+    "some",
+    "roughly",
+    "a",
+    "an",
+    "approximately",
+    "only",
+    "just",
+    "-",
+];
+
 fn english_change(en: &Side, at: usize) -> Option<Change> {
     let lead = lead(en, at, 60);
     // Most figures have neither word before them.
@@ -207,27 +230,6 @@ fn english_change(en: &Side, at: usize) -> Option<Change> {
     }
     let clause = lead.rsplit(['.', ';', ',', ':']).next().unwrap_or(lead).to_lowercase();
     let mut words: Vec<&str> = clause.split_whitespace().collect();
-    const SKIP: &[&str] = &[
-        "$",
-        "£",
-        "€",
-        "rmb",
-        "usd",
-        "us$",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "over",
-        "some",
-        "roughly",
-        "a",
-        "an",
-        "approximately",
-        "only",
-        "just",
-        "-",
-    ];
     while words.last().is_some_and(|word| SKIP.contains(word)) {
         words.pop();
     }

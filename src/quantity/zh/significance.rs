@@ -10,7 +10,9 @@ use crate::quantity::value::{Kind, Quantity, Significance, UnitId};
 use crate::quantity::zh::lexer::{Chars, is_han};
 use crate::quantity::zh::numeral::NumberToken;
 use crate::quantity::zh::unit::{multiple, unit};
-use crate::quantity::zh::words::{AGENDAS, ERAS, MEASURES, is_thing};
+use crate::quantity::zh::words::{
+    AGENDAS, CHANGES, ERAS, EVENTS, EXPLAINED, INDICES, MEASURES, RATES, SOFT, is_thing,
+};
 
 /// What the significance of a number may depend on.
 #[derive(Clone, Copy)]
@@ -159,7 +161,6 @@ fn is_currency(chars: &Chars, at: usize) -> bool {
 
 /// Whether a share is the level of an index: the index is named in the clause, and no change of it.
 fn is_index(chars: &Chars, at: usize) -> bool {
-    const CHANGES: &[&str] = &["增", "涨", "跌", "降", "升", "幅"];
     let near = at.saturating_sub(24)..at;
     // Most shares are told from one at once.
     if !near.clone().any(|place| matches!(chars.at(place), '指' | 'P')) {
@@ -168,10 +169,10 @@ fn is_index(chars: &Chars, at: usize) -> bool {
     let clause = near.rev().take_while(|place| !"。；;".contains(chars.at(*place)));
     let mut named = false;
     for place in clause {
-        if chars.has_one(place, CHANGES) {
+        if chars.has_listed(place, &CHANGES) {
             return false;
         }
-        named |= chars.has_one(place, &["指数", "PMI"]);
+        named |= chars.has_listed(place, &INDICES);
     }
     named
 }
@@ -179,7 +180,7 @@ fn is_index(chars: &Chars, at: usize) -> bool {
 /// Whether a year of a reign is followed by the year of the calendar: 元狩四年（公元前119年）.
 fn is_explained(chars: &Chars, end: usize) -> bool {
     let digits = |place: usize| (place..place + 3).all(|place| chars.at(place).is_ascii_digit());
-    chars.at(end) == '(' && (chars.has_one(end + 1, &["公元", "前"]) || digits(end + 1))
+    chars.at(end) == '(' && (chars.has_listed(end + 1, &EXPLAINED) || digits(end + 1))
 }
 
 /// What the surroundings take from a number's significance, or make of its kind.
@@ -200,12 +201,12 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
         one.significance = if several { Significance::Required } else { Significance::Weak };
     }
     let soft = is_soft(chars, at, read, end, one.kind);
-    let rate = is(1) && chars.has_one(end, &["兑", "对", "约合", "折合", "约等于", "等于", "=", "≈"]);
+    let rate = is(1) && chars.has_listed(end, &RATES);
     let era =
         one.kind == Kind::Measure(UnitId::YEARS) && (chars.ends_one(at, &ERAS) || is_explained(chars, end));
     let event = read.numerals == 0 && read.end - at >= 3 && {
         let close = end + usize::from(chars.at(end) == '”');
-        chars.has_one(close, &["事件", "恐怖", "袭击"])
+        chars.has_listed(close, &EVENTS)
     };
     let one_thing = is(0) || (is(1) && matches!(one.kind, Kind::Count | Kind::Measure(_)));
     if soft && !matches!(one.kind, Kind::Percent | Kind::Money(_)) || one_thing || rate || era || event {
@@ -230,7 +231,7 @@ fn is_soft(chars: &Chars, at: usize, read: &NumberToken, end: usize, kind: Kind)
         || (next == '分' && kind != Kind::Measure(UnitId::MINUTES))
         || (next == '时' && chars.at(read.end + 1) != '速')
         || (next == '秒' && kind != Kind::Measure(UnitId::SECONDS))
-        || chars.has_one(end, &["世纪", "年代", "比", "后出生"])
+        || chars.has_listed(end, &SOFT)
         || chars.has_one(read.end, &["世纪", "年代"])
         || (next == '后' && read.numerals == 0)
         || matches!(before, '秒' | '第')

@@ -32,6 +32,24 @@ pub(super) static ELEMENTS: LazyLock<WordList> = LazyLock::new(|| WordList::of(&
 /// The first of a kind.
 pub(super) static FIRSTS: LazyLock<WordList> = LazyLock::new(|| WordList::of(&["first"]));
 
+/// Events that their numbers name: 911事件.
+pub(super) static EVENTS: LazyLock<WordList> = LazyLock::new(|| WordList::of(&["event"]));
+
+/// What stands behind the one with which an exchange rate begins: 1美元兑7.2元.
+pub(super) static RATES: LazyLock<WordList> = LazyLock::new(|| WordList::of(&["rate"]));
+
+/// What makes a number before it a time, a rank or a score.
+pub(super) static SOFT: LazyLock<WordList> = LazyLock::new(|| WordList::of(&["soft"]));
+
+/// Indices that are given in points.
+pub(super) static INDICES: LazyLock<WordList> = LazyLock::new(|| WordList::of(&["index"]));
+
+/// Words for a change of an index, which is a share.
+pub(super) static CHANGES: LazyLock<WordList> = LazyLock::new(|| WordList::of(&["change"]));
+
+/// What the year of the calendar begins with that stands behind the year of a reign.
+pub(super) static EXPLAINED: LazyLock<WordList> = LazyLock::new(|| WordList::of(&["explained"]));
+
 /// Whether a character is the measure word of a thing.
 pub(super) fn is_thing(c: char) -> bool {
     THINGS.contains(c)
@@ -74,8 +92,23 @@ mod tests {
     use crate::quantity::quantities;
     use crate::quantity::value::Significance;
 
-    const LISTS: [&str; 9] =
-        ["no-unit", "no-scale", "no-half", "thing", "measure", "era", "agenda", "element", "first"];
+    const LISTS: [&str; 15] = [
+        "no-unit",
+        "no-scale",
+        "no-half",
+        "thing",
+        "measure",
+        "era",
+        "agenda",
+        "element",
+        "first",
+        "event",
+        "rate",
+        "soft",
+        "index",
+        "change",
+        "explained",
+    ];
 
     #[test]
     fn every_row_has_a_word_in_its_example_and_the_number_proves_what_it_says() {

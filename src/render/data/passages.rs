@@ -59,6 +59,16 @@ enum PageLines {
     Made(String),
 }
 
+impl PageLines {
+    /// How many bytes they have.
+    fn length(&self) -> u64 {
+        match self {
+            PageLines::Standing(range) => range.end - range.start,
+            PageLines::Made(lines) => lines.len() as u64,
+        }
+    }
+}
+
 /// Writes the lines of all pages.
 fn write(ctx: &RenderContext, out: &mut dyn io::Write) -> io::Result<()> {
     let (site, proof) = (ctx.site, ctx.proof);
@@ -70,21 +80,31 @@ fn write(ctx: &RenderContext, out: &mut dyn io::Write) -> io::Result<()> {
             Some(range) => PageLines::Standing(range.clone()),
             None => PageLines::Made(page(ctx, *at)),
         };
-        for part in pages.par_iter().map(one).collect::<Vec<_>>() {
+        let parts: Vec<PageLines> = pages.par_iter().map(one).collect();
+        lengths.extend(parts.iter().map(PageLines::length));
+        for part in joined(parts) {
             match part {
-                PageLines::Standing(range) => {
-                    lengths.push(range.end - range.start);
-                    known.copy(range, out)?;
-                }
-                PageLines::Made(lines) => {
-                    lengths.push(lines.len() as u64);
-                    out.write_all(lines.as_bytes())?;
-                }
+                PageLines::Standing(range) => known.copy(range, out)?,
+                PageLines::Made(lines) => out.write_all(lines.as_bytes())?,
             }
         }
     }
     keep(ctx, &lengths);
     Ok(())
+}
+
+/// The same with those that stand one after the other in the old file as one.
+fn joined(parts: Vec<PageLines>) -> Vec<PageLines> {
+    let mut all: Vec<PageLines> = Vec::new();
+    for part in parts {
+        match (all.last_mut(), part) {
+            (Some(PageLines::Standing(before)), PageLines::Standing(range)) if before.end == range.start => {
+                before.end = range.end;
+            }
+            (_, part) => all.push(part),
+        }
+    }
+    all
 }
 
 /// About how many bytes the lines of a page have; rather too many, for what is not written to is not held.

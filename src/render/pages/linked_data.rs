@@ -96,7 +96,7 @@ pub fn site(ctx: &RenderContext, edition: Edition, description: &str) -> String 
 /// A page of an edition.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct LinkedPage<'p> {
+struct PageData<'p> {
     #[serde(rename = "@type")]
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -124,7 +124,7 @@ pub fn bitext(ctx: &RenderContext, at: usize, parts: &HeadParts) -> String {
     let header = &bitext.pages.zh.header;
     let author = config.editor.as_ref().or(config.publisher.as_ref()).filter(|_| parts.is_article);
     let documents = header.original.as_slice().iter().filter_map(|id| ctx.site.original(id));
-    let page = LinkedPage {
+    let page = PageData {
         kind: if parts.is_article { "Article" } else { "CollectionPage" },
         headline: parts.is_article.then_some(parts.name),
         name: (!parts.is_article).then_some(parts.name),

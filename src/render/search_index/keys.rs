@@ -142,7 +142,8 @@ impl KeyReader {
                 let after = char_at(text, next).map(fold);
                 last.is_some_and(|c: char| c.is_ascii_digit()) && after.is_some_and(|c| c.is_ascii_digit())
             };
-            if !is_word(folded) && !(matches!(folded, '.' | ',') && inside()) {
+            let belongs = is_word(folded) || matches!(folded, '.' | ',') && inside();
+            if !belongs {
                 break;
             }
             if folded != ',' {

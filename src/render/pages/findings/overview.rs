@@ -59,7 +59,9 @@ pub(crate) fn render(ctx: &RenderContext) -> Result<Output, Box<Diagnostic>> {
     context.insert("unlocked", &!ctx.site.lock.exists);
     context.insert("unaccepted", &unaccepted(ctx));
     let all = ctx.checked.findings.iter().chain(ctx.checked.waived.iter().map(|one| &one.finding));
-    let index = LineIndex::new(all, &ctx.site.sources);
+    // Of pages it is known where a finding stands, and they are not read again.
+    let elsewhere = all.filter(|one| ctx.site.page_of(&one.primary.place.path).is_none());
+    let index = LineIndex::new(elsewhere, &ctx.site.sources);
     let mut places = PagePlaces::new(ctx.site, ctx.proof).knowing(ctx.places);
     let found = ctx.checked.findings.iter().map(|one| finding(ctx, (&index, &mut places), one, None));
     context.insert("findings", &found.collect::<Vec<_>>());
@@ -165,7 +167,7 @@ fn finding(
     reason: Option<&Both<String>>,
 ) -> FindingView {
     let place = &one.primary.place;
-    let line = index.place(place).0.line;
+    let line = places.of(place).map_or_else(|| index.place(place).0.line, |one| one.line);
     FindingView {
         rule: one.rule,
         level: level_name(one.level).0,
