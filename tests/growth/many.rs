@@ -205,7 +205,7 @@ pub const BLOCKS: [Kind; 15] = [
 ];
 
 pub const FILES: [Kind; 23] = [
-    ("topics renamed", 10, |folder, size| {
+    ("topics renamed", 12, |folder, size| {
         for n in 0..size {
             pages(folder, &format!("old{n}"), 2);
         }
@@ -239,7 +239,7 @@ pub const FILES: [Kind; 23] = [
         let en = all(size, "\n\n", |n| format!("Paragraph {n} has {n}6 people."));
         folder.page("content/topic/long.en.md", &header("P"), en);
     }),
-    ("points of a figure in one quotation", 40, |folder, size| {
+    ("points of a figure in one quotation", 80, |folder, size| {
         let said = all(size, "，", |n| format!("{}亿元", n * 3 + 7)) + "。";
         original(folder, std::slice::from_ref(&said));
         let point = |n: usize| format!("      - {{ at: \"{}\", value: {} }}\n", 1000 + n, n * 3 + 7);
