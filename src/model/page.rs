@@ -86,22 +86,13 @@ pub struct Block {
 impl Block {
     /// The prose of this block in reading order.
     pub fn proses(&self) -> Vec<&Prose> {
-        match &self.kind {
-            BlockKind::Paragraph(prose) | BlockKind::Plain(prose) | BlockKind::Heading { prose, .. } => {
-                vec![prose]
-            }
-            BlockKind::Table { head, rows, .. } => {
-                let mut all = Vec::with_capacity(head.len() + rows.iter().map(Vec::len).sum::<usize>());
-                all.extend(head);
-                rows.iter().for_each(|row| all.extend(row));
-                all
-            }
-            _ => {
-                let mut all = Vec::new();
-                self.walk(false, &mut |block, _| all.extend(block.own_proses()));
-                all
-            }
-        }
+        // Most blocks hold no other.
+        let ([], []) = self.held() else {
+            let mut all = Vec::new();
+            self.walk(false, &mut |block, _| all.extend(block.own_proses()));
+            return all;
+        };
+        self.own_proses().collect()
     }
 
     /// The prose that stands in a block quotation, at whatever depth: of a list, a footnote, another
@@ -143,29 +134,26 @@ impl Block {
     pub fn walk<'b>(&'b self, quoted: bool, each: &mut impl FnMut(&'b Block, bool)) {
         each(self, quoted);
         let inside = quoted || matches!(self.kind, BlockKind::Quote(_));
-        match &self.kind {
-            BlockKind::List { items, .. } => {
-                items.iter().flat_map(|item| &item.blocks).for_each(|block| block.walk(inside, each));
-            }
-            BlockKind::Quote(blocks)
-            | BlockKind::Callout { blocks, .. }
-            | BlockKind::Footnote { blocks, .. } => {
-                blocks.iter().for_each(|block| block.walk(inside, each));
-            }
-            _ => {}
-        }
+        let (items, blocks) = self.held();
+        items.iter().flat_map(|item| &item.blocks).for_each(|block| block.walk(inside, each));
+        blocks.iter().for_each(|block| block.walk(inside, each));
     }
 
     /// The blocks that stand directly in this one.
     pub fn children(&self) -> impl Iterator<Item = &Block> {
-        let (items, blocks): (&[Item], &[Block]) = match &self.kind {
+        let (items, blocks) = self.held();
+        items.iter().flat_map(|item| &item.blocks).chain(blocks)
+    }
+
+    /// The items of a list, or the blocks that this one is made of.
+    fn held(&self) -> (&[Item], &[Block]) {
+        match &self.kind {
             BlockKind::List { items, .. } => (items, &[]),
             BlockKind::Quote(blocks)
             | BlockKind::Callout { blocks, .. }
             | BlockKind::Footnote { blocks, .. } => (&[], blocks),
             _ => (&[], &[]),
-        };
-        items.iter().flat_map(|item| &item.blocks).chain(blocks)
+        }
     }
 
     /// Calls `each` for every block that stands directly in this one.
