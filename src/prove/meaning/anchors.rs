@@ -35,11 +35,12 @@ pub enum AnchorKind {
 /// What was found of a word: its length, and the anchor.
 type KnownWord = (usize, Option<usize>);
 
-/// Every word of the Chinese that the English has too.
-pub fn anchors(zh: &str, english: &StemIndex) -> Vec<Anchor> {
+/// Every word of a stretch of the Chinese that the English has too.
+pub fn anchors(zh: &str, stretch: Range<usize>, english: &StemIndex) -> Vec<Anchor> {
+    let zh = &zh[..stretch.end];
     // What has been looked up: entries of the lexicon, and words in Latin letters.
     let mut entries: QuickMap<usize, KnownWord> =
-        QuickMap::with_capacity_and_hasher(zh.len() / 8, Default::default());
+        QuickMap::with_capacity_and_hasher(stretch.len() / 8, Default::default());
     let mut names: HashMap<&str, KnownWord> = HashMap::default();
     let mut all: Vec<Anchor> = Vec::new();
     let keep = |(length, hit): Hit, all: &mut Vec<Anchor>| -> KnownWord {
@@ -49,7 +50,7 @@ pub fn anchors(zh: &str, english: &StemIndex) -> Vec<Anchor> {
         });
         (length, place)
     };
-    let mut at = 0;
+    let mut at = stretch.start;
     while at < zh.len() {
         let rest = &zh[at..];
         let Some(c) = rest.chars().next() else { break };

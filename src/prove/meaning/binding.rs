@@ -14,6 +14,7 @@ use crate::prove::meaning::anchors::{Anchor, AnchorKind, anchors};
 use crate::prove::meaning::days;
 use crate::prove::meaning::english::StemIndex;
 use crate::prove::meaning::nearness::{AnchorPlace, Near, SideText};
+use crate::prove::meaning::stretches::{Stretch, stretches};
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
 /// The first two figures that stand at each other's places. `pairs` are those that are equal.
@@ -21,7 +22,22 @@ pub fn exchange(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize, 
     if figures.zh.len() < 2 || figures.en.len() < 2 {
         return None;
     }
-    days::exchange(texts.en, figures).or_else(|| Weighing::new(texts, figures, pairs)?.exchange())
+    days::exchange(texts.en, figures).or_else(|| weighed(texts, figures, pairs))
+}
+
+/// The first two of which the words around them say so.
+fn weighed(texts: Both<&str>, figures: Both<&[Quantity]>, equal: &[(usize, usize)]) -> Option<Exchange> {
+    let (zh, en) = (clear(figures.zh), clear(figures.en));
+    let clear = |(i, j): &&(usize, usize)| zh[*i] && en[*j];
+    let pairs: Vec<(usize, usize)> = equal.iter().filter(clear).copied().collect();
+    if candidates(figures, &pairs).is_empty() {
+        return None;
+    }
+    stretches(texts, figures, equal).iter().find_map(|stretch| {
+        let figures = Both::from_fn(|lang| &figures.get(lang)[stretch.figures.get(lang).clone()]);
+        let (equal, pairs) = (stretch.pairs(equal), stretch.pairs(&pairs));
+        Some(stretch.whole(Weighing::new(texts, stretch, figures, &equal, pairs)?.exchange()?))
+    })
 }
 
 /// How much each kind of evidence weighs: shares in thousandths, points of evidence. They were set by what parallel
@@ -96,28 +112,30 @@ type AnchorNearness = Both<Vec<Near>>;
 type Candidate = (usize, usize);
 
 impl<'t> Weighing<'t> {
-    /// Takes two texts and the pairs of their equal quantities; `None` where there are not two that can be told apart.
+    /// Takes a stretch of two texts, its figures, all pairs of them that are equal and those that can be told apart;
+    /// `None` where no two of these may have changed places.
     pub fn new(
         texts: Both<&'t str>,
+        stretch: &Stretch,
         figures: Both<&'t [Quantity]>,
         equal: &'t [(usize, usize)],
+        pairs: Vec<(usize, usize)>,
     ) -> Option<Weighing<'t>> {
-        let (zh, en) = (clear(figures.zh), clear(figures.en));
-        let clear = |(i, j): &&(usize, usize)| zh[*i] && en[*j];
-        let pairs: Vec<(usize, usize)> = equal.iter().filter(clear).copied().collect();
         let candidates = candidates(figures, &pairs);
         if candidates.is_empty() {
             return None;
         }
-        let english = StemIndex::new(texts.en);
-        let mut words = anchors(texts.zh, &english);
+        let english = StemIndex::of(texts.en, stretch.text.en.clone());
+        let mut words = anchors(texts.zh, stretch.text.zh.clone(), &english);
         // The unit of a figure says nothing of where it belongs among figures of the same unit.
         for anchor in &mut words {
             anchor.zh.retain(|place| !is_inside(figures.zh, place));
             anchor.en.retain(|place| !is_inside(figures.en, place));
         }
         words.retain(|anchor| !anchor.zh.is_empty() && !anchor.en.is_empty());
-        let texts = Both::from_fn(|lang| SideText::new(lang, texts.get(lang), figures.get(lang)));
+        let texts = Both::from_fn(|lang| {
+            SideText::new(lang, texts.get(lang), stretch.text.get(lang).clone(), figures.get(lang))
+        });
         let places = Both::from_fn(|lang| {
             let words = words.iter().map(|anchor| match lang {
                 Lang::Zh => &anchor.zh[..],

@@ -36,7 +36,9 @@ pub fn words(text: &str) -> Vec<EnglishWord> {
 
 /// The words of a text by their stems, to find the places of others.
 pub struct StemIndex {
-    /// The text in lower case.
+    /// Where the stretch begins that it is of.
+    from: usize,
+    /// The stretch in lower case.
     lower: String,
     /// Its words.
     words: Vec<IndexedWord>,
@@ -81,6 +83,12 @@ fn beginning(word: &str) -> usize {
 impl StemIndex {
     /// Takes a text apart.
     pub fn new(text: &str) -> StemIndex {
+        StemIndex::of(text, 0..text.len())
+    }
+
+    /// Takes a stretch of a text apart.
+    pub fn of(text: &str, stretch: Range<usize>) -> StemIndex {
+        let (from, text) = (stretch.start, &text[stretch]);
         let lower = text.to_ascii_lowercase();
         let mut words: Vec<IndexedWord> = Vec::with_capacity(text.len() / 5);
         for range in parts(&lower) {
@@ -95,7 +103,7 @@ impl StemIndex {
             // So far its beginning stands there.
             word.next = std::mem::replace(&mut heads[word.next as usize], at as u32 + 1);
         }
-        StemIndex { lower, words, heads }
+        StemIndex { from, lower, words, heads }
     }
 
     fn stem(&self, at: usize) -> &str {
@@ -110,7 +118,7 @@ impl StemIndex {
             let word = &self.words[at];
             if word.rank == form.rank && self.stands(form, at) {
                 let last = &self.words[at + form.words.len() - 1];
-                places.push(word.start as usize..last.end as usize);
+                places.push(self.from + word.start as usize..self.from + last.end as usize);
             }
             next = word.next;
         }
@@ -124,8 +132,9 @@ impl StemIndex {
 
     /// Whether a word begins in a part of the text that a test holds for.
     pub fn has_between(&self, part: &Range<usize>, is_wanted: impl Fn(&str) -> bool) -> bool {
-        let from = self.words.partition_point(|word| (word.start as usize) < part.start);
-        let inside = self.words[from..].iter().take_while(|word| (word.start as usize) < part.end);
+        let begins_before = |word: &IndexedWord, end: usize| self.from + (word.start as usize) < end;
+        let from = self.words.partition_point(|word| begins_before(word, part.start));
+        let inside = self.words[from..].iter().take_while(|word| begins_before(word, part.end));
         inside.into_iter().any(|word| is_wanted(&self.lower[word.range()]))
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod lexicon;
 pub(crate) mod nearness;
 pub(crate) mod polarity;
 pub(crate) mod state;
+pub(crate) mod stretches;
 
 pub use crate::prove::meaning::binding::exchange;
 pub use crate::prove::meaning::direction::turns;

@@ -114,9 +114,9 @@ pub(super) struct AnchorPlace {
 }
 
 impl<'t> SideText<'t> {
-    /// Takes a text apart.
-    pub fn new(lang: Lang, text: &str, figures: &'t [Quantity]) -> SideText<'t> {
-        let WordScan { words, breaks } = WordScan::of(lang, text);
+    /// Takes a stretch of a text apart, with the figures in it.
+    pub fn new(lang: Lang, text: &str, stretch: Range<usize>, figures: &'t [Quantity]) -> SideText<'t> {
+        let WordScan { words, breaks } = WordScan::of(lang, text, stretch);
         let mut deep = Vec::with_capacity(breaks.len() + 1);
         let mut count = [0; 3];
         deep.push(count);
@@ -291,12 +291,13 @@ struct WordScan {
 }
 
 impl WordScan {
-    fn of(lang: Lang, text: &str) -> WordScan {
+    fn of(lang: Lang, text: &str, stretch: Range<usize>) -> WordScan {
         let mut scan = WordScan {
-            words: Vec::with_capacity(text.len() / if lang == Lang::Zh { 3 } else { 5 }),
-            breaks: Vec::with_capacity(text.len() / 32),
+            words: Vec::with_capacity(stretch.len() / if lang == Lang::Zh { 3 } else { 5 }),
+            breaks: Vec::with_capacity(stretch.len() / 32),
         };
-        let (mut conjunctions, mut inside, mut at) = ([0; 2], false, 0);
+        let (mut conjunctions, mut inside, mut at) = ([0; 2], false, stretch.start);
+        let text = &text[..stretch.end];
         let bytes = text.as_bytes();
         while let Some(byte) = bytes.get(at) {
             if byte.is_ascii_alphanumeric() {
