@@ -2,8 +2,9 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
+import { inflateRawSync } from "node:zlib";
 
-/** Everything of an index that is loaded whole, in an engine. */
+/** Everything of an index, in an engine. */
 export function index(site) {
   const given = new Map();
   const window = { duizhao: { give: (name, ...values) => given.set(name, values) } };
@@ -15,7 +16,8 @@ export function index(site) {
   const { engine } = window.duizhao;
   engine.characters(...given.get("c0"));
   const store = engine.create();
-  for (let n = 0; given.has("t" + n); n++) store.add(given.get("t" + n)[0]);
+  const unpacked = pages => typeof pages === "string" ? JSON.parse(inflateRawSync(Buffer.from(pages, "base64"))) : pages;
+  for (let n = 0; given.has("t" + n); n++) store.add(unpacked(given.get("t" + n)[0]));
   const stands = engine.standing(store);
   const ask = text => engine.ask(store, engine.read(store, text, stands));
   return { engine, store, ask, read: text => engine.read(store, text, stands) };

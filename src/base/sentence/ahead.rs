@@ -22,7 +22,7 @@ impl Ahead {
     }
 
     /// The next character of a sort, or the end.
-    pub(super) fn next(&self, chars: &[(usize, char)], at: usize, is_it: fn(char) -> bool) -> usize {
+    pub(super) fn next(&self, chars: &[(u32, char)], at: usize, is_it: fn(char) -> bool) -> usize {
         let find = |at: usize| {
             let rest = chars.get(at..).unwrap_or_default();
             at + rest.iter().position(|(_, c)| is_it(*c)).unwrap_or(rest.len())
@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn the_next_one_is_the_same_however_often_one_asks() {
-        let chars: Vec<(usize, char)> = "a.  b .c".char_indices().collect();
+        let chars: Vec<(u32, char)> = "a.  b .c".chars().zip(0..).map(|(c, at)| (at, c)).collect();
         let asked = [0, 1, 2, 3, 4, 5, 7, 8, 2];
         let (known, next) = (Ahead::default(), |at| Ahead::default().next(&chars, at, char::is_alphabetic));
         let found = asked.map(|at| known.next(&chars, at, char::is_alphabetic));

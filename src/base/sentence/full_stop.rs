@@ -108,7 +108,7 @@ pub(super) struct FullStop {
 }
 
 /// Whether a point ends what began before it.
-pub(super) fn ends(chars: &[(usize, char)], point: &FullStop) -> bool {
+pub(super) fn ends(chars: &[(u32, char)], point: &FullStop) -> bool {
     let FullStop { at, start, word: next_word, .. } = *point;
     let Some((_, next)) = chars.get(at + 1) else { return true };
     if next.is_ascii_alphanumeric() || matches!(next, '.' | ',' | ';' | ':' | '-' | '/' | '_' | '@' | '\\') {
@@ -136,19 +136,19 @@ pub(super) fn ends(chars: &[(usize, char)], point: &FullStop) -> bool {
     true
 }
 
-fn first(chars: &[(usize, char)], at: usize) -> char {
+fn first(chars: &[(u32, char)], at: usize) -> char {
     chars.get(at + 1).map_or(' ', |(_, c)| *c)
 }
 
 /// The letters, digits and points right before a point.
-fn word_before(chars: &[(usize, char)], start: usize, at: usize) -> String {
-    let inside = |c: &&(usize, char)| c.1.is_ascii_alphanumeric() || c.1 == '.';
+fn word_before(chars: &[(u32, char)], start: usize, at: usize) -> String {
+    let inside = |c: &&(u32, char)| c.1.is_ascii_alphanumeric() || c.1 == '.';
     let word: Vec<char> = chars[start.min(at)..at].iter().rev().take_while(inside).map(|(_, c)| *c).collect();
     word.into_iter().rev().collect()
 }
 
 /// Whether it belongs to the number of an item, where one can begin: `1.`, `a.`, `IV.`
-fn is_item(chars: &[(usize, char)], point: &FullStop, word: &str) -> bool {
+fn is_item(chars: &[(u32, char)], point: &FullStop, word: &str) -> bool {
     let number = (1..=3).contains(&word.len()) && word.bytes().all(|c| c.is_ascii_digit());
     let letter = word.len() == 1 && word.bytes().all(|c| c.is_ascii_alphabetic());
     let roman = (1..=4).contains(&word.len()) && word.bytes().all(|c| matches!(c, b'I' | b'V' | b'X'));

@@ -18,7 +18,7 @@ pub(super) struct ProtectedMarks {
 
 impl ProtectedMarks {
     /// Those of a text.
-    pub(super) fn of(chars: &[(usize, char)]) -> ProtectedMarks {
+    pub(super) fn of(chars: &[(u32, char)]) -> ProtectedMarks {
         let mut marks = ProtectedMarks { protected: Vec::new(), closing: BTreeSet::new() };
         let mut open = OpenMarks::default();
         let mut straight = false;
@@ -51,7 +51,7 @@ impl ProtectedMarks {
 
     /// Protects what stands between two marks: always in brackets inside a sentence, in quotation marks where
     /// the quotation is short and the sentence goes on after it.
-    fn protect(&mut self, chars: &[(usize, char)], start: usize, end: usize) {
+    fn protect(&mut self, chars: &[(u32, char)], start: usize, end: usize) {
         let stop = |at: Option<usize>| {
             at.and_then(|at| chars.get(at))
                 .is_none_or(|(_, c)| matches!(c, '。' | '！' | '？' | '.' | '!' | '?'))
@@ -87,7 +87,7 @@ impl ProtectedMarks {
 }
 
 /// Whether a straight quotation mark closes, where what stands beside it tells.
-fn closes_straight(chars: &[(usize, char)], at: usize) -> Option<bool> {
+fn closes_straight(chars: &[(u32, char)], at: usize) -> Option<bool> {
     let char = |at: Option<usize>| at.and_then(|at| chars.get(at)).map_or(' ', |(_, c)| *c);
     let (before, after) = (char(at.checked_sub(1)), char(Some(at + 1)));
     match (before.is_whitespace(), after.is_whitespace()) {

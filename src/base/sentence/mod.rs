@@ -48,7 +48,7 @@ const AFTER_QUOTATION: [&str; 7] = ["的", "等", "之", "及", "与", "和", "�
 
 struct Splitter<'t> {
     text: &'t str,
-    chars: Vec<(usize, char)>,
+    chars: Vec<(u32, char)>,
     marks: ProtectedMarks,
     clauses: bool,
     ahead: KnownAhead,
@@ -68,8 +68,8 @@ struct KnownAhead {
 
 impl<'t> Splitter<'t> {
     fn new(text: &'t str, clauses: bool) -> Splitter<'t> {
-        let mut chars: Vec<(usize, char)> = Vec::with_capacity(text.len() / 2);
-        chars.extend(text.char_indices());
+        let mut chars: Vec<(u32, char)> = Vec::with_capacity(text.chars().count());
+        chars.extend(text.char_indices().map(|(at, c)| (at as u32, c)));
         let marks = ProtectedMarks::of(&chars);
         Splitter { text, chars, marks, clauses, ahead: KnownAhead::default() }
     }
@@ -194,7 +194,7 @@ impl<'t> Splitter<'t> {
     }
 
     fn byte(&self, at: usize) -> usize {
-        self.chars.get(at).map_or(self.text.len(), |(byte, _)| *byte)
+        self.chars.get(at).map_or(self.text.len(), |(byte, _)| *byte as usize)
     }
 }
 

@@ -16,7 +16,7 @@ use crate::model::output::Edition;
 use crate::render::address::{absolute, original_href};
 use crate::render::context::RenderContext;
 use crate::render::dates;
-use crate::render::names::{titles, topic_title};
+use crate::render::names::topic_title;
 use crate::render::pages::head_parts::HeadParts;
 
 /// Data as the content of a `script` element.
@@ -123,6 +123,7 @@ pub fn bitext(ctx: &RenderContext, at: usize, parts: &HeadParts) -> String {
     let (bitext, edition, config) = (&ctx.site.bitexts[at], parts.edition, &ctx.site.config);
     let header = &bitext.pages.zh.header;
     let author = config.editor.as_ref().or(config.publisher.as_ref()).filter(|_| parts.is_article);
+    let published = header.date.as_deref().filter(|_| parts.is_article);
     let documents = header.original.as_slice().iter().filter_map(|id| ctx.site.original(id));
     let page = PageData {
         kind: if parts.is_article { "Article" } else { "CollectionPage" },
@@ -130,9 +131,10 @@ pub fn bitext(ctx: &RenderContext, at: usize, parts: &HeadParts) -> String {
         name: (!parts.is_article).then_some(parts.name),
         in_language: tags(edition),
         image: parts.image.as_ref().map(|path| address(ctx, parts.path, path)),
-        date_published: header.date.as_deref().filter(|_| parts.is_article),
+        date_published: published,
         author: author.map(|name| organization(edition, name)),
-        date_modified: dates::modified(ctx.site, at),
+        // What says nothing new is left out.
+        date_modified: dates::modified(ctx.site, at).filter(|date| Some(*date) != published),
         publisher: config.publisher.as_ref().map(|name| organization(edition, name)),
         is_based_on: documents.map(|one| document_at(ctx, one, parts.path)).collect(),
     };
@@ -149,11 +151,10 @@ fn way(ctx: &RenderContext, at: usize, parts: &HeadParts) -> Crumbs {
         let path = format!("{}/{}/index.html", edition.code(), encode(&topic.folder));
         steps.push((edition.plain(&topic_title(ctx.site, topic)), path));
     }
-    steps.push((edition.plain(&titles(bitext)), parts.path.to_owned()));
     crumbs(ctx, parts.path, steps)
 }
 
-/// The way to a page.
+/// The way to a page, which is not part of it.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Crumbs {
@@ -169,18 +170,15 @@ struct Crumb {
     kind: &'static str,
     position: usize,
     name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    item: Option<String>,
+    item: String,
 }
 
 fn crumbs(ctx: &RenderContext, from: &str, steps: Vec<(String, String)>) -> Crumbs {
-    let last = steps.len();
     let step = |(position, (name, path)): (usize, (String, String))| Crumb {
         kind: "ListItem",
         position,
         name,
-        // The last one is the page itself.
-        item: (position < last).then(|| address(ctx, from, &path)),
+        item: address(ctx, from, &path),
     };
     Crumbs { kind: "BreadcrumbList", item_list_element: (1..).zip(steps).map(step).collect() }
 }
@@ -233,7 +231,6 @@ pub fn root(ctx: &RenderContext, title: &str, path: &str) -> String {
     if path.starts_with("terms/") {
         steps.push((Edition::Both.plain(&ctx.texts.get("glossary")), "glossary.html".to_owned()));
     }
-    steps.push((title.to_owned(), path.to_owned()));
     graph((thing, crumbs(ctx, path, steps)))
 }
 

@@ -8,8 +8,8 @@
 //! ```text
 //! index.js  what there is: shards, keys, topics, documents
 //! c0.js     characters: traditional forms and pinyin of what occurs on the site
-//! t0.js …   pages with what they say: `shard`
-//! k0.js …   keys: `postings`
+//! t0.js …   pages with what they say: `shard`; of a large site `packed`
+//! k0.js …   keys: `postings`, packed
 //! ```
 //!
 //! Of a large site the sizes of what stands on its pages are found first, and say which pages stand in which shard
@@ -21,6 +21,7 @@ mod entries;
 mod kept;
 mod keys;
 mod layout;
+mod packed;
 mod page_head;
 mod postings;
 mod shard;
@@ -79,7 +80,7 @@ pub fn render(ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) {
         out.push_str(&literal(&syllables));
     }));
     keys.par_iter().enumerate().for_each(|(at, lines)| {
-        take(script(&format!("k{at}"), |out| json::string(out, lines, JsonIn::Script)));
+        take(script(&format!("k{at}"), |out| packed::write(out, lines)));
     });
 }
 
@@ -120,7 +121,9 @@ fn whole(ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) -> Found {
     let terms = layout::parts(&sizes[..ctx.site.glossary.terms.len()], BIG).len();
     let mut found = Found { shards: parts.len(), terms, ..Found::default() };
     for (at, part) in parts.into_iter().enumerate() {
-        found.characters.add(&text(at, &all[part], take).characters);
+        let part = &all[part];
+        take(script(&format!("t{at}"), |out| shard::write(out, part)));
+        found.characters.add(&read(part).characters);
     }
     found
 }
@@ -144,7 +147,9 @@ fn sharded(
             let known = key.and_then(|key| kept::reading(ctx, at, &key));
             let read = known.unwrap_or_else(|| {
                 let part = plan.part.clone().unwrap_or(0..all.len());
-                let read = text(at, all.get(part).unwrap_or_default(), take);
+                let part = all.get(part).unwrap_or_default();
+                take(packed(at, part));
+                let read = read(part);
                 kept::keep(ctx, key, &read);
                 read
             });
@@ -180,9 +185,15 @@ fn on<'s>(ctx: &'s RenderContext<'s>, (tier, plan): &TierPlan) -> Vec<SearchEntr
     plan.pages.clone().flat_map(|page| entries::of(ctx, *tier, page)).collect()
 }
 
-/// Hands over a text shard, and gives what is read of it.
-fn text(at: usize, entries: &[SearchEntry], take: &(impl Fn(Output) + Sync)) -> ShardReading {
-    take(script(&format!("t{at}"), |out| shard::write(out, entries)));
+/// A shard of a large site.
+fn packed(at: usize, entries: &[SearchEntry]) -> Output {
+    let mut text = String::new();
+    shard::write(&mut text, entries);
+    script(&format!("t{at}"), |out| packed::write(out, &text))
+}
+
+/// What is read of a shard.
+fn read(entries: &[SearchEntry]) -> ShardReading {
     let mut reader = KeyReader::default();
     entries.iter().flat_map(SearchEntry::texts).for_each(|text| reader.read(text));
     reader.finish()
