@@ -23,7 +23,11 @@ pub fn meta(ctx: &RenderContext, parts: &HeadParts) -> Vec<MetaView> {
         Edition::En => (Lang::En, Lang::Zh),
         _ => (Lang::Zh, Lang::En),
     };
-    all.extend([property("og:locale", of(locale)), property("og:locale:alternate", of(other))]);
+    all.push(property("og:locale", of(locale)));
+    // The other language, where it stands on the same page.
+    if parts.edition.is_both() {
+        all.push(property("og:locale:alternate", of(other)));
+    }
     let mut shown = "summary";
     if let Some(url) = absolute(ctx.site, parts.path) {
         all.push(property("og:url", &url));

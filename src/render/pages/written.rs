@@ -247,10 +247,10 @@ impl<'w> PassageWriter<'w> {
 
     fn row(&self, row: &RowView, is_first: bool, out: &mut String) {
         out.push_str(match (is_first, row.changed) {
-            (false, false) => "\n<div class=row",
-            (true, false) => "\n<div class=\"row par\"",
-            (false, true) => "\n<div class=\"row changed\"",
-            (true, true) => "\n<div class=\"row par changed\"",
+            (false, false) => "<div class=row",
+            (true, false) => "<div class=\"row par\"",
+            (false, true) => "<div class=\"row changed\"",
+            (true, true) => "<div class=\"row par changed\"",
         });
         if !row.id.is_empty() {
             attribute(out, "id", &row.id);

@@ -9,7 +9,7 @@ use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
 /// How hard it is tried: what takes longer is hardly shorter.
-const LEVEL: u32 = 2;
+const LEVEL: u32 = 5;
 
 /// Writes a text packed, as a literal of a script.
 pub fn write(out: &mut String, text: &str) {
