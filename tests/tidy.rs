@@ -64,6 +64,8 @@ fn one_module_alone_knows_each_library() {
         ("notify::", "serve/watcher.rs"),
         ("png::", "render/picture/canvas.rs"),
         ("zip::", "render/epub/container.rs"),
+        ("base64::", "render/search_index/packed.rs"),
+        ("flate2::", "render/search_index/packed.rs"),
         ("hyper", "serve/http.rs"),
         ("tokio::", "serve/"),
         ("getrandom::", "vfs/fresh_id.rs serve/mod.rs"),

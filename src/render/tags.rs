@@ -61,7 +61,7 @@ impl Tags {
 /// All tags, those on most pages first. Tags that say the same in Chinese are one, whatever their case in English.
 fn tags(site: &Site) -> Vec<Tag> {
     let mut all: Vec<Tag> = Vec::new();
-    let mut at: HashMap<String, usize> = HashMap::default();
+    let mut at: HashMap<&str, usize> = HashMap::default();
     for bitext in reading_order(site) {
         let pages = &site.bitexts[bitext].pages;
         for (zh, en) in pages.zh.header.tags.iter().zip(&pages.en.header.tags) {
@@ -69,7 +69,7 @@ fn tags(site: &Site) -> Vec<Tag> {
             if zh.is_empty() || en.is_empty() {
                 continue;
             }
-            let place = *at.entry(zh.to_owned()).or_insert_with(|| {
+            let place = *at.entry(zh).or_insert_with(|| {
                 all.push(Tag { name: Both::new(zh, en), slug: String::new(), pages: Vec::new() });
                 all.len() - 1
             });

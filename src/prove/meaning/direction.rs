@@ -159,23 +159,22 @@ fn chinese(text: &str, figures: &[Quantity], at: usize) -> Option<(Direction, Ra
     let own = &figures[at].range;
     let start = previous_end(figures, at);
     let before = &text[start..own.start];
-    let from = before
-        .rfind(['，', '。', '；', '：', '、', '（', '！', '？', '\n'])
-        .map_or(0, |at| at + '，'.len_utf8().min(before.len() - at));
-    let from = before.floor_char_boundary(from);
-    let clause = &before[from..];
-    let cut = clause.char_indices().rev().nth(BEFORE - 1).map_or(0, |(at, _)| at);
-    let found = chinese_words(&clause[cut..], start + from + cut);
+    let cut = before.char_indices().rev().nth(BEFORE - 1).map_or(0, |(at, _)| at);
+    let mark = before[cut..]
+        .char_indices()
+        .rev()
+        .find(|(_, c)| matches!(c, '，' | '。' | '；' | '：' | '、' | '（' | '！' | '？' | '\n'));
+    let cut = cut + mark.map_or(0, |(at, c)| at + c.len_utf8());
+    let found = chinese_words(&before[cut..], start + cut);
     if !found.is_empty() {
         return one_way(found, true);
     }
     // 6%的增长
     let end = next_start(figures, at, text.len());
     let behind = &text[own.end..end];
-    let stop = behind.find(STOP).unwrap_or(behind.len());
-    let clause = &behind[..stop];
-    let cut = clause.char_indices().nth(BEHIND).map_or(clause.len(), |(at, _)| at);
-    let found = chinese_words(&clause[..cut], own.end);
+    let beyond = behind.char_indices().enumerate().find(|(n, (_, c))| *n == BEHIND || STOP.contains(c));
+    let clause = &behind[..beyond.map_or(behind.len(), |(_, (at, _))| at)];
+    let found = chinese_words(clause, own.end);
     let joined = clause.starts_with('的') || found.first().is_some_and(|(_, word)| word.start == own.end);
     one_way(found, false).filter(|_| joined)
 }

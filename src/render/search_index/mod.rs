@@ -42,6 +42,7 @@ use crate::render::search_index::characters::CharacterCounts;
 use crate::render::search_index::entries::{SearchEntry, Tier};
 use crate::render::search_index::keys::{KeyReader, ShardReading};
 use crate::render::search_index::layout::{PageSize, ShardPlan};
+use crate::render::search_index::packed::Packer;
 use crate::render::search_index::postings::Postings;
 
 /// Below how many passages a site is loaded whole,
@@ -79,8 +80,8 @@ pub fn render(ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) {
         out.push(',');
         out.push_str(&literal(&syllables));
     }));
-    keys.par_iter().enumerate().for_each(|(at, lines)| {
-        take(script(&format!("k{at}"), |out| packed::write(out, lines)));
+    keys.par_iter().enumerate().for_each_init(Packer::default, |packer, (at, lines)| {
+        take(script(&format!("k{at}"), |out| packer.write(lines, out)));
     });
 }
 
@@ -140,7 +141,7 @@ fn sharded(
     };
     let plans: Vec<TierPlan> = Tier::ALL.into_iter().zip(sizes).flat_map(of_tier).collect();
     let gathered: Mutex<(Postings, CharacterCounts)> = Mutex::default();
-    together(&plans).par_iter().for_each(|(first, plans)| {
+    together(&plans).par_iter().for_each_init(Packer::default, |packer, (first, plans)| {
         let all = LazyCell::new(|| on(ctx, &plans[0]));
         for (at, (tier, plan)) in (*first..).zip(*plans) {
             let key = kept::key(ctx, *tier, at, plan);
@@ -148,7 +149,7 @@ fn sharded(
             let read = known.unwrap_or_else(|| {
                 let part = plan.part.clone().unwrap_or(0..all.len());
                 let part = all.get(part).unwrap_or_default();
-                take(packed(at, part));
+                take(packed(at, part, packer));
                 let read = read(part);
                 kept::keep(ctx, key, &read);
                 read
@@ -186,10 +187,10 @@ fn on<'s>(ctx: &'s RenderContext<'s>, (tier, plan): &TierPlan) -> Vec<SearchEntr
 }
 
 /// A shard of a large site.
-fn packed(at: usize, entries: &[SearchEntry]) -> Output {
+fn packed(at: usize, entries: &[SearchEntry], packer: &mut Packer) -> Output {
     let mut text = String::new();
     shard::write(&mut text, entries);
-    script(&format!("t{at}"), |out| packed::write(out, &text))
+    script(&format!("t{at}"), |out| packer.write(&text, out))
 }
 
 /// What is read of a shard.

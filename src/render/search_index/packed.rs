@@ -1,28 +1,38 @@
 //! A text packed: deflated (RFC 1951) and written in base64 (RFC 4648), as a script can hold it and every browser
 //! unpacks it.
 
-use std::io::Write;
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
+use flate2::{Compress, Compression, FlushCompress};
 
 /// How hard it is tried: what takes longer is hardly shorter.
 const LEVEL: u32 = 5;
 
-/// Writes a text packed, as a literal of a script.
-pub fn write(out: &mut String, text: &str) {
-    out.push('"');
-    STANDARD.encode_string(deflated(text), out);
-    out.push('"');
+/// Packs texts, one after the other.
+pub struct Packer {
+    compress: Compress,
+    packed: Vec<u8>,
 }
 
-/// What is written to memory cannot fail to be written.
-fn deflated(text: &str) -> Vec<u8> {
-    let mut packed = DeflateEncoder::new(Vec::with_capacity(text.len() / 2), Compression::new(LEVEL));
-    let _ = packed.write_all(text.as_bytes());
-    packed.finish().unwrap_or_default()
+impl Default for Packer {
+    fn default() -> Packer {
+        Packer { compress: Compress::new(Compression::new(LEVEL), false), packed: Vec::new() }
+    }
+}
+
+impl Packer {
+    /// Writes a text packed, as a literal of a script.
+    pub fn write(&mut self, text: &str, out: &mut String) {
+        self.compress.reset();
+        self.packed.clear();
+        // What is longer than its text when it is packed is stored, with a few bytes a block.
+        self.packed.reserve(text.len() + text.len() / 1000 + 64);
+        // It cannot fail: there is room for all of it.
+        let _ = self.compress.compress_vec(text.as_bytes(), &mut self.packed, FlushCompress::Finish);
+        out.push('"');
+        STANDARD.encode_string(&self.packed, out);
+        out.push('"');
+    }
 }
 
 #[cfg(test)]
@@ -30,18 +40,33 @@ mod tests {
     use super::*;
     use std::io::Read;
 
+    fn unpacked(literal: &str) -> String {
+        let packed = literal.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap();
+        let bytes = STANDARD.decode(packed).unwrap();
+        let mut read = String::new();
+        flate2::read::DeflateDecoder::new(&bytes[..]).read_to_string(&mut read).unwrap();
+        read
+    }
+
     #[test]
     fn what_is_packed_is_unpacked() {
         let line = "全市新建港口37个。The city built 37 ports. ";
-        for text in [String::new(), line.to_owned(), line.repeat(3000)] {
+        // Letters in no order, which cannot be shorter.
+        let noise: String = (0..100_000u32)
+            .map(|n| char::from(b'!' + (n.wrapping_mul(2_654_435_761) >> 24) as u8 % 90))
+            .collect();
+        let mut packer = Packer::default();
+        for text in [String::new(), line.to_owned(), line.repeat(3000), noise] {
             let mut out = String::new();
-            write(&mut out, &text);
-            let packed = out.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap();
-            let bytes = STANDARD.decode(packed).unwrap();
-            let mut read = String::new();
-            flate2::read::DeflateDecoder::new(&bytes[..]).read_to_string(&mut read).unwrap();
-            assert_eq!(read, text);
-            assert!(packed.len() < 80 + text.len() / 20 + line.len(), "{} of {}", packed.len(), text.len());
+            packer.write(&text, &mut out);
+            assert_eq!(unpacked(&out), text);
+            assert!(out.len() < 80 + text.len() * 4 / 3, "{} of {}", out.len(), text.len());
         }
+        let mut again = String::new();
+        packer.write(&line.repeat(3000), &mut again);
+        let mut first = String::new();
+        Packer::default().write(&line.repeat(3000), &mut first);
+        assert_eq!(again, first, "what was packed before leaves no trace");
+        assert!(first.len() < line.len() * 100);
     }
 }
