@@ -14,7 +14,7 @@ use crate::prove::meaning::anchors::{Anchor, AnchorKind, anchors};
 use crate::prove::meaning::days;
 use crate::prove::meaning::english::StemIndex;
 use crate::prove::meaning::nearness::{AnchorPlace, Near, SideText};
-use crate::prove::meaning::stretches::{Stretch, stretches};
+use crate::prove::meaning::stretches::{TextStretch, stretches};
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
 /// The first two figures that stand at each other's places. `pairs` are those that are equal.
@@ -116,7 +116,7 @@ impl<'t> Weighing<'t> {
     /// `None` where no two of these may have changed places.
     pub fn new(
         texts: Both<&'t str>,
-        stretch: &Stretch,
+        stretch: &TextStretch,
         figures: Both<&'t [Quantity]>,
         equal: &'t [(usize, usize)],
         pairs: Vec<(usize, usize)>,

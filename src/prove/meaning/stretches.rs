@@ -1,24 +1,36 @@
-//! Stretches of two texts that figures hold apart: what stands before and behind their bounds shares no figure.
+//! Stretches of two texts that figures hold apart: what stands before and behind their bounds shares no figure, and
+//! their figures are of other units.
 //!
 //! Two figures that changed places across the bound of a stretch would stand in it crosswise, and there would be no
-//! bound. So figures can have changed places within a stretch only, and only its words say so.
+//! bound. So figures can have changed places within a stretch only, and only its words say so. What remains is a
+//! translation that gives the sentences in another order and their figures in the old one; where such sentences have
+//! figures of the same units (“three airports. Five ports.” for 港口3个。机场5个。), they are one stretch.
 
 use std::ops::Range;
 
 use crate::base::lang::{Both, Lang};
 use crate::model::meaning::Exchange;
-use crate::quantity::value::Quantity;
+use crate::quantity::value::{Kind, Quantity, Significance};
 
 /// A stretch of both texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stretch {
+pub struct TextStretch {
     /// Its bytes.
     pub text: Both<Range<usize>>,
     /// Its figures.
     pub figures: Both<Range<usize>>,
 }
 
-impl Stretch {
+impl TextStretch {
+    /// Takes up the stretch that follows.
+    fn take(&mut self, next: TextStretch) {
+        let joined = |own: &Range<usize>, next: &Range<usize>| own.start..next.end;
+        let TextStretch { text, figures } = self;
+        *text = Both { zh: joined(&text.zh, &next.text.zh), en: joined(&text.en, &next.text.en) };
+        *figures =
+            Both { zh: joined(&figures.zh, &next.figures.zh), en: joined(&figures.en, &next.figures.en) };
+    }
+
     /// The pairs of figures that stand in it, by their numbers among its own.
     pub fn pairs(&self, pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
         let Both { zh, en } = &self.figures;
@@ -34,7 +46,11 @@ impl Stretch {
 }
 
 /// Divides two texts at the sentences between which no pair of equal figures leads across.
-pub fn stretches(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize, usize)]) -> Vec<Stretch> {
+pub fn stretches(
+    texts: Both<&str>,
+    figures: Both<&[Quantity]>,
+    pairs: &[(usize, usize)],
+) -> Vec<TextStretch> {
     let ends = Both { zh: chinese_ends(texts.zh), en: english_ends(texts.en) };
     let mut from = Both { zh: 0, en: 0 };
     let mut first = Both { zh: 0, en: 0 };
@@ -45,15 +61,39 @@ pub fn stretches(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize,
             figures.partition_point(|one| one.range.start < end)
         });
         let range = |from: Both<usize>, to: Both<usize>| Both { zh: from.zh..to.zh, en: from.en..to.en };
-        all.push(Stretch { text: range(from, end), figures: range(first, last) });
+        all.push(TextStretch { text: range(from, end), figures: range(first, last) });
         (from, first) = (end, last);
     };
     if !ends.zh.is_empty() && !ends.en.is_empty() {
         bounds(&ends, figures, pairs).into_iter().for_each(&mut close);
     }
     close(Both { zh: texts.zh.len(), en: texts.en.len() });
-    all
+    let mut apart: Vec<TextStretch> = Vec::with_capacity(all.len());
+    for next in all {
+        match apart.last_mut().filter(|last| have_same_units(figures.zh, &last.figures.zh, &next.figures.zh))
+        {
+            Some(last) => last.take(next),
+            None => apart.push(next),
+        }
+    }
+    apart
 }
+
+/// Whether figures of two ranges count the same things, whatever their order.
+fn have_same_units(all: &[Quantity], one: &Range<usize>, other: &Range<usize>) -> bool {
+    let kinds = |range: &Range<usize>| {
+        all[range.clone()].iter().filter(|one| one.significance > Significance::Ignored)
+    };
+    let mut left: Vec<Kind> = kinds(other).map(|one| one.kind).collect();
+    let found = |own: &Quantity| {
+        let at = left.iter().position(|kind| *kind == own.kind);
+        at.map(|at| left.swap_remove(at)).is_some()
+    };
+    one.len() <= MANY && kinds(one).all(found) && left.is_empty()
+}
+
+/// Beyond how many figures a stretch is like no other.
+const MANY: usize = 16;
 
 /// Where both texts can be divided, in order.
 fn bounds(ends: &Both<Vec<usize>>, figures: Both<&[Quantity]>, pairs: &[(usize, usize)]) -> Vec<Both<usize>> {
@@ -154,6 +194,12 @@ mod tests {
         assert_eq!(divided(zh, en), [(zh, en)]);
         let zh = "全市新建港口37个。新建机场12个。";
         assert_eq!(divided(zh, "The city built 12 ports. It built 37 airports.").len(), 1);
+        // Sentences with figures of the same units may have been told in another order.
+        let zh = "全市新建港口3个。全市新建机场5个。";
+        assert_eq!(divided(zh, "The city built three airports. It built five ports.").len(), 1);
+        let zh = "新建港口3个，吞吐量增长7%。新建机场5个，旅客增长9%。公路里程达到415公里。";
+        let en = "It built 3 ports, and cargo grew by 7%. It built 5 airports, and passengers by 9%. Its roads reached 415 kilometers.";
+        assert_eq!(divided(zh, en).len(), 2);
         // A sentence without a figure divides nothing by itself.
         let zh = "全市新建港口37个。这很重要。";
         assert_eq!(divided(zh, "The city built 37 ports. This matters.").len(), 1);
