@@ -19,6 +19,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::model::output_stamp::OutputStamp;
 use crate::rules::Waived;
 use crate::vfs::cache_file::{self, CacheFile};
+use crate::vfs::snapshot::FolderListing;
 use crate::vfs::{Inputs, Snapshot};
 
 /// What a build found out.
@@ -57,9 +58,23 @@ impl CachedBuild {
         CachedBuild::parse(&cache_file::read(root, CacheFile::Build)?, options)
     }
 
+    /// Looks at a site's folder, and reads what is not known to the last build; gives what that found out. Where all is
+    /// to be read anew, nothing is known.
+    pub fn look(
+        root: &Path,
+        options: &Options,
+        is_anew: bool,
+    ) -> anyhow::Result<(Snapshot, Option<CachedBuild>)> {
+        let known = || (!is_anew).then(|| CachedBuild::read(root, options)).flatten();
+        let (listing, known) = rayon::join(|| FolderListing::of(root), known);
+        let none = Inputs::default();
+        let snapshot = listing?.read(known.as_ref().map_or(&none, |known| &known.inputs));
+        Ok((snapshot, known))
+    }
+
     /// The same with the files as they stand now, if what was read is still the same; else it comes back.
     pub fn again(self, snapshot: &Snapshot) -> Result<CachedBuild, Box<CachedBuild>> {
-        match snapshot.inputs().filter(|now| now.hold_as(&self.inputs)) {
+        match snapshot.holds_as(&self.inputs).then(|| snapshot.inputs()).flatten() {
             Some(inputs) => {
                 Ok(CachedBuild { settled: self.settled && inputs == self.inputs, inputs, ..self })
             }

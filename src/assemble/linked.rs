@@ -27,8 +27,12 @@ fn written(bitext: &Bitext) -> Vec<String> {
 /// The same by the links of each bitext.
 pub fn of_links<'s, 'l>(site: &'s Site, links: impl Iterator<Item = &'l [String]>) -> BTreeSet<&'s str> {
     let mut wanted: BTreeSet<&str> = BTreeSet::new();
+    // Texts are published as pages.
+    let is_text = |target: &str| target.split('#').next().is_some_and(|path| path.ends_with(".md"));
     let mut want = |from: &str, target: &str| {
-        if let LinkTarget::Asset(path) = links::resolve(site, from, target) {
+        if !is_text(target)
+            && let LinkTarget::Asset(path) = links::resolve(site, from, target)
+        {
             wanted.insert(path);
         }
     };

@@ -146,13 +146,14 @@ pub(crate) fn load_with(
             Err(alone) => found.extend(half_missing(&alone, folder)),
         }
     }
+    site.index_bitexts();
     found.extend(taken::taken(&site));
     (site.topics, site.places) = topics(&site);
     site.years = years::years(&site);
     let sources = folder.content.iter().chain(&folder.templates).chain(&folder.torn);
     site.sources = sources.map(|source| (source.path.clone(), source.clone())).collect();
-    let texts = site.sources.keys().filter_map(|path| path.strip_prefix("content/"));
-    let names = texts.chain(site.assets.iter().map(Asset::below_content)).map(Arc::from);
+    let texts = site.sources.keys().filter(|path| path.starts_with("content/")).cloned();
+    let names = texts.chain(site.assets.iter().map(|one| one.path.clone()));
     site.files = FileNames::new(names);
     found.extend(taken::by_templates(&site, &folder.templates));
     Loaded { site, files, found }

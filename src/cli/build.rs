@@ -88,7 +88,9 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     let (mut made, mut pages) = (None, KeptKeys::default());
     if known.checked.is_clean(args.strict) {
         progress.next(Both { zh: "生成页面", en: "making pages" });
-        let goal = match Goal::begin(root, args, before.as_deref(), lang) {
+        let (goal, context) =
+            rayon::join(|| Goal::begin(root, args, before.as_deref(), lang), || context(&known));
+        let goal = match goal {
             Ok(goal) => goal,
             Err(refusal) => {
                 drop(progress);
@@ -96,7 +98,8 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
                 return Err(refusal);
             }
         };
-        match make(&known, &goal, (before.as_deref(), memo.as_ref())) {
+        let made_all = context.and_then(|context| make(context, &goal, (before.as_deref(), memo.as_ref())));
+        match made_all {
             Ok(keys) => (made, pages) = (Some(goal), keys),
             Err(faults) => {
                 findings.extend(faults);
@@ -118,6 +121,11 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
         drop(progress);
         return refuse(args.format, findings, lang);
     };
+    // One after the other: each clears what killed runs had begun.
+    let keep = || {
+        keep();
+        memo.into_iter().for_each(|memo| memo.keep(root));
+    };
     let (reached, ()) = rayon::join(|| goal.reach(args.overwrite), keep);
     drop(progress);
     format::print(args.format, findings, lang)?;
@@ -125,10 +133,8 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     match reached? {
         Reached::Compared(differing) => Ok(report_differing(&output(root, args), &differing, lang)),
         Reached::Written(written) => {
-            if let Some(memo) = memo {
+            if !args.no_cache {
                 let (target, found) = ((root, &args.output), (findings, bitexts));
-                // One after the other: each clears what killed runs had begun.
-                memo.keep(root);
                 unchanged::keep(target, &options, &snapshot, found, (&written, pages));
             }
             Ok(report_done(root, args, (bitexts, findings.counts()), &written, lang))
@@ -154,11 +160,7 @@ enum LastBuild {
 
 /// Looks at the site's folder, with what the last build found out.
 fn look(root: &Path, args: &BuildArgs, options: &Options) -> Result<(Snapshot, Option<CachedBuild>)> {
-    let known = (!args.no_cache).then(|| CachedBuild::read(root, options)).flatten();
-    let snapshot = match &known {
-        Some(known) => Snapshot::read_knowing(root, &known.inputs)?,
-        None => Snapshot::read(root)?,
-    };
+    let (snapshot, known) = CachedBuild::look(root, options, args.no_cache)?;
     Ok((snapshot, known.filter(|_| !args.check)))
 }
 
@@ -194,14 +196,18 @@ fn repeat(
     Ok(stands.map_or(LastBuild::Other(None), |written| LastBuild::Same(done(written))))
 }
 
-/// Makes all pages that do not stand already, and gives what they depend on; or says what is wrong with the templates.
-fn make(
-    known: &Analysis,
-    goal: &Goal,
-    (before, memo): (Option<&CachedBuild>, Option<&Memo>),
-) -> Result<KeptKeys, Vec<Diagnostic>> {
+/// What pages are made from; or what is wrong with the templates.
+fn context(known: &Analysis) -> Result<RenderContext<'_>, Vec<Diagnostic>> {
     let context = RenderContext::new(&known.site, &known.proof, &known.checked, &known.folder.templates)?;
-    let context = context.knowing(&known.places);
+    Ok(context.knowing(&known.places))
+}
+
+/// Makes all pages that do not stand already, and gives what they depend on; or says what is wrong with the templates.
+fn make<'s>(
+    context: RenderContext<'s>,
+    goal: &'s Goal,
+    (before, memo): (Option<&'s CachedBuild>, Option<&'s Memo>),
+) -> Result<KeptKeys, Vec<Diagnostic>> {
     let Goal::Publish(publisher) = goal else {
         render::render(&context, |output| goal.take(output))?;
         return Ok(KeptKeys::default());

@@ -59,24 +59,17 @@ Examples · 例子
 
 /// Runs `check`. Where a file is saved meanwhile, it begins anew and reads everything first.
 pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
-    let known = if args.no_cache || args.fix { None } else { CachedBuild::read(root, &options(args)) };
-    match known {
-        Some(known) => or_else_changed(|| check(root, args, Some(known)), || check(root, args, None)),
-        None => check(root, args, None),
-    }
+    or_else_changed(|| check(root, args, args.no_cache || args.fix), || check(root, args, true))
 }
 
 fn options(args: &CheckArgs) -> Options {
     Options { drafts: args.drafts, base_url: None }
 }
 
-fn check(root: &Path, args: &CheckArgs, last: Option<CachedBuild>) -> Result<Outcome> {
+fn check(root: &Path, args: &CheckArgs, is_anew: bool) -> Result<Outcome> {
     let (lang, options) = (cli::language(args.lang.map(Lang::from)), options(args));
     let turn = args.fix.then(|| cli::wait_for_turn(root, lang));
-    let snapshot = match &last {
-        Some(last) => Snapshot::read_knowing(root, &last.inputs)?,
-        None => Snapshot::read(root)?,
-    };
+    let (snapshot, last) = CachedBuild::look(root, &options, is_anew)?;
     if let Some(unchanged) = last.and_then(|last| Unchanged::of(&snapshot, last.again(&snapshot).ok()?)) {
         return report(args, unchanged.findings(), unchanged.is_clean(args.strict), lang);
     }

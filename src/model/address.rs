@@ -4,6 +4,8 @@
 //! host or system would read as something else (Windows' reserved names: Microsoft, “Naming Files,
 //! Paths, and Namespaces”).
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::lang::{Both, Lang};
@@ -124,6 +126,15 @@ pub fn folded(address: &str) -> String {
         return address.to_ascii_lowercase();
     }
     address.nfd().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect()
+}
+
+/// The same without a copy of an address that is in this form already.
+pub fn as_folded(address: &str) -> Cow<'_, str> {
+    let is_plain = |byte: &u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    match address.as_bytes().iter().all(is_plain) {
+        true => Cow::Borrowed(address),
+        false => Cow::Owned(folded(address)),
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! Two parts that are one in memory are equal, and what was found out about one holds for the other.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::lang::{Both, Lang};
 use crate::base::map::HashMap;
@@ -40,6 +40,8 @@ pub struct Site {
     pub topics: Vec<Topic>,
     /// All bitexts, by address.
     pub bitexts: Vec<Arc<Bitext>>,
+    /// The place of each by its address, once all are known.
+    pub positions: HashMap<Arc<str>, usize>,
     /// For each bitext the topic that it belongs to, with its place among the topic's excerpts.
     pub places: Vec<Option<InTopic>>,
     /// The accepted wordings.
@@ -59,6 +61,15 @@ pub struct Site {
 /// The paths below `content/`, so that what a wrong one meant is found without looking at all of them.
 #[derive(Clone, Debug, Default)]
 pub struct FileNames {
+    /// In no order.
+    all: Vec<Arc<str>>,
+    /// In orders in which names are found, from when one is looked for: of most sites none is.
+    sorted: OnceLock<SortedNames>,
+}
+
+/// The same in orders in which names are found.
+#[derive(Clone, Debug)]
+struct SortedNames {
     /// In order.
     paths: Vec<Arc<str>>,
     /// In the order of what stands at their ends.
@@ -70,33 +81,45 @@ pub struct FileNames {
 /// How many neighbours in each direction are like a path.
 const NEIGHBOURS: usize = 24;
 
-impl FileNames {
-    /// The names of files by their paths below `content/`.
-    pub fn new(paths: impl Iterator<Item = Arc<str>>) -> FileNames {
-        let mut paths: Vec<Arc<str>> = paths.collect();
+impl SortedNames {
+    fn of(all: &[Arc<str>]) -> SortedNames {
+        let below = |path: &Arc<str>| path.strip_prefix("content/").map_or(path.clone(), Arc::from);
+        let mut paths: Vec<Arc<str>> = all.iter().map(below).collect();
         paths.sort_unstable();
         let mut ends: Vec<(String, Arc<str>)> =
             paths.iter().map(|path| (path.chars().rev().collect(), path.clone())).collect();
         ends.sort_unstable();
         let name = |path: &Arc<str>| (path.rsplit('/').next().unwrap_or(path).to_lowercase(), path.clone());
         let names = paths.iter().rev().map(name).collect();
-        FileNames { paths, ends, names }
+        SortedNames { paths, ends, names }
+    }
+}
+
+impl FileNames {
+    /// The names of files by their paths, which begin with `content/`.
+    pub fn new(paths: impl Iterator<Item = Arc<str>>) -> FileNames {
+        FileNames { all: paths.collect(), sorted: OnceLock::new() }
+    }
+
+    fn sorted(&self) -> &SortedNames {
+        self.sorted.get_or_init(|| SortedNames::of(&self.all))
     }
 
     /// The paths that begin or end most like another, a few dozen.
     pub fn like(&self, path: &str) -> impl Iterator<Item = &str> {
         let end: String = path.chars().rev().collect();
         let around = |at: usize, all: usize| at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS).min(all);
-        let at = self.paths.partition_point(|known| known.as_ref() < path);
-        let near = &self.paths[around(at, self.paths.len())];
-        let at = self.ends.partition_point(|(known, _)| *known < end);
-        let ends = &self.ends[around(at, self.ends.len())];
+        let SortedNames { paths, ends, .. } = self.sorted();
+        let at = paths.partition_point(|known| known.as_ref() < path);
+        let near = &paths[around(at, paths.len())];
+        let at = ends.partition_point(|(known, _)| *known < end);
+        let ends = &ends[around(at, ends.len())];
         near.iter().map(|path| &**path).chain(ends.iter().map(|(_, path)| &**path))
     }
 
     /// A file of the same name in another folder.
     pub fn named(&self, path: &str) -> Option<&str> {
-        self.names.get(&path.rsplit('/').next().unwrap_or(path).to_lowercase()).map(|path| &**path)
+        self.sorted().names.get(&path.rsplit('/').next().unwrap_or(path).to_lowercase()).map(|path| &**path)
     }
 }
 
@@ -132,8 +155,17 @@ impl Site {
         self.assets.get(at)
     }
 
+    /// Says that all bitexts are known: from now on they are found by their addresses in one step.
+    pub fn index_bitexts(&mut self) {
+        let at = |(at, one): (usize, &Arc<Bitext>)| (one.address.clone(), at);
+        self.positions = self.bitexts.iter().enumerate().map(at).collect();
+    }
+
     /// The index of the bitext at an address.
     pub fn position(&self, address: &str) -> Option<usize> {
+        if self.positions.len() == self.bitexts.len() {
+            return self.positions.get(address).copied();
+        }
         self.bitexts.binary_search_by(|one| one.address.as_ref().cmp(address)).ok()
     }
 

@@ -1,7 +1,6 @@
 //! The new site is laid out beside the old one, then the two change names in one step.
 
 use std::collections::BTreeSet;
-use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -10,13 +9,12 @@ use rayon::prelude::*;
 
 use crate::base::lang::Both;
 use crate::base::map::HashSet;
-use crate::publish::manifest::Manifest;
 use crate::publish::plan::Plan;
-use crate::publish::staging::{self, Staging};
+use crate::publish::staging::{self, KnownFiles, Staging};
 use crate::publish::target::Target;
 use crate::publish::{copies, write_error};
-use crate::vfs::dir::Dir;
-use crate::vfs::entry::{EntryKind, FilesOfFolder, by_folder};
+use crate::vfs::dir::{Dir, WalkedFolder};
+use crate::vfs::entry::{EntryKind, FilesOfFolder, NamedEntry, by_folder};
 
 /// How an exchange ended.
 pub enum Swapped {
@@ -52,13 +50,13 @@ fn mounted() -> Both<String> {
 }
 
 /// Completes the new site, whose changed files are laid out in a folder, with what is kept of the old one,
-/// and exchanges the two. If that cannot be done, what is laid out stays, and so does the old site.
+/// and exchanges the two. If that cannot be done, what is laid out stays, and so does the old site. `known` are files of
+/// the old site of which it is known that a build wrote them as they were.
 pub fn publish(
     target: &Target,
     folder: Option<&Dir>,
-    old: &Manifest,
-    staging: &Staging,
-    plan: &Plan,
+    (staging, plan): (&Staging, &Plan),
+    known: &KnownFiles,
 ) -> Result<Swapped> {
     let Some(folder) = folder else {
         let placed = target.above.rename(&staging.name, &target.above, &target.name);
@@ -66,7 +64,7 @@ pub fn publish(
         return Ok(Swapped::Done { copies: Vec::new(), left: None });
     };
     let at = write_error::at(&target.path);
-    let foreign = match foreign(folder, old, plan).map_err(at)? {
+    let foreign = match foreign(folder, plan).map_err(at)? {
         ForeignFiles::All(foreign) => foreign,
         ForeignFiles::Obstacle(why) => return Ok(Swapped::NotHere(why)),
     };
@@ -86,7 +84,7 @@ pub fn publish(
             "the file system cannot exchange folders",
         )));
     }
-    let retired = staging.unmark(&staging.dir).and_then(|()| staging.retire(&target.above, folder));
+    let retired = staging.unmark(&staging.dir).and_then(|()| staging.retire(&target.above, folder, known));
     let left = match retired {
         Ok(rescued) => {
             copies.extend(rescued);
@@ -101,14 +99,14 @@ pub fn publish(
 fn complete(folder: &Dir, staging: &Staging, plan: &Plan, foreign: &Foreign) -> io::Result<bool> {
     let links: Vec<&Path> =
         plan.keep.iter().map(Path::new).chain(foreign.files.iter().map(PathBuf::as_path)).collect();
-    let paths = links.iter().copied().chain(plan.write.iter().map(|one| Path::new(&one.path)));
-    let parents: BTreeSet<&Path> =
-        paths.filter_map(Path::parent).chain(foreign.folders.iter().map(PathBuf::as_path)).collect();
+    let links = by_folder(&links);
+    let written = plan.write.iter().filter_map(|one| Path::new(&one.path).parent());
+    let folders = links.iter().map(|(above, _)| *above).chain(foreign.folders.iter().map(PathBuf::as_path));
+    let parents: BTreeSet<&Path> = written.chain(folders).collect();
     for one in &parents {
         staging.dir.make_way(one)?;
     }
-    let linked: io::Result<Vec<()>> =
-        by_folder(&links).par_iter().map(|part| link(folder, &staging.dir, part)).collect();
+    let linked: io::Result<Vec<()>> = links.par_iter().map(|part| link(folder, &staging.dir, part)).collect();
     let is_whole = match linked {
         Err(error) if matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
             return Err(error);
@@ -128,8 +126,7 @@ fn complete(folder: &Dir, staging: &Staging, plan: &Plan, foreign: &Foreign) -> 
 /// Links files of a folder into the same folder of another site.
 fn link(from: &Dir, to: &Dir, (above, paths): &FilesOfFolder) -> io::Result<()> {
     let (from, to) = (from.folder(above)?, to.folder(above)?);
-    let names = paths.iter().filter_map(|path| path.file_name()).map(Path::new);
-    names.into_iter().try_for_each(|name| from.link(name, &to, name))
+    paths.iter().filter_map(|path| path.file_name()).try_for_each(|name| from.link_named(name, &to))
 }
 
 /// What others put below the output folder.
@@ -147,29 +144,36 @@ enum ForeignFiles {
     Obstacle(Both<String>),
 }
 
-fn foreign(folder: &Dir, old: &Manifest, plan: &Plan) -> io::Result<ForeignFiles> {
-    let mut found = Foreign::default();
-    let made = old.files.keys().map(String::as_str);
-    let ours: HashSet<&str> = made.chain(plan.paths()).collect();
-    let above: HashSet<&str> =
-        ours.iter().map(|path| path.rsplit_once('/').map_or("", |parts| parts.0)).collect();
-    let our_folders: BTreeSet<&Path> =
+fn foreign(folder: &Dir, plan: &Plan) -> io::Result<ForeignFiles> {
+    let ours: HashSet<&str> = plan.all().collect();
+    let mut above: Vec<&str> =
+        plan.all().map(|path| path.rsplit_once('/').map_or("", |parts| parts.0)).collect();
+    above.dedup();
+    let our_folders: HashSet<&Path> =
         above.into_iter().flat_map(|path| Path::new(path).ancestors()).collect();
     let disk = folder.own()?.disk();
-    for (above, entries) in folder.walk_folders()? {
-        let dir = folder.folder(&above)?;
+    let all = folder.walk_folders()?;
+    let of_folder = |(above, entries): &WalkedFolder| -> io::Result<Result<Vec<PathBuf>, Both<String>>> {
         let is_top = above.as_os_str().is_empty();
-        let files = entries.iter().filter(|(_, kind)| *kind != EntryKind::Folder).map(|(name, _)| name);
-        if let Some(why) = obstacle_in(&dir, is_top, disk)? {
-            return Ok(ForeignFiles::Obstacle(why));
+        if let Some(why) = obstacle_in(&folder.folder(above)?, is_top, disk)? {
+            return Ok(Err(why));
         }
-        let is_own = |name: &OsString| is_top && staging::is_own(folder, name);
-        let paths = files.filter(|name| !is_own(name)).map(|name| above.join(name));
-        found.files.extend(paths.filter(|path| path.to_str().is_none_or(|path| !ours.contains(path))));
-        if !our_folders.contains(above.as_path()) {
-            found.folders.push(above);
+        let files = entries.iter().filter(|one| one.kind != EntryKind::Folder);
+        let is_own = |one: &&NamedEntry| is_top && staging::is_own(folder, &one.name);
+        let paths = files.map(|one| (one, above.join(&one.name)));
+        let foreign = paths.filter(|(_, path)| path.to_str().is_none_or(|path| !ours.contains(path)));
+        Ok(Ok(foreign.filter(|(one, _)| !is_own(one)).map(|(_, path)| path).collect()))
+    };
+    let files: Vec<_> = all.par_iter().map(of_folder).collect::<io::Result<_>>()?;
+    let mut found = Foreign::default();
+    for one in files {
+        match one {
+            Ok(files) => found.files.extend(files),
+            Err(why) => return Ok(ForeignFiles::Obstacle(why)),
         }
     }
+    let folders = all.into_iter().map(|(above, _)| above);
+    found.folders = folders.filter(|above| !our_folders.contains(above.as_path())).collect();
     Ok(ForeignFiles::All(found))
 }
 

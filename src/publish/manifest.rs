@@ -107,12 +107,24 @@ impl Manifest {
         Manifest::read_named(folder, path, MANIFEST)
     }
 
+    /// The same with the hash of the file itself.
+    pub(crate) fn read_hashed(folder: &Dir, path: &Path) -> Result<Option<(Manifest, String)>> {
+        let path = path.join(MANIFEST);
+        let bytes = Manifest::bytes_named(folder, &path, MANIFEST)?;
+        bytes.map(|bytes| Ok((Manifest::of_bytes(&bytes, &path)?, hash(&bytes)))).transpose()
+    }
+
     /// The manifest that stands in a folder under another name.
     pub(crate) fn read_named(folder: &Dir, path: &Path, name: &str) -> Result<Option<Manifest>> {
         let path = path.join(name);
-        let bytes = match folder.read(Path::new(name), LIMIT) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        let bytes = Manifest::bytes_named(folder, &path, name)?;
+        bytes.map(|bytes| Manifest::of_bytes(&bytes, &path)).transpose()
+    }
+
+    fn bytes_named(folder: &Dir, path: &Path, name: &str) -> Result<Option<Vec<u8>>> {
+        match folder.read(Path::new(name), LIMIT) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) if entry::is_irregular(&error) => {
                 bail!(Error::at(
                     path.display(),
@@ -120,9 +132,12 @@ impl Manifest {
                     "this is a link, a pipe or a device and no file; please move it away",
                 ));
             }
-            Err(error) => return Err(write_error::at(&path)(error)),
-        };
-        Manifest::parse(&String::from_utf8_lossy(&bytes), &path.display().to_string()).map(Some)
+            Err(error) => Err(write_error::at(path)(error)),
+        }
+    }
+
+    fn of_bytes(bytes: &[u8], path: &Path) -> Result<Manifest> {
+        Manifest::parse(&String::from_utf8_lossy(bytes), &path.display().to_string())
     }
 
     /// The manifest in a text; `path` is what messages call it.

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use crate::model::output_stamp::OutputFileStamp;
 use crate::publish::manifest::{Manifest, hash_of};
 use crate::vfs::dir::Dir;
@@ -40,6 +42,8 @@ pub struct Plan {
     pub keep: Vec<String>,
     /// Files of an earlier build that are no longer made.
     pub remove: Vec<String>,
+    /// All that an earlier build wrote and is no longer made, whether it is there or not.
+    pub past: Vec<String>,
     /// Files that were changed by hand and stand in the way.
     pub edited: Vec<String>,
 }
@@ -50,9 +54,12 @@ impl Plan {
     pub fn new(folder: Option<&Dir>, known: [&Manifest; 2], mut made: Vec<PlannedFile>) -> Plan {
         made.sort_by(|a, b| a.path.cmp(&b.path));
         let mut plan = Plan::default();
-        let paths: BTreeSet<&str> = made.iter().map(|one| one.path.as_str()).collect();
-        let past: BTreeSet<&String> = known.iter().flat_map(|one| one.files.keys()).collect();
-        for path in past.into_iter().filter(|path| !paths.contains(path.as_str())) {
+        let is_made = |path: &&String| made.binary_search_by(|one| one.path.cmp(path)).is_ok();
+        let mut past: Vec<&String> = known.iter().flat_map(|one| one.files.keys()).collect();
+        past.par_sort();
+        past.dedup();
+        plan.past = past.into_par_iter().filter(|path| !is_made(path)).cloned().collect();
+        for path in &plan.past {
             let Some(folder) = folder else { break };
             // What stands behind a link is not found here, and is none of ours.
             let is_file =
@@ -88,6 +95,11 @@ impl Plan {
     /// Whether all stands as it should.
     pub fn is_empty(&self) -> bool {
         self.write.is_empty() && self.remove.is_empty()
+    }
+
+    /// The paths of the old site and the new one.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.paths().chain(self.past.iter().map(String::as_str))
     }
 
     /// The paths of the new site.

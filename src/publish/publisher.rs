@@ -71,6 +71,8 @@ pub struct Publisher {
     _lock: OutputLock,
     /// What the build before this one wrote.
     old: Manifest,
+    /// The hash of the file that says so.
+    old_hash: String,
     /// What a build was writing that was killed while it published one by one.
     pending: Manifest,
     /// Files that certainly stand as the last build left them.
@@ -95,12 +97,13 @@ impl Publisher {
         }
         let (mut old, mut pending) = (None, None);
         if let Some(folder) = &folder {
-            old = Manifest::read(folder, &target.path)?;
+            old = Manifest::read_hashed(folder, &target.path)?;
             pending = Manifest::read_named(folder, &target.path, staging::PENDING)?;
             if old.is_none() && pending.is_none() {
                 checks::check_contents(folder, &target.path)?;
             }
         }
+        let (old, old_hash) = old.unzip();
         Ok(Publisher {
             obstacle: exchange::obstacle(&target, folder.as_ref()),
             site,
@@ -109,6 +112,7 @@ impl Publisher {
             staging: Mutex::default(),
             _lock: lock,
             old: old.unwrap_or_default(),
+            old_hash: old_hash.unwrap_or_default(),
             pending: pending.unwrap_or_default(),
             untouched: HashMap::default(),
             made: Mutex::default(),
@@ -121,27 +125,29 @@ impl Publisher {
     /// nothing, and how the folder stands.
     pub fn stands(&self, known: &OutputStamp) -> Option<(Written, OutputStamp)> {
         let (folder, manifest) = (self.folder.as_ref()?, &self.old);
-        let manifest_hash = manifest::hash(&manifest.bytes());
-        let is_ours = self.target.path.to_str() == Some(&known.folder) && manifest_hash == known.manifest;
-        if !is_ours || !self.pending.files.is_empty() {
+        if !self.is_ours(known) {
             return None;
         }
         let files = output_stamp::files(folder, manifest)?;
         let pages = manifest.files.keys().filter(|path| path.ends_with(".html")).count();
         let stands = output_stamp::is_same(folder, manifest, &known.files, &files);
-        let written = Written { pages, manifest: manifest_hash, ..Written::default() };
+        let written = Written { pages, manifest: known.manifest.clone(), ..Written::default() };
         stands.then(|| (written, OutputStamp { files, ..known.clone() }))
     }
 
     /// The same with what is known of how the last build left the folder: what stands so need not be read again.
     pub fn knowing(mut self, known: &OutputStamp) -> Publisher {
-        let is_ours = self.target.path.to_str() == Some(&known.folder)
-            && self.pending.files.is_empty()
-            && manifest::hash(&self.old.bytes()) == known.manifest;
-        if let Some(folder) = self.folder.as_ref().filter(|_| is_ours) {
+        if let Some(folder) = self.folder.as_ref().filter(|_| self.is_ours(known)) {
             self.untouched = output_stamp::untouched(folder, &self.old, &known.files);
         }
         self
+    }
+
+    /// Whether the folder is the one that a build left, with its manifest.
+    fn is_ours(&self, known: &OutputStamp) -> bool {
+        self.target.path.to_str() == Some(&known.folder)
+            && self.pending.files.is_empty()
+            && self.old_hash == known.manifest
     }
 
     /// Takes over files that stand as the last build left them, if all of them do.
@@ -321,8 +327,10 @@ impl Publisher {
         let mut made = std::mem::take(&mut *hold(&self.made));
         unique(&made)?;
         made.sort_by(|one, other| one.path.cmp(&other.path));
-        let listed = made.iter_mut().filter(|one| one.path != MANIFEST);
-        let seen = listed.map(|one| one.seen.take()).collect();
+        let is_listed = |one: &&mut PlannedFile| one.path != MANIFEST;
+        let seen = made.iter_mut().filter(is_listed).map(|one| one.seen.take()).collect();
+        let manifest_hash = made.iter().find(|one| one.path == MANIFEST).map(|one| one.hash.clone());
+        let manifest_hash = manifest_hash.unwrap_or_default();
         let pages = made.iter().filter(|one| one.path.ends_with(".html")).count();
         if let Some(folder) = &self.folder {
             // The way to those that stand has been gone.
@@ -334,7 +342,6 @@ impl Publisher {
             return self.refuse(&plan.edited);
         }
         plan.remove_edited();
-        let manifest_hash = manifest::hash(&manifest.bytes());
         let mut written = Written {
             pages,
             removed: plan.remove.len(),
@@ -379,7 +386,7 @@ impl Publisher {
         self.give_to_owner(staging);
         let why = match &self.obstacle {
             Some(why) => why.clone(),
-            None => match exchange::publish(&self.target, self.folder.as_ref(), &self.old, staging, plan)? {
+            None => match self.exchange(staging, plan)? {
                 exchange::Swapped::Done { copies, left } => {
                     written.copies = copies.iter().map(|copy| self.target.path.join(copy)).collect();
                     if let Some(error) = left {
@@ -407,6 +414,10 @@ impl Publisher {
         in_place::publish(&folder, &self.target.path, staging, plan, &known)
     }
 
+    fn exchange(&self, staging: &Staging, plan: &Plan) -> Result<exchange::Swapped> {
+        exchange::publish(&self.target, self.folder.as_ref(), (staging, plan), &self.untouched)
+    }
+
     /// Lets the new files belong to whom the site belongs, if another user builds it.
     fn give_to_owner(&self, staging: &Staging) {
         let site = self.folder.as_ref().unwrap_or(&self.target.above);
@@ -425,8 +436,8 @@ fn is_folder(about: crate::vfs::entry::EntryMetadata) -> bool {
 
 /// Refuses outputs whose paths are one path somewhere: on a disk that ignores case, or the form of letters.
 fn unique(made: &[PlannedFile]) -> Result<()> {
-    let mut known = HashSet::default();
-    match made.iter().find(|one| !known.insert(address::folded(&one.path))) {
+    let mut known = HashSet::with_capacity_and_hasher(made.len(), Default::default());
+    match made.iter().find(|one| !known.insert(address::as_folded(&one.path))) {
         Some(again) => bail!(twice(Path::new(&again.path))),
         None => Ok(()),
     }

@@ -11,17 +11,18 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use rayon::prelude::*;
 
 use crate::base::hold::hold;
 use crate::base::map::HashMap;
-use crate::publish::copies;
+use crate::model::output_stamp::OutputFileStamp;
 use crate::publish::manifest::{MANIFEST, Manifest, hash_of};
 use crate::publish::target::Target;
+use crate::publish::{copies, output_stamp};
 use crate::vfs::dir::{Dir, WalkedFolder};
-use crate::vfs::entry::EntryKind;
+use crate::vfs::entry::{EntryKind, NamedEntry};
 use crate::vfs::fresh_id::{fresh_id, id_of};
 
 /// How the name of a mark begins.
@@ -213,7 +214,9 @@ fn clear_one(at: &Dir, name: &Path, id: &str, folder: Option<&Dir>) -> io::Resul
     let dir = at.folder(name)?;
     match (state(&dir, id), folder) {
         (Some(StagingState::Scrap), _) => at.remove_all(name),
-        (Some(StagingState::Old), Some(folder)) => retire(at, name, &dir, id, folder).map(|_| ()),
+        (Some(StagingState::Old), Some(folder)) => {
+            retire(at, name, &dir, id, (folder, &KnownFiles::default())).map(|_| ())
+        }
         // Its new site is not there; what it holds is the only copy.
         (Some(StagingState::Old), None) => Ok(()),
         (None, _) if is_begun(&dir, id)? => at.remove_all(name),
@@ -224,17 +227,31 @@ fn clear_one(at: &Dir, name: &Path, id: &str, folder: Option<&Dir>) -> io::Resul
 
 impl Staging {
     /// Takes the old site away, which has this name after the exchange; gives the copies of what was
-    /// nobody's but its owner's.
-    pub fn retire(&self, at: &Dir, old: &Dir) -> io::Result<Vec<PathBuf>> {
-        retire(at, &self.name, old, &self.id, &self.dir)
+    /// nobody's but its owner's. `known` are files of it of which it is known that a build wrote them as they were.
+    pub fn retire(&self, at: &Dir, old: &Dir, known: &KnownFiles) -> io::Result<Vec<PathBuf>> {
+        retire(at, &self.name, old, &self.id, (&self.dir, known))
     }
 }
 
-fn retire(at: &Dir, name: &Path, old: &Dir, id: &str, folder: &Dir) -> io::Result<Vec<PathBuf>> {
-    let manifest = Manifest::read(old, Path::new(name)).ok().flatten().unwrap_or_default();
+/// What is known of files that a build wrote, by their paths.
+pub type KnownFiles = HashMap<String, OutputFileStamp>;
+
+fn retire(
+    at: &Dir,
+    name: &Path,
+    old: &Dir,
+    id: &str,
+    (folder, known): (&Dir, &KnownFiles),
+) -> io::Result<Vec<PathBuf>> {
+    let manifest = LazyLock::new(|| Manifest::read(old, Path::new(name)).ok().flatten().unwrap_or_default());
     let all = old.walk_folders()?;
-    let strangers: Vec<Vec<PathBuf>> =
-        all.par_iter().map(|one| strangers(old, one, folder, &manifest)).collect();
+    let is_as_written = |path: &Path| is_as_known(old, path, known) || is_as_written(old, path, &manifest);
+    let of_folder = |one: &WalkedFolder| {
+        let mut strangers = strangers(old, one, folder);
+        strangers.retain(|path| !is_as_written(path));
+        strangers
+    };
+    let strangers: Vec<Vec<PathBuf>> = all.par_iter().map(of_folder).collect();
     let mut rescued = Vec::new();
     for path in strangers.into_iter().flatten() {
         rescued.extend(copies::rescue(old, &path, folder)?);
@@ -245,15 +262,28 @@ fn retire(at: &Dir, name: &Path, old: &Dir, id: &str, folder: &Dir) -> io::Resul
     Ok(rescued)
 }
 
-/// The files of a folder of the old site that do not stand in the new one and that no build wrote as they are.
-fn strangers(old: &Dir, (above, entries): &WalkedFolder, folder: &Dir, manifest: &Manifest) -> Vec<PathBuf> {
+/// The files of a folder of the old site that do not stand in the new one.
+fn strangers(old: &Dir, (above, entries): &WalkedFolder, folder: &Dir) -> Vec<PathBuf> {
     let (was, is) = (old.folder(above).ok(), folder.folder(above).ok());
+    let now = is.as_ref().and_then(|is| is.numbered().ok()).unwrap_or_default();
+    let now: HashMap<&OsStr, &NamedEntry> = now.iter().map(|one| (one.name.as_os_str(), one)).collect();
     let identity = |dir: &Option<Dir>, name: &OsStr| dir.as_ref()?.named(name).ok()?.identity;
-    let stands = |name: &OsStr| identity(&is, name).is_some_and(|one| identity(&was, name) == Some(one));
+    let stands = |one: &NamedEntry| match now.get(one.name.as_os_str()).map(|now| (now.number, one.number)) {
+        // A site stands on one disk.
+        Some((Some(is), Some(was))) => is == was,
+        Some(_) => identity(&is, &one.name).is_some_and(|is| identity(&was, &one.name) == Some(is)),
+        None => false,
+    };
     let is_own = |name: &OsStr| above.as_os_str().is_empty() && is_own(old, name);
-    let files = entries.iter().filter(|(_, kind)| *kind != EntryKind::Folder).map(|(name, _)| name);
-    let others = files.filter(|name| !is_own(name) && !stands(name)).map(|name| above.join(name));
-    others.filter(|path| !is_as_written(old, path, manifest)).collect()
+    let files = entries.iter().filter(|one| one.kind != EntryKind::Folder);
+    files.filter(|one| !stands(one) && !is_own(&one.name)).map(|one| above.join(&one.name)).collect()
+}
+
+/// Whether a file of the old site is as it was when it was known that a build wrote it so.
+fn is_as_known(old: &Dir, path: &Path, known: &KnownFiles) -> bool {
+    let known = path.to_str().and_then(|path| known.get(path)).filter(|known| known.settled);
+    let now = known.and_then(|_| output_stamp::seen(&old.find(path).ok()??));
+    known.zip(now).is_some_and(|(known, now)| now.is_like(known))
 }
 
 /// Whether a build wrote a file of the old site as it is.

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::analysis::known_places::KnownPlaces;
 use crate::analysis::memo::Memo;
 use crate::base::diagnostic::Diagnostic;
@@ -74,11 +76,11 @@ impl<'s> RenderContext<'s> {
         templates: Arc<Templates>,
     ) -> Result<RenderContext<'s>, Vec<Diagnostic>> {
         let texts = Arc::new(templates.texts(&site.config.texts)?);
-        let shared = [Edition::Zh, Edition::En, Edition::Parallel, Edition::Both]
-            .into_iter()
-            .map(|edition| (edition, site_view::context(site, proof, &texts, edition)));
-        let shared = Arc::new(shared.collect());
-        let (tags, segments) = (Arc::new(Tags::new(site)), Arc::new(SiteSegments::new(site)));
+        let editions = [Edition::Zh, Edition::En, Edition::Parallel, Edition::Both];
+        let context = |edition| (edition, site_view::context(site, proof, &texts, edition));
+        let (shared, tags) =
+            rayon::join(|| editions.into_par_iter().map(context).collect(), || Arc::new(Tags::new(site)));
+        let (shared, segments) = (Arc::new(shared), Arc::new(SiteSegments::new(site)));
         let shared = Shared { templates, texts, tags, shared, segments };
         Ok(RenderContext::again(site, proof, checked, &shared))
     }

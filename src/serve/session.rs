@@ -35,14 +35,8 @@ impl Session {
     /// Reads a site's folder for the first time, with what the last build found out. Where a file is saved meanwhile,
     /// everything is read.
     pub fn begin(root: &Path, options: &Options) -> Result<(Session, Preview)> {
-        let anew = || Session::with(root, options, Snapshot::read(root)?);
-        match CachedBuild::read(root, options) {
-            Some(known) => {
-                let knowing = || Session::with(root, options, Snapshot::read_knowing(root, &known.inputs)?);
-                or_else_changed(knowing, anew)
-            }
-            None => anew(),
-        }
+        let begin = |is_anew| Session::with(root, options, CachedBuild::look(root, options, is_anew)?.0);
+        or_else_changed(|| begin(false), || begin(true))
     }
 
     fn with(root: &Path, options: &Options, snapshot: Snapshot) -> Result<(Session, Preview)> {

@@ -15,10 +15,7 @@ use rayon::prelude::*;
 pub use crate::vfs::dir_by_handle::Dir;
 #[cfg(not(unix))]
 pub use crate::vfs::dir_by_path::Dir;
-use crate::vfs::entry::{EntryKind, EntryMetadata, parts, read_within};
-
-/// A name in a folder, and what it is of.
-pub type NamedEntry = (OsString, EntryKind);
+use crate::vfs::entry::{EntryKind, EntryMetadata, NamedEntry, parts, read_within};
 
 /// A folder by its path below another, and what stands in it.
 pub type WalkedFolder = (PathBuf, Vec<NamedEntry>);
@@ -52,24 +49,36 @@ impl Dir {
         self.folder(path).map(|_| ())
     }
 
+    /// The names in this folder, sorted, and what stands under each.
+    pub fn entries(&self) -> io::Result<Vec<(OsString, EntryKind)>> {
+        Ok(self.numbered()?.into_iter().map(|one| (one.name, one.kind)).collect())
+    }
+
     /// Everything below the folder, folders before what they hold. Links are named, not followed.
     pub fn walk(&self) -> io::Result<Vec<(PathBuf, EntryKind)>> {
         let folders = self.walk_folders()?.into_iter();
-        let inside = |(folder, entries): (PathBuf, Vec<(OsString, EntryKind)>)| {
-            entries.into_iter().map(move |(name, kind)| (folder.join(name), kind))
+        let inside = |(folder, entries): WalkedFolder| {
+            entries.into_iter().map(move |one| (folder.join(one.name), one.kind))
         };
         Ok(folders.flat_map(inside).collect())
     }
 
     /// The folder and every one below it, each before those that it holds, with what stands in it.
     pub fn walk_folders(&self) -> io::Result<Vec<WalkedFolder>> {
-        let mut found = Vec::new();
+        let mut found: Vec<WalkedFolder> = Vec::new();
         let mut open = vec![PathBuf::new()];
-        while let Some(folder) = open.pop() {
-            let entries = self.folder(&folder)?.entries()?;
-            let inside = entries.iter().filter(|(_, kind)| *kind == EntryKind::Folder);
-            open.extend(inside.map(|(name, _)| folder.join(name)));
-            found.push((folder, entries));
+        let look = |folder: PathBuf| -> io::Result<WalkedFolder> {
+            let entries = self.folder(&folder)?.numbered()?;
+            Ok((folder, entries))
+        };
+        while !open.is_empty() {
+            let level: Vec<WalkedFolder> = open.into_par_iter().map(look).collect::<io::Result<_>>()?;
+            let inside = level.iter().flat_map(|(folder, entries)| {
+                let folders = entries.iter().filter(|one| one.kind == EntryKind::Folder);
+                folders.map(move |one| folder.join(&one.name))
+            });
+            open = inside.collect();
+            found.extend(level);
         }
         Ok(found)
     }
@@ -86,8 +95,8 @@ impl Dir {
         let top = self.folder(path)?;
         let empty = |(below, entries): &WalkedFolder| -> io::Result<()> {
             let dir = top.folder(below)?;
-            let files = entries.iter().rev().filter(|(_, kind)| *kind != EntryKind::Folder);
-            files.into_iter().try_for_each(|(name, _)| match dir.remove_file(Path::new(name)) {
+            let files = entries.iter().rev().filter(|one| one.kind != EntryKind::Folder);
+            files.into_iter().try_for_each(|one| match dir.remove_named(&one.name) {
                 // It was moved elsewhere.
                 Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
                 result => result,

@@ -1,6 +1,6 @@
 //! Folders on Unix: open handles, and names relative to them.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Error, ErrorKind};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat};
 use rustix::io::Errno;
 
-use crate::vfs::entry::{EntryKind, EntryMetadata, irregular, parts, split};
+use crate::vfs::entry::{EntryKind, EntryMetadata, NamedEntry, irregular, parts, split};
 
 /// A folder held open.
 #[derive(Debug)]
@@ -179,8 +179,18 @@ impl Dir {
         Ok(rustix::fs::linkat(&from_dir, from, &to_dir, to, AtFlags::empty())?)
     }
 
+    /// Gives a file in this folder itself the same name in another, where there is nothing yet.
+    pub fn link_named(&self, name: &OsStr, to: &Dir) -> io::Result<()> {
+        Ok(rustix::fs::linkat(&self.handle, name, &to.handle, name, AtFlags::empty())?)
+    }
+
+    /// Removes what stands under a name in this folder itself and is no folder.
+    pub fn remove_named(&self, name: &OsStr) -> io::Result<()> {
+        Ok(rustix::fs::unlinkat(&self.handle, name, AtFlags::empty())?)
+    }
+
     /// The names in this folder, sorted, and what stands under each.
-    pub fn entries(&self) -> io::Result<Vec<(OsString, EntryKind)>> {
+    pub fn numbered(&self) -> io::Result<Vec<NamedEntry>> {
         let mut found = Vec::new();
         for entry in rustix::fs::Dir::read_from(&self.handle)? {
             let entry = entry?;
@@ -193,9 +203,12 @@ impl Dir {
                 FileType::Unknown => self.metadata(Path::new(name))?.kind,
                 known => kind(known),
             };
-            found.push((name.to_owned(), kind));
+            // Some disks give one number to all.
+            let number =
+                Some(entry.ino()).filter(|number| ![0, u64::from(u32::MAX), u64::MAX].contains(number));
+            found.push(NamedEntry { name: name.to_owned(), kind, number });
         }
-        found.sort();
+        found.sort_unstable_by(|one, other| one.name.cmp(&other.name));
         Ok(found)
     }
 
@@ -286,11 +299,10 @@ fn kind(kind: FileType) -> EntryKind {
     }
 }
 
-/// When the bytes of a file changed last.
-#[allow(clippy::unnecessary_cast)]
-fn changed(stat: &Stat) -> Option<SystemTime> {
-    let whole = Duration::from_secs(u64::try_from(stat.st_mtime).ok()?);
-    SystemTime::UNIX_EPOCH.checked_add(whole + Duration::from_nanos(stat.st_mtime_nsec as u64))
+/// A time that a disk tells.
+fn time(seconds: i64, rest: i64) -> Option<SystemTime> {
+    let whole = Duration::from_secs(u64::try_from(seconds).ok()?);
+    SystemTime::UNIX_EPOCH.checked_add(whole + Duration::from_nanos(u64::try_from(rest).unwrap_or_default()))
 }
 
 // The fields have other widths on other systems.
@@ -303,6 +315,7 @@ fn metadata(stat: &Stat) -> EntryMetadata {
         mode: (stat.st_mode as u32) & 0o7777,
         owner: (stat.st_uid, stat.st_gid),
         names: stat.st_nlink as u64,
-        changed: changed(stat),
+        changed: time(stat.st_mtime as i64, stat.st_mtime_nsec as i64),
+        touched: time(stat.st_ctime as i64, stat.st_ctime_nsec as i64),
     }
 }

@@ -1,11 +1,11 @@
 //! Folders where names cannot be opened relative to a handle: each part of a path is looked at first.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, Error, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use crate::vfs::entry::{EntryKind, EntryMetadata, irregular, parts, split};
+use crate::vfs::entry::{EntryKind, EntryMetadata, NamedEntry, irregular, parts, split};
 
 /// A folder, by its path.
 #[derive(Debug)]
@@ -118,15 +118,24 @@ impl Dir {
         fs::hard_link(self.way(from)?, to_dir.way(to)?)
     }
 
+    /// Gives a file in this folder itself the same name in another, where there is nothing yet.
+    pub fn link_named(&self, name: &OsStr, to: &Dir) -> io::Result<()> {
+        fs::hard_link(self.path.join(name), to.path.join(name))
+    }
+
+    /// Removes what stands under a name in this folder itself and is no folder.
+    pub fn remove_named(&self, name: &OsStr) -> io::Result<()> {
+        fs::remove_file(self.path.join(name))
+    }
+
     /// The names in this folder, sorted, and what stands under each.
-    pub fn entries(&self) -> io::Result<Vec<(OsString, EntryKind)>> {
+    pub fn numbered(&self) -> io::Result<Vec<NamedEntry>> {
         let entry = |entry: io::Result<fs::DirEntry>| {
             let entry = entry?;
-            Ok((entry.file_name(), kind(entry.file_type()?)))
+            Ok(NamedEntry { name: entry.file_name(), kind: kind(entry.file_type()?), number: None })
         };
-        let mut found =
-            fs::read_dir(&self.path)?.map(entry).collect::<io::Result<Vec<(OsString, EntryKind)>>>()?;
-        found.sort();
+        let mut found = fs::read_dir(&self.path)?.map(entry).collect::<io::Result<Vec<NamedEntry>>>()?;
+        found.sort_unstable_by(|one, other| one.name.cmp(&other.name));
         Ok(found)
     }
 
@@ -189,5 +198,6 @@ fn metadata(found: &Metadata) -> EntryMetadata {
         owner: (0, 0),
         names: 1,
         changed: found.modified().ok(),
+        touched: None,
     }
 }

@@ -1,5 +1,6 @@
 //! What stands under a name in a folder, and paths that stay below it.
 
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Error, ErrorKind, Read};
 use std::path::{Component, Path};
@@ -16,6 +17,17 @@ pub enum EntryKind {
     Link,
     /// A pipe, a device, a socket.
     Other,
+}
+
+/// A name in a folder, as the folder tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedEntry {
+    /// The name.
+    pub name: OsString,
+    /// What stands under it.
+    pub kind: EntryKind,
+    /// Its number on the disk, where the folder says so: two names of one disk with the same are names of one file.
+    pub number: Option<u64>,
 }
 
 /// What is known of a name without opening what stands there.
@@ -35,6 +47,8 @@ pub struct EntryMetadata {
     pub names: u64,
     /// When its bytes changed last, where that is known.
     pub changed: Option<SystemTime>,
+    /// When anything about it changed last, where the system says.
+    pub touched: Option<SystemTime>,
 }
 
 impl EntryMetadata {
@@ -70,7 +84,8 @@ const PART: usize = 256;
 pub fn by_folder<'p>(paths: &[&'p Path]) -> Vec<FilesOfFolder<'p>> {
     let mut sorted: Vec<(&Path, &Path)> =
         paths.iter().map(|path| (path.parent().unwrap_or(Path::new("")), *path)).collect();
-    sorted.sort_unstable();
+    // Whole names and not step by step; those of one folder mostly come together already.
+    sorted.sort_by(|one, other| one.0.as_os_str().cmp(other.0.as_os_str()));
     let folders = sorted.chunk_by(|one, other| one.0 == other.0);
     let parts = folders.flat_map(|together| together.chunks(PART));
     parts.map(|part| (part[0].0, part.iter().map(|(_, path)| *path).collect())).collect()

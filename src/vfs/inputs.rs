@@ -40,12 +40,9 @@ impl Inputs {
         self.files.values().all(|one| one.settled)
     }
 
-    /// Whether the same files hold the same.
-    pub fn hold_as(&self, other: &Inputs) -> bool {
-        let same = |((path, one), (name, other)): ((&String, &Input), (&String, &Input))| {
-            path == name && one.hash == other.hash
-        };
-        self.files.len() == other.files.len() && self.files.iter().zip(&other.files).all(same)
+    /// What each file holds, in the order of their paths.
+    pub(super) fn hashes(&self) -> impl Iterator<Item = (&str, &TextHash)> {
+        self.files.iter().map(|(path, one)| (path.as_str(), &one.hash))
     }
 
     /// The hash of what a file certainly still holds.

@@ -76,20 +76,13 @@ impl Snapshot {
 
     /// The same with what an earlier run knows of the files.
     pub fn read_knowing(root: &Path, known: &Inputs) -> Result<Snapshot> {
-        let mut shelf = Snapshot { root: root.to_owned(), ..Snapshot::default() };
-        shelf.refresh_knowing(Scope::Everywhere, known)?;
-        Ok(shelf)
+        Ok(FolderListing::of(root)?.read(known))
     }
 
     /// Reads again what has changed, and gives the paths whose content is new, other or gone.
     pub fn refresh(&mut self, changes: Scope) -> Result<BTreeSet<Arc<str>>> {
-        self.refresh_knowing(changes, &Inputs::default())
-    }
-
-    fn refresh_knowing(&mut self, changes: Scope, known: &Inputs) -> Result<BTreeSet<Arc<str>>> {
         let site = Arc::new(site_folder(&self.root)?);
-        let bases = [self.root.join("content"), self.root.join("templates")];
-        let mut listing = Listing::default();
+        let bases = bases(&self.root);
         let (looked, forced) = match changes {
             Scope::At(paths) => (
                 paths
@@ -101,15 +94,9 @@ impl Snapshot {
             ),
             Scope::Everywhere => (bases.to_vec(), false),
         };
-        for from in &looked {
-            let base = bases.iter().find(|base| from.starts_with(base));
-            // `templates` may be a link itself; the walk says so.
-            if let Some(base) = base.filter(|_| from.symlink_metadata().is_ok()) {
-                listing.add(&self.root, base, from)?;
-            }
-        }
+        let listing = list(&self.root, &bases, &looked)?;
         let below: Vec<String> = looked.iter().map(|from| relative(&self.root, from)).collect();
-        Ok(self.take(&Disk { site, known }, listing, &below, forced))
+        Ok(self.take(&Disk { site, known: &Inputs::default() }, listing, &below, forced))
     }
 
     /// Puts a listing in the place of what stood at and below the paths that were looked at.
@@ -120,10 +107,7 @@ impl Snapshot {
         for path in listing.files.iter().map(|one| one.path.as_str()) {
             gone.remove(path);
         }
-        let refusals = listing.found.into_iter().map(|finding| {
-            let path = finding.primary.place.path.clone();
-            (path, Entry { stamp: None, settled: false, held: Content::Refused(Box::new(finding), None) })
-        });
+        let refusals = listing.found.into_iter().map(Entry::refused);
         let mut changed = BTreeSet::new();
         for (path, mut one) in read.into_iter().chain(refusals) {
             gone.remove(&path);
@@ -170,6 +154,17 @@ impl Snapshot {
         }
     }
 
+    /// Whether the same files hold the same as some that were read.
+    pub(crate) fn holds_as(&self, inputs: &Inputs) -> bool {
+        let hash = |one: &Entry| match &one.held {
+            Content::Text(source) => Some(*source.text.hash()),
+            Content::Asset(asset) => Some(asset.hash),
+            Content::Refused(..) => None,
+        };
+        let now = self.files.iter().map(|(path, one)| (&**path, hash(one)));
+        now.eq(inputs.hashes().map(|(path, hash)| (path, Some(*hash))))
+    }
+
     /// What was read, as hashes; nothing where a file could not be read.
     pub fn inputs(&self) -> Option<Inputs> {
         let input = |(path, one): (&Arc<str>, &Entry)| {
@@ -206,7 +201,55 @@ impl Snapshot {
     }
 }
 
+/// The files of a site's folder, looked at and not yet read.
+pub struct FolderListing {
+    root: PathBuf,
+    site: Arc<Dir>,
+    listing: Listing,
+}
+
+impl FolderListing {
+    /// Looks at `content/` and `templates/` below `root`.
+    pub fn of(root: &Path) -> Result<FolderListing> {
+        let site = Arc::new(site_folder(root)?);
+        let bases = bases(root);
+        Ok(FolderListing { root: root.to_owned(), site, listing: list(root, &bases, &bases)? })
+    }
+
+    /// Reads what is not known from an earlier run.
+    pub fn read(self, known: &Inputs) -> Snapshot {
+        let disk = Disk { site: self.site, known };
+        let read = self.listing.files.par_iter().map(|one| disk.shelve(one));
+        let mut files: Vec<(Arc<str>, Entry)> = read.collect();
+        files.extend(self.listing.found.into_iter().map(Entry::refused));
+        Snapshot { root: self.root, files: files.into_iter().collect() }
+    }
+}
+
+/// The folders that are read.
+fn bases(root: &Path) -> [PathBuf; 2] {
+    [root.join("content"), root.join("templates")]
+}
+
+/// What stands at and below some paths.
+fn list(root: &Path, bases: &[PathBuf], looked: &[PathBuf]) -> Result<Listing> {
+    let mut listing = Listing::default();
+    for from in looked {
+        let base = bases.iter().find(|base| from.starts_with(base));
+        // `templates` may be a link itself; the walk says so.
+        if let Some(base) = base.filter(|_| from.symlink_metadata().is_ok()) {
+            listing.add(root, base, from)?;
+        }
+    }
+    Ok(listing)
+}
+
 impl Entry {
+    fn refused(finding: Diagnostic) -> (Arc<str>, Entry) {
+        let path = finding.primary.place.path.clone();
+        (path, Entry { stamp: None, settled: false, held: Content::Refused(Box::new(finding), None) })
+    }
+
     fn is_refused(&self) -> bool {
         matches!(self.held, Content::Refused(..))
     }
