@@ -26,8 +26,8 @@ fn print_and_reading_of_a_misprint_are_both_known() {
     let text = "> 列入{~~省省档~>省高档~~}{>>原文如此。<<}名单。";
     let (body, found) = read(text, Lang::Zh);
     assert!(found.is_empty(), "{found:?}");
-    assert_eq!(prose(&body).text.string, "列入省省档名单。");
-    assert_eq!(prose(&body).read().string, "列入省高档名单。");
+    assert_eq!(prose(&body).text.string(), "列入省省档名单。");
+    assert_eq!(prose(&body).read().string(), "列入省高档名单。");
     assert_eq!(body.emendations[0].note, Some(0));
     assert_eq!(body.notes[0].text, "原文如此。");
     let quote = &body.blocks[0];

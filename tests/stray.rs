@@ -216,7 +216,7 @@ fn safe_tags_always_work_and_powers_are_read_as_such() {
     );
     assert_eq!(html("<ruby>字<rt>zì</rt></ruby>"), "<p><ruby>字<rt>zì</rt></ruby></p>\n");
     assert_eq!(html("**甲<u>乙**丙"), "<p><strong>甲<u>乙</u></strong>丙</p>\n");
-    let read = |text: &str| body(text, Lang::Zh).0.blocks[0].proses()[0].read().string.clone();
+    let read = |text: &str| body(text, Lang::Zh).0.blocks[0].proses()[0].read().string().to_owned();
     assert_eq!(
         read("共有10<sup>9</sup>个，10<sup>-3</sup>，H<sub>2</sub>O，1<sup>st</sup>"),
         "共有10⁹个，10⁻³，H₂O，1st"

@@ -74,7 +74,7 @@ fn traits(blocks: &[Block]) -> Vec<Traits> {
     let of = |block: &Block| {
         let mut traits = Traits { length: 0, tokens: BTreeSet::new() };
         for prose in block.proses() {
-            let text = &prose.text.string;
+            let text = prose.text.string();
             traits.length += text.chars().map(|c| if c.is_ascii() { 1 } else { 3 }).sum::<usize>();
             let tokens = text
                 .split(|c: char| !c.is_ascii_alphanumeric() && c != '.')

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::base::exact::exact;
 use crate::base::lang::Both;
 use crate::base::spanned::{KeyPath, Node};
-use crate::model::page::{Page, Prose, ProseId};
+use crate::model::page::{Page, Prose, ProseId, TextBuilder};
 
 /// Titles, summaries, tags, the labels of figures and the names in them, as far as both sides have them.
 pub fn texts(pages: &Both<Arc<Page>>) -> Both<Vec<Prose>> {
@@ -39,7 +40,7 @@ pub fn texts(pages: &Both<Arc<Page>>) -> Both<Vec<Prose>> {
             put(first, prose(en, (("figures", partner), "names", name.as_str())));
         }
     }
-    all
+    Both { zh: exact(all.zh), en: exact(all.en) }
 }
 
 /// The text of a value with the way back to the file.
@@ -47,10 +48,10 @@ fn prose(page: &Page, path: impl KeyPath) -> Option<Prose> {
     let node = page.header.places.find(path)?;
     let text = node.as_text().filter(|text| !text.trim().is_empty())?;
     let written = page.source.text.get(node.span.range())?;
-    let mut prose = Prose::default();
+    let mut builder = TextBuilder::default();
     match written.find(text) {
-        Some(at) => prose.text.push(text, node.span.start + at),
-        None => prose.text.push_for(text, node.span),
+        Some(at) => builder.push(text, node.span.start + at),
+        None => builder.push_for(text, node.span),
     }
-    Some(prose)
+    Some(Prose { text: builder.finish(&page.source.text), ..Prose::default() })
 }

@@ -67,11 +67,11 @@ fn name_headings(bitext: &Bitext) -> Vec<Option<String>> {
     let mut name = |passage: &Passage| {
         let blocks = bitext.blocks(passage);
         let explicit = [blocks.zh, blocks.en].into_iter().flatten().find_map(|block| match &block.kind {
-            BlockKind::Heading { id, .. } => id.clone(),
+            BlockKind::Heading { attributes, .. } => attributes.id().cloned(),
             _ => None,
         });
         let words = blocks.en.or(blocks.zh).and_then(|block| match &block.kind {
-            BlockKind::Heading { prose, .. } => Some(slug(&prose.text.string)),
+            BlockKind::Heading { prose, .. } => Some(slug(prose.text.string())),
             _ => None,
         });
         let wanted = explicit.or(words).map(unreserved)?;

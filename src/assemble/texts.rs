@@ -7,7 +7,7 @@ use crate::base::lang::{Both, Lang};
 use crate::base::source::{Source, Span};
 use crate::model::bitext::Bitext;
 use crate::model::config::PageHeader;
-use crate::model::page::{Block, BlockKind, Body, Inline, Page, Prose};
+use crate::model::page::{Block, BlockKind, Body, Inline, Inlines, Page, Prose, Text};
 use crate::parse::markdown;
 
 /// Ties two texts into one bitext. They are read as Markdown where both have one shape then; otherwise each is
@@ -59,9 +59,9 @@ fn is_one_shape(zh: &Body, en: &Body) -> bool {
 
 /// A text as one paragraph.
 fn plain(source: &Source) -> Body {
-    let mut prose = Prose::default();
-    prose.text.push(&source.text, 0);
-    prose.inlines.push(Inline::Text(0..source.text.len()));
+    let whole = 0..source.text.len();
+    let text = Text::of(&source.text, whole.clone());
+    let prose = Prose { text, inlines: Inlines::One(Inline::Text(whole)), ..Prose::default() };
     let span = Span::new(0, source.text.len());
     Body { blocks: vec![Block { kind: BlockKind::Paragraph(prose), span }], ..Body::default() }
 }
@@ -74,7 +74,7 @@ mod tests {
         let source = |text: &str| Source { path: "-".into(), text: text.into() };
         let tied = bitext(Both { zh: source(zh), en: source(en) });
         let parts = tied.passages.iter().filter_map(|passage| tied.part(passage));
-        let said = |prose: &&Prose| prose.read().string.clone();
+        let said = |prose: &&Prose| prose.read().string().to_owned();
         parts
             .flat_map(|part| {
                 let (zh, en) = (part.proses.zh, part.proses.en);

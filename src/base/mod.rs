@@ -6,6 +6,7 @@ pub(crate) mod char_set;
 pub(crate) mod covered;
 pub mod diagnostic;
 pub mod error;
+pub(crate) mod exact;
 pub(crate) mod fact_hasher;
 pub(crate) mod hold;
 pub(crate) mod html;

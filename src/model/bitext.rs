@@ -179,11 +179,11 @@ impl Bitext {
         for (at, passage) in self.passages.iter().enumerate().filter(|(_, one)| one.anchor.is_some()) {
             let blocks = self.blocks(passage);
             for block in [blocks.zh, blocks.en].into_iter().flatten() {
-                let BlockKind::Heading { id, prose, .. } = &block.kind else { continue };
-                if let Some(id) = id {
+                let BlockKind::Heading { attributes, prose, .. } = &block.kind else { continue };
+                if let Some(id) = attributes.id() {
                     headings.ids.entry(id.clone()).or_insert(at);
                 }
-                let all = headings.words.entry(anchor_words(&prose.text.string)).or_default();
+                let all = headings.words.entry(anchor_words(prose.text.string())).or_default();
                 if all.last() != Some(&at) {
                     all.push(at);
                 }

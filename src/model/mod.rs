@@ -17,6 +17,7 @@ pub(crate) mod indicator;
 pub(crate) mod kinds;
 pub(crate) mod localized;
 pub mod first_lock;
+pub(crate) mod inlines;
 pub mod lock;
 pub(crate) mod measure;
 pub(crate) mod original;

@@ -15,8 +15,9 @@ use crate::base::source_text::{TextHash, text_hash};
 use crate::base::spanned::KeyPath;
 pub use crate::model::callout::CalloutKind;
 use crate::model::config::PageHeader;
+pub use crate::model::inlines::Inlines;
 use crate::model::stray::Stray;
-pub use crate::model::text::Text;
+pub use crate::model::text::{Text, TextBuilder};
 
 /// One Markdown file in one language.
 #[derive(Clone, Debug)]
@@ -192,7 +193,7 @@ impl Block {
 
     /// The prose that stands directly in this block.
     pub(crate) fn own_proses(&self) -> impl Iterator<Item = &Prose> {
-        let (own, rows): (&[Prose], &[Vec<Prose>]) = match &self.kind {
+        let (own, rows): (&[Prose], &[Box<[Prose]>]) = match &self.kind {
             BlockKind::Paragraph(prose) | BlockKind::Plain(prose) | BlockKind::Heading { prose, .. } => {
                 (std::slice::from_ref(prose), &[])
             }
@@ -206,7 +207,7 @@ impl Block {
 /// Whether what stands on an English page is still Chinese: it holds Han and not one Latin letter.
 pub(crate) fn is_untranslated(proses: &[&Prose]) -> bool {
     let mut han = false;
-    for c in proses.iter().flat_map(|prose| prose.text.string.chars()) {
+    for c in proses.iter().flat_map(|prose| prose.text.string().chars()) {
         if c.is_ascii_alphabetic() {
             return false;
         }
@@ -242,10 +243,8 @@ pub enum BlockKind {
     Heading {
         /// 1 to 6.
         level: u8,
-        /// The explicit id.
-        id: Option<String>,
-        /// The explicit classes.
-        classes: Vec<String>,
+        /// The explicit id and classes.
+        attributes: HeadingAttributes,
         /// The text.
         prose: Prose,
     },
@@ -259,11 +258,11 @@ pub enum BlockKind {
     /// A table with one head row.
     Table {
         /// Alignment of each column.
-        align: Vec<Align>,
+        align: Box<[Align]>,
         /// The head row.
-        head: Vec<Prose>,
+        head: Box<[Prose]>,
         /// The other rows.
-        rows: Vec<Vec<Prose>>,
+        rows: Box<[Box<[Prose]>]>,
     },
     /// A block quotation.
     Quote(Vec<Block>),
@@ -296,6 +295,28 @@ pub enum BlockKind {
         /// What it says.
         blocks: Vec<Block>,
     },
+}
+
+/// What `{#id .class}` behind a heading gives it; most have none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeadingAttributes(Option<Box<(Option<String>, Vec<String>)>>);
+
+impl HeadingAttributes {
+    /// An id and classes.
+    pub fn new(id: Option<String>, classes: Vec<String>) -> HeadingAttributes {
+        let is_none = id.is_none() && classes.is_empty();
+        HeadingAttributes((!is_none).then(|| Box::new((id, classes))))
+    }
+
+    /// The explicit id.
+    pub fn id(&self) -> Option<&String> {
+        self.0.as_ref()?.0.as_ref()
+    }
+
+    /// The explicit classes.
+    pub fn classes(&self) -> &[String] {
+        self.0.as_ref().map_or(&[], |own| &own.1)
+    }
 }
 
 /// An item of a list.
@@ -337,7 +358,7 @@ pub struct Prose {
     /// The same with the certain readings in place of misprints; `None` where they are equal.
     pub reading: Option<Box<Text>>,
     /// Inline events in order; text is given as ranges of `text`.
-    pub inlines: Vec<Inline>,
+    pub inlines: Inlines,
     /// The box of a task list item that begins this paragraph.
     pub task: Option<bool>,
     /// `— report-2022#45` that ended this paragraph of a block quotation; it is in no text.

@@ -18,6 +18,7 @@ use crate::model::lock::PassageId;
 use crate::model::page::ProseId;
 use crate::model::site::Site;
 use crate::quantity::compare::{Compared, Mismatch};
+use crate::quantity::packed::PackedQuantities;
 use crate::quantity::value::Quantity;
 
 /// The facts on a whole site, in the order of [`crate::model::site::Site::bitexts`].
@@ -217,13 +218,20 @@ pub struct Figures {
     /// The two.
     pub proses: Both<ProseId>,
     /// The quantities, in bytes of what is read.
-    pub found: Both<Vec<Quantity>>,
+    pub found: Both<PackedQuantities>,
     /// How they stand to each other.
     pub compared: Compared,
     /// Names with digits, as 5G, that the English writes with others: the bytes on both sides.
-    pub codes: Vec<(Range<usize>, Range<usize>)>,
+    pub codes: Box<[(Range<usize>, Range<usize>)]>,
     /// Which of their sentences stand across from each other: known from when it is asked for first.
     pub(crate) aligned: OnceLock<Box<Alignment>>,
+}
+
+impl Figures {
+    /// The quantities of both.
+    pub fn quantities(&self) -> Both<Vec<Quantity>> {
+        self.found.as_ref().map(PackedQuantities::all)
+    }
 }
 
 /// The figures of passages beside each other that one side splits or joins, compared as one text.

@@ -2,14 +2,32 @@
 
 use std::ops::Range;
 
-use crate::base::source::Span;
+use crate::base::source::{SourceText, Span};
 
 /// A string with the way back to the bytes of the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text {
-    /// The characters.
-    pub string: String,
-    pieces: Vec<TextPiece>,
+#[derive(Clone, Debug, Default)]
+pub struct Text(Held);
+
+/// Most texts stand in their file as they are; a site holds many of them.
+#[derive(Clone, Debug)]
+enum Held {
+    /// So many bytes of a file, from one on.
+    Source { source: SourceText, from: u32, length: u32 },
+    /// Characters of its own; none where there are no characters at all.
+    Own(Option<Box<OwnText>>),
+}
+
+impl Default for Held {
+    fn default() -> Held {
+        Held::Own(None)
+    }
+}
+
+/// Characters that do not stand in the file like that.
+#[derive(Clone, Debug)]
+struct OwnText {
+    string: Box<str>,
+    pieces: Box<[TextPiece]>,
 }
 
 /// A run of a [`Text`] and where it comes from.
@@ -38,42 +56,61 @@ impl TextPiece {
     }
 }
 
+impl PartialEq for Text {
+    fn eq(&self, other: &Text) -> bool {
+        self.string() == other.string() && self.pieces().eq(other.pieces())
+    }
+}
+
+impl Eq for Text {}
+
 impl Text {
-    /// Appends characters that stand at `from` in the file, byte by byte.
-    pub fn push(&mut self, text: &str, from: usize) {
-        let at = self.string.len();
-        self.string.push_str(text);
-        match self.pieces.last_mut() {
-            Some(last)
-                if last.verbatim
-                    && last.from().end == from
-                    && at - last.at() == last.from().end - last.from().start =>
-            {
-                let all = Span::new(last.from().start, from + text.len());
-                *last = TextPiece::new(last.at(), all, true);
+    /// Bytes of a file as they stand there.
+    pub fn of(source: &SourceText, bytes: Range<usize>) -> Text {
+        let short = |byte: usize| u32::try_from(byte).ok();
+        match (short(bytes.start), short(bytes.len())) {
+            (Some(from), Some(length)) if source.get(bytes.clone()).is_some() => {
+                Text(Held::Source { source: source.clone(), from, length })
             }
-            _ if text.is_empty() => {}
-            _ => self.pieces.push(TextPiece::new(at, Span::new(from, from + text.len()), true)),
+            _ => Text::default(),
         }
     }
 
-    /// Appends characters that stand for other bytes of the file: an entity, an escape, a line
-    /// break, a reading in place of a misprint.
-    pub fn push_for(&mut self, text: &str, from: Span) {
-        let at = self.string.len();
-        self.string.push_str(text);
-        self.pieces.push(TextPiece::new(at, from, false));
+    /// The characters.
+    pub fn string(&self) -> &str {
+        match &self.0 {
+            Held::Source { source, from, length } => &source[*from as usize..(*from + *length) as usize],
+            Held::Own(own) => own.as_ref().map_or("", |own| &own.string),
+        }
+    }
+
+    fn pieces(&self) -> impl Iterator<Item = TextPiece> {
+        let (whole, pieces) = self.whole_or_pieces();
+        whole.into_iter().chain(pieces.iter().copied())
+    }
+
+    /// The one piece that it is of, or its pieces.
+    fn whole_or_pieces(&self) -> (Option<TextPiece>, &[TextPiece]) {
+        match &self.0 {
+            Held::Source { length: 0, .. } | Held::Own(None) => (None, &[]),
+            Held::Source { from, length, .. } => {
+                (Some(TextPiece { at: 0, from: (*from, *from + *length), verbatim: true }), &[])
+            }
+            Held::Own(Some(own)) => (None, &own.pieces),
+        }
     }
 
     /// The bytes of the file that the string stands for, piece by piece.
     pub fn spans(&self) -> impl Iterator<Item = Span> {
-        self.pieces.iter().map(TextPiece::from)
+        self.pieces().map(|piece| piece.from())
     }
 
     /// Appends the bytes of the file that a range of the string repeats byte by byte.
     pub fn verbatim(&self, range: Range<usize>, out: &mut Vec<Span>) {
-        let first = self.pieces.partition_point(|piece| piece.at() <= range.start).saturating_sub(1);
-        for piece in self.pieces.iter().skip(first).take_while(|piece| piece.at() < range.end) {
+        let (whole, pieces) = self.whole_or_pieces();
+        let first = pieces.partition_point(|piece| piece.at() <= range.start).saturating_sub(1);
+        let pieces = whole.into_iter().chain(pieces.iter().skip(first).copied());
+        for piece in pieces.take_while(|piece| piece.at() < range.end) {
             if piece.verbatim {
                 let start = piece.from().start + range.start.saturating_sub(piece.at());
                 let end = (piece.from().start + range.end - piece.at()).min(piece.from().end);
@@ -104,11 +141,12 @@ impl Text {
     /// the same prose found; `None` where nothing of it stands in this string.
     pub fn range_of(&self, span: Span) -> Option<Range<usize>> {
         let mut found: Option<Range<usize>> = None;
-        for (index, piece) in self.pieces.iter().enumerate() {
+        let mut pieces = self.pieces().peekable();
+        while let Some(piece) = pieces.next() {
             if piece.from().end <= span.start || piece.from().start >= span.end {
                 continue;
             }
-            let until = self.pieces.get(index + 1).map_or(self.string.len(), |next| next.at());
+            let until = pieces.peek().map_or(self.string().len(), TextPiece::at);
             let range = match piece.verbatim {
                 true => {
                     let from = piece.at() + span.start.saturating_sub(piece.from().start);
@@ -122,13 +160,60 @@ impl Text {
         found
     }
 
-    /// Gives back the memory that growing took beyond what is needed: sites hold many short texts.
-    pub fn shrink(&mut self) {
-        self.string.shrink_to_fit();
-        self.pieces.shrink_to_fit();
+    fn piece(&self, at: usize) -> Option<TextPiece> {
+        let (whole, pieces) = self.whole_or_pieces();
+        whole
+            .or_else(|| pieces.get(pieces.partition_point(|piece| piece.at() <= at).checked_sub(1)?).copied())
+    }
+}
+
+/// A text while it grows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextBuilder {
+    /// The characters.
+    pub string: String,
+    pieces: Vec<TextPiece>,
+}
+
+impl TextBuilder {
+    /// Appends characters that stand at `from` in the file, byte by byte.
+    pub fn push(&mut self, text: &str, from: usize) {
+        let at = self.string.len();
+        self.string.push_str(text);
+        match self.pieces.last_mut() {
+            Some(last)
+                if last.verbatim
+                    && last.from().end == from
+                    && at - last.at() == last.from().end - last.from().start =>
+            {
+                let all = Span::new(last.from().start, from + text.len());
+                *last = TextPiece::new(last.at(), all, true);
+            }
+            _ if text.is_empty() => {}
+            _ => self.pieces.push(TextPiece::new(at, Span::new(from, from + text.len()), true)),
+        }
     }
 
-    fn piece(&self, at: usize) -> Option<&TextPiece> {
-        self.pieces.get(self.pieces.partition_point(|piece| piece.at() <= at).checked_sub(1)?)
+    /// Appends characters that stand for other bytes of the file: an entity, an escape, a line
+    /// break, a reading in place of a misprint.
+    pub fn push_for(&mut self, text: &str, from: Span) {
+        let at = self.string.len();
+        self.string.push_str(text);
+        self.pieces.push(TextPiece::new(at, from, false));
+    }
+
+    /// The text of a file.
+    pub fn finish(self, source: &SourceText) -> Text {
+        if let [piece] = self.pieces[..]
+            && piece.verbatim
+            && source.get(piece.from().range()) == Some(&self.string)
+        {
+            return Text::of(source, piece.from().range());
+        }
+        if self.string.is_empty() && self.pieces.is_empty() {
+            return Text::default();
+        }
+        let own = OwnText { string: self.string.as_str().into(), pieces: self.pieces.as_slice().into() };
+        Text(Held::Own(Some(Box::new(own))))
     }
 }

@@ -101,7 +101,7 @@ impl Wording {
 
     fn prose(&mut self, prose: &Prose, notes: &[Note]) {
         let text = prose.read();
-        self.line(&text.string, |range| text.span(range), true);
+        self.line(text.string(), |range| text.span(range), true);
         let called = prose.inlines.iter().filter_map(|one| match one {
             Inline::NoteCall(at) => notes.get(*at),
             _ => None,

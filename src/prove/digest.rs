@@ -32,9 +32,9 @@ pub fn quoted(proof: &PageProof) -> impl Iterator<Item = (ValueHash, ValueHash)>
         .passages
         .iter()
         .flat_map(|passage| passage.figures.iter().filter(|one| passage.quoted(one.proses.zh).is_some()));
-    let quantities = figures.flat_map(|one| &one.found.zh);
+    let quantities = figures.flat_map(|one| one.found.zh.all());
     let seen = quantities.filter(|one| one.significance > Significance::Ignored);
-    seen.map(|one| (value(one), value_and_kind(one)))
+    seen.map(|one| (value(&one), value_and_kind(&one)))
 }
 
 /// The hash of what a quantity comes to.

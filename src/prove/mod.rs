@@ -126,6 +126,6 @@ impl<'s> QuoteLookup<'s> {
             };
         };
         let look_up = || find::find(self.site, originals, prose);
-        self.known.entry(&prose.text.string).or_insert_with(look_up).clone()
+        self.known.entry(prose.text.string()).or_insert_with(look_up).clone()
     }
 }

@@ -4,8 +4,9 @@
 use std::sync::OnceLock;
 
 use crate::base::lang::Both;
+use crate::base::source::SourceText;
 use crate::model::alignment::Alignment;
-use crate::model::page::Prose;
+use crate::model::page::{Prose, Text};
 use crate::model::proof::{Figures, PassageProof, TermUse};
 use crate::prove::alignment::{self, Evidence};
 use crate::prove::terms::assignment::Closeness;
@@ -40,15 +41,15 @@ fn names(terms: &[TermUse]) -> Both<TermNames> {
 
 /// The figures of two proses; digits in names of the glossary are none.
 fn figures(proses: Both<&Prose>, names: &Both<TermNames>) -> Figures {
-    let texts = proses.map(|prose| prose.read().string.as_str());
+    let texts = proses.map(|prose| prose.read().string());
     let found = Both::from_fn(|lang| {
         quantities(texts.get(lang), lang, names.get(lang).in_prose(proses.get(lang).id))
     });
     Figures {
         proses: proses.map(|prose| prose.id),
         compared: compare(texts.zh, &found.zh, texts.en, &found.en),
-        codes: identifiers::changed(texts.zh, texts.en),
-        found,
+        codes: identifiers::changed(texts.zh, texts.en).into(),
+        found: found.as_ref().map(|found| found.as_slice().into()),
         aligned: OnceLock::new(),
     }
 }
@@ -57,16 +58,15 @@ fn figures(proses: Both<&Prose>, names: &Both<TermNames>) -> Figures {
 /// their passage have not as many proses.
 pub(crate) fn aligned<'p>(proses: Both<&Prose>, proof: &'p PassageProof) -> Option<&'p Alignment> {
     let figures = proof.figures_of(proses.zh.id).filter(|one| one.proses.en == proses.en.id)?;
-    let texts = proses.map(|prose| prose.read().string.as_str());
+    let texts = proses.map(|prose| prose.read().string());
     Some(figures.aligned.get_or_init(|| Box::new(align(texts, figures, &proof.terms))))
 }
 
 /// The sentences of two texts that stand on no page.
 pub(crate) fn aligned_texts(index: &TermIndex, texts: Both<&str>) -> Alignment {
     let proses = texts.map(|text| {
-        let mut prose = Prose::default();
-        prose.text.push(text, 0);
-        prose
+        let source = SourceText::from(text);
+        Prose { text: Text::of(&source, 0..source.len()), ..Prose::default() }
     });
     let proses = proses.as_ref();
     let terms = matching::terms(index, &proses.map(|prose| vec![prose]), Closeness::Free);
@@ -74,7 +74,8 @@ pub(crate) fn aligned_texts(index: &TermIndex, texts: Both<&str>) -> Alignment {
 }
 
 fn align(texts: Both<&str>, figures: &Figures, terms: &[TermUse]) -> Alignment {
-    let found = figures.found.as_ref().map(Vec::as_slice);
+    let found = figures.quantities();
+    let found = found.as_ref().map(Vec::as_slice);
     let Both { zh, en } = figures.proses;
     let proses = Both { zh, en };
     alignment::align(texts, &Evidence { found, equal: &figures.compared.pairs, terms, proses })

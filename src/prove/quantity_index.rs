@@ -8,17 +8,17 @@ use crate::quantity::units::{Unit, unit_of};
 use crate::quantity::value::{Kind, Quantity};
 
 /// Where quantities stand in a list, by their numbers.
-pub(crate) struct QuantityIndex<'q> {
-    all: Vec<&'q Quantity>,
+pub(crate) struct QuantityIndex {
+    all: Vec<Quantity>,
     places: HashMap<Decimal, Vec<usize>>,
     /// The units in which numbers are given.
     units: Vec<&'static Unit>,
 }
 
-impl<'q> QuantityIndex<'q> {
+impl QuantityIndex {
     /// Takes quantities in the order of their list.
-    pub(crate) fn of(all: impl Iterator<Item = &'q Quantity>) -> QuantityIndex<'q> {
-        let all: Vec<&Quantity> = all.collect();
+    pub(crate) fn of(all: impl Iterator<Item = Quantity>) -> QuantityIndex {
+        let all: Vec<Quantity> = all.collect();
         let (mut places, mut units) = (HashMap::<Decimal, Vec<usize>>::default(), Vec::<&Unit>::new());
         for (at, one) in all.iter().enumerate() {
             let Some(number) = one.decimal() else { continue };
@@ -33,22 +33,22 @@ impl<'q> QuantityIndex<'q> {
     }
 
     /// One of them by its place.
-    pub(crate) fn quantity(&self, at: usize) -> &'q Quantity {
-        self.all[at]
+    pub(crate) fn quantity(&self, at: usize) -> &Quantity {
+        &self.all[at]
     }
 
     /// Whether one of them says a declared value.
     pub(crate) fn says(&self, value: Decimal, declared: &DeclaredUnit) -> bool {
         let numbers = self.numbers(value, declared);
         let places = numbers.iter().filter_map(|number| self.places.get(number)).flatten();
-        places.into_iter().any(|at| supports(self.all[*at], value, declared))
+        places.into_iter().any(|at| supports(&self.all[*at], value, declared))
     }
 
     /// The places of those that say a declared value, in order.
     pub(crate) fn saying(&self, value: Decimal, declared: &DeclaredUnit) -> Vec<usize> {
         let numbers = self.numbers(value, declared);
         let places = numbers.iter().filter_map(|number| self.places.get(number)).flatten().copied();
-        let mut found: Vec<usize> = places.filter(|at| supports(self.all[*at], value, declared)).collect();
+        let mut found: Vec<usize> = places.filter(|at| supports(&self.all[*at], value, declared)).collect();
         found.sort_unstable();
         found
     }

@@ -46,7 +46,7 @@ pub fn share(bitext: &Bitext, passages: &mut [PassageProof]) -> Vec<SharedFigure
         if is_uneven && here.iter().any(|shape| *shape != Shape::Single) {
             all.extend(together(bitext, passages, &shapes, run.clone()));
             for proof in &mut passages[run] {
-                proof.figures.iter_mut().for_each(|figures| figures.compared.mismatches.clear());
+                proof.figures.iter_mut().for_each(|figures| figures.compared.mismatches = Box::default());
             }
         }
     }
@@ -106,10 +106,10 @@ fn together(
         for at in run.clone() {
             let names = TermNames::of(&passages[at].terms, lang);
             for (number, prose) in proses(bitext, at).get(lang).iter().enumerate() {
-                let text = &prose.read().string;
+                let text = prose.read().string();
                 let found = match passages[at].figures.get(number) {
                     // Read before where both sides have as many.
-                    Some(figures) => figures.found.get(lang).clone(),
+                    Some(figures) => figures.found.get(lang).all(),
                     None => quantities(text, lang, names.in_prose(prose.id)),
                 };
                 joined.push(at, number, text, found);
@@ -145,8 +145,8 @@ pub fn reordered(proses: &Both<Vec<&Prose>>, figures: &mut [Figures]) -> Vec<(us
         return Vec::new();
     }
     let fits = |zh: usize, en: usize| {
-        let (left, right) = (&proses.zh[zh].read().string, &proses.en[en].read().string);
-        let compared = compare(left, &figures[zh].found.zh, right, &figures[en].found.en);
+        let (left, right) = (proses.zh[zh].read().string(), proses.en[en].read().string());
+        let compared = compare(left, &figures[zh].found.zh.all(), right, &figures[en].found.en.all());
         compared.mismatches.is_empty() && !compared.pairs.is_empty()
     };
     let mut pairs: Vec<(usize, usize)> = Vec::new();
@@ -165,6 +165,6 @@ pub fn reordered(proses: &Both<Vec<&Prose>>, figures: &mut [Figures]) -> Vec<(us
             break;
         }
     }
-    pairs.iter().for_each(|(zh, _)| figures[*zh].compared.mismatches.clear());
+    pairs.iter().for_each(|(zh, _)| figures[*zh].compared.mismatches = Box::default());
     pairs
 }

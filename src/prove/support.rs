@@ -1,7 +1,7 @@
 //! Where the numbers of a figure stand in the quotations of its page.
 
 use std::cmp::Reverse;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use crate::base::map::HashMap;
 use crate::model::bitext::Bitext;
@@ -23,8 +23,8 @@ const AROUND: usize = 24;
 pub struct QuotedQuantity<'p> {
     /// Index of the passage.
     pub passage: usize,
-    /// What was read.
-    pub quantity: &'p Quantity,
+    /// Where it stands there.
+    pub range: Range<usize>,
     /// Where the quoted paragraph stands, if it was found.
     pub quotation: Option<&'p Quotation>,
     /// The quoted paragraph.
@@ -34,7 +34,7 @@ pub struct QuotedQuantity<'p> {
 /// The quantities in the quotations of a page, which are found by their numbers.
 pub struct QuotedQuantities<'p> {
     all: Vec<QuotedQuantity<'p>>,
-    index: QuantityIndex<'p>,
+    index: QuantityIndex,
 }
 
 impl<'p> QuotedQuantities<'p> {
@@ -55,11 +55,11 @@ impl<'p> QuotedQuantities<'p> {
 
 /// The quantities in the quotations of a page.
 pub fn quoted<'p>(bitext: &'p Bitext, proof: &'p PageProof) -> QuotedQuantities<'p> {
-    let all = in_quotations(bitext, proof);
-    QuotedQuantities { index: QuantityIndex::of(all.iter().map(|one| one.quantity)), all }
+    let (all, quantities): (Vec<_>, Vec<_>) = in_quotations(bitext, proof).into_iter().unzip();
+    QuotedQuantities { index: QuantityIndex::of(quantities.into_iter()), all }
 }
 
-fn in_quotations<'p>(bitext: &'p Bitext, proof: &'p PageProof) -> Vec<QuotedQuantity<'p>> {
+fn in_quotations<'p>(bitext: &'p Bitext, proof: &'p PageProof) -> Vec<(QuotedQuantity<'p>, Quantity)> {
     let mut all = Vec::new();
     for (passage, (one, facts)) in bitext.passages.iter().zip(&proof.passages).enumerate() {
         let Some(block) = bitext.blocks(one).zh.filter(|_| !facts.quotes.is_empty()) else { continue };
@@ -68,9 +68,13 @@ fn in_quotations<'p>(bitext: &'p Bitext, proof: &'p PageProof) -> Vec<QuotedQuan
         for figures in &facts.figures {
             let Some(quoted) = facts.quoted(figures.proses.zh) else { continue };
             let Some(prose) = proses.get(&figures.proses.zh) else { continue };
-            let (text, quotation) = (prose.read().string.as_str(), quoted.found());
-            let seen = figures.found.zh.iter().filter(|one| one.significance > Significance::Ignored);
-            all.extend(seen.map(|quantity| QuotedQuantity { passage, quantity, quotation, text }));
+            let (text, quotation) = (prose.read().string(), quoted.found());
+            let found = figures.found.zh.all().into_iter();
+            let seen = found.filter(|one| one.significance > Significance::Ignored);
+            all.extend(seen.map(|quantity| {
+                let range = quantity.range.clone();
+                (QuotedQuantity { passage, range, quotation, text }, quantity)
+            }));
         }
     }
     all
@@ -116,7 +120,7 @@ pub fn of(site: &Site, quoted: &QuotedQuantities, figure: &Figure) -> Vec<Option
 
 /// The text around a quantity.
 fn around<'p>(one: &QuotedQuantity<'p>) -> &'p str {
-    let range = &one.quantity.range;
+    let range = &one.range;
     let before = one.text[..range.start].char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
     let rest = &one.text[range.end..];
     let after = rest.char_indices().nth(AROUND / 2).map_or(rest.len(), |(at, _)| at);
@@ -134,7 +138,7 @@ fn similarity(name: &str, text: &str) -> usize {
 fn paragraph(site: &Site, quotation: &Quotation, one: &QuotedQuantity) -> usize {
     let original = &site.originals[quotation.original];
     let wanted = Normalized::new(around(one)).string;
-    let number = Normalized::new(&one.text[one.quantity.range.clone()]).string;
+    let number = Normalized::new(&one.text[one.range.clone()]).string;
     let numbers = |run: &std::ops::Range<usize>| -> RangeInclusive<usize> { original.paragraphs_of(run) };
     let has = |at: &usize, words: &str| {
         let paragraph = original.paragraph(*at);

@@ -43,6 +43,11 @@ impl Decimal {
             .then_some(Decimal { digits, power })
     }
 
+    /// The number of these digits and this power, as another one had them.
+    pub(super) fn of_parts(digits: i128, power: i32) -> Decimal {
+        Decimal { digits, power }
+    }
+
     /// Reads plain digits: `5786`, `-2.45`, `741,000`, full-width digits too.
     pub fn read(text: &str) -> Option<Decimal> {
         let (mut digits, mut power, mut point, mut any) = (0i128, 0i32, false, false);

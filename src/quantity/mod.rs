@@ -32,6 +32,7 @@ pub(crate) mod declared;
 pub(crate) mod en;
 pub(crate) mod kind;
 mod marks;
+pub mod packed;
 pub(crate) mod power;
 pub mod ratio;
 mod significance;
@@ -58,7 +59,6 @@ pub fn quantities(text: &str, lang: Lang, names: &[Range<usize>]) -> Vec<Quantit
         let names = Covered::of(names);
         found.retain(|one| !names.holds(&one.range));
     }
-    found.shrink_to_fit();
     found
 }
 

@@ -51,7 +51,7 @@ pub fn of(ctx: &RenderContext, at: usize, passage: usize) -> Vec<Vec<Rest>> {
     let own = OwnRuns::of(facts);
     let one = |prose: &Prose| match quoted(prose).filter(|_| !is_comparison(bitext)) {
         Some(quotation) => {
-            let gaps = gaps(ctx, &own, quotation, &prose.text.string);
+            let gaps = gaps(ctx, &own, quotation, prose.text.string());
             let rest = |gap| OmittedPages { ctx, at, passage, original: quotation.original, gap }.rest();
             gaps.into_iter().map(|gap| gap.map(rest).unwrap_or_default()).collect()
         }

@@ -50,7 +50,7 @@ pub(crate) fn ranges(
     unit: TextUnit,
 ) -> Vec<Both<Range<usize>>> {
     let proses = bitext.blocks(passage).map(|block| block.map(Block::proses).unwrap_or_default());
-    let text = |lang: Lang, at: usize| proses.get(lang).get(at).map_or("", |one| one.text.string.as_str());
+    let text = |lang: Lang, at: usize| proses.get(lang).get(at).map_or("", |one| one.text.string());
     let side = |lang: Lang| {
         let mut counter = Counter { unit, before: 0, byte: 0 };
         let mut all = Vec::new();

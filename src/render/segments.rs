@@ -145,9 +145,9 @@ fn paragraphs(block: &Block) -> Option<Vec<&Prose>> {
 
 fn is_long(proses: &Both<Vec<&Prose>>) -> bool {
     // A character has a byte at least, and a word two with the blank behind it.
-    let bytes = |lang: Lang| proses.get(lang).iter().map(|one| one.text.string.len() + 1).sum::<usize>();
+    let bytes = |lang: Lang| proses.get(lang).iter().map(|one| one.text.string().len() + 1).sum::<usize>();
     let count = |lang: Lang, of: fn(&str) -> usize| {
-        proses.get(lang).iter().map(|one| of(&one.text.string)).sum::<usize>()
+        proses.get(lang).iter().map(|one| of(one.text.string())).sum::<usize>()
     };
     bytes(Lang::Zh) >= CHARACTERS && count(Lang::Zh, characters) >= CHARACTERS
         || bytes(Lang::En) >= 2 * WORDS && count(Lang::En, words) >= WORDS
@@ -185,15 +185,15 @@ pub fn words(text: &str) -> usize {
 fn seams(pair: &Both<&Prose>, proof: &PassageProof) -> Vec<Both<usize>> {
     let whole = pair.as_ref().map(|prose| pieces::whole(prose));
     let may_cut = |lang: Lang, at: usize| {
-        let text = &pair.get(lang).text.string;
+        let text = pair.get(lang).text.string();
         text.is_char_boundary(at) && !whole.get(lang).iter().any(|one| one.start < at && at < one.end)
     };
     let mut last = Both { zh: 0, en: 0 };
     let mut seams = Vec::new();
     for seam in sure(pair, proof) {
-        let seam = Both::from_fn(|lang| after_blanks(&pair.get(lang).text.string, *seam.get(lang)));
+        let seam = Both::from_fn(|lang| after_blanks(pair.get(lang).text.string(), *seam.get(lang)));
         let is_after = seam.zh >= last.zh && seam.en >= last.en && seam != last;
-        let is_inside = seam.zh < pair.zh.text.string.len() || seam.en < pair.en.text.string.len();
+        let is_inside = seam.zh < pair.zh.text.string().len() || seam.en < pair.en.text.string().len();
         if is_after && is_inside && may_cut(Lang::Zh, seam.zh) && may_cut(Lang::En, seam.en) {
             seams.push(seam);
             last = seam;
@@ -215,7 +215,7 @@ fn sure(pair: &Both<&Prose>, proof: &PassageProof) -> Vec<Both<usize>> {
 /// A place in what is read of a prose as one of what is shown.
 fn shown(prose: &Prose, at: usize) -> Option<usize> {
     let Some(reading) = &prose.reading else { return Some(at) };
-    let Some((last, _)) = reading.string.get(..at)?.char_indices().next_back() else { return Some(0) };
+    let Some((last, _)) = reading.string().get(..at)?.char_indices().next_back() else { return Some(0) };
     prose.text.range_of(reading.span(last..at)).map(|range| range.end)
 }
 
@@ -226,14 +226,14 @@ fn after_blanks(text: &str, at: usize) -> usize {
 }
 
 fn segments(pair: &Both<&Prose>, seams: &[Both<usize>], number: &mut usize) -> Vec<Segment> {
-    let end = pair.as_ref().map(|prose| prose.text.string.len());
+    let end = pair.as_ref().map(|prose| prose.text.string().len());
     let starts = std::iter::once(&Both { zh: 0, en: 0 }).chain(seams).cloned().collect::<Vec<_>>();
     let ends = seams.iter().cloned().chain([end]);
     let segment = |(start, end): (&Both<usize>, Both<usize>)| {
         let range = Both { zh: start.zh..end.zh, en: start.en..end.en };
         let is_gap = Lang::ALL
             .into_iter()
-            .all(|lang| is_omission(pair.get(lang).text.string[range.get(lang).clone()].trim()));
+            .all(|lang| is_omission(pair.get(lang).text.string()[range.get(lang).clone()].trim()));
         *number += usize::from(!is_gap);
         Segment { number: (!is_gap).then_some(*number), range }
     };

@@ -120,7 +120,7 @@ fn target(ctx: &RenderContext, (bitext, passage): (usize, usize), home: &str) ->
         let blocks = page.blocks(&page.passages[at]);
         let text = |block: Option<&Block>| {
             block.map_or_else(String::new, |block| {
-                block.proses().iter().map(|prose| prose.text.string.as_str()).collect()
+                block.proses().iter().map(|prose| prose.text.string()).collect()
             })
         };
         Both { zh: text(blocks.zh), en: text(blocks.en) }

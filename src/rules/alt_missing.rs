@@ -45,7 +45,7 @@ fn check(pair: &Pair, report: &mut RuleContext) {
                 let said = prose.inlines[at + 1..]
                     .iter()
                     .take_while(|one| !matches!(one, Inline::Close(Mark::Image(_))))
-                    .any(|one| matches!(one, Inline::Text(range) | Inline::Code(range) if !prose.text.string[range.clone()].trim().is_empty()));
+                    .any(|one| matches!(one, Inline::Text(range) | Inline::Code(range) if !prose.text.string()[range.clone()].trim().is_empty()));
                 if !said {
                     report.find(
                         page.source.place(link.span),

@@ -41,9 +41,10 @@ fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     for across in pair.across(|figures| !figures.compared.pairs.is_empty()) {
         let Across { figures, zh, en, .. } = across;
-        for turn in turns(across.texts(), across.found(), &figures.compared.pairs) {
-            let figure = &zh.string[figures.found.zh[turn.figure.0].range.clone()];
-            let (says, across) = (&zh.string[turn.words.zh.clone()], &en.string[turn.words.en.clone()]);
+        let found = across.found();
+        for turn in turns(across.texts(), found.as_ref().map(Vec::as_slice), &figures.compared.pairs) {
+            let figure = &zh.string()[found.zh[turn.figure.0].range.clone()];
+            let (says, across) = (&zh.string()[turn.words.zh.clone()], &en.string()[turn.words.en.clone()]);
             let (message, help) = match turn.zh {
                 Direction::Up => (
                     format!(

@@ -52,18 +52,19 @@ fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     let is_wrong = |one: &Figures| !one.compared.mismatches.is_empty() || !one.codes.is_empty();
     for Across { figures, zh, en, .. } in pair.across(is_wrong) {
+        let quantities = figures.quantities();
         for one in &figures.compared.mismatches {
             let seen = Both::from_fn(|lang| {
                 let at = if lang == Lang::Zh { one.zh } else { one.en };
-                let quantity = &figures.found.get(lang)[at?];
+                let quantity = &quantities.get(lang)[at?];
                 let text = if lang == Lang::Zh { zh } else { en };
                 Some((quantity, pages.get(lang).source.place(text.span(quantity.range.clone()))))
             });
-            let whole = pages.en.source.place(en.span(0..en.string.len()));
+            let whole = pages.en.source.place(en.span(0..en.string().len()));
             emit(one.fault, seen, whole, report);
         }
         for (left, right) in &figures.codes {
-            let (said, written) = (&zh.string[left.clone()], &en.string[right.clone()]);
+            let (said, written) = (&zh.string()[left.clone()], &en.string()[right.clone()]);
             let finding = report.find(
                 pages.en.source.place(en.span(right.clone())),
                 Both::new(
@@ -107,7 +108,7 @@ fn reordered(pair: &Pair, report: &mut RuleContext) {
     for (part, proof) in pair.parts(|proof| !proof.reordered.is_empty()) {
         let Some((zh, en)) = proof.reordered.first() else { continue };
         let english = part.proses.en[*en].read();
-        let place = pair.bitext.pages.en.source.place(english.span(0..english.string.len()));
+        let place = pair.bitext.pages.en.source.place(english.span(0..english.string().len()));
         let finding = report.find(
             place,
             Both::new(
@@ -122,7 +123,7 @@ fn reordered(pair: &Pair, report: &mut RuleContext) {
         );
         let chinese = part.proses.zh[*zh].read();
         let text = Both::new(format!("第 {} 项", zh + 1), format!("entry {}", zh + 1));
-        let place = pair.bitext.pages.zh.source.place(chinese.span(0..chinese.string.len()));
+        let place = pair.bitext.pages.zh.source.place(chinese.span(0..chinese.string().len()));
         finding.related.push(Label { place, text });
     }
 }

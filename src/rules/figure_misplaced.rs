@@ -45,11 +45,13 @@ fn check(pair: &Pair, report: &mut RuleContext) {
     // A number that is wrong in itself is `figure-mismatch`'s matter.
     for across in pair.across(|figures| figures.compared.mismatches.is_empty()) {
         let Across { figures, zh, en, .. } = across;
-        let Some(exchange) = exchange(across.texts(), across.found(), &figures.compared.pairs) else {
+        let found = across.found();
+        let sides = found.as_ref().map(Vec::as_slice);
+        let Some(exchange) = exchange(across.texts(), sides, &figures.compared.pairs) else {
             continue;
         };
-        let said = exchange.zh.map(|at| &figures.found.zh[at]);
-        let stands = exchange.en.map(|at| &figures.found.en[at]);
+        let said = exchange.zh.map(|at| &found.zh[at]);
+        let stands = exchange.en.map(|at| &found.en[at]);
         let here = |one: &crate::quantity::value::Quantity| {
             let Both { zh, en } = written(one);
             Both::new(format!("这里是 {zh}"), format!("{en} here"))

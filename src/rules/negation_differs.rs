@@ -56,7 +56,7 @@ fn check(pair: &Pair, report: &mut RuleContext) {
         let Some(negation) = unequal(across.texts(), || across.sentences()) else { continue };
         match negation {
             Negation::Lost { zh: from, en: to } => {
-                let word = &zh.string[from.clone()];
+                let word = &zh.string()[from.clone()];
                 let finding = report.find(
                     pages.en.source.place(en.span(to.clone())),
                     Both::new(
@@ -73,7 +73,7 @@ fn check(pair: &Pair, report: &mut RuleContext) {
                 finding.related.push(Label { place: pages.zh.source.place(zh.span(from.clone())), text });
             }
             Negation::Added { en: at } => {
-                let word = &en.string[at.clone()];
+                let word = &en.string()[at.clone()];
                 report.find(
                     pages.en.source.place(en.span(at.clone())),
                     Both::new(

@@ -224,8 +224,8 @@ fn attributes(pair: &Pair, zh: &Block, en: &Block, report: &mut RuleContext) {
 
 /// `.class .class` of a heading, as far as they are written.
 fn classes(block: &Block) -> String {
-    let BlockKind::Heading { classes, .. } = &block.kind else { return String::new() };
-    classes.iter().map(|class| format!(".{class}")).collect::<Vec<_>>().join(" ")
+    let BlockKind::Heading { attributes, .. } = &block.kind else { return String::new() };
+    attributes.classes().iter().map(|class| format!(".{class}")).collect::<Vec<_>>().join(" ")
 }
 
 /// Reports two numbers that differ; gives whether they are equal.

@@ -118,7 +118,7 @@ fn emit(page: &Page, span: Span, fault: &WidthError, lang: Lang, report: &mut Ru
 fn in_prose(prose: &Prose, lang: Lang) -> Vec<WidthError> {
     let (mut all, mut printed, mut linked) = (Vec::new(), 0usize, 0usize);
     // Japanese has marks of its own.
-    if is_bibliography(&prose.text.string) || (lang == Lang::En && has_kana(&prose.text.string)) {
+    if is_bibliography(prose.text.string()) || (lang == Lang::En && has_kana(prose.text.string())) {
         return all;
     }
     for inline in &prose.inlines {
@@ -128,7 +128,7 @@ fn in_prose(prose: &Prose, lang: Lang) -> Vec<WidthError> {
             Inline::Open(Mark::Link(_)) => linked += 1,
             Inline::Close(Mark::Link(_)) => linked = linked.saturating_sub(1),
             Inline::Text(range) if printed == 0 => {
-                let found = faults(&prose.text.string, range.clone(), lang);
+                let found = faults(prose.text.string(), range.clone(), lang);
                 // What a link holds is the editor's to change.
                 all.extend(found.into_iter().map(|one| match linked {
                     0 => one,

@@ -62,7 +62,7 @@ fn check(pair: &Pair, report: &mut RuleContext) {
             let number = *original.paragraphs_of(places[0]).start();
             let count = format!("{}{}", places.len(), if places.len() > ALSO { "+" } else { "" });
             let finding = report.find(
-                page.source.place(prose.text.span(0..prose.text.string.len())),
+                page.source.place(prose.text.span(0..prose.text.string().len())),
                 Both::new(
                     format!("引文在 {id} 里有 {count} 处"),
                     format!("the quotation stands in {count} places of {id}"),

@@ -100,7 +100,7 @@ fn check(pair: &Pair, report: &mut RuleContext) {
 }
 
 fn whole(prose: &Prose) -> Span {
-    prose.text.span(0..prose.text.string.len())
+    prose.text.span(0..prose.text.string().len())
 }
 
 /// A locator names a document that is not there.
@@ -207,7 +207,7 @@ impl Explanation<'_> {
     }
 
     fn whole(&self) -> Place {
-        self.here(0..self.prose.text.string.len())
+        self.here(0..self.prose.text.string().len())
     }
 
     fn original(&self, at: usize) -> &Original {
@@ -346,7 +346,7 @@ impl Explanation<'_> {
                 ),
             ),
         };
-        let width = self.prose.text.string[split..].chars().next().map_or(0, char::len_utf8);
+        let width = self.prose.text.string()[split..].chars().next().map_or(0, char::len_utf8);
         let help = match left_out {
             0 => Both::new(
                 "照原文的先后排列，或分成两个引文块",
@@ -378,7 +378,7 @@ impl Explanation<'_> {
         let (original, number) = (self.original(at), self.number(at, &run));
         let id = &original.id;
         let words = |one: &Difference| {
-            seen(&self.prose.text.string[one.0.clone()], &original.folded.string[one.1.clone()])
+            seen(&self.prose.text.string()[one.0.clone()], &original.folded.string[one.1.clone()])
         };
         let finding = report.find(
             self.here(first.0.clone()),
@@ -406,7 +406,7 @@ impl Explanation<'_> {
     }
 
     fn omission(&self, mark: Range<usize>, report: &mut RuleContext) {
-        let typed = &self.prose.text.string[mark.clone()];
+        let typed = &self.prose.text.string()[mark.clone()];
         report.find(
             self.here(mark.clone()),
             Both::new(

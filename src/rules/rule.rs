@@ -101,12 +101,12 @@ impl<'s> Across<'s> {
 
     /// What both say.
     pub fn texts(&self) -> Both<&'s str> {
-        Both { zh: &self.zh.string, en: &self.en.string }
+        Both { zh: self.zh.string(), en: self.en.string() }
     }
 
     /// The quantities of both.
-    pub fn found(&self) -> Both<&'s [Quantity]> {
-        self.figures.found.as_ref().map(Vec::as_slice)
+    pub fn found(&self) -> Both<Vec<Quantity>> {
+        self.figures.quantities()
     }
 }
 

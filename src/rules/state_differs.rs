@@ -54,7 +54,7 @@ fn check(pair: &Pair, report: &mut RuleContext) {
     for across in pair.across(|_| true) {
         let Across { zh, en, .. } = across;
         let Some(shift) = shift(across.texts()) else { continue };
-        let (says, across) = (&zh.string[shift.words.zh.clone()], &en.string[shift.words.en.clone()]);
+        let (says, across) = (&zh.string()[shift.words.zh.clone()], &en.string()[shift.words.en.clone()]);
         let (message, help) = match shift.zh {
             State::Plan => (
                 Both::new(

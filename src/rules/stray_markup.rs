@@ -63,7 +63,7 @@ fn check(pair: &Pair, report: &mut RuleContext) {
             }
         }
         for prose in pair.bitext.header.get(lang) {
-            if let Some(range) = stray::in_words(&prose.text.string) {
+            if let Some(range) = stray::in_words(prose.text.string()) {
                 plain_words(page, prose.text.span(range), report);
             }
         }

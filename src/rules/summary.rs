@@ -13,7 +13,7 @@ pub struct Summary<'s> {
     /// Its text.
     pub text: &'s str,
     /// The quantities in it.
-    pub quantities: &'s [Quantity],
+    pub quantities: Vec<Quantity>,
     /// The terms in it.
     pub terms: Vec<TermId>,
 }
@@ -23,14 +23,14 @@ pub fn of<'s>(bitext: &'s Bitext, proof: &'s PageProof) -> Option<Summary<'s>> {
     let page = &bitext.pages.zh;
     let node = page.header.places.find("summary")?;
     let is_summary = |text: &str| node.as_text() == Some(text);
-    let at = bitext.header.zh.iter().position(|prose| is_summary(&prose.text.string))?;
+    let at = bitext.header.zh.iter().position(|prose| is_summary(prose.text.string()))?;
     let own = bitext.header.zh[at].id;
     let figures = proof.header.figures.get(at)?;
     let terms = proof.header.terms.iter().filter(|one| one.places.iter().any(|(prose, _)| *prose == own));
     Some(Summary {
         place: page.source.place(node.span),
-        text: &bitext.header.zh[at].text.string,
-        quantities: &figures.found.zh,
+        text: bitext.header.zh[at].text.string(),
+        quantities: figures.found.zh.all(),
         terms: terms.map(|one| one.term).collect(),
     })
 }

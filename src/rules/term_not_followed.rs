@@ -98,7 +98,7 @@ fn place(pair: &Pair, part: &Part, lang: Lang, prose: ProseId, range: &Range<usi
 fn misspelt(pair: &Pair, used: &TermUse, slip: &Misspelt, part: &Part, report: &mut RuleContext) {
     let name = &pair.site.glossary[used.term].header.zh;
     let at = place(pair, part, Lang::En, slip.prose, &slip.range);
-    let written = part.prose(Lang::En, slip.prose).map(|prose| &prose.read().string[slip.range.clone()]);
+    let written = part.prose(Lang::En, slip.prose).map(|prose| &prose.read().string()[slip.range.clone()]);
     let (Some(at), Some(written)) = (at, written) else { return };
     let finding = report.find(
         at,
@@ -171,7 +171,7 @@ fn wanting((part, proof): (&Part, &PassageProof), prose: ProseId, at: usize) -> 
     let pairs = aligned(Both { zh: left, en: right }, proof).map_or_else(Vec::new, Alignment::certain);
     let pair = pairs.into_iter().find(|pair| pair.zh.contains(&at) && !pair.en.is_empty());
     let right = right.read();
-    Some(right.span(pair.map_or(0..right.string.len(), |pair| pair.en)))
+    Some(right.span(pair.map_or(0..right.string().len(), |pair| pair.en)))
 }
 
 /// What is wrong, with what stands there instead where that can be seen.
@@ -191,7 +191,7 @@ fn message(pair: &Pair, used: &TermUse, part: &Part) -> Both<String> {
     let other = used.instead.first().and_then(|one| Some((one, part.prose(Lang::En, one.prose)?)));
     let Some((other, prose)) = other else { return said };
     let (written, term) =
-        (&prose.read().string[other.range.clone()], &pair.site.glossary[other.term].header.zh);
+        (&prose.read().string()[other.range.clone()], &pair.site.glossary[other.term].header.zh);
     Both::new(
         format!("{}；这里的“{written}”是“{term}”的译法，而中文里没有“{term}”", said.zh),
         format!("{}; “{written}” here renders “{term}”, which the Chinese does not have", said.en),

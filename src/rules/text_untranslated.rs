@@ -137,9 +137,9 @@ fn has_latin(text: &str) -> bool {
 fn english(pair: &Pair, leaf: &Leaf, across: Option<&Leaf>, report: &mut RuleContext) {
     let prose = leaf.prose;
     let words = without_code(prose);
-    let same = across.is_some_and(|zh| zh.prose.text.string == prose.text.string);
+    let same = across.is_some_and(|zh| zh.prose.text.string() == prose.text.string());
     if !has_han(&words) {
-        let is_other = !same && is_foreign(&words) && across.is_none_or(|zh| has_han(&zh.prose.text.string));
+        let is_other = !same && is_foreign(&words) && across.is_none_or(|zh| has_han(zh.prose.text.string()));
         if is_other {
             other_language(pair, prose, report);
         }
@@ -149,14 +149,14 @@ fn english(pair: &Pair, leaf: &Leaf, across: Option<&Leaf>, report: &mut RuleCon
         return;
     }
     // “简体中文” across from “English”: the way to the other language.
-    if across.is_some_and(|zh| !has_han(&zh.prose.text.string) && has_latin(&zh.prose.text.string)) {
+    if across.is_some_and(|zh| !has_han(zh.prose.text.string()) && has_latin(zh.prose.text.string())) {
         return;
     }
     let short = leaf.cell && words.chars().filter(|c| is_han(*c)).count() < 8;
     let found = match has_latin(&words) || short {
         true if leaf.footnote => None,
         true => unintended(prose),
-        false => Some(0..prose.text.string.len()),
+        false => Some(0..prose.text.string().len()),
     };
     let Some(range) = found else { return };
     report.find(
@@ -173,7 +173,7 @@ fn english(pair: &Pair, leaf: &Leaf, across: Option<&Leaf>, report: &mut RuleCon
 /// An English prose that is in a third language.
 fn other_language(pair: &Pair, prose: &Prose, report: &mut RuleContext) {
     report.find(
-        pair.bitext.pages.en.source.place(prose.text.span(0..prose.text.string.len())),
+        pair.bitext.pages.en.source.place(prose.text.span(0..prose.text.string().len())),
         Both::new("英文一侧的这一段是别的语言", "this block of the English side is in another language"),
         Both::new("不是英文", "this is not English"),
         Both::new("译成英文", "translate it into English"),
@@ -182,9 +182,9 @@ fn other_language(pair: &Pair, prose: &Prose, report: &mut RuleContext) {
 
 /// A Chinese prose that is English.
 fn chinese(pair: &Pair, leaf: &Leaf, across: Option<&Leaf>, report: &mut RuleContext) {
-    let text = &leaf.prose.text.string;
+    let text = leaf.prose.text.string();
     alternatives(pair, leaf.prose, report);
-    let same = across.is_some_and(|en| en.prose.text.string == *text);
+    let same = across.is_some_and(|en| en.prose.text.string() == text);
     if leaf.quoted || !is_english(&without_code(leaf.prose), leaf.heading, leaf.cell, same) {
         return;
     }
@@ -207,8 +207,8 @@ fn alternatives(pair: &Pair, prose: &Prose, report: &mut RuleContext) {
             _ => {}
         }
         if let (Some(start), Inline::Text(range)) = (open, inline) {
-            let words = &prose.text.string[start..range.end];
-            let is_alone = prose.text.string.trim() == words;
+            let words = &prose.text.string()[start..range.end];
+            let is_alone = prose.text.string().trim() == words;
             if !is_alone && is_english(words, true, false, true) {
                 english_in_chinese(pair, prose.text.span(start..range.end), report);
                 open = None;
@@ -251,7 +251,7 @@ fn notes(pair: &Pair, report: &mut RuleContext) {
 
 /// The words of a prose without inline code.
 fn without_code(prose: &Prose) -> Cow<'_, str> {
-    let mut words = Cow::Borrowed(prose.text.string.as_str());
+    let mut words = Cow::Borrowed(prose.text.string());
     for inline in prose.inlines.iter().rev() {
         if let Inline::Code(range) = inline {
             words.to_mut().replace_range(range.clone(), "");
@@ -290,7 +290,7 @@ fn unintended(prose: &Prose) -> Option<Range<usize>> {
             _ => {}
         }
     }
-    han_outside(&prose.text.string, &allowed)
+    han_outside(prose.text.string(), &allowed)
 }
 
 fn han_outside(text: &str, allowed: &[Range<usize>]) -> Option<Range<usize>> {

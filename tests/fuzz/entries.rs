@@ -170,7 +170,7 @@ fn whole(body: &Body, source: &Source) {
     for block in &body.blocks {
         inside(block.span, &source.text);
         Block::proses(block).into_iter().for_each(|prose| {
-            let text = &prose.text.string;
+            let text = prose.text.string();
             let mut open: Vec<&Mark> = Vec::new();
             for inline in &prose.inlines {
                 match inline {
@@ -186,7 +186,7 @@ fn whole(body: &Body, source: &Source) {
             }
             assert!(open.is_empty(), "{open:?} stay open");
             let read = prose.read();
-            inside(read.span(0..read.string.len()), &source.text);
+            inside(read.span(0..read.string().len()), &source.text);
         });
     }
 }

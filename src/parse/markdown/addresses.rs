@@ -9,23 +9,24 @@ const ENDS: [char; 12] = ['.', ',', ';', ':', '!', '?', '\'', '"', '*', '_', '~'
 
 /// Makes links of the bare addresses of a prose.
 pub fn link(prose: &mut Prose) {
-    if !prose.text.string.contains("://") && !prose.text.string.contains("www.") {
+    let text = prose.text.string();
+    if !text.contains("://") && !text.contains("www.") {
         return;
     }
     let mut out = Vec::with_capacity(prose.inlines.len() + 2);
     let mut within = 0usize;
-    for inline in std::mem::take(&mut prose.inlines) {
+    for inline in Vec::from(std::mem::take(&mut prose.inlines)) {
         match &inline {
             Inline::Open(Mark::Link(_) | Mark::Image(_)) => within += 1,
             Inline::Close(Mark::Link(_) | Mark::Image(_)) => within = within.saturating_sub(1),
             Inline::Text(range) if within == 0 => {
                 let mut from = range.start;
-                while let Some((start, end)) = address(&prose.text.string[from..range.end]) {
+                while let Some((start, end)) = address(&text[from..range.end]) {
                     let (start, end) = (from + start, from + end);
                     if from < start {
                         out.push(Inline::Text(from..start));
                     }
-                    let typed = &prose.text.string[start..end];
+                    let typed = &text[start..end];
                     let scheme = if typed.starts_with("www.") { "https://" } else { "" };
                     let target = format!("{scheme}{typed}");
                     let span = prose.text.span(start..end);
@@ -42,8 +43,7 @@ pub fn link(prose: &mut Prose) {
         }
         out.push(inline);
     }
-    out.shrink_to_fit();
-    prose.inlines = out;
+    prose.inlines = out.into();
 }
 
 /// The first address of a text.

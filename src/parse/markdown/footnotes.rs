@@ -18,7 +18,7 @@ pub fn number(blocks: &mut [Block], stray: &mut Vec<Stray>) {
     let mut known: HashMap<String, LabelUse> = HashMap::default();
     for block in blocks.iter_mut() {
         block.proses_mut(&mut |prose| {
-            for inline in &mut prose.inlines {
+            for inline in prose.inlines.iter_mut() {
                 let Inline::FootnoteCall(call) = inline else { continue };
                 let next = known.len() + 1;
                 let one = known.entry(key(&call.label)).or_insert(LabelUse { number: next, calls: 0 });

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::base::html::safe_tag;
 use crate::base::lang::Lang;
 use crate::base::source::{Source, Span};
-use crate::model::page::{FootnoteCall, Inline, Link, Mark, Prose, RawTag, Text};
+use crate::model::page::{FootnoteCall, Inline, Link, Mark, Prose, RawTag, TextBuilder};
 use crate::model::stray::{Stray, StrayKind};
 use crate::parse::markdown::cjk_emphasis::Masked;
 use crate::parse::markdown::criticmarkup::{AnchorTarget, Clean, Stretch};
@@ -19,9 +19,12 @@ pub struct ProseBuilder<'w> {
     clean: &'w Clean,
     masked: &'w Masked,
     lang: Lang,
-    prose: Prose,
+    text: TextBuilder,
+    inlines: Vec<Inline>,
+    /// The box of a task list item.
+    task: Option<bool>,
     /// The text with certain readings and raised figures, from where it differs on.
-    reading: Option<Text>,
+    reading: Option<TextBuilder>,
     how: Dialect,
     /// The raised or lowered text that is open.
     script: Option<Script>,
@@ -40,7 +43,9 @@ impl<'w> ProseBuilder<'w> {
             clean,
             masked,
             lang,
-            prose: Prose::default(),
+            text: TextBuilder::default(),
+            inlines: Vec::new(),
+            task: None,
             reading: None,
             how,
             script: None,
@@ -74,16 +79,16 @@ impl<'w> ProseBuilder<'w> {
                 let label = self.masked.put_back(&label).into_owned();
                 let span = self.clean.span(at.start, at.end);
                 let call = FootnoteCall { label, number: 0, nth: 0, span };
-                self.prose.inlines.push(Inline::FootnoteCall(Box::new(call)));
+                self.inlines.push(Inline::FootnoteCall(Box::new(call)));
             }
             Event::InlineHtml(html) | Event::Html(html) => {
                 self.look_ahead();
                 let html = self.masked.put_back(&html).into_owned();
                 self.raw(&html, at);
                 let span = self.clean.span(at.start, at.end);
-                self.prose.inlines.push(Inline::Html(Box::new(RawTag { html, span })));
+                self.inlines.push(Inline::Html(Box::new(RawTag { html, span })));
             }
-            Event::TaskListMarker(checked) => self.prose.task = Some(checked),
+            Event::TaskListMarker(checked) => self.task = Some(checked),
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
             _ => {}
@@ -93,7 +98,7 @@ impl<'w> ProseBuilder<'w> {
     fn hard_break(&mut self, at: Span) {
         self.settle(None);
         self.push_break(at);
-        self.prose.inlines.push(Inline::HardBreak);
+        self.inlines.push(Inline::HardBreak);
     }
 
     fn start(&mut self, tag: Tag, at: Span) {
@@ -132,7 +137,7 @@ impl<'w> ProseBuilder<'w> {
                     self.crossing.push(self.clean.emendations[at].span);
                     self.close_emendation(at);
                 }
-                mark => return self.prose.inlines.push(Inline::Close(mark)),
+                mark => return self.inlines.push(Inline::Close(mark)),
             }
         }
     }
@@ -154,12 +159,12 @@ impl<'w> ProseBuilder<'w> {
     /// Begins the text with certain readings where it differs for the first time.
     fn diverge(&mut self) {
         if self.reading.is_none() {
-            self.reading = Some(self.prose.text.clone());
+            self.reading = Some(self.text.clone());
         }
     }
 
     fn push_open(&mut self, mark: Mark) {
-        self.prose.inlines.push(Inline::Open(mark.clone()));
+        self.inlines.push(Inline::Open(mark.clone()));
         self.open.push(mark);
     }
 
@@ -176,7 +181,7 @@ impl<'w> ProseBuilder<'w> {
 
     fn anchor(&mut self, anchor: AnchorTarget) {
         match anchor {
-            AnchorTarget::Note(at) => self.prose.inlines.push(Inline::NoteCall(at)),
+            AnchorTarget::Note(at) => self.inlines.push(Inline::NoteCall(at)),
             AnchorTarget::Open(at) => {
                 if self.clean.emendations[at].reading.is_some() {
                     self.diverge();
@@ -193,7 +198,7 @@ impl<'w> ProseBuilder<'w> {
                     self.crossing.push(self.clean.emendations[at].span);
                 }
                 for mark in above.iter().rev() {
-                    self.prose.inlines.push(Inline::Close(mark.clone()));
+                    self.inlines.push(Inline::Close(mark.clone()));
                 }
                 self.open.pop();
                 self.close_emendation(at);
@@ -203,39 +208,39 @@ impl<'w> ProseBuilder<'w> {
     }
 
     fn characters(&mut self, text: &str, from: usize) {
-        let range = self.prose.text.string.len();
+        let range = self.text.string.len();
         let raised = self.script.and_then(|script| script.figures(text));
         if raised.is_some() {
             self.diverge();
         }
-        self.prose.text.push(text, from);
+        self.text.push(text, from);
         if let Some(reading) = self.unreplaced() {
             match raised {
                 Some(figures) => reading.push_for(&figures, Span::new(from, from + text.len())),
                 None => reading.push(text, from),
             }
         }
-        let until = self.prose.text.string.len();
-        match self.prose.inlines.last_mut() {
+        let until = self.text.string.len();
+        match self.inlines.last_mut() {
             // The parser cuts text at brackets and the like; a reader does not.
             Some(Inline::Text(last)) if last.end == range => last.end = until,
-            _ => self.prose.inlines.push(Inline::Text(range..until)),
+            _ => self.inlines.push(Inline::Text(range..until)),
         }
     }
 
     /// Text that stands for other bytes: an entity, an escape, code.
     fn word(&mut self, text: &str, at: Span, inline: fn(std::ops::Range<usize>) -> Inline) {
-        let from = self.prose.text.string.len();
+        let from = self.text.string.len();
         let span = self.clean.span(at.start, at.end);
-        self.prose.text.push_for(text, span);
+        self.text.push_for(text, span);
         if let Some(reading) = self.unreplaced() {
             reading.push_for(text, span);
         }
-        self.prose.inlines.push(inline(from..self.prose.text.string.len()));
+        self.inlines.push(inline(from..self.text.string.len()));
     }
 
     /// The text with certain readings, outside a form in print that one replaces.
-    fn unreplaced(&mut self) -> Option<&mut Text> {
+    fn unreplaced(&mut self) -> Option<&mut TextBuilder> {
         let emended = self.open.iter().find_map(|mark| match mark {
             Mark::Emended(at) => Some(*at),
             _ => None,
@@ -249,7 +254,7 @@ impl<'w> ProseBuilder<'w> {
         if let (Some(certain), Some(reading)) = (&emendation.reading, &mut self.reading) {
             reading.push_for(certain, emendation.span);
         }
-        self.prose.inlines.push(Inline::Close(Mark::Emended(at)));
+        self.inlines.push(Inline::Close(Mark::Emended(at)));
     }
 
     /// A break before markup: what comes after is not known yet, so look through it.
@@ -262,18 +267,18 @@ impl<'w> ProseBuilder<'w> {
     /// Decides on a waiting soft break, knowing the character after it.
     fn settle(&mut self, after: Option<char>) {
         let Some(at) = self.pending.take() else { return };
-        let before = self.prose.text.string.chars().next_back();
+        let before = self.text.string.chars().next_back();
         if after.is_some() && line_breaks::vanishes(before, after, self.lang) {
             return;
         }
-        let from = self.prose.text.string.len();
+        let from = self.text.string.len();
         self.push_break(at);
-        self.prose.inlines.push(Inline::SoftBreak(from..self.prose.text.string.len()));
+        self.inlines.push(Inline::SoftBreak(from..self.text.string.len()));
     }
 
     fn push_break(&mut self, at: Span) {
         let span = self.clean.span(at.start, at.end);
-        self.prose.text.push_for("\n", span);
+        self.text.push_for("\n", span);
         if let Some(reading) = &mut self.reading {
             reading.push_for("\n", span);
         }
@@ -287,22 +292,24 @@ impl<'w> ProseBuilder<'w> {
                     self.crossing.push(self.clean.emendations[at].span);
                     self.close_emendation(at);
                 }
-                mark => self.prose.inlines.push(Inline::Close(mark)),
+                mark => self.inlines.push(Inline::Close(mark)),
             }
         }
-        if let Some(mut reading) = self.reading.filter(|reading| reading.string != self.prose.text.string) {
-            reading.shrink();
-            self.prose.reading = Some(Box::new(reading));
-        }
-        self.prose.text.shrink();
-        self.prose.inlines.shrink_to_fit();
+        let reading = self.reading.filter(|reading| reading.string != self.text.string);
+        let mut prose = Prose {
+            text: self.text.finish(&source.text),
+            reading: reading.map(|reading| Box::new(reading.finish(&source.text))),
+            inlines: self.inlines.into(),
+            task: self.task,
+            ..Prose::default()
+        };
         let crossing = self.crossing.iter().map(|span| Span::new(span.start, span.start + 3));
         stray.extend(crossing.map(|span| Stray { span, kind: StrayKind::Partner }));
-        stray::find(&self.prose, source, stray);
+        stray::find(&prose, source, stray);
         if self.how == Dialect::Site {
-            addresses::link(&mut self.prose);
+            addresses::link(&mut prose);
         }
-        self.prose
+        prose
     }
 }
 

@@ -5,9 +5,12 @@ use std::iter::Peekable;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::exact::exact;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::{Source, Span};
-use crate::model::page::{Align, Block, BlockKind, Body, CalloutKind, Inline, Item, Locator, Prose, ProseId};
+use crate::model::page::{
+    Align, Block, BlockKind, Body, CalloutKind, HeadingAttributes, Inline, Item, Locator, Prose, ProseId,
+};
 use crate::model::stray::Stray;
 use crate::parse::markdown::cjk_emphasis::Masked;
 use crate::parse::markdown::criticmarkup::Clean;
@@ -69,7 +72,7 @@ pub fn build(
     }
     waivers::report_lost(&blocks, source, out);
     let mut body = builder.body;
-    blocks.shrink_to_fit();
+    let mut blocks = exact(blocks);
     footnotes::number(&mut blocks, &mut body.stray);
     attach_locators(&mut blocks, &clean.locators);
     let quotations = quotations(&blocks);
@@ -172,8 +175,10 @@ impl<'e, I: Iterator<Item = SpannedEvent<'e>>> Builder<'_, 'e, I> {
             Event::Start(Tag::Paragraph) => BlockKind::Paragraph(self.prose(TagEnd::Paragraph)),
             Event::Start(Tag::Heading { level, id, classes, .. }) => BlockKind::Heading {
                 level: level as u8,
-                id: id.map(|id| self.masked.put_back(&id).into_owned()),
-                classes: classes.iter().map(|class| class.to_string()).collect(),
+                attributes: HeadingAttributes::new(
+                    id.map(|id| self.masked.put_back(&id).into_owned()),
+                    classes.iter().map(|class| class.to_string()).collect(),
+                ),
                 prose: self.prose(TagEnd::Heading(level)),
             },
             Event::Start(Tag::BlockQuote(kind)) => {
@@ -221,8 +226,7 @@ impl<'e, I: Iterator<Item = SpannedEvent<'e>>> Builder<'_, 'e, I> {
             blocks.extend(self.block(step));
         }
         self.depth -= 1;
-        blocks.shrink_to_fit();
-        blocks
+        exact(blocks)
     }
 
     /// Leaves out everything up to the end of the container that has just begun.
@@ -257,8 +261,7 @@ impl<'e, I: Iterator<Item = SpannedEvent<'e>>> Builder<'_, 'e, I> {
             }
         }
         self.depth -= 1;
-        items.shrink_to_fit();
-        items
+        exact(items)
     }
 
     fn item(&mut self, span: Span) -> Item {
@@ -275,7 +278,7 @@ impl<'e, I: Iterator<Item = SpannedEvent<'e>>> Builder<'_, 'e, I> {
                 }
             }
         }
-        item.blocks.shrink_to_fit();
+        item.blocks = exact(item.blocks);
         if let Some(Block { kind: BlockKind::Paragraph(prose), .. }) = item.blocks.first() {
             // In a loose list the box stands inside the paragraph.
             item.checked = item.checked.or(prose.task);
@@ -316,7 +319,7 @@ impl<'e, I: Iterator<Item = SpannedEvent<'e>>> Builder<'_, 'e, I> {
         let mut prose = builder.finish(self.source, &mut self.body.stray);
         self.proses += 1;
         prose.id = ProseId(self.proses);
-        if prose.text.string.len() <= PROSE_LIMIT {
+        if prose.text.string().len() <= PROSE_LIMIT {
             return prose;
         }
         let start = prose.text.span(0..1).start;
@@ -338,14 +341,14 @@ impl<'e, I: Iterator<Item = SpannedEvent<'e>>> Builder<'_, 'e, I> {
                 _ => {}
             }
         }
-        [&mut head].into_iter().chain(&mut rows).for_each(Vec::shrink_to_fit);
         let align = align.iter().map(|one| match one {
             Alignment::None => Align::None,
             Alignment::Left => Align::Left,
             Alignment::Center => Align::Center,
             Alignment::Right => Align::Right,
         });
-        BlockKind::Table { align: align.collect(), head, rows }
+        let rows = rows.into_iter().map(|row| exact(row).into());
+        BlockKind::Table { align: align.collect(), head: exact(head).into(), rows: rows.collect() }
     }
 
     fn code(&mut self, kind: CodeBlockKind) -> BlockKind {

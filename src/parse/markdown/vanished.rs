@@ -111,7 +111,7 @@ impl CoveredSpans<'_> {
 
     /// `#id` and `.class` behind a heading; other words in the braces are read and lost.
     fn attributes(&mut self, block: &Block, prose: &Prose) {
-        let from = prose.text.span(0..prose.text.string.len()).end.clamp(block.span.start, block.span.end);
+        let from = prose.text.span(0..prose.text.string().len()).end.clamp(block.span.start, block.span.end);
         let rest = &self.source.text[from..block.span.end];
         let Some(open) = rest.rfind('{') else { return };
         let mut at = from + open + 1;

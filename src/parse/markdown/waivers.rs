@@ -78,7 +78,7 @@ fn within(block: &Block, is_outermost: bool) -> Option<WaiverError> {
             block.proses().into_iter().flat_map(|prose| prose.inlines.iter().map(move |one| (prose, one)));
         events.find_map(|(prose, one)| match one {
             Inline::Html(tag) if is_meant(&tag.html) => Some(WaiverError::Inside),
-            Inline::Text(range) if is_meant(&prose.text.string[range.clone()]) => Some(WaiverError::Open),
+            Inline::Text(range) if is_meant(&prose.text.string()[range.clone()]) => Some(WaiverError::Open),
             _ => None,
         })
     })

@@ -9,11 +9,14 @@ mod cut;
 pub(crate) mod hints;
 pub(crate) mod schema;
 
+use std::borrow::Cow;
+
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
 
 use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::exact::exact;
 use crate::base::lang::Both;
 use crate::base::source::{Source, Span};
 use crate::base::spanned::{Node, NodeKind};
@@ -248,6 +251,14 @@ fn misaligned(here: usize, there: usize) -> (Both<String>, Both<String>) {
     )
 }
 
+/// A text without room to grow: headers are kept for long.
+fn exact_text(text: Cow<str>) -> String {
+    match text {
+        Cow::Owned(text) if text.len() == text.capacity() => text,
+        text => String::from(&*text),
+    }
+}
+
 /// A scalar; what nobody wrote is none.
 fn scalar(text: String, quoted: bool) -> NodeKind {
     match !quoted && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL") {
@@ -266,7 +277,7 @@ fn tree(text: &str, base: usize) -> Result<Node, YamlError> {
         let done = match event {
             Event::Scalar(value, style, ..) => {
                 let end = bytes.of(span.end.index());
-                let kind = scalar(value.into_owned(), style != ScalarStyle::Plain);
+                let kind = scalar(exact_text(value), style != ScalarStyle::Plain);
                 Some(Node { span: Span::new(at, end.max(at)), kind })
             }
             Event::SequenceStart(..) | Event::MappingStart(..) if open.len() >= NESTING_LIMIT => {
@@ -300,7 +311,7 @@ fn tree(text: &str, base: usize) -> Result<Node, YamlError> {
 impl OpenNode {
     fn into_kind(self) -> NodeKind {
         if !self.is_map {
-            return NodeKind::List(self.items);
+            return NodeKind::List(exact(self.items));
         }
         let mut entries = Vec::with_capacity(self.items.len() / 2);
         let mut items = self.items.into_iter();

@@ -99,7 +99,7 @@ pub fn searched(site: &Site, named: &Named, prose: &Prose, before: usize) -> Sea
         return SearchedOriginals { named: named_all.to_vec(), others };
     }
     let index = &site.original_index;
-    let parts = find::parts(&prose.text.string, Insertions::LeftOut);
+    let parts = find::parts(prose.text.string(), Insertions::LeftOut);
     let of = |part: &Normalized| {
         let holding = index.holding(&site.originals, &part.string).unwrap_or_default();
         let like = index.like(&site.originals, &part.string, LIKE);
@@ -117,7 +117,7 @@ pub fn searched(site: &Site, named: &Named, prose: &Prose, before: usize) -> Sea
 /// Everything that is wrong with a paragraph of a quotation that was not found.
 pub fn explain(site: &Site, searched: &SearchedOriginals, prose: &Prose) -> Vec<Misquotation> {
     let SearchedOriginals { named, others } = searched;
-    let text = &prose.text.string;
+    let text = prose.text.string();
     let typed = text.trim();
     if typed_omission(typed) == Some(typed.len()) {
         return vec![Misquotation::OmissionMark(0..text.len())];
@@ -229,7 +229,7 @@ fn with_other_marks(
     prose: &Prose,
     marks: &[Range<usize>],
 ) -> Vec<Misquotation> {
-    let text = &prose.text.string;
+    let text = prose.text.string();
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut from = 0;
     for mark in marks {
@@ -400,10 +400,13 @@ mod tests {
         }
     }
 
+    fn whole(text: &str) -> Text {
+        Text::of(&text.into(), 0..text.len())
+    }
+
     /// What is wrong with a quotation from the first original.
     fn wrong(text: &str) -> Misquotation {
-        let mut prose = Prose::default();
-        prose.text.push(text, 0);
+        let prose = Prose { text: whole(text), ..Prose::default() };
         explain(&site(), &searched(&site(), &Named::of(vec![0]), &prose, 0), &prose).remove(0)
     }
 
@@ -457,8 +460,8 @@ mod tests {
         ));
         assert!(matches!(wrong("这句话与任何文件都毫无关系"), Misquotation::Unlike(_)));
         let locator = Locator { original: "report".into(), paragraph: 1, span: Span::default() };
-        let mut prose = Prose { locator: Some(Box::new(locator)), text: Text::default(), ..Prose::default() };
-        prose.text.push("打造民营经济示范城市", 0);
+        let text = whole("打造民营经济示范城市");
+        let prose = Prose { locator: Some(Box::new(locator)), text, ..Prose::default() };
         assert!(matches!(
             explain(&site(), &searched(&site(), &Named::of(vec![0]), &prose, 0), &prose)[0],
             Misquotation::OtherParagraph { original: 0, .. }

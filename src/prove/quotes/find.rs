@@ -99,7 +99,7 @@ pub fn is_ordinary(site: &Site, bitext: &Bitext) -> bool {
 /// Looks a prose of a quotation up in the originals of its page.
 pub fn find(site: &Site, originals: &Named, prose: &Prose) -> Quoted {
     let named = named_for(site, originals, prose);
-    let words = prose.text.string.trim();
+    let words = prose.text.string().trim();
     if omission(words) == Some(words.len()) {
         return Quoted::Omission;
     }
@@ -108,7 +108,7 @@ pub fn find(site: &Site, originals: &Named, prose: &Prose) -> Quoted {
     }
     let paragraph = prose.locator.as_ref().map(|locator| locator.paragraph);
     for insertions in [Insertions::Kept, Insertions::LeftOut] {
-        let parts = parts(&prose.text.string, insertions);
+        let parts = parts(prose.text.string(), insertions);
         if parts.is_empty() {
             continue;
         }

@@ -21,7 +21,7 @@ pub(crate) fn terms(index: &TermIndex, proses: &Both<Vec<&Prose>>, closeness: Cl
     if uses.is_empty() {
         return uses;
     }
-    let words: Vec<Words> = proses.en.iter().map(|prose| Words::new(&prose.read().string)).collect();
+    let words: Vec<Words> = proses.en.iter().map(|prose| Words::new(prose.read().string())).collect();
     let known: HashMap<TermId, usize> = uses.iter().enumerate().map(|(at, one)| (one.term, at)).collect();
     let mut left = LOOKED_AT_IN_ALL;
     for (prose, words) in proses.en.iter().zip(&words) {
@@ -36,7 +36,7 @@ fn in_chinese(index: &TermIndex, proses: &[&Prose]) -> Vec<TermUse> {
     let mut uses: Vec<TermUse> = Vec::new();
     let mut known: HashMap<TermId, usize> = HashMap::default();
     for prose in proses {
-        for found in index.in_chinese(&prose.read().string) {
+        for found in index.in_chinese(prose.read().string()) {
             let place = (prose.id, found.range);
             match known.get(&found.term) {
                 Some(at) => uses[*at].places.push(place),
@@ -139,7 +139,7 @@ fn unrendered(proses: &Both<Vec<&Prose>>, closeness: Closeness, uses: &mut [Term
         let Some(places) = places.remove(&zh.id) else { continue };
         let (terms, numbers): (Vec<Stand>, Vec<usize>) = places.into_iter().unzip();
         let renderings = renderings.remove(&en.id).unwrap_or_default();
-        let texts = Both { zh: zh.read().string.as_str(), en: en.read().string.as_str() };
+        let texts = Both { zh: zh.read().string(), en: en.read().string() };
         for at in assignment::missing(texts, &terms, &renderings, closeness) {
             uses[terms[at].0].missing.push(numbers[at]);
         }
@@ -170,7 +170,7 @@ fn instead(index: &TermIndex, proses: &Both<Vec<&Prose>>, words: &[Words], uses:
             let en = proses.en[at].id;
             let (reach, others) = known.entry(en).or_insert_with(|| {
                 let texts = Both { zh: proses.zh[at].read(), en: proses.en[at].read() };
-                let reach = Reach::of(texts.map(|text| text.string.as_str()));
+                let reach = Reach::of(texts.map(|text| text.string()));
                 let right = Covered::of(right.get(&en).into_iter().flatten());
                 let free = |found: &FoundTerm| !right.meets(&found.range);
                 (reach, index.others(&own, &words[at]).into_iter().filter(free).collect())

@@ -61,7 +61,7 @@ pub struct Mismatch {
 #[derive(Clone, Debug, Default)]
 pub struct Compared {
     /// Pairs of equal quantities.
-    pub pairs: Vec<(usize, usize)>,
+    pub pairs: Box<[(usize, usize)]>,
     /// What is wrong.
-    pub mismatches: Vec<Mismatch>,
+    pub mismatches: Box<[Mismatch]>,
 }

@@ -276,10 +276,10 @@ fn sentences(out: &mut String, bitext: &Bitext, passage: &Passage, segments: &Se
 pub(crate) fn text_of(block: &Block) -> Cow<'_, str> {
     match &block.kind {
         BlockKind::Paragraph(prose) | BlockKind::Plain(prose) | BlockKind::Heading { prose, .. } => {
-            Cow::Borrowed(prose.text.string.as_str())
+            Cow::Borrowed(prose.text.string())
         }
         _ => {
-            let proses: Vec<&str> = block.proses().iter().map(|prose| prose.text.string.as_str()).collect();
+            let proses: Vec<&str> = block.proses().iter().map(|prose| prose.text.string()).collect();
             Cow::Owned(proses.join("\n"))
         }
     }

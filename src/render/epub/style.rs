@@ -185,7 +185,7 @@ impl Style for BookStyle<'_> {
     }
 
     fn text(&mut self, prose: &Prose, range: Range<usize>, out: &mut String) {
-        TextWriter { lang: self.lang, half_width: false }.write(&prose.text.string[range], out);
+        TextWriter { lang: self.lang, half_width: false }.write(&prose.text.string()[range], out);
     }
 
     fn hard_break(&mut self, _: bool, out: &mut String) {

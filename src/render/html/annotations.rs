@@ -6,13 +6,13 @@
 
 use std::ops::Range;
 
-use crate::base::lang::Lang;
 use crate::base::quick_map::QuickMap;
 use crate::model::page::{Block, Prose, ProseId};
 use crate::model::proof::{PassageProof, TermUse};
 use crate::model::site::Site;
 use crate::prove::quotes::find::omissions;
 use crate::render::html::place::{SidePlace, Way};
+use crate::render::html::twins::FigureTwins;
 
 /// A range of a prose's text that carries an element.
 #[derive(Clone, Debug)]
@@ -77,18 +77,15 @@ impl<'a> ProseAnnotations<'_, 'a> {
     /// twin of several has one number with them.
     fn quantities(&mut self, at: &SidePlace) {
         let mut number = 0;
-        for (figures, twins) in at.twins {
+        for FigureTwins { proses, all } in at.twins {
             let mut numbers: QuickMap<usize, usize> = QuickMap::default();
-            for (zh, en) in twins {
-                let own = *numbers.entry(*en).or_insert_with(|| {
+            for twin in all {
+                let own = *numbers.entry(twin.en).or_insert_with(|| {
                     number += 1;
                     number
                 });
-                let quantity = match at.lang {
-                    Lang::Zh => &figures.found.zh[*zh],
-                    Lang::En => &figures.found.en[*en],
-                };
-                self.add(*figures.proses.get(at.lang), &quantity.range, AnnotationKind::Quantity(own));
+                let kind = AnnotationKind::Quantity(own);
+                self.add(*proses.get(at.lang), twin.ranges.get(at.lang), kind);
             }
         }
     }
@@ -102,7 +99,7 @@ impl<'a> ProseAnnotations<'_, 'a> {
         let places: Vec<Vec<(ProseId, Range<usize>)>> = self
             .proses
             .iter()
-            .map(|prose| omissions(&prose.text.string).into_iter().map(|range| (prose.id, range)).collect())
+            .map(|prose| omissions(prose.text.string()).into_iter().map(|range| (prose.id, range)).collect())
             .collect();
         if places.len() == at.omissions.len() {
             for (places, ways) in places.into_iter().zip(at.omissions) {

@@ -257,7 +257,7 @@ impl Style for Plain<'_> {
     }
 
     fn text(&mut self, prose: &Prose, range: Range<usize>, out: &mut String) {
-        let text = &prose.text.string[range];
+        let text = &prose.text.string()[range];
         match self.marks_languages {
             true => TextWriter { lang: self.lang, half_width: false }.write(text, out),
             false => escape_into(out, text),

@@ -86,7 +86,7 @@ fn in_passage(
     };
     let proses = proof.quotes.iter().filter(quotes_it).filter_map(|one| blocks.zh.prose(one.prose));
     proses.into_iter().find_map(|prose| {
-        let text = &prose.read().string;
+        let text = prose.read().string();
         let folded = Normalized::new(text);
         let at = folded.string.find(wanted)?;
         let bytes = folded.span(at..at + wanted.len(), text).range();
@@ -98,7 +98,7 @@ fn in_passage(
         let last = pairs.next_back().unwrap_or(first);
         // A sentence that is part of a larger unit has no English of its own.
         let is_own = bytes.start <= first.zh.start && last.zh.end <= bytes.end;
-        let english = across.read().string.get(first.en.start..last.en.end)?.trim();
+        let english = across.read().string().get(first.en.start..last.en.end)?.trim();
         (is_own && !english.is_empty()).then(|| english.to_owned())
     })
 }

@@ -9,7 +9,7 @@ use crate::prove::quotes::find::omissions;
 /// The ranges of a prose's text inside which no cut may fall: code, the words of an image, a misprint, what
 /// stands between raw tags, an omission.
 pub fn whole(prose: &Prose) -> Vec<Range<usize>> {
-    let mut all = omissions(&prose.text.string);
+    let mut all = omissions(prose.text.string());
     let mut raw: Option<Range<usize>> = None;
     let mut begun: Vec<(&Mark, usize)> = Vec::new();
     let mut at = 0;

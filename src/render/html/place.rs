@@ -26,7 +26,7 @@ pub struct SidePlace<'p> {
     /// For each prose of the Chinese block and each omission in it the way to what is left out.
     pub omissions: &'p [Vec<Option<Way>>],
     /// Its figures with the equal ones across from them.
-    pub twins: &'p [FigureTwins<'p>],
+    pub twins: &'p [FigureTwins],
 }
 
 impl SidePlace<'_> {

@@ -132,7 +132,7 @@ impl<'w> SiteStyle<'w> {
 
     /// Text with its annotations; the pieces of one that spans several runs are each marked.
     fn annotated(&mut self, prose: &Prose, range: Range<usize>, out: &mut String) {
-        let text: &str = &prose.text.string;
+        let text: &str = prose.text.string();
         let in_link = self.in_link > 0 || self.tags.is_in_link();
         let mut from = range.start;
         for one in self.annotations.within(prose.id, &range) {

@@ -1,48 +1,70 @@
 //! The figures of a passage that a reader finds equal, with the one that stands across from each: the proof tells which
 //! are equal, the sentences tell which of several equal ones is meant.
 
+use std::ops::Range;
+
 use crate::base::lang::{Both, Lang};
 use crate::base::map::{HashMap, HashSet};
 use crate::model::alignment::{Alignment, SentencePair};
 use crate::model::bitext::Bitext;
+use crate::model::page::ProseId;
 use crate::model::proof::{Figures, PassageProof};
 use crate::prove::prose::aligned;
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
-/// The twins in a prose: indices of the Chinese and of the English quantity.
-pub type FigureTwins<'p> = (&'p Figures, Vec<(usize, usize)>);
+/// The twins in a prose.
+pub struct FigureTwins {
+    /// The two.
+    pub proses: Both<ProseId>,
+    /// The twins by their Chinese quantities.
+    pub all: Vec<FigureTwin>,
+}
+
+/// A quantity with the one across from it.
+pub struct FigureTwin {
+    /// Which of the English quantities.
+    pub en: usize,
+    /// Where both stand, in bytes of what is read.
+    pub ranges: Both<Range<usize>>,
+}
 
 /// The twins of a passage by prose. A figure that one side says once and the other twice is the twin of both.
-pub fn of<'p>(bitext: &Bitext, proof: &'p PassageProof) -> Vec<FigureTwins<'p>> {
-    let twins = |figures: &'p Figures| {
-        let equal = shown(figures);
+pub fn of(bitext: &Bitext, proof: &PassageProof) -> Vec<FigureTwins> {
+    let twins = |figures: &Figures| {
+        let found = if figures.compared.pairs.is_empty() { Both::default() } else { figures.quantities() };
+        let equal = shown(figures, &found);
         // Only where several are equal must the sentences be asked.
-        let twins = match is_told(figures, &equal) {
+        let twins = match is_told(&found, &equal) {
             true => equal,
-            false => Twins { figures, certain: certain(bitext, figures, proof) }.all(equal),
+            false => Twins { found: &found, certain: certain(bitext, figures, proof) }.all(equal),
         };
-        (figures, twins)
+        let place = |(zh, en): (usize, usize)| FigureTwin {
+            en,
+            ranges: Both { zh: found.zh[zh].range.clone(), en: found.en[en].range.clone() },
+        };
+        let Both { zh, en } = figures.proses;
+        FigureTwins { proses: Both { zh, en }, all: twins.into_iter().map(place).collect() }
     };
     proof.figures.iter().map(twins).collect()
 }
 
 /// The equal figures that are marked.
-fn shown(figures: &Figures) -> Vec<(usize, usize)> {
-    let is_shown = |zh: usize| figures.found.zh[zh].significance > Significance::Optional;
+fn shown(figures: &Figures, found: &Both<Vec<Quantity>>) -> Vec<(usize, usize)> {
+    let is_shown = |zh: usize| found.zh[zh].significance > Significance::Optional;
     figures.compared.pairs.iter().copied().filter(|(zh, _)| is_shown(*zh)).collect()
 }
 
 /// Whether no other figure is equal to one of these.
-fn is_told(figures: &Figures, equal: &[(usize, usize)]) -> bool {
+fn is_told(found: &Both<Vec<Quantity>>, equal: &[(usize, usize)]) -> bool {
     if equal.is_empty() {
         return true;
     }
-    let all = figures.found.en.len();
+    let all = found.en.len();
     let mut counts: HashMap<(Value, Kind), usize> =
         HashMap::with_capacity_and_hasher(all, Default::default());
-    figures.found.en.iter().for_each(|one| *counts.entry(key(one)).or_default() += 1);
+    found.en.iter().for_each(|one| *counts.entry(key(one)).or_default() += 1);
     let mut used: HashSet<usize> = HashSet::with_capacity_and_hasher(equal.len(), Default::default());
-    let is_single = |zh: usize| counts.get(&key(&figures.found.zh[zh])).is_none_or(|count| *count <= 1);
+    let is_single = |zh: usize| counts.get(&key(&found.zh[zh])).is_none_or(|count| *count <= 1);
     equal.iter().all(|(zh, en)| is_single(*zh) && used.insert(*en))
 }
 
@@ -62,7 +84,7 @@ fn certain(bitext: &Bitext, figures: &Figures, proof: &PassageProof) -> Vec<Sent
 }
 
 struct Twins<'p> {
-    figures: &'p Figures,
+    found: &'p Both<Vec<Quantity>>,
     certain: Vec<SentencePair>,
 }
 
@@ -71,7 +93,7 @@ type Alike = (Value, Kind, usize);
 
 impl Twins<'_> {
     fn all(&self, equal: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
-        let Both { zh: left, en: right } = &self.figures.found;
+        let Both { zh: left, en: right } = self.found;
         let mut settled: HashMap<usize, usize> =
             equal.iter().copied().filter(|(zh, en)| self.meet(&left[*zh], &right[*en])).collect();
         let mut taken: HashSet<usize> = settled.values().copied().collect();

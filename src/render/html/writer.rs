@@ -95,8 +95,9 @@ impl<S: Style> Writer<S> {
         match &block.kind {
             BlockKind::Paragraph(prose) => self.around(Element::Paragraph, |writer| writer.prose(prose)),
             BlockKind::Plain(prose) => self.prose(prose),
-            BlockKind::Heading { level, id, classes, prose } => {
-                self.around(Element::Heading(*level, id.as_deref(), classes), |writer| writer.prose(prose));
+            BlockKind::Heading { level, attributes, prose } => {
+                let (id, classes) = (attributes.id().map(String::as_str), attributes.classes());
+                self.around(Element::Heading(*level, id, classes), |writer| writer.prose(prose));
             }
             BlockKind::List { start, items } => {
                 self.around(Element::List(*start), |writer| items.iter().for_each(|item| writer.item(item)));
@@ -128,7 +129,7 @@ impl<S: Style> Writer<S> {
         self.around(Element::Item(item.checked, !is_inline), |writer| writer.blocks(&item.blocks));
     }
 
-    fn table(&mut self, align: &[Align], head: &[Prose], rows: &[Vec<Prose>]) {
+    fn table(&mut self, align: &[Align], head: &[Prose], rows: &[Box<[Prose]>]) {
         self.around(Element::Table(align), |writer| {
             writer.around(Element::Head, |writer| writer.row(align, head, true));
             if !rows.is_empty() {
@@ -181,7 +182,7 @@ impl<S: Style> Writer<S> {
                     self.style.end(Element::Mark(mark), &mut self.out);
                 }
                 Inline::Text(range) | Inline::Code(range) | Inline::SoftBreak(range) if images > 0 => {
-                    escape_into(&mut self.out, &prose.text.string[range.clone()]);
+                    escape_into(&mut self.out, &prose.text.string()[range.clone()]);
                 }
                 Inline::HardBreak if images > 0 => self.style.hard_break(true, &mut self.out),
                 _ if images > 0 => {}
@@ -197,7 +198,7 @@ impl<S: Style> Writer<S> {
         match inline {
             Inline::Text(range) => self.style.text(prose, range.clone(), &mut self.out),
             Inline::Code(range) => self.around(Element::InlineCode, |writer| {
-                escape_into(&mut writer.out, &prose.text.string[range.clone()]);
+                escape_into(&mut writer.out, &prose.text.string()[range.clone()]);
             }),
             Inline::SoftBreak(_) => self.out.push('\n'),
             Inline::HardBreak => self.style.hard_break(false, &mut self.out),

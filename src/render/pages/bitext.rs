@@ -148,13 +148,13 @@ fn outline(bitext: &Bitext) -> Vec<SectionView> {
         return Vec::new();
     }
     let proses = bitext.pages.zh.body.proses();
-    let length: usize = proses.map(|prose| characters(&prose.text.string)).sum();
+    let length: usize = proses.map(|prose| characters(prose.text.string())).sum();
     let section = |passage: &Passage| {
         let blocks = bitext.blocks(passage);
         let heading = |lang: Lang| match &(*blocks.get(lang))?.kind {
             BlockKind::Heading { prose, level: ..=2, .. } => {
                 let mut html = String::new();
-                TextWriter { lang, half_width: false }.write(&prose.text.string, &mut html);
+                TextWriter { lang, half_width: false }.write(prose.text.string(), &mut html);
                 Some(html)
             }
             _ => None,

@@ -37,11 +37,12 @@ pub(crate) fn items(bitext: &Bitext) -> Vec<ComparedStatements> {
     for (at, passage) in bitext.passages.iter().enumerate() {
         let blocks = bitext.blocks(passage);
         let Some(block) = blocks.zh.or(blocks.en) else { continue };
-        if let BlockKind::Heading { classes, .. } = &block.kind {
+        if let BlockKind::Heading { attributes, .. } = &block.kind {
+            let classes = attributes.classes();
             let grade = GRADES.iter().position(|grade| classes.iter().any(|class| class == grade));
             is_open = grade.is_some();
             if let Some(grade) = grade {
-                let classes = classes.clone();
+                let classes = classes.to_vec();
                 items.push(ComparedStatements {
                     heading: at,
                     grade,
@@ -67,7 +68,7 @@ pub(crate) fn title(bitext: &Bitext, item: &ComparedStatements) -> Both<String> 
     let blocks = bitext.blocks(&bitext.passages[item.heading]);
     blocks.map(|block| {
         let proses = block.map(Block::proses).unwrap_or_default();
-        proses.iter().map(|prose| prose.text.string.as_str()).collect()
+        proses.iter().map(|prose| prose.text.string()).collect()
     })
 }
 

@@ -71,7 +71,7 @@ fn beginning(ctx: &RenderContext, at: usize) -> Both<String> {
     let pages = &ctx.site.bitexts[at].pages;
     Both::from_fn(|lang| {
         let proses = pages.get(lang).body.proses();
-        let text = proses.map(|prose| prose.read().string.trim()).find(|text| !text.is_empty());
+        let text = proses.map(|prose| prose.read().string().trim()).find(|text| !text.is_empty());
         short(text.unwrap_or_default(), *LENGTH.get(lang))
     })
 }

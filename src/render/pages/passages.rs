@@ -109,7 +109,9 @@ fn view(
 ) -> PassageView {
     let blocks = bitext.blocks(passage);
     let (kind, level, classes) = match blocks.zh.or(blocks.en).map(|block| &block.kind) {
-        Some(BlockKind::Heading { level, classes, .. }) => ("heading", (*level).max(2), classes.clone()),
+        Some(BlockKind::Heading { level, attributes, .. }) => {
+            ("heading", (*level).max(2), attributes.classes().to_vec())
+        }
         Some(BlockKind::Quote(_)) => ("quote", 0, Vec::new()),
         _ => ("text", 0, Vec::new()),
     };

@@ -32,7 +32,7 @@ pub fn view(
     let Both { zh, en } = made;
     let pairs = zh.paragraphs.into_iter().zip(en.paragraphs);
     let paragraphs = pairs.enumerate().map(|(at, (zh, en))| {
-        let texts = Both::from_fn(|lang| proses.get(lang)[at].text.string.as_str());
+        let texts = Both::from_fn(|lang| proses.get(lang)[at].text.string());
         groups((passage, changed), &segments.paragraphs[at], &texts, zh.into_iter().zip(en))
     });
     let paragraphs = paragraphs.collect();

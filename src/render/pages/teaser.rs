@@ -125,7 +125,7 @@ fn length(ctx: &RenderContext, at: usize, item: &ComparedStatements) -> Option<u
         if facts.found().count() != zh.len() || !plain || zh.len() != en.len() {
             return None;
         }
-        count += zh.iter().map(|prose| prose.text.string.chars().count()).sum::<usize>();
+        count += zh.iter().map(|prose| prose.text.string().chars().count()).sum::<usize>();
     }
     Some(count)
 }
@@ -165,7 +165,7 @@ fn side(ctx: &RenderContext, at: usize, place: usize, key: &str, edition: Editio
         let leaf = TextWriter { lang, half_width: half_width && lang == Lang::Zh };
         let written = |prose: &&Prose| {
             let mut out = String::new();
-            leaf.write(&prose.text.string, &mut out);
+            leaf.write(prose.text.string(), &mut out);
             out
         };
         proses.iter().map(written).collect()

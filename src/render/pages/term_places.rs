@@ -105,7 +105,7 @@ fn sentences(bitext: &Bitext, known: &mut KnownSentences, passage: usize, used: 
         let Some((block, (prose, range))) = blocks.get(lang).zip(used.place(lang)) else {
             return String::new();
         };
-        let text = block.prose(*prose).map_or("", |prose| prose.read().string.as_str());
+        let text = block.prose(*prose).map_or("", |prose| prose.read().string());
         let all = known.of((lang, *prose), text);
         with_term(text, sentence::among(&all, range), range.clone(), lang)
     })

@@ -296,7 +296,7 @@ fn said_length(block: &Block) -> usize {
     let (mut texts, mut codes, mut lines) = (0, 0, 0usize);
     block.walk(false, &mut |one, _| {
         for prose in one.own_proses() {
-            texts += prose.text.string.len();
+            texts += prose.text.string().len();
             lines += 1;
         }
         if let BlockKind::Code { text, .. } = &one.kind {

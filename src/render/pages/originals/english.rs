@@ -82,7 +82,7 @@ fn pieces(ctx: &RenderContext, at: usize) -> Vec<QuotedEnglish> {
 
 fn written(prose: &Prose) -> String {
     let mut out = String::new();
-    TextWriter { lang: Lang::En, half_width: false }.write(&prose.text.string, &mut out);
+    TextWriter { lang: Lang::En, half_width: false }.write(prose.text.string(), &mut out);
     out
 }
 
