@@ -152,6 +152,12 @@ fn pair_key(ground: &FactKey, site: &Site, bitext: &Bitext) -> FactKey {
     facts.done()
 }
 
+/// Whether the links of a bitext come to the same in two sites, and none is broken.
+pub(super) fn lead_the_same([before, site]: [&Site; 2], bitext: &Bitext, digest: &Digest) -> bool {
+    let then = targets(before, bitext, digest);
+    then.is_some() && targets(site, bitext, digest) == then
+}
+
 /// What the links of a bitext come to; nothing where one is broken.
 fn targets(site: &Site, bitext: &Bitext, digest: &Digest) -> Option<FactKey> {
     let mut facts = FactHasher::default();

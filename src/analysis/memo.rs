@@ -35,6 +35,20 @@ impl Memo {
         Some(found)
     }
 
+    /// Something that was kept; it is not kept again.
+    pub(crate) fn look<T: DeserializeOwned>(&self, key: &FactKey) -> Option<T> {
+        self.before.find(key)
+    }
+
+    /// Keeps something again as it stands, if it was kept.
+    pub(crate) fn keep_again(&self, key: &FactKey) -> bool {
+        let is_there = self.before.bytes(key).is_some();
+        if is_there {
+            hold(&self.kept).entry(*key).or_insert(None);
+        }
+        is_there
+    }
+
     /// Keeps something.
     pub(crate) fn put<T: Serialize>(&self, key: FactKey, value: &T) {
         if let Some(bytes) = bytes_of(value) {

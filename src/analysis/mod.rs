@@ -150,7 +150,10 @@ impl Analysis {
             let before = self.findings(at, pair, &proof.pages[at]).filter(|_| same_rules);
             let alone = before.map(|before| before.alone.clone());
             let alone = alone.or_else(|| known.get(at).map(|known| known.alone.as_slice().into()));
-            let links = before.filter(|_| same_places).map(|before| before.links.clone());
+            let same = || {
+                same_places || known_pages::lead_the_same([&self.site, site], pair.bitext, &proof.digests[at])
+            };
+            let links = before.filter(|_| same()).map(|before| before.links.clone());
             let links = links.or_else(|| known.get(at)?.links(site, pair.bitext));
             PairFindings {
                 alone: alone.unwrap_or_else(|| rules::alone(pair)),

@@ -40,6 +40,10 @@ impl Standing for KeptPages<'_> {
         kept
     }
 
+    fn stands(&self, path: &str, key: &str) -> bool {
+        self.was_made_of(path, key) && self.publisher.is_untouched(path)
+    }
+
     fn open(&self, path: &str, key: &str) -> Option<File> {
         self.was_made_of(path, key).then(|| self.publisher.open(path)).flatten()
     }

@@ -163,6 +163,11 @@ impl Publisher {
         stand
     }
 
+    /// Whether a file stands as the last build left it.
+    pub fn is_untouched(&self, path: &str) -> bool {
+        self.untouched.contains_key(path)
+    }
+
     /// A file that stands as the last build left it.
     pub fn open(&self, path: &str) -> Option<File> {
         let about = self.untouched.get(path)?;

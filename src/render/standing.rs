@@ -9,6 +9,8 @@ use crate::model::output::Pieces;
 pub trait Standing: Sync {
     /// Takes a file over as it stands, if it was made of the same.
     fn keep(&self, path: &str, key: &str) -> bool;
+    /// Whether a file stands that was made of the same.
+    fn stands(&self, path: &str, key: &str) -> bool;
     /// What stands at a path, if it was made of the same.
     fn open(&self, path: &str, key: &str) -> Option<File>;
     /// Says what a file is made of.

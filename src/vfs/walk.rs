@@ -1,19 +1,18 @@
-//! Which files stand below a folder.
+//! Which files stand below a folder. Alone knows walkdir.
 
-use std::ffi::OsStr;
+use std::fs::Metadata;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use walkdir::{DirEntry, WalkDir};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::error::Error;
 use crate::base::lang::Both;
-use crate::vfs::dir::Dir;
-use crate::vfs::entry::{EntryKind, EntryMetadata, NamedEntry};
-use crate::vfs::file::{ReadError, is_text, link, refused, unreadable};
+use crate::vfs::file::{is_text, link, refused, unreadable};
 
 /// The most files that one site may hold under `content/`.
 pub const COUNT_LIMIT: usize = 400_000;
@@ -52,9 +51,18 @@ pub(crate) fn is_past(time: SystemTime) -> bool {
 }
 
 impl Stamp {
-    fn new(about: &EntryMetadata) -> Stamp {
-        let number = about.identity.map_or(0, |(_, number)| number);
-        Stamp { length: about.length, changed: about.changed, number, touched: about.touched }
+    fn new(about: &Metadata) -> Stamp {
+        #[cfg(unix)]
+        let (number, touched) = {
+            use std::os::unix::fs::MetadataExt;
+            let seconds = u64::try_from(about.ctime()).ok().map(Duration::from_secs);
+            let rest = Duration::from_nanos(u64::try_from(about.ctime_nsec()).unwrap_or_default());
+            let touched = seconds.and_then(|seconds| SystemTime::UNIX_EPOCH.checked_add(seconds + rest));
+            (about.ino(), touched)
+        };
+        #[cfg(not(unix))]
+        let (number, touched) = (0, None);
+        Stamp { length: about.len(), changed: about.modified().ok(), number, touched }
     }
 
     /// How many bytes the file has.
@@ -78,43 +86,27 @@ pub struct Listing {
     pub found: Vec<Diagnostic>,
 }
 
-/// A folder that is held open, with its path below the site's folder and how deeply it stands.
-struct OpenFolder {
-    dir: Dir,
-    path: String,
-    depth: usize,
-}
-
-/// What an entry turned out to be, with its path.
-enum Told {
-    File(Listed),
-    Folder(OpenFolder),
-    Refused(Box<Diagnostic>),
-}
-
-/// So many entries of a folder are looked at in one go.
-const PART: usize = 256;
-
 impl Listing {
     /// Adds all regular files at or below `from`, which is `base` or stands below it; hidden ones and an
     /// editor's swap files aside. `base` is `content/` or `templates/`. Links are named, never followed.
     pub fn add(&mut self, root: &Path, base: &Path, from: &Path) -> Result<()> {
-        let below = from.strip_prefix(base).unwrap_or(Path::new("")).components();
-        if below.clone().any(|part| is_hidden(part.as_os_str())) {
+        let above = from.strip_prefix(base).unwrap_or(Path::new("")).components();
+        if above.clone().any(|part| is_hidden(part.as_os_str())) {
             return Ok(());
         }
-        let (path, depth) = (relative(root, from), below.count());
-        let (above, name) = (from.parent().unwrap_or(Path::new("")), from.file_name().unwrap_or_default());
-        let top = Dir::open(above).and_then(|above| Ok((above.named(name)?.kind, above)));
-        let first = match top {
-            Ok((kind, above)) => told(&above, name, kind, (path, depth)),
-            Err(error) => vec![Told::Refused(Box::new(refused(path, unreadable(Some(&error)))))],
-        };
-        let mut open = self.sort(first);
-        while !open.is_empty() {
-            let inside: Vec<Vec<Told>> = open.into_par_iter().map(OpenFolder::entries).collect();
-            open = self.sort(inside.into_iter().flatten());
-            if self.files.len() > COUNT_LIMIT {
+        let depth = above.count();
+        let walk = WalkDir::new(from).max_depth(DEPTH_LIMIT.saturating_sub(depth));
+        let walk = walk.follow_root_links(false).sort_by_file_name().into_iter();
+        let mut files = Vec::new();
+        for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
+            match entry {
+                Ok(entry) => files.extend(self.entry(root, entry, depth)),
+                Err(error) => {
+                    let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
+                    self.found.push(refused(path, unreadable(error.io_error())));
+                }
+            }
+            if self.files.len() + files.len() > COUNT_LIMIT {
                 bail!(Error::at(
                     base.display(),
                     format!("文件超过 {COUNT_LIMIT} 个；把不属于网站的文件移出去"),
@@ -122,97 +114,67 @@ impl Listing {
                 ));
             }
         }
+        let looked: Vec<_> = files.into_par_iter().map(look).collect();
+        for one in looked {
+            match one {
+                Ok(file) => self.files.push(file),
+                Err(finding) => self.found.push(*finding),
+            }
+        }
         Ok(())
     }
 
-    /// Puts aside what was told, and gives the folders back.
-    fn sort(&mut self, told: impl IntoIterator<Item = Told>) -> Vec<OpenFolder> {
-        let mut open = Vec::new();
-        for one in told {
-            match one {
-                Told::File(file) => self.files.push(file),
-                Told::Folder(folder) => open.push(folder),
-                Told::Refused(finding) => self.found.push(*finding),
-            }
+    /// Tells what an entry is; gives back what is a file, with its path.
+    fn entry(&mut self, root: &Path, entry: DirEntry, above: usize) -> Option<(String, DirEntry)> {
+        let path = relative(root, entry.path());
+        let depth = entry.depth() + above;
+        let kind = entry.file_type();
+        if entry.path_is_symlink() {
+            self.found.push(refused(path, link()));
+            return None;
         }
-        open
-    }
-}
-
-impl OpenFolder {
-    /// What stands in it.
-    fn entries(self) -> Vec<Told> {
-        let entries = match self.dir.numbered() {
-            Ok(entries) => entries,
-            Err(error) => return vec![Told::Refused(Box::new(refused(self.path, unreadable(Some(&error)))))],
-        };
-        let depth = self.depth + 1;
-        let look = |one: &NamedEntry| match is_hidden(&one.name) {
-            true => Vec::new(),
-            false => {
-                let path = format!("{}/{}", self.path, one.name.to_string_lossy());
-                told(&self.dir, &one.name, one.kind, (path, depth))
-            }
-        };
-        entries.par_iter().with_min_len(PART).flat_map_iter(look).collect()
-    }
-}
-
-/// Tells what an entry is: a file with its stamp, a folder to walk through, or why it is neither.
-fn told(above: &Dir, name: &OsStr, kind: EntryKind, (path, depth): (String, usize)) -> Vec<Told> {
-    if kind == EntryKind::Link {
-        return vec![Told::Refused(Box::new(refused(path, link())))];
-    }
-    let mut all = Vec::new();
-    if name.to_str().is_none() {
-        all.push(Told::Refused(Box::new(refused(path.clone(), not_unicode()))));
-    }
-    match kind {
-        EntryKind::File if all.is_empty() => all.push(match above.named(name) {
-            Ok(about) => Told::File(Listed { path, stamp: Stamp::new(&about) }),
-            Err(error) => Told::Refused(Box::new(refused(path, unreadable(Some(&error))))),
-        }),
-        EntryKind::Folder if depth == DEPTH_LIMIT => {
-            all.push(Told::Refused(Box::new(refused(path, too_deep()))));
+        if entry.file_name().to_str().is_none() {
+            let what = (
+                Both::new("文件名不是 UTF-8 编码", "the file’s name is not UTF-8"),
+                Both::new("给文件改名", "rename the file"),
+            );
+            self.found.push(refused(path, what));
+            return None;
         }
-        EntryKind::Folder => {
-            if all.is_empty() && depth > 0 && is_text(&path) {
-                all.push(Told::Refused(Box::new(refused(path.clone(), folder_like_text()))));
-            }
-            all.push(match above.folder(Path::new(name)) {
-                Ok(dir) => Told::Folder(OpenFolder { dir, path, depth }),
-                Err(error) => Told::Refused(Box::new(refused(path, unreadable(Some(&error))))),
-            });
+        if depth == DEPTH_LIMIT && kind.is_dir() {
+            self.found.push(refused(path, too_deep()));
+        } else if kind.is_file() {
+            return Some((path, entry));
+        } else if !kind.is_dir() {
+            let what = (
+                Both::new("这不是普通文件", "this is not a regular file"),
+                Both::new("换成普通的文件，或移走", "put an ordinary file in its place, or move it away"),
+            );
+            self.found.push(refused(path, what));
+        } else if depth > 0 && is_text(&path) {
+            let what = (
+                Both::new("这是文件夹，不是文件", "this is a folder, not a file"),
+                Both::new(
+                    "给文件夹改名，名称不要以 .md 结尾",
+                    "rename the folder; its name must not end in .md",
+                ),
+            );
+            self.found.push(refused(path, what));
         }
-        EntryKind::Other if all.is_empty() => all.push(Told::Refused(Box::new(refused(path, irregular())))),
-        _ => {}
+        None
     }
-    all
 }
 
-fn not_unicode() -> ReadError {
-    (
-        Both::new("文件名不是 UTF-8 编码", "the file’s name is not UTF-8"),
-        Both::new("给文件改名", "rename the file"),
-    )
-}
-
-fn irregular() -> ReadError {
-    (
-        Both::new("这不是普通文件", "this is not a regular file"),
-        Both::new("换成普通的文件，或移走", "put an ordinary file in its place, or move it away"),
-    )
-}
-
-fn folder_like_text() -> ReadError {
-    (
-        Both::new("这是文件夹，不是文件", "this is a folder, not a file"),
-        Both::new("给文件夹改名，名称不要以 .md 结尾", "rename the folder; its name must not end in .md"),
-    )
+/// Looks at a file without opening it.
+fn look((path, entry): (String, DirEntry)) -> Result<Listed, Box<Diagnostic>> {
+    match entry.metadata() {
+        Ok(about) => Ok(Listed { path, stamp: Stamp::new(&about) }),
+        Err(error) => Err(Box::new(refused(path, unreadable(error.io_error())))),
+    }
 }
 
 /// Whether a file is none of the site's: hidden, or left by an editor.
-pub fn is_hidden(name: &OsStr) -> bool {
+pub fn is_hidden(name: &std::ffi::OsStr) -> bool {
     let name = name.to_string_lossy();
     name.starts_with('.')
         || name.ends_with('~')
@@ -232,7 +194,7 @@ pub fn relative(root: &Path, path: &Path) -> String {
     below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-fn too_deep() -> ReadError {
+fn too_deep() -> (Both<String>, Both<String>) {
     (
         Both::new(
             format!("文件夹套得太深（最多 {DEPTH_LIMIT} 层）"),

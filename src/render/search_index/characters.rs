@@ -20,6 +20,23 @@ impl CharacterCounts {
         }
     }
 
+    /// Takes away what was counted before.
+    pub fn take(&mut self, counts: &[(char, u32)]) {
+        for (c, count) in counts {
+            if let Some(all) = self.0.get_mut(c) {
+                *all = all.saturating_sub(*count);
+            }
+        }
+        self.0.retain(|_, count| *count > 0);
+    }
+
+    /// All counts, in order.
+    pub fn all(&self) -> Vec<(char, u32)> {
+        let mut all: Vec<(char, u32)> = self.0.iter().map(|(c, count)| (*c, *count)).collect();
+        all.sort_unstable();
+        all
+    }
+
     /// The Chinese characters, the frequent ones first.
     fn by_frequency(&self) -> Vec<char> {
         let mut chars: Vec<(u32, char)> =

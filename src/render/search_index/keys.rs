@@ -19,7 +19,8 @@ pub struct ShortKey(u128);
 impl ShortKey {
     const BYTES: usize = 16;
 
-    fn new(text: &str) -> Option<ShortKey> {
+    /// The key that a text is, if it is short enough.
+    pub fn new(text: &str) -> Option<ShortKey> {
         let free = ShortKey::BYTES.checked_sub(text.len())?;
         let bytes = text.bytes().fold(0, |all, byte| all << 8 | u128::from(byte));
         Some(ShortKey(bytes.checked_shl(8 * free as u32).unwrap_or_default()))
@@ -79,14 +80,54 @@ pub struct KeyReader {
 }
 
 /// What is read of the texts of a shard: all that the rest of the index needs of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ShardReading {
     /// The short keys, each once, in order.
+    #[serde(with = "short_keys")]
     pub short: Vec<ShortKey>,
     /// Words of more bytes, each once, in order.
     pub long: Vec<String>,
     /// How often each character of Chinese print occurs, folded, in order.
     pub characters: Vec<(char, u32)>,
+}
+
+/// Keys in order as they are kept: of each how many bytes it shares with the one before it, and the others.
+mod short_keys {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::render::search_index::keys::ShortKey;
+
+    pub fn serialize<S: Serializer>(keys: &[ShortKey], to: S) -> Result<S::Ok, S::Error> {
+        let (mut bytes, mut before) = (Vec::with_capacity(keys.len() * 7), [0; ShortKey::BYTES]);
+        for ShortKey(key) in keys {
+            let now = key.to_be_bytes();
+            let length = ShortKey::BYTES - key.trailing_zeros() as usize / 8;
+            let shared = now[..length].iter().zip(&before).take_while(|(now, before)| now == before).count();
+            bytes.push((shared * ShortKey::BYTES + (length - shared) % ShortKey::BYTES) as u8);
+            bytes.extend_from_slice(&now[shared..length]);
+            before = now;
+        }
+        to.serialize_bytes(&bytes)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<ShortKey>, D::Error> {
+        let mut bytes = <&[u8]>::deserialize(from)?;
+        let (mut keys, mut key) = (Vec::with_capacity(bytes.len() / 4), [0; ShortKey::BYTES]);
+        while let Some((head, rest)) = bytes.split_first() {
+            let (shared, own) = (*head as usize / ShortKey::BYTES, *head as usize % ShortKey::BYTES);
+            // No key is empty, and none is the same as the one before it.
+            let own = if own == 0 { ShortKey::BYTES } else { own };
+            let (own, rest) = rest.split_at_checked(own).ok_or_else(|| D::Error::custom("cut off"))?;
+            key[shared..].fill(0);
+            let place =
+                key.get_mut(shared..shared + own.len()).ok_or_else(|| D::Error::custom("too long"))?;
+            place.copy_from_slice(own);
+            keys.push(ShortKey(u128::from_be_bytes(key)));
+            bytes = rest;
+        }
+        Ok(keys)
+    }
 }
 
 impl KeyReader {

@@ -19,13 +19,17 @@
 mod characters;
 mod entries;
 mod kept;
+mod key_files;
 mod keys;
 mod layout;
 mod packed;
 mod page_head;
 mod postings;
+mod script;
 mod shard;
+mod update;
 
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::sync::Mutex;
 
@@ -40,10 +44,11 @@ use crate::render::context::RenderContext;
 use crate::render::names::{original_name, original_sign, topic_title};
 use crate::render::search_index::characters::CharacterCounts;
 use crate::render::search_index::entries::{SearchEntry, Tier};
+use crate::render::search_index::key_files::{GatheredKeys, MadeShard};
 use crate::render::search_index::keys::{KeyReader, ShardReading};
 use crate::render::search_index::layout::{PageSize, ShardPlan};
 use crate::render::search_index::packed::Packer;
-use crate::render::search_index::postings::Postings;
+use crate::render::search_index::script::script;
 
 /// Below how many passages a site is loaded whole,
 const SMALL: usize = 500;
@@ -65,9 +70,8 @@ pub fn render(ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) {
         true => whole(ctx, take),
         false => sharded(ctx, &sizes, SHARD.max(power_below(bytes / SHARDS)), take),
     };
-    let keys = found.postings.map_or_else(Vec::new, Postings::files);
     let index = json!({
-        "keys": keys.len(),
+        "keys": found.keys,
         "texts": found.shards,
         "terms": found.terms,
         "topics": topics(ctx),
@@ -80,9 +84,6 @@ pub fn render(ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) {
         out.push(',');
         out.push_str(&literal(&syllables));
     }));
-    keys.par_iter().enumerate().for_each_init(Packer::default, |packer, (at, lines)| {
-        take(script(&format!("k{at}"), |out| packer.write(lines, out)));
-    });
 }
 
 /// The largest power of two that is no larger.
@@ -97,8 +98,8 @@ struct Found {
     shards: usize,
     /// and how many of them hold terms.
     terms: usize,
-    /// Which hold which keys, where these are wanted.
-    postings: Option<Postings>,
+    /// How many files of keys there are.
+    keys: usize,
     characters: CharacterCounts,
 }
 
@@ -124,7 +125,7 @@ fn whole(ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) -> Found {
     for (at, part) in parts.into_iter().enumerate() {
         let part = &all[part];
         take(script(&format!("t{at}"), |out| shard::write(out, part)));
-        found.characters.add(&read(part).characters);
+        found.characters.add(&read_of(part).characters);
     }
     found
 }
@@ -140,28 +141,68 @@ fn sharded(
         layout::plan(pages, size).into_iter().map(|plan| (tier, plan)).collect()
     };
     let plans: Vec<TierPlan> = Tier::ALL.into_iter().zip(sizes).flat_map(of_tier).collect();
-    let gathered: Mutex<(Postings, CharacterCounts)> = Mutex::default();
-    together(&plans).par_iter().for_each_init(Packer::default, |packer, (first, plans)| {
+    // Where nothing is known of all, what is read of each shard is gathered at once and not held.
+    let before = kept::known_keys(ctx, plans.len());
+    let gathered = before.is_none().then(Mutex::default);
+    let made = made_shards(ctx, &plans, gathered.as_ref(), take);
+    let terms = plans.iter().filter(|(tier, _)| *tier == Tier::Terms).count();
+    let updated = before.and_then(|before| key_files::updated(ctx, &before, &made, take));
+    let (keys, characters) = updated.unwrap_or_else(|| {
+        let gathered = gathered.map(into_inner).unwrap_or_else(|| {
+            let mut gathered = GatheredKeys::default();
+            made.iter().for_each(|one| gathered.add(one.at, &reading(ctx, one, &plans)));
+            gathered
+        });
+        key_files::anew(ctx, &made, gathered, take)
+    });
+    Found { shards: plans.len(), terms, keys, characters }
+}
+
+/// Hands over the shards that do not stand, and gives all of them in order; what is read of them is gathered, if it is
+/// not to be given.
+fn made_shards(
+    ctx: &RenderContext,
+    all_plans: &[TierPlan],
+    gathered: Option<&Mutex<GatheredKeys>>,
+    take: &(impl Fn(Output) + Sync),
+) -> Vec<MadeShard> {
+    let made: Mutex<Vec<MadeShard>> = Mutex::default();
+    together(all_plans).par_iter().for_each_init(Packer::default, |packer, (first, plans)| {
         let all = LazyCell::new(|| on(ctx, &plans[0]));
         for (at, (tier, plan)) in (*first..).zip(*plans) {
             let key = kept::key(ctx, *tier, at, plan);
-            let known = key.and_then(|key| kept::reading(ctx, at, &key));
-            let read = known.unwrap_or_else(|| {
-                let part = plan.part.clone().unwrap_or(0..all.len());
+            let part = plan.part.clone();
+            let read = (!key.is_some_and(|key| kept::stands(ctx, at, &key))).then(|| {
+                let part = part.unwrap_or(0..all.len());
                 let part = all.get(part).unwrap_or_default();
                 take(packed(at, part, packer));
-                let read = read(part);
-                kept::keep(ctx, key, &read);
-                read
+                read_of(part)
             });
-            let mut gathered = hold(&gathered);
-            gathered.0.add(at, &read);
-            gathered.1.add(&read.characters);
+            let key = read.as_ref().map_or(key, |read| kept::keep(ctx, key, read));
+            let mut one = MadeShard { at, key, read };
+            if let Some(gathered) = gathered {
+                let read = reading(ctx, &one, all_plans);
+                hold(gathered).add(at, &read);
+                one = MadeShard { at, key, read: None };
+            }
+            hold(&made).push(one);
         }
     });
-    let (postings, characters) = into_inner(gathered);
-    let terms = plans.iter().filter(|(tier, _)| *tier == Tier::Terms).count();
-    Found { shards: plans.len(), terms, postings: Some(postings), characters }
+    let mut made = into_inner(made);
+    made.sort_unstable_by_key(|one| one.at);
+    made
+}
+
+/// What was read of a shard, now or before.
+fn reading<'r>(ctx: &RenderContext, one: &'r MadeShard, plans: &[TierPlan]) -> Cow<'r, ShardReading> {
+    match (&one.read, &one.key) {
+        (Some(read), _) => Cow::Borrowed(read),
+        (None, key) => Cow::Owned(key.and_then(|key| kept::reading(ctx, &key)).unwrap_or_else(|| {
+            let all = on(ctx, &plans[one.at]);
+            let part = plans[one.at].1.part.clone().unwrap_or(0..all.len());
+            read_of(all.get(part).unwrap_or_default())
+        })),
+    }
 }
 
 /// A shard, and of which tier it is.
@@ -193,8 +234,8 @@ fn packed(at: usize, entries: &[SearchEntry], packer: &mut Packer) -> Output {
     script(&format!("t{at}"), |out| packer.write(&text, out))
 }
 
-/// What is read of a shard.
-fn read(entries: &[SearchEntry]) -> ShardReading {
+/// What is read of the entries of a shard.
+fn read_of(entries: &[SearchEntry]) -> ShardReading {
     let mut reader = KeyReader::default();
     entries.iter().flat_map(SearchEntry::texts).for_each(|text| reader.read(text));
     reader.finish()
@@ -216,14 +257,6 @@ fn documents(ctx: &RenderContext) -> Vec<Value> {
         json!([original_sign(original), name.zh, name.en])
     };
     ctx.site.originals.iter().map(document).collect()
-}
-
-/// A script that hands over values under its own name: `duizhao.give("k3","…")` in `k3.js`.
-fn script(name: &str, values: impl FnOnce(&mut String)) -> Output {
-    let mut text = format!("duizhao.give(\"{name}\",");
-    values(&mut text);
-    text.push_str(");\n");
-    Output::text(format!("assets/search/{name}.js"), text)
 }
 
 /// A text as a literal of a script.

@@ -108,7 +108,7 @@ impl KeyLines {
 
     /// As many files as it needs; the first character of a key says in which it stands.
     fn files(self) -> Vec<String> {
-        let count = (self.text.len() / KEYS).max(1);
+        let count = file_count(self.text.len());
         let mut files = vec![String::new(); count];
         let mut from = 0;
         for (first, end) in self.ends {
@@ -119,8 +119,13 @@ impl KeyLines {
     }
 }
 
+/// How many files hold lines of so many bytes.
+pub(super) fn file_count(bytes: usize) -> usize {
+    (bytes / KEYS).max(1)
+}
+
 /// Writes shards, which are in order, of so many in all.
-fn code(shards: &[u32], all: usize, out: &mut String) {
+pub(super) fn code(shards: &[u32], all: usize, out: &mut String) {
     if shards.len() == all && all > 1 {
         out.push('*');
         return;
@@ -141,6 +146,28 @@ fn code(shards: &[u32], all: usize, out: &mut String) {
     }
 }
 
+/// Reads shards, of so many in all, as the script does.
+pub(super) fn decode(text: &str, all: usize) -> Vec<u32> {
+    if text == "*" {
+        return (0..all as u32).collect();
+    }
+    let (mut found, mut next, mut number, mut is_run) = (Vec::new(), 0, 0, false);
+    for c in text.chars() {
+        match c {
+            '+' => is_run = true,
+            'A'..='Z' => number = number * 26 + (c as u32 - 'A' as u32),
+            _ => {
+                number = number * 36 + c.to_digit(36).unwrap_or_default();
+                let steps = if is_run { next..next + number } else { next + number..next + number + 1 };
+                next = steps.end;
+                found.extend(steps);
+                (number, is_run) = (0, false);
+            }
+        }
+    }
+    found
+}
+
 fn write_number(out: &mut String, number: u32) {
     let (mut high, last) = (number / 36, number % 36);
     let from = out.len();
@@ -156,29 +183,6 @@ mod tests {
     use super::*;
     use crate::render::search_index::keys::KeyReader;
     use proptest::prelude::*;
-    use std::collections::BTreeSet;
-
-    /// What the script does.
-    fn decoded(text: &str, all: u32) -> BTreeSet<u32> {
-        if text == "*" {
-            return (0..all).collect();
-        }
-        let (mut found, mut next, mut number, mut is_run) = (BTreeSet::new(), 0, 0, false);
-        for c in text.chars() {
-            match c {
-                '+' => is_run = true,
-                'A'..='Z' => number = number * 26 + (c as u32 - 'A' as u32),
-                _ => {
-                    number = number * 36 + c.to_digit(36).unwrap();
-                    let steps = if is_run { next..next + number } else { next + number..next + number + 1 };
-                    next = steps.end;
-                    found.extend(steps);
-                    (number, is_run) = (0, false);
-                }
-            }
-        }
-        found
-    }
 
     fn coded(shards: &[u32], all: usize) -> String {
         let mut out = String::new();
@@ -216,7 +220,7 @@ mod tests {
         fn shards_are_read_as_they_were_written(shards in prop::collection::btree_set(0u32..3000, 1..200), more in 1u32..50) {
             let all = shards.last().unwrap() + more;
             let list: Vec<u32> = shards.iter().copied().collect();
-            prop_assert_eq!(decoded(&coded(&list, all as usize), all), shards);
+            prop_assert_eq!(decode(&coded(&list, all as usize), all as usize), list);
         }
 
         #[test]
@@ -227,7 +231,7 @@ mod tests {
                 shards.extend(start..start + length);
             }
             let all = shards.last().unwrap() + 1;
-            prop_assert_eq!(decoded(&coded(&shards, all as usize), all), shards.into_iter().collect());
+            prop_assert_eq!(decode(&coded(&shards, all as usize), all as usize), shards);
         }
     }
 }
