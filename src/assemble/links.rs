@@ -181,7 +181,7 @@ fn find<'s>(site: &'s Site, path: &str, fragment: Option<String>) -> LinkTarget<
     match address::role(path) {
         FileKind::Page(at, lang) => match site.bitext(at) {
             Some(bitext) => match fragment.as_deref() {
-                Some(id) if !bitext.anchors.contains(id) => match bitext.heading(id) {
+                Some(id) if !bitext.anchors().contains(id) => match bitext.heading(id) {
                     Some(id) => LinkTarget::Page(bitext, lang, Some(id.to_owned())),
                     None => no_anchor(bitext, id),
                 },
@@ -228,7 +228,7 @@ fn original_at(original: &crate::model::original::Original, fragment: Option<Str
 
 fn here<'s>(site: &'s Site, from: &str, id: String) -> LinkTarget<'s> {
     match site.bitext(from) {
-        Some(bitext) if !bitext.anchors.contains(&id) => match bitext.heading(&id) {
+        Some(bitext) if !bitext.anchors().contains(&id) => match bitext.heading(&id) {
             Some(id) => LinkTarget::Here(id.to_owned()),
             None => no_anchor(bitext, &id),
         },
@@ -242,7 +242,7 @@ const PLACES: (usize, usize) = (100, 12);
 fn no_anchor<'s>(bitext: &Bitext, id: &str) -> LinkTarget<'s> {
     let (searched, named) = PLACES;
     let mut ids: Vec<&str> = bitext.listed().take(named).collect();
-    if bitext.anchors.len() > named {
+    if bitext.anchors().len() > named {
         ids.push("…");
     }
     let help = match nearest(id, bitext.listed().take(searched)) {

@@ -1,11 +1,11 @@
 //! Pages → bitexts: which passage of one side stands across from which of the other, and its id.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::base::lang::Both;
 use crate::base::lazy::Lazy;
 use crate::base::map::{HashMap, HashSet};
-use crate::model::bitext::{AcceptedPage, Bitext, Headings, Passage, Tied};
+use crate::model::bitext::{AcceptedPage, Bitext, Passage, Tied};
 use crate::model::page::{Block, BlockKind, Page, html_shows};
 
 /// Ties two pages into one bitext. `locked` is what the lock remembers of it, `raw_html` says whether the site shows
@@ -33,8 +33,7 @@ pub fn pair(pages: Both<Arc<Page>>, locked: Option<AcceptedPage>, raw_html: bool
         })
         .collect();
     let header = crate::assemble::headers::texts(&pages);
-    let (anchors, headings) = (HashSet::default(), Headings::default());
-    let tied = Lazy::from(Tied { header, passages, anchors, headings, places: OnceLock::new() });
+    let tied = Lazy::from(Tied { header, passages, ..Tied::default() });
     let mut bitext = Bitext { address: pages.zh.address.clone(), pages, locked, tied };
     if let Some(locked) = bitext.locked.clone() {
         crate::assemble::ids::assign(&mut bitext, &locked.page);
@@ -42,10 +41,6 @@ pub fn pair(pages: Both<Arc<Page>>, locked: Option<AcceptedPage>, raw_html: bool
     let names = name_headings(&bitext);
     if let Some(tied) = bitext.tied.get_mut() {
         tied.passages.iter_mut().zip(names).for_each(|(passage, name)| passage.anchor = name);
-    }
-    let (anchors, headings) = (bitext.listed().map(str::to_owned).collect(), bitext.index_headings());
-    if let Some(tied) = bitext.tied.get_mut() {
-        (tied.anchors, tied.headings) = (anchors, headings);
     }
     bitext
 }

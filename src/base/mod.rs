@@ -23,6 +23,7 @@ pub(crate) mod script;
 pub mod sentence;
 pub mod source;
 pub mod source_text;
+pub mod shared_str;
 pub(crate) mod spanned;
 pub(crate) mod suggest;
 pub(crate) mod url;

@@ -1,5 +1,6 @@
 //! A YAML value that knows where it stands.
 
+use crate::base::shared_str::SharedStr;
 use crate::base::source::Span;
 
 /// A YAML value with its place in the file.
@@ -20,7 +21,7 @@ pub enum NodeKind {
     /// A scalar: its text, and whether it was quoted.
     Scalar {
         /// The text, escapes resolved.
-        text: String,
+        text: SharedStr,
         /// Whether it stood in quotation marks or a block.
         quoted: bool,
     },
@@ -104,7 +105,7 @@ mod tests {
     fn a_way_leads_to_a_value_or_to_what_would_hold_it() {
         let scalar = |text: &str, start, end| Node {
             span: Span::new(start, end),
-            kind: NodeKind::Scalar { text: text.to_owned(), quoted: false },
+            kind: NodeKind::Scalar { text: text.into(), quoted: false },
         };
         // figures: [{ unit: 亿元 }]
         let figure = Node {

@@ -49,6 +49,28 @@ impl Alignment {
     }
 }
 
+/// The pairs of an alignment that are certain, as they are kept: a site holds many, and no text of more than 4 GB.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CertainPairs(Box<[[u32; 4]]>);
+
+impl CertainPairs {
+    /// Those of an alignment.
+    pub(crate) fn of(alignment: &Alignment) -> CertainPairs {
+        let short = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+        let pair = |SentencePair { zh, en }: &SentencePair| [zh.start, zh.end, en.start, en.end].map(short);
+        CertainPairs(alignment.certain().iter().map(pair).collect())
+    }
+
+    /// The pairs.
+    pub(crate) fn pairs(&self) -> Vec<SentencePair> {
+        let pair = |bytes: &[u32; 4]| {
+            let [from, to, start, end] = bytes.map(|byte| byte as usize);
+            SentencePair { zh: from..to, en: start..end }
+        };
+        self.0.iter().map(pair).collect()
+    }
+}
+
 /// Two pairs that follow one another as one.
 fn joined(one: &SentencePair, next: &SentencePair) -> SentencePair {
     let side = |lang: Lang| {

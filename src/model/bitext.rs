@@ -31,10 +31,10 @@ pub struct Tied {
     pub header: Both<Vec<Prose>>,
     /// The passages in the order of the Chinese page.
     pub passages: Vec<Passage>,
-    /// Every id that a link may point at.
-    pub anchors: HashSet<String>,
-    /// What other anchors mean that links may be written with.
-    pub(crate) headings: Headings,
+    /// Every id that a link may point at, found out when it is asked for.
+    pub(crate) anchors: OnceLock<HashSet<String>>,
+    /// What other anchors mean that links may be written with, likewise.
+    pub(crate) headings: OnceLock<Headings>,
     /// Where passages stand in the files, made when it is asked for.
     pub(crate) places: OnceLock<Both<Vec<PassageSpan>>>,
 }
@@ -173,8 +173,13 @@ impl Bitext {
         self.passages.iter().flat_map(|one| std::iter::once(one.id.as_str()).chain(one.anchor.as_deref()))
     }
 
+    /// Every id that a link may point at.
+    pub fn anchors(&self) -> &HashSet<String> {
+        self.anchors.get_or_init(|| self.listed().map(str::to_owned).collect())
+    }
+
     /// The headings by what other tools call them.
-    pub(crate) fn index_headings(&self) -> Headings {
+    fn index_headings(&self) -> Headings {
         let mut headings = Headings::default();
         for (at, passage) in self.passages.iter().enumerate().filter(|(_, one)| one.anchor.is_some()) {
             let blocks = self.blocks(passage);
@@ -197,11 +202,12 @@ impl Bitext {
     /// of one side.
     pub fn heading(&self, anchor: &str) -> Option<&str> {
         let words = anchor_words(anchor);
-        let by_id = self.headings.ids.get(anchor);
-        let named = self.headings.words.get(&words).and_then(|all| all.first());
+        let headings = self.headings.get_or_init(|| self.index_headings());
+        let by_id = headings.ids.get(anchor);
+        let named = headings.words.get(&words).and_then(|all| all.first());
         let again = || {
             let (name, number) = anchor.rsplit_once('-')?;
-            self.headings.words.get(&anchor_words(name))?.get(number.parse::<usize>().ok()?)
+            headings.words.get(&anchor_words(name))?.get(number.parse::<usize>().ok()?)
         };
         let first = by_id.into_iter().chain(named).min().or_else(again)?;
         self.passages[*first].anchor.as_deref().filter(|_| !words.is_empty())

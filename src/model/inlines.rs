@@ -1,10 +1,11 @@
 //! The inline events of a prose.
 
-use std::ops::{Deref, DerefMut};
+use std::ops::{Deref, DerefMut, Range};
+use std::sync::Arc;
 use std::{mem, slice};
 
 use crate::base::exact::exact;
-use crate::model::page::Inline;
+use crate::base::source::Span;
 
 /// Inline events in order. Most proses are one run of text, which needs no memory of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,4 +67,77 @@ impl<'i> IntoIterator for &'i Inlines {
     fn into_iter(self) -> slice::Iter<'i, Inline> {
         self.iter()
     }
+}
+
+/// An inline event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Characters: a range of the prose's `text`.
+    Text(Range<usize>),
+    /// Inline code: a range of the prose's `text`.
+    Code(Range<usize>),
+    /// A soft line break that stays (between English words): a range of `text` that holds a line feed.
+    SoftBreak(Range<usize>),
+    /// A hard line break.
+    HardBreak,
+    /// A mark begins.
+    Open(Mark),
+    /// The innermost mark of this kind ends.
+    Close(Mark),
+    /// A call of a footnote.
+    FootnoteCall(Box<FootnoteCall>),
+    /// The call of an editor's note: an index into the notes of the page.
+    NoteCall(usize),
+    /// Raw inline HTML.
+    Html(Box<RawTag>),
+}
+
+/// A call of a footnote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FootnoteCall {
+    /// The label between `[^` and `]`.
+    pub label: String,
+    /// The number of the footnote.
+    pub number: usize,
+    /// Which of its calls this is, from 1.
+    pub nth: usize,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// Raw inline HTML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawTag {
+    /// As written.
+    pub html: String,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// What may stand around inline content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// `*…*`
+    Emphasis,
+    /// `**…**`
+    Strong,
+    /// `~~…~~`
+    Strike,
+    /// A link.
+    Link(Arc<Link>),
+    /// An image; the content is its text alternative.
+    Image(Arc<Link>),
+    /// A marked misprint: an index into the emendations of the page.
+    Emended(usize),
+}
+
+/// The target of a link or an image, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The address, entities and escapes resolved.
+    pub target: String,
+    /// The title.
+    pub title: String,
+    /// The whole link in the file.
+    pub span: Span,
 }

@@ -4,7 +4,6 @@
 //! the way back to the bytes of the file, and a flat stream of inline events over it. Rendering for
 //! every edition and every rule work from this one tree; no later stage searches the text again.
 
-use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::base::lang::Lang;
@@ -15,7 +14,7 @@ use crate::base::source_text::{TextHash, text_hash};
 use crate::base::spanned::KeyPath;
 pub use crate::model::callout::CalloutKind;
 use crate::model::config::PageHeader;
-pub use crate::model::inlines::Inlines;
+pub use crate::model::inlines::{FootnoteCall, Inline, Inlines, Link, Mark, RawTag};
 use crate::model::stray::Stray;
 pub use crate::model::text::{Text, TextBuilder};
 
@@ -370,79 +369,6 @@ impl Prose {
     pub fn read(&self) -> &Text {
         self.reading.as_deref().unwrap_or(&self.text)
     }
-}
-
-/// An inline event.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Inline {
-    /// Characters: a range of the prose's `text`.
-    Text(Range<usize>),
-    /// Inline code: a range of the prose's `text`.
-    Code(Range<usize>),
-    /// A soft line break that stays (between English words): a range of `text` that holds a line feed.
-    SoftBreak(Range<usize>),
-    /// A hard line break.
-    HardBreak,
-    /// A mark begins.
-    Open(Mark),
-    /// The innermost mark of this kind ends.
-    Close(Mark),
-    /// A call of a footnote.
-    FootnoteCall(Box<FootnoteCall>),
-    /// The call of an editor's note: an index into [`Body::notes`].
-    NoteCall(usize),
-    /// Raw inline HTML.
-    Html(Box<RawTag>),
-}
-
-/// A call of a footnote.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FootnoteCall {
-    /// The label between `[^` and `]`.
-    pub label: String,
-    /// The number of the footnote.
-    pub number: usize,
-    /// Which of its calls this is, from 1.
-    pub nth: usize,
-    /// Where it stands in the file.
-    pub span: Span,
-}
-
-/// Raw inline HTML.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RawTag {
-    /// As written.
-    pub html: String,
-    /// Where it stands in the file.
-    pub span: Span,
-}
-
-/// What may stand around inline content.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Mark {
-    /// `*…*`
-    Emphasis,
-    /// `**…**`
-    Strong,
-    /// `~~…~~`
-    Strike,
-    /// A link.
-    Link(Arc<Link>),
-    /// An image; the content is its text alternative.
-    Image(Arc<Link>),
-    /// A marked misprint: an index into [`Body::emendations`].
-    Emended(usize),
-}
-
-/// The target of a link or an image, as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// The address, entities and escapes resolved.
-    pub target: String,
-    /// The title.
-    pub title: String,
-    /// The whole link in the file.
-    pub span: Span,
 }
 
 /// A misprint that the editor marked inside a quotation.

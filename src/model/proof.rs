@@ -10,14 +10,14 @@ use crate::base::lang::{Both, Lang};
 use crate::base::lazy::Lazy;
 use crate::base::source::Span;
 use crate::base::word_diff::Rewording;
-use crate::model::alignment::Alignment;
+use crate::model::alignment::CertainPairs;
 use crate::model::digest::Digest;
 use crate::model::glossary::TermId;
 use crate::model::indicator::IndicatorTable;
 use crate::model::lock::PassageId;
 use crate::model::page::ProseId;
 use crate::model::site::Site;
-use crate::quantity::compare::{Compared, Mismatch};
+use crate::quantity::compare::Mismatch;
 use crate::quantity::packed::PackedQuantities;
 use crate::quantity::value::Quantity;
 
@@ -117,14 +117,14 @@ pub struct PageProof {
 pub struct PassageProof {
     /// What became of each prose of the Chinese block that stands in a block quotation, at whatever
     /// depth, in reading order.
-    pub quotes: Vec<QuotedProse>,
+    pub quotes: Box<[QuotedProse]>,
     /// The quantities of each prose and of its partner, where the sides have as many.
-    pub figures: Vec<Figures>,
+    pub figures: Box<[Figures]>,
     /// The proses whose figures are right at another place of the other side: the numbers of the Chinese and of the
     /// English.
-    pub reordered: Vec<(usize, usize)>,
+    pub reordered: Box<[(usize, usize)]>,
     /// The terms of the Chinese side and what became of them.
-    pub terms: Vec<TermUse>,
+    pub terms: Box<[TermUse]>,
     /// Whether the translation was accepted against this wording.
     pub accepted: Accepted,
 }
@@ -217,20 +217,39 @@ pub struct Gone {
 pub struct Figures {
     /// The two.
     pub proses: Both<ProseId>,
-    /// The quantities, in bytes of what is read.
-    pub found: Both<PackedQuantities>,
-    /// How they stand to each other.
-    pub compared: Compared,
+    /// The quantities, in bytes of what is read, and which are equal.
+    pub found: PackedQuantities,
+    /// What is wrong with them, if anything is.
+    pub(crate) faults: Option<Box<FigureFaults>>,
+    /// Which of their sentences certainly stand across from each other: known from when it is asked for first.
+    pub(crate) certain: OnceLock<Box<CertainPairs>>,
+}
+
+/// What is wrong with the quantities of two proses.
+#[derive(Clone, Debug, Default)]
+pub struct FigureFaults {
+    /// What is wrong: indices of the quantities.
+    pub mismatches: Vec<Mismatch>,
     /// Names with digits, as 5G, that the English writes with others: the bytes on both sides.
-    pub codes: Box<[(Range<usize>, Range<usize>)]>,
-    /// Which of their sentences stand across from each other: known from when it is asked for first.
-    pub(crate) aligned: OnceLock<Box<Alignment>>,
+    pub codes: Vec<(Range<usize>, Range<usize>)>,
 }
 
 impl Figures {
-    /// The quantities of both.
-    pub fn quantities(&self) -> Both<Vec<Quantity>> {
-        self.found.as_ref().map(PackedQuantities::all)
+    /// What is wrong with the quantities.
+    pub fn mismatches(&self) -> &[Mismatch] {
+        self.faults.as_ref().map_or(&[], |faults| &faults.mismatches)
+    }
+
+    /// Names with digits that the English writes with others.
+    pub fn codes(&self) -> &[(Range<usize>, Range<usize>)] {
+        self.faults.as_ref().map_or(&[], |faults| &faults.codes)
+    }
+
+    /// Takes back what is wrong with the quantities.
+    pub(crate) fn clear_mismatches(&mut self) {
+        if let Some(faults) = &mut self.faults {
+            faults.mismatches.clear();
+        }
     }
 }
 

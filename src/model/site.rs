@@ -72,8 +72,8 @@ pub struct FileNames {
 struct SortedNames {
     /// In order.
     paths: Vec<Arc<str>>,
-    /// In the order of what stands at their ends.
-    ends: Vec<(String, Arc<str>)>,
+    /// Their places there, in the order of what stands at their ends.
+    ends: Vec<u32>,
     /// By the name without its folders.
     names: HashMap<String, Arc<str>>,
 }
@@ -86,9 +86,9 @@ impl SortedNames {
         let below = |path: &Arc<str>| path.strip_prefix("content/").map_or(path.clone(), Arc::from);
         let mut paths: Vec<Arc<str>> = all.iter().map(below).collect();
         paths.sort_unstable();
-        let mut ends: Vec<(String, Arc<str>)> =
-            paths.iter().map(|path| (path.chars().rev().collect(), path.clone())).collect();
-        ends.sort_unstable();
+        let from_end = |at: &u32| paths[*at as usize].chars().rev();
+        let mut ends: Vec<u32> = (0..paths.len() as u32).collect();
+        ends.sort_unstable_by(|one, other| from_end(one).cmp(from_end(other)));
         let name = |path: &Arc<str>| (path.rsplit('/').next().unwrap_or(path).to_lowercase(), path.clone());
         let names = paths.iter().rev().map(name).collect();
         SortedNames { paths, ends, names }
@@ -107,14 +107,14 @@ impl FileNames {
 
     /// The paths that begin or end most like another, a few dozen.
     pub fn like(&self, path: &str) -> impl Iterator<Item = &str> {
-        let end: String = path.chars().rev().collect();
         let around = |at: usize, all: usize| at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS).min(all);
         let SortedNames { paths, ends, .. } = self.sorted();
         let at = paths.partition_point(|known| known.as_ref() < path);
         let near = &paths[around(at, paths.len())];
-        let at = ends.partition_point(|(known, _)| *known < end);
+        let is_before = |at: &u32| paths[*at as usize].chars().rev().lt(path.chars().rev());
+        let at = ends.partition_point(is_before);
         let ends = &ends[around(at, ends.len())];
-        near.iter().map(|path| &**path).chain(ends.iter().map(|(_, path)| &**path))
+        near.iter().map(|path| &**path).chain(ends.iter().map(|at| &*paths[*at as usize]))
     }
 
     /// A file of the same name in another folder.

@@ -6,20 +6,20 @@ use crate::base::source::{SourceText, Span};
 
 /// A string with the way back to the bytes of the file.
 #[derive(Clone, Debug, Default)]
-pub struct Text(Held);
+pub struct Text(TextCharacters);
 
 /// Most texts stand in their file as they are; a site holds many of them.
 #[derive(Clone, Debug)]
-enum Held {
+enum TextCharacters {
     /// So many bytes of a file, from one on.
     Source { source: SourceText, from: u32, length: u32 },
     /// Characters of its own; none where there are no characters at all.
     Own(Option<Box<OwnText>>),
 }
 
-impl Default for Held {
-    fn default() -> Held {
-        Held::Own(None)
+impl Default for TextCharacters {
+    fn default() -> TextCharacters {
+        TextCharacters::Own(None)
     }
 }
 
@@ -70,7 +70,7 @@ impl Text {
         let short = |byte: usize| u32::try_from(byte).ok();
         match (short(bytes.start), short(bytes.len())) {
             (Some(from), Some(length)) if source.get(bytes.clone()).is_some() => {
-                Text(Held::Source { source: source.clone(), from, length })
+                Text(TextCharacters::Source { source: source.clone(), from, length })
             }
             _ => Text::default(),
         }
@@ -79,8 +79,10 @@ impl Text {
     /// The characters.
     pub fn string(&self) -> &str {
         match &self.0 {
-            Held::Source { source, from, length } => &source[*from as usize..(*from + *length) as usize],
-            Held::Own(own) => own.as_ref().map_or("", |own| &own.string),
+            TextCharacters::Source { source, from, length } => {
+                &source[*from as usize..(*from + *length) as usize]
+            }
+            TextCharacters::Own(own) => own.as_ref().map_or("", |own| &own.string),
         }
     }
 
@@ -92,11 +94,11 @@ impl Text {
     /// The one piece that it is of, or its pieces.
     fn whole_or_pieces(&self) -> (Option<TextPiece>, &[TextPiece]) {
         match &self.0 {
-            Held::Source { length: 0, .. } | Held::Own(None) => (None, &[]),
-            Held::Source { from, length, .. } => {
+            TextCharacters::Source { length: 0, .. } | TextCharacters::Own(None) => (None, &[]),
+            TextCharacters::Source { from, length, .. } => {
                 (Some(TextPiece { at: 0, from: (*from, *from + *length), verbatim: true }), &[])
             }
-            Held::Own(Some(own)) => (None, &own.pieces),
+            TextCharacters::Own(Some(own)) => (None, &own.pieces),
         }
     }
 
@@ -214,6 +216,6 @@ impl TextBuilder {
             return Text::default();
         }
         let own = OwnText { string: self.string.as_str().into(), pieces: self.pieces.as_slice().into() };
-        Text(Held::Own(Some(Box::new(own))))
+        Text(TextCharacters::Own(Some(Box::new(own))))
     }
 }

@@ -32,7 +32,7 @@ pub fn quoted(proof: &PageProof) -> impl Iterator<Item = (ValueHash, ValueHash)>
         .passages
         .iter()
         .flat_map(|passage| passage.figures.iter().filter(|one| passage.quoted(one.proses.zh).is_some()));
-    let quantities = figures.flat_map(|one| one.found.zh.all());
+    let quantities = figures.flat_map(|one| one.found.of(Lang::Zh));
     let seen = quantities.filter(|one| one.significance > Significance::Ignored);
     seen.map(|one| (value(&one), value_and_kind(&one)))
 }
@@ -107,7 +107,7 @@ fn counts(bitext: &Bitext, proof: &PageProof) -> CheckedCounts {
     CheckedCounts {
         quotations: passages.iter().map(|one| one.found().count()).sum(),
         looked_up: quotes(proof).filter(|one| **one != Quoted::Ordinary).count(),
-        figures: figures.map(|one| one.compared.pairs.len()).sum(),
+        figures: figures.map(|one| one.found.pair_count()).sum(),
         terms: passages.iter().map(|one| one.terms.len()).sum(),
         links: links(bitext).count() - pictures,
         pictures,

@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::base::exact::exact;
 use crate::base::lazy::Lazy;
 use crate::base::map::HashMap;
 use crate::model::bitext::Bitext;
@@ -74,7 +75,7 @@ pub fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
     let freshness = freshness::page(bitext, site.lock.exists);
     let passages = bitext.passages.iter().zip(freshness.passages).map(|(passage, accepted)| {
         let blocks = bitext.blocks(passage);
-        let quotes = blocks.zh.map_or(Vec::new(), |block| lookup.quotes(block));
+        let quotes = blocks.zh.map_or(Box::default(), |block| lookup.quotes(block).into());
         let proses = blocks.map(|block| block.map_or(Vec::new(), Block::proses));
         let closeness = match blocks.zh.map(|block| &block.kind) {
             Some(BlockKind::Quote(_)) => Closeness::Quoted,
@@ -82,7 +83,13 @@ pub fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
         };
         let Proved { terms, mut figures } = proved(index, &proses, closeness);
         let reordered = structure::reordered(&proses, &mut figures);
-        PassageProof { quotes, figures, reordered, terms, accepted }
+        PassageProof {
+            quotes,
+            figures: exact(figures).into(),
+            reordered: reordered.into(),
+            terms: exact(terms).into(),
+            accepted,
+        }
     });
     let mut passages: Vec<PassageProof> = passages.collect();
     let shared = structure::share(bitext, &mut passages);
@@ -93,7 +100,12 @@ pub fn page(site: &Site, index: &TermIndex, bitext: &Bitext) -> PageProof {
 fn header(index: &TermIndex, bitext: &Bitext, accepted: Accepted) -> PassageProof {
     let part = bitext.headers();
     let Proved { terms, figures } = proved(index, &part.proses, Closeness::Free);
-    PassageProof { figures, terms, accepted, ..PassageProof::default() }
+    PassageProof {
+        figures: exact(figures).into(),
+        terms: exact(terms).into(),
+        accepted,
+        ..PassageProof::default()
+    }
 }
 
 /// Looks up what a page quotes.

@@ -5,14 +5,15 @@ use std::sync::OnceLock;
 
 use crate::base::lang::Both;
 use crate::base::source::SourceText;
-use crate::model::alignment::Alignment;
+use crate::model::alignment::{Alignment, CertainPairs, SentencePair};
 use crate::model::page::{Prose, Text};
-use crate::model::proof::{Figures, PassageProof, TermUse};
+use crate::model::proof::{FigureFaults, Figures, PassageProof, TermUse};
 use crate::prove::alignment::{self, Evidence};
 use crate::prove::terms::assignment::Closeness;
 use crate::prove::terms::index::TermIndex;
 use crate::prove::terms::matching::{self, TermNames};
-use crate::quantity::compare::{compare, identifiers};
+use crate::quantity::compare::{Compared, compare, identifiers};
+use crate::quantity::packed::PackedQuantities;
 use crate::quantity::quantities;
 
 /// The facts on proses that stand across from each other.
@@ -45,21 +46,24 @@ fn figures(proses: Both<&Prose>, names: &Both<TermNames>) -> Figures {
     let found = Both::from_fn(|lang| {
         quantities(texts.get(lang), lang, names.get(lang).in_prose(proses.get(lang).id))
     });
+    let Compared { pairs, mismatches } = compare(texts.zh, &found.zh, texts.en, &found.en);
+    let codes = identifiers::changed(texts.zh, texts.en);
+    let is_right = mismatches.is_empty() && codes.is_empty();
     Figures {
         proses: proses.map(|prose| prose.id),
-        compared: compare(texts.zh, &found.zh, texts.en, &found.en),
-        codes: identifiers::changed(texts.zh, texts.en).into(),
-        found: found.as_ref().map(|found| found.as_slice().into()),
-        aligned: OnceLock::new(),
+        found: PackedQuantities::new(&found, &pairs),
+        faults: (!is_right).then(|| Box::new(FigureFaults { mismatches, codes })),
+        certain: OnceLock::new(),
     }
 }
 
-/// Which sentences of a prose and of the one across from it stand across from each other; `None` where the sides of
-/// their passage have not as many proses.
-pub(crate) fn aligned<'p>(proses: Both<&Prose>, proof: &'p PassageProof) -> Option<&'p Alignment> {
+/// Which sentences of a prose and of the one across from it certainly stand across from each other; `None` where the
+/// sides of their passage have not as many proses.
+pub(crate) fn certain(proses: Both<&Prose>, proof: &PassageProof) -> Option<Vec<SentencePair>> {
     let figures = proof.figures_of(proses.zh.id).filter(|one| one.proses.en == proses.en.id)?;
     let texts = proses.map(|prose| prose.read().string());
-    Some(figures.aligned.get_or_init(|| Box::new(align(texts, figures, &proof.terms))))
+    let certain = || Box::new(CertainPairs::of(&align(texts, figures, &proof.terms)));
+    Some(figures.certain.get_or_init(certain).pairs())
 }
 
 /// The sentences of two texts that stand on no page.
@@ -74,9 +78,9 @@ pub(crate) fn aligned_texts(index: &TermIndex, texts: Both<&str>) -> Alignment {
 }
 
 fn align(texts: Both<&str>, figures: &Figures, terms: &[TermUse]) -> Alignment {
-    let found = figures.quantities();
+    let (found, equal) = (figures.found.both(), figures.found.pairs());
     let found = found.as_ref().map(Vec::as_slice);
     let Both { zh, en } = figures.proses;
     let proses = Both { zh, en };
-    alignment::align(texts, &Evidence { found, equal: &figures.compared.pairs, terms, proses })
+    alignment::align(texts, &Evidence { found, equal: &equal, terms, proses })
 }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::base::lang::Both;
+use crate::base::lang::{Both, Lang};
 use crate::model::bitext::Bitext;
 use crate::model::page::{Block, Prose};
 use crate::model::proof::{Figures, PassageProof, PlacedQuantity, SharedFigures};
@@ -46,7 +46,7 @@ pub fn share(bitext: &Bitext, passages: &mut [PassageProof]) -> Vec<SharedFigure
         if is_uneven && here.iter().any(|shape| *shape != Shape::Single) {
             all.extend(together(bitext, passages, &shapes, run.clone()));
             for proof in &mut passages[run] {
-                proof.figures.iter_mut().for_each(|figures| figures.compared.mismatches = Box::default());
+                proof.figures.iter_mut().for_each(Figures::clear_mismatches);
             }
         }
     }
@@ -60,7 +60,7 @@ fn proses(bitext: &Bitext, at: usize) -> Both<Vec<&Prose>> {
 fn shape(bitext: &Bitext, passages: &[PassageProof], at: usize) -> Shape {
     let figures = &passages[at].figures;
     // Figures are there only where both sides have as many proses.
-    if !figures.is_empty() && figures.iter().all(|figures| figures.compared.mismatches.is_empty()) {
+    if !figures.is_empty() && figures.iter().all(|figures| figures.mismatches().is_empty()) {
         return Shape::Right;
     }
     let Some(part) = bitext.part(&bitext.passages[at]) else { return Shape::Single };
@@ -109,7 +109,7 @@ fn together(
                 let text = prose.read().string();
                 let found = match passages[at].figures.get(number) {
                     // Read before where both sides have as many.
-                    Some(figures) => figures.found.get(lang).all(),
+                    Some(figures) => figures.found.of(lang),
                     None => quantities(text, lang, names.in_prose(prose.id)),
                 };
                 joined.push(at, number, text, found);
@@ -139,14 +139,14 @@ const TRIED: usize = 60;
 /// The proses of a passage whose figures are right at another place, as pairs of the Chinese and the English; what was
 /// found in each alone is taken back.
 pub fn reordered(proses: &Both<Vec<&Prose>>, figures: &mut [Figures]) -> Vec<(usize, usize)> {
-    let is_wrong = |at: &usize| !figures[*at].compared.mismatches.is_empty();
+    let is_wrong = |at: &usize| !figures[*at].mismatches().is_empty();
     let wrong: Vec<usize> = (0..figures.len()).filter(is_wrong).collect();
     if wrong.len() < 2 || wrong.len() > TRIED {
         return Vec::new();
     }
     let fits = |zh: usize, en: usize| {
         let (left, right) = (proses.zh[zh].read().string(), proses.en[en].read().string());
-        let compared = compare(left, &figures[zh].found.zh.all(), right, &figures[en].found.en.all());
+        let compared = compare(left, &figures[zh].found.of(Lang::Zh), right, &figures[en].found.of(Lang::En));
         compared.mismatches.is_empty() && !compared.pairs.is_empty()
     };
     let mut pairs: Vec<(usize, usize)> = Vec::new();
@@ -165,6 +165,6 @@ pub fn reordered(proses: &Both<Vec<&Prose>>, figures: &mut [Figures]) -> Vec<(us
             break;
         }
     }
-    pairs.iter().for_each(|(zh, _)| figures[*zh].compared.mismatches = Box::default());
+    pairs.iter().for_each(|(zh, _)| figures[*zh].clear_mismatches());
     pairs
 }

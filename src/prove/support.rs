@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::{Range, RangeInclusive};
 
+use crate::base::lang::Lang;
 use crate::base::map::HashMap;
 use crate::model::bitext::Bitext;
 use crate::model::figure::{Figure, Point};
@@ -69,7 +70,7 @@ fn in_quotations<'p>(bitext: &'p Bitext, proof: &'p PageProof) -> Vec<(QuotedQua
             let Some(quoted) = facts.quoted(figures.proses.zh) else { continue };
             let Some(prose) = proses.get(&figures.proses.zh) else { continue };
             let (text, quotation) = (prose.read().string(), quoted.found());
-            let found = figures.found.zh.all().into_iter();
+            let found = figures.found.of(Lang::Zh).into_iter();
             let seen = found.filter(|one| one.significance > Significance::Ignored);
             all.extend(seen.map(|quantity| {
                 let range = quantity.range.clone();

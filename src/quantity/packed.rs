@@ -4,53 +4,82 @@
 
 use std::ops::Range;
 
+use crate::base::lang::{Both, Lang};
 use crate::quantity::decimal::Decimal;
 use crate::quantity::kind::{Kind, Period, UnitId};
 use crate::quantity::units::UNITS;
 use crate::quantity::value::{Bound, HalfDay, Quantity, Significance, Value};
 
-/// The quantities of a text, in order.
+/// The quantities of two texts in order, and which of them are equal.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct PackedQuantities(Box<[u8]>);
 
 impl PackedQuantities {
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Quantities of two texts and the pairs of equal ones, by their indices and in order.
+    pub fn new(found: &Both<Vec<Quantity>>, pairs: &[(usize, usize)]) -> PackedQuantities {
+        let Both { zh, en } = found;
+        if zh.is_empty() && en.is_empty() {
+            return PackedQuantities::default();
+        }
+        let mut writer =
+            QuantityWriter { bytes: Vec::with_capacity(3 + 2 * pairs.len() + 16 * (zh.len() + en.len())) };
+        writer.number(pairs.len() as u128);
+        let mut before = (0, 0);
+        for (i, j) in pairs {
+            writer.signed(*i as i128 - before.0);
+            writer.signed(*j as i128 - before.1);
+            before = (*i as i128, *j as i128);
+        }
+        for side in [zh, en] {
+            writer.number(side.len() as u128);
+            let mut before = 0;
+            for one in side {
+                writer.quantity(one, before);
+                before = one.range.start;
+            }
+        }
+        PackedQuantities(writer.bytes.as_slice().into())
     }
 
-    /// The quantities.
-    pub fn all(&self) -> Vec<Quantity> {
-        let mut reader = Reader { bytes: &self.0 };
-        let count = usize::try_from(reader.number()).unwrap_or(0).min(self.0.len());
-        let mut all: Vec<Quantity> = Vec::with_capacity(count);
-        while !reader.bytes.is_empty() {
-            let before = all.last().map_or(0, |last| last.range.start);
-            all.push(reader.quantity(before));
+    fn reader(&self) -> QuantityReader<'_> {
+        QuantityReader { bytes: &self.0 }
+    }
+
+    /// How many pairs of equal quantities there are.
+    pub fn pair_count(&self) -> usize {
+        self.reader().count()
+    }
+
+    /// The pairs of equal quantities, by their indices and in order.
+    pub fn pairs(&self) -> Vec<(usize, usize)> {
+        self.reader().pairs()
+    }
+
+    /// The quantities of both texts.
+    pub fn both(&self) -> Both<Vec<Quantity>> {
+        let mut reader = self.reader();
+        reader.skip_pairs();
+        let zh = reader.quantities();
+        Both { zh, en: reader.quantities() }
+    }
+
+    /// The quantities of one text.
+    pub fn of(&self, lang: Lang) -> Vec<Quantity> {
+        let mut reader = self.reader();
+        reader.skip_pairs();
+        match lang {
+            Lang::Zh => reader.quantities(),
+            Lang::En => {
+                reader.quantities();
+                reader.quantities()
+            }
         }
-        all
     }
 }
 
 impl std::fmt::Debug for PackedQuantities {
     fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-        self.all().fmt(out)
-    }
-}
-
-impl From<&[Quantity]> for PackedQuantities {
-    fn from(all: &[Quantity]) -> PackedQuantities {
-        if all.is_empty() {
-            return PackedQuantities::default();
-        }
-        let mut writer = Writer { bytes: Vec::with_capacity(1 + all.len() * 16) };
-        writer.number(all.len() as u128);
-        let mut before = 0;
-        for one in all {
-            writer.quantity(one, before);
-            before = one.range.start;
-        }
-        PackedQuantities(writer.bytes.as_slice().into())
+        (self.both(), self.pairs()).fmt(out)
     }
 }
 
@@ -96,11 +125,11 @@ fn place<T: PartialEq>(table: &[T], wanted: &T) -> u8 {
     table.iter().position(|one| one == wanted).map_or(u8::MAX, |at| at as u8)
 }
 
-struct Writer {
+struct QuantityWriter {
     bytes: Vec<u8>,
 }
 
-impl Writer {
+impl QuantityWriter {
     /// Seven bits a byte, the lowest first; the highest bit says that more follow.
     fn number(&mut self, mut number: u128) {
         while number >= 0x80 {
@@ -205,15 +234,47 @@ fn value_tag(value: &Value) -> u8 {
     }
 }
 
-struct Reader<'b> {
+struct QuantityReader<'b> {
     bytes: &'b [u8],
 }
 
-impl<'b> Reader<'b> {
+impl<'b> QuantityReader<'b> {
     fn byte(&mut self) -> u8 {
         let Some((first, rest)) = self.bytes.split_first() else { return 0 };
         self.bytes = rest;
         *first
+    }
+
+    /// A number of things of which each takes a byte.
+    fn count(&mut self) -> usize {
+        usize::try_from(self.number()).unwrap_or(0).min(self.bytes.len())
+    }
+
+    fn pairs(&mut self) -> Vec<(usize, usize)> {
+        let count = self.count();
+        let mut before = (0, 0);
+        let next = |_| {
+            before = (before.0 + self.signed(), before.1 + self.signed());
+            (usize::try_from(before.0).unwrap_or(0), usize::try_from(before.1).unwrap_or(0))
+        };
+        (0..count).map(next).collect()
+    }
+
+    fn skip_pairs(&mut self) {
+        for _ in 0..2 * self.count() {
+            self.number();
+        }
+    }
+
+    fn quantities(&mut self) -> Vec<Quantity> {
+        let count = self.count();
+        let mut before = 0;
+        let next = |_| {
+            let one = self.quantity(before);
+            before = one.range.start;
+            one
+        };
+        (0..count).map(next).collect()
     }
 
     fn number(&mut self) -> u128 {
@@ -319,12 +380,10 @@ impl<'b> Reader<'b> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::lang::Lang;
     use crate::quantity::quantities;
     use crate::quantity::units::UNITS;
 
-    #[test]
-    fn what_is_read_is_kept_as_it_is() {
+    fn read() -> Vec<Quantity> {
         let texts = [
             (
                 Lang::Zh,
@@ -343,35 +402,45 @@ mod tests {
                 "Version 1.2.3 cost ¥3, 3,000m in length, over 3.5 million, a dozen, 2 . 5 and two thirds.",
             ),
         ];
-        let mut all: Vec<Quantity> =
-            texts.iter().flat_map(|(lang, text)| quantities(text, *lang, &[])).collect();
-        assert!(all.len() > 25, "{}", all.len());
-        all.push(Quantity::number(Decimal::new(-(10i128.pow(29)) - 7, -60).unwrap(), Kind::Times, 9..70_000));
-        all.push(Quantity::of(Value::Fraction(i64::MIN, i64::MAX), Kind::Points, 0..0));
-        all.push(Quantity::of(Value::Version(4, [0, u16::MAX, 128, 127]), Kind::Version, 5..6));
+        texts.iter().flat_map(|(lang, text)| quantities(text, *lang, &[])).collect()
+    }
+
+    /// Values at the ends of what there can be, and everything that a quantity may have besides.
+    fn rare() -> Vec<Quantity> {
         let date = |year, month, day| Quantity::of(Value::Date { year, month, day }, Kind::Date, 3..4);
-        all.extend([
+        let mut all = vec![
+            Quantity::number(Decimal::new(-(10i128.pow(29)) - 7, -60).unwrap(), Kind::Times, 9..70_000),
+            Quantity::of(Value::Fraction(i64::MIN, i64::MAX), Kind::Points, 0..0),
+            Quantity::of(Value::Version(4, [0, u16::MAX, 128, 127]), Kind::Version, 5..6),
             date(Some(i32::MIN), None, Some(31)),
             date(Some(i32::MAX), Some(12), None),
             date(None, None, None),
-        ]);
+        ];
         for unit in UNITS.iter() {
             let mut one = Quantity::of(Value::Clock(24, 59), unit.kind(), 1..2);
             (one.word, one.scale, one.or) = (Some(unit), -7, Some(Decimal::from(0)));
             (one.is_torn, one.half_day) = (true, Some(HalfDay::Afternoon));
             all.push(one);
         }
-        for bound in BOUNDS {
-            for significance in SIGNIFICANCE {
-                let one =
-                    Quantity::number(Decimal::from(7), Kind::Count, 1..2).with_significance(significance);
-                all.push(one.bounded(Some(bound)));
-            }
+        for (bound, significance) in BOUNDS.into_iter().flat_map(|bound| SIGNIFICANCE.map(|one| (bound, one)))
+        {
+            let one = Quantity::number(Decimal::from(7), Kind::Count, 1..2).with_significance(significance);
+            all.push(one.bounded(Some(bound)));
         }
-        for kind in KINDS {
-            all.push(Quantity::number(Decimal::from(128), kind, 1..2));
-        }
-        assert_eq!(PackedQuantities::from(&all[..]).all(), all);
-        assert!(PackedQuantities::from(&[][..]).all().is_empty());
+        all.extend(KINDS.map(|kind| Quantity::number(Decimal::from(128), kind, 1..2)));
+        all
+    }
+
+    #[test]
+    fn what_is_read_is_kept_as_it_is() {
+        let found = Both { zh: read().into_iter().chain(rare()).collect(), en: read() };
+        assert!(found.en.len() > 25, "{}", found.en.len());
+        let pairs = [(0, 1), (0, 0), (2, 5), (200, 3)];
+        let packed = PackedQuantities::new(&found, &pairs);
+        assert_eq!((packed.pair_count(), packed.pairs()), (4, pairs.to_vec()));
+        assert_eq!((packed.of(Lang::Zh), packed.of(Lang::En)), (found.zh.clone(), found.en.clone()));
+        assert_eq!((packed.both().zh, packed.both().en), (found.zh, found.en));
+        assert_eq!(PackedQuantities::default().pair_count(), 0);
+        assert_eq!(PackedQuantities::new(&Both::default(), &[]).of(Lang::En), []);
     }
 }

@@ -57,7 +57,7 @@ pub(crate) fn ranges(
         for (at, paragraph) in segments.paragraphs.iter().enumerate() {
             let text = text(lang, at);
             for one in paragraph.iter().filter(|one| one.number.is_some()) {
-                let range = unit.bounds(text, one.range.get(lang));
+                let range = unit.bounds(text, &one.range(lang));
                 all.push(counter.at(text, range.start)..counter.at(text, range.end));
             }
             counter = Counter { unit, before: counter.at(text, text.len()) + 1, byte: 0 };

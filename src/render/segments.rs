@@ -15,7 +15,7 @@ use crate::model::bitext::{Bitext, Passage};
 use crate::model::page::{Block, BlockKind, Prose};
 use crate::model::proof::{PassageProof, Proof};
 use crate::model::site::Site;
-use crate::prove::prose::aligned;
+use crate::prove::prose::certain;
 use crate::prove::quotes::find::omission;
 use crate::render::html::pieces;
 
@@ -35,9 +35,9 @@ pub struct Segments {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {
     /// Its number in the passage, from 1; `None` where it only says that something is left out.
-    pub number: Option<usize>,
-    /// Bytes of the paragraph's text on both sides; empty where a side has nothing.
-    pub range: Both<Range<usize>>,
+    pub number: Option<u32>,
+    /// Bytes of the paragraph's text on both sides; a site has many segments, and no text of more than 4 GB.
+    range: Both<(u32, u32)>,
 }
 
 /// The segments of all passages of a site: pages, data and the search show them, and a page is divided once.
@@ -106,11 +106,17 @@ impl Segments {
 
     /// The segment that holds a byte of a paragraph's text.
     pub fn at(&self, paragraph: usize, lang: Lang, byte: usize) -> Option<&Segment> {
-        self.paragraphs.get(paragraph)?.iter().find(|one| one.range.get(lang).contains(&byte))
+        self.paragraphs.get(paragraph)?.iter().find(|one| one.range(lang).contains(&byte))
     }
 }
 
 impl Segment {
+    /// Bytes of the paragraph's text on a side; empty where the side has nothing.
+    pub fn range(&self, lang: Lang) -> Range<usize> {
+        let (start, end) = *self.range.get(lang);
+        start as usize..end as usize
+    }
+
     /// Its address in a passage.
     pub fn address(&self, passage: &str) -> Option<String> {
         self.number.map(|number| format!("{passage}.{number}"))
@@ -204,8 +210,7 @@ fn seams(pair: &Both<&Prose>, proof: &PassageProof) -> Vec<Both<usize>> {
 
 /// The seams of which the alignment is sure, in bytes of the texts.
 fn sure(pair: &Both<&Prose>, proof: &PassageProof) -> Vec<Both<usize>> {
-    let Some(aligned) = aligned(*pair, proof) else { return Vec::new() };
-    let mut certain = aligned.certain();
+    let Some(mut certain) = certain(*pair, proof) else { return Vec::new() };
     certain.pop();
     let shown =
         |one: &SentencePair| Some(Both { zh: shown(pair.zh, one.zh.end)?, en: shown(pair.en, one.en.end)? });
@@ -225,7 +230,7 @@ fn after_blanks(text: &str, at: usize) -> usize {
     at + rest.len() - rest.trim_start().len()
 }
 
-fn segments(pair: &Both<&Prose>, seams: &[Both<usize>], number: &mut usize) -> Vec<Segment> {
+fn segments(pair: &Both<&Prose>, seams: &[Both<usize>], number: &mut u32) -> Vec<Segment> {
     let end = pair.as_ref().map(|prose| prose.text.string().len());
     let starts = std::iter::once(&Both { zh: 0, en: 0 }).chain(seams).cloned().collect::<Vec<_>>();
     let ends = seams.iter().cloned().chain([end]);
@@ -234,7 +239,9 @@ fn segments(pair: &Both<&Prose>, seams: &[Both<usize>], number: &mut usize) -> V
         let is_gap = Lang::ALL
             .into_iter()
             .all(|lang| is_omission(pair.get(lang).text.string()[range.get(lang).clone()].trim()));
-        *number += usize::from(!is_gap);
+        *number += u32::from(!is_gap);
+        let short = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+        let range = range.map(|range| (short(range.start), short(range.end)));
         Segment { number: (!is_gap).then_some(*number), range }
     };
     starts.iter().zip(ends).map(segment).collect()

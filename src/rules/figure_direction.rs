@@ -39,10 +39,10 @@ rule! {
 
 fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
-    for across in pair.across(|figures| !figures.compared.pairs.is_empty()) {
+    for across in pair.across(|figures| figures.found.pair_count() > 0) {
         let Across { figures, zh, en, .. } = across;
         let found = across.found();
-        for turn in turns(across.texts(), found.as_ref().map(Vec::as_slice), &figures.compared.pairs) {
+        for turn in turns(across.texts(), found.as_ref().map(Vec::as_slice), &figures.found.pairs()) {
             let figure = &zh.string()[found.zh[turn.figure.0].range.clone()];
             let (says, across) = (&zh.string()[turn.words.zh.clone()], &en.string()[turn.words.en.clone()]);
             let (message, help) = match turn.zh {

@@ -50,10 +50,10 @@ fn check(pair: &Pair, report: &mut RuleContext) {
     reordered(pair, report);
     shared(pair, report);
     let pages = &pair.bitext.pages;
-    let is_wrong = |one: &Figures| !one.compared.mismatches.is_empty() || !one.codes.is_empty();
+    let is_wrong = |one: &Figures| one.faults.is_some();
     for Across { figures, zh, en, .. } in pair.across(is_wrong) {
-        let quantities = figures.quantities();
-        for one in &figures.compared.mismatches {
+        let quantities = figures.found.both();
+        for one in figures.mismatches() {
             let seen = Both::from_fn(|lang| {
                 let at = if lang == Lang::Zh { one.zh } else { one.en };
                 let quantity = &quantities.get(lang)[at?];
@@ -63,7 +63,7 @@ fn check(pair: &Pair, report: &mut RuleContext) {
             let whole = pages.en.source.place(en.span(0..en.string().len()));
             emit(one.fault, seen, whole, report);
         }
-        for (left, right) in &figures.codes {
+        for (left, right) in figures.codes() {
             let (said, written) = (&zh.string()[left.clone()], &en.string()[right.clone()]);
             let finding = report.find(
                 pages.en.source.place(en.span(right.clone())),

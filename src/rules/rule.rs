@@ -4,13 +4,13 @@ use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
 use crate::base::lazy::Lazy;
 use crate::base::source::Place;
-use crate::model::alignment::{Alignment, SentencePair};
+use crate::model::alignment::SentencePair;
 use crate::model::bitext::{Bitext, Part};
 use crate::model::page::Prose;
 use crate::model::proof::{Figures, PageProof, PassageProof, Proof};
 use crate::model::site::Site;
 use crate::model::text::Text;
-use crate::prove::prose::aligned;
+use crate::prove::prose::certain;
 use crate::quantity::value::Quantity;
 
 /// A rule.
@@ -96,7 +96,7 @@ pub struct Across<'s> {
 impl<'s> Across<'s> {
     /// The sentences that certainly stand across from each other.
     pub fn sentences(&self) -> Vec<SentencePair> {
-        aligned(self.proses, self.proof).map_or_else(Vec::new, Alignment::certain)
+        certain(self.proses, self.proof).unwrap_or_default()
     }
 
     /// What both say.
@@ -106,7 +106,7 @@ impl<'s> Across<'s> {
 
     /// The quantities of both.
     pub fn found(&self) -> Both<Vec<Quantity>> {
-        self.figures.quantities()
+        self.figures.found.both()
     }
 }
 

@@ -1,5 +1,6 @@
 //! The summary of a page and what stands in it, for the rules that look at summaries.
 
+use crate::base::lang::Lang;
 use crate::base::source::Place;
 use crate::model::bitext::Bitext;
 use crate::model::glossary::TermId;
@@ -30,7 +31,7 @@ pub fn of<'s>(bitext: &'s Bitext, proof: &'s PageProof) -> Option<Summary<'s>> {
     Some(Summary {
         place: page.source.place(node.span),
         text: bitext.header.zh[at].text.string(),
-        quantities: figures.found.zh.all(),
+        quantities: figures.found.of(Lang::Zh),
         terms: terms.map(|one| one.term).collect(),
     })
 }

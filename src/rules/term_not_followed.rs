@@ -4,11 +4,10 @@ use crate::base::diagnostic::Label;
 use crate::base::lang::{Both, Lang};
 use crate::base::map::HashSet;
 use crate::base::source::{Place, Span};
-use crate::model::alignment::Alignment;
 use crate::model::bitext::Part;
 use crate::model::page::ProseId;
 use crate::model::proof::{Misspelt, PassageProof, TermUse};
-use crate::prove::prose::aligned;
+use crate::prove::prose::certain;
 use crate::rules::rule::rule;
 use crate::rules::rule::{Check, Pair, RuleContext};
 
@@ -168,7 +167,7 @@ fn wanting((part, proof): (&Part, &PassageProof), prose: ProseId, at: usize) -> 
     let Both { zh, en } = &part.proses;
     let number = zh.binary_search_by_key(&prose, |one| one.id).ok()?;
     let (left, right) = (zh[number], en.get(number).filter(|_| zh.len() == en.len())?);
-    let pairs = aligned(Both { zh: left, en: right }, proof).map_or_else(Vec::new, Alignment::certain);
+    let pairs = certain(Both { zh: left, en: right }, proof).unwrap_or_default();
     let pair = pairs.into_iter().find(|pair| pair.zh.contains(&at) && !pair.en.is_empty());
     let right = right.read();
     Some(right.span(pair.map_or(0..right.string().len(), |pair| pair.en)))

@@ -55,7 +55,7 @@ struct Entry {
 #[derive(Clone, Debug)]
 enum Content {
     Text(Source),
-    Asset(Asset),
+    Asset(Box<Asset>),
     /// Why it was not read, and its readable beginning.
     Refused(Box<Diagnostic>, Option<Source>),
 }
@@ -189,7 +189,7 @@ impl Snapshot {
                     folder.templates.push(source.clone())
                 }
                 Content::Text(source) => folder.content.push(source.clone()),
-                Content::Asset(asset) => folder.assets.push(asset.clone()),
+                Content::Asset(asset) => folder.assets.push((**asset).clone()),
                 Content::Refused(finding, torn) => {
                     folder.torn.extend(torn.clone());
                     folder.refused.insert(path.clone());
@@ -283,7 +283,8 @@ impl Disk<'_> {
     /// What is known of a file without reading it.
     fn known(&self, path: &Arc<str>, listed: &Listed, hash: TextHash) -> Option<Content> {
         if !is_read(path) {
-            return asset::known(path, listed.stamp.length(), hash).map(Content::Asset);
+            return asset::known(path, listed.stamp.length(), hash)
+                .map(|asset| Content::Asset(Box::new(asset)));
         }
         let (site, name) = (self.site.clone(), path.clone());
         let text = SourceText::later(hash, move || match text_of(&site, &name) {
@@ -306,7 +307,7 @@ fn read(site: &Dir, path: &str) -> Content {
             Err(refusal) => Content::Refused(Box::new(refusal.finding), refusal.torn),
         },
         false => match asset::look(site, path) {
-            Ok(asset) => Content::Asset(asset),
+            Ok(asset) => Content::Asset(Box::new(asset)),
             Err(what) => Content::Refused(Box::new(refused(path.to_owned(), what)), None),
         },
     }

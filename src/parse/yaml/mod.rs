@@ -9,8 +9,6 @@ mod cut;
 pub(crate) mod hints;
 pub(crate) mod schema;
 
-use std::borrow::Cow;
-
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
@@ -18,6 +16,7 @@ use serde_yaml::{Mapping, Value};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::exact::exact;
 use crate::base::lang::Both;
+use crate::base::shared_str::SharedStr;
 use crate::base::source::{Source, Span};
 use crate::base::spanned::{Node, NodeKind};
 use crate::parse::yaml::hints::Hint;
@@ -34,8 +33,7 @@ pub fn read<T: DeserializeOwned>(
     rule: &'static str,
     out: &mut Vec<Diagnostic>,
 ) -> Option<(T, Node)> {
-    let text = &source.text[span.range()];
-    let node = tree(text, span.start);
+    let node = tree(source, span);
     let node = node.map_err(|fault| out.push(fault.into_diagnostic(source, span, rule))).ok()?;
     if let Some(key) = without_name(&node) {
         out.push(YamlError::new(key.span.start, "").into_diagnostic(source, span, rule));
@@ -46,7 +44,7 @@ pub fn read<T: DeserializeOwned>(
     cut::check(&node, source, rule, &mut found);
     if !found.is_empty() {
         // What a slip caused is said once, by the slip.
-        let slips = hints::all(text);
+        let slips = hints::all(&source.text[span.range()]);
         let lines: Vec<Span> =
             slips.iter().map(|one| line_around(&source.text, span.start + one.range.start)).collect();
         let meets = |place: Span| lines.iter().any(|line| place.start <= line.end && line.start <= place.end);
@@ -66,7 +64,7 @@ pub fn read<T: DeserializeOwned>(
 
 /// The values of a header that can be read, with their places.
 pub fn places(source: &Source, span: Span) -> Node {
-    source.text.get(span.range()).and_then(|text| tree(text, span.start).ok()).unwrap_or_default()
+    tree(source, span).unwrap_or_default()
 }
 
 /// A key that is no text, wherever it stands.
@@ -98,12 +96,12 @@ fn value(node: &Node, shape: &Schema, source: &Source) -> Value {
         (NodeKind::Null, _) => Value::Null,
         (NodeKind::Scalar { text, .. }, Schema::Integer) => match text.parse::<i64>() {
             Ok(number) => Value::from(number),
-            Err(_) => Value::from(text.as_str()),
+            Err(_) => Value::from(&**text),
         },
-        (NodeKind::Scalar { text, .. }, Schema::Bool) if matches!(text.as_str(), "true" | "false") => {
-            Value::from(text == "true")
+        (NodeKind::Scalar { text, .. }, Schema::Bool) if matches!(&**text, "true" | "false") => {
+            Value::from(&**text == "true")
         }
-        (NodeKind::Scalar { text, .. }, _) => Value::from(text.as_str()),
+        (NodeKind::Scalar { text, .. }, _) => Value::from(&**text),
         (NodeKind::List(items), Schema::List(inner)) => {
             items.iter().map(|item| value(item, inner, source)).collect()
         }
@@ -251,24 +249,19 @@ fn misaligned(here: usize, there: usize) -> (Both<String>, Both<String>) {
     )
 }
 
-/// A text without room to grow: headers are kept for long.
-fn exact_text(text: Cow<str>) -> String {
-    match text {
-        Cow::Owned(text) if text.len() == text.capacity() => text,
-        text => String::from(&*text),
-    }
-}
-
 /// A scalar; what nobody wrote is none.
-fn scalar(text: String, quoted: bool) -> NodeKind {
-    match !quoted && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL") {
-        true => NodeKind::Null,
-        false => NodeKind::Scalar { text, quoted },
+fn scalar(source: &Source, span: Span, text: &str, quoted: bool) -> NodeKind {
+    if !quoted && matches!(text, "" | "~" | "null" | "Null" | "NULL") {
+        return NodeKind::Null;
     }
+    let start = span.start + usize::from(quoted);
+    let text = SharedStr::at(&source.text, start..start + text.len(), text);
+    NodeKind::Scalar { text, quoted }
 }
 
-/// The text as a tree of values with places; `base` is the byte at which it begins in its file.
-fn tree(text: &str, base: usize) -> Result<Node, YamlError> {
+/// Bytes of a source as a tree of values with places.
+fn tree(source: &Source, span: Span) -> Result<Node, YamlError> {
+    let (text, base) = (source.text.get(span.range()).unwrap_or_default(), span.start);
     let (mut bytes, mut parser) = (Bytes { text, base, last: (0, 0) }, Parser::new_from_str(text));
     let (mut open, mut root): (Vec<OpenNode>, Option<Node>) = (Vec::new(), None);
     while let Some(step) = parser.next_event() {
@@ -277,7 +270,7 @@ fn tree(text: &str, base: usize) -> Result<Node, YamlError> {
         let done = match event {
             Event::Scalar(value, style, ..) => {
                 let end = bytes.of(span.end.index());
-                let kind = scalar(exact_text(value), style != ScalarStyle::Plain);
+                let kind = scalar(source, Span::new(at, end), &value, style != ScalarStyle::Plain);
                 Some(Node { span: Span::new(at, end.max(at)), kind })
             }
             Event::SequenceStart(..) | Event::MappingStart(..) if open.len() >= NESTING_LIMIT => {

@@ -112,9 +112,9 @@ pub fn check(node: &Node, shape: &Schema, source: &Source, rule: &'static str, o
     match (shape, &node.kind) {
         (Schema::Text, NodeKind::Scalar { .. }) => {}
         (Schema::Integer, NodeKind::Scalar { text, .. }) if text.parse::<i64>().is_ok() => {}
-        (Schema::Bool, NodeKind::Scalar { text, .. }) if text == "true" || text == "false" => {}
+        (Schema::Bool, NodeKind::Scalar { text, .. }) if matches!(&**text, "true" | "false") => {}
         (Schema::Words(words), NodeKind::Scalar { text, .. }) => {
-            if !words.iter().any(|word| word == text) {
+            if !words.iter().any(|word| *word == **text) {
                 let message = Both::new(format!("不认识的值“{text}”"), format!("unknown value “{text}”"));
                 finding(node, message, Both::new("这个值", "this value"), possible(text, words));
             }

@@ -59,7 +59,8 @@ fn whole(texts: Both<&str>, units: &Both<Vec<Range<usize>>>) -> Alignment {
 /// The pairs that steps through both texts make.
 fn laid(units: &Both<Vec<Range<usize>>>, steps: &[(Step, bool)]) -> Alignment {
     let mut at = Both { zh: 0usize, en: 0usize };
-    let mut alignment = Alignment::default();
+    let mut alignment =
+        Alignment { pairs: Vec::with_capacity(steps.len()), sure: Vec::with_capacity(steps.len()) };
     for (number, (step, sure)) in steps.iter().enumerate() {
         let side = |lang: Lang, taken: usize| {
             let (units, first) = (units.get(lang), *at.get(lang));

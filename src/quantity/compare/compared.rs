@@ -61,7 +61,7 @@ pub struct Mismatch {
 #[derive(Clone, Debug, Default)]
 pub struct Compared {
     /// Pairs of equal quantities.
-    pub pairs: Box<[(usize, usize)]>,
+    pub pairs: Vec<(usize, usize)>,
     /// What is wrong.
-    pub mismatches: Box<[Mismatch]>,
+    pub mismatches: Vec<Mismatch>,
 }

@@ -18,7 +18,6 @@ mod side;
 
 use std::ops::Range;
 
-use crate::base::exact::exact;
 pub use crate::quantity::compare::compared::{Compared, Mismatch, MismatchKind};
 use crate::quantity::compare::equality::{Grade, equal};
 use crate::quantity::compare::mismatch::faults;
@@ -50,7 +49,7 @@ pub fn compare(zh_text: &str, zh: &[Quantity], en_text: &str, en: &[Quantity]) -
     if mismatches.is_empty() {
         mismatches.extend(order::turned(&zh, &en, &pairs));
     }
-    Compared { pairs: exact(pairs).into(), mismatches: exact(mismatches).into() }
+    Compared { pairs, mismatches }
 }
 
 /// How far from its own place an equal is looked for, and how far one that is equal in other words.

@@ -69,7 +69,7 @@ impl<'p> Shown<'p> {
 
 /// What the two sides of a passage say.
 fn quantities(facts: &PassageProof) -> Both<QuantityIndex> {
-    Both::from_fn(|lang| QuantityIndex::of(facts.figures.iter().flat_map(|one| one.found.get(lang).all())))
+    Both::from_fn(|lang| QuantityIndex::of(facts.figures.iter().flat_map(|one| one.found.of(lang))))
 }
 
 impl Amount {

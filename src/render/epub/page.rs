@@ -125,7 +125,7 @@ fn pairs(
     let proses = blocks.map(Block::proses);
     for (at, paragraph) in segments.paragraphs.iter().enumerate() {
         let pieces = Both::from_fn(|lang| {
-            let cuts: Vec<usize> = paragraph.iter().skip(1).map(|one| one.range.get(lang).start).collect();
+            let cuts: Vec<usize> = paragraph.iter().skip(1).map(|one| one.range(lang).start).collect();
             proses
                 .get(lang)
                 .get(at)

@@ -92,7 +92,7 @@ pub fn segments(
     let pairs = block.proses().into_iter().zip(&segments.paragraphs);
     let paragraphs: Vec<Vec<String>> = pairs
         .map(|(prose, segments)| {
-            let cuts: Vec<usize> = segments.iter().skip(1).map(|one| one.range.get(at.lang).start).collect();
+            let cuts: Vec<usize> = segments.iter().skip(1).map(|one| one.range(at.lang).start).collect();
             writer.pieces(prose, &cuts)
         })
         .collect();

@@ -8,7 +8,7 @@ use crate::base::lang::{Both, Lang};
 use crate::model::original::{Normalized, Original};
 use crate::model::page::Block;
 use crate::model::proof::{PassageProof, QuotedProse, Use};
-use crate::prove::prose::aligned;
+use crate::prove::prose::certain;
 use crate::render::context::RenderContext;
 use crate::render::html::around::{Around, Neighbor};
 use crate::render::html::text::TextWriter;
@@ -92,7 +92,7 @@ fn in_passage(
         let bytes = folded.span(at..at + wanted.len(), text).range();
         let figures = proof.figures_of(prose.id)?;
         let across = blocks.en.prose(figures.proses.en)?;
-        let certain = aligned(Both { zh: prose, en: across }, proof)?.certain();
+        let certain = certain(Both { zh: prose, en: across }, proof)?;
         let mut pairs = certain.iter().filter(|one| one.zh.start < bytes.end && bytes.start < one.zh.end);
         let first = pairs.next()?;
         let last = pairs.next_back().unwrap_or(first);

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use crate::base::lang::{Both, Lang};
 use crate::base::map::{HashMap, HashSet};
-use crate::model::alignment::{Alignment, SentencePair};
+use crate::model::alignment::SentencePair;
 use crate::model::bitext::Bitext;
 use crate::model::page::ProseId;
 use crate::model::proof::{Figures, PassageProof};
-use crate::prove::prose::aligned;
+use crate::prove::prose;
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
 /// The twins in a prose.
@@ -31,7 +31,8 @@ pub struct FigureTwin {
 /// The twins of a passage by prose. A figure that one side says once and the other twice is the twin of both.
 pub fn of(bitext: &Bitext, proof: &PassageProof) -> Vec<FigureTwins> {
     let twins = |figures: &Figures| {
-        let found = if figures.compared.pairs.is_empty() { Both::default() } else { figures.quantities() };
+        let has_pairs = figures.found.pair_count() > 0;
+        let found = if has_pairs { figures.found.both() } else { Both::default() };
         let equal = shown(figures, &found);
         // Only where several are equal must the sentences be asked.
         let twins = match is_told(&found, &equal) {
@@ -51,7 +52,7 @@ pub fn of(bitext: &Bitext, proof: &PassageProof) -> Vec<FigureTwins> {
 /// The equal figures that are marked.
 fn shown(figures: &Figures, found: &Both<Vec<Quantity>>) -> Vec<(usize, usize)> {
     let is_shown = |zh: usize| found.zh[zh].significance > Significance::Optional;
-    figures.compared.pairs.iter().copied().filter(|(zh, _)| is_shown(*zh)).collect()
+    figures.found.pairs().into_iter().filter(|(zh, _)| is_shown(*zh)).collect()
 }
 
 /// Whether no other figure is equal to one of these.
@@ -80,7 +81,7 @@ fn certain(bitext: &Bitext, figures: &Figures, proof: &PassageProof) -> Vec<Sent
         bitext.pages.get(lang).body.prose(id)
     };
     let (Some(zh), Some(en)) = (prose(Lang::Zh), prose(Lang::En)) else { return Vec::new() };
-    aligned(Both { zh, en }, proof).map(Alignment::certain).unwrap_or_default()
+    prose::certain(Both { zh, en }, proof).unwrap_or_default()
 }
 
 struct Twins<'p> {

@@ -96,8 +96,7 @@ fn nested(title: &str) -> String {
 fn checked(ctx: &RenderContext, at: usize, lang: Lang) -> String {
     let passages = &ctx.proof.pages[at].passages;
     let quotes: usize = passages.iter().map(|one| one.found().count()).sum();
-    let figures: usize =
-        passages.iter().flat_map(|one| &one.figures).map(|one| one.compared.pairs.len()).sum();
+    let figures: usize = passages.iter().flat_map(|one| &one.figures).map(|one| one.found.pair_count()).sum();
     let terms = passages.iter().flat_map(|one| &one.terms).filter(|one| !one.rendered.is_empty()).count();
     let notes = ctx.site.bitexts[at].pages.zh.body.notes.len();
     let all = [("quotes", quotes), ("figures", figures), ("terms", terms), ("notes", notes)];

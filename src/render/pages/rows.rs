@@ -51,7 +51,7 @@ fn groups(
     let mut groups: Vec<Vec<RowView>> = Vec::new();
     let mut room = (0, 0);
     for (segment, (zh, en)) in segments.iter().zip(pieces) {
-        let text = |lang: Lang| &texts.get(lang)[segment.range.get(lang).clone()];
+        let text = |lang: Lang| &texts.get(lang)[segment.range(lang)];
         let size = (characters(text(Lang::Zh)), words(text(Lang::En)));
         let row = row((passage, changed), segment, Both { zh, en });
         match groups.last_mut() {

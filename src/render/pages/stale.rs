@@ -14,7 +14,7 @@ pub(crate) struct ChangedSentence {
     /// The address: `p3.2`.
     pub id: String,
     /// Its number in the passage.
-    pub number: usize,
+    pub number: u32,
 }
 
 /// The sentences of a passage whose Chinese has changed since its translation was accepted, by their numbers: only

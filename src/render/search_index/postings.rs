@@ -66,12 +66,13 @@ impl Postings {
     }
 
     /// The key files: keys by their first character, so that everything that begins with it stands in one.
-    pub fn files(self) -> Vec<String> {
+    pub fn files(mut self) -> Vec<String> {
         let (places, ends) = self.by_key();
+        let shards = std::mem::take(&mut self.shards).len();
         let coded = |id: KeyId, out: &mut String| {
             let id = id as usize;
             let own = &places[id.checked_sub(1).map_or(0, |before| ends[before])..ends[id]];
-            code(own, self.shards.len(), out);
+            code(own, shards, out);
         };
         let mut short: Vec<(ShortKey, KeyId)> = self.short.into_iter().collect();
         let mut long: Vec<(String, KeyId)> = self.long.into_iter().collect();
