@@ -30,16 +30,30 @@ store = engine.create();
 if (!about.keys) await all();
 store.stands = about.keys ? () => true : engine.standing(store);
 })().catch(error => { beginning = null; throw error; });
+const unpacked = async text => {
+const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0));
+return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
+};
 const added = new Set();
 const add = async n => {
-const [pages] = await load("t" + n);
+const [given] = await load("t" + n);
+const pages = typeof given === "string" ? JSON.parse(await unpacked(given)) : given;
 if (!added.has(n)) { added.add(n); store.add(pages); }
 };
 const all = async () => {
 await Promise.all(Array.from({ length: about.texts }, (_, n) => load("t" + n)));
 for (let n = 0; n < about.texts; n++) await add(n);
 };
-const keys = async first => "\n" + (await load("k" + first.codePointAt(0) % about.keys))[0];
+const read = new Map();
+const keys = first => {
+const name = "k" + first.codePointAt(0) % about.keys;
+if (!read.has(name)) {
+const text = load(name).then(([packed]) => unpacked(packed)).then(text => "\n" + text);
+read.set(name, text);
+text.catch(() => read.delete(name));
+}
+return read.get(name);
+};
 const numbers = (text, found) => {
 if (text === "*") for (let n = 0; n < about.texts; n++) found.add(n);
 let n = 0;
