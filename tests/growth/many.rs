@@ -189,7 +189,7 @@ pub const BLOCKS: [Kind; 15] = [
         folder.write("content/topic/a.png", vec![b'x'; 10]);
         page(folder, "![甲](a.png)".repeat(size), "![a](a.png) ".repeat(size));
     }),
-    ("links to one page", 200, |folder, size| {
+    ("links to one page", 400, |folder, size| {
         page(folder, "[甲](long.zh.md)".repeat(size), "[a](long.en.md) ".repeat(size));
     }),
     ("waivers of nothing", 100, |folder, size| {
