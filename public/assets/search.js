@@ -30,14 +30,9 @@ store = engine.create();
 if (!about.keys) await all();
 store.stands = about.keys ? () => true : engine.standing(store);
 })().catch(error => { beginning = null; throw error; });
-const unpacked = async text => {
-const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0));
-return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
-};
 const added = new Set();
 const add = async n => {
-const [given] = await load("t" + n);
-const pages = typeof given === "string" ? JSON.parse(await unpacked(given)) : given;
+const pages = await engine.pages((await load("t" + n))[0]);
 if (!added.has(n)) { added.add(n); store.add(pages); }
 };
 const all = async () => {
@@ -47,11 +42,8 @@ for (let n = 0; n < about.texts; n++) await add(n);
 const read = new Map();
 const keys = first => {
 const name = "k" + first.codePointAt(0) % about.keys;
-if (!read.has(name)) {
-const text = load(name).then(([packed]) => unpacked(packed)).then(text => "\n" + text);
-read.set(name, text);
-text.catch(() => read.delete(name));
-}
+if (!read.has(name)) read.set(name, load(name).then(([lines]) => engine.unpacked(lines)).then(text => "\n" + text));
+read.get(name).catch(() => read.delete(name));
 return read.get(name);
 };
 const numbers = (text, found) => {

@@ -582,5 +582,11 @@
     const letters = /^[a-z' \u00c0-\u024f]+$/.test(text) ? plainPinyin(text) : "";
     return letters.length > 1 && letters.length < 40 ? cuts(letters, true).slice(0, 4) : [];
   };
-  api.engine = { sounds, create, characters, fold, squeeze, read, ask, near, partners, standing, side, places, HAN, WORD, DROPPED };
+  // The texts and the keys of a large site are packed.
+  const unpacked = async text => {
+    const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
+  };
+  const pages = async given => typeof given === "string" ? JSON.parse(await unpacked(given)) : given;
+  api.engine = { pages, unpacked, sounds, create, characters, fold, squeeze, read, ask, near, partners, standing, side, places, HAN, WORD, DROPPED };
 })();

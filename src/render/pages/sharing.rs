@@ -59,12 +59,14 @@ fn picture(ctx: &RenderContext, parts: &HeadParts, site: &str, all: &mut Vec<Met
         (None, None) => (card::PATH.to_owned(), site),
     };
     all.push(property("og:image", &absolute(ctx.site, &path).unwrap_or_default()));
-    if path == card::PATH {
+    // The card shows the name of the site, which `og:site_name` says.
+    if path != card::PATH {
+        all.push(property("og:image:alt", alt));
+    } else {
         let (width, height) = card::SIZE;
         all.push(property("og:image:width", &width.to_string()));
         all.push(property("og:image:height", &height.to_string()));
     }
-    all.push(property("og:image:alt", alt));
 }
 
 /// The picture that a page's header names, below the output folder, encoded.

@@ -254,6 +254,8 @@ impl<'w> PassageWriter<'w> {
         });
         if !row.id.is_empty() {
             attribute(out, "id", &row.id);
+            // A tap gives it the focus, without a script too.
+            out.push_str(" tabindex=-1");
             // Where both sides stand in it, it is marked; its name is its id.
             let is_whole = !row.zh.is_empty() && !row.en.is_empty();
             out.push_str(if is_whole { " data-passage" } else { "" });
