@@ -299,10 +299,11 @@ fn kind(kind: FileType) -> EntryKind {
     }
 }
 
-/// A time that a disk tells.
-fn time(seconds: i64, rest: i64) -> Option<SystemTime> {
-    let whole = Duration::from_secs(u64::try_from(seconds).ok()?);
-    SystemTime::UNIX_EPOCH.checked_add(whole + Duration::from_nanos(u64::try_from(rest).unwrap_or_default()))
+/// When the bytes of a file changed last.
+#[allow(clippy::unnecessary_cast)]
+fn changed(stat: &Stat) -> Option<SystemTime> {
+    let whole = Duration::from_secs(u64::try_from(stat.st_mtime).ok()?);
+    SystemTime::UNIX_EPOCH.checked_add(whole + Duration::from_nanos(stat.st_mtime_nsec as u64))
 }
 
 // The fields have other widths on other systems.
@@ -315,7 +316,6 @@ fn metadata(stat: &Stat) -> EntryMetadata {
         mode: (stat.st_mode as u32) & 0o7777,
         owner: (stat.st_uid, stat.st_gid),
         names: stat.st_nlink as u64,
-        changed: time(stat.st_mtime as i64, stat.st_mtime_nsec as i64),
-        touched: time(stat.st_ctime as i64, stat.st_ctime_nsec as i64),
+        changed: changed(stat),
     }
 }

@@ -198,6 +198,5 @@ fn metadata(found: &Metadata) -> EntryMetadata {
         owner: (0, 0),
         names: 1,
         changed: found.modified().ok(),
-        touched: None,
     }
 }

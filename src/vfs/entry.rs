@@ -47,8 +47,6 @@ pub struct EntryMetadata {
     pub names: u64,
     /// When its bytes changed last, where that is known.
     pub changed: Option<SystemTime>,
-    /// When anything about it changed last, where the system says.
-    pub touched: Option<SystemTime>,
 }
 
 impl EntryMetadata {

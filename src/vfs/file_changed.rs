@@ -55,6 +55,7 @@ mod tests {
 
     use super::*;
     use crate::vfs::Snapshot;
+    use crate::vfs::snapshot::FolderListing;
 
     #[test]
     fn whoever_asks_for_a_text_that_has_changed_since_it_was_looked_at_is_stopped() {
@@ -64,7 +65,7 @@ mod tests {
         fs::write(&page, "The harbor opened in 2016.").unwrap();
         std::thread::sleep(Duration::from_millis(120));
         let known = Snapshot::read(&root).unwrap().inputs().unwrap();
-        let look = || Snapshot::read_knowing(&root, &known).unwrap().folder().0.content;
+        let look = || FolderListing::of(&root).unwrap().read(&known).folder().0.content;
         let (early, late) = (look(), look());
         assert!(!late[0].text.is_read());
         assert_eq!(unless_changed(|| Ok(early[0].text.to_string())).unwrap(), "The harbor opened in 2016.");

@@ -71,12 +71,7 @@ pub enum Scope<'w> {
 impl Snapshot {
     /// Reads `content/` and `templates/` below `root`.
     pub fn read(root: &Path) -> Result<Snapshot> {
-        Snapshot::read_knowing(root, &Inputs::default())
-    }
-
-    /// The same with what an earlier run knows of the files.
-    pub fn read_knowing(root: &Path, known: &Inputs) -> Result<Snapshot> {
-        Ok(FolderListing::of(root)?.read(known))
+        Ok(FolderListing::of(root)?.read(&Inputs::default()))
     }
 
     /// Reads again what has changed, and gives the paths whose content is new, other or gone.
