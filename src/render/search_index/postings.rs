@@ -147,26 +147,31 @@ pub(super) fn code(shards: &[u32], all: usize, out: &mut String) {
     }
 }
 
-/// Reads shards, of so many in all, as the script does.
-pub(super) fn decode(text: &str, all: usize) -> Vec<u32> {
+/// Reads shards, of so many in all, as the script does; nothing where they are none of these.
+pub(super) fn decode(text: &str, all: usize) -> Option<Vec<u32>> {
+    let all = u32::try_from(all).ok()?;
     if text == "*" {
-        return (0..all as u32).collect();
+        return Some((0..all).collect());
     }
-    let (mut found, mut next, mut number, mut is_run) = (Vec::new(), 0, 0, false);
+    let (mut found, mut next, mut number, mut is_run) = (Vec::new(), 0u32, 0u32, false);
     for c in text.chars() {
         match c {
             '+' => is_run = true,
-            'A'..='Z' => number = number * 26 + (c as u32 - 'A' as u32),
+            'A'..='Z' => number = number.checked_mul(26)?.checked_add(c as u32 - 'A' as u32)?,
             _ => {
-                number = number * 36 + c.to_digit(36).unwrap_or_default();
-                let steps = if is_run { next..next + number } else { next + number..next + number + 1 };
+                number = number.checked_mul(36)?.checked_add(c.to_digit(36)?)?;
+                let end = next.checked_add(number)?;
+                let steps = if is_run { next..end } else { end..end.checked_add(1)? };
                 next = steps.end;
+                if next > all {
+                    return None;
+                }
                 found.extend(steps);
                 (number, is_run) = (0, false);
             }
         }
     }
-    found
+    Some(found)
 }
 
 fn write_number(out: &mut String, number: u32) {
@@ -184,6 +189,14 @@ mod tests {
     use super::*;
     use crate::render::search_index::keys::KeyReader;
     use proptest::prelude::*;
+
+    #[test]
+    fn numbers_of_no_shard_are_not_read() {
+        assert_eq!(decode("0+2", 3), Some(vec![0, 1, 2]));
+        for text in ["0+3", "3", "+ZZZZZZZZ0", "ZZZZZZZZZZZZ0", "0+Z0", "?", "0 "] {
+            assert_eq!(decode(text, 3), None, "{text}");
+        }
+    }
 
     fn coded(shards: &[u32], all: usize) -> String {
         let mut out = String::new();
@@ -221,7 +234,7 @@ mod tests {
         fn shards_are_read_as_they_were_written(shards in prop::collection::btree_set(0u32..3000, 1..200), more in 1u32..50) {
             let all = shards.last().unwrap() + more;
             let list: Vec<u32> = shards.iter().copied().collect();
-            prop_assert_eq!(decode(&coded(&list, all as usize), all as usize), list);
+            prop_assert_eq!(decode(&coded(&list, all as usize), all as usize), Some(list));
         }
 
         #[test]
@@ -232,7 +245,7 @@ mod tests {
                 shards.extend(start..start + length);
             }
             let all = shards.last().unwrap() + 1;
-            prop_assert_eq!(decode(&coded(&shards, all as usize), all as usize), shards);
+            prop_assert_eq!(decode(&coded(&shards, all as usize), all as usize), Some(shards));
         }
     }
 }

@@ -99,7 +99,7 @@ fn edited(text: &str, edits: BTreeMap<LineName, LineEdits>, shards: usize) -> Op
     }
     for (name, edits) in edits {
         let codes = lines.get(&name).map_or(Cow::Borrowed(""), Cow::clone);
-        let mut held = decode(&codes, shards);
+        let mut held = decode(&codes, shards)?;
         for (shard, is_there) in edits {
             match (held.binary_search(&shard), is_there) {
                 (Err(at), true) => held.insert(at, shard),
