@@ -99,7 +99,8 @@ test("hits show both languages, the reader's first, and lead to the reader's edi
   await page.keyboard.press("ArrowDown");
   while (!(await page.evaluate(() => document.activeElement.matches(".sn")))) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await page.waitForLoadState();
+  // Until it is left, the page of the search is the one that is loaded.
+  await page.waitForURL(/#p/);
   assert.equal(await page.getAttribute("html", "data-edition"), "en");
   assert.ok(await page.$(":target"));
   await page.goto(local("search.html?q=percent&from=parallel"));
