@@ -1,5 +1,6 @@
-//! An amount that a side gives in a second unit, in parentheses: 72,000 mu (4,800 hectares), RMB 50 billion (about
-//! USD 7 billion). What the other side does not have is no figure too many, if the conversion is right.
+//! An amount that a side gives in a second unit: 72,000 mu (4,800 hectares), RMB 50 billion, or about USD 7 billion,
+//! 70亿美元，约合500亿元人民币. What the other side does not have is no figure too many, if the conversion is right. So
+//! it is where a side says what a unit is: 1 hectare is 15 mu.
 
 use crate::base::map::{HashMap, HashSet};
 use crate::quantity::compare::compared::{Mismatch, MismatchKind};
@@ -33,12 +34,11 @@ pub(super) fn settle(zh: &mut Side, en: &mut Side, pairs: &[(usize, usize)]) -> 
     found
 }
 
-/// The amounts that stand in parentheses beside one that has its equal across, or the reverse: that one, the remark,
-/// and whether the conversion is right. Where the other side has an amount of that unit left, the two are compared,
-/// and nothing is a remark.
-fn remarks(side: &Side, other: &Side) -> Vec<(usize, usize, bool)> {
-    // Mostly all have their equals, or none.
-    if side.free.windows(2).all(|two| two[0] == two[1]) {
+/// The amounts that are said in a second unit beside one that has its equal across, or the reverse: that one, the
+/// remark, and whether the conversion is right. Where the other side has an amount of that unit left, the two are
+/// compared, and nothing is a remark.
+fn remarks(side: &mut Side, other: &Side) -> Vec<(usize, usize, bool)> {
+    if !side.free.contains(&true) {
         return Vec::new();
     }
     let open = other.all.iter().zip(&other.free).filter(|(_, free)| **free);
@@ -46,15 +46,93 @@ fn remarks(side: &Side, other: &Side) -> Vec<(usize, usize, bool)> {
     let mut found = Vec::new();
     for at in 1..side.all.len() {
         let (first, second) = (&side.all[at - 1], &side.all[at]);
-        if side.free[at - 1] == side.free[at] || !is_beside(side.text, first, second) {
+        let (paired, remark) = match (side.free[at - 1], side.free[at]) {
+            (false, false) => continue,
+            (true, true) if explains(side.text, first, second) => {
+                (side.free[at - 1], side.free[at]) = (false, false);
+                continue;
+            }
+            (_, true) => (at - 1, at),
+            (true, false) => (at, at - 1),
+        };
+        if side.free[paired] || !is_beside(side.text, first, second) && !is_named(side.text, first, second) {
             continue;
         }
-        let (paired, remark) = if side.free[at] { (at - 1, at) } else { (at, at - 1) };
         if let Some(right) = is_right(first, second).filter(|_| !open.contains(&side.all[remark].kind)) {
             found.push((paired, remark, right));
         }
     }
     found
+}
+
+/// How one amount is said to be another.
+const IS: [&str; 18] = [
+    "约等于",
+    "约相当于",
+    "约合",
+    "折合",
+    "相当于",
+    "等于",
+    "合",
+    "即",
+    "=",
+    "＝",
+    "≈",
+    "or",
+    "i.e.",
+    "that is",
+    "equivalent to",
+    "the equivalent of",
+    "equal to",
+    "equals",
+];
+
+/// How a unit is said to be so many others, besides.
+const MAKES: [&str; 9] =
+    ["为", "is", "are", "make", "makes", "is equal to", "are equal to", "is equivalent to", "equal"];
+
+/// Whether the second amount is said to be the first in other words.
+fn is_named(text: &str, first: &Quantity, second: &Quantity) -> bool {
+    between(text, first, second).is_some_and(|between| IS.iter().any(|word| is_word(between, word)))
+}
+
+/// Whether one unit is explained by another, and rightly: 1 mu = 0.0667 hectares.
+fn explains(text: &str, first: &Quantity, second: &Quantity) -> bool {
+    let is_said = |between| IS.iter().chain(&MAKES).any(|word| is_word(between, word));
+    between(text, first, second).is_some_and(is_said)
+        && !matches!(first.kind, Kind::Money(_))
+        && is_right(first, second) == Some(true)
+}
+
+/// What stands between two amounts of one sentence, if it is short.
+fn between<'t>(text: &'t str, first: &Quantity, second: &Quantity) -> Option<&'t str> {
+    let between =
+        text.get(first.range.end..second.range.start)?.trim_matches([' ', ',', '，', '、', '"', '”', '“']);
+    let is_short =
+        between.chars().count() <= 32 && !between.contains(['。', '；', ';', '(', ')', '（', '）']);
+    is_short.then_some(between)
+}
+
+/// Whether a text is a word, or begins with it and goes on with no more than how exact the number is and its currency:
+/// “or about US$”, 折合人民币.
+fn is_word(text: &str, word: &str) -> bool {
+    let Some(mut rest) = text.strip_prefix(word) else { return false };
+    if word.is_ascii() {
+        let is_over =
+            !word.ends_with(|c: char| c.is_ascii_alphabetic()) || !rest.starts_with(char::is_alphanumeric);
+        let is_other = |c: char| !c.is_ascii_alphabetic() && !c.is_whitespace() && !is_sign(c);
+        return is_over && rest.split_whitespace().count() <= 3 && !rest.contains(is_other);
+    }
+    while let Some(more) =
+        ["约", "大约", "近", "人民币", "新台币", "港币"].iter().find_map(|one| rest.strip_prefix(one))
+    {
+        rest = more;
+    }
+    rest.chars().all(|c| c.is_whitespace() || c.is_ascii_alphabetic() || is_sign(c))
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '$' | '€' | '£' | '¥' | '￥')
 }
 
 /// Whether the second amount follows the first in parentheses of its own.
