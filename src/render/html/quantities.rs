@@ -5,7 +5,6 @@
 //! its side and one more, so that nearly none is written; the first of a side always has one.
 
 use memchr::memchr;
-use memchr::memmem::find;
 
 const START: &str = "<b";
 const END: &str = "</b>";
@@ -40,12 +39,23 @@ pub fn without_numbers(html: &str, out: &mut String) {
     each_mark(html, |mark| match mark {
         MarkPart::Between(text) => out.push_str(text),
         MarkPart::Start(rest) => {
-            let inside = find(rest.as_bytes(), END.as_bytes()).map_or(rest, |end| &rest[..end]);
-            is_open = inside.contains([' ', '-', '–', '—', '/']);
+            is_open = may_be_parted(rest);
             out.push_str(if is_open { "<b>" } else { "" });
         }
         MarkPart::End => out.push_str(if is_open { END } else { "" }),
     });
+}
+
+/// Whether a line end may part what stands inside a mark that has just begun.
+fn may_be_parted(rest: &str) -> bool {
+    for (at, c) in rest.char_indices() {
+        match c {
+            ' ' | '-' | '–' | '—' | '/' => return true,
+            '<' if rest[at..].starts_with(END) => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// A mark, or what stands between two.

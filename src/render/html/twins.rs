@@ -60,14 +60,20 @@ fn is_told(found: &Both<Vec<Quantity>>, equal: &[(usize, usize)]) -> bool {
     if equal.is_empty() {
         return true;
     }
-    let all = found.en.len();
-    let mut counts: HashMap<(Value, Kind), usize> =
-        HashMap::with_capacity_and_hasher(all, Default::default());
-    found.en.iter().for_each(|one| *counts.entry(key(one)).or_default() += 1);
-    let mut used: HashSet<usize> = HashSet::with_capacity_and_hasher(equal.len(), Default::default());
-    let is_single = |zh: usize| counts.get(&key(&found.zh[zh])).is_none_or(|count| *count <= 1);
-    equal.iter().all(|(zh, en)| is_single(*zh) && used.insert(*en))
+    let mut used = vec![false; found.en.len()];
+    let is_alone = |(zh, en): &(usize, usize)| {
+        let own = key(&found.zh[*zh]);
+        !std::mem::replace(&mut used[*en], true)
+            && found.en.iter().filter(|one| key(one) == own).nth(1).is_none()
+    };
+    match found.en.len() {
+        ..=FEW => equal.iter().all(is_alone),
+        _ => false,
+    }
 }
+
+/// Up to how many figures of a side each is compared with each.
+const FEW: usize = 64;
 
 /// What figures that are equal have in common.
 fn key(one: &Quantity) -> (Value, Kind) {

@@ -48,10 +48,15 @@ impl TinyKey {
         TinyKey(u64::from_be_bytes(bytes))
     }
 
-    /// Two of them; none has more than 4 bytes.
-    fn pair(first: TinyKey, next: TinyKey) -> TinyKey {
-        let taken = (TinyKey::BYTES - first.0.trailing_zeros() as usize / 8).max(1);
-        TinyKey(first.0 | next.0 >> (8 * taken))
+    /// Two of them, by how many bytes the first has; none has more than 4.
+    fn pair((first, length): (TinyKey, usize), next: TinyKey) -> TinyKey {
+        TinyKey(first.0 | next.0 >> (8 * length))
+    }
+
+    /// A word of letters of ASCII, in lower case.
+    fn word(letters: &[u8]) -> TinyKey {
+        let lower = letters.iter().fold(0, |all, letter| all << 8 | u64::from(letter | 0x20));
+        TinyKey(lower << (8 * (TinyKey::BYTES - letters.len())))
     }
 
     /// The bytes of its first character, if that is one of Chinese print: U+2E80 to U+FFFF.
@@ -133,31 +138,37 @@ mod short_keys {
 impl KeyReader {
     /// Reads a text.
     pub fn read(&mut self, text: &str) {
-        let mut before: Option<TinyKey> = None;
+        // A character that is no letter of a word, with how many bytes it has: the next one makes a pair of it.
+        let mut before: Option<(TinyKey, usize)> = None;
         let mut at = 0;
-        while let Some(c) = char_at(text, at) {
-            // Most characters of Chinese are neither parts of words nor left out.
-            let is_plain = ('\u{4e00}'..='\u{9fff}').contains(&c);
+        while let Some(byte) = text.as_bytes().get(at) {
+            // Most of a text is Chinese, or words of a few letters with a blank between them.
+            let is_plain = matches!(byte, 0xe4..=0xe9) && is_plain(&text.as_bytes()[at..]);
+            if *byte == b' ' {
+                at += 1;
+                continue;
+            }
+            if let Some(letters) = plain_word(&text.as_bytes()[at..]) {
+                self.tiny.extend(before.take().map(|(one, _)| one));
+                self.tiny.push(TinyKey::word(letters));
+                at += letters.len();
+                continue;
+            }
+            let Some(c) = char_at(text, at) else { break };
             let folded = if is_plain { simple(c) } else { fold(c) };
             if !is_plain && is_word(folded) {
-                self.push(before.take());
+                self.tiny.extend(before.take().map(|(one, _)| one));
                 at = self.word(text, at);
                 continue;
             }
             if is_plain || !is_dropped(folded) {
                 let one = TinyKey::one(folded);
-                let pair = before.replace(one).map(|before| TinyKey::pair(before, one));
-                self.push(pair);
+                let pair = before.replace((one, folded.len_utf8()));
+                self.tiny.extend(pair.map(|before| TinyKey::pair(before, one)));
             }
             at += c.len_utf8();
         }
-        self.push(before);
-    }
-
-    fn push(&mut self, key: Option<TinyKey>) {
-        if let Some(key) = key {
-            self.tiny.push(key);
-        }
+        self.tiny.extend(before.map(|(one, _)| one));
     }
 
     /// A word, and what follows where letters and digits meet; where it ends. A point or comma between digits belongs
@@ -223,6 +234,19 @@ impl KeyReader {
         self.long.dedup();
         ShardReading { short: merged(&self.tiny, self.short), long: self.long, characters }
     }
+}
+
+/// Whether a text begins with one of the characters that nearly all of Chinese is written in, U+4E00 to U+9FFF: they are
+/// neither parts of words nor left out.
+fn is_plain(text: &[u8]) -> bool {
+    matches!(text, [0xe4, 0xb8..=0xbf, ..] | [0xe5..=0xe9, ..])
+}
+
+/// The word that a text begins with, if it is made of a few letters of ASCII and nothing that might belong to it follows.
+fn plain_word(text: &[u8]) -> Option<&[u8]> {
+    let end = text.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(text.len());
+    let is_over = text.get(end).is_none_or(|next| next.is_ascii() && !next.is_ascii_digit());
+    ((1..=TinyKey::BYTES).contains(&end) && is_over).then(|| &text[..end])
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {
