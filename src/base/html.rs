@@ -62,7 +62,7 @@ pub fn attribute(out: &mut String, name: &str, value: &str) {
 
 /// Whether a value needs no quotation marks and no escaping.
 pub fn is_bare(value: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.:/#%?~".contains(&byte);
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.:/#%?~+".contains(&byte);
     !value.is_empty() && value.bytes().all(is_plain)
 }
 

@@ -13,6 +13,7 @@ use crate::base::source::Source;
 use crate::model::output::Edition;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
+use crate::render::frames::{FrameKey, Frames, PageFrame};
 use crate::render::segments::{Segments, SiteSegments};
 use crate::render::site_view;
 use crate::render::standing::{GatheredFiles, PieceWriter, Standing};
@@ -38,6 +39,7 @@ pub struct RenderContext<'s> {
     pub(crate) tags: Arc<Tags>,
     /// What all pages of an edition show.
     shared: Arc<Vec<(Edition, tera::Context)>>,
+    frames: Arc<Frames>,
     segments: Arc<SiteSegments>,
     /// Where readers find what findings are about, as far as that was looked up before.
     pub(crate) places: Option<&'s KnownPlaces>,
@@ -54,6 +56,7 @@ pub struct Shared {
     texts: Arc<Texts>,
     tags: Arc<Tags>,
     shared: Arc<Vec<(Edition, tera::Context)>>,
+    frames: Arc<Frames>,
     segments: Arc<SiteSegments>,
 }
 
@@ -81,7 +84,7 @@ impl<'s> RenderContext<'s> {
         let (shared, tags) =
             rayon::join(|| editions.into_par_iter().map(context).collect(), || Arc::new(Tags::new(site)));
         let (shared, segments) = (Arc::new(shared), Arc::new(SiteSegments::new(site)));
-        let shared = Shared { templates, texts, tags, shared, segments };
+        let shared = Shared { templates, texts, tags, shared, frames: Arc::default(), segments };
         Ok(RenderContext::again(site, proof, checked, &shared))
     }
 
@@ -92,7 +95,7 @@ impl<'s> RenderContext<'s> {
         checked: &'s Checked,
         shared: &Shared,
     ) -> RenderContext<'s> {
-        let Shared { templates, texts, tags, shared, segments } = shared.clone();
+        let Shared { templates, texts, tags, shared, frames, segments } = shared.clone();
         RenderContext {
             site,
             proof,
@@ -101,6 +104,7 @@ impl<'s> RenderContext<'s> {
             texts,
             tags,
             shared,
+            frames,
             segments,
             places: None,
             gathered: None,
@@ -130,6 +134,7 @@ impl<'s> RenderContext<'s> {
             texts: self.texts.clone(),
             tags: self.tags.clone(),
             shared: self.shared.clone(),
+            frames: self.frames.clone(),
             segments: self.segments.clone(),
         }
     }
@@ -142,6 +147,11 @@ impl<'s> RenderContext<'s> {
     /// How texts in lists are handed to templates.
     pub(crate) fn listed(&self) -> fn(Edition, &Both<String>) -> TextView {
         if self.templates.has_own() { TextView::new } else { TextView::listed }
+    }
+
+    /// What frames a page, by its context.
+    pub(crate) fn frame(&self, key: FrameKey, context: &tera::Context) -> Result<PageFrame, Box<Diagnostic>> {
+        self.frames.of(&self.templates, key, context)
     }
 
     /// What all pages of an edition show.

@@ -4,7 +4,7 @@
 //! show is made once and shared by reference. Pages are rendered in parallel.
 //!
 //! ```text
-//! address names templates → links tags → site_view → context → omitted → html chart → pages data feed search_index → files
+//! address names templates → links tags frames → site_view → context → omitted → html chart → pages data feed search_index → files
 //! ```
 
 pub(crate) mod address;
@@ -17,6 +17,7 @@ pub(crate) mod dates;
 pub(crate) mod epub;
 pub(crate) mod feed;
 pub(crate) mod files;
+pub(crate) mod frames;
 pub(crate) mod group_key;
 pub mod html;
 pub(crate) mod imprint;

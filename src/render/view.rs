@@ -4,8 +4,11 @@
 //! Every page gets, besides `page`: `site` ([`SiteView`]), `t` and `p` (interface texts as HTML and
 //! as plain text), `edition`, `lang`, `both` (whether both languages stand on the page), `sides`
 //! (`["zh"]`, `["en"]` or both), `tags` (`lang` attribute by side), `root` (the way up to the output
-//! folder), `home` (the way to the edition's folder), `here` (the topic's folder), `editions`
-//! ([`EditionView`]) and `head` ([`HeadView`]).
+//! folder), `home` (the way to the edition's folder), `here` (the topic's folder), `is_index` (whether it is the first
+//! page there), `head` ([`HeadView`]) and `frame`: the HTML of `topics.html` as `frame.topics`, of `foot.html` as
+//! `frame.foot`, and the ways to the editions as items of a list, `frame.editions`. Where a site has templates of its
+//! own, `editions` ([`EditionView`]) besides. `topics.html` and `foot.html` are the same on all pages of a folder, and
+//! have none of `page`, `head`, `editions` and `frame`.
 
 use serde::Serialize;
 
@@ -201,7 +204,8 @@ pub struct EditionView {
     pub current: bool,
 }
 
-/// What stands in the `head`.
+/// What stands in the `head`: besides these, as HTML that a template places, `tags`, which is all that machines read of
+/// it but the title and `json_ld`. Where a site has no templates of its own, these three are there and no more.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct HeadView {
     /// The page's title.

@@ -17,9 +17,9 @@ use crate::render::html::text::TextWriter;
 use crate::render::links::link;
 use crate::render::names::{summaries, titles, topic_title};
 use crate::render::pages::passages::passages;
-use crate::render::pages::place::place;
+use crate::render::pages::place::{self, EditionPage};
 use crate::render::pages::stale;
-use crate::render::pages::{charts, cite, comparison, corrections, head, tags, topic, written};
+use crate::render::pages::{charts, cite, comparison, corrections, head, head_tags, tags, topic, written};
 use crate::render::segments::characters;
 use crate::render::view::*;
 
@@ -43,11 +43,10 @@ pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnos
     let file = file(bitext);
     let mut outputs = Vec::with_capacity(Edition::ALL.len());
     for edition in Edition::ALL {
-        let mut context = ctx.shared(edition);
-        place(&mut context, edition, &file);
-        context.insert("here", topic.map_or("", |topic| topic.folder.as_str()));
-        context.insert("is_index", &bitext.is_index());
-        context.insert("head", &head::of_bitext(ctx, at, edition, &file));
+        let here = topic.map_or("", |topic| topic.folder.as_str());
+        let place = EditionPage { edition, file: &file, here, is_index: bitext.is_index() };
+        let mut context = place::context(ctx, place)?;
+        head_tags::insert(ctx, &mut context, &head::of_bitext(ctx, at, edition, &file));
         let mut page = shared.clone();
         let own = Value::from_serializable(&in_edition(ctx, at, topic, edition));
         page.extend(own.into_map().unwrap_or_default());

@@ -35,7 +35,7 @@ struct CorrectionView {
 /// The page.
 pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     let title = Edition::Both.plain(&ctx.texts.get("corrections"));
-    let mut context = root::context(ctx, &title, "corrections.html");
+    let mut context = root::context(ctx, &title, "corrections.html")?;
     let placed = corrected::placed(ctx.site);
     let views: Vec<CorrectionView> =
         placed.iter().enumerate().map(|(at, (one, place))| view(ctx, at, one, *place)).collect();

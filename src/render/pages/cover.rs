@@ -9,17 +9,17 @@ use crate::render::indicators::key;
 use crate::render::links::link;
 use crate::render::names::{summaries, titles};
 use crate::render::pages::passages::passages;
-use crate::render::pages::place::place;
+use crate::render::pages::place::{self, EditionPage};
 use crate::render::pages::root::Outputs;
-use crate::render::pages::{charts, head, root, strip, tally, teaser, written};
+use crate::render::pages::{charts, head, head_tags, root, strip, tally, teaser, written};
 use crate::render::site_view;
 use crate::render::view::{PageLink, TextView};
 
 /// The cover.
 pub fn cover(ctx: &RenderContext) -> Outputs {
     let site = ctx.site;
-    let mut context = root::context(ctx, "", "index.html");
-    context.insert("head", &head::of_cover(ctx));
+    let mut context = root::context(ctx, "", "index.html")?;
+    head_tags::insert(ctx, &mut context, &head::of_cover(ctx));
     first_page(ctx, &mut context, Edition::Both, "parallel/");
     if let Some(at) = site.position("_index") {
         let views = passages(ctx, at, &charts::of(ctx, at, "").passages, "");
@@ -42,11 +42,9 @@ pub fn homes(ctx: &RenderContext) -> Outputs {
         cover.map(|at| passages(ctx, at, &charts::of(ctx, at, "../").passages, "../")).unwrap_or_default();
     let mut outputs = Vec::new();
     for edition in Edition::ALL {
-        let mut context = ctx.shared(edition);
-        place(&mut context, edition, "index.html");
-        context.insert("here", "");
-        context.insert("is_index", &true);
-        context.insert("head", &head::of_home(ctx, edition));
+        let place = EditionPage { edition, file: "index.html", here: "", is_index: true };
+        let mut context = place::context(ctx, place)?;
+        head_tags::insert(ctx, &mut context, &head::of_home(ctx, edition));
         context.insert_value("passages", written::passages(ctx, &passages, edition, "../"));
         context.insert("lists", &home_lists(ctx, edition));
         first_page(ctx, &mut context, edition, "");

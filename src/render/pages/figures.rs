@@ -12,7 +12,7 @@ use crate::model::site::Site;
 use crate::render::context::RenderContext;
 use crate::render::indicators::table::{self, TableView};
 use crate::render::names::{original_name, original_sign};
-use crate::render::pages::{dataset, root};
+use crate::render::pages::{dataset, head_tags, root};
 use crate::render::view::{Seal, TextView};
 
 /// Whether a site has figures to show.
@@ -34,8 +34,8 @@ pub(crate) fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>
     let rows: Vec<&Row> = ctx.proof.indicators.rows.iter().collect();
     let table = table::view(ctx, &rows, Edition::Both);
     let title = Edition::Both.plain(&ctx.texts.get("all_figures"));
-    let mut context = root::context(ctx, &title, "figures.html");
-    context.insert("head", &dataset::head(ctx, &title));
+    let mut context = root::context(ctx, &title, "figures.html")?;
+    head_tags::insert(ctx, &mut context, &dataset::head(ctx, &title));
     let used = |at: &usize| rows.iter().any(|row| row.cells.iter().any(|cell| cell.original() == Some(*at)));
     let documents: Vec<DocumentView> = (0..ctx.site.originals.len())
         .filter(used)
@@ -43,7 +43,6 @@ pub(crate) fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>
         .collect();
     let lede = ctx.texts.count("all_figures_lede", &[("n", rows.len())]);
     context.insert("lede", &lede);
-    context.insert("here", "figures.html");
     context.insert("documents", &documents);
     context.insert("seals", &seals(ctx, |at| is_from(&rows, at)));
     context.insert("has_marks", &true);

@@ -27,7 +27,7 @@ pub fn of_cover(ctx: &RenderContext) -> HeadView {
         json_ld: linked_data::site(ctx, edition, &description),
         meta: sharing::meta(ctx, &parts),
         description,
-        noindex: false,
+        ..HeadView::default()
     }
 }
 
@@ -41,10 +41,9 @@ pub fn of_home(ctx: &RenderContext, edition: Edition) -> HeadView {
     HeadView {
         title: format!("{contents} · {site}"),
         links: links(ctx, edition, &path, "index.html"),
-        json_ld: String::new(),
         meta: sharing::meta(ctx, &parts),
         description,
-        noindex: false,
+        ..HeadView::default()
     }
 }
 
@@ -70,10 +69,10 @@ pub(crate) fn of_tag(
     HeadView {
         title: format!("{name} · {site}"),
         links,
-        json_ld: String::new(),
         meta: sharing::meta(ctx, &parts),
         description: format!("{name} · {}", describe::site(ctx, edition)),
         noindex,
+        ..HeadView::default()
     }
 }
 
@@ -92,7 +91,7 @@ pub fn of_bitext(ctx: &RenderContext, at: usize, edition: Edition, file: &str) -
         json_ld: linked_data::bitext(ctx, at, &parts),
         meta: sharing::meta(ctx, &parts),
         description,
-        noindex: false,
+        ..HeadView::default()
     }
 }
 
@@ -110,6 +109,7 @@ pub fn of_root(ctx: &RenderContext, title: &str, path: &str) -> HeadView {
         meta: sharing::meta(ctx, &parts),
         description,
         noindex: is_thin(path),
+        ..HeadView::default()
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod figures;
 pub(crate) mod findings;
 pub(crate) mod head;
 pub(crate) mod head_parts;
+pub(crate) mod head_tags;
 pub(crate) mod linked_data;
 pub(crate) mod originals;
 pub(crate) mod passages;

@@ -1,45 +1,101 @@
-//! The place of a page: the ways up, home, and to the other editions.
+//! The place of a page: the ways up, home, and to the other editions, and what frames it.
 
-use tera::Context;
+use tera::value::Key;
+use tera::{Context, Map, Value};
 
+use crate::base::diagnostic::Diagnostic;
+use crate::base::html::{attribute, escape_into};
 use crate::base::url::encode;
 use crate::model::output::Edition;
+use crate::render::context::RenderContext;
+use crate::render::frames::{FrameKey, PageFrame};
 use crate::render::view::EditionView;
 
-/// Puts a page into its place: the ways up, home, and to the other editions.
-pub fn place(context: &mut Context, edition: Edition, file: &str) {
+/// A page of an edition.
+#[derive(Clone, Copy)]
+pub struct EditionPage<'p> {
+    /// The edition.
+    pub edition: Edition,
+    /// The page below the edition's folder, not encoded.
+    pub file: &'p str,
+    /// The folder of its topic; empty if it has none.
+    pub here: &'p str,
+    /// Whether it is the first page there.
+    pub is_index: bool,
+}
+
+/// A context for a page of an edition, or what is wrong with the templates of its frame.
+pub fn context(ctx: &RenderContext, page: EditionPage) -> Result<Context, Box<Diagnostic>> {
+    let EditionPage { edition, file, here, is_index } = page;
     let home = "../".repeat(file.matches('/').count());
-    let editions = switch(edition, |one| match one == edition {
+    let editions = editions(edition, |one| match one == edition {
         true => encode(file.rsplit('/').next().unwrap_or(file)),
         false => format!("{home}../{}/{}", one.code(), encode(file)),
     });
-    context.insert("editions", &editions);
-    context.insert("root", &format!("{home}../"));
-    context.insert("home", &home);
+    let key = FrameKey { edition, root: format!("{home}../"), here: here.to_owned(), is_index };
+    framed(ctx, key, &home, &editions)
 }
 
-/// Puts a page at the root into its place; its switch leads to the editions' first pages.
-pub fn place_at_root(context: &mut Context, depth: usize) {
-    let root = "../".repeat(depth);
-    let editions = switch(Edition::Both, |one| format!("{root}{}/index.html", one.code()));
-    context.insert("editions", &editions);
-    context.insert("home", &format!("{root}parallel/"));
-    context.insert("root", &root);
-    context.insert("here", "");
-    context.insert("is_index", &false);
+/// The same for a page at the root, by its path; its switch leads to the editions' first pages.
+pub fn context_at_root(ctx: &RenderContext, path: &str) -> Result<Context, Box<Diagnostic>> {
+    let root = "../".repeat(path.matches('/').count());
+    let editions = editions(Edition::Both, |one| format!("{root}{}/index.html", one.code()));
+    // The one page at the root that stands beside the topics.
+    let here = if path == "figures.html" { path.to_owned() } else { String::new() };
+    let home = format!("{root}parallel/");
+    framed(ctx, FrameKey { edition: Edition::Both, root, here, is_index: false }, &home, &editions)
+}
+
+fn framed(
+    ctx: &RenderContext,
+    key: FrameKey,
+    home: &str,
+    editions: &[EditionView],
+) -> Result<Context, Box<Diagnostic>> {
+    let mut context = ctx.shared(key.edition);
+    context.insert_value("root", Value::from(key.root.as_str()));
+    context.insert_value("home", Value::from(home));
+    context.insert_value("here", Value::from(key.here.as_str()));
+    context.insert_value("is_index", Value::from(key.is_index));
+    let PageFrame { topics, foot } = ctx.frame(key, &context)?;
+    let switch = Value::safe_string(&switch(editions, ctx.site.config.base_url.is_some()));
+    let frame = [("topics", topics), ("editions", switch), ("foot", foot)];
+    context.insert_value(
+        "frame",
+        Value::from(Map::from_iter(frame.map(|(name, html)| (Key::from(name), html)))),
+    );
+    if ctx.templates.has_own() {
+        context.insert("editions", editions);
+    }
+    Ok(context)
 }
 
 /// The ways to the three editions, with the address of each.
-fn switch(current: Edition, href: impl Fn(Edition) -> String) -> Vec<EditionView> {
-    let view = |one: Edition| EditionView {
+fn editions(current: Edition, href: impl Fn(Edition) -> String) -> [EditionView; 3] {
+    Edition::ALL.map(|one| EditionView {
         code: one.code(),
         label: label(one).to_owned(),
         lang: if one == Edition::En { "en" } else { "zh-Hans" },
         hreflang: one.hreflang(),
         href: href(one),
         current: one == current,
-    };
-    Edition::ALL.into_iter().map(view).collect()
+    })
+}
+
+/// The switch between editions, as items of a list. Where the site has an address, the head names the alternates.
+fn switch(editions: &[EditionView], has_address: bool) -> String {
+    let mut out = String::with_capacity(512);
+    for one in editions {
+        out.push_str("<li><a");
+        attribute(&mut out, "href", &one.href);
+        attribute(&mut out, "lang", one.lang);
+        attribute(&mut out, "hreflang", one.hreflang);
+        out.push_str(if has_address { "" } else { " rel=alternate" });
+        out.push_str(if one.current { " aria-current=page>" } else { ">" });
+        escape_into(&mut out, &one.label);
+        out.push_str("</a>");
+    }
+    out
 }
 
 fn label(edition: Edition) -> &'static str {

@@ -8,18 +8,17 @@ use crate::base::script::is_han;
 use crate::model::output::{Edition, Output};
 use crate::render::context::RenderContext;
 use crate::render::html::text::{both_on_page, marked};
-use crate::render::pages::{head, place};
+use crate::render::pages::{head, head_tags, place};
 use crate::render::view::TextView;
 
 /// The pages that something makes, or what is wrong with their templates.
 pub type Outputs = Result<Vec<Output>, Box<Diagnostic>>;
 
 /// A context for a page at the root, by its path.
-pub fn context(ctx: &RenderContext, title: &str, path: &str) -> Context {
-    let mut context = ctx.shared(Edition::Both);
-    place::place_at_root(&mut context, path.matches('/').count());
-    context.insert("head", &head::of_root(ctx, title, path));
-    context
+pub fn context(ctx: &RenderContext, title: &str, path: &str) -> Result<Context, Box<Diagnostic>> {
+    let mut context = place::context_at_root(ctx, path)?;
+    head_tags::insert(ctx, &mut context, &head::of_root(ctx, title, path));
+    Ok(context)
 }
 
 /// A sentence on a page at the root: each run in the other language has its `lang`, and a sentence

@@ -8,14 +8,14 @@ use crate::render::pages::root::{Outputs, context};
 /// The search page.
 pub fn search(ctx: &RenderContext) -> Outputs {
     let title = Edition::Both.plain(&ctx.texts.get("search"));
-    let context = context(ctx, &title, "search.html");
+    let context = context(ctx, &title, "search.html")?;
     Ok(vec![ctx.templates.page("search.html", "search.html", &context)?])
 }
 
 /// The one page that may be shown under any address: no asset, no relative link.
 pub fn not_found(ctx: &RenderContext) -> Outputs {
     let title = Edition::Both.plain(&ctx.texts.get("not_found"));
-    let mut context = context(ctx, &title, "404.html");
+    let mut context = context(ctx, &title, "404.html")?;
     context.insert("contents_href", &absolute(ctx.site, "index.html"));
     Ok(vec![ctx.templates.page("404.html", "404.html", &context)?])
 }

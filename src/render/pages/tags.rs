@@ -12,8 +12,8 @@ use crate::render::address::file;
 use crate::render::context::RenderContext;
 use crate::render::feed;
 use crate::render::links::link;
-use crate::render::pages::head;
-use crate::render::pages::place::place;
+use crate::render::pages::place::{self, EditionPage};
+use crate::render::pages::{head, head_tags};
 use crate::render::tags::Tag;
 use crate::render::view::{PageLink, TagLink, TextView};
 
@@ -54,12 +54,9 @@ pub(crate) fn of(ctx: &RenderContext, at: usize, edition: Edition, home: &str) -
 
 fn page(ctx: &RenderContext, tag: &Tag, edition: Edition) -> Result<Output, Box<Diagnostic>> {
     let path = format!("tags/{}.html", tag.slug);
-    let mut context = ctx.shared(edition);
-    place(&mut context, edition, &path);
-    context.insert("here", "");
-    context.insert("is_index", &false);
+    let mut context = place::context(ctx, EditionPage { edition, file: &path, here: "", is_index: false })?;
     let title = ctx.texts.fill("tagged", &[("tag", tag.name.clone())]);
-    context.insert("head", &head::of_tag(ctx, edition, &title, &path, !tag.is_worth_finding()));
+    head_tags::insert(ctx, &mut context, &head::of_tag(ctx, edition, &title, &path, !tag.is_worth_finding()));
     context.insert("tag", &TextView::new(edition, &tag.name));
     context
         .insert("count", &TextView::new(edition, &ctx.texts.count("count_pages", &[("n", tag.pages.len())])));
@@ -83,11 +80,12 @@ fn feed_href(ctx: &RenderContext, tag: &Tag, edition: Edition, lang: Lang) -> St
 
 fn index(ctx: &RenderContext, edition: Edition) -> Result<Output, Box<Diagnostic>> {
     let path = "tags/index.html";
-    let mut context = ctx.shared(edition);
-    place(&mut context, edition, path);
-    context.insert("here", "");
-    context.insert("is_index", &true);
-    context.insert("head", &head::of_tag(ctx, edition, &ctx.texts.get("tags_head"), path, true));
+    let mut context = place::context(ctx, EditionPage { edition, file: path, here: "", is_index: true })?;
+    head_tags::insert(
+        ctx,
+        &mut context,
+        &head::of_tag(ctx, edition, &ctx.texts.get("tags_head"), path, true),
+    );
     let view = |tag: &Tag| TagView {
         name: TextView::new(edition, &tag.name),
         href: match tag.pages.as_slice() {

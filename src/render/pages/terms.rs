@@ -20,9 +20,9 @@ use crate::model::output::{Edition, Output};
 use crate::render::address::file;
 use crate::render::context::RenderContext;
 use crate::render::names::titles;
-use crate::render::pages::head;
 use crate::render::pages::root::{self, prose, text_view};
 use crate::render::pages::term_places::{self, TermPassage, TermPlaces};
+use crate::render::pages::{head, head_tags};
 use crate::render::pinyin;
 use crate::render::search_index::literal;
 use crate::render::view::{HeadView, TextView};
@@ -108,7 +108,7 @@ pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     }
     outputs.extend(notes(ctx, &views)?);
     let title = Edition::Both.plain(&ctx.texts.get("glossary"));
-    let mut context = root::context(ctx, &title, "glossary.html");
+    let mut context = root::context(ctx, &title, "glossary.html")?;
     views.retain(|view| !view.hidden);
     context.insert("kinds", &kinds(ctx, &views));
     context.insert("letters", &letters(&views, |view| view.key.clone()));
@@ -120,7 +120,7 @@ pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
 /// The index by English letters.
 fn by_english(ctx: &RenderContext, views: &[TermView]) -> Result<Output, Box<Diagnostic>> {
     let (title, path) = (Edition::Both.plain(&ctx.texts.get("index_letter")), "terms/index.html");
-    let mut context = root::context(ctx, &title, path);
+    let mut context = root::context(ctx, &title, path)?;
     context.insert("english", &letters(views, |view| view.english.to_lowercase()));
     Ok(Output::text(path, ctx.templates.render("glossary-english.html", &context)?))
 }
@@ -214,10 +214,14 @@ fn page(ctx: &RenderContext, view: &TermView) -> Result<Output, Box<Diagnostic>>
     let path = address(view);
     let header = ctx.site.glossary.terms.iter().find(|term| term.anchor == view.anchor);
     let title = header.map_or(String::new(), |term| format!("{} {}", term.header.zh, term.header.en));
-    let mut context = root::context(ctx, &title, &path);
+    let mut context = root::context(ctx, &title, &path)?;
     let passages = view.pages.iter().map(|page| page.passages.len()).sum();
     if header.is_none_or(|term| is_thin(term, passages)) {
-        context.insert("head", &HeadView { noindex: true, ..head::of_root(ctx, &title, &path) });
+        head_tags::insert(
+            ctx,
+            &mut context,
+            &HeadView { noindex: true, ..head::of_root(ctx, &title, &path) },
+        );
     }
     context.insert("term", view);
     Ok(Output::text(path, ctx.templates.render("term.html", &context)?))

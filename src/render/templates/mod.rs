@@ -32,7 +32,7 @@ macro_rules! inside {
 }
 
 /// The files that the program brings along, by their name below `templates/`.
-pub const INSIDE: [(&str, &str); 45] = inside![
+pub const INSIDE: [(&str, &str); 47] = inside![
     "404.html",
     "assets/chart.js",
     "assets/figures.js",
@@ -53,6 +53,7 @@ pub const INSIDE: [(&str, &str); 45] = inside![
     "excerpt.html",
     "figures.html",
     "findings.html",
+    "foot.html",
     "glossary-english.html",
     "glossary.html",
     "home.html",
@@ -77,6 +78,7 @@ pub const INSIDE: [(&str, &str); 45] = inside![
     "term.html",
     "texts.yaml",
     "topic.html",
+    "topics.html",
     "trust.html",
 ];
 
@@ -103,8 +105,8 @@ pub struct Templates {
     look_at_neighbors: bool,
 }
 
-/// About how many bytes a small page has.
-const PAGE: usize = 8 << 10;
+/// Few pages have more bytes.
+const PAGE: usize = 32 << 10;
 
 /// The template engine; what steers and shows nothing never comes out of it raw.
 fn engine() -> Tera {

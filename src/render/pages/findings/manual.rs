@@ -53,7 +53,7 @@ fn page(ctx: &RenderContext, rule: &Rule) -> Result<Output, Box<Diagnostic>> {
         bad: manual.bad.iter().map(fence).collect(),
         good: manual.good.iter().map(fence).collect(),
     };
-    let mut context = root::context(ctx, rule.name, &path);
+    let mut context = root::context(ctx, rule.name, &path)?;
     context.insert("rule", &view);
     ctx.templates.page(path, "rule.html", &context)
 }

@@ -48,7 +48,7 @@ struct LinkView {
 /// Renders the page.
 pub(crate) fn render(ctx: &RenderContext) -> Result<Output, Box<Diagnostic>> {
     let title = Edition::Both.plain(&ctx.texts.get("findings"));
-    let mut context = root::context(ctx, &title, "findings.html");
+    let mut context = root::context(ctx, &title, "findings.html")?;
     let tally = tally::of(ctx);
     context.insert("verdict", &verdict(ctx, &tally));
     context.insert("proves", &proves(ctx, &tally));

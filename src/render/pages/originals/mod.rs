@@ -17,7 +17,7 @@ use crate::render::pages::root;
 pub(crate) fn index(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     let path = "originals/index.html";
     let title = Edition::Both.plain(&ctx.texts.get("originals"));
-    let mut context = root::context(ctx, &title, path);
+    let mut context = root::context(ctx, &title, path)?;
     let list: Vec<_> = (0..ctx.site.originals.len())
         .map(|at| original_link(ctx.site, ctx.proof, &ctx.texts, at, Edition::Both))
         .collect();
@@ -30,7 +30,7 @@ pub(crate) fn one(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Dia
     let original = &ctx.site.originals[at];
     let path = format!("originals/{}.html", original.id);
     let title = Edition::Both.plain(&original_name(original));
-    let mut context = root::context(ctx, &title, &path);
+    let mut context = root::context(ctx, &title, &path)?;
     let english = english::of(ctx, at);
     let script = english::script(&original.id, &original.source.text, &english);
     context.insert("original", &view::view(ctx, at, &english, script.is_some()));
