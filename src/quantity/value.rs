@@ -81,6 +81,24 @@ pub enum Bound {
     Below,
 }
 
+impl Bound {
+    /// What the opposite of it says: 不得少于 is at least. Nothing where that leaves open what is meant.
+    pub fn negated(self) -> Option<Bound> {
+        match self {
+            Bound::Over | Bound::AtLeast => Some(Bound::Below),
+            Bound::Below => Some(Bound::AtLeast),
+            Bound::Nearly | Bound::About => None,
+        }
+    }
+
+    /// Whether one says that the truth lies above a number and the other that it lies below.
+    pub fn is_against(self, other: Bound) -> bool {
+        let is_above = |one: Bound| matches!(one, Bound::Over | Bound::AtLeast);
+        let is_below = |one: Bound| matches!(one, Bound::Below | Bound::Nearly);
+        is_above(self) && is_below(other) || is_below(self) && is_above(other)
+    }
+}
+
 /// How much a quantity proves by standing alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Significance {

@@ -5,7 +5,7 @@ use crate::model::page::Block;
 use crate::model::proof::Figures;
 use crate::quantity::compare::MismatchKind;
 use crate::quantity::decimal::Decimal;
-use crate::quantity::value::{Kind, Quantity};
+use crate::quantity::value::{Bound, Kind, Quantity};
 use crate::quantity::wording::written;
 use crate::rules::rule::rule;
 use crate::rules::rule::{Across, Check, Pair, RuleContext};
@@ -16,14 +16,15 @@ rule! {
     ///
     /// # 中文
     /// 每段里的数量，两边的数值和单位应相等：74.1万是 741,000，12.9亿是 1.29 billion，8.4‰ 是 0.84 percent，百分点不是百分比。
-    /// 多一个、少一个、错一位、差一个量级、两个数字对调，都在这里报告，并写出两边的数。只有一边说明是约数（约、近、nearly、about）时才容许取整。
+    /// 多一个、少一个、错一位、差一个量级、两个数字对调，都在这里报告，并写出两边的数；超过与不足、每桶与每吨、月薪与年薪相混也是。只有一边说明是约数（约、近、nearly、about）时才容许取整。
     /// 5G、PM2.5、S1 这样的名称不是数量，但两边的数字也应相同。
     /// 一边把段落拆开或合并时，有关的几段合在一起比较；一组各项只是次序不同，就说是次序不同。
     ///
     /// # English
     /// The quantities of a passage have the same value and unit on both sides: 74.1万 is 741,000, 12.9亿 is
     /// 1.29 billion, 8.4‰ is 0.84 percent, and percentage points are not percent. A figure too many or too few, a
-    /// wrong digit, a wrong scale, two figures exchanged are reported, with both numbers. Rounding is accepted only
+    /// wrong digit, a wrong scale, two figures exchanged are reported, with both numbers; so are more than against less
+    /// than, per barrel against per tonne, monthly against annual. Rounding is accepted only
     /// where a side says so (约, 近, nearly, about). Names as 5G, PM2.5 or S1 are no quantities, but have the same
     /// digits on both sides. Where one side splits or joins paragraphs, those concerned are compared together; entries
     /// that only stand in another order are said to be that.
@@ -169,6 +170,12 @@ fn message(fault: MismatchKind, zh: Option<&Quantity>, en: Option<&Quantity>) ->
         MismatchKind::ByTo => {
             Both::new("“增加了”与“增加到”混淆", "a change by a figure and a change to it are confused")
         }
+        MismatchKind::Bound => {
+            Both::new("界限相反", "the two languages put a figure’s bound on opposite sides")
+        }
+        MismatchKind::Per => {
+            Both::new("两种语言的“每……”不同", "the two languages give a figure for each of different things")
+        }
         MismatchKind::Torn => {
             Both::new("数字里夹着全角逗号或空格", "a full-width comma or a blank stands inside a figure")
         }
@@ -181,7 +188,14 @@ fn message(fault: MismatchKind, zh: Option<&Quantity>, en: Option<&Quantity>) ->
         }
         MismatchKind::Digit => Both::new("两种语言的数字不同", "the two languages give different figures"),
     };
-    let value = |one: Option<&Quantity>| one.map(|one| shown(one).0);
+    let value = |one: Option<&Quantity>| {
+        one.map(|one| match one.bound.filter(|_| fault == MismatchKind::Bound) {
+            Some(bound) => {
+                shown(one).within(&format!("{} {{}}", said(bound).zh), &format!("{} {{}}", said(bound).en))
+            }
+            None => shown(one).0,
+        })
+    };
     match (value(zh), value(en)) {
         (Some(zh), Some(en)) => Both::new(
             format!("{}：中文是 {}，英文是 {}", what.zh, zh.zh, en.zh),
@@ -191,6 +205,17 @@ fn message(fault: MismatchKind, zh: Option<&Quantity>, en: Option<&Quantity>) ->
             Both::new(format!("{}：{}", what.zh, one.zh), format!("{}: {}", what.en, one.en))
         }
         (None, None) => what,
+    }
+}
+
+/// On which side of a number the truth lies.
+fn said(bound: Bound) -> Both<&'static str> {
+    match bound {
+        Bound::Over => Both::new("超过", "more than"),
+        Bound::AtLeast => Both::new("至少", "at least"),
+        Bound::Nearly => Both::new("近", "nearly"),
+        Bound::About => Both::new("约", "about"),
+        Bound::Below => Both::new("不超过", "no more than"),
     }
 }
 
@@ -221,6 +246,14 @@ fn help(fault: MismatchKind, zh: Option<&Quantity>, en: Option<&Quantity>) -> Bo
         (MismatchKind::ByTo, ..) => {
             Both::new("“增加了”译作 by，“增加到”译作 to", "增加了 is “by”, 增加到 is “to”")
         }
+        (MismatchKind::Bound, ..) => Both::new(
+            "照中文写：超过是 more than，至少是 at least，近是 nearly，不足是 less than；如果中文有误，改正中文",
+            "say it as the Chinese does: 超过 is “more than”, 至少 “at least”, 近 “nearly”, 不足 “less than”; if the Chinese is wrong, correct it there",
+        ),
+        (MismatchKind::Per, ..) => Both::new(
+            "照中文写每多少：每桶是 a barrel，月薪是 monthly；如果中文有误，改正中文",
+            "say for each of what, as the Chinese does: 每桶 is “a barrel”, 月薪 is “monthly”; if the Chinese is wrong, correct it there",
+        ),
         (_, Some(zh), Some(_)) => shown(zh)
             .within("改为 {}；如果中文有误，改正中文", "write {}; if the Chinese is wrong, correct it there"),
         (_, Some(zh), None) => shown(zh).within("在英文里写上 {}", "put {} into the English"),

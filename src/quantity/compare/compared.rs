@@ -23,6 +23,10 @@ pub enum MismatchKind {
     Swap,
     /// A change by a number against a change to it.
     ByTo,
+    /// More than a number against less than it.
+    Bound,
+    /// The same number, each time for another thing: per barrel and per tonne, daily and monthly.
+    Per,
     /// The numbers are equal, but print tears the Chinese one apart: 40，000.
     Torn,
 }
@@ -41,6 +45,8 @@ impl MismatchKind {
             MismatchKind::Sign => "sign",
             MismatchKind::Swap => "swap",
             MismatchKind::ByTo => "by-to",
+            MismatchKind::Bound => "bound",
+            MismatchKind::Per => "per",
             MismatchKind::Torn => "torn",
         }
     }

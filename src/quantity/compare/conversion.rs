@@ -32,7 +32,7 @@ fn untold(a: Kind, b: Kind) -> bool {
 }
 
 /// Whether a kind is a span of the calendar, which is told by its place too: 第三年, “three years”.
-fn is_span(kind: Kind) -> bool {
+pub(super) fn is_span(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::Measure(

@@ -5,6 +5,7 @@
 //! a rounding that a side owns up to. What is left is matched by similarity, so that a finding can name
 //! both numbers and the step that went wrong; order and direction are looked at last.
 
+mod bounds;
 pub(crate) mod compared;
 pub(crate) mod conversion;
 pub(crate) mod dates;
@@ -13,6 +14,7 @@ pub(crate) mod identifiers;
 pub(crate) mod mismatch;
 pub(crate) mod missing_number;
 pub(crate) mod order;
+mod per;
 pub(crate) mod remarks;
 mod side;
 
@@ -48,6 +50,10 @@ pub fn compare(zh_text: &str, zh: &[Quantity], en_text: &str, en: &[Quantity]) -
     }
     if mismatches.is_empty() {
         mismatches.extend(order::turned(&zh, &en, &pairs));
+    }
+    if mismatches.is_empty() {
+        mismatches.extend(bounds::against(&zh, &en, &pairs));
+        mismatches.extend(per::other(&zh, &en, &pairs));
     }
     Compared { pairs, mismatches }
 }

@@ -36,7 +36,31 @@ impl Tokens<'_, '_> {
         let stands = |words: &str| {
             words.rsplit(' ').enumerate().all(|(n, word)| place > n && self.lower(place - n - 1) == word)
         };
-        let before = || WORDS.get(self.lower(place.checked_sub(1)?))?.iter().find(|one| stands(one.word));
-        after.or_else(|| before().map(|one| one.bound))
+        let before = || {
+            let found = WORDS.get(self.lower(place.checked_sub(1)?))?.iter().find(|one| stands(one.word))?;
+            match self.is_negated(place - found.word.split(' ').count()) {
+                true => found.bound.negated(),
+                false => Some(found.bound),
+            }
+        };
+        after.or_else(before)
+    }
+
+    /// Whether a negation stands before a place, with no more than a light verb between: “should not be | less than”.
+    fn is_negated(&self, at: usize) -> bool {
+        let is_light = |place: usize| {
+            matches!(
+                self.lower(place),
+                "be" | "been" | "being" | "to" | "fall" | "drop" | "go" | "have" | "has" | "any"
+            )
+        };
+        let mut place = at;
+        while place > 0 && at - place < 3 && is_light(place - 1) {
+            place -= 1;
+        }
+        let word = place.checked_sub(1).map_or("", |place| self.lower(place));
+        matches!(word, "not" | "no" | "never" | "cannot" | "without")
+            || word.ends_with("n't")
+            || word.ends_with("n’t")
     }
 }

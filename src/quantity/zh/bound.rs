@@ -37,6 +37,24 @@ pub(super) fn bound(chars: &Chars, at: usize, end: usize) -> Option<Bound> {
             |one: &&BoundWord| chars.has(place, one.word) && (single || one.word.chars().count() > 1);
         WORDS.behind.get(&chars.at(place))?.iter().find(stands)
     };
-    let before = || WORDS.before.get(&chars.before(at))?.iter().find(|one| chars.ends(at, one.word));
-    behind(end, true).or_else(|| behind(measured, false)).or_else(before).map(|one| one.bound)
+    let before = || {
+        let found = WORDS.before.get(&chars.before(at))?.iter().find(|one| chars.ends(at, one.word))?;
+        match is_negated(chars, at - found.word.chars().count()) {
+            true => found.bound.negated(),
+            false => Some(found.bound),
+        }
+    };
+    let behind = behind(end, true).or_else(|| behind(measured, false));
+    behind.map(|one| one.bound).or_else(before)
+}
+
+/// Whether a negation ends at a place: 不得｜超过, 从未｜低于.
+fn is_negated(chars: &Chars, at: usize) -> bool {
+    chars.ends_one(
+        at,
+        &[
+            "不得", "不能", "不应", "不会", "不可", "不再", "不宜", "不许", "不准", "未", "未能", "未曾",
+            "没有", "没", "勿", "难以",
+        ],
+    )
 }
