@@ -16,7 +16,7 @@ rule! {
     ///
     /// # 中文
     /// 每段里的数量，两边的数值和单位应相等：74.1万是 741,000，12.9亿是 1.29 billion，8.4‰ 是 0.84 percent，百分点不是百分比。
-    /// 多一个、少一个、错一位、差一个量级、两个数字对调，都在这里报告，并写出两边的数；超过与不足、每桶与每吨、月薪与年薪相混也是。只有一边说明是约数（约、近、nearly、about）时才容许取整。
+    /// 多一个、少一个、错一位、差一个量级、两个数字对调，都在这里报告，并写出两边的数；超过与不足、每桶与每吨、月薪与年薪相混、月初与月底相混也是。只有一边说明是约数（约、近、nearly、about）时才容许取整。
     /// 5G、PM2.5、S1 这样的名称不是数量，但两边的数字也应相同。
     /// 一边把段落拆开或合并时，有关的几段合在一起比较；一组各项只是次序不同，就说是次序不同。
     ///
@@ -24,7 +24,7 @@ rule! {
     /// The quantities of a passage have the same value and unit on both sides: 74.1万 is 741,000, 12.9亿 is
     /// 1.29 billion, 8.4‰ is 0.84 percent, and percentage points are not percent. A figure too many or too few, a
     /// wrong digit, a wrong scale, two figures exchanged are reported, with both numbers; so are more than against less
-    /// than, per barrel against per tonne, monthly against annual. Rounding is accepted only
+    /// than, per barrel against per tonne, monthly against annual, early November against late. Rounding is accepted only
     /// where a side says so (约, 近, nearly, about). Names as 5G, PM2.5 or S1 are no quantities, but have the same
     /// digits on both sides. Where one side splits or joins paragraphs, those concerned are compared together; entries
     /// that only stand in another order are said to be that.
@@ -176,6 +176,9 @@ fn message(fault: MismatchKind, zh: Option<&Quantity>, en: Option<&Quantity>) ->
         MismatchKind::Per => {
             Both::new("两种语言的“每……”不同", "the two languages give a figure for each of different things")
         }
+        MismatchKind::Stage => {
+            Both::new("时间的早晚不同", "the two languages name different stages of a time")
+        }
         MismatchKind::Torn => {
             Both::new("数字里夹着全角逗号或空格", "a full-width comma or a blank stands inside a figure")
         }
@@ -253,6 +256,10 @@ fn help(fault: MismatchKind, zh: Option<&Quantity>, en: Option<&Quantity>) -> Bo
         (MismatchKind::Per, ..) => Both::new(
             "照中文写每多少：每桶是 a barrel，月薪是 monthly；如果中文有误，改正中文",
             "say for each of what, as the Chinese does: 每桶 is “a barrel”, 月薪 is “monthly”; if the Chinese is wrong, correct it there",
+        ),
+        (MismatchKind::Stage, ..) => Both::new(
+            "照中文写：初、上旬是 early，中旬是 mid-，底、下旬是 late 或 the end of；如果中文有误，改正中文",
+            "say it as the Chinese does: 初 and 上旬 are “early”, 中旬 is “mid-”, 底 and 下旬 are “late” or “the end of”; if the Chinese is wrong, correct it there",
         ),
         (_, Some(zh), Some(_)) => shown(zh)
             .within("改为 {}；如果中文有误，改正中文", "write {}; if the Chinese is wrong, correct it there"),

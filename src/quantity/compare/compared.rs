@@ -27,6 +27,8 @@ pub enum MismatchKind {
     Bound,
     /// The same number, each time for another thing: per barrel and per tonne, daily and monthly.
     Per,
+    /// Another stage of the same part of the calendar: early November and late November.
+    Stage,
     /// The numbers are equal, but print tears the Chinese one apart: 40，000.
     Torn,
 }
@@ -47,6 +49,7 @@ impl MismatchKind {
             MismatchKind::ByTo => "by-to",
             MismatchKind::Bound => "bound",
             MismatchKind::Per => "per",
+            MismatchKind::Stage => "stage",
             MismatchKind::Torn => "torn",
         }
     }

@@ -17,6 +17,7 @@ pub(crate) mod order;
 mod per;
 pub(crate) mod remarks;
 mod side;
+mod stages;
 
 use std::ops::Range;
 
@@ -54,6 +55,7 @@ pub fn compare(zh_text: &str, zh: &[Quantity], en_text: &str, en: &[Quantity]) -
     if mismatches.is_empty() {
         mismatches.extend(bounds::against(&zh, &en, &pairs));
         mismatches.extend(per::other(&zh, &en, &pairs));
+        mismatches.extend(stages::other(&zh, &en, &pairs));
     }
     Compared { pairs, mismatches }
 }
