@@ -122,6 +122,8 @@ fn numbers(a: &Quantity, x: Decimal, b: &Quantity, y: Decimal, grade: Grade) -> 
                 || part_in_percent(b, y, a, x)
                 || in_hundredths(a.kind, x, b.kind, y)
                 || in_hundredths(b.kind, y, a.kind, x)
+                || in_months(a.kind, b.kind, y)
+                || in_months(b.kind, a.kind, x)
         }
         Grade::Parts => {
             let or = |one: Option<Decimal>, other: Decimal| one == Some(other);
@@ -209,4 +211,14 @@ fn in_hundredths(a: Kind, x: Decimal, b: Kind, y: Decimal) -> bool {
             | (Kind::Points | Kind::Percent, Kind::Measure(UnitId::BASIS_POINTS))
     );
     parts && x.scaled(2) == y
+}
+
+/// 上半年 and “the first six months”, 一季度 and “the first three months”.
+pub(super) fn in_months(period: Kind, span: Kind, months: Decimal) -> bool {
+    let length = match period {
+        Kind::Period(Period::HalfYear) => 6,
+        Kind::Period(Period::Quarter) => 3,
+        _ => return false,
+    };
+    span == Kind::Measure(UnitId::MONTHS) && months == Decimal::from(length)
 }

@@ -5,6 +5,7 @@
 use crate::base::map::{HashMap, HashSet};
 use crate::quantity::compare::compared::{Mismatch, MismatchKind};
 use crate::quantity::compare::conversion::converted;
+use crate::quantity::compare::equality::in_months;
 use crate::quantity::compare::side::Side;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::ratio::Ratio;
@@ -13,6 +14,7 @@ use crate::quantity::value::{Kind, Quantity, UnitId};
 
 /// Frees both sides of their remarks; a remark that converts wrongly is a mismatch.
 pub(super) fn settle(zh: &mut Side, en: &mut Side, pairs: &[(usize, usize)]) -> Vec<Mismatch> {
+    spelled(zh, en, pairs);
     let mut found = Vec::new();
     let english = remarks(en, zh);
     let partners = |is_wanted: bool| if is_wanted { pairs } else { &[] };
@@ -32,6 +34,18 @@ pub(super) fn settle(zh: &mut Side, en: &mut Side, pairs: &[(usize, usize)]) -> 
         }
     }
     found
+}
+
+/// Frees the months of what is a period in Chinese: 上半年 and “the first six months”.
+fn spelled(zh: &Side, en: &mut Side, pairs: &[(usize, usize)]) {
+    for (i, j) in pairs.iter().filter(|(_, j)| en.all[*j].kind == Kind::Ordinal) {
+        let months = en.all.get(j + 1).filter(|one| one.range.start <= en.all[*j].range.end + 1);
+        let is_same =
+            |one: &Quantity| one.decimal().is_some_and(|months| in_months(zh.all[*i].kind, one.kind, months));
+        if months.is_some_and(is_same) {
+            en.free[j + 1] = false;
+        }
+    }
 }
 
 /// The amounts that are said in a second unit beside one that has its equal across, or the reverse: that one, the
