@@ -159,46 +159,8 @@ fn shown(quantity: &Quantity) -> ValueWords {
 
 /// What went wrong, with both values.
 fn message(fault: MismatchKind, zh: Option<&Quantity>, en: Option<&Quantity>) -> Both<String> {
-    let what = match fault {
-        MismatchKind::Missing => {
-            Both::new("英文里没有这个数", "a figure of the Chinese is missing in the English")
-        }
-        MismatchKind::Extra => Both::new("中文里没有这个数", "a figure of the English is not in the Chinese"),
-        MismatchKind::Swap => Both::new("两个数字的先后对调了", "two figures have changed places"),
-        MismatchKind::Points => Both::new("百分比与百分点混淆", "percent and percentage points are confused"),
-        MismatchKind::PerMille => Both::new("百分比与千分比混淆", "percent and per mille are confused"),
-        MismatchKind::ByTo => {
-            Both::new("“增加了”与“增加到”混淆", "a change by a figure and a change to it are confused")
-        }
-        MismatchKind::Bound => {
-            Both::new("界限相反", "the two languages put a figure’s bound on opposite sides")
-        }
-        MismatchKind::Per => {
-            Both::new("两种语言的“每……”不同", "the two languages give a figure for each of different things")
-        }
-        MismatchKind::Stage => {
-            Both::new("时间的早晚不同", "the two languages name different stages of a time")
-        }
-        MismatchKind::Torn => {
-            Both::new("数字里夹着全角逗号或空格", "a full-width comma or a blank stands inside a figure")
-        }
-        MismatchKind::Sign => Both::new("正负号不同", "the two languages differ in the sign of a figure"),
-        MismatchKind::Scale => {
-            Both::new("两种语言的数字差了量级", "the two languages give a figure in different scales")
-        }
-        MismatchKind::Unit => {
-            Both::new("两种语言的单位不同", "the two languages give a figure in different units")
-        }
-        MismatchKind::Digit => Both::new("两种语言的数字不同", "the two languages give different figures"),
-    };
-    let value = |one: Option<&Quantity>| {
-        one.map(|one| match one.bound.filter(|_| fault == MismatchKind::Bound) {
-            Some(bound) => {
-                shown(one).within(&format!("{} {{}}", said(bound).zh), &format!("{} {{}}", said(bound).en))
-            }
-            None => shown(one).0,
-        })
-    };
+    let what = wrong(fault);
+    let value = |one: Option<&Quantity>| one.map(|one| shown_in(fault, one).0);
     match (value(zh), value(en)) {
         (Some(zh), Some(en)) => Both::new(
             format!("{}：中文是 {}，英文是 {}", what.zh, zh.zh, en.zh),
@@ -211,14 +173,42 @@ fn message(fault: MismatchKind, zh: Option<&Quantity>, en: Option<&Quantity>) ->
     }
 }
 
-/// On which side of a number the truth lies.
-fn said(bound: Bound) -> Both<&'static str> {
-    match bound {
-        Bound::Over => Both::new("超过", "more than"),
-        Bound::AtLeast => Both::new("至少", "at least"),
-        Bound::Nearly => Both::new("近", "nearly"),
-        Bound::About => Both::new("约", "about"),
-        Bound::Below => Both::new("不超过", "no more than"),
+fn wrong(fault: MismatchKind) -> Both<String> {
+    let (zh, en) = match fault {
+        MismatchKind::Missing => ("英文里没有这个数", "a figure of the Chinese is missing in the English"),
+        MismatchKind::Extra => ("中文里没有这个数", "a figure of the English is not in the Chinese"),
+        MismatchKind::Swap => ("两个数字的先后对调了", "two figures have changed places"),
+        MismatchKind::Points => ("百分比与百分点混淆", "percent and percentage points are confused"),
+        MismatchKind::PerMille => ("百分比与千分比混淆", "percent and per mille are confused"),
+        MismatchKind::ByTo => {
+            ("“增加了”与“增加到”混淆", "a change by a figure and a change to it are confused")
+        }
+        MismatchKind::Bound => ("超过与不足相反", "more than a figure and less than it are confused"),
+        MismatchKind::Per => {
+            ("两种语言的“每……”不同", "the two languages give a figure for each of different things")
+        }
+        MismatchKind::Stage => {
+            ("时间的早晚不同", "the two languages name an early and a late part of a time")
+        }
+        MismatchKind::Torn => {
+            ("数字里夹着全角逗号或空格", "a full-width comma or a blank stands inside a figure")
+        }
+        MismatchKind::Sign => ("正负号不同", "the two languages differ in the sign of a figure"),
+        MismatchKind::Scale => {
+            ("两种语言的数字差了量级", "the two languages give a figure in different scales")
+        }
+        MismatchKind::Unit => ("两种语言的单位不同", "the two languages give a figure in different units"),
+        MismatchKind::Digit => ("两种语言的数字不同", "the two languages give different figures"),
+    };
+    Both::new(zh, en)
+}
+
+/// A value as a message about a fault shows it: with its bound where that is the matter.
+fn shown_in(fault: MismatchKind, one: &Quantity) -> ValueWords {
+    match one.bound.filter(|_| fault == MismatchKind::Bound) {
+        Some(Bound::Over | Bound::AtLeast) => ValueWords(shown(one).within("超过 {}", "more than {}")),
+        Some(Bound::Below | Bound::Nearly) => ValueWords(shown(one).within("不到 {}", "less than {}")),
+        _ => shown(one),
     }
 }
 
@@ -246,21 +236,9 @@ fn help(fault: MismatchKind, zh: Option<&Quantity>, en: Option<&Quantity>) -> Bo
                 format!("write the Chinese figure without a gap: {plain}"),
             )
         }
-        (MismatchKind::ByTo, ..) => {
-            Both::new("“增加了”译作 by，“增加到”译作 to", "增加了 is “by”, 增加到 is “to”")
+        (MismatchKind::ByTo | MismatchKind::Bound | MismatchKind::Per | MismatchKind::Stage, ..) => {
+            word(fault)
         }
-        (MismatchKind::Bound, ..) => Both::new(
-            "照中文写：超过是 more than，至少是 at least，近是 nearly，不足是 less than；如果中文有误，改正中文",
-            "say it as the Chinese does: 超过 is “more than”, 至少 “at least”, 近 “nearly”, 不足 “less than”; if the Chinese is wrong, correct it there",
-        ),
-        (MismatchKind::Per, ..) => Both::new(
-            "照中文写每多少：每桶是 a barrel，月薪是 monthly；如果中文有误，改正中文",
-            "say for each of what, as the Chinese does: 每桶 is “a barrel”, 月薪 is “monthly”; if the Chinese is wrong, correct it there",
-        ),
-        (MismatchKind::Stage, ..) => Both::new(
-            "照中文写：初、上旬是 early，中旬是 mid-，底、下旬是 late 或 the end of；如果中文有误，改正中文",
-            "say it as the Chinese does: 初 and 上旬 are “early”, 中旬 is “mid-”, 底 and 下旬 are “late” or “the end of”; if the Chinese is wrong, correct it there",
-        ),
         (_, Some(zh), Some(_)) => shown(zh)
             .within("改为 {}；如果中文有误，改正中文", "write {}; if the Chinese is wrong, correct it there"),
         (_, Some(zh), None) => shown(zh).within("在英文里写上 {}", "put {} into the English"),
@@ -268,6 +246,25 @@ fn help(fault: MismatchKind, zh: Option<&Quantity>, en: Option<&Quantity>) -> Bo
             shown(en).within("删去 {}，或在中文里补上", "remove {}, or add it to the Chinese")
         }
         (_, None, None) => Both::default(),
+    }
+}
+
+/// Which words beside the number translate each other.
+fn word(fault: MismatchKind) -> Both<String> {
+    match fault {
+        MismatchKind::Bound => Both::new(
+            "超过译作 more than，至少译作 at least，近译作 nearly，不到译作 less than；如果中文有误，改正中文",
+            "超过 is “more than”, 至少 “at least”, 近 “nearly”, 不到 “less than”; if the Chinese is wrong, correct it there",
+        ),
+        MismatchKind::Per => Both::new(
+            "每桶译作 a barrel，月薪译作 monthly pay；如果中文有误，改正中文",
+            "每桶 is “a barrel”, 月薪 “monthly pay”; if the Chinese is wrong, correct it there",
+        ),
+        MismatchKind::Stage => Both::new(
+            "初、上旬译作 early，中旬译作 mid-，底、下旬译作 late；如果中文有误，改正中文",
+            "初 and 上旬 are “early”, 中旬 “mid-”, 底 and 下旬 “late”; if the Chinese is wrong, correct it there",
+        ),
+        _ => Both::new("“增加了”译作 by，“增加到”译作 to", "增加了 is “by”, 增加到 is “to”"),
     }
 }
 
