@@ -19,10 +19,11 @@ pub struct Cause<'f> {
 }
 
 /// Rules that hold the sides of a passage against each other.
-const COMPARING: [&str; 9] = [
+const COMPARING: [&str; 10] = [
     "figure-mismatch",
     "figure-misplaced",
     "figure-direction",
+    "figure-words",
     "term-not-followed",
     "term-forbidden",
     "negation-differs",

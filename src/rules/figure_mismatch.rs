@@ -1,12 +1,10 @@
 use crate::base::diagnostic::Label;
-use crate::base::lang::{Both, Lang};
-use crate::base::source::Place;
-use crate::model::page::Block;
-use crate::model::proof::Figures;
+use crate::base::lang::Both;
 use crate::quantity::compare::MismatchKind;
 use crate::quantity::decimal::Decimal;
-use crate::quantity::value::{Bound, Kind, Quantity};
+use crate::quantity::value::{Kind, Quantity};
 use crate::quantity::wording::written;
+use crate::rules::differences::{self, shown};
 use crate::rules::rule::rule;
 use crate::rules::rule::{Across, Check, Pair, RuleContext};
 
@@ -16,15 +14,14 @@ rule! {
     ///
     /// # 中文
     /// 每段里的数量，两边的数值和单位应相等：74.1万是 741,000，12.9亿是 1.29 billion，8.4‰ 是 0.84 percent，百分点不是百分比。
-    /// 多一个、少一个、错一位、差一个量级、两个数字对调，都在这里报告，并写出两边的数；超过与不足、每桶与每吨、月薪与年薪相混、月初与月底相混也是。只有一边说明是约数（约、近、nearly、about）时才容许取整。
+    /// 多一个、少一个、错一位、差一个量级、两个数字对调，都在这里报告，并写出两边的数。只有一边说明是约数（约、近、nearly、about）时才容许取整。
     /// 5G、PM2.5、S1 这样的名称不是数量，但两边的数字也应相同。
     /// 一边把段落拆开或合并时，有关的几段合在一起比较；一组各项只是次序不同，就说是次序不同。
     ///
     /// # English
     /// The quantities of a passage have the same value and unit on both sides: 74.1万 is 741,000, 12.9亿 is
     /// 1.29 billion, 8.4‰ is 0.84 percent, and percentage points are not percent. A figure too many or too few, a
-    /// wrong digit, a wrong scale, two figures exchanged are reported, with both numbers; so are more than against less
-    /// than, per barrel against per tonne, monthly against annual, early November against late. Rounding is accepted only
+    /// wrong digit, a wrong scale, two figures exchanged are reported, with both numbers. Rounding is accepted only
     /// where a side says so (约, 近, nearly, about). Names as 5G, PM2.5 or S1 are no quantities, but have the same
     /// digits on both sides. Where one side splits or joins paragraphs, those concerned are compared together; entries
     /// that only stand in another order are said to be that.
@@ -49,21 +46,16 @@ rule! {
 
 fn check(pair: &Pair, report: &mut RuleContext) {
     reordered(pair, report);
-    shared(pair, report);
+    codes(pair, report);
+    let told =
+        |fault, zh: Option<&Quantity>, en: Option<&Quantity>| (message(fault, zh, en), help(fault, zh, en));
+    differences::each(pair, report, |fault| !fault.is_of_words(), told);
+}
+
+/// Names whose digits differ.
+fn codes(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
-    let is_wrong = |one: &Figures| one.faults.is_some();
-    for Across { figures, zh, en, .. } in pair.across(is_wrong) {
-        let quantities = figures.found.both();
-        for one in figures.mismatches() {
-            let seen = Both::from_fn(|lang| {
-                let at = if lang == Lang::Zh { one.zh } else { one.en };
-                let quantity = &quantities.get(lang)[at?];
-                let text = if lang == Lang::Zh { zh } else { en };
-                Some((quantity, pages.get(lang).source.place(text.span(quantity.range.clone()))))
-            });
-            let whole = pages.en.source.place(en.span(0..en.string().len()));
-            emit(one.fault, seen, whole, report);
-        }
+    for Across { figures, zh, en, .. } in pair.across(|one| one.faults.is_some()) {
         for (left, right) in figures.codes() {
             let (said, written) = (&zh.string()[left.clone()], &en.string()[right.clone()]);
             let finding = report.find(
@@ -80,26 +72,6 @@ fn check(pair: &Pair, report: &mut RuleContext) {
             );
             let text = Both::new(format!("这里是 {said}"), format!("{said} here"));
             finding.related.push(Label { place: pages.zh.source.place(zh.span(left.clone())), text });
-        }
-    }
-}
-
-/// What differs in passages that one side splits or joins.
-fn shared(pair: &Pair, report: &mut RuleContext) {
-    let pages = &pair.bitext.pages;
-    let block = |at: usize| pair.bitext.blocks(&pair.bitext.passages[at]);
-    for run in &pair.proof.shared {
-        for one in &run.mismatches {
-            let seen = Both::from_fn(|lang| {
-                let found = &run.found.get(lang)[if lang == Lang::Zh { one.zh } else { one.en }?];
-                let proses = block(found.passage).get(lang).map(Block::proses)?;
-                let span = proses.get(found.prose)?.read().span(found.quantity.range.clone());
-                Some((&found.quantity, pages.get(lang).source.place(span)))
-            });
-            let passage = one.zh.map(|at| run.found.zh[at].passage);
-            let english = passage.and_then(|at| block(at).en).map(|block| block.span);
-            let whole = pages.en.source.place(english.unwrap_or(pages.en.header.places.span));
-            emit(one.fault, seen, whole, report);
         }
     }
 }
@@ -129,38 +101,10 @@ fn reordered(pair: &Pair, report: &mut RuleContext) {
     }
 }
 
-/// What is seen on each side, with its place, and the English as a whole.
-fn emit(fault: MismatchKind, seen: Both<Option<(&Quantity, Place)>>, whole: Place, report: &mut RuleContext) {
-    let (zh, en) = (seen.zh.as_ref().map(|one| one.0), seen.en.as_ref().map(|one| one.0));
-    let here = |quantity: &Quantity| shown(quantity).within("这里是 {}", "{} here");
-    let label = match (zh, en) {
-        (_, Some(en)) => here(en),
-        (Some(_), None) => Both::new("这一段里没有它", "it is not in this passage"),
-        (None, None) => return,
-    };
-    let at = seen.en.map_or(whole, |(_, place)| place);
-    let finding = report.find(at, message(fault, zh, en), label, help(fault, zh, en));
-    finding.related.extend(seen.zh.map(|(quantity, place)| Label { place, text: here(quantity) }));
-}
-
-/// A value in plain digits with its unit, in both languages.
-struct ValueWords(Both<String>);
-
-impl ValueWords {
-    /// The value put into a sentence.
-    fn within(&self, zh: &str, en: &str) -> Both<String> {
-        Both::new(zh.replace("{}", &self.0.zh), en.replace("{}", &self.0.en))
-    }
-}
-
-fn shown(quantity: &Quantity) -> ValueWords {
-    ValueWords(written(quantity))
-}
-
 /// What went wrong, with both values.
 fn message(fault: MismatchKind, zh: Option<&Quantity>, en: Option<&Quantity>) -> Both<String> {
     let what = wrong(fault);
-    let value = |one: Option<&Quantity>| one.map(|one| shown_in(fault, one).0);
+    let value = |one: Option<&Quantity>| one.map(written);
     match (value(zh), value(en)) {
         (Some(zh), Some(en)) => Both::new(
             format!("{}：中文是 {}，英文是 {}", what.zh, zh.zh, en.zh),
@@ -183,13 +127,6 @@ fn wrong(fault: MismatchKind) -> Both<String> {
         MismatchKind::ByTo => {
             ("“增加了”与“增加到”混淆", "a change by a figure and a change to it are confused")
         }
-        MismatchKind::Bound => ("超过与不足相反", "more than a figure and less than it are confused"),
-        MismatchKind::Per => {
-            ("两种语言的“每……”不同", "the two languages give a figure for each of different things")
-        }
-        MismatchKind::Stage => {
-            ("时间的早晚不同", "the two languages name an early and a late part of a time")
-        }
         MismatchKind::Torn => {
             ("数字里夹着全角逗号或空格", "a full-width comma or a blank stands inside a figure")
         }
@@ -198,18 +135,9 @@ fn wrong(fault: MismatchKind) -> Both<String> {
             ("两种语言的数字差了量级", "the two languages give a figure in different scales")
         }
         MismatchKind::Unit => ("两种语言的单位不同", "the two languages give a figure in different units"),
-        MismatchKind::Digit => ("两种语言的数字不同", "the two languages give different figures"),
+        _ => ("两种语言的数字不同", "the two languages give different figures"),
     };
     Both::new(zh, en)
-}
-
-/// A value as a message about a fault shows it: with its bound where that is the matter.
-fn shown_in(fault: MismatchKind, one: &Quantity) -> ValueWords {
-    match one.bound.filter(|_| fault == MismatchKind::Bound) {
-        Some(Bound::Over | Bound::AtLeast) => ValueWords(shown(one).within("超过 {}", "more than {}")),
-        Some(Bound::Below | Bound::Nearly) => ValueWords(shown(one).within("不到 {}", "less than {}")),
-        _ => shown(one),
-    }
 }
 
 /// What to do about it.
@@ -236,8 +164,8 @@ fn help(fault: MismatchKind, zh: Option<&Quantity>, en: Option<&Quantity>) -> Bo
                 format!("write the Chinese figure without a gap: {plain}"),
             )
         }
-        (MismatchKind::ByTo | MismatchKind::Bound | MismatchKind::Per | MismatchKind::Stage, ..) => {
-            word(fault)
+        (MismatchKind::ByTo, ..) => {
+            Both::new("“增加了”译作 by，“增加到”译作 to", "增加了 is “by”, 增加到 is “to”")
         }
         (_, Some(zh), Some(_)) => shown(zh)
             .within("改为 {}；如果中文有误，改正中文", "write {}; if the Chinese is wrong, correct it there"),
@@ -246,25 +174,6 @@ fn help(fault: MismatchKind, zh: Option<&Quantity>, en: Option<&Quantity>) -> Bo
             shown(en).within("删去 {}，或在中文里补上", "remove {}, or add it to the Chinese")
         }
         (_, None, None) => Both::default(),
-    }
-}
-
-/// Which words beside the number translate each other.
-fn word(fault: MismatchKind) -> Both<String> {
-    match fault {
-        MismatchKind::Bound => Both::new(
-            "超过译作 more than，至少译作 at least，近译作 nearly，不到译作 less than；如果中文有误，改正中文",
-            "超过 is “more than”, 至少 “at least”, 近 “nearly”, 不到 “less than”; if the Chinese is wrong, correct it there",
-        ),
-        MismatchKind::Per => Both::new(
-            "每桶译作 a barrel，月薪译作 monthly pay；如果中文有误，改正中文",
-            "每桶 is “a barrel”, 月薪 “monthly pay”; if the Chinese is wrong, correct it there",
-        ),
-        MismatchKind::Stage => Both::new(
-            "初、上旬译作 early，中旬译作 mid-，底、下旬译作 late；如果中文有误，改正中文",
-            "初 and 上旬 are “early”, 中旬 “mid-”, 底 and 下旬 “late”; if the Chinese is wrong, correct it there",
-        ),
-        _ => Both::new("“增加了”译作 by，“增加到”译作 to", "增加了 is “by”, 增加到 is “to”"),
     }
 }
 

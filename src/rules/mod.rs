@@ -10,11 +10,13 @@ mod chart_words;
 mod config_entries;
 mod config_invalid;
 mod config_originals;
+mod differences;
 mod external_image;
 mod figure_direction;
 mod figure_misplaced;
 mod figure_mismatch;
 mod figure_unsupported;
+mod figure_words;
 mod file_unreadable;
 pub mod fixes;
 mod front_matter_invalid;
@@ -69,6 +71,7 @@ pub static RULES: &[&Rule] = &[
     &figure_misplaced::RULE,
     &figure_mismatch::RULE,
     &figure_unsupported::RULE,
+    &figure_words::RULE,
     &file_unreadable::RULE,
     &front_matter_invalid::RULE,
     &indicator_conflict::RULE,

@@ -34,6 +34,11 @@ pub enum MismatchKind {
 }
 
 impl MismatchKind {
+    /// Whether the figures are equal, and the words beside them are not.
+    pub fn is_of_words(self) -> bool {
+        matches!(self, MismatchKind::Bound | MismatchKind::Per | MismatchKind::Stage)
+    }
+
     /// The name in the JSON contract.
     pub fn name(self) -> &'static str {
         match self {

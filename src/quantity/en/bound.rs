@@ -38,29 +38,50 @@ impl Tokens<'_, '_> {
         };
         let before = || {
             let found = WORDS.get(self.lower(place.checked_sub(1)?))?.iter().find(|one| stands(one.word))?;
-            match self.is_negated(place - found.word.split(' ').count()) {
-                true => found.bound.negated(),
-                false => Some(found.bound),
-            }
+            self.after_negation(place - found.word.split(' ').count(), found.bound)
         };
         after.or_else(before)
     }
 
-    /// Whether a negation stands before a place, with no more than a light verb between: “should not be | less than”.
-    fn is_negated(&self, at: usize) -> bool {
-        let is_light = |place: usize| {
-            matches!(
-                self.lower(place),
-                "be" | "been" | "being" | "to" | "fall" | "drop" | "go" | "have" | "has" | "any"
-            )
+    /// What a bound says behind what stands before it: “should not be | less than” is at least. With more words between
+    /// it is left open: “no class has | more than”.
+    fn after_negation(&self, at: usize, bound: Bound) -> Option<Bound> {
+        let is_light = |word: &str| {
+            matches!(word, "be" | "been" | "being" | "to" | "fall" | "drop" | "go" | "have" | "has" | "any")
         };
-        let mut place = at;
-        while place > 0 && at - place < 3 && is_light(place - 1) {
-            place -= 1;
+        let is_negation = |word: &str| {
+            matches!(
+                word,
+                "not"
+                    | "no"
+                    | "never"
+                    | "cannot"
+                    | "without"
+                    | "none"
+                    | "nobody"
+                    | "nothing"
+                    | "neither"
+                    | "few"
+                    | "hardly"
+            ) || word.ends_with("n't")
+                || word.ends_with("n’t")
+        };
+        let words = (at.saturating_sub(REACH)..at).rev().map(|place| self.lower(place));
+        let ends = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit() || ".,;:()".contains(c));
+        let mut clause = words.take_while(|word| !ends(word));
+        let mut is_near = true;
+        match clause.find(|word| {
+            is_negation(word) || {
+                is_near &= is_light(word);
+                false
+            }
+        }) {
+            None => Some(bound),
+            Some(_) if is_near => bound.negated(),
+            Some(_) => None,
         }
-        let word = place.checked_sub(1).map_or("", |place| self.lower(place));
-        matches!(word, "not" | "no" | "never" | "cannot" | "without")
-            || word.ends_with("n't")
-            || word.ends_with("n’t")
     }
 }
+
+/// How many words before a bound may hold a negation of it.
+const REACH: usize = 8;

@@ -39,22 +39,28 @@ pub(super) fn bound(chars: &Chars, at: usize, end: usize) -> Option<Bound> {
     };
     let before = || {
         let found = WORDS.before.get(&chars.before(at))?.iter().find(|one| chars.ends(at, one.word))?;
-        match is_negated(chars, at - found.word.chars().count()) {
-            true => found.bound.negated(),
-            false => Some(found.bound),
-        }
+        after_negation(chars, at - found.word.chars().count(), found.bound)
     };
     let behind = behind(end, true).or_else(|| behind(measured, false));
     behind.map(|one| one.bound).or_else(before)
 }
 
-/// Whether a negation ends at a place: 不得｜超过, 从未｜低于.
-fn is_negated(chars: &Chars, at: usize) -> bool {
-    chars.ends_one(
-        at,
-        &[
-            "不得", "不能", "不应", "不会", "不可", "不再", "不宜", "不许", "不准", "未", "未能", "未曾",
-            "没有", "没", "勿", "难以",
-        ],
-    )
+/// What a bound says behind what stands before it: 不得｜低于 is at least. With more between it is left open:
+/// 没有一个班｜超过.
+fn after_negation(chars: &Chars, at: usize, bound: Bound) -> Option<Bound> {
+    let negations = [
+        "不得", "不能", "不应", "不会", "不可", "不再", "不宜", "不许", "不准", "未", "未能", "未曾", "没有",
+        "没", "勿", "难以",
+    ];
+    if chars.ends_one(at, &negations) {
+        return bound.negated();
+    }
+    let places = (at.saturating_sub(REACH)..at).rev().map(|place| chars.at(place));
+    let ends =
+        |c: &char| c.is_ascii_digit() || matches!(c, '，' | '。' | '；' | '、' | '：' | ',' | ';' | '\n');
+    let mut clause = places.take_while(|c| !ends(c));
+    (!clause.any(|c| matches!(c, '不' | '没' | '无' | '未' | '非'))).then_some(bound)
 }
+
+/// How many characters before a bound may hold a negation of it.
+const REACH: usize = 10;
