@@ -10,8 +10,8 @@ const SHORT: usize = 30;
 
 /// What the marks begin with that end sentences, or no sentence ends between: stops, quotation marks, brackets, breaks.
 const BEGINNINGS: ByteSet = ByteSet::beginning(&[
-    '\n', '"', '(', ')', '[', ']', '.', '!', '?', ';', '“', '”', '…', '。', '「', '」', '『', '』', '【', '】', '〔', '〕',
-    '（', '）', '！', '？', '；', '．', '｡',
+    '\n', '"', '(', ')', '[', ']', '.', '!', '?', ';', '“', '”', '…', '。', '「', '」', '『', '』', '【',
+    '】', '〔', '〕', '（', '）', '！', '？', '；', '．', '｡',
 ]);
 
 /// The marks of a text, with others that begin like them.

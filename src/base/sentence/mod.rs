@@ -42,7 +42,10 @@ pub fn among(all: &[Range<usize>], range: &Range<usize>) -> Range<usize> {
 
 /// Whether a mark may not begin a sentence.
 fn goes_on(c: char) -> bool {
-    matches!(c, '，' | '、' | ',' | '；' | ';' | '：' | ':' | '）' | ')' | ']' | '】' | '》' | '〉' | '」' | '』')
+    matches!(
+        c,
+        '，' | '、' | ',' | '；' | ';' | '：' | ':' | '）' | ')' | ']' | '】' | '》' | '〉' | '」' | '』'
+    )
 }
 
 /// Words that go on after a quotation with a sentence in it: “稳字当头。”的要求.

@@ -2,72 +2,20 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use crate::base::char_set::CharSet;
 use crate::base::lang::Both;
-use crate::base::quick_map::QuickMap;
 use crate::model::meaning::{Direction, Turn};
+use crate::prove::meaning::direction_words::{
+    BESIDE, ENGLISH, FoundDirections, TURNING, chinese_words, ways_turned,
+};
 use crate::quantity::value::{Kind, Quantity, Significance};
-
-/// Words that begin with a character, the longest first, and the way that each goes, if any.
-type DirectionWords = QuickMap<char, Vec<(&'static str, Option<Direction>)>>;
-
-/// The characters that such words begin with.
-static BEGINNINGS: LazyLock<CharSet> = LazyLock::new(|| CHINESE.keys().copied().collect());
-
-static CHINESE: LazyLock<DirectionWords> = LazyLock::new(|| {
-    let mut words = DirectionWords::default();
-    for (way, word) in rows("zh") {
-        words.entry(word.chars().next().unwrap_or_default()).or_default().push((word, way));
-    }
-    words.values_mut().for_each(|list| list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
-    words
-});
-
-static ENGLISH: LazyLock<QuickMap<&'static str, Direction>> =
-    LazyLock::new(|| rows("en").filter_map(|(way, word)| Some((word, way?))).collect());
-
-fn rows(lang: &'static str) -> impl Iterator<Item = (Option<Direction>, &'static str)> {
-    let ways = [("up", Some(Direction::Up)), ("down", Some(Direction::Down)), ("none", None)];
-    ways.into_iter().flat_map(move |(name, way)| listed(name, lang).map(move |word| (way, word)))
-}
-
-/// The words of a list.
-fn listed(name: &'static str, lang: &'static str) -> impl Iterator<Item = &'static str> {
-    let lines = include_str!("directions.tsv").lines().filter(|line| !line.starts_with('#'));
-    let row = |line: &'static str| {
-        let (name, word) = line.split_once('\t')?;
-        Some((name, word.split_once('\t')?))
-    };
-    let rows = lines.filter_map(row);
-    rows.filter(move |(own, (of, _))| *own == name && *of == lang).map(|(_, (_, word))| word)
-}
-
-/// Words of English beside which “up” and “down” are a direction, or none.
-static BESIDE: LazyLock<BesideWords> = LazyLock::new(|| {
-    let words = |name| listed(name, "en").collect();
-    BesideWords {
-        light: words("light"),
-        moves: words("move"),
-        no_move: words("no-move"),
-        stops: words("stop"),
-    }
-});
-
-struct BesideWords {
-    /// Words between “up” and its figure.
-    light: Vec<&'static str>,
-    /// Verbs with which “up” and “down” are a direction, so that “to” may follow.
-    moves: Vec<&'static str>,
-    /// Verbs with which “up” and “down” are no direction.
-    no_move: Vec<&'static str>,
-    /// Words at which what stands behind a figure is another matter.
-    stops: Vec<&'static str>,
-}
 
 /// The figures of two texts whose directions differ. `pairs` are those that are equal.
 pub fn turns(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize, usize)]) -> Vec<Turn> {
+    let turned = ways_turned(texts, figures.en);
+    if turned.is_empty() {
+        return Vec::new();
+    }
     let turn = |(i, j): &(usize, usize)| {
         let moves = |one: &Quantity| {
             one.significance > Significance::Ignored
@@ -77,7 +25,7 @@ pub fn turns(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize, usi
         if !moves(&figures.zh[*i]) || !moves(&figures.en[*j]) {
             return None;
         }
-        let (zh, left) = chinese(texts.zh, figures.zh, *i)?;
+        let (zh, left) = chinese(texts.zh, figures.zh, *i).filter(|(way, _)| turned.contains(way))?;
         let (en, right) = english(texts.en, figures.en, *j)?;
         let is_told = zh != en && !may_be_crossed(&texts, &figures, pairs, (*i, *j), (zh, en));
         is_told.then_some(Turn { figure: (*i, *j), zh, words: Both { zh: left, en: right } })
@@ -141,8 +89,6 @@ const SLIGHT_DOWN: [char; 14] =
     ['降', '减', '跌', '落', '衰', '低', '少', '缩', '亏', '失', '弱', '缓', '下', '负'];
 const SLIGHT_UP: [char; 12] = ['增', '升', '涨', '高', '多', '加', '扩', '超', '翻', '上', '长', '大'];
 
-type FoundDirections = Vec<(Direction, Range<usize>)>;
-
 /// The one direction of what was found, with the word nearest to the figure; `None` where they differ.
 fn one_way(found: FoundDirections, nearest_last: bool) -> Option<(Direction, Range<usize>)> {
     let (first, _) = *found.first().as_ref()?;
@@ -181,24 +127,6 @@ fn chinese(text: &str, figures: &[Quantity], at: usize) -> Option<(Direction, Ra
 
 /// Marks at which a clause ends.
 const STOP: [char; 7] = ['，', '。', '；', '：', '、', '）', '\n'];
-
-fn chinese_words(text: &str, offset: usize) -> FoundDirections {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if !BEGINNINGS.has(c) {
-            at += c.len_utf8();
-            continue;
-        }
-        let word =
-            CHINESE.get(&c).and_then(|words| words.iter().find(|(word, _)| text[at..].starts_with(word)));
-        if let Some((word, Some(way))) = word {
-            found.push((*way, offset + at..offset + at + word.len()));
-        }
-        at += word.map_or(c.len_utf8(), |(word, _)| word.len());
-    }
-    found
-}
 
 fn previous_end(figures: &[Quantity], at: usize) -> usize {
     let counts = |one: &&Quantity| one.significance > Significance::Ignored;
@@ -295,7 +223,7 @@ fn directions(text: &str, words: &[Range<usize>], figure: usize) -> FoundDirecti
                 return None;
             }
         }
-        let turned = matches!(before, Some("negative" | "minus")) && way == Direction::Up;
+        let turned = before.is_some_and(|before| TURNING.contains(&before)) && way == Direction::Up;
         Some((if turned { Direction::Down } else { way }, words[at].clone()))
     };
     (0..words.len()).filter_map(way).collect()
@@ -305,6 +233,6 @@ fn directions(text: &str, words: &[Range<usize>], figure: usize) -> FoundDirecti
 fn lower_of(word: &str) -> Cow<'_, str> {
     match word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
         true => Cow::Borrowed(word),
-        false => Cow::Owned(word.to_lowercase()),
+        false => Cow::Owned(word.to_ascii_lowercase()),
     }
 }
