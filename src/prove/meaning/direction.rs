@@ -6,14 +6,14 @@ use std::ops::Range;
 use crate::base::lang::Both;
 use crate::model::meaning::{Direction, Turn};
 use crate::prove::meaning::direction_words::{
-    BESIDE, ENGLISH, FoundDirections, TURNING, chinese_words, ways_turned,
+    BESIDE, ENGLISH, FoundDirections, PossibleTurns, TURNING, chinese_words,
 };
 use crate::quantity::value::{Kind, Quantity, Significance};
 
 /// The figures of two texts whose directions differ. `pairs` are those that are equal.
 pub fn turns(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize, usize)]) -> Vec<Turn> {
-    let turned = ways_turned(texts, figures.en);
-    if turned.is_empty() {
+    let possible = PossibleTurns::of(texts, figures.en);
+    if possible.chinese.is_empty() {
         return Vec::new();
     }
     let turn = |(i, j): &(usize, usize)| {
@@ -25,8 +25,12 @@ pub fn turns(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize, usi
         if !moves(&figures.zh[*i]) || !moves(&figures.en[*j]) {
             return None;
         }
-        let (zh, left) = chinese(texts.zh, figures.zh, *i).filter(|(way, _)| turned.contains(way))?;
-        let (en, right) = english(texts.en, figures.en, *j)?;
+        let (zh, left) = chinese(texts.zh, figures.zh, *i)?;
+        let part = EnglishPart::of(texts.en, figures.en, *j);
+        if !possible.differs(zh, &part.range) {
+            return None;
+        }
+        let (en, right) = part.direction()?;
         let is_told = zh != en && !may_be_crossed(&texts, &figures, pairs, (*i, *j), (zh, en));
         is_told.then_some(Turn { figure: (*i, *j), zh, words: Both { zh: left, en: right } })
     };
@@ -51,7 +55,7 @@ fn may_be_crossed(
         pairs.iter().filter(|(k, l)| (*k, *l) != (i, j) && equals(&figures.zh[*k], &figures.zh[i]));
     others.any(|(k, l)| {
         chinese(texts.zh, figures.zh, *k).is_some_and(|(way, _)| way == en)
-            && english(texts.en, figures.en, *l).is_some_and(|(way, _)| way == zh)
+            && EnglishPart::of(texts.en, figures.en, *l).direction().is_some_and(|(way, _)| way == zh)
     })
 }
 
@@ -142,38 +146,53 @@ fn next_start(figures: &[Quantity], at: usize, end: usize) -> usize {
 const WORDS_BEFORE: usize = 7;
 const WORDS_BEHIND: usize = 4;
 
-fn english(text: &str, figures: &[Quantity], at: usize) -> Option<(Direction, Range<usize>)> {
-    let own = &figures[at].range;
-    let mut first = at;
-    // “from 10% to 5%”: the verb stands before the first.
-    while let Some(before) = first.checked_sub(1)
-        && matches!(
-            text[figures[before].range.end.min(figures[first].range.start)..figures[first].range.start]
-                .trim(),
-            "to" | "and" | "or" | "-" | "–" | "to $" | "to RMB"
-        )
-    {
-        first = before;
+/// The part of an English text that may say which way a figure goes.
+struct EnglishPart<'t> {
+    text: &'t str,
+    /// From the figure before to the next one.
+    range: Range<usize>,
+    /// Where the first of the figures begins of which this is one.
+    first: usize,
+    figure: &'t Range<usize>,
+}
+
+impl<'t> EnglishPart<'t> {
+    fn of(text: &'t str, figures: &'t [Quantity], at: usize) -> EnglishPart<'t> {
+        let mut first = at;
+        // “from 10% to 5%”: the verb stands before the first.
+        while let Some(before) = first.checked_sub(1)
+            && matches!(
+                text[figures[before].range.end.min(figures[first].range.start)..figures[first].range.start]
+                    .trim(),
+                "to" | "and" | "or" | "-" | "–" | "to $" | "to RMB"
+            )
+        {
+            first = before;
+        }
+        let range = previous_end(figures, first)..next_start(figures, at, text.len());
+        EnglishPart { text, range, first: figures[first].range.start, figure: &figures[at].range }
     }
-    let start = previous_end(figures, first);
-    let before = &text[start..figures[first].range.start];
-    let from = clause_start(before);
-    let mut found = english_words(&before[from..], start + from);
-    let skip = found.len().saturating_sub(WORDS_BEFORE);
-    let mut ways = directions(text, &found.split_off(skip), own.start);
-    let end = next_start(figures, at, text.len());
-    let behind = &text[own.end..end];
-    let stop = behind.find([',', '.', ';', ':', '(', ')', '\n', '—', '–']).unwrap_or(behind.len());
-    let mut words = english_words(&behind[..stop], own.end);
-    words.truncate(WORDS_BEHIND);
-    let stop = words.iter().position(|range| BESIDE.stops.contains(&&*lower_of(&text[range.clone()])));
-    words.truncate(stop.unwrap_or(words.len()));
-    let behind = directions(text, &words, own.end);
-    if ways.is_empty() {
-        return one_way(behind, false);
+
+    /// The one direction that it says, with its word.
+    fn direction(&self) -> Option<(Direction, Range<usize>)> {
+        let EnglishPart { text, range: Range { start, end }, first, figure } = self;
+        let before = &text[*start..*first];
+        let from = clause_start(before);
+        let mut found = english_words(&before[from..], start + from);
+        let skip = found.len().saturating_sub(WORDS_BEFORE);
+        let mut ways = directions(text, &found.split_off(skip), figure.start);
+        if !ways.is_empty() {
+            ways.reverse();
+            return one_way(ways, false);
+        }
+        let behind = &text[figure.end..*end];
+        let stop = behind.find([',', '.', ';', ':', '(', ')', '\n', '—', '–']).unwrap_or(behind.len());
+        let mut words = english_words(&behind[..stop], figure.end);
+        words.truncate(WORDS_BEHIND);
+        let stop = words.iter().position(|range| BESIDE.stops.contains(&&*lower_of(&text[range.clone()])));
+        words.truncate(stop.unwrap_or(words.len()));
+        one_way(directions(text, &words, figure.end), false)
     }
-    ways.reverse();
-    one_way(ways, false)
 }
 
 /// Where the clause begins that a text ends in.

@@ -14,16 +14,16 @@ use crate::quantity::value::Quantity;
 type DirectionWords = QuickMap<char, Vec<(&'static str, Option<Direction>)>>;
 
 /// The characters that such words begin with, and those of them that words begin with which go a way.
-static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
+static CHINESE_BEGINNINGS: LazyLock<ChineseBeginnings> = LazyLock::new(|| {
     let going = |way: Option<Direction>| {
         let begins =
             |words: &[(&str, Option<Direction>)]| way.is_none() || words.iter().any(|(_, own)| *own == way);
         CHINESE.iter().filter(|(_, words)| begins(words)).map(|(c, _)| *c).collect()
     };
-    Beginnings { all: going(None), up: going(Some(Direction::Up)), down: going(Some(Direction::Down)) }
+    ChineseBeginnings { all: going(None), up: going(Some(Direction::Up)), down: going(Some(Direction::Down)) }
 });
 
-struct Beginnings {
+struct ChineseBeginnings {
     all: CharSet,
     up: CharSet,
     down: CharSet,
@@ -88,7 +88,7 @@ pub(super) fn chinese_words(text: &str, offset: usize) -> FoundDirections {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        if !BEGINNINGS.all.has(c) {
+        if !CHINESE_BEGINNINGS.all.has(c) {
             at += c.len_utf8();
             continue;
         }
@@ -102,19 +102,35 @@ pub(super) fn chinese_words(text: &str, offset: usize) -> FoundDirections {
     found
 }
 
-/// The ways that the Chinese may go where the English goes the other: mostly none, and nothing is turned round.
-pub(super) fn ways_turned(texts: Both<&str>, english: &[Quantity]) -> Vec<Direction> {
-    let en = english_ways(texts.en, english);
-    let mut ways = vec![Direction::Up, Direction::Down];
-    ways.retain(|zh| en.iter().any(|way| way != zh) && chinese_may_go(texts.zh, *zh));
-    ways
+/// What two texts have of words that may go different ways: mostly nothing, and nothing is turned round.
+pub(super) struct PossibleTurns {
+    /// The ways that the Chinese may go where the English goes the other.
+    pub chinese: Vec<Direction>,
+    /// Where words of the English begin that may go a way, in order.
+    english: Vec<(usize, Direction)>,
+}
+
+impl PossibleTurns {
+    /// Those of two texts; the English is divided at its figures, so that a word may begin behind each.
+    pub(super) fn of(texts: Both<&str>, figures: &[Quantity]) -> PossibleTurns {
+        let english = english_places(texts.en, figures);
+        let mut chinese = vec![Direction::Up, Direction::Down];
+        chinese.retain(|zh| english.iter().any(|(_, en)| en != zh) && chinese_may_go(texts.zh, *zh));
+        PossibleTurns { chinese, english }
+    }
+
+    /// Whether a part of the English may go another way than the Chinese.
+    pub(super) fn differs(&self, zh: Direction, part: &Range<usize>) -> bool {
+        let from = self.english.partition_point(|(at, _)| *at < part.start);
+        self.english[from..].iter().take_while(|(at, _)| *at < part.end).any(|(_, en)| *en != zh)
+    }
 }
 
 /// Whether a Chinese text has a word that goes a way.
 fn chinese_may_go(text: &str, way: Direction) -> bool {
     let beginnings = match way {
-        Direction::Up => &BEGINNINGS.up,
-        Direction::Down => &BEGINNINGS.down,
+        Direction::Up => &CHINESE_BEGINNINGS.up,
+        Direction::Down => &CHINESE_BEGINNINGS.down,
     };
     let says = |at: usize, c: char| {
         let words = CHINESE.get(&c).map_or(&[][..], Vec::as_slice);
@@ -123,59 +139,62 @@ fn chinese_may_go(text: &str, way: Direction) -> bool {
     text.char_indices().any(|(at, c)| beginnings.has(c) && says(at, c))
 }
 
-/// The ways that words of an English text may go. Texts are divided at figures, so that a word may begin behind each.
-fn english_ways(text: &str, figures: &[Quantity]) -> Vec<Direction> {
+/// Where words of an English text may begin that go a way, in order.
+fn english_places(text: &str, figures: &[Quantity]) -> Vec<(usize, Direction)> {
     let (bytes, known) = (text.as_bytes(), &*ENGLISH_BEGINNINGS);
-    let mut ways = Vec::with_capacity(2);
-    for (at, four) in bytes.windows(4).enumerate() {
-        let [before, first, second, third] = four else { continue };
-        if known.may_begin(*first, *second, *third) && !before.is_ascii_alphabetic() {
-            known.add_ways(&bytes[at + 1..], &mut ways);
+    let is_letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
+    let mut places = Vec::new();
+    // The last three bytes, five bits of each.
+    let mut three = 0;
+    for (last, byte) in bytes.iter().enumerate() {
+        three = (three << 5 | usize::from(byte % 32)) % BEGINNINGS;
+        if known.bits[three / 32] >> (three % 32) & 1 == 1 && !is_letter(last.checked_sub(3)) {
+            known.add(bytes, last.saturating_sub(2), &mut places);
         }
     }
+    // “up” may be the end.
+    known.add(bytes, bytes.len().saturating_sub(2), &mut places);
     let ends = figures.iter().map(|one| one.range.end);
-    ends.chain([0, bytes.len().saturating_sub(2)]).for_each(|at| known.add_ways(&bytes[at..], &mut ways));
-    ways
+    let inside = ends.filter(|at| is_letter(at.checked_sub(1)) && is_letter(Some(*at)));
+    inside.for_each(|at| known.add(bytes, at, &mut places));
+    places.sort_unstable_by_key(|(at, _)| *at);
+    places
 }
 
 /// The words of English, and those that turn a rise round, by their beginnings.
 static ENGLISH_BEGINNINGS: LazyLock<EnglishBeginnings> = LazyLock::new(|| {
     let turning = TURNING.into_iter().map(|word| (word, Direction::Down));
-    let mut all = EnglishBeginnings { words: QuickMap::default(), thirds: Box::new([0; 32 * 32]) };
+    let mut all = EnglishBeginnings { words: QuickMap::default(), bits: Box::new([0; BEGINNINGS / 32]) };
     for (word, way) in ENGLISH.iter().map(|(word, way)| (*word, *way)).chain(turning) {
-        let [first, second, third] = beginning(word.as_bytes());
-        all.words.entry([first, second, third]).or_default().push((word, way));
-        all.thirds[pair(first, second)] |= if third == 0 { u32::MAX } else { 1 << (third % 32) };
+        let letters = beginning(word.as_bytes());
+        all.words.entry(letters).or_default().push((word, way));
+        let [first, second, third] = letters.map(|letter| letter % 32);
+        let bits = if third == 0 { u32::MAX } else { 1 << third };
+        all.bits[usize::from(first) * 32 + usize::from(second)] |= bits;
     }
     all
 });
 
 struct EnglishBeginnings {
     words: QuickMap<[u8; 3], Vec<(&'static str, Direction)>>,
-    /// For every two letters those that may be the third, as bits.
-    thirds: Box<[u32; 32 * 32]>,
+    /// A bit for each beginning, of which a letter has five.
+    bits: Box<[u32; BEGINNINGS / 32]>,
 }
+
+/// How many beginnings there can be.
+const BEGINNINGS: usize = 1 << 15;
 
 impl EnglishBeginnings {
-    /// Whether one of them may begin with three letters.
-    fn may_begin(&self, first: u8, second: u8, third: u8) -> bool {
-        self.thirds[pair(first, second)] >> (third % 32) & 1 == 1
+    /// Adds a place of a text if one of them begins there, in whatever letters.
+    fn add(&self, text: &[u8], at: usize, places: &mut Vec<(usize, Direction)>) {
+        let words = self.words.get(&beginning(&text[at..]));
+        let begins = |(word, _): &&(&str, Direction)| {
+            let letters = text.get(at..at + word.len());
+            letters.is_some_and(|letters| letters.eq_ignore_ascii_case(word.as_bytes()))
+        };
+        let begun = words.into_iter().flatten().filter(begins);
+        places.extend(begun.map(|(_, way)| (at, *way)));
     }
-
-    /// Adds the ways of those that a text begins with, in whatever letters.
-    fn add_ways(&self, text: &[u8], ways: &mut Vec<Direction>) {
-        for (word, way) in self.words.get(&beginning(text)).into_iter().flatten() {
-            let letters = text.get(..word.len());
-            if !ways.contains(way) && letters.is_some_and(|one| one.eq_ignore_ascii_case(word.as_bytes())) {
-                ways.push(*way);
-            }
-        }
-    }
-}
-
-/// The place of two letters, which have five bits each.
-fn pair(first: u8, second: u8) -> usize {
-    usize::from(first % 32) * 32 + usize::from(second % 32)
 }
 
 /// The first three letters of a word in lower case; two of “up”, which is a word and begins others.
