@@ -186,13 +186,20 @@ impl<C: Costs> Costs for Reversed<'_, C> {
 struct Grid {
     size: (usize, usize),
     width: usize,
+    /// For each Chinese place the first English one that is looked at beside it.
+    firsts: Vec<usize>,
     cells: Vec<(i64, u8)>,
 }
 
 impl Grid {
     fn new(size: (usize, usize), costs: &impl Costs) -> Grid {
         let width = (size.1 + 1).min(2 * BAND + size.1 / size.0.max(1) + 2);
-        let mut grid = Grid { size, width, cells: vec![(NEVER, u8::MAX); (size.0 + 1) * width] };
+        let first = |zh: usize| {
+            let straight = zh * size.1 / size.0.max(1);
+            straight.saturating_sub(width / 2).min(size.1 + 1 - width)
+        };
+        let firsts = (0..=size.0).map(first).collect();
+        let mut grid = Grid { size, width, firsts, cells: vec![(NEVER, u8::MAX); (size.0 + 1) * width] };
         for zh in 0..=size.0 {
             let row = grid.row(zh);
             for en in row.clone() {
@@ -206,18 +213,12 @@ impl Grid {
 
     /// The English places that are looked at beside a Chinese one.
     fn row(&self, zh: usize) -> Range<usize> {
-        let first = self.first(zh);
+        let first = self.firsts[zh];
         first..(first + self.width).min(self.size.1 + 1)
     }
 
-    /// The first of them.
-    fn first(&self, zh: usize) -> usize {
-        let straight = zh * self.size.1 / self.size.0.max(1);
-        straight.saturating_sub(self.width / 2).min(self.size.1 + 1 - self.width)
-    }
-
     fn cell(&self, zh: usize, en: usize) -> (i64, u8) {
-        let at = en.checked_sub(self.first(zh)).filter(|at| *at < self.width);
+        let at = en.checked_sub(self.firsts[zh]).filter(|at| *at < self.width);
         at.map_or((NEVER, u8::MAX), |at| self.cells[zh * self.width + at])
     }
 
@@ -240,7 +241,7 @@ impl Grid {
                 continue;
             }
             let cost = before + price + seam;
-            if costs.reaches(left..zh, right..en, best.0 - cost) {
+            if best.0 < NEVER && costs.reaches(left..zh, right..en, best.0 - cost) {
                 continue;
             }
             let cost = cost + costs.of(left..zh, right..en);

@@ -247,9 +247,8 @@ impl<'t> SideText<'t> {
         ranges.into_iter().map(place).collect()
     }
 
-    /// How near the nearest place of each anchor is to a figure; zero where it is out of reach.
+    /// Notes how near the nearest place of each anchor within reach is to a figure.
     pub(super) fn near_all(&self, figure: usize, places: &[AnchorPlace], near: &mut [Near]) {
-        near.fill(0);
         let ([own_start, own_end], reach) = (self.spots(&self.run(figure)), REACH as u32);
         let [before, behind] = &NEAR[self.lang as usize];
         let until = |byte: u32| places.partition_point(|place| place.start.byte < byte);
