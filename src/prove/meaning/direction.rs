@@ -10,12 +10,16 @@ use crate::prove::meaning::direction_words::{
 };
 use crate::quantity::value::{Kind, Quantity, Significance};
 
-/// The figures of two texts whose directions differ. `pairs` are those that are equal.
-pub fn turns(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize, usize)]) -> Vec<Turn> {
-    let possible = PossibleTurns::of(texts, figures.en);
-    if possible.chinese.is_empty() {
-        return Vec::new();
-    }
+/// The figures of two texts whose directions differ. `pairs` are those that are equal; all are asked for where words
+/// may differ.
+pub fn turns(
+    texts: Both<&str>,
+    found: impl FnOnce() -> Both<Vec<Quantity>>,
+    pairs: &[(usize, usize)],
+) -> Vec<Turn> {
+    let Some(possible) = PossibleTurns::of(texts) else { return Vec::new() };
+    let found = found();
+    let figures = found.as_ref().map(Vec::as_slice);
     let turn = |(i, j): &(usize, usize)| {
         let moves = |one: &Quantity| {
             one.significance > Significance::Ignored

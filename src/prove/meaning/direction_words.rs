@@ -8,7 +8,6 @@ use crate::base::char_set::CharSet;
 use crate::base::lang::Both;
 use crate::base::quick_map::QuickMap;
 use crate::model::meaning::Direction;
-use crate::quantity::value::Quantity;
 
 /// Words that begin with a character, the longest first, and the way that each goes, if any.
 type DirectionWords = QuickMap<char, Vec<(&'static str, Option<Direction>)>>;
@@ -102,21 +101,20 @@ pub(super) fn chinese_words(text: &str, offset: usize) -> FoundDirections {
     found
 }
 
-/// What two texts have of words that may go different ways: mostly nothing, and nothing is turned round.
+/// Words of two texts that may go different ways: most texts have none, and nothing is turned round.
 pub(super) struct PossibleTurns {
-    /// The ways that the Chinese may go where the English goes the other.
-    pub chinese: Vec<Direction>,
     /// Where words of the English begin that may go a way, in order.
     english: Vec<(usize, Direction)>,
 }
 
 impl PossibleTurns {
-    /// Those of two texts; the English is divided at its figures, so that a word may begin behind each.
-    pub(super) fn of(texts: Both<&str>, figures: &[Quantity]) -> PossibleTurns {
-        let english = english_places(texts.en, figures);
-        let mut chinese = vec![Direction::Up, Direction::Down];
-        chinese.retain(|zh| english.iter().any(|(_, en)| en != zh) && chinese_may_go(texts.zh, *zh));
-        PossibleTurns { chinese, english }
+    /// Those of two texts, if there are any.
+    pub(super) fn of(texts: Both<&str>) -> Option<PossibleTurns> {
+        let english = english_places(texts.en);
+        let may_turn =
+            |zh: Direction| english.iter().any(|(_, en)| *en != zh) && chinese_may_go(texts.zh, zh);
+        let is_possible = may_turn(Direction::Down) || may_turn(Direction::Up);
+        is_possible.then_some(PossibleTurns { english })
     }
 
     /// Whether a part of the English may go another way than the Chinese.
@@ -139,25 +137,24 @@ fn chinese_may_go(text: &str, way: Direction) -> bool {
     text.char_indices().any(|(at, c)| beginnings.has(c) && says(at, c))
 }
 
-/// Where words of an English text may begin that go a way, in order.
-fn english_places(text: &str, figures: &[Quantity]) -> Vec<(usize, Direction)> {
+/// Where words of an English text may begin that go a way, in order. No figure ends between letters, so that none begins
+/// there either.
+fn english_places(text: &str) -> Vec<(usize, Direction)> {
     let (bytes, known) = (text.as_bytes(), &*ENGLISH_BEGINNINGS);
-    let is_letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
     let mut places = Vec::new();
+    let mut add = |at: usize| places.extend(known.way(&bytes[at..]).map(|way| (at, way)));
     // The last three bytes, five bits of each.
     let mut three = 0;
     for (last, byte) in bytes.iter().enumerate() {
         three = (three << 5 | usize::from(byte % 32)) % BEGINNINGS;
-        if known.bits[three / 32] >> (three % 32) & 1 == 1 && !is_letter(last.checked_sub(3)) {
-            known.add(bytes, last.saturating_sub(2), &mut places);
+        if known.bits[three / 32] >> (three % 32) & 1 == 1
+            && last.checked_sub(3).is_none_or(|before| !bytes[before].is_ascii_alphabetic())
+        {
+            add(last.saturating_sub(2));
         }
     }
     // “up” may be the end.
-    known.add(bytes, bytes.len().saturating_sub(2), &mut places);
-    let ends = figures.iter().map(|one| one.range.end);
-    let inside = ends.filter(|at| is_letter(at.checked_sub(1)) && is_letter(Some(*at)));
-    inside.for_each(|at| known.add(bytes, at, &mut places));
-    places.sort_unstable_by_key(|(at, _)| *at);
+    add(bytes.len().saturating_sub(2));
     places
 }
 
@@ -185,15 +182,13 @@ struct EnglishBeginnings {
 const BEGINNINGS: usize = 1 << 15;
 
 impl EnglishBeginnings {
-    /// Adds a place of a text if one of them begins there, in whatever letters.
-    fn add(&self, text: &[u8], at: usize, places: &mut Vec<(usize, Direction)>) {
-        let words = self.words.get(&beginning(&text[at..]));
+    /// Which way the word goes that a text begins with, in whatever letters; those that begin alike go one way.
+    fn way(&self, text: &[u8]) -> Option<Direction> {
         let begins = |(word, _): &&(&str, Direction)| {
-            let letters = text.get(at..at + word.len());
+            let letters = text.get(..word.len());
             letters.is_some_and(|letters| letters.eq_ignore_ascii_case(word.as_bytes()))
         };
-        let begun = words.into_iter().flatten().filter(begins);
-        places.extend(begun.map(|(_, way)| (at, *way)));
+        self.words.get(&beginning(text))?.iter().find(begins).map(|(_, way)| *way)
     }
 }
 
