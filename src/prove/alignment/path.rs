@@ -57,8 +57,14 @@ const CERTAIN: i64 = 100;
 /// The steps of the cheapest way, each with whether its end is certain.
 pub(super) fn cheapest(size: (usize, usize), costs: &impl Costs) -> Vec<(Step, bool)> {
     let costs = &Known::new(size, costs);
-    let grid = Grid::new(size, costs);
-    let back = Grid::new(size, &Reversed { costs, size });
+    let grid = Grid::new(size, costs, |_, _| NEVER);
+    // The way back is followed only where it is not so much dearer than the cheapest that nothing is asked of it; beside
+    // a band there may be ways that the first one has not seen.
+    let dear = grid.cell(size.0, size.1).0 + CERTAIN;
+    let back = Grid::new(size, &Reversed { costs, size }, |zh, en| {
+        let (zh, en) = (size.0 - zh, size.1 - en);
+        if grid.is_whole() { dear - grid.cell(zh, en).0 + costs.seam(zh, en) } else { NEVER }
+    });
     // What the cheapest way through a place costs; what it costs there itself is in both ways.
     let through = |zh: usize, en: usize| {
         let (to, from) = (grid.cell(zh, en).0, back.cell(size.0 - zh, size.1 - en).0);
@@ -192,7 +198,8 @@ struct Grid {
 }
 
 impl Grid {
-    fn new(size: (usize, usize), costs: &impl Costs) -> Grid {
+    /// The cheapest ways to places where they cost less than a limit.
+    fn new(size: (usize, usize), costs: &impl Costs, limit: impl Fn(usize, usize) -> i64) -> Grid {
         let width = (size.1 + 1).min(2 * BAND + size.1 / size.0.max(1) + 2);
         let first = |zh: usize| {
             let straight = zh * size.1 / size.0.max(1);
@@ -203,12 +210,17 @@ impl Grid {
         for zh in 0..=size.0 {
             let row = grid.row(zh);
             for en in row.clone() {
-                let best = grid.best(zh, en, costs);
+                let best = grid.best(zh, en, costs, limit(zh, en).min(NEVER));
                 let at = zh * width + en - row.start;
                 grid.cells[at] = best;
             }
         }
         grid
+    }
+
+    /// Whether all places are looked at.
+    fn is_whole(&self) -> bool {
+        self.width == self.size.1 + 1
     }
 
     /// The English places that are looked at beside a Chinese one.
@@ -226,11 +238,11 @@ impl Grid {
         Some(usize::from(self.cell(zh, en).1)).filter(|shape| *shape < SHAPES.len())
     }
 
-    fn best(&self, zh: usize, en: usize, costs: &impl Costs) -> (i64, u8) {
+    fn best(&self, zh: usize, en: usize, costs: &impl Costs, limit: i64) -> (i64, u8) {
         if (zh, en) == (0, 0) {
             return (0, u8::MAX);
         }
-        let mut best = (NEVER, u8::MAX);
+        let mut best = (limit, u8::MAX);
         let seam = costs.seam(zh, en);
         for (number, (step, price)) in SHAPES.iter().enumerate() {
             let (Some(left), Some(right)) = (zh.checked_sub(step.zh), en.checked_sub(step.en)) else {
@@ -249,6 +261,6 @@ impl Grid {
                 best = (cost, number as u8);
             }
         }
-        best
+        if best.1 == u8::MAX { (NEVER, u8::MAX) } else { best }
     }
 }

@@ -373,12 +373,19 @@ fn is_inside(all: &[Quantity], place: &Range<usize>) -> bool {
 
 /// Which quantities count something and are the only ones of their value.
 fn clear(all: &[Quantity]) -> Vec<bool> {
-    let mut counts: HashMap<Value, usize> = HashMap::with_capacity_and_hasher(all.len(), Default::default());
-    all.iter().for_each(|one| *counts.entry(one.value).or_default() += 1);
-    let is_clear = |own: &Quantity| {
+    let mut known: HashMap<Value, usize> = HashMap::with_capacity_and_hasher(all.len(), Default::default());
+    let mut counts: Vec<usize> = Vec::with_capacity(all.len());
+    let mut count = |one: &Quantity| {
+        let number = *known.entry(one.value).or_insert(counts.len());
+        counts.resize(counts.len().max(number + 1), 0);
+        counts[number] += 1;
+        number
+    };
+    let numbers: Vec<usize> = all.iter().map(&mut count).collect();
+    let is_clear = |(own, number): (&Quantity, usize)| {
         own.significance > Significance::Optional
             && !matches!(own.kind, Kind::Date | Kind::Year | Kind::Time)
-            && counts.get(&own.value) == Some(&1)
+            && counts[number] == 1
     };
-    all.iter().map(is_clear).collect()
+    all.iter().zip(numbers).map(is_clear).collect()
 }

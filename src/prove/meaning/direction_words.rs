@@ -3,7 +3,6 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::base::byte_set::ByteSet;
 use crate::base::char_set::CharSet;
 use crate::base::lang::Both;
 use crate::base::quick_map::QuickMap;
