@@ -85,35 +85,35 @@ fn terms<'e>(evidence: &'e Evidence) -> impl Iterator<Item = Tie> + 'e {
 /// What ties sentences together: for each, which ties it has, and how often.
 pub(super) struct Links {
     worths: Vec<i64>,
-    rows: Both<Rows>,
+    rows: Both<TieRows>,
     /// How often each tie stands in the Chinese that is looked at; zeros in between.
     there: RefCell<Vec<u16>>,
 }
 
 /// The sentences of one side.
-struct Rows {
+struct TieRows {
     /// The ties of all sentences, one behind the other.
     ties: Vec<u32>,
     /// What stands before each sentence, and before the end.
-    before: Vec<Before>,
+    before: Vec<TiesBefore>,
 }
 
 /// What stands before a sentence.
 #[derive(Clone, Copy, Default)]
-struct Before {
+struct TiesBefore {
     /// How many ties.
     ties: usize,
     /// What they are worth.
     worth: i64,
-    /// What its words cost that may be said on the other side and are not.
+    /// What the words cost that may be said on the other side and are not.
     unsaid: i64,
 }
 
-impl Rows {
-    fn of(lang: Lang, known: &Ties, units: &[Range<usize>]) -> Rows {
+impl TieRows {
+    fn of(lang: Lang, known: &Ties, units: &[Range<usize>]) -> TieRows {
         let (said, cost) = (known.said.get(lang), UNSAID.get(lang));
         let unit = |at: &usize| units.partition_point(|unit| unit.end <= *at);
-        let mut before = vec![Before::default(); units.len() + 1];
+        let mut before = vec![TiesBefore::default(); units.len() + 1];
         // First what stands in each sentence, a place behind it; then what stands before it.
         for tie in &known.ties {
             for at in tie.places.get(lang) {
@@ -127,7 +127,7 @@ impl Rows {
         for (own, start) in before.iter_mut().zip(starts) {
             (count, worth) = (count + own.ties, worth + own.worth);
             let unsaid = cost * said.partition_point(|at| *at < start) as i64;
-            *own = Before { ties: count, worth, unsaid };
+            *own = TiesBefore { ties: count, worth, unsaid };
         }
         let mut ties = vec![0; count];
         let mut next: Vec<usize> = before.iter().map(|one| one.ties).collect();
@@ -139,7 +139,7 @@ impl Rows {
                 }
             }
         }
-        Rows { ties, before }
+        TieRows { ties, before }
     }
 
     /// The ties of some sentences.
@@ -157,7 +157,7 @@ impl Rows {
 impl Links {
     /// Those of two texts that are divided into sentences.
     pub(super) fn of(known: &Ties, units: &Both<Vec<Range<usize>>>) -> Links {
-        let rows = Both::from_fn(|lang| Rows::of(lang, known, units.get(lang)));
+        let rows = Both::from_fn(|lang| TieRows::of(lang, known, units.get(lang)));
         let worths: Vec<i64> = known.ties.iter().map(|tie| tie.worth).collect();
         Links { there: RefCell::new(vec![0; worths.len()]), worths, rows }
     }

@@ -264,3 +264,57 @@ impl Grid {
         if best.1 == u8::MAX { (NEVER, u8::MAX) } else { best }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Costs that are drawn: for each pair by where it ends, and for each seam.
+    struct Drawn(Vec<i64>);
+
+    impl Drawn {
+        fn at(&self, parts: [usize; 4]) -> i64 {
+            let place = parts.iter().fold(7, |place: usize, part| place.wrapping_mul(31).wrapping_add(*part));
+            self.0[place % self.0.len()]
+        }
+    }
+
+    impl Costs for Drawn {
+        fn of(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
+            self.at([zh.start, zh.end, en.start, en.end])
+        }
+
+        fn reaches(&self, zh: Range<usize>, en: Range<usize>, cost: i64) -> bool {
+            self.of(zh, en) >= cost
+        }
+
+        fn seam(&self, zh: usize, en: usize) -> i64 {
+            self.at([zh, en, 0, 0]) & 1
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn an_end_is_certain_where_all_others_beside_it_are_dearer(
+            size in (1..6usize, 1..6usize),
+            costs in proptest::collection::vec(-300..300i64, 50..90),
+        ) {
+            let costs = Drawn(costs);
+            let grid = Grid::new(size, &costs, |_, _| NEVER);
+            let back = Grid::new(size, &Reversed { costs: &costs, size }, |_, _| NEVER);
+            let through = |zh: usize, en: usize| {
+                grid.cell(zh, en).0 + back.cell(size.0 - zh, size.1 - en).0 - costs.seam(zh, en)
+            };
+            let (mut zh, mut en) = (0, 0);
+            for (step, certain) in cheapest(size, &costs) {
+                (zh, en) = (zh + step.zh, en + step.en);
+                let least = through(zh, en) + CERTAIN;
+                let row = (0..=size.1).filter(|other| *other != en).all(|other| through(zh, other) >= least);
+                let column = (0..=size.0).filter(|other| *other != zh).all(|other| through(other, en) >= least);
+                prop_assert_eq!(certain, row && column);
+            }
+            prop_assert_eq!((zh, en), size);
+        }
+    }
+}

@@ -202,3 +202,43 @@ fn beginning(word: &[u8]) -> [u8; 3] {
 
 /// Words before a rise that make it a fall.
 pub(super) const TURNING: [&str; 2] = ["negative", "minus"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::lang::Lang;
+    use crate::quantity::quantities;
+
+    #[test]
+    fn words_that_go_a_way_are_found_where_they_begin() {
+        let places = english_places;
+        assert_eq!(places("Prices went UP"), [(12, Direction::Up)]);
+        assert_eq!(places("up"), [(0, Direction::Up)]);
+        assert_eq!(
+            places("a slow-down, 5%rise"),
+            [(2, Direction::Down), (7, Direction::Down), (15, Direction::Up)]
+        );
+        assert_eq!(places("rainfall in a group, established, a continued rear"), []);
+        assert_eq!(places("minus growth"), [(0, Direction::Down), (6, Direction::Up)]);
+        assert_eq!(places(""), []);
+    }
+
+    #[test]
+    fn words_that_begin_alike_go_one_way() {
+        let apart = |(one, way): (&&str, &Direction)| {
+            ENGLISH.iter().any(|(other, own)| own != way && other.starts_with(one))
+        };
+        assert!(!ENGLISH.iter().any(apart));
+    }
+
+    #[test]
+    fn no_figure_ends_between_letters() {
+        for text in
+            ["up 5kmdown", "US$5mup", "RMB5bnup", "5%up", "twentyup", "in 1990sdown", "Q3up", "5kgs up"]
+        {
+            let letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphabetic);
+            let mut ends = quantities(text, Lang::En, &[]).into_iter().map(|one| one.range.end);
+            assert!(ends.all(|end| !letter(end - 1) || !letter(end)), "{text}");
+        }
+    }
+}
