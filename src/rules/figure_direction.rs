@@ -41,9 +41,8 @@ fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     for across in pair.across(|figures| figures.found.pair_count() > 0) {
         let Across { figures, zh, en, .. } = across;
-        let found = across.found();
-        for turn in turns(across.texts(), found.as_ref().map(Vec::as_slice), &figures.found.pairs()) {
-            let figure = &zh.string()[found.zh[turn.figure.0].range.clone()];
+        for turn in turns(across.texts(), || across.found(), &figures.found.pairs()) {
+            let figure = &zh.string()[across.found().zh[turn.figure.0].range.clone()];
             let (says, across) = (&zh.string()[turn.words.zh.clone()], &en.string()[turn.words.en.clone()]);
             let (message, help) = match turn.zh {
                 Direction::Up => (

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::base::byte_set::ByteSet;
 use crate::base::diagnostic::Safety;
 use crate::base::lang::Lang;
 use crate::base::script;
@@ -69,14 +70,22 @@ pub(super) fn faults(text: &str, part: Range<usize>, lang: Lang) -> Vec<WidthErr
 /// Whether a part of a Chinese text has a mark that may be wrong: points and the like between digits never are, nor is
 /// a hyphen or a full stop by itself.
 fn has_half_width(text: &[u8], part: &Range<usize>) -> bool {
+    const MARKS: ByteSet = ByteSet::of(b"\"()-,;:?!.").with(&[0xe3]);
     let digit = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_digit);
-    part.clone().any(|at| match text[at] {
+    let is_wrong = |at: usize| match text[at] {
         b'"' | b'(' | b')' => true,
         b'-' => text.get(at + 1) == Some(&b'-'),
         b',' | b';' | b':' | b'?' | b'!' | b'.' => !digit(at.checked_sub(1)) || !digit(Some(at + 1)),
-        0xe3 => text[at..].starts_with("。。".as_bytes()),
-        _ => false,
-    })
+        _ => text[at..].starts_with("。。".as_bytes()),
+    };
+    let mut at = part.start;
+    while let Some(further) = MARKS.find(&text[at..part.end]) {
+        if is_wrong(at + further) {
+            return true;
+        }
+        at += further + 1;
+    }
+    false
 }
 
 /// Half-width marks and what stands for them in Chinese.

@@ -46,11 +46,11 @@ fn tells(zh: &str, en: &str) -> bool {
     let texts = Both { zh, en };
     let found = Both::from_fn(|lang: Lang| quantities(texts.get(lang), lang, &[]));
     let compared = compare(zh, &found.zh, en, &found.en);
-    let found = found.as_ref().map(Vec::as_slice);
-    let evidence = Evidence { found, equal: &compared.pairs, ..Evidence::default() };
+    let figures = found.as_ref().map(Vec::as_slice);
+    let evidence = Evidence { found: figures, equal: &compared.pairs, ..Evidence::default() };
     !compared.mismatches.is_empty()
-        || exchange(texts, found, &compared.pairs).is_some()
-        || !turns(texts, found, &compared.pairs).is_empty()
+        || exchange(texts, figures, &compared.pairs).is_some()
+        || !turns(texts, || found.clone(), &compared.pairs).is_empty()
         || unequal(texts, || align(texts, &evidence).certain()).is_some()
 }
 

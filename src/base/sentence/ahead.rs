@@ -22,12 +22,8 @@ impl Ahead {
     }
 
     /// The next character of a sort, or the end.
-    pub(super) fn next(&self, chars: &[(u32, char)], at: usize, is_it: fn(char) -> bool) -> usize {
-        let find = |at: usize| {
-            let rest = chars.get(at..).unwrap_or_default();
-            at + rest.iter().position(|(_, c)| is_it(*c)).unwrap_or(rest.len())
-        };
-        self.of(at, find)
+    pub(super) fn next(&self, text: &str, at: usize, is_it: fn(char) -> bool) -> usize {
+        self.of(at, |at| text[at..].find(is_it).map_or(text.len(), |further| at + further))
     }
 }
 
@@ -37,10 +33,10 @@ mod tests {
 
     #[test]
     fn the_next_one_is_the_same_however_often_one_asks() {
-        let chars: Vec<(u32, char)> = "a.  b .c".chars().zip(0..).map(|(c, at)| (at, c)).collect();
+        let text = "a.  b .c";
         let asked = [0, 1, 2, 3, 4, 5, 7, 8, 2];
-        let (known, next) = (Ahead::default(), |at| Ahead::default().next(&chars, at, char::is_alphabetic));
-        let found = asked.map(|at| known.next(&chars, at, char::is_alphabetic));
+        let (known, next) = (Ahead::default(), |at| Ahead::default().next(text, at, char::is_alphabetic));
+        let found = asked.map(|at| known.next(text, at, char::is_alphabetic));
         assert_eq!(found, [0, 4, 4, 4, 4, 7, 7, 8, 4]);
         assert_eq!(found, asked.map(next));
     }

@@ -96,64 +96,72 @@ const STARTERS: [&str; 75] = [
     "Where",
 ];
 
-/// A point on the line, by the numbers of characters.
-pub(super) struct FullStop {
-    /// Where it stands.
-    pub at: usize,
-    /// Where what it may end begins, and the first of that which is no white space.
-    pub start: usize,
-    pub first: usize,
-    /// The next letter or digit after it.
-    pub word: usize,
+/// How long the words are after which a point may end nothing.
+const LONGEST: usize = 6;
+
+/// Whether a word is one of a list, in whatever letters.
+fn is_one_of(list: &[&str], word: &str) -> bool {
+    word.len() <= LONGEST && list.iter().any(|one| one.eq_ignore_ascii_case(word))
 }
 
-/// Whether a point ends what began before it.
-pub(super) fn ends(chars: &[(u32, char)], point: &FullStop) -> bool {
-    let FullStop { at, start, word: next_word, .. } = *point;
-    let Some((_, next)) = chars.get(at + 1) else { return true };
+/// A point on the line.
+pub(super) struct FullStop {
+    /// Where it stands, and where what follows it begins.
+    pub at: usize,
+    pub behind: usize,
+    /// Where what it may end begins.
+    pub start: usize,
+}
+
+/// Whether a point ends what began before it; `word_from` gives the next letter or digit from a place on.
+pub(super) fn ends(text: &str, point: &FullStop, word_from: impl FnOnce(usize) -> usize) -> bool {
+    let Some(next) = text[point.behind..].chars().next() else { return true };
     if next.is_ascii_alphanumeric() || matches!(next, '.' | ',' | ';' | ':' | '-' | '/' | '_' | '@' | '\\') {
         return false;
     }
-    let word = word_before(chars, start, at);
-    let Some(rest) = chars.get(next_word..).filter(|rest| !rest.is_empty()) else { return true };
-    let after: String =
-        rest.iter().map(|(_, c)| *c).take_while(char::is_ascii_alphanumeric).take(12).collect();
-    let lower = word.to_ascii_lowercase();
-    let starts = || STARTERS.contains(&after.as_str());
-    let number = after.starts_with(|c: char| c.is_ascii_digit());
-    if NEVER.contains(&lower.as_str()) || (number && BEFORE_NUMBER.contains(&lower.as_str())) {
+    let rest = &text[word_from(point.behind)..];
+    if rest.is_empty() {
+        return true;
+    }
+    let word = word_before(&text[point.start..point.at]);
+    let number = rest.starts_with(|c: char| c.is_ascii_digit());
+    if is_one_of(&NEVER, word) || (number && is_one_of(&BEFORE_NUMBER, word)) {
         return false;
     }
-    if is_item(chars, point, &word) {
+    if is_item(text, point, word) {
         return false;
     }
-    let letters = word.chars().all(|c| c.is_ascii_alphabetic() || c == '.');
+    let letters = word.bytes().all(|c| c.is_ascii_alphabetic() || c == b'.');
     let initials =
         letters && (word.len() == 1 || (word.contains('.') && word.split('.').all(|one| one.len() <= 2)));
-    if (initials && word != "I") || PERHAPS.contains(&lower.as_str()) {
-        return starts() || crate::base::script::is_han(first(chars, at));
+    if (initials && word != "I") || is_one_of(&PERHAPS, word) {
+        return STARTERS.contains(&word_of(rest)) || crate::base::script::is_han(next);
     }
     true
 }
 
-fn first(chars: &[(u32, char)], at: usize) -> char {
-    chars.get(at + 1).map_or(' ', |(_, c)| *c)
+/// The letters and digits that a text begins with, so far as they can be a word that sentences begin with.
+fn word_of(text: &str) -> &str {
+    let length = text.bytes().take(12).take_while(u8::is_ascii_alphanumeric).count();
+    &text[..length]
 }
 
-/// The letters, digits and points right before a point.
-fn word_before(chars: &[(u32, char)], start: usize, at: usize) -> String {
-    let inside = |c: &&(u32, char)| c.1.is_ascii_alphanumeric() || c.1 == '.';
-    let word: Vec<char> = chars[start.min(at)..at].iter().rev().take_while(inside).map(|(_, c)| *c).collect();
-    word.into_iter().rev().collect()
+/// The letters, digits and points that a text ends with.
+fn word_before(text: &str) -> &str {
+    let inside = |c: &u8| c.is_ascii_alphanumeric() || *c == b'.';
+    let length = text.bytes().rev().take_while(inside).count();
+    &text[text.len() - length..]
 }
 
 /// Whether it belongs to the number of an item, where one can begin: `1.`, `a.`, `IV.`
-fn is_item(chars: &[(u32, char)], point: &FullStop, word: &str) -> bool {
-    let number = (1..=3).contains(&word.len()) && word.bytes().all(|c| c.is_ascii_digit());
-    let letter = word.len() == 1 && word.bytes().all(|c| c.is_ascii_alphabetic());
-    let roman = (1..=4).contains(&word.len()) && word.bytes().all(|c| matches!(c, b'I' | b'V' | b'X'));
+fn is_item(text: &str, point: &FullStop, word: &str) -> bool {
+    let number = || (1..=3).contains(&word.len()) && word.bytes().all(|c| c.is_ascii_digit());
+    let letter = || word.len() == 1 && word.bytes().all(|c| c.is_ascii_alphabetic());
+    let roman = || (1..=4).contains(&word.len()) && word.bytes().all(|c| matches!(c, b'I' | b'V' | b'X'));
+    if !(number() || letter() || roman()) {
+        return false;
+    }
     let place = point.at - word.len();
-    let before = chars[..place].iter().rev().map(|(_, c)| *c).find(|c| !c.is_whitespace() || *c == '\n');
-    let begins = point.first >= place || before.is_none_or(|c| matches!(c, '\n' | '；' | ';' | '：' | ':'));
-    begins && (number || letter || roman)
+    let before = text[..place].chars().rev().find(|c| !c.is_whitespace() || *c == '\n');
+    place == point.start || before.is_none_or(|c| matches!(c, '\n' | '；' | ';' | '：' | ':'))
 }

@@ -1,80 +1,91 @@
 //! Quotation marks and brackets of a text: which close which, and where no sentence ends because of them.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::base::byte_set::ByteSet;
 use crate::base::script;
 
 /// How many characters a quotation has at most that keeps its sentences to itself.
 const SHORT: usize = 30;
 
+/// What the marks begin with that end sentences, or no sentence ends between: stops, quotation marks, brackets, breaks.
+const BEGINNINGS: ByteSet = ByteSet::beginning(&[
+    '\n', '"', '(', ')', '[', ']', '.', '!', '?', ';', '“', '”', '…', '。', '「', '」', '『', '』', '【',
+    '】', '〔', '〕', '（', '）', '！', '？', '；', '．', '｡',
+]);
+
+/// The marks of a text, with others that begin like them.
+pub(super) fn marks(text: &str) -> Vec<(usize, char)> {
+    BEGINNINGS.chars(text).collect()
+}
+
 /// Where no sentence ends.
+#[derive(Default)]
 pub(super) struct ProtectedMarks {
     /// In order, none touching another.
     protected: Vec<Range<usize>>,
-    /// The straight quotation marks that close.
-    closing: BTreeSet<usize>,
+    /// The straight quotation marks that close, in order.
+    closing: Vec<usize>,
 }
 
 impl ProtectedMarks {
-    /// Those of a text.
-    pub(super) fn of(chars: &[(u32, char)]) -> ProtectedMarks {
-        let mut marks = ProtectedMarks { protected: Vec::new(), closing: BTreeSet::new() };
+    /// Those of a text with its marks.
+    pub(super) fn of(text: &str, marks: &[(usize, char)]) -> ProtectedMarks {
+        let mut all = ProtectedMarks::default();
         let mut open = OpenMarks::default();
         let mut straight = false;
-        for (at, (_, c)) in chars.iter().enumerate().filter(|(_, (_, c))| !is_letter(*c)) {
-            match *c {
-                '\n' if chars.get(at + 1).is_some_and(|(_, c)| *c == '\n') => {
+        for (at, c) in marks.iter().copied() {
+            match c {
+                '\n' if text[at + 1..].starts_with('\n') => {
                     open.clear();
                     straight = false;
                 }
                 '"' => {
-                    let closes = closes_straight(chars, at).unwrap_or(straight);
+                    let closes = closes_straight(text, at).unwrap_or(straight);
                     straight = !closes;
                     if closes {
-                        marks.closing.insert(at);
+                        all.closing.push(at);
                     }
                 }
                 c => match (opened(c), closed(c)) {
                     (Some(kind), _) => open.push(kind, at),
                     (_, Some(kind)) => {
                         if let Some(start) = open.close(kind) {
-                            marks.protect(chars, start, at);
+                            all.protect(text, start, at);
                         }
                     }
                     _ => {}
                 },
             }
         }
-        marks
+        all
     }
 
     /// Protects what stands between two marks: always in brackets inside a sentence, in quotation marks where
     /// the quotation is short and the sentence goes on after it.
-    fn protect(&mut self, chars: &[(u32, char)], start: usize, end: usize) {
-        let stop = |at: Option<usize>| {
-            at.and_then(|at| chars.get(at))
-                .is_none_or(|(_, c)| matches!(c, '。' | '！' | '？' | '.' | '!' | '?'))
-        };
-        let before = (0..start).rev().find(|at| !chars[*at].1.is_whitespace());
-        let bracket = matches!(chars[start].1, '(' | '（' | '[' | '【' | '〔');
-        let ended = stop(end.checked_sub(1));
+    fn protect(&mut self, text: &str, start: usize, end: usize) {
+        let stop = |c: Option<char>| c.is_none_or(|c| matches!(c, '。' | '！' | '？' | '.' | '!' | '?'));
+        let quoted = &text[start..end];
+        let bracket = quoted.starts_with(['(', '（', '[', '【', '〔']);
+        let last = quoted.chars().next_back();
+        let ended = stop(last);
         // “We will. We can,” he said.
-        let said = end.checked_sub(1).is_some_and(|at| matches!(chars[at].1, ',' | '，'));
+        let said = matches!(last, Some(',' | '，'));
         // A sentence of its own in brackets ends with them.
-        let alone = bracket && stop(before) && ended;
+        let alone = bracket && ended && stop(text[..start].trim_end().chars().next_back());
         let inside = match bracket {
             true => !alone,
-            false => !ended && !said && end - start <= SHORT,
+            false => !ended && !said && quoted.chars().nth(SHORT).is_none(),
         };
         if inside || alone {
             // What stands inside it was there before.
             while self.protected.pop_if(|inner| inner.start >= start).is_some() {}
-            self.protected.push(start..if alone { end.saturating_sub(1) } else { end });
+            let last = last.filter(|_| alone).map_or(0, char::len_utf8);
+            self.protected.push(start..end - last);
         }
     }
 
-    /// Whether no sentence ends at a character.
+    /// Whether no sentence ends at a byte.
     pub(super) fn protects(&self, at: usize) -> bool {
         let next = self.protected.partition_point(|one| one.end <= at);
         self.protected.get(next).is_some_and(|one| one.start <= at)
@@ -82,15 +93,14 @@ impl ProtectedMarks {
 
     /// Whether a straight quotation mark closes.
     pub(super) fn closes_here(&self, at: usize) -> bool {
-        self.closing.contains(&at)
+        self.closing.binary_search(&at).is_ok()
     }
 }
 
 /// Whether a straight quotation mark closes, where what stands beside it tells.
-fn closes_straight(chars: &[(u32, char)], at: usize) -> Option<bool> {
-    let char = |at: Option<usize>| at.and_then(|at| chars.get(at)).map_or(' ', |(_, c)| *c);
-    let (before, after) = (char(at.checked_sub(1)), char(Some(at + 1)));
-    match (before.is_whitespace(), after.is_whitespace()) {
+fn closes_straight(text: &str, at: usize) -> Option<bool> {
+    let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    match (is_blank(text[..at].chars().next_back()), is_blank(text[at + 1..].chars().next())) {
         (true, false) => Some(false),
         (false, true) => Some(true),
         _ => None,
@@ -157,12 +167,6 @@ fn closed(c: char) -> Option<usize> {
         '』' => 6,
         _ => return None,
     })
-}
-
-/// Whether a character is a letter, a digit or a blank, as most are: no sentence ends there, and nothing is quoted.
-#[inline]
-pub(super) fn is_letter(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, ' ' | '\u{4e00}'..='\u{9fff}')
 }
 
 /// Whether a mark closes, wherever it stands.

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use self::ahead::Ahead;
 use self::full_stop::FullStop;
-use self::marks::{ProtectedMarks, closes, is_han, is_letter};
+use self::marks::{ProtectedMarks, closes, is_han};
 
 /// The sentences of a text, in order, without the white space between them.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -40,16 +40,22 @@ pub fn among(all: &[Range<usize>], range: &Range<usize>) -> Range<usize> {
     }
 }
 
-/// What may not begin a sentence.
-const GOES_ON: &str = "，、,；;：:）)]】》〉」』…—";
+/// Whether a mark may not begin a sentence.
+fn goes_on(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '、' | ',' | '；' | ';' | '：' | ':' | '）' | ')' | ']' | '】' | '》' | '〉' | '」' | '』'
+    )
+}
 
 /// Words that go on after a quotation with a sentence in it: “稳字当头。”的要求.
 const AFTER_QUOTATION: [&str; 7] = ["的", "等", "之", "及", "与", "和", "或"];
 
 struct Splitter<'t> {
     text: &'t str,
-    chars: Vec<(u32, char)>,
-    marks: ProtectedMarks,
+    /// The marks at which sentences may end, among others, and where they stand.
+    marks: Vec<(usize, char)>,
+    protected: ProtectedMarks,
     clauses: bool,
     ahead: KnownAhead,
 }
@@ -59,74 +65,68 @@ struct Splitter<'t> {
 struct KnownAhead {
     /// Letters and digits.
     words: Ahead,
-    /// What is no white space, from where a sentence may begin, and from where one did.
+    /// What is no white space, from where a sentence may begin.
     begins: Ahead,
-    began: Ahead,
     /// Where stops and closing marks end.
     closed: Ahead,
 }
 
 impl<'t> Splitter<'t> {
     fn new(text: &'t str, clauses: bool) -> Splitter<'t> {
-        let mut chars: Vec<(u32, char)> = Vec::with_capacity(text.chars().count());
-        chars.extend(text.char_indices().map(|(at, c)| (at as u32, c)));
-        let marks = ProtectedMarks::of(&chars);
-        Splitter { text, chars, marks, clauses, ahead: KnownAhead::default() }
+        let marks = marks::marks(text);
+        let protected = ProtectedMarks::of(text, &marks);
+        Splitter { text, marks, protected, clauses, ahead: KnownAhead::default() }
     }
 
     fn split(&self) -> Vec<Range<usize>> {
-        let (mut all, mut start, mut at) = (Vec::new(), 0, 0);
-        while at < self.chars.len() {
-            if is_letter(self.chars[at].1) {
-                at += 1;
+        let (mut all, mut start) = (Vec::new(), self.solid(0));
+        for (at, c) in self.marks.iter().copied() {
+            if at < start {
                 continue;
             }
-            match self.end_from(start, at) {
-                Some(end) => {
-                    self.push(&mut all, start..end);
-                    (start, at) = (end, end);
-                }
-                None => at += 1,
+            if let Some(end) = self.end_from(start, at, c) {
+                self.push(&mut all, start..end);
+                start = self.solid(end);
             }
         }
-        self.push(&mut all, start..self.chars.len());
+        self.push(&mut all, start..self.text.len());
         all
     }
 
-    fn push(&self, all: &mut Vec<Range<usize>>, range: Range<usize>) {
-        let (start, end) = (self.byte(range.start), self.byte(range.end));
-        let said = &self.text[start..end];
-        let (left, right) = (said.trim_start().len(), said.trim_end().len());
-        if right > 0 {
-            all.push(end - left..start + right);
+    /// Adds what begins with no white space.
+    fn push(&self, all: &mut Vec<Range<usize>>, Range { start, end }: Range<usize>) {
+        let said = self.text[start..end].trim_end();
+        if !said.is_empty() {
+            all.push(start..start + said.len());
         }
     }
 
-    /// Where what began at `start` ends, if the mark at `at` ends it: the number of the next character.
-    fn end_from(&self, start: usize, at: usize) -> Option<usize> {
-        let c = self.char(at)?;
+    /// Where what began at `start` ends, if the mark at `at` ends it.
+    fn end_from(&self, start: usize, at: usize, c: char) -> Option<usize> {
+        let behind = at + c.len_utf8();
         if c == '\n' {
-            return self.is_blank_line(at).then_some(at + 1);
+            return self.is_blank_line(behind).then_some(behind);
         }
         let stops = match c {
             '。' | '！' | '？' | '｡' | '…' | '!' | '?' => true,
             '；' | ';' => self.clauses,
-            '.' | '．' => full_stop::ends(&self.chars, &self.point(start, at)),
+            '.' | '．' => {
+                let word = |at| self.ahead.words.next(self.text, at, char::is_alphanumeric);
+                full_stop::ends(self.text, &FullStop { at, behind, start }, word)
+            }
             _ => false,
         };
-        if !stops || self.marks.protects(at) {
+        if !stops || self.protected.protects(at) {
             return None;
         }
         // A run of stops that end nothing is gone through once, not once from each.
-        let end = self.ahead.closed.of(at + 1, |at| self.closed(at));
-        self.may_end(c, at, end).then_some(end)
+        let end = self.ahead.closed.of(behind, |at| self.closed(at));
+        self.may_end(c, at..behind, end).then_some(end)
     }
 
-    fn point(&self, start: usize, at: usize) -> FullStop {
-        let is_solid = |c: char| !c.is_whitespace();
-        let first = self.ahead.began.next(&self.chars, start, is_solid);
-        let word = self.ahead.words.next(&self.chars, at + 1, char::is_alphanumeric);
-        FullStop { at, start, first, word }
+    /// The next place with no white space.
+    fn solid(&self, at: usize) -> usize {
+        self.ahead.begins.next(self.text, at, |c| !c.is_whitespace())
     }
 
     /// Past the other stops and the closing marks that follow a stop.
@@ -135,66 +135,66 @@ impl<'t> Splitter<'t> {
             let stands = |c: char| {
                 matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '.')
                     || closes(c)
-                    || self.marks.closes_here(end)
+                    || c == '"' && self.protected.closes_here(end)
             };
             match self.char(end) {
-                Some(c) if stands(c) => end += 1,
+                Some(c) if stands(c) => end += c.len_utf8(),
                 // A mark that closes and has come away from its sentence.
-                Some(' ') if self.is_lone_mark(end + 1) => end += 2,
+                Some(' ') => match self.lone_mark(end + 1) {
+                    Some(mark) => end += 1 + mark.len_utf8(),
+                    None => return end,
+                },
                 _ => return end,
             }
         }
     }
 
-    fn is_lone_mark(&self, at: usize) -> bool {
-        self.char(at).is_some_and(|c| c == '"' || closes(c))
-            && self.char(at + 1).is_none_or(char::is_whitespace)
+    /// A mark that closes before a blank.
+    fn lone_mark(&self, at: usize) -> Option<char> {
+        let mark = self.char(at).filter(|c| *c == '"' || closes(*c))?;
+        self.char(at + mark.len_utf8()).is_none_or(char::is_whitespace).then_some(mark)
     }
 
-    /// Whether a sentence may end before the character `end`, after the stop at `at`.
-    fn may_end(&self, stop: char, at: usize, end: usize) -> bool {
-        if self.marks.protects(end.saturating_sub(1)) && !self.char(end).is_none_or(char::is_whitespace) {
+    /// Whether a sentence may end before the byte `end`, after a stop.
+    fn may_end(&self, stop: char, place: Range<usize>, end: usize) -> bool {
+        let blank = self.char(end).is_none_or(char::is_whitespace);
+        if !blank && self.protected.protects(end.saturating_sub(1)) {
             return false;
         }
-        let blank = self.char(end).is_none_or(char::is_whitespace);
-        let next = self.ahead.begins.next(&self.chars, end, |c| !c.is_whitespace());
-        let Some(next) = self.char(next) else { return true };
-        if GOES_ON.contains(next) && !(next == '…' || next == '—') {
+        let Some(next) = self.char(self.solid(end)) else { return true };
+        if goes_on(next) {
             return false;
         }
         if stop.is_ascii() {
             let begins = blank || is_han(next) || !next.is_ascii();
-            return begins && (!next.is_ascii_lowercase() || self.begins_small(stop, at, end));
+            return begins && (!next.is_ascii_lowercase() || self.begins_small(stop, place, end));
         }
         if stop == '…' && next.is_ascii_lowercase() {
             return false;
         }
-        let quoted = end > at + 1 && !blank;
-        !(quoted && AFTER_QUOTATION.iter().any(|word| self.text[self.byte(end)..].starts_with(word)))
+        let quoted = end > place.end && !blank;
+        !(quoted && AFTER_QUOTATION.iter().any(|word| self.text[end..].starts_with(word)))
     }
 
     /// Whether what begins with a small letter may be a new sentence: after a semicolon, and after a point that ends
     /// a word which is no abbreviation, as headlines and lists of clauses have it.
-    fn begins_small(&self, stop: char, at: usize, end: usize) -> bool {
-        let word = self.chars[..at].iter().rev().take_while(|(_, c)| c.is_ascii_alphabetic()).count();
-        let before = at.checked_sub(word + 1).and_then(|at| self.char(at)).unwrap_or(' ');
+    fn begins_small(&self, stop: char, place: Range<usize>, end: usize) -> bool {
+        let before = &self.text[..place.start];
+        let word = before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+        let before = before[..before.len() - word].chars().next_back().unwrap_or(' ');
         let plain = (word > 3 && !before.is_ascii_alphanumeric() && before != '.')
             || (word == 1 && before.is_ascii_digit());
         let number = word == 0 && before.is_ascii_digit();
-        stop == ';' || (stop == '.' && end == at + 1 && (plain || number))
+        stop == ';' || (stop == '.' && end == place.end && (plain || number))
     }
 
+    /// Whether a line is blank that begins at a byte.
     fn is_blank_line(&self, at: usize) -> bool {
-        let rest = (at + 1..).map_while(|at| self.char(at));
-        rest.take_while(|c| c.is_whitespace()).any(|c| c == '\n')
+        self.text[at..].chars().take_while(|c| c.is_whitespace()).any(|c| c == '\n')
     }
 
     fn char(&self, at: usize) -> Option<char> {
-        self.chars.get(at).map(|(_, c)| *c)
-    }
-
-    fn byte(&self, at: usize) -> usize {
-        self.chars.get(at).map_or(self.text.len(), |(byte, _)| *byte as usize)
+        self.text[at..].chars().next()
     }
 }
 

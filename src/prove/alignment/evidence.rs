@@ -85,77 +85,107 @@ fn terms<'e>(evidence: &'e Evidence) -> impl Iterator<Item = Tie> + 'e {
 /// What ties sentences together: for each, which ties it has, and how often.
 pub(super) struct Links {
     worths: Vec<i64>,
-    /// For each sentence, how many words stand before it that may be said on the other side.
-    said: Both<Vec<i64>>,
-    rows: Both<Vec<Vec<u32>>>,
-    /// For each sentence, what all ties before it are worth.
-    before: Both<Vec<i64>>,
+    rows: Both<TieRows>,
     /// How often each tie stands in the Chinese that is looked at; zeros in between.
     there: RefCell<Vec<u16>>,
+}
+
+/// The sentences of one side.
+struct TieRows {
+    /// The ties of all sentences, one behind the other.
+    ties: Vec<u32>,
+    /// What stands before each sentence, and before the end.
+    before: Vec<TiesBefore>,
+}
+
+/// What stands before a sentence.
+#[derive(Clone, Copy, Default)]
+struct TiesBefore {
+    /// How many ties.
+    ties: usize,
+    /// What they are worth.
+    worth: i64,
+    /// What the words cost that may be said on the other side and are not.
+    unsaid: i64,
+}
+
+impl TieRows {
+    fn of(lang: Lang, known: &Ties, units: &[Range<usize>]) -> TieRows {
+        let (said, cost) = (known.said.get(lang), UNSAID.get(lang));
+        let unit = |at: &usize| units.partition_point(|unit| unit.end <= *at);
+        let mut before = vec![TiesBefore::default(); units.len() + 1];
+        // First what stands in each sentence, a place behind it; then what stands before it.
+        for tie in &known.ties {
+            for at in tie.places.get(lang) {
+                if let Some(own) = before.get_mut(unit(at) + 1) {
+                    (own.ties, own.worth) = (own.ties + 1, own.worth + tie.worth);
+                }
+            }
+        }
+        let starts = units.iter().map(|unit| unit.start).chain([usize::MAX]);
+        let (mut count, mut worth) = (0, 0);
+        for (own, start) in before.iter_mut().zip(starts) {
+            (count, worth) = (count + own.ties, worth + own.worth);
+            let unsaid = cost * said.partition_point(|at| *at < start) as i64;
+            *own = TiesBefore { ties: count, worth, unsaid };
+        }
+        let mut ties = vec![0; count];
+        let mut next: Vec<usize> = before.iter().map(|one| one.ties).collect();
+        for (tie, number) in known.ties.iter().zip(0..) {
+            for place in tie.places.get(lang).iter().map(unit) {
+                if place < units.len() {
+                    ties[next[place]] = number;
+                    next[place] += 1;
+                }
+            }
+        }
+        TieRows { ties, before }
+    }
+
+    /// The ties of some sentences.
+    fn ties(&self, range: &Range<usize>) -> &[u32] {
+        &self.ties[self.before[range.start].ties..self.before[range.end].ties]
+    }
+
+    /// What their ties are worth, and what their words cost.
+    fn sums(&self, range: &Range<usize>) -> (i64, i64) {
+        let (from, to) = (&self.before[range.start], &self.before[range.end]);
+        (to.worth - from.worth, to.unsaid - from.unsaid)
+    }
 }
 
 impl Links {
     /// Those of two texts that are divided into sentences.
     pub(super) fn of(known: &Ties, units: &Both<Vec<Range<usize>>>) -> Links {
-        let ties = &known.ties;
-        let said = Both::from_fn(|lang: Lang| {
-            let starts = units.get(lang).iter().map(|unit| unit.start).chain([usize::MAX]);
-            starts
-                .map(|start| known.said.get(lang).partition_point(|at| *at < start) as i64)
-                .collect::<Vec<i64>>()
-        });
-        let rows = Both::from_fn(|lang: Lang| {
-            let units = units.get(lang);
-            let mut rows: Vec<Vec<u32>> = vec![Vec::new(); units.len()];
-            for (number, tie) in ties.iter().enumerate() {
-                for at in tie.places.get(lang) {
-                    let unit = units.partition_point(|unit| unit.end <= *at);
-                    if let Some(row) = rows.get_mut(unit) {
-                        row.push(number as u32);
-                    }
-                }
-            }
-            rows
-        });
-        let worths: Vec<i64> = ties.iter().map(|tie| tie.worth).collect();
-        let before = Both::from_fn(|lang: Lang| {
-            let mut sum = 0;
-            let mut before = vec![0];
-            before.extend(rows.get(lang).iter().map(|row| {
-                sum += row.iter().map(|tie| worths[*tie as usize]).sum::<i64>();
-                sum
-            }));
-            before
-        });
-        Links { worths, said, rows, before, there: RefCell::new(vec![0; ties.len()]) }
+        let rows = Both::from_fn(|lang| TieRows::of(lang, known, units.get(lang)));
+        let worths: Vec<i64> = known.ties.iter().map(|tie| tie.worth).collect();
+        Links { there: RefCell::new(vec![0; worths.len()]), worths, rows }
     }
 
     /// What sentences of both sides cannot be worth more than: what one side has.
-    pub(super) fn most(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
-        let between = |counts: &[i64], range: &Range<usize>| counts[range.end] - counts[range.start];
-        let unsaid = UNSAID.zh * between(&self.said.zh, &zh) + UNSAID.en * between(&self.said.en, &en);
-        between(&self.before.zh, &zh).min(between(&self.before.en, &en)) - unsaid
+    pub(super) fn most(&self, zh: &Range<usize>, en: &Range<usize>) -> i64 {
+        let ((left, zh), (right, en)) = (self.rows.zh.sums(zh), self.rows.en.sums(en));
+        left.min(right) - zh - en
     }
 
     /// What ties sentences of both sides together: each tie as often as both have it.
-    pub(super) fn worth(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
-        let said = |counts: &[i64], range: &Range<usize>| counts[range.end] - counts[range.start];
-        let unsaid = UNSAID.zh * said(&self.said.zh, &zh) + UNSAID.en * said(&self.said.en, &en);
-        let (zh, en) = (self.rows.zh.get(zh).unwrap_or_default(), self.rows.en.get(en).unwrap_or_default());
+    pub(super) fn worth(&self, zh: &Range<usize>, en: &Range<usize>) -> i64 {
         if zh.is_empty() || en.is_empty() {
             return 0;
         }
+        let unsaid = self.rows.zh.sums(zh).1 + self.rows.en.sums(en).1;
+        let (zh, en) = (self.rows.zh.ties(zh), self.rows.en.ties(en));
         let mut there = self.there.borrow_mut();
-        zh.iter().flatten().for_each(|tie| there[*tie as usize] += 1);
+        zh.iter().for_each(|tie| there[*tie as usize] += 1);
         let mut worth = -unsaid;
-        for tie in en.iter().flatten() {
+        for tie in en {
             let count = &mut there[*tie as usize];
             if *count > 0 {
                 *count -= 1;
                 worth += self.worths[*tie as usize];
             }
         }
-        zh.iter().flatten().for_each(|tie| there[*tie as usize] = 0);
+        zh.iter().for_each(|tie| there[*tie as usize] = 0);
         worth
     }
 }

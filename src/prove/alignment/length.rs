@@ -48,9 +48,9 @@ impl Lengths {
     }
 
     /// What it costs that sentences stand across from each other, in hundredths of a nat.
-    pub(super) fn cost(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
+    pub(super) fn cost(&self, zh: &Range<usize>, en: &Range<usize>) -> i64 {
         let length = |sums: &[i64], range: &Range<usize>| sums[range.end] - sums[range.start];
-        let (zh, en) = (length(&self.before.zh, &zh), length(&self.before.en, &en));
+        let (zh, en) = (length(&self.before.zh, zh), length(&self.before.en, en));
         let apart = (zh - en).abs();
         let deviation = (VARIANCE * (zh + en) / 2).max(1).unsigned_abs().isqrt().max(1) as i64;
         let deviations = apart * 100 / deviation;
@@ -65,6 +65,8 @@ impl Lengths {
 fn chinese(text: &str) -> i64 {
     text.chars()
         .map(|c| match c {
+            '\u{4e00}'..='\u{9fff}' => 1000,
+            '!'..='~' => 330,
             _ if is_han(c) => 1000,
             _ if c.is_whitespace() => 0,
             _ if c.is_ascii() => 330,

@@ -1,9 +1,8 @@
 //! Marks that a translation keeps: questions, calls, quotations, brackets, semicolons.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use crate::base::char_set::CharSet;
+use crate::base::byte_set::ByteSet;
 use crate::base::lang::Both;
 use crate::prove::alignment::tie::Tie;
 
@@ -17,9 +16,9 @@ const MARKS: [(&str, &str, i64); 6] = [
     ("：:", ":", 40),
 ];
 
-/// All marks of either language.
-static KNOWN: LazyLock<CharSet> =
-    LazyLock::new(|| MARKS.iter().flat_map(|(zh, en, _)| zh.chars().chain(en.chars())).collect());
+/// What the marks of either language begin with.
+const BEGINNINGS: ByteSet =
+    ByteSet::beginning(&['?', '!', '"', '(', ';', ':', '？', '！', '“', '「', '（', '；', '：']);
 
 /// Adds the marks that both texts have.
 pub(super) fn ties(texts: Both<&str>, ties: &mut Vec<Tie>) {
@@ -38,7 +37,7 @@ fn places(
 ) -> [Vec<usize>; MARKS.len()] {
     let mut places = [const { Vec::new() }; MARKS.len()];
     let mut straight = false;
-    for (at, c) in text.char_indices().filter(|(_, c)| KNOWN.has(*c)) {
+    for (at, c) in BEGINNINGS.chars(text) {
         let Some(number) = MARKS.iter().position(|mark| forms(mark).contains(c)) else { continue };
         // A straight mark opens and closes by turns.
         straight ^= c == '"';
@@ -49,13 +48,16 @@ fn places(
     places
 }
 
+/// What quotation marks begin with.
+const QUOTATION: ByteSet = ByteSet::beginning(&['“', '”', '「', '」', '"']);
+
 /// Whether each sentence begins inside a quotation that began before it, and whether the text ends in one.
 pub(super) fn quoting(text: &str, units: &[Range<usize>]) -> Vec<bool> {
     let (mut open, mut at) = (false, 0);
     let mut all: Vec<bool> = units
         .iter()
         .map(|unit| {
-            for c in text[at..unit.start].chars() {
+            for (_, c) in QUOTATION.chars(&text[at..unit.start]) {
                 open = match c {
                     '“' | '「' => true,
                     '”' | '」' => false,

@@ -98,19 +98,19 @@ const TORN: i64 = 150;
 
 impl Costs for Sentences {
     fn of(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
-        let length = self.lengths.cost(zh.clone(), en.clone());
+        let length = self.lengths.cost(&zh, &en);
         match zh.is_empty() || en.is_empty() {
             true => length.min(ALONE),
-            false => length - self.links.worth(zh, en),
+            false => length - self.links.worth(&zh, &en),
         }
     }
 
     fn reaches(&self, zh: Range<usize>, en: Range<usize>, cost: i64) -> bool {
         if zh.is_empty() || en.is_empty() {
-            return cost <= 0 || cost <= ALONE && cost <= self.lengths.cost(zh, en);
+            return cost <= 0 || cost <= ALONE && cost <= self.lengths.cost(&zh, &en);
         }
-        let length = cost + self.links.most(zh.clone(), en.clone());
-        length <= 0 || length <= self.lengths.cost(zh, en)
+        let length = cost + self.links.most(&zh, &en);
+        length <= 0 || length <= self.lengths.cost(&zh, &en)
     }
 
     fn seam(&self, zh: usize, en: usize) -> i64 {

@@ -18,11 +18,10 @@ pub(super) fn ties(texts: Both<&str>, ties: &mut Vec<Tie>) {
     if names.is_empty() {
         return;
     }
-    let syllables: Vec<Syllable> = texts
-        .zh
-        .char_indices()
-        .filter_map(|(at, c)| Some(Syllable::new(at, c, c.to_pinyin()?.plain())))
-        .collect();
+    let mut syllables: Vec<Syllable> = Vec::with_capacity(texts.zh.len() / 3);
+    for (at, c) in texts.zh.char_indices().filter(|(_, c)| !c.is_ascii()) {
+        syllables.extend(c.to_pinyin().map(|read| Syllable::new(at, c, read.plain())));
+    }
     let (initials, runs) = (Initials::of(&syllables), foreign_runs(&syllables));
     for (name, en) in names {
         let lower = name.to_ascii_lowercase();
@@ -40,19 +39,19 @@ pub(super) fn ties(texts: Both<&str>, ties: &mut Vec<Tie>) {
 /// The words with a capital letter, each with its places.
 fn names(en: &str) -> Vec<(&str, Vec<usize>)> {
     let mut names: Vec<(&str, Vec<usize>)> = Vec::new();
-    let mut before = ' ';
-    for (at, c) in en.char_indices() {
-        if c.is_ascii_uppercase() && !before.is_alphanumeric() {
-            let length = en[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
-            let name = &en[at..at + length];
-            if length > 1 {
-                match names.iter_mut().find(|(one, _)| *one == name) {
-                    Some((_, places)) => places.push(at),
-                    None => names.push((name, vec![at])),
-                }
+    let capitals = en.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_uppercase());
+    for (at, _) in capitals {
+        if en[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
+            continue;
+        }
+        let length = en[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
+        let name = &en[at..at + length];
+        if length > 1 {
+            match names.iter_mut().find(|(one, _)| *one == name) {
+                Some((_, places)) => places.push(at),
+                None => names.push((name, vec![at])),
             }
         }
-        before = c;
     }
     names
 }

@@ -57,8 +57,14 @@ const CERTAIN: i64 = 100;
 /// The steps of the cheapest way, each with whether its end is certain.
 pub(super) fn cheapest(size: (usize, usize), costs: &impl Costs) -> Vec<(Step, bool)> {
     let costs = &Known::new(size, costs);
-    let grid = Grid::new(size, costs);
-    let back = Grid::new(size, &Reversed { costs, size });
+    let grid = Grid::new(size, costs, |_, _| NEVER);
+    // The way back is followed only where it is not so much dearer than the cheapest that nothing is asked of it; beside
+    // a band there may be ways that the first one has not seen.
+    let dear = grid.cell(size.0, size.1).0 + CERTAIN;
+    let back = Grid::new(size, &Reversed { costs, size }, |zh, en| {
+        let (zh, en) = (size.0 - zh, size.1 - en);
+        if grid.is_whole() { dear - grid.cell(zh, en).0 + costs.seam(zh, en) } else { NEVER }
+    });
     // What the cheapest way through a place costs; what it costs there itself is in both ways.
     let through = |zh: usize, en: usize| {
         let (to, from) = (grid.cell(zh, en).0, back.cell(size.0 - zh, size.1 - en).0);
@@ -186,17 +192,25 @@ impl<C: Costs> Costs for Reversed<'_, C> {
 struct Grid {
     size: (usize, usize),
     width: usize,
+    /// For each Chinese place the first English one that is looked at beside it.
+    firsts: Vec<usize>,
     cells: Vec<(i64, u8)>,
 }
 
 impl Grid {
-    fn new(size: (usize, usize), costs: &impl Costs) -> Grid {
+    /// The cheapest ways to places where they cost less than a limit.
+    fn new(size: (usize, usize), costs: &impl Costs, limit: impl Fn(usize, usize) -> i64) -> Grid {
         let width = (size.1 + 1).min(2 * BAND + size.1 / size.0.max(1) + 2);
-        let mut grid = Grid { size, width, cells: vec![(NEVER, u8::MAX); (size.0 + 1) * width] };
+        let first = |zh: usize| {
+            let straight = zh * size.1 / size.0.max(1);
+            straight.saturating_sub(width / 2).min(size.1 + 1 - width)
+        };
+        let firsts = (0..=size.0).map(first).collect();
+        let mut grid = Grid { size, width, firsts, cells: vec![(NEVER, u8::MAX); (size.0 + 1) * width] };
         for zh in 0..=size.0 {
             let row = grid.row(zh);
             for en in row.clone() {
-                let best = grid.best(zh, en, costs);
+                let best = grid.best(zh, en, costs, limit(zh, en).min(NEVER));
                 let at = zh * width + en - row.start;
                 grid.cells[at] = best;
             }
@@ -204,20 +218,19 @@ impl Grid {
         grid
     }
 
+    /// Whether all places are looked at.
+    fn is_whole(&self) -> bool {
+        self.width == self.size.1 + 1
+    }
+
     /// The English places that are looked at beside a Chinese one.
     fn row(&self, zh: usize) -> Range<usize> {
-        let first = self.first(zh);
+        let first = self.firsts[zh];
         first..(first + self.width).min(self.size.1 + 1)
     }
 
-    /// The first of them.
-    fn first(&self, zh: usize) -> usize {
-        let straight = zh * self.size.1 / self.size.0.max(1);
-        straight.saturating_sub(self.width / 2).min(self.size.1 + 1 - self.width)
-    }
-
     fn cell(&self, zh: usize, en: usize) -> (i64, u8) {
-        let at = en.checked_sub(self.first(zh)).filter(|at| *at < self.width);
+        let at = en.checked_sub(self.firsts[zh]).filter(|at| *at < self.width);
         at.map_or((NEVER, u8::MAX), |at| self.cells[zh * self.width + at])
     }
 
@@ -225,11 +238,11 @@ impl Grid {
         Some(usize::from(self.cell(zh, en).1)).filter(|shape| *shape < SHAPES.len())
     }
 
-    fn best(&self, zh: usize, en: usize, costs: &impl Costs) -> (i64, u8) {
+    fn best(&self, zh: usize, en: usize, costs: &impl Costs, limit: i64) -> (i64, u8) {
         if (zh, en) == (0, 0) {
             return (0, u8::MAX);
         }
-        let mut best = (NEVER, u8::MAX);
+        let mut best = (limit, u8::MAX);
         let seam = costs.seam(zh, en);
         for (number, (step, price)) in SHAPES.iter().enumerate() {
             let (Some(left), Some(right)) = (zh.checked_sub(step.zh), en.checked_sub(step.en)) else {
@@ -240,7 +253,7 @@ impl Grid {
                 continue;
             }
             let cost = before + price + seam;
-            if costs.reaches(left..zh, right..en, best.0 - cost) {
+            if best.0 < NEVER && costs.reaches(left..zh, right..en, best.0 - cost) {
                 continue;
             }
             let cost = cost + costs.of(left..zh, right..en);
@@ -248,6 +261,60 @@ impl Grid {
                 best = (cost, number as u8);
             }
         }
-        best
+        if best.1 == u8::MAX { (NEVER, u8::MAX) } else { best }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Costs that are drawn: for each pair by where it ends, and for each seam.
+    struct Drawn(Vec<i64>);
+
+    impl Drawn {
+        fn at(&self, parts: [usize; 4]) -> i64 {
+            let place = parts.iter().fold(7, |place: usize, part| place.wrapping_mul(31).wrapping_add(*part));
+            self.0[place % self.0.len()]
+        }
+    }
+
+    impl Costs for Drawn {
+        fn of(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
+            self.at([zh.start, zh.end, en.start, en.end])
+        }
+
+        fn reaches(&self, zh: Range<usize>, en: Range<usize>, cost: i64) -> bool {
+            self.of(zh, en) >= cost
+        }
+
+        fn seam(&self, zh: usize, en: usize) -> i64 {
+            self.at([zh, en, 0, 0]) & 1
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn an_end_is_certain_where_all_others_beside_it_are_dearer(
+            size in (1..6usize, 1..6usize),
+            costs in proptest::collection::vec(-300..300i64, 50..90),
+        ) {
+            let costs = Drawn(costs);
+            let grid = Grid::new(size, &costs, |_, _| NEVER);
+            let back = Grid::new(size, &Reversed { costs: &costs, size }, |_, _| NEVER);
+            let through = |zh: usize, en: usize| {
+                grid.cell(zh, en).0 + back.cell(size.0 - zh, size.1 - en).0 - costs.seam(zh, en)
+            };
+            let (mut zh, mut en) = (0, 0);
+            for (step, certain) in cheapest(size, &costs) {
+                (zh, en) = (zh + step.zh, en + step.en);
+                let least = through(zh, en) + CERTAIN;
+                let row = (0..=size.1).filter(|other| *other != en).all(|other| through(zh, other) >= least);
+                let column = (0..=size.0).filter(|other| *other != zh).all(|other| through(other, en) >= least);
+                prop_assert_eq!(certain, row && column);
+            }
+            prop_assert_eq!((zh, en), size);
+        }
     }
 }

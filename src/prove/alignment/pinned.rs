@@ -41,7 +41,7 @@ pub(super) fn steps(
             && (is_loose
                 || belong(across.zh.get(own.clone())?, &other)
                     && belong(across.en.get(other.clone())?, &own));
-        if !together || lengths.cost(own, other) > if is_loose { LOOSE } else { PINNED } {
+        if !together || lengths.cost(&own, &other) > if is_loose { LOOSE } else { PINNED } {
             return None;
         }
         (zh, en, was_loose) = (zh + step.zh, en + step.en, is_loose);

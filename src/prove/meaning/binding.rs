@@ -34,9 +34,7 @@ fn weighed(texts: Both<&str>, figures: Both<&[Quantity]>, equal: &[(usize, usize
         return None;
     }
     stretches(texts, figures, equal).iter().find_map(|stretch| {
-        let figures = Both::from_fn(|lang| &figures.get(lang)[stretch.figures.get(lang).clone()]);
-        let (equal, pairs) = (stretch.pairs(equal), stretch.pairs(&pairs));
-        Some(stretch.whole(Weighing::new(texts, stretch, figures, &equal, pairs)?.exchange()?))
+        Some(stretch.whole(Weighing::new(texts, stretch, figures, equal, &pairs)?.exchange()?))
     })
 }
 
@@ -92,7 +90,7 @@ pub struct Weighing<'t> {
     /// The words that both have.
     words: Vec<Anchor>,
     /// All equal figures, which are anchors behind the words.
-    equal: &'t [(usize, usize)],
+    equal: Vec<(usize, usize)>,
     /// What the tie of each anchor weighs.
     ties: Vec<Near>,
     /// Where they stand.
@@ -112,19 +110,22 @@ type AnchorNearness = Both<Vec<Near>>;
 type Candidate = (usize, usize);
 
 impl<'t> Weighing<'t> {
-    /// Takes a stretch of two texts, its figures, all pairs of them that are equal and those that can be told apart;
-    /// `None` where no two of these may have changed places.
+    /// Takes a stretch of two texts, their figures, all pairs of them that are equal and those that can be told apart;
+    /// `None` where no two of the stretch may have changed places.
     pub fn new(
         texts: Both<&'t str>,
         stretch: &TextStretch,
         figures: Both<&'t [Quantity]>,
-        equal: &'t [(usize, usize)],
-        pairs: Vec<(usize, usize)>,
+        equal: &[(usize, usize)],
+        pairs: &[(usize, usize)],
     ) -> Option<Weighing<'t>> {
+        let pairs = stretch.pairs(pairs);
+        let figures = Both::from_fn(|lang| &figures.get(lang)[stretch.figures.get(lang).clone()]);
         let candidates = candidates(figures, &pairs);
         if candidates.is_empty() {
             return None;
         }
+        let equal = stretch.pairs(equal);
         let english = StemIndex::of(texts.en, stretch.text.en.clone());
         let mut words = anchors(texts.zh, stretch.text.zh.clone(), &english);
         // The unit of a figure says nothing of where it belongs among figures of the same unit.
@@ -156,8 +157,14 @@ impl<'t> Weighing<'t> {
     /// How near each anchor is to the figures of a pair.
     fn near(&self, pair: usize, near: &mut AnchorNearness) {
         let (i, j) = self.pairs[pair];
-        self.texts.zh.near_all(i, &self.places.zh, &mut near.zh);
-        self.texts.en.near_all(j, &self.places.en, &mut near.en);
+        for (near, text, figure, places) in [
+            (&mut near.zh, &self.texts.zh, i, &self.places.zh),
+            (&mut near.en, &self.texts.en, j, &self.places.en),
+        ] {
+            near.clear();
+            near.resize(self.ties.len(), 0);
+            text.near_all(figure, places, near);
+        }
     }
 
     /// The same, in English times the weight of its tie.
@@ -279,7 +286,7 @@ impl<'t> Weighing<'t> {
     pub fn exchange(&self) -> Option<Exchange> {
         // Those of a pair and of the next ones, each at its number modulo their number.
         const ROWS: usize = WINDOW + 1;
-        let mut near: [AnchorNearness; ROWS] = std::array::from_fn(|_| self.nowhere());
+        let mut near: [AnchorNearness; ROWS] = Default::default();
         let mut known = [usize::MAX; ROWS];
         let mut best: Option<(i64, Candidate)> = None;
         for &(a, b) in &self.candidates {
@@ -306,14 +313,9 @@ impl<'t> Weighing<'t> {
         Some(Exchange { zh: [a.0, b.0], en: [b.1, a.1], about })
     }
 
-    /// No anchor within reach.
-    fn nowhere(&self) -> AnchorNearness {
-        Both::from_fn(|_| vec![0; self.ties.len()])
-    }
-
     /// The word of both texts that stands nearest to the Chinese figure of one pair and the English of the other.
     fn about(&self, zh: usize, en: usize) -> Option<Both<Range<usize>>> {
-        let (mut left, mut right) = (self.nowhere(), self.nowhere());
+        let (mut left, mut right) = (AnchorNearness::default(), AnchorNearness::default());
         self.near(zh, &mut left);
         self.near(en, &mut right);
         let both = (0..self.words.len()).map(|at| (i64::from(left.zh[at]) * i64::from(right.en[at]), at));
@@ -336,11 +338,18 @@ fn candidates(figures: Both<&[Quantity]>, pairs: &[(usize, usize)]) -> Vec<Candi
     }
     let may = |a: (usize, usize), b: (usize, usize)| {
         let alike = |zh: usize, en: usize| figures.zh[zh].kind == figures.en[en].kind;
-        let has_own_units = alike(a.0, a.1) && alike(b.0, b.1) && !alike(a.0, b.1) && !alike(b.0, a.1);
-        figures.zh[a.0].value != figures.zh[b.0].value && !has_own_units
+        let has_own_units = || alike(a.0, a.1) && alike(b.0, b.1) && !alike(a.0, b.1) && !alike(b.0, a.1);
+        figures.zh[a.0].value != figures.zh[b.0].value && !has_own_units()
     };
-    let near = |a: usize| (a + 1..pairs.len().min(a + 1 + WINDOW)).map(move |b| (a, b));
-    (0..pairs.len()).flat_map(near).filter(|(a, b)| may(pairs[*a], pairs[*b])).collect()
+    let mut candidates = Vec::new();
+    for (a, left) in pairs.iter().enumerate() {
+        for (b, right) in pairs.iter().enumerate().skip(a + 1).take(WINDOW) {
+            if may(*left, *right) {
+                candidates.push((a, b));
+            }
+        }
+    }
+    candidates
 }
 
 /// The sum of the products of differences: of the first two rows with the last two.
@@ -364,12 +373,19 @@ fn is_inside(all: &[Quantity], place: &Range<usize>) -> bool {
 
 /// Which quantities count something and are the only ones of their value.
 fn clear(all: &[Quantity]) -> Vec<bool> {
-    let mut counts: HashMap<Value, usize> = HashMap::default();
-    all.iter().for_each(|one| *counts.entry(one.value).or_default() += 1);
-    let is_clear = |own: &Quantity| {
+    let mut known: HashMap<Value, usize> = HashMap::with_capacity_and_hasher(all.len(), Default::default());
+    let mut counts: Vec<usize> = Vec::with_capacity(all.len());
+    let mut count = |one: &Quantity| {
+        let number = *known.entry(one.value).or_insert(counts.len());
+        counts.resize(counts.len().max(number + 1), 0);
+        counts[number] += 1;
+        number
+    };
+    let numbers: Vec<usize> = all.iter().map(&mut count).collect();
+    let is_clear = |(own, number): (&Quantity, usize)| {
         own.significance > Significance::Optional
             && !matches!(own.kind, Kind::Date | Kind::Year | Kind::Time)
-            && counts.get(&own.value) == Some(&1)
+            && counts[number] == 1
     };
-    all.iter().map(is_clear).collect()
+    all.iter().zip(numbers).map(is_clear).collect()
 }

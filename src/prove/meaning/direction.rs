@@ -2,72 +2,24 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use crate::base::char_set::CharSet;
 use crate::base::lang::Both;
-use crate::base::quick_map::QuickMap;
 use crate::model::meaning::{Direction, Turn};
+use crate::prove::meaning::direction_words::{
+    BESIDE, ENGLISH, FoundDirections, PossibleTurns, TURNING, chinese_words,
+};
 use crate::quantity::value::{Kind, Quantity, Significance};
 
-/// Words that begin with a character, the longest first, and the way that each goes, if any.
-type DirectionWords = QuickMap<char, Vec<(&'static str, Option<Direction>)>>;
-
-/// The characters that such words begin with.
-static BEGINNINGS: LazyLock<CharSet> = LazyLock::new(|| CHINESE.keys().copied().collect());
-
-static CHINESE: LazyLock<DirectionWords> = LazyLock::new(|| {
-    let mut words = DirectionWords::default();
-    for (way, word) in rows("zh") {
-        words.entry(word.chars().next().unwrap_or_default()).or_default().push((word, way));
-    }
-    words.values_mut().for_each(|list| list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
-    words
-});
-
-static ENGLISH: LazyLock<QuickMap<&'static str, Direction>> =
-    LazyLock::new(|| rows("en").filter_map(|(way, word)| Some((word, way?))).collect());
-
-fn rows(lang: &'static str) -> impl Iterator<Item = (Option<Direction>, &'static str)> {
-    let ways = [("up", Some(Direction::Up)), ("down", Some(Direction::Down)), ("none", None)];
-    ways.into_iter().flat_map(move |(name, way)| listed(name, lang).map(move |word| (way, word)))
-}
-
-/// The words of a list.
-fn listed(name: &'static str, lang: &'static str) -> impl Iterator<Item = &'static str> {
-    let lines = include_str!("directions.tsv").lines().filter(|line| !line.starts_with('#'));
-    let row = |line: &'static str| {
-        let (name, word) = line.split_once('\t')?;
-        Some((name, word.split_once('\t')?))
-    };
-    let rows = lines.filter_map(row);
-    rows.filter(move |(own, (of, _))| *own == name && *of == lang).map(|(_, (_, word))| word)
-}
-
-/// Words of English beside which “up” and “down” are a direction, or none.
-static BESIDE: LazyLock<BesideWords> = LazyLock::new(|| {
-    let words = |name| listed(name, "en").collect();
-    BesideWords {
-        light: words("light"),
-        moves: words("move"),
-        no_move: words("no-move"),
-        stops: words("stop"),
-    }
-});
-
-struct BesideWords {
-    /// Words between “up” and its figure.
-    light: Vec<&'static str>,
-    /// Verbs with which “up” and “down” are a direction, so that “to” may follow.
-    moves: Vec<&'static str>,
-    /// Verbs with which “up” and “down” are no direction.
-    no_move: Vec<&'static str>,
-    /// Words at which what stands behind a figure is another matter.
-    stops: Vec<&'static str>,
-}
-
-/// The figures of two texts whose directions differ. `pairs` are those that are equal.
-pub fn turns(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize, usize)]) -> Vec<Turn> {
+/// The figures of two texts whose directions differ. `pairs` are those that are equal; all are asked for where words
+/// may differ.
+pub fn turns(
+    texts: Both<&str>,
+    found: impl FnOnce() -> Both<Vec<Quantity>>,
+    pairs: &[(usize, usize)],
+) -> Vec<Turn> {
+    let Some(possible) = PossibleTurns::of(texts) else { return Vec::new() };
+    let found = found();
+    let figures = found.as_ref().map(Vec::as_slice);
     let turn = |(i, j): &(usize, usize)| {
         let moves = |one: &Quantity| {
             one.significance > Significance::Ignored
@@ -78,7 +30,11 @@ pub fn turns(texts: Both<&str>, figures: Both<&[Quantity]>, pairs: &[(usize, usi
             return None;
         }
         let (zh, left) = chinese(texts.zh, figures.zh, *i)?;
-        let (en, right) = english(texts.en, figures.en, *j)?;
+        let part = EnglishPart::of(texts.en, figures.en, *j);
+        if !possible.differs(zh, &part.range) {
+            return None;
+        }
+        let (en, right) = part.direction()?;
         let is_told = zh != en && !may_be_crossed(&texts, &figures, pairs, (*i, *j), (zh, en));
         is_told.then_some(Turn { figure: (*i, *j), zh, words: Both { zh: left, en: right } })
     };
@@ -103,7 +59,7 @@ fn may_be_crossed(
         pairs.iter().filter(|(k, l)| (*k, *l) != (i, j) && equals(&figures.zh[*k], &figures.zh[i]));
     others.any(|(k, l)| {
         chinese(texts.zh, figures.zh, *k).is_some_and(|(way, _)| way == en)
-            && english(texts.en, figures.en, *l).is_some_and(|(way, _)| way == zh)
+            && EnglishPart::of(texts.en, figures.en, *l).direction().is_some_and(|(way, _)| way == zh)
     })
 }
 
@@ -140,8 +96,6 @@ const ALONE: usize = 500;
 const SLIGHT_DOWN: [char; 14] =
     ['降', '减', '跌', '落', '衰', '低', '少', '缩', '亏', '失', '弱', '缓', '下', '负'];
 const SLIGHT_UP: [char; 12] = ['增', '升', '涨', '高', '多', '加', '扩', '超', '翻', '上', '长', '大'];
-
-type FoundDirections = Vec<(Direction, Range<usize>)>;
 
 /// The one direction of what was found, with the word nearest to the figure; `None` where they differ.
 fn one_way(found: FoundDirections, nearest_last: bool) -> Option<(Direction, Range<usize>)> {
@@ -182,24 +136,6 @@ fn chinese(text: &str, figures: &[Quantity], at: usize) -> Option<(Direction, Ra
 /// Marks at which a clause ends.
 const STOP: [char; 7] = ['，', '。', '；', '：', '、', '）', '\n'];
 
-fn chinese_words(text: &str, offset: usize) -> FoundDirections {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if !BEGINNINGS.has(c) {
-            at += c.len_utf8();
-            continue;
-        }
-        let word =
-            CHINESE.get(&c).and_then(|words| words.iter().find(|(word, _)| text[at..].starts_with(word)));
-        if let Some((word, Some(way))) = word {
-            found.push((*way, offset + at..offset + at + word.len()));
-        }
-        at += word.map_or(c.len_utf8(), |(word, _)| word.len());
-    }
-    found
-}
-
 fn previous_end(figures: &[Quantity], at: usize) -> usize {
     let counts = |one: &&Quantity| one.significance > Significance::Ignored;
     figures[..at].iter().rev().find(counts).map_or(0, |one| one.range.end.min(figures[at].range.start))
@@ -214,38 +150,53 @@ fn next_start(figures: &[Quantity], at: usize, end: usize) -> usize {
 const WORDS_BEFORE: usize = 7;
 const WORDS_BEHIND: usize = 4;
 
-fn english(text: &str, figures: &[Quantity], at: usize) -> Option<(Direction, Range<usize>)> {
-    let own = &figures[at].range;
-    let mut first = at;
-    // “from 10% to 5%”: the verb stands before the first.
-    while let Some(before) = first.checked_sub(1)
-        && matches!(
-            text[figures[before].range.end.min(figures[first].range.start)..figures[first].range.start]
-                .trim(),
-            "to" | "and" | "or" | "-" | "–" | "to $" | "to RMB"
-        )
-    {
-        first = before;
+/// The part of an English text that may say which way a figure goes.
+struct EnglishPart<'t> {
+    text: &'t str,
+    /// From the figure before to the next one.
+    range: Range<usize>,
+    /// Where the first of the figures begins of which this is one.
+    first: usize,
+    figure: &'t Range<usize>,
+}
+
+impl<'t> EnglishPart<'t> {
+    fn of(text: &'t str, figures: &'t [Quantity], at: usize) -> EnglishPart<'t> {
+        let mut first = at;
+        // “from 10% to 5%”: the verb stands before the first.
+        while let Some(before) = first.checked_sub(1)
+            && matches!(
+                text[figures[before].range.end.min(figures[first].range.start)..figures[first].range.start]
+                    .trim(),
+                "to" | "and" | "or" | "-" | "–" | "to $" | "to RMB"
+            )
+        {
+            first = before;
+        }
+        let range = previous_end(figures, first)..next_start(figures, at, text.len());
+        EnglishPart { text, range, first: figures[first].range.start, figure: &figures[at].range }
     }
-    let start = previous_end(figures, first);
-    let before = &text[start..figures[first].range.start];
-    let from = clause_start(before);
-    let mut found = english_words(&before[from..], start + from);
-    let skip = found.len().saturating_sub(WORDS_BEFORE);
-    let mut ways = directions(text, &found.split_off(skip), own.start);
-    let end = next_start(figures, at, text.len());
-    let behind = &text[own.end..end];
-    let stop = behind.find([',', '.', ';', ':', '(', ')', '\n', '—', '–']).unwrap_or(behind.len());
-    let mut words = english_words(&behind[..stop], own.end);
-    words.truncate(WORDS_BEHIND);
-    let stop = words.iter().position(|range| BESIDE.stops.contains(&&*lower_of(&text[range.clone()])));
-    words.truncate(stop.unwrap_or(words.len()));
-    let behind = directions(text, &words, own.end);
-    if ways.is_empty() {
-        return one_way(behind, false);
+
+    /// The one direction that it says, with its word.
+    fn direction(&self) -> Option<(Direction, Range<usize>)> {
+        let EnglishPart { text, range: Range { start, end }, first, figure } = self;
+        let before = &text[*start..*first];
+        let from = clause_start(before);
+        let mut found = english_words(&before[from..], start + from);
+        let skip = found.len().saturating_sub(WORDS_BEFORE);
+        let mut ways = directions(text, &found.split_off(skip), figure.start);
+        if !ways.is_empty() {
+            ways.reverse();
+            return one_way(ways, false);
+        }
+        let behind = &text[figure.end..*end];
+        let stop = behind.find([',', '.', ';', ':', '(', ')', '\n', '—', '–']).unwrap_or(behind.len());
+        let mut words = english_words(&behind[..stop], figure.end);
+        words.truncate(WORDS_BEHIND);
+        let stop = words.iter().position(|range| BESIDE.stops.contains(&&*lower_of(&text[range.clone()])));
+        words.truncate(stop.unwrap_or(words.len()));
+        one_way(directions(text, &words, figure.end), false)
     }
-    ways.reverse();
-    one_way(ways, false)
 }
 
 /// Where the clause begins that a text ends in.
@@ -295,7 +246,7 @@ fn directions(text: &str, words: &[Range<usize>], figure: usize) -> FoundDirecti
                 return None;
             }
         }
-        let turned = matches!(before, Some("negative" | "minus")) && way == Direction::Up;
+        let turned = before.is_some_and(|before| TURNING.contains(&before)) && way == Direction::Up;
         Some((if turned { Direction::Down } else { way }, words[at].clone()))
     };
     (0..words.len()).filter_map(way).collect()
@@ -305,6 +256,6 @@ fn directions(text: &str, words: &[Range<usize>], figure: usize) -> FoundDirecti
 fn lower_of(word: &str) -> Cow<'_, str> {
     match word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
         true => Cow::Borrowed(word),
-        false => Cow::Owned(word.to_lowercase()),
+        false => Cow::Owned(word.to_ascii_lowercase()),
     }
 }

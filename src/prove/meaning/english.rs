@@ -48,11 +48,10 @@ pub struct StemIndex {
 
 /// A word of an indexed text.
 struct IndexedWord {
+    /// That of the whole word.
     rank: u64,
     start: u32,
     end: u32,
-    /// Where its stem ends.
-    stem: u32,
     /// The number of the next word with its beginning, from 1; 0 for none.
     next: u32,
 }
@@ -63,21 +62,13 @@ impl IndexedWord {
     }
 }
 
-/// The letters of English.
-const LETTERS: usize = 26;
+/// In how many classes words are divided by what they begin with.
+const BEGINNINGS: usize = 256;
 
-/// Every two letters that a word may begin with, and whatever else it begins with.
-const BEGINNINGS: usize = LETTERS * LETTERS + 1;
-
-/// The number of what a word in lower case begins with.
+/// The class of a word in lower case, by its first two letters.
 fn beginning(word: &str) -> usize {
-    let letter = |byte: u8| usize::from(byte.wrapping_sub(b'a'));
-    match word.as_bytes() {
-        [first, second, ..] if letter(*first).max(letter(*second)) < LETTERS => {
-            letter(*first) * LETTERS + letter(*second)
-        }
-        _ => BEGINNINGS - 1,
-    }
+    let [first, second] = word.as_bytes().first_chunk().copied().unwrap_or_default();
+    (usize::from(first) * 29 + usize::from(second)) % BEGINNINGS
 }
 
 impl StemIndex {
@@ -92,11 +83,9 @@ impl StemIndex {
         let lower = text.to_ascii_lowercase();
         let mut words: Vec<IndexedWord> = Vec::with_capacity(text.len() / 5);
         for range in parts(&lower) {
-            let word = &lower[range.clone()];
-            let stem = range.start + stem(word).len();
-            let rank = rank(lower.as_bytes(), range.start..stem);
-            let (start, end, stem) = (range.start as u32, range.end as u32, stem as u32);
-            words.push(IndexedWord { rank, start, end, stem, next: beginning(word) as u32 });
+            let next = beginning(&lower[range.clone()]) as u32;
+            let (start, end) = (range.start as u32, range.end as u32);
+            words.push(IndexedWord { rank: rank(lower.as_bytes(), range), start, end, next });
         }
         let mut heads = [0; BEGINNINGS];
         for (at, word) in words.iter_mut().enumerate().rev() {
@@ -107,8 +96,7 @@ impl StemIndex {
     }
 
     fn stem(&self, at: usize) -> &str {
-        let IndexedWord { start, stem, .. } = &self.words[at];
-        &self.lower[*start as usize..*stem as usize]
+        stem(&self.lower[self.words[at].range()])
     }
 
     /// Adds every place of a form, inflection aside, in order.
@@ -116,7 +104,8 @@ impl StemIndex {
         let mut next = if form.words.is_empty() { 0 } else { self.heads[usize::from(form.beginning)] };
         while let Some(at) = (next as usize).checked_sub(1) {
             let word = &self.words[at];
-            if word.rank == form.rank && self.stands(form, at) {
+            // A word begins with its stem.
+            if (word.rank ^ form.rank) & form.letters == 0 && self.stands(form, at) {
                 let last = &self.words[at + form.words.len() - 1];
                 places.push(self.from + word.start as usize..self.from + last.end as usize);
             }
@@ -146,8 +135,9 @@ pub struct StemmedForm {
     lower: Box<str>,
     /// The stems of its words.
     words: Box<[Range<usize>]>,
-    /// The rank of the first.
+    /// The rank of the first, and which bits of it are letters.
     rank: u64,
+    letters: u64,
     /// What the first begins with, as [`beginning`] has it.
     beginning: u16,
 }
@@ -159,9 +149,11 @@ impl StemmedForm {
         let words: Vec<Range<usize>> =
             parts(&lower).map(|range| range.start..range.start + stem(&lower[range]).len()).collect();
         let rank = words.first().map_or(0, |first| rank(lower.as_bytes(), first.clone()));
+        let length = words.first().map_or(0, Range::len);
+        let letters = u64::MAX.checked_shl(8 * 8_u32.saturating_sub(length as u32)).unwrap_or(0);
         let first = parts(&lower).next().unwrap_or(0..0);
         let beginning = u16::try_from(beginning(&lower[first])).unwrap_or(u16::MAX);
-        StemmedForm { lower: lower.into(), words: words.into(), rank, beginning }
+        StemmedForm { lower: lower.into(), words: words.into(), rank, letters, beginning }
     }
 
     fn stems(&self) -> impl Iterator<Item = &str> {

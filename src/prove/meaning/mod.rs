@@ -6,6 +6,7 @@ pub(crate) mod anchors;
 pub(crate) mod binding;
 pub(crate) mod days;
 pub(crate) mod direction;
+pub(crate) mod direction_words;
 pub(crate) mod english;
 pub(crate) mod lexicon;
 pub(crate) mod nearness;

@@ -247,9 +247,8 @@ impl<'t> SideText<'t> {
         ranges.into_iter().map(place).collect()
     }
 
-    /// How near the nearest place of each anchor is to a figure; zero where it is out of reach.
+    /// Notes how near the nearest place of each anchor within reach is to a figure.
     pub(super) fn near_all(&self, figure: usize, places: &[AnchorPlace], near: &mut [Near]) {
-        near.fill(0);
         let ([own_start, own_end], reach) = (self.spots(&self.run(figure)), REACH as u32);
         let [before, behind] = &NEAR[self.lang as usize];
         let until = |byte: u32| places.partition_point(|place| place.start.byte < byte);
@@ -343,11 +342,12 @@ impl WordScan {
 
 /// Whether bytes begin with a Chinese character of the main block (U+4E00 to U+9FFF) that joins nothing.
 fn is_plain_han(bytes: &[u8]) -> bool {
-    const FIRST: [u8; 3] = *b"\xe4\xb8\x80";
-    const LAST: [u8; 3] = *b"\xe9\xbf\xbf";
-    // 和, 及 and 与.
-    const JOINING: [[u8; 3]; 3] = [*b"\xe5\x92\x8c", *b"\xe5\x8f\x8a", *b"\xe4\xb8\x8e"];
-    bytes.first_chunk().is_some_and(|c| (FIRST..=LAST).contains(c) && !JOINING.contains(c))
+    match bytes {
+        // 和, 及 and 与.
+        [0xe5, 0x92, 0x8c, ..] | [0xe5, 0x8f, 0x8a, ..] | [0xe4, 0xb8, 0x8e, ..] => false,
+        [0xe4, 0xb8..=0xff, ..] | [0xe5..=0xe9, ..] => true,
+        _ => false,
+    }
 }
 
 /// How much ends at a mark.

@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use crate::base::byte_set::ByteSet;
 use crate::base::lang::{Both, Lang};
 use crate::model::meaning::Exchange;
 use crate::quantity::value::{Kind, Quantity, Significance};
@@ -31,10 +32,12 @@ impl TextStretch {
             Both { zh: joined(&figures.zh, &next.figures.zh), en: joined(&figures.en, &next.figures.en) };
     }
 
-    /// The pairs of figures that stand in it, by their numbers among its own.
+    /// The pairs of figures that stand in it, by their numbers among its own; all pairs are in order.
     pub fn pairs(&self, pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
         let Both { zh, en } = &self.figures;
-        let inside = pairs.iter().filter(|(left, right)| zh.contains(left) && en.contains(right));
+        let from = pairs.partition_point(|(left, _)| *left < zh.start);
+        let inside = pairs[from..].iter().take_while(|(left, _)| *left < zh.end);
+        let inside = inside.filter(|(_, right)| en.contains(right));
         inside.map(|(left, right)| (left - zh.start, right - en.start)).collect()
     }
 
@@ -129,16 +132,9 @@ fn bounds(ends: &Both<Vec<usize>>, figures: Both<&[Quantity]>, pairs: &[(usize, 
 /// Behind the stops and line breaks of a Chinese text. They are no sentences, which `base::sentence` divides with more
 /// care and at a higher cost: nearly every text is asked for these.
 fn chinese_ends(text: &str) -> Vec<usize> {
-    const STOPS: [[u8; 3]; 3] = [*b"\xe3\x80\x82", *b"\xef\xbc\x81", *b"\xef\xbc\x9f"];
-    let bytes = text.as_bytes();
-    let mut ends = Vec::new();
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            b'\n' => ends.push(at + 1),
-            0xe3 | 0xef if bytes[at..].first_chunk().is_some_and(|c| STOPS.contains(c)) => ends.push(at + 3),
-            _ => {}
-        }
-    }
+    const STOPS: ByteSet = ByteSet::beginning(&['。', '！', '？', '\n']);
+    let stops = STOPS.chars(text).filter(|(_, c)| matches!(c, '。' | '！' | '？' | '\n'));
+    let mut ends: Vec<usize> = stops.map(|(at, c)| at + c.len_utf8()).collect();
     ends.pop_if(|end| *end == text.len());
     ends
 }
@@ -146,13 +142,14 @@ fn chinese_ends(text: &str) -> Vec<usize> {
 /// Behind the stops and line breaks of an English text; whether an abbreviation ends there is of no matter, as a bound
 /// needs figures on both of its sides.
 fn english_ends(text: &str) -> Vec<usize> {
-    let bytes = text.as_bytes();
-    let is_end = |at: &usize| match bytes[*at] {
-        b'\n' => true,
-        b' ' => at.checked_sub(1).is_some_and(|before| matches!(bytes[before], b'.' | b'!' | b'?')),
-        _ => false,
+    const STOPS: ByteSet = ByteSet::of(b".!?\n");
+    let behind = |at: usize| match text.as_bytes()[at..] {
+        [b'\n', ..] => Some(at + 1),
+        [_, b' ', ..] => Some(at + 2),
+        _ => None,
     };
-    (0..bytes.len()).filter(is_end).map(|at| at + 1).filter(|end| *end < text.len()).collect()
+    let ends = STOPS.chars(text).filter_map(|(at, _)| behind(at));
+    ends.filter(|end| *end < text.len()).collect()
 }
 
 #[cfg(test)]

@@ -115,22 +115,19 @@ impl TermIndex {
     /// The terms of a Chinese text, in order, none inside another.
     pub fn in_chinese(&self, text: &str) -> Vec<FoundTerm> {
         let mut found = Vec::new();
-        let mut at = 0;
-        while let Some(first) = text[at..].chars().next() {
-            if !self.beginnings.has(first) && first < '\u{10000}' {
-                at += first.len_utf8();
+        if self.zh.is_empty() {
+            return found;
+        }
+        let mut from = 0;
+        for (at, first) in text.char_indices() {
+            if at < from || !self.beginnings.has(first) && first < '\u{10000}' {
                 continue;
             }
             let terms = self.zh.get(&first).map_or(&[][..], Vec::as_slice);
-            match longest(terms, &text[at..]) {
-                Some((term, index)) if self.is_in_longer_word(*index, text, at..at + term.len()) => {
-                    at += first.len_utf8();
-                }
-                Some((term, index)) => {
-                    found.push(FoundTerm { term: *index, range: at..at + term.len() });
-                    at += term.len();
-                }
-                None => at += first.len_utf8(),
+            let Some((term, id)) = longest(terms, &text[at..]) else { continue };
+            if !self.is_in_longer_word(*id, text, at..at + term.len()) {
+                from = at + term.len();
+                found.push(FoundTerm { term: *id, range: at..from });
             }
         }
         found
