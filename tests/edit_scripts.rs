@@ -197,8 +197,8 @@ fn join(side: &mut Side, at: usize, lang: Lang) {
 }
 
 /// The part of a side that a block of its page is.
-fn part_of(side: &Side, index: Option<usize>) -> Option<&Part> {
-    side.get(index?)
+fn part_of(side: &Side, index: Option<u32>) -> Option<&Part> {
+    side.get(index? as usize)
 }
 
 /// What is told of the translation: errors of structure count.
@@ -302,7 +302,7 @@ fn each_change_is_told_and_no_id_changes_hands() {
             let Some(part) = part_of(&sides.zh, passage.blocks.zh) else { continue };
             if part.from.len() == 1 && !part.is_whole {
                 changed += 1;
-                kept += usize::from(passage.id == format!("p{}", part.from[0]));
+                kept += usize::from(*passage.id == *format!("p{}", part.from[0]));
             }
         }
         // Its twin: the same, accepted.
@@ -310,7 +310,7 @@ fn each_change_is_told_and_no_id_changes_hands() {
         if !structure {
             let again = analysis(&sides, Some(&accepted(&known)));
             let ids = |known: &Analysis| -> Vec<String> {
-                known.site.bitexts[0].passages.iter().map(|one| one.id.clone()).collect()
+                known.site.bitexts[0].passages.iter().map(|one| one.id.to_string()).collect()
             };
             if !told(&again).is_empty() || ids(&again) != ids(&known) {
                 wrong.push(format!("script {number}, {}: not clean after accept", script.join(", ")));
@@ -361,7 +361,7 @@ fn two_thousand_passages_take_no_time() {
     let stale = known.checked.findings.iter().filter(|one| one.rule == "translation-stale").count();
     assert_eq!(stale, 2000);
     assert!(
-        known.site.bitexts[0].passages.iter().enumerate().all(|(at, one)| one.id == format!("p{}", at + 1))
+        known.site.bitexts[0].passages.iter().enumerate().all(|(at, one)| *one.id == *format!("p{}", at + 1))
     );
     println!("two thousand changed passages: {took:?}");
     // A tenth of what comparing each with each would take on a slow machine.

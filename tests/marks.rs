@@ -117,7 +117,7 @@ fn a_locator_is_the_last_line_of_a_paragraph_in_a_quotation() {
         body.blocks
             .iter()
             .flat_map(Block::quoted)
-            .map(|prose| prose.locator.as_ref().map(|at| at.paragraph))
+            .map(|prose| prose.locator().map(|at| at.paragraph))
             .collect()
     };
     assert_eq!(locators("> 甲。\n> — report#45"), [Some(45)]);

@@ -22,8 +22,8 @@ pub(super) struct KeptHead {
     weight: Option<i64>,
     tags: Vec<String>,
     draft: bool,
-    image: Option<String>,
-    key: Option<String>,
+    image: Option<Box<str>>,
+    key: Option<Box<str>>,
     key_figures: Vec<String>,
 }
 

@@ -10,7 +10,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::analysis::page_store::{KeptEntries, PageStore, bytes_of};
-use crate::base::exact::exact;
 use crate::base::fact_hasher::FactKey;
 use crate::base::hold::{hold, into_inner};
 use crate::vfs::cache_file::CacheFile;
@@ -53,7 +52,7 @@ impl Memo {
     /// Keeps something.
     pub(crate) fn put<T: Serialize>(&self, key: FactKey, value: &T) {
         if let Some(bytes) = bytes_of(value) {
-            hold(&self.kept).insert(key, Some(exact(bytes)));
+            hold(&self.kept).insert(key, Some(bytes));
         }
     }
 

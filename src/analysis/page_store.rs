@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::kept_finding::KeptFinding;
 use crate::analysis::kept_head::KeptHead;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::exact::exact;
 use crate::base::fact_hasher::FactKey;
 use crate::base::map::HashMap;
 use crate::model::digest::Digest;
@@ -188,5 +189,5 @@ pub(super) fn first_of<T: DeserializeOwned>(bytes: &[u8]) -> Option<(T, &[u8])> 
 
 /// The bytes of an entry.
 pub(super) fn bytes_of<T: Serialize>(entry: &T) -> Option<Vec<u8>> {
-    postcard::to_allocvec(entry).ok()
+    postcard::to_allocvec(entry).ok().map(exact)
 }

@@ -67,7 +67,7 @@ pub fn accept(lock: &mut Lock, page: &Bitext, only: Option<PassageId>) -> Record
 
 /// An id whose passage is gone is remembered, and never given again.
 fn retire(page: &Bitext, ids: &mut LockedPage) -> Vec<PassageId> {
-    let there: HashSet<&str> = page.passages.iter().map(|one| one.id.as_str()).collect();
+    let there: HashSet<&str> = page.passages.iter().map(|one| &*one.id).collect();
     let is_there = |id: &PassageId| *id == PassageId::Header || there.contains(id.to_string().as_str());
     let gone = ids.iter_mut().filter(|(id, locked)| !locked.is_retired && !is_there(id));
     let retired = gone.map(|(id, locked)| {

@@ -79,7 +79,7 @@ fn traits(blocks: &[Block]) -> Vec<Traits> {
             let tokens = text
                 .split(|c: char| !c.is_ascii_alphanumeric() && c != '.')
                 .map(|token| token.trim_matches('.'));
-            let locator = prose.locator.as_ref().map(|at| format!("{}#{}", at.original, at.paragraph));
+            let locator = prose.locator().map(|at| format!("{}#{}", at.original, at.paragraph));
             traits.tokens.extend(locator);
             traits.tokens.extend(tokens.filter(|token| !token.is_empty()).map(str::to_ascii_lowercase));
         }
@@ -137,7 +137,7 @@ mod tests {
     use crate::base::source::Source;
     use crate::parse::markdown;
 
-    fn blocks(text: &str, lang: Lang) -> Vec<Block> {
+    fn blocks(text: &str, lang: Lang) -> Box<[Block]> {
         markdown::parse(&Source::new("content/a.md", text), 0, lang).0.blocks
     }
 

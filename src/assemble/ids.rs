@@ -51,7 +51,7 @@ pub fn assign(bitext: &mut Bitext, locked: &LockedPage) {
             next += 1;
             next - 1
         });
-        passage.id = PassageId::Number(id).to_string();
+        passage.id = PassageId::Number(id).to_string().into();
     }
 }
 

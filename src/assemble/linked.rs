@@ -21,7 +21,7 @@ fn written(bitext: &Bitext) -> Vec<String> {
         Inline::Open(Mark::Link(link) | Mark::Image(link)) => Some(link.target.clone()),
         _ => None,
     });
-    links.chain(bitext.pages.zh.header.image.clone()).collect()
+    links.chain(bitext.pages.zh.header.image.as_deref().map(str::to_owned)).collect()
 }
 
 /// The same by the links of each bitext.

@@ -26,9 +26,9 @@ pub fn pair(pages: Both<Arc<Page>>, locked: Option<AcceptedPage>, raw_html: bool
         .into_iter()
         .enumerate()
         .map(|(index, (left, right))| Passage {
-            id: format!("p{}", index + 1),
+            id: format!("p{}", index + 1).into(),
             number: index + 1,
-            blocks: Both { zh: left.map(|at| zh[at]), en: right.map(|at| en[at]) },
+            blocks: Both { zh: left.map(|at| zh[at] as u32), en: right.map(|at| en[at] as u32) },
             anchor: None,
         })
         .collect();
@@ -56,8 +56,8 @@ pub fn pair_later(pages: Both<Arc<Page>>, locked: Option<AcceptedPage>, raw_html
 }
 
 /// Gives each heading its id: the explicit one of either side, else one made from the English text.
-fn name_headings(bitext: &Bitext) -> Vec<Option<String>> {
-    let mut taken: HashSet<String> = bitext.passages.iter().map(|one| one.id.clone()).collect();
+fn name_headings(bitext: &Bitext) -> Vec<Option<Box<str>>> {
+    let mut taken: HashSet<Box<str>> = bitext.passages.iter().map(|one| one.id.clone()).collect();
     let mut counted: HashMap<String, usize> = HashMap::default();
     let mut name = |passage: &Passage| {
         let blocks = bitext.blocks(passage);
@@ -72,10 +72,11 @@ fn name_headings(bitext: &Bitext) -> Vec<Option<String>> {
         let wanted = explicit.or(words).map(unreserved)?;
         let mut id = wanted.clone();
         let again = counted.entry(wanted.clone()).or_insert(1);
-        while taken.contains(&id) {
+        while taken.contains(id.as_str()) {
             *again += 1;
             id = format!("{wanted}-{again}");
         }
+        let id: Box<str> = id.into();
         taken.insert(id.clone());
         Some(id)
     };

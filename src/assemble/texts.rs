@@ -63,7 +63,7 @@ fn plain(source: &Source) -> Body {
     let text = Text::of(&source.text, whole.clone());
     let prose = Prose { text, inlines: Inlines::One(Inline::Text(whole)), ..Prose::default() };
     let span = Span::new(0, source.text.len());
-    Body { blocks: vec![Block { kind: BlockKind::Paragraph(prose), span }], ..Body::default() }
+    Body { blocks: [Block { kind: BlockKind::Paragraph(prose), span }].into(), ..Body::default() }
 }
 
 #[cfg(test)]

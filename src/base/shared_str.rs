@@ -49,7 +49,7 @@ impl Deref for SharedStr {
 
     fn deref(&self) -> &str {
         match self {
-            SharedStr::Part { text, from, length } => &text[*from as usize..(*from + *length) as usize],
+            SharedStr::Part { text, from, length } => text.part(*from as usize..(*from + *length) as usize),
             SharedStr::Own(own) => &own.0,
         }
     }

@@ -1,7 +1,7 @@
 //! The text of a file, which is there already or is read when somebody asks for it.
 
 use std::fmt;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::sync::{Arc, OnceLock};
 
 /// The first half of the BLAKE3 hash of a text.
@@ -12,9 +12,17 @@ pub type TextHash = [u8; 16];
 pub struct SourceText(Arc<TextCell>);
 
 struct TextCell {
-    text: OnceLock<Box<str>>,
+    text: OnceLock<Characters>,
     hash: OnceLock<TextHash>,
     read: Option<ReadText>,
+}
+
+/// Where the characters of a text are kept.
+enum Characters {
+    /// By themselves.
+    Own(Box<str>),
+    /// Beside those of other texts.
+    Shared(Arc<str>, Range<usize>),
 }
 
 type ReadText = Box<dyn Fn() -> String + Send + Sync>;
@@ -38,9 +46,38 @@ impl SourceText {
         self.0.hash.get_or_init(|| text_hash(self.as_bytes()))
     }
 
+    fn characters(&self) -> &Characters {
+        let read = || Characters::Own(self.0.read.as_ref().map(|read| read()).unwrap_or_default().into());
+        self.0.text.get_or_init(read)
+    }
+
+    /// The same as the slice of these bytes, which were found in it before: they are asked for very often.
+    pub(crate) fn part(&self, bytes: Range<usize>) -> &str {
+        match self.characters() {
+            Characters::Own(text) => &text[bytes],
+            Characters::Shared(all, own) => &all[own.start + bytes.start..own.start + bytes.end],
+        }
+    }
+
     /// Whether it is there.
     pub fn is_read(&self) -> bool {
         self.0.text.get().is_some()
+    }
+
+    /// Keeps texts that nobody else has yet in one piece of memory, for as long as one of them is held: by itself each
+    /// of thousands takes as much as the next size that memory is given out in.
+    pub(crate) fn keep_together(texts: &mut [&mut SourceText]) {
+        let mut all = String::with_capacity(texts.iter().map(|text| text.len()).sum());
+        texts.iter().for_each(|text| all.push_str(text));
+        let all: Arc<str> = all.into();
+        let mut start = 0;
+        for text in texts {
+            let bytes = start..start + text.len();
+            start = bytes.end;
+            if let Some(cell) = Arc::get_mut(&mut text.0) {
+                cell.text = Characters::Shared(all.clone(), bytes).into();
+            }
+        }
     }
 
     /// Whether it is the very same as another, and not just an equal one.
@@ -51,7 +88,11 @@ impl SourceText {
 
 impl From<Box<str>> for SourceText {
     fn from(text: Box<str>) -> SourceText {
-        SourceText(Arc::new(TextCell { text: text.into(), hash: OnceLock::new(), read: None }))
+        SourceText(Arc::new(TextCell {
+            text: Characters::Own(text).into(),
+            hash: OnceLock::new(),
+            read: None,
+        }))
     }
 }
 
@@ -71,7 +112,10 @@ impl Deref for SourceText {
     type Target = str;
 
     fn deref(&self) -> &str {
-        self.0.text.get_or_init(|| self.0.read.as_ref().map(|read| read()).unwrap_or_default().into())
+        match self.characters() {
+            Characters::Own(text) => text,
+            Characters::Shared(all, bytes) => &all[bytes.clone()],
+        }
     }
 }
 
@@ -115,5 +159,16 @@ mod tests {
         assert!(!other.is_read());
         assert_eq!((&*other, other.len()), ("Taizhou", 7));
         assert!(other.is_read());
+    }
+
+    #[test]
+    fn texts_that_are_kept_together_are_what_they_were() {
+        let [mut first, mut second, mut none] = ["台州", "Taizhou", ""].map(SourceText::from);
+        let held = second.clone();
+        SourceText::keep_together(&mut [&mut first, &mut second, &mut none]);
+        assert_eq!((&*first, &*second, &*none), ("台州", "Taizhou", ""));
+        assert!(second.is(&held));
+        assert_eq!(second.part(3..5), "zh");
+        assert_eq!(first.hash(), &text_hash("台州".as_bytes()));
     }
 }

@@ -26,9 +26,9 @@ pub enum NodeKind {
         quoted: bool,
     },
     /// A list.
-    List(Vec<Node>),
+    List(Box<[Node]>),
     /// A mapping in the order of the file.
-    Map(Vec<(Node, Node)>),
+    Map(Box<[(Node, Node)]>),
 }
 
 /// The path from a value to one inside it: a key, the number of an item, or several of them in turn, as in
@@ -110,11 +110,11 @@ mod tests {
         // figures: [{ unit: 亿元 }]
         let figure = Node {
             span: Span::new(10, 26),
-            kind: NodeKind::Map(vec![(scalar("unit", 12, 16), scalar("亿元", 18, 24))]),
+            kind: NodeKind::Map([(scalar("unit", 12, 16), scalar("亿元", 18, 24))].into()),
         };
-        let list = Node { span: Span::new(9, 27), kind: NodeKind::List(vec![figure]) };
+        let list = Node { span: Span::new(9, 27), kind: NodeKind::List([figure].into()) };
         let root =
-            Node { span: Span::new(0, 27), kind: NodeKind::Map(vec![(scalar("figures", 0, 7), list)]) };
+            Node { span: Span::new(0, 27), kind: NodeKind::Map([(scalar("figures", 0, 7), list)].into()) };
         let text = |path: (&str, usize, &str)| root.find(path).and_then(Node::as_text);
         assert_eq!(text(("figures", 0, "unit")), Some("亿元"));
         assert_eq!(text(("figures", 1, "unit")), None);

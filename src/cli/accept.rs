@@ -252,7 +252,7 @@ fn named<'k>(known: &'k Analysis, what: &str) -> Result<Vec<Choice<'k>>> {
         });
     };
     let Some(id) = passage else { return Ok(vec![(bitext, None)]) };
-    let own = std::iter::once(HEADER).chain(bitext.passages.iter().map(|one| one.id.as_str()));
+    let own = std::iter::once(HEADER).chain(bitext.passages.iter().map(|one| &*one.id));
     let part = own.clone().find(|own| *own == id).and_then(PassageId::named);
     match part {
         Some(part) => Ok(vec![(bitext, Some(part))]),

@@ -32,11 +32,11 @@ pub struct Tied {
     /// The passages in the order of the Chinese page.
     pub passages: Vec<Passage>,
     /// Every id that a link may point at, found out when it is asked for.
-    pub(crate) anchors: OnceLock<HashSet<String>>,
+    pub(crate) anchors: OnceLock<Box<HashSet<String>>>,
     /// What other anchors mean that links may be written with, likewise.
-    pub(crate) headings: OnceLock<Headings>,
+    pub(crate) headings: OnceLock<Box<Headings>>,
     /// Where passages stand in the files, made when it is asked for.
-    pub(crate) places: OnceLock<Both<Vec<PassageSpan>>>,
+    pub(crate) places: OnceLock<Box<Both<Vec<PassageSpan>>>>,
 }
 
 /// The bytes of a side of a passage, and which passage it is.
@@ -77,13 +77,13 @@ pub struct AcceptedPage {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
     /// The id, equal in all editions: `p3`.
-    pub id: String,
+    pub id: Box<str>,
     /// The position that the reader sees, from 1.
     pub number: usize,
-    /// The index of the block on each page; `None` where a side has nothing.
-    pub blocks: Both<Option<usize>>,
+    /// The index of the block on each page; `None` where a side has nothing. A site holds many passages.
+    pub blocks: Both<Option<u32>>,
     /// For a heading, its own id, equal in all editions: explicit, or made from the English one.
-    pub anchor: Option<String>,
+    pub anchor: Option<Box<str>>,
 }
 
 /// What is translated together: the words of the headers, or a passage that both pages have.
@@ -143,14 +143,14 @@ impl Bitext {
     /// The block of a passage in each language.
     pub fn blocks(&self, passage: &Passage) -> Both<Option<&Block>> {
         Both {
-            zh: passage.blocks.zh.and_then(|index| self.pages.zh.body.blocks.get(index)),
-            en: passage.blocks.en.and_then(|index| self.pages.en.body.blocks.get(index)),
+            zh: passage.blocks.zh.and_then(|index| self.pages.zh.body.blocks.get(index as usize)),
+            en: passage.blocks.en.and_then(|index| self.pages.en.body.blocks.get(index as usize)),
         }
     }
 
     /// The passage in whose block a byte of a page's file stands.
     pub fn passage_at(&self, lang: Lang, at: usize) -> Option<usize> {
-        let places = self.places.get_or_init(|| Both::from_fn(|lang| self.places(lang))).get(lang);
+        let places = self.places.get_or_init(|| Both::from_fn(|lang| self.places(lang)).into()).get(lang);
         let next = places.partition_point(|(span, _)| span.start <= at);
         let (span, passage) = places.get(next.checked_sub(1)?)?;
         (at < span.end.max(span.start + 1)).then_some(*passage)
@@ -160,7 +160,7 @@ impl Bitext {
     fn places(&self, lang: Lang) -> Vec<PassageSpan> {
         let blocks = &self.pages.get(lang).body.blocks;
         let place = |(at, one): (usize, &Passage)| {
-            let block = (*one.blocks.get(lang)).and_then(|block| blocks.get(block));
+            let block = (*one.blocks.get(lang)).and_then(|block| blocks.get(block as usize));
             block.map(|block| (block.span, at))
         };
         let mut places: Vec<PassageSpan> = self.passages.iter().enumerate().filter_map(place).collect();
@@ -170,12 +170,12 @@ impl Bitext {
 
     /// Ids that a link may point at, as they stand on the page.
     pub fn listed(&self) -> impl Iterator<Item = &str> {
-        self.passages.iter().flat_map(|one| std::iter::once(one.id.as_str()).chain(one.anchor.as_deref()))
+        self.passages.iter().flat_map(|one| std::iter::once(&*one.id).chain(one.anchor.as_deref()))
     }
 
     /// Every id that a link may point at.
     pub fn anchors(&self) -> &HashSet<String> {
-        self.anchors.get_or_init(|| self.listed().map(str::to_owned).collect())
+        self.anchors.get_or_init(|| Box::new(self.listed().map(str::to_owned).collect()))
     }
 
     /// The headings by what other tools call them.
@@ -202,7 +202,7 @@ impl Bitext {
     /// of one side.
     pub fn heading(&self, anchor: &str) -> Option<&str> {
         let words = anchor_words(anchor);
-        let headings = self.headings.get_or_init(|| self.index_headings());
+        let headings = self.headings.get_or_init(|| self.index_headings().into());
         let by_id = headings.ids.get(anchor);
         let named = headings.words.get(&words).and_then(|all| all.first());
         let again = || {

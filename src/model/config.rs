@@ -62,7 +62,7 @@ pub struct PageHeader {
     /// 分享本页链接时显示的图片：从本文件算起的路径，PNG、JPEG、GIF 或 WebP；只写在中文一侧。
     #[serde(default)]
     #[schemars(example = &"harbour.jpg")]
-    pub image: Option<String>,
+    pub image: Option<Box<str>>,
     /// Figures: values on the Chinese side, words on both.
     /// 图：数值只写在中文一侧，文字两侧都写。
     #[serde(default)]
@@ -71,7 +71,7 @@ pub struct PageHeader {
     /// 在目录里代表本页的那幅图：写它的名称；只写在中文一侧。
     #[serde(default)]
     #[schemars(example = &"gdp")]
-    pub key: Option<String>,
+    pub key: Option<Box<str>>,
     /// Of a topic’s `_index`: the indicators with which the topic’s page opens; Chinese side only.
     /// 主题的 `_index` 用：主题页开头列出的指标；只写在中文一侧。
     #[serde(default)]

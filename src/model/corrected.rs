@@ -29,7 +29,7 @@ pub fn place(site: &Site, one: &Correction) -> Option<CorrectedPlace> {
     let bitext = site.position(address)?;
     let passages = &site.bitexts[bitext].passages;
     let passage = match id {
-        Some(id) => Some(passages.iter().position(|one| one.id == id)?),
+        Some(id) => Some(passages.iter().position(|one| *one.id == *id)?),
         None => None,
     };
     Some(CorrectedPlace { bitext, passage })

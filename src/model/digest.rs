@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Digest {
     /// The ids of its passages.
-    pub passages: Vec<String>,
+    pub passages: Vec<Box<str>>,
     /// The runs that it quotes, in the order of the page.
     pub uses: Vec<QuotedRun>,
     /// Where its links and pictures lead, as written.

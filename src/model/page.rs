@@ -56,15 +56,15 @@ impl Page {
 #[derive(Clone, Debug, Default)]
 pub struct Body {
     /// The blocks in order. Footnote definitions stand among them.
-    pub blocks: Vec<Block>,
+    pub blocks: Box<[Block]>,
     /// Misprints marked inside the text, in order.
-    pub emendations: Vec<Emendation>,
+    pub emendations: Box<[Emendation]>,
     /// Editor's notes, in order; their number on the page is the index plus one.
-    pub notes: Vec<Note>,
+    pub notes: Box<[Note]>,
     /// Waivers, in order.
-    pub waivers: Vec<Waiver>,
+    pub waivers: Box<[Waiver]>,
     /// Markup that stayed literal (`**` without a partner) and the like, for `stray-markup`.
-    pub stray: Vec<Stray>,
+    pub stray: Box<[Stray]>,
 }
 
 impl Body {
@@ -354,20 +354,44 @@ pub struct Prose {
     pub id: ProseId,
     /// What the reader sees: printed form of misprints, soft line breaks resolved, no notes.
     pub text: Text,
-    /// The same with the certain readings in place of misprints; `None` where they are equal.
-    pub reading: Option<Box<Text>>,
     /// Inline events in order; text is given as ranges of `text`.
     pub inlines: Inlines,
     /// The box of a task list item that begins this paragraph.
     pub task: Option<bool>,
+    /// What few have.
+    pub extras: Option<Box<ProseExtras>>,
+}
+
+/// What few proses have; a site holds very many.
+#[derive(Clone, Debug, Default)]
+pub struct ProseExtras {
+    /// The text with the certain readings in place of misprints; `None` where they are equal.
+    pub reading: Option<Text>,
     /// `— report-2022#45` that ended this paragraph of a block quotation; it is in no text.
-    pub locator: Option<Box<Locator>>,
+    pub locator: Option<Locator>,
 }
 
 impl Prose {
     /// The text that figures, terms and the translation follow.
     pub fn read(&self) -> &Text {
-        self.reading.as_deref().unwrap_or(&self.text)
+        self.reading().unwrap_or(&self.text)
+    }
+
+    /// The text with the certain readings in place of misprints, if it is another one.
+    pub fn reading(&self) -> Option<&Text> {
+        self.extras.as_ref()?.reading.as_ref()
+    }
+
+    /// The place that it says it was taken from.
+    pub fn locator(&self) -> Option<&Locator> {
+        self.extras.as_ref()?.locator.as_ref()
+    }
+
+    /// Says from which place it was taken, or from none.
+    pub(crate) fn locate(&mut self, locator: Option<Locator>) {
+        if locator.is_some() || self.extras.is_some() {
+            self.extras.get_or_insert_default().locator = locator;
+        }
     }
 }
 

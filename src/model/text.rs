@@ -80,7 +80,7 @@ impl Text {
     pub fn string(&self) -> &str {
         match &self.0 {
             TextCharacters::Source { source, from, length } => {
-                &source[*from as usize..(*from + *length) as usize]
+                source.part(*from as usize..(*from + *length) as usize)
             }
             TextCharacters::Own(own) => own.as_ref().map_or("", |own| &own.string),
         }

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write};
 
+use crate::base::exact::exact;
 use crate::base::lang::Lang;
 use crate::model::bitext::Bitext;
 use crate::model::digest::{CheckedCounts, Digest, QuotedRun, ValueHash};
@@ -12,17 +13,17 @@ use crate::quantity::value::{Quantity, Significance};
 
 /// What the rest of a site asks of a bitext and the facts on it.
 pub fn digest(bitext: &Bitext, proof: &PageProof) -> Digest {
-    let image = bitext.pages.zh.header.image.clone();
+    let image = bitext.pages.zh.header.image.as_deref().map(str::to_owned);
     let written = links(bitext).map(|(link, _)| link.target.clone());
     Digest {
         passages: bitext.passages.iter().map(|one| one.id.clone()).collect(),
-        uses: uses(proof),
-        links: written.chain(image).collect(),
+        uses: exact(uses(proof)),
+        links: exact(written.chain(image).collect()),
         counts: counts(bitext, proof),
         unaccepted: unaccepted(bitext, proof),
         has_waivers: Lang::ALL.iter().any(|lang| !bitext.pages.get(*lang).body.waivers.is_empty()),
         has_ordinary: quotes(proof).any(|one| *one == Quoted::Ordinary),
-        quoted: quoted(proof).collect(),
+        quoted: exact(quoted(proof).collect()),
     }
 }
 
@@ -119,5 +120,5 @@ fn unaccepted(bitext: &Bitext, proof: &PageProof) -> Vec<String> {
     let never = |proof: &PassageProof| proof.accepted == Accepted::Never;
     let header = never(&proof.header).then(|| HEADER.to_owned());
     let passages = bitext.passages.iter().zip(&proof.passages).filter(|(_, proof)| never(proof));
-    header.into_iter().chain(passages.map(|(one, _)| one.id.clone())).collect()
+    header.into_iter().chain(passages.map(|(one, _)| one.id.to_string())).collect()
 }

@@ -131,8 +131,8 @@ impl<'s> QuoteLookup<'s> {
 
     /// A prose that names its place itself is looked up there.
     fn look_up(&mut self, prose: &'s Prose) -> Quoted {
-        let (Some(originals), None) = (&self.originals, &prose.locator) else {
-            return match prose.locator {
+        let (Some(originals), None) = (&self.originals, prose.locator()) else {
+            return match prose.locator() {
                 None => Quoted::Ordinary,
                 Some(_) => find::find(self.site, &Named::default(), prose),
             };

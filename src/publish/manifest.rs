@@ -97,9 +97,12 @@ impl Manifest {
 
     /// The file as it is written, ending in a line feed.
     pub fn bytes(&self) -> Vec<u8> {
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
-        text.push('\n');
-        text.into_bytes()
+        let line = |(path, hash): (&String, &String)| path.len() + hash.len() + r#"    "": "","#.len() + 1;
+        let mut bytes = Vec::with_capacity(64 + self.files.iter().map(line).sum::<usize>());
+        // What is written to memory is written.
+        let _ = serde_json::to_writer_pretty(&mut bytes, self);
+        bytes.push(b'\n');
+        bytes
     }
 
     /// The manifest of a folder, if it holds one; `path` is what messages call the folder.

@@ -25,7 +25,7 @@ pub enum FileState {
 pub struct PlannedFile {
     /// Path below the output folder.
     pub path: String,
-    /// The hash of its content.
+    /// The hash of its content, until the manifest has it.
     pub hash: String,
     /// How it stands to what is in its place.
     pub state: FileState,
@@ -72,18 +72,12 @@ impl Plan {
                 _ => plan.edited.push(path.clone()),
             }
         }
-        for one in made {
-            match one.state {
-                FileState::Same => plan.keep.push(one.path),
-                FileState::Ours => plan.write.push(one),
-                FileState::Edited => {
-                    plan.edited.push(one.path.clone());
-                    plan.write.push(one);
-                }
-            }
-        }
+        let same = made.extract_if(.., |one| one.state == FileState::Same);
+        plan.keep = same.map(|one| one.path).collect();
+        let edited = made.iter().filter(|one| one.state == FileState::Edited);
+        plan.edited.extend(edited.map(|one| one.path.clone()));
         plan.edited.sort_unstable();
-        plan
+        Plan { write: made, ..plan }
     }
 
     /// Those that were changed by hand and are no longer made go too, once there are copies of them.

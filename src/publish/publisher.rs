@@ -5,6 +5,7 @@
 
 use std::fs::File;
 use std::io::{ErrorKind, Write};
+use std::mem::take;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -323,13 +324,13 @@ impl Publisher {
 
     /// Puts the new site into the old one's place.
     pub fn finish(self, overwrite: bool) -> Result<Written> {
-        let files = hold(&self.made).iter().map(|one| (one.path.clone(), one.hash.clone())).collect();
+        let files = hold(&self.made).iter_mut().map(|one| (one.path.clone(), take(&mut one.hash))).collect();
         let manifest = Manifest::of(files);
         self.take(manifest.output());
         if let Some(fault) = hold(&self.fault).take() {
             return Err(fault);
         }
-        let mut made = std::mem::take(&mut *hold(&self.made));
+        let mut made = take(&mut *hold(&self.made));
         unique(&made)?;
         made.sort_by(|one, other| one.path.cmp(&other.path));
         let is_listed = |one: &&mut PlannedFile| one.path != MANIFEST;

@@ -83,6 +83,6 @@ impl<'s> PagePlaces<'s> {
             .get(lang)
             .zip(segments.as_ref())
             .and_then(|(block, segments)| segments.holding(block, lang, span)?.address(&whole.id));
-        sentence.unwrap_or_else(|| whole.id.clone())
+        sentence.unwrap_or_else(|| whole.id.to_string())
     }
 }

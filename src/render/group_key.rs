@@ -137,10 +137,10 @@ impl PageKeys<'_, '_> {
 /// What lists show of what is asked of a page.
 fn of_digest(digest: &Digest) -> FactKey {
     let mut facts = FactHasher::default();
-    for texts in [&digest.passages, &digest.unaccepted] {
-        facts.number(texts.len());
-        texts.iter().for_each(|text| facts.text(text));
-    }
+    facts.number(digest.passages.len());
+    digest.passages.iter().for_each(|id| facts.text(id));
+    facts.number(digest.unaccepted.len());
+    digest.unaccepted.iter().for_each(|id| facts.text(id));
     facts.key(&of_quoted(digest));
     facts.number(usize::from(digest.has_ordinary));
     facts.text(&format!("{:?}", digest.counts));
@@ -152,7 +152,7 @@ fn of_quoted(digest: &Digest) -> FactKey {
     let mut facts = FactHasher::default();
     for one in &digest.uses {
         [one.original, one.run.start, one.run.end, one.passage].into_iter().for_each(|n| facts.number(n));
-        facts.text(digest.passages.get(one.passage).map_or("", String::as_str));
+        facts.text(digest.passages.get(one.passage).map_or("", |id| id));
     }
     facts.done()
 }

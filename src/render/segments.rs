@@ -200,7 +200,7 @@ fn sure(pair: &Both<&Prose>, proof: &PassageProof) -> Vec<Both<usize>> {
 
 /// A place in what is read of a prose as one of what is shown.
 fn shown(prose: &Prose, at: usize) -> Option<usize> {
-    let Some(reading) = &prose.reading else { return Some(at) };
+    let Some(reading) = prose.reading() else { return Some(at) };
     let Some((last, _)) = reading.string().get(..at)?.char_indices().next_back() else { return Some(0) };
     prose.text.range_of(reading.span(last..at)).map(|range| range.end)
 }

@@ -157,7 +157,7 @@ fn no_passage(site: &Site, one: &Correction, place: Place, report: &mut RuleCont
     let address = wanted.split('#').next().unwrap_or(wanted);
     let help = match site.bitext(address) {
         Some(bitext) => {
-            let last = bitext.passages.last().map_or("p1", |one| one.id.as_str());
+            let last = bitext.passages.last().map_or("p1", |one| &one.id);
             Both::new(
                 format!("写 {address}#p1 到 {address}#{last}，或只写 {address}"),
                 format!("write {address}#p1 up to {address}#{last}, or {address} alone"),

@@ -86,7 +86,7 @@ fn check(pair: &Pair, report: &mut RuleContext) {
     for (passage, proof) in pair.bitext.passages.iter().zip(&pair.proof.passages) {
         let Some(block) = pair.bitext.blocks(passage).zh else { continue };
         for prose in block.quoted() {
-            match (proof.quoted(prose.id), &prose.locator) {
+            match (proof.quoted(prose.id), prose.locator()) {
                 (Some(Quoted::NoOriginal), Some(locator)) => unknown(pair, locator, report),
                 (Some(Quoted::NoOriginal), None) => _ = without.get_or_insert(prose),
                 (Some(Quoted::NotFound), _) => not_found(pair, &originals, prose, &mut search, report),
@@ -230,7 +230,7 @@ impl Explanation<'_> {
 
     fn other_paragraph(&self, at: usize, run: Range<usize>, report: &mut RuleContext) {
         let (id, number) = (&self.original(at).id, self.number(at, &run));
-        let stated = self.prose.locator.as_ref();
+        let stated = self.prose.locator();
         let place = stated
             .map_or_else(|| self.whole(), |locator| self.pair.bitext.pages.zh.source.place(locator.span));
         let paragraph = stated.map_or(0, |locator| locator.paragraph);
@@ -258,7 +258,7 @@ impl Explanation<'_> {
                 format!("the quotation comes from another original: {id}, paragraph {number}"),
             ),
             Both::new("这段引文", "this quotation"),
-            match self.prose.locator {
+            match self.prose.locator() {
                 Some(_) => Both::new(
                     format!("把出处改为 — {id}#{number}（两种语言都改）"),
                     format!("change its source to — {id}#{number} (on both sides)"),

@@ -58,7 +58,7 @@ impl<'a> Offer<'a> {
         let (page, part) = name.split_once('#').map_or((name, None), |(page, part)| (page, Some(part)));
         let bitext = known.site.bitext(page)?;
         let Some(part) = part else { return Some(Offer { bitext, part: None }) };
-        let is_there = part == HEADER || bitext.passages.iter().any(|one| one.id == part);
+        let is_there = part == HEADER || bitext.passages.iter().any(|one| *one.id == *part);
         Some(Offer { bitext, part: Some(PassageId::named(part).filter(|_| is_there)?) })
     }
 

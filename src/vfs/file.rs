@@ -2,6 +2,7 @@
 
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
@@ -36,12 +37,11 @@ pub(crate) struct Unreadable {
 }
 
 /// Reads a text below the site's folder.
-pub(crate) fn text_of(site: &Dir, path: &str) -> Result<Source, Box<Unreadable>> {
-    let refuse =
-        |what: ReadError| Box::new(Unreadable { finding: refused(path.to_owned(), what), torn: None });
+pub(crate) fn text_of(site: &Dir, path: &Arc<str>) -> Result<Source, Box<Unreadable>> {
+    let refuse = |what: ReadError| Box::new(Unreadable { finding: refused(path.clone(), what), torn: None });
     let bytes = read(site, path, FILE_LIMIT).map_err(refuse)?;
     match decode::text(bytes) {
-        Ok(text) => Ok(Source::new(path, &text)),
+        Ok(text) => Ok(Source::new(path.clone(), &text)),
         Err(fault) => {
             let (finding, torn) = fault.into_diagnostic(path);
             Err(Box::new(Unreadable { finding, torn: Some(torn) }))
@@ -109,7 +109,7 @@ pub(crate) fn unreadable(error: Option<&std::io::Error>) -> ReadError {
 }
 
 /// A finding on a file as a whole.
-pub(crate) fn refused(path: String, (what, help): ReadError) -> Diagnostic {
+pub(crate) fn refused(path: impl Into<Arc<str>>, (what, help): ReadError) -> Diagnostic {
     Diagnostic::new(
         "file-unreadable",
         Level::Error,

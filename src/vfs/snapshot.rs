@@ -19,6 +19,9 @@ use crate::vfs::inputs::{Input, Inputs};
 use crate::vfs::site_folder::site_folder;
 use crate::vfs::walk::{Listed, Listing, Stamp, relative};
 
+/// How many bytes of texts are kept in one piece of memory, which has two numbers of its own.
+const TOGETHER: u64 = (128 << 10) - 16;
+
 /// Everything that was read from a site's folder.
 #[derive(Clone, Debug, Default)]
 pub struct Folder {
@@ -214,11 +217,28 @@ impl FolderListing {
     /// Reads what is not known from an earlier run.
     pub fn read(self, known: &Inputs) -> Snapshot {
         let disk = Disk { site: self.site, known };
-        let read = self.listing.files.par_iter().map(|one| disk.shelve(one));
-        let mut files: Vec<(Arc<str>, Entry)> = read.collect();
+        let groups = groups(&self.listing.files).into_par_iter();
+        let mut files: Vec<(Arc<str>, Entry)> = groups.flat_map_iter(|some| disk.shelve_all(some)).collect();
         files.extend(self.listing.found.into_iter().map(Entry::refused));
         Snapshot { root: self.root, files: files.into_iter().collect() }
     }
+}
+
+/// Files that stand beside each other, as many as fill a piece of memory.
+fn groups(files: &[Listed]) -> Vec<&[Listed]> {
+    let mut all = Vec::new();
+    let mut rest = files;
+    while !rest.is_empty() {
+        let mut length = 0;
+        let fits = |one: &&Listed| {
+            length += one.stamp.length();
+            length <= TOGETHER
+        };
+        let (group, others) = rest.split_at(rest.iter().take_while(fits).count().max(1));
+        all.push(group);
+        rest = others;
+    }
+    all
 }
 
 /// The folders that are read.
@@ -266,6 +286,17 @@ struct Disk<'k> {
 }
 
 impl Disk<'_> {
+    /// Reads some files, and keeps their texts together.
+    fn shelve_all(&self, listed: &[Listed]) -> Vec<(Arc<str>, Entry)> {
+        let mut all: Vec<(Arc<str>, Entry)> = listed.par_iter().map(|one| self.shelve(one)).collect();
+        let texts = all.iter_mut().filter_map(|(_, one)| match &mut one.held {
+            Content::Text(source) if source.text.is_read() => Some(&mut source.text),
+            _ => None,
+        });
+        SourceText::keep_together(&mut texts.collect::<Vec<_>>());
+        all
+    }
+
     fn shelve(&self, listed: &Listed) -> (Arc<str>, Entry) {
         let (path, stamp): (Arc<str>, _) = (listed.path.as_str().into(), Some(listed.stamp));
         if let Some(held) = self.known.hash(listed).and_then(|hash| self.known(&path, listed, *hash)) {
@@ -295,7 +326,7 @@ fn is_read(path: &str) -> bool {
     path.starts_with("templates/") || is_text(path)
 }
 
-fn read(site: &Dir, path: &str) -> Content {
+fn read(site: &Dir, path: &Arc<str>) -> Content {
     match is_read(path) {
         true => match text_of(site, path) {
             Ok(source) => Content::Text(source),
@@ -303,7 +334,7 @@ fn read(site: &Dir, path: &str) -> Content {
         },
         false => match asset::look(site, path) {
             Ok(asset) => Content::Asset(Box::new(asset)),
-            Err(what) => Content::Refused(Box::new(refused(path.to_owned(), what)), None),
+            Err(what) => Content::Refused(Box::new(refused(path.clone(), what)), None),
         },
     }
 }

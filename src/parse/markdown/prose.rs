@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::base::html::safe_tag;
 use crate::base::lang::Lang;
 use crate::base::source::{Source, Span};
-use crate::model::page::{FootnoteCall, Inline, Link, Mark, Prose, RawTag, TextBuilder};
+use crate::model::page::{FootnoteCall, Inline, Link, Mark, Prose, ProseExtras, RawTag, TextBuilder};
 use crate::model::stray::{Stray, StrayKind};
 use crate::parse::markdown::cjk_emphasis::Masked;
 use crate::parse::markdown::criticmarkup::{AnchorTarget, Clean, Stretch};
@@ -298,7 +298,9 @@ impl<'w> ProseBuilder<'w> {
         let reading = self.reading.filter(|reading| reading.string != self.text.string);
         let mut prose = Prose {
             text: self.text.finish(&source.text),
-            reading: reading.map(|reading| Box::new(reading.finish(&source.text))),
+            extras: reading.map(|reading| {
+                Box::new(ProseExtras { reading: Some(reading.finish(&source.text)), locator: None })
+            }),
             inlines: self.inlines.into(),
             task: self.task,
             ..Prose::default()

@@ -48,9 +48,9 @@ pub fn build(
         too_deep: None,
         too_long: None,
         proses: 0,
-        body: Body { emendations: clean.emendations.clone(), notes: clean.notes.clone(), ..Body::default() },
+        stray: Vec::new(),
     };
-    let mut blocks = Vec::new();
+    let (mut blocks, mut all_waivers) = (Vec::new(), Vec::new());
     while let Some(step) = builder.events.next() {
         if let Some(block) = builder.block(step) {
             let waivers = match &block.kind {
@@ -58,7 +58,7 @@ pub fn build(
                 _ => None,
             };
             match waivers {
-                Some(mut waivers) => builder.body.waivers.append(&mut waivers),
+                Some(mut waivers) => all_waivers.append(&mut waivers),
                 None => blocks.push(block),
             }
         }
@@ -71,9 +71,8 @@ pub fn build(
         out.push(too_long(source, span));
     }
     waivers::report_lost(&blocks, source, out);
-    let mut body = builder.body;
-    let mut blocks = exact(blocks);
-    footnotes::number(&mut blocks, &mut body.stray);
+    let (mut blocks, mut stray) = (exact(blocks), builder.stray);
+    footnotes::number(&mut blocks, &mut stray);
     attach_locators(&mut blocks, &clean.locators);
     let quotations = quotations(&blocks);
     let is_printed = |one: &Stray| {
@@ -81,8 +80,14 @@ pub fn build(
         let inside = before.checked_sub(1).is_some_and(|at| one.span.end <= quotations[at].end);
         one.kind.may_be_printed() && inside
     };
-    body.stray.retain(|one| !is_printed(one));
-    body.blocks = blocks;
+    stray.retain(|one| !is_printed(one));
+    let body = Body {
+        blocks: blocks.into(),
+        emendations: clean.emendations.as_slice().into(),
+        notes: clean.notes.as_slice().into(),
+        waivers: exact(all_waivers).into(),
+        stray: exact(stray).into(),
+    };
     report_unseen(&body, source, out);
     (body, is_whole)
 }
@@ -166,7 +171,7 @@ struct Builder<'b, 'e, I: Iterator<Item = SpannedEvent<'e>>> {
     too_long: Option<Span>,
     /// How many proses have been given a name.
     proses: u32,
-    body: Body,
+    stray: Vec<Stray>,
 }
 
 impl<'e, I: Iterator<Item = SpannedEvent<'e>>> Builder<'_, 'e, I> {
@@ -315,8 +320,8 @@ impl<'e, I: Iterator<Item = SpannedEvent<'e>>> Builder<'_, 'e, I> {
 
     /// The prose of a weaver; nothing of one that is too long.
     fn finished(&mut self, builder: ProseBuilder) -> Prose {
-        let stray = self.body.stray.len();
-        let mut prose = builder.finish(self.source, &mut self.body.stray);
+        let stray = self.stray.len();
+        let mut prose = builder.finish(self.source, &mut self.stray);
         self.proses += 1;
         prose.id = ProseId(self.proses);
         if prose.text.string().len() <= PROSE_LIMIT {
@@ -324,7 +329,7 @@ impl<'e, I: Iterator<Item = SpannedEvent<'e>>> Builder<'_, 'e, I> {
         }
         let start = prose.text.span(0..1).start;
         self.too_long.get_or_insert(Span::new(start, start));
-        self.body.stray.truncate(stray);
+        self.stray.truncate(stray);
         Prose::default()
     }
 
@@ -447,6 +452,6 @@ fn locate(blocks: &mut [Block], locator: &Locator) {
     let before = blocks.partition_point(|block| block.span.start < locator.span.start);
     let Some(block) = before.checked_sub(1).and_then(|at| blocks.get_mut(at)) else { return };
     if block.quotations().is_empty() {
-        block.proses_mut(&mut |prose| prose.locator = Some(Box::new(locator.clone())));
+        block.proses_mut(&mut |prose| prose.locate(Some(locator.clone())));
     }
 }

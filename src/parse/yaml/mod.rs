@@ -298,20 +298,20 @@ fn tree(source: &Source, span: Span) -> Result<Node, YamlError> {
             }
         }
     }
-    Ok(root.unwrap_or(Node { span: Span::new(base, base), kind: NodeKind::Map(Vec::new()) }))
+    Ok(root.unwrap_or(Node { span: Span::new(base, base), kind: NodeKind::Map(Box::default()) }))
 }
 
 impl OpenNode {
     fn into_kind(self) -> NodeKind {
         if !self.is_map {
-            return NodeKind::List(exact(self.items));
+            return NodeKind::List(exact(self.items).into());
         }
         let mut entries = Vec::with_capacity(self.items.len() / 2);
         let mut items = self.items.into_iter();
         while let (Some(key), Some(value)) = (items.next(), items.next()) {
             entries.push((key, value));
         }
-        NodeKind::Map(entries)
+        NodeKind::Map(entries.into())
     }
 }
 

@@ -157,12 +157,13 @@ pub fn explain(site: &Site, searched: &SearchedOriginals, prose: &Prose) -> Vec<
 
 /// A quotation that stands word for word somewhere else.
 fn whole(site: &Site, named: &[usize], others: &[usize], prose: &Prose) -> Option<Misquotation> {
-    let anywhere = Prose { locator: None, ..prose.clone() };
+    let mut anywhere = prose.clone();
+    anywhere.locate(None);
     let look = |originals: &[usize]| match find::find(site, &Named::of(originals.to_vec()), &anywhere) {
         Quoted::Found(found) => found.runs.first().map(|run| (found.original, run.clone())),
         _ => None,
     };
-    if prose.locator.is_some()
+    if prose.locator().is_some()
         && let Some((original, run)) = look(named)
     {
         return Some(Misquotation::OtherParagraph { original, run });
@@ -461,7 +462,8 @@ mod tests {
         assert!(matches!(wrong("这句话与任何文件都毫无关系"), Misquotation::Unlike(_)));
         let locator = Locator { original: "report".into(), paragraph: 1, span: Span::default() };
         let text = whole("打造民营经济示范城市");
-        let prose = Prose { locator: Some(Box::new(locator)), text, ..Prose::default() };
+        let mut prose = Prose { text, ..Prose::default() };
+        prose.locate(Some(locator));
         assert!(matches!(
             explain(&site(), &searched(&site(), &Named::of(vec![0]), &prose, 0), &prose)[0],
             Misquotation::OtherParagraph { original: 0, .. }

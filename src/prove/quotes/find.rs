@@ -77,7 +77,7 @@ pub fn originals_of(site: &Site, bitext: &Bitext) -> Named {
 
 /// The originals in which a prose is looked up: that of its locator, else those of its page.
 pub fn named_for<'n>(site: &Site, originals: &'n Named, prose: &Prose) -> Cow<'n, Named> {
-    match &prose.locator {
+    match prose.locator() {
         Some(locator) => {
             Cow::Owned(Named::of(site.original_ids.get(&locator.original).copied().into_iter().collect()))
         }
@@ -106,7 +106,7 @@ pub fn find(site: &Site, originals: &Named, prose: &Prose) -> Quoted {
     if named.order.is_empty() {
         return Quoted::NoOriginal;
     }
-    let paragraph = prose.locator.as_ref().map(|locator| locator.paragraph);
+    let paragraph = prose.locator().map(|locator| locator.paragraph);
     for insertions in [Insertions::Kept, Insertions::LeftOut] {
         let parts = parts(prose.text.string(), insertions);
         if parts.is_empty() {

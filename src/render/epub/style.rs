@@ -60,7 +60,7 @@ impl<'b> BookStyle<'b> {
         let site = self.ctx.site;
         let place = |page: &Bitext, id: Option<String>| {
             let at = site.position(&page.address).filter(|at| self.book.pages.contains(at))?;
-            let known = id.filter(|id| page.passages.iter().any(|one| one.id == *id));
+            let known = id.filter(|id| page.passages.iter().any(|one| *one.id == **id));
             Some(format!("{}{}", book::file(at), known.map_or(String::new(), |id| format!("#{id}"))))
         };
         match links::resolve(site, &self.bitext.address, target) {

@@ -125,7 +125,7 @@ impl<'a> ProseAnnotations<'_, 'a> {
     fn add(&mut self, prose: ProseId, read: &Range<usize>, kind: AnnotationKind<'a>) {
         let Ok(number) = self.proses.binary_search_by_key(&prose, |one| one.id) else { return };
         let text = self.proses[number];
-        let shown = match &text.reading {
+        let shown = match text.reading() {
             Some(reading) => text.text.range_of(reading.span(read.clone())),
             None => Some(read.clone()),
         };

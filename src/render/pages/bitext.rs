@@ -158,7 +158,7 @@ fn outline(bitext: &Bitext) -> Vec<SectionView> {
             }
             _ => None,
         };
-        Some(SectionView { id: passage.id.clone(), zh: heading(Lang::Zh)?, en: heading(Lang::En)? })
+        Some(SectionView { id: passage.id.to_string(), zh: heading(Lang::Zh)?, en: heading(Lang::En)? })
     };
     let sections: Vec<SectionView> = bitext.passages.iter().filter_map(section).collect();
     if length >= LONG && sections.len() >= SECTIONS { sections } else { Vec::new() }

@@ -130,11 +130,11 @@ fn view(
     PassageView {
         html: String::new(),
         stale: stale::said(ctx, &proof.accepted, &changed, passage.number),
-        id: passage.id.clone(),
+        id: passage.id.to_string(),
         number: passage.number,
         kind,
         level,
-        anchor: passage.anchor.clone(),
+        anchor: passage.anchor.as_deref().map(str::to_owned),
         classes,
         zh: sides.zh.map(|made| side(made, evidence.zh, Lang::Zh)),
         en: sides.en.map(|made| side(made, evidence.en, Lang::En)),

@@ -145,7 +145,7 @@ fn view_of(
     let bitext = &ctx.site.bitexts[at];
     let passage = &bitext.passages[item.heading];
     Some(TeaserItem {
-        id: passage.id.clone(),
+        id: passage.id.to_string(),
         title: TextView::new(edition, &comparison::title(bitext, item)),
         grade: GRADES[item.grade],
         grade_text: comparison::grade_in_words(ctx, item.grade, edition),

@@ -79,9 +79,9 @@ fn find(ctx: &RenderContext, at: usize) -> TermsOfPage {
             }
             let passages = &mut terms[place].1;
             // Of a term that stands there twice, the first place counts.
-            if passages.last().is_none_or(|last| last.id != passage.id) {
+            if passages.last().is_none_or(|last| *last.id != *passage.id) {
                 let sentence = sentences(bitext, &mut known, number, used);
-                passages.push(TermPassage { id: passage.id.clone(), number: passage.number, sentence });
+                passages.push(TermPassage { id: passage.id.to_string(), number: passage.number, sentence });
             }
         }
     }
