@@ -2,6 +2,7 @@
 //! errors, scripts, escaping.
 
 pub(crate) mod byte_set;
+pub(crate) mod char_map;
 pub(crate) mod char_set;
 pub(crate) mod covered;
 pub mod diagnostic;

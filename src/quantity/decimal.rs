@@ -11,6 +11,17 @@ pub struct Decimal {
     power: i32,
 }
 
+/// The powers of ten that can be kept.
+const POWERS: [i128; 39] = {
+    let mut powers = [1; 39];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
+
 impl From<i64> for Decimal {
     fn from(whole: i64) -> Decimal {
         let (mut digits, mut power) = (whole, 0);
@@ -50,9 +61,30 @@ impl Decimal {
 
     /// Reads plain digits: `5786`, `-2.45`, `741,000`, full-width digits too.
     pub fn read(text: &str) -> Option<Decimal> {
+        Decimal::read_short(text.as_bytes()).or_else(|| Decimal::read_any(text))
+    }
+
+    /// Reads what most numbers are: so few digits of ASCII that a word holds them, with no sign.
+    fn read_short(text: &[u8]) -> Option<Decimal> {
+        if text.len() > 18 || !text.first()?.is_ascii_digit() {
+            return None;
+        }
+        let (mut digits, mut power, mut point) = (0, 0, false);
+        for byte in text {
+            match byte {
+                b'0'..=b'9' => {
+                    (digits, power) = (digits * 10 + i64::from(byte - b'0'), power - i32::from(point))
+                }
+                b'.' if !point => point = true,
+                b',' if !point => {}
+                _ => return None,
+            }
+        }
+        Some(Decimal::from(digits).scaled(power))
+    }
+
+    fn read_any(text: &str) -> Option<Decimal> {
         let (mut digits, mut power, mut point, mut any) = (0i128, 0i32, false, false);
-        // The last digits, so many as a word holds.
-        let (mut last, mut count) = (0i64, 0);
         let text = text.trim();
         let (negative, text) = match text.strip_prefix(['-', '−', '－']) {
             Some(rest) => (true, rest),
@@ -61,12 +93,8 @@ impl Decimal {
         for c in text.chars() {
             match c {
                 '0'..='9' | '０'..='９' => {
-                    if count == 18 {
-                        digits = joined(digits, last, count)?;
-                        (last, count) = (0, 0);
-                    }
-                    last = last * 10 + if c.is_ascii() { c as i64 - 48 } else { c as i64 - 0xff10 };
-                    count += 1;
+                    let digit = if c.is_ascii() { c as i128 - 48 } else { c as i128 - 0xff10 };
+                    digits = digits.checked_mul(10)?.checked_add(digit)?;
                     power -= i32::from(point);
                     any = true;
                 }
@@ -78,7 +106,6 @@ impl Decimal {
         if !any {
             return None;
         }
-        let digits = joined(digits, last, count)?;
         Decimal::new(if negative { -digits } else { digits }, power)
     }
 
@@ -95,8 +122,7 @@ impl Decimal {
     /// The sum, if it can be kept exactly.
     pub(crate) fn checked_add(self, other: Decimal) -> Option<Decimal> {
         let low = self.power.min(other.power);
-        let lift = |one: Decimal| one.digits.checked_mul(10i128.checked_pow((one.power - low) as u32)?);
-        Decimal::new(lift(self)?.checked_add(lift(other)?)?, low)
+        Decimal::new(self.lifted(self.power - low)?.checked_add(other.lifted(other.power - low)?)?, low)
     }
 
     /// The product, if it can be kept exactly.
@@ -121,7 +147,15 @@ impl Decimal {
 
     /// The whole number that it is, if it is one.
     pub fn whole(self) -> Option<i128> {
-        self.digits.checked_mul(10i128.checked_pow(u32::try_from(self.power).ok()?)?)
+        self.lifted(self.power)
+    }
+
+    /// Its digits with so many zeros behind them, if that can be kept; nothing for fewer than none.
+    fn lifted(self, zeros: i32) -> Option<i128> {
+        match usize::try_from(zeros).ok()? {
+            0 => Some(self.digits),
+            zeros => self.digits.checked_mul(*POWERS.get(zeros)?),
+        }
     }
 
     /// Its digits without leading and trailing zeros and without the point: 1,050 and 0.105 have the same.
@@ -184,11 +218,6 @@ impl Decimal {
     }
 }
 
-/// A number with so many more digits behind it.
-fn joined(digits: i128, more: i64, count: u32) -> Option<i128> {
-    digits.checked_mul(i128::from(10i64.pow(count)))?.checked_add(i128::from(more))
-}
-
 impl PartialOrd for Decimal {
     fn partial_cmp(&self, other: &Decimal) -> Option<Ordering> {
         Some(self.cmp(other))
@@ -204,8 +233,7 @@ impl Ord for Decimal {
         let size =
             |one: &Decimal| (one.digits.unsigned_abs().checked_ilog10().map_or(-1, i64::from), one.power);
         let low = self.power.min(other.power);
-        let lift = |one: &Decimal| one.digits.checked_mul(10i128.checked_pow((one.power - low) as u32)?);
-        match (lift(self), lift(other)) {
+        match (self.lifted(self.power - low), other.lifted(other.power - low)) {
             (Some(a), Some(b)) => a.cmp(&b),
             // One is so much larger that the other cannot be written beside it: the longer one decides.
             _ => {
@@ -229,6 +257,8 @@ mod tests {
             ("741,000", "741000", "741,000"),
             ("-0.840", "-0.84", "-0.84"),
             ("１２", "12", "12"),
+            ("0.00", "0", "0"),
+            ("12,345,678,901,234,567,890.50", "12345678901234567890.5", "12,345,678,901,234,567,890.5"),
         ] {
             let number = Decimal::read(text).unwrap();
             assert_eq!((number.plain().as_str(), number.grouped().as_str()), (plain, grouped));
@@ -241,6 +271,8 @@ mod tests {
         assert_eq!(Decimal::read("1.05").unwrap().figures(), Decimal::from(1050).figures());
         assert_eq!(Decimal::read("-3.5").unwrap().whole(), None);
         assert_eq!(Decimal::read("1.5").unwrap().checked_add(Decimal::from(300)).unwrap().plain(), "301.5");
-        assert_eq!(Decimal::read("一"), None);
+        for none in ["一", "", ".", "1.2.3", "1e5", "1,2.3,4", "999999999999999999999999999999.9999"] {
+            assert_eq!(Decimal::read(none), None, "{none}");
+        }
     }
 }

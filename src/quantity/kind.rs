@@ -95,7 +95,12 @@ impl UnitId {
 
     /// An id by its letters; what goes beyond [`UnitId::LONGEST`] bytes is cut off.
     pub const fn new(id: &str) -> UnitId {
-        let (bytes, mut own) = (id.as_bytes(), [0; UnitId::LONGEST]);
+        UnitId::of_bytes(id.as_bytes())
+    }
+
+    /// The same by the bytes of its letters.
+    pub(super) const fn of_bytes(bytes: &[u8]) -> UnitId {
+        let mut own = [0; UnitId::LONGEST];
         let mut at = 0;
         while at < bytes.len() && at < own.len() {
             own[at] = bytes[at];

@@ -42,7 +42,7 @@ impl PackedQuantities {
     }
 
     fn reader(&self) -> QuantityReader<'_> {
-        QuantityReader { bytes: &self.0 }
+        QuantityReader { bytes: self.0.iter() }
     }
 
     /// How many pairs of equal quantities there are.
@@ -131,12 +131,14 @@ struct QuantityWriter {
 
 impl QuantityWriter {
     /// Seven bits a byte, the lowest first; the highest bit says that more follow.
-    fn number(&mut self, mut number: u128) {
-        while number >= 0x80 {
-            self.bytes.push(number as u8 | 0x80);
-            number >>= 7;
+    fn number(&mut self, number: u128) {
+        // Most fit into a word.
+        let (mut low, mut high) = (number as u64, (number >> 64) as u64);
+        while high > 0 || low >= 0x80 {
+            self.bytes.push(low as u8 | 0x80);
+            (low, high) = (low >> 7 | high << 57, high >> 7);
         }
-        self.bytes.push(number as u8);
+        self.bytes.push(low as u8);
     }
 
     /// The sign as the lowest bit.
@@ -235,14 +237,12 @@ fn value_tag(value: &Value) -> u8 {
 }
 
 struct QuantityReader<'b> {
-    bytes: &'b [u8],
+    bytes: std::slice::Iter<'b, u8>,
 }
 
-impl<'b> QuantityReader<'b> {
+impl QuantityReader<'_> {
     fn byte(&mut self) -> u8 {
-        let Some((first, rest)) = self.bytes.split_first() else { return 0 };
-        self.bytes = rest;
-        *first
+        self.bytes.next().copied().unwrap_or(0)
     }
 
     /// A number of things of which each takes a byte.
@@ -254,8 +254,8 @@ impl<'b> QuantityReader<'b> {
         let count = self.count();
         let mut before = (0, 0);
         let next = |_| {
-            before = (before.0 + self.signed(), before.1 + self.signed());
-            (usize::try_from(before.0).unwrap_or(0), usize::try_from(before.1).unwrap_or(0))
+            before = (self.place(before.0), self.place(before.1));
+            before
         };
         (0..count).map(next).collect()
     }
@@ -277,9 +277,18 @@ impl<'b> QuantityReader<'b> {
         (0..count).map(next).collect()
     }
 
+    #[inline]
     fn number(&mut self) -> u128 {
+        // Most fit into a byte.
+        match self.byte() {
+            byte @ ..0x80 => u128::from(byte),
+            first => self.long_number(first),
+        }
+    }
+
+    fn long_number(&mut self, first: u8) -> u128 {
         // Most fit into a word.
-        let (mut number, mut bits) = (0u64, 0);
+        let (mut number, mut bits) = (u64::from(first & 0x7f), 7);
         loop {
             let byte = self.byte();
             number |= u64::from(byte & 0x7f) << bits;
@@ -310,9 +319,15 @@ impl<'b> QuantityReader<'b> {
         (number >> 1) as i128 ^ -((number & 1) as i128)
     }
 
-    /// A number as it was written; one that nobody wrote is none.
-    fn small<T: TryFrom<i128> + Default>(&mut self) -> T {
-        T::try_from(self.signed()).unwrap_or_default()
+    /// A number of a word as it was written; one that nobody wrote is none.
+    fn small<T: TryFrom<i64> + Default>(&mut self) -> T {
+        let number = u64::try_from(self.number()).unwrap_or(0);
+        T::try_from((number >> 1) as i64 ^ -((number & 1) as i64)).unwrap_or_default()
+    }
+
+    /// A place by how far on it is from another one.
+    fn place(&mut self, before: usize) -> usize {
+        before.saturating_add_signed(self.small())
     }
 
     fn decimal(&mut self) -> Decimal {
@@ -320,18 +335,18 @@ impl<'b> QuantityReader<'b> {
         Decimal::of_parts(digits, self.small())
     }
 
-    fn text(&mut self) -> &'b str {
+    fn unit(&mut self) -> UnitId {
         let length = usize::try_from(self.number()).unwrap_or(0).min(self.bytes.len());
-        let (text, rest) = self.bytes.split_at(length);
-        self.bytes = rest;
-        std::str::from_utf8(text).unwrap_or_default()
+        let (id, rest) = self.bytes.as_slice().split_at(length);
+        self.bytes = rest.iter();
+        UnitId::of_bytes(id)
     }
 
     fn quantity(&mut self, before: usize) -> Quantity {
         let (first, second) = (self.byte(), self.byte());
         let kind = match second & head::KIND {
-            MONEY => Kind::Money(UnitId::new(self.text())),
-            MEASURE => Kind::Measure(UnitId::new(self.text())),
+            MONEY => Kind::Money(self.unit()),
+            MEASURE => Kind::Measure(self.unit()),
             kind => KINDS.get(usize::from(kind)).copied().unwrap_or(Kind::Count),
         };
         let value = self.value(first & head::VALUE);
@@ -357,8 +372,7 @@ impl<'b> QuantityReader<'b> {
     }
 
     fn range(&mut self, before: usize) -> Range<usize> {
-        let start = before as i128 + self.signed();
-        let start = usize::try_from(start).unwrap_or(0);
+        let start = self.place(before);
         start..start + usize::try_from(self.number()).unwrap_or(0)
     }
 
@@ -367,7 +381,7 @@ impl<'b> QuantityReader<'b> {
             0 => Value::Number(self.decimal()),
             1 => Value::Fraction(self.small(), self.small()),
             2 => Value::Date {
-                year: i32::try_from(self.signed()).ok(),
+                year: i32::try_from(self.small::<i64>()).ok(),
                 month: u8::try_from(self.number()).ok(),
                 day: u8::try_from(self.number()).ok(),
             },

@@ -16,6 +16,10 @@ pub struct Unit {
     pub id: &'static str,
     /// What it measures: `length`, `money`.
     pub dimension: &'static str,
+    /// What a number of it counts.
+    kind: Kind,
+    /// The power of ten that a number of it takes.
+    power: i32,
     /// How many units of its dimension's own one of it is.
     pub factor: Ratio,
     /// What its zero is there: 273.15 for °C.
@@ -44,18 +48,12 @@ pub struct EnglishName {
 impl Unit {
     /// What a number of it counts.
     pub fn kind(&self) -> Kind {
-        match (self.dimension, self.id) {
-            ("share", _) => Kind::Percent,
-            ("multiple", _) => Kind::Times,
-            ("money", code) => Kind::Money(UnitId::new(code)),
-            (_, "pp") => Kind::Points,
-            (_, id) => Kind::Measure(UnitId::new(id)),
-        }
+        self.kind
     }
 
     /// The power of ten that a number of it takes where quantities keep another unit: ‰ and ppm in per cent.
     pub fn power(&self) -> i32 {
-        if self.dimension == "share" { self.factor.power_of_ten().unwrap_or(0) } else { 0 }
+        self.power
     }
 
     /// Whether a number of one can be said as a number of the other.
@@ -104,10 +102,20 @@ fn row(line: &'static str) -> Option<Unit> {
         let (one, many) = word.split_once(':').unwrap_or((word, word));
         EnglishName { one, many }
     };
+    let factor = Ratio::read(factor.trim())?;
+    let kind = match (dimension, id) {
+        ("share", _) => Kind::Percent,
+        ("multiple", _) => Kind::Times,
+        ("money", code) => Kind::Money(UnitId::new(code)),
+        (_, "pp") => Kind::Points,
+        (_, id) => Kind::Measure(UnitId::new(id)),
+    };
     Some(Unit {
         id,
         dimension,
-        factor: Ratio::read(factor.trim())?,
+        kind,
+        power: if kind == Kind::Percent { factor.power_of_ten().unwrap_or(0) } else { 0 },
+        factor,
         zero: Ratio::read(zero.trim())?,
         zh: list(zh),
         en: list(en).into_iter().map(name).collect(),

@@ -42,14 +42,11 @@ struct Atoms {
 impl Atoms {
     fn of(list: &[Quantity]) -> Atoms {
         let dated = |one: &Quantity| one.significance > Significance::Optional || one.kind == Kind::Date;
-        let all: Vec<Atom> = list
-            .iter()
-            .enumerate()
-            .filter(|(_, one)| dated(one))
-            .flat_map(|(of, one)| {
-                parts(one).into_iter().filter_map(move |(part, value)| Some(Atom { part, value: value?, of }))
-            })
-            .collect();
+        let mut all = Vec::new();
+        for (of, one) in list.iter().enumerate().filter(|(_, one)| has_parts(one) && dated(one)) {
+            let parts = parts(one).into_iter();
+            all.extend(parts.filter_map(|(part, value)| Some(Atom { part, value: value?, of })));
+        }
         let mut by_value: HashMap<(DatePart, i64), Vec<usize>> = HashMap::default();
         for atom in &all {
             by_value.entry(atom.key()).or_default().push(atom.of);
@@ -64,6 +61,11 @@ impl Atoms {
     fn has(&self, part: DatePart) -> bool {
         self.all.iter().any(|atom| atom.part == part)
     }
+}
+
+/// Whether a quantity may have parts of a date.
+fn has_parts(one: &Quantity) -> bool {
+    one.kind == Kind::Year || matches!(one.value, Value::Date { .. })
 }
 
 fn parts(one: &Quantity) -> [(DatePart, Option<i64>); 3] {

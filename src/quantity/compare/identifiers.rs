@@ -6,8 +6,7 @@ use std::ops::Range;
 /// Where the English writes a name with other digits than the Chinese: the bytes of both.
 pub fn changed(zh: &str, en: &str) -> Vec<(Range<usize>, Range<usize>)> {
     // Most texts have none.
-    let may_be_there = zh.bytes().any(|byte| byte.is_ascii_uppercase());
-    let left = if may_be_there { codes(zh) } else { Vec::new() };
+    let left = if has_capital(zh) { codes(zh) } else { Vec::new() };
     if left.is_empty() {
         return Vec::new();
     }
@@ -18,6 +17,11 @@ pub fn changed(zh: &str, en: &str) -> Vec<(Range<usize>, Range<usize>)> {
         alike.next().map(|one| (one.range.clone(), other.range.clone()))
     };
     right.iter().filter(|one| !known.contains(&one.name)).filter_map(partner).collect()
+}
+
+fn has_capital(text: &str) -> bool {
+    let any = |bytes: &[u8]| bytes.iter().fold(false, |any, byte| any | byte.is_ascii_uppercase());
+    text.as_bytes().chunks(64).any(any)
 }
 
 /// A name with digits.

@@ -34,7 +34,7 @@ pub fn compare(zh_text: &str, zh: &[Quantity], en_text: &str, en: &[Quantity]) -
         return Compared::default();
     }
     let (mut zh, mut en) = (Side::new(zh_text, zh), Side::new(en_text, en));
-    let mut pairs = Vec::new();
+    let mut pairs = Vec::with_capacity(zh.all.len().min(en.all.len()));
     for grade in Grade::ALL {
         pair(&mut zh, &mut en, grade, &mut pairs);
     }
@@ -84,13 +84,15 @@ impl Places {
         Places { count, by_value, reach: WINDOW }
     }
 
-    /// Those around a place that may be equal to a quantity.
-    fn around(&self, middle: usize, wanted: &Quantity) -> impl Iterator<Item = usize> {
-        let window = middle.saturating_sub(self.reach)..(middle + self.reach).min(self.count);
-        let value = number(wanted).filter(|_| !self.by_value.is_empty());
-        let scanned = if value.is_none() { window.clone() } else { 0..0 };
-        let looked_up = value.into_iter().flat_map(|value| [Some(value), None]);
-        looked_up.flat_map(move |value| self.giving(value, window.clone())).chain(scanned)
+    /// The places around another one that are looked at.
+    fn window(&self, middle: usize) -> Range<usize> {
+        middle.saturating_sub(self.reach)..(middle + self.reach).min(self.count)
+    }
+
+    /// Those of a window that give the number of a quantity, or none; nothing where they are not known by their values.
+    fn alike(&self, window: &Range<usize>, wanted: &Quantity) -> Option<impl Iterator<Item = usize>> {
+        let value = number(wanted).filter(|_| !self.by_value.is_empty())?;
+        Some([Some(value), None].into_iter().flat_map(|value| self.giving(value, window.clone())))
     }
 
     fn giving(&self, value: Option<Decimal>, window: Range<usize>) -> impl Iterator<Item = usize> {
@@ -107,8 +109,26 @@ fn number(one: &Quantity) -> Option<Decimal> {
     }
 }
 
+/// The places of a window around a middle by how far off they are, the lower first of two that are as far.
+fn outward(middle: usize, window: Range<usize>, off: impl Fn(usize) -> usize) -> impl Iterator<Item = usize> {
+    let mut rest = middle + 1..middle + 1;
+    std::iter::from_fn(move || {
+        let below = rest.start.checked_sub(1).filter(|place| *place >= window.start);
+        let above = Some(rest.end).filter(|place| *place < window.end);
+        let is_below = below.is_some_and(|below| above.is_none_or(|above| off(below) <= off(above)));
+        match is_below {
+            true => rest.start -= 1,
+            false => rest.end += 1,
+        }
+        if is_below { below } else { above }
+    })
+}
+
 /// Pairs what is free, each with the nearest by place in the text, so that equal numbers pair in order.
 fn pair(zh: &mut Side, en: &mut Side, grade: Grade, pairs: &mut Vec<(usize, usize)>) {
+    if !zh.free.contains(&true) || !en.free.contains(&true) {
+        return;
+    }
     let (left, right) = (zh.all.len(), en.all.len());
     let places = Places::of(en, grade);
     for i in 0..left {
@@ -118,14 +138,39 @@ fn pair(zh: &mut Side, en: &mut Side, grade: Grade, pairs: &mut Vec<(usize, usiz
         let one = &zh.all[i];
         // How far apart the two stand, each as a part of its own side.
         let off = |j: usize| (i * right).abs_diff(j * left);
-        let equals = places.around(i * right / left.max(1), one);
-        let equals = equals.filter(|j| en.free[*j] && equal(one, &en.all[*j], grade));
+        let is_equal = |j: &usize| en.free[*j] && equal(one, &en.all[*j], grade);
         // “both Vue.js 2 and Vue.js 3”: a word that is never missed is no equal while a number is there.
         let light = |one: &Quantity| one.significance <= Significance::Weak;
         let uneven = |j: usize| light(one) != light(&en.all[j]);
-        if let Some(j) = equals.min_by_key(|j| (uneven(*j), off(*j), *j)) {
+        let middle = i * right / left;
+        let window = places.window(middle);
+        let nearest = match places.alike(&window, one) {
+            Some(alike) => alike.filter(is_equal).min_by_key(|j| (uneven(*j), off(*j), *j)),
+            None => {
+                let equals = || outward(middle, window.clone(), off).filter(is_equal);
+                equals().find(|j| !uneven(*j)).or_else(|| equals().next())
+            }
+        };
+        if let Some(j) = nearest {
             (zh.free[i], en.free[j]) = (false, false);
             pairs.push((i, j));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_places_come_first() {
+        for (left, right) in (1..6usize).flat_map(|left| (1..9).map(move |right| (left, right))) {
+            for i in 0..left {
+                let off = |j: usize| (i * right).abs_diff(j * left);
+                let mut near: Vec<usize> = (0..right).collect();
+                near.sort_by_key(|j| (off(*j), *j));
+                assert_eq!(outward(i * right / left, 0..right, off).collect::<Vec<_>>(), near);
+            }
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::base::quick_map::{QuickMap, QuickSet};
+use crate::base::char_map::CharMap;
+use crate::base::quick_map::QuickSet;
 use crate::quantity::compare::compared::{Mismatch, MismatchKind};
 use crate::quantity::compare::equality::{Grade, equal};
 use crate::quantity::compare::side::Side;
@@ -59,49 +60,68 @@ fn next(side: &Side, at: usize) -> Option<usize> {
     (next < side.all.len() && (next == at + 1 || !is_date(next))).then_some(next)
 }
 
-/// What stands between two quantities, if it is short and ends no sentence: before the date between, and after it.
+/// What stands between two quantities, if it is short: before the date between, and after it.
 fn between<'t>(side: &Side<'t>, at: usize, next: usize) -> Option<(&'t str, &'t str)> {
     let gap =
         |from: usize, to: usize| side.text.get(side.all.get(from)?.range.end..side.all.get(to)?.range.start);
-    let whole = gap(at, next)?;
-    let sound = whole.len() <= 75 && !whole.contains(['。', '；', ';', '?', '！']);
-    sound.then_some((gap(at, at + 1)?, gap(next - 1, next)?))
+    let whole = gap(at, next).filter(|whole| whole.len() <= 75)?;
+    if next == at + 1 {
+        return Some((whole, whole));
+    }
+    Some((gap(at, at + 1)?, gap(next - 1, next)?))
+}
+
+/// Whether no sentence ends between two quantities.
+fn is_one_sentence(side: &Side, at: usize, next: usize) -> bool {
+    let whole = &side.text[side.all[at].range.end..side.all[next].range.start];
+    !whole.contains(['。', '；', ';', '?', '！'])
 }
 
 /// The characters before a quantity, at most so many.
 fn lead<'t>(side: &Side<'t>, at: usize, length: usize) -> &'t str {
     let text = &side.text[..side.all[at].range.start];
+    let from = text.len().saturating_sub(length);
+    if text.as_bytes()[from..].is_ascii() {
+        return &text[from..];
+    }
     let start = text.char_indices().rev().nth(length.saturating_sub(1)).map_or(0, |(byte, _)| byte);
     &text[start..]
 }
 
 fn chinese_moves(zh: &Side) -> Vec<Move> {
-    const JOINTS: &[&str] = &["至", "到", "—", "–", "-", "~", "～", "－", "―", "——"];
     let moves = |at: usize| {
         let next = next(zh, at)?;
         let (text, tail) = between(zh, at, next)?;
         let text = text.trim();
-        let joined = next == at + 1 && JOINTS.contains(&text);
-        let clause = lead(zh, at, 14);
-        let clause = clause.rsplit(['，', '。', '；', '、']).next().unwrap_or(clause);
-        let led = clause.contains(['从', '由', '自']);
-        let near = next == at + 1 || tail.trim().chars().count() <= 4;
-        let goes = led && near && text.chars().count() <= 24 && ends_in_to(text);
-        (joined || goes).then_some(Move { from: at, to: next, dashed: is_dash(text) })
+        let joined = next == at + 1 && (is_dash(text) || matches!(text, "至" | "到"));
+        let goes = || {
+            let near = next == at + 1 || tail.trim().chars().count() <= 4;
+            near && ends_in_to(text) && text.chars().count() <= 24 && is_led(zh, at)
+        };
+        let moves = (joined || goes()) && is_one_sentence(zh, at, next);
+        moves.then_some(Move { from: at, to: next, dashed: is_dash(text) })
     };
     (0..zh.all.len().saturating_sub(1)).filter_map(moves).collect()
+}
+
+/// Whether the clause before a Chinese quantity says that something begins with it.
+fn is_led(zh: &Side, at: usize) -> bool {
+    let clause = lead(zh, at, 14);
+    let clause = clause.rsplit(['，', '。', '；', '、']).next().unwrap_or(clause);
+    clause.contains(['从', '由', '自'])
 }
 
 /// 增加到, 降至, 提高为.
 fn ends_in_to(text: &str) -> bool {
     let text = text.trim_end_matches(['约', '近', '了', ' ']);
-    text.ends_with(['到', '至', '为', '达', '成']) || text.ends_with("预计提至")
+    text.ends_with(['到', '至', '为', '达', '成'])
 }
 
 fn english_moves(en: &Side) -> Vec<Move> {
     let moves = |at: usize| {
         let next = next(en, at)?;
-        let text = between(en, at, next)?.1.trim().to_lowercase();
+        let (_, tail) = between(en, at, next).filter(|_| is_one_sentence(en, at, next))?;
+        let text = tail.trim().to_lowercase();
         let lead = lead(en, at, 24).to_lowercase();
         let led = ends_in(&lead, "from");
         if next > at + 1 {
@@ -170,7 +190,7 @@ pub(super) fn turned(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Option<M
 
 /// Words that say that a figure moved: the Chinese ones by their last characters, and the English ones.
 struct ChangeWords {
-    chinese: QuickMap<char, Vec<&'static str>>,
+    chinese: CharMap<&'static str>,
     english: QuickSet<&'static str>,
 }
 
@@ -179,22 +199,21 @@ static CHANGES: LazyLock<ChangeWords> = LazyLock::new(|| {
         let own = rows(include_str!("changes.tsv")).filter(move |cells| cells[0] == lang);
         own.flat_map(|cells| cells.get(1).map_or("", |words| *words).split(' '))
     };
-    let mut chinese: QuickMap<char, Vec<&str>> = QuickMap::default();
-    for word in list("zh") {
-        chinese.entry(word.chars().next_back().unwrap_or_default()).or_default().push(word);
-    }
-    ChangeWords { chinese, english: list("en").collect() }
+    let last = |word: &'static str| (word.chars().next_back().unwrap_or_default(), word);
+    ChangeWords { chinese: list("zh").map(last).collect(), english: list("en").collect() }
 });
 
 fn chinese_change(zh: &Side, at: usize) -> Option<Change> {
-    let lead = lead(zh, at, 12).trim_end();
+    let start = zh.all[at].range.start;
+    let lead = zh.text[..start].trim_end();
     let lead = lead.trim_end_matches(['约', '近', '超', '逾', '过', '将', '大', '仅', '高', '不', '足']);
     let (rest, to) = match ["至", "到"].iter().find_map(|word| lead.strip_suffix(word)) {
         Some(rest) => (rest, true),
         None => (lead.trim_end_matches('了'), false),
     };
-    let alike = CHANGES.chinese.get(&rest.chars().next_back()?)?;
-    let risen = alike.iter().any(|word| rest.ends_with(word));
+    let alike = CHANGES.chinese.get(rest.chars().next_back()?);
+    let is_near = |word: &str| zh.text[rest.len() - word.len()..start].chars().count() <= 12;
+    let risen = alike.iter().any(|word| rest.ends_with(word) && is_near(word));
     risen.then_some(if to { Change::To } else { Change::By })
 }
 
@@ -223,27 +242,23 @@ const SKIP: [&str; 19] = [
 
 fn english_change(en: &Side, at: usize) -> Option<Change> {
     let lead = lead(en, at, 60);
-    // Most figures have neither word before them.
-    let is_either = |two: &[u8]| matches!([two[0] | 32, two[1] | 32], [b'b', b'y'] | [b't', b'o']);
-    if !lead.as_bytes().windows(2).any(is_either) {
-        return None;
-    }
-    let clause = lead.rsplit(['.', ';', ',', ':']).next().unwrap_or(lead).to_lowercase();
-    let mut words: Vec<&str> = clause.split_whitespace().collect();
-    while words.last().is_some_and(|word| SKIP.contains(word)) {
-        words.pop();
-    }
-    let change = match words.pop()?.trim_end_matches(['$', '£', '€']) {
-        "by" => Change::By,
-        "to" => Change::To,
+    let clause = lead.bytes().rposition(|byte| matches!(byte, b'.' | b';' | b',' | b':'));
+    let mut words = lead[clause.map_or(0, |mark| mark + 1)..].split_whitespace().rev();
+    let word = words.find(|word| !SKIP.iter().any(|skipped| word.eq_ignore_ascii_case(skipped)))?;
+    let word = word.trim_end_matches(['$', '£', '€']);
+    let change = match word {
+        _ if word.eq_ignore_ascii_case("by") => Change::By,
+        _ if word.eq_ignore_ascii_case("to") => Change::To,
         _ => return None,
     };
-    let start = words.len().saturating_sub(7);
-    let near = words[start..].iter().rposition(|word| CHANGES.english.contains(word))?;
     // “by 5% to 20”: a number between belongs to the verb.
-    let own = change == Change::By
-        || words[start + near..].iter().all(|word| !word.contains(|c: char| c.is_ascii_digit()));
-    own.then_some(change)
+    let is_number = |word: &str| change == Change::To && word.contains(|c: char| c.is_ascii_digit());
+    let verb = words.take(7).find(|word| is_number(word) || is_verb(word))?;
+    (!is_number(verb)).then_some(change)
+}
+
+fn is_verb(word: &str) -> bool {
+    CHANGES.english.contains(word.to_lowercase().as_str())
 }
 
 #[cfg(test)]
