@@ -44,6 +44,9 @@ fn half_day(chars: &Chars, at: usize, hour: u16) -> Option<HalfDay> {
 
 /// 10点30分, 20时, 10:30: a time of day.
 pub(super) fn clock(chars: &Chars, at: usize, read: &NumberToken) -> Option<(Quantity, usize)> {
+    if !matches!(chars.at(read.end), '点' | '时' | ':') {
+        return None;
+    }
     let n = u16::try_from(read.whole()?)
         .ok()
         .filter(|_| read.bound.is_none() && read.scale == 0 && !read.bare)?;
@@ -83,6 +86,9 @@ fn hour(chars: &Chars, at: usize, read: &NumberToken, n: u16) -> Option<(Quantit
 
 /// 1分57秒79, 2小时13分38秒: a duration in seconds.
 pub(super) fn elapsed(chars: &Chars, at: usize, read: &NumberToken) -> Option<(Quantity, usize)> {
+    if !matches!(chars.at(read.end), '分' | '小') {
+        return None;
+    }
     let n = read.whole().and_then(|n| i64::try_from(n).ok()).filter(|n| *n < 1000)?;
     let (hours, minutes, end) = match chars.at(read.end) {
         '分' => (0, n, read.end),
@@ -146,6 +152,8 @@ fn colon(chars: &Chars, at: usize, read: &NumberToken, n: u16) -> Option<(Quanti
 fn is_ratio(chars: &Chars, at: usize) -> bool {
     const RATIOS: &[&str] =
         &["比例", "比为", "比率", "之比", "配比", "结构", "比重", "比值", "浓度比", "比分", "按"];
-    let clause = (at.saturating_sub(12)..at).rev().take_while(|place| !"。；;，".contains(chars.at(*place)));
+    let clause = (at.saturating_sub(12)..at)
+        .rev()
+        .take_while(|place| !matches!(chars.at(*place), '。' | '；' | ';' | '，'));
     clause.into_iter().any(|place| chars.has_one(place, RATIOS))
 }

@@ -21,7 +21,7 @@ fn iso(chars: &Chars, at: usize, read: &NumberToken, year: i32) -> Option<(Quant
         number.filter(|n| length < 3 && (1..=most).contains(n)).map(|n| (n as u8, at + length))
     };
     let four = read.end - at == 4 && (1000..2200).contains(&year) && matches!(mark, '-' | '/');
-    let (month, next) = part(read.end + 1, 12).filter(|_| four)?;
+    let (month, next) = if four { part(read.end + 1, 12)? } else { return None };
     let (day, end) = part(next + 1, 31).filter(|_| chars.at(next) == mark)?;
     let value = Value::Date { year: Some(year), month: Some(month), day: Some(day) };
     let one = Quantity::of(value, Kind::Date, chars.range(at, end)).with_significance(Significance::Weak);
@@ -37,8 +37,9 @@ fn names_a_day(chars: &Chars, place: usize) -> bool {
 
 /// 2024年12月26日, 12月, 26日, 2024年, 2024-12-26.
 pub(super) fn date(chars: &Chars, at: usize, read: &NumberToken) -> Option<(Quantity, usize)> {
+    let may_be_one = matches!(chars.at(read.end), '年' | '月' | '日' | '号' | '-' | '/');
     let months = read.low.is_none() || chars.at(read.end) == '月';
-    if read.bound.is_some() || !months || read.scale > 0 {
+    if !may_be_one || read.bound.is_some() || !months || read.scale > 0 {
         return None;
     }
     let n = i32::try_from(read.whole()?).ok()?;

@@ -1,7 +1,9 @@
 //! A Chinese text as characters with their bytes, so that a scanner can look around.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
+use std::sync::LazyLock;
 
+use crate::base::char_set::CharSet;
 pub(super) use crate::base::script::is_han;
 use crate::quantity::zh::words::WordList;
 
@@ -19,15 +21,18 @@ impl<'t> Chars<'t> {
     pub(super) fn new(text: &'t str) -> Chars<'t> {
         let mut chars: Vec<(u32, char)> = Vec::with_capacity(text.len() / 2);
         let (mut blank, mut has_periods, mut last) = (None, false, '\0');
+        let special = &*SPECIAL;
         for (byte, c) in text.char_indices() {
             let byte = byte as u32;
-            if matches!(c, ' ' | '\u{a0}' | '\u{3000}') {
-                blank.get_or_insert(byte);
-                continue;
+            let mut c = c;
+            if special.has(c) {
+                if BLANKS.contains(&c) {
+                    blank.get_or_insert(byte);
+                    continue;
+                }
+                c = plain(c);
+                has_periods |= matches!((last, c), ('世', '纪') | ('年', '代') | ('季', '度'));
             }
-            let c = plain(c);
-            has_periods |= matches!(c, '纪' | '代' | '度')
-                && matches!((last, c), ('世', '纪') | ('年', '代') | ('季', '度'));
             if let Some(blank) = blank.take()
                 && !is_han(c)
                 && !is_han(last)
@@ -38,6 +43,11 @@ impl<'t> Chars<'t> {
             last = c;
         }
         Chars { text, chars, has_periods }
+    }
+
+    /// The first place from one on whose character is in a set.
+    pub(super) fn find(&self, from: usize, set: &CharSet) -> Option<usize> {
+        self.chars.iter().skip(from).position(|(_, c)| set.has(*c)).map(|skipped| from + skipped)
     }
 
     /// How many characters there are.
@@ -64,7 +74,8 @@ impl<'t> Chars<'t> {
     /// Whether a word stands at a place.
     #[inline]
     pub(super) fn has(&self, place: usize, word: &str) -> bool {
-        word.chars().enumerate().all(|(n, c)| self.at(place + n) == c)
+        let mut here = self.chars.get(place..).unwrap_or_default().iter();
+        word.chars().all(|c| here.next().is_some_and(|(_, seen)| *seen == c))
     }
 
     /// Whether a word ends right before a place.
@@ -108,29 +119,65 @@ impl<'t> Chars<'t> {
     }
 }
 
+const BLANKS: [char; 3] = [' ', '\u{a0}', '\u{3000}'];
+
+/// Characters that are seen as others.
+const CHANGED: [(char, char); 24] = [
+    ('−', '-'),
+    ('﹣', '-'),
+    ('‐', '-'),
+    ('‑', '-'),
+    ('∶', ':'),
+    ('⁄', '/'),
+    ('∕', '/'),
+    ('﹪', '%'),
+    ('國', '国'),
+    ('〇', '零'),
+    ('○', '零'),
+    ('萬', '万'),
+    ('億', '亿'),
+    ('點', '点'),
+    ('個', '个'),
+    ('負', '负'),
+    ('兩', '两'),
+    ('雙', '双'),
+    ('對', '对'),
+    ('幾', '几'),
+    ('餘', '余'),
+    ('貳', '贰'),
+    ('陸', '陆'),
+    ('倆', '俩'),
+];
+
+/// The full-width forms of ASCII; the comma stays as it is.
+const WIDE: RangeInclusive<char> = '\u{ff01}'..='\u{ff5e}';
+const WIDE_COMMA: char = '，';
+
+/// What a text is looked through for: blanks, characters that are seen as others, and the last ones of 世纪, 年代 and
+/// 季度.
+static SPECIAL: LazyLock<CharSet> = LazyLock::new(|| {
+    let changed = CHANGED.iter().map(|(c, _)| *c);
+    let wide = WIDE.filter(|c| *c != WIDE_COMMA);
+    changed.chain(wide).chain(BLANKS).chain(['纪', '代', '度']).collect()
+});
+
+/// A character as the scanner sees it.
 fn plain(c: char) -> char {
-    match c {
-        '\0'..='\x7f' | '，' => c,
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '−' | '﹣' | '‐' | '‑' => '-',
-        '∶' => ':',
-        '⁄' | '∕' => '/',
-        '﹪' => '%',
-        '國' => '国',
-        '〇' | '○' => '零',
-        '萬' => '万',
-        '億' => '亿',
-        '點' => '点',
-        '個' => '个',
-        '負' => '负',
-        '兩' => '两',
-        '雙' => '双',
-        '對' => '对',
-        '幾' => '几',
-        '餘' => '余',
-        '貳' => '贰',
-        '陸' => '陆',
-        '倆' => '俩',
-        _ => c,
+    if WIDE.contains(&c) && c != WIDE_COMMA {
+        return char::from_u32(c as u32 - 0xfee0).unwrap_or(c);
+    }
+    CHANGED.iter().find(|(own, _)| *own == c).map_or(c, |(_, seen)| *seen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_seen_as_another_character_is_looked_for() {
+        let all = || (0..0x1_0000).filter_map(char::from_u32);
+        assert!(all().filter(|c| plain(*c) != *c).all(|c| SPECIAL.has(c)));
+        let seen: String = Chars::new("２０１７\u{3000}年 萬 ，a b").chars.iter().map(|(_, c)| *c).collect();
+        assert_eq!(seen, "2017年万，a b");
     }
 }

@@ -44,10 +44,10 @@ use crate::quantity::zh::unit::apply;
 /// The quantities of a text in order.
 pub fn quantities(text: &str) -> Vec<Quantity> {
     let chars = Chars::new(text);
-    let mut found: Vec<Quantity> = Vec::new();
-    let mut at = 0;
-    while at < chars.len() {
-        at = if BEGINNINGS.has(chars.at(at)) { step(&chars, at, &mut found) } else { at + 1 };
+    let mut found: Vec<Quantity> = Vec::with_capacity(text.len() / 32);
+    let (beginnings, mut at) = (&*BEGINNINGS, 0);
+    while let Some(beginning) = chars.find(at, beginnings) {
+        at = step(&chars, beginning, &mut found);
     }
     found
 }
@@ -65,44 +65,65 @@ static BEGINNINGS: LazyLock<CharSet> = LazyLock::new(|| {
 /// Reads what begins at a place; returns the place to go on from.
 fn step(chars: &Chars, at: usize, found: &mut Vec<Quantity>) -> usize {
     let first = chars.at(at);
-    if first == '$'
-        && let Some(bytes) = formula(&chars.text[chars.byte(at)..])
-    {
-        let last = chars.byte(at) + bytes;
-        return (at..chars.len()).find(|place| chars.byte(*place) >= last).unwrap_or(chars.len());
-    }
-    if first == ':'
-        && let Some(end) = link(chars, at)
-    {
+    let is_digit = first.is_ascii_digit();
+    let passed = if is_digit { pointed(chars, at, found) } else { named(chars, at, found) };
+    if let Some(end) = passed {
         return end;
     }
-    if let Some((one, end)) = period(chars, at).or_else(|| era(chars, at)).or_else(|| dotted(chars, at)) {
-        found.push(one);
-        return end;
-    }
-    if let Some(end) = version(chars, at) {
-        let range = chars.range(at, end);
-        if let Some(value) = Value::version(chars.text.get(range.clone()).unwrap_or_default()) {
-            found.push(Quantity::of(value, Kind::Version, range));
-        }
-        return end;
-    }
-    if let Some(end) = split(chars, at, found) {
-        return end;
-    }
-    if let Some(end) = idiom(chars, at) {
-        silent(chars, at, end, found);
-        return end;
-    }
-    let share = |one: (Quantity, usize)| (one.0, None, one.1);
-    let reading =
-        percent(chars, at).or_else(|| word(chars, at).map(share)).or_else(|| plain(chars, at, found));
+    let in_words = || word(chars, at).map(|(one, end)| (one, None, end));
+    let reading = match first {
+        _ if is_digit => plain(chars, at, found),
+        _ if may_count(first) => percent(chars, at).or_else(in_words).or_else(|| plain(chars, at, found)),
+        _ => in_words(),
+    };
     let Some(reading) = reading else {
         return unread(chars, at);
     };
     let end = reading.2;
     push(chars, at, reading, found);
     end
+}
+
+/// Whether a number in no digits of ASCII may begin with a character, or the sign before one.
+fn may_count(first: char) -> bool {
+    is_numeral(first) || vulgar(first).is_some() || matches!(first, '-' | '.' | '负')
+}
+
+/// Digits that are more than a number: 20世纪90年代, 2024.3.5, 1.2.3. The place after them.
+fn pointed(chars: &Chars, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
+    if let Some((one, end)) = period(chars, at).or_else(|| dotted(chars, at)) {
+        found.push(one);
+        return Some(end);
+    }
+    let end = version(chars, at)?;
+    let range = chars.range(at, end);
+    if let Some(value) = Value::version(chars.text.get(range.clone()).unwrap_or_default()) {
+        found.push(Quantity::of(value, Kind::Version, range));
+    }
+    Some(end)
+}
+
+/// What begins with no digit and is no number of its own: a formula, an address on the web, 上半年, 民国108年, 三七开, an
+/// idiom. The place after it.
+fn named(chars: &Chars, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
+    let skipped = match chars.at(at) {
+        '$' => in_formula(chars, at),
+        ':' => link(chars, at),
+        _ => None,
+    };
+    if skipped.is_some() {
+        return skipped;
+    }
+    if let Some((one, end)) = period(chars, at).or_else(|| era(chars, at)) {
+        found.push(one);
+        return Some(end);
+    }
+    if let Some(end) = split(chars, at, found) {
+        return Some(end);
+    }
+    let end = idiom(chars, at)?;
+    silent(chars, at, end, found);
+    Some(end)
 }
 
 /// The place after digits, or Chinese numerals in a row too long for a number, of which nothing was read.
@@ -117,6 +138,12 @@ fn unread(chars: &Chars, at: usize) -> usize {
     if end - at > LONGEST { end } else { at + 1 }
 }
 
+/// The place after a formula.
+fn in_formula(chars: &Chars, at: usize) -> Option<usize> {
+    let last = chars.byte(at) + formula(&chars.text[chars.byte(at)..])?;
+    Some((at..chars.len()).find(|place| chars.byte(*place) >= last).unwrap_or(chars.len()))
+}
+
 /// The place after an address on the web, of which `://` stands here.
 fn link(chars: &Chars, at: usize) -> Option<usize> {
     let is_part = |c: char| c.is_ascii_graphic();
@@ -127,9 +154,6 @@ fn link(chars: &Chars, at: usize) -> Option<usize> {
 
 /// The place after a version or a network address: 1.2.3.
 fn version(chars: &Chars, at: usize) -> Option<usize> {
-    if !chars.at(at).is_ascii_digit() {
-        return None;
-    }
     let (mut end, mut points) = (at, 0);
     while chars.at(end).is_ascii_digit() || (chars.at(end) == '.' && chars.at(end + 1).is_ascii_digit()) {
         points += usize::from(chars.at(end) == '.');
@@ -221,5 +245,6 @@ mod tests {
         let all = || (0..0x1_0000).filter_map(char::from_u32);
         assert!(all().filter(|c| is_numeral(*c) || vulgar(*c).is_some()).all(|c| BEGINNINGS.has(c)));
         assert!(all().filter(|c| BEGINNINGS.has(*c)).count() < 400);
+        assert!(idiom_beginnings().all(|c| !c.is_ascii_digit()), "with digits no idiom is looked for");
     }
 }

@@ -1,11 +1,27 @@
 //! Currencies beside a Chinese number: a name before it, 角 and 分 behind it.
 
+use std::sync::LazyLock;
+
+use crate::base::char_set::CharSet;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::units::{CURRENCIES, Unit, by_id};
 use crate::quantity::value::{Kind, Quantity, UnitId, Value};
 use crate::quantity::zh::lexer::{Chars, is_han};
 use crate::quantity::zh::number::number;
 use crate::quantity::zh::numeral::digit;
+
+/// The names of other currencies than the yuan that end as 新台币 and 美金 do.
+static FOREIGN: LazyLock<Vec<(&str, &Unit)>> = LazyLock::new(|| {
+    let foreign = CURRENCIES.iter().filter(|unit| unit.id != "CNY");
+    let names = foreign.flat_map(|unit| unit.zh.iter().map(move |word| (*word, *unit)));
+    names.filter(|(word, _)| word.ends_with(['币', '金'])).collect()
+});
+
+/// The characters that the codes and signs of currencies end in.
+static ENDS: LazyLock<CharSet> = LazyLock::new(|| {
+    let names = CURRENCIES.iter().flat_map(|unit| unit.signs.iter().chain([&unit.id]));
+    names.filter_map(|name| name.chars().next_back()).collect()
+});
 
 /// RMB 5000, US$30: a currency before the number.
 pub(super) fn currency_before(chars: &Chars, at: usize, one: &mut Quantity) {
@@ -14,11 +30,7 @@ pub(super) fn currency_before(chars: &Chars, at: usize, one: &mut Quantity) {
             return;
         }
         // 新台币300元, 港币5000元: the name before the number says whose 元 it is.
-        let named = |unit: &Unit| {
-            let words = unit.zh.iter().filter(|word| word.ends_with('币') || word.ends_with('金'));
-            unit.id != "CNY" && words.into_iter().any(|word| chars.ends(at, word))
-        };
-        if let Some(unit) = CURRENCIES.iter().find(|unit| named(unit)) {
+        if let Some((_, unit)) = FOREIGN.iter().find(|(word, _)| chars.ends(at, word)) {
             one.take_unit(unit);
         }
         return;
@@ -29,7 +41,7 @@ pub(super) fn currency_before(chars: &Chars, at: usize, one: &mut Quantity) {
     let place = at - usize::from(at > 0 && chars.before(at) == ' ');
     let named = if chars.ends_one(place, &["RMB", "人民币"]) {
         by_id("CNY")
-    } else if is_han(chars.before(place)) || "，。、；：（）,.;:()\0".contains(chars.before(place)) {
+    } else if !ENDS.has(chars.before(place)) || is_han(chars.before(place)) {
         None
     } else {
         let stands = |unit: &&Unit| chars.ends(place, unit.id) || chars.ends_one(place, &unit.signs);

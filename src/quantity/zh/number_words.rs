@@ -132,7 +132,7 @@ pub(super) fn half(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     if chars.has_one(at, &["半折", "对折"]) {
         return None;
     }
-    let ends = !is_han(chars.at(at + 1)) || "的以，".contains(chars.at(at + 1));
+    let ends = !is_han(chars.at(at + 1)) || matches!(chars.at(at + 1), '的' | '以' | '，');
     if chars.at(at) == '半' && ends && chars.ends_one(at, &["近", "过", "超", "约", "减", "大"]) {
         let (mut one, end) = make(half, Kind::Count, at + 1)?;
         one.bound = bound(chars, at, end).or(one.bound);

@@ -16,6 +16,11 @@ const NAMED: &[(&str, Period, i64)] = &[
 
 /// A part of the calendar that begins at a place, and the place after it.
 pub(super) fn period(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
+    let may_be_one = chars.has_periods || matches!(chars.at(at), '上' | '中' | '下');
+    may_be_one.then(|| any_period(chars, at))?
+}
+
+fn any_period(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     let make = |period: Period, value: i64, end: usize| {
         let one = Quantity::number(Decimal::from(value), Kind::Period(period), chars.range(at, end));
         (one.with_significance(Significance::Weak), end)

@@ -16,10 +16,14 @@ pub(super) fn range_of(chars: &Chars, found: &mut [Quantity], second: &mut Quant
     {
         first.significance = Significance::Optional;
     }
-    let range = ["个和", "个至", "-", "—", "–", "至", "到", "~", "～", "－", "―", "——", "或"];
-    if range.contains(&between) {
+    if is_joint(between) {
         share_unit(first, second);
     }
+}
+
+/// Whether what stands between two numbers makes a range of them.
+fn is_joint(between: &str) -> bool {
+    matches!(between, "个和" | "个至" | "-" | "—" | "–" | "至" | "到" | "~" | "～" | "－" | "―" | "——" | "或")
 }
 
 pub(super) fn share_unit(first: &mut Quantity, second: &Quantity) {

@@ -88,14 +88,16 @@ impl Facts<'_> {
         let small = || read.whole().filter(|n| (0..10).contains(n));
         match condition {
             Condition::Digits => read.numerals == 0,
-            Condition::Vague => at > 0 && "几数".contains(before),
+            Condition::Vague => matches!(before, '几' | '数'),
             Condition::Bare => read.bare,
             Condition::Long => read.numerals > 1,
             Condition::Single => read.numerals == 1,
             Condition::Measured => self.unit().is_some(),
             Condition::Money => self.unit().is_some_and(|unit| unit.dimension == "money"),
             Condition::HundredMillion => chars.at(at) == '亿',
-            Condition::Led => at > 0 && "上成好若逾超近达破到的".contains(before),
+            Condition::Led => {
+                matches!(before, '上' | '成' | '好' | '若' | '逾' | '超' | '近' | '达' | '破' | '到' | '的')
+            }
             Condition::Alone => {
                 read.numerals == 1
                     && self.unit().is_none()
@@ -127,14 +129,15 @@ pub(super) fn significance(chars: &Chars, at: usize, read: &NumberToken) -> Opti
 
 /// Whether a number only says how many were just named: 京、津、冀三省市.
 fn sums_up(chars: &Chars, at: usize, n: i128) -> bool {
-    let clause =
-        (at.saturating_sub(48)..at).rev().take_while(|place| !"，。；：！？,;".contains(chars.at(*place)));
-    let marks: Vec<char> = clause.map(|place| chars.at(place)).filter(|c| "、和与及".contains(*c)).collect();
-    let commas = marks.iter().filter(|mark| **mark == '、').count() as i128;
+    let ends = |c: &char| matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | ',' | ';');
+    let joins = |c: char| matches!(c, '、' | '和' | '与' | '及');
+    let clause = (at.saturating_sub(48)..at).rev().map(|place| chars.at(place)).take_while(|c| !ends(c));
+    let (mut marks, mut commas) = (0, 0);
+    for mark in clause.filter(|c| joins(*c)) {
+        (marks, commas) = (marks + 1, commas + i128::from(mark == '、'));
+    }
     // 饱和度 has a 和 that joins nothing.
-    (commas == n - 1 || marks.len() as i128 == n - 1)
-        && !marks.is_empty()
-        && !"、和与及".contains(chars.before(at))
+    (commas == n - 1 || marks == n - 1) && marks > 0 && !joins(chars.before(at))
 }
 
 /// Whether digits belong to a code: 5G, G20, 054A, H7N9, 5-3.
@@ -166,7 +169,7 @@ fn is_index(chars: &Chars, at: usize) -> bool {
     if !near.clone().any(|place| matches!(chars.at(place), '指' | 'P')) {
         return false;
     }
-    let clause = near.rev().take_while(|place| !"。；;".contains(chars.at(*place)));
+    let clause = near.rev().take_while(|place| !matches!(chars.at(*place), '。' | '；' | ';'));
     let mut named = false;
     for place in clause {
         if chars.has_listed(place, &CHANGES) {
@@ -175,6 +178,11 @@ fn is_index(chars: &Chars, at: usize) -> bool {
         named |= chars.has_listed(place, &INDICES);
     }
     named
+}
+
+/// Whether the name of a reign ends before a number.
+fn ends_era(chars: &Chars, at: usize) -> bool {
+    ERAS.get(chars.before(at)).iter().any(|word| chars.ends(at, word))
 }
 
 /// Whether a year of a reign is followed by the year of the calendar: 元狩四年（公元前119年）.
@@ -202,8 +210,7 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
     }
     let soft = is_soft(chars, at, read, end, one.kind);
     let rate = is(1) && chars.has_listed(end, &RATES);
-    let era =
-        one.kind == Kind::Measure(UnitId::YEARS) && (chars.ends_one(at, &ERAS) || is_explained(chars, end));
+    let era = one.kind == Kind::Measure(UnitId::YEARS) && (ends_era(chars, at) || is_explained(chars, end));
     let event = read.numerals == 0 && read.end - at >= 3 && {
         let close = end + usize::from(chars.at(end) == '”');
         chars.has_listed(close, &EVENTS)
@@ -232,7 +239,7 @@ fn is_soft(chars: &Chars, at: usize, read: &NumberToken, end: usize, kind: Kind)
         || (next == '时' && chars.at(read.end + 1) != '速')
         || (next == '秒' && kind != Kind::Measure(UnitId::SECONDS))
         || chars.has_listed(end, &SOFT)
-        || chars.has_one(read.end, &["世纪", "年代"])
+        || chars.has_periods && chars.has_one(read.end, &["世纪", "年代"])
         || (next == '后' && read.numerals == 0)
         || matches!(before, '秒' | '第')
         // 增长：五年 is a title; 床位：1200张 is a figure.

@@ -1,6 +1,6 @@
 //! What stands behind a Chinese number: its unit, and what the unit makes of the value.
 
-use crate::base::quick_map::QuickMap;
+use crate::base::char_map::CharMap;
 use crate::quantity::compound::sum;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::units::{UNITS, Unit, by_id};
@@ -14,21 +14,18 @@ use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 /// The Chinese words and the signs of all units by their first character, longer ones first.
-static WORDS: LazyLock<QuickMap<char, Vec<(&'static str, &'static Unit)>>> = LazyLock::new(|| {
-    let mut words: QuickMap<char, Vec<(&str, &Unit)>> = QuickMap::default();
-    for (unit, word) in
-        UNITS.iter().flat_map(|unit| unit.zh.iter().chain(&unit.signs).map(move |word| (unit, *word)))
-    {
-        words.entry(word.chars().next().unwrap_or('\0')).or_default().push((word, unit));
-    }
-    words.values_mut().for_each(|words| words.sort_by_key(|(word, _)| Reverse(word.len())));
-    words
+static WORDS: LazyLock<CharMap<(&'static str, &'static Unit)>> = LazyLock::new(|| {
+    let words =
+        UNITS.iter().flat_map(|unit| unit.zh.iter().chain(&unit.signs).map(move |word| (*word, unit)));
+    let mut words: Vec<(&str, &Unit)> = words.collect();
+    words.sort_by_key(|(word, _)| Reverse(word.len()));
+    words.into_iter().map(|one| (one.0.chars().next().unwrap_or_default(), one)).collect()
 });
 
 /// The unit at a place, and the place after it.
 pub(super) fn unit(chars: &Chars, at: usize) -> Option<(&'static Unit, usize)> {
-    let words = WORDS.get(&chars.at(at))?;
-    if chars.has_listed(at, &NO_UNITS) {
+    let words = WORDS.get(chars.at(at));
+    if words.is_empty() || chars.has_listed(at, &NO_UNITS) {
         return None;
     }
     let stands = |word: &str, unit: &Unit| {

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::base::quick_map::QuickMap;
+use crate::base::char_map::CharMap;
+use crate::base::char_set::CharSet;
 use crate::quantity::table::rows;
 
 /// Words that begin with a unit's character but are none.
@@ -18,10 +19,13 @@ pub(super) static NO_HALVES: LazyLock<WordList> = LazyLock::new(|| WordList::of(
 pub(super) static MEASURES: LazyLock<WordList> = LazyLock::new(|| WordList::of(&["thing", "measure"]));
 
 /// Measure words of things that a translation does not leave out.
-static THINGS: LazyLock<String> = LazyLock::new(|| list(&["thing"]).concat());
+static THINGS: LazyLock<CharSet> =
+    LazyLock::new(|| list(&["thing"]).into_iter().flat_map(str::chars).collect());
 
-/// Reigns and eras, whose years a translation gives as years of the calendar.
-pub(super) static ERAS: LazyLock<Vec<&str>> = LazyLock::new(|| list(&["era"]));
+/// Reigns and eras, whose years a translation gives as years of the calendar, by their last character.
+pub(super) static ERAS: LazyLock<CharMap<&str>> = LazyLock::new(|| {
+    list(&["era"]).into_iter().map(|word| (word.chars().next_back().unwrap_or_default(), word)).collect()
+});
 
 /// Points of a plan or a statement, which are no tenths.
 pub(super) static AGENDAS: LazyLock<WordList> = LazyLock::new(|| WordList::of(&["agenda"]));
@@ -52,11 +56,11 @@ pub(super) static EXPLAINED: LazyLock<WordList> = LazyLock::new(|| WordList::of(
 
 /// Whether a character is the measure word of a thing.
 pub(super) fn is_thing(c: char) -> bool {
-    THINGS.contains(c)
+    THINGS.has(c)
 }
 
 /// Words that are looked for at a place, by their first character.
-pub(super) struct WordList(QuickMap<char, Vec<&'static str>>);
+pub(super) struct WordList(CharMap<&'static str>);
 
 impl WordList {
     fn of(names: &[&str]) -> WordList {
@@ -65,16 +69,12 @@ impl WordList {
 
     /// A list of words.
     pub(super) fn new(all: impl IntoIterator<Item = &'static str>) -> WordList {
-        let mut words: QuickMap<char, Vec<&str>> = QuickMap::default();
-        for word in all {
-            words.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
-        }
-        WordList(words)
+        WordList(all.into_iter().map(|word| (word.chars().next().unwrap_or_default(), word)).collect())
     }
 
     /// Those that begin with a character.
     pub(super) fn beginning(&self, first: char) -> &[&'static str] {
-        self.0.get(&first).map_or(&[], Vec::as_slice)
+        self.0.get(first)
     }
 }
 
