@@ -7,16 +7,20 @@ use crate::base::quick_map::QuickMap;
 use crate::quantity::bounds::{BoundWord, read};
 use crate::quantity::value::Bound;
 
+/// A phrase: the words before its last one, from the last to the first, and what it says.
+type BoundPhrase = (Vec<&'static str>, Bound);
+
 /// The phrases by their last word, longer ones first.
-static WORDS: LazyLock<QuickMap<&'static str, Vec<BoundWord>>> = LazyLock::new(|| {
-    let mut words: QuickMap<&str, Vec<BoundWord>> = QuickMap::default();
-    for one in read(include_str!("bounds.tsv")) {
-        words.entry(one.word.rsplit(' ').next().unwrap_or_default()).or_default().push(one);
+static PHRASES: LazyLock<QuickMap<&'static str, Vec<BoundPhrase>>> = LazyLock::new(|| {
+    let mut phrases: QuickMap<&str, Vec<BoundPhrase>> = QuickMap::default();
+    for BoundWord { word, bound, .. } in read(include_str!("bounds.tsv")) {
+        let mut words = word.rsplit(' ');
+        phrases.entry(words.next().unwrap_or_default()).or_default().push((words.collect(), bound));
     }
-    words
+    phrases
 });
 
-impl Tokens<'_, '_> {
+impl Tokens<'_> {
     /// The bound that stands before a number, or behind it with its unit.
     pub(super) fn bound(&self, at: usize, end: usize) -> Option<Bound> {
         let after = match (self.lower(end), self.lower(end + 1)) {
@@ -33,10 +37,14 @@ impl Tokens<'_, '_> {
         while place > 0 && at - place < 3 && money(place - 1) {
             place -= 1;
         }
-        let stands = |words: &str| {
-            words.rsplit(' ').enumerate().all(|(n, word)| place > n && self.lower(place - n - 1) == word)
+        let before = || {
+            let last = place.checked_sub(1)?;
+            let stands = |words: &[&str]| {
+                words.iter().enumerate().all(|(n, word)| last > n && self.lower(last - n - 1) == *word)
+            };
+            let phrases = PHRASES.get(self.lower(last))?;
+            phrases.iter().find(|(words, _)| stands(words)).map(|(_, bound)| *bound)
         };
-        let before = || WORDS.get(self.lower(place.checked_sub(1)?))?.iter().find(|one| stands(one.word));
-        after.or_else(|| before().map(|one| one.bound))
+        after.or_else(before)
     }
 }

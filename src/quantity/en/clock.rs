@@ -3,10 +3,11 @@
 use crate::quantity::colon::clocked;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::lexer::Tokens;
+use crate::quantity::en::numeral::NumberToken;
 use crate::quantity::en::words::WordClass;
 use crate::quantity::value::{HalfDay, Kind, Quantity, Significance, UnitId, Value};
 
-impl Tokens<'_, '_> {
+impl Tokens<'_> {
     /// half past two, a quarter to nine.
     pub(super) fn past(&self, at: usize) -> Option<(Quantity, usize)> {
         let part = at + usize::from(self.lower(at) == "a");
@@ -127,27 +128,25 @@ impl Tokens<'_, '_> {
     }
 
     /// six minutes and five seconds, 2 hours 13 minutes 38 seconds: a duration in seconds.
-    pub(super) fn elapsed(&self, at: usize) -> Option<(Quantity, usize)> {
-        let (mut seconds, mut place, mut last) = (Decimal::from(0), at, "");
-        for _ in 0..3 {
-            let read = self.number(place)?;
-            let (unit, next) = self.unit(read.end)?;
-            let unit = unit.id;
-            let factor = match (unit, last) {
+    pub(super) fn elapsed(&self, at: usize, first: &NumberToken) -> Option<(Quantity, usize)> {
+        let (mut seconds, mut last) = (Decimal::from(0), "");
+        let (mut number, mut end) = (first.decimal(), first.end);
+        loop {
+            let (unit, next) = self.unit(end)?;
+            let factor = match (unit.id, last) {
                 ("h", "") => 3600,
                 ("min", "" | "h") => 60,
                 ("s", "min") => 1,
                 _ => return None,
             };
-            seconds = seconds.checked_add(read.decimal()?.checked_mul(Decimal::from(factor))?)?;
-            if unit == "s" {
+            seconds = seconds.checked_add(number?.checked_mul(Decimal::from(factor))?)?;
+            if unit.id == "s" {
                 let one = Quantity::number(seconds, Kind::Measure(UnitId::SECONDS), self.range(at, next));
                 return Some((one.with_significance(Significance::Weak), next));
             }
-            place = next + usize::from(matches!(self.lower(next), "," | "and"));
-            place += usize::from(self.lower(place) == "and");
-            last = unit;
+            let place = next + usize::from(matches!(self.lower(next), "," | "and"));
+            let read = self.number(place + usize::from(self.lower(place) == "and"))?;
+            (number, end, last) = (read.decimal(), read.end, unit.id);
         }
-        None
     }
 }

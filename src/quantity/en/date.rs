@@ -5,7 +5,7 @@ use crate::quantity::en::lexer::Tokens;
 use crate::quantity::en::words::WordClass;
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
-impl Tokens<'_, '_> {
+impl Tokens<'_> {
     /// A month's name, where it is one: not “may” and not “the Long March”.
     pub(super) fn month(&self, at: usize) -> Option<u8> {
         let WordClass::Month(month) = self.word(at) else { return None };
@@ -59,25 +59,17 @@ impl Tokens<'_, '_> {
         (Quantity::of(value, Kind::Date, self.range(at, end)).with_significance(Significance::Weak), end)
     }
 
-    /// December 26, 2024; 26 December 2024; December 2024; the 26th; 2024.
+    /// A date that begins with a number: 26 December 2024; the 26th; 2024-12-26; 2024.
     pub(super) fn date(&self, at: usize) -> Option<(Quantity, usize)> {
-        if let Some(month) = self.month(at) {
-            return Some(self.month_first(at, month));
+        match self.text(at).len() {
+            1 | 2 => self
+                .day_first(at)
+                .or_else(|| self.slashed_date(at))
+                .or_else(|| self.before_christ(at))
+                .or_else(|| self.short_range(at)),
+            4 => self.iso(at).or_else(|| self.before_christ(at)).or_else(|| self.lone_year(at)),
+            _ => self.before_christ(at),
         }
-        if let Some(found) = self.dotted(at) {
-            return Some(found);
-        }
-        self.tokens[at].number?;
-        if let Some((day, next)) = self.day(at)
-            && let Some(found) = self.day_first(at, day, next)
-        {
-            return Some(found);
-        }
-        self.iso(at)
-            .or_else(|| self.slashed_date(at))
-            .or_else(|| self.before_christ(at))
-            .or_else(|| self.short_range(at))
-            .or_else(|| self.lone_year(at))
     }
 
     /// 2024-12-26, 2024/12/26.
@@ -118,12 +110,12 @@ impl Tokens<'_, '_> {
 
     /// 221 BC, 25 AD; 3rd century BC is a century's matter.
     pub(super) fn before_christ(&self, at: usize) -> Option<(Quantity, usize)> {
-        let year = self.small(at).filter(|year| (1..3000).contains(year))?;
         let sign = match self.text(at + 1) {
             "BC" | "BCE" | "B.C" | "B.C.E" => -1,
             "AD" | "CE" | "A.D" | "C.E" => 1,
             _ => return None,
         };
+        let year = self.small(at).filter(|year| (1..3000).contains(year))?;
         let end = at + 2 + usize::from(self.text(at + 1).contains('.') && self.text(at + 2) == ".");
         let one = Quantity::number(Decimal::from(sign * year), Kind::Year, self.range(at, end));
         Some((one.with_significance(Significance::Weak), end))
@@ -143,6 +135,7 @@ impl Tokens<'_, '_> {
         sound.then(|| (one.with_significance(Significance::Weak), at + 1))
     }
 
+    /// December 26, 2024; December 2024.
     pub(super) fn month_first(&self, at: usize, month: u8) -> (Quantity, usize) {
         let mut end = at + 1;
         let short = self.lower(at).len() <= 4;
@@ -159,7 +152,9 @@ impl Tokens<'_, '_> {
         self.dated(at, end, year, Some(month), day.map(|(day, _)| day))
     }
 
-    pub(super) fn day_first(&self, at: usize, day: u8, next: usize) -> Option<(Quantity, usize)> {
+    /// 26 December 2024; the 26th.
+    pub(super) fn day_first(&self, at: usize) -> Option<(Quantity, usize)> {
+        let (day, next) = self.day(at)?;
         let of = next + usize::from(self.lower(next) == "of");
         if let Some(month) = self.month(of) {
             let comma = of + 1 + usize::from(self.text(of + 1) == ",");

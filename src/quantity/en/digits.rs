@@ -3,12 +3,12 @@
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::lexer::Tokens;
 use crate::quantity::en::numeral::NumberToken;
-use crate::quantity::en::words::{WordClass, suffix};
+use crate::quantity::en::words::WordClass;
 use crate::quantity::marks::vulgar;
 use crate::quantity::power::raised;
 use crate::quantity::value::Value;
 
-impl Tokens<'_, '_> {
+impl Tokens<'_> {
     /// ¾
     pub(super) fn vulgar(&self, at: usize) -> Option<NumberToken> {
         let (top, bottom) = vulgar(self.text(at).chars().next()?)?;
@@ -38,7 +38,7 @@ impl Tokens<'_, '_> {
     }
 
     pub(super) fn in_digits(&self, at: usize, value: Decimal) -> NumberToken {
-        let start = self.tokens[at].range.end;
+        let start = self.tokens[at].end();
         if let Some(read) = self.with_part(at, value) {
             return read;
         }
@@ -46,19 +46,15 @@ impl Tokens<'_, '_> {
             let rest = self.text[start..].chars().take(10);
             if let Some((value, more)) = raised(value, rest) {
                 let byte = start + self.text[start..].chars().take(more).map(char::len_utf8).sum::<usize>();
-                let end = (at + 1..)
-                    .find(|next| self.tokens.get(*next).is_none_or(|token| token.range.start >= byte));
+                let end =
+                    (at + 1..).find(|next| self.tokens.get(*next).is_none_or(|token| token.start >= byte));
                 return NumberToken::of(Value::Number(Decimal::from(0)), end.unwrap_or(at + 1), false)
                     .with(value);
             }
         }
         let (value, end) = self.torn(at, value).unwrap_or((value, at + 1));
         let mut read = NumberToken::of(Value::Number(value), end, false);
-        // A Chinese amount kept in English: “3875亿元”.
-        let han = [("万亿", 12), ("亿", 8), ("万", 4)]
-            .into_iter()
-            .find(|(word, _)| self.text(end).starts_with(word));
-        if let Some((_, power)) = han {
+        if let Some(power) = han_scale(self.text(end)) {
             (read.value, read.end, read.scaled, read.power) =
                 (Value::Number(value.scaled(power)), end + 1, true, power);
             return read;
@@ -98,13 +94,13 @@ impl Tokens<'_, '_> {
         let (power, doubtful) = match self.word(place) {
             WordClass::Scale(power) => (power, false),
             WordClass::Scales(power) if digits => (power, false),
-            _ => match suffix(self.lower(place)).filter(|_| digits) {
-                Some((power, close)) if !close || self.glued(place) || self.ends_text(place) => {
-                    let letter = self.lower(place).len() == 1;
-                    (power, letter && !self.money_before(at) && !self.is_amount(place))
-                }
-                _ => return (0, false, at),
-            },
+            WordClass::Suffix { power, close }
+                if digits && (!close || self.glued(place) || self.ends_text(place)) =>
+            {
+                let letter = self.lower(place).len() == 1;
+                (power, letter && !self.money_before(at) && !self.is_amount(place))
+            }
+            _ => return (0, false, at),
         };
         let (mut power, mut end) = (power, place + 1);
         // five hundred thousand, 100 thousand million
@@ -129,8 +125,18 @@ impl Tokens<'_, '_> {
 
     pub(super) fn money_before(&self, at: usize) -> bool {
         let start = at.saturating_sub(3);
-        self.tokens[start..at.min(self.tokens.len())].iter().any(|token| {
-            matches!(token.lower.as_ref(), "$" | "£" | "€" | "¥" | "rmb" | "usd" | "us" | "eur" | "gbp")
+        (start..at).any(|place| {
+            matches!(self.lower(place), "$" | "£" | "€" | "¥" | "rmb" | "usd" | "us" | "eur" | "gbp")
         })
+    }
+}
+
+/// The scale of a Chinese amount kept in English: “3875亿元”.
+fn han_scale(word: &str) -> Option<i32> {
+    match word.chars().next()? {
+        '万' if word.starts_with("万亿") => Some(12),
+        '万' => Some(4),
+        '亿' => Some(8),
+        _ => None,
     }
 }

@@ -4,12 +4,18 @@ use crate::quantity::compound::sum;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::lexer::Tokens;
 use crate::quantity::en::numeral::NumberToken;
-use crate::quantity::en::words::WordClass;
+use crate::quantity::en::words::{WordClass, roman};
 use crate::quantity::value::{Bound, Kind, Quantity, Significance, UnitId, Value};
 
-impl Tokens<'_, '_> {
-    /// half, two-thirds, a quarter of, 3/4, one in five.
-    pub(super) fn fraction(&self, at: usize) -> Option<(Quantity, usize)> {
+impl Tokens<'_> {
+    /// half, two-thirds, a quarter of, 3/4, one in five; the number that begins there, if one does, has been read.
+    pub(super) fn fraction(&self, at: usize, read: Option<&NumberToken>) -> Option<(Quantity, usize)> {
+        let some_parts = || self.some_parts(at, read?);
+        if self.is_numeral(at) {
+            let slashed = self.slashed(at);
+            let slashed = slashed.map(|(value, end)| self.part(at, value, end, Significance::Optional));
+            return slashed.or_else(some_parts);
+        }
         if matches!(self.lower(at), "half" | "halves") {
             return self.half(at, at);
         }
@@ -28,24 +34,22 @@ impl Tokens<'_, '_> {
         {
             return self.one_part(at, bottom, end);
         }
-        if let Some(found) = self.a_unit_and_a_half(at) {
-            return Some(found);
+        self.a_unit_and_a_half(at).or_else(|| self.part_of_all(at)).or_else(some_parts)
+    }
+
+    /// one in five, two thirds: as many parts as a number says.
+    fn some_parts(&self, at: usize, read: &NumberToken) -> Option<(Quantity, usize)> {
+        if read.or.is_some() {
+            return None;
         }
-        if let Some((value, end)) = self.slashed(at) {
-            return Some(self.part(at, value, end, Significance::Optional));
-        }
-        if let Some(found) = self.part_of_all(at) {
-            return Some(found);
-        }
-        let read = self.number(at).filter(|read| read.or.is_none())?;
-        if let Some((value, bottom, end)) = self.one_in(&read) {
+        if let Some((value, bottom, end)) = self.one_in(read) {
             let firm = !read.words && self.lower(read.end) != "in";
             let significance = if firm { Significance::Required } else { Significance::Optional };
             let (mut one, end) = self.part(at, value, end, significance);
             one.or = Some(bottom);
             return Some((one, end));
         }
-        let (value, end) = self.parts(at, &read)?;
+        let (value, end) = self.parts(at, read)?;
         let (value, end) = self.of_a_million(value, end).unwrap_or((value, end));
         Some(self.part(at, value, end, Significance::Required))
     }
@@ -264,6 +268,9 @@ impl Tokens<'_, '_> {
 
     /// 3/4, 2 1/4; no date and no code.
     pub(super) fn slashed(&self, at: usize) -> Option<(Value, usize)> {
+        if self.text(at + 1) != "/" && self.text(at + 2) != "/" {
+            return None;
+        }
         let whole = |place: usize| self.small(place).filter(|n| (1..1000).contains(n)).map(Decimal::from);
         let plain = |place: usize| {
             self.text(place + 1) == "/" && self.text(place + 3) != "/" && self.glued(place + 1)
@@ -349,8 +356,8 @@ impl Tokens<'_, '_> {
             ))
         };
         let suffixed = matches!(self.lower(at + 1), "st" | "nd" | "rd" | "th") && self.glued(at + 1);
-        if let Some(n) = self.tokens.get(at)?.number.filter(|n| suffixed && n.whole().is_some()) {
-            return make(n, at + 2);
+        if let Some(n) = self.tokens.get(at)?.number {
+            return make(n, at + 2).filter(|_| suffixed && n.whole().is_some());
         }
         match self.word(at) {
             WordClass::Ordinal(n) if !self.lower(at).ends_with('s') => {
@@ -413,10 +420,4 @@ fn counts_in_roman(noun: &str) -> bool {
             | "tier"
             | "episode"
     )
-}
-
-/// Roman numerals up to twelve.
-fn roman(text: &str) -> Option<i64> {
-    const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
-    ROMAN.iter().position(|one| *one == text).map(|at| at as i64 + 1)
 }

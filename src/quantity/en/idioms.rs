@@ -5,7 +5,7 @@ use crate::quantity::en::lexer::Tokens;
 use crate::quantity::en::words::{WordClass, is_idle_one};
 use crate::quantity::value::{Kind, Quantity, Significance};
 
-impl Tokens<'_, '_> {
+impl Tokens<'_> {
     /// one of the, one another, no one: not a number.
     pub(super) fn idiom(&self, at: usize) -> Option<(Quantity, usize)> {
         if let Some(end) = self.phrase(at) {

@@ -1,23 +1,24 @@
 //! An English text as words, numbers in digits, and marks.
 
+use std::cell::Cell;
+use std::ops::Range;
+
 use crate::base::byte_set::ByteSet;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::en::numeral::NumberToken;
-use crate::quantity::en::words::{Begins, WordClass, look_up};
+use crate::quantity::en::words::{Begins, KnownWords, WordClass, roman};
 use crate::quantity::marks::{formula, grouped_by_blanks, is_group_blank, vulgar};
-use std::borrow::Cow;
-use std::cell::RefCell;
-use std::ops::Range;
+use crate::quantity::units::Unit;
 
 /// A word, a number in digits, or a mark.
 #[derive(Clone, Debug)]
 pub(super) struct Token<'t> {
     /// The characters.
     pub text: &'t str,
-    /// The same in lower case.
-    pub lower: Cow<'t, str>,
-    /// Bytes of the text.
-    pub range: Range<usize>,
+    /// The byte of the text at which it begins.
+    pub start: usize,
+    /// Where it stands among the small letters, if its own are others.
+    lower: Option<Range<u32>>,
     /// Digits, if it is a number in digits.
     pub number: Option<Decimal>,
     /// What the word says of numbers.
@@ -26,101 +27,204 @@ pub(super) struct Token<'t> {
     pub begins: Begins,
 }
 
-/// The tokens of a text; addresses on the web are left out.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let bytes = text.as_bytes();
-    let mut all: Vec<Token> = Vec::with_capacity(text.len() / 5);
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b' ' | b'\n' => at += 1,
-            b'a'..=b'z' | b'A'..=b'Z' => {
-                let rest = &text[at..];
-                let length = letters(rest);
-                all.push(word_token(&rest[..length], at));
-                at += length;
-            }
-            _ => at += other(text, at, &mut all),
+impl Token<'_> {
+    /// The byte of the text at which it ends.
+    pub(super) fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+/// A unit, and the place after it.
+pub(super) type UnitPlace = (&'static Unit, usize);
+
+/// A text with its tokens.
+pub(super) struct Tokens<'t> {
+    pub text: &'t str,
+    pub tokens: Vec<Token<'t>>,
+    /// The tokens that have capitals, in small letters, one behind the other.
+    lowers: String,
+    /// The number that was read last, by its place: several grammars ask for it in turn.
+    pub last_number: Cell<Option<(usize, Option<NumberToken>)>>,
+    /// The unit that was looked up last, in the same way.
+    pub last_unit: Cell<Option<(usize, Option<UnitPlace>)>>,
+}
+
+/// Reads a text from left to right.
+struct Lexer<'t> {
+    text: &'t str,
+    known: &'static KnownWords,
+    tokens: Vec<Token<'t>>,
+    lowers: String,
+}
+
+impl<'t> Tokens<'t> {
+    /// The tokens of a text; addresses on the web are left out.
+    pub(super) fn of(text: &'t str) -> Tokens<'t> {
+        let tokens = Vec::with_capacity(text.len() / 5);
+        let lowers = String::with_capacity(text.len() / 8);
+        let mut lexer = Lexer { text, known: KnownWords::all(), tokens, lowers };
+        lexer.read();
+        let Lexer { tokens, lowers, .. } = lexer;
+        Tokens { text, tokens, lowers, last_number: Cell::new(None), last_unit: Cell::new(None) }
+    }
+}
+
+/// Marks of ASCII with which neither a number nor anything that is passed over begins.
+const MARKS: ByteSet = ByteSet::of(b"!\"#%&'()*+,/;<=>?@[\\]^_`{|}~");
+
+impl Lexer<'_> {
+    fn read(&mut self) {
+        let bytes = self.text.as_bytes();
+        let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            at += match byte {
+                b' ' | b'\n' => 1,
+                b'a'..=b'z' | b'A'..=b'Z' => self.take_word(at),
+                b'.' if !is_digit(at + 1) => self.take_mark(at, Begins::Nothing),
+                b'-' => self.take_mark(at, Begins::Sign),
+                byte if MARKS.has(*byte) => self.take_mark(at, Begins::Nothing),
+                _ => self.take_other(at),
+            };
         }
     }
-    all
-}
 
-/// Takes what begins with anything but a blank or a letter of ASCII; gives its length.
-fn other<'t>(text: &'t str, at: usize, all: &mut Vec<Token<'t>>) -> usize {
-    let rest = &text[at..];
-    let Some(c) = rest.chars().next() else { return 1 };
-    if c.is_whitespace() {
-        return c.len_utf8();
+    /// Takes a mark of ASCII; gives its length, as all of these do.
+    fn take_mark(&mut self, start: usize, begins: Begins) -> usize {
+        let text = &self.text[start..=start];
+        self.tokens.push(Token { text, start, lower: None, number: None, word: WordClass::Other, begins });
+        1
     }
-    if rest.starts_with("://") {
-        all.pop();
-        return rest.find(char::is_whitespace).unwrap_or(rest.len());
-    }
-    if let Some(length) = formula(rest) {
-        return length;
-    }
-    let before = text[..at].chars().next_back().unwrap_or(' ');
-    let leads = rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
-    let length = if c.is_ascii_digit() || (c == '.' && leads && !before.is_alphanumeric() && before != '.') {
-        grouped_by_blanks(rest)
-            .map_or_else(|| digits(rest.as_bytes()), |end| end + decimals(&rest.as_bytes()[end..]))
-    } else if c.is_alphabetic() {
-        letters(rest)
-    } else {
-        c.len_utf8()
-    };
-    all.push(token(&rest[..length], at));
-    length
-}
 
-fn token(text: &str, at: usize) -> Token<'_> {
-    let range = at..at + text.len();
-    let first = text.as_bytes().first().copied().unwrap_or(0);
-    if first.is_ascii_digit() || (first == b'.' && text.len() > 1) {
-        let dots = text.bytes().filter(|byte| *byte == b'.').count();
-        let number = match first {
-            _ if dots > 1 => None,
-            b'.' => Decimal::read(&format!("0{text}")),
-            _ if text.contains(|c: char| c == ' ' || is_group_blank(c)) => {
-                Decimal::read(&text.replace(|c: char| c == ' ' || is_group_blank(c), ""))
+    /// Takes a word that begins with a letter of ASCII.
+    fn take_word(&mut self, start: usize) -> usize {
+        let rest = &self.text[start..];
+        let (plain, is_small) = plain_letters(rest.as_bytes());
+        if !is_plain_end(&rest.as_bytes()[plain..]) {
+            return self.take_any_word(start, letters(rest));
+        }
+        let text = &rest[..plain];
+        match is_small {
+            true => {
+                let (word, begins) = self.known.look_up(text);
+                self.tokens.push(Token { text, start, lower: None, number: None, word, begins });
+                plain
             }
+            false => self.take_any_word(start, plain),
+        }
+    }
+
+    /// Takes any token that is no number in digits.
+    fn take_any_word(&mut self, start: usize, length: usize) -> usize {
+        let text = &self.text[start..start + length];
+        let from = self.lowers.len();
+        match text.is_ascii() {
+            true => {
+                self.lowers.push_str(text);
+                self.lowers[from..].make_ascii_lowercase();
+            }
+            false => self.lowers.push_str(&text.to_lowercase()),
+        }
+        let lower = &self.lowers[from..];
+        let (word, begins) = self.known.look_up(lower);
+        let begins = match text {
+            "−" | "－" => Begins::Sign,
+            "Q" | "H" => Begins::Letter,
+            _ if roman(text).is_some() => Begins::Roman,
+            _ if text.starts_with(|c| vulgar(c).is_some()) => Begins::Words,
+            _ => begins,
+        };
+        let lower = (lower != text).then_some(from as u32..self.lowers.len() as u32);
+        if lower.is_none() {
+            self.lowers.truncate(from);
+        }
+        self.tokens.push(Token { text, start, lower, number: None, word, begins });
+        length
+    }
+
+    /// Takes what begins with neither a blank nor a letter of ASCII.
+    fn take_other(&mut self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        let Some(c) = rest.chars().next() else { return 1 };
+        if c.is_ascii_digit() {
+            return self.take_number(at);
+        }
+        if c.is_whitespace() {
+            return c.len_utf8();
+        }
+        if rest.starts_with("://") {
+            self.tokens.pop();
+            return rest.find(char::is_whitespace).unwrap_or(rest.len());
+        }
+        if let Some(length) = formula(rest) {
+            return length;
+        }
+        if c.is_alphabetic() {
+            return self.take_any_word(at, letters(rest));
+        }
+        // A point before digits: .5, but not that of 1.2.3 and of a name.
+        let before = self.text[..at].chars().next_back().unwrap_or(' ');
+        match c == '.' && !before.is_alphanumeric() && before != '.' {
+            true => self.take_number(at),
+            false if c.is_ascii() => self.take_mark(at, Begins::Nothing),
+            false => self.take_any_word(at, c.len_utf8()),
+        }
+    }
+
+    /// Takes a number in digits, which may begin with its point.
+    fn take_number(&mut self, start: usize) -> usize {
+        let rest = &self.text[start..];
+        let bytes = rest.as_bytes();
+        let grouped = grouped_by_blanks(rest);
+        let length = grouped.map_or_else(|| digits(bytes), |end| end + decimals(&bytes[end..]));
+        let text = &rest[..length];
+        let is_blank = |c: char| c == ' ' || is_group_blank(c);
+        let number = match bytes[0] {
+            b'.' if text[1..].contains('.') => None,
+            b'.' => Decimal::read(&format!("0{text}")),
+            _ if grouped.is_some() => Decimal::read(&text.replace(is_blank, "")),
             _ => Decimal::read(text),
         };
-        let is_number = number.is_some() || first.is_ascii_digit();
-        let begins = if is_number { Begins::Quantity } else { Begins::Nothing };
-        return Token { text, lower: Cow::Borrowed(text), range, number, word: WordClass::Other, begins };
+        let begins = match number {
+            Some(_) => Begins::Digits,
+            None if bytes[0] == b'.' => Begins::Nothing,
+            None => Begins::Version,
+        };
+        self.tokens.push(Token { text, start, lower: None, number, word: WordClass::Other, begins });
+        length
     }
-    word_token(text, at)
 }
 
-/// A token that is no number in digits.
-fn word_token(text: &str, at: usize) -> Token<'_> {
-    let range = at..at + text.len();
-    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        let (word, begins) = look_up(text);
-        let begins = if text.ends_with("ties") { Begins::Quantity } else { begins };
-        return Token { text, lower: Cow::Borrowed(text), range, number: None, word, begins };
+/// For each byte whether it is a letter of ASCII: 1 for a small one, 2 for a capital.
+const CASES: [u8; 256] = {
+    let (mut cases, mut letter) = ([0; 256], 0);
+    while letter < 26 {
+        cases[b'a' as usize + letter] = 1;
+        cases[b'A' as usize + letter] = 2;
+        letter += 1;
     }
-    let lower = match text.is_ascii() {
-        true if !text.bytes().any(|byte| byte.is_ascii_uppercase()) => Cow::Borrowed(text),
-        true => Cow::Owned(text.to_ascii_lowercase()),
-        false => Cow::Owned(text.to_lowercase()),
+    cases
+};
+
+/// How many letters of ASCII stand at the beginning, and whether they are small.
+fn plain_letters(bytes: &[u8]) -> (usize, bool) {
+    let mut seen = 0;
+    let is_letter = |byte: &&u8| {
+        let case = CASES[usize::from(**byte)];
+        seen |= case;
+        case > 0
     };
-    let (word, begins) = look_up(&lower);
-    let begins = match text {
-        "-" | "−" | "－" => Begins::Sign,
-        _ if is_beginning(text, &lower) => Begins::Quantity,
-        _ => begins,
-    };
-    Token { text, lower, range, number: None, word, begins }
+    let count = bytes.iter().take_while(is_letter).count();
+    (count, seen == 1)
 }
 
-/// Whether something begins with a token by its looks: IV, Q3, the nineties, ½.
-fn is_beginning(text: &str, lower: &str) -> bool {
-    text.starts_with(['I', 'V', 'X', 'Q', 'H'])
-        || lower.ends_with("ties")
-        || !text.is_ascii() && text.starts_with(|c| vulgar(c).is_some())
+/// Whether a word of ASCII's letters certainly ends before these bytes.
+fn is_plain_end(rest: &[u8]) -> bool {
+    match rest {
+        [b'\'' | b'.', next, ..] => next.is_ascii() && !next.is_ascii_alphabetic(),
+        [next, ..] => next.is_ascii(),
+        [] => true,
+    }
 }
 
 /// How many bytes of a number in digits, with point and grouping, stand at the beginning.
@@ -157,15 +261,8 @@ fn by_twos(bytes: &[u8]) -> bool {
     false
 }
 
-/// Letters of ASCII.
-const LETTERS: ByteSet = ByteSet::of(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-
 /// How many bytes of a word stand at the beginning: don’t, U.S, p.m.
 fn letters(text: &str) -> usize {
-    let plain = text.bytes().position(|byte| !LETTERS.has(byte)).unwrap_or(text.len());
-    if text.as_bytes().get(plain).is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'.')) {
-        return plain;
-    }
     let mut chars = text.char_indices().peekable();
     let mut before = ' ';
     while let Some((at, c)) = chars.next() {
@@ -187,17 +284,12 @@ fn letters(text: &str) -> usize {
     text.len()
 }
 
-/// A text with its tokens.
-pub(super) struct Tokens<'s, 't> {
-    pub text: &'t str,
-    pub tokens: &'s [Token<'t>],
-    /// The number that was read last, by its place: several grammars ask for it in turn.
-    pub last: RefCell<Option<(usize, Option<NumberToken>)>>,
-}
-
-impl Tokens<'_, '_> {
+impl Tokens<'_> {
     pub(super) fn lower(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| &token.lower)
+        self.tokens.get(at).map_or("", |token| match &token.lower {
+            None => token.text,
+            Some(range) => &self.lowers[range.start as usize..range.end as usize],
+        })
     }
 
     pub(super) fn text(&self, at: usize) -> &str {
@@ -210,12 +302,12 @@ impl Tokens<'_, '_> {
 
     /// Whether a token follows the one before it without a blank.
     pub(super) fn glued(&self, at: usize) -> bool {
-        at > 0 && self.tokens.get(at).is_some_and(|token| token.range.start == self.tokens[at - 1].range.end)
+        at > 0 && self.tokens.get(at).is_some_and(|token| token.start == self.tokens[at - 1].end())
     }
 
     pub(super) fn range(&self, start: usize, end: usize) -> Range<usize> {
         let last = end.saturating_sub(1).max(start).min(self.tokens.len() - 1);
-        self.tokens[start].range.start..self.tokens[last].range.end
+        self.tokens[start].start..self.tokens[last].end()
     }
 
     /// A whole number in digits.

@@ -14,7 +14,7 @@ static SIGN_ENDS: LazyLock<CharSet> = LazyLock::new(|| {
     signs.filter_map(|sign| sign.chars().next_back()).collect()
 });
 
-impl Tokens<'_, '_> {
+impl Tokens<'_> {
     /// Whether a unit behind a number is that number's: “won” may be a verb, and in “RMB 10 USD 20” each code
     /// stands before its number.
     pub(super) fn is_own(&self, read: &NumberToken, before: Kind, unit: &Unit, next: usize) -> bool {
@@ -32,7 +32,7 @@ impl Tokens<'_, '_> {
         }
         // A sign of several tokens: US$, A$, 円.
         let joined = |sign: &str| {
-            let end = self.tokens[place].range.end;
+            let end = self.tokens[place].end();
             let start = self.text[..end].strip_suffix(sign)?.len();
             let whole = sign.starts_with(|c: char| !c.is_ascii_alphabetic())
                 || !self.text[..start].ends_with(|c: char| c.is_alphanumeric());

@@ -5,7 +5,7 @@ use crate::quantity::en::lexer::Tokens;
 use crate::quantity::en::words::number_word;
 use crate::quantity::value::{Kind, Quantity, Significance, UnitId};
 
-impl Tokens<'_, '_> {
+impl Tokens<'_> {
     /// twice, doubled, both, a dozen.
     pub(super) fn number_word(&self, at: usize) -> Option<(Quantity, usize)> {
         if let Some(found) = self.quarter_century(at) {

@@ -4,7 +4,7 @@ use crate::quantity::decimal::Decimal;
 use crate::quantity::value::Value;
 
 /// A number that was read, before its unit.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct NumberToken {
     pub value: Value,
     pub end: usize,

@@ -6,7 +6,7 @@ use crate::quantity::en::numeral::NumberToken;
 use crate::quantity::en::words::WordClass;
 use crate::quantity::value::Value;
 
-impl Tokens<'_, '_> {
+impl Tokens<'_> {
     /// seventy-four, two hundred and five thousand, a hundred, three dozen, two point five.
     pub(super) fn in_words(&self, start: usize) -> Option<NumberToken> {
         let mut words = Cardinals::begin(self, start)?;

@@ -5,7 +5,7 @@ use crate::quantity::en::lexer::Tokens;
 use crate::quantity::en::words::WordClass;
 use crate::quantity::value::{Kind, Period, Quantity, Significance};
 
-impl Tokens<'_, '_> {
+impl Tokens<'_> {
     /// A part of the calendar that begins at a place, and the place after it.
     pub(super) fn period(&self, at: usize) -> Option<(Quantity, usize)> {
         let (period, value, end) = self

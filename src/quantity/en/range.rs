@@ -3,7 +3,7 @@
 use crate::quantity::en::lexer::Tokens;
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
-impl Tokens<'_, '_> {
+impl Tokens<'_> {
     /// 5 to 10 percent: the unit of the second counts for the first.
     pub(super) fn share_unit(&self, first: &mut Quantity, second: &mut Quantity) {
         let Some(between) = self.text.get(first.range.end..second.range.start).map(str::trim) else { return };

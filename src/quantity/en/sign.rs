@@ -4,7 +4,7 @@ use crate::quantity::decimal::Decimal;
 use crate::quantity::en::lexer::Tokens;
 use crate::quantity::value::{Quantity, Value};
 
-impl Tokens<'_, '_> {
+impl Tokens<'_> {
     /// minus 5, -0.8%: not a range (3-5) and not a dash.
     pub(super) fn negative(&self, at: usize) -> Option<(Quantity, usize)> {
         let mark = !self.text(at).starts_with(char::is_alphabetic);
@@ -22,15 +22,17 @@ impl Tokens<'_, '_> {
         {
             return None;
         }
-        let (mut one, end) =
-            self.fraction(start).filter(|_| start == at + 1).or_else(|| self.plain(start))?;
+        let read = self.number(start);
+        let read = read.as_ref();
+        let fraction = if start == at + 1 { self.fraction(start, read) } else { None };
+        let (mut one, end) = fraction.or_else(|| Some(self.amount(start, read?)))?;
         one.value = match one.value {
             Value::Number(value) => Value::Number(value.negated()),
             Value::Fraction(a, b) => Value::Fraction(-a, b),
             _ => return None,
         };
         one.or = one.or.map(Decimal::negated);
-        one.range.start = self.tokens[at].range.start;
+        one.range.start = self.tokens[at].start;
         Some((one, end))
     }
 }

@@ -40,7 +40,7 @@ impl Condition {
 pub(crate) static TABLE: LazyLock<Vec<SignificanceRow<Condition>>> =
     LazyLock::new(|| table(include_str!("significance.tsv"), Condition::named));
 
-impl Tokens<'_, '_> {
+impl Tokens<'_> {
     /// How much a number proves by itself.
     pub(super) fn significance(&self, at: usize, read: &NumberToken) -> Significance {
         let whole = || read.decimal().and_then(Decimal::whole);

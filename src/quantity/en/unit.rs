@@ -3,7 +3,7 @@
 use crate::base::quick_map::QuickMap;
 use crate::quantity::compound::sum;
 use crate::quantity::decimal::Decimal;
-use crate::quantity::en::lexer::{Tokens, tokens};
+use crate::quantity::en::lexer::{Tokens, UnitPlace};
 use crate::quantity::en::numeral::NumberToken;
 use crate::quantity::units::{UNITS, Unit, by_id};
 use crate::quantity::value::{Kind, Quantity, UnitId, Value};
@@ -12,7 +12,8 @@ use std::sync::LazyLock;
 
 /// A unit's word as tokens; in small letters, or a sign that keeps its case.
 struct Phrase {
-    words: Vec<String>,
+    first: String,
+    rest: Vec<String>,
     is_sign: bool,
     unit: &'static Unit,
 }
@@ -26,29 +27,40 @@ static PHRASES: LazyLock<QuickMap<String, Vec<Phrase>>> = LazyLock::new(|| {
         .flat_map(|unit| unit.signs.iter().map(move |sign| (unit, *sign, true)));
     let words = UNITS.iter().flat_map(|unit| unit.english().map(move |word| (unit, word, false)));
     for (unit, word, is_sign) in words.chain(signs) {
-        let tokens = tokens(word).into_iter();
-        let words: Vec<String> = match is_sign {
-            true => tokens.map(|token| token.text.to_owned()).collect(),
-            false => tokens.map(|token| token.lower.into_owned()).collect(),
-        };
-        let first = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
-        phrases.entry(first).or_default().push(Phrase { words, is_sign, unit });
+        let scan = Tokens::of(word);
+        let written = |at: usize| if is_sign { scan.text(at) } else { scan.lower(at) };
+        let rest = (1..scan.tokens.len()).map(|at| written(at).to_owned()).collect();
+        let phrase = Phrase { first: written(0).to_owned(), rest, is_sign, unit };
+        phrases.entry(scan.lower(0).to_owned()).or_default().push(phrase);
     }
-    phrases.values_mut().for_each(|phrases| phrases.sort_by_key(|phrase| Reverse(phrase.words.len())));
+    phrases.values_mut().for_each(|phrases| phrases.sort_by_key(|phrase| Reverse(phrase.rest.len())));
     phrases
 });
 
-impl Tokens<'_, '_> {
+impl Tokens<'_> {
     /// The unit at a place, and the place after it. Hyphens may stand before it and between its words.
-    pub(super) fn unit(&self, at: usize) -> Option<(&'static Unit, usize)> {
+    pub(super) fn unit(&self, at: usize) -> Option<UnitPlace> {
+        if let Some((place, known)) = self.last_unit.get()
+            && place == at
+        {
+            return known;
+        }
+        let found = self.look_up_unit(at);
+        self.last_unit.set(Some((at, found)));
+        found
+    }
+
+    fn look_up_unit(&self, at: usize) -> Option<UnitPlace> {
         let start = at + usize::from(self.text(at) == "-");
         let follows = |phrase: &Phrase| {
-            phrase.words.iter().try_fold(start, |place, word| {
+            if phrase.is_sign && self.text(start) != phrase.first {
+                return None;
+            }
+            phrase.rest.iter().try_fold(start + 1, |place, word| {
                 if phrase.is_sign {
-                    let close = place == start || self.glued(place);
-                    return (self.text(place) == word && close).then_some(place + 1);
+                    return (self.text(place) == word && self.glued(place)).then_some(place + 1);
                 }
-                let hyphen = place > start && word != "-" && self.text(place) == "-" && self.glued(place);
+                let hyphen = word != "-" && self.text(place) == "-" && self.glued(place);
                 let place = place + usize::from(hyphen);
                 (self.lower(place) == word).then_some(place + 1)
             })
@@ -118,7 +130,7 @@ impl Tokens<'_, '_> {
         let Some(value) = one.decimal().filter(|_| one.scale == 0) else { return next };
         let and = usize::from(self.lower(next) == "and");
         let half = and == 1 && self.lower(next + 1) == "a" && self.lower(next + 2) == "half";
-        if let Some(more) = Decimal::new(5, -1).and_then(|half| value.checked_add(half)).filter(|_| half) {
+        if let Some(more) = Decimal::new(5, -1).filter(|_| half).and_then(|half| value.checked_add(half)) {
             one.value = Value::Number(more);
             return next + 3;
         }

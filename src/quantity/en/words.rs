@@ -20,6 +20,8 @@ pub(super) enum WordClass {
     ScaleOrdinal(i32),
     /// hundreds, millions: a number only after one in digits.
     Scales(i32),
+    /// bn, k: the power of ten, behind digits only, and whether it must stand close to them.
+    Suffix { power: i32, close: bool },
     /// A month.
     Month(u8),
     /// Nothing.
@@ -35,6 +37,8 @@ static WORDS: LazyLock<QuickMap<&'static str, WordClass>> = LazyLock::new(|| {
             "scale" => WordClass::Scale(value.parse().ok()?),
             "scale-ordinal" => WordClass::ScaleOrdinal(value.parse().ok()?),
             "scales" => WordClass::Scales(value.parse().ok()?),
+            "suffix" => WordClass::Suffix { power: value.parse().ok()?, close: false },
+            "close-suffix" => WordClass::Suffix { power: value.parse().ok()?, close: true },
             "month" => WordClass::Month(value.parse().ok()?),
             _ => return None,
         })
@@ -46,11 +50,6 @@ static WORDS: LazyLock<QuickMap<&'static str, WordClass>> = LazyLock::new(|| {
     rows(include_str!("words.tsv")).filter_map(read).flatten().collect()
 });
 
-/// Looks a word up, given in lower case.
-pub(super) fn word(lower: &str) -> WordClass {
-    WORDS.get(lower).copied().unwrap_or(WordClass::Other)
-}
-
 /// What may begin with a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Begins {
@@ -59,83 +58,103 @@ pub(super) enum Begins {
     Sign,
     /// Nothing but a word that is a number by itself.
     NumberWord,
-    /// Whatever a number, a date, a time or a fraction is.
-    Quantity,
+    /// A decade, or such a word: nineties.
+    Decade,
+    /// A part of the calendar: the letter of Q3.
+    Letter,
+    /// An ordinal: the Roman numeral of Phase II.
+    Roman,
+    /// A date.
+    Month,
+    /// A time of day: noon.
+    Hour,
+    /// A version or a date, with its points.
+    Version,
+    /// Whatever begins with a number in digits.
+    Digits,
+    /// Whatever begins with a number in words.
+    Words,
 }
 
 /// Words of neither table that something begins with: a quarter, minus 5, the past dozen years.
-const LEADS: [(&str, Begins); 10] = [
-    ("a", Begins::Quantity),
-    ("an", Begins::Quantity),
-    ("half", Begins::Quantity),
-    ("halves", Begins::Quantity),
-    ("quarter", Begins::Quantity),
-    ("noon", Begins::Quantity),
-    ("midnight", Begins::Quantity),
+const LEADS: [(&str, Begins); 18] = [
+    ("a", Begins::Words),
+    ("an", Begins::Words),
+    ("half", Begins::Words),
+    ("halves", Begins::Words),
+    ("quarter", Begins::Words),
+    ("noon", Begins::Hour),
+    ("midnight", Begins::Hour),
     ("dozen", Begins::NumberWord),
     ("minus", Begins::Sign),
     ("negative", Begins::Sign),
+    ("twenties", Begins::Decade),
+    ("thirties", Begins::Decade),
+    ("forties", Begins::Decade),
+    ("fifties", Begins::Decade),
+    ("sixties", Begins::Decade),
+    ("seventies", Begins::Decade),
+    ("eighties", Begins::Decade),
+    ("nineties", Begins::Decade),
 ];
 
-/// What a word in lower case says of numbers, and what may begin with it.
-pub(super) fn look_up(lower: &str) -> (WordClass, Begins) {
-    if !SHAPES.may_hold(lower) {
-        return (WordClass::Other, Begins::Nothing);
-    }
-    let class = word(lower);
-    let lead = || LEADS.iter().find(|(word, _)| *word == lower).map(|(_, begins)| *begins);
-    let begins = match class {
-        WordClass::Other if NUMBER_WORDS.contains_key(lower) => Begins::NumberWord,
-        WordClass::Other => lead().unwrap_or(Begins::Nothing),
-        _ => Begins::Quantity,
-    };
-    (class, begins)
+/// The words that are known, with what they say of numbers and what may begin with them.
+pub(super) struct KnownWords {
+    words: QuickMap<&'static str, (WordClass, Begins)>,
+    /// For each first letter and length the last letters of the words, a bit for each: most words that are not
+    /// known are told from them at once.
+    shapes: [[u32; 32]; 26],
 }
 
-/// For each first letter and length the last letters of the words that are known, a bit for each: most words are
-/// told from them at once.
-struct Shapes([[u32; 32]; 26]);
-
-static SHAPES: LazyLock<Shapes> = LazyLock::new(|| {
-    let mut shapes = Shapes([[0; 32]; 26]);
-    let leads = LEADS.iter().map(|(word, _)| word);
-    let all = WORDS.keys().chain(NUMBER_WORDS.keys()).chain(leads);
-    for (first, length, last) in all.filter_map(|word| Shapes::place(word)) {
-        shapes.0[first][length] |= last;
+static KNOWN: LazyLock<KnownWords> = LazyLock::new(|| {
+    let mut words: QuickMap<_, _> =
+        NUMBER_WORDS.keys().map(|word| (*word, (WordClass::Other, Begins::NumberWord))).collect();
+    words.extend(LEADS.map(|(word, begins)| (word, (WordClass::Other, begins))));
+    words.extend(WORDS.iter().map(|(word, class)| match class {
+        WordClass::Month(_) => (*word, (*class, Begins::Month)),
+        WordClass::Suffix { .. } => (*word, (*class, Begins::Nothing)),
+        _ => (*word, (*class, Begins::Words)),
+    }));
+    let mut shapes = [[0; 32]; 26];
+    for (first, length, last) in words.keys().filter_map(|word| shape(word)) {
+        shapes[first][length] |= last;
     }
-    shapes
+    KnownWords { words, shapes }
 });
 
-impl Shapes {
-    /// The number of the first letter, the length, and the bit of the last letter.
-    fn place(word: &str) -> Option<(usize, usize, u32)> {
-        let (first, last) = (word.as_bytes().first()?, word.as_bytes().last()?);
-        let (first, last) = (first.wrapping_sub(b'a'), last.wrapping_sub(b'a'));
-        (first.max(last) < 26 && word.len() < 32).then(|| (usize::from(first), word.len(), 1 << last))
+/// The number of the first letter of a word, its length, and the bit of its last letter.
+#[inline]
+fn shape(word: &str) -> Option<(usize, usize, u32)> {
+    let (first, last) = (word.as_bytes().first()?, word.as_bytes().last()?);
+    let (first, last) = (first.wrapping_sub(b'a'), last.wrapping_sub(b'a'));
+    (first.max(last) < 26 && word.len() < 32).then(|| (usize::from(first), word.len(), 1 << last))
+}
+
+impl KnownWords {
+    pub(super) fn all() -> &'static KnownWords {
+        &KNOWN
     }
 
-    fn may_hold(&self, word: &str) -> bool {
-        Shapes::place(word).is_some_and(|(first, length, last)| self.0[first][length] & last != 0)
+    /// What a word in lower case says of numbers, and what may begin with it.
+    #[inline]
+    pub(super) fn look_up(&self, lower: &str) -> (WordClass, Begins) {
+        match shape(lower) {
+            Some((first, length, last)) if self.shapes[first][length] & last > 0 => self.find(lower),
+            _ => (WordClass::Other, Begins::Nothing),
+        }
+    }
+
+    #[inline(never)]
+    fn find(&self, lower: &str) -> (WordClass, Begins) {
+        self.words.get(lower).copied().unwrap_or((WordClass::Other, Begins::Nothing))
     }
 }
 
-/// Suffixes of a number in digits: power of ten, and whether they must stand close to it.
-static SUFFIXES: LazyLock<QuickMap<&'static str, (i32, bool)>> = LazyLock::new(|| {
-    let read = |cells: Vec<&'static str>| {
-        let close = match *cells.get(1)? {
-            "suffix" => false,
-            "close-suffix" => true,
-            _ => return None,
-        };
-        let power = cells.get(2)?.parse().ok()?;
-        Some(cells[0].split(' ').map(move |word| (word, (power, close))))
-    };
-    rows(include_str!("words.tsv")).filter_map(read).flatten().collect()
-});
-
-/// The power of ten of a suffix, and whether it must stand close to the digits.
-pub(super) fn suffix(lower: &str) -> Option<(i32, bool)> {
-    SUFFIXES.get(lower).copied()
+/// Roman numerals up to twelve.
+pub(super) fn roman(text: &str) -> Option<i64> {
+    const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    let may_be_one = text.starts_with(['I', 'V', 'X']);
+    ROMAN.iter().position(|one| may_be_one && *one == text).map(|at| at as i64 + 1)
 }
 
 /// What a word that stands for a number by itself says: the number, and what is counted.
@@ -192,9 +211,9 @@ mod tests {
     fn every_row_is_read_and_its_example_has_its_number() {
         let all: Vec<Vec<&str>> = rows(include_str!("words.tsv")).collect();
         let words: Vec<&str> = all.iter().flat_map(|cells| cells[0].split(' ')).collect();
-        assert!(words.iter().all(|one| word(one) != WordClass::Other || suffix(one).is_some()));
-        assert_eq!(WORDS.len() + SUFFIXES.len(), words.len(), "a word stands twice");
-        assert!(WORDS.iter().all(|(word, class)| look_up(word) == (*class, Begins::Quantity)));
+        assert_eq!(WORDS.len(), words.len(), "a word stands twice, or is not understood");
+        let look_up = |word: &str| KnownWords::all().look_up(word);
+        assert!(WORDS.iter().all(|(word, class)| look_up(word).0 == *class));
         assert!(NUMBER_WORDS.keys().all(|word| look_up(word).1 != Begins::Nothing));
         assert!(LEADS.iter().all(|(word, begins)| look_up(word) == (WordClass::Other, *begins)));
         for word in ["the", "tenant", "growth", "x", "", "é", "百"] {
