@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use crate::base::diagnostic::Label;
 use crate::base::lang::Both;
 use crate::model::meaning::Direction;
@@ -41,8 +43,10 @@ fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     for across in pair.across(|figures| figures.found.pair_count() > 0) {
         let Across { figures, zh, en, .. } = across;
-        for turn in turns(across.texts(), || across.found(), &figures.found.pairs()) {
-            let figure = &zh.string()[across.found().zh[turn.figure.0].range.clone()];
+        let found = LazyCell::new(|| across.found());
+        let all = || found.as_ref().map(Vec::as_slice);
+        for turn in turns(across.texts(), all, &figures.found.pairs()) {
+            let figure = &zh.string()[found.zh[turn.figure.0].range.clone()];
             let (says, across) = (&zh.string()[turn.words.zh.clone()], &en.string()[turn.words.en.clone()]);
             let (message, help) = match turn.zh {
                 Direction::Up => (

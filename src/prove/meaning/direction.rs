@@ -12,14 +12,13 @@ use crate::quantity::value::{Kind, Quantity, Significance};
 
 /// The figures of two texts whose directions differ. `pairs` are those that are equal; all are asked for where words
 /// may differ.
-pub fn turns(
+pub fn turns<'q>(
     texts: Both<&str>,
-    found: impl FnOnce() -> Both<Vec<Quantity>>,
+    found: impl FnOnce() -> Both<&'q [Quantity]>,
     pairs: &[(usize, usize)],
 ) -> Vec<Turn> {
     let Some(possible) = PossibleTurns::of(texts) else { return Vec::new() };
-    let found = found();
-    let figures = found.as_ref().map(Vec::as_slice);
+    let figures = found();
     let turn = |(i, j): &(usize, usize)| {
         let moves = |one: &Quantity| {
             one.significance > Significance::Ignored

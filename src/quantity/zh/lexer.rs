@@ -149,19 +149,21 @@ const CHANGED: [(char, char); 24] = [
     ('倆', '俩'),
 ];
 
-/// The full-width forms of ASCII.
+/// The full-width forms of ASCII; the comma stays as it is.
 const WIDE: RangeInclusive<char> = '\u{ff01}'..='\u{ff5e}';
+const WIDE_COMMA: char = '，';
 
 /// What a text is looked through for: blanks, characters that are seen as others, and the last ones of 世纪, 年代 and
 /// 季度.
 static SPECIAL: LazyLock<CharSet> = LazyLock::new(|| {
     let changed = CHANGED.iter().map(|(c, _)| *c);
-    changed.chain(WIDE).chain(BLANKS).chain(['纪', '代', '度']).collect()
+    let wide = WIDE.filter(|c| *c != WIDE_COMMA);
+    changed.chain(wide).chain(BLANKS).chain(['纪', '代', '度']).collect()
 });
 
 /// A character as the scanner sees it.
 fn plain(c: char) -> char {
-    if WIDE.contains(&c) && c != '，' {
+    if WIDE.contains(&c) && c != WIDE_COMMA {
         return char::from_u32(c as u32 - 0xfee0).unwrap_or(c);
     }
     CHANGED.iter().find(|(own, _)| *own == c).map_or(c, |(_, seen)| *seen)

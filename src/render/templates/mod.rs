@@ -105,8 +105,8 @@ pub struct Templates {
     look_at_neighbors: bool,
 }
 
-/// Few pages have more bytes.
-const PAGE: usize = 32 << 10;
+/// About how many bytes a small page has.
+const PAGE: usize = 8 << 10;
 
 /// The template engine; what steers and shows nothing never comes out of it raw.
 fn engine() -> Tera {
