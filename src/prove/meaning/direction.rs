@@ -1,14 +1,16 @@
 //! Direction: a rise beside a figure in one language, a fall beside the same figure in the other.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::base::lang::Both;
+use crate::base::map::HashSet;
 use crate::model::meaning::{Direction, Turn};
 use crate::prove::meaning::direction_words::{
     BESIDE, ENGLISH, FoundDirections, PossibleTurns, TURNING, chinese_words,
 };
-use crate::quantity::value::{Kind, Quantity, Significance};
+use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
 /// The figures of two texts whose directions differ. `pairs` are those that are equal; all are asked for where words
 /// may differ.
@@ -19,6 +21,7 @@ pub fn turns<'q>(
 ) -> Vec<Turn> {
     let Some(possible) = PossibleTurns::of(texts) else { return Vec::new() };
     let figures = found();
+    let ways = LazyCell::new(|| ways(&texts, &figures, pairs));
     let turn = |(i, j): &(usize, usize)| {
         let moves = |one: &Quantity| {
             one.significance > Significance::Ignored
@@ -34,7 +37,9 @@ pub fn turns<'q>(
             return None;
         }
         let (en, right) = part.direction()?;
-        let is_told = zh != en && !may_be_crossed(&texts, &figures, pairs, (*i, *j), (zh, en));
+        // Where an equal figure stands on both sides with just the other directions, which of the two is which cannot
+        // be said: the English may name them in another order.
+        let is_told = zh != en && !ways.contains(&way_of(&figures.zh[*i], en, zh));
         is_told.then_some(Turn { figure: (*i, *j), zh, words: Both { zh: left, en: right } })
     };
     let beside: Vec<Turn> = pairs.iter().filter_map(turn).collect();
@@ -44,22 +49,21 @@ pub fn turns<'q>(
     }
 }
 
-/// Whether an equal figure stands on both sides with just the other directions: which of the two is which cannot be
-/// said, since the English may name them in another order.
-fn may_be_crossed(
-    texts: &Both<&str>,
-    figures: &Both<&[Quantity]>,
-    pairs: &[(usize, usize)],
-    (i, j): (usize, usize),
-    (zh, en): (Direction, Direction),
-) -> bool {
-    let equals = |one: &Quantity, other: &Quantity| one.value == other.value && one.kind == other.kind;
-    let mut others =
-        pairs.iter().filter(|(k, l)| (*k, *l) != (i, j) && equals(&figures.zh[*k], &figures.zh[i]));
-    others.any(|(k, l)| {
-        chinese(texts.zh, figures.zh, *k).is_some_and(|(way, _)| way == en)
-            && EnglishPart::of(texts.en, figures.en, *l).direction().is_some_and(|(way, _)| way == zh)
-    })
+/// A figure with the way that it goes in Chinese and in English: whether up.
+type FigureWay = (Value, Kind, bool, bool);
+
+fn way_of(figure: &Quantity, zh: Direction, en: Direction) -> FigureWay {
+    (figure.value, figure.kind, zh == Direction::Up, en == Direction::Up)
+}
+
+/// The ways that the figures go on both sides.
+fn ways(texts: &Both<&str>, figures: &Both<&[Quantity]>, pairs: &[(usize, usize)]) -> HashSet<FigureWay> {
+    let way = |(i, j): &(usize, usize)| {
+        let (zh, _) = chinese(texts.zh, figures.zh, *i)?;
+        let (en, _) = EnglishPart::of(texts.en, figures.en, *j).direction()?;
+        Some(way_of(&figures.zh[*i], zh, en))
+    };
+    pairs.iter().filter_map(way).collect()
 }
 
 /// Where no figure has a verb of its own: a text that only rises across from one that also falls, and rises less often.
