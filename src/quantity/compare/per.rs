@@ -112,7 +112,7 @@ fn noun(words: &[&str]) -> Option<&'static PerThing> {
         let mut words = words.iter().map(|word| word.trim_end_matches(|c: char| !c.is_alphanumeric()));
         own.split(' ').all(|own| words.next().is_some_and(|word| word.eq_ignore_ascii_case(own)))
     };
-    THINGS.iter().find(|one| one.en.iter().any(|own| is_said(&own)))
+    THINGS.iter().find(|one| one.en.iter().any(is_said))
 }
 
 #[cfg(test)]

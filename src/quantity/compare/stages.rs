@@ -66,7 +66,7 @@ fn chinese(text: &str, one: &Quantity) -> Option<Stage> {
 
 /// The last word before it that names a stage, with nothing between but “of the”.
 fn english(text: &str, two: &Quantity) -> Option<Stage> {
-    let words = text[..two.range.start].rsplit(|c: char| !c.is_ascii_alphanumeric());
-    let word = words.filter(|word| !word.is_empty() && !matches!(*word, "of" | "the" | "in")).next()?;
+    let mut words = text[..two.range.start].rsplit(|c: char| !c.is_ascii_alphanumeric());
+    let word = words.find(|word| !word.is_empty() && !matches!(*word, "of" | "the" | "in"))?;
     BEFORE.iter().find(|(own, _)| own.eq_ignore_ascii_case(word)).map(|(_, stage)| *stage)
 }

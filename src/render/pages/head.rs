@@ -109,7 +109,6 @@ pub fn of_root(ctx: &RenderContext, title: &str, path: &str) -> HeadView {
         meta: sharing::meta(ctx, &parts),
         description,
         noindex: is_thin(path),
-        ..HeadView::default()
     }
 }
 

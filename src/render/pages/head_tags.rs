@@ -13,7 +13,7 @@ pub(crate) fn insert(ctx: &RenderContext, context: &mut Context, head: &HeadView
         true => Value::from_serializable(&head).into_map().unwrap_or_default(),
         false => Map::from_iter([(Key::from("title"), Value::from(head.title.as_str()))]),
     };
-    parts.insert(Key::from("tags"), Value::safe_string(&tags(&head)));
+    parts.insert(Key::from("tags"), Value::safe_string(&tags(head)));
     parts.insert(Key::from("json_ld"), Value::safe_string(&head.json_ld));
     context.insert_value("head", Value::from(parts));
 }

@@ -223,8 +223,8 @@ impl KeyReader {
         }
     }
 
-    /// What was read.
-    pub fn finish(mut self) -> ShardReading {
+    /// What was read; the reader is as new, and keeps its room.
+    pub fn finish(&mut self) -> ShardReading {
         self.tiny.sort_unstable();
         let characters = characters(&self.tiny);
         self.tiny.dedup();
@@ -232,7 +232,10 @@ impl KeyReader {
         self.short.dedup();
         self.long.sort_unstable();
         self.long.dedup();
-        ShardReading { short: merged(&self.tiny, self.short), long: self.long, characters }
+        let short = merged(&self.tiny, &self.short);
+        self.tiny.clear();
+        self.short.clear();
+        ShardReading { short, long: std::mem::take(&mut self.long), characters }
     }
 }
 
@@ -266,9 +269,9 @@ fn characters(keys: &[TinyKey]) -> Vec<(char, u32)> {
 }
 
 /// Keys of both lengths in order.
-fn merged(tiny: &[TinyKey], short: Vec<ShortKey>) -> Vec<ShortKey> {
+fn merged(tiny: &[TinyKey], short: &[ShortKey]) -> Vec<ShortKey> {
     let mut all = Vec::with_capacity(tiny.len() + short.len());
-    let mut short = short.into_iter().peekable();
+    let mut short = short.iter().copied().peekable();
     for key in tiny.iter().copied().map(ShortKey::from) {
         all.extend(std::iter::from_fn(|| short.next_if(|one| *one < key)));
         all.push(key);

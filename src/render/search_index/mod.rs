@@ -122,10 +122,11 @@ fn whole(ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) -> Found {
     let parts = layout::parts(&sizes, BIG);
     let terms = layout::parts(&sizes[..ctx.site.glossary.terms.len()], BIG).len();
     let mut found = Found { shards: parts.len(), terms, ..Found::default() };
+    let mut reader = KeyReader::default();
     for (at, part) in parts.into_iter().enumerate() {
         let part = &all[part];
         take(script(&format!("t{at}"), |out| shard::write(out, part)));
-        found.characters.add(&read_of(part).characters);
+        found.characters.add(&read_of(part, &mut reader).characters);
     }
     found
 }
@@ -167,7 +168,8 @@ fn made_shards(
     take: &(impl Fn(Output) + Sync),
 ) -> Vec<MadeShard> {
     let made: Mutex<Vec<MadeShard>> = Mutex::default();
-    together(all_plans).par_iter().for_each_init(Packer::default, |packer, (first, plans)| {
+    let tools = <(Packer, KeyReader)>::default;
+    together(all_plans).par_iter().for_each_init(tools, |(packer, reader), (first, plans)| {
         let all = LazyCell::new(|| on(ctx, &plans[0]));
         for (at, (tier, plan)) in (*first..).zip(*plans) {
             let key = kept::key(ctx, *tier, at, plan);
@@ -176,7 +178,7 @@ fn made_shards(
                 let part = part.unwrap_or(0..all.len());
                 let part = all.get(part).unwrap_or_default();
                 take(packed(at, part, packer));
-                read_of(part)
+                read_of(part, reader)
             });
             let key = read.as_ref().map_or(key, |read| kept::keep(ctx, key, read));
             let mut one = MadeShard { at, key, read };
@@ -200,7 +202,7 @@ fn reading<'r>(ctx: &RenderContext, one: &'r MadeShard, plans: &[TierPlan]) -> C
         (None, key) => Cow::Owned(key.and_then(|key| kept::reading(ctx, &key)).unwrap_or_else(|| {
             let all = on(ctx, &plans[one.at]);
             let part = plans[one.at].1.part.clone().unwrap_or(0..all.len());
-            read_of(all.get(part).unwrap_or_default())
+            read_of(all.get(part).unwrap_or_default(), &mut KeyReader::default())
         })),
     }
 }
@@ -229,14 +231,13 @@ fn on<'s>(ctx: &'s RenderContext<'s>, (tier, plan): &TierPlan) -> Vec<SearchEntr
 
 /// A shard of a large site.
 fn packed(at: usize, entries: &[SearchEntry], packer: &mut Packer) -> Output {
-    let mut text = String::new();
+    let mut text = String::with_capacity(entries.iter().map(SearchEntry::size).sum::<usize>() * 5 / 4);
     shard::write(&mut text, entries);
     script(&format!("t{at}"), |out| packer.write(&text, out))
 }
 
 /// What is read of the entries of a shard.
-fn read_of(entries: &[SearchEntry]) -> ShardReading {
-    let mut reader = KeyReader::default();
+fn read_of(entries: &[SearchEntry], reader: &mut KeyReader) -> ShardReading {
     entries.iter().flat_map(SearchEntry::texts).for_each(|text| reader.read(text));
     reader.finish()
 }
