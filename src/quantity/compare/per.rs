@@ -50,22 +50,28 @@ pub(super) fn other(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Vec<Misma
 /// Words before which a span of time says how often: 年产, 日均, 月薪.
 const OFTEN: [char; 6] = ['产', '均', '薪', '增', '耗', '租'];
 
+/// How words for a span of time end.
+const SPANS: [char; 10] = ['时', '头', '天', '日', '周', '期', '月', '季', '度', '年'];
+
+/// How many bytes before a Chinese number may say what it is given for each of.
+const NEAR: usize = 36;
+
 /// What a Chinese number is given for each of: 每桶80美元, 80美元/桶, 日产80辆.
 fn chinese(text: &str, one: &Quantity) -> Vec<&'static PerThing> {
     let stops = |c: char| matches!(c, '，' | '。' | '；' | '、' | '：' | '（' | '）' | ',' | ';' | '\n');
-    let (before, after) = (&text[..one.range.start], &text[one.range.end..]);
-    let before = before.rsplit(stops).next().unwrap_or_default();
+    let start = one.range.start;
+    let near = &text[text.floor_char_boundary(start.saturating_sub(NEAR))..start];
+    let near = near.rsplit(stops).next().unwrap_or_default();
     let mut found = Vec::new();
     // 每 and what follows it, up to the number; a number between the two is one of its own.
-    let near = before.char_indices().rev().take(12).last().map_or("", |(at, _)| &before[at..]);
     for (at, each) in near.match_indices('每') {
         let rest = near[at + each.len()..].trim_start_matches('个');
         found.extend(longest(rest, |rest, word| rest.starts_with(word)));
     }
-    for (at, _) in near.match_indices(OFTEN) {
+    for (at, _) in near.match_indices(OFTEN).filter(|(at, _)| near[..*at].ends_with(SPANS)) {
         found.extend(longest(&near[..at], ends_in).filter(|one| one.class == "time"));
     }
-    let behind = after.trim_start().strip_prefix(['/', '／', '每']);
+    let behind = text[one.range.end..].trim_start().strip_prefix(['/', '／', '每']);
     found.extend(behind.and_then(|rest| longest(rest, |rest, word| rest.starts_with(word))));
     found
 }
