@@ -25,6 +25,10 @@ static THINGS: LazyLock<Vec<PerThing>> = LazyLock::new(|| {
 
 /// The pairs of equal quantities that are given for each of different things.
 pub(super) fn other(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Vec<Mismatch> {
+    // Most texts say nothing of the kind.
+    if !zh.text.contains(|c| matches!(c, '每' | '/' | '／') || OFTEN.contains(&c)) {
+        return Vec::new();
+    }
     let is_other = |(i, j): &&(usize, usize)| {
         let (one, two) = (&zh.all[*i], &en.all[*j]);
         if matches!(one.kind, Kind::Date | Kind::Year | Kind::Time | Kind::Ordinal) {
@@ -48,7 +52,7 @@ pub(super) fn other(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Vec<Misma
 }
 
 /// Words before which a span of time says how often: 年产, 日均, 月薪.
-const OFTEN: [char; 6] = ['产', '均', '薪', '增', '耗', '租'];
+const OFTEN: [char; 5] = ['产', '均', '薪', '耗', '租'];
 
 /// How words for a span of time end.
 const SPANS: [char; 10] = ['时', '头', '天', '日', '周', '期', '月', '季', '度', '年'];
