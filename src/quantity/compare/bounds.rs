@@ -19,11 +19,12 @@ pub(super) fn against(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Vec<Mis
 fn english(en: &Side, one: &Quantity) -> Option<Bound> {
     let before = en.text[..one.range.start].trim_end();
     let ends = |word: &str| {
-        let (rest, last) = before.split_at_checked(before.len().checked_sub(word.len())?)?;
-        let is_word = last.eq_ignore_ascii_case(word) && !rest.ends_with(char::is_alphanumeric);
-        is_word.then_some(())
+        let parts = before.len().checked_sub(word.len()).and_then(|at| before.split_at_checked(at));
+        parts.is_some_and(|(rest, last)| {
+            last.eq_ignore_ascii_case(word) && !rest.ends_with(char::is_alphanumeric)
+        })
     };
-    if ends("up to").is_some() || is_span(one.kind) && ends("over").is_some() {
+    if ends("up to") || is_span(one.kind) && ends("over") {
         return None;
     }
     // A part is an amount that is said roughly, whatever stands before it.
@@ -37,6 +38,6 @@ fn english(en: &Side, one: &Quantity) -> Option<Bound> {
         ("less than", Bound::Below),
         ("under", Bound::Below),
     ];
-    let of_a_part = || words.into_iter().find(|(word, _)| ends(word).is_some()).map(|(_, bound)| bound);
+    let of_a_part = || words.into_iter().find(|(word, _)| ends(word)).map(|(_, bound)| bound);
     if one.is_part { of_a_part() } else { one.bound }
 }

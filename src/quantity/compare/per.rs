@@ -1,5 +1,6 @@
 //! Numbers that are given for each of something: 80 dollars per barrel and not per tonne, 20 yuan an hour and not a day.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::quantity::compare::compared::{Mismatch, MismatchKind};
@@ -57,8 +58,9 @@ const OFTEN: [char; 5] = ['产', '均', '薪', '耗', '租'];
 /// How words for a span of time end.
 const SPANS: [char; 10] = ['时', '头', '天', '日', '周', '期', '月', '季', '度', '年'];
 
-/// How many bytes before a Chinese number may say what it is given for each of.
+/// How many bytes before a Chinese number may say what it is given for each of, and how many around an English one.
 const NEAR: usize = 36;
+const AROUND: usize = 100;
 
 /// What a Chinese number is given for each of: 每桶80美元, 80美元/桶, 日产80辆.
 fn chinese(text: &str, one: &Quantity) -> Vec<&'static PerThing> {
@@ -95,8 +97,11 @@ fn longest(text: &str, stands: impl Fn(&str, &str) -> bool) -> Option<&'static P
 /// What an English number is given for each of: $80 a barrel, 20 yuan per person per day, a daily output of 80.
 fn english(text: &str, two: &Quantity) -> Vec<&'static PerThing> {
     let stops = |c: char| matches!(c, '.' | ',' | ';' | ':' | '(' | ')' | '\n');
-    let before = text[..two.range.start].rsplit(stops).next().unwrap_or_default();
-    let after = text[two.range.end..].split(stops).next().unwrap_or_default();
+    let Range { start, end } = two.range;
+    let before = &text[text.floor_char_boundary(start.saturating_sub(AROUND))..start];
+    let after = &text[end..text.floor_char_boundary((end + AROUND).min(text.len())).max(end)];
+    let before = before.rsplit(stops).next().unwrap_or_default();
+    let after = after.split(stops).next().unwrap_or_default();
     let mut found = Vec::new();
     let adverbs = |word: &str| {
         THINGS

@@ -44,6 +44,9 @@ const BEFORE: [(&str, Stage); 10] = [
     ("earlier", Stage::Early),
 ];
 
+/// How many bytes before an English part of the calendar may name its stage.
+const NEAR: usize = 40;
+
 /// The pairs of equal parts of the calendar of which the two languages name different stages.
 pub(super) fn other(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Vec<Mismatch> {
     let is_other = |(i, j): &&(usize, usize)| {
@@ -66,7 +69,8 @@ fn chinese(text: &str, one: &Quantity) -> Option<Stage> {
 
 /// The last word before it that names a stage, with nothing between but “of the”.
 fn english(text: &str, two: &Quantity) -> Option<Stage> {
-    let mut words = text[..two.range.start].rsplit(|c: char| !c.is_ascii_alphanumeric());
+    let before = &text[text.floor_char_boundary(two.range.start.saturating_sub(NEAR))..two.range.start];
+    let mut words = before.rsplit(|c: char| !c.is_ascii_alphanumeric());
     let word = words.find(|word| !word.is_empty() && !matches!(*word, "of" | "the" | "in"))?;
     BEFORE.iter().find(|(own, _)| own.eq_ignore_ascii_case(word)).map(|(_, stage)| *stage)
 }
