@@ -80,7 +80,7 @@ fn remarks(side: &mut Side, other: &Side) -> Vec<(usize, usize, bool)> {
 }
 
 /// How one amount is said to be another.
-const IS: [&str; 18] = [
+const IS: [&str; 19] = [
     "约等于",
     "约相当于",
     "约合",
@@ -89,6 +89,7 @@ const IS: [&str; 18] = [
     "等于",
     "合",
     "即",
+    "或",
     "=",
     "＝",
     "≈",
