@@ -8,25 +8,23 @@ use crate::quantity::value::{Bound, Quantity};
 /// The pairs of equal quantities whose bounds contradict each other.
 pub(super) fn against(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Vec<Mismatch> {
     let is_against = |(i, j): &&(usize, usize)| {
-        let bounds = zh.all[*i].bound.zip(english(en, &en.all[*j]));
+        let (one, other) = (&zh.all[*i], &en.all[*j]);
+        // 三年内 is “over three years” too: during them.
+        let is_during = is_span(one.kind)
+            && ends(en, other, "over")
+            && DURING.iter().any(|word| zh.text[one.range.end..].starts_with(word));
+        let bounds = one.bound.zip(english(en, other)).filter(|_| !is_during);
         bounds.is_some_and(|(one, other)| one.is_against(other))
     };
     let found = pairs.iter().filter(is_against);
     found.map(|(i, j)| Mismatch { fault: MismatchKind::Bound, zh: Some(*i), en: Some(*j) }).collect()
 }
 
-/// What English says for sure. “Is up to 800” says 多达 too, and “over three years” during them.
+/// How Chinese says that something happens within a span of time.
+const DURING: [&str; 3] = ["以内", "之内", "内"];
+
+/// What English says for sure. “Is up to 800” says 多达 too.
 fn english(en: &Side, one: &Quantity) -> Option<Bound> {
-    let before = en.text[..one.range.start].trim_end();
-    let ends = |word: &str| {
-        let parts = before.len().checked_sub(word.len()).and_then(|at| before.split_at_checked(at));
-        parts.is_some_and(|(rest, last)| {
-            last.eq_ignore_ascii_case(word) && !rest.ends_with(char::is_alphanumeric)
-        })
-    };
-    if ends("up to") || is_span(one.kind) && ends("over") {
-        return None;
-    }
     // A part is an amount that is said roughly, whatever stands before it.
     let words = [
         ("no more than", Bound::Below),
@@ -38,6 +36,17 @@ fn english(en: &Side, one: &Quantity) -> Option<Bound> {
         ("less than", Bound::Below),
         ("under", Bound::Below),
     ];
-    let of_a_part = || words.into_iter().find(|(word, _)| ends(word)).map(|(_, bound)| bound);
-    if one.is_part { of_a_part() } else { one.bound }
+    match one.is_part {
+        _ if ends(en, one, "up to") => None,
+        true => words.into_iter().find(|(word, _)| ends(en, one, word)).map(|(_, bound)| bound),
+        false => one.bound,
+    }
+}
+
+/// Whether a word ends right before a quantity.
+fn ends(side: &Side, one: &Quantity, word: &str) -> bool {
+    let before = side.text[..one.range.start].trim_end();
+    let parts = before.len().checked_sub(word.len()).and_then(|at| before.split_at_checked(at));
+    parts
+        .is_some_and(|(rest, last)| last.eq_ignore_ascii_case(word) && !rest.ends_with(char::is_alphanumeric))
 }

@@ -13,13 +13,17 @@ struct PerThing {
     id: &'static str,
     class: &'static str,
     zh: Vec<&'static str>,
-    en: Vec<&'static str>,
+    /// Its English nouns: a barrel.
+    nouns: Vec<&'static str>,
+    /// Words that say it by themselves: monthly.
+    adverbs: Vec<&'static str>,
 }
 
 static THINGS: LazyLock<Vec<PerThing>> = LazyLock::new(|| {
     let read = |cells: Vec<&'static str>| {
-        let [id, class, zh, en, ..] = cells[..] else { return None };
-        Some(PerThing { id, class, zh: zh.split(',').collect(), en: en.split(',').collect() })
+        let [id, class, zh, nouns, adverbs, ..] = cells[..] else { return None };
+        let [zh, nouns, adverbs] = [zh, nouns, adverbs].map(|cell| cell.split(',').collect());
+        Some(PerThing { id, class, zh, nouns, adverbs })
     };
     rows(include_str!("per.tsv")).filter_map(read).collect()
 });
@@ -103,14 +107,15 @@ fn english(text: &str, two: &Quantity) -> Vec<&'static PerThing> {
     let before = before.rsplit(stops).next().unwrap_or_default();
     let after = after.split(stops).next().unwrap_or_default();
     let mut found = Vec::new();
-    let adverbs = |word: &str| {
-        THINGS
-            .iter()
-            .find(|one| one.class == "time" && one.en[1..].iter().any(|own| own.eq_ignore_ascii_case(word)))
-    };
-    found.extend(before.split_whitespace().rev().take(6).filter_map(adverbs));
-    let words: Vec<&str> = after.split_whitespace().take(8).collect();
-    found.extend(words.iter().take(4).copied().filter_map(adverbs));
+    let adverbs =
+        |word: &str| THINGS.iter().find(|one| one.adverbs.iter().any(|own| own.eq_ignore_ascii_case(word)));
+    // A number before or behind it has words of its own.
+    let is_own = |word: &&str| !word.contains(|c: char| c.is_ascii_digit());
+    found.extend(before.split_whitespace().rev().take(6).take_while(is_own).filter_map(adverbs));
+    let words: Vec<&str> = after.split_whitespace().take(8).take_while(is_own).collect();
+    if found.is_empty() {
+        found.extend(words.iter().take(4).copied().filter_map(adverbs));
+    }
     for (at, word) in words.iter().enumerate() {
         let is_each = matches!(*word, "a" | "an" | "per" | "each" | "every");
         // The first stands right behind the number and its noun, others behind the first.
@@ -127,7 +132,7 @@ fn noun(words: &[&str]) -> Option<&'static PerThing> {
         let mut words = words.iter().map(|word| word.trim_end_matches(|c: char| !c.is_alphanumeric()));
         own.split(' ').all(|own| words.next().is_some_and(|word| word.eq_ignore_ascii_case(own)))
     };
-    THINGS.iter().find(|one| one.en.iter().any(is_said))
+    THINGS.iter().find(|one| one.nouns.iter().any(is_said))
 }
 
 #[cfg(test)]
@@ -139,7 +144,7 @@ mod tests {
     #[test]
     fn every_row_is_read_in_both_languages() {
         for row in rows(include_str!("per.tsv")) {
-            let [id, _, _, _, zh, en] = row[..] else { panic!("{row:?}") };
+            let [id, _, _, _, _, zh, en] = row[..] else { panic!("{row:?}") };
             let (left, right) = (quantities(zh, Lang::Zh, &[]), quantities(en, Lang::En, &[]));
             let ids = |all: Vec<&PerThing>| all.iter().map(|one| one.id).collect::<Vec<_>>();
             assert_eq!(ids(chinese(zh, left.last().unwrap())), [id], "{zh}");

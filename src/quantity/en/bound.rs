@@ -24,8 +24,14 @@ impl Tokens<'_> {
     /// The bound that stands before a number, or behind it with its unit.
     pub(super) fn bound(&self, at: usize, end: usize) -> Option<Bound> {
         let after = match (self.lower(end), self.lower(end + 1)) {
-            ("or" | "and", "more" | "above" | "over" | "higher") => Some(Bound::AtLeast),
-            ("or", "less" | "below" | "under" | "fewer") => Some(Bound::Below),
+            (
+                "or" | "and",
+                "more" | "above" | "over" | "higher" | "older" | "longer" | "larger" | "greater",
+            ) => Some(Bound::AtLeast),
+            (
+                "or" | "and",
+                "less" | "below" | "under" | "fewer" | "younger" | "shorter" | "smaller" | "lower",
+            ) => Some(Bound::Below),
             ("or", "so") => Some(Bound::About),
             ("+", _) => Some(Bound::Over),
             _ => None,

@@ -1,7 +1,7 @@
 //! Chinese words that are numbers by themselves: 翻番, 减半, 半年, 第三, 首位, 三七开.
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::value::{Kind, Quantity, Significance, UnitId};
+use crate::quantity::value::{Bound, Kind, Quantity, Significance, UnitId};
 use crate::quantity::zh::bound::bound;
 use crate::quantity::zh::lexer::{Chars, is_han};
 use crate::quantity::zh::number::number;
@@ -124,7 +124,8 @@ pub(super) fn half(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
         let significance = if spans { Significance::Weak } else { Significance::Optional };
         let mut one = Quantity::number(value, kind, chars.range(at, end)).with_significance(significance);
         one.is_part = kind == Kind::Count && value < Decimal::from(1);
-        Some((one.bounded(Some(crate::quantity::value::Bound::About)), end))
+        // Said roughly, where nothing tells more.
+        Some((one.bounded(bound(chars, at, end).or(Some(Bound::About))), end))
     };
     if let Some((value, kind, end)) = fixed_half(chars, at) {
         return make(Decimal::from(value), kind, end);
@@ -134,14 +135,10 @@ pub(super) fn half(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     }
     let ends = !is_han(chars.at(at + 1)) || matches!(chars.at(at + 1), '的' | '以' | '，');
     if chars.at(at) == '半' && ends && chars.ends_one(at, &["近", "过", "超", "约", "减", "大"]) {
-        let (mut one, end) = make(half, Kind::Count, at + 1)?;
-        one.bound = bound(chars, at, end).or(one.bound);
-        return Some((one, end));
+        return make(half, Kind::Count, at + 1);
     }
     if chars.has(at, "一半") {
-        let (mut one, end) = make(half, Kind::Count, at + 2)?;
-        one.bound = bound(chars, at, end).or(one.bound);
-        return Some((one, end));
+        return make(half, Kind::Count, at + 2);
     }
     let kind = match chars.at(at + 1) {
         '个' if chars.has(at, "半个多") => return None,
