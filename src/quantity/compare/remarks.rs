@@ -2,6 +2,8 @@
 //! 70亿美元，约合500亿元人民币. What the other side does not have is no figure too many, if the conversion is right. So
 //! it is where a side says what a unit is: 1 hectare is 15 mu.
 
+use std::sync::LazyLock;
+
 use crate::base::map::{HashMap, HashSet};
 use crate::quantity::compare::compared::{Mismatch, MismatchKind};
 use crate::quantity::compare::conversion::converted;
@@ -9,6 +11,7 @@ use crate::quantity::compare::equality::in_months;
 use crate::quantity::compare::side::Side;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::ratio::Ratio;
+use crate::quantity::table::rows;
 use crate::quantity::units::unit_of;
 use crate::quantity::value::{Kind, Quantity, UnitId};
 
@@ -55,21 +58,24 @@ fn remarks(side: &mut Side, other: &Side) -> Vec<(usize, usize, bool)> {
     if !side.free.contains(&true) {
         return Vec::new();
     }
+    // What explains a unit is no remark on the amount before it.
+    for at in 1..side.all.len() {
+        let both = side.free[at - 1] && side.free[at];
+        if both && explains(side.text, &side.all[at - 1], &side.all[at]) {
+            (side.free[at - 1], side.free[at]) = (false, false);
+        }
+    }
     let open = other.all.iter().zip(&other.free).filter(|(_, free)| **free);
     let open: HashSet<Kind> = open.map(|(one, _)| one.kind).collect();
     let mut found = Vec::new();
     for at in 1..side.all.len() {
         let (first, second) = (&side.all[at - 1], &side.all[at]);
         let (paired, remark) = match (side.free[at - 1], side.free[at]) {
-            (false, false) => continue,
-            (true, true) if explains(side.text, first, second) => {
-                (side.free[at - 1], side.free[at]) = (false, false);
-                continue;
-            }
-            (_, true) => (at - 1, at),
+            (false, true) => (at - 1, at),
             (true, false) => (at, at - 1),
+            _ => continue,
         };
-        if side.free[paired] || !is_beside(side.text, first, second) && !is_named(side.text, first, second) {
+        if !is_beside(side.text, first, second) && !is_named(side.text, first, second, false) {
             continue;
         }
         if let Some(right) = is_right(first, second).filter(|_| !open.contains(&side.all[remark].kind)) {
@@ -79,43 +85,24 @@ fn remarks(side: &mut Side, other: &Side) -> Vec<(usize, usize, bool)> {
     found
 }
 
-/// How one amount is said to be another.
-const IS: [&str; 19] = [
-    "约等于",
-    "约相当于",
-    "约合",
-    "折合",
-    "相当于",
-    "等于",
-    "合",
-    "即",
-    "或",
-    "=",
-    "＝",
-    "≈",
-    "or",
-    "i.e.",
-    "that is",
-    "equivalent to",
-    "the equivalent of",
-    "equal to",
-    "equals",
-];
+/// How one amount is said to be another, and whether only of a unit.
+static WORDS: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(|| {
+    let read = |cells: Vec<&'static str>| Some((*cells.first()?, *cells.get(1)? == "unit"));
+    rows(include_str!("remarks.tsv")).filter_map(read).collect()
+});
 
-/// How a unit is said to be so many others, besides.
-const MAKES: [&str; 9] =
-    ["为", "is", "are", "make", "makes", "is equal to", "are equal to", "is equivalent to", "equal"];
-
-/// Whether the second amount is said to be the first in other words.
-fn is_named(text: &str, first: &Quantity, second: &Quantity) -> bool {
-    between(text, first, second).is_some_and(|between| IS.iter().any(|word| is_word(between, word)))
+/// Whether the second amount is said to be the first in other words; `of_a_unit`: or so many of a unit.
+fn is_named(text: &str, first: &Quantity, second: &Quantity, of_a_unit: bool) -> bool {
+    let is_said = |between| {
+        WORDS.iter().any(|(word, is_of_a_unit)| (of_a_unit || !is_of_a_unit) && is_word(between, word))
+    };
+    between(text, first, second).is_some_and(is_said)
 }
 
 /// Whether one unit is explained by another, and rightly: 1 mu = 0.0667 hectares.
 fn explains(text: &str, first: &Quantity, second: &Quantity) -> bool {
-    let is_said = |between| IS.iter().chain(&MAKES).any(|word| is_word(between, word));
-    between(text, first, second).is_some_and(is_said)
-        && !matches!(first.kind, Kind::Money(_))
+    !matches!(first.kind, Kind::Money(_))
+        && is_named(text, first, second, true)
         && is_right(first, second) == Some(true)
 }
 
@@ -197,4 +184,22 @@ fn is_rated(first: &Quantity, from: UnitId, second: &Quantity, to: UnitId) -> Op
     let (low, high) = (Ratio::new(from_low, to_high)?, Ratio::new(from_high, to_low)?);
     let (least, most) = (other.minus(half)?.over(amount)?, other.plus(half)?.over(amount)?);
     Some(low.is_at_most(most) && least.is_at_most(high))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::lang::Lang;
+    use crate::quantity::compare::compare;
+    use crate::quantity::quantities;
+
+    #[test]
+    fn every_row_is_read_and_its_example_has_no_figure_too_many() {
+        for row in rows(include_str!("remarks.tsv")) {
+            let [word, _, zh, en] = row[..] else { panic!("{row:?}") };
+            assert!(zh.contains(word) || en.contains(word), "{word}");
+            let (left, right) = (quantities(zh, Lang::Zh, &[]), quantities(en, Lang::En, &[]));
+            assert_eq!(compare(zh, &left, en, &right).mismatches, [], "{zh} {en}");
+        }
+    }
 }

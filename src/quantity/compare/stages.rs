@@ -1,7 +1,11 @@
 //! Stages of a part of the calendar: early November in one language, late November in the other.
 
+use std::sync::LazyLock;
+
+use crate::base::lang::{Both, Lang};
 use crate::quantity::compare::compared::{Mismatch, MismatchKind};
 use crate::quantity::compare::side::Side;
+use crate::quantity::table::rows;
 use crate::quantity::value::{Kind, Period, Quantity};
 
 /// When in a month, a year, a decade or a century.
@@ -12,37 +16,24 @@ enum Stage {
     Late,
 }
 
-/// What follows a part of the calendar in Chinese, longer words first.
-const BEHIND: [(&str, Stage); 14] = [
-    ("上旬", Stage::Early),
-    ("中旬", Stage::Mid),
-    ("下旬", Stage::Late),
-    ("年年初", Stage::Early),
-    ("年初", Stage::Early),
-    ("年底", Stage::Late),
-    ("年末", Stage::Late),
-    ("初期", Stage::Early),
-    ("中期", Stage::Mid),
-    ("末期", Stage::Late),
-    ("初", Stage::Early),
-    ("中叶", Stage::Mid),
-    ("底", Stage::Late),
-    ("末", Stage::Late),
-];
+/// Words that name a stage.
+type StageWords = Vec<(&'static str, Stage)>;
 
-/// What stands before it in English.
-const BEFORE: [(&str, Stage); 10] = [
-    ("early", Stage::Early),
-    ("beginning", Stage::Early),
-    ("start", Stage::Early),
-    ("mid", Stage::Mid),
-    ("middle", Stage::Mid),
-    ("late", Stage::Late),
-    ("end", Stage::Late),
-    ("close", Stage::Late),
-    ("later", Stage::Late),
-    ("earlier", Stage::Early),
-];
+/// What follows a part of the calendar in Chinese, and what stands before it in English.
+static WORDS: LazyLock<Both<StageWords>> = LazyLock::new(|| {
+    let mut words = Both::<StageWords>::default();
+    for cells in rows(include_str!("stages.tsv")) {
+        let [lang, word, stage, _] = cells[..] else { continue };
+        let stage = match stage {
+            "early" => Stage::Early,
+            "mid" => Stage::Mid,
+            _ => Stage::Late,
+        };
+        let lang = if lang == "zh" { Lang::Zh } else { Lang::En };
+        words.get_mut(lang).push((word, stage));
+    }
+    words
+});
 
 /// How many bytes before an English part of the calendar may name its stage.
 const NEAR: usize = 40;
@@ -64,7 +55,7 @@ fn is_part(one: &Quantity) -> bool {
 
 fn chinese(text: &str, one: &Quantity) -> Option<Stage> {
     let after = text[one.range.end..].trim_start();
-    BEHIND.iter().find(|(word, _)| after.starts_with(word)).map(|(_, stage)| *stage)
+    WORDS.zh.iter().find(|(word, _)| after.starts_with(word)).map(|(_, stage)| *stage)
 }
 
 /// The last word before it that names a stage, with nothing between but “of the”.
@@ -72,5 +63,23 @@ fn english(text: &str, two: &Quantity) -> Option<Stage> {
     let before = &text[text.floor_char_boundary(two.range.start.saturating_sub(NEAR))..two.range.start];
     let mut words = before.rsplit(|c: char| !c.is_ascii_alphanumeric());
     let word = words.find(|word| !word.is_empty() && !matches!(*word, "of" | "the" | "in"))?;
-    BEFORE.iter().find(|(own, _)| own.eq_ignore_ascii_case(word)).map(|(_, stage)| *stage)
+    WORDS.en.iter().find(|(own, _)| own.eq_ignore_ascii_case(word)).map(|(_, stage)| *stage)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::quantities;
+
+    #[test]
+    fn every_row_is_read_and_its_example_has_its_stage() {
+        for row in rows(include_str!("stages.tsv")) {
+            let [lang, _, stage, example] = row[..] else { panic!("{row:?}") };
+            let found = match lang {
+                "zh" => chinese(example, &quantities(example, Lang::Zh, &[])[0]),
+                _ => english(example, &quantities(example, Lang::En, &[])[0]),
+            };
+            assert_eq!(format!("{:?}", found.unwrap()).to_lowercase(), stage, "{example}");
+        }
+    }
 }
