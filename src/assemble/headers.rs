@@ -48,10 +48,12 @@ fn prose(page: &Page, path: impl KeyPath) -> Option<Prose> {
     let node = page.header.places.find(path)?;
     let text = node.as_text().filter(|text| !text.trim().is_empty())?;
     let written = page.source.text.get(node.span.range())?;
-    let mut builder = TextBuilder::default();
-    match written.find(text) {
+    let mut builder = TextBuilder::of(&page.source.text);
+    // Mostly it is all that is written, in quotation marks or without.
+    let at = (0..2).find(|at| written.get(*at..).is_some_and(|rest| rest.starts_with(text)));
+    match at.or_else(|| written.find(text)) {
         Some(at) => builder.push(text, node.span.start + at),
         None => builder.push_for(text, node.span),
     }
-    Some(Prose { text: builder.finish(&page.source.text), ..Prose::default() })
+    Some(Prose { text: builder.finish(), ..Prose::default() })
 }

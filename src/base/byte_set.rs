@@ -42,10 +42,26 @@ impl ByteSet {
     pub(crate) fn find(&self, bytes: &[u8]) -> Option<usize> {
         // Most bytes are none of them, and are passed over in groups.
         let (groups, _) = bytes.as_chunks::<8>();
-        let passed =
-            groups.iter().take_while(|group| !group.iter().fold(false, |any, byte| any | self.has(*byte)));
-        let from = passed.count() * 8;
+        let from = groups.iter().take_while(|group| !self.meets(group)).count() * 8;
         bytes[from..].iter().position(|byte| self.has(*byte)).map(|at| from + at)
+    }
+
+    /// Calls `each` with the place of every one of them.
+    pub(crate) fn each(&self, bytes: &[u8], mut each: impl FnMut(usize)) {
+        let mut among = |from: usize, bytes: &[u8]| {
+            let places = bytes.iter().enumerate().filter(|(_, byte)| self.has(**byte));
+            places.for_each(|(at, _)| each(from + at));
+        };
+        let (groups, rest) = bytes.as_chunks::<8>();
+        for (at, group) in groups.iter().enumerate().filter(|(_, group)| self.meets(group)) {
+            among(at * 8, group);
+        }
+        among(groups.len() * 8, rest);
+    }
+
+    /// Whether one of them is among a few bytes.
+    fn meets(&self, group: &[u8; 8]) -> bool {
+        group.iter().fold(false, |any, byte| any | self.has(*byte))
     }
 
     /// The characters of a text that begin with one of them, and where they stand.
@@ -75,7 +91,11 @@ mod tests {
         assert!(WIDE.has(b'+') && !WIDE.has(b'!'));
         assert_eq!(WIDE.chars("a+，！").collect::<Vec<_>>(), [(1, '+'), (2, '，'), (5, '！')]);
         for at in 0..40 {
-            assert_eq!(MARKS.find(format!("{}*[", "a".repeat(at)).as_bytes()), Some(at));
+            let text = format!("{}*[{}*", "a".repeat(at), "a".repeat(at));
+            assert_eq!(MARKS.find(text.as_bytes()), Some(at));
+            let mut all = Vec::new();
+            MARKS.each(text.as_bytes(), |at| all.push(at));
+            assert_eq!(all, [at, at + 1, 2 * at + 2]);
         }
     }
 }

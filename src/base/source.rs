@@ -6,6 +6,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memchr;
+
 pub use crate::base::source_text::SourceText;
 
 /// One file of the site, as text: UTF-8, without byte order mark, lines ended by `\n`.
@@ -21,7 +23,7 @@ impl Source {
     /// A source made of strings, as tests and the folder reader make them.
     pub fn new(path: impl Into<Arc<str>>, text: &str) -> Source {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let text = match text.contains('\r') {
+        let text = match memchr(b'\r', text.as_bytes()).is_some() {
             true => text.replace("\r\n", "\n").replace('\r', "\n").into(),
             false => SourceText::from(text),
         };

@@ -1,10 +1,9 @@
 //! The inline events of a prose.
 
 use std::ops::{Deref, DerefMut, Range};
+use std::slice;
 use std::sync::Arc;
-use std::{mem, slice};
 
-use crate::base::exact::exact;
 use crate::base::source::Span;
 
 /// Inline events in order. Most proses are one run of text, which needs no memory of its own.
@@ -22,12 +21,19 @@ impl Default for Inlines {
     }
 }
 
+impl Inlines {
+    /// The events of a list, which is empty afterwards and may be filled again.
+    pub(crate) fn taken(all: &mut Vec<Inline>) -> Inlines {
+        match all.len() {
+            1 => all.pop().map_or_else(Inlines::default, Inlines::One),
+            _ => Inlines::Several(all.drain(..).collect()),
+        }
+    }
+}
+
 impl From<Vec<Inline>> for Inlines {
     fn from(mut all: Vec<Inline>) -> Inlines {
-        match &mut all[..] {
-            [one] => Inlines::One(mem::replace(one, Inline::HardBreak)),
-            _ => Inlines::Several(exact(all).into()),
-        }
+        Inlines::taken(&mut all)
     }
 }
 

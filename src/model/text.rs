@@ -107,12 +107,23 @@ impl Text {
         self.pieces().map(|piece| piece.from())
     }
 
+    /// Whether it stands in its file as it is.
+    pub fn is_of_source(&self) -> bool {
+        matches!(self.0, TextCharacters::Source { .. })
+    }
+
     /// Appends the bytes of the file that a range of the string repeats byte by byte.
     pub fn verbatim(&self, range: Range<usize>, out: &mut Vec<Span>) {
         let (whole, pieces) = self.whole_or_pieces();
+        if let Some(whole) = whole {
+            if !range.is_empty() {
+                let start = whole.from().start;
+                out.push(Span::new(start + range.start, start + range.end));
+            }
+            return;
+        }
         let first = pieces.partition_point(|piece| piece.at() <= range.start).saturating_sub(1);
-        let pieces = whole.into_iter().chain(pieces.iter().skip(first).copied());
-        for piece in pieces.take_while(|piece| piece.at() < range.end) {
+        for piece in pieces[first..].iter().take_while(|piece| piece.at() < range.end) {
             if piece.verbatim {
                 let start = piece.from().start + range.start.saturating_sub(piece.at());
                 let end = (piece.from().start + range.end - piece.at()).min(piece.from().end);
@@ -170,16 +181,48 @@ impl Text {
 }
 
 /// A text while it grows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TextBuilder {
-    /// The characters.
-    pub string: String,
+#[derive(Clone, Debug)]
+pub struct TextBuilder<'s> {
+    source: &'s SourceText,
+    /// The bytes of the file that it repeats, as long as it has no pieces.
+    whole: Range<usize>,
+    /// The characters of its pieces.
+    string: String,
     pieces: Vec<TextPiece>,
 }
 
-impl TextBuilder {
+impl<'s> TextBuilder<'s> {
+    /// An empty text of a file.
+    pub fn of(source: &'s SourceText) -> TextBuilder<'s> {
+        TextBuilder { source, whole: 0..0, string: String::new(), pieces: Vec::new() }
+    }
+
+    /// The characters.
+    pub fn string(&self) -> &str {
+        match self.pieces.is_empty() {
+            true => self.source.part(self.whole.clone()),
+            false => &self.string,
+        }
+    }
+
+    /// How many bytes it has.
+    pub fn length(&self) -> usize {
+        if self.pieces.is_empty() { self.whole.len() } else { self.string.len() }
+    }
+
     /// Appends characters that stand at `from` in the file, byte by byte.
     pub fn push(&mut self, text: &str, from: usize) {
+        if text.is_empty() {
+            return;
+        }
+        let to = from + text.len();
+        if self.pieces.is_empty() && (self.whole.is_empty() || self.whole.end == from) {
+            debug_assert_eq!(self.source.get(from..to), Some(text));
+            let start = if self.whole.is_empty() { from } else { self.whole.start };
+            self.whole = start..to;
+            return;
+        }
+        self.part();
         let at = self.string.len();
         self.string.push_str(text);
         match self.pieces.last_mut() {
@@ -188,34 +231,38 @@ impl TextBuilder {
                     && last.from().end == from
                     && at - last.at() == last.from().end - last.from().start =>
             {
-                let all = Span::new(last.from().start, from + text.len());
-                *last = TextPiece::new(last.at(), all, true);
+                *last = TextPiece::new(last.at(), Span::new(last.from().start, to), true);
             }
-            _ if text.is_empty() => {}
-            _ => self.pieces.push(TextPiece::new(at, Span::new(from, from + text.len()), true)),
+            _ => self.pieces.push(TextPiece::new(at, Span::new(from, to), true)),
         }
     }
 
     /// Appends characters that stand for other bytes of the file: an entity, an escape, a line
     /// break, a reading in place of a misprint.
     pub fn push_for(&mut self, text: &str, from: Span) {
+        self.part();
         let at = self.string.len();
         self.string.push_str(text);
         self.pieces.push(TextPiece::new(at, from, false));
     }
 
-    /// The text of a file.
-    pub fn finish(self, source: &SourceText) -> Text {
-        if let [piece] = self.pieces[..]
-            && piece.verbatim
-            && source.get(piece.from().range()) == Some(&self.string)
-        {
-            return Text::of(source, piece.from().range());
+    /// Makes a piece of the bytes that it repeats so far.
+    fn part(&mut self) {
+        if self.pieces.is_empty() && !self.whole.is_empty() {
+            self.string.push_str(self.source.part(self.whole.clone()));
+            self.pieces.push(TextPiece::new(0, self.whole.clone().into(), true));
         }
-        if self.string.is_empty() && self.pieces.is_empty() {
-            return Text::default();
+    }
+
+    /// The text.
+    pub fn finish(self) -> Text {
+        match self.pieces.is_empty() {
+            true if self.whole.is_empty() => Text::default(),
+            true => Text::of(self.source, self.whole),
+            false => {
+                let own = OwnText { string: self.string.into(), pieces: self.pieces.into() };
+                Text(TextCharacters::Own(Some(Box::new(own))))
+            }
         }
-        let own = OwnText { string: self.string.as_str().into(), pieces: self.pieces.as_slice().into() };
-        Text(TextCharacters::Own(Some(Box::new(own))))
     }
 }

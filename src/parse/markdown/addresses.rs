@@ -2,15 +2,22 @@
 
 use std::sync::Arc;
 
+use memchr::memmem;
+
 use crate::model::page::{Inline, Link, Mark, Prose};
 
 /// Marks that end a sentence rather than an address.
 const ENDS: [char; 12] = ['.', ',', ';', ':', '!', '?', '\'', '"', '*', '_', '~', '|'];
 
+/// Whether a bare address may stand in a text.
+pub fn may_stand_in(text: &str) -> bool {
+    ["://", "www."].iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some())
+}
+
 /// Makes links of the bare addresses of a prose.
 pub fn link(prose: &mut Prose) {
     let text = prose.text.string();
-    if !text.contains("://") && !text.contains("www.") {
+    if !may_stand_in(text) {
         return;
     }
     let mut out = Vec::with_capacity(prose.inlines.len() + 2);

@@ -6,6 +6,7 @@
 //! begins no list. A last line `— report-2022#45` of a paragraph in a block quotation leaves nothing.
 //! What is left is the text that CommonMark parses, with the way back to the bytes of the file.
 
+use memchr::{memchr_iter, memmem};
 use pulldown_cmark::Options;
 
 use crate::base::diagnostic::{Diagnostic, Level};
@@ -81,6 +82,11 @@ impl Clean {
     /// Calls `each` for every run of a range that comes from one stretch of the file, and for every
     /// anchor in it.
     pub fn runs(&self, start: usize, end: usize, mut each: impl FnMut(Stretch)) {
+        if let ([_], []) = (&self.pieces[..], &self.anchors[..])
+            && start < end
+        {
+            return each(Stretch::Text(&self.text[start..end], self.origin(start).start));
+        }
         let mut at = start;
         let mut index = self.pieces.partition_point(|piece| piece.at <= start).saturating_sub(1);
         while at < end {
@@ -157,8 +163,9 @@ pub fn clean(
 ) -> Clean {
     let text = &source.text[start..];
     let mut clean = Clean::default();
-    let marked = MARKS.iter().any(|mark| text.contains(mark.open));
-    if !marked && !text.contains("— ") {
+    let is_mark = |at: usize| MARKS.iter().any(|mark| text[at..].starts_with(mark.open));
+    let marked = memchr_iter(b'{', text.as_bytes()).any(is_mark);
+    if !marked && memmem::find(text.as_bytes(), "— ".as_bytes()).is_none() {
         clean.keep(text, start);
         return clean;
     }

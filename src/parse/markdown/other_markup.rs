@@ -54,50 +54,50 @@ pub(super) fn enumerator(line: &str) -> Option<char> {
     let mut chars = line.chars();
     let first = chars.next()?;
     let han = |c: char| "一二三四五六七八九十".contains(c);
-    let number = |rest: &str, is_digit: fn(char) -> bool| {
-        let after = rest.trim_start_matches(is_digit);
-        (after.len() < rest.len()).then_some(after).map(str::to_owned)
-    };
+    let figure = |c: char| c.is_ascii_digit();
     match first {
         '•' | '●' | '■' | '◆' | '▪' | '○' | '◦' | '·' => Some(first),
         '－' if chars.next().is_some_and(char::is_alphabetic) => Some('－'),
         '①'..='⑳' => Some('①'),
         '（' | '(' => {
-            let inside = number(&line[first.len_utf8()..], |c| c.is_ascii_digit())
-                .or_else(|| number(&line[first.len_utf8()..], |c| "一二三四五六七八九十".contains(c)))?;
+            let inside = &line[first.len_utf8()..];
+            let inside = behind_number(inside, figure).or_else(|| behind_number(inside, han))?;
             inside.starts_with(['）', ')']).then_some('（')
         }
         _ if first.is_ascii_digit() => {
-            let after = number(line, |c| c.is_ascii_digit())?;
-            let mut after = after.chars();
+            let mut after = behind_number(line, figure)?.chars();
             let mark = after.next()?;
             let next = after.next()?;
             let is_point = matches!(mark, '.' | '．' | ')' | '）') && !next.is_ascii_digit();
             (mark == '、' || is_point).then_some('1')
         }
-        _ if han(first) => {
-            number(line, |c| "一二三四五六七八九十".contains(c))?.starts_with('、').then_some('一')
-        }
+        _ if han(first) => behind_number(line, han)?.starts_with('、').then_some('一'),
         _ => None,
     }
 }
 
-/// The characters that [`inline`] begins at.
-const BEGINNINGS: [char; 17] =
-    ['＊', '～', '｀', '［', '[', '！', '＜', '｛', '：', ':', '{', '^', '+', '%', '\\', '／', '~'];
+/// What follows the digits that a text begins with, if it begins with any.
+fn behind_number(text: &str, is_digit: impl Fn(char) -> bool) -> Option<&str> {
+    let behind = text.trim_start_matches(is_digit);
+    (behind.len() < text.len()).then_some(behind)
+}
 
-/// The bytes that these begin with.
-const FIRST_BYTES: ByteSet = ByteSet::beginning(&BEGINNINGS);
+/// The bytes that what [`of_line`] or [`task`] finds begins with.
+pub(super) const LINE_BEGINNINGS: ByteSet = ByteSet::beginning(&[
+    '＃', '－', '＊', '＋', '＞', '｜', '<', '@', '=', '.', ':', '*', '+', '—', '–', '―', '[', '【', '［',
+]);
 
-/// Where the next place is at which [`inline`] may begin.
-pub(super) fn next(text: &str, from: usize) -> Option<usize> {
-    let mut at = from;
-    loop {
-        at += FIRST_BYTES.find(&text.as_bytes()[at..])?;
-        if text[at..].starts_with(BEGINNINGS) {
-            return Some(at);
-        }
-        at += 1;
+/// The bytes that what [`inline`] finds begins with.
+pub(super) const BEGINNINGS: &[u8] = b"[:{^+%\\~\xef";
+
+/// Whether [`inline`] may find something at the beginning of a text, by the mark and what stands right behind it.
+pub(super) fn may_begin(text: &str) -> bool {
+    match *text.as_bytes() {
+        [b'[' | b'{' | b'^' | b'\\' | b'~', ..] | [b'+', b'+', ..] | [b'%', b'%', ..] => true,
+        [b':', next, ..] => next.is_ascii_lowercase() || matches!(next, b'+' | b'-' | b'/' | 0xef),
+        [0xef, 0xbc, 0x9a, next, ..] => matches!(next, b'/' | 0xef),
+        [0xef, ..] => text.starts_with(['＊', '～', '｀', '［', '！', '＜', '｛']),
+        _ => false,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Inline events → prose: one string with the way back to the file, and a stream of marks over it.
 
+use std::mem;
 use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -7,25 +8,31 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::base::html::safe_tag;
 use crate::base::lang::Lang;
 use crate::base::source::{Source, Span};
-use crate::model::page::{FootnoteCall, Inline, Link, Mark, Prose, ProseExtras, RawTag, TextBuilder};
+use crate::model::page::{
+    FootnoteCall, Inline, Inlines, Link, Mark, Prose, ProseExtras, RawTag, TextBuilder,
+};
 use crate::model::stray::{Stray, StrayKind};
 use crate::parse::markdown::cjk_emphasis::Masked;
 use crate::parse::markdown::criticmarkup::{AnchorTarget, Clean, Stretch};
 use crate::parse::markdown::dialect::Dialect;
 use crate::parse::markdown::{addresses, line_breaks, stray};
 
-/// Weaves the events of one prose together with the editor's marks that stand in it.
+/// Weaves the events of one prose after another together with the editor's marks that stand in it.
 pub struct ProseBuilder<'w> {
+    source: &'w Source,
     clean: &'w Clean,
     masked: &'w Masked,
     lang: Lang,
-    text: TextBuilder,
+    how: Dialect,
+    /// Whether bare addresses may stand in the file.
+    has_addresses: bool,
+    scan: stray::Scan<'w>,
+    text: TextBuilder<'w>,
     inlines: Vec<Inline>,
     /// The box of a task list item.
     task: Option<bool>,
     /// The text with certain readings and raised figures, from where it differs on.
-    reading: Option<TextBuilder>,
-    how: Dialect,
+    reading: Option<TextBuilder<'w>>,
     /// The raised or lowered text that is open.
     script: Option<Script>,
     /// The marks that are open.
@@ -37,17 +44,25 @@ pub struct ProseBuilder<'w> {
 }
 
 impl<'w> ProseBuilder<'w> {
-    /// Begins a prose.
-    pub fn new(clean: &'w Clean, masked: &'w Masked, (lang, how): (Lang, Dialect)) -> ProseBuilder<'w> {
+    /// Begins with a file.
+    pub fn new(
+        source: &'w Source,
+        clean: &'w Clean,
+        masked: &'w Masked,
+        (lang, how): (Lang, Dialect),
+    ) -> ProseBuilder<'w> {
         ProseBuilder {
+            source,
             clean,
             masked,
             lang,
-            text: TextBuilder::default(),
+            how,
+            has_addresses: addresses::may_stand_in(&clean.text),
+            scan: stray::Scan::new(&source.text),
+            text: TextBuilder::of(&source.text),
             inlines: Vec::new(),
             task: None,
             reading: None,
-            how,
             script: None,
             open: Vec::new(),
             crossing: Vec::new(),
@@ -171,8 +186,10 @@ impl<'w> ProseBuilder<'w> {
     /// Text that stands in the file byte by byte, cut where editor's marks begin and end.
     fn verbatim(&mut self, at: Span) {
         let clean = self.clean;
-        let first = clean.text[at.range()].chars().find(|c| Some(*c) != clean.anchor);
-        self.settle(first.or_else(|| clean.shown_after(at.end)));
+        if self.pending.is_some() {
+            let first = clean.text[at.range()].chars().find(|c| Some(*c) != clean.anchor);
+            self.settle(first.or_else(|| clean.shown_after(at.end)));
+        }
         clean.runs(at.start, at.end, |run| match run {
             Stretch::Text(text, from) => self.characters(text, from),
             Stretch::Anchor(anchor) => self.anchor(anchor),
@@ -208,7 +225,7 @@ impl<'w> ProseBuilder<'w> {
     }
 
     fn characters(&mut self, text: &str, from: usize) {
-        let range = self.text.string.len();
+        let range = self.text.length();
         let raised = self.script.and_then(|script| script.figures(text));
         if raised.is_some() {
             self.diverge();
@@ -220,7 +237,7 @@ impl<'w> ProseBuilder<'w> {
                 None => reading.push(text, from),
             }
         }
-        let until = self.text.string.len();
+        let until = self.text.length();
         match self.inlines.last_mut() {
             // The parser cuts text at brackets and the like; a reader does not.
             Some(Inline::Text(last)) if last.end == range => last.end = until,
@@ -230,17 +247,17 @@ impl<'w> ProseBuilder<'w> {
 
     /// Text that stands for other bytes: an entity, an escape, code.
     fn word(&mut self, text: &str, at: Span, inline: fn(std::ops::Range<usize>) -> Inline) {
-        let from = self.text.string.len();
+        let from = self.text.length();
         let span = self.clean.span(at.start, at.end);
         self.text.push_for(text, span);
         if let Some(reading) = self.unreplaced() {
             reading.push_for(text, span);
         }
-        self.inlines.push(inline(from..self.text.string.len()));
+        self.inlines.push(inline(from..self.text.length()));
     }
 
     /// The text with certain readings, outside a form in print that one replaces.
-    fn unreplaced(&mut self) -> Option<&mut TextBuilder> {
+    fn unreplaced(&mut self) -> Option<&mut TextBuilder<'w>> {
         let emended = self.open.iter().find_map(|mark| match mark {
             Mark::Emended(at) => Some(*at),
             _ => None,
@@ -267,13 +284,13 @@ impl<'w> ProseBuilder<'w> {
     /// Decides on a waiting soft break, knowing the character after it.
     fn settle(&mut self, after: Option<char>) {
         let Some(at) = self.pending.take() else { return };
-        let before = self.text.string.chars().next_back();
+        let before = self.text.string().chars().next_back();
         if after.is_some() && line_breaks::vanishes(before, after, self.lang) {
             return;
         }
-        let from = self.text.string.len();
+        let from = self.text.length();
         self.push_break(at);
-        self.inlines.push(Inline::SoftBreak(from..self.text.string.len()));
+        self.inlines.push(Inline::SoftBreak(from..self.text.length()));
     }
 
     fn push_break(&mut self, at: Span) {
@@ -284,8 +301,8 @@ impl<'w> ProseBuilder<'w> {
         }
     }
 
-    /// Ends the prose.
-    pub fn finish(mut self, source: &Source, stray: &mut Vec<Stray>) -> Prose {
+    /// Ends the prose; the next event begins another.
+    pub fn finish(&mut self, stray: &mut Vec<Stray>) -> Prose {
         while let Some(mark) = self.open.pop() {
             match mark {
                 Mark::Emended(at) => {
@@ -295,20 +312,22 @@ impl<'w> ProseBuilder<'w> {
                 mark => self.inlines.push(Inline::Close(mark)),
             }
         }
-        let reading = self.reading.filter(|reading| reading.string != self.text.string);
+        (self.script, self.pending) = (None, None);
+        let text = mem::replace(&mut self.text, TextBuilder::of(&self.source.text));
+        let reading = self.reading.take().filter(|reading| reading.string() != text.string());
         let mut prose = Prose {
-            text: self.text.finish(&source.text),
-            extras: reading.map(|reading| {
-                Box::new(ProseExtras { reading: Some(reading.finish(&source.text)), locator: None })
-            }),
-            inlines: self.inlines.into(),
-            task: self.task,
+            text: text.finish(),
+            extras: reading
+                .map(|reading| Box::new(ProseExtras { reading: Some(reading.finish()), locator: None })),
+            inlines: Inlines::taken(&mut self.inlines),
+            task: self.task.take(),
             ..Prose::default()
         };
-        let crossing = self.crossing.iter().map(|span| Span::new(span.start, span.start + 3));
+        let crossing = self.crossing.drain(..).map(|span| Span::new(span.start, span.start + 3));
         stray.extend(crossing.map(|span| Stray { span, kind: StrayKind::Partner }));
-        stray::find(&prose, source, stray);
-        if self.how == Dialect::Site {
+        self.scan.find(&prose, stray);
+        // Entities and escapes may come to an address that does not stand in the file.
+        if self.how == Dialect::Site && (self.has_addresses || !prose.text.is_of_source()) {
             addresses::link(&mut prose);
         }
         prose

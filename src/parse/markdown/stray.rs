@@ -3,52 +3,112 @@
 //! The scan reads the file as it was written, for what failed to be markup may hold markup; but it begins
 //! nothing outside of running text, so that code, addresses and escaped characters are left alone.
 
+use std::cell::LazyCell;
+
+use memchr::{memchr, memchr2, memrchr};
+
 use crate::base::byte_set::ByteSet;
-use crate::base::source::{Source, Span};
+use crate::base::source::Span;
 use crate::model::page::{Inline, Prose};
 use crate::model::stray::{Stray, StrayKind};
 use crate::parse::markdown::addresses::is_address;
 use crate::parse::markdown::other_markup;
 
-/// Finds what stayed text in a prose.
-pub fn find(prose: &Prose, source: &Source, out: &mut Vec<Stray>) {
-    let mut plain = Vec::new();
-    for inline in &prose.inlines {
-        if let Inline::Text(range) = inline {
-            prose.text.verbatim(range.clone(), &mut plain);
-        }
-    }
-    plain.sort_unstable();
-    let (Some(first), Some(last)) = (plain.first(), plain.last()) else { return };
-    let (start, end) = (first.start, last.end);
-    let scan = Scan { text: &source.text, plain, start, end };
-    let mut whole = Vec::new();
-    let starts = scan.line_starts();
-    scan.lines(&starts, &mut whole);
-    scan.run_on(&starts, &mut whole);
-    scan.table(&starts, &mut whole);
-    whole.sort_unstable_by_key(|one: &Stray| one.span);
-    let from = out.len();
-    scan.inline(&whole, out);
-    scan.other(&whole, from, out);
-    out.extend(whole);
-}
-
 /// What may stand anywhere begins with one of these.
 const MARKS: ByteSet = ByteSet::of(b"[`={$*_~<");
+
+/// What a prose is looked through for, all at once: these, those of other tools, and line ends.
+const LOOKED_FOR: ByteSet = MARKS.with(other_markup::BEGINNINGS).with(b"\n");
+
+/// The bytes that what stands at the beginning of a line begins with.
+const LINE_BEGINNINGS: ByteSet = other_markup::LINE_BEGINNINGS.with(b"#-+*:!?[ie");
 
 /// How far a mark looks for its partner, in bytes.
 const REACH: usize = 2000;
 
-struct Scan<'s> {
+/// Finds what stayed text, prose by prose.
+pub struct Scan<'s> {
     text: &'s str,
-    /// Running text: bytes of the file, sorted.
+    /// Running text of the prose: bytes of the file, sorted.
     plain: Vec<Span>,
     start: usize,
     end: usize,
+    /// Where the marks stand that may stand anywhere, and those of other tools.
+    marks: Vec<usize>,
+    others: Vec<usize>,
+    /// Where lines begin.
+    starts: Vec<usize>,
 }
 
 impl<'s> Scan<'s> {
+    /// Begins with a file.
+    pub fn new(text: &'s str) -> Scan<'s> {
+        let [marks, others, starts] = [const { Vec::new() }; 3];
+        Scan { text, plain: Vec::new(), start: 0, end: 0, marks, others, starts }
+    }
+
+    /// Finds what stayed text in a prose.
+    pub fn find(&mut self, prose: &Prose, out: &mut Vec<Stray>) {
+        self.plain.clear();
+        for inline in &prose.inlines {
+            if let Inline::Text(range) = inline {
+                prose.text.verbatim(range.clone(), &mut self.plain);
+            }
+        }
+        if !self.plain.is_sorted() {
+            self.plain.sort_unstable();
+        }
+        let (Some(first), Some(last)) = (self.plain.first(), self.plain.last()) else { return };
+        (self.start, self.end) = (first.start, last.end);
+        self.look();
+        let mut whole = Vec::new();
+        self.lines(&mut whole);
+        self.run_on(&mut whole);
+        self.table(&mut whole);
+        whole.sort_unstable_by_key(|one: &Stray| one.span);
+        let from = out.len();
+        self.inline(&whole, out);
+        self.other(&whole, from, out);
+        out.extend(whole);
+    }
+
+    /// Finds the places at which something may begin.
+    fn look(&mut self) {
+        self.marks.clear();
+        self.others.clear();
+        self.starts.clear();
+        let (text, end) = (self.text, self.end);
+        let behind_quotation = |at: usize| {
+            let rest = &text[at..end];
+            at + rest.len() - rest.trim_start_matches([' ', '\t', '>']).len()
+        };
+        // A backslash before the first letter is no running text, and is looked at.
+        let from = self.start - usize::from(text[..self.start].ends_with('\\'));
+        LOOKED_FOR.each(&text.as_bytes()[from..end], |at| {
+            let at = from + at;
+            match text.as_bytes()[at] {
+                b'\n' => self.starts.push(behind_quotation(at + 1)),
+                byte => {
+                    if MARKS.has(byte) {
+                        self.marks.push(at);
+                    }
+                    if other_markup::may_begin(&text[at..]) {
+                        self.others.push(at);
+                    }
+                }
+            }
+        });
+        // What begins the only line is looked at where it may be a mark.
+        let is_one_line = self.starts.is_empty();
+        if !is_one_line || LINE_BEGINNINGS.has(text.as_bytes()[self.start]) {
+            let before = &text.as_bytes()[..self.start];
+            let before = &before[memrchr(b'\n', before).map_or(0, |end| end + 1)..];
+            if memchr2(b'|', b'#', before).is_none() {
+                self.starts.insert(0, self.start);
+            }
+        }
+    }
+
     /// Whether a byte is running text that no backslash escapes.
     fn is_plain(&self, at: usize) -> bool {
         self.is_text(at) && !self.text[..at].ends_with('\\')
@@ -62,14 +122,12 @@ impl<'s> Scan<'s> {
 
     /// The rest of the line, or of the prose.
     fn line_from(&self, at: usize) -> &'s str {
-        let rest = &self.text[at..self.end.max(at)];
-        rest.split('\n').next().unwrap_or(rest)
+        first_line(&self.text[at..self.end.max(at)])
     }
 
     /// The same, not farther than anybody writes a link or a formula: each mark looks for its partner.
     fn near(&self, at: usize) -> &'s str {
-        let rest = self.within_reach(at);
-        rest.split('\n').next().unwrap_or(rest)
+        first_line(self.within_reach(at))
     }
 
     fn within_reach(&self, at: usize) -> &'s str {
@@ -80,25 +138,11 @@ impl<'s> Scan<'s> {
         Stray { span: Span::new(at, at + length), kind }
     }
 
-    /// The bytes at which lines of the prose begin, marks of quotations left out.
-    fn line_starts(&self) -> Vec<usize> {
-        let mut starts = Vec::new();
-        let before = self.text[..self.start].rsplit('\n').next().unwrap_or("");
-        if !before.contains(['|', '#']) {
-            starts.push(self.start);
-        }
-        let inner = &self.text[self.start..self.end];
-        for (at, _) in inner.match_indices('\n') {
-            let from = self.start + at + 1;
-            let rest = &self.text[from..self.end];
-            starts.push(from + rest.len() - rest.trim_start_matches([' ', '\t', '>']).len());
-        }
-        starts
-    }
-
     /// What is markup only at the beginning of a line.
-    fn lines(&self, starts: &[usize], out: &mut Vec<Stray>) {
-        for at in starts.iter().copied().filter(|at| self.is_plain(*at)) {
+    fn lines(&self, out: &mut Vec<Stray>) {
+        let may_begin =
+            |at: &usize| self.text.as_bytes().get(*at).is_some_and(|byte| LINE_BEGINNINGS.has(*byte));
+        for at in self.starts.iter().copied().filter(may_begin).filter(|at| self.is_plain(*at)) {
             let line = self.line_from(at).trim_end();
             let found = match line.chars().next() {
                 Some('#') => heading(line).map(|length| (length, StrayKind::Heading)),
@@ -124,9 +168,10 @@ impl<'s> Scan<'s> {
     }
 
     /// Lines that were typed as a list without its marks, and will be printed as one paragraph: the second one.
-    fn run_on(&self, starts: &[usize], out: &mut Vec<Stray>) {
+    fn run_on(&self, out: &mut Vec<Stray>) {
         let mut before: Option<char> = None;
-        for &at in starts {
+        // One line has none above it.
+        for &at in self.starts.iter().filter(|_| self.starts.len() > 1) {
             let line = self.line_from(at);
             let own = other_markup::enumerator(line).filter(|_| self.is_plain(at));
             let above = self.text[..at].trim_end_matches([' ', '\t', '>']).strip_suffix('\n').unwrap_or("");
@@ -143,27 +188,28 @@ impl<'s> Scan<'s> {
     /// Full-width marks and those of other tools, where nothing else was found.
     fn other(&self, whole: &[Stray], from: usize, out: &mut Vec<Stray>) {
         let mut found: Vec<Stray> = Vec::new();
-        let taken = Taken::of(whole.iter().chain(&out[from..]));
-        // A backslash before the first letter is no running text, and is looked at.
-        let mut at = self.start - usize::from(self.text[..self.start].ends_with('\\'));
-        while let Some(begin) = other_markup::next(&self.text[..self.end], at) {
-            let first = self.text[begin..].chars().next().map_or(1, char::len_utf8);
-            at = begin + first;
+        let taken = LazyCell::new(|| Taken::of(whole.iter().chain(&out[from..])));
+        let mut at = 0;
+        for &begin in &self.others {
+            if begin < at {
+                continue;
+            }
             let is_command = self.text[begin..].starts_with('\\') && self.is_text(begin + 1);
             if !is_command && !self.is_plain(begin) {
                 continue;
             }
             let reach = self.text.floor_char_boundary(begin.saturating_sub(REACH)).max(self.start).min(begin);
-            let line_start = self.text[reach..begin].rfind('\n').map_or(reach, |end| reach + end + 1);
+            let before = &self.text[reach..begin];
+            let before = &before[memrchr(b'\n', before.as_bytes()).map_or(0, |end| end + 1)..];
             // Behind the mark of an image stands a link, which is no running text.
             let line = match self.text[begin..].starts_with('！') {
                 true => {
                     let end = self.text.floor_char_boundary((begin + REACH).min(self.text.len()));
-                    self.text[begin..end].split('\n').next().unwrap_or("")
+                    first_line(&self.text[begin..end])
                 }
                 false => self.near(begin),
             };
-            let Some((length, kind)) = other_markup::inline(&self.text[line_start..begin], line) else {
+            let Some((length, kind)) = other_markup::inline(before, line) else {
                 continue;
             };
             at = begin + length;
@@ -176,10 +222,12 @@ impl<'s> Scan<'s> {
     }
 
     /// A table that failed: the line below its head does not fit, or is not there.
-    fn table(&self, starts: &[usize], out: &mut Vec<Stray>) {
-        let rows: Vec<(usize, &str)> = starts
+    fn table(&self, out: &mut Vec<Stray>) {
+        let rows: Vec<(usize, &str)> = self
+            .starts
             .iter()
             .copied()
+            .filter(|_| self.starts.len() > 1)
             .map(|at| (at, self.line_from(at).trim_end()))
             .filter(|(at, line)| line.contains('|') && self.is_plain(*at))
             .collect();
@@ -198,7 +246,10 @@ impl<'s> Scan<'s> {
     /// What may stand anywhere.
     fn inline(&self, whole: &[Stray], out: &mut Vec<Stray>) {
         let mut at = self.start;
-        while let Some(found) = MARKS.find(&self.text.as_bytes()[at..self.end]).map(|found| at + found) {
+        for &found in &self.marks {
+            if found < at {
+                continue;
+            }
             let rest = &self.text[found..self.end];
             let mark = rest.chars().next().unwrap_or(' ');
             let run = if mark == '[' { 1 } else { rest.len() - rest.trim_start_matches(mark).len() };
@@ -264,6 +315,11 @@ impl<'s> Scan<'s> {
         let is_product = before.ends_with(is_digit) && after.starts_with(is_digit);
         (!alone && !is_product).then(|| self.span(at, run, StrayKind::Partner))
     }
+}
+
+/// A text up to its first line end.
+fn first_line(text: &str) -> &str {
+    memchr(b'\n', text.as_bytes()).map_or(text, |end| &text[..end])
 }
 
 /// Where something was found.

@@ -39,11 +39,9 @@ pub fn build(
     let events = Parser::new_ext(&masked.text, options()).into_offset_iter();
     let mut builder = Builder {
         events: events.map(|(event, range)| (event, Span::from(range))).peekable(),
-        source,
+        prose: ProseBuilder::new(source, clean, masked, (lang, how)),
         clean,
         masked,
-        lang,
-        how,
         depth: 0,
         too_deep: None,
         too_long: None,
@@ -161,11 +159,9 @@ fn too_long(source: &Source, span: Span) -> Diagnostic {
 
 struct Builder<'b, 'e, I: Iterator<Item = SpannedEvent<'e>>> {
     events: Peekable<I>,
-    source: &'b Source,
+    prose: ProseBuilder<'b>,
     clean: &'b Clean,
     masked: &'b Masked,
-    lang: Lang,
-    how: Dialect,
     depth: usize,
     too_deep: Option<Span>,
     too_long: Option<Span>,
@@ -293,35 +289,33 @@ impl<'e, I: Iterator<Item = SpannedEvent<'e>>> Builder<'_, 'e, I> {
 
     /// Inline content of a tight item: up to the next block or the item's end.
     fn loose(&mut self, first: SpannedEvent<'e>) -> (Prose, usize) {
-        let mut builder = ProseBuilder::new(self.clean, self.masked, (self.lang, self.how));
         let mut end = first.1.end;
-        builder.step(first.0, first.1);
+        self.prose.step(first.0, first.1);
         while let Some((event, _)) = self.events.peek() {
             if starts_block(event) || *event == Event::End(TagEnd::Item) {
                 break;
             }
             let Some((event, at)) = self.events.next() else { break };
             end = end.max(at.end);
-            builder.step(event, at);
+            self.prose.step(event, at);
         }
-        (self.finished(builder), end)
+        (self.finished(), end)
     }
 
     fn prose(&mut self, end: TagEnd) -> Prose {
-        let mut builder = ProseBuilder::new(self.clean, self.masked, (self.lang, self.how));
         for (event, at) in self.events.by_ref() {
-            if event == Event::End(end) {
+            if matches!(event, Event::End(tag) if tag == end) {
                 break;
             }
-            builder.step(event, at);
+            self.prose.step(event, at);
         }
-        self.finished(builder)
+        self.finished()
     }
 
-    /// The prose of a weaver; nothing of one that is too long.
-    fn finished(&mut self, builder: ProseBuilder) -> Prose {
+    /// The prose that has been woven; nothing of one that is too long.
+    fn finished(&mut self) -> Prose {
         let stray = self.stray.len();
-        let mut prose = builder.finish(self.source, &mut self.stray);
+        let mut prose = self.prose.finish(&mut self.stray);
         self.proses += 1;
         prose.id = ProseId(self.proses);
         if prose.text.string().len() <= PROSE_LIMIT {

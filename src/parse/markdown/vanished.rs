@@ -1,6 +1,7 @@
 //! What was read against what is written: every letter and digit of a page stands in something that is
 //! shown, in the markup of something that is shown, or in a comment. What is left reaches no reader.
 
+use memchr::memmem;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::base::diagnostic::{Diagnostic, Level};
@@ -45,7 +46,7 @@ const MOST: usize = 50;
 /// The definitions of links that some link uses, as far as their titles.
 fn definitions(source: &Source, clean: &Clean, masked: &Masked) -> Vec<Span> {
     // Most pages have none, and need not be read once more.
-    if !masked.text.contains("]:") {
+    if memmem::find(masked.text.as_bytes(), b"]:").is_none() {
         return Vec::new();
     }
     let parser = Parser::new_ext(&masked.text, options());
@@ -151,7 +152,7 @@ impl CoveredSpans<'_> {
     }
 
     fn prose(&mut self, prose: &Prose) {
-        self.spans.extend(prose.text.spans());
+        prose.text.spans().for_each(|span| self.spans.push(span));
         for inline in &prose.inlines {
             match inline {
                 // The title of an image is nowhere on the page, that of a link on no phone and no paper.
@@ -173,9 +174,11 @@ impl CoveredSpans<'_> {
 
     /// The runs of letters and digits that nothing covers; runs of one line that nothing shown parts are one.
     fn gaps(mut self, start: usize) -> Vec<Span> {
-        self.spans.sort_unstable();
+        if !self.spans.is_sorted() {
+            self.spans.sort_unstable();
+        }
         let mut gaps: Vec<Span> = Vec::new();
-        let text = &self.source.text;
+        let text: &str = &self.source.text;
         let (mut at, mut next, mut end, mut joined) = (start.min(text.len()), 0, start, false);
         while let Some(c) = text[at..].chars().next() {
             while self.spans.get(next).is_some_and(|span| span.start <= at) {

@@ -1,5 +1,7 @@
 //! Waivers in the text, `<!-- duizhao: allow RULE: reason -->`, and comments that want to be one and are not.
 
+use memchr::{memchr, memmem};
+
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
 use crate::base::source::{Source, Span};
@@ -39,7 +41,8 @@ pub fn read(html: &str, from: usize, next: usize) -> Option<Vec<Waiver>> {
 /// way, or stand inside a block. A comment of any kind that does not end hides the rest of the page.
 pub fn report_lost(blocks: &[Block], source: &Source, out: &mut Vec<Diagnostic>) {
     // The mark of a comment can be written with a backslash or as entities.
-    let may_be_there = source.text.contains("!--") || source.text.contains('&');
+    let text = source.text.as_bytes();
+    let may_be_there = memmem::find(text, b"!--").is_some() || memchr(b'&', text).is_some();
     for block in blocks.iter().filter(|_| may_be_there) {
         let fault = match &block.kind {
             BlockKind::Html(html) => match (is_meant(html), is_open(html)) {
