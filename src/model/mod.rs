@@ -27,6 +27,7 @@ pub mod output;
 pub mod page;
 pub mod proof;
 pub(crate) mod prose_lookup;
+pub(crate) mod proses;
 pub(crate) mod site;
 pub(crate) mod output_stamp;
 pub(crate) mod stray;

@@ -67,13 +67,6 @@ pub struct Body {
     pub stray: Box<[Stray]>,
 }
 
-impl Body {
-    /// The prose of all blocks, in reading order.
-    pub(crate) fn proses(&self) -> impl Iterator<Item = &Prose> {
-        self.blocks.iter().flat_map(Block::proses)
-    }
-}
-
 /// Paragraph, heading, list, table, block quotation …
 #[derive(Clone, Debug)]
 pub struct Block {
@@ -84,17 +77,6 @@ pub struct Block {
 }
 
 impl Block {
-    /// The prose of this block in reading order.
-    pub fn proses(&self) -> Vec<&Prose> {
-        // Most blocks hold no other.
-        let ([], []) = self.held() else {
-            let mut all = Vec::new();
-            self.walk(false, &mut |block, _| all.extend(block.own_proses()));
-            return all;
-        };
-        self.own_proses().collect()
-    }
-
     /// The prose that stands in a block quotation, at whatever depth: of a list, a footnote, another
     /// quotation.
     pub fn quoted(&self) -> Vec<&Prose> {

@@ -14,12 +14,13 @@ use crate::quantity::value::{Quantity, Significance};
 /// What the rest of a site asks of a bitext and the facts on it.
 pub fn digest(bitext: &Bitext, proof: &PageProof) -> Digest {
     let image = bitext.pages.zh.header.image.as_deref().map(str::to_owned);
-    let written = links(bitext).map(|(link, _)| link.target.clone());
+    let all: Vec<(&Link, bool)> = links(bitext).collect();
+    let written = all.iter().map(|(link, _)| link.target.clone());
     Digest {
         passages: bitext.passages.iter().map(|one| one.id.clone()).collect(),
         uses: exact(uses(proof)),
         links: exact(written.chain(image).collect()),
-        counts: counts(bitext, proof),
+        counts: counts(bitext, proof, &all),
         unaccepted: unaccepted(bitext, proof),
         has_waivers: Lang::ALL.iter().any(|lang| !bitext.pages.get(*lang).body.waivers.is_empty()),
         has_ordinary: quotes(proof).any(|one| *one == Quoted::Ordinary),
@@ -100,17 +101,17 @@ fn quotes(proof: &PageProof) -> impl Iterator<Item = &Quoted> {
     proof.passages.iter().flat_map(|one| &one.quotes).map(|one| &one.quoted)
 }
 
-fn counts(bitext: &Bitext, proof: &PageProof) -> CheckedCounts {
+fn counts(bitext: &Bitext, proof: &PageProof, links: &[(&Link, bool)]) -> CheckedCounts {
     let passages = &proof.passages;
     let figures = passages.iter().flat_map(|one| &one.figures);
     let blocks = bitext.pages.zh.body.blocks.iter().chain(&bitext.pages.en.body.blocks);
-    let pictures = links(bitext).filter(|(_, is_picture)| *is_picture).count();
+    let pictures = links.iter().filter(|(_, is_picture)| *is_picture).count();
     CheckedCounts {
         quotations: passages.iter().map(|one| one.found().count()).sum(),
         looked_up: quotes(proof).filter(|one| **one != Quoted::Ordinary).count(),
         figures: figures.map(|one| one.found.pair_count()).sum(),
         terms: passages.iter().map(|one| one.terms.len()).sum(),
-        links: links(bitext).count() - pictures,
+        links: links.len() - pictures,
         pictures,
         own_blocks: blocks.filter(|block| !matches!(block.kind, BlockKind::Quote(_))).count(),
     }

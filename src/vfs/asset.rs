@@ -9,7 +9,7 @@ use crate::base::source_text::{TextHash, text_hash};
 use crate::model::asset::Asset;
 use crate::vfs::dir::Dir;
 use crate::vfs::entry::is_irregular;
-use crate::vfs::file::{ASSET_LIMIT, FILE_LIMIT, ReadError, read, refusal, too_large, unreadable};
+use crate::vfs::file::{ASSET_LIMIT, FILE_LIMIT, FileAt, ReadError, refusal, too_large, unreadable};
 use crate::vfs::publishable;
 
 /// How much is read at once, in bytes.
@@ -29,18 +29,15 @@ pub(crate) fn known(path: &str, length: u64, hash: TextHash) -> Option<Asset> {
 }
 
 /// Looks at a file below the site's folder.
-pub(crate) fn look(site: &Dir, path: &str) -> Result<Asset, ReadError> {
+pub(crate) fn look(file: FileAt) -> Result<Asset, ReadError> {
+    let path: &str = file.path;
     let below = path.strip_prefix("content/").unwrap_or(path);
     if publishable::is_drawing(below) {
-        let bytes = read(site, path, FILE_LIMIT)?;
+        let bytes = file.read(FILE_LIMIT)?;
         let fault = publishable::fault(below, &bytes);
         return Ok(Asset { path: path.into(), length: bytes.len() as u64, hash: text_hash(&bytes), fault });
     }
-    let file = site.open_file(Path::new(path)).map_err(refusal)?;
-    let length = file.metadata().map_or(0, |about| about.len());
-    if length > ASSET_LIMIT {
-        return Err(too_large(length, ASSET_LIMIT));
-    }
+    let (file, _) = file.open(ASSET_LIMIT)?;
     let (length, hash) = pass(file, &mut io::sink()).map_err(|error| match error {
         CopyError::Read(error) | CopyError::Write(error) => refusal(error),
         CopyError::Changed => unreadable(None),

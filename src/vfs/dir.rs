@@ -33,7 +33,7 @@ impl Dir {
 
     /// Reads a regular file of at most so many bytes.
     pub fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        read_within(self.open_file(path)?, limit)
+        read_within(self.open_measured(path)?, limit)
     }
 
     /// Makes a folder and those above it, as far as they are not there.

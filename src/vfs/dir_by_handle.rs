@@ -110,15 +110,20 @@ impl Dir {
 
     /// Opens a regular file to be read.
     pub fn open_file(&self, path: &Path) -> io::Result<File> {
+        Ok(self.regular(path, OFlags::RDONLY)?.0)
+    }
+
+    /// The same, and how many bytes it has.
+    pub fn open_measured(&self, path: &Path) -> io::Result<(File, u64)> {
         self.regular(path, OFlags::RDONLY)
     }
 
     /// Opens a regular file that is there to be read and written; it is not emptied.
     pub fn open_to_write(&self, path: &Path) -> io::Result<File> {
-        self.regular(path, OFlags::RDWR)
+        Ok(self.regular(path, OFlags::RDWR)?.0)
     }
 
-    fn regular(&self, path: &Path, how: OFlags) -> io::Result<File> {
+    fn regular(&self, path: &Path, how: OFlags) -> io::Result<(File, u64)> {
         let (above, name) = self.way(path)?;
         // Opening a device may do something; so it is looked at first.
         let before = metadata(&rustix::fs::statat(&above, name, AtFlags::SYMLINK_NOFOLLOW)?);
@@ -128,8 +133,9 @@ impl Dir {
             EntryKind::Link | EntryKind::Other => return Err(irregular()),
         }
         let handle = rustix::fs::openat(&above, name, FILE | how, Mode::empty()).map_err(linked)?;
-        match metadata(&rustix::fs::fstat(&handle)?).kind {
-            EntryKind::File => Ok(File::from(handle)),
+        let opened = metadata(&rustix::fs::fstat(&handle)?);
+        match opened.kind {
+            EntryKind::File => Ok((File::from(handle), opened.length)),
             _ => Err(irregular()),
         }
     }

@@ -66,18 +66,24 @@ impl Dir {
 
     /// Opens a regular file to be read.
     pub fn open_file(&self, path: &Path) -> io::Result<File> {
+        Ok(self.regular(path, OpenOptions::new().read(true))?.0)
+    }
+
+    /// The same, and how many bytes it has.
+    pub fn open_measured(&self, path: &Path) -> io::Result<(File, u64)> {
         self.regular(path, OpenOptions::new().read(true))
     }
 
     /// Opens a regular file that is there to be read and written; it is not emptied.
     pub fn open_to_write(&self, path: &Path) -> io::Result<File> {
-        self.regular(path, OpenOptions::new().read(true).write(true))
+        Ok(self.regular(path, OpenOptions::new().read(true).write(true))?.0)
     }
 
-    fn regular(&self, path: &Path, how: &OpenOptions) -> io::Result<File> {
+    fn regular(&self, path: &Path, how: &OpenOptions) -> io::Result<(File, u64)> {
         let path = self.way(path)?;
-        match kind(fs::symlink_metadata(&path)?.file_type()) {
-            EntryKind::File => how.open(path),
+        let about = fs::symlink_metadata(&path)?;
+        match kind(about.file_type()) {
+            EntryKind::File => Ok((how.open(path)?, about.len())),
             EntryKind::Folder => Err(Error::from(ErrorKind::IsADirectory)),
             EntryKind::Link | EntryKind::Other => Err(irregular()),
         }

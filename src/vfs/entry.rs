@@ -99,11 +99,22 @@ pub fn is_irregular(error: &Error) -> bool {
     error.kind() == ErrorKind::InvalidData
 }
 
-/// Reads a file to its end, or as far as a limit; more than that is an error.
-pub fn read_within(file: File, limit: u64) -> io::Result<Vec<u8>> {
-    let length = file.metadata().map_or(0, |about| about.len()).min(limit);
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
-    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+/// Reads a file of which is known how many bytes it had when it was opened to its end, or as far as a limit; more than
+/// that is an error.
+pub fn read_within((mut file, length): (File, u64), limit: u64) -> io::Result<Vec<u8>> {
+    let length = usize::try_from(length.min(limit)).unwrap_or(0);
+    // There is room for a byte more, by which a file that has grown shows.
+    let mut bytes = vec![0; length + 1];
+    let count = loop {
+        match file.read(&mut bytes) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            count => break count?,
+        }
+    };
+    bytes.truncate(count);
+    if count != length {
+        file.take(limit.saturating_add(1).saturating_sub(count as u64)).read_to_end(&mut bytes)?;
+    }
     if bytes.len() as u64 > limit {
         return Err(Error::from(ErrorKind::FileTooLarge));
     }

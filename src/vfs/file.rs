@@ -1,5 +1,6 @@
 //! Reads one file, or says why it cannot be read.
 
+use std::fs::File;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
@@ -36,10 +37,46 @@ pub(crate) struct Unreadable {
     pub torn: Option<Source>,
 }
 
-/// Reads a text below the site's folder.
-pub(crate) fn text_of(site: &Dir, path: &Arc<str>) -> Result<Source, Box<Unreadable>> {
+/// A file by its path below the site's folder, and where it is opened.
+#[derive(Clone, Copy)]
+pub(crate) struct FileAt<'f> {
+    /// Its path.
+    pub path: &'f Arc<str>,
+    /// The site's folder, or the one that the file stands in.
+    dir: &'f Dir,
+    /// The way to it from there.
+    way: &'f Path,
+}
+
+impl<'f> FileAt<'f> {
+    /// A file below the site's folder.
+    pub fn below(site: &'f Dir, path: &'f Arc<str>) -> FileAt<'f> {
+        FileAt { path, dir: site, way: Path::new(&**path) }
+    }
+
+    /// A file in a folder that is held open.
+    pub fn within(folder: &'f Dir, path: &'f Arc<str>) -> FileAt<'f> {
+        let name = path.rfind('/').map_or(0, |end| end + 1);
+        FileAt { path, dir: folder, way: Path::new(&path[name..]) }
+    }
+
+    /// Opens it, if it is a regular file of at most so many bytes; says how many it has.
+    pub fn open(self, limit: u64) -> Result<(File, u64), ReadError> {
+        let (file, length) = self.dir.open_measured(self.way).map_err(refusal)?;
+        if length > limit { Err(too_large(length, limit)) } else { Ok((file, length)) }
+    }
+
+    /// Reads all of it.
+    pub fn read(self, limit: u64) -> Result<Vec<u8>, ReadError> {
+        read_within(self.open(limit)?, limit).map_err(refusal)
+    }
+}
+
+/// Reads a text.
+pub(crate) fn text_of(file: FileAt) -> Result<Source, Box<Unreadable>> {
+    let path = file.path;
     let refuse = |what: ReadError| Box::new(Unreadable { finding: refused(path.clone(), what), torn: None });
-    let bytes = read(site, path, FILE_LIMIT).map_err(refuse)?;
+    let bytes = file.read(FILE_LIMIT).map_err(refuse)?;
     match decode::text(bytes) {
         Ok(text) => Ok(Source::new(path.clone(), &text)),
         Err(fault) => {
@@ -47,16 +84,6 @@ pub(crate) fn text_of(site: &Dir, path: &Arc<str>) -> Result<Source, Box<Unreada
             Err(Box::new(Unreadable { finding, torn: Some(torn) }))
         }
     }
-}
-
-/// Reads a file of at most so many bytes.
-pub(crate) fn read(site: &Dir, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
-    let file = site.open_file(Path::new(path)).map_err(refusal)?;
-    let length = file.metadata().map_or(0, |about| about.len());
-    if length > limit {
-        return Err(too_large(length, limit));
-    }
-    read_within(file, limit).map_err(refusal)
 }
 
 /// Why a file could not be opened or read.

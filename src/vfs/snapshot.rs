@@ -13,7 +13,7 @@ use crate::base::source_text::{SourceText, TextHash};
 use crate::model::asset::Asset;
 use crate::vfs::asset;
 use crate::vfs::dir::Dir;
-use crate::vfs::file::{is_text, refused, text_of};
+use crate::vfs::file::{FileAt, is_text, refused, text_of};
 use crate::vfs::file_changed;
 use crate::vfs::inputs::{Input, Inputs};
 use crate::vfs::site_folder::site_folder;
@@ -101,7 +101,7 @@ impl Snapshot {
     fn take(&mut self, disk: &Disk, listing: Listing, below: &[String], forced: bool) -> BTreeSet<Arc<str>> {
         let mut gone: BTreeSet<Arc<str>> = below.iter().flat_map(|path| self.at_and_below(path)).collect();
         let wanted: Vec<&Listed> = listing.files.iter().filter(|one| forced || self.is_due(one)).collect();
-        let read: Vec<(Arc<str>, Entry)> = wanted.par_iter().map(|one| disk.shelve(one)).collect();
+        let read: Vec<(Arc<str>, Entry)> = wanted.par_iter().map(|one| disk.shelve(one, None)).collect();
         for path in listing.files.iter().map(|one| one.path.as_str()) {
             gone.remove(path);
         }
@@ -241,6 +241,13 @@ fn groups(files: &[Listed]) -> Vec<&[Listed]> {
     all
 }
 
+/// Files by the folder that they stand in.
+fn by_folder(files: &[Listed]) -> impl Iterator<Item = (&str, &[Listed])> {
+    let folder = |one: &Listed| one.path.rfind('/').unwrap_or(0);
+    let is_same = move |one: &Listed, other: &Listed| one.path[..folder(one)] == other.path[..folder(other)];
+    files.chunk_by(is_same).map(move |some| (&some[0].path[..folder(&some[0])], some))
+}
+
 /// The folders that are read.
 fn bases(root: &Path) -> [PathBuf; 2] {
     [root.join("content"), root.join("templates")]
@@ -288,7 +295,12 @@ struct Disk<'k> {
 impl Disk<'_> {
     /// Reads some files, and keeps their texts together.
     fn shelve_all(&self, listed: &[Listed]) -> Vec<(Arc<str>, Entry)> {
-        let mut all: Vec<(Arc<str>, Entry)> = listed.par_iter().map(|one| self.shelve(one)).collect();
+        let mut all = Vec::with_capacity(listed.len());
+        for (folder, files) in by_folder(listed) {
+            // Where it cannot be opened, each file says why.
+            let folder = self.site.folder(Path::new(folder)).ok();
+            all.par_extend(files.par_iter().map(|one| self.shelve(one, folder.as_ref())));
+        }
         let texts = all.iter_mut().filter_map(|(_, one)| match &mut one.held {
             Content::Text(source) if source.text.is_read() => Some(&mut source.text),
             _ => None,
@@ -297,12 +309,17 @@ impl Disk<'_> {
         all
     }
 
-    fn shelve(&self, listed: &Listed) -> (Arc<str>, Entry) {
+    /// Reads a file, which stands in a folder that is held open or anywhere below the site's.
+    fn shelve(&self, listed: &Listed, folder: Option<&Dir>) -> (Arc<str>, Entry) {
         let (path, stamp): (Arc<str>, _) = (listed.path.as_str().into(), Some(listed.stamp));
         if let Some(held) = self.known.hash(listed).and_then(|hash| self.known(&path, listed, *hash)) {
             return (path, Entry { stamp, settled: true, held });
         }
-        let (settled, held) = (listed.stamp.is_settled(), read(&self.site, &path));
+        let file = match folder {
+            Some(folder) => FileAt::within(folder, &path),
+            None => FileAt::below(&self.site, &path),
+        };
+        let (settled, held) = (listed.stamp.is_settled(), read(file));
         (path, Entry { stamp, settled, held })
     }
 
@@ -313,7 +330,7 @@ impl Disk<'_> {
                 .map(|asset| Content::Asset(Box::new(asset)));
         }
         let (site, name) = (self.site.clone(), path.clone());
-        let text = SourceText::later(hash, move || match text_of(&site, &name) {
+        let text = SourceText::later(hash, move || match text_of(FileAt::below(&site, &name)) {
             Ok(source) if *source.text.hash() == hash => source.text.to_string(),
             _ => file_changed::stop(&name),
         });
@@ -326,15 +343,15 @@ fn is_read(path: &str) -> bool {
     path.starts_with("templates/") || is_text(path)
 }
 
-fn read(site: &Dir, path: &Arc<str>) -> Content {
-    match is_read(path) {
-        true => match text_of(site, path) {
+fn read(file: FileAt) -> Content {
+    match is_read(file.path) {
+        true => match text_of(file) {
             Ok(source) => Content::Text(source),
             Err(refusal) => Content::Refused(Box::new(refusal.finding), refusal.torn),
         },
-        false => match asset::look(site, path) {
+        false => match asset::look(file) {
             Ok(asset) => Content::Asset(Box::new(asset)),
-            Err(what) => Content::Refused(Box::new(refused(path.clone(), what)), None),
+            Err(what) => Content::Refused(Box::new(refused(file.path.clone(), what)), None),
         },
     }
 }

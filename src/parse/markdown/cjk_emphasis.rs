@@ -11,7 +11,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr2, memchr3};
+use memchr::{memchr2, memchr3, memmem};
 
 use crate::base::map::{HashMap, HashSet};
 use crate::parse::markdown::dialect::Dialect;
@@ -101,8 +101,8 @@ fn literal_marks<'t>(text: &'t str, back: &mut HashMap<char, char>) -> Cow<'t, s
             _ => run >= 4 && is_blank(before, after),
         };
         let free = || ('\u{1}'..='\u{8}').find(|c| !text.contains(*c) && !back.contains_key(c));
-        let known = back.iter().find(|(_, stands_for)| **stands_for == mark).map(|(c, _)| *c);
-        if let Some(placeholder) = is_literal.then(|| known.or_else(free)).flatten() {
+        let known = || back.iter().find(|(_, stands_for)| **stands_for == mark).map(|(c, _)| *c);
+        if let Some(placeholder) = is_literal.then(|| known().or_else(free)).flatten() {
             back.insert(placeholder, mark);
             out.push_str(&text[copied..found]);
             out.extend(std::iter::repeat_n(placeholder, run));
@@ -122,9 +122,9 @@ const LENGTHS: [&str; 12] = ["毫米", "厘米", "分米", "公里", "千米", "
 /// `3*5`, `3米*5米`: numbers on both sides, the left one perhaps with its unit.
 fn is_product(before: &str, after: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
-    let unit = LENGTHS.iter().find_map(|unit| before.strip_suffix(unit));
+    let unit = || LENGTHS.iter().find_map(|unit| before.strip_suffix(unit));
     after.starts_with(is_digit)
-        && (before.ends_with(is_digit) || unit.is_some_and(|before| before.ends_with(is_digit)))
+        && (before.ends_with(is_digit) || unit().is_some_and(|before| before.ends_with(is_digit)))
 }
 
 /// `甲方：____乙方`: a row beside Chinese or a mark, where emphasis has no words to begin with.
@@ -264,6 +264,11 @@ fn cost(run: &DelimiterRun, made: (bool, bool)) -> usize {
 /// Chooses classes for the characters beside the runs of a chain: every run shall come out as wanted,
 /// with as few characters replaced as can be. Where not all can, each keeps at least its role.
 fn decide(chain: &[DelimiterRun], anchor: Option<char>, plan: &mut HashMap<usize, CharClass>) {
+    // Mostly nothing need be replaced.
+    let class = |slot: Beside| slot.map_or(CharClass::Space, |(_, c)| class_of(c));
+    if chain.iter().all(|run| flanks(run.mark, class(run.before), class(run.after)) == run.wanted) {
+        return;
+    }
     let Some(first) = chain.first() else { return };
     let slots: Vec<Beside> = std::iter::once(first.before).chain(chain.iter().map(|run| run.after)).collect();
     let choices: Vec<Vec<(CharClass, usize)>> = slots.iter().map(|slot| choices(*slot, anchor)).collect();
@@ -311,7 +316,7 @@ fn runs(text: &str, anchor: Option<char>) -> Vec<DelimiterRun> {
     let mut at = 0;
     while let Some(found) = memchr3(b'*', b'_', b'~', &text.as_bytes()[at..]) {
         let start = at + found;
-        if text[at..start].contains("\n\n") {
+        if !open.is_empty() && memmem::find(&text.as_bytes()[at..start], b"\n\n").is_some() {
             open.clear();
         }
         let rest = &text[start..];

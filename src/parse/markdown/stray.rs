@@ -61,6 +61,9 @@ impl<'s> Scan<'s> {
         let (Some(first), Some(last)) = (self.plain.first(), self.plain.last()) else { return };
         (self.start, self.end) = (first.start, last.end);
         self.look();
+        if [&self.marks, &self.others, &self.starts].iter().all(|places| places.is_empty()) {
+            return;
+        }
         let mut whole = Vec::new();
         self.lines(&mut whole);
         self.run_on(&mut whole);
@@ -223,11 +226,14 @@ impl<'s> Scan<'s> {
 
     /// A table that failed: the line below its head does not fit, or is not there.
     fn table(&self, out: &mut Vec<Stray>) {
+        // A table has two lines at least.
+        if self.starts.len() < 2 {
+            return;
+        }
         let rows: Vec<(usize, &str)> = self
             .starts
             .iter()
             .copied()
-            .filter(|_| self.starts.len() > 1)
             .map(|at| (at, self.line_from(at).trim_end()))
             .filter(|(at, line)| line.contains('|') && self.is_plain(*at))
             .collect();

@@ -123,8 +123,9 @@ pub fn check(node: &Node, shape: &Schema, source: &Source, rule: &'static str, o
             items.iter().for_each(|item| check(item, inner, source, rule, out));
         }
         (Schema::Dict(inner), NodeKind::Map(entries)) => {
-            for (at, (name, value)) in entries.iter().enumerate() {
-                if entries[..at].iter().any(|(before, _)| before.as_text() == name.as_text()) {
+            let mut seen: HashSet<Option<&str>> = HashSet::default();
+            for (name, value) in entries {
+                if !seen.insert(name.as_text()) {
                     out.push(twice(name, source, rule));
                 }
                 check(value, inner, source, rule, out);
