@@ -35,6 +35,25 @@ pub fn is_han(c: char) -> bool {
     }
 }
 
+/// The characters of a text that are none of ASCII, which is passed over in groups.
+pub(crate) fn beyond_ascii(text: &str) -> impl Iterator<Item = char> {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (groups, _) = rest.as_bytes().as_chunks::<8>();
+        let passed = 8 * groups.iter().take_while(|group| u64::from_ne_bytes(**group) & HIGH == 0).count();
+        let at = passed + rest.as_bytes()[passed..].iter().position(|byte| !byte.is_ascii())?;
+        let c = rest[at..].chars().next()?;
+        rest = &rest[at + c.len_utf8()..];
+        Some(c)
+    })
+}
+
+/// Whether a text has a Chinese character.
+pub(crate) fn has_han(text: &str) -> bool {
+    beyond_ascii(text).any(is_han)
+}
+
 /// Whether a character stands in Chinese or Japanese text without a blank beside it: Han, kana, and the
 /// punctuation that is as wide as they are.
 pub fn is_cjk(c: char) -> bool {
@@ -70,6 +89,15 @@ mod tests {
     fn the_short_way_to_a_script_gives_what_the_standard_says() {
         for c in '\0'..='\u{1ffff}' {
             assert_eq!(is_han(c), c.script() == Script::Han, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn what_stands_beyond_ascii_is_found_wherever_it_stands() {
+        for blanks in 0..20 {
+            let text = format!("{}é{}年 x", "a".repeat(blanks), "b".repeat(blanks));
+            assert_eq!(beyond_ascii(&text).collect::<String>(), "é年");
+            assert!(has_han(&text) && !has_han(&text[..blanks + 2]));
         }
     }
 

@@ -1,6 +1,6 @@
 //! What the rest of a site asks of a page.
 
-use std::fmt::{self, Write};
+use std::hash::{Hash, Hasher};
 
 use crate::base::exact::exact;
 use crate::base::lang::Lang;
@@ -41,30 +41,33 @@ pub fn quoted(proof: &PageProof) -> impl Iterator<Item = (ValueHash, ValueHash)>
 
 /// The hash of what a quantity comes to.
 pub fn value(one: &Quantity) -> ValueHash {
-    hash(format_args!("{:?}", one.value))
+    hash(&one.value)
 }
 
 /// The hash of what it comes to, and of what.
 pub fn value_and_kind(one: &Quantity) -> ValueHash {
-    hash(format_args!("{:?} {:?}", one.value, one.kind))
+    hash(&(one.value, one.kind))
 }
 
-fn hash(text: fmt::Arguments) -> ValueHash {
-    let mut hash = HashedText(blake3::Hasher::new());
-    // Hashing a text cannot fail.
-    let _ = hash.write_fmt(text);
+fn hash(what: &impl Hash) -> ValueHash {
+    let mut bytes = HashedBytes(Vec::with_capacity(64));
+    what.hash(&mut bytes);
     let mut short = ValueHash::default();
-    short.copy_from_slice(&hash.0.finalize().as_bytes()[..16]);
+    short.copy_from_slice(&blake3::hash(&bytes.0).as_bytes()[..16]);
     short
 }
 
-/// A text of which nothing is wanted but its hash.
-struct HashedText(blake3::Hasher);
+/// Collects what is hashed, so that it is hashed at once.
+struct HashedBytes(Vec<u8>);
 
-impl Write for HashedText {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.update(text.as_bytes());
-        Ok(())
+impl Hasher for HashedBytes {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    /// Not asked for: the bytes are hashed by another function.
+    fn finish(&self) -> u64 {
+        0
     }
 }
 

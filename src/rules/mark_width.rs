@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::base::byte_set::ByteSet;
 use crate::base::diagnostic::Safety;
 use crate::base::lang::Lang;
-use crate::base::script;
+use crate::base::script::{self, beyond_ascii};
 
 /// A wrong mark.
 pub(super) struct WidthError {
@@ -19,6 +19,10 @@ pub(super) struct WidthError {
 /// Whether a text is an entry of a bibliography, which has marks of its own (GB/T 7714): `[M]`, `[J/OL]`.
 pub(super) fn is_bibliography(text: &str) -> bool {
     const KINDS: [&str; 14] = ["M", "J", "D", "C", "N", "R", "S", "P", "Z", "G", "A", "EB", "DB", "CP"];
+    // Most texts have neither.
+    if memchr::memchr2(b'[', b'{', text.as_bytes()).is_none() {
+        return false;
+    }
     let is_bibtex = text.trim_start().starts_with('@') && text.contains('{') && text.contains('=');
     is_bibtex
         || text.match_indices('[').any(|(at, _)| {
@@ -43,7 +47,7 @@ pub(super) fn faults(text: &str, part: Range<usize>, lang: Lang) -> Vec<WidthErr
     };
     let may_be_wrong = match lang {
         Lang::Zh => has_half_width(text.as_bytes(), &part),
-        Lang::En => !text[part.clone()].is_ascii() && text[part.clone()].contains(is_wrong),
+        Lang::En => beyond_ascii(&text[part.clone()]).any(is_wrong),
     };
     if !may_be_wrong {
         return Vec::new();

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::base::lang::Both;
-use crate::base::script::is_han;
+use crate::base::script::{has_han, is_han};
 use crate::base::source::Span;
 use crate::model::config::PageHeader;
 use crate::model::page::{Block, BlockKind, Inline, Mark, Page, Prose};
@@ -62,8 +62,8 @@ fn check(pair: &Pair, report: &mut RuleContext) {
 /// Chinese words in the English header; those in quotation marks and the like stay, but not a value that has no others.
 fn english_header(en: &Page, report: &mut RuleContext) {
     for (span, text) in header_words(&en.header) {
-        let is_meant = has_latin(text) && han_outside(text, &[]).is_none();
-        if !has_han(text) || is_meant {
+        let is_meant = || has_latin(text) && han_outside(text, &[]).is_none();
+        if !has_han(text) || is_meant() {
             continue;
         }
         report.find(
@@ -123,10 +123,6 @@ fn leaves(block: &Block) -> Vec<Leaf<'_>> {
         all.extend(block.own_proses().map(|prose| Leaf { prose, cell, heading, footnote, quoted }));
     });
     all
-}
-
-fn has_han(text: &str) -> bool {
-    !text.is_ascii() && text.chars().any(is_han)
 }
 
 fn has_latin(text: &str) -> bool {

@@ -1,25 +1,26 @@
 //! In which language words are written, as far as words that were not translated need it.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::base::quick_map::QuickSet;
-use crate::base::script::is_han;
+use crate::base::script::{beyond_ascii, has_han};
 
 /// Words by which a language is told.
 struct WrittenWords {
     /// English sentences are made with them, and names and other languages seldom hold them.
     common: QuickSet<&'static str>,
+    /// The same, each in one number.
+    packed: QuickSet<u64>,
     /// Sentences of other languages in Latin letters are made with them, and English ones are not.
     foreign: QuickSet<&'static str>,
     /// Parts of a text are called so in English; in a Chinese text they are called in Chinese.
     headings: QuickSet<&'static str>,
 }
 
-static WORDS: LazyLock<WrittenWords> = LazyLock::new(|| WrittenWords {
-    common: list("common"),
-    foreign: list("foreign"),
-    headings: list("heading"),
+static WORDS: LazyLock<WrittenWords> = LazyLock::new(|| {
+    let common = list("common");
+    let packed = common.iter().filter_map(|word| packed_word(word.as_bytes())).collect();
+    WrittenWords { common, packed, foreign: list("foreign"), headings: list("heading") }
 });
 
 fn list(name: &str) -> QuickSet<&'static str> {
@@ -35,7 +36,7 @@ fn rows() -> impl Iterator<Item = [&'static str; 3]> {
 /// Whether words without Han are an English sentence or heading. `same` says that the English side has the
 /// very same words: then a third language and a name are left alone.
 pub(super) fn is_english(text: &str, is_heading: bool, is_cell: bool, same: bool) -> bool {
-    if text.chars().any(is_han) || is_formal(text) {
+    if has_han(text) || is_formal(text) {
         return false;
     }
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
@@ -78,41 +79,56 @@ pub(super) fn is_foreign(text: &str) -> bool {
     if is_other_script(text) {
         return true;
     }
-    let words = text
-        .split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'')
-        .filter(|word| word.chars().any(char::is_alphabetic));
+    // Most English texts end here, at one of their first words.
+    if has_common(text) {
+        return false;
+    }
+    let words = || {
+        let pieces = text.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');
+        pieces.filter(|word| word.chars().any(char::is_alphabetic))
+    };
+    // A name or a heading of three words says nothing of its language.
+    if words().nth(3).is_none() {
+        return false;
+    }
     let (mut count, mut foreign, mut content) = (0, 0, 0);
-    for word in words {
-        let lower = match word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            true => Cow::Borrowed(word),
-            false => Cow::Owned(word.to_lowercase()),
-        };
-        // Most English texts end here, at one of their first words.
-        if WORDS.common.contains(&*lower) {
+    for word in words() {
+        let lower = word.to_lowercase();
+        if WORDS.common.contains(lower.as_str()) {
             return false;
         }
         count += 1;
-        foreign += usize::from(WORDS.foreign.contains(&*lower));
+        foreign += usize::from(WORDS.foreign.contains(lower.as_str()));
         content += usize::from(!WORDS.foreign.contains(word) && word.chars().all(|c| !c.is_uppercase()));
     }
     count >= 4 && foreign >= 2 && content >= 2
+}
+
+/// Whether a text certainly has a word that English sentences are made with: one of ASCII with ASCII around it.
+fn has_common(text: &str) -> bool {
+    let ends = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'\'';
+    text.as_bytes().split(ends).any(|word| packed_word(word).is_some_and(|word| WORDS.packed.contains(&word)))
+}
+
+/// A word of at most eight letters of ASCII, in small letters and in one number.
+fn packed_word(word: &[u8]) -> Option<u64> {
+    let add =
+        |all, byte: &u8| byte.is_ascii_alphabetic().then(|| all << 8 | u64::from(byte.to_ascii_lowercase()));
+    (word.len() <= 8).then(|| word.iter().try_fold(0, add))?
 }
 
 /// Whether most letters of a text are of another script than the Latin one; Greek ones are signs too.
 fn is_other_script(text: &str) -> bool {
     let is_latin =
         |c: char| matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | 'Α'..='ω' | 'µ' | 'ª' | 'º');
-    let is_other = |c: &char| !c.is_ascii() && c.is_alphabetic() && !is_latin(*c);
-    let others = if text.is_ascii() { 0 } else { text.chars().filter(is_other).count() };
+    let others = beyond_ascii(text).filter(|c| c.is_alphabetic() && !is_latin(*c)).count();
     others >= 2 && others * 2 > text.chars().filter(|c| c.is_alphabetic()).count()
 }
 
 /// Whether a text is Japanese: Han characters beside kana.
 pub(super) fn has_kana(text: &str) -> bool {
-    !text.is_ascii()
-        && text
-            .chars()
-            .any(|c| matches!(c, '\u{3041}'..='\u{309f}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}'))
+    beyond_ascii(text)
+        .any(|c| matches!(c, '\u{3041}'..='\u{309f}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}'))
 }
 
 /// Whether a text is code, a signature or an entry of a bibliography rather than a sentence.

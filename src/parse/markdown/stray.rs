@@ -488,6 +488,7 @@ fn formula(line: &str, run: usize) -> Option<usize> {
 
 /// Markup in words that are printed as they stand: a title, a label, an editor's note.
 pub fn in_words(words: &str) -> Option<std::ops::Range<usize>> {
+    MARKS.find(words.as_bytes())?;
     for mark in ["**", "__", "~~", "`"] {
         let mut places = words.match_indices(mark).map(|(at, _)| at);
         if let (Some(open), Some(close)) = (places.next(), places.next()) {

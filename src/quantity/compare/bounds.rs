@@ -9,12 +9,14 @@ use crate::quantity::value::{Bound, Quantity};
 pub(super) fn against(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Vec<Mismatch> {
     let is_against = |(i, j): &&(usize, usize)| {
         let (one, other) = (&zh.all[*i], &en.all[*j]);
+        let is_against = |bound: Bound| english(en, other).is_some_and(|other| bound.is_against(other));
         // 三年内 is “over three years” too: during them.
-        let is_during = is_span(one.kind)
-            && ends(en, other, "over")
-            && DURING.iter().any(|word| zh.text[one.range.end..].starts_with(word));
-        let bounds = one.bound.zip(english(en, other)).filter(|_| !is_during);
-        bounds.is_some_and(|(one, other)| one.is_against(other))
+        let is_during = || {
+            is_span(one.kind)
+                && ends(en, other, "over")
+                && DURING.iter().any(|word| zh.text[one.range.end..].starts_with(word))
+        };
+        one.bound.is_some_and(is_against) && !is_during()
     };
     let found = pairs.iter().filter(is_against);
     found.map(|(i, j)| Mismatch { fault: MismatchKind::Bound, zh: Some(*i), en: Some(*j) }).collect()

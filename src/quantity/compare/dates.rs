@@ -10,7 +10,7 @@ use crate::quantity::decimal::Decimal;
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
 /// A part of a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum DatePart {
     Year,
     Month,
@@ -33,10 +33,10 @@ impl Atom {
     }
 }
 
-/// The parts of all dates of a side: in order, and by value.
+/// The parts of all dates of a side: in order, and sorted by value, with the quantities that they belong to.
 struct Atoms {
     all: Vec<Atom>,
-    by_value: HashMap<(DatePart, i64), Vec<usize>>,
+    by_value: Vec<((DatePart, i64), usize)>,
 }
 
 impl Atoms {
@@ -47,15 +47,31 @@ impl Atoms {
             let parts = parts(one).into_iter();
             all.extend(parts.filter_map(|(part, value)| Some(Atom { part, value: value?, of })));
         }
-        let mut by_value: HashMap<(DatePart, i64), Vec<usize>> = HashMap::default();
-        for atom in &all {
-            by_value.entry(atom.key()).or_default().push(atom.of);
-        }
+        let mut by_value: Vec<_> = all.iter().map(|atom| (atom.key(), atom.of)).collect();
+        by_value.sort_unstable();
         Atoms { all, by_value }
     }
 
-    fn times(&self, atom: Atom) -> usize {
-        self.by_value.get(&atom.key()).map_or(0, Vec::len)
+    /// Those of a value.
+    fn alike(&self, atom: &Atom) -> &[((DatePart, i64), usize)] {
+        let key = atom.key();
+        let rest = &self.by_value[self.by_value.partition_point(|(own, _)| *own < key)..];
+        &rest[..rest.partition_point(|(own, _)| *own == key)]
+    }
+
+    /// The quantity to which the first of a value belongs.
+    fn first(&self, atom: &Atom) -> Option<usize> {
+        self.alike(atom).first().map(|(_, of)| *of)
+    }
+
+    fn times(&self, atom: &Atom) -> usize {
+        self.alike(atom).len()
+    }
+
+    /// How many years there are.
+    fn years(&self) -> usize {
+        let is_year = |run: &&[((DatePart, i64), usize)]| run[0].0.0 == DatePart::Year;
+        self.by_value.chunk_by(|one, next| one.0 == next.0).filter(is_year).count()
     }
 
     fn has(&self, part: DatePart) -> bool {
@@ -88,8 +104,8 @@ pub(super) fn compare(zh: &mut Side, en: &mut Side, pairs: &mut Vec<(usize, usiz
     dotted(zh.all, en).into_iter().for_each(|(i, j)| pairs.push((i, j)));
     dotted(en.all, zh).into_iter().for_each(|(j, i)| pairs.push((i, j)));
     for a in &left.all {
-        if let Some(j) = right.by_value.get(&a.key()).and_then(|places| places.first()) {
-            pairs.push((a.of, *j));
+        if let Some(j) = right.first(a) {
+            pairs.push((a.of, j));
         }
     }
     let mut lone_zh = lone(&left, &right, en);
@@ -131,7 +147,7 @@ fn dotted(dates: &[Quantity], numbers: &mut Side) -> Vec<(usize, usize)> {
 /// What has no equal part across. A part may stand there as a bare number: 19日 and “the 19th”, 2017 and
 /// “fiscal 17”.
 fn lone(own: &Atoms, other: &Atoms, numbers: &mut Side) -> Vec<Atom> {
-    let mut open = own.all.iter().filter(|atom| other.times(**atom) == 0).peekable();
+    let mut open = own.all.iter().filter(|atom| other.times(atom) == 0).peekable();
     if open.peek().is_none() {
         return Vec::new();
     }
@@ -168,8 +184,8 @@ fn lone(own: &Atoms, other: &Atoms, numbers: &mut Side) -> Vec<Atom> {
 /// With one side alone, a second mention on the other stands in its place: 9日 … 9日, the 9th … the 19th.
 fn spare(own: &Atoms, other: &Atoms, part: DatePart) -> Option<Atom> {
     let more = |atom: &&Atom| {
-        let times = other.times(**atom);
-        atom.part == part && own.times(**atom) > times && times > 0
+        let times = other.times(atom);
+        atom.part == part && own.times(atom) > times && times > 0
     };
     own.all.iter().rev().find(more).copied()
 }
@@ -196,9 +212,9 @@ fn fault(
     }
     // The month stands there, but without its day.
     let month = left.all.iter().find(|one| one.of == a.of && one.part == DatePart::Month);
-    let there = month.and_then(|month| right.by_value.get(&month.key())).and_then(|places| places.first());
+    let there = month.and_then(|month| right.first(month));
     let has_day = |of: usize| right.all.iter().any(|one| one.of == of && one.part == DatePart::Day);
-    if let Some(of) = there.copied().filter(|of| part == DatePart::Day && !has_day(*of)) {
+    if let Some(of) = there.filter(|of| part == DatePart::Day && !has_day(*of)) {
         return Some(Mismatch { fault: MismatchKind::Missing, zh: Some(a.of), en: Some(of) });
     }
     is_dropped_part(part, a, zh, en, (left, right)).then_some(Mismatch {
@@ -218,10 +234,9 @@ fn is_dropped_part(part: DatePart, a: &Atom, zh: &Side, en: &Side, (left, right)
         && !tells_a_day(en.text)
         && !is_dateline(zh, a.of);
     // 2014年任职，2015年离职 and “from 2014”: of two years one is left.
-    let years = |atoms: &Atoms| atoms.by_value.keys().filter(|(part, _)| *part == DatePart::Year).count();
     let second = part == DatePart::Year
-        && years(left) > 1
-        && years(right) + 1 == years(left)
+        && left.years() > 1
+        && right.years() + 1 == left.years()
         && zh.all[a.of].kind == Kind::Year
         && !compares_years(en.text);
     unsaid

@@ -182,9 +182,12 @@ pub(super) fn turned(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Option<M
         if zero {
             return None;
         }
-        let a = chinese_change(zh, *i)?;
-        let b = english_change(en, *j)?;
-        (a != b).then_some(Mismatch { fault: MismatchKind::ByTo, zh: Some(*i), en: Some(*j) })
+        let said = chinese_change(zh, *i)?;
+        is_other_change(en, *j, said).then_some(Mismatch {
+            fault: MismatchKind::ByTo,
+            zh: Some(*i),
+            en: Some(*j),
+        })
     })
 }
 
@@ -240,21 +243,23 @@ const SKIP: [&str; 19] = [
     "-",
 ];
 
-fn english_change(en: &Side, at: usize) -> Option<Change> {
+/// Whether English says that a figure changed the other way.
+fn is_other_change(en: &Side, at: usize, said: Change) -> bool {
     let lead = lead(en, at, 60);
     let clause = lead.bytes().rposition(|byte| matches!(byte, b'.' | b';' | b',' | b':'));
     let mut words = lead[clause.map_or(0, |mark| mark + 1)..].split_whitespace().rev();
-    let word = words.find(|word| !SKIP.iter().any(|skipped| word.eq_ignore_ascii_case(skipped)))?;
-    let word = word.trim_end_matches(['$', '£', '€']);
-    let change = match word {
-        _ if word.eq_ignore_ascii_case("by") => Change::By,
-        _ if word.eq_ignore_ascii_case("to") => Change::To,
-        _ => return None,
+    let word = words.find(|word| !SKIP.iter().any(|skipped| word.eq_ignore_ascii_case(skipped)));
+    let other = match said {
+        Change::By => "to",
+        Change::To => "by",
     };
+    if !word.is_some_and(|word| word.trim_end_matches(['$', '£', '€']).eq_ignore_ascii_case(other)) {
+        return false;
+    }
     // “by 5% to 20”: a number between belongs to the verb.
-    let is_number = |word: &str| change == Change::To && word.contains(|c: char| c.is_ascii_digit());
-    let verb = words.take(7).find(|word| is_number(word) || is_verb(word))?;
-    (!is_number(verb)).then_some(change)
+    let is_number = |word: &str| said == Change::By && word.contains(|c: char| c.is_ascii_digit());
+    let verb = words.take(7).find(|word| is_number(word) || is_verb(word));
+    verb.is_some_and(|verb| !is_number(verb))
 }
 
 fn is_verb(word: &str) -> bool {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::base::char_set::CharSet;
 use crate::quantity::compare::compared::{Mismatch, MismatchKind};
 use crate::quantity::compare::side::Side;
 use crate::quantity::table::rows;
@@ -30,10 +31,6 @@ static THINGS: LazyLock<Vec<PerThing>> = LazyLock::new(|| {
 
 /// The pairs of equal quantities that are given for each of different things.
 pub(super) fn other(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Vec<Mismatch> {
-    // Most texts say nothing of the kind.
-    if !zh.text.contains(|c| matches!(c, '每' | '/' | '／') || OFTEN.contains(&c)) {
-        return Vec::new();
-    }
     let is_other = |(i, j): &&(usize, usize)| {
         let (one, two) = (&zh.all[*i], &en.all[*j]);
         if matches!(one.kind, Kind::Date | Kind::Year | Kind::Time | Kind::Ordinal) {
@@ -59,6 +56,12 @@ pub(super) fn other(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Vec<Misma
 /// Words before which a span of time says how often: 年产, 日均, 月薪.
 const OFTEN: [char; 5] = ['产', '均', '薪', '耗', '租'];
 
+/// Marks before which nothing is looked for.
+const STOPS: [char; 10] = ['，', '。', '；', '、', '：', '（', '）', ',', ';', '\n'];
+
+/// Where the way back from a Chinese number ends: at these marks, or at what may say what it is given for each of.
+static ENDS: LazyLock<CharSet> = LazyLock::new(|| STOPS.into_iter().chain(OFTEN).chain(['每']).collect());
+
 /// How words for a span of time end.
 const SPANS: [char; 10] = ['时', '头', '天', '日', '周', '期', '月', '季', '度', '年'];
 
@@ -68,9 +71,16 @@ const AROUND: usize = 100;
 
 /// What a Chinese number is given for each of: 每桶80美元, 80美元/桶, 日产80辆.
 fn chinese(text: &str, one: &Quantity) -> Vec<&'static PerThing> {
-    let stops = |c: char| matches!(c, '，' | '。' | '；' | '、' | '：' | '（' | '）' | ',' | ';' | '\n');
+    let stops = |c: char| STOPS.contains(&c);
     let start = one.range.start;
     let near = &text[text.floor_char_boundary(start.saturating_sub(NEAR))..start];
+    let behind = text[one.range.end..].trim_start().strip_prefix(['/', '／', '每']);
+    // Most clauses say nothing of the kind.
+    let says = |(at, c): (usize, char)| c == '每' || near[..at].ends_with(SPANS);
+    let mut back = near.char_indices().rev().filter(|(_, c)| ENDS.has(*c)).take_while(|(_, c)| !stops(*c));
+    if behind.is_none() && !back.any(says) {
+        return Vec::new();
+    }
     let near = near.rsplit(stops).next().unwrap_or_default();
     let mut found = Vec::new();
     // 每 and what follows it, up to the number; a number between the two is one of its own.
@@ -81,7 +91,6 @@ fn chinese(text: &str, one: &Quantity) -> Vec<&'static PerThing> {
     for (at, _) in near.match_indices(OFTEN).filter(|(at, _)| near[..*at].ends_with(SPANS)) {
         found.extend(longest(&near[..at], ends_in).filter(|one| one.class == "time"));
     }
-    let behind = text[one.range.end..].trim_start().strip_prefix(['/', '／', '每']);
     found.extend(behind.and_then(|rest| longest(rest, |rest, word| rest.starts_with(word))));
     found
 }

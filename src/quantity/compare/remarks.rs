@@ -2,6 +2,7 @@
 //! 70亿美元，约合500亿元人民币. What the other side does not have is no figure too many, if the conversion is right. So
 //! it is where a side says what a unit is: 1 hectare is 15 mu.
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use crate::base::map::{HashMap, HashSet};
@@ -65,8 +66,10 @@ fn remarks(side: &mut Side, other: &Side) -> Vec<(usize, usize, bool)> {
             (side.free[at - 1], side.free[at]) = (false, false);
         }
     }
-    let open = other.all.iter().zip(&other.free).filter(|(_, free)| **free);
-    let open: HashSet<Kind> = open.map(|(one, _)| one.kind).collect();
+    let open = LazyCell::new(|| -> HashSet<Kind> {
+        let open = other.all.iter().zip(&other.free).filter(|(_, free)| **free);
+        open.map(|(one, _)| one.kind).collect()
+    });
     let mut found = Vec::new();
     for at in 1..side.all.len() {
         let (first, second) = (&side.all[at - 1], &side.all[at]);

@@ -42,8 +42,8 @@ const NEAR: usize = 40;
 pub(super) fn other(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Vec<Mismatch> {
     let is_other = |(i, j): &&(usize, usize)| {
         let (one, two) = (&zh.all[*i], &en.all[*j]);
-        let stages = is_part(one).then(|| chinese(zh.text, one)).flatten().zip(english(en.text, two));
-        stages.is_some_and(|(one, two)| one != two)
+        let left = is_part(one).then(|| chinese(zh.text, one)).flatten();
+        left.is_some_and(|left| english(en.text, two).is_some_and(|right| left != right))
     };
     let found = pairs.iter().filter(is_other);
     found.map(|(i, j)| Mismatch { fault: MismatchKind::Stage, zh: Some(*i), en: Some(*j) }).collect()

@@ -43,8 +43,9 @@ pub(super) struct Tokens<'t> {
     pub tokens: Vec<Token<'t>>,
     /// The tokens that have capitals, in small letters, one behind the other.
     lowers: String,
-    /// The number that was read last, by its place: several grammars ask for it in turn.
-    pub last_number: Cell<Option<(usize, Option<NumberToken>)>>,
+    /// Where a number was looked for last, and what was read there: several grammars ask for it in turn.
+    pub last_place: Cell<usize>,
+    pub last_number: Cell<Option<NumberToken>>,
     /// The unit that was looked up last, in the same way.
     pub last_unit: Cell<Option<(usize, Option<UnitPlace>)>>,
 }
@@ -65,7 +66,14 @@ impl<'t> Tokens<'t> {
         let mut lexer = Lexer { text, known: KnownWords::all(), tokens, lowers };
         lexer.read();
         let Lexer { tokens, lowers, .. } = lexer;
-        Tokens { text, tokens, lowers, last_number: Cell::new(None), last_unit: Cell::new(None) }
+        Tokens {
+            text,
+            tokens,
+            lowers,
+            last_place: Cell::new(usize::MAX),
+            last_number: Cell::new(None),
+            last_unit: Cell::new(None),
+        }
     }
 }
 
@@ -98,20 +106,31 @@ impl Lexer<'_> {
 
     /// Takes a word that begins with a letter of ASCII.
     fn take_word(&mut self, start: usize) -> usize {
-        let rest = &self.text[start..];
-        let (plain, is_small) = plain_letters(rest.as_bytes());
-        if !is_plain_end(&rest.as_bytes()[plain..]) {
-            return self.take_any_word(start, letters(rest));
+        let bytes = &self.text.as_bytes()[start..];
+        let (plain, is_small) = plain_letters(bytes);
+        if !is_plain_end(&bytes[plain..]) {
+            return self.take_any_word(start, letters(&self.text[start..]));
         }
-        let text = &rest[..plain];
-        match is_small {
-            true => {
-                let (word, begins) = self.known.look_up(text);
-                self.tokens.push(Token { text, start, lower: None, number: None, word, begins });
-                plain
-            }
-            false => self.take_any_word(start, plain),
+        if !is_small {
+            return self.take_capital_word(start, plain);
         }
+        let text = &self.text[start..start + plain];
+        let (word, begins) = self.known.look_up(text);
+        self.tokens.push(Token { text, start, lower: None, number: None, word, begins });
+        plain
+    }
+
+    /// Takes a word of letters of ASCII that are not all small.
+    fn take_capital_word(&mut self, start: usize, length: usize) -> usize {
+        let text = &self.text[start..start + length];
+        let from = self.lowers.len();
+        self.lowers.push_str(text);
+        self.lowers[from..].make_ascii_lowercase();
+        let (word, begins) = self.known.look_up(&self.lowers[from..]);
+        let begins = capital_begins(text).unwrap_or(begins);
+        let lower = Some(from as u32..self.lowers.len() as u32);
+        self.tokens.push(Token { text, start, lower, number: None, word, begins });
+        length
     }
 
     /// Takes any token that is no number in digits.
@@ -129,10 +148,8 @@ impl Lexer<'_> {
         let (word, begins) = self.known.look_up(lower);
         let begins = match text {
             "−" | "－" => Begins::Sign,
-            "Q" | "H" => Begins::Letter,
-            _ if roman(text).is_some() => Begins::Roman,
             _ if text.starts_with(|c| vulgar(c).is_some()) => Begins::Words,
-            _ => begins,
+            _ => capital_begins(text).unwrap_or(begins),
         };
         let lower = (lower != text).then_some(from as u32..self.lowers.len() as u32);
         if lower.is_none() {
@@ -195,6 +212,14 @@ impl Lexer<'_> {
     }
 }
 
+/// What may begin with a word because of its capitals.
+fn capital_begins(text: &str) -> Option<Begins> {
+    match text {
+        "Q" | "H" => Some(Begins::Letter),
+        _ => roman(text).map(|_| Begins::Roman),
+    }
+}
+
 /// For each byte whether it is a letter of ASCII: 1 for a small one, 2 for a capital.
 const CASES: [u8; 256] = {
     let (mut cases, mut letter) = ([0; 256], 0);
@@ -208,14 +233,14 @@ const CASES: [u8; 256] = {
 
 /// How many letters of ASCII stand at the beginning, and whether they are small.
 fn plain_letters(bytes: &[u8]) -> (usize, bool) {
-    let mut seen = 0;
-    let is_letter = |byte: &&u8| {
-        let case = CASES[usize::from(**byte)];
-        seen |= case;
-        case > 0
+    let count = |is: fn(u8) -> bool| {
+        bytes.iter().position(|byte| !is(CASES[usize::from(*byte)])).unwrap_or(bytes.len())
     };
-    let count = bytes.iter().take_while(is_letter).count();
-    (count, seen == 1)
+    let small = count(|case| case == 1);
+    match bytes.get(small).is_some_and(u8::is_ascii_uppercase) {
+        true => (count(|case| case > 0), false),
+        false => (small, true),
+    }
 }
 
 /// Whether a word of ASCII's letters certainly ends before these bytes.

@@ -20,7 +20,7 @@ pub(crate) mod unit;
 pub(crate) mod words;
 
 use crate::quantity::decimal::Decimal;
-use crate::quantity::en::lexer::Tokens;
+use crate::quantity::en::lexer::{Token, Tokens};
 use crate::quantity::en::numeral::NumberToken;
 use crate::quantity::en::words::Begins;
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
@@ -30,7 +30,8 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
     let scan = Tokens::of(text);
     let mut found: Vec<Quantity> = Vec::with_capacity(text.len() / 32);
     let mut at = 0;
-    while let Some(skipped) = scan.tokens.iter().skip(at).position(|token| token.begins != Begins::Nothing) {
+    let begins = |token: &Token| token.begins != Begins::Nothing;
+    while let Some(skipped) = scan.tokens.get(at..).and_then(|rest| rest.iter().position(begins)) {
         at += skipped;
         let Some((mut one, end)) = scan.read(at) else {
             at += 1;

@@ -7,16 +7,15 @@ impl Tokens<'_> {
     /// A number in digits or words with its scale.
     pub(super) fn number(&self, at: usize) -> Option<NumberToken> {
         let token = self.tokens.get(at)?;
-        if let Some((place, read)) = self.last_number.get()
-            && place == at
-        {
-            return read;
+        if self.last_place.get() == at {
+            return self.last_number.get();
         }
         let read = match token.number {
             Some(value) => Some(self.in_digits(at, value)),
             None => self.vulgar(at).or_else(|| self.in_words(at)),
         };
-        self.last_number.set(Some((at, read)));
+        self.last_place.set(at);
+        self.last_number.set(read);
         read
     }
 }

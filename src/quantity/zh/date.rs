@@ -77,11 +77,14 @@ pub(super) fn date(chars: &Chars, at: usize, read: &NumberToken) -> Option<(Quan
 }
 
 /// 2024.3.5, 2024.05.01.
+#[inline]
 pub(super) fn dotted(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     // Years of four digits.
-    if !matches!(chars.at(at), '1' | '2') || !chars.at(at + 3).is_ascii_digit() {
-        return None;
-    }
+    let may_be_one = matches!(chars.at(at), '1' | '2') && matches!(chars.at(at + 4), '.');
+    may_be_one.then(|| year_with_points(chars, at))?
+}
+
+fn year_with_points(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     let part = |start: usize, most: usize| {
         let end =
             (start..start + most).find(|place| !chars.at(*place).is_ascii_digit()).unwrap_or(start + most);
@@ -103,10 +106,13 @@ const ERAS: &[(&str, i64)] =
     &[("民国", 1911), ("民國", 1911), ("昭和", 1925), ("平成", 1988), ("令和", 2018)];
 
 /// 民国108年, 公元前221年, 公元25年: a year of the calendar, told from another beginning.
+#[inline]
 pub(super) fn era(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
-    if !matches!(chars.at(at), '民' | '昭' | '平' | '令' | '公') {
-        return None;
-    }
+    let may_be_one = matches!(chars.at(at), '民' | '昭' | '平' | '令' | '公');
+    may_be_one.then(|| year_of_era(chars, at))?
+}
+
+fn year_of_era(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     let reign = ERAS.iter().find(|(word, _)| chars.has(at, word)).map(|(word, before)| (*word, *before, 1));
     let christ = || {
         let words = [("公元前", -1), ("公元", 1)];

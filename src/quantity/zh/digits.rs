@@ -11,13 +11,16 @@ use crate::quantity::zh::numeral::{NumberToken, is_word, scale};
 
 /// The place after the digits that begin at a place, with their point and grouping; whether print tore them.
 fn digits_end(chars: &Chars, start: usize) -> (usize, bool) {
-    let (mut end, mut point) = (start, false);
     let is_digit = |place: usize| chars.at(place).is_ascii_digit();
-    if let Some(bytes) = grouped_by_blanks(&chars.text[chars.byte(start)..]) {
+    let (mut end, mut point, mut torn) = (start, false, false);
+    while is_digit(end) {
+        end += 1;
+    }
+    let is_blank = chars.at(end) == ' ' || is_group_blank(chars.at(end));
+    if is_blank && let Some(bytes) = grouped_by_blanks(&chars.text[chars.byte(start)..]) {
         let last = chars.byte(start) + bytes;
         end = (start..chars.len()).find(|place| chars.byte(*place) >= last).unwrap_or(chars.len());
     }
-    let mut torn = false;
     loop {
         let grouped = |end: usize| (1..=3).all(|n| is_digit(end + n)) && !is_digit(end + 4);
         match chars.at(end) {

@@ -20,19 +20,21 @@ pub(super) struct Chars<'t> {
 impl<'t> Chars<'t> {
     pub(super) fn new(text: &'t str) -> Chars<'t> {
         let mut chars: Vec<(u32, char)> = Vec::with_capacity(text.len() / 2);
-        let (mut blank, mut has_periods, mut last) = (None, false, '\0');
+        let (mut blank, mut has_periods) = (None, false);
         let special = &*SPECIAL;
         for (byte, c) in text.char_indices() {
             let byte = byte as u32;
-            let mut c = c;
-            if special.has(c) {
-                if BLANKS.contains(&c) {
-                    blank.get_or_insert(byte);
-                    continue;
-                }
-                c = plain(c);
-                has_periods |= matches!((last, c), ('世', '纪') | ('年', '代') | ('季', '度'));
+            // Most characters are seen as they are, with no blank before them.
+            if blank.is_none() && !special.has(c) {
+                chars.push((byte, c));
+                continue;
             }
+            if BLANKS.contains(&c) {
+                blank.get_or_insert(byte);
+                continue;
+            }
+            let (c, last) = (plain(c), chars.last().map_or('\0', |(_, last)| *last));
+            has_periods |= matches!((last, c), ('世', '纪') | ('年', '代') | ('季', '度'));
             if let Some(blank) = blank.take()
                 && !is_han(c)
                 && !is_han(last)
@@ -40,14 +42,13 @@ impl<'t> Chars<'t> {
                 chars.push((blank, ' '));
             }
             chars.push((byte, c));
-            last = c;
         }
         Chars { text, chars, has_periods }
     }
 
     /// The first place from one on whose character is in a set.
     pub(super) fn find(&self, from: usize, set: &CharSet) -> Option<usize> {
-        self.chars.iter().skip(from).position(|(_, c)| set.has(*c)).map(|skipped| from + skipped)
+        self.chars.get(from..)?.iter().position(|(_, c)| set.has(*c)).map(|skipped| from + skipped)
     }
 
     /// How many characters there are.
@@ -78,6 +79,13 @@ impl<'t> Chars<'t> {
         word.chars().all(|c| here.next().is_some_and(|(_, seen)| *seen == c))
     }
 
+    /// Whether characters stand at a place.
+    #[inline]
+    pub(super) fn has_chars(&self, place: usize, wanted: &[char]) -> bool {
+        let here = self.chars.get(place..).and_then(|rest| rest.get(..wanted.len()));
+        here.is_some_and(|here| here.iter().zip(wanted).all(|((_, seen), c)| seen == c))
+    }
+
     /// Whether a word ends right before a place.
     pub(super) fn ends(&self, place: usize, word: &str) -> bool {
         word.chars()
@@ -93,7 +101,7 @@ impl<'t> Chars<'t> {
 
     /// Whether one of the words of a list stands at a place.
     pub(super) fn has_listed(&self, place: usize, list: &WordList) -> bool {
-        self.has_one(place, list.beginning(self.at(place)))
+        list.behind(self.at(place)).iter().any(|rest| self.has_chars(place + 1, rest))
     }
 
     /// Whether one of the words ends right before a place.

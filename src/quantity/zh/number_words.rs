@@ -154,6 +154,7 @@ pub(super) fn half(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
 }
 
 /// 五五开, 三七开: two shares of ten.
+#[inline]
 pub(super) fn split(chars: &Chars, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
     let (a, b) = (digit(chars.at(at))?, digit(chars.at(at + 1))?);
     if a + b != 10 || chars.at(at + 2) != '开' {

@@ -15,6 +15,7 @@ const NAMED: &[(&str, Period, i64)] = &[
 ];
 
 /// A part of the calendar that begins at a place, and the place after it.
+#[inline]
 pub(super) fn period(chars: &Chars, at: usize) -> Option<(Quantity, usize)> {
     let may_be_one = chars.has_periods || matches!(chars.at(at), '上' | '中' | '下');
     may_be_one.then(|| any_period(chars, at))?

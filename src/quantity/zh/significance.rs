@@ -208,24 +208,28 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
         let several = value.is_some_and(|value| value >= Decimal::from(3));
         one.significance = if several { Significance::Required } else { Significance::Weak };
     }
-    let soft = is_soft(chars, at, read, end, one.kind);
-    let rate = is(1) && chars.has_listed(end, &RATES);
-    let era = one.kind == Kind::Measure(UnitId::YEARS) && (ends_era(chars, at) || is_explained(chars, end));
-    let event = read.numerals == 0 && read.end - at >= 3 && {
-        let close = end + usize::from(chars.at(end) == '”');
-        chars.has_listed(close, &EVENTS)
-    };
-    let one_thing = is(0) || (is(1) && matches!(one.kind, Kind::Count | Kind::Measure(_)));
-    if soft && !matches!(one.kind, Kind::Percent | Kind::Money(_)) || one_thing || rate || era || event {
-        one.significance = one.significance.min(Significance::Optional);
+    if one.significance > Significance::Optional {
+        let kind = one.kind;
+        let soft = || !matches!(kind, Kind::Percent | Kind::Money(_)) && is_soft(chars, at, read, end, kind);
+        let rate = || is(1) && chars.has_listed(end, &RATES);
+        let era =
+            || kind == Kind::Measure(UnitId::YEARS) && (ends_era(chars, at) || is_explained(chars, end));
+        let event = || {
+            let close = end + usize::from(chars.at(end) == '”');
+            read.numerals == 0 && read.end - at >= 3 && chars.has_listed(close, &EVENTS)
+        };
+        let one_thing = || is(0) || (is(1) && matches!(kind, Kind::Count | Kind::Measure(_)));
+        if one_thing() || soft() || rate() || era() || event() {
+            one.significance = Significance::Optional;
+        }
     }
-    let year = value.is_some_and(|value| value >= Decimal::from(1950) && value <= Decimal::from(2060));
+    let year = || value.is_some_and(|value| value >= Decimal::from(1950) && value <= Decimal::from(2060));
     let plain = one.kind == Kind::Count && read.numerals == 0 && read.scale == 0 && one.bound.is_none();
     // A purchasing managers' index is 50.1% in Chinese and 50.1 in English.
     if one.kind == Kind::Percent && is_index(chars, at) {
         one.or = value;
     }
-    if plain && year && read.end - at == 4 && !chars.has_listed(end, &MEASURES) {
+    if plain && read.end - at == 4 && year() && !chars.has_listed(end, &MEASURES) {
         (one.kind, one.significance) = (Kind::Year, Significance::Weak);
     }
 }

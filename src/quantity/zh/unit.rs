@@ -9,17 +9,34 @@ use crate::quantity::zh::lexer::{Chars, is_han};
 use crate::quantity::zh::money::{cents, money, small_money};
 use crate::quantity::zh::number::number;
 use crate::quantity::zh::numeral::{NumberToken, digit};
-use crate::quantity::zh::words::{ELEMENTS, NO_HALVES, NO_UNITS};
+use crate::quantity::zh::words::{ELEMENTS, NO_HALVES, NO_UNITS, split_first};
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-/// The Chinese words and the signs of all units by their first character, longer ones first.
-static WORDS: LazyLock<CharMap<(&'static str, &'static Unit)>> = LazyLock::new(|| {
+/// A word of a unit, or its sign.
+struct UnitWord {
+    /// What follows its first character.
+    rest: Box<[char]>,
+    /// Whether it ends in a letter or a digit of ASCII.
+    is_latin: bool,
+    /// Whether it is 两, which is a weight at the end of a phrase: 3两, but 中日两国.
+    is_weight: bool,
+    unit: &'static Unit,
+}
+
+/// The Chinese words of all units, and the signs of those that are no money, by their first character, longer ones first.
+static WORDS: LazyLock<CharMap<UnitWord>> = LazyLock::new(|| {
     let words =
         UNITS.iter().flat_map(|unit| unit.zh.iter().chain(&unit.signs).map(move |word| (*word, unit)));
-    let mut words: Vec<(&str, &Unit)> = words.collect();
+    let mut words: Vec<(&str, &Unit)> =
+        words.filter(|(word, unit)| unit.dimension != "money" || !unit.signs.contains(word)).collect();
     words.sort_by_key(|(word, _)| Reverse(word.len()));
-    words.into_iter().map(|one| (one.0.chars().next().unwrap_or_default(), one)).collect()
+    let known = words.into_iter().map(|(word, unit)| {
+        let (first, rest) = split_first(word);
+        let is_latin = word.ends_with(|c: char| c.is_ascii_alphanumeric());
+        (first, UnitWord { rest, is_latin, is_weight: word == "两", unit })
+    });
+    known.collect()
 });
 
 /// The unit at a place, and the place after it.
@@ -28,19 +45,17 @@ pub(super) fn unit(chars: &Chars, at: usize) -> Option<(&'static Unit, usize)> {
     if words.is_empty() || chars.has_listed(at, &NO_UNITS) {
         return None;
     }
-    let stands = |word: &str, unit: &Unit| {
-        if !chars.has(at, word) {
+    let end = |word: &UnitWord| at + 1 + word.rest.len();
+    let stands = |word: &&UnitWord| {
+        if !chars.has_chars(at + 1, &word.rest) {
             return false;
         }
-        let end = at + word.chars().count();
-        let latin = word.ends_with(|c: char| c.is_ascii_alphanumeric());
-        let whole = !latin || !chars.at(end).is_ascii_alphanumeric();
-        // 两 is a weight at the end of a phrase: 3两, but 中日两国.
-        let weight = word != "两" || !is_han(chars.at(end)) || "重的多半装".contains(chars.at(end));
-        whole && weight && (unit.dimension != "money" || !unit.signs.contains(&word))
+        let next = chars.at(end(word));
+        let whole = !word.is_latin || !next.is_ascii_alphanumeric();
+        whole && (!word.is_weight || !is_han(next) || "重的多半装".contains(next))
     };
-    let (word, unit) = words.iter().find(|(word, unit)| stands(word, unit))?;
-    Some((unit, at + word.chars().count()))
+    let word = words.iter().find(stands)?;
+    Some((word.unit, end(word)))
 }
 
 /// Gives a number its unit; returns the place after both.

@@ -59,8 +59,8 @@ pub(super) fn is_thing(c: char) -> bool {
     THINGS.has(c)
 }
 
-/// Words that are looked for at a place, by their first character.
-pub(super) struct WordList(CharMap<&'static str>);
+/// Words that are looked for at a place, by their first character: what follows it in each.
+pub(super) struct WordList(CharMap<Box<[char]>>);
 
 impl WordList {
     fn of(names: &[&str]) -> WordList {
@@ -69,13 +69,20 @@ impl WordList {
 
     /// A list of words.
     pub(super) fn new(all: impl IntoIterator<Item = &'static str>) -> WordList {
-        WordList(all.into_iter().map(|word| (word.chars().next().unwrap_or_default(), word)).collect())
+        WordList(all.into_iter().map(split_first).collect())
     }
 
-    /// Those that begin with a character.
-    pub(super) fn beginning(&self, first: char) -> &[&'static str] {
+    /// What follows a character in those that begin with it.
+    #[inline]
+    pub(super) fn behind(&self, first: char) -> &[Box<[char]>] {
         self.0.get(first)
     }
+}
+
+/// The first character of a word, and those behind it.
+pub(super) fn split_first(word: &str) -> (char, Box<[char]>) {
+    let mut chars = word.chars();
+    (chars.next().unwrap_or_default(), chars.collect())
 }
 
 fn list(names: &[&str]) -> Vec<&'static str> {
