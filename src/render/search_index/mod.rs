@@ -21,6 +21,7 @@ mod deflate;
 mod entries;
 mod kept;
 mod key_files;
+mod key_set;
 mod keys;
 mod layout;
 mod packed;
