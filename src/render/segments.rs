@@ -160,7 +160,18 @@ fn is_long(proses: &Both<Vec<&Prose>>) -> bool {
 
 /// How many characters a text has, blanks left out.
 pub fn characters(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).count()
+    let (mut count, mut at) = (0, 0);
+    while let Some(byte) = text.as_bytes().get(at) {
+        let (is_seen, length) = match byte {
+            b'!'..=b'~' => (true, 1),
+            // From U+4000 on three bytes are no blank.
+            0xe4..=0xef => (true, 3),
+            _ => text[at..].chars().next().map_or((false, 1), |c| (!c.is_whitespace(), c.len_utf8())),
+        };
+        count += usize::from(is_seen);
+        at += length;
+    }
+    count
 }
 
 /// How many words an English text has.
@@ -231,4 +242,17 @@ fn segments(pair: &Both<&Prose>, seams: &[Both<usize>], number: &mut u32) -> Vec
 /// Whether a text says nothing but that something is left out.
 fn is_omission(text: &str) -> bool {
     text.is_empty() || omission(text) == Some(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_are_no_characters() {
+        let all: String = ('\0'..='\u{ffff}').chain('\u{1f600}'..='\u{1f650}').collect();
+        for text in ["", "台州 GDP\u{3000}增长\u{a0}6.4%\n", "“𠮷”\u{2009}é", &all] {
+            assert_eq!(characters(text), text.chars().filter(|c| !c.is_whitespace()).count());
+        }
+    }
 }

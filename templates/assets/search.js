@@ -37,8 +37,8 @@
   })().catch(error => { beginning = null; throw error; });
   const added = new Set();
   const add = async n => {
-    const pages = await engine.pages((await load("t" + n))[0]);
-    if (!added.has(n)) { added.add(n); store.add(pages); }
+    const shard = await engine.shard(...await load("t" + n));
+    if (!added.has(n)) { added.add(n); store.add(shard); }
   };
   const all = async () => {
     await Promise.all(Array.from({ length: about.texts }, (_, n) => load("t" + n)));

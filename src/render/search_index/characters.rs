@@ -2,6 +2,7 @@
 //! they are read. Only characters of the site are listed, so that the list stays small.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::base::map::HashMap;
 use crate::base::script::{is_han, traditional};
@@ -43,6 +44,34 @@ impl CharacterCounts {
             self.0.iter().filter(|(c, _)| is_han(**c)).map(|(c, count)| (*count, *c)).collect();
         chars.sort_unstable_by_key(|(count, c)| (std::cmp::Reverse(*count), *c));
         chars.into_iter().map(|(_, c)| c).collect()
+    }
+}
+
+/// The characters of Chinese print.
+const PRINT: Range<usize> = 0x2e80..0x1_0000;
+
+/// How often each character of Chinese print is read in a shard.
+pub struct ReadCounts(Box<[u32]>);
+
+impl Default for ReadCounts {
+    fn default() -> ReadCounts {
+        ReadCounts(vec![0; PRINT.len()].into())
+    }
+}
+
+impl ReadCounts {
+    /// Counts a character, if it is one of these.
+    #[inline]
+    pub fn add(&mut self, c: char) {
+        if let Some(count) = self.0.get_mut((c as usize).wrapping_sub(PRINT.start)) {
+            *count = count.saturating_add(1);
+        }
+    }
+
+    /// How often a character was read, if it was; that is forgotten.
+    pub fn take(&mut self, c: char) -> Option<u32> {
+        let count = self.0.get_mut((c as usize).wrapping_sub(PRINT.start))?;
+        Some(std::mem::take(count)).filter(|count| *count > 0)
     }
 }
 

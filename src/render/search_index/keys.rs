@@ -7,6 +7,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::script::simple;
+use crate::render::search_index::characters::ReadCounts;
+use crate::render::search_index::key_set::KeySet;
 
 /// How many bytes of a word are a key; the script asks for no more of a longer one.
 const LONGEST: usize = 40;
@@ -35,8 +37,8 @@ impl ShortKey {
 }
 
 /// A key of up to 8 bytes, as two characters are and most words, in the same way: it is sorted faster still.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct TinyKey(u64);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TinyKey(pub u64);
 
 impl TinyKey {
     const BYTES: usize = 8;
@@ -53,16 +55,11 @@ impl TinyKey {
         TinyKey(first.0 | next.0 >> (8 * length))
     }
 
-    /// A word of letters of ASCII, in lower case.
-    fn word(letters: &[u8]) -> TinyKey {
-        let lower = letters.iter().fold(0, |all, letter| all << 8 | u64::from(letter | 0x20));
-        TinyKey(lower << (8 * (TinyKey::BYTES - letters.len())))
-    }
-
-    /// The bytes of its first character, if that is one of Chinese print: U+2E80 to U+FFFF.
-    fn printed(self) -> Option<u32> {
-        let first = (self.0 >> 40) as u32;
-        (0xe2_ba_80..=0xef_bf_bf).contains(&first).then_some(first)
+    /// Its first character, if that is written in three bytes, as Chinese print is.
+    fn first(self) -> Option<char> {
+        let bytes = self.0.to_be_bytes();
+        let three = bytes.first_chunk::<3>().filter(|bytes| bytes[0] >= 0xe0)?;
+        std::str::from_utf8(three).ok()?.chars().next()
     }
 }
 
@@ -72,10 +69,21 @@ impl From<TinyKey> for ShortKey {
     }
 }
 
+impl TryFrom<ShortKey> for TinyKey {
+    type Error = ();
+
+    fn try_from(key: ShortKey) -> Result<TinyKey, ()> {
+        let is_tiny = key.0 as u64 == 0;
+        is_tiny.then_some(TinyKey((key.0 >> 64) as u64)).ok_or(())
+    }
+}
+
 /// Reads texts and keeps their keys.
 #[derive(Default)]
 pub struct KeyReader {
-    tiny: Vec<TinyKey>,
+    tiny: KeySet,
+    /// How often each character was read that is no letter of a word.
+    counts: ReadCounts,
     short: Vec<ShortKey>,
     long: Vec<String>,
     /// The word that is read, folded.
@@ -141,34 +149,54 @@ impl KeyReader {
         // A character that is no letter of a word, with how many bytes it has: the next one makes a pair of it.
         let mut before: Option<(TinyKey, usize)> = None;
         let mut at = 0;
-        while let Some(byte) = text.as_bytes().get(at) {
+        while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
             // Most of a text is Chinese, or words of a few letters with a blank between them.
-            let is_plain = matches!(byte, 0xe4..=0xe9) && is_plain(&text.as_bytes()[at..]);
-            if *byte == b' ' {
+            if rest[0] == b' ' {
                 at += 1;
-                continue;
+            } else if let Some((c, one)) = plain_character(rest) {
+                self.pair(&mut before, c, one);
+                at += 3;
+            } else if let Some((word, length)) = plain_word(rest).or_else(|| plain_number(rest)) {
+                self.alone(before.take());
+                self.key(word);
+                at += length;
+            } else {
+                let Some(c) = char_at(text, at) else { break };
+                let folded = fold(c);
+                if is_word(folded) {
+                    self.alone(before.take());
+                    at = self.word(text, at);
+                    continue;
+                }
+                if !is_dropped(folded) {
+                    self.pair(&mut before, folded, TinyKey::one(folded));
+                }
+                at += c.len_utf8();
             }
-            if let Some(letters) = plain_word(&text.as_bytes()[at..]) {
-                self.tiny.extend(before.take().map(|(one, _)| one));
-                self.tiny.push(TinyKey::word(letters));
-                at += letters.len();
-                continue;
-            }
-            let Some(c) = char_at(text, at) else { break };
-            let folded = if is_plain { simple(c) } else { fold(c) };
-            if !is_plain && is_word(folded) {
-                self.tiny.extend(before.take().map(|(one, _)| one));
-                at = self.word(text, at);
-                continue;
-            }
-            if is_plain || !is_dropped(folded) {
-                let one = TinyKey::one(folded);
-                let pair = before.replace((one, folded.len_utf8()));
-                self.tiny.extend(pair.map(|before| TinyKey::pair(before, one)));
-            }
-            at += c.len_utf8();
         }
-        self.tiny.extend(before.map(|(one, _)| one));
+        self.alone(before);
+    }
+
+    /// A character that is no letter of a word, and the one before it.
+    fn pair(&mut self, before: &mut Option<(TinyKey, usize)>, c: char, one: TinyKey) {
+        self.counts.add(c);
+        if let Some(before) = before.replace((one, c.len_utf8())) {
+            self.tiny.add(TinyKey::pair(before, one));
+        }
+    }
+
+    /// A character that none follows.
+    fn alone(&mut self, one: Option<(TinyKey, usize)>) {
+        if let Some((one, _)) = one {
+            self.tiny.add(one);
+        }
+    }
+
+    fn key(&mut self, key: ShortKey) {
+        match TinyKey::try_from(key) {
+            Ok(tiny) => self.tiny.add(tiny),
+            Err(()) => self.short.push(key),
+        }
     }
 
     /// A word, and what follows where letters and digits meet; where it ends. A point or comma between digits belongs
@@ -213,11 +241,10 @@ impl KeyReader {
 
     /// The keys that begin in the word that was read.
     fn keys_of_word(&mut self) {
-        for start in &self.starts {
-            let word = &self.word[*start..];
+        for at in 0..self.starts.len() {
+            let word = &self.word[self.starts[at]..];
             match ShortKey::new(word) {
-                Some(key) if word.len() <= TinyKey::BYTES => self.tiny.push(TinyKey((key.0 >> 64) as u64)),
-                Some(key) => self.short.push(key),
+                Some(key) => self.key(key),
                 None => self.long.push(word[..word.floor_char_boundary(LONGEST)].to_owned()),
             }
         }
@@ -225,58 +252,102 @@ impl KeyReader {
 
     /// What was read; the reader is as new, and keeps its room.
     pub fn finish(&mut self) -> ShardReading {
-        self.tiny.sort_unstable();
-        let characters = characters(&self.tiny);
-        self.tiny.dedup();
         self.short.sort_unstable();
         self.short.dedup();
         self.long.sort_unstable();
         self.long.dedup();
-        let short = merged(&self.tiny, &self.short);
-        self.tiny.clear();
+        let (short, characters) =
+            self.tiny.take(|tiny| (merged(tiny, &self.short), characters(tiny, &mut self.counts)));
         self.short.clear();
         ShardReading { short, long: std::mem::take(&mut self.long), characters }
     }
 }
 
-/// Whether a text begins with one of the characters that nearly all of Chinese is written in, U+4E00 to U+9FFF: they are
-/// neither parts of words nor left out.
-fn is_plain(text: &[u8]) -> bool {
-    matches!(text, [0xe4, 0xb8..=0xbf, ..] | [0xe5..=0xe9, ..])
+/// The character that a text begins with, simplified, if it is one that nearly all of Chinese is written in, U+4E00 to
+/// U+9FFF: they are neither parts of words nor left out.
+fn plain_character(text: &[u8]) -> Option<(char, TinyKey)> {
+    let [first @ 0xe4..=0xe9, second, third] = *text.first_chunk()? else { return None };
+    let code = u32::from(first & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f);
+    let c = char::from_u32(code).filter(|c| *c >= '\u{4e00}')?;
+    let simple = simple(c);
+    let own = u64::from_be_bytes([first, second, third, 0, 0, 0, 0, 0]);
+    Some((simple, if simple == c { TinyKey(own) } else { TinyKey::one(simple) }))
 }
 
-/// The word that a text begins with, if it is made of a few letters of ASCII and nothing that might belong to it follows.
-fn plain_word(text: &[u8]) -> Option<&[u8]> {
-    let end = text.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(text.len());
-    let is_over = text.get(end).is_none_or(|next| next.is_ascii() && !next.is_ascii_digit());
-    ((1..=TinyKey::BYTES).contains(&end) && is_over).then(|| &text[..end])
+/// The same byte sixteen times.
+const fn each(byte: u8) -> u128 {
+    u128::from_be_bytes([byte; ShortKey::BYTES])
+}
+
+/// The word that a text begins with, in lower case, and its length, if it is made of up to 16 letters of ASCII and
+/// nothing that might belong to it follows. All letters are looked at in a step.
+fn plain_word(text: &[u8]) -> Option<(ShortKey, usize)> {
+    let bytes = text.first_chunk().copied().unwrap_or_else(|| {
+        let mut bytes = [0; ShortKey::BYTES];
+        bytes[..text.len()].copy_from_slice(text);
+        bytes
+    });
+    let all = u128::from_be_bytes(bytes);
+    let lower = all | each(0x20);
+    let low_bits = lower & each(0x7f);
+    // The highest bit of each byte says whether it is at least an a, and whether it is more than a z.
+    let (from_a, above_z) = (low_bits + each(0x80 - b'a'), low_bits + each(0x7f - b'z'));
+    let others = (!from_a | above_z | all) & each(0x80);
+    let length = others.leading_zeros() as usize / 8;
+    let rest = u128::MAX.checked_shr(8 * length as u32).unwrap_or_default();
+    (length > 0 && is_over(text.get(length))).then(|| (ShortKey(lower & !rest), length))
+}
+
+/// The number that a text begins with and its length, in the same way; a comma between digits is no part of its key.
+fn plain_number(text: &[u8]) -> Option<(ShortKey, usize)> {
+    let (mut key, mut length, mut at) = (0, 0, 0);
+    while let Some(byte) = text.get(at) {
+        match byte {
+            b'0'..=b'9' => {}
+            b'.' | b',' => match text.get(at + 1) {
+                Some(b'0'..=b'9') if at > 0 => {}
+                next if is_over(next) => break,
+                _ => return None,
+            },
+            _ => break,
+        }
+        if *byte != b',' {
+            key = key << 8 | u128::from(*byte);
+            length += 1;
+        }
+        at += 1;
+    }
+    let free = ShortKey::BYTES.checked_sub(length)?;
+    (length > 0 && is_over(text.get(at))).then(|| (ShortKey(key << (8 * free)), at))
+}
+
+/// Whether no character that begins with a byte belongs to a word, or to a number before it: nearly all marks of ASCII,
+/// and those from U+3000 to U+9FFF.
+fn is_over(next: Option<&u8>) -> bool {
+    next.is_none_or(|next| next.is_ascii() && !next.is_ascii_alphanumeric() || matches!(next, 0xe3..=0xe9))
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {
     text[at..].chars().next()
 }
 
-/// How often each character of Chinese print begins a key, as every character does that is no letter of a word. Keys
-/// stand in order.
-fn characters(keys: &[TinyKey]) -> Vec<(char, u32)> {
-    let mut all = Vec::new();
-    for same in keys.chunk_by(|one, next| one.0 >> 40 == next.0 >> 40) {
-        let bytes = same[0].printed().map(u32::to_be_bytes);
-        let text = bytes.as_ref().and_then(|bytes| std::str::from_utf8(&bytes[1..]).ok());
-        all.extend(text.and_then(|text| text.chars().next()).map(|c| (c, same.len() as u32)));
-    }
-    all
+/// How often each character of Chinese print was read, in order: each begins a key, and keys stand in order.
+fn characters(keys: &[TinyKey], counts: &mut ReadCounts) -> Vec<(char, u32)> {
+    let begun = keys.chunk_by(|one, next| one.0 >> 40 == next.0 >> 40);
+    let first = begun.filter_map(|same| same.first()?.first());
+    first.filter_map(|c| Some((c, counts.take(c)?))).collect()
 }
 
-/// Keys of both lengths in order.
-fn merged(tiny: &[TinyKey], short: &[ShortKey]) -> Vec<ShortKey> {
+/// Keys of both lengths in order; few are of the second.
+fn merged(mut tiny: &[TinyKey], short: &[ShortKey]) -> Vec<ShortKey> {
     let mut all = Vec::with_capacity(tiny.len() + short.len());
-    let mut short = short.iter().copied().peekable();
-    for key in tiny.iter().copied().map(ShortKey::from) {
-        all.extend(std::iter::from_fn(|| short.next_if(|one| *one < key)));
-        all.push(key);
+    for one in short {
+        let (below, above) = tiny.split_at(tiny.partition_point(|key| ShortKey::from(*key) < *one));
+        all.extend(below.iter().copied().map(ShortKey::from));
+        all.push(*one);
+        tiny = above;
     }
-    all.extend(short);
+    all.extend(tiny.iter().copied().map(ShortKey::from));
     all
 }
 
@@ -286,6 +357,7 @@ fn fold(c: char) -> char {
     match c {
         c if c.is_ascii_graphic() => c.to_ascii_lowercase(),
         '\u{4e00}'..='\u{9fff}' => simple(c),
+        '\u{3001}'..='\u{3020}' => c,
         '\u{ff01}'..='\u{ff5e}' => fold(char::from_u32(c as u32 - 0xfee0).unwrap_or(c)),
         '“' | '”' => '"',
         '‘' | '’' => '\'',
@@ -314,10 +386,15 @@ fn is_word(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn keys(text: &str) -> Vec<String> {
         let mut reader = KeyReader::default();
         reader.read(text);
+        texts(reader)
+    }
+
+    fn texts(mut reader: KeyReader) -> Vec<String> {
         let keys = reader.finish();
         keys.short.iter().map(|key| key.with_text(str::to_owned)).chain(keys.long).collect()
     }
@@ -344,6 +421,33 @@ mod tests {
             words,
             ["2.5", "578.6", "5786", "at", "billion", "pm2.5", "rmb"].iter().collect::<Vec<_>>()
         );
+    }
+
+    /// The keys of a text of which every word is read letter by letter.
+    fn keys_slowly(text: &str) -> Vec<String> {
+        let mut reader = KeyReader::default();
+        let (mut before, mut at) = (None, 0);
+        while let Some(c) = char_at(text, at) {
+            let folded = fold(c);
+            if is_word(folded) {
+                reader.alone(before.take());
+                at = reader.word(text, at);
+                continue;
+            }
+            if !is_dropped(folded) {
+                reader.pair(&mut before, folded, TinyKey::one(folded));
+            }
+            at += c.len_utf8();
+        }
+        reader.alone(before);
+        texts(reader)
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_ways_give_the_same_keys(text in "([機场。，、　 a-cY-Z\\[`@{é0-2５Ａ.,%“-]|[a-z]{6,18}|[0-9]{7,18}){0,40}") {
+            prop_assert_eq!(keys(&text), keys_slowly(&text), "{:?}", text);
+        }
     }
 
     #[test]

@@ -175,13 +175,14 @@ pub(super) fn decode(text: &str, all: usize) -> Option<Vec<u32>> {
 }
 
 fn write_number(out: &mut String, number: u32) {
+    const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
     let (mut high, last) = (number / 36, number % 36);
     let from = out.len();
     while high > 0 {
         out.insert(from, char::from(b'A' + (high % 26) as u8));
         high /= 26;
     }
-    out.push(char::from_digit(last, 36).unwrap_or('0'));
+    out.push(char::from(DIGITS[last as usize]));
 }
 
 #[cfg(test)]

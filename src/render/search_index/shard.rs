@@ -1,9 +1,13 @@
-//! A text shard: pages, each with what stands on it, as JSON.
+//! A text shard: what is said in Chinese, what is said in English, and the pages on which it stands, as JSON. Languages
+//! stand apart because they are packed shorter so.
 //!
 //! ```text
-//! page  = [address, type, topic, [document, …], title zh, title en, [entry, …]]
-//! entry = [kind, id, zh, en, more, document, number]
+//! shard = [[zh, …], [en, …], [page, …]]
+//! page  = [address, type, topic, [document, …], [entry, …]]
+//! entry = [kind, id, more, document, number]
 //! ```
+//!
+//! In either language there is a text for each page, its title, and behind it one for each of its entries.
 //!
 //! `type`, `topic`, `kind` and `document` are numbers; topics and documents are listed in `index.js`. An `id` that
 //! is a number n stands for `pn`. `more`, `document` and `number` are left out from the end where there is nothing
@@ -20,23 +24,45 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::json::{self, JsonIn};
-use crate::base::lang::Both;
+use crate::base::lang::{Both, Lang};
 use crate::render::search_index::entries::{SearchEntry, TextKind, TextPlace};
 use crate::render::segment_ranges::{TextUnit, ranges};
 
-/// Writes a shard.
-pub fn write(out: &mut String, shard: &[SearchEntry]) {
+/// Writes a shard; gives where its Chinese ends, and where all of it does.
+pub fn write(out: &mut String, shard: &[SearchEntry]) -> [usize; 2] {
     let same = |one: &SearchEntry, next: &SearchEntry| {
         // Those of a small site are made for each tier, and stand together.
         Arc::ptr_eq(&one.head, &next.head)
             || one.head.path == next.head.path && one.head.page == next.head.page
     };
+    let pages: Vec<&[SearchEntry]> = shard.chunk_by(same).collect();
     let texts: usize = shard.iter().map(SearchEntry::size).sum();
     out.reserve(texts + texts / 4);
     out.push('[');
-    for (at, entries) in shard.chunk_by(same).enumerate() {
+    let [zh_end, _] = Lang::ALL.map(|lang| {
+        said(out, &pages, lang);
+        out.push(',');
+        out.len()
+    });
+    out.push('[');
+    for (at, entries) in pages.into_iter().enumerate() {
         out.push_str(if at > 0 { "," } else { "" });
         page(out, entries);
+    }
+    out.push_str("]]");
+    [zh_end, out.len()]
+}
+
+/// What the pages are called and say in a language.
+fn said(out: &mut String, pages: &[&[SearchEntry]], lang: Lang) {
+    out.push('[');
+    for (at, entries) in pages.iter().enumerate() {
+        out.push_str(if at > 0 { "," } else { "" });
+        text(out, entries.first().map_or("", |one| one.head.titles.get(lang)));
+        for one in *entries {
+            out.push(',');
+            text(out, one.texts.get(lang));
+        }
     }
     out.push(']');
 }
@@ -48,8 +74,9 @@ fn text(out: &mut String, text: &str) {
 /// Numbers with commas between them.
 fn numbers<N: std::fmt::Display>(out: &mut String, numbers: impl IntoIterator<Item = N>) {
     for (at, number) in numbers.into_iter().enumerate() {
+        out.push_str(if at > 0 { "," } else { "" });
         // Writing to a text cannot fail.
-        let _ = write!(out, "{}{number}", if at > 0 { "," } else { "" });
+        let _ = write!(out, "{number}");
     }
 }
 
@@ -60,11 +87,7 @@ fn page(out: &mut String, entries: &[SearchEntry]) {
     text(out, &head.path);
     let _ = write!(out, ",{},{},[", head.page as u8, head.topic);
     numbers(out, &head.documents);
-    out.push_str("],");
-    text(out, &head.titles.zh);
-    out.push(',');
-    text(out, &head.titles.en);
-    out.push_str(",[");
+    out.push_str("],[");
     for (at, one) in entries.iter().enumerate() {
         out.push_str(if at > 0 { "," } else { "" });
         entry(out, one);
@@ -75,10 +98,6 @@ fn page(out: &mut String, entries: &[SearchEntry]) {
 fn entry(out: &mut String, one: &SearchEntry) {
     let _ = write!(out, "[{},", one.kind as u8);
     id(out, one.place);
-    for side in [&one.texts.zh, &one.texts.en] {
-        out.push(',');
-        text(out, side);
-    }
     let document = one.document.filter(|_| one.kind != TextKind::Paragraph);
     let number = match one.place {
         TextPlace::Passage(passage) if plain_id(&passage.id) != Some(passage.number) => Some(passage.number),
