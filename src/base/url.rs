@@ -7,7 +7,11 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_')
 
 /// An address for a link: what may not stand in a path is percent-encoded.
 pub fn encode(path: &str) -> String {
-    utf8_percent_encode(path, PATH).to_string()
+    let stands = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    match path.bytes().all(stands) {
+        true => path.to_owned(),
+        false => utf8_percent_encode(path, PATH).to_string(),
+    }
 }
 
 /// `%E7%BB%8F` → 经; what is no UTF-8 after decoding is left as written.

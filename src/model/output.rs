@@ -76,7 +76,7 @@ impl Edition {
         match self {
             Edition::Zh | Edition::En => text.get(self.lang()).clone(),
             _ if text.zh == text.en => text.zh.clone(),
-            _ => format!("{} {}", text.zh, text.en),
+            _ => [text.zh.as_str(), " ", &text.en].concat(),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::analysis::memo::Memo;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::lang::Both;
 use crate::base::source::Source;
-use crate::model::output::Edition;
+use crate::model::output::{Edition, Output};
 use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::render::frames::{FrameKey, Frames, PageFrame};
@@ -19,7 +19,9 @@ use crate::render::site_view;
 use crate::render::standing::{GatheredFiles, PieceWriter, Standing};
 use crate::render::tags::Tags;
 use crate::render::templates::Templates;
+use crate::render::templates::layout::Layouts;
 use crate::render::templates::texts::Texts;
+use crate::render::templates::values::PageValues;
 use crate::render::view::TextView;
 use crate::rules::Checked;
 
@@ -40,6 +42,7 @@ pub struct RenderContext<'s> {
     /// What all pages of an edition show.
     shared: Arc<Vec<(Edition, tera::Context)>>,
     frames: Arc<Frames>,
+    layouts: Arc<Layouts>,
     segments: Arc<SiteSegments>,
     /// Where readers find what findings are about, as far as that was looked up before.
     pub(crate) places: Option<&'s KnownPlaces>,
@@ -57,6 +60,7 @@ pub struct Shared {
     tags: Arc<Tags>,
     shared: Arc<Vec<(Edition, tera::Context)>>,
     frames: Arc<Frames>,
+    layouts: Arc<Layouts>,
     segments: Arc<SiteSegments>,
 }
 
@@ -83,8 +87,10 @@ impl<'s> RenderContext<'s> {
         let context = |edition| (edition, site_view::context(site, proof, &texts, edition));
         let (shared, tags) =
             rayon::join(|| editions.into_par_iter().map(context).collect(), || Arc::new(Tags::new(site)));
-        let (shared, segments) = (Arc::new(shared), Arc::new(SiteSegments::new(site)));
-        let shared = Shared { templates, texts, tags, shared, frames: Arc::default(), segments };
+        let shared: Vec<(Edition, tera::Context)> = shared;
+        let (layouts, segments) = (Layouts::new(&templates, &shared), SiteSegments::new(site));
+        let (shared, layouts, segments) = (Arc::new(shared), Arc::new(layouts), Arc::new(segments));
+        let shared = Shared { templates, texts, tags, shared, frames: Arc::default(), layouts, segments };
         Ok(RenderContext::again(site, proof, checked, &shared))
     }
 
@@ -95,7 +101,7 @@ impl<'s> RenderContext<'s> {
         checked: &'s Checked,
         shared: &Shared,
     ) -> RenderContext<'s> {
-        let Shared { templates, texts, tags, shared, frames, segments } = shared.clone();
+        let Shared { templates, texts, tags, shared, frames, layouts, segments } = shared.clone();
         RenderContext {
             site,
             proof,
@@ -105,6 +111,7 @@ impl<'s> RenderContext<'s> {
             tags,
             shared,
             frames,
+            layouts,
             segments,
             places: None,
             gathered: None,
@@ -135,6 +142,7 @@ impl<'s> RenderContext<'s> {
             tags: self.tags.clone(),
             shared: self.shared.clone(),
             frames: self.frames.clone(),
+            layouts: self.layouts.clone(),
             segments: self.segments.clone(),
         }
     }
@@ -149,14 +157,52 @@ impl<'s> RenderContext<'s> {
         if self.templates.has_own() { TextView::new } else { TextView::listed }
     }
 
-    /// What frames a page, by its context.
-    pub(crate) fn frame(&self, key: FrameKey, context: &tera::Context) -> Result<PageFrame, Box<Diagnostic>> {
-        self.frames.of(&self.templates, key, context)
+    /// What frames a page, by its values.
+    pub(crate) fn frame(
+        &self,
+        key: FrameKey,
+        values: &PageValues,
+    ) -> Result<Arc<PageFrame>, Box<Diagnostic>> {
+        self.frames.of(&self.templates, key, || values.whole(self.shared(values.edition)))
+    }
+
+    /// Renders a page to a file of the site.
+    pub(crate) fn page(
+        &self,
+        path: impl Into<String>,
+        name: &str,
+        values: &PageValues,
+    ) -> Result<Output, Box<Diagnostic>> {
+        let context = values.whole(self.shared(values.edition));
+        Ok(Output::made(path, self.templates.bytes(name, &context)?))
+    }
+
+    /// The same for one of many pages that differ in their texts alone, with a template that may be laid out.
+    pub(crate) fn laid_out(
+        &self,
+        path: impl Into<String>,
+        name: &str,
+        mut values: PageValues,
+    ) -> Result<Output, Box<Diagnostic>> {
+        let shared = self.shared(values.edition);
+        Ok(Output::text(path, self.layouts.page((&self.templates, shared), name, &mut values)?))
+    }
+
+    /// Appends one of many parts of pages, which differ in their texts alone, with a template that may be laid out.
+    pub(crate) fn part(
+        &self,
+        out: &mut String,
+        name: &str,
+        values: &mut PageValues,
+    ) -> Result<(), Box<Diagnostic>> {
+        let shared = self.shared(values.edition);
+        out.push_str(self.layouts.page((&self.templates, shared), name, values)?.trim_end());
+        Ok(())
     }
 
     /// What all pages of an edition show.
-    pub(crate) fn shared(&self, edition: Edition) -> tera::Context {
-        let found = self.shared.iter().find(|(one, _)| *one == edition);
-        found.map(|(_, context)| context.clone()).unwrap_or_default()
+    pub(crate) fn shared(&self, edition: Edition) -> &tera::Context {
+        let at = self.shared.iter().position(|(one, _)| *one == edition);
+        &self.shared[at.unwrap_or(0)].1
     }
 }

@@ -1,8 +1,8 @@
 //! What frames the pages of a folder: the ways to the topics above them, and everything else below. It is made once.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
-use tera::{Context, Value};
+use tera::Context;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::hold::hold;
@@ -11,12 +11,11 @@ use crate::model::output::Edition;
 use crate::render::templates::Templates;
 
 /// What frames a page, as HTML that a template places.
-#[derive(Clone)]
 pub struct PageFrame {
     /// `topics.html`
-    pub topics: Value,
+    pub topics: String,
     /// `foot.html`
-    pub foot: Value,
+    pub foot: String,
 }
 
 /// Which pages have the same frame.
@@ -34,7 +33,7 @@ pub struct FrameKey {
 
 /// The frames that were made.
 #[derive(Default)]
-pub struct Frames(Mutex<HashMap<FrameKey, PageFrame>>);
+pub struct Frames(Mutex<HashMap<FrameKey, Arc<PageFrame>>>);
 
 impl Frames {
     /// The frame of a page, by its context; what is wrong with a template of it is an error.
@@ -42,15 +41,16 @@ impl Frames {
         &self,
         templates: &Templates,
         key: FrameKey,
-        context: &Context,
-    ) -> Result<PageFrame, Box<Diagnostic>> {
+        context: impl FnOnce() -> Context,
+    ) -> Result<Arc<PageFrame>, Box<Diagnostic>> {
         if let Some(frame) = hold(&self.0).get(&key) {
             return Ok(frame.clone());
         }
-        let part = |name| -> Result<Value, Box<Diagnostic>> {
-            Ok(Value::safe_string(templates.render(name, context)?.trim_end()))
+        let context = context();
+        let part = |name| -> Result<String, Box<Diagnostic>> {
+            Ok(templates.render(name, &context)?.trim_end().to_owned())
         };
-        let frame = PageFrame { topics: part("topics.html")?, foot: part("foot.html")? };
+        let frame = Arc::new(PageFrame { topics: part("topics.html")?, foot: part("foot.html")? });
         hold(&self.0).insert(key, frame.clone());
         Ok(frame)
     }

@@ -51,6 +51,19 @@ impl TextView {
         let (zh, en) = (marked(Lang::Zh, &text.zh), marked(Lang::En, &text.en));
         TextView { html: both_on_page(&zh, &en), zh, en, ..none }
     }
+
+    /// The same with no more than the program's own lists of pages show: where both languages stand, each for itself.
+    pub(crate) fn sides(edition: Edition, text: &Both<String>) -> TextView {
+        match edition.is_both() {
+            true => TextView {
+                zh: marked(Lang::Zh, &text.zh),
+                en: marked(Lang::En, &text.en),
+                html: String::new(),
+                plain: String::new(),
+            },
+            false => TextView::listed(edition, text),
+        }
+    }
 }
 
 /// What all pages of an edition show.

@@ -151,7 +151,7 @@ pub(crate) fn shown(edition: Edition, text: &Both<String>) -> String {
 
 /// The HTML of both languages, each in its `lang`.
 pub(crate) fn in_both(zh: &str, en: &str) -> String {
-    format!("<span lang=\"zh-Hans\">{zh}</span> <span lang=\"en\">{en}</span>")
+    ["<span lang=\"zh-Hans\">", zh, "</span> <span lang=\"en\">", en, "</span>"].concat()
 }
 
 /// A text as HTML of a page of the site, whose language is Chinese where both languages stand: only the English is told
@@ -165,7 +165,7 @@ pub(crate) fn on_page(edition: Edition, text: &Both<String>) -> String {
 
 /// The HTML of both languages on a page whose language is Chinese.
 pub(crate) fn both_on_page(zh: &str, en: &str) -> String {
-    format!("<span>{zh}</span> <span lang=en>{en}</span>")
+    ["<span>", zh, "</span> <span lang=en>", en, "</span>"].concat()
 }
 
 /// Escaped text of an original; half-width marks of a text typed with them get their air by a span,

@@ -1,6 +1,6 @@
 //! The pages that are made from bitexts: each in three editions from one set of passages.
 
-use tera::Value;
+use serde::Serialize;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::html::escape;
@@ -19,7 +19,9 @@ use crate::render::names::{summaries, titles, topic_title};
 use crate::render::pages::passages::passages;
 use crate::render::pages::place::{self, EditionPage};
 use crate::render::pages::stale;
-use crate::render::pages::{charts, cite, comparison, corrections, head, head_tags, tags, topic, written};
+use crate::render::pages::{
+    charts, cite, comparison, corrections, head, head_tags, list, tags, topic, written,
+};
 use crate::render::segments::characters;
 use crate::render::view::*;
 
@@ -38,35 +40,46 @@ pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnos
         (_, Some(Layout::Comparison)) => "comparison.html",
         _ => "excerpt.html",
     };
-    let shared = Value::from_serializable(&page(ctx, at, &views, topic)).into_map().unwrap_or_default();
-    let data = Value::from_serializable(&charts.data);
+    let shared = page(ctx, at, &views, topic);
     let file = file(bitext);
     let mut outputs = Vec::with_capacity(Edition::ALL.len());
     for edition in Edition::ALL {
         let here = topic.map_or("", |topic| topic.folder.as_str());
         let place = EditionPage { edition, file: &file, here, is_index: bitext.is_index() };
-        let mut context = place::context(ctx, place)?;
-        head_tags::insert(ctx, &mut context, &head::of_bitext(ctx, at, edition, &file));
-        let mut page = shared.clone();
-        let own = Value::from_serializable(&in_edition(ctx, at, topic, edition));
-        page.extend(own.into_map().unwrap_or_default());
-        context.insert_value("page", Value::from(page));
-        context.insert_value("passages", written::passages(ctx, &views, edition, &root));
-        context.insert_value("data", data.clone());
+        let mut values = place::values(ctx, place)?;
+        head_tags::insert(ctx, &mut values, &head::of_bitext(ctx, at, edition, &file));
+        let own = in_edition(ctx, at, topic, edition);
+        values.insert("page", &WholePage { shared: &shared, own: &own });
+        written::insert(ctx, &mut values, &views, (edition, &root));
+        values.insert("data", &charts.data);
         if template == "topic.html" {
-            context.insert("list", &topic_list(ctx, topic, edition));
-            topic::insert(ctx, at, edition, &mut context);
+            let excerpts = topic.map_or(&[][..], |topic| &topic.excerpts);
+            let excerpts = excerpts.iter().map(|at| &*ctx.site.bitexts[*at]);
+            list::insert(ctx, &mut values, excerpts.map(|one| (one, beside(one))))?;
+            topic::insert(ctx, at, edition, &mut values);
         }
         if template == "comparison.html" {
-            context.insert(
+            values.insert(
                 "vs",
                 &comparison::view(ctx, at, written::each(ctx, &views, edition, &root), edition),
             );
         }
         let path = format!("{}/{file}", edition.code());
-        outputs.push(ctx.templates.page(path, template, &context)?);
+        outputs.push(match template {
+            "excerpt.html" => ctx.laid_out(path, template, values)?,
+            _ => ctx.page(path, template, &values)?,
+        });
     }
     Ok(outputs)
+}
+
+/// All that is said of a page.
+#[derive(Serialize)]
+struct WholePage<'p> {
+    #[serde(flatten)]
+    shared: &'p PageView,
+    #[serde(flatten)]
+    own: &'p PageInEdition,
 }
 
 /// What is the same in all editions.
@@ -89,7 +102,7 @@ fn page(ctx: &RenderContext, at: usize, passages: &[PassageView], topic: Option<
         outline: outline(bitext),
         place,
         up: "index.html".to_owned(),
-        cite: (!bitext.is_index()).then(|| Both::from_fn(|lang| cite::view(ctx, at, lang))),
+        cite: (!bitext.is_index()).then(|| cite::views(ctx, at)),
         corrected: corrections::at(ctx, at, None),
     }
 }
@@ -104,11 +117,10 @@ fn position<'t>(ctx: &RenderContext, at: usize, topic: Option<&'t Topic>) -> Opt
 fn in_edition(ctx: &RenderContext, at: usize, topic: Option<&Topic>, edition: Edition) -> PageInEdition {
     let bitext = &ctx.site.bitexts[at];
     let position = position(ctx, at, topic);
-    let beside = |step: isize, key: &str| -> Option<PageLink> {
+    let neighbor = |step: isize, key: &str| -> Option<PageLink> {
         let (topic, n) = position?;
         let other = &ctx.site.bitexts[*topic.excerpts.get(n.checked_add_signed(step)?)?];
-        let name = file(other);
-        let address = encode(name.rsplit('/').next().unwrap_or(&name));
+        let address = beside(other);
         let title = ctx.listed()(edition, &ctx.texts.fill(key, &[("title", titles(other))]));
         Some(match ctx.templates.look_at_neighbors() {
             true => PageLink { title, ..link(ctx.site, &ctx.texts, other, (edition, ctx.listed()), address) },
@@ -119,8 +131,8 @@ fn in_edition(ctx: &RenderContext, at: usize, topic: Option<&Topic>, edition: Ed
         title: TextView::new(edition, &titles(bitext)),
         summary: summaries(bitext).map(|text| summary(edition, &text)),
         tags: tags::of(ctx, at, edition, &"../".repeat(bitext.address.matches('/').count())),
-        prev: beside(-1, "previous"),
-        next: beside(1, "next"),
+        prev: neighbor(-1, "previous"),
+        next: neighbor(1, "next"),
     }
 }
 
@@ -164,19 +176,8 @@ fn outline(bitext: &Bitext) -> Vec<SectionView> {
     if length >= LONG && sections.len() >= SECTIONS { sections } else { Vec::new() }
 }
 
-fn topic_list(ctx: &RenderContext, topic: Option<&Topic>, edition: Edition) -> Vec<PageLink> {
-    let excerpts = topic.map_or(&[][..], |topic| &topic.excerpts);
-    excerpts
-        .iter()
-        .map(|at| {
-            let name = file(&ctx.site.bitexts[*at]);
-            link(
-                ctx.site,
-                &ctx.texts,
-                &ctx.site.bitexts[*at],
-                (edition, ctx.listed()),
-                encode(name.rsplit('/').next().unwrap_or(&name)),
-            )
-        })
-        .collect()
+/// The way to a page from another one of its folder.
+fn beside(bitext: &Bitext) -> String {
+    let name = file(bitext);
+    encode(name.rsplit('/').next().unwrap_or(&name))
 }

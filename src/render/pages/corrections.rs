@@ -35,12 +35,12 @@ struct CorrectionView {
 /// The page.
 pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     let title = Edition::Both.plain(&ctx.texts.get("corrections"));
-    let mut context = root::context(ctx, &title, "corrections.html")?;
+    let mut values = root::values(ctx, &title, "corrections.html")?;
     let placed = corrected::placed(ctx.site);
     let views: Vec<CorrectionView> =
         placed.iter().enumerate().map(|(at, (one, place))| view(ctx, at, one, *place)).collect();
-    context.insert("corrections", &views);
-    Ok(vec![ctx.templates.page("corrections.html", "corrections.html", &context)?])
+    values.insert("corrections", &views);
+    Ok(vec![ctx.page("corrections.html", "corrections.html", &values)?])
 }
 
 fn view(ctx: &RenderContext, at: usize, one: &Correction, place: CorrectedPlace) -> CorrectionView {

@@ -13,26 +13,27 @@ use crate::render::pages::place::{self, EditionPage};
 use crate::render::pages::root::Outputs;
 use crate::render::pages::{charts, head, head_tags, root, strip, tally, teaser, written};
 use crate::render::site_view;
+use crate::render::templates::values::PageValues;
 use crate::render::view::{PageLink, TextView};
 
 /// The cover.
 pub fn cover(ctx: &RenderContext) -> Outputs {
     let site = ctx.site;
-    let mut context = root::context(ctx, "", "index.html")?;
-    head_tags::insert(ctx, &mut context, &head::of_cover(ctx));
-    first_page(ctx, &mut context, Edition::Both, "parallel/");
+    let mut values = root::values(ctx, "", "index.html")?;
+    head_tags::insert(ctx, &mut values, &head::of_cover(ctx));
+    first_page(ctx, &mut values, Edition::Both, "parallel/");
     if let Some(at) = site.position("_index") {
         let views = passages(ctx, at, &charts::of(ctx, at, "").passages, "");
-        context.insert_value("passages", written::passages(ctx, &views, Edition::Both, ""));
+        written::insert(ctx, &mut values, &views, (Edition::Both, ""));
         let summary = summaries(&site.bitexts[at]);
-        context.insert("summary", &summary.map(|text| TextView::new(Edition::Both, &text)));
+        values.insert("summary", &summary.map(|text| TextView::new(Edition::Both, &text)));
     }
     let terms = ctx.texts.count(
         "terms_count",
         &[("n", site.glossary.terms.iter().filter(|term| !term.header.hidden).count())],
     );
-    context.insert("terms_count", &TextView::new(Edition::Both, &terms));
-    Ok(vec![ctx.templates.page("index.html", "cover.html", &context)?])
+    values.insert("terms_count", &TextView::new(Edition::Both, &terms));
+    Ok(vec![ctx.page("index.html", "cover.html", &values)?])
 }
 
 /// The first page of each edition: the cover's introduction and the list of all excerpts.
@@ -43,37 +44,37 @@ pub fn homes(ctx: &RenderContext) -> Outputs {
     let mut outputs = Vec::new();
     for edition in Edition::ALL {
         let place = EditionPage { edition, file: "index.html", here: "", is_index: true };
-        let mut context = place::context(ctx, place)?;
-        head_tags::insert(ctx, &mut context, &head::of_home(ctx, edition));
-        context.insert_value("passages", written::passages(ctx, &passages, edition, "../"));
-        context.insert("lists", &home_lists(ctx, edition));
-        first_page(ctx, &mut context, edition, "");
+        let mut values = place::values(ctx, place)?;
+        head_tags::insert(ctx, &mut values, &head::of_home(ctx, edition));
+        written::insert(ctx, &mut values, &passages, (edition, "../"));
+        values.insert("lists", &home_lists(ctx, edition));
+        first_page(ctx, &mut values, edition, "");
         let summary = cover.and_then(|at| summaries(&ctx.site.bitexts[at]));
-        context.insert("summary", &summary.map(|text| TextView::new(edition, &text)));
+        values.insert("summary", &summary.map(|text| TextView::new(edition, &text)));
         let path = format!("{}/index.html", edition.code());
-        outputs.push(ctx.templates.page(path, "home.html", &context)?);
+        outputs.push(ctx.page(path, "home.html", &values)?);
     }
     Ok(outputs)
 }
 
 /// What all first pages open with: key figures, why they can be trusted, the teaser, the strip of sources.
-fn first_page(ctx: &RenderContext, context: &mut tera::Context, edition: Edition, before: &str) {
+fn first_page(ctx: &RenderContext, values: &mut PageValues, edition: Edition, before: &str) {
     let view = site_view::view(ctx.site, ctx.proof, &ctx.texts, edition, usize::MAX);
     if view.topics.len().max(view.others.len()) > site_view::NAMED {
-        context.insert("site", &view);
+        values.insert("site", &view);
     }
     let keys = key::views(ctx, &ctx.site.config.key_figures, edition);
-    context.insert("inferred", &keys.iter().any(|key| key.inferred));
-    context.insert("changes", &keys.iter().any(|key| key.change.is_some()));
-    context.insert("has_marks", &!keys.is_empty());
-    context.insert("keys", &keys);
-    context.insert("trust", &tally::trust(ctx));
-    context.insert("teaser", &teaser::view(ctx, edition));
-    context.insert("strip", &strip::rows(ctx, edition, before));
-    context.insert("seals", &strip::seals(ctx, edition));
-    context.insert("before", before);
+    values.insert("inferred", &keys.iter().any(|key| key.inferred));
+    values.insert("changes", &keys.iter().any(|key| key.change.is_some()));
+    values.insert("has_marks", &!keys.is_empty());
+    values.insert("keys", &keys);
+    values.insert("trust", &tally::trust(ctx));
+    values.insert("teaser", &teaser::view(ctx, edition));
+    values.insert("strip", &strip::rows(ctx, edition, before));
+    values.insert("seals", &strip::seals(ctx, edition));
+    values.insert("before", before);
     let topics = ctx.texts.count("topics_n", &[("n", ctx.site.topics.len())]);
-    context.insert("topics_n", &shown(edition, &topics));
+    values.insert("topics_n", &shown(edition, &topics));
 }
 
 /// The excerpts of each topic, for the first page of an edition.

@@ -34,24 +34,21 @@ pub(crate) fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>
     let rows: Vec<&Row> = ctx.proof.indicators.rows.iter().collect();
     let table = table::view(ctx, &rows, Edition::Both);
     let title = Edition::Both.plain(&ctx.texts.get("all_figures"));
-    let mut context = root::context(ctx, &title, "figures.html")?;
-    head_tags::insert(ctx, &mut context, &dataset::head(ctx, &title));
+    let mut values = root::values(ctx, &title, "figures.html")?;
+    head_tags::insert(ctx, &mut values, &dataset::head(ctx, &title));
     let used = |at: &usize| rows.iter().any(|row| row.cells.iter().any(|cell| cell.original() == Some(*at)));
     let documents: Vec<DocumentView> = (0..ctx.site.originals.len())
         .filter(used)
         .map(|number| DocumentView { number, name: text(&original_name(&ctx.site.originals[number])) })
         .collect();
     let lede = ctx.texts.count("all_figures_lede", &[("n", rows.len())]);
-    context.insert("lede", &lede);
-    context.insert("documents", &documents);
-    context.insert("seals", &seals(ctx, |at| is_from(&rows, at)));
-    context.insert("has_marks", &true);
+    values.insert("lede", &lede);
+    values.insert("documents", &documents);
+    values.insert("seals", &seals(ctx, |at| is_from(&rows, at)));
+    values.insert("has_marks", &true);
     let style = style(&table, &documents);
-    context.insert("table", &table);
-    Ok(vec![
-        ctx.templates.page("figures.html", "figures.html", &context)?,
-        Output::text("assets/figures.css", style),
-    ])
+    values.insert("table", &table);
+    Ok(vec![ctx.page("figures.html", "figures.html", &values)?, Output::text("assets/figures.css", style)])
 }
 
 fn text(text: &Both<String>) -> TextView {

@@ -125,9 +125,11 @@ fn canonical(ctx: &RenderContext, path: &str) -> Option<HeadLink> {
 /// Canonical address, alternates and feeds of a page; `file` is its path below the folder of each edition.
 fn links(ctx: &RenderContext, edition: Edition, path: &str, file: &str) -> Vec<HeadLink> {
     let Some(canonical) = canonical(ctx, path) else { return Vec::new() };
-    let mut links = vec![canonical];
+    let mut links = Vec::with_capacity(6);
+    links.push(canonical);
+    let file = encode(file);
     for one in Edition::ALL {
-        let path = format!("{}/{}", one.code(), encode(file));
+        let path = [one.code(), "/", &file].concat();
         let href = absolute(ctx.site, &path).unwrap_or_default();
         links.push(HeadLink { rel: "alternate", hreflang: one.hreflang(), href, ..HeadLink::default() });
     }
@@ -137,7 +139,7 @@ fn links(ctx: &RenderContext, edition: Edition, path: &str, file: &str) -> Vec<H
         // Without a language: a feed is no translation of the page.
         kind: "application/atom+xml",
         title: title.get(*lang).clone(),
-        href: absolute(ctx.site, &format!("{}/feed.xml", lang.code())).unwrap_or_default(),
+        href: absolute(ctx.site, &[lang.code(), "/feed.xml"].concat()).unwrap_or_default(),
         ..HeadLink::default()
     };
     links.extend(edition.sides().iter().map(feed));

@@ -1,21 +1,30 @@
 //! What machines read of a head, as HTML: description, what a shared link shows, addresses.
 
-use tera::value::Key;
-use tera::{Context, Map, Value};
+use serde::Serialize;
 
 use crate::base::html::attribute;
 use crate::render::context::RenderContext;
+use crate::render::templates::values::{Html, PageValues};
 use crate::render::view::HeadView;
 
-/// Hands a head to a template: ready to be placed, and in parts where a site's own templates may show them.
-pub(crate) fn insert(ctx: &RenderContext, context: &mut Context, head: &HeadView) {
-    let mut parts = match ctx.templates.has_own() {
-        true => Value::from_serializable(&head).into_map().unwrap_or_default(),
-        false => Map::from_iter([(Key::from("title"), Value::from(head.title.as_str()))]),
-    };
-    parts.insert(Key::from("tags"), Value::safe_string(&tags(head)));
-    parts.insert(Key::from("json_ld"), Value::safe_string(&head.json_ld));
-    context.insert_value("head", Value::from(parts));
+/// A head as a template sees it: ready to be placed, and in parts where a site's own templates may show them.
+#[derive(Serialize)]
+struct Head<'h, T> {
+    #[serde(flatten)]
+    parts: T,
+    title: &'h str,
+    tags: Html<'h>,
+    json_ld: Html<'h>,
+}
+
+/// Hands a head to a template.
+pub(crate) fn insert(ctx: &RenderContext, values: &mut PageValues, head: &HeadView) {
+    let tags = tags(head);
+    let (title, tags, json_ld) = (head.title.as_str(), Html(&tags), Html(&head.json_ld));
+    match ctx.templates.has_own() {
+        true => values.insert("head", &Head { parts: head, title, tags, json_ld }),
+        false => values.insert("head", &Head { parts: (), title, tags, json_ld }),
+    }
 }
 
 fn tags(head: &HeadView) -> String {

@@ -48,10 +48,18 @@ fn plain(edition: Edition, text: &Localized) -> String {
     edition.plain(&text.clone().into())
 }
 
-fn tags(edition: Edition) -> Value {
-    match edition.sides() {
-        [one] => Value::from(one.tag()),
-        both => both.iter().map(|lang| lang.tag()).collect(),
+/// The languages of a page.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum LanguageTags {
+    One(&'static str),
+    Both([&'static str; 2]),
+}
+
+fn tags(edition: Edition) -> LanguageTags {
+    match edition.is_both() {
+        true => LanguageTags::Both(Lang::ALL.map(Lang::tag)),
+        false => LanguageTags::One(edition.lang().tag()),
     }
 }
 
@@ -103,7 +111,7 @@ struct PageData<'p> {
     headline: Option<&'p str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'p str>,
-    in_language: Value,
+    in_language: LanguageTags,
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

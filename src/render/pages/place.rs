@@ -1,14 +1,14 @@
 //! The place of a page: the ways up, home, and to the other editions, and what frames it.
 
-use tera::value::Key;
-use tera::{Context, Map, Value};
+use serde::Serialize;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::html::{attribute, escape_into};
 use crate::base::url::encode;
 use crate::model::output::Edition;
 use crate::render::context::RenderContext;
-use crate::render::frames::{FrameKey, PageFrame};
+use crate::render::frames::FrameKey;
+use crate::render::templates::values::{Html, PageValues};
 use crate::render::view::EditionView;
 
 /// A page of an edition.
@@ -24,20 +24,29 @@ pub struct EditionPage<'p> {
     pub is_index: bool,
 }
 
-/// A context for a page of an edition, or what is wrong with the templates of its frame.
-pub fn context(ctx: &RenderContext, page: EditionPage) -> Result<Context, Box<Diagnostic>> {
+/// What frames a page, as HTML.
+#[derive(Serialize)]
+struct FrameView<'f> {
+    topics: Html<'f>,
+    editions: Html<'f>,
+    foot: Html<'f>,
+}
+
+/// The values of a page of an edition, or what is wrong with the templates of its frame.
+pub fn values(ctx: &RenderContext, page: EditionPage) -> Result<PageValues, Box<Diagnostic>> {
     let EditionPage { edition, file, here, is_index } = page;
     let home = "../".repeat(file.matches('/').count());
+    let encoded = encode(file);
     let editions = editions(edition, |one| match one == edition {
-        true => encode(file.rsplit('/').next().unwrap_or(file)),
-        false => format!("{home}../{}/{}", one.code(), encode(file)),
+        true => encoded.rsplit('/').next().unwrap_or(&encoded).to_owned(),
+        false => [&home, "../", one.code(), "/", &encoded].concat(),
     });
     let key = FrameKey { edition, root: format!("{home}../"), here: here.to_owned(), is_index };
     framed(ctx, key, &home, &editions)
 }
 
 /// The same for a page at the root, by its path; its switch leads to the editions' first pages.
-pub fn context_at_root(ctx: &RenderContext, path: &str) -> Result<Context, Box<Diagnostic>> {
+pub fn values_at_root(ctx: &RenderContext, path: &str) -> Result<PageValues, Box<Diagnostic>> {
     let root = "../".repeat(path.matches('/').count());
     let editions = editions(Edition::Both, |one| format!("{root}{}/index.html", one.code()));
     // The one page at the root that stands beside the topics.
@@ -51,23 +60,20 @@ fn framed(
     key: FrameKey,
     home: &str,
     editions: &[EditionView],
-) -> Result<Context, Box<Diagnostic>> {
-    let mut context = ctx.shared(key.edition);
-    context.insert_value("root", Value::from(key.root.as_str()));
-    context.insert_value("home", Value::from(home));
-    context.insert_value("here", Value::from(key.here.as_str()));
-    context.insert_value("is_index", Value::from(key.is_index));
-    let PageFrame { topics, foot } = ctx.frame(key, &context)?;
-    let switch = Value::safe_string(&switch(editions, ctx.site.config.base_url.is_some()));
-    let frame = [("topics", topics), ("editions", switch), ("foot", foot)];
-    context.insert_value(
-        "frame",
-        Value::from(Map::from_iter(frame.map(|(name, html)| (Key::from(name), html)))),
-    );
+) -> Result<PageValues, Box<Diagnostic>> {
+    let mut values = PageValues::new(key.edition);
+    values.insert("root", &key.root);
+    values.insert("home", home);
+    values.insert("here", &key.here);
+    values.insert("is_index", &key.is_index);
+    let frame = ctx.frame(key, &values)?;
+    let switch = switch(editions, ctx.site.config.base_url.is_some());
+    let (topics, editions_html, foot) = (Html(&frame.topics), Html(&switch), Html(&frame.foot));
+    values.insert("frame", &FrameView { topics, editions: editions_html, foot });
     if ctx.templates.has_own() {
-        context.insert("editions", editions);
+        values.insert("editions", editions);
     }
-    Ok(context)
+    Ok(values)
 }
 
 /// The ways to the three editions, with the address of each.

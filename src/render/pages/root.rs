@@ -1,7 +1,5 @@
 //! What pages at the root share: they hold both languages.
 
-use tera::Context;
-
 use crate::base::diagnostic::Diagnostic;
 use crate::base::lang::{Both, Lang};
 use crate::base::script::is_han;
@@ -9,16 +7,17 @@ use crate::model::output::{Edition, Output};
 use crate::render::context::RenderContext;
 use crate::render::html::text::{both_on_page, marked};
 use crate::render::pages::{head, head_tags, place};
+use crate::render::templates::values::PageValues;
 use crate::render::view::TextView;
 
 /// The pages that something makes, or what is wrong with their templates.
 pub type Outputs = Result<Vec<Output>, Box<Diagnostic>>;
 
-/// A context for a page at the root, by its path.
-pub fn context(ctx: &RenderContext, title: &str, path: &str) -> Result<Context, Box<Diagnostic>> {
-    let mut context = place::context_at_root(ctx, path)?;
-    head_tags::insert(ctx, &mut context, &head::of_root(ctx, title, path));
-    Ok(context)
+/// The values of a page at the root, by its path.
+pub fn values(ctx: &RenderContext, title: &str, path: &str) -> Result<PageValues, Box<Diagnostic>> {
+    let mut values = place::values_at_root(ctx, path)?;
+    head_tags::insert(ctx, &mut values, &head::of_root(ctx, title, path));
+    Ok(values)
 }
 
 /// A sentence on a page at the root: each run in the other language has its `lang`, and a sentence

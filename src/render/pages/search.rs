@@ -3,19 +3,19 @@
 use crate::model::output::Edition;
 use crate::render::address::absolute;
 use crate::render::context::RenderContext;
-use crate::render::pages::root::{Outputs, context};
+use crate::render::pages::root::{Outputs, values};
 
 /// The search page.
 pub fn search(ctx: &RenderContext) -> Outputs {
     let title = Edition::Both.plain(&ctx.texts.get("search"));
-    let context = context(ctx, &title, "search.html")?;
-    Ok(vec![ctx.templates.page("search.html", "search.html", &context)?])
+    let values = values(ctx, &title, "search.html")?;
+    Ok(vec![ctx.page("search.html", "search.html", &values)?])
 }
 
 /// The one page that may be shown under any address: no asset, no relative link.
 pub fn not_found(ctx: &RenderContext) -> Outputs {
     let title = Edition::Both.plain(&ctx.texts.get("not_found"));
-    let mut context = context(ctx, &title, "404.html")?;
-    context.insert("contents_href", &absolute(ctx.site, "index.html"));
-    Ok(vec![ctx.templates.page("404.html", "404.html", &context)?])
+    let mut values = values(ctx, &title, "404.html")?;
+    values.insert("contents_href", &absolute(ctx.site, "index.html"));
+    Ok(vec![ctx.page("404.html", "404.html", &values)?])
 }

@@ -6,16 +6,14 @@ use serde::Serialize;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::lang::{Both, Lang};
 use crate::base::url::encode;
-use crate::model::bitext::Bitext;
 use crate::model::output::{Edition, Output};
 use crate::render::address::file;
 use crate::render::context::RenderContext;
 use crate::render::feed;
-use crate::render::links::link;
 use crate::render::pages::place::{self, EditionPage};
-use crate::render::pages::{head, head_tags};
+use crate::render::pages::{head, head_tags, list};
 use crate::render::tags::Tag;
-use crate::render::view::{PageLink, TagLink, TextView};
+use crate::render::view::{TagLink, TextView};
 
 /// A tag in the list of all.
 #[derive(Serialize)]
@@ -54,22 +52,18 @@ pub(crate) fn of(ctx: &RenderContext, at: usize, edition: Edition, home: &str) -
 
 fn page(ctx: &RenderContext, tag: &Tag, edition: Edition) -> Result<Output, Box<Diagnostic>> {
     let path = format!("tags/{}.html", tag.slug);
-    let mut context = place::context(ctx, EditionPage { edition, file: &path, here: "", is_index: false })?;
+    let mut values = place::values(ctx, EditionPage { edition, file: &path, here: "", is_index: false })?;
     let title = ctx.texts.fill("tagged", &[("tag", tag.name.clone())]);
-    head_tags::insert(ctx, &mut context, &head::of_tag(ctx, edition, &title, &path, !tag.is_worth_finding()));
-    context.insert("tag", &TextView::new(edition, &tag.name));
-    context
+    head_tags::insert(ctx, &mut values, &head::of_tag(ctx, edition, &title, &path, !tag.is_worth_finding()));
+    values.insert("tag", &TextView::new(edition, &tag.name));
+    values
         .insert("count", &TextView::new(edition, &ctx.texts.count("count_pages", &[("n", tag.pages.len())])));
-    let shown = |at: &usize| -> PageLink {
-        let bitext: &Bitext = &ctx.site.bitexts[*at];
-        let href = format!("../{}", encode(&file(bitext)));
-        link(ctx.site, &ctx.texts, bitext, (edition, ctx.listed()), href)
-    };
-    context.insert("list", &tag.pages.iter().map(shown).collect::<Vec<_>>());
+    let pages = tag.pages.iter().map(|at| &*ctx.site.bitexts[*at]);
+    list::insert(ctx, &mut values, pages.map(|one| (one, format!("../{}", encode(&file(one))))))?;
     let feeds = Both::from_fn(|lang| feed_href(ctx, tag, edition, lang));
-    context.insert("feeds", &feeds);
+    values.insert("feeds", &feeds);
     let path = format!("{}/{path}", edition.code());
-    ctx.templates.page(path, "tag.html", &context)
+    ctx.laid_out(path, "tag.html", values)
 }
 
 /// The way to the feed of a tag from its page; empty where there are no feeds.
@@ -80,12 +74,8 @@ fn feed_href(ctx: &RenderContext, tag: &Tag, edition: Edition, lang: Lang) -> St
 
 fn index(ctx: &RenderContext, edition: Edition) -> Result<Output, Box<Diagnostic>> {
     let path = "tags/index.html";
-    let mut context = place::context(ctx, EditionPage { edition, file: path, here: "", is_index: true })?;
-    head_tags::insert(
-        ctx,
-        &mut context,
-        &head::of_tag(ctx, edition, &ctx.texts.get("tags_head"), path, true),
-    );
+    let mut values = place::values(ctx, EditionPage { edition, file: path, here: "", is_index: true })?;
+    head_tags::insert(ctx, &mut values, &head::of_tag(ctx, edition, &ctx.texts.get("tags_head"), path, true));
     let view = |tag: &Tag| TagView {
         name: TextView::new(edition, &tag.name),
         href: match tag.pages.as_slice() {
@@ -94,7 +84,7 @@ fn index(ctx: &RenderContext, edition: Edition) -> Result<Output, Box<Diagnostic
         },
         count: TextView::new(edition, &ctx.texts.count("count_pages", &[("n", tag.pages.len())])),
     };
-    context.insert("all", &ctx.tags.all.iter().map(view).collect::<Vec<_>>());
+    values.insert("all", &ctx.tags.all.iter().map(view).collect::<Vec<_>>());
     let path = format!("{}/{path}", edition.code());
-    ctx.templates.page(path, "tags.html", &context)
+    ctx.page(path, "tags.html", &values)
 }

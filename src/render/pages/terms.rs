@@ -8,7 +8,6 @@
 
 use rayon::prelude::*;
 use serde::Serialize;
-use tera::Context;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::html::escape;
@@ -108,11 +107,11 @@ pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     }
     outputs.extend(notes(ctx, &views)?);
     let title = Edition::Both.plain(&ctx.texts.get("glossary"));
-    let mut context = root::context(ctx, &title, "glossary.html")?;
+    let mut values = root::values(ctx, &title, "glossary.html")?;
     views.retain(|view| !view.hidden);
-    context.insert("kinds", &kinds(ctx, &views));
-    context.insert("letters", &letters(&views, |view| view.key.clone()));
-    outputs.push(Output::text("glossary.html", ctx.templates.render("glossary.html", &context)?));
+    values.insert("kinds", &kinds(ctx, &views));
+    values.insert("letters", &letters(&views, |view| view.key.clone()));
+    outputs.push(ctx.page("glossary.html", "glossary.html", &values)?);
     outputs.push(by_english(ctx, &views)?);
     Ok(outputs)
 }
@@ -120,9 +119,9 @@ pub fn render(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
 /// The index by English letters.
 fn by_english(ctx: &RenderContext, views: &[TermView]) -> Result<Output, Box<Diagnostic>> {
     let (title, path) = (Edition::Both.plain(&ctx.texts.get("index_letter")), "terms/index.html");
-    let mut context = root::context(ctx, &title, path)?;
-    context.insert("english", &letters(views, |view| view.english.to_lowercase()));
-    Ok(Output::text(path, ctx.templates.render("glossary-english.html", &context)?))
+    let mut values = root::values(ctx, &title, path)?;
+    values.insert("english", &letters(views, |view| view.english.to_lowercase()));
+    ctx.page(path, "glossary-english.html", &values)
 }
 
 /// The kinds, with their codes and the keys of their names.
@@ -214,17 +213,13 @@ fn page(ctx: &RenderContext, view: &TermView) -> Result<Output, Box<Diagnostic>>
     let path = address(view);
     let header = ctx.site.glossary.terms.iter().find(|term| term.anchor == view.anchor);
     let title = header.map_or(String::new(), |term| format!("{} {}", term.header.zh, term.header.en));
-    let mut context = root::context(ctx, &title, &path)?;
+    let mut values = root::values(ctx, &title, &path)?;
     let passages = view.pages.iter().map(|page| page.passages.len()).sum();
     if header.is_none_or(|term| is_thin(term, passages)) {
-        head_tags::insert(
-            ctx,
-            &mut context,
-            &HeadView { noindex: true, ..head::of_root(ctx, &title, &path) },
-        );
+        head_tags::insert(ctx, &mut values, &HeadView { noindex: true, ..head::of_root(ctx, &title, &path) });
     }
-    context.insert("term", view);
-    Ok(Output::text(path, ctx.templates.render("term.html", &context)?))
+    values.insert("term", view);
+    ctx.page(path, "term.html", &values)
 }
 
 /// In how many passages a term must stand for its page to be worth finding, unless it has a note.
@@ -253,7 +248,7 @@ fn notes(ctx: &RenderContext, views: &[TermView]) -> Result<Vec<Output>, Box<Dia
         keys.into_iter().map(|key| (key, ctx.texts.get(key).get(lang).clone())).collect()
     });
     let note = |view: &TermView, lang: Lang| {
-        let mut context = Context::new();
+        let mut context = tera::Context::new();
         context.insert("term", view);
         context.insert("lang", lang.code());
         context.insert("texts", texts.get(lang));

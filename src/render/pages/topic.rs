@@ -2,32 +2,31 @@
 
 use std::collections::BTreeSet;
 
-use tera::Context;
-
 use crate::model::indicator::Row;
 use crate::model::output::Edition;
 use crate::render::context::RenderContext;
 use crate::render::epub::book;
 use crate::render::indicators::{key, table};
 use crate::render::pages::figures;
+use crate::render::templates::values::PageValues;
 use crate::render::view::Seal;
 
-/// Puts key figures and indicators of a topic into the context of its page.
-pub fn insert(ctx: &RenderContext, at: usize, edition: Edition, context: &mut Context) {
+/// Puts key figures and indicators of a topic among the values of its page.
+pub fn insert(ctx: &RenderContext, at: usize, edition: Edition, values: &mut PageValues) {
     let header = &ctx.site.bitexts[at].pages.zh.header;
     let own = ctx.site.topic_of(at).filter(|_| ctx.site.config.epub);
-    context.insert("epub", &own.map(book::topic_href));
-    context.insert("keys", &key::views(ctx, &header.key_figures, edition));
+    values.insert("epub", &own.map(book::topic_href));
+    values.insert("keys", &key::views(ctx, &header.key_figures, edition));
     let Some(topic) = ctx.site.places.get(at).copied().flatten() else { return };
     let is_own = |row: &&Row| row.indicator.is_some() && row.topics.contains(&topic.topic);
     let rows: Vec<&Row> = ctx.proof.indicators.rows.iter().filter(is_own).collect();
     let keys = !header.key_figures.is_empty();
-    context.insert("has_marks", &(keys || !rows.is_empty()));
-    context.insert("seals", &seals(ctx, topic.topic, &rows));
+    values.insert("has_marks", &(keys || !rows.is_empty()));
+    values.insert("seals", &seals(ctx, topic.topic, &rows));
     if !rows.is_empty() {
-        context.insert("table", &table::view(ctx, &rows, edition));
+        values.insert("table", &table::view(ctx, &rows, edition));
     }
-    context.insert("topic_data", &ctx.site.topics[topic.topic].folder);
+    values.insert("topic_data", &ctx.site.topics[topic.topic].folder);
 }
 
 /// The seals that stand on the page: those of its figures and those of the excerpts in its list.

@@ -1,8 +1,7 @@
 //! A passage as the page of an edition shows it. What stands in it was written once for all editions; here it is
 //! only put together.
 
-use tera::value::Key;
-use tera::{Map, Value};
+use serde::Serialize;
 
 use crate::base::html::{attribute, escape_into};
 use crate::base::lang::Lang;
@@ -10,24 +9,35 @@ use crate::model::output::Edition;
 use crate::render::context::RenderContext;
 use crate::render::html::quantities;
 use crate::render::templates::texts::Texts;
+use crate::render::templates::values::{Html, PageValues};
 use crate::render::view::*;
 
 /// About how many bytes stand around a text.
 const AROUND: usize = 100;
 
-/// The passages of a page for its template: in one piece, unless a site's own templates look into them.
-pub fn passages(ctx: &RenderContext, views: &[PassageView], edition: Edition, root: &str) -> Value {
+/// All passages of a page.
+#[derive(Serialize)]
+struct AllPassages<'p> {
+    html: Html<'p>,
+}
+
+/// Hands the passages of a page to its template: in one piece, unless a site's own templates look into them.
+pub fn insert(
+    ctx: &RenderContext,
+    values: &mut PageValues,
+    views: &[PassageView],
+    (edition, root): (Edition, &str),
+) {
     if ctx.templates.look_into_passages() {
-        return Value::from_serializable(&each(ctx, views, edition, root));
+        return values.insert("passages", &each(ctx, views, edition, root));
     }
     if views.is_empty() {
-        return Value::from(Vec::<Value>::new());
+        return values.insert::<[AllPassages]>("passages", &[]);
     }
     let writer = PassageWriter::new(&ctx.texts, edition, root);
     let mut html = String::with_capacity(views.iter().map(|one| about(one, edition)).sum());
     views.iter().for_each(|one| writer.write(one, &mut html));
-    let whole = Map::from_iter([(Key::from("html"), Value::safe_string(html.trim_end()))]);
-    Value::from(vec![Value::from(whole)])
+    values.insert("passages", &[AllPassages { html: Html(html.trim_end()) }]);
 }
 
 /// About how many bytes a passage takes on a page; what stands in rows is longer than it says.

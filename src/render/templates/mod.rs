@@ -4,11 +4,15 @@
 
 pub(crate) mod budget;
 pub(crate) mod errors;
+pub(crate) mod layout;
 pub(crate) mod meter;
 pub(crate) mod minify;
 pub(crate) mod texts;
+pub(crate) mod value_writer;
+pub(crate) mod values;
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::ops::Range;
 
 use tera::{Context, ErrorKind, Tera};
@@ -19,7 +23,6 @@ use crate::base::lang::Both;
 use crate::base::source::{Place, Source, Span};
 use crate::base::suggest::nearest;
 use crate::model::config::Localized;
-use crate::model::output::Output;
 use crate::render::templates::budget::{Bounded, Budgets, ENDLESS};
 use crate::render::templates::errors::{Names, TemplateError};
 use crate::render::templates::meter::{Metered, meter};
@@ -32,7 +35,7 @@ macro_rules! inside {
 }
 
 /// The files that the program brings along, by their name below `templates/`.
-pub const INSIDE: [(&str, &str); 47] = inside![
+pub const INSIDE: [(&str, &str); 50] = inside![
     "404.html",
     "assets/chart.js",
     "assets/figures.js",
@@ -59,7 +62,10 @@ pub const INSIDE: [(&str, &str); 47] = inside![
     "home.html",
     "indicators.html",
     "keys.html",
+    "list-item.html",
     "list.html",
+    "original-line.html",
+    "original-paragraph.html",
     "original.html",
     "originals.html",
     "panels.html",
@@ -111,8 +117,13 @@ const PAGE: usize = 8 << 10;
 /// The template engine; what steers and shows nothing never comes out of it raw.
 fn engine() -> Tera {
     let mut tera = Tera::new();
-    tera.set_escape_fn(|text, out| tera::escape_html(&html::plain(text), out));
+    tera.set_escape_fn(escape);
     tera
+}
+
+/// How the engine escapes a text.
+fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    tera::escape_html(&html::plain(text), out)
 }
 
 impl Templates {
@@ -202,23 +213,14 @@ impl Templates {
         })
     }
 
-    /// Renders a page to a file of the site.
-    pub fn page(
-        &self,
-        path: impl Into<String>,
-        name: &str,
-        context: &Context,
-    ) -> Result<Output, Box<Diagnostic>> {
-        Ok(Output::made(path, self.bytes(name, context)?))
-    }
-
     /// Renders a part of a page.
     pub fn render(&self, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
         // The engine writes whole texts.
         Ok(String::from_utf8(self.bytes(name, context)?).unwrap_or_default())
     }
 
-    fn bytes(&self, name: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+    /// Renders a page.
+    pub(crate) fn bytes(&self, name: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
         let _spending = self.budgets.begin();
         let mut page = Bounded { bytes: Vec::with_capacity(PAGE) };
         self.tera.render_to(name, context, &mut page).map_err(|error| Box::new(self.fault(&error, name)))?;

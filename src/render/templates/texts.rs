@@ -87,6 +87,9 @@ fn filled<'v>(text: &str, value: impl Fn(&str) -> Option<&'v String>) -> String 
 
 /// A text with the right one of each two words, as the number between the braces says.
 fn numbered(mut text: String, values: &[(&str, usize)]) -> String {
+    if !text.contains('|') {
+        return text;
+    }
     for (name, n) in values {
         let opened = format!("{{{name}|");
         while let Some(start) = text.find(&opened) {

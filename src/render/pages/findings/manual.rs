@@ -53,9 +53,9 @@ fn page(ctx: &RenderContext, rule: &Rule) -> Result<Output, Box<Diagnostic>> {
         bad: manual.bad.iter().map(fence).collect(),
         good: manual.good.iter().map(fence).collect(),
     };
-    let mut context = root::context(ctx, rule.name, &path)?;
-    context.insert("rule", &view);
-    ctx.templates.page(path, "rule.html", &context)
+    let mut values = root::values(ctx, rule.name, &path)?;
+    values.insert("rule", &view);
+    ctx.page(path, "rule.html", &values)
 }
 
 /// A rule's explanation as HTML; its Markdown is the program's own.

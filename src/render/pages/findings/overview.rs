@@ -48,27 +48,27 @@ struct LinkView {
 /// Renders the page.
 pub(crate) fn render(ctx: &RenderContext) -> Result<Output, Box<Diagnostic>> {
     let title = Edition::Both.plain(&ctx.texts.get("findings"));
-    let mut context = root::context(ctx, &title, "findings.html")?;
+    let mut values = root::values(ctx, &title, "findings.html")?;
     let tally = tally::of(ctx);
-    context.insert("verdict", &verdict(ctx, &tally));
-    context.insert("proves", &proves(ctx, &tally));
-    context.insert("proves_not", &proves_not(ctx, &tally));
-    context.insert("coverage", &coverage(ctx));
-    context.insert("groups", &items::groups(ctx));
-    context.insert("ordinary", &ordinary(ctx));
-    context.insert("unlocked", &!ctx.site.lock.exists);
-    context.insert("unaccepted", &unaccepted(ctx));
+    values.insert("verdict", &verdict(ctx, &tally));
+    values.insert("proves", &proves(ctx, &tally));
+    values.insert("proves_not", &proves_not(ctx, &tally));
+    values.insert("coverage", &coverage(ctx));
+    values.insert("groups", &items::groups(ctx));
+    values.insert("ordinary", &ordinary(ctx));
+    values.insert("unlocked", &!ctx.site.lock.exists);
+    values.insert("unaccepted", &unaccepted(ctx));
     let all = ctx.checked.findings.iter().chain(ctx.checked.waived.iter().map(|one| &one.finding));
     // Of pages it is known where a finding stands, and they are not read again.
     let elsewhere = all.filter(|one| ctx.site.page_of(&one.primary.place.path).is_none());
     let index = LineIndex::new(elsewhere, &ctx.site.sources);
     let mut places = PagePlaces::new(ctx.site, ctx.proof).knowing(ctx.places);
     let found = ctx.checked.findings.iter().map(|one| finding(ctx, (&index, &mut places), one, None));
-    context.insert("findings", &found.collect::<Vec<_>>());
+    values.insert("findings", &found.collect::<Vec<_>>());
     let waived = ctx.checked.waived.iter();
     let waived = waived.map(|one| finding(ctx, (&index, &mut places), &one.finding, Some(&one.reason)));
-    context.insert("waived", &waived.collect::<Vec<_>>());
-    ctx.templates.page("findings.html", "findings.html", &context)
+    values.insert("waived", &waived.collect::<Vec<_>>());
+    ctx.page("findings.html", "findings.html", &values)
 }
 
 /// What it came to, in a sentence of each language with figures first; HTML.

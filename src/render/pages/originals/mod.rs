@@ -17,12 +17,12 @@ use crate::render::pages::root;
 pub(crate) fn index(ctx: &RenderContext) -> Result<Vec<Output>, Box<Diagnostic>> {
     let path = "originals/index.html";
     let title = Edition::Both.plain(&ctx.texts.get("originals"));
-    let mut context = root::context(ctx, &title, path)?;
+    let mut values = root::values(ctx, &title, path)?;
     let list: Vec<_> = (0..ctx.site.originals.len())
         .map(|at| original_link(ctx.site, ctx.proof, &ctx.texts, at, Edition::Both))
         .collect();
-    context.insert("originals", &list);
-    Ok(vec![ctx.templates.page(path, "originals.html", &context)?])
+    values.insert("originals", &list);
+    Ok(vec![ctx.page(path, "originals.html", &values)?])
 }
 
 /// The page of an original, and the script with its English where that is too long for the page.
@@ -30,10 +30,15 @@ pub(crate) fn one(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Dia
     let original = &ctx.site.originals[at];
     let path = format!("originals/{}.html", original.id);
     let title = Edition::Both.plain(&original_name(original));
-    let mut context = root::context(ctx, &title, &path)?;
+    let mut values = root::values(ctx, &title, &path)?;
     let english = english::of(ctx, at);
     let script = english::script(&original.id, &original.source.text, &english);
-    context.insert("original", &view::view(ctx, at, &english, script.is_some()));
-    let page = ctx.templates.page(path, "original.html", &context)?;
+    let view = view::view(ctx, at, &english, script.is_some())?;
+    values.insert("original", &view);
+    // Those with an outline are unlike each other.
+    let page = match view.has_outline() {
+        true => ctx.page(path, "original.html", &values)?,
+        false => ctx.laid_out(path, "original.html", values)?,
+    };
     Ok(std::iter::once(page).chain(script).collect())
 }

@@ -15,6 +15,7 @@ use crate::render::names::titles;
 use crate::render::outline::Heading;
 use crate::render::pages::comparison;
 use crate::render::pages::root::text_view;
+use crate::render::templates::values::Word;
 use crate::render::view::TextView;
 
 /// The longest line that is no paragraph, in characters.
@@ -29,13 +30,13 @@ pub(crate) struct ParagraphView {
     number: usize,
     html: String,
     /// `head`, `line` (a caption, a signature) or `body`.
-    kind: &'static str,
+    kind: Word,
     /// Of a heading, the level of the element: 2 to 4.
     level: u8,
     /// Of a heading, its English.
     en: Option<String>,
     /// `whole`, `part` or `unused`: how much of it is excerpted. Empty for a heading that is not.
-    state: &'static str,
+    state: Word,
     /// Why this paragraph and those that follow it are left aside.
     why: Option<TextView>,
     /// Whether that is said of so many paragraphs that it may stand beside them all.
@@ -49,7 +50,7 @@ pub(crate) struct ParagraphView {
 
 impl ParagraphView {
     /// `whole`, `part`, `unused` or empty.
-    pub(crate) fn state(&self) -> &'static str {
+    pub(crate) fn state(&self) -> Word {
         self.state
     }
 }
@@ -92,17 +93,17 @@ pub(crate) fn views(
     original.paragraphs.iter().enumerate().map(view).collect()
 }
 
-fn kind(text: &str, heading: Option<&Heading>) -> &'static str {
+fn kind(text: &str, heading: Option<&Heading>) -> Word {
     let words = text.trim();
     let is_line = words.chars().count() <= LINE && !words.ends_with(['。', '！', '？', '；', ';', '”']);
-    match (heading, is_line) {
+    Word(match (heading, is_line) {
         (Some(_), _) => "head",
         (None, true) => "line",
         (None, false) => "body",
-    }
+    })
 }
 
-fn state(original: &Original, coverage: &Coverage, one: &Paragraph, is_heading: bool) -> &'static str {
+fn state(original: &Original, coverage: &Coverage, one: &Paragraph, is_heading: bool) -> Word {
     let bare = |range: std::ops::Range<usize>| {
         original.folded.string[range].chars().filter(|c| c.is_alphanumeric()).count()
     };
@@ -110,13 +111,13 @@ fn state(original: &Original, coverage: &Coverage, one: &Paragraph, is_heading: 
     let inside =
         |run: &std::ops::Range<usize>| bare(run.start.max(one.folded.start)..run.end.min(one.folded.end));
     let quoted: usize = runs.iter().map(inside).sum();
-    match (runs.is_empty(), is_heading) {
+    Word(match (runs.is_empty(), is_heading) {
         (true, true) => "",
         (true, false) => "unused",
         // A stop at the end, or a mark around the words, is not missed.
         _ if quoted == bare(one.folded.clone()) => "whole",
         _ => "part",
-    }
+    })
 }
 
 /// Why paragraphs were left aside.

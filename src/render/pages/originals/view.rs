@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::base::diagnostic::Diagnostic;
 use crate::base::url::encode;
 use crate::model::config::Localized;
 use crate::model::output::Edition;
@@ -9,9 +10,11 @@ use crate::render::chart::coverage_bar::{self, CoverageBar, LeadsTo, Line};
 use crate::render::context::RenderContext;
 use crate::render::names::{original_name, original_sign, topic_title};
 use crate::render::outline;
+use crate::render::pages::items::Items;
 use crate::render::pages::originals::chapters::{Chapter, NumberedPart, chapters, parts};
 use crate::render::pages::originals::paragraphs::{self, ParagraphView};
 use crate::render::pages::root::text_view;
+use crate::render::templates::values::{PageValues, Word};
 use crate::render::view::TextView;
 
 /// What the template sees of an original.
@@ -29,32 +32,63 @@ pub(crate) struct OriginalView {
     outline: Vec<Chapter>,
     /// The parts of the document, below the lines.
     parts: Vec<NumberedPart>,
-    lines: Vec<LineView>,
+    lines: Items<LineView>,
     /// Which of the three states of a paragraph there are, for the key to them.
-    states: Vec<&'static str>,
-    paragraphs: Vec<ParagraphView>,
+    states: Vec<Word>,
+    paragraphs: Items<ParagraphView>,
     /// Whether the English is loaded when it is asked for.
     is_far: bool,
 }
 
+impl OriginalView {
+    /// Whether its headings are listed.
+    pub(crate) fn has_outline(&self) -> bool {
+        !self.outline.is_empty()
+    }
+}
+
+/// What a paragraph says of its original.
+#[derive(Serialize)]
+struct OriginalId<'o> {
+    id: &'o str,
+}
+
+/// The way from the page of an original to the output folder.
+const ROOT: &str = "../";
+
 /// A topic in the strip above the text.
 #[derive(Serialize)]
-struct LineView {
+pub(crate) struct LineView {
     title: TextView,
     href: String,
     bar: CoverageBar,
 }
 
 /// Everything on the page of an original; `is_far` says that the English is not on it.
-pub(crate) fn view(ctx: &RenderContext, at: usize, english: &[String], is_far: bool) -> OriginalView {
+pub(crate) fn view(
+    ctx: &RenderContext,
+    at: usize,
+    english: &[String],
+    is_far: bool,
+) -> Result<OriginalView, Box<Diagnostic>> {
     let original = &ctx.site.originals[at];
     let header = &original.header;
     let of = |text: &Localized| text_view(&text.clone().into());
     let headings = outline::headings(original);
     let paragraphs = paragraphs::views(ctx, at, &headings, english, is_far);
     let outline = chapters(&headings);
-    let states = ["whole", "part", "unused"].into_iter();
-    OriginalView {
+    let states = ["whole", "part", "unused"].map(Word).into_iter();
+    let states = states.filter(|state| paragraphs.iter().any(|one| one.state() == *state)).collect();
+    let line = |one: &LineView, _, values: &mut PageValues| {
+        values.insert("root", ROOT);
+        values.insert("line", one);
+    };
+    let paragraph = |one: &ParagraphView, _, values: &mut PageValues| {
+        values.insert("root", ROOT);
+        values.insert("original", &OriginalId { id: &original.id });
+        values.insert("one", one);
+    };
+    Ok(OriginalView {
         id: original.id.clone(),
         sign: original_sign(original),
         title: of(&header.title),
@@ -66,11 +100,11 @@ pub(crate) fn view(ctx: &RenderContext, at: usize, english: &[String], is_far: b
         as_typed: original.is_half_width,
         parts: parts(original, &outline),
         outline,
-        lines: lines(ctx, at),
-        states: states.filter(|state| paragraphs.iter().any(|one| one.state() == *state)).collect(),
-        paragraphs,
+        lines: Items::new(ctx, (Edition::Both, "original-line.html"), lines(ctx, at), line)?,
+        states,
+        paragraphs: Items::new(ctx, (Edition::Both, "original-paragraph.html"), paragraphs, paragraph)?,
         is_far,
-    }
+    })
 }
 
 fn lines(ctx: &RenderContext, original: usize) -> Vec<LineView> {
