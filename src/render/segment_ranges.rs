@@ -19,12 +19,14 @@ pub(crate) enum TextUnit {
 
 impl TextUnit {
     fn count(self, text: &str) -> usize {
-        let starts = |byte: u8| byte & 0xc0 != 0x80;
+        let characters = text.chars().count();
         match self {
-            TextUnit::Character => text.chars().count(),
-            // A unit a character, and one more where UTF-8 needs four bytes.
+            TextUnit::Character => characters,
+            // A unit a character, and one more where UTF-8 needs four bytes, as few do.
             TextUnit::Utf16 => {
-                text.bytes().map(|byte| usize::from(starts(byte)) + usize::from(byte >= 0xf0)).sum()
+                let is_long = |byte: u8| byte >= 0xf0;
+                let has_long = text.bytes().fold(false, |any, byte| any | is_long(byte));
+                characters + if has_long { text.bytes().filter(|byte| is_long(*byte)).count() } else { 0 }
             }
         }
     }
@@ -32,10 +34,10 @@ impl TextUnit {
     fn bounds(self, text: &str, range: &Range<usize>) -> Range<usize> {
         let part = text.get(range.clone()).unwrap_or_default();
         match self {
-            TextUnit::Character if part.trim().is_empty() => range.start..range.start,
             TextUnit::Character => {
-                let start = range.start + part.len() - part.trim_start().len();
-                start..start + part.trim().len()
+                let rest = part.trim_start();
+                let start = range.start + if rest.is_empty() { 0 } else { part.len() - rest.len() };
+                start..start + rest.trim_end().len()
             }
             TextUnit::Utf16 => range.clone(),
         }

@@ -20,7 +20,7 @@ use crate::render::pages::passages::passages;
 use crate::render::pages::place::{self, EditionPage};
 use crate::render::pages::stale;
 use crate::render::pages::{charts, cite, comparison, corrections, head, head_tags, tags, topic, written};
-use crate::render::segments::characters;
+use crate::render::segments::has_characters;
 use crate::render::view::*;
 
 /// Renders a bitext in its three editions.
@@ -89,7 +89,7 @@ fn page(ctx: &RenderContext, at: usize, passages: &[PassageView], topic: Option<
         outline: outline(bitext),
         place,
         up: "index.html".to_owned(),
-        cite: (!bitext.is_index()).then(|| Both::from_fn(|lang| cite::view(ctx, at, lang))),
+        cite: (!bitext.is_index()).then(|| cite::views(ctx, at)),
         corrected: corrections::at(ctx, at, None),
     }
 }
@@ -117,19 +117,11 @@ fn in_edition(ctx: &RenderContext, at: usize, topic: Option<&Topic>, edition: Ed
     };
     PageInEdition {
         title: TextView::new(edition, &titles(bitext)),
-        summary: summaries(bitext).map(|text| summary(edition, &text)),
+        summary: summaries(bitext).map(|text| TextView::new(edition, &text)),
         tags: tags::of(ctx, at, edition, &"../".repeat(bitext.address.matches('/').count())),
         prev: beside(-1, "previous"),
         next: beside(1, "next"),
     }
-}
-
-/// A summary; in English a currency stays with its amount.
-fn summary(edition: Edition, text: &Both<String>) -> TextView {
-    let mut view = TextView::new(edition, text);
-    view.en.clear();
-    TextWriter { lang: Lang::En, half_width: false }.write(&text.en, &mut view.en);
-    view
 }
 
 /// From how many characters of Chinese on a page with sections has a list of them.
@@ -146,8 +138,6 @@ fn outline(bitext: &Bitext) -> Vec<SectionView> {
     if bitext.passages.iter().filter(is_section).count() < SECTIONS {
         return Vec::new();
     }
-    let proses = bitext.pages.zh.body.proses();
-    let length: usize = proses.map(|prose| characters(prose.text.string())).sum();
     let section = |passage: &Passage| {
         let blocks = bitext.blocks(passage);
         let heading = |lang: Lang| match &(*blocks.get(lang))?.kind {
@@ -161,7 +151,9 @@ fn outline(bitext: &Bitext) -> Vec<SectionView> {
         Some(SectionView { id: passage.id.to_string(), zh: heading(Lang::Zh)?, en: heading(Lang::En)? })
     };
     let sections: Vec<SectionView> = bitext.passages.iter().filter_map(section).collect();
-    if length >= LONG && sections.len() >= SECTIONS { sections } else { Vec::new() }
+    let proses = bitext.pages.zh.body.proses();
+    let is_long = || has_characters(proses.map(|prose| prose.text.string()), LONG);
+    if sections.len() >= SECTIONS && is_long() { sections } else { Vec::new() }
 }
 
 fn topic_list(ctx: &RenderContext, topic: Option<&Topic>, edition: Edition) -> Vec<PageLink> {
