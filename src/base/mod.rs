@@ -6,6 +6,7 @@ pub(crate) mod char_map;
 pub(crate) mod char_set;
 pub(crate) mod covered;
 pub mod diagnostic;
+pub(crate) mod digits;
 pub mod error;
 pub(crate) mod exact;
 pub(crate) mod fact_hasher;

@@ -32,10 +32,10 @@ impl TextUnit {
     fn bounds(self, text: &str, range: &Range<usize>) -> Range<usize> {
         let part = text.get(range.clone()).unwrap_or_default();
         match self {
-            TextUnit::Character if part.trim().is_empty() => range.start..range.start,
             TextUnit::Character => {
-                let start = range.start + part.len() - part.trim_start().len();
-                start..start + part.trim().len()
+                let rest = part.trim_start();
+                let start = range.start + if rest.is_empty() { 0 } else { part.len() - rest.len() };
+                start..start + rest.trim_end().len()
             }
             TextUnit::Utf16 => range.clone(),
         }

@@ -7,6 +7,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::base::byte_set::ByteSet;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Span;
 use crate::model::alignment::SentencePair;
@@ -149,34 +150,48 @@ fn paragraphs(block: &Block) -> Option<Vec<&Prose>> {
 }
 
 fn is_long(proses: &Both<Vec<&Prose>>) -> bool {
-    // A character has a byte at least, and a word two with the blank behind it.
-    let bytes = |lang: Lang| proses.get(lang).iter().map(|one| one.text.string().len() + 1).sum::<usize>();
-    let count = |lang: Lang, of: fn(&str) -> usize| {
-        proses.get(lang).iter().map(|one| of(one.text.string())).sum::<usize>()
-    };
-    bytes(Lang::Zh) >= CHARACTERS && count(Lang::Zh, characters) >= CHARACTERS
-        || bytes(Lang::En) >= 2 * WORDS && count(Lang::En, words) >= WORDS
+    let texts = |lang: Lang| proses.get(lang).iter().map(|one| one.text.string());
+    has_characters(texts(Lang::Zh), CHARACTERS)
+        || texts(Lang::En).flat_map(str::split_whitespace).nth(WORDS - 1).is_some()
 }
+
+/// Whether texts have so many characters, blanks left out.
+pub fn has_characters<'t>(texts: impl Iterator<Item = &'t str>, wanted: usize) -> bool {
+    let characters = texts.flat_map(str::chars).filter(|c| !c.is_whitespace());
+    characters.take(wanted).count() == wanted
+}
+
+/// The bytes at which blanks begin.
+static BLANKS: ByteSet = ByteSet::of(b"\t\n\x0b\x0c\r \xc2\xe1\xe2\xe3");
+/// The bytes at which those begin that are no single byte.
+static WIDE_BLANKS: ByteSet = ByteSet::of(b"\xc2\xe1\xe2\xe3");
 
 /// How many characters a text has, blanks left out.
 pub fn characters(text: &str) -> usize {
-    let (mut count, mut at) = (0, 0);
-    while let Some(byte) = text.as_bytes().get(at) {
-        let (is_seen, length) = match byte {
-            b'!'..=b'~' => (true, 1),
-            // From U+4000 on three bytes are no blank.
-            0xe4..=0xef => (true, 3),
-            _ => text[at..].chars().next().map_or((false, 1), |c| (!c.is_whitespace(), c.len_utf8())),
-        };
-        count += usize::from(is_seen);
-        at += length;
-    }
-    count
+    text.chars().count() - BLANKS.chars(text).filter(|(_, c)| c.is_whitespace()).count()
 }
 
 /// How many words an English text has.
 pub fn words(text: &str) -> usize {
-    text.split_whitespace().count()
+    if !text.is_ascii() && WIDE_BLANKS.chars(text).any(|(_, c)| c.is_whitespace()) {
+        return text.split_whitespace().count();
+    }
+    // A word begins where the byte before it is a blank; so few at a time that a byte counts them.
+    let bytes = text.as_bytes();
+    let Some(first) = bytes.first() else { return 0 };
+    let begins = |(before, byte): (&u8, &u8)| u8::from(is_blank(*before) & !is_blank(*byte));
+    let many = bytes.chunks(SOME).zip(bytes[1..].chunks(SOME)).map(|(before, bytes)| {
+        usize::from(before.iter().zip(bytes).fold(0, |count, pair| count + begins(pair)))
+    });
+    many.sum::<usize>() + usize::from(!is_blank(*first))
+}
+
+/// How many bytes are looked at at once.
+const SOME: usize = 128;
+
+#[inline]
+fn is_blank(byte: u8) -> bool {
+    (byte == b' ') | (b'\t'..=b'\r').contains(&byte)
 }
 
 /// The seams of two paragraphs that may be used, in bytes of their texts, in order.
@@ -249,10 +264,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blanks_are_no_characters() {
-        let all: String = ('\0'..='\u{ffff}').chain('\u{1f600}'..='\u{1f650}').collect();
-        for text in ["", "台州 GDP\u{3000}增长\u{a0}6.4%\n", "“𠮷”\u{2009}é", &all] {
-            assert_eq!(characters(text), text.chars().filter(|c| !c.is_whitespace()).count());
+    fn all_blanks_are_left_out() {
+        let blanks: Vec<char> = ('\0'..=char::MAX).filter(|c| c.is_whitespace()).collect();
+        for c in blanks.into_iter().chain(['、', '’', 'é', '€']) {
+            for text in
+                ["word ".repeat(70), format!("{c}甲 b{c}{c}c乙\td{c}"), format!("a{c}b"), format!("{c}")]
+            {
+                assert_eq!(characters(&text), text.chars().filter(|c| !c.is_whitespace()).count(), "{c:?}");
+                assert_eq!(words(&text), text.split_whitespace().count(), "{c:?}");
+            }
         }
+        assert_eq!((characters(""), words("")), (0, 0));
+        assert!(
+            has_characters(["甲 ", "乙"].into_iter(), 2) && !has_characters(["甲 ", "乙"].into_iter(), 3)
+        );
     }
 }

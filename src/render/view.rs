@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use crate::base::lang::{Both, Lang};
 use crate::model::output::Edition;
+use crate::render::html::quantities::FigureHtml;
 use crate::render::html::text::{both_on_page, marked};
 
 /// A text in both languages and as the edition shows it.
@@ -327,7 +328,7 @@ pub struct SideView {
     /// The language tag.
     pub lang: &'static str,
     /// The text as HTML.
-    pub html: String,
+    pub html: FigureHtml,
     /// Where its quotations stand.
     pub evidence: Vec<EvidenceView>,
     /// Its editor's notes.
@@ -353,16 +354,16 @@ pub struct RowView {
     /// What the reader sees of it: the passage’s number and its own, `3.2`; empty for the first.
     pub number: String,
     /// The Chinese as HTML; empty if there is none.
-    pub zh: String,
+    pub zh: FigureHtml,
     /// The English as HTML; empty if there is none.
-    pub en: String,
+    pub en: FigureHtml,
     /// Whether its Chinese has changed since the translation was accepted.
     pub changed: bool,
 }
 
 impl RowView {
     /// The side in a language.
-    pub fn side(&self, lang: Lang) -> &str {
+    pub fn side(&self, lang: Lang) -> &FigureHtml {
         match lang {
             Lang::Zh => &self.zh,
             Lang::En => &self.en,

@@ -11,13 +11,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fmt::{Display, Write};
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::base::digits;
 use crate::base::fact_hasher::{FactHasher, FactKey};
 use crate::base::json::{self, JsonIn};
 use crate::base::lang::{Both, Lang};
@@ -202,13 +202,13 @@ fn line(
     text(out, &bitext.address);
     out.push_str(",\"id\":");
     text(out, &passage.id);
-    push(out, ",\"number\":", passage.number);
+    out.push_str(",\"number\":");
+    digits::push(out, passage.number);
     let blocks = bitext.blocks(passage);
     for lang in Lang::ALL {
-        push(out, ",\"", lang.code());
-        out.push_str("\":");
+        key(out, lang);
         match blocks.get(lang) {
-            Some(block) => text(out, &text_of(block)),
+            Some(block) => said(out, block),
             None => out.push_str("null"),
         }
     }
@@ -224,9 +224,21 @@ fn text(out: &mut String, text: &str) {
     json::string(out, text, JsonIn::File);
 }
 
-/// Writing to a text cannot fail.
-fn push(out: &mut String, before: &str, value: impl Display) {
-    let _ = write!(out, "{before}{value}");
+/// What [`text_of`] gives, as a string.
+fn said(out: &mut String, block: &Block) {
+    out.push('"');
+    for (at, prose) in block.proses().into_iter().enumerate() {
+        out.push_str(if at > 0 { "\\n" } else { "" });
+        json::inside(out, prose.text.string(), JsonIn::File);
+    }
+    out.push('"');
+}
+
+/// Begins what is said of a side.
+fn key(out: &mut String, lang: Lang) {
+    out.push_str(",\"");
+    out.push_str(lang.code());
+    out.push_str("\":");
 }
 
 /// The document that a passage quotes, and its paragraphs.
@@ -243,13 +255,15 @@ fn quoted(out: &mut String, site: &Site, proof: &PassageProof) {
         Some(id) => text(out, id),
         None => out.push_str("null"),
     }
+    out.push_str(",\"paragraph\":");
     match numbers.first() {
-        Some(number) => push(out, ",\"paragraph\":", number),
-        None => out.push_str(",\"paragraph\":null"),
+        Some(number) => digits::push(out, *number),
+        None => out.push_str("null"),
     }
     out.push_str(",\"paragraphs\":[");
     for (at, number) in numbers.iter().enumerate() {
-        push(out, if at > 0 { "," } else { "" }, number);
+        out.push_str(if at > 0 { "," } else { "" });
+        digits::push(out, *number);
     }
     out.push(']');
 }
@@ -263,9 +277,11 @@ fn sentences(out: &mut String, bitext: &Bitext, passage: &Passage, segments: &Se
         text(out, &id);
         for lang in Lang::ALL {
             let range = place.get(lang);
-            push(out, ",\"", lang.code());
-            push(out, "\":[", range.start);
-            push(out, ",", range.end);
+            key(out, lang);
+            out.push('[');
+            digits::push(out, range.start);
+            out.push(',');
+            digits::push(out, range.end);
             out.push(']');
         }
         out.push('}');

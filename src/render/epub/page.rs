@@ -1,5 +1,7 @@
 //! A page of an e-book: title, summary, passages with evidence and notes, and the values of its charts.
 
+use std::mem;
+
 use crate::base::html::escape;
 use crate::base::lang::{Both, Lang};
 use crate::model::bitext::{Bitext, Passage};
@@ -129,7 +131,7 @@ fn pairs(
             proses
                 .get(lang)
                 .get(at)
-                .map(|prose| sides_of(sides, lang).pieces(prose, &cuts))
+                .map(|prose| sides_of(sides, lang).pieces(prose, &cuts, |writer| mem::take(&mut writer.out)))
                 .unwrap_or_default()
         });
         for (number, segment) in paragraph.iter().enumerate() {

@@ -6,7 +6,6 @@
 
 use std::ops::Range;
 
-use crate::base::quick_map::QuickMap;
 use crate::model::page::{Block, Prose, ProseId};
 use crate::model::proof::{PassageProof, TermUse};
 use crate::model::site::Site;
@@ -36,33 +35,45 @@ pub enum AnnotationKind<'a> {
     Omission(&'a Way),
 }
 
-/// The marks of one side of a passage.
-pub struct Annotations<'a>(Vec<Annotation<'a>>);
+/// The marks of one side of a passage, sorted by place, none touching another.
+pub struct Annotations<'a> {
+    all: Vec<Annotation<'a>>,
+    /// How many were passed.
+    passed: usize,
+}
 
 impl<'a> Annotations<'a> {
-    /// The marks in a prose that touch a range of its text, sorted by place, none touching another.
-    pub fn within(&self, prose: ProseId, range: &Range<usize>) -> &[Annotation<'a>] {
-        let start = self.0.partition_point(|one| (one.prose, one.range.end) <= (prose, range.start));
-        let rest = &self.0[start..];
-        &rest[..rest.partition_point(|one| one.prose == prose && one.range.start < range.end)]
+    /// The marks that touch a range of the text of a prose. Ranges are asked for in the order of the texts.
+    pub fn within(&mut self, prose: ProseId, range: &Range<usize>) -> &[Annotation<'a>] {
+        let is_before = |one: &Annotation| (one.prose, one.range.end) <= (prose, range.start);
+        while self.all.get(self.passed).is_some_and(is_before) {
+            self.passed += 1;
+        }
+        let rest = &self.all[self.passed..];
+        let touches = |one: &&Annotation| one.prose == prose && one.range.start < range.end;
+        &rest[..rest.iter().take_while(touches).count()]
     }
 }
 
 /// The marks of one side of a passage. A term is marked where it first stands in a section.
 pub fn of<'a>(site: &'a Site, block: &Block, proof: &PassageProof, at: &SidePlace<'a>) -> Annotations<'a> {
     let lang = at.lang;
-    let mut marks = ProseAnnotations { proses: block.proses(), made: Vec::new(), taken: Vec::new() };
+    let most = proof.terms.len() + at.twins.iter().map(|one| one.all.len()).sum::<usize>();
+    let (made, taken) = (Vec::with_capacity(most), Vec::with_capacity(most));
+    let mut marks = ProseAnnotations { proses: block.proses(), made, taken };
     let is_shown = |one: &&TermUse| !site.glossary[one.term].header.hidden && !at.known.contains(&one.term);
     for term in proof.terms.iter().filter(is_shown) {
-        if let Some((prose, range)) = term.place(lang) {
+        if let Some((prose, range)) = term.place(lang)
+            && let Some(prose) = marks.prose(*prose)
+        {
             let anchor = &site.glossary[term.term].anchor;
-            marks.add(*prose, range, AnnotationKind::Term(anchor));
+            marks.add(prose, range, AnnotationKind::Term(anchor));
         }
     }
     marks.quantities(at);
     marks.omissions(at);
     marks.made.sort_by_key(|one| (one.prose, one.range.start));
-    Annotations(marks.made)
+    Annotations { all: marks.made, passed: 0 }
 }
 
 struct ProseAnnotations<'p, 'a> {
@@ -72,20 +83,19 @@ struct ProseAnnotations<'p, 'a> {
     taken: Vec<(ProseId, usize, usize)>,
 }
 
-impl<'a> ProseAnnotations<'_, 'a> {
-    /// Numbers the pairs of equal quantities through the passage; both sides come to the same numbers. What is the
-    /// twin of several has one number with them.
+impl<'p, 'a> ProseAnnotations<'p, 'a> {
+    /// The prose of an id.
+    fn prose(&self, id: ProseId) -> Option<&'p Prose> {
+        let at = self.proses.binary_search_by_key(&id, |one| one.id).ok()?;
+        self.proses.get(at).copied()
+    }
+
+    /// Marks the equal quantities by the numbers of their pairs.
     fn quantities(&mut self, at: &SidePlace) {
-        let mut number = 0;
-        for FigureTwins { proses, all } in at.twins {
-            let mut numbers: QuickMap<usize, usize> = QuickMap::default();
+        for FigureTwins { proses, all } in at.twins.iter().filter(|one| !one.all.is_empty()) {
+            let Some(prose) = self.prose(*proses.get(at.lang)) else { continue };
             for twin in all {
-                let own = *numbers.entry(twin.en).or_insert_with(|| {
-                    number += 1;
-                    number
-                });
-                let kind = AnnotationKind::Quantity(own);
-                self.add(*proses.get(at.lang), twin.ranges.get(at.lang), kind);
+                self.add(prose, twin.ranges.get(at.lang), AnnotationKind::Quantity(twin.number));
             }
         }
     }
@@ -122,28 +132,31 @@ impl<'a> ProseAnnotations<'_, 'a> {
     }
 
     /// Marks a range of what is read, unless something of it is marked or it is not shown.
-    fn add(&mut self, prose: ProseId, read: &Range<usize>, kind: AnnotationKind<'a>) {
-        let Ok(number) = self.proses.binary_search_by_key(&prose, |one| one.id) else { return };
-        let text = self.proses[number];
-        let shown = match text.reading() {
-            Some(reading) => text.text.range_of(reading.span(read.clone())),
+    fn add(&mut self, prose: &Prose, read: &Range<usize>, kind: AnnotationKind<'a>) {
+        let shown = match prose.reading() {
+            Some(reading) => prose.text.range_of(reading.span(read.clone())),
             None => Some(read.clone()),
         };
         let Some(range) = shown else { return };
-        if self.take(prose, &range) {
-            self.made.push(Annotation { prose, range, kind });
+        if self.take(prose.id, &range) {
+            self.made.push(Annotation { prose: prose.id, range, kind });
         }
     }
 
     /// Takes a range, unless something of it is taken.
     fn take(&mut self, prose: ProseId, range: &Range<usize>) -> bool {
+        let own = (prose, range.start, range.end);
+        // Most stand behind all others.
+        if self.taken.last().is_none_or(|last| *last < own && (last.0, last.2) <= (prose, range.start)) {
+            self.taken.push(own);
+            return true;
+        }
         // None touches another, so the last one that begins before this ends is the one that may reach into it.
         let at = self.taken.partition_point(|one| (one.0, one.1) < (prose, range.end));
         let before = at.checked_sub(1).and_then(|at| self.taken.get(at)).filter(|one| one.0 == prose);
         if before.is_some_and(|one| one.2 > range.start) {
             return false;
         }
-        let own = (prose, range.start, range.end);
         match self.taken.binary_search(&own) {
             Ok(_) => false,
             Err(at) => {

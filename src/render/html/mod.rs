@@ -20,11 +20,14 @@ pub(crate) mod place;
 pub(crate) mod quantities;
 pub(crate) mod twins;
 
+use std::mem;
+
 use crate::model::bitext::Bitext;
 use crate::model::page::{Block, BlockKind};
 use crate::model::proof::PassageProof;
 use crate::render::context::RenderContext;
 use crate::render::html::place::SidePlace;
+use crate::render::html::quantities::FigureHtml;
 use crate::render::html::site::SiteStyle;
 use crate::render::html::writer::Writer;
 use crate::render::segments::Segments;
@@ -33,7 +36,7 @@ use crate::render::view::NoteView;
 /// A side of a passage, written.
 pub struct RenderedBlock {
     /// The block.
-    pub html: String,
+    pub html: FigureHtml,
     /// The notes that it calls.
     pub notes: Vec<NoteView>,
 }
@@ -58,7 +61,12 @@ pub fn block(
             writer.out.push_str("</div>");
         }
     }
-    RenderedBlock { html: writer.out, notes: writer.style.notes }
+    RenderedBlock { html: written(&mut writer), notes: writer.style.notes }
+}
+
+/// What a writer has written so far.
+fn written(writer: &mut Writer<SiteStyle>) -> FigureHtml {
+    FigureHtml::new(mem::take(&mut writer.out), mem::take(&mut writer.style.figures))
 }
 
 /// A side of a passage in segments.
@@ -66,7 +74,7 @@ pub struct RenderedSegments {
     /// The side as one, as [`block`] writes it: without its text, unless a site's own templates look into passages.
     pub whole: RenderedBlock,
     /// The segments, by paragraph.
-    pub paragraphs: Vec<Vec<String>>,
+    pub paragraphs: Vec<Vec<FigureHtml>>,
     /// The classes of the quotation; `None` where it is none.
     pub dress: Option<String>,
     /// The address of the place that it quotes.
@@ -90,23 +98,27 @@ pub fn segments(
         writer.style.enter_quote(block);
     }
     let pairs = block.proses().into_iter().zip(&segments.paragraphs);
-    let paragraphs: Vec<Vec<String>> = pairs
+    let paragraphs: Vec<Vec<FigureHtml>> = pairs
         .map(|(prose, segments)| {
             let cuts: Vec<usize> = segments.iter().skip(1).map(|one| one.range(at.lang).start).collect();
-            writer.pieces(prose, &cuts)
+            writer.pieces(prose, &cuts, written)
         })
         .collect();
     let html = match ctx.templates.look_into_passages() {
         true => whole(is_quote.then_some((&dress, cite.as_deref())), &paragraphs),
         false => String::new(),
     };
-    let whole = RenderedBlock { html, notes: writer.style.notes };
+    let whole = RenderedBlock { html: html.into(), notes: writer.style.notes };
     RenderedSegments { whole, paragraphs, dress: is_quote.then_some(dress), cite: cite.filter(|_| is_quote) }
 }
 
 /// A side of a passage as one: a quotation in its dress with the place that it quotes, or the editor's own words.
-fn whole(quote: Option<(&String, Option<&str>)>, paragraphs: &[Vec<String>]) -> String {
-    let text: String = paragraphs.iter().map(|pieces| format!("<p>{}</p>", pieces.concat())).collect();
+fn whole(quote: Option<(&String, Option<&str>)>, paragraphs: &[Vec<FigureHtml>]) -> String {
+    let paragraph = |pieces: &Vec<FigureHtml>| {
+        let text: String = pieces.iter().map(|piece| &**piece).collect();
+        format!("<p>{text}</p>")
+    };
+    let text: String = paragraphs.iter().map(paragraph).collect();
     match quote {
         Some((dress, Some(cite))) => {
             format!("<blockquote class=\"body {dress}\" cite=\"{cite}\">{text}</blockquote>")

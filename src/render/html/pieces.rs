@@ -37,10 +37,30 @@ pub fn whole(prose: &Prose) -> Vec<Range<usize>> {
     all
 }
 
+/// The inline events of a prose in pieces.
+pub struct InlinePieces {
+    inlines: Vec<Inline>,
+    /// Where each piece ends but the last.
+    ends: Vec<usize>,
+}
+
+impl InlinePieces {
+    /// The events of each piece, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &[Inline]> {
+        let mut from = 0;
+        self.ends.iter().copied().chain([self.inlines.len()]).map(move |end| {
+            let piece = &self.inlines[from..end];
+            from = end;
+            piece
+        })
+    }
+}
+
 /// The inline events of a prose in pieces: one more than there are cuts. Cuts are bytes of its text in order;
 /// two at one place leave an empty piece between them.
-pub fn pieces(inlines: &[Inline], cuts: &[usize]) -> Vec<Vec<Inline>> {
-    let mut cutter = Cutter { pieces: vec![Vec::new()], open: Vec::new(), cuts, at: 0 };
+pub fn pieces(inlines: &[Inline], cuts: &[usize]) -> InlinePieces {
+    let (all, ends) = (Vec::with_capacity(inlines.len() + cuts.len()), Vec::with_capacity(cuts.len()));
+    let mut cutter = Cutter { made: InlinePieces { inlines: all, ends }, open: Vec::new(), cuts, at: 0 };
     for inline in inlines {
         match inline {
             Inline::Text(range) => cutter.text(range.clone()),
@@ -65,11 +85,11 @@ pub fn pieces(inlines: &[Inline], cuts: &[usize]) -> Vec<Vec<Inline>> {
         }
     }
     cutter.until(usize::MAX);
-    cutter.pieces
+    cutter.made
 }
 
 struct Cutter<'p> {
-    pieces: Vec<Vec<Inline>>,
+    made: InlinePieces,
     /// The marks that are open.
     open: Vec<&'p Mark>,
     /// The cuts that are still to come.
@@ -80,9 +100,7 @@ struct Cutter<'p> {
 
 impl Cutter<'_> {
     fn push(&mut self, inline: Inline) {
-        if let Some(piece) = self.pieces.last_mut() {
-            piece.push(inline);
-        }
+        self.made.inlines.push(inline);
     }
 
     /// Makes the cuts up to a place.
@@ -100,7 +118,8 @@ impl Cutter<'_> {
         for mark in marks.iter().rev() {
             self.push(Inline::Close(mark.clone()));
         }
-        self.pieces.push(marks.into_iter().map(Inline::Open).collect());
+        self.made.ends.push(self.made.inlines.len());
+        self.made.inlines.extend(marks.into_iter().map(Inline::Open));
     }
 
     fn text(&mut self, mut range: Range<usize>) {

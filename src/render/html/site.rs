@@ -14,7 +14,7 @@ use crate::render::address::{file, original_href};
 use crate::render::context::RenderContext;
 use crate::render::html::annotations::{AnnotationKind, Annotations};
 use crate::render::html::place::Way;
-use crate::render::html::quantities;
+use crate::render::html::quantities::FigureMarks;
 use crate::render::html::sanitize::{self, OpenTags};
 use crate::render::html::text::{TextWriter, currency};
 use crate::render::html::writer::{Element, Style};
@@ -41,6 +41,8 @@ pub struct SiteStyle<'w> {
     called_note: Option<usize>,
     /// Raw tags of the prose that is being written.
     tags: OpenTags,
+    /// The marks of figures in what was written.
+    pub figures: FigureMarks,
     /// The notes that were called.
     pub notes: Vec<NoteView>,
 }
@@ -70,6 +72,7 @@ impl<'w> SiteStyle<'w> {
             in_link: 0,
             called_note: None,
             tags: OpenTags::default(),
+            figures: FigureMarks::default(),
             notes: Vec::new(),
         }
     }
@@ -134,6 +137,12 @@ impl<'w> SiteStyle<'w> {
     fn annotated(&mut self, prose: &Prose, range: Range<usize>, out: &mut String) {
         let text: &str = prose.text.string();
         let in_link = self.in_link > 0 || self.tags.is_in_link();
+        let leaf = self.leaf;
+        let is_plain = leaf.is_plain(&text[range.clone()]);
+        let write = |part: Range<usize>, out: &mut String| match is_plain {
+            true => out.push_str(&text[part]),
+            false => leaf.write(&text[part], out),
+        };
         let mut from = range.start;
         for one in self.annotations.within(prose.id, &range) {
             let (start, end) = (one.range.start.max(from), one.range.end.min(range.end));
@@ -147,29 +156,28 @@ impl<'w> SiteStyle<'w> {
                 _ => None,
             };
             let before = held.map_or(start, |at| from + at);
-            self.leaf.write(&text[from..before], out);
+            write(from..before, out);
             if held.is_some() {
                 out.push_str("<span class=nb>");
-                self.leaf.write(&text[before..start], out);
+                write(before..start, out);
             }
             match one.kind {
                 AnnotationKind::Term(anchor) => term(self.root, anchor, out),
                 AnnotationKind::Omission(way) => omission(way, self.lang, out),
                 AnnotationKind::Quantity(number) => {
-                    quantities::start(number, self.last_quantity, out);
+                    self.figures.start(number, self.last_quantity, out);
                     self.last_quantity = Some(number);
                 }
             }
-            self.leaf.write(&text[start..end], out);
-            if is_quantity {
-                quantities::end(out)
-            } else {
-                out.push_str("</a>")
+            write(start..end, out);
+            match is_quantity {
+                true => self.figures.end(out),
+                false => out.push_str("</a>"),
             }
             out.push_str(if held.is_some() { "</span>" } else { "" });
             from = end;
         }
-        self.leaf.write(&text[from..range.end], out);
+        write(from..range.end, out);
     }
 
     fn open(&mut self, mark: &Mark, out: &mut String) {

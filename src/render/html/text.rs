@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use memchr::memchr2_iter;
+use memchr::{memchr_iter, memchr2_iter};
 
 use crate::base::byte_set::ByteSet;
-use crate::base::html::{escape, escape_into};
+use crate::base::html::{escape, escape_into, is_wrong};
 use crate::base::lang::{Both, Lang};
 use crate::base::script::is_han;
 use crate::model::output::Edition;
@@ -24,54 +24,97 @@ pub struct TextWriter {
 /// How many English words in a row are a run of their own in Chinese.
 const WORDS: usize = 5;
 
-/// The bytes at which something may be marked in Chinese: an omission in brackets of either width (U+FF3B ends so).
-static MARKED_IN_CHINESE: ByteSet = ByteSet::of(b"[\xbb");
+/// What a look at its bytes tells of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Looks {
+    /// It is written as it is.
+    Plain,
+    /// Characters of it are escaped.
+    Escaped,
+    /// Something in it may be marked besides.
+    Marked,
+}
 
-/// The bytes at which something may be marked in English: an omission, an amount, a Chinese character.
-static MARKED_IN_ENGLISH: ByteSet =
-    ByteSet::of(b"[0123456789\xe2\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xef").with(&[0xf0, 0xf1, 0xf2, 0xf3, 0xf4]);
+/// Kinds of bytes, as bits.
+mod kind {
+    /// What is markup in HTML, and what steers.
+    pub const MARKUP: u8 = 1;
+    /// What an omission begins with.
+    pub const BRACKET: u8 = 2;
+    /// First bytes of characters of which some steer or are marked: all in two bytes of U+0080 to U+00BF and
+    /// U+0600 to U+063F, all from U+2000 to U+2FFF and from U+F000 on.
+    pub const WIDE: u8 = 4;
+    /// First bytes of all others beyond them.
+    pub const HAN: u8 = 8;
+    /// Digits.
+    pub const DIGIT: u8 = 16;
+    /// Letters of English.
+    pub const LETTER: u8 = 32;
+}
+
+/// First bytes of characters that a second look is taken at.
+static WIDE: ByteSet = ByteSet::of(b"\xc2\xd8\xe2\xef");
+
+/// The kind of each byte.
+static KINDS: [u8; 256] = kinds();
+
+const fn kinds() -> [u8; 256] {
+    let mut kinds = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        kinds[at] = match at as u8 {
+            b'&' | b'<' | b'>' | b'"' | 0x7f | 0..0x20 => kind::MARKUP,
+            b'[' => kind::BRACKET,
+            b'0'..=b'9' => kind::DIGIT,
+            b'a'..=b'z' | b'A'..=b'Z' => kind::LETTER,
+            0xc2 | 0xd8 | 0xe2 | 0xef => kind::WIDE,
+            0xe3.. => kind::HAN,
+            _ => 0,
+        };
+        at += 1;
+    }
+    kinds
+}
 
 impl TextWriter {
     /// Appends a text.
     pub fn write(self, text: &str, out: &mut String) {
-        if !self.half_width && self.is_ordinary(text) {
-            return escape_into(out, text);
-        }
-        match self.lang {
-            Lang::En => self.english(text, out),
-            Lang::Zh => self.chinese(text, out),
+        match (self.half_width, self.looks(text), self.lang) {
+            (false, Looks::Plain, _) => out.push_str(text),
+            (false, Looks::Escaped, _) => escape_into(out, text),
+            (_, _, Lang::En) => self.english(text, out),
+            (_, _, Lang::Zh) => self.chinese(text, out),
         }
     }
 
-    /// Whether a look at the bytes tells that nothing in a text is marked, as is so of most.
-    fn is_ordinary(self, text: &str) -> bool {
+    /// Whether a text and every part of it is written as it is, as is so of most.
+    pub fn is_plain(self, text: &str) -> bool {
+        !self.half_width && self.looks(text) == Looks::Plain
+    }
+
+    fn looks(self, text: &str) -> Looks {
         let bytes = text.as_bytes();
-        let marked = match self.lang {
-            Lang::Zh if bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count() >= WORDS => {
-                return false;
+        let kinds = kinds_in(bytes);
+        let mut is_escaped = kinds & kind::MARKUP != 0;
+        let mut is_marked = kinds & kind::BRACKET != 0;
+        if kinds & kind::WIDE != 0 {
+            for (_, c) in WIDE.chars(text) {
+                is_escaped |= is_wrong(c);
+                is_marked |= match self.lang {
+                    Lang::Zh => c == '［',
+                    Lang::En => is_beyond_latin(c),
+                };
             }
-            Lang::Zh => &MARKED_IN_CHINESE,
-            Lang::En => &MARKED_IN_ENGLISH,
-        };
-        let mut from = 0;
-        while let Some(at) = marked.find(&bytes[from..]).map(|at| from + at) {
-            let is_marked = match (self.lang, bytes[at]) {
-                (_, b'[') => true,
-                (Lang::Zh, _) => bytes[..at].ends_with(&[0xef, 0xbc]),
-                // Behind a blank and a currency: a code of capital letters, or a sign.
-                (Lang::En, byte) if byte.is_ascii_digit() => {
-                    let ends = |c: &u8| c.is_ascii_uppercase() || *c == b'$' || !c.is_ascii();
-                    matches!(&bytes[..at], [.., before, b' '] if ends(before))
-                }
-                // Where a Chinese character may begin.
-                (Lang::En, byte) => byte != 0xe2 || bytes.get(at + 1).is_some_and(|next| *next >= 0xba),
-            };
-            if is_marked {
-                return false;
-            }
-            from = at + 1;
         }
-        true
+        is_marked |= match self.lang {
+            Lang::Zh => kinds & kind::LETTER != 0 && may_be_english(bytes),
+            Lang::En => kinds & kind::HAN != 0 || kinds & kind::DIGIT != 0 && may_have_amount(bytes),
+        };
+        match (is_marked, is_escaped) {
+            (true, _) => Looks::Marked,
+            (_, true) => Looks::Escaped,
+            _ => Looks::Plain,
+        }
     }
 
     fn english(self, text: &str, out: &mut String) {
@@ -132,6 +175,32 @@ impl TextWriter {
         }
         escape_into(out, rest);
     }
+}
+
+/// The kinds of all bytes of a text, several at a time.
+fn kinds_in(text: &[u8]) -> u8 {
+    let add = |all: u8, byte: &u8| all | KINDS[usize::from(*byte)];
+    let (groups, rest) = text.as_chunks::<8>();
+    groups.iter().fold(rest.iter().fold(0, add), |all, group| group.iter().fold(all, add))
+}
+
+/// Whether a Chinese character may stand where this one does.
+fn is_beyond_latin(c: char) -> bool {
+    c >= '\u{2e80}'
+}
+
+/// Whether a Chinese text has letters and blanks enough for a run of [`WORDS`] English words.
+fn may_be_english(text: &[u8]) -> bool {
+    memchr_iter(b' ', text).count() + 1 >= WORDS
+        && text.iter().filter(|byte| byte.is_ascii_alphabetic()).count() >= WORDS
+}
+
+/// Whether a number stands behind a blank and what a currency may end with: a capital letter, or a sign.
+fn may_have_amount(text: &[u8]) -> bool {
+    let is_end = |byte: u8| byte.is_ascii_uppercase() | (byte == b'$') | !byte.is_ascii();
+    // All are looked at, for that is quicker than to stop.
+    let threes = text.windows(3);
+    threes.fold(false, |any, at| any | (is_end(at[0]) & (at[1] == b' ') & at[2].is_ascii_digit()))
 }
 
 /// A text of a language as HTML: escaped, runs in the other language with their `lang`. Not for attributes.
@@ -204,6 +273,7 @@ fn amount(text: &str) -> Option<Range<usize>> {
 
 /// Where the currency begins with which a text ends: its code, as RMB, or a sign with one, as US$.
 pub fn currency(text: &str) -> Option<usize> {
+    text.bytes().next_back().filter(|last| last.is_ascii_uppercase() || *last == b'$' || !last.is_ascii())?;
     let word = text.rsplit(|c: char| !c.is_ascii_alphanumeric() && !"$€£¥".contains(c)).next()?;
     let is_code = word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
     let is_sign = word.ends_with(['$', '€', '£', '¥']);
@@ -286,6 +356,25 @@ mod tests {
             assert_eq!(written(Lang::En, plain), plain);
         }
         assert_eq!(written(Lang::Zh, "RMB 5亿"), "RMB 5亿");
+    }
+
+    #[test]
+    fn a_look_at_the_bytes_changes_nothing() {
+        let some = ('\0'..='\u{30ff}').chain('\u{ff00}'..='\u{ffff}').chain(['台', '\u{e000}', '𠮷', '😀']);
+        for (c, lang) in some.flat_map(|c| Lang::ALL.map(|lang| (c, lang))) {
+            let writer = TextWriter { lang, half_width: false };
+            for text in
+                [format!("甲{c}乙"), format!("a{c} 5"), format!("RM{c} 5[{c}"), format!("{c} a b c d e")]
+            {
+                let mut whole = String::new();
+                match lang {
+                    Lang::Zh => writer.chinese(&text, &mut whole),
+                    Lang::En => writer.english(&text, &mut whole),
+                }
+                assert_eq!(written(lang, &text), whole, "{text:?}");
+                assert!(!writer.is_plain(&text) || whole == text, "{text:?}");
+            }
+        }
     }
 
     #[test]

@@ -22,29 +22,38 @@ pub struct FigureTwins {
 
 /// A quantity with the one across from it.
 pub struct FigureTwin {
-    /// Which of the English quantities.
-    pub en: usize,
+    /// The number of the pair in the passage, from 1. What is the twin of several has one number with them.
+    pub number: usize,
     /// Where both stand, in bytes of what is read.
     pub ranges: Both<Range<usize>>,
 }
 
 /// The twins of a passage by prose. A figure that one side says once and the other twice is the twin of both.
 pub fn of(bitext: &Bitext, proof: &PassageProof) -> Vec<FigureTwins> {
+    let mut last = 0;
     let twins = |figures: &Figures| {
-        let has_pairs = figures.found.pair_count() > 0;
-        let found = if has_pairs { figures.found.both() } else { Both::default() };
+        let Both { zh, en } = figures.proses;
+        let proses = Both { zh, en };
+        if figures.found.pair_count() == 0 {
+            return FigureTwins { proses, all: Vec::new() };
+        }
+        let found = figures.found.both();
         let equal = shown(figures, &found);
         // Only where several are equal must the sentences be asked.
         let twins = match is_told(&found, &equal) {
             true => equal,
             false => Twins { found: &found, certain: certain(bitext, figures, proof) }.all(equal),
         };
-        let place = |(zh, en): (usize, usize)| FigureTwin {
-            en,
-            ranges: Both { zh: found.zh[zh].range.clone(), en: found.en[en].range.clone() },
+        let mut numbers = vec![0; found.en.len()];
+        let twin = |(zh, en): (usize, usize)| {
+            if numbers[en] == 0 {
+                last += 1;
+                numbers[en] = last;
+            }
+            let ranges = Both { zh: found.zh[zh].range.clone(), en: found.en[en].range.clone() };
+            FigureTwin { number: numbers[en], ranges }
         };
-        let Both { zh, en } = figures.proses;
-        FigureTwins { proses: Both { zh, en }, all: twins.into_iter().map(place).collect() }
+        FigureTwins { proses, all: twins.into_iter().map(twin).collect() }
     };
     proof.figures.iter().map(twins).collect()
 }
@@ -62,9 +71,9 @@ fn is_told(found: &Both<Vec<Quantity>>, equal: &[(usize, usize)]) -> bool {
     }
     let mut used = vec![false; found.en.len()];
     let is_alone = |(zh, en): &(usize, usize)| {
-        let own = key(&found.zh[*zh]);
-        !std::mem::replace(&mut used[*en], true)
-            && found.en.iter().filter(|one| key(one) == own).nth(1).is_none()
+        let own = &found.zh[*zh];
+        let is_alike = |one: &&Quantity| one.kind == own.kind && one.value == own.value;
+        !std::mem::replace(&mut used[*en], true) && found.en.iter().filter(is_alike).nth(1).is_none()
     };
     match found.en.len() {
         ..=FEW => equal.iter().all(is_alone),
@@ -74,11 +83,6 @@ fn is_told(found: &Both<Vec<Quantity>>, equal: &[(usize, usize)]) -> bool {
 
 /// Up to how many figures of a side each is compared with each.
 const FEW: usize = 64;
-
-/// What figures that are equal have in common.
-fn key(one: &Quantity) -> (Value, Kind) {
-    (one.value, one.kind)
-}
 
 /// The sentences that certainly stand across from each other.
 fn certain(bitext: &Bitext, figures: &Figures, proof: &PassageProof) -> Vec<SentencePair> {

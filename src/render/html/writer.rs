@@ -2,6 +2,7 @@
 //! [`crate::render::html::fragment`] writes what CommonMark and GFM print, [`crate::render::html::site`]
 //! what the site shows.
 
+use std::mem;
 use std::ops::Range;
 
 use crate::base::html::escape_into;
@@ -154,16 +155,20 @@ impl<S: Style> Writer<S> {
         self.inlines(&prose.inlines, prose);
     }
 
-    /// Writes a prose in pieces: one more than there are cuts.
-    pub fn pieces(&mut self, prose: &Prose, cuts: &[usize]) -> Vec<String> {
-        let before = std::mem::take(&mut self.out);
-        let piece = |inlines: Vec<Inline>| {
-            self.inlines(&inlines, prose);
-            std::mem::take(&mut self.out)
-        };
-        let pieces = pieces::pieces(&prose.inlines, cuts).into_iter().map(piece).collect();
+    /// Writes a prose in pieces, one more than there are cuts, and takes each when it is written.
+    pub fn pieces<T>(&mut self, prose: &Prose, cuts: &[usize], take: impl Fn(&mut Self) -> T) -> Vec<T> {
+        let before = mem::take(&mut self.out);
+        let pieces = pieces::pieces(&prose.inlines, cuts);
+        let ends = cuts.iter().copied().chain([prose.text.string().len()]);
+        let (mut all, mut from) = (Vec::with_capacity(cuts.len() + 1), 0);
+        for (inlines, end) in pieces.iter().zip(ends) {
+            self.out.reserve(end.saturating_sub(from) * 5 / 4);
+            self.inlines(inlines, prose);
+            all.push(take(self));
+            from = end;
+        }
         self.out = before;
-        pieces
+        all
     }
 
     fn inlines(&mut self, inlines: &[Inline], prose: &Prose) {

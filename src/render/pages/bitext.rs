@@ -22,7 +22,7 @@ use crate::render::pages::stale;
 use crate::render::pages::{
     charts, cite, comparison, corrections, head, head_tags, list, tags, topic, written,
 };
-use crate::render::segments::characters;
+use crate::render::segments::has_characters;
 use crate::render::view::*;
 
 /// Renders a bitext in its three editions.
@@ -129,19 +129,11 @@ fn in_edition(ctx: &RenderContext, at: usize, topic: Option<&Topic>, edition: Ed
     };
     PageInEdition {
         title: TextView::new(edition, &titles(bitext)),
-        summary: summaries(bitext).map(|text| summary(edition, &text)),
+        summary: summaries(bitext).map(|text| TextView::new(edition, &text)),
         tags: tags::of(ctx, at, edition, &"../".repeat(bitext.address.matches('/').count())),
         prev: neighbor(-1, "previous"),
         next: neighbor(1, "next"),
     }
-}
-
-/// A summary; in English a currency stays with its amount.
-fn summary(edition: Edition, text: &Both<String>) -> TextView {
-    let mut view = TextView::new(edition, text);
-    view.en.clear();
-    TextWriter { lang: Lang::En, half_width: false }.write(&text.en, &mut view.en);
-    view
 }
 
 /// From how many characters of Chinese on a page with sections has a list of them.
@@ -158,8 +150,6 @@ fn outline(bitext: &Bitext) -> Vec<SectionView> {
     if bitext.passages.iter().filter(is_section).count() < SECTIONS {
         return Vec::new();
     }
-    let proses = bitext.pages.zh.body.proses();
-    let length: usize = proses.map(|prose| characters(prose.text.string())).sum();
     let section = |passage: &Passage| {
         let blocks = bitext.blocks(passage);
         let heading = |lang: Lang| match &(*blocks.get(lang))?.kind {
@@ -173,7 +163,9 @@ fn outline(bitext: &Bitext) -> Vec<SectionView> {
         Some(SectionView { id: passage.id.to_string(), zh: heading(Lang::Zh)?, en: heading(Lang::En)? })
     };
     let sections: Vec<SectionView> = bitext.passages.iter().filter_map(section).collect();
-    if length >= LONG && sections.len() >= SECTIONS { sections } else { Vec::new() }
+    let proses = bitext.pages.zh.body.proses();
+    let is_long = || has_characters(proses.map(|prose| prose.text.string()), LONG);
+    if sections.len() >= SECTIONS && is_long() { sections } else { Vec::new() }
 }
 
 /// The way to a page from another one of its folder.

@@ -11,13 +11,13 @@ use crate::render::context::RenderContext;
 use crate::render::names::titles;
 use crate::render::view::CiteView;
 
-/// The citation of a page, and what was checked on the page.
+/// The citation of a page in each language, and what was checked on the page.
 pub fn views(ctx: &RenderContext, at: usize) -> Both<CiteView> {
-    let checked = checked(ctx, at);
-    Both::from_fn(|lang| CiteView { checked: escape(checked.get(lang)), ..view(ctx, at, lang) })
+    let Both { zh, en } = checked(ctx, at);
+    Both { zh: view(ctx, at, Lang::Zh, zh), en: view(ctx, at, Lang::En, en) }
 }
 
-fn view(ctx: &RenderContext, at: usize, lang: Lang) -> CiteView {
+fn view(ctx: &RenderContext, at: usize, lang: Lang, checked: String) -> CiteView {
     let bitext = &ctx.site.bitexts[at];
     let (site, title): (Both<String>, _) = (ctx.site.config.title.clone().into(), titles(bitext));
     let (site, title) = (escape(site.get(lang)), escape(title.get(lang)));
@@ -54,7 +54,7 @@ fn view(ctx: &RenderContext, at: usize, lang: Lang) -> CiteView {
         Some(url) => format!("{text} {url}."),
         None => text,
     };
-    CiteView { text, page, passage, checked: String::new() }
+    CiteView { text, page, passage, checked }
 }
 
 /// Who answers for the site, as a citation says it; empty texts where `site.yaml` says nothing.
@@ -116,9 +116,9 @@ fn checked(ctx: &RenderContext, at: usize) -> Both<String> {
     let parts = all.into_iter().filter(|(_, n)| *n > 0);
     let parts = parts.map(|(key, n)| ctx.texts.count(key, &[("n", n)]));
     let parts: Vec<Both<String>> = parts.collect();
-    let joined = |lang: Lang, between| {
+    let joined = |lang: Lang, between: &str, end: &str| {
         let parts: Vec<&str> = parts.iter().map(|part| part.get(lang).as_str()).collect();
-        parts.join(between)
+        escape(&(parts.join(between) + end))
     };
-    Both { zh: joined(Lang::Zh, "；") + "。", en: joined(Lang::En, ". ") + "." }
+    Both { zh: joined(Lang::Zh, "；", "。"), en: joined(Lang::En, ". ", ".") }
 }

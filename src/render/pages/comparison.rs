@@ -262,7 +262,7 @@ fn with_places(ctx: &RenderContext, at: usize, mut passage: PassageView) -> Pass
 
 fn add_places(side: &mut SideView, refs: &[String]) {
     let parts: Vec<&str> = side.html.split("</p>").collect();
-    side.html = match parts.len() == refs.len() + 1 {
+    let html = match parts.len() == refs.len() + 1 {
         true => {
             let mut html = String::new();
             for (at, part) in parts.iter().enumerate() {
@@ -273,8 +273,9 @@ fn add_places(side: &mut SideView, refs: &[String]) {
             }
             html
         }
-        false => format!("{}<p class=\"refs\">{}</p>", side.html, refs.join(" ")),
+        false => format!("{}<p class=\"refs\">{}</p>", &*side.html, refs.join(" ")),
     };
+    side.html = html.into();
 }
 
 /// `报 50`, with its place in words.

@@ -89,13 +89,13 @@ fn named(view: &mut PassageView, names: &Both<String>) -> bool {
     }
     for (side, name) in &mut sides {
         if let Some(side) = side.as_mut().filter(|side| !side.html.is_empty()) {
-            side.html.insert_str(START.len(), name);
+            side.html.insert(START.len(), name);
         }
     }
     let first = view.rows.as_mut().and_then(|rows| rows.paragraphs.first_mut()?.first_mut()?.first_mut());
     if let Some(row) = first {
-        row.zh.insert_str(0, &names.zh);
-        row.en.insert_str(0, &names.en);
+        row.zh.insert(0, &names.zh);
+        row.en.insert(0, &names.en);
     }
     true
 }

@@ -5,6 +5,7 @@ use crate::model::bitext::{Bitext, Passage};
 use crate::model::proof::PassageProof;
 use crate::render::context::RenderContext;
 use crate::render::html::place::SidePlace;
+use crate::render::html::quantities::FigureHtml;
 use crate::render::html::{self, RenderedBlock};
 use crate::render::pages::stale::ChangedSentence;
 use crate::render::segments::{Segment, Segments, characters, words};
@@ -46,7 +47,7 @@ fn groups(
     (passage, changed): (&Passage, &[ChangedSentence]),
     segments: &[Segment],
     texts: &Both<&str>,
-    pieces: impl Iterator<Item = (String, String)>,
+    pieces: impl Iterator<Item = (FigureHtml, FigureHtml)>,
 ) -> Vec<Vec<RowView>> {
     let mut groups: Vec<Vec<RowView>> = Vec::new();
     let mut room = (0, 0);
@@ -66,7 +67,11 @@ fn groups(
     groups
 }
 
-fn row((passage, changed): (&Passage, &[ChangedSentence]), segment: &Segment, html: Both<String>) -> RowView {
+fn row(
+    (passage, changed): (&Passage, &[ChangedSentence]),
+    segment: &Segment,
+    html: Both<FigureHtml>,
+) -> RowView {
     let number = match segment.number {
         Some(number) if number > 1 => format!("{}.{number}", passage.number),
         _ => String::new(),

@@ -3,11 +3,12 @@
 
 use serde::Serialize;
 
+use crate::base::digits;
 use crate::base::html::{attribute, escape_into};
 use crate::base::lang::Lang;
 use crate::model::output::Edition;
 use crate::render::context::RenderContext;
-use crate::render::html::quantities;
+use crate::render::html::quantities::FigureHtml;
 use crate::render::templates::texts::Texts;
 use crate::render::templates::values::{Html, PageValues};
 use crate::render::view::*;
@@ -348,7 +349,9 @@ impl<'w> PassageWriter<'w> {
         if let Some(anchor) = &one.anchor {
             attribute(out, "id", anchor);
         }
-        push(out, &[" href=#", &one.id, ">", &one.number.to_string(), "</a>"]);
+        push(out, &[" href=#", &one.id, ">"]);
+        digits::push(out, one.number);
+        out.push_str("</a>");
     }
 
     /// The id of a passage, and where both languages stand the mark of what holds one block of each: of a passage in rows
@@ -373,11 +376,11 @@ impl<'w> PassageWriter<'w> {
 
     /// What was written for all editions. Where one language stands alone, no figure has a twin on the page; in English
     /// its words stay in one line.
-    fn html(&self, html: &str, lang: Lang, out: &mut String) {
+    fn html(&self, html: &FigureHtml, lang: Lang, out: &mut String) {
         match (self.is_both(), lang) {
             (true, _) => out.push_str(html),
-            (false, Lang::Zh) => quantities::without(html, out),
-            (false, Lang::En) => quantities::without_numbers(html, out),
+            (false, Lang::Zh) => html.without_marks(out),
+            (false, Lang::En) => html.without_numbers(out),
         }
     }
 }
