@@ -92,6 +92,8 @@ impl Deflater {
                     self.symbols.push(Symbol::Again { length: less as u8, distance: back as u16 });
                     self.literals[length_symbol(less).0] += 1;
                     self.distances[distance_symbol(back).0] += 1;
+                    // Of what is repeated only the beginning is remembered again.
+                    self.look(text, at + 1);
                     at += length;
                 }
                 None => {
@@ -104,17 +106,23 @@ impl Deflater {
         at
     }
 
-    /// How many bytes that begin here stand before, and how far before. What is remembered only says where to look.
+    /// How many bytes that begin here stand before, and how far before.
     fn earlier(&mut self, text: &[u8], at: usize) -> Option<(usize, usize)> {
-        let four = four_bytes(text, at)?;
-        let now = self.before.wrapping_add(at as u32);
-        let place = &mut self.places[(four.wrapping_mul(0x9e37_79b1) >> (32 - PLACES)) as usize];
-        let distance = now.wrapping_sub(std::mem::replace(place, now)) as usize;
+        let (four, distance) = self.look(text, at)?;
+        // What is remembered only says where to look.
         let is_near = 0 < distance && distance <= at.min(WINDOW);
         (is_near && four_bytes(text, at - distance)? == four).then(|| {
             let most = LONGEST.min(text.len() - at);
             (same_bytes(&text[at..at + most], &text[at - distance..]), distance)
         })
+    }
+
+    /// The four bytes that begin here, and how far before they stood last; that they stand here is remembered.
+    fn look(&mut self, text: &[u8], at: usize) -> Option<(u32, usize)> {
+        let four = four_bytes(text, at)?;
+        let now = self.before.wrapping_add(at as u32);
+        let place = &mut self.places[(four.wrapping_mul(0x9e37_79b1) >> (32 - PLACES)) as usize];
+        Some((four, now.wrapping_sub(std::mem::replace(place, now)) as usize))
     }
 
     /// Writes what was read as a block.

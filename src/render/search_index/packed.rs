@@ -58,18 +58,25 @@ const DIGITS: [u8; BASE as usize] = {
 
 /// Bytes in digits.
 fn digits(bytes: &[u8]) -> String {
-    let mut digits = vec![0; bytes.len().div_ceil(4) * 5];
-    for (four, five) in bytes.chunks(4).zip(digits.as_chunks_mut::<5>().0) {
-        let mut padded = [0; 4];
-        padded[..four.len()].copy_from_slice(four);
-        let mut number = u32::from_be_bytes(padded);
-        for digit in five.iter_mut().rev() {
-            *digit = DIGITS[(number % BASE) as usize];
-            number /= BASE;
-        }
+    let (fours, rest) = bytes.as_chunks();
+    let mut digits = Vec::with_capacity((fours.len() + 1) * 5);
+    fours.iter().for_each(|four| digits.extend_from_slice(&five_digits(*four)));
+    if !rest.is_empty() {
+        let mut four = [0; 4];
+        four[..rest.len()].copy_from_slice(rest);
+        digits.extend_from_slice(&five_digits(four)[..=rest.len()]);
     }
-    digits.truncate(bytes.len() + bytes.len().div_ceil(4));
     String::from_utf8(digits).unwrap_or_default()
+}
+
+fn five_digits(four: [u8; 4]) -> [u8; 5] {
+    let mut number = u32::from_be_bytes(four);
+    let mut digits = [0; 5];
+    for digit in digits.iter_mut().rev() {
+        *digit = DIGITS[(number % BASE) as usize];
+        number /= BASE;
+    }
+    digits
 }
 
 /// The bytes that digits stand for.
