@@ -585,23 +585,11 @@
     const letters = /^[a-z' \u00c0-\u024f]+$/.test(text) ? plainPinyin(text) : "";
     return letters.length > 1 && letters.length < 40 ? cuts(letters, true).slice(0, 4) : [];
   };
-  // The texts and the keys of a large site are packed: deflated, and written in digits of base 85, those from # to y
-  // without < and \.
-  const bytes = digits => {
-    const out = new Uint8Array(Math.floor(digits.length * 4 / 5));
-    for (let from = 0, to = 0; from < digits.length; from += 5) {
-      let number = 0;
-      for (let at = from; at < from + 5; at++) {
-        const code = at < digits.length ? digits.charCodeAt(at) : 121;
-        number = number * 85 + code - 35 - (code > 60) - (code > 92);
-      }
-      for (let shift = 24; shift >= 0 && to < out.length; shift -= 8) out[to++] = number >>> shift;
-    }
-    return out;
-  };
+  // The texts and the keys of a large site are packed.
   const unpacked = async text => {
-    return new Response(new Blob([bytes(text)]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
+    const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
   };
   const shard = async given => typeof given === "string" ? JSON.parse(await unpacked(given)) : given;
-  api.engine = { shard, bytes, unpacked, sounds, create, characters, fold, squeeze, read, ask, near, partners, standing, side, places, HAN, WORD, DROPPED };
+  api.engine = { shard, unpacked, sounds, create, characters, fold, squeeze, read, ask, near, partners, standing, side, places, HAN, WORD, DROPPED };
 })();

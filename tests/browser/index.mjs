@@ -16,7 +16,7 @@ export function index(site) {
   const { engine } = window.duizhao;
   engine.characters(...given.get("c0"));
   const store = engine.create();
-  const unpacked = shard => typeof shard === "string" ? JSON.parse(inflateRawSync(engine.bytes(shard))) : shard;
+  const unpacked = shard => typeof shard === "string" ? JSON.parse(inflateRawSync(Buffer.from(shard, "base64"))) : shard;
   for (let n = 0; given.has("t" + n); n++) store.add(unpacked(given.get("t" + n)[0]));
   const stands = engine.standing(store);
   const ask = text => engine.ask(store, engine.read(store, text, stands));

@@ -17,7 +17,6 @@
 //! numbers.
 
 mod characters;
-mod deflate;
 mod entries;
 mod kept;
 mod key_files;
@@ -27,7 +26,6 @@ mod layout;
 mod packed;
 mod page_head;
 mod postings;
-mod prefix_code;
 mod script;
 mod shard;
 mod update;
