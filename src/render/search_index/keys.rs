@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::script::simple;
 use crate::render::search_index::characters::ReadCounts;
-use crate::render::search_index::key_set::KeySet;
+use crate::render::search_index::key_set::{KeySet, TinyKey};
 
 /// How many bytes of a word are a key; the script asks for no more of a longer one.
 const LONGEST: usize = 40;
@@ -33,33 +33,6 @@ impl ShortKey {
         let bytes = self.0.to_be_bytes();
         let length = ShortKey::BYTES - self.0.trailing_zeros() as usize / 8;
         take(std::str::from_utf8(&bytes[..length]).unwrap_or_default())
-    }
-}
-
-/// A key of up to 8 bytes, as two characters are and most words, in the same way: it is sorted faster still.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct TinyKey(pub u64);
-
-impl TinyKey {
-    const BYTES: usize = 8;
-
-    /// A character that is no letter of a word.
-    fn one(c: char) -> TinyKey {
-        let mut bytes = [0; TinyKey::BYTES];
-        c.encode_utf8(&mut bytes);
-        TinyKey(u64::from_be_bytes(bytes))
-    }
-
-    /// Two of them, by how many bytes the first has; none has more than 4.
-    fn pair((first, length): (TinyKey, usize), next: TinyKey) -> TinyKey {
-        TinyKey(first.0 | next.0 >> (8 * length))
-    }
-
-    /// Its first character, if that is written in three bytes, as Chinese print is.
-    fn first(self) -> Option<char> {
-        let bytes = self.0.to_be_bytes();
-        let three = bytes.first_chunk::<3>().filter(|bytes| bytes[0] >= 0xe0)?;
-        std::str::from_utf8(three).ok()?.chars().next()
     }
 }
 
