@@ -140,12 +140,11 @@ fn is_reserved(id: &str) -> bool {
 
 /// The id itself, or another where it is one of a page's own.
 fn unreserved(id: String) -> String {
-    let next = format!("{id}-2");
-    match (is_reserved(&id), is_reserved(&next)) {
-        (false, _) => id,
-        (true, false) => next,
-        (true, true) => format!("x-{id}"),
+    if !is_reserved(&id) {
+        return id;
     }
+    let next = format!("{id}-2");
+    if is_reserved(&next) { format!("x-{id}") } else { next }
 }
 
 /// Lower-case words joined by hyphens; never of the form `p3`, which is a passage's.

@@ -220,6 +220,6 @@ impl Bitext {
 
     /// Whether this is the introduction of a topic or of the site.
     pub(crate) fn is_index(&self) -> bool {
-        self.address.rsplit('/').next() == Some("_index")
+        self.address.strip_suffix("_index").is_some_and(|above| above.is_empty() || above.ends_with('/'))
     }
 }

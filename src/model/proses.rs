@@ -31,13 +31,13 @@ struct Proses<'b> {
     row: slice::Iter<'b, Prose>,
     rows: slice::Iter<'b, Box<[Prose]>>,
     /// What is left of the blocks that stand beside each other, and of the items whose first has these.
-    level: Level<'b>,
+    level: OpenBlocks<'b>,
     /// The same of what these stand in, the outermost first.
-    above: Vec<Level<'b>>,
+    above: Vec<OpenBlocks<'b>>,
 }
 
 #[derive(Clone, Debug)]
-struct Level<'b> {
+struct OpenBlocks<'b> {
     blocks: slice::Iter<'b, Block>,
     items: slice::Iter<'b, Item>,
 }
@@ -45,7 +45,7 @@ struct Level<'b> {
 impl<'b> Proses<'b> {
     /// The prose of some blocks.
     fn of(blocks: &'b [Block]) -> Proses<'b> {
-        let level = Level { blocks: blocks.iter(), items: [].iter() };
+        let level = OpenBlocks { blocks: blocks.iter(), items: [].iter() };
         Proses { row: [].iter(), rows: [].iter(), level, above: Vec::new() }
     }
 
@@ -66,7 +66,7 @@ impl<'b> Proses<'b> {
             | BlockKind::Footnote { blocks, .. } => (&[], blocks),
             BlockKind::Code { .. } | BlockKind::Html(_) | BlockKind::Rule => return,
         };
-        let inside = Level { blocks: blocks.iter(), items: items.iter() };
+        let inside = OpenBlocks { blocks: blocks.iter(), items: items.iter() };
         self.above.push(std::mem::replace(&mut self.level, inside));
     }
 }

@@ -13,6 +13,7 @@ use std::borrow::Cow;
 
 use memchr::{memchr2, memchr3, memmem};
 
+use crate::base::byte_set::ByteSet;
 use crate::base::map::{HashMap, HashSet};
 use crate::parse::markdown::dialect::Dialect;
 
@@ -171,7 +172,11 @@ fn mask_emphasis(text: &str, anchor: Option<char>) -> Masked {
     masked
 }
 
-/// The characters of a text: a bit for each that two or three bytes suffice for, and a set of the others.
+/// The bytes that placeholders begin with.
+static BEGINNINGS: ByteSet = ByteSet::of(b"\xc9\xca\xcb\xd0\xd1\xd2\xd5\xd9\xe2\xe4\xee\xef\xf0\xf3");
+
+/// The characters of a text that may be placeholders: a bit for each that two or three bytes suffice for, and a set of
+/// the others.
 struct UsedCharacters {
     bits: Vec<u64>,
     others: HashSet<char>,
@@ -180,7 +185,7 @@ struct UsedCharacters {
 impl UsedCharacters {
     fn of(text: &str) -> UsedCharacters {
         let mut used = UsedCharacters { bits: vec![0; 0x1_0000 / 64], others: HashSet::default() };
-        text.chars().filter(|c| !c.is_ascii()).for_each(|c| used.insert(c));
+        BEGINNINGS.chars(text).for_each(|(_, c)| used.insert(c));
         used
     }
 
@@ -201,7 +206,12 @@ impl UsedCharacters {
 
 /// A character of a width and class that the text does not use.
 fn placeholder(width: usize, class: CharClass, used: &UsedCharacters) -> Option<char> {
-    let candidates: &[(u32, u32)] = match (width, class) {
+    candidates(width, class).find(|c| !used.contains(*c))
+}
+
+/// The characters that may stand for one of a width and class.
+fn candidates(width: usize, class: CharClass) -> impl Iterator<Item = char> {
+    let ranges: &[(u32, u32)] = match (width, class) {
         (2, CharClass::Letter) => &[(0x0250, 0x02af), (0x0400, 0x0481)],
         (3, CharClass::Letter) => &[(0xe000, 0xf8ff)],
         (4, CharClass::Letter) => &[(0xf_0000, 0xf_ffff)],
@@ -217,10 +227,9 @@ fn placeholder(width: usize, class: CharClass, used: &UsedCharacters) -> Option<
             (0x2a00, 0x2aff),
         ],
         (4, CharClass::Punctuation) => &[(0x1_d300, 0x1_d356), (0x1_0a50, 0x1_0a58), (0x1_2470, 0x1_2474)],
-        _ => return None,
+        _ => &[],
     };
-    let range = candidates.iter().flat_map(|(first, last)| *first..=*last).filter_map(char::from_u32);
-    range.into_iter().find(|c| !used.contains(*c))
+    ranges.iter().flat_map(|(first, last)| *first..=*last).filter_map(char::from_u32)
 }
 
 /// Whether a run opens and closes, by the classes of its neighbors, as CommonMark has it.
@@ -425,4 +434,21 @@ fn is_cjk(c: char) -> bool {
 /// Wide symbols that are text by default.
 fn is_wide_text_symbol(c: char) -> bool {
     matches!(c, '\u{2329}' | '\u{232a}' | '\u{1f200}' | '\u{1f202}' | '\u{1f210}'..='\u{1f219}' | '\u{1f21b}'..='\u{1f22e}' | '\u{1f230}'..='\u{1f231}' | '\u{1f237}' | '\u{1f23b}' | '\u{1f240}'..='\u{1f248}' | '\u{1f260}'..='\u{1f265}' | '\u{2ff0}'..='\u{2fff}' | '\u{2e80}'..='\u{2eff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bytes_that_placeholders_begin_with_are_known() {
+        for (width, class) in
+            (2..=4).flat_map(|width| [CharClass::Letter, CharClass::Punctuation].map(|c| (width, c)))
+        {
+            assert!(candidates(width, class).count() > 4);
+            for c in candidates(width, class) {
+                assert!(c.len_utf8() == width && BEGINNINGS.has(c.to_string().as_bytes()[0]), "{c:?}");
+            }
+        }
+    }
 }

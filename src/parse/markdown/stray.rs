@@ -8,6 +8,7 @@ use std::cell::LazyCell;
 use memchr::{memchr, memchr2, memrchr};
 
 use crate::base::byte_set::ByteSet;
+use crate::base::covered::Covered;
 use crate::base::source::Span;
 use crate::model::page::{Inline, Prose};
 use crate::model::stray::{Stray, StrayKind};
@@ -191,12 +192,13 @@ impl<'s> Scan<'s> {
     /// Full-width marks and those of other tools, where nothing else was found.
     fn other(&self, whole: &[Stray], from: usize, out: &mut Vec<Stray>) {
         let mut found: Vec<Stray> = Vec::new();
-        let taken = LazyCell::new(|| Taken::of(whole.iter().chain(&out[from..])));
+        let taken = LazyCell::new(|| {
+            let ranges: Vec<_> = whole.iter().chain(&out[from..]).map(|one| one.span.range()).collect();
+            Covered::of(&ranges)
+        });
         let mut at = 0;
-        for &begin in &self.others {
-            if begin < at {
-                continue;
-            }
+        let mut others = self.others.iter().copied();
+        while let Some(begin) = others.find(|begin| *begin >= at) {
             let is_command = self.text[begin..].starts_with('\\') && self.is_text(begin + 1);
             if !is_command && !self.is_plain(begin) {
                 continue;
@@ -217,7 +219,7 @@ impl<'s> Scan<'s> {
             };
             at = begin + length;
             let one = self.span(begin, length, kind);
-            if !taken.meets(one.span) {
+            if !taken.meets(&one.span.range()) {
                 found.push(one);
             }
         }
@@ -252,10 +254,8 @@ impl<'s> Scan<'s> {
     /// What may stand anywhere.
     fn inline(&self, whole: &[Stray], out: &mut Vec<Stray>) {
         let mut at = self.start;
-        for &found in &self.marks {
-            if found < at {
-                continue;
-            }
+        let mut marks = self.marks.iter().copied();
+        while let Some(found) = marks.find(|found| *found >= at) {
             let rest = &self.text[found..self.end];
             let mark = rest.chars().next().unwrap_or(' ');
             let run = if mark == '[' { 1 } else { rest.len() - rest.trim_start_matches(mark).len() };
@@ -326,30 +326,6 @@ impl<'s> Scan<'s> {
 /// A text up to its first line end.
 fn first_line(text: &str) -> &str {
     memchr(b'\n', text.as_bytes()).map_or(text, |end| &text[..end])
-}
-
-/// Where something was found.
-struct Taken {
-    /// Where each begins, sorted, and where the last of those up to it ends.
-    spans: Vec<(usize, usize)>,
-}
-
-impl Taken {
-    fn of<'a>(all: impl Iterator<Item = &'a Stray>) -> Taken {
-        let mut spans: Vec<(usize, usize)> = all.map(|one| (one.span.start, one.span.end)).collect();
-        spans.sort_unstable();
-        let mut last = 0;
-        for (_, end) in &mut spans {
-            last = last.max(*end);
-            *end = last;
-        }
-        Taken { spans }
-    }
-
-    fn meets(&self, span: Span) -> bool {
-        let before = self.spans.partition_point(|(start, _)| *start < span.end);
-        before.checked_sub(1).is_some_and(|at| self.spans[at].1 > span.start)
-    }
 }
 
 /// `##Title`: the marks, if words follow at once. `#1` is a number.

@@ -179,27 +179,27 @@ impl CoveredSpans<'_> {
         }
         let mut gaps: Vec<Span> = Vec::new();
         let text: &str = &self.source.text;
-        let (mut at, mut next, mut end, mut joined) = (start.min(text.len()), 0, start, false);
-        while let Some(c) = text[at..].chars().next() {
-            while self.spans.get(next).is_some_and(|span| span.start <= at) {
-                end = end.max(self.spans[next].end);
-                next += 1;
-            }
-            if at < end {
-                joined = false;
-                at = text.ceil_char_boundary(end);
-                continue;
-            }
-            if c == '\n' {
-                joined = false;
-            } else if c.is_alphanumeric() {
-                match gaps.last_mut().filter(|_| joined) {
-                    Some(last) => last.end = at + c.len_utf8(),
-                    None => gaps.push(Span::new(at, at + c.len_utf8())),
+        let (mut from, mut joined) = (start.min(text.len()), false);
+        let end = Span::new(text.len(), text.len());
+        for span in self.spans.into_iter().chain([end]) {
+            let until = text.ceil_char_boundary(span.start).max(from);
+            for (at, c) in text[from..until].char_indices() {
+                let here = Span::new(from + at, from + at + c.len_utf8());
+                if c == '\n' {
+                    joined = false;
+                } else if c.is_alphanumeric() {
+                    match gaps.last_mut().filter(|_| joined) {
+                        Some(last) => last.end = here.end,
+                        None => gaps.push(here),
+                    }
+                    joined = true;
                 }
-                joined = true;
             }
-            at += c.len_utf8();
+            from = until;
+            if span.end > from {
+                joined = false;
+                from = text.ceil_char_boundary(span.end);
+            }
         }
         gaps
     }

@@ -14,7 +14,7 @@ const KEY_LIMIT: usize = 64;
 
 /// Bytes of a source as a tree of values with places, if they are written like that.
 pub(super) fn tree(source: &Source, span: Span) -> Option<Node> {
-    let mut reader = Reader { source, rest: source.text.get(span.range())?, end: span.end };
+    let mut reader = PlainReader { source, rest: source.text.get(span.range())?, end: span.end };
     let mut entries = Vec::with_capacity(8);
     while !reader.rest.is_empty() {
         if !reader.take("\n") {
@@ -29,14 +29,14 @@ pub(super) fn tree(source: &Source, span: Span) -> Option<Node> {
 }
 
 /// What has not been read yet.
-struct Reader<'s> {
+struct PlainReader<'s> {
     source: &'s Source,
     rest: &'s str,
     /// The byte of the file after it.
     end: usize,
 }
 
-impl Reader<'_> {
+impl PlainReader<'_> {
     /// The byte of the file at which it goes on.
     fn at(&self) -> usize {
         self.end - self.rest.len()
@@ -47,6 +47,11 @@ impl Reader<'_> {
         let behind = self.rest.strip_prefix(characters);
         self.rest = behind.unwrap_or(self.rest);
         behind.is_some()
+    }
+
+    /// Whether a value ends here for the parser too, which counts a blank behind its last mark to it.
+    fn ends_here(&self) -> bool {
+        !self.rest.starts_with(' ')
     }
 
     fn skip_blanks(&mut self) {
@@ -95,7 +100,7 @@ impl Reader<'_> {
             all.push(read(self)?);
             self.skip_blanks();
         }
-        Some((Span::new(start, self.at()), all))
+        self.ends_here().then(|| (Span::new(start, self.at()), all))
     }
 
     fn quoted(&mut self) -> Option<Node> {
@@ -103,7 +108,7 @@ impl Reader<'_> {
         let (words, behind) = self.rest[1..].split_at(length);
         let span = Span::new(self.at(), self.at() + length + 2);
         self.rest = behind.strip_prefix('"')?;
-        Some(Node { span, kind: scalar(self.source, span, words, true) })
+        self.ends_here().then(|| Node { span, kind: scalar(self.source, span, words, true) })
     }
 
     fn plain(&mut self) -> Option<Node> {
@@ -142,7 +147,7 @@ mod tests {
             "title: 标题\n",
             "title: \"一年接待685.6万人的“博物馆”: #1\"\nsummary: 全年，共5.0万\ntags: [\"投资\", 就业, a b]\n\ndate: 2021-03-22\nweight: 22",
             "title: { zh: 文献 src-0400, en: Document src-0400 }\ntags: []\nfigures: {}\ndraft: true\nnone: null\n",
-            "a: [ { b: [c , \"d\" ] , e: f } ]\na: g\n",
+            "a: [ { b: [c , \"d\"], e: f }]\na: g\n",
         ] {
             let (own, marked) = both(text);
             assert!(own.is_some(), "{text}");
@@ -170,6 +175,8 @@ mod tests {
             "a: \"b\n  c\"\n",
             "a: b\n  c\n",
             "a: [[[[[b]]]]]\n",
+            "a: [\"b\" ]\n",
+            "a: [[b] ]\n",
             "A: b\n",
         ] {
             assert_eq!(both(text).0, None, "{text}");
