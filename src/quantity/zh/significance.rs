@@ -195,7 +195,6 @@ fn is_explained(chars: &Chars, end: usize) -> bool {
 pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, one: &mut Quantity) {
     let next = chars.at(read.end);
     let value = one.decimal();
-    let is = |n: i64| value == Some(Decimal::from(n));
     if matches!(one.kind, Kind::Percent | Kind::Points | Kind::Money(_))
         && !read.bare
         && one.significance > Significance::Optional
@@ -208,20 +207,8 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
         let several = value.is_some_and(|value| value >= Decimal::from(3));
         one.significance = if several { Significance::Required } else { Significance::Weak };
     }
-    if one.significance > Significance::Optional {
-        let kind = one.kind;
-        let soft = || !matches!(kind, Kind::Percent | Kind::Money(_)) && is_soft(chars, at, read, end, kind);
-        let rate = || is(1) && chars.has_listed(end, &RATES);
-        let era =
-            || kind == Kind::Measure(UnitId::YEARS) && (ends_era(chars, at) || is_explained(chars, end));
-        let event = || {
-            let close = end + usize::from(chars.at(end) == '”');
-            read.numerals == 0 && read.end - at >= 3 && chars.has_listed(close, &EVENTS)
-        };
-        let one_thing = || is(0) || (is(1) && matches!(kind, Kind::Count | Kind::Measure(_)));
-        if one_thing() || soft() || rate() || era() || event() {
-            one.significance = Significance::Optional;
-        }
+    if one.significance > Significance::Optional && may_go_unsaid(chars, at, read, end, one) {
+        one.significance = Significance::Optional;
     }
     let year = || value.is_some_and(|value| value >= Decimal::from(1950) && value <= Decimal::from(2060));
     let plain = one.kind == Kind::Count && read.numerals == 0 && read.scale == 0 && one.bound.is_none();
@@ -232,6 +219,21 @@ pub(super) fn settle(chars: &Chars, at: usize, read: &NumberToken, end: usize, o
     if plain && read.end - at == 4 && year() && !chars.has_listed(end, &MEASURES) {
         (one.kind, one.significance) = (Kind::Year, Significance::Weak);
     }
+}
+
+/// Whether a translation may leave a number out, or say it otherwise, because of what it is or what stands around it.
+fn may_go_unsaid(chars: &Chars, at: usize, read: &NumberToken, end: usize, one: &Quantity) -> bool {
+    let (kind, value) = (one.kind, one.decimal());
+    let is = |n: i64| value == Some(Decimal::from(n));
+    let one_thing = || is(0) || (is(1) && matches!(kind, Kind::Count | Kind::Measure(_)));
+    let soft = || !matches!(kind, Kind::Percent | Kind::Money(_)) && is_soft(chars, at, read, end, kind);
+    let rate = || is(1) && chars.has_listed(end, &RATES);
+    let era = || kind == Kind::Measure(UnitId::YEARS) && (ends_era(chars, at) || is_explained(chars, end));
+    let event = || {
+        let close = end + usize::from(chars.at(end) == '”');
+        read.numerals == 0 && read.end - at >= 3 && chars.has_listed(close, &EVENTS)
+    };
+    one_thing() || soft() || rate() || era() || event()
 }
 
 /// Whether what stands around a number makes it a time, a rank, a title or a ratio, which a translation may say
