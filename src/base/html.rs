@@ -62,9 +62,13 @@ pub fn attribute(out: &mut String, name: &str, value: &str) {
 
 /// Whether a value needs no quotation marks and no escaping.
 pub fn is_bare(value: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.:/#%?~+".contains(&byte);
-    !value.is_empty() && value.bytes().all(is_plain)
+    !value.is_empty() && value.bytes().all(|byte| BARE.has(byte))
 }
+
+/// The bytes that need neither.
+static BARE: ByteSet = ByteSet::of(b"-_.:/#%?~+0123456789")
+    .with(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    .with(b"abcdefghijklmnopqrstuvwxyz");
 
 /// Elements that are harmless without attributes and have no Markdown of their own: they always work.
 const SAFE: [&str; 11] = ["br", "sup", "sub", "kbd", "u", "mark", "ruby", "rt", "rp", "rb", "wbr"];

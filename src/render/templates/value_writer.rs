@@ -4,7 +4,7 @@ use std::fmt::{self, Display};
 
 use serde::ser::{self, Impossible, Serialize, Serializer};
 
-use crate::render::templates::values::{PageValues, mark};
+use crate::render::templates::values::{PageValues, mark, named};
 
 /// Something that no view holds: a map whose keys are no texts, a number of sixteen bytes.
 #[derive(Debug)]
@@ -27,6 +27,10 @@ impl ser::Error for NoView {
 type Written = Result<(), NoView>;
 
 impl PageValues {
+    fn map(&mut self, count: usize) {
+        self.shape.extend_from_slice(&[mark::MAP, u8::try_from(count).unwrap_or(0)]);
+    }
+
     fn put(&mut self, mark: u8) -> Written {
         self.shape.push(mark);
         Ok(())
@@ -143,7 +147,7 @@ impl Serializer for &mut PageValues {
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Written {
-        self.named(mark::WORD, variant);
+        named(&mut self.shape, mark::WORD, variant);
         Ok(())
     }
 
@@ -164,7 +168,7 @@ impl Serializer for &mut PageValues {
         variant: &'static str,
         value: &T,
     ) -> Written {
-        self.put(mark::MAP)?;
+        self.map(1);
         self.field(variant);
         value.serialize(&mut *self)?;
         self.put(mark::END)
@@ -194,12 +198,13 @@ impl Serializer for &mut PageValues {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self, NoView> {
-        self.put(mark::MAP)?;
+        self.map(0);
         Ok(self)
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, NoView> {
-        self.serialize_map(None)
+    fn serialize_struct(self, _: &'static str, count: usize) -> Result<Self, NoView> {
+        self.map(count);
+        Ok(self)
     }
 
     fn serialize_struct_variant(
