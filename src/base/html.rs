@@ -21,7 +21,8 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn is_wrong(c: char) -> bool {
+/// Whether a character steers and shows nothing, or is none.
+pub fn is_wrong(c: char) -> bool {
     steers(c) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
@@ -65,10 +66,9 @@ pub fn is_bare(value: &str) -> bool {
     !value.is_empty() && value.bytes().all(|byte| BARE.has(byte))
 }
 
-/// The bytes that need neither.
-static BARE: ByteSet = ByteSet::of(b"-_.:/#%?~+0123456789")
-    .with(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    .with(b"abcdefghijklmnopqrstuvwxyz");
+/// The bytes of values that need no quotation marks.
+static BARE: ByteSet =
+    ByteSet::of(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_.:/#%?~+");
 
 /// Elements that are harmless without attributes and have no Markdown of their own: they always work.
 const SAFE: [&str; 11] = ["br", "sup", "sub", "kbd", "u", "mark", "ruby", "rt", "rp", "rb", "wbr"];

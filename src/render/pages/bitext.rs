@@ -102,7 +102,7 @@ fn page(ctx: &RenderContext, at: usize, passages: &[PassageView], topic: Option<
         outline: outline(bitext),
         place,
         up: "index.html".to_owned(),
-        cite: (!bitext.is_index()).then(|| Both::from_fn(|lang| cite::view(ctx, at, lang))),
+        cite: (!bitext.is_index()).then(|| cite::views(ctx, at)),
         corrected: corrections::at(ctx, at, None),
     }
 }

@@ -11,8 +11,13 @@ use crate::render::context::RenderContext;
 use crate::render::names::titles;
 use crate::render::view::CiteView;
 
-/// The citation of a page in one language, and what was checked on the page.
-pub fn view(ctx: &RenderContext, at: usize, lang: Lang) -> CiteView {
+/// The citation of a page in each language, and what was checked on the page.
+pub fn views(ctx: &RenderContext, at: usize) -> Both<CiteView> {
+    let Both { zh, en } = checked(ctx, at);
+    Both { zh: view(ctx, at, Lang::Zh, zh), en: view(ctx, at, Lang::En, en) }
+}
+
+fn view(ctx: &RenderContext, at: usize, lang: Lang, checked: String) -> CiteView {
     let bitext = &ctx.site.bitexts[at];
     let (site, title): (Both<String>, _) = (ctx.site.config.title.clone().into(), titles(bitext));
     let (site, title) = (escape(site.get(lang)), escape(title.get(lang)));
@@ -49,7 +54,7 @@ pub fn view(ctx: &RenderContext, at: usize, lang: Lang) -> CiteView {
         Some(url) => format!("{text} {url}."),
         None => text,
     };
-    CiteView { text, page, passage, checked: checked(ctx, at, lang) }
+    CiteView { text, page, passage, checked }
 }
 
 /// Who answers for the site, as a citation says it; empty texts where `site.yaml` says nothing.
@@ -93,23 +98,27 @@ fn nested(title: &str) -> String {
 }
 
 /// What was checked on a page and found right, as a sentence; empty where there was nothing to check.
-fn checked(ctx: &RenderContext, at: usize, lang: Lang) -> String {
+fn checked(ctx: &RenderContext, at: usize) -> Both<String> {
     let passages = &ctx.proof.pages[at].passages;
     let quotes: usize = passages.iter().map(|one| one.found().count()).sum();
     let figures: usize = passages.iter().flat_map(|one| &one.figures).map(|one| one.found.pair_count()).sum();
     let terms = passages.iter().flat_map(|one| &one.terms).filter(|one| !one.rendered.is_empty()).count();
     let notes = ctx.site.bitexts[at].pages.zh.body.notes.len();
-    let all = [("quotes", quotes), ("figures", figures), ("terms", terms), ("notes", notes)];
+    let all = [
+        ("checked_quotes", quotes),
+        ("checked_figures", figures),
+        ("checked_terms", terms),
+        ("checked_notes", notes),
+    ];
     if quotes + figures + terms == 0 {
-        return String::new();
+        return Both::default();
     }
     let parts = all.into_iter().filter(|(_, n)| *n > 0);
-    let parts: Vec<String> = parts
-        .map(|(name, n)| ctx.texts.count(&format!("checked_{name}"), &[("n", n)]).get(lang).clone())
-        .collect();
-    let (between, end) = match lang {
-        Lang::Zh => ("；", "。"),
-        Lang::En => (". ", "."),
+    let parts = parts.map(|(key, n)| ctx.texts.count(key, &[("n", n)]));
+    let parts: Vec<Both<String>> = parts.collect();
+    let joined = |lang: Lang, between: &str, end: &str| {
+        let parts: Vec<&str> = parts.iter().map(|part| part.get(lang).as_str()).collect();
+        escape(&(parts.join(between) + end))
     };
-    escape(&(parts.join(between) + end))
+    Both { zh: joined(Lang::Zh, "；", "。"), en: joined(Lang::En, ". ", ".") }
 }
