@@ -26,7 +26,7 @@ const HOLE: char = '\u{fdd0}';
 const MOST: usize = 16 << 20;
 
 /// A page with holes.
-struct Layout {
+struct PageLayout {
     html: String,
     holes: Vec<Hole>,
 }
@@ -49,7 +49,7 @@ pub struct Layouts {
 
 #[derive(Default)]
 struct MadeLayouts {
-    by_shape: HashMap<Vec<u8>, Arc<Layout>>,
+    by_shape: HashMap<Vec<u8>, Arc<PageLayout>>,
     bytes: usize,
 }
 
@@ -84,7 +84,8 @@ impl Layouts {
             Some(layout) => layout,
             None if is_full => return templates.render(name, &values.whole(shared)),
             None => {
-                let layout = Arc::new(Layout::new(&templates.render(name, &values.context(shared, hole))?));
+                let layout =
+                    Arc::new(PageLayout::new(&templates.render(name, &values.context(shared, hole))?));
                 let mut made = hold(&self.made);
                 made.bytes += layout.html.len() + values.shape.len();
                 made.by_shape.insert(values.shape.clone(), layout.clone());
@@ -109,9 +110,9 @@ fn hole(at: usize, mark: u8) -> Value {
     if mark == mark::HTML { Value::safe_string(&hole) } else { Value::from(hole) }
 }
 
-impl Layout {
+impl PageLayout {
     /// A layout from a page in which holes are marked.
-    fn new(page: &str) -> Layout {
+    fn new(page: &str) -> PageLayout {
         let (mut html, mut holes) = (String::with_capacity(page.len()), Vec::new());
         let mut start = 0;
         let mut parts = page.split(HOLE);
@@ -126,7 +127,7 @@ impl Layout {
             start = html.len();
             html.push_str(part[digits..].strip_prefix(closed).unwrap_or_default());
         }
-        Layout { html, holes }
+        PageLayout { html, holes }
     }
 
     /// The layout with the texts of a page.
@@ -161,7 +162,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::templates::values::{Html, Word};
+    use crate::render::templates::values::{CodeWord, Html};
 
     /// A page of a site without templates of its own: the template of an item, with values.
     fn item(values: &[(&'static str, &str)]) -> PageValues {
@@ -196,7 +197,7 @@ mod tests {
         let mut values = PageValues::new(Edition::Zh);
         values.insert("numbers", &(0, -3, 7_u64, 0.5));
         values.insert("list", &[Some("a"), None, Some("")]);
-        values.insert("word", &Word("head"));
+        values.insert("word", &CodeWord("head"));
         values.insert("html", &Html("<i>"));
         values.insert("flags", &[true, false]);
         let read = values.whole(&Context::new());

@@ -14,11 +14,11 @@ use crate::model::output::Edition;
 
 /// A word of the program, with which a template may compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Word(pub &'static str);
+pub struct CodeWord(pub &'static str);
 
-impl Serialize for Word {
+impl Serialize for CodeWord {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_unit_variant("Word", 0, self.0)
+        serializer.serialize_unit_variant("CodeWord", 0, self.0)
     }
 }
 
