@@ -144,7 +144,8 @@ pub struct TopicLink {
     pub count: TextView,
 }
 
-/// A page in a list.
+/// A page in a list. Where a site has no templates of its own, all of a list of a topic or a tag come as one that has
+/// nothing but `item`, their HTML.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageLink {
     /// Its title.

@@ -10,10 +10,11 @@ use std::sync::{Arc, Mutex};
 
 use tera::{Context, Value};
 
+use crate::base::byte_set::ByteSet;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::hold::hold;
-use crate::base::html::is_bare;
 use crate::base::map::HashMap;
+use crate::base::visible;
 use crate::model::output::Edition;
 use crate::render::templates::values::{PageValues, mark};
 use crate::render::templates::{Templates, escape};
@@ -25,7 +26,7 @@ const HOLE: char = '\u{fdd0}';
 const MOST: usize = 16 << 20;
 
 /// A page with holes.
-struct Layout {
+struct PageLayout {
     html: String,
     holes: Vec<Hole>,
 }
@@ -48,7 +49,7 @@ pub struct Layouts {
 
 #[derive(Default)]
 struct MadeLayouts {
-    by_shape: HashMap<Vec<u8>, Arc<Layout>>,
+    by_shape: HashMap<Vec<u8>, Arc<PageLayout>>,
     bytes: usize,
 }
 
@@ -83,7 +84,8 @@ impl Layouts {
             Some(layout) => layout,
             None if is_full => return templates.render(name, &values.whole(shared)),
             None => {
-                let layout = Arc::new(Layout::new(&templates.render(name, &values.context(shared, hole))?));
+                let layout =
+                    Arc::new(PageLayout::new(&templates.render(name, &values.context(shared, hole))?));
                 let mut made = hold(&self.made);
                 made.bytes += layout.html.len() + values.shape.len();
                 made.by_shape.insert(values.shape.clone(), layout.clone());
@@ -108,9 +110,9 @@ fn hole(at: usize, mark: u8) -> Value {
     if mark == mark::HTML { Value::safe_string(&hole) } else { Value::from(hole) }
 }
 
-impl Layout {
+impl PageLayout {
     /// A layout from a page in which holes are marked.
-    fn new(page: &str) -> Layout {
+    fn new(page: &str) -> PageLayout {
         let (mut html, mut holes) = (String::with_capacity(page.len()), Vec::new());
         let mut start = 0;
         let mut parts = page.split(HOLE);
@@ -125,7 +127,7 @@ impl Layout {
             start = html.len();
             html.push_str(part[digits..].strip_prefix(closed).unwrap_or_default());
         }
-        Layout { html, holes }
+        PageLayout { html, holes }
     }
 
     /// The layout with the texts of a page.
@@ -135,7 +137,7 @@ impl Layout {
         for hole in &self.holes {
             page.push_str(&self.html[hole.before.clone()]);
             let text = values.text(hole.text);
-            match hole.is_escaped && !is_bare(text) {
+            match hole.is_escaped && MAY_BE_ESCAPED.find(text.as_bytes()).is_some() {
                 true => page.push_str(&escaped(text)),
                 false => page.push_str(text),
             }
@@ -146,10 +148,75 @@ impl Layout {
     }
 }
 
+/// The bytes at which something may have to be written in another way.
+static MAY_BE_ESCAPED: ByteSet = visible::MAY_STEER.with(b"&<>\"'\xef");
+
 /// A text as the engine writes it.
 fn escaped(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len() + 8);
     // Memory takes whatever is written, and the engine writes whole characters.
     escape(text, &mut out).unwrap_or_default();
     String::from_utf8(out).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::templates::values::{CodeWord, Html};
+
+    /// A page of a site without templates of its own: the template of an item, with values.
+    fn item(values: &[(&'static str, &str)]) -> PageValues {
+        let mut page = PageValues::new(Edition::En);
+        let link = values.iter().map(|(name, text)| (*name, *text));
+        page.insert("one", &link.collect::<std::collections::BTreeMap<_, _>>());
+        page
+    }
+
+    #[test]
+    fn a_layout_shows_what_the_template_would() {
+        let mut templates = Templates::new(&[]).unwrap();
+        let text = "<p title=\"{{ one.a }}\">{{ one.a | safe }}{% if one.b %}{{ one.b }}{% else %}-{% endif %}&lt;</p>";
+        templates.tera.add_raw_template("item.html", text).unwrap();
+        let layouts = Layouts::new(&templates, &[]);
+        let shared = Context::new();
+        for (a, b) in [
+            ("x", ""),
+            ("<b>'\"&\u{202e}\u{fdd0}0>", "y"),
+            ("台州", "<\u{fdd0}1>"),
+            ("&lt;\u{fdd0}0&gt;", ""),
+        ] {
+            let mut values = item(&[("a", a), ("b", b)]);
+            let alone = templates.render("item.html", &values.whole(&shared)).unwrap();
+            assert_eq!(layouts.page((&templates, &shared), "item.html", &mut values).unwrap(), alone);
+        }
+        assert_eq!(hold(&layouts.made).by_shape.len(), 2, "with and without the second text");
+    }
+
+    #[test]
+    fn values_are_read_as_they_were_written() {
+        let mut values = PageValues::new(Edition::Zh);
+        values.insert("numbers", &(0, -3, 7_u64, 0.5));
+        values.insert("list", &[Some("a"), None, Some("")]);
+        values.insert("word", &CodeWord("head"));
+        values.insert("html", &Html("<i>"));
+        values.insert("flags", &[true, false]);
+        let read = values.whole(&Context::new());
+        let said = |name: &str| read.get(name).unwrap().to_string();
+        assert_eq!(said("numbers"), "[0, -3, 7, 0.5]");
+        assert_eq!(said("list"), tera::Value::from_serializable(&[Some("a"), None, Some("")]).to_string());
+        assert_eq!(
+            (said("word"), said("html"), said("flags")),
+            ("head".into(), "<i>".into(), "[true, false]".into())
+        );
+        assert!(read.get("html").unwrap().is_safe() && !read.get("word").unwrap().is_safe());
+    }
+
+    #[test]
+    fn texts_that_could_be_taken_for_holes_turn_layouts_off() {
+        let templates = Templates::new(&[]).unwrap();
+        let mut shared = Context::new();
+        shared.insert("t", &[["x \u{fdd0}1"]]);
+        assert!(Layouts::new(&templates, &[(Edition::Zh, shared)]).is_off);
+        assert!(!Layouts::new(&templates, &[(Edition::Zh, Context::new())]).is_off);
+    }
 }

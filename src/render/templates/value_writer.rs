@@ -4,7 +4,7 @@ use std::fmt::{self, Display};
 
 use serde::ser::{self, Impossible, Serialize, Serializer};
 
-use crate::render::templates::values::{PageValues, mark};
+use crate::render::templates::values::{PageValues, mark, named};
 
 /// Something that no view holds: a map whose keys are no texts, a number of sixteen bytes.
 #[derive(Debug)]
@@ -24,15 +24,19 @@ impl ser::Error for NoView {
     }
 }
 
-type Written = Result<(), NoView>;
+type Done = Result<(), NoView>;
 
 impl PageValues {
-    fn put(&mut self, mark: u8) -> Written {
+    fn map(&mut self, count: usize) {
+        self.shape.extend_from_slice(&[mark::MAP, u8::try_from(count).unwrap_or(0)]);
+    }
+
+    fn put(&mut self, mark: u8) -> Done {
         self.shape.push(mark);
         Ok(())
     }
 
-    fn whole_number(&mut self, number: &impl ToString, is_zero: bool) -> Written {
+    fn whole_number(&mut self, number: &impl ToString, is_zero: bool) -> Done {
         match is_zero {
             true => self.shape.push(mark::ZERO),
             false => self.push(mark::NUMBER, &number.to_string()),
@@ -40,15 +44,15 @@ impl PageValues {
         Ok(())
     }
 
-    fn unsigned(&mut self, number: u64) -> Written {
+    fn unsigned(&mut self, number: u64) -> Done {
         self.whole_number(&number, number == 0)
     }
 
-    fn signed(&mut self, number: i64) -> Written {
+    fn signed(&mut self, number: i64) -> Done {
         self.whole_number(&number, number == 0)
     }
 
-    fn real(&mut self, number: f64) -> Written {
+    fn real(&mut self, number: f64) -> Done {
         self.shape.push(mark::REAL);
         self.shape.extend_from_slice(&number.to_le_bytes());
         Ok(())
@@ -66,55 +70,55 @@ impl Serializer for &mut PageValues {
     type SerializeStruct = Self;
     type SerializeStructVariant = Impossible<(), NoView>;
 
-    fn serialize_bool(self, flag: bool) -> Written {
+    fn serialize_bool(self, flag: bool) -> Done {
         self.put(if flag { mark::TRUE } else { mark::FALSE })
     }
 
-    fn serialize_i8(self, number: i8) -> Written {
+    fn serialize_i8(self, number: i8) -> Done {
         self.signed(number.into())
     }
 
-    fn serialize_i16(self, number: i16) -> Written {
+    fn serialize_i16(self, number: i16) -> Done {
         self.signed(number.into())
     }
 
-    fn serialize_i32(self, number: i32) -> Written {
+    fn serialize_i32(self, number: i32) -> Done {
         self.signed(number.into())
     }
 
-    fn serialize_i64(self, number: i64) -> Written {
+    fn serialize_i64(self, number: i64) -> Done {
         self.signed(number)
     }
 
-    fn serialize_u8(self, number: u8) -> Written {
+    fn serialize_u8(self, number: u8) -> Done {
         self.unsigned(number.into())
     }
 
-    fn serialize_u16(self, number: u16) -> Written {
+    fn serialize_u16(self, number: u16) -> Done {
         self.unsigned(number.into())
     }
 
-    fn serialize_u32(self, number: u32) -> Written {
+    fn serialize_u32(self, number: u32) -> Done {
         self.unsigned(number.into())
     }
 
-    fn serialize_u64(self, number: u64) -> Written {
+    fn serialize_u64(self, number: u64) -> Done {
         self.unsigned(number)
     }
 
-    fn serialize_f32(self, number: f32) -> Written {
+    fn serialize_f32(self, number: f32) -> Done {
         self.real(number.into())
     }
 
-    fn serialize_f64(self, number: f64) -> Written {
+    fn serialize_f64(self, number: f64) -> Done {
         self.real(number)
     }
 
-    fn serialize_char(self, c: char) -> Written {
+    fn serialize_char(self, c: char) -> Done {
         self.serialize_str(c.encode_utf8(&mut [0; 4]))
     }
 
-    fn serialize_str(self, text: &str) -> Written {
+    fn serialize_str(self, text: &str) -> Done {
         match text.is_empty() {
             true => self.shape.push(mark::EMPTY),
             false => self.push(mark::TEXT, text),
@@ -122,32 +126,32 @@ impl Serializer for &mut PageValues {
         Ok(())
     }
 
-    fn serialize_bytes(self, _: &[u8]) -> Written {
+    fn serialize_bytes(self, _: &[u8]) -> Done {
         Err(NoView)
     }
 
-    fn serialize_none(self) -> Written {
+    fn serialize_none(self) -> Done {
         self.put(mark::NONE)
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Done {
         value.serialize(self)
     }
 
-    fn serialize_unit(self) -> Written {
+    fn serialize_unit(self) -> Done {
         self.put(mark::NONE)
     }
 
-    fn serialize_unit_struct(self, _: &'static str) -> Written {
+    fn serialize_unit_struct(self, _: &'static str) -> Done {
         self.put(mark::NONE)
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Written {
-        self.named(mark::WORD, variant);
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Done {
+        named(&mut self.shape, mark::WORD, variant);
         Ok(())
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Written {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Done {
         let start = self.shape.len();
         value.serialize(&mut *self)?;
         match self.shape.get_mut(start) {
@@ -163,8 +167,8 @@ impl Serializer for &mut PageValues {
         _: u32,
         variant: &'static str,
         value: &T,
-    ) -> Written {
-        self.put(mark::MAP)?;
+    ) -> Done {
+        self.map(1);
         self.field(variant);
         value.serialize(&mut *self)?;
         self.put(mark::END)
@@ -194,12 +198,13 @@ impl Serializer for &mut PageValues {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self, NoView> {
-        self.put(mark::MAP)?;
+        self.map(0);
         Ok(self)
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, NoView> {
-        self.serialize_map(None)
+    fn serialize_struct(self, _: &'static str, count: usize) -> Result<Self, NoView> {
+        self.map(count);
+        Ok(self)
     }
 
     fn serialize_struct_variant(
@@ -217,11 +222,11 @@ impl ser::SerializeSeq for &mut PageValues {
     type Ok = ();
     type Error = NoView;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
         value.serialize(&mut **self)
     }
 
-    fn end(self) -> Written {
+    fn end(self) -> Done {
         self.put(mark::END)
     }
 }
@@ -230,11 +235,11 @@ impl ser::SerializeTuple for &mut PageValues {
     type Ok = ();
     type Error = NoView;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
         value.serialize(&mut **self)
     }
 
-    fn end(self) -> Written {
+    fn end(self) -> Done {
         self.put(mark::END)
     }
 }
@@ -243,11 +248,11 @@ impl ser::SerializeTupleStruct for &mut PageValues {
     type Ok = ();
     type Error = NoView;
 
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
         value.serialize(&mut **self)
     }
 
-    fn end(self) -> Written {
+    fn end(self) -> Done {
         self.put(mark::END)
     }
 }
@@ -256,7 +261,7 @@ impl ser::SerializeMap for &mut PageValues {
     type Ok = ();
     type Error = NoView;
 
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Written {
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Done {
         let start = self.shape.len();
         key.serialize(&mut **self)?;
         let is_text = self.shape.len() == start + 1
@@ -264,11 +269,11 @@ impl ser::SerializeMap for &mut PageValues {
         if is_text { self.pop_key().ok_or(NoView) } else { Err(NoView) }
     }
 
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
         value.serialize(&mut **self)
     }
 
-    fn end(self) -> Written {
+    fn end(self) -> Done {
         self.put(mark::END)
     }
 }
@@ -277,12 +282,12 @@ impl ser::SerializeStruct for &mut PageValues {
     type Ok = ();
     type Error = NoView;
 
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Written {
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Done {
         self.field(key);
         value.serialize(&mut **self)
     }
 
-    fn end(self) -> Written {
+    fn end(self) -> Done {
         self.put(mark::END)
     }
 }

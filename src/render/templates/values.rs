@@ -14,11 +14,11 @@ use crate::model::output::Edition;
 
 /// A word of the program, with which a template may compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Word(pub &'static str);
+pub struct CodeWord(pub &'static str);
 
-impl Serialize for Word {
+impl Serialize for CodeWord {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_unit_variant("Word", 0, self.0)
+        serializer.serialize_unit_variant("CodeWord", 0, self.0)
     }
 }
 
@@ -57,7 +57,8 @@ pub(super) mod mark {
     pub const REAL: u8 = b'.';
     /// A list until its end.
     pub const LIST: u8 = b'[';
-    /// Names, each with its length, and values until the end: names of fields, and others.
+    /// How many values, if that is known, and names, each with its length, and values until the end: names of fields,
+    /// and others.
     pub const MAP: u8 = b'{';
     pub const FIELD: u8 = b':';
     pub const KEY: u8 = b'=';
@@ -125,16 +126,7 @@ impl PageValues {
 
     pub(super) fn field(&mut self, name: &'static str) {
         self.fields.push(name);
-        self.named(mark::FIELD, name);
-    }
-
-    /// A mark and a name with its length.
-    pub(super) fn named(&mut self, mark: u8, name: &str) {
-        self.shape.push(mark);
-        // Of a name that is longer than any, the beginning.
-        let name = &name.as_bytes()[..name.len().min(usize::from(u16::MAX))];
-        self.shape.extend_from_slice(&(name.len() as u16).to_le_bytes());
-        self.shape.extend_from_slice(name);
+        named(&mut self.shape, mark::FIELD, name);
     }
 
     /// A text, or what is kept as one.
@@ -146,16 +138,26 @@ impl PageValues {
 
     /// Takes the last text back: it is the name of the value that follows.
     pub(super) fn pop_key(&mut self) -> Option<()> {
-        let name = match self.shape.pop()? {
-            mark::EMPTY => String::new(),
+        let start = match self.shape.pop()? {
+            mark::EMPTY => self.texts.len(),
             _ => {
                 self.ends.pop()?;
-                self.texts.split_off(self.ends.last().copied().unwrap_or(0))
+                self.ends.last().copied().unwrap_or(0)
             }
         };
-        self.named(mark::KEY, &name);
+        named(&mut self.shape, mark::KEY, &self.texts[start..]);
+        self.texts.truncate(start);
         Some(())
     }
+}
+
+/// Appends a mark and a name with its length to a shape.
+pub(super) fn named(shape: &mut Vec<u8>, mark: u8, name: &str) {
+    // Of a name that is longer than any, the beginning.
+    let name = &name.as_bytes()[..name.len().min(usize::from(u16::MAX))];
+    let [low, high] = (name.len() as u16).to_le_bytes();
+    shape.extend_from_slice(&[mark, low, high]);
+    shape.extend_from_slice(name);
 }
 
 /// Reads a shape from its beginning to its end.
@@ -219,7 +221,8 @@ impl<F: Fn(usize, u8) -> Value> ShapeReader<'_, F> {
                 Value::from(list)
             }
             mark::MAP => {
-                let mut map = Map::default();
+                let count = self.mark().unwrap_or(0);
+                let mut map = Map::with_capacity(usize::from(count));
                 while let Some((key, value)) = self.entry() {
                     map.insert(key, value);
                 }

@@ -55,7 +55,7 @@ fn page(ctx: &RenderContext, rule: &Rule) -> Result<Output, Box<Diagnostic>> {
     };
     let mut values = root::values(ctx, rule.name, &path)?;
     values.insert("rule", &view);
-    ctx.page(path, "rule.html", &values)
+    ctx.laid_out(path, "rule.html", values)
 }
 
 /// A rule's explanation as HTML; its Markdown is the program's own.

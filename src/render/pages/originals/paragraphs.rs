@@ -15,7 +15,7 @@ use crate::render::names::titles;
 use crate::render::outline::Heading;
 use crate::render::pages::comparison;
 use crate::render::pages::root::text_view;
-use crate::render::templates::values::Word;
+use crate::render::templates::values::CodeWord;
 use crate::render::view::TextView;
 
 /// The longest line that is no paragraph, in characters.
@@ -30,13 +30,13 @@ pub(crate) struct ParagraphView {
     number: usize,
     html: String,
     /// `head`, `line` (a caption, a signature) or `body`.
-    kind: Word,
+    kind: CodeWord,
     /// Of a heading, the level of the element: 2 to 4.
     level: u8,
     /// Of a heading, its English.
     en: Option<String>,
     /// `whole`, `part` or `unused`: how much of it is excerpted. Empty for a heading that is not.
-    state: Word,
+    state: CodeWord,
     /// Why this paragraph and those that follow it are left aside.
     why: Option<TextView>,
     /// Whether that is said of so many paragraphs that it may stand beside them all.
@@ -50,7 +50,7 @@ pub(crate) struct ParagraphView {
 
 impl ParagraphView {
     /// `whole`, `part`, `unused` or empty.
-    pub(crate) fn state(&self) -> Word {
+    pub(crate) fn state(&self) -> CodeWord {
         self.state
     }
 }
@@ -93,17 +93,17 @@ pub(crate) fn views(
     original.paragraphs.iter().enumerate().map(view).collect()
 }
 
-fn kind(text: &str, heading: Option<&Heading>) -> Word {
+fn kind(text: &str, heading: Option<&Heading>) -> CodeWord {
     let words = text.trim();
     let is_line = words.chars().count() <= LINE && !words.ends_with(['。', '！', '？', '；', ';', '”']);
-    Word(match (heading, is_line) {
+    CodeWord(match (heading, is_line) {
         (Some(_), _) => "head",
         (None, true) => "line",
         (None, false) => "body",
     })
 }
 
-fn state(original: &Original, coverage: &Coverage, one: &Paragraph, is_heading: bool) -> Word {
+fn state(original: &Original, coverage: &Coverage, one: &Paragraph, is_heading: bool) -> CodeWord {
     let bare = |range: std::ops::Range<usize>| {
         original.folded.string[range].chars().filter(|c| c.is_alphanumeric()).count()
     };
@@ -111,7 +111,7 @@ fn state(original: &Original, coverage: &Coverage, one: &Paragraph, is_heading: 
     let inside =
         |run: &std::ops::Range<usize>| bare(run.start.max(one.folded.start)..run.end.min(one.folded.end));
     let quoted: usize = runs.iter().map(inside).sum();
-    Word(match (runs.is_empty(), is_heading) {
+    CodeWord(match (runs.is_empty(), is_heading) {
         (true, true) => "",
         (true, false) => "unused",
         // A stop at the end, or a mark around the words, is not missed.

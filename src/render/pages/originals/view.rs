@@ -14,7 +14,7 @@ use crate::render::pages::items::Items;
 use crate::render::pages::originals::chapters::{Chapter, NumberedPart, chapters, parts};
 use crate::render::pages::originals::paragraphs::{self, ParagraphView};
 use crate::render::pages::root::text_view;
-use crate::render::templates::values::{PageValues, Word};
+use crate::render::templates::values::{CodeWord, PageValues};
 use crate::render::view::TextView;
 
 /// What the template sees of an original.
@@ -34,7 +34,7 @@ pub(crate) struct OriginalView {
     parts: Vec<NumberedPart>,
     lines: Items<LineView>,
     /// Which of the three states of a paragraph there are, for the key to them.
-    states: Vec<Word>,
+    states: Vec<CodeWord>,
     paragraphs: Items<ParagraphView>,
     /// Whether the English is loaded when it is asked for.
     is_far: bool,
@@ -77,7 +77,7 @@ pub(crate) fn view(
     let headings = outline::headings(original);
     let paragraphs = paragraphs::views(ctx, at, &headings, english, is_far);
     let outline = chapters(&headings);
-    let states = ["whole", "part", "unused"].map(Word).into_iter();
+    let states = ["whole", "part", "unused"].map(CodeWord).into_iter();
     let states = states.filter(|state| paragraphs.iter().any(|one| one.state() == *state)).collect();
     let line = |one: &LineView, _, values: &mut PageValues| {
         values.insert("root", ROOT);
