@@ -16,22 +16,8 @@ const BEGINNINGS: ByteSet = ByteSet::beginning(&[
 
 /// The marks of a text, with others that begin like them; commas, which are many, are none.
 pub(super) fn marks(text: &str) -> Vec<(usize, char)> {
-    let mut marks = Vec::with_capacity(text.len() / 24);
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    // They stand so close together that no group of bytes is passed over.
-    while let Some(byte) = bytes.get(at) {
-        if !BEGINNINGS.has(*byte) {
-            at += 1;
-            continue;
-        }
-        let Some(c) = text[at..].chars().next() else { break };
-        if !matches!(c, '，' | '、') {
-            marks.push((at, c));
-        }
-        at += c.len_utf8();
-    }
-    marks
+    let is_comma = |c: char| matches!(c, '，' | '、');
+    BEGINNINGS.chars(text).filter(|(_, c)| !is_comma(*c)).collect()
 }
 
 /// Where no sentence ends.
