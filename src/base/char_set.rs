@@ -18,6 +18,7 @@ impl FromIterator<char> for CharSet {
 
 impl CharSet {
     /// Whether a character is in it.
+    #[inline]
     pub(crate) fn has(&self, c: char) -> bool {
         self.0.get(c as usize / 64).is_some_and(|part| part >> (c as usize % 64) & 1 == 1)
     }

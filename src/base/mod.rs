@@ -1,6 +1,7 @@
 //! What every room stands on, and what knows nothing of sites: languages, sources and spans, diagnostics,
 //! errors, scripts, escaping.
 
+pub(crate) mod byte_class;
 pub(crate) mod byte_set;
 pub(crate) mod char_map;
 pub(crate) mod char_set;

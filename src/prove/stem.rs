@@ -3,24 +3,29 @@
 /// A word in lower case cut down so far that all its regular inflections are equal: plural, -ed, -ing; a doubled
 /// consonant and a last e or y go too. Other words may be equal to them then.
 pub(crate) fn stem(word: &str) -> &str {
-    if word.len() <= 3 || !word.is_ascii() || word.ends_with("ss") {
-        return word;
-    }
-    let cut = |suffix: &str, least: usize| word.strip_suffix(suffix).filter(|stem| stem.len() >= least);
-    let short = match word.as_bytes()[word.len() - 1] {
-        b's' => cut("ies", 2).or(cut("es", 3)).or(cut("s", 3)),
-        b'g' => cut("ing", 4),
-        b'd' => cut("ied", 2).or(cut("ed", 4)),
-        _ => None,
+    // Words of other letters have no inflection that is known.
+    if word.is_ascii() { &word[..stem_length(word.as_bytes())] } else { word }
+}
+
+/// How long the stem of a word of ASCII in lower case is.
+pub(crate) fn stem_length(word: &[u8]) -> usize {
+    let short = match word {
+        [] | [_] | [_, _] | [_, _, _] | [.., b's', b's'] => return word.len(),
+        // At least two letters stay before “ies” and “ied”, four before “ing” and “ed”.
+        [rest @ .., b'i', b'e', b's' | b'd'] if rest.len() >= 2 => rest,
+        [rest @ .., b'e', b's'] if rest.len() >= 3 => rest,
+        [rest @ .., b's'] => rest,
+        [rest @ .., b'i', b'n', b'g'] | [rest @ .., b'e', b'd'] if rest.len() >= 4 => rest,
+        _ => word,
     };
-    let short = short.unwrap_or(word);
-    let bytes = short.as_bytes();
-    let doubled = bytes.len() > 4
-        && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
-        && !short.ends_with("ss")
-        && !short.ends_with("ll");
-    let short = if doubled { &short[..short.len() - 1] } else { short };
-    short.strip_suffix(['e', 'y']).filter(|stem| stem.len() >= 3).unwrap_or(short)
+    let short = match short {
+        [_, _, _, .., one, last] if one == last && !matches!(last, b'l' | b's') => &short[..short.len() - 1],
+        _ => short,
+    };
+    match short {
+        [stem @ .., b'e' | b'y'] if stem.len() >= 3 => stem.len(),
+        _ => short.len(),
+    }
 }
 
 #[cfg(test)]

@@ -247,7 +247,7 @@ impl QuantityReader<'_> {
 
     /// A number of things of which each takes a byte.
     fn count(&mut self) -> usize {
-        usize::try_from(self.number()).unwrap_or(0).min(self.bytes.len())
+        usize::try_from(self.word()).unwrap_or(0).min(self.bytes.len())
     }
 
     fn pairs(&mut self) -> Vec<(usize, usize)> {
@@ -262,7 +262,7 @@ impl QuantityReader<'_> {
 
     fn skip_pairs(&mut self) {
         for _ in 0..2 * self.count() {
-            self.number();
+            self.word();
         }
     }
 
@@ -277,7 +277,19 @@ impl QuantityReader<'_> {
         (0..count).map(next).collect()
     }
 
+    /// A number that fits into a word, as nearly all do; one that does not is none.
     #[inline]
+    fn word(&mut self) -> u64 {
+        // Most fit into two bytes.
+        let (number, rest) = match self.bytes.as_slice() {
+            [only @ ..0x80, rest @ ..] => (u64::from(*only), rest),
+            [first, last @ ..0x80, rest @ ..] => (u64::from(first & 0x7f) | u64::from(*last) << 7, rest),
+            _ => return u64::try_from(self.number()).unwrap_or(0),
+        };
+        self.bytes = rest.iter();
+        number
+    }
+
     fn number(&mut self) -> u128 {
         // Most fit into a byte.
         match self.byte() {
@@ -320,8 +332,9 @@ impl QuantityReader<'_> {
     }
 
     /// A number of a word as it was written; one that nobody wrote is none.
+    #[inline]
     fn small<T: TryFrom<i64> + Default>(&mut self) -> T {
-        let number = u64::try_from(self.number()).unwrap_or(0);
+        let number = self.word();
         T::try_from((number >> 1) as i64 ^ -((number & 1) as i64)).unwrap_or_default()
     }
 
@@ -331,12 +344,16 @@ impl QuantityReader<'_> {
     }
 
     fn decimal(&mut self) -> Decimal {
-        let digits = self.signed();
+        // Most have few digits.
+        let digits = match self.bytes.as_slice() {
+            [..0x80, ..] | [_, ..0x80, ..] => i128::from(self.small::<i64>()),
+            _ => self.signed(),
+        };
         Decimal::of_parts(digits, self.small())
     }
 
     fn unit(&mut self) -> UnitId {
-        let length = usize::try_from(self.number()).unwrap_or(0).min(self.bytes.len());
+        let length = self.count();
         let (id, rest) = self.bytes.as_slice().split_at(length);
         self.bytes = rest.iter();
         UnitId::of_bytes(id)
@@ -366,14 +383,14 @@ impl QuantityReader<'_> {
         }
         one.or = (first & head::OR != 0).then(|| self.decimal());
         if first & head::WORD != 0 {
-            one.word = usize::try_from(self.number()).ok().and_then(|at| UNITS.get(at));
+            one.word = usize::try_from(self.word()).ok().and_then(|at| UNITS.get(at));
         }
         one
     }
 
     fn range(&mut self, before: usize) -> Range<usize> {
         let start = self.place(before);
-        start..start + usize::try_from(self.number()).unwrap_or(0)
+        start..start + usize::try_from(self.word()).unwrap_or(0)
     }
 
     fn value(&mut self, tag: u8) -> Value {
@@ -382,11 +399,11 @@ impl QuantityReader<'_> {
             1 => Value::Fraction(self.small(), self.small()),
             2 => Value::Date {
                 year: i32::try_from(self.small::<i64>()).ok(),
-                month: u8::try_from(self.number()).ok(),
-                day: u8::try_from(self.number()).ok(),
+                month: u8::try_from(self.word()).ok(),
+                day: u8::try_from(self.word()).ok(),
             },
-            3 => Value::Clock(self.number() as u16, self.number() as u16),
-            _ => Value::Version(self.byte(), [(); 4].map(|()| self.number() as u16)),
+            3 => Value::Clock(self.word() as u16, self.word() as u16),
+            _ => Value::Version(self.byte(), [(); 4].map(|()| self.word() as u16)),
         }
     }
 }

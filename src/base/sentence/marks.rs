@@ -14,9 +14,10 @@ const BEGINNINGS: ByteSet = ByteSet::beginning(&[
     '】', '〔', '〕', '（', '）', '！', '？', '；', '．', '｡',
 ]);
 
-/// The marks of a text, with others that begin like them.
+/// The marks of a text, with others that begin like them; commas, which are many, are none.
 pub(super) fn marks(text: &str) -> Vec<(usize, char)> {
-    BEGINNINGS.chars(text).collect()
+    let is_comma = |c: char| matches!(c, '，' | '、');
+    BEGINNINGS.chars(text).filter(|(_, c)| !is_comma(*c)).collect()
 }
 
 /// Where no sentence ends.

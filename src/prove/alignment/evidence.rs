@@ -88,6 +88,55 @@ pub(super) struct Links {
     rows: Both<TieRows>,
     /// How often each tie stands in the Chinese that is looked at; zeros in between.
     there: RefCell<Vec<u16>>,
+    singles: Option<Singles>,
+}
+
+/// What ties each sentence to each one across, in texts of few sentences: sums over all pairs of the first ones.
+struct Singles {
+    sums: Vec<i64>,
+    /// How many sums there are for each number of Chinese sentences.
+    width: usize,
+}
+
+/// How many such sums are kept at most.
+const MOST_SINGLES: usize = 1 << 10;
+
+impl Singles {
+    fn of(rows: &Both<TieRows>, worths: &[i64]) -> Option<Singles> {
+        let (height, width) = (rows.zh.before.len(), rows.en.before.len());
+        if height * width > MOST_SINGLES {
+            return None;
+        }
+        let mut sums = vec![0; height * width];
+        let mut there = vec![0u16; worths.len()];
+        let mut taken = Vec::new();
+        for zh in 1..height {
+            let ties = rows.zh.ties(&(zh - 1..zh));
+            ties.iter().for_each(|tie| there[*tie as usize] += 1);
+            let mut sum = 0;
+            for en in 1..width {
+                for tie in rows.en.ties(&(en - 1..en)) {
+                    let count = &mut there[*tie as usize];
+                    if *count > 0 {
+                        *count -= 1;
+                        sum += worths[*tie as usize];
+                        taken.push(*tie);
+                    }
+                }
+                taken.drain(..).for_each(|tie: u32| there[tie as usize] += 1);
+                sums[zh * width + en] = sums[(zh - 1) * width + en] + sum;
+            }
+            ties.iter().for_each(|tie| there[*tie as usize] = 0);
+        }
+        Some(Singles { sums, width })
+    }
+
+    /// What all pairs of some sentences are worth together; those of one pair together cannot be worth more.
+    fn sum(&self, zh: &Range<usize>, en: &Range<usize>) -> i64 {
+        let row = |at: usize| &self.sums[at * self.width..][..self.width];
+        let (from, to) = (row(zh.start), row(zh.end));
+        to[en.end] - to[en.start] - (from[en.end] - from[en.start])
+    }
 }
 
 /// The sentences of one side.
@@ -159,13 +208,15 @@ impl Links {
     pub(super) fn of(known: &Ties, units: &Both<Vec<Range<usize>>>) -> Links {
         let rows = Both::from_fn(|lang| TieRows::of(lang, known, units.get(lang)));
         let worths: Vec<i64> = known.ties.iter().map(|tie| tie.worth).collect();
-        Links { there: RefCell::new(vec![0; worths.len()]), worths, rows }
+        let singles = Singles::of(&rows, &worths);
+        Links { there: RefCell::new(vec![0; worths.len()]), worths, rows, singles }
     }
 
-    /// What sentences of both sides cannot be worth more than: what one side has.
+    /// What sentences of both sides cannot be worth more than: what one side has, and what each pair of them is worth.
     pub(super) fn most(&self, zh: &Range<usize>, en: &Range<usize>) -> i64 {
+        let pairs = self.singles.as_ref().map_or(i64::MAX, |singles| singles.sum(zh, en));
         let ((left, zh), (right, en)) = (self.rows.zh.sums(zh), self.rows.en.sums(en));
-        left.min(right) - zh - en
+        left.min(right).min(pairs) - zh - en
     }
 
     /// What ties sentences of both sides together: each tie as often as both have it.
@@ -174,6 +225,9 @@ impl Links {
             return 0;
         }
         let unsaid = self.rows.zh.sums(zh).1 + self.rows.en.sums(en).1;
+        if let (1, 1, Some(singles)) = (zh.len(), en.len(), &self.singles) {
+            return singles.sum(zh, en) - unsaid;
+        }
         let (zh, en) = (self.rows.zh.ties(zh), self.rows.en.ties(en));
         let mut there = self.there.borrow_mut();
         zh.iter().for_each(|tie| there[*tie as usize] += 1);

@@ -63,14 +63,41 @@ impl Lengths {
 
 /// The length of a Chinese text in thousandths of a Han character; letters and digits are shorter.
 fn chinese(text: &str) -> i64 {
-    text.chars()
-        .map(|c| match c {
-            '\u{4e00}'..='\u{9fff}' => 1000,
-            '!'..='~' => 330,
-            _ if is_han(c) => 1000,
-            _ if c.is_whitespace() => 0,
-            _ if c.is_ascii() => 330,
-            _ => 500,
-        })
-        .sum()
+    let bytes = text.as_bytes();
+    let (mut length, mut at) = (0, 0);
+    while let Some(first) = bytes.get(at) {
+        (length, at) = match (first, bytes.get(at + 1)) {
+            // From U+4E00 on.
+            (0xe5..=0xe9, _) | (0xe4, Some(0xb8..)) => (length + 1000, at + 3),
+            (b' ', _) => (length, at + 1),
+            (b'!'..=b'~', _) => (length + 330, at + 1),
+            _ => match text[at..].chars().next() {
+                Some(c) => (length + other(c), at + c.len_utf8()),
+                None => break,
+            },
+        };
+    }
+    length
+}
+
+/// The length of any character.
+fn other(c: char) -> i64 {
+    match c {
+        _ if is_han(c) => 1000,
+        _ if c.is_whitespace() => 0,
+        _ if c.is_ascii() => 330,
+        _ => 500,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_as_long_as_each_is_alone() {
+        let text = "全市GDP增长 8.5%，\u{3000}㐀\u{4dff}鿿“好”é\t\u{7f}𠀀😀。々一";
+        assert_eq!(chinese(text), text.chars().map(other).sum::<i64>());
+        assert_eq!(chinese("全市，8%"), 2000 + 500 + 2 * 330);
+    }
 }

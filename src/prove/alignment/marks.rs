@@ -3,18 +3,24 @@
 use std::ops::Range;
 
 use crate::base::byte_set::ByteSet;
-use crate::base::lang::Both;
+use crate::base::lang::{Both, Lang};
 use crate::prove::alignment::tie::Tie;
 
-/// The marks of both languages, and what they are worth.
-const MARKS: [(&str, &str, i64); 6] = [
-    ("？?", "?", 200),
-    ("！!", "!", 80),
-    ("“「\"", "“\"", 60),
-    ("（(", "(", 80),
-    ("；;", ";", 60),
-    ("：:", ":", 40),
-];
+/// What each of the marks is worth.
+const WORTHS: [i64; 6] = [200, 80, 60, 80, 60, 40];
+
+/// Which mark a character is, of either language.
+fn mark(lang: Lang, c: char) -> Option<usize> {
+    Some(match (c, lang) {
+        ('?', _) | ('？', Lang::Zh) => 0,
+        ('!', _) | ('！', Lang::Zh) => 1,
+        ('“' | '"', _) | ('「', Lang::Zh) => 2,
+        ('(', _) | ('（', Lang::Zh) => 3,
+        (';', _) | ('；', Lang::Zh) => 4,
+        (':', _) | ('：', Lang::Zh) => 5,
+        _ => return None,
+    })
+}
 
 /// What the marks of either language begin with.
 const BEGINNINGS: ByteSet =
@@ -22,8 +28,8 @@ const BEGINNINGS: ByteSet =
 
 /// Adds the marks that both texts have.
 pub(super) fn ties(texts: Both<&str>, ties: &mut Vec<Tie>) {
-    let Both { zh, en } = Both { zh: places(texts.zh, |mark| mark.0), en: places(texts.en, |mark| mark.1) };
-    for ((zh, en), (_, _, worth)) in zh.into_iter().zip(en).zip(MARKS) {
+    let Both { zh, en } = Both::from_fn(|lang| places(lang, texts.get(lang)));
+    for ((zh, en), worth) in zh.into_iter().zip(en).zip(WORTHS) {
         if !zh.is_empty() && !en.is_empty() {
             ties.push(Tie { worth, places: Both { zh, en } });
         }
@@ -31,14 +37,11 @@ pub(super) fn ties(texts: Both<&str>, ties: &mut Vec<Tie>) {
 }
 
 /// Where each of the marks stands in a text.
-fn places(
-    text: &str,
-    forms: impl Fn(&(&'static str, &'static str, i64)) -> &'static str,
-) -> [Vec<usize>; MARKS.len()] {
-    let mut places = [const { Vec::new() }; MARKS.len()];
+fn places(lang: Lang, text: &str) -> [Vec<usize>; WORTHS.len()] {
+    let mut places = [const { Vec::new() }; WORTHS.len()];
     let mut straight = false;
     for (at, c) in BEGINNINGS.chars(text) {
-        let Some(number) = MARKS.iter().position(|mark| forms(mark).contains(c)) else { continue };
+        let Some(number) = mark(lang, c) else { continue };
         // A straight mark opens and closes by turns.
         straight ^= c == '"';
         if c != '"' || straight {

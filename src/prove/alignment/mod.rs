@@ -97,20 +97,17 @@ const ALONE: i64 = 340;
 const TORN: i64 = 150;
 
 impl Costs for Sentences {
-    fn of(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
-        let length = self.lengths.cost(&zh, &en);
-        match zh.is_empty() || en.is_empty() {
-            true => length.min(ALONE),
-            false => length - self.links.worth(&zh, &en),
-        }
-    }
-
-    fn reaches(&self, zh: Range<usize>, en: Range<usize>, cost: i64) -> bool {
+    fn below(&self, zh: Range<usize>, en: Range<usize>, limit: i64) -> Option<i64> {
+        // No length costs less than nothing.
         if zh.is_empty() || en.is_empty() {
-            return cost <= 0 || cost <= ALONE && cost <= self.lengths.cost(&zh, &en);
+            return (limit > 0).then(|| self.lengths.cost(&zh, &en).min(ALONE));
         }
-        let length = cost + self.links.most(&zh, &en);
-        length <= 0 || length <= self.lengths.cost(&zh, &en)
+        let most = self.links.most(&zh, &en);
+        if limit + most <= 0 {
+            return None;
+        }
+        let length = self.lengths.cost(&zh, &en);
+        (length < limit + most).then(|| length - self.links.worth(&zh, &en))
     }
 
     fn seam(&self, zh: usize, en: usize) -> i64 {

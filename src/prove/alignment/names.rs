@@ -1,10 +1,13 @@
 //! Names: Chinese ones are written as they are read (温州 is Wenzhou), foreign ones by characters that sound like them
 //! (特朗普 is Trump).
 
+use std::cell::LazyCell;
+
 use pinyin::ToPinyin;
 
+use crate::base::byte_class;
 use crate::base::lang::Both;
-use crate::prove::alignment::sounds::{Sounds, Syllable, foreign_runs, sounds_like};
+use crate::prove::alignment::sounds::{Sounds, Syllable, foreign_runs};
 use crate::prove::alignment::tie::Tie;
 
 /// What a name is worth that is read as it is written, one of a single syllable, and one that sounds alike.
@@ -18,17 +21,14 @@ pub(super) fn ties(texts: Both<&str>, ties: &mut Vec<Tie>) {
     if names.is_empty() {
         return;
     }
-    let mut syllables: Vec<Syllable> = Vec::with_capacity(texts.zh.len() / 3);
-    for (at, c) in texts.zh.char_indices().filter(|(_, c)| !c.is_ascii()) {
-        syllables.extend(c.to_pinyin().map(|read| Syllable::new(at, c, read.plain())));
-    }
-    let (initials, runs) = (Initials::of(&syllables), foreign_runs(&syllables));
+    let syllables = syllables(texts.zh);
+    let (initials, runs) = (Initials::of(&syllables), LazyCell::new(|| foreign_runs(&syllables)));
     for (name, en) in names {
         let lower = name.to_ascii_lowercase();
         let (places, worth) = match read(&syllables, &initials, &lower) {
             (zh, true) => (zh, READ),
             (zh, false) if !zh.is_empty() => (zh, SYLLABLE),
-            _ => (sounds_like(&runs, &Sounds::of(&lower)), ALIKE),
+            _ => (Sounds::of(&lower).map_or(Vec::new(), |sounds| sounds.places(&runs)), ALIKE),
         };
         if !places.is_empty() {
             ties.push(Tie { worth, places: Both { zh: places, en } });
@@ -36,17 +36,29 @@ pub(super) fn ties(texts: Both<&str>, ties: &mut Vec<Tie>) {
     }
 }
 
+/// The characters of a Chinese text that are read.
+fn syllables(zh: &str) -> Vec<Syllable> {
+    let mut syllables: Vec<Syllable> = Vec::with_capacity(zh.len() / 3);
+    for (at, c) in zh.char_indices() {
+        if c >= FIRST
+            && let Some(read) = c.to_pinyin()
+        {
+            syllables.push(Syllable::new(at, c, read.plain()));
+        }
+    }
+    syllables
+}
+
+/// No character before it is read; many marks stand there.
+const FIRST: char = '\u{3007}';
+
 /// The words with a capital letter, each with its places.
 fn names(en: &str) -> Vec<(&str, Vec<usize>)> {
     let mut names: Vec<(&str, Vec<usize>)> = Vec::new();
-    let capitals = en.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_uppercase());
-    for (at, _) in capitals {
-        if en[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
-            continue;
-        }
-        let length = en[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
-        let name = &en[at..at + length];
-        if length > 1 {
+    for word in byte_class::runs(en.as_bytes(), byte_class::letters).filter(|word| word.len() > 1) {
+        let (at, name) = (word.start, &en[word]);
+        let begins = || !en[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+        if name.starts_with(|c: char| c.is_ascii_uppercase()) && begins() {
             match names.iter_mut().find(|(one, _)| *one == name) {
                 Some((_, places)) => places.push(at),
                 None => names.push((name, vec![at])),

@@ -13,11 +13,8 @@ pub(super) struct Step {
 /// What it costs that sentences stand across from each other, in hundredths of a nat: what makes a pair likely makes
 /// it cheap.
 pub(super) trait Costs {
-    /// That of a pair, without that of its shape.
-    fn of(&self, zh: Range<usize>, en: Range<usize>) -> i64;
-
-    /// Whether it is certainly no less than that, found out at little cost.
-    fn reaches(&self, zh: Range<usize>, en: Range<usize>, cost: i64) -> bool;
+    /// That of a pair, without that of its shape; none where it is seen at little cost that it is no less than a limit.
+    fn below(&self, zh: Range<usize>, en: Range<usize>, limit: i64) -> Option<i64>;
 
     /// That of an end of a pair, before two sentences.
     fn seam(&self, zh: usize, en: usize) -> i64;
@@ -145,20 +142,17 @@ impl<'c, C: Costs> Known<'c, C> {
 }
 
 impl<C: Costs> Costs for Known<'_, C> {
-    fn of(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
+    fn below(&self, zh: Range<usize>, en: Range<usize>, limit: i64) -> Option<i64> {
         let at = ((zh.end * self.width + en.end) * SIDES + zh.len()) * SIDES + en.len();
-        let known = self.known.borrow().get(at).copied().filter(|known| *known != UNKNOWN);
-        known.unwrap_or_else(|| {
-            let cost = self.costs.of(zh, en);
-            if let Some(place) = self.known.borrow_mut().get_mut(at) {
-                *place = cost;
-            }
-            cost
-        })
-    }
-
-    fn reaches(&self, zh: Range<usize>, en: Range<usize>, cost: i64) -> bool {
-        self.costs.reaches(zh, en, cost)
+        match self.known.borrow().get(at) {
+            Some(&UNKNOWN) | None => {}
+            Some(cost) => return Some(*cost),
+        }
+        let cost = self.costs.below(zh, en, limit)?;
+        if let Some(place) = self.known.borrow_mut().get_mut(at) {
+            *place = cost;
+        }
+        Some(cost)
     }
 
     fn seam(&self, zh: usize, en: usize) -> i64 {
@@ -173,14 +167,9 @@ struct Reversed<'c, C> {
 }
 
 impl<C: Costs> Costs for Reversed<'_, C> {
-    fn of(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
+    fn below(&self, zh: Range<usize>, en: Range<usize>, limit: i64) -> Option<i64> {
         let turned = |range: Range<usize>, size: usize| size - range.end..size - range.start;
-        self.costs.of(turned(zh, self.size.0), turned(en, self.size.1))
-    }
-
-    fn reaches(&self, zh: Range<usize>, en: Range<usize>, cost: i64) -> bool {
-        let turned = |range: Range<usize>, size: usize| size - range.end..size - range.start;
-        self.costs.reaches(turned(zh, self.size.0), turned(en, self.size.1), cost)
+        self.costs.below(turned(zh, self.size.0), turned(en, self.size.1), limit)
     }
 
     fn seam(&self, zh: usize, en: usize) -> i64 {
@@ -253,12 +242,9 @@ impl Grid {
                 continue;
             }
             let cost = before + price + seam;
-            if best.0 < NEVER && costs.reaches(left..zh, right..en, best.0 - cost) {
-                continue;
-            }
-            let cost = cost + costs.of(left..zh, right..en);
-            if cost < best.0 {
-                best = (cost, number as u8);
+            let Some(own) = costs.below(left..zh, right..en, best.0 - cost) else { continue };
+            if cost + own < best.0 {
+                best = (cost + own, number as u8);
             }
         }
         if best.1 == u8::MAX { (NEVER, u8::MAX) } else { best }
@@ -281,12 +267,8 @@ mod tests {
     }
 
     impl Costs for Drawn {
-        fn of(&self, zh: Range<usize>, en: Range<usize>) -> i64 {
-            self.at([zh.start, zh.end, en.start, en.end])
-        }
-
-        fn reaches(&self, zh: Range<usize>, en: Range<usize>, cost: i64) -> bool {
-            self.of(zh, en) >= cost
+        fn below(&self, zh: Range<usize>, en: Range<usize>, limit: i64) -> Option<i64> {
+            Some(self.at([zh.start, zh.end, en.start, en.end])).filter(|cost| *cost < limit)
         }
 
         fn seam(&self, zh: usize, en: usize) -> i64 {

@@ -69,8 +69,8 @@ impl Syllable {
 pub(super) struct Sounds(Vec<(u16, bool)>);
 
 impl Sounds {
-    /// Those of a name in small letters.
-    pub(super) fn of(name: &str) -> Sounds {
+    /// Those of a name in small letters, if they tell it.
+    pub(super) fn of(name: &str) -> Option<Sounds> {
         let letters = name.as_bytes();
         let vowel =
             |at: usize| letters.get(at).is_some_and(|c| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'));
@@ -108,33 +108,27 @@ impl Sounds {
             sounds.extend(sound.filter(|_| !again));
             at += taken;
         }
-        Sounds(sounds)
+        let firm = sounds.iter().filter(|(_, loose)| !loose).count();
+        (firm >= FEWEST).then_some(Sounds(sounds))
     }
 
-    /// How many consonants cannot be left out.
-    fn firm(&self) -> usize {
-        self.0.iter().filter(|(_, loose)| !loose).count()
+    /// Where characters of foreign names that may be one sound like it.
+    pub(super) fn places(&self, runs: &[&[Syllable]]) -> Vec<usize> {
+        let places = runs.iter().filter(|run| said(run, &self.0, 0));
+        places.filter_map(|run| Some(run.first()?.at)).collect()
     }
 }
 
-/// The fewest consonants that tell a name.
+/// The fewest consonants that tell a name, those aside that may be left out.
 const FEWEST: usize = 3;
 
 /// The most characters of a name.
 const LONGEST: usize = 8;
 
-/// Where characters of foreign names that may be one sound like a name.
-pub(super) fn sounds_like(runs: &[&[Syllable]], name: &Sounds) -> Vec<usize> {
-    if name.firm() < FEWEST {
-        return Vec::new();
-    }
-    let places = runs.iter().filter(|run| said(run, &name.0, 0));
-    places.filter_map(|run| Some(run.first()?.at)).collect()
-}
-
 /// The characters of foreign names from each character on that follow one another, where they are several.
 pub(super) fn foreign_runs(syllables: &[Syllable]) -> Vec<&[Syllable]> {
-    let runs = (0..syllables.len()).map(|number| foreign_run(&syllables[number..]));
+    let begins = |number: &usize| syllables[*number].foreign;
+    let runs = (0..syllables.len()).filter(begins).map(|number| foreign_run(&syllables[number..]));
     runs.filter(|run| run.len() > 1).collect()
 }
 

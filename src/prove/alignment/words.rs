@@ -1,5 +1,6 @@
 //! Words that the lexicon knows, and letters that stand in the Chinese as they do in the English.
 
+use crate::base::byte_class;
 use crate::base::lang::Both;
 use crate::base::map::HashMap;
 use crate::base::quick_map::QuickMap;
@@ -15,13 +16,13 @@ const LETTERS: i64 = 200;
 
 /// Adds the words that both texts have; gives where the Chinese has words that the lexicon knows.
 pub(super) fn ties(zh: &str, en: &StemIndex, ties: &mut Vec<Tie>) -> Vec<usize> {
-    let mut said = Vec::new();
+    let mut said = Vec::with_capacity(zh.len() / 8);
     let mut known: QuickMap<usize, Option<usize>> =
         QuickMap::with_capacity_and_hasher(zh.len() / 8, Default::default());
     let mut latin = Latin::default();
     let mut at = 0;
     while let Some(c) = zh[at..].chars().next() {
-        let letters = letters(&zh[at..]);
+        let letters = if c.is_ascii() { letters(&zh[at..]) } else { 0 };
         if letters > 0 {
             latin.add(at, &zh[at..at + letters], en, ties);
             at += letters;
@@ -49,29 +50,21 @@ pub(super) fn ties(zh: &str, en: &StemIndex, ties: &mut Vec<Tie>) -> Vec<usize> 
 
 /// Where long words of the English begin: short ones say little.
 pub(super) fn long(en: &str) -> Vec<usize> {
-    let mut all = Vec::new();
-    let mut at = 0;
-    for part in en.as_bytes().split(|byte| !byte.is_ascii_alphabetic()) {
-        if part.len() > 4 {
-            all.push(at);
-        }
-        at += part.len() + 1;
-    }
-    all
+    let words = byte_class::runs(en.as_bytes(), byte_class::letters);
+    words.filter(|word| word.len() > 4).map(|word| word.start).collect()
 }
 
 /// The tie of a word, if a form of it stands in the English.
 fn word_tie(word: &LexiconEntry, en: &StemIndex, ties: &mut Vec<Tie>) -> Option<usize> {
     let mut found = Vec::new();
-    word.forms().iter().for_each(|form| en.find(form, &mut found));
+    en.find_all(word.forms(), &mut found);
+    if found.is_empty() {
+        return None;
+    }
     let mut places: Vec<usize> = found.into_iter().map(|range| range.start).collect();
     places.sort_unstable();
     places.dedup();
-    if places.is_empty() {
-        return None;
-    }
-    let n = (word.zh.chars().count().max(1) - 1).min(3);
-    let worth = WORTH[n];
+    let worth = WORTH[usize::from(word.length.clamp(1, 4)) - 1];
     ties.push(Tie { worth, places: Both { zh: Vec::new(), en: places } });
     Some(ties.len() - 1)
 }

@@ -85,9 +85,9 @@ fn entry(longest: usize, english: &StemIndex) -> Hit {
     }
     for one in std::iter::once(longest).chain(lexicon::shorter(longest)).map(lexicon::entry) {
         let mut places = Vec::new();
-        one.forms().iter().for_each(|form| english.find(form, &mut places));
+        english.find_all(one.forms(), &mut places);
         if !places.is_empty() {
-            let tie = if one.zh.chars().nth(1).is_some() { AnchorKind::Word } else { AnchorKind::Character };
+            let tie = if one.length > 1 { AnchorKind::Word } else { AnchorKind::Character };
             return (one.zh.len(), Some((tie, places)));
         }
     }

@@ -373,19 +373,18 @@ fn is_inside(all: &[Quantity], place: &Range<usize>) -> bool {
 
 /// Which quantities count something and are the only ones of their value.
 fn clear(all: &[Quantity]) -> Vec<bool> {
-    let mut known: HashMap<Value, usize> = HashMap::with_capacity_and_hasher(all.len(), Default::default());
-    let mut counts: Vec<usize> = Vec::with_capacity(all.len());
-    let mut count = |one: &Quantity| {
-        let number = *known.entry(one.value).or_insert(counts.len());
-        counts.resize(counts.len().max(number + 1), 0);
-        counts[number] += 1;
-        number
+    let counts = |own: &Quantity| {
+        own.significance > Significance::Optional && !matches!(own.kind, Kind::Date | Kind::Year | Kind::Time)
     };
-    let numbers: Vec<usize> = all.iter().map(&mut count).collect();
-    let is_clear = |(own, number): (&Quantity, usize)| {
-        own.significance > Significance::Optional
-            && !matches!(own.kind, Kind::Date | Kind::Year | Kind::Time)
-            && counts[number] == 1
-    };
-    all.iter().zip(numbers).map(is_clear).collect()
+    if all.len() <= FEW {
+        let has = |some: &[Quantity], own: &Quantity| some.iter().any(|other| other.value == own.value);
+        let is_only = |at: usize| !has(&all[..at], &all[at]) && !has(&all[at + 1..], &all[at]);
+        return (0..all.len()).map(|at| counts(&all[at]) && is_only(at)).collect();
+    }
+    let mut times: HashMap<Value, usize> = HashMap::with_capacity_and_hasher(all.len(), Default::default());
+    all.iter().for_each(|one| *times.entry(one.value).or_default() += 1);
+    all.iter().map(|own| counts(own) && times.get(&own.value) == Some(&1)).collect()
 }
+
+/// So few quantities are compared with one another sooner than they are counted.
+const FEW: usize = 24;

@@ -31,9 +31,13 @@ pub fn turns<'q>(
         if !moves(&figures.zh[*i]) || !moves(&figures.en[*j]) {
             return None;
         }
-        let (zh, left) = chinese(texts.zh, figures.zh, *i)?;
         let part = EnglishPart::of(texts.en, figures.en, *j);
-        if !possible.differs(zh, &part.range) {
+        let there = possible.within(&part.range);
+        if there.is_empty() {
+            return None;
+        }
+        let (zh, left) = chinese(texts.zh, figures.zh, *i)?;
+        if there.iter().all(|(_, en)| *en == zh) {
             return None;
         }
         let (en, right) = part.direction()?;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::base::byte_class;
 use crate::base::char_set::CharSet;
 use crate::base::lang::Both;
 use crate::base::quick_map::QuickMap;
@@ -116,10 +117,11 @@ impl PossibleTurns {
         is_possible.then_some(PossibleTurns { english })
     }
 
-    /// Whether a part of the English may go another way than the Chinese.
-    pub(super) fn differs(&self, zh: Direction, part: &Range<usize>) -> bool {
-        let from = self.english.partition_point(|(at, _)| *at < part.start);
-        self.english[from..].iter().take_while(|(at, _)| *at < part.end).any(|(_, en)| *en != zh)
+    /// Those in a part of the English.
+    pub(super) fn within(&self, part: &Range<usize>) -> &[(usize, Direction)] {
+        let before = |end: usize| self.english.partition_point(|(at, _)| *at < end);
+        let from = before(part.start);
+        &self.english[from..before(part.end).max(from)]
     }
 }
 
@@ -141,19 +143,14 @@ fn chinese_may_go(text: &str, way: Direction) -> bool {
 fn english_places(text: &str) -> Vec<(usize, Direction)> {
     let (bytes, known) = (text.as_bytes(), &*ENGLISH_BEGINNINGS);
     let mut places = Vec::new();
-    let mut add = |at: usize| places.extend(known.way(&bytes[at..]).map(|way| (at, way)));
-    // The last three bytes, five bits of each.
-    let mut three = 0;
-    for (last, byte) in bytes.iter().enumerate() {
-        three = (three << 5 | usize::from(byte % 32)) % BEGINNINGS;
-        if known.bits[three / 32] >> (three % 32) & 1 == 1
-            && last.checked_sub(3).is_none_or(|before| !bytes[before].is_ascii_alphabetic())
+    for word in byte_class::runs(bytes, byte_class::letters) {
+        let at = word.start;
+        if known.may_begin(&bytes[word.clone()])
+            && let Some(way) = known.way(&bytes[word])
         {
-            add(last.saturating_sub(2));
+            places.push((at, way));
         }
     }
-    // “up” may be the end.
-    add(bytes.len().saturating_sub(2));
     places
 }
 
@@ -181,6 +178,16 @@ struct EnglishBeginnings {
 const BEGINNINGS: usize = 1 << 15;
 
 impl EnglishBeginnings {
+    /// Whether a word may go a way, by the letters that it begins with.
+    fn may_begin(&self, word: &[u8]) -> bool {
+        let (first, second, third) = match word {
+            [first, second, third, ..] => (*first, *second, *third),
+            [first, second] => (*first, *second, 0),
+            _ => return false,
+        };
+        self.bits[usize::from(first % 32) * 32 + usize::from(second % 32)] >> (third % 32) & 1 == 1
+    }
+
     /// Which way the word goes that a text begins with, in whatever letters; those that begin alike go one way.
     fn way(&self, text: &[u8]) -> Option<Direction> {
         let begins = |(word, _): &&(&str, Direction)| {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::base::byte_set::ByteSet;
-use crate::prove::stem::stem;
+use crate::base::byte_class::{letters_and_digits, runs};
+use crate::prove::stem::stem_length;
 
 /// A word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,17 +42,16 @@ pub struct StemIndex {
     lower: String,
     /// Its words.
     words: Vec<IndexedWord>,
-    /// For each beginning the number of the first word that has it, from 1; 0 for none.
-    heads: [u32; BEGINNINGS],
+    /// For each class of stems the number of the first word of it, from 1; 0 for none.
+    heads: [u32; CLASSES],
 }
 
 /// A word of an indexed text.
 struct IndexedWord {
-    /// That of the whole word.
-    rank: u64,
+    stem: Stem,
     start: u32,
     end: u32,
-    /// The number of the next word with its beginning, from 1; 0 for none.
+    /// The number of the next word with a stem of its class, from 1; 0 for none.
     next: u32,
 }
 
@@ -62,14 +61,37 @@ impl IndexedWord {
     }
 }
 
-/// In how many classes words are divided by what they begin with.
-const BEGINNINGS: usize = 256;
-
-/// The class of a word in lower case, by its first two letters.
-fn beginning(word: &str) -> usize {
-    let [first, second] = word.as_bytes().first_chunk().copied().unwrap_or_default();
-    (usize::from(first) * 29 + usize::from(second)) % BEGINNINGS
+/// What tells a stem from others: its length and its first eight letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Stem {
+    letters: u64,
+    length: u32,
 }
+
+impl Stem {
+    /// That of a word in lower case, which is a part of a text.
+    fn of(text: &[u8], word: Range<usize>) -> Stem {
+        let length = stem_length(&text[word.clone()]);
+        let unused = 8 * 8_usize.saturating_sub(length);
+        let letters = match text[word.start..].first_chunk() {
+            Some(_) if unused > 56 => 0,
+            Some(letters) => u64::from_be_bytes(*letters) >> unused << unused,
+            None => (0..8).fold(0, |all, at| {
+                let letter = text.get(word.start + at).filter(|_| at < length);
+                all << 8 | letter.map_or(0, |letter| u64::from(*letter))
+            }),
+        };
+        Stem { letters, length: length as u32 }
+    }
+
+    /// Its class among others: a product mixes its highest bits best (Fibonacci hashing).
+    fn class(self) -> u8 {
+        (self.letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u8
+    }
+}
+
+/// In how many classes stems are divided.
+const CLASSES: usize = 1 << u8::BITS;
 
 impl StemIndex {
     /// Takes a text apart.
@@ -83,40 +105,52 @@ impl StemIndex {
         let lower = text.to_ascii_lowercase();
         let mut words: Vec<IndexedWord> = Vec::with_capacity(text.len() / 5);
         for range in parts(&lower) {
-            let next = beginning(&lower[range.clone()]) as u32;
             let (start, end) = (range.start as u32, range.end as u32);
-            words.push(IndexedWord { rank: rank(lower.as_bytes(), range), start, end, next });
+            words.push(IndexedWord { stem: Stem::of(lower.as_bytes(), range), start, end, next: 0 });
         }
-        let mut heads = [0; BEGINNINGS];
+        let mut heads = [0; CLASSES];
         for (at, word) in words.iter_mut().enumerate().rev() {
-            // So far its beginning stands there.
-            word.next = std::mem::replace(&mut heads[word.next as usize], at as u32 + 1);
+            word.next = std::mem::replace(&mut heads[usize::from(word.stem.class())], at as u32 + 1);
         }
         StemIndex { from, lower, words, heads }
     }
 
-    fn stem(&self, at: usize) -> &str {
-        stem(&self.lower[self.words[at].range()])
+    /// Adds every place of one of several forms, inflection aside: form by form, those of each in order.
+    pub fn find_all(&self, forms: &[StemmedForm], places: &mut Vec<Range<usize>>) {
+        for form in forms {
+            if self.heads[usize::from(form.class)] != 0 {
+                self.find(form, places);
+            }
+        }
     }
 
     /// Adds every place of a form, inflection aside, in order.
     pub fn find(&self, form: &StemmedForm, places: &mut Vec<Range<usize>>) {
-        let mut next = if form.words.is_empty() { 0 } else { self.heads[usize::from(form.beginning)] };
+        let Some((first, rest)) = form.stems.split_first() else { return };
+        let mut next = self.heads[usize::from(form.class)];
         while let Some(at) = (next as usize).checked_sub(1) {
             let word = &self.words[at];
-            // A word begins with its stem.
-            if (word.rank ^ form.rank) & form.letters == 0 && self.stands(form, at) {
-                let last = &self.words[at + form.words.len() - 1];
+            if self.is(word, first, form) && self.follow(at + 1, rest, form) {
+                let last = &self.words[at + rest.len()];
                 places.push(self.from + word.start as usize..self.from + last.end as usize);
             }
             next = word.next;
         }
     }
 
-    /// Whether a form stands at a word that begins as it does.
-    fn stands(&self, form: &StemmedForm, at: usize) -> bool {
-        at + form.words.len() <= self.words.len()
-            && form.stems().enumerate().all(|(n, stem)| self.stem(at + n) == stem)
+    /// Whether the words from one on are those of a form.
+    fn follow(&self, at: usize, stems: &[(Stem, u32)], form: &StemmedForm) -> bool {
+        let words = self.words.get(at..at + stems.len());
+        words.is_some_and(|words| words.iter().zip(stems).all(|(word, stem)| self.is(word, stem, form)))
+    }
+
+    /// Whether a word is one of a form, which begins there.
+    fn is(&self, word: &IndexedWord, (stem, start): &(Stem, u32), form: &StemmedForm) -> bool {
+        word.stem == *stem
+            && (stem.length <= 8 || {
+                let end = |start: u32| start as usize + 8..(start + stem.length) as usize;
+                self.lower[end(word.start)] == form.lower[end(*start)]
+            })
     }
 
     /// Whether a word begins in a part of the text that a test holds for.
@@ -131,63 +165,28 @@ impl StemIndex {
 /// An English form that is looked for: its words without their inflection.
 #[derive(Debug)]
 pub struct StemmedForm {
+    /// The stems of its words, and where each begins.
+    stems: Box<[(Stem, u32)]>,
+    /// The class of the first.
+    class: u8,
     /// In lower case.
     lower: Box<str>,
-    /// The stems of its words.
-    words: Box<[Range<usize>]>,
-    /// The rank of the first, and which bits of it are letters.
-    rank: u64,
-    letters: u64,
-    /// What the first begins with, as [`beginning`] has it.
-    beginning: u16,
 }
 
 impl StemmedForm {
     /// Takes a form apart.
     pub fn new(form: &str) -> StemmedForm {
         let lower = form.to_ascii_lowercase();
-        let words: Vec<Range<usize>> =
-            parts(&lower).map(|range| range.start..range.start + stem(&lower[range]).len()).collect();
-        let rank = words.first().map_or(0, |first| rank(lower.as_bytes(), first.clone()));
-        let length = words.first().map_or(0, Range::len);
-        let letters = u64::MAX.checked_shl(8 * 8_u32.saturating_sub(length as u32)).unwrap_or(0);
-        let first = parts(&lower).next().unwrap_or(0..0);
-        let beginning = u16::try_from(beginning(&lower[first])).unwrap_or(u16::MAX);
-        StemmedForm { lower: lower.into(), words: words.into(), rank, letters, beginning }
-    }
-
-    fn stems(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|range| &self.lower[range.clone()])
+        let stems: Box<[(Stem, u32)]> =
+            parts(&lower).map(|word| (Stem::of(lower.as_bytes(), word.clone()), word.start as u32)).collect();
+        let class = stems.first().copied().unwrap_or_default().0.class();
+        StemmedForm { stems, class, lower: lower.into() }
     }
 }
 
 /// The words of a text: letters and digits of ASCII, as the forms of the lexicon have them.
 fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let is_word = |byte: &u8| WORD.has(*byte);
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let start = from + bytes[from..].iter().position(is_word)?;
-        let rest = bytes[start..].iter().position(|byte| !is_word(byte));
-        from = rest.map_or(bytes.len(), |length| start + length);
-        Some(start..from)
-    })
-}
-
-/// Letters and digits of ASCII.
-const WORD: ByteSet = ByteSet::of(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-
-/// The first eight letters of a stem as a number, in their order.
-fn rank(text: &[u8], stem: Range<usize>) -> u64 {
-    let unused = 8 * 8_usize.saturating_sub(stem.len());
-    match text[stem.start..].first_chunk() {
-        Some(_) if unused > 56 => 0,
-        Some(letters) => u64::from_be_bytes(*letters) >> unused << unused,
-        None => (0..8).fold(0, |all, at| {
-            let letter = text.get(stem.start + at).filter(|_| at < stem.len());
-            all << 8 | letter.map_or(0, |letter| u64::from(*letter))
-        }),
-    }
+    runs(text.as_bytes(), letters_and_digits)
 }
 
 #[cfg(test)]
@@ -217,12 +216,20 @@ mod tests {
     }
 
     #[test]
-    fn the_rank_of_a_stem_is_its_first_letters_wherever_it_stands() {
-        let rank = |text: &str, stem: Range<usize>| super::rank(text.as_bytes(), stem);
-        assert_eq!(rank("a port of call", 2..6), rank("port", 0..4));
-        assert_eq!(rank("transport", 0..9), rank("the transports", 4..13));
-        assert_eq!(rank("transpor", 0..8), rank("transport", 0..9));
-        assert!(rank("port", 0..4) < rank("ports", 0..5) && rank("port", 0..3) < rank("port", 0..4));
-        assert_eq!((rank("port", 0..0), rank("a long text", 2..2)), (0, 0));
+    fn a_stem_is_the_same_wherever_it_stands() {
+        let stem = |text: &str, word: Range<usize>| Stem::of(text.as_bytes(), word);
+        assert_eq!(stem("a port of call", 2..6), stem("port", 0..4));
+        assert_eq!(stem("transport", 0..9), stem("the transports", 4..14));
+        assert_ne!(stem("transpor", 0..8), stem("transport", 0..9));
+        assert_eq!(stem("a port and", 2..6).letters, stem("port", 0..4).letters);
+        assert_eq!(stem("port", 0..0), stem("a long text", 2..2));
+        let text = "internationalization and internationality";
+        let found = |form: &str| {
+            let mut places = Vec::new();
+            StemIndex::new(text).find(&StemmedForm::new(form), &mut places);
+            places
+        };
+        assert_eq!((found("internationalizations").len(), found("internationality").len()), (1, 1));
+        assert!(found("internationalists").is_empty() && found("internationalizatior").is_empty());
     }
 }

@@ -4,7 +4,6 @@
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
-use crate::base::char_set::CharSet;
 use crate::prove::meaning::english::StemmedForm;
 
 /// The entries, in the order of the file, which is sorted.
@@ -24,8 +23,6 @@ struct Entries {
     /// A bit for every two characters that entries begin with, which others may share: most that follow one another
     /// begin none.
     twos: Box<[u64; TWOS / 64]>,
-    /// The characters that are entries themselves.
-    alone: CharSet,
 }
 
 /// How many bits tell two characters.
@@ -52,6 +49,8 @@ pub(crate) struct LexiconEntry {
     en: &'static str,
     /// The same, taken apart when they are asked for first.
     forms: OnceLock<Box<[StemmedForm]>>,
+    /// How many characters it has.
+    pub length: u8,
     /// The longest entry that this one begins with.
     shorter: Option<u16>,
     /// Whether it only says how a figure is to be taken.
@@ -75,7 +74,8 @@ impl Entries {
             above.retain(|at| zh.starts_with(all[*at].zh));
             let shorter = above.last().and_then(|at| u16::try_from(*at).ok());
             above.push(all.len());
-            all.push(LexiconEntry { zh, en, forms: OnceLock::new(), shorter, is_function: false });
+            let length = zh.chars().count().min(255) as u8;
+            all.push(LexiconEntry { zh, en, forms: OnceLock::new(), length, shorter, is_function: false });
         }
         for word in FUNCTION.lines().filter(|line| !line.starts_with('#')) {
             if let Ok(at) = all.binary_search_by_key(&word, |one| one.zh) {
@@ -83,29 +83,24 @@ impl Entries {
             }
         }
         let mut beginnings = vec![Beginning::default(); 0x1_0000];
+        let mut twos = Box::new([0; TWOS / 64]);
+        let (mut seconds, mut rest) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
         for (one, at) in all.iter().zip(0..) {
-            let first = one.zh.chars().next().unwrap_or_default();
+            let mut chars = one.zh.chars();
+            let first = chars.next().unwrap_or_default();
             if let Some(beginning) = beginnings.get_mut(first as usize) {
                 beginning.first = at - beginning.count;
                 beginning.count += 1;
             }
-        }
-        let seconds = all.iter().map(|one| one.zh.chars().nth(1).unwrap_or_default()).collect();
-        let rest = |one: &LexiconEntry| one.zh.chars().skip(2).map(char::len_utf8).sum::<usize>();
-        let rest = all.iter().map(|one| rest(one).min(255) as u8).collect();
-        let mut twos = Box::new([0; TWOS / 64]);
-        for one in &all {
-            let mut chars = one.zh.chars();
-            if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
+            let second = chars.next();
+            if let Some(second) = second {
                 let bit = bit_of(first, second);
                 twos[bit / 64] |= 1 << (bit % 64);
             }
+            seconds.push(second.unwrap_or_default());
+            rest.push(chars.as_str().len().min(255) as u8);
         }
-        let alone = all
-            .iter()
-            .filter_map(|one| Some(one.zh.chars().next()?).filter(|c| one.zh.len() == c.len_utf8()));
-        let alone = alone.collect();
-        Entries { all, seconds, rest, beginnings, twos, alone }
+        Entries { all, seconds, rest, beginnings, twos }
     }
 
     /// Whether an entry may begin with two characters.
@@ -115,18 +110,12 @@ impl Entries {
     }
 
     /// The longest entry of several characters that a text begins with.
-    fn longer(&self, text: &str, first: char, second: char) -> Option<usize> {
+    fn longer(&self, text: &str, second: char, beginning: Range<usize>) -> Option<usize> {
         // A longer entry stands behind the shorter one that it begins with; the first may be the character alone.
-        let range = self.beginning(first);
-        let end = range.start + self.seconds[range.clone()].partition_point(|one| *one <= second);
-        let mut alike = (range.start..end).rev().take_while(|at| self.seconds[*at] == second);
+        let start = beginning.start;
+        let end = start + self.seconds[beginning].partition_point(|one| *one <= second);
+        let mut alike = (start..end).rev().take_while(|at| self.seconds[*at] == second);
         alike.find(|at| self.rest[*at] == 0 || text.starts_with(self.all[*at].zh))
-    }
-
-    /// The entries that begin with a character.
-    fn beginning(&self, first: char) -> Range<usize> {
-        let found = self.beginnings.get(first as usize).copied().unwrap_or_default();
-        usize::from(found.first)..usize::from(found.first + found.count)
     }
 }
 
@@ -140,10 +129,13 @@ pub(crate) fn longest(text: &str) -> Option<usize> {
     let entries = &*ENTRIES;
     let mut chars = text.chars();
     let first = chars.next()?;
+    let beginning = entries.beginnings.get(first as usize).filter(|one| one.count > 0)?;
+    let start = usize::from(beginning.first);
+    let range = start..start + usize::from(beginning.count);
     let second = chars.next().filter(|second| entries.may_begin(first, *second));
-    second
-        .and_then(|second| entries.longer(text, first, second))
-        .or_else(|| entries.alone.has(first).then(|| entries.beginning(first).start))
+    let longer = second.and_then(|second| entries.longer(text, second, range));
+    // The character alone comes before all others that begin with it.
+    longer.or_else(|| (entries.seconds[start] == char::default()).then_some(start))
 }
 
 /// The entries that an entry begins with, the longest first.

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use crate::base::byte_set::ByteSet;
+use crate::base::byte_class::{one_of, places};
 use crate::base::lang::{Both, Lang};
 use crate::model::meaning::Exchange;
 use crate::quantity::value::{Kind, Quantity, Significance};
@@ -132,9 +132,16 @@ fn bounds(ends: &Both<Vec<usize>>, figures: Both<&[Quantity]>, pairs: &[(usize, 
 /// Behind the stops and line breaks of a Chinese text. They are no sentences, which `base::sentence` divides with more
 /// care and at a higher cost: nearly every text is asked for these.
 fn chinese_ends(text: &str) -> Vec<usize> {
-    const STOPS: ByteSet = ByteSet::beginning(&['。', '！', '？', '\n']);
-    let stops = STOPS.chars(text).filter(|(_, c)| matches!(c, '。' | '！' | '？' | '\n'));
-    let mut ends: Vec<usize> = stops.map(|(at, c)| at + c.len_utf8()).collect();
+    let mut ends = Vec::new();
+    for at in places(text.as_bytes(), |bytes| one_of(bytes, [0xe3, 0xef, b'\n'])) {
+        let end = match text.as_bytes()[at..] {
+            [b'\n', ..] => at + 1,
+            // 。！？
+            [0xe3, 0x80, 0x82, ..] | [0xef, 0xbc, 0x81 | 0x9f, ..] => at + 3,
+            _ => continue,
+        };
+        ends.push(end);
+    }
     ends.pop_if(|end| *end == text.len());
     ends
 }
@@ -142,14 +149,17 @@ fn chinese_ends(text: &str) -> Vec<usize> {
 /// Behind the stops and line breaks of an English text; whether an abbreviation ends there is of no matter, as a bound
 /// needs figures on both of its sides.
 fn english_ends(text: &str) -> Vec<usize> {
-    const STOPS: ByteSet = ByteSet::of(b".!?\n");
-    let behind = |at: usize| match text.as_bytes()[at..] {
-        [b'\n', ..] => Some(at + 1),
-        [_, b' ', ..] => Some(at + 2),
-        _ => None,
-    };
-    let ends = STOPS.chars(text).filter_map(|(at, _)| behind(at));
-    ends.filter(|end| *end < text.len()).collect()
+    let mut ends = Vec::new();
+    for at in places(text.as_bytes(), |bytes| one_of(bytes, *b".!?\n")) {
+        let end = match text.as_bytes()[at..] {
+            [b'\n', ..] => at + 1,
+            [_, b' ', ..] => at + 2,
+            _ => continue,
+        };
+        ends.push(end);
+    }
+    ends.retain(|end| *end < text.len());
+    ends
 }
 
 #[cfg(test)]
