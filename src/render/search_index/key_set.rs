@@ -1,11 +1,9 @@
 //! The keys of a shard that are two characters or a word that is not long, each once.
 
-use std::hash::BuildHasher;
-
-use foldhash::fast::RandomState;
+use crate::base::map::HashSet;
 
 /// A key of up to 8 bytes of UTF-8, as two characters are and most words, as a number, the first byte highest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TinyKey(pub u64);
 
 impl TinyKey {
@@ -31,52 +29,23 @@ impl TinyKey {
     }
 }
 
-/// Keys, each once. They are looked for from the place on to which their hash points; half of all places are free. The
-/// keys are from the site's texts: the hash is seeded.
+/// Keys, each once.
 #[derive(Default)]
 pub struct KeySet {
-    places: Vec<u64>,
+    known: HashSet<TinyKey>,
+    /// The same, to be sorted.
     keys: Vec<TinyKey>,
-    seed: RandomState,
 }
 
-/// How many places there are at first.
-const PLACES: usize = 1 << 12;
+/// For so many keys there is room for good.
+const ROOM: usize = 1 << 15;
 
 impl KeySet {
-    /// Adds a key, if it is not there. No key is 0.
+    /// Adds a key, if it is not there.
     #[inline]
     pub fn add(&mut self, key: TinyKey) {
-        if self.keys.len() * 2 >= self.places.len() {
-            self.grow();
-        }
-        if self.place(key) {
+        if self.known.insert(key) {
             self.keys.push(key);
-        }
-    }
-
-    /// Gives a key a place, if it has none.
-    #[inline]
-    fn place(&mut self, TinyKey(key): TinyKey) -> bool {
-        let mask = self.places.len() - 1;
-        let mut at = self.seed.hash_one(key) as usize;
-        loop {
-            let place = &mut self.places[at & mask];
-            if *place == key {
-                return false;
-            }
-            if *place == 0 {
-                *place = key;
-                return true;
-            }
-            at = at.wrapping_add(1);
-        }
-    }
-
-    fn grow(&mut self) {
-        self.places = vec![0; (self.places.len() * 2).max(PLACES)];
-        for at in 0..self.keys.len() {
-            self.place(self.keys[at]);
         }
     }
 
@@ -84,12 +53,10 @@ impl KeySet {
     pub fn take<T>(&mut self, take: impl FnOnce(&[TinyKey]) -> T) -> T {
         self.keys.sort_unstable();
         let taken = take(&self.keys);
-        // Small shards do not pay for what a large one needed.
-        match self.places.len() > 16 * self.keys.len().max(PLACES) {
-            true => self.places = Vec::new(),
-            false => self.places.fill(0),
-        }
         self.keys.clear();
+        self.known.clear();
+        // Small shards do not pay for what a large one needed.
+        self.known.shrink_to(ROOM);
         taken
     }
 }
@@ -105,6 +72,6 @@ mod tests {
             (1..=most).rev().chain(1..=most).for_each(|key| set.add(TinyKey(key)));
             assert!(set.take(|keys| keys.iter().map(|key| key.0).eq(1..=most)), "{most}");
         }
-        assert!(set.places.len() <= 16 * PLACES);
+        assert!(set.known.capacity() < 4 * ROOM);
     }
 }
