@@ -65,6 +65,7 @@ fn one_module_alone_knows_each_library() {
         ("png::", "render/picture/canvas.rs"),
         ("zip::", "render/epub/container.rs"),
         ("base64::", "render/search_index/packed.rs"),
+        ("itoa::", "base/digits.rs"),
         ("flate2::", "render/search_index/packed.rs"),
         ("hyper", "serve/http.rs"),
         ("tokio::", "serve/"),

@@ -164,7 +164,7 @@ pub const BLOCKS: [Kind; 15] = [
             all(size, "\n\n", |n| format!("## Part {n} {{#p{}}}", n + 2)),
         );
     }),
-    ("code blocks", 200, |folder, size| {
+    ("code blocks", 400, |folder, size| {
         page(folder, "```\nx\n```\n\n".repeat(size), "```\nx\n```\n\n".repeat(size));
     }),
     ("calls of one footnote", 200, |folder, size| {
@@ -356,7 +356,7 @@ pub const FILES: [Kind; 23] = [
         let point = |n: usize| format!("      - {{ at: \"{}\", value: 7 }}\n", 1000 + n);
         figure(folder, &all(size, "", point), "", quoted(&paragraphs));
     }),
-    ("series of a figure, each with a name", 40, |folder, size| {
+    ("series of a figure, each with a name", 80, |folder, size| {
         let point = |n: usize| format!("      - {{ at: 2020年, series: 县{n}, value: {n} }}\n");
         let names = all(size, "", |n| format!("      县{n}: county {n}\n"));
         original(folder, &["句。".to_owned()]);

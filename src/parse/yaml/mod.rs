@@ -1,13 +1,12 @@
 //! YAML text → typed value, with a finding at the right character for everything that is wrong.
 //!
 //! Alone knows `serde_yaml`, which makes the typed values, and the marked parser beside it. The text is read once,
-//! by the marked parser, which gives places, or without it where it is as simple as most (`plain`); of its tree, scalars are still text, and the type that wants a value
+//! by the marked parser, which gives places; of its tree, scalars are still text, and the type that wants a value
 //! decides what the text means: `2022` is a name where a name is wanted, `"5"` a number where a number is. Aliases
 //! are refused: nothing here needs them, and they are how a small file grows without bound in memory.
 
 mod cut;
 pub(crate) mod hints;
-mod plain;
 pub(crate) mod schema;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
@@ -262,11 +261,6 @@ fn scalar(source: &Source, span: Span, text: &str, quoted: bool) -> NodeKind {
 
 /// Bytes of a source as a tree of values with places.
 fn tree(source: &Source, span: Span) -> Result<Node, YamlError> {
-    plain::tree(source, span).map_or_else(|| marked_tree(source, span), Ok)
-}
-
-/// The same as the marked parser reads it.
-fn marked_tree(source: &Source, span: Span) -> Result<Node, YamlError> {
     let (text, base) = (source.text.get(span.range()).unwrap_or_default(), span.start);
     let (mut bytes, mut parser) = (Bytes { text, base, last: (0, 0) }, Parser::new_from_str(text));
     let (mut open, mut root): (Vec<OpenNode>, Option<Node>) = (Vec::new(), None);

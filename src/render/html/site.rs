@@ -133,6 +133,11 @@ impl<'w> SiteStyle<'w> {
         self.enter_quote(block);
     }
 
+    /// Where a currency begins that stands before an amount, in whose line it is kept.
+    fn held(&self, before: &str) -> Option<usize> {
+        before.strip_suffix(' ').filter(|_| self.lang == Lang::En).and_then(currency)
+    }
+
     /// Text with its annotations; the pieces of one that spans several runs are each marked.
     fn annotated(&mut self, prose: &Prose, range: Range<usize>, out: &mut String) {
         let text: &str = prose.text.string();
@@ -150,11 +155,7 @@ impl<'w> SiteStyle<'w> {
             if start >= end || (in_link && !is_quantity) {
                 continue;
             }
-            // A currency before an amount stays in its line.
-            let held = match text[from..start].strip_suffix(' ') {
-                Some(before) if self.lang == Lang::En && is_quantity => currency(before),
-                _ => None,
-            };
+            let held = is_quantity.then(|| self.held(&text[from..start])).flatten();
             let before = held.map_or(start, |at| from + at);
             write(from..before, out);
             if held.is_some() {

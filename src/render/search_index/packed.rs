@@ -73,7 +73,7 @@ mod tests {
             .collect();
         let mut packer = Packer::default();
         for text in [String::new(), line.to_owned(), line.repeat(3000), noise] {
-            for ends in [&[][..], &[text.len() / 3, text.len()]] {
+            for ends in [&[][..], &[text.floor_char_boundary(text.len() / 3), text.len()]] {
                 let mut out = String::new();
                 packer.write(&text, ends, &mut out);
                 assert_eq!(unpacked(&out), Some(text.clone()));

@@ -79,10 +79,6 @@ pub(crate) fn view(
     let outline = chapters(&headings);
     let states = ["whole", "part", "unused"].map(CodeWord).into_iter();
     let states = states.filter(|state| paragraphs.iter().any(|one| one.state() == *state)).collect();
-    let line = |one: &LineView, _, values: &mut PageValues| {
-        values.insert("root", ROOT);
-        values.insert("line", one);
-    };
     let paragraph = |one: &ParagraphView, _, values: &mut PageValues| {
         values.insert("root", ROOT);
         values.insert("original", &OriginalId { id: &original.id });
@@ -100,11 +96,16 @@ pub(crate) fn view(
         as_typed: original.is_half_width,
         parts: parts(original, &outline),
         outline,
-        lines: Items::new(ctx, (Edition::Both, "original-line.html"), lines(ctx, at), line)?,
+        lines: Items::new(ctx, (Edition::Both, "original-line.html"), lines(ctx, at), insert_line)?,
         states,
         paragraphs: Items::new(ctx, (Edition::Both, "original-paragraph.html"), paragraphs, paragraph)?,
         is_far,
     })
+}
+
+fn insert_line(one: &LineView, _: usize, values: &mut PageValues) {
+    values.insert("root", ROOT);
+    values.insert("line", one);
 }
 
 fn lines(ctx: &RenderContext, original: usize) -> Vec<LineView> {
