@@ -133,11 +133,6 @@ impl<'w> SiteStyle<'w> {
         self.enter_quote(block);
     }
 
-    /// Where a currency begins that stands before an amount, in whose line it is kept.
-    fn held(&self, before: &str) -> Option<usize> {
-        before.strip_suffix(' ').filter(|_| self.lang == Lang::En).and_then(currency)
-    }
-
     /// Text with its annotations; the pieces of one that spans several runs are each marked.
     fn annotated(&mut self, prose: &Prose, range: Range<usize>, out: &mut String) {
         let text: &str = prose.text.string();
@@ -155,7 +150,7 @@ impl<'w> SiteStyle<'w> {
             if start >= end || (in_link && !is_quantity) {
                 continue;
             }
-            let held = is_quantity.then(|| self.held(&text[from..start])).flatten();
+            let held = if is_quantity { held(self.lang, &text[from..start]) } else { None };
             let before = held.map_or(start, |at| from + at);
             write(from..before, out);
             if held.is_some() {
@@ -475,4 +470,9 @@ fn call_id(lang: &str, number: usize, nth: usize) -> String {
         0 | 1 => format!("fnr-{lang}-{number}"),
         _ => format!("fnr-{lang}-{number}-{nth}"),
     }
+}
+
+/// Where a currency begins before an amount, in whose line it stays.
+fn held(lang: Lang, before: &str) -> Option<usize> {
+    before.strip_suffix(' ').filter(|_| lang == Lang::En).and_then(currency)
 }
