@@ -185,12 +185,15 @@ if (!all) pairs.set(text[at], all = new Map());
 all.set(text[at + 1], (all.get(text[at + 1]) || 0) + 1);
 }
 };
-const add = shard => {
-for (const [path, type, topic, documents, zh, en, texts] of shard) {
-if (!pages.has(path)) pages.set(path, { path, type, topic, documents, titles: [zh, en], units: [] });
+const add = ([zh, en, shard]) => {
+let at = 0;
+const both = () => [zh[at], en[at++]];
+for (const [path, type, topic, documents, entries] of shard) {
+const titles = both();
+if (!pages.has(path)) pages.set(path, { path, type, topic, documents, titles, units: [] });
 const page = pages.get(path);
-for (const [kind, id, zh, en, more, document, number] of texts) {
-const unit = { page, kind, id: +id === id ? "p" + id : id, texts: [zh, en], number, document: document ?? (kind === 8 ? documents[0] : -1) };
+for (const [kind, id, more, document, number] of entries) {
+const unit = { page, kind, id: +id === id ? "p" + id : id, texts: both(), number, document: document ?? (kind === 8 ? documents[0] : -1) };
 page.units.push(unit);
 if (kind < 9 && more) unit.segments = segments(more);
 if (kind === 9) {
@@ -542,6 +545,6 @@ const unpacked = async text => {
 const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0));
 return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
 };
-const pages = async given => typeof given === "string" ? JSON.parse(await unpacked(given)) : given;
-api.engine = { pages, unpacked, sounds, create, characters, fold, squeeze, read, ask, near, partners, standing, side, places, HAN, WORD, DROPPED };
+const shard = async given => typeof given === "string" ? JSON.parse(await unpacked(given)) : given;
+api.engine = { shard, unpacked, sounds, create, characters, fold, squeeze, read, ask, near, partners, standing, side, places, HAN, WORD, DROPPED };
 })();

@@ -32,8 +32,8 @@ store.stands = about.keys ? () => true : engine.standing(store);
 })().catch(error => { beginning = null; throw error; });
 const added = new Set();
 const add = async n => {
-const pages = await engine.pages((await load("t" + n))[0]);
-if (!added.has(n)) { added.add(n); store.add(pages); }
+const shard = await engine.shard(...await load("t" + n));
+if (!added.has(n)) { added.add(n); store.add(shard); }
 };
 const all = async () => {
 await Promise.all(Array.from({ length: about.texts }, (_, n) => load("t" + n)));

@@ -136,8 +136,7 @@ impl<'w> SiteStyle<'w> {
     /// Text with its annotations; the pieces of one that spans several runs are each marked.
     fn annotated(&mut self, prose: &Prose, range: Range<usize>, out: &mut String) {
         let text: &str = prose.text.string();
-        let in_link = self.in_link > 0 || self.tags.is_in_link();
-        let leaf = self.leaf;
+        let (leaf, in_link) = (self.leaf, self.in_link > 0 || self.tags.is_in_link());
         let is_plain = leaf.is_plain(&text[range.clone()]);
         let write = |part: Range<usize>, out: &mut String| match is_plain {
             true => out.push_str(&text[part]),
