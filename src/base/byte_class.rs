@@ -11,7 +11,7 @@ const EACH: u64 = 0x0101_0101_0101_0101;
 /// Those of eight bytes that are letters of ASCII, by their highest bits.
 #[inline]
 pub(crate) fn letters(bytes: u64) -> u64 {
-    within(bytes | 0x20 * EACH, b'a', b'z') & !bytes
+    within(bytes | (0x20 * EACH), b'a', b'z') & !bytes
 }
 
 /// Those that are letters or digits of ASCII.
@@ -23,7 +23,7 @@ pub(crate) fn letters_and_digits(bytes: u64) -> u64 {
 /// Those that are one certain byte.
 #[inline]
 fn equal(bytes: u64, byte: u8) -> u64 {
-    let other = bytes ^ u64::from(byte) * EACH;
+    let other = bytes ^ (u64::from(byte) * EACH);
     !(((other & !HIGH) + !HIGH) | other) & HIGH
 }
 

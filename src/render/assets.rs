@@ -16,7 +16,7 @@ pub fn assets(ctx: &RenderContext) -> Outputs {
 /// What a reader of an edition opens on any of its pages, once for all of them: a script, so that it is found from the
 /// disk too.
 fn panels(ctx: &RenderContext, edition: Edition) -> Result<Output, Box<Diagnostic>> {
-    let html = ctx.templates.render("panels.html", &ctx.shared(edition))?;
+    let html = ctx.templates.render("panels.html", ctx.shared(edition))?;
     let script = format!("duizhao.panels({});\n", literal(html.trim()));
     Ok(Output::text(format!("assets/panels/{}.js", edition.code()), script))
 }

@@ -268,7 +268,7 @@ fn plain_word(text: &[u8]) -> Option<(ShortKey, usize)> {
     let others = (!from_a | above_z | all) & each(0x80);
     let length = others.leading_zeros() as usize / 8;
     let rest = u128::MAX.checked_shr(8 * length as u32).unwrap_or_default();
-    (length > 0 && is_over(text.get(length))).then(|| (ShortKey(lower & !rest), length))
+    (length > 0 && is_over(text.get(length))).then_some((ShortKey(lower & !rest), length))
 }
 
 /// The number that a text begins with and its length, in the same way; a comma between digits is no part of its key.
