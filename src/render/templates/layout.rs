@@ -121,7 +121,7 @@ impl PageLayout {
             let digits = part.bytes().take_while(u8::is_ascii_digit).count();
             let is_escaped = html.ends_with("&lt;");
             let (opened, closed) = if is_escaped { ("&lt;", "&gt;") } else { ("<", ">") };
-            html.truncate(html.len() - opened.len());
+            html.truncate(html.strip_suffix(opened).unwrap_or(&html).len());
             let text = part[..digits].parse().unwrap_or(usize::MAX);
             holes.push(Hole { before: start..html.len(), text, is_escaped });
             start = html.len();
