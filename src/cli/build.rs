@@ -81,7 +81,7 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
         LastBuild::Other(known) => known,
     };
     let progress = Progress::start(lang, Both { zh: "读取并核对", en: "reading and checking" });
-    let (store, memo) = kept_before(root, args);
+    let (store, memo) = kept_before(root, args, last_is_gone(root, args));
     // The process ends behind it, and gives all memory back at once.
     let mut known = ManuallyDrop::new(Analysis::of(&snapshot, &options, &store));
     let mut findings = known.checked.findings.clone();
@@ -142,12 +142,18 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     }
 }
 
-/// What was found out about pages, and what was read of them.
-fn kept_before(root: &Path, args: &BuildArgs) -> (PageStore, Option<Memo>) {
+/// What was found out about pages, and what was read of them: that is of no use where all pages are made anew.
+fn kept_before(root: &Path, args: &BuildArgs, is_gone: bool) -> (PageStore, Option<Memo>) {
+    let memo = || if is_gone { Memo::default() } else { Memo::read(root) };
     match args.no_cache {
         true => (PageStore::default(), None),
-        false => rayon::join(|| PageStore::read(root), || Some(Memo::read(root))),
+        false => rayon::join(|| PageStore::read(root), || Some(memo())),
     }
+}
+
+/// Whether nothing stands of what the last build wrote.
+fn last_is_gone(root: &Path, args: &BuildArgs) -> bool {
+    !args.check && !output(root, args).exists()
 }
 
 /// What the last build found out.
@@ -160,7 +166,7 @@ enum LastBuild {
 
 /// Looks at the site's folder, with what the last build found out.
 fn look(root: &Path, args: &BuildArgs, options: &Options) -> Result<(Snapshot, Option<CachedBuild>)> {
-    let (snapshot, known) = CachedBuild::look(root, options, args.no_cache)?;
+    let (snapshot, known) = CachedBuild::look(root, options, args.no_cache || last_is_gone(root, args))?;
     Ok((snapshot, known.filter(|_| !args.check)))
 }
 
