@@ -20,6 +20,24 @@ pub(crate) fn letters_and_digits(bytes: u64) -> u64 {
     letters(bytes) | within(bytes, b'0', b'9') & !bytes
 }
 
+/// How many letters of ASCII sixteen bytes begin with.
+#[inline]
+pub(crate) fn letters_at_first(bytes: [u8; 16]) -> usize {
+    // The first byte is the lowest.
+    let all = u128::from_le_bytes(bytes);
+    let count = |half: u128| (!letters(half as u64) & HIGH).trailing_zeros() as usize / 8;
+    match count(all) {
+        8 => 8 + count(all >> 64),
+        some => some,
+    }
+}
+
+/// Those that begin characters beyond ASCII.
+#[inline]
+pub(crate) fn wide_beginnings(bytes: u64) -> u64 {
+    bytes & bytes << 1 & HIGH
+}
+
 /// Those that are one certain byte.
 #[inline]
 fn equal(bytes: u64, byte: u8) -> u64 {
@@ -116,11 +134,21 @@ mod tests {
                 assert_eq!(has(letters(at(place))), byte.is_ascii_alphabetic(), "{byte}");
                 assert_eq!(has(letters_and_digits(at(place))), byte.is_ascii_alphanumeric(), "{byte}");
                 assert_eq!(has(equal(at(place), b'.')), byte == b'.', "{byte}");
+                assert_eq!(has(wide_beginnings(at(place))), byte >= 0xc0, "{byte}");
             }
         }
     }
 
     proptest! {
+        #[test]
+        fn letters_at_first_are_counted(text in "[a-zé]{0,9}[A-Z0 é]{0,9}") {
+            let mut bytes = [0; 16];
+            let length = text.len().min(16);
+            bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
+            let expected = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            prop_assert_eq!(letters_at_first(bytes), expected);
+        }
+
         #[test]
         fn runs_and_places_are_those_of_the_bytes(text in "[a1 .é]{0,40}") {
             let found: Vec<_> = runs(text.as_bytes(), letters_and_digits).collect();

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use unicode_script::{Script, UnicodeScript};
 
+use crate::base::byte_class;
 use crate::base::char_set::CharSet;
 
 /// Traditional characters with their simplified forms, by code point.
@@ -37,16 +38,8 @@ pub fn is_han(c: char) -> bool {
 
 /// The characters of a text that are none of ASCII, which is passed over in groups.
 pub(crate) fn beyond_ascii(text: &str) -> impl Iterator<Item = char> {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let (groups, _) = rest.as_bytes().as_chunks::<8>();
-        let passed = 8 * groups.iter().take_while(|group| u64::from_ne_bytes(**group) & HIGH == 0).count();
-        let at = passed + rest.as_bytes()[passed..].iter().position(|byte| !byte.is_ascii())?;
-        let c = rest[at..].chars().next()?;
-        rest = &rest[at + c.len_utf8()..];
-        Some(c)
-    })
+    let places = byte_class::places(text.as_bytes(), byte_class::wide_beginnings);
+    places.filter_map(|at| text[at..].chars().next())
 }
 
 /// Whether a text has a Chinese character.

@@ -75,13 +75,14 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
 fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     let lang = cli::language(args.lang.map(Lang::from));
     let options = Options { drafts: args.drafts, base_url: args.base_url.clone() };
-    let (snapshot, last) = look(root, args, &options)?;
+    let is_gone = last_is_gone(root, args);
+    let (snapshot, last) = look(root, args, &options, is_gone)?;
     let before = match repeat(root, args, (last, &snapshot, &options), lang)? {
         LastBuild::Same(outcome) => return Ok(outcome),
         LastBuild::Other(known) => known,
     };
     let progress = Progress::start(lang, Both { zh: "读取并核对", en: "reading and checking" });
-    let (store, memo) = kept_before(root, args, last_is_gone(root, args));
+    let (store, memo) = kept_before(root, args, is_gone);
     // The process ends behind it, and gives all memory back at once.
     let mut known = ManuallyDrop::new(Analysis::of(&snapshot, &options, &store));
     let mut findings = known.checked.findings.clone();
@@ -165,8 +166,13 @@ enum LastBuild {
 }
 
 /// Looks at the site's folder, with what the last build found out.
-fn look(root: &Path, args: &BuildArgs, options: &Options) -> Result<(Snapshot, Option<CachedBuild>)> {
-    let (snapshot, known) = CachedBuild::look(root, options, args.no_cache || last_is_gone(root, args))?;
+fn look(
+    root: &Path,
+    args: &BuildArgs,
+    options: &Options,
+    is_gone: bool,
+) -> Result<(Snapshot, Option<CachedBuild>)> {
+    let (snapshot, known) = CachedBuild::look(root, options, args.no_cache || is_gone)?;
     Ok((snapshot, known.filter(|_| !args.check)))
 }
 

@@ -128,7 +128,7 @@ impl Block {
     }
 
     /// The items of a list, or the blocks that this one is made of.
-    fn held(&self) -> (&[Item], &[Block]) {
+    pub(super) fn held(&self) -> (&[Item], &[Block]) {
         match &self.kind {
             BlockKind::List { items, .. } => (items, &[]),
             BlockKind::Quote(blocks)
@@ -174,14 +174,19 @@ impl Block {
 
     /// The prose that stands directly in this block.
     pub(crate) fn own_proses(&self) -> impl Iterator<Item = &Prose> {
-        let (own, rows): (&[Prose], &[Box<[Prose]>]) = match &self.kind {
+        let (first, rows) = self.own_rows();
+        first.iter().chain(rows.iter().flatten())
+    }
+
+    /// The same as the first row, or all that there is, and the rows below it.
+    pub(super) fn own_rows(&self) -> (&[Prose], &[Box<[Prose]>]) {
+        match &self.kind {
             BlockKind::Paragraph(prose) | BlockKind::Plain(prose) | BlockKind::Heading { prose, .. } => {
                 (std::slice::from_ref(prose), &[])
             }
             BlockKind::Table { head, rows, .. } => (head, rows),
             _ => (&[], &[]),
-        };
-        own.iter().chain(rows.iter().flatten())
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::slice;
 
-use crate::model::page::{Block, BlockKind, Body, Item, Prose};
+use crate::model::page::{Block, Body, Item, Prose};
 
 impl Body {
     /// The prose of all blocks, in reading order.
@@ -14,11 +14,9 @@ impl Body {
 impl Block {
     /// The prose of this block in reading order.
     pub fn proses(&self) -> Vec<&Prose> {
-        match &self.kind {
+        match self.own_rows() {
             // Most have one.
-            BlockKind::Paragraph(prose) | BlockKind::Plain(prose) | BlockKind::Heading { prose, .. } => {
-                vec![prose]
-            }
+            ([prose], []) => vec![prose],
             _ => Proses::of(slice::from_ref(self)).collect(),
         }
     }
@@ -51,23 +49,12 @@ impl<'b> Proses<'b> {
 
     /// Goes on with what stands in a block.
     fn enter(&mut self, block: &'b Block) {
-        let (items, blocks): (&[Item], &[Block]) = match &block.kind {
-            BlockKind::Paragraph(prose) | BlockKind::Plain(prose) | BlockKind::Heading { prose, .. } => {
-                self.row = slice::from_ref(prose).iter();
-                return;
-            }
-            BlockKind::Table { head, rows, .. } => {
-                (self.row, self.rows) = (head.iter(), rows.iter());
-                return;
-            }
-            BlockKind::List { items, .. } => (items, &[]),
-            BlockKind::Quote(blocks)
-            | BlockKind::Callout { blocks, .. }
-            | BlockKind::Footnote { blocks, .. } => (&[], blocks),
-            BlockKind::Code { .. } | BlockKind::Html(_) | BlockKind::Rule => return,
-        };
-        let inside = OpenBlocks { blocks: blocks.iter(), items: items.iter() };
-        self.above.push(std::mem::replace(&mut self.level, inside));
+        let ((row, rows), (items, blocks)) = (block.own_rows(), block.held());
+        (self.row, self.rows) = (row.iter(), rows.iter());
+        if !(items.is_empty() && blocks.is_empty()) {
+            let inside = OpenBlocks { blocks: blocks.iter(), items: items.iter() };
+            self.above.push(std::mem::replace(&mut self.level, inside));
+        }
     }
 }
 

@@ -208,7 +208,7 @@ fn line(
     for lang in Lang::ALL {
         key(out, lang);
         match blocks.get(lang) {
-            Some(block) => said(out, block),
+            Some(block) => text(out, &text_of(block)),
             None => out.push_str("null"),
         }
     }
@@ -222,16 +222,6 @@ fn line(
 
 fn text(out: &mut String, text: &str) {
     json::string(out, text, JsonIn::File);
-}
-
-/// What [`text_of`] gives, as a string.
-fn said(out: &mut String, block: &Block) {
-    out.push('"');
-    for (at, prose) in block.proses().into_iter().enumerate() {
-        out.push_str(if at > 0 { "\\n" } else { "" });
-        json::inside(out, prose.text.string(), JsonIn::File);
-    }
-    out.push('"');
 }
 
 /// Begins what is said of a side.

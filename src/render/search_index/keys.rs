@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::byte_class;
 use crate::base::script::simple;
 use crate::render::search_index::characters::ReadCounts;
 use crate::render::search_index::key_set::{KeySet, TinyKey};
@@ -247,11 +248,6 @@ fn plain_character(text: &[u8]) -> Option<(char, TinyKey)> {
     Some((simple, if simple == c { TinyKey(own) } else { TinyKey::one(simple) }))
 }
 
-/// The same byte sixteen times.
-const fn each(byte: u8) -> u128 {
-    u128::from_be_bytes([byte; ShortKey::BYTES])
-}
-
 /// The word that a text begins with, in lower case, and its length, if it is made of up to 16 letters of ASCII and
 /// nothing that might belong to it follows. All letters are looked at in a step.
 fn plain_word(text: &[u8]) -> Option<(ShortKey, usize)> {
@@ -260,13 +256,8 @@ fn plain_word(text: &[u8]) -> Option<(ShortKey, usize)> {
         bytes[..text.len()].copy_from_slice(text);
         bytes
     });
-    let all = u128::from_be_bytes(bytes);
-    let lower = all | each(0x20);
-    let low_bits = lower & each(0x7f);
-    // The highest bit of each byte says whether it is at least an a, and whether it is more than a z.
-    let (from_a, above_z) = (low_bits + each(0x80 - b'a'), low_bits + each(0x7f - b'z'));
-    let others = (!from_a | above_z | all) & each(0x80);
-    let length = others.leading_zeros() as usize / 8;
+    let length = byte_class::letters_at_first(bytes);
+    let lower = u128::from_be_bytes(bytes) | u128::from_be_bytes([b' '; ShortKey::BYTES]);
     let rest = u128::MAX.checked_shr(8 * length as u32).unwrap_or_default();
     (length > 0 && is_over(text.get(length))).then_some((ShortKey(lower & !rest), length))
 }

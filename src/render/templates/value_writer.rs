@@ -6,7 +6,7 @@ use serde::ser::{self, Impossible, Serialize, Serializer};
 
 use crate::render::templates::values::{PageValues, mark, named};
 
-/// Something that no view holds: a map whose keys are no texts, a number of sixteen bytes.
+/// Something that no view holds: a map whose keys are no texts, a number of sixteen bytes, several values without names.
 #[derive(Debug)]
 pub struct NoView;
 
@@ -64,7 +64,7 @@ impl Serializer for &mut PageValues {
     type Error = NoView;
     type SerializeSeq = Self;
     type SerializeTuple = Self;
-    type SerializeTupleStruct = Self;
+    type SerializeTupleStruct = Impossible<(), NoView>;
     type SerializeTupleVariant = Impossible<(), NoView>;
     type SerializeMap = Self;
     type SerializeStruct = Self;
@@ -183,8 +183,8 @@ impl Serializer for &mut PageValues {
         self.serialize_seq(None)
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self, NoView> {
-        self.serialize_seq(None)
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, NoView> {
+        Err(NoView)
     }
 
     fn serialize_tuple_variant(
@@ -236,19 +236,6 @@ impl ser::SerializeTuple for &mut PageValues {
     type Error = NoView;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
-        value.serialize(&mut **self)
-    }
-
-    fn end(self) -> Done {
-        self.put(mark::END)
-    }
-}
-
-impl ser::SerializeTupleStruct for &mut PageValues {
-    type Ok = ();
-    type Error = NoView;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
         value.serialize(&mut **self)
     }
 
