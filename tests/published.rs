@@ -34,6 +34,11 @@ fn spelled((path, bytes): (String, Vec<u8>)) -> (String, Vec<u8>) {
 
 /// The files of the real site with further lines in `site.yaml`.
 pub fn built_from(settings: &str) -> BTreeMap<String, Vec<u8>> {
+    built_with(settings, &[])
+}
+
+/// The same with further files.
+fn built_with(settings: &str, files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     let folder = Folder::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     for entry in walkdir::WalkDir::new(&root).into_iter().filter_map(Result::ok) {
@@ -44,6 +49,7 @@ pub fn built_from(settings: &str) -> BTreeMap<String, Vec<u8>> {
     }
     let before = folder.read("content/site.yaml").replace("epub: true\n", "");
     folder.write("content/site.yaml", before + settings);
+    files.iter().for_each(|(path, text)| folder.write(path, text));
     let done = folder.run(&["build"]);
     assert!(done.status.success(), "{}", done.stderr);
     folder.files("public").into_iter().map(spelled).collect()
@@ -342,6 +348,21 @@ fn the_sitemap_lists_pages_that_are_there_and_may_be_found() {
     let page = text(site, "en/economy/index.html");
     for hreflang in ["zh-Hans", "en", "x-default"] {
         assert!(page.contains(&format!("rel=\"alternate\" hreflang=\"{hreflang}\"")), "{hreflang}");
+    }
+}
+
+#[test]
+fn pages_that_are_laid_out_once_say_what_each_says_that_is_rendered_for_itself() {
+    // A site with a template of its own has no layouts, whether or not a page uses it.
+    let [laid_out, alone] =
+        [&[][..], &[("templates/unused.html", "<p>unused</p>\n")]].map(|own| built_with("", own));
+    let words = |site: &BTreeMap<String, Vec<u8>>, path: &str| -> String {
+        text(site, path).split_whitespace().collect()
+    };
+    let paths: Vec<&str> = pages(&laid_out).map(|(path, _)| path).collect();
+    assert!(paths.len() > 300, "{}", paths.len());
+    for path in paths {
+        assert_eq!(words(&laid_out, path), words(&alone, path), "{path}");
     }
 }
 
