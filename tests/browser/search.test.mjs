@@ -278,6 +278,21 @@ test("nothing is loaded before a search, and a small site is loaded whole at a s
   await done();
 });
 
+test("what is typed is seen on a phone, at 100% and 200%", async () => {
+  const { page, done } = await visit(local("search.html"), { viewport: { width: 360, height: 740 } });
+  for (const size of ["100%", "200%"]) {
+    await page.evaluate(size => { document.documentElement.style.fontSize = size; }, size);
+    await page.fill("#q", "Taizhou 台州");
+    const { room, needed } = await page.$eval("#q", field => {
+      const style = getComputedStyle(field), pen = document.createElement("canvas").getContext("2d");
+      pen.font = style.font;
+      return { room: field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight), needed: pen.measureText(field.value).width };
+    });
+    assert.ok(room >= needed, `${size}: ${room} of ${needed} px`);
+  }
+  await done();
+});
+
 test("an input method, quick typing, an empty and a hopeless query", async () => {
   const { page, faults, done } = await visit(local("search.html"));
   await page.focus("#q");
