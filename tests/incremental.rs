@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use duizhao::analysis::Analysis;
+use duizhao::analysis::page_store::PageStore;
 use duizhao::assemble::load::Options;
+use duizhao::base::diagnostic::Level;
 use duizhao::render::RenderContext;
 use duizhao::render::page_key::PageKeys;
 use duizhao::vfs::Snapshot;
@@ -120,9 +122,41 @@ fn an_edit_changes_the_keys_of_its_page_and_of_those_beside_it() {
     assert_eq!(changed(&folder), ["topic/_index", "topic/town-6", "topic/town-7", "topic/town-8"]);
     folder.write(path, page);
     assert!(changed(&folder).is_empty());
-    // What all pages show.
-    folder.write("content/site.yaml", folder.read("content/site.yaml").replace("Example", "Examples"));
+    // What no page shows, and what all of them do.
+    let settings = folder.read("content/site.yaml");
+    folder.write("content/site.yaml", format!("# 设置\n{settings}rules: {{ figure-mismatch: warning }}\n"));
+    assert!(changed(&folder).is_empty());
+    folder.write("content/site.yaml", settings.replace("Example", "Examples"));
     assert_eq!(changed(&folder).len(), 32);
+}
+
+#[test]
+fn what_is_known_of_pages_holds_on_under_another_name_of_the_site_and_not_under_other_levels_of_rules() {
+    let folder = Folder::with_excerpts(3);
+    let page = folder.read("content/topic/town-1.en.md");
+    folder.write("content/topic/town-1.en.md", page.replace("The report on", "The report **on"));
+    let read = |store: &PageStore| {
+        let known = Analysis::of(&Snapshot::read(folder.path()).unwrap(), &Options::default(), store);
+        let level = known.checked.findings.iter().find(|one| one.rule == "stray-markup").map(|one| one.level);
+        let bytes = known.kept(store).map(|kept| {
+            let mut bytes = Vec::new();
+            kept.write(&mut bytes).unwrap();
+            bytes
+        });
+        (level, bytes)
+    };
+    let (level, kept) = read(&PageStore::default());
+    assert_eq!(level, Some(Level::Warning));
+    let store = PageStore::parse(kept.unwrap());
+    let settings = folder.read("content/site.yaml");
+    folder.write("content/site.yaml", format!("# 设置\n{}", settings.replace("Example", "Examples")));
+    assert!(read(&store).1.is_none(), "nothing is new");
+    folder.write("content/site.yaml", format!("{settings}rules: {{ stray-markup: note }}\n"));
+    let (level, kept) = read(&store);
+    assert_eq!(level, Some(Level::Note));
+    assert!(kept.is_some());
+    folder.write("content/site.yaml", format!("{settings}raw_html: true\n"));
+    assert!(read(&store).1.is_some());
 }
 
 #[test]

@@ -14,6 +14,7 @@ use crate::base::fact_hasher::{FactHasher, FactKey};
 use crate::base::source::Source;
 use crate::model::address::{self, FileKind};
 use crate::model::bitext::Bitext;
+use crate::model::config::SiteHeader;
 use crate::model::digest::Digest;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
@@ -58,8 +59,9 @@ impl KnownPages {
             site.bitexts.par_iter().map(|bitext| pair_key(&ground, site, bitext)).collect();
         // What could not be read may be told of another way each time.
         let is_whole = folder.refused.is_empty() && folder.torn.is_empty();
+        let levels = levels(site);
         let known = |key: &FactKey| {
-            let entry: PairEntry = is_whole.then(|| store.find(key)).flatten()?;
+            let entry: PairEntry = is_whole.then(|| store.find(&entry_key(key, &levels))).flatten()?;
             entry.known().filter(|known| is_possible(&known.digest, site))
         };
         let pairs = keys.par_iter().map(known).collect();
@@ -71,7 +73,7 @@ impl KnownPages {
         self.pairs.get(at)?.as_ref()
     }
 
-    /// The keys of the bitexts.
+    /// The keys of the bitexts: what each and the facts on it follow from.
     pub(super) fn keys(&self) -> &[FactKey] {
         &self.keys
     }
@@ -103,8 +105,9 @@ pub(super) fn kept<'b>(
             known.or_else(|| bytes_of(&FileEntry::of(&file.found, file.page())).map(Cow::Owned))?,
         ))
     };
+    let levels = levels(site);
     let of_pair = |at: usize| {
-        let key = *proof.keys.get(at)?;
+        let key = entry_key(proof.keys.get(at)?, &levels);
         let known = before.bytes(&key).map(Cow::Borrowed);
         let is_new = known.is_none();
         let entry = known.or_else(|| {
@@ -122,17 +125,57 @@ pub(super) fn kept<'b>(
     (!is_same).then(|| KeptEntries(all.into_iter().map(|(_, key, entry)| (key, entry)).collect()))
 }
 
-/// What all bitexts depend on: every file that is no page, what was asked for, and what pages say to each other.
+/// What all bitexts depend on: every file that is no page, as far as it says something of them, what was asked for, and
+/// what pages say to each other.
 fn ground(site: &Site, folder: &Folder, options: &Options) -> FactKey {
     let mut facts = FactHasher::default();
     for source in folder.content.iter().filter(|one| !is_page(&one.path)) {
-        if !matches!(address::role(&source.path), FileKind::Lock) {
+        if !matches!(address::role(&source.path), FileKind::Lock | FileKind::Site) {
             facts.text(&source.path);
             facts.text(&source.text);
         }
     }
+    facts.text(&settings(&site.config));
     facts.text(&format!("{options:?} {:?} {}", site.years, site.lock.exists));
     facts.done()
+}
+
+/// At which levels rules report.
+fn levels(site: &Site) -> FactKey {
+    FactHasher::of(&format!("{:?}", site.config.rules))
+}
+
+/// What stands in the store of a bitext follows from the same, and from the levels of rules.
+fn entry_key(pair: &FactKey, levels: &FactKey) -> FactKey {
+    let mut facts = FactHasher::default();
+    facts.key(pair);
+    facts.key(levels);
+    facts.done()
+}
+
+/// What `site.yaml` says of bitexts; the rest of it changes nothing about what they are, and what holds for them.
+fn settings(config: &SiteHeader) -> String {
+    let SiteHeader {
+        topics,
+        base_url,
+        original,
+        raw_html,
+        texts,
+        title: _,
+        description: _,
+        image: _,
+        key_figures: _,
+        publisher: _,
+        editor: _,
+        version: _,
+        contact: _,
+        licence: _,
+        rules: _,
+        allow: _,
+        epub: _,
+        places: _,
+    } = config;
+    format!("{topics:?} {base_url:?} {original:?} {raw_html} {texts:?}")
 }
 
 /// What a bitext and the facts on it follow from.

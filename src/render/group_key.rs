@@ -163,8 +163,9 @@ fn finding(one: &Diagnostic, facts: &mut FactHasher) {
     [&one.message.zh, &one.message.en].into_iter().for_each(|text| facts.text(text));
 }
 
-/// How many faults there are, and what is excused.
+/// At which levels rules report, how many faults there are, and what is excused.
 fn checked(ctx: &RenderContext, facts: &mut FactHasher) {
+    facts.text(&format!("{:?}", ctx.site.config.rules));
     let is_fault = |one: &&Diagnostic| matches!(one.level, Level::Error | Level::Warning);
     facts.number(ctx.checked.findings.iter().filter(is_fault).count());
     for one in &ctx.checked.waived {

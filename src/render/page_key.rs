@@ -11,7 +11,7 @@
 //! Facts on a page follow from its texts, the files that are no pages, and what the lock says of the page. The page of a
 //! topic lists its excerpts with what their headers say, and the latest of their dates. Pages that show more have no key.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -19,8 +19,10 @@ use rayon::prelude::*;
 
 use crate::assemble::links;
 use crate::base::fact_hasher::{FactHasher, FactKey};
+use crate::base::spanned::Node;
 use crate::model::address::{self, FileKind};
 use crate::model::bitext::Bitext;
+use crate::model::config::SiteHeader;
 use crate::model::corrected::{self, CorrectedPlace};
 use crate::model::correction::Correction;
 use crate::model::digest::QuotedRun;
@@ -169,14 +171,17 @@ fn ground(ctx: &RenderContext) -> FactKey {
     let mut facts = FactHasher::default();
     for source in site.sources.values() {
         let path = source.path.strip_prefix("content/");
-        if path.is_none() || !matches!(address::role(&source.path), FileKind::Page(..) | FileKind::Lock) {
+        let is_told_otherwise =
+            |path| matches!(address::role(path), FileKind::Page(..) | FileKind::Lock | FileKind::Site);
+        if path.is_none() || !is_told_otherwise(&source.path) {
             facts.text(&source.path);
             facts.text(&source.text);
         }
     }
     facts.number(usize::from(site.lock.exists));
-    facts.text(site.config.base_url.as_deref().unwrap_or_default());
-    facts.number(usize::from(site.config.raw_html));
+    // All that `site.yaml` says, wherever in the file; levels of rules stand with what was checked alone.
+    let config = (*site.config).clone();
+    facts.text(&format!("{:?}", SiteHeader { places: Node::default(), rules: BTreeMap::new(), ..config }));
     target(site, "_index", site.config.image.as_deref().unwrap_or_default(), &mut facts);
     for edition in [Edition::Zh, Edition::En, Edition::Parallel] {
         let view = site_view::view(site, ctx.proof, &ctx.texts, edition, usize::MAX);
