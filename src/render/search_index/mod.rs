@@ -56,7 +56,7 @@ const SMALL: usize = 500;
 /// if its text is no longer than so many bytes.
 const WHOLE: usize = 2 << 20;
 /// The size of a text shard, in bytes, while the site is small.
-const SHARD: usize = 8 << 10;
+const SHARD: usize = 64 << 10;
 /// From how many text shards on they grow, by powers of two: so they seldom do, and all change then.
 const SHARDS: usize = 200;
 /// The size of a text shard of a site that is loaded whole.
