@@ -29,6 +29,10 @@ pub enum MismatchKind {
     Per,
     /// Another stage of the same part of the calendar: early November and late November.
     Stage,
+    /// The first of several against the last: 前三季度 and the last three quarters.
+    End,
+    /// What is paid against what is taken off: 打八折 and 80 percent off.
+    Discount,
     /// The numbers are equal, but print tears the Chinese one apart: 40，000.
     Torn,
 }
@@ -36,7 +40,8 @@ pub enum MismatchKind {
 impl MismatchKind {
     /// Whether the figures are equal, and the words beside them are not.
     pub fn is_of_words(self) -> bool {
-        matches!(self, MismatchKind::Bound | MismatchKind::Per | MismatchKind::Stage)
+        use MismatchKind::{Bound, Discount, End, Per, Stage};
+        matches!(self, Bound | Per | Stage | End | Discount)
     }
 
     /// The name in the JSON contract.
@@ -55,6 +60,8 @@ impl MismatchKind {
             MismatchKind::Bound => "bound",
             MismatchKind::Per => "per",
             MismatchKind::Stage => "stage",
+            MismatchKind::End => "end",
+            MismatchKind::Discount => "discount",
             MismatchKind::Torn => "torn",
         }
     }

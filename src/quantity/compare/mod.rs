@@ -9,7 +9,10 @@ mod bounds;
 pub(crate) mod compared;
 pub(crate) mod conversion;
 pub(crate) mod dates;
+mod discounts;
+mod ends;
 pub(crate) mod equality;
+mod generations;
 pub(crate) mod identifiers;
 pub(crate) mod mismatch;
 pub(crate) mod missing_number;
@@ -56,6 +59,9 @@ pub fn compare(zh_text: &str, zh: &[Quantity], en_text: &str, en: &[Quantity]) -
         mismatches.extend(bounds::against(&zh, &en, &pairs));
         mismatches.extend(per::other(&zh, &en, &pairs));
         mismatches.extend(stages::other(&zh, &en, &pairs));
+        mismatches.extend(ends::other(&zh, &en, &pairs));
+        mismatches.extend(discounts::other(&zh, &en, &pairs));
+        mismatches.extend(generations::other(&zh, &en));
     }
     Compared { pairs, mismatches }
 }

@@ -65,11 +65,14 @@ static ENDS: LazyLock<CharSet> = LazyLock::new(|| STOPS.into_iter().chain(OFTEN)
 /// How words for a span of time end.
 const SPANS: [char; 10] = ['时', '头', '天', '日', '周', '期', '月', '季', '度', '年'];
 
+/// What a number of times is counted in, behind which a span of time says how often: 一天两次.
+const TIMES: [char; 5] = ['次', '趟', '回', '遍', '顿'];
+
 /// How many bytes before a Chinese number may say what it is given for each of, and how many around an English one.
 const NEAR: usize = 36;
 const AROUND: usize = 100;
 
-/// What a Chinese number is given for each of: 每桶80美元, 80美元/桶, 日产80辆.
+/// What a Chinese number is given for each of: 每桶80美元, 80美元/桶, 日产80辆, 一天两次.
 fn chinese(text: &str, one: &Quantity) -> Vec<&'static PerThing> {
     let stops = |c: char| STOPS.contains(&c);
     let start = one.range.start;
@@ -78,11 +81,15 @@ fn chinese(text: &str, one: &Quantity) -> Vec<&'static PerThing> {
     // Most clauses say nothing of the kind.
     let says = |(at, c): (usize, char)| c == '每' || near[..at].ends_with(SPANS);
     let mut back = near.char_indices().rev().filter(|(_, c)| ENDS.has(*c)).take_while(|(_, c)| !stops(*c));
-    if behind.is_none() && !back.any(says) {
+    let is_of_times = near.ends_with(SPANS) && text[one.range.end..].starts_with(TIMES);
+    if behind.is_none() && !is_of_times && !back.any(says) {
         return Vec::new();
     }
     let near = near.rsplit(stops).next().unwrap_or_default();
     let mut found = Vec::new();
+    if is_of_times {
+        found.extend(longest(near, ends_in_one).filter(|one| one.class == "time"));
+    }
     // 每 and what follows it, up to the number; a number between the two is one of its own.
     for (at, each) in near.match_indices('每') {
         let rest = near[at + each.len()..].trim_start_matches('个');
@@ -93,6 +100,11 @@ fn chinese(text: &str, one: &Quantity) -> Vec<&'static PerThing> {
     }
     found.extend(behind.and_then(|rest| longest(rest, |rest, word| rest.starts_with(word))));
     found
+}
+
+/// Whether a text ends in one of what a word says: 一天, 一个月.
+fn ends_in_one(text: &str, word: &str) -> bool {
+    text.strip_suffix(word).is_some_and(|rest| rest.trim_end_matches('个').ends_with('一'))
 }
 
 /// Whether a text ends in a word that no number stands before: 日均, and not 3月产.

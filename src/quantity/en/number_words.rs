@@ -12,6 +12,9 @@ impl Tokens<'_> {
             return Some(found);
         }
         let (value, kind) = number_word(self.lower(at))?;
+        if self.lower(at) == "clock" && !self.is_round(at) {
+            return None;
+        }
         // a triple-slash directive has three slashes
         let kind = if self.text(at + 1) == "-" && self.glued(at + 2) && kind == Kind::Times {
             Kind::Count
@@ -24,6 +27,12 @@ impl Tokens<'_> {
             _ => Significance::Optional,
         };
         Some((Quantity::number(value, kind, self.range(at, at + 1)).with_significance(significance), at + 1))
+    }
+
+    /// Whether a clock is one that is gone round: around the clock, round-the-clock.
+    fn is_round(&self, at: usize) -> bool {
+        let mut before = (0..at).rev().map(|place| self.lower(place)).filter(|word| *word != "-");
+        before.next() == Some("the") && before.next().is_some_and(|word| matches!(word, "round" | "around"))
     }
 
     /// a quarter-century, a quarter of a century: 25 years; the past dozen years.

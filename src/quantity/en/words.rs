@@ -167,6 +167,7 @@ static NUMBER_WORDS: LazyLock<QuickMap<&'static str, NumberWord>> = LazyLock::ne
         let kind = match counted {
             "times" => Kind::Times,
             "years" => Kind::Measure(UnitId::YEARS),
+            "hours" => Kind::Measure(UnitId::HOURS),
             _ => Kind::Count,
         };
         Some((word, (Decimal::new(digits.parse().ok()?, power.parse().ok()?)?, kind)))
