@@ -24,13 +24,6 @@ impl TinyKey {
     fn hash(self) -> usize {
         (self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - HASHES)) as usize
     }
-
-    /// Its first character, if that is written in three bytes, as Chinese print is.
-    pub fn first(self) -> Option<char> {
-        let bytes = self.0.to_be_bytes();
-        let three = bytes.first_chunk::<3>().filter(|bytes| bytes[0] >= 0xe0)?;
-        std::str::from_utf8(three).ok()?.chars().next()
-    }
 }
 
 /// Keys, each once.

@@ -74,7 +74,7 @@ pub struct ShardReading {
     pub short: Vec<ShortKey>,
     /// Words of more bytes, each once, in order.
     pub long: Vec<String>,
-    /// How often each character of Chinese print occurs, folded, in order.
+    /// How often each character of Chinese print occurs, folded.
     pub characters: Vec<(char, u32)>,
 }
 
@@ -130,6 +130,10 @@ impl KeyReader {
             } else if let Some((c, one)) = plain_character(rest) {
                 self.pair(&mut before, c, one);
                 at += 3;
+            } else if let Some((word, length)) = tiny_word(rest) {
+                self.alone(before.take());
+                self.tiny.add(word);
+                at += length;
             } else if let Some((word, length)) = plain_word(rest).or_else(|| plain_number(rest)) {
                 self.alone(before.take());
                 self.key(word);
@@ -230,10 +234,9 @@ impl KeyReader {
         self.short.dedup();
         self.long.sort_unstable();
         self.long.dedup();
-        let (short, characters) =
-            self.tiny.take(|tiny| (merged(tiny, &self.short), characters(tiny, &mut self.counts)));
+        let short = self.tiny.take(|tiny| merged(tiny, &self.short));
         self.short.clear();
-        ShardReading { short, long: std::mem::take(&mut self.long), characters }
+        ShardReading { short, long: std::mem::take(&mut self.long), characters: self.counts.take() }
     }
 }
 
@@ -248,8 +251,17 @@ fn plain_character(text: &[u8]) -> Option<(char, TinyKey)> {
     Some((simple, if simple == c { TinyKey(own) } else { TinyKey::one(simple) }))
 }
 
-/// The word that a text begins with, in lower case, and its length, if it is made of up to 16 letters of ASCII and
-/// nothing that might belong to it follows. All letters are looked at in a step.
+/// The word that a text begins with, in lower case, and its length, if it is made of up to 7 letters of ASCII and
+/// nothing that might belong to it follows, as most are. All letters are looked at in a step.
+fn tiny_word(text: &[u8]) -> Option<(TinyKey, usize)> {
+    let bytes = *text.first_chunk()?;
+    let length = byte_class::letters_of_word(u64::from_le_bytes(bytes));
+    let rest = u64::MAX.checked_shr(8 * length as u32)?;
+    let lower = u64::from_be_bytes(bytes) | u64::from_be_bytes([b' '; 8]);
+    (length > 0 && is_over(text.get(length))).then_some((TinyKey(lower & !rest), length))
+}
+
+/// The same of a word of up to 16 letters.
 fn plain_word(text: &[u8]) -> Option<(ShortKey, usize)> {
     let bytes = text.first_chunk().copied().unwrap_or_else(|| {
         let mut bytes = [0; ShortKey::BYTES];
@@ -293,13 +305,6 @@ fn is_over(next: Option<&u8>) -> bool {
 
 fn char_at(text: &str, at: usize) -> Option<char> {
     text[at..].chars().next()
-}
-
-/// How often each character of Chinese print was read, in order: each begins a key, and keys stand in order.
-fn characters(keys: &[TinyKey], counts: &mut ReadCounts) -> Vec<(char, u32)> {
-    let begun = keys.chunk_by(|one, next| one.0 >> 40 == next.0 >> 40);
-    let first = begun.filter_map(|same| same.first()?.first());
-    first.filter_map(|c| Some((c, counts.take(c)?))).collect()
 }
 
 /// Keys of both lengths in order; few are of the second.
