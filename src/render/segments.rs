@@ -156,14 +156,9 @@ fn is_long(proses: &Both<Vec<&Prose>>) -> bool {
 }
 
 /// Whether texts have so many characters, blanks left out.
-pub fn has_characters<'t>(mut texts: impl Iterator<Item = &'t str>, wanted: usize) -> bool {
-    let mut count = 0;
-    texts.any(|text| {
-        text.chars().any(|c| {
-            count += usize::from(!c.is_whitespace());
-            count >= wanted
-        })
-    })
+pub fn has_characters<'t>(texts: impl Iterator<Item = &'t str>, wanted: usize) -> bool {
+    let characters = texts.flat_map(str::chars).filter(|c| !c.is_whitespace());
+    characters.take(wanted).count() == wanted
 }
 
 /// The bytes at which blanks begin.

@@ -229,6 +229,7 @@ impl Grid {
         first..(first + self.width).min(self.size.1 + 1)
     }
 
+    #[inline]
     fn cell(&self, zh: usize, en: usize) -> (i64, u8) {
         let at = en.checked_sub(self.firsts[zh]).filter(|at| *at < self.width);
         at.map_or((NEVER, u8::MAX), |at| self.cells[zh * self.width + at])
