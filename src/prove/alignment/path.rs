@@ -61,16 +61,8 @@ const CERTAIN: i64 = 100;
 pub(super) fn cheapest(size: (usize, usize), bounded: &impl BoundedCosts) -> Vec<(Step, bool)> {
     let costs = &Known::new(size, bounded);
     let grid = Grid::new(size, costs, |_, _| Some(NEVER));
-    // The way back is followed only where it is not so much dearer than the cheapest that nothing is asked of it; beside
-    // a band there may be ways that the first one has not seen.
-    let dear = grid.cell(size.0, size.1).0 + CERTAIN;
     let back = Grid::new(size, &Reversed { costs, size }, |zh, en| {
-        let (zh, en) = (size.0 - zh, size.1 - en);
-        if !grid.is_whole() {
-            return Some(NEVER);
-        }
-        let limit = dear - grid.cell(zh, en).0 + costs.seam(zh, en);
-        (limit > -bounded.saved_behind(zh, en)).then_some(limit)
+        grid.limit_behind(size.0 - zh, size.1 - en, bounded)
     });
     // What the cheapest way through a place costs; what it costs there itself is in both ways.
     let through = |zh: usize, en: usize| {
@@ -221,6 +213,17 @@ impl Grid {
     /// Whether all places are looked at.
     fn is_whole(&self) -> bool {
         self.width == self.size.1 + 1
+    }
+
+    /// What the way back to a place may cost, if there may be one: it is followed only where it is not so much dearer
+    /// than the cheapest that nothing is asked of it. Beside a band there may be ways that this grid has not seen.
+    fn limit_behind(&self, zh: usize, en: usize, costs: &impl BoundedCosts) -> Option<i64> {
+        if !self.is_whole() {
+            return Some(NEVER);
+        }
+        let dear = self.cell(self.size.0, self.size.1).0 + CERTAIN;
+        let limit = dear - self.cell(zh, en).0 + costs.seam(zh, en);
+        (limit > -costs.saved_behind(zh, en)).then_some(limit)
     }
 
     /// The English places that are looked at beside a Chinese one.
