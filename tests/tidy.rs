@@ -67,6 +67,7 @@ fn one_module_alone_knows_each_library() {
         ("base64::", "render/search_index/packed.rs"),
         ("itoa::", "base/digits.rs"),
         ("flate2::", "render/search_index/packed.rs"),
+        ("libdeflater::", "render/search_index/packed.rs"),
         ("hyper", "serve/http.rs"),
         ("tokio::", "serve/"),
         ("getrandom::", "vfs/fresh_id.rs serve/mod.rs"),

@@ -25,11 +25,16 @@ pub(crate) fn letters_and_digits(bytes: u64) -> u64 {
 pub(crate) fn letters_at_first(bytes: [u8; 16]) -> usize {
     // The first byte is the lowest.
     let all = u128::from_le_bytes(bytes);
-    let count = |half: u128| (!letters(half as u64) & HIGH).trailing_zeros() as usize / 8;
-    match count(all) {
-        8 => 8 + count(all >> 64),
+    match letters_of_word(all as u64) {
+        8 => 8 + letters_of_word((all >> 64) as u64),
         some => some,
     }
+}
+
+/// The same of eight, the first of which is the lowest.
+#[inline]
+pub(crate) fn letters_of_word(bytes: u64) -> usize {
+    (!letters(bytes) & HIGH).trailing_zeros() as usize / 8
 }
 
 /// Those that begin characters beyond ASCII.

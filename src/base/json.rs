@@ -28,11 +28,13 @@ pub(crate) fn string(out: &mut String, text: &str, place: JsonIn) {
 /// Writes a part of a string.
 pub(crate) fn inside(out: &mut String, text: &str, place: JsonIn) {
     let mut from = 0;
-    for (at, c) in MAY_MATTER.chars(text).filter(|(_, c)| is_escaped(*c, place)) {
-        out.push_str(&text[from..at]);
-        escape(out, c);
-        from = at + c.len_utf8();
-    }
+    MAY_MATTER.each(text.as_bytes(), |at| {
+        if let Some(c) = text[at..].chars().next().filter(|c| is_escaped(*c, place)) {
+            out.push_str(&text[from..at]);
+            escape(out, c);
+            from = at + c.len_utf8();
+        }
+    });
     out.push_str(&text[from..]);
 }
 

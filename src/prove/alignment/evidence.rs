@@ -219,6 +219,12 @@ impl Links {
         left.min(right).min(pairs) - zh - en
     }
 
+    /// What the sentences from two places on cannot be worth more than: what one side has.
+    pub(super) fn most_behind(&self, zh: usize, en: usize) -> i64 {
+        let behind = |rows: &TieRows, at: usize| rows.sums(&(at..rows.before.len() - 1)).0;
+        behind(&self.rows.zh, zh).min(behind(&self.rows.en, en))
+    }
+
     /// What ties sentences of both sides together: each tie as often as both have it.
     pub(super) fn worth(&self, zh: &Range<usize>, en: &Range<usize>) -> i64 {
         if zh.is_empty() || en.is_empty() {

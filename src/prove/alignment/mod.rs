@@ -23,7 +23,7 @@ pub use crate::model::alignment::{Alignment, SentencePair};
 pub use crate::prove::alignment::evidence::Evidence;
 use crate::prove::alignment::evidence::{Links, ties};
 use crate::prove::alignment::length::Lengths;
-use crate::prove::alignment::path::{Costs, Step};
+use crate::prove::alignment::path::{BoundedCosts, Costs, Step};
 
 /// Aligns two texts, sentence by sentence.
 pub fn align(texts: Both<&str>, evidence: &Evidence) -> Alignment {
@@ -115,5 +115,11 @@ impl Costs for Sentences {
             true => 0,
             false => TORN,
         }
+    }
+}
+
+impl BoundedCosts for Sentences {
+    fn saved_behind(&self, zh: usize, en: usize) -> i64 {
+        self.links.most_behind(zh, en)
     }
 }

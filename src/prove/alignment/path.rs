@@ -20,6 +20,12 @@ pub(super) trait Costs {
     fn seam(&self, zh: usize, en: usize) -> i64;
 }
 
+/// Costs of which it is known how much less than nothing they may be.
+pub(super) trait BoundedCosts: Costs {
+    /// How much less all pairs together behind two places may cost, at most.
+    fn saved_behind(&self, zh: usize, en: usize) -> i64;
+}
+
 /// The shapes of pairs, and what each costs.
 const SHAPES: [(Step, i64); 18] = [
     (Step { zh: 1, en: 1 }, 0),
@@ -52,15 +58,11 @@ const NEVER: i64 = i64::MAX / 4;
 const CERTAIN: i64 = 100;
 
 /// The steps of the cheapest way, each with whether its end is certain.
-pub(super) fn cheapest(size: (usize, usize), costs: &impl Costs) -> Vec<(Step, bool)> {
-    let costs = &Known::new(size, costs);
-    let grid = Grid::new(size, costs, |_, _| NEVER);
-    // The way back is followed only where it is not so much dearer than the cheapest that nothing is asked of it; beside
-    // a band there may be ways that the first one has not seen.
-    let dear = grid.cell(size.0, size.1).0 + CERTAIN;
+pub(super) fn cheapest(size: (usize, usize), bounded: &impl BoundedCosts) -> Vec<(Step, bool)> {
+    let costs = &Known::new(size, bounded);
+    let grid = Grid::new(size, costs, |_, _| Some(NEVER));
     let back = Grid::new(size, &Reversed { costs, size }, |zh, en| {
-        let (zh, en) = (size.0 - zh, size.1 - en);
-        if grid.is_whole() { dear - grid.cell(zh, en).0 + costs.seam(zh, en) } else { NEVER }
+        grid.limit_behind(size.0 - zh, size.1 - en, bounded)
     });
     // What the cheapest way through a place costs; what it costs there itself is in both ways.
     let through = |zh: usize, en: usize| {
@@ -187,8 +189,8 @@ struct Grid {
 }
 
 impl Grid {
-    /// The cheapest ways to places where they cost less than a limit.
-    fn new(size: (usize, usize), costs: &impl Costs, limit: impl Fn(usize, usize) -> i64) -> Grid {
+    /// The cheapest ways to places where they cost less than a limit; none to those that have no limit.
+    fn new(size: (usize, usize), costs: &impl Costs, limit: impl Fn(usize, usize) -> Option<i64>) -> Grid {
         let width = (size.1 + 1).min(2 * BAND + size.1 / size.0.max(1) + 2);
         let first = |zh: usize| {
             let straight = zh * size.1 / size.0.max(1);
@@ -199,9 +201,10 @@ impl Grid {
         for zh in 0..=size.0 {
             let row = grid.row(zh);
             for en in row.clone() {
-                let best = grid.best(zh, en, costs, limit(zh, en).min(NEVER));
-                let at = zh * width + en - row.start;
-                grid.cells[at] = best;
+                if let Some(limit) = limit(zh, en) {
+                    let best = grid.best(zh, en, costs, limit.min(NEVER));
+                    grid.cells[zh * width + en - row.start] = best;
+                }
             }
         }
         grid
@@ -212,12 +215,24 @@ impl Grid {
         self.width == self.size.1 + 1
     }
 
+    /// What the way back to a place may cost, if there may be one: it is followed only where it is not so much dearer
+    /// than the cheapest that nothing is asked of it. Beside a band there may be ways that this grid has not seen.
+    fn limit_behind(&self, zh: usize, en: usize, costs: &impl BoundedCosts) -> Option<i64> {
+        if !self.is_whole() {
+            return Some(NEVER);
+        }
+        let dear = self.cell(self.size.0, self.size.1).0 + CERTAIN;
+        let limit = dear - self.cell(zh, en).0 + costs.seam(zh, en);
+        (limit > -costs.saved_behind(zh, en)).then_some(limit)
+    }
+
     /// The English places that are looked at beside a Chinese one.
     fn row(&self, zh: usize) -> Range<usize> {
         let first = self.firsts[zh];
         first..(first + self.width).min(self.size.1 + 1)
     }
 
+    #[inline]
     fn cell(&self, zh: usize, en: usize) -> (i64, u8) {
         let at = en.checked_sub(self.firsts[zh]).filter(|at| *at < self.width);
         at.map_or((NEVER, u8::MAX), |at| self.cells[zh * self.width + at])
@@ -276,6 +291,12 @@ mod tests {
         }
     }
 
+    impl BoundedCosts for Drawn {
+        fn saved_behind(&self, zh: usize, en: usize) -> i64 {
+            300 * (10 - zh - en) as i64
+        }
+    }
+
     proptest! {
         #[test]
         fn an_end_is_certain_where_all_others_beside_it_are_dearer(
@@ -283,8 +304,8 @@ mod tests {
             costs in proptest::collection::vec(-300..300i64, 50..90),
         ) {
             let costs = Drawn(costs);
-            let grid = Grid::new(size, &costs, |_, _| NEVER);
-            let back = Grid::new(size, &Reversed { costs: &costs, size }, |_, _| NEVER);
+            let grid = Grid::new(size, &costs, |_, _| Some(NEVER));
+            let back = Grid::new(size, &Reversed { costs: &costs, size }, |_, _| Some(NEVER));
             let through = |zh: usize, en: usize| {
                 grid.cell(zh, en).0 + back.cell(size.0 - zh, size.1 - en).0 - costs.seam(zh, en)
             };

@@ -54,7 +54,7 @@ pub fn anew(
 }
 
 fn key_file(at: usize, lines: &str, packer: &mut Packer) -> Output {
-    script(&format!("k{at}"), |out| packer.write(lines, &[], out))
+    script(&format!("k{at}"), |out| packer.write(lines, out))
 }
 
 /// Keeps for the next build what is known of the keys of all shards, if it is known by what.

@@ -1,7 +1,5 @@
 //! The keys of a shard that are two characters or a word that is not long, each once.
 
-use crate::base::map::HashSet;
-
 /// A key of up to 8 bytes of UTF-8, as two characters are and most words, as a number, the first byte highest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TinyKey(pub u64);
@@ -21,30 +19,38 @@ impl TinyKey {
         TinyKey(first.0 | next.0 >> (8 * length))
     }
 
-    /// Its first character, if that is written in three bytes, as Chinese print is.
-    pub fn first(self) -> Option<char> {
-        let bytes = self.0.to_be_bytes();
-        let three = bytes.first_chunk::<3>().filter(|bytes| bytes[0] >= 0xe0)?;
-        std::str::from_utf8(three).ok()?.chars().next()
+    /// Its place among so many hashes.
+    #[inline]
+    fn hash(self) -> usize {
+        (self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - HASHES)) as usize
     }
 }
 
 /// Keys, each once.
-#[derive(Default)]
 pub struct KeySet {
-    known: HashSet<TinyKey>,
-    /// The same, to be sorted.
+    /// The keys that were added; some of them twice.
     keys: Vec<TinyKey>,
+    /// Where among them one of each hash stands, unless they are of before: that is seen there.
+    places: Box<[u32]>,
 }
 
-/// For so many keys there is room for good.
-const ROOM: usize = 1 << 15;
+/// How many hashes there are, as a power of two.
+const HASHES: u32 = 14;
+
+impl Default for KeySet {
+    fn default() -> KeySet {
+        KeySet { keys: Vec::new(), places: vec![0; 1 << HASHES].into() }
+    }
+}
 
 impl KeySet {
-    /// Adds a key, if it is not there.
+    /// Adds a key. One that another with its hash has taken the place of is added again, however many there are: each
+    /// costs the same.
     #[inline]
     pub fn add(&mut self, key: TinyKey) {
-        if self.known.insert(key) {
+        let place = &mut self.places[key.hash()];
+        if self.keys.get(*place as usize) != Some(&key) {
+            *place = self.keys.len() as u32;
             self.keys.push(key);
         }
     }
@@ -52,11 +58,9 @@ impl KeySet {
     /// Hands the keys over, in order, and is empty again.
     pub fn take<T>(&mut self, take: impl FnOnce(&[TinyKey]) -> T) -> T {
         self.keys.sort_unstable();
+        self.keys.dedup();
         let taken = take(&self.keys);
         self.keys.clear();
-        self.known.clear();
-        // Small shards do not pay for what a large one needed.
-        self.known.shrink_to(ROOM);
         taken
     }
 }
@@ -72,6 +76,5 @@ mod tests {
             (1..=most).rev().chain(1..=most).for_each(|key| set.add(TinyKey(key)));
             assert!(set.take(|keys| keys.iter().map(|key| key.0).eq(1..=most)), "{most}");
         }
-        assert!(set.known.capacity() < 4 * ROOM);
     }
 }

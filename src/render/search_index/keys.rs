@@ -74,7 +74,7 @@ pub struct ShardReading {
     pub short: Vec<ShortKey>,
     /// Words of more bytes, each once, in order.
     pub long: Vec<String>,
-    /// How often each character of Chinese print occurs, folded, in order.
+    /// How often each character of Chinese print occurs, folded.
     pub characters: Vec<(char, u32)>,
 }
 
@@ -123,40 +123,62 @@ impl KeyReader {
         // A character that is no letter of a word, with how many bytes it has: the next one makes a pair of it.
         let mut before: Option<(TinyKey, usize)> = None;
         let mut at = 0;
-        while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
+        while let Some((first, _)) = text.as_bytes().get(at..).and_then(<[u8]>::split_first) {
+            let rest = &text.as_bytes()[at..];
             // Most of a text is Chinese, or words of a few letters with a blank between them.
-            if rest[0] == b' ' {
-                at += 1;
-            } else if let Some((c, one)) = plain_character(rest) {
-                self.pair(&mut before, c, one);
-                at += 3;
-            } else if let Some((word, length)) = plain_word(rest).or_else(|| plain_number(rest)) {
-                self.alone(before.take());
-                self.key(word);
-                at += length;
-            } else {
-                let Some(c) = char_at(text, at) else { break };
-                let folded = fold(c);
-                if is_word(folded) {
-                    self.alone(before.take());
-                    at = self.word(text, at);
-                    continue;
-                }
-                if !is_dropped(folded) {
-                    self.pair(&mut before, folded, TinyKey::one(folded));
-                }
-                at += c.len_utf8();
-            }
+            let length = match first {
+                b' ' => Some(1),
+                0xe4..=0xe9 => plain_character(rest).map(|(c, one)| {
+                    self.pair(&mut before, c, one);
+                    3
+                }),
+                b'A'..=b'Z' | b'a'..=b'z' => match tiny_word(rest) {
+                    Some((word, length)) => {
+                        self.alone(before.take());
+                        self.tiny.add(word);
+                        Some(length)
+                    }
+                    None => plain_word(rest).map(|word| self.word_alone(before.take(), word)),
+                },
+                b'0'..=b'9' => plain_number(rest).map(|word| self.word_alone(before.take(), word)),
+                _ => None,
+            };
+            at = match length {
+                Some(length) => at + length,
+                None => self.any(&mut before, text, at),
+            };
         }
         self.alone(before);
     }
 
-    /// A character that is no letter of a word, and the one before it.
-    fn pair(&mut self, before: &mut Option<(TinyKey, usize)>, c: char, one: TinyKey) {
-        self.counts.add(c);
-        if let Some(before) = before.replace((one, c.len_utf8())) {
-            self.tiny.add(TinyKey::pair(before, one));
+    /// Reads what begins with any character; where it ends.
+    fn any(&mut self, before: &mut Option<(TinyKey, usize)>, text: &str, at: usize) -> usize {
+        let Some(c) = char_at(text, at) else { return text.len() };
+        let folded = fold(c);
+        if is_word(folded) {
+            self.alone(before.take());
+            return self.word(text, at);
         }
+        if !is_dropped(folded) {
+            self.pair(before, folded, (TinyKey::one(folded), folded.len_utf8()));
+        }
+        at + c.len_utf8()
+    }
+
+    /// A character that is no letter of a word, with how many bytes it has, and the one before it.
+    #[inline]
+    fn pair(&mut self, before: &mut Option<(TinyKey, usize)>, c: char, one: (TinyKey, usize)) {
+        self.counts.add(c);
+        if let Some(before) = before.replace(one) {
+            self.tiny.add(TinyKey::pair(before, one.0));
+        }
+    }
+
+    /// A word behind a character that none follows; how long it is.
+    fn word_alone(&mut self, before: Option<(TinyKey, usize)>, (word, length): (ShortKey, usize)) -> usize {
+        self.alone(before);
+        self.key(word);
+        length
     }
 
     /// A character that none follows.
@@ -230,26 +252,35 @@ impl KeyReader {
         self.short.dedup();
         self.long.sort_unstable();
         self.long.dedup();
-        let (short, characters) =
-            self.tiny.take(|tiny| (merged(tiny, &self.short), characters(tiny, &mut self.counts)));
+        let short = self.tiny.take(|tiny| merged(tiny, &self.short));
         self.short.clear();
-        ShardReading { short, long: std::mem::take(&mut self.long), characters }
+        ShardReading { short, long: std::mem::take(&mut self.long), characters: self.counts.take() }
     }
 }
 
 /// The character that a text begins with, simplified, if it is one that nearly all of Chinese is written in, U+4E00 to
-/// U+9FFF: they are neither parts of words nor left out.
-fn plain_character(text: &[u8]) -> Option<(char, TinyKey)> {
+/// U+9FFF, with how many bytes it has: they are neither parts of words nor left out.
+fn plain_character(text: &[u8]) -> Option<(char, (TinyKey, usize))> {
     let [first @ 0xe4..=0xe9, second, third] = *text.first_chunk()? else { return None };
     let code = u32::from(first & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f);
     let c = char::from_u32(code).filter(|c| *c >= '\u{4e00}')?;
     let simple = simple(c);
     let own = u64::from_be_bytes([first, second, third, 0, 0, 0, 0, 0]);
-    Some((simple, if simple == c { TinyKey(own) } else { TinyKey::one(simple) }))
+    let one = if simple == c { (TinyKey(own), 3) } else { (TinyKey::one(simple), simple.len_utf8()) };
+    Some((simple, one))
 }
 
-/// The word that a text begins with, in lower case, and its length, if it is made of up to 16 letters of ASCII and
-/// nothing that might belong to it follows. All letters are looked at in a step.
+/// The word that a text begins with, in lower case, and its length, if it is made of up to 7 letters of ASCII and
+/// nothing that might belong to it follows, as most are. All letters are looked at in a step.
+fn tiny_word(text: &[u8]) -> Option<(TinyKey, usize)> {
+    let bytes = *text.first_chunk()?;
+    let length = byte_class::letters_of_word(u64::from_le_bytes(bytes));
+    let rest = u64::MAX.checked_shr(8 * length as u32)?;
+    let lower = u64::from_be_bytes(bytes) | u64::from_be_bytes([b' '; 8]);
+    (length > 0 && is_over(text.get(length))).then_some((TinyKey(lower & !rest), length))
+}
+
+/// The same of a word of up to 16 letters.
 fn plain_word(text: &[u8]) -> Option<(ShortKey, usize)> {
     let bytes = text.first_chunk().copied().unwrap_or_else(|| {
         let mut bytes = [0; ShortKey::BYTES];
@@ -293,13 +324,6 @@ fn is_over(next: Option<&u8>) -> bool {
 
 fn char_at(text: &str, at: usize) -> Option<char> {
     text[at..].chars().next()
-}
-
-/// How often each character of Chinese print was read, in order: each begins a key, and keys stand in order.
-fn characters(keys: &[TinyKey], counts: &mut ReadCounts) -> Vec<(char, u32)> {
-    let begun = keys.chunk_by(|one, next| one.0 >> 40 == next.0 >> 40);
-    let first = begun.filter_map(|same| same.first()?.first());
-    first.filter_map(|c| Some((c, counts.take(c)?))).collect()
 }
 
 /// Keys of both lengths in order; few are of the second.
@@ -391,17 +415,8 @@ mod tests {
     fn keys_slowly(text: &str) -> Vec<String> {
         let mut reader = KeyReader::default();
         let (mut before, mut at) = (None, 0);
-        while let Some(c) = char_at(text, at) {
-            let folded = fold(c);
-            if is_word(folded) {
-                reader.alone(before.take());
-                at = reader.word(text, at);
-                continue;
-            }
-            if !is_dropped(folded) {
-                reader.pair(&mut before, folded, TinyKey::one(folded));
-            }
-            at += c.len_utf8();
+        while at < text.len() {
+            at = reader.any(&mut before, text, at);
         }
         reader.alone(before);
         texts(reader)

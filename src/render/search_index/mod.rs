@@ -126,7 +126,7 @@ fn whole(ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) -> Found {
     let mut reader = KeyReader::default();
     for (at, part) in parts.into_iter().enumerate() {
         let part = &all[part];
-        take(script(&format!("t{at}"), |out| _ = shard::write(out, part)));
+        take(script(&format!("t{at}"), |out| shard::write(out, part)));
         found.characters.add(&read_of(part, &mut reader).characters);
     }
     found
@@ -233,8 +233,8 @@ fn on<'s>(ctx: &'s RenderContext<'s>, (tier, plan): &TierPlan) -> Vec<SearchEntr
 /// A shard of a large site.
 fn packed(at: usize, entries: &[SearchEntry], packer: &mut Packer) -> Output {
     let mut text = String::with_capacity(entries.iter().map(SearchEntry::size).sum::<usize>() * 5 / 4);
-    let ends = shard::write(&mut text, entries);
-    script(&format!("t{at}"), |out| packer.write(&text, &ends, out))
+    shard::write(&mut text, entries);
+    script(&format!("t{at}"), |out| packer.write(&text, out))
 }
 
 /// What is read of the entries of a shard.

@@ -6,45 +6,36 @@ use std::io::Read;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::read::DeflateDecoder;
-use flate2::{Compress, Compression, FlushCompress};
+use libdeflater::{CompressionLvl, Compressor};
 
 /// How hard it is tried: what takes longer is hardly shorter.
-const LEVEL: u32 = 2;
+const LEVEL: i32 = 1;
 
 /// Packs texts, one after the other.
 pub struct Packer {
-    compress: Compress,
+    compressor: Compressor,
     packed: Vec<u8>,
 }
 
 impl Default for Packer {
     fn default() -> Packer {
-        Packer { compress: Compress::new(Compression::new(LEVEL), false), packed: Vec::new() }
+        let level = CompressionLvl::new(LEVEL).unwrap_or_default();
+        Packer { compressor: Compressor::new(level), packed: Vec::new() }
     }
 }
 
 impl Packer {
-    /// Writes a text packed, as a literal of a script. `ends` says where parts end that are of different kinds, as
-    /// Chinese and English: each has codes of its own, which saves more than trying harder.
-    pub fn write(&mut self, text: &str, ends: &[usize], out: &mut String) {
-        self.compress.reset();
-        self.packed.clear();
-        // What is longer than its text when it is packed is stored, with a few bytes a block.
-        self.packed.reserve(text.len() + text.len() / 1000 + 64 * (ends.len() + 1));
-        let mut start = 0;
-        for end in ends {
-            self.add(&text[start..*end], FlushCompress::Sync);
-            start = *end;
+    /// Writes a text packed, as a literal of a script.
+    pub fn write(&mut self, text: &str, out: &mut String) {
+        let most = self.compressor.deflate_compress_bound(text.len());
+        if self.packed.len() < most {
+            self.packed.resize(most, 0);
         }
-        self.add(&text[start..], FlushCompress::Finish);
-        out.push('"');
-        STANDARD.encode_string(&self.packed, out);
-        out.push('"');
-    }
-
-    fn add(&mut self, part: &str, flush: FlushCompress) {
         // It cannot fail: there is room for all of it.
-        let _ = self.compress.compress_vec(part.as_bytes(), &mut self.packed, flush);
+        let length = self.compressor.deflate_compress(text.as_bytes(), &mut self.packed).unwrap_or_default();
+        out.push('"');
+        STANDARD.encode_string(&self.packed[..length], out);
+        out.push('"');
     }
 }
 
@@ -73,18 +64,16 @@ mod tests {
             .collect();
         let mut packer = Packer::default();
         for text in [String::new(), line.to_owned(), line.repeat(3000), noise] {
-            for ends in [&[][..], &[text.floor_char_boundary(text.len() / 3), text.len()]] {
-                let mut out = String::new();
-                packer.write(&text, ends, &mut out);
-                assert_eq!(unpacked(&out), Some(text.clone()));
-                assert!(out.len() < 100 + text.len() * 4 / 3, "{} of {}", out.len(), text.len());
-            }
+            let mut out = String::new();
+            packer.write(&text, &mut out);
+            assert_eq!(unpacked(&out), Some(text.clone()));
+            assert!(out.len() < 100 + text.len() * 4 / 3, "{} of {}", out.len(), text.len());
         }
         assert_eq!(["", "\"", "\"?\"", "\"AAAA\""].map(unpacked), [const { None }; 4]);
         let mut again = String::new();
-        packer.write(&line.repeat(3000), &[], &mut again);
+        packer.write(&line.repeat(3000), &mut again);
         let mut first = String::new();
-        Packer::default().write(&line.repeat(3000), &[], &mut first);
+        Packer::default().write(&line.repeat(3000), &mut first);
         assert_eq!(again, first, "what was packed before leaves no trace");
         assert!(first.len() < line.len() * 100);
     }

@@ -8,6 +8,7 @@
 use std::hash::Hash;
 
 use crate::base::map::HashMap;
+use crate::render::search_index::key_set::TinyKey;
 use crate::render::search_index::keys::{ShardReading, ShortKey};
 
 /// The size of a key shard, in bytes, that is aimed at.
@@ -19,7 +20,8 @@ type KeyId = u32;
 /// Which keys there are, and which shards hold them. Shards may be added in any order.
 #[derive(Default)]
 pub struct Postings {
-    // The keys are from the site's texts: these maps are seeded.
+    // The keys are from the site's texts: these maps are seeded. Most keys are tiny, and quicker found as such.
+    tiny: HashMap<TinyKey, KeyId>,
     short: HashMap<ShortKey, KeyId>,
     long: HashMap<String, KeyId>,
     /// The keys of each shard.
@@ -37,9 +39,12 @@ fn number<K: Eq + Hash>(known: &mut HashMap<K, KeyId>, key: K, next: &mut KeyId)
 impl Postings {
     /// Adds the keys of a shard, told by its number.
     pub fn add(&mut self, shard: usize, read: &ShardReading) {
-        let mut next = (self.short.len() + self.long.len()) as KeyId;
+        let mut next = self.count() as KeyId;
         let mut ids = Vec::with_capacity(read.short.len() + read.long.len());
-        ids.extend(read.short.iter().map(|key| number(&mut self.short, *key, &mut next)));
+        ids.extend(read.short.iter().map(|key| match TinyKey::try_from(*key) {
+            Ok(tiny) => number(&mut self.tiny, tiny, &mut next),
+            Err(()) => number(&mut self.short, *key, &mut next),
+        }));
         ids.extend(read.long.iter().map(|key| number(&mut self.long, key.clone(), &mut next)));
         if self.shards.len() <= shard {
             self.shards.resize_with(shard + 1, Vec::new);
@@ -47,9 +52,14 @@ impl Postings {
         self.shards[shard] = ids;
     }
 
+    /// How many keys there are.
+    fn count(&self) -> usize {
+        self.tiny.len() + self.short.len() + self.long.len()
+    }
+
     /// The shards of each key, in one list, with the end of each key's in it.
     fn by_key(&self) -> (Vec<u32>, Vec<usize>) {
-        let mut ends = vec![0; self.short.len() + self.long.len() + 1];
+        let mut ends = vec![0; self.count() + 1];
         self.shards.iter().flatten().for_each(|id| ends[*id as usize + 1] += 1);
         for at in 1..ends.len() {
             ends[at] += ends[at - 1];
@@ -75,6 +85,7 @@ impl Postings {
             code(own, shards, out);
         };
         let mut short: Vec<(ShortKey, KeyId)> = self.short.into_iter().collect();
+        short.extend(self.tiny.into_iter().map(|(key, id)| (key.into(), id)));
         let mut long: Vec<(String, KeyId)> = self.long.into_iter().collect();
         short.sort_unstable();
         long.sort_unstable();
@@ -176,13 +187,18 @@ pub(super) fn decode(text: &str, all: usize) -> Option<Vec<u32>> {
 
 fn write_number(out: &mut String, number: u32) {
     const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
-    let (mut high, last) = (number / 36, number % 36);
-    let from = out.len();
-    while high > 0 {
-        out.insert(from, char::from(b'A' + (high % 26) as u8));
-        high /= 26;
+    if number >= 36 {
+        write_high(out, number / 36);
     }
-    out.push(char::from(DIGITS[last as usize]));
+    out.push(char::from(DIGITS[number as usize % 36]));
+}
+
+/// Writes the places of a number before its last.
+fn write_high(out: &mut String, number: u32) {
+    if number >= 26 {
+        write_high(out, number / 26);
+    }
+    out.push(char::from(b'A' + (number % 26) as u8));
 }
 
 #[cfg(test)]

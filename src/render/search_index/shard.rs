@@ -28,8 +28,8 @@ use crate::base::lang::{Both, Lang};
 use crate::render::search_index::entries::{SearchEntry, TextKind, TextPlace};
 use crate::render::segment_ranges::{TextUnit, ranges};
 
-/// Writes a shard; gives where its Chinese ends, and where all of it does.
-pub fn write(out: &mut String, shard: &[SearchEntry]) -> [usize; 2] {
+/// Writes a shard.
+pub fn write(out: &mut String, shard: &[SearchEntry]) {
     let same = |one: &SearchEntry, next: &SearchEntry| {
         // Those of a small site are made for each tier, and stand together.
         Arc::ptr_eq(&one.head, &next.head)
@@ -39,18 +39,16 @@ pub fn write(out: &mut String, shard: &[SearchEntry]) -> [usize; 2] {
     let texts: usize = shard.iter().map(SearchEntry::size).sum();
     out.reserve(texts + texts / 4);
     out.push('[');
-    let [zh_end, _] = Lang::ALL.map(|lang| {
+    for lang in Lang::ALL {
         said(out, &pages, lang);
         out.push(',');
-        out.len()
-    });
+    }
     out.push('[');
     for (at, entries) in pages.into_iter().enumerate() {
         out.push_str(if at > 0 { "," } else { "" });
         page(out, entries);
     }
     out.push_str("]]");
-    [zh_end, out.len()]
 }
 
 /// What the pages are called and say in a language.
