@@ -157,8 +157,11 @@ fn is_long(proses: &Both<Vec<&Prose>>) -> bool {
 
 /// Whether texts have so many characters, blanks left out.
 pub fn has_characters<'t>(texts: impl Iterator<Item = &'t str>, wanted: usize) -> bool {
-    let characters = texts.flat_map(str::chars).filter(|c| !c.is_whitespace());
-    characters.take(wanted).count() == wanted
+    let mut missing = wanted;
+    missing == 0 || { texts }.any(|text| {
+        missing = missing.saturating_sub(characters(text));
+        missing == 0
+    })
 }
 
 /// The bytes at which blanks begin.

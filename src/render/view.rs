@@ -148,12 +148,13 @@ pub struct TopicLink {
 /// nothing but `item`, their HTML.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageLink {
+    /// Its address: below the edition's folder, or from the page, as the template says. It comes first, for it is
+    /// another one in each list.
+    pub href: String,
     /// Its title.
     pub title: TextView,
     /// Its summary, if it has one.
     pub summary: Option<TextView>,
-    /// Its address: below the edition's folder, or from the page, as the template says.
-    pub href: String,
     /// The seals of the originals that it quotes.
     pub seals: Vec<Seal>,
     /// The figure that stands for it, if the editor chose one.

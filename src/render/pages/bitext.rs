@@ -54,8 +54,8 @@ pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnos
         values.insert("data", &charts.data);
         if template == "topic.html" {
             let excerpts = topic.map_or(&[][..], |topic| &topic.excerpts);
-            let excerpts = excerpts.iter().map(|at| &*ctx.site.bitexts[*at]);
-            list::insert(ctx, &mut values, excerpts.map(|one| (one, beside(one))))?;
+            let excerpts = excerpts.iter().map(|at| (*at, beside(&ctx.site.bitexts[*at])));
+            list::insert(ctx, &mut values, excerpts)?;
             topic::insert(ctx, at, edition, &mut values);
         }
         if template == "comparison.html" {

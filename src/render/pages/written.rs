@@ -1,8 +1,6 @@
 //! A passage as the page of an edition shows it. What stands in it was written once for all editions; here it is
 //! only put together.
 
-use serde::Serialize;
-
 use crate::base::digits;
 use crate::base::html::{attribute, escape_into};
 use crate::base::lang::Lang;
@@ -10,17 +8,11 @@ use crate::model::output::Edition;
 use crate::render::context::RenderContext;
 use crate::render::html::quantities::FigureHtml;
 use crate::render::templates::texts::Texts;
-use crate::render::templates::values::{Html, PageValues};
+use crate::render::templates::values::PageValues;
 use crate::render::view::*;
 
 /// About how many bytes stand around a text.
 const AROUND: usize = 100;
-
-/// All passages of a page.
-#[derive(Serialize)]
-struct AllPassages<'p> {
-    html: Html<'p>,
-}
 
 /// Hands the passages of a page to its template: in one piece, unless a site's own templates look into them.
 pub fn insert(
@@ -33,12 +25,15 @@ pub fn insert(
         return values.insert("passages", &each(ctx, views, edition, root));
     }
     if views.is_empty() {
-        return values.insert::<[AllPassages]>("passages", &[]);
+        return values.insert::<[PassageView]>("passages", &[]);
     }
     let writer = PassageWriter::new(&ctx.texts, edition, root);
-    let mut html = String::with_capacity(views.iter().map(|one| about(one, edition)).sum());
-    views.iter().for_each(|one| writer.write(one, &mut html));
-    values.insert("passages", &[AllPassages { html: Html(html.trim_end()) }]);
+    values.insert_written("passages", "html", |html| {
+        let start = html.len();
+        html.reserve(views.iter().map(|one| about(one, edition)).sum());
+        views.iter().for_each(|one| writer.write(one, html));
+        html.truncate(start + html[start..].trim_end().len());
+    });
 }
 
 /// About how many bytes a passage takes on a page; what stands in rows is longer than it says.
