@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::base::byte_set::ByteSet;
+use crate::base::digits;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Span;
 use crate::model::alignment::SentencePair;
@@ -119,7 +120,12 @@ impl Segment {
 
     /// Its address in a passage.
     pub fn address(&self, passage: &str) -> Option<String> {
-        self.number.map(|number| format!("{passage}.{number}"))
+        self.number.map(|number| {
+            let mut address = String::with_capacity(passage.len() + 4);
+            address.extend([passage, "."]);
+            digits::push(&mut address, number as usize);
+            address
+        })
     }
 }
 

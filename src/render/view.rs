@@ -18,7 +18,7 @@ use crate::render::html::quantities::FigureHtml;
 use crate::render::html::text::{both_on_page, marked};
 
 /// A text in both languages and as the edition shows it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct TextView {
     /// Chinese as HTML; runs in the other language have their `lang`.
     pub zh: String,
@@ -44,26 +44,29 @@ impl TextView {
 
     /// The same with no more than the program's own lists show of it; the rest is empty.
     pub(crate) fn listed(edition: Edition, text: &Both<String>) -> TextView {
-        let none =
-            TextView { zh: String::new(), en: String::new(), html: String::new(), plain: String::new() };
         if !edition.is_both() {
-            return TextView { html: marked(edition.lang(), text.get(edition.lang())), ..none };
+            let html = marked(edition.lang(), text.get(edition.lang()));
+            return TextView { html, ..TextView::default() };
         }
-        let (zh, en) = (marked(Lang::Zh, &text.zh), marked(Lang::En, &text.en));
-        TextView { html: both_on_page(&zh, &en), zh, en, ..none }
+        let both = TextView::apart(edition, text);
+        TextView { html: both_on_page(&both.zh, &both.en), ..both }
     }
 
     /// The same with no more than the program's own lists of pages show: where both languages stand, each for itself.
     pub(crate) fn sides(edition: Edition, text: &Both<String>) -> TextView {
         match edition.is_both() {
-            true => TextView {
-                zh: marked(Lang::Zh, &text.zh),
-                en: marked(Lang::En, &text.en),
-                html: String::new(),
-                plain: String::new(),
-            },
+            true => TextView::apart(edition, text),
             false => TextView::listed(edition, text),
         }
+    }
+
+    /// The same with no more than the languages of the edition, each for itself.
+    pub(crate) fn apart(edition: Edition, text: &Both<String>) -> TextView {
+        let side = |lang: Lang| match edition.sides().contains(&lang) {
+            true => marked(lang, text.get(lang)),
+            false => String::new(),
+        };
+        TextView { zh: side(Lang::Zh), en: side(Lang::En), ..TextView::default() }
     }
 }
 

@@ -128,8 +128,11 @@ fn in_edition(ctx: &RenderContext, at: usize, topic: Option<&Topic>, edition: Ed
         })
     };
     PageInEdition {
-        title: TextView::new(edition, &titles(bitext)),
-        summary: summaries(bitext).map(|text| TextView::new(edition, &text)),
+        title: ctx.listed()(edition, &titles(bitext)),
+        summary: summaries(bitext).map(|text| match ctx.templates.has_own() {
+            true => TextView::new(edition, &text),
+            false => TextView::apart(edition, &text),
+        }),
         tags: tags::of(ctx, at, edition, &"../".repeat(bitext.address.matches('/').count())),
         prev: neighbor(-1, "previous"),
         next: neighbor(1, "next"),

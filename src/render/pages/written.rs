@@ -11,8 +11,8 @@ use crate::render::templates::texts::Texts;
 use crate::render::templates::values::PageValues;
 use crate::render::view::*;
 
-/// About how many bytes stand around a text.
-const AROUND: usize = 100;
+/// About how many bytes a passage takes.
+const PASSAGE: usize = 1 << 10;
 
 /// Hands the passages of a page to its template: in one piece, unless a site's own templates look into them.
 pub fn insert(
@@ -30,23 +30,10 @@ pub fn insert(
     let writer = PassageWriter::new(&ctx.texts, edition, root);
     values.insert_written("passages", "html", |html| {
         let start = html.len();
-        html.reserve(views.iter().map(|one| about(one, edition)).sum());
+        html.reserve(views.len() * PASSAGE);
         views.iter().for_each(|one| writer.write(one, html));
         html.truncate(start + html[start..].trim_end().len());
     });
-}
-
-/// About how many bytes a passage takes on a page; what stands in rows is longer than it says.
-fn about(one: &PassageView, edition: Edition) -> usize {
-    let rows = one.rows.iter().flat_map(|rows| rows.paragraphs.iter().flatten().flatten());
-    let rows: usize = rows
-        .map(|row| edition.sides().iter().map(|lang| row.side(*lang).len() + AROUND / 2).sum::<usize>())
-        .sum();
-    let sides = edition.sides().iter().filter_map(|lang| one.side(*lang));
-    let parts = |side: &SideView| {
-        side.evidence.iter().flat_map(|one| &one.context).map(|part| part.len() + AROUND).sum::<usize>()
-    };
-    rows + sides.map(|side| side.html.len() + parts(side) + AROUND).sum::<usize>()
 }
 
 /// Each passage with the way it is shown.
@@ -224,7 +211,7 @@ impl<'w> PassageWriter<'w> {
             out.push_str(" class=changed");
         }
         if !row.id.is_empty() {
-            attribute(out, "id", &row.id);
+            push(out, &[" id=", &row.id]);
         }
         out.push('>');
         self.html(row.side(lang), lang, out);
@@ -259,7 +246,7 @@ impl<'w> PassageWriter<'w> {
             (true, true) => "<div class=\"row par changed\"",
         });
         if !row.id.is_empty() {
-            attribute(out, "id", &row.id);
+            push(out, &[" id=", &row.id]);
             // A tap gives it the focus, without a script too.
             out.push_str(" tabindex=-1");
             // Where both sides stand in it, it is marked; its name is its id.
@@ -352,16 +339,16 @@ impl<'w> PassageWriter<'w> {
     /// The id of a passage, and where both languages stand the mark of what holds one block of each: of a passage in rows
     /// each row has one.
     fn passage_id(&self, one: &PassageView, out: &mut String) {
-        attribute(out, "id", &one.id);
+        push(out, &[" id=", &one.id]);
         if self.is_both() && one.rows.is_none() {
-            attribute(out, "data-passage", &one.id);
+            push(out, &[" data-passage=", &one.id]);
         }
     }
 
     /// The language of a side, where it is not that of the page.
     fn lang(&self, lang: Lang, out: &mut String) {
         if self.is_both() {
-            attribute(out, "lang", lang.tag());
+            push(out, &[" lang=", lang.tag()]);
         }
     }
 
