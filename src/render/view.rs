@@ -486,10 +486,10 @@ pub struct WhereView {
 pub struct CiteView {
     /// The citation of the page as HTML.
     pub text: String,
-    /// The same to be copied, escaped: `{day}` stands for the day of reading, `{url}` for the address
+    /// The same to be copied, escaped, where a site has templates of its own: `{day}` stands for the day of reading, `{url}` for the address
     /// where the build does not know it.
     pub page: String,
-    /// The citation of one passage to be copied, escaped: besides, `{n}` stands for its number and
+    /// The citation of one passage to be copied, likewise: besides, `{n}` stands for its number and
     /// `{hash}` for `#` and its id.
     pub passage: String,
     /// What was checked on the page, as a sentence.
