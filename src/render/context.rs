@@ -24,6 +24,7 @@ use crate::render::templates::layout::{Layouts, PageLayout};
 use crate::render::templates::texts::Texts;
 use crate::render::templates::values::PageValues;
 use crate::render::view::TextView;
+use crate::render::ways::Ways;
 use crate::rules::Checked;
 
 /// Everything that rendering needs.
@@ -46,6 +47,7 @@ pub struct RenderContext<'s> {
     layouts: Arc<Layouts>,
     segments: Arc<SiteSegments>,
     pub(crate) items: Arc<ListItems>,
+    pub(crate) ways: Arc<Ways>,
     /// Where readers find what findings are about, as far as that was looked up before.
     pub(crate) places: Option<&'s KnownPlaces>,
     /// What was read before for files that gather from all pages, and what stands of them.
@@ -65,6 +67,7 @@ pub struct Shared {
     layouts: Arc<Layouts>,
     segments: Arc<SiteSegments>,
     items: Arc<ListItems>,
+    ways: Arc<Ways>,
 }
 
 impl<'s> RenderContext<'s> {
@@ -93,8 +96,8 @@ impl<'s> RenderContext<'s> {
         let shared: Vec<(Edition, tera::Context)> = shared;
         let (layouts, segments) = (Layouts::new(&templates, &shared), SiteSegments::new(site));
         let (shared, layouts, segments) = (Arc::new(shared), Arc::new(layouts), Arc::new(segments));
-        let (frames, items) = (Arc::default(), Arc::new(ListItems::new(site)));
-        let shared = Shared { templates, texts, tags, shared, frames, layouts, segments, items };
+        let (frames, items, ways) = (Arc::default(), Arc::new(ListItems::new(site)), Arc::default());
+        let shared = Shared { templates, texts, tags, shared, frames, layouts, segments, items, ways };
         Ok(RenderContext::again(site, proof, checked, &shared))
     }
 
@@ -105,7 +108,8 @@ impl<'s> RenderContext<'s> {
         checked: &'s Checked,
         shared: &Shared,
     ) -> RenderContext<'s> {
-        let Shared { templates, texts, tags, shared, frames, layouts, segments, items } = shared.clone();
+        let Shared { templates, texts, tags, shared, frames, layouts, segments, items, ways } =
+            shared.clone();
         RenderContext {
             site,
             proof,
@@ -118,6 +122,7 @@ impl<'s> RenderContext<'s> {
             layouts,
             segments,
             items,
+            ways,
             places: None,
             gathered: None,
             pieces: None,
@@ -150,6 +155,7 @@ impl<'s> RenderContext<'s> {
             layouts: self.layouts.clone(),
             segments: self.segments.clone(),
             items: self.items.clone(),
+            ways: self.ways.clone(),
         }
     }
 

@@ -41,6 +41,7 @@ pub(crate) mod tags;
 pub mod templates;
 pub(crate) mod ties;
 pub(crate) mod view;
+pub(crate) mod ways;
 
 use rayon::prelude::*;
 
