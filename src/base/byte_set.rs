@@ -38,6 +38,13 @@ impl ByteSet {
         self.0[byte as usize]
     }
 
+    /// Whether it holds all of some bytes.
+    pub(crate) fn holds(&self, bytes: &[u8]) -> bool {
+        let (groups, rest) = bytes.as_chunks::<8>();
+        let all = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & self.has(*byte));
+        groups.iter().all(|group| all(group)) && all(rest)
+    }
+
     /// Where the first of them stands.
     pub(crate) fn find(&self, bytes: &[u8]) -> Option<usize> {
         // Most bytes are none of them, and are passed over in groups.
@@ -93,6 +100,8 @@ mod tests {
         for at in 0..40 {
             let text = format!("{}*[{}*", "a".repeat(at), "a".repeat(at));
             assert_eq!(MARKS.find(text.as_bytes()), Some(at));
+            assert!(ByteSet::of(b"a*[").holds(text.as_bytes()));
+            assert!(!ByteSet::of(b"a[").holds(text.as_bytes()));
             let mut all = Vec::new();
             MARKS.each(text.as_bytes(), |at| all.push(at));
             assert_eq!(all, [at, at + 1, 2 * at + 2]);

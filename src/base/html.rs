@@ -63,7 +63,7 @@ pub fn attribute(out: &mut String, name: &str, value: &str) {
 
 /// Whether a value needs no quotation marks and no escaping.
 pub fn is_bare(value: &str) -> bool {
-    !value.is_empty() && value.bytes().all(|byte| BARE.has(byte))
+    !value.is_empty() && BARE.holds(value.as_bytes())
 }
 
 /// The bytes of values that need no quotation marks.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::base::lang::Both;
+use crate::base::lang::{Both, Lang};
 
 /// A text in both languages, as `{ zh: …, en: … }`.
 /// 同一段文字的两种语言：`{ zh: …, en: … }`。
@@ -16,6 +16,16 @@ pub struct Localized {
     /// English.
     /// 英文。
     pub en: String,
+}
+
+impl Localized {
+    /// The side of one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
 }
 
 impl From<Localized> for Both<String> {

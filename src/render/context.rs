@@ -14,15 +14,17 @@ use crate::model::output::{Edition, Output};
 use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::render::frames::{FrameKey, Frames, PageFrame};
+use crate::render::list_items::ListItems;
 use crate::render::segments::{Segments, SiteSegments};
 use crate::render::site_view;
 use crate::render::standing::{GatheredFiles, PieceWriter, Standing};
 use crate::render::tags::Tags;
 use crate::render::templates::Templates;
-use crate::render::templates::layout::Layouts;
+use crate::render::templates::layout::{Layouts, PageLayout};
 use crate::render::templates::texts::Texts;
 use crate::render::templates::values::PageValues;
 use crate::render::view::TextView;
+use crate::render::ways::Ways;
 use crate::rules::Checked;
 
 /// Everything that rendering needs.
@@ -44,6 +46,8 @@ pub struct RenderContext<'s> {
     frames: Arc<Frames>,
     layouts: Arc<Layouts>,
     segments: Arc<SiteSegments>,
+    pub(crate) items: Arc<ListItems>,
+    pub(crate) ways: Arc<Ways>,
     /// Where readers find what findings are about, as far as that was looked up before.
     pub(crate) places: Option<&'s KnownPlaces>,
     /// What was read before for files that gather from all pages, and what stands of them.
@@ -62,6 +66,8 @@ pub struct Shared {
     frames: Arc<Frames>,
     layouts: Arc<Layouts>,
     segments: Arc<SiteSegments>,
+    items: Arc<ListItems>,
+    ways: Arc<Ways>,
 }
 
 impl<'s> RenderContext<'s> {
@@ -90,7 +96,8 @@ impl<'s> RenderContext<'s> {
         let shared: Vec<(Edition, tera::Context)> = shared;
         let (layouts, segments) = (Layouts::new(&templates, &shared), SiteSegments::new(site));
         let (shared, layouts, segments) = (Arc::new(shared), Arc::new(layouts), Arc::new(segments));
-        let shared = Shared { templates, texts, tags, shared, frames: Arc::default(), layouts, segments };
+        let (frames, items, ways) = (Arc::default(), Arc::new(ListItems::new(site)), Arc::default());
+        let shared = Shared { templates, texts, tags, shared, frames, layouts, segments, items, ways };
         Ok(RenderContext::again(site, proof, checked, &shared))
     }
 
@@ -101,7 +108,8 @@ impl<'s> RenderContext<'s> {
         checked: &'s Checked,
         shared: &Shared,
     ) -> RenderContext<'s> {
-        let Shared { templates, texts, tags, shared, frames, layouts, segments } = shared.clone();
+        let Shared { templates, texts, tags, shared, frames, layouts, segments, items, ways } =
+            shared.clone();
         RenderContext {
             site,
             proof,
@@ -113,6 +121,8 @@ impl<'s> RenderContext<'s> {
             frames,
             layouts,
             segments,
+            items,
+            ways,
             places: None,
             gathered: None,
             pieces: None,
@@ -144,6 +154,8 @@ impl<'s> RenderContext<'s> {
             frames: self.frames.clone(),
             layouts: self.layouts.clone(),
             segments: self.segments.clone(),
+            items: self.items.clone(),
+            ways: self.ways.clone(),
         }
     }
 
@@ -198,6 +210,16 @@ impl<'s> RenderContext<'s> {
         let shared = self.shared(values.edition);
         out.push_str(self.layouts.page((&self.templates, shared), name, values)?.trim_end());
         Ok(())
+    }
+
+    /// The layout of such a part with all texts but the first ones, if it may be laid out.
+    pub(crate) fn open_part(
+        &self,
+        name: &str,
+        values: &mut PageValues,
+        first: usize,
+    ) -> Result<Option<PageLayout>, Box<Diagnostic>> {
+        self.layouts.open((&self.templates, self.shared(values.edition)), name, values, first)
     }
 
     /// What all pages of an edition show.

@@ -23,6 +23,7 @@ pub mod html;
 pub(crate) mod imprint;
 pub(crate) mod indicators;
 pub(crate) mod links;
+pub(crate) mod list_items;
 pub(crate) mod names;
 pub(crate) mod omitted;
 pub(crate) mod outline;
@@ -40,6 +41,7 @@ pub(crate) mod tags;
 pub mod templates;
 pub(crate) mod ties;
 pub(crate) mod view;
+pub(crate) mod ways;
 
 use rayon::prelude::*;
 

@@ -1,6 +1,7 @@
 //! Where a reader finds what a quotation leaves out: from an omission to the one page that quotes the rest, else to
 //! a short list of those that quote some of it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::model::bitext::Bitext;
@@ -48,10 +49,16 @@ pub fn of(ctx: &RenderContext, at: usize, passage: usize) -> Vec<Vec<Rest>> {
     let block = bitext.passages.get(passage).and_then(|one| bitext.blocks(one).zh);
     let (Some(facts), Some(block)) = (facts, block) else { return Vec::new() };
     let quoted = |prose: &Prose| facts.quoted(prose.id).and_then(|one| one.found());
-    let own = OwnRuns::of(facts);
+    let own = OnceCell::new();
     let one = |prose: &Prose| match quoted(prose).filter(|_| !is_comparison(bitext)) {
         Some(quotation) => {
-            let gaps = gaps(ctx, &own, quotation, prose.text.string());
+            let text = prose.text.string();
+            let places = omissions(text);
+            if places.is_empty() {
+                return Vec::new();
+            }
+            let own = own.get_or_init(|| OwnRuns::of(facts));
+            let gaps = gaps(ctx, own, quotation, (text, &places));
             let rest = |gap| OmittedPages { ctx, at, passage, original: quotation.original, gap }.rest();
             gaps.into_iter().map(|gap| gap.map(rest).unwrap_or_default()).collect()
         }
@@ -98,12 +105,16 @@ impl OwnRuns {
 
 /// What each omission of a quoted paragraph leaves out: between two runs, or between a run and the end of its
 /// paragraph in the original, as far as the passage does not quote it in another place.
-fn gaps(ctx: &RenderContext, own: &OwnRuns, quotation: &Quotation, text: &str) -> Vec<Option<Range<usize>>> {
-    let places = omissions(text);
+fn gaps(
+    ctx: &RenderContext,
+    own: &OwnRuns,
+    quotation: &Quotation,
+    (text, places): (&str, &[Range<usize>]),
+) -> Vec<Option<Range<usize>>> {
     let mut before = 0;
     let mut from = 0;
     let mut sides = Vec::new();
-    for place in &places {
+    for place in places {
         before += usize::from(!text[from..place.start].trim().is_empty());
         from = place.end;
         sides.push(before);

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::base::byte_set::ByteSet;
+use crate::base::digits;
 use crate::base::lang::{Both, Lang};
 use crate::base::source::Span;
 use crate::model::alignment::SentencePair;
@@ -119,7 +120,12 @@ impl Segment {
 
     /// Its address in a passage.
     pub fn address(&self, passage: &str) -> Option<String> {
-        self.number.map(|number| format!("{passage}.{number}"))
+        self.number.map(|number| {
+            let mut address = String::with_capacity(passage.len() + 4);
+            address.extend([passage, "."]);
+            digits::push(&mut address, number as usize);
+            address
+        })
     }
 }
 
@@ -157,8 +163,11 @@ fn is_long(proses: &Both<Vec<&Prose>>) -> bool {
 
 /// Whether texts have so many characters, blanks left out.
 pub fn has_characters<'t>(texts: impl Iterator<Item = &'t str>, wanted: usize) -> bool {
-    let characters = texts.flat_map(str::chars).filter(|c| !c.is_whitespace());
-    characters.take(wanted).count() == wanted
+    let mut missing = wanted;
+    missing == 0 || { texts }.any(|text| {
+        missing = missing.saturating_sub(characters(text));
+        missing == 0
+    })
 }
 
 /// The bytes at which blanks begin.

@@ -1,6 +1,7 @@
 //! Ways between pages that quote the same document: from an excerpt to the comparisons of what it quotes
 //! and back, and from an omission to where what was left out stands.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use crate::assemble::links::{self, LinkTarget};
@@ -49,18 +50,38 @@ impl PageTies {
 }
 
 /// The pages that the editor leads to from a page: from all of it, or from one comparison of it.
-pub struct Led {
+pub struct Led<'c> {
+    ctx: &'c RenderContext<'c>,
+    at: usize,
+    /// They are looked for when one is asked for: few pages quote what another one does.
+    found: OnceCell<LedPages>,
+}
+
+struct LedPages {
     /// For each passage the part of the page that it stands in.
     parts: Vec<usize>,
     /// For each part the pages.
     pages: Vec<BTreeSet<usize>>,
 }
 
-impl Led {
+impl<'c> Led<'c> {
+    /// Those of the bitext with an index.
+    pub fn new(ctx: &'c RenderContext<'c>, at: usize) -> Led<'c> {
+        Led { ctx, at, found: OnceCell::new() }
+    }
+
+    fn leads(&self, passage: usize, bitext: usize) -> bool {
+        let LedPages { parts, pages } = self.found.get_or_init(|| LedPages::of(self.ctx, self.at));
+        let pages = parts.get(passage).and_then(|part| pages.get(*part));
+        pages.is_some_and(|pages| pages.contains(&bitext))
+    }
+}
+
+impl LedPages {
     /// Looks through a page once.
-    pub fn new(ctx: &RenderContext, at: usize) -> Led {
+    fn of(ctx: &RenderContext, at: usize) -> LedPages {
         let bitext = &ctx.site.bitexts[at];
-        let mut led = Led { parts: Vec::with_capacity(bitext.passages.len()), pages: Vec::new() };
+        let mut led = LedPages { parts: Vec::with_capacity(bitext.passages.len()), pages: Vec::new() };
         let mut pages = BTreeSet::new();
         for passage in &bitext.passages {
             let block = bitext.blocks(passage).zh;
@@ -80,11 +101,6 @@ impl Led {
         led.pages.push(pages);
         led
     }
-
-    fn leads(&self, passage: usize, bitext: usize) -> bool {
-        let pages = self.parts.get(passage).and_then(|part| self.pages.get(*part));
-        pages.is_some_and(|pages| pages.contains(&bitext))
-    }
 }
 
 fn is_heading(block: &Block) -> bool {
@@ -92,13 +108,14 @@ fn is_heading(block: &Block) -> bool {
 }
 
 /// The ways from a passage. `home` leads from the page to its edition's folder.
-pub fn of(ctx: &RenderContext, (at, led): (usize, &Led), passage: usize, home: &str) -> PageTies {
+pub fn of(led: &Led, passage: usize, home: &str) -> PageTies {
+    let (ctx, at) = (led.ctx, led.at);
     let bitext = &ctx.site.bitexts[at];
     let mut ties = PageTies::default();
     let Some(facts) = ctx.proof.pages[at].passages.get(passage) else { return ties };
     let key = if is_comparison(bitext) { "see_excerpt" } else { "see_comparison" };
     for quotation in facts.found() {
-        for place in beside(ctx, (at, led), passage, quotation) {
+        for place in beside(led, passage, quotation) {
             ties.list(ctx, key, target(ctx, place, home));
         }
     }
@@ -138,12 +155,8 @@ fn heading(bitext: &Bitext, passage: usize) -> Option<usize> {
 }
 
 /// Passages of the other kind of page that quote the same, unless the editor already leads to their page.
-fn beside(
-    ctx: &RenderContext,
-    (at, led): (usize, &Led),
-    passage: usize,
-    quotation: &Quotation,
-) -> Vec<(usize, usize)> {
+fn beside(led: &Led, passage: usize, quotation: &Quotation) -> Vec<(usize, usize)> {
+    let (ctx, at) = (led.ctx, led.at);
     let site = ctx.site;
     let own = &site.bitexts[at];
     let uses =

@@ -18,7 +18,7 @@ use crate::render::html::quantities::FigureHtml;
 use crate::render::html::text::{both_on_page, marked};
 
 /// A text in both languages and as the edition shows it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct TextView {
     /// Chinese as HTML; runs in the other language have their `lang`.
     pub zh: String,
@@ -44,26 +44,29 @@ impl TextView {
 
     /// The same with no more than the program's own lists show of it; the rest is empty.
     pub(crate) fn listed(edition: Edition, text: &Both<String>) -> TextView {
-        let none =
-            TextView { zh: String::new(), en: String::new(), html: String::new(), plain: String::new() };
         if !edition.is_both() {
-            return TextView { html: marked(edition.lang(), text.get(edition.lang())), ..none };
+            let html = marked(edition.lang(), text.get(edition.lang()));
+            return TextView { html, ..TextView::default() };
         }
-        let (zh, en) = (marked(Lang::Zh, &text.zh), marked(Lang::En, &text.en));
-        TextView { html: both_on_page(&zh, &en), zh, en, ..none }
+        let both = TextView::apart(edition, text);
+        TextView { html: both_on_page(&both.zh, &both.en), ..both }
     }
 
     /// The same with no more than the program's own lists of pages show: where both languages stand, each for itself.
     pub(crate) fn sides(edition: Edition, text: &Both<String>) -> TextView {
         match edition.is_both() {
-            true => TextView {
-                zh: marked(Lang::Zh, &text.zh),
-                en: marked(Lang::En, &text.en),
-                html: String::new(),
-                plain: String::new(),
-            },
+            true => TextView::apart(edition, text),
             false => TextView::listed(edition, text),
         }
+    }
+
+    /// The same with no more than the languages of the edition, each for itself.
+    pub(crate) fn apart(edition: Edition, text: &Both<String>) -> TextView {
+        let side = |lang: Lang| match edition.sides().contains(&lang) {
+            true => marked(lang, text.get(lang)),
+            false => String::new(),
+        };
+        TextView { zh: side(Lang::Zh), en: side(Lang::En), ..TextView::default() }
     }
 }
 
@@ -148,12 +151,13 @@ pub struct TopicLink {
 /// nothing but `item`, their HTML.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageLink {
+    /// Its address: below the edition's folder, or from the page, as the template says. It comes first, for it is
+    /// another one in each list.
+    pub href: String,
     /// Its title.
     pub title: TextView,
     /// Its summary, if it has one.
     pub summary: Option<TextView>,
-    /// Its address: below the edition's folder, or from the page, as the template says.
-    pub href: String,
     /// The seals of the originals that it quotes.
     pub seals: Vec<Seal>,
     /// The figure that stands for it, if the editor chose one.
@@ -482,10 +486,10 @@ pub struct WhereView {
 pub struct CiteView {
     /// The citation of the page as HTML.
     pub text: String,
-    /// The same to be copied, escaped: `{day}` stands for the day of reading, `{url}` for the address
+    /// The same to be copied, escaped, where a site has templates of its own: `{day}` stands for the day of reading, `{url}` for the address
     /// where the build does not know it.
     pub page: String,
-    /// The citation of one passage to be copied, escaped: besides, `{n}` stands for its number and
+    /// The citation of one passage to be copied, likewise: besides, `{n}` stands for its number and
     /// `{hash}` for `#` and its id.
     pub passage: String,
     /// What was checked on the page, as a sentence.

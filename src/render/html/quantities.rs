@@ -6,6 +6,7 @@
 
 use std::ops::Deref;
 
+use memchr::memchr3;
 use serde::{Serialize, Serializer};
 
 use crate::base::digits;
@@ -108,8 +109,8 @@ impl FigureHtml {
 
 /// Whether a line end may part what a mark holds: at a blank, a hyphen, a dash (U+2013, U+2014), a stroke.
 fn may_be_parted(figure: &str) -> bool {
-    let is_seam = |byte: u8| matches!(byte, b' ' | b'-' | b'/');
-    figure.bytes().any(is_seam) || !figure.is_ascii() && figure.contains(['–', '—'])
+    memchr3(b' ', b'-', b'/', figure.as_bytes()).is_some()
+        || !figure.is_ascii() && figure.contains(['–', '—'])
 }
 
 impl From<String> for FigureHtml {

@@ -116,7 +116,9 @@ impl OpenTags {
 
     /// The content ends, and all that is open.
     pub fn finish(&mut self, out: &mut String) {
-        self.close_from(0, out);
+        if !self.open.is_empty() {
+            self.close_from(0, out);
+        }
         self.silent = None;
     }
 

@@ -473,5 +473,8 @@ fn call_id(lang: &str, number: usize, nth: usize) -> String {
 
 /// Where a currency begins before an amount, in whose line it stays.
 fn held(lang: Lang, before: &str) -> Option<usize> {
-    before.strip_suffix(' ').filter(|_| lang == Lang::En).and_then(currency)
+    match lang {
+        Lang::En => before.strip_suffix(" ").and_then(currency),
+        Lang::Zh => None,
+    }
 }

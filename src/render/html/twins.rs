@@ -40,18 +40,22 @@ pub fn of(bitext: &Bitext, proof: &PassageProof) -> Vec<FigureTwins> {
         let found = figures.found.both();
         let equal = shown(figures, &found);
         // Only where several are equal must the sentences be asked.
-        let twins = match is_told(&found, &equal) {
-            true => equal,
-            false => Twins { found: &found, certain: certain(bitext, figures, proof) }.all(equal),
-        };
-        let mut numbers = vec![0; found.en.len()];
-        let twin = |(zh, en): (usize, usize)| {
-            if numbers[en] == 0 {
-                last += 1;
-                numbers[en] = last;
+        let (twins, mut numbers) = match is_told(&found, &equal) {
+            // Each has a number of its own.
+            true => (equal, Vec::new()),
+            false => {
+                let twins = Twins { found: &found, certain: certain(bitext, figures, proof) };
+                (twins.all(equal), vec![None; found.en.len()])
             }
+        };
+        let twin = |(zh, en): (usize, usize)| {
+            let mut next = || {
+                last += 1;
+                last
+            };
+            let number = numbers.get_mut(en).map(|number| *number.get_or_insert_with(&mut next));
             let ranges = Both { zh: found.zh[zh].range.clone(), en: found.en[en].range.clone() };
-            FigureTwin { number: numbers[en], ranges }
+            FigureTwin { number: number.unwrap_or_else(next), ranges }
         };
         FigureTwins { proses, all: twins.into_iter().map(twin).collect() }
     };
@@ -69,11 +73,14 @@ fn is_told(found: &Both<Vec<Quantity>>, equal: &[(usize, usize)]) -> bool {
     if equal.is_empty() {
         return true;
     }
-    let mut used = vec![false; found.en.len()];
+    // Those of a few that are used, a bit each.
+    let mut used: u64 = 0;
     let is_alone = |(zh, en): &(usize, usize)| {
         let own = &found.zh[*zh];
         let is_alike = |one: &&Quantity| one.kind == own.kind && one.value == own.value;
-        !std::mem::replace(&mut used[*en], true) && found.en.iter().filter(is_alike).nth(1).is_none()
+        let before = used;
+        used |= 1 << en;
+        used != before && found.en.iter().filter(is_alike).nth(1).is_none()
     };
     match found.en.len() {
         ..=FEW => equal.iter().all(is_alone),
@@ -82,7 +89,7 @@ fn is_told(found: &Both<Vec<Quantity>>, equal: &[(usize, usize)]) -> bool {
 }
 
 /// Up to how many figures of a side each is compared with each.
-const FEW: usize = 64;
+const FEW: usize = u64::BITS as usize;
 
 /// The sentences that certainly stand across from each other.
 fn certain(bitext: &Bitext, figures: &Figures, proof: &PassageProof) -> Vec<SentencePair> {

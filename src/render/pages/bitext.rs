@@ -54,8 +54,8 @@ pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnos
         values.insert("data", &charts.data);
         if template == "topic.html" {
             let excerpts = topic.map_or(&[][..], |topic| &topic.excerpts);
-            let excerpts = excerpts.iter().map(|at| &*ctx.site.bitexts[*at]);
-            list::insert(ctx, &mut values, excerpts.map(|one| (one, beside(one))))?;
+            let excerpts = excerpts.iter().map(|at| (*at, beside(&ctx.site.bitexts[*at])));
+            list::insert(ctx, &mut values, excerpts)?;
             topic::insert(ctx, at, edition, &mut values);
         }
         if template == "comparison.html" {
@@ -128,8 +128,11 @@ fn in_edition(ctx: &RenderContext, at: usize, topic: Option<&Topic>, edition: Ed
         })
     };
     PageInEdition {
-        title: TextView::new(edition, &titles(bitext)),
-        summary: summaries(bitext).map(|text| TextView::new(edition, &text)),
+        title: ctx.listed()(edition, &titles(bitext)),
+        summary: summaries(bitext).map(|text| match ctx.templates.has_own() {
+            true => TextView::new(edition, &text),
+            false => TextView::apart(edition, &text),
+        }),
         tags: tags::of(ctx, at, edition, &"../".repeat(bitext.address.matches('/').count())),
         prev: neighbor(-1, "previous"),
         next: neighbor(1, "next"),

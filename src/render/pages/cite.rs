@@ -8,7 +8,6 @@ use crate::base::url::encode;
 use crate::model::config::{Localized, SiteHeader};
 use crate::render::address::{absolute, file};
 use crate::render::context::RenderContext;
-use crate::render::names::titles;
 use crate::render::view::CiteView;
 
 /// The citation of a page in each language, and what was checked on the page.
@@ -19,42 +18,52 @@ pub fn views(ctx: &RenderContext, at: usize) -> Both<CiteView> {
 
 fn view(ctx: &RenderContext, at: usize, lang: Lang, checked: String) -> CiteView {
     let bitext = &ctx.site.bitexts[at];
-    let (site, title): (Both<String>, _) = (ctx.site.config.title.clone().into(), titles(bitext));
-    let (site, title) = (escape(site.get(lang)), escape(title.get(lang)));
+    let site = escape(ctx.site.config.title.get(lang));
+    let title = escape(&bitext.pages.get(lang).header.title);
     let known = absolute(ctx.site, &format!("{}/{}", lang.code(), encode(&file(bitext))));
     let known = known.map(|url| escape(&url));
-    let url = known.as_deref().unwrap_or("{url}");
-    let Imprint { author, place, date } = Imprint::new(&ctx.site.config, lang);
-    let (text, page, passage) = match lang {
+    let imprint = Imprint::new(&ctx.site.config, lang);
+    let (page, passage) = match ctx.templates.has_own() {
+        true => copied(lang, (&site, &title), &imprint, known.as_deref().unwrap_or("{url}")),
+        // The program's own templates show the text alone, of which the script makes the rest.
+        false => Default::default(),
+    };
+    let Imprint { author, place, date } = imprint;
+    let mut text = match lang {
         Lang::Zh => {
             let author = if author.is_empty() { &site } else { &author };
-            (
-                format!("{author}. {title}[EB/OL].{place}{date}"),
-                format!("{author}. {title}[EB/OL].{place} {date}[{{day}}]. {url}"),
-                match place.is_empty() && date.is_empty() {
-                    true => format!("{author}. {title}[EB/OL]: 第{{n}}段[{{day}}]. {url}{{hash}}"),
-                    false => {
-                        format!("{author}. {title}[EB/OL]: 第{{n}}段.{place} {date}[{{day}}]. {url}{{hash}}")
-                    }
-                },
-            )
+            [author, ". ", &title, "[EB/OL].", &place, &date].concat()
+        }
+        Lang::En => [&author, "“", &nested(&title), ".” <i>", &site, "</i>.", &place, &date].concat(),
+    };
+    known.iter().for_each(|url| text.extend([" ", url, "."]));
+    CiteView { text, page, passage, checked }
+}
+
+/// The citations of a page and of a passage to be copied.
+fn copied(lang: Lang, (site, title): (&str, &str), imprint: &Imprint, url: &str) -> (String, String) {
+    let Imprint { author, place, date } = imprint;
+    match lang {
+        Lang::Zh => {
+            let author = if author.is_empty() { site } else { author };
+            let passage = match place.is_empty() && date.is_empty() {
+                true => format!("{author}. {title}[EB/OL]: 第{{n}}段[{{day}}]. {url}{{hash}}"),
+                false => {
+                    format!("{author}. {title}[EB/OL]: 第{{n}}段.{place} {date}[{{day}}]. {url}{{hash}}")
+                }
+            };
+            (format!("{author}. {title}[EB/OL].{place} {date}[{{day}}]. {url}"), passage)
         }
         Lang::En => {
-            let inner = nested(&title);
+            let inner = nested(title);
             (
-                format!("{author}“{inner}.” <i>{site}</i>.{place}{date}"),
                 format!("{author}“{inner}.” {site}.{place}{date} Accessed {{day}}. {url}"),
                 format!(
                     "{author}“{inner},” passage {{n}}. {site}.{place}{date} Accessed {{day}}. {url}{{hash}}"
                 ),
             )
         }
-    };
-    let text = match known {
-        Some(url) => format!("{text} {url}."),
-        None => text,
-    };
-    CiteView { text, page, passage, checked }
+    }
 }
 
 /// Who answers for the site, as a citation says it; empty texts where `site.yaml` says nothing.
@@ -70,8 +79,8 @@ struct Imprint {
 impl Imprint {
     fn new(config: &SiteHeader, lang: Lang) -> Imprint {
         let text = |text: &Option<Localized>| {
-            let both: Option<Both<String>> = text.clone().map(Into::into);
-            both.map(|both| escape(both.get(lang))).filter(|text| !text.is_empty())
+            let own = text.as_ref().map(|text| text.get(lang)).filter(|text| !text.is_empty())?;
+            Some(escape(own))
         };
         let (publisher, editor) = (text(&config.publisher), text(&config.editor));
         let author = editor.clone().or(publisher.clone()).unwrap_or_default();

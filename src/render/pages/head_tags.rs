@@ -38,15 +38,14 @@ fn tags(head: &HeadView) -> String {
         out.push_str("<meta name=robots content=noindex>");
     }
     for one in &head.meta {
-        out.push_str("<meta");
-        attribute(&mut out, one.key, one.name);
+        // Words of the program need no quotation marks.
+        out.extend(["<meta ", one.key, "=", one.name]);
         attribute(&mut out, "content", &one.content);
         out.push('>');
     }
     for link in &head.links {
-        out.push_str("<link");
-        let attributes =
-            [("rel", link.rel), ("hreflang", link.hreflang), ("type", link.kind), ("title", &link.title)];
+        out.extend(["<link rel=", link.rel]);
+        let attributes = [("hreflang", link.hreflang), ("type", link.kind), ("title", &link.title)];
         for (name, value) in attributes.into_iter().filter(|(_, value)| !value.is_empty()) {
             attribute(&mut out, name, value);
         }

@@ -4,6 +4,7 @@
 //! Addresses are absolute where the site knows where it stands; else relative to the page, as JSON-LD reads them.
 
 use serde::Serialize;
+use serde_json::value::to_raw_value;
 use serde_json::{Value, json};
 
 use crate::base::lang::Lang;
@@ -18,6 +19,7 @@ use crate::render::context::RenderContext;
 use crate::render::dates;
 use crate::render::names::topic_title;
 use crate::render::pages::head_parts::HeadParts;
+use crate::render::ways::WayKey;
 
 /// Data as the content of a `script` element.
 pub fn script(data: &impl Serialize) -> String {
@@ -146,16 +148,20 @@ pub fn bitext(ctx: &RenderContext, at: usize, parts: &HeadParts) -> String {
         publisher: config.publisher.as_ref().map(|name| organization(edition, name)),
         is_based_on: documents.map(|one| document_at(ctx, one, parts.path)).collect(),
     };
-    graph((page, way(ctx, at, parts)))
+    let place = ctx.site.places.get(at).copied().flatten();
+    let topic = place.map(|place| place.topic).filter(|_| !bitext.is_index());
+    let key = WayKey { edition, topic, depth: parts.path.matches('/').count() };
+    // Data of texts can be written.
+    let way = ctx.ways.of(key, || to_raw_value(&way(ctx, topic, parts))).ok();
+    graph((page, way.as_deref()))
 }
 
 /// The way from the first page of the edition.
-fn way(ctx: &RenderContext, at: usize, parts: &HeadParts) -> Crumbs {
+fn way(ctx: &RenderContext, topic: Option<usize>, parts: &HeadParts) -> Crumbs {
     let edition = parts.edition;
     let home = format!("{}/index.html", edition.code());
     let mut steps = vec![(plain(edition, &ctx.site.config.title), home)];
-    let bitext = &ctx.site.bitexts[at];
-    if let Some(topic) = ctx.site.topic_of(at).filter(|_| !bitext.is_index()) {
+    if let Some(topic) = topic.and_then(|at| ctx.site.topics.get(at)) {
         let path = format!("{}/{}/index.html", edition.code(), encode(&topic.folder));
         steps.push((edition.plain(&topic_title(ctx.site, topic)), path));
     }

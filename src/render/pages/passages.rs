@@ -29,7 +29,7 @@ pub fn passages(
     let (mut known, led) = (HashSet::default(), ties::Led::new(ctx, at));
     for (index, passage) in bitext.passages.iter().enumerate() {
         let proof = facts.get(index).unwrap_or(&none);
-        let ties = ties::of(ctx, (at, &led), index, root.strip_suffix("../").unwrap_or(root));
+        let ties = ties::of(&led, index, root.strip_suffix("../").unwrap_or(root));
         let twins = twins::of(bitext, proof);
         let place =
             SidePlace { lang: Lang::Zh, root, known: &known, omissions: &ties.omissions, twins: &twins };
@@ -54,6 +54,9 @@ fn notes_last(bitext: &Bitext, views: Vec<PassageView>) -> Vec<PassageView> {
         let block = blocks.zh.or(blocks.en);
         block.is_some_and(|block| matches!(block.kind, BlockKind::Footnote { .. }))
     };
+    if !bitext.passages.iter().any(is_note) {
+        return views;
+    }
     let (notes, others): (Vec<_>, Vec<_>) =
         views.into_iter().zip(&bitext.passages).partition(|(_, passage)| is_note(passage));
     others.into_iter().chain(notes).map(|(view, _)| view).collect()

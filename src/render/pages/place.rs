@@ -94,8 +94,7 @@ fn switch(editions: &[EditionView], has_address: bool) -> String {
     for one in editions {
         out.push_str("<li><a");
         attribute(&mut out, "href", &one.href);
-        attribute(&mut out, "lang", one.lang);
-        attribute(&mut out, "hreflang", one.hreflang);
+        out.extend([" lang=", one.lang, " hreflang=", one.hreflang]);
         out.push_str(if has_address { "" } else { " rel=alternate" });
         out.push_str(if one.current { " aria-current=page>" } else { ">" });
         escape_into(&mut out, &one.label);

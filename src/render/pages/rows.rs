@@ -1,5 +1,6 @@
 //! A long passage, sentence by sentence: both sides in rows, and the rows in groups.
 
+use crate::base::digits;
 use crate::base::lang::{Both, Lang};
 use crate::model::bitext::{Bitext, Passage};
 use crate::model::proof::PassageProof;
@@ -72,10 +73,12 @@ fn row(
     segment: &Segment,
     html: Both<FigureHtml>,
 ) -> RowView {
-    let number = match segment.number {
-        Some(number) if number > 1 => format!("{}.{number}", passage.number),
-        _ => String::new(),
-    };
+    let mut number = String::new();
+    if let Some(own) = segment.number.filter(|own| *own > 1) {
+        digits::push(&mut number, passage.number);
+        number.push('.');
+        digits::push(&mut number, own as usize);
+    }
     let id = segment.address(&passage.id).unwrap_or_default();
     RowView { changed: changed.iter().any(|one| one.id == id), id, number, zh: html.zh, en: html.en }
 }

@@ -58,8 +58,9 @@ fn page(ctx: &RenderContext, tag: &Tag, edition: Edition) -> Result<Output, Box<
     values.insert("tag", &TextView::new(edition, &tag.name));
     values
         .insert("count", &TextView::new(edition, &ctx.texts.count("count_pages", &[("n", tag.pages.len())])));
-    let pages = tag.pages.iter().map(|at| &*ctx.site.bitexts[*at]);
-    list::insert(ctx, &mut values, pages.map(|one| (one, format!("../{}", encode(&file(one))))))?;
+    let pages = tag.pages.iter();
+    let pages = pages.map(|at| (*at, ["../", &encode(&file(&ctx.site.bitexts[*at]))].concat()));
+    list::insert(ctx, &mut values, pages)?;
     let feeds = Both::from_fn(|lang| feed_href(ctx, tag, edition, lang));
     values.insert("feeds", &feeds);
     let path = format!("{}/{path}", edition.code());

@@ -1,8 +1,6 @@
 //! A passage as the page of an edition shows it. What stands in it was written once for all editions; here it is
 //! only put together.
 
-use serde::Serialize;
-
 use crate::base::digits;
 use crate::base::html::{attribute, escape_into};
 use crate::base::lang::Lang;
@@ -10,17 +8,11 @@ use crate::model::output::Edition;
 use crate::render::context::RenderContext;
 use crate::render::html::quantities::FigureHtml;
 use crate::render::templates::texts::Texts;
-use crate::render::templates::values::{Html, PageValues};
+use crate::render::templates::values::PageValues;
 use crate::render::view::*;
 
-/// About how many bytes stand around a text.
-const AROUND: usize = 100;
-
-/// All passages of a page.
-#[derive(Serialize)]
-struct AllPassages<'p> {
-    html: Html<'p>,
-}
+/// About how many bytes a passage takes.
+const PASSAGE: usize = 1 << 10;
 
 /// Hands the passages of a page to its template: in one piece, unless a site's own templates look into them.
 pub fn insert(
@@ -33,25 +25,15 @@ pub fn insert(
         return values.insert("passages", &each(ctx, views, edition, root));
     }
     if views.is_empty() {
-        return values.insert::<[AllPassages]>("passages", &[]);
+        return values.insert::<[PassageView]>("passages", &[]);
     }
     let writer = PassageWriter::new(&ctx.texts, edition, root);
-    let mut html = String::with_capacity(views.iter().map(|one| about(one, edition)).sum());
-    views.iter().for_each(|one| writer.write(one, &mut html));
-    values.insert("passages", &[AllPassages { html: Html(html.trim_end()) }]);
-}
-
-/// About how many bytes a passage takes on a page; what stands in rows is longer than it says.
-fn about(one: &PassageView, edition: Edition) -> usize {
-    let rows = one.rows.iter().flat_map(|rows| rows.paragraphs.iter().flatten().flatten());
-    let rows: usize = rows
-        .map(|row| edition.sides().iter().map(|lang| row.side(*lang).len() + AROUND / 2).sum::<usize>())
-        .sum();
-    let sides = edition.sides().iter().filter_map(|lang| one.side(*lang));
-    let parts = |side: &SideView| {
-        side.evidence.iter().flat_map(|one| &one.context).map(|part| part.len() + AROUND).sum::<usize>()
-    };
-    rows + sides.map(|side| side.html.len() + parts(side) + AROUND).sum::<usize>()
+    values.insert_written("passages", "html", |html| {
+        let start = html.len();
+        html.reserve(views.len() * PASSAGE);
+        views.iter().for_each(|one| writer.write(one, html));
+        html.truncate(start + html[start..].trim_end().len());
+    });
 }
 
 /// Each passage with the way it is shown.
@@ -229,7 +211,7 @@ impl<'w> PassageWriter<'w> {
             out.push_str(" class=changed");
         }
         if !row.id.is_empty() {
-            attribute(out, "id", &row.id);
+            push(out, &[" id=", &row.id]);
         }
         out.push('>');
         self.html(row.side(lang), lang, out);
@@ -264,7 +246,7 @@ impl<'w> PassageWriter<'w> {
             (true, true) => "<div class=\"row par changed\"",
         });
         if !row.id.is_empty() {
-            attribute(out, "id", &row.id);
+            push(out, &[" id=", &row.id]);
             // A tap gives it the focus, without a script too.
             out.push_str(" tabindex=-1");
             // Where both sides stand in it, it is marked; its name is its id.
@@ -357,16 +339,16 @@ impl<'w> PassageWriter<'w> {
     /// The id of a passage, and where both languages stand the mark of what holds one block of each: of a passage in rows
     /// each row has one.
     fn passage_id(&self, one: &PassageView, out: &mut String) {
-        attribute(out, "id", &one.id);
+        push(out, &[" id=", &one.id]);
         if self.is_both() && one.rows.is_none() {
-            attribute(out, "data-passage", &one.id);
+            push(out, &[" data-passage=", &one.id]);
         }
     }
 
     /// The language of a side, where it is not that of the page.
     fn lang(&self, lang: Lang, out: &mut String) {
         if self.is_both() {
-            attribute(out, "lang", lang.tag());
+            push(out, &[" lang=", lang.tag()]);
         }
     }
 

@@ -42,10 +42,12 @@ impl Canvas {
 
     /// The picture as PNG with a palette, two pixels a byte.
     pub fn png(&self) -> Vec<u8> {
-        let rows = self.pixels.chunks(self.width);
-        let packed: Vec<u8> = rows
-            .flat_map(|row| row.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)))
-            .collect();
+        let mut packed = Vec::with_capacity(self.width.div_ceil(2) * self.height);
+        for row in self.pixels.chunks(self.width) {
+            let (pairs, last) = row.as_chunks();
+            packed.extend(pairs.iter().map(|[left, right]| left << 4 | right));
+            packed.extend(last.iter().map(|left| left << 4));
+        }
         // Writing to memory cannot fail, and the sizes fit: both are ours.
         self.encode(&packed).unwrap_or_default()
     }

@@ -26,7 +26,7 @@ const HOLE: char = '\u{fdd0}';
 const MOST: usize = 16 << 20;
 
 /// A page with holes.
-struct PageLayout {
+pub(crate) struct PageLayout {
     html: String,
     holes: Vec<Hole>,
 }
@@ -67,32 +67,56 @@ impl Layouts {
     /// A page, or what is wrong with its template.
     pub fn page(
         &self,
-        (templates, shared): (&Templates, &Context),
+        engine: (&Templates, &Context),
         name: &str,
         values: &mut PageValues,
     ) -> Result<String, Box<Diagnostic>> {
+        Ok(match self.layout(engine, name, values)? {
+            Some(layout) => {
+                let mut page = String::with_capacity(layout.html.len() + values.length());
+                layout.fill(|at| values.text(at), &mut page);
+                page
+            }
+            None => engine.0.render(name, &values.whole(engine.1))?,
+        })
+    }
+
+    /// A layout with all texts but the first ones; `None` where pages are rendered each for itself.
+    pub(crate) fn open(
+        &self,
+        engine: (&Templates, &Context),
+        name: &str,
+        values: &mut PageValues,
+        first: usize,
+    ) -> Result<Option<PageLayout>, Box<Diagnostic>> {
+        Ok(self.layout(engine, name, values)?.map(|layout| layout.without(first, values)))
+    }
+
+    /// The layout for values; `None` where pages are rendered each for itself.
+    fn layout(
+        &self,
+        (templates, shared): (&Templates, &Context),
+        name: &str,
+        values: &mut PageValues,
+    ) -> Result<Option<Arc<PageLayout>>, Box<Diagnostic>> {
         if self.is_off {
-            return templates.render(name, &values.whole(shared));
+            return Ok(None);
         }
         // What follows the end is part of the name of a shape.
         values.shape.push(mark::END);
-        values.shape.extend(name.bytes().chain(values.edition.code().bytes()));
+        values.shape.extend_from_slice(name.as_bytes());
+        values.shape.extend_from_slice(values.edition.code().as_bytes());
         let made = hold(&self.made);
         let (found, is_full) = (made.by_shape.get(&values.shape).cloned(), made.bytes >= MOST);
         drop(made);
-        let layout = match found {
-            Some(layout) => layout,
-            None if is_full => return templates.render(name, &values.whole(shared)),
-            None => {
-                let layout =
-                    Arc::new(PageLayout::new(&templates.render(name, &values.context(shared, hole))?));
-                let mut made = hold(&self.made);
-                made.bytes += layout.html.len() + values.shape.len();
-                made.by_shape.insert(values.shape.clone(), layout.clone());
-                layout
-            }
-        };
-        Ok(layout.filled(values))
+        if found.is_some() || is_full {
+            return Ok(found);
+        }
+        let layout = Arc::new(PageLayout::new(&templates.render(name, &values.context(shared, hole))?));
+        let mut made = hold(&self.made);
+        made.bytes += layout.html.len() + values.shape.len();
+        made.by_shape.insert(values.shape.clone(), layout.clone());
+        Ok(Some(layout))
     }
 }
 
@@ -130,21 +154,49 @@ impl PageLayout {
         PageLayout { html, holes }
     }
 
-    /// The layout with the texts of a page.
-    fn filled(&self, values: &PageValues) -> String {
-        let mut page = String::with_capacity(self.html.len() + values.length());
-        let mut end = 0;
+    /// How many bytes it takes, about.
+    pub(crate) fn size(&self) -> usize {
+        self.html.len() + size_of_val(self.holes.as_slice())
+    }
+
+    /// Appends the layout with the texts of a page, by their numbers.
+    pub(crate) fn fill<'t>(&self, text: impl Fn(usize) -> &'t str, page: &mut String) {
         for hole in &self.holes {
             page.push_str(&self.html[hole.before.clone()]);
-            let text = values.text(hole.text);
-            match hole.is_escaped && MAY_BE_ESCAPED.find(text.as_bytes()).is_some() {
-                true => page.push_str(&escaped(text)),
-                false => page.push_str(text),
-            }
-            end = hole.before.end;
+            hole.fill(text(hole.text), page);
         }
-        page.push_str(&self.html[end..]);
-        page
+        page.push_str(&self.html[self.end()..]);
+    }
+
+    /// The layout with the texts of a page but for the first ones; blanks at its end are left out.
+    fn without(&self, first: usize, values: &PageValues) -> PageLayout {
+        let (mut html, mut holes) = (String::with_capacity(self.html.len() + values.length()), Vec::new());
+        let mut start = 0;
+        for hole in &self.holes {
+            html.push_str(&self.html[hole.before.clone()]);
+            if hole.text < first {
+                holes.push(Hole { before: start..html.len(), ..*hole });
+                start = html.len();
+            } else {
+                hole.fill(values.text(hole.text), &mut html);
+            }
+        }
+        html.push_str(self.html[self.end()..].trim_end());
+        PageLayout { html, holes }
+    }
+
+    /// Where the last hole stands.
+    fn end(&self) -> usize {
+        self.holes.last().map_or(0, |hole| hole.before.end)
+    }
+}
+
+impl Hole {
+    fn fill(&self, text: &str, page: &mut String) {
+        match self.is_escaped && MAY_BE_ESCAPED.find(text.as_bytes()).is_some() {
+            true => page.push_str(&escaped(text)),
+            false => page.push_str(text),
+        }
     }
 }
 

@@ -5,8 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memchr;
+
 use crate::base::diagnostic::Diagnostic;
 use crate::base::lang::{Both, Lang};
+use crate::base::map::HashMap;
 use crate::base::source::Source;
 use crate::model::config::Localized;
 use crate::model::output::Edition;
@@ -16,7 +19,7 @@ use crate::render::html::text::on_page;
 /// Interface texts by key.
 #[derive(Clone, Debug)]
 pub struct Texts {
-    texts: BTreeMap<String, Both<String>>,
+    texts: HashMap<String, Both<String>>,
 }
 
 impl Texts {
@@ -67,9 +70,11 @@ impl Texts {
 fn filled<'v>(text: &str, value: impl Fn(&str) -> Option<&'v String>) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
-        let found = after.split_once('}').and_then(|(name, after)| Some((value(name)?, after)));
+    while let Some(at) = memchr(b'{', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        let after = &rest[at + 1..];
+        let end = memchr(b'}', after.as_bytes());
+        let found = end.and_then(|end| Some((value(&after[..end])?, &after[end + 1..])));
         match found {
             Some((value, after)) => {
                 out.push_str(value);
@@ -106,6 +111,9 @@ fn numbered(mut text: String, values: &[(&str, usize)]) -> String {
 /// 12345 → 12,345.
 pub fn grouped(n: usize) -> String {
     let digits = n.to_string();
+    if n < 1000 {
+        return digits;
+    }
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {

@@ -81,6 +81,29 @@ impl PageValues {
         }
     }
 
+    /// Adds a list of one thing that has nothing but HTML, which is written where it will stand.
+    pub fn insert_written<R>(
+        &mut self,
+        name: &'static str,
+        field: &'static str,
+        write: impl FnOnce(&mut String) -> R,
+    ) -> R {
+        self.field(name);
+        self.shape.extend_from_slice(&[mark::LIST, mark::MAP, 1]);
+        self.field(field);
+        let start = self.texts.len();
+        let written = write(&mut self.texts);
+        match self.texts.len() > start {
+            true => {
+                self.shape.push(mark::HTML);
+                self.ends.push(self.texts.len());
+            }
+            false => self.shape.push(mark::EMPTY),
+        }
+        self.shape.extend_from_slice(&[mark::END, mark::END]);
+        written
+    }
+
     /// Takes all values out.
     pub fn clear(&mut self) {
         self.shape.clear();
