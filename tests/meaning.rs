@@ -26,7 +26,7 @@ fn found(zh: &str, en: &str) -> Meaning {
     let evidence = Evidence { found: figures, equal: &pairs, ..Evidence::default() };
     Meaning {
         exchange: exchange(texts, figures, &pairs),
-        turns: turns(texts, || all.as_ref().map(Vec::as_slice), &pairs),
+        turns: turns(texts, || (all.as_ref().map(Vec::as_slice), &pairs)),
         negation: unequal(texts, || align(texts, &evidence).certain()),
         shift: shift(texts),
     }

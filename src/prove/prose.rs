@@ -78,7 +78,7 @@ pub(crate) fn aligned_texts(index: &TermIndex, texts: Both<&str>) -> Alignment {
 }
 
 fn align(texts: Both<&str>, figures: &Figures, terms: &[TermUse]) -> Alignment {
-    let (found, equal) = (figures.found.both(), figures.found.pairs());
+    let (found, equal) = figures.found.all();
     let found = found.as_ref().map(Vec::as_slice);
     let Both { zh, en } = figures.proses;
     let proses = Both { zh, en };

@@ -55,6 +55,7 @@ impl Decimal {
     }
 
     /// The number of these digits and this power, as another one had them.
+    #[inline]
     pub(super) fn of_parts(digits: i128, power: i32) -> Decimal {
         Decimal { digits, power }
     }

@@ -99,6 +99,7 @@ impl UnitId {
     }
 
     /// The same by the bytes of its letters.
+    #[inline]
     pub(super) const fn of_bytes(bytes: &[u8]) -> UnitId {
         let mut own = [0; UnitId::LONGEST];
         let mut at = 0;

@@ -146,6 +146,7 @@ impl Quantity {
     }
 
     /// A value of a kind.
+    #[inline]
     pub fn of(value: Value, kind: Kind, range: Range<usize>) -> Quantity {
         Quantity {
             value,
@@ -163,6 +164,7 @@ impl Quantity {
     }
 
     /// The same with another significance.
+    #[inline]
     pub(crate) fn with_significance(mut self, significance: Significance) -> Quantity {
         self.significance = significance;
         self
@@ -189,6 +191,7 @@ impl Quantity {
     }
 
     /// The number, where it is one.
+    #[inline]
     pub fn decimal(&self) -> Option<Decimal> {
         match self.value {
             Value::Number(number) => Some(number),

@@ -43,10 +43,10 @@ fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     for across in pair.across(|figures| figures.found.pair_count() > 0) {
         let Across { figures, zh, en, .. } = across;
-        let found = LazyCell::new(|| across.found());
-        let all = || found.as_ref().map(Vec::as_slice);
-        for turn in turns(across.texts(), all, &figures.found.pairs()) {
-            let figure = &zh.string()[found.zh[turn.figure.0].range.clone()];
+        let all = LazyCell::new(|| figures.found.all());
+        let found = || (all.0.as_ref().map(Vec::as_slice), &all.1[..]);
+        for turn in turns(across.texts(), found) {
+            let figure = &zh.string()[all.0.zh[turn.figure.0].range.clone()];
             let (says, across) = (&zh.string()[turn.words.zh.clone()], &en.string()[turn.words.en.clone()]);
             let (message, help) = match turn.zh {
                 Direction::Up => (

@@ -43,11 +43,11 @@ rule! {
 fn check(pair: &Pair, report: &mut RuleContext) {
     let pages = &pair.bitext.pages;
     // A number that is wrong in itself is `figure-mismatch`'s matter.
-    for across in pair.across(|figures| figures.mismatches().is_empty()) {
+    for across in pair.across(|figures| !figures.found.is_empty() && figures.mismatches().is_empty()) {
         let Across { figures, zh, en, .. } = across;
-        let found = across.found();
+        let (found, pairs) = figures.found.all();
         let sides = found.as_ref().map(Vec::as_slice);
-        let Some(exchange) = exchange(across.texts(), sides, &figures.found.pairs()) else {
+        let Some(exchange) = exchange(across.texts(), sides, &pairs) else {
             continue;
         };
         let said = exchange.zh.map(|at| &found.zh[at]);

@@ -50,7 +50,7 @@ fn tells(zh: &str, en: &str) -> bool {
     let evidence = Evidence { found: figures, equal: &compared.pairs, ..Evidence::default() };
     !compared.mismatches.is_empty()
         || exchange(texts, figures, &compared.pairs).is_some()
-        || !turns(texts, || found.as_ref().map(Vec::as_slice), &compared.pairs).is_empty()
+        || !turns(texts, || (found.as_ref().map(Vec::as_slice), &compared.pairs)).is_empty()
         || unequal(texts, || align(texts, &evidence).certain()).is_some()
 }
 

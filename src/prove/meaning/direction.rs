@@ -12,15 +12,14 @@ use crate::prove::meaning::direction_words::{
 };
 use crate::quantity::value::{Kind, Quantity, Significance, Value};
 
-/// The figures of two texts whose directions differ. `pairs` are those that are equal; all are asked for where words
-/// may differ.
+/// The figures of two texts whose directions differ. All figures, and the pairs that are equal, are asked for where
+/// words may differ.
 pub fn turns<'q>(
     texts: Both<&str>,
-    found: impl FnOnce() -> Both<&'q [Quantity]>,
-    pairs: &[(usize, usize)],
+    found: impl FnOnce() -> (Both<&'q [Quantity]>, &'q [(usize, usize)]),
 ) -> Vec<Turn> {
     let Some(possible) = PossibleTurns::of(texts) else { return Vec::new() };
-    let figures = found();
+    let (figures, pairs) = found();
     let ways = LazyCell::new(|| ways(&texts, &figures, pairs));
     let turn = |(i, j): &(usize, usize)| {
         let moves = |one: &Quantity| {

@@ -37,8 +37,9 @@ pub fn of(bitext: &Bitext, proof: &PassageProof) -> Vec<FigureTwins> {
         if figures.found.pair_count() == 0 {
             return FigureTwins { proses, all: Vec::new() };
         }
-        let found = figures.found.both();
-        let equal = shown(figures, &found);
+        let (found, mut equal) = figures.found.all();
+        // The equal figures that are marked.
+        equal.retain(|(zh, _)| found.zh[*zh].significance > Significance::Optional);
         // Only where several are equal must the sentences be asked.
         let (twins, mut numbers) = match is_told(&found, &equal) {
             // Each has a number of its own.
@@ -60,12 +61,6 @@ pub fn of(bitext: &Bitext, proof: &PassageProof) -> Vec<FigureTwins> {
         FigureTwins { proses, all: twins.into_iter().map(twin).collect() }
     };
     proof.figures.iter().map(twins).collect()
-}
-
-/// The equal figures that are marked.
-fn shown(figures: &Figures, found: &Both<Vec<Quantity>>) -> Vec<(usize, usize)> {
-    let is_shown = |zh: usize| found.zh[zh].significance > Significance::Optional;
-    figures.found.pairs().into_iter().filter(|(zh, _)| is_shown(*zh)).collect()
 }
 
 /// Whether no other figure is equal to one of these.
