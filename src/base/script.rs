@@ -44,7 +44,7 @@ pub(crate) fn beyond_ascii(text: &str) -> impl Iterator<Item = char> {
 
 /// Whether a text has a Chinese character.
 pub(crate) fn has_han(text: &str) -> bool {
-    beyond_ascii(text).any(is_han)
+    !text.is_ascii() && beyond_ascii(text).any(is_han)
 }
 
 /// Whether a character stands in Chinese or Japanese text without a blank beside it: Han, kana, and the

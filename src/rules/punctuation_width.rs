@@ -117,8 +117,9 @@ fn emit(page: &Page, span: Span, fault: &WidthError, lang: Lang, report: &mut Ru
 /// The wrong marks of a prose; what an editor marked as printed is left alone.
 fn in_prose(prose: &Prose, lang: Lang) -> Vec<WidthError> {
     let (mut all, mut printed, mut linked) = (Vec::new(), 0usize, 0usize);
-    // Japanese has marks of its own.
-    if is_bibliography(prose.text.string()) || (lang == Lang::En && has_kana(prose.text.string())) {
+    let text = prose.text.string();
+    // What is wrong in English is none of ASCII.
+    if lang == Lang::En && text.is_ascii() {
         return all;
     }
     for inline in &prose.inlines {
@@ -128,7 +129,7 @@ fn in_prose(prose: &Prose, lang: Lang) -> Vec<WidthError> {
             Inline::Open(Mark::Link(_)) => linked += 1,
             Inline::Close(Mark::Link(_)) => linked = linked.saturating_sub(1),
             Inline::Text(range) if printed == 0 => {
-                let found = faults(prose.text.string(), range.clone(), lang);
+                let found = faults(text, range.clone(), lang);
                 // What a link holds is the editor's to change.
                 all.extend(found.into_iter().map(|one| match linked {
                     0 => one,
@@ -137,6 +138,10 @@ fn in_prose(prose: &Prose, lang: Lang) -> Vec<WidthError> {
             }
             _ => {}
         }
+    }
+    // Japanese has marks of its own.
+    if !all.is_empty() && (is_bibliography(text) || lang == Lang::En && has_kana(text)) {
+        return Vec::new();
     }
     all
 }

@@ -36,7 +36,8 @@ fn rows() -> impl Iterator<Item = [&'static str; 3]> {
 /// Whether words without Han are an English sentence or heading. `same` says that the English side has the
 /// very same words: then a third language and a name are left alone.
 pub(super) fn is_english(text: &str, is_heading: bool, is_cell: bool, same: bool) -> bool {
-    if has_han(text) || is_formal(text) {
+    // Figures alone are no words.
+    if !text.chars().any(char::is_alphabetic) || has_han(text) || is_formal(text) {
         return false;
     }
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
@@ -76,7 +77,7 @@ fn is_standing_heading(words: &[String]) -> bool {
 
 /// Whether an English text is in another language: in another script, or a sentence of another language in Latin letters.
 pub(super) fn is_foreign(text: &str) -> bool {
-    if is_other_script(text) {
+    if !text.is_ascii() && is_other_script(text) {
         return true;
     }
     // Most English texts end here, at one of their first words.
