@@ -24,6 +24,11 @@ impl<T> Lazy<T> {
 }
 
 impl<T: Default> Lazy<T> {
+    /// Makes the value, if nobody has asked for it.
+    pub fn force(&self) {
+        let _: &T = self;
+    }
+
     /// The value for a change.
     pub fn get_mut(&mut self) -> Option<&mut T> {
         let _: &T = self;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use clap::Args;
+use rayon::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::analysis::cache::CachedBuild;
@@ -225,6 +226,8 @@ fn make<'s>(
         return Ok(KeptKeys::default());
     };
     let pages = KeptPages::new(&context, before, publisher);
+    // Many files ask for the facts on a page: proved first, no thread waits for them.
+    pages.to_be_made().into_par_iter().for_each(|at| context.proof.pages[at].force());
     let context = context.handing(&pages);
     let context = match memo {
         Some(memo) => context.gathering(memo, &pages),

@@ -86,6 +86,17 @@ impl<'p> KeptPages<'p> {
         }
     }
 
+    /// The bitexts whose pages will be made, since they depended on something else or do not stand.
+    pub(crate) fn to_be_made(&self) -> Vec<usize> {
+        let stands = |at: usize| {
+            let bitext = &self.site.bitexts[at];
+            let key = self.keys.get(&OutputGroup::Bitext(at));
+            let was = self.before.and_then(|before| before.pages.get(&*bitext.address));
+            key.is_some() && key == was && paths(bitext).iter().all(|path| self.publisher.is_untouched(path))
+        };
+        (0..self.site.bitexts.len()).filter(|at| !stands(*at)).collect()
+    }
+
     /// Takes the files of a group over as they stand, if they are what would be made now.
     pub(crate) fn keep(&self, group: OutputGroup) -> bool {
         let Some((key, before)) = self.keys.get(&group).zip(self.before) else { return false };
