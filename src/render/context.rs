@@ -13,6 +13,7 @@ use crate::base::source::Source;
 use crate::model::output::{Edition, Output};
 use crate::model::proof::Proof;
 use crate::model::site::Site;
+use crate::render::breadcrumbs::Breadcrumbs;
 use crate::render::frames::{FrameKey, Frames, PageFrame};
 use crate::render::list_items::ListItems;
 use crate::render::segments::{Segments, SiteSegments};
@@ -24,7 +25,6 @@ use crate::render::templates::layout::{Layouts, PageLayout};
 use crate::render::templates::texts::Texts;
 use crate::render::templates::values::PageValues;
 use crate::render::view::TextView;
-use crate::render::ways::Ways;
 use crate::rules::Checked;
 
 /// Everything that rendering needs.
@@ -47,7 +47,7 @@ pub struct RenderContext<'s> {
     layouts: Arc<Layouts>,
     segments: Arc<SiteSegments>,
     pub(crate) items: Arc<ListItems>,
-    pub(crate) ways: Arc<Ways>,
+    pub(crate) breadcrumbs: Arc<Breadcrumbs>,
     /// Where readers find what findings are about, as far as that was looked up before.
     pub(crate) places: Option<&'s KnownPlaces>,
     /// What was read before for files that gather from all pages, and what stands of them.
@@ -67,7 +67,7 @@ pub struct Shared {
     layouts: Arc<Layouts>,
     segments: Arc<SiteSegments>,
     items: Arc<ListItems>,
-    ways: Arc<Ways>,
+    breadcrumbs: Arc<Breadcrumbs>,
 }
 
 impl<'s> RenderContext<'s> {
@@ -96,8 +96,8 @@ impl<'s> RenderContext<'s> {
         let shared: Vec<(Edition, tera::Context)> = shared;
         let (layouts, segments) = (Layouts::new(&templates, &shared), SiteSegments::new(site));
         let (shared, layouts, segments) = (Arc::new(shared), Arc::new(layouts), Arc::new(segments));
-        let (frames, items, ways) = (Arc::default(), Arc::new(ListItems::new(site)), Arc::default());
-        let shared = Shared { templates, texts, tags, shared, frames, layouts, segments, items, ways };
+        let (frames, items, breadcrumbs) = (Arc::default(), Arc::new(ListItems::new(site)), Arc::default());
+        let shared = Shared { templates, texts, tags, shared, frames, layouts, segments, items, breadcrumbs };
         Ok(RenderContext::again(site, proof, checked, &shared))
     }
 
@@ -108,7 +108,7 @@ impl<'s> RenderContext<'s> {
         checked: &'s Checked,
         shared: &Shared,
     ) -> RenderContext<'s> {
-        let Shared { templates, texts, tags, shared, frames, layouts, segments, items, ways } =
+        let Shared { templates, texts, tags, shared, frames, layouts, segments, items, breadcrumbs } =
             shared.clone();
         RenderContext {
             site,
@@ -122,7 +122,7 @@ impl<'s> RenderContext<'s> {
             layouts,
             segments,
             items,
-            ways,
+            breadcrumbs,
             places: None,
             gathered: None,
             pieces: None,
@@ -155,7 +155,7 @@ impl<'s> RenderContext<'s> {
             layouts: self.layouts.clone(),
             segments: self.segments.clone(),
             items: self.items.clone(),
-            ways: self.ways.clone(),
+            breadcrumbs: self.breadcrumbs.clone(),
         }
     }
 

@@ -41,7 +41,7 @@ pub(crate) mod tags;
 pub mod templates;
 pub(crate) mod ties;
 pub(crate) mod view;
-pub(crate) mod ways;
+pub(crate) mod breadcrumbs;
 
 use rayon::prelude::*;
 

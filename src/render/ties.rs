@@ -1,4 +1,4 @@
-//! Ways between pages that quote the same document: from an excerpt to the comparisons of what it quotes
+//! Breadcrumbs between pages that quote the same document: from an excerpt to the comparisons of what it quotes
 //! and back, and from an omission to where what was left out stands.
 
 use std::cell::OnceCell;

@@ -12,7 +12,6 @@ use crate::model::output::Edition;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
 use crate::render::address::{file, original_href};
-use crate::render::context::RenderContext;
 use crate::render::names::{original_name, original_sign, titles};
 use crate::render::templates::texts::Texts;
 use crate::render::view::TextView;
@@ -69,36 +68,30 @@ pub(crate) enum LeadsTo<'a> {
 type FirstQuotation = Option<(usize, usize)>;
 
 /// The bar of one topic in one original.
-pub(crate) fn bar(ctx: &RenderContext, line: Line, leads: LeadsTo, edition: Edition) -> CoverageBar {
-    let (site, texts, has_own) = (ctx.site, &ctx.texts, ctx.templates.has_own());
+pub(crate) fn bar(
+    site: &Site,
+    proof: &Proof,
+    texts: &Texts,
+    line: Line,
+    leads: LeadsTo,
+    edition: Edition,
+) -> CoverageBar {
     let document = &site.originals[line.original];
-    let quoted = quoted(site, ctx.proof, line);
+    let quoted = quoted(site, proof, line);
     let number = quoted.iter().flatten().count();
-    // The program's own templates show no bar that is empty.
-    let count = (number > 0 || has_own).then(|| {
-        let text = texts.count("count_paragraphs", &[("n", number)]);
-        let count = texts.fill("bar_of", &[("title", original_name(document)), ("said", text)]);
-        label(ctx, edition, &count)
-    });
+    let text: Both<String> = texts.count("count_paragraphs", &[("n", number)]);
+    let count = texts.fill("bar_of", &[("title", original_name(document)), ("said", text)]);
     let folder = &site.topics[line.topic].folder;
     let aside = document.header.aside.iter().find(|one| one.topic.as_ref() == Some(folder));
     let aside = aside.filter(|_| number == 0);
     let first = aside.map_or(String::new(), |one| first_number(&one.paragraphs));
     CoverageBar {
         sign: original_sign(document),
-        blocks: blocks(ctx, line, &quoted, leads, edition),
-        count: count.unwrap_or_default(),
+        blocks: blocks((site, proof), texts, line, &quoted, leads, edition),
+        count: TextView::new(edition, &count),
         number,
         why: aside.map(|one| TextView::new(edition, &one.reason.clone().into())),
         why_href: format!("{}#p{first}", original_href(&document.id)),
-    }
-}
-
-/// A text for an attribute: the program's own templates show it in no other way.
-fn label(ctx: &RenderContext, edition: Edition, text: &Both<String>) -> TextView {
-    match ctx.templates.has_own() {
-        true => TextView::new(edition, text),
-        false => TextView { plain: edition.plain(text), ..TextView::default() },
     }
 }
 
@@ -124,13 +117,13 @@ fn quoted(site: &Site, proof: &Proof, line: Line) -> Vec<FirstQuotation> {
 }
 
 fn blocks(
-    ctx: &RenderContext,
+    (site, proof): (&Site, &Proof),
+    texts: &Texts,
     line: Line,
     quoted: &[FirstQuotation],
     leads: LeadsTo,
     edition: Edition,
 ) -> Vec<CoverageBlock> {
-    let (site, texts) = (ctx.site, &ctx.texts);
     let document = &site.originals[line.original];
     let length = document.folded.string.len().max(1) as f64;
     let mut blocks = Vec::new();
@@ -146,13 +139,13 @@ fn blocks(
         let (href, name) = match leads {
             LeadsTo::Paragraph => (format!("#p{}", numbers.start()), numbers_in_words(texts, &numbers)),
             LeadsTo::Excerpt(before) => {
-                let id = &ctx.proof.digests[at].passages[passage];
+                let id = &proof.digests[at].passages[passage];
                 let text = numbers_in_words(texts, &numbers);
                 let name = texts.fill("bar_of", &[("title", titles(bitext)), ("said", text)]);
                 (format!("{before}{}#{id}", encode(&file(bitext))), name)
             }
         };
-        let name = label(ctx, edition, &name);
+        let name = TextView::new(edition, &name);
         blocks.push(CoverageBlock { gap: format!("{gap:.2}"), width: format!("{width:.2}"), href, name });
     }
     blocks

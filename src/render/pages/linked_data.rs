@@ -15,11 +15,11 @@ use crate::model::glossary::Term;
 use crate::model::original::Original;
 use crate::model::output::Edition;
 use crate::render::address::{absolute, original_href};
+use crate::render::breadcrumbs::BreadcrumbKey;
 use crate::render::context::RenderContext;
 use crate::render::dates;
 use crate::render::names::topic_title;
 use crate::render::pages::head_parts::HeadParts;
-use crate::render::ways::WayKey;
 
 /// Data as the content of a `script` element.
 pub fn script(data: &impl Serialize) -> String {
@@ -150,9 +150,9 @@ pub fn bitext(ctx: &RenderContext, at: usize, parts: &HeadParts) -> String {
     };
     let place = ctx.site.places.get(at).copied().flatten();
     let topic = place.map(|place| place.topic).filter(|_| !bitext.is_index());
-    let key = WayKey { edition, topic, depth: parts.path.matches('/').count() };
+    let key = BreadcrumbKey { edition, topic, depth: parts.path.matches('/').count() };
     // Data of texts can be written.
-    let way = ctx.ways.of(key, || to_raw_value(&way(ctx, topic, parts))).ok();
+    let way = ctx.breadcrumbs.of(key, || to_raw_value(&way(ctx, topic, parts))).ok();
     graph((page, way.as_deref()))
 }
 

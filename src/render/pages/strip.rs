@@ -25,7 +25,7 @@ pub(crate) fn rows(ctx: &RenderContext, edition: Edition, before: &str) -> Vec<S
     let row = |(number, topic): (usize, &crate::model::site::Topic)| {
         let bar = |original: usize| {
             let line = Line { original, topic: number };
-            coverage_bar::bar(ctx, line, LeadsTo::Excerpt(before), edition)
+            coverage_bar::bar(ctx.site, ctx.proof, &ctx.texts, line, LeadsTo::Excerpt(before), edition)
         };
         let summary = topic.index.and_then(|at| summaries(&ctx.site.bitexts[at]));
         StripRow {

@@ -114,7 +114,7 @@ fn lines(ctx: &RenderContext, original: usize) -> Vec<LineView> {
         LineView {
             title: ctx.listed()(Edition::Both, &topic_title(ctx.site, one)),
             href: format!("parallel/{}/index.html", encode(&one.folder)),
-            bar: coverage_bar::bar(ctx, line, LeadsTo::Paragraph, Edition::Both),
+            bar: coverage_bar::bar(ctx.site, ctx.proof, &ctx.texts, line, LeadsTo::Paragraph, Edition::Both),
         }
     };
     ctx.site.topics.iter().enumerate().map(line).collect()
