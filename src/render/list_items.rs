@@ -9,7 +9,7 @@ use crate::model::site::Site;
 use crate::render::templates::layout::PageLayout;
 
 /// How many bytes of items are kept, about; further ones are written whenever they are listed.
-const MOST: usize = 16 << 20;
+const MOST: usize = 4 << 20;
 
 /// Items with room for the texts that differ, by bitext and edition.
 pub(crate) struct ListItems {

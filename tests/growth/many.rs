@@ -111,7 +111,7 @@ pub const PROSES: [Kind; 14] = [
     ("brackets that close what is not open", 4000, |folder, size| {
         page(folder, "（".repeat(size) + &"】".repeat(size), "(".repeat(size) + &"]".repeat(size));
     }),
-    ("numbers of items after white space", 1000, |folder, size| {
+    ("numbers of items after white space", 2000, |folder, size| {
         page(folder, "　".repeat(size) + &"1. ".repeat(size), "\u{a0}".repeat(size) + &"1. ".repeat(size));
     }),
     ("equal numbers in one paragraph", 300, |folder, size| {
@@ -305,7 +305,7 @@ pub const FILES: [Kind; 23] = [
         page(folder, zh, en);
         accepted(folder);
     }),
-    ("topics", 20, |folder, size| {
+    ("topics", 40, |folder, size| {
         for n in 0..size {
             folder.page(&format!("content/t{n}/page.zh.md"), "title: 页\nsummary: 一句", "正文。");
             folder.page(&format!("content/t{n}/page.en.md"), "title: P\nsummary: s", "Text.");
