@@ -1,4 +1,4 @@
-//! Breadcrumbs between pages that quote the same document: from an excerpt to the comparisons of what it quotes
+//! Ways between pages that quote the same document: from an excerpt to the comparisons of what it quotes
 //! and back, and from an omission to where what was left out stands.
 
 use std::cell::OnceCell;

@@ -486,8 +486,8 @@ pub struct WhereView {
 pub struct CiteView {
     /// The citation of the page as HTML.
     pub text: String,
-    /// The same to be copied, escaped, where a site has templates of its own: `{day}` stands for the day of reading, `{url}` for the address
-    /// where the build does not know it.
+    /// The same to be copied, escaped, where a site has templates of its own: `{day}` stands for the day of reading,
+    /// `{url}` for the address where the build does not know it.
     pub page: String,
     /// The citation of one passage to be copied, likewise: besides, `{n}` stands for its number and
     /// `{hash}` for `#` and its id.
