@@ -89,21 +89,24 @@ impl<'p> KeptPages<'p> {
     /// The bitexts whose pages will be made, since they depended on something else or do not stand.
     pub(crate) fn to_be_made(&self) -> Vec<usize> {
         let stands = |at: usize| {
-            let bitext = &self.site.bitexts[at];
-            let key = self.keys.get(&OutputGroup::Bitext(at));
-            let was = self.before.and_then(|before| before.pages.get(&*bitext.address));
-            key.is_some() && key == was && paths(bitext).iter().all(|path| self.publisher.is_untouched(path))
+            let mut paths = paths(&self.site.bitexts[at]).into_iter();
+            self.is_as_before(at) && paths.all(|path| self.publisher.is_untouched(&path))
         };
         (0..self.site.bitexts.len()).filter(|at| !stands(*at)).collect()
     }
 
+    /// Whether the pages of a bitext depend on what they did.
+    fn is_as_before(&self, at: usize) -> bool {
+        let was = self.before.and_then(|before| before.pages.get(&*self.site.bitexts[at].address));
+        was.is_some() && was == self.keys.get(&OutputGroup::Bitext(at))
+    }
+
     /// Takes the files of a group over as they stand, if they are what would be made now.
     pub(crate) fn keep(&self, group: OutputGroup) -> bool {
-        let Some((key, before)) = self.keys.get(&group).zip(self.before) else { return false };
         if let OutputGroup::Bitext(at) = group {
-            let bitext = &self.site.bitexts[at];
-            return before.pages.get(&*bitext.address) == Some(key) && self.publisher.keep(&paths(bitext));
+            return self.is_as_before(at) && self.publisher.keep(&paths(&self.site.bitexts[at]));
         }
+        let Some((key, before)) = self.keys.get(&group).zip(self.before) else { return false };
         let before = before.groups.get(&self.name(group)).filter(|before| before.key == *key);
         let kept = before.filter(|before| self.publisher.keep(&before.paths));
         if let Some(kept) = kept {

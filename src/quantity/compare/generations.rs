@@ -8,9 +8,11 @@ use crate::quantity::value::{Kind, Period, Quantity};
 
 /// The first Chinese generation whose decade the English does not name, though it names others.
 pub(super) fn other(zh: &Side, en: &Side) -> Option<Mismatch> {
-    let mut named = (0..en.all.len()).filter_map(|at| Some((at, decade(&en.all[at])?))).peekable();
-    named.peek()?;
-    let named: Vec<(usize, i64)> = named.collect();
+    let named: Vec<(usize, i64)> =
+        (0..en.all.len()).filter_map(|at| Some((at, decade(&en.all[at])?))).collect();
+    if named.is_empty() {
+        return None;
+    }
     let born: Vec<(usize, i64)> =
         (0..zh.all.len()).filter_map(|at| Some((at, generation(zh.text, &zh.all[at])?))).collect();
     let is_named = |one: &&(usize, i64)| named.iter().any(|two| two.1 == one.1);
