@@ -12,6 +12,7 @@ mod kept_head;
 mod known_pages;
 pub(crate) mod known_places;
 pub mod memo;
+pub(crate) mod opened;
 pub mod page_store;
 
 use std::path::Path;
@@ -124,10 +125,7 @@ impl Analysis {
 
     /// Proves what is new in a site since this one.
     fn prove(&self, site: &Arc<Site>, known: &KnownPages) -> Proof {
-        let index = {
-            let glossary = site.glossary.clone();
-            Arc::new(LazyLock::new(move || TermIndex::new(&glossary)))
-        };
+        let index = term_index(site);
         let same_ground = has_ground_of(site, &self.site);
         prove::prove_with(site, |at, bitext| {
             if let Some(facts) = self.facts(at, bitext).filter(|_| same_ground) {
@@ -136,9 +134,7 @@ impl Analysis {
             let Some(known) = known.get(at) else {
                 return prove::proved_page(prove::page(site, &index, bitext), bitext);
             };
-            let (site, index, bitext) = (site.clone(), index.clone(), bitext.clone());
-            let later = Lazy::new(move || prove::page(&site, &index, &bitext));
-            (Arc::new(later), Arc::new(known.digest.clone()))
+            (Arc::new(facts_later(site, &index, bitext)), Arc::new(known.digest.clone()))
         })
     }
 
@@ -207,6 +203,20 @@ impl Analysis {
             _ => self.site.position(address),
         }
     }
+}
+
+/// The terms of a site, indexed when they are asked for.
+type TermIndexLater = LazyLock<TermIndex, Box<dyn FnOnce() -> TermIndex + Send + Sync>>;
+
+fn term_index(site: &Site) -> Arc<TermIndexLater> {
+    let glossary = site.glossary.clone();
+    Arc::new(LazyLock::new(Box::new(move || TermIndex::new(&glossary))))
+}
+
+/// The facts on a bitext, which are proved when they are asked for.
+fn facts_later(site: &Arc<Site>, index: &Arc<TermIndexLater>, bitext: &Arc<Bitext>) -> Lazy<PageProof> {
+    let (site, index, bitext) = (site.clone(), index.clone(), bitext.clone());
+    Lazy::new(move || prove::page(&site, &index, &bitext))
 }
 
 /// Whether the same places are there to link to as in another site.

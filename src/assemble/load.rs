@@ -123,6 +123,15 @@ pub fn pair(pages: Both<Arc<Page>>, locked: Option<AcceptedPage>, site: &Site) -
     })
 }
 
+/// A bitext of which the texts were not read yet, once more: what is read of this one, nobody else holds.
+pub(crate) fn again(bitext: &Arc<Bitext>, site: &Site) -> Arc<Bitext> {
+    let pages = bitext.pages.as_ref().map(parse::page_again);
+    match Lang::ALL.iter().all(|lang| Arc::ptr_eq(pages.get(*lang), bitext.pages.get(*lang))) {
+        true => bitext.clone(),
+        false => Arc::new(pair::pair_later(pages, bitext.locked.clone(), site.config.raw_html)),
+    }
+}
+
 /// The same with other ways to a parsed file and to a bitext, which must give what [`ParsedFile::new`] and
 /// [`pair()`] would give. A bitext is asked for with the place that its address has among all.
 pub(crate) fn load_with(

@@ -25,7 +25,7 @@ enum Characters {
     Shared(Arc<str>, Range<usize>),
 }
 
-type ReadText = Box<dyn Fn() -> String + Send + Sync>;
+type ReadText = Arc<dyn Fn() -> String + Send + Sync>;
 
 /// The first half of the hash of some bytes.
 pub fn text_hash(bytes: &[u8]) -> TextHash {
@@ -37,8 +37,20 @@ pub fn text_hash(bytes: &[u8]) -> TextHash {
 impl SourceText {
     /// A text of which the hash is known already: it is read when it is asked for first.
     pub fn later(hash: TextHash, read: impl Fn() -> String + Send + Sync + 'static) -> SourceText {
-        let (text, read) = (OnceLock::new(), Some(Box::new(read) as ReadText));
-        SourceText(Arc::new(TextCell { text, hash: hash.into(), read }))
+        SourceText::unread(hash, Arc::new(read))
+    }
+
+    fn unread(hash: TextHash, read: ReadText) -> SourceText {
+        SourceText(Arc::new(TextCell { text: OnceLock::new(), hash: hash.into(), read: Some(read) }))
+    }
+
+    /// The same text; if it was not read yet, whoever asks this one for it reads it anew, and this one alone holds it
+    /// then.
+    pub(crate) fn again(&self) -> SourceText {
+        match &self.0.read {
+            Some(read) if !self.is_read() => SourceText::unread(*self.hash(), read.clone()),
+            _ => self.clone(),
+        }
     }
 
     /// Its hash, for which it is not read where that is known.
@@ -159,6 +171,15 @@ mod tests {
         assert!(!other.is_read());
         assert_eq!((&*other, other.len()), ("Taizhou", 7));
         assert!(other.is_read());
+    }
+
+    #[test]
+    fn a_text_that_is_read_again_is_held_by_nobody_else() {
+        let later = SourceText::later(text_hash(b"Taizhou"), || "Taizhou".to_owned());
+        let again = later.again();
+        assert_eq!((&*again, again.hash()), ("Taizhou", later.hash()));
+        assert!(again.is_read() && !later.is_read());
+        assert!(again.again().is(&again), "what was read is shared");
     }
 
     #[test]

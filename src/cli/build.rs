@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::analysis::Analysis;
 use crate::analysis::cache::CachedBuild;
 use crate::analysis::memo::Memo;
+use crate::analysis::opened::AT_ONCE;
 use crate::analysis::page_store::PageStore;
 use crate::assemble::load::Options;
 use crate::base::diagnostic::{self, Diagnostic};
@@ -23,7 +24,7 @@ use crate::cli::{self, Outcome};
 use crate::model::output::Output;
 use crate::publish::publisher::Notify;
 use crate::publish::{Notice, OutputComparison, Publisher, Written};
-use crate::render::{self, RenderContext};
+use crate::render::{self, RenderContext, windows};
 use crate::report::{Counts, counted};
 use crate::vfs::Snapshot;
 use crate::vfs::file_changed::unless_changed;
@@ -100,7 +101,8 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
                 return Err(refusal);
             }
         };
-        let made_all = context.and_then(|context| make(context, &goal, (before.as_deref(), memo.as_ref())));
+        let kept = (before.as_deref(), memo.as_ref());
+        let made_all = context.and_then(|context| make(context, &known, &goal, kept));
         match made_all {
             Ok(keys) => (made, pages) = (Some(goal), keys),
             Err(faults) => {
@@ -218,6 +220,7 @@ fn context(known: &Analysis) -> Result<RenderContext<'_>, Vec<Diagnostic>> {
 /// Makes all pages that do not stand already, and gives what they depend on; or says what is wrong with the templates.
 fn make<'s>(
     context: RenderContext<'s>,
+    known: &'s Analysis,
     goal: &'s Goal,
     (before, memo): (Option<&'s CachedBuild>, Option<&'s Memo>),
 ) -> Result<KeptKeys, Vec<Diagnostic>> {
@@ -226,8 +229,6 @@ fn make<'s>(
         return Ok(KeptKeys::default());
     };
     let pages = KeptPages::new(&context, before, publisher);
-    // Many files ask for the facts on a page: proved first, no thread waits for them.
-    pages.to_be_made().into_par_iter().for_each(|at| context.proof.pages[at].force());
     let context = context.handing(&pages);
     let context = match memo {
         Some(memo) => context.gathering(memo, &pages),
@@ -237,7 +238,16 @@ fn make<'s>(
         pages.see(group, &output.path);
         goal.take(output);
     };
-    render::render_without(&context, |group| pages.keep(group), take)?;
+    let stands = |group| pages.keep(group);
+    let to_be_made = pages.to_be_made();
+    match known.opener().filter(|_| to_be_made.len() > AT_ONCE) {
+        Some(opener) => windows::render(&context, &opener, stands, take)?,
+        None => {
+            // Many files ask for the facts on a page: proved first, no thread waits for them.
+            to_be_made.into_par_iter().for_each(|at| context.proof.pages[at].force());
+            render::render_without(&context, stands, take)?;
+        }
+    }
     Ok(pages.keys())
 }
 

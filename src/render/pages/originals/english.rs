@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
+use crate::base::fact_hasher::{FactHasher, FactKey};
 use crate::base::lang::Lang;
 use crate::model::original::Original;
 use crate::model::output::Output;
@@ -15,7 +18,10 @@ use crate::render::search_index::literal;
 const ON_PAGE: usize = 90 << 10;
 
 /// The translation of one quoted paragraph.
-struct QuotedEnglish {
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct QuotedEnglish {
+    /// The original, by its index.
+    original: usize,
     /// Bytes of the original's folded text, the runs in order.
     runs: Vec<Range<usize>>,
     /// The English as HTML.
@@ -59,25 +65,51 @@ fn chosen<'p>(original: &Original, pieces: &'p [QuotedEnglish]) -> Vec<&'p Quote
 
 /// The translations of all that is quoted of an original.
 fn pieces(ctx: &RenderContext, at: usize) -> Vec<QuotedEnglish> {
-    let mut places: Vec<(usize, usize)> =
-        ctx.proof.coverage[at].uses.iter().map(|one| (one.bitext, one.passage)).collect();
-    places.sort_unstable();
-    places.dedup();
-    let mut pieces = Vec::new();
-    for (bitext_at, passage) in places {
-        let bitext = &ctx.site.bitexts[bitext_at];
-        let blocks = bitext.blocks(&bitext.passages[passage]);
+    let mut bitexts: Vec<usize> = ctx.proof.coverage[at].uses.iter().map(|one| one.bitext).collect();
+    bitexts.sort_unstable();
+    bitexts.dedup();
+    let all = bitexts.into_iter().flat_map(|bitext| of_page(ctx, bitext));
+    all.filter(|one| one.original == at).collect()
+}
+
+/// The translations of all that a bitext quotes: found once, and kept.
+pub(crate) fn of_page(ctx: &RenderContext, at: usize) -> Vec<QuotedEnglish> {
+    let memo = ctx.gathered.map(|one| one.memo).zip(ctx.proof.keys.get(at).map(key));
+    if let Some(known) = memo.as_ref().and_then(|(memo, key)| memo.get(key)) {
+        return known;
+    }
+    let found = find(ctx, at);
+    memo.into_iter().for_each(|(memo, key)| memo.put(key, &found));
+    found
+}
+
+/// What is kept of a page stands under this.
+fn key(page: &FactKey) -> FactKey {
+    let mut facts = FactHasher::default();
+    facts.text("English of a page");
+    facts.key(page);
+    facts.done()
+}
+
+fn find(ctx: &RenderContext, at: usize) -> Vec<QuotedEnglish> {
+    let bitext = &ctx.site.bitexts[at];
+    let is_comparison = bitext.pages.zh.header.layout.is_some();
+    let mut found = Vec::new();
+    for (passage, facts) in bitext.passages.iter().zip(&ctx.proof.pages[at].passages) {
+        let blocks = bitext.blocks(passage);
         let (Some(zh), Some(en)) = (blocks.zh, blocks.en) else { continue };
+        if facts.found().next().is_none() {
+            continue;
+        }
         let (zh, en) = (zh.proses(), en.proses());
-        let facts = &ctx.proof.pages[bitext_at].passages[passage];
         for (prose, partner) in zh.iter().zip(&en).filter(|_| zh.len() == en.len()) {
-            let found = facts.quoted(prose.id).and_then(|quoted| quoted.found());
-            let Some(found) = found.filter(|found| found.original == at) else { continue };
-            let is_comparison = bitext.pages.zh.header.layout.is_some();
-            pieces.push(QuotedEnglish { runs: found.runs.clone(), html: written(partner), is_comparison });
+            if let Some(quotation) = facts.quoted(prose.id).and_then(|quoted| quoted.found()) {
+                let (original, runs) = (quotation.original, quotation.runs.clone());
+                found.push(QuotedEnglish { original, runs, html: written(partner), is_comparison });
+            }
         }
     }
-    pieces
+    found
 }
 
 fn written(prose: &Prose) -> String {

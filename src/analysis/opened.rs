@@ -1,0 +1,60 @@
+//! Pages of a large site, opened for a while: what is read, parsed and proved of them is held by whoever has opened
+//! them, and goes with it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::analysis::{Analysis, TermIndexLater, facts_later, term_index};
+use crate::assemble::load;
+use crate::model::bitext::Bitext;
+use crate::model::proof::Proof;
+use crate::model::site::Site;
+
+/// How many pages are opened at once.
+pub(crate) const AT_ONCE: usize = 4096;
+
+/// A site of which some pages are opened.
+pub(crate) struct OpenedPages {
+    /// The site, with pages of its own in place of those that were opened.
+    pub(crate) site: Site,
+    /// The facts, likewise.
+    pub(crate) proof: Proof,
+}
+
+/// Opens pages of a site of which little is read.
+pub(crate) struct PageOpener<'k> {
+    known: &'k Analysis,
+    index: Arc<TermIndexLater>,
+}
+
+impl Analysis {
+    /// Who opens its pages, if they are too many to be read at once and most are not read yet.
+    pub(crate) fn opener(&self) -> Option<PageOpener<'_>> {
+        let unread = self.site.bitexts.iter().filter(|one| one.pages.zh.body.is_later()).count();
+        (unread > AT_ONCE).then(|| PageOpener { known: self, index: term_index(&self.site) })
+    }
+}
+
+impl PageOpener<'_> {
+    /// The windows in which all pages are opened, one after the other.
+    pub(crate) fn windows(&self) -> impl Iterator<Item = Range<usize>> {
+        let all = self.known.site.bitexts.len();
+        (0..all).step_by(AT_ONCE).map(move |start| start..(start + AT_ONCE).min(all))
+    }
+
+    /// The site with some pages opened.
+    pub(crate) fn open(&self, pages: Range<usize>) -> OpenedPages {
+        let (mut site, mut proof) = (Site::clone(&self.known.site), self.known.proof.clone());
+        let again: Vec<Arc<Bitext>> =
+            pages.clone().into_par_iter().map(|at| load::again(&site.bitexts[at], &site)).collect();
+        for (at, bitext) in pages.zip(again) {
+            if proof.pages[at].is_later() {
+                proof.pages[at] = Arc::new(facts_later(&self.known.site, &self.index, &bitext));
+            }
+            site.bitexts[at] = bitext;
+        }
+        OpenedPages { site, proof }
+    }
+}
