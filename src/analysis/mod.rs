@@ -6,6 +6,7 @@
 //! take the step that may be known already as a parameter, and have no second version. Whether an input
 //! has changed is told by identity, since everything that is read is kept behind an [`Arc`].
 
+mod batches;
 pub mod cache;
 mod kept_finding;
 mod kept_head;
@@ -20,6 +21,7 @@ use std::sync::{Arc, LazyLock};
 
 use anyhow::Result;
 
+use crate::analysis::batches::Batches;
 use crate::analysis::known_pages::KnownPages;
 use crate::analysis::known_places::KnownPlaces;
 use crate::analysis::page_store::{KeptEntries, PageStore};
@@ -38,7 +40,14 @@ use crate::parse::Schemas;
 use crate::prove::{self, ProvedPage, terms::index::TermIndex};
 use crate::rules::rule::Pair;
 use crate::rules::{self, Checked, PairFindings};
+use crate::vfs::snapshot::MANY;
 use crate::vfs::{Folder, Snapshot};
+
+/// What earlier runs found out about bitexts, and what was found out batch by batch.
+type Found<'k> = (&'k KnownPages, &'k Batches);
+
+/// Parsed files by path.
+type ParsedFiles = HashMap<Arc<str>, Arc<ParsedFile>>;
 
 /// A site with everything that is known of it.
 #[derive(Debug, Default)]
@@ -48,7 +57,9 @@ pub struct Analysis {
     /// The site.
     pub site: Arc<Site>,
     /// The files that it is made of, by path.
-    files: HashMap<Arc<str>, Arc<ParsedFile>>,
+    files: ParsedFiles,
+    /// What was found out batch by batch, if the site is large.
+    batches: Batches,
     /// The facts.
     pub proof: Proof,
     /// The findings.
@@ -85,7 +96,7 @@ impl Analysis {
     pub fn kept<'b>(&self, before: &'b PageStore) -> Option<KeptEntries<'b>> {
         let files: Vec<Arc<ParsedFile>> = self.files.values().cloned().collect();
         let places = self.places.kept(&self.proof.keys);
-        known_pages::kept(before, (&self.site, &self.proof, &self.checked), &files, places)
+        known_pages::kept(before, (&self.site, &self.proof, &self.checked), (&files, &self.batches), places)
     }
 
     /// Finds out what is new since `before`; `found` is what reading reported.
@@ -101,12 +112,14 @@ impl Analysis {
         (before, store): (&Analysis, &PageStore),
     ) -> Analysis {
         let schemas = Schemas::default();
+        let is_large = folder.content.len() > MANY;
         let Loaded { site, files, found: more } = load::load_with(
             &folder,
             options,
             |source| {
                 let known = before.file(source).or_else(|| known_pages::file(store, source, &schemas));
-                known.unwrap_or_else(|| Arc::new(ParsedFile::new(source, &schemas)))
+                let parse = if is_large { ParsedFile::head } else { ParsedFile::new };
+                known.unwrap_or_else(|| Arc::new(parse(source, &schemas)))
             },
             |at, pages, locked, site| {
                 let known = before.bitext(at, &pages, locked.as_ref(), site);
@@ -114,22 +127,34 @@ impl Analysis {
             },
         );
         let site = Arc::new(site);
+        let files: ParsedFiles = files.into_iter().map(|file| (file.source.path.clone(), file)).collect();
         let known = KnownPages::new(store, (&site, &folder), options);
-        let proof = Proof { keys: known.keys().to_vec(), ..before.prove(&site, &known) };
-        let found = found.into_iter().chain(more).collect();
-        let checked = before.check(&site, &proof, found, &known);
-        let files = files.into_iter().map(|file| (file.source.path.clone(), file)).collect();
+        let same_ground = has_ground_of(&site, &before.site);
+        let is_known = |at: usize| {
+            let facts = || before.facts(at, &site.bitexts[at]);
+            known.get(at).is_some() || (same_ground && facts().is_some())
+        };
+        let (batches, below) = match is_large {
+            true => Batches::new(&site, &files, is_known),
+            false => Default::default(),
+        };
+        let proof = before.prove(&site, same_ground, (&known, &batches));
+        let proof = Proof { keys: known.keys().to_vec(), ..proof };
+        let found = found.into_iter().chain(more).chain(below).collect();
+        let checked = before.check(&site, &proof, found, (&known, &batches));
         let places = KnownPlaces::read(store);
-        Analysis { folder, site, files, proof, checked, places }
+        Analysis { folder, site, files, batches, proof, checked, places }
     }
 
     /// Proves what is new in a site since this one.
-    fn prove(&self, site: &Arc<Site>, known: &KnownPages) -> Proof {
+    fn prove(&self, site: &Arc<Site>, same_ground: bool, (known, batches): Found) -> Proof {
         let index = term_index(site);
-        let same_ground = has_ground_of(site, &self.site);
         prove::prove_with(site, |at, bitext| {
             if let Some(facts) = self.facts(at, bitext).filter(|_| same_ground) {
                 return facts;
+            }
+            if let Some(batched) = batches.get(at) {
+                return batched.proved.clone();
             }
             let Some(known) = known.get(at) else {
                 return prove::proved_page(prove::page(site, &index, bitext), bitext);
@@ -139,10 +164,13 @@ impl Analysis {
     }
 
     /// Checks what is new in a site since this one.
-    fn check(&self, site: &Site, proof: &Proof, found: Vec<Diagnostic>, known: &KnownPages) -> Checked {
+    fn check(&self, site: &Site, proof: &Proof, found: Vec<Diagnostic>, (known, batches): Found) -> Checked {
         let same_places = has_places_of(site, &self.site);
         let same_rules = site.config.rules == self.site.config.rules;
         rules::check_with(site, proof, found, |at, pair| {
+            if let Some(batched) = batches.get(at) {
+                return batched.findings.clone();
+            }
             let before = self.findings(at, pair, &proof.pages[at]).filter(|_| same_rules);
             let alone = before.map(|before| before.alone.clone());
             let alone = alone.or_else(|| known.get(at).map(|known| known.alone.as_slice().into()));

@@ -3,7 +3,7 @@
 //! The two steps that a caller may know the result of already, parsing a file and tying a pair, are
 //! functions of their own, and [`load_with`] takes them as parameters.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -56,13 +56,38 @@ pub(crate) struct ParsedFile {
     parsed: Parsed,
     /// What is wrong with it.
     pub(crate) found: Vec<Diagnostic>,
+    /// Of a page of which only the head was read, what is wrong below it: known when that was read too.
+    below: OnceLock<Vec<Diagnostic>>,
 }
 
 impl ParsedFile {
     /// Parses a file.
     pub fn new(source: &Source, schemas: &Schemas) -> ParsedFile {
         let (parsed, found) = parse_one(source, schemas);
-        ParsedFile { source: source.clone(), parsed, found }
+        ParsedFile { source: source.clone(), parsed, found, below: OnceLock::new() }
+    }
+
+    /// The same of a page of which only the head is read; what is wrong below it is reported later.
+    pub fn head(source: &Source, schemas: &Schemas) -> ParsedFile {
+        let FileKind::Page(at, lang) = address::role(&source.path) else {
+            return ParsedFile::new(source, schemas);
+        };
+        let (page, mut found) = parse::page_head(source, at, lang, schemas);
+        found.extend(address::fault(at).map(|fault| bad_address(source, fault)));
+        let parsed = Parsed::Page(Arc::new(page));
+        ParsedFile { source: source.clone(), parsed, found, below: OnceLock::new() }
+    }
+
+    /// Reports what is wrong below the head, of which the text is let go.
+    pub fn report_below(&self, found: Vec<Diagnostic>) {
+        // Whoever comes second has found the same.
+        let _ = self.below.set(found);
+        self.source.text.let_go();
+    }
+
+    /// All that is wrong with it.
+    pub fn all_found(&self) -> Vec<Diagnostic> {
+        self.found.iter().chain(self.below.get().into_iter().flatten()).cloned().collect()
     }
 
     /// A page of which is known what is wrong with it, and what stands at its head where that need not be read: its
@@ -77,7 +102,8 @@ impl ParsedFile {
             Some(head) => parse::page_behind(head, source, at, lang),
             None => parse::page_later(source, at, lang, schemas),
         };
-        Some(ParsedFile { source: source.clone(), parsed: Parsed::Page(Arc::new(page)), found })
+        let (source, parsed) = (source.clone(), Parsed::Page(Arc::new(page)));
+        Some(ParsedFile { source, parsed, found, below: OnceLock::new() })
     }
 
     /// The page that it is, if it is one.
@@ -130,6 +156,14 @@ pub(crate) fn again(bitext: &Arc<Bitext>, site: &Site) -> Arc<Bitext> {
         true => bitext.clone(),
         false => Arc::new(pair::pair_later(pages, bitext.locked.clone(), site.config.raw_html)),
     }
+}
+
+/// A bitext of which only the heads were read, with its texts; and what is wrong with these.
+pub(crate) fn read(bitext: &Bitext, site: &Site) -> (Arc<Bitext>, Both<Vec<Diagnostic>>) {
+    let (zh, en) = (parse::page_read(&bitext.pages.zh), parse::page_read(&bitext.pages.en));
+    let pages = Both { zh: zh.0, en: en.0 };
+    let tied = pair::pair(pages, bitext.locked.clone(), site.config.raw_html);
+    (Arc::new(tied), Both { zh: zh.1, en: en.1 })
 }
 
 /// The same with other ways to a parsed file and to a bitext, which must give what [`ParsedFile::new`] and

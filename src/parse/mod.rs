@@ -16,7 +16,7 @@ use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
 use crate::base::lazy::Lazy;
 use crate::base::source::{Source, Span};
-use crate::base::source_text::TextHash;
+use crate::base::source_text::{TextHash, text_hash};
 use crate::base::spanned::Node;
 use crate::model::config::{Localized, OriginalHeader, PageHeader, SiteHeader, TermHeader};
 use crate::model::correction::CorrectionHeader;
@@ -87,6 +87,38 @@ pub(crate) fn page_behind(head: FrontMatter, source: &Source, address: &str, lan
         (PageHeader { places: places_later(source), ..head.header }, body_later(source, lang));
     let page = page_of(source, (address, lang), (header, true), head.text_start, body);
     Page { front: head.front, ..page }
+}
+
+/// Reads the head of a page; its text is parsed when it is asked for, by [`page_read`] with what is wrong with it.
+pub(crate) fn page_head(
+    source: &Source,
+    address: &str,
+    lang: Lang,
+    shapes: &Schemas,
+) -> (Page, Vec<Diagnostic>) {
+    let mut out = Vec::new();
+    let near = Source { path: source.path.clone(), text: source.text.again() };
+    let (span, start) = front_matter(&near, "front-matter-invalid", &mut out);
+    let (header, has_header) = header(&near, span, shapes, &mut out);
+    let header = match has_header {
+        true => PageHeader { places: places_later(source), ..header },
+        false => header,
+    };
+    let body = if span.is_some() { body_later(source, lang) } else { Body::default().into() };
+    let page = page_of(source, (address, lang), (header, has_header), start, body);
+    let front = text_hash(near.text.get(..start).unwrap_or_default().as_bytes());
+    (Page { front: front.into(), ..page }, out)
+}
+
+/// A page of which only the head was read, with its text, and what is wrong with that.
+pub(crate) fn page_read(page: &Arc<Page>) -> (Arc<Page>, Vec<Diagnostic>) {
+    if !page.body.is_later() {
+        return (page.clone(), Vec::new());
+    }
+    let mut again = Arc::unwrap_or_clone(page_again(page));
+    let (body, found) = crate::parse::markdown::parse(&again.source, page.text_start, page.lang);
+    again.body = body.into();
+    (Arc::new(again), found)
 }
 
 /// A page of which the text was not read yet, once more: what is read of this one, nobody else holds. Another page is

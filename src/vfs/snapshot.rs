@@ -22,6 +22,9 @@ use crate::vfs::walk::{Listed, Listing, Stamp, relative};
 /// How many bytes of texts are kept in one piece of memory, which has two numbers of its own.
 const TOGETHER: u64 = (128 << 10) - 16;
 
+/// Of more files than that, texts are held only until they were parsed, and read again when they are asked for.
+pub(crate) const MANY: usize = 32_768;
+
 /// Everything that was read from a site's folder.
 #[derive(Clone, Debug, Default)]
 pub struct Folder {
@@ -94,7 +97,7 @@ impl Snapshot {
         };
         let listing = list(&self.root, &bases, &looked)?;
         let below: Vec<String> = looked.iter().map(|from| relative(&self.root, from)).collect();
-        Ok(self.take(&Disk { site, known: &Inputs::default() }, listing, &below, forced))
+        Ok(self.take(&Disk { site, known: &Inputs::default(), are_many: false }, listing, &below, forced))
     }
 
     /// Puts a listing in the place of what stood at and below the paths that were looked at.
@@ -216,7 +219,7 @@ impl FolderListing {
 
     /// Reads what is not known from an earlier run.
     pub fn read(self, known: &Inputs) -> Snapshot {
-        let disk = Disk { site: self.site, known };
+        let disk = Disk { site: self.site, known, are_many: self.listing.files.len() > MANY };
         let groups = groups(&self.listing.files).into_par_iter();
         let mut files: Vec<(Arc<str>, Entry)> = groups.flat_map_iter(|some| disk.shelve_all(some)).collect();
         files.extend(self.listing.found.into_iter().map(Entry::refused));
@@ -290,6 +293,8 @@ impl Entry {
 struct Disk<'k> {
     site: Arc<Dir>,
     known: &'k Inputs,
+    /// Whether its texts are too many to be held for good.
+    are_many: bool,
 }
 
 impl Disk<'_> {
@@ -306,6 +311,9 @@ impl Disk<'_> {
             _ => None,
         });
         SourceText::keep_together(&mut texts.collect::<Vec<_>>());
+        if self.are_many {
+            all.iter_mut().for_each(|(_, one)| self.hold(one));
+        }
         all
     }
 
@@ -329,12 +337,26 @@ impl Disk<'_> {
             return asset::known(path, listed.stamp.length(), hash)
                 .map(|asset| Content::Asset(Box::new(asset)));
         }
+        let text = SourceText::later(hash, self.reader(path, hash));
+        Some(Content::Text(Source { path: path.clone(), text }))
+    }
+
+    /// Holds a text that was read until it is let go.
+    fn hold(&self, entry: &mut Entry) {
+        if let Content::Text(source) = &mut entry.held
+            && source.text.is_read()
+        {
+            source.text = source.text.until_let_go(self.reader(&source.path, *source.text.hash()));
+        }
+    }
+
+    /// Reads a text that was looked at.
+    fn reader(&self, path: &Arc<str>, hash: TextHash) -> impl Fn() -> String + Send + Sync + 'static {
         let (site, name) = (self.site.clone(), path.clone());
-        let text = SourceText::later(hash, move || match text_of(FileAt::below(&site, &name)) {
+        move || match text_of(FileAt::below(&site, &name)) {
             Ok(source) if *source.text.hash() == hash => source.text.to_string(),
             _ => file_changed::stop(&name),
-        });
-        Some(Content::Text(Source { path: path.clone(), text }))
+        }
     }
 }
 

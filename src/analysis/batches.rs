@@ -1,0 +1,82 @@
+//! Pages of a large site are read, proved and checked batch by batch; what is found out about them is kept, and their
+//! texts are let go.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::analysis::opened::AT_ONCE;
+use crate::analysis::{ParsedFiles, known_pages, term_index};
+use crate::assemble::load;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::fact_hasher::FactKey;
+use crate::base::lang::Both;
+use crate::model::bitext::Bitext;
+use crate::model::site::Site;
+use crate::prove::{self, ProvedPage};
+use crate::rules::rule::Pair;
+use crate::rules::{self, PairFindings};
+
+/// What was found out about a bitext.
+#[derive(Clone, Debug)]
+pub(super) struct BatchedPair {
+    /// The facts, and what the rest of the site asks of it.
+    pub(super) proved: ProvedPage,
+    /// What the rules found.
+    pub(super) findings: PairFindings,
+    /// What its links come to; nothing where one is broken.
+    pub(super) targets: Option<FactKey>,
+}
+
+/// What was found out so, by the index of the bitext.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Batches(Vec<Option<BatchedPair>>);
+
+impl Batches {
+    /// Finds out about the bitexts of a site of which nothing is known; what is wrong with the texts of their pages is
+    /// reported to their files, and given.
+    pub(super) fn new(
+        site: &Arc<Site>,
+        files: &ParsedFiles,
+        is_known: impl Fn(usize) -> bool + Sync,
+    ) -> (Batches, Vec<Diagnostic>) {
+        let (mut all, mut found) = (vec![None; site.bitexts.len()], Vec::new());
+        let wanted: Vec<usize> = (0..all.len()).into_par_iter().filter(|at| !is_known(*at)).collect();
+        let index = term_index(site);
+        for batch in wanted.chunks(AT_ONCE) {
+            let read: Vec<_> = batch.par_iter().map(|at| load::read(&site.bitexts[*at], site)).collect();
+            let mut near = Site::clone(site);
+            for (at, (bitext, below)) in batch.iter().zip(read) {
+                near.bitexts[*at] = bitext;
+                found.extend(report(&site.bitexts[*at], files, below));
+            }
+            let prove = |at: &usize| {
+                let bitext = &near.bitexts[*at];
+                let proved = prove::proved_page(prove::page(&near, &index, bitext), bitext);
+                let pair = Pair { site: &near, bitext, proof: &proved.0 };
+                let findings = PairFindings { alone: rules::alone(&pair), links: rules::links(&pair) };
+                let targets = known_pages::targets(&near, bitext, &proved.1);
+                Some(BatchedPair { proved, findings, targets })
+            };
+            let proved: Vec<Option<BatchedPair>> = batch.par_iter().map(prove).collect();
+            batch.iter().zip(proved).for_each(|(at, one)| all[*at] = one);
+        }
+        (Batches(all), found)
+    }
+
+    /// What was found out about a bitext.
+    pub(super) fn get(&self, at: usize) -> Option<&BatchedPair> {
+        self.0.get(at)?.as_ref()
+    }
+}
+
+/// Reports to the files of a bitext what is wrong below their heads, and gives it.
+fn report(bitext: &Bitext, files: &ParsedFiles, below: Both<Vec<Diagnostic>>) -> Vec<Diagnostic> {
+    let all = [&below.zh[..], &below.en].concat();
+    for (page, found) in [(&bitext.pages.zh, below.zh), (&bitext.pages.en, below.en)] {
+        if let Some(file) = files.get(&page.source.path) {
+            file.report_below(found);
+        }
+    }
+    all
+}
