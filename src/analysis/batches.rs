@@ -13,6 +13,7 @@ use crate::base::fact_hasher::FactKey;
 use crate::base::lang::Both;
 use crate::model::bitext::Bitext;
 use crate::model::site::Site;
+use crate::prove::terms::index::TermIndex;
 use crate::prove::{self, ProvedPage};
 use crate::rules::rule::Pair;
 use crate::rules::{self, PairFindings};
@@ -44,22 +45,18 @@ impl Batches {
         let wanted: Vec<usize> = (0..all.len()).into_par_iter().filter(|at| !is_known(*at)).collect();
         let index = term_index(site);
         for batch in wanted.chunks(AT_ONCE) {
-            let read: Vec<_> = batch.par_iter().map(|at| load::read(&site.bitexts[*at], site)).collect();
+            let proved: Vec<ReadPair> =
+                batch.par_iter().map(|at| ReadPair::of(site, &index, &site.bitexts[*at])).collect();
             let mut near = Site::clone(site);
-            for (at, (bitext, below)) in batch.iter().zip(read) {
-                near.bitexts[*at] = bitext;
+            for (at, one) in batch.iter().zip(&proved) {
+                one.held.iter().for_each(|bitext| near.bitexts[*at] = bitext.clone());
+            }
+            let linked = |one: ReadPair| (one.linked(&near), one.below);
+            let linked: Vec<_> = proved.into_par_iter().map(linked).collect();
+            for (at, (one, below)) in batch.iter().zip(linked) {
+                all[*at] = Some(one);
                 found.extend(report(&site.bitexts[*at], files, below));
             }
-            let prove = |at: &usize| {
-                let bitext = &near.bitexts[*at];
-                let proved = prove::proved_page(prove::page(&near, &index, bitext), bitext);
-                let pair = Pair { site: &near, bitext, proof: &proved.0 };
-                let findings = PairFindings { alone: rules::alone(&pair), links: rules::links(&pair) };
-                let targets = known_pages::targets(&near, bitext, &proved.1);
-                Some(BatchedPair { proved, findings, targets })
-            };
-            let proved: Vec<Option<BatchedPair>> = batch.par_iter().map(prove).collect();
-            batch.iter().zip(proved).for_each(|(at, one)| all[*at] = one);
         }
         (Batches(all), found)
     }
@@ -67,6 +64,47 @@ impl Batches {
     /// What was found out about a bitext.
     pub(super) fn get(&self, at: usize) -> Option<&BatchedPair> {
         self.0.get(at)?.as_ref()
+    }
+}
+
+/// What is found out about a bitext when its texts are read.
+struct ReadPair {
+    known: BatchedPair,
+    /// What is wrong with its texts.
+    below: Both<Vec<Diagnostic>>,
+    /// The bitext, if its links lead to places inside of pages: where, is found out when others of the batch are read.
+    held: Option<Arc<Bitext>>,
+}
+
+impl ReadPair {
+    fn of(site: &Site, index: &TermIndex, unread: &Bitext) -> ReadPair {
+        let (bitext, below) = load::read(unread, site);
+        let proved = prove::proved_page(prove::page(site, index, &bitext), &bitext);
+        let alone = rules::alone(&Pair { site, bitext: &bitext, proof: &proved.0 });
+        let findings = PairFindings { alone, ..PairFindings::default() };
+        let leads_inside = proved.1.links.iter().any(|link| link.contains('#'));
+        let known = BatchedPair { proved, findings, targets: None };
+        match leads_inside {
+            true => ReadPair { known, below, held: Some(bitext) },
+            false => ReadPair { known: known.linked(site, &bitext), below, held: None },
+        }
+    }
+
+    /// With what is known of its links in a site where others of the batch are read.
+    fn linked(&self, near: &Site) -> BatchedPair {
+        let known = self.known.clone();
+        match &self.held {
+            Some(bitext) => known.linked(near, bitext),
+            None => known,
+        }
+    }
+}
+
+impl BatchedPair {
+    fn linked(self, site: &Site, bitext: &Bitext) -> BatchedPair {
+        let links = rules::links(&Pair { site, bitext, proof: &self.proved.0 });
+        let targets = known_pages::targets(site, bitext, &self.proved.1);
+        BatchedPair { findings: PairFindings { links, ..self.findings }, targets, ..self }
     }
 }
 

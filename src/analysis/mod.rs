@@ -118,7 +118,8 @@ impl Analysis {
             options,
             |source| {
                 let known = before.file(source).or_else(|| known_pages::file(store, source, &schemas));
-                let parse = if is_large { ParsedFile::head } else { ParsedFile::new };
+                let is_held = source.text.is_read();
+                let parse = if is_large && !is_held { ParsedFile::head } else { ParsedFile::new };
                 known.unwrap_or_else(|| Arc::new(parse(source, &schemas)))
             },
             |at, pages, locked, site| {
@@ -131,8 +132,10 @@ impl Analysis {
         let known = KnownPages::new(store, (&site, &folder), options);
         let same_ground = has_ground_of(&site, &before.site);
         let is_known = |at: usize| {
-            let facts = || before.facts(at, &site.bitexts[at]);
-            known.get(at).is_some() || (same_ground && facts().is_some())
+            let bitext = &site.bitexts[at];
+            let is_read = || bitext.pages.zh.body.is_made() && bitext.pages.en.body.is_made();
+            let facts = || before.facts(at, bitext);
+            is_read() || known.get(at).is_some() || (same_ground && facts().is_some())
         };
         let (batches, below) = match is_large {
             true => Batches::new(&site, &files, is_known),

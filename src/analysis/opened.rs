@@ -23,6 +23,15 @@ pub(crate) struct OpenedPages {
     pub(crate) proof: Proof,
 }
 
+impl OpenedPages {
+    /// Lets go of the pages that were opened: side by side, since that takes as long as reading some of them.
+    pub(crate) fn let_go(self, pages: Range<usize>) {
+        let OpenedPages { mut site, mut proof } = self;
+        site.bitexts.par_drain(pages.clone()).for_each(drop);
+        proof.pages.par_drain(pages).for_each(drop);
+    }
+}
+
 /// Opens pages of a site of which little is read.
 pub(crate) struct PageOpener<'k> {
     known: &'k Analysis,

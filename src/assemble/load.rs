@@ -194,10 +194,10 @@ pub(crate) fn load_with(
     (site.topics, site.places) = topics(&site);
     site.years = years::years(&site);
     let sources = folder.content.iter().chain(&folder.templates).chain(&folder.torn);
-    site.sources = sources.map(|source| (source.path.clone(), source.clone())).collect();
+    site.sources = Arc::new(sources.map(|source| (source.path.clone(), source.clone())).collect());
     let texts = site.sources.keys().filter(|path| path.starts_with("content/")).cloned();
     let names = texts.chain(site.assets.iter().map(|one| one.path.clone()));
-    site.files = FileNames::new(names);
+    site.files = Arc::new(FileNames::new(names));
     found.extend(taken::by_templates(&site, &folder.templates));
     Loaded { site, files, found }
 }

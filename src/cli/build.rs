@@ -109,7 +109,8 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
                 findings.extend(faults);
                 diagnostic::sort(&mut findings);
                 for source in render::inside() {
-                    Arc::make_mut(&mut known.site).sources.entry(source.path.clone()).or_insert(source);
+                    let sources = &mut Arc::make_mut(&mut known.site).sources;
+                    Arc::make_mut(sources).entry(source.path.clone()).or_insert(source);
                 }
             }
         }

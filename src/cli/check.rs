@@ -124,7 +124,8 @@ fn templates(known: &mut Analysis) {
     known.checked.findings.extend(faults);
     diagnostic::sort(&mut known.checked.findings);
     for source in inside {
-        Arc::make_mut(&mut known.site).sources.entry(source.path.clone()).or_insert(source);
+        let sources = &mut Arc::make_mut(&mut known.site).sources;
+        Arc::make_mut(sources).entry(source.path.clone()).or_insert(source);
     }
 }
 

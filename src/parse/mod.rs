@@ -100,10 +100,6 @@ pub(crate) fn page_head(
     let near = Source { path: source.path.clone(), text: source.text.again() };
     let (span, start) = front_matter(&near, "front-matter-invalid", &mut out);
     let (header, has_header) = header(&near, span, shapes, &mut out);
-    let header = match has_header {
-        true => PageHeader { places: places_later(source), ..header },
-        false => header,
-    };
     let body = if span.is_some() { body_later(source, lang) } else { Body::default().into() };
     let page = page_of(source, (address, lang), (header, has_header), start, body);
     let front = text_hash(near.text.get(..start).unwrap_or_default().as_bytes());
@@ -128,7 +124,10 @@ pub(crate) fn page_again(page: &Arc<Page>) -> Arc<Page> {
         return page.clone();
     }
     let source = Source { path: page.source.path.clone(), text: page.source.text.again() };
-    let header = PageHeader { places: places_later(&source), ..page.header.clone() };
+    let header = match page.header.places.is_later() {
+        true => Arc::new(PageHeader { places: places_later(&source), ..PageHeader::clone(&page.header) }),
+        false => page.header.clone(),
+    };
     let (body, address, front) = (body_later(&source, page.lang), page.address.clone(), page.front.clone());
     let (lang, has_header, text_start) = (page.lang, page.has_header, page.text_start);
     Arc::new(Page { source, address, lang, header, has_header, text_start, body, front })
@@ -160,6 +159,7 @@ fn page_of(
     body: Lazy<Body>,
 ) -> Page {
     let (source, address, front) = (source.clone(), address.into(), OnceLock::new());
+    let header = Arc::new(header);
     Page { source, address, lang, header, has_header, text_start, body, front }
 }
 

@@ -78,6 +78,8 @@ impl<S: Fn(OutputGroup) -> bool + Sync, T: Fn(OutputGroup, Output) + Sync> Windo
                 written = lines.write(&ctx, window.clone(), out);
             }
         });
+        drop(ctx);
+        opened.let_go(window);
         written
     }
 

@@ -22,7 +22,8 @@ use crate::vfs::walk::{Listed, Listing, Stamp, relative};
 /// How many bytes of texts are kept in one piece of memory, which has two numbers of its own.
 const TOGETHER: u64 = (128 << 10) - 16;
 
-/// Of more files than that, texts are held only until they were parsed, and read again when they are asked for.
+/// So many texts are held for good; those of further files only until they were parsed, and they are read again when
+/// they are asked for.
 pub(crate) const MANY: usize = 32_768;
 
 /// Everything that was read from a site's folder.
@@ -97,7 +98,7 @@ impl Snapshot {
         };
         let listing = list(&self.root, &bases, &looked)?;
         let below: Vec<String> = looked.iter().map(|from| relative(&self.root, from)).collect();
-        Ok(self.take(&Disk { site, known: &Inputs::default(), are_many: false }, listing, &below, forced))
+        Ok(self.take(&Disk { site, known: &Inputs::default() }, listing, &below, forced))
     }
 
     /// Puts a listing in the place of what stood at and below the paths that were looked at.
@@ -219,9 +220,15 @@ impl FolderListing {
 
     /// Reads what is not known from an earlier run.
     pub fn read(self, known: &Inputs) -> Snapshot {
-        let disk = Disk { site: self.site, known, are_many: self.listing.files.len() > MANY };
-        let groups = groups(&self.listing.files).into_par_iter();
-        let mut files: Vec<(Arc<str>, Entry)> = groups.flat_map_iter(|some| disk.shelve_all(some)).collect();
+        let disk = Disk { site: self.site, known };
+        let (first, others) = self.listing.files.split_at(self.listing.files.len().min(MANY));
+        let for_good = groups(first).into_par_iter().flat_map_iter(|some| disk.shelve_all(some));
+        let others = groups(others).into_par_iter().flat_map_iter(|some| {
+            let mut all = disk.shelve_all(some);
+            all.iter_mut().for_each(|(_, one)| disk.hold(one));
+            all
+        });
+        let mut files: Vec<(Arc<str>, Entry)> = for_good.chain(others).collect();
         files.extend(self.listing.found.into_iter().map(Entry::refused));
         Snapshot { root: self.root, files: files.into_iter().collect() }
     }
@@ -293,8 +300,6 @@ impl Entry {
 struct Disk<'k> {
     site: Arc<Dir>,
     known: &'k Inputs,
-    /// Whether its texts are too many to be held for good.
-    are_many: bool,
 }
 
 impl Disk<'_> {
@@ -311,9 +316,6 @@ impl Disk<'_> {
             _ => None,
         });
         SourceText::keep_together(&mut texts.collect::<Vec<_>>());
-        if self.are_many {
-            all.iter_mut().for_each(|(_, one)| self.hold(one));
-        }
         all
     }
 
