@@ -97,13 +97,15 @@ pub(crate) fn page_head(
     shapes: &Schemas,
 ) -> (Page, Vec<Diagnostic>) {
     let mut out = Vec::new();
-    let near = Source { path: source.path.clone(), text: source.text.again() };
-    let (span, start) = front_matter(&near, "front-matter-invalid", &mut out);
-    let (header, has_header) = header(&near, span, shapes, &mut out);
+    let whole = Source { path: source.path.clone(), text: source.text.again() };
+    let (span, start) = front_matter(&whole, "front-matter-invalid", &mut out);
+    // What the header holds of the text stays, and the rest goes.
+    let front = whole.text.get(..start).unwrap_or_default();
+    let front = Source { path: source.path.clone(), text: front.into() };
+    let (header, has_header) = header(&front, span, shapes, &mut out);
     let body = if span.is_some() { body_later(source, lang) } else { Body::default().into() };
     let page = page_of(source, (address, lang), (header, has_header), start, body);
-    let front = text_hash(near.text.get(..start).unwrap_or_default().as_bytes());
-    (Page { front: front.into(), ..page }, out)
+    (Page { front: (*front.text.hash()).into(), ..page }, out)
 }
 
 /// A page of which only the head was read, with its text, and what is wrong with that.
