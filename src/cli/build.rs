@@ -101,7 +101,7 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
                 return Err(refusal);
             }
         };
-        let kept = (before.as_deref(), memo.as_ref());
+        let kept = (before.as_deref(), &memo);
         let made_all = context.and_then(|context| make(context, &known, &goal, kept));
         match made_all {
             Ok(keys) => (made, pages) = (Some(goal), keys),
@@ -129,7 +129,9 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     // One after the other: each clears what killed runs had begun.
     let keep = || {
         keep();
-        memo.into_iter().for_each(|memo| memo.keep(root));
+        if !args.no_cache {
+            memo.keep(root);
+        }
     };
     let (reached, ()) = rayon::join(|| goal.reach(args.overwrite), keep);
     drop(progress);
@@ -148,11 +150,11 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
 }
 
 /// What was found out about pages, and what was read of them: that is of no use where all pages are made anew.
-fn kept_before(root: &Path, args: &BuildArgs, is_gone: bool) -> (PageStore, Option<Memo>) {
+fn kept_before(root: &Path, args: &BuildArgs, is_gone: bool) -> (PageStore, Memo) {
     let memo = || if is_gone { Memo::default() } else { Memo::read(root) };
     match args.no_cache {
-        true => (PageStore::default(), None),
-        false => rayon::join(|| PageStore::read(root), || Some(memo())),
+        true => Default::default(),
+        false => rayon::join(|| PageStore::read(root), memo),
     }
 }
 
@@ -223,18 +225,14 @@ fn make<'s>(
     context: RenderContext<'s>,
     known: &'s Analysis,
     goal: &'s Goal,
-    (before, memo): (Option<&'s CachedBuild>, Option<&'s Memo>),
+    (before, memo): (Option<&'s CachedBuild>, &'s Memo),
 ) -> Result<KeptKeys, Vec<Diagnostic>> {
     let Goal::Publish(publisher) = goal else {
         render::render(&context, |output| goal.take(output))?;
         return Ok(KeptKeys::default());
     };
     let pages = KeptPages::new(&context, before, publisher);
-    let context = context.handing(&pages);
-    let context = match memo {
-        Some(memo) => context.gathering(memo, &pages),
-        None => context,
-    };
+    let context = context.handing(&pages).gathering(memo, &pages);
     let take = |group, output: Output| {
         pages.see(group, &output.path);
         goal.take(output);

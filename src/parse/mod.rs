@@ -16,7 +16,7 @@ use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::{Both, Lang};
 use crate::base::lazy::Lazy;
 use crate::base::source::{Source, Span};
-use crate::base::source_text::{TextHash, text_hash};
+use crate::base::source_text::TextHash;
 use crate::base::spanned::Node;
 use crate::model::config::{Localized, OriginalHeader, PageHeader, SiteHeader, TermHeader};
 use crate::model::correction::CorrectionHeader;
