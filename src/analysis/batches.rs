@@ -13,7 +13,6 @@ use crate::base::fact_hasher::FactKey;
 use crate::base::lang::Both;
 use crate::model::bitext::Bitext;
 use crate::model::site::Site;
-use crate::prove::terms::index::TermIndex;
 use crate::prove::{self, ProvedPage};
 use crate::rules::rule::Pair;
 use crate::rules::{self, PairFindings};
@@ -45,18 +44,24 @@ impl Batches {
         let wanted: Vec<usize> = (0..all.len()).into_par_iter().filter(|at| !is_known(*at)).collect();
         let index = term_index(site);
         for batch in wanted.chunks(AT_ONCE) {
-            let proved: Vec<ReadPair> =
-                batch.par_iter().map(|at| ReadPair::of(site, &index, &site.bitexts[*at])).collect();
+            // Step by step, each for all: what one and the same code does to many pages is done soonest.
+            let read: Vec<(Arc<Bitext>, Both<Vec<Diagnostic>>)> =
+                batch.par_iter().map(|at| load::read(&site.bitexts[*at], site)).collect();
             let mut near = Site::clone(site);
-            for (at, one) in batch.iter().zip(&proved) {
-                one.held.iter().for_each(|bitext| near.bitexts[*at] = bitext.clone());
+            for (at, (bitext, below)) in batch.iter().zip(read) {
+                found.extend(report(&bitext, files, below));
+                near.bitexts[*at] = bitext;
             }
-            let linked = |one: ReadPair| (one.linked(&near), one.below);
-            let linked: Vec<_> = proved.into_par_iter().map(linked).collect();
-            for (at, (one, below)) in batch.iter().zip(linked) {
-                all[*at] = Some(one);
-                found.extend(report(&site.bitexts[*at], files, below));
-            }
+            let prove = |at: &usize| {
+                let bitext = &near.bitexts[*at];
+                prove::proved_page(prove::page(site, &index, bitext), bitext)
+            };
+            let proved: Vec<ProvedPage> = batch.par_iter().map(prove).collect();
+            let check = |(at, proved): (&usize, ProvedPage)| BatchedPair::of(&near, *at, proved);
+            let checked: Vec<BatchedPair> = batch.par_iter().zip(proved).map(check).collect();
+            batch.iter().zip(checked).for_each(|(at, one)| all[*at] = Some(one));
+            // Letting go of pages takes as long as reading some of them.
+            near.bitexts.into_par_iter().for_each(drop);
         }
         (Batches(all), found)
     }
@@ -67,44 +72,13 @@ impl Batches {
     }
 }
 
-/// What is found out about a bitext when its texts are read.
-struct ReadPair {
-    known: BatchedPair,
-    /// What is wrong with its texts.
-    below: Both<Vec<Diagnostic>>,
-    /// The bitext, if its links lead to places inside of pages: where, is found out when others of the batch are read.
-    held: Option<Arc<Bitext>>,
-}
-
-impl ReadPair {
-    fn of(site: &Site, index: &TermIndex, unread: &Bitext) -> ReadPair {
-        let (bitext, below) = load::read(unread, site);
-        let proved = prove::proved_page(prove::page(site, index, &bitext), &bitext);
-        let alone = rules::alone(&Pair { site, bitext: &bitext, proof: &proved.0 });
-        let findings = PairFindings { alone, ..PairFindings::default() };
-        let leads_inside = proved.1.links.iter().any(|link| link.contains('#'));
-        let known = BatchedPair { proved, findings, targets: None };
-        match leads_inside {
-            true => ReadPair { known, below, held: Some(bitext) },
-            false => ReadPair { known: known.linked(site, &bitext), below, held: None },
-        }
-    }
-
-    /// With what is known of its links in a site where others of the batch are read.
-    fn linked(&self, near: &Site) -> BatchedPair {
-        let known = self.known.clone();
-        match &self.held {
-            Some(bitext) => known.linked(near, bitext),
-            None => known,
-        }
-    }
-}
-
 impl BatchedPair {
-    fn linked(self, site: &Site, bitext: &Bitext) -> BatchedPair {
-        let links = rules::links(&Pair { site, bitext, proof: &self.proved.0 });
-        let targets = known_pages::targets(site, bitext, &self.proved.1);
-        BatchedPair { findings: PairFindings { links, ..self.findings }, targets, ..self }
+    /// What is found out about a bitext that was read and proved, in a site where others of its batch are read too.
+    fn of(near: &Site, at: usize, proved: ProvedPage) -> BatchedPair {
+        let pair = Pair { site: near, bitext: &near.bitexts[at], proof: &proved.0 };
+        let findings = PairFindings { alone: rules::alone(&pair), links: rules::links(&pair) };
+        let targets = known_pages::targets(near, &near.bitexts[at], &proved.1);
+        BatchedPair { proved, findings, targets }
     }
 }
 

@@ -148,6 +148,12 @@ impl Bitext {
         }
     }
 
+    /// Reads what is not read yet.
+    pub(crate) fn force(&self) {
+        Lang::ALL.iter().for_each(|lang| self.pages.get(*lang).body.force());
+        self.tied.force();
+    }
+
     /// The notes that stand inside a block.
     pub(crate) fn notes_in(&self, block: &Block, lang: Lang) -> &[Note] {
         // Notes stand in order.

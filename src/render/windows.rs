@@ -86,6 +86,8 @@ impl<S: Fn(OutputGroup) -> bool + Sync, T: Fn(OutputGroup, Output) + Sync> Windo
     fn pages(&self, ctx: &RenderContext, window: Range<usize>) {
         let made = |at: &usize| !(self.stands)(OutputGroup::Bitext(*at));
         let made: Vec<usize> = window.clone().into_par_iter().filter(made).collect();
+        // Step by step, each for all: what one and the same code does to many pages is done soonest.
+        made.par_iter().for_each(|at| ctx.site.bitexts[*at].force());
         // Many files ask for the facts on a page: proved first, no thread waits for them.
         made.par_iter().for_each(|at| ctx.proof.pages[*at].force());
         if let Some(index) = &self.index {
