@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::analysis::opened::AT_ONCE;
 use crate::analysis::{ParsedFiles, known_pages, term_index};
 use crate::assemble::load;
 use crate::base::diagnostic::Diagnostic;
@@ -36,14 +35,14 @@ impl Batches {
     /// Finds out about the bitexts of a site of which nothing is known; what is wrong with the texts of their pages is
     /// reported to their files, and given.
     pub(super) fn new(
-        site: &Arc<Site>,
-        files: &ParsedFiles,
+        (site, files): (&Arc<Site>, &ParsedFiles),
         is_known: impl Fn(usize) -> bool + Sync,
+        at_once: usize,
     ) -> (Batches, Vec<Diagnostic>) {
         let (mut all, mut found) = (vec![None; site.bitexts.len()], Vec::new());
         let wanted: Vec<usize> = (0..all.len()).into_par_iter().filter(|at| !is_known(*at)).collect();
         let index = term_index(site);
-        for batch in wanted.chunks(AT_ONCE) {
+        for batch in wanted.chunks(at_once.max(1)) {
             // Step by step, each for all: what one and the same code does to many pages is done soonest.
             let read: Vec<(Arc<Bitext>, Both<Vec<Diagnostic>>)> =
                 batch.par_iter().map(|at| load::read(&site.bitexts[*at], site)).collect();

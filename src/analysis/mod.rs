@@ -40,7 +40,6 @@ use crate::parse::Schemas;
 use crate::prove::{self, ProvedPage, terms::index::TermIndex};
 use crate::rules::rule::Pair;
 use crate::rules::{self, Checked, PairFindings};
-use crate::vfs::snapshot::MANY;
 use crate::vfs::{Folder, Snapshot};
 
 /// What earlier runs found out about bitexts, and what was found out batch by batch.
@@ -112,7 +111,7 @@ impl Analysis {
         (before, store): (&Analysis, &PageStore),
     ) -> Analysis {
         let schemas = Schemas::default();
-        let is_large = folder.content.len() > MANY;
+        let is_large = folder.content.len() > options.limits.texts;
         let Loaded { site, files, found: more } = load::load_with(
             &folder,
             options,
@@ -138,7 +137,7 @@ impl Analysis {
             is_read() || known.get(at).is_some() || (same_ground && facts().is_some())
         };
         let (batches, below) = match is_large {
-            true => Batches::new(&site, &files, is_known),
+            true => Batches::new((&site, &files), is_known, options.limits.pages),
             false => Default::default(),
         };
         let proof = before.prove(&site, same_ground, (&known, &batches));

@@ -7,13 +7,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::analysis::{Analysis, TermIndexLater, facts_later, term_index};
-use crate::assemble::load;
+use crate::assemble::load::{self, Limits};
 use crate::model::bitext::Bitext;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
-
-/// How many pages are opened at once.
-pub(crate) const AT_ONCE: usize = 4096;
 
 /// A site of which some pages are opened.
 pub(crate) struct OpenedPages {
@@ -36,13 +33,16 @@ impl OpenedPages {
 pub(crate) struct PageOpener<'k> {
     known: &'k Analysis,
     index: Arc<TermIndexLater>,
+    /// How many are opened together.
+    at_once: usize,
 }
 
 impl Analysis {
     /// Who opens its pages, if they are too many to be read at once and most are not read yet.
-    pub(crate) fn opener(&self) -> Option<PageOpener<'_>> {
+    pub(crate) fn opener(&self, limits: Limits) -> Option<PageOpener<'_>> {
         let unread = self.site.bitexts.iter().filter(|one| one.pages.zh.body.is_later()).count();
-        (unread > AT_ONCE).then(|| PageOpener { known: self, index: term_index(&self.site) })
+        let at_once = limits.pages.max(1);
+        (unread > at_once).then(|| PageOpener { known: self, index: term_index(&self.site), at_once })
     }
 }
 
@@ -50,7 +50,7 @@ impl PageOpener<'_> {
     /// The windows in which all pages are opened, one after the other.
     pub(crate) fn windows(&self) -> impl Iterator<Item = Range<usize>> {
         let all = self.known.site.bitexts.len();
-        (0..all).step_by(AT_ONCE).map(move |start| start..(start + AT_ONCE).min(all))
+        (0..all).step_by(self.at_once).map(move |start| start..(start + self.at_once).min(all))
     }
 
     /// The site with some pages opened.

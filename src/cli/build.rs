@@ -11,9 +11,8 @@ use rayon::prelude::*;
 use crate::analysis::Analysis;
 use crate::analysis::cache::CachedBuild;
 use crate::analysis::memo::Memo;
-use crate::analysis::opened::AT_ONCE;
 use crate::analysis::page_store::PageStore;
-use crate::assemble::load::Options;
+use crate::assemble::load::{Limits, Options};
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::base::lang::{Both, Lang};
 use crate::cli::format::{self, Findings, Format, LangArg, summary};
@@ -59,6 +58,9 @@ pub struct BuildArgs {
     /// Language of messages · 消息的语言
     #[arg(long, value_enum)]
     pub lang: Option<LangArg>,
+    /// How much of a large site is held at once
+    #[arg(skip)]
+    pub limits: Limits,
 }
 
 /// How it is used.
@@ -76,7 +78,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
 
 fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     let lang = cli::language(args.lang.map(Lang::from));
-    let options = Options { drafts: args.drafts, base_url: args.base_url.clone() };
+    let options = Options { drafts: args.drafts, base_url: args.base_url.clone(), limits: args.limits };
     let is_gone = last_is_gone(root, args);
     let (snapshot, last) = look(root, args, &options, is_gone)?;
     let before = match repeat(root, args, (last, &snapshot, &options), lang)? {
@@ -101,7 +103,7 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
                 return Err(refusal);
             }
         };
-        let kept = (before.as_deref(), &memo);
+        let kept = (before.as_deref(), &memo, args.limits);
         let made_all = context.and_then(|context| make(context, &known, &goal, kept));
         match made_all {
             Ok(keys) => (made, pages) = (Some(goal), keys),
@@ -225,7 +227,7 @@ fn make<'s>(
     context: RenderContext<'s>,
     known: &'s Analysis,
     goal: &'s Goal,
-    (before, memo): (Option<&'s CachedBuild>, &'s Memo),
+    (before, memo, limits): (Option<&'s CachedBuild>, &'s Memo, Limits),
 ) -> Result<KeptKeys, Vec<Diagnostic>> {
     let Goal::Publish(publisher) = goal else {
         render::render(&context, |output| goal.take(output))?;
@@ -239,7 +241,7 @@ fn make<'s>(
     };
     let stands = |group| pages.keep(group);
     let to_be_made = pages.to_be_made();
-    match known.opener().filter(|_| to_be_made.len() > AT_ONCE) {
+    match known.opener(limits).filter(|_| to_be_made.len() > limits.pages) {
         Some(opener) => windows::render(&context, &opener, stands, take)?,
         None => {
             // Many files ask for the facts on a page: proved first, no thread waits for them.

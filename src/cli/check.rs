@@ -63,7 +63,7 @@ pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
 }
 
 fn options(args: &CheckArgs) -> Options {
-    Options { drafts: args.drafts, base_url: None }
+    Options { drafts: args.drafts, ..Options::default() }
 }
 
 fn check(root: &Path, args: &CheckArgs, is_anew: bool) -> Result<Outcome> {

@@ -3,7 +3,7 @@
 pub(crate) mod accept;
 pub mod align;
 pub mod args;
-pub(crate) mod build;
+pub mod build;
 pub(crate) mod check;
 pub mod compare;
 pub(crate) mod completions;
@@ -37,6 +37,7 @@ use crate::assemble::load::Options;
 use crate::base::error::Error;
 use crate::base::lang::{Both, Lang};
 use crate::base::visible::shown;
+pub use crate::cli::format::Format;
 use crate::publish::replace::{self, SourceLock};
 
 /// How a command ended.

@@ -22,10 +22,6 @@ use crate::vfs::walk::{Listed, Listing, Stamp, relative};
 /// How many bytes of texts are kept in one piece of memory, which has two numbers of its own.
 const TOGETHER: u64 = (128 << 10) - 16;
 
-/// So many texts are held for good; those of further files only until they were parsed, and they are read again when
-/// they are asked for.
-pub(crate) const MANY: usize = 32_768;
-
 /// Everything that was read from a site's folder.
 #[derive(Clone, Debug, Default)]
 pub struct Folder {
@@ -220,8 +216,13 @@ impl FolderListing {
 
     /// Reads what is not known from an earlier run.
     pub fn read(self, known: &Inputs) -> Snapshot {
+        self.read_first(usize::MAX, known)
+    }
+
+    /// The same; the texts of the first files are held for good, those of further ones until they are let go.
+    pub fn read_first(self, most: usize, known: &Inputs) -> Snapshot {
         let disk = Disk { site: self.site, known };
-        let (first, others) = self.listing.files.split_at(self.listing.files.len().min(MANY));
+        let (first, others) = self.listing.files.split_at(self.listing.files.len().min(most));
         let for_good = groups(first).into_par_iter().flat_map_iter(|some| disk.shelve_all(some));
         let others = groups(others).into_par_iter().flat_map_iter(|some| {
             let mut all = disk.shelve_all(some);

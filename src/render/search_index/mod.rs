@@ -71,16 +71,11 @@ pub fn render(ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) {
     index.finish(ctx, take);
 }
 
-/// An index on its way.
-pub(crate) enum IndexWriter {
-    /// That of a small site, which is loaded whole.
-    Whole,
-    /// That of a large one.
-    Sharded(ShardedIndex),
-}
+/// An index on its way; that of a small site is loaded whole and has no parts.
+pub(crate) struct IndexWriter(Option<ShardedIndex>);
 
 /// The index of a large site on its way: its shards are written in any order.
-pub(crate) struct ShardedIndex {
+struct ShardedIndex {
     plans: Vec<TierPlan>,
     /// What was known of all shards before.
     before: Option<KnownKeys>,
@@ -97,7 +92,7 @@ impl IndexWriter {
             sizes.iter().flatten().flat_map(|page| &page.entries).map(|size| *size as usize).sum();
         let passages: usize = ctx.proof.digests.iter().map(|one| one.passages.len()).sum();
         if passages < SMALL && bytes <= WHOLE {
-            return IndexWriter::Whole;
+            return IndexWriter(None);
         }
         let size = SHARD.max(power_below(bytes / SHARDS));
         let of_tier = |(tier, pages): (Tier, &Vec<PageSize>)| -> Vec<TierPlan> {
@@ -106,7 +101,7 @@ impl IndexWriter {
         let plans: Vec<TierPlan> = Tier::ALL.into_iter().zip(&sizes).flat_map(of_tier).collect();
         let before = kept::known_keys(ctx, plans.len());
         let gathered = before.is_none().then(Mutex::default);
-        IndexWriter::Sharded(ShardedIndex { plans, before, gathered, made: Mutex::default() })
+        IndexWriter(Some(ShardedIndex { plans, before, gathered, made: Mutex::default() }))
     }
 
     /// Hands over the shards that are wanted and do not stand, by their first pages.
@@ -116,16 +111,16 @@ impl IndexWriter {
         wanted: impl Fn(&TierPlan) -> bool,
         take: &(impl Fn(Output) + Sync),
     ) {
-        if let IndexWriter::Sharded(index) = self {
+        if let Some(index) = &self.0 {
             index.make(ctx, wanted, take);
         }
     }
 
     /// Hands over the rest when all shards are made.
     pub(crate) fn finish(self, ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) {
-        let found = match self {
-            IndexWriter::Whole => whole(ctx, take),
-            IndexWriter::Sharded(index) => index.finish(ctx, take),
+        let found = match self.0 {
+            None => whole(ctx, take),
+            Some(index) => index.finish(ctx, take),
         };
         let index = json!({
             "keys": found.keys,
