@@ -7,14 +7,14 @@ use std::path::Path;
 use duizhao::analysis::Analysis;
 use duizhao::analysis::cache::CachedBuild;
 use duizhao::analysis::page_store::PageStore;
-use duizhao::assemble::load::{Limits, Options};
-use duizhao::cli::build::{self, BuildArgs};
-use duizhao::cli::{Format, Outcome};
+use duizhao::assemble::load::{LoadLimits, Options};
+use duizhao::cli::Outcome;
+use duizhao::cli::build::{self, BuildArgs, Format};
 
 use crate::site::Folder;
 
 /// So little that every few pages are let go.
-const TIGHT: Limits = Limits { texts: 12, pages: 7 };
+const TIGHT: LoadLimits = LoadLimits { texts: 12, pages: 7 };
 
 /// A site with pages that lead into each other, notes, terms, a topic's page, and so many passages that its search is in
 /// parts.
@@ -39,7 +39,7 @@ fn site() -> Folder {
     folder
 }
 
-fn build(folder: &Folder, output: &str, limits: Limits, no_cache: bool) -> BTreeMap<String, Vec<u8>> {
+fn build(folder: &Folder, output: &str, limits: LoadLimits, no_cache: bool) -> BTreeMap<String, Vec<u8>> {
     let output = folder.path().join(output);
     let args = BuildArgs {
         check: false,
@@ -75,10 +75,10 @@ fn assert_same(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>
 #[test]
 fn what_is_made_is_the_same() {
     let folder = site();
-    let whole = build(&folder, "whole", Limits::default(), true);
+    let whole = build(&folder, "whole", LoadLimits::default(), true);
     assert!(whole.contains_key("assets/search/k0.js"), "the search is in parts");
     assert!(whole.len() > 150, "{}", whole.len());
-    for (limits, when) in [(TIGHT, "a few"), (Limits { texts: 0, pages: 1 }, "each alone")] {
+    for (limits, when) in [(TIGHT, "a few"), (LoadLimits { texts: 0, pages: 1 }, "each alone")] {
         for made in ["without", "first", ".duizhao"] {
             let _ = fs::remove_dir_all(folder.path().join(made));
         }
@@ -90,7 +90,7 @@ fn what_is_made_is_the_same() {
 
     let page = folder.read("content/topic/list-3.en.md").replace("Item 7:", "The seventh item:");
     folder.write("content/topic/list-3.en.md", page);
-    let whole = build(&folder, "whole", Limits::default(), true);
+    let whole = build(&folder, "whole", LoadLimits::default(), true);
     assert!(String::from_utf8_lossy(&whole["en/topic/list-3.html"]).contains("The seventh item:"));
     assert_same(&whole, &build(&folder, "first", TIGHT, false), "an edit");
 }
@@ -117,17 +117,17 @@ fn what_is_found_is_the_same() {
     change("content/topic/town-22.zh.md", "---\n\n", "—\n\n");
     let waiver = "<!-- duizhao: allow figure-mismatch: as printed -->\n\n> Industrial";
     change("content/topic/town-23.en.md", "> Industrial", waiver);
-    let found = |limits: Limits| {
+    let found = |limits: LoadLimits| {
         let options = Options { limits, ..Options::default() };
         let (snapshot, _) = CachedBuild::look(folder.path(), &options, true).unwrap();
         Analysis::of(&snapshot, &options, &PageStore::default()).checked.findings
     };
-    let whole = found(Limits::default());
+    let whole = found(LoadLimits::default());
     let rules =
         ["figure-mismatch", "term-not-followed", "link-broken", "front-matter-invalid", "stray-markup"];
     for rule in rules.iter().chain(&["waiver-unused"]) {
         assert!(whole.iter().any(|one| one.rule == *rule), "{rule}");
     }
     assert_eq!(found(TIGHT), whole);
-    assert_eq!(found(Limits { texts: 0, pages: 1 }), whole);
+    assert_eq!(found(LoadLimits { texts: 0, pages: 1 }), whole);
 }

@@ -5,16 +5,21 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::analysis::{ParsedFiles, known_pages, term_index};
-use crate::assemble::load;
+use crate::analysis::later::term_index;
+use crate::analysis::targets::targets;
+use crate::assemble::load::{self, ParsedFile};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::fact_hasher::FactKey;
 use crate::base::lang::Both;
+use crate::base::map::HashMap;
 use crate::model::bitext::Bitext;
 use crate::model::site::Site;
 use crate::prove::{self, ProvedPage};
 use crate::rules::rule::Pair;
 use crate::rules::{self, PairFindings};
+
+/// Parsed files by path.
+pub(super) type ParsedFiles = HashMap<Arc<str>, Arc<ParsedFile>>;
 
 /// What was found out about a bitext.
 #[derive(Clone, Debug)]
@@ -76,7 +81,7 @@ impl BatchedPair {
     fn of(near: &Site, at: usize, proved: ProvedPage) -> BatchedPair {
         let pair = Pair { site: near, bitext: &near.bitexts[at], proof: &proved.0 };
         let findings = PairFindings { alone: rules::alone(&pair), links: rules::links(&pair) };
-        let targets = known_pages::targets(near, &near.bitexts[at], &proved.1);
+        let targets = targets(near, &near.bitexts[at], &proved.1);
         BatchedPair { proved, findings, targets }
     }
 }

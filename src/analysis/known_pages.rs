@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::analysis::batches::Batches;
 use crate::analysis::page_store::{FileEntry, KeptEntries, KnownPair, PageStore, PairEntry, bytes_of};
-use crate::assemble::links;
+use crate::analysis::targets::targets;
 use crate::assemble::load::{Options, ParsedFile};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::fact_hasher::{FactHasher, FactKey};
@@ -195,21 +195,6 @@ fn pair_key(ground: &FactKey, site: &Site, bitext: &Bitext) -> FactKey {
         locked.page.hash(&mut facts);
     }
     facts.done()
-}
-
-/// Whether the links of a bitext come to the same in two sites, and none is broken.
-pub(super) fn lead_the_same([before, site]: [&Site; 2], bitext: &Bitext, digest: &Digest) -> bool {
-    let then = targets(before, bitext, digest);
-    then.is_some() && targets(site, bitext, digest) == then
-}
-
-/// What the links of a bitext come to; nothing where one is broken.
-pub(super) fn targets(site: &Site, bitext: &Bitext, digest: &Digest) -> Option<FactKey> {
-    let mut facts = FactHasher::default();
-    for link in &digest.links {
-        facts.text(&links::resolve(site, &bitext.address, link).told()?);
-    }
-    Some(facts.done())
 }
 
 /// Whether a digest can be one of a site.

@@ -12,24 +12,26 @@ mod kept_finding;
 mod kept_head;
 mod known_pages;
 pub(crate) mod known_places;
+mod later;
 pub mod memo;
 pub(crate) mod opened;
 pub mod page_store;
+mod targets;
 
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use anyhow::Result;
 
-use crate::analysis::batches::Batches;
+use crate::analysis::batches::{Batches, ParsedFiles};
 use crate::analysis::known_pages::KnownPages;
 use crate::analysis::known_places::KnownPlaces;
+use crate::analysis::later::{facts_later, term_index};
 use crate::analysis::page_store::{KeptEntries, PageStore};
 use crate::assemble::load::{self, Loaded, Options, ParsedFile};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
 use crate::base::lazy::Lazy;
-use crate::base::map::HashMap;
 use crate::base::source::Source;
 use crate::model::bitext::{AcceptedPage, Bitext};
 use crate::model::config::OneOrMany;
@@ -37,16 +39,13 @@ use crate::model::page::Page;
 use crate::model::proof::{PageProof, Proof};
 use crate::model::site::Site;
 use crate::parse::Schemas;
-use crate::prove::{self, ProvedPage, terms::index::TermIndex};
+use crate::prove::{self, ProvedPage};
 use crate::rules::rule::Pair;
 use crate::rules::{self, Checked, PairFindings};
 use crate::vfs::{Folder, Snapshot};
 
 /// What earlier runs found out about bitexts, and what was found out batch by batch.
-type Found<'k> = (&'k KnownPages, &'k Batches);
-
-/// Parsed files by path.
-type ParsedFiles = HashMap<Arc<str>, Arc<ParsedFile>>;
+type KnownBefore<'k> = (&'k KnownPages, &'k Batches);
 
 /// A site with everything that is known of it.
 #[derive(Debug, Default)]
@@ -110,22 +109,8 @@ impl Analysis {
         options: &Options,
         (before, store): (&Analysis, &PageStore),
     ) -> Analysis {
-        let schemas = Schemas::default();
         let is_large = folder.content.len() > options.limits.texts;
-        let Loaded { site, files, found: more } = load::load_with(
-            &folder,
-            options,
-            |source| {
-                let known = before.file(source).or_else(|| known_pages::file(store, source, &schemas));
-                let is_held = source.text.is_read();
-                let parse = if is_large && !is_held { ParsedFile::head } else { ParsedFile::new };
-                known.unwrap_or_else(|| Arc::new(parse(source, &schemas)))
-            },
-            |at, pages, locked, site| {
-                let known = before.bitext(at, &pages, locked.as_ref(), site);
-                known.unwrap_or_else(|| load::pair(pages, locked, site))
-            },
-        );
+        let Loaded { site, files, found: more } = before.load(&folder, options, store, is_large);
         let site = Arc::new(site);
         let files: ParsedFiles = files.into_iter().map(|file| (file.source.path.clone(), file)).collect();
         let known = KnownPages::new(store, (&site, &folder), options);
@@ -148,8 +133,35 @@ impl Analysis {
         Analysis { folder, site, files, batches, proof, checked, places }
     }
 
+    /// Adds texts that findings may show and that stand in no file of the site.
+    pub(crate) fn add_sources(&mut self, sources: impl IntoIterator<Item = Source>) {
+        let all = Arc::make_mut(&mut Arc::make_mut(&mut self.site).sources);
+        sources.into_iter().for_each(|source| {
+            all.entry(source.path.clone()).or_insert(source);
+        });
+    }
+
+    /// Parses and pairs what is new in a folder since this one.
+    fn load(&self, folder: &Folder, options: &Options, store: &PageStore, is_large: bool) -> Loaded {
+        let schemas = Schemas::default();
+        load::load_with(
+            folder,
+            options,
+            |source| {
+                let known = self.file(source).or_else(|| known_pages::file(store, source, &schemas));
+                let is_held = !is_large || source.text.is_read();
+                let parse = if is_held { ParsedFile::new } else { ParsedFile::head };
+                known.unwrap_or_else(|| Arc::new(parse(source, &schemas)))
+            },
+            |at, pages, locked, site| {
+                let known = self.bitext(at, &pages, locked.as_ref(), site);
+                known.unwrap_or_else(|| load::pair(pages, locked, site))
+            },
+        )
+    }
+
     /// Proves what is new in a site since this one.
-    fn prove(&self, site: &Arc<Site>, same_ground: bool, (known, batches): Found) -> Proof {
+    fn prove(&self, site: &Arc<Site>, same_ground: bool, (known, batches): KnownBefore) -> Proof {
         let index = term_index(site);
         prove::prove_with(site, |at, bitext| {
             if let Some(facts) = self.facts(at, bitext).filter(|_| same_ground) {
@@ -166,7 +178,13 @@ impl Analysis {
     }
 
     /// Checks what is new in a site since this one.
-    fn check(&self, site: &Site, proof: &Proof, found: Vec<Diagnostic>, (known, batches): Found) -> Checked {
+    fn check(
+        &self,
+        site: &Site,
+        proof: &Proof,
+        found: Vec<Diagnostic>,
+        (known, batches): KnownBefore,
+    ) -> Checked {
         let same_places = has_places_of(site, &self.site);
         let same_rules = site.config.rules == self.site.config.rules;
         rules::check_with(site, proof, found, |at, pair| {
@@ -176,9 +194,8 @@ impl Analysis {
             let before = self.findings(at, pair, &proof.pages[at]).filter(|_| same_rules);
             let alone = before.map(|before| before.alone.clone());
             let alone = alone.or_else(|| known.get(at).map(|known| known.alone.as_slice().into()));
-            let same = || {
-                same_places || known_pages::lead_the_same([&self.site, site], pair.bitext, &proof.digests[at])
-            };
+            let same =
+                || same_places || targets::lead_the_same([&self.site, site], pair.bitext, &proof.digests[at]);
             let links = before.filter(|_| same()).map(|before| before.links.clone());
             let links = links.or_else(|| known.get(at)?.links(site, pair.bitext));
             PairFindings {
@@ -233,20 +250,6 @@ impl Analysis {
             _ => self.site.position(address),
         }
     }
-}
-
-/// The terms of a site, indexed when they are asked for.
-type TermIndexLater = LazyLock<TermIndex, Box<dyn FnOnce() -> TermIndex + Send + Sync>>;
-
-fn term_index(site: &Site) -> Arc<TermIndexLater> {
-    let glossary = site.glossary.clone();
-    Arc::new(LazyLock::new(Box::new(move || TermIndex::new(&glossary))))
-}
-
-/// The facts on a bitext, which are proved when they are asked for.
-fn facts_later(site: &Arc<Site>, index: &Arc<TermIndexLater>, bitext: &Arc<Bitext>) -> Lazy<PageProof> {
-    let (site, index, bitext) = (site.clone(), index.clone(), bitext.clone());
-    Lazy::new(move || prove::page(&site, &index, &bitext))
 }
 
 /// Whether the same places are there to link to as in another site.

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::analysis::{Analysis, TermIndexLater, facts_later, term_index};
-use crate::assemble::load::{self, Limits};
+use crate::analysis::Analysis;
+use crate::analysis::later::{TermIndexLater, facts_later, term_index};
+use crate::assemble::load::{self, LoadLimits};
 use crate::model::bitext::Bitext;
 use crate::model::proof::Proof;
 use crate::model::site::Site;
@@ -39,7 +40,7 @@ pub(crate) struct PageOpener<'k> {
 
 impl Analysis {
     /// Who opens its pages, if they are too many to be read at once and most are not read yet.
-    pub(crate) fn opener(&self, limits: Limits) -> Option<PageOpener<'_>> {
+    pub(crate) fn opener(&self, limits: LoadLimits) -> Option<PageOpener<'_>> {
         let unread = self.site.bitexts.iter().filter(|one| one.pages.zh.body.is_later()).count();
         let at_once = limits.pages.max(1);
         (unread > at_once).then(|| PageOpener { known: self, index: term_index(&self.site), at_once })

@@ -34,12 +34,12 @@ pub struct Options {
     /// Takes the place of `base_url` in `site.yaml`.
     pub base_url: Option<String>,
     /// How much of a large site is held at once.
-    pub limits: Limits,
+    pub limits: LoadLimits,
 }
 
 /// How much of a large site is held at once. It costs memory or time; what is found and made is the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
+pub struct LoadLimits {
     /// So many texts are held for good. Those of further files are let go when they were proved and checked, and read
     /// again when they are asked for.
     pub texts: usize,
@@ -47,10 +47,10 @@ pub struct Limits {
     pub pages: usize,
 }
 
-impl Default for Limits {
+impl Default for LoadLimits {
     /// What is quick on a machine with 8 GB; a site of 16,000 bitexts is held whole.
-    fn default() -> Limits {
-        Limits { texts: 32_768, pages: 4096 }
+    fn default() -> LoadLimits {
+        LoadLimits { texts: 32_768, pages: 4096 }
     }
 }
 

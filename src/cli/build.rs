@@ -2,7 +2,6 @@
 
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::Result;
 use clap::Args;
@@ -12,10 +11,11 @@ use crate::analysis::Analysis;
 use crate::analysis::cache::CachedBuild;
 use crate::analysis::memo::Memo;
 use crate::analysis::page_store::PageStore;
-use crate::assemble::load::{Limits, Options};
+use crate::assemble::load::{LoadLimits, Options};
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::base::lang::{Both, Lang};
-use crate::cli::format::{self, Findings, Format, LangArg, summary};
+pub use crate::cli::format::Format;
+use crate::cli::format::{self, Findings, LangArg, summary};
 use crate::cli::kept_pages::KeptPages;
 use crate::cli::progress::Progress;
 use crate::cli::unchanged::{self, KeptKeys, Unchanged};
@@ -60,7 +60,7 @@ pub struct BuildArgs {
     pub lang: Option<LangArg>,
     /// How much of a large site is held at once
     #[arg(skip)]
-    pub limits: Limits,
+    pub limits: LoadLimits,
 }
 
 /// How it is used.
@@ -110,10 +110,7 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
             Err(faults) => {
                 findings.extend(faults);
                 diagnostic::sort(&mut findings);
-                for source in render::inside() {
-                    let sources = &mut Arc::make_mut(&mut known.site).sources;
-                    Arc::make_mut(sources).entry(source.path.clone()).or_insert(source);
-                }
+                known.add_sources(render::inside());
             }
         }
     }
@@ -227,7 +224,7 @@ fn make<'s>(
     context: RenderContext<'s>,
     known: &'s Analysis,
     goal: &'s Goal,
-    (before, memo, limits): (Option<&'s CachedBuild>, &'s Memo, Limits),
+    (before, memo, limits): (Option<&'s CachedBuild>, &'s Memo, LoadLimits),
 ) -> Result<KeptKeys, Vec<Diagnostic>> {
     let Goal::Publish(publisher) = goal else {
         render::render(&context, |output| goal.take(output))?;

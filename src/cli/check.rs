@@ -2,7 +2,6 @@
 
 use std::mem::ManuallyDrop;
 use std::path::Path;
-use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use clap::Args;
@@ -123,10 +122,7 @@ fn templates(known: &mut Analysis) {
     let Err(faults) = tried else { return };
     known.checked.findings.extend(faults);
     diagnostic::sort(&mut known.checked.findings);
-    for source in inside {
-        let sources = &mut Arc::make_mut(&mut known.site).sources;
-        Arc::make_mut(sources).entry(source.path.clone()).or_insert(source);
-    }
+    known.add_sources(inside);
 }
 
 /// Makes the safe corrections and says which; gives the files that changed meanwhile.

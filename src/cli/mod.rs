@@ -37,7 +37,6 @@ use crate::assemble::load::Options;
 use crate::base::error::Error;
 use crate::base::lang::{Both, Lang};
 use crate::base::visible::shown;
-pub use crate::cli::format::Format;
 use crate::publish::replace::{self, SourceLock};
 
 /// How a command ended.

@@ -64,11 +64,11 @@ struct WindowedSite<'c, S, T> {
 }
 
 /// Who writes lines, and where to.
-type Lines<'l> = (&'l mut LineWriter, &'l mut dyn io::Write);
+type LineOutput<'l> = (&'l mut LineWriter, &'l mut dyn io::Write);
 
 impl<S: Fn(OutputGroup) -> bool + Sync, T: Fn(OutputGroup, Output) + Sync> WindowedSite<'_, S, T> {
     /// Makes all that is made of some pages.
-    fn window(&self, window: Range<usize>, lines: Option<Lines>) -> io::Result<()> {
+    fn window(&self, window: Range<usize>, lines: Option<LineOutput>) -> io::Result<()> {
         let opened = self.opener.open(window.clone());
         let ctx = self.ctx.on(&opened.site, &opened.proof);
         let mut written = Ok(());
@@ -98,7 +98,7 @@ impl<S: Fn(OutputGroup) -> bool + Sync, T: Fn(OutputGroup, Output) + Sync> Windo
         made.into_par_iter().for_each(|at| self.make(OutputGroup::Bitext(at), ctx));
         let has_terms = !ctx.site.glossary.terms.is_empty();
         window.into_par_iter().for_each(|at| {
-            english::of_page(ctx, at);
+            english::keep(ctx, at);
             if has_terms {
                 term_places::of_page(ctx, at);
             }

@@ -20,8 +20,6 @@ const ON_PAGE: usize = 90 << 10;
 /// The translation of one quoted paragraph.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct QuotedEnglish {
-    /// The original, by its index.
-    original: usize,
     /// Bytes of the original's folded text, the runs in order.
     runs: Vec<Range<usize>>,
     /// The English as HTML.
@@ -64,49 +62,60 @@ fn chosen<'p>(original: &Original, pieces: &'p [QuotedEnglish]) -> Vec<&'p Quote
 }
 
 /// The translations of all that is quoted of an original.
-fn pieces(ctx: &RenderContext, at: usize) -> Vec<QuotedEnglish> {
-    let mut bitexts: Vec<usize> = ctx.proof.coverage[at].uses.iter().map(|one| one.bitext).collect();
-    bitexts.sort_unstable();
-    bitexts.dedup();
-    let all = bitexts.into_iter().flat_map(|bitext| of_page(ctx, bitext));
-    all.filter(|one| one.original == at).collect()
+fn pieces(ctx: &RenderContext, original: usize) -> Vec<QuotedEnglish> {
+    let mut places: Vec<(usize, usize)> =
+        ctx.proof.coverage[original].uses.iter().map(|one| (one.bitext, one.passage)).collect();
+    places.sort_unstable();
+    places.dedup();
+    places.chunk_by(|one, other| one.0 == other.0).flat_map(|some| kept(ctx, original, some)).collect()
 }
 
-/// The translations of all that a bitext quotes: found once, and kept.
-pub(crate) fn of_page(ctx: &RenderContext, at: usize) -> Vec<QuotedEnglish> {
-    let memo = ctx.gathered.map(|one| one.memo).zip(ctx.proof.keys.get(at).map(key));
+/// Finds the translations of all that a bitext quotes, so that nobody need open it for them.
+pub(crate) fn keep(ctx: &RenderContext, at: usize) {
+    let mut places: Vec<(usize, (usize, usize))> =
+        ctx.proof.digests[at].uses.iter().map(|one| (one.original, (at, one.passage))).collect();
+    places.sort_unstable();
+    places.dedup();
+    for some in places.chunk_by(|one, other| one.0 == other.0) {
+        let passages: Vec<(usize, usize)> = some.iter().map(|(_, place)| *place).collect();
+        kept(ctx, some[0].0, &passages);
+    }
+}
+
+/// The translations of what a bitext quotes of an original in some passages: found once, and kept.
+fn kept(ctx: &RenderContext, original: usize, places: &[(usize, usize)]) -> Vec<QuotedEnglish> {
+    let of = |(bitext, _): &(usize, usize)| ctx.proof.keys.get(*bitext).map(|page| key(page, original));
+    let memo = ctx.gathered.map(|one| one.memo).zip(places.first().and_then(of));
     if let Some(known) = memo.as_ref().and_then(|(memo, key)| memo.get(key)) {
         return known;
     }
-    let found = find(ctx, at);
+    let found: Vec<QuotedEnglish> = places.iter().flat_map(|place| find(ctx, original, *place)).collect();
     memo.into_iter().for_each(|(memo, key)| memo.put(key, &found));
     found
 }
 
-/// What is kept of a page stands under this.
-fn key(page: &FactKey) -> FactKey {
+/// What is kept of a page and an original stands under this.
+fn key(page: &FactKey, original: usize) -> FactKey {
     let mut facts = FactHasher::default();
     facts.text("English of a page");
+    facts.number(original);
     facts.key(page);
     facts.done()
 }
 
-fn find(ctx: &RenderContext, at: usize) -> Vec<QuotedEnglish> {
+fn find(ctx: &RenderContext, original: usize, (at, passage): (usize, usize)) -> Vec<QuotedEnglish> {
     let bitext = &ctx.site.bitexts[at];
     let is_comparison = bitext.pages.zh.header.layout.is_some();
+    let blocks = bitext.blocks(&bitext.passages[passage]);
+    let (Some(zh), Some(en)) = (blocks.zh, blocks.en) else { return Vec::new() };
+    let (zh, en) = (zh.proses(), en.proses());
+    let facts = &ctx.proof.pages[at].passages[passage];
     let mut found = Vec::new();
-    for (passage, facts) in bitext.passages.iter().zip(&ctx.proof.pages[at].passages) {
-        let blocks = bitext.blocks(passage);
-        let (Some(zh), Some(en)) = (blocks.zh, blocks.en) else { continue };
-        if facts.found().next().is_none() {
-            continue;
-        }
-        let (zh, en) = (zh.proses(), en.proses());
-        for (prose, partner) in zh.iter().zip(&en).filter(|_| zh.len() == en.len()) {
-            if let Some(quotation) = facts.quoted(prose.id).and_then(|quoted| quoted.found()) {
-                let (original, runs) = (quotation.original, quotation.runs.clone());
-                found.push(QuotedEnglish { original, runs, html: written(partner), is_comparison });
-            }
+    for (prose, partner) in zh.iter().zip(&en).filter(|_| zh.len() == en.len()) {
+        let quotation = facts.quoted(prose.id).and_then(|quoted| quoted.found());
+        if let Some(quotation) = quotation.filter(|one| one.original == original) {
+            let runs = quotation.runs.clone();
+            found.push(QuotedEnglish { runs, html: written(partner), is_comparison });
         }
     }
     found
