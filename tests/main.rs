@@ -24,6 +24,7 @@ mod formats;
 mod hostile;
 mod incremental;
 mod kinds;
+mod large;
 mod injection;
 mod indicators;
 mod linking;

@@ -68,7 +68,8 @@ impl CachedBuild {
         let known = || (!is_anew).then(|| CachedBuild::read(root, options)).flatten();
         let (listing, known) = rayon::join(|| FolderListing::of(root), known);
         let none = Inputs::default();
-        let snapshot = listing?.read(known.as_ref().map_or(&none, |known| &known.inputs));
+        let snapshot =
+            listing?.read_first(options.limits.texts, known.as_ref().map_or(&none, |known| &known.inputs));
         Ok((snapshot, known))
     }
 

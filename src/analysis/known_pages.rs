@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::analysis::batches::Batches;
 use crate::analysis::page_store::{FileEntry, KeptEntries, KnownPair, PageStore, PairEntry, bytes_of};
-use crate::assemble::links;
+use crate::analysis::targets::targets;
 use crate::assemble::load::{Options, ParsedFile};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::fact_hasher::{FactHasher, FactKey};
@@ -91,7 +92,7 @@ impl KnownPair {
 pub(super) fn kept<'b>(
     before: &'b PageStore,
     (site, proof, checked): (&Site, &Proof, &Checked),
-    files: &[Arc<ParsedFile>],
+    (files, batches): (&[Arc<ParsedFile>], &Batches),
     places: Option<(FactKey, Vec<u8>)>,
 ) -> Option<KeptEntries<'b>> {
     let pages: Vec<&Arc<ParsedFile>> = files.iter().filter(|file| is_page(&file.source.path)).collect();
@@ -102,7 +103,7 @@ pub(super) fn kept<'b>(
         Some((
             is_new,
             key,
-            known.or_else(|| bytes_of(&FileEntry::of(&file.found, file.page())).map(Cow::Owned))?,
+            known.or_else(|| bytes_of(&FileEntry::of(&file.all_found(), file.page())).map(Cow::Owned))?,
         ))
     };
     let levels = levels(site);
@@ -112,7 +113,8 @@ pub(super) fn kept<'b>(
         let is_new = known.is_none();
         let entry = known.or_else(|| {
             let (digest, PairFindings { alone, links }) = (&proof.digests[at], checked.pairs.get(at)?);
-            let targets = targets(site, &site.bitexts[at], digest);
+            let known = batches.get(at).map(|one| one.targets);
+            let targets = known.unwrap_or_else(|| targets(site, &site.bitexts[at], digest));
             bytes_of(&PairEntry::of(digest, alone, targets.map(|targets| (targets, &links[..]))))
                 .map(Cow::Owned)
         })?;
@@ -193,21 +195,6 @@ fn pair_key(ground: &FactKey, site: &Site, bitext: &Bitext) -> FactKey {
         locked.page.hash(&mut facts);
     }
     facts.done()
-}
-
-/// Whether the links of a bitext come to the same in two sites, and none is broken.
-pub(super) fn lead_the_same([before, site]: [&Site; 2], bitext: &Bitext, digest: &Digest) -> bool {
-    let then = targets(before, bitext, digest);
-    then.is_some() && targets(site, bitext, digest) == then
-}
-
-/// What the links of a bitext come to; nothing where one is broken.
-fn targets(site: &Site, bitext: &Bitext, digest: &Digest) -> Option<FactKey> {
-    let mut facts = FactHasher::default();
-    for link in &digest.links {
-        facts.text(&links::resolve(site, &bitext.address, link).told()?);
-    }
-    Some(facts.done())
 }
 
 /// Whether a digest can be one of a site.

@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::analysis::page_store::{KeptEntries, PageStore, bytes_of};
+use crate::analysis::page_store::{KeptEntries, PageStore, bytes_of, value_of};
 use crate::base::fact_hasher::FactKey;
 use crate::base::hold::{hold, into_inner};
 use crate::vfs::cache_file::CacheFile;
@@ -28,11 +28,15 @@ impl Memo {
         Memo { before: PageStore::read_from(root, CacheFile::Gathered), kept: Mutex::default() }
     }
 
-    /// Something that was kept; it is kept again.
+    /// Something that was kept before, which is kept again, or in this run.
     pub(crate) fn get<T: DeserializeOwned>(&self, key: &FactKey) -> Option<T> {
-        let found = self.before.find(key)?;
-        hold(&self.kept).entry(*key).or_insert(None);
-        Some(found)
+        match self.before.find(key) {
+            Some(found) => {
+                hold(&self.kept).entry(*key).or_insert(None);
+                Some(found)
+            }
+            None => value_of(hold(&self.kept).get(key)?.as_ref()?),
+        }
     }
 
     /// Something that was kept; it is not kept again.

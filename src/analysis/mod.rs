@@ -6,27 +6,32 @@
 //! take the step that may be known already as a parameter, and have no second version. Whether an input
 //! has changed is told by identity, since everything that is read is kept behind an [`Arc`].
 
+mod batches;
 pub mod cache;
 mod kept_finding;
 mod kept_head;
 mod known_pages;
 pub(crate) mod known_places;
+mod later;
 pub mod memo;
+pub(crate) mod opened;
 pub mod page_store;
+mod targets;
 
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use anyhow::Result;
 
+use crate::analysis::batches::{Batches, ParsedFiles};
 use crate::analysis::known_pages::KnownPages;
 use crate::analysis::known_places::KnownPlaces;
+use crate::analysis::later::{facts_later, term_index};
 use crate::analysis::page_store::{KeptEntries, PageStore};
 use crate::assemble::load::{self, Loaded, Options, ParsedFile};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
 use crate::base::lazy::Lazy;
-use crate::base::map::HashMap;
 use crate::base::source::Source;
 use crate::model::bitext::{AcceptedPage, Bitext};
 use crate::model::config::OneOrMany;
@@ -34,10 +39,13 @@ use crate::model::page::Page;
 use crate::model::proof::{PageProof, Proof};
 use crate::model::site::Site;
 use crate::parse::Schemas;
-use crate::prove::{self, ProvedPage, terms::index::TermIndex};
+use crate::prove::{self, ProvedPage};
 use crate::rules::rule::Pair;
 use crate::rules::{self, Checked, PairFindings};
 use crate::vfs::{Folder, Snapshot};
+
+/// What earlier runs found out about bitexts, and what was found out batch by batch.
+type KnownBefore<'k> = (&'k KnownPages, &'k Batches);
 
 /// A site with everything that is known of it.
 #[derive(Debug, Default)]
@@ -47,7 +55,9 @@ pub struct Analysis {
     /// The site.
     pub site: Arc<Site>,
     /// The files that it is made of, by path.
-    files: HashMap<Arc<str>, Arc<ParsedFile>>,
+    files: ParsedFiles,
+    /// What was found out batch by batch, if the site is large.
+    batches: Batches,
     /// The facts.
     pub proof: Proof,
     /// The findings.
@@ -84,7 +94,7 @@ impl Analysis {
     pub fn kept<'b>(&self, before: &'b PageStore) -> Option<KeptEntries<'b>> {
         let files: Vec<Arc<ParsedFile>> = self.files.values().cloned().collect();
         let places = self.places.kept(&self.proof.keys);
-        known_pages::kept(before, (&self.site, &self.proof, &self.checked), &files, places)
+        known_pages::kept(before, (&self.site, &self.proof, &self.checked), (&files, &self.batches), places)
     }
 
     /// Finds out what is new since `before`; `found` is what reading reported.
@@ -99,60 +109,93 @@ impl Analysis {
         options: &Options,
         (before, store): (&Analysis, &PageStore),
     ) -> Analysis {
+        let is_large = folder.content.len() > options.limits.texts;
+        let Loaded { site, files, found: more } = before.load(&folder, options, store, is_large);
+        let site = Arc::new(site);
+        let files: ParsedFiles = files.into_iter().map(|file| (file.source.path.clone(), file)).collect();
+        let known = KnownPages::new(store, (&site, &folder), options);
+        let same_ground = has_ground_of(&site, &before.site);
+        let is_known = |at: usize| {
+            let bitext = &site.bitexts[at];
+            let is_read = || bitext.pages.zh.body.is_made() && bitext.pages.en.body.is_made();
+            let facts = || before.facts(at, bitext);
+            is_read() || known.get(at).is_some() || (same_ground && facts().is_some())
+        };
+        let (batches, below) = match is_large {
+            true => Batches::new((&site, &files), is_known, options.limits.pages),
+            false => Default::default(),
+        };
+        let proof = before.prove(&site, same_ground, (&known, &batches));
+        let proof = Proof { keys: known.keys().to_vec(), ..proof };
+        let found = found.into_iter().chain(more).chain(below).collect();
+        let checked = before.check(&site, &proof, found, (&known, &batches));
+        let places = KnownPlaces::read(store);
+        Analysis { folder, site, files, batches, proof, checked, places }
+    }
+
+    /// Adds texts that findings may show and that stand in no file of the site.
+    pub(crate) fn add_sources(&mut self, sources: impl IntoIterator<Item = Source>) {
+        let all = Arc::make_mut(&mut Arc::make_mut(&mut self.site).sources);
+        sources.into_iter().for_each(|source| {
+            all.entry(source.path.clone()).or_insert(source);
+        });
+    }
+
+    /// Parses and pairs what is new in a folder since this one.
+    fn load(&self, folder: &Folder, options: &Options, store: &PageStore, is_large: bool) -> Loaded {
         let schemas = Schemas::default();
-        let Loaded { site, files, found: more } = load::load_with(
-            &folder,
+        load::load_with(
+            folder,
             options,
             |source| {
-                let known = before.file(source).or_else(|| known_pages::file(store, source, &schemas));
-                known.unwrap_or_else(|| Arc::new(ParsedFile::new(source, &schemas)))
+                let known = self.file(source).or_else(|| known_pages::file(store, source, &schemas));
+                let is_held = !is_large || source.text.is_read();
+                let parse = if is_held { ParsedFile::new } else { ParsedFile::head };
+                known.unwrap_or_else(|| Arc::new(parse(source, &schemas)))
             },
             |at, pages, locked, site| {
-                let known = before.bitext(at, &pages, locked.as_ref(), site);
+                let known = self.bitext(at, &pages, locked.as_ref(), site);
                 known.unwrap_or_else(|| load::pair(pages, locked, site))
             },
-        );
-        let site = Arc::new(site);
-        let known = KnownPages::new(store, (&site, &folder), options);
-        let proof = Proof { keys: known.keys().to_vec(), ..before.prove(&site, &known) };
-        let found = found.into_iter().chain(more).collect();
-        let checked = before.check(&site, &proof, found, &known);
-        let files = files.into_iter().map(|file| (file.source.path.clone(), file)).collect();
-        let places = KnownPlaces::read(store);
-        Analysis { folder, site, files, proof, checked, places }
+        )
     }
 
     /// Proves what is new in a site since this one.
-    fn prove(&self, site: &Arc<Site>, known: &KnownPages) -> Proof {
-        let index = {
-            let glossary = site.glossary.clone();
-            Arc::new(LazyLock::new(move || TermIndex::new(&glossary)))
-        };
-        let same_ground = has_ground_of(site, &self.site);
+    fn prove(&self, site: &Arc<Site>, same_ground: bool, (known, batches): KnownBefore) -> Proof {
+        let index = term_index(site);
         prove::prove_with(site, |at, bitext| {
             if let Some(facts) = self.facts(at, bitext).filter(|_| same_ground) {
                 return facts;
             }
+            if let Some(batched) = batches.get(at) {
+                return batched.proved.clone();
+            }
             let Some(known) = known.get(at) else {
                 return prove::proved_page(prove::page(site, &index, bitext), bitext);
             };
-            let (site, index, bitext) = (site.clone(), index.clone(), bitext.clone());
-            let later = Lazy::new(move || prove::page(&site, &index, &bitext));
-            (Arc::new(later), Arc::new(known.digest.clone()))
+            (Arc::new(facts_later(site, &index, bitext)), Arc::new(known.digest.clone()))
         })
     }
 
     /// Checks what is new in a site since this one.
-    fn check(&self, site: &Site, proof: &Proof, found: Vec<Diagnostic>, known: &KnownPages) -> Checked {
+    fn check(
+        &self,
+        site: &Site,
+        proof: &Proof,
+        found: Vec<Diagnostic>,
+        (known, batches): KnownBefore,
+    ) -> Checked {
         let same_places = has_places_of(site, &self.site);
         let same_rules = site.config.rules == self.site.config.rules;
         rules::check_with(site, proof, found, |at, pair| {
+            if let Some(batched) = batches.get(at) {
+                return batched.findings.clone();
+            }
             let before = self.findings(at, pair, &proof.pages[at]).filter(|_| same_rules);
             let alone = before.map(|before| before.alone.clone());
             let alone = alone.or_else(|| known.get(at).map(|known| known.alone.as_slice().into()));
-            let same = || {
-                same_places || known_pages::lead_the_same([&self.site, site], pair.bitext, &proof.digests[at])
-            };
+            let same =
+                || same_places || targets::lead_the_same([&self.site, site], pair.bitext, &proof.digests[at]);
             let links = before.filter(|_| same()).map(|before| before.links.clone());
             let links = links.or_else(|| known.get(at)?.links(site, pair.bitext));
             PairFindings {

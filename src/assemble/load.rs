@@ -3,7 +3,7 @@
 //! The two steps that a caller may know the result of already, parsing a file and tying a pair, are
 //! functions of their own, and [`load_with`] takes them as parameters.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -33,6 +33,25 @@ pub struct Options {
     pub drafts: bool,
     /// Takes the place of `base_url` in `site.yaml`.
     pub base_url: Option<String>,
+    /// How much of a large site is held at once.
+    pub limits: LoadLimits,
+}
+
+/// How much of a large site is held at once. It costs memory or time; what is found and made is the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LoadLimits {
+    /// So many texts are held for good. Those of further files are let go when they were proved and checked, and read
+    /// again when they are asked for.
+    pub texts: usize,
+    /// So many bitexts that were let go are opened together.
+    pub pages: usize,
+}
+
+impl Default for LoadLimits {
+    /// What is quick on a machine with 8 GB; a site of 16,000 bitexts is held whole.
+    fn default() -> LoadLimits {
+        LoadLimits { texts: 32_768, pages: 4096 }
+    }
 }
 
 /// One parsed file.
@@ -56,13 +75,38 @@ pub(crate) struct ParsedFile {
     parsed: Parsed,
     /// What is wrong with it.
     pub(crate) found: Vec<Diagnostic>,
+    /// Of a page of which only the head was read, what is wrong below it: known when that was read too.
+    below: OnceLock<Vec<Diagnostic>>,
 }
 
 impl ParsedFile {
     /// Parses a file.
     pub fn new(source: &Source, schemas: &Schemas) -> ParsedFile {
         let (parsed, found) = parse_one(source, schemas);
-        ParsedFile { source: source.clone(), parsed, found }
+        ParsedFile { source: source.clone(), parsed, found, below: OnceLock::new() }
+    }
+
+    /// The same of a page of which only the head is read; what is wrong below it is reported later.
+    pub fn head(source: &Source, schemas: &Schemas) -> ParsedFile {
+        let FileKind::Page(at, lang) = address::role(&source.path) else {
+            return ParsedFile::new(source, schemas);
+        };
+        let (page, mut found) = parse::page_head(source, at, lang, schemas);
+        found.extend(address::fault(at).map(|fault| bad_address(source, fault)));
+        let parsed = Parsed::Page(Arc::new(page));
+        ParsedFile { source: source.clone(), parsed, found, below: OnceLock::new() }
+    }
+
+    /// Reports what is wrong below the head, of which the text is let go.
+    pub fn report_below(&self, found: Vec<Diagnostic>) {
+        // Whoever comes second has found the same.
+        let _ = self.below.set(found);
+        self.source.text.let_go();
+    }
+
+    /// All that is wrong with it.
+    pub fn all_found(&self) -> Vec<Diagnostic> {
+        self.found.iter().chain(self.below.get().into_iter().flatten()).cloned().collect()
     }
 
     /// A page of which is known what is wrong with it, and what stands at its head where that need not be read: its
@@ -77,7 +121,8 @@ impl ParsedFile {
             Some(head) => parse::page_behind(head, source, at, lang),
             None => parse::page_later(source, at, lang, schemas),
         };
-        Some(ParsedFile { source: source.clone(), parsed: Parsed::Page(Arc::new(page)), found })
+        let (source, parsed) = (source.clone(), Parsed::Page(Arc::new(page)));
+        Some(ParsedFile { source, parsed, found, below: OnceLock::new() })
     }
 
     /// The page that it is, if it is one.
@@ -123,6 +168,23 @@ pub fn pair(pages: Both<Arc<Page>>, locked: Option<AcceptedPage>, site: &Site) -
     })
 }
 
+/// A bitext of which the texts were not read yet, once more: what is read of this one, nobody else holds.
+pub(crate) fn again(bitext: &Arc<Bitext>, site: &Site) -> Arc<Bitext> {
+    let pages = bitext.pages.as_ref().map(parse::page_again);
+    match Lang::ALL.iter().all(|lang| Arc::ptr_eq(pages.get(*lang), bitext.pages.get(*lang))) {
+        true => bitext.clone(),
+        false => Arc::new(pair::pair_later(pages, bitext.locked.clone(), site.config.raw_html)),
+    }
+}
+
+/// A bitext of which only the heads were read, with its texts; and what is wrong with these.
+pub(crate) fn read(bitext: &Bitext, site: &Site) -> (Arc<Bitext>, Both<Vec<Diagnostic>>) {
+    let (zh, en) = (parse::page_read(&bitext.pages.zh), parse::page_read(&bitext.pages.en));
+    let pages = Both { zh: zh.0, en: en.0 };
+    let tied = pair::pair(pages, bitext.locked.clone(), site.config.raw_html);
+    (Arc::new(tied), Both { zh: zh.1, en: en.1 })
+}
+
 /// The same with other ways to a parsed file and to a bitext, which must give what [`ParsedFile::new`] and
 /// [`pair()`] would give. A bitext is asked for with the place that its address has among all.
 pub(crate) fn load_with(
@@ -151,10 +213,10 @@ pub(crate) fn load_with(
     (site.topics, site.places) = topics(&site);
     site.years = years::years(&site);
     let sources = folder.content.iter().chain(&folder.templates).chain(&folder.torn);
-    site.sources = sources.map(|source| (source.path.clone(), source.clone())).collect();
+    site.sources = Arc::new(sources.map(|source| (source.path.clone(), source.clone())).collect());
     let texts = site.sources.keys().filter(|path| path.starts_with("content/")).cloned();
     let names = texts.chain(site.assets.iter().map(|one| one.path.clone()));
-    site.files = FileNames::new(names);
+    site.files = Arc::new(FileNames::new(names));
     found.extend(taken::by_templates(&site, &folder.templates));
     Loaded { site, files, found }
 }

@@ -25,7 +25,7 @@ pub fn bitext(sources: Both<Source>) -> Bitext {
             source,
             address: "".into(),
             lang,
-            header,
+            header: header.into(),
             has_header: false,
             text_start: 0,
             body: body.into(),

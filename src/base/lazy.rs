@@ -17,6 +17,11 @@ impl<T> Lazy<T> {
         Lazy { value: OnceLock::new(), make: Some(Arc::new(make)) }
     }
 
+    /// Whether it is to be made yet.
+    pub fn is_later(&self) -> bool {
+        self.make.is_some() && !self.is_made()
+    }
+
     /// Whether it was made.
     pub fn is_made(&self) -> bool {
         self.value.get().is_some()

@@ -2,7 +2,9 @@
 
 use std::fmt;
 use std::ops::{Deref, Range};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use crate::base::hold::hold;
 
 /// The first half of the BLAKE3 hash of a text.
 pub type TextHash = [u8; 16];
@@ -13,11 +15,14 @@ pub struct SourceText(Arc<TextCell>);
 
 struct TextCell {
     text: OnceLock<Characters>,
+    /// The same, until it is let go.
+    held: Mutex<Option<Characters>>,
     hash: OnceLock<TextHash>,
     read: Option<ReadText>,
 }
 
 /// Where the characters of a text are kept.
+#[derive(Clone)]
 enum Characters {
     /// By themselves.
     Own(Box<str>),
@@ -25,7 +30,7 @@ enum Characters {
     Shared(Arc<str>, Range<usize>),
 }
 
-type ReadText = Box<dyn Fn() -> String + Send + Sync>;
+type ReadText = Arc<dyn Fn() -> String + Send + Sync>;
 
 /// The first half of the hash of some bytes.
 pub fn text_hash(bytes: &[u8]) -> TextHash {
@@ -37,8 +42,39 @@ pub fn text_hash(bytes: &[u8]) -> TextHash {
 impl SourceText {
     /// A text of which the hash is known already: it is read when it is asked for first.
     pub fn later(hash: TextHash, read: impl Fn() -> String + Send + Sync + 'static) -> SourceText {
-        let (text, read) = (OnceLock::new(), Some(Box::new(read) as ReadText));
-        SourceText(Arc::new(TextCell { text, hash: hash.into(), read }))
+        SourceText::unread(hash, Arc::new(read))
+    }
+
+    fn unread(hash: TextHash, read: ReadText) -> SourceText {
+        let (text, held, hash, read) = (OnceLock::new(), Mutex::default(), hash.into(), Some(read));
+        SourceText(Arc::new(TextCell { text, held, hash, read }))
+    }
+
+    fn given(text: Characters, hash: OnceLock<TextHash>) -> SourceText {
+        SourceText(Arc::new(TextCell { text: text.into(), held: Mutex::default(), hash, read: None }))
+    }
+
+    /// The same text, held until it is let go: from then on it is read when it is asked for.
+    pub(crate) fn until_let_go(&self, read: impl Fn() -> String + Send + Sync + 'static) -> SourceText {
+        let later = SourceText::unread(*self.hash(), Arc::new(read));
+        *hold(&later.0.held) = Some(self.characters().clone());
+        later
+    }
+
+    /// Lets go of a text that is to be read again when somebody asks for it.
+    pub(crate) fn let_go(&self) {
+        hold(&self.0.held).take();
+    }
+
+    /// The same text; if it was not read yet, whoever asks this one for it reads it anew, and this one alone holds it
+    /// then.
+    pub(crate) fn again(&self) -> SourceText {
+        let Some(read) = self.0.read.as_ref().filter(|_| !self.is_read()) else { return self.clone() };
+        let hash = *self.hash();
+        match hold(&self.0.held).clone() {
+            Some(text) => SourceText::given(text, hash.into()),
+            None => SourceText::unread(hash, read.clone()),
+        }
     }
 
     /// Its hash, for which it is not read where that is known.
@@ -48,7 +84,7 @@ impl SourceText {
 
     fn characters(&self) -> &Characters {
         let read = || Characters::Own(self.0.read.as_ref().map(|read| read()).unwrap_or_default().into());
-        self.0.text.get_or_init(read)
+        self.0.text.get_or_init(|| hold(&self.0.held).take().unwrap_or_else(read))
     }
 
     /// The same as the slice of these bytes, which were found in it before: they are asked for very often.
@@ -88,11 +124,7 @@ impl SourceText {
 
 impl From<Box<str>> for SourceText {
     fn from(text: Box<str>) -> SourceText {
-        SourceText(Arc::new(TextCell {
-            text: Characters::Own(text).into(),
-            hash: OnceLock::new(),
-            read: None,
-        }))
+        SourceText::given(Characters::Own(text), OnceLock::new())
     }
 }
 
@@ -159,6 +191,27 @@ mod tests {
         assert!(!other.is_read());
         assert_eq!((&*other, other.len()), ("Taizhou", 7));
         assert!(other.is_read());
+    }
+
+    #[test]
+    fn a_text_that_is_read_again_is_held_by_nobody_else() {
+        let later = SourceText::later(text_hash(b"Taizhou"), || "Taizhou".to_owned());
+        let again = later.again();
+        assert_eq!((&*again, again.hash()), ("Taizhou", later.hash()));
+        assert!(again.is_read() && !later.is_read());
+        assert!(again.again().is(&again), "what was read is shared");
+    }
+
+    #[test]
+    fn a_text_is_held_until_it_is_let_go() {
+        let text = SourceText::from("Taizhou").until_let_go(|| "read again".to_owned());
+        assert_eq!((&*text.again(), text.is_read()), ("Taizhou", false), "shared while it is held");
+        text.let_go();
+        assert_eq!(&*text.again(), "read again");
+        let text = SourceText::from("Taizhou").until_let_go(|| "read again".to_owned());
+        assert_eq!(&*text, "Taizhou");
+        text.let_go();
+        assert_eq!(&*text, "Taizhou", "who asked for it has it for good");
     }
 
     #[test]

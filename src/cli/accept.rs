@@ -50,7 +50,7 @@ pub fn run(root: &Path, args: &AcceptArgs) -> Result<Outcome> {
     let lang = cli::language(args.lang.map(Lang::from));
     let _turn = cli::wait_for_turn(root, lang);
     let before = stored::stored(root);
-    let known = cli::know(root, &Options { drafts: true, base_url: None })?;
+    let known = cli::know(root, &Options { drafts: true, ..Options::default() })?;
     let chosen = chosen(&known, &args.what)?;
     let in_lock: Vec<Diagnostic> =
         errors(&known).filter(|one| &*one.primary.place.path == LOCK).cloned().collect();

@@ -2,7 +2,6 @@
 
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::Result;
 use clap::Args;
@@ -12,10 +11,11 @@ use crate::analysis::Analysis;
 use crate::analysis::cache::CachedBuild;
 use crate::analysis::memo::Memo;
 use crate::analysis::page_store::PageStore;
-use crate::assemble::load::Options;
+use crate::assemble::load::{LoadLimits, Options};
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::base::lang::{Both, Lang};
-use crate::cli::format::{self, Findings, Format, LangArg, summary};
+pub use crate::cli::format::Format;
+use crate::cli::format::{self, Findings, LangArg, summary};
 use crate::cli::kept_pages::KeptPages;
 use crate::cli::progress::Progress;
 use crate::cli::unchanged::{self, KeptKeys, Unchanged};
@@ -23,7 +23,7 @@ use crate::cli::{self, Outcome};
 use crate::model::output::Output;
 use crate::publish::publisher::Notify;
 use crate::publish::{Notice, OutputComparison, Publisher, Written};
-use crate::render::{self, RenderContext};
+use crate::render::{self, RenderContext, windows};
 use crate::report::{Counts, counted};
 use crate::vfs::Snapshot;
 use crate::vfs::file_changed::unless_changed;
@@ -58,6 +58,9 @@ pub struct BuildArgs {
     /// Language of messages · 消息的语言
     #[arg(long, value_enum)]
     pub lang: Option<LangArg>,
+    /// How much of a large site is held at once
+    #[arg(skip)]
+    pub limits: LoadLimits,
 }
 
 /// How it is used.
@@ -75,7 +78,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> Result<Outcome> {
 
 fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     let lang = cli::language(args.lang.map(Lang::from));
-    let options = Options { drafts: args.drafts, base_url: args.base_url.clone() };
+    let options = Options { drafts: args.drafts, base_url: args.base_url.clone(), limits: args.limits };
     let is_gone = last_is_gone(root, args);
     let (snapshot, last) = look(root, args, &options, is_gone)?;
     let before = match repeat(root, args, (last, &snapshot, &options), lang)? {
@@ -100,15 +103,14 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
                 return Err(refusal);
             }
         };
-        let made_all = context.and_then(|context| make(context, &goal, (before.as_deref(), memo.as_ref())));
+        let kept = (before.as_deref(), &memo, args.limits);
+        let made_all = context.and_then(|context| make(context, &known, &goal, kept));
         match made_all {
             Ok(keys) => (made, pages) = (Some(goal), keys),
             Err(faults) => {
                 findings.extend(faults);
                 diagnostic::sort(&mut findings);
-                for source in render::inside() {
-                    Arc::make_mut(&mut known.site).sources.entry(source.path.clone()).or_insert(source);
-                }
+                known.add_sources(render::inside());
             }
         }
     }
@@ -126,7 +128,9 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     // One after the other: each clears what killed runs had begun.
     let keep = || {
         keep();
-        memo.into_iter().for_each(|memo| memo.keep(root));
+        if !args.no_cache {
+            memo.keep(root);
+        }
     };
     let (reached, ()) = rayon::join(|| goal.reach(args.overwrite), keep);
     drop(progress);
@@ -145,11 +149,11 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
 }
 
 /// What was found out about pages, and what was read of them: that is of no use where all pages are made anew.
-fn kept_before(root: &Path, args: &BuildArgs, is_gone: bool) -> (PageStore, Option<Memo>) {
+fn kept_before(root: &Path, args: &BuildArgs, is_gone: bool) -> (PageStore, Memo) {
     let memo = || if is_gone { Memo::default() } else { Memo::read(root) };
     match args.no_cache {
-        true => (PageStore::default(), None),
-        false => rayon::join(|| PageStore::read(root), || Some(memo())),
+        true => Default::default(),
+        false => rayon::join(|| PageStore::read(root), memo),
     }
 }
 
@@ -218,26 +222,30 @@ fn context(known: &Analysis) -> Result<RenderContext<'_>, Vec<Diagnostic>> {
 /// Makes all pages that do not stand already, and gives what they depend on; or says what is wrong with the templates.
 fn make<'s>(
     context: RenderContext<'s>,
+    known: &'s Analysis,
     goal: &'s Goal,
-    (before, memo): (Option<&'s CachedBuild>, Option<&'s Memo>),
+    (before, memo, limits): (Option<&'s CachedBuild>, &'s Memo, LoadLimits),
 ) -> Result<KeptKeys, Vec<Diagnostic>> {
     let Goal::Publish(publisher) = goal else {
         render::render(&context, |output| goal.take(output))?;
         return Ok(KeptKeys::default());
     };
     let pages = KeptPages::new(&context, before, publisher);
-    // Many files ask for the facts on a page: proved first, no thread waits for them.
-    pages.to_be_made().into_par_iter().for_each(|at| context.proof.pages[at].force());
-    let context = context.handing(&pages);
-    let context = match memo {
-        Some(memo) => context.gathering(memo, &pages),
-        None => context,
-    };
+    let context = context.handing(&pages).gathering(memo, &pages);
     let take = |group, output: Output| {
         pages.see(group, &output.path);
         goal.take(output);
     };
-    render::render_without(&context, |group| pages.keep(group), take)?;
+    let stands = |group| pages.keep(group);
+    let to_be_made = pages.to_be_made();
+    match known.opener(limits).filter(|_| to_be_made.len() > limits.pages) {
+        Some(opener) => windows::render(&context, &opener, stands, take)?,
+        None => {
+            // Many files ask for the facts on a page: proved first, no thread waits for them.
+            to_be_made.into_par_iter().for_each(|at| context.proof.pages[at].force());
+            render::render_without(&context, stands, take)?;
+        }
+    }
     Ok(pages.keys())
 }
 

@@ -2,7 +2,6 @@
 
 use std::mem::ManuallyDrop;
 use std::path::Path;
-use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use clap::Args;
@@ -63,7 +62,7 @@ pub fn run(root: &Path, args: &CheckArgs) -> Result<Outcome> {
 }
 
 fn options(args: &CheckArgs) -> Options {
-    Options { drafts: args.drafts, base_url: None }
+    Options { drafts: args.drafts, ..Options::default() }
 }
 
 fn check(root: &Path, args: &CheckArgs, is_anew: bool) -> Result<Outcome> {
@@ -123,9 +122,7 @@ fn templates(known: &mut Analysis) {
     let Err(faults) = tried else { return };
     known.checked.findings.extend(faults);
     diagnostic::sort(&mut known.checked.findings);
-    for source in inside {
-        Arc::make_mut(&mut known.site).sources.entry(source.path.clone()).or_insert(source);
-    }
+    known.add_sources(inside);
 }
 
 /// Makes the safe corrections and says which; gives the files that changed meanwhile.

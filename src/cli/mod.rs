@@ -3,7 +3,7 @@
 pub(crate) mod accept;
 pub mod align;
 pub mod args;
-pub(crate) mod build;
+pub mod build;
 pub(crate) mod check;
 pub mod compare;
 pub(crate) mod completions;

@@ -48,7 +48,7 @@ pub fn run(root: &Path, args: &ServeArgs) -> Result<Outcome> {
     let lang = cli::language(args.lang.map(Lang::from));
     let serving = Serving {
         root: root.to_owned(),
-        options: Options { drafts: args.drafts, base_url: None },
+        options: Options { drafts: args.drafts, ..Options::default() },
         port: args.port,
         editor: args.editor.clone(),
         poll: args.poll,

@@ -8,7 +8,7 @@ use crate::base::lazy::Lazy;
 use crate::base::map::{HashMap, HashSet};
 use crate::base::source::Span;
 use crate::model::lock::{HEADER, LockedPage};
-use crate::model::page::{Block, BlockKind, Page, Prose, ProseId, is_untranslated};
+use crate::model::page::{Block, BlockKind, Note, Page, Prose, ProseId, is_untranslated};
 use crate::model::wording::Wording;
 
 /// The two pages of one excerpt, tied into passages.
@@ -78,7 +78,7 @@ pub struct AcceptedPage {
 pub struct Passage {
     /// The id, equal in all editions: `p3`.
     pub id: Box<str>,
-    /// The position that the reader sees, from 1.
+    /// The position that the reader sees: its index and one.
     pub number: usize,
     /// The index of the block on each page; `None` where a side has nothing. A site holds many passages.
     pub blocks: Both<Option<u32>>,
@@ -146,6 +146,21 @@ impl Bitext {
             zh: passage.blocks.zh.and_then(|index| self.pages.zh.body.blocks.get(index as usize)),
             en: passage.blocks.en.and_then(|index| self.pages.en.body.blocks.get(index as usize)),
         }
+    }
+
+    /// Reads what is not read yet.
+    pub(crate) fn force(&self) {
+        Lang::ALL.iter().for_each(|lang| self.pages.get(*lang).body.force());
+        self.tied.force();
+    }
+
+    /// The notes that stand inside a block.
+    pub(crate) fn notes_in(&self, block: &Block, lang: Lang) -> &[Note] {
+        // Notes stand in order.
+        let notes = &self.pages.get(lang).body.notes;
+        let first = notes.partition_point(|note| note.span.start < block.span.start);
+        let end = notes.partition_point(|note| note.span.start < block.span.end);
+        notes.get(first..end).unwrap_or_default()
     }
 
     /// The passage in whose block a byte of a page's file stands.

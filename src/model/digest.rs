@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct Digest {
     /// The ids of its passages.
     pub passages: Vec<Box<str>>,
+    /// How many bytes its passages say, each with its notes behind it, in both languages together.
+    pub said: Vec<u32>,
     /// The runs that it quotes, in the order of the page.
     pub uses: Vec<QuotedRun>,
     /// Where its links and pictures lead, as written.

@@ -28,7 +28,7 @@ pub struct Page {
     /// The language of the suffix.
     pub lang: Lang,
     /// The front matter.
-    pub header: PageHeader,
+    pub header: Arc<PageHeader>,
     /// Whether the front matter could be read; if not, that is reported, and nothing that follows from it.
     pub has_header: bool,
     /// Where the text below the front matter begins, in bytes of the file.

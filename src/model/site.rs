@@ -41,7 +41,7 @@ pub struct Site {
     /// All bitexts, by address.
     pub bitexts: Vec<Arc<Bitext>>,
     /// The place of each by its address, once all are known.
-    pub positions: HashMap<Arc<str>, usize>,
+    pub positions: Arc<HashMap<Arc<str>, usize>>,
     /// For each bitext the topic that it belongs to, with its place among the topic's excerpts.
     pub places: Vec<Option<InTopic>>,
     /// The accepted wordings.
@@ -51,9 +51,9 @@ pub struct Site {
     /// Those that are not published, by path below `content/`: why, and what to do.
     pub unpublished: BTreeMap<String, (Both<String>, Both<String>)>,
     /// Every text that was read, by path, for reports.
-    pub sources: BTreeMap<Arc<str>, Source>,
+    pub sources: Arc<BTreeMap<Arc<str>, Source>>,
     /// The files that links may name, by what is near a name.
-    pub files: FileNames,
+    pub files: Arc<FileNames>,
     /// The years that it speaks of, the first and the last: those of the documents and of declared figures.
     pub years: Option<(i64, i64)>,
 }
@@ -158,7 +158,7 @@ impl Site {
     /// Says that all bitexts are known: from now on they are found by their addresses in one step.
     pub fn index_bitexts(&mut self) {
         let at = |(at, one): (usize, &Arc<Bitext>)| (one.address.clone(), at);
-        self.positions = self.bitexts.iter().enumerate().map(at).collect();
+        self.positions = Arc::new(self.bitexts.iter().enumerate().map(at).collect());
     }
 
     /// The index of the bitext at an address.

@@ -8,7 +8,7 @@ pub mod tmx;
 pub(crate) mod yaml;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::de::DeserializeOwned;
 
@@ -17,6 +17,7 @@ use crate::base::lang::{Both, Lang};
 use crate::base::lazy::Lazy;
 use crate::base::source::{Source, Span};
 use crate::base::source_text::TextHash;
+use crate::base::spanned::Node;
 use crate::model::config::{Localized, OriginalHeader, PageHeader, SiteHeader, TermHeader};
 use crate::model::correction::CorrectionHeader;
 use crate::model::indicator::IndicatorHeader;
@@ -82,14 +83,65 @@ pub(crate) struct FrontMatter {
 
 /// A page of which the head is known: its text is read when anything else of it is asked for.
 pub(crate) fn page_behind(head: FrontMatter, source: &Source, address: &str, lang: Lang) -> Page {
-    let text = source.clone();
-    let places = Lazy::new(move || {
-        let (span, _) = front_matter(&text, "front-matter-invalid", &mut Vec::new());
-        span.map(|span| crate::parse::yaml::places(&text, span)).unwrap_or_default()
-    });
-    let (header, body) = (PageHeader { places, ..head.header }, body_later(source, lang));
+    let (header, body) =
+        (PageHeader { places: places_later(source), ..head.header }, body_later(source, lang));
     let page = page_of(source, (address, lang), (header, true), head.text_start, body);
     Page { front: head.front, ..page }
+}
+
+/// Reads the head of a page; its text is parsed when it is asked for, by [`page_read`] with what is wrong with it.
+pub(crate) fn page_head(
+    source: &Source,
+    address: &str,
+    lang: Lang,
+    shapes: &Schemas,
+) -> (Page, Vec<Diagnostic>) {
+    let mut out = Vec::new();
+    let whole = Source { path: source.path.clone(), text: source.text.again() };
+    let (span, start) = front_matter(&whole, "front-matter-invalid", &mut out);
+    // What the header holds of the text stays, and the rest goes.
+    let front = whole.text.get(..start).unwrap_or_default();
+    let front = Source { path: source.path.clone(), text: front.into() };
+    let (header, has_header) = header(&front, span, shapes, &mut out);
+    let body = if span.is_some() { body_later(source, lang) } else { Body::default().into() };
+    let page = page_of(source, (address, lang), (header, has_header), start, body);
+    (Page { front: (*front.text.hash()).into(), ..page }, out)
+}
+
+/// A page of which only the head was read, with its text, and what is wrong with that.
+pub(crate) fn page_read(page: &Arc<Page>) -> (Arc<Page>, Vec<Diagnostic>) {
+    if !page.body.is_later() {
+        return (page.clone(), Vec::new());
+    }
+    let mut again = Arc::unwrap_or_clone(page_again(page));
+    let (body, found) = crate::parse::markdown::parse(&again.source, page.text_start, page.lang);
+    again.body = body.into();
+    (Arc::new(again), found)
+}
+
+/// A page of which the text was not read yet, once more: what is read of this one, nobody else holds. Another page is
+/// given back as it is.
+pub(crate) fn page_again(page: &Arc<Page>) -> Arc<Page> {
+    if !page.body.is_later() {
+        return page.clone();
+    }
+    let source = Source { path: page.source.path.clone(), text: page.source.text.again() };
+    let header = match page.header.places.is_later() {
+        true => Arc::new(PageHeader { places: places_later(&source), ..PageHeader::clone(&page.header) }),
+        false => page.header.clone(),
+    };
+    let (body, address, front) = (body_later(&source, page.lang), page.address.clone(), page.front.clone());
+    let (lang, has_header, text_start) = (page.lang, page.has_header, page.text_start);
+    Arc::new(Page { source, address, lang, header, has_header, text_start, body, front })
+}
+
+/// The places of what stands in the front matter, which is read when they are asked for.
+fn places_later(source: &Source) -> Lazy<Node> {
+    let text = source.clone();
+    Lazy::new(move || {
+        let (span, _) = front_matter(&text, "front-matter-invalid", &mut Vec::new());
+        span.map(|span| crate::parse::yaml::places(&text, span)).unwrap_or_default()
+    })
 }
 
 /// What stands below the front matter, which is read when it is asked for.
@@ -109,6 +161,7 @@ fn page_of(
     body: Lazy<Body>,
 ) -> Page {
     let (source, address, front) = (source.clone(), address.into(), OnceLock::new());
+    let header = Arc::new(header);
     Page { source, address, lang, header, has_header, text_start, body, front }
 }
 

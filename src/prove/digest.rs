@@ -7,7 +7,7 @@ use crate::base::lang::Lang;
 use crate::model::bitext::Bitext;
 use crate::model::digest::{CheckedCounts, Digest, QuotedRun, ValueHash};
 use crate::model::lock::HEADER;
-use crate::model::page::{BlockKind, Inline, Link, Mark, Page};
+use crate::model::page::{Block, BlockKind, Inline, Link, Mark, Page};
 use crate::model::proof::{Accepted, PageProof, PassageProof, Quoted};
 use crate::quantity::value::{Quantity, Significance};
 
@@ -18,6 +18,7 @@ pub fn digest(bitext: &Bitext, proof: &PageProof) -> Digest {
     let written = all.iter().map(|(link, _)| link.target.clone());
     Digest {
         passages: bitext.passages.iter().map(|one| one.id.clone()).collect(),
+        said: exact(said(bitext)),
         uses: exact(uses(proof)),
         links: exact(written.chain(image).collect()),
         counts: counts(bitext, proof, &all),
@@ -26,6 +27,38 @@ pub fn digest(bitext: &Bitext, proof: &PageProof) -> Digest {
         has_ordinary: quotes(proof).any(|one| *one == Quoted::Ordinary),
         quoted: exact(quoted(proof).collect()),
     }
+}
+
+/// How many bytes the passages of a page and their notes say.
+fn said(bitext: &Bitext) -> Vec<u32> {
+    let mut said = Vec::with_capacity(bitext.passages.len());
+    for passage in &bitext.passages {
+        let blocks = bitext.blocks(passage);
+        let text: usize = Lang::ALL.into_iter().filter_map(|lang| *blocks.get(lang)).map(said_length).sum();
+        said.push(text as u32);
+        let notes =
+            Lang::ALL.map(|lang| blocks.get(lang).map_or(&[][..], |block| bitext.notes_in(block, lang)));
+        for at in 0..notes.iter().map(|side| side.len()).max().unwrap_or_default() {
+            let texts = notes.iter().filter_map(|side| side.get(at));
+            said.push(texts.map(|note| note.text.len()).sum::<usize>() as u32);
+        }
+    }
+    said
+}
+
+/// How many bytes a block says, a line a prose, code included.
+pub(crate) fn said_length(block: &Block) -> usize {
+    let (mut texts, mut codes, mut lines) = (0, 0, 0usize);
+    block.walk(false, &mut |one, _| {
+        for prose in one.own_proses() {
+            texts += prose.text.string().len();
+            lines += 1;
+        }
+        if let BlockKind::Code { text, .. } = &one.kind {
+            codes += 1 + text.trim_end().len();
+        }
+    });
+    texts + lines.saturating_sub(1) + codes
 }
 
 /// The values of the quantities in the quotations of a page, each as a hash: by itself, and with its kind.

@@ -129,6 +129,20 @@ impl<'s> RenderContext<'s> {
         }
     }
 
+    /// The same on a site of which other pages are opened.
+    pub(crate) fn on<'o>(&self, site: &'o Site, proof: &'o Proof) -> RenderContext<'o>
+    where
+        's: 'o,
+    {
+        let shared = Shared { segments: Arc::new(SiteSegments::new(site)), ..self.share() };
+        RenderContext {
+            places: self.places,
+            gathered: self.gathered,
+            pieces: self.pieces,
+            ..RenderContext::again(site, proof, self.checked, &shared)
+        }
+    }
+
     /// The same with places that were looked up before.
     pub(crate) fn knowing(self, places: &'s KnownPlaces) -> RenderContext<'s> {
         RenderContext { places: Some(places), ..self }

@@ -4,7 +4,7 @@
 //! show is made once and shared by reference. Pages are rendered in parallel.
 //!
 //! ```text
-//! address names templates → links tags frames → site_view → context → omitted → html chart → pages data feed search_index → files
+//! address names templates → links tags frames → site_view → context → omitted → html chart → pages data feed search_index → files → windows
 //! ```
 
 pub(crate) mod address;
@@ -42,6 +42,7 @@ pub mod templates;
 pub(crate) mod ties;
 pub(crate) mod view;
 pub(crate) mod breadcrumbs;
+pub(crate) mod windows;
 
 use rayon::prelude::*;
 

@@ -131,7 +131,7 @@ pub fn of(led: &Led, passage: usize, home: &str) -> PageTies {
 fn target(ctx: &RenderContext, (bitext, passage): (usize, usize), home: &str) -> (String, Both<String>) {
     let page = &ctx.site.bitexts[bitext];
     let heading = if is_comparison(page) { heading(page, passage) } else { None };
-    let id = &page.passages[heading.unwrap_or(passage)].id;
+    let id = &ctx.proof.digests[bitext].passages[heading.unwrap_or(passage)];
     let href = format!("{home}{}#{id}", encode(&file(page)));
     let words = heading.map(|at| {
         let blocks = page.blocks(&page.passages[at]);

@@ -129,7 +129,7 @@ impl Revision {
 
     /// The texts that findings point into, the program's own templates among them.
     pub fn sources(&self) -> Sources {
-        let mut sources = self.known.site.sources.clone();
+        let mut sources = BTreeMap::clone(&self.known.site.sources);
         for source in inside() {
             sources.entry(source.path.clone()).or_insert(source);
         }

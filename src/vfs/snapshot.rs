@@ -216,9 +216,20 @@ impl FolderListing {
 
     /// Reads what is not known from an earlier run.
     pub fn read(self, known: &Inputs) -> Snapshot {
+        self.read_first(usize::MAX, known)
+    }
+
+    /// The same; the texts of the first files are held for good, those of further ones until they are let go.
+    pub fn read_first(self, most: usize, known: &Inputs) -> Snapshot {
         let disk = Disk { site: self.site, known };
-        let groups = groups(&self.listing.files).into_par_iter();
-        let mut files: Vec<(Arc<str>, Entry)> = groups.flat_map_iter(|some| disk.shelve_all(some)).collect();
+        let (first, others) = self.listing.files.split_at(self.listing.files.len().min(most));
+        let for_good = groups(first).into_par_iter().flat_map_iter(|some| disk.shelve_all(some));
+        let others = groups(others).into_par_iter().flat_map_iter(|some| {
+            let mut all = disk.shelve_all(some);
+            all.iter_mut().for_each(|(_, one)| disk.hold(one));
+            all
+        });
+        let mut files: Vec<(Arc<str>, Entry)> = for_good.chain(others).collect();
         files.extend(self.listing.found.into_iter().map(Entry::refused));
         Snapshot { root: self.root, files: files.into_iter().collect() }
     }
@@ -329,12 +340,26 @@ impl Disk<'_> {
             return asset::known(path, listed.stamp.length(), hash)
                 .map(|asset| Content::Asset(Box::new(asset)));
         }
+        let text = SourceText::later(hash, self.reader(path, hash));
+        Some(Content::Text(Source { path: path.clone(), text }))
+    }
+
+    /// Holds a text that was read until it is let go.
+    fn hold(&self, entry: &mut Entry) {
+        if let Content::Text(source) = &mut entry.held
+            && source.text.is_read()
+        {
+            source.text = source.text.until_let_go(self.reader(&source.path, *source.text.hash()));
+        }
+    }
+
+    /// Reads a text that was looked at.
+    fn reader(&self, path: &Arc<str>, hash: TextHash) -> impl Fn() -> String + Send + Sync + 'static {
         let (site, name) = (self.site.clone(), path.clone());
-        let text = SourceText::later(hash, move || match text_of(FileAt::below(&site, &name)) {
+        move || match text_of(FileAt::below(&site, &name)) {
             Ok(source) if *source.text.hash() == hash => source.text.to_string(),
             _ => file_changed::stop(&name),
-        });
-        Some(Content::Text(Source { path: path.clone(), text }))
+        }
     }
 }
 

@@ -251,7 +251,7 @@ pub fn site(data: &[u8]) {
     content.push(Source::new("content/site.yaml", config));
     content.sort_by(|a, b| a.path.cmp(&b.path));
     let folder = Folder { content, ..Folder::default() };
-    let (site, found) = load::load(&folder, &Options { drafts: true, base_url: None });
+    let (site, found) = load::load(&folder, &Options { drafts: true, ..Options::default() });
     let proof = prove::prove(&site);
     let checked = rules::check(&site, &proof, found);
     for one in &folder.content {

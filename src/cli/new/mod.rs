@@ -58,7 +58,7 @@ Examples · 例子
 /// Runs `new`.
 pub fn run(root: &Path, args: &NewArgs) -> Result<Outcome> {
     let (folder, _) = vfs::read(root)?;
-    let (site, found) = load::load(&folder, &Options { drafts: true, base_url: None });
+    let (site, found) = load::load(&folder, &Options { drafts: true, ..Options::default() });
     if found.iter().any(|one| &*one.primary.place.path == "content/site.yaml") {
         return Err(Error::at(
             "content/site.yaml",
@@ -208,7 +208,7 @@ fn is_ambiguous(folder: &Folder, begun: &Begun) -> Result<bool, Error> {
     for lang in Lang::ALL {
         folder.content.push(Source::new(begun.page.path(lang), &begun.half(lang)));
     }
-    let (site, _) = load::load(&folder, &Options { drafts: true, base_url: None });
+    let (site, _) = load::load(&folder, &Options { drafts: true, ..Options::default() });
     let at = site.bitexts.iter().position(|one| *one.address == *begun.page.address);
     let proof = prove::prove(&site);
     let quotes = at.iter().flat_map(|at| &proof.pages[*at].passages).flat_map(|passage| &passage.quotes);

@@ -16,9 +16,13 @@ use crate::render::data::csv::{BEGINNING, row};
 
 /// All data files of a site.
 pub fn export(ctx: &RenderContext) -> Vec<Output> {
+    passages::export(ctx).into_iter().chain(without_passages(ctx)).collect()
+}
+
+/// The same without the passages.
+pub(crate) fn without_passages(ctx: &RenderContext) -> Vec<Output> {
     let (site, proof) = (ctx.site, ctx.proof);
-    let mut outputs: Vec<Output> = passages::export(ctx).into_iter().collect();
-    outputs.extend(figures::export(site, proof));
+    let mut outputs = figures::export(site, proof);
     if !site.glossary.terms.is_empty() {
         outputs.push(glossary(site));
     }

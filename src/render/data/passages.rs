@@ -37,18 +37,33 @@ const PAGES: usize = 64;
 const AT_ONCE: usize = 1 << 18;
 
 /// Where it stands.
-const PATH: &str = "data/passages.jsonl";
+pub(crate) const PATH: &str = "data/passages.jsonl";
 
 /// The file, unless somebody takes it piece by piece.
 pub(crate) fn export(ctx: &RenderContext) -> Option<Output> {
-    let Some(pieces) = ctx.pieces else {
-        let mut whole = Vec::new();
-        // Writing to memory cannot fail.
-        let _ = write(ctx, &mut whole);
-        return Some(Output::made(PATH, whole));
-    };
-    pieces.write(PATH, &mut |out| write(ctx, out));
-    None
+    match ctx.pieces {
+        None => Some(whole(ctx)),
+        Some(pieces) => {
+            pieces.write(PATH, &mut |out| write(ctx, out));
+            None
+        }
+    }
+}
+
+/// The file at once.
+fn whole(ctx: &RenderContext) -> Output {
+    let mut whole = Vec::new();
+    // Writing to memory cannot fail.
+    let _ = write(ctx, &mut whole);
+    Output::made(PATH, whole)
+}
+
+/// Writes the lines of all pages.
+fn write(ctx: &RenderContext, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut lines = LineWriter::begin(ctx);
+    lines.write(ctx, 0..ctx.site.bitexts.len(), out)?;
+    lines.finish(ctx);
+    Ok(())
 }
 
 /// The lines of a page.
@@ -69,28 +84,50 @@ impl PageLines {
     }
 }
 
-/// Writes the lines of all pages.
-fn write(ctx: &RenderContext, out: &mut dyn io::Write) -> io::Result<()> {
-    let (site, proof) = (ctx.site, ctx.proof);
-    let mut known = KnownLines::read(ctx);
-    let mut lengths = Vec::with_capacity(site.bitexts.len());
-    let all: Vec<usize> = (0..site.bitexts.len()).collect();
-    for pages in all.chunks(PAGES) {
-        let one = |at: &usize| match proof.keys.get(*at).and_then(|key| known.places.get(key)) {
-            Some(range) => PageLines::Standing(range.clone()),
-            None => PageLines::Made(page(ctx, *at)),
-        };
-        let parts: Vec<PageLines> = pages.par_iter().map(one).collect();
-        lengths.extend(parts.iter().map(PageLines::length));
-        for part in joined(parts) {
-            match part {
-                PageLines::Standing(range) => known.copy(range, out)?,
-                PageLines::Made(lines) => out.write_all(lines.as_bytes())?,
+/// The file on its way: the lines of pages one after the other.
+pub(crate) struct LineWriter {
+    known: KnownLines,
+    lengths: Vec<u64>,
+}
+
+impl LineWriter {
+    /// Looks what is known of the file that stands.
+    pub(crate) fn begin(ctx: &RenderContext) -> LineWriter {
+        LineWriter { known: KnownLines::read(ctx), lengths: Vec::with_capacity(ctx.site.bitexts.len()) }
+    }
+
+    /// Writes the lines of the next pages.
+    pub(crate) fn write(
+        &mut self,
+        ctx: &RenderContext,
+        pages: Range<usize>,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        let all: Vec<usize> = pages.collect();
+        for pages in all.chunks(PAGES) {
+            let one = |at: &usize| match ctx.proof.keys.get(*at).and_then(|key| self.known.places.get(key)) {
+                Some(range) => PageLines::Standing(range.clone()),
+                None => PageLines::Made(page(ctx, *at)),
+            };
+            let parts: Vec<PageLines> = pages.par_iter().map(one).collect();
+            self.lengths.extend(parts.iter().map(PageLines::length));
+            for part in joined(parts) {
+                match part {
+                    PageLines::Standing(range) => self.known.copy(range, out)?,
+                    PageLines::Made(lines) => out.write_all(lines.as_bytes())?,
+                }
             }
         }
+        Ok(())
     }
-    keep(ctx, &lengths);
-    Ok(())
+
+    /// Keeps where the lines of each page stand.
+    pub(crate) fn finish(self, ctx: &RenderContext) {
+        let Some(gathered) = ctx.gathered else { return };
+        let all: LineLengths = ctx.proof.keys.iter().copied().zip(self.lengths).collect();
+        gathered.standing.made(PATH, &made_of(&all));
+        gathered.memo.put(lengths_key(), &all);
+    }
 }
 
 /// The same with those that stand one after the other in the old file as one.
@@ -172,14 +209,6 @@ impl KnownLines {
         self.at = range.end;
         out.write_all(&self.read)
     }
-}
-
-/// Keeps where the lines of each page stand.
-fn keep(ctx: &RenderContext, lengths: &[u64]) {
-    let Some(gathered) = ctx.gathered else { return };
-    let all: LineLengths = ctx.proof.keys.iter().copied().zip(lengths.iter().copied()).collect();
-    gathered.standing.made(PATH, &made_of(&all));
-    gathered.memo.put(lengths_key(), &all);
 }
 
 /// The lines of a page.

@@ -33,7 +33,7 @@ pub struct TermPassage {
 pub type TermPlaces = (usize, Vec<TermPassage>);
 
 /// The terms of a page, each with its passages.
-type TermsOfPage = Vec<(TermId, Vec<TermPassage>)>;
+pub(crate) type TermsOfPage = Vec<(TermId, Vec<TermPassage>)>;
 
 /// Where each term stands: the bitexts in order.
 pub fn of_site(ctx: &RenderContext) -> HashMap<TermId, Vec<TermPlaces>> {
@@ -48,7 +48,8 @@ pub fn of_site(ctx: &RenderContext) -> HashMap<TermId, Vec<TermPlaces>> {
     places
 }
 
-fn of_page(ctx: &RenderContext, at: usize) -> TermsOfPage {
+/// The terms of a page: found once, and kept.
+pub(crate) fn of_page(ctx: &RenderContext, at: usize) -> TermsOfPage {
     let memo = ctx.gathered.map(|one| one.memo).zip(ctx.proof.keys.get(at).map(key));
     if let Some(known) = memo.as_ref().and_then(|(memo, key)| memo.get(key)) {
         return known;

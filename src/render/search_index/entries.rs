@@ -149,26 +149,12 @@ pub fn of<'s>(ctx: &'s RenderContext<'s>, tier: Tier, page: usize) -> Vec<Search
 
 /// How large they are, as [`SearchEntry::size`] says it.
 pub fn sizes(ctx: &RenderContext, tier: Tier, page: usize) -> Vec<u32> {
-    match tier {
-        Tier::Passages => passage_sizes(&ctx.site.bitexts[page]),
+    match (tier, ctx.proof.digests.get(page)) {
+        (Tier::Passages, Some(digest)) => {
+            digest.said.iter().map(|bytes| bytes.saturating_add(AROUND as u32)).collect()
+        }
         _ => of(ctx, tier, page).iter().map(|one| one.size() as u32).collect(),
     }
-}
-
-/// The sizes of the passages of a page with their notes, from the texts as they stand there.
-fn passage_sizes(bitext: &Bitext) -> Vec<u32> {
-    let mut sizes = Vec::with_capacity(bitext.passages.len());
-    for passage in &bitext.passages {
-        let blocks = bitext.blocks(passage);
-        let said: usize = Lang::ALL.into_iter().filter_map(|lang| *blocks.get(lang)).map(said_length).sum();
-        sizes.push((said + AROUND) as u32);
-        let notes = Lang::ALL.map(|lang| notes(bitext, *blocks.get(lang), lang));
-        for at in 0..notes.iter().map(Vec::len).max().unwrap_or_default() {
-            let texts = notes.iter().filter_map(|side| side.get(at));
-            sizes.push((texts.map(|text| text.len()).sum::<usize>() + AROUND) as u32);
-        }
-    }
-    sizes
 }
 
 /// Everything on all pages of a tier.
@@ -291,29 +277,10 @@ fn said(block: &Block) -> Cow<'_, str> {
     }
 }
 
-/// How many bytes that takes.
-fn said_length(block: &Block) -> usize {
-    let (mut texts, mut codes, mut lines) = (0, 0, 0usize);
-    block.walk(false, &mut |one, _| {
-        for prose in one.own_proses() {
-            texts += prose.text.string().len();
-            lines += 1;
-        }
-        if let BlockKind::Code { text, .. } = &one.kind {
-            codes += 1 + text.trim_end().len();
-        }
-    });
-    texts + lines.saturating_sub(1) + codes
-}
-
 /// The notes that stand inside a side of a passage.
 fn notes<'s>(bitext: &'s Bitext, block: Option<&Block>, lang: Lang) -> Vec<Cow<'s, str>> {
-    let Some(block) = block else { return Vec::new() };
-    // Notes stand in order.
-    let notes = &bitext.pages.get(lang).body.notes;
-    let first = notes.partition_point(|note| note.span.start < block.span.start);
-    let inside = notes[first..].iter().take_while(|note| note.span.start < block.span.end);
-    inside.map(|note| on_one_line(&note.text, '\n')).collect()
+    let inside = block.map_or(&[][..], |block| bitext.notes_in(block, lang));
+    inside.iter().map(|note| on_one_line(&note.text, '\n')).collect()
 }
 
 /// What an original is called: its title and what is said of it.
@@ -381,6 +348,7 @@ mod tests {
     use crate::assemble::load::Options;
     use crate::base::source::Source;
     use crate::parse::markdown;
+    use crate::prove::digest::said_length;
 
     #[test]
     fn sizes_are_those_of_the_entries() {

@@ -1,48 +1,16 @@
-//! What was read of the index before, so that after an edit no page is opened that has not changed: how large the entries
-//! of pages are, and the keys of shards whose files stand.
+//! What was read of the index before, so that after an edit no page is opened that has not changed: the keys of shards
+//! whose files stand.
 
 use std::hash::Hash;
 use std::io::Read;
 
 use crate::base::fact_hasher::{FactHasher, FactKey};
-use crate::base::map::HashMap;
 use crate::render::context::RenderContext;
 use crate::render::search_index::entries::Tier;
 use crate::render::search_index::keys::ShardReading;
-use crate::render::search_index::layout::{PageSize, ShardPlan};
+use crate::render::search_index::layout::ShardPlan;
 use crate::render::search_index::packed;
 use crate::render::search_index::update::KnownKeys;
-
-/// How large the entries of pages are, by what the pages follow from.
-#[derive(Default)]
-pub struct Sizes(HashMap<FactKey, Vec<u32>>);
-
-fn sizes_key() -> FactKey {
-    FactHasher::of("sizes of entries")
-}
-
-impl Sizes {
-    /// Those of a tier that were read before; what pages say is worth keeping, the rest is at hand.
-    pub fn read(ctx: &RenderContext, tier: Tier) -> Sizes {
-        let memo = ctx.gathered.filter(|_| tier == Tier::Passages).map(|one| one.memo);
-        let all: Option<Vec<(FactKey, Vec<u32>)>> = memo.and_then(|memo| memo.get(&sizes_key()));
-        Sizes(all.into_iter().flatten().collect())
-    }
-
-    /// Those of a page, if they are known.
-    pub fn of(&self, ctx: &RenderContext, page: usize) -> Option<Vec<u32>> {
-        self.0.get(ctx.proof.keys.get(page)?).cloned()
-    }
-}
-
-/// Keeps the sizes of a tier for the next build.
-pub fn keep_sizes(ctx: &RenderContext, tier: Tier, sizes: &[PageSize]) {
-    if let Some(gathered) = ctx.gathered.filter(|_| tier == Tier::Passages) {
-        let all: Vec<(FactKey, &[u32])> =
-            ctx.proof.keys.iter().zip(sizes).map(|(key, page)| (*key, page.entries.as_slice())).collect();
-        gathered.memo.put(sizes_key(), &all);
-    }
-}
 
 /// What a shard follows from: the texts of its pages and what is known of them, where they stand on the site, and its
 /// number. Terms are few, and made each time.

@@ -44,12 +44,14 @@ use crate::model::output::Output;
 use crate::render::context::RenderContext;
 use crate::render::names::{original_name, original_sign, topic_title};
 use crate::render::search_index::characters::CharacterCounts;
-use crate::render::search_index::entries::{SearchEntry, Tier};
+use crate::render::search_index::entries::SearchEntry;
+pub(crate) use crate::render::search_index::entries::Tier;
 use crate::render::search_index::key_files::{GatheredKeys, MadeShard};
 use crate::render::search_index::keys::{KeyReader, ShardReading};
 use crate::render::search_index::layout::{PageSize, ShardPlan};
 use crate::render::search_index::packed::Packer;
 use crate::render::search_index::script::script;
+use crate::render::search_index::update::KnownKeys;
 
 /// Below how many passages a site is loaded whole,
 const SMALL: usize = 500;
@@ -64,27 +66,77 @@ const BIG: usize = 256 << 10;
 
 /// All files of the index.
 pub fn render(ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) {
-    let sizes = Tier::ALL.map(|tier| sizes(ctx, tier));
-    let bytes: usize = sizes.iter().flatten().flat_map(|page| &page.entries).map(|size| *size as usize).sum();
-    let passages: usize = ctx.proof.digests.iter().map(|one| one.passages.len()).sum();
-    let found = match passages < SMALL && bytes <= WHOLE {
-        true => whole(ctx, take),
-        false => sharded(ctx, &sizes, SHARD.max(power_below(bytes / SHARDS)), take),
-    };
-    let index = json!({
-        "keys": found.keys,
-        "texts": found.shards,
-        "terms": found.terms,
-        "topics": topics(ctx),
-        "documents": documents(ctx),
-    });
-    take(script("index", |out| out.push_str(&safe(&index))));
-    let [forms, syllables] = characters::of(&found.characters);
-    take(script("c0", |out| {
-        out.push_str(&literal(&forms));
-        out.push(',');
-        out.push_str(&literal(&syllables));
-    }));
+    let index = IndexWriter::begin(ctx);
+    index.shards(ctx, |_| true, take);
+    index.finish(ctx, take);
+}
+
+/// An index on its way; that of a small site is loaded whole and has no parts.
+pub(crate) struct IndexWriter(Option<ShardedIndex>);
+
+/// The index of a large site on its way: its shards are written in any order.
+struct ShardedIndex {
+    plans: Vec<TierPlan>,
+    /// What was known of all shards before.
+    before: Option<KnownKeys>,
+    /// Where nothing was known, what is read of each shard is gathered at once and not held.
+    gathered: Option<Mutex<GatheredKeys>>,
+    made: Mutex<Vec<MadeShard>>,
+}
+
+impl IndexWriter {
+    /// Finds out what stands in which shard.
+    pub(crate) fn begin(ctx: &RenderContext) -> IndexWriter {
+        let sizes = Tier::ALL.map(|tier| sizes(ctx, tier));
+        let bytes: usize =
+            sizes.iter().flatten().flat_map(|page| &page.entries).map(|size| *size as usize).sum();
+        let passages: usize = ctx.proof.digests.iter().map(|one| one.passages.len()).sum();
+        if passages < SMALL && bytes <= WHOLE {
+            return IndexWriter(None);
+        }
+        let size = SHARD.max(power_below(bytes / SHARDS));
+        let of_tier = |(tier, pages): (Tier, &Vec<PageSize>)| -> Vec<TierPlan> {
+            layout::plan(pages, size).into_iter().map(|plan| (tier, plan)).collect()
+        };
+        let plans: Vec<TierPlan> = Tier::ALL.into_iter().zip(&sizes).flat_map(of_tier).collect();
+        let before = kept::known_keys(ctx, plans.len());
+        let gathered = before.is_none().then(Mutex::default);
+        IndexWriter(Some(ShardedIndex { plans, before, gathered, made: Mutex::default() }))
+    }
+
+    /// Hands over the shards that are wanted and do not stand, by their first pages.
+    pub(crate) fn shards(
+        &self,
+        ctx: &RenderContext,
+        wanted: impl Fn(&TierPlan) -> bool,
+        take: &(impl Fn(Output) + Sync),
+    ) {
+        if let Some(index) = &self.0 {
+            index.make(ctx, wanted, take);
+        }
+    }
+
+    /// Hands over the rest when all shards are made.
+    pub(crate) fn finish(self, ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) {
+        let found = match self.0 {
+            None => whole(ctx, take),
+            Some(index) => index.finish(ctx, take),
+        };
+        let index = json!({
+            "keys": found.keys,
+            "texts": found.shards,
+            "terms": found.terms,
+            "topics": topics(ctx),
+            "documents": documents(ctx),
+        });
+        take(script("index", |out| out.push_str(&safe(&index))));
+        let [forms, syllables] = characters::of(&found.characters);
+        take(script("c0", |out| {
+            out.push_str(&literal(&forms));
+            out.push(',');
+            out.push_str(&literal(&syllables));
+        }));
+    }
 }
 
 /// The largest power of two that is no larger.
@@ -106,14 +158,11 @@ struct Found {
 
 /// How large the entries of each page of a tier are.
 fn sizes<'s>(ctx: &RenderContext<'s>, tier: Tier) -> Vec<PageSize<'s>> {
-    let known = kept::Sizes::read(ctx, tier);
     let size = |page: usize| PageSize {
         name: entries::name(ctx, tier, page),
-        entries: known.of(ctx, page).unwrap_or_else(|| entries::sizes(ctx, tier, page)),
+        entries: entries::sizes(ctx, tier, page),
     };
-    let sizes: Vec<PageSize> = (0..entries::pages(ctx, tier)).into_par_iter().map(size).collect();
-    kept::keep_sizes(ctx, tier, &sizes);
-    sizes
+    (0..entries::pages(ctx, tier)).into_par_iter().map(size).collect()
 }
 
 /// Hands over everything in a few shards.
@@ -132,84 +181,71 @@ fn whole(ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) -> Found {
     found
 }
 
-/// Hands over the shards of a large site.
-fn sharded(
-    ctx: &RenderContext,
-    sizes: &[Vec<PageSize>; 4],
-    size: usize,
-    take: &(impl Fn(Output) + Sync),
-) -> Found {
-    let of_tier = |(tier, pages): (Tier, &Vec<PageSize>)| -> Vec<TierPlan> {
-        layout::plan(pages, size).into_iter().map(|plan| (tier, plan)).collect()
-    };
-    let plans: Vec<TierPlan> = Tier::ALL.into_iter().zip(sizes).flat_map(of_tier).collect();
-    // Where nothing is known of all, what is read of each shard is gathered at once and not held.
-    let before = kept::known_keys(ctx, plans.len());
-    let gathered = before.is_none().then(Mutex::default);
-    let made = made_shards(ctx, &plans, gathered.as_ref(), take);
-    let terms = plans.iter().filter(|(tier, _)| *tier == Tier::Terms).count();
-    let updated = before.and_then(|before| key_files::updated(ctx, &before, &made, take));
-    let (keys, characters) = updated.unwrap_or_else(|| {
-        let gathered = gathered.map(into_inner).unwrap_or_else(|| {
-            let mut gathered = GatheredKeys::default();
-            made.iter().for_each(|one| gathered.add(one.at, &reading(ctx, one, &plans)));
-            gathered
-        });
-        key_files::anew(ctx, &made, gathered, take)
-    });
-    Found { shards: plans.len(), terms, keys, characters }
-}
-
-/// Hands over the shards that do not stand, and gives all of them in order; what is read of them is gathered, if it is
-/// not to be given.
-fn made_shards(
-    ctx: &RenderContext,
-    all_plans: &[TierPlan],
-    gathered: Option<&Mutex<GatheredKeys>>,
-    take: &(impl Fn(Output) + Sync),
-) -> Vec<MadeShard> {
-    let made: Mutex<Vec<MadeShard>> = Mutex::default();
-    let tools = <(Packer, KeyReader)>::default;
-    together(all_plans).par_iter().for_each_init(tools, |(packer, reader), (first, plans)| {
-        let all = LazyCell::new(|| on(ctx, &plans[0]));
-        for (at, (tier, plan)) in (*first..).zip(*plans) {
-            let key = kept::key(ctx, *tier, at, plan);
-            let part = plan.part.clone();
-            let read = (!key.is_some_and(|key| kept::stands(ctx, at, &key))).then(|| {
-                let part = part.unwrap_or(0..all.len());
-                let part = all.get(part).unwrap_or_default();
-                take(packed(at, part, packer));
-                read_of(part, reader)
-            });
-            let key = read.as_ref().map_or(key, |read| kept::keep(ctx, key, read));
-            let mut one = MadeShard { at, key, read };
-            if let Some(gathered) = gathered {
-                let read = reading(ctx, &one, all_plans);
-                hold(gathered).add(at, &read);
-                one = MadeShard { at, key, read: None };
+impl ShardedIndex {
+    /// Hands over the wanted shards that do not stand; what is read of them is gathered, if it is not to be given.
+    fn make(&self, ctx: &RenderContext, wanted: impl Fn(&TierPlan) -> bool, take: &(impl Fn(Output) + Sync)) {
+        let tools = <(Packer, KeyReader)>::default;
+        let wanted: Vec<_> = together(&self.plans)
+            .into_iter()
+            .filter(|(_, plans)| plans.first().is_some_and(&wanted))
+            .collect();
+        wanted.par_iter().for_each_init(tools, |(packer, reader), (first, plans)| {
+            let all = LazyCell::new(|| on(ctx, &plans[0]));
+            for (at, (tier, plan)) in (*first..).zip(*plans) {
+                let key = kept::key(ctx, *tier, at, plan);
+                let part = plan.part.clone();
+                let read = (!key.is_some_and(|key| kept::stands(ctx, at, &key))).then(|| {
+                    let part = part.unwrap_or(0..all.len());
+                    let part = all.get(part).unwrap_or_default();
+                    take(packed(at, part, packer));
+                    read_of(part, reader)
+                });
+                let key = read.as_ref().map_or(key, |read| kept::keep(ctx, key, read));
+                let mut one = MadeShard { at, key, read };
+                if let Some(gathered) = &self.gathered {
+                    let read = self.reading(ctx, &one);
+                    hold(gathered).add(at, &read);
+                    one = MadeShard { at, key, read: None };
+                }
+                hold(&self.made).push(one);
             }
-            hold(&made).push(one);
-        }
-    });
-    let mut made = into_inner(made);
-    made.sort_unstable_by_key(|one| one.at);
-    made
-}
+        });
+    }
 
-/// What was read of a shard, now or before.
-fn reading<'r>(ctx: &RenderContext, one: &'r MadeShard, plans: &[TierPlan]) -> Cow<'r, ShardReading> {
-    match (&one.read, &one.key) {
-        (Some(read), _) => Cow::Borrowed(read),
-        (None, key) => Cow::Owned(key.and_then(|key| kept::reading(ctx, &key)).unwrap_or_else(|| {
-            let all = on(ctx, &plans[one.at]);
-            let part = plans[one.at].1.part.clone().unwrap_or(0..all.len());
-            read_of(all.get(part).unwrap_or_default(), &mut KeyReader::default())
-        })),
+    /// Hands over the files of keys.
+    fn finish(mut self, ctx: &RenderContext, take: &(impl Fn(Output) + Sync)) -> Found {
+        let mut made = std::mem::take(&mut *hold(&self.made));
+        made.sort_unstable_by_key(|one| one.at);
+        let gathered = self.gathered.take().map(into_inner);
+        let updated = self.before.as_ref().and_then(|before| key_files::updated(ctx, before, &made, take));
+        let (keys, characters) = updated.unwrap_or_else(|| {
+            let gathered = gathered.unwrap_or_else(|| {
+                let mut gathered = GatheredKeys::default();
+                made.iter().for_each(|one| gathered.add(one.at, &self.reading(ctx, one)));
+                gathered
+            });
+            key_files::anew(ctx, &made, gathered, take)
+        });
+        let terms = self.plans.iter().filter(|(tier, _)| *tier == Tier::Terms).count();
+        Found { shards: self.plans.len(), terms, keys, characters }
+    }
+
+    /// What was read of a shard, now or before.
+    fn reading<'r>(&self, ctx: &RenderContext, one: &'r MadeShard) -> Cow<'r, ShardReading> {
+        match (&one.read, &one.key) {
+            (Some(read), _) => Cow::Borrowed(read),
+            (None, key) => Cow::Owned(key.and_then(|key| kept::reading(ctx, &key)).unwrap_or_else(|| {
+                let plan = &self.plans[one.at];
+                let all = on(ctx, plan);
+                let part = plan.1.part.clone().unwrap_or(0..all.len());
+                read_of(all.get(part).unwrap_or_default(), &mut KeyReader::default())
+            })),
+        }
     }
 }
 
 /// A shard, and of which tier it is.
-type TierPlan = (Tier, ShardPlan);
+pub(crate) type TierPlan = (Tier, ShardPlan);
 
 /// Shards that are written from the same entries, with the number of the first: those of one long page.
 fn together(plans: &[TierPlan]) -> Vec<(usize, &[TierPlan])> {

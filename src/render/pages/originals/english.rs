@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
+use crate::base::fact_hasher::{FactHasher, FactKey};
 use crate::base::lang::Lang;
 use crate::model::original::Original;
 use crate::model::output::Output;
@@ -15,7 +18,8 @@ use crate::render::search_index::literal;
 const ON_PAGE: usize = 90 << 10;
 
 /// The translation of one quoted paragraph.
-struct QuotedEnglish {
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct QuotedEnglish {
     /// Bytes of the original's folded text, the runs in order.
     runs: Vec<Range<usize>>,
     /// The English as HTML.
@@ -58,26 +62,63 @@ fn chosen<'p>(original: &Original, pieces: &'p [QuotedEnglish]) -> Vec<&'p Quote
 }
 
 /// The translations of all that is quoted of an original.
-fn pieces(ctx: &RenderContext, at: usize) -> Vec<QuotedEnglish> {
+fn pieces(ctx: &RenderContext, original: usize) -> Vec<QuotedEnglish> {
     let mut places: Vec<(usize, usize)> =
-        ctx.proof.coverage[at].uses.iter().map(|one| (one.bitext, one.passage)).collect();
+        ctx.proof.coverage[original].uses.iter().map(|one| (one.bitext, one.passage)).collect();
     places.sort_unstable();
     places.dedup();
-    let mut pieces = Vec::new();
-    for (bitext_at, passage) in places {
-        let bitext = &ctx.site.bitexts[bitext_at];
-        let blocks = bitext.blocks(&bitext.passages[passage]);
-        let (Some(zh), Some(en)) = (blocks.zh, blocks.en) else { continue };
-        let (zh, en) = (zh.proses(), en.proses());
-        let facts = &ctx.proof.pages[bitext_at].passages[passage];
-        for (prose, partner) in zh.iter().zip(&en).filter(|_| zh.len() == en.len()) {
-            let found = facts.quoted(prose.id).and_then(|quoted| quoted.found());
-            let Some(found) = found.filter(|found| found.original == at) else { continue };
-            let is_comparison = bitext.pages.zh.header.layout.is_some();
-            pieces.push(QuotedEnglish { runs: found.runs.clone(), html: written(partner), is_comparison });
+    places.chunk_by(|one, other| one.0 == other.0).flat_map(|some| kept(ctx, original, some)).collect()
+}
+
+/// Finds the translations of all that a bitext quotes, so that nobody need open it for them.
+pub(crate) fn keep(ctx: &RenderContext, at: usize) {
+    let mut places: Vec<(usize, (usize, usize))> =
+        ctx.proof.digests[at].uses.iter().map(|one| (one.original, (at, one.passage))).collect();
+    places.sort_unstable();
+    places.dedup();
+    for some in places.chunk_by(|one, other| one.0 == other.0) {
+        let passages: Vec<(usize, usize)> = some.iter().map(|(_, place)| *place).collect();
+        kept(ctx, some[0].0, &passages);
+    }
+}
+
+/// The translations of what a bitext quotes of an original in some passages: found once, and kept.
+fn kept(ctx: &RenderContext, original: usize, places: &[(usize, usize)]) -> Vec<QuotedEnglish> {
+    let of = |(bitext, _): &(usize, usize)| ctx.proof.keys.get(*bitext).map(|page| key(page, original));
+    let memo = ctx.gathered.map(|one| one.memo).zip(places.first().and_then(of));
+    if let Some(known) = memo.as_ref().and_then(|(memo, key)| memo.get(key)) {
+        return known;
+    }
+    let found: Vec<QuotedEnglish> = places.iter().flat_map(|place| find(ctx, original, *place)).collect();
+    memo.into_iter().for_each(|(memo, key)| memo.put(key, &found));
+    found
+}
+
+/// What is kept of a page and an original stands under this.
+fn key(page: &FactKey, original: usize) -> FactKey {
+    let mut facts = FactHasher::default();
+    facts.text("English of a page");
+    facts.number(original);
+    facts.key(page);
+    facts.done()
+}
+
+fn find(ctx: &RenderContext, original: usize, (at, passage): (usize, usize)) -> Vec<QuotedEnglish> {
+    let bitext = &ctx.site.bitexts[at];
+    let is_comparison = bitext.pages.zh.header.layout.is_some();
+    let blocks = bitext.blocks(&bitext.passages[passage]);
+    let (Some(zh), Some(en)) = (blocks.zh, blocks.en) else { return Vec::new() };
+    let (zh, en) = (zh.proses(), en.proses());
+    let facts = &ctx.proof.pages[at].passages[passage];
+    let mut found = Vec::new();
+    for (prose, partner) in zh.iter().zip(&en).filter(|_| zh.len() == en.len()) {
+        let quotation = facts.quoted(prose.id).and_then(|quoted| quoted.found());
+        if let Some(quotation) = quotation.filter(|one| one.original == original) {
+            let runs = quotation.runs.clone();
+            found.push(QuotedEnglish { runs, html: written(partner), is_comparison });
         }
     }
-    pieces
+    found
 }
 
 fn written(prose: &Prose) -> String {

@@ -2,7 +2,7 @@
 //! and linked both ways, and the English of what is excerpted on demand.
 
 mod chapters;
-mod english;
+pub(crate) mod english;
 mod paragraphs;
 mod view;
 

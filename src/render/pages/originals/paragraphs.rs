@@ -208,12 +208,12 @@ fn used(ctx: &RenderContext, coverage: &Coverage, one: &Paragraph) -> Vec<UsedVi
         coverage.touching(one.folded.clone()).map(|used| (used.bitext, used.passage)).collect();
     used.sort_unstable();
     used.dedup();
-    let view = |(bitext, passage): (usize, usize)| {
-        let bitext = &ctx.site.bitexts[bitext];
+    let view = |(at, passage): (usize, usize)| {
+        let (bitext, ids) = (&ctx.site.bitexts[at], &ctx.proof.digests[at].passages);
         UsedView {
             title: text_view(&title(bitext, passage)),
-            href: format!("parallel/{}#{}", encode(&file(bitext)), bitext.passages[passage].id),
-            number: bitext.passages[passage].number,
+            href: format!("parallel/{}#{}", encode(&file(bitext)), ids[passage]),
+            number: passage + 1,
         }
     };
     used.into_iter().map(view).collect()
