@@ -8,8 +8,11 @@ use duizhao::analysis::Analysis;
 use duizhao::analysis::cache::CachedBuild;
 use duizhao::analysis::page_store::PageStore;
 use duizhao::assemble::load::{LoadLimits, Options};
+use duizhao::base::diagnostic::Diagnostic;
 use duizhao::cli::Outcome;
 use duizhao::cli::build::{self, BuildArgs, Format};
+
+use duizhao::vfs::snapshot::Scope;
 
 use crate::site::Folder;
 
@@ -117,6 +120,10 @@ fn what_is_found_is_the_same() {
     change("content/topic/town-22.zh.md", "---\n\n", "—\n\n");
     let waiver = "<!-- duizhao: allow figure-mismatch: as printed -->\n\n> Industrial";
     change("content/topic/town-23.en.md", "> Industrial", waiver);
+    // A draft, and a page without another half.
+    change("content/topic/town-24.zh.md", "title:", "draft: true\ntitle:");
+    change("content/topic/town-24.zh.md", "报告写到", "{>>报告写到");
+    folder.page("content/topic/town-9999.en.md", "title: Alone", "It {>>stands alone.");
     let found = |limits: LoadLimits| {
         let options = Options { limits, ..Options::default() };
         let (snapshot, _) = CachedBuild::look(folder.path(), &options, true).unwrap();
@@ -128,6 +135,39 @@ fn what_is_found_is_the_same() {
     for rule in rules.iter().chain(&["waiver-unused"]) {
         assert!(whole.iter().any(|one| one.rule == *rule), "{rule}");
     }
+    for alone in ["town-24.zh", "town-9999.en"] {
+        let is_there =
+            |one: &Diagnostic| one.rule == "stray-markup" && one.primary.place.path.contains(alone);
+        assert!(whole.iter().any(is_there), "{alone}");
+    }
     assert_eq!(found(TIGHT), whole);
     assert_eq!(found(LoadLimits { texts: 0, pages: 1 }), whole);
+}
+
+#[test]
+fn after_an_edit_all_is_still_found() {
+    let folder = site();
+    for name in ["list-7", "list-8"] {
+        let path = format!("content/topic/{name}.zh.md");
+        folder.write(&path, folder.read(&path).replace("第8条：", "第8条：{>>"));
+    }
+    let options = Options { limits: TIGHT, ..Options::default() };
+    let (mut snapshot, _) = CachedBuild::look(folder.path(), &options, true).unwrap();
+    let before = Analysis::of(&snapshot, &options, &PageStore::default());
+    let stray =
+        |known: &Analysis| known.checked.findings.iter().filter(|one| one.rule == "stray-markup").count();
+    assert_eq!(stray(&before), 2);
+    // A page is edited; then the glossary, on which all pages depend.
+    for (path, from, to) in [
+        ("content/topic/list-8.zh.md", "第8条：{>>", "第8条："),
+        ("content/glossary.yaml", "industrial output", "industrial production"),
+    ] {
+        folder.write(path, folder.read(path).replace(from, to));
+        snapshot.refresh(Scope::Everywhere).unwrap();
+        let (texts, found) = snapshot.folder();
+        let after = Analysis::new(texts, found, &options, &before);
+        let (snapshot, _) = CachedBuild::look(folder.path(), &Options::default(), true).unwrap();
+        let whole = Analysis::of(&snapshot, &Options::default(), &PageStore::default());
+        assert_eq!((stray(&after), &after.checked.findings), (1, &whole.checked.findings), "{path}");
+    }
 }

@@ -38,13 +38,13 @@ pub(super) struct Batches(Vec<Option<BatchedPair>>);
 
 impl Batches {
     /// Finds out about the bitexts of a site of which nothing is known; what is wrong with the texts of their pages is
-    /// reported to their files, and given.
+    /// reported to their files.
     pub(super) fn new(
         (site, files): (&Arc<Site>, &ParsedFiles),
         is_known: impl Fn(usize) -> bool + Sync,
         at_once: usize,
-    ) -> (Batches, Vec<Diagnostic>) {
-        let (mut all, mut found) = (vec![None; site.bitexts.len()], Vec::new());
+    ) -> Batches {
+        let mut all = vec![None; site.bitexts.len()];
         let wanted: Vec<usize> = (0..all.len()).into_par_iter().filter(|at| !is_known(*at)).collect();
         let index = term_index(site);
         for batch in wanted.chunks(at_once.max(1)) {
@@ -53,7 +53,7 @@ impl Batches {
                 batch.par_iter().map(|at| load::read(&site.bitexts[*at], site)).collect();
             let mut near = Site::clone(site);
             for (at, (bitext, below)) in batch.iter().zip(read) {
-                found.extend(report(&bitext, files, below));
+                report(&bitext, files, below);
                 near.bitexts[*at] = bitext;
             }
             let prove = |at: &usize| {
@@ -67,7 +67,8 @@ impl Batches {
             // Letting go of pages takes as long as reading some of them.
             near.bitexts.into_par_iter().for_each(drop);
         }
-        (Batches(all), found)
+        files.par_iter().for_each(|(_, file)| file.read_below());
+        Batches(all)
     }
 
     /// What was found out about a bitext.
@@ -86,13 +87,11 @@ impl BatchedPair {
     }
 }
 
-/// Reports to the files of a bitext what is wrong below their heads, and gives it.
-fn report(bitext: &Bitext, files: &ParsedFiles, below: Both<Vec<Diagnostic>>) -> Vec<Diagnostic> {
-    let all = [&below.zh[..], &below.en].concat();
+/// Reports to the files of a bitext what is wrong below their heads.
+fn report(bitext: &Bitext, files: &ParsedFiles, below: Both<Vec<Diagnostic>>) {
     for (page, found) in [(&bitext.pages.zh, below.zh), (&bitext.pages.en, below.en)] {
         if let Some(file) = files.get(&page.source.path) {
             file.report_below(found);
         }
     }
-    all
 }

@@ -117,14 +117,16 @@ impl Analysis {
         let same_ground = has_ground_of(&site, &before.site);
         let is_known = |at: usize| {
             let bitext = &site.bitexts[at];
-            let is_read = || bitext.pages.zh.body.is_made() && bitext.pages.en.body.is_made();
+            let is_read = || bitext.pages.zh.body.is_given() && bitext.pages.en.body.is_given();
             let facts = || before.facts(at, bitext);
             is_read() || known.get(at).is_some() || (same_ground && facts().is_some())
         };
-        let (batches, below) = match is_large {
+        let batches = match is_large {
             true => Batches::new((&site, &files), is_known, options.limits.pages),
-            false => Default::default(),
+            false => Batches::default(),
         };
+        let below = folder.content.iter().filter_map(|source| files.get(&source.path));
+        let below = below.flat_map(|file| file.below()).cloned();
         let proof = before.prove(&site, same_ground, (&known, &batches));
         let proof = Proof { keys: known.keys().to_vec(), ..proof };
         let found = found.into_iter().chain(more).chain(below).collect();

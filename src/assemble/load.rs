@@ -75,7 +75,8 @@ pub(crate) struct ParsedFile {
     parsed: Parsed,
     /// What is wrong with it.
     pub(crate) found: Vec<Diagnostic>,
-    /// Of a page of which only the head was read, what is wrong below it: known when that was read too.
+    /// Of a page of which only the head was read, what is wrong below it: known when that was read too. Of any other file
+    /// nothing is left to be said.
     below: OnceLock<Vec<Diagnostic>>,
 }
 
@@ -83,7 +84,7 @@ impl ParsedFile {
     /// Parses a file.
     pub fn new(source: &Source, schemas: &Schemas) -> ParsedFile {
         let (parsed, found) = parse_one(source, schemas);
-        ParsedFile { source: source.clone(), parsed, found, below: OnceLock::new() }
+        ParsedFile { source: source.clone(), parsed, found, below: Vec::new().into() }
     }
 
     /// The same of a page of which only the head is read; what is wrong below it is reported later.
@@ -104,9 +105,21 @@ impl ParsedFile {
         self.source.text.let_go();
     }
 
+    /// Reads what is below the head, if that was not done yet: of a page that is no half of a bitext.
+    pub fn read_below(&self) {
+        if let (None, Parsed::Page(page)) = (self.below.get(), &self.parsed) {
+            self.report_below(parse::page_read(page).1);
+        }
+    }
+
+    /// What was found below the head when that was read.
+    pub fn below(&self) -> &[Diagnostic] {
+        self.below.get().map_or(&[], |below| below)
+    }
+
     /// All that is wrong with it.
     pub fn all_found(&self) -> Vec<Diagnostic> {
-        self.found.iter().chain(self.below.get().into_iter().flatten()).cloned().collect()
+        self.found.iter().chain(self.below()).cloned().collect()
     }
 
     /// A page of which is known what is wrong with it, and what stands at its head where that need not be read: its
@@ -122,7 +135,7 @@ impl ParsedFile {
             None => parse::page_later(source, at, lang, schemas),
         };
         let (source, parsed) = (source.clone(), Parsed::Page(Arc::new(page)));
-        Some(ParsedFile { source, parsed, found, below: OnceLock::new() })
+        Some(ParsedFile { source, parsed, found, below: Vec::new().into() })
     }
 
     /// The page that it is, if it is one.

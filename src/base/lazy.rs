@@ -22,6 +22,11 @@ impl<T> Lazy<T> {
         self.make.is_some() && !self.is_made()
     }
 
+    /// Whether it was there from the beginning.
+    pub fn is_given(&self) -> bool {
+        self.make.is_none()
+    }
+
     /// Whether it was made.
     pub fn is_made(&self) -> bool {
         self.value.get().is_some()

@@ -110,7 +110,7 @@ pub(crate) fn page_head(
 
 /// A page of which only the head was read, with its text, and what is wrong with that.
 pub(crate) fn page_read(page: &Arc<Page>) -> (Arc<Page>, Vec<Diagnostic>) {
-    if !page.body.is_later() {
+    if page.body.is_given() {
         return (page.clone(), Vec::new());
     }
     let mut again = Arc::unwrap_or_clone(page_again(page));
