@@ -104,8 +104,7 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
             }
         };
         let kept = (before.as_deref(), &memo, args.limits);
-        let made_all = context.and_then(|context| make(context, &known, &goal, kept));
-        match made_all {
+        match context.and_then(|context| make(context, &known, &goal, kept)) {
             Ok(keys) => (made, pages) = (Some(goal), keys),
             Err(faults) => {
                 findings.extend(faults);
@@ -128,9 +127,7 @@ fn build(root: &Path, args: &BuildArgs) -> Result<Outcome> {
     // One after the other: each clears what killed runs had begun.
     let keep = || {
         keep();
-        if !args.no_cache {
-            memo.keep(root);
-        }
+        (!args.no_cache).then(|| memo.keep(root));
     };
     let (reached, ()) = rayon::join(|| goal.reach(args.overwrite), keep);
     drop(progress);
