@@ -13,7 +13,7 @@ use crate::base::hold::{hold, into_inner};
 use crate::model::output::Output;
 use crate::render::context::RenderContext;
 use crate::render::data::passages::{self, LineWriter};
-use crate::render::data::without_passages;
+use crate::render::data::{export, without_passages};
 use crate::render::files::OutputGroup;
 use crate::render::pages::originals::english;
 use crate::render::pages::term_places;
@@ -131,7 +131,8 @@ impl<S: Fn(OutputGroup) -> bool + Sync, T: Fn(OutputGroup, Output) + Sync> Windo
                 .filter(|group| !(self.stands)(*group))
                 .for_each(|group| self.make(group, ctx));
             if data {
-                without_passages(ctx).into_iter().for_each(|output| (self.take)(OutputGroup::Data, output));
+                let all = if ctx.pieces.is_some() { without_passages(ctx) } else { export(ctx) };
+                all.into_iter().for_each(|output| (self.take)(OutputGroup::Data, output));
             }
         };
         rayon::join(finish_index, make_left);
