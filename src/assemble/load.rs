@@ -132,7 +132,7 @@ impl ParsedFile {
         let FileKind::Page(at, lang) = address::role(&source.path) else { return None };
         let page = match head {
             Some(head) => parse::page_behind(head, source, at, lang),
-            None => parse::page_later(source, at, lang, schemas),
+            None => parse::page_head(source, at, lang, schemas).0,
         };
         let (source, parsed) = (source.clone(), Parsed::Page(Arc::new(page)));
         Some(ParsedFile { source, parsed, found, below: Vec::new().into() })

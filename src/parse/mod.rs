@@ -62,14 +62,6 @@ pub fn page(source: &Source, address: &str, lang: Lang, shapes: &Schemas) -> (Pa
     (page_of(source, (address, lang), (header, has_header), start, body.into()), out)
 }
 
-/// Reads a page of which is known what there is to report: its text is parsed when it is asked for.
-pub fn page_later(source: &Source, address: &str, lang: Lang, shapes: &Schemas) -> Page {
-    let mut out = Vec::new();
-    let (span, start) = front_matter(source, "front-matter-invalid", &mut out);
-    let (header, has_header) = header(source, span, shapes, &mut out);
-    page_of(source, (address, lang), (header, has_header), start, body_later(source, lang))
-}
-
 /// What stands at the head of a page that has a header and nothing wrong with it.
 #[derive(Clone, Debug)]
 pub(crate) struct FrontMatter {

@@ -4,10 +4,13 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::analysis::known_places::KnownPlaces;
 use crate::analysis::memo::Memo;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::fact_hasher::FactKey;
 use crate::base::lang::Both;
 use crate::base::source::Source;
 use crate::model::output::{Edition, Output};
@@ -171,6 +174,21 @@ impl<'s> RenderContext<'s> {
             items: self.items.clone(),
             breadcrumbs: self.breadcrumbs.clone(),
         }
+    }
+
+    /// What is found on a page for files that gather from many: found once, and kept under a key where anything is kept.
+    pub(crate) fn found_once<T: Serialize + DeserializeOwned>(
+        &self,
+        key: Option<FactKey>,
+        find: impl FnOnce() -> T,
+    ) -> T {
+        let memo = self.gathered.map(|one| one.memo).zip(key);
+        if let Some(known) = memo.as_ref().and_then(|(memo, key)| memo.get(key)) {
+            return known;
+        }
+        let found = find();
+        memo.into_iter().for_each(|(memo, key)| memo.put(key, &found));
+        found
     }
 
     /// The segments of a passage of a bitext, by their indices, if it has any.

@@ -84,14 +84,9 @@ pub(crate) fn keep(ctx: &RenderContext, at: usize) {
 
 /// The translations of what a bitext quotes of an original in some passages: found once, and kept.
 fn kept(ctx: &RenderContext, original: usize, places: &[(usize, usize)]) -> Vec<QuotedEnglish> {
-    let of = |(bitext, _): &(usize, usize)| ctx.proof.keys.get(*bitext).map(|page| key(page, original));
-    let memo = ctx.gathered.map(|one| one.memo).zip(places.first().and_then(of));
-    if let Some(known) = memo.as_ref().and_then(|(memo, key)| memo.get(key)) {
-        return known;
-    }
-    let found: Vec<QuotedEnglish> = places.iter().flat_map(|place| find(ctx, original, *place)).collect();
-    memo.into_iter().for_each(|(memo, key)| memo.put(key, &found));
-    found
+    let page = places.first().and_then(|(bitext, _)| ctx.proof.keys.get(*bitext));
+    let key = page.map(|page| key(page, original));
+    ctx.found_once(key, || places.iter().flat_map(|place| find(ctx, original, *place)).collect())
 }
 
 /// What is kept of a page and an original stands under this.
