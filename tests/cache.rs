@@ -379,3 +379,34 @@ fn two_builds_at_once_leave_one_cache_and_one_site() {
     }
     assert!(Path::new(&folder.path().join(CACHE)).is_file());
 }
+
+#[test]
+fn after_an_edit_as_much_is_kept_of_pages_as_after_a_first_build() {
+    let folder = Folder::with_excerpts(8);
+    let other = "---\ntitle: { zh: 另一份, en: Another }\n---\n\n全年新建学校12所。\n";
+    folder.write("content/originals/another.md", other);
+    let page = |lang: &str, words: &str| {
+        let original = if lang == "zh" { "original: another\n" } else { "" };
+        let text = format!("---\ntitle: {lang}\nsummary: {lang}\n{original}---\n\n{words}");
+        folder.write(&format!("content/topic/schools.{lang}.md"), text);
+    };
+    page("zh", "报告写到：\n\n> 全年新建学校12所。\n");
+    page("en", "The report:\n\n> Twelve schools were built in the year.\n");
+    let kept = || {
+        let bytes = fs::read(folder.path().join(".duizhao/gathered")).unwrap();
+        let head = bytes.iter().position(|byte| *byte == b'\n').unwrap();
+        bytes[head..].to_vec()
+    };
+    let build = || assert!(folder.run(&["build"]).status.success());
+    build();
+    let first = kept();
+    // The page of the other original stays as it is, and what was found for it too.
+    page("en", "The report:\n\n> Twelve schools were put up in the year.\n");
+    build();
+    let after = kept();
+    assert_ne!(after, first);
+    fs::remove_dir_all(folder.path().join(".duizhao")).unwrap();
+    fs::remove_dir_all(folder.path().join("public")).unwrap();
+    build();
+    assert_eq!((after.len(), after), (kept().len(), kept()));
+}

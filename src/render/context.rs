@@ -4,13 +4,10 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use crate::analysis::known_places::KnownPlaces;
 use crate::analysis::memo::Memo;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::fact_hasher::FactKey;
 use crate::base::lang::Both;
 use crate::base::source::Source;
 use crate::model::output::{Edition, Output};
@@ -19,6 +16,7 @@ use crate::model::site::Site;
 use crate::render::breadcrumbs::Breadcrumbs;
 use crate::render::frames::{FrameKey, Frames, PageFrame};
 use crate::render::list_items::ListItems;
+use crate::render::quoted_english::KnownEnglish;
 use crate::render::segments::{Segments, SiteSegments};
 use crate::render::site_view;
 use crate::render::standing::{GatheredFiles, PieceWriter, Standing};
@@ -31,6 +29,7 @@ use crate::render::view::TextView;
 use crate::rules::Checked;
 
 /// Everything that rendering needs.
+#[derive(Clone)]
 pub struct RenderContext<'s> {
     /// The site.
     pub site: &'s Site,
@@ -57,6 +56,8 @@ pub struct RenderContext<'s> {
     pub(crate) gathered: Option<GatheredFiles<'s>>,
     /// Who takes files piece by piece, if anybody does.
     pub(crate) pieces: Option<&'s dyn PieceWriter>,
+    /// The English of quotations, of pages that are let go.
+    pub(crate) english: Option<&'s KnownEnglish>,
 }
 
 /// What a context has besides the site, so that another can be set up on the same site at no cost.
@@ -129,6 +130,7 @@ impl<'s> RenderContext<'s> {
             places: None,
             gathered: None,
             pieces: None,
+            english: None,
         }
     }
 
@@ -137,13 +139,8 @@ impl<'s> RenderContext<'s> {
     where
         's: 'o,
     {
-        let shared = Shared { segments: Arc::new(SiteSegments::new(site)), ..self.share() };
-        RenderContext {
-            places: self.places,
-            gathered: self.gathered,
-            pieces: self.pieces,
-            ..RenderContext::again(site, proof, self.checked, &shared)
-        }
+        let own: RenderContext<'o> = self.clone();
+        RenderContext { site, proof, segments: Arc::new(SiteSegments::new(site)), ..own }
     }
 
     /// The same with places that were looked up before.
@@ -161,6 +158,11 @@ impl<'s> RenderContext<'s> {
         RenderContext { pieces: Some(pieces), ..self }
     }
 
+    /// The same with a place for the English of quotations.
+    pub(crate) fn keeping_english(&self, english: &'s KnownEnglish) -> RenderContext<'s> {
+        RenderContext { english: Some(english), ..self.clone() }
+    }
+
     /// What [`RenderContext::again`] wants.
     pub fn share(&self) -> Shared {
         Shared {
@@ -174,21 +176,6 @@ impl<'s> RenderContext<'s> {
             items: self.items.clone(),
             breadcrumbs: self.breadcrumbs.clone(),
         }
-    }
-
-    /// What is found on a page for files that gather from many: found once, and kept under a key where anything is kept.
-    pub(crate) fn found_once<T: Serialize + DeserializeOwned>(
-        &self,
-        key: Option<FactKey>,
-        find: impl FnOnce() -> T,
-    ) -> T {
-        let memo = self.gathered.map(|one| one.memo).zip(key);
-        if let Some(known) = memo.as_ref().and_then(|(memo, key)| memo.get(key)) {
-            return known;
-        }
-        let found = find();
-        memo.into_iter().for_each(|(memo, key)| memo.put(key, &found));
-        found
     }
 
     /// The segments of a passage of a bitext, by their indices, if it has any.

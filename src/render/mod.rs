@@ -30,6 +30,7 @@ pub(crate) mod outline;
 pub mod page_key;
 pub(crate) mod pages;
 pub(crate) mod picture;
+pub(crate) mod quoted_english;
 pub(crate) mod pinyin;
 pub(crate) mod search_index;
 pub(crate) mod site_view;

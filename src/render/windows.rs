@@ -17,6 +17,7 @@ use crate::render::data::{export, without_passages};
 use crate::render::files::OutputGroup;
 use crate::render::pages::originals::english;
 use crate::render::pages::term_places;
+use crate::render::quoted_english::KnownEnglish;
 
 use crate::render::search_index::{IndexWriter, Tier, TierPlan};
 
@@ -27,6 +28,8 @@ pub(crate) fn render(
     stands: impl Fn(OutputGroup) -> bool + Sync,
     take: impl Fn(OutputGroup, Output) + Sync,
 ) -> Result<(), Vec<Diagnostic>> {
+    let english = KnownEnglish::default();
+    let ctx = &ctx.keeping_english(&english);
     let [index, data] = [OutputGroup::SearchIndex, OutputGroup::Data].map(|group| !stands(group));
     let site = WindowedSite {
         ctx,
@@ -95,14 +98,13 @@ impl<S: Fn(OutputGroup) -> bool + Sync, T: Fn(OutputGroup, Output) + Sync> Windo
                 |(tier, plan): &TierPlan| *tier == Tier::Passages && window.contains(&plan.pages.start);
             index.shards(ctx, wanted, &|output| (self.take)(OutputGroup::SearchIndex, output));
         }
-        made.into_par_iter().for_each(|at| self.make(OutputGroup::Bitext(at), ctx));
-        let has_terms = !ctx.site.glossary.terms.is_empty();
-        window.into_par_iter().for_each(|at| {
-            english::keep(ctx, at);
-            if has_terms {
+        made.par_iter().for_each(|at| self.make(OutputGroup::Bitext(*at), ctx));
+        made.into_par_iter().for_each(|at| english::keep(ctx, at));
+        if !ctx.site.glossary.terms.is_empty() {
+            window.into_par_iter().for_each(|at| {
                 term_places::of_page(ctx, at);
-            }
-        });
+            });
+        }
     }
 
     fn make(&self, group: OutputGroup, ctx: &RenderContext) {

@@ -50,7 +50,13 @@ pub fn of_site(ctx: &RenderContext) -> HashMap<TermId, Vec<TermPlaces>> {
 
 /// The terms of a page: found once, and kept.
 pub(crate) fn of_page(ctx: &RenderContext, at: usize) -> TermsOfPage {
-    ctx.found_once(ctx.proof.keys.get(at).map(key), || find(ctx, at))
+    let memo = ctx.gathered.map(|one| one.memo).zip(ctx.proof.keys.get(at).map(key));
+    if let Some(known) = memo.as_ref().and_then(|(memo, key)| memo.get(key)) {
+        return known;
+    }
+    let found = find(ctx, at);
+    memo.into_iter().for_each(|(memo, key)| memo.put(key, &found));
+    found
 }
 
 /// What is kept of a page stands under this.

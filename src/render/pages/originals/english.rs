@@ -1,32 +1,17 @@
 //! The English of what is excerpted, paragraph by paragraph.
 
-use std::ops::Range;
-
-use serde::{Deserialize, Serialize};
-
-use crate::base::fact_hasher::{FactHasher, FactKey};
 use crate::base::lang::Lang;
 use crate::model::original::Original;
 use crate::model::output::Output;
 use crate::model::page::Prose;
 use crate::render::context::RenderContext;
 use crate::render::html::text::TextWriter;
+use crate::render::quoted_english::QuotedEnglish;
 use crate::render::search_index::literal;
 
 /// Up to how many bytes text and English stand on one page; beyond, the English is a script of its own, which is
 /// loaded when a reader asks for it.
 const ON_PAGE: usize = 90 << 10;
-
-/// The translation of one quoted paragraph.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct QuotedEnglish {
-    /// Bytes of the original's folded text, the runs in order.
-    runs: Vec<Range<usize>>,
-    /// The English as HTML.
-    html: String,
-    /// Whether it is quoted beside other statements, in parts that were chosen for that.
-    is_comparison: bool,
-}
 
 /// For each paragraph of an original the English of what is excerpted from it, as HTML; empty where nothing is.
 /// What runs on from one paragraph into the next stands at the first.
@@ -67,35 +52,26 @@ fn pieces(ctx: &RenderContext, original: usize) -> Vec<QuotedEnglish> {
         ctx.proof.coverage[original].uses.iter().map(|one| (one.bitext, one.passage)).collect();
     places.sort_unstable();
     places.dedup();
-    places.chunk_by(|one, other| one.0 == other.0).flat_map(|some| kept(ctx, original, some)).collect()
+    places.chunk_by(|one, other| one.0 == other.0).flat_map(|some| on_page(ctx, original, some)).collect()
 }
 
-/// Finds the translations of all that a bitext quotes, so that nobody need open it for them.
+/// Keeps the translations of all that a bitext quotes, so that nobody need open it for them.
 pub(crate) fn keep(ctx: &RenderContext, at: usize) {
+    let Some(known) = ctx.english else { return };
     let mut places: Vec<(usize, (usize, usize))> =
         ctx.proof.digests[at].uses.iter().map(|one| (one.original, (at, one.passage))).collect();
     places.sort_unstable();
     places.dedup();
     for some in places.chunk_by(|one, other| one.0 == other.0) {
-        let passages: Vec<(usize, usize)> = some.iter().map(|(_, place)| *place).collect();
-        kept(ctx, some[0].0, &passages);
+        let original = some[0].0;
+        known.keep(at, original, some.iter().flat_map(|(_, place)| find(ctx, original, *place)).collect());
     }
 }
 
-/// The translations of what a bitext quotes of an original in some passages: found once, and kept.
-fn kept(ctx: &RenderContext, original: usize, places: &[(usize, usize)]) -> Vec<QuotedEnglish> {
-    let page = places.first().and_then(|(bitext, _)| ctx.proof.keys.get(*bitext));
-    let key = page.map(|page| key(page, original));
-    ctx.found_once(key, || places.iter().flat_map(|place| find(ctx, original, *place)).collect())
-}
-
-/// What is kept of a page and an original stands under this.
-fn key(page: &FactKey, original: usize) -> FactKey {
-    let mut facts = FactHasher::default();
-    facts.text("English of a page");
-    facts.number(original);
-    facts.key(page);
-    facts.done()
+/// The translations of what a bitext quotes of an original in some passages.
+fn on_page(ctx: &RenderContext, original: usize, places: &[(usize, usize)]) -> Vec<QuotedEnglish> {
+    let known = ctx.english.and_then(|known| known.take(places.first()?.0, original));
+    known.unwrap_or_else(|| places.iter().flat_map(|place| find(ctx, original, *place)).collect())
 }
 
 fn find(ctx: &RenderContext, original: usize, (at, passage): (usize, usize)) -> Vec<QuotedEnglish> {
