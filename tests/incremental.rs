@@ -77,7 +77,22 @@ fn an_original_a_term_or_a_setting_touches_every_page_that_depends_on_it() {
     let mut before = known(&shelf, &Analysis::default());
     let original = folder.read("content/originals/report.md");
     let site = folder.read("content/site.yaml");
+    let of_none = "---\ntitle: 主题\noriginal: none\n---\n".to_owned();
+    for name in ["topic", "beside"] {
+        folder.page(&format!("content/{name}/_index.zh.md"), "title: 主题", "");
+        folder.page(&format!("content/{name}/_index.en.md"), "title: Topic", "");
+        folder.page(&format!("content/{name}/saying.zh.md"), "title: 俗话", "> 千里之行，始于足下。");
+        folder.page(
+            &format!("content/{name}/saying.en.md"),
+            "title: A saying",
+            "> A journey begins with a step.",
+        );
+    }
     for (path, text) in [
+        ("content/topic/_index.zh.md", of_none.clone()),
+        ("content/beside/_index.zh.md", of_none.clone()),
+        ("content/topic/_index.zh.md", of_none.replace("original: none\n", "")),
+        ("content/beside/_index.zh.md", of_none.replace("original: none\n", "")),
         ("content/originals/report.md", original.replace("第3个镇", "第三个镇")),
         ("content/originals/report.md", original),
         ("content/glossary.yaml", "- { zh: 工业产值, en: factory production }\n".to_owned()),
@@ -90,6 +105,7 @@ fn an_original_a_term_or_a_setting_touches_every_page_that_depends_on_it() {
         let after = known(&shelf, &before);
         let fresh = known(&Snapshot::read(folder.path()).unwrap(), &Analysis::default());
         assert_eq!(after.checked.findings, fresh.checked.findings, "{path}: {text}");
+        assert_eq!(after.proof.keys, fresh.proof.keys, "{path}: {text}");
         before = after;
     }
 }

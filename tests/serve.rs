@@ -122,6 +122,30 @@ fn what_is_shown_is_what_a_build_writes_after_any_series_of_edits() {
 }
 
 #[test]
+fn tags_and_texts_of_the_interface_are_those_of_a_build_after_an_edit() {
+    let folder = rich();
+    let server = Server::start(folder.path(), &["--port", "0"]);
+    let check = |after: &str| assert_shows_what_a_build_writes(&server, &folder, after);
+    for (page, tags, had) in [
+        ("topic/growth", ["产值, 城市", "output, city"], ""),
+        ("second/经济", ["城市", "city"], ""),
+        ("topic/growth", ["城市, 增长", "city, growth"], "产值"),
+    ] {
+        for (lang, tags) in ["zh", "en"].iter().zip(tags) {
+            let path = format!("content/{page}.{lang}.md");
+            let text = folder.read(&path);
+            let bare: Vec<&str> = text.lines().filter(|line| !line.starts_with("tags:")).collect();
+            folder.write(&path, bare.join("\n").replacen("title:", &format!("tags: [{tags}]\ntitle:"), 1));
+            assert!(text.contains(had) || *lang == "en", "{text}");
+        }
+        check("an edit of tags");
+    }
+    let site = folder.read("content/site.yaml");
+    folder.write("content/site.yaml", format!("{site}texts: {{ topics: {{ zh: 各部分, en: Parts }} }}\n"));
+    check("an edit of a text of the interface");
+}
+
+#[test]
 fn the_last_good_page_stays_while_a_text_is_broken_and_other_pages_go_on() {
     let folder = rich();
     let mut server = Server::start(folder.path(), &["--port", "0"]);

@@ -26,6 +26,7 @@ use crate::vfs::Folder;
 
 /// What the store knows of the bitexts of a site, in their order.
 pub(super) struct KnownPages {
+    ground: FactKey,
     keys: Vec<FactKey>,
     pairs: Vec<Option<KnownPair>>,
 }
@@ -53,11 +54,19 @@ fn is_page(path: &str) -> bool {
 }
 
 impl KnownPages {
-    /// What the store knows.
-    pub(super) fn new(store: &PageStore, (site, folder): (&Site, &Folder), options: &Options) -> KnownPages {
+    /// What the store knows. A key that was made before is given by `made`, which is asked with what all bitexts depend
+    /// on.
+    pub(super) fn new(
+        store: &PageStore,
+        (site, folder): (&Site, &Folder),
+        options: &Options,
+        made: impl Fn(&FactKey, usize) -> Option<FactKey> + Sync,
+    ) -> KnownPages {
         let ground = ground(site, folder, options);
-        let keys: Vec<FactKey> =
-            site.bitexts.par_iter().map(|bitext| pair_key(&ground, site, bitext)).collect();
+        let key = |(at, bitext): (usize, &Arc<Bitext>)| {
+            made(&ground, at).unwrap_or_else(|| pair_key(&ground, site, bitext))
+        };
+        let keys: Vec<FactKey> = site.bitexts.par_iter().enumerate().map(key).collect();
         // What could not be read may be told of another way each time.
         let is_whole = folder.refused.is_empty() && folder.torn.is_empty();
         let levels = levels(site);
@@ -65,8 +74,8 @@ impl KnownPages {
             let entry: PairEntry = is_whole.then(|| store.find(&entry_key(key, &levels))).flatten()?;
             entry.known().filter(|known| is_possible(&known.digest, site))
         };
-        let pairs = keys.par_iter().map(known).collect();
-        KnownPages { keys, pairs }
+        let pairs = if store.is_empty() { Vec::new() } else { keys.par_iter().map(known).collect() };
+        KnownPages { ground, keys, pairs }
     }
 
     /// What is known of a bitext.
@@ -74,9 +83,9 @@ impl KnownPages {
         self.pairs.get(at)?.as_ref()
     }
 
-    /// The keys of the bitexts: what each and the facts on it follow from.
-    pub(super) fn keys(&self) -> &[FactKey] {
-        &self.keys
+    /// What all bitexts depend on, and the keys of these: what each and the facts on it follow from.
+    pub(super) fn into_keys(self) -> (FactKey, Vec<FactKey>) {
+        (self.ground, self.keys)
     }
 }
 

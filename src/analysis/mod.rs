@@ -30,6 +30,7 @@ use crate::analysis::later::{facts_later, term_index};
 use crate::analysis::page_store::{KeptEntries, PageStore};
 use crate::assemble::load::{self, Loaded, Options, ParsedFile};
 use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::fact_hasher::FactKey;
 use crate::base::lang::Both;
 use crate::base::lazy::Lazy;
 use crate::base::source::Source;
@@ -58,6 +59,8 @@ pub struct Analysis {
     files: ParsedFiles,
     /// What was found out batch by batch, if the site is large.
     batches: Batches,
+    /// What all its bitexts depend on.
+    ground: FactKey,
     /// The facts.
     pub proof: Proof,
     /// The findings.
@@ -113,26 +116,29 @@ impl Analysis {
         let Loaded { site, files, found: more } = before.load(&folder, options, store, is_large);
         let site = Arc::new(site);
         let files: ParsedFiles = files.into_iter().map(|file| (file.source.path.clone(), file)).collect();
-        let known = KnownPages::new(store, (&site, &folder), options);
         let same_ground = has_ground_of(&site, &before.site);
+        let made = |ground: &FactKey, at: usize| {
+            before.key(at, &site.bitexts[at]).filter(|_| same_ground && *ground == before.ground)
+        };
+        let known = KnownPages::new(store, (&site, &folder), options, made);
         let is_known = |at: usize| {
             let bitext = &site.bitexts[at];
             let is_read = || bitext.pages.zh.body.is_given() && bitext.pages.en.body.is_given();
             let facts = || before.facts(at, bitext);
             is_read() || known.get(at).is_some() || (same_ground && facts().is_some())
         };
-        let batches = match is_large {
-            true => Batches::new((&site, &files), is_known, options.limits.pages),
-            false => Batches::default(),
-        };
-        let below = folder.content.iter().filter_map(|source| files.get(&source.path));
-        let below = below.flat_map(|file| file.below()).cloned();
+        let (mut batches, mut below) = (Batches::default(), Vec::new());
+        if is_large {
+            batches = Batches::new((&site, &files), is_known, options.limits.pages);
+            let all = folder.content.iter().filter_map(|source| files.get(&source.path));
+            below.extend(all.flat_map(|file| file.below()).cloned());
+        }
         let proof = before.prove(&site, same_ground, (&known, &batches));
-        let proof = Proof { keys: known.keys().to_vec(), ..proof };
         let found = found.into_iter().chain(more).chain(below).collect();
         let checked = before.check(&site, &proof, found, (&known, &batches));
-        let places = KnownPlaces::read(store);
-        Analysis { folder, site, files, batches, proof, checked, places }
+        let (ground, keys) = known.into_keys();
+        let (proof, places) = (Proof { keys, ..proof }, KnownPlaces::read(store));
+        Analysis { folder, site, files, batches, ground, proof, checked, places }
     }
 
     /// Adds texts that findings may show and that stand in no file of the site.
@@ -230,18 +236,30 @@ impl Analysis {
     }
 
     /// The facts on a bitext, if it is the same.
-    fn facts(&self, near: usize, bitext: &Arc<Bitext>) -> Option<ProvedPage> {
-        let at = self.near(&bitext.address, near)?;
-        let facts = || Some((self.proof.pages.get(at)?.clone(), self.proof.digests.get(at)?.clone()));
-        Arc::ptr_eq(&self.site.bitexts[at], bitext).then(facts).flatten()
+    fn facts(&self, near: usize, bitext: &Bitext) -> Option<ProvedPage> {
+        let at = self.same(near, bitext)?;
+        Some((self.proof.pages.get(at)?.clone(), self.proof.digests.get(at)?.clone()))
+    }
+
+    /// The key of a bitext, if it is the same.
+    fn key(&self, near: usize, bitext: &Bitext) -> Option<FactKey> {
+        self.proof.keys.get(self.same(near, bitext)?).copied()
     }
 
     /// What the rules found of a bitext, if it and the facts on it are the same.
     fn findings(&self, near: usize, pair: &Pair, facts: &Arc<Lazy<PageProof>>) -> Option<&PairFindings> {
-        let at = self.near(&pair.bitext.address, near)?;
-        let same = std::ptr::eq(&*self.site.bitexts[at], pair.bitext)
-            && Arc::ptr_eq(facts, self.proof.pages.get(at)?);
+        let at = self.same(near, pair.bitext)?;
+        let same = Arc::ptr_eq(facts, self.proof.pages.get(at)?);
         self.checked.pairs.get(at).filter(|_| same)
+    }
+
+    /// The index of a bitext, if it is the same.
+    fn same(&self, near: usize, bitext: &Bitext) -> Option<usize> {
+        let is_same = |at: usize| self.site.bitexts.get(at).is_some_and(|one| std::ptr::eq(&**one, bitext));
+        match is_same(near) {
+            true => Some(near),
+            false => self.site.position(&bitext.address).filter(|at| is_same(*at)),
+        }
     }
 
     /// The index of the bitext at an address, looked for at an index first: where few pages came or went,
@@ -279,14 +297,14 @@ fn has_places_of(site: &Site, other: &Site) -> bool {
 /// Whether the documents and terms that pages are held against are the same as in another site.
 fn has_ground_of(site: &Site, other: &Site) -> bool {
     let (ours, theirs) = (&site.originals, &other.originals);
-    let quoting = |site: &Site| -> Vec<(String, OneOrMany)> {
-        let topics = site.topics.iter().filter_map(|topic| Some((topic, site.bitexts.get(topic.index?)?)));
-        topics.map(|(topic, one)| (topic.folder.clone(), one.pages.zh.header.original.clone())).collect()
+    let indexes = |site: &Site| -> Vec<(Arc<str>, OneOrMany)> {
+        let indexes = site.bitexts.iter().filter(|one| one.is_index());
+        indexes.map(|one| (one.address.clone(), one.pages.zh.header.original.clone())).collect()
     };
     ours.len() == theirs.len()
         && site.years == other.years
         && site.config.original == other.config.original
-        && quoting(site) == quoting(other)
+        && indexes(site) == indexes(other)
         && ours.iter().zip(theirs).all(|(one, two)| Arc::ptr_eq(one, two))
         && (Arc::ptr_eq(&site.glossary, &other.glossary)
             || (site.glossary.source.is_none() && other.glossary.source.is_none()))

@@ -222,11 +222,13 @@ pub(crate) fn load_with(
         }
     }
     site.index_bitexts();
-    found.extend(taken::taken(&site));
-    (site.topics, site.places) = topics(&site);
-    site.years = years::years(&site);
     let sources = folder.content.iter().chain(&folder.templates).chain(&folder.torn);
-    site.sources = Arc::new(sources.map(|source| (source.path.clone(), source.clone())).collect());
+    let sources = || Arc::new(sources.map(|source| (source.path.clone(), source.clone())).collect());
+    let (twice, (in_topics, sources)) = rayon::join(|| taken::taken(&site), || (topics(&site), sources()));
+    found.extend(twice);
+    (site.topics, site.places) = in_topics;
+    site.sources = sources;
+    site.years = years::years(&site);
     let texts = site.sources.keys().filter(|path| path.starts_with("content/")).cloned();
     let names = texts.chain(site.assets.iter().map(|one| one.path.clone()));
     site.files = Arc::new(FileNames::new(names));
@@ -449,10 +451,11 @@ fn topics(site: &Site) -> (Vec<Topic>, Vec<Option<InTopic>>) {
     }
     let mut places = vec![None; site.bitexts.len()];
     for (number, topic) in all.iter_mut().enumerate() {
-        topic.excerpts.sort_by_key(|at| {
-            let page = &site.bitexts[*at].pages.zh;
-            (page.header.weight.unwrap_or(i64::MAX), page.address.clone())
-        });
+        let order = |at: usize| {
+            let page = &site.bitexts[at].pages.zh;
+            (page.header.weight.unwrap_or(i64::MAX), &page.address)
+        };
+        topic.excerpts.sort_by(|a, b| order(*a).cmp(&order(*b)));
         if let Some(at) = topic.index {
             places[at] = Some(InTopic { topic: number, position: None });
         }

@@ -2,6 +2,9 @@
 //!
 //! Names that differ in case or Unicode form only are one file on many systems.
 
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
+
 use crate::assemble::linked::linked;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::lang::Both;
@@ -13,8 +16,6 @@ use crate::model::site::Site;
 
 /// What stands at a path, and how it is called.
 struct Claim<'s> {
-    /// The path that it is published at, below the output folder.
-    path: String,
     file: ClaimingFile<'s>,
     kind: ClaimKind,
 }
@@ -50,13 +51,14 @@ pub fn taken(site: &Site) -> Vec<Diagnostic> {
     let mut seen: HashMap<String, Claim> =
         HashMap::with_capacity_and_hasher(site.bitexts.len(), Default::default());
     let mut found = Vec::new();
-    for claim in pages(site).chain(originals(site)).chain(files(site)) {
-        let key = address::folded(&claim.path);
-        match seen.get(&key) {
-            Some(first) => found.push(twice(&claim, first)),
-            None => {
-                seen.insert(key, claim);
-            }
+    for (path, claim) in pages(site).chain(originals(site)).chain(files(site)) {
+        let path = match address::as_folded(&path) {
+            Cow::Borrowed(_) => path,
+            Cow::Owned(folded) => folded,
+        };
+        match seen.entry(path) {
+            Entry::Occupied(first) => found.push(twice(&claim, first.get())),
+            Entry::Vacant(free) => drop(free.insert(claim)),
         }
     }
     found.extend(site.assets.iter().filter(|one| is_own(one.below_content())).map(|one| {
@@ -131,30 +133,31 @@ pub(crate) fn is_own(path: &str) -> bool {
         || ["search/", "terms/", "originals/", "panels/"].iter().any(|folder| path.starts_with(folder))
 }
 
-fn pages(site: &Site) -> impl Iterator<Item = Claim<'_>> {
+/// What claims a path below the output folder.
+type AtPath<'s> = (String, Claim<'s>);
+
+fn pages(site: &Site) -> impl Iterator<Item = AtPath<'_>> {
     site.bitexts.iter().map(|bitext| {
         let path = match bitext.address.rsplit_once('/') {
             Some((folder, "_index")) => format!("pages/{folder}/index"),
             None if bitext.address.as_ref() == "_index" => "pages/index".to_owned(),
             _ => format!("pages/{}", bitext.address),
         };
-        Claim { path, file: ClaimingFile::Text(&bitext.pages.zh.source), kind: ClaimKind::Page }
+        (path, Claim { file: ClaimingFile::Text(&bitext.pages.zh.source), kind: ClaimKind::Page })
     })
 }
 
-fn originals(site: &Site) -> impl Iterator<Item = Claim<'_>> {
-    site.originals.iter().map(|one| Claim {
-        path: format!("originals/{}", one.id),
-        file: ClaimingFile::Text(&one.source),
-        kind: ClaimKind::Original,
+fn originals(site: &Site) -> impl Iterator<Item = AtPath<'_>> {
+    site.originals.iter().map(|one| {
+        let claim = Claim { file: ClaimingFile::Text(&one.source), kind: ClaimKind::Original };
+        (format!("originals/{}", one.id), claim)
     })
 }
 
-fn files(site: &Site) -> impl Iterator<Item = Claim<'_>> {
-    site.assets.iter().map(|one| Claim {
-        path: format!("assets/{}", one.below_content()),
-        file: ClaimingFile::Copy(one),
-        kind: ClaimKind::File,
+fn files(site: &Site) -> impl Iterator<Item = AtPath<'_>> {
+    site.assets.iter().map(|one| {
+        let claim = Claim { file: ClaimingFile::Copy(one), kind: ClaimKind::File };
+        (format!("assets/{}", one.below_content()), claim)
     })
 }
 

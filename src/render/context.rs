@@ -20,7 +20,7 @@ use crate::render::quoted_english::KnownEnglish;
 use crate::render::segments::{Segments, SiteSegments};
 use crate::render::site_view;
 use crate::render::standing::{GatheredFiles, PieceWriter, Standing};
-use crate::render::tags::Tags;
+use crate::render::tags::{self, Tags};
 use crate::render::templates::Templates;
 use crate::render::templates::layout::{Layouts, PageLayout};
 use crate::render::templates::texts::Texts;
@@ -74,6 +74,13 @@ pub struct Shared {
     breadcrumbs: Arc<Breadcrumbs>,
 }
 
+impl Shared {
+    /// Whether its texts are those of templates.
+    fn has_texts_of(&self, templates: &Arc<Templates>) -> bool {
+        Arc::ptr_eq(&self.templates, templates)
+    }
+}
+
 impl<'s> RenderContext<'s> {
     /// Prepares templates, texts and what all pages share. Faults in templates are findings.
     pub fn new(
@@ -82,21 +89,32 @@ impl<'s> RenderContext<'s> {
         checked: &'s Checked,
         own: &[Source],
     ) -> Result<RenderContext<'s>, Vec<Diagnostic>> {
-        RenderContext::with(site, proof, checked, Arc::new(Templates::new(own)?))
+        RenderContext::after(site, proof, checked, Arc::new(Templates::new(own)?), None)
     }
 
-    /// The same with templates that are prepared.
-    pub fn with(
+    /// The same with templates that are prepared, and with what was prepared for the site as it was before an edit.
+    pub fn after(
         site: &'s Site,
         proof: &'s Proof,
         checked: &'s Checked,
         templates: Arc<Templates>,
+        before: Option<(&Site, &Shared)>,
     ) -> Result<RenderContext<'s>, Vec<Diagnostic>> {
-        let texts = Arc::new(templates.texts(&site.config.texts)?);
+        let texts = match before {
+            Some((was, shared))
+                if shared.has_texts_of(&templates) && was.config.texts == site.config.texts =>
+            {
+                shared.texts.clone()
+            }
+            _ => Arc::new(templates.texts(&site.config.texts)?),
+        };
+        let tags = || match before {
+            Some((was, shared)) if tags::are_same(site, was) => shared.tags.clone(),
+            _ => Arc::new(Tags::new(site)),
+        };
         let editions = [Edition::Zh, Edition::En, Edition::Parallel, Edition::Both];
         let context = |edition| (edition, site_view::context(site, proof, &texts, edition));
-        let (shared, tags) =
-            rayon::join(|| editions.into_par_iter().map(context).collect(), || Arc::new(Tags::new(site)));
+        let (shared, tags) = rayon::join(|| editions.into_par_iter().map(context).collect(), tags);
         let shared: Vec<(Edition, tera::Context)> = shared;
         let (layouts, segments) = (Layouts::new(&templates, &shared), SiteSegments::new(site));
         let (shared, layouts, segments) = (Arc::new(shared), Arc::new(layouts), Arc::new(segments));

@@ -1,8 +1,12 @@
 //! The tags of pages: each with an address of its own and the pages that bear it.
 
+use std::sync::Arc;
+
 use crate::base::lang::Both;
 use crate::base::map::HashMap;
 use crate::model::address;
+use crate::model::bitext::Bitext;
+use crate::model::page::Page;
 use crate::model::site::Site;
 use crate::render::pinyin;
 
@@ -56,6 +60,17 @@ impl Tags {
     pub(crate) fn with_pages(&self) -> impl Iterator<Item = &Tag> {
         self.all.iter().filter(|tag| tag.has_page())
     }
+}
+
+/// Whether the tags of a site are those of another.
+pub(crate) fn are_same(site: &Site, other: &Site) -> bool {
+    let said = |a: &Page, b: &Page| a.header.tags == b.header.tags;
+    let tags = |a: &Both<Arc<Page>>, b: &Both<Arc<Page>>| said(&a.zh, &b.zh) && said(&a.en, &b.en);
+    let same = |(a, b): (&Arc<Bitext>, &Arc<Bitext>)| Arc::ptr_eq(a, b) || tags(&a.pages, &b.pages);
+    site.topics == other.topics
+        && site.places == other.places
+        && site.bitexts.len() == other.bitexts.len()
+        && site.bitexts.iter().zip(&other.bitexts).all(same)
 }
 
 /// All tags, those on most pages first. Tags that say the same in Chinese are one, whatever their case in English.

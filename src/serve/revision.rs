@@ -68,7 +68,7 @@ impl Revision {
         findings.extend(trouble.clone());
         let made = Mutex::default();
         let mut revision = Revision { number, known, findings, trouble, templates: None, shared: None, made };
-        match templates.and_then(|templates| revision.prepare(templates)) {
+        match templates.and_then(|templates| revision.prepare(templates, before)) {
             Ok(()) if same.is_some() || revision.has_only_inside() => {}
             Ok(()) => {
                 let faults = revision.try_templates();
@@ -80,9 +80,14 @@ impl Revision {
         revision
     }
 
-    fn prepare(&mut self, templates: Arc<Templates>) -> Result<(), Vec<Diagnostic>> {
+    fn prepare(
+        &mut self,
+        templates: Arc<Templates>,
+        before: Option<&Revision>,
+    ) -> Result<(), Vec<Diagnostic>> {
         let known = &self.known;
-        let ctx = RenderContext::with(&known.site, &known.proof, &known.checked, templates.clone())?;
+        let before = before.and_then(|one| Some((&*one.known.site, one.shared.as_ref()?)));
+        let ctx = RenderContext::after(&known.site, &known.proof, &known.checked, templates.clone(), before)?;
         self.shared = Some(ctx.share());
         self.templates = Some(templates);
         Ok(())
