@@ -4,25 +4,9 @@ import assert from "node:assert/strict";
 import { html, local, open, pages, pathOf } from "./stage.mjs";
 
 const excerpt = pages.find(page => /^parallel\/[^/]+\/(?!index)/.test(page));
-let base, visit, close;
-before(async () => ({ base, visit, close } = await open()));
+let visit, close;
+before(async () => ({ visit, close } = await open()));
 after(() => close());
-
-test("every page opens from the disk without a fault", async () => {
-  const { page, faults, done } = await visit(local("index.html"));
-  for (const one of pages) await page.goto(local(one));
-  assert.deepEqual(faults, []);
-  assert.ok(pages.length > 100);
-  await done();
-});
-
-test("every page opens below a sub-path without a fault", async () => {
-  const { page, faults, done } = await visit(base + "index.html");
-  // The page of what is not there looks for the root: it is given the time.
-  for (const one of pages) await page.goto(base + one, { waitUntil: one === "404.html" ? "networkidle" : "load" });
-  assert.deepEqual(faults, []);
-  await done();
-});
 
 test("from the cover every page of the three editions is reached by links alone", () => {
   const seen = new Set(["index.html"]);
