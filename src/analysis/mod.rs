@@ -118,7 +118,7 @@ impl Analysis {
         let files: ParsedFiles = files.into_iter().map(|file| (file.source.path.clone(), file)).collect();
         let same_ground = has_ground_of(&site, &before.site);
         let made = |ground: &FactKey, at: usize| {
-            before.key(at, &site.bitexts[at]).filter(|_| same_ground && *ground == before.ground)
+            (same_ground && *ground == before.ground).then(|| before.key(at, &site.bitexts[at]))?
         };
         let known = KnownPages::new(store, (&site, &folder), options, made);
         let is_known = |at: usize| {

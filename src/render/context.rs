@@ -74,13 +74,6 @@ pub struct Shared {
     breadcrumbs: Arc<Breadcrumbs>,
 }
 
-impl Shared {
-    /// Whether its texts are those of templates.
-    fn has_texts_of(&self, templates: &Arc<Templates>) -> bool {
-        Arc::ptr_eq(&self.templates, templates)
-    }
-}
-
 impl<'s> RenderContext<'s> {
     /// Prepares templates, texts and what all pages share. Faults in templates are findings.
     pub fn new(
@@ -102,7 +95,7 @@ impl<'s> RenderContext<'s> {
     ) -> Result<RenderContext<'s>, Vec<Diagnostic>> {
         let texts = match before {
             Some((was, shared))
-                if shared.has_texts_of(&templates) && was.config.texts == site.config.texts =>
+                if Arc::ptr_eq(&shared.templates, &templates) && was.config.texts == site.config.texts =>
             {
                 shared.texts.clone()
             }
