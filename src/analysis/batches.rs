@@ -16,7 +16,7 @@ use crate::model::bitext::Bitext;
 use crate::model::site::Site;
 use crate::prove::{self, ProvedPage};
 use crate::rules::rule::Pair;
-use crate::rules::{self, PairFindings};
+use crate::rules::{self, KnownFindings, PairFindings};
 
 /// Parsed files by path.
 pub(super) type ParsedFiles = HashMap<Arc<str>, Arc<ParsedFile>>;
@@ -61,8 +61,8 @@ impl Batches {
                 prove::proved_page(prove::page(site, &index, bitext), bitext)
             };
             let proved: Vec<ProvedPage> = batch.par_iter().map(prove).collect();
-            let check = |(at, proved): (&usize, ProvedPage)| BatchedPair::of(&near, *at, proved);
-            let checked: Vec<BatchedPair> = batch.par_iter().zip(proved).map(check).collect();
+            let some = batch.par_iter().copied().zip(proved).chunks(rules::AT_ONCE);
+            let checked: Vec<BatchedPair> = some.flat_map_iter(|some| checked(&near, some)).collect();
             batch.iter().zip(checked).for_each(|(at, one)| all[*at] = Some(one));
             // Letting go of pages takes as long as reading some of them.
             near.bitexts.into_par_iter().for_each(drop);
@@ -77,14 +77,17 @@ impl Batches {
     }
 }
 
-impl BatchedPair {
-    /// What is found out about a bitext that was read and proved, in a site where others of its batch are read too.
-    fn of(near: &Site, at: usize, proved: ProvedPage) -> BatchedPair {
-        let pair = Pair { site: near, bitext: &near.bitexts[at], proof: &proved.0 };
-        let findings = PairFindings { alone: rules::alone(&pair), links: rules::links(&pair) };
+/// What is found out about bitexts that were read and proved, in a site where others of their batch are read too.
+fn checked(near: &Site, some: Vec<(usize, ProvedPage)>) -> Vec<BatchedPair> {
+    let pairs =
+        some.iter().map(|(at, proved)| Pair { site: near, bitext: &near.bitexts[*at], proof: &proved.0 });
+    let pairs: Vec<Pair> = pairs.collect();
+    let found = rules::findings(&pairs, vec![KnownFindings::default(); pairs.len()]);
+    let one = |((at, proved), findings): ((usize, ProvedPage), PairFindings)| {
         let targets = targets(near, &near.bitexts[at], &proved.1);
         BatchedPair { proved, findings, targets }
-    }
+    };
+    some.into_iter().zip(found).map(one).collect()
 }
 
 /// Reports to the files of a bitext what is wrong below their heads.

@@ -42,7 +42,7 @@ use crate::model::site::Site;
 use crate::parse::Schemas;
 use crate::prove::{self, ProvedPage};
 use crate::rules::rule::Pair;
-use crate::rules::{self, Checked, PairFindings};
+use crate::rules::{self, Checked, KnownFindings, PairFindings};
 use crate::vfs::{Folder, Snapshot};
 
 /// What earlier runs found out about bitexts, and what was found out batch by batch.
@@ -196,8 +196,8 @@ impl Analysis {
         let same_places = has_places_of(site, &self.site);
         let same_rules = site.config.rules == self.site.config.rules;
         rules::check_with(site, proof, found, |at, pair| {
-            if let Some(batched) = batches.get(at) {
-                return batched.findings.clone();
+            if let Some(PairFindings { alone, links }) = batches.get(at).map(|one| &one.findings) {
+                return KnownFindings { alone: Some(alone.clone()), links: Some(links.clone()) };
             }
             let before = self.findings(at, pair, &proof.pages[at]).filter(|_| same_rules);
             let alone = before.map(|before| before.alone.clone());
@@ -206,10 +206,7 @@ impl Analysis {
                 || same_places || targets::lead_the_same([&self.site, site], pair.bitext, &proof.digests[at]);
             let links = before.filter(|_| same()).map(|before| before.links.clone());
             let links = links.or_else(|| known.get(at)?.links(site, pair.bitext));
-            PairFindings {
-                alone: alone.unwrap_or_else(|| rules::alone(pair)),
-                links: links.unwrap_or_else(|| rules::links(pair)),
-            }
+            KnownFindings { alone, links }
         })
     }
 

@@ -128,21 +128,35 @@ impl Checked {
     }
 }
 
-/// Runs all rules; `found` is what reading and parsing reported.
-pub fn check(site: &Site, proof: &Proof, found: Vec<Diagnostic>) -> Checked {
-    check_with(site, proof, found, |_, pair| PairFindings { alone: alone(pair), links: links(pair) })
+/// What is known of a bitext's findings without running rules on it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct KnownFindings {
+    /// Those of [`PairFindings::alone`].
+    pub alone: Option<Arc<[Diagnostic]>>,
+    /// Those of [`PairFindings::links`].
+    pub links: Option<Arc<[Diagnostic]>>,
 }
 
-/// The same with another way to what rules find of a bitext, which must give what [`alone`] and [`links`]
-/// would give.
+/// Runs all rules; `found` is what reading and parsing reported.
+pub fn check(site: &Site, proof: &Proof, found: Vec<Diagnostic>) -> Checked {
+    check_with(site, proof, found, |_, _| KnownFindings::default())
+}
+
+/// The same where findings may be known, which must be what the rules would find.
 pub(crate) fn check_with(
     site: &Site,
     proof: &Proof,
     found: Vec<Diagnostic>,
-    of_pair: impl Fn(usize, &Pair) -> PairFindings + Sync + Send,
+    known: impl Fn(usize, &Pair) -> KnownFindings + Sync + Send,
 ) -> Checked {
-    let of_pair = |at: usize| of_pair(at, &Pair { site, bitext: &site.bitexts[at], proof: &proof.pages[at] });
-    let pairs: Vec<PairFindings> = (0..site.bitexts.len()).into_par_iter().map(of_pair).collect();
+    let some = |places: Vec<usize>| {
+        let pair = |at: usize| Pair { site, bitext: &site.bitexts[at], proof: &proof.pages[at] };
+        let (known, pairs): (Vec<_>, Vec<_>) =
+            places.into_iter().map(|at| (at, pair(at))).map(|(at, pair)| (known(at, &pair), pair)).unzip();
+        findings(&pairs, known)
+    };
+    let places = (0..site.bitexts.len()).into_par_iter();
+    let pairs: Vec<PairFindings> = places.chunks(AT_ONCE).flat_map_iter(some).collect();
     let whole = RULES.iter().filter(|rule| rule.is_on(site)).flat_map(|rule| {
         run(rule, |check, report| {
             if let Check::Site(check) | Check::PairAndSite(_, check) = check {
@@ -163,28 +177,47 @@ pub(crate) fn check_with(
     Checked { findings, waived, pairs }
 }
 
-/// What the rules find in a pair alone.
-pub fn alone(pair: &Pair) -> Arc<[Diagnostic]> {
-    let of_rule = |rule: &&'static Rule| {
-        run(rule, |check, report| {
-            if let Check::Pair(check) | Check::PairAndSite(check, _) = check {
-                check(pair, report);
-            }
-        })
+/// How many pairs the rules run on at once.
+pub(crate) const AT_ONCE: usize = 16;
+
+/// What the rules find in some pairs of which a part may be known.
+pub(crate) fn findings(pairs: &[Pair], known: Vec<KnownFindings>) -> Vec<PairFindings> {
+    let lacking = |is_known: fn(&KnownFindings) -> bool| -> Vec<&Pair> {
+        pairs.iter().zip(&known).filter(|(_, known)| !is_known(known)).map(|(pair, _)| pair).collect()
     };
-    RULES.iter().filter(|rule| rule.is_on(pair.site)).flat_map(of_rule).collect()
+    let alone = of_each(&lacking(|known| known.alone.is_some()), |check| match check {
+        Check::Pair(check) | Check::PairAndSite(check, _) => Some(*check),
+        _ => None,
+    });
+    let links = of_each(&lacking(|known| known.links.is_some()), |check| match check {
+        Check::Links(check) => Some(*check),
+        _ => None,
+    });
+    let (mut alone, mut links) = (alone.into_iter(), links.into_iter());
+    let whole = |known: KnownFindings| PairFindings {
+        alone: known.alone.or_else(|| alone.next()).unwrap_or_default(),
+        links: known.links.or_else(|| links.next()).unwrap_or_default(),
+    };
+    known.into_iter().map(whole).collect()
 }
 
-/// What the rules find in a pair and the other pages.
-pub fn links(pair: &Pair) -> Arc<[Diagnostic]> {
-    let of_rule = |rule: &&'static Rule| {
-        run(rule, |check, report| {
-            if let Check::Links(check) = check {
-                check(pair, report);
-            }
-        })
-    };
-    RULES.iter().filter(|rule| rule.is_on(pair.site)).flat_map(of_rule).collect()
+/// What rules find in each of some pairs. Each rule runs on all of them before the next one: what one and the same code
+/// does to many pairs is done soonest.
+fn of_each(
+    pairs: &[&Pair],
+    wanted: impl Fn(&Check) -> Option<fn(&Pair, &mut RuleContext)>,
+) -> Vec<Arc<[Diagnostic]>> {
+    let Some(site) = pairs.first().map(|pair| pair.site) else { return Vec::new() };
+    let mut found = vec![Vec::new(); pairs.len()];
+    for rule in RULES.iter().filter(|rule| rule.is_on(site)) {
+        let Some(check) = wanted(&rule.check) else { continue };
+        for (pair, found) in pairs.iter().zip(&mut found) {
+            let mut report = RuleContext::new(rule, RULES);
+            check(pair, &mut report);
+            found.extend(report.into_findings());
+        }
+    }
+    found.into_iter().map(Into::into).collect()
 }
 
 fn run(rule: &'static Rule, check: impl FnOnce(&Check, &mut RuleContext)) -> Vec<Diagnostic> {

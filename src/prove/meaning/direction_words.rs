@@ -14,16 +14,21 @@ type DirectionWords = QuickMap<char, Vec<(&'static str, Option<Direction>)>>;
 
 /// The characters that such words begin with, and those of them that words begin with which go a way.
 static CHINESE_BEGINNINGS: LazyLock<ChineseBeginnings> = LazyLock::new(|| {
-    let going = |way: Option<Direction>| {
-        let begins =
-            |words: &[(&str, Option<Direction>)]| way.is_none() || words.iter().any(|(_, own)| *own == way);
+    let of = |is_wanted: fn(Option<Direction>) -> bool| {
+        let begins = |words: &[(&str, Option<Direction>)]| words.iter().any(|(_, way)| is_wanted(*way));
         CHINESE.iter().filter(|(_, words)| begins(words)).map(|(c, _)| *c).collect()
     };
-    ChineseBeginnings { all: going(None), up: going(Some(Direction::Up)), down: going(Some(Direction::Down)) }
+    ChineseBeginnings {
+        all: of(|_| true),
+        going: of(|way| way.is_some()),
+        up: of(|way| way == Some(Direction::Up)),
+        down: of(|way| way == Some(Direction::Down)),
+    }
 });
 
 struct ChineseBeginnings {
     all: CharSet,
+    going: CharSet,
     up: CharSet,
     down: CharSet,
 }
@@ -111,10 +116,21 @@ impl PossibleTurns {
     /// Those of two texts, if there are any.
     pub(super) fn of(texts: Both<&str>) -> Option<PossibleTurns> {
         let english = english_places(texts.en);
-        let may_turn =
-            |zh: Direction| english.iter().any(|(_, en)| *en != zh) && chinese_may_go(texts.zh, zh);
-        let is_possible = may_turn(Direction::Down) || may_turn(Direction::Up);
-        is_possible.then_some(PossibleTurns { english })
+        let goes = |way: Direction| english.iter().any(|(_, en)| *en == way);
+        let (up, down) = (goes(Direction::Up), goes(Direction::Down));
+        // The Chinese must go another way than the English does somewhere.
+        let may_turn = |zh: Option<Direction>| match zh {
+            Some(Direction::Up) => down,
+            Some(Direction::Down) => up,
+            None => false,
+        };
+        let beginnings = match (up, down) {
+            (true, true) => &CHINESE_BEGINNINGS.going,
+            (true, false) => &CHINESE_BEGINNINGS.down,
+            (false, true) => &CHINESE_BEGINNINGS.up,
+            (false, false) => return None,
+        };
+        chinese_may(texts.zh, beginnings, may_turn).then_some(PossibleTurns { english })
     }
 
     /// Those in a part of the English.
@@ -125,15 +141,11 @@ impl PossibleTurns {
     }
 }
 
-/// Whether a Chinese text has a word that goes a way.
-fn chinese_may_go(text: &str, way: Direction) -> bool {
-    let beginnings = match way {
-        Direction::Up => &CHINESE_BEGINNINGS.up,
-        Direction::Down => &CHINESE_BEGINNINGS.down,
-    };
+/// Whether a Chinese text has a word of a way that is wanted; `beginnings` are those of all such words.
+fn chinese_may(text: &str, beginnings: &CharSet, is_wanted: impl Fn(Option<Direction>) -> bool) -> bool {
     let says = |at: usize, c: char| {
         let words = CHINESE.get(&c).map_or(&[][..], Vec::as_slice);
-        words.iter().any(|(word, own)| *own == Some(way) && text[at..].starts_with(word))
+        words.iter().any(|(word, way)| is_wanted(*way) && text[at..].starts_with(word))
     };
     text.char_indices().any(|(at, c)| beginnings.has(c) && says(at, c))
 }

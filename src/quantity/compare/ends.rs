@@ -1,5 +1,6 @@
 //! Which of several are meant: the first three quarters in one language, the last three in the other.
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use crate::base::lang::{Both, Lang};
@@ -50,10 +51,10 @@ pub(super) fn other(zh: &Side, en: &Side, pairs: &[(usize, usize)]) -> Vec<Misma
 
 fn chinese(text: &str, one: &Quantity) -> Option<End> {
     let (before, rest) = text.split_at(one.range.start);
-    let is_numeral = |c: char| c.is_ascii_digit() || "〇零一二两三四五六七八九十".contains(c);
-    let after = rest.trim_start_matches(is_numeral).trim_start();
+    let before = before.trim_end();
+    let after = LazyCell::new(|| rest.trim_start_matches(is_numeral).trim_start());
     let is_meant = |one: &&EndWord| {
-        let last = before.trim_end().strip_suffix(one.word).map(|rest| rest.chars().next_back());
+        let last = before.strip_suffix(one.word).map(|rest| rest.chars().next_back());
         let is_alone = |last: Option<char>| match (last, one.behind.strip_prefix('~')) {
             (Some(last), Some(only)) => !is_han(last) || only.contains(last),
             (Some(last), None) => !one.behind.contains(last),
@@ -63,6 +64,10 @@ fn chinese(text: &str, one: &Quantity) -> Option<End> {
             && (one.units.is_empty() || one.units.iter().any(|unit| after.starts_with(unit)))
     };
     WORDS.zh.iter().find(is_meant).map(|one| one.end)
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "〇零一二两三四五六七八九十".contains(c)
 }
 
 fn english(text: &str, two: &Quantity) -> Option<End> {
