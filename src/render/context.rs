@@ -189,6 +189,11 @@ impl<'s> RenderContext<'s> {
         }
     }
 
+    /// Divides the passages of a page into their segments, which are asked for later.
+    pub(crate) fn divide(&self, at: usize) {
+        self.segments(at, 0);
+    }
+
     /// The segments of a passage of a bitext, by their indices, if it has any.
     pub(crate) fn segments(&self, at: usize, passage: usize) -> Option<&Segments> {
         self.segments.of(self.site, self.proof, at, passage)

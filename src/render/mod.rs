@@ -50,6 +50,7 @@ use rayon::prelude::*;
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::model::output::Output;
 use crate::render::files::OutputGroup;
+use crate::render::pages::bitext;
 
 pub use crate::render::context::{RenderContext, Shared};
 pub use crate::render::templates::{Templates, inside};
@@ -69,14 +70,30 @@ pub fn render_without(
         true => None,
         false => made(group, ctx, &|output| take(group, output)),
     };
+    let pages = (0..ctx.site.bitexts.len()).into_par_iter().filter(|at| !stands(OutputGroup::Bitext(*at)));
+    let mut faults = make_pages(ctx, &pages.collect::<Vec<_>>(), &take);
     // One by one: the longest stand side by side, and must not be left to one thread.
-    let all = OutputGroup::all(ctx.site);
-    let mut faults: Vec<Diagnostic> = all.into_par_iter().with_max_len(1).filter_map(make).collect();
+    let mut others = OutputGroup::all(ctx.site);
+    others.retain(|group| !matches!(group, OutputGroup::Bitext(_)));
+    faults.par_extend(others.into_par_iter().with_max_len(1).filter_map(make));
     if faults.is_empty() {
         return Ok(());
     }
     diagnostic::sort(&mut faults);
     Err(faults)
+}
+
+/// How many bitexts are rendered at once.
+const AT_ONCE: usize = 8;
+
+/// Makes the pages of some bitexts and hands them over; gives what is wrong.
+fn make_pages(
+    ctx: &RenderContext,
+    some: &[usize],
+    take: &(impl Fn(OutputGroup, Output) + Sync),
+) -> Vec<Diagnostic> {
+    let take = |at, output| take(OutputGroup::Bitext(at), output);
+    some.par_chunks(AT_ONCE).flat_map_iter(|some| bitext::render_each(ctx, some, take)).collect()
 }
 
 /// Makes the files of a group and hands them over, or says what is wrong.

@@ -15,6 +15,7 @@ use crate::render::context::RenderContext;
 use crate::render::data::passages::{self, LineWriter};
 use crate::render::data::{export, without_passages};
 use crate::render::files::OutputGroup;
+use crate::render::make_pages;
 use crate::render::pages::originals::english;
 use crate::render::pages::term_places;
 use crate::render::quoted_english::KnownEnglish;
@@ -98,7 +99,8 @@ impl<S: Fn(OutputGroup) -> bool + Sync, T: Fn(OutputGroup, Output) + Sync> Windo
                 |(tier, plan): &TierPlan| *tier == Tier::Passages && window.contains(&plan.pages.start);
             index.shards(ctx, wanted, &|output| (self.take)(OutputGroup::SearchIndex, output));
         }
-        made.par_iter().for_each(|at| self.make(OutputGroup::Bitext(*at), ctx));
+        let faults = make_pages(ctx, &made, &self.take);
+        hold(&self.faults).extend(faults);
         made.into_par_iter().for_each(|at| english::keep(ctx, at));
         if !ctx.site.glossary.terms.is_empty() {
             window.into_par_iter().for_each(|at| {

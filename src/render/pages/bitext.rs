@@ -16,6 +16,7 @@ use crate::render::context::RenderContext;
 use crate::render::html::text::TextWriter;
 use crate::render::links::link;
 use crate::render::names::{summaries, titles, topic_title};
+use crate::render::pages::charts::Charts;
 use crate::render::pages::passages::passages;
 use crate::render::pages::place::{self, EditionPage};
 use crate::render::pages::stale;
@@ -27,30 +28,75 @@ use crate::render::view::*;
 
 /// Renders a bitext in its three editions.
 pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnostic>> {
-    let bitext = &ctx.site.bitexts[at];
-    if bitext.address.as_ref() == "_index" {
-        return Ok(Vec::new());
-    }
-    let root = "../".repeat(bitext.address.matches('/').count() + 1);
-    let charts = charts::of(ctx, at, &root);
-    let views = passages(ctx, at, &charts.passages, &root);
-    let topic = ctx.site.topic_of(at);
-    let template = match (bitext.is_index(), bitext.pages.zh.header.layout) {
-        (true, _) => "topic.html",
-        (_, Some(Layout::Comparison)) => "comparison.html",
-        _ => "excerpt.html",
-    };
-    let shared = page(ctx, at, &views, topic);
-    let file = file(bitext);
-    let mut outputs = Vec::with_capacity(Edition::ALL.len());
+    let Some(pages) = BitextPages::of(ctx, at) else { return Ok(Vec::new()) };
+    Edition::ALL.into_iter().map(|edition| pages.render(ctx, edition)).collect()
+}
+
+/// Renders some bitexts and hands over each page with the bitext that it is of; gives what is wrong with others. Step by
+/// step, each for all: what one and the same code does to many pages is done soonest.
+pub fn render_each(ctx: &RenderContext, some: &[usize], take: impl Fn(usize, Output)) -> Vec<Diagnostic> {
+    some.iter().for_each(|at| ctx.divide(*at));
+    let mut all: Vec<BitextPages> = some.iter().filter_map(|at| BitextPages::of(ctx, *at)).collect();
+    let mut faults = Vec::new();
     for edition in Edition::ALL {
+        all.retain(|pages| match pages.render(ctx, edition) {
+            Ok(output) => {
+                take(pages.at, output);
+                true
+            }
+            Err(fault) => {
+                faults.push(*fault);
+                false
+            }
+        });
+    }
+    faults
+}
+
+/// The pages of a bitext: what all of them are made of.
+struct BitextPages<'c> {
+    at: usize,
+    /// Where the site begins, from here.
+    root: String,
+    file: String,
+    topic: Option<&'c Topic>,
+    template: &'static str,
+    charts: Charts,
+    passages: Vec<PassageView>,
+    shared: PageView,
+}
+
+impl<'c> BitextPages<'c> {
+    /// Those of a bitext, if it has any.
+    fn of(ctx: &'c RenderContext, at: usize) -> Option<BitextPages<'c>> {
+        let bitext = &ctx.site.bitexts[at];
+        if bitext.address.as_ref() == "_index" {
+            return None;
+        }
+        let root = "../".repeat(bitext.address.matches('/').count() + 1);
+        let charts = charts::of(ctx, at, &root);
+        let passages = passages(ctx, at, &charts.passages, &root);
+        let topic = ctx.site.topic_of(at);
+        let template = match (bitext.is_index(), bitext.pages.zh.header.layout) {
+            (true, _) => "topic.html",
+            (_, Some(Layout::Comparison)) => "comparison.html",
+            _ => "excerpt.html",
+        };
+        let shared = page(ctx, at, &passages, topic);
+        Some(BitextPages { at, root, file: file(bitext), topic, template, charts, passages, shared })
+    }
+
+    /// The page of an edition.
+    fn render(&self, ctx: &RenderContext, edition: Edition) -> Result<Output, Box<Diagnostic>> {
+        let BitextPages { root, file, charts, passages, shared, .. } = self;
+        let (at, topic, template) = (self.at, self.topic, self.template);
         let here = topic.map_or("", |topic| topic.folder.as_str());
-        let place = EditionPage { edition, file: &file, here, is_index: bitext.is_index() };
+        let place = EditionPage { edition, file, here, is_index: ctx.site.bitexts[at].is_index() };
         let mut values = place::values(ctx, place)?;
-        head_tags::insert(ctx, &mut values, &head::of_bitext(ctx, at, edition, &file));
+        head_tags::insert(ctx, &mut values, &head::of_bitext(ctx, at, edition, file));
         let own = in_edition(ctx, at, topic, edition);
-        values.insert("page", &WholePage { shared: &shared, own: &own });
-        written::insert(ctx, &mut values, &views, (edition, &root));
+        values.insert("page", &WholePage { shared, own: &own });
+        written::insert(ctx, &mut values, passages, (edition, root));
         values.insert("data", &charts.data);
         if template == "topic.html" {
             let excerpts = topic.map_or(&[][..], |topic| &topic.excerpts);
@@ -59,18 +105,15 @@ pub fn render(ctx: &RenderContext, at: usize) -> Result<Vec<Output>, Box<Diagnos
             topic::insert(ctx, at, edition, &mut values);
         }
         if template == "comparison.html" {
-            values.insert(
-                "vs",
-                &comparison::view(ctx, at, written::each(ctx, &views, edition, &root), edition),
-            );
+            let passages = written::each(ctx, passages, edition, root);
+            values.insert("vs", &comparison::view(ctx, at, passages, edition));
         }
         let path = format!("{}/{file}", edition.code());
-        outputs.push(match template {
-            "excerpt.html" => ctx.laid_out(path, template, values)?,
-            _ => ctx.page(path, template, &values)?,
-        });
+        match template {
+            "excerpt.html" => ctx.laid_out(path, template, values),
+            _ => ctx.page(path, template, &values),
+        }
     }
-    Ok(outputs)
 }
 
 /// All that is said of a page.
