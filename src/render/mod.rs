@@ -71,11 +71,14 @@ pub fn render_without(
         false => made(group, ctx, &|output| take(group, output)),
     };
     let pages = (0..ctx.site.bitexts.len()).into_par_iter().filter(|at| !stands(OutputGroup::Bitext(*at)));
-    let mut faults = make_pages(ctx, &pages.collect::<Vec<_>>(), &take);
+    let pages: Vec<usize> = pages.collect();
     // One by one: the longest stand side by side, and must not be left to one thread.
     let mut others = OutputGroup::all(ctx.site);
     others.retain(|group| !matches!(group, OutputGroup::Bitext(_)));
-    faults.par_extend(others.into_par_iter().with_max_len(1).filter_map(make));
+    let make_others =
+        || -> Vec<Diagnostic> { others.into_par_iter().with_max_len(1).filter_map(make).collect() };
+    let (mut faults, of_others) = rayon::join(|| make_pages(ctx, &pages, &take), make_others);
+    faults.extend(of_others);
     if faults.is_empty() {
         return Ok(());
     }
