@@ -35,11 +35,11 @@ use crate::base::lang::Both;
 use crate::base::lazy::Lazy;
 use crate::base::source::Source;
 use crate::model::bitext::{AcceptedPage, Bitext};
-use crate::model::config::OneOrMany;
 use crate::model::page::Page;
 use crate::model::proof::{PageProof, Proof};
 use crate::model::site::Site;
 use crate::parse::Schemas;
+use crate::prove::quotes::find::ordinary_topics;
 use crate::prove::{self, ProvedPage};
 use crate::rules::rule::Pair;
 use crate::rules::{self, Checked, KnownFindings, PairFindings};
@@ -294,14 +294,10 @@ fn has_places_of(site: &Site, other: &Site) -> bool {
 /// Whether the documents and terms that pages are held against are the same as in another site.
 fn has_ground_of(site: &Site, other: &Site) -> bool {
     let (ours, theirs) = (&site.originals, &other.originals);
-    let indexes = |site: &Site| -> Vec<(Arc<str>, OneOrMany)> {
-        let indexes = site.bitexts.iter().filter(|one| one.is_index());
-        indexes.map(|one| (one.address.clone(), one.pages.zh.header.original.clone())).collect()
-    };
     ours.len() == theirs.len()
         && site.years == other.years
         && site.config.original == other.config.original
-        && indexes(site) == indexes(other)
+        && ordinary_topics(site).eq(ordinary_topics(other))
         && ours.iter().zip(theirs).all(|(one, two)| Arc::ptr_eq(one, two))
         && (Arc::ptr_eq(&site.glossary, &other.glossary)
             || (site.glossary.source.is_none() && other.glossary.source.is_none()))

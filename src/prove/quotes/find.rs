@@ -88,12 +88,23 @@ pub fn named_for<'n>(site: &Site, originals: &'n Named, prose: &Prose) -> Cow<'n
 /// Whether the quotations of a page quote no document: the page says `original: none`, or it names no
 /// original and its topic or the site says so.
 pub fn is_ordinary(site: &Site, bitext: &Bitext) -> bool {
-    let says = |bitext: &Bitext| {
-        let named = bitext.pages.zh.header.original.as_slice();
-        (!named.is_empty()).then(|| named == [NO_ORIGINAL])
+    let topic = || {
+        let topic = bitext.topic().and_then(|topic| site.bitext(&format!("{topic}/_index")));
+        topic.is_some_and(|topic| says_none(topic) == Some(true))
     };
-    let topic = || site.bitext(&format!("{}/_index", bitext.topic()?)).and_then(says).filter(|none| *none);
-    says(bitext).or_else(topic).unwrap_or(site.config.original.is_some())
+    says_none(bitext).unwrap_or_else(|| site.config.original.is_some() || topic())
+}
+
+/// The addresses of topics that say it for their pages: these depend on it.
+pub fn ordinary_topics(site: &Site) -> impl Iterator<Item = &str> {
+    let topics = site.bitexts.iter().filter(|one| one.is_index() && says_none(one) == Some(true));
+    topics.map(|one| &*one.address)
+}
+
+/// Whether a page says that its quotations quote no document; `None` where it names no original.
+fn says_none(bitext: &Bitext) -> Option<bool> {
+    let named = bitext.pages.zh.header.original.as_slice();
+    (!named.is_empty()).then(|| named == [NO_ORIGINAL])
 }
 
 /// Looks a prose of a quotation up in the originals of its page.
