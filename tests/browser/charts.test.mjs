@@ -23,17 +23,14 @@ const collisions = () => {
     }
     // Lines of one paragraph may touch; letters of two texts must not, and em boxes are taller than letters.
     const ink = box => ({ left: box.left + 1, right: box.right - 1, top: box.top + box.height * 0.25, bottom: box.bottom - box.height * 0.25 });
-    for (let i = 0; i < boxes.length; i++) for (let k = i + 1; k < boxes.length; k++) {
-      const [a, b] = [ink(boxes[i][1]), ink(boxes[k][1])];
-      if (boxes[i][0] !== boxes[k][0] && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
-        found.push(`${boxes[i][0].data} | ${boxes[k][0].data}`);
-    }
+    const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    const texts = boxes.map(([node, box]) => [node, ink(box)]);
+    texts.forEach(([node, text], i) => {
+      for (const [other, its] of texts.slice(i + 1)) if (node !== other && meet(text, its)) found.push(`${node.data} | ${other.data}`);
+    });
     for (const svg of figures.querySelectorAll("svg.bar")) {
       const bar = svg.getBoundingClientRect();
-      for (const [node, box] of boxes) {
-        const text = ink(box);
-        if (text.left < bar.right && bar.left < text.right && text.top < bar.bottom && bar.top < text.bottom) found.push(`${node.data} on a bar`);
-      }
+      for (const [node, text] of texts) if (meet(text, bar)) found.push(`${node.data} on a bar`);
     }
     if (figures.scrollWidth > figures.clientWidth + 1) found.push(`sticks out: ${figures.scrollWidth} of ${figures.clientWidth}`);
   }
