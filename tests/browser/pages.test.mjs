@@ -126,21 +126,20 @@ test("the text under the shorter title of the cover does not wait for the longer
 });
 
 test("summaries of the two leaves share their first line, below whichever title is longer, on every page of the parallel edition", async () => {
-  const { page, done } = await visit(local("parallel/index.html"));
-  let seen = 0;
-  for (const one of pages.filter(one => one.startsWith("parallel/"))) {
-    await page.goto(local(one));
-    for (const width of [768, 1440]) {
-      await page.setViewportSize({ width, height: 900 });
+  for (const width of [768, 1440]) {
+    const { page, done } = await visit(local("parallel/index.html"), { viewport: { width, height: 900 } });
+    let seen = 0;
+    for (const one of pages.filter(one => one.startsWith("parallel/"))) {
+      await page.goto(local(one));
       const told = await page.$$eval(".head > .lede", all => all.length < 2 ? null : all.map(one => one.getBoundingClientRect().top).concat(document.querySelector("h1").getBoundingClientRect().bottom));
       if (!told) continue;
       seen += 1;
       const [zh, en, title] = told;
       assert.ok(Math.abs(zh - en) < 1 && zh >= title && zh - title < 48, `${one} at ${width}: ${told}`);
     }
+    assert.ok(seen > 30, `${seen} pages`);
+    await done();
   }
-  assert.ok(seen > 60, `${seen} views`);
-  await done();
 });
 
 test("a title of two lines is broken in halves, not before its last word", async () => {
