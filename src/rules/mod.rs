@@ -151,15 +151,14 @@ pub(crate) fn check_with(
 ) -> Checked {
     let some = |places: Vec<usize>| {
         let pair = |at: usize| Pair { site, bitext: &site.bitexts[at], proof: &proof.pages[at] };
-        let (known, pairs): (Vec<_>, Vec<_>) =
-            places.into_iter().map(|at| (at, pair(at))).map(|(at, pair)| (known(at, &pair), pair)).unzip();
-        findings(&pairs, known)
+        let pairs: Vec<Pair> = places.iter().map(|at| pair(*at)).collect();
+        findings(&pairs, places.iter().zip(&pairs).map(|(at, pair)| known(*at, pair)).collect())
     };
     let places = (0..site.bitexts.len()).into_par_iter();
     let pairs: Vec<PairFindings> = places.chunks(AT_ONCE).flat_map_iter(some).collect();
     let whole = RULES.iter().filter(|rule| rule.is_on(site)).flat_map(|rule| {
-        run(rule, |check, report| {
-            if let Check::Site(check) | Check::PairAndSite(_, check) = check {
+        run(rule, |report| {
+            if let Check::Site(check) | Check::PairAndSite(_, check) = rule.check {
                 check(site, proof, report);
             }
         })
@@ -212,16 +211,15 @@ fn of_each(
     for rule in RULES.iter().filter(|rule| rule.is_on(site)) {
         let Some(check) = wanted(&rule.check) else { continue };
         for (pair, found) in pairs.iter().zip(&mut found) {
-            let mut report = RuleContext::new(rule, RULES);
-            check(pair, &mut report);
-            found.extend(report.into_findings());
+            found.extend(run(rule, |report| check(pair, report)));
         }
     }
     found.into_iter().map(Into::into).collect()
 }
 
-fn run(rule: &'static Rule, check: impl FnOnce(&Check, &mut RuleContext)) -> Vec<Diagnostic> {
+/// What a rule finds in what it is run on.
+fn run(rule: &'static Rule, check: impl FnOnce(&mut RuleContext)) -> Vec<Diagnostic> {
     let mut report = RuleContext::new(rule, RULES);
-    check(&rule.check, &mut report);
+    check(&mut report);
     report.into_findings()
 }

@@ -117,20 +117,14 @@ impl PossibleTurns {
     pub(super) fn of(texts: Both<&str>) -> Option<PossibleTurns> {
         let english = english_places(texts.en);
         let goes = |way: Direction| english.iter().any(|(_, en)| *en == way);
-        let (up, down) = (goes(Direction::Up), goes(Direction::Down));
         // The Chinese must go another way than the English does somewhere.
-        let may_turn = |zh: Option<Direction>| match zh {
-            Some(Direction::Up) => down,
-            Some(Direction::Down) => up,
-            None => false,
-        };
-        let beginnings = match (up, down) {
-            (true, true) => &CHINESE_BEGINNINGS.going,
-            (true, false) => &CHINESE_BEGINNINGS.down,
-            (false, true) => &CHINESE_BEGINNINGS.up,
+        let (beginnings, wanted) = match (goes(Direction::Up), goes(Direction::Down)) {
+            (true, true) => (&CHINESE_BEGINNINGS.going, &[Direction::Up, Direction::Down][..]),
+            (true, false) => (&CHINESE_BEGINNINGS.down, &[Direction::Down][..]),
+            (false, true) => (&CHINESE_BEGINNINGS.up, &[Direction::Up][..]),
             (false, false) => return None,
         };
-        chinese_may(texts.zh, beginnings, may_turn).then_some(PossibleTurns { english })
+        chinese_may_go(texts.zh, beginnings, wanted).then_some(PossibleTurns { english })
     }
 
     /// Those in a part of the English.
@@ -141,11 +135,12 @@ impl PossibleTurns {
     }
 }
 
-/// Whether a Chinese text has a word of a way that is wanted; `beginnings` are those of all such words.
-fn chinese_may(text: &str, beginnings: &CharSet, is_wanted: impl Fn(Option<Direction>) -> bool) -> bool {
+/// Whether a Chinese text has a word that goes one of some ways; `beginnings` are those of all such words.
+fn chinese_may_go(text: &str, beginnings: &CharSet, wanted: &[Direction]) -> bool {
     let says = |at: usize, c: char| {
         let words = CHINESE.get(&c).map_or(&[][..], Vec::as_slice);
-        words.iter().any(|(word, way)| is_wanted(*way) && text[at..].starts_with(word))
+        let goes = |way: &Option<Direction>| way.is_some_and(|way| wanted.contains(&way));
+        words.iter().any(|(word, way)| goes(way) && text[at..].starts_with(word))
     };
     text.char_indices().any(|(at, c)| beginnings.has(c) && says(at, c))
 }

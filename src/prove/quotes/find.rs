@@ -95,7 +95,8 @@ pub fn is_ordinary(site: &Site, bitext: &Bitext) -> bool {
     says_none(bitext).unwrap_or_else(|| site.config.original.is_some() || topic())
 }
 
-/// The addresses of topics that say it for their pages: these depend on it.
+/// The addresses of the topics that say `original: none` for their pages: all that [`is_ordinary`] asks beyond a page
+/// and the configuration.
 pub fn ordinary_topics(site: &Site) -> impl Iterator<Item = &str> {
     let topics = site.bitexts.iter().filter(|one| one.is_index() && says_none(one) == Some(true));
     topics.map(|one| &*one.address)
